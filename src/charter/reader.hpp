@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Reads templates/: editions and charters with their sheets and kit manifest, into domain values. The SVG beside a sheet's TOML is
+// compose/'s.
+#pragma once
+
+#include "base/result.hpp"
+#include "domain/charter.hpp"
+#include "domain/edition.hpp"
+#include "lib/resources.hpp"
+
+#include <string_view>
+#include <vector>
+
+namespace palmares::charter {
+
+/// Editions, and every charter one of them uses or that stands in templates/, sorted by id.
+struct House {
+  domain::Editions editions;
+  std::vector<domain::Charter> charters;
+};
+
+/// Reads everything; all problems at once, each with file:line: unknown or missing keys, a value of the wrong kind, an ink that is
+/// no swatch, total ink over 300 %, an edition whose charter does not exist, two grades of one code, contrast below WCAG…
+[[nodiscard]] Result<House> read_house(const lib::Resources& resources);
+
+}  // namespace palmares::charter

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What a sheet is about, and how it is wanted to look. Gathered by who asks; compose only reads.
+#pragma once
+
+#include "domain/charter.hpp"
+#include "domain/edition.hpp"
+#include "domain/results.hpp"
+
+#include <optional>
+#include <string>
+
+namespace palmares::compose {
+
+/// One award with everything it refers to; all pointers must outlive the call and are never null.
+struct Facts {
+  const domain::Edition* edition = nullptr;
+  const domain::Charter* charter = nullptr;
+  const domain::Award* award = nullptr;
+  std::string base_url;             ///< « https://… » without final slash
+  std::optional<std::string> code;  ///< verification code, 16 Crockford digits; none without a key
+};
+
+enum class Year { shown, hidden };
+
+/// The variant of a sheet.
+struct Look {
+  std::string theme;               ///< empty: the sheet's first
+  Year year = Year::shown;
+  std::optional<double> width_px;  ///< of a PNG; none: the sheet's default
+};
+
+}  // namespace palmares::compose

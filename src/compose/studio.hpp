@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The studio: every charter's templates and artwork, parsed and checked once, and the one function that makes a document of
+// facts and a template. Reading TOML is charter/'s, drawing is render/'s.
+#pragma once
+
+#include "base/result.hpp"
+#include "compose/facts.hpp"
+#include "document/page.hpp"
+#include "lib/resources.hpp"
+
+#include <memory>
+#include <vector>
+
+namespace palmares::compose {
+
+/// Immutable after `open`; `compose` may be called from every thread.
+class Studio {
+ public:
+  /// Parses the template of every sheet and all artwork it names. All problems at once, each with its SVG or TOML file and line:
+  /// anything the subset of design §4 refuses, a required slot that is missing or stands twice, a background short of the bleed,
+  /// an unknown style, swatch, artwork or value. `resources` must outlive the studio.
+  [[nodiscard]] static Result<Studio> open(const lib::Resources& resources, std::vector<domain::Charter> charters);
+
+  Studio(Studio&&) noexcept;
+  Studio& operator=(Studio&&) noexcept;
+  ~Studio();
+
+  [[nodiscard]] const std::vector<domain::Charter>& charters() const;
+  /// The charter of that id, or null.
+  [[nodiscard]] const domain::Charter* charter(std::string_view id) const;
+
+  /// The finished pages. Problems name the territory and the slot: a text that does not fit at its style's smallest size, a
+  /// character the font lacks, a required value that is empty.
+  [[nodiscard]] Result<document::Document> compose(const domain::Sheet& sheet, const Facts& facts, const Look& look) const;
+
+ private:
+  struct State;
+  explicit Studio(std::unique_ptr<State> state);
+  std::unique_ptr<State> m_state;
+};
+
+}  // namespace palmares::compose

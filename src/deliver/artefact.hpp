@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// One file of one laureate, the same whoever asks: command line, kit or service. Who may see it is the asker's business.
+#pragma once
+
+#include "base/bytes.hpp"
+#include "base/result.hpp"
+#include "compose/studio.hpp"
+#include "domain/edition.hpp"
+#include "domain/results.hpp"
+#include "lib/resources.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace palmares::deliver {
+
+/// What every artefact is made with; loaded once, shared by all threads.
+struct Workshop {
+  std::unique_ptr<const lib::Resources> resources;
+  compose::Studio studio;  ///< refers to `*resources`
+  domain::Editions editions;
+  std::string base_url;                ///< without final slash
+  std::optional<Bytes> key;            ///< of verification codes
+};
+
+/// Which file of an award is wanted.
+struct Wanted {
+  std::string kind;
+  std::string format;
+  compose::Look look;
+};
+
+/// A finished file.
+struct Artefact {
+  Bytes octets;
+  std::string media_type;
+  std::string extension;
+};
+
+/// The facts of an award. Problem: no such edition, charter or grade.
+[[nodiscard]] Result<compose::Facts> facts_of(const Workshop& workshop, const domain::Award& award);
+
+/// Composes and renders. Problems: unknown kind, format the kind does not have, theme, width out of range (64-4096 px and at most
+/// 20 Mpx), not a laureate, and all of compose's and render's.
+[[nodiscard]] Result<Artefact> make_artefact(const Workshop& workshop, const domain::Award& award, const Wanted& wanted);
+
+}  // namespace palmares::deliver

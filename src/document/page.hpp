@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The page model, the waist of the house: finished pages with everything at its place. It knows no territory, no level and no
+// format; whoever draws it decides nothing. Lengths are millimetres, origin top left of the trim box, y downwards.
+#pragma once
+
+#include "base/colour.hpp"
+#include "base/font_id.hpp"
+#include "base/geometry.hpp"
+#include "base/outline.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace palmares::document {
+
+/// A swatch of the palette as it stands on the page.
+struct Ink {
+  std::string swatch;  ///< its name, for people
+  Srgb srgb;
+  Cmyk cmyk;
+  std::optional<std::string> spot;  ///< prints on this separation alone
+  bool overprint = false;
+  double tint = 1;  ///< 0-1
+
+  friend bool operator==(const Ink&, const Ink&) = default;
+};
+
+/// The sRGB colour of an ink with its tint over white paper.
+[[nodiscard]] Srgb screen_colour(const Ink& ink);
+
+/// A shaped glyph. `x`, `y`: its origin, from the origin of its Text; mm. `cluster`: octet of Text::text it stands for.
+struct Glyph {
+  std::uint32_t id = 0;
+  double x = 0;
+  double y = 0;
+  std::uint32_t cluster = 0;
+
+  friend bool operator==(const Glyph&, const Glyph&) = default;
+};
+
+/// One line (or part of one) in one font, size and ink. A text that runs on ends with its space, drawn as a glyph, so that
+/// extraction gives words and not run-together lines.
+struct Text {
+  FontId font{};
+  double size = 0;  ///< mm to the em
+  Point origin;     ///< of the baseline
+  std::string text;  ///< NFC source of the glyphs
+  std::vector<Glyph> glyphs;  ///< ascending clusters (left-to-right scripts only)
+  double advance = 0;  ///< width of the line; mm
+  Ink ink;
+};
+
+enum class FillRule { nonzero, even_odd };
+enum class LineCap { butt, round, square };
+enum class LineJoin { miter, round, bevel };
+
+struct Stroke {
+  Ink ink;
+  double width = 0;  ///< mm
+  LineCap cap = LineCap::butt;
+  LineJoin join = LineJoin::miter;
+};
+
+/// A shape, filled first, then stroked.
+struct Path {
+  Outline outline;
+  std::optional<Ink> fill;
+  FillRule rule = FillRule::nonzero;
+  std::optional<Stroke> stroke;
+};
+
+/// A raster: 8-bit sRGB rows from the top, `width` x `height` pixels, 3 octets each, drawn into `box`.
+struct Picture {
+  Rect box;
+  int width = 0;
+  int height = 0;
+  std::string rgb;
+};
+
+/// What a group is for a reader. `none`: layout only; what stands under no role is an artifact.
+enum class Role { none, document, h1, h2, h3, p, list, list_item, figure, table, row, header_cell, cell, link, span };
+
+struct Item;
+
+/// Items that belong together; they are drawn and read in their order.
+struct Group {
+  Role role = Role::none;
+  std::string alt;       ///< a figure needs it
+  std::string language;  ///< BCP 47, where it differs from the document's
+  std::string link;      ///< absolute address, for Role::link
+  Affine transform;
+  std::optional<Rect> clip;
+  /// Name of a drawing that recurs: groups of one symbol hold equal items, and a back end may define them once.
+  std::string symbol;
+  std::vector<Item> items;
+};
+
+struct Item {
+  std::variant<Text, Path, Picture, Group> value;
+};
+
+struct Page {
+  Size trim;         ///< mm
+  double bleed = 0;  ///< mm on each side
+  std::vector<Item> items;
+};
+
+/// Physical sizes on paper, or a picture for screens.
+enum class Medium { paper, screen };
+
+struct Document {
+  std::string title;
+  std::string description;  ///< what a picture of it shows: alternative text of the whole
+  std::string language = "fr-FR";
+  std::string subject;
+  std::string author;
+  std::string date;  ///< « 2023-12-06 »: the edition's, never the clock's
+  Medium medium = Medium::paper;
+  std::optional<double> dpi;  ///< of its rasters
+  double width_px = 0;        ///< width of its PNG; px
+  std::vector<Page> pages;    ///< at least one
+};
+
+/// Bounds of what an item draws (glyph boxes count as their em box), clip applied; page coordinates.
+[[nodiscard]] Rect bounds(const Item& item);
+
+}  // namespace palmares::document

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A charter (charte graphique): palette, themes, text styles, grades, wording and the sheets it draws. Plain values; how they
+// are written down is charter/'s, how they are drawn is compose/'s.
+#pragma once
+
+#include "base/colour.hpp"
+#include "base/geometry.hpp"
+#include "base/problem.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace palmares::domain {
+
+/// A named ink of the palette.
+struct Swatch {
+  std::string name;
+  Srgb srgb;
+  Cmyk cmyk;
+  std::optional<std::string> spot;  ///< name of the separation it prints on, instead of the process inks
+  bool overprint = false;
+};
+
+/// Swatch -> swatch that replaces it; what is not named stays.
+struct Theme {
+  std::string name;
+  std::map<std::string, std::string, std::less<>> swatches;
+};
+
+/// How a text is set. Sizes are in points.
+struct TextStyle {
+  std::string name;
+  std::string family;
+  int weight = 400;
+  double size_min = 0;
+  double size_max = 0;
+  double leading = 1.2;   ///< distance of baselines, in sizes
+  double tracking = 0;    ///< added to each advance, in sizes
+  std::string ink;        ///< a swatch
+  bool capitals = false;  ///< set in full capitals, accents kept
+  bool tabular = false;   ///< tabular figures
+};
+
+/// A step of the scale of an edition.
+struct Grade {
+  std::string code;                  ///< as results write it: « 3 », « argent »
+  std::string name;                  ///< « niveau 3 », « label Argent »
+  std::optional<int> level;          ///< its number where the scale is numbered
+  int count = 0;                     ///< how many copylefts are drawn; 0 where a medal is drawn instead
+  std::optional<std::string> medal;  ///< artwork drawn instead of copylefts
+  std::string title;                 ///< stands under the symbols: « Niveau 3 sur 5 »
+  std::string wording;               ///< one sentence on what the grade honours
+  std::string alt;                   ///< alternative text of the symbols
+};
+
+/// What a slot of a sheet holds.
+enum class SlotType { text, copylefts, qr, artwork, picture };
+enum class HorizontalAlign { left, centre, right };
+/// How lines stand in the box. Height is counted from the cap line of the first line to the baseline of the last.
+enum class VerticalAlign { top, middle, bottom };
+enum class RoleName { none, title, heading, paragraph, figure };
+
+/// The meaning of a `slot-…` rectangle of a sheet template (sheets/<kind>.toml).
+struct Slot {
+  std::string id;  ///< without « slot- »
+  Place where;
+  SlotType type = SlotType::text;
+  std::string value;  ///< text with {{values}}; name of an artwork; link of a qr
+  std::string style;  ///< text: a style of the charter
+  std::string ink;    ///< overrides the style's; inks copylefts, qr
+  int lines = 1;
+  HorizontalAlign align = HorizontalAlign::left;
+  VerticalAlign valign = VerticalAlign::top;
+  RoleName role = RoleName::paragraph;
+  bool required = true;  ///< must stand in the template, and its value must not be empty
+  std::string when;      ///< condition on the data; empty: always
+  double gap = 0.3;      ///< copylefts: between two rings, in radii
+};
+
+/// A sheet: a kind of fixed-layout document as the charter declares it.
+struct Sheet {
+  std::string kind;         ///< slug: « badge-web »
+  std::string title;        ///< French: « Logo web »
+  std::string description;  ///< one French sentence
+  Place where;              ///< its TOML file
+  std::string template_file;             ///< sheets/<kind>.svg, relative to the charter's folder
+  std::vector<std::string> formats;      ///< slugs of render's table
+  std::vector<std::string> themes;       ///< empty: only « couleur »
+  bool pixels = false;                   ///< the viewBox is in CSS px instead of mm
+  double default_width_px = 0;           ///< of its PNG
+  double bleed_mm = 0;
+  bool year_optional = false;            ///< answers `--year without`
+  std::string document_title;            ///< with {{values}}: title of the file
+  std::string document_description;      ///< with {{values}}: what the picture shows
+  std::vector<Slot> slots;               ///< in reading order
+};
+
+/// A line of the kit manifest.
+struct KitEntry {
+  Place where;
+  std::string kind;
+  std::string format;
+  std::string theme;                ///< empty: the kind's first
+  std::optional<int> width_px;
+  bool with_year = true;
+  std::string path;                 ///< inside the kit, with {{values}}; ASCII, lower case, hyphens
+};
+
+struct Charter {
+  std::string id;
+  std::string title;
+  Place where;
+  std::string folder;  ///< relative to templates/: same as id
+  std::vector<Swatch> palette;
+  std::vector<Theme> themes;  ///< the first is the default
+  std::vector<TextStyle> styles;
+  std::vector<Grade> grades;  ///< lowest first
+  std::vector<std::string> mentions;  ///< those the charter knows; others are printed as they came
+  std::map<std::string, std::string, std::less<>> wording;  ///< texts every sheet may use as {{texte.…}}
+  long population_of_a_town = 2000;  ///< from here « Ville », below « Commune »
+  std::vector<Sheet> sheets;   ///< in the order of charter.toml
+  std::vector<KitEntry> kit;
+
+  [[nodiscard]] const Swatch* swatch(std::string_view name) const;
+  [[nodiscard]] const Theme* theme(std::string_view name) const;
+  [[nodiscard]] const TextStyle* style(std::string_view name) const;
+  [[nodiscard]] const Grade* grade(std::string_view code) const;
+  [[nodiscard]] const Sheet* sheet(std::string_view kind) const;
+};
+
+}  // namespace palmares::domain

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Final results as a file of octets -> Results, or every problem with file:line:column. What a grade means is its charter's.
+#pragma once
+
+#include "base/bytes.hpp"
+#include "base/result.hpp"
+#include "domain/charter.hpp"
+#include "domain/edition.hpp"
+#include "domain/results.hpp"
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace palmares::intake {
+
+/// Editions and charters the results must agree with.
+struct Expected {
+  const domain::Editions& editions;
+  std::span<const domain::Charter> charters;
+};
+
+/// Reads CSV (RFC 4180; UTF-8 with or without BOM; comma, semicolon or tab). `file` names it in problems. One Results per edition
+/// the file speaks of, oldest first. Notices: unknown columns, rows without a grade, and whatever was set right on the way.
+[[nodiscard]] Result<Outcome<std::vector<domain::Results>>> read_results(BytesView octets, std::string_view file,
+                                                                         const Expected& expected);
+
+}  // namespace palmares::intake

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Hashes of libsodium.
+#pragma once
+
+#include "base/bytes.hpp"
+
+#include <string>
+
+namespace palmares::lib {
+
+/// SHA-256; 32 octets.
+[[nodiscard]] Bytes sha256(BytesView octets);
+
+/// SHA-256; 64 lower-case hexadecimal digits.
+[[nodiscard]] std::string sha256_hex(BytesView octets);
+
+/// HMAC-SHA-256 (RFC 2104); 32 octets. Any key length.
+[[nodiscard]] Bytes hmac_sha256(BytesView key, BytesView message);
+
+}  // namespace palmares::lib

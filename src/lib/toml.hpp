@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// TOML as a plain tree with places, so that toml++ is compiled once. What keys mean is the reader's business.
+#pragma once
+
+#include "base/result.hpp"
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace palmares::lib::toml {
+
+struct Value;
+using Array = std::vector<Value>;
+/// Keys in the order of the file.
+using Table = std::vector<std::pair<std::string, Value>>;
+
+/// A value and where it stands. Dates and times come as their text.
+struct Value {
+  std::variant<std::string, long long, double, bool, Array, Table> data;
+  Place where;
+
+  [[nodiscard]] const std::string* string() const { return std::get_if<std::string>(&data); }
+  [[nodiscard]] const Array* array() const { return std::get_if<Array>(&data); }
+  [[nodiscard]] const Table* table() const { return std::get_if<Table>(&data); }
+  /// A number of either kind, or nothing.
+  [[nodiscard]] const long long* integer() const { return std::get_if<long long>(&data); }
+  [[nodiscard]] const bool* boolean() const { return std::get_if<bool>(&data); }
+  /// The value of a key of a table, or null (also where this is no table).
+  [[nodiscard]] const Value* find(std::string_view key) const;
+};
+
+/// Parses a file's text; `file` names it in places. A syntax error is one problem with line and column.
+[[nodiscard]] Result<Value> parse(std::string_view text, std::string_view file);
+
+}  // namespace palmares::lib::toml
