@@ -21,8 +21,8 @@ struct Workshop {
   std::unique_ptr<const lib::Resources> resources;
   compose::Studio studio;  ///< refers to `*resources`
   domain::Editions editions;
-  std::string base_url;                ///< without final slash
-  std::optional<Bytes> key;            ///< of verification codes
+  std::string base_url;      ///< without final slash
+  std::optional<Bytes> key;  ///< of verification codes
 };
 
 /// Which file of an award is wanted.
@@ -37,6 +37,7 @@ struct Artefact {
   Bytes octets;
   std::string media_type;
   std::string extension;
+  std::string alt;  ///< what it shows, as its alternative text
 };
 
 /// The facts of an award. Problem: no such edition, charter or grade.
@@ -45,5 +46,8 @@ struct Artefact {
 /// Composes and renders. Problems: unknown kind, format the kind does not have, theme, width out of range (64-4096 px and at most
 /// 20 Mpx), not a laureate, and all of compose's and render's.
 [[nodiscard]] Result<Artefact> make_artefact(const Workshop& workshop, const domain::Award& award, const Wanted& wanted);
+
+/// The alternative text alone; the same problems, but nothing is rendered.
+[[nodiscard]] Result<std::string> alternative_text(const Workshop& workshop, const domain::Award& award, const Wanted& wanted);
 
 }  // namespace palmares::deliver

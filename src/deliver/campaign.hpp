@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A run over many laureates on all cores. It knows no store and no disk: files go to whoever asked.
+#pragma once
+
+#include "base/bytes.hpp"
+#include "base/problem.hpp"
+#include "deliver/artefact.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+
+namespace palmares::deliver {
+
+/// A laureate that is done.
+struct Step {
+  const domain::Award& award;
+  std::size_t done;  ///< laureates done so far, this one counted
+  std::size_t total;
+  bool failed;
+};
+
+/// What a run is about. `put` and `progress` are called from several threads, `progress` from one at a time.
+struct Campaign {
+  std::span<const domain::Award* const> awards;  ///< laureates; none null
+  unsigned threads = 1;                          ///< at least 1
+  /// Takes a finished file by its path, « 2023/213801517-echirolles/certificat/certificat.pdf » or « ….zip ». An exception it
+  /// throws stops the run.
+  std::function<void(const std::string& path, BytesView octets)> put;
+  std::function<void(const Step&)> progress;  ///< in the order in which laureates are done; may be empty
+};
+
+struct Summary {
+  std::size_t laureates = 0;  ///< whose kit was put whole
+  std::size_t failed = 0;
+  std::size_t files = 0;  ///< put, archives counted
+  std::uint64_t octets = 0;
+  Problems problems;  ///< of the laureates that failed, in the order of the awards, each naming its laureate
+};
+
+/// Makes and puts the kit of every award. A laureate that fails leaves nothing and does not stop the others. The octets put do
+/// not depend on the number of threads. Rethrows the first exception of `put`, once all threads have ended.
+[[nodiscard]] Summary run_campaign(const Workshop& workshop, const Campaign& campaign);
+
+}  // namespace palmares::deliver

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The kit of a laureate: the files of its charter's manifest, what describes them, and the archive of all. Where they are
+// written is the asker's business.
+#pragma once
+
+#include "base/bytes.hpp"
+#include "base/result.hpp"
+#include "deliver/artefact.hpp"
+
+#include <string>
+#include <vector>
+
+namespace palmares::deliver {
+
+/// A file of a kit.
+struct KitFile {
+  std::string path;    ///< inside the laureate's folder
+  std::string kind;    ///< empty for the files that describe the kit
+  std::string format;  ///< slug of a format; empty like `kind`
+  std::string theme;   ///< empty: the kind's first
+  compose::Year year = compose::Year::shown;
+  std::string alt;
+  Bytes octets;
+};
+
+struct Kit {
+  std::vector<KitFile> files;  ///< sorted by path; LISEZMOI.txt and MANIFESTE.json are among them
+  Bytes archive;               ///< ZIP of exactly these files
+};
+
+/// Makes every file of the award's kit and its archive; the same octets for the same input, from any thread. Problems: all of
+/// make_artefact's for every file, each once, and a manifest path that is unsafe or stands twice.
+[[nodiscard]] Result<Kit> make_kit(const Workshop& workshop, const domain::Award& award);
+
+}  // namespace palmares::deliver
