@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "deliver/artefact.hpp"
+
+#include "base/french.hpp"
+#include "compose/verification.hpp"
+#include "render/formats.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+namespace palmares::deliver {
+
+namespace {
+
+constexpr double least_width_px = 64;
+constexpr double most_width_px = 4096;
+constexpr double most_pixels = 20e6;
+constexpr int first_revision = 1;
+
+/// What a wanted file turned out to be.
+struct Plan {
+  compose::Facts facts;
+  const domain::Sheet* sheet;
+  const render::SheetFormat* format;
+  compose::Look look;
+};
+
+template <typename T>
+std::vector<std::string> names(const std::vector<T>& values, std::string T::*name) {
+  std::vector<std::string> all;
+  for (const T& value : values) {
+    all.push_back(value.*name);
+  }
+  return all;
+}
+
+Result<const domain::Sheet*> sheet_of(const domain::Charter& charter, const Wanted& wanted) {
+  if (const domain::Sheet* sheet = charter.sheet(wanted.kind)) {
+    return sheet;
+  }
+  return fail("la charte " + guillemets(charter.id) + " n’a pas de document " + guillemets(wanted.kind),
+              "documents de cette charte\u00A0: " + listing(names(charter.sheets, &domain::Sheet::kind)));
+}
+
+Result<const render::SheetFormat*> format_of(const domain::Sheet& sheet, const Wanted& wanted) {
+  const render::SheetFormat* format = render::sheet_format(wanted.format);
+  if (format != nullptr && std::ranges::find(sheet.formats, wanted.format) != sheet.formats.end()) {
+    return format;
+  }
+  return fail("le document " + guillemets(sheet.kind) + " n’existe pas au format " + guillemets(wanted.format),
+              "formats de ce document\u00A0: " + listing(sheet.formats));
+}
+
+Result<std::string> theme_of(const domain::Sheet& sheet, const domain::Charter& charter, const std::string& wanted) {
+  const std::vector<std::string> only = {charter.themes.empty() ? "couleur" : charter.themes.front().name};
+  const std::vector<std::string>& themes = sheet.themes.empty() ? only : sheet.themes;
+  if (wanted.empty() || std::ranges::find(themes, wanted) != themes.end()) {
+    return wanted;
+  }
+  return fail("le document " + guillemets(sheet.kind) + " n’existe pas dans le thème " + guillemets(wanted),
+              "thèmes de ce document\u00A0: " + listing(themes));
+}
+
+Result<std::monostate> check_look(const domain::Sheet& sheet, const compose::Look& look) {
+  if (look.year == compose::Year::hidden && !sheet.year_optional) {
+    return fail("le document " + guillemets(sheet.kind) + " n’existe pas sans l’année", "demander l’année");
+  }
+  if (look.width_px && (*look.width_px < least_width_px || *look.width_px > most_width_px)) {
+    return fail("la largeur demandée est hors limites", "une largeur de 64 à 4096 pixels");
+  }
+  return std::monostate{};
+}
+
+Result<Plan> plan_of(const Workshop& workshop, const domain::Award& award, const Wanted& wanted) {
+  TRY_ASSIGN(compose::Facts facts, facts_of(workshop, award));
+  TRY_ASSIGN(const domain::Sheet* sheet, sheet_of(*facts.charter, wanted));
+  TRY_ASSIGN(const render::SheetFormat* format, format_of(*sheet, wanted));
+  compose::Look look = wanted.look;
+  TRY_ASSIGN(look.theme, theme_of(*sheet, *facts.charter, wanted.look.theme));
+  TRY(check_look(*sheet, look));
+  return Plan{.facts = std::move(facts), .sheet = sheet, .format = format, .look = std::move(look)};
+}
+
+Result<std::monostate> check_pixels(const document::Document& document) {
+  const Size trim = document.pages.front().trim;
+  const double pixels = document.width_px * document.width_px * trim.height / trim.width;
+  if (pixels > most_pixels) {
+    return fail("l’image demandée dépasse 20 millions de pixels", "une largeur plus petite");
+  }
+  return std::monostate{};
+}
+
+std::string in_year(const domain::Award& award) {
+  return " en " + std::to_string(award.edition);
+}
+
+}  // namespace
+
+Result<compose::Facts> facts_of(const Workshop& workshop, const domain::Award& award) {
+  const domain::Edition* edition = workshop.editions.of(award.edition);
+  const domain::Charter* charter = edition == nullptr ? nullptr : workshop.studio.charter(edition->charter);
+  if (charter == nullptr) {
+    return fail("l’édition " + std::to_string(award.edition) + " est inconnue",
+                "la décrire, avec sa charte, dans templates/editions.toml");
+  }
+  if (!award.laureate()) {
+    return fail(guillemets(award.territory.name) + " n’a pas été labellisé" + in_year(award),
+                "un territoire lauréat de cette édition");
+  }
+  if (charter->grade(award.grade) == nullptr) {
+    return fail("le niveau " + guillemets(award.grade) + " n’existe pas" + in_year(award),
+                "niveaux de l’édition\u00A0: " + listing(names(charter->grades, &domain::Grade::code)));
+  }
+  compose::Facts facts{
+      .edition = edition, .charter = charter, .award = &award, .base_url = workshop.base_url, .code = std::nullopt};
+  if (workshop.key) {
+    facts.code = compose::verification_code(*workshop.key, award.edition, award.territory.id, first_revision);
+  }
+  return facts;
+}
+
+Result<Artefact> make_artefact(const Workshop& workshop, const domain::Award& award, const Wanted& wanted) {
+  TRY_ASSIGN(const Plan plan, plan_of(workshop, award, wanted));
+  TRY_ASSIGN(document::Document document, workshop.studio.compose(*plan.sheet, plan.facts, plan.look));
+  TRY(check_pixels(document));
+  TRY_ASSIGN(Bytes octets, plan.format->render(document, *workshop.resources));
+  return Artefact{.octets = std::move(octets),
+                  .media_type = std::string(plan.format->media_type),
+                  .extension = std::string(plan.format->extension),
+                  .alt = std::move(document.description)};
+}
+
+Result<std::string> alternative_text(const Workshop& workshop, const domain::Award& award, const Wanted& wanted) {
+  TRY_ASSIGN(const Plan plan, plan_of(workshop, award, wanted));
+  TRY_ASSIGN(document::Document document, workshop.studio.compose(*plan.sheet, plan.facts, plan.look));
+  return std::move(document.description);
+}
+
+}  // namespace palmares::deliver

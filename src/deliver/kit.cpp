@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "deliver/kit.hpp"
+
+#include "base/french.hpp"
+#include "deliver/kit_texts.hpp"
+#include "lib/zip.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace palmares::deliver {
+
+namespace {
+
+constexpr std::array<std::string_view, 2> compressed_formats = {"png", "pdf"};
+
+std::string replaced(std::string text, std::string_view what, std::string_view by) {
+  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size())) {
+    text.replace(at, what.size(), by);
+  }
+  return text;
+}
+
+std::string path_of(const domain::KitEntry& entry, const domain::Award& award) {
+  return replaced(replaced(entry.path, "{{territoire.slug}}", award.territory.slug), "{{edition.annee}}",
+                  std::to_string(award.edition));
+}
+
+bool safe_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '/';
+}
+
+/// Lower-case ASCII, no empty segment, none that starts with a dot: nothing that leaves the folder or hides in it.
+bool safe(std::string_view path) {
+  return !path.empty() && path.back() != '/' && path.front() != '/' && path.front() != '.' &&
+         path.find("//") == std::string_view::npos && path.find("/.") == std::string_view::npos &&
+         std::ranges::all_of(path, safe_character);
+}
+
+Problems path_problems(const domain::Charter& charter, const domain::Award& award) {
+  Problems problems;
+  std::vector<std::string> seen;
+  for (const domain::KitEntry& entry : charter.kit) {
+    const std::string path = path_of(entry, award);
+    if (!safe(path)) {
+      problems.push_back({.where = entry.where,
+                          .what = "le chemin " + guillemets(path) + " ne convient pas à un fichier du kit",
+                          .hint = "lettres minuscules sans accent, chiffres, traits d’union, points et barres obliques"});
+    } else if (std::ranges::find(seen, path) != seen.end()) {
+      problems.push_back({.where = entry.where,
+                          .what = "deux fichiers du kit ont le chemin " + guillemets(path),
+                          .hint = "un chemin par fichier"});
+    }
+    seen.push_back(path);
+  }
+  return problems;
+}
+
+Wanted wanted_of(const domain::KitEntry& entry) {
+  compose::Look look{
+      .theme = entry.theme, .year = entry.with_year ? compose::Year::shown : compose::Year::hidden, .width_px = std::nullopt};
+  if (entry.width_px) {
+    look.width_px = *entry.width_px;
+  }
+  return {.kind = entry.kind, .format = entry.format, .look = std::move(look)};
+}
+
+// One fault of a name shows in every file that bears it.
+void add_new(Problems& problems, const Problems& more) {
+  for (const Problem& problem : more) {
+    if (std::ranges::find(problems, problem) == problems.end()) {
+      problems.push_back(problem);
+    }
+  }
+}
+
+KitFile kit_file(const domain::KitEntry& entry, const domain::Award& award, Artefact artefact) {
+  return {.path = path_of(entry, award),
+          .kind = entry.kind,
+          .format = entry.format,
+          .theme = entry.theme,
+          .year = entry.with_year ? compose::Year::shown : compose::Year::hidden,
+          .alt = std::move(artefact.alt),
+          .octets = std::move(artefact.octets)};
+}
+
+Result<std::vector<KitFile>> drawn_files(const Workshop& workshop, const domain::Charter& charter, const domain::Award& award) {
+  Problems problems = path_problems(charter, award);
+  std::vector<KitFile> files;
+  for (const domain::KitEntry& entry : charter.kit) {
+    if (Result<Artefact> artefact = make_artefact(workshop, award, wanted_of(entry))) {
+      files.push_back(kit_file(entry, award, std::move(*artefact)));
+    } else {
+      add_new(problems, artefact.error());
+    }
+  }
+  if (!problems.empty()) {
+    return fail(std::move(problems));
+  }
+  return files;
+}
+
+KitFile text_file(std::string path, Bytes octets) {
+  return {.path = std::move(path),
+          .kind = {},
+          .format = {},
+          .theme = {},
+          .year = compose::Year::shown,
+          .alt = {},
+          .octets = std::move(octets)};
+}
+
+Bytes archive_of(std::span<const KitFile> files, const domain::Date& day) {
+  std::vector<lib::ZipMember> members;
+  for (const KitFile& file : files) {
+    const bool compressed = std::ranges::find(compressed_formats, file.format) != compressed_formats.end();
+    members.push_back(
+        {.path = file.path, .octets = file.octets, .packing = compressed ? lib::Packing::stored : lib::Packing::deflated});
+  }
+  return lib::zip(members, {.year = day.year, .month = day.month, .day = day.day});
+}
+
+}  // namespace
+
+Result<Kit> make_kit(const Workshop& workshop, const domain::Award& award) {
+  TRY_ASSIGN(const compose::Facts facts, facts_of(workshop, award));
+  TRY_ASSIGN(std::vector<KitFile> files, drawn_files(workshop, *facts.charter, award));
+  files.push_back(text_file("LISEZMOI.txt", readme(facts, files)));
+  files.push_back(text_file("MANIFESTE.json", manifest(facts, files)));
+  std::ranges::sort(files, {}, &KitFile::path);
+  Bytes archive = archive_of(files, facts.edition->decision);
+  return Kit{.files = std::move(files), .archive = std::move(archive)};
+}
+
+}  // namespace palmares::deliver
