@@ -7,6 +7,7 @@
 #include "base/font_id.hpp"
 #include "base/result.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -15,6 +16,7 @@
 #include <vector>
 
 typedef struct hb_face_t hb_face_t;
+typedef struct hb_font_t hb_font_t;
 typedef struct _FcConfig FcConfig;
 
 namespace palmares::lib {
@@ -22,18 +24,18 @@ namespace palmares::lib {
 /// What is known of a font file. Metrics are in units of 1/units_per_em, y upwards, as the file has them.
 struct Font {
   FontId id{};
-  std::string family;           ///< « Inter Display »
+  std::string family;  ///< « Inter Display »
   int weight = 400;
   std::filesystem::path file;
   std::string sha256;           ///< of the file, lower-case hex
   std::string postscript_name;  ///< « InterDisplay-Bold »
   bool cff = false;             ///< CFF outlines (OpenType), else TrueType
   int units_per_em = 1000;
-  int ascent = 0;               ///< hhea
-  int descent = 0;              ///< hhea; negative
-  int cap_height = 0;           ///< OS/2
-  int x_height = 0;             ///< OS/2
-  int bbox[4] = {0, 0, 0, 0};   ///< head: xMin yMin xMax yMax
+  int ascent = 0;              ///< hhea
+  int descent = 0;             ///< hhea; negative
+  int cap_height = 0;          ///< OS/2
+  int x_height = 0;            ///< OS/2
+  int bbox[4] = {0, 0, 0, 0};  ///< head: xMin yMin xMax yMax
   double italic_angle = 0;
 };
 
@@ -56,8 +58,14 @@ class FontBook {
 
   /// The face of a font; immutable, may be used from every thread.
   [[nodiscard]] hb_face_t* face(FontId id) const;
+  /// The face prepared for fast subsetting, made at the first call; may be used from every thread.
+  [[nodiscard]] hb_face_t* subset_face(FontId id) const;
+  /// The font in font units (scale = units_per_em); immutable, may be used from every thread.
+  [[nodiscard]] hb_font_t* unscaled(FontId id) const;
   /// Fontconfig configuration that knows these fonts and no other.
   [[nodiscard]] FcConfig* fontconfig() const;
+  /// A number no other FontBook of this process has or had: the key of caches, since addresses come back.
+  [[nodiscard]] std::uint64_t serial() const;
 
  private:
   struct State;

@@ -4,6 +4,7 @@
 
 #include "base/result.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,13 +22,15 @@ using Table = std::vector<std::pair<std::string, Value>>;
 struct Value {
   std::variant<std::string, long long, double, bool, Array, Table> data;
   Place where;
+  Place key_where;  ///< where the key of this value stands; the value's own place in an array
 
   [[nodiscard]] const std::string* string() const { return std::get_if<std::string>(&data); }
   [[nodiscard]] const Array* array() const { return std::get_if<Array>(&data); }
   [[nodiscard]] const Table* table() const { return std::get_if<Table>(&data); }
-  /// A number of either kind, or nothing.
   [[nodiscard]] const long long* integer() const { return std::get_if<long long>(&data); }
   [[nodiscard]] const bool* boolean() const { return std::get_if<bool>(&data); }
+  /// A finite number of either kind, or nothing.
+  [[nodiscard]] std::optional<double> number() const;
   /// The value of a key of a table, or null (also where this is no table).
   [[nodiscard]] const Value* find(std::string_view key) const;
 };

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "lib/file.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <string>
+#include <system_error>
+#include <utility>
+
+namespace palmares::lib {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void throw_errno(const std::string& doing, const fs::path& file) {
+  throw std::system_error(errno, std::generic_category(), doing + ' ' + file.string());
+}
+
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : m_number(number) {}
+  Descriptor(Descriptor&& other) noexcept : m_number(std::exchange(other.m_number, -1)) {}
+  Descriptor& operator=(Descriptor&&) = delete;
+  ~Descriptor() {
+    if (m_number >= 0) {
+      ::close(m_number);
+    }
+  }
+
+  [[nodiscard]] int number() const { return m_number; }
+  /// Closes now: some file systems report a full disk only here.
+  [[nodiscard]] bool close() { return ::close(std::exchange(m_number, -1)) == 0; }
+
+ private:
+  int m_number;
+};
+
+/// Removes a file at the end of its scope unless it was kept.
+class Provisional {
+ public:
+  explicit Provisional(fs::path file) : m_file(std::move(file)) {}
+  Provisional(const Provisional&) = delete;
+  Provisional& operator=(const Provisional&) = delete;
+  ~Provisional() {
+    if (!m_file.empty()) {
+      ::unlink(m_file.c_str());
+    }
+  }
+
+  void keep() { m_file.clear(); }
+
+ private:
+  fs::path m_file;
+};
+
+// The number keeps threads and files left by a killed process of the same id apart.
+fs::path temporary_name(const fs::path& file) {
+  static std::atomic<unsigned> counter{0};
+  const std::string number = std::to_string(::getpid()) + '-' + std::to_string(counter.fetch_add(1));
+  return file.parent_path() / ('.' + file.filename().string() + '.' + number + ".tmp");
+}
+
+std::pair<Descriptor, fs::path> create_beside(const fs::path& file) {
+  for (;;) {
+    const fs::path name = temporary_name(file);
+    const int number = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (number >= 0) {
+      return {Descriptor(number), name};
+    }
+    if (errno != EEXIST) {
+      throw_errno("cannot create", file);
+    }
+  }
+}
+
+void write_all(const Descriptor& descriptor, BytesView octets, const fs::path& file) {
+  while (!octets.empty()) {
+    const ssize_t written = ::write(descriptor.number(), octets.data(), octets.size());
+    if (written < 0 && errno != EINTR) {
+      throw_errno("cannot write", file);
+    }
+    octets.remove_prefix(written < 0 ? 0 : static_cast<std::size_t>(written));
+  }
+}
+
+// A file of /proc or a pipe says size 0 and still has octets: the size is only a hint.
+Bytes read_all(const Descriptor& descriptor, std::size_t expected, const fs::path& file) {
+  Bytes octets(expected + 1, '\0');
+  std::size_t filled = 0;
+  for (;;) {
+    const ssize_t got = ::read(descriptor.number(), octets.data() + filled, octets.size() - filled);
+    if (got < 0 && errno != EINTR) {
+      throw_errno("cannot read", file);
+    }
+    if (got == 0) {
+      octets.resize(filled);
+      return octets;
+    }
+    filled += got < 0 ? 0 : static_cast<std::size_t>(got);
+    if (filled == octets.size()) {
+      octets.resize(octets.size() * 2);
+    }
+  }
+}
+
+}  // namespace
+
+std::optional<Bytes> read_file(const fs::path& file) {
+  const Descriptor descriptor(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+  if (descriptor.number() < 0) {
+    if (errno == ENOENT || errno == ENOTDIR) {
+      return std::nullopt;
+    }
+    throw_errno("cannot open", file);
+  }
+  struct stat status {};
+  if (::fstat(descriptor.number(), &status) != 0) {
+    throw_errno("cannot examine", file);
+  }
+  return read_all(descriptor, static_cast<std::size_t>(status.st_size), file);
+}
+
+void write_file(const fs::path& file, BytesView octets) {
+  if (file.has_parent_path()) {
+    fs::create_directories(file.parent_path());
+  }
+  auto [descriptor, name] = create_beside(file);
+  Provisional provisional(name);
+  write_all(descriptor, octets, file);
+  if (::fsync(descriptor.number()) != 0 || !descriptor.close()) {
+    throw_errno("cannot write", file);
+  }
+  if (::rename(name.c_str(), file.c_str()) != 0) {
+    throw_errno("cannot rename to", file);
+  }
+  provisional.keep();
+}
+
+}  // namespace palmares::lib

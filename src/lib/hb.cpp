@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "lib/hb.hpp"
+
+#include <hb-subset.h>
+#include <hb.h>
+
+#include <memory>
+#include <stdexcept>
+
+namespace palmares::lib {
+
+namespace {
+
+template <auto destroy>
+struct Destroy {
+  template <typename T>
+  void operator()(T* object) const {
+    destroy(object);
+  }
+};
+
+using Blob = std::unique_ptr<hb_blob_t, Destroy<hb_blob_destroy>>;
+using Face = std::unique_ptr<hb_face_t, Destroy<hb_face_destroy>>;
+using SubsetInput = std::unique_ptr<hb_subset_input_t, Destroy<hb_subset_input_destroy>>;
+using DrawFunctions = std::unique_ptr<hb_draw_funcs_t, Destroy<hb_draw_funcs_destroy>>;
+
+Outline& outline_of(void* data) {
+  return *static_cast<Outline*>(data);
+}
+Point point(float x, float y) {
+  return {static_cast<double>(x), static_cast<double>(y)};
+}
+
+DrawFunctions make_draw_functions() {
+  DrawFunctions functions(hb_draw_funcs_create());
+  hb_draw_funcs_set_move_to_func(
+      functions.get(),
+      [](hb_draw_funcs_t*, void* data, hb_draw_state_t*, float x, float y, void*) { outline_of(data).move_to(point(x, y)); },
+      nullptr, nullptr);
+  hb_draw_funcs_set_line_to_func(
+      functions.get(),
+      [](hb_draw_funcs_t*, void* data, hb_draw_state_t*, float x, float y, void*) { outline_of(data).line_to(point(x, y)); },
+      nullptr, nullptr);
+  hb_draw_funcs_set_cubic_to_func(
+      functions.get(),
+      [](hb_draw_funcs_t*, void* data, hb_draw_state_t*, float x1, float y1, float x2, float y2, float x, float y, void*) {
+        outline_of(data).curve_to(point(x1, y1), point(x2, y2), point(x, y));
+      },
+      nullptr, nullptr);
+  hb_draw_funcs_set_close_path_func(
+      functions.get(), [](hb_draw_funcs_t*, void* data, hb_draw_state_t*, void*) { outline_of(data).close(); }, nullptr, nullptr);
+  hb_draw_funcs_make_immutable(functions.get());
+  return functions;
+}
+
+Bytes octets_of(const Blob& blob) {
+  unsigned length = 0;
+  const char* data = hb_blob_get_data(blob.get(), &length);
+  return {data, length};
+}
+
+SubsetInput subset_input(std::span<const std::uint32_t> glyphs) {
+  SubsetInput input(hb_subset_input_create_or_fail());
+  if (!input) {
+    throw std::bad_alloc();
+  }
+  hb_subset_input_set_flags(input.get(),
+                            HB_SUBSET_FLAGS_RETAIN_GIDS | HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
+  hb_set_t* kept = hb_subset_input_glyph_set(input.get());
+  for (const std::uint32_t glyph : glyphs) {
+    hb_set_add(kept, glyph);
+  }
+  // A document places glyphs by number: layout, names and variations only add weight.
+  hb_set_t* dropped = hb_subset_input_set(input.get(), HB_SUBSET_SETS_DROP_TABLE_TAG);
+  for (const char* tag : {"GSUB", "GPOS", "GDEF", "BASE", "JSTF", "kern", "name", "STAT", "MATH", "DSIG", "meta", "GRFN"}) {
+    hb_set_add(dropped, hb_tag_from_string(tag, 4));
+  }
+  return input;
+}
+
+}  // namespace
+
+Outline glyph_outline(const FontBook& fonts, FontId font, std::uint32_t glyph) {
+  static const DrawFunctions functions = make_draw_functions();
+  Outline outline;
+  hb_font_get_glyph_shape(fonts.unscaled(font), glyph, functions.get(), &outline);
+  return outline;
+}
+
+int glyph_advance(const FontBook& fonts, FontId font, std::uint32_t glyph) {
+  return hb_font_get_glyph_h_advance(fonts.unscaled(font), glyph);
+}
+
+Bytes subset(const FontBook& fonts, FontId font, std::span<const std::uint32_t> glyphs) {
+  const SubsetInput input = subset_input(glyphs);
+  const Face face(hb_subset_or_fail(fonts.subset_face(font), input.get()));
+  if (!face) {
+    throw std::runtime_error("HarfBuzz cannot subset " + fonts.font(font).file.filename().string());
+  }
+  const Blob file(hb_face_reference_blob(face.get()));
+  if (!fonts.font(font).cff) {
+    return octets_of(file);
+  }
+  // The face of a subset is a builder; only a face opened from its octets hands out tables.
+  const Face opened(hb_face_create(file.get(), 0));
+  return octets_of(Blob(hb_face_reference_table(opened.get(), HB_TAG('C', 'F', 'F', ' '))));
+}
+
+}  // namespace palmares::lib
