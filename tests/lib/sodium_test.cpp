@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "lib/sodium.hpp"
+
+#include <gtest/gtest.h>
+
+namespace palmares::lib {
+namespace {
+
+std::string hex(const Bytes& octets) {
+  std::string text;
+  for (const char octet : octets) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    text += digits[static_cast<unsigned char>(octet) >> 4U];
+    text += digits[static_cast<unsigned char>(octet) & 0xFU];
+  }
+  return text;
+}
+
+// FIPS 180-4, examples.
+TEST(Sodium, HashesTheExamplesOfTheStandard) {
+  EXPECT_EQ(sha256_hex(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  EXPECT_EQ(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  EXPECT_EQ(hex(sha256("abc")), sha256_hex("abc"));
+}
+
+// RFC 4231, test cases 2 and 6 (a key longer than a block).
+TEST(Sodium, AuthenticatesTheExamplesOfTheStandard) {
+  EXPECT_EQ(hex(hmac_sha256("Jefe", "what do ya want for nothing?")),
+            "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+  EXPECT_EQ(hex(hmac_sha256(Bytes(131, '\xaa'), "Test Using Larger Than Block-Size Key - Hash Key First")),
+            "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
+}
+
+}  // namespace
+}  // namespace palmares::lib
