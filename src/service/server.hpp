@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The HTTP server: listens, speaks HTTP/1.1 and hands each request to the routes. What is answered is service/routes.hpp's; no
+// socket type is seen from here.
+#pragma once
+
+#include "base/result.hpp"
+#include "service/catalogue.hpp"
+#include "service/makers.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace palmares::service {
+
+/// What the server refuses or gives up on. Past a number: 414, 431 or 503; past a time: the connection is closed, or 503.
+struct Limits {
+  std::size_t header_octets = 8192;  ///< request line, and again the fields
+  std::size_t target_octets = 2048;
+  std::size_t fields = 100;
+  std::size_t connections = 1024;
+  std::size_t requests_per_connection = 1000;
+  std::size_t queued_renders = 256;            ///< wanted and not begun
+  std::size_t cache_octets = 256u << 20;       ///< ready answers kept in memory
+  std::chrono::milliseconds header{10'000};    ///< for a whole header from its first octet
+  std::chrono::milliseconds idle{15'000};      ///< between requests, and between two steps of a slow reader
+  std::chrono::milliseconds render{30'000};    ///< queue included
+  std::chrono::milliseconds shutdown{10'000};  ///< for answers under way when the server is stopped
+};
+
+struct Options {
+  std::string address = "127.0.0.1";
+  unsigned short port = 8080;   ///< 0: any free one
+  unsigned io_threads = 0;      ///< 0: one per core
+  unsigned render_threads = 0;  ///< 0: one per core
+  Limits limits = {};
+  /// The wall clock: `Date` fields and nothing else.
+  std::function<std::chrono::system_clock::time_point()> clock = std::chrono::system_clock::now;
+  /// Takes one English line without newline; called from several threads, from one at a time. May be empty.
+  std::function<void(std::string_view)> log = {};
+};
+
+/// `options` with the address and port of « 127.0.0.1:8080 », « [::1]:8080 » or « :8080 ». Problem: not a numeric address and
+/// port.
+[[nodiscard]] Result<Options> with_listen(Options options, std::string_view listen);
+
+/// A running server. Destroying it stops it.
+class Server {
+ public:
+  /// Binds, listens and starts the threads. Throws std::system_error where the address cannot be bound. What `makers` refer to
+  /// must outlive the server.
+  [[nodiscard]] static Server start(Options options, Catalogue catalogue, Makers makers);
+
+  Server(Server&&) noexcept;
+  Server& operator=(Server&&) noexcept;
+  ~Server();
+
+  /// The port it listens on, also where 0 was asked for.
+  [[nodiscard]] unsigned short port() const;
+  /// Accepts no more, finishes the answers under way within the limit, and ends all threads. From any thread, any number of
+  /// times.
+  void stop();
+  /// Returns when somebody has stopped the server.
+  void wait();
+
+ private:
+  struct State;
+  explicit Server(std::unique_ptr<State> state);
+  std::unique_ptr<State> m_state;
+};
+
+/// Waits for SIGINT or SIGTERM, then stops the server; a second signal ends the process.
+void run_until_signal(Server& server);
+
+}  // namespace palmares::service
