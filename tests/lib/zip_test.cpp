@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "lib/zip.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <ctime>
+#include <string>
+#include <vector>
+
+namespace palmares::lib {
+namespace {
+
+constexpr ZipDay day = {.year = 2023, .month = 12, .day = 6};
+
+Bytes two_members() {
+  static const std::string text(5000, 'a');
+  const std::vector<ZipMember> members = {{.path = "a/b.txt", .octets = text, .packing = Packing::deflated},
+                                          {.path = "c.png", .octets = "octets", .packing = Packing::stored}};
+  return zip(members, day);
+}
+
+Bytes in_time_zone(const char* zone) {
+  setenv("TZ", zone, 1);
+  tzset();
+  Bytes octets = two_members();
+  unsetenv("TZ");
+  tzset();
+  return octets;
+}
+
+TEST(Zip, IsTheSameInEveryTimeZone) {
+  EXPECT_EQ(in_time_zone("Asia/Tokyo"), in_time_zone("America/New_York"));
+  EXPECT_EQ(in_time_zone("UTC"), in_time_zone("Pacific/Kiritimati"));
+}
+
+TEST(Zip, DatesEveryMemberAtNoonOfTheDay) {
+  // 12:00 is 0x6000, 2023-12-06 is (43 << 9 | 12 << 5 | 6) = 0x5786: APPNOTE 4.4.6, little endian.
+  const Bytes octets = two_members();
+  const Bytes stamp("\x00\x60\x86\x57", 4);
+  EXPECT_EQ(octets.substr(10, 4), stamp);
+  std::size_t dated = 0;
+  for (std::size_t at = octets.find(stamp); at != Bytes::npos; at = octets.find(stamp, at + 1)) {
+    ++dated;
+  }
+  EXPECT_EQ(dated, 4U);
+}
+
+TEST(Zip, DeflatesOnlyWhatItIsAskedTo) {
+  const Bytes octets = two_members();
+  EXPECT_LT(octets.size(), 1000U);
+  EXPECT_NE(octets.find("octets"), Bytes::npos);
+  EXPECT_EQ(octets.find(std::string(100, 'a')), Bytes::npos);
+}
+
+TEST(Zip, OfNothingIsAnEmptyArchive) {
+  EXPECT_EQ(zip({}, day).substr(0, 4), Bytes("PK\x05\x06"));
+}
+
+}  // namespace
+}  // namespace palmares::lib
