@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Latin letters as lower-case ASCII, for slugs and for the choice of an article. The domain links no library, so it carries the
+// two blocks of Unicode that French and its neighbours' names need; matching text in general is lib/unicode.hpp's.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace palmares::domain {
+
+/// A code point as lower-case ASCII letters or digits: « É » -> « e », « œ » -> « oe »; empty for anything else.
+[[nodiscard]] std::string ascii_letters(char32_t code_point);
+
+/// A text with its letters and digits as `ascii_letters` and everything else left out.
+[[nodiscard]] std::string ascii_word(std::string_view text);
+
+}  // namespace palmares::domain
