@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The table of commands. One row, one function that declares the options of a command and returns what it does with them.
+#pragma once
+
+#include "cli/console.hpp"
+#include "cli/settings.hpp"
+
+#include <functional>
+#include <span>
+#include <string_view>
+
+namespace CLI {
+class App;
+}
+
+namespace palmares::cli {
+
+/// Exit codes of design §6.
+enum class Exit { done = 0, input = 1, usage = 2, machine = 3 };
+
+/// What a command works with besides its own options.
+struct Session {
+  const Console& console;
+  const Given& given;
+};
+
+/// What a command does once its options are parsed. A machine's fault is an exception.
+using Action = std::function<Exit(const Session&)>;
+
+struct Command {
+  std::string_view name;
+  std::string_view summary;  ///< French, one line of the help
+  Action (*declare)(CLI::App&);
+};
+
+/// Tells the problems; the exit code says whether the input or the installation is at fault.
+[[nodiscard]] Exit refuse(const Console& console, const Problems& problems);
+
+/// Every command in the order in which one meets them.
+[[nodiscard]] std::span<const Command> commands();
+
+Action declare_check(CLI::App& app);
+Action declare_render(CLI::App& app);
+Action declare_kit(CLI::App& app);
+Action declare_kinds(CLI::App& app);
+Action declare_formats(CLI::App& app);
+Action declare_charters(CLI::App& app);
+Action declare_serve(CLI::App& app);
+
+}  // namespace palmares::cli

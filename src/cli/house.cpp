@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "cli/house.hpp"
+
+#include "base/french.hpp"
+#include "cli/output.hpp"
+#include "intake/reader.hpp"
+#include "lib/file.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace palmares::cli {
+
+namespace {
+
+using Read = Outcome<std::vector<domain::Results>>;
+
+Problem problem(const std::string& file, std::string what, std::string hint) {
+  return {.where = {.file = file, .line = 0, .column = 0}, .what = std::move(what), .hint = std::move(hint)};
+}
+
+Result<Read> read_one(const std::string& file, const House& house) {
+  try {
+    if (const std::optional<Bytes> octets = lib::read_file(file)) {
+      return intake::read_results(*octets, file, {.editions = house.charters.editions, .charters = house.charters.charters});
+    }
+    return fail(problem(file, "ce fichier n’existe pas", "le nom d’un fichier de résultats"));
+  } catch (const std::system_error& error) {
+    return fail(
+        problem(file, "ce fichier ne peut pas être lu\u00A0: " + french_cause(error.code()), "le nom d’un fichier de résultats"));
+  }
+}
+
+/// Takes the results of one more file; an edition that is already there is a problem.
+void take(Read& all, Problems& problems, Read read, const std::string& file) {
+  for (domain::Results& results : read.value) {
+    const auto same = std::ranges::find(all.value, results.edition, &domain::Results::edition);
+    if (same == all.value.end()) {
+      all.value.push_back(std::move(results));
+    } else {
+      const std::string other = same->awards.empty() ? std::string("un autre fichier") : same->awards.front().where.file;
+      problems.push_back(problem(file, "l’édition " + std::to_string(results.edition) + " se trouve déjà dans " + other,
+                                 "un seul fichier par édition"));
+    }
+  }
+  all.notices.insert(all.notices.end(), read.notices.begin(), read.notices.end());
+}
+
+}  // namespace
+
+Result<House> open_house(const Settings& settings) {
+  TRY_ASSIGN(lib::Resources resources, lib::Resources::load(settings.root));
+  auto shared = std::make_unique<const lib::Resources>(std::move(resources));
+  TRY_ASSIGN(charter::House charters, charter::read_house(*shared));
+  return House{.resources = std::move(shared), .charters = std::move(charters)};
+}
+
+Result<deliver::Workshop> open_workshop(House house, const Settings& settings) {
+  TRY_ASSIGN(compose::Studio studio, compose::Studio::open(*house.resources, std::move(house.charters.charters)));
+  return deliver::Workshop{.resources = std::move(house.resources),
+                           .studio = std::move(studio),
+                           .editions = std::move(house.charters.editions),
+                           .base_url = settings.base_url,
+                           .key = settings.key};
+}
+
+Result<Read> read_all_results(std::span<const std::string> files, const House& house) {
+  Read all;
+  Problems problems;
+  for (const std::string& file : files) {
+    if (Result<Read> read = read_one(file, house)) {
+      take(all, problems, std::move(*read), file);
+    } else {
+      problems.insert(problems.end(), read.error().begin(), read.error().end());
+    }
+  }
+  if (problems.empty() && all.value.empty()) {
+    problems.push_back(problem(files.front(), "ce fichier ne contient aucun résultat", "une ligne par territoire"));
+  }
+  if (!problems.empty()) {
+    return fail(std::move(problems));
+  }
+  std::ranges::sort(all.value, {}, &domain::Results::edition);
+  return all;
+}
+
+}  // namespace palmares::cli

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The stages before a document can be made, in the order of design §1: open the house, read the results, parse the templates.
+#pragma once
+
+#include "base/result.hpp"
+#include "charter/reader.hpp"
+#include "cli/settings.hpp"
+#include "deliver/artefact.hpp"
+#include "domain/results.hpp"
+#include "lib/resources.hpp"
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace palmares::cli {
+
+/// Fonts, editions and charters.
+struct House {
+  std::unique_ptr<const lib::Resources> resources;
+  charter::House charters;
+};
+
+[[nodiscard]] Result<House> open_house(const Settings& settings);
+
+/// Everything needed to make documents. Problems: all of the templates'.
+[[nodiscard]] Result<deliver::Workshop> open_workshop(House house, const Settings& settings);
+
+/// The results of all files, oldest edition first, never empty. All problems of all files; also a file that is missing, an
+/// edition that two files speak of, and files that speak of none.
+[[nodiscard]] Result<Outcome<std::vector<domain::Results>>> read_all_results(std::span<const std::string> files,
+                                                                             const House& house);
+
+}  // namespace palmares::cli

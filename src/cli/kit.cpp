@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "base/french.hpp"
+#include "cli/commands.hpp"
+#include "cli/house.hpp"
+#include "cli/output.hpp"
+#include "cli/progress.hpp"
+#include "cli/wording.hpp"
+#include "deliver/campaign.hpp"
+#include "deliver/selection.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <memory>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace palmares::cli {
+
+namespace {
+
+constexpr unsigned most_threads = 256;
+
+struct Choice {
+  std::vector<std::string> results;
+  std::string folder;
+  std::vector<std::string> territories;
+  unsigned jobs = 0;
+};
+
+/// A workshop and the awards whose kits are wanted.
+struct Ready {
+  deliver::Workshop workshop;
+  std::vector<domain::Results> results;
+  std::vector<const domain::Award*> awards;  ///< of the last of `results`
+  Problems notices;
+};
+
+Result<std::vector<const domain::Award*>> all_laureates(const domain::Results& results) {
+  std::vector<const domain::Award*> awards;
+  for (const domain::Award& award : results.awards) {
+    if (award.laureate()) {
+      awards.push_back(&award);
+    }
+  }
+  if (awards.empty()) {
+    return fail("l’édition " + std::to_string(results.edition) + " n’a aucun lauréat", "une ligne avec un niveau");
+  }
+  return awards;
+}
+
+Result<std::vector<const domain::Award*>> chosen_laureates(const domain::Results& results,
+                                                           const std::vector<std::string>& territories) {
+  Problems problems;
+  std::vector<const domain::Award*> awards;
+  for (const std::string& territory : territories) {
+    const domain::Award* award = deliver::find_award(results, territory);
+    if (award == nullptr || !award->laureate()) {
+      problems.push_back({.where = {},
+                          .what = "l’édition " + std::to_string(results.edition) + " n’a pas de lauréat " + guillemets(territory),
+                          .hint = "un identifiant, seul ou suivi du nom\u00A0: le SIREN ou la colonne « identifiant »"});
+    } else if (std::ranges::find(awards, award) == awards.end()) {
+      awards.push_back(award);
+    }
+  }
+  if (!problems.empty()) {
+    return fail(std::move(problems));
+  }
+  return awards;
+}
+
+Result<Ready> prepare(const Choice& choice, const Given& given) {
+  TRY_ASSIGN(const Settings settings, load_settings(given));
+  TRY_ASSIGN(House house, open_house(settings));
+  TRY_ASSIGN(auto read, read_all_results(choice.results, house));
+  const domain::Results& last = read.value.back();
+  TRY_ASSIGN(std::vector<const domain::Award*> awards,
+             choice.territories.empty() ? all_laureates(last) : chosen_laureates(last, choice.territories));
+  TRY_ASSIGN(deliver::Workshop workshop, open_workshop(std::move(house), settings));
+  Problems notices = setting_notices(settings);
+  notices.insert(notices.end(), read.notices.begin(), read.notices.end());
+  return Ready{.workshop = std::move(workshop),
+               .results = std::move(read.value),
+               .awards = std::move(awards),
+               .notices = std::move(notices)};
+}
+
+unsigned threads(const Choice& choice) {
+  return choice.jobs > 0 ? choice.jobs : std::clamp(std::thread::hardware_concurrency(), 1U, most_threads);
+}
+
+deliver::Summary run(const Choice& choice, const Ready& ready, const Console& console) {
+  const Progress progress(console);
+  const std::filesystem::path folder = choice.folder;
+  return deliver::run_campaign(
+      ready.workshop, {.awards = ready.awards,
+                       .threads = threads(choice),
+                       .put = [&folder](const std::string& path, BytesView octets) { write_output(folder / path, octets); },
+                       .progress = [&progress](const deliver::Step& step) { progress.step(step); }});
+}
+
+std::string closing(const deliver::Summary& summary, double seconds) {
+  return counted(summary.laureates, "lauréat", "lauréats") + ", " + counted(summary.files, "fichier", "fichiers") + ", " +
+         french_size(summary.octets) + ", " + french_seconds(seconds) + ", " +
+         counted(summary.problems.size(), "problème", "problèmes") + '\n';
+}
+
+Exit make_kits(const Choice& choice, const Session& session) {
+  const auto start = std::chrono::steady_clock::now();
+  const Result<Ready> ready = prepare(choice, session.given);
+  if (!ready) {
+    return refuse(session.console, ready.error());
+  }
+  session.console.note(ready->notices);
+  make_folder(choice.folder);
+  const deliver::Summary summary = run(choice, *ready, session.console);
+  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
+  session.console.print(closing(summary, elapsed.count()));
+  return summary.problems.empty() ? Exit::done : refuse(session.console, summary.problems);
+}
+
+std::string a_number_of_threads(const std::string& text) {
+  const bool digits = !text.empty() && text.size() <= 3 && text.find_first_not_of("0123456789") == std::string::npos;
+  return digits && std::stoul(text) >= 1 && std::stoul(text) <= most_threads ? "" : "un nombre de 1 à 256";
+}
+
+}  // namespace
+
+Action declare_kit(CLI::App& app) {
+  const auto choice = std::make_shared<Choice>();
+  app.add_option("RESULTATS", choice->results, "Fichiers de résultats\u00A0; l’édition la plus récente est dessinée")
+      ->required()
+      ->option_text("...");
+  app.add_option("-o,--output", choice->folder, "Dossier où écrire EDITION/ID-NOM/ et EDITION/ID-NOM.zip")
+      ->required()
+      ->option_text("DOSSIER (obligatoire)");
+  app.add_option("--territory", choice->territories, "Seulement ce lauréat\u00A0; peut être répété")
+      ->option_text("ID")
+      ->expected(1)
+      ->take_all();
+  app.add_option("--jobs", choice->jobs, "Nombre de fils d’exécution [autant que de cœurs]")
+      ->option_text("N")
+      ->check(a_number_of_threads);
+  return [choice](const Session& session) { return make_kits(*choice, session); };
+}
+
+}  // namespace palmares::cli

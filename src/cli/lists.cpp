@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "cli/commands.hpp"
+#include "cli/house.hpp"
+#include "render/formats.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace palmares::cli {
+
+namespace {
+
+/// Slugs and what they stand for.
+using Rows = std::vector<std::pair<std::string, std::string>>;
+
+// Slugs are ASCII, so their length is their width.
+std::string aligned(const Rows& rows) {
+  std::size_t width = 0;
+  for (const auto& [slug, title] : rows) {
+    width = std::max(width, slug.size());
+  }
+  std::string text;
+  for (const auto& [slug, title] : rows) {
+    text += slug + std::string(width + 2 - slug.size(), ' ') + title + '\n';
+  }
+  return text;
+}
+
+Rows kinds(const charter::House& house) {
+  Rows rows;
+  for (const domain::Charter& charter : house.charters) {
+    for (const domain::Sheet& sheet : charter.sheets) {
+      if (std::ranges::find(rows, sheet.kind, &Rows::value_type::first) == rows.end()) {
+        rows.emplace_back(sheet.kind, sheet.description);
+      }
+    }
+  }
+  return rows;
+}
+
+Rows charters(const charter::House& house) {
+  Rows rows;
+  for (const domain::Charter& charter : house.charters) {
+    rows.emplace_back(charter.id, charter.title);
+  }
+  return rows;
+}
+
+Exit list(Rows (*rows)(const charter::House&), const Session& session) {
+  const Result<House> house = load_settings(session.given).and_then(open_house);
+  if (!house) {
+    return refuse(session.console, house.error());
+  }
+  session.console.print(aligned(rows(house->charters)));
+  return Exit::done;
+}
+
+Exit list_formats(const Session& session) {
+  Rows rows;
+  for (const render::SheetFormat& format : render::sheet_formats()) {
+    rows.emplace_back(format.slug, format.title);
+  }
+  session.console.print(aligned(rows));
+  return Exit::done;
+}
+
+}  // namespace
+
+Action declare_kinds(CLI::App&) {
+  return [](const Session& session) { return list(kinds, session); };
+}
+
+Action declare_formats(CLI::App&) {
+  return list_formats;
+}
+
+Action declare_charters(CLI::App&) {
+  return [](const Session& session) { return list(charters, session); };
+}
+
+}  // namespace palmares::cli

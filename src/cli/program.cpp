@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "cli/program.hpp"
+
+#include "cli/commands.hpp"
+#include "cli/french_help.hpp"
+#include "cli/output.hpp"
+
+#include <unistd.h>
+#include <CLI/CLI.hpp>
+
+#include <cstdlib>
+#include <exception>
+#include <string>
+#include <vector>
+
+namespace palmares::cli {
+
+namespace {
+
+/// A command and what it will do, once the command line has been read.
+struct Declared {
+  CLI::App* app;
+  Action action;
+};
+
+Given surroundings() {
+  Given given;
+  for (const char* name : {"PALMARES_ROOT", "PALMARES_CONFIG", "PALMARES_BASE_URL", "PALMARES_KEY", "PALMARES_LISTEN"}) {
+    if (const char* value = std::getenv(name)) {
+      given.environment[name] = value;
+    }
+  }
+  std::error_code ignored;
+  given.executable = std::filesystem::read_symlink("/proc/self/exe", ignored);
+  return given;
+}
+
+void declare_common(CLI::App& app, Options& options) {
+  const auto add = [&app](const char* name, std::string& value, const char* text, const char* help) {
+    app.add_option(name, value, help)->option_text(text)->group("Réglages");
+  };
+  add("--root", options.root, "DOSSIER", "Dossier de templates/, artwork/ et fonts/ [PALMARES_ROOT]");
+  add("--config", options.config, "FICHIER", "Réglages en TOML\u00A0: base_url, key, listen [PALMARES_CONFIG]");
+  add("--base-url", options.base_url, "URL", "Adresse publique, celle des codes à vérifier [PALMARES_BASE_URL]");
+  add("--key", options.key, "FICHIER", "Clé des codes de vérification [PALMARES_KEY]");
+}
+
+std::vector<Declared> declare_all(CLI::App& app, Options& options) {
+  speak_french(app);
+  app.set_version_flag("--version", "palmares " PALMARES_VERSION, "Affiche la version");
+  app.require_subcommand(1);
+  declare_common(app, options);
+  std::vector<Declared> declared;
+  for (const Command& command : commands()) {
+    CLI::App* sub = app.add_subcommand(std::string(command.name), std::string(command.summary));
+    speak_french(*sub);
+    sub->group("Commandes");
+    declared.push_back({.app = sub, .action = command.declare(*sub)});
+    declare_common(*sub, options);
+  }
+  return declared;
+}
+
+Exit wrong_usage(const Console& console, const CLI::ParseError& error, const CLI::App& app) {
+  const std::vector<CLI::App*> chosen = app.get_subcommands();
+  const std::string command = chosen.empty() ? std::string("palmares") : "palmares " + chosen.front()->get_name();
+  console.say(command + "\u00A0: " + french(error, app) + "; " + command + " --help pour l’aide\n");
+  return Exit::usage;
+}
+
+Exit dispatch(const Console& console, int argc, const char* const* argv) {
+  Given given = surroundings();
+  CLI::App app("Palmarès\u00A0: des résultats d’un label aux kits de ses lauréats.", "palmares");
+  const std::vector<Declared> declared = declare_all(app, given.options);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    console.print(app.help());
+    return Exit::done;
+  } catch (const CLI::CallForVersion& version) {
+    console.print(std::string(version.what()) + '\n');
+    return Exit::done;
+  } catch (const CLI::ParseError& error) {
+    return wrong_usage(console, error, app);
+  }
+  for (const Declared& command : declared) {
+    if (command.app->parsed()) {
+      return command.action({.console = console, .given = given});
+    }
+  }
+  return Exit::usage;
+}
+
+}  // namespace
+
+int run(int argc, const char* const* argv) {
+  const Console console(STDOUT_FILENO, STDERR_FILENO);
+  Exit exit = Exit::machine;
+  try {
+    exit = dispatch(console, argc, argv);
+  } catch (const CannotWrite& error) {
+    console.say("palmares\u00A0: " + error.sentence() + '\n');
+  } catch (const std::system_error& error) {
+    console.say("palmares\u00A0: la machine a refusé une opération\u00A0: " + french_cause(error.code()) + '\n');
+  } catch (const std::exception& error) {
+    console.say(std::string("palmares\u00A0: erreur interne\u00A0: ") + error.what() + '\n');
+  }
+  return static_cast<int>(exit);
+}
+
+}  // namespace palmares::cli

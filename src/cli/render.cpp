@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "base/french.hpp"
+#include "cli/commands.hpp"
+#include "cli/house.hpp"
+#include "cli/output.hpp"
+#include "cli/wording.hpp"
+#include "deliver/selection.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <memory>
+#include <optional>
+#include <ranges>
+#include <string>
+#include <vector>
+
+namespace palmares::cli {
+
+namespace {
+
+struct Choice {
+  std::string kind;
+  std::vector<std::string> results;
+  std::string territory;
+  std::string format;
+  std::optional<int> width;
+  std::string theme;
+  std::string year = "with";
+  bool alt = false;
+  std::string output;
+};
+
+/// A workshop and the award to draw in it.
+struct Ready {
+  deliver::Workshop workshop;
+  std::vector<domain::Results> results;
+  const domain::Award* award;  ///< of `results`
+  Problems notices;
+};
+
+deliver::Wanted wanted_of(const Choice& choice) {
+  compose::Look look{.theme = choice.theme,
+                     .year = choice.year == "without" ? compose::Year::hidden : compose::Year::shown,
+                     .width_px = std::nullopt};
+  if (choice.width) {
+    look.width_px = *choice.width;
+  }
+  return {.kind = choice.kind, .format = choice.format, .look = std::move(look)};
+}
+
+/// The newest award of the territory that made it a laureate, else its newest.
+Result<const domain::Award*> newest_award(const std::vector<domain::Results>& results, const std::string& territory) {
+  const domain::Award* newest = nullptr;
+  for (const domain::Results& edition : results | std::views::reverse) {
+    const domain::Award* award = deliver::find_award(edition, territory);
+    if (award != nullptr && award->laureate()) {
+      return award;
+    }
+    newest = newest == nullptr ? award : newest;
+  }
+  if (newest == nullptr) {
+    return fail("le territoire " + guillemets(territory) + " n’est pas dans ces résultats",
+                "un identifiant, seul ou suivi du nom\u00A0: le SIREN ou la colonne « identifiant »");
+  }
+  return newest;
+}
+
+Result<Ready> prepare(const Choice& choice, const Given& given) {
+  TRY_ASSIGN(const Settings settings, load_settings(given));
+  TRY_ASSIGN(House house, open_house(settings));
+  TRY_ASSIGN(auto read, read_all_results(choice.results, house));
+  TRY_ASSIGN(const domain::Award* award, newest_award(read.value, choice.territory));
+  TRY_ASSIGN(deliver::Workshop workshop, open_workshop(std::move(house), settings));
+  Problems notices = setting_notices(settings);
+  notices.insert(notices.end(), read.notices.begin(), read.notices.end());
+  return Ready{.workshop = std::move(workshop), .results = std::move(read.value), .award = award, .notices = std::move(notices)};
+}
+
+void hand_over(const Console& console, const Choice& choice, const deliver::Artefact& artefact) {
+  if (choice.output == "-") {
+    console.print(artefact.octets);
+    return;
+  }
+  const std::string file = choice.output.empty() ? choice.kind + '.' + artefact.extension : choice.output;
+  write_output(file, artefact.octets);
+  console.print(file + "\u00A0: " + french_size(artefact.octets.size()) + '\n');
+}
+
+Exit render(const Choice& choice, const Session& session) {
+  const Result<Ready> ready = prepare(choice, session.given);
+  if (!ready) {
+    return refuse(session.console, ready.error());
+  }
+  session.console.note(ready->notices);
+  if (choice.alt) {
+    const Result<std::string> alt = deliver::alternative_text(ready->workshop, *ready->award, wanted_of(choice));
+    if (!alt) {
+      return refuse(session.console, alt.error());
+    }
+    session.console.print(*alt + '\n');
+    return Exit::done;
+  }
+  const Result<deliver::Artefact> artefact = deliver::make_artefact(ready->workshop, *ready->award, wanted_of(choice));
+  if (!artefact) {
+    return refuse(session.console, artefact.error());
+  }
+  hand_over(session.console, choice, *artefact);
+  return Exit::done;
+}
+
+std::string with_or_without(const std::string& text) {
+  return text == "with" || text == "without" ? "" : "« " + text + " » n’est ni with ni without";
+}
+
+void declare_options(CLI::App& app, Choice& choice) {
+  app.add_option("DOCUMENT", choice.kind, "Document à dessiner\u00A0; palmares kinds en donne la liste")->required();
+  app.add_option("--results", choice.results, "Fichiers de résultats (CSV)\u00A0; l’édition la plus récente l’emporte")
+      ->required()
+      ->option_text("RESULTATS... (obligatoire)");
+  app.add_option("--territory", choice.territory, "Identifiant du lauréat, seul ou suivi de son nom")
+      ->required()
+      ->option_text("ID (obligatoire)");
+  app.add_option("--format", choice.format, "Format\u00A0; palmares formats en donne la liste")
+      ->required()
+      ->option_text("FORMAT (obligatoire)");
+  app.add_option("--width", choice.width, "Largeur d’un PNG, de 64 à 4096 pixels")->option_text("PX");
+  app.add_option("--theme", choice.theme, "Thème\u00A0: couleur, noir ou blanc")->option_text("THEME");
+  app.add_option("--year", choice.year, "Avec (with) ou sans (without) l’année de l’édition")
+      ->option_text("with|without")
+      ->check(with_or_without);
+  app.add_flag("--alt", choice.alt, "Affiche le texte alternatif au lieu de dessiner");
+  app.add_option("-o,--output", choice.output, "Fichier à écrire\u00A0; - pour la sortie standard [DOCUMENT.EXTENSION]")
+      ->option_text("FICHIER");
+}
+
+}  // namespace
+
+Action declare_render(CLI::App& app) {
+  const auto choice = std::make_shared<Choice>();
+  declare_options(app, *choice);
+  return [choice](const Session& session) { return render(*choice, session); };
+}
+
+}  // namespace palmares::cli

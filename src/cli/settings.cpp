@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "cli/settings.hpp"
+
+#include "base/french.hpp"
+#include "cli/output.hpp"
+#include "lib/file.hpp"
+#include "lib/toml.hpp"
+
+#include <array>
+#include <string_view>
+#include <utility>
+
+namespace palmares::cli {
+
+namespace {
+
+constexpr std::size_t least_key_size = 16;
+
+struct Key {
+  std::string_view name;         ///< in the configuration file
+  const char* variable;          ///< in the environment
+  std::string Options::*option;  ///< on the command line
+};
+
+constexpr std::array<Key, 3> keys = {{
+    {"base_url", "PALMARES_BASE_URL", &Options::base_url},
+    {"key", "PALMARES_KEY", &Options::key},
+    {"listen", "PALMARES_LISTEN", &Options::listen},
+}};
+
+std::string variable(const Given& given, const char* name) {
+  const auto found = given.environment.find(name);
+  return found == given.environment.end() ? std::string() : found->second;
+}
+
+Problem problem(std::string file, std::string what, std::string hint) {
+  return {.where = {.file = std::move(file), .line = 0, .column = 0}, .what = std::move(what), .hint = std::move(hint)};
+}
+
+Result<Bytes> read(const std::string& file, const char* hint) {
+  try {
+    if (std::optional<Bytes> octets = lib::read_file(file)) {
+      return std::move(*octets);
+    }
+    return fail(problem(file, "ce fichier n’existe pas", hint));
+  } catch (const std::system_error& error) {
+    return fail(problem(file, "ce fichier ne peut pas être lu\u00A0: " + french_cause(error.code()), hint));
+  }
+}
+
+Problems take_entry(Options& options, const std::string& name, const lib::toml::Value& value) {
+  for (const Key& key : keys) {
+    if (key.name == name) {
+      if (const std::string* text = value.string()) {
+        options.*key.option = *text;
+        return {};
+      }
+      return {{.where = value.where, .what = guillemets(name) + " n’est pas un texte", .hint = "un texte entre guillemets"}};
+    }
+  }
+  return {{.where = value.where,
+           .what = "le réglage " + guillemets(name) + " est inconnu",
+           .hint = "réglages\u00A0: base_url, key, listen"}};
+}
+
+Result<Options> read_config(const std::string& file) {
+  TRY_ASSIGN(const Bytes text, read(file, "le nom d’un fichier de configuration TOML"));
+  TRY_ASSIGN(const lib::toml::Value root, lib::toml::parse(text, file));
+  Options options;
+  Problems problems;
+  for (const auto& [name, value] : *root.table()) {
+    const Problems more = take_entry(options, name, value);
+    problems.insert(problems.end(), more.begin(), more.end());
+  }
+  if (!problems.empty()) {
+    return fail(std::move(problems));
+  }
+  if (!options.key.empty()) {
+    options.key = (std::filesystem::path(file).parent_path() / options.key).string();
+  }
+  return options;
+}
+
+Result<Options> gathered(const Given& given) {
+  Options options;
+  const std::string from_environment = variable(given, "PALMARES_CONFIG");
+  const std::string& config = given.options.config.empty() ? from_environment : given.options.config;
+  if (!config.empty()) {
+    TRY_ASSIGN(options, read_config(config));
+  }
+  for (const Key& key : keys) {
+    for (const std::string& text : {variable(given, key.variable), given.options.*key.option}) {
+      if (!text.empty()) {
+        options.*key.option = text;
+      }
+    }
+  }
+  return options;
+}
+
+Result<std::string> address(std::string url) {
+  while (url.ends_with('/')) {
+    url.pop_back();
+  }
+  const bool absolute = url.starts_with("https://") || url.starts_with("http://");
+  if (!url.empty() && (!absolute || url.find_first_of(" \t\r\n\"<>?#") != std::string::npos)) {
+    return fail("l’adresse publique " + guillemets(url) + " n’en est pas une", "une adresse comme https://labels.example.org");
+  }
+  return url;
+}
+
+Result<std::optional<Bytes>> read_key(const std::string& file) {
+  if (file.empty()) {
+    return std::nullopt;
+  }
+  TRY_ASSIGN(Bytes key, read(file, "le fichier de la clé de vérification"));
+  if (key.size() < least_key_size) {
+    return fail(problem(file, "la clé de vérification est trop courte", "16 octets au moins, tirés au hasard"));
+  }
+  return key;
+}
+
+bool holds_house(const std::filesystem::path& folder) {
+  std::error_code ignored;
+  return std::filesystem::is_regular_file(folder / "templates" / "editions.toml", ignored);
+}
+
+Result<std::filesystem::path> root_of(const Given& given) {
+  const std::string from_environment = variable(given, "PALMARES_ROOT");
+  const std::string& named = given.options.root.empty() ? from_environment : given.options.root;
+  if (const std::optional<std::filesystem::path> found =
+          named.empty() ? find_root(given.executable) : std::filesystem::path(named);
+      found && holds_house(*found)) {
+    return *found;
+  }
+  Problem missing = problem(named, "le fichier templates/editions.toml est introuvable",
+                            "nommer par --root ou PALMARES_ROOT le dossier qui contient templates/, artwork/ et fonts/");
+  missing.fault = Fault::installation;
+  return fail(std::move(missing));
+}
+
+}  // namespace
+
+std::optional<std::filesystem::path> find_root(const std::filesystem::path& executable) {
+  for (std::filesystem::path folder = executable.parent_path();; folder = folder.parent_path()) {
+    for (const std::filesystem::path& candidate : {folder, folder / "share" / "palmares"}) {
+      if (holds_house(candidate)) {
+        return candidate;
+      }
+    }
+    if (folder == folder.parent_path()) {
+      return std::nullopt;
+    }
+  }
+}
+
+Result<Settings> load_settings(const Given& given) {
+  TRY_ASSIGN(std::filesystem::path root, root_of(given));
+  TRY_ASSIGN(const Options options, gathered(given));
+  TRY_ASSIGN(std::string base_url, address(options.base_url));
+  TRY_ASSIGN(std::optional<Bytes> key, read_key(options.key));
+  if (key && base_url.empty()) {
+    return fail("une clé de vérification est donnée sans adresse publique",
+                "l’adresse où les codes se vérifient, par --base-url ou base_url");
+  }
+  return Settings{.root = std::move(root), .base_url = std::move(base_url), .key = std::move(key), .listen = options.listen};
+}
+
+Problems setting_notices(const Settings& settings) {
+  if (settings.key) {
+    return {};
+  }
+  return {{.where = {},
+           .what = "sans clé de vérification, les documents ne portent ni code ni QR",
+           .hint = "le fichier de la clé, par --key ou par la configuration"}};
+}
+
+}  // namespace palmares::cli

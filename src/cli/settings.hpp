@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What does not depend on the command: where the house stands, the public address, the verification key. A configuration file is
+// overruled by the environment, the environment by the command line.
+#pragma once
+
+#include "base/bytes.hpp"
+#include "base/result.hpp"
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+
+namespace palmares::cli {
+
+/// What the user gave of each setting; empty: not given. Names of files are relative to the current folder.
+struct Options {
+  std::string root;
+  std::string config;
+  std::string base_url;
+  std::string key;
+  std::string listen;
+};
+
+/// The options of the command line and what surrounds the process; only main and its helpers look at either.
+struct Given {
+  Options options;
+  std::map<std::string, std::string> environment;  ///< the variables PALMARES_*
+  std::filesystem::path executable;
+};
+
+struct Settings {
+  std::filesystem::path root;  ///< holds templates/, artwork/ and fonts/
+  std::string base_url;        ///< without final slash; empty: none
+  std::optional<Bytes> key;    ///< of verification codes
+  std::string listen;          ///< address and port; empty: the command's default
+};
+
+/// Puts all together and reads the key. Problems: no house found, a configuration file that is missing or has unknown keys, a
+/// key file that is missing or shorter than 16 octets, an address that is none, a key without an address.
+[[nodiscard]] Result<Settings> load_settings(const Given& given);
+
+/// The notice that documents go without code and QR where there is no key.
+[[nodiscard]] Problems setting_notices(const Settings& settings);
+
+/// The house of an executable: the nearest of its parent folders that holds templates/editions.toml, itself or in share/palmares.
+[[nodiscard]] std::optional<std::filesystem::path> find_root(const std::filesystem::path& executable);
+
+}  // namespace palmares::cli
