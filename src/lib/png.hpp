@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// PNG (W3C, second edition) as a container: rows and a palette to chunks, deflated by libdeflate. Which colours and how many
+// bits is the caller's choice.
+#pragma once
+
+#include "base/bytes.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace palmares::lib {
+
+/// A pixel with straight (not multiplied) alpha, 0-255 each.
+struct Rgba {
+  std::uint8_t red = 0;
+  std::uint8_t green = 0;
+  std::uint8_t blue = 0;
+  std::uint8_t alpha = 255;
+
+  friend bool operator==(Rgba, Rgba) = default;
+};
+
+/// Colour types of IHDR.
+enum class PngColour : std::uint8_t { rgb = 2, palette = 3, rgba = 6 };
+
+/// A PNG before its compression.
+struct Png {
+  int width = 0;   ///< px
+  int height = 0;  ///< px
+  PngColour colour = PngColour::rgba;
+  int bit_depth = 8;          ///< 8, or 1, 2, 4 with a palette
+  std::vector<Rgba> palette;  ///< at most 2^bit_depth; translucent colours first keep tRNS short
+  Bytes rows;                 ///< each row packed as PNG has it and preceded by its filter octet
+  std::optional<int> dots_per_metre;
+};
+
+/// Octets of one row of `rows`, the filter octet counted.
+[[nodiscard]] std::size_t row_size(const Png& png);
+
+/// The file: IHDR, sRGB, pHYs where given, PLTE and tRNS, IDAT, IEND; no time. Same image, same octets.
+[[nodiscard]] Bytes write_png(const Png& png);
+
+}  // namespace palmares::lib
