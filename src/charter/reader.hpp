@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Reads templates/: editions and charters with their sheets and kit manifest, into domain values. The SVG beside a sheet's TOML is
-// compose/'s.
+// Reads templates/: editions and charters with their sheets and kit manifest, into domain values. The SVG beside a sheet's TOML
+// is compose/'s.
 #pragma once
 
 #include "base/result.hpp"
@@ -19,8 +19,9 @@ struct House {
   std::vector<domain::Charter> charters;
 };
 
-/// Reads everything; all problems at once, each with file:line: unknown or missing keys, a value of the wrong kind, an ink that is
-/// no swatch, total ink over 300 %, an edition whose charter does not exist, two grades of one code, contrast below WCAG…
+/// Reads everything; all problems at once, each with file:line:column: unknown or missing keys, a value of the wrong kind, an ink
+/// that is no swatch, a font the house does not have, total ink over 300 %, an edition whose charter does not exist, two grades
+/// of one code… (Contrast is judged where the ground is known: in compose/.)
 [[nodiscard]] Result<House> read_house(const lib::Resources& resources);
 
 }  // namespace palmares::charter

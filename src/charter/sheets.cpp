@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "charter/sheets.hpp"
+
+#include "charter/palette.hpp"
+
+namespace palmares::charter {
+
+namespace {
+
+using domain::HorizontalAlign;
+using domain::RoleName;
+using domain::SlotType;
+using domain::VerticalAlign;
+
+template <typename Choice, std::size_t Count>
+using Choices = std::array<std::pair<std::string_view, Choice>, Count>;
+
+constexpr Choices<SlotType, 5> slot_types = {{{"text", SlotType::text},
+                                              {"copylefts", SlotType::copylefts},
+                                              {"qr", SlotType::qr},
+                                              {"artwork", SlotType::artwork},
+                                              {"picture", SlotType::picture}}};
+constexpr Choices<HorizontalAlign, 3> horizontal = {
+    {{"left", HorizontalAlign::left}, {"centre", HorizontalAlign::centre}, {"right", HorizontalAlign::right}}};
+constexpr Choices<VerticalAlign, 3> vertical = {
+    {{"top", VerticalAlign::top}, {"middle", VerticalAlign::middle}, {"bottom", VerticalAlign::bottom}}};
+constexpr Choices<RoleName, 5> roles = {{{"none", RoleName::none},
+                                         {"title", RoleName::title},
+                                         {"heading", RoleName::heading},
+                                         {"paragraph", RoleName::paragraph},
+                                         {"figure", RoleName::figure}}};
+enum class Unit { mm, px };
+constexpr Choices<Unit, 2> units = {{{"mm", Unit::mm}, {"px", Unit::px}}};
+
+/// Widest PNG a sheet may ask for; pixels.
+constexpr double widest = 20000;
+
+void read_formats(domain::Sheet& sheet, Fields& page) {
+  for (PlacedText& format : page.texts("formats", Presence::required)) {
+    sheet.formats.push_back(std::move(format.text));
+  }
+  if (sheet.formats.empty() && page.find("formats", Presence::optional) != nullptr) {
+    page.report("formats", "aucun format", "une liste comme [\"svg\", \"png\", \"pdf\"]");
+  }
+}
+
+void read_sheet_themes(domain::Sheet& sheet, Fields& page, const domain::Charter& charter, Problems& problems) {
+  std::vector<std::string> names;
+  for (const domain::Theme& theme : charter.themes) {
+    names.push_back(theme.name);
+  }
+  for (PlacedText& theme : page.texts("themes", Presence::optional)) {
+    if (charter.theme(theme.text) == nullptr) {
+      problems.push_back({.where = theme.where,
+                          .what = fmt::format("thème inconnu « {} »", theme.text),
+                          .hint = known_names(theme.text, names)});
+    }
+    sheet.themes.push_back(std::move(theme.text));
+  }
+}
+
+void read_page(domain::Sheet& sheet, const lib::toml::Value& table, const domain::Charter& charter, Problems& problems) {
+  Fields page(table, problems);
+  read_formats(sheet, page);
+  sheet.pixels = page.choice<Unit>("unit", units, std::nullopt) == Unit::px;
+  sheet.default_width_px = page.number("width", {1, widest}, Presence::required).value_or(1);
+  sheet.bleed_mm = page.number("bleed", {0, 50}, Presence::optional).value_or(0);
+  read_sheet_themes(sheet, page, charter, problems);
+  sheet.year_optional = page.flag("year_optional", false);
+  sheet.document_title = page.text("document_title");
+  sheet.document_description = page.text("document_description", Presence::optional);
+  page.refuse_unknown();
+}
+
+void read_style_name(domain::Slot& slot, Fields& fields, const domain::Charter& charter) {
+  slot.style = fields.text("style", slot.type == SlotType::text ? Presence::required : Presence::optional);
+  if (slot.style.empty()) {
+    return;
+  }
+  if (slot.type != SlotType::text) {
+    fields.report("style", "un style pour un emplacement sans texte", "retirer « style », ou type = \"text\"");
+  } else if (charter.style(slot.style) == nullptr) {
+    std::vector<std::string> names;
+    for (const domain::TextStyle& style : charter.styles) {
+      names.push_back(style.name);
+    }
+    fields.report("style", fmt::format("style inconnu « {} »", slot.style), known_names(slot.style, names));
+  }
+}
+
+// Copylefts and QR codes have no colour of their own, a text has its style's, artwork brings its inks along.
+void read_ink(domain::Slot& slot, Fields& fields, const domain::Charter& charter) {
+  const bool needed = slot.type == SlotType::copylefts || slot.type == SlotType::qr;
+  slot.ink = fields.text("ink", needed ? Presence::required : Presence::optional);
+  check_swatch(fields, "ink", slot.ink, charter);
+}
+
+domain::Slot read_slot(const NamedTable& named, const domain::Charter& charter, Problems& problems) {
+  Fields fields(*named.table, problems);
+  domain::Slot slot;
+  slot.id = named.name;
+  slot.where = named.table->where;
+  slot.type = fields.choice<SlotType>("type", slot_types, std::nullopt);
+  slot.value = fields.text("value", slot.type == SlotType::copylefts ? Presence::optional : Presence::required);
+  read_style_name(slot, fields, charter);
+  read_ink(slot, fields, charter);
+  slot.lines = static_cast<int>(fields.integer("lines", {1, 40}, Presence::optional).value_or(1));
+  slot.align = fields.choice<HorizontalAlign>("align", horizontal, HorizontalAlign::left);
+  slot.valign = fields.choice<VerticalAlign>("valign", vertical, VerticalAlign::top);
+  slot.role = fields.choice<RoleName>("role", roles, slot.type == SlotType::text ? RoleName::paragraph : RoleName::figure);
+  slot.required = fields.flag("required", true);
+  slot.when = fields.text("when", Presence::optional);
+  slot.gap = fields.number("gap", {0, 10}, Presence::optional).value_or(slot.gap);
+  fields.refuse_unknown();
+  return slot;
+}
+
+}  // namespace
+
+domain::Sheet read_sheet(const lib::toml::Value& file, const std::string& kind, const domain::Charter& charter,
+                         Problems& problems) {
+  const std::size_t first = problems.size();
+  Fields root(file, problems);
+  domain::Sheet sheet;
+  sheet.kind = kind;
+  sheet.where = {.file = file.where.file, .line = 0, .column = 0};
+  sheet.template_file = "sheets/" + kind + ".svg";
+  sheet.title = root.text("title");
+  sheet.description = root.text("description");
+  if (const lib::toml::Value* page = root.find("page", Presence::required)) {
+    read_page(sheet, *page, charter, problems);
+  }
+  for (const NamedTable& named : root.tables("slot", Presence::optional)) {
+    sheet.slots.push_back(read_slot(named, charter, problems));
+  }
+  root.refuse_unknown();
+  sort_by_place(problems, first);
+  return sheet;
+}
+
+}  // namespace palmares::charter

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "domain/edition.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+
+namespace palmares::domain {
+
+namespace {
+
+constexpr std::array<std::string_view, 12> months = {"janvier", "février", "mars",      "avril",   "mai",      "juin",
+                                                     "juillet", "août",    "septembre", "octobre", "novembre", "décembre"};
+constexpr std::string_view no_break_space = "\u00A0";
+
+}  // namespace
+
+std::string french_date(const Date& date) {
+  assert(date.month >= 1 && date.month <= 12);
+  std::string text = date.day == 1 ? "1er" : std::to_string(date.day);
+  text += no_break_space;
+  text += months[static_cast<std::size_t>(date.month - 1)];
+  text += no_break_space;
+  return text + std::to_string(date.year);
+}
+
+const Edition* Editions::of(int year) const {
+  const auto found = std::ranges::find(all, year, &Edition::year);
+  return found == all.end() ? nullptr : &*found;
+}
+
+}  // namespace palmares::domain

@@ -1,0 +1,380 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "charter/reader.hpp"
+
+#include "lib/file.hpp"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <stdexcept>
+
+namespace palmares::charter {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+constexpr std::string_view editions = R"(
+[[edition]]
+year = 2030
+charter = "essai"
+decision = 2030-12-06
+ceremony = { date = 2030-12-06, place = "Paris" }
+signatory = "La présidence"
+organiser = "Pour l’association"
+publication = 2030-12-11T00:00:00+01:00
+press_contact = "label@example.org"
+)";
+
+constexpr std::string_view charter_file = R"(title = "Essai"
+sheets = ["badge"]
+
+[swatch.encre]
+srgb = "#16213E"
+cmyk = [100, 85, 35, 45]
+
+[swatch.papier]
+srgb = "#FFFFFF"
+cmyk = [0, 0, 0, 0]
+
+[theme.couleur]
+
+[theme.blanc]
+encre = "papier"
+papier = "aucun"
+
+[style.nom]
+family = "Inter"
+weight = 700
+size = [20, 50]
+ink = "encre"
+
+[[grade]]
+code = "1"
+name = "niveau 1"
+level = 1
+count = 1
+title = "Niveau 1"
+wording = "Un premier pas."
+alt = "Un copyleft"
+)";
+
+constexpr std::string_view sheet_file = R"(title = "Badge"
+description = "Un badge"
+
+[page]
+formats = ["svg", "png"]
+unit = "px"
+width = 330
+themes = ["couleur", "blanc"]
+document_title = "Badge"
+
+[slot.nom]
+type = "text"
+value = "{{territoire.nom}}"
+style = "nom"
+
+[slot.copylefts]
+type = "copylefts"
+ink = "encre"
+)";
+
+constexpr std::string_view kit_file = R"([[file]]
+kind = "badge"
+format = "svg"
+path = "badge.svg"
+
+[[file]]
+kind = "badge"
+format = "png"
+theme = "blanc"
+width = 660
+path = "web/badge-blanc.png"
+)";
+
+/// A small right house in a temporary folder, whose files a test spoils.
+class Reader : public testing::Test {
+ protected:
+  void SetUp() override {
+    std::filesystem::remove_all(m_root);
+    write("templates/editions.toml", editions);
+    write("templates/essai/charter.toml", charter_file);
+    write("templates/essai/sheets/badge.toml", sheet_file);
+    write("templates/essai/kit.toml", kit_file);
+  }
+  void TearDown() override { std::filesystem::remove_all(m_root); }
+
+  void write(std::string_view name, std::string_view text) { lib::write_file(m_root / name, text); }
+
+  /// Writes a file with a text of it replaced; the text must be there.
+  void spoil(std::string_view name, std::string_view found, std::string_view replacement) {
+    std::string text = lib::read_file(m_root / name).value();
+    const std::size_t at = text.find(found);
+    if (at == std::string::npos) {
+      throw std::logic_error("nothing to spoil: " + std::string(found));
+    }
+    write(name, text.replace(at, found.size(), replacement));
+  }
+
+  /// The house, or the problems as text.
+  Result<House> read() {
+    lib::Resources resources{.root = m_root,
+                             .fonts = lib::FontBook::load(std::filesystem::path(PALMARES_SOURCE_DIR) / "fonts").value()};
+    return read_house(resources);
+  }
+  std::string problems() {
+    const auto house = read();
+    return house ? std::string() : to_string(house.error());
+  }
+
+ private:
+  std::filesystem::path m_root =
+      std::filesystem::path(testing::TempDir()) /
+      (std::string("palmares-charter-") + testing::UnitTest::GetInstance()->current_test_info()->name());
+};
+
+TEST_F(Reader, ReadsARightHouse) {
+  const auto house = read();
+  ASSERT_TRUE(house.has_value()) << to_string(house.error());
+  const domain::Edition* edition = house->editions.of(2030);
+  ASSERT_NE(edition, nullptr);
+  EXPECT_EQ(edition->decision, (domain::Date{2030, 12, 6}));
+  EXPECT_EQ(edition->publication, "2030-12-11T00:00:00+01:00");
+  EXPECT_EQ(edition->where.line, 2);
+  ASSERT_EQ(house->charters.size(), 1U);
+  const domain::Charter& charter = house->charters[0];
+  EXPECT_EQ(charter.id, "essai");
+  EXPECT_EQ(charter.themes[1].swatches.at("papier"), "aucun");
+  EXPECT_EQ(charter.style("nom")->size_max, 50);
+  EXPECT_EQ(charter.style("nom")->leading, 1.2);
+  EXPECT_EQ(charter.grade("1")->count, 1);
+  EXPECT_EQ(charter.population_of_a_town, 2000);
+}
+
+TEST_F(Reader, FillsInWhatASheetLeavesOut) {
+  const auto house = read();
+  ASSERT_TRUE(house.has_value()) << to_string(house.error());
+  const domain::Sheet& sheet = *house->charters[0].sheet("badge");
+  EXPECT_TRUE(sheet.pixels);
+  EXPECT_EQ(sheet.bleed_mm, 0);
+  EXPECT_FALSE(sheet.year_optional);
+  EXPECT_EQ(sheet.document_description, "");
+  EXPECT_EQ(sheet.template_file, "sheets/badge.svg");
+  ASSERT_EQ(sheet.slots.size(), 2U);
+  EXPECT_EQ(sheet.slots[0].role, domain::RoleName::paragraph);
+  EXPECT_EQ(sheet.slots[1].role, domain::RoleName::figure);
+  EXPECT_EQ(sheet.slots[1].gap, 0.3);
+  EXPECT_TRUE(sheet.slots[1].required);
+  EXPECT_EQ(sheet.slots[1].where.line, 16);
+}
+
+TEST_F(Reader, ReadsTheKitInOrder) {
+  const auto house = read();
+  ASSERT_TRUE(house.has_value()) << to_string(house.error());
+  const auto& kit = house->charters[0].kit;
+  ASSERT_EQ(kit.size(), 2U);
+  EXPECT_EQ(kit[1].path, "web/badge-blanc.png");
+  EXPECT_EQ(kit[1].width_px, 660);
+  EXPECT_TRUE(kit[1].with_year);
+}
+
+TEST_F(Reader, ReportsFiveFaultsOfOneFileWithTheirLines) {
+  const std::string file = "templates/essai/charter.toml";
+  spoil(file, "srgb = \"#16213E\"", "srgb = \"bleu\"");
+  spoil(file, "cmyk = [100, 85, 35, 45]", "cmyk = [100, 85, 80, 45]");
+  spoil(file, "encre = \"papier\"", "encre = \"papie\"");
+  spoil(file, "weight = 700", "weight = \"700\"");
+  spoil(file, "level = 1", "level = \"un\"");
+  const auto house = read();
+  ASSERT_FALSE(house.has_value());
+  std::vector<std::string> found;
+  for (const Problem& problem : house.error()) {
+    EXPECT_EQ(problem.where.file, file);
+    EXPECT_EQ(problem.fault, Fault::input);
+    found.push_back(std::to_string(problem.where.line) + ' ' + problem.what);
+  }
+  EXPECT_THAT(found, ElementsAre("5 « bleu » n’est pas une couleur", "6 310 % d’encre en tout", "15 teinte inconnue « papie »",
+                                 "20 « weight » est un texte", "27 « level » est un texte"));
+}
+
+TEST_F(Reader, ReportsTheFaultsOfAllFilesAtOnce) {
+  spoil("templates/editions.toml", "charter = \"essai\"", "charter = \"esai\"");
+  spoil("templates/essai/charter.toml", "ink = \"encre\"", "ink = \"ancre\"");
+  spoil("templates/essai/sheets/badge.toml", "style = \"nom\"", "style = \"non\"");
+  spoil("templates/essai/kit.toml", "path = \"badge.svg\"", "path = \"../badge.svg\"");
+  const auto house = read();
+  ASSERT_FALSE(house.has_value());
+  ASSERT_EQ(house.error().size(), 4U) << to_string(house.error());
+  EXPECT_THAT(to_string(house.error()[0]),
+              HasSubstr("templates/editions.toml:4:11: charte inconnue « esai »; sans doute « essai »"));
+  EXPECT_THAT(to_string(house.error()[1]), HasSubstr("charter.toml:22:7: teinte inconnue « ancre »; sans doute « encre »"));
+  EXPECT_THAT(to_string(house.error()[2]), HasSubstr("badge.toml:14:9: style inconnu « non »; sans doute « nom »"));
+  EXPECT_THAT(to_string(house.error()[3]), HasSubstr("kit.toml:4:8: chemin refusé « ../badge.svg »"));
+}
+
+TEST_F(Reader, RefusesTwoGradesOfOneCode) {
+  std::string text(charter_file);
+  text += text.substr(text.find("[[grade]]"));
+  write("templates/essai/charter.toml", text);
+  EXPECT_THAT(problems(), HasSubstr("charter.toml:32:1: deux grades de code « 1 »"));
+}
+
+TEST_F(Reader, WantsAGradeDrawnInExactlyOneWay) {
+  spoil("templates/essai/charter.toml", "count = 1\n", "");
+  EXPECT_THAT(problems(), HasSubstr("charter.toml:24:1: le grade « 1 » doit être dessiné d’une seule façon"));
+  spoil("templates/essai/charter.toml", "level = 1\n", "count = 1\nmedal = \"or\"\n");
+  EXPECT_THAT(problems(), HasSubstr("le grade « 1 » doit être dessiné d’une seule façon"));
+}
+
+TEST_F(Reader, RefusesAFontTheHouseDoesNotHave) {
+  spoil("templates/essai/charter.toml", "weight = 700", "weight = 701");
+  EXPECT_THAT(problems(), HasSubstr("charter.toml:19:10: police inconnue « Inter 701 »; sans doute « Inter 700 »"));
+}
+
+TEST_F(Reader, RefusesAStyleWhoseSizesAreTheWrongWayRound) {
+  spoil("templates/essai/charter.toml", "size = [20, 50]", "size = [50, 20]");
+  EXPECT_THAT(problems(), HasSubstr("la plus petite taille, 50, dépasse la plus grande, 20"));
+}
+
+TEST_F(Reader, RefusesASwatchNamedAfterNoPaint) {
+  spoil("templates/essai/charter.toml", "[swatch.papier]", "[swatch.aucun]");
+  EXPECT_THAT(problems(), HasSubstr("une teinte ne peut pas s’appeler « aucun »"));
+}
+
+TEST_F(Reader, WantsEditionsOnceAndOldestFirst) {
+  std::string twice = std::string(editions) + std::string(editions);
+  write("templates/editions.toml", twice);
+  EXPECT_THAT(problems(), HasSubstr("editions.toml:12:1: deux éditions pour l’année 2030"));
+  write("templates/editions.toml", twice.replace(twice.rfind("2030\n"), 4, "2029"));
+  EXPECT_THAT(problems(), HasSubstr("editions.toml:12:1: l’édition 2029 vient après l’édition 2030"));
+}
+
+TEST_F(Reader, WantsRealDaysAndInstantsWithAZone) {
+  spoil("templates/editions.toml", "decision = 2030-12-06", "decision = \"6 décembre 2030\"");
+  spoil("templates/editions.toml", "+01:00", "");
+  spoil("templates/editions.toml", "label@example.org", "label");
+  const std::string text = problems();
+  EXPECT_THAT(text, HasSubstr("editions.toml:5:12: « 6 décembre 2030 » n’est pas un jour du calendrier"));
+  EXPECT_THAT(text, HasSubstr("editions.toml:9:15: « 2030-12-11T00:00:00 » n’est pas un instant avec son fuseau horaire"));
+  EXPECT_THAT(text, HasSubstr("editions.toml:10:17: « label » n’est pas une adresse de courriel"));
+}
+
+TEST_F(Reader, RefusesKitLinesTheSheetsCannotMake) {
+  write("templates/essai/kit.toml", R"([[file]]
+kind = "badges"
+format = "svg"
+path = "a.svg"
+[[file]]
+kind = "badge"
+format = "pdf"
+path = "b.pdf"
+[[file]]
+kind = "badge"
+format = "svg"
+theme = "noir"
+year = false
+width = 300
+path = "a.svg"
+)");
+  const std::string text = problems();
+  EXPECT_THAT(text, HasSubstr("kit.toml:2:8: document inconnu « badges »; sans doute « badge »"));
+  EXPECT_THAT(text, HasSubstr("kit.toml:7:10: format que ce document n’a pas : « pdf »; connus : svg, png"));
+  EXPECT_THAT(text, HasSubstr("kit.toml:9:1: deux fichiers pour le chemin « a.svg »"));
+  EXPECT_THAT(text, HasSubstr("kit.toml:12:9: thème que ce document n’a pas : « noir »"));
+  EXPECT_THAT(text, HasSubstr("kit.toml:13:8: ce document montre toujours l’année"));
+  EXPECT_THAT(text, HasSubstr("kit.toml:14:9: une largeur en pixels pour un format sans pixels"));
+}
+
+TEST_F(Reader, RefusesSlotsThatCannotBe) {
+  write("templates/essai/sheets/badge.toml", R"(title = "Badge"
+description = "Un badge"
+[page]
+formats = ["svg", "png"]
+unit = "cm"
+width = 0
+themes = ["couleur", "blanc", "vert"]
+document_title = "Badge"
+[slot.nom]
+type = "texte"
+value = "x"
+[slot.qr]
+type = "qr"
+value = "x"
+style = "nom"
+align = "center"
+)");
+  const std::string text = problems();
+  EXPECT_THAT(text, HasSubstr("badge.toml:5:8: « cm » inconnu pour « unit »; sans doute « mm »"));
+  EXPECT_THAT(text, HasSubstr("badge.toml:6:9: « width » vaut 0; un nombre de 1 à 20000"));
+  EXPECT_THAT(text, HasSubstr("badge.toml:7:31: thème inconnu « vert »"));
+  EXPECT_THAT(text, HasSubstr("badge.toml:10:8: « texte » inconnu pour « type »; sans doute « text »"));
+  EXPECT_THAT(text, HasSubstr("badge.toml:12:1: clé absente « ink »"));
+  EXPECT_THAT(text, HasSubstr("badge.toml:15:9: un style pour un emplacement sans texte"));
+  EXPECT_THAT(text, HasSubstr("badge.toml:16:9: « center » inconnu pour « align »; sans doute « centre »"));
+}
+
+TEST_F(Reader, NamesAFileThatIsNotThere) {
+  spoil("templates/essai/charter.toml", "sheets = [\"badge\"]", "sheets = [\"badge\", \"panneau\"]");
+  const auto house = read();
+  ASSERT_FALSE(house.has_value());
+  ASSERT_EQ(house.error().size(), 1U) << to_string(house.error());
+  EXPECT_EQ(house.error()[0].where.file, "templates/essai/sheets/panneau.toml");
+  EXPECT_EQ(house.error()[0].fault, Fault::installation);
+}
+
+TEST_F(Reader, NamesThePlaceOfASyntaxError) {
+  spoil("templates/essai/charter.toml", "[theme.couleur]", "[theme.couleur");
+  EXPECT_THAT(problems(), HasSubstr("charter.toml:12:"));
+}
+
+// A new edition and a new charter are data: no line of C++ names one.
+TEST_F(Reader, TakesANewCharterFromItsFolderAlone) {
+  std::filesystem::path base = "templates/nouvelle";
+  write((base / "charter.toml").native(), charter_file);
+  write((base / "sheets/badge.toml").native(), sheet_file);
+  write((base / "kit.toml").native(), kit_file);
+  const auto house = read();
+  ASSERT_TRUE(house.has_value()) << to_string(house.error());
+  ASSERT_EQ(house->charters.size(), 2U);
+  EXPECT_EQ(house->charters[0].id, "essai");
+  EXPECT_EQ(house->charters[1].id, "nouvelle");
+}
+
+TEST(HouseTemplates, AreRight) {
+  const auto resources = lib::Resources::load(PALMARES_SOURCE_DIR);
+  ASSERT_TRUE(resources.has_value()) << to_string(resources.error());
+  const auto house = read_house(*resources);
+  ASSERT_TRUE(house.has_value()) << to_string(house.error());
+  EXPECT_EQ(house->editions.of(2023)->charter, "copyleft");
+  EXPECT_EQ(house->editions.of(2025)->charter, "bronze-argent-or");
+  EXPECT_EQ(house->editions.of(2022), nullptr);
+}
+
+TEST(HouseTemplates, CountTheCopyleftsOfEachLevel) {
+  const auto house = read_house(lib::Resources::load(PALMARES_SOURCE_DIR).value());
+  ASSERT_TRUE(house.has_value()) << to_string(house.error());
+  const auto copyleft = std::ranges::find(house->charters, "copyleft", &domain::Charter::id);
+  ASSERT_NE(copyleft, house->charters.end());
+  ASSERT_EQ(copyleft->grades.size(), 5U);
+  for (const domain::Grade& grade : copyleft->grades) {
+    EXPECT_EQ(std::to_string(grade.count), grade.code);
+    EXPECT_EQ(grade.level, grade.count);
+  }
+  EXPECT_EQ(copyleft->themes.front().name, "couleur");
+}
+
+TEST(HouseTemplates, DrawTheMedalsOfTheOtherScale) {
+  const auto house = read_house(lib::Resources::load(PALMARES_SOURCE_DIR).value());
+  ASSERT_TRUE(house.has_value()) << to_string(house.error());
+  const auto charter = std::ranges::find(house->charters, "bronze-argent-or", &domain::Charter::id);
+  ASSERT_NE(charter, house->charters.end());
+  for (const domain::Grade& grade : charter->grades) {
+    EXPECT_EQ(grade.count, 0) << grade.code;
+    EXPECT_TRUE(grade.medal.has_value()) << grade.code;
+  }
+  EXPECT_GE(charter->grades.size(), 4U);
+}
+
+}  // namespace
+}  // namespace palmares::charter
