@@ -107,7 +107,7 @@ void require_font(const FontBook& fonts, FontId wanted, PangoFont* used) {
 
 Problem missing_character(const Font& font, char32_t code_point, std::string_view text) {
   return {.where = {},
-          .what = fmt::format("la police {} {} n’a pas le caractère {} de « {} »", font.family, font.weight,
+          .what = fmt::format("la police {} {} n’a pas le caractère {} de « {} »", font.family, font.weight,
                               code_point_name(code_point), text),
           .hint = "écrire le texte sans ce caractère, ou l’ajouter à la police"};
 }

@@ -26,13 +26,13 @@ Result<Bytes> Resources::read(std::string_view relative) const {
   const Place where{.file = std::string(relative), .line = 0, .column = 0};
   if (leaves_root(name)) {
     return fail(
-        Problem{.where = where, .what = "le nom sort du dossier de l’installation", .hint = "un nom relatif, sans « .. »"});
+        Problem{.where = where, .what = "le nom sort du dossier de l’installation", .hint = "un nom relatif, sans « .. »"});
   }
   std::optional<Bytes> octets = read_file(root / name);
   if (!octets) {
     return fail(Problem{.where = where,
                         .what = "fichier introuvable",
-                        .hint = "l’installation est incomplète : lancer scripts/setup",
+                        .hint = "l’installation est incomplète : lancer scripts/setup",
                         .fault = Fault::installation});
   }
   return *std::move(octets);

@@ -101,11 +101,13 @@ const Value* Value::find(std::string_view key) const {
 Result<Value> parse(std::string_view text, std::string_view file) {
   try {
     const tp::table root = tp::parse(text, file);
-    return convert(root, file);
+    Value value = convert(root, file);
+    value.where = {.file = std::string(file), .line = 0, .column = 0};
+    return value;
   } catch (const tp::parse_error& error) {
     return fail(Problem{.where = place_of(error.source(), file),
                         .what = "écriture TOML incorrecte",
-                        .hint = fmt::format("l’analyseur dit : « {} »", error.description())});
+                        .hint = fmt::format("l’analyseur dit : « {} »", error.description())});
   }
 }
 

@@ -18,7 +18,7 @@ using Array = std::vector<Value>;
 /// Keys in the order of the file.
 using Table = std::vector<std::pair<std::string, Value>>;
 
-/// A value and where it stands. Dates and times come as their text.
+/// A value and where it stands (the root table: the whole file). Dates and times come as their text.
 struct Value {
   std::variant<std::string, long long, double, bool, Array, Table> data;
   Place where;

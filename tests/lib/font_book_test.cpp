@@ -58,7 +58,7 @@ TEST(FontBook, NamesAMissingFileWithoutItsPath) {
   write_file(folder.path() / "fonts.toml", listing("Inter", 400, "Absent.otf", std::string(64, '0')));
   const Problems problems = problems_of(folder);
   ASSERT_EQ(problems.size(), 1U);
-  EXPECT_EQ(problems[0].what, "police introuvable : Absent.otf");
+  EXPECT_EQ(problems[0].what, "police introuvable : Absent.otf");
   EXPECT_EQ(problems[0].fault, Fault::installation);
   EXPECT_EQ(problems[0].where.line, 4);
   EXPECT_EQ(to_string(problems).find(folder.path().native()), std::string::npos);
@@ -68,7 +68,7 @@ TEST(FontBook, RefusesAnAlteredFile) {
   const TemporaryFolder folder;
   write_file(folder.path() / "fonts.toml", listing("Inter", 400, "Inter-Regular.otf", std::string(64, '0')));
   write_file(folder.path() / "p/Inter-Regular.otf", "not a font");
-  EXPECT_THAT(to_string(problems_of(folder)), testing::HasSubstr("police altérée : Inter-Regular.otf"));
+  EXPECT_THAT(to_string(problems_of(folder)), testing::HasSubstr("police altérée : Inter-Regular.otf"));
 }
 
 TEST(FontBook, RefusesAFileUnderAnotherFontsName) {
@@ -82,7 +82,7 @@ TEST(FontBook, RefusesAFileUnderAnotherFontsName) {
                                                sha256_hex(bold) + "\"\n");
   const Problems problems = problems_of(folder);
   ASSERT_EQ(problems.size(), 2U);
-  EXPECT_EQ(problems[0].what, "r.otf n’est pas la police « Inter » de graisse 700");
+  EXPECT_EQ(problems[0].what, "r.otf n’est pas la police « Inter » de graisse 700");
 }
 
 TEST(FontBook, ReportsEveryFaultOfTheList) {

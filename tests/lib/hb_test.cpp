@@ -81,6 +81,17 @@ TEST(Subset, GivesTheSameOctetsFromEveryThread) {
   }
 }
 
+TEST(Subset, GivesTheSameOctetsHoweverOftenAFontIsSubset) {
+  const FontBook fonts = FontBook::load(std::filesystem::path(PALMARES_SOURCE_DIR) / "fonts").value();
+  const std::vector<std::uint32_t> glyphs = glyph_set("Saint-Rémy-en-Bouzemont");
+  for (const Font& font : fonts.fonts()) {
+    const Bytes first = subset(fonts, font.id, glyphs);
+    for (int i = 0; i < 40; ++i) {
+      ASSERT_EQ(subset(fonts, font.id, glyphs), first) << font.postscript_name << ", subset " << i;
+    }
+  }
+}
+
 TEST(Subset, GrowsWithTheGlyphs) {
   EXPECT_LT(subset(house_fonts(), inter(), glyph_set("a")).size(),
             subset(house_fonts(), inter(), glyph_set("abcdefghij")).size());

@@ -39,7 +39,7 @@ TEST(Resources, SaysThatTheFontsAreMissing) {
   const test::TemporaryFolder folder;
   const auto resources = Resources::load(folder.path());
   ASSERT_FALSE(resources.has_value());
-  EXPECT_EQ(resources.error()[0].what, "liste des polices introuvable : fonts.toml");
+  EXPECT_EQ(resources.error()[0].what, "liste des polices introuvable : fonts.toml");
   EXPECT_EQ(resources.error()[0].fault, Fault::installation);
 }
 
