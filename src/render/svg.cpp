@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "render/svg.hpp"
+
+#include "base/number.hpp"
+#include "render/svg_definitions.hpp"
+#include "render/svg_writer.hpp"
+#include "render/svg_xml.hpp"
+
+#include <cassert>
+#include <string>
+
+namespace palmares::render {
+
+namespace {
+
+using document::Document;
+using document::Medium;
+
+SvgUnit unit_of(Medium medium) {
+  switch (medium) {
+    case Medium::screen:
+      return {.per_mm = 1 / Length::mm_per_px, .decimals = 2};
+    case Medium::paper:
+      return {.per_mm = 1, .decimals = 3};
+  }
+  return {};
+}
+
+std::string_view suffix_of(Medium medium) {
+  return medium == Medium::paper ? "mm" : "";
+}
+
+// The viewBox is the trim: what runs past it into the bleed is not seen on screens.
+void append_frame(std::string& xml, const Document& document) {
+  const SvgUnit unit = unit_of(document.medium);
+  const Size trim = document.pages.front().trim;
+  const std::string width = format_number(trim.width * unit.per_mm, unit.decimals);
+  const std::string height = format_number(trim.height * unit.per_mm, unit.decimals);
+  append_attribute(xml, "width", width + std::string(suffix_of(document.medium)));
+  append_attribute(xml, "height", height + std::string(suffix_of(document.medium)));
+  append_attribute(xml, "viewBox", "0 0 " + width + " " + height);
+}
+
+void append_named(std::string& xml, std::string_view element, std::string_view id, std::string_view text) {
+  xml += '<';
+  xml += element;
+  append_attribute(xml, "id", id);
+  xml += '>' + escaped(text) + "</";
+  xml += element;
+  xml += '>';
+}
+
+// SVG-AAM 1.0, 5.1: an image named by its title and described by its desc, whatever stands inside.
+void append_names(std::string& xml, const Document& document) {
+  const std::string title_id = std::string("t-") + stamp_mark;
+  const std::string desc_id = std::string("d-") + stamp_mark;
+  const bool described = !document.description.empty();
+  append_attribute(xml, "role", "img");
+  append_attribute(xml, "aria-labelledby", described ? title_id + " " + desc_id : title_id);
+  xml += '>';
+  append_named(xml, "title", title_id, document.title);
+  if (described) {
+    append_named(xml, "desc", desc_id, document.description);
+  }
+}
+
+std::string draw(const Document& document, const lib::FontBook& fonts) {
+  Definitions definitions(fonts);
+  SvgWriter writer(definitions, unit_of(document.medium));
+  writer.write(document.pages.front().items);
+  std::string xml = "<svg xmlns=\"http://www.w3.org/2000/svg\"";
+  append_frame(xml, document);
+  append_attribute(xml, "xml:lang", escaped(document.language));
+  append_names(xml, document);
+  if (!definitions.elements().empty()) {
+    xml += "<defs>" + definitions.elements() + "</defs>";
+  }
+  return xml + std::move(writer).elements() + "</svg>\n";
+}
+
+}  // namespace
+
+Result<Bytes> render_svg(const Document& document, const lib::FontBook& fonts) {
+  assert(!document.pages.empty());
+  if (document.pages.size() > 1) {
+    return fail("un document de " + std::to_string(document.pages.size()) + " pages n’a pas de forme d’image",
+                "demander le format pdf, ou un modèle d’une seule page");
+  }
+  return stamped(draw(document, fonts));
+}
+
+Result<Bytes> render_svg(const Document& document, const lib::Resources& resources) {
+  return render_svg(document, resources.fonts);
+}
+
+}  // namespace palmares::render

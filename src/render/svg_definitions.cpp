@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "render/svg_definitions.hpp"
+
+#include "lib/hb.hpp"
+#include "render/svg_path.hpp"
+#include "render/svg_xml.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+namespace palmares::render {
+
+namespace {
+
+std::string path_element(std::string_view id, const std::string& data) {
+  std::string xml = "<path";
+  if (!id.empty()) {
+    append_attribute(xml, "id", id);
+  }
+  append_attribute(xml, "d", data);
+  return xml += "/>";
+}
+
+// Digits are for glyphs and clips, so that no name of a symbol meets theirs.
+bool is_symbol_name(std::string_view name) {
+  return !name.empty() && std::ranges::all_of(name, [](char c) { return c == '-' || (c >= 'a' && c <= 'z'); }) &&
+         name.front() != '-';
+}
+
+}  // namespace
+
+const std::string& Definitions::glyph(FontId font, std::uint32_t glyph) {
+  const auto [entry, added] = m_glyphs.try_emplace({font, glyph});
+  if (added) {
+    const std::string data = path_data(lib::glyph_outline(m_fonts, font, glyph), 0);
+    if (!data.empty()) {
+      entry->second = "g" + std::to_string(m_glyph_count++) + "-" + stamp_mark;
+      m_elements += path_element(entry->second, data);
+    }
+  }
+  return entry->second;
+}
+
+const std::string& Definitions::symbol(std::string_view name, std::string_view drawing) {
+  assert(is_symbol_name(name));
+  const auto [entry, added] = m_symbols.try_emplace({std::string(name), std::string(drawing)});
+  if (added) {
+    const int number = ++m_names[std::string(name)];
+    entry->second = std::string(name) + "-" + (number > 1 ? std::to_string(number) + "-" : "") + stamp_mark;
+    m_elements += "<g";
+    append_attribute(m_elements, "id", entry->second);
+    m_elements += '>';
+    m_elements += drawing;
+    m_elements += "</g>";
+  }
+  return entry->second;
+}
+
+const std::string& Definitions::clip(const std::string& data) {
+  const auto [entry, added] = m_clips.try_emplace(data);
+  if (added) {
+    entry->second = "c" + std::to_string(m_clips.size() - 1) + "-" + stamp_mark;
+    m_elements += "<clipPath";
+    append_attribute(m_elements, "id", entry->second);
+    m_elements += '>' + path_element({}, data) + "</clipPath>";
+  }
+  return entry->second;
+}
+
+}  // namespace palmares::render

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Items of a page as SVG elements. The frame round them (title, size, definitions) is render/svg.cpp's.
+#pragma once
+
+#include "document/page.hpp"
+#include "render/svg_definitions.hpp"
+
+#include <string>
+#include <vector>
+
+namespace palmares::render {
+
+/// How lengths are written.
+struct SvgUnit {
+  double per_mm = 1;  ///< units of the viewBox to the millimetre
+  int decimals = 3;   ///< of a length in these units
+};
+
+/// Writes items in their order; what recurs goes to `definitions`. `scale`: how much the groups around magnify what is written,
+/// so that no more digits are given than can be seen.
+class SvgWriter {
+ public:
+  SvgWriter(Definitions& definitions, SvgUnit unit, double scale = 1);
+
+  void write(const std::vector<document::Item>& items);
+  [[nodiscard]] std::string elements() && { return std::move(m_xml); }
+
+ private:
+  void write(const document::Text& text);
+  void write(const document::Path& path);
+  void write(const document::Picture& picture);
+  void write(const document::Group& group);
+  void write_use(const document::Group& group);
+  void write_content(const document::Group& group);
+  void append_place(const Affine& transform);
+  void append_place(const document::Group& group);
+  [[nodiscard]] SvgWriter inside(const document::Group& group) const;
+  [[nodiscard]] std::string content_of(const document::Group& group) const;
+  [[nodiscard]] std::string data_of(const Outline& outline) const;
+  [[nodiscard]] int decimals() const;
+
+  Definitions& m_definitions;
+  SvgUnit m_unit;
+  double m_scale;
+  std::string m_xml;
+};
+
+}  // namespace palmares::render
