@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "render/png.hpp"
+
+#include "base/number.hpp"
+#include "lib/cairo.hpp"
+#include "lib/rsvg.hpp"
+#include "render/png_encoder.hpp"
+#include "render/svg.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <optional>
+
+namespace palmares::render {
+
+namespace {
+
+using document::Document;
+using document::Medium;
+
+constexpr double narrowest = 64;
+constexpr double widest = 8192;
+constexpr double most_pixels = 20e6;
+constexpr double mm_per_inch = 25.4;
+
+struct PixelSize {
+  int width = 0;
+  int height = 0;
+};
+
+double asked_width(const Document& document, Size trim) {
+  const double dpi = document.dpi.value_or(96);
+  return std::round(document.width_px > 0 ? document.width_px : trim.width / mm_per_inch * dpi);
+}
+
+Result<PixelSize> size_of(const Document& document) {
+  const Size trim = document.pages.front().trim;
+  const double width = asked_width(document, trim);
+  if (!(width >= narrowest && width <= widest)) {
+    return fail("une image de " + format_number(width, 0) + " px de large n’est pas possible", "une largeur de 64 à 8192 px");
+  }
+  const double height = std::max(1.0, std::round(width * trim.height / trim.width));
+  if (width * height > most_pixels) {
+    const double fits = std::floor(std::sqrt(most_pixels * trim.width / trim.height));
+    return fail(
+        "une image de " + format_number(width, 0) + " × " + format_number(height, 0) + " px dépasse 20 millions de pixels",
+        "une largeur d’au plus " + format_number(std::min(fits, widest), 0) + " px");
+  }
+  return PixelSize{.width = static_cast<int>(width), .height = static_cast<int>(height)};
+}
+
+std::optional<int> dots_per_metre(const Document& document) {
+  if (document.medium == Medium::screen || !document.dpi) {
+    return std::nullopt;
+  }
+  return static_cast<int>(std::lround(*document.dpi / mm_per_inch * 1000));
+}
+
+}  // namespace
+
+Result<Bytes> render_png(const Document& document, const lib::FontBook& fonts) {
+  assert(!document.pages.empty());
+  TRY_ASSIGN(const Bytes svg, render_svg(document, fonts));
+  TRY_ASSIGN(const PixelSize size, size_of(document));
+  lib::Canvas canvas(size.width, size.height);
+  const Size trim = document.pages.front().trim;
+  lib::draw_svg(canvas, svg, trim.width, trim.height);
+  return encode_png(std::move(canvas).finish(), dots_per_metre(document));
+}
+
+Result<Bytes> render_png(const Document& document, const lib::Resources& resources) {
+  return render_png(document, resources.fonts);
+}
+
+}  // namespace palmares::render
