@@ -13,10 +13,10 @@
 namespace palmares::render {
 
 struct SheetFormat {
-  std::string_view slug;        ///< as the command line and templates name it
-  std::string_view extension;   ///< without dot
+  std::string_view slug;       ///< as the command line and templates name it
+  std::string_view extension;  ///< without dot
   std::string_view media_type;
-  std::string_view title;       ///< French, for lists
+  std::string_view title;  ///< French, for lists
   Result<Bytes> (*render)(const document::Document&, const lib::Resources&);
 };
 

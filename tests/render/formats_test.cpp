@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "render/formats.hpp"
+
+#include "support/documents.hpp"
+
+#include <gmock/gmock.h>
+
+#include <set>
+
+namespace palmares::render {
+
+namespace {
+
+using testing::ElementsAre;
+using testing::StartsWith;
+
+const lib::Resources& resources() {
+  static const lib::Resources house = lib::Resources::load(PALMARES_SOURCE_DIR).value();
+  return house;
+}
+
+std::vector<std::string> slugs() {
+  std::vector<std::string> result;
+  for (const SheetFormat& format : sheet_formats()) {
+    result.emplace_back(format.slug);
+  }
+  return result;
+}
+
+TEST(SheetFormats, StandInTheOrderPeopleReadThem) {
+  EXPECT_THAT(slugs(), ElementsAre("svg", "png", "pdf"));
+}
+
+TEST(SheetFormats, AreFoundByTheirSlug) {
+  for (const SheetFormat& format : sheet_formats()) {
+    EXPECT_EQ(sheet_format(format.slug), &format);
+    EXPECT_FALSE(format.title.empty());
+  }
+  EXPECT_EQ(sheet_format("gif"), nullptr);
+  EXPECT_EQ(sheet_format(""), nullptr);
+}
+
+TEST(SheetFormats, MakeFilesOfTheirKind) {
+  const document::Document document = support::badge(3);
+  EXPECT_THAT(sheet_format("svg")->render(document, resources()).value(), StartsWith("<svg "));
+  EXPECT_THAT(sheet_format("png")->render(document, resources()).value(), StartsWith("\x89PNG"));
+  EXPECT_THAT(sheet_format("pdf")->render(document, resources()).value(), StartsWith("%PDF-"));
+}
+
+}  // namespace
+
+}  // namespace palmares::render
