@@ -24,7 +24,7 @@ enum class Year { shown, hidden };
 
 /// The variant of a sheet.
 struct Look {
-  std::string theme;               ///< empty: the sheet's first
+  std::string theme;  ///< empty: the sheet's first
   Year year = Year::shown;
   std::optional<double> width_px;  ///< of a PNG; none: the sheet's default
 };

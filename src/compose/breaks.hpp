@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Where a line of French text may end: place names hang together by their hyphens. Which of these breaks are used is paragraph's.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+namespace palmares::compose {
+
+enum class BreakQuality {
+  good,
+  poor,  ///< after a small word (« de », « la ») that belongs to the next one
+};
+
+/// A place where a new line may begin.
+struct Break {
+  std::size_t offset = 0;  ///< octet of the first character of the new line
+  BreakQuality quality = BreakQuality::good;
+
+  friend bool operator==(const Break&, const Break&) = default;
+};
+
+/// The breaks of a text, ascending. After spaces (never a no-break one, never before punctuation or a dash), after a hyphen
+/// between letters (but not after Saint-/Sainte-/St-/Ste-, not on either side of -en-, -sur-, -sous-, -lès-, -et- and their like,
+/// and not between -de-, -la-, -l’… and their noun), after a slash.
+[[nodiscard]] std::vector<Break> line_breaks(std::string_view text);
+
+}  // namespace palmares::compose

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The values a sheet may use as {{name}}, and texts written with them. Values enter as they are: what stands in a territory's
+// name is never expanded again. Conditions on values are condition.hpp's.
+#pragma once
+
+#include "base/result.hpp"
+#include "compose/facts.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace palmares::compose {
+
+/// Row of the table of values.
+using ValueId = std::size_t;
+
+/// The value of that name (« territoire.nom »), or nothing.
+[[nodiscard]] std::optional<ValueId> value_named(std::string_view name);
+
+/// Every name, for hints.
+[[nodiscard]] std::string value_names();
+
+/// The values of one sheet, worked out when first asked for. Everything of `facts` must outlive it.
+class Values {
+ public:
+  Values(const Facts& facts, Year year);
+
+  [[nodiscard]] const std::string& of(ValueId id);
+
+ private:
+  const Facts& m_facts;
+  Year m_year;
+  std::vector<std::optional<std::string>> m_known;
+};
+
+/// A word of a pattern or condition: a value, or a text that is always the same.
+struct Operand {
+  std::optional<ValueId> value;
+  std::string literal;
+
+  [[nodiscard]] const std::string& in(Values& values) const { return value ? values.of(*value) : literal; }
+};
+
+/// The operand a name means: a value, or a wording of the charter (« texte.label »). Problem: neither.
+[[nodiscard]] Result<Operand> operand_named(std::string_view name, const domain::Charter& charter, const Place& where);
+
+/// A text with {{values}}, parsed.
+class Pattern {
+ public:
+  /// Problems: an unknown value, a « {{ » that is not closed.
+  [[nodiscard]] static Result<Pattern> parse(std::string_view text, const domain::Charter& charter, const Place& where);
+
+  /// The text of one award. An empty value takes a space beside it along: « Label {{annee}}, » becomes « Label, ».
+  [[nodiscard]] std::string expanded(Values& values) const;
+  /// Does it use that value?
+  [[nodiscard]] bool uses(ValueId id) const;
+  /// Does it use any value at all?
+  [[nodiscard]] bool constant() const;
+
+ private:
+  std::vector<Operand> m_parts;
+};
+
+}  // namespace palmares::compose

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "compose/breaks.hpp"
+
+#include <gmock/gmock.h>
+
+#include <string>
+
+namespace palmares::compose {
+namespace {
+
+// The text with « | » at good breaks and « ~ » at poor ones.
+std::string marked(std::string text) {
+  const auto breaks = line_breaks(text);
+  for (auto at = breaks.rbegin(); at != breaks.rend(); ++at) {
+    text.insert(at->offset, at->quality == BreakQuality::good ? "|" : "~");
+  }
+  return text;
+}
+
+TEST(Breaks, KeepTheLongestCommuneInTwoPieces) {
+  EXPECT_EQ(marked("Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson"), "Saint-Remy-en-Bouzemont-|Saint-Genest-et-Isson");
+}
+
+TEST(Breaks, NeverPartASaintFromItsName) {
+  EXPECT_EQ(marked("Beaujeu-Saint-Vallier-Pierrejux-et-Quitteur"), "Beaujeu-|Saint-Vallier-|Pierrejux-et-Quitteur");
+  EXPECT_EQ(marked("Sainte-Colombe"), "Sainte-Colombe");
+  EXPECT_EQ(marked("St-Denis-Ste-Anne"), "St-Denis-|Ste-Anne");
+}
+
+TEST(Breaks, HoldBothNeighboursOfSmallLinks) {
+  EXPECT_EQ(marked("Montigny-Mornay-Villeneuve-sur-Vingeanne"), "Montigny-|Mornay-|Villeneuve-sur-Vingeanne");
+  for (const auto* name : {"Faÿ-lès-Nemours", "L’Haÿ-les-Roses", "Crèvecœur-en-Auge", "Cœuvres-et-Valsery", "Laval-sous-Bois",
+                           "Villeneuve-lez-Avignon"}) {
+    EXPECT_EQ(marked(name), name);
+  }
+}
+
+TEST(Breaks, KeepAnArticleWithItsNoun) {
+  EXPECT_EQ(marked("Saint-Martin-de-Bienfaite-la-Cressonnière"), "Saint-Martin-|de-Bienfaite-|la-Cressonnière");
+  EXPECT_EQ(marked("Moÿ-de-l’Aisne"), "Moÿ-|de-l’Aisne");
+  EXPECT_EQ(marked("Provence-Alpes-Côte d’Azur"), "Provence-|Alpes-|Côte |d’Azur");
+  EXPECT_EQ(marked("Villeneuve-d’Ascq"), "Villeneuve-|d’Ascq");
+  EXPECT_EQ(marked("Bourg-l’Abbé-du-Nord"), "Bourg-|l’Abbé-|du-Nord");
+}
+
+TEST(Breaks, KnowTheirWordsInCapitals) {
+  EXPECT_EQ(marked("SAINT-REMY-EN-BOUZEMONT-SAINT-GENEST-ET-ISSON"), "SAINT-REMY-EN-BOUZEMONT-|SAINT-GENEST-ET-ISSON");
+  EXPECT_EQ(marked("FAŸ-LÈS-NEMOURS"), "FAŸ-LÈS-NEMOURS");
+}
+
+TEST(Breaks, AllowAnySpaceButPreferNotAfterASmallWord) {
+  EXPECT_EQ(marked("Communauté de communes des 1000 étangs"), "Communauté |de ~communes |des ~1000 |étangs");
+  EXPECT_EQ(marked("Alès Agglomération"), "Alès |Agglomération");
+}
+
+TEST(Breaks, StayOutOfNoBreakSpaces) {
+  EXPECT_EQ(marked("6\u00A0décembre 2023\u202F!"), "6\u00A0décembre |2023\u202F!");
+  EXPECT_EQ(marked("a \u00A0b"), "a \u00A0b");
+}
+
+TEST(Breaks, PutADashAtTheEndOfALine) {
+  EXPECT_EQ(marked("supérieur – AMUE"), "supérieur – |AMUE");
+  EXPECT_EQ(marked("Côte et Sud - Communauté"), "Côte |et ~Sud - |Communauté");
+  EXPECT_EQ(marked("Open data · Communication"), "Open |data · |Communication");
+}
+
+TEST(Breaks, NeverBeginALineWithPunctuation) {
+  EXPECT_EQ(marked("Mention : libre ; fin ?"), "Mention : |libre ; |fin ?");
+  EXPECT_EQ(marked("Château-Chinon (Ville)"), "Château-|Chinon |(Ville)");
+  EXPECT_EQ(marked("« libre »"), "« libre »");
+}
+
+TEST(Breaks, FollowASlash) {
+  EXPECT_EQ(marked("CA de Dembeni / Mamoudzou"), "CA |de ~Dembeni / |Mamoudzou");
+  EXPECT_EQ(marked("CC Castillon/Pujols"), "CC |Castillon/|Pujols");
+  EXPECT_EQ(marked("https://label.example/v/K7QM"), "https://|label.example/|v/|K7QM");
+}
+
+TEST(Breaks, BreakVerificationCodesAtTheirHyphens) {
+  EXPECT_EQ(marked("K7QM-2XVD-90AB-CDEF"), "K7QM-|2XVD-|90AB-|CDEF");
+}
+
+TEST(Breaks, GiveOneBreakForARunOfSpaces) {
+  EXPECT_EQ(marked("CA ECLA  (Espace)"), "CA |ECLA  |(Espace)");
+  EXPECT_EQ(marked(" Eu "), " Eu ");
+  EXPECT_EQ(marked(""), "");
+}
+
+}  // namespace
+}  // namespace palmares::compose
