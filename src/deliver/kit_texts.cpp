@@ -57,7 +57,7 @@ std::string alternative_texts(const compose::Facts& facts, std::span<const KitFi
 std::string heading(const compose::Facts& facts) {
   const domain::Award& award = *facts.award;
   std::string text = label(*facts.charter) + ", édition " + std::to_string(award.edition) + "\n";
-  text += "Kit de communication de " + award.territory.name + "\n\n";
+  text += "Kit de communication\u00A0: " + award.territory.name + "\n\n";
   text += "Distinction\u00A0: " + grade(facts).name + ". " + grade(facts).wording + "\n";
   for (const std::string& mention : award.mentions) {
     text += "Mention\u00A0: " + mention + "\n";

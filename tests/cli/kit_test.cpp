@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "cli/shop.hpp"
+
+#include <sys/mount.h>
+
+#include <algorithm>
+#include <sstream>
+
+namespace palmares::test {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+
+constexpr const char* heading = "edition,nom,type,departement,niveau,siren,code_insee,identifiant,mentions\n";
+
+Ran kit(const std::string& file, const std::filesystem::path& folder, std::vector<std::string> more = {},
+        const std::map<std::string, std::string>& environment = {}) {
+  std::vector<std::string> words = {"kit", file, "-o", folder.string()};
+  words.insert(words.end(), more.begin(), more.end());
+  return palmares(words, environment);
+}
+
+/// The kits of 2023 in one folder, made once for all tests that only read them.
+const std::filesystem::path& kits_of_2023() {
+  static const std::filesystem::path folder = [] {
+    const std::filesystem::path made = std::filesystem::path(testing::TempDir()) / ("palmares-kits-" + std::to_string(getpid()));
+    std::filesystem::remove_all(made);
+    const Ran ran = kit(results(2023), made);
+    EXPECT_EQ(ran.exit, 0) << ran.error;
+    return made;
+  }();
+  return folder;
+}
+
+class RemoveKits : public testing::Environment {
+  void TearDown() override {
+    std::filesystem::remove_all(std::filesystem::path(testing::TempDir()) / ("palmares-kits-" + std::to_string(getpid())));
+  }
+};
+const testing::Environment* const remove_kits = testing::AddGlobalTestEnvironment(new RemoveKits);
+
+TEST(Kit, WritesAFolderAndAnArchivePerLaureate) {
+  std::size_t folders = 0;
+  std::size_t archives = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(kits_of_2023() / "2023")) {
+    folders += entry.is_directory() ? 1U : 0U;
+    archives += entry.path().extension() == ".zip" ? 1U : 0U;
+  }
+  EXPECT_EQ(folders, 10U);
+  EXPECT_EQ(archives, 10U);
+  EXPECT_TRUE(std::filesystem::exists(kits_of_2023() / "2023/213801517-echirolles/certificat/certificat.pdf"));
+  EXPECT_TRUE(std::filesystem::exists(kits_of_2023() / "2023/213801517-echirolles.zip"));
+}
+
+TEST(Kit, ArchivesOpenElsewhereAndHoldTheFilesOfTheFolder) {
+  const Folder unpacked;
+  const std::string archive = (kits_of_2023() / "2023/tnl-morbihan-energies-morbihan-energies.zip").string();
+  EXPECT_EQ(run({"unzip", "-tq", archive}).exit, 0);
+  const Ran ran = run({"python3", "-c",
+                       "import sys,zipfile; z=zipfile.ZipFile(sys.argv[1]); assert z.testzip() is None; "
+                       "z.extractall(sys.argv[2]); print({i.date_time for i in z.infolist()})",
+                       archive, unpacked.path()});
+  EXPECT_EQ(ran.exit, 0) << ran.error;
+  EXPECT_EQ(ran.output, "{(2023, 12, 6, 12, 0, 0)}\n");
+  EXPECT_TRUE(
+      same_files(files_below(unpacked.path()), files_below(kits_of_2023() / "2023/tnl-morbihan-energies-morbihan-energies")));
+}
+
+TEST(Kit, ManifestIsJsonAndItsHashesHold) {
+  const Ran ran = run({"python3", "-c",
+                       "import hashlib,json,os,sys\n"
+                       "os.chdir(sys.argv[1])\n"
+                       "m=json.load(open('MANIFESTE.json',encoding='utf-8'))\n"
+                       "assert m['territoire']=='Échirolles' and m['edition']==2023\n"
+                       "for f in m['fichiers']:\n"
+                       "  data=open(f['chemin'],'rb').read()\n"
+                       "  assert len(data)==f['octets'] and hashlib.sha256(data).hexdigest()==f['sha256'],f\n"
+                       "print(len(m['fichiers']))",
+                       (kits_of_2023() / "2023/213801517-echirolles").string()},
+                      {{"PYTHONUTF8", "1"}});
+  EXPECT_EQ(ran.exit, 0) << ran.error;
+  EXPECT_EQ(std::stoul("0" + ran.output) + 1, files_below(kits_of_2023() / "2023/213801517-echirolles").size());
+}
+
+TEST(Kit, HoldsTheSameOctetsInAnyTimeZoneLocaleAndNumberOfThreads) {
+  const Folder folder;
+  const auto reference = files_below(kits_of_2023());
+  EXPECT_EQ(kit(results(2023), folder / "one", {"--jobs", "1"}, {{"TZ", "Asia/Tokyo"}}).exit, 0);
+  EXPECT_EQ(kit(results(2023), folder / "four", {"--jobs", "4"}, {{"TZ", "America/New_York"}, {"LC_ALL", "C"}}).exit, 0);
+  EXPECT_TRUE(same_files(files_below(folder / "one"), reference));
+  EXPECT_TRUE(same_files(files_below(folder / "four"), reference));
+}
+
+TEST(Kit, HoldsTheSameOctetsInALocaleWithDecimalCommas) {
+  const Folder folder;
+  if (run({"localedef", "-i", "de_DE", "-f", "UTF-8", (folder / "de_DE.UTF-8").string()}).exit != 0) {
+    GTEST_SKIP() << "no locale can be made here";
+  }
+  const std::map<std::string, std::string> german = {{"LOCPATH", folder.path()}, {"LC_ALL", "de_DE.UTF-8"}};
+  ASSERT_EQ(run({"locale", "decimal_point"}, german).output, ",\n");
+  EXPECT_EQ(kit(results(2023), folder / "out", {}, german).exit, 0);
+  EXPECT_TRUE(same_files(files_below(folder / "out"), files_below(kits_of_2023())));
+}
+
+TEST(Kit, DrawsTheLastEditionOfSeveralFiles) {
+  const Folder folder;
+  const Ran ran = palmares({"kit", results(2025), results(2021), "-o", folder.path(), "--territory", "213801517"});
+  EXPECT_EQ(ran.exit, 0) << ran.error;
+  EXPECT_TRUE(std::filesystem::exists(folder / "2025/213801517-echirolles.zip"));
+  EXPECT_FALSE(std::filesystem::exists(folder / "2021"));
+}
+
+TEST(Kit, DrawsOnlyTheTerritoriesAskedFor) {
+  const Folder folder;
+  const Ran ran = kit(results(2023), folder.path(), {"--territory", "214700312-boe", "--territory", "tnl-smeacc"});
+  EXPECT_EQ(ran.exit, 0) << ran.error;
+  const auto files = files_below(folder.path());
+  EXPECT_TRUE(files.contains("2023/214700312-boe.zip"));
+  EXPECT_TRUE(files.contains("2023/tnl-smeacc-smeacc.zip"));
+  EXPECT_EQ(std::ranges::count_if(files, [](const auto& file) { return file.first.ends_with(".zip"); }), 2);
+}
+
+TEST(Kit, RefusesATerritoryThatIsNoLaureate) {
+  const Folder folder;
+  const Ran ran = kit(results(2023), folder / "out", {"--territory", "999999999", "--territory", "nobody"});
+  EXPECT_EQ(ran.exit, 1);
+  EXPECT_THAT(ran.error, AllOf(HasSubstr("«\u00A0999999999\u00A0»"), HasSubstr("«\u00A0nobody\u00A0»")));
+  EXPECT_FALSE(std::filesystem::exists(folder / "out"));
+}
+
+TEST(Kit, SumsUpAndCountsLaureatesOnStandardError) {
+  const Folder folder;
+  const Ran ran = kit(results(2023), folder.path(), {"--territory", "214700312", "--territory", "213801517", "--jobs", "1"});
+  EXPECT_THAT(ran.output, testing::ContainsRegex("^2.*lauréats, .*fichiers, .*s, 0.*problème\n$"));
+  EXPECT_THAT(ran.error, AllOf(HasSubstr("1/2 2023/214700312-boe\n"), HasSubstr("2/2 2023/213801517-echirolles\n")));
+}
+
+TEST(Kit, DrawsABarOnATerminal) {
+  const Folder folder;
+  const std::string command =
+      std::string(PALMARES_BINARY) + " kit " + results(2023) + " -o " + folder.path() + " --territory 214700312";
+  const Ran ran = run({"script", "-qec", command, "/dev/null"});
+  EXPECT_EQ(ran.exit, 0) << ran.output;
+  EXPECT_THAT(ran.output, AllOf(HasSubstr("[##############################] 1/1"), HasSubstr("\r\x1b[K")));
+}
+
+TEST(Kit, WritesNothingWhenTheResultsAreWrong) {
+  const Folder folder;
+  const std::string file = folder.with("wrong.csv", std::string(heading) +
+                                                        "2023,Échirolles,commune,38,5,213801517,38151,,\n"
+                                                        "2023,Boé,commune,47,9,214700312,47031,,\n");
+  const Ran ran = kit(file, folder / "out");
+  EXPECT_EQ(ran.exit, 1);
+  EXPECT_THAT(ran.error, HasSubstr(file + ":3:"));
+  EXPECT_FALSE(std::filesystem::exists(folder / "out"));
+}
+
+TEST(Kit, ReportsALaureateThatFailsAndWritesTheOthers) {
+  const Folder folder;
+  const std::string file = folder.with("results.csv", std::string(heading) +
+                                                          "2023,Échirolles,commune,38,5,213801517,38151,,\n"
+                                                          "2023,Association 漢,association,,3,,,tnl-han,\n"
+                                                          "2023,Boé,commune,47,4,214700312,47031,,\n");
+  const Ran ran = kit(file, folder / "out");
+  EXPECT_EQ(ran.exit, 1);
+  EXPECT_THAT(ran.error, AllOf(HasSubstr(file + ":3"), HasSubstr("Association 漢"), HasSubstr("U+6F22")));
+  EXPECT_THAT(ran.output, HasSubstr("2\u00A0lauréats, "));
+  EXPECT_TRUE(std::filesystem::exists(folder / "out/2023/213801517-echirolles.zip"));
+  EXPECT_TRUE(std::filesystem::exists(folder / "out/2023/214700312-boe.zip"));
+  for (const auto& [path, octets] : files_below(folder / "out")) {
+    EXPECT_THAT(path, testing::Not(HasSubstr("tnl-han")));
+  }
+}
+
+TEST(Kit, NamesAFolderThatCannotBeWritten) {
+  const Folder folder;
+  const std::string plain = folder.with("plain", "x");
+  for (const std::string& out : {plain, plain + "/below", std::string("/dev/null/x")}) {
+    const Ran ran = kit(results(2023), out);
+    EXPECT_EQ(ran.exit, 3) << out;
+    EXPECT_THAT(ran.error, AllOf(HasSubstr(out), HasSubstr("un fichier se trouve à la place d’un dossier")));
+  }
+}
+
+/// A folder on a disk of its own, too small for what is written there.
+class SmallDisk {
+ public:
+  explicit SmallDisk(const std::filesystem::path& folder) : m_folder(folder) {
+    std::filesystem::create_directories(m_folder);
+    m_mounted = mount("tmpfs", m_folder.c_str(), "tmpfs", 0, "size=256k") == 0;
+  }
+  SmallDisk(const SmallDisk&) = delete;
+  SmallDisk& operator=(const SmallDisk&) = delete;
+  ~SmallDisk() {
+    if (m_mounted) {
+      umount(m_folder.c_str());
+    }
+  }
+  [[nodiscard]] bool mounted() const { return m_mounted; }
+
+ private:
+  std::filesystem::path m_folder;
+  bool m_mounted = false;
+};
+
+TEST(Kit, LeavesNoTruncatedFileOnAFullDisk) {
+  const Folder folder;
+  const SmallDisk disk(folder / "disk");
+  if (!disk.mounted()) {
+    GTEST_SKIP() << "no small disk can be mounted here";
+  }
+  const Ran ran = kit(results(2023), folder / "disk");
+  EXPECT_EQ(ran.exit, 3);
+  EXPECT_THAT(ran.error, HasSubstr("il n’y a plus de place sur le disque"));
+  const auto reference = files_below(kits_of_2023());
+  for (const auto& [path, octets] : files_below(folder / "disk")) {
+    ASSERT_TRUE(reference.contains(path)) << path;
+    EXPECT_EQ(octets.size(), reference.at(path).size()) << path;
+  }
+}
+
+std::string without_line_ends(const std::string& text) {
+  std::string joined;
+  for (const char c : text) {
+    if (c == '\n' && joined.ends_with('-')) {
+      continue;
+    }
+    joined += c == '\n' || c == '\f' ? ' ' : c;
+  }
+  return joined;
+}
+
+std::string replaced(std::string text, const std::string& what, const std::string& by) {
+  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size())) {
+    text.replace(at, what.size(), by);
+  }
+  return text;
+}
+
+/// The names of an example file, which quotes none of them, with the apostrophe that is printed.
+std::vector<std::string> names(int edition) {
+  std::istringstream lines(lib::read_file(results(edition)).value());
+  std::vector<std::string> all;
+  std::string line;
+  for (std::getline(lines, line); std::getline(lines, line);) {
+    const std::size_t start = line.find(',') + 1;
+    all.push_back(replaced(line.substr(start, line.find(',', start) - start), "'", "’"));
+  }
+  return all;
+}
+
+/// The text of every certificate below a folder.
+std::string texts_of_certificates(const std::filesystem::path& folder) {
+  std::string text;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (entry.path().filename() == "certificat.pdf") {
+      text += without_line_ends(run({"pdftotext", entry.path().string(), "-"}).output) + '\n';
+    }
+  }
+  return text;
+}
+
+TEST(Kit, PrintsEveryNameOfTheExampleResultsAsItWasGiven) {
+  const Folder folder;
+  std::size_t laureates = 0;
+  for (const int edition : {2021, 2023, 2025}) {
+    ASSERT_EQ(kit(results(edition), folder / std::to_string(edition)).exit, 0);
+    const std::string text = texts_of_certificates(folder / std::to_string(edition));
+    for (const std::string& name : names(edition)) {
+      EXPECT_THAT(text, HasSubstr(name));
+      ++laureates;
+    }
+  }
+  EXPECT_EQ(laureates, 29U);
+}
+
+}  // namespace
+}  // namespace palmares::test

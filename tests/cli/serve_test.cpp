@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "cli/shop.hpp"
+
+namespace palmares::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::StartsWith;
+
+// $0: the program, $1: results, $2: a folder, $3…: addresses below the server, fetched into $2/1, $2/2…
+constexpr const char* serve_and_fetch = R"(
+"$0" serve "$1" --listen 127.0.0.1:0 >"$2/address" 2>"$2/log" &
+server=$!
+folder=$2
+tries=0
+while ! [ -s "$folder/address" ] && [ $tries -lt 200 ]; do sleep 0.05; tries=$((tries + 1)); done
+shift 2
+n=0
+for target; do
+  n=$((n + 1))
+  curl -sS --max-time 30 -o "$folder/$n" -w '%{http_code}\n' "$(cat "$folder/address")$target"
+done
+kill -TERM $server
+wait $server
+echo "exit $?"
+)";
+
+TEST(Serve, AnswersWithTheOctetsThatRenderWritesAndStopsOnSigterm) {
+  const Folder folder;
+  const Ran served = run({"sh", "-c", serve_and_fetch, PALMARES_BINARY, results(2023), folder.path(), "healthz",
+                          "2023/213801517/badge-web.svg", "2023/213801517-echirolles/certificat.pdf"});
+  EXPECT_EQ(served.output, "200\n200\n200\nexit 0\n") << served.error << lib::read_file(folder / "log").value_or("");
+  EXPECT_THAT(lib::read_file(folder / "address").value(), StartsWith("http://127.0.0.1:"));
+  for (const auto& [kind, format, name] : {std::tuple("badge-web", "svg", "2"), std::tuple("certificat", "pdf", "3")}) {
+    const Ran rendered =
+        palmares({"render", kind, "--results", results(2023), "--territory", "213801517", "--format", format, "-o", "-"});
+    EXPECT_EQ(lib::read_file(folder / name).value() == rendered.output, true) << kind;
+  }
+}
+
+TEST(Serve, ServesTheArchiveThatKitWrites) {
+  const Folder folder;
+  const Ran served = run({"sh", "-c", serve_and_fetch, PALMARES_BINARY, results(2023), folder.path(), "2023/214700312/kit.zip"});
+  EXPECT_EQ(served.output, "200\nexit 0\n") << served.error;
+  ASSERT_EQ(palmares({"kit", results(2023), "-o", (folder / "out").string(), "--territory", "214700312"}).exit, 0);
+  EXPECT_TRUE(lib::read_file(folder / "1") == lib::read_file(folder / "out/2023/214700312-boe.zip"));
+}
+
+TEST(Serve, RefusesAnAddressThatIsNone) {
+  const Ran ran = palmares({"serve", results(2023), "--listen", "nowhere"});
+  EXPECT_EQ(ran.exit, 1);
+  EXPECT_THAT(ran.error, HasSubstr("nowhere"));
+}
+
+TEST(Serve, TellsWhenTheMachineHasNoSuchAddress) {
+  const Ran ran = palmares({"serve", results(2023), "--listen", "192.0.2.1:8080"});
+  EXPECT_EQ(ran.exit, 3);
+  EXPECT_THAT(ran.error, HasSubstr("n’est pas celle de cette machine"));
+}
+
+TEST(Serve, ServesNothingOfWrongResults) {
+  const Folder folder;
+  const Ran ran = palmares({"serve", folder.with("wrong.csv", "edition,nom\n"), "--listen", "127.0.0.1:0"});
+  EXPECT_EQ(ran.exit, 1);
+  EXPECT_EQ(ran.output, "");
+}
+
+}  // namespace
+}  // namespace palmares::test

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "cli/settings.hpp"
+
+#include "cli/shop.hpp"
+
+namespace palmares::cli {
+namespace {
+
+using test::Folder;
+using testing::HasSubstr;
+
+Given given(Options options, std::map<std::string, std::string> environment = {}) {
+  if (options.root.empty()) {
+    options.root = PALMARES_SOURCE_DIR;
+  }
+  return {.options = std::move(options), .environment = std::move(environment), .executable = "/nowhere/bin/palmares"};
+}
+
+Options with(std::string Options::*option, std::string value) {
+  Options options;
+  options.*option = std::move(value);
+  return options;
+}
+
+std::string problems(const Given& wrong) {
+  const Result<Settings> settings = load_settings(wrong);
+  return settings ? std::string("no problem") : to_string(settings.error());
+}
+
+TEST(Settings, AreEmptyWithoutAnyOption) {
+  const Settings settings = load_settings(given({})).value();
+  EXPECT_EQ(settings.base_url, "");
+  EXPECT_EQ(settings.key, std::nullopt);
+  EXPECT_EQ(setting_notices(settings).size(), 1U);
+}
+
+TEST(Settings, OverruleTheFileByTheEnvironmentAndThatByTheCommandLine) {
+  const Folder folder;
+  const std::string config = folder.with("p.toml", "base_url = \"https://file.example\"\nlisten = \"127.0.0.1:1\"\n");
+  Options options = with(&Options::config, config);
+  EXPECT_EQ(load_settings(given(options)).value().base_url, "https://file.example");
+  const std::map<std::string, std::string> environment = {{"PALMARES_BASE_URL", "https://environment.example"}};
+  EXPECT_EQ(load_settings(given(options, environment)).value().base_url, "https://environment.example");
+  options.base_url = "https://line.example";
+  const Settings settings = load_settings(given(options, environment)).value();
+  EXPECT_EQ(settings.base_url, "https://line.example");
+  EXPECT_EQ(settings.listen, "127.0.0.1:1");
+}
+
+TEST(Settings, ReadTheKeyBesideTheConfiguration) {
+  const Folder folder;
+  std::ignore = folder.with("keys/demo.key", "0123456789abcdef\n");
+  const std::string config = folder.with("p.toml", "base_url = \"https://x.example/\"\nkey = \"keys/demo.key\"\n");
+  const Settings settings = load_settings(given({}, {{"PALMARES_CONFIG", config}})).value();
+  EXPECT_EQ(settings.key, "0123456789abcdef\n");
+  EXPECT_EQ(settings.base_url, "https://x.example");
+  EXPECT_TRUE(setting_notices(settings).empty());
+}
+
+TEST(Settings, RefuseWhatTheyDoNotKnowWithItsLine) {
+  const Folder folder;
+  const std::string config = folder.with("p.toml", "base_url = 3\ncouleur = \"vert\"\n");
+  const std::string told = problems(given(with(&Options::config, config)));
+  EXPECT_THAT(told, HasSubstr(config + ":1:"));
+  EXPECT_THAT(told, HasSubstr(config + ":2:"));
+  EXPECT_THAT(told, HasSubstr("«\u00A0couleur\u00A0»"));
+}
+
+TEST(Settings, RefuseMissingFilesShortKeysAndNoAddresses) {
+  const Folder folder;
+  EXPECT_THAT(problems(given(with(&Options::config, "/nowhere.toml"))), HasSubstr("/nowhere.toml: ce fichier n’existe pas"));
+  EXPECT_THAT(problems(given(with(&Options::key, "/nowhere.key"))), HasSubstr("/nowhere.key: ce fichier n’existe pas"));
+  EXPECT_THAT(problems(given(with(&Options::key, folder.with("k", "short")))), HasSubstr("trop courte"));
+  EXPECT_THAT(problems(given(with(&Options::base_url, "labels.example.org"))), HasSubstr("n’en est pas une"));
+  EXPECT_THAT(problems(given(with(&Options::base_url, "https://a.example/?x"))), HasSubstr("n’en est pas une"));
+}
+
+TEST(Settings, RefuseAKeyWithoutAnAddress) {
+  const Folder folder;
+  EXPECT_THAT(problems(given(with(&Options::key, folder.with("k", std::string(16, 'k'))))), HasSubstr("sans adresse publique"));
+}
+
+TEST(Settings, FindTheHouseAboveTheExecutableOrInItsShare) {
+  const Folder folder;
+  std::ignore = folder.with("prefix/share/palmares/templates/editions.toml", "");
+  std::ignore = folder.with("tree/templates/editions.toml", "");
+  EXPECT_EQ(find_root(folder / "prefix/bin/palmares"), folder / "prefix/share/palmares");
+  EXPECT_EQ(find_root(folder / "tree/build/release/src/cli/palmares"), folder / "tree");
+  EXPECT_EQ(find_root("/dev/palmares"), std::nullopt);
+}
+
+}  // namespace
+}  // namespace palmares::cli

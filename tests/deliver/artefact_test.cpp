@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "deliver/artefact.hpp"
+
+#include "compose/verification.hpp"
+#include "deliver/workshop.hpp"
+
+#include <gmock/gmock.h>
+
+namespace palmares::deliver {
+namespace {
+
+using testing::HasSubstr;
+using testing::StartsWith;
+
+/// The only problem of a file that cannot be made.
+Problem refused(const domain::Award& award, const Wanted& wanted) {
+  const Result<Artefact> artefact = make_artefact(test::workshop(), award, wanted);
+  if (artefact || artefact.error().size() != 1) {
+    ADD_FAILURE() << "expected exactly one problem";
+    return {};
+  }
+  return artefact.error().front();
+}
+
+Wanted badge(std::string format, compose::Look look) {
+  return {.kind = "badge-web", .format = std::move(format), .look = std::move(look)};
+}
+
+compose::Look wide(double width) {
+  return {.theme = {}, .year = compose::Year::shown, .width_px = width};
+}
+
+TEST(Artefact, IsMadeInEveryFormatOfTheSheet) {
+  const Artefact svg = test::value_of(make_artefact(test::workshop(), test::echirolles(), test::certificate("svg")));
+  EXPECT_EQ(svg.extension, "svg");
+  EXPECT_THAT(svg.media_type, StartsWith("image/svg+xml"));
+  EXPECT_THAT(svg.octets, HasSubstr("<svg"));
+  EXPECT_THAT(svg.alt, HasSubstr("Échirolles"));
+  EXPECT_THAT(test::value_of(make_artefact(test::workshop(), test::echirolles(), test::certificate("png"))).octets,
+              StartsWith("\x89PNG"));
+  EXPECT_THAT(test::value_of(make_artefact(test::workshop(), test::echirolles(), test::certificate("pdf"))).octets,
+              StartsWith("%PDF-"));
+}
+
+TEST(Artefact, OfAnUnknownKindNamesTheKindsThereAre) {
+  const Problem problem = refused(test::echirolles(), {.kind = "fanion", .format = "svg", .look = wide(330)});
+  EXPECT_THAT(problem.what, HasSubstr("fanion"));
+  EXPECT_THAT(problem.hint, HasSubstr("certificat, badge-web"));
+}
+
+TEST(Artefact, OfAFormatTheSheetHasNotNamesThoseItHas) {
+  EXPECT_THAT(refused(test::echirolles(), badge("pdf", wide(330))).hint, HasSubstr("svg, png"));
+  EXPECT_THAT(refused(test::echirolles(), test::certificate("print")).what, HasSubstr("print"));
+  EXPECT_THAT(refused(test::echirolles(), test::certificate("")).hint, HasSubstr("svg, png, pdf"));
+}
+
+TEST(Artefact, OfAThemeTheSheetHasNotNamesThoseItHas) {
+  Wanted wanted = badge("svg", wide(330));
+  wanted.look.theme = "rose";
+  EXPECT_THAT(refused(test::echirolles(), wanted).hint, HasSubstr("couleur, noir, blanc"));
+  Wanted certificate = test::certificate();
+  certificate.look.theme = "noir";
+  EXPECT_THAT(refused(test::echirolles(), certificate).what, HasSubstr("noir"));
+}
+
+TEST(Artefact, LeavesTheYearOutOnlyWhereItIsOptional) {
+  Wanted wanted = badge("svg", {.theme = {}, .year = compose::Year::hidden, .width_px = std::nullopt});
+  EXPECT_TRUE(make_artefact(test::workshop(), test::echirolles(), wanted).has_value());
+  wanted.kind = "certificat";
+  EXPECT_THAT(refused(test::echirolles(), wanted).what, HasSubstr("sans l’année"));
+}
+
+TEST(Artefact, HasAWidthBetween64And4096Pixels) {
+  for (const double width : {63.0, 4097.0, 0.0, -1.0}) {
+    EXPECT_THAT(refused(test::echirolles(), badge("png", wide(width))).what, HasSubstr("largeur"));
+  }
+  EXPECT_TRUE(make_artefact(test::workshop(), test::echirolles(), badge("png", wide(64))).has_value());
+  EXPECT_TRUE(make_artefact(test::workshop(), test::echirolles(), badge("png", wide(4096))).has_value());
+}
+
+TEST(Artefact, IsRefusedToWhoeverIsNoLaureate) {
+  const Problem problem = refused(test::award("213801517", "Échirolles", ""), test::certificate());
+  EXPECT_EQ(problem.what, "«\u00A0Échirolles\u00A0» n’a pas été labellisé en 2023");
+}
+
+TEST(Artefact, NeedsAKnownEditionAndAGradeOfItsScale) {
+  EXPECT_THAT(refused(test::award("1", "Boé", "5", 1999), test::certificate()).what, HasSubstr("1999"));
+  const Problem problem = refused(test::award("1", "Boé", "or"), test::certificate());
+  EXPECT_THAT(problem.what, HasSubstr("«\u00A0or\u00A0»"));
+  EXPECT_THAT(problem.hint, HasSubstr("1, 2, 3, 4, 5"));
+}
+
+TEST(Artefact, SaysInWordsWhatItShows) {
+  const std::string alt = test::value_of(alternative_text(test::workshop(), test::echirolles(), badge("png", wide(330))));
+  EXPECT_THAT(alt, HasSubstr("Cinq copylefts"));
+}
+
+TEST(Facts, CarryACodeOnlyWithAKey) {
+  const Bytes key(32, 'k');
+  const Workshop with_key = test::open_workshop(key);
+  const domain::Award award = test::echirolles();
+  EXPECT_EQ(test::value_of(facts_of(with_key, award)).code, compose::verification_code(key, 2023, "213801517", 1));
+  EXPECT_EQ(test::value_of(facts_of(test::workshop(), award)).code, std::nullopt);
+}
+
+}  // namespace
+}  // namespace palmares::deliver

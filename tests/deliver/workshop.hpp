@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A workshop with the charters of the house, and awards to make things of.
+#pragma once
+
+#include "charter/reader.hpp"
+#include "deliver/artefact.hpp"
+#include "domain/names.hpp"
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+namespace palmares::deliver::test {
+
+template <typename T>
+T value_of(Result<T> result) {
+  if (!result) {
+    throw std::runtime_error(to_string(result.error()));
+  }
+  return std::move(*result);
+}
+
+inline Workshop open_workshop(std::optional<Bytes> key) {
+  auto resources = std::make_unique<const lib::Resources>(value_of(lib::Resources::load(PALMARES_SOURCE_DIR)));
+  charter::House house = value_of(charter::read_house(*resources));
+  compose::Studio studio = value_of(compose::Studio::open(*resources, std::move(house.charters)));
+  return {.resources = std::move(resources),
+          .studio = std::move(studio),
+          .editions = std::move(house.editions),
+          .base_url = "https://labels.example.org",
+          .key = std::move(key)};
+}
+
+/// Without a verification key.
+inline const Workshop& workshop() {
+  static const Workshop opened = open_workshop(std::nullopt);
+  return opened;
+}
+
+inline domain::Award award(std::string id, std::string name, std::string grade, int edition = 2023) {
+  const std::string slug = domain::slug(name);
+  return {.where = {.file = "resultats.csv", .line = 2, .column = 0},
+          .edition = edition,
+          .territory = {.id = std::move(id),
+                        .slug = slug,
+                        .name = std::move(name),
+                        .type = domain::TerritoryType::commune,
+                        .department = "38",
+                        .siren = std::nullopt,
+                        .insee = std::nullopt,
+                        .population = std::nullopt,
+                        .designation = std::nullopt},
+          .grade = std::move(grade),
+          .mentions = {}};
+}
+
+inline domain::Award echirolles() {
+  return award("213801517", "Échirolles", "5");
+}
+
+/// A name with a character that no font of the house has.
+inline domain::Award unprintable() {
+  return award("tnl-x", "Échirolles 漢", "3");
+}
+
+inline Wanted certificate(std::string format = "svg") {
+  return {.kind = "certificat",
+          .format = std::move(format),
+          .look = {.theme = {}, .year = compose::Year::shown, .width_px = std::nullopt}};
+}
+
+}  // namespace palmares::deliver::test
