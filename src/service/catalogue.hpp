@@ -16,6 +16,11 @@ class Catalogue {
  public:
   /// Of two results of one edition the first counts; of two awards of one territory, too.
   explicit Catalogue(std::vector<domain::Results> published);
+  Catalogue(Catalogue&&) noexcept = default;
+  Catalogue& operator=(Catalogue&&) noexcept = default;
+  Catalogue(const Catalogue&) = delete;
+  Catalogue& operator=(const Catalogue&) = delete;
+  ~Catalogue() = default;
 
   /// The newest edition, or null where nothing is published.
   [[nodiscard]] const domain::Results* latest() const;

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "service/making.hpp"
+
+#include "service/failure.hpp"
+#include "service/public_fields.hpp"
+
+#include <algorithm>
+#include <exception>
+#include <utility>
+#include <vector>
+
+namespace palmares::service {
+
+namespace {
+
+/// A problem without a file is about what was asked; one with a file is about our templates or results.
+bool fault_of_asker(const Problem& problem) {
+  return problem.fault == Fault::input && problem.where.file.empty();
+}
+
+/// « echirolles-2023-badge-web.svg »: only octets that need no quoting in a header (RFC 6266, 4.3).
+std::string file_name(const domain::Award& award, std::string_view kind, std::string_view extension) {
+  const domain::Territory& territory = award.territory;
+  std::string name = territory.slug.empty() ? territory.id : territory.slug;
+  name += '-' + std::to_string(award.edition) + '-';
+  name.append(kind).append(".").append(extension);
+  const auto safe = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '.' || c == '_';
+  };
+  std::ranges::replace_if(
+      name, [&](char c) { return !safe(c); }, '-');
+  return name;
+}
+
+AnswerPtr file_answer(std::string_view media_type, std::string_view disposition, const std::string& name, Bytes octets) {
+  std::vector<Field> fields = public_fields(media_type);
+  fields.push_back({.name = "Content-Disposition", .value = std::string(disposition) + "; filename=\"" + name + '"'});
+  fields.push_back({.name = "Cache-Control", .value = std::string(stable_cache_control)});
+  return make_validated_answer(std::move(fields), std::move(octets));
+}
+
+}  // namespace
+
+Face face_of(std::string_view extension) {
+  return extension == "svg" ? Face::svg : extension == "png" ? Face::png : Face::text;
+}
+
+Making::Making(const Makers& makers, const Refusals& refusals, const Log& log, std::string run)
+    : m_makers(makers), m_refusals(refusals), m_log(log), m_run(std::move(run)) {}
+
+AnswerPtr Making::file(const domain::Award& award, const deliver::Wanted& wanted, std::string_view key) const {
+  const Face face = face_of(wanted.format);
+  return guarded(key, face, [&]() -> AnswerPtr {
+    Result<deliver::Artefact> made = m_makers.artefact(award, wanted);
+    if (!made && std::ranges::all_of(made.error(), fault_of_asker)) {
+      return m_refusals.answer(400, face, {.problems = made.error(), .reference = {}});
+    }
+    if (!made) {
+      return failed(key, to_string(made.error()), face);
+    }
+    return file_answer(made->media_type, "inline", file_name(award, wanted.kind, made->extension), std::move(made->octets));
+  });
+}
+
+AnswerPtr Making::kit(const domain::Award& award, std::string_view key) const {
+  return guarded(key, Face::text, [&]() -> AnswerPtr {
+    Result<Bytes> made = m_makers.kit(award);
+    if (!made) {
+      return failed(key, to_string(made.error()), Face::text);
+    }
+    return file_answer("application/zip", "attachment", file_name(award, "kit", "zip"), std::move(*made));
+  });
+}
+
+AnswerPtr Making::guarded(std::string_view key, Face face, const std::function<AnswerPtr()>& make) const {
+  try {
+    return make();
+  } catch (...) {
+    return failed(key, failure_text(std::current_exception()), face);
+  }
+}
+
+AnswerPtr Making::failed(std::string_view key, std::string_view why, Face face) const {
+  const std::string reference = m_run + '-' + std::to_string(++m_failures);
+  std::string line = "error " + reference + " " + std::string(key) + ": " + std::string(why);
+  std::ranges::replace(line, '\n', ' ');
+  m_log(line);
+  return m_refusals.answer(500, face, {.problems = {}, .reference = reference});
+}
+
+}  // namespace palmares::service

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Answers that take time: what the makers give, as an answer, and every way they fail, as one too. The one place that turns
+// problems and exceptions into statuses; runs on render threads.
+#pragma once
+
+#include "deliver/artefact.hpp"
+#include "domain/results.hpp"
+#include "service/answer.hpp"
+#include "service/makers.hpp"
+#include "service/refusals.hpp"
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace palmares::service {
+
+/// How long anybody may keep an answer at a stable address (design §7).
+inline constexpr std::string_view stable_cache_control = "public, max-age=300, stale-while-revalidate=86400";
+
+/// The face of errors of a file of that extension.
+[[nodiscard]] Face face_of(std::string_view extension);
+
+/// Used from several threads; throws nothing. The references must outlive it.
+class Making {
+ public:
+  using Log = std::function<void(std::string_view)>;
+
+  /// `run` tells the references of this process from those of others.
+  Making(const Makers& makers, const Refusals& refusals, const Log& log, std::string run);
+
+  /// The file, or 400 for what is the asker's fault, or 500 with a reference. `key` names it in the log.
+  [[nodiscard]] AnswerPtr file(const domain::Award& award, const deliver::Wanted& wanted, std::string_view key) const;
+  /// The press kit, or 500 with a reference.
+  [[nodiscard]] AnswerPtr kit(const domain::Award& award, std::string_view key) const;
+
+ private:
+  [[nodiscard]] AnswerPtr guarded(std::string_view key, Face face, const std::function<AnswerPtr()>& make) const;
+  [[nodiscard]] AnswerPtr failed(std::string_view key, std::string_view why, Face face) const;
+
+  const Makers& m_makers;
+  const Refusals& m_refusals;
+  const Log& m_log;
+  std::string m_run;
+  mutable std::atomic<std::uint64_t> m_failures = 0;
+};
+
+}  // namespace palmares::service

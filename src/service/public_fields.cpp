@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "service/public_fields.hpp"
+
+#include <string>
+
+namespace palmares::service {
+
+namespace {
+
+/// An SVG opened on its own is a document: it may run nothing and fetch nothing.
+constexpr std::string_view svg_policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+constexpr std::string_view page_policy =
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+}  // namespace
+
+std::vector<Field> public_fields(std::string_view media_type) {
+  std::vector<Field> fields = {{.name = "Content-Type", .value = std::string(media_type)},
+                               {.name = "X-Content-Type-Options", .value = "nosniff"}};
+  if (media_type.starts_with("text/html")) {
+    fields.push_back({.name = "Content-Security-Policy", .value = std::string(page_policy)});
+    return fields;
+  }
+  fields.push_back({.name = "Access-Control-Allow-Origin", .value = "*"});
+  fields.push_back({.name = "Cross-Origin-Resource-Policy", .value = "cross-origin"});
+  if (media_type == "image/svg+xml") {
+    fields.push_back({.name = "Content-Security-Policy", .value = std::string(svg_policy)});
+  }
+  return fields;
+}
+
+}  // namespace palmares::service

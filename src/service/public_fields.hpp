@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The header fields that go with a kind of content wherever it is sent: what a browser may do with it.
+#pragma once
+
+#include "service/answer.hpp"
+
+#include <string_view>
+#include <vector>
+
+namespace palmares::service {
+
+/// Content-Type, nosniff, the policies of that media type, and leave to embed it from anywhere where it is no page.
+[[nodiscard]] std::vector<Field> public_fields(std::string_view media_type);
+
+}  // namespace palmares::service

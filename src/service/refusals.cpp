@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "service/refusals.hpp"
+
+#include "lib/json.hpp"
+#include "service/public_fields.hpp"
+#include "service/status_picture.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+
+namespace palmares::service {
+
+namespace {
+
+enum class Shown { as_text, as_picture_too };
+
+struct Row {
+  int status;
+  std::string_view title;
+  std::string_view detail;
+  std::string_view field;  // one more field of the head
+  std::string_view value;
+  Shown shown;
+};
+
+constexpr std::array<Row, 8> rows = {{
+    {400, "Requête invalide", "la requête n’est pas comprise", "", "", Shown::as_picture_too},
+    {404, "Ressource introuvable", "rien n’est publié à cette adresse", "", "", Shown::as_picture_too},
+    {405, "Méthode non permise", "cette adresse ne répond qu’à GET et à HEAD", "Allow", "GET, HEAD", Shown::as_text},
+    {414, "Adresse trop longue", "l’adresse dépasse la longueur permise", "", "", Shown::as_text},
+    {431, "En-têtes trop longs", "les en-têtes de la requête dépassent la taille permise", "", "", Shown::as_text},
+    {500, "Erreur interne", "le document n’a pas pu être fabriqué", "", "", Shown::as_picture_too},
+    {501, "Codage de transfert inconnu", "seul le codage de transfert chunked est connu", "", "", Shown::as_text},
+    {503, "Service momentanément saturé", "le service est occupé, réessayer dans une seconde", "Retry-After", "1",
+     Shown::as_picture_too},
+}};
+
+struct Image {
+  Face face;
+  std::string_view format;
+  std::string_view media_type;
+};
+constexpr std::array<Image, 2> images = {{{Face::svg, "svg", "image/svg+xml"}, {Face::png, "png", "image/png"}}};
+
+const Row& row_of(int status) {
+  const auto row = std::ranges::find(rows, status, &Row::status);
+  assert(row != rows.end());
+  return *row;
+}
+
+void append_member(std::string& json, std::string_view name, std::string_view value) {
+  json.append(",\"").append(name).append("\":").append(lib::json_string(value));
+}
+
+std::string errors_of(const Problems& problems) {
+  std::string json;
+  for (const Problem& problem : problems) {
+    json += json.empty() ? "{\"detail\":" : ",{\"detail\":";
+    json += lib::json_string(problem.what);
+    if (!problem.hint.empty()) {
+      append_member(json, "hint", problem.hint);
+    }
+    json += '}';
+  }
+  return json;
+}
+
+/// RFC 9457, 4.2.1: about:blank says that the status tells all; its title may be in the reader's language.
+Bytes problem_json(const Row& row, const Said& said) {
+  std::string json = "{\"type\":\"about:blank\"";
+  append_member(json, "title", row.title);
+  json += ",\"status\":" + std::to_string(row.status);
+  append_member(json, "detail", said.problems.empty() ? row.detail : std::string_view(said.problems.front().what));
+  if (!said.problems.empty()) {
+    json += ",\"errors\":[" + errors_of(said.problems) + ']';
+  }
+  if (!said.reference.empty()) {
+    append_member(json, "reference", said.reference);
+  }
+  return json + "}\n";
+}
+
+std::vector<Field> fields_of(const Row& row, std::string_view media_type) {
+  std::vector<Field> fields = public_fields(media_type);
+  fields.push_back({.name = "Cache-Control", .value = "no-store"});
+  if (!row.field.empty()) {
+    fields.push_back({.name = row.field, .value = std::string(row.value)});
+  }
+  return fields;
+}
+
+AnswerPtr text_answer(const Row& row, const Said& said) {
+  std::vector<Field> fields = fields_of(row, "application/problem+json");
+  fields.push_back({.name = "Content-Language", .value = "fr"});
+  return make_answer(row.status, fields, problem_json(row, said));
+}
+
+/// Null where it cannot be drawn.
+AnswerPtr picture_answer(const Row& row, const Image& image, const decltype(Makers::picture)& picture,
+                         const std::function<void(std::string_view)>& log) {
+  Result<Bytes> octets = picture(status_picture(row.status, row.title), image.format);
+  if (!octets) {
+    log("the picture of status " + std::to_string(row.status) + " cannot be drawn: " + to_string(octets.error()));
+    return nullptr;
+  }
+  return make_answer(row.status, fields_of(row, image.media_type), *std::move(octets));
+}
+
+}  // namespace
+
+Refusals::Refusals(const decltype(Makers::picture)& picture, const std::function<void(std::string_view)>& log) {
+  for (const Row& row : rows) {
+    const AnswerPtr text = text_answer(row, {});
+    m_ready[{row.status, Face::text}] = text;
+    for (const Image& image : images) {
+      const AnswerPtr drawn = row.shown == Shown::as_picture_too ? picture_answer(row, image, picture, log) : nullptr;
+      m_ready[{row.status, image.face}] = drawn == nullptr ? text : drawn;
+    }
+  }
+}
+
+AnswerPtr Refusals::answer(int status, Face face, const Said& said) const {
+  if (face == Face::text && !(said.problems.empty() && said.reference.empty())) {
+    return text_answer(row_of(status), said);
+  }
+  const auto ready = m_ready.find({status, face});
+  assert(ready != m_ready.end());
+  return ready->second;
+}
+
+}  // namespace palmares::service

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Every answer that is a refusal: what the client reads (French, RFC 9457) in one table of statuses. What the log says is the
+// caller's; nothing internal passes here.
+#pragma once
+
+#include "base/problem.hpp"
+#include "service/answer.hpp"
+#include "service/makers.hpp"
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace palmares::service {
+
+/// How a refusal is shown: an image address answers an image, so that a page that embeds it shows something.
+enum class Face { text, svg, png };
+
+/// What is known beyond the status; each part may be empty.
+struct Said {
+  Problems problems;      ///< of who asked: public, UTF-8
+  std::string reference;  ///< by which the log entry of a 500 is found
+};
+
+/// Immutable once made; used from every thread.
+class Refusals {
+ public:
+  /// Draws the pictures of the statuses an image address can answer; one that cannot be drawn is logged, and JSON stands in.
+  Refusals(const decltype(Makers::picture)& picture, const std::function<void(std::string_view)>& log);
+
+  /// The answer of a status of the table (400, 404, 405, 414, 431, 500, 501, 503), never stored by a cache.
+  [[nodiscard]] AnswerPtr answer(int status, Face face, const Said& said = {}) const;
+
+ private:
+  std::map<std::pair<int, Face>, AnswerPtr> m_ready;  ///< of every status and face, with nothing more said
+};
+
+}  // namespace palmares::service

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "service/server.hpp"
+
+#include "service/failure.hpp"
+#include "service/session.hpp"
+
+#include <boost/asio/basic_socket_acceptor.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/signal_set.hpp>
+
+#include <algorithm>
+#include <csignal>
+#include <exception>
+#include <memory>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+namespace palmares::service {
+
+namespace {
+
+using Acceptor = asio::basic_socket_acceptor<asio::ip::tcp, Executor>;
+
+constexpr std::chrono::milliseconds longest_tick{250};
+constexpr std::chrono::milliseconds pause_after_failed_accept{50};
+
+unsigned threads_or_cores(unsigned wanted) {
+  return wanted != 0 ? wanted : std::max(1u, std::thread::hardware_concurrency());
+}
+
+/// Deadlines are kept to within a quarter of the shortest.
+std::chrono::milliseconds tick_of(const Limits& limits) {
+  const auto shortest = std::min(limits.header, limits.idle) / 4;
+  return std::clamp(shortest, std::chrono::milliseconds{1}, longest_tick);
+}
+
+/// Errors of Asio as the standard library knows them.
+void check(const boost::system::error_code& error, const std::string& what) {
+  if (error) {
+    throw std::system_error(std::error_code(error), what);
+  }
+}
+
+/// Lines of several threads, one at a time.
+class Log {
+ public:
+  explicit Log(std::function<void(std::string_view)> write) : m_write(std::move(write)) {}
+  void operator()(std::string_view line) {
+    const std::lock_guard lock(m_mutex);
+    if (m_write) {
+      m_write(line);
+    }
+  }
+
+ private:
+  std::function<void(std::string_view)> m_write;
+  std::mutex m_mutex;
+};
+
+/// What tells the error references of this process from those of the one before.
+std::string run_of(const Options& options) {
+  return std::to_string(std::chrono::floor<std::chrono::seconds>(options.clock()).time_since_epoch().count());
+}
+
+}  // namespace
+
+struct Server::State {
+  State(Options wanted, Catalogue catalogue, Makers makers);
+  ~State() { stop(); }
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
+
+  void listen();
+  void stop();
+  void wait();
+  Task<void> accept_all();
+  void admit(IoThread& io, Socket socket);
+  void turn_away(Socket& socket);
+
+  Options options;
+  Log log;
+  Site site;
+  Connections connections;
+  std::vector<std::unique_ptr<IoThread>> io_threads;
+  Workers workers;
+  Pantry pantry;
+  Floor floor;
+  asio::io_context accepting{1};
+  Acceptor acceptor;
+  unsigned short port = 0;
+  std::thread accepting_thread;
+  std::mutex stopping;
+  std::condition_variable stopped_changed;
+  bool stopped = false;
+};
+
+Server::State::State(Options wanted, Catalogue catalogue, Makers makers)
+    : options(std::move(wanted)),
+      log(options.log),
+      site(
+          std::move(catalogue), std::move(makers), [this](std::string_view line) { log(line); }, run_of(options)),
+      workers(threads_or_cores(options.render_threads), options.limits.queued_renders),
+      pantry(options.limits.cache_octets, workers),
+      floor{.site = site, .pantry = pantry, .limits = options.limits, .connections = connections},
+      acceptor(accepting.get_executor()) {
+  listen();
+  for (unsigned i = 0; i < threads_or_cores(options.io_threads); ++i) {
+    io_threads.push_back(std::make_unique<IoThread>(options.clock, tick_of(options.limits)));
+  }
+  asio::co_spawn(accepting, accept_all(), asio::detached);
+  accepting_thread = std::thread([this] { accepting.run(); });
+}
+
+void Server::State::listen() {
+  const std::string place = "cannot listen on " + options.address + " port " + std::to_string(options.port);
+  boost::system::error_code error;
+  const asio::ip::tcp::endpoint endpoint(asio::ip::make_address(options.address, error), options.port);
+  check(error, place);
+  acceptor.open(endpoint.protocol(), error);
+  check(error, place);
+  acceptor.set_option(Acceptor::reuse_address(true), error);
+  check(error, place);
+  acceptor.bind(endpoint, error);
+  check(error, place);
+  acceptor.listen(Acceptor::max_listen_connections, error);
+  check(error, place);
+  port = acceptor.local_endpoint(error).port();
+  check(error, place);
+}
+
+Task<void> Server::State::accept_all() {
+  for (std::size_t turn = 0; acceptor.is_open(); turn = (turn + 1) % io_threads.size()) {
+    IoThread& io = *io_threads[turn];
+    auto [error, socket] = co_await acceptor.async_accept(io.context(), as_result);
+    if (!error) {
+      admit(io, std::move(socket));
+    } else if (acceptor.is_open()) {
+      log("accept: " + error.message());
+      Timer pause(accepting.get_executor());
+      pause.expires_after(pause_after_failed_accept);
+      co_await pause.async_wait(as_result);
+    }
+  }
+}
+
+Task<void> serve_connection(const Floor& floor, IoThread& io, Socket socket) {
+  Session session(floor, io, std::move(socket));
+  co_await session.run();
+}
+
+void Server::State::admit(IoThread& io, Socket socket) {
+  if (!connections.enter(options.limits.connections)) {
+    turn_away(socket);
+    return;
+  }
+  asio::co_spawn(io.context(), serve_connection(floor, io, std::move(socket)), [this](const std::exception_ptr& thrown) {
+    if (thrown != nullptr) {
+      log("session: " + failure_text(thrown));
+    }
+  });
+}
+
+/// What does not fit the send buffer of a new socket is not worth waiting for.
+void Server::State::turn_away(Socket& socket) {
+  const AnswerPtr answer = site.refusal(503);
+  const std::string octets = answer->head + "Connection: close\r\n\r\n" + answer->body;
+  boost::system::error_code ignored;
+  socket.non_blocking(true, ignored);
+  socket.send(asio::buffer(octets), 0, ignored);
+  socket.shutdown(Socket::shutdown_send, ignored);
+}
+
+void Server::State::stop() {
+  const std::lock_guard lock(stopping);
+  if (stopped) {
+    return;
+  }
+  asio::post(accepting, [this] {
+    boost::system::error_code ignored;
+    acceptor.close(ignored);
+  });
+  if (accepting_thread.joinable()) {
+    accepting_thread.join();
+  }
+  for (const auto& io : io_threads) {
+    io->drain();
+  }
+  connections.wait_for_none(options.limits.shutdown);
+  workers.stop();
+  pantry.forget_waiting();
+  for (const auto& io : io_threads) {
+    io->stop();
+  }
+  // Sessions cut off by the limit go here, while all they refer to still stands.
+  io_threads.clear();
+  stopped = true;
+  stopped_changed.notify_all();
+}
+
+void Server::State::wait() {
+  std::unique_lock lock(stopping);
+  stopped_changed.wait(lock, [this] { return stopped; });
+}
+
+Server Server::start(Options options, Catalogue catalogue, Makers makers) {
+  return Server(std::make_unique<State>(std::move(options), std::move(catalogue), std::move(makers)));
+}
+
+Server::Server(std::unique_ptr<State> state) : m_state(std::move(state)) {}
+Server::Server(Server&&) noexcept = default;
+Server& Server::operator=(Server&&) noexcept = default;
+Server::~Server() = default;
+
+unsigned short Server::port() const {
+  return m_state->port;
+}
+
+void Server::stop() {
+  m_state->stop();
+}
+
+void Server::wait() {
+  m_state->wait();
+}
+
+void run_until_signal(Server& server) {
+  asio::io_context context(1);
+  asio::signal_set signals(context, SIGINT, SIGTERM);
+  signals.async_wait([](const boost::system::error_code&, int) {});
+  context.run();
+  // From here on a signal ends the process as it would have without us.
+  signals.clear();
+  server.stop();
+}
+
+}  // namespace palmares::service

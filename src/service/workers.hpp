@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Threads that render, with a queue of limited length before them. What is rendered, and for whom, is service/pantry.hpp's.
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace palmares::service {
+
+class Workers {
+ public:
+  using Job = std::function<void()>;
+
+  /// `threads` is at least 1; `most_queued` counts jobs not begun.
+  Workers(unsigned threads, std::size_t most_queued);
+  /// Finishes the jobs that have begun and drops the others.
+  ~Workers();
+  Workers(const Workers&) = delete;
+  Workers& operator=(const Workers&) = delete;
+
+  /// Queues a job, which must not throw. False where the queue is full or the workers have stopped.
+  [[nodiscard]] bool submit(Job job);
+  /// Takes no more jobs, drops those not begun and waits for the others.
+  void stop();
+
+ private:
+  void work();
+
+  std::mutex m_mutex;
+  std::condition_variable m_change;
+  std::deque<Job> m_queue;
+  std::size_t m_most_queued;
+  bool m_stopping = false;
+  std::vector<std::thread> m_threads;
+};
+
+}  // namespace palmares::service
