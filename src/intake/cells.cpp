@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "intake/cells.hpp"
+
+#include "base/utf8.hpp"
+#include "lib/unicode.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+namespace palmares::intake {
+
+namespace {
+
+constexpr int most_marks = 2;  // on one letter
+constexpr std::size_t most_shown = 60;
+
+bool is_printable_ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; });
+}
+
+bool is_line_break(char32_t c) {
+  return c == U'\n' || c == U'\r';
+}
+
+bool is_space(char32_t c) {
+  return c == U' ' || c == U'\t' || c == 0xA0 || c == 0x202F || is_line_break(c);
+}
+
+bool is_mark(char32_t c) {
+  return c >= 0x300 && c <= 0x36F;
+}
+
+// Spaces at both ends gone, runs of plain spaces made one, line breaks (with the spaces round them) a space.
+std::string tidied(std::string_view text) {
+  std::string result;
+  std::string spaces;
+  bool broken_line = false;
+  for (const CodePoint& point : code_points(text)) {
+    if (is_space(point.value)) {
+      broken_line = broken_line || is_line_break(point.value);
+      if (point.value != U' ' || !spaces.ends_with(' ')) {
+        append_utf8(spaces, point.value);
+      }
+      continue;
+    }
+    if (!result.empty()) {
+      result += broken_line ? " " : spaces;
+    }
+    spaces.clear();
+    broken_line = false;
+    append_utf8(result, point.value);
+  }
+  return result;
+}
+
+struct Refusal {
+  std::string what;
+  std::string hint;
+};
+
+Refusal misleading(char32_t c, std::size_t position, std::string_view why) {
+  return {fmt::format("« {} » au caractère {} : {}", code_point_name(c), position, why), "retirer ce caractère"};
+}
+
+// The first fault is enough: its hint makes the sender look at the whole cell.
+std::optional<Refusal> refusal_of(std::string_view text) {
+  const std::vector<CodePoint> points = code_points(text);
+  int marks = 0;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const char32_t c = points[i].value;
+    if (const std::string_view why = lib::why_refused(c); !why.empty()) {
+      return misleading(c, i + 1, why);
+    }
+    marks = is_mark(c) ? marks + 1 : 0;
+    if (marks > most_marks) {
+      return misleading(c, i + 1, "plus de deux signes sur une même lettre");
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Cell clean(const Field& field, Column column, Findings& findings) {
+  Cell cell{.text = field.text, .spot = field.spot, .refused = field.broken};
+  if (cell.refused) {
+    return cell;
+  }
+  const std::string_view name = name_of(column);
+  if (std::string text = tidied(cell.text); text != cell.text) {
+    findings.note(cell.spot, fmt::format("des espaces ou retours à la ligne en trop dans la colonne « {} »", name),
+                  "ils sont retirés");
+    cell.text = std::move(text);
+  }
+  if (is_printable_ascii(cell.text)) {
+    return cell;
+  }
+  if (const auto refusal = refusal_of(cell.text)) {
+    findings.refuse(cell.spot, fmt::format("la colonne « {} » contient {}", name, refusal->what), refusal->hint);
+    cell.refused = true;
+    return cell;
+  }
+  if (std::string text = lib::nfc(cell.text); text != cell.text) {
+    findings.note(cell.spot, fmt::format("des accents décomposés dans la colonne « {} »", name), "ils sont recomposés (NFC)");
+    cell.text = std::move(text);
+  }
+  return cell;
+}
+
+std::string shown(std::string_view text) {
+  std::string result;
+  std::size_t count = 0;
+  for (const CodePoint& point : code_points(text)) {
+    if (++count > most_shown) {
+      return result + "…";
+    }
+    append_utf8(result, lib::why_refused(point.value).empty() ? point.value : 0xFFFD);
+  }
+  return result;
+}
+
+std::string without_spaces(std::string_view text) {
+  std::string result;
+  for (const CodePoint& point : code_points(text)) {
+    if (!is_space(point.value)) {
+      append_utf8(result, point.value);
+    }
+  }
+  return result;
+}
+
+}  // namespace palmares::intake

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "intake/codes.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace palmares::intake {
+
+namespace {
+
+using std::string_view_literals::operator""sv;
+
+constexpr std::size_t siren_length = 9;
+constexpr std::size_t siret_length = 14;
+constexpr std::size_t insee_length = 5;
+constexpr std::size_t shortest_identifier = 2;
+constexpr std::size_t longest_identifier = 40;
+constexpr std::size_t year_length = 4;
+
+// Overseas; the 96 of metropolitan France are counted instead.
+constexpr std::array overseas = {"971"sv, "972"sv, "973"sv, "974"sv, "975"sv, "976"sv, "977"sv,
+                                 "978"sv, "984"sv, "986"sv, "987"sv, "988"sv, "989"sv};
+
+// First segments of our own addresses (design §7): an identifier must not hide them.
+constexpr std::array reserved = {"accessibilite"sv, "carte"sv,  "healthz"sv, "mentions-legales"sv,
+                                 "metrics"sv,       "oembed"sv, "readyz"sv};
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+bool all_digits(std::string_view text) {
+  return std::ranges::all_of(text, is_digit);
+}
+
+bool is_identifier_letter(char c) {
+  return is_digit(c) || (c >= 'a' && c <= 'z');
+}
+
+std::string upper_ascii(std::string text) {
+  std::ranges::transform(text, text.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+  return text;
+}
+
+// ISO/IEC 7812-1, annex B. La Poste's exception concerns its SIRETs only: its SIREN 356000000 holds.
+bool luhn_holds(std::string_view digits) {
+  int sum = 0;
+  bool doubled = false;
+  for (std::size_t i = digits.size(); i-- > 0; doubled = !doubled) {
+    const int digit = (digits[i] - '0') * (doubled ? 2 : 1);
+    sum += digit > 9 ? digit - 9 : digit;
+  }
+  return sum % 10 == 0 && digits.find_first_not_of('0') != std::string_view::npos;
+}
+
+std::string siren_hint(std::string_view digits) {
+  if (digits.size() == siret_length && all_digits(digits)) {
+    return fmt::format("c’est un SIRET, dont le SIREN est {}", digits.substr(0, siren_length));
+  }
+  return "attendu : 9 chiffres, comme 210500740";
+}
+
+bool is_insee_shape(std::string_view code) {
+  const bool corsican = code.starts_with("2A") || code.starts_with("2B");
+  return code.size() == insee_length && all_digits(code.substr(corsican ? 2 : 0));
+}
+
+std::string insee_hint(std::string_view code) {
+  if (code.size() == insee_length - 1 && all_digits(code)) {
+    return fmt::format("zéro initial perdu : 0{} ?", code);
+  }
+  return "attendu : 5 caractères, comme 05074 ou 2A004";
+}
+
+std::string department_hint(std::string_view code) {
+  if (code.size() == 1 && is_digit(code.front()) && code != "0") {
+    return fmt::format("zéro initial perdu : 0{} ?", code);
+  }
+  return code == "20" ? "attendu : 2A ou 2B" : "attendu : un code comme 05, 2A ou 974";
+}
+
+std::string_view why_no_identifier(std::string_view text) {
+  if (text.size() < shortest_identifier || text.size() > longest_identifier) {
+    return "n’a pas entre 2 et 40 caractères";
+  }
+  if (!std::ranges::all_of(text, [](char c) { return is_identifier_letter(c) || c == '-'; })) {
+    return "a d’autres signes que a-z, 0-9 et le trait d’union";
+  }
+  if (text.front() == '-' || text.back() == '-') {
+    return "commence ou finit par un trait d’union";
+  }
+  if (text.size() == year_length && all_digits(text)) {
+    return "se lit comme une édition";
+  }
+  return std::ranges::find(reserved, text) != reserved.end() ? "est un mot réservé de nos adresses" : "";
+}
+
+}  // namespace
+
+std::optional<std::string> read_siren(const Cell& cell, Findings& findings) {
+  if (!cell.usable()) {
+    return std::nullopt;
+  }
+  std::string siren = without_spaces(cell.text);
+  if (siren.size() != siren_length || !all_digits(siren)) {
+    findings.refuse(cell.spot, fmt::format("le SIREN « {} » n’a pas 9 chiffres", shown(cell.text)), siren_hint(siren));
+    return std::nullopt;
+  }
+  if (!luhn_holds(siren)) {
+    findings.refuse(cell.spot, fmt::format("le SIREN « {} » a une clé fausse", siren),
+                    "relever le numéro dans l’annuaire des entreprises");
+    return std::nullopt;
+  }
+  if (siren != cell.text) {
+    findings.note(cell.spot, fmt::format("le SIREN « {} » contient des espaces", shown(cell.text)), "elles sont retirées");
+  }
+  return siren;
+}
+
+std::optional<std::string> read_insee(const Cell& cell, Findings& findings) {
+  if (!cell.usable()) {
+    return std::nullopt;
+  }
+  std::string code = upper_ascii(cell.text);
+  if (!is_insee_shape(code)) {
+    findings.refuse(cell.spot, fmt::format("le code INSEE « {} » n’a pas la forme d’un code de commune", shown(cell.text)),
+                    insee_hint(code));
+    return std::nullopt;
+  }
+  if (!is_department(department_of(code))) {
+    findings.refuse(cell.spot, fmt::format("le code INSEE « {} » n’est d’aucun département", shown(cell.text)), insee_hint(code));
+    return std::nullopt;
+  }
+  return code;
+}
+
+std::optional<std::string> read_department(const Cell& cell, Findings& findings) {
+  if (!cell.usable()) {
+    return std::nullopt;
+  }
+  std::string code = upper_ascii(cell.text);
+  if (!is_department(code)) {
+    findings.refuse(cell.spot, fmt::format("le département « {} » n’existe pas", shown(cell.text)), department_hint(code));
+    return std::nullopt;
+  }
+  return code;
+}
+
+std::optional<std::string> read_identifier(const Cell& cell, Findings& findings) {
+  if (!cell.usable()) {
+    return std::nullopt;
+  }
+  if (const std::string_view why = why_no_identifier(cell.text); !why.empty()) {
+    findings.refuse(cell.spot, fmt::format("l’identifiant « {} » {}", shown(cell.text), why), "attendu : un nom comme tnl-adico");
+    return std::nullopt;
+  }
+  return cell.text;
+}
+
+bool is_department(std::string_view code) {
+  if (code.size() == 2 && all_digits(code)) {
+    return code >= "01" && code <= "95" && code != "20";
+  }
+  return code == "2A" || code == "2B" || std::ranges::find(overseas, code) != overseas.end();
+}
+
+std::string_view department_of(std::string_view insee) {
+  const bool is_overseas = insee.starts_with("97") || insee.starts_with("98");
+  return insee.substr(0, is_overseas ? 3 : 2);
+}
+
+}  // namespace palmares::intake

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "intake/columns.hpp"
+
+#include "intake/cells.hpp"
+#include "lib/unicode.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+
+namespace palmares::intake {
+
+namespace {
+
+using std::string_view_literals::operator""sv;
+
+constexpr std::array edition = {"annee"sv, "millesime"sv, "annee de l edition"sv};
+constexpr std::array nom = {"nom du territoire"sv, "territoire"sv,        "collectivite"sv, "nom de la collectivite"sv,
+                            "laureat"sv,           "raison sociale"sv,    "denomination"sv, "entreprise raison sociale"sv,
+                            "coll nom"sv,          "nom de l organisme"sv};
+constexpr std::array type = {"type de territoire"sv, "type de collectivite"sv, "type de structure"sv};
+constexpr std::array departement = {"code departement"sv, "numero de departement"sv, "dept"sv, "dep"sv};
+constexpr std::array niveau = {"niveau obtenu"sv, "niveau attribue"sv, "niveau du label"sv, "label obtenu"sv, "grade"sv};
+constexpr std::array siren = {"numero siren"sv, "n siren"sv, "no siren"sv, "code siren"sv};
+constexpr std::array code_insee = {"insee"sv, "code commune"sv, "code cog"sv, "cog"sv, "code officiel geographique"sv};
+constexpr std::array identifiant = {"id"sv, "identifiant tnl"sv, "identifiant de l organisateur"sv};
+constexpr std::array mentions = {"mention"sv, "mention speciale"sv, "mentions speciales"sv};
+constexpr std::array population = {"population municipale"sv, "habitants"sv, "nombre d habitants"sv};
+constexpr std::array designation = {"designation complete"sv, "appellation"sv};
+
+constexpr std::array<ColumnRule, column_count> rules = {{
+    {Column::edition, "edition", Presence::required, edition},
+    {Column::nom, "nom", Presence::required, nom},
+    {Column::type, "type", Presence::optional, type},
+    {Column::departement, "departement", Presence::optional, departement},
+    {Column::niveau, "niveau", Presence::required, niveau},
+    {Column::siren, "siren", Presence::optional, siren},
+    {Column::code_insee, "code_insee", Presence::optional, code_insee},
+    {Column::identifiant, "identifiant", Presence::optional, identifiant},
+    {Column::mentions, "mentions", Presence::optional, mentions},
+    {Column::population, "population", Presence::optional, population},
+    {Column::designation, "designation", Presence::optional, designation},
+}};
+
+bool is_letter_or_digit(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+// « Code INSEE », « code_insee » and « CODE-INSEE » -> « code insee ».
+std::string normal_heading(std::string_view text) {
+  std::string heading;
+  for (const char c : lib::folded(text)) {
+    if (is_letter_or_digit(c)) {
+      heading += c;
+    } else if (!heading.empty() && !heading.ends_with(' ')) {
+      heading += ' ';
+    }
+  }
+  if (heading.ends_with(' ')) {
+    heading.pop_back();
+  }
+  return heading;
+}
+
+bool accepts(const ColumnRule& rule, std::string_view heading) {
+  return normal_heading(rule.name) == heading || std::ranges::find(rule.headings, heading) != rule.headings.end();
+}
+
+const ColumnRule* rule_of(std::string_view heading) {
+  const auto found = std::ranges::find_if(rules, [&](const ColumnRule& rule) { return accepts(rule, heading); });
+  return found == rules.end() ? nullptr : &*found;
+}
+
+void read_heading(const Row& header, std::size_t position, Layout& layout, Findings& findings) {
+  const Field& field = header[position];
+  const std::string heading = field.broken ? std::string() : normal_heading(field.text);
+  const ColumnRule* rule = rule_of(heading);
+  if (rule == nullptr) {
+    if (!heading.empty()) {
+      findings.note(field.spot, fmt::format("la colonne « {} » n’est pas connue", shown(field.text)), "elle est laissée de côté");
+    }
+    return;
+  }
+  std::optional<std::size_t>& index = layout.index[static_cast<std::size_t>(rule->column)];
+  if (index) {
+    findings.refuse(
+        field.spot,
+        fmt::format("la colonne « {} » est donnée deux fois, d’abord par « {} »", rule->name, shown(header[*index].text)),
+        "n’en garder qu’une");
+    return;
+  }
+  index = position;
+}
+
+// A broken heading may be the very one that seems to be missing.
+void refuse_missing(const Row& header, const Layout& layout, Findings& findings) {
+  if (std::ranges::any_of(header, &Field::broken)) {
+    return;
+  }
+  for (const ColumnRule& rule : rules) {
+    if (rule.presence == Presence::required && !layout.of(rule.column)) {
+      findings.refuse({header.front().spot.line, 0}, fmt::format("il manque la colonne « {} »", rule.name),
+                      fmt::format("l’intituler « {} » ou « {} »", rule.name, rule.headings.front()));
+    }
+  }
+}
+
+}  // namespace
+
+std::span<const ColumnRule> column_rules() {
+  return rules;
+}
+
+std::string_view name_of(Column column) {
+  return rules[static_cast<std::size_t>(column)].name;
+}
+
+Layout read_header(const Row& header, Findings& findings) {
+  Layout layout{.index = {}, .width = header.size()};
+  for (std::size_t position = 0; position < header.size(); ++position) {
+    read_heading(header, position, layout, findings);
+  }
+  refuse_missing(header, layout, findings);
+  return layout;
+}
+
+}  // namespace palmares::intake

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The table of columns a results file may have, and how a header is understood by it. What their values must be is fields.hpp's.
+#pragma once
+
+#include "intake/csv.hpp"
+#include "intake/findings.hpp"
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace palmares::intake {
+
+enum class Column { edition, nom, type, departement, niveau, siren, code_insee, identifiant, mentions, population, designation };
+
+inline constexpr std::size_t column_count = 11;
+
+enum class Presence { required, optional };
+
+/// A row of the table.
+struct ColumnRule {
+  Column column;
+  std::string_view name;  ///< canonical heading, as we write it
+  Presence presence;
+  std::span<const std::string_view>
+      headings;  ///< further accepted headings: lower case, without accents, words parted by a space
+};
+
+/// Every column in the order of `Column`.
+[[nodiscard]] std::span<const ColumnRule> column_rules();
+
+/// The canonical heading of a column.
+[[nodiscard]] std::string_view name_of(Column column);
+
+/// Where each column stands in a row.
+struct Layout {
+  std::array<std::optional<std::size_t>, column_count> index;
+  std::size_t width = 0;  ///< fields of the header
+
+  [[nodiscard]] std::optional<std::size_t> of(Column column) const { return index[static_cast<std::size_t>(column)]; }
+};
+
+/// Understands a header whatever its case, accents and punctuation. Problems: two headings of one meaning, a required column
+/// missing. Notices: unknown headings.
+[[nodiscard]] Layout read_header(const Row& header, Findings& findings);
+
+}  // namespace palmares::intake

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "intake/fields.hpp"
+
+#include "base/number.hpp"
+#include "intake/printed.hpp"
+#include "lib/unicode.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+namespace palmares::intake {
+
+namespace {
+
+using domain::TerritoryType;
+
+constexpr long long most_inhabitants = 100'000'000;
+
+constexpr std::array<std::pair<std::string_view, TerritoryType>, 8> types = {
+    {{"commune", TerritoryType::commune},
+     {"epci", TerritoryType::epci},
+     {"departement", TerritoryType::departement},
+     {"region", TerritoryType::region},
+     {"syndicat", TerritoryType::syndicat},
+     {"etablissement_public", TerritoryType::etablissement_public},
+     {"association", TerritoryType::association},
+     {"autre", TerritoryType::autre}}};
+
+constexpr std::array<std::string_view, 3> not_labelled = {"non labellise", "non labellisee", "non labellises"};
+
+std::string joined(std::string list, std::string_view next) {
+  return list.empty() ? std::string(next) : list + ", " + std::string(next);
+}
+
+template <typename Range, typename Name>
+std::string expected_one_of(const Range& range, Name name) {
+  std::string list;
+  for (const auto& element : range) {
+    list = joined(std::move(list), name(element));
+  }
+  return "attendu : " + list;
+}
+
+std::string underscored(std::string text) {
+  std::ranges::replace_if(
+      text, [](char c) { return c == ' ' || c == '-'; }, '_');
+  return text;
+}
+
+const domain::Grade* grade_of(const domain::Charter& charter, std::string_view text) {
+  const std::string wanted = lib::lower_case(text);
+  const auto found =
+      std::ranges::find_if(charter.grades, [&](const domain::Grade& grade) { return lib::lower_case(grade.code) == wanted; });
+  return found == charter.grades.end() ? nullptr : &*found;
+}
+
+bool is_not_labelled(const Cell& cell) {
+  return cell.text.empty() || std::ranges::find(not_labelled, lib::folded(cell.text)) != not_labelled.end();
+}
+
+Cell trimmed(std::string_view text, Spot spot) {
+  const std::size_t begin = std::min(text.find_first_not_of(' '), text.size());
+  const std::size_t end = text.find_last_not_of(' ') + 1;
+  return {.text = std::string(text.substr(begin, end - std::min(begin, end))), .spot = spot, .refused = false};
+}
+
+std::vector<Cell> parted(const Cell& cell) {
+  std::vector<Cell> parts;
+  for (std::string_view rest = cell.text; !rest.empty();) {
+    const std::size_t end = std::min(rest.find(';'), rest.size());
+    parts.push_back(trimmed(rest.substr(0, end), cell.spot));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return parts;
+}
+
+void note_unknown(const std::string& mention, Spot spot, const domain::Charter& charter, Findings& findings) {
+  if (std::ranges::find(charter.mentions, mention) == charter.mentions.end()) {
+    findings.note(spot, fmt::format("la mention « {} » n’est pas connue de la charte {}", shown(mention), charter.id),
+                  "elle sera imprimée telle quelle");
+  }
+}
+
+}  // namespace
+
+const domain::Edition* read_edition(const Cell& cell, const domain::Editions& editions, Findings& findings) {
+  if (cell.refused) {
+    return nullptr;
+  }
+  const auto year = parse_integer(cell.text);
+  const auto found = std::ranges::find_if(editions.all, [&](const domain::Edition& edition) { return year == edition.year; });
+  if (found != editions.all.end()) {
+    return &*found;
+  }
+  std::string what = cell.empty() ? "l’édition manque" : fmt::format("l’édition « {} » n’est pas connue", shown(cell.text));
+  findings.refuse(cell.spot, std::move(what),
+                  expected_one_of(editions.all, [](const auto& edition) { return std::to_string(edition.year); }));
+  return nullptr;
+}
+
+std::optional<std::string> read_grade(const Cell& cell, int edition, const domain::Charter& charter, Findings& findings) {
+  if (cell.refused) {
+    return std::nullopt;
+  }
+  if (is_not_labelled(cell)) {
+    findings.note(cell.spot, "le territoire n’est pas labellisé", "il est gardé sans niveau, rien n’est produit pour lui");
+    return std::string();
+  }
+  if (const domain::Grade* grade = grade_of(charter, cell.text)) {
+    return grade->code;
+  }
+  findings.refuse(cell.spot, fmt::format("le niveau « {} » n’existe pas en {}", shown(cell.text), edition),
+                  expected_one_of(charter.grades, [](const auto& grade) -> const std::string& { return grade.code; }));
+  return std::nullopt;
+}
+
+std::optional<TerritoryType> read_type(const Cell& cell, Findings& findings) {
+  if (!cell.usable()) {
+    return TerritoryType::autre;
+  }
+  const std::string wanted = underscored(lib::folded(cell.text));
+  const auto found = std::ranges::find(types, wanted, [](const auto& type) { return type.first; });
+  if (found != types.end()) {
+    return found->second;
+  }
+  findings.refuse(cell.spot, fmt::format("le type « {} » n’existe pas", shown(cell.text)),
+                  expected_one_of(types, [](const auto& type) { return type.first; }));
+  return std::nullopt;
+}
+
+std::optional<long> read_population(const Cell& cell, Findings& findings) {
+  if (!cell.usable()) {
+    return std::nullopt;
+  }
+  const auto number = parse_integer(without_spaces(cell.text));
+  if (number && *number >= 0 && *number <= most_inhabitants) {
+    return static_cast<long>(*number);
+  }
+  findings.refuse(cell.spot, fmt::format("la population « {} » n’est pas un nombre d’habitants", shown(cell.text)),
+                  "attendu : un entier comme 8049");
+  return std::nullopt;
+}
+
+std::vector<std::string> read_mentions(const Cell& cell, const domain::Charter* charter, Findings& findings) {
+  std::vector<std::string> mentions;
+  for (const Cell& part : cell.usable() ? parted(cell) : std::vector<Cell>()) {
+    const std::optional<std::string> mention = read_printed(part, findings);
+    if (!mention) {
+      continue;
+    }
+    if (charter != nullptr) {
+      note_unknown(*mention, part.spot, *charter, findings);
+    }
+    mentions.push_back(*mention);
+  }
+  return mentions;
+}
+
+}  // namespace palmares::intake

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What the columns other than codes and names must hold. Each function judges one cell: a value, or nothing after a problem.
+#pragma once
+
+#include "domain/charter.hpp"
+#include "domain/edition.hpp"
+#include "domain/results.hpp"
+#include "intake/cells.hpp"
+#include "intake/findings.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace palmares::intake {
+
+/// A known edition, or null after a problem.
+[[nodiscard]] const domain::Edition* read_edition(const Cell& cell, const domain::Editions& editions, Findings& findings);
+
+/// The code of a grade of the charter, in either case; empty, with a notice, for « Non labellisé » and an empty cell.
+[[nodiscard]] std::optional<std::string> read_grade(const Cell& cell, int edition, const domain::Charter& charter,
+                                                    Findings& findings);
+
+/// A type of the list whatever its case and accents; `autre` for an empty cell.
+[[nodiscard]] std::optional<domain::TerritoryType> read_type(const Cell& cell, Findings& findings);
+
+/// A number of inhabitants; nothing for an empty cell.
+[[nodiscard]] std::optional<long> read_population(const Cell& cell, Findings& findings);
+
+/// Mentions parted by semicolons, with typographic apostrophes; one that the charter does not know is a notice.
+[[nodiscard]] std::vector<std::string> read_mentions(const Cell& cell, const domain::Charter* charter, Findings& findings);
+
+}  // namespace palmares::intake

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Texts of a results file that will be printed: names, designations, mentions. What they must not carry is decided here: no
+// person's name, nothing too long. How they are set is compose/'s.
+#pragma once
+
+#include "intake/cells.hpp"
+#include "intake/findings.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+
+namespace palmares::intake {
+
+inline constexpr std::size_t longest_name = 200;  ///< code points of a printed text
+
+/// The name of a territory with typographic apostrophes, or nothing after a problem; an empty cell is one. Notices: a department
+/// in parentheses, a word of two alphabets.
+[[nodiscard]] std::optional<std::string> read_name(const Cell& cell, Findings& findings);
+
+/// Any other printed text under the same rules; nothing for an empty cell.
+[[nodiscard]] std::optional<std::string> read_printed(const Cell& cell, Findings& findings);
+
+}  // namespace palmares::intake

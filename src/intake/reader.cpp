@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "intake/reader.hpp"
+
+#include "domain/names.hpp"
+#include "intake/cells.hpp"
+#include "intake/codes.hpp"
+#include "intake/columns.hpp"
+#include "intake/csv.hpp"
+#include "intake/fields.hpp"
+#include "intake/findings.hpp"
+#include "intake/identity.hpp"
+#include "intake/printed.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace palmares::intake {
+
+namespace {
+
+/// One row, cleaned, by column.
+class RowReader {
+ public:
+  RowReader(const Row& row, const Layout& layout, Findings& findings) : m_row(row), m_layout(layout), m_findings(findings) {
+    for (const ColumnRule& rule : column_rules()) {
+      const auto index = layout.of(rule.column);
+      cell(rule.column) =
+          index ? clean(row[*index], rule.column, findings) : Cell{.text = {}, .spot = row.front().spot, .refused = false};
+    }
+  }
+
+  [[nodiscard]] Entry read(const Expected& expected) {
+    Entry entry{.award = {}, .id = id_spot(), .insee = cell(Column::code_insee).spot};
+    entry.award.where = {m_findings.file, m_row.front().spot.line, 0};
+    read_award(entry.award, expected);
+    read_territory(entry.award.territory);
+    return entry;
+  }
+
+ private:
+  Cell& cell(Column column) { return m_cells[static_cast<std::size_t>(column)]; }
+
+  [[nodiscard]] bool has(Column column) const { return m_layout.of(column).has_value(); }
+
+  Spot id_spot() { return cell(cell(Column::siren).usable() ? Column::siren : Column::identifiant).spot; }
+
+  void read_award(domain::Award& award, const Expected& expected) {
+    const domain::Edition* edition =
+        has(Column::edition) ? read_edition(cell(Column::edition), expected.editions, m_findings) : nullptr;
+    const domain::Charter* charter = edition == nullptr ? nullptr : charter_of(*edition, expected);
+    award.edition = edition == nullptr ? 0 : edition->year;
+    if (charter != nullptr && has(Column::niveau)) {
+      award.grade = read_grade(cell(Column::niveau), award.edition, *charter, m_findings).value_or("");
+    }
+    award.mentions = read_mentions(cell(Column::mentions), charter, m_findings);
+  }
+
+  const domain::Charter* charter_of(const domain::Edition& edition, const Expected& expected) {
+    const auto found = std::ranges::find(expected.charters, edition.charter, &domain::Charter::id);
+    if (found != expected.charters.end()) {
+      return &*found;
+    }
+    const Problem missing{
+        .where = edition.where,
+        .what = fmt::format("la charte « {} » de l’édition {} n’est pas installée", edition.charter, edition.year),
+        .hint = "vérifier le dossier templates",
+        .fault = Fault::installation};
+    if (std::ranges::find(m_findings.problems, missing) == m_findings.problems.end()) {
+      m_findings.problems.push_back(missing);
+    }
+    return nullptr;
+  }
+
+  void read_territory(domain::Territory& territory) {
+    territory.name = has(Column::nom) ? read_name(cell(Column::nom), m_findings).value_or("") : "";
+    territory.slug = domain::slug(territory.name);
+    territory.population = read_population(cell(Column::population), m_findings);
+    territory.designation = read_printed(cell(Column::designation), m_findings);
+    read_place(territory);
+    read_identity(territory);
+  }
+
+  void read_place(domain::Territory& territory) {
+    territory.type = read_type(cell(Column::type), m_findings).value_or(domain::TerritoryType::autre);
+    territory.department = read_department(cell(Column::departement), m_findings).value_or("");
+    territory.insee = read_insee(cell(Column::code_insee), m_findings);
+    if (!territory.insee) {
+      return;
+    }
+    const std::string_view department = department_of(*territory.insee);
+    if (cell(Column::departement).empty()) {
+      territory.department = department;
+    } else if (!territory.department.empty() && territory.department != department) {
+      m_findings.refuse(
+          cell(Column::code_insee).spot,
+          fmt::format("le code INSEE {} n’est pas du département {}", *territory.insee, territory.department),
+          fmt::format("attendu : un code du département {}, ou le département {}", territory.department, department));
+    }
+    if (cell(Column::type).empty()) {
+      territory.type = domain::TerritoryType::commune;
+      m_findings.note(cell(Column::code_insee).spot, "le type manque", "commune, d’après le code INSEE");
+    }
+  }
+
+  void read_identity(domain::Territory& territory) {
+    territory.siren = read_siren(cell(Column::siren), m_findings);
+    const std::optional<std::string> identifier = read_identifier(cell(Column::identifiant), m_findings);
+    if (cell(Column::siren).empty() && cell(Column::identifiant).empty()) {
+      m_findings.refuse(cell(Column::nom).spot, "ni SIREN ni identifiant ne dit quel est ce territoire",
+                        "donner son SIREN, ou un identifiant de l’organisateur");
+    }
+    // A refused SIREN must not make the identifier the territory's name for ever.
+    territory.id = cell(Column::siren).empty() ? identifier.value_or("") : territory.siren.value_or("");
+  }
+
+  const Row& m_row;
+  const Layout& m_layout;
+  Findings& m_findings;
+  std::array<Cell, column_count> m_cells;
+};
+
+// The header's width, or more where only separators follow.
+bool fits(const Row& row, const Layout& layout, Findings& findings) {
+  const auto excess = std::ranges::find_if(row.begin() + static_cast<std::ptrdiff_t>(std::min(row.size(), layout.width)),
+                                           row.end(), [](const Field& field) { return field.broken || !field.text.empty(); });
+  if (row.size() >= layout.width && excess == row.end()) {
+    return true;
+  }
+  findings.refuse({row.front().spot.line, 0}, fmt::format("la ligne a {} champs, l’en-tête en a {}", row.size(), layout.width),
+                  "entourer de guillemets un texte qui contient le séparateur");
+  return false;
+}
+
+std::vector<Entry> read_entries(const Csv& csv, const Expected& expected, Findings& findings) {
+  std::vector<Entry> entries;
+  const Layout layout = read_header(csv.rows.front(), findings);
+  for (std::size_t i = 1; i < csv.rows.size(); ++i) {
+    if (fits(csv.rows[i], layout, findings)) {
+      entries.push_back(RowReader(csv.rows[i], layout, findings).read(expected));
+    }
+  }
+  return entries;
+}
+
+std::vector<domain::Results> by_edition(std::vector<Entry> entries) {
+  std::map<int, domain::Results> editions;
+  for (Entry& entry : entries) {
+    domain::Results& results = editions[entry.award.edition];
+    results.edition = entry.award.edition;
+    results.awards.push_back(std::move(entry.award));
+  }
+  std::vector<domain::Results> all;
+  for (auto& [edition, results] : editions) {
+    all.push_back(std::move(results));
+  }
+  return all;
+}
+
+}  // namespace
+
+Result<Outcome<std::vector<domain::Results>>> read_results(BytesView octets, std::string_view file, const Expected& expected) {
+  Findings findings{.file = std::string(file), .problems = {}, .notices = {}};
+  const Csv csv = read_csv(octets, findings);
+  if (csv.rows.size() < 2 && findings.problems.empty()) {
+    findings.refuse({}, "le fichier ne contient aucun résultat", "attendu : une ligne d’en-tête, puis une ligne par territoire");
+  }
+  std::vector<Entry> entries;
+  if (!csv.rows.empty()) {
+    entries = read_entries(csv, expected, findings);
+    check_identities(entries, findings);
+  }
+  findings.sort();
+  if (!findings.problems.empty()) {
+    return fail(std::move(findings.problems));
+  }
+  return Outcome<std::vector<domain::Results>>{.value = by_edition(std::move(entries)), .notices = std::move(findings.notices)};
+}
+
+}  // namespace palmares::intake

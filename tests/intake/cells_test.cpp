@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "intake/cells.hpp"
+
+#include "base/utf8.hpp"
+#include "intake/sample.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace palmares::intake {
+namespace {
+
+struct Cleaned {
+  Cell cell;
+  Findings findings = sample::findings();
+};
+
+Cleaned cleaned(std::string text) {
+  Cleaned result;
+  result.cell = clean({.text = std::move(text), .spot = {2, 6}, .broken = false}, Column::nom, result.findings);
+  return result;
+}
+
+std::string with(char32_t code_point) {
+  std::string text = "Pa";
+  append_utf8(text, code_point);
+  return text + "ris";
+}
+
+TEST(Clean, LeavesARightTextAlone) {
+  for (const std::string text : {"Lettret", "L’Haÿ-les-Roses", "CC Castillon/Pujols", "{{nom}}", "", "Œuilly (Ville) – « x »"}) {
+    const auto [cell, findings] = cleaned(text);
+    EXPECT_EQ(cell.text, text);
+    EXPECT_EQ(cell.spot, (Spot{2, 6}));
+    EXPECT_TRUE(findings.problems.empty() && findings.notices.empty()) << text;
+  }
+}
+
+TEST(Clean, RefusesDirectionMarksZeroWidthAndControlsByName) {
+  const auto message = [](char32_t c) { return to_string(cleaned(with(c)).findings.problems); };
+  EXPECT_EQ(message(0x202E),
+            "r.csv:2:6: la colonne « nom » contient « U+202E » au caractère 3 : marque de direction; retirer ce caractère\n");
+  EXPECT_EQ(message(0x200B),
+            "r.csv:2:6: la colonne « nom » contient « U+200B » au caractère 3 : espace de largeur nulle; retirer ce caractère\n");
+  EXPECT_EQ(message(0x07),
+            "r.csv:2:6: la colonne « nom » contient « U+0007 » au caractère 3 : caractère de contrôle; retirer ce caractère\n");
+}
+
+TEST(Clean, RefusesEveryCharacterThatHidesOrMisleads) {
+  for (const char32_t c : {0x01,   0x09,   0x1B,   0x7F,   0x85,   0xAD,   0x061C, 0x200C, 0x200D, 0x200E, 0x200F,  0x202A,
+                           0x202D, 0x2028, 0x2029, 0x2060, 0x2066, 0x2069, 0xFEFF, 0xFFFD, 0xE000, 0xFFFE, 0xE0041, 0xFE0F}) {
+    const auto [cell, findings] = cleaned(with(c));
+    EXPECT_TRUE(cell.refused) << code_point_name(c);
+    EXPECT_EQ(findings.problems.size(), 1U) << code_point_name(c);
+  }
+}
+
+TEST(Clean, RefusesPilesOfMarks) {
+  EXPECT_FALSE(cleaned("E\u0302\u0301").cell.refused);
+  EXPECT_TRUE(cleaned("E\u0302\u0301\u0300").cell.refused);
+}
+
+TEST(Clean, TrimsSpacesWithANotice) {
+  for (const std::string text : {" Lettret", "Lettret  ", "\tLettret", "\u00A0Lettret\u202F", "Lettret\n"}) {
+    const auto [cell, findings] = cleaned(text);
+    EXPECT_EQ(cell.text, "Lettret");
+    EXPECT_EQ(to_string(findings.notices),
+              "r.csv:2:6: des espaces ou retours à la ligne en trop dans la colonne « nom »; ils sont retirés\n");
+  }
+}
+
+TEST(Clean, MakesRunsOfSpacesAndLineBreaksOneSpace) {
+  EXPECT_EQ(cleaned("CA ECLA  (Espace)").cell.text, "CA ECLA (Espace)");
+  EXPECT_EQ(cleaned("Agence de\r\n  Mutualisation").cell.text, "Agence de Mutualisation");
+  EXPECT_EQ(cleaned("Agence de\nMutualisation").findings.notices.size(), 1U);
+  EXPECT_EQ(cleaned("  ").cell.text, "");
+}
+
+TEST(Clean, KeepsANoBreakSpaceInsideAText) {
+  EXPECT_EQ(cleaned("Orange\u00A0!").cell.text, "Orange\u00A0!");
+}
+
+TEST(Clean, ComposesAccentsWithANotice) {
+  const auto [cell, findings] = cleaned("E\u0301chirolles");
+  EXPECT_EQ(cell.text, "Échirolles");
+  EXPECT_EQ(to_string(findings.notices),
+            "r.csv:2:6: des accents décomposés dans la colonne « nom »; ils sont recomposés (NFC)\n");
+}
+
+TEST(Clean, DoesNotJudgeABrokenFieldAgain) {
+  Findings findings = sample::findings();
+  const Cell cell = clean({.text = "\x01", .spot = {2, 6}, .broken = true}, Column::nom, findings);
+  EXPECT_TRUE(cell.refused);
+  EXPECT_FALSE(cell.usable() || cell.empty());
+  EXPECT_TRUE(findings.problems.empty());
+}
+
+TEST(Shown, IsShortAndWithoutControls) {
+  EXPECT_EQ(shown("Boé"), "Boé");
+  EXPECT_EQ(shown("a\x1B[0m"), "a\uFFFD[0m");
+  EXPECT_EQ(shown(std::string(60, 'x')), std::string(60, 'x'));
+  EXPECT_EQ(shown(std::string(61, 'x')), std::string(60, 'x') + "…");
+}
+
+TEST(WithoutSpaces, RemovesEveryKindOfSpace) {
+  EXPECT_EQ(without_spaces("215 403\u00A0957\u202F"), "215403957");
+}
+
+}  // namespace
+}  // namespace palmares::intake

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "intake/fields.hpp"
+
+#include "intake/sample.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace palmares::intake {
+namespace {
+
+using domain::TerritoryType;
+using testing::ElementsAre;
+
+const domain::Charter& copyleft() {
+  return sample::charters()[0];
+}
+
+const domain::Charter& medals() {
+  return sample::charters()[1];
+}
+
+TEST(EditionField, IsAKnownYear) {
+  Findings findings = sample::findings();
+  const domain::Edition* edition = read_edition(sample::cell("2023"), sample::editions(), findings);
+  ASSERT_NE(edition, nullptr);
+  EXPECT_EQ(edition->year, 2023);
+}
+
+TEST(EditionField, ListsTheKnownYears) {
+  for (const std::string text : {"2022", "23", "deux mille", "2023.0", "02023x"}) {
+    Findings findings = sample::findings();
+    EXPECT_EQ(read_edition(sample::cell(text), sample::editions(), findings), nullptr);
+    EXPECT_EQ(to_string(findings.problems),
+              "r.csv:2:1: l’édition « " + text + " » n’est pas connue; attendu : 2021, 2023, 2025\n");
+  }
+  Findings findings = sample::findings();
+  EXPECT_EQ(read_edition(sample::cell(""), sample::editions(), findings), nullptr);
+  EXPECT_EQ(to_string(findings.problems), "r.csv:2:1: l’édition manque; attendu : 2021, 2023, 2025\n");
+}
+
+TEST(GradeField, IsACodeOfTheChartersScale) {
+  Findings findings = sample::findings();
+  EXPECT_EQ(read_grade(sample::cell("5"), 2023, copyleft(), findings), "5");
+  EXPECT_EQ(read_grade(sample::cell("argent"), 2025, medals(), findings), "argent");
+  EXPECT_EQ(read_grade(sample::cell("Or"), 2025, medals(), findings), "or");
+  EXPECT_TRUE(findings.problems.empty() && findings.notices.empty());
+}
+
+TEST(GradeField, ListsTheCodesOfTheScale) {
+  Findings findings = sample::findings();
+  EXPECT_EQ(read_grade(sample::cell("or"), 2023, copyleft(), findings), std::nullopt);
+  EXPECT_EQ(read_grade(sample::cell("5"), 2025, medals(), findings), std::nullopt);
+  EXPECT_EQ(to_string(findings.problems),
+            "r.csv:2:1: le niveau « or » n’existe pas en 2023; attendu : 1, 2, 3, 4, 5\n"
+            "r.csv:2:1: le niveau « 5 » n’existe pas en 2025; attendu : badge, bronze, argent, or\n");
+}
+
+TEST(GradeField, TakesNothingLikeACode) {
+  for (const std::string text : {"Niveau 4", "4/5", "0", "6", "🄯🄯🄯", "03", "-"}) {
+    Findings findings = sample::findings();
+    EXPECT_EQ(read_grade(sample::cell(text), 2023, copyleft(), findings), std::nullopt) << text;
+    EXPECT_EQ(findings.problems.size(), 1U);
+  }
+}
+
+TEST(GradeField, IsEmptyWithANoticeForWhoIsNotLabelled) {
+  for (const std::string text : {"", "Non labellisé", "NON LABELLISÉE", "non labellise"}) {
+    Findings findings = sample::findings();
+    EXPECT_EQ(read_grade(sample::cell(text), 2023, copyleft(), findings), "");
+    EXPECT_EQ(to_string(findings.notices),
+              "r.csv:2:1: le territoire n’est pas labellisé; il est gardé sans niveau, rien n’est produit pour lui\n");
+  }
+}
+
+TEST(TypeField, IsOneOfTheList) {
+  Findings findings = sample::findings();
+  EXPECT_EQ(read_type(sample::cell("commune"), findings), TerritoryType::commune);
+  EXPECT_EQ(read_type(sample::cell("EPCI"), findings), TerritoryType::epci);
+  EXPECT_EQ(read_type(sample::cell("Région"), findings), TerritoryType::region);
+  EXPECT_EQ(read_type(sample::cell("Département"), findings), TerritoryType::departement);
+  EXPECT_EQ(read_type(sample::cell("syndicat"), findings), TerritoryType::syndicat);
+  EXPECT_EQ(read_type(sample::cell("Établissement public"), findings), TerritoryType::etablissement_public);
+  EXPECT_EQ(read_type(sample::cell("association"), findings), TerritoryType::association);
+  EXPECT_EQ(read_type(sample::cell("autre"), findings), TerritoryType::autre);
+  EXPECT_EQ(read_type(sample::cell(""), findings), TerritoryType::autre);
+  EXPECT_TRUE(findings.problems.empty());
+}
+
+TEST(TypeField, ListsTheTypes) {
+  Findings findings = sample::findings();
+  EXPECT_EQ(read_type(sample::cell("ville"), findings), std::nullopt);
+  EXPECT_EQ(
+      to_string(findings.problems),
+      "r.csv:2:1: le type « ville » n’existe pas; attendu : commune, epci, departement, region, syndicat, etablissement_public, "
+      "association, autre\n");
+}
+
+TEST(PopulationField, IsAWholeNumber) {
+  Findings findings = sample::findings();
+  EXPECT_EQ(read_population(sample::cell("8049"), findings), 8049);
+  EXPECT_EQ(read_population(sample::cell("2 103\u202F778"), findings), 2103778);
+  EXPECT_EQ(read_population(sample::cell("0"), findings), 0);
+  EXPECT_EQ(read_population(sample::cell(""), findings), std::nullopt);
+  EXPECT_TRUE(findings.problems.empty());
+}
+
+TEST(PopulationField, RefusesEverythingElse) {
+  for (const std::string text : {"-1", "1,5", "1e6", "beaucoup", "100000001", "99999999999999999999"}) {
+    Findings findings = sample::findings();
+    EXPECT_EQ(read_population(sample::cell(text), findings), std::nullopt);
+    EXPECT_EQ(to_string(findings.problems),
+              "r.csv:2:1: la population « " + text + " » n’est pas un nombre d’habitants; attendu : un entier comme 8049\n");
+  }
+}
+
+TEST(MentionsField, ArePartedBySemicolons) {
+  Findings findings = sample::findings();
+  EXPECT_THAT(read_mentions(sample::cell("Open data; Communication ;;"), &copyleft(), findings),
+              ElementsAre("Open data", "Communication"));
+  EXPECT_THAT(read_mentions(sample::cell(" ; "), &copyleft(), findings), ElementsAre());
+  EXPECT_TRUE(findings.problems.empty() && findings.notices.empty());
+}
+
+TEST(MentionsField, UnknownAreKeptWithANotice) {
+  Findings findings = sample::findings();
+  EXPECT_THAT(read_mentions(sample::cell("Prix de l'accueil"), &copyleft(), findings), ElementsAre("Prix de l’accueil"));
+  EXPECT_EQ(
+      to_string(findings.notices),
+      "r.csv:2:1: la mention « Prix de l’accueil » n’est pas connue de la charte copyleft; elle sera imprimée telle quelle\n");
+}
+
+TEST(MentionsField, NameNoPerson) {
+  Findings findings = sample::findings();
+  EXPECT_THAT(read_mentions(sample::cell("Open data; porté par M. Untel"), nullptr, findings), ElementsAre("Open data"));
+  EXPECT_EQ(findings.problems.size(), 1U);
+}
+
+}  // namespace
+}  // namespace palmares::intake
