@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "compose/slot_drawing.hpp"
+
+#include "base/french.hpp"
+#include "compose/paragraph.hpp"
+#include "compose/qr_modules.hpp"
+
+#include <algorithm>
+
+namespace palmares::compose {
+
+namespace {
+
+using Drawn = Result<std::optional<document::Group>>;
+
+document::Role role_of(domain::RoleName role) {
+  switch (role) {
+    case domain::RoleName::none:
+      return document::Role::none;
+    case domain::RoleName::title:
+      return document::Role::h1;
+    case domain::RoleName::heading:
+      return document::Role::h2;
+    case domain::RoleName::paragraph:
+      return document::Role::p;
+    case domain::RoleName::figure:
+      return document::Role::figure;
+  }
+  return document::Role::none;
+}
+
+// Whatever its TOML says, what is drawn and tells something is a figure.
+document::Group figure(const domain::Slot& slot, std::string alt) {
+  document::Group group;
+  group.role = slot.role == domain::RoleName::none ? document::Role::none : document::Role::figure;
+  group.alt = group.role == document::Role::none ? std::string() : std::move(alt);
+  return group;
+}
+
+Drawn nothing(const SlotPlan& slot) {
+  if (slot.slot->required) {
+    return fail("valeur vide : " + guillemets(slot.slot->value), "la remplir, ou donner à l’emplacement une condition « when »");
+  }
+  return std::nullopt;
+}
+
+Drawn draw_text(const Setting& setting, const SlotPlan& slot) {
+  const std::string text = slot.value.expanded(setting.values);
+  if (text.empty()) {
+    return nothing(slot);
+  }
+  const auto& ink = setting.theme.inks[slot.ink];
+  if (!ink) {
+    return std::nullopt;
+  }
+  TRY_ASSIGN(std::vector<document::Text> lines, set_text(setting.fonts, slot.frame, text));
+  document::Group group;
+  group.role = role_of(slot.slot->role);
+  group.alt = group.role == document::Role::figure ? text : std::string();
+  group.items.reserve(lines.size());
+  for (document::Text& line : lines) {
+    line.origin.x += slot.box.x;
+    line.origin.y += slot.box.y;
+    line.ink = *ink;
+    group.items.push_back({std::move(line)});
+  }
+  return group;
+}
+
+Drawn draw_copylefts(const Setting& setting, const SlotPlan& slot) {
+  const auto& ink = setting.theme.inks[slot.ink];
+  if (setting.grade.count == 0 || !ink) {
+    return std::nullopt;
+  }
+  const Row row{.box = slot.box,
+                .count = setting.grade.count,
+                .most = setting.plan.most_symbols,
+                .gap = slot.slot->gap,
+                .align = slot.slot->align};
+  document::Group group = figure(*slot.slot, setting.grade.alt);
+  group.items = draw_row(setting.symbol, row, *ink);
+  return group;
+}
+
+Drawn draw_qr(const Setting& setting, const SlotPlan& slot) {
+  const std::string url = slot.value.expanded(setting.values);
+  if (url.empty()) {
+    return nothing(slot);
+  }
+  const auto& ink = setting.theme.inks[slot.ink];
+  if (!ink) {
+    return std::nullopt;
+  }
+  TRY_ASSIGN(Outline modules, qr_outline(url, slot.box));
+  document::Group group = figure(*slot.slot, "Code QR\u00A0: " + url);
+  group.items.push_back(
+      {document::Path{.outline = std::move(modules), .fill = *ink, .rule = document::FillRule::nonzero, .stroke = {}}});
+  return group;
+}
+
+double shift(double room, domain::HorizontalAlign align) {
+  return align == domain::HorizontalAlign::left ? 0 : align == domain::HorizontalAlign::centre ? room / 2 : room;
+}
+
+double shift(double room, domain::VerticalAlign align) {
+  return align == domain::VerticalAlign::top ? 0 : align == domain::VerticalAlign::middle ? room / 2 : room;
+}
+
+Drawn draw_artwork(const Setting& setting, const SlotPlan& slot) {
+  if (slot.tells_grade && !setting.grade.medal) {
+    return nothing(slot);
+  }
+  const auto found = slot.drawings.find(slot.value.expanded(setting.values));
+  if (found == slot.drawings.end()) {
+    return nothing(slot);
+  }
+  const Drawing& drawing = *found->second;
+  const Rect& box = slot.box;
+  const double scale = std::min(box.width / drawing.size.width, box.height / drawing.size.height);
+  document::Group group;
+  if (slot.tells_grade) {
+    group = figure(*slot.slot, setting.grade.alt);
+  }
+  group.transform = Affine::translation(box.x + shift(box.width - drawing.size.width * scale, slot.slot->align),
+                                        box.y + shift(box.height - drawing.size.height * scale, slot.slot->valign)) *
+                    Affine::scaling(scale);
+  group.items = painted(drawing, setting.theme.inks);
+  return group;
+}
+
+}  // namespace
+
+Drawn draw_slot(const Setting& setting, const SlotPlan& slot) {
+  if (!slot.when.holds(setting.values)) {
+    return std::nullopt;
+  }
+  switch (slot.slot->type) {
+    case domain::SlotType::text:
+      return draw_text(setting, slot);
+    case domain::SlotType::copylefts:
+      return draw_copylefts(setting, slot);
+    case domain::SlotType::qr:
+      return draw_qr(setting, slot);
+    case domain::SlotType::artwork:
+      return draw_artwork(setting, slot);
+    case domain::SlotType::picture:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+}  // namespace palmares::compose

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "compose/studio.hpp"
+
+#include "base/french.hpp"
+#include "compose/sheet_plan.hpp"
+#include "compose/slot_drawing.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <iterator>
+#include <ranges>
+
+namespace palmares::compose {
+
+struct Studio::State {
+  const lib::Resources* resources;
+  std::vector<domain::Charter> charters;
+  Artworks artworks;
+  std::vector<SheetPlan> plans;
+
+  [[nodiscard]] const SheetPlan* plan(std::string_view charter, std::string_view kind) const {
+    const auto found = std::ranges::find_if(
+        plans, [&](const SheetPlan& plan) { return plan.sheet->kind == kind && plan.charter->id == charter; });
+    return found == plans.end() ? nullptr : &*found;
+  }
+};
+
+namespace {
+
+std::string two_digits(int value) {
+  return (value < 10 ? "0" : "") + std::to_string(value);
+}
+
+std::string iso_date(const domain::Date& date) {
+  return std::to_string(date.year) + '-' + two_digits(date.month) + '-' + two_digits(date.day);
+}
+
+std::string wording(const domain::Charter& charter, std::string_view key) {
+  const auto found = charter.wording.find(key);
+  return found == charter.wording.end() ? std::string() : found->second;
+}
+
+document::Document blank(const SheetPlan& plan, const Facts& facts, const Look& look, Values& values) {
+  constexpr double mm_per_inch = 25.4;
+  const domain::Sheet& sheet = *plan.sheet;
+  document::Document document;
+  document.title = plan.title.expanded(values);
+  document.description = plan.description.expanded(values);
+  document.subject = sheet.description;
+  document.author = wording(*plan.charter, "auteur");
+  document.date = iso_date(facts.edition->decision);
+  document.medium = sheet.pixels ? document::Medium::screen : document::Medium::paper;
+  document.width_px = look.width_px.value_or(sheet.default_width_px);
+  if (!sheet.pixels) {
+    document.dpi = document.width_px / (plan.trim.width / mm_per_inch);
+  }
+  document.pages.push_back({.trim = plan.trim, .bleed = sheet.bleed_mm, .items = {}});
+  return document;
+}
+
+void name_slot(Problem& problem, const SheetPlan& plan, const SlotPlan& slot, const Facts& facts) {
+  const domain::Award& award = *facts.award;
+  problem.where = award.where;
+  problem.what = guillemets(award.territory.name) + ", emplacement " + guillemets(slot.slot->id) + " du document " +
+                 guillemets(plan.sheet->kind) + "\u00A0: " + problem.what;
+}
+
+Result<std::vector<document::Item>> draw_slots(const Setting& setting, const Facts& facts) {
+  std::vector<document::Item> items;
+  Problems problems;
+  for (const SlotPlan& slot : setting.plan.slots) {
+    auto group = draw_slot(setting, slot);
+    if (!group) {
+      for (Problem& problem : group.error()) {
+        name_slot(problem, setting.plan, slot, facts);
+        problems.push_back(std::move(problem));
+      }
+    } else if (*group) {
+      items.push_back({std::move(**group)});
+    }
+  }
+  if (!problems.empty()) {
+    return fail(std::move(problems));
+  }
+  return items;
+}
+
+tl::unexpected<Problems> unknown_theme(const SheetPlan& plan, const Look& look) {
+  return fail("le document " + guillemets(plan.sheet->kind) + " n’a pas de thème " + guillemets(look.theme),
+              "un de : " + listing(plan.themes | std::views::transform(&ThemePlan::name)));
+}
+
+tl::unexpected<Problems> unknown_grade(const domain::Charter& charter, const domain::Award& award) {
+  return fail(Problem{.where = award.where,
+                      .what = guillemets(award.territory.name) + " a un niveau inconnu de la charte " + guillemets(charter.id) +
+                              "\u00A0: " + guillemets(award.grade),
+                      .hint = "un de : " + listing(charter.grades | std::views::transform(&domain::Grade::code))});
+}
+
+}  // namespace
+
+Studio::Studio(std::unique_ptr<State> state) : m_state(std::move(state)) {}
+Studio::Studio(Studio&&) noexcept = default;
+Studio& Studio::operator=(Studio&&) noexcept = default;
+Studio::~Studio() = default;
+
+Result<Studio> Studio::open(const lib::Resources& resources, std::vector<domain::Charter> charters) {
+  TRY_ASSIGN(Artworks artworks, Artworks::open(resources));
+  auto state = std::make_unique<State>(
+      State{.resources = &resources, .charters = std::move(charters), .artworks = std::move(artworks), .plans = {}});
+  Problems problems;
+  for (const domain::Charter& charter : state->charters) {
+    for (const domain::Sheet& sheet : charter.sheets) {
+      if (auto plan = plan_sheet(resources, state->artworks, charter, sheet)) {
+        state->plans.push_back(std::move(*plan));
+      } else {
+        std::ranges::move(plan.error(), std::back_inserter(problems));
+      }
+    }
+  }
+  if (!problems.empty()) {
+    return fail(std::move(problems));
+  }
+  return Studio(std::move(state));
+}
+
+const std::vector<domain::Charter>& Studio::charters() const {
+  return m_state->charters;
+}
+
+const domain::Charter* Studio::charter(std::string_view id) const {
+  const auto found = std::ranges::find(m_state->charters, id, &domain::Charter::id);
+  return found == m_state->charters.end() ? nullptr : &*found;
+}
+
+Result<document::Document> Studio::compose(const domain::Sheet& sheet, const Facts& facts, const Look& look) const {
+  assert(facts.edition != nullptr && facts.charter != nullptr && facts.award != nullptr);
+  const SheetPlan* plan = m_state->plan(facts.charter->id, sheet.kind);
+  assert(plan != nullptr);
+  const domain::Grade* grade = plan->charter->grade(facts.award->grade);
+  if (grade == nullptr) {
+    return unknown_grade(*plan->charter, *facts.award);
+  }
+  const ThemePlan* theme = plan->theme(look.theme);
+  if (theme == nullptr) {
+    return unknown_theme(*plan, look);
+  }
+  Values values(facts, look.year);
+  const Setting setting{.fonts = m_state->resources->fonts,
+                        .symbol = m_state->artworks.symbol(),
+                        .plan = *plan,
+                        .theme = *theme,
+                        .grade = *grade,
+                        .values = values};
+  TRY_ASSIGN(std::vector<document::Item> slots, draw_slots(setting, facts));
+  document::Document document = blank(*plan, facts, look, values);
+  std::vector<document::Item>& items = document.pages.front().items;
+  items.reserve(theme->art.size() + slots.size());
+  items = theme->art;
+  std::ranges::move(slots, std::back_inserter(items));
+  return document;
+}
+
+}  // namespace palmares::compose

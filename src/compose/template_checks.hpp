@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What a template must keep beyond the SVG subset: its slots answer its TOML one to one, its ground reaches over the bleed, no
+// art shows a whole copyleft.
+#pragma once
+
+#include "base/problem.hpp"
+#include "compose/drawing.hpp"
+#include "compose/symbols.hpp"
+#include "domain/charter.hpp"
+
+#include <string_view>
+
+namespace palmares::compose {
+
+/// All problems of a drawing as the template of a sheet; `file` names the SVG.
+[[nodiscard]] Problems check_template(const Drawing& drawing, const domain::Sheet& sheet, const Symbol& symbol,
+                                      std::string_view file);
+
+}  // namespace palmares::compose
