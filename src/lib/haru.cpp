@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "lib/haru.hpp"
+
+#include <hpdf_objects.h>
+
+#include <algorithm>
+#include <deque>
+#include <exception>
+#include <limits>
+#include <stdexcept>
+#include <string>
+
+namespace palmares::lib {
+
+namespace {
+
+using Container = HaruFile::Container;
+
+// A certificate's objects fit in two of these.
+constexpr HPDF_UINT pool_octets = 64 * 1024;
+
+HPDF_Dict dict(Container container) {
+  return static_cast<HPDF_Dict>(container.object);
+}
+HPDF_Array list(Container container) {
+  return static_cast<HPDF_Array>(container.object);
+}
+
+HPDF_UINT size_of(BytesView octets) {
+  return static_cast<HPDF_UINT>(octets.size());
+}
+
+const HPDF_BYTE* bytes_of(BytesView octets) {
+  return reinterpret_cast<const HPDF_BYTE*>(octets.data());
+}
+
+// ISO 32000-1, 7.2.2 and 7.3.5: what a name may hold without an escape.
+bool regular(std::string_view name) {
+  return !name.empty() && name.size() <= HPDF_LIMIT_MAX_NAME_LEN && std::all_of(name.begin(), name.end(), [](char c) {
+    return c > ' ' && c < '\x7f' && std::string_view("#%()/<>[]{}").find(c) == std::string_view::npos;
+  });
+}
+
+HPDF_STATUS write_raw_entries(HPDF_Dict dictionary, HPDF_Stream stream) {
+  const auto& text = *static_cast<const std::string*>(dictionary->attr);
+  return HPDF_Stream_Write(stream, bytes_of(text), size_of(text));
+}
+
+HPDF_STATUS append_to_bytes(HPDF_Stream stream, const HPDF_BYTE* octets, HPDF_UINT size) {
+  try {
+    static_cast<Bytes*>(stream->attr)->append(reinterpret_cast<const char*>(octets), size);
+    return HPDF_OK;
+  } catch (const std::exception&) {
+    return HPDF_FAILD_TO_ALLOC_MEM;  // no exception may cross libharu's frames
+  }
+}
+
+}  // namespace
+
+struct HaruFile::State {
+  HPDF_Error_Rec error{};
+  HPDF_MMgr memory = nullptr;  // a pool: freeing it frees every object
+  HPDF_Xref xref = nullptr;
+  std::deque<std::string> raw_entries;
+  std::size_t stream_octets = 0;
+  std::string first_error;
+
+  State() {
+    HPDF_Error_Init(&error, nullptr);
+    memory = HPDF_MMgr_New(&error, pool_octets, nullptr, nullptr);
+    xref = memory != nullptr ? HPDF_Xref_New(memory, 0) : nullptr;
+    if (xref == nullptr) {
+      HPDF_MMgr_Free(memory);
+      throw std::bad_alloc();
+    }
+  }
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
+  ~State() { HPDF_MMgr_Free(memory); }
+
+  void refuse(std::string what) {
+    if (first_error.empty()) {
+      first_error = std::move(what);
+    }
+  }
+  void check(HPDF_STATUS status) {
+    if (status != HPDF_OK) {
+      refuse("libharu status " + std::to_string(status));
+    }
+  }
+  template <typename Object>
+  Object* made(Object* object) {
+    if (object == nullptr) {
+      throw std::bad_alloc();
+    }
+    return object;
+  }
+  void put(Slot slot, void* object) {
+    if (slot.in.array) {
+      check(HPDF_Array_Add(list(slot.in), object));
+    } else if (regular(slot.key)) {
+      check(HPDF_Dict_Add(dict(slot.in), std::string(slot.key).c_str(), object));
+    } else {
+      refuse("irregular key \"" + std::string(slot.key) + "\"");
+    }
+  }
+  void add_raw(HPDF_Dict dictionary, std::string_view key, std::string_view syntax) {
+    if (dictionary->attr == nullptr) {
+      dictionary->attr = &raw_entries.emplace_back();
+      dictionary->write_fn = write_raw_entries;
+    }
+    auto& text = *static_cast<std::string*>(dictionary->attr);
+    text.append(1, '/').append(key).append(1, ' ').append(syntax).append(1, '\n');
+  }
+  void finish_trailer(Container catalog, Container info, BytesView id) {
+    put({{xref->trailer, false}, "Root"}, catalog.object);
+    put({{xref->trailer, false}, "Info"}, info.object);
+    const HPDF_Array halves = made(HPDF_Array_New(memory));
+    put({{xref->trailer, false}, "ID"}, halves);
+    for (int half = 0; half < 2; ++half) {
+      check(HPDF_Array_Add(halves, made(HPDF_Binary_New(memory, const_cast<HPDF_BYTE*>(bytes_of(id)), size_of(id)))));
+    }
+  }
+  void write(HPDF_Stream stream, std::string_view version) {
+    // ISO 32000-1, 7.5.2: four octets above 127 tell transfer programs that this is no text.
+    const std::string header = "%PDF-" + std::string(version) + "\n%\xE2\xE3\xCF\xD3\n";
+    check(HPDF_Stream_Write(stream, bytes_of(header), size_of(header)));
+    check(HPDF_Xref_WriteToStream(xref, stream, nullptr));
+  }
+};
+
+HaruFile::HaruFile() : m_state(std::make_unique<State>()) {}
+HaruFile::~HaruFile() = default;
+
+Container HaruFile::add_dictionary() {
+  const HPDF_Dict object = m_state->made(HPDF_Dict_New(m_state->memory));
+  m_state->check(HPDF_Xref_Add(m_state->xref, object));
+  return {object, false};
+}
+
+Container HaruFile::add_array() {
+  const HPDF_Array object = m_state->made(HPDF_Array_New(m_state->memory));
+  m_state->check(HPDF_Xref_Add(m_state->xref, object));
+  return {object, true};
+}
+
+Container HaruFile::add_stream(BytesView octets, std::string_view filter) {
+  if (octets.size() > std::numeric_limits<HPDF_INT32>::max()) {
+    m_state->refuse("a stream of " + std::to_string(octets.size()) + " octets");
+    octets = {};
+  }
+  const HPDF_Dict object = m_state->made(HPDF_DictStream_New(m_state->memory, m_state->xref));
+  m_state->check(HPDF_Stream_Write(object->stream, bytes_of(octets), size_of(octets)));
+  m_state->stream_octets += octets.size();
+  object->filter = HPDF_STREAM_FILTER_NONE;
+  if (!filter.empty()) {
+    // libharu removes a /Filter of its own making from a stream it does not compress itself.
+    m_state->add_raw(object, "Filter", "/" + std::string(filter));
+  }
+  return {object, false};
+}
+
+void HaruFile::null(Slot slot) {
+  m_state->put(slot, m_state->made(HPDF_Null_New(m_state->memory)));
+}
+
+void HaruFile::boolean(Slot slot, bool value) {
+  m_state->put(slot, m_state->made(HPDF_Boolean_New(m_state->memory, value ? HPDF_TRUE : HPDF_FALSE)));
+}
+
+void HaruFile::integer(Slot slot, long long value) {
+  if (value > HPDF_LIMIT_MAX_INT || value < HPDF_LIMIT_MIN_INT) {
+    return m_state->refuse("integer " + std::to_string(value));
+  }
+  m_state->put(slot, m_state->made(HPDF_Number_New(m_state->memory, static_cast<HPDF_INT32>(value))));
+}
+
+void HaruFile::name(Slot slot, std::string_view value) {
+  if (!regular(value)) {
+    return m_state->refuse("irregular name \"" + std::string(value) + "\"");
+  }
+  m_state->put(slot, m_state->made(HPDF_Name_New(m_state->memory, std::string(value).c_str())));
+}
+
+void HaruFile::octets(Slot slot, BytesView value) {
+  if (value.size() > HPDF_LIMIT_MAX_STRING_LEN) {
+    return m_state->refuse("a string of " + std::to_string(value.size()) + " octets");
+  }
+  // libharu copies the octets.
+  auto* octets = const_cast<HPDF_BYTE*>(bytes_of(value));
+  m_state->put(slot, m_state->made(HPDF_Binary_New(m_state->memory, octets, size_of(value))));
+}
+
+void HaruFile::reference(Slot slot, Container target) {
+  m_state->put(slot, target.object);
+}
+
+Container HaruFile::dictionary(Slot slot) {
+  const HPDF_Dict object = m_state->made(HPDF_Dict_New(m_state->memory));
+  m_state->put(slot, object);
+  return {object, false};
+}
+
+Container HaruFile::array(Slot slot) {
+  const HPDF_Array object = m_state->made(HPDF_Array_New(m_state->memory));
+  m_state->put(slot, object);
+  return {object, true};
+}
+
+void HaruFile::raw(Slot slot, std::string_view syntax) {
+  if (slot.in.array || !regular(slot.key)) {
+    return m_state->refuse("raw value outside a dictionary: " + std::string(syntax));
+  }
+  m_state->add_raw(dict(slot.in), slot.key, syntax);
+}
+
+std::uint32_t HaruFile::number(Container indirect) {
+  const auto* header = static_cast<const HPDF_Obj_Header*>(indirect.object);
+  return header->obj_id & 0x00FFFFFFU;
+}
+
+Bytes HaruFile::save(std::string_view version, Container catalog, Container info, BytesView id) {
+  m_state->finish_trailer(catalog, info, id);
+  Bytes file;
+  file.reserve(m_state->stream_octets + pool_octets / 4);
+  const HPDF_Stream stream = m_state->made(HPDF_CallbackWriter_New(m_state->memory, append_to_bytes, &file));
+  m_state->write(stream, version);
+  if (!m_state->first_error.empty()) {
+    throw std::runtime_error("libharu refused the file: " + m_state->first_error);
+  }
+  return file;
+}
+
+}  // namespace palmares::lib
