@@ -59,13 +59,16 @@ Bytes octets_of(const Blob& blob) {
   return {data, length};
 }
 
-SubsetInput subset_input(std::span<const std::uint32_t> glyphs) {
+SubsetInput subset_input(std::span<const std::uint32_t> glyphs, Subroutines subroutines) {
   SubsetInput input(hb_subset_input_create_or_fail());
   if (!input) {
     throw std::bad_alloc();
   }
-  hb_subset_input_set_flags(input.get(),
-                            HB_SUBSET_FLAGS_RETAIN_GIDS | HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
+  unsigned flags = HB_SUBSET_FLAGS_RETAIN_GIDS | HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE;
+  if (subroutines == Subroutines::inlined) {
+    flags |= HB_SUBSET_FLAGS_DESUBROUTINIZE;
+  }
+  hb_subset_input_set_flags(input.get(), flags);
   hb_set_t* kept = hb_subset_input_glyph_set(input.get());
   for (const std::uint32_t glyph : glyphs) {
     hb_set_add(kept, glyph);
@@ -91,8 +94,8 @@ int glyph_advance(const FontBook& fonts, FontId font, std::uint32_t glyph) {
   return hb_font_get_glyph_h_advance(fonts.unscaled(font), glyph);
 }
 
-Bytes subset(const FontBook& fonts, FontId font, std::span<const std::uint32_t> glyphs) {
-  const SubsetInput input = subset_input(glyphs);
+Bytes subset(const FontBook& fonts, FontId font, std::span<const std::uint32_t> glyphs, Subroutines subroutines) {
+  const SubsetInput input = subset_input(glyphs, subroutines);
   const Face face(hb_subset_or_fail(fonts.subset_face(font), input.get()));
   if (!face) {
     throw std::runtime_error("HarfBuzz cannot subset " + fonts.font(font).file.filename().string());

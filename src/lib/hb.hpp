@@ -18,8 +18,12 @@ namespace palmares::lib {
 /// Horizontal advance of a glyph; font units.
 [[nodiscard]] int glyph_advance(const FontBook& fonts, FontId font, std::uint32_t glyph);
 
+/// Of CFF outlines: kept as subroutines that glyphs share, or written out so that each glyph stands alone.
+enum class Subroutines { shared, inlined };
+
 /// The font cut down to `glyphs` (ascending, without repetition; .notdef is always kept), glyph ids retained, no hints, no layout
 /// tables. For a CFF font the octets are the bare `CFF ` table, else a TrueType file. Same glyphs, same octets, from any thread.
-[[nodiscard]] Bytes subset(const FontBook& fonts, FontId font, std::span<const std::uint32_t> glyphs);
+[[nodiscard]] Bytes subset(const FontBook& fonts, FontId font, std::span<const std::uint32_t> glyphs,
+                           Subroutines subroutines = Subroutines::shared);
 
 }  // namespace palmares::lib
