@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "render/pdf_file.hpp"
+
+#include "lib/haru.hpp"
+#include "lib/sodium.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace palmares::render::pdf {
+
+namespace {
+
+using Container = lib::HaruFile::Container;
+using Slot = lib::HaruFile::Slot;
+using NumberOf = std::function<std::uint32_t(Reference)>;
+
+// ISO 32000-1, 7.3.5: any octet but a regular one is written #xx.
+void append_name(std::string& text, std::string_view value) {
+  text += '/';
+  for (const char c : value) {
+    if (c > ' ' && c < '\x7f' && std::string_view("#%()/<>[]{}").find(c) == std::string_view::npos) {
+      text += c;
+    } else {
+      text += '#';
+      append_hex(text, BytesView(&c, 1));
+    }
+  }
+}
+
+void append_string(std::string& text, BytesView octets) {
+  text += '<';
+  append_hex(text, octets);
+  text += '>';
+}
+
+struct SyntaxWriter {
+  std::string& text;
+  const NumberOf& number_of;
+
+  void operator()(std::monostate) const { text += "null"; }
+  void operator()(bool value) const { text += value ? "true" : "false"; }
+  void operator()(long long value) const { text += std::to_string(value); }
+  void operator()(double value) const { append_real(text, value); }
+  void operator()(const Name& value) const { append_name(text, value.value); }
+  void operator()(const Text& value) const { append_string(text, text_octets(value.value)); }
+  void operator()(const Octets& value) const { append_string(text, value.value); }
+  void operator()(Reference value) const { text += std::to_string(number_of(value)) + " 0 R"; }
+  void operator()(const Array& value) const {
+    text += '[';
+    for (const auto& item : value) {
+      text.append(text.back() == '[' ? 0 : 1, ' ');
+      std::visit(*this, item.value);
+    }
+    text += ']';
+  }
+  void operator()(const Dictionary& value) const {
+    text += "<<";
+    for (const auto& [key, item] : value.entries()) {
+      append_name(text, key);
+      text += ' ';
+      std::visit(*this, item.value);
+      text += ' ';
+    }
+    text += ">>";
+  }
+};
+
+struct FingerprintText {
+  std::string& text;
+  const NumberOf& number_of;
+
+  void operator()(const Dictionary& value) const { SyntaxWriter{text, number_of}(value); }
+  void operator()(const Array& value) const { SyntaxWriter{text, number_of}(value); }
+  void operator()(const Stream& value) const {
+    SyntaxWriter{text, number_of}(value.dictionary);
+    text += value.digest.empty() ? *value.octets : value.digest;
+  }
+};
+
+// libharu keeps reals as float and escapes no space in a name: values with either go through its raw entries.
+bool beyond_haru(const Object& object) {
+  if (const auto* array = object.array()) {
+    return std::any_of(array->begin(), array->end(), beyond_haru);
+  }
+  if (const auto* named = object.name()) {
+    std::string escaped;
+    append_name(escaped, named->value);
+    return escaped.size() != named->value.size() + 1;
+  }
+  return std::holds_alternative<double>(object.value);
+}
+
+class FileWriter {
+ public:
+  explicit FileWriter(const Tree& tree) : m_tree(tree) {}
+
+  Bytes write() {
+    for (const auto& object : m_tree.objects) {
+      m_containers.push_back(announce(object));
+    }
+    for (std::size_t i = 0; i < m_tree.objects.size(); ++i) {
+      fill(m_containers[i], m_tree.objects[i]);
+    }
+    return m_file.save(m_tree.version, container(m_tree.catalog), container(m_tree.info), m_tree.id);
+  }
+
+ private:
+  [[nodiscard]] Container container(Reference reference) const { return m_containers.at(reference.index); }
+
+  // Every object exists before any is filled, so that references may point forwards.
+  Container announce(const Indirect& object) {
+    if (const auto* stream = std::get_if<Stream>(&object)) {
+      return m_file.add_stream(*stream->octets, stream->filter);
+    }
+    return std::holds_alternative<Array>(object) ? m_file.add_array() : m_file.add_dictionary();
+  }
+  void fill(Container container, const Indirect& object) {
+    if (const auto* array = std::get_if<Array>(&object)) {
+      return fill(container, *array);
+    }
+    const auto* stream = std::get_if<Stream>(&object);
+    fill(container, stream != nullptr ? stream->dictionary : std::get<Dictionary>(object));
+  }
+  void fill(Container container, const Dictionary& dictionary) {
+    for (const auto& [key, value] : dictionary.entries()) {
+      put({container, key}, value);
+    }
+  }
+  void fill(Container container, const Array& array) {
+    for (const auto& value : array) {
+      put({container, {}}, value);
+    }
+  }
+  void put(Slot slot, const Object& object) {
+    if (beyond_haru(object)) {
+      std::string text;
+      append_syntax(text, object, [this](Reference reference) { return lib::HaruFile::number(container(reference)); });
+      return m_file.raw(slot, text);
+    }
+    std::visit([&](const auto& value) { put_value(slot, value); }, object.value);
+  }
+  void put_value(Slot slot, std::monostate) { m_file.null(slot); }
+  void put_value(Slot slot, bool value) { m_file.boolean(slot, value); }
+  void put_value(Slot slot, long long value) { m_file.integer(slot, value); }
+  void put_value(Slot, double) {}  // always beyond haru
+  void put_value(Slot slot, const Name& value) { m_file.name(slot, value.value); }
+  void put_value(Slot slot, const Text& value) { m_file.octets(slot, text_octets(value.value)); }
+  void put_value(Slot slot, const Octets& value) { m_file.octets(slot, value.value); }
+  void put_value(Slot slot, Reference value) { m_file.reference(slot, container(value)); }
+  void put_value(Slot slot, const Array& value) { fill(m_file.array(slot), value); }
+  void put_value(Slot slot, const Dictionary& value) { fill(m_file.dictionary(slot), value); }
+
+  const Tree& m_tree;
+  lib::HaruFile m_file;
+  std::vector<Container> m_containers;
+};
+
+}  // namespace
+
+void append_syntax(std::string& text, const Object& object, const NumberOf& number_of) {
+  std::visit(SyntaxWriter{text, number_of}, object.value);
+}
+
+Bytes write_file(const Tree& tree) {
+  return FileWriter(tree).write();
+}
+
+Bytes fingerprint(const Tree& tree) {
+  const NumberOf index = [](Reference reference) { return reference.index; };
+  std::string text = tree.version;
+  for (const auto& object : tree.objects) {
+    std::visit(FingerprintText{text, index}, object);
+    text += '\n';
+  }
+  return lib::sha256(text).substr(0, 16);
+}
+
+}  // namespace palmares::render::pdf

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The font file that a PDF embeds for a set of glyphs. Outlines of CFF fonts are cut out once and remembered one by one, so that
+// a new name costs no subsetting; the octets depend on the font and the glyphs alone.
+#pragma once
+
+#include "base/bytes.hpp"
+#include "lib/font_book.hpp"
+
+#include <cstdint>
+#include <span>
+
+namespace palmares::render::pdf {
+
+/// For a CFF font its bare CID-keyed table, else a TrueType file; glyph ids (CIDs) are those of the font. `glyphs` ascending.
+[[nodiscard]] Bytes font_file(const lib::FontBook& fonts, const lib::Font& font, std::span<const std::uint32_t> glyphs);
+
+}  // namespace palmares::render::pdf

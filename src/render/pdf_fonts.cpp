@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "render/pdf_fonts.hpp"
+
+#include "lib/deflate.hpp"
+#include "lib/hb.hpp"
+#include "lib/sodium.hpp"
+#include "render/pdf_cmap.hpp"
+#include "render/pdf_font_file.hpp"
+#include "render/remembered.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <map>
+#include <tuple>
+
+namespace palmares::render::pdf {
+
+namespace {
+
+// A program weighs some 10 kB; a campaign uses a few that recur and one or two for each name.
+constexpr std::size_t remembered_programs = 256;
+// Codes of second texts start above the glyph ids of any font of the house.
+constexpr std::uint32_t first_extra_code = 0xF000;
+
+bool before(const Use& a, const Use& b) {
+  return std::tuple(a.glyph, a.text.empty(), a.text) < std::tuple(b.glyph, b.text.empty(), b.text);
+}
+
+bool same(const Use& a, const Use& b) {
+  return a.glyph == b.glyph && a.text == b.text;
+}
+
+bool has_glyph(const std::vector<Use>& uses, std::uint32_t glyph) {
+  const auto found =
+      std::lower_bound(uses.begin(), uses.end(), glyph, [](const Use& use, std::uint32_t id) { return use.glyph < id; });
+  return found != uses.end() && found->glyph == glyph;
+}
+
+// A glyph's first text has the glyph's id for its code; where one glyph stands for two texts (space and no-break space), the
+// second gets a code of its own, so that ToUnicode gives each back exactly.
+void assign_codes(std::vector<Use>& uses) {
+  std::uint32_t extra = first_extra_code;
+  for (std::size_t i = 0; i < uses.size(); ++i) {
+    std::uint32_t code = uses[i].glyph;
+    if (i > 0 && uses[i - 1].glyph == uses[i].glyph) {
+      while (has_glyph(uses, extra)) {
+        ++extra;
+      }
+      code = extra++;
+    }
+    assert(code <= 0xFFFF);
+    uses[i].code = static_cast<std::uint16_t>(code);
+  }
+}
+
+std::vector<std::uint32_t> glyphs_of(const std::vector<Use>& uses) {
+  std::vector<std::uint32_t> glyphs;
+  for (const auto& use : uses) {
+    if (glyphs.empty() || glyphs.back() != use.glyph) {
+      glyphs.push_back(use.glyph);
+    }
+  }
+  return glyphs;
+}
+
+int thousandths(int units, const lib::Font& font) {
+  return static_cast<int>(std::lround(units * 1000.0 / font.units_per_em));
+}
+
+// ISO 32000-1, 9.6.4: six upper-case letters.
+std::string subset_tag(BytesView digest) {
+  std::string tag;
+  for (const char octet : digest.substr(0, 6)) {
+    tag += static_cast<char>('A' + static_cast<unsigned char>(octet) % 26);
+  }
+  return tag;
+}
+
+Array widths_of(const std::vector<std::pair<std::uint32_t, int>>& advances) {
+  Array widths;
+  Array run;
+  for (std::size_t i = 0; i < advances.size(); ++i) {
+    const auto [glyph, advance] = advances[i];
+    if (run.empty()) {
+      widths.emplace_back(static_cast<long long>(glyph));
+    }
+    run.emplace_back(advance);
+    if (i + 1 == advances.size() || advances[i + 1].first != glyph + 1) {
+      widths.emplace_back(std::move(run));
+      run = {};
+    }
+  }
+  return widths;
+}
+
+Stream remembered_stream(Dictionary dictionary, BytesView octets) {
+  Stream stream = deflated(std::move(dictionary), octets);
+  stream.digest = lib::sha256(*stream.octets);
+  return stream;
+}
+
+Stream font_stream(const lib::FontBook& fonts, const lib::Font& font, const std::vector<std::uint32_t>& glyphs) {
+  const Bytes file = font_file(fonts, font, glyphs);
+  if (font.cff) {
+    return remembered_stream({{"Subtype", name("CIDFontType0C")}}, file);
+  }
+  return remembered_stream({{"Length1", static_cast<long long>(file.size())}}, file);
+}
+
+Dictionary system_info() {
+  return {{"Registry", Octets{"Adobe"}}, {"Ordering", Octets{"Identity"}}, {"Supplement", 0}};
+}
+
+Stream encoding_stream(const std::vector<Use>& uses) {
+  Dictionary dictionary{{"Type", name("CMap")}, {"CMapName", name("Palmares-H")}, {"CIDSystemInfo", system_info()}, {"WMode", 0}};
+  return remembered_stream(std::move(dictionary), encoding_cmap(uses));
+}
+
+std::string program_key(const lib::Font& font, const std::vector<Use>& uses) {
+  std::string key = font.sha256;
+  for (const auto& use : uses) {
+    key.append(1, '\n').append(std::to_string(use.glyph)).append(1, ' ').append(use.text);
+  }
+  return key;
+}
+
+FontProgram make_program(const lib::FontBook& fonts, const lib::Font& font, const std::vector<Use>& uses,
+                         const std::string& key) {
+  const auto glyphs = glyphs_of(uses);
+  FontProgram program;
+  program.tag = subset_tag(lib::sha256(key));
+  program.file = font_stream(fonts, font, glyphs);
+  for (const auto glyph : glyphs) {
+    program.advances.emplace_back(glyph, thousandths(lib::glyph_advance(fonts, font.id, glyph), font));
+  }
+  program.widths = widths_of(program.advances);
+  program.to_unicode = remembered_stream({}, to_unicode_cmap(uses));
+  program.identity = std::all_of(uses.begin(), uses.end(), [](const Use& use) { return use.code == use.glyph; });
+  if (!program.identity) {
+    program.encoding = encoding_stream(uses);
+  }
+  return program;
+}
+
+// Which subset a document gets depends on the document alone; that another one had it before only saves the work.
+std::shared_ptr<const FontProgram> program_of(const lib::FontBook& fonts, const lib::Font& font, const std::vector<Use>& uses) {
+  static Remembered<FontProgram> programs(remembered_programs);
+  const std::string key = program_key(font, uses);
+  return programs.value(key, [&] { return make_program(fonts, font, uses, key); });
+}
+
+// ISO 32000-1, 9.8.2: bit 3 symbolic (the codes are no standard encoding), bit 7 italic.
+int descriptor_flags(const lib::Font& font) {
+  return font.italic_angle != 0 ? 4 + 64 : 4;
+}
+
+// No font file tells its stem width; this line through usual faces is what Typst writes too.
+int stem_width(const lib::Font& font) {
+  return static_cast<int>(std::lround(10 + 0.244 * (font.weight - 50)));
+}
+
+Dictionary descriptor(const lib::Font& font, const std::string& font_name, Reference file) {
+  Array bounds;
+  for (const int edge : font.bbox) {
+    bounds.emplace_back(thousandths(edge, font));
+  }
+  return {{"Type", name("FontDescriptor")},
+          {"FontName", name(font_name)},
+          {"Flags", descriptor_flags(font)},
+          {"FontBBox", std::move(bounds)},
+          {"ItalicAngle", static_cast<int>(std::lround(font.italic_angle))},
+          {"Ascent", thousandths(font.ascent, font)},
+          {"Descent", thousandths(font.descent, font)},
+          {"CapHeight", thousandths(font.cap_height, font)},
+          {"XHeight", thousandths(font.x_height, font)},
+          {"StemV", stem_width(font)},
+          {font.cff ? "FontFile3" : "FontFile2", file}};
+}
+
+Dictionary descendant(const lib::Font& font, const std::string& font_name, Reference descriptor, const Array& widths) {
+  Dictionary dictionary{{"Type", name("Font")},         {"Subtype", name(font.cff ? "CIDFontType0" : "CIDFontType2")},
+                        {"BaseFont", name(font_name)},  {"CIDSystemInfo", system_info()},
+                        {"FontDescriptor", descriptor}, {"W", widths}};
+  if (!font.cff) {
+    // A CFF font says itself which glyph a CID is (ISO 32000-1, 9.7.4.2).
+    dictionary.set("CIDToGIDMap", name("Identity"));
+  }
+  return dictionary;
+}
+
+void collect(const std::vector<document::Item>& items, std::map<FontId, std::vector<Use>>& uses) {
+  for (const auto& item : items) {
+    if (const auto* group = std::get_if<document::Group>(&item.value)) {
+      collect(group->items, uses);
+    } else if (const auto* text = std::get_if<document::Text>(&item.value)) {
+      const auto texts = glyph_texts(*text);
+      for (std::size_t i = 0; i < texts.size(); ++i) {
+        uses[text->font].push_back({text->glyphs[i].id, texts[i], 0});
+      }
+    }
+  }
+}
+
+}  // namespace
+
+PlannedFont::PlannedFont(const lib::FontBook& fonts, FontId id, std::vector<Use> uses) : m_id(id), m_uses(std::move(uses)) {
+  std::sort(m_uses.begin(), m_uses.end(), before);
+  m_uses.erase(std::unique(m_uses.begin(), m_uses.end(), same), m_uses.end());
+  assign_codes(m_uses);
+  m_program = program_of(fonts, fonts.font(id), m_uses);
+}
+
+std::uint16_t PlannedFont::code(std::uint32_t glyph, std::string_view text) const {
+  const auto found = std::lower_bound(m_uses.begin(), m_uses.end(), Use{glyph, text, 0}, before);
+  assert(found != m_uses.end() && found->glyph == glyph && found->text == text);
+  return found->code;
+}
+
+int PlannedFont::advance(std::uint32_t glyph) const {
+  const auto& advances = m_program->advances;
+  const auto found = std::lower_bound(advances.begin(), advances.end(), std::pair(glyph, INT32_MIN));
+  assert(found != advances.end() && found->first == glyph);
+  return found->second;
+}
+
+Reference PlannedFont::embed(Tree& tree, const lib::FontBook& fonts) const {
+  const lib::Font& font = fonts.font(m_id);
+  const std::string font_name = m_program->tag + "+" + font.postscript_name;
+  const Reference file = tree.add(m_program->file);
+  const Reference described = tree.add(descriptor(font, font_name, file));
+  const Reference descending = tree.add(descendant(font, font_name, described, m_program->widths));
+  Object encoding = name("Identity-H");
+  if (!m_program->identity) {
+    encoding = tree.add(m_program->encoding);
+  }
+  const Reference to_unicode = tree.add(m_program->to_unicode);
+  return tree.add(
+      Dictionary{{"Type", name("Font")},
+                 {"Subtype", name("Type0")},
+                 // ISO 32000-1, 9.7.6.1: a CIDFontType0's name is followed by that of the CMap.
+                 {"BaseFont", name(font.cff ? font_name + (m_program->identity ? "-Identity-H" : "-Palmares-H") : font_name)},
+                 {"Encoding", std::move(encoding)},
+                 {"DescendantFonts", Array{descending}},
+                 {"ToUnicode", to_unicode}});
+}
+
+std::vector<std::string_view> glyph_texts(const document::Text& text) {
+  std::vector<std::string_view> texts(text.glyphs.size());
+  const std::string_view source = text.text;
+  std::size_t end = source.size();
+  for (std::size_t i = text.glyphs.size(); i-- > 0;) {
+    const std::size_t start = text.glyphs[i].cluster;
+    const bool first_of_cluster = i == 0 || text.glyphs[i - 1].cluster != start;
+    if (first_of_cluster && start < end) {
+      texts[i] = source.substr(start, end - start);
+      end = start;
+    }
+  }
+  return texts;
+}
+
+std::vector<PlannedFont> plan_fonts(const document::Document& document, const lib::FontBook& fonts) {
+  std::map<FontId, std::vector<Use>> uses;
+  for (const auto& page : document.pages) {
+    collect(page.items, uses);
+  }
+  std::vector<PlannedFont> planned;
+  for (auto& [id, of_font] : uses) {
+    planned.emplace_back(fonts, id, std::move(of_font));
+  }
+  return planned;
+}
+
+}  // namespace palmares::render::pdf

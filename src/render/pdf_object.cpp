@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "render/pdf_object.hpp"
+
+#include "base/number.hpp"
+#include "base/utf8.hpp"
+#include "lib/deflate.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+namespace palmares::render::pdf {
+
+namespace {
+
+constexpr double largest_real = 1e7;
+
+template <typename Entries>
+auto entry_of(Entries& entries, std::string_view key) {
+  return std::find_if(entries.begin(), entries.end(), [&](const auto& entry) { return entry.first == key; });
+}
+
+void append_unit(Bytes& octets, std::uint32_t unit) {
+  octets += static_cast<char>(unit >> 8U & 0xFFU);
+  octets += static_cast<char>(unit & 0xFFU);
+}
+
+template <typename TreeType>
+auto& dictionary_of(TreeType& tree, Reference reference) {
+  auto& object = tree.objects.at(reference.index);
+  if (auto* stream = std::get_if<Stream>(&object)) {
+    return stream->dictionary;
+  }
+  return std::get<Dictionary>(object);
+}
+
+}  // namespace
+
+Dictionary::Dictionary(std::initializer_list<Entry> entries) : m_entries(entries) {}
+
+void Dictionary::set(std::string_view key, Object value) {
+  if (const auto found = entry_of(m_entries, key); found != m_entries.end()) {
+    found->second = std::move(value);
+  } else {
+    m_entries.emplace_back(std::string(key), std::move(value));
+  }
+}
+
+const Object* Dictionary::find(std::string_view key) const {
+  const auto found = entry_of(m_entries, key);
+  return found == m_entries.end() ? nullptr : &found->second;
+}
+
+Object name(std::string_view value) {
+  return Name{std::string(value)};
+}
+
+Stream deflated(Dictionary dictionary, BytesView octets) {
+  return {.dictionary = std::move(dictionary),
+          .filter = "FlateDecode",
+          .octets = std::make_shared<const Bytes>(lib::zlib_stream(octets)),
+          .digest = {}};
+}
+
+Reference Tree::add(Indirect object) {
+  objects.push_back(std::move(object));
+  return {static_cast<std::uint32_t>(objects.size() - 1)};
+}
+
+Dictionary& Tree::dictionary(Reference reference) {
+  return dictionary_of(*this, reference);
+}
+const Dictionary& Tree::dictionary(Reference reference) const {
+  return dictionary_of(*this, reference);
+}
+
+Bytes utf16_octets(std::string_view utf8) {
+  Bytes octets;
+  for (const auto& point : code_points(utf8)) {
+    const auto value = static_cast<std::uint32_t>(point.value);
+    if (value >= 0x10000) {
+      append_unit(octets, 0xD800U + ((value - 0x10000U) >> 10U));
+      append_unit(octets, 0xDC00U + ((value - 0x10000U) & 0x3FFU));
+    } else {
+      append_unit(octets, value);
+    }
+  }
+  return octets;
+}
+
+Bytes text_octets(std::string_view utf8) {
+  const bool ascii = std::all_of(utf8.begin(), utf8.end(), [](char c) { return c >= ' ' && c < '\x7f'; });
+  return ascii ? Bytes(utf8) : "\xFE\xFF" + utf16_octets(utf8);
+}
+
+void append_hex(std::string& text, BytesView octets) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  for (const char octet : octets) {
+    const auto value = static_cast<unsigned char>(octet);
+    text += digits[value >> 4U];
+    text += digits[value & 0xFU];
+  }
+}
+
+void append_real(std::string& text, double value, int decimals) {
+  if (!std::isfinite(value) || std::abs(value) > largest_real) {
+    throw std::range_error("a number of a PDF page is not finite or out of range");
+  }
+  append_number(text, value, decimals);
+}
+
+}  // namespace palmares::render::pdf

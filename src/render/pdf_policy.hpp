@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What differs between a PDF for screens and one for a print shop: a policy is a value, and the page writer asks it for every
+// colour operator, page box, raster and mark. `print` is another value of it, never another writer.
+#pragma once
+
+#include "document/page.hpp"
+#include "render/pdf_object.hpp"
+#include "render/pdf_resources.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace palmares::render::pdf {
+
+/// Boxes of a page; millimetres, origin top left of the trim, y downwards. MediaBox always, the others where they are written.
+struct Boxes {
+  Rect media;
+  std::optional<Rect> bleed;
+  std::optional<Rect> trim;
+};
+
+enum class Painting { fill, stroke };
+enum class Tagging { none, structure };
+
+/// The samples of a raster in the colours of the policy.
+struct Samples {
+  Object colour_space;
+  Bytes octets;  ///< 8 bits a component
+};
+
+struct Policy {
+  std::string version;  ///< of PDF
+  Tagging tagging;
+  /// Boxes of a page.
+  Boxes (*boxes)(const document::Page& page);
+  /// Adds the operators that choose an ink; colour spaces and graphics states it needs become resources of the document.
+  void (*choose_ink)(std::string& content, ContentResources& resources, const document::Ink& ink, Painting painting);
+  /// The samples of a picture.
+  Samples (*samples)(const document::Picture& picture);
+  /// What is drawn over a page besides its items (crop and registration marks); artifacts.
+  std::vector<document::Item> (*marks)(const document::Page& page);
+};
+
+/// sRGB, structure tags, the trim alone: what people read and keep.
+[[nodiscard]] const Policy& screen_policy();
+
+}  // namespace palmares::render::pdf
