@@ -7,16 +7,16 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <variant>
 #include <vector>
 
 namespace palmares::lib::toml {
 
 struct Value;
+struct Entry;
 using Array = std::vector<Value>;
 /// Keys in the order of the file.
-using Table = std::vector<std::pair<std::string, Value>>;
+using Table = std::vector<Entry>;
 
 /// A value and where it stands (the root table: the whole file). Dates and times come as their text.
 struct Value {
@@ -33,6 +33,12 @@ struct Value {
   [[nodiscard]] std::optional<double> number() const;
   /// The value of a key of a table, or null (also where this is no table).
   [[nodiscard]] const Value* find(std::string_view key) const;
+};
+
+/// A key and its value. No std::pair: clang 16 cannot complete one that holds itself.
+struct Entry {
+  std::string first;
+  Value second;
 };
 
 /// Parses a file's text; `file` names it in places. A syntax error is one problem with line and column.
