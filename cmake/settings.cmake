@@ -10,6 +10,10 @@ if(PALMARES_SANITIZE)
   target_compile_options(settings INTERFACE -fsanitize=${PALMARES_SANITIZE} -fno-omit-frame-pointer)
   target_link_options(settings INTERFACE -fsanitize=${PALMARES_SANITIZE})
 endif()
+# Coverage for libFuzzer in our own code; the targets of tests/fuzz add its main.
+if(PALMARES_FUZZ)
+  target_compile_options(settings INTERFACE -fsanitize=fuzzer-no-link)
+endif()
 
 add_library(warnings INTERFACE)
 target_compile_options(warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion)
