@@ -37,7 +37,7 @@ Given surroundings() {
 
 void declare_common(CLI::App& app, Options& options) {
   const auto add = [&app](const char* name, std::string& value, const char* text, const char* help) {
-    app.add_option(name, value, help)->option_text(text)->group("Réglages");
+    app.add_option(name, value, help)->option_text(text)->group("Réglages\u00A0");
   };
   add("--root", options.root, "DOSSIER", "Dossier de templates/, artwork/ et fonts/ [PALMARES_ROOT]");
   add("--config", options.config, "FICHIER", "Réglages en TOML\u00A0: base_url, key, listen [PALMARES_CONFIG]");
@@ -54,7 +54,7 @@ std::vector<Declared> declare_all(CLI::App& app, Options& options) {
   for (const Command& command : commands()) {
     CLI::App* sub = app.add_subcommand(std::string(command.name), std::string(command.summary));
     speak_french(*sub);
-    sub->group("Commandes");
+    sub->group("Commandes\u00A0");
     declared.push_back({.app = sub, .action = command.declare(*sub)});
     declare_common(*sub, options);
   }

@@ -113,7 +113,9 @@ std::string with_or_without(const std::string& text) {
 }
 
 void declare_options(CLI::App& app, Choice& choice) {
-  app.add_option("DOCUMENT", choice.kind, "Document à dessiner\u00A0; palmares kinds en donne la liste")->required();
+  app.add_option("DOCUMENT", choice.kind, "Document à dessiner\u00A0; palmares kinds en donne la liste")
+      ->required()
+      ->option_text("(obligatoire)");
   app.add_option("--results", choice.results, "Fichiers de résultats (CSV)\u00A0; l’édition la plus récente l’emporte")
       ->required()
       ->option_text("RESULTATS... (obligatoire)");

@@ -18,7 +18,7 @@ TEST(Program, HelpsInFrench) {
   for (const char* command : commands) {
     EXPECT_THAT(ran.output, HasSubstr(std::string("  ") + command));
   }
-  EXPECT_THAT(ran.output, AllOf(HasSubstr("Emploi"), HasSubstr("Commandes:"), HasSubstr("Affiche cette aide")));
+  EXPECT_THAT(ran.output, AllOf(HasSubstr("Emploi"), HasSubstr("Commandes\u00A0:"), HasSubstr("Affiche cette aide")));
   EXPECT_THAT(ran.output, AllOf(testing::Not(HasSubstr("Usage")), testing::Not(HasSubstr("Print this"))));
 }
 
@@ -95,7 +95,7 @@ TEST(Program, NamesAMissingFontWithCode3) {
   for (const char* part : {"templates", "artwork", "fonts"}) {
     std::filesystem::copy(source(part), folder / part, std::filesystem::copy_options::recursive);
   }
-  std::filesystem::remove(folder / "fonts/Inter-Regular.otf");
+  std::filesystem::remove(folder / "fonts/fonts-inter/Inter-Regular.otf");
   const Ran ran = palmares({"charters", "--root", folder.path()});
   EXPECT_EQ(ran.exit, 3);
   EXPECT_THAT(ran.error, HasSubstr("Inter-Regular.otf"));
