@@ -81,6 +81,7 @@ KitFile kit_file(const domain::KitEntry& entry, const domain::Award& award, Arte
           .format = entry.format,
           .theme = entry.theme,
           .year = entry.with_year ? compose::Year::shown : compose::Year::hidden,
+          .width_px = entry.width_px,
           .alt = std::move(artefact.alt),
           .octets = std::move(artefact.octets)};
 }
@@ -107,6 +108,7 @@ KitFile text_file(std::string path, Bytes octets) {
           .format = {},
           .theme = {},
           .year = compose::Year::shown,
+          .width_px = std::nullopt,
           .alt = {},
           .octets = std::move(octets)};
 }

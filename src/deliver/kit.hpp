@@ -7,6 +7,7 @@
 #include "base/result.hpp"
 #include "deliver/artefact.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@ struct KitFile {
   std::string format;  ///< slug of a format; empty like `kind`
   std::string theme;   ///< empty: the kind's first
   compose::Year year = compose::Year::shown;
+  std::optional<int> width_px;  ///< where the manifest asks for another width than the kind's own
   std::string alt;
   Bytes octets;
 };

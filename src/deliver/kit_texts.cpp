@@ -29,6 +29,9 @@ std::string variant(const KitFile& file) {
   if (!file.theme.empty()) {
     text += ", thème " + file.theme;
   }
+  if (file.width_px) {
+    text += ", " + std::to_string(*file.width_px) + "\u00A0pixels de large";
+  }
   if (file.year == compose::Year::hidden) {
     text += ", sans l’année";
   }
@@ -37,8 +40,8 @@ std::string variant(const KitFile& file) {
 
 std::string described(const compose::Facts& facts, const KitFile& file) {
   const domain::Sheet& sheet = *facts.charter->sheet(file.kind);
-  return "  " + file.path + "\n    " + sheet.title + ", " + std::string(render::sheet_format(file.format)->title) +
-         variant(file) + "\n";
+  return "  " + file.path + "\n    " + sheet.title + variant(file) + ". " +
+         std::string(render::sheet_format(file.format)->title) + ".\n";
 }
 
 std::string alternative_texts(const compose::Facts& facts, std::span<const KitFile> files) {
@@ -92,6 +95,9 @@ std::string described_for_programs(const compose::Facts& facts, const KitFile& f
     members.emplace_back("document", lib::json_string(file.kind));
     members.emplace_back("format", lib::json_string(file.format));
     members.emplace_back("theme", lib::json_string(theme_name(facts, file)));
+    if (file.width_px) {
+      members.emplace_back("largeur", std::to_string(*file.width_px));
+    }
     members.emplace_back("annee", file.year == compose::Year::shown ? "true" : "false");
   }
   members.emplace_back("octets", std::to_string(file.octets.size()));

@@ -60,6 +60,12 @@ TEST(Kit, ReadmeSaysWhatEachFileIs) {
   }
 }
 
+TEST(Kit, ReadmeTellsVariantsApart) {
+  const std::string& text = file("LISEZMOI.txt").octets;
+  EXPECT_THAT(text, HasSubstr("badge-web-noir-2x.png\n    Logo web, thème noir, 660\u00A0pixels de large. "));
+  EXPECT_THAT(text, HasSubstr("badge-web-sans-annee.svg\n    Logo web, sans l’année. "));
+}
+
 TEST(Kit, ManifestGivesSizeAndHashOfEveryOtherFile) {
   const std::string& text = file("MANIFESTE.json").octets;
   for (const KitFile& described : kit().files) {
