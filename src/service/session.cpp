@@ -134,7 +134,10 @@ void Session::check_deadline(Clock::time_point now) {
 }
 
 Task<void> Session::run() {
-  while (!m_io.draining() && co_await exchange()) {
+  // GCC 12 miscompiles a co_await inside a condition: each stands in a statement of its own.
+  bool open = true;
+  while (open && !m_io.draining()) {
+    open = co_await exchange();
   }
 }
 
@@ -213,7 +216,8 @@ Task<AnswerPtr> Session::answer_to(const Exchange& exchange) {
   if (step.ready != nullptr) {
     co_return step.ready;
   }
-  co_return co_await have_made(std::move(step));
+  AnswerPtr made = co_await have_made(std::move(step));
+  co_return made;
 }
 
 Task<AnswerPtr> Session::have_made(Step step) {
@@ -243,7 +247,11 @@ Task<bool> Session::send(const Exchange& exchange, const Answer& answer) {
     co_return false;
   }
   skip(rest, octets);
-  co_return asio::buffer_size(rest) == 0 || co_await send_rest(rest);
+  if (asio::buffer_size(rest) == 0) {
+    co_return true;
+  }
+  const bool sent = co_await send_rest(rest);
+  co_return sent;
 }
 
 /// For readers slower than we are.

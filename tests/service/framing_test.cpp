@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "service/framing.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace palmares::service {
+namespace {
+
+using Fields = std::vector<std::pair<std::string, std::string>>;
+
+int refusal_of(const Fields& fields, int version = 11, std::string_view method = "GET", std::string_view target = "/") {
+  Framing framing(version, method, target, 2048);
+  for (const auto& [name, value] : fields) {
+    framing.field(name, value);
+  }
+  return framing.refusal();
+}
+
+int refusal_of_target(std::string_view target, std::string_view method = "GET") {
+  return refusal_of({{"Host", "localhost"}}, 11, method, target);
+}
+
+TEST(Framing, LetsSoundHeadersThrough) {
+  EXPECT_EQ(refusal_of({{"Host", "localhost:8080"}}), 0);
+  EXPECT_EQ(refusal_of({{"host", "[::1]"}, {"Content-Length", "0"}}), 0);
+  EXPECT_EQ(refusal_of({{"Host", "label.example"}, {"Transfer-Encoding", "Chunked"}}), 0);
+  EXPECT_EQ(refusal_of({}, 10), 0);
+}
+
+TEST(Framing, WantsExactlyOneHostInHttp11AndAtMostOneInHttp10) {
+  EXPECT_EQ(refusal_of({}), 400);
+  EXPECT_EQ(refusal_of({{"Host", "a"}, {"HOST", "a"}}), 400);
+  EXPECT_EQ(refusal_of({{"Host", "a"}, {"Host", "a"}}, 10), 400);
+}
+
+TEST(Framing, RefusesAHostThatIsNone) {
+  for (const char* host : {"", "a/b", "user@a", "a b", "a\\b", "<a>", "é"}) {
+    EXPECT_EQ(refusal_of({{"Host", host}}), 400) << host;
+  }
+}
+
+TEST(Framing, KnowsOneTransferCoding) {
+  for (const char* coding : {"gzip", "identity", "xchunked", "chunked, chunked", "gzip, chunked", "", "chunked;a=b"}) {
+    EXPECT_EQ(refusal_of({{"Host", "a"}, {"Transfer-Encoding", coding}}), 501) << coding;
+    EXPECT_EQ(refusal_of({{"Host", "a"}, {"Transfer-Encoding", coding}, {"Content-Length", "5"}}), 501) << coding;
+  }
+}
+
+TEST(Framing, RefusesTwoFramings) {
+  EXPECT_EQ(refusal_of({{"Host", "a"}, {"Transfer-Encoding", "chunked"}, {"Content-Length", "5"}}), 400);
+  EXPECT_EQ(refusal_of({{"Host", "a"}, {"Content-Length", "5"}, {"transfer-encoding", "chunked"}}), 400);
+  EXPECT_EQ(refusal_of({{"Host", "a"}, {"Transfer-Encoding", "chunked"}, {"Transfer-Encoding", "chunked"}}), 400);
+}
+
+TEST(Framing, RefusesATransferCodingInHttp10) {
+  EXPECT_EQ(refusal_of({{"Host", "a"}, {"Transfer-Encoding", "chunked"}}, 10), 400);
+}
+
+TEST(Framing, RefusesOtherVersions) {
+  EXPECT_EQ(refusal_of({{"Host", "a"}}, 12), 400);
+  EXPECT_EQ(refusal_of({{"Host", "a"}}, 9), 400);
+}
+
+TEST(Framing, TakesTargetsOfVisibleAsciiInOriginForm) {
+  EXPECT_EQ(refusal_of_target("/a?b=%20~"), 0);
+  EXPECT_EQ(refusal_of_target("/a#b"), 400);
+  EXPECT_EQ(refusal_of_target("/\xC3\xA9"), 400);
+  EXPECT_EQ(refusal_of_target("/a\x7F"), 400);
+  EXPECT_EQ(refusal_of_target("http://localhost/"), 400);
+  EXPECT_EQ(refusal_of_target("localhost:80", "CONNECT"), 400);
+  EXPECT_EQ(refusal_of_target(""), 400);
+}
+
+TEST(Framing, TakesAStarForOptionsOnly) {
+  EXPECT_EQ(refusal_of_target("*", "OPTIONS"), 0);
+  EXPECT_EQ(refusal_of_target("*"), 400);
+}
+
+TEST(Framing, LimitsTheTarget) {
+  EXPECT_EQ(refusal_of_target("/" + std::string(2047, 'a')), 0);
+  EXPECT_EQ(refusal_of_target("/" + std::string(2048, 'a')), 414);
+}
+
+}  // namespace
+}  // namespace palmares::service

@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "service/server.hpp"
+
+#include "service/client.hpp"
+#include "service/world.hpp"
+
+#include <gmock/gmock.h>
+
+#include <atomic>
+#include <csignal>
+#include <latch>
+#include <memory>
+#include <mutex>
+#include <stdexcept>
+#include <system_error>
+#include <thread>
+
+namespace palmares::service {
+namespace {
+
+using std::chrono::milliseconds;
+using test::Client;
+using test::fetch;
+using test::get;
+using test::Response;
+using testing::HasSubstr;
+
+constexpr const char* badge = "/2023/213801517/badge-web.svg";
+
+/// Where renders wait until the test lets them on.
+class Gate {
+ public:
+  void pass() {
+    std::call_once(m_once, [this] { m_somebody.count_down(); });
+    m_open.wait();
+  }
+  void wait_for_somebody() const { m_somebody.wait(); }
+  void open() { m_open.count_down(); }
+
+ private:
+  std::once_flag m_once;
+  std::latch m_somebody{1};
+  std::latch m_open{1};
+};
+
+struct ServerTest : testing::Test {
+  test::Kitchen kitchen;
+  test::LogBook book;
+  Options options = test::small_options();
+
+  Server start() {
+    options.log = book.writer();
+    return Server::start(options, Catalogue(test::published()), kitchen.makers());
+  }
+};
+
+TEST_F(ServerTest, AnswersTheOctetsOfTheMakerWhateverTheLook) {
+  const Server server = start();
+  const std::vector<domain::Results> results = test::published();
+  for (const char* query : {"", "?theme=noir", "?theme=noir&annee=sans", "?largeur=640"}) {
+    deliver::Wanted wanted{.kind = "badge-web", .format = "png", .look = {}};
+    wanted.look.theme = std::string_view(query).find("noir") == std::string_view::npos ? "" : "noir";
+    wanted.look.year =
+        std::string_view(query).find("sans") == std::string_view::npos ? compose::Year::shown : compose::Year::hidden;
+    if (std::string_view(query).find("640") != std::string_view::npos) {
+      wanted.look.width_px = 640;
+    }
+    const Response response = fetch(server.port(), std::string("/2023/213801517/badge-web.png") + query);
+    EXPECT_EQ(response.body, test::octets_of(results.back().awards.front(), wanted)) << query;
+  }
+}
+
+TEST_F(ServerTest, RendersOnceForAHundredAtTheSameTime) {
+  std::latch all_have_asked(100);
+  kitchen.before = [&] { all_have_asked.wait(); };
+  const Server server = start();
+  std::vector<std::unique_ptr<Client>> clients;
+  for (int i = 0; i < 100; ++i) {
+    clients.push_back(std::make_unique<Client>(server.port()));
+    clients.back()->say(get(std::string(badge) + "?visiteur=" + std::to_string(i)));
+    all_have_asked.count_down();
+  }
+  for (const auto& client : clients) {
+    EXPECT_EQ(client->hear()->body, "2023 213801517 badge-web.svg\n");
+  }
+  EXPECT_EQ(fetch(server.port(), badge).status, 200);
+  EXPECT_EQ(kitchen.made, 1);
+}
+
+TEST_F(ServerTest, RendersAgainWhatItCouldNotKeep) {
+  options.limits.cache_octets = 0;
+  const Server server = start();
+  EXPECT_EQ(fetch(server.port(), badge).status, 200);
+  EXPECT_EQ(fetch(server.port(), badge).status, 200);
+  EXPECT_EQ(kitchen.made, 2);
+}
+
+TEST_F(ServerTest, AnswersOthersWhileItRenders) {
+  std::latch go_on(1);
+  kitchen.before = [&] { go_on.wait(); };
+  const Server server = start();
+  Client slow(server.port());
+  slow.say(get(badge));
+  for (int i = 0; i < 20; ++i) {
+    EXPECT_EQ(fetch(server.port(), "/healthz").status, 200);
+  }
+  go_on.count_down();
+  EXPECT_EQ(slow.hear()->status, 200);
+}
+
+TEST_F(ServerTest, SaysWhenItIsFull) {
+  Gate gate;
+  kitchen.before = [&] { gate.pass(); };
+  options.render_threads = 1;
+  options.limits.queued_renders = 1;
+  const Server server = start();
+  Client first(server.port());
+  first.say(get(badge));
+  gate.wait_for_somebody();
+  // One more fits the queue; which, is chance.
+  std::vector<std::unique_ptr<Client>> others;
+  for (const char* target : {"/2023/213801517/certificat.pdf", "/2023/org-7/certificat.pdf", "/2023/org-7-b/certificat.pdf"}) {
+    others.push_back(std::make_unique<Client>(server.port()));
+    others.back()->say(get(target));
+  }
+  for (int refused = 0; refused < 2;) {
+    for (const auto& client : others) {
+      if (client->answered_within(milliseconds(10))) {
+        const Response response = client->hear().value();
+        EXPECT_EQ(response.status, 503);
+        EXPECT_EQ(response.field("retry-after"), "1");
+        EXPECT_EQ(response.field("cache-control"), "no-store");
+        EXPECT_THAT(response.body, HasSubstr("Service momentanément saturé"));
+        ++refused;
+      }
+    }
+  }
+  gate.open();
+  EXPECT_EQ(first.hear()->status, 200);
+  int served = 0;
+  for (const auto& client : others) {
+    served += client->answered_within(milliseconds(1000)) && client->hear()->status == 200;
+  }
+  EXPECT_EQ(served, 1);
+}
+
+TEST_F(ServerTest, GivesUpWaitingForARender) {
+  std::latch go_on(1);
+  kitchen.before = [&] { go_on.wait(); };
+  options.limits.render = milliseconds(100);
+  const Server server = start();
+  const Response late = fetch(server.port(), "/2023/213801517/certificat.pdf");
+  EXPECT_EQ(late.status, 503);
+  EXPECT_EQ(late.field("retry-after"), "1");
+  go_on.count_down();
+}
+
+TEST_F(ServerTest, KeepsItsFailuresToItself) {
+  std::atomic<bool> broken = true;
+  kitchen.before = [&] {
+    if (broken) {
+      throw std::runtime_error("secret");
+    }
+  };
+  const Server server = start();
+  const Response failed = fetch(server.port(), "/2023/213801517/certificat.pdf");
+  EXPECT_EQ(failed.status, 500);
+  EXPECT_EQ(failed.body.find("secret"), std::string::npos);
+  EXPECT_THAT(failed.body, HasSubstr("\"reference\":\"784111777-1\""));
+  EXPECT_THAT(book.text(), HasSubstr("error 784111777-1 /2023/213801517/certificat.pdf: secret"));
+  broken = false;
+  EXPECT_EQ(fetch(server.port(), "/2023/213801517/certificat.pdf").status, 200) << "a failure is not kept";
+}
+
+TEST_F(ServerTest, TurnsAwayOneConnectionTooMany) {
+  options.limits.connections = 2;
+  const Server server = start();
+  Client first(server.port());
+  first.say(get("/healthz"));
+  EXPECT_EQ(first.hear()->status, 200);
+  auto second = std::make_unique<Client>(server.port());
+  second->say(get("/healthz"));
+  EXPECT_EQ(second->hear()->status, 200);
+  Client third(server.port());
+  const Response refused = third.hear().value();
+  EXPECT_EQ(refused.status, 503);
+  EXPECT_EQ(refused.field("retry-after"), "1");
+  second.reset();
+  int status = 503;
+  for (int i = 0; i < 100 && status == 503; ++i) {
+    std::this_thread::sleep_for(milliseconds(10));
+    status = fetch(server.port(), "/healthz").status;
+  }
+  EXPECT_EQ(status, 200) << "a place that was left is free again";
+}
+
+TEST_F(ServerTest, ServesManyAtOnce) {
+  const Server server = start();
+  std::atomic<int> right = 0;
+  std::vector<std::thread> visitors;
+  for (int i = 0; i < 8; ++i) {
+    visitors.emplace_back([&, i] {
+      Client client(server.port());
+      for (int n = 0; n < 100; ++n) {
+        const std::string width = std::to_string(64 + (i * 37 + n) % 50);
+        client.say(get("/2023/213801517/badge-web.png?largeur=" + width));
+        right += client.hear()->body == "2023 213801517 badge-web.png?largeur=" + width + "\n";
+      }
+    });
+  }
+  for (std::thread& visitor : visitors) {
+    visitor.join();
+  }
+  EXPECT_EQ(right, 800);
+  EXPECT_EQ(kitchen.made, 50);
+}
+
+TEST_F(ServerTest, FinishesWhatIsUnderWayWhenItIsStopped) {
+  Gate gate;
+  kitchen.before = [&] { gate.pass(); };
+  Server server = start();
+  Client idle(server.port());
+  idle.say(get("/healthz"));
+  EXPECT_EQ(idle.hear()->status, 200);
+  Client busy(server.port());
+  busy.say(get(badge) + get("/healthz"));
+  gate.wait_for_somebody();
+  std::thread stopping([&] { server.stop(); });
+  EXPECT_EQ(idle.hear_until_closed().value_or("still open"), "");
+  gate.open();
+  const Response last = busy.hear().value();
+  EXPECT_EQ(last.status, 200);
+  EXPECT_EQ(last.field("connection"), "close");
+  stopping.join();
+  server.wait();
+  EXPECT_THROW(Client late(server.port()), std::system_error);
+}
+
+TEST_F(ServerTest, StopsInTimeWhateverIsUnderWay) {
+  options.limits.shutdown = milliseconds(100);
+  Server server = start();
+  Client dawdling(server.port());
+  dawdling.say("GET /healthz HTTP/1.1\r\n");
+  EXPECT_EQ(fetch(server.port(), "/healthz").status, 200);
+  const auto begin = std::chrono::steady_clock::now();
+  server.stop();
+  server.stop();
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, milliseconds(3000));
+}
+
+TEST_F(ServerTest, StopsWhileRendersWait) {
+  options.render_threads = 1;
+  options.limits.shutdown = milliseconds(50);
+  Gate gate;
+  kitchen.before = [&] { gate.pass(); };
+  auto server = std::make_unique<Server>(start());
+  Client first(server->port());
+  first.say(get(badge));
+  gate.wait_for_somebody();
+  Client second(server->port());
+  second.say(get("/2023/org-7/badge-web.svg"));
+  std::thread opening([&] {
+    std::this_thread::sleep_for(milliseconds(200));
+    gate.open();
+  });
+  server.reset();
+  opening.join();
+  EXPECT_EQ(second.hear_until_closed().value_or("still open"), "");
+}
+
+TEST_F(ServerTest, StopsOnASignal) {
+  Server server = start();
+  std::thread running([&] { run_until_signal(server); });
+  std::this_thread::sleep_for(milliseconds(100));
+  EXPECT_EQ(fetch(server.port(), "/healthz").status, 200);
+  ASSERT_EQ(std::raise(SIGTERM), 0);
+  running.join();
+  server.wait();
+  EXPECT_THROW(Client late(server.port()), std::system_error);
+}
+
+TEST_F(ServerTest, SaysWhereItCannotListen) {
+  const Server first = start();
+  options.port = first.port();
+  try {
+    const Server second = start();
+    FAIL() << "two servers on one port";
+  } catch (const std::system_error& error) {
+    EXPECT_EQ(error.code(), std::errc::address_in_use);
+    EXPECT_THAT(error.what(), HasSubstr("cannot listen on 127.0.0.1 port " + std::to_string(options.port)));
+  }
+}
+
+TEST_F(ServerTest, ListensOnIpv6WhereTheMachineHasIt) {
+  options.address = "::1";
+  try {
+    const Server server = start();
+    EXPECT_GT(server.port(), 0);
+  } catch (const std::system_error& error) {
+    EXPECT_TRUE(error.code() == std::errc::address_not_available || error.code() == std::errc::address_family_not_supported)
+        << error.what();
+  }
+}
+
+}  // namespace
+}  // namespace palmares::service

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "service/workers.hpp"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <latch>
+
+namespace palmares::service {
+namespace {
+
+TEST(Workers, DoEveryJob) {
+  std::atomic<int> done = 0;
+  std::latch all(200);
+  Workers workers(3, 200);
+  for (int i = 0; i < 200; ++i) {
+    ASSERT_TRUE(workers.submit([&] {
+      ++done;
+      all.count_down();
+    }));
+  }
+  all.wait();
+  EXPECT_EQ(done, 200);
+}
+
+TEST(Workers, WorkAtTheSameTime) {
+  std::latch meeting(3);
+  Workers workers(3, 3);
+  for (int i = 0; i < 3; ++i) {
+    ASSERT_TRUE(workers.submit([&] { meeting.arrive_and_wait(); }));
+  }
+  meeting.wait();
+}
+
+TEST(Workers, RefuseWhatDoesNotFitTheQueue) {
+  std::latch begun(1);
+  std::latch go_on(1);
+  Workers workers(1, 2);
+  ASSERT_TRUE(workers.submit([&] {
+    begun.count_down();
+    go_on.wait();
+  }));
+  begun.wait();
+  EXPECT_TRUE(workers.submit([] {}));
+  EXPECT_TRUE(workers.submit([] {}));
+  EXPECT_FALSE(workers.submit([] {}));
+  go_on.count_down();
+}
+
+TEST(Workers, TakeNothingOnceStopped) {
+  Workers workers(1, 2);
+  workers.stop();
+  EXPECT_FALSE(workers.submit([] {}));
+}
+
+}  // namespace
+}  // namespace palmares::service

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "service/world.hpp"
+
+#include "service/look.hpp"
+
+#include <utility>
+
+namespace palmares::test {
+
+namespace {
+
+domain::Award award(int edition, std::string id, std::string slug, std::string name, std::string grade) {
+  domain::Award made;
+  made.edition = edition;
+  made.territory.id = std::move(id);
+  made.territory.slug = std::move(slug);
+  made.territory.name = std::move(name);
+  made.grade = std::move(grade);
+  return made;
+}
+
+domain::Sheet sheet(std::string kind, std::string title, std::vector<std::string> formats) {
+  domain::Sheet made;
+  made.kind = std::move(kind);
+  made.title = std::move(title);
+  made.formats = std::move(formats);
+  return made;
+}
+
+}  // namespace
+
+std::vector<domain::Results> published() {
+  return {{.edition = 2021, .awards = {award(2021, "213801517", "echirolles", "Échirolles", "4")}},
+          {.edition = 2023,
+           .awards = {award(2023, "213801517", "echirolles", "Échirolles", "5"),
+                      award(2023, "org-7", "l-ile", "L’Île <d’Or> & \"Cie\"", "2"), award(2023, "org-7-b", "", "B", "1"),
+                      award(2023, "999", "personne", "Personne", "")}}};
+}
+
+domain::Charter small_charter() {
+  domain::Charter charter;
+  charter.id = "essai";
+  charter.themes = {{.name = "couleur", .swatches = {}}, {.name = "noir", .swatches = {}}};
+  charter.wording = {{"label", "Territoire Numérique Libre"}};
+  domain::Grade five;
+  five.code = "5";
+  five.title = "Niveau 5 sur 5";
+  charter.grades = {five};
+  charter.sheets = {sheet("badge-web", "Logo web", {"svg", "png"}), sheet("certificat", "Certificat", {"pdf", "svg"})};
+  charter.sheets.front().themes = {"couleur", "noir"};
+  charter.sheets.front().year_optional = true;
+  return charter;
+}
+
+Bytes octets_of(const domain::Award& award, const deliver::Wanted& wanted) {
+  return std::to_string(award.edition) + ' ' + award.territory.id + ' ' + wanted.kind + '.' + wanted.format +
+         service::query_of(wanted.look) + '\n';
+}
+
+service::Makers Kitchen::makers() {
+  const auto media_type = [](std::string_view format) {
+    return std::string(format == "svg" ? "image/svg+xml" : format == "png" ? "image/png" : "application/pdf");
+  };
+  return {
+      .charter = [this](int) { return &m_charter; },
+      .artefact = [this, media_type](const domain::Award& award, const deliver::Wanted& wanted) -> Result<deliver::Artefact> {
+        ++made;
+        before();
+        if (!problems.empty()) {
+          return fail(problems);
+        }
+        return deliver::Artefact{
+            .octets = octets_of(award, wanted), .media_type = media_type(wanted.format), .extension = wanted.format, .alt = ""};
+      },
+      .kit = [this](const domain::Award& award) -> Result<Bytes> {
+        ++made;
+        before();
+        if (!problems.empty()) {
+          return fail(problems);
+        }
+        return "PK " + award.territory.id;
+      },
+      .picture = [](const document::Document& document, std::string_view format) -> Result<Bytes> {
+        return std::string(format) + ": " + document.title;
+      }};
+}
+
+std::function<void(std::string_view)> LogBook::writer() {
+  return [this](std::string_view line) {
+    const std::lock_guard lock(m_mutex);
+    m_text.append(line).append("\n");
+  };
+}
+
+std::string LogBook::text() const {
+  const std::lock_guard lock(m_mutex);
+  return m_text;
+}
+
+service::Options small_options() {
+  service::Options options;
+  options.port = 0;
+  options.io_threads = 2;
+  options.render_threads = 2;
+  options.clock = [] { return std::chrono::system_clock::time_point(std::chrono::seconds(784111777)); };
+  return options;
+}
+
+}  // namespace palmares::test

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A small world to serve: two editions, one charter, and makers that need no workshop.
+#pragma once
+
+#include "service/server.hpp"
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace palmares::test {
+
+/// Laureates of 2021 and 2023: « 213801517 » Échirolles in both; « org-7 », « org-7-b » and the unlabelled « 999 » in 2023.
+[[nodiscard]] std::vector<domain::Results> published();
+[[nodiscard]] domain::Charter small_charter();
+
+/// What makers were asked for, and what they are told to do.
+struct Kitchen {
+  std::atomic<int> made = 0;
+  std::function<void()> before = [] {};  ///< called by every maker on its thread; may wait or throw
+  Problems problems;                     ///< given instead of an artefact or a kit where not empty
+
+  [[nodiscard]] service::Makers makers();
+
+ private:
+  domain::Charter m_charter = small_charter();
+};
+
+/// The octets the makers give for a file.
+[[nodiscard]] Bytes octets_of(const domain::Award& award, const deliver::Wanted& wanted);
+
+/// Lines of a log, from any thread.
+class LogBook {
+ public:
+  [[nodiscard]] std::function<void(std::string_view)> writer();
+  [[nodiscard]] std::string text() const;
+
+ private:
+  mutable std::mutex m_mutex;
+  std::string m_text;
+};
+
+/// Two threads of each kind on a free port; the wall clock stands at Sun, 06 Nov 1994 08:49:37 GMT.
+[[nodiscard]] service::Options small_options();
+
+}  // namespace palmares::test
