@@ -3,8 +3,11 @@
 
 #include "compose/verification.hpp"
 #include "deliver/workshop.hpp"
+#include "lib/file.hpp"
 
 #include <gmock/gmock.h>
+
+#include <filesystem>
 
 namespace palmares::deliver {
 namespace {
@@ -76,6 +79,32 @@ TEST(Artefact, HasAWidthBetween64And4096Pixels) {
   }
   EXPECT_TRUE(make_artefact(test::workshop(), test::echirolles(), badge("png", wide(64))).has_value());
   EXPECT_TRUE(make_artefact(test::workshop(), test::echirolles(), badge("png", wide(4096))).has_value());
+}
+
+/// A house whose web badge is `height` px high instead of 84.
+Workshop workshop_with_badge_of(const std::filesystem::path& root, const std::string& height) {
+  for (const char* part : {"templates", "artwork", "fonts"}) {
+    std::filesystem::copy(std::filesystem::path(PALMARES_SOURCE_DIR) / part, root / part,
+                          std::filesystem::copy_options::recursive);
+  }
+  const std::filesystem::path file = root / "templates/copyleft/sheets/badge-web.svg";
+  Bytes svg = lib::read_file(file).value();
+  const std::string_view box = "0 0 330 84\"";
+  svg.replace(svg.find(box), box.size(), "0 0 330 " + height + "\"");
+  lib::write_file(file, svg);
+  return test::open_workshop(std::nullopt, root);
+}
+
+TEST(Artefact, HasAtMost20MillionPixels) {
+  const std::filesystem::path root = std::filesystem::path(testing::TempDir()) / "palmares-deliver-high";
+  std::filesystem::remove_all(root);
+  std::filesystem::create_directories(root);
+  const Workshop high = workshop_with_badge_of(root, "660");
+  const auto made = [&](double width) { return make_artefact(high, test::echirolles(), badge("png", wide(width))); };
+  EXPECT_TRUE(made(600).has_value());
+  ASSERT_FALSE(made(4000).has_value());
+  EXPECT_THAT(made(4000).error().front().what, HasSubstr("20 millions de pixels"));
+  std::filesystem::remove_all(root);
 }
 
 TEST(Artefact, IsRefusedToWhoeverIsNoLaureate) {

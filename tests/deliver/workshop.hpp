@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -24,8 +25,8 @@ T value_of(Result<T> result) {
   return std::move(*result);
 }
 
-inline Workshop open_workshop(std::optional<Bytes> key) {
-  auto resources = std::make_unique<const lib::Resources>(value_of(lib::Resources::load(PALMARES_SOURCE_DIR)));
+inline Workshop open_workshop(std::optional<Bytes> key, const std::filesystem::path& root = PALMARES_SOURCE_DIR) {
+  auto resources = std::make_unique<const lib::Resources>(value_of(lib::Resources::load(root)));
   charter::House house = value_of(charter::read_house(*resources));
   compose::Studio studio = value_of(compose::Studio::open(*resources, std::move(house.charters)));
   return {.resources = std::move(resources),
