@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "lib/deflate.hpp"
+
+#include <gtest/gtest.h>
+#include <libdeflate.h>
+
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace palmares::lib {
+namespace {
+
+Bytes inflated(BytesView stream, std::size_t size) {
+  const std::unique_ptr<libdeflate_decompressor, decltype(&libdeflate_free_decompressor)> decompressor(
+      libdeflate_alloc_decompressor(), libdeflate_free_decompressor);
+  Bytes octets(size, '\0');
+  const auto result =
+      libdeflate_zlib_decompress(decompressor.get(), stream.data(), stream.size(), octets.data(), octets.size(), nullptr);
+  return result == LIBDEFLATE_SUCCESS ? octets : Bytes("not a stream of that size");
+}
+
+Bytes sample() {
+  Bytes octets;
+  for (int i = 0; i < 5000; ++i) {
+    octets += "ligne " + std::to_string(i % 97) + '\0';
+  }
+  return octets;
+}
+
+TEST(Deflate, GivesBackWhatWentIn) {
+  for (const auto effort : {Effort::usual, Effort::most}) {
+    const Bytes stream = zlib_stream(sample(), effort);
+    EXPECT_LT(stream.size(), sample().size() / 4);
+    EXPECT_EQ(inflated(stream, sample().size()), sample());
+  }
+}
+
+TEST(Deflate, MakesAStreamOfNothing) {
+  const Bytes stream = zlib_stream({});
+  EXPECT_FALSE(stream.empty());
+  EXPECT_EQ(inflated(stream, 0), "");
+}
+
+TEST(Deflate, WritesTheSameOctetsFromEveryThread) {
+  const Bytes expected = zlib_stream(sample());
+  std::vector<Bytes> streams(4);
+  std::vector<std::thread> threads;
+  for (auto& stream : streams) {
+    threads.emplace_back([&stream] { stream = zlib_stream(sample()); });
+  }
+  for (auto& thread : threads) {
+    thread.join();
+  }
+  for (const auto& stream : streams) {
+    EXPECT_EQ(stream, expected);
+  }
+}
+
+}  // namespace
+}  // namespace palmares::lib

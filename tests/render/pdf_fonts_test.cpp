@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "render/pdf_fonts.hpp"
+
+#include "render/pdf_support.hpp"
+#include "support/documents.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+namespace palmares::render::pdf {
+namespace {
+
+using test::house;
+using test::page_of;
+using test::words;
+using testing::ContainsRegex;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+FontId inter() {
+  return house().fonts.find("Inter", 400).value();
+}
+
+document::Text text_of(std::string_view source, std::vector<std::uint32_t> clusters) {
+  document::Text text{
+      .font = inter(), .size = 5, .origin = {}, .text = std::string(source), .glyphs = {}, .advance = 0, .ink = {}};
+  for (const auto cluster : clusters) {
+    text.glyphs.push_back({.id = 1, .x = 0, .y = 0, .cluster = cluster});
+  }
+  return text;
+}
+
+TEST(PdfFonts, GivesEachGlyphThePartOfTheTextItStandsFor) {
+  EXPECT_THAT(glyph_texts(text_of("Œil", {0, 2, 3})), ElementsAre("Œ", "i", "l"));
+  EXPECT_THAT(glyph_texts(text_of("fin", {0, 2})), ElementsAre("fi", "n"));
+  EXPECT_THAT(glyph_texts(text_of("q\u0303u", {0, 0, 3})), ElementsAre("q\u0303", "", "u"));
+  EXPECT_THAT(glyph_texts(text_of("", {})), ElementsAre());
+}
+
+TEST(PdfFonts, UsesGlyphIdsAsCodes) {
+  const auto planned = plan_fonts(page_of({words("abba")}), house().fonts);
+  ASSERT_EQ(planned.size(), 1U);
+  ASSERT_EQ(planned[0].uses().size(), 2U);
+  for (const auto& use : planned[0].uses()) {
+    EXPECT_EQ(use.code, use.glyph);
+    EXPECT_EQ(planned[0].code(use.glyph, use.text), use.code);
+  }
+}
+
+TEST(PdfFonts, GivesTheNoBreakSpaceACodeOfItsOwn) {
+  const PlannedFont font(house().fonts, inter(), {{7, "\u00A0", 0}, {7, " ", 0}, {9, "a", 0}, {7, " ", 0}});
+  EXPECT_EQ(font.uses().size(), 3U);
+  EXPECT_EQ(font.code(7, " "), 7);
+  EXPECT_EQ(font.code(7, "\u00A0"), 0xF000);
+  EXPECT_EQ(font.code(9, "a"), 9);
+}
+
+TEST(PdfFonts, EncodesSecondCodesByACmapOfItsOwn) {
+  Tree tree;
+  const PlannedFont font(house().fonts, inter(), {{7, " ", 0}, {7, "\u00A0", 0}});
+  const Dictionary embedded = tree.dictionary(font.embed(tree, house().fonts));
+  const auto encoding = std::get<Reference>(embedded.find("Encoding")->value);
+  EXPECT_THAT(test::plain(std::get<Stream>(tree.objects[encoding.index])), HasSubstr("<F000> 7\n"));
+  EXPECT_THAT(test::syntax(*embedded.find("BaseFont")), ContainsRegex("^/[A-Z]{6}\\+Inter-Regular-Palmares-H$"));
+}
+
+TEST(PdfFonts, EmbedsAFontWithAllThatBelongsToIt) {
+  Tree tree;
+  const auto planned = plan_fonts(page_of({words("Été")}), house().fonts);
+  const Dictionary embedded = tree.dictionary(planned[0].embed(tree, house().fonts));
+  EXPECT_EQ(test::syntax(*embedded.find("Subtype")), "/Type0");
+  EXPECT_EQ(test::syntax(*embedded.find("Encoding")), "/Identity-H");
+  const auto descriptors = test::dictionaries(tree, "Type", "FontDescriptor");
+  ASSERT_EQ(descriptors.size(), 1U);
+  EXPECT_NE(descriptors[0]->find("FontFile3"), nullptr);
+  EXPECT_EQ(test::syntax(*descriptors[0]->find("StemV")), "95");
+  EXPECT_EQ(test::syntax(*descriptors[0]->find("CapHeight")), "727");
+  ASSERT_EQ(test::dictionaries(tree, "Subtype", "CIDFontType0C").size(), 1U);
+  ASSERT_EQ(test::dictionaries(tree, "Subtype", "CIDFontType0").size(), 1U);
+}
+
+// The width a viewer moves on by is the one the text was placed with, to half a thousandth of an em.
+TEST(PdfFonts, WritesWidthsOfTheFont) {
+  const document::Text line = support::line("Inter", 400, 1, {}, "il", support::ink("encre"));
+  const auto planned = plan_fonts(page_of({{line}}), house().fonts);
+  EXPECT_NEAR(planned[0].advance(line.glyphs[0].id), (line.glyphs[1].x - line.glyphs[0].x) * 1000, 0.51);
+}
+
+TEST(PdfFonts, TagsASubsetByWhatIsInIt) {
+  const auto tag_of = [](std::vector<Use> uses) {
+    Tree tree;
+    const PlannedFont font(house().fonts, inter(), std::move(uses));
+    return test::syntax(*tree.dictionary(font.embed(tree, house().fonts)).find("BaseFont")).substr(1, 6);
+  };
+  EXPECT_EQ(tag_of({{7, " ", 0}, {9, "a", 0}}), tag_of({{9, "a", 0}, {7, " ", 0}}));
+  EXPECT_NE(tag_of({{7, " ", 0}}), tag_of({{7, " ", 0}, {9, "a", 0}}));
+}
+
+TEST(PdfFonts, ListsFontsInTheOrderOfTheBook) {
+  const auto planned = plan_fonts(support::sheet(1, "Eu"), house().fonts);
+  ASSERT_EQ(planned.size(), 2U);
+  EXPECT_LT(planned[0].id(), planned[1].id());
+}
+
+}  // namespace
+}  // namespace palmares::render::pdf

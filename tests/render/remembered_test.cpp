@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "render/remembered.hpp"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <stdexcept>
+#include <thread>
+#include <vector>
+
+namespace palmares::render {
+namespace {
+
+TEST(Remembered, MakesAValueOnce) {
+  Remembered<int> values(2);
+  int made = 0;
+  EXPECT_EQ(*values.value("a", [&] { return ++made; }), 1);
+  EXPECT_EQ(*values.value("a", [&] { return ++made; }), 1);
+  EXPECT_EQ(made, 1);
+}
+
+TEST(Remembered, ForgetsWhatWasUsedLongestAgo) {
+  Remembered<int> values(2);
+  int made = 0;
+  const auto use = [&](const char* key) { static_cast<void>(values.value(key, [&] { return ++made; })); };
+  use("a");
+  use("b");
+  use("a");
+  use("c");
+  EXPECT_EQ(made, 3);
+  use("a");
+  EXPECT_EQ(made, 3);
+  use("b");
+  EXPECT_EQ(made, 4);
+}
+
+TEST(Remembered, KeepsValuesAliveForThoseWhoHoldThem) {
+  Remembered<std::vector<int>> values(1);
+  const auto held = values.value("a", [] { return std::vector<int>{1, 2, 3}; });
+  static_cast<void>(values.value("b", [] { return std::vector<int>(); }));
+  EXPECT_EQ(held->size(), 3U);
+}
+
+TEST(Remembered, RemembersNoFailure) {
+  Remembered<int> values(2);
+  EXPECT_THROW(static_cast<void>(values.value("a", []() -> int { throw std::runtime_error("no"); })), std::runtime_error);
+  EXPECT_EQ(*values.value("a", [] { return 7; }), 7);
+}
+
+TEST(Remembered, ServesManyThreads) {
+  Remembered<int> values(8);
+  std::atomic<int> wrong = 0;
+  std::vector<std::thread> threads;
+  for (int thread = 0; thread < 4; ++thread) {
+    threads.emplace_back([&] {
+      for (int i = 0; i < 2000; ++i) {
+        const int key = i % 20;
+        wrong += *values.value(std::to_string(key), [&] { return key; }) == key ? 0 : 1;
+      }
+    });
+  }
+  for (auto& thread : threads) {
+    thread.join();
+  }
+  EXPECT_EQ(wrong, 0);
+}
+
+}  // namespace
+}  // namespace palmares::render
