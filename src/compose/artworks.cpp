@@ -2,6 +2,7 @@
 #include "base/french.hpp"
 #include "compose/sheet_plan.hpp"
 #include "compose/svg_reader.hpp"
+#include "compose/template_checks.hpp"
 
 #include <utility>
 
@@ -10,16 +11,6 @@ namespace palmares::compose {
 namespace {
 
 constexpr std::string_view symbol_file = "artwork/copyleft.svg";
-
-Problems refused_copylefts(const Drawing& drawing, const Symbol& symbol, const std::string& file) {
-  Problems problems;
-  for (const Shape* shape : complete_copylefts(drawing, symbol)) {
-    problems.push_back({.where = {.file = file, .line = shape->line, .column = 0},
-                        .what = "copyleft complet hors de l’emplacement des copylefts",
-                        .hint = "le nombre de copylefts dit le niveau : n’en garder que l’anneau ouvert"});
-  }
-  return problems;
-}
 
 }  // namespace
 
@@ -38,10 +29,11 @@ Result<const Drawing*> Artworks::read(const domain::Charter& charter, const std:
   const std::string file = "artwork/" + name + ".svg";
   const auto svg = m_resources->read(file);
   if (!svg) {
-    return fail(Problem{.where = where, .what = "dessin introuvable : " + guillemets(file), .hint = "le mettre dans artwork/"});
+    return fail(
+        Problem{.where = where, .what = "dessin introuvable\u00A0: " + guillemets(file), .hint = "le mettre dans artwork/"});
   }
   TRY_ASSIGN(Drawing drawing, read_svg(*svg, file, charter.palette, Unit::millimetre));
-  if (Problems problems = refused_copylefts(drawing, m_symbol, file); !problems.empty()) {
+  if (Problems problems = check_symbols(drawing, m_symbol, file); !problems.empty()) {
     return fail(std::move(problems));
   }
   return &m_drawings.emplace(key, std::move(drawing)).first->second;

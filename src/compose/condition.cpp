@@ -159,9 +159,10 @@ Result<Condition> Condition::parse(std::string_view text, const domain::Charter&
   }
   if (!terms) {
     return fail(Problem{.where = where,
-                        .what = "condition illisible : " + guillemets(text),
-                        .hint = "des termes joints par « and » : « mentions », « not annee », « grade.nom == \"badge\" », "
-                                "« length(territoire.nom) < 40 »"});
+                        .what = "condition illisible\u00A0: " + guillemets(text),
+                        .hint = "des termes joints par «\u00A0and\u00A0»\u00A0: «\u00A0mentions\u00A0», «\u00A0not annee\u00A0», "
+                                "«\u00A0grade.nom == \"badge\"\u00A0», "
+                                "«\u00A0length(territoire.nom) < 40\u00A0»"});
   }
   condition.m_terms = std::move(*terms);
   return condition;

@@ -102,7 +102,7 @@ tl::unexpected<Problems> does_not_fit(const Frame& frame, std::string_view text)
               "la case mesure " + french(frame.box.width) + " × " + french(frame.box.height) + "\u00A0mm, le style " +
                   guillemets(frame.style.name) + " va de " + french(frame.style.size_min) + " à " + french(frame.style.size_max) +
                   "\u00A0pt sur " + counted(static_cast<std::size_t>(frame.lines), "ligne", "lignes") +
-                  " : raccourcir le texte ou agrandir la case");
+                  "\u00A0: raccourcir le texte ou agrandir la case");
 }
 
 Result<std::vector<document::Text>> set_anew(const lib::FontBook& fonts, const Frame& frame, std::string_view text) {

@@ -110,7 +110,6 @@ class Tracer {
   std::vector<std::uint8_t> m_edges;  ///< of each corner of the grid: a bit for each direction an edge leaves it
 };
 
-// Choosing a mask costs more than all the texts of a sheet.
 Result<lib::QrCode> remembered_code(std::string_view text) {
   thread_local Recent<lib::QrCode> memory(remembered_codes);
   if (const lib::QrCode* known = memory.find(text)) {

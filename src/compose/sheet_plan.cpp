@@ -97,11 +97,11 @@ class Planner {
     const domain::Slot& slot = *plan.slot;
     const domain::TextStyle* style = m_charter.style(slot.style);
     if (style == nullptr) {
-      return refuse(slot, "style inconnu : " + guillemets(slot.style), "un style de la charte " + guillemets(m_charter.id));
+      return refuse(slot, "style inconnu\u00A0: " + guillemets(slot.style), "un style de la charte " + guillemets(m_charter.id));
     }
     const auto font = m_resources.fonts.find(style->family, style->weight);
     if (!font) {
-      return refuse(slot, "police absente : " + style->family + ' ' + std::to_string(style->weight),
+      return refuse(slot, "police absente\u00A0: " + style->family + ' ' + std::to_string(style->weight),
                     "l’ajouter à fonts/fonts.toml");
     }
     plan.ink = ink(slot, slot.ink.empty() ? style->ink : slot.ink);
@@ -146,7 +146,7 @@ class Planner {
   std::size_t ink(const domain::Slot& slot, std::string_view name) {
     const domain::Swatch* swatch = m_charter.swatch(name);
     if (swatch == nullptr) {
-      refuse(slot, "encre inconnue : " + guillemets(name), "une couleur de la charte " + guillemets(m_charter.id));
+      refuse(slot, "encre inconnue\u00A0: " + guillemets(name), "une couleur de la charte " + guillemets(m_charter.id));
       return 0;
     }
     return static_cast<std::size_t>(swatch - m_charter.palette.data());

@@ -39,7 +39,8 @@ document::Group figure(const domain::Slot& slot, std::string alt) {
 
 Drawn nothing(const SlotPlan& slot) {
   if (slot.slot->required) {
-    return fail("valeur vide : " + guillemets(slot.slot->value), "la remplir, ou donner à l’emplacement une condition « when »");
+    return fail("valeur vide\u00A0: " + guillemets(slot.slot->value),
+                "la remplir, ou donner à l’emplacement une condition «\u00A0when\u00A0»");
   }
   return std::nullopt;
 }

@@ -87,14 +87,14 @@ Result<std::vector<document::Item>> draw_slots(const Setting& setting, const Fac
 
 tl::unexpected<Problems> unknown_theme(const SheetPlan& plan, const Look& look) {
   return fail("le document " + guillemets(plan.sheet->kind) + " n’a pas de thème " + guillemets(look.theme),
-              "un de : " + listing(plan.themes | std::views::transform(&ThemePlan::name)));
+              "un de\u00A0: " + listing(plan.themes | std::views::transform(&ThemePlan::name)));
 }
 
 tl::unexpected<Problems> unknown_grade(const domain::Charter& charter, const domain::Award& award) {
   return fail(Problem{.where = award.where,
                       .what = guillemets(award.territory.name) + " a un niveau inconnu de la charte " + guillemets(charter.id) +
                               "\u00A0: " + guillemets(award.grade),
-                      .hint = "un de : " + listing(charter.grades | std::views::transform(&domain::Grade::code))});
+                      .hint = "un de\u00A0: " + listing(charter.grades | std::views::transform(&domain::Grade::code))});
 }
 
 }  // namespace

@@ -30,7 +30,8 @@ double SvgFile::length(const Element& element, std::string_view attribute, doubl
   }
   const auto value = parse_user_length(*text);
   if (!value) {
-    refuse(element, "longueur illisible : " + std::string(attribute) + " = " + guillemets(*text), "écrire un nombre sans unité");
+    refuse(element, "longueur illisible\u00A0: " + std::string(attribute) + " = " + guillemets(*text),
+           "écrire un nombre sans unité");
   }
   return value.value_or(fallback);
 }

@@ -124,7 +124,7 @@ class Reader {
   void refuse_element(const Element& element) {
     const auto known = std::ranges::find(refused, element.name, &Refused::name);
     if (known != refused.end()) {
-      m_svg.refuse(element, std::string(known->what) + " refusé : <" + element.name + ">", std::string(known->hint));
+      m_svg.refuse(element, std::string(known->what) + "\u00A0: <" + element.name + ">", std::string(known->hint));
     } else {
       m_svg.refuse(element, "élément <" + element.name + "> non pris en charge",
                    "n’employer que groupes, chemins, formes simples et clones");
@@ -135,7 +135,7 @@ class Reader {
     const std::string* text = element.attribute("transform");
     const auto transform = lib::transform_list(text == nullptr ? std::string_view() : *text);
     if (!transform) {
-      m_svg.refuse(element, "transformation illisible : " + guillemets(*text), "par exemple « translate(10,20) »");
+      m_svg.refuse(element, "transformation illisible\u00A0: " + guillemets(*text), "par exemple «\u00A0translate(10,20)\u00A0»");
     }
     return transform.value_or(Affine{});
   }
@@ -146,7 +146,7 @@ class Reader {
       m_svg.refuse(element, "emplacement " + guillemets(id) + ' ' + std::move(what), std::move(hint));
     };
     if (element.name != "rect" && element.name != "path") {
-      return refuse("qui n’est pas un rectangle", "un emplacement est un <rect> dont l’id commence par « slot- »");
+      return refuse("qui n’est pas un rectangle", "un emplacement est un <rect> dont l’id commence par «\u00A0slot-\u00A0»");
     }
     const Outline outline = shape_outline(m_svg, element).transformed(transform);
     const Rect rect = outline.bounds();
@@ -232,7 +232,7 @@ std::optional<Affine> page_transform(SvgFile& svg, const Element& root, Unit uni
   const std::string* text = root.attribute("viewBox");
   const auto box = parse_numbers(text == nullptr ? std::string_view() : *text);
   if (!box || box->size() != 4 || (*box)[2] <= 0 || (*box)[3] <= 0) {
-    svg.refuse(root, "viewBox absente ou illisible", "la viewBox est le format fini, par exemple « 0 0 297 210 »");
+    svg.refuse(root, "viewBox absente ou illisible", "la viewBox est le format fini, par exemple «\u00A00 0 297 210\u00A0»");
     return std::nullopt;
   }
   const double scale = unit == Unit::pixel ? Length::mm_per_px : 1;

@@ -64,7 +64,7 @@ Outline polyline(SvgFile& svg, const Element& element) {
   const std::string* text = element.attribute("points");
   const auto numbers = parse_numbers(text == nullptr ? std::string_view() : *text);
   if (!numbers || numbers->size() < 4 || numbers->size() % 2 != 0) {
-    svg.refuse(element, "suite de points illisible", "écrire des paires de nombres : « x,y x,y »");
+    svg.refuse(element, "suite de points illisible", "écrire des paires de nombres\u00A0: «\u00A0x,y x,y\u00A0»");
     return {};
   }
   Outline outline;

@@ -174,7 +174,8 @@ std::optional<Srgb> parse_colour(std::string_view text) {
 std::optional<std::size_t> swatch_of_colour(SvgFile& svg, const Element& element, std::string_view text) {
   const auto colour = parse_colour(text);
   if (!colour) {
-    svg.refuse(element, "couleur illisible : " + guillemets(text), "écrire une couleur de la charte, comme « #16213e »");
+    svg.refuse(element, "couleur illisible\u00A0: " + guillemets(text),
+               "écrire une couleur de la charte, comme «\u00A0#16213e\u00A0»");
     return std::nullopt;
   }
   const auto found = std::ranges::find(svg.palette, *colour, &domain::Swatch::srgb);
@@ -182,7 +183,7 @@ std::optional<std::size_t> swatch_of_colour(SvgFile& svg, const Element& element
     std::vector<std::string> known;
     std::ranges::transform(svg.palette, std::back_inserter(known),
                            [](const domain::Swatch& swatch) { return swatch.name + ' ' + to_hex(swatch.srgb); });
-    svg.refuse(element, "la couleur " + to_hex(*colour) + " n’est pas de la charte", "une de : " + listing(known));
+    svg.refuse(element, "la couleur " + to_hex(*colour) + " n’est pas de la charte", "une de\u00A0: " + listing(known));
     return std::nullopt;
   }
   return static_cast<std::size_t>(found - svg.palette.begin());

@@ -70,17 +70,17 @@ Problems check_ground(const Drawing& drawing, const domain::Sheet& sheet, std::s
            .hint = "poser une forme pleine qui dépasse d’autant le format fini de chaque côté"}};
 }
 
+}  // namespace
+
 Problems check_symbols(const Drawing& drawing, const Symbol& symbol, std::string_view file) {
   Problems problems;
   for (const Shape* shape : complete_copylefts(drawing, symbol)) {
     problems.push_back({.where = place_of(file, shape->line),
                         .what = "copyleft complet hors de l’emplacement des copylefts",
-                        .hint = "le nombre de copylefts dit le niveau : n’en garder que l’anneau ouvert"});
+                        .hint = "le nombre de copylefts dit le niveau\u00A0: n’en garder que l’anneau ouvert"});
   }
   return problems;
 }
-
-}  // namespace
 
 Problems check_template(const Drawing& drawing, const domain::Sheet& sheet, const Symbol& symbol, std::string_view file) {
   Problems problems;

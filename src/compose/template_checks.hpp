@@ -16,4 +16,7 @@ namespace palmares::compose {
 [[nodiscard]] Problems check_template(const Drawing& drawing, const domain::Sheet& sheet, const Symbol& symbol,
                                       std::string_view file);
 
+/// A problem for each shape that completes a copyleft: the count of copylefts is the level.
+[[nodiscard]] Problems check_symbols(const Drawing& drawing, const Symbol& symbol, std::string_view file);
+
 }  // namespace palmares::compose

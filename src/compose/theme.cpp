@@ -31,8 +31,8 @@ tl::unexpected<Problems> unknown(const domain::Charter& charter, std::string wha
 Result<Inks> themed_inks(const domain::Charter& charter, std::string_view name) {
   const domain::Theme* theme = charter.theme(name);
   if (theme == nullptr && name != plain_theme) {
-    return unknown(charter, "thème inconnu : " + guillemets(name),
-                   "un de : " + listing(charter.themes | std::views::transform(&domain::Theme::name)));
+    return unknown(charter, "thème inconnu\u00A0: " + guillemets(name),
+                   "un de\u00A0: " + listing(charter.themes | std::views::transform(&domain::Theme::name)));
   }
   Inks inks;
   std::ranges::transform(charter.palette, std::back_inserter(inks), ink_of);
@@ -43,9 +43,10 @@ Result<Inks> themed_inks(const domain::Charter& charter, std::string_view name) 
     const domain::Swatch* replaced = charter.swatch(from);
     const domain::Swatch* replacement = charter.swatch(to);
     if (replaced == nullptr || (replacement == nullptr && to != unpainted)) {
-      return unknown(charter,
-                     "couleur inconnue dans le thème " + guillemets(name) + " : " + guillemets(replaced == nullptr ? from : to),
-                     "une de : " + listing(charter.palette | std::views::transform(&domain::Swatch::name)));
+      return unknown(
+          charter,
+          "couleur inconnue dans le thème " + guillemets(name) + "\u00A0: " + guillemets(replaced == nullptr ? from : to),
+          "une de\u00A0: " + listing(charter.palette | std::views::transform(&domain::Swatch::name)));
     }
     inks[static_cast<std::size_t>(replaced - charter.palette.data())] =
         replacement == nullptr ? std::nullopt : std::optional(ink_of(*replacement));

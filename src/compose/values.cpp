@@ -114,11 +114,12 @@ Result<Operand> operand_named(std::string_view name, const domain::Charter& char
     }
     return fail(Problem{
         .where = where,
-        .what = "texte inconnu : " + guillemets(name),
-        .hint = "[wording] de la charte " + guillemets(charter.id) + " a : " + listing(charter.wording | std::views::keys)});
+        .what = "texte inconnu\u00A0: " + guillemets(name),
+        .hint = "[wording] de la charte " + guillemets(charter.id) + " a\u00A0: " + listing(charter.wording | std::views::keys)});
   }
-  return fail(Problem{
-      .where = where, .what = "valeur inconnue : " + guillemets(name), .hint = "une de : " + value_names() + ", texte.…"});
+  return fail(Problem{.where = where,
+                      .what = "valeur inconnue\u00A0: " + guillemets(name),
+                      .hint = "une de\u00A0: " + value_names() + ", texte.…"});
 }
 
 Result<Pattern> Pattern::parse(std::string_view text, const domain::Charter& charter, const Place& where) {
@@ -135,7 +136,8 @@ Result<Pattern> Pattern::parse(std::string_view text, const domain::Charter& cha
     }
     const std::size_t close = text.find("}}");
     if (close == std::string_view::npos) {
-      problems.push_back({.where = where, .what = "« {{ » sans « }} »", .hint = "écrire « {{territoire.nom}} »"});
+      problems.push_back(
+          {.where = where, .what = "«\u00A0{{\u00A0» sans «\u00A0}}\u00A0»", .hint = "écrire «\u00A0{{territoire.nom}}\u00A0»"});
       break;
     }
     auto operand = operand_named(stripped(text.substr(2, close - 2)), charter, where);

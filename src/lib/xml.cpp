@@ -84,7 +84,7 @@ Result<Element> parse(std::string_view text, std::string_view file, const Limits
   Builder builder{.file = file, .limits = limits, .lines = Lines(text), .elements = 0, .problem = {}};
   if (text.size() > limits.octets) {
     return fail(Problem{.where = {.file = std::string(file)},
-                        .what = "fichier trop gros : " + std::to_string(text.size()) + " octets",
+                        .what = "fichier trop gros\u00A0: " + std::to_string(text.size()) + " octets",
                         .hint = "au plus " + std::to_string(limits.octets) + " octets"});
   }
   if (const auto bad = first_invalid_utf8(text)) {
