@@ -40,6 +40,15 @@ bool names_a_person(std::string_view text) {
          std::ranges::any_of(person_phrases, [&](std::string_view phrase) { return plain.find(phrase) != plain.npos; });
 }
 
+// Lists write « Ville de Lyon »; sheets put that prefix themselves.
+constexpr std::array prefixes = {"ville de "sv,  "ville du "sv,  "ville d'"sv,   "commune de "sv, "commune du "sv,
+                                 "commune d'"sv, "mairie de "sv, "mairie du "sv, "mairie d'"sv};
+
+bool begins_with_prefix(std::string_view text) {
+  const std::string plain = lib::folded(text);
+  return std::ranges::any_of(prefixes, [&](std::string_view prefix) { return plain.starts_with(prefix); });
+}
+
 // « La Tronche (38) »: lists write so, certificates do not.
 bool ends_in_department(std::string_view text) {
   const std::size_t open = text.rfind(" (");
@@ -72,6 +81,9 @@ std::optional<char32_t> misplaced_letter(std::string_view text) {
 void note_oddities(const Cell& cell, Findings& findings) {
   if (ends_in_department(cell.text)) {
     findings.note(cell.spot, fmt::format("le nom « {} » finit par un département", shown(cell.text)), "il sera imprimé tel quel");
+  }
+  if (begins_with_prefix(cell.text)) {
+    findings.note(cell.spot, fmt::format("le nom « {} » commence par un préfixe", shown(cell.text)), "n’écrire que le nom");
   }
   if (const auto letter = misplaced_letter(cell.text)) {
     findings.note(cell.spot, fmt::format("le nom « {} » mêle deux alphabets ({})", shown(cell.text), code_point_name(*letter)),

@@ -72,6 +72,13 @@ TEST(Name, WithADepartmentInParenthesesIsNoted) {
   EXPECT_TRUE(read("Château-Chinon (Ville)").findings.notices.empty());
 }
 
+TEST(Name, WithAPrefixIsNoted) {
+  EXPECT_EQ(to_string(read("Ville de La Tronche").findings.notices),
+            "r.csv:2:1: le nom « Ville de La Tronche » commence par un préfixe; n’écrire que le nom\n");
+  EXPECT_EQ(read("Mairie d’Eu").findings.notices.size(), 1U);
+  EXPECT_TRUE(read("Villedieu").findings.notices.empty());
+}
+
 TEST(Name, OfTwoAlphabetsIsNoted) {
   EXPECT_EQ(to_string(read("P\u0430ris").findings.notices),
             "r.csv:2:1: le nom « P\u0430ris » mêle deux alphabets (U+0430); vérifier cette lettre\n");
