@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "compose/slot_drawing.hpp"
+
+#include "compose/workbench.hpp"
+
+namespace palmares::compose {
+namespace {
+
+using domain::RoleName;
+using domain::SlotType;
+
+/// One slot of 80 x 20 mm at (10, 5), drawn for one award.
+class SlotDrawing : public testing::Test {
+ protected:
+  Result<std::optional<document::Group>> draw(domain::Slot slot, const test::Case& drawn, std::string_view theme = "couleur") {
+    house.write("templates/essai/sheets/feuille.svg",
+                test::svg("<rect id='slot-" + slot.id + "' x='10' y='5' width='80' height='20'/>"));
+    const domain::Charter charter = test::charter();
+    const domain::Sheet sheet = test::sheet({std::move(slot)});
+    Artworks artworks = Artworks::open(*house.resources).value();
+    const SheetPlan plan = plan_sheet(*house.resources, artworks, charter, sheet).value();
+    const Facts facts = drawn.facts(charter);
+    Values values(facts, Year::shown);
+    return draw_slot({.fonts = house.resources->fonts,
+                      .symbol = artworks.symbol(),
+                      .plan = plan,
+                      .theme = *plan.theme(theme),
+                      .grade = *charter.grade(drawn.award.grade),
+                      .values = values},
+                     plan.slots.front());
+  }
+
+  test::House house;
+};
+
+TEST_F(SlotDrawing, PutsTextIntoItsBoxWithItsInkAndRole) {
+  domain::Slot slot = test::slot("nom", SlotType::text, "{{territoire.nom}}");
+  slot.role = RoleName::heading;
+  const auto group = draw(slot, test::Case("Eu", "3"));
+  ASSERT_TRUE(group.has_value() && group->has_value()) << test::problems_of(group);
+  EXPECT_EQ((*group)->role, document::Role::h2);
+  const auto& line = std::get<document::Text>((*group)->items.at(0).value);
+  EXPECT_EQ(line.ink.swatch, "encre");
+  EXPECT_GT(line.origin.y, 5);
+  EXPECT_LE(line.origin.y, 25);
+  EXPECT_LT(line.origin.x, 10) << "the bearing stands outside, the stem on the edge";
+}
+
+TEST_F(SlotDrawing, GivesATextThatIsAFigureItsWordsAsAlternative) {
+  domain::Slot slot = test::slot("nom", SlotType::text, "Libre");
+  slot.role = RoleName::figure;
+  EXPECT_EQ((*draw(slot, test::Case("Eu", "3")))->alt, "Libre");
+}
+
+TEST_F(SlotDrawing, KeepsAnArtifactSilent) {
+  domain::Slot slot = test::slot("copylefts", SlotType::copylefts, "");
+  slot.role = RoleName::none;
+  const auto group = draw(slot, test::Case("Eu", "3"));
+  EXPECT_EQ((*group)->role, document::Role::none);
+  EXPECT_EQ((*group)->alt, "");
+  EXPECT_EQ((*group)->items.size(), 3U);
+}
+
+TEST_F(SlotDrawing, DrawsNothingWhereItsConditionFails) {
+  domain::Slot slot = test::slot("nom", SlotType::text, "x");
+  slot.when = "mentions";
+  EXPECT_FALSE(draw(slot, test::Case("Eu", "3"))->has_value());
+}
+
+TEST_F(SlotDrawing, DrawsNothingInAnInkTheThemeLeavesOut) {
+  domain::Slot slot = test::slot("nom", SlotType::text, "x");
+  slot.ink = "papier";
+  EXPECT_TRUE(draw(slot, test::Case("Eu", "3"))->has_value());
+  EXPECT_FALSE(draw(slot, test::Case("Eu", "3"), "noir")->has_value());
+}
+
+TEST_F(SlotDrawing, MergesAllModulesOfACodeIntoOnePath) {
+  const auto group = draw(test::slot("qr", SlotType::qr, "https://label.example/"), test::Case("Eu", "3"));
+  ASSERT_EQ((*group)->items.size(), 1U);
+  const Rect drawn = document::bounds((*group)->items[0]);
+  EXPECT_TRUE((Rect{10, 5, 80, 20}.holds(drawn)));
+  EXPECT_NEAR(drawn.x + drawn.width / 2, 50, 1e-9);
+}
+
+}  // namespace
+}  // namespace palmares::compose
