@@ -226,10 +226,13 @@ void Server::wait() {
   m_state->wait();
 }
 
-void run_until_signal(Server& server) {
+void run_until_signal(Server& server, const std::function<void()>& caught) {
   asio::io_context context(1);
   asio::signal_set signals(context, SIGINT, SIGTERM);
   signals.async_wait([](const boost::system::error_code&, int) {});
+  if (caught) {
+    caught();
+  }
   context.run();
   // From here on a signal ends the process as it would have without us.
   signals.clear();

@@ -72,7 +72,8 @@ class Server {
   std::unique_ptr<State> m_state;
 };
 
-/// Waits for SIGINT or SIGTERM, then stops the server; a second signal ends the process.
-void run_until_signal(Server& server);
+/// Waits for SIGINT or SIGTERM, then stops the server; a second signal ends the process. `caught` is called once signals no
+/// longer end the process: the moment to tell others that they may send one.
+void run_until_signal(Server& server, const std::function<void()>& caught = {});
 
 }  // namespace palmares::service

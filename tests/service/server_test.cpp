@@ -269,14 +269,16 @@ TEST_F(ServerTest, StopsWhileRendersWait) {
 }
 
 TEST_F(ServerTest, StopsOnASignal) {
-  Server server = start();
-  std::thread running([&] { run_until_signal(server); });
-  std::this_thread::sleep_for(milliseconds(100));
-  EXPECT_EQ(fetch(server.port(), "/healthz").status, 200);
-  ASSERT_EQ(std::raise(SIGTERM), 0);
-  running.join();
-  server.wait();
-  EXPECT_THROW(Client late(server.port()), std::system_error);
+  for (const int signal : {SIGTERM, SIGINT}) {
+    Server server = start();
+    int status = 0;
+    run_until_signal(server, [&] {
+      status = fetch(server.port(), "/healthz").status;
+      std::raise(signal);
+    });
+    EXPECT_EQ(status, 200);
+    EXPECT_THROW(Client late(server.port()), std::system_error);
+  }
 }
 
 TEST_F(ServerTest, SaysWhereItCannotListen) {

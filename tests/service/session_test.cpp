@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "service/session.hpp"
-
+// The sessions of a running server, seen from the other end of the socket.
 #include "service/client.hpp"
+#include "service/server.hpp"
 #include "service/world.hpp"
 
 #include <gmock/gmock.h>
@@ -11,6 +11,7 @@
 namespace palmares::service {
 namespace {
 
+using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 using test::Body;
 using test::Client;
