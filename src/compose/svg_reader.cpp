@@ -75,6 +75,12 @@ bool is_upright_rectangle(const Outline& outline) {
   return straight && corners && outline.points.size() >= 4 && outline.points.size() <= 5;
 }
 
+// No back end can write what is not finite; the comparison also fails for what is no number.
+bool within_reach(const Outline& outline) {
+  constexpr double reach = 1e6;
+  return std::ranges::all_of(outline.points, [](Point p) { return std::abs(p.x) < reach && std::abs(p.y) < reach; });
+}
+
 class Reader {
  public:
   Reader(SvgFile& svg, Drawing& drawing) : m_svg(svg), m_drawing(drawing) {}
@@ -153,6 +159,9 @@ class Reader {
     if (element.name == "rect" ? !keeps_upright(transform) : !is_upright_rectangle(outline)) {
       return refuse("tourné, incliné ou déformé", "poser le rectangle droit");
     }
+    if (!(rect.width > 0 && rect.height > 0)) {
+      return refuse("sans largeur ou sans hauteur", "donner une taille positive");
+    }
     if (!Rect{0, 0, m_drawing.size.width, m_drawing.size.height}.holds(rect, 0.01)) {
       refuse("hors du format fini", "le garder dans la page");
     }
@@ -181,6 +190,9 @@ class Reader {
                 .rule = style.rule,
                 .pen = pen(element, transform, style),
                 .line = element.line};
+    if (!within_reach(shape.outline)) {
+      return m_svg.refuse(element, "tracé à plus d’un kilomètre de la page", "vérifier ses coordonnées et ses transformations");
+    }
     if (!shape.outline.empty() && (shape.fill || shape.pen)) {
       m_drawing.shapes.push_back(std::move(shape));
     }

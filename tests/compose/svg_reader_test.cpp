@@ -153,8 +153,9 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{"<rect x='1cm' width='4' height='1' fill='none'/>", "longueur illisible"},
         Refusal{"<rect width='4'/>", "sans hauteur"}, Refusal{"<circle r='0'/>", "sans rayon"},
         Refusal{"<polygon points='1,2 3'/>", "suite de points"}, Refusal{"<g transform='turn(1)'/>", "transformation illisible"},
-        Refusal{"<use href='#rien'/>", "clone sans original"}, Refusal{"<use href='autre.svg#a'/>", "clone sans original"},
-        Refusal{"<use id='u' href='#u'/>", "trop profonds"},
+        Refusal{"<rect width='9' height='9' transform='scale(1e300) scale(1e300)'/>", "à plus d’un kilomètre"},
+        Refusal{"<path id='slot-a' d='M1 1H9V1H1Z'/>", "sans hauteur"}, Refusal{"<use href='#rien'/>", "clone sans original"},
+        Refusal{"<use href='autre.svg#a'/>", "clone sans original"}, Refusal{"<use id='u' href='#u'/>", "trop profonds"},
         Refusal{"<path d='M0 0H9' stroke='#000' transform='scale(1,3)'/>", "contour déformé"}));
 
 TEST(SvgReader, StopsClonesThatMultiply) {
