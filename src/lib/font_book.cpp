@@ -123,6 +123,16 @@ std::string matched_file(FcConfig* config, const Font& font) {
   return reinterpret_cast<const char*>(file);
 }
 
+// Pango starts fontconfig's own initialisation, which would scan the system's fonts and write its caches: an empty configuration
+// in its place leaves nothing to do.
+void shut_out_system_fonts() {
+  static std::once_flag once;
+  std::call_once(once, [] {
+    const Config empty(FcConfigCreate());
+    FcConfigSetCurrent(empty.get());
+  });
+}
+
 std::uint64_t next_serial() {
   static std::atomic<std::uint64_t> last{0};
   return ++last;
@@ -166,6 +176,7 @@ struct FontBook::State {
 
   // No folder is scanned, so nothing of the system is seen and no cache folder is wanted.
   void configure() {
+    shut_out_system_fonts();
     config.reset(FcConfigCreate());
     for (const Font& font : fonts) {
       if (FcConfigAppFontAddFile(config.get(), reinterpret_cast<const FcChar8*>(font.file.c_str())) == FcFalse) {

@@ -66,6 +66,10 @@ struct Shaper {
     pango_context_set_language(context.get(), pango_language_from_string("fr"));
     pango_context_set_base_dir(context.get(), PANGO_DIRECTION_LTR);
   }
+  Shaper(const Shaper&) = delete;
+  Shaper& operator=(const Shaper&) = delete;
+  // Pango 1.50 does not give the configuration back by itself.
+  ~Shaper() { pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map.get()), nullptr); }
 };
 
 Shaper& shaper_of(const FontBook& fonts) {
