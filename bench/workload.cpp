@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "workload.hpp"
+
+#include "base/number.hpp"
+#include "charter/reader.hpp"
+#include "compose/verification.hpp"
+#include "intake/csv.hpp"
+#include "lib/file.hpp"
+#include "render/formats.hpp"
+
+#include <cassert>
+#include <span>
+#include <utility>
+
+namespace palmares::bench {
+
+namespace {
+
+constexpr std::string_view charter_id = "peers";
+constexpr std::string_view key = "bench key: not a secret";
+
+}  // namespace
+
+Result<std::vector<Workload::Row>> Workload::read_rows(const std::filesystem::path& names) {
+  const std::optional<Bytes> octets = lib::read_file(names);
+  if (!octets) {
+    return fail("the list of names is missing", "--names FILE");
+  }
+  intake::Findings findings{.file = names.filename().string(), .problems = {}, .notices = {}};
+  const intake::Csv table = intake::read_csv(*octets, findings);
+  std::vector<Row> rows;
+  for (const intake::Row& fields : std::span(table.rows).subspan(1)) {
+    assert(fields.size() >= 5);
+    rows.push_back({.code = fields[0].text,
+                    .name = fields[2].text,
+                    .level = fields[3].text,
+                    .year = static_cast<int>(parse_integer(fields[4].text).value_or(2026))});
+  }
+  return rows;
+}
+
+Result<Workload> Workload::open(const std::filesystem::path& root, const std::filesystem::path& names) {
+  Workload workload;
+  TRY_ASSIGN(lib::Resources resources, lib::Resources::load(root));
+  workload.m_resources = std::make_unique<const lib::Resources>(std::move(resources));
+  TRY_ASSIGN(charter::House house, charter::read_house(*workload.m_resources));
+  TRY_ASSIGN(compose::Studio studio, compose::Studio::open(*workload.m_resources, std::move(house.charters)));
+  workload.m_studio = std::make_unique<const compose::Studio>(std::move(studio));
+  workload.m_edition = house.editions.all.front();
+  TRY_ASSIGN(workload.m_rows, read_rows(names));
+  return workload;
+}
+
+Result<document::Document> Workload::compose(std::string_view kind, std::size_t i) const {
+  const Row& row = m_rows[i % m_rows.size()];
+  domain::Edition edition = m_edition;
+  edition.year = row.year + static_cast<int>(i / m_rows.size());
+  const domain::Charter* charter = m_studio->charter(charter_id);
+  domain::Award award;
+  award.edition = edition.year;
+  award.territory.id = row.code;
+  award.territory.name = row.name;
+  award.grade = row.level;
+  const compose::Facts facts{.edition = &edition,
+                             .charter = charter,
+                             .award = &award,
+                             .base_url = "https://territoire-numerique-libre.org",
+                             .code = compose::verification_code(key, edition.year, row.code, 1)};
+  return m_studio->compose(*charter->sheet(kind), facts, {});
+}
+
+Result<Bytes> Workload::make(std::string_view kind, std::string_view format, std::size_t i, double width_px) const {
+  TRY_ASSIGN(document::Document document, compose(kind, i));
+  if (width_px > 0) {
+    document.width_px = width_px;
+  }
+  return render::sheet_format(format)->render(document, *m_resources);
+}
+
+}  // namespace palmares::bench
