@@ -155,7 +155,7 @@ Container HaruFile::add_stream(BytesView octets, std::string_view filter) {
   object->filter = HPDF_STREAM_FILTER_NONE;
   if (!filter.empty()) {
     // libharu removes a /Filter of its own making from a stream it does not compress itself.
-    m_state->add_raw(object, "Filter", "/" + std::string(filter));
+    m_state->add_raw(object, "Filter", std::string(1, '/').append(filter));
   }
   return {object, false};
 }

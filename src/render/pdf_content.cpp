@@ -83,7 +83,7 @@ class ContentWriter {
     const auto font = std::find_if(m_writing.fonts.begin(), m_writing.fonts.end(),
                                    [&](const PlannedFont& planned) { return planned.id() == text.font; });
     assert(font != m_writing.fonts.end());
-    append_text(m_out, text, *font, "F" + std::to_string(font - m_writing.fonts.begin() + 1), m_decimals);
+    append_text(m_out, text, *font, font_resource(static_cast<std::size_t>(font - m_writing.fonts.begin())), m_decimals);
   }
 
   void draw(const document::Path& path, const Item&) {

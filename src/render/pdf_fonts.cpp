@@ -245,6 +245,10 @@ Reference PlannedFont::embed(Tree& tree, const lib::FontBook& fonts) const {
                  {"ToUnicode", to_unicode}});
 }
 
+std::string font_resource(std::size_t index) {
+  return std::string(1, 'F').append(std::to_string(index + 1));
+}
+
 std::vector<std::string_view> glyph_texts(const document::Text& text) {
   std::vector<std::string_view> texts(text.glyphs.size());
   const std::string_view source = text.text;

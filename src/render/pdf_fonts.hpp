@@ -7,6 +7,7 @@
 #include "lib/font_book.hpp"
 #include "render/pdf_object.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -53,6 +54,9 @@ class PlannedFont {
   std::vector<Use> m_uses;  // ascending by glyph
   std::shared_ptr<const FontProgram> m_program;
 };
+
+/// Resource name of the font at `index` of the plan: « F1 » for the first.
+[[nodiscard]] std::string font_resource(std::size_t index);
 
 /// For each glyph of a text, the part of the source it stands for.
 [[nodiscard]] std::vector<std::string_view> glyph_texts(const document::Text& text);

@@ -74,7 +74,7 @@ class GlyphRun {
     const auto wanted = (glyph.x - m_start) / m_text.size * 1000;
     const auto adjustment = std::llround(m_pen - wanted);
     if (adjustment != 0) {
-      m_content += ">" + std::to_string(adjustment) + "<";
+      m_content.append(1, '>').append(std::to_string(adjustment)).append(1, '<');
       m_pen -= static_cast<double>(adjustment);
     }
     append_code(m_content, m_font.code(glyph.id, source));

@@ -102,7 +102,7 @@ class PageWriter {
     Dictionary all = m_resources.dictionary();
     Dictionary fonts;
     for (std::size_t i = 0; i < m_planned.size(); ++i) {
-      fonts.set("F" + std::to_string(i + 1), m_planned[i].embed(m_tree, m_fonts));
+      fonts.set(font_resource(i), m_planned[i].embed(m_tree, m_fonts));
     }
     all.set("Font", std::move(fonts));
     return all;

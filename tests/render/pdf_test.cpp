@@ -19,6 +19,7 @@
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -43,10 +44,18 @@ Bytes pdf_of(const document::Document& document) {
   return pdf ? *pdf : throw std::runtime_error(to_string(pdf.error()));
 }
 
+// Six fields of 10 x 10 pixels, so that how a program smooths enlarged pixels matters little.
+document::Picture six_fields(const Rect& box) {
+  constexpr std::string_view fields("\xFF\x00\x00\x00\xFF\x00\x00\x00\xFF\xFF\xFF\x00\x00\xFF\xFF\xFF\x00\xFF", 18);
+  document::Picture picture{.box = box, .width = 30, .height = 20, .rgb = {}};
+  for (std::size_t i = 0; i < 600; ++i) {
+    picture.rgb += fields.substr(3 * (i / 300 * 3 + i % 30 / 10), 3);
+  }
+  return picture;
+}
+
 // A page with everything in it: roles, an unmarked background, copylefts, a picture, a clip, strokes, a link.
 document::Document full_page() {
-  document::Picture picture{.box = {20, 200, 30, 20}, .width = 3, .height = 2, .rgb = {}};
-  picture.rgb = std::string("\xFF\x00\x00\x00\xFF\x00\x00\x00\xFF\xFF\xFF\x00\x00\xFF\xFF\xFF\x00\xFF", 18);
   document::Path ring{.outline = support::circle({150, 220}, 15),
                       .fill = std::nullopt,
                       .rule = document::FillRule::nonzero,
@@ -57,12 +66,13 @@ document::Document full_page() {
   document::Item link = under(Role::link, {words("Vérifier", {20, 150})});
   std::get<document::Group>(link.value).link = "https://territoire-numerique-libre.org/v/ABCD";
   return page_of(
-      {support::shape(rectangle({0, 0, 210, 40}), support::ink("encre")),
+      {support::shape(rectangle({0, 0, 210, 40}), support::ink("soleil")),
        under(Role::h1, {words(hard_words)}),
+       under(Role::p, {words("«\u00A0Libre\u00A0» : n°\u202F1", {20, 60})}),
        support::copyleft_row(4, {20, 80}, 8, support::ink("libre")),
        under(Role::p, {words("Le jury attribue à la collectivité le label, ", {20, 110}), words("pour deux ans.", {20, 117})}),
        under(Role::p, {link}),
-       {picture},
+       {six_fields({20, 200, 30, 20})},
        {ring},
        {clipped}});
 }
@@ -80,7 +90,15 @@ TEST(Pdf, IsCleanForQpdf) {
 TEST(Pdf, GivesEveryWordBackExactly) {
   const TemporaryFile file(pdf_of(full_page()), ".pdf");
   const auto text = run({"pdftotext", "-raw", "-enc", "UTF-8", file.path(), "-"});
-  EXPECT_EQ(text.output, hard_words + "\nLe jury attribue à la collectivité le label,\npour deux ans.\nVérifier\n\f");
+  EXPECT_EQ(text.output,
+            hard_words +
+                "\n«\u00A0Libre\u00A0» : n°\u202F1\nLe jury attribue à la collectivité le label,\npour deux ans.\nVérifier\n\f");
+}
+
+// pdftotext writes every white space as a space; the structure's text comes as it was written.
+TEST(Pdf, TellsNoBreakSpacesFromSpaces) {
+  const TemporaryFile file(pdf_of(full_page()), ".pdf");
+  EXPECT_THAT(run({"pdfinfo", "-struct-text", file.path()}).output, HasSubstr("\"«\u00A0Libre\u00A0» : n°\u202F1\""));
 }
 
 TEST(Pdf, JoinsTheLinesOfAParagraphByASpace) {
@@ -134,7 +152,7 @@ TEST(Pdf, TagsWhatPeopleReadInTheirOrder) {
       types += tags.substr(word, tags.find_first_of(" :\n", word) - word) + " ";
     }
   }
-  EXPECT_EQ(types, "Document H1 Figure P P Link Object ") << tags;
+  EXPECT_EQ(types, "Document H1 P Figure P P Link Object ") << tags;
 }
 
 // qpdf writes strings as they are read, so alternative text and language are seen as a reader program sees them.
