@@ -28,7 +28,8 @@ struct Studio::State {
 namespace {
 
 std::string two_digits(int value) {
-  return (value < 10 ? "0" : "") + std::to_string(value);
+  std::string text(value < 10 ? "0" : "");
+  return text += std::to_string(value);
 }
 
 std::string iso_date(const domain::Date& date) {

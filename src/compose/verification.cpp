@@ -42,7 +42,8 @@ std::string verification_code(BytesView key, int edition, std::string_view terri
 std::string grouped(std::string_view code) {
   std::string text;
   for (std::size_t at = 0; at < code.size(); at += 4) {
-    text += (at > 0 ? "-" : "") + std::string(code.substr(at, 4));
+    text += at > 0 ? "-" : "";
+    text += code.substr(at, 4);
   }
   return text;
 }

@@ -56,7 +56,8 @@ std::string written(const Ink& ink) {
 std::string written(const Affine& by) {
   std::string text = "[";
   for (const double value : {by.a, by.b, by.c, by.d, by.e, by.f}) {
-    text += (text.size() > 1 ? " " : "") + number(value);
+    text += text.size() > 1 ? " " : "";
+    text += number(value);
   }
   return text + ']';
 }
