@@ -59,9 +59,10 @@ Result<std::vector<const domain::Award*>> chosen_laureates(const domain::Results
   for (const std::string& territory : territories) {
     const domain::Award* award = deliver::find_award(results, territory);
     if (award == nullptr || !award->laureate()) {
-      problems.push_back({.where = {},
-                          .what = "l’édition " + std::to_string(results.edition) + " n’a pas de lauréat " + guillemets(territory),
-                          .hint = "un identifiant, seul ou suivi du nom\u00A0: le SIREN ou la colonne « identifiant »"});
+      problems.push_back(
+          {.where = {},
+           .what = "l’édition " + std::to_string(results.edition) + " n’a pas de lauréat " + guillemets(territory),
+           .hint = "un identifiant, seul ou suivi du nom\u00A0: le SIREN ou la colonne «\u00A0identifiant\u00A0»"});
     } else if (std::ranges::find(awards, award) == awards.end()) {
       awards.push_back(award);
     }

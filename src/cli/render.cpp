@@ -60,7 +60,7 @@ Result<const domain::Award*> newest_award(const std::vector<domain::Results>& re
   }
   if (newest == nullptr) {
     return fail("le territoire " + guillemets(territory) + " n’est pas dans ces résultats",
-                "un identifiant, seul ou suivi du nom\u00A0: le SIREN ou la colonne « identifiant »");
+                "un identifiant, seul ou suivi du nom\u00A0: le SIREN ou la colonne «\u00A0identifiant\u00A0»");
   }
   return newest;
 }
@@ -109,7 +109,7 @@ Exit render(const Choice& choice, const Session& session) {
 }
 
 std::string with_or_without(const std::string& text) {
-  return text == "with" || text == "without" ? "" : "« " + text + " » n’est ni with ni without";
+  return text == "with" || text == "without" ? "" : guillemets(text) + " n’est ni with ni without";
 }
 
 void declare_options(CLI::App& app, Choice& choice) {

@@ -128,7 +128,7 @@ std::string readme(const compose::Facts& facts, std::span<const KitFile> files) 
       "\nUn fichier SVG s’agrandit sans perte et convient au site internet\u00A0; un fichier PNG, à la bureautique et aux\n"
       "réseaux sociaux\u00A0; un fichier PDF, à l’impression de bureau. MANIFESTE.json décrit les mêmes fichiers pour un\n"
       "programme, avec leur empreinte SHA-256.\n"
-      "\nTextes alternatifs, à recopier dans l’attribut « alt » d’une page\n\n";
+      "\nTextes alternatifs, à recopier dans l’attribut «\u00A0alt\u00A0» d’une page\n\n";
   text += alternative_texts(facts, files);
   text += "\nContact presse\u00A0: " + facts.edition->press_contact + "\n";
   return text;
