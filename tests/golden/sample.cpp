@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "golden/sample.hpp"
+
+#include "base/number.hpp"
+#include "deliver/workshop.hpp"
+#include "render/formats.hpp"
+#include "support/run.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <stdexcept>
+#include <utility>
+
+namespace palmares::golden {
+
+namespace {
+
+int latest_edition_of(const domain::Charter& charter) {
+  int year = 0;
+  for (const domain::Edition& edition : workshop().editions.all) {
+    year = edition.charter == charter.id ? edition.year : year;
+  }
+  return year;
+}
+
+void visit_texts(const std::vector<document::Item>& items, const Affine& under,
+                 const std::function<void(const document::Text&, const Affine&)>& check) {
+  for (const document::Item& item : items) {
+    if (const auto* text = std::get_if<document::Text>(&item.value)) {
+      check(*text, under);
+    } else if (const auto* group = std::get_if<document::Group>(&item.value)) {
+      visit_texts(group->items, under * group->transform, check);
+    }
+  }
+}
+
+}  // namespace
+
+const deliver::Workshop& workshop() {
+  static const deliver::Workshop opened = deliver::test::open_workshop(Bytes(32, 'k'));
+  return opened;
+}
+
+std::vector<std::string> charter_ids() {
+  std::vector<std::string> ids;
+  for (const auto& entry : std::filesystem::directory_iterator(PALMARES_SOURCE_DIR "/templates")) {
+    if (std::filesystem::exists(entry.path() / "charter.toml")) {
+      ids.push_back(entry.path().filename());
+    }
+  }
+  std::ranges::sort(ids);
+  return ids;
+}
+
+std::string test_name(const testing::TestParamInfo<std::string>& info) {
+  std::string name = info.param;
+  std::ranges::replace(name, '-', '_');
+  return name;
+}
+
+domain::Award award(const domain::Charter& charter, std::string name, std::string grade) {
+  return deliver::test::award("213801517", std::move(name), std::move(grade), latest_edition_of(charter));
+}
+
+std::vector<std::string> themes(const domain::Charter& charter, const domain::Sheet& sheet) {
+  return sheet.themes.empty() ? std::vector<std::string>{charter.themes.front().name} : sheet.themes;
+}
+
+bool has_format(const domain::Sheet& sheet, std::string_view format) {
+  return std::ranges::find(sheet.formats, format) != sheet.formats.end();
+}
+
+document::Document composed(const domain::Sheet& sheet, const domain::Award& award, const compose::Look& look, Code code) {
+  compose::Facts facts = deliver::test::value_of(deliver::facts_of(workshop(), award));
+  if (code == Code::absent) {
+    facts.code.reset();
+  }
+  return deliver::test::value_of(workshop().studio.compose(sheet, facts, look));
+}
+
+Bytes rendered(std::string_view format, const document::Document& document) {
+  return deliver::test::value_of(render::sheet_format(format)->render(document, *workshop().resources));
+}
+
+void for_each_text(const document::Document& document, const std::function<void(const document::Text&, const Affine&)>& check) {
+  for (const document::Page& page : document.pages) {
+    visit_texts(page.items, {}, check);
+  }
+}
+
+support::Image rasterised(BytesView pdf, double dpi) {
+  const support::TemporaryFile file(pdf, ".pdf");
+  const support::Run run = support::run({"pdftoppm", "-q", "-png", "-singlefile", "-r", format_number(dpi, 2), file.path()});
+  if (run.exit_code != 0) {
+    throw std::runtime_error("pdftoppm: " + run.output);
+  }
+  return support::decode_png(run.output);
+}
+
+}  // namespace palmares::golden

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What the tests of the house's own charters share: its workshop with a fixed key, awards, documents and files of them.
+#pragma once
+
+#include "deliver/artefact.hpp"
+#include "document/page.hpp"
+#include "support/image.hpp"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace palmares::golden {
+
+/// The charters of the house, opened once, with a key that never changes.
+[[nodiscard]] const deliver::Workshop& workshop();
+
+/// The charters that stand in templates/, sorted; none of them is read.
+[[nodiscard]] std::vector<std::string> charter_ids();
+
+/// A commune of that name, awarded that grade in the latest edition of the charter.
+[[nodiscard]] domain::Award award(const domain::Charter& charter, std::string name, std::string grade);
+
+/// « bronze_argent_or »: a charter or any other word as part of a test's name.
+[[nodiscard]] std::string test_name(const testing::TestParamInfo<std::string>& info);
+
+/// The themes a sheet exists in, the default first.
+[[nodiscard]] std::vector<std::string> themes(const domain::Charter& charter, const domain::Sheet& sheet);
+
+/// Does the sheet exist in that format?
+[[nodiscard]] bool has_format(const domain::Sheet& sheet, std::string_view format);
+
+enum class Code { shown, absent };
+
+/// The document of an award. Throws std::runtime_error with its problems where there are some.
+[[nodiscard]] document::Document composed(const domain::Sheet& sheet, const domain::Award& award, const compose::Look& look = {},
+                                          Code code = Code::shown);
+
+/// The file of a document. Throws std::runtime_error likewise.
+[[nodiscard]] Bytes rendered(std::string_view format, const document::Document& document);
+
+/// Calls `check` for every text that the document draws, with the transform it is drawn under.
+void for_each_text(const document::Document& document, const std::function<void(const document::Text&, const Affine&)>& check);
+
+/// The page of a PDF as poppler draws it; `dpi` dots per inch.
+[[nodiscard]] support::Image rasterised(BytesView pdf, double dpi);
+
+}  // namespace palmares::golden
