@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Same input, same bytes: again, from four threads, in any time zone, under a locale that writes decimals with a comma.
+#include "golden/sample.hpp"
+
+#include "deliver/workshop.hpp"
+#include "support/run.hpp"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <clocale>
+#include <cstdlib>
+#include <ctime>
+#include <filesystem>
+#include <future>
+#include <locale>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace palmares::golden {
+
+namespace {
+
+constexpr double width_px = 240;
+
+/// The files of a charter by « kind.format ».
+using Files = std::map<std::string, Bytes>;
+
+Files files_of(const deliver::Workshop& workshop, const std::string& charter_id) {
+  const domain::Charter& charter = *workshop.studio.charter(charter_id);
+  const domain::Award awarded =
+      award(charter, "Communauté d’agglomération du Grand Saint-Émilionnais", charter.grades.back().code);
+  Files files;
+  for (const domain::Sheet& sheet : charter.sheets) {
+    for (const std::string& format : sheet.formats) {
+      const deliver::Wanted wanted{
+          .kind = sheet.kind, .format = format, .look = {.theme = {}, .year = compose::Year::shown, .width_px = width_px}};
+      files[sheet.kind + '.' + format] = deliver::test::value_of(deliver::make_artefact(workshop, awarded, wanted)).octets;
+    }
+  }
+  return files;
+}
+
+/// The files of a workshop that knows nothing from before.
+Files fresh_files(const std::string& charter_id) {
+  return files_of(deliver::test::open_workshop(Bytes(32, 'k')), charter_id);
+}
+
+void expect_same(const Files& actual, const Files& expected) {
+  ASSERT_FALSE(expected.empty());
+  ASSERT_EQ(actual.size(), expected.size());
+  for (const auto& [name, octets] : expected) {
+    EXPECT_FALSE(octets.empty()) << name;
+    EXPECT_TRUE(actual.at(name) == octets) << name << " differs";
+  }
+}
+
+/// A variable of the environment, put back at the end.
+class Variable {
+ public:
+  Variable(std::string name, const std::string& value) : m_name(std::move(name)) {
+    if (const char* before = std::getenv(m_name.c_str())) {
+      m_before = before;
+    }
+    setenv(m_name.c_str(), value.c_str(), 1);
+    tzset();
+  }
+  Variable(const Variable&) = delete;
+  Variable& operator=(const Variable&) = delete;
+  ~Variable() {
+    if (m_before) {
+      setenv(m_name.c_str(), m_before->c_str(), 1);
+    } else {
+      unsetenv(m_name.c_str());
+    }
+    tzset();
+  }
+
+ private:
+  std::string m_name;
+  std::optional<std::string> m_before;
+};
+
+/// The locale of C and of C++, « C » again at the end.
+class Locale {
+ public:
+  explicit Locale(const char* name) { std::locale::global(std::locale(name)); }
+  Locale(const Locale&) = delete;
+  Locale& operator=(const Locale&) = delete;
+  ~Locale() { std::locale::global(std::locale::classic()); }
+};
+
+/// A folder with a French locale compiled for this test: a bare machine has none that writes commas.
+class FrenchLocale {
+ public:
+  FrenchLocale() : m_folder(std::filesystem::path(testing::TempDir()) / ("palmares-locale-" + unique_name())) {
+    std::filesystem::create_directories(m_folder);
+    made = support::run({"localedef", "-i", "fr_FR", "-f", "UTF-8", m_folder / "fr_FR.UTF-8"});
+    m_path.emplace("LOCPATH", m_folder);
+  }
+  FrenchLocale(const FrenchLocale&) = delete;
+  FrenchLocale& operator=(const FrenchLocale&) = delete;
+  ~FrenchLocale() { std::filesystem::remove_all(m_folder); }
+
+  support::Run made;
+
+ private:
+  static std::string unique_name() {
+    std::string name = testing::UnitTest::GetInstance()->current_test_info()->name();
+    std::ranges::replace(name, '/', '-');
+    return name;
+  }
+  std::filesystem::path m_folder;
+  std::optional<Variable> m_path;
+};
+
+class Determinism : public testing::TestWithParam<std::string> {};
+
+TEST_P(Determinism, GivesTheSameBytesTwice) {
+  const Files first = files_of(workshop(), GetParam());
+  expect_same(files_of(workshop(), GetParam()), first);
+  expect_same(fresh_files(GetParam()), first);
+}
+
+TEST_P(Determinism, GivesTheSameBytesFromFourThreads) {
+  const Files first = files_of(workshop(), GetParam());
+  const deliver::Workshop shared = deliver::test::open_workshop(Bytes(32, 'k'));
+  std::vector<std::future<Files>> threads;
+  for (int i = 0; i < 4; ++i) {
+    threads.push_back(std::async(std::launch::async, [&] { return files_of(shared, GetParam()); }));
+  }
+  for (std::future<Files>& thread : threads) {
+    expect_same(thread.get(), first);
+  }
+}
+
+TEST_P(Determinism, GivesTheSameBytesInEveryTimeZone) {
+  const Files first = files_of(workshop(), GetParam());
+  for (const char* zone : {"Asia/Tokyo", "America/New_York"}) {
+    SCOPED_TRACE(zone);
+    const Variable variable("TZ", zone);
+    expect_same(fresh_files(GetParam()), first);
+  }
+}
+
+TEST_P(Determinism, GivesTheSameBytesUnderALocaleWithCommas) {
+  const Files first = files_of(workshop(), GetParam());
+  const FrenchLocale french;
+  ASSERT_EQ(french.made.exit_code, 0) << french.made.output;
+  const Locale locale("fr_FR.UTF-8");
+  ASSERT_STREQ(std::localeconv()->decimal_point, ",");
+  ASSERT_EQ(std::to_string(0.5), "0,500000");
+  expect_same(fresh_files(GetParam()), first);
+}
+
+INSTANTIATE_TEST_SUITE_P(Charters, Determinism, testing::ValuesIn(charter_ids()), test_name);
+
+}  // namespace
+
+}  // namespace palmares::golden
