@@ -72,8 +72,9 @@ class GlyphRun {
       open(glyph);
     }
     const auto wanted = (glyph.x - m_start) / m_text.size * 1000;
-    const auto adjustment = std::llround(m_pen - wanted);
-    if (adjustment != 0) {
+    // Widths are whole thousandths: what they round away is not worth a number after every glyph.
+    if (std::abs(m_pen - wanted) >= 1) {
+      const auto adjustment = std::llround(m_pen - wanted);
       m_content.append(1, '>').append(std::to_string(adjustment)).append(1, '<');
       m_pen -= static_cast<double>(adjustment);
     }

@@ -30,7 +30,7 @@ void append_stroke_state(std::string& content, const document::Stroke& stroke, i
 /// The operator that paints a path in its way: « f », « f* », « S », « B », « B* »; « n » where nothing is painted.
 [[nodiscard]] std::string_view painting_operator(const document::Path& path);
 
-/// Adds a text object: each glyph within half a thousandth of an em of its place.
+/// Adds a text object: each glyph within a thousandth of an em of its place.
 void append_text(std::string& content, const document::Text& text, const PlannedFont& font, std::string_view resource,
                  int decimals);
 
