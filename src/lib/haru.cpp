@@ -19,6 +19,10 @@ using Container = HaruFile::Container;
 // A certificate's objects fit in two of these.
 constexpr HPDF_UINT pool_octets = 64 * 1024;
 
+// libharu's pool hands out objects at multiples of four octets only, which x86-64 and arm64 read all the same. What touches their
+// members is marked, so that the sanitizer goes on watching everything else.
+#define LIBHARU_ALIGNED __attribute__((no_sanitize("alignment")))
+
 HPDF_Dict dict(Container container) {
   return static_cast<HPDF_Dict>(container.object);
 }
@@ -41,12 +45,12 @@ bool regular(std::string_view name) {
   });
 }
 
-HPDF_STATUS write_raw_entries(HPDF_Dict dictionary, HPDF_Stream stream) {
+LIBHARU_ALIGNED HPDF_STATUS write_raw_entries(HPDF_Dict dictionary, HPDF_Stream stream) {
   const auto& text = *static_cast<const std::string*>(dictionary->attr);
   return HPDF_Stream_Write(stream, bytes_of(text), size_of(text));
 }
 
-HPDF_STATUS append_to_bytes(HPDF_Stream stream, const HPDF_BYTE* octets, HPDF_UINT size) {
+LIBHARU_ALIGNED HPDF_STATUS append_to_bytes(HPDF_Stream stream, const HPDF_BYTE* octets, HPDF_UINT size) {
   try {
     static_cast<Bytes*>(stream->attr)->append(reinterpret_cast<const char*>(octets), size);
     return HPDF_OK;
@@ -104,7 +108,7 @@ struct HaruFile::State {
       refuse("irregular key \"" + std::string(slot.key) + "\"");
     }
   }
-  void add_raw(HPDF_Dict dictionary, std::string_view key, std::string_view syntax) {
+  LIBHARU_ALIGNED void add_raw(HPDF_Dict dictionary, std::string_view key, std::string_view syntax) {
     if (dictionary->attr == nullptr) {
       dictionary->attr = &raw_entries.emplace_back();
       dictionary->write_fn = write_raw_entries;
@@ -144,7 +148,7 @@ Container HaruFile::add_array() {
   return {object, true};
 }
 
-Container HaruFile::add_stream(BytesView octets, std::string_view filter) {
+LIBHARU_ALIGNED Container HaruFile::add_stream(BytesView octets, std::string_view filter) {
   if (octets.size() > std::numeric_limits<HPDF_INT32>::max()) {
     m_state->refuse("a stream of " + std::to_string(octets.size()) + " octets");
     octets = {};
