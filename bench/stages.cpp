@@ -18,7 +18,7 @@ using palmares::bench::Workload;
 const Workload& workload() {
   static const Workload opened = [] {
     const char* names = std::getenv("PALMARES_BENCH_NAMES");
-    auto result = Workload::open("bench/charter", names == nullptr ? "bench/names.csv" : names);
+    auto result = Workload::open("bench/charter", names == nullptr ? "tests/data/noms-1000.csv" : names);
     if (!result) {
       std::fputs(palmares::to_string(result.error()).c_str(), stderr);
       std::exit(1);
