@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "lib/font_book.hpp"
 
+#include "lib/destroy.hpp"
 #include "lib/file.hpp"
 #include "lib/font_metrics.hpp"
 #include "lib/sodium.hpp"
@@ -21,14 +22,6 @@
 namespace palmares::lib {
 
 namespace {
-
-template <auto destroy>
-struct Destroy {
-  template <typename T>
-  void operator()(T* object) const {
-    destroy(object);
-  }
-};
 
 using Blob = std::unique_ptr<hb_blob_t, Destroy<hb_blob_destroy>>;
 using Face = std::unique_ptr<hb_face_t, Destroy<hb_face_destroy>>;

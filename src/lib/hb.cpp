@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "lib/hb.hpp"
 
+#include "lib/destroy.hpp"
+
 #include <hb-subset.h>
 #include <hb.h>
 
@@ -10,14 +12,6 @@
 namespace palmares::lib {
 
 namespace {
-
-template <auto destroy>
-struct Destroy {
-  template <typename T>
-  void operator()(T* object) const {
-    destroy(object);
-  }
-};
 
 using Blob = std::unique_ptr<hb_blob_t, Destroy<hb_blob_destroy>>;
 using Face = std::unique_ptr<hb_face_t, Destroy<hb_face_destroy>>;

@@ -2,6 +2,7 @@
 #include "lib/pango.hpp"
 
 #include "base/utf8.hpp"
+#include "lib/destroy.hpp"
 
 #include <fmt/format.h>
 #include <fontconfig/fontconfig.h>
@@ -18,14 +19,6 @@
 namespace palmares::lib {
 
 namespace {
-
-template <auto destroy>
-struct Destroy {
-  template <typename T>
-  void operator()(T* object) const {
-    destroy(object);
-  }
-};
 
 struct FreeItems {
   void operator()(GList* items) const {
