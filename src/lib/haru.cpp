@@ -4,6 +4,8 @@
 #include <hpdf_objects.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <cstring>
 #include <deque>
 #include <exception>
 #include <limits>
@@ -18,10 +20,6 @@ using Container = HaruFile::Container;
 
 // A certificate's objects fit in two of these.
 constexpr HPDF_UINT pool_octets = 64 * 1024;
-
-// libharu's pool hands out objects at multiples of four octets only, which x86-64 and arm64 read all the same. What touches their
-// members is marked, so that the sanitizer goes on watching everything else.
-#define LIBHARU_ALIGNED __attribute__((no_sanitize("alignment")))
 
 HPDF_Dict dict(Container container) {
   return static_cast<HPDF_Dict>(container.object);
@@ -45,14 +43,28 @@ bool regular(std::string_view name) {
   });
 }
 
-LIBHARU_ALIGNED HPDF_STATUS write_raw_entries(HPDF_Dict dictionary, HPDF_Stream stream) {
-  const auto& text = *static_cast<const std::string*>(dictionary->attr);
+// libharu's pool aligns to four octets only, so the members of its structs go through copies.
+template <typename Member>
+Member member(const void* object, std::size_t offset) {
+  Member value;
+  std::memcpy(&value, static_cast<const char*>(object) + offset, sizeof value);
+  return value;
+}
+
+template <typename Member>
+void set_member(void* object, std::size_t offset, Member value) {
+  std::memcpy(static_cast<char*>(object) + offset, &value, sizeof value);
+}
+
+HPDF_STATUS write_raw_entries(HPDF_Dict dictionary, HPDF_Stream stream) {
+  const auto& text = *static_cast<const std::string*>(member<void*>(dictionary, offsetof(HPDF_Dict_Rec, attr)));
   return HPDF_Stream_Write(stream, bytes_of(text), size_of(text));
 }
 
-LIBHARU_ALIGNED HPDF_STATUS append_to_bytes(HPDF_Stream stream, const HPDF_BYTE* octets, HPDF_UINT size) {
+HPDF_STATUS append_to_bytes(HPDF_Stream stream, const HPDF_BYTE* octets, HPDF_UINT size) {
   try {
-    static_cast<Bytes*>(stream->attr)->append(reinterpret_cast<const char*>(octets), size);
+    static_cast<Bytes*>(member<void*>(stream, offsetof(HPDF_Stream_Rec, attr)))
+        ->append(reinterpret_cast<const char*>(octets), size);
     return HPDF_OK;
   } catch (const std::exception&) {
     return HPDF_FAILD_TO_ALLOC_MEM;  // no exception may cross libharu's frames
@@ -108,19 +120,21 @@ struct HaruFile::State {
       refuse("irregular key \"" + std::string(slot.key) + "\"");
     }
   }
-  LIBHARU_ALIGNED void add_raw(HPDF_Dict dictionary, std::string_view key, std::string_view syntax) {
-    if (dictionary->attr == nullptr) {
-      dictionary->attr = &raw_entries.emplace_back();
-      dictionary->write_fn = write_raw_entries;
+  void add_raw(HPDF_Dict dictionary, std::string_view key, std::string_view syntax) {
+    auto* text = static_cast<std::string*>(member<void*>(dictionary, offsetof(HPDF_Dict_Rec, attr)));
+    if (text == nullptr) {
+      text = &raw_entries.emplace_back();
+      set_member<void*>(dictionary, offsetof(HPDF_Dict_Rec, attr), text);
+      set_member<HPDF_Dict_OnWriteFunc>(dictionary, offsetof(HPDF_Dict_Rec, write_fn), write_raw_entries);
     }
-    auto& text = *static_cast<std::string*>(dictionary->attr);
-    text.append(1, '/').append(key).append(1, ' ').append(syntax).append(1, '\n');
+    text->append(1, '/').append(key).append(1, ' ').append(syntax).append(1, '\n');
   }
   void finish_trailer(Container catalog, Container info, BytesView id) {
-    put({{xref->trailer, false}, "Root"}, catalog.object);
-    put({{xref->trailer, false}, "Info"}, info.object);
+    const Container trailer{member<HPDF_Dict>(xref, offsetof(HPDF_Xref_Rec, trailer)), false};
+    put({trailer, "Root"}, catalog.object);
+    put({trailer, "Info"}, info.object);
     const HPDF_Array halves = made(HPDF_Array_New(memory));
-    put({{xref->trailer, false}, "ID"}, halves);
+    put({trailer, "ID"}, halves);
     for (int half = 0; half < 2; ++half) {
       check(HPDF_Array_Add(halves, made(HPDF_Binary_New(memory, const_cast<HPDF_BYTE*>(bytes_of(id)), size_of(id)))));
     }
@@ -148,15 +162,16 @@ Container HaruFile::add_array() {
   return {object, true};
 }
 
-LIBHARU_ALIGNED Container HaruFile::add_stream(BytesView octets, std::string_view filter) {
+Container HaruFile::add_stream(BytesView octets, std::string_view filter) {
   if (octets.size() > std::numeric_limits<HPDF_INT32>::max()) {
     m_state->refuse("a stream of " + std::to_string(octets.size()) + " octets");
     octets = {};
   }
   const HPDF_Dict object = m_state->made(HPDF_DictStream_New(m_state->memory, m_state->xref));
-  m_state->check(HPDF_Stream_Write(object->stream, bytes_of(octets), size_of(octets)));
+  m_state->check(
+      HPDF_Stream_Write(member<HPDF_Stream>(object, offsetof(HPDF_Dict_Rec, stream)), bytes_of(octets), size_of(octets)));
   m_state->stream_octets += octets.size();
-  object->filter = HPDF_STREAM_FILTER_NONE;
+  set_member<HPDF_UINT>(object, offsetof(HPDF_Dict_Rec, filter), HPDF_STREAM_FILTER_NONE);
   if (!filter.empty()) {
     // libharu removes a /Filter of its own making from a stream it does not compress itself.
     m_state->add_raw(object, "Filter", std::string(1, '/').append(filter));
@@ -219,8 +234,7 @@ void HaruFile::raw(Slot slot, std::string_view syntax) {
 }
 
 std::uint32_t HaruFile::number(Container indirect) {
-  const auto* header = static_cast<const HPDF_Obj_Header*>(indirect.object);
-  return header->obj_id & 0x00FFFFFFU;
+  return member<HPDF_UINT32>(indirect.object, offsetof(HPDF_Obj_Header, obj_id)) & 0x00FFFFFFU;
 }
 
 Bytes HaruFile::save(std::string_view version, Container catalog, Container info, BytesView id) {

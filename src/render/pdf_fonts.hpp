@@ -61,7 +61,7 @@ class PlannedFont {
 /// For each glyph of a text, the part of the source it stands for.
 [[nodiscard]] std::vector<std::string_view> glyph_texts(const document::Text& text);
 
-/// The fonts of a whole document, in the order of their ids.
+/// The fonts of a whole document, which must outlive them, in the order of their ids.
 [[nodiscard]] std::vector<PlannedFont> plan_fonts(const document::Document& document, const lib::FontBook& fonts);
 
 }  // namespace palmares::render::pdf

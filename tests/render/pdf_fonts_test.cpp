@@ -40,7 +40,8 @@ TEST(PdfFonts, GivesEachGlyphThePartOfTheTextItStandsFor) {
 }
 
 TEST(PdfFonts, UsesGlyphIdsAsCodes) {
-  const auto planned = plan_fonts(page_of({words("abba")}), house().fonts);
+  const document::Document document = page_of({words("abba")});
+  const auto planned = plan_fonts(document, house().fonts);
   ASSERT_EQ(planned.size(), 1U);
   ASSERT_EQ(planned[0].uses().size(), 2U);
   for (const auto& use : planned[0].uses()) {
@@ -68,7 +69,8 @@ TEST(PdfFonts, EncodesSecondCodesByACmapOfItsOwn) {
 
 TEST(PdfFonts, EmbedsAFontWithAllThatBelongsToIt) {
   Tree tree;
-  const auto planned = plan_fonts(page_of({words("Été")}), house().fonts);
+  const document::Document document = page_of({words("Été")});
+  const auto planned = plan_fonts(document, house().fonts);
   const Dictionary embedded = tree.dictionary(planned[0].embed(tree, house().fonts));
   EXPECT_EQ(test::syntax(*embedded.find("Subtype")), "/Type0");
   EXPECT_EQ(test::syntax(*embedded.find("Encoding")), "/Identity-H");
@@ -84,7 +86,8 @@ TEST(PdfFonts, EmbedsAFontWithAllThatBelongsToIt) {
 // The width a viewer moves on by is the one the text was placed with, to half a thousandth of an em.
 TEST(PdfFonts, WritesWidthsOfTheFont) {
   const document::Text line = support::line("Inter", 400, 1, {}, "il", support::ink("encre"));
-  const auto planned = plan_fonts(page_of({{line}}), house().fonts);
+  const document::Document document = page_of({{line}});
+  const auto planned = plan_fonts(document, house().fonts);
   EXPECT_NEAR(planned[0].advance(line.glyphs[0].id), (line.glyphs[1].x - line.glyphs[0].x) * 1000, 0.51);
 }
 
@@ -99,7 +102,8 @@ TEST(PdfFonts, TagsASubsetByWhatIsInIt) {
 }
 
 TEST(PdfFonts, ListsFontsInTheOrderOfTheBook) {
-  const auto planned = plan_fonts(support::sheet(1, "Eu"), house().fonts);
+  const document::Document document = support::sheet(1, "Eu");
+  const auto planned = plan_fonts(document, house().fonts);
   ASSERT_EQ(planned.size(), 2U);
   EXPECT_LT(planned[0].id(), planned[1].id());
 }
