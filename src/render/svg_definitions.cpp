@@ -22,7 +22,7 @@ std::string path_element(std::string_view id, const std::string& data) {
 }
 
 // Digits are for glyphs and clips, so that no name of a symbol meets theirs.
-bool is_symbol_name(std::string_view name) {
+[[maybe_unused]] bool is_symbol_name(std::string_view name) {
   return !name.empty() && std::ranges::all_of(name, [](char c) { return c == '-' || (c >= 'a' && c <= 'z'); }) &&
          name.front() != '-';
 }
