@@ -163,9 +163,10 @@ void kit(const Arguments& arguments) {
 int main(int argc, char** argv) {
   const Arguments arguments = parse({argv, static_cast<std::size_t>(argc)});
   if (arguments.words.size() < 4) {
-    std::fputs("palmares-bench [--root DIR] [--names FILE] certificate one I OUT | certificate warm N REPS |\n"
-               "               certificate bulk N OFFSET DIR | sign warm N REPS WIDTH | kit warm N REPS\n",
-               stderr);
+    std::fputs(
+        "palmares-bench [--root DIR] [--names FILE] certificate one I OUT | certificate warm N REPS |\n"
+        "               certificate bulk N OFFSET DIR | sign warm N REPS WIDTH | kit warm N REPS\n",
+        stderr);
     return 2;
   }
   const std::string& section = arguments.words.front();

@@ -33,8 +33,8 @@ void read_results(benchmark::State& state) {
   auto house = palmares::charter::read_house(*resources);
   const auto octets = palmares::lib::read_file("tests/data/resultats-2021.csv");
   for ([[maybe_unused]] const auto _ : state) {
-    benchmark::DoNotOptimize(
-        palmares::intake::read_results(*octets, "resultats-2021.csv", {.editions = house->editions, .charters = house->charters}));
+    benchmark::DoNotOptimize(palmares::intake::read_results(*octets, "resultats-2021.csv",
+                                                            {.editions = house->editions, .charters = house->charters}));
   }
 }
 BENCHMARK(read_results);

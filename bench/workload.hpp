@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The documents that are timed: row i of a list of territories under the bench charter, year moved on each thousand so that no two
-// are equal. What is measured, and how, is each program's.
+// The documents that are timed: row i of a list of territories under the bench charter, year moved on each thousand so that no
+// two are equal. What is measured, and how, is each program's.
 #pragma once
 
 #include "base/bytes.hpp"

@@ -62,7 +62,9 @@ void Outline::curve_to(Point first_control, Point second_control, Point end) {
   points.insert(points.end(), {first_control, second_control, end});
 }
 
-void Outline::close() { segments.push_back(Segment::close); }
+void Outline::close() {
+  segments.push_back(Segment::close);
+}
 
 void Outline::append(const Outline& other) {
   segments.insert(segments.end(), other.segments.begin(), other.segments.end());

@@ -45,18 +45,18 @@ struct Outcome {
 #define PALMARES_JOIN(a, b) PALMARES_JOIN_(a, b)
 
 /// Returns the problems of `expression` from the calling function, or goes on.
-#define TRY(expression)                                                                  \
-  do {                                                                                   \
-    if (auto try_result = (expression); !try_result) {                                   \
-      return tl::unexpected<::palmares::Problems>(std::move(try_result).error());        \
-    }                                                                                    \
+#define TRY(expression)                                                           \
+  do {                                                                            \
+    if (auto try_result = (expression); !try_result) {                            \
+      return tl::unexpected<::palmares::Problems>(std::move(try_result).error()); \
+    }                                                                             \
   } while (false)
 
 /// Returns the problems of `expression` from the calling function, or puts its value into `target` (a declaration or a variable).
 #define TRY_ASSIGN(target, expression) TRY_ASSIGN_(target, expression, PALMARES_JOIN(try_assign_, __LINE__))
-#define TRY_ASSIGN_(target, expression, name)                                            \
-  auto name = (expression);                                                              \
-  if (!name) {                                                                           \
-    return tl::unexpected<::palmares::Problems>(std::move(name).error());                \
-  }                                                                                      \
+#define TRY_ASSIGN_(target, expression, name)                             \
+  auto name = (expression);                                               \
+  if (!name) {                                                            \
+    return tl::unexpected<::palmares::Problems>(std::move(name).error()); \
+  }                                                                       \
   target = std::move(*name)

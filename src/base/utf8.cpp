@@ -107,6 +107,8 @@ void append_utf8(std::string& text, char32_t code_point) {
   }
 }
 
-std::string code_point_name(char32_t code_point) { return fmt::format("U+{:04X}", static_cast<std::uint32_t>(code_point)); }
+std::string code_point_name(char32_t code_point) {
+  return fmt::format("U+{:04X}", static_cast<std::uint32_t>(code_point));
+}
 
 }  // namespace palmares

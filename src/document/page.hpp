@@ -46,11 +46,11 @@ struct Glyph {
 /// extraction gives words and not run-together lines.
 struct Text {
   FontId font{};
-  double size = 0;  ///< mm to the em
-  Point origin;     ///< of the baseline
-  std::string text;  ///< NFC source of the glyphs
+  double size = 0;            ///< mm to the em
+  Point origin;               ///< of the baseline
+  std::string text;           ///< NFC source of the glyphs
   std::vector<Glyph> glyphs;  ///< ascending clusters (left-to-right scripts only)
-  double advance = 0;  ///< width of the line; mm
+  double advance = 0;         ///< width of the line; mm
   Ink ink;
 };
 

@@ -82,20 +82,20 @@ struct Slot {
 
 /// A sheet: a kind of fixed-layout document as the charter declares it.
 struct Sheet {
-  std::string kind;         ///< slug: « badge-web »
-  std::string title;        ///< French: « Logo web »
-  std::string description;  ///< one French sentence
-  Place where;              ///< its TOML file
-  std::string template_file;             ///< sheets/<kind>.svg, relative to the charter's folder
-  std::vector<std::string> formats;      ///< slugs of render's table
-  std::vector<std::string> themes;       ///< empty: only « couleur »
-  bool pixels = false;                   ///< the viewBox is in CSS px instead of mm
-  double default_width_px = 0;           ///< of its PNG
+  std::string kind;                  ///< slug: « badge-web »
+  std::string title;                 ///< French: « Logo web »
+  std::string description;           ///< one French sentence
+  Place where;                       ///< its TOML file
+  std::string template_file;         ///< sheets/<kind>.svg, relative to the charter's folder
+  std::vector<std::string> formats;  ///< slugs of render's table
+  std::vector<std::string> themes;   ///< empty: only « couleur »
+  bool pixels = false;               ///< the viewBox is in CSS px instead of mm
+  double default_width_px = 0;       ///< of its PNG
   double bleed_mm = 0;
-  bool year_optional = false;            ///< answers `--year without`
-  std::string document_title;            ///< with {{values}}: title of the file
-  std::string document_description;      ///< with {{values}}: what the picture shows
-  std::vector<Slot> slots;               ///< in reading order
+  bool year_optional = false;        ///< answers `--year without`
+  std::string document_title;        ///< with {{values}}: title of the file
+  std::string document_description;  ///< with {{values}}: what the picture shows
+  std::vector<Slot> slots;           ///< in reading order
 };
 
 /// A line of the kit manifest.
@@ -103,10 +103,10 @@ struct KitEntry {
   Place where;
   std::string kind;
   std::string format;
-  std::string theme;                ///< empty: the kind's first
+  std::string theme;  ///< empty: the kind's first
   std::optional<int> width_px;
   bool with_year = true;
-  std::string path;                 ///< inside the kit, with {{values}}; ASCII, lower case, hyphens
+  std::string path;  ///< inside the kit, with {{values}}; ASCII, lower case, hyphens
 };
 
 struct Charter {
@@ -117,11 +117,11 @@ struct Charter {
   std::vector<Swatch> palette;
   std::vector<Theme> themes;  ///< the first is the default
   std::vector<TextStyle> styles;
-  std::vector<Grade> grades;  ///< lowest first
-  std::vector<std::string> mentions;  ///< those the charter knows; others are printed as they came
+  std::vector<Grade> grades;                                ///< lowest first
+  std::vector<std::string> mentions;                        ///< those the charter knows; others are printed as they came
   std::map<std::string, std::string, std::less<>> wording;  ///< texts every sheet may use as {{texte.…}}
-  long population_of_a_town = 2000;  ///< from here « Ville », below « Commune »
-  std::vector<Sheet> sheets;   ///< in the order of charter.toml
+  long population_of_a_town = 2000;                         ///< from here « Ville », below « Commune »
+  std::vector<Sheet> sheets;                                ///< in the order of charter.toml
   std::vector<KitEntry> kit;
 
   [[nodiscard]] const Swatch* swatch(std::string_view name) const;

@@ -19,9 +19,9 @@ struct Territory {
   std::string slug;  ///< of its name; decorative
   std::string name;  ///< as it must be printed: NFC, typographic apostrophe
   TerritoryType type = TerritoryType::autre;
-  std::string department;                  ///< « 05 », « 2A », « 974 »; empty where it has none
+  std::string department;  ///< « 05 », « 2A », « 974 »; empty where it has none
   std::optional<std::string> siren;
-  std::optional<std::string> insee;        ///< COG code of a commune
+  std::optional<std::string> insee;  ///< COG code of a commune
   std::optional<long> population;
   std::optional<std::string> designation;  ///< overrides the computed « Ville de … »
 };

@@ -16,8 +16,8 @@ namespace palmares::lib {
 struct ShapedGlyph {
   std::uint32_t id = 0;
   double advance = 0;
-  double dx = 0;  ///< offset from the pen, rightwards
-  double dy = 0;  ///< offset from the baseline, downwards
+  double dx = 0;              ///< offset from the pen, rightwards
+  double dy = 0;              ///< offset from the baseline, downwards
   std::uint32_t cluster = 0;  ///< octet of the text
 };
 

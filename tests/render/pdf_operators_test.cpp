@@ -90,7 +90,8 @@ TEST(PdfOperators, StatesWidthCapAndJoin) {
 }
 
 std::string text_operators(const document::Text& text) {
-  const auto planned = plan_fonts(test::page_of({{text}}), test::house().fonts);
+  const document::Document document = test::page_of({{text}});
+  const auto planned = plan_fonts(document, test::house().fonts);
   std::string content;
   append_text(content, text, planned[0], "F1", 3);
   return content;
@@ -114,7 +115,8 @@ TEST(PdfOperators, MovesGlyphsOnlyWhereTheFontDoesNotLead) {
 // Rounding of widths must not add up over a long line.
 TEST(PdfOperators, KeepsEveryGlyphWithinAThousandthOfItsPlace) {
   const document::Text text = twelve_points(std::string(200, 'a') + std::string(200, 'r'));
-  const auto planned = plan_fonts(test::page_of({{text}}), test::house().fonts);
+  const document::Document document = test::page_of({{text}});
+  const auto planned = plan_fonts(document, test::house().fonts);
   std::string content;
   append_text(content, text, planned[0], "F1", 3);
   double pen = 0;
