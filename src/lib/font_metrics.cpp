@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "lib/font_metrics.hpp"
 
+#include "lib/destroy.hpp"
+
 #include <hb-ot.h>
 #include <hb.h>
 
@@ -11,10 +13,7 @@ namespace palmares::lib {
 
 namespace {
 
-struct DestroyBlob {
-  void operator()(hb_blob_t* blob) const { hb_blob_destroy(blob); }
-};
-using Blob = std::unique_ptr<hb_blob_t, DestroyBlob>;
+using Blob = std::unique_ptr<hb_blob_t, Destroy<hb_blob_destroy>>;
 
 /// A big-endian table of the font; reads past its end give 0.
 class SfntTable {
