@@ -3,6 +3,7 @@
 
 #include <libdeflate.h>
 
+#include <algorithm>
 #include <memory>
 #include <new>
 
@@ -33,6 +34,22 @@ libdeflate_compressor* compressor_of_thread(Effort effort) {
   return most.get();
 }
 
+struct FreeDecompressor {
+  void operator()(libdeflate_decompressor* decompressor) const { libdeflate_free_decompressor(decompressor); }
+};
+using Decompressor = std::unique_ptr<libdeflate_decompressor, FreeDecompressor>;
+
+libdeflate_decompressor* decompressor_of_thread() {
+  thread_local const Decompressor decompressor(libdeflate_alloc_decompressor());
+  if (!decompressor) {
+    throw std::bad_alloc();
+  }
+  return decompressor.get();
+}
+
+// Drawings deflate to a fifth; where that guess is short, twice as much, and again.
+constexpr std::size_t usual_ratio = 5;
+
 }  // namespace
 
 Bytes zlib_stream(BytesView octets, Effort effort) {
@@ -41,6 +58,23 @@ Bytes zlib_stream(BytesView octets, Effort effort) {
   // The bound always suffices, so the size is never the 0 of a failure.
   stream.resize(libdeflate_zlib_compress(compressor, octets.data(), octets.size(), stream.data(), stream.size()));
   return stream;
+}
+
+std::optional<Bytes> inflated(BytesView stream, std::size_t most) {
+  libdeflate_decompressor* decompressor = decompressor_of_thread();
+  for (std::size_t size = std::min(stream.size() * usual_ratio + 64, most);; size = std::min(2 * size, most)) {
+    Bytes octets(size, '\0');
+    std::size_t actual = 0;
+    const auto result =
+        libdeflate_zlib_decompress(decompressor, stream.data(), stream.size(), octets.data(), octets.size(), &actual);
+    if (result == LIBDEFLATE_SUCCESS) {
+      octets.resize(actual);
+      return octets;
+    }
+    if (result != LIBDEFLATE_INSUFFICIENT_SPACE || size == most) {
+      return std::nullopt;
+    }
+  }
 }
 
 }  // namespace palmares::lib

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Compression of whole buffers by libdeflate. ZIP archives are lib/archive.hpp's.
+// Compression of whole buffers by libdeflate, and back. ZIP archives are lib/archive.hpp's.
 #pragma once
 
 #include "base/bytes.hpp"
+
+#include <cstddef>
+#include <optional>
 
 namespace palmares::lib {
 
@@ -11,5 +14,8 @@ enum class Effort { usual = 6, most = 9 };
 
 /// A zlib stream (RFC 1950), as PDF's FlateDecode and PNG's IDAT want it. Same octets, same stream, from any thread.
 [[nodiscard]] Bytes zlib_stream(BytesView octets, Effort effort = Effort::usual);
+
+/// What a zlib stream holds; nothing where it is broken or holds more than `most` octets.
+[[nodiscard]] std::optional<Bytes> inflated(BytesView stream, std::size_t most);
 
 }  // namespace palmares::lib

@@ -12,7 +12,7 @@
 namespace palmares::lib {
 namespace {
 
-Bytes inflated(BytesView stream, std::size_t size) {
+Bytes inflated_to(BytesView stream, std::size_t size) {
   const std::unique_ptr<libdeflate_decompressor, decltype(&libdeflate_free_decompressor)> decompressor(
       libdeflate_alloc_decompressor(), libdeflate_free_decompressor);
   Bytes octets(size, '\0');
@@ -33,14 +33,14 @@ TEST(Deflate, GivesBackWhatWentIn) {
   for (const auto effort : {Effort::usual, Effort::most}) {
     const Bytes stream = zlib_stream(sample(), effort);
     EXPECT_LT(stream.size(), sample().size() / 4);
-    EXPECT_EQ(inflated(stream, sample().size()), sample());
+    EXPECT_EQ(inflated_to(stream, sample().size()), sample());
   }
 }
 
 TEST(Deflate, MakesAStreamOfNothing) {
   const Bytes stream = zlib_stream({});
   EXPECT_FALSE(stream.empty());
-  EXPECT_EQ(inflated(stream, 0), "");
+  EXPECT_EQ(inflated_to(stream, 0), "");
 }
 
 TEST(Deflate, WritesTheSameOctetsFromEveryThread) {
@@ -56,6 +56,19 @@ TEST(Deflate, WritesTheSameOctetsFromEveryThread) {
   for (const auto& stream : streams) {
     EXPECT_EQ(stream, expected);
   }
+}
+
+TEST(Deflate, InflatesWhatItMade) {
+  const Bytes hundredfold(100'000, 'a');
+  EXPECT_EQ(inflated(zlib_stream(hundredfold), 100'000), hundredfold);
+  EXPECT_EQ(inflated(zlib_stream({}), 10), "");
+}
+
+TEST(Deflate, RefusesToInflateTooMuchOrWhatIsBroken) {
+  const Bytes stream = zlib_stream(Bytes(100'000, 'a'));
+  EXPECT_EQ(inflated(stream, 99'999), std::nullopt);
+  EXPECT_EQ(inflated(stream.substr(0, stream.size() - 1), 100'000), std::nullopt);
+  EXPECT_EQ(inflated("x", 10), std::nullopt);
 }
 
 }  // namespace

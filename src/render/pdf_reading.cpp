@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "render/pdf_reading.hpp"
+
+#include "base/utf8.hpp"
+#include "lib/deflate.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace palmares::render::pdf {
+
+namespace {
+
+constexpr std::size_t most_octets = 64U * 1024U * 1024U;
+constexpr int deepest_inheritance = 64;
+
+std::uint32_t octet(BytesView octets, std::size_t at) {
+  return static_cast<unsigned char>(octets[at]);
+}
+
+std::string from_utf16(BytesView octets) {
+  std::string utf8;
+  for (std::size_t i = 0; i + 1 < octets.size(); i += 2) {
+    std::uint32_t unit = octet(octets, i) << 8U | octet(octets, i + 1);
+    if (unit >= 0xD800 && unit < 0xDC00 && i + 3 < octets.size()) {
+      const std::uint32_t low = octet(octets, i + 2) << 8U | octet(octets, i + 3);
+      unit = 0x10000 + ((unit - 0xD800) << 10U) + (low - 0xDC00U) % 0x400U;
+      i += 2;
+    }
+    const bool lone = unit >= 0xD800 && unit < 0xE000;
+    append_utf8(utf8, lone ? U'\uFFFD' : static_cast<char32_t>(unit));
+  }
+  return utf8;
+}
+
+std::string from_latin(BytesView octets) {
+  std::string utf8;
+  for (std::size_t i = 0; i < octets.size(); ++i) {
+    append_utf8(utf8, static_cast<char32_t>(octet(octets, i)));
+  }
+  return utf8;
+}
+
+std::string from_octets(BytesView octets) {
+  if (octets.starts_with("\xFE\xFF")) {
+    return from_utf16(octets.substr(2));
+  }
+  if (octets.starts_with("\xEF\xBB\xBF")) {
+    return std::string(octets.substr(3));
+  }
+  return from_latin(octets);
+}
+
+}  // namespace
+
+Reading::Reading(const Tree& tree) : m_tree(&tree) {
+  std::vector<bool> seen(tree.objects.size());
+  if (const auto* root = value(catalog(), "Pages")) {
+    if (const auto* reference = std::get_if<Reference>(&root->value)) {
+      collect(*reference, seen);
+    }
+  }
+}
+
+const Indirect* Reading::target(Reference reference) const {
+  return reference.index < m_tree->objects.size() ? &m_tree->objects[reference.index] : nullptr;
+}
+
+const Indirect* Reading::target(const Object* object) const {
+  const auto* reference = object == nullptr ? nullptr : std::get_if<Reference>(&object->value);
+  return reference == nullptr ? nullptr : target(*reference);
+}
+
+const Dictionary* Reading::dictionary(Reference reference) const {
+  const Indirect* indirect = target(reference);
+  if (indirect == nullptr) {
+    return nullptr;
+  }
+  if (const auto* stream = std::get_if<Stream>(indirect)) {
+    return &stream->dictionary;
+  }
+  return std::get_if<Dictionary>(indirect);
+}
+
+const Dictionary* Reading::dictionary(const Object* object) const {
+  if (object == nullptr) {
+    return nullptr;
+  }
+  const auto* reference = std::get_if<Reference>(&object->value);
+  return reference == nullptr ? object->dictionary() : dictionary(*reference);
+}
+
+const Array* Reading::array(const Object* object) const {
+  const Indirect* indirect = target(object);
+  if (indirect != nullptr) {
+    return std::get_if<Array>(indirect);
+  }
+  return object == nullptr ? nullptr : object->array();
+}
+
+const Stream* Reading::stream(const Object* object) const {
+  const Indirect* indirect = target(object);
+  return indirect == nullptr ? nullptr : std::get_if<Stream>(indirect);
+}
+
+const Dictionary* Reading::dictionary(const Dictionary* in, std::string_view key) const {
+  return dictionary(value(in, key));
+}
+const Array* Reading::array(const Dictionary* in, std::string_view key) const {
+  return array(value(in, key));
+}
+const Stream* Reading::stream(const Dictionary* in, std::string_view key) const {
+  return stream(value(in, key));
+}
+
+const Object* Reading::inherited(const Dictionary* page, std::string_view key) const {
+  for (int depth = 0; page != nullptr && depth < deepest_inheritance; ++depth) {
+    if (const Object* found = value(page, key)) {
+      return found;
+    }
+    page = dictionary(page, "Parent");
+  }
+  return nullptr;
+}
+
+std::optional<Bytes> Reading::content(const PageReading& page) const {
+  const Object* contents = value(page.dictionary, "Contents");
+  if (const Stream* one = stream(contents)) {
+    return unfiltered(*one);
+  }
+  Bytes all;
+  if (const Array* several = array(contents)) {
+    for (const Object& part : *several) {
+      const Stream* of_part = stream(&part);
+      const auto octets = of_part == nullptr ? std::nullopt : unfiltered(*of_part);
+      if (!octets) {
+        return std::nullopt;
+      }
+      all.append(*octets).append(1, '\n');
+    }
+  }
+  return all;
+}
+
+void Reading::collect(Reference node, std::vector<bool>& seen) {
+  const Dictionary* at = dictionary(node);
+  if (at == nullptr || seen[node.index]) {
+    return;
+  }
+  seen[node.index] = true;
+  const Array* kids = array(at, "Kids");
+  if (kids == nullptr) {
+    m_pages.push_back({.number = static_cast<int>(m_pages.size()) + 1,
+                       .reference = node,
+                       .dictionary = at,
+                       .resources = dictionary(inherited(at, "Resources"))});
+    return;
+  }
+  for (const Object& kid : *kids) {
+    if (const auto* reference = std::get_if<Reference>(&kid.value)) {
+      collect(*reference, seen);
+    }
+  }
+}
+
+const Object* value(const Dictionary* in, std::string_view key) {
+  return in == nullptr ? nullptr : in->find(key);
+}
+
+std::string_view name_value(const Dictionary* in, std::string_view key) {
+  const Object* object = value(in, key);
+  const Name* named = object == nullptr ? nullptr : object->name();
+  return named == nullptr ? std::string_view() : std::string_view(named->value);
+}
+
+std::optional<double> number_value(const Object* object) {
+  if (object == nullptr) {
+    return std::nullopt;
+  }
+  if (const auto* whole = std::get_if<long long>(&object->value)) {
+    return static_cast<double>(*whole);
+  }
+  const auto* real = std::get_if<double>(&object->value);
+  return real == nullptr ? std::nullopt : std::optional(*real);
+}
+
+std::optional<double> number_value(const Dictionary* in, std::string_view key) {
+  return number_value(value(in, key));
+}
+
+std::optional<bool> boolean_value(const Dictionary* in, std::string_view key) {
+  const Object* object = value(in, key);
+  const bool* boolean = object == nullptr ? nullptr : std::get_if<bool>(&object->value);
+  return boolean == nullptr ? std::nullopt : std::optional(*boolean);
+}
+
+std::optional<std::string> text_value(const Object* object) {
+  if (object == nullptr) {
+    return std::nullopt;
+  }
+  if (const auto* text = std::get_if<Text>(&object->value)) {
+    return text->value;
+  }
+  const auto* octets = std::get_if<Octets>(&object->value);
+  return octets == nullptr ? std::nullopt : std::optional(from_octets(octets->value));
+}
+
+std::optional<std::string> text_value(const Dictionary* in, std::string_view key) {
+  return text_value(value(in, key));
+}
+
+std::optional<Corners> corners_value(const Object* object) {
+  const Array* array = object == nullptr ? nullptr : object->array();
+  if (array == nullptr || array->size() != 4) {
+    return std::nullopt;
+  }
+  std::array<double, 4> numbers{};
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const auto number = number_value(&(*array)[i]);
+    if (!number) {
+      return std::nullopt;
+    }
+    numbers[i] = *number;
+  }
+  return Corners{.left = std::min(numbers[0], numbers[2]),
+                 .bottom = std::min(numbers[1], numbers[3]),
+                 .right = std::max(numbers[0], numbers[2]),
+                 .top = std::max(numbers[1], numbers[3])};
+}
+
+std::optional<Bytes> unfiltered(const Stream& stream) {
+  if (stream.octets == nullptr) {
+    return std::nullopt;
+  }
+  if (stream.filter.empty()) {
+    return *stream.octets;
+  }
+  return stream.filter == "FlateDecode" ? lib::inflated(*stream.octets, most_octets) : std::nullopt;
+}
+
+}  // namespace palmares::render::pdf
