@@ -119,6 +119,9 @@ class PageWriter {
     catalog.set("Lang", Text{m_document.language});
     catalog.set("Metadata", metadata);
     catalog.set("ViewerPreferences", Dictionary{{"DisplayDocTitle", true}});
+    if (m_policy.intent) {
+      add_output_intent(m_tree, *m_policy.intent);
+    }
     if (tagged()) {
       const Reference structure = m_structure.write(m_tree, m_pages);
       m_tree.dictionary(m_tree.catalog).set("MarkInfo", Dictionary{{"Marked", true}});

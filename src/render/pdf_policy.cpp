@@ -39,7 +39,8 @@ const Policy& screen_policy() {
                              .boxes = screen_boxes,
                              .choose_ink = choose_srgb,
                              .samples = srgb_samples,
-                             .marks = no_marks};
+                             .marks = no_marks,
+                             .intent = std::nullopt};
   return policy;
 }
 

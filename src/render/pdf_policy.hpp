@@ -4,6 +4,7 @@
 #pragma once
 
 #include "document/page.hpp"
+#include "render/pdf_intent.hpp"
 #include "render/pdf_object.hpp"
 #include "render/pdf_resources.hpp"
 
@@ -40,6 +41,8 @@ struct Policy {
   Samples (*samples)(const document::Picture& picture);
   /// What is drawn over a page besides its items (crop and registration marks); artifacts.
   std::vector<document::Item> (*marks)(const document::Page& page);
+  /// The printing condition the colours are meant for; nothing: the file does not say.
+  std::optional<OutputIntent> intent;
 };
 
 /// sRGB, structure tags, the trim alone: what people read and keep.

@@ -87,7 +87,8 @@ TEST(PdfPage, AsksThePolicyForBoxesInksMarksAndTags) {
                       .boxes = bleeding,
                       .choose_ink = choose_spot,
                       .samples = grey,
-                      .marks = one_mark};
+                      .marks = one_mark,
+                      .intent = std::nullopt};
   const Tree tree = written(page_of({under(Role::p, {words("a")})}), policy);
   EXPECT_EQ(tree.version, "1.6");
   const auto pages = dictionaries(tree, "Type", "Page");
