@@ -15,15 +15,17 @@ namespace {
 using Words = std::string_view;
 
 // Never the end of a line: they belong to the name that follows.
-constexpr std::array<Words, 4> saints = {"saint", "sainte", "st", "ste"};
+constexpr std::array<Words, 12> saints = {"saint", "sainte", "saints", "saintes", "st",   "ste",
+                                          "notre", "san",    "santa",  "santo",   "sant", "sankt"};
 // They hold both neighbours: « Saint-Remy-en-Bouzemont ».
 constexpr std::array<Words, 13> links = {"en",   "sur", "sous", "lès",   "les",    "lez", "et",
                                          "près", "ès",  "ez",   "entre", "devant", "und"};
 // They hold the word that follows: « Martin-de-Bienfaite » may break before « de ».
-constexpr std::array<Words, 9> articles = {"de", "du", "des", "d", "la", "le", "à", "au", "aux"};
-// At a space they end a line only when nothing better fits.
-constexpr std::array<Words, 20> small = {"de", "du",  "des",  "la",  "le",   "les", "à",   "au", "aux",  "et",
-                                         "en", "sur", "sous", "par", "pour", "un",  "une", "ou", "dans", "avec"};
+constexpr std::array<Words, 12> articles = {"de", "du", "des", "d", "la", "le", "à", "au", "aux", "di", "del", "della"};
+// At a space they end a line only when nothing better fits: small words, and the abbreviations that begin a body's name.
+constexpr std::array<Words, 26> small = {"de",   "du",   "des", "la",   "le",  "les",   "à",      "au",  "aux",
+                                         "et",   "en",   "sur", "sous", "par", "pour",  "un",     "une", "ou",
+                                         "dans", "avec", "cc",  "ca",   "cu",  "saint", "sainte", "d"};
 
 template <std::size_t n>
 bool is_one_of(const std::array<Words, n>& words, std::string_view word) {
@@ -38,6 +40,9 @@ bool is_hyphen(char32_t c) {
 }
 bool is_apostrophe(char32_t c) {
   return c == U'\'' || c == U'’';
+}
+bool is_digit(char32_t c) {
+  return c >= U'0' && c <= U'9';
 }
 bool is_dash(char32_t c) {
   return c == U'–' || c == U'—' || c == U'·' || is_hyphen(c);
@@ -67,7 +72,7 @@ class Finder {
     for (std::size_t at = 1; at < m_points.size(); ++at) {
       const char32_t before = value(at - 1);
       if (is_space(before) ? after_space(at) : is_hyphen(before) ? after_hyphen(at) : before == U'/' && after_slash(at)) {
-        const bool poor = is_space(before) && ends_with_small_word(at);
+        const bool poor = is_space(before) && (ends_with_small_word(at) || touches_number(at));
         breaks.push_back({.offset = m_points[at].offset, .quality = poor ? BreakQuality::poor : BreakQuality::good});
       }
     }
@@ -93,6 +98,10 @@ class Finder {
     }
     const std::string left = word_ending(at - 1);
     const std::string right = word_beginning(at);
+    // « d’e-communication »: a letter alone is no word to end a line with.
+    if (is_letter_alone(at - 1)) {
+      return false;
+    }
     return !is_one_of(saints, left) && !is_one_of(links, left) && !is_one_of(articles, left) && !is_one_of(links, right);
   }
 
@@ -102,6 +111,19 @@ class Finder {
       --end;
     }
     return is_one_of(small, word_ending(end));
+  }
+
+  // « des 1000 étangs », « Val 81 »: a number belongs to the words beside it.
+  [[nodiscard]] bool touches_number(std::size_t at) const {
+    std::size_t last = at - 1;
+    while (last > 0 && is_space(value(last))) {
+      --last;
+    }
+    return is_digit(value(at)) || is_digit(value(last));
+  }
+
+  [[nodiscard]] bool is_letter_alone(std::size_t hyphen) const {
+    return !is_digit(value(hyphen - 1)) && (hyphen < 2 || !is_word(value(hyphen - 2)));
   }
 
   [[nodiscard]] std::string word_ending(std::size_t end) const {

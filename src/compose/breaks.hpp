@@ -10,7 +10,7 @@ namespace palmares::compose {
 
 enum class BreakQuality {
   good,
-  poor,  ///< after a small word (« de », « la ») that belongs to the next one
+  poor,  ///< after a small word (« de », « la », « CC ») that belongs to the next one; beside a number (« Val 81 »)
 };
 
 /// A place where a new line may begin.
@@ -22,8 +22,9 @@ struct Break {
 };
 
 /// The breaks of a text, ascending. After spaces (never a no-break one, never before punctuation or a dash), after a hyphen
-/// between letters (but not after Saint-/Sainte-/St-/Ste-, not on either side of -en-, -sur-, -sous-, -lès-, -et- and their like,
-/// and not between -de-, -la-, -l’… and their noun), after a slash.
+/// between letters (but not after Saint-/Sainte-/St-/Ste- and their like, not after a letter alone (« e-administration »), not on
+/// either side of -en-, -sur-, -sous-, -lès-, -et- and their like, and not between -de-, -la-, -l’… and their noun), after a
+/// slash.
 [[nodiscard]] std::vector<Break> line_breaks(std::string_view text);
 
 }  // namespace palmares::compose

@@ -15,8 +15,18 @@ namespace {
 
 constexpr std::size_t slug_limit = 80;
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 3> abbreviations = {
-    {{"CC ", "Communauté de communes "}, {"CA ", "Communauté d’agglomération "}, {"CU ", "Communauté urbaine "}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 11> abbreviations = {
+    {{"CC ", "Communauté de communes "},
+     {"CA ", "Communauté d’agglomération "},
+     {"CU ", "Communauté urbaine "},
+     {"CCAS ", "Centre communal d’action sociale "},
+     {"CIAS ", "Centre intercommunal d’action sociale "},
+     {"EPT ", "Établissement public territorial "},
+     {"PETR ", "Pôle d’équilibre territorial et rural "},
+     {"PNR ", "Parc naturel régional "},
+     {"SDIS ", "Service départemental d’incendie et de secours "},
+     {"SIVOM ", "Syndicat intercommunal à vocation multiple "},
+     {"SIVU ", "Syndicat intercommunal à vocation unique "}}};
 
 constexpr std::array<std::string_view, 8> commune_prefixes = {"Ville de ",   "Ville d’",   "Ville du ",   "Ville des ",
                                                               "Commune de ", "Commune d’", "Commune du ", "Commune des "};

@@ -22,7 +22,7 @@ namespace palmares::domain {
 /// the population from which a commune is a « ville »; one of unknown population is a « commune ».
 [[nodiscard]] std::string designation(const Territory& territory, long town);
 
-/// « CC », « CA », « CU » at the beginning written out: « Communauté de communes des 1000 étangs ».
+/// « CC », « CA », « CU », « SIVOM »… at the beginning written out: « Communauté de communes des 1000 étangs ».
 [[nodiscard]] std::string full_form(std::string_view name);
 
 /// Lower-case ASCII letters, digits and hyphens: « L’Haÿ-les-Roses » -> « l-hay-les-roses », « Œuilly » -> « oeuilly ».

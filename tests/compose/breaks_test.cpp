@@ -27,6 +27,24 @@ TEST(Breaks, NeverPartASaintFromItsName) {
   EXPECT_EQ(marked("St-Denis-Ste-Anne"), "St-Denis-|Ste-Anne");
 }
 
+TEST(Breaks, KeepALetterAloneWithItsWord) {
+  EXPECT_EQ(marked("d’énergie et d’e-communication de l’Ain"), "d’énergie |et ~d’e-communication |de ~l’Ain");
+  EXPECT_EQ(marked("e-administration"), "e-administration");
+  EXPECT_EQ(marked("Plan A-B-Cévennes"), "Plan |A-B-Cévennes");
+}
+
+TEST(Breaks, PreferNotToPartANumberFromItsNoun) {
+  EXPECT_EQ(marked("Val 81"), "Val ~81");
+  EXPECT_EQ(marked("Niveau 3 sur 5"), "Niveau ~3 ~sur ~5");
+}
+
+TEST(Breaks, KnowTheSaintsOfCorsicaAndOurLady) {
+  EXPECT_EQ(marked("San-Gavino-di-Carbini"), "San-Gavino-|di-Carbini");
+  EXPECT_EQ(marked("Santa-Lucia-di-Tallano"), "Santa-Lucia-|di-Tallano");
+  EXPECT_EQ(marked("Notre-Dame-de-Bondeville"), "Notre-Dame-|de-Bondeville");
+  EXPECT_EQ(marked("Grand Saint-Émilionnais"), "Grand |Saint-Émilionnais");
+}
+
 TEST(Breaks, HoldBothNeighboursOfSmallLinks) {
   EXPECT_EQ(marked("Montigny-Mornay-Villeneuve-sur-Vingeanne"), "Montigny-|Mornay-|Villeneuve-sur-Vingeanne");
   for (const auto* name : {"Faÿ-lès-Nemours", "L’Haÿ-les-Roses", "Crèvecœur-en-Auge", "Cœuvres-et-Valsery", "Laval-sous-Bois",
@@ -49,12 +67,12 @@ TEST(Breaks, KnowTheirWordsInCapitals) {
 }
 
 TEST(Breaks, AllowAnySpaceButPreferNotAfterASmallWord) {
-  EXPECT_EQ(marked("Communauté de communes des 1000 étangs"), "Communauté |de ~communes |des ~1000 |étangs");
+  EXPECT_EQ(marked("Communauté de communes des 1000 étangs"), "Communauté |de ~communes |des ~1000 ~étangs");
   EXPECT_EQ(marked("Alès Agglomération"), "Alès |Agglomération");
 }
 
 TEST(Breaks, StayOutOfNoBreakSpaces) {
-  EXPECT_EQ(marked("6\u00A0décembre 2023\u202F!"), "6\u00A0décembre |2023\u202F!");
+  EXPECT_EQ(marked("6\u00A0décembre 2023\u202F!"), "6\u00A0décembre ~2023\u202F!");
   EXPECT_EQ(marked("a \u00A0b"), "a \u00A0b");
 }
 
@@ -71,8 +89,8 @@ TEST(Breaks, NeverBeginALineWithPunctuation) {
 }
 
 TEST(Breaks, FollowASlash) {
-  EXPECT_EQ(marked("CA de Dembeni / Mamoudzou"), "CA |de ~Dembeni / |Mamoudzou");
-  EXPECT_EQ(marked("CC Castillon/Pujols"), "CC |Castillon/|Pujols");
+  EXPECT_EQ(marked("CA de Dembeni / Mamoudzou"), "CA ~de ~Dembeni / |Mamoudzou");
+  EXPECT_EQ(marked("CC Castillon/Pujols"), "CC ~Castillon/|Pujols");
   EXPECT_EQ(marked("https://label.example/v/K7QM"), "https://|label.example/|v/|K7QM");
 }
 
@@ -81,7 +99,7 @@ TEST(Breaks, BreakVerificationCodesAtTheirHyphens) {
 }
 
 TEST(Breaks, GiveOneBreakForARunOfSpaces) {
-  EXPECT_EQ(marked("CA ECLA  (Espace)"), "CA |ECLA  |(Espace)");
+  EXPECT_EQ(marked("CA ECLA  (Espace)"), "CA ~ECLA  |(Espace)");
   EXPECT_EQ(marked(" Eu "), " Eu ");
   EXPECT_EQ(marked(""), "");
 }

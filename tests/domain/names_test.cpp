@@ -167,7 +167,10 @@ TEST(FullForm, WritesTheAbbreviationsOut) {
                        {"CU Caen la Mer", "Communauté urbaine Caen la Mer"},
                        {"CA ECLA  (Espace Communautaire)", "Communauté d’agglomération ECLA (Espace Communautaire)"},
                        {"Caen", "Caen"},
-                       {"CCAS de Lyon", "CCAS de Lyon"}};
+                       {"CCAS de Lyon", "Centre communal d’action sociale de Lyon"},
+                       {"SIVOM de l'Ain", "Syndicat intercommunal à vocation multiple de l’Ain"},
+                       {"PNR du Vexin français", "Parc naturel régional du Vexin français"},
+                       {"SIVOMAT", "SIVOMAT"}};
   for (const auto& [name, expected] : pairs) {
     EXPECT_EQ(full_form(name), expected);
   }
