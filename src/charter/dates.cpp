@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "charter/dates.hpp"
 
+#include "domain/instant.hpp"
+
 #include <algorithm>
 #include <chrono>
 #include <string>
@@ -25,22 +27,6 @@ int number_at(std::string_view text, std::size_t offset, std::size_t digits) {
   return number;
 }
 
-// RFC 3339, 5.6: time-secfrac is optional and of any length.
-std::string_view without_fraction(std::string_view text) {
-  if (text.empty() || text.front() != '.') {
-    return text;
-  }
-  const std::size_t end = text.find_first_not_of("0123456789", 1);
-  return end == std::string_view::npos || end == 1 ? text : text.substr(end);
-}
-
-bool is_zone(std::string_view zone) {
-  if (zone == "Z") {
-    return true;
-  }
-  return (shape_of(zone) == "+99:99" || shape_of(zone) == "-99:99") && number_at(zone, 1, 2) < 24 && number_at(zone, 4, 2) < 60;
-}
-
 }  // namespace
 
 std::optional<domain::Date> parse_date(std::string_view text) {
@@ -54,12 +40,7 @@ std::optional<domain::Date> parse_date(std::string_view text) {
 }
 
 bool is_instant(std::string_view text) {
-  constexpr std::size_t seconds_end = std::string_view("2023-12-11T00:00:00").size();
-  if (text.size() <= seconds_end || shape_of(text.substr(10, 9)) != "T99:99:99" || !parse_date(text.substr(0, 10))) {
-    return false;
-  }
-  return number_at(text, 11, 2) < 24 && number_at(text, 14, 2) < 60 && number_at(text, 17, 2) <= 60 &&
-         is_zone(without_fraction(text.substr(seconds_end)));
+  return domain::parse_instant(text).has_value();
 }
 
 }  // namespace palmares::charter

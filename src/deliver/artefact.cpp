@@ -16,7 +16,6 @@ namespace {
 constexpr double least_width_px = 64;
 constexpr double most_width_px = 4096;
 constexpr double most_pixels = 20e6;
-constexpr int first_revision = 1;
 
 /// What a wanted file turned out to be.
 struct Plan {
@@ -115,7 +114,7 @@ Result<compose::Facts> facts_of(const Workshop& workshop, const domain::Award& a
   compose::Facts facts{
       .edition = edition, .charter = charter, .award = &award, .base_url = workshop.base_url, .code = std::nullopt};
   if (workshop.key) {
-    facts.code = compose::verification_code(*workshop.key, award.edition, award.territory.id, first_revision);
+    facts.code = compose::verification_code(*workshop.key, award.edition, award.territory.id, award.revision);
   }
   return facts;
 }

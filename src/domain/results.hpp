@@ -33,6 +33,7 @@ struct Award {
   Territory territory;
   std::string grade;                  ///< code of a grade of the edition's charter; empty: not labelled
   std::vector<std::string> mentions;  ///< special mentions, as they are printed
+  int revision = 1;                   ///< rises with every public correction; verification codes carry it
 
   [[nodiscard]] bool laureate() const { return !grade.empty(); }
 };

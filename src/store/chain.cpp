@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "store/chain.hpp"
+
+#include "lib/sodium.hpp"
+#include "store/names.hpp"
+
+#include <algorithm>
+#include <initializer_list>
+#include <map>
+#include <optional>
+#include <utility>
+
+namespace palmares::store {
+
+namespace {
+
+constexpr std::size_t hash_length = 64;
+constexpr const char* restore_hint = "reprendre une sauvegarde faite par palmares backup";
+
+/// Texts one after the other, each after its length: no two lists give the same text.
+class Canonical {
+ public:
+  Canonical& add(std::string_view text) {
+    m_text += std::to_string(text.size());
+    m_text += ':';
+    m_text += text;
+    return *this;
+  }
+  Canonical& add(std::int64_t value) { return add(std::string_view(std::to_string(value))); }
+  Canonical& maybe(const std::optional<std::string>& text) {
+    return text ? add(std::string_view("+")).add(std::string_view(*text)) : add(std::string_view("-"));
+  }
+  Canonical& maybe(const std::optional<long>& value) {
+    return value ? add(std::string_view("+")).add(static_cast<std::int64_t>(*value)) : add(std::string_view("-"));
+  }
+
+  [[nodiscard]] std::string hash() const { return lib::sha256_hex(m_text); }
+
+ private:
+  std::string m_text;
+};
+
+void add(Canonical& text, const EditionState& state) {
+  text.add("state").add(state.edition).add(name_of(state.state));
+  text.maybe(state.publication ? std::optional<long>(state.publication->seconds) : std::nullopt);
+}
+
+void add(Canonical& text, const Revision& revision) {
+  const domain::Award& award = revision.award;
+  const domain::Territory& body = award.territory;
+  text.add("revision").add(award.edition).add(body.id).add(award.revision).add(name_of(revision.standing)).add(revision.position);
+  text.add(body.slug).add(body.name).add(name_of(body.type)).add(body.department).maybe(body.siren).maybe(body.insee);
+  text.maybe(body.population).maybe(body.designation).add(award.grade).add(static_cast<std::int64_t>(award.mentions.size()));
+  for (const std::string& mention : award.mentions) {
+    text.add(mention);
+  }
+  text.add(award.where.file).add(award.where.line);
+}
+
+void add(Canonical& text, const Alias& alias) {
+  text.add("alias").add(alias.id).add(alias.of);
+}
+
+template <typename Row>
+void collect(std::map<ActNumber, Changes>& by_act, const std::vector<Row>& rows, std::vector<Row> Changes::*list) {
+  for (const Row& row : rows) {
+    (by_act[row.act].*list).push_back(row);
+  }
+}
+
+Problem problem(std::string what) {
+  return {.where = {}, .what = std::move(what), .hint = restore_hint};
+}
+
+std::string named(ActNumber number) {
+  return "l’acte " + std::to_string(number) + " du journal";
+}
+
+}  // namespace
+
+std::string chain_start() {
+  return std::string(hash_length, '0');
+}
+
+std::string digest_of(const Changes& changes) {
+  Canonical text;
+  for (const EditionState& state : changes.states) {
+    add(text, state);
+  }
+  for (const Revision& revision : changes.revisions) {
+    add(text, revision);
+  }
+  for (const Alias& alias : changes.aliases) {
+    add(text, alias);
+  }
+  return text.hash();
+}
+
+LogLine next_line(ActNumber number, const Act& act, std::string digest, std::string_view previous) {
+  Canonical text;
+  text.add(number).add(act.at.seconds).add(act.who).add(name_of(act.deed)).add(act.edition).add(act.reason);
+  text.add(digest).add(previous);
+  return {.number = number, .act = act, .digest = std::move(digest), .previous = std::string(previous), .hash = text.hash()};
+}
+
+Problems check_chain(std::span<const LogLine> log) {
+  Problems problems;
+  std::string previous = chain_start();
+  ActNumber expected = 1;
+  for (const LogLine& line : log) {
+    if (line.number != expected) {
+      problems.push_back(problem("il manque " + named(expected) + " avant " + named(line.number)));
+    } else if (line.previous != previous) {
+      problems.push_back(problem(named(line.number) + " ne suit pas celui qui le précède"));
+    }
+    if (next_line(line.number, line.act, line.digest, line.previous).hash != line.hash) {
+      problems.push_back(problem(named(line.number) + " a été modifié après coup"));
+    }
+    previous = line.hash;
+    expected = line.number + 1;
+  }
+  return problems;
+}
+
+Problems check_rows(const Ledger& ledger, std::span<const LogLine> log) {
+  std::map<ActNumber, Changes> by_act;
+  collect(by_act, ledger.states, &Changes::states);
+  collect(by_act, ledger.revisions, &Changes::revisions);
+  collect(by_act, ledger.aliases, &Changes::aliases);
+  Problems problems;
+  for (const LogLine& line : log) {
+    if (digest_of(by_act[line.number]) != line.digest) {
+      problems.push_back(problem("ce que " + named(line.number) + " a écrit a été modifié après coup"));
+    }
+    by_act.erase(line.number);
+  }
+  for (const auto& [number, changes] : by_act) {
+    problems.push_back(problem("des lignes se réclament de " + named(number) + ", qui n’existe pas"));
+  }
+  return problems;
+}
+
+}  // namespace palmares::store

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "store/names.hpp"
+
+#include "lib/sqlite.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace palmares::store {
+
+namespace {
+
+using domain::TerritoryType;
+
+template <typename Choice, std::size_t count>
+using Names = std::array<std::pair<Choice, std::string_view>, count>;
+
+constexpr Names<State, 4> states = {
+    {{State::draft, "draft"}, {State::settled, "final"}, {State::published, "published"}, {State::closed, "closed"}}};
+constexpr Names<Deed, 6> deeds = {{{Deed::import, "import"},
+                                   {Deed::settle, "final"},
+                                   {Deed::publish, "publish"},
+                                   {Deed::close, "close"},
+                                   {Deed::correct, "correct"},
+                                   {Deed::withdraw, "withdraw"}}};
+constexpr Names<Standing, 3> standings = {
+    {{Standing::valid, "valid"}, {Standing::withdrawn, "withdrawn"}, {Standing::dropped, "dropped"}}};
+constexpr Names<TerritoryType, 8> types = {{{TerritoryType::commune, "commune"},
+                                            {TerritoryType::epci, "epci"},
+                                            {TerritoryType::departement, "departement"},
+                                            {TerritoryType::region, "region"},
+                                            {TerritoryType::syndicat, "syndicat"},
+                                            {TerritoryType::etablissement_public, "etablissement_public"},
+                                            {TerritoryType::association, "association"},
+                                            {TerritoryType::autre, "autre"}}};
+
+template <typename Choice, std::size_t count>
+std::string_view name_in(const Names<Choice, count>& names, Choice choice) {
+  return std::ranges::find(names, choice, &std::pair<Choice, std::string_view>::first)->second;
+}
+
+template <typename Choice, std::size_t count>
+Choice choice_in(const Names<Choice, count>& names, std::string_view name) {
+  const auto found = std::ranges::find(names, name, &std::pair<Choice, std::string_view>::second);
+  if (found == names.end()) {
+    throw lib::sqlite::Damaged("unknown word in the store: " + std::string(name));
+  }
+  return found->first;
+}
+
+}  // namespace
+
+std::string_view name_of(State state) {
+  return name_in(states, state);
+}
+std::string_view name_of(Deed deed) {
+  return name_in(deeds, deed);
+}
+std::string_view name_of(Standing standing) {
+  return name_in(standings, standing);
+}
+std::string_view name_of(TerritoryType type) {
+  return name_in(types, type);
+}
+
+State state_named(std::string_view name) {
+  return choice_in(states, name);
+}
+Deed deed_named(std::string_view name) {
+  return choice_in(deeds, name);
+}
+Standing standing_named(std::string_view name) {
+  return choice_in(standings, name);
+}
+TerritoryType type_named(std::string_view name) {
+  return choice_in(types, name);
+}
+
+}  // namespace palmares::store

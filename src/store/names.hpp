@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The words under which the choices of a store are kept: in its tables and in its log. What people read is french()'s.
+#pragma once
+
+#include "domain/results.hpp"
+#include "store/values.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace palmares::store {
+
+[[nodiscard]] std::string_view name_of(State state);
+[[nodiscard]] std::string_view name_of(Deed deed);
+[[nodiscard]] std::string_view name_of(Standing standing);
+[[nodiscard]] std::string_view name_of(domain::TerritoryType type);
+
+/// The choice of that name. Throws lib::sqlite::Damaged for a name that is none: only a damaged store holds one.
+[[nodiscard]] State state_named(std::string_view name);
+[[nodiscard]] Deed deed_named(std::string_view name);
+[[nodiscard]] Standing standing_named(std::string_view name);
+[[nodiscard]] domain::TerritoryType type_named(std::string_view name);
+
+}  // namespace palmares::store

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "store/sqlite_schema.hpp"
+
+#include <array>
+#include <string>
+
+namespace palmares::store {
+
+namespace {
+
+using lib::sqlite::Database;
+
+constexpr std::int64_t application_id = 0x50414C4D;  // « PALM »
+
+// Rows of what was decided are only ever added; who removes a trigger to change one is found out by the chain of hashes.
+constexpr const char* decided = R"sql(
+CREATE TABLE act (
+  number INTEGER PRIMARY KEY CHECK (number > 0),
+  at INTEGER NOT NULL,
+  who TEXT NOT NULL,
+  deed TEXT NOT NULL CHECK (deed IN ('import', 'final', 'publish', 'close', 'correct', 'withdraw')),
+  edition INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  previous TEXT NOT NULL UNIQUE,
+  hash TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE TABLE edition_state (
+  act INTEGER NOT NULL REFERENCES act (number),
+  edition INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('draft', 'final', 'published', 'closed')),
+  publication INTEGER,
+  PRIMARY KEY (act, edition),
+  CHECK ((publication IS NULL) = (state IN ('draft', 'final')))
+) STRICT, WITHOUT ROWID;
+CREATE TABLE revision (
+  act INTEGER NOT NULL REFERENCES act (number),
+  edition INTEGER NOT NULL,
+  territory TEXT NOT NULL CHECK (territory <> ''),
+  revision INTEGER NOT NULL CHECK (revision > 0),
+  standing TEXT NOT NULL CHECK (standing IN ('valid', 'withdrawn', 'dropped')),
+  position INTEGER NOT NULL,
+  slug TEXT NOT NULL,
+  name TEXT NOT NULL CHECK (name <> ''),
+  type TEXT NOT NULL,
+  department TEXT NOT NULL,
+  siren TEXT,
+  insee TEXT,
+  population INTEGER,
+  designation TEXT,
+  grade TEXT NOT NULL,
+  mentions TEXT NOT NULL,
+  source_file TEXT NOT NULL,
+  source_line INTEGER NOT NULL,
+  PRIMARY KEY (edition, territory, act)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX revision_act ON revision (act, position);
+CREATE TABLE alias (
+  act INTEGER NOT NULL REFERENCES act (number),
+  id TEXT NOT NULL,
+  of TEXT NOT NULL CHECK (of <> id),
+  PRIMARY KEY (act, id)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr const char* made = R"sql(
+CREATE TABLE generation (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  edition INTEGER NOT NULL,
+  territory TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  key TEXT NOT NULL,
+  UNIQUE (edition, territory, key)
+) STRICT;
+CREATE TABLE artefact (
+  generation INTEGER NOT NULL REFERENCES generation (number) ON DELETE CASCADE,
+  path TEXT NOT NULL,
+  hash TEXT NOT NULL CHECK (length(hash) = 64),
+  octets INTEGER NOT NULL CHECK (octets >= 0),
+  PRIMARY KEY (generation, path)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX artefact_hash ON artefact (hash);
+)sql";
+
+constexpr std::array append_only = {"act", "edition_state", "revision", "alias"};
+
+void create_first(Database& database) {
+  database.execute(decided);
+  for (const std::string table : append_only) {
+    for (const std::string deed : {"UPDATE", "DELETE"}) {
+      database.execute("CREATE TRIGGER " + table + "_no_" + deed + " BEFORE " + deed + " ON " + table +
+                       " BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END");
+    }
+  }
+  database.execute(made);
+  database.execute("PRAGMA application_id = " + std::to_string(application_id));
+}
+
+using Step = void (*)(Database&);
+constexpr std::array<Step, 1> steps = {create_first};
+
+}  // namespace
+
+int newest_schema() {
+  return static_cast<int>(steps.size());
+}
+
+int schema_of(Database& database) {
+  const int version = static_cast<int>(database.number("PRAGMA user_version"));
+  const bool empty = database.number("SELECT count(*) FROM sqlite_schema") == 0;
+  if (!empty && database.number("PRAGMA application_id") != application_id) {
+    throw lib::sqlite::Damaged("the database is no store of palmares");
+  }
+  return version;
+}
+
+void migrate(Database& database) {
+  for (;;) {
+    lib::sqlite::Transaction transaction(database, lib::sqlite::Lock::write);
+    const int version = schema_of(database);
+    if (version >= newest_schema()) {
+      return;
+    }
+    steps.at(static_cast<std::size_t>(version))(database);
+    database.execute("PRAGMA user_version = " + std::to_string(version + 1));
+    transaction.commit();
+  }
+}
+
+}  // namespace palmares::store

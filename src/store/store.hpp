@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The two interfaces every kind of store implements: what was decided (Store) and what was made of it (Shelf). What follows from
+// what was written (who is a laureate, what is visible, what a code means) is the same for all and stands in store/standing.hpp.
+#pragma once
+
+#include "store/values.hpp"
+
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace palmares::store {
+
+/// Somebody else wrote between reading and writing: read again and work the change out anew.
+class Conflict : public std::runtime_error {
+ public:
+  Conflict() : std::runtime_error("the store has changed since it was read") {}
+};
+
+/// The ledger and its audit log. Called from any thread. Machine's faults are exceptions: std::system_error (the disk),
+/// lib::sqlite ones for a store that is damaged or held too long by another process.
+class Store {
+ public:
+  virtual ~Store() = default;
+
+  /// Number of the last act, whichever process did it; costs microseconds, so it can be asked often.
+  [[nodiscard]] virtual ActNumber version() = 0;
+  /// All that was written, of all editions or of one (aliases always all), as of one moment.
+  [[nodiscard]] virtual Ledger read(std::optional<int> edition) = 0;
+  /// Writes an act and all its changes in one transaction that survives a crash; returns its number. Throws Conflict where
+  /// `changes.base` is no longer the version.
+  virtual ActNumber write(const Changes& changes) = 0;
+  /// The audit log, oldest first.
+  [[nodiscard]] virtual std::vector<LogLine> log() = 0;
+};
+
+/// Which files were made. Called from any thread; the same faults as Store's.
+class Shelf {
+ public:
+  virtual ~Shelf() = default;
+
+  /// The newest generation of each laureate of an edition, by territory.
+  [[nodiscard]] virtual std::vector<Generation> generations(int edition) = 0;
+  /// The newest generation that holds a file of that hash, with this file alone; nothing where none does.
+  [[nodiscard]] virtual std::optional<Generation> generation_with(std::string_view hash) = 0;
+  /// Remembers a generation, whose octets must already lie safe; the same key again replaces it.
+  virtual void keep(const Generation& generation) = 0;
+  /// Every hash any generation, old or new, refers to; ascending.
+  [[nodiscard]] virtual std::vector<std::string> hashes() = 0;
+};
+
+}  // namespace palmares::store

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What the tests of the store share: a folder that vanishes, awards and acts made in a line.
+#pragma once
+
+#include "store/sqlite_store.hpp"
+#include "store/values.hpp"
+
+#include <gmock/gmock.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+namespace palmares::store {
+
+/// A folder of the running test, removed with all it holds.
+class Folder {
+ public:
+  Folder() {
+    const auto* info = testing::UnitTest::GetInstance()->current_test_info();
+    static int count = 0;
+    m_path = std::filesystem::path(testing::TempDir()) /
+             ("palmares-store-" + std::to_string(getpid()) + '-' + info->name() + '-' + std::to_string(count++));
+    std::filesystem::remove_all(m_path);
+  }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  ~Folder() { std::filesystem::remove_all(m_path); }
+
+  [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
+
+ private:
+  std::filesystem::path m_path;
+};
+
+inline domain::Award award(int edition, const std::string& id, const std::string& grade) {
+  domain::Award made;
+  made.edition = edition;
+  made.grade = grade;
+  made.territory.id = id;
+  made.territory.slug = "nom-" + id;
+  made.territory.name = "Nom " + id;
+  made.territory.type = domain::TerritoryType::commune;
+  return made;
+}
+
+inline domain::Results results(int edition, std::vector<domain::Award> awards) {
+  return {.edition = edition, .awards = std::move(awards)};
+}
+
+inline Act act(Deed deed, int edition, std::int64_t at, std::string reason = {}) {
+  return {.at = {at}, .who = "Ada", .deed = deed, .edition = edition, .reason = std::move(reason)};
+}
+
+inline std::unique_ptr<SqliteStore> open(const Folder& folder) {
+  Result<std::unique_ptr<SqliteStore>> opened = SqliteStore::open(folder.path(), Missing::create);
+  EXPECT_TRUE(opened) << (opened ? "" : to_string(opened.error()));
+  return std::move(*opened);
+}
+
+}  // namespace palmares::store
