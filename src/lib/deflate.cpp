@@ -77,4 +77,11 @@ std::optional<Bytes> inflated(BytesView stream, std::size_t most) {
   }
 }
 
+Bytes gzip_stream(BytesView octets, Effort effort) {
+  libdeflate_compressor* compressor = compressor_of_thread(effort);
+  Bytes stream(libdeflate_gzip_compress_bound(compressor, octets.size()), '\0');
+  stream.resize(libdeflate_gzip_compress(compressor, octets.data(), octets.size(), stream.data(), stream.size()));
+  return stream;
+}
+
 }  // namespace palmares::lib

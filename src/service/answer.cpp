@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "service/answer.hpp"
 
+#include "lib/brotli.hpp"
+#include "lib/deflate.hpp"
 #include "lib/sodium.hpp"
+#include "service/http_date.hpp"
 
 #include <algorithm>
 #include <array>
@@ -17,13 +20,20 @@ struct Phrase {
   std::string_view text;
 };
 
-constexpr std::array<Phrase, 10> phrases = {{
+constexpr std::array<Phrase, 17> phrases = {{
     {200, "OK"},
+    {204, "No Content"},
+    {206, "Partial Content"},
+    {301, "Moved Permanently"},
     {304, "Not Modified"},
     {400, "Bad Request"},
     {404, "Not Found"},
     {405, "Method Not Allowed"},
+    {406, "Not Acceptable"},
+    {410, "Gone"},
     {414, "URI Too Long"},
+    {416, "Range Not Satisfiable"},
+    {429, "Too Many Requests"},
     {431, "Request Header Fields Too Large"},
     {500, "Internal Server Error"},
     {501, "Not Implemented"},
@@ -50,13 +60,52 @@ std::string head_of(int status, const std::vector<Field>& fields) {
 
 /// RFC 9110, 15.4.5: what describes the content stays out of a 304.
 bool describes_content(const Field& field) {
-  return field.name == "Content-Type" || field.name == "Content-Disposition" || field.name == "Content-Language";
+  return field.name == "Content-Type" || field.name == "Content-Disposition" || field.name == "Content-Language" ||
+         field.name == "Content-Encoding" || field.name == "Accept-Ranges";
 }
 
 std::string head_with_length(int status, const std::vector<Field>& fields, std::size_t length) {
   std::string head = head_of(status, fields);
   append_field(head, "Content-Length", std::to_string(length));
   return head;
+}
+
+void add_vary(std::vector<Field>& fields) {
+  const auto vary = std::ranges::find(fields, "Vary", &Field::name);
+  if (vary == fields.end()) {
+    fields.push_back({.name = "Vary", .value = "Accept-Encoding"});
+  } else {
+    vary->value += ", Accept-Encoding";
+  }
+}
+
+std::shared_ptr<Answer> validated(std::vector<Field> fields, Bytes body, const Manners& manners) {
+  auto answer = std::make_shared<Answer>();
+  answer->status = 200;
+  answer->modified = manners.modified;
+  answer->etag = '"' + lib::sha256_hex(body) + '"';
+  fields.push_back({.name = "ETag", .value = answer->etag});
+  if (manners.ranges == Ranges::served) {
+    fields.push_back({.name = "Accept-Ranges", .value = "bytes"});
+    answer->partial = head_of(206, fields);
+    answer->beyond = head_with_length(416, {{.name = "Content-Range", .value = "bytes */" + std::to_string(body.size())}}, 0);
+  }
+  answer->head = head_with_length(200, fields, body.size());
+  std::erase_if(fields, describes_content);
+  answer->not_modified = head_of(304, fields);
+  answer->body = std::move(body);
+  return answer;
+}
+
+/// The content in a coding, or null where it saves less than a tenth. Its ranges are never served: they would be of the coded
+/// octets.
+AnswerPtr coded(std::vector<Field> fields, Bytes body, std::string_view coding, const Answer& plain, const Manners& manners) {
+  if (body.size() * 10 > plain.body.size() * 9) {
+    return nullptr;
+  }
+  fields.push_back({.name = "Content-Encoding", .value = std::string(coding)});
+  return validated(std::move(fields), std::move(body),
+                   {.modified = manners.modified, .ranges = Ranges::refused, .codings = Codings::plain});
 }
 
 }  // namespace
@@ -75,15 +124,24 @@ AnswerPtr make_answer(int status, const std::vector<Field>& fields, Bytes body) 
   return answer;
 }
 
-AnswerPtr make_validated_answer(std::vector<Field> fields, Bytes body) {
-  auto answer = std::make_shared<Answer>();
-  answer->status = 200;
-  answer->etag = '"' + lib::sha256_hex(body) + '"';
-  fields.push_back({.name = "ETag", .value = answer->etag});
-  answer->head = head_with_length(200, fields, body.size());
-  std::erase_if(fields, describes_content);
-  answer->not_modified = head_of(304, fields);
-  answer->body = std::move(body);
+std::size_t Answer::weight() const {
+  const std::size_t own =
+      sizeof(Answer) + head.size() + not_modified.size() + etag.size() + partial.size() + beyond.size() + body.size();
+  return own + (brotli == nullptr ? 0 : brotli->weight()) + (gzip == nullptr ? 0 : gzip->weight());
+}
+
+AnswerPtr make_validated_answer(std::vector<Field> fields, Bytes body, const Manners& manners) {
+  if (manners.modified) {
+    fields.push_back({.name = "Last-Modified", .value = http_date(*manners.modified)});
+  }
+  if (manners.codings == Codings::compressed) {
+    add_vary(fields);
+  }
+  auto answer = validated(fields, std::move(body), manners);
+  if (manners.codings == Codings::compressed) {
+    answer->brotli = coded(fields, lib::brotli_stream(answer->body), "br", *answer, manners);
+    answer->gzip = coded(fields, lib::gzip_stream(answer->body, lib::Effort::most), "gzip", *answer, manners);
+  }
   return answer;
 }
 

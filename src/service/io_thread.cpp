@@ -8,29 +8,63 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
 
+#include <fmt/format.h>
+
+#include <pthread.h>
+#include <sched.h>
+
 #include <utility>
 
 namespace palmares::service {
 
 namespace {
 
-std::string date_line_of(std::chrono::system_clock::time_point instant) {
-  return "Date: " + http_date(instant) + "\r\n";
+/// « 2026-11-22T12:00:00Z »
+std::string log_second_of(std::chrono::system_clock::time_point instant) {
+  const auto day = std::chrono::floor<std::chrono::days>(instant);
+  const std::chrono::year_month_day date{day};
+  const std::chrono::hh_mm_ss time{std::chrono::floor<std::chrono::seconds>(instant - day)};
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                     static_cast<unsigned>(date.day()), time.hours().count(), time.minutes().count(), time.seconds().count());
+}
+
+/// Best effort: in a container the core may not be ours.
+void pin_to(unsigned core) {
+  cpu_set_t set;
+  CPU_ZERO(&set);
+  CPU_SET(core, &set);
+  pthread_setaffinity_np(pthread_self(), sizeof(set), &set);
+  sched_param none{};
+  pthread_setschedparam(pthread_self(), SCHED_BATCH, &none);
 }
 
 }  // namespace
 
-IoThread::IoThread(WallClock wall_clock, std::chrono::milliseconds tick)
-    : m_wall_clock(std::move(wall_clock)),
-      m_tick(tick),
-      m_second(std::chrono::floor<std::chrono::seconds>(m_wall_clock())),
-      m_date_line(date_line_of(m_second)) {
+IoThread::IoThread(ThreadPlan plan)
+    : m_plan(std::move(plan)), m_hot(m_plan.hot_octets), m_access(m_plan.access, m_plan.run, m_plan.index) {
+  tell_time(std::chrono::floor<std::chrono::seconds>(m_plan.wall_clock()));
   asio::co_spawn(m_context, keep_time(), asio::detached);
-  m_thread = std::thread([this] { m_context.run(); });
+  m_thread = std::thread([this] {
+    if (m_plan.core) {
+      pin_to(*m_plan.core);
+    }
+    m_context.run();
+  });
 }
 
 IoThread::~IoThread() {
   stop();
+}
+
+void IoThread::tell_time(std::chrono::system_clock::time_point second) {
+  m_second = second;
+  m_date_line = "Date: " + http_date(second) + "\r\n";
+  m_log_second = log_second_of(second);
+}
+
+void IoThread::record(const Visit& visit) {
+  m_tally.count(visit.status, visit.octets, visit.took);
+  m_access.add(m_log_second, visit);
 }
 
 void IoThread::drain() {
@@ -46,22 +80,23 @@ void IoThread::stop() {
   m_context.stop();
   if (m_thread.joinable()) {
     m_thread.join();
+    m_access.flush();
   }
 }
 
 Task<void> IoThread::keep_time() {
   Timer timer(m_context.get_executor());
   for (;;) {
-    timer.expires_after(m_tick);
+    timer.expires_after(m_plan.tick);
     co_await timer.async_wait(as_result);
     const Clock::time_point now = Clock::now();
     for (Session* session : m_sessions) {
       session->check_deadline(now);
     }
-    const auto second = std::chrono::floor<std::chrono::seconds>(m_wall_clock());
+    m_access.flush();
+    const auto second = std::chrono::floor<std::chrono::seconds>(m_plan.wall_clock());
     if (second != m_second) {
-      m_second = second;
-      m_date_line = date_line_of(second);
+      tell_time(second);
     }
   }
 }

@@ -3,6 +3,10 @@
 // include this: everybody else is spared Asio.
 #pragma once
 
+#include "service/access_log.hpp"
+#include "service/hot_shelf.hpp"
+#include "service/tally.hpp"
+
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/basic_stream_socket.hpp>
@@ -14,6 +18,7 @@
 #include <chrono>
 #include <functional>
 #include <list>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -32,13 +37,21 @@ inline constexpr auto as_result = asio::as_tuple(asio::use_awaitable_t<Executor>
 
 class Session;
 
+/// What a thread is started with.
+struct ThreadPlan {
+  std::function<std::chrono::system_clock::time_point()> wall_clock;
+  std::chrono::milliseconds tick;     ///< how often deadlines and the wall clock are looked at
+  std::size_t hot_octets = 0;         ///< of answers kept at hand
+  AccessLog::Write access;            ///< may be empty
+  std::string run;                    ///< names this process in made-up trace ids
+  unsigned index = 0;                 ///< of the thread
+  std::optional<unsigned> core = {};  ///< pinned there
+};
+
 /// All members but `context` belong to the thread once it runs; `post` is how others reach them.
 class IoThread {
  public:
-  using WallClock = std::function<std::chrono::system_clock::time_point()>;
-
-  /// Looks at deadlines and at the wall clock once every `tick`.
-  IoThread(WallClock wall_clock, std::chrono::milliseconds tick);
+  explicit IoThread(ThreadPlan plan);
   /// Stops and joins.
   ~IoThread();
   IoThread(const IoThread&) = delete;
@@ -55,6 +68,11 @@ class IoThread {
   /// « Date: … » with its line end, of this second.
   [[nodiscard]] const std::string& date_line() const { return m_date_line; }
 
+  [[nodiscard]] HotShelf& hot() { return m_hot; }
+  [[nodiscard]] const Tally& tally() const { return m_tally; }
+  /// Counts an answer and writes it to the access log.
+  void record(const Visit& visit);
+
   using Place = std::list<Session*>::iterator;
   [[nodiscard]] Place enter(Session& session) { return m_sessions.insert(m_sessions.end(), &session); }
   void leave(Place place) { m_sessions.erase(place); }
@@ -62,10 +80,15 @@ class IoThread {
  private:
   Task<void> keep_time();
 
-  WallClock m_wall_clock;
-  std::chrono::milliseconds m_tick;
+  void tell_time(std::chrono::system_clock::time_point second);
+
+  ThreadPlan m_plan;
+  Tally m_tally;
+  HotShelf m_hot;
+  AccessLog m_access;
   std::chrono::system_clock::time_point m_second;
   std::string m_date_line;
+  std::string m_log_second;  // « 2026-11-22T12:00:00Z »
   bool m_draining = false;
   std::list<Session*> m_sessions;
   asio::io_context m_context{1};  // its destruction ends the sessions, which leave the list

@@ -32,11 +32,20 @@ std::string file_name(const domain::Award& award, std::string_view kind, std::st
   return name;
 }
 
+/// What is read from its middle on, or fetched again after a cut, is served in ranges; text is compressed.
+Manners manners_of(std::string_view media_type) {
+  const bool ranged = media_type == "application/pdf" || media_type == "application/zip";
+  const bool text = media_type.starts_with("text/") || media_type == "image/svg+xml" || media_type == "application/json";
+  return {.modified = {},
+          .ranges = ranged ? Ranges::served : Ranges::refused,
+          .codings = text ? Codings::compressed : Codings::plain};
+}
+
 AnswerPtr file_answer(std::string_view media_type, std::string_view disposition, const std::string& name, Bytes octets) {
   std::vector<Field> fields = public_fields(media_type);
   fields.push_back({.name = "Content-Disposition", .value = std::string(disposition) + "; filename=\"" + name + '"'});
   fields.push_back({.name = "Cache-Control", .value = std::string(stable_cache_control)});
-  return make_validated_answer(std::move(fields), std::move(octets));
+  return make_validated_answer(std::move(fields), std::move(octets), manners_of(media_type));
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ namespace palmares::service {
 namespace {
 
 Step at_once(AnswerPtr answer) {
-  return {.ready = std::move(answer), .key = {}, .make = {}, .busy = nullptr};
+  return {.ready = std::move(answer), .key = {}, .make = {}, .busy = nullptr, .reuse = Reuse::by_target};
 }
 
 AnswerPtr page_answer(Bytes page) {
@@ -58,7 +58,8 @@ struct Handlers {
     }
     std::string key = key_of(*award, "kit.zip");
     auto make = [&site, award, key] { return site.m_making.kit(*award, key); };
-    return {.ready = nullptr, .key = std::move(key), .make = std::move(make), .busy = site.refusal(503)};
+    return {
+        .ready = nullptr, .key = std::move(key), .make = std::move(make), .busy = site.refusal(503), .reuse = Reuse::by_target};
   }
 
   static Step file(const Site& site, const Parts& parts, const Target& target) {
@@ -76,7 +77,11 @@ struct Handlers {
     std::string key = key_of(*award, sheet->kind + '.' + parts.extension + query_of(*look));
     const deliver::Wanted wanted{.kind = sheet->kind, .format = parts.extension, .look = std::move(*look)};
     auto make = [&site, award, wanted, key] { return site.m_making.file(*award, wanted, key); };
-    return {.ready = nullptr, .key = std::move(key), .make = std::move(make), .busy = site.m_refusals.answer(503, face)};
+    return {.ready = nullptr,
+            .key = std::move(key),
+            .make = std::move(make),
+            .busy = site.m_refusals.answer(503, face),
+            .reuse = Reuse::by_target};
   }
 };
 

@@ -9,6 +9,7 @@
 #include "service/making.hpp"
 #include "service/pattern.hpp"
 #include "service/refusals.hpp"
+#include "service/responder.hpp"
 #include "service/target.hpp"
 
 #include <functional>
@@ -17,31 +18,16 @@
 
 namespace palmares::service {
 
-/// A request as routes see it; what its framing means is done with.
-struct Request {
-  std::string_view method;
-  std::string_view target;
-};
-
-/// What to do about a request: send `ready`, or, where it is null, what `make` makes.
-struct Step {
-  AnswerPtr ready;
-  std::string key;                  ///< the same for all requests of one answer, and only for those
-  std::function<AnswerPtr()> make;  ///< takes time; throws nothing; the site must outlive it
-  AnswerPtr busy;                   ///< the answer where there is no room or no time to make it
-};
-
 /// Everything the service publishes. Used from every thread.
-class Site {
+class Site : public Responder {
  public:
   Site(Catalogue catalogue, Makers makers, Making::Log log, std::string run);
   Site(const Site&) = delete;
   Site& operator=(const Site&) = delete;
 
-  [[nodiscard]] Step step(const Request& request) const;
-
-  /// The answer to a header that no route may see, or to one connection too many.
-  [[nodiscard]] AnswerPtr refusal(int status) const { return m_refusals.answer(status, Face::text); }
+  [[nodiscard]] Step step(const Request& request) const override;
+  [[nodiscard]] AnswerPtr refusal(int status) const override { return m_refusals.answer(status, Face::text); }
+  [[nodiscard]] std::uint64_t generation() const override { return 1; }
 
  private:
   friend struct Handlers;

@@ -2,6 +2,7 @@
 #include "service/server.hpp"
 
 #include "service/failure.hpp"
+#include "service/routes.hpp"
 #include "service/session.hpp"
 
 #include <boost/asio/basic_socket_acceptor.hpp>
@@ -25,6 +26,8 @@ namespace {
 using Acceptor = asio::basic_socket_acceptor<asio::ip::tcp, Executor>;
 
 constexpr std::chrono::milliseconds longest_tick{250};
+/// Each thread keeps at most this part of the cache at hand besides.
+constexpr std::size_t hot_share = 8;
 constexpr std::chrono::milliseconds pause_after_failed_accept{50};
 
 unsigned threads_or_cores(unsigned wanted) {
@@ -73,6 +76,7 @@ struct Server::State {
   State(const State&) = delete;
   State& operator=(const State&) = delete;
 
+  [[nodiscard]] ThreadPlan thread_plan(unsigned index) const;
   void listen();
   void stop();
   void wait();
@@ -108,10 +112,21 @@ Server::State::State(Options wanted, Catalogue catalogue, Makers makers)
       acceptor(accepting.get_executor()) {
   listen();
   for (unsigned i = 0; i < threads_or_cores(options.io_threads); ++i) {
-    io_threads.push_back(std::make_unique<IoThread>(options.clock, tick_of(options.limits)));
+    io_threads.push_back(std::make_unique<IoThread>(thread_plan(i)));
   }
   asio::co_spawn(accepting, accept_all(), asio::detached);
   accepting_thread = std::thread([this] { accepting.run(); });
+}
+
+ThreadPlan Server::State::thread_plan(unsigned index) const {
+  const bool pinned = options.pinning == Pinning::one_core_each;
+  return {.wall_clock = options.clock,
+          .tick = tick_of(options.limits),
+          .hot_octets = options.limits.cache_octets / hot_share,
+          .access = options.access,
+          .run = run_of(options),
+          .index = index,
+          .core = pinned ? std::optional(index % threads_or_cores(0)) : std::nullopt};
 }
 
 void Server::State::listen() {

@@ -31,6 +31,10 @@ struct Limits {
   std::chrono::milliseconds shutdown{10'000};  ///< for answers under way when the server is stopped
 };
 
+/// Where the threads of input and output run. Pinning pays where the process owns its cores; under a CPU quota, or where renders
+/// share them, the scheduler knows better.
+enum class Pinning { none, one_core_each };
+
 struct Options {
   std::string address = "127.0.0.1";
   unsigned short port = 8080;   ///< 0: any free one
@@ -39,6 +43,9 @@ struct Options {
   Limits limits = {};
   /// The wall clock: `Date` fields and nothing else.
   std::function<std::chrono::system_clock::time_point()> clock = std::chrono::system_clock::now;
+  Pinning pinning = Pinning::none;
+  /// Takes whole lines of the access log (JSON, with newlines), from several threads at once. Empty: no access log.
+  std::function<void(std::string_view)> access = {};
   /// Takes one English line without newline; called from several threads, from one at a time. May be empty.
   std::function<void(std::string_view)> log = {};
 };

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "service/session.hpp"
 
-#include "service/conditional.hpp"
-#include "service/framing.hpp"
+#include "service/sending.hpp"
 
 #include <boost/asio/post.hpp>
-#include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/error.hpp>
-#include <boost/beast/http/parser.hpp>
 
 #include <algorithm>
 #include <memory>
@@ -27,7 +24,7 @@ constexpr std::size_t least_octets_per_second = 1024;
 constexpr std::chrono::milliseconds goodbye_time{1000};
 constexpr std::size_t goodbye_octets = 64u << 10;
 
-using Rest = std::array<asio::const_buffer, 4>;
+using Rest = std::array<asio::const_buffer, 5>;
 
 void skip(Rest& rest, std::size_t octets) {
   for (asio::const_buffer& part : rest) {
@@ -37,8 +34,8 @@ void skip(Rest& rest, std::size_t octets) {
   }
 }
 
-std::string_view end_of_head(bool keep, int version) {
-  if (!keep) {
+std::string_view end_of_head(Keep keep, int version) {
+  if (keep == Keep::closing) {
     return "Connection: close\r\n\r\n";
   }
   return version == 10 ? "Connection: keep-alive\r\n\r\n" : "\r\n";
@@ -59,33 +56,6 @@ void serve(const std::shared_ptr<Tray>& tray, AnswerPtr answer) {
 }
 
 }  // namespace
-
-struct Session::Exchange {
-  http::request_parser<http::empty_body> parser;
-  int refusal = 0;            // status of a header that no route may see
-  std::string if_none_match;  // all its fields as one list
-  bool keep = false;
-
-  [[nodiscard]] std::string_view method() const { return parser.get().method_string(); }
-  [[nodiscard]] int version() const { return static_cast<int>(parser.get().version()); }
-
-  /// Judges the header and keeps what the answer depends on.
-  void judge(const Limits& limits) {
-    const auto& header = parser.get();
-    Framing framing(version(), method(), header.target(), limits.target_octets);
-    std::size_t fields = 0;
-    for (const auto& field : header) {
-      ++fields;
-      framing.field(field.name_string(), field.value());
-      if (field.name() == http::field::if_none_match) {
-        if_none_match.append(if_none_match.empty() ? "" : ",").append(field.value());
-      }
-    }
-    refusal = fields > limits.fields ? 431 : framing.refusal();
-    // A body would have to be read before the next request: no route wants one, so the connection ends with the answer.
-    keep = refusal == 0 && parser.is_done() && parser.keep_alive();
-  }
-};
 
 bool Connections::enter(std::size_t most) {
   const std::lock_guard lock(m_mutex);
@@ -143,28 +113,39 @@ Task<void> Session::run() {
 
 /// One request and its answer; is there another?
 Task<bool> Session::exchange() {
-  Exchange exchange;
-  exchange.parser.header_limit(static_cast<std::uint32_t>(m_floor.limits.header_octets));
-  exchange.parser.body_limit(boost::none);
-  const Heard heard = co_await hear(exchange);
-  if (heard == Heard::gone) {
+  const Limits& limits = m_floor.limits;
+  HeadParser parser(m_heard, limits.header_octets, limits.target_octets, limits.fields);
+  const Read read = co_await hear(parser);
+  if (read == Read::gone) {
     co_return false;
   }
-  if (heard == Heard::header) {
-    exchange.judge(m_floor.limits);
-  } else {
-    exchange.refusal = heard == Heard::too_long ? 431 : 400;
+  const int refusal = read == Read::header ? parser.refusal() : read == Read::too_long ? 431 : 400;
+  const Clock::time_point heard_at = Clock::now();
+  m_deadline = Clock::time_point::max();
+  const std::uint64_t generation = m_floor.site.generation();
+  Step step;
+  AnswerPtr answer = refusal != 0 ? m_floor.site.refusal(refusal) : ready_answer(step, generation);
+  if (answer == nullptr) {
+    answer = co_await have_made(std::move(step));
   }
-  const AnswerPtr answer = co_await answer_to(exchange);
-  exchange.keep = exchange.keep && !m_io.draining() && ++m_requests < m_floor.limits.requests_per_connection;
-  const bool sent = co_await send(exchange, *answer);
-  if (sent && !exchange.keep) {
+  ++m_requests;
+  // A body would have to be read before the next request: no route wants one, so the connection ends with the answer.
+  const bool keep =
+      refusal == 0 && parser.is_done() && parser.keep_alive() && !m_io.draining() && m_requests < limits.requests_per_connection;
+  const bool sent = co_await send(*answer, keep ? Keep::open : Keep::closing);
+  m_io.record({.method = m_heard.method,
+               .target = m_heard.target,
+               .traceparent = m_heard.traceparent,
+               .status = m_status,
+               .octets = m_sent_octets,
+               .took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - heard_at)});
+  if (sent && !keep) {
     co_await say_goodbye();
   }
-  co_return sent&& exchange.keep;
+  co_return sent&& keep;
 }
 
-Task<Session::Heard> Session::hear(Exchange& exchange) {
+Task<Session::Read> Session::hear(HeadParser& parser) {
   if (m_buffer.size() == 0) {
     // Whoever has just connected has something to say: the time for its header runs already.
     allow(m_requests == 0 ? m_floor.limits.header : m_floor.limits.idle);
@@ -172,7 +153,7 @@ Task<Session::Heard> Session::hear(Exchange& exchange) {
     const bool more = co_await read_some();
     m_idle = false;
     if (!more) {
-      co_return Heard::gone;
+      co_return Read::gone;
     }
   }
   if (m_requests > 0) {
@@ -180,19 +161,19 @@ Task<Session::Heard> Session::hear(Exchange& exchange) {
   }
   for (;;) {
     boost::system::error_code error;
-    m_buffer.consume(exchange.parser.put(m_buffer.data(), error));
+    m_buffer.consume(parser.put(m_buffer.data(), error));
     if (error && error != http::error::need_more) {
-      co_return error == http::error::header_limit ? Heard::too_long : Heard::malformed;
+      co_return error == http::error::header_limit ? Read::too_long : Read::malformed;
     }
-    if (exchange.parser.is_header_done()) {
-      co_return Heard::header;
+    if (parser.is_header_done()) {
+      co_return Read::header;
     }
     if (m_buffer.size() == m_buffer.max_size()) {
-      co_return Heard::too_long;
+      co_return Read::too_long;
     }
     const bool more = co_await read_some();
     if (!more) {
-      co_return Heard::gone;
+      co_return Read::gone;
     }
   }
 }
@@ -204,20 +185,20 @@ Task<bool> Session::read_some() {
   co_return !error;
 }
 
-Task<AnswerPtr> Session::answer_to(const Exchange& exchange) {
-  m_deadline = Clock::time_point::max();
-  if (exchange.refusal != 0) {
-    co_return m_floor.site.refusal(exchange.refusal);
+/// The answer if it is at hand; else null, and `step` says how it is made.
+AnswerPtr Session::ready_answer(Step& step, std::uint64_t generation) {
+  const bool readable = m_heard.method == "GET" || m_heard.method == "HEAD";
+  if (readable) {
+    if (const AnswerPtr* hot = m_io.hot().find(m_heard.target, generation)) {
+      return *hot;
+    }
   }
-  Step step = m_floor.site.step({.method = exchange.method(), .target = exchange.parser.get().target()});
-  if (step.ready == nullptr) {
-    step.ready = m_floor.pantry.find(step.key);
+  step = m_floor.site.step({.method = m_heard.method, .target = m_heard.target, .accept = m_heard.accept});
+  AnswerPtr answer = step.ready != nullptr ? step.ready : m_floor.pantry.find(step.key);
+  if (answer != nullptr && answer->status == 200 && readable && step.reuse == Reuse::by_target) {
+    m_io.hot().keep(m_heard.target, answer);
   }
-  if (step.ready != nullptr) {
-    co_return step.ready;
-  }
-  AnswerPtr made = co_await have_made(std::move(step));
-  co_return made;
+  return answer;
 }
 
 Task<AnswerPtr> Session::have_made(Step step) {
@@ -233,14 +214,13 @@ Task<AnswerPtr> Session::have_made(Step step) {
   co_return tray->answer == nullptr ? step.busy : tray->answer;
 }
 
-Task<bool> Session::send(const Exchange& exchange, const Answer& answer) {
-  const bool unchanged = !answer.etag.empty() && names_etag(exchange.if_none_match, answer.etag);
-  const bool bare = unchanged || exchange.method() == "HEAD";
-  const std::string& head = unchanged ? answer.not_modified : answer.head;
-  const BytesView body = bare ? BytesView{} : BytesView(answer.body);
+Task<bool> Session::send(const Answer& answer, Keep keep) {
+  const Sending sending = sending_of(answer, m_heard, m_part);
+  m_status = sending.status;
+  m_sent_octets = sending.body.size();
   m_date_line = m_io.date_line();
-  Rest rest = {asio::buffer(head), asio::buffer(m_date_line), asio::buffer(end_of_head(exchange.keep, exchange.version())),
-               asio::buffer(body)};
+  Rest rest = {asio::buffer(sending.head), asio::buffer(m_part), asio::buffer(m_date_line),
+               asio::buffer(end_of_head(keep, m_heard.version)), asio::buffer(sending.body)};
   boost::system::error_code error;
   const std::size_t octets = m_socket.send(rest, 0, error);
   if (error && error != asio::error::would_block) {

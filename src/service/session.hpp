@@ -3,9 +3,10 @@
 // in service/routes.hpp, who makes it in service/pantry.hpp.
 #pragma once
 
+#include "service/head_parser.hpp"
 #include "service/io_thread.hpp"
 #include "service/pantry.hpp"
-#include "service/routes.hpp"
+#include "service/responder.hpp"
 #include "service/server.hpp"
 
 #include <boost/asio/buffer.hpp>
@@ -35,11 +36,13 @@ class Connections {
 
 /// What sessions share; outlives them.
 struct Floor {
-  const Site& site;
+  const Responder& site;
   Pantry& pantry;
   const Limits& limits;
   Connections& connections;
 };
+
+enum class Keep { open, closing };
 
 class Session {
  public:
@@ -58,17 +61,15 @@ class Session {
   void check_deadline(Clock::time_point now);
 
  private:
-  /// A header as far as the session needs it once it was read.
-  struct Exchange;
-  enum class Heard { header, malformed, too_long, gone };
+  enum class Read { header, malformed, too_long, gone };
 
   Task<bool> exchange();
-  Task<Heard> hear(Exchange& exchange);
+  Task<Read> hear(HeadParser& parser);
   Task<bool> read_some();
-  Task<AnswerPtr> answer_to(const Exchange& exchange);
+  AnswerPtr ready_answer(Step& step, std::uint64_t generation);
   Task<AnswerPtr> have_made(Step step);
-  Task<bool> send(const Exchange& exchange, const Answer& answer);
-  Task<bool> send_rest(std::array<asio::const_buffer, 4> rest);
+  Task<bool> send(const Answer& answer, Keep keep);
+  Task<bool> send_rest(std::array<asio::const_buffer, 5> rest);
   Task<void> say_goodbye();
   void allow(std::chrono::milliseconds time) { m_deadline = Clock::now() + time; }
 
@@ -78,8 +79,12 @@ class Session {
   Socket m_socket;
   boost::beast::flat_buffer m_buffer;
   Clock::time_point m_deadline = Clock::time_point::max();
+  Heard m_heard;
   std::string m_date_line;  // of the answer being sent
+  std::string m_part;       // fields of a 206 being sent
   std::size_t m_requests = 0;
+  int m_status = 0;               // of the answer sent last
+  std::size_t m_sent_octets = 0;  // of its body
   bool m_idle = false;
 };
 

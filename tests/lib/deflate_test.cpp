@@ -37,6 +37,17 @@ TEST(Deflate, GivesBackWhatWentIn) {
   }
 }
 
+TEST(Deflate, MakesGzipFilesWithoutNameAndTime) {
+  const Bytes file = gzip_stream(sample());
+  EXPECT_EQ(file.substr(0, 10), Bytes("\x1f\x8b\x08\0\0\0\0\0\0\xff", 10));
+  const std::unique_ptr<libdeflate_decompressor, decltype(&libdeflate_free_decompressor)> decompressor(
+      libdeflate_alloc_decompressor(), libdeflate_free_decompressor);
+  Bytes octets(sample().size(), '\0');
+  EXPECT_EQ(libdeflate_gzip_decompress(decompressor.get(), file.data(), file.size(), octets.data(), octets.size(), nullptr),
+            LIBDEFLATE_SUCCESS);
+  EXPECT_EQ(octets, sample());
+}
+
 TEST(Deflate, MakesAStreamOfNothing) {
   const Bytes stream = zlib_stream({});
   EXPECT_FALSE(stream.empty());

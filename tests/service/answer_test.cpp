@@ -39,5 +39,52 @@ TEST(Answer, WeighsAtLeastWhatItHolds) {
   EXPECT_GE(make_answer(200, {}, std::string(5000, 'x'))->weight(), 5000u);
 }
 
+TEST(Answer, OffersTextCompressedWithValidatorsOfItsOwn) {
+  const Bytes text = std::string(4000, 'a') + std::string(4000, 'b');
+  const AnswerPtr answer = make_validated_answer({{.name = "Content-Type", .value = "image/svg+xml"}}, text,
+                                                 {.modified = {}, .ranges = Ranges::refused, .codings = Codings::compressed});
+  ASSERT_NE(answer->brotli, nullptr);
+  ASSERT_NE(answer->gzip, nullptr);
+  EXPECT_THAT(answer->head, HasSubstr("Vary: Accept-Encoding\r\n"));
+  EXPECT_THAT(answer->not_modified, HasSubstr("Vary: Accept-Encoding\r\n"));
+  EXPECT_THAT(answer->head, Not(HasSubstr("Content-Encoding")));
+  EXPECT_THAT(answer->brotli->head, HasSubstr("Content-Encoding: br\r\n"));
+  EXPECT_THAT(answer->gzip->head, HasSubstr("Vary: Accept-Encoding\r\nContent-Encoding: gzip\r\n"));
+  EXPECT_NE(answer->etag, answer->gzip->etag);
+  EXPECT_NE(answer->brotli->etag, answer->gzip->etag);
+  EXPECT_THAT(answer->gzip->not_modified, Not(HasSubstr("Content-Encoding")));
+  EXPECT_GT(answer->weight(), answer->brotli->weight() + answer->gzip->weight() + text.size());
+}
+
+TEST(Answer, LeavesACodingOutThatSavesNothing) {
+  const AnswerPtr answer =
+      make_validated_answer({}, "abc", {.modified = {}, .ranges = Ranges::refused, .codings = Codings::compressed});
+  EXPECT_EQ(answer->brotli, nullptr);
+  EXPECT_EQ(answer->gzip, nullptr);
+}
+
+TEST(Answer, AddsToAVaryThatIsThere) {
+  const AnswerPtr answer = make_validated_answer({{.name = "Vary", .value = "Accept"}}, "abc",
+                                                 {.modified = {}, .ranges = Ranges::refused, .codings = Codings::compressed});
+  EXPECT_THAT(answer->head, HasSubstr("Vary: Accept, Accept-Encoding\r\n"));
+}
+
+TEST(Answer, TellsWhenItsContentChanged) {
+  const std::chrono::sys_seconds instant{std::chrono::seconds{784111777}};
+  const AnswerPtr answer =
+      make_validated_answer({}, "abc", {.modified = instant, .ranges = Ranges::refused, .codings = Codings::plain});
+  EXPECT_THAT(answer->head, HasSubstr("Last-Modified: Sun, 06 Nov 1994 08:49:37 GMT\r\n"));
+  EXPECT_THAT(answer->not_modified, HasSubstr("Last-Modified: "));
+}
+
+TEST(Answer, ServesRangesWhereItSaysSo) {
+  const AnswerPtr answer = make_validated_answer({{.name = "Content-Type", .value = "application/pdf"}}, "0123456789",
+                                                 {.modified = {}, .ranges = Ranges::served, .codings = Codings::plain});
+  EXPECT_THAT(answer->head, HasSubstr("Accept-Ranges: bytes\r\n"));
+  EXPECT_EQ(answer->partial, "HTTP/1.1 206 Partial Content\r\nContent-Type: application/pdf\r\nETag: " + answer->etag +
+                                 "\r\nAccept-Ranges: bytes\r\n");
+  EXPECT_THAT(answer->beyond, HasSubstr("HTTP/1.1 416 Range Not Satisfiable\r\nContent-Range: bytes */10\r\n"));
+}
+
 }  // namespace
 }  // namespace palmares::service

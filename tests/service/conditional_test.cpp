@@ -35,5 +35,42 @@ TEST(IfNoneMatch, AllowsCommasInsideATag) {
   EXPECT_TRUE(names_etag("\"x, y\", \"a\"", "\"a\""));
 }
 
+TEST(AcceptEncoding, TakesTheBestThatIsAllowed) {
+  EXPECT_EQ(best_coding("gzip, deflate, br, zstd"), Coding::brotli);
+  EXPECT_EQ(best_coding("gzip;q=1.0, BR;q=0"), Coding::gzip);
+  EXPECT_EQ(best_coding("x-gzip"), Coding::gzip);
+  EXPECT_EQ(best_coding("gzip;q=0.000, br ; q=0"), Coding::identity);
+  EXPECT_EQ(best_coding("gzip ; q=0.5"), Coding::gzip);
+}
+
+TEST(AcceptEncoding, StaysWithTheContentAsItIsWhereItSaysNothingWeKnow) {
+  for (const char* value : {"", "identity", "deflate", "*", "brotli", ",;,", "zstd, compress"}) {
+    EXPECT_EQ(best_coding(value), Coding::identity) << value;
+  }
+}
+
+TEST(Range, IsCutToTheContent) {
+  EXPECT_EQ(asked_range("bytes=0-0", 10), RangeAsked(Range{0, 0}));
+  EXPECT_EQ(asked_range("bytes=2-5", 10), RangeAsked(Range{2, 5}));
+  EXPECT_EQ(asked_range("bytes=7-", 10), RangeAsked(Range{7, 9}));
+  EXPECT_EQ(asked_range("Bytes=7-99", 10), RangeAsked(Range{7, 9}));
+  EXPECT_EQ(asked_range("bytes=-3", 10), RangeAsked(Range{7, 9}));
+  EXPECT_EQ(asked_range("bytes=-30", 10), RangeAsked(Range{0, 9}));
+}
+
+TEST(Range, CannotBeSatisfiedBeyondTheContent) {
+  EXPECT_EQ(asked_range("bytes=10-", 10), RangeAsked(Unsatisfiable{}));
+  EXPECT_EQ(asked_range("bytes=10-12", 10), RangeAsked(Unsatisfiable{}));
+  EXPECT_EQ(asked_range("bytes=-0", 10), RangeAsked(Unsatisfiable{}));
+  EXPECT_EQ(asked_range("bytes=0-", 0), RangeAsked(Unsatisfiable{}));
+}
+
+TEST(Range, IsIgnoredWhereItIsNotOneOfOctets) {
+  for (const char* value : {"", "bytes", "bytes=", "bytes=-", "bytes=a-b", "bytes=5", "bytes=5-2", "bytes=0-1,3-4", "lines=0-1",
+                            "bytes=0x1-2", "bytes=1-2x", "bytes=--1", "bytes=99999999999999999999-", "bytes=+1-2"}) {
+    EXPECT_EQ(asked_range(value, 10), RangeAsked(WholeContent{})) << value;
+  }
+}
+
 }  // namespace
 }  // namespace palmares::service

@@ -20,5 +20,28 @@ TEST(HttpDate, KnowsLeapDaysAndTheLastSecondOfAYear) {
   EXPECT_EQ(date_of(0), "Thu, 01 Jan 1970 00:00:00 GMT");
 }
 
+TEST(HttpDate, ReadsTheThreeFormatsOfTheRfc) {
+  const std::chrono::sys_seconds instant{std::chrono::seconds{784111777}};
+  EXPECT_EQ(parse_http_date("Sun, 06 Nov 1994 08:49:37 GMT"), instant);
+  EXPECT_EQ(parse_http_date("Sunday, 06-Nov-94 08:49:37 GMT"), instant);
+  EXPECT_EQ(parse_http_date("Sun Nov  6 08:49:37 1994"), instant);
+  EXPECT_EQ(parse_http_date("Thursday, 01-Jan-26 00:00:00 GMT"), std::chrono::sys_days{std::chrono::year{2026} / 1 / 1});
+}
+
+TEST(HttpDate, ReadsNothingElse) {
+  for (const char* text : {"", "0", "Sun, 06 Nov 1994", "Sun, 06 Nov 1994 08:49:37 CET", "Sun, 31 Feb 1994 08:49:37 GMT",
+                           "Sun, 06 Nov 1994 24:00:00 GMT", "Sun, 06 nov 1994 08:49:37 GMT", "Sun, 06 Nov 199999 08:49:37 GMT",
+                           "Sun, 006 Nov 1994 08:49:37 GMT", "a b c d e f g h", "a b c d e f g"}) {
+    EXPECT_EQ(parse_http_date(text), std::nullopt) << text;
+  }
+}
+
+TEST(HttpDate, GivesBackWhatItWrote) {
+  for (long long seconds = 0; seconds < 4'000'000'000; seconds += 86'399'999) {
+    const std::chrono::sys_seconds instant{std::chrono::seconds{seconds}};
+    EXPECT_EQ(parse_http_date(http_date(instant)), instant);
+  }
+}
+
 }  // namespace
 }  // namespace palmares::service

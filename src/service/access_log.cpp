@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "service/access_log.hpp"
+
+#include "lib/json.hpp"
+#include "lib/sodium.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <utility>
+
+namespace palmares::service {
+
+namespace {
+
+constexpr std::size_t batch_octets = 32u << 10;
+constexpr std::size_t trace_digits = 32;
+
+void append_number(std::string& line, std::uint64_t number) {
+  std::array<char, 20> digits;
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+  line.append(digits.data(), end);
+}
+
+/// Nearly every text needs no escape; json_string costs an allocation.
+void append_json(std::string& line, std::string_view text) {
+  const bool plain = std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; });
+  if (plain) {
+    line.append("\"").append(text).append("\"");
+  } else {
+    std::string ascii(text);
+    std::ranges::replace_if(
+        ascii, [](char c) { return c < ' ' || c > '~'; }, '?');
+    line += lib::json_string(ascii);
+  }
+}
+
+bool hexadecimal(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+}
+
+}  // namespace
+
+std::string_view trace_id(std::string_view traceparent) {
+  // « 00-<32 digits>-<16 digits>-<2 digits> »
+  constexpr std::size_t start = 3;
+  constexpr std::size_t shortest = 55;
+  if (traceparent.size() < shortest || traceparent[2] != '-' || traceparent[start + trace_digits] != '-' ||
+      traceparent.starts_with("ff")) {
+    return {};
+  }
+  const std::string_view id = traceparent.substr(start, trace_digits);
+  return hexadecimal(id) && id.find_first_not_of('0') != std::string_view::npos ? id : std::string_view{};
+}
+
+AccessLog::AccessLog(Write write, std::string_view run, unsigned thread)
+    : m_write(std::move(write)), m_trace_start(lib::sha256_hex(std::string(run) + '/' + std::to_string(thread)).substr(0, 16)) {}
+
+void AccessLog::add(std::string_view second, const Visit& visit) {
+  ++m_count;
+  if (!m_write) {
+    return;
+  }
+  m_lines.append("{\"time\":\"").append(second).append("\",\"method\":");
+  append_json(m_lines, visit.method);
+  m_lines.append(",\"target\":");
+  append_json(m_lines, visit.target);
+  m_lines.append(",\"status\":");
+  append_number(m_lines, static_cast<std::uint64_t>(visit.status));
+  m_lines.append(",\"octets\":");
+  append_number(m_lines, visit.octets);
+  m_lines.append(",\"us\":");
+  append_number(m_lines, static_cast<std::uint64_t>(visit.took.count()));
+  m_lines.append(",\"trace\":\"");
+  if (const std::string_view given = trace_id(visit.traceparent); !given.empty()) {
+    m_lines.append(given);
+  } else {
+    std::array<char, 16> digits;
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), m_count, 16).ptr;
+    const auto count = static_cast<std::size_t>(end - digits.data());
+    m_lines.append(m_trace_start).append(digits.size() - count, '0').append(digits.data(), count);
+  }
+  m_lines.append("\"}\n");
+  if (m_lines.size() >= batch_octets) {
+    flush();
+  }
+}
+
+void AccessLog::flush() {
+  if (!m_lines.empty()) {
+    m_write(m_lines);
+    m_lines.clear();
+  }
+}
+
+}  // namespace palmares::service

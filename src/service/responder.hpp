@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What a connection asks for each request: somebody who answers at once or says how the answer is made. The public site and the
+// operators' page are two of them; neither knows sockets or threads.
+#pragma once
+
+#include "service/answer.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace palmares::service {
+
+/// A request as routes see it; what its framing means is done with.
+struct Request {
+  std::string_view method;
+  std::string_view target;
+  std::string_view accept = {};
+};
+
+/// May another request for the same target be sent the same answer while the site does not change?
+enum class Reuse { by_target, never };
+
+/// What to do about a request: send `ready`, or, where it is null, what `make` makes.
+struct Step {
+  AnswerPtr ready;
+  std::string key;                  ///< the same for all requests of one answer, and only for those
+  std::function<AnswerPtr()> make;  ///< takes time; throws nothing; the responder must outlive it
+  AnswerPtr busy;                   ///< the answer where there is no room or no time to make it
+  Reuse reuse = Reuse::never;
+};
+
+/// Asked from every thread.
+class Responder {
+ public:
+  virtual ~Responder() = default;
+  [[nodiscard]] virtual Step step(const Request& request) const = 0;
+  /// The answer to a header that no route may see, or to one connection too many.
+  [[nodiscard]] virtual AnswerPtr refusal(int status) const = 0;
+  /// Changes with everything that may change an answer; an answer that may be reused holds for one generation.
+  [[nodiscard]] virtual std::uint64_t generation() const = 0;
+};
+
+}  // namespace palmares::service

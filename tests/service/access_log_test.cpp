@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "service/access_log.hpp"
+
+#include "lib/json.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace palmares::service {
+namespace {
+
+constexpr std::string_view trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+std::string lines_of(const Visit& visit) {
+  std::string text;
+  AccessLog log([&](std::string_view lines) { text += lines; }, "run", 3);
+  log.add("2026-11-22T12:00:00Z", visit);
+  log.flush();
+  return text;
+}
+
+TEST(AccessLog, WritesALineOfJson) {
+  EXPECT_EQ(lines_of({.method = "GET",
+                      .target = "/2023?x=1",
+                      .traceparent = trace,
+                      .status = 200,
+                      .octets = 4096,
+                      .took = std::chrono::microseconds{45}}),
+            "{\"time\":\"2026-11-22T12:00:00Z\",\"method\":\"GET\",\"target\":\"/2023?x=1\",\"status\":200,\"octets\":4096,"
+            "\"us\":45,\"trace\":\"0af7651916cd43dd8448eb211c80319c\"}\n");
+}
+
+TEST(AccessLog, EscapesWhatAVisitorWrote) {
+  const std::string line =
+      lines_of({.method = "GET", .target = "/\"\\\n\x80", .traceparent = "", .status = 400, .octets = 0, .took = {}});
+  EXPECT_NE(line.find("\"target\":\"/\\\"\\\\??\""), std::string::npos) << line;
+  EXPECT_EQ(line.find('\n'), line.size() - 1);
+}
+
+TEST(AccessLog, MakesATraceOfItsOwnForEachVisit) {
+  std::string text;
+  AccessLog log([&](std::string_view lines) { text += lines; }, "run", 3);
+  log.add("s", {.method = "GET", .target = "/", .traceparent = "", .status = 200, .octets = 0, .took = {}});
+  log.add("s", {.method = "GET", .target = "/", .traceparent = "nonsense", .status = 200, .octets = 0, .took = {}});
+  log.flush();
+  const std::size_t first = text.find("\"trace\":\"") + 9;
+  const std::size_t second = text.find("\"trace\":\"", first) + 9;
+  EXPECT_EQ(text.find('"', first), first + 32);
+  EXPECT_NE(text.substr(first, 32), text.substr(second, 32));
+}
+
+TEST(AccessLog, KnowsATraceParent) {
+  EXPECT_EQ(trace_id(trace), "0af7651916cd43dd8448eb211c80319c");
+  for (const char* value :
+       {"", "00-0af7651916cd43dd8448eb211c80319c", "ff-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+        "00-00000000000000000000000000000000-b7ad6b7169203331-01", "00-0AF7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+        "00-0af7651916cd43dd8448eb211c80319c_b7ad6b7169203331-01"}) {
+    EXPECT_EQ(trace_id(value), "") << value;
+  }
+}
+
+TEST(AccessLog, WritesInBatches) {
+  int batches = 0;
+  AccessLog log([&](std::string_view) { ++batches; }, "run", 0);
+  for (int i = 0; i < 1000; ++i) {
+    log.add("2026-11-22T12:00:00Z", {.method = "GET", .target = "/", .traceparent = "", .status = 200, .octets = 0, .took = {}});
+  }
+  log.flush();
+  log.flush();
+  EXPECT_GT(batches, 1);
+  EXPECT_LT(batches, 20);
+}
+
+}  // namespace
+}  // namespace palmares::service

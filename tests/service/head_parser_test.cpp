@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "service/head_parser.hpp"
+
+#include <gtest/gtest.h>
+#include <boost/asio/buffer.hpp>
+
+#include <string>
+
+namespace palmares::service {
+namespace {
+
+struct HeadParserTest : testing::Test {
+  Heard heard;
+
+  /// The refusal of a header said in one go, or -1 where Beast refuses it itself.
+  int refusal(const std::string& octets, std::size_t most_fields = 100) {
+    HeadParser parser(heard, 8192, 2048, most_fields);
+    boost::system::error_code error;
+    parser.put(boost::asio::buffer(octets), error);
+    return error ? -1 : parser.refusal();
+  }
+};
+
+TEST_F(HeadParserTest, KeepsWhatAnAnswerDependsOn) {
+  EXPECT_EQ(refusal("HEAD /2023?a=b HTTP/1.1\r\nHost: a\r\nAccept: text/html\r\nIf-None-Match: \"a\"\r\nRange: bytes=0-1\r\n"
+                    "If-Range: \"r\"\r\nIf-Modified-Since: hier\r\nTraceparent: t\r\nCookie: secret\r\n\r\n"),
+            0);
+  EXPECT_EQ(heard.method, "HEAD");
+  EXPECT_EQ(heard.target, "/2023?a=b");
+  EXPECT_EQ(heard.version, 11);
+  EXPECT_EQ(heard.accept, "text/html");
+  EXPECT_EQ(heard.if_none_match, "\"a\"");
+  EXPECT_EQ(heard.range, "bytes=0-1");
+  EXPECT_EQ(heard.if_range, "\"r\"");
+  EXPECT_EQ(heard.if_modified_since, "hier");
+  EXPECT_EQ(heard.traceparent, "t");
+}
+
+TEST_F(HeadParserTest, MakesOneListOfFieldsThatComeTwice) {
+  EXPECT_EQ(refusal("GET / HTTP/1.1\r\nHost: a\r\nIf-None-Match: \"a\"\r\nAccept-Encoding: gzip\r\nif-none-match: \"b\"\r\n"
+                    "accept-encoding: br\r\n\r\n"),
+            0);
+  EXPECT_EQ(heard.if_none_match, "\"a\", \"b\"");
+  EXPECT_EQ(heard.accept_encoding, "gzip, br");
+}
+
+TEST_F(HeadParserTest, ForgetsTheRequestBefore) {
+  EXPECT_EQ(refusal("GET / HTTP/1.1\r\nHost: a\r\nIf-None-Match: *\r\n\r\n"), 0);
+  EXPECT_EQ(refusal("GET /b HTTP/1.0\r\n\r\n"), 0);
+  EXPECT_EQ(heard.if_none_match, "");
+  EXPECT_EQ(heard.target, "/b");
+  EXPECT_EQ(heard.version, 10);
+}
+
+TEST_F(HeadParserTest, RefusesWhatTheGuardRefuses) {
+  EXPECT_EQ(refusal("GET / HTTP/1.1\r\n\r\n"), 400);
+  EXPECT_EQ(refusal("GET / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\n\r\n"), 501);
+  EXPECT_EQ(refusal("GET /" + std::string(3000, 'a') + " HTTP/1.1\r\nHost: a\r\n\r\n"), 414);
+  EXPECT_EQ(refusal("GET / HTTP/1.1\r\nHost: a\r\nA: 1\r\nB: 2\r\n\r\n", 2), 431);
+  EXPECT_EQ(refusal("nonsense\r\n\r\n"), -1);
+}
+
+TEST_F(HeadParserTest, ReadsFoldedFieldsAsOneLine) {
+  EXPECT_EQ(refusal("GET / HTTP/1.1\r\nHost: a\r\nIf-None-Match: \"a\",\r\n \"b\"\r\n\r\n"), 0);
+  EXPECT_EQ(heard.if_none_match, "\"a\", \"b\"");
+}
+
+}  // namespace
+}  // namespace palmares::service
