@@ -2,6 +2,7 @@
 #include "compose/studio.hpp"
 
 #include "base/french.hpp"
+#include "compose/award_data.hpp"
 #include "compose/sheet_plan.hpp"
 #include "compose/slot_drawing.hpp"
 
@@ -27,15 +28,6 @@ struct Studio::State {
 
 namespace {
 
-std::string two_digits(int value) {
-  std::string text(value < 10 ? "0" : "");
-  return text += std::to_string(value);
-}
-
-std::string iso_date(const domain::Date& date) {
-  return std::to_string(date.year) + '-' + two_digits(date.month) + '-' + two_digits(date.day);
-}
-
 std::string wording(const domain::Charter& charter, std::string_view key) {
   const auto found = charter.wording.find(key);
   return found == charter.wording.end() ? std::string() : found->second;
@@ -49,7 +41,7 @@ document::Document blank(const SheetPlan& plan, const Facts& facts, const Look& 
   document.description = plan.description.expanded(values);
   document.subject = sheet.description;
   document.author = wording(*plan.charter, "auteur");
-  document.date = iso_date(facts.edition->decision);
+  document.date = domain::iso_date(facts.edition->decision);
   document.medium = sheet.pixels ? document::Medium::screen : document::Medium::paper;
   document.width_px = look.width_px.value_or(sheet.default_width_px);
   if (!sheet.pixels) {
@@ -159,6 +151,7 @@ Result<document::Document> Studio::compose(const domain::Sheet& sheet, const Fac
   items.reserve(theme->art.size() + slots.size());
   items = theme->art;
   std::ranges::move(slots, std::back_inserter(items));
+  document.attachments.push_back(award_data(facts, sheet.kind, document, m_state->resources->fonts));
   return document;
 }
 

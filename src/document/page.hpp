@@ -109,6 +109,16 @@ struct Page {
   std::vector<Item> items;
 };
 
+/// A file that travels inside a document; formats that cannot carry one leave it out.
+struct Attachment {
+  std::string name;  ///< « attribution.json »
+  std::string media_type;
+  std::string description;  ///< what it holds, for people
+  std::string octets;
+
+  friend bool operator==(const Attachment&, const Attachment&) = default;
+};
+
 /// Physical sizes on paper, or a picture for screens.
 enum class Medium { paper, screen };
 
@@ -123,6 +133,7 @@ struct Document {
   std::optional<double> dpi;  ///< of its rasters
   double width_px = 0;        ///< width of its PNG; px
   std::vector<Page> pages;    ///< at least one
+  std::vector<Attachment> attachments = {};
 };
 
 /// Bounds of what an item draws (glyph boxes count as their em box), clip applied; page coordinates.

@@ -24,6 +24,11 @@ std::string french_date(const Date& date) {
   return text + std::to_string(date.year);
 }
 
+std::string iso_date(const Date& date) {
+  const auto two_digits = [](int value) { return (value < 10 ? "-0" : "-") + std::to_string(value); };
+  return std::to_string(date.year) + two_digits(date.month) + two_digits(date.day);
+}
+
 const Edition* Editions::of(int year) const {
   const auto found = std::ranges::find(all, year, &Edition::year);
   return found == all.end() ? nullptr : &*found;

@@ -22,6 +22,9 @@ struct Date {
 /// « 1er décembre 2023 », « 6 décembre 2023 », with no-break spaces.
 [[nodiscard]] std::string french_date(const Date& date);
 
+/// « 2023-12-06 ».
+[[nodiscard]] std::string iso_date(const Date& date);
+
 struct Edition {
   int year = 0;
   Place where;

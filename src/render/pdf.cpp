@@ -27,11 +27,23 @@ Problems oversized_pages(const document::Document& document) {
 
 }  // namespace
 
+Result<pdf::Tree> pdf_tree(const document::Document& document, const lib::Resources& resources) {
+  pdf::Policy policy = pdf::screen_policy();
+  TRY_ASSIGN(auto profile, pdf::icc_profile(resources, "artwork/profiles/sRGB.icc"));
+  policy.intent = pdf::OutputIntent{.subtype = "GTS_PDFA1",
+                                    .identifier = "sRGB IEC61966-2.1",
+                                    .registry = "http://www.color.org",
+                                    .info = "sRGB IEC61966-2.1",
+                                    .profile = std::move(profile)};
+  return pdf::write_pages(document, resources.fonts, policy);
+}
+
 Result<Bytes> render_pdf(const document::Document& document, const lib::Resources& resources) {
   if (auto problems = oversized_pages(document); !problems.empty()) {
     return fail(std::move(problems));
   }
-  return pdf::write_file(pdf::write_pages(document, resources.fonts, pdf::screen_policy()));
+  TRY_ASSIGN(const pdf::Tree tree, pdf_tree(document, resources));
+  return pdf::write_file(tree);
 }
 
 }  // namespace palmares::render

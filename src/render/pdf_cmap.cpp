@@ -34,7 +34,8 @@ Bytes cmap(std::string_view ordering, std::string_view name, int type, const std
            const std::string& kind) {
   Bytes text = "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo << /Registry (Adobe) /Ordering (";
   text.append(ordering).append(") /Supplement 0 >> def\n/CMapName /").append(name);
-  text += " def\n/CMapType " + std::to_string(type) + " def\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n";
+  text +=
+      " def\n/CMapType " + std::to_string(type) + " def\n/WMode 0 def\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n";
   append_blocks(text, entries, kind);
   return text + "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n";
 }

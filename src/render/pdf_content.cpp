@@ -51,6 +51,19 @@ std::string source_text(const std::vector<Item>& items) {
   return all;
 }
 
+int heading_level(Role role) {
+  switch (role) {
+    case Role::h1:
+      return 1;
+    case Role::h2:
+      return 2;
+    case Role::h3:
+      return 3;
+    default:
+      return 0;
+  }
+}
+
 class ContentWriter {
  public:
   ContentWriter(const Writing& writing, const document::Page& page, std::size_t page_index, MaybeElement element)
@@ -64,7 +77,7 @@ class ContentWriter {
     m_element.reset();
     draw(m_writing.policy.marks(page));
     close_mark();
-    return {std::move(m_out), std::move(m_annotations)};
+    return {std::move(m_out), std::move(m_annotations), std::move(m_headings)};
   }
 
  private:
@@ -196,6 +209,9 @@ class ContentWriter {
     }
     m_element = structure.add(m_element.value_or(structure.root()), group.role,
                               {.type = {}, .alt = group.alt, .language = group.language, .bounds = bounds});
+    if (const int level = heading_level(group.role); level > 0) {
+      m_headings.push_back({.level = level, .text = source_text(group.items), .bounds = user_bounds(item)});
+    }
   }
 
   [[nodiscard]] UserRect user_bounds(const Item& item) const {
@@ -257,6 +273,7 @@ class ContentWriter {
   std::map<std::pair<std::string, int>, std::string> m_symbols;
   std::string m_out;
   std::vector<Reference> m_annotations;
+  std::vector<PlacedHeading> m_headings;
 };
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace palmares::render::pdf {
@@ -26,9 +27,17 @@ struct Writing {
   Structure* structure;  ///< null where the policy tags nothing
 };
 
+/// A heading as it was met.
+struct PlacedHeading {
+  int level = 1;
+  std::string text;
+  UserRect bounds;
+};
+
 struct PageContent {
   Bytes operators;
   std::vector<Reference> annotations;
+  std::vector<PlacedHeading> headings;
 };
 
 /// Millimetres of the document model in points.

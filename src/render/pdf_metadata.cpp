@@ -65,15 +65,18 @@ Dictionary info_dictionary(const document::Document& document) {
   }
   info.set("Creator", Text{std::string(program_name)});
   info.set("Producer", Text{std::string(program_name)});
-  if (!document.date.empty()) {
-    const std::string date = "D:" + digits_of(document.date) + "000000Z";
+  if (const std::string date = pdf_date(document); !date.empty()) {
     info.set("CreationDate", Text{date});
     info.set("ModDate", Text{date});
   }
   return info;
 }
 
-std::string xmp_packet(const document::Document& document) {
+std::string pdf_date(const document::Document& document) {
+  return document.date.empty() ? std::string() : "D:" + digits_of(document.date) + "000000Z";
+}
+
+std::string xmp_packet(const document::Document& document, std::string_view claims) {
   const std::string date = document.date.empty() ? "" : document.date + "T00:00:00Z";
   std::string xml =
       "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
@@ -91,7 +94,8 @@ std::string xmp_packet(const document::Document& document) {
   append_element(xml, "xmp:ModifyDate", date);
   append_element(xml, "xmp:MetadataDate", date);
   append_element(xml, "pdf:Producer", program_name);
-  return xml + "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n";
+  xml.append("</rdf:Description>\n").append(claims);
+  return xml + "</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n";
 }
 
 }  // namespace palmares::render::pdf

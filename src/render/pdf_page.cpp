@@ -2,6 +2,7 @@
 #include "render/pdf_page.hpp"
 
 #include "render/pdf_content.hpp"
+#include "render/pdf_extras.hpp"
 #include "render/pdf_file.hpp"
 #include "render/pdf_fonts.hpp"
 #include "render/pdf_metadata.hpp"
@@ -75,6 +76,7 @@ class PageWriter {
     m_tree.dictionary(m_root).set("Count", static_cast<long long>(m_pages.size()));
     m_tree.dictionary(m_shared) = resources();
     finish_catalog();
+    add_extras();
     m_tree.id = fingerprint(m_tree);
     return std::move(m_tree);
   }
@@ -96,6 +98,13 @@ class PageWriter {
       dictionary.set("Tabs", name("S"));  // ISO 14289-1, 7.18.3
     }
     m_pages.push_back(m_tree.add(std::move(dictionary)));
+    for (const auto& heading : content.headings) {
+      m_headings.push_back({.level = heading.level,
+                            .text = heading.text,
+                            .page = m_pages.back(),
+                            .left = heading.bounds.left,
+                            .top = heading.bounds.top});
+    }
   }
 
   Dictionary resources() {
@@ -109,7 +118,7 @@ class PageWriter {
   }
 
   void finish_catalog() {
-    const std::string packet = xmp_packet(m_document);
+    const std::string packet = xmp_packet(m_document, m_policy.claims);
     const Reference metadata = m_tree.add(Stream{.dictionary = {{"Type", name("Metadata")}, {"Subtype", name("XML")}},
                                                  .filter = {},  // readable by whoever searches files for it
                                                  .octets = std::make_shared<const Bytes>(packet),
@@ -129,6 +138,15 @@ class PageWriter {
     }
   }
 
+  void add_extras() {
+    if (m_policy.attachments == Carrying::inside) {
+      add_attachments(m_tree, m_document.attachments, pdf_date(m_document));
+    }
+    if (tagged() && m_pages.size() > 1) {
+      add_outline(m_tree, m_headings);
+    }
+  }
+
   const document::Document& m_document;
   const lib::FontBook& m_fonts;
   const Policy& m_policy;
@@ -139,6 +157,7 @@ class PageWriter {
   Reference m_root;
   Reference m_shared;
   std::vector<Reference> m_pages;
+  std::vector<Heading> m_headings;
 };
 
 }  // namespace

@@ -10,6 +10,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace palmares::render::pdf {
@@ -23,6 +24,7 @@ struct Boxes {
 
 enum class Painting { fill, stroke };
 enum class Tagging { none, structure };
+enum class Carrying { left_out, inside };
 
 /// The samples of a raster in the colours of the policy.
 struct Samples {
@@ -43,6 +45,10 @@ struct Policy {
   std::vector<document::Item> (*marks)(const document::Page& page);
   /// The printing condition the colours are meant for; nothing: the file does not say.
   std::optional<OutputIntent> intent;
+  /// What the XMP packet says besides of the file: RDF descriptions of the standards it claims.
+  std::string_view claims = {};
+  /// Whether the attachments of a document travel along.
+  Carrying attachments = Carrying::left_out;
 };
 
 /// sRGB, structure tags, the trim alone: what people read and keep.

@@ -47,9 +47,9 @@ std::string_view structure_type(document::Role role) {
 }
 
 // ISO 14289-1, 7.5 wants a scope on header cells; 7.3 asks figures for their bounds (through ISO 32000-1, 14.8.5.4.3).
-std::optional<Dictionary> attributes(const Structure::Properties& properties) {
+std::optional<Dictionary> attributes(const Structure::Properties& properties, std::string_view scope) {
   if (properties.type == "TH") {
-    return Dictionary{{"O", name("Table")}, {"Scope", name("Column")}};
+    return Dictionary{{"O", name("Table")}, {"Scope", name(scope)}};
   }
   if (properties.bounds) {
     return Dictionary{{"O", name("Layout")}, {"Placement", name("Block")}, {"BBox", properties.bounds->array()}};
@@ -101,7 +101,7 @@ Dictionary Structure::dictionary(const Node& of, std::span<const Reference> elem
   if (!of.properties.language.empty()) {
     dictionary.set("Lang", Text{of.properties.language});
   }
-  if (auto values = attributes(of.properties)) {
+  if (auto values = attributes(of.properties, scope(of))) {
     dictionary.set("A", std::move(*values));
   }
   // Marked content of the page that the element names is a bare number (ISO 32000-1, table 323).
@@ -126,6 +126,16 @@ Dictionary Structure::dictionary(const Node& of, std::span<const Reference> elem
   }
   dictionary.set("K", std::move(kids));
   return dictionary;
+}
+
+// A header cell beside cells of data tells of its row; where a row has headers alone, each tells of its column.
+std::string_view Structure::scope(const Node& header) const {
+  const auto is_data = [this](const auto& kid) {
+    const auto* element = std::get_if<Element>(&kid);
+    return element != nullptr && type(*element) == "TD";
+  };
+  const auto& row = node(header.parent).kids;
+  return std::any_of(row.begin(), row.end(), is_data) ? "Row" : "Column";
 }
 
 // ISO 32000-1, 14.7.4.4: pages map to the elements of their MCIDs, annotations to their element.

@@ -72,6 +72,7 @@ class Structure {
   [[nodiscard]] Node& node(Element element) { return m_nodes[static_cast<std::size_t>(element)]; }
   [[nodiscard]] Dictionary dictionary(const Node& node, std::span<const Reference> elements,
                                       std::span<const Reference> pages) const;
+  [[nodiscard]] std::string_view scope(const Node& header) const;
   [[nodiscard]] Array parent_numbers(std::span<const Reference> elements) const;
 
   std::vector<Node> m_nodes;

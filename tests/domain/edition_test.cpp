@@ -16,6 +16,11 @@ TEST(FrenchDate, CountsTheFirstOfTheMonth) {
   EXPECT_EQ(french_date({2023, 12, 1}), "1er\u00A0décembre\u00A02023");
 }
 
+TEST(IsoDate, HasTwoDigitsForMonthAndDay) {
+  EXPECT_EQ(iso_date({2023, 12, 6}), "2023-12-06");
+  EXPECT_EQ(iso_date({2021, 2, 28}), "2021-02-28");
+}
+
 TEST(Date, ComesBeforeALaterOne) {
   EXPECT_LT((Date{2021, 12, 31}), (Date{2022, 1, 1}));
   EXPECT_LT((Date{2021, 11, 5}), (Date{2021, 11, 9}));

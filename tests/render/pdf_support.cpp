@@ -32,6 +32,8 @@ class LatoFolder {
   LatoFolder() : m_root(std::filesystem::path(testing::TempDir()) / ("palmares-lato-" + std::to_string(getpid()))) {
     std::filesystem::create_directories(m_root / "fonts");
     std::filesystem::copy(PALMARES_SOURCE_DIR "/bench/charter/fonts/fonts.toml", m_root / "fonts");
+    std::filesystem::create_directories(m_root / "artwork");
+    std::filesystem::copy(PALMARES_SOURCE_DIR "/artwork/profiles", m_root / "artwork" / "profiles");
     std::filesystem::copy("/usr/share/fonts/truetype/lato", m_root / "fonts" / "fonts-lato");
   }
   LatoFolder(const LatoFolder&) = delete;
