@@ -65,15 +65,15 @@ bool may_not_end(char32_t c) {
 
 class Finder {
  public:
-  explicit Finder(std::string_view text) : m_text(text), m_points(code_points(text)) {}
+  explicit Finder(std::string_view text)
+      : m_text(text), m_points(code_points(text)), m_list(text.find(" · ") != std::string_view::npos) {}
 
   std::vector<Break> find() const {
     std::vector<Break> breaks;
     for (std::size_t at = 1; at < m_points.size(); ++at) {
       const char32_t before = value(at - 1);
       if (is_space(before) ? after_space(at) : is_hyphen(before) ? after_hyphen(at) : before == U'/' && after_slash(at)) {
-        const bool poor = is_space(before) && (ends_with_small_word(at) || touches_number(at));
-        breaks.push_back({.offset = m_points[at].offset, .quality = poor ? BreakQuality::poor : BreakQuality::good});
+        breaks.push_back({.offset = m_points[at].offset, .quality = quality_of(at)});
       }
     }
     return breaks;
@@ -81,6 +81,16 @@ class Finder {
 
  private:
   [[nodiscard]] char32_t value(std::size_t at) const { return m_points[at].value; }
+
+  [[nodiscard]] BreakQuality quality_of(std::size_t at) const {
+    if (m_list && !follows_dot(at)) {
+      return BreakQuality::inner;
+    }
+    const bool poor = is_space(value(at - 1)) && (ends_with_small_word(at) || touches_number(at));
+    return poor ? BreakQuality::poor : BreakQuality::good;
+  }
+
+  [[nodiscard]] bool follows_dot(std::size_t at) const { return at >= 2 && is_space(value(at - 1)) && value(at - 2) == U'·'; }
 
   [[nodiscard]] bool after_space(std::size_t at) const {
     std::size_t last = at - 1;
@@ -151,6 +161,7 @@ class Finder {
 
   std::string_view m_text;
   std::vector<CodePoint> m_points;
+  bool m_list;  ///< items parted by « · »
 };
 
 }  // namespace

@@ -10,7 +10,8 @@ namespace palmares::compose {
 
 enum class BreakQuality {
   good,
-  poor,  ///< after a small word (« de », « la », « CC ») that belongs to the next one; beside a number (« Val 81 »)
+  poor,   ///< after a small word (« de », « la », « CC ») that belongs to the next one; beside a number (« Val 81 »)
+  inner,  ///< inside an item of a list parted by « · », whose items stay whole where they can
 };
 
 /// A place where a new line may begin.

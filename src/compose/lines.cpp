@@ -14,6 +14,20 @@ constexpr double endless = std::numeric_limits<double>::infinity();
 constexpr double rounding = 1e-9;
 // Share of an even line's square that ending after « de » may cost in evenness.
 constexpr double price_of_poor_break = 0.15;
+// A list keeps its items whole unless that doubles a line.
+constexpr double price_of_inner_break = 1;
+
+double price_of(BreakQuality quality) {
+  switch (quality) {
+    case BreakQuality::good:
+      return 0;
+    case BreakQuality::poor:
+      return price_of_poor_break;
+    case BreakQuality::inner:
+      return price_of_inner_break;
+  }
+  return 0;
+}
 
 /// The best division of the first pieces into some number of lines.
 struct Best {
@@ -49,19 +63,18 @@ std::size_t Lines::fewest(double width) const {
 std::vector<Extent> Lines::even(std::size_t count, double width) const {
   const std::size_t pieces = m_starts.size();
   const double even_width = m_text.width({0, m_text.text().size()}) / static_cast<double>(count);
-  const double poor = price_of_poor_break * even_width * even_width;
   // Widths add up to nearly the same whatever the breaks, so the least sum of squares is the evenest division.
   std::vector<std::vector<Best>> best(count + 1, std::vector<Best>(pieces + 1));
   best[0][0].cost = 0;
   for (std::size_t line = 1; line <= count; ++line) {
     for (std::size_t end = line; end <= pieces; ++end) {
-      const bool ends_poorly = end < pieces && m_starts[end].quality == BreakQuality::poor;
+      const double price = end < pieces ? price_of(m_starts[end].quality) * even_width * even_width : 0;
       for (std::size_t first = end; first-- > line - 1;) {
         const double w = m_text.width(joined(first, end));
         if (w > width + rounding) {
           break;
         }
-        const double cost = best[line - 1][first].cost + w * w + (ends_poorly ? poor : 0);
+        const double cost = best[line - 1][first].cost + w * w + price;
         if (cost < best[line][end].cost) {
           best[line][end] = {.cost = cost, .previous = first};
         }

@@ -8,11 +8,11 @@
 namespace palmares::compose {
 namespace {
 
-// The text with « | » at good breaks and « ~ » at poor ones.
+// The text with « | » at good breaks, « ~ » at poor ones and « ^ » inside the items of a list.
 std::string marked(std::string text) {
   const auto breaks = line_breaks(text);
   for (auto at = breaks.rbegin(); at != breaks.rend(); ++at) {
-    text.insert(at->offset, at->quality == BreakQuality::good ? "|" : "~");
+    text.insert(at->offset, at->quality == BreakQuality::good ? "|" : at->quality == BreakQuality::poor ? "~" : "^");
   }
   return text;
 }
@@ -71,6 +71,11 @@ TEST(Breaks, AllowAnySpaceButPreferNotAfterASmallWord) {
   EXPECT_EQ(marked("Alès Agglomération"), "Alès |Agglomération");
 }
 
+TEST(Breaks, KeepTheItemsOfAListWhole) {
+  EXPECT_EQ(marked("Mentions\u00A0: Open data · Candidature coup de cœur"),
+            "Mentions\u00A0: ^Open ^data · |Candidature ^coup ^de ^cœur");
+}
+
 TEST(Breaks, StayOutOfNoBreakSpaces) {
   EXPECT_EQ(marked("6\u00A0décembre 2023\u202F!"), "6\u00A0décembre ~2023\u202F!");
   EXPECT_EQ(marked("a \u00A0b"), "a \u00A0b");
@@ -79,7 +84,7 @@ TEST(Breaks, StayOutOfNoBreakSpaces) {
 TEST(Breaks, PutADashAtTheEndOfALine) {
   EXPECT_EQ(marked("supérieur – AMUE"), "supérieur – |AMUE");
   EXPECT_EQ(marked("Côte et Sud - Communauté"), "Côte |et ~Sud - |Communauté");
-  EXPECT_EQ(marked("Open data · Communication"), "Open |data · |Communication");
+  EXPECT_EQ(marked("Open data · Communication"), "Open ^data · |Communication");
 }
 
 TEST(Breaks, NeverBeginALineWithPunctuation) {
