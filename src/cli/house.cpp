@@ -19,10 +19,11 @@ Problem problem(const std::string& file, std::string what, std::string hint) {
   return {.where = {.file = file, .line = 0, .column = 0}, .what = std::move(what), .hint = std::move(hint)};
 }
 
-Result<Read> read_one(const std::string& file, const House& house) {
+Result<Read> read_one(const std::string& file, const House& house, const intake::Territories* territories) {
   try {
     if (const std::optional<Bytes> octets = lib::read_file(file)) {
-      return intake::read_results(*octets, file, {.editions = house.charters.editions, .charters = house.charters.charters});
+      return intake::read_results(
+          *octets, file, {.editions = house.charters.editions, .charters = house.charters.charters, .territories = territories});
     }
     return fail(problem(file, "ce fichier n’existe pas", "le nom d’un fichier de résultats"));
   } catch (const std::system_error& error) {
@@ -64,11 +65,24 @@ Result<deliver::Workshop> open_workshop(House house, const Settings& settings) {
                            .key = settings.key};
 }
 
+Result<Outcome<std::optional<intake::Territories>>> open_territories(const House& house) {
+  std::optional<Bytes> octets = lib::read_file(house.resources->root / intake::register_file);
+  if (!octets) {
+    return Outcome<std::optional<intake::Territories>>{
+        .value = std::nullopt,
+        .notices = {problem(std::string(intake::register_file), "le registre des territoires est absent",
+                            "noms et SIREN ne sont ni vérifiés ni complétés")}};
+  }
+  TRY_ASSIGN(intake::Territories territories, intake::Territories::read(*std::move(octets), intake::register_file));
+  return Outcome<std::optional<intake::Territories>>{.value = std::move(territories), .notices = {}};
+}
+
 Result<Read> read_all_results(std::span<const std::string> files, const House& house) {
-  Read all;
+  TRY_ASSIGN(const auto territories, open_territories(house));
+  Read all{.value = {}, .notices = territories.notices};
   Problems problems;
   for (const std::string& file : files) {
-    if (Result<Read> read = read_one(file, house)) {
+    if (Result<Read> read = read_one(file, house, territories.value ? &*territories.value : nullptr)) {
       take(all, problems, std::move(*read), file);
     } else {
       problems.insert(problems.end(), read.error().begin(), read.error().end());

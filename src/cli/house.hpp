@@ -7,9 +7,11 @@
 #include "cli/settings.hpp"
 #include "deliver/artefact.hpp"
 #include "domain/results.hpp"
+#include "intake/territories.hpp"
 #include "lib/resources.hpp"
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -26,6 +28,9 @@ struct House {
 
 /// Everything needed to make documents. Problems: all of the templates'.
 [[nodiscard]] Result<deliver::Workshop> open_workshop(House house, const Settings& settings);
+
+/// The territory register of the house, or nothing with a notice where it is not installed.
+[[nodiscard]] Result<Outcome<std::optional<intake::Territories>>> open_territories(const House& house);
 
 /// The results of all files, oldest edition first, never empty. All problems of all files; also a file that is missing, an
 /// edition that two files speak of, and files that speak of none.

@@ -10,6 +10,7 @@
 #include "intake/findings.hpp"
 #include "intake/identity.hpp"
 #include "intake/printed.hpp"
+#include "intake/recognition.hpp"
 
 #include <fmt/format.h>
 
@@ -39,7 +40,7 @@ class RowReader {
     Entry entry{.award = {}, .id = id_spot(), .insee = cell(Column::code_insee).spot};
     entry.award.where = {m_findings.file, m_row.front().spot.line, 0};
     read_award(entry.award, expected);
-    read_territory(entry.award.territory);
+    read_territory(entry.award.territory, expected.territories);
     return entry;
   }
 
@@ -77,13 +78,17 @@ class RowReader {
     return nullptr;
   }
 
-  void read_territory(domain::Territory& territory) {
+  void read_territory(domain::Territory& territory, const Territories* territories) {
+    if (territories != nullptr) {
+      repair_zeros(cell(Column::code_insee), cell(Column::departement), cell(Column::siren), cell(Column::nom), *territories,
+                   m_findings);
+    }
     territory.name = has(Column::nom) ? read_name(cell(Column::nom), m_findings).value_or("") : "";
     territory.slug = domain::slug(territory.name);
     territory.population = read_population(cell(Column::population), m_findings);
     territory.designation = read_printed(cell(Column::designation), m_findings);
     read_place(territory);
-    read_identity(territory);
+    read_identity(territory, territories);
   }
 
   void read_place(domain::Territory& territory) {
@@ -108,15 +113,30 @@ class RowReader {
     }
   }
 
-  void read_identity(domain::Territory& territory) {
+  void read_identity(domain::Territory& territory, const Territories* territories) {
     territory.siren = read_siren(cell(Column::siren), m_findings);
     const std::optional<std::string> identifier = read_identifier(cell(Column::identifiant), m_findings);
-    if (cell(Column::siren).empty() && cell(Column::identifiant).empty()) {
+    const std::size_t problems = m_findings.problems.size();
+    if (territories != nullptr) {
+      recognise(territory, sources(), *territories, m_findings);
+    }
+    if (!territory.siren && cell(Column::siren).empty() && cell(Column::identifiant).empty() &&
+        m_findings.problems.size() == problems) {
       m_findings.refuse(cell(Column::nom).spot, "ni SIREN ni identifiant ne dit quel est ce territoire",
                         "donner son SIREN, ou un identifiant de l’organisateur");
     }
     // A refused SIREN must not make the identifier the territory's name for ever.
-    territory.id = cell(Column::siren).empty() ? identifier.value_or("") : territory.siren.value_or("");
+    const bool numbered = territory.siren || !cell(Column::siren).empty();
+    territory.id = numbered ? territory.siren.value_or("") : identifier.value_or("");
+  }
+
+  Sources sources() {
+    return {.name = cell(Column::nom),
+            .type = cell(Column::type),
+            .department = cell(Column::departement),
+            .siren = cell(Column::siren),
+            .insee = cell(Column::code_insee),
+            .identifier = cell(Column::identifiant)};
   }
 
   const Row& m_row;

@@ -7,6 +7,7 @@
 #include "domain/charter.hpp"
 #include "domain/edition.hpp"
 #include "domain/results.hpp"
+#include "intake/territories.hpp"
 
 #include <span>
 #include <string_view>
@@ -14,10 +15,11 @@
 
 namespace palmares::intake {
 
-/// Editions and charters the results must agree with.
+/// Editions and charters the results must agree with, and the register that fills and checks them; null: neither is done.
 struct Expected {
   const domain::Editions& editions;
   std::span<const domain::Charter> charters;
+  const Territories* territories = nullptr;
 };
 
 /// Reads CSV (RFC 4180; UTF-8 with or without BOM; comma, semicolon or tab). `file` names it in problems. One Results per edition

@@ -7,6 +7,8 @@
 #include "intake/cells.hpp"
 #include "intake/findings.hpp"
 #include "intake/reader.hpp"
+#include "intake/territories.hpp"
+#include "lib/file.hpp"
 
 #include <string>
 #include <string_view>
@@ -41,6 +43,20 @@ inline const domain::Editions& editions() {
   static const domain::Editions all{
       .all = {edition(2021, "copyleft"), edition(2023, "copyleft"), edition(2025, "bronze-argent-or")}};
   return all;
+}
+
+inline std::string register_path() {
+  return std::string(PALMARES_SOURCE_DIR) + '/' + std::string(register_file);
+}
+
+inline std::string register_octets() {
+  return lib::read_file(register_path()).value();
+}
+
+/// The register as it is shipped.
+inline const Territories& france() {
+  static const Territories territories = Territories::read(register_octets(), register_file).value();
+  return territories;
 }
 
 inline Result<Outcome<std::vector<domain::Results>>> read(BytesView octets) {
