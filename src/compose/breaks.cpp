@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 
 namespace palmares::compose {
@@ -65,15 +66,14 @@ bool may_not_end(char32_t c) {
 
 class Finder {
  public:
-  explicit Finder(std::string_view text)
-      : m_text(text), m_points(code_points(text)), m_list(text.find(" · ") != std::string_view::npos) {}
+  Finder(std::string_view text, LastBreaks last)
+      : m_text(text), m_points(code_points(text)), m_list(text.find(" · ") != std::string_view::npos), m_last(last) {}
 
   std::vector<Break> find() const {
     std::vector<Break> breaks;
     for (std::size_t at = 1; at < m_points.size(); ++at) {
-      const char32_t before = value(at - 1);
-      if (is_space(before) ? after_space(at) : is_hyphen(before) ? after_hyphen(at) : before == U'/' && after_slash(at)) {
-        breaks.push_back({.offset = m_points[at].offset, .quality = quality_of(at)});
+      if (const auto quality = quality_at(at)) {
+        breaks.push_back({.offset = m_points[at].offset, .quality = *quality});
       }
     }
     return breaks;
@@ -81,6 +81,14 @@ class Finder {
 
  private:
   [[nodiscard]] char32_t value(std::size_t at) const { return m_points[at].value; }
+
+  [[nodiscard]] std::optional<BreakQuality> quality_at(std::size_t at) const {
+    const char32_t before = value(at - 1);
+    if (is_space(before) ? after_space(at) : is_hyphen(before) ? after_hyphen(at) : before == U'/' && after_slash(at)) {
+      return quality_of(at);
+    }
+    return m_last == LastBreaks::yes && is_hyphen(before) && before_link(at) ? std::optional(BreakQuality::last) : std::nullopt;
+  }
 
   [[nodiscard]] BreakQuality quality_of(std::size_t at) const {
     if (m_list && !follows_dot(at)) {
@@ -113,6 +121,11 @@ class Finder {
       return false;
     }
     return !is_one_of(saints, left) && !is_one_of(links, left) && !is_one_of(articles, left) && !is_one_of(links, right);
+  }
+
+  [[nodiscard]] bool before_link(std::size_t at) const {
+    return at >= 2 && !is_letter_alone(at - 1) && is_word(value(at - 2)) && is_one_of(links, word_beginning(at)) &&
+           !is_one_of(saints, word_ending(at - 1));
   }
 
   [[nodiscard]] bool ends_with_small_word(std::size_t at) const {
@@ -162,12 +175,13 @@ class Finder {
   std::string_view m_text;
   std::vector<CodePoint> m_points;
   bool m_list;  ///< items parted by « · »
+  LastBreaks m_last;
 };
 
 }  // namespace
 
-std::vector<Break> line_breaks(std::string_view text) {
-  return Finder(text).find();
+std::vector<Break> line_breaks(std::string_view text, LastBreaks last) {
+  return Finder(text, last).find();
 }
 
 }  // namespace palmares::compose

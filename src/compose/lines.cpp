@@ -24,6 +24,7 @@ double price_of(BreakQuality quality) {
     case BreakQuality::poor:
       return price_of_poor_break;
     case BreakQuality::inner:
+    case BreakQuality::last:
       return price_of_inner_break;
   }
   return 0;
@@ -37,7 +38,7 @@ struct Best {
 
 }  // namespace
 
-Lines::Lines(const ShapedText& text) : m_text(text), m_starts(line_breaks(text.text())) {
+Lines::Lines(const ShapedText& text, LastBreaks last) : m_text(text), m_starts(line_breaks(text.text(), last)) {
   m_starts.insert(m_starts.begin(), Break{});
 }
 

@@ -12,7 +12,7 @@ namespace palmares::compose {
 
 class Lines {
  public:
-  explicit Lines(const ShapedText& text);
+  explicit Lines(const ShapedText& text, LastBreaks last = LastBreaks::no);
 
   /// The fewest lines none of which is wider than `width` ems; 0 where a piece alone is wider.
   [[nodiscard]] std::size_t fewest(double width) const;

@@ -105,18 +105,7 @@ tl::unexpected<Problems> does_not_fit(const Frame& frame, std::string_view text)
                   "\u00A0: raccourcir le texte ou agrandir la case");
 }
 
-Result<std::vector<document::Text>> set_anew(const lib::FontBook& fonts, const Frame& frame, std::string_view text) {
-  const Shaping shaping{.font = frame.font,
-                        .figures = frame.style.tabular ? lib::Figures::tabular : lib::Figures::proportional,
-                        .tracking = frame.style.tracking};
-  TRY_ASSIGN(const ShapedText shaped,
-             ShapedText::shape(fonts, shaping, frame.style.capitals ? lib::upper_case(text) : std::string(text)));
-  const double cap = cap_height(fonts, frame.font);
-  const Lines lines(shaped);
-  const Fit fit = largest_fit(frame, lines, cap);
-  if (fit.lines == 0) {
-    return does_not_fit(frame, text);
-  }
+std::vector<document::Text> placed(const Frame& frame, const ShapedText& shaped, const Lines& lines, const Fit& fit, double cap) {
   std::vector<document::Text> result;
   double baseline = first_baseline(frame, fit, cap);
   for (const Extent part : lines.even(fit.lines, frame.box.width / fit.size)) {
@@ -124,6 +113,22 @@ Result<std::vector<document::Text>> set_anew(const lib::FontBook& fonts, const F
     baseline += frame.style.leading * fit.size;
   }
   return result;
+}
+
+Result<std::vector<document::Text>> set_anew(const lib::FontBook& fonts, const Frame& frame, std::string_view text) {
+  const Shaping shaping{.font = frame.font,
+                        .figures = frame.style.tabular ? lib::Figures::tabular : lib::Figures::proportional,
+                        .tracking = frame.style.tracking};
+  TRY_ASSIGN(const ShapedText shaped,
+             ShapedText::shape(fonts, shaping, frame.style.capitals ? lib::upper_case(text) : std::string(text)));
+  const double cap = cap_height(fonts, frame.font);
+  for (const LastBreaks last : {LastBreaks::no, LastBreaks::yes}) {
+    const Lines lines(shaped, last);
+    if (const Fit fit = largest_fit(frame, lines, cap); fit.lines > 0) {
+      return placed(frame, shaped, lines, fit, cap);
+    }
+  }
+  return does_not_fit(frame, text);
 }
 
 }  // namespace

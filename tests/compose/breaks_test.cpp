@@ -17,6 +17,18 @@ std::string marked(std::string text) {
   return text;
 }
 
+TEST(Breaks, StandBeforeALinkOnlyInTheLastResort) {
+  const std::string name = "Roche-sur-Linotte-et-Sorans-les-Cordiers";
+  EXPECT_EQ(marked(name), name);
+  const std::vector<Break> last = line_breaks(name, LastBreaks::yes);
+  ASSERT_EQ(last.size(), 3U);
+  EXPECT_EQ(name.substr(last[1].offset), "et-Sorans-les-Cordiers");
+  for (const Break& at : last) {
+    EXPECT_EQ(at.quality, BreakQuality::last);
+  }
+  EXPECT_TRUE(line_breaks("Saint-en-Y", LastBreaks::yes).empty());
+}
+
 TEST(Breaks, KeepTheLongestCommuneInTwoPieces) {
   EXPECT_EQ(marked("Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson"), "Saint-Remy-en-Bouzemont-|Saint-Genest-et-Isson");
 }

@@ -138,8 +138,7 @@ TEST_P(ParagraphBox, HoldsEveryNameOrRefusesIt) {
 
 TEST_P(ParagraphBox, IsUsedAsFarAsTheStyleAllows) {
   const auto [box, most] = GetParam();
-  for (const std::string& name :
-       {std::string("Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson"), std::string("Alès Agglomération")}) {
+  for (const std::string& name : {std::string("Beaujeu-Saint-Vallier-Pierrejux-Quitteur"), std::string("Alès Agglomération")}) {
     const Setting lines = set(frame(box, most), name);
     const double used = points(lines.front());
     if (used < 40) {
@@ -156,6 +155,17 @@ TEST(Paragraph, TriesTheLargestTheHalfPointsAndTheSmallest) {
   EXPECT_THAT(size_grid(test::style("a", 9.2, 10.6)), testing::ElementsAre(10.6, 10.5, 10, 9.5, 9.2));
   EXPECT_THAT(size_grid(test::style("a", 9, 10)), testing::ElementsAre(10, 9.5, 9));
   EXPECT_THAT(size_grid(test::style("a", 12, 12)), testing::ElementsAre(12));
+}
+
+TEST(Paragraph, BreaksBeforeALinkWhenNothingElseFits) {
+  const std::string name = "Roche-sur-Linotte-et-Sorans-les-Cordiers";
+  const auto one_line = set_text(test::fonts(), frame({120, 30}, 2, 12, 40), name);
+  ASSERT_TRUE(one_line.has_value());
+  EXPECT_EQ(one_line->size(), 1U);
+  const auto two_lines = set_text(test::fonts(), frame({70, 30}, 2, 12, 40), name);
+  ASSERT_TRUE(two_lines.has_value());
+  ASSERT_EQ(two_lines->size(), 2U);
+  EXPECT_EQ(two_lines->front().text, "Roche-sur-Linotte-");
 }
 
 TEST(Paragraph, NeverGoesBelowTheSmallestSize) {
