@@ -67,6 +67,7 @@ void read_page(domain::Sheet& sheet, const lib::toml::Value& table, const domain
   sheet.bleed_mm = page.number("bleed", {0, 50}, Presence::optional).value_or(0);
   read_sheet_themes(sheet, page, charter, problems);
   sheet.year_optional = page.flag("year_optional", false);
+  sheet.road = page.flag("road", false);
   sheet.document_title = page.text("document_title");
   sheet.document_description = page.text("document_description", Presence::optional);
   page.refuse_unknown();

@@ -2,6 +2,7 @@
 #include "compose/sheet_plan.hpp"
 
 #include "base/french.hpp"
+#include "compose/road_checks.hpp"
 #include "compose/svg_reader.hpp"
 #include "compose/template_checks.hpp"
 
@@ -46,6 +47,7 @@ class Planner {
       plan_slot(drawing, slot);
     }
     plan_themes(drawing);
+    check_shapes(drawing);
     if (!m_problems.empty()) {
       return fail(std::move(m_problems));
     }
@@ -54,7 +56,7 @@ class Planner {
 
  private:
   Drawing read_template() {
-    const std::string file = "templates/" + m_charter.folder + '/' + m_sheet.template_file;
+    const std::string file = template_file();
     auto drawing = m_resources.read(file).and_then([&](const Bytes& svg) {
       return read_svg(svg, file, m_charter.palette, m_sheet.pixels ? Unit::pixel : Unit::millimetre);
     });
@@ -164,6 +166,14 @@ class Planner {
       m_plan.themes.push_back({.name = name, .inks = std::move(*inks), .art = std::move(art)});
     }
   }
+
+  void check_shapes(const Drawing& drawing) {
+    std::vector<Inks> inks;
+    std::ranges::transform(m_plan.themes, std::back_inserter(inks), &ThemePlan::inks);
+    append(m_problems, check_road(drawing, m_sheet, inks, template_file()));
+  }
+
+  [[nodiscard]] std::string template_file() const { return "templates/" + m_charter.folder + '/' + m_sheet.template_file; }
 
   void refuse(const domain::Slot& slot, std::string what, std::string hint) {
     m_problems.push_back({.where = slot.where, .what = std::move(what), .hint = std::move(hint)});

@@ -92,6 +92,7 @@ struct Sheet {
   bool pixels = false;               ///< the viewBox is in CSS px instead of mm
   double default_width_px = 0;       ///< of its PNG
   double bleed_mm = 0;
+  bool road = false;                 ///< stands at a road: Code de la route, R418-2, limits its shape
   bool year_optional = false;        ///< answers `--year without`
   std::string document_title;        ///< with {{values}}: title of the file
   std::string document_description;  ///< with {{values}}: what the picture shows
