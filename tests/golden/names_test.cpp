@@ -92,9 +92,8 @@ bool allowed(const domain::Charter& charter, const domain::Sheet& sheet, const d
 }
 
 bool shows_name(const domain::Sheet& sheet) {
-  return std::ranges::any_of(sheet.slots, [](const domain::Slot& slot) {
-    return slot.value.find("{{territoire.nom") != std::string::npos && slot.when.empty();
-  });
+  return std::ranges::any_of(sheet.slots,
+                             [](const domain::Slot& slot) { return slot.value.find("{{territoire.nom") != std::string::npos; });
 }
 
 /// One line of words between single spaces; what a hyphen at the end of a line divided is joined again.
