@@ -8,13 +8,24 @@ namespace palmares::cli {
 
 namespace {
 
-constexpr std::array<Command, 7> table = {{
+constexpr std::array<Command, 18> table = {{
     {"check", "Vérifie des résultats et dit tout ce qui ne va pas", declare_check},
     {"render", "Dessine un document d’un lauréat", declare_render},
     {"kit", "Écrit le kit de chaque lauréat\u00A0: un dossier et une archive ZIP", declare_kit},
     {"kinds", "Liste les documents qui existent", declare_kinds},
     {"formats", "Liste les formats qui existent", declare_formats},
     {"charters", "Liste les chartes graphiques qui existent", declare_charters},
+    {"import", "Importe des résultats dans un dépôt, après les avoir comparés", declare_import},
+    {"final", "Déclare définitifs les résultats d’une édition", declare_final},
+    {"publish", "Publie une édition à un instant donné", declare_publish},
+    {"correct", "Corrige un résultat par une nouvelle révision", declare_correct},
+    {"withdraw", "Retire un résultat", declare_withdraw},
+    {"close", "Clôt une édition\u00A0: plus de correction", declare_close},
+    {"history", "Montre tout ce qui a été écrit d’un territoire", declare_history},
+    {"editions", "Liste les éditions d’un dépôt", declare_editions},
+    {"export", "Écrit tout ce que contient un dépôt dans des formats ouverts", declare_export},
+    {"fsck", "Vérifie qu’un dépôt est intact", declare_fsck},
+    {"backup", "Copie un dépôt pendant qu’il sert", declare_backup},
     {"serve", "Sert les documents par HTTP", declare_serve},
 }};
 

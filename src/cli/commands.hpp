@@ -45,6 +45,17 @@ Action declare_kit(CLI::App& app);
 Action declare_kinds(CLI::App& app);
 Action declare_formats(CLI::App& app);
 Action declare_charters(CLI::App& app);
+Action declare_import(CLI::App& app);
+Action declare_final(CLI::App& app);
+Action declare_publish(CLI::App& app);
+Action declare_correct(CLI::App& app);
+Action declare_withdraw(CLI::App& app);
+Action declare_close(CLI::App& app);
+Action declare_history(CLI::App& app);
+Action declare_editions(CLI::App& app);
+Action declare_export(CLI::App& app);
+Action declare_fsck(CLI::App& app);
+Action declare_backup(CLI::App& app);
 Action declare_serve(CLI::App& app);
 
 }  // namespace palmares::cli

@@ -4,6 +4,7 @@
 #include "cli/commands.hpp"
 #include "cli/french_help.hpp"
 #include "cli/output.hpp"
+#include "lib/sqlite.hpp"
 
 #include <unistd.h>
 #include <CLI/CLI.hpp>
@@ -25,7 +26,8 @@ struct Declared {
 
 Given surroundings() {
   Given given;
-  for (const char* name : {"PALMARES_ROOT", "PALMARES_CONFIG", "PALMARES_BASE_URL", "PALMARES_KEY", "PALMARES_LISTEN"}) {
+  for (const char* name :
+       {"PALMARES_ROOT", "PALMARES_CONFIG", "PALMARES_BASE_URL", "PALMARES_KEY", "PALMARES_LISTEN", "PALMARES_NOW", "USER"}) {
     if (const char* value = std::getenv(name)) {
       given.environment[name] = value;
     }
@@ -102,6 +104,10 @@ int run(int argc, const char* const* argv) {
     console.say("palmares\u00A0: " + error.sentence() + '\n');
   } catch (const std::system_error& error) {
     console.say("palmares\u00A0: la machine a refusé une opération\u00A0: " + french_cause(error.code()) + '\n');
+  } catch (const lib::sqlite::Busy&) {
+    console.say("palmares\u00A0: un autre programme occupe le dépôt trop longtemps\n");
+  } catch (const lib::sqlite::Damaged&) {
+    console.say("palmares\u00A0: le dépôt est endommagé\u202F; palmares fsck dit où, palmares backup a fait des copies\n");
   } catch (const std::exception& error) {
     console.say(std::string("palmares\u00A0: erreur interne\u00A0: ") + error.what() + '\n');
   }

@@ -25,7 +25,7 @@ struct Options {
 /// The options of the command line and what surrounds the process; only main and its helpers look at either.
 struct Given {
   Options options;
-  std::map<std::string, std::string> environment;  ///< the variables PALMARES_*
+  std::map<std::string, std::string> environment;  ///< the variables PALMARES_* and USER
   std::filesystem::path executable;
 };
 

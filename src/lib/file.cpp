@@ -2,6 +2,7 @@
 #include "lib/file.hpp"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -139,6 +140,33 @@ void write_file(const fs::path& file, BytesView octets) {
     throw_errno("cannot rename to", file);
   }
   provisional.keep();
+}
+
+void flush_folder(const fs::path& folder) {
+  const Descriptor descriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (descriptor.number() < 0 || ::fsync(descriptor.number()) != 0) {
+    throw_errno("cannot flush", folder);
+  }
+}
+
+std::optional<FileLock> FileLock::take(const fs::path& file, Share share) {
+  FileLock lock(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666));
+  if (lock.m_descriptor < 0) {
+    throw_errno("cannot open", file);
+  }
+  if (::flock(lock.m_descriptor, (share == Share::many ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0) {
+    return lock;
+  }
+  if (errno != EWOULDBLOCK) {
+    throw_errno("cannot lock", file);
+  }
+  return std::nullopt;
+}
+
+FileLock::~FileLock() {
+  if (m_descriptor >= 0) {
+    ::close(m_descriptor);
+  }
 }
 
 }  // namespace palmares::lib

@@ -32,12 +32,19 @@ Bytes sha256(BytesView octets) {
   return hash;
 }
 
-std::string sha256_hex(BytesView octets) {
-  const Bytes hash = sha256(octets);
-  std::string text(hash.size() * 2 + 1, '\0');
-  sodium_bin2hex(text.data(), text.size(), octets_of(BytesView(hash)), hash.size());
+std::string hex(BytesView octets) {
+  std::string text(octets.size() * 2 + 1, '\0');
+  sodium_bin2hex(text.data(), text.size(), octets_of(octets), octets.size());
   text.pop_back();
   return text;
+}
+
+std::string sha256_hex(BytesView octets) {
+  return hex(sha256(octets));
+}
+
+bool same_octets(BytesView a, BytesView b) {
+  return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
 }
 
 Bytes hmac_sha256(BytesView key, BytesView message) {

@@ -14,6 +14,12 @@ namespace palmares::lib {
 /// SHA-256; 64 lower-case hexadecimal digits.
 [[nodiscard]] std::string sha256_hex(BytesView octets);
 
+/// Octets as lower-case hexadecimal digits.
+[[nodiscard]] std::string hex(BytesView octets);
+
+/// Are both the same? Takes the same time wherever they differ; lengths are no secret.
+[[nodiscard]] bool same_octets(BytesView a, BytesView b);
+
 /// HMAC-SHA-256 (RFC 2104); 32 octets. Any key length.
 [[nodiscard]] Bytes hmac_sha256(BytesView key, BytesView message);
 

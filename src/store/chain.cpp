@@ -8,6 +8,7 @@
 #include <initializer_list>
 #include <map>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 namespace palmares::store {
@@ -45,16 +46,27 @@ void add(Canonical& text, const EditionState& state) {
   text.maybe(state.publication ? std::optional<long>(state.publication->seconds) : std::nullopt);
 }
 
-void add(Canonical& text, const Revision& revision) {
-  const domain::Award& award = revision.award;
+void add(Canonical& text, const domain::Award& award) {
   const domain::Territory& body = award.territory;
-  text.add("revision").add(award.edition).add(body.id).add(award.revision).add(name_of(revision.standing)).add(revision.position);
-  text.add(body.slug).add(body.name).add(name_of(body.type)).add(body.department).maybe(body.siren).maybe(body.insee);
+  text.add(award.edition)
+      .add(body.id)
+      .add(award.revision)
+      .add(body.slug)
+      .add(body.name)
+      .add(name_of(body.type))
+      .add(body.department)
+      .maybe(body.siren)
+      .maybe(body.insee);
   text.maybe(body.population).maybe(body.designation).add(award.grade).add(static_cast<std::int64_t>(award.mentions.size()));
   for (const std::string& mention : award.mentions) {
     text.add(mention);
   }
-  text.add(award.where.file).add(award.where.line);
+}
+
+void add(Canonical& text, const Revision& revision) {
+  text.add("revision").add(name_of(revision.standing)).add(revision.position);
+  add(text, revision.award);
+  text.add(revision.award.where.file).add(revision.award.where.line);
 }
 
 void add(Canonical& text, const Alias& alias) {
@@ -83,16 +95,26 @@ std::string chain_start() {
 }
 
 std::string digest_of(const Changes& changes) {
+  Changes rows = changes;
+  std::ranges::sort(rows.states, {}, &EditionState::edition);
+  std::ranges::sort(rows.revisions, {}, [](const Revision& row) { return std::tie(row.position, row.award.territory.id); });
+  std::ranges::sort(rows.aliases, {}, &Alias::id);
   Canonical text;
-  for (const EditionState& state : changes.states) {
+  for (const EditionState& state : rows.states) {
     add(text, state);
   }
-  for (const Revision& revision : changes.revisions) {
+  for (const Revision& revision : rows.revisions) {
     add(text, revision);
   }
-  for (const Alias& alias : changes.aliases) {
+  for (const Alias& alias : rows.aliases) {
     add(text, alias);
   }
+  return text.hash();
+}
+
+std::string digest_of(const domain::Award& award) {
+  Canonical text;
+  add(text, award);
   return text.hash();
 }
 

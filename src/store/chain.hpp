@@ -15,8 +15,11 @@ namespace palmares::store {
 /// What stands before the first line.
 [[nodiscard]] std::string chain_start();
 
-/// Digest of what an act wrote; `changes.base` and the acts' numbers in its rows do not matter, their order does.
+/// Digest of what an act wrote; `changes.base`, the acts' numbers in its rows and their order do not matter.
 [[nodiscard]] std::string digest_of(const Changes& changes);
+
+/// Digest of what an award says, its revision too; where it stood in a file does not matter.
+[[nodiscard]] std::string digest_of(const domain::Award& award);
 
 /// The line of an act that follows `previous` (its hash).
 [[nodiscard]] LogLine next_line(ActNumber number, const Act& act, std::string digest, std::string_view previous);

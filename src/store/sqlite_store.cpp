@@ -69,13 +69,17 @@ Generation generation_of(const Statement& row) {
 
 }  // namespace
 
+bool exists(const std::filesystem::path& folder) {
+  return std::filesystem::exists(folder / file_name);
+}
+
 SqliteStore::SqliteStore(Database database) : m_database(std::move(database)) {}
 
 Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesystem::path& folder, Missing missing) {
   const std::filesystem::path file = folder / file_name;
   if (missing == Missing::create) {
     std::filesystem::create_directories(folder);
-  } else if (!std::filesystem::exists(file)) {
+  } else if (!store::exists(folder)) {
     return fail(problem(folder, "il n’y a pas de dépôt ici", "palmares import RESULTATS --store DOSSIER en crée un"));
   }
   TRY_ASSIGN(Database database, opened(file, missing == Missing::create ? Access::create : Access::write));

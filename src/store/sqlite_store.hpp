@@ -15,6 +15,9 @@ namespace palmares::store {
 /// What happens where there is no store yet.
 enum class Missing { refuse, create };
 
+/// Is there a store in that folder?
+[[nodiscard]] bool exists(const std::filesystem::path& folder);
+
 class SqliteStore final : public Store, public Shelf {
  public:
   /// Opens « folder/palmares.db ». Problems: no store there, a file that is no store or is damaged, a store that a newer version

@@ -2,6 +2,7 @@
 // What the tests of the store share: a folder that vanishes, awards and acts made in a line.
 #pragma once
 
+#include "store/comparison.hpp"
 #include "store/sqlite_store.hpp"
 #include "store/values.hpp"
 
@@ -52,6 +53,45 @@ inline domain::Results results(int edition, std::vector<domain::Award> awards) {
 inline Act act(Deed deed, int edition, std::int64_t at, std::string reason = {}) {
   return {.at = {at}, .who = "Ada", .deed = deed, .edition = edition, .reason = std::move(reason)};
 }
+
+/// A ledger in memory that acts are written to the way a store does.
+class Memory {
+ public:
+  Memory() = default;
+  /// Begins with a draft of these awards, imported at second 1.
+  explicit Memory(const std::vector<domain::Award>& awards) {
+    write(compare({}, results(awards.front().edition, awards), act(Deed::import, awards.front().edition, 1)).value().changes);
+  }
+
+  [[nodiscard]] const Ledger& ledger() const { return m_ledger; }
+
+  void write(Changes changes) {
+    const ActNumber number = ++m_ledger.version;
+    for (EditionState& state : changes.states) {
+      state.act = number;
+      state.at = changes.act.at;
+      m_ledger.states.push_back(state);
+    }
+    for (Revision& revision : changes.revisions) {
+      revision.act = number;
+      revision.at = changes.act.at;
+      revision.who = changes.act.who;
+      revision.reason = changes.act.reason;
+      m_ledger.revisions.push_back(revision);
+    }
+    for (Alias& alias : changes.aliases) {
+      alias.act = number;
+      m_ledger.aliases.push_back(alias);
+    }
+  }
+  void write(const Result<Changes>& changes) {
+    ASSERT_TRUE(changes) << to_string(changes.error());
+    write(*changes);
+  }
+
+ private:
+  Ledger m_ledger;
+};
 
 inline std::unique_ptr<SqliteStore> open(const Folder& folder) {
   Result<std::unique_ptr<SqliteStore>> opened = SqliteStore::open(folder.path(), Missing::create);

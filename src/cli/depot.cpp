@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "cli/depot.hpp"
+
+#include "base/french.hpp"
+#include "deliver/selection.hpp"
+#include "store/lifecycle.hpp"
+#include "store/standing.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <chrono>
+#include <stdexcept>
+#include <utility>
+
+namespace palmares::cli {
+
+namespace {
+
+constexpr int most_attempts = 10;
+
+std::string variable(const Given& given, const char* name) {
+  const auto found = given.environment.find(name);
+  return found == given.environment.end() ? std::string() : found->second;
+}
+
+std::string four_digits(const std::string& text) {
+  const bool year = text.size() == 4 && text.find_first_not_of("0123456789") == std::string::npos && text.front() != '0';
+  return year ? "" : guillemets(text) + " n’est pas une édition\u00A0: quatre chiffres, comme 2025";
+}
+
+}  // namespace
+
+Result<Depot> open_depot(const std::string& folder, store::Missing missing) {
+  TRY_ASSIGN(std::unique_ptr<store::SqliteStore> opened, store::SqliteStore::open(folder, missing));
+  return Depot{.folder = folder, .store = std::move(opened), .blobs = store::Blobs(folder)};
+}
+
+void add_store_option(CLI::App& app, std::string& folder) {
+  app.add_option("--store", folder, "Dossier du dépôt [PALMARES_STORE]")
+      ->required()
+      ->envname("PALMARES_STORE")
+      ->option_text("DOSSIER (obligatoire)");
+}
+
+void add_by_option(CLI::App& app, std::string& who) {
+  app.add_option("--by", who, "Qui agit, pour le journal [PALMARES_BY, USER]")->envname("PALMARES_BY")->option_text("NOM");
+}
+
+CLI::Option* add_edition(CLI::App& app, int& edition, const std::string& help) {
+  return app.add_option("EDITION", edition, help)->check(four_digits);
+}
+
+domain::Instant now(const Given& given) {
+  const std::string named = variable(given, "PALMARES_NOW");
+  if (named.empty()) {
+    const auto since = std::chrono::system_clock::now().time_since_epoch();
+    return {std::chrono::duration_cast<std::chrono::seconds>(since).count()};
+  }
+  if (const std::optional<domain::Instant> instant = domain::parse_instant(named)) {
+    return *instant;
+  }
+  throw std::runtime_error("PALMARES_NOW n’est pas un instant\u00A0: " + named);
+}
+
+store::Act act_now(const Given& given, const std::string& who, int edition, std::string reason) {
+  const std::string user = variable(given, "USER");
+  return {.at = now(given),
+          .who = who.empty() ? (user.empty() ? "inconnu" : user) : who,
+          .deed = store::Deed::import,
+          .edition = edition,
+          .reason = std::move(reason)};
+}
+
+Result<store::Changes> enact(store::Store& store, const std::function<Result<store::Changes>(const store::Ledger&)>& work_out) {
+  for (int attempt = 1;; ++attempt) {
+    TRY_ASSIGN(store::Changes changes, work_out(store.read(std::nullopt)));
+    try {
+      store.write(changes);
+      return changes;
+    } catch (const store::Conflict&) {
+      if (attempt == most_attempts) {
+        throw;
+      }
+    }
+  }
+}
+
+Result<std::string> known_territory(const store::Ledger& ledger, int edition, std::string_view id_or_id_slug) {
+  const domain::Results results = store::results_of(ledger, edition);
+  if (const domain::Award* award = deliver::find_award(results, id_or_id_slug)) {
+    return award->territory.id;
+  }
+  TRY(store::standing_award(ledger, edition, id_or_id_slug));
+  return std::string(id_or_id_slug);
+}
+
+}  // namespace palmares::cli

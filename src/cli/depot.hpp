@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What the commands on a store share: its folder, who acts and when, and acts that are worked out anew where somebody was
+// quicker.
+#pragma once
+
+#include "base/result.hpp"
+#include "cli/settings.hpp"
+#include "domain/instant.hpp"
+#include "store/blobs.hpp"
+#include "store/sqlite_store.hpp"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace CLI {
+class App;
+class Option;
+}  // namespace CLI
+
+namespace palmares::cli {
+
+/// An open store with its files.
+struct Depot {
+  std::filesystem::path folder;
+  std::unique_ptr<store::SqliteStore> store;
+  store::Blobs blobs;
+};
+
+[[nodiscard]] Result<Depot> open_depot(const std::string& folder, store::Missing missing);
+
+/// --store, required; PALMARES_STORE stands in for it.
+void add_store_option(CLI::App& app, std::string& folder);
+/// --by: who acts.
+void add_by_option(CLI::App& app, std::string& who);
+/// An edition by its year, as an argument.
+CLI::Option* add_edition(CLI::App& app, int& edition, const std::string& help);
+
+/// This moment, or the one that PALMARES_NOW names. Throws std::runtime_error where that is no instant.
+[[nodiscard]] domain::Instant now(const Given& given);
+/// An act of now by whom --by, PALMARES_BY or USER names.
+[[nodiscard]] store::Act act_now(const Given& given, const std::string& who, int edition, std::string reason);
+
+/// Has the changes worked out from what stands and writes them; again where somebody else wrote meanwhile.
+[[nodiscard]] Result<store::Changes> enact(store::Store& store,
+                                           const std::function<Result<store::Changes>(const store::Ledger&)>& work_out);
+
+/// The id of the award that « id » or « id-slug » names in that edition; problem: none.
+[[nodiscard]] Result<std::string> known_territory(const store::Ledger& ledger, int edition, std::string_view id_or_id_slug);
+
+}  // namespace palmares::cli

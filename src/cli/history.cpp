@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "base/french.hpp"
+#include "cli/commands.hpp"
+#include "cli/depot.hpp"
+#include "compose/verification.hpp"
+#include "store/standing.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <memory>
+#include <utility>
+
+namespace palmares::cli {
+
+namespace {
+
+struct Choice {
+  std::string id;
+  std::string store;
+};
+
+/// A ledger and how codes are made, where there is a key.
+struct Book {
+  store::Ledger ledger;
+  store::CodeOf code_of;  ///< empty without a key
+};
+
+std::string name_of(const Book& book, const store::Revision& revision) {
+  const domain::Award& award = revision.award;
+  return book.code_of ? "le certificat " + compose::grouped(book.code_of(award.edition, award.territory.id, award.revision))
+                      : "la révision\u00A0" + std::to_string(award.revision);
+}
+
+std::string fate_of(const Book& book, const store::Revision& revision) {
+  const store::EditionState* state = store::state_of(book.ledger, revision.award.edition);
+  if (revision.standing == store::Standing::dropped) {
+    return "retiré du brouillon";
+  }
+  const auto verdict =
+      store::verdict_on(book.ledger, revision.award.edition, revision.award.territory.id, revision.award.revision);
+  if (!verdict || state == nullptr || state->state == store::State::draft) {
+    return "brouillon";
+  }
+  return store::french(*verdict, verdict->successor ? name_of(book, *verdict->successor) : std::string());
+}
+
+std::string line_of(const Book& book, const store::Revision& revision) {
+  const domain::Award& award = revision.award;
+  std::string text = std::to_string(award.edition) + '\t' + award.territory.id + '\t' + award.territory.name + '\t';
+  text += "révision " + std::to_string(award.revision) + '\t';
+  text += revision.standing == store::Standing::withdrawn ? "retrait" : "niveau " + (award.grade.empty() ? "–" : award.grade);
+  text += '\t' + fate_of(book, revision) + '\t';
+  text += book.code_of ? compose::grouped(book.code_of(award.edition, award.territory.id, award.revision)) + '\t' : "";
+  text += "acte " + std::to_string(revision.act) + ", le\u00A0" + domain::french_moment(revision.at) + ", " + revision.who;
+  return text + (revision.reason.empty() ? "\n" : "\u00A0: " + revision.reason + '\n');
+}
+
+/// The revisions a code stands for, or the whole history of an id.
+std::vector<store::Revision> found(const Book& book, const std::string& wanted) {
+  const std::optional<std::string> code = compose::parse_code(wanted);
+  if (book.code_of && code) {
+    for (const store::Revision& revision : book.ledger.revisions) {
+      const domain::Award& award = revision.award;
+      if (revision.standing == store::Standing::valid &&
+          book.code_of(award.edition, award.territory.id, award.revision) == *code) {
+        return {revision};
+      }
+    }
+  }
+  std::vector<store::Revision> history = store::history_of(book.ledger, wanted);
+  const std::size_t hyphen = wanted.find('-');
+  return history.empty() && hyphen != std::string::npos ? store::history_of(book.ledger, wanted.substr(0, hyphen)) : history;
+}
+
+Result<Book> open_book(const Choice& choice, const Given& given) {
+  TRY_ASSIGN(const Settings settings, load_settings(given));
+  TRY_ASSIGN(const Depot depot, open_depot(choice.store, store::Missing::refuse));
+  Book book{.ledger = depot.store->read(std::nullopt), .code_of = {}};
+  if (settings.key) {
+    book.code_of = [key = *settings.key](int edition, std::string_view territory, int revision) {
+      return compose::verification_code(key, edition, territory, revision);
+    };
+  }
+  return book;
+}
+
+Exit history(const Choice& choice, const Session& session) {
+  const Result<Book> book = open_book(choice, session.given);
+  if (!book) {
+    return refuse(session.console, book.error());
+  }
+  const std::vector<store::Revision> revisions = found(*book, choice.id);
+  if (revisions.empty()) {
+    return refuse(session.console, {{.where = {},
+                                     .what = "le dépôt ne connaît pas " + guillemets(choice.id),
+                                     .hint = "un identifiant, ou le code d’un certificat avec --key"}});
+  }
+  for (const store::Revision& revision : revisions) {
+    session.console.print(line_of(*book, revision));
+  }
+  return Exit::done;
+}
+
+}  // namespace
+
+Action declare_history(CLI::App& app) {
+  const auto choice = std::make_shared<Choice>();
+  app.add_option("ID", choice->id, "Identifiant d’un territoire, ou code d’un certificat (avec --key)")
+      ->required()
+      ->option_text("(obligatoire)");
+  add_store_option(app, choice->store);
+  return [choice](const Session& session) { return history(*choice, session); };
+}
+
+}  // namespace palmares::cli

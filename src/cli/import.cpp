@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "base/french.hpp"
+#include "cli/commands.hpp"
+#include "cli/depot.hpp"
+#include "cli/house.hpp"
+#include "store/comparison.hpp"
+#include "store/lifecycle.hpp"
+#include "store/standing.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+namespace palmares::cli {
+
+namespace {
+
+constexpr std::size_t most_lines = 100;
+
+enum class Mode { write, dry_run };
+enum class Finality { draft, settled };
+
+struct Choice {
+  std::vector<std::string> files;
+  std::string store;
+  std::string who;
+  std::string reason;
+  std::vector<std::string> aliases;
+  Mode mode = Mode::write;
+  Finality finality = Finality::draft;
+};
+
+using Read = Outcome<std::vector<domain::Results>>;
+
+Result<Read> read_results(const Choice& choice, const Given& given) {
+  TRY_ASSIGN(const Settings settings, load_settings(given));
+  TRY_ASSIGN(const House house, open_house(settings));
+  return read_all_results(choice.files, house);
+}
+
+Result<std::vector<store::Alias>> aliases_of(const store::Ledger& ledger, const std::vector<std::string>& texts) {
+  std::vector<store::Alias> aliases;
+  for (const std::string& text : texts) {
+    const std::size_t equals = text.find('=');
+    if (equals == 0 || equals == std::string::npos || equals + 1 == text.size()) {
+      return fail(guillemets(text) + " ne dit pas quel identifiant en devient un autre", "ANCIEN=NOUVEAU");
+    }
+    TRY_ASSIGN(store::Alias alias, store::alias(ledger, text.substr(0, equals), text.substr(equals + 1)));
+    aliases.push_back(std::move(alias));
+  }
+  return aliases;
+}
+
+std::size_t count(const store::Import& import, store::Change change) {
+  return static_cast<std::size_t>(std::ranges::count(import.differences, change, &store::Difference::change));
+}
+
+std::string report(const domain::Results& results, const store::Import& import) {
+  std::string text = "édition " + std::to_string(results.edition) + "\u00A0: ";
+  text += counted(count(import, store::Change::added) + count(import, store::Change::reinstated), "ajout", "ajouts") + ", ";
+  text += counted(count(import, store::Change::changed), "changement", "changements") + ", ";
+  text += counted(count(import, store::Change::dropped), "retrait", "retraits") + ", ";
+  text += std::to_string(import.unchanged) + " sans changement\n";
+  for (std::size_t i = 0; i < std::min(import.differences.size(), most_lines); ++i) {
+    text += "  " + store::line_of(import.differences[i]) + '\n';
+  }
+  if (import.differences.size() > most_lines) {
+    text += "  … et " + std::to_string(import.differences.size() - most_lines) + " autres\n";
+  }
+  return text;
+}
+
+/// The changes of one edition, with the aliases asked for.
+Result<store::Import> worked_out(const Choice& choice, const Given& given, const store::Ledger& ledger,
+                                 const domain::Results& results) {
+  const std::string reason = choice.mode == Mode::dry_run && choice.reason.empty() ? "pour voir" : choice.reason;
+  TRY_ASSIGN(store::Import import, store::compare(ledger, results, act_now(given, choice.who, results.edition, reason)));
+  TRY_ASSIGN(import.changes.aliases, aliases_of(ledger, choice.aliases));
+  return import;
+}
+
+/// The dry run: what would happen to every edition. All problems of all editions.
+Result<std::vector<store::Import>> dry_run(const Choice& choice, const Given& given, const store::Ledger& ledger,
+                                           const std::vector<domain::Results>& all) {
+  Problems problems;
+  std::vector<store::Import> imports;
+  for (const domain::Results& results : all) {
+    if (auto import = worked_out(choice, given, ledger, results)) {
+      imports.push_back(std::move(*import));
+    } else {
+      problems.insert(problems.end(), import.error().begin(), import.error().end());
+    }
+  }
+  if (!problems.empty()) {
+    return fail(std::move(problems));
+  }
+  return imports;
+}
+
+bool writes_nothing(const store::Changes& changes) {
+  return changes.states.empty() && changes.revisions.empty() && changes.aliases.empty();
+}
+
+Result<std::string> write_one(const Choice& choice, const Given& given, Depot& depot, const domain::Results& results,
+                              const store::Import& seen) {
+  const std::string name = "édition " + std::to_string(results.edition);
+  std::string text;
+  if (!writes_nothing(seen.changes)) {
+    TRY_ASSIGN(
+        const store::Changes written, enact(*depot.store, [&](const store::Ledger& ledger) {
+          return worked_out(choice, given, ledger, results).map([](store::Import done) { return std::move(done.changes); });
+        }));
+    text += name + "\u00A0: écrite, acte " + std::to_string(written.base + 1) + " du journal\n";
+  }
+  if (choice.finality == Finality::settled) {
+    TRY_ASSIGN(const store::Changes written, enact(*depot.store, [&](const store::Ledger& ledger) {
+                 return store::settle(ledger, act_now(given, choice.who, results.edition, choice.reason));
+               }));
+    text += name + "\u00A0: résultats définitifs, acte " + std::to_string(written.base + 1) + " du journal\n";
+  }
+  return text.empty() ? name + "\u00A0: rien à écrire\n" : text;
+}
+
+Exit write_all(const Choice& choice, const Session& session, Depot& depot, const std::vector<domain::Results>& all,
+               const std::vector<store::Import>& seen) {
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Result<std::string> done = write_one(choice, session.given, depot, all[i], seen[i]);
+    if (!done) {
+      return refuse(session.console, done.error());
+    }
+    session.console.print(*done);
+  }
+  return Exit::done;
+}
+
+// A dry run must not leave a store behind where there was none.
+Result<store::Ledger> standing(const Choice& choice) {
+  if (choice.mode == Mode::dry_run && !store::exists(choice.store)) {
+    return store::Ledger{};
+  }
+  TRY_ASSIGN(const Depot depot, open_depot(choice.store, store::Missing::create));
+  return depot.store->read(std::nullopt);
+}
+
+Exit import_results(const Choice& choice, const Session& session) {
+  const Result<Read> read = read_results(choice, session.given);
+  if (!read) {
+    return refuse(session.console, read.error());
+  }
+  session.console.note(read->notices);
+  const Result<store::Ledger> ledger = standing(choice);
+  if (!ledger) {
+    return refuse(session.console, ledger.error());
+  }
+  const Result<std::vector<store::Import>> imports = dry_run(choice, session.given, *ledger, read->value);
+  if (!imports) {
+    return refuse(session.console, imports.error());
+  }
+  for (std::size_t i = 0; i < imports->size(); ++i) {
+    session.console.print(report(read->value[i], (*imports)[i]));
+  }
+  if (choice.mode == Mode::dry_run) {
+    session.console.print("rien n’a été écrit (--dry-run)\n");
+    return Exit::done;
+  }
+  Result<Depot> depot = open_depot(choice.store, store::Missing::create);
+  return depot ? write_all(choice, session, *depot, read->value, *imports) : refuse(session.console, depot.error());
+}
+
+}  // namespace
+
+Action declare_import(CLI::App& app) {
+  const auto choice = std::make_shared<Choice>();
+  app.add_option("RESULTATS", choice->files, "Fichiers de résultats, une édition ou plusieurs")->required()->option_text("...");
+  add_store_option(app, choice->store);
+  add_by_option(app, choice->who);
+  app.add_option("--reason", choice->reason, "Raison, obligatoire pour corriger des résultats définitifs")->option_text("TEXTE");
+  app.add_option("--alias", choice->aliases, "Un identifiant qui en devient un autre\u202F; peut être répété")
+      ->option_text("ANCIEN=NOUVEAU")
+      ->expected(1)
+      ->take_all();
+  app.add_flag_callback(
+      "--dry-run", [choice] { choice->mode = Mode::dry_run; }, "Montre ce qui changerait et n’écrit rien");
+  app.add_flag_callback(
+      "--final", [choice] { choice->finality = Finality::settled; }, "Déclare définitifs les résultats importés");
+  app.footer(
+      "Compare d’abord à ce que contient le dépôt, montre les différences, puis écrit chaque édition d’un seul tenant. Un "
+      "brouillon "
+      "est remplacé\u202F; des résultats définitifs sont corrigés, et ce qui manque au fichier reste.");
+  return [choice](const Session& session) { return import_results(*choice, session); };
+}
+
+}  // namespace palmares::cli

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "deliver/results_csv.hpp"
+
+#include <array>
+
+namespace palmares::deliver {
+
+namespace {
+
+constexpr std::array<std::string_view, 11> columns = {"edition",  "nom",        "type",       "departement",
+                                                      "niveau",   "siren",      "code_insee", "identifiant",
+                                                      "mentions", "population", "designation"};
+
+std::string_view type_name(domain::TerritoryType type) {
+  switch (type) {
+    case domain::TerritoryType::commune:
+      return "commune";
+    case domain::TerritoryType::epci:
+      return "epci";
+    case domain::TerritoryType::departement:
+      return "departement";
+    case domain::TerritoryType::region:
+      return "region";
+    case domain::TerritoryType::syndicat:
+      return "syndicat";
+    case domain::TerritoryType::etablissement_public:
+      return "etablissement_public";
+    case domain::TerritoryType::association:
+      return "association";
+    case domain::TerritoryType::autre:
+      return "autre";
+  }
+  return {};
+}
+
+std::string joined(const std::vector<std::string>& mentions) {
+  std::string text;
+  for (const std::string& mention : mentions) {
+    text += (text.empty() ? "" : "; ") + mention;
+  }
+  return text;
+}
+
+// RFC 4180, 2.5-2.7
+std::string quoted(std::string_view text) {
+  if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
+    return std::string(text);
+  }
+  std::string cell = "\"";
+  for (const char c : text) {
+    cell += c == '"' ? "\"\"" : std::string(1, c);
+  }
+  return cell + '"';
+}
+
+void append(Bytes& table, const ResultsRow& row) {
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const auto cell = row.find(columns[i]);
+    table += i > 0 ? "," : "";
+    table += cell == row.end() ? std::string() : quoted(cell->second);
+  }
+  table += '\n';
+}
+
+Bytes heading() {
+  Bytes table;
+  for (const std::string_view column : columns) {
+    table += table.empty() ? "" : ",";
+    table += column;
+  }
+  return table + '\n';
+}
+
+}  // namespace
+
+ResultsRow results_row(const domain::Award& award) {
+  const domain::Territory& body = award.territory;
+  ResultsRow row = {{"edition", std::to_string(award.edition)},
+                    {"nom", body.name},
+                    {"type", std::string(type_name(body.type))},
+                    {"departement", body.department},
+                    {"niveau", award.grade},
+                    {"siren", body.siren.value_or("")},
+                    {"code_insee", body.insee.value_or("")},
+                    {"identifiant", body.siren == body.id ? "" : body.id},
+                    {"mentions", joined(award.mentions)},
+                    {"population", body.population ? std::to_string(*body.population) : ""},
+                    {"designation", body.designation.value_or("")}};
+  return row;
+}
+
+Bytes results_csv(const ResultsRow& row) {
+  Bytes table = heading();
+  append(table, row);
+  return table;
+}
+
+Bytes results_csv(const domain::Results& results) {
+  Bytes table = heading();
+  for (const domain::Award& award : results.awards) {
+    append(table, results_row(award));
+  }
+  return table;
+}
+
+}  // namespace palmares::deliver

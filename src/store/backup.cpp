@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "store/backup.hpp"
+
+#include "base/french.hpp"
+#include "lib/json.hpp"
+#include "store/names.hpp"
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace palmares::store {
+
+namespace {
+
+/// A JSON object put together member by member.
+class Object {
+ public:
+  Object& text(std::string_view name, std::string_view value) { return member(name, lib::json_string(value)); }
+  Object& number(std::string_view name, std::int64_t value) { return member(name, std::to_string(value)); }
+  Object& list(std::string_view name, const std::vector<std::string>& values) {
+    std::string all;
+    for (const std::string& value : values) {
+      all += (all.empty() ? "" : ",") + value;
+    }
+    return member(name, '[' + all + ']');
+  }
+  [[nodiscard]] std::string finished() const { return '{' + m_members + '}'; }
+
+ private:
+  Object& member(std::string_view name, const std::string& value) {
+    m_members += (m_members.empty() ? "\"" : ",\"") + std::string(name) + "\":" + value;
+    return *this;
+  }
+  std::string m_members;
+};
+
+std::string json(const Revision& revision) {
+  const domain::Award& award = revision.award;
+  std::vector<std::string> mentions;
+  for (const std::string& mention : award.mentions) {
+    mentions.push_back(lib::json_string(mention));
+  }
+  Object object;
+  object.number("edition", award.edition).text("identifiant", award.territory.id).text("nom", award.territory.name);
+  object.text("niveau", award.grade).list("mentions", mentions).number("revision", award.revision);
+  return object.text("etat", name_of(revision.standing)).finished();
+}
+
+std::string json(const EditionState& state) {
+  Object object;
+  object.number("edition", state.edition).text("etat", name_of(state.state));
+  if (state.publication) {
+    object.text("publication", domain::to_text(*state.publication));
+  }
+  return object.finished();
+}
+
+std::string json(const Alias& alias) {
+  return Object().text("ancien", alias.id).text("nouveau", alias.of).finished();
+}
+
+template <typename Row>
+std::map<ActNumber, std::vector<std::string>> by_act(const std::vector<Row>& rows) {
+  std::map<ActNumber, std::vector<std::string>> texts;
+  for (const Row& row : rows) {
+    texts[row.act].push_back(json(row));
+  }
+  return texts;
+}
+
+Result<std::size_t> copy_blobs(const std::vector<std::string>& hashes, const Blobs& from, const Blobs& to) {
+  Problems problems;
+  for (const std::string& hash : hashes) {
+    const std::optional<Bytes> octets = from.find(hash);
+    if (!octets || to.put(*octets) != hash) {
+      problems.push_back({.where = {},
+                          .what = "le fichier " + hash + " manque ou est abîmé",
+                          .hint = "palmares fsck --clean, puis palmares generate le refait"});
+    }
+  }
+  if (!problems.empty()) {
+    return fail(std::move(problems));
+  }
+  return hashes.size();
+}
+
+}  // namespace
+
+Result<Copied> back_up(SqliteStore& store, const Blobs& blobs, const std::filesystem::path& folder) {
+  if (std::filesystem::exists(folder)) {
+    return fail("le dossier " + guillemets(folder.string()) + " existe déjà", "un dossier à créer");
+  }
+  std::filesystem::create_directories(folder);
+  store.copy_to(folder / "palmares.db");
+  TRY_ASSIGN(const std::unique_ptr<SqliteStore> copy, SqliteStore::open(folder, Missing::refuse));
+  const Result<std::size_t> copied = copy_blobs(copy->hashes(), blobs, Blobs(folder));
+  if (!copied) {
+    std::filesystem::remove_all(folder);
+    return fail(copied.error());
+  }
+  return Copied{.acts = copy->version(), .blobs = *copied};
+}
+
+Bytes log_as_json(std::span<const LogLine> log, const Ledger& ledger) {
+  std::map<ActNumber, std::vector<std::string>> states = by_act(ledger.states);
+  std::map<ActNumber, std::vector<std::string>> revisions = by_act(ledger.revisions);
+  std::map<ActNumber, std::vector<std::string>> aliases = by_act(ledger.aliases);
+  Bytes text;
+  for (const LogLine& line : log) {
+    Object object;
+    object.number("acte", line.number).text("quand", domain::to_text(line.act.at)).text("qui", line.act.who);
+    object.text("quoi", name_of(line.act.deed)).number("edition", line.act.edition).text("raison", line.act.reason);
+    object.list("etats", states[line.number]).list("revisions", revisions[line.number]).list("alias", aliases[line.number]);
+    object.text("condense", line.digest).text("precedente", line.previous).text("empreinte", line.hash);
+    text += object.finished() + '\n';
+  }
+  return text;
+}
+
+std::filesystem::path lock_of(const std::filesystem::path& folder) {
+  return folder / "palmares.lock";
+}
+
+}  // namespace palmares::store

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A store taken elsewhere: as a copy that is a store again, and as text that needs no program of ours.
+#pragma once
+
+#include "base/bytes.hpp"
+#include "base/result.hpp"
+#include "store/blobs.hpp"
+#include "store/sqlite_store.hpp"
+
+#include <cstddef>
+#include <filesystem>
+#include <span>
+
+namespace palmares::store {
+
+/// What was copied.
+struct Copied {
+  ActNumber acts = 0;
+  std::size_t blobs = 0;
+};
+
+/// Copies the store as of one moment, with every blob it refers to, into a new folder. Problems: the folder exists, a blob is
+/// missing or damaged (nothing is left behind then).
+[[nodiscard]] Result<Copied> back_up(SqliteStore& store, const Blobs& blobs, const std::filesystem::path& folder);
+
+/// The audit log with all that its acts wrote, one JSON object a line.
+[[nodiscard]] Bytes log_as_json(std::span<const LogLine> log, const Ledger& ledger);
+
+/// The file whose lock (lib::FileLock) is shared by all who write blobs, and held alone by who removes some.
+[[nodiscard]] std::filesystem::path lock_of(const std::filesystem::path& folder);
+
+}  // namespace palmares::store

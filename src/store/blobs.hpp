@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Files under the hash of their octets, in a folder: written whole or not at all, never changed. Which of them anybody needs is
+// the shelf's.
+#pragma once
+
+#include "base/bytes.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace palmares::store {
+
+/// Called from any thread and any number of processes. Machine's faults are std::system_error.
+class Blobs {
+ public:
+  /// Keeps them below « folder/blobs »; makes it when the first comes.
+  explicit Blobs(const std::filesystem::path& folder);
+
+  /// Keeps octets, durably once this returns; gives their SHA-256 in hexadecimal. What is there already is not written again.
+  [[nodiscard]] std::string put(BytesView octets) const;
+  /// The octets of that hash, or nothing. They are not hashed again: that is check's.
+  [[nodiscard]] std::optional<Bytes> find(std::string_view hash) const;
+  /// Is a file of that size there? Costs no reading.
+  [[nodiscard]] bool there(std::string_view hash, std::uint64_t octets) const;
+  /// Is it there, with octets that have that hash?
+  [[nodiscard]] bool sound(std::string_view hash) const;
+  /// Every hash that is there, ascending.
+  [[nodiscard]] std::vector<std::string> hashes() const;
+  /// Files that a killed process left behind under a temporary name, and any other that is no blob.
+  [[nodiscard]] std::vector<std::filesystem::path> strays() const;
+  /// Removes a blob.
+  void remove(std::string_view hash) const;
+  /// Where a blob lies: « blobs/ab/cd… ».
+  [[nodiscard]] std::filesystem::path file_of(std::string_view hash) const;
+
+ private:
+  std::filesystem::path m_folder;
+};
+
+}  // namespace palmares::store

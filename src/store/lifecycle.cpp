@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "store/lifecycle.hpp"
+
+#include "base/french.hpp"
+#include "store/comparison.hpp"
+#include "store/standing.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace palmares::store {
+
+namespace {
+
+std::string edition_name(int edition) {
+  return "l’édition " + std::to_string(edition);
+}
+
+Result<EditionState> known_edition(const Ledger& ledger, int edition) {
+  if (const EditionState* state = state_of(ledger, edition)) {
+    return *state;
+  }
+  return fail(edition_name(edition) + " n’est pas dans le dépôt", "palmares editions en donne la liste");
+}
+
+Result<std::monostate> has_laureates(const Ledger& ledger, int edition) {
+  if (results_of(ledger, edition).laureates() == 0) {
+    return fail(edition_name(edition) + " n’a aucun lauréat", "importer ses résultats d’abord");
+  }
+  return std::monostate{};
+}
+
+tl::unexpected<Problems> wrong_state(const EditionState& state, std::string hint) {
+  return fail(edition_name(state.edition) + " est " + std::string(french(state.state)), std::move(hint));
+}
+
+Changes entering(const Ledger& ledger, Act act, State state, std::optional<domain::Instant> publication) {
+  Changes changes;
+  changes.base = ledger.version;
+  changes.states.push_back({.act = 0, .edition = act.edition, .state = state, .publication = publication, .at = {}});
+  changes.act = std::move(act);
+  return changes;
+}
+
+}  // namespace
+
+Result<Changes> settle(const Ledger& ledger, Act act) {
+  TRY_ASSIGN(const EditionState state, known_edition(ledger, act.edition));
+  if (state.state != State::draft) {
+    return wrong_state(state, "seul un brouillon devient définitif");
+  }
+  TRY(has_laureates(ledger, act.edition));
+  act.deed = Deed::settle;
+  return entering(ledger, std::move(act), State::settled, std::nullopt);
+}
+
+Result<Changes> publish(const Ledger& ledger, Act act, domain::Instant instant) {
+  TRY_ASSIGN(const EditionState state, known_edition(ledger, act.edition));
+  if (visible(state, act.at)) {
+    return fail(edition_name(act.edition) + " est déjà publiée, depuis le\u00A0" + domain::french_moment(*state.publication),
+                "ce que le public a vu ne se dépublie pas\u00A0: corriger par palmares correct, retirer par palmares withdraw");
+  }
+  if (state.state == State::closed) {
+    return wrong_state(state, "ses résultats ne changent plus");
+  }
+  TRY(has_laureates(ledger, act.edition));
+  act.deed = Deed::publish;
+  return entering(ledger, std::move(act), State::published, instant);
+}
+
+Result<Changes> close(const Ledger& ledger, Act act) {
+  TRY_ASSIGN(const EditionState state, known_edition(ledger, act.edition));
+  if (state.state != State::published) {
+    return wrong_state(state, "seule une édition publiée se clôt");
+  }
+  if (!visible(state, act.at)) {
+    return fail(edition_name(act.edition) + " n’est visible qu’à partir du\u00A0" + domain::french_moment(*state.publication),
+                "attendre cet instant pour la clore");
+  }
+  act.deed = Deed::close;
+  return entering(ledger, std::move(act), State::closed, state.publication);
+}
+
+Result<Revision> standing_award(const Ledger& ledger, int edition, std::string_view territory) {
+  TRY_ASSIGN(const EditionState state, known_edition(ledger, edition));
+  for (Revision& revision : current_awards(ledger, state.edition)) {
+    if (revision.award.territory.id == territory && revision.standing == Standing::valid) {
+      return std::move(revision);
+    }
+  }
+  return fail(edition_name(edition) + " n’a pas de résultat valide pour " + guillemets(territory),
+              "un identifiant, seul ou suivi du nom\u202F; palmares history montre ce qui a été écrit");
+}
+
+Result<Changes> correct(const Ledger& ledger, Act act, domain::Award award) {
+  TRY_ASSIGN(const Revision before, standing_award(ledger, act.edition, award.territory.id));
+  Result<Import> import = compare(ledger, {.edition = act.edition, .awards = {award}}, act);
+  if (!import) {
+    return fail(std::move(import).error());
+  }
+  Changes changes = std::move(import->changes);
+  std::erase_if(changes.revisions, [&](const Revision& revision) { return revision.award.territory.id != award.territory.id; });
+  if (changes.revisions.empty()) {
+    return fail("la correction de " + guillemets(award.territory.name) + " ne change rien", "donner une valeur nouvelle");
+  }
+  changes.revisions.front().position = before.position;
+  changes.act.deed = Deed::correct;
+  return changes;
+}
+
+Result<Changes> withdraw(const Ledger& ledger, Act act, std::string_view territory) {
+  TRY_ASSIGN(Revision revision, standing_award(ledger, act.edition, territory));
+  const State state = state_of(ledger, act.edition)->state;
+  if (state == State::draft || state == State::closed) {
+    return wrong_state(*state_of(ledger, act.edition), state == State::draft ? "importer à nouveau le brouillon sans cette ligne"
+                                                                             : "ses résultats ne changent plus");
+  }
+  if (act.reason.empty()) {
+    return fail("un retrait se justifie", "en dire la raison par --reason");
+  }
+  act.deed = Deed::withdraw;
+  revision.standing = Standing::withdrawn;
+  Changes changes;
+  changes.base = ledger.version;
+  changes.act = std::move(act);
+  changes.revisions.push_back(std::move(revision));
+  return changes;
+}
+
+Result<Alias> alias(const Ledger& ledger, std::string_view id, std::string_view of) {
+  const std::string target = canonical_id(ledger, of);
+  if (target == id) {
+    return fail("l’identifiant " + std::string(of) + " renvoie déjà à " + std::string(id),
+                "l’ancien identifiant, puis le nouveau");
+  }
+  return Alias{.act = 0, .id = std::string(id), .of = target};
+}
+
+}  // namespace palmares::store

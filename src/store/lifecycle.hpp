@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The steps of an edition's life and the correction of single awards: what stands + what is wanted -> the act that writes it, or
+// why it may not be. Importing results is store/comparison.hpp's.
+#pragma once
+
+#include "base/result.hpp"
+#include "store/values.hpp"
+
+#include <string_view>
+
+namespace palmares::store {
+
+/// Declares the results final: draft -> final. Problems: no such edition, another state, no laureate.
+[[nodiscard]] Result<Changes> settle(const Ledger& ledger, Act act);
+
+/// Publishes from `instant` on: draft or final -> published; a published edition that is not visible yet may get another instant.
+/// Problems: no such edition, one that the public sees already, a closed one, no laureate.
+[[nodiscard]] Result<Changes> publish(const Ledger& ledger, Act act, domain::Instant instant);
+
+/// Ends corrections: published and visible -> closed. Problems: no such edition, another state, not visible yet.
+[[nodiscard]] Result<Changes> close(const Ledger& ledger, Act act);
+
+/// The valid award of that id in that edition. Problem: none.
+[[nodiscard]] Result<Revision> standing_award(const Ledger& ledger, int edition, std::string_view territory);
+
+/// Replaces an award by a new revision. Problems: compare's; nothing that differs.
+[[nodiscard]] Result<Changes> correct(const Ledger& ledger, Act act, domain::Award award);
+
+/// Takes an award back. Problems: no such award, a draft (import it anew), a closed edition, no reason.
+[[nodiscard]] Result<Changes> withdraw(const Ledger& ledger, Act act, std::string_view territory);
+
+/// Lets `id` mean `of` from now on, as part of an act. Problems: `of` is itself an alias, or the other way round.
+[[nodiscard]] Result<Alias> alias(const Ledger& ledger, std::string_view id, std::string_view of);
+
+}  // namespace palmares::store

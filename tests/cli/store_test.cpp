@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "cli/shop.hpp"
+
+#include <chrono>
+
+namespace palmares::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr const char* heading = "edition,nom,type,departement,niveau,siren,code_insee,identifiant,mentions\n";
+
+/// A command on a store, at a moment.
+Ran on(const std::filesystem::path& store, std::vector<std::string> words, const std::string& now = "2025-11-18T10:00:00+01:00") {
+  words.insert(words.end(), {"--store", store.string()});
+  return palmares(std::move(words), {{"PALMARES_NOW", now}, {"PALMARES_BY", "Ada"}});
+}
+
+void expect_done(const Ran& ran) {
+  EXPECT_EQ(ran.exit, 0) << ran.error << ran.output;
+}
+
+/// A results file of 2025 with that many laureates.
+std::string table(int laureates) {
+  std::string text = heading;
+  for (int i = 1; i <= laureates; ++i) {
+    text += "2025,Territoire " + std::to_string(i) + ",autre,,badge,,,tnl-" + std::to_string(100 + i) + ",\n";
+  }
+  return text;
+}
+
+std::size_t lines_with(const std::string& text, std::string_view word) {
+  std::size_t count = 0;
+  for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
+    ++count;
+  }
+  return count;
+}
+
+/// The code in the line of a history that has `word`.
+std::string code_in(const std::string& history, std::string_view word) {
+  const std::size_t begin = history.rfind('\n', history.find(word)) + 1;
+  const std::string line = history.substr(begin, history.find('\n', begin) - begin);
+  std::size_t at = 0;
+  for (int tabs = 0; tabs < 6; ++tabs) {
+    at = line.find('\t', at) + 1;
+  }
+  return line.substr(at, line.find('\t', at) - at);
+}
+
+TEST(StoreCommands, PlayTheCorrectionOf2025) {
+  const Folder folder;
+  const auto store = folder / "depot";
+  const std::string key = folder.with("cle", std::string(32, 'k'));
+  const std::vector<std::string> codes = {"--key", key, "--base-url", "https://labels.example.org"};
+  const auto history = [&](const std::string& what) {
+    std::vector<std::string> words = {"history", what};
+    words.insert(words.end(), codes.begin(), codes.end());
+    return on(store, words, "2026-01-13T10:00:00+01:00").output;
+  };
+  expect_done(on(store, {"import", folder.with("36.csv", table(36)), "--final"}));
+  expect_done(on(store, {"publish", "2025"}));
+  EXPECT_THAT(on(store, {"editions"}, "2025-11-19T17:59:59+01:00").output, HasSubstr("36\u00A0lauréats\tvisible à partir du"));
+  EXPECT_THAT(on(store, {"editions"}, "2025-11-19T18:00:00+01:00").output, HasSubstr("36\u00A0lauréats\tvisible depuis le"));
+
+  // The thirty-seventh had been forgotten, and one level was mistyped.
+  const std::string more = folder.with("37.csv", table(37));
+  EXPECT_EQ(on(store, {"import", more}, "2026-01-12T10:00:00+01:00").exit, 1);
+  expect_done(on(store, {"import", more, "--reason", "un dossier oublié"}, "2026-01-12T10:00:00+01:00"));
+  const std::string old_code = code_in(history("tnl-107"), "révision 1");
+  EXPECT_THAT(history(old_code), HasSubstr("\tvalide\t"));
+  expect_done(on(store, {"correct", "2025", "tnl-107-territoire-7", "--set", "niveau=or", "--reason", "erreur de saisie"},
+                 "2026-01-12T11:00:00+01:00"));
+  EXPECT_THAT(on(store, {"editions"}).output, HasSubstr("37\u00A0lauréats"));
+
+  const std::string new_code = code_in(history("tnl-107"), "révision 2");
+  EXPECT_NE(new_code, old_code);
+  EXPECT_THAT(history(old_code), HasSubstr("remplacé le\u00A0"
+                                           "12\u00A0janvier\u00A02026 par le certificat " +
+                                           new_code));
+  EXPECT_THAT(history(new_code), HasSubstr("\tvalide\t"));
+  expect_done(on(store, {"withdraw", "2025", "tnl-108", "--reason", "dossier incomplet"}, "2026-01-14T11:00:00+01:00"));
+  EXPECT_THAT(history("tnl-108"), HasSubstr("retiré le\u00A0"
+                                            "14\u00A0janvier\u00A02026"));
+  const Ran intact = on(store, {"fsck"});
+  expect_done(intact);
+  EXPECT_THAT(intact.output, HasSubstr("6\u00A0actes, 39\u00A0révisions"));
+}
+
+TEST(StoreCommands, ShowWhatAnImportWouldChangeAndWriteNothing) {
+  const Folder folder;
+  const auto store = folder / "depot";
+  const Ran first = on(store, {"import", results(2025), "--dry-run"});
+  expect_done(first);
+  EXPECT_THAT(first.output, HasSubstr("6\u00A0ajouts"));
+  EXPECT_FALSE(std::filesystem::exists(store));
+  expect_done(on(store, {"import", results(2025)}));
+  const Ran second = on(store, {"import", results(2025)});
+  expect_done(second);
+  EXPECT_THAT(second.output, HasSubstr("6 sans changement"));
+  EXPECT_THAT(second.output, HasSubstr("rien à écrire"));
+  EXPECT_THAT(on(store, {"fsck"}).output, HasSubstr("1\u00A0acte,"));
+}
+
+TEST(StoreCommands, RefuseABadFileWhole) {
+  const Folder folder;
+  const auto store = folder / "depot";
+  const std::string bad = folder.with("mauvais.csv", table(3) + "2025,Territoire 4,autre,,platine,,,tnl-104,\n");
+  const Ran ran = on(store, {"import", bad});
+  EXPECT_EQ(ran.exit, 1);
+  EXPECT_THAT(ran.error, HasSubstr("mauvais.csv:5:"));
+  EXPECT_FALSE(std::filesystem::exists(store));
+}
+
+TEST(StoreCommands, KeepTheRulesOfResultsInACorrection) {
+  const Folder folder;
+  const auto store = folder / "depot";
+  expect_done(on(store, {"import", results(2025)}));
+  const auto correct = [&](const std::string& value) { return on(store, {"correct", "2025", "213801517", "--set", value}); };
+  EXPECT_THAT(correct("niveau=platine").error, HasSubstr("platine"));
+  EXPECT_THAT(correct("nom=").error, HasSubstr("nom"));
+  EXPECT_THAT(correct("siren=213801518").error, HasSubstr("213801518"));
+  EXPECT_THAT(correct("couleur=bleu").error, HasSubstr("ne dit pas quelle valeur corriger"));
+  EXPECT_THAT(correct("niveau=or").error, HasSubstr("ne change rien"));
+  EXPECT_EQ(correct("niveau=platine").exit, 1);
+  expect_done(correct("nom=Échirolles, « Ville »"));
+  EXPECT_THAT(on(store, {"history", "213801517"}).output, HasSubstr("Échirolles, « Ville »"));
+}
+
+TEST(StoreCommands, KeepTheOldIdOfABodyThatGetsASiren) {
+  const Folder folder;
+  const auto store = folder / "depot";
+  expect_done(on(store, {"import", results(2025)}));
+  expect_done(on(store, {"correct", "2025", "tnl-morbihan-energies", "--set", "siren=200066918"}));
+  for (const char* id : {"tnl-morbihan-energies", "200066918"}) {
+    EXPECT_THAT(on(store, {"history", id}).output, HasSubstr("2025\ttnl-morbihan-energies")) << id;
+  }
+  expect_done(on(store, {"correct", "2025", "tnl-morbihan-energies", "--set", "niveau=argent"}));
+}
+
+TEST(StoreCommands, ExportWhatCanBeImportedAgain) {
+  const Folder folder;
+  const auto store = folder / "depot";
+  expect_done(on(store, {"import", results(2021), results(2023), results(2025)}));
+  expect_done(on(store, {"export", "-o", (folder / "un").string()}));
+  for (const int edition : {2021, 2023, 2025}) {
+    const std::string file = "resultats-" + std::to_string(edition) + ".csv";
+    expect_done(on(folder / "autre", {"import", (folder / "un" / file).string()}));
+  }
+  expect_done(on(folder / "autre", {"export", "-o", (folder / "deux").string()}));
+  for (const int edition : {2021, 2023, 2025}) {
+    const std::string file = "resultats-" + std::to_string(edition) + ".csv";
+    EXPECT_EQ(lib::read_file(folder / "un" / file), lib::read_file(folder / "deux" / file));
+  }
+  const Ran json = run({"python3", "-c", "import json,sys\nfor l in open(sys.argv[1]): print(json.loads(l)['quoi'])",
+                        (folder / "un" / "journal.jsonl").string()});
+  EXPECT_EQ(json.output, "import\nimport\nimport\n") << json.error;
+}
+
+TEST(StoreCommands, CopyAStoreThatIsAStore) {
+  const Folder folder;
+  const auto store = folder / "depot";
+  expect_done(on(store, {"import", results(2025)}));
+  expect_done(on(store, {"backup", "-o", (folder / "copie").string()}));
+  EXPECT_EQ(on(folder / "copie", {"fsck"}).output, on(store, {"fsck"}).output);
+  EXPECT_EQ(on(store, {"backup", "-o", (folder / "copie").string()}).exit, 1);
+}
+
+TEST(StoreCommands, SayWhereThereIsNoStore) {
+  const Folder folder;
+  for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
+           {"editions"}, {"fsck"}, {"publish", "2025"}, {"history", "x"}, {"withdraw", "2025", "x"}}) {
+    const Ran ran = on(folder / "rien", words);
+    EXPECT_EQ(ran.exit, 1) << words.front();
+    EXPECT_THAT(ran.error, HasSubstr("il n’y a pas de dépôt ici")) << words.front();
+  }
+  EXPECT_EQ(palmares({"editions"}).exit, 2);
+  EXPECT_EQ(on(folder / "rien", {"publish", "25"}).exit, 2);
+}
+
+TEST(StoreCommands, TellADamagedStoreFromAMissingOne) {
+  const Folder folder;
+  const auto store = folder / "depot";
+  expect_done(on(store, {"import", results(2025)}));
+  std::filesystem::resize_file(store / "palmares.db", 5000);
+  std::filesystem::remove(store / "palmares.db-wal");
+  const Ran ran = on(store, {"fsck"});
+  EXPECT_EQ(ran.exit, 1) << ran.error;
+  EXPECT_THAT(ran.error, HasSubstr("endommagé"));
+}
+
+TEST(StoreCommands, ImportTheWholeCountryInLessThanTenSeconds) {
+  const Folder folder;
+  std::string country = "edition,nom,type,departement,niveau,identifiant\n";
+  for (int i = 1; i <= 36'224; ++i) {
+    country += "2023,Territoire " + std::to_string(i) + ",autre,," + (i % 6 == 0 ? "" : std::to_string(i % 6)) + ",tnl-" +
+               std::to_string(100'000 + i) + "\n";
+  }
+  const std::string file = folder.with("pays.csv", country);
+  const auto begin = std::chrono::steady_clock::now();
+  const Ran ran = on(folder / "depot", {"import", file});
+  const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
+  expect_done(ran);
+  EXPECT_LT(seconds.count(), 10);
+  RecordProperty("seconds", std::to_string(seconds.count()));
+  EXPECT_LT(lines_with(ran.output, "\n"), 120U);
+  expect_done(on(folder / "depot", {"import", file}));  // compared with itself, and nothing to write
+  EXPECT_THAT(on(folder / "depot", {"fsck"}).output, HasSubstr("36224\u00A0révisions"));
+}
+
+}  // namespace
+}  // namespace palmares::test

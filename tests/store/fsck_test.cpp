@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "store/fsck.hpp"
+
+#include "lib/file.hpp"
+#include "store/backup.hpp"
+#include "store/chain.hpp"
+#include "store/lifecycle.hpp"
+#include "store/sample.hpp"
+
+#include <fstream>
+
+namespace palmares::store {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+/// A store with an import, a publication, a correction and a file.
+class Fsck : public testing::Test {
+ protected:
+  void SetUp() override {
+    store->write(compare(ledger(), results(2025, {award(2025, "a1", "or"), award(2025, "b2", "or")}), act(Deed::import, 2025, 1))
+                     .value()
+                     .changes);
+    store->write(publish(ledger(), act(Deed::publish, 2025, 2), {3}).value());
+    store->write(correct(ledger(), act(Deed::correct, 2025, 4, "saisie"), award(2025, "a1", "argent")).value());
+    hash = blobs.put("certificate");
+    store->keep({.edition = 2025,
+                 .territory = "a1",
+                 .revision = 2,
+                 .key = "k",
+                 .artefacts = {{.path = "2025/a1/certificat.pdf", .hash = hash, .octets = 11}}});
+  }
+
+  [[nodiscard]] Ledger ledger() const { return store->read(std::nullopt); }
+
+  /// What fsck says after somebody changed the database behind the program's back.
+  std::string after(const std::string& sql) {
+    lib::sqlite::Database database(folder.path() / "palmares.db", lib::sqlite::Access::write, 1000);
+    for (const std::string& trigger : database.texts("SELECT name FROM sqlite_schema WHERE type = 'trigger'")) {
+      database.execute("DROP TRIGGER " + trigger);
+    }
+    database.execute("PRAGMA foreign_keys = OFF");
+    database.execute(sql);
+    return said();
+  }
+
+  std::string said(const std::string& head = {}, Orphans orphans = Orphans::keep) {
+    return to_string(examine(*store, blobs, head, orphans).problems);
+  }
+
+  Folder folder;
+  std::unique_ptr<SqliteStore> store = open(folder);
+  Blobs blobs{folder.path()};
+  std::string hash;
+};
+
+TEST_F(Fsck, FindsNothingInASoundStore) {
+  const Findings findings = examine(*store, blobs, {}, Orphans::keep);
+  EXPECT_THAT(findings.problems, IsEmpty());
+  EXPECT_THAT(findings.notices, IsEmpty());
+  EXPECT_EQ(findings.acts, 3U);
+  EXPECT_EQ(findings.revisions, 3U);
+  EXPECT_EQ(findings.blobs, 1U);
+  EXPECT_EQ(findings.head, store->log().back().hash);
+}
+
+TEST_F(Fsck, FindsAnAlteredAward) {
+  EXPECT_THAT(after("UPDATE revision SET grade = 'or' WHERE act = 3"), HasSubstr("ce que l’acte 3 du journal a écrit"));
+}
+
+TEST_F(Fsck, FindsARemovedAward) {
+  EXPECT_THAT(after("DELETE FROM revision WHERE territory = 'b2'"), HasSubstr("ce que l’acte 1 du journal a écrit"));
+}
+
+TEST_F(Fsck, FindsAnAddedAward) {
+  EXPECT_THAT(
+      after("INSERT INTO revision SELECT 2, edition, 'z9', 1, standing, position, slug, name, type, department, siren, insee,"
+            " population, designation, grade, mentions, source_file, source_line FROM revision WHERE territory = 'b2'"),
+      HasSubstr("ce que l’acte 2 du journal a écrit"));
+}
+
+TEST_F(Fsck, FindsAMovedPublication) {
+  EXPECT_THAT(after("UPDATE edition_state SET publication = 1 WHERE act = 2"), HasSubstr("ce que l’acte 2 du journal a écrit"));
+}
+
+TEST_F(Fsck, FindsAnAlteredLineOfTheLog) {
+  EXPECT_THAT(after("UPDATE act SET who = 'Mallory' WHERE number = 2"), HasSubstr("l’acte 2 du journal a été modifié"));
+  EXPECT_THAT(after("UPDATE act SET reason = 'autre' WHERE number = 3"), HasSubstr("l’acte 3 du journal a été modifié"));
+}
+
+TEST_F(Fsck, FindsALineThatWasForgedWithItsHash) {
+  const LogLine forged = next_line(2, act(Deed::publish, 2025, 99), store->log()[1].digest, store->log()[1].previous);
+  EXPECT_THAT(after("UPDATE act SET at = 99, hash = '" + forged.hash + "' WHERE number = 2"),
+              HasSubstr("l’acte 3 du journal ne suit pas"));
+}
+
+TEST_F(Fsck, FindsALineThatIsMissing) {
+  const std::string text = after("DELETE FROM act WHERE number = 2");
+  EXPECT_THAT(text, HasSubstr("il manque l’acte 2"));
+  EXPECT_THAT(text, HasSubstr("renvoie à une ligne absente"));
+}
+
+TEST_F(Fsck, FindsALogCutShortByTheHeadNotedElsewhere) {
+  const std::string head = store->log().back().hash;
+  EXPECT_EQ(said(head), "");
+  EXPECT_THAT(after("DELETE FROM revision WHERE act = 3; DELETE FROM act WHERE number = 3"), IsEmpty());
+  EXPECT_THAT(said(head), HasSubstr("ne contient pas l’empreinte attendue"));
+}
+
+TEST_F(Fsck, FindsAMissingAndADamagedFile) {
+  lib::write_file(blobs.file_of(hash), "Certificate");
+  EXPECT_THAT(said(), HasSubstr("ne contient plus ce qui y a été écrit"));
+  EXPECT_THAT(said({}, Orphans::remove), HasSubstr("ne contient plus"));
+  EXPECT_THAT(said(), HasSubstr("manque"));
+  EXPECT_EQ(blobs.put("certificate"), hash);
+  EXPECT_EQ(said(), "");
+}
+
+TEST_F(Fsck, NotesOrphansAndClearsThemAway) {
+  (void)blobs.put("nobody's");
+  lib::write_file(folder.path() / "blobs" / "ab" / ".cd.7-0.tmp", "half");
+  EXPECT_THAT(to_string(examine(*store, blobs, {}, Orphans::keep).notices), HasSubstr("1\u00A0fichier que rien ne cite"));
+  EXPECT_THAT(examine(*store, blobs, {}, Orphans::remove).problems, IsEmpty());
+  EXPECT_THAT(examine(*store, blobs, {}, Orphans::keep).notices, IsEmpty());
+  EXPECT_EQ(blobs.find(hash), "certificate");
+}
+
+TEST_F(Fsck, FindsADamagedPage) {
+  store.reset();
+  const std::filesystem::path file = folder.path() / "palmares.db";
+  std::fstream octets(file, std::ios::in | std::ios::out | std::ios::binary);
+  const std::string content = lib::read_file(file).value();
+  octets.seekp(static_cast<std::streamoff>(content.find("Nom a1")));
+  octets.write("NOM", 3);
+  octets.close();
+  store = open(folder);
+  EXPECT_THAT(said(), HasSubstr("ce que l’acte"));
+}
+
+TEST_F(Fsck, FindsNothingInABackup) {
+  const Folder other;
+  ASSERT_TRUE(back_up(*store, blobs, other.path()));
+  store->write(withdraw(ledger(), act(Deed::withdraw, 2025, 9, "erreur"), "b2").value());
+  const auto copy = open(other);
+  EXPECT_EQ(copy->version(), 3);
+  EXPECT_THAT(examine(*copy, Blobs(other.path()), {}, Orphans::keep).problems, IsEmpty());
+  EXPECT_FALSE(back_up(*store, blobs, other.path()));  // never over something
+}
+
+TEST_F(Fsck, HasALogThatOthersCanReadAndCheck) {
+  const Bytes text = log_as_json(store->log(), ledger());
+  EXPECT_THAT(text, HasSubstr("\"quoi\":\"correct\",\"edition\":2025,\"raison\":\"saisie\""));
+  EXPECT_EQ(std::ranges::count(text, '\n'), 3);
+}
+
+}  // namespace
+}  // namespace palmares::store
