@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "cli/commands.hpp"
 #include "cli/house.hpp"
+#include "compose/verification.hpp"
+#include "domain/instant.hpp"
 #include "service/server.hpp"
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+#include <chrono>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -57,14 +61,33 @@ std::string address(const service::Options& options, unsigned short port) {
   return "http://" + (version_6 ? '[' + options.address + ']' : options.address) + ':' + std::to_string(port) + "/\n";
 }
 
+/// The codes of revisions under the key of the workshop; none without a key.
+store::CodeOf code_of(const deliver::Workshop& workshop) {
+  if (!workshop.key) {
+    return {};
+  }
+  return [key = *workshop.key](int edition, std::string_view territory, int revision) {
+    return compose::verification_code(key, edition, territory, revision);
+  };
+}
+
+/// Results given as files are published as of the instant their edition names, or now where that is still to come.
+service::Catalogue as_published(const Ready& ready) {
+  const domain::Instant now{std::chrono::floor<std::chrono::seconds>(ready.options.clock()).time_since_epoch().count()};
+  const auto publication = [&](int year) {
+    const domain::Edition* edition = ready.workshop.editions.of(year);
+    return std::min(now, edition == nullptr ? now : domain::parse_instant(edition->publication).value_or(now));
+  };
+  return {service::ledger_of(ready.results, publication), now, code_of(ready.workshop)};
+}
+
 Exit serve(const Choice& choice, const Session& session) {
   Result<Ready> ready = prepare(choice, session);
   if (!ready) {
     return refuse(session.console, ready.error());
   }
   session.console.note(ready->notices);
-  service::Server server =
-      service::Server::start(ready->options, service::Catalogue(std::move(ready->results)), service::makers_of(ready->workshop));
+  service::Server server = service::Server::start(ready->options, as_published(*ready), service::makers_of(ready->workshop));
   session.console.print(address(ready->options, server.port()));
   service::run_until_signal(server);
   return Exit::done;

@@ -20,11 +20,12 @@ struct Phrase {
   std::string_view text;
 };
 
-constexpr std::array<Phrase, 17> phrases = {{
+constexpr std::array<Phrase, 18> phrases = {{
     {200, "OK"},
     {204, "No Content"},
     {206, "Partial Content"},
     {301, "Moved Permanently"},
+    {303, "See Other"},
     {304, "Not Modified"},
     {400, "Bad Request"},
     {404, "Not Found"},

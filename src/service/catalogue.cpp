@@ -6,36 +6,186 @@
 
 namespace palmares::service {
 
-Catalogue::Catalogue(std::vector<domain::Results> published) : m_published(std::move(published)) {
-  for (const domain::Results& results : m_published) {
-    const auto [place, added] = m_laureates.try_emplace(results.edition);
-    for (const domain::Award& award : results.awards) {
-      if (added && award.laureate()) {
-        place->second.try_emplace(award.territory.id, &award);
+namespace {
+
+/// What one pass over the ledger tells of each territory, by the id it has now.
+struct Past {
+  store::ActNumber act = 0;
+  std::map<int, const store::Revision*> last_laureate;  ///< by edition
+};
+using Pasts = std::map<std::string, Past, std::less<>>;
+
+Entry entry_of(const store::Revision& current, const Past& past, domain::Instant published) {
+  const bool valid = current.standing == store::Standing::valid && current.award.laureate();
+  // Who lost the grade by a correction was a laureate: that address answers « gone », with what it once showed.
+  const auto once = past.last_laureate.find(current.award.edition);
+  const bool lost = !current.award.laureate() && once != past.last_laureate.end();
+  return {.award = lost ? once->second->award : current.award,
+          .validity = valid ? Validity::valid : Validity::withdrawn,
+          .since = std::max(current.at, published),
+          .act = past.act};
+}
+
+Pasts pasts_of(const store::Ledger& ledger, const std::map<std::string, std::string, std::less<>>& aliases) {
+  Pasts pasts;
+  for (const store::Revision& revision : ledger.revisions) {
+    const std::string& id = revision.award.territory.id;
+    const auto alias = aliases.find(id);
+    Past& past = pasts[alias == aliases.end() ? id : alias->second];
+    past.act = std::max(past.act, revision.act);
+    if (revision.award.laureate() && revision.standing == store::Standing::valid) {
+      past.last_laureate[revision.award.edition] = &revision;
+    }
+  }
+  return pasts;
+}
+
+}  // namespace
+
+Catalogue::Catalogue(store::Ledger ledger, domain::Instant now, const store::CodeOf& code_of) : m_ledger(std::move(ledger)) {
+  for (const store::Alias& alias : m_ledger.aliases) {
+    m_aliases.insert_or_assign(alias.id, store::canonical_id(m_ledger, alias.id));
+  }
+  const Pasts pasts = pasts_of(m_ledger, m_aliases);
+  for (const store::EditionState& state : store::editions_of(m_ledger)) {
+    if (store::visible(state, now)) {
+      m_editions.push_back(store::results_of(m_ledger, state.edition));
+      m_published[state.edition] = *state.publication;
+      for (const store::Revision& current : store::current_awards(m_ledger, state.edition)) {
+        const auto alias = m_aliases.find(current.award.territory.id);
+        const std::string& id = alias == m_aliases.end() ? current.award.territory.id : alias->second;
+        add_entry(entry_of(current, pasts.find(id)->second, *state.publication), id);
+      }
+    }
+  }
+  add_aliases();
+  std::ranges::sort(m_editions, std::ranges::greater{}, &domain::Results::edition);
+  find_latest();
+  if (code_of) {
+    m_codes = store::visible_codes(m_ledger, now, code_of);
+  }
+}
+
+void Catalogue::add_entry(Entry entry, const std::string& id) {
+  if (!entry.award.laureate()) {
+    return;
+  }
+  m_entries.push_back(std::move(entry));
+  Found& found = m_by_edition[m_entries.back().award.edition];
+  found.try_emplace(m_entries.back().award.territory.id, &m_entries.back());
+  found.try_emplace(id, &m_entries.back());
+}
+
+void Catalogue::add_aliases() {
+  for (auto& [edition, found] : m_by_edition) {
+    for (const auto& [id, of] : m_aliases) {
+      if (const auto target = found.find(of); target != found.end()) {
+        found.try_emplace(id, target->second);
+      }
+    }
+  }
+}
+
+void Catalogue::find_latest() {
+  // Oldest edition first: what is newer replaces, but a withdrawn award never takes the place of a valid one.
+  for (const auto& [year, found] : m_by_edition) {
+    for (const auto& [id, entry] : found) {
+      const Entry*& latest = m_latest[id];
+      if (latest == nullptr || entry->validity == Validity::valid || latest->validity == Validity::withdrawn) {
+        latest = entry;
       }
     }
   }
 }
 
 const domain::Results* Catalogue::latest() const {
-  const auto newest = std::ranges::max_element(m_published, {}, &domain::Results::edition);
-  return newest == m_published.end() ? nullptr : &*newest;
+  return m_editions.empty() ? nullptr : &m_editions.front();
 }
 
-const domain::Award* Catalogue::award(int edition, std::string_view id_or_id_slug) const {
-  const auto laureates = m_laureates.find(edition);
-  if (laureates == m_laureates.end()) {
-    return nullptr;
-  }
+const domain::Results* Catalogue::edition(int year) const {
+  const auto found = std::ranges::find(m_editions, year, &domain::Results::edition);
+  return found == m_editions.end() ? nullptr : &*found;
+}
+
+domain::Instant Catalogue::published(int year) const {
+  return m_published.at(year);
+}
+
+const Entry* Catalogue::find(const Found& found, std::string_view id_or_id_slug) {
   std::string_view id = id_or_id_slug;
   while (!id.empty()) {
-    if (const auto found = laureates->second.find(id); found != laureates->second.end()) {
-      return found->second;
+    if (const auto entry = found.find(id); entry != found.end()) {
+      return entry->second;
     }
     const std::size_t hyphen = id.rfind('-');
     id = id.substr(0, hyphen == std::string_view::npos ? 0 : hyphen);
   }
   return nullptr;
+}
+
+const Entry* Catalogue::entry(int edition, std::string_view id_or_id_slug) const {
+  const auto found = m_by_edition.find(edition);
+  return found == m_by_edition.end() ? nullptr : find(found->second, id_or_id_slug);
+}
+
+const Entry* Catalogue::latest_entry(std::string_view id_or_id_slug) const {
+  return find(m_latest, id_or_id_slug);
+}
+
+std::vector<const Entry*> Catalogue::entries_of(std::string_view id) const {
+  std::vector<const Entry*> entries;
+  for (auto found = m_by_edition.rbegin(); found != m_by_edition.rend(); ++found) {
+    if (const auto entry = found->second.find(id); entry != found->second.end()) {
+      entries.push_back(entry->second);
+    }
+  }
+  return entries;
+}
+
+std::optional<store::Verdict> Catalogue::verdict(std::string_view code) const {
+  const auto name = m_codes.find(code);
+  return name == m_codes.end() ? std::nullopt
+                               : store::verdict_on(m_ledger, name->second.edition, name->second.territory, name->second.revision);
+}
+
+std::vector<store::Revision> Catalogue::revisions(const domain::Award& award) const {
+  // Of each number the last writing counts: the ones before it were drafts.
+  std::map<int, store::Revision> last;
+  for (store::Revision& revision : store::history_of(m_ledger, award.territory.id)) {
+    if (revision.award.edition == award.edition && revision.standing != store::Standing::dropped) {
+      last.insert_or_assign(revision.award.revision, std::move(revision));
+    }
+  }
+  std::vector<store::Revision> revisions;
+  for (auto& [number, revision] : last) {
+    revisions.push_back(std::move(revision));
+  }
+  return revisions;
+}
+
+store::Ledger ledger_of(const std::vector<domain::Results>& results,
+                        const std::function<domain::Instant(int edition)>& publication) {
+  store::Ledger ledger;
+  for (const domain::Results& edition : results) {
+    const domain::Instant instant = publication(edition.edition);
+    ++ledger.version;
+    ledger.states.push_back({.act = ledger.version,
+                             .edition = edition.edition,
+                             .state = store::State::published,
+                             .publication = instant,
+                             .at = instant});
+    std::int64_t position = 0;
+    for (const domain::Award& award : edition.awards) {
+      ledger.revisions.push_back({.act = ledger.version,
+                                  .award = award,
+                                  .standing = store::Standing::valid,
+                                  .position = position++,
+                                  .at = instant,
+                                  .who = {},
+                                  .reason = {}});
+    }
+  }
+  return ledger;
 }
 
 }  // namespace palmares::service

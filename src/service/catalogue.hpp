@@ -1,37 +1,86 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What is published: the results of each edition, found by the segments of an address. Where they come from is the caller's.
+// What the public may see at one moment: editions, awards, what became of them, and the codes that name them, found by the
+// segments of an address. It is worked out once from a ledger and then only read; where ledgers come from is the caller's.
 #pragma once
 
+#include "domain/instant.hpp"
 #include "domain/results.hpp"
+#include "store/standing.hpp"
+#include "store/values.hpp"
 
+#include <deque>
+#include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace palmares::service {
 
+enum class Validity { valid, withdrawn };
+
+/// An award the public sees or saw.
+struct Entry {
+  domain::Award award;
+  Validity validity = Validity::valid;
+  domain::Instant since;     ///< from when on it stands as it does
+  store::ActNumber act = 0;  ///< the last act that touched any award of its territory: documents tell its history
+};
+
 /// Immutable once made; read from every thread.
 class Catalogue {
  public:
-  /// Of two results of one edition the first counts; of two awards of one territory, too.
-  explicit Catalogue(std::vector<domain::Results> published);
+  /// What `ledger` lets the public see at `now`. `code_of` may be empty: nothing can then be verified.
+  Catalogue(store::Ledger ledger, domain::Instant now, const store::CodeOf& code_of);
   Catalogue(Catalogue&&) noexcept = default;
   Catalogue& operator=(Catalogue&&) noexcept = default;
   Catalogue(const Catalogue&) = delete;
   Catalogue& operator=(const Catalogue&) = delete;
   ~Catalogue() = default;
 
+  /// Visible editions, newest first.
+  [[nodiscard]] const std::vector<domain::Results>& editions() const { return m_editions; }
   /// The newest edition, or null where nothing is published.
   [[nodiscard]] const domain::Results* latest() const;
-  /// The award of « id » or « id-slug » in that edition: the longest known id wins and the slug is not looked at (design §7).
-  /// Null where there is none, or where the territory was not labelled.
-  [[nodiscard]] const domain::Award* award(int edition, std::string_view id_or_id_slug) const;
+  [[nodiscard]] const domain::Results* edition(int year) const;
+  /// The publication instant of a visible edition.
+  [[nodiscard]] domain::Instant published(int year) const;
+
+  /// The entry of « id » or « id-slug » in that edition: the longest known id wins and the slug is not looked at (design §7).
+  /// Null where there is none, or where the territory never was a laureate of it.
+  [[nodiscard]] const Entry* entry(int edition, std::string_view id_or_id_slug) const;
+  /// The newest valid entry of a territory in any edition; where none is valid any more, the newest withdrawn one.
+  [[nodiscard]] const Entry* latest_entry(std::string_view id_or_id_slug) const;
+  /// Entries of the territory that has that id, newest edition first.
+  [[nodiscard]] std::vector<const Entry*> entries_of(std::string_view id) const;
+
+  /// What a verification code (16 digits) means, or nothing.
+  [[nodiscard]] std::optional<store::Verdict> verdict(std::string_view code) const;
+  /// Writings of an award that were out, oldest first.
+  [[nodiscard]] std::vector<store::Revision> revisions(const domain::Award& award) const;
+  /// The last act of the ledger.
+  [[nodiscard]] store::ActNumber version() const { return m_ledger.version; }
 
  private:
-  using Laureates = std::map<std::string, const domain::Award*, std::less<>>;
-  std::vector<domain::Results> m_published;
-  std::map<int, Laureates> m_laureates;
+  using Found = std::map<std::string, const Entry*, std::less<>>;
+  [[nodiscard]] static const Entry* find(const Found& found, std::string_view id_or_id_slug);
+  void add_entry(Entry entry, const std::string& id);
+  void add_aliases();
+  void find_latest();
+
+  store::Ledger m_ledger;
+  std::vector<domain::Results> m_editions;
+  std::map<int, domain::Instant> m_published;
+  std::deque<Entry> m_entries;
+  std::map<int, Found> m_by_edition;
+  Found m_latest;
+  std::map<std::string, std::string, std::less<>> m_aliases;
+  std::map<std::string, store::RevisionName, std::less<>> m_codes;
 };
+
+/// The ledger of results that were never in a store: each edition published at the instant `publication` gives for it.
+[[nodiscard]] store::Ledger ledger_of(const std::vector<domain::Results>& results,
+                                      const std::function<domain::Instant(int edition)>& publication);
 
 }  // namespace palmares::service

@@ -5,6 +5,7 @@
 #include "render/formats.hpp"
 
 #include <cassert>
+#include <cmath>
 #include <utility>
 
 namespace palmares::service {
@@ -27,6 +28,24 @@ Result<Bytes> picture_of(const deliver::Workshop& workshop, const document::Docu
   return row->render(document, *workshop.resources);
 }
 
+Result<Shown> shown_of(const deliver::Workshop& workshop, const domain::Award& award, std::string_view kind) {
+  TRY_ASSIGN(const compose::Facts facts, deliver::facts_of(workshop, award));
+  const domain::Sheet* sheet = facts.charter->sheet(kind);
+  if (sheet == nullptr) {
+    return fail("aucun document de ce nom dans la charte", "un nom de « palmares kinds »");
+  }
+  TRY_ASSIGN(const document::Document document, workshop.studio.compose(*sheet, facts, {}));
+  const Size trim = document.pages.front().trim;
+  return Shown{.alt = document.description,
+               .width = static_cast<int>(std::lround(document.width_px)),
+               .height = static_cast<int>(std::lround(document.width_px * trim.height / trim.width))};
+}
+
+std::string contact_of(const deliver::Workshop& workshop, int year) {
+  const domain::Edition* edition = workshop.editions.of(year);
+  return edition == nullptr ? std::string() : edition->press_contact;
+}
+
 }  // namespace
 
 Makers makers_of(const deliver::Workshop& workshop) {
@@ -38,6 +57,10 @@ Makers makers_of(const deliver::Workshop& workshop) {
       .kit = [shop](const domain::Award& award) { return archive_of(*shop, award); },
       .picture = [shop](const document::Document& document,
                         std::string_view format) { return picture_of(*shop, document, format); },
+      .shown = [shop](const domain::Award& award, std::string_view kind) { return shown_of(*shop, award, kind); },
+      .contact = [shop](int edition) { return contact_of(*shop, edition); },
+      .page_file = [shop](std::string_view name) { return shop->resources->read("templates/pages/" + std::string(name)); },
+      .base_url = workshop.base_url,
   };
 }
 

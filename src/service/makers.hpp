@@ -14,6 +14,13 @@
 
 namespace palmares::service {
 
+/// A picture of a sheet as a page shows it.
+struct Shown {
+  std::string alt;
+  int width = 0;   ///< px
+  int height = 0;  ///< px
+};
+
 /// Every function is called from several threads at once and must be pure: same input, same bytes.
 struct Makers {
   /// The charter of an edition, or null; lives as long as the makers.
@@ -24,6 +31,14 @@ struct Makers {
   std::function<Result<Bytes>(const domain::Award&)> kit;
   /// A picture of our own in a sheet format, for the errors of image addresses. Any Problem is ours.
   std::function<Result<Bytes>(const document::Document&, std::string_view format)> picture;
+  /// How large an award's sheet is on a page, and what it shows; cheap, nothing is rendered.
+  std::function<Result<Shown>(const domain::Award&, std::string_view kind)> shown;
+  /// The press contact of an edition, or nothing.
+  std::function<std::string(int edition)> contact;
+  /// A file of templates/pages. A Problem is the installation's.
+  std::function<Result<Bytes>(std::string_view name)> page_file;
+  /// The public address without final slash, or nothing.
+  std::string base_url;
 };
 
 /// The makers of a workshop, which must outlive them.

@@ -81,6 +81,19 @@ AnswerPtr Making::kit(const domain::Award& award, std::string_view key) const {
   });
 }
 
+AnswerPtr Making::page(std::string_view key, const std::function<Bytes()>& write, const PageManners& manners) const {
+  return guarded(key, Face::text, [&]() -> AnswerPtr {
+    const bool found = manners.status == 200;
+    std::vector<Field> fields = public_fields("text/html; charset=utf-8");
+    fields.push_back({.name = "Cache-Control", .value = found ? std::string(stable_cache_control) : "no-store"});
+    if (!manners.vary.empty()) {
+      fields.push_back({.name = "Vary", .value = std::string(manners.vary)});
+    }
+    return found ? make_validated_answer(std::move(fields), write(), manners_of("text/html"))
+                 : make_answer(manners.status, fields, write());
+  });
+}
+
 AnswerPtr Making::guarded(std::string_view key, Face face, const std::function<AnswerPtr()>& make) const {
   try {
     return make();

@@ -33,6 +33,14 @@ class Making {
 
   /// The file, or 400 for what is the asker's fault, or 500 with a reference. `key` names it in the log.
   [[nodiscard]] AnswerPtr file(const domain::Award& award, const deliver::Wanted& wanted, std::string_view key) const;
+  /// What a page is sent with besides its text.
+  struct PageManners {
+    int status = 200;
+    std::string_view vary = {};
+  };
+  /// The page that `write` writes, or 500 with a reference. A page of another status than 200 is not kept by anybody.
+  [[nodiscard]] AnswerPtr page(std::string_view key, const std::function<Bytes()>& write, const PageManners& manners) const;
+  [[nodiscard]] AnswerPtr page(std::string_view key, const std::function<Bytes()>& write) const { return page(key, write, {}); }
   /// The press kit, or 500 with a reference.
   [[nodiscard]] AnswerPtr kit(const domain::Award& award, std::string_view key) const;
 

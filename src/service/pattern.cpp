@@ -31,12 +31,27 @@ bool take_file(Parts& parts, const std::string& segment) {
   return true;
 }
 
+bool take_edition_file(Parts& parts, const std::string& segment) {
+  const std::size_t stop = segment.find('.');
+  parts.extension = stop == std::string::npos ? "" : segment.substr(stop + 1);
+  return !parts.extension.empty() && take_edition(parts, segment.substr(0, stop));
+}
+
+bool take_word(Parts& parts, const std::string& segment) {
+  parts.word = segment;
+  return !segment.empty();
+}
+
 struct Variable {
   std::string_view name;
   bool (*take)(Parts&, const std::string&);
 };
-constexpr std::array<Variable, 3> variables = {
-    {{"{edition}", take_edition}, {"{territory}", take_territory}, {"{kind}.{ext}", take_file}}};
+constexpr std::array<Variable, 6> variables = {{{"{edition}", take_edition},
+                                                {"{edition}.{ext}", take_edition_file},
+                                                {"{territory}", take_territory},
+                                                {"{kind}.{ext}", take_file},
+                                                {"{code}", take_word},
+                                                {"{hash}", take_word}}};
 
 bool take(Parts& parts, std::string_view part_of_pattern, const std::string& segment) {
   const auto variable = std::ranges::find(variables, part_of_pattern, &Variable::name);

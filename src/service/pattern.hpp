@@ -15,10 +15,11 @@ struct Parts {
   std::string territory;  ///< an id, alone or followed by a slug
   std::string kind;
   std::string extension;
+  std::string word;  ///< a code, a hash
 };
 
 /// The parts where `segments` have the shape of `pattern`, else nothing. A segment of a pattern is a literal, « {edition} »,
-/// « {territory} » or « {kind}.{ext} » (split at the last full stop).
+/// « {edition}.{ext} », « {territory} », « {kind}.{ext} » (split at the last full stop), « {code} » or « {hash} ».
 [[nodiscard]] std::optional<Parts> match(std::string_view pattern, const std::vector<std::string>& segments);
 
 }  // namespace palmares::service

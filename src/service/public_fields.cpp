@@ -10,7 +10,8 @@ namespace {
 /// An SVG opened on its own is a document: it may run nothing and fetch nothing.
 constexpr std::string_view svg_policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 constexpr std::string_view page_policy =
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'";
 
 }  // namespace
 

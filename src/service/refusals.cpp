@@ -13,7 +13,7 @@ namespace palmares::service {
 
 namespace {
 
-enum class Shown { as_text, as_picture_too };
+enum class Pictured { no, yes };
 
 struct Row {
   int status;
@@ -21,19 +21,22 @@ struct Row {
   std::string_view detail;
   std::string_view field;  // one more field of the head
   std::string_view value;
-  Shown shown;
+  Pictured pictured;
 };
 
-constexpr std::array<Row, 8> rows = {{
-    {400, "Requête invalide", "la requête n’est pas comprise", "", "", Shown::as_picture_too},
-    {404, "Ressource introuvable", "rien n’est publié à cette adresse", "", "", Shown::as_picture_too},
-    {405, "Méthode non permise", "cette adresse ne répond qu’à GET et à HEAD", "Allow", "GET, HEAD", Shown::as_text},
-    {414, "Adresse trop longue", "l’adresse dépasse la longueur permise", "", "", Shown::as_text},
-    {431, "En-têtes trop longs", "les en-têtes de la requête dépassent la taille permise", "", "", Shown::as_text},
-    {500, "Erreur interne", "le document n’a pas pu être fabriqué", "", "", Shown::as_picture_too},
-    {501, "Codage de transfert inconnu", "seul le codage de transfert chunked est connu", "", "", Shown::as_text},
-    {503, "Service momentanément saturé", "le service est occupé, réessayer dans une seconde", "Retry-After", "1",
-     Shown::as_picture_too},
+constexpr std::array<Row, 10> rows = {{
+    {400, "Requête invalide", "la requête n’est pas comprise", "", "", Pictured::yes},
+    {404, "Ressource introuvable", "rien n’est publié à cette adresse", "", "", Pictured::yes},
+    {405, "Méthode non permise", "cette adresse ne répond qu’à GET, à HEAD et à OPTIONS", "Allow", "GET, HEAD, OPTIONS",
+     Pictured::no},
+    {410, "Attribution retirée", "cette attribution n’a plus cours", "", "", Pictured::yes},
+    {414, "Adresse trop longue", "l’adresse dépasse la longueur permise", "", "", Pictured::no},
+    {429, "Trop de demandes", "trop de codes inconnus ont été essayés, réessayer dans une minute", "Retry-After", "60",
+     Pictured::no},
+    {431, "En-têtes trop longs", "les en-têtes de la requête dépassent la taille permise", "", "", Pictured::no},
+    {500, "Erreur interne", "le document n’a pas pu être fabriqué", "", "", Pictured::yes},
+    {501, "Codage de transfert inconnu", "seul le codage de transfert chunked est connu", "", "", Pictured::no},
+    {503, "Service momentanément saturé", "le service est occupé, réessayer dans une seconde", "Retry-After", "1", Pictured::yes},
 }};
 
 struct Image {
@@ -96,6 +99,12 @@ AnswerPtr text_answer(const Row& row, const Said& said) {
   return make_answer(row.status, fields, problem_json(row, said));
 }
 
+AnswerPtr page_answer(const Row& row, Bytes page) {
+  std::vector<Field> fields = fields_of(row, "text/html; charset=utf-8");
+  fields.push_back({.name = "Vary", .value = "Accept"});
+  return make_answer(row.status, fields, std::move(page));
+}
+
 /// Null where it cannot be drawn.
 AnswerPtr picture_answer(const Row& row, const Image& image, const decltype(Makers::picture)& picture,
                          const std::function<void(std::string_view)>& log) {
@@ -109,15 +118,22 @@ AnswerPtr picture_answer(const Row& row, const Image& image, const decltype(Make
 
 }  // namespace
 
-Refusals::Refusals(const decltype(Makers::picture)& picture, const std::function<void(std::string_view)>& log) {
+Refusals::Refusals(const decltype(Makers::picture)& picture,
+                   const std::function<Bytes(std::string_view title, std::string_view detail)>& page,
+                   const std::function<void(std::string_view)>& log) {
   for (const Row& row : rows) {
     const AnswerPtr text = text_answer(row, {});
     m_ready[{row.status, Face::text}] = text;
+    m_ready[{row.status, Face::page}] = page_answer(row, page(row.title, row.detail));
     for (const Image& image : images) {
-      const AnswerPtr drawn = row.shown == Shown::as_picture_too ? picture_answer(row, image, picture, log) : nullptr;
+      const AnswerPtr drawn = row.pictured == Pictured::yes ? picture_answer(row, image, picture, log) : nullptr;
       m_ready[{row.status, image.face}] = drawn == nullptr ? text : drawn;
     }
   }
+}
+
+AnswerPtr Refusals::for_reader(int status, std::string_view accept) const {
+  return answer(status, accept.find("text/html") == std::string_view::npos ? Face::text : Face::page);
 }
 
 AnswerPtr Refusals::answer(int status, Face face, const Said& said) const {

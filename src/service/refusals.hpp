@@ -16,7 +16,7 @@
 namespace palmares::service {
 
 /// How a refusal is shown: an image address answers an image, so that a page that embeds it shows something.
-enum class Face { text, svg, png };
+enum class Face { text, svg, png, page };
 
 /// What is known beyond the status; each part may be empty.
 struct Said {
@@ -28,10 +28,14 @@ struct Said {
 class Refusals {
  public:
   /// Draws the pictures of the statuses an image address can answer; one that cannot be drawn is logged, and JSON stands in.
-  Refusals(const decltype(Makers::picture)& picture, const std::function<void(std::string_view)>& log);
+  Refusals(const decltype(Makers::picture)& picture,
+           const std::function<Bytes(std::string_view title, std::string_view detail)>& page,
+           const std::function<void(std::string_view)>& log);
 
-  /// The answer of a status of the table (400, 404, 405, 414, 431, 500, 501, 503), never stored by a cache.
+  /// The answer of a status of the table (400, 404, 405, 410, 414, 429, 431, 500, 501, 503), never stored by a cache.
   [[nodiscard]] AnswerPtr answer(int status, Face face, const Said& said = {}) const;
+  /// The same as a page where the reader's Accept asks for HTML, else as a problem.
+  [[nodiscard]] AnswerPtr for_reader(int status, std::string_view accept) const;
 
  private:
   std::map<std::pair<int, Face>, AnswerPtr> m_ready;  ///< of every status and face, with nothing more said

@@ -1,132 +1,143 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "service/routes.hpp"
 
-#include "service/laureates_page.hpp"
-#include "service/look.hpp"
+#include "lib/sodium.hpp"
+#include "service/handlers.hpp"
 #include "service/public_fields.hpp"
 
-#include <algorithm>
 #include <array>
 #include <optional>
+#include <stdexcept>
 #include <utility>
 
 namespace palmares::service {
 
 namespace {
 
-Step at_once(AnswerPtr answer) {
-  return {.ready = std::move(answer), .key = {}, .make = {}, .busy = nullptr, .reuse = Reuse::by_target};
-}
+constexpr std::size_t most_unknown_codes_a_minute = 60;
 
-AnswerPtr page_answer(Bytes page) {
-  std::vector<Field> fields = public_fields("text/html; charset=utf-8");
-  fields.push_back({.name = "Cache-Control", .value = std::string(stable_cache_control)});
-  return make_validated_answer(std::move(fields), std::move(page));
-}
-
-AnswerPtr health_answer() {
-  std::vector<Field> fields = public_fields("text/plain; charset=utf-8");
-  fields.push_back({.name = "Cache-Control", .value = "no-store"});
-  return make_answer(200, fields, "ok\n");
-}
-
-AnswerPtr front_page_of(const Catalogue& catalogue, const Makers& makers) {
-  const domain::Results* latest = catalogue.latest();
-  return page_answer(laureates_page(latest, latest == nullptr ? nullptr : makers.charter(latest->edition)));
-}
-
-bool offers(const domain::Sheet* sheet, const std::string& format) {
-  return sheet != nullptr && std::ranges::find(sheet->formats, format) != sheet->formats.end();
-}
-
-std::string key_of(const domain::Award& award, const std::string& file) {
-  return '/' + std::to_string(award.edition) + '/' + award.territory.id + '/' + file;
-}
-
-}  // namespace
-
-/// What stands behind each row of the table.
-struct Handlers {
-  static Step front_page(const Site& site, const Parts&, const Target&) { return at_once(site.m_front_page); }
-
-  static Step health(const Site& site, const Parts&, const Target&) { return at_once(site.m_health); }
-
-  static Step kit(const Site& site, const Parts& parts, const Target&) {
-    const domain::Award* award = site.m_catalogue.award(parts.edition, parts.territory);
-    if (award == nullptr) {
-      return at_once(site.refusal(404));
-    }
-    std::string key = key_of(*award, "kit.zip");
-    auto make = [&site, award, key] { return site.m_making.kit(*award, key); };
-    return {
-        .ready = nullptr, .key = std::move(key), .make = std::move(make), .busy = site.refusal(503), .reuse = Reuse::by_target};
-  }
-
-  static Step file(const Site& site, const Parts& parts, const Target& target) {
-    const Face face = face_of(parts.extension);
-    const domain::Award* award = site.m_catalogue.award(parts.edition, parts.territory);
-    const domain::Charter* charter = award == nullptr ? nullptr : site.m_makers.charter(parts.edition);
-    const domain::Sheet* sheet = charter == nullptr ? nullptr : charter->sheet(parts.kind);
-    if (!offers(sheet, parts.extension)) {
-      return at_once(site.m_refusals.answer(404, face));
-    }
-    Result<compose::Look> look = parse_look(target.parameters, *charter, *sheet, parts.extension);
-    if (!look) {
-      return at_once(site.m_refusals.answer(400, face, {.problems = look.error(), .reference = {}}));
-    }
-    std::string key = key_of(*award, sheet->kind + '.' + parts.extension + query_of(*look));
-    const deliver::Wanted wanted{.kind = sheet->kind, .format = parts.extension, .look = std::move(*look)};
-    auto make = [&site, award, wanted, key] { return site.m_making.file(*award, wanted, key); };
-    return {.ready = nullptr,
-            .key = std::move(key),
-            .make = std::move(make),
-            .busy = site.m_refusals.answer(503, face),
-            .reuse = Reuse::by_target};
-  }
-};
-
-namespace {
-
-/// A route: what its address looks like and what stands behind it. Every route answers GET and HEAD.
-struct Route {
-  std::string_view pattern;
-  Step (*handler)(const Site&, const Parts&, const Target&);
-};
-
-/// The first pattern that has the shape of the address decides.
-constexpr std::array<Route, 4> routes = {{
-    {"/", Handlers::front_page},
-    {"/healthz", Handlers::health},
-    {"/{edition}/{territory}/kit.zip", Handlers::kit},
-    {"/{edition}/{territory}/{kind}.{ext}", Handlers::file},
+constexpr std::array<Route, 21> table = {{
+    {"/", "Lauréats de la dernière édition publiée", Handlers::front_page},
+    {"/healthz", "Le programme répond", Handlers::alive},
+    {"/readyz", "Le programme peut servir", Handlers::ready},
+    {"/openapi.json", "Cette description", Handlers::interface},
+    {"/robots.txt", "Consignes aux robots", Handlers::robots},
+    {"/sitemap.xml", "Plan du site", Handlers::sitemap},
+    {"/.well-known/security.txt", "Contact de sécurité", Handlers::security},
+    {"/oembed", "Intégration automatique (oEmbed)", Handlers::oembed},
+    {"/accessibilite", "Déclaration d’accessibilité", Handlers::accessibility},
+    {"/mentions-legales", "Mentions légales", Handlers::legal},
+    {"/v", "Vérifier un certificat", Handlers::code_form},
+    {"/v/{code}", "Ce que vaut un code de vérification", Handlers::code},
+    {"/a/{hash}/{kind}.{ext}", "Contenu immuable, par son empreinte", Handlers::hashed},
+    {"/{edition}", "Lauréats d’une édition", Handlers::edition_page},
+    {"/{edition}.{ext}", "Résultats d’une édition, en données ouvertes", Handlers::edition_file},
+    {"/{edition}/{territory}", "Attribution d’un territoire", Handlers::award_page},
+    {"/{edition}/{territory}/kit.zip", "Kit de communication d’une attribution", Handlers::award_kit},
+    {"/{edition}/{territory}/{kind}.{ext}", "Document ou signalétique d’une attribution", Handlers::award_file},
+    {"/{territory}", "Dernière attribution valide d’un territoire", Handlers::latest_page},
+    {"/{territory}/kit.zip", "Kit de la dernière attribution valide", Handlers::latest_kit},
+    {"/{territory}/{kind}.{ext}", "Document ou signalétique de la dernière attribution valide", Handlers::latest_file},
 }};
 
+Step at_once(AnswerPtr answer) {
+  return {.ready = std::move(answer), .key = {}, .make = {}, .busy = nullptr, .reuse = Reuse::never};
+}
+
+/// RFC 9110, 9.3.7; the same answer serves as the one to a CORS preflight.
+AnswerPtr options_answer() {
+  return make_answer(204,
+                     {{.name = "Allow", .value = "GET, HEAD, OPTIONS"},
+                      {.name = "Access-Control-Allow-Origin", .value = "*"},
+                      {.name = "Access-Control-Allow-Methods", .value = "GET, HEAD, OPTIONS"},
+                      {.name = "Access-Control-Allow-Headers", .value = "Range, If-Range, If-None-Match, If-Modified-Since"},
+                      {.name = "Access-Control-Max-Age", .value = "86400"},
+                      {.name = "Cache-Control", .value = "no-store"}},
+                     {});
+}
+
+AnswerPtr immutable_answer(std::string_view media_type, Bytes octets) {
+  std::vector<Field> fields = public_fields(media_type);
+  fields.push_back({.name = "Cache-Control", .value = "public, max-age=31536000, immutable"});
+  return make_validated_answer(std::move(fields), std::move(octets),
+                               {.modified = {}, .ranges = Ranges::refused, .codings = Codings::compressed});
+}
+
+struct Asset {
+  std::string_view name;
+  std::string_view media_type;
+  std::string PageAssets::*address;
+};
+constexpr std::array<Asset, 2> assets = {{{"site.css", "text/css; charset=utf-8", &PageAssets::style},
+                                          {"site.js", "text/javascript; charset=utf-8", &PageAssets::script}}};
+
 }  // namespace
 
-Site::Site(Catalogue catalogue, Makers makers, Making::Log log, std::string run)
-    : m_catalogue(std::move(catalogue)),
-      m_makers(std::move(makers)),
-      m_log(std::move(log)),
-      m_refusals(m_makers.picture, m_log),
-      m_making(m_makers, m_refusals, m_log, std::move(run)),
-      m_front_page(front_page_of(m_catalogue, m_makers)),
-      m_health(health_answer()) {}
+std::span<const Route> routes() {
+  return table;
+}
+
+Pages Site::open_pages() {
+  PageAssets addresses;
+  for (const Asset& asset : assets) {
+    Result<Bytes> octets = m_plan.makers.page_file(asset.name);
+    if (!octets) {
+      throw std::runtime_error(to_string(octets.error()));
+    }
+    const std::string place = lib::sha256_hex(*octets).substr(0, 32) + '/' + std::string(asset.name);
+    addresses.*asset.address = "/a/" + place;
+    m_hashed.emplace(place, immutable_answer(asset.media_type, *std::move(octets)));
+  }
+  Result<Pages> pages = Pages::open(m_plan.makers.page_file, m_plan.makers, std::move(addresses));
+  if (!pages) {
+    throw std::runtime_error(to_string(pages.error()));
+  }
+  return *std::move(pages);
+}
+
+Site::Site(SitePlan plan, Catalogue catalogue)
+    : m_plan(std::move(plan)),
+      m_pages(open_pages()),
+      m_refusals(
+          m_plan.makers.picture, [this](std::string_view title, std::string_view detail) { return m_pages.error(title, detail); },
+          m_plan.log),
+      m_making(m_plan.makers, m_refusals, m_plan.log, m_plan.run),
+      m_throttle(most_unknown_codes_a_minute) {
+  publish(std::move(catalogue));
+}
+
+void Site::publish(Catalogue catalogue) {
+  const std::lock_guard lock(m_mutex);
+  const std::uint64_t generation = m_generation.load() + 1;
+  m_snapshot = std::make_shared<const Snapshot>(Snapshot{.catalogue = std::move(catalogue), .generation = generation});
+  m_generation.store(generation, std::memory_order_release);
+}
+
+std::shared_ptr<const Snapshot> Site::snapshot() const {
+  const std::lock_guard lock(m_mutex);
+  return m_snapshot;
+}
 
 Step Site::step(const Request& request) const {
-  const bool readable = request.method == "GET" || request.method == "HEAD";
-  if (!readable && request.target == "*") {
-    return at_once(refusal(405));
+  static const AnswerPtr options = options_answer();
+  const bool asked_for_options = request.method == "OPTIONS";
+  const bool readable = request.method == "GET" || request.method == "HEAD" || asked_for_options;
+  if (request.target == "*") {
+    return at_once(readable ? options : refusal(405));
   }
   const std::optional<Target> target = parse_target(request.target);
   if (!target) {
-    return at_once(refusal(400));
+    return at_once(m_refusals.for_reader(400, request.accept));
   }
-  for (const Route& route : routes) {
-    if (const std::optional<Parts> parts = match(route.pattern, target->segments)) {
-      return readable ? route.handler(*this, *parts, *target) : at_once(refusal(405));
+  for (const Route& route : routes()) {
+    if (std::optional<Parts> parts = match(route.pattern, target->segments)) {
+      if (!readable || asked_for_options) {
+        return at_once(readable ? options : refusal(405));
+      }
+      return route.handler(*this, {.shown = snapshot(), .parts = *std::move(parts), .target = *target, .accept = request.accept});
     }
   }
-  return at_once(refusal(404));
+  return at_once(m_refusals.for_reader(404, request.accept));
 }
 
 }  // namespace palmares::service

@@ -1,44 +1,93 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The routes: which address answers what, in one table (routes.cpp). A route answers at once or says how its answer is made; it
-// knows neither sockets nor threads.
+// The public site: which address answers what, in one table (routes.cpp), for what the public sees at the moment. A route answers
+// at once or says how its answer is made (handlers.cpp); it knows neither sockets nor threads.
 #pragma once
 
+#include "domain/instant.hpp"
 #include "service/answer.hpp"
 #include "service/catalogue.hpp"
 #include "service/makers.hpp"
 #include "service/making.hpp"
+#include "service/pages.hpp"
 #include "service/pattern.hpp"
 #include "service/refusals.hpp"
 #include "service/responder.hpp"
 #include "service/target.hpp"
+#include "service/throttle.hpp"
 
+#include <atomic>
 #include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <span>
 #include <string>
 #include <string_view>
 
 namespace palmares::service {
 
+/// What the site works with besides the catalogue.
+struct SitePlan {
+  Makers makers;
+  Making::Log log;
+  std::string run;                       ///< tells the error references of this process from those of others
+  std::function<domain::Instant()> now;  ///< for the throttle and nothing else
+};
+
+/// What is published at one moment; requests under way keep theirs.
+struct Snapshot {
+  Catalogue catalogue;
+  std::uint64_t generation = 0;
+};
+
 /// Everything the service publishes. Used from every thread.
 class Site : public Responder {
  public:
-  Site(Catalogue catalogue, Makers makers, Making::Log log, std::string run);
-  Site(const Site&) = delete;
-  Site& operator=(const Site&) = delete;
+  /// Throws std::runtime_error where a page template is missing or malformed: the installation's fault.
+  Site(SitePlan plan, Catalogue catalogue);
 
   [[nodiscard]] Step step(const Request& request) const override;
   [[nodiscard]] AnswerPtr refusal(int status) const override { return m_refusals.answer(status, Face::text); }
-  [[nodiscard]] std::uint64_t generation() const override { return 1; }
+  [[nodiscard]] std::uint64_t generation() const override { return m_generation.load(std::memory_order_acquire); }
+
+  /// Shows another catalogue from now on.
+  void publish(Catalogue catalogue);
+  /// Says whether what the site shows could be looked up lately.
+  void set_fresh(bool fresh) { m_fresh = fresh; }
 
  private:
   friend struct Handlers;
+  [[nodiscard]] std::shared_ptr<const Snapshot> snapshot() const;
+  [[nodiscard]] Pages open_pages();
 
-  Catalogue m_catalogue;
-  Makers m_makers;
-  Making::Log m_log;
+  SitePlan m_plan;
+  std::map<std::string, AnswerPtr, std::less<>> m_hashed;  ///< by « hash/name »
+  Pages m_pages;
   Refusals m_refusals;
   Making m_making;
-  AnswerPtr m_front_page;
-  AnswerPtr m_health;
+  mutable Throttle m_throttle;
+  std::atomic<bool> m_fresh = true;
+  std::atomic<std::uint64_t> m_generation = 0;
+  mutable std::mutex m_mutex;
+  std::shared_ptr<const Snapshot> m_snapshot;
 };
+
+/// A request on its way through a route.
+struct Ask {
+  std::shared_ptr<const Snapshot> shown;
+  Parts parts;
+  const Target& target;
+  std::string_view accept;
+};
+
+/// A route: what its address looks like and what stands behind it. Every route answers GET, HEAD and OPTIONS.
+struct Route {
+  std::string_view pattern;
+  std::string_view summary;  ///< French, for the description of the interface
+  Step (*handler)(const Site&, const Ask&);
+};
+
+/// Every route, in the order in which they are tried: the first whose pattern has the shape of the address decides.
+[[nodiscard]] std::span<const Route> routes();
 
 }  // namespace palmares::service

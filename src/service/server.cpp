@@ -68,6 +68,10 @@ std::string run_of(const Options& options) {
   return std::to_string(std::chrono::floor<std::chrono::seconds>(options.clock()).time_since_epoch().count());
 }
 
+domain::Instant instant_of(std::chrono::system_clock::time_point moment) {
+  return {std::chrono::floor<std::chrono::seconds>(moment).time_since_epoch().count()};
+}
+
 }  // namespace
 
 struct Server::State {
@@ -104,8 +108,11 @@ struct Server::State {
 Server::State::State(Options wanted, Catalogue catalogue, Makers makers)
     : options(std::move(wanted)),
       log(options.log),
-      site(
-          std::move(catalogue), std::move(makers), [this](std::string_view line) { log(line); }, run_of(options)),
+      site({.makers = std::move(makers),
+            .log = [this](std::string_view line) { log(line); },
+            .run = run_of(options),
+            .now = [this] { return instant_of(options.clock()); }},
+           std::move(catalogue)),
       workers(threads_or_cores(options.render_threads), options.limits.queued_renders),
       pantry(options.limits.cache_octets, workers),
       floor{.site = site, .pantry = pantry, .limits = options.limits, .connections = connections},

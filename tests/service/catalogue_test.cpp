@@ -10,57 +10,183 @@
 namespace palmares::service {
 namespace {
 
-std::string id_of(const domain::Award* award) {
-  return award == nullptr ? "none" : award->territory.id;
+using store::Revision;
+using store::Standing;
+using store::State;
+
+constexpr domain::Instant monday{1'000'000};
+constexpr domain::Instant tuesday{1'086'400};
+constexpr domain::Instant friday{1'345'600};
+
+std::string id_of(const Entry* entry) {
+  return entry == nullptr ? "none" : entry->award.territory.id;
 }
 
+domain::Award award_of(int edition, const std::string& id, const std::string& grade, int revision = 1) {
+  domain::Award award;
+  award.edition = edition;
+  award.territory.id = id;
+  award.territory.name = "Ville " + id;
+  award.grade = grade;
+  award.revision = revision;
+  return award;
+}
+
+/// A ledger written act by act.
+struct Pen {
+  store::Ledger ledger;
+
+  Pen& state(int edition, State state, domain::Instant publication) {
+    ledger.states.push_back(
+        {.act = ++ledger.version, .edition = edition, .state = state, .publication = publication, .at = monday});
+    return *this;
+  }
+  Pen& write(domain::Award award, Standing standing = Standing::valid, domain::Instant at = monday) {
+    const auto position = static_cast<std::int64_t>(ledger.revisions.size());
+    ledger.revisions.push_back({.act = ++ledger.version,
+                                .award = std::move(award),
+                                .standing = standing,
+                                .position = position,
+                                .at = at,
+                                .who = "essai",
+                                .reason = "essai"});
+    return *this;
+  }
+  [[nodiscard]] Catalogue seen_at(domain::Instant now) const { return {ledger, now, test::code_of}; }
+};
+
 TEST(Catalogue, FindsATerritoryByItsIdAloneOrWithAnySlug) {
-  const Catalogue catalogue(test::published());
-  EXPECT_EQ(id_of(catalogue.award(2023, "213801517")), "213801517");
-  EXPECT_EQ(id_of(catalogue.award(2023, "213801517-echirolles")), "213801517");
-  EXPECT_EQ(id_of(catalogue.award(2023, "213801517-un-autre-nom")), "213801517");
-  EXPECT_EQ(id_of(catalogue.award(2023, "213801517echirolles")), "none");
-  EXPECT_EQ(id_of(catalogue.award(2023, "21380151")), "none");
-  EXPECT_EQ(id_of(catalogue.award(2023, "")), "none");
-  EXPECT_EQ(id_of(catalogue.award(2023, "-")), "none");
+  const Catalogue catalogue = test::catalogue(test::published());
+  EXPECT_EQ(id_of(catalogue.entry(2023, "213801517")), "213801517");
+  EXPECT_EQ(id_of(catalogue.entry(2023, "213801517-echirolles")), "213801517");
+  EXPECT_EQ(id_of(catalogue.entry(2023, "213801517-un-autre-nom")), "213801517");
+  EXPECT_EQ(id_of(catalogue.entry(2023, "213801517echirolles")), "none");
+  EXPECT_EQ(id_of(catalogue.entry(2023, "21380151")), "none");
+  EXPECT_EQ(id_of(catalogue.entry(2023, "")), "none");
+  EXPECT_EQ(id_of(catalogue.entry(2023, "-")), "none");
 }
 
 TEST(Catalogue, LetsTheLongestKnownIdWin) {
-  const Catalogue catalogue(test::published());
-  EXPECT_EQ(id_of(catalogue.award(2023, "org-7-b")), "org-7-b");
-  EXPECT_EQ(id_of(catalogue.award(2023, "org-7-b-ville")), "org-7-b");
-  EXPECT_EQ(id_of(catalogue.award(2023, "org-7-bis")), "org-7");
-  EXPECT_EQ(id_of(catalogue.award(2023, "org")), "none");
+  const Catalogue catalogue = test::catalogue(test::published());
+  EXPECT_EQ(id_of(catalogue.entry(2023, "org-7-b")), "org-7-b");
+  EXPECT_EQ(id_of(catalogue.entry(2023, "org-7-b-ville")), "org-7-b");
+  EXPECT_EQ(id_of(catalogue.entry(2023, "org-7-bis")), "org-7");
+  EXPECT_EQ(id_of(catalogue.entry(2023, "org")), "none");
 }
 
 TEST(Catalogue, KeepsEditionsApart) {
-  const Catalogue catalogue(test::published());
-  EXPECT_EQ(catalogue.award(2021, "213801517")->grade, "4");
-  EXPECT_EQ(catalogue.award(2023, "213801517")->grade, "5");
-  EXPECT_EQ(catalogue.award(2021, "org-7"), nullptr);
-  EXPECT_EQ(catalogue.award(2022, "213801517"), nullptr);
+  const Catalogue catalogue = test::catalogue(test::published());
+  EXPECT_EQ(catalogue.entry(2021, "213801517")->award.grade, "4");
+  EXPECT_EQ(catalogue.entry(2023, "213801517")->award.grade, "5");
+  EXPECT_EQ(catalogue.entry(2021, "org-7"), nullptr);
+  EXPECT_EQ(catalogue.entry(2022, "213801517"), nullptr);
 }
 
 TEST(Catalogue, KnowsNoTerritoryThatWasNotLabelled) {
-  EXPECT_EQ(Catalogue(test::published()).award(2023, "999"), nullptr);
+  const Catalogue catalogue = test::catalogue(test::published());
+  EXPECT_EQ(catalogue.entry(2023, "999"), nullptr);
+  EXPECT_EQ(catalogue.latest_entry("999"), nullptr);
 }
 
 TEST(Catalogue, NamesTheNewestEdition) {
-  EXPECT_EQ(Catalogue(test::published()).latest()->edition, 2023);
-  EXPECT_EQ(Catalogue({}).latest(), nullptr);
-}
-
-TEST(Catalogue, CountsTheFirstOfTwoResultsOfOneEdition) {
-  std::vector<domain::Results> results = test::published();
-  results.push_back(results.front());
-  results.back().awards.front().grade = "1";
-  EXPECT_EQ(Catalogue(std::move(results)).award(2021, "213801517")->grade, "4");
+  EXPECT_EQ(test::catalogue(test::published()).latest()->edition, 2023);
+  EXPECT_EQ(test::catalogue({}).latest(), nullptr);
 }
 
 TEST(Catalogue, StaysRightWhenItIsMoved) {
-  Catalogue first(test::published());
+  Catalogue first = test::catalogue(test::published());
   const Catalogue second(std::move(first));
-  EXPECT_EQ(id_of(second.award(2023, "org-7")), "org-7");
+  EXPECT_EQ(id_of(second.entry(2023, "org-7")), "org-7");
+}
+
+TEST(Catalogue, GivesTheLatestValidAwardOfATerritory) {
+  const Catalogue catalogue = test::catalogue(test::published());
+  EXPECT_EQ(catalogue.latest_entry("213801517-echirolles")->award.edition, 2023);
+  EXPECT_EQ(catalogue.entries_of("213801517").size(), 2u);
+  EXPECT_EQ(catalogue.entries_of("213801517").front()->award.edition, 2023);
+}
+
+TEST(Catalogue, ShowsNothingBeforeThePublicationInstant) {
+  Pen pen;
+  pen.write(award_of(2025, "1", "or")).state(2025, State::published, tuesday);
+  EXPECT_EQ(pen.seen_at(monday).entry(2025, "1"), nullptr);
+  EXPECT_EQ(pen.seen_at(monday).latest(), nullptr);
+  EXPECT_EQ(pen.seen_at(monday).verdict(test::code_of(2025, "1", 1)), std::nullopt);
+  EXPECT_EQ(id_of(pen.seen_at(tuesday).entry(2025, "1")), "1");
+  EXPECT_EQ(pen.seen_at(tuesday).entry(2025, "1")->since, tuesday);
+}
+
+TEST(Catalogue, ShowsNeitherDraftsNorFinalResults) {
+  for (const State state : {State::draft, State::settled}) {
+    Pen pen;
+    pen.write(award_of(2025, "1", "or")).state(2025, state, monday);
+    EXPECT_EQ(pen.seen_at(friday).entry(2025, "1"), nullptr);
+  }
+}
+
+TEST(Catalogue, ShowsTheCorrectionAndWhatItReplaced) {
+  Pen pen;
+  pen.write(award_of(2025, "1", "argent")).state(2025, State::published, monday);
+  pen.write(award_of(2025, "1", "or", 2), Standing::valid, friday);
+  const Catalogue catalogue = pen.seen_at(friday);
+  EXPECT_EQ(catalogue.entry(2025, "1")->award.grade, "or");
+  EXPECT_EQ(catalogue.entry(2025, "1")->since, friday);
+  EXPECT_EQ(catalogue.revisions(catalogue.entry(2025, "1")->award).size(), 2u);
+  const auto old = catalogue.verdict(test::code_of(2025, "1", 1));
+  ASSERT_TRUE(old);
+  EXPECT_EQ(old->fate, store::Fate::replaced);
+  EXPECT_EQ(old->successor->award.grade, "or");
+  EXPECT_EQ(catalogue.verdict(test::code_of(2025, "1", 2))->fate, store::Fate::valid);
+}
+
+TEST(Catalogue, RemembersWhatWasWithdrawn) {
+  Pen pen;
+  pen.write(award_of(2023, "1", "3")).state(2023, State::published, monday);
+  pen.write(award_of(2025, "1", "or")).state(2025, State::published, monday);
+  pen.write(award_of(2025, "1", "or"), Standing::withdrawn, friday);
+  EXPECT_EQ(pen.seen_at(friday).entry(2025, "1")->validity, Validity::withdrawn);
+  // An older valid award is the latest again.
+  EXPECT_EQ(pen.seen_at(friday).latest_entry("1")->award.edition, 2023);
+  EXPECT_EQ(pen.seen_at(friday).verdict(test::code_of(2025, "1", 1))->fate, store::Fate::withdrawn);
+}
+
+TEST(Catalogue, HasNothingValidLeftOfWhoLostTheOnlyAward) {
+  Pen pen;
+  pen.write(award_of(2025, "1", "or")).state(2025, State::published, monday);
+  pen.write(award_of(2025, "1", "or"), Standing::withdrawn, friday);
+  EXPECT_EQ(pen.seen_at(friday).latest_entry("1")->validity, Validity::withdrawn);
+}
+
+TEST(Catalogue, TakesAGradeLostByCorrectionForWithdrawn) {
+  Pen pen;
+  pen.write(award_of(2025, "1", "or")).state(2025, State::published, monday);
+  pen.write(award_of(2025, "1", "", 2), Standing::valid, friday);
+  const Catalogue catalogue = pen.seen_at(friday);
+  ASSERT_NE(catalogue.entry(2025, "1"), nullptr);
+  EXPECT_EQ(catalogue.entry(2025, "1")->validity, Validity::withdrawn);
+  EXPECT_EQ(catalogue.entry(2025, "1")->award.grade, "or");
+}
+
+TEST(Catalogue, FindsATerritoryByTheIdItOnceHad) {
+  Pen pen;
+  pen.write(award_of(2023, "org-9", "3")).state(2023, State::published, monday);
+  pen.write(award_of(2025, "200000172", "or")).state(2025, State::published, monday);
+  pen.ledger.aliases.push_back({.act = ++pen.ledger.version, .id = "org-9", .of = "200000172"});
+  const Catalogue catalogue = pen.seen_at(friday);
+  EXPECT_EQ(catalogue.latest_entry("org-9-parc")->award.edition, 2025);
+  EXPECT_EQ(catalogue.latest_entry("200000172")->award.edition, 2025);
+  EXPECT_EQ(catalogue.entry(2023, "200000172")->award.edition, 2023);
+  EXPECT_EQ(catalogue.entry(2023, "org-9")->award.edition, 2023);
+  EXPECT_EQ(catalogue.entries_of("200000172").size(), 2u);
+}
+
+TEST(Catalogue, TellsWhatTouchedATerritoryLast) {
+  Pen pen;
+  pen.write(award_of(2025, "1", "or")).write(award_of(2025, "2", "or")).state(2025, State::published, monday);
+  const store::ActNumber before = pen.seen_at(friday).entry(2025, "1")->act;
+  pen.write(award_of(2025, "2", "argent", 2), Standing::valid, friday);
+  EXPECT_EQ(pen.seen_at(friday).entry(2025, "1")->act, before);
+  EXPECT_GT(pen.seen_at(friday).entry(2025, "2")->act, before);
 }
 
 }  // namespace

@@ -57,7 +57,7 @@ TEST(Makers, ServeWhatTheWorkshopMakes) {
   test::LogBook book;
   Options options = test::small_options();
   options.log = book.writer();
-  const Server server = Server::start(options, Catalogue(std::move(results)), makers_of(shop::workshop()));
+  const Server server = Server::start(options, test::catalogue(std::move(results)), makers_of(shop::workshop()));
   const test::Response badge = test::fetch(server.port(), "/2023/213801517-echirolles/certificat.svg");
   EXPECT_EQ(badge.status, 200);
   EXPECT_TRUE(badge.body == deliver::make_artefact(shop::workshop(), shop::echirolles(), shop::certificate())->octets);
@@ -65,7 +65,7 @@ TEST(Makers, ServeWhatTheWorkshopMakes) {
   EXPECT_EQ(book.text(), "");
   EXPECT_EQ(test::fetch(server.port(), "/2023/tnl-x/certificat.svg").status, 500)
       << "a name of ours that cannot be set is our fault";
-  EXPECT_THAT(book.text(), HasSubstr("error 784111777-1 /2023/tnl-x/certificat.svg: resultats.csv:2"));
+  EXPECT_THAT(book.text(), HasSubstr("error 784111777-1 /2023/tnl-x/certificat.svg@1.1: resultats.csv:2"));
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ struct MakingTest : testing::Test {
   test::LogBook book;
   Makers makers = kitchen.makers();
   Making::Log log = book.writer();
-  Refusals refusals{makers.picture, log};
+  Refusals refusals{makers.picture, [](std::string_view title, std::string_view) { return Bytes(title); }, log};
   Making making{makers, refusals, log, "run"};
   std::vector<domain::Results> results = test::published();
   const domain::Award& award = results.back().awards.front();

@@ -11,7 +11,8 @@ namespace {
 using testing::HasSubstr;
 
 Refusals refusals() {
-  return {test::Kitchen().makers().picture, [](std::string_view) {}};
+  return {test::Kitchen().makers().picture,
+          [](std::string_view title, std::string_view) { return "<h1>" + Bytes(title) + "</h1>"; }, [](std::string_view) {}};
 }
 
 TEST(Refusals, AreProblemsInFrench) {
@@ -22,6 +23,14 @@ TEST(Refusals, AreProblemsInFrench) {
   EXPECT_THAT(answer->head, HasSubstr("HTTP/1.1 404 Not Found\r\n"));
   EXPECT_THAT(answer->head, HasSubstr("Content-Type: application/problem+json\r\n"));
   EXPECT_THAT(answer->head, HasSubstr("Content-Language: fr\r\n"));
+}
+
+TEST(Refusals, ArePagesForReadersOfHtml) {
+  const AnswerPtr page = refusals().for_reader(404, "text/html,application/xhtml+xml,*/*;q=0.8");
+  EXPECT_EQ(page->body, "<h1>Ressource introuvable</h1>");
+  EXPECT_THAT(page->head, HasSubstr("Vary: Accept\r\n"));
+  EXPECT_THAT(page->head, HasSubstr("Cache-Control: no-store\r\n"));
+  EXPECT_THAT(refusals().for_reader(404, "*/*")->head, HasSubstr("application/problem+json"));
 }
 
 TEST(Refusals, AreNeverStored) {
@@ -35,7 +44,7 @@ TEST(Refusals, AreNeverStored) {
 }
 
 TEST(Refusals, SayWhatWouldBeRight) {
-  EXPECT_THAT(refusals().answer(405, Face::text)->head, HasSubstr("\r\nAllow: GET, HEAD\r\n"));
+  EXPECT_THAT(refusals().answer(405, Face::text)->head, HasSubstr("\r\nAllow: GET, HEAD, OPTIONS\r\n"));
   EXPECT_THAT(refusals().answer(503, Face::text)->head, HasSubstr("\r\nRetry-After: 1\r\n"));
   EXPECT_THAT(refusals().answer(503, Face::svg)->head, HasSubstr("\r\nRetry-After: 1\r\n"));
 }
@@ -58,7 +67,7 @@ TEST(Refusals, ShowAnImageWhereOneWasWanted) {
 TEST(Refusals, FallBackOnTextWhereTheImageCannotBeDrawn) {
   test::LogBook book;
   const Refusals without([](const document::Document&, std::string_view) -> Result<Bytes> { return fail("cassé", ""); },
-                         book.writer());
+                         [](std::string_view, std::string_view) { return Bytes(); }, book.writer());
   EXPECT_THAT(without.answer(404, Face::png)->head, HasSubstr("application/problem+json"));
   EXPECT_THAT(book.text(), HasSubstr("the picture of status 404 cannot be drawn: cassé"));
 }

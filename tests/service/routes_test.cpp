@@ -9,38 +9,72 @@ namespace palmares::service {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 
 struct RoutesTest : testing::Test {
   test::Kitchen kitchen;
-  Site site{Catalogue(test::published()), kitchen.makers(), [](std::string_view) {}, "run"};
+  Site site{test::site_plan(kitchen), test::catalogue(test::published())};
 
+  Step ask(std::string_view target, std::string_view method = "GET", std::string_view accept = "*/*") const {
+    return site.step({.method = method, .target = target, .accept = accept});
+  }
+  /// The answer, made if need be.
+  AnswerPtr answer(std::string_view target, std::string_view method = "GET", std::string_view accept = "*/*") const {
+    const Step step = ask(target, method, accept);
+    return step.ready == nullptr ? step.make() : step.ready;
+  }
   /// The status of an answer at once, or the key of what is to be made.
   std::string step(std::string_view target, std::string_view method = "GET") const {
-    const Step step = site.step({.method = method, .target = target});
+    const Step step = ask(target, method);
     return step.ready == nullptr ? step.key : std::to_string(step.ready->status);
+  }
+  /// « 301 /there »
+  std::string redirect(std::string_view target) const {
+    const AnswerPtr said = answer(target);
+    const std::size_t place = said->head.find("Location: ");
+    return std::to_string(said->status) + ' ' +
+           (place == std::string::npos ? "" : said->head.substr(place + 10, said->head.find('\r', place) - place - 10));
   }
 };
 
-TEST_F(RoutesTest, AnswerTheListAndTheHealthAtOnce) {
-  EXPECT_EQ(step("/"), "200");
-  EXPECT_EQ(step("/healthz"), "200");
-  EXPECT_THAT(site.step({.method = "GET", .target = "/"}).ready->body, HasSubstr("Échirolles"));
-  EXPECT_EQ(site.step({.method = "GET", .target = "/healthz"}).ready->body, "ok\n");
+TEST_F(RoutesTest, ShowTheListOfTheLatestEdition) {
+  EXPECT_THAT(answer("/")->body, HasSubstr("Échirolles"));
+  EXPECT_THAT(answer("/")->body, HasSubstr("lauréats de l’édition 2023"));
+  EXPECT_THAT(answer("/2021")->body, HasSubstr("lauréats de l’édition 2021"));
+  EXPECT_THAT(answer("/")->body, Not(HasSubstr("Aucun lauréat")));
+  EXPECT_EQ(answer("/healthz")->body, "ok\n");
   EXPECT_EQ(kitchen.made, 0);
 }
 
+TEST_F(RoutesTest, NarrowAListByNameAndGrade) {
+  EXPECT_THAT(answer("/2023?q=echi")->body, HasSubstr("Échirolles"));
+  EXPECT_THAT(answer("/2023?q=38")->body, HasSubstr("d’Or&gt;"));
+  EXPECT_THAT(answer("/2023?q=ECHI")->body, Not(HasSubstr("d’Or&gt;")));
+  EXPECT_THAT(answer("/2023?niveau=2")->body, Not(HasSubstr(">Échirolles<")));
+  EXPECT_THAT(answer("/2023?q=nulle-part")->body, HasSubstr("Aucun lauréat ne répond"));
+  EXPECT_THAT(answer("/2023?q=%22%3E%3Cscript%3E")->body, Not(HasSubstr("<script>")));
+  EXPECT_EQ(answer("/2023?q=%ff")->status, 200);
+}
+
 TEST_F(RoutesTest, HaveFilesAndKitsMade) {
-  const Step file = site.step({.method = "GET", .target = "/2023/213801517-echirolles/badge-web.svg"});
+  const Step file = ask("/2023/213801517-echirolles/badge-web.svg");
   EXPECT_EQ(file.make()->body, "2023 213801517 badge-web.svg\n");
   EXPECT_EQ(file.busy->status, 503);
-  const Step kit = site.step({.method = "HEAD", .target = "/2021/213801517/kit.zip"});
+  const Step kit = ask("/2021/213801517/kit.zip", "HEAD");
   EXPECT_EQ(kit.make()->body, "PK 213801517");
   EXPECT_EQ(kit.busy->status, 503);
 }
 
+TEST_F(RoutesTest, ServeTheLatestAwardAtTheAddressThatLasts) {
+  EXPECT_EQ(answer("/213801517/badge-web.svg")->body, "2023 213801517 badge-web.svg\n");
+  EXPECT_EQ(answer("/213801517-echirolles/kit.zip")->body, "PK 213801517");
+  EXPECT_THAT(answer("/213801517")->body, HasSubstr("<h1>Échirolles</h1>"));
+  EXPECT_EQ(step("/213801517/badge-web.svg"), step("/2023/213801517/badge-web.svg"));
+}
+
 TEST_F(RoutesTest, GiveOneKeyToAllAddressesOfOneAnswer) {
-  const std::string key = "/2023/213801517/badge-web.png?largeur=640&theme=noir";
-  EXPECT_EQ(step("/2023/213801517/badge-web.png?largeur=640&theme=noir"), key);
+  const std::string key = step("/2023/213801517/badge-web.png?largeur=640&theme=noir");
+  EXPECT_THAT(key, HasSubstr("/2023/213801517/badge-web.png?largeur=640&theme=noir"));
   EXPECT_EQ(step("/2023/213801517-faux-nom/badge-web.png?theme=noir&utm=x&largeur=640&annee=avec"), key);
   EXPECT_EQ(step("/2023/213801517/badge%2Dweb.png?theme=noir&largeur=0640"), key);
 }
@@ -49,14 +83,33 @@ TEST_F(RoutesTest, GiveDifferentKeysToDifferentAnswers) {
   EXPECT_NE(step("/2023/213801517/badge-web.png"), step("/2021/213801517/badge-web.png"));
   EXPECT_NE(step("/2023/org-7/badge-web.png"), step("/2023/org-7-b/badge-web.png"));
   EXPECT_NE(step("/2023/org-7/badge-web.png"), step("/2023/org-7/badge-web.png?annee=sans"));
+  EXPECT_NE(step("/2023?q=a"), step("/2023?q=b"));
 }
 
 TEST_F(RoutesTest, KnowNothingElse) {
-  for (const char* target :
-       {"/2023", "/2022/213801517/badge-web.svg", "/2023/999/badge-web.svg", "/2023/123/badge-web.svg",
-        "/2023/213801517/affiche.svg", "/2023/213801517/badge-web.pdf", "/2023/213801517/badge-web.svg/", "/favicon.ico",
-        "/2023/213801517/badge-web.SVG", "//", "/healthz/", "/2023/../healthz", "/2023/%2e%2e/badge-web.svg",
-        "/2023/213801517/kit.zip/x", "/2023/123/kit.zip", "/etc/passwd", "/2023/213801517/../213801517/badge-web.svg"}) {
+  for (const char* target : {"/2022",
+                             "/2022/213801517/badge-web.svg",
+                             "/2023/999/badge-web.svg",
+                             "/2023/123/badge-web.svg",
+                             "/2023/123",
+                             "/999",
+                             "/2023/213801517/affiche.svg",
+                             "/2023/213801517/badge-web.pdf",
+                             "/2023/213801517/badge-web.svg/",
+                             "/favicon.ico",
+                             "/2023/213801517/badge-web.SVG",
+                             "//",
+                             "/healthz/",
+                             "/2023/../healthz",
+                             "/2023/%2e%2e/badge-web.svg",
+                             "/2023/213801517/kit.zip/x",
+                             "/2023/123/kit.zip",
+                             "/etc/passwd",
+                             "/2023/213801517/../213801517/badge-web.svg",
+                             "/a/0/site.css",
+                             "/2023.txt",
+                             "/v/pas-un-code",
+                             "/2023/213801517/badge-web.print"}) {
     EXPECT_EQ(step(target), "404") << target;
   }
 }
@@ -70,30 +123,164 @@ TEST_F(RoutesTest, RefuseMalformedTargetsAndLooks) {
 }
 
 TEST_F(RoutesTest, RefuseOtherMethodsWhereTheAddressHasARoute) {
-  for (const char* method : {"POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "get", "BREW"}) {
+  for (const char* method : {"POST", "PUT", "DELETE", "PATCH", "TRACE", "get", "BREW"}) {
     EXPECT_EQ(step("/2023/213801517/badge-web.svg", method), "405") << method;
-    EXPECT_EQ(step("/nowhere", method), "404") << method;
   }
-  EXPECT_EQ(step("*", "OPTIONS"), "405");
+  EXPECT_THAT(answer("/", "POST")->head, HasSubstr("Allow: GET, HEAD, OPTIONS\r\n"));
+  EXPECT_EQ(step("*", "POST"), "405");
+}
+
+TEST_F(RoutesTest, TellTheirOptions) {
+  for (const char* target : {"*", "/", "/2023/213801517/badge-web.svg"}) {
+    const AnswerPtr said = answer(target, "OPTIONS");
+    EXPECT_EQ(said->status, 204) << target;
+    EXPECT_THAT(said->head, HasSubstr("Allow: GET, HEAD, OPTIONS\r\n"));
+    EXPECT_THAT(said->head, HasSubstr("Access-Control-Allow-Origin: *\r\n"));
+  }
 }
 
 TEST_F(RoutesTest, AnswerAnImageOnErrorsOfImageAddresses) {
-  const AnswerPtr answer = site.step({.method = "GET", .target = "/2023/123/badge-web.svg"}).ready;
+  const AnswerPtr answer = ask("/2023/123/badge-web.svg").ready;
   EXPECT_EQ(answer->status, 404);
   EXPECT_THAT(answer->head, HasSubstr("Content-Type: image/svg+xml"));
-  EXPECT_THAT(site.step({.method = "GET", .target = "/2023/213801517/badge-web.png?largeur=1"}).ready->head,
-              HasSubstr("Content-Type: image/png"));
-  EXPECT_THAT(site.step({.method = "GET", .target = "/2023/213801517/badge-web.png"}).busy->head,
-              HasSubstr("Content-Type: image/png"));
-  EXPECT_THAT(site.step({.method = "GET", .target = "/2023/123/certificat.pdf"}).ready->head,
-              HasSubstr("Content-Type: application/problem+json"));
+  EXPECT_THAT(ask("/2023/213801517/badge-web.png?largeur=1").ready->head, HasSubstr("Content-Type: image/png"));
+  EXPECT_THAT(ask("/2023/213801517/badge-web.png").busy->head, HasSubstr("Content-Type: image/png"));
+  EXPECT_THAT(ask("/2023/123/certificat.pdf").ready->head, HasSubstr("Content-Type: application/problem+json"));
+}
+
+TEST_F(RoutesTest, AnswerAPageOnErrorsToWhoReadsPages) {
+  const AnswerPtr said = answer("/2022", "GET", "text/html,*/*;q=0.8");
+  EXPECT_EQ(said->status, 404);
+  EXPECT_THAT(said->head, HasSubstr("Content-Type: text/html"));
+  EXPECT_THAT(said->body, HasSubstr("<h1>Ressource introuvable</h1>"));
+}
+
+TEST_F(RoutesTest, LeadAWrongSlugToTheRightOne) {
+  EXPECT_EQ(redirect("/2023/213801517-faux"), "301 /2023/213801517-echirolles");
+  EXPECT_EQ(redirect("/213801517-faux"), "301 /213801517");
+  EXPECT_EQ(redirect("/2023/213801517-echirolles"), "200 ");
+  EXPECT_EQ(redirect("/2023/213801517"), "200 ");
+  EXPECT_EQ(redirect("/2023/org-7-b"), "200 ");
+}
+
+TEST_F(RoutesTest, ShowAnAwardWithAllThatATownNeeds) {
+  const Bytes page = answer("/2023/213801517-echirolles")->body;
+  EXPECT_THAT(page, HasSubstr("<title>Échirolles – Niveau 5 sur 5, 2023</title>"));
+  EXPECT_THAT(page, HasSubstr("<link rel=\"canonical\" href=\"https://label.example/2023/213801517-echirolles\">"));
+  EXPECT_THAT(page,
+              HasSubstr("property=\"og:image\" content=\"https://label.example/2023/213801517-echirolles/carte-sociale.png\""));
+  EXPECT_THAT(page, HasSubstr("application/json+oembed"));
+  EXPECT_THAT(page, HasSubstr("src=&quot;https://label.example/213801517/badge-web.svg&quot;"));
+  EXPECT_THAT(page, HasSubstr("href=\"/2023/213801517-echirolles/certificat.pdf\""));
+  EXPECT_THAT(page, HasSubstr("href=\"/2023/213801517-echirolles/kit.zip\""));
+  EXPECT_THAT(page, HasSubstr("href=\"/2021/213801517-echirolles\">Édition 2021"));
+  EXPECT_THAT(page, HasSubstr("mailto:label@example.org?subject="));
+}
+
+TEST_F(RoutesTest, EscapeNamesInPages) {
+  const Bytes page = answer("/2023/org-7")->body;
+  EXPECT_THAT(page, HasSubstr("<h1>L’Île &lt;d’Or&gt; &amp; &quot;Cie&quot;</h1>"));
+  EXPECT_THAT(page, Not(HasSubstr("<d’Or>")));
+}
+
+TEST_F(RoutesTest, GiveAnAwardAsJsonToWhoAsksForIt) {
+  const AnswerPtr json = answer("/2023/213801517", "GET", "application/json");
+  EXPECT_THAT(json->head, HasSubstr("Content-Type: application/json"));
+  EXPECT_THAT(json->head, HasSubstr("Vary: Accept"));
+  EXPECT_THAT(json->body, HasSubstr("\"nom\":\"Échirolles\""));
+  EXPECT_THAT(answer("/2023/213801517")->head, HasSubstr("Vary: Accept, Accept-Encoding"));
+  EXPECT_THAT(answer("/2023.json")->body, HasSubstr("\"identifiant\":\"org-7-b\""));
+  EXPECT_THAT(answer("/2023.json")->body, Not(HasSubstr("Personne")));
+}
+
+TEST_F(RoutesTest, VerifyCodesAsTheyAreTyped) {
+  const std::string code = test::code_of(2023, "213801517", 1);
+  EXPECT_THAT(answer("/v/" + code)->body, HasSubstr("Certificat valide."));
+  EXPECT_THAT(answer("/v/" + code)->body, HasSubstr("Niveau 5 sur 5"));
+  EXPECT_EQ(redirect("/v?code=2o23-1213+8oi5-1700"), "303 /v/2023121380151700");
+  EXPECT_EQ(redirect("/v/2023-1213-8015-1700"), "301 /v/2023121380151700");
+  EXPECT_THAT(answer("/v")->body, HasSubstr("<label for=\"code\">"));
+  EXPECT_EQ(answer("/v?code=court")->status, 404);
+}
+
+TEST_F(RoutesTest, MakeWhoGuessesCodesWait) {
+  const AnswerPtr unknown = answer("/v/0000000000000000");
+  EXPECT_EQ(unknown->status, 404);
+  EXPECT_THAT(unknown->body, HasSubstr("ne correspond à aucune attribution"));
+  for (int i = 0; i < 100; ++i) {
+    static_cast<void>(answer("/v/0000000000000000"));
+  }
+  EXPECT_EQ(answer("/v/0000000000000000")->status, 429);
+  EXPECT_THAT(answer("/v/0000000000000000")->head, HasSubstr("Retry-After: 60"));
+}
+
+TEST_F(RoutesTest, EmbedThemselves) {
+  const AnswerPtr rich = answer("/oembed?format=json&url=https%3A%2F%2Flabel.example%2F2023%2F213801517-echirolles&maxwidth=160");
+  EXPECT_EQ(rich->status, 200);
+  EXPECT_THAT(rich->body, HasSubstr("\"type\":\"rich\""));
+  EXPECT_THAT(rich->body, HasSubstr("\"width\":160,\"height\":40"));
+  EXPECT_EQ(answer("/oembed?url=https%3A%2F%2Fother.example%2F2023%2F213801517")->status, 404);
+  EXPECT_EQ(answer("/oembed?url=https%3A%2F%2Flabel.example%2F213801517")->status, 200);
+  EXPECT_EQ(answer("/oembed?format=xml&url=https%3A%2F%2Flabel.example%2F213801517")->status, 501);
+}
+
+TEST_F(RoutesTest, KeepStyleAndScriptAtAddressesOfTheirContent) {
+  const Bytes page = answer("/")->body;
+  const std::size_t start = page.find("/a/");
+  const std::string address = page.substr(start, page.find('"', start) - start);
+  EXPECT_THAT(answer(address)->head, HasSubstr("immutable"));
+  EXPECT_THAT(answer(address)->head, HasSubstr("text/css"));
+}
+
+TEST_F(RoutesTest, DescribeEveryRoute) {
+  const Bytes description = answer("/openapi.json")->body;
+  for (const Route& route : routes()) {
+    EXPECT_THAT(description, HasSubstr('"' + std::string(route.pattern) + '"'));
+    EXPECT_NE(route.summary, "");
+  }
+  EXPECT_THAT(answer("/sitemap.xml")->body, HasSubstr("<loc>https://label.example/2023/213801517-echirolles</loc>"));
+  EXPECT_THAT(answer("/robots.txt")->body, HasSubstr("Sitemap: https://label.example/sitemap.xml"));
+  EXPECT_THAT(answer("/.well-known/security.txt")->body, HasSubstr("Contact: mailto:label@example.org\nExpires: 1995-"));
+}
+
+TEST_F(RoutesTest, ShowANewCatalogueAtOnce) {
+  const std::uint64_t before = site.generation();
+  const std::string key = step("/2023/213801517/badge-web.svg");
+  std::vector<domain::Results> results = test::published();
+  results.back().awards.front().revision = 2;
+  site.publish(test::catalogue(results));
+  EXPECT_GT(site.generation(), before);
+  EXPECT_NE(step("/2023/213801517/badge-web.svg"), key);
+}
+
+TEST_F(RoutesTest, SayWhenTheyCannotBeLookedUp) {
+  EXPECT_EQ(answer("/readyz")->status, 200);
+  site.set_fresh(false);
+  EXPECT_EQ(answer("/readyz")->status, 503);
+}
+
+TEST_F(RoutesTest, AnswerGoneForWhatWasWithdrawn) {
+  store::Ledger ledger = service::ledger_of(test::published(), [](int) { return domain::Instant{0}; });
+  store::Revision withdrawn = ledger.revisions[1];
+  withdrawn.act = ++ledger.version;
+  withdrawn.standing = store::Standing::withdrawn;
+  withdrawn.at = domain::Instant{1'768'200'000};
+  ledger.revisions.push_back(withdrawn);
+  site.publish({ledger, domain::Instant{1'800'000'000}, test::code_of});
+  EXPECT_EQ(answer("/2023/213801517/badge-web.svg")->status, 410);
+  EXPECT_THAT(answer("/2023/213801517/badge-web.svg")->head, HasSubstr("image/svg+xml"));
+  EXPECT_EQ(answer("/2023/213801517/kit.zip")->status, 410);
+  EXPECT_EQ(answer("/2023/213801517")->status, 410);
+  EXPECT_THAT(answer("/2023/213801517")->body, HasSubstr("a été retirée le 12\u00A0janvier\u00A02026"));
+  EXPECT_THAT(answer("/v/" + test::code_of(2023, "213801517", 1))->body, HasSubstr("Certificat retiré le"));
+  // The award of 2021 is the latest valid one again.
+  EXPECT_EQ(answer("/213801517/badge-web.svg")->body, "2021 213801517 badge-web.svg\n");
 }
 
 TEST(Routes, StandWithNothingPublished) {
   test::Kitchen kitchen;
-  const Site site(
-      Catalogue({}), kitchen.makers(), [](std::string_view) {}, "run");
-  EXPECT_EQ(site.step({.method = "GET", .target = "/"}).ready->status, 200);
+  const Site site(test::site_plan(kitchen), test::catalogue({}));
+  EXPECT_THAT(site.step({.method = "GET", .target = "/"}).make()->body, HasSubstr("Aucune édition"));
   EXPECT_EQ(site.step({.method = "GET", .target = "/2023/1/badge-web.svg"}).ready->status, 404);
 }
 

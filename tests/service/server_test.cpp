@@ -50,7 +50,7 @@ struct ServerTest : testing::Test {
 
   Server start() {
     options.log = book.writer();
-    return Server::start(options, Catalogue(test::published()), kitchen.makers());
+    return Server::start(options, test::catalogue(test::published()), kitchen.makers());
   }
 };
 
@@ -167,7 +167,7 @@ TEST_F(ServerTest, KeepsItsFailuresToItself) {
   EXPECT_EQ(failed.status, 500);
   EXPECT_EQ(failed.body.find("secret"), std::string::npos);
   EXPECT_THAT(failed.body, HasSubstr("\"reference\":\"784111777-1\""));
-  EXPECT_THAT(book.text(), HasSubstr("error 784111777-1 /2023/213801517/certificat.pdf: secret"));
+  EXPECT_THAT(book.text(), HasSubstr("error 784111777-1 /2023/213801517/certificat.pdf@1.2: secret"));
   broken = false;
   EXPECT_EQ(fetch(server.port(), "/2023/213801517/certificat.pdf").status, 200) << "a failure is not kept";
 }

@@ -30,7 +30,7 @@ struct SessionTest : testing::Test {
 
   Server start() {
     options.log = book.writer();
-    return Server::start(options, Catalogue(test::published()), kitchen.makers());
+    return Server::start(options, test::catalogue(test::published()), kitchen.makers());
   }
 
   /// All that comes back for these octets until the server closes; « still open » where it does not.
@@ -242,7 +242,7 @@ TEST_F(SessionTest, TellsWhichMethodsThereAre) {
   client.say("DELETE / HTTP/1.1\r\nHost: a\r\n\r\n" + get("/healthz"));
   const Response refused = client.hear().value();
   EXPECT_EQ(refused.status, 405);
-  EXPECT_EQ(refused.field("allow"), "GET, HEAD");
+  EXPECT_EQ(refused.field("allow"), "GET, HEAD, OPTIONS");
   EXPECT_EQ(client.hear()->body, "ok\n") << "a request without a body may be followed by another";
 }
 
@@ -277,7 +277,7 @@ TEST_F(SessionTest, ServesALargeAnswerToASlowReader) {
   const Bytes large(20'000'000, 'k');
   Makers makers = kitchen.makers();
   makers.kit = [&](const domain::Award&) -> Result<Bytes> { return large; };
-  const Server server = Server::start(options, Catalogue(test::published()), makers);
+  const Server server = Server::start(options, test::catalogue(test::published()), makers);
   Client client(server.port());
   client.say(get("/2023/213801517/kit.zip") + get("/healthz"));
   std::this_thread::sleep_for(milliseconds(200));
@@ -290,7 +290,7 @@ TEST_F(SessionTest, GivesUpAReaderWhoStops) {
   options.limits.idle = milliseconds(200);
   Makers makers = kitchen.makers();
   makers.kit = [&](const domain::Award&) -> Result<Bytes> { return Bytes(50'000'000, 'k'); };
-  const Server server = Server::start(options, Catalogue(test::published()), makers);
+  const Server server = Server::start(options, test::catalogue(test::published()), makers);
   Client client(server.port());
   client.say(get("/2023/213801517/kit.zip"));
   std::this_thread::sleep_for(milliseconds(1000));

@@ -3,6 +3,8 @@
 
 #include "service/look.hpp"
 
+#include <fstream>
+#include <iterator>
 #include <utility>
 
 namespace palmares::test {
@@ -15,6 +17,7 @@ domain::Award award(int edition, std::string id, std::string slug, std::string n
   made.territory.id = std::move(id);
   made.territory.slug = std::move(slug);
   made.territory.name = std::move(name);
+  made.territory.department = "38";
   made.grade = std::move(grade);
   return made;
 }
@@ -52,6 +55,20 @@ domain::Charter small_charter() {
   return charter;
 }
 
+service::Catalogue catalogue(const std::vector<domain::Results>& results) {
+  const domain::Instant published{1'702'249'200};
+  return {service::ledger_of(results, [=](int) { return published; }), published, code_of};
+}
+
+std::string code_of(int edition, std::string_view territory, int revision) {
+  std::string code = std::to_string(edition) + std::to_string(revision);
+  for (const char c : territory) {
+    code += c >= '0' && c <= '9' ? std::string(1, c) : std::string();
+  }
+  code.resize(16, '0');
+  return code;
+}
+
 Bytes octets_of(const domain::Award& award, const deliver::Wanted& wanted) {
   return std::to_string(award.edition) + ' ' + award.territory.id + ' ' + wanted.kind + '.' + wanted.format +
          service::query_of(wanted.look) + '\n';
@@ -82,7 +99,21 @@ service::Makers Kitchen::makers() {
       },
       .picture = [](const document::Document& document, std::string_view format) -> Result<Bytes> {
         return std::string(format) + ": " + document.title;
-      }};
+      },
+      .shown = [](const domain::Award& award, std::string_view) -> Result<service::Shown> {
+        return service::Shown{.alt = "Logo de " + award.territory.name, .width = 320, .height = 80};
+      },
+      .contact = [](int) { return std::string("label@example.org"); },
+      .page_file = [](std::string_view name) -> Result<Bytes> {
+        std::ifstream file(std::string(PALMARES_SOURCE_DIR) + "/templates/pages/" + std::string(name), std::ios::binary);
+        return Bytes(std::istreambuf_iterator<char>(file), {});
+      },
+      .base_url = "https://label.example"};
+}
+
+service::SitePlan site_plan(Kitchen& kitchen) {
+  return {
+      .makers = kitchen.makers(), .log = [](std::string_view) {}, .run = "run", .now = [] { return domain::Instant{784111777}; }};
 }
 
 std::function<void(std::string_view)> LogBook::writer() {

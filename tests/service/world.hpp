@@ -2,6 +2,7 @@
 // A small world to serve: two editions, one charter, and makers that need no workshop.
 #pragma once
 
+#include "service/routes.hpp"
 #include "service/server.hpp"
 
 #include <atomic>
@@ -17,6 +18,9 @@ namespace palmares::test {
 /// Laureates of 2021 and 2023: « 213801517 » Échirolles in both; « org-7 », « org-7-b » and the unlabelled « 999 » in 2023.
 [[nodiscard]] std::vector<domain::Results> published();
 [[nodiscard]] domain::Charter small_charter();
+/// What the public sees of results published on 2023-12-11; codes are « CODE<edition><id><revision> », cut to 16 signs.
+[[nodiscard]] service::Catalogue catalogue(const std::vector<domain::Results>& results);
+[[nodiscard]] std::string code_of(int edition, std::string_view territory, int revision);
 
 /// What makers were asked for, and what they are told to do.
 struct Kitchen {
@@ -29,6 +33,9 @@ struct Kitchen {
  private:
   domain::Charter m_charter = small_charter();
 };
+
+/// The plan of a site of that kitchen at Sun, 06 Nov 1994 08:49:37 GMT.
+[[nodiscard]] service::SitePlan site_plan(Kitchen& kitchen);
 
 /// The octets the makers give for a file.
 [[nodiscard]] Bytes octets_of(const domain::Award& award, const deliver::Wanted& wanted);

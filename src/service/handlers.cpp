@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "service/handlers.hpp"
+
+#include "base/utf8.hpp"
+#include "compose/verification.hpp"
+#include "service/look.hpp"
+#include "service/public_fields.hpp"
+#include "service/snippets.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace palmares::service {
+
+namespace {
+
+constexpr std::size_t longest_filter = 100;  // octets
+constexpr std::string_view print_suffix = "-impression";
+
+Step at_once(AnswerPtr answer, Reuse reuse = Reuse::never) {
+  return {.ready = std::move(answer), .key = {}, .make = {}, .busy = nullptr, .reuse = reuse};
+}
+
+AnswerPtr text_answer(std::string_view media_type, Bytes text, std::string_view cache_control) {
+  std::vector<Field> fields = public_fields(media_type);
+  fields.push_back({.name = "Cache-Control", .value = std::string(cache_control)});
+  return make_validated_answer(std::move(fields), std::move(text),
+                               {.modified = {}, .ranges = Ranges::refused, .codings = Codings::compressed});
+}
+
+AnswerPtr redirect(int status, std::string location) {
+  return make_answer(
+      status,
+      {{.name = "Location", .value = std::move(location)}, {.name = "Cache-Control", .value = std::string(stable_cache_control)}},
+      {});
+}
+
+bool prefers_json(std::string_view accept) {
+  return accept.find("json") != std::string_view::npos && accept.find("text/html") == std::string_view::npos;
+}
+
+bool offers(const domain::Sheet* sheet, const std::string& format) {
+  return sheet != nullptr && std::ranges::find(sheet->formats, format) != sheet->formats.end();
+}
+
+/// What documents depend on of the results is in the key: the award, its revision and the history of its territory.
+std::string key_of(const Entry& entry, const std::string& file) {
+  return '/' + std::to_string(entry.award.edition) + '/' + entry.award.territory.id + '/' + file + '@' +
+         std::to_string(entry.award.revision) + '.' + std::to_string(entry.act);
+}
+
+/// The kind and format of « plaque-impression.pdf » are « plaque » and « print ».
+std::pair<std::string, std::string> kind_and_format(const Parts& parts) {
+  if (parts.extension == "pdf" && parts.kind.ends_with(print_suffix)) {
+    return {parts.kind.substr(0, parts.kind.size() - print_suffix.size()), "print"};
+  }
+  return {parts.kind, parts.extension == "print" ? "" : parts.extension};
+}
+
+std::string parameter(const Target& target, std::string_view name) {
+  const auto found = std::ranges::find(target.parameters, name, &Parameter::name);
+  return found == target.parameters.end() ? "" : found->value;
+}
+
+Filter filter_of(const Target& target) {
+  Filter filter{.text = parameter(target, "q"), .grade = parameter(target, "niveau")};
+  for (std::string* text : {&filter.text, &filter.grade}) {
+    if (text->size() > longest_filter || first_invalid_utf8(*text)) {
+      text->clear();
+    }
+  }
+  return filter;
+}
+
+/// « /2023/x » of « https://label.example/2023/x »; nothing where the address is not ours.
+std::optional<std::string> path_in(std::string_view url, std::string_view base_url) {
+  if (base_url.empty() || !url.starts_with(base_url)) {
+    return std::nullopt;
+  }
+  url.remove_prefix(base_url.size());
+  return std::string(url.substr(0, url.find_first_of("?#")));
+}
+
+const Entry* entry_at(const Catalogue& catalogue, const std::string& path) {
+  const std::optional<Target> target = parse_target(path);
+  if (!target) {
+    return nullptr;
+  }
+  if (const auto parts = match("/{edition}/{territory}", target->segments)) {
+    return catalogue.entry(parts->edition, parts->territory);
+  }
+  const auto parts = match("/{territory}", target->segments);
+  return parts ? catalogue.latest_entry(parts->territory) : nullptr;
+}
+
+}  // namespace
+
+Step Handlers::refused(const Site& site, const Ask& ask, int status) {
+  return at_once(site.m_refusals.for_reader(status, ask.accept));
+}
+
+Step Handlers::page(const Site& site, const Ask& ask, std::string name, std::function<Bytes(const Snapshot&)> write) {
+  auto make = [&site, shown = ask.shown, name, write = std::move(write)] {
+    return site.m_making.page(name, [&] { return write(*shown); });
+  };
+  std::string key = name + '@' + std::to_string(ask.shown->generation);
+  return {.ready = nullptr, .key = std::move(key), .make = std::move(make), .busy = site.refusal(503), .reuse = Reuse::by_target};
+}
+
+Step Handlers::front_page(const Site& site, const Ask& ask) {
+  return page(site, ask, "/",
+              [&site](const Snapshot& shown) { return site.m_pages.edition(shown.catalogue, shown.catalogue.latest(), {}); });
+}
+
+Step Handlers::edition_page(const Site& site, const Ask& ask) {
+  const int year = ask.parts.edition;
+  if (ask.shown->catalogue.edition(year) == nullptr) {
+    return refused(site, ask, 404);
+  }
+  Filter filter = filter_of(ask.target);
+  std::string name = '/' + std::to_string(year) + "?q=" + filter.text + "&niveau=" + filter.grade;
+  return page(site, ask, std::move(name), [&site, year, filter = std::move(filter)](const Snapshot& shown) {
+    return site.m_pages.edition(shown.catalogue, shown.catalogue.edition(year), filter);
+  });
+}
+
+Step Handlers::edition_file(const Site& site, const Ask& ask) {
+  const domain::Results* results = ask.shown->catalogue.edition(ask.parts.edition);
+  if (results == nullptr || ask.parts.extension != "json") {
+    return refused(site, ask, 404);
+  }
+  std::string json = "{\"edition\":" + std::to_string(results->edition) + ",\"laureats\":[";
+  bool first = true;
+  for (const domain::Award& award : results->awards) {
+    if (const Entry* entry = award.laureate() ? ask.shown->catalogue.entry(award.edition, award.territory.id) : nullptr) {
+      json += (first ? "" : ",") + award_json(*entry, site.m_plan.makers);
+      first = false;
+    }
+  }
+  return at_once(text_answer("application/json", json + "]}\n", stable_cache_control), Reuse::by_target);
+}
+
+Step Handlers::award(const Site& site, const Ask& ask, const Entry* entry) {
+  if (entry == nullptr) {
+    return refused(site, ask, 404);
+  }
+  if (prefers_json(ask.accept)) {
+    std::vector<Field> fields = public_fields("application/json");
+    fields.push_back({.name = "Cache-Control", .value = std::string(stable_cache_control)});
+    fields.push_back({.name = "Vary", .value = "Accept"});
+    return at_once(make_validated_answer(std::move(fields), award_json(*entry, site.m_plan.makers)));
+  }
+  auto make = [&site, shown = ask.shown, entry, name = path_of(entry->award)] {
+    const int status = entry->validity == Validity::valid ? 200 : 410;
+    return site.m_making.page(name, [&] { return site.m_pages.award(shown->catalogue, *entry); },
+                              {.status = status, .vary = "Accept"});
+  };
+  std::string key = key_of(*entry, "page") + '@' + std::to_string(ask.shown->generation);
+  return {.ready = nullptr, .key = std::move(key), .make = std::move(make), .busy = site.refusal(503), .reuse = Reuse::never};
+}
+
+Step Handlers::award_page(const Site& site, const Ask& ask) {
+  const Entry* entry = ask.shown->catalogue.entry(ask.parts.edition, ask.parts.territory);
+  const std::string& id = entry == nullptr ? ask.parts.territory : entry->award.territory.id;
+  const bool right = ask.parts.territory == id || '/' + std::to_string(ask.parts.edition) + '/' + ask.parts.territory ==
+                                                      (entry == nullptr ? "" : path_of(entry->award));
+  return right || entry == nullptr ? award(site, ask, entry) : at_once(redirect(301, path_of(entry->award)));
+}
+
+Step Handlers::latest_page(const Site& site, const Ask& ask) {
+  const Entry* entry = ask.shown->catalogue.latest_entry(ask.parts.territory);
+  if (entry != nullptr && ask.parts.territory != entry->award.territory.id &&
+      ask.parts.territory != entry->award.territory.id + '-' + entry->award.territory.slug) {
+    return at_once(redirect(301, '/' + entry->award.territory.id));
+  }
+  return award(site, ask, entry);
+}
+
+Step Handlers::kit(const Site& site, const Ask& ask, const Entry* entry) {
+  if (entry == nullptr || entry->validity == Validity::withdrawn) {
+    return refused(site, ask, entry == nullptr ? 404 : 410);
+  }
+  std::string key = key_of(*entry, "kit.zip");
+  auto make = [&site, shown = ask.shown, entry, key] { return site.m_making.kit(entry->award, key); };
+  return {.ready = nullptr, .key = std::move(key), .make = std::move(make), .busy = site.refusal(503), .reuse = Reuse::by_target};
+}
+
+Step Handlers::award_kit(const Site& site, const Ask& ask) {
+  return kit(site, ask, ask.shown->catalogue.entry(ask.parts.edition, ask.parts.territory));
+}
+
+Step Handlers::latest_kit(const Site& site, const Ask& ask) {
+  return kit(site, ask, ask.shown->catalogue.latest_entry(ask.parts.territory));
+}
+
+Step Handlers::file(const Site& site, const Ask& ask, const Entry* entry) {
+  const Face face = face_of(ask.parts.extension);
+  const auto [kind, format] = kind_and_format(ask.parts);
+  const domain::Charter* charter = entry == nullptr ? nullptr : site.m_plan.makers.charter(entry->award.edition);
+  const domain::Sheet* sheet = charter == nullptr ? nullptr : charter->sheet(kind);
+  if (!offers(sheet, format)) {
+    return at_once(site.m_refusals.answer(404, face));
+  }
+  if (entry->validity == Validity::withdrawn) {
+    return at_once(site.m_refusals.answer(410, face));
+  }
+  Result<compose::Look> look = parse_look(ask.target.parameters, *charter, *sheet, format);
+  if (!look) {
+    return at_once(site.m_refusals.answer(400, face, {.problems = look.error(), .reference = {}}));
+  }
+  std::string key = key_of(*entry, file_of(kind, format) + query_of(*look));
+  const deliver::Wanted wanted{.kind = kind, .format = format, .look = std::move(*look)};
+  auto make = [&site, shown = ask.shown, entry, wanted, key] { return site.m_making.file(entry->award, wanted, key); };
+  return {.ready = nullptr,
+          .key = std::move(key),
+          .make = std::move(make),
+          .busy = site.m_refusals.answer(503, face),
+          .reuse = Reuse::by_target};
+}
+
+Step Handlers::award_file(const Site& site, const Ask& ask) {
+  return file(site, ask, ask.shown->catalogue.entry(ask.parts.edition, ask.parts.territory));
+}
+
+Step Handlers::latest_file(const Site& site, const Ask& ask) {
+  return file(site, ask, ask.shown->catalogue.latest_entry(ask.parts.territory));
+}
+
+Step Handlers::hashed(const Site& site, const Ask& ask) {
+  const auto found = site.m_hashed.find(ask.parts.word + '/' + ask.parts.kind + '.' + ask.parts.extension);
+  return found == site.m_hashed.end() ? refused(site, ask, 404) : at_once(found->second, Reuse::by_target);
+}
+
+Step Handlers::code_form(const Site& site, const Ask& ask) {
+  const std::string typed = parameter(ask.target, "code");
+  if (typed.empty()) {
+    return page(site, ask, "/v", [&site](const Snapshot& shown) { return site.m_pages.verification(shown.catalogue, ""); });
+  }
+  const std::optional<std::string> code = compose::parse_code(typed);
+  return code ? at_once(redirect(303, "/v/" + *code)) : refused(site, ask, 404);
+}
+
+Step Handlers::code(const Site& site, const Ask& ask) {
+  const std::optional<std::string> code = compose::parse_code(ask.parts.word);
+  if (!code) {
+    return refused(site, ask, 404);
+  }
+  if (*code != ask.parts.word) {
+    return at_once(redirect(301, "/v/" + *code));
+  }
+  const domain::Instant now = site.m_plan.now();
+  if (!site.m_throttle.open(now)) {
+    return refused(site, ask, 429);
+  }
+  if (!ask.shown->catalogue.verdict(*code)) {
+    site.m_throttle.count(now);
+    const Bytes unknown = site.m_pages.verification(ask.shown->catalogue, compose::grouped(*code));
+    std::vector<Field> fields = public_fields("text/html; charset=utf-8");
+    fields.push_back({.name = "Cache-Control", .value = "no-store"});
+    return at_once(make_answer(404, fields, unknown));
+  }
+  return page(site, ask, "/v/" + *code,
+              [&site, code = *code](const Snapshot& shown) { return site.m_pages.verification(shown.catalogue, code); });
+}
+
+Step Handlers::oembed(const Site& site, const Ask& ask) {
+  const Makers& makers = site.m_plan.makers;
+  const std::string format = parameter(ask.target, "format");
+  const std::optional<std::string> path = path_in(parameter(ask.target, "url"), makers.base_url);
+  const Entry* entry = path ? entry_at(ask.shown->catalogue, *path) : nullptr;
+  if (!(format.empty() || format == "json") || entry == nullptr || entry->validity == Validity::withdrawn) {
+    return at_once(site.refusal(format.empty() || format == "json" ? 404 : 501));
+  }
+  const std::string room = parameter(ask.target, "maxwidth");
+  const bool number = !room.empty() && room.size() <= 5 && std::ranges::all_of(room, [](char c) { return c >= '0' && c <= '9'; });
+  const domain::Charter* charter = makers.charter(entry->award.edition);
+  const auto label = charter->wording.find("label");
+  const std::string provider = label == charter->wording.end() ? "Palmarès" : label->second;
+  Bytes json = oembed_json(embedded_badge(entry->award, makers), entry->award.territory.name, provider, makers.base_url,
+                           number ? std::optional(std::stoi(room)) : std::nullopt);
+  return at_once(text_answer("application/json", std::move(json), stable_cache_control));
+}
+
+Step Handlers::accessibility(const Site& site, const Ask& ask) {
+  return page(site, ask, "/accessibilite",
+              [&site](const Snapshot& shown) { return site.m_pages.text(shown.catalogue, "accessibilite", "Accessibilité"); });
+}
+
+Step Handlers::legal(const Site& site, const Ask& ask) {
+  return page(site, ask, "/mentions-legales", [&site](const Snapshot& shown) {
+    return site.m_pages.text(shown.catalogue, "mentions-legales", "Mentions légales");
+  });
+}
+
+}  // namespace palmares::service

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The addresses that only programs read.
+#include "lib/json.hpp"
+#include "service/handlers.hpp"
+#include "service/html.hpp"
+#include "service/public_fields.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <utility>
+
+namespace palmares::service {
+
+namespace {
+
+AnswerPtr plain(int status, std::string_view media_type, Bytes text, std::string_view cache_control) {
+  std::vector<Field> fields = public_fields(media_type);
+  fields.push_back({.name = "Cache-Control", .value = std::string(cache_control)});
+  return make_answer(status, fields, std::move(text));
+}
+
+Step at_once(AnswerPtr answer) {
+  return {.ready = std::move(answer), .key = {}, .make = {}, .busy = nullptr, .reuse = Reuse::never};
+}
+
+/// The variables of a pattern, each once: « /{edition}/{kind}.{ext} » has edition, kind and ext.
+std::vector<std::string> variables_of(std::string_view pattern) {
+  std::vector<std::string> names;
+  for (std::size_t at = pattern.find('{'); at != std::string_view::npos; at = pattern.find('{', at + 1)) {
+    names.emplace_back(pattern.substr(at + 1, pattern.find('}', at) - at - 1));
+  }
+  return names;
+}
+
+std::string parameter_json(const std::string& name) {
+  const std::string_view schema = name == "edition" ? R"({"type":"string","pattern":"^[0-9]{4}$"})" : R"({"type":"string"})";
+  return R"({"name":)" + lib::json_string(name) + R"(,"in":"path","required":true,"schema":)" + std::string(schema) + '}';
+}
+
+/// A name of the operation that programs may use: « get » and what the pattern names.
+std::string operation_id(std::string_view pattern) {
+  std::string id = "get";
+  bool capital = true;
+  for (const char c : pattern) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (letter) {
+      id += capital && c >= 'a' ? static_cast<char>(c - 'a' + 'A') : c;
+    }
+    capital = !letter;
+  }
+  return id == "get" ? "getFrontPage" : id;
+}
+
+std::string operation_json(const Route& route) {
+  std::string parameters;
+  for (const std::string& name : variables_of(route.pattern)) {
+    parameters += (parameters.empty() ? "" : ",") + parameter_json(name);
+  }
+  return R"({"get":{"operationId":)" + lib::json_string(operation_id(route.pattern)) + R"(,"summary":)" +
+         lib::json_string(route.summary) + (parameters.empty() ? "" : R"(,"parameters":[)" + parameters + ']') +
+         R"(,"responses":{"200":{"description":"Le contenu demandé"},"304":{"description":"Inchangé"},)"
+         R"~("4XX":{"description":"Problème (RFC 9457)","content":{"application/problem+json":{"schema":{"type":"object"}}}}}}})~";
+}
+
+std::string openapi(const std::string& base_url) {
+  std::string paths;
+  for (const Route& route : routes()) {
+    paths += (paths.empty() ? "" : ",") + lib::json_string(route.pattern) + ':' + operation_json(route);
+  }
+  const std::string server = base_url.empty() ? "/" : base_url;
+  return R"({"openapi":"3.1.0","info":{"title":"Palmarès","version":")" PALMARES_VERSION
+         R"(","summary":"Signalétique, certificats et kits d’un label","license":{"name":"AGPL-3.0-or-later","identifier":"AGPL-3.0-or-later"}},)"
+         R"("servers":[{"url":)" +
+         lib::json_string(server) + R"(}],"security":[],"paths":{)" + paths + "}}\n";
+}
+
+std::string url_line(const std::string& address) {
+  return "<url><loc>" + escape_html(address) + "</loc></url>\n";
+}
+
+}  // namespace
+
+Step Handlers::alive(const Site&, const Ask&) {
+  static const AnswerPtr answer = plain(200, "text/plain; charset=utf-8", "ok\n", "no-store");
+  return at_once(answer);
+}
+
+Step Handlers::ready(const Site& site, const Ask&) {
+  return at_once(site.m_fresh ? plain(200, "text/plain; charset=utf-8", "ok\n", "no-store") : site.refusal(503));
+}
+
+Step Handlers::interface(const Site& site, const Ask&) {
+  return at_once(plain(200, "application/json", openapi(site.m_plan.makers.base_url), stable_cache_control));
+}
+
+Step Handlers::robots(const Site& site, const Ask&) {
+  const std::string& base = site.m_plan.makers.base_url;
+  const std::string map = base.empty() ? "" : "Sitemap: " + base + "/sitemap.xml\n";
+  return at_once(plain(200, "text/plain; charset=utf-8", "User-agent: *\nDisallow: /v/\n" + map, stable_cache_control));
+}
+
+Step Handlers::sitemap(const Site& site, const Ask& ask) {
+  const std::string& base = site.m_plan.makers.base_url;
+  std::string xml =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
+  for (const domain::Results& results : ask.shown->catalogue.editions()) {
+    xml += url_line(base + '/' + std::to_string(results.edition));
+    for (const domain::Award& award : results.awards) {
+      xml += award.laureate() ? url_line(base + path_of(award)) : "";
+    }
+  }
+  return at_once(plain(200, "application/xml", xml + "</urlset>\n", stable_cache_control));
+}
+
+Step Handlers::security(const Site& site, const Ask& ask) {
+  const domain::Results* latest = ask.shown->catalogue.latest();
+  const std::string contact = latest == nullptr ? "" : site.m_plan.makers.contact(latest->edition);
+  if (contact.empty()) {
+    return refused(site, ask, 404);
+  }
+  // RFC 9116, 2.5.5: an expiry of less than a year; told to the day, so that the answer is the same all day.
+  constexpr std::int64_t day = 86'400;
+  const domain::Instant expiry{(site.m_plan.now().seconds / day + 180) * day};
+  return at_once(plain(200, "text/plain; charset=utf-8",
+                       "Contact: mailto:" + contact + "\nExpires: " + domain::to_text(expiry) + "\nPreferred-Languages: fr\n",
+                       "public, max-age=3600"));
+}
+
+}  // namespace palmares::service

@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "service/pages.hpp"
+
+#include "base/french.hpp"
+#include "compose/verification.hpp"
+#include "domain/names.hpp"
+#include "lib/json.hpp"
+#include "service/snippets.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+#include <vector>
+
+namespace palmares::service {
+
+namespace {
+
+using lib::View;
+
+constexpr std::string_view folder = "templates/pages/";
+constexpr std::array<std::string_view, 8> names = {"cadre",        "edition",       "laureat",          "laureat-entete",
+                                                   "verification", "accessibilite", "mentions-legales", "erreur"};
+
+const domain::Grade* grade_of(const domain::Award& award, const Makers& makers) {
+  const domain::Charter* charter = makers.charter(award.edition);
+  return charter == nullptr ? nullptr : charter->grade(award.grade);
+}
+
+std::string grade_title(const domain::Award& award, const Makers& makers) {
+  const domain::Grade* grade = grade_of(award, makers);
+  return grade == nullptr ? award.grade : grade->title;
+}
+
+std::string label_of(const Catalogue* catalogue, const Makers& makers) {
+  const domain::Results* latest = catalogue == nullptr ? nullptr : catalogue->latest();
+  const domain::Charter* charter = latest == nullptr ? nullptr : makers.charter(latest->edition);
+  const auto label =
+      charter == nullptr ? std::map<std::string, std::string, std::less<>>::const_iterator{} : charter->wording.find("label");
+  return charter == nullptr || label == charter->wording.end() ? "Palmarès" : label->second;
+}
+
+std::vector<View> views_of(const std::vector<std::string>& mentions) {
+  std::vector<View> views;
+  for (const std::string& mention : mentions) {
+    views.push_back(View::Map{{"mention", mention}});
+  }
+  return views;
+}
+
+/// The badge as it stands in a page; without a size where it cannot be composed.
+void add_badge(View::Map& view, const domain::Award& award, const Makers& makers) {
+  const Result<Shown> shown = makers.shown(award, "badge-web");
+  view["largeur"] = shown ? std::to_string(shown->width) : "";
+  view["hauteur"] = shown ? std::to_string(shown->height) : "";
+  view["alt"] = shown ? shown->alt : grade_title(award, makers);
+}
+
+bool fits(const domain::Award& award, const Filter& filter) {
+  if (!filter.grade.empty() && award.grade != filter.grade) {
+    return false;
+  }
+  return filter.text.empty() || award.territory.department == filter.text ||
+         domain::slug(award.territory.name).find(domain::slug(filter.text)) != std::string::npos;
+}
+
+View laureate_view(const domain::Award& award, const Makers& makers) {
+  View::Map view{{"nom", award.territory.name}, {"chemin", path_of(award)}, {"distinction", grade_title(award, makers)}};
+  view["lieu"] = award.territory.department.empty() ? View(false) : View("(" + award.territory.department + ")");
+  add_badge(view, award, makers);
+  return view;
+}
+
+std::vector<View> grade_views(const domain::Charter* charter, const Filter& filter) {
+  std::vector<View> views;
+  if (charter != nullptr) {
+    for (const domain::Grade& grade : charter->grades) {
+      views.push_back(View::Map{{"code", grade.code}, {"titre", grade.title}, {"choisi", grade.code == filter.grade}});
+    }
+  }
+  return views;
+}
+
+std::string capitals(std::string_view ascii) {
+  std::string text(ascii);
+  std::ranges::transform(text, text.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+  return text;
+}
+
+std::vector<View> document_views(const domain::Award& award, const Makers& makers) {
+  std::vector<View> documents;
+  const domain::Charter* charter = makers.charter(award.edition);
+  for (const domain::Sheet& sheet : charter == nullptr ? std::vector<domain::Sheet>{} : charter->sheets) {
+    std::vector<View> formats;
+    for (const std::string& format : sheet.formats) {
+      const std::string shown = format == "print" ? "PDF d’impression" : capitals(format);
+      formats.push_back(View::Map{
+          {"format", shown}, {"fichier", file_of(sheet.kind, format)}, {"titre", sheet.title}, {"chemin", path_of(award)}});
+    }
+    documents.push_back(View::Map{{"titre", sheet.title}, {"formats", std::move(formats)}});
+  }
+  return documents;
+}
+
+std::string revision_text(const store::Revision& revision, const Makers& makers) {
+  std::string text = "Édition " + std::to_string(revision.award.edition) + "\u00A0: " + grade_title(revision.award, makers);
+  if (revision.award.revision > 1) {
+    text += ", corrigé le " + domain::french_day(revision.at);
+  }
+  if (revision.standing == store::Standing::withdrawn) {
+    text += ", retiré le " + domain::french_day(revision.at);
+  }
+  return text;
+}
+
+std::vector<View> history_views(const Catalogue& catalogue, const Entry& shown, const Makers& makers) {
+  std::vector<View> views;
+  for (const Entry* entry : catalogue.entries_of(shown.award.territory.id)) {
+    for (const store::Revision& revision : catalogue.revisions(entry->award)) {
+      const bool current =
+          revision.award.revision == entry->award.revision && entry != &shown && entry->validity == Validity::valid;
+      views.push_back(
+          View::Map{{"texte", revision_text(revision, makers)}, {"chemin", current ? View(path_of(entry->award)) : View(false)}});
+    }
+  }
+  return views;
+}
+
+View verdict_view(const store::Verdict& verdict, std::string_view code, const Catalogue& catalogue, const Makers& makers) {
+  const domain::Award& award = verdict.revision.award;
+  View::Map view{{"classe", verdict.fate == store::Fate::valid ? "valide" : "alerte"},
+                 {"etat", store::french(verdict)},
+                 {"nom", award.territory.name},
+                 {"edition", std::to_string(award.edition)},
+                 {"distinction", grade_title(award, makers)},
+                 {"mentions", views_of(award.mentions)},
+                 {"code", compose::grouped(code)}};
+  const Entry* entry = catalogue.entry(award.edition, award.territory.id);
+  const bool shown = entry != nullptr && entry->validity == Validity::valid;
+  view["vignette"] = shown ? View(path_of(entry->award)) : View(false);
+  if (shown) {
+    add_badge(view, entry->award, makers);
+  }
+  return view;
+}
+
+}  // namespace
+
+std::string path_of(const domain::Award& award) {
+  const domain::Territory& territory = award.territory;
+  return '/' + std::to_string(award.edition) + '/' + territory.id + (territory.slug.empty() ? "" : "-" + territory.slug);
+}
+
+std::string file_of(std::string_view kind, std::string_view format) {
+  std::string name(kind);
+  return format == "print" ? name + "-impression.pdf" : name + '.' + std::string(format);
+}
+
+Bytes award_json(const Entry& entry, const Makers& makers) {
+  const domain::Award& award = entry.award;
+  std::string json = "{\"edition\":" + std::to_string(award.edition);
+  const auto add = [&json](std::string_view name, std::string_view value) {
+    json.append(",\"").append(name).append("\":").append(lib::json_string(value));
+  };
+  add("identifiant", award.territory.id);
+  add("nom", award.territory.name);
+  add("departement", award.territory.department);
+  add("distinction", award.grade);
+  add("libelle", grade_title(award, makers));
+  add("etat", entry.validity == Validity::valid ? "valide" : "retire");
+  add("depuis", domain::to_text(entry.since));
+  add("adresse", makers.base_url + path_of(award));
+  json += ",\"revision\":" + std::to_string(award.revision) + ",\"mentions\":[";
+  for (std::size_t i = 0; i < award.mentions.size(); ++i) {
+    json.append(i == 0 ? "" : ",").append(lib::json_string(award.mentions[i]));
+  }
+  return json + "]}\n";
+}
+
+Pages::Pages(Templates templates, const Makers& makers, PageAssets assets)
+    : m_templates(std::move(templates)), m_makers(&makers), m_assets(std::move(assets)) {}
+
+Result<Pages> Pages::open(const Read& read, const Makers& makers, PageAssets assets) {
+  Templates templates;
+  Problems problems;
+  for (const std::string_view name : names) {
+    const std::string file = std::string(name) + ".mustache";
+    Result<Bytes> source = read(file);
+    Result<lib::Mustache> parsed =
+        source ? lib::Mustache::parse(*source, {}, std::string(folder) + file) : Result<lib::Mustache>(fail(source.error()));
+    if (parsed) {
+      templates.emplace(name, *std::move(parsed));
+    } else {
+      problems.insert(problems.end(), parsed.error().begin(), parsed.error().end());
+    }
+  }
+  if (!problems.empty()) {
+    return fail(std::move(problems));
+  }
+  return Pages(std::move(templates), makers, std::move(assets));
+}
+
+Bytes Pages::framed(const Catalogue* catalogue, View::Map frame, std::string_view name, const View& view) const {
+  frame["label"] = label_of(catalogue, *m_makers);
+  frame["style"] = m_assets.style;
+  frame["script"] = m_assets.script;
+  frame["contenu"] = m_templates.find(name)->second.render(view);
+  std::vector<View> editions;
+  const int here = frame.contains("annee") ? std::stoi(std::get<std::string>(frame["annee"].value)) : 0;
+  for (const domain::Results& results : catalogue == nullptr ? std::vector<domain::Results>{} : catalogue->editions()) {
+    editions.push_back(View::Map{{"annee", std::to_string(results.edition)}, {"ici", results.edition == here}});
+  }
+  frame["editions"] = std::move(editions);
+  return m_templates.find("cadre")->second.render(frame);
+}
+
+Bytes Pages::edition(const Catalogue& catalogue, const domain::Results* results, const Filter& filter) const {
+  if (results == nullptr) {
+    return error("Aucune édition n’est publiée", "les lauréats paraîtront ici le jour de la publication");
+  }
+  const domain::Charter* charter = m_makers->charter(results->edition);
+  std::vector<View> laureates;
+  for (const domain::Award& award : results->awards) {
+    if (award.laureate() && fits(award, filter)) {
+      laureates.push_back(laureate_view(award, *m_makers));
+    }
+  }
+  const bool narrowed = filter != Filter{};
+  const std::string year = std::to_string(results->edition);
+  const std::string title = label_of(&catalogue, *m_makers) + "\u00A0: lauréats de l’édition " + year;
+  const std::string found = counted(laureates.size(), "lauréat répond", "lauréats répondent") + " au filtre";
+  const bool none = laureates.empty();
+  const View view = View::Map{{"titre", title},
+                              {"annee", year},
+                              {"compte", counted(results->laureates(), "lauréat", "lauréats")},
+                              {"q", filter.text},
+                              {"niveaux", grade_views(charter, filter)},
+                              {"filtre", narrowed ? View(found) : View(false)},
+                              {"aucun", none},
+                              {"laureats", std::move(laureates)}};
+  return framed(&catalogue, {{"titre", title}, {"annee", year}, {"canonique", m_makers->base_url + '/' + year}, {"entete", ""}},
+                "edition", view);
+}
+
+Bytes Pages::award(const Catalogue& catalogue, const Entry& entry) const {
+  const domain::Award& award = entry.award;
+  const std::string grade = grade_title(award, *m_makers);
+  const std::string contact = m_makers->contact(award.edition);
+  View::Map view{{"nom", award.territory.name},
+                 {"distinction", grade},
+                 {"edition", std::to_string(award.edition)},
+                 {"chemin", path_of(award)},
+                 {"mentions", views_of(award.mentions)},
+                 {"retire", entry.validity == Validity::withdrawn ? View(domain::french_day(entry.since)) : View(false)},
+                 {"documents", document_views(award, *m_makers)},
+                 {"historique", history_views(catalogue, entry, *m_makers)},
+                 {"contact", contact.empty() ? View(false) : View(contact)},
+                 {"objet", "Correction demandée : " + award.territory.id}};
+  add_badge(view, award, *m_makers);
+  view["extraits"] = snippet_views(embedded_badge(award, *m_makers));
+  const std::string absolute = m_makers->base_url.empty() ? "" : m_makers->base_url + path_of(award);
+  view["absolu"] = absolute.empty() ? View(false) : View(absolute);
+  view["oembed"] = m_makers->base_url + "/oembed?format=json&url=" + absolute;
+  const std::string head = m_templates.find("laureat-entete")->second.render(view);
+  return framed(&catalogue,
+                {{"titre", award.territory.name + " – " + grade + ", " + std::to_string(award.edition)},
+                 {"annee", std::to_string(award.edition)},
+                 {"canonique", absolute.empty() ? path_of(award) : absolute},
+                 {"entete", head}},
+                "laureat", view);
+}
+
+Bytes Pages::verification(const Catalogue& catalogue, std::string_view code) const {
+  View::Map view;
+  const std::optional<store::Verdict> verdict = catalogue.verdict(code);
+  if (verdict) {
+    view["verdict"] = verdict_view(*verdict, code, catalogue, *m_makers);
+  } else if (!code.empty()) {
+    view["inconnu"] = View::Map{{"code", std::string(code)}};
+  }
+  return framed(&catalogue, {{"titre", "Vérifier un certificat"}, {"entete", "<meta name=\"robots\" content=\"noindex\">\n"}},
+                "verification", view);
+}
+
+Bytes Pages::text(const Catalogue& catalogue, std::string_view name, std::string_view title) const {
+  const domain::Results* latest = catalogue.latest();
+  const std::string contact = latest == nullptr ? "" : m_makers->contact(latest->edition);
+  const View view = View::Map{{"contact", contact.empty() ? View(false) : View(contact)},
+                              {"organisateur", label_of(&catalogue, *m_makers)},
+                              {"version", PALMARES_VERSION}};
+  return framed(&catalogue, {{"titre", std::string(title)}, {"entete", ""}}, name, view);
+}
+
+Bytes Pages::error(std::string_view title, std::string_view detail) const {
+  const View view = View::Map{{"titre", std::string(title)}, {"detail", std::string(detail)}};
+  return framed(nullptr, {{"titre", std::string(title)}, {"entete", ""}}, "erreur", view);
+}
+
+}  // namespace palmares::service

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The pages people read: what each shows, as a view for its template in templates/pages. Which address shows which page, and with
+// which status, is service/routes.hpp's.
+#pragma once
+
+#include "base/bytes.hpp"
+#include "base/result.hpp"
+#include "lib/mustache.hpp"
+#include "service/catalogue.hpp"
+#include "service/makers.hpp"
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace palmares::service {
+
+/// What a list of laureates is narrowed to; empty: not at all.
+struct Filter {
+  std::string text;   ///< part of a name, or a department
+  std::string grade;  ///< code
+
+  friend bool operator==(const Filter&, const Filter&) = default;
+};
+
+/// Where the style sheet and the script of the pages stand (hashed addresses).
+struct PageAssets {
+  std::string style;
+  std::string script;
+};
+
+/// Templates and makers; immutable, used from every thread. `makers` must outlive it.
+class Pages {
+ public:
+  /// Reads a file of templates/pages by its name.
+  using Read = std::function<Result<Bytes>(std::string_view name)>;
+
+  /// Parses every template. Problems: all of all files.
+  [[nodiscard]] static Result<Pages> open(const Read& read, const Makers& makers, PageAssets assets);
+
+  /// The list of an edition; null: nothing is published.
+  [[nodiscard]] Bytes edition(const Catalogue& catalogue, const domain::Results* results, const Filter& filter) const;
+  /// The page of an award.
+  [[nodiscard]] Bytes award(const Catalogue& catalogue, const Entry& entry) const;
+  /// The form that verifies codes; with the answer about `code` (16 digits, or as typed) where that is not empty.
+  [[nodiscard]] Bytes verification(const Catalogue& catalogue, std::string_view code) const;
+  /// « accessibilite », « mentions-legales ».
+  [[nodiscard]] Bytes text(const Catalogue& catalogue, std::string_view name, std::string_view title) const;
+  /// A refusal, for people.
+  [[nodiscard]] Bytes error(std::string_view title, std::string_view detail) const;
+
+ private:
+  using Templates = std::map<std::string, lib::Mustache, std::less<>>;
+  Pages(Templates templates, const Makers& makers, PageAssets assets);
+  [[nodiscard]] Bytes framed(const Catalogue* catalogue, lib::View::Map frame, std::string_view name,
+                             const lib::View& view) const;
+
+  Templates m_templates;
+  const Makers* m_makers;
+  PageAssets m_assets;
+};
+
+/// « /2023/213801517-echirolles »: the canonical address of an award.
+[[nodiscard]] std::string path_of(const domain::Award& award);
+
+/// What a file of the sheet in that format is called: « plaque-impression.pdf ».
+[[nodiscard]] std::string file_of(std::string_view kind, std::string_view format);
+
+/// The award as JSON, for programs that ask for the page (Accept).
+[[nodiscard]] Bytes award_json(const Entry& entry, const Makers& makers);
+
+}  // namespace palmares::service
