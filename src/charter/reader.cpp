@@ -10,11 +10,15 @@
 #include "charter/styles.hpp"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 
 namespace palmares::charter {
 
 namespace {
+
+constexpr std::array<std::pair<std::string_view, domain::Unattained>, 2> unattained_symbols = {
+    {{"absent", domain::Unattained::absent}, {"outlined", domain::Unattained::outlined}}};
 
 std::vector<std::string> charter_ids(const lib::Resources& resources) {
   std::vector<std::string> ids;
@@ -39,6 +43,7 @@ std::vector<PlacedText> read_charter_file(domain::Charter& charter, const lib::t
   std::vector<PlacedText> sheets = root.texts("sheets", Presence::required);
   charter.population_of_a_town =
       static_cast<long>(root.integer("town", {0, 1e7}, Presence::optional).value_or(charter.population_of_a_town));
+  charter.unattained = root.choice<domain::Unattained>("unattained", unattained_symbols, domain::Unattained::absent);
   read_palette(root, charter, problems);
   read_themes(root, charter, problems);
   read_styles(root, charter, fonts, problems);

@@ -73,9 +73,11 @@ Drawn draw_copylefts(const Setting& setting, const SlotPlan& slot) {
   if (setting.grade.count == 0 || !ink) {
     return std::nullopt;
   }
+  const bool outlined = setting.plan.charter->unattained == domain::Unattained::outlined;
   const Row row{.box = slot.box,
                 .count = setting.grade.count,
                 .most = setting.plan.most_symbols,
+                .places = outlined ? setting.plan.most_symbols - setting.grade.count : 0,
                 .gap = slot.slot->gap,
                 .align = slot.slot->align};
   document::Group group = figure(*slot.slot, setting.grade.alt);

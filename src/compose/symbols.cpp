@@ -15,6 +15,8 @@ namespace palmares::compose {
 namespace {
 
 constexpr std::string_view symbol_name = "copyleft";
+constexpr std::string_view place_name = "place";
+constexpr double line_of_place = 0.06;  ///< of the radius
 constexpr double likeness = 0.03;
 
 double radius_of(const Row& row) {
@@ -23,7 +25,8 @@ double radius_of(const Row& row) {
 }
 
 double first_centre(const Row& row, double radius) {
-  const double width = (2.0 * row.count + row.gap * (row.count - 1)) * radius;
+  const int shown = row.count + row.places;
+  const double width = (2.0 * shown + row.gap * (shown - 1)) * radius;
   switch (row.align) {
     case domain::HorizontalAlign::left:
       return row.box.x + radius;
@@ -33,6 +36,34 @@ double first_centre(const Row& row, double radius) {
       return row.box.right() - width + radius;
   }
   return 0;
+}
+
+/// The subpath of an outline that reaches furthest: the outer edge of the ring.
+Outline outermost(const Outline& outline) {
+  Outline widest;
+  Outline part;
+  const Point* next = outline.points.data();
+  for (const Segment segment : outline.segments) {
+    if (segment == Segment::move) {
+      part = {};
+    }
+    const int used = segment == Segment::curve ? 3 : segment == Segment::close ? 0 : 1;
+    part.segments.push_back(segment);
+    part.points.insert(part.points.end(), next, next + used);
+    next += used;
+    if (segment == Segment::close && part.bounds().width > widest.bounds().width) {
+      widest = part;
+    }
+  }
+  return widest;
+}
+
+Outline place_of(const Symbol& symbol) {
+  Outline place = outermost(symbol.outline);
+  const Affine inwards = Affine::translation(symbol.centre.x, symbol.centre.y) * Affine::scaling(1 - line_of_place) *
+                         Affine::translation(-symbol.centre.x, -symbol.centre.y);
+  place.append(place.transformed(inwards));
+  return place;
 }
 
 /// A circle among the subpaths of a drawing.
@@ -113,6 +144,7 @@ Result<Symbol> read_symbol(std::string_view svg, std::string_view file) {
   }
   symbol.centre = {bounds.x + bounds.width / 2, bounds.y + bounds.height / 2};
   symbol.radius = bounds.height / 2;
+  symbol.place = place_of(symbol);
   return symbol;
 }
 
@@ -122,13 +154,16 @@ std::vector<document::Item> draw_row(const Symbol& symbol, const Row& row, const
   const double y = row.box.y + row.box.height / 2;
   double x = first_centre(row, radius);
   std::vector<document::Item> items;
-  for (int drawn = 0; drawn < row.count; ++drawn, x += step) {
+  for (int drawn = 0; drawn < row.count + row.places; ++drawn, x += step) {
+    const bool attained = drawn < row.count;
     document::Group group;
-    group.symbol = symbol_name;
+    group.symbol = attained ? symbol_name : place_name;
     group.transform = Affine::translation(x, y) * Affine::scaling(radius / symbol.radius) *
                       Affine::translation(-symbol.centre.x, -symbol.centre.y);
-    group.items.push_back(
-        {document::Path{.outline = symbol.outline, .fill = ink, .rule = document::FillRule::nonzero, .stroke = {}}});
+    group.items.push_back({document::Path{.outline = attained ? symbol.outline : symbol.place,
+                                          .fill = ink,
+                                          .rule = attained ? document::FillRule::nonzero : document::FillRule::even_odd,
+                                          .stroke = {}}});
     items.push_back({std::move(group)});
   }
   return items;

@@ -17,6 +17,7 @@ struct Symbol {
   Outline outline;
   Point centre;
   double radius = 0;  ///< of its ring, in its own units
+  Outline place;      ///< where one could stand: a thin empty ring of its size, to be filled even-odd
 };
 
 /// Reads the symbol: one black outline of a ring and a C. `file` names it in problems.
@@ -27,11 +28,13 @@ struct Row {
   Rect box;        ///< mm
   int count = 0;   ///< drawn
   int most = 0;    ///< of the charter: every level draws its symbols in the size at which these fit
+  int places = 0;  ///< drawn after them as empty rings
   double gap = 0;  ///< between two rings, in radii
   domain::HorizontalAlign align = domain::HorizontalAlign::left;
 };
 
-/// Exactly `count` groups named « copyleft » of equal size, rings from the box's edge, in the middle of its height.
+/// Exactly `count` groups named « copyleft » of equal size, rings from the box's edge, in the middle of its height; then the
+/// empty rings, which are no copylefts.
 [[nodiscard]] std::vector<document::Item> draw_row(const Symbol& symbol, const Row& row, const document::Ink& ink);
 
 /// The shapes of a drawing that complete a copyleft: an outline like the symbol's C (area, perimeter, place of its centroid, to 3

@@ -110,6 +110,9 @@ struct KitEntry {
   std::string path;  ///< inside the kit, with {{values}}; ASCII, lower case, hyphens
 };
 
+/// What stands where a laureate has not got further: nothing, or a thin open place for each symbol of the highest grade.
+enum class Unattained { absent, outlined };
+
 struct Charter {
   std::string id;
   std::string title;
@@ -121,6 +124,7 @@ struct Charter {
   std::vector<Grade> grades;                                ///< lowest first
   std::vector<std::string> mentions;                        ///< those the charter knows; others are printed as they came
   std::map<std::string, std::string, std::less<>> wording;  ///< texts every sheet may use as {{texte.…}}
+  Unattained unattained = Unattained::absent;               ///< how symbols beyond a grade's count are drawn
   long population_of_a_town = 2000;                         ///< from here « Ville », below « Commune »
   std::vector<Sheet> sheets;                                ///< in the order of charter.toml
   std::vector<KitEntry> kit;

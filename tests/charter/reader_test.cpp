@@ -159,6 +159,7 @@ TEST_F(Reader, FillsInWhatASheetLeavesOut) {
   EXPECT_TRUE(sheet.pixels);
   EXPECT_EQ(sheet.bleed_mm, 0);
   EXPECT_FALSE(sheet.year_optional);
+  EXPECT_FALSE(sheet.road);
   EXPECT_EQ(sheet.document_description, "");
   EXPECT_EQ(sheet.template_file, "sheets/badge.svg");
   ASSERT_EQ(sheet.slots.size(), 2U);
@@ -225,6 +226,14 @@ TEST_F(Reader, WantsAGradeDrawnInExactlyOneWay) {
   EXPECT_THAT(problems(), HasSubstr("charter.toml:24:1: le grade « 1 » doit être dessiné d’une seule façon"));
   spoil("templates/essai/charter.toml", "level = 1\n", "count = 1\nmedal = \"or\"\n");
   EXPECT_THAT(problems(), HasSubstr("le grade « 1 » doit être dessiné d’une seule façon"));
+}
+
+TEST_F(Reader, OutlinesPlacesOnlyWhereTheCharterSays) {
+  EXPECT_EQ(read()->charters.at(0).unattained, domain::Unattained::absent);
+  spoil("templates/essai/charter.toml", "title = \"Essai\"\n", "title = \"Essai\"\nunattained = \"outlined\"\n");
+  EXPECT_EQ(read()->charters.at(0).unattained, domain::Unattained::outlined);
+  spoil("templates/essai/charter.toml", "\"outlined\"", "\"gris\"");
+  EXPECT_THAT(problems(), HasSubstr("charter.toml:2:14: « gris » inconnu pour « unattained »"));
 }
 
 TEST_F(Reader, RefusesAFontTheHouseDoesNotHave) {

@@ -21,6 +21,11 @@ std::vector<document::Item> row(int count, domain::HorizontalAlign align, Rect b
   return draw_row(symbol(), {.box = box, .count = count, .most = 5, .gap = 0.3, .align = align}, ink());
 }
 
+std::vector<document::Item> row_with_places(int count, domain::HorizontalAlign align) {
+  return draw_row(symbol(),
+                  {.box = {10, 20, 140, 23}, .count = count, .most = 5, .places = 5 - count, .gap = 0.3, .align = align}, ink());
+}
+
 Rect bounds(const std::vector<document::Item>& items) {
   Rect all;
   for (const document::Item& item : items) {
@@ -50,6 +55,19 @@ TEST(Symbols, AreOfOneSizeAtEveryLevel) {
       EXPECT_NEAR(document::bounds(item).height, 23, 0.01);
     }
   }
+}
+
+TEST(Symbols, LeaveThinEmptyRingsWhereACharterWantsThem) {
+  const auto items = row_with_places(2, domain::HorizontalAlign::centre);
+  ASSERT_EQ(items.size(), 5U);
+  for (std::size_t at = 0; at < items.size(); ++at) {
+    const auto& group = std::get<document::Group>(items[at].value);
+    EXPECT_EQ(group.symbol, at < 2 ? "copyleft" : "place");
+    EXPECT_NEAR(document::bounds(items[at]).height, 23, 0.01);
+  }
+  const Rect five = bounds(row(5, domain::HorizontalAlign::centre));
+  EXPECT_NEAR(bounds(items).x, five.x, 0.01);
+  EXPECT_NEAR(bounds(items).width, five.width, 0.02);
 }
 
 TEST(Symbols, ShrinkUntilFiveFitTheWidth) {

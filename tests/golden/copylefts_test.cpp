@@ -136,6 +136,32 @@ TEST_P(Copylefts, AreOneFigureThatTellsTheGrade) {
   });
 }
 
+TEST(OutlinedPlaces, AreNotCounted) {
+  std::vector<domain::Charter> charters = workshop().studio.charters();
+  std::erase_if(charters, [](const domain::Charter& charter) { return charter.id != "copyleft"; });
+  ASSERT_EQ(charters.size(), 1U);
+  charters.front().unattained = domain::Unattained::outlined;
+  const compose::Studio studio = compose::Studio::open(*workshop().resources, charters).value();
+  const domain::Charter& charter = *studio.charter("copyleft");
+  for (const domain::Sheet& sheet : charter.sheets) {
+    for (const char* level : {"1", "3", "5"}) {
+      SCOPED_TRACE(sheet.kind + ' ' + level);
+      const domain::Award awarded = award(charter, "Œuilly", level);
+      compose::Facts facts = deliver::facts_of(workshop(), awarded).value();
+      facts.charter = &charter;
+      document::Document document = studio.compose(sheet, facts, {}).value();
+      document.width_px = practical_width(document);
+      const Image image = support::decode_png(rendered("png", document));
+      EXPECT_EQ(support::count_copylefts(on(ground_of(""), image)), charter.grade(level)->count);
+      if (has_format(sheet, "svg")) {
+        const Bytes svg = rendered("svg", document);
+        EXPECT_EQ(uses_of_copyleft(svg), charter.grade(level)->count);
+        EXPECT_EQ(svg.find("#place-") != Bytes::npos, *level != '5');
+      }
+    }
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Charters, Copylefts, testing::ValuesIn(charter_ids()), test_name);
 
 }  // namespace
