@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "cli/commands.hpp"
+#include "cli/feed.hpp"
 #include "cli/house.hpp"
-#include "compose/verification.hpp"
-#include "domain/instant.hpp"
 #include "service/server.hpp"
 
 #include <CLI/CLI.hpp>
 
-#include <algorithm>
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,13 +22,18 @@ constexpr const char* default_listen = "127.0.0.1:8080";
 
 struct Choice {
   std::vector<std::string> results;
+  std::string store;
   std::string listen;
+  std::string metrics;
+  bool access_log = false;
+  bool pinned = false;
 };
 
 /// All a server is started with.
 struct Ready {
   deliver::Workshop workshop;
   std::vector<domain::Results> results;
+  std::optional<Depot> depot;
   service::Options options;
   Problems notices;
 };
@@ -41,17 +45,40 @@ std::string listen_at(const Choice& choice, const Settings& settings) {
   return settings.listen.empty() ? default_listen : settings.listen;
 }
 
-Result<Ready> prepare(const Choice& choice, const Session& session) {
-  TRY_ASSIGN(const Settings settings, load_settings(session.given));
+Result<service::Options> options_of(const Choice& choice, const Settings& settings, const Session& session) {
   TRY_ASSIGN(service::Options options, service::with_listen({}, listen_at(choice, settings)));
+  if (!choice.metrics.empty()) {
+    TRY_ASSIGN(options.metrics, service::parse_place(choice.metrics));
+  }
+  options.clock = std::chrono::system_clock::now;
   options.log = [&console = session.console](std::string_view line) { console.say(std::string(line) + '\n'); };
+  if (choice.access_log) {
+    options.access = [&console = session.console](std::string_view lines) { console.say(std::string(lines)); };
+  }
+  options.pinning = choice.pinned ? service::Pinning::one_core_each : service::Pinning::none;
+  return options;
+}
+
+Result<Ready> prepare(const Choice& choice, const Session& session) {
+  if (choice.results.empty() == choice.store.empty()) {
+    return fail("rien à servir, ou deux choses à la fois", "des fichiers de résultats, ou un dépôt par --store");
+  }
+  TRY_ASSIGN(const Settings settings, load_settings(session.given));
+  TRY_ASSIGN(service::Options options, options_of(choice, settings, session));
   TRY_ASSIGN(House house, open_house(settings));
-  TRY_ASSIGN(auto read, read_all_results(choice.results, house));
+  Outcome<std::vector<domain::Results>> read;
+  std::optional<Depot> depot;
+  if (choice.store.empty()) {
+    TRY_ASSIGN(read, read_all_results(choice.results, house));
+  } else {
+    TRY_ASSIGN(depot, open_depot(choice.store, store::Missing::refuse));
+  }
   TRY_ASSIGN(deliver::Workshop workshop, open_workshop(std::move(house), settings));
   Problems notices = setting_notices(settings);
   notices.insert(notices.end(), read.notices.begin(), read.notices.end());
   return Ready{.workshop = std::move(workshop),
                .results = std::move(read.value),
+               .depot = std::move(depot),
                .options = std::move(options),
                .notices = std::move(notices)};
 }
@@ -61,33 +88,22 @@ std::string address(const service::Options& options, unsigned short port) {
   return "http://" + (version_6 ? '[' + options.address + ']' : options.address) + ':' + std::to_string(port) + "/\n";
 }
 
-/// The codes of revisions under the key of the workshop; none without a key.
-store::CodeOf code_of(const deliver::Workshop& workshop) {
-  if (!workshop.key) {
-    return {};
-  }
-  return [key = *workshop.key](int edition, std::string_view territory, int revision) {
-    return compose::verification_code(key, edition, territory, revision);
-  };
-}
-
-/// Results given as files are published as of the instant their edition names, or now where that is still to come.
-service::Catalogue as_published(const Ready& ready) {
-  const domain::Instant now{std::chrono::floor<std::chrono::seconds>(ready.options.clock()).time_since_epoch().count()};
-  const auto publication = [&](int year) {
-    const domain::Edition* edition = ready.workshop.editions.of(year);
-    return std::min(now, edition == nullptr ? now : domain::parse_instant(edition->publication).value_or(now));
-  };
-  return {service::ledger_of(ready.results, publication), now, code_of(ready.workshop)};
-}
-
 Exit serve(const Choice& choice, const Session& session) {
   Result<Ready> ready = prepare(choice, session);
   if (!ready) {
     return refuse(session.console, ready.error());
   }
   session.console.note(ready->notices);
-  service::Server server = service::Server::start(ready->options, as_published(*ready), service::makers_of(ready->workshop));
+  const Now clock = [given = session.given] { return now(given); };
+  service::Makers makers = service::makers_of(ready->workshop);
+  std::optional<Feed> feed;
+  if (ready->depot) {
+    feed.emplace(*std::move(ready->depot), ready->workshop, clock);
+    makers.kept = [&feed](std::string_view hash) { return feed->kept(hash); };
+    ready->options.renewed = [&feed] { return feed->renewed(); };
+  }
+  service::Catalogue catalogue = feed ? feed->catalogue() : as_published(ready->results, ready->workshop, clock());
+  service::Server server = service::Server::start(ready->options, std::move(catalogue), std::move(makers));
   session.console.print(address(ready->options, server.port()));
   service::run_until_signal(server);
   return Exit::done;
@@ -97,9 +113,14 @@ Exit serve(const Choice& choice, const Session& session) {
 
 Action declare_serve(CLI::App& app) {
   const auto choice = std::make_shared<Choice>();
-  app.add_option("RESULTATS", choice->results, "Fichiers de résultats (CSV), servis comme publiés")
-      ->required()
-      ->option_text("...");
+  app.add_option("RESULTATS", choice->results, "Fichiers de résultats, servis comme publiés")->option_text("...");
+  app.add_option("--store", choice->store, "Dossier du dépôt, dont le service montre ce qui est publié [PALMARES_STORE]")
+      ->envname("PALMARES_STORE")
+      ->option_text("DOSSIER");
+  app.add_option("--metrics", choice->metrics, "Adresse locale des mesures (/metrics, format Prometheus)")
+      ->option_text("ADRESSE:PORT");
+  app.add_flag("--access-log", choice->access_log, "Écrit une ligne JSON par réponse sur la sortie d’erreur");
+  app.add_flag("--pin", choice->pinned, "Attache chaque fil d’entrée-sortie à un cœur (machine dédiée)");
   app.add_option("--listen", choice->listen, "Adresse et port [127.0.0.1:8080] [PALMARES_LISTEN]")->option_text("ADRESSE:PORT");
   app.footer("L’adresse servie est écrite sur la sortie standard dès que le service répond. SIGINT ou SIGTERM l’arrête.");
   return [choice](const Session& session) { return serve(*choice, session); };

@@ -229,7 +229,24 @@ Step Handlers::latest_file(const Site& site, const Ask& ask) {
 
 Step Handlers::hashed(const Site& site, const Ask& ask) {
   const auto found = site.m_hashed.find(ask.parts.word + '/' + ask.parts.kind + '.' + ask.parts.extension);
-  return found == site.m_hashed.end() ? refused(site, ask, 404) : at_once(found->second, Reuse::by_target);
+  if (found != site.m_hashed.end()) {
+    return at_once(found->second, Reuse::by_target);
+  }
+  const std::string& hash = ask.parts.word;
+  const bool digits = hash.size() == 64 && hash.find_first_not_of("0123456789abcdef") == std::string::npos;
+  if (!site.m_plan.makers.kept || !digits) {
+    return refused(site, ask, 404);
+  }
+  std::string key = "/a/" + hash + '/' + ask.parts.kind + '.' + ask.parts.extension;
+  auto make = [&site, shown = ask.shown, hash, name = ask.parts.kind + '.' + ask.parts.extension, key] {
+    // What belongs to an edition nobody may see yet is not found, whoever knows its hash.
+    return site.m_making.kept(hash, name, key, [&](int edition) { return shown->catalogue.edition(edition) != nullptr; });
+  };
+  return {.ready = nullptr,
+          .key = std::move(key),
+          .make = std::move(make),
+          .busy = site.m_refusals.answer(503, face_of(ask.parts.extension)),
+          .reuse = Reuse::by_target};
 }
 
 Step Handlers::code_form(const Site& site, const Ask& ask) {

@@ -60,6 +60,7 @@ Makers makers_of(const deliver::Workshop& workshop) {
       .shown = [shop](const domain::Award& award, std::string_view kind) { return shown_of(*shop, award, kind); },
       .contact = [shop](int edition) { return contact_of(*shop, edition); },
       .page_file = [shop](std::string_view name) { return shop->resources->read("templates/pages/" + std::string(name)); },
+      .kept = {},
       .base_url = workshop.base_url,
   };
 }

@@ -10,6 +10,8 @@
 #include "domain/results.hpp"
 
 #include <functional>
+#include <optional>
+#include <string>
 #include <string_view>
 
 namespace palmares::service {
@@ -19,6 +21,13 @@ struct Shown {
   std::string alt;
   int width = 0;   ///< px
   int height = 0;  ///< px
+};
+
+/// A generated file that a store has kept.
+struct Kept {
+  int edition = 0;
+  std::string name;  ///< « certificat.pdf »
+  Bytes octets;
 };
 
 /// Every function is called from several threads at once and must be pure: same input, same bytes.
@@ -37,6 +46,8 @@ struct Makers {
   std::function<std::string(int edition)> contact;
   /// A file of templates/pages. A Problem is the installation's.
   std::function<Result<Bytes>(std::string_view name)> page_file;
+  /// A generated file by the SHA-256 of its content (64 hexadecimal digits), or nothing; empty where nothing is kept.
+  std::function<std::optional<Kept>(std::string_view hash)> kept = {};
   /// The public address without final slash, or nothing.
   std::string base_url;
 };

@@ -5,7 +5,9 @@
 #include "service/public_fields.hpp"
 
 #include <algorithm>
+#include <array>
 #include <exception>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -30,6 +32,27 @@ std::string file_name(const domain::Award& award, std::string_view kind, std::st
   std::ranges::replace_if(
       name, [&](char c) { return !safe(c); }, '-');
   return name;
+}
+
+struct MediaType {
+  std::string_view extension;
+  std::string_view name;
+};
+constexpr std::array<MediaType, 10> media_types = {{{"svg", "image/svg+xml"},
+                                                    {"png", "image/png"},
+                                                    {"pdf", "application/pdf"},
+                                                    {"zip", "application/zip"},
+                                                    {"odt", "application/vnd.oasis.opendocument.text"},
+                                                    {"odp", "application/vnd.oasis.opendocument.presentation"},
+                                                    {"html", "text/html; charset=utf-8"},
+                                                    {"txt", "text/plain; charset=utf-8"},
+                                                    {"md", "text/markdown; charset=utf-8"},
+                                                    {"json", "application/json"}}};
+
+/// Empty where the extension is none of ours.
+std::string_view media_type_of(std::string_view extension) {
+  const auto found = std::ranges::find(media_types, extension, &MediaType::extension);
+  return found == media_types.end() ? std::string_view{} : found->name;
 }
 
 /// What is read from its middle on, or fetched again after a cut, is served in ranges; text is compressed.
@@ -91,6 +114,21 @@ AnswerPtr Making::page(std::string_view key, const std::function<Bytes()>& write
     }
     return found ? make_validated_answer(std::move(fields), write(), manners_of("text/html"))
                  : make_answer(manners.status, fields, write());
+  });
+}
+
+AnswerPtr Making::kept(std::string_view hash, std::string_view name, std::string_view key,
+                       const std::function<bool(int edition)>& visible) const {
+  const std::string_view extension = name.substr(name.rfind('.') + 1);
+  return guarded(key, face_of(extension), [&]() -> AnswerPtr {
+    std::optional<Kept> kept = m_makers.kept(hash);
+    const std::string_view media_type = media_type_of(extension);
+    if (!kept || kept->name != name || !visible(kept->edition) || media_type.empty()) {
+      return m_refusals.answer(404, face_of(extension));
+    }
+    std::vector<Field> fields = public_fields(media_type);
+    fields.push_back({.name = "Cache-Control", .value = "public, max-age=31536000, immutable"});
+    return make_validated_answer(std::move(fields), std::move(kept->octets), manners_of(media_type));
   });
 }
 

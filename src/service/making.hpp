@@ -41,6 +41,9 @@ class Making {
   /// The page that `write` writes, or 500 with a reference. A page of another status than 200 is not kept by anybody.
   [[nodiscard]] AnswerPtr page(std::string_view key, const std::function<Bytes()>& write, const PageManners& manners) const;
   [[nodiscard]] AnswerPtr page(std::string_view key, const std::function<Bytes()>& write) const { return page(key, write, {}); }
+  /// The file the store keeps under that hash and name, never to change; 404 where there is none or `visible` denies its edition.
+  [[nodiscard]] AnswerPtr kept(std::string_view hash, std::string_view name, std::string_view key,
+                               const std::function<bool(int edition)>& visible) const;
   /// The press kit, or 500 with a reference.
   [[nodiscard]] AnswerPtr kit(const domain::Award& award, std::string_view key) const;
 

@@ -31,6 +31,11 @@ Pantry::Order Pantry::order(const std::string& key, Make make, Done done) {
   return Order::taken;
 }
 
+std::size_t Pantry::octets() {
+  const std::lock_guard lock(m_mutex);
+  return m_cache.octets();
+}
+
 void Pantry::forget_waiting() {
   std::map<std::string, std::vector<Done>, std::less<>> forgotten;
   const std::lock_guard lock(m_mutex);

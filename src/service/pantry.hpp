@@ -34,6 +34,9 @@ class Pantry {
   /// Neither function may throw.
   [[nodiscard]] Order order(const std::string& key, Make make, Done done);
 
+  /// Octets of ready answers.
+  [[nodiscard]] std::size_t octets();
+
   /// Lets go of all who still wait; the workers must have stopped.
   void forget_waiting();
 

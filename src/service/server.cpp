@@ -2,6 +2,7 @@
 #include "service/server.hpp"
 
 #include "service/failure.hpp"
+#include "service/metrics.hpp"
 #include "service/routes.hpp"
 #include "service/session.hpp"
 
@@ -15,6 +16,7 @@
 #include <csignal>
 #include <exception>
 #include <memory>
+#include <optional>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -28,6 +30,8 @@ using Acceptor = asio::basic_socket_acceptor<asio::ip::tcp, Executor>;
 constexpr std::chrono::milliseconds longest_tick{250};
 /// Each thread keeps at most this part of the cache at hand besides.
 constexpr std::size_t hot_share = 8;
+/// What another process publishes shows within a second.
+constexpr std::chrono::milliseconds renewal_pause{400};
 constexpr std::chrono::milliseconds pause_after_failed_accept{50};
 
 unsigned threads_or_cores(unsigned wanted) {
@@ -80,13 +84,23 @@ struct Server::State {
   State(const State&) = delete;
   State& operator=(const State&) = delete;
 
+  /// Where connections come in, and whom they ask.
+  struct Door {
+    Door(Executor executor, Floor asked) : acceptor(executor), floor(asked) {}
+    Acceptor acceptor;
+    Floor floor;
+    unsigned short port = 0;
+  };
+
   [[nodiscard]] ThreadPlan thread_plan(unsigned index) const;
-  void listen();
+  [[nodiscard]] Measures measure();
+  void listen(Door& door, const ListenPlace& place);
   void stop();
   void wait();
-  Task<void> accept_all();
-  void admit(IoThread& io, Socket socket);
-  void turn_away(Socket& socket);
+  Task<void> accept_all(Door& door);
+  void admit(Door& door, IoThread& io, Socket socket);
+  static void turn_away(const Door& door, Socket& socket);
+  void keep_fresh();
 
   Options options;
   Log log;
@@ -95,11 +109,15 @@ struct Server::State {
   std::vector<std::unique_ptr<IoThread>> io_threads;
   Workers workers;
   Pantry pantry;
-  Floor floor;
+  OperatorsSite operators;
   asio::io_context accepting{1};
-  Acceptor acceptor;
-  unsigned short port = 0;
+  Door door;
+  std::optional<Door> operators_door;
   std::thread accepting_thread;
+  std::thread renewing_thread;
+  std::condition_variable closing_changed;
+  std::mutex closing_mutex;
+  bool closing = false;
   std::mutex stopping;
   std::condition_variable stopped_changed;
   bool stopped = false;
@@ -115,14 +133,59 @@ Server::State::State(Options wanted, Catalogue catalogue, Makers makers)
            std::move(catalogue)),
       workers(threads_or_cores(options.render_threads), options.limits.queued_renders),
       pantry(options.limits.cache_octets, workers),
-      floor{.site = site, .pantry = pantry, .limits = options.limits, .connections = connections},
-      acceptor(accepting.get_executor()) {
-  listen();
+      operators([this] { return measure(); }),
+      door(accepting.get_executor(), {.site = site, .pantry = pantry, .limits = options.limits, .connections = connections}) {
+  listen(door, {.address = options.address, .port = options.port});
+  if (options.metrics) {
+    operators_door.emplace(accepting.get_executor(),
+                           Floor{.site = operators, .pantry = pantry, .limits = options.limits, .connections = connections});
+    listen(*operators_door, *options.metrics);
+  }
   for (unsigned i = 0; i < threads_or_cores(options.io_threads); ++i) {
     io_threads.push_back(std::make_unique<IoThread>(thread_plan(i)));
   }
-  asio::co_spawn(accepting, accept_all(), asio::detached);
+  asio::co_spawn(accepting, accept_all(door), asio::detached);
+  if (operators_door) {
+    asio::co_spawn(accepting, accept_all(*operators_door), asio::detached);
+  }
   accepting_thread = std::thread([this] { accepting.run(); });
+  if (options.renewed) {
+    renewing_thread = std::thread([this] { keep_fresh(); });
+  }
+}
+
+Measures Server::State::measure() {
+  Measures measures{.totals = {},
+                    .connections = connections.open(),
+                    .queued_renders = workers.queued(),
+                    .cache_octets = pantry.octets(),
+                    .generation = site.generation()};
+  for (const auto& io : io_threads) {
+    measures.totals += io->tally().totals();
+  }
+  return measures;
+}
+
+void Server::State::keep_fresh() {
+  bool told = false;
+  std::unique_lock lock(closing_mutex);
+  while (!closing_changed.wait_for(lock, renewal_pause, [this] { return closing; })) {
+    lock.unlock();
+    try {
+      if (std::optional<Catalogue> catalogue = options.renewed()) {
+        site.publish(*std::move(catalogue));
+      }
+      site.set_fresh(true);
+      told = false;
+    } catch (...) {
+      site.set_fresh(false);
+      if (!told) {
+        log("catalogue: " + failure_text(std::current_exception()));
+      }
+      told = true;
+    }
+    lock.lock();
+  }
 }
 
 ThreadPlan Server::State::thread_plan(unsigned index) const {
@@ -136,30 +199,30 @@ ThreadPlan Server::State::thread_plan(unsigned index) const {
           .core = pinned ? std::optional(index % threads_or_cores(0)) : std::nullopt};
 }
 
-void Server::State::listen() {
-  const std::string place = "cannot listen on " + options.address + " port " + std::to_string(options.port);
+void Server::State::listen(Door& at, const ListenPlace& place) {
+  const std::string what = "cannot listen on " + place.address + " port " + std::to_string(place.port);
   boost::system::error_code error;
-  const asio::ip::tcp::endpoint endpoint(asio::ip::make_address(options.address, error), options.port);
-  check(error, place);
-  acceptor.open(endpoint.protocol(), error);
-  check(error, place);
-  acceptor.set_option(Acceptor::reuse_address(true), error);
-  check(error, place);
-  acceptor.bind(endpoint, error);
-  check(error, place);
-  acceptor.listen(Acceptor::max_listen_connections, error);
-  check(error, place);
-  port = acceptor.local_endpoint(error).port();
-  check(error, place);
+  const asio::ip::tcp::endpoint endpoint(asio::ip::make_address(place.address, error), place.port);
+  check(error, what);
+  at.acceptor.open(endpoint.protocol(), error);
+  check(error, what);
+  at.acceptor.set_option(Acceptor::reuse_address(true), error);
+  check(error, what);
+  at.acceptor.bind(endpoint, error);
+  check(error, what);
+  at.acceptor.listen(Acceptor::max_listen_connections, error);
+  check(error, what);
+  at.port = at.acceptor.local_endpoint(error).port();
+  check(error, what);
 }
 
-Task<void> Server::State::accept_all() {
-  for (std::size_t turn = 0; acceptor.is_open(); turn = (turn + 1) % io_threads.size()) {
+Task<void> Server::State::accept_all(Door& at) {
+  for (std::size_t turn = 0; at.acceptor.is_open(); turn = (turn + 1) % io_threads.size()) {
     IoThread& io = *io_threads[turn];
-    auto [error, socket] = co_await acceptor.async_accept(io.context(), as_result);
+    auto [error, socket] = co_await at.acceptor.async_accept(io.context(), as_result);
     if (!error) {
-      admit(io, std::move(socket));
-    } else if (acceptor.is_open()) {
+      admit(at, io, std::move(socket));
+    } else if (at.acceptor.is_open()) {
       log("accept: " + error.message());
       Timer pause(accepting.get_executor());
       pause.expires_after(pause_after_failed_accept);
@@ -168,26 +231,32 @@ Task<void> Server::State::accept_all() {
   }
 }
 
-Task<void> serve_connection(const Floor& floor, IoThread& io, Socket socket) {
-  Session session(floor, io, std::move(socket));
+Task<void> serve_connection(const Floor& floor, IoThread& io, Socket socket, Guest guest) {
+  Session session(floor, io, std::move(socket), std::move(guest));
   co_await session.run();
 }
 
-void Server::State::admit(IoThread& io, Socket socket) {
-  if (!connections.enter(options.limits.connections)) {
-    turn_away(socket);
+void Server::State::admit(Door& at, IoThread& io, Socket socket) {
+  boost::system::error_code gone;
+  const auto peer = socket.remote_endpoint(gone);
+  // A front on this machine speaks for everybody: its address is no one's.
+  const bool counted = !gone && !peer.address().is_loopback();
+  std::optional<Guest> guest = connections.enter(counted ? peer.address().to_string() : "", options.limits);
+  if (!guest) {
+    turn_away(at, socket);
     return;
   }
-  asio::co_spawn(io.context(), serve_connection(floor, io, std::move(socket)), [this](const std::exception_ptr& thrown) {
-    if (thrown != nullptr) {
-      log("session: " + failure_text(thrown));
-    }
-  });
+  asio::co_spawn(io.context(), serve_connection(at.floor, io, std::move(socket), *std::move(guest)),
+                 [this](const std::exception_ptr& thrown) {
+                   if (thrown != nullptr) {
+                     log("session: " + failure_text(thrown));
+                   }
+                 });
 }
 
 /// What does not fit the send buffer of a new socket is not worth waiting for.
-void Server::State::turn_away(Socket& socket) {
-  const AnswerPtr answer = site.refusal(503);
+void Server::State::turn_away(const Door& at, Socket& socket) {
+  const AnswerPtr answer = at.floor.site.refusal(503);
   const std::string octets = answer->head + "Connection: close\r\n\r\n" + answer->body;
   boost::system::error_code ignored;
   socket.non_blocking(true, ignored);
@@ -202,8 +271,19 @@ void Server::State::stop() {
   }
   asio::post(accepting, [this] {
     boost::system::error_code ignored;
-    acceptor.close(ignored);
+    door.acceptor.close(ignored);
+    if (operators_door) {
+      operators_door->acceptor.close(ignored);
+    }
   });
+  {
+    const std::lock_guard closing_lock(closing_mutex);
+    closing = true;
+  }
+  closing_changed.notify_all();
+  if (renewing_thread.joinable()) {
+    renewing_thread.join();
+  }
   if (accepting_thread.joinable()) {
     accepting_thread.join();
   }
@@ -237,7 +317,11 @@ Server& Server::operator=(Server&&) noexcept = default;
 Server::~Server() = default;
 
 unsigned short Server::port() const {
-  return m_state->port;
+  return m_state->door.port;
+}
+
+unsigned short Server::metrics_port() const {
+  return m_state->operators_door ? m_state->operators_door->port : 0;
 }
 
 void Server::stop() {

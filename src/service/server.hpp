@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,7 @@ struct Limits {
   std::size_t target_octets = 2048;
   std::size_t fields = 100;
   std::size_t connections = 1024;
+  std::size_t connections_per_address = 64;  ///< loopback addresses excepted: a front speaks for everybody
   std::size_t requests_per_connection = 1000;
   std::size_t queued_renders = 256;            ///< wanted and not begun
   std::size_t cache_octets = 256u << 20;       ///< ready answers kept in memory
@@ -35,14 +37,26 @@ struct Limits {
 /// share them, the scheduler knows better.
 enum class Pinning { none, one_core_each };
 
+/// Where a server listens.
+struct ListenPlace {
+  std::string address = "127.0.0.1";
+  unsigned short port = 8080;  ///< 0: any free one
+};
+
+/// « 127.0.0.1:8080 », « [::1]:8080 » or « :8080 ». Problem: not a numeric address and port.
+[[nodiscard]] Result<ListenPlace> parse_place(std::string_view listen);
+
 struct Options {
   std::string address = "127.0.0.1";
   unsigned short port = 8080;   ///< 0: any free one
   unsigned io_threads = 0;      ///< 0: one per core
   unsigned render_threads = 0;  ///< 0: one per core
   Limits limits = {};
-  /// The wall clock: `Date` fields and nothing else.
-  std::function<std::chrono::system_clock::time_point()> clock = std::chrono::system_clock::now;
+  std::optional<ListenPlace> metrics = {};  ///< of the operators' page; a loopback address
+  /// The wall clock: `Date` fields, the log and the throttle of codes. Must be given.
+  std::function<std::chrono::system_clock::time_point()> clock = {};
+  /// A new catalogue where there is one; asked for twice a second, from one thread. Throws where it cannot be told. May be empty.
+  std::function<std::optional<Catalogue>()> renewed = {};
   Pinning pinning = Pinning::none;
   /// Takes whole lines of the access log (JSON, with newlines), from several threads at once. Empty: no access log.
   std::function<void(std::string_view)> access = {};
@@ -67,6 +81,8 @@ class Server {
 
   /// The port it listens on, also where 0 was asked for.
   [[nodiscard]] unsigned short port() const;
+  /// The port of the operators' page; 0 where there is none.
+  [[nodiscard]] unsigned short metrics_port() const;
   /// Accepts no more, finishes the answers under way within the limit, and ends all threads. From any thread, any number of
   /// times.
   void stop();

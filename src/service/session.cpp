@@ -57,28 +57,13 @@ void serve(const std::shared_ptr<Tray>& tray, AnswerPtr answer) {
 
 }  // namespace
 
-bool Connections::enter(std::size_t most) {
-  const std::lock_guard lock(m_mutex);
-  if (m_open >= most) {
-    return false;
-  }
-  ++m_open;
-  return true;
-}
-
-void Connections::leave() {
-  const std::lock_guard lock(m_mutex);
-  --m_open;
-  m_change.notify_all();
-}
-
-void Connections::wait_for_none(std::chrono::milliseconds at_most) {
-  std::unique_lock lock(m_mutex);
-  m_change.wait_for(lock, at_most, [this] { return m_open == 0; });
-}
-
-Session::Session(const Floor& floor, IoThread& io, Socket socket)
-    : m_floor(floor), m_io(io), m_place(io.enter(*this)), m_socket(std::move(socket)), m_buffer(2 * floor.limits.header_octets) {
+Session::Session(const Floor& floor, IoThread& io, Socket socket, Guest guest)
+    : m_floor(floor),
+      m_io(io),
+      m_place(io.enter(*this)),
+      m_guest(std::move(guest)),
+      m_socket(std::move(socket)),
+      m_buffer(2 * floor.limits.header_octets) {
   boost::system::error_code ignored;
   m_socket.set_option(asio::ip::tcp::no_delay(true), ignored);
   m_socket.non_blocking(true, ignored);
@@ -86,7 +71,6 @@ Session::Session(const Floor& floor, IoThread& io, Socket socket)
 
 Session::~Session() {
   m_io.leave(m_place);
-  m_floor.connections.leave();
 }
 
 void Session::drain() {

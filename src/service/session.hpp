@@ -3,6 +3,7 @@
 // in service/routes.hpp, who makes it in service/pantry.hpp.
 #pragma once
 
+#include "service/connections.hpp"
 #include "service/head_parser.hpp"
 #include "service/io_thread.hpp"
 #include "service/pantry.hpp"
@@ -13,26 +14,9 @@
 #include <boost/beast/core/flat_buffer.hpp>
 
 #include <array>
-#include <condition_variable>
 #include <cstddef>
-#include <mutex>
 
 namespace palmares::service {
-
-/// The connections that are open, on all threads.
-class Connections {
- public:
-  /// Counts one more, unless there are `most` already.
-  [[nodiscard]] bool enter(std::size_t most);
-  void leave();
-  /// Waits until none is open, at most that long.
-  void wait_for_none(std::chrono::milliseconds at_most);
-
- private:
-  std::mutex m_mutex;
-  std::condition_variable m_change;
-  std::size_t m_open = 0;
-};
 
 /// What sessions share; outlives them.
 struct Floor {
@@ -46,8 +30,8 @@ enum class Keep { open, closing };
 
 class Session {
  public:
-  /// Takes over a connected socket of `io` that was counted in `floor.connections`.
-  Session(const Floor& floor, IoThread& io, Socket socket);
+  /// Takes over a connected socket of `io`.
+  Session(const Floor& floor, IoThread& io, Socket socket, Guest guest);
   ~Session();
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
@@ -76,6 +60,7 @@ class Session {
   const Floor& m_floor;
   IoThread& m_io;
   IoThread::Place m_place;
+  Guest m_guest;
   Socket m_socket;
   boost::beast::flat_buffer m_buffer;
   Clock::time_point m_deadline = Clock::time_point::max();

@@ -27,6 +27,11 @@ bool Workers::submit(Job job) {
   return true;
 }
 
+std::size_t Workers::queued() {
+  const std::lock_guard lock(m_mutex);
+  return m_queue.size();
+}
+
 void Workers::stop() {
   std::deque<Job> dropped;
   {

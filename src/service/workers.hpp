@@ -25,6 +25,8 @@ class Workers {
 
   /// Queues a job, which must not throw. False where the queue is full or the workers have stopped.
   [[nodiscard]] bool submit(Job job);
+  /// How many jobs have not begun.
+  [[nodiscard]] std::size_t queued();
   /// Takes no more jobs, drops those not begun and waits for the others.
   void stop();
 

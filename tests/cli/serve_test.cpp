@@ -46,6 +46,40 @@ TEST(Serve, ServesTheArchiveThatKitWrites) {
   EXPECT_TRUE(lib::read_file(folder / "1") == lib::read_file(folder / "out/2023/214700312-boe.zip"));
 }
 
+// $0: the program, $1: results of 2025, $2: a folder. A correction by another process, seen by a running service.
+constexpr const char* serve_and_correct = R"(
+cd "$2"
+head -c 32 /dev/zero > key
+ask() { curl -sS --max-time 30 -o "$1" -w '%{http_code}\n' "$(cat address)$2"; }
+"$0" import "$1" --store store --by essai >/dev/null 2>&1 || exit 1
+"$0" serve --store store --key key --base-url https://label.example --listen 127.0.0.1:0 >address 2>log &
+server=$!
+tries=0
+while ! [ -s address ] && [ $tries -lt 200 ]; do sleep 0.05; tries=$((tries + 1)); done
+ask before 2025/213801517/certificat.svg
+"$0" publish 2025 --at 2025-11-19T18:00:00+01:00 --store store --by essai >/dev/null 2>&1 || exit 1
+sleep 1
+ask first 2025/213801517/badge-web.svg
+"$0" correct 2025 213801517 --set niveau=argent --reason "erreur de saisie" --store store --by essai >/dev/null 2>&1 || exit 1
+sleep 1
+ask second 2025/213801517/badge-web.svg
+ask page 2025/213801517
+"$0" withdraw 2025 213801517 --reason "retrait" --store store --by essai >/dev/null 2>&1 || exit 1
+sleep 1
+ask gone 2025/213801517/badge-web.svg
+kill -TERM $server
+wait $server
+)";
+
+TEST(Serve, ShowsWithinASecondWhatAnotherProcessWrites) {
+  const Folder folder;
+  const Ran ran = run({"sh", "-c", serve_and_correct, PALMARES_BINARY, results(2025), folder.path()});
+  EXPECT_EQ(ran.output, "404\n200\n200\n200\n410\n") << ran.error << lib::read_file(folder / "log").value_or("");
+  EXPECT_THAT(lib::read_file(folder / "first").value(), HasSubstr("d’or"));
+  EXPECT_THAT(lib::read_file(folder / "second").value(), HasSubstr("d’argent"));
+  EXPECT_THAT(lib::read_file(folder / "page").value(), HasSubstr("corrigé le"));
+}
+
 TEST(Serve, RefusesAnAddressThatIsNone) {
   const Ran ran = palmares({"serve", results(2023), "--listen", "nowhere"});
   EXPECT_EQ(ran.exit, 1);

@@ -108,6 +108,10 @@ service::Makers Kitchen::makers() {
         std::ifstream file(std::string(PALMARES_SOURCE_DIR) + "/templates/pages/" + std::string(name), std::ios::binary);
         return Bytes(std::istreambuf_iterator<char>(file), {});
       },
+      .kept = [this](std::string_view hash) -> std::optional<service::Kept> {
+        const auto found = kept.find(hash);
+        return found == kept.end() ? std::nullopt : std::optional(found->second);
+      },
       .base_url = "https://label.example"};
 }
 

@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -26,6 +27,7 @@ namespace palmares::test {
 struct Kitchen {
   std::atomic<int> made = 0;
   std::function<void()> before = [] {};  ///< called by every maker on its thread; may wait or throw
+  std::map<std::string, service::Kept, std::less<>> kept;
   Problems problems;                     ///< given instead of an artefact or a kit where not empty
 
   [[nodiscard]] service::Makers makers();

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "service/connections.hpp"
+
+namespace palmares::service {
+
+Guest::~Guest() {
+  if (m_connections != nullptr) {
+    m_connections->leave(m_address);
+  }
+}
+
+std::optional<Guest> Connections::enter(const std::string& address, const Limits& limits) {
+  const std::lock_guard lock(m_mutex);
+  const auto from_there = m_by_address.find(address);
+  const std::size_t there = from_there == m_by_address.end() ? 0 : from_there->second;
+  if (m_open >= limits.connections || (!address.empty() && there >= limits.connections_per_address)) {
+    return std::nullopt;
+  }
+  ++m_open;
+  if (!address.empty()) {
+    ++m_by_address[address];
+  }
+  return std::optional<Guest>(std::in_place, *this, address);
+}
+
+std::size_t Connections::open() {
+  const std::lock_guard lock(m_mutex);
+  return m_open;
+}
+
+void Connections::leave(const std::string& address) {
+  const std::lock_guard lock(m_mutex);
+  --m_open;
+  if (const auto there = m_by_address.find(address); there != m_by_address.end() && --there->second == 0) {
+    m_by_address.erase(there);
+  }
+  m_change.notify_all();
+}
+
+void Connections::wait_for_none(std::chrono::milliseconds at_most) {
+  std::unique_lock lock(m_mutex);
+  m_change.wait_for(lock, at_most, [this] { return m_open == 0; });
+}
+
+}  // namespace palmares::service

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// How many connections are open, in all and from one address. Opening and closing them is the server's and the sessions'.
+#pragma once
+
+#include "service/server.hpp"
+
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace palmares::service {
+
+class Connections;
+
+/// A connection that was let in; leaves when destroyed.
+class Guest {
+ public:
+  Guest(Connections& connections, std::string address) : m_connections(&connections), m_address(std::move(address)) {}
+  Guest(Guest&& other) noexcept
+      : m_connections(std::exchange(other.m_connections, nullptr)), m_address(std::move(other.m_address)) {}
+  Guest& operator=(Guest&&) = delete;
+  Guest(const Guest&) = delete;
+  Guest& operator=(const Guest&) = delete;
+  ~Guest();
+
+ private:
+  Connections* m_connections;
+  std::string m_address;
+};
+
+/// Used from every thread; outlives its guests.
+class Connections {
+ public:
+  /// Lets one more in, unless there are `limits.connections` already, or `limits.connections_per_address` from that address.
+  /// An empty address counts in the whole only.
+  [[nodiscard]] std::optional<Guest> enter(const std::string& address, const Limits& limits);
+  /// How many are open.
+  [[nodiscard]] std::size_t open();
+  /// Waits until none is open, at most that long.
+  void wait_for_none(std::chrono::milliseconds at_most);
+
+ private:
+  friend class Guest;
+  void leave(const std::string& address);
+
+  std::mutex m_mutex;
+  std::condition_variable m_change;
+  std::size_t m_open = 0;
+  std::map<std::string, std::size_t, std::less<>> m_by_address;
+};
+
+}  // namespace palmares::service

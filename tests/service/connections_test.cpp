@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "service/connections.hpp"
+
+#include <gtest/gtest.h>
+
+namespace palmares::service {
+namespace {
+
+Limits limits(std::size_t all, std::size_t each) {
+  Limits limits;
+  limits.connections = all;
+  limits.connections_per_address = each;
+  return limits;
+}
+
+TEST(Connections, LetOnlySoManyIn) {
+  Connections connections;
+  const auto one = connections.enter("", limits(2, 9));
+  {
+    const auto two = connections.enter("", limits(2, 9));
+    EXPECT_TRUE(two);
+    EXPECT_FALSE(connections.enter("", limits(2, 9)));
+    EXPECT_EQ(connections.open(), 2u);
+  }
+  EXPECT_TRUE(connections.enter("", limits(2, 9)));
+  EXPECT_EQ(connections.open(), 1u);
+}
+
+TEST(Connections, LetOnlySoManyInFromOneAddress) {
+  Connections connections;
+  auto one = connections.enter("192.0.2.1", limits(9, 1));
+  EXPECT_TRUE(one);
+  EXPECT_FALSE(connections.enter("192.0.2.1", limits(9, 1)));
+  EXPECT_TRUE(connections.enter("192.0.2.2", limits(9, 1)));
+  one.reset();
+  EXPECT_TRUE(connections.enter("192.0.2.1", limits(9, 1)));
+}
+
+TEST(Connections, CountAFrontOnThisMachineInTheWholeOnly) {
+  Connections connections;
+  const auto one = connections.enter("", limits(9, 1));
+  EXPECT_TRUE(connections.enter("", limits(9, 1)));
+}
+
+TEST(Connections, AreWaitedFor) {
+  Connections connections;
+  auto one = connections.enter("192.0.2.1", limits(9, 1));
+  connections.wait_for_none(std::chrono::milliseconds{1});
+  EXPECT_EQ(connections.open(), 1u);
+  one.reset();
+  connections.wait_for_none(std::chrono::seconds{10});
+  EXPECT_EQ(connections.open(), 0u);
+}
+
+}  // namespace
+}  // namespace palmares::service

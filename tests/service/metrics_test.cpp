@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "service/metrics.hpp"
+
+#include <gmock/gmock.h>
+
+namespace palmares::service {
+namespace {
+
+using testing::HasSubstr;
+
+Measures some() {
+  Tally tally;
+  tally.count(200, 4096, std::chrono::microseconds{50});
+  tally.count(304, 0, std::chrono::microseconds{600});
+  return {.totals = tally.totals(), .connections = 3, .queued_renders = 2, .cache_octets = 100, .generation = 7};
+}
+
+TEST(Metrics, TellWhatWasCounted) {
+  const std::string text = metrics_text(some());
+  EXPECT_THAT(text, HasSubstr("palmares_http_answers_total{class=\"2xx\"} 1\n"));
+  EXPECT_THAT(text, HasSubstr("palmares_http_answers_total{class=\"3xx\"} 1\n"));
+  EXPECT_THAT(text, HasSubstr("palmares_http_body_octets_total 4096\n"));
+  EXPECT_THAT(text, HasSubstr("palmares_http_duration_seconds_bucket{le=\"0.0001\"} 1\n"));
+  EXPECT_THAT(text, HasSubstr("palmares_http_duration_seconds_bucket{le=\"+Inf\"} 2\n"));
+  EXPECT_THAT(text, HasSubstr("palmares_connections 3\n"));
+  EXPECT_THAT(text, HasSubstr("palmares_catalogue_generation 7\n"));
+}
+
+TEST(Metrics, StandAtOneAddressAndNothingElse) {
+  const OperatorsSite site(some);
+  EXPECT_EQ(site.step({.method = "GET", .target = "/metrics"}).ready->status, 200);
+  EXPECT_EQ(site.step({.method = "POST", .target = "/metrics"}).ready->status, 404);
+  EXPECT_EQ(site.step({.method = "GET", .target = "/"}).ready->status, 404);
+}
+
+}  // namespace
+}  // namespace palmares::service
