@@ -42,6 +42,7 @@ struct Command {
 Action declare_check(CLI::App& app);
 Action declare_render(CLI::App& app);
 Action declare_kit(CLI::App& app);
+Action declare_proof(CLI::App& app);
 Action declare_kinds(CLI::App& app);
 Action declare_formats(CLI::App& app);
 Action declare_charters(CLI::App& app);
