@@ -9,11 +9,12 @@
 namespace palmares {
 
 /// A place in an input. Empty `file`: no file is concerned. `line` and `column` count from 1; 0 means the whole file or line.
-/// Columns count Unicode code points.
+/// Columns count Unicode code points. With a `sheet`, line and column are the row and the column of a cell of a spreadsheet.
 struct Place {
   std::string file;
   int line = 0;
   int column = 0;
+  std::string sheet = {};
 
   friend bool operator==(const Place&, const Place&) = default;
 };
@@ -35,6 +36,12 @@ struct Problem {
 };
 
 using Problems = std::vector<Problem>;
+
+/// The letters of a column of a spreadsheet, counted from 1: 1 is A, 27 is AA.
+[[nodiscard]] std::string column_letters(int column);
+
+/// `file:line:column`, for a spreadsheet `file:sheet!B12`, leaving out the parts that are empty.
+[[nodiscard]] std::string to_string(const Place& place);
 
 /// `file:line:column: sentence; hint` (design §6), leaving out the parts that are empty.
 [[nodiscard]] std::string to_string(const Problem& problem);

@@ -2,6 +2,7 @@
 #include "intake/cells.hpp"
 
 #include "base/utf8.hpp"
+#include "intake/persons.hpp"
 #include "lib/unicode.hpp"
 
 #include <fmt/format.h>
@@ -110,6 +111,9 @@ Cell clean(const Field& field, Column column, Findings& findings) {
 }
 
 std::string shown(std::string_view text) {
+  if (names_a_person(text)) {
+    return "…";
+  }
   std::string result;
   std::size_t count = 0;
   for (const CodePoint& point : code_points(text)) {

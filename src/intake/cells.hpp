@@ -4,8 +4,8 @@
 #pragma once
 
 #include "intake/columns.hpp"
-#include "intake/csv.hpp"
 #include "intake/findings.hpp"
+#include "intake/table.hpp"
 
 #include <string>
 #include <string_view>
@@ -26,7 +26,8 @@ struct Cell {
 /// spaces in excess and what is not NFC.
 [[nodiscard]] Cell clean(const Field& field, Column column, Findings& findings);
 
-/// A text as a message quotes it: at most 60 code points, U+FFFD in place of what clean() refuses.
+/// A text as a message quotes it: at most 60 code points, U+FFFD in place of what clean() refuses; « … » for one that names a
+/// person.
 [[nodiscard]] std::string shown(std::string_view text);
 
 /// The text without any kind of space: « 215 403 957 » -> « 215403957 ».

@@ -2,6 +2,7 @@
 #include "intake/columns.hpp"
 
 #include "intake/cells.hpp"
+#include "intake/mapping.hpp"
 #include "lib/unicode.hpp"
 
 #include <fmt/format.h>
@@ -22,7 +23,7 @@ constexpr std::array nom = {"nom du territoire"sv, "territoire"sv,        "colle
 constexpr std::array type = {"type de territoire"sv, "type de collectivite"sv, "type de structure"sv};
 constexpr std::array departement = {"code departement"sv, "numero de departement"sv, "dept"sv, "dep"sv};
 constexpr std::array niveau = {"niveau obtenu"sv, "niveau attribue"sv, "niveau du label"sv, "label obtenu"sv, "grade"sv};
-constexpr std::array siren = {"numero siren"sv, "n siren"sv, "no siren"sv, "code siren"sv};
+constexpr std::array siren = {"numero siren"sv, "n siren"sv, "no siren"sv, "code siren"sv, "entreprise siren"sv};
 constexpr std::array code_insee = {"insee"sv, "code commune"sv, "code cog"sv, "cog"sv, "code officiel geographique"sv};
 constexpr std::array identifiant = {"id"sv, "identifiant tnl"sv, "identifiant de l organisateur"sv};
 constexpr std::array mentions = {"mention"sv, "mention speciale"sv, "mentions speciales"sv};
@@ -47,7 +48,61 @@ bool is_letter_or_digit(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
-// « Code INSEE », « code_insee » and « CODE-INSEE » -> « code insee ».
+bool accepts(const ColumnRule& rule, std::string_view heading) {
+  return normal_heading(rule.name) == heading || std::ranges::find(rule.headings, heading) != rule.headings.end();
+}
+
+// What the mapping says of a heading; nothing also for one that stands for a column the mapping finds elsewhere.
+std::optional<Column> meaning_of(const std::string& heading, const Mapping* mapping) {
+  const std::optional<Column> usual = column_of_heading(heading);
+  if (mapping == nullptr) {
+    return usual;
+  }
+  for (const ColumnRule& rule : rules) {
+    if (const auto& mapped = mapping->of(rule.column); mapped && normal_heading(*mapped) == heading) {
+      return rule.column;
+    }
+  }
+  return usual && mapping->of(*usual) ? std::nullopt : usual;
+}
+
+void read_heading(const Row& header, std::size_t position, Layout& layout, Findings& findings, const Mapping* mapping) {
+  const Field& field = header[position];
+  const std::string heading = field.broken ? std::string() : normal_heading(field.text);
+  const std::optional<Column> column = meaning_of(heading, mapping);
+  if (!column) {
+    if (!heading.empty()) {
+      findings.note(field.spot, fmt::format("la colonne « {} » n’est pas connue", shown(field.text)), "elle est laissée de côté");
+    }
+    return;
+  }
+  std::optional<std::size_t>& index = layout.index[static_cast<std::size_t>(*column)];
+  if (index) {
+    findings.refuse(
+        field.spot,
+        fmt::format("la colonne « {} » est donnée deux fois, d’abord par « {} »", name_of(*column), shown(header[*index].text)),
+        "n’en garder qu’une");
+    return;
+  }
+  index = position;
+}
+
+// A broken heading may be the very one that seems to be missing.
+void refuse_missing(const Row& header, const Layout& layout, Findings& findings) {
+  if (std::ranges::any_of(header, &Field::broken)) {
+    return;
+  }
+  for (const ColumnRule& rule : rules) {
+    const bool given = rule.column == Column::edition && !layout.edition.empty();
+    if (rule.presence == Presence::required && !layout.of(rule.column) && !given) {
+      findings.refuse({header.front().spot.line, 0}, fmt::format("il manque la colonne « {} »", rule.name),
+                      fmt::format("l’intituler « {} » ou « {} »", rule.name, rule.headings.front()));
+    }
+  }
+}
+
+}  // namespace
+
 std::string normal_heading(std::string_view text) {
   std::string heading;
   for (const char c : lib::folded(text)) {
@@ -63,50 +118,11 @@ std::string normal_heading(std::string_view text) {
   return heading;
 }
 
-bool accepts(const ColumnRule& rule, std::string_view heading) {
-  return normal_heading(rule.name) == heading || std::ranges::find(rule.headings, heading) != rule.headings.end();
+std::optional<Column> column_of_heading(std::string_view heading) {
+  const std::string normal = normal_heading(heading);
+  const auto found = std::ranges::find_if(rules, [&](const ColumnRule& rule) { return accepts(rule, normal); });
+  return found == rules.end() ? std::nullopt : std::optional(found->column);
 }
-
-const ColumnRule* rule_of(std::string_view heading) {
-  const auto found = std::ranges::find_if(rules, [&](const ColumnRule& rule) { return accepts(rule, heading); });
-  return found == rules.end() ? nullptr : &*found;
-}
-
-void read_heading(const Row& header, std::size_t position, Layout& layout, Findings& findings) {
-  const Field& field = header[position];
-  const std::string heading = field.broken ? std::string() : normal_heading(field.text);
-  const ColumnRule* rule = rule_of(heading);
-  if (rule == nullptr) {
-    if (!heading.empty()) {
-      findings.note(field.spot, fmt::format("la colonne « {} » n’est pas connue", shown(field.text)), "elle est laissée de côté");
-    }
-    return;
-  }
-  std::optional<std::size_t>& index = layout.index[static_cast<std::size_t>(rule->column)];
-  if (index) {
-    findings.refuse(
-        field.spot,
-        fmt::format("la colonne « {} » est donnée deux fois, d’abord par « {} »", rule->name, shown(header[*index].text)),
-        "n’en garder qu’une");
-    return;
-  }
-  index = position;
-}
-
-// A broken heading may be the very one that seems to be missing.
-void refuse_missing(const Row& header, const Layout& layout, Findings& findings) {
-  if (std::ranges::any_of(header, &Field::broken)) {
-    return;
-  }
-  for (const ColumnRule& rule : rules) {
-    if (rule.presence == Presence::required && !layout.of(rule.column)) {
-      findings.refuse({header.front().spot.line, 0}, fmt::format("il manque la colonne « {} »", rule.name),
-                      fmt::format("l’intituler « {} » ou « {} »", rule.name, rule.headings.front()));
-    }
-  }
-}
-
-}  // namespace
 
 std::span<const ColumnRule> column_rules() {
   return rules;
@@ -116,10 +132,10 @@ std::string_view name_of(Column column) {
   return rules[static_cast<std::size_t>(column)].name;
 }
 
-Layout read_header(const Row& header, Findings& findings) {
-  Layout layout{.index = {}, .width = header.size()};
+Layout read_header(const Row& header, Findings& findings, const Mapping* mapping) {
+  Layout layout{.index = {}, .width = header.size(), .edition = mapping == nullptr ? std::string() : mapping->edition};
   for (std::size_t position = 0; position < header.size(); ++position) {
-    read_heading(header, position, layout, findings);
+    read_heading(header, position, layout, findings, mapping);
   }
   refuse_missing(header, layout, findings);
   return layout;

@@ -2,13 +2,14 @@
 // The table of columns a results file may have, and how a header is understood by it. What their values must be is fields.hpp's.
 #pragma once
 
-#include "intake/csv.hpp"
 #include "intake/findings.hpp"
+#include "intake/table.hpp"
 
 #include <array>
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace palmares::intake {
@@ -34,16 +35,25 @@ struct ColumnRule {
 /// The canonical heading of a column.
 [[nodiscard]] std::string_view name_of(Column column);
 
+/// « Code INSEE », « code_insee » and « CODE-INSEE » -> « code insee ».
+[[nodiscard]] std::string normal_heading(std::string_view text);
+
+/// The column that a heading stands for by the table, or nothing.
+[[nodiscard]] std::optional<Column> column_of_heading(std::string_view heading);
+
+struct Mapping;
+
 /// Where each column stands in a row.
 struct Layout {
   std::array<std::optional<std::size_t>, column_count> index;
-  std::size_t width = 0;  ///< fields of the header
+  std::size_t width = 0;     ///< fields of the header
+  std::string edition = {};  ///< of rows without such a column
 
   [[nodiscard]] std::optional<std::size_t> of(Column column) const { return index[static_cast<std::size_t>(column)]; }
 };
 
-/// Understands a header whatever its case, accents and punctuation. Problems: two headings of one meaning, a required column
-/// missing. Notices: unknown headings.
-[[nodiscard]] Layout read_header(const Row& header, Findings& findings);
+/// Understands a header whatever its case, accents and punctuation; what `mapping` says goes before the table, null: it says
+/// nothing. Problems: two headings of one meaning, a required column missing. Notices: headings that are left aside.
+[[nodiscard]] Layout read_header(const Row& header, Findings& findings, const Mapping* mapping = nullptr);
 
 }  // namespace palmares::intake

@@ -2,6 +2,7 @@
 #include "intake/fields.hpp"
 
 #include "base/number.hpp"
+#include "intake/grade_forms.hpp"
 #include "intake/printed.hpp"
 #include "lib/unicode.hpp"
 
@@ -49,13 +50,6 @@ std::string underscored(std::string text) {
   std::ranges::replace_if(
       text, [](char c) { return c == ' ' || c == '-'; }, '_');
   return text;
-}
-
-const domain::Grade* grade_of(const domain::Charter& charter, std::string_view text) {
-  const std::string wanted = lib::lower_case(text);
-  const auto found =
-      std::ranges::find_if(charter.grades, [&](const domain::Grade& grade) { return lib::lower_case(grade.code) == wanted; });
-  return found == charter.grades.end() ? nullptr : &*found;
 }
 
 bool is_not_labelled(const Cell& cell) {
@@ -110,7 +104,7 @@ std::optional<std::string> read_grade(const Cell& cell, int edition, const domai
     findings.note(cell.spot, "le territoire n’est pas labellisé", "il est gardé sans niveau, rien n’est produit pour lui");
     return std::string();
   }
-  if (const domain::Grade* grade = grade_of(charter, cell.text)) {
+  if (const domain::Grade* grade = grade_as_written(charter, cell.text)) {
     return grade->code;
   }
   findings.refuse(cell.spot, fmt::format("le niveau « {} » n’existe pas en {}", shown(cell.text), edition),

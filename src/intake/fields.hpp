@@ -17,7 +17,8 @@ namespace palmares::intake {
 /// A known edition, or null after a problem.
 [[nodiscard]] const domain::Edition* read_edition(const Cell& cell, const domain::Editions& editions, Findings& findings);
 
-/// The code of a grade of the charter, in either case; empty, with a notice, for « Non labellisé » and an empty cell.
+/// The code of a grade of the charter as people write it (grade_forms.hpp); empty, with a notice, for « Non labellisé » and an
+/// empty cell.
 [[nodiscard]] std::optional<std::string> read_grade(const Cell& cell, int edition, const domain::Charter& charter,
                                                     Findings& findings);
 

@@ -5,6 +5,7 @@
 #include "base/problem.hpp"
 
 #include <string>
+#include <vector>
 
 namespace palmares::intake {
 
@@ -12,6 +13,7 @@ namespace palmares::intake {
 struct Spot {
   int line = 0;
   int column = 0;
+  int sheet = 0;  ///< of a spreadsheet, counted from 1 in Findings::sheets; 0: none
 
   friend auto operator<=>(const Spot&, const Spot&) = default;
 };
@@ -21,7 +23,10 @@ struct Findings {
   std::string file;
   Problems problems;
   Problems notices;
+  std::vector<std::string> sheets = {};  ///< names of the sheets of a spreadsheet
 
+  /// The place of a spot.
+  [[nodiscard]] Place place(Spot spot) const;
   /// Adds a problem.
   void refuse(Spot spot, std::string what, std::string hint);
   /// Adds a notice.

@@ -5,6 +5,7 @@
 
 #include "intake/cells.hpp"
 #include "intake/findings.hpp"
+#include "intake/listed_name.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -14,9 +15,9 @@ namespace palmares::intake {
 
 inline constexpr std::size_t longest_name = 200;  ///< code points of a printed text
 
-/// The name of a territory with typographic apostrophes, or nothing after a problem; an empty cell is one. Notices: a department
-/// in parentheses, a word of two alphabets.
-[[nodiscard]] std::optional<std::string> read_name(const Cell& cell, Findings& findings);
+/// The name of a territory with typographic apostrophes, without the prefix, the department and the person that lists write round
+/// it; nothing after a problem; an empty cell is one. Notices: what was split off, a word of two alphabets.
+[[nodiscard]] std::optional<ListedName> read_name(const Cell& cell, Findings& findings);
 
 /// Any other printed text under the same rules; nothing for an empty cell.
 [[nodiscard]] std::optional<std::string> read_printed(const Cell& cell, Findings& findings);

@@ -5,12 +5,13 @@
 #include "intake/cells.hpp"
 #include "intake/codes.hpp"
 #include "intake/columns.hpp"
-#include "intake/csv.hpp"
 #include "intake/fields.hpp"
 #include "intake/findings.hpp"
 #include "intake/identity.hpp"
 #include "intake/printed.hpp"
 #include "intake/recognition.hpp"
+#include "intake/sources.hpp"
+#include "intake/table_choice.hpp"
 
 #include <fmt/format.h>
 
@@ -34,11 +35,15 @@ class RowReader {
       cell(rule.column) =
           index ? clean(row[*index], rule.column, findings) : Cell{.text = {}, .spot = row.front().spot, .refused = false};
     }
+    if (!has(Column::edition)) {
+      cell(Column::edition).text = layout.edition;
+    }
   }
 
   [[nodiscard]] Entry read(const Expected& expected) {
     Entry entry{.award = {}, .id = id_spot(), .insee = cell(Column::code_insee).spot};
-    entry.award.where = {m_findings.file, m_row.front().spot.line, 0};
+    const Spot row = m_row.front().spot;
+    entry.award.where = m_findings.place({row.line, 0, row.sheet});
     read_award(entry.award, expected);
     read_territory(entry.award.territory, expected.territories);
     return entry;
@@ -52,8 +57,9 @@ class RowReader {
   Spot id_spot() { return cell(cell(Column::siren).usable() ? Column::siren : Column::identifiant).spot; }
 
   void read_award(domain::Award& award, const Expected& expected) {
-    const domain::Edition* edition =
-        has(Column::edition) ? read_edition(cell(Column::edition), expected.editions, m_findings) : nullptr;
+    const domain::Edition* edition = has(Column::edition) || !m_layout.edition.empty()
+                                         ? read_edition(cell(Column::edition), expected.editions, m_findings)
+                                         : nullptr;
     const domain::Charter* charter = edition == nullptr ? nullptr : charter_of(*edition, expected);
     award.edition = edition == nullptr ? 0 : edition->year;
     if (charter != nullptr && has(Column::niveau)) {
@@ -79,16 +85,40 @@ class RowReader {
   }
 
   void read_territory(domain::Territory& territory, const Territories* territories) {
+    read_names(territory);
     if (territories != nullptr) {
       repair_zeros(cell(Column::code_insee), cell(Column::departement), cell(Column::siren), cell(Column::nom), *territories,
                    m_findings);
     }
-    territory.name = has(Column::nom) ? read_name(cell(Column::nom), m_findings).value_or("") : "";
-    territory.slug = domain::slug(territory.name);
     territory.population = read_population(cell(Column::population), m_findings);
-    territory.designation = read_printed(cell(Column::designation), m_findings);
     read_place(territory);
     read_identity(territory, territories);
+  }
+
+  void read_names(domain::Territory& territory) {
+    const auto listed = has(Column::nom) ? read_name(cell(Column::nom), m_findings) : std::nullopt;
+    territory.designation = read_printed(cell(Column::designation), m_findings);
+    if (!listed) {
+      return;
+    }
+    cell(Column::nom).text = territory.name = listed->name;
+    territory.slug = domain::slug(listed->name);
+    // « Commune » is how registers of companies put it, whatever the size: the population says it better.
+    if (cell(Column::designation).empty() && listed->prefix == "Ville") {
+      territory.designation = listed->prefix;
+    }
+    take_listed_department(listed->department);
+  }
+
+  void take_listed_department(const std::string& code) {
+    Cell& department = cell(Column::departement);
+    if (department.empty() && !code.empty()) {
+      department = {.text = code, .spot = cell(Column::nom).spot, .refused = false};
+    } else if (department.usable() && !code.empty() && department.text != code && '0' + department.text != code) {
+      m_findings.refuse(cell(Column::nom).spot,
+                        fmt::format("le nom dit le département {}, la colonne {}", code, shown(department.text)),
+                        "n’en garder qu’un");
+    }
   }
 
   void read_place(domain::Territory& territory) {
@@ -157,12 +187,13 @@ bool fits(const Row& row, const Layout& layout, Findings& findings) {
   return false;
 }
 
-std::vector<Entry> read_entries(const Csv& csv, const Expected& expected, Findings& findings) {
+std::vector<Entry> read_entries(const Chosen& chosen, const Expected& expected, Findings& findings) {
   std::vector<Entry> entries;
-  const Layout layout = read_header(csv.rows.front(), findings);
-  for (std::size_t i = 1; i < csv.rows.size(); ++i) {
-    if (fits(csv.rows[i], layout, findings)) {
-      entries.push_back(RowReader(csv.rows[i], layout, findings).read(expected));
+  const std::vector<Row>& rows = chosen.table.rows;
+  const Layout layout = read_header(rows.front(), findings, chosen.mapping);
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    if (fits(rows[i], layout, findings)) {
+      entries.push_back(RowReader(rows[i], layout, findings).read(expected));
     }
   }
   return entries;
@@ -186,13 +217,17 @@ std::vector<domain::Results> by_edition(std::vector<Entry> entries) {
 
 Result<Outcome<std::vector<domain::Results>>> read_results(BytesView octets, std::string_view file, const Expected& expected) {
   Findings findings{.file = std::string(file), .problems = {}, .notices = {}};
-  const Csv csv = read_csv(octets, findings);
-  if (csv.rows.size() < 2 && findings.problems.empty()) {
+  std::vector<Table> tables = read_tables(octets, findings);
+  Chosen chosen;
+  if (!tables.empty()) {
+    chosen = choose_table(std::move(tables), expected.mappings);
+  }
+  if (chosen.table.rows.size() < 2 && findings.problems.empty()) {
     findings.refuse({}, "le fichier ne contient aucun résultat", "attendu : une ligne d’en-tête, puis une ligne par territoire");
   }
   std::vector<Entry> entries;
-  if (!csv.rows.empty()) {
-    entries = read_entries(csv, expected, findings);
+  if (!chosen.table.rows.empty()) {
+    entries = read_entries(chosen, expected, findings);
     check_identities(entries, findings);
   }
   findings.sort();

@@ -7,6 +7,7 @@
 #include "domain/charter.hpp"
 #include "domain/edition.hpp"
 #include "domain/results.hpp"
+#include "intake/mapping.hpp"
 #include "intake/territories.hpp"
 
 #include <span>
@@ -15,14 +16,17 @@
 
 namespace palmares::intake {
 
-/// Editions and charters the results must agree with, and the register that fills and checks them; null: neither is done.
+/// Editions and charters the results must agree with, the register that fills and checks them (null: neither is done), and how
+/// headings of some editions are understood.
 struct Expected {
   const domain::Editions& editions;
   std::span<const domain::Charter> charters;
   const Territories* territories = nullptr;
+  std::span<const Mapping> mappings = {};
 };
 
-/// Reads CSV (RFC 4180; UTF-8 with or without BOM; comma, semicolon or tab). `file` names it in problems. One Results per edition
+/// Reads CSV (RFC 4180; UTF-8 with or without BOM, Windows-1252; comma, semicolon or tab), JSON, ODS or XLSX. `file` names it in
+/// problems. One Results per edition
 /// the file speaks of, oldest first. Notices: unknown columns, rows without a grade, and whatever was set right on the way.
 [[nodiscard]] Result<Outcome<std::vector<domain::Results>>> read_results(BytesView octets, std::string_view file,
                                                                          const Expected& expected);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "intake/columns.hpp"
 
+#include "intake/csv.hpp"
 #include "intake/sample.hpp"
 
 #include <gtest/gtest.h>

@@ -12,17 +12,23 @@ namespace {
 
 struct Read {
   std::optional<std::string> name;
+  std::string prefix;
+  std::string department;
   Findings findings = sample::findings();
 };
 
 Read read(std::string text) {
   Read result;
-  result.name = read_name(sample::cell(std::move(text)), result.findings);
+  if (auto listed = read_name(sample::cell(std::move(text)), result.findings)) {
+    result.name = listed->name;
+    result.prefix = listed->prefix;
+    result.department = listed->department;
+  }
   return result;
 }
 
 TEST(Name, GetsTypographicApostrophesSilently) {
-  const auto [name, findings] = read("Communauté de communes du Pays Réuni d'Orange");
+  const auto [name, prefix, department, findings] = read("Communauté de communes du Pays Réuni d'Orange");
   EXPECT_EQ(name, "Communauté de communes du Pays Réuni d’Orange");
   EXPECT_TRUE(findings.problems.empty() && findings.notices.empty());
 }
@@ -34,7 +40,7 @@ TEST(Name, MayLookLikeATemplateOrMarkup) {
 }
 
 TEST(Name, IsMissed) {
-  const auto [name, findings] = read("");
+  const auto [name, prefix, department, findings] = read("");
   EXPECT_EQ(name, std::nullopt);
   EXPECT_EQ(to_string(findings.problems), "r.csv:2:1: le nom manque; l’écrire tel qu’il doit être imprimé\n");
 }
@@ -48,16 +54,37 @@ TEST(Name, HasAtMostTwoHundredCharacters) {
   EXPECT_EQ(to_string(read(longest + "x").findings.problems), "r.csv:2:1: le texte a 201 caractères; attendu : 200 au plus\n");
 }
 
-TEST(Name, NeverNamesAPerson) {
+TEST(Name, LosesThePersonThatFollowsIt) {
   for (const std::string text :
-       {"Alès Agglomération – Dossier porté par Jeanne Untel, Présidente", "Alès, DOSSIER PORTE PAR J. Untel",
-        "Alès (projet porté par Jeanne Untel)", "Alès – M. Untel", "Alès, Mme Untel", "Alès représentée par Jeanne Untel"}) {
-    const auto [name, findings] = read(text);
+       {"Alès Agglomération – Dossier porté par Jeanne Untel, Présidente", "Alès Agglomération, DOSSIER PORTE PAR J. Untel",
+        "Alès Agglomération (projet porté par Jeanne Untel)", "Alès Agglomération – M. Untel", "Alès Agglomération, Mme Untel",
+        "Alès Agglomération – Jeanne Untel, maire", "Alès Agglomération (30) – Dossier porté par M. Untel, Président",
+        "Alès Agglomération - Jeanne Untel - Directrice des systèmes"}) {
+    const auto [name, prefix, department, findings] = read(text);
+    EXPECT_EQ(name, "Alès Agglomération") << text;
+    EXPECT_TRUE(findings.problems.empty());
+    EXPECT_FALSE(findings.notices.empty());
+    EXPECT_EQ(to_string(findings.notices).find("Untel"), std::string::npos);
+  }
+}
+
+TEST(Name, IsRefusedWhereThePersonCannotBeToldApart) {
+  for (const std::string text : {"Alès représentée par Jeanne Untel", "M. Untel", "Mme Jeanne Untel, maire de Lyon",
+                                 "Jeanne Untel, maire", "Alès M. Untel"}) {
+    const auto [name, prefix, department, findings] = read(text);
     EXPECT_EQ(name, std::nullopt) << text;
     EXPECT_EQ(
         to_string(findings.problems),
         "r.csv:2:1: le texte nomme une personne; retirer ce qui suit le nom du territoire, aucune personne n’est publiée\n");
   }
+}
+
+TEST(Name, KeepsDashesAndCommasOfItsOwn) {
+  for (const std::string text : {"CA Beaune, Côte et Sud - Communauté Beaune-Chagny-Nolay", "Agence de Mutualisation – AMUE",
+                                 "Château-Chinon (Ville)", "Presidente-sur-Mer", "Maire-Levescault"}) {
+    EXPECT_EQ(read(text).name, text);
+  }
+  EXPECT_EQ(read("Agence de Mutualisation – AMUE – Dossier porté par M. Untel").name, "Agence de Mutualisation – AMUE");
 }
 
 TEST(Name, MayContainWordsThatOnlyLookLikeATitle) {
@@ -66,17 +93,25 @@ TEST(Name, MayContainWordsThatOnlyLookLikeATitle) {
   }
 }
 
-TEST(Name, WithADepartmentInParenthesesIsNoted) {
-  EXPECT_EQ(to_string(read("La Tronche (38)").findings.notices),
-            "r.csv:2:1: le nom « La Tronche (38) » finit par un département; il sera imprimé tel quel\n");
+TEST(Name, LosesItsDepartment) {
+  const auto [name, prefix, department, findings] = read("La Tronche (38)");
+  EXPECT_EQ(name, "La Tronche");
+  EXPECT_EQ(department, "38");
+  EXPECT_EQ(to_string(findings.notices),
+            "r.csv:2:1: le nom « La Tronche (38) » porte un préfixe ou un département; le nom retenu est « La Tronche »\n");
   EXPECT_TRUE(read("Château-Chinon (Ville)").findings.notices.empty());
 }
 
-TEST(Name, WithAPrefixIsNoted) {
-  EXPECT_EQ(to_string(read("Ville de La Tronche").findings.notices),
-            "r.csv:2:1: le nom « Ville de La Tronche » commence par un préfixe; n’écrire que le nom\n");
-  EXPECT_EQ(read("Mairie d’Eu").findings.notices.size(), 1U);
+TEST(Name, LosesItsPrefix) {
+  EXPECT_EQ(read("Ville de La Tronche").name, "La Tronche");
+  EXPECT_EQ(read("Ville du Havre").name, "Le Havre");
+  EXPECT_EQ(read("Commune des Abymes").name, "Les Abymes");
+  EXPECT_EQ(read("Mairie d’Eu").name, "Eu");
+  EXPECT_EQ(read("VILLE D'ÉCHIROLLES").name, "ÉCHIROLLES");
+  EXPECT_EQ(read("Ville de La Tronche").prefix, "Ville");
   EXPECT_TRUE(read("Villedieu").findings.notices.empty());
+  EXPECT_TRUE(read("Ville-d'Avray").findings.notices.empty());
+  EXPECT_EQ(read("Ville de La Tronche (38) – Dossier porté par M. Untel, maire").name, "La Tronche");
 }
 
 TEST(Name, OfTwoAlphabetsIsNoted) {

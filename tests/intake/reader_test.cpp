@@ -159,7 +159,7 @@ TEST(ReadResults, ReportsEveryFaultOfOneRow) {
 
 TEST(ReadResults, ReportsFaultsOfTheFileAndOfTheValuesTogether) {
   EXPECT_EQ(sample::problems(file("2023,Bo\xE9,commune,47,9,214700312,47031,,\n"
-                                  "2023,Lettret,commune,05,2,210500740\n"
+                                  "2023,Échirolles,commune,38,2,213801517\n"
                                   "2023,\"Lyon,commune,69,3,,,,\n"
                                   "2023,Abbeville,commune,80,or,218000016,80001,,\n")),
             "r.csv:2:8: l’octet E9 n’est pas de l’UTF-8; enregistrer le fichier en UTF-8\n"

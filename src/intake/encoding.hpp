@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Which encoding a text file is in, and the file in UTF-8. What the text means is csv.hpp's and json_table.hpp's.
+#pragma once
+
+#include "base/bytes.hpp"
+
+#include <optional>
+
+namespace palmares::intake {
+
+/// The UTF-8 of text in Windows-1252; nothing where that is not what the octets are: they are UTF-8 already, hold a letter in
+/// UTF-8 besides what is none, or one of the five octets that Windows-1252 leaves empty.
+[[nodiscard]] std::optional<Bytes> from_windows_1252(BytesView octets);
+
+}  // namespace palmares::intake

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Builds the tables of a spreadsheet cell by cell and keeps its limits before anything is repeated. Which cells there are is
+// ods.hpp's and xlsx.hpp's.
+#pragma once
+
+#include "intake/findings.hpp"
+#include "intake/table.hpp"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace palmares::intake {
+
+class SheetBuilder {
+ public:
+  explicit SheetBuilder(Findings& findings) : m_findings(findings) {}
+
+  /// Begins a sheet; its first row is line 1.
+  void begin_sheet(std::string_view name);
+  /// Goes on at this line, which does not stand before the last.
+  void go_to_line(std::size_t line) { m_line = line; }
+  /// Goes on at this column, counted from 1, of the row at hand.
+  void go_to_column(std::size_t column) { m_column = column; }
+  /// Puts a text into the next `repeat` cells of the row; empty cells cost nothing until one that is not stands after them.
+  void put(std::string_view text, std::size_t repeat);
+  /// Ends the row, which stands `repeat` times.
+  void end_row(std::size_t repeat);
+  /// Has a limit been passed? Nothing more is taken then.
+  [[nodiscard]] bool stopped() const { return m_stopped; }
+  /// Everything put so far.
+  [[nodiscard]] std::vector<Table> take() { return std::move(m_tables); }
+
+ private:
+  void stop(std::string what, std::string hint);
+  [[nodiscard]] Spot spot(std::size_t column) const;
+  [[nodiscard]] bool may_add(std::size_t cells);
+  void add(std::string_view text);
+
+  Findings& m_findings;
+  std::vector<Table> m_tables;
+  Row m_row;
+  std::size_t m_line = 1;
+  std::size_t m_column = 1;
+  std::size_t m_cells = 0;
+  std::size_t m_octets = 0;
+  bool m_stopped = false;
+};
+
+}  // namespace palmares::intake
