@@ -2,6 +2,7 @@
 #include "cli/commands.hpp"
 #include "cli/feed.hpp"
 #include "cli/house.hpp"
+#include "lib/systemd.hpp"
 #include "service/server.hpp"
 
 #include <CLI/CLI.hpp>
@@ -49,6 +50,9 @@ Result<service::Options> options_of(const Choice& choice, const Settings& settin
   TRY_ASSIGN(service::Options options, service::with_listen({}, listen_at(choice, settings)));
   if (!choice.metrics.empty()) {
     TRY_ASSIGN(options.metrics, service::parse_place(choice.metrics));
+  }
+  if (const std::vector<int> sockets = lib::inherited_sockets(); !sockets.empty()) {
+    options.inherited = sockets.front();
   }
   options.clock = std::chrono::system_clock::now;
   options.log = [&console = session.console](std::string_view line) { console.say(std::string(line) + '\n'); };
@@ -105,7 +109,7 @@ Exit serve(const Choice& choice, const Session& session) {
   service::Catalogue catalogue = feed ? feed->catalogue() : as_published(ready->results, ready->workshop, clock());
   service::Server server = service::Server::start(ready->options, std::move(catalogue), std::move(makers));
   session.console.print(address(ready->options, server.port()));
-  service::run_until_signal(server);
+  service::run_until_signal(server, lib::tell_ready);
   return Exit::done;
 }
 

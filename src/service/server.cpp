@@ -12,7 +12,10 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 
+#include <sys/socket.h>
+
 #include <algorithm>
+#include <cerrno>
 #include <csignal>
 #include <exception>
 #include <memory>
@@ -94,7 +97,8 @@ struct Server::State {
 
   [[nodiscard]] ThreadPlan thread_plan(unsigned index) const;
   [[nodiscard]] Measures measure();
-  void listen(Door& door, const ListenPlace& place);
+  static void listen(Door& door, const ListenPlace& place);
+  static void take_over(Door& door, int socket);
   void stop();
   void wait();
   Task<void> accept_all(Door& door);
@@ -135,7 +139,11 @@ Server::State::State(Options wanted, Catalogue catalogue, Makers makers)
       pantry(options.limits.cache_octets, workers),
       operators([this] { return measure(); }),
       door(accepting.get_executor(), {.site = site, .pantry = pantry, .limits = options.limits, .connections = connections}) {
-  listen(door, {.address = options.address, .port = options.port});
+  if (options.inherited) {
+    take_over(door, *options.inherited);
+  } else {
+    listen(door, {.address = options.address, .port = options.port});
+  }
   if (options.metrics) {
     operators_door.emplace(accepting.get_executor(),
                            Floor{.site = operators, .pantry = pantry, .limits = options.limits, .connections = connections});
@@ -214,6 +222,18 @@ void Server::State::listen(Door& at, const ListenPlace& place) {
   check(error, what);
   at.port = at.acceptor.local_endpoint(error).port();
   check(error, what);
+}
+
+void Server::State::take_over(Door& at, int socket) {
+  sockaddr_storage address{};
+  socklen_t size = sizeof(address);
+  if (getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size) != 0) {
+    throw std::system_error(errno, std::generic_category(), "cannot take over a listening socket");
+  }
+  boost::system::error_code error;
+  at.acceptor.assign(address.ss_family == AF_INET6 ? asio::ip::tcp::v6() : asio::ip::tcp::v4(), socket, error);
+  check(error, "cannot take over a listening socket");
+  at.port = at.acceptor.local_endpoint(error).port();
 }
 
 Task<void> Server::State::accept_all(Door& at) {

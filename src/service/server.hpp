@@ -52,6 +52,7 @@ struct Options {
   unsigned io_threads = 0;      ///< 0: one per core
   unsigned render_threads = 0;  ///< 0: one per core
   Limits limits = {};
+  std::optional<int> inherited = {};        ///< a listening socket opened by somebody else; address and port are then its own
   std::optional<ListenPlace> metrics = {};  ///< of the operators' page; a loopback address
   /// The wall clock: `Date` fields, the log and the throttle of codes. Must be given.
   std::function<std::chrono::system_clock::time_point()> clock = {};

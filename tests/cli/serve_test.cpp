@@ -80,6 +80,11 @@ TEST(Serve, ShowsWithinASecondWhatAnotherProcessWrites) {
   EXPECT_THAT(lib::read_file(folder / "page").value(), HasSubstr("corrigé le"));
 }
 
+TEST(Serve, TakesOverTheSocketOfSystemdAndSaysThatItIsReady) {
+  const Ran ran = run({"python3", source("tests/cli/activated.py"), PALMARES_BINARY, results(2023)});
+  EXPECT_THAT(ran.output, HasSubstr("READY=1\nok\nexit 0\n")) << ran.error;
+}
+
 TEST(Serve, RefusesAnAddressThatIsNone) {
   const Ran ran = palmares({"serve", results(2023), "--listen", "nowhere"});
   EXPECT_EQ(ran.exit, 1);
