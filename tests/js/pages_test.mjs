@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The pages of a running service, judged by html-validate, axe-core (RGAA rules) in Chromium and Redocly; the embed snippet pasted
+// into a foreign page shows the badge. Usage: pages_test.mjs PROGRAM KEY RESULTS...
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { HtmlValidate } from "html-validate";
+import { chromium } from "playwright-core";
+
+const [program, ...results] = process.argv.slice(2);
+const folder = mkdtempSync(join(tmpdir(), "palmares-pages-"));
+const key = join(folder, "key");
+writeFileSync(key, "0123456789abcdef0123456789abcdef");
+const port = 20000 + (process.pid % 20000);
+const base = `http://127.0.0.1:${port}`;
+const served = spawn(program, ["serve", ...results, "--listen", `127.0.0.1:${port}`, "--base-url", base, "--key", key], {
+  stdio: ["ignore", "pipe", "inherit"],
+});
+let failures = 0;
+const fail = (what) => {
+  failures += 1;
+  console.log(`FAIL ${what}`);
+};
+
+async function addresses() {
+  const map = await (await fetch(`${base}/sitemap.xml`)).text();
+  const listed = [...map.matchAll(/<loc>([^<]*)<\/loc>/g)].map((found) => found[1]);
+  if (listed.length < 10) fail(`the sitemap lists ${listed.length} addresses only`);
+  const years = listed.filter((address) => /\/\d{4}$/.test(address));
+  const awards = listed.filter((address) => !years.includes(address));
+  const code = (await (await fetch(`${awards[0]}/certificat.svg`)).text()).match(/\/v\/([0-9A-Z]{16})/);
+  // Awards differ in names and numbers alone: one of each edition stands for the others, with the longest names.
+  const samples = [...awards].sort((a, b) => b.length - a.length).slice(0, 4).concat(awards[0], awards.at(-1));
+  return [base + "/", ...years, ...samples, `${years[0]}?q=zzz`, `${base}/v`, `${base}/v/0000000000000000`, `${base}/accessibilite`,
+    `${base}/mentions-legales`, `${base}/nulle-part`, ...(code ? [`${base}/v/${code[1]}`] : [])];
+}
+
+async function validate(pages) {
+  const validator = new HtmlValidate({ extends: ["html-validate:recommended"],
+    rules: { "no-inline-style": "off", "void-style": "off", "long-title": "off", "no-trailing-whitespace": "off", "require-sri": "off" } });
+  for (const page of pages) {
+    const html = await (await fetch(page, { headers: { accept: "text/html" } })).text();
+    const report = await validator.validateString(html, page);
+    for (const message of report.results.flatMap((result) => result.messages)) {
+      fail(`${page}: ${message.ruleId}: ${message.message} (${message.line}:${message.column})`);
+    }
+  }
+}
+
+async function axe(browser, pages) {
+  const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+  for (const scheme of [{ width: 1200, height: 900 }, { width: 320, height: 640 }]) {
+    // The rules are injected past the pages' own policy, which allows no foreign script.
+    const context = await browser.newContext({ viewport: scheme, bypassCSP: true });
+    const tab = await context.newPage();
+    for (const page of pages) {
+      await tab.goto(page);
+      await tab.evaluate(source);
+      const report = await tab.evaluate(() => globalThis.axe.run(document,
+        { runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "RGAAv4", "best-practice"] } }));
+      if (report.passes.length < 10) fail(`${page}: axe looked at ${report.passes.length} rules only`);
+      for (const broken of report.violations) fail(`${page} (${scheme.width} px): ${broken.id}: ${broken.help} ${broken.nodes[0].html}`);
+      const wide = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (wide > 0) fail(`${page} (${scheme.width} px): ${wide} px wider than the window`);
+    }
+    await context.close();
+  }
+}
+
+async function embed(browser) {
+  const tab = await browser.newPage();
+  const awards = (await (await fetch(`${base}/sitemap.xml`)).text()).match(/<loc>[^<]*\/2023\/213801517[^<]*<\/loc>/);
+  await tab.goto(awards[0].replace(/<\/?loc>/g, ""));
+  const snippet = await tab.inputValue("#extrait-html");
+  const foreign = createServer((_, answer) => answer.setHeader("content-type", "text/html").end(`<!DOCTYPE html><title>x</title>${snippet}`));
+  await new Promise((resolve) => foreign.listen(0, "127.0.0.1", resolve));
+  await tab.goto(`http://127.0.0.1:${foreign.address().port}/`);
+  const image = await tab.evaluate(async () => {
+    const found = document.querySelector("img");
+    found.loading = "eager";
+    await found.decode();
+    return { width: found.naturalWidth, alt: found.alt };
+  });
+  if (image.width === 0 || !/niveau|copyleft|Médaille|Label/.test(image.alt)) fail(`the embedded badge: ${JSON.stringify(image)}`);
+  foreign.close();
+}
+
+async function run() {
+  await new Promise((resolve, reject) => {
+    served.stdout.once("data", resolve);
+    served.once("exit", () => reject(new Error("the service did not start")));
+  });
+  const pages = await addresses();
+  await validate(pages);
+  writeFileSync(join(folder, "openapi.json"), await (await fetch(`${base}/openapi.json`)).text());
+  const lint = spawnSync(process.execPath, [join(import.meta.dirname, "node_modules/@redocly/cli/bin/cli.js"), "lint",
+    "--extends", "minimal", join(folder, "openapi.json")], { encoding: "utf8", env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" } });
+  if (lint.status !== 0) fail(`openapi.json: ${lint.stdout}${lint.stderr}`);
+  const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-quic",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"] });
+  try {
+    await axe(browser, pages);
+    await embed(browser);
+  } finally {
+    await browser.close();
+  }
+  console.log(`${pages.length} pages judged, ${failures} failures`);
+}
+
+try {
+  await run();
+} catch (error) {
+  fail(error.stack);
+} finally {
+  served.kill("SIGTERM");
+  rmSync(folder, { recursive: true, force: true });
+}
+process.exitCode = failures === 0 ? 0 : 1;
