@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "render/pdf.hpp"
 
+#include "base/french.hpp"
 #include "base/number.hpp"
+#include "render/check_a3a.hpp"
+#include "render/check_ua.hpp"
 #include "render/pdf_file.hpp"
 #include "render/pdf_page.hpp"
 
@@ -19,6 +22,22 @@ Problems oversized_pages(const document::Document& document) {
       problems.push_back({.where = {},
                           .what = "une page de « " + document.title + " » mesure " + format_number(side, 0) + " mm",
                           .hint = "un PDF ne va pas au-delà de 5 080 mm : donner au gabarit une échelle réduite",
+                          .fault = Fault::input});
+    }
+  }
+  return problems;
+}
+
+// What a reader could not use, or could not read in thirty years, is not released.
+Problems broken_rules(const document::Document& document, const pdf::Tree& tree) {
+  const Inspection inspection(tree);
+  Problems problems;
+  for (const auto rules : {ua_rules(), a3a_rules()}) {
+    for (const Finding& finding : inspect(inspection, rules)) {
+      problems.push_back({.where = {},
+                          .what = guillemets(document.title) + ", page " + std::to_string(finding.page) + ", " + finding.object +
+                                  "\u00A0: " + finding.what + " (" + finding.clause + ")",
+                          .hint = finding.hint,
                           .fault = Fault::input});
     }
   }
@@ -43,6 +62,9 @@ Result<Bytes> render_pdf(const document::Document& document, const lib::Resource
     return fail(std::move(problems));
   }
   TRY_ASSIGN(const pdf::Tree tree, pdf_tree(document, resources));
+  if (auto problems = broken_rules(document, tree); !problems.empty()) {
+    return fail(std::move(problems));
+  }
   return pdf::write_file(tree);
 }
 

@@ -1,12 +1,25 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "render/preflight.hpp"
 
+#include "render/check_a3a.hpp"
+#include "render/check_ua.hpp"
+
 #include <algorithm>
+#include <array>
 
 namespace palmares::render {
 
+namespace {
+
+constexpr std::array known_standards = {
+    Standard{.slug = "ua", .title = "PDF/UA-1 (ISO 14289-1)", .check = check_ua, .rules = [] { return names_of(ua_rules()); }},
+    Standard{.slug = "a3a", .title = "PDF/A-3a (ISO 19005-3)", .check = check_a3a, .rules = [] { return names_of(a3a_rules()); }},
+};
+
+}  // namespace
+
 std::span<const Standard> standards() {
-  return {};
+  return known_standards;
 }
 
 const Standard* standard(std::string_view slug) {

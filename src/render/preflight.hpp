@@ -15,21 +15,29 @@ namespace palmares::render {
 
 /// One broken rule.
 struct Finding {
-  int page = 0;        ///< from 1; 0: the file as a whole
-  std::string object;  ///< what is at fault: « police Inter-Bold », « objet 12 », « BleedBox »
-  std::string clause;  ///< « ISO 14289-1, 7.3 »
-  std::string what;    ///< French: lower-case sentence without full stop
-  std::string hint;    ///< French: what would be right
+  int page = 0;           ///< from 1; 0: the file as a whole
+  std::string object;     ///< what is at fault: « police Inter-Bold », « objet 12 », « BleedBox »
+  std::string clause;     ///< « ISO 14289-1, 7.3 »
+  std::string what;       ///< French: lower-case sentence without full stop
+  std::string hint;       ///< French: what would be right
+  std::string rule = {};  ///< slug of the rule, where the standard is a table of rules
 
   friend bool operator==(const Finding&, const Finding&) = default;
 };
 
 using Findings = std::vector<Finding>;
 
+/// A rule as the ledgers name it.
+struct RuleName {
+  std::string_view slug;    ///< « figure-alt »
+  std::string_view clause;  ///< « ISO 14289-1, 7.3 »
+};
+
 struct Standard {
   std::string_view slug;   ///< as `preflight --standard` names it: x4, x1a, ua, a3a
   std::string_view title;  ///< « PDF/UA-1 (ISO 14289-1) »
   Findings (*check)(const pdf::Tree&);
+  std::vector<RuleName> (*rules)() = nullptr;  ///< what `check` goes through, in its order
 };
 
 /// Every standard we check.

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A tree gathered for inspection: what every rule of PDF/UA and PDF/A looks at, read once. A standard is a table of rules, and
+// a rule is a function that reports what it finds.
+#pragma once
+
+#include "render/content_facts.hpp"
+#include "render/pdf_reading.hpp"
+#include "render/preflight.hpp"
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace palmares::render {
+
+/// An element of the structure tree.
+struct TreeElement {
+  pdf::Reference reference;
+  const pdf::Dictionary* dictionary = nullptr;
+  std::string_view type;              ///< standard type, role map followed
+  std::size_t parent = 0;             ///< index; its own for those below the root
+  std::vector<std::size_t> children;  ///< indices
+};
+
+/// Marked content or an object that an element holds.
+struct TreeContent {
+  std::size_t element = 0;
+  pdf::Reference page;  ///< of marked content
+  int mcid = -1;        ///< -1: an object
+  pdf::Reference object;
+};
+
+/// A font as pages use it.
+struct UsedFont {
+  const pdf::Dictionary* dictionary = nullptr;
+  const pdf::Dictionary* descendant = nullptr;  ///< the CIDFont of a Type0 font, else null
+  std::string name;
+  int page = 1;        ///< the first one that uses it
+  pdf::CodeSet codes;  ///< character codes shown
+};
+
+/// A tree as rules see it; the tree must outlive it.
+struct Inspection {
+  explicit Inspection(const pdf::Tree& tree);
+
+  pdf::Reading reading;
+  std::vector<pdf::ContentFacts> contents;  ///< of each page
+  std::vector<UsedFont> fonts;
+  const pdf::Dictionary* structure_root = nullptr;
+  std::vector<TreeElement> elements;  ///< in reading order
+  std::vector<TreeContent> tree_contents;
+  std::optional<std::string> xmp;
+
+ private:
+  void gather_fonts();
+  void gather_elements(const pdf::Object& kid, std::size_t parent, pdf::Reference page, std::vector<bool>& seen);
+  void gather_kids(const pdf::Object& kids, std::size_t parent, pdf::Reference page, std::vector<bool>& seen);
+  [[nodiscard]] std::string_view standard_type(std::string_view type) const;
+};
+
+/// Takes findings in the name of one rule.
+class Report {
+ public:
+  Report(Findings& findings, RuleName rule) : m_findings(findings), m_rule(rule) {}
+
+  /// A fault of an object (« police Inter », « titre H2 »), on a page or (0) of the file.
+  void operator()(int page, std::string object, std::string what, std::string hint) {
+    m_findings.push_back({.page = page,
+                          .object = std::move(object),
+                          .clause = std::string(m_rule.clause),
+                          .what = std::move(what),
+                          .hint = std::move(hint),
+                          .rule = std::string(m_rule.slug)});
+  }
+
+ private:
+  Findings& m_findings;
+  RuleName m_rule;
+};
+
+struct Rule {
+  RuleName name;
+  void (*check)(const Inspection& inspection, Report& report);
+};
+
+/// The findings of every rule of a table, in its order.
+[[nodiscard]] Findings inspect(const Inspection& inspection, std::span<const Rule> rules);
+
+/// The names of a table's rules.
+[[nodiscard]] std::vector<RuleName> names_of(std::span<const Rule> rules);
+
+/// Whether a structure type is one of ISO 32000-1, 14.8.4.
+[[nodiscard]] bool is_standard_type(std::string_view type);
+
+/// The text of an element or attribute of an XMP packet by its usual prefix (« dc:title »), entities undone; of a container, its
+/// first item. Nothing where it is not there.
+[[nodiscard]] std::optional<std::string> xmp_value(std::string_view packet, std::string_view property);
+
+}  // namespace palmares::render

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// How far the codes of a font lead the pen, as its dictionary says it (ISO 32000-1, 9.2.4).
+#pragma once
+
+#include "render/pdf_reading.hpp"
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+namespace palmares::render::pdf {
+
+class TextWidths {
+ public:
+  TextWidths(const Reading& reading, const Dictionary& font);
+
+  /// Octets of one code: 2 in a composite font, else 1.
+  [[nodiscard]] std::size_t code_octets() const { return m_composite ? 2 : 1; }
+  /// Advance of a code; thousandths of an em.
+  [[nodiscard]] double advance(std::uint32_t code) const;
+
+ private:
+  void read_composite(const Reading& reading, const Array& widths);
+
+  bool m_composite = false;
+  double m_default = 1000;
+  std::vector<std::pair<std::uint32_t, double>> m_widths;  // ascending
+};
+
+}  // namespace palmares::render::pdf
