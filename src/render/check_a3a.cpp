@@ -28,6 +28,7 @@ constexpr std::array a3a = {
     Rule{{"a3a-cmaps", "ISO 19005-3, 6.2.11.3.3"}, rules::cmaps_are_known},
     Rule{{"a3a-fonts-embedded", "ISO 19005-3, 6.2.11.4.1"}, rules::fonts_are_embedded},
     Rule{{"a3a-unicode", "ISO 19005-3, 6.2.11.7.2"}, rules::codes_mean_unicode},
+    Rule{{"a3a-private-use", "ISO 19005-3, 6.2.11.7.3"}, rules::no_code_is_private},
     Rule{{"a3a-notdef", "ISO 19005-3, 6.2.11.8"}, rules::no_code_shows_notdef},
     Rule{{"a3a-annotation-types", "ISO 19005-3, 6.3.1"}, rules::annotation_types_are_allowed},
     Rule{{"a3a-annotation-flags", "ISO 19005-3, 6.3.2"}, rules::annotation_flags_are_right},

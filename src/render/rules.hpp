@@ -32,6 +32,7 @@ void fonts_are_embedded(const Inspection&, Report&);
 void cid_fonts_are_complete(const Inspection&, Report&);
 void cmaps_are_known(const Inspection&, Report&);
 void codes_mean_unicode(const Inspection&, Report&);
+void no_code_is_private(const Inspection&, Report&);
 void no_code_shows_notdef(const Inspection&, Report&);
 
 // rules_annotations.cpp: annotations, actions, forms, attached files, layers.

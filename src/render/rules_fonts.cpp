@@ -108,6 +108,24 @@ void codes_mean_unicode(const Inspection& inspection, Report& report) {
   }
 }
 
+void no_code_is_private(const Inspection& inspection, Report& report) {
+  // The private use area, and the high surrogates that lead to the private planes.
+  const auto is_private = [](std::uint32_t unit) {
+    return (unit >= 0xE000 && unit <= 0xF8FF) || (unit >= 0xDB80 && unit <= 0xDBFF);
+  };
+  for (const UsedFont& font : inspection.fonts) {
+    const pdf::Stream* stream = inspection.reading.stream(font.dictionary, "ToUnicode");
+    const auto map = stream == nullptr ? nullptr : pdf::code_map(*stream);
+    for (const std::uint32_t code : font.codes.codes()) {
+      if (map != nullptr && is_private(map->target(code).value_or(0))) {
+        report(font.page, object_name(font), "le code " + hexadecimal(code) + " ne vaut qu’un caractère à usage privé",
+               "un caractère que tous connaissent");
+        break;
+      }
+    }
+  }
+}
+
 void no_code_shows_notdef(const Inspection& inspection, Report& report) {
   for (const UsedFont& font : inspection.fonts) {
     if (!composite(font)) {

@@ -88,6 +88,17 @@ void check_device(Report& report, int page, std::string_view device, std::string
   }
 }
 
+bool forbidden_filter(std::string_view filter) {
+  return filter == "LZWDecode" || filter == "LZW" || filter == "Crypt";
+}
+
+// A tree read from a file keeps the names of its filters.
+bool filtered_wrongly(const Inspection& inspection, const pdf::Object* filter) {
+  const auto forbidden = [](const pdf::Object& one) { return one.name() != nullptr && forbidden_filter(one.name()->value); };
+  const pdf::Array* several = inspection.reading.array(filter);
+  return several != nullptr ? std::ranges::any_of(*several, forbidden) : filter != nullptr && forbidden(*filter);
+}
+
 bool well_formed(std::string_view text) {
   return !first_invalid_utf8(text);
 }
@@ -214,7 +225,7 @@ void streams_are_inside(const Inspection& inspection, Report& report) {
     }
     const auto& dictionary = stream->dictionary;
     const bool external = value(&dictionary, "F") != nullptr || value(&dictionary, "FFilter") != nullptr;
-    if (external || stream->filter == "LZWDecode" || stream->filter == "Crypt") {
+    if (external || forbidden_filter(stream->filter) || filtered_wrongly(inspection, value(&dictionary, "Filter"))) {
       report(0, "objet " + std::to_string(i + 1), "le flux est hors du fichier, ou en LZW", "un flux dans le fichier, en Flate");
     }
   }

@@ -104,13 +104,13 @@ Breakage resource_with(std::string what, std::vector<std::string_view> rules, st
           }};
 }
 
-// The first code of the first font leads to U+0000.
-Tree with_a_code_that_means_nothing() {
-  return changed([](Tree& tree) {
+// The first code of the first font leads to a character (four hexadecimal digits).
+Tree with_a_code_that_means(const std::string& unit) {
+  return changed([&](Tree& tree) {
     pdf::Stream& stream = stream_of_font(tree, "ToUnicode");
     std::string map = plain(stream);
     const std::size_t target = map.find("> <", map.find("beginbfchar")) + 3;
-    map.replace(target, 4, "0000");
+    map.replace(target, 4, unit);
     stream.octets = std::make_shared<const Bytes>(map);
     stream.filter.clear();
     stream.digest.clear();
@@ -267,7 +267,8 @@ std::vector<Breakage> font_and_graphics_breakages() {
       object_without("a CID font of no collection", {"cid-fonts"}, {"Subtype", "CIDFontType0"}, "CIDSystemInfo"),
       object_with("codes of a CMap that is not there", {"cmaps"}, {"Subtype", "Type0"}, "Encoding", name("UniJIS-UTF16-H")),
       object_without("no map to Unicode", {"unicode"}, {"Subtype", "Type0"}, "ToUnicode"),
-      {"a map to U+0000", {"unicode"}, with_a_code_that_means_nothing},
+      {"a map to U+0000", {"unicode"}, [] { return with_a_code_that_means("0000"); }},
+      {"a map to a character of ours", {"private-use"}, [] { return with_a_code_that_means("E000"); }},
       resource_with("a transfer function", {"graphics-states"}, "ExtGState", {{"TR", name("Identity")}}, "/X9 gs"),
       resource_with("a blend mode nobody knows", {"blend-modes"}, "ExtGState", {{"BM", name("Sparkle")}}, "/X9 gs"),
       resource_with("a smoothed image", {"images"}, "XObject", {{"Subtype", name("Image")}, {"Interpolate", true}}, "/X9 Do"),
@@ -279,6 +280,9 @@ std::vector<Breakage> font_and_graphics_breakages() {
       {"octets in another file",
        {"streams"},
        [] { return changed([](Tree& tree) { nth(tree, "Type", "Metadata").set("F", Octets{"autre.xml"}); }); }},
+      {"LZW",
+       {"streams"},
+       [] { return changed([](Tree& tree) { nth(tree, "Type", "Metadata").set("Filter", Array{name("LZWDecode")}); }); }},
       {"a name of 128 octets",
        {"limits"},
        [] { return changed([](Tree& tree) { catalogue(tree).set("Autre", name(std::string(128, 'a'))); }); }},
