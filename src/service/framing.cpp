@@ -58,6 +58,10 @@ void Framing::field(std::string_view name, std::string_view value) {
     m_chunked = m_chunked && same_name(value, "chunked");
   } else if (same_name(name, "Content-Length")) {
     m_length = true;
+    // Beast takes « 5,5 » for 5, as RFC 9112, 6.3 allows; a front may not.
+    if (m_refusal == 0 && !std::ranges::all_of(value, [](char c) { return c >= '0' && c <= '9'; })) {
+      m_refusal = 400;
+    }
   }
 }
 

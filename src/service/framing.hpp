@@ -8,8 +8,9 @@
 
 namespace palmares::service {
 
-/// Judges one header. HTTP/1.0 or 1.1; in 1.1 exactly one valid Host; a Transfer-Encoding only in 1.1, once, « chunked » and
-/// without Content-Length; a target of 0x21-0x7E without « # » in origin form (or « * » for OPTIONS).
+/// Judges one header. HTTP/1.0 or 1.1; in 1.1 exactly one valid Host; a Content-Length of digits alone; a Transfer-Encoding only
+/// in 1.1, once, « chunked » and without Content-Length; a target of 0x21-0x7E without « # » in origin form (or « * » for
+/// OPTIONS).
 class Framing {
  public:
   /// `version` is 11 for HTTP/1.1.
