@@ -8,11 +8,12 @@ namespace palmares::cli {
 
 namespace {
 
-constexpr std::array<Command, 19> table = {{
+constexpr std::array<Command, 20> table = {{
     {"check", "Vérifie des résultats et dit tout ce qui ne va pas", declare_check},
     {"render", "Dessine un document d’un lauréat", declare_render},
     {"kit", "Écrit le kit de chaque lauréat\u00A0: un dossier et une archive ZIP", declare_kit},
     {"proof", "Dessine les planches d’épreuve d’une charte", declare_proof},
+    {"preflight", "Vérifie un PDF, d’où qu’il vienne, contre une norme", declare_preflight},
     {"kinds", "Liste les documents qui existent", declare_kinds},
     {"formats", "Liste les formats qui existent", declare_formats},
     {"charters", "Liste les chartes graphiques qui existent", declare_charters},

@@ -62,7 +62,8 @@ Result<deliver::Workshop> open_workshop(House house, const Settings& settings) {
                            .studio = std::move(studio),
                            .editions = std::move(house.charters.editions),
                            .base_url = settings.base_url,
-                           .key = settings.key};
+                           .key = settings.key,
+                           .signer = settings.signer};
 }
 
 Result<Outcome<std::optional<intake::Territories>>> open_territories(const House& house) {

@@ -27,7 +27,8 @@ struct Declared {
 Given surroundings() {
   Given given;
   for (const char* name :
-       {"PALMARES_ROOT", "PALMARES_CONFIG", "PALMARES_BASE_URL", "PALMARES_KEY", "PALMARES_LISTEN", "PALMARES_NOW", "USER"}) {
+       {"PALMARES_ROOT", "PALMARES_CONFIG", "PALMARES_BASE_URL", "PALMARES_KEY", "PALMARES_LISTEN", "PALMARES_SIGNATURE_KEY",
+        "PALMARES_SIGNATURE_CERTIFICATE", "PALMARES_SIGNATURE_PASSWORD_FILE", "PALMARES_NOW", "USER"}) {
     if (const char* value = std::getenv(name)) {
       given.environment[name] = value;
     }
@@ -42,9 +43,15 @@ void declare_common(CLI::App& app, Options& options) {
     app.add_option(name, value, help)->option_text(text)->group("Réglages\u00A0");
   };
   add("--root", options.root, "DOSSIER", "Dossier de templates/, artwork/ et fonts/ [PALMARES_ROOT]");
-  add("--config", options.config, "FICHIER", "Réglages en TOML\u00A0: base_url, key, listen [PALMARES_CONFIG]");
+  add("--config", options.config, "FICHIER", "Réglages en TOML\u00A0: base_url, key, listen, [signature] [PALMARES_CONFIG]");
   add("--base-url", options.base_url, "URL", "Adresse publique, celle des codes à vérifier [PALMARES_BASE_URL]");
   add("--key", options.key, "FICHIER", "Clé des codes de vérification [PALMARES_KEY]");
+  add("--signature-key", options.signature_key, "FICHIER",
+      "Clé qui signe les PDF\u00A0: RSA en PEM, ou PKCS#12 [PALMARES_SIGNATURE_KEY]");
+  add("--signature-certificate", options.signature_certificate, "FICHIER",
+      "Certificat de cette clé, en PEM [PALMARES_SIGNATURE_CERTIFICATE]");
+  add("--signature-password-file", options.signature_password_file, "FICHIER",
+      "Fichier du mot de passe de cette clé [PALMARES_SIGNATURE_PASSWORD_FILE]");
 }
 
 std::vector<Declared> declare_all(CLI::App& app, Options& options) {

@@ -27,6 +27,7 @@ struct Choice {
   std::string theme;
   std::string year = "with";
   bool alt = false;
+  bool linearize = false;
   std::string output;
 };
 
@@ -45,7 +46,10 @@ deliver::Wanted wanted_of(const Choice& choice) {
   if (choice.width) {
     look.width_px = *choice.width;
   }
-  return {.kind = choice.kind, .format = choice.format, .look = std::move(look)};
+  return {.kind = choice.kind,
+          .format = choice.format,
+          .look = std::move(look),
+          .linearization = choice.linearize ? render::Linearization::linearized : render::Linearization::none};
 }
 
 /// The newest award of the territory that made it a laureate, else its newest.
@@ -131,6 +135,7 @@ void declare_options(CLI::App& app, Choice& choice) {
       ->option_text("with|without")
       ->check(with_or_without);
   app.add_flag("--alt", choice.alt, "Affiche le texte alternatif au lieu de dessiner");
+  app.add_flag("--linearize", choice.linearize, "Range un PDF pour l’afficher dès son début reçu");
   app.add_option("-o,--output", choice.output, "Fichier à écrire\u00A0; - pour la sortie standard [DOCUMENT.EXTENSION]")
       ->option_text("FICHIER");
 }

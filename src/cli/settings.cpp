@@ -2,13 +2,16 @@
 #include "cli/settings.hpp"
 
 #include "base/french.hpp"
-#include "cli/output.hpp"
-#include "lib/file.hpp"
+#include "cli/depot.hpp"
+#include "cli/input.hpp"
+#include "cli/signing.hpp"
 #include "lib/toml.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace palmares::cli {
 
@@ -16,17 +19,26 @@ namespace {
 
 constexpr std::size_t least_key_size = 16;
 
+/// What the value of a key is; names of files are relative to the configuration file.
+enum class Holds { text, file };
+
 struct Key {
-  std::string_view name;         ///< in the configuration file
+  std::string_view name;         ///< in the configuration file, after its table and a point
   const char* variable;          ///< in the environment
   std::string Options::*option;  ///< on the command line
+  Holds holds;
 };
 
-constexpr std::array<Key, 3> keys = {{
-    {"base_url", "PALMARES_BASE_URL", &Options::base_url},
-    {"key", "PALMARES_KEY", &Options::key},
-    {"listen", "PALMARES_LISTEN", &Options::listen},
+constexpr std::array<Key, 6> keys = {{
+    {"base_url", "PALMARES_BASE_URL", &Options::base_url, Holds::text},
+    {"key", "PALMARES_KEY", &Options::key, Holds::file},
+    {"listen", "PALMARES_LISTEN", &Options::listen, Holds::text},
+    {"signature.key", "PALMARES_SIGNATURE_KEY", &Options::signature_key, Holds::file},
+    {"signature.certificate", "PALMARES_SIGNATURE_CERTIFICATE", &Options::signature_certificate, Holds::file},
+    {"signature.password_file", "PALMARES_SIGNATURE_PASSWORD_FILE", &Options::signature_password_file, Holds::file},
 }};
+
+constexpr std::string_view signature_table = "signature";
 
 std::string variable(const Given& given, const char* name) {
   const auto found = given.environment.find(name);
@@ -37,46 +49,49 @@ Problem problem(std::string file, std::string what, std::string hint) {
   return {.where = {.file = std::move(file), .line = 0, .column = 0}, .what = std::move(what), .hint = std::move(hint)};
 }
 
-Result<Bytes> read(const std::string& file, const char* hint) {
-  try {
-    if (std::optional<Bytes> octets = lib::read_file(file)) {
-      return std::move(*octets);
-    }
-    return fail(problem(file, "ce fichier n’existe pas", hint));
-  } catch (const std::system_error& error) {
-    return fail(problem(file, "ce fichier ne peut pas être lu\u00A0: " + french_cause(error.code()), hint));
+std::vector<std::string_view> key_names() {
+  std::vector<std::string_view> names;
+  for (const Key& key : keys) {
+    names.push_back(key.name);
   }
+  return names;
 }
 
-Problems take_entry(Options& options, const std::string& name, const lib::toml::Value& value) {
-  for (const Key& key : keys) {
-    if (key.name == name) {
-      if (const std::string* text = value.string()) {
-        options.*key.option = *text;
-        return {};
-      }
-      return {{.where = value.where, .what = guillemets(name) + " n’est pas un texte", .hint = "un texte entre guillemets"}};
-    }
+Problems take_entry(Options& options, const std::filesystem::path& folder, const std::string& name,
+                    const lib::toml::Value& value) {
+  const auto* const key = std::ranges::find(keys, name, &Key::name);
+  if (key == keys.end()) {
+    return {{.where = value.where,
+             .what = "le réglage " + guillemets(name) + " est inconnu",
+             .hint = "réglages\u00A0: " + listing(key_names())}};
   }
-  return {{.where = value.where,
-           .what = "le réglage " + guillemets(name) + " est inconnu",
-           .hint = "réglages\u00A0: base_url, key, listen"}};
+  const std::string* text = value.string();
+  if (text == nullptr) {
+    return {{.where = value.where, .what = guillemets(name) + " n’est pas un texte", .hint = "un texte entre guillemets"}};
+  }
+  options.*key->option = key->holds == Holds::file && !text->empty() ? (folder / *text).string() : *text;
+  return {};
+}
+
+Problems take_table(Options& options, const std::filesystem::path& folder, const std::string& prefix,
+                    const lib::toml::Table& table) {
+  Problems problems;
+  for (const auto& [name, value] : table) {
+    const lib::toml::Table* inner = prefix.empty() && name == signature_table ? value.table() : nullptr;
+    const Problems more =
+        inner != nullptr ? take_table(options, folder, name + '.', *inner) : take_entry(options, folder, prefix + name, value);
+    problems.insert(problems.end(), more.begin(), more.end());
+  }
+  return problems;
 }
 
 Result<Options> read_config(const std::string& file) {
-  TRY_ASSIGN(const Bytes text, read(file, "le nom d’un fichier de configuration TOML"));
+  TRY_ASSIGN(const Bytes text, read_input(file, "le nom d’un fichier de configuration TOML"));
   TRY_ASSIGN(const lib::toml::Value root, lib::toml::parse(text, file));
   Options options;
-  Problems problems;
-  for (const auto& [name, value] : *root.table()) {
-    const Problems more = take_entry(options, name, value);
-    problems.insert(problems.end(), more.begin(), more.end());
-  }
+  Problems problems = take_table(options, std::filesystem::path(file).parent_path(), {}, *root.table());
   if (!problems.empty()) {
     return fail(std::move(problems));
-  }
-  if (!options.key.empty()) {
-    options.key = (std::filesystem::path(file).parent_path() / options.key).string();
   }
   return options;
 }
@@ -113,7 +128,7 @@ Result<std::optional<Bytes>> read_key(const std::string& file) {
   if (file.empty()) {
     return std::nullopt;
   }
-  TRY_ASSIGN(Bytes key, read(file, "le fichier de la clé de vérification"));
+  TRY_ASSIGN(Bytes key, read_input(file, "le fichier de la clé de vérification"));
   if (key.size() < least_key_size) {
     return fail(problem(file, "la clé de vérification est trop courte", "16 octets au moins, tirés au hasard"));
   }
@@ -163,7 +178,12 @@ Result<Settings> load_settings(const Given& given) {
     return fail("une clé de vérification est donnée sans adresse publique",
                 "l’adresse où les codes se vérifient, par --base-url ou base_url");
   }
-  return Settings{.root = std::move(root), .base_url = std::move(base_url), .key = std::move(key), .listen = options.listen};
+  TRY_ASSIGN(std::optional<lib::Signer> signer, open_signer(options, now(given)));
+  return Settings{.root = std::move(root),
+                  .base_url = std::move(base_url),
+                  .key = std::move(key),
+                  .listen = options.listen,
+                  .signer = std::move(signer)};
 }
 
 Problems setting_notices(const Settings& settings) {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What does not depend on the command: where the house stands, the public address, the verification key. A configuration file is
-// overruled by the environment, the environment by the command line.
+// What does not depend on the command: where the house stands, the public address, the verification key, the signer. A
+// configuration file is overruled by the environment, the environment by the command line.
 #pragma once
 
 #include "base/bytes.hpp"
 #include "base/result.hpp"
+#include "lib/openssl.hpp"
 
 #include <filesystem>
 #include <map>
@@ -20,6 +21,9 @@ struct Options {
   std::string base_url;
   std::string key;
   std::string listen;
+  std::string signature_key;
+  std::string signature_certificate;
+  std::string signature_password_file;
 };
 
 /// The options of the command line and what surrounds the process; only main and its helpers look at either.
@@ -30,14 +34,16 @@ struct Given {
 };
 
 struct Settings {
-  std::filesystem::path root;  ///< holds templates/, artwork/ and fonts/
-  std::string base_url;        ///< without final slash; empty: none
-  std::optional<Bytes> key;    ///< of verification codes
-  std::string listen;          ///< address and port; empty: the command's default
+  std::filesystem::path root;         ///< holds templates/, artwork/ and fonts/
+  std::string base_url;               ///< without final slash; empty: none
+  std::optional<Bytes> key;           ///< of verification codes
+  std::string listen;                 ///< address and port; empty: the command's default
+  std::optional<lib::Signer> signer;  ///< of PDFs that people read
 };
 
 /// Puts all together and reads the key. Problems: no house found, a configuration file that is missing or has unknown keys, a
-/// key file that is missing or shorter than 16 octets, an address that is none, a key without an address.
+/// key file that is missing or shorter than 16 octets, an address that is none, a key without an
+/// address, a signature that cannot be made.
 [[nodiscard]] Result<Settings> load_settings(const Given& given);
 
 /// The notice that documents go without code and QR where there is no key.

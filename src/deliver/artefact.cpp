@@ -16,6 +16,7 @@ namespace {
 constexpr double least_width_px = 64;
 constexpr double most_width_px = 4096;
 constexpr double most_pixels = 20e6;
+constexpr std::string_view pdf_media_type = "application/pdf";
 
 /// What a wanted file turned out to be.
 struct Plan {
@@ -71,6 +72,13 @@ Result<std::monostate> check_look(const domain::Sheet& sheet, const compose::Loo
   return std::monostate{};
 }
 
+Result<std::monostate> check_linearization(const render::SheetFormat& format, render::Linearization linearization) {
+  if (linearization == render::Linearization::linearized && format.media_type != pdf_media_type) {
+    return fail("le format " + guillemets(format.slug) + " ne se linéarise pas", "un PDF");
+  }
+  return std::monostate{};
+}
+
 Result<Plan> plan_of(const Workshop& workshop, const domain::Award& award, const Wanted& wanted) {
   TRY_ASSIGN(compose::Facts facts, facts_of(workshop, award));
   TRY_ASSIGN(const domain::Sheet* sheet, sheet_of(*facts.charter, wanted));
@@ -78,6 +86,7 @@ Result<Plan> plan_of(const Workshop& workshop, const domain::Award& award, const
   compose::Look look = wanted.look;
   TRY_ASSIGN(look.theme, theme_of(*sheet, *facts.charter, wanted.look.theme));
   TRY(check_look(*sheet, look));
+  TRY(check_linearization(*format, wanted.linearization));
   return Plan{.facts = std::move(facts), .sheet = sheet, .format = format, .look = std::move(look)};
 }
 
@@ -88,6 +97,15 @@ Result<std::monostate> check_pixels(const document::Document& document) {
     return fail("l’image demandée dépasse 20 millions de pixels", "une largeur plus petite");
   }
   return std::monostate{};
+}
+
+// People read and keep `pdf`; a print shop takes its own form apart, which no signature would survive.
+Bytes finished(const Workshop& workshop, const Plan& plan, render::Linearization linearization, Bytes octets) {
+  if (plan.format->media_type != pdf_media_type) {
+    return octets;
+  }
+  const bool is_signed = plan.format->slug == "pdf" && workshop.signer;
+  return render::finish_pdf(std::move(octets), linearization, is_signed ? &*workshop.signer : nullptr);
 }
 
 std::string in_year(const domain::Award& award) {
@@ -124,7 +142,7 @@ Result<Artefact> make_artefact(const Workshop& workshop, const domain::Award& aw
   TRY_ASSIGN(document::Document document, workshop.studio.compose(*plan.sheet, plan.facts, plan.look));
   TRY(check_pixels(document));
   TRY_ASSIGN(Bytes octets, plan.format->render(document, *workshop.resources));
-  return Artefact{.octets = std::move(octets),
+  return Artefact{.octets = finished(workshop, plan, wanted.linearization, std::move(octets)),
                   .media_type = std::string(plan.format->media_type),
                   .extension = std::string(plan.format->extension),
                   .alt = std::move(document.description)};

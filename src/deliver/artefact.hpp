@@ -7,7 +7,9 @@
 #include "compose/studio.hpp"
 #include "domain/edition.hpp"
 #include "domain/results.hpp"
+#include "lib/openssl.hpp"
 #include "lib/resources.hpp"
+#include "render/pdf_finish.hpp"
 
 #include <memory>
 #include <optional>
@@ -21,8 +23,9 @@ struct Workshop {
   std::unique_ptr<const lib::Resources> resources;
   compose::Studio studio;  ///< refers to `*resources`
   domain::Editions editions;
-  std::string base_url;      ///< without final slash
-  std::optional<Bytes> key;  ///< of verification codes
+  std::string base_url;                              ///< without final slash
+  std::optional<Bytes> key;                          ///< of verification codes
+  std::optional<lib::Signer> signer = std::nullopt;  ///< signs every file of the format `pdf`
 };
 
 /// Which file of an award is wanted.
@@ -30,6 +33,7 @@ struct Wanted {
   std::string kind;
   std::string format;
   compose::Look look;
+  render::Linearization linearization = render::Linearization::none;  ///< of a PDF
 };
 
 /// A finished file.
@@ -44,7 +48,7 @@ struct Artefact {
 [[nodiscard]] Result<compose::Facts> facts_of(const Workshop& workshop, const domain::Award& award);
 
 /// Composes and renders. Problems: unknown kind, format the kind does not have, theme, width out of range (64-4096 px and at most
-/// 20 Mpx), not a laureate, and all of compose's and render's.
+/// 20 Mpx), linearization of what is no PDF, not a laureate, and all of compose's and render's.
 [[nodiscard]] Result<Artefact> make_artefact(const Workshop& workshop, const domain::Award& award, const Wanted& wanted);
 
 /// The alternative text alone; the same problems, but nothing is rendered.
