@@ -35,6 +35,11 @@ void pack(lib::Png& png, const IndexedPixels& pixels, const Palette& palette) {
   for (std::size_t y = 0; y < static_cast<std::size_t>(png.height); ++y) {
     char* row = png.rows.data() + y * size + 1;
     const std::uint16_t* index = pixels.indices.data() + y * width;
+    if (bits == 8) {
+      std::transform(index, index + width, row,
+                     [&](std::uint16_t number) { return static_cast<char>(palette.entry_of[number]); });
+      continue;
+    }
     for (std::size_t x = 0; x < width; ++x) {
       const unsigned entry = palette.entry_of[index[x]];
       const std::size_t at = x * bits;

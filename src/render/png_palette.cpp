@@ -149,24 +149,29 @@ Palette translucent_first(const Palette& palette) {
 
 }  // namespace
 
+// Flat art is runs of one colour: what is done for each pixel is one comparison.
 std::optional<IndexedPixels> index_colours(std::span<const std::uint32_t> pixels) {
   IndexedPixels result;
-  result.indices.reserve(pixels.size());
+  result.indices.resize(pixels.size());
   Numbering numbering;
-  std::uint16_t number = 0;
-  for (std::size_t at = 0; at < pixels.size(); ++at) {
-    if (at == 0 || pixels[at] != pixels[at - 1]) {
-      number = numbering.number(pixels[at], result.colours.size());
-      if (number == result.colours.size()) {
-        if (number == most_colours) {
-          return std::nullopt;
-        }
-        result.colours.push_back(pixels[at]);
-        result.counts.push_back(0);
-      }
+  for (std::size_t at = 0; at < pixels.size();) {
+    const std::uint32_t colour = pixels[at];
+    std::size_t end = at + 1;
+    while (end < pixels.size() && pixels[end] == colour) {
+      ++end;
     }
-    ++result.counts[number];
-    result.indices.push_back(number);
+    const std::uint16_t number = numbering.number(colour, result.colours.size());
+    if (number == result.colours.size()) {
+      if (number == most_colours) {
+        return std::nullopt;
+      }
+      result.colours.push_back(colour);
+      result.counts.push_back(0);
+    }
+    result.counts[number] += static_cast<std::uint32_t>(end - at);
+    std::fill(result.indices.begin() + static_cast<std::ptrdiff_t>(at), result.indices.begin() + static_cast<std::ptrdiff_t>(end),
+              number);
+    at = end;
   }
   return result;
 }
