@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Every kind of PDF of every charter, with the shortest and the longest name, before judges that are not ours: qpdf, poppler,
+// pdf.js and PDFBox. One process of Java and one of node judge all files of a charter.
+#include "golden/archive_twin.hpp"
+#include "golden/sample.hpp"
+#include "lib/file.hpp"
+#include "render/foreign_pdf.hpp"
+#include "render/pdf_finish.hpp"
+#include "render/pdf_reading.hpp"
+#include "support/node.hpp"
+#include "support/run.hpp"
+
+#include <gmock/gmock.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace palmares::golden {
+
+namespace {
+
+namespace pdf = render::pdf;
+
+constexpr const char* longest_name = "Agence de Mutualisation des Universités et Établissements d’enseignement supérieur – AMUE";
+
+/// A document, its file and its place in a folder of the tests.
+struct Judged {
+  document::Document document;
+  Bytes octets;
+  std::filesystem::path file;
+};
+
+/// All PDFs of a charter, and a folder that holds them and nothing else, gone with this value.
+class Dossier {
+ public:
+  Dossier(const std::string& charter_id, Bytes (*file_of)(const document::Document&))
+      : m_folder(std::filesystem::path(testing::TempDir()) / ("palmares-judges-" + std::to_string(getpid()) + '-' + charter_id)) {
+    std::filesystem::remove_all(m_folder);
+    std::filesystem::create_directories(m_folder);
+    const domain::Charter& charter = *workshop().studio.charter(charter_id);
+    for (const domain::Sheet& sheet : charter.sheets) {
+      if (has_format(sheet, "pdf")) {
+        add(sheet, award(charter, "Y", charter.grades.front().code), file_of, "-y.pdf");
+        add(sheet, award(charter, longest_name, charter.grades.back().code), file_of, "-long.pdf");
+      }
+    }
+  }
+  Dossier(const Dossier&) = delete;
+  Dossier& operator=(const Dossier&) = delete;
+  ~Dossier() { std::filesystem::remove_all(m_folder); }
+
+  [[nodiscard]] const std::vector<Judged>& files() const { return m_files; }
+  [[nodiscard]] const std::filesystem::path& folder() const { return m_folder; }
+
+ private:
+  void add(const domain::Sheet& sheet, const domain::Award& award, Bytes (*file_of)(const document::Document&), const char* end) {
+    document::Document document = composed(sheet, award);
+    Bytes octets = file_of(document);
+    const std::filesystem::path file = m_folder / (sheet.kind + end);
+    lib::write_file(file, octets);
+    m_files.push_back({.document = std::move(document), .octets = std::move(octets), .file = file});
+  }
+
+  std::filesystem::path m_folder;
+  std::vector<Judged> m_files;
+};
+
+Bytes screen_pdf(const document::Document& document) {
+  return rendered("pdf", document);
+}
+
+Bytes linearized_pdf(const document::Document& document) {
+  return render::finish_pdf(rendered("pdf", document), render::Linearization::linearized, nullptr);
+}
+
+Bytes twin(const document::Document& document) {
+  return archive_twin(document, *workshop().resources);
+}
+
+std::string without_spaces(std::string_view text) {
+  std::string kept;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const std::string_view rest = text.substr(at);
+    const std::size_t wide = rest.starts_with("\u202F") ? 3 : rest.starts_with("\u00A0") ? 2 : 0;
+    at += wide > 0 ? wide - 1 : 0;
+    if (wide == 0 && text[at] != ' ' && text[at] != '\n') {
+      kept += text[at];
+    }
+  }
+  return kept;
+}
+
+/// What `pdfinfo -struct-text` quotes, one after the other.
+std::string quoted(const std::string& output) {
+  std::string text;
+  std::size_t at = 0;
+  while (at < output.size()) {
+    const std::size_t end = std::min(output.find('\n', at), output.size());
+    const std::string line = output.substr(at, end - at);
+    const std::size_t open = line.find_first_not_of(' ');
+    if (open != std::string::npos && line[open] == '"' && line.ends_with('"') && line.size() > open + 1) {
+      text += line.substr(open + 1, line.size() - open - 2);
+    }
+    at = end + 1;
+  }
+  return text;
+}
+
+/// The tree of structure.mjs from our own tags.
+class Tags {
+ public:
+  explicit Tags(const pdf::Tree& tree) : m_reading(tree) { kids(m_reading.dictionary(m_reading.catalog(), "StructTreeRoot"), 1); }
+  [[nodiscard]] const std::string& text() const { return m_text; }
+
+ private:
+  void kids(const pdf::Dictionary* node, std::size_t depth) {
+    const pdf::Object* under = pdf::value(node, "K");
+    if (const pdf::Array* several = m_reading.array(under)) {
+      for (const pdf::Object& kid : *several) {
+        describe(kid, depth);
+      }
+    } else if (under != nullptr) {
+      describe(*under, depth);
+    }
+  }
+  void describe(const pdf::Object& kid, std::size_t depth) {
+    const pdf::Dictionary* element = m_reading.dictionary(&kid);
+    m_text.append(2 * depth, ' ');
+    if (element == nullptr || pdf::name_value(element, "S").empty()) {
+      m_text += "*\n";
+      return;
+    }
+    m_text += pdf::name_value(element, "S");
+    m_text += note(" alt=", pdf::text_value(element, "Alt")) + note(" lang=", pdf::text_value(element, "Lang")) + '\n';
+    kids(element, depth + 1);
+  }
+  static std::string note(const char* key, const std::optional<std::string>& text) {
+    return text && !text->empty() ? key + *text : std::string();
+  }
+
+  pdf::Reading m_reading;
+  std::string m_text = "Root\n";
+};
+
+class Judges : public testing::TestWithParam<std::string> {};
+
+TEST_P(Judges, FindNoFaultInTheSyntax) {
+  for (const auto file_of : {screen_pdf, linearized_pdf}) {
+    const Dossier dossier(GetParam(), file_of);
+    ASSERT_FALSE(dossier.files().empty());
+    for (const Judged& judged : dossier.files()) {
+      const support::Run check = support::run({"qpdf", "--check", judged.file});
+      EXPECT_EQ(check.exit_code, 0) << check.output;
+      if (file_of == linearized_pdf) {
+        EXPECT_THAT(support::run({"qpdf", "--check-linearization", judged.file}).output,
+                    testing::HasSubstr("no linearization errors"));
+      }
+    }
+  }
+}
+
+TEST_P(Judges, ReadTheWholeTextInOrder) {
+  const Dossier dossier(GetParam(), screen_pdf);
+  for (const Judged& judged : dossier.files()) {
+    SCOPED_TRACE(judged.file);
+    std::string words;
+    for_each_text(judged.document, [&](const document::Text& text, const Affine&) { words += text.text; });
+    EXPECT_EQ(without_spaces(quoted(support::run({"pdfinfo", "-struct-text", judged.file}).output)), without_spaces(words));
+  }
+}
+
+TEST_P(Judges, GetTheAttachedDataBack) {
+  const Dossier dossier(GetParam(), screen_pdf);
+  for (const Judged& judged : dossier.files()) {
+    SCOPED_TRACE(judged.file);
+    ASSERT_EQ(judged.document.attachments.size(), 1U);
+    const support::TemporaryFile back("", ".json");
+    const support::Run run = support::run({"pdfdetach", "-save", "1", "-o", back.path(), judged.file});
+    EXPECT_EQ(run.exit_code, 0) << run.output;
+    EXPECT_EQ(lib::read_file(back.path()), judged.document.attachments.front().octets);
+  }
+}
+
+TEST_P(Judges, SeeTheSameTagsAndAlternativeTexts) {
+  const Dossier dossier(GetParam(), screen_pdf);
+  std::vector<std::string> files;
+  std::string expected;
+  for (const Judged& judged : dossier.files()) {
+    files.push_back(judged.file);
+    const render::ForeignPdf read = render::read_foreign_pdf(judged.octets).value();
+    expected += "# " + judged.file.string() + "\nmarked=true\n" + Tags(read.tree).text();
+  }
+  const support::Run run = support::run_node("structure.mjs", files);
+  EXPECT_EQ(run.exit_code, 0);
+  EXPECT_EQ(run.output, expected);
+}
+
+TEST_P(Judges, CallTheArchiveTwinValid) {
+  const Dossier dossier(GetParam(), twin);
+  std::string path;
+  for (const char* jar :
+       {"preflight", "pdfbox2", "fontbox2", "xmpbox", "commons-logging", "commons-io", "javax.activation", "jaxb-api"}) {
+    path += "/usr/share/java/" + std::string(jar) + ".jar:";
+  }
+  const support::Run run =
+      support::run({"java", "-cp", path, "org.apache.pdfbox.preflight.Validator_A1b", "batch", dossier.folder()});
+  for (const Judged& judged : dossier.files()) {
+    EXPECT_THAT(run.output, testing::HasSubstr("The file " + judged.file.filename().string() + " is a valid PDF/A-1b file"));
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Charters, Judges, testing::ValuesIn(charter_ids()), test_name);
+
+}  // namespace
+
+}  // namespace palmares::golden
