@@ -56,7 +56,7 @@ TEST(Preflight, RefusesWhatIsNoPdfOrNoStandard) {
   EXPECT_EQ(palmares({"preflight", (folder / "missing.pdf").string(), "--standard", "ua"}).exit, 1);
   const Ran no_standard = palmares({"preflight", "x.pdf", "--standard", "x9"});
   EXPECT_EQ(no_standard.exit, 2);
-  EXPECT_THAT(no_standard.error, HasSubstr("n’est pas une norme que l’on vérifie\u00A0: ua, a3a"));
+  EXPECT_THAT(no_standard.error, HasSubstr("n’est pas une norme que l’on vérifie\u00A0: "));
 }
 
 }  // namespace
