@@ -8,8 +8,9 @@ namespace palmares::cli {
 
 namespace {
 
-constexpr std::array<Command, 20> table = {{
+constexpr std::array<Command, 21> table = {{
     {"check", "Vérifie des résultats et dit tout ce qui ne va pas", declare_check},
+    {"columns", "Montre comment les intitulés sont compris, et l’enregistre", declare_columns},
     {"render", "Dessine un document d’un lauréat", declare_render},
     {"kit", "Écrit le kit de chaque lauréat\u00A0: un dossier et une archive ZIP", declare_kit},
     {"proof", "Dessine les planches d’épreuve d’une charte", declare_proof},

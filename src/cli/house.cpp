@@ -22,8 +22,12 @@ Problem problem(const std::string& file, std::string what, std::string hint) {
 Result<Read> read_one(const std::string& file, const House& house, const intake::Territories* territories) {
   try {
     if (const std::optional<Bytes> octets = lib::read_file(file)) {
-      return intake::read_results(
-          *octets, file, {.editions = house.charters.editions, .charters = house.charters.charters, .territories = territories});
+      TRY_ASSIGN(const std::vector<intake::Mapping> mappings, mappings_beside(file));
+      return intake::read_results(*octets, file,
+                                  {.editions = house.charters.editions,
+                                   .charters = house.charters.charters,
+                                   .territories = territories,
+                                   .mappings = mappings});
     }
     return fail(problem(file, "ce fichier n’existe pas", "le nom d’un fichier de résultats"));
   } catch (const std::system_error& error) {
@@ -76,6 +80,12 @@ Result<Outcome<std::optional<intake::Territories>>> open_territories(const House
   }
   TRY_ASSIGN(intake::Territories territories, intake::Territories::read(*std::move(octets), intake::register_file));
   return Outcome<std::optional<intake::Territories>>{.value = std::move(territories), .notices = {}};
+}
+
+Result<std::vector<intake::Mapping>> mappings_beside(const std::string& file) {
+  const std::filesystem::path columns = std::filesystem::path(file).parent_path() / "columns.toml";
+  const std::optional<Bytes> text = lib::read_file(columns);
+  return text ? intake::read_mappings(*text, columns.string()) : std::vector<intake::Mapping>();
 }
 
 Result<Read> read_all_results(std::span<const std::string> files, const House& house) {

@@ -7,6 +7,7 @@
 #include "cli/settings.hpp"
 #include "deliver/artefact.hpp"
 #include "domain/results.hpp"
+#include "intake/mapping.hpp"
 #include "intake/territories.hpp"
 #include "lib/resources.hpp"
 
@@ -31,6 +32,9 @@ struct House {
 
 /// The territory register of the house, or nothing with a notice where it is not installed.
 [[nodiscard]] Result<Outcome<std::optional<intake::Territories>>> open_territories(const House& house);
+
+/// What a columns.toml beside a file of results says; nothing where there is none.
+[[nodiscard]] Result<std::vector<intake::Mapping>> mappings_beside(const std::string& file);
 
 /// The results of all files, oldest edition first, never empty. All problems of all files; also a file that is missing, an
 /// edition that two files speak of, and files that speak of none.

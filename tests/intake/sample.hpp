@@ -20,7 +20,11 @@ inline domain::Charter charter(std::string id, const std::vector<std::string>& c
   domain::Charter result;
   result.id = std::move(id);
   for (const std::string& code : codes) {
-    result.grades.emplace_back().code = code;
+    domain::Grade& grade = result.grades.emplace_back();
+    grade.code = code;
+    if (code.size() == 1 && code >= "1" && code <= "9") {
+      grade.level = grade.count = code.front() - '0';
+    }
   }
   result.mentions = {"Open data", "Communication", "Candidature coup de cœur"};
   return result;

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// How the headings of a file are understood, for people to see and to save. Reading never guesses: only what is saved counts.
+#pragma once
+
+#include "base/bytes.hpp"
+#include "base/result.hpp"
+#include "intake/mapping.hpp"
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace palmares::intake {
+
+/// How a column was found.
+enum class Understanding {
+  mapped,   ///< by columns.toml
+  known,    ///< by the table of headings
+  guessed,  ///< by words of the heading, and by what the column holds
+};
+
+/// A column and the heading that stands for it.
+struct UnderstoodColumn {
+  Column column;
+  std::string heading;
+  Understanding how;
+};
+
+struct ColumnReport {
+  std::string sheet;    ///< of a spreadsheet
+  std::string edition;  ///< of the mapping, else of the first row; empty: unknown
+  std::vector<UnderstoodColumn> columns;
+  std::vector<std::string> left_aside;  ///< headings that stand for nothing
+};
+
+/// Looks at a file of results in any format; `file` names it in problems.
+[[nodiscard]] Result<ColumnReport> report_columns(BytesView octets, std::string_view file, std::span<const Mapping> mappings);
+
+/// The report as the mapping of an edition, to be saved.
+[[nodiscard]] Mapping mapping_of(const ColumnReport& report, std::string_view edition);
+
+}  // namespace palmares::intake
