@@ -21,7 +21,16 @@ std::string path_element(std::string_view id, const std::string& data) {
   return xml += "/>";
 }
 
-// Digits are for glyphs and clips, so that no name of a symbol meets theirs.
+// « A », « B »… « AA »: capitals, which no name of a symbol, a clip, the title or the description has.
+std::string glyph_name(int number) {
+  std::string name;
+  for (int rest = number; rest >= 0; rest = rest / 26 - 1) {
+    name.insert(name.begin(), static_cast<char>('A' + rest % 26));
+  }
+  return name;
+}
+
+// Digits are for clips, so that no name of a symbol meets theirs.
 [[maybe_unused]] bool is_symbol_name(std::string_view name) {
   return !name.empty() && std::ranges::all_of(name, [](char c) { return c == '-' || (c >= 'a' && c <= 'z'); }) &&
          name.front() != '-';
@@ -29,12 +38,18 @@ std::string path_element(std::string_view id, const std::string& data) {
 
 }  // namespace
 
+double Definitions::steps(FontId font) const {
+  const auto found = m_grids.find(font);
+  return found != m_grids.end() ? found->second : m_fonts.font(font).units_per_em;
+}
+
 const std::string& Definitions::glyph(FontId font, std::uint32_t glyph) {
   const auto [entry, added] = m_glyphs.try_emplace({font, glyph});
   if (added) {
-    const std::string data = path_data(lib::glyph_outline(m_fonts, font, glyph), 0);
+    const double scale = steps(font) / m_fonts.font(font).units_per_em;
+    const std::string data = path_data(lib::glyph_outline(m_fonts, font, glyph).transformed({scale, 0, 0, -scale, 0, 0}), 0);
     if (!data.empty()) {
-      entry->second = "g" + std::to_string(m_glyph_count++) + "-" + stamp_mark;
+      entry->second = glyph_name(m_glyph_count++) + stamp_mark;
       m_elements += path_element(entry->second, data);
     }
   }

@@ -14,13 +14,18 @@
 
 namespace palmares::render {
 
+/// Steps to the em in which a font's glyphs are written, by font; what is not named keeps the font's own units.
+using GlyphGrids = std::map<FontId, double>;
+
 /// Collects <defs> in the order of first use.
 class Definitions {
  public:
   /// `fonts` must outlive it.
-  explicit Definitions(const lib::FontBook& fonts) : m_fonts(fonts) {}
+  explicit Definitions(const lib::FontBook& fonts, GlyphGrids grids = {}) : m_fonts(fonts), m_grids(std::move(grids)) {}
 
-  /// Id of a glyph's outline in font units, y upwards; empty for a glyph that draws nothing.
+  /// Steps to the em of a font's glyphs.
+  [[nodiscard]] double steps(FontId font) const;
+  /// Id of a glyph's outline in steps, y downwards; empty for a glyph that draws nothing.
   [[nodiscard]] const std::string& glyph(FontId font, std::uint32_t glyph);
   /// Id of a drawing: `name` and the mark; a second drawing of the same name gets a number.
   [[nodiscard]] const std::string& symbol(std::string_view name, std::string_view drawing);
@@ -33,6 +38,7 @@ class Definitions {
 
  private:
   const lib::FontBook& m_fonts;
+  GlyphGrids m_grids;
   std::string m_elements;
   std::map<std::pair<FontId, std::uint32_t>, std::string> m_glyphs;
   std::map<std::pair<std::string, std::string>, std::string> m_symbols;

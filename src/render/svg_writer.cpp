@@ -116,7 +116,7 @@ void SvgWriter::write(const std::vector<Item>& items) {
 }
 
 void SvgWriter::write(const Text& text) {
-  const double em = m_definitions.fonts().font(text.font).units_per_em;
+  const double steps = m_definitions.steps(text.font);
   std::string uses;
   for (const document::Glyph& glyph : text.glyphs) {
     const std::string& id = m_definitions.glyph(text.font, glyph.id);
@@ -125,10 +125,10 @@ void SvgWriter::write(const Text& text) {
     }
     uses += "<use";
     append_attribute(uses, "href", "#" + id);
-    if (const double x = std::round(glyph.x / text.size * em); x != 0) {
+    if (const double x = std::round(glyph.x / text.size * steps); x != 0) {
       append_attribute(uses, "x", x, 0);
     }
-    if (const double y = std::round(-glyph.y / text.size * em); y != 0) {
+    if (const double y = std::round(glyph.y / text.size * steps); y != 0) {
       append_attribute(uses, "y", y, 0);
     }
     uses += "/>";
@@ -136,10 +136,10 @@ void SvgWriter::write(const Text& text) {
   if (uses.empty()) {
     return;
   }
-  const double factor = text.size / em * m_unit.per_mm;
+  const double factor = text.size / steps * m_unit.per_mm;
   m_xml += "<g";
   append_attribute(m_xml, "fill", colour(text.ink));
-  append_place({factor, 0, 0, -factor, text.origin.x, text.origin.y});
+  append_place({factor, 0, 0, factor, text.origin.x, text.origin.y});
   m_xml += '>' + uses + "</g>";
 }
 

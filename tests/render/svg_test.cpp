@@ -104,7 +104,7 @@ TEST(Svg, HasIdsThatAreUniqueAndEndInDigitsOfTheContent) {
   ASSERT_GT(found.size(), 10U);
   EXPECT_EQ(std::set<std::string>(found.begin(), found.end()).size(), found.size());
   for (const std::string& id : found) {
-    EXPECT_TRUE(std::regex_match(id, std::regex("[a-z][a-z0-9]*-[0-9a-f]{8}"))) << id;
+    EXPECT_TRUE(std::regex_match(id, std::regex("([a-z][a-z0-9]*-|[A-Z]+)[0-9a-f]{8}"))) << id;
   }
 }
 
@@ -139,12 +139,20 @@ TEST(Svg, StandsOnOneLine) {
   EXPECT_EQ(svg.find('\n'), svg.size() - 1);
 }
 
-TEST(Svg, DefinesEachGlyphOnceAndPlacesItInFontUnits) {
+TEST(Svg, DefinesEachGlyphOnceAndPlacesItInSteps) {
   const Bytes svg = svg_of({{support::line("Inter", 400, 10, {5, 20}, "anna a", ink("encre"))}});
-  EXPECT_EQ(count(svg, "<path id=\"g[0-9]+-"), 2U);
-  EXPECT_EQ(count(svg, "<use href=\"#g[0-9]+-"), 5U);
+  EXPECT_EQ(count(svg, "<path id=\"[A-Z]+[0-9a-f]{8}\""), 2U);
+  EXPECT_EQ(count(svg, "<use href=\"#[A-Z]+[0-9a-f]{8}\""), 5U);
   EXPECT_THAT(svg, HasSubstr("<g fill=\"#16213e\" transform=\"translate(5 20)scale("));
-  EXPECT_TRUE(std::regex_search(svg, std::regex("<use href=\"#g1-[0-9a-f]{8}\" x=\"[1-9][0-9]*\"/>")));
+  EXPECT_TRUE(std::regex_search(svg, std::regex("<use href=\"#B[0-9a-f]{8}\" x=\"[1-9][0-9]*\"/>")));
+}
+
+TEST(Svg, WritesGlyphsAsFinelyAsTheyAreSeen) {
+  const auto octets = [](double size) {
+    return svg_of({{support::line("Inter", 400, size, {5, 20}, "Saint-Germain", ink("encre"))}}).size();
+  };
+  EXPECT_LT(octets(5), octets(30));         // 256 steps to the em and 1200: steps of 0.03 mm
+  EXPECT_LT(octets(300), octets(70) + 16);  // never finer than the font; the transform may be longer
 }
 
 TEST(Svg, DrawsNothingForSpacesAlone) {
