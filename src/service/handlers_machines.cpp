@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The addresses that only programs read.
 #include "lib/json.hpp"
+#include "service/handler_answers.hpp"
 #include "service/handlers.hpp"
 #include "service/html.hpp"
 #include "service/public_fields.hpp"
@@ -18,10 +19,6 @@ AnswerPtr plain(int status, std::string_view media_type, Bytes text, std::string
   std::vector<Field> fields = public_fields(media_type);
   fields.push_back({.name = "Cache-Control", .value = std::string(cache_control)});
   return make_answer(status, fields, std::move(text));
-}
-
-Step at_once(AnswerPtr answer) {
-  return {.ready = std::move(answer), .key = {}, .make = {}, .busy = nullptr, .reuse = Reuse::never};
 }
 
 /// The variables of a pattern, each once: « /{edition}/{kind}.{ext} » has edition, kind and ext.

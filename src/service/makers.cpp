@@ -32,7 +32,7 @@ Result<Shown> shown_of(const deliver::Workshop& workshop, const domain::Award& a
   TRY_ASSIGN(const compose::Facts facts, deliver::facts_of(workshop, award));
   const domain::Sheet* sheet = facts.charter->sheet(kind);
   if (sheet == nullptr) {
-    return fail("aucun document de ce nom dans la charte", "un nom de « palmares kinds »");
+    return fail("aucun document de ce nom dans la charte", "un nom de «\u00A0palmares kinds\u00A0»");
   }
   TRY_ASSIGN(const document::Document document, workshop.studio.compose(*sheet, facts, {}));
   const Size trim = document.pages.front().trim;

@@ -3,8 +3,7 @@
 
 #include "service/public_fields.hpp"
 
-#include <prometheus/metric_family.h>
-#include <prometheus/text_serializer.h>
+#include "lib/prometheus.hpp"
 
 #include <string>
 #include <vector>
@@ -13,54 +12,28 @@ namespace palmares::service {
 
 namespace {
 
-using prometheus::ClientMetric;
-using prometheus::MetricFamily;
-using prometheus::MetricType;
+namespace prometheus = lib::prometheus;
 
-MetricFamily family(std::string name, std::string help, MetricType type, std::vector<ClientMetric> metrics) {
-  MetricFamily made;
-  made.name = std::move(name);
-  made.help = std::move(help);
-  made.type = type;
-  made.metric = std::move(metrics);
-  return made;
-}
-
-MetricFamily gauge(std::string name, std::string help, double value) {
-  ClientMetric metric;
-  metric.gauge.value = value;
-  return family(std::move(name), std::move(help), MetricType::Gauge, {metric});
-}
-
-MetricFamily answers(const Totals& totals) {
-  std::vector<ClientMetric> metrics;
+prometheus::Counter answers(const Totals& totals) {
+  prometheus::Counter counter{.label = "class", .values = {}};
   for (std::size_t digit = 1; digit < totals.answers.size(); ++digit) {
-    ClientMetric metric;
-    metric.label.push_back({"class", std::to_string(digit) + "xx"});
-    metric.counter.value = static_cast<double>(totals.answers.at(digit));
-    metrics.push_back(metric);
+    counter.values.emplace_back(std::to_string(digit) + "xx", static_cast<double>(totals.answers.at(digit)));
   }
-  return family("palmares_http_answers_total", "Answers sent, by class of status.", MetricType::Counter, std::move(metrics));
+  return counter;
 }
 
-MetricFamily octets(const Totals& totals) {
-  ClientMetric metric;
-  metric.counter.value = static_cast<double>(totals.octets);
-  return family("palmares_http_body_octets_total", "Octets of bodies sent.", MetricType::Counter, {metric});
+prometheus::Histogram durations(const Totals& totals) {
+  prometheus::Histogram histogram{.ends = {},
+                                  .counts = {totals.durations.begin(), totals.durations.end()},
+                                  .sum = static_cast<double>(totals.microseconds) / 1e6};
+  for (const std::chrono::microseconds end : duration_ends) {
+    histogram.ends.push_back(static_cast<double>(end.count()) / 1e6);
+  }
+  return histogram;
 }
 
-MetricFamily durations(const Totals& totals) {
-  ClientMetric metric;
-  std::uint64_t sum = 0;
-  for (std::size_t i = 0; i < totals.durations.size(); ++i) {
-    sum += totals.durations.at(i);
-    const bool last = i == duration_ends.size();
-    const double end = last ? std::numeric_limits<double>::infinity() : static_cast<double>(duration_ends.at(i).count()) / 1e6;
-    metric.histogram.bucket.push_back({sum, end});
-  }
-  metric.histogram.sample_count = sum;
-  metric.histogram.sample_sum = static_cast<double>(totals.microseconds) / 1e6;
-  return family("palmares_http_duration_seconds", "From the header read to the answer sent.", MetricType::Histogram, {metric});
+prometheus::Gauge gauge(std::uint64_t value) {
+  return {.value = static_cast<double>(value)};
 }
 
 AnswerPtr plain(int status, Bytes text, std::string_view media_type) {
@@ -72,13 +45,16 @@ AnswerPtr plain(int status, Bytes text, std::string_view media_type) {
 }  // namespace
 
 std::string metrics_text(const Measures& measures) {
-  return prometheus::TextSerializer().Serialize(
-      {answers(measures.totals), octets(measures.totals), durations(measures.totals),
-       gauge("palmares_connections", "Open connections.", static_cast<double>(measures.connections)),
-       gauge("palmares_render_queue", "Renders wanted and not begun.", static_cast<double>(measures.queued_renders)),
-       gauge("palmares_cache_octets", "Octets of ready answers in memory.", static_cast<double>(measures.cache_octets)),
-       gauge("palmares_catalogue_generation", "How often the catalogue was replaced.",
-             static_cast<double>(measures.generation))});
+  const prometheus::Counter octets{.label = {}, .values = {{"", static_cast<double>(measures.totals.octets)}}};
+  return prometheus::text({
+      {"palmares_http_answers_total", "Answers sent, by class of status.", answers(measures.totals)},
+      {"palmares_http_body_octets_total", "Octets of bodies sent.", octets},
+      {"palmares_http_duration_seconds", "From the header read to the answer sent.", durations(measures.totals)},
+      {"palmares_connections", "Open connections.", gauge(measures.connections)},
+      {"palmares_render_queue", "Renders wanted and not begun.", gauge(measures.queued_renders)},
+      {"palmares_cache_octets", "Octets of ready answers in memory.", gauge(measures.cache_octets)},
+      {"palmares_catalogue_generation", "How often the catalogue was replaced.", gauge(measures.generation)},
+  });
 }
 
 Step OperatorsSite::step(const Request& request) const {

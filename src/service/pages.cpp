@@ -255,7 +255,7 @@ Bytes Pages::award(const Catalogue& catalogue, const Entry& entry) const {
                  {"documents", document_views(award, *m_makers)},
                  {"historique", history_views(catalogue, entry, *m_makers)},
                  {"contact", contact.empty() ? View(false) : View(contact)},
-                 {"objet", "Correction demandée : " + award.territory.id}};
+                 {"objet", "Correction demandée\u00A0: " + award.territory.id}};
   add_badge(view, award, *m_makers);
   view["extraits"] = snippet_views(embedded_badge(award, *m_makers));
   const std::string absolute = m_makers->base_url.empty() ? "" : m_makers->base_url + path_of(award);

@@ -1,26 +1,22 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "service/server.hpp"
 
+#include "service/door.hpp"
 #include "service/failure.hpp"
 #include "service/metrics.hpp"
+#include "service/renewal.hpp"
 #include "service/routes.hpp"
-#include "service/session.hpp"
 
-#include <boost/asio/basic_socket_acceptor.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 
-#include <sys/socket.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <csignal>
 #include <exception>
 #include <memory>
 #include <optional>
-#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -28,13 +24,9 @@ namespace palmares::service {
 
 namespace {
 
-using Acceptor = asio::basic_socket_acceptor<asio::ip::tcp, Executor>;
-
 constexpr std::chrono::milliseconds longest_tick{250};
 /// Each thread keeps at most this part of the cache at hand besides.
 constexpr std::size_t hot_share = 8;
-/// What another process publishes shows within a second.
-constexpr std::chrono::milliseconds renewal_pause{400};
 constexpr std::chrono::milliseconds pause_after_failed_accept{50};
 
 unsigned threads_or_cores(unsigned wanted) {
@@ -45,13 +37,6 @@ unsigned threads_or_cores(unsigned wanted) {
 std::chrono::milliseconds tick_of(const Limits& limits) {
   const auto shortest = std::min(limits.header, limits.idle) / 4;
   return std::clamp(shortest, std::chrono::milliseconds{1}, longest_tick);
-}
-
-/// Errors of Asio as the standard library knows them.
-void check(const boost::system::error_code& error, const std::string& what) {
-  if (error) {
-    throw std::system_error(std::error_code(error), what);
-  }
 }
 
 /// Lines of several threads, one at a time.
@@ -87,24 +72,13 @@ struct Server::State {
   State(const State&) = delete;
   State& operator=(const State&) = delete;
 
-  /// Where connections come in, and whom they ask.
-  struct Door {
-    Door(Executor executor, Floor asked) : acceptor(executor), floor(asked) {}
-    Acceptor acceptor;
-    Floor floor;
-    unsigned short port = 0;
-  };
-
   [[nodiscard]] ThreadPlan thread_plan(unsigned index) const;
   [[nodiscard]] Measures measure();
-  static void listen(Door& door, const ListenPlace& place);
-  static void take_over(Door& door, int socket);
   void stop();
   void wait();
   Task<void> accept_all(Door& door);
   void admit(Door& door, IoThread& io, Socket socket);
   static void turn_away(const Door& door, Socket& socket);
-  void keep_fresh();
 
   Options options;
   Log log;
@@ -118,10 +92,7 @@ struct Server::State {
   Door door;
   std::optional<Door> operators_door;
   std::thread accepting_thread;
-  std::thread renewing_thread;
-  std::condition_variable closing_changed;
-  std::mutex closing_mutex;
-  bool closing = false;
+  std::optional<Renewal> renewal;
   std::mutex stopping;
   std::condition_variable stopped_changed;
   bool stopped = false;
@@ -140,14 +111,14 @@ Server::State::State(Options wanted, Catalogue catalogue, Makers makers)
       operators([this] { return measure(); }),
       door(accepting.get_executor(), {.site = site, .pantry = pantry, .limits = options.limits, .connections = connections}) {
   if (options.inherited) {
-    take_over(door, *options.inherited);
+    door.take_over(*options.inherited);
   } else {
-    listen(door, {.address = options.address, .port = options.port});
+    door.listen({.address = options.address, .port = options.port});
   }
   if (options.metrics) {
     operators_door.emplace(accepting.get_executor(),
                            Floor{.site = operators, .pantry = pantry, .limits = options.limits, .connections = connections});
-    listen(*operators_door, *options.metrics);
+    operators_door->listen(*options.metrics);
   }
   for (unsigned i = 0; i < threads_or_cores(options.io_threads); ++i) {
     io_threads.push_back(std::make_unique<IoThread>(thread_plan(i)));
@@ -158,7 +129,7 @@ Server::State::State(Options wanted, Catalogue catalogue, Makers makers)
   }
   accepting_thread = std::thread([this] { accepting.run(); });
   if (options.renewed) {
-    renewing_thread = std::thread([this] { keep_fresh(); });
+    renewal.emplace(site, options.renewed, [this](std::string_view line) { log(line); });
   }
 }
 
@@ -174,28 +145,6 @@ Measures Server::State::measure() {
   return measures;
 }
 
-void Server::State::keep_fresh() {
-  bool told = false;
-  std::unique_lock lock(closing_mutex);
-  while (!closing_changed.wait_for(lock, renewal_pause, [this] { return closing; })) {
-    lock.unlock();
-    try {
-      if (std::optional<Catalogue> catalogue = options.renewed()) {
-        site.publish(*std::move(catalogue));
-      }
-      site.set_fresh(true);
-      told = false;
-    } catch (...) {
-      site.set_fresh(false);
-      if (!told) {
-        log("catalogue: " + failure_text(std::current_exception()));
-      }
-      told = true;
-    }
-    lock.lock();
-  }
-}
-
 ThreadPlan Server::State::thread_plan(unsigned index) const {
   const bool pinned = options.pinning == Pinning::one_core_each;
   return {.wall_clock = options.clock,
@@ -205,35 +154,6 @@ ThreadPlan Server::State::thread_plan(unsigned index) const {
           .run = run_of(options),
           .index = index,
           .core = pinned ? std::optional(index % threads_or_cores(0)) : std::nullopt};
-}
-
-void Server::State::listen(Door& at, const ListenPlace& place) {
-  const std::string what = "cannot listen on " + place.address + " port " + std::to_string(place.port);
-  boost::system::error_code error;
-  const asio::ip::tcp::endpoint endpoint(asio::ip::make_address(place.address, error), place.port);
-  check(error, what);
-  at.acceptor.open(endpoint.protocol(), error);
-  check(error, what);
-  at.acceptor.set_option(Acceptor::reuse_address(true), error);
-  check(error, what);
-  at.acceptor.bind(endpoint, error);
-  check(error, what);
-  at.acceptor.listen(Acceptor::max_listen_connections, error);
-  check(error, what);
-  at.port = at.acceptor.local_endpoint(error).port();
-  check(error, what);
-}
-
-void Server::State::take_over(Door& at, int socket) {
-  sockaddr_storage address{};
-  socklen_t size = sizeof(address);
-  if (getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size) != 0) {
-    throw std::system_error(errno, std::generic_category(), "cannot take over a listening socket");
-  }
-  boost::system::error_code error;
-  at.acceptor.assign(address.ss_family == AF_INET6 ? asio::ip::tcp::v6() : asio::ip::tcp::v4(), socket, error);
-  check(error, "cannot take over a listening socket");
-  at.port = at.acceptor.local_endpoint(error).port();
 }
 
 Task<void> Server::State::accept_all(Door& at) {
@@ -296,14 +216,7 @@ void Server::State::stop() {
       operators_door->acceptor.close(ignored);
     }
   });
-  {
-    const std::lock_guard closing_lock(closing_mutex);
-    closing = true;
-  }
-  closing_changed.notify_all();
-  if (renewing_thread.joinable()) {
-    renewing_thread.join();
-  }
+  renewal.reset();
   if (accepting_thread.joinable()) {
     accepting_thread.join();
   }

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "service/renewal.hpp"
+
+#include "service/failure.hpp"
+
+#include <chrono>
+#include <exception>
+#include <string>
+#include <utility>
+
+namespace palmares::service {
+
+namespace {
+
+constexpr std::chrono::milliseconds pause{400};
+
+}  // namespace
+
+Renewal::Renewal(Site& site, std::function<std::optional<Catalogue>()> renewed, std::function<void(std::string_view)> log)
+    : m_site(site), m_renewed(std::move(renewed)), m_log(std::move(log)), m_thread([this] { run(); }) {}
+
+Renewal::~Renewal() {
+  {
+    const std::lock_guard lock(m_mutex);
+    m_closing = true;
+  }
+  m_change.notify_all();
+  m_thread.join();
+}
+
+void Renewal::run() {
+  std::unique_lock lock(m_mutex);
+  while (!m_change.wait_for(lock, pause, [this] { return m_closing; })) {
+    lock.unlock();
+    look();
+    lock.lock();
+  }
+}
+
+void Renewal::look() {
+  try {
+    if (std::optional<Catalogue> catalogue = m_renewed()) {
+      m_site.publish(*std::move(catalogue));
+    }
+    m_site.set_fresh(true);
+    m_told = false;
+  } catch (...) {
+    m_site.set_fresh(false);
+    if (!m_told) {
+      m_log("catalogue: " + failure_text(std::current_exception()));
+    }
+    m_told = true;
+  }
+}
+
+}  // namespace palmares::service

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Keeps a site in step with what others write: a thread that asks for a new catalogue twice a second, so that a change shows
+// within one. Where catalogues come from is the asker's.
+#pragma once
+
+#include "service/routes.hpp"
+
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <string_view>
+#include <thread>
+
+namespace palmares::service {
+
+class Renewal {
+ public:
+  /// `renewed` gives a catalogue where there is a new one and throws where it cannot tell: the site is then not ready, and the
+  /// log says so once. All three must outlive this.
+  Renewal(Site& site, std::function<std::optional<Catalogue>()> renewed, std::function<void(std::string_view)> log);
+  /// Stops and joins.
+  ~Renewal();
+  Renewal(const Renewal&) = delete;
+  Renewal& operator=(const Renewal&) = delete;
+
+ private:
+  void run();
+  void look();
+
+  Site& m_site;
+  std::function<std::optional<Catalogue>()> m_renewed;
+  std::function<void(std::string_view)> m_log;
+  bool m_told = false;
+  std::mutex m_mutex;
+  std::condition_variable m_change;
+  bool m_closing = false;
+  std::thread m_thread;
+};
+
+}  // namespace palmares::service
