@@ -65,6 +65,10 @@ void read_page(domain::Sheet& sheet, const lib::toml::Value& table, const domain
   sheet.pixels = page.choice<Unit>("unit", units, std::nullopt) == Unit::px;
   sheet.default_width_px = page.number("width", {1, widest}, Presence::required).value_or(1);
   sheet.bleed_mm = page.number("bleed", {0, 50}, Presence::optional).value_or(0);
+  sheet.grounded = page.flag("ground", true);
+  sheet.marked = page.flag("marks", true);
+  sheet.outlined = page.flag("outlines", false);
+  sheet.print_scale = page.number("scale", {1, 10}, Presence::optional).value_or(1);
   read_sheet_themes(sheet, page, charter, problems);
   sheet.year_optional = page.flag("year_optional", false);
   sheet.road = page.flag("road", false);

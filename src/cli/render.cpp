@@ -5,9 +5,11 @@
 #include "cli/output.hpp"
 #include "cli/wording.hpp"
 #include "deliver/selection.hpp"
+#include "render/formats.hpp"
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <ranges>
@@ -26,6 +28,7 @@ struct Choice {
   std::optional<int> width;
   std::string theme;
   std::string year = "with";
+  std::string standard;
   bool alt = false;
   bool linearize = false;
   std::string output;
@@ -39,6 +42,18 @@ struct Ready {
   Problems notices;
 };
 
+/// The variant of the format that holds the standard; what is no format is refused like any other.
+std::string format_of(const Choice& choice) {
+  if (choice.standard.empty()) {
+    return choice.format;
+  }
+  const auto formats = render::sheet_formats();
+  const auto found = std::ranges::find_if(formats, [&](const render::SheetFormat& format) {
+    return format.offered_as == choice.format && format.standard == choice.standard;
+  });
+  return found == formats.end() ? choice.format + '-' + choice.standard : std::string(found->slug);
+}
+
 deliver::Wanted wanted_of(const Choice& choice) {
   compose::Look look{.theme = choice.theme,
                      .year = choice.year == "without" ? compose::Year::hidden : compose::Year::shown,
@@ -47,7 +62,7 @@ deliver::Wanted wanted_of(const Choice& choice) {
     look.width_px = *choice.width;
   }
   return {.kind = choice.kind,
-          .format = choice.format,
+          .format = format_of(choice),
           .look = std::move(look),
           .linearization = choice.linearize ? render::Linearization::linearized : render::Linearization::none};
 }
@@ -85,7 +100,7 @@ void hand_over(const Console& console, const Choice& choice, const deliver::Arte
     console.print(artefact.octets);
     return;
   }
-  const std::string file = choice.output.empty() ? choice.kind + '.' + artefact.extension : choice.output;
+  const std::string file = choice.output.empty() ? choice.kind + artefact.suffix + '.' + artefact.extension : choice.output;
   write_output(file, artefact.octets);
   console.print(file + "\u00A0: " + french_size(artefact.octets.size()) + '\n');
 }
@@ -116,6 +131,10 @@ std::string with_or_without(const std::string& text) {
   return text == "with" || text == "without" ? "" : guillemets(text) + " n’est ni with ni without";
 }
 
+std::string x4_or_x1a(const std::string& text) {
+  return text == "x4" || text == "x1a" ? "" : guillemets(text) + " n’est ni x4 ni x1a";
+}
+
 void declare_options(CLI::App& app, Choice& choice) {
   app.add_option("DOCUMENT", choice.kind, "Document à dessiner\u00A0; palmares kinds en donne la liste")
       ->required()
@@ -134,6 +153,9 @@ void declare_options(CLI::App& app, Choice& choice) {
   app.add_option("--year", choice.year, "Avec (with) ou sans (without) l’année de l’édition")
       ->option_text("with|without")
       ->check(with_or_without);
+  app.add_option("--standard", choice.standard, "Norme du format print\u00A0: x4 ou x1a [x4]")
+      ->option_text("x4|x1a")
+      ->check(x4_or_x1a);
   app.add_flag("--alt", choice.alt, "Affiche le texte alternatif au lieu de dessiner");
   app.add_flag("--linearize", choice.linearize, "Range un PDF pour l’afficher dès son début reçu");
   app.add_option("-o,--output", choice.output, "Fichier à écrire\u00A0; - pour la sortie standard [DOCUMENT.EXTENSION]")

@@ -22,11 +22,16 @@ struct Facts {
 
 enum class Year { shown, hidden };
 
+/// Whether a slug line stands below the bleed: what a print shop tells one file from another by.
+enum class Slug { none, shown };
+
 /// The variant of a sheet.
 struct Look {
   std::string theme;  ///< empty: the sheet's first
   Year year = Year::shown;
-  std::optional<double> width_px;  ///< of a PNG; none: the sheet's default
+  std::optional<double> width_px = std::nullopt;  ///< of a PNG; none: the sheet's default
+  Slug slug = Slug::none;
+  std::string order = {};  ///< number of the print order the slug names; empty: none
 };
 
 }  // namespace palmares::compose

@@ -3,6 +3,7 @@
 
 #include "base/french.hpp"
 #include "compose/road_checks.hpp"
+#include "compose/slug_line.hpp"
 #include "compose/svg_reader.hpp"
 #include "compose/template_checks.hpp"
 
@@ -48,6 +49,7 @@ class Planner {
     }
     plan_themes(drawing);
     check_shapes(drawing);
+    plan_slug(m_resources.fonts, m_plan);
     if (!m_problems.empty()) {
       return fail(std::move(m_problems));
     }

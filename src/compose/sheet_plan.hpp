@@ -69,6 +69,9 @@ struct SheetPlan {
   std::vector<SlotPlan> slots;  ///< in reading order
   std::vector<ThemePlan> themes;
   int most_symbols = 0;  ///< of the charter
+  Frame slug_frame;      ///< of the slug line; its box starts at `slug_origin`
+  Point slug_origin;
+  document::Ink slug_ink;
 
   /// The theme of that name, the first for an empty name, or null.
   [[nodiscard]] const ThemePlan* theme(std::string_view name) const;

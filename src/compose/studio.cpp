@@ -5,6 +5,7 @@
 #include "compose/award_data.hpp"
 #include "compose/sheet_plan.hpp"
 #include "compose/slot_drawing.hpp"
+#include "compose/slug_line.hpp"
 
 #include <algorithm>
 #include <cassert>
@@ -47,7 +48,13 @@ document::Document blank(const SheetPlan& plan, const Facts& facts, const Look& 
   if (!sheet.pixels) {
     document.dpi = document.width_px / (plan.trim.width / mm_per_inch);
   }
-  document.pages.push_back({.trim = plan.trim, .bleed = sheet.bleed_mm, .items = {}});
+  document.lettering = sheet.outlined ? document::Lettering::outlines : document::Lettering::text;
+  document.print_scale = sheet.print_scale;
+  document.pages.push_back({.trim = plan.trim,
+                            .bleed = sheet.bleed_mm,
+                            .items = {},
+                            .marks = sheet.marked ? document::Marks::crop_and_registration : document::Marks::none,
+                            .slug = {}});
   return document;
 }
 
@@ -147,6 +154,9 @@ Result<document::Document> Studio::compose(const domain::Sheet& sheet, const Fac
                         .values = values};
   TRY_ASSIGN(std::vector<document::Item> slots, draw_slots(setting, facts));
   document::Document document = blank(*plan, facts, look, values);
+  if (look.slug == Slug::shown && sheet.marked) {
+    document.pages.front().slug = slug_lines(setting, facts, look);
+  }
   std::vector<document::Item>& items = document.pages.front().items;
   items.reserve(theme->art.size() + slots.size());
   items = theme->art;

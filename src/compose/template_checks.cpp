@@ -62,7 +62,8 @@ bool covers_bleed(const Shape& shape, const Rect& bleed) {
 
 Problems check_ground(const Drawing& drawing, const domain::Sheet& sheet, std::string_view file) {
   const Rect bleed = Rect{0, 0, drawing.size.width, drawing.size.height}.outset(sheet.bleed_mm);
-  if (sheet.bleed_mm <= 0 || std::ranges::any_of(drawing.shapes, [&](const Shape& s) { return covers_bleed(s, bleed); })) {
+  if (sheet.bleed_mm <= 0 || !sheet.grounded ||
+      std::ranges::any_of(drawing.shapes, [&](const Shape& s) { return covers_bleed(s, bleed); })) {
     return {};
   }
   return {{.where = place_of(file, 0),

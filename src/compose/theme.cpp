@@ -13,6 +13,12 @@ namespace {
 constexpr std::string_view plain_theme = "couleur";
 constexpr std::string_view unpainted = "aucun";
 
+tl::unexpected<Problems> unknown(const domain::Charter& charter, std::string what, std::string hint) {
+  return fail(Problem{.where = charter.where, .what = std::move(what), .hint = std::move(hint)});
+}
+
+}  // namespace
+
 document::Ink ink_of(const domain::Swatch& swatch) {
   return {.swatch = swatch.name,
           .srgb = swatch.srgb,
@@ -21,12 +27,6 @@ document::Ink ink_of(const domain::Swatch& swatch) {
           .overprint = swatch.overprint,
           .tint = 1};
 }
-
-tl::unexpected<Problems> unknown(const domain::Charter& charter, std::string what, std::string hint) {
-  return fail(Problem{.where = charter.where, .what = std::move(what), .hint = std::move(hint)});
-}
-
-}  // namespace
 
 Result<Inks> themed_inks(const domain::Charter& charter, std::string_view name) {
   const domain::Theme* theme = charter.theme(name);

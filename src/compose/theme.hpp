@@ -15,6 +15,9 @@ namespace palmares::compose {
 /// The ink of each swatch of the palette, by its index; nothing where the theme leaves it unpainted (« aucun »).
 using Inks = std::vector<std::optional<document::Ink>>;
 
+/// The ink of a swatch under no theme.
+[[nodiscard]] document::Ink ink_of(const domain::Swatch& swatch);
+
 /// The inks under a theme. Problems: a theme the charter does not have (but « couleur » always exists), a theme that names an
 /// unknown swatch.
 [[nodiscard]] Result<Inks> themed_inks(const domain::Charter& charter, std::string_view theme);

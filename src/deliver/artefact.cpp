@@ -45,7 +45,7 @@ Result<const domain::Sheet*> sheet_of(const domain::Charter& charter, const Want
 
 Result<const render::SheetFormat*> format_of(const domain::Sheet& sheet, const Wanted& wanted) {
   const render::SheetFormat* format = render::sheet_format(wanted.format);
-  if (format != nullptr && std::ranges::find(sheet.formats, wanted.format) != sheet.formats.end()) {
+  if (format != nullptr && std::ranges::find(sheet.formats, format->offered_as) != sheet.formats.end()) {
     return format;
   }
   return fail("le document " + guillemets(sheet.kind) + " n’existe pas au format " + guillemets(wanted.format),
@@ -87,6 +87,7 @@ Result<Plan> plan_of(const Workshop& workshop, const domain::Award& award, const
   TRY_ASSIGN(look.theme, theme_of(*sheet, *facts.charter, wanted.look.theme));
   TRY(check_look(*sheet, look));
   TRY(check_linearization(*format, wanted.linearization));
+  look.slug = format->audience == render::Audience::print_shop ? compose::Slug::shown : compose::Slug::none;
   return Plan{.facts = std::move(facts), .sheet = sheet, .format = format, .look = std::move(look)};
 }
 
@@ -144,6 +145,7 @@ Result<Artefact> make_artefact(const Workshop& workshop, const domain::Award& aw
   TRY_ASSIGN(Bytes octets, plan.format->render(document, *workshop.resources));
   return Artefact{.octets = finished(workshop, plan, wanted.linearization, std::move(octets)),
                   .media_type = std::string(plan.format->media_type),
+                  .suffix = std::string(plan.format->suffix),
                   .extension = std::string(plan.format->extension),
                   .alt = std::move(document.description)};
 }

@@ -40,6 +40,7 @@ struct Wanted {
 struct Artefact {
   Bytes octets;
   std::string media_type;
+  std::string suffix = {};  ///< of its file name, after the kind
   std::string extension;
   std::string alt;  ///< what it shows, as its alternative text
 };

@@ -152,6 +152,8 @@ std::string heading_of(const Document& document) {
   std::string text = "Document " + quoted(document.title) + ' ' + document.language;
   text += document.medium == Medium::paper ? " paper" : " screen";
   text += document.date.empty() ? "" : " date " + document.date;
+  text += document.lettering == Lettering::outlines ? " outlines" : "";
+  text += document.print_scale == 1 ? "" : " scale " + number(document.print_scale);
   text += document.dpi ? " dpi " + number(*document.dpi) : "";
   return text + " width " + number(document.width_px);
 }
@@ -169,8 +171,13 @@ std::string dump(const Document& document) {
     }
   }
   for (const Page& page : document.pages) {
-    writer.line("Page " + number(page.trim.width) + ' ' + number(page.trim.height) + " bleed " + number(page.bleed));
+    writer.line("Page " + number(page.trim.width) + ' ' + number(page.trim.height) + " bleed " + number(page.bleed) +
+                (page.marks == Marks::none ? " unmarked" : ""));
     writer.items(page.items);
+    if (!page.slug.empty()) {
+      writer.line("Slug");
+      writer.items(page.slug);
+    }
   }
   return writer.take();
 }

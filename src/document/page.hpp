@@ -103,10 +103,15 @@ struct Item {
   std::variant<Text, Path, Picture, Group> value;
 };
 
+/// What stands outside the bleed for whoever cuts and prints.
+enum class Marks { none, crop_and_registration };
+
 struct Page {
   Size trim;         ///< mm
   double bleed = 0;  ///< mm on each side
   std::vector<Item> items;
+  Marks marks = Marks::crop_and_registration;
+  std::vector<Item> slug = {};  ///< lines below the bleed that tell one print from another; only print draws them
 };
 
 /// A file that travels inside a document; formats that cannot carry one leave it out.
@@ -118,6 +123,9 @@ struct Attachment {
 
   friend bool operator==(const Attachment&, const Attachment&) = default;
 };
+
+/// How a print file holds its texts: as text, or as the outlines of its glyphs for machines that cut and engrave.
+enum class Lettering { text, outlines };
 
 /// Physical sizes on paper, or a picture for screens.
 enum class Medium { paper, screen };
@@ -132,7 +140,9 @@ struct Document {
   Medium medium = Medium::paper;
   std::optional<double> dpi;  ///< of its rasters
   double width_px = 0;        ///< width of its PNG; px
-  std::vector<Page> pages;    ///< at least one
+  Lettering lettering = Lettering::text;
+  double print_scale = 1;   ///< a print file is so many times smaller than the thing: 1 or 10
+  std::vector<Page> pages;  ///< at least one
   std::vector<Attachment> attachments = {};
 };
 

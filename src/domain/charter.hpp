@@ -93,6 +93,10 @@ struct Sheet {
   double default_width_px = 0;       ///< of its PNG
   double bleed_mm = 0;
   bool road = false;                 ///< stands at a road: Code de la route, R418-2, limits its shape
+  bool grounded = true;              ///< its art covers the bleed; a logo stands on the paper of others instead
+  bool marked = true;                ///< print has crop and registration marks
+  bool outlined = false;             ///< print has its texts as outlines
+  double print_scale = 1;            ///< print is so many times smaller
   bool year_optional = false;        ///< answers `--year without`
   std::string document_title;        ///< with {{values}}: title of the file
   std::string document_description;  ///< with {{values}}: what the picture shows

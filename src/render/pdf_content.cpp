@@ -67,13 +67,13 @@ int heading_level(Role role) {
 class ContentWriter {
  public:
   ContentWriter(const Writing& writing, const document::Page& page, std::size_t page_index, MaybeElement element)
-      : m_writing(writing), m_page(page_index), m_media(writing.policy.boxes(page).media), m_element(element) {}
+      : m_writing(writing), m_page(page_index), m_boxes(writing.policy.boxes(page)), m_media(m_boxes.media), m_element(element) {}
 
   PageContent write(const document::Page& page) {
     m_out += "1 0 0 -1 ";
     append_numbers(m_out, {points(-m_media.x), points(m_media.bottom())});
     m_out += "cm\n";
-    draw(page.items);
+    draw_within_bleed(page.items);
     m_element.reset();
     draw(m_writing.policy.marks(page));
     close_mark();
@@ -81,6 +81,18 @@ class ContentWriter {
   }
 
  private:
+  // Art may run past the bleed, where marks stand.
+  void draw_within_bleed(const std::vector<Item>& items) {
+    if (!m_boxes.bleed) {
+      return draw(items);
+    }
+    m_out += "q\n";
+    append_clip(m_out, *m_boxes.bleed, m_decimals);
+    draw(items);
+    close_mark();
+    m_out += "Q\n";
+  }
+
   void draw(const std::vector<Item>& items) {
     for (const auto& item : items) {
       std::visit([&](const auto& value) { draw(value, item); }, item.value);
@@ -264,6 +276,7 @@ class ContentWriter {
 
   const Writing& m_writing;
   std::size_t m_page;
+  Boxes m_boxes;
   Rect m_media;
   MaybeElement m_element;
   std::optional<Mark> m_open;

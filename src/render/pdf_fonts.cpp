@@ -268,6 +268,7 @@ std::vector<PlannedFont> plan_fonts(const document::Document& document, const li
   std::map<FontId, std::vector<Use>> uses;
   for (const auto& page : document.pages) {
     collect(page.items, uses);
+    collect(page.slug, uses);
   }
   std::vector<PlannedFont> planned;
   for (auto& [id, of_font] : uses) {

@@ -118,7 +118,11 @@ class PageWriter {
   }
 
   void finish_catalog() {
-    const std::string packet = xmp_packet(m_document, m_policy.claims);
+    const Declarations declared = m_policy.declarations(m_tree);
+    for (const auto& [key, value] : declared.info.entries()) {
+      m_tree.dictionary(m_tree.info).set(key, value);
+    }
+    const std::string packet = xmp_packet(m_document, declared.xmp);
     const Reference metadata = m_tree.add(Stream{.dictionary = {{"Type", name("Metadata")}, {"Subtype", name("XML")}},
                                                  .filter = {},  // readable by whoever searches files for it
                                                  .octets = std::make_shared<const Bytes>(packet),

@@ -10,7 +10,7 @@ namespace palmares::render::pdf {
 namespace {
 
 Stream image_stream(const Policy& policy, const document::Picture& picture) {
-  const Samples samples = policy.samples(picture);
+  const Samples samples = policy.samples(policy, picture);
   Dictionary dictionary{{"Type", name("XObject")},  {"Subtype", name("Image")}, {"Width", picture.width},
                         {"Height", picture.height}, {"BitsPerComponent", 8},    {"ColorSpace", samples.colour_space}};
   return deflated(std::move(dictionary), samples.octets);

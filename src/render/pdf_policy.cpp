@@ -23,7 +23,7 @@ void choose_srgb(std::string& content, ContentResources&, const document::Ink& i
   content += painting == Painting::fill ? "rg\n" : "RG\n";
 }
 
-Samples srgb_samples(const document::Picture& picture) {
+Samples srgb_samples(const Policy&, const document::Picture& picture) {
   return {.colour_space = name("DeviceRGB"), .octets = picture.rgb};
 }
 
@@ -50,6 +50,10 @@ constexpr std::string_view screen_claims =
     "</rdf:li></rdf:Bag></pdfaExtension:schemas>\n"
     "</rdf:Description>\n";
 
+Declarations screen_declarations(const Tree&) {
+  return {.info = {}, .xmp = std::string(screen_claims)};
+}
+
 }  // namespace
 
 const Policy& screen_policy() {
@@ -60,7 +64,7 @@ const Policy& screen_policy() {
                              .samples = srgb_samples,
                              .marks = no_marks,
                              .intent = std::nullopt,
-                             .claims = screen_claims,
+                             .declarations = screen_declarations,
                              .attachments = Carrying::inside};
   return policy;
 }

@@ -22,6 +22,12 @@ struct Boxes {
   std::optional<Rect> trim;
 };
 
+/// What a standard wants a file to say of itself.
+struct Declarations {
+  Dictionary info;  ///< entries of the Info dictionary
+  std::string xmp;  ///< rdf:Description elements of the XMP packet
+};
+
 enum class Painting { fill, stroke };
 enum class Tagging { none, structure };
 enum class Carrying { left_out, inside };
@@ -40,13 +46,13 @@ struct Policy {
   /// Adds the operators that choose an ink; colour spaces and graphics states it needs become resources of the document.
   void (*choose_ink)(std::string& content, ContentResources& resources, const document::Ink& ink, Painting painting);
   /// The samples of a picture.
-  Samples (*samples)(const document::Picture& picture);
+  Samples (*samples)(const Policy& policy, const document::Picture& picture);
   /// What is drawn over a page besides its items (crop and registration marks); artifacts.
   std::vector<document::Item> (*marks)(const document::Page& page);
   /// The printing condition the colours are meant for; nothing: the file does not say.
   std::optional<OutputIntent> intent;
-  /// What the XMP packet says besides of the file: RDF descriptions of the standards it claims.
-  std::string_view claims = {};
+  /// What the file says of itself besides what every file says; `tree` has its pages and fonts already.
+  Declarations (*declarations)(const Tree& tree);
   /// Whether the attachments of a document travel along.
   Carrying attachments = Carrying::left_out;
 };

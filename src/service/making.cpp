@@ -90,7 +90,8 @@ AnswerPtr Making::file(const domain::Award& award, const deliver::Wanted& wanted
     if (!made) {
       return failed(key, to_string(made.error()), face);
     }
-    return file_answer(made->media_type, "inline", file_name(award, wanted.kind, made->extension), std::move(made->octets));
+    return file_answer(made->media_type, "inline", file_name(award, wanted.kind + made->suffix, made->extension),
+                       std::move(made->octets));
   });
 }
 

@@ -71,7 +71,8 @@ TEST(Render, TakesThemeYearAndWidth) {
 
 TEST(Render, RefusesWhatTheSheetDoesNotHaveWithCode1) {
   const std::map<std::vector<std::string>, std::string> wrong = {
-      {{"--format", "print"}, "format «\u00A0print\u00A0»"},
+      {{"--format", "pdf"}, "format «\u00A0pdf\u00A0»"},
+      {{"--format", "png", "--standard", "x1a"}, "format «\u00A0png-x1a\u00A0»"},
       {{"--format", "svg", "--theme", "rose"}, "thème «\u00A0rose\u00A0»"},
       {{"--format", "png", "--width", "5000"}, "64 à 4096"}};
   for (const auto& [more, sentence] : wrong) {

@@ -53,7 +53,7 @@ TEST(Artefact, OfAnUnknownKindNamesTheKindsThereAre) {
 
 TEST(Artefact, OfAFormatTheSheetHasNotNamesThoseItHas) {
   EXPECT_THAT(refused(test::echirolles(), badge("pdf", wide(330))).hint, HasSubstr("svg, png"));
-  EXPECT_THAT(refused(test::echirolles(), test::certificate("print")).what, HasSubstr("print"));
+  EXPECT_THAT(refused(test::echirolles(), test::certificate("pdf-x")).what, HasSubstr("pdf-x"));
   EXPECT_THAT(refused(test::echirolles(), test::certificate("")).hint, HasSubstr("svg, png, pdf"));
 }
 

@@ -28,7 +28,7 @@ std::vector<std::string> slugs() {
 }
 
 TEST(SheetFormats, StandInTheOrderPeopleReadThem) {
-  EXPECT_THAT(slugs(), ElementsAre("svg", "png", "pdf"));
+  EXPECT_THAT(slugs(), ElementsAre("svg", "png", "pdf", "print", "print-x1a"));
 }
 
 TEST(SheetFormats, AreFoundByTheirSlug) {
@@ -45,6 +45,19 @@ TEST(SheetFormats, MakeFilesOfTheirKind) {
   EXPECT_THAT(sheet_format("svg")->render(document, resources()).value(), StartsWith("<svg "));
   EXPECT_THAT(sheet_format("png")->render(document, resources()).value(), StartsWith("\x89PNG"));
   EXPECT_THAT(sheet_format("pdf")->render(document, resources()).value(), StartsWith("%PDF-"));
+}
+
+TEST(SheetFormats, AreToldByTheNameOfAFile) {
+  const auto told = [](std::string_view stem, std::string_view extension) {
+    const NamedFile named = named_file(stem, extension);
+    return std::string(named.kind) + ' ' + std::string(named.format == nullptr ? "-" : named.format->slug);
+  };
+  EXPECT_EQ(told("badge-web", "svg"), "badge-web svg");
+  EXPECT_EQ(told("certificat", "pdf"), "certificat pdf");
+  EXPECT_EQ(told("certificat-impression", "pdf"), "certificat print");
+  EXPECT_EQ(told("certificat-impression-x1a", "pdf"), "certificat print-x1a");
+  EXPECT_EQ(told("certificat-impression", "png"), "certificat-impression png");
+  EXPECT_EQ(told("certificat", "gif"), "certificat -");
 }
 
 }  // namespace

@@ -73,7 +73,11 @@ void choose_spot(std::string& content, ContentResources& resources, const docume
   content += "/" + resources.name_of("ColorSpace", "C", "Gravure", [] { return name("DeviceGray"); }) + " cs 1 scn\n";
 }
 
-Samples grey(const document::Picture&) {
+Declarations nothing_declared(const Tree&) {
+  return {};
+}
+
+Samples grey(const Policy&, const document::Picture&) {
   return {.colour_space = name("DeviceGray"), .octets = {}};
 }
 
@@ -88,7 +92,8 @@ TEST(PdfPage, AsksThePolicyForBoxesInksMarksAndTags) {
                       .choose_ink = choose_spot,
                       .samples = grey,
                       .marks = one_mark,
-                      .intent = std::nullopt};
+                      .intent = std::nullopt,
+                      .declarations = nothing_declared};
   const Tree tree = written(page_of({under(Role::p, {words("a")})}), policy);
   EXPECT_EQ(tree.version, "1.6");
   const auto pages = dictionaries(tree, "Type", "Page");
@@ -99,8 +104,8 @@ TEST(PdfPage, AsksThePolicyForBoxesInksMarksAndTags) {
   EXPECT_EQ(tree.dictionary(tree.catalog).find("StructTreeRoot"), nullptr);
   const auto content = std::get<Reference>(pages[0]->find("Contents")->value);
   const std::string operators = test::plain(std::get<Stream>(tree.objects[content.index]));
-  EXPECT_THAT(operators, HasSubstr("1 0 0 -1 72 913.89 cm\n/C1 cs 1 scn\nBT"));
-  EXPECT_THAT(operators, HasSubstr("/C1 cs 1 scn\n-28.346 -28.346 14.173 14.173 re\nf\n"));
+  EXPECT_THAT(operators, HasSubstr("1 0 0 -1 72 913.89 cm\nq\n-8.504 -8.504 612.283 858.898 re W n\n/C1 cs 1 scn\nBT"));
+  EXPECT_THAT(operators, HasSubstr("Q\n/C1 cs 1 scn\n-28.346 -28.346 14.173 14.173 re\nf\n"));
   const auto resources = std::get<Reference>(pages[0]->find("Resources")->value);
   EXPECT_THAT(syntax(tree.dictionary(resources)), HasSubstr("/ColorSpace <</C1 /DeviceGray >>"));
 }

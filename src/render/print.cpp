@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "render/print.hpp"
+
+#include "base/french.hpp"
+#include "base/number.hpp"
+#include "render/pdf_file.hpp"
+#include "render/pdf_page.hpp"
+#include "render/print_marks.hpp"
+#include "render/print_pages.hpp"
+#include "render/print_policy.hpp"
+
+#include <algorithm>
+
+namespace palmares::render {
+
+namespace {
+
+// ISO 32000-1, annex C, ends at 5 080 mm; what is longer goes to print at 1:10.
+constexpr double longest_side = 5000;
+
+Problems oversized_pages(const document::Document& document) {
+  Problems problems;
+  for (const auto& page : document.pages) {
+    const Rect sheet = print_sheet(page);
+    const double side = std::max(sheet.width, sheet.height);
+    if (side > longest_side) {
+      problems.push_back({.where = {},
+                          .what = "une page de " + guillemets(document.title) + " mesure " + format_number(side, 0) +
+                                  "\u00A0mm avec ses repères",
+                          .hint = "au plus 5\u00A0000\u00A0mm\u00A0: au-delà, scale = 10 dans la description du document"});
+    }
+  }
+  return problems;
+}
+
+Result<Bytes> written(const document::Document& document, const lib::Resources& resources, pdf::PrintStandard standard) {
+  if (auto problems = oversized_pages(document); !problems.empty()) {
+    return fail(std::move(problems));
+  }
+  TRY_ASSIGN(const pdf::Policy policy, pdf::print_policy(standard, resources));
+  const pdf::Tree tree = pdf::write_pages(document, resources.fonts, policy);
+  return pdf::write_file(tree);
+}
+
+Result<Bytes> printed(const document::Document& document, const lib::Resources& resources, pdf::PrintStandard standard) {
+  return printed_otherwise(document) ? written(printed_pages(document, resources.fonts), resources, standard)
+                                     : written(document, resources, standard);
+}
+
+}  // namespace
+
+Result<Bytes> render_print(const document::Document& document, const lib::Resources& resources) {
+  return printed(document, resources, pdf::PrintStandard::x4);
+}
+
+Result<Bytes> render_print_x1a(const document::Document& document, const lib::Resources& resources) {
+  return printed(document, resources, pdf::PrintStandard::x1a);
+}
+
+}  // namespace palmares::render
