@@ -8,6 +8,7 @@
 #include "render/print_marks.hpp"
 #include "render/print_pages.hpp"
 #include "render/print_policy.hpp"
+#include "render/print_preflight.hpp"
 
 #include <algorithm>
 
@@ -33,12 +34,28 @@ Problems oversized_pages(const document::Document& document) {
   return problems;
 }
 
+Problems problems_of(const document::Document& document, const Findings& findings) {
+  Problems problems;
+  for (const Finding& finding : findings) {
+    const std::string page = finding.page == 0 ? std::string() : "page\u00A0" + std::to_string(finding.page) + ", ";
+    problems.push_back({.where = {},
+                        .what = guillemets(document.title) + " ne peut pas être imprimé\u00A0: " + page + finding.object +
+                                "\u00A0: " + finding.what + " (" + finding.clause + ")",
+                        .hint = finding.hint});
+  }
+  return problems;
+}
+
 Result<Bytes> written(const document::Document& document, const lib::Resources& resources, pdf::PrintStandard standard) {
   if (auto problems = oversized_pages(document); !problems.empty()) {
     return fail(std::move(problems));
   }
   TRY_ASSIGN(const pdf::Policy policy, pdf::print_policy(standard, resources));
   const pdf::Tree tree = pdf::write_pages(document, resources.fonts, policy);
+  const Findings findings = standard == pdf::PrintStandard::x4 ? check_x4(tree) : check_x1a(tree);
+  if (!findings.empty()) {
+    return fail(problems_of(document, findings));
+  }
   return pdf::write_file(tree);
 }
 

@@ -77,7 +77,7 @@ std::string uuid(BytesView octets) {
   return "uuid:" + digits;
 }
 
-// ISO 15930-7, 6.3 and 6.4.
+// ISO 15930-7 wants its version and a file’s identity in the XMP packet.
 Declarations x4_declarations(const Tree& tree) {
   const std::string id = uuid(fingerprint(tree));
   return {.info = {{"Trapped", name("False")}, {"GTS_PDFXVersion", Text{"PDF/X-4"}}},
@@ -93,7 +93,7 @@ Declarations x4_declarations(const Tree& tree) {
               "<xmpMM:RenditionClass>default</xmpMM:RenditionClass>\n</rdf:Description>\n"};
 }
 
-// ISO 15930-4, 6.3.
+// ISO 15930-4 wants both keys in Info.
 Declarations x1a_declarations(const Tree&) {
   return {.info = {{"Trapped", name("False")},
                    {"GTS_PDFXVersion", Text{"PDF/X-1:2003"}},
