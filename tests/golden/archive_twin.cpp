@@ -65,7 +65,7 @@ void add_cid_sets(pdf::Tree& tree) {
 Bytes archive_twin(const document::Document& document, const lib::Resources& resources) {
   pdf::Policy policy = pdf::screen_policy();
   policy.version = "1.4";
-  policy.claims = claims;
+  policy.declarations = [](const pdf::Tree&) { return pdf::Declarations{.info = {}, .xmp = std::string(claims)}; };
   policy.attachments = pdf::Carrying::left_out;
   policy.intent = pdf::OutputIntent{.subtype = "GTS_PDFA1",
                                     .identifier = "sRGB IEC61966-2.1",
