@@ -2,13 +2,12 @@
 #include "cli/commands.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace palmares::cli {
 
 namespace {
 
-constexpr std::array<Command, 21> table = {{
+constexpr Command table[] = {
     {"check", "Vérifie des résultats et dit tout ce qui ne va pas", declare_check},
     {"columns", "Montre comment les intitulés sont compris, et l’enregistre", declare_columns},
     {"render", "Dessine un document d’un lauréat", declare_render},
@@ -26,11 +25,12 @@ constexpr std::array<Command, 21> table = {{
     {"close", "Clôt une édition\u00A0: plus de correction", declare_close},
     {"history", "Montre tout ce qui a été écrit d’un territoire", declare_history},
     {"editions", "Liste les éditions d’un dépôt", declare_editions},
+    {"generate", "Fait les kits de tous les lauréats d’une édition d’un dépôt", declare_generate},
     {"export", "Écrit tout ce que contient un dépôt dans des formats ouverts", declare_export},
     {"fsck", "Vérifie qu’un dépôt est intact", declare_fsck},
     {"backup", "Copie un dépôt pendant qu’il sert", declare_backup},
     {"serve", "Sert les documents par HTTP", declare_serve},
-}};
+};
 
 }  // namespace
 

@@ -94,7 +94,7 @@ unsigned threads(const Choice& choice) {
 }
 
 deliver::Summary run(const Choice& choice, const Ready& ready, const Console& console) {
-  const Progress progress(console);
+  Progress progress(console);
   const std::filesystem::path folder = choice.folder;
   return deliver::run_campaign(
       ready.workshop, {.awards = ready.awards,

@@ -6,6 +6,7 @@
 #include "compose/sheet_plan.hpp"
 #include "compose/slot_drawing.hpp"
 #include "compose/slug_line.hpp"
+#include "compose/specimen.hpp"
 
 #include <algorithm>
 #include <cassert>
@@ -161,6 +162,9 @@ Result<document::Document> Studio::compose(const domain::Sheet& sheet, const Fac
   items.reserve(theme->art.size() + slots.size());
   items = theme->art;
   std::ranges::move(slots, std::back_inserter(items));
+  if (facts.award->issue == domain::Issue::specimen) {
+    stamp_specimen(document, m_state->resources->fonts);
+  }
   document.attachments.push_back(award_data(facts, sheet.kind, document, m_state->resources->fonts));
   return document;
 }

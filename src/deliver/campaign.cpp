@@ -19,6 +19,7 @@ namespace {
 
 /// What became of one laureate.
 struct Done {
+  Made made = Made::now;
   std::size_t files = 0;
   std::uint64_t octets = 0;
   Problems problems;
@@ -39,8 +40,13 @@ Problems named(Problems problems, const domain::Award& award) {
 
 Done deliver_one(const Workshop& workshop, const Campaign& campaign, const domain::Award& award) {
   Done done;
+  if (campaign.have && campaign.have(award)) {
+    done.made = Made::before;
+    return done;
+  }
   Result<Kit> kit = make_kit(workshop, award);
   if (!kit) {
+    done.made = Made::failed;
     done.problems = named(std::move(kit).error(), award);
     return done;
   }
@@ -54,6 +60,9 @@ Done deliver_one(const Workshop& workshop, const Campaign& campaign, const domai
     put(folder + '/' + file.path, file.octets);
   }
   put(folder + ".zip", kit->archive);
+  if (campaign.finished) {
+    campaign.finished(award);
+  }
   return done;
 }
 
@@ -82,18 +91,18 @@ class Run {
     for (std::size_t i = m_next++; i < m_done.size() && !m_stopped; i = m_next++) {
       try {
         m_done[i] = deliver_one(m_workshop, m_campaign, *m_campaign.awards[i]);
-        report(*m_campaign.awards[i], !m_done[i].problems.empty());
+        report(*m_campaign.awards[i], m_done[i].made);
       } catch (...) {
         stop(std::current_exception());
       }
     }
   }
 
-  void report(const domain::Award& award, bool failed) {
+  void report(const domain::Award& award, Made made) {
     const std::lock_guard lock(m_mutex);
     ++m_reported;
     if (m_campaign.progress) {
-      m_campaign.progress({.award = award, .done = m_reported, .total = m_done.size(), .failed = failed});
+      m_campaign.progress({.award = award, .done = m_reported, .total = m_done.size(), .made = made});
     }
   }
 
@@ -121,7 +130,7 @@ Summary run_campaign(const Workshop& workshop, const Campaign& campaign) {
   assert(campaign.threads > 0 && campaign.put);
   Summary summary;
   for (const Done& done : Run(workshop, campaign).finish()) {
-    ++(done.problems.empty() ? summary.laureates : summary.failed);
+    ++(done.made == Made::now ? summary.laureates : done.made == Made::before ? summary.before : summary.failed);
     summary.files += done.files;
     summary.octets += done.octets;
     summary.problems.insert(summary.problems.end(), done.problems.begin(), done.problems.end());

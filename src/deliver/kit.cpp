@@ -22,9 +22,15 @@ std::string replaced(std::string text, std::string_view what, std::string_view b
   return text;
 }
 
+/// « certificat/certificat.pdf » -> « certificat/certificat-specimen.pdf »
+std::string specimen_path(std::string path) {
+  return path.insert(std::min(path.rfind('.'), path.size()), "-specimen");
+}
+
 std::string path_of(const domain::KitEntry& entry, const domain::Award& award) {
-  return replaced(replaced(entry.path, "{{territoire.slug}}", award.territory.slug), "{{edition.annee}}",
-                  std::to_string(award.edition));
+  std::string path = replaced(replaced(entry.path, "{{territoire.slug}}", award.territory.slug), "{{edition.annee}}",
+                              std::to_string(award.edition));
+  return award.issue == domain::Issue::specimen ? specimen_path(std::move(path)) : path;
 }
 
 bool safe_character(char c) {

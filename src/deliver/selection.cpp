@@ -24,7 +24,8 @@ const domain::Award* find_award(const domain::Results& results, std::string_view
 
 std::string folder_name(const domain::Award& award) {
   const domain::Territory& territory = award.territory;
-  return territory.slug.empty() ? territory.id : territory.id + '-' + territory.slug;
+  const std::string name = territory.slug.empty() ? territory.id : territory.id + '-' + territory.slug;
+  return award.issue == domain::Issue::specimen ? name + "-specimen" : name;
 }
 
 }  // namespace palmares::deliver

@@ -26,6 +26,9 @@ struct Territory {
   std::optional<std::string> designation;  ///< overrides the computed « Ville de … »
 };
 
+/// What documents of an award are: worth something, or a look at a draft.
+enum class Issue { valid, specimen };
+
 /// One row of final results.
 struct Award {
   Place where;  ///< row of the results file
@@ -34,6 +37,7 @@ struct Award {
   std::string grade;                  ///< code of a grade of the edition's charter; empty: not labelled
   std::vector<std::string> mentions;  ///< special mentions, as they are printed
   int revision = 1;                   ///< rises with every public correction; verification codes carry it
+  Issue issue = Issue::valid;         ///< documents of a specimen say so across every page and carry no code
 
   [[nodiscard]] bool laureate() const { return !grade.empty(); }
 };

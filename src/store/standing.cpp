@@ -87,8 +87,11 @@ std::vector<Revision> current_awards(const Ledger& ledger, int edition) {
 
 domain::Results results_of(const Ledger& ledger, int edition) {
   domain::Results results{.edition = edition, .awards = {}};
+  const EditionState* state = state_of(ledger, edition);
+  const bool draft = state == nullptr || state->state == State::draft;
   for (Revision& revision : current_awards(ledger, edition)) {
     if (shown(revision)) {
+      revision.award.issue = draft ? domain::Issue::specimen : domain::Issue::valid;
       results.awards.push_back(std::move(revision.award));
     }
   }

@@ -31,7 +31,7 @@ namespace palmares::store {
 /// The last writing of each award of an edition, withdrawn ones included and dropped ones left out, in the order of the file.
 [[nodiscard]] std::vector<Revision> current_awards(const Ledger& ledger, int edition);
 
-/// The results of an edition as they stand: its valid awards, in the order of the file.
+/// The results of an edition as they stand: its valid awards, in the order of the file; those of a draft are specimens.
 [[nodiscard]] domain::Results results_of(const Ledger& ledger, int edition);
 
 /// The results of every edition the public sees at that moment, oldest first.

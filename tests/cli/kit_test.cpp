@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "cli/shop.hpp"
-
-#include <sys/mount.h>
+#include "cli/small_disk.hpp"
 
 #include <algorithm>
 #include <sstream>
@@ -183,30 +182,9 @@ TEST(Kit, NamesAFolderThatCannotBeWritten) {
   }
 }
 
-/// A folder on a disk of its own, too small for what is written there.
-class SmallDisk {
- public:
-  explicit SmallDisk(const std::filesystem::path& folder) : m_folder(folder) {
-    std::filesystem::create_directories(m_folder);
-    m_mounted = mount("tmpfs", m_folder.c_str(), "tmpfs", 0, "size=256k") == 0;
-  }
-  SmallDisk(const SmallDisk&) = delete;
-  SmallDisk& operator=(const SmallDisk&) = delete;
-  ~SmallDisk() {
-    if (m_mounted) {
-      umount(m_folder.c_str());
-    }
-  }
-  [[nodiscard]] bool mounted() const { return m_mounted; }
-
- private:
-  std::filesystem::path m_folder;
-  bool m_mounted = false;
-};
-
 TEST(Kit, LeavesNoTruncatedFileOnAFullDisk) {
   const Folder folder;
-  const SmallDisk disk(folder / "disk");
+  const SmallDisk disk(folder / "disk", "256k");
   if (!disk.mounted()) {
     GTEST_SKIP() << "no small disk can be mounted here";
   }

@@ -5,10 +5,12 @@
 #include <unistd.h>
 
 #include <array>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
 #include <stdexcept>
+#include <thread>
 
 namespace palmares::test {
 
@@ -70,6 +72,20 @@ Ran run(const std::vector<std::string>& words, const std::map<std::string, std::
 Ran palmares(std::vector<std::string> arguments, const std::map<std::string, std::string>& environment) {
   arguments.insert(arguments.begin(), PALMARES_BINARY);
   return run(arguments, environment);
+}
+
+bool palmares_killed(std::vector<std::string> arguments, std::chrono::milliseconds after) {
+  arguments.insert(arguments.begin(), PALMARES_BINARY);
+  const File output = temporary();
+  const pid_t child = fork();
+  if (child == 0) {
+    become(arguments, {}, fileno(output.get()), fileno(output.get()));
+  }
+  std::this_thread::sleep_for(after);
+  kill(child, SIGKILL);
+  int status = 0;
+  waitpid(child, &status, 0);
+  return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
 }  // namespace palmares::test

@@ -2,6 +2,7 @@
 // Runs a program the way a shell does and keeps what it said.
 #pragma once
 
+#include <chrono>
 #include <map>
 #include <string>
 #include <vector>
@@ -19,5 +20,9 @@ struct Ran {
 
 /// Runs the program under test with these arguments.
 [[nodiscard]] Ran palmares(std::vector<std::string> arguments, const std::map<std::string, std::string>& environment = {});
+
+/// Starts the program under test and kills it after that time as a loss of power would (SIGKILL). Did it end by itself before,
+/// with exit code 0?
+[[nodiscard]] bool palmares_killed(std::vector<std::string> arguments, std::chrono::milliseconds after);
 
 }  // namespace palmares::test

@@ -91,7 +91,7 @@ TEST(Campaign, TellsOfEachLaureateOnce) {
   std::size_t failed = 0;
   const Summary summary = run(4, shelf, [&](const Step& step) {
     done.push_back(step.done);
-    failed += step.failed ? 1U : 0U;
+    failed += step.made == Made::failed ? 1U : 0U;
     EXPECT_EQ(step.total, 4U);
   });
   EXPECT_EQ(done, (std::vector<std::size_t>{1, 2, 3, 4}));

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "base/french.hpp"
+#include "cli/commands.hpp"
+#include "cli/depot.hpp"
+#include "cli/house.hpp"
+#include "cli/inputs.hpp"
+#include "cli/progress.hpp"
+#include "cli/wording.hpp"
+#include "deliver/campaign.hpp"
+#include "lib/file.hpp"
+#include "store/backup.hpp"
+#include "store/standing.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+namespace palmares::cli {
+
+namespace {
+
+constexpr unsigned most_threads = 256;
+
+struct Choice {
+  int edition = 0;
+  std::string store;
+  unsigned jobs = 0;
+  Reader reader = Reader::people;
+};
+
+/// Everything a run needs.
+struct Ready {
+  deliver::Workshop workshop;
+  Depot depot;
+  domain::Results results;
+  std::string inputs;  ///< digest of all that is the same for every laureate
+  Problems notices;
+};
+
+/// Files on their way into the store: of each thread those of the laureate it is at.
+class Delivery {
+ public:
+  Delivery(const Ready& ready) : m_ready(ready) {
+    for (store::Generation& generation : ready.depot.store->generations(ready.results.edition)) {
+      m_before.insert_or_assign(generation.territory, std::move(generation));
+    }
+  }
+
+  [[nodiscard]] bool have(const domain::Award& award) const {
+    const auto found = m_before.find(award.territory.id);
+    return found != m_before.end() && found->second.key == key_of(award) &&
+           std::ranges::all_of(found->second.artefacts, [this](const store::Artefact& artefact) {
+             return m_ready.depot.blobs.there(artefact.hash, artefact.octets);
+           });
+  }
+
+  void put(const std::string& path, BytesView octets) {
+    store::Artefact artefact{.path = path, .hash = m_ready.depot.blobs.put(octets), .octets = octets.size()};
+    const std::lock_guard lock(m_mutex);
+    m_under_way[std::this_thread::get_id()].push_back(std::move(artefact));
+  }
+
+  // Rows point to files only once those lie safe: a crash leaves files without rows, never rows without files.
+  void finish(const domain::Award& award) {
+    std::vector<store::Artefact> artefacts;
+    {
+      const std::lock_guard lock(m_mutex);
+      artefacts = std::exchange(m_under_way[std::this_thread::get_id()], {});
+    }
+    m_ready.depot.store->keep({.edition = award.edition,
+                               .territory = award.territory.id,
+                               .revision = award.revision,
+                               .key = key_of(award),
+                               .artefacts = std::move(artefacts)});
+  }
+
+ private:
+  [[nodiscard]] std::string key_of(const domain::Award& award) const { return input_key(m_ready.inputs, award); }
+
+  const Ready& m_ready;
+  std::map<std::string, store::Generation, std::less<>> m_before;
+  std::mutex m_mutex;
+  std::map<std::thread::id, std::vector<store::Artefact>> m_under_way;
+};
+
+Result<domain::Results> laureates_of(const Depot& depot, int edition) {
+  const store::Ledger ledger = depot.store->read(edition);
+  domain::Results results = store::results_of(ledger, edition);
+  std::erase_if(results.awards, [](const domain::Award& award) { return !award.laureate(); });
+  if (results.awards.empty()) {
+    return fail("le dépôt n’a aucun lauréat de l’édition " + std::to_string(edition), "palmares editions en donne la liste");
+  }
+  return results;
+}
+
+Result<Ready> prepare(const Choice& choice, const Given& given) {
+  TRY_ASSIGN(const Settings settings, load_settings(given));
+  TRY_ASSIGN(Depot depot, open_depot(choice.store, store::Missing::refuse));
+  TRY_ASSIGN(domain::Results results, laureates_of(depot, choice.edition));
+  TRY_ASSIGN(House house, open_house(settings));
+  TRY_ASSIGN(deliver::Workshop workshop, open_workshop(std::move(house), settings));
+  TRY_ASSIGN(std::string inputs, digest_of_inputs(workshop, settings, given, choice.edition));
+  return Ready{.workshop = std::move(workshop),
+               .depot = std::move(depot),
+               .results = std::move(results),
+               .inputs = std::move(inputs),
+               .notices = setting_notices(settings)};
+}
+
+unsigned threads(const Choice& choice) {
+  return choice.jobs > 0 ? choice.jobs : std::clamp(std::thread::hardware_concurrency(), 1U, most_threads);
+}
+
+deliver::Summary run(const Choice& choice, const Ready& ready, const Console& console) {
+  std::vector<const domain::Award*> awards;
+  for (const domain::Award& award : ready.results.awards) {
+    awards.push_back(&award);
+  }
+  Delivery delivery(ready);
+  Progress progress(console, choice.reader);
+  return deliver::run_campaign(ready.workshop,
+                               {.awards = awards,
+                                .threads = threads(choice),
+                                .put = [&](const std::string& path, BytesView octets) { delivery.put(path, octets); },
+                                .progress = [&](const deliver::Step& step) { progress.step(step); },
+                                .have = [&](const domain::Award& award) { return delivery.have(award); },
+                                .finished = [&](const domain::Award& award) { delivery.finish(award); }});
+}
+
+std::string closing(const deliver::Summary& summary, double seconds) {
+  return counted(summary.laureates, "lauréat", "lauréats") + ", " + counted(summary.before, "déjà fait", "déjà faits") + ", " +
+         counted(summary.files, "fichier", "fichiers") + ", " + french_size(summary.octets) + ", " + french_seconds(seconds) +
+         ", " + counted(summary.problems.size(), "problème", "problèmes") + '\n';
+}
+
+std::string json(const deliver::Summary& summary) {
+  return "{\"laureates\":" + std::to_string(summary.laureates) + ",\"before\":" + std::to_string(summary.before) +
+         ",\"failed\":" + std::to_string(summary.failed) + ",\"files\":" + std::to_string(summary.files) +
+         ",\"octets\":" + std::to_string(summary.octets) + "}\n";
+}
+
+Exit generate(const Choice& choice, const Session& session) {
+  const auto start = std::chrono::steady_clock::now();
+  const Result<Ready> ready = prepare(choice, session.given);
+  if (!ready) {
+    return refuse(session.console, ready.error());
+  }
+  session.console.note(ready->notices);
+  const std::optional<lib::FileLock> lock = lib::FileLock::take(store::lock_of(choice.store), lib::Share::many);
+  if (!lock) {
+    return refuse(
+        session.console,
+        {{.where = {}, .what = "un autre programme range ce dépôt", .hint = "attendre la fin de palmares fsck --clean"}});
+  }
+  const deliver::Summary summary = run(choice, *ready, session.console);
+  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
+  session.console.print(choice.reader == Reader::machines ? json(summary) : closing(summary, elapsed.count()));
+  return summary.problems.empty() ? Exit::done : refuse(session.console, summary.problems);
+}
+
+std::string a_number_of_threads(const std::string& text) {
+  const bool digits = !text.empty() && text.size() <= 3 && text.find_first_not_of("0123456789") == std::string::npos;
+  return digits && std::stoul(text) >= 1 && std::stoul(text) <= most_threads ? "" : "un nombre de 1 à 256";
+}
+
+}  // namespace
+
+Action declare_generate(CLI::App& app) {
+  const auto choice = std::make_shared<Choice>();
+  add_edition(app, choice->edition, "Édition dont les kits sont faits")->required()->option_text("(obligatoire)");
+  add_store_option(app, choice->store);
+  app.add_option("--jobs", choice->jobs, "Nombre de fils d’exécution [autant que de cœurs]")
+      ->option_text("N")
+      ->check(a_number_of_threads);
+  app.add_flag_callback(
+      "--json", [choice] { choice->reader = Reader::machines; }, "Avancement en JSON, une ligne par lauréat");
+  app.footer(
+      "Ne refait que ce dont le résultat, la charte, les polices ou le programme ont changé. Interrompu à tout moment, il "
+      "reprend où il "
+      "en était. Les documents d’un brouillon portent SPÉCIMEN\u202F; palmares export les écrit dans un dossier.");
+  return [choice](const Session& session) { return generate(*choice, session); };
+}
+
+}  // namespace palmares::cli

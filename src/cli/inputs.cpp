@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "cli/inputs.hpp"
+
+#include "lib/file.hpp"
+#include "lib/sodium.hpp"
+#include "store/chain.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <vector>
+
+namespace palmares::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Every file of a folder with its hash, by its relative path.
+std::string digest_of_folder(const fs::path& folder) {
+  std::vector<fs::path> files;
+  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
+    if (entry.is_regular_file()) {
+      files.push_back(entry.path());
+    }
+  }
+  std::ranges::sort(files);
+  std::string text;
+  for (const fs::path& file : files) {
+    const std::string octets = lib::read_file(file).value_or(Bytes());
+    text += lib::sha256_hex(octets) + ' ' + fs::relative(file, folder).generic_string() + '\n';
+  }
+  return lib::sha256_hex(text);
+}
+
+std::string digest_of_fonts(const lib::FontBook& fonts) {
+  std::string text;
+  for (const lib::Font& font : fonts.fonts()) {
+    text += font.sha256 + ' ' + font.family + ' ' + std::to_string(font.weight) + '\n';
+  }
+  return lib::sha256_hex(text);
+}
+
+}  // namespace
+
+Result<std::string> digest_of_inputs(const deliver::Workshop& workshop, const Settings& settings, const Given& given,
+                                     int edition) {
+  const domain::Edition* described = workshop.editions.of(edition);
+  if (described == nullptr) {
+    return fail("l’édition " + std::to_string(edition) + " est inconnue",
+                "la décrire, avec sa charte, dans templates/editions.toml");
+  }
+  std::string text = "program " + lib::sha256_hex(lib::read_file(given.executable).value_or(Bytes())) + '\n';
+  text += "editions " + lib::sha256_hex(lib::read_file(settings.root / "templates" / "editions.toml").value_or(Bytes())) + '\n';
+  text += "charter " + digest_of_folder(settings.root / "templates" / described->charter) + '\n';
+  text += "artwork " + digest_of_folder(settings.root / "artwork") + '\n';
+  text += "fonts " + digest_of_fonts(workshop.resources->fonts) + '\n';
+  text += "base_url " + settings.base_url + '\n';
+  text += "key " + (settings.key ? lib::sha256_hex(lib::hmac_sha256(*settings.key, "palmares generate")) : "none") + '\n';
+  text += "signature " + (workshop.signer ? lib::sha256_hex(workshop.signer->sign("palmares generate")) : "none") + '\n';
+  return lib::sha256_hex(text);
+}
+
+std::string input_key(std::string_view shared, const domain::Award& award) {
+  const std::string issue = award.issue == domain::Issue::specimen ? "specimen" : "valid";
+  return lib::sha256_hex(std::string(shared) + ' ' + issue + ' ' + store::digest_of(award));
+}
+
+}  // namespace palmares::cli

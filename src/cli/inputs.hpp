@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What goes into generated files, as one hash: two runs with the same hash make the same octets. What is done with it is
+// generate's.
+#pragma once
+
+#include "base/result.hpp"
+#include "cli/settings.hpp"
+#include "deliver/artefact.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace palmares::cli {
+
+/// Digest of what all laureates of an edition share: this program, the edition, its charter's files, artwork, fonts, public
+/// address and key. Problem: an edition that templates/editions.toml does not have.
+[[nodiscard]] Result<std::string> digest_of_inputs(const deliver::Workshop& workshop, const Settings& settings,
+                                                   const Given& given, int edition);
+
+/// The key of one laureate's files.
+[[nodiscard]] std::string input_key(std::string_view shared, const domain::Award& award);
+
+}  // namespace palmares::cli

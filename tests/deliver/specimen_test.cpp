@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "deliver/kit.hpp"
+#include "deliver/selection.hpp"
+#include "deliver/workshop.hpp"
+
+#include <gmock/gmock.h>
+
+namespace palmares::deliver {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+domain::Award specimen() {
+  domain::Award award = test::award("213801517", "Échirolles", "4");
+  award.issue = domain::Issue::specimen;
+  return award;
+}
+
+std::size_t count(const std::string& text, std::string_view word) {
+  std::size_t found = 0;
+  for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
+    ++found;
+  }
+  return found;
+}
+
+TEST(Specimen, SaysSoInTheNameOfEveryDocument) {
+  const Kit kit = test::value_of(make_kit(test::workshop(), specimen()));
+  for (const KitFile& file : kit.files) {
+    if (!file.kind.empty()) {
+      EXPECT_THAT(file.path, HasSubstr("-specimen.")) << file.path;
+    }
+  }
+  EXPECT_EQ(folder_name(specimen()), "213801517-echirolles-specimen");
+}
+
+TEST(Specimen, DrawsNoMoreCopyleftsThanTheLevel) {
+  const Artefact svg =
+      test::value_of(make_artefact(test::workshop(), specimen(), {.kind = "badge-web", .format = "svg", .look = {}}));
+  EXPECT_EQ(count(svg.octets, "<use href=\"#copyleft"), 4U);
+  EXPECT_THAT(svg.octets, HasSubstr("SPÉCIMEN – "));
+  EXPECT_THAT(svg.alt, HasSubstr("Spécimen, sans valeur."));
+}
+
+// Each PDF is checked for conformance before it is released.
+TEST(Specimen, BreaksNoTaggedPdf) {
+  for (const char* kind : {"certificat", "plaque", "panneau-entree"}) {
+    const auto pdf = make_artefact(test::workshop(), specimen(), {.kind = kind, .format = "pdf", .look = {}});
+    EXPECT_TRUE(pdf) << kind << (pdf ? "" : to_string(pdf.error()));
+  }
+}
+
+TEST(Specimen, CarriesNoCodeThatCouldBecomeValid) {
+  const Workshop workshop = test::open_workshop(std::string(32, 'k'));
+  EXPECT_TRUE(facts_of(workshop, test::award("213801517", "Échirolles", "4"))->code);
+  EXPECT_FALSE(facts_of(workshop, specimen())->code);
+}
+
+TEST(Facts, GiveEachRevisionACodeOfItsOwn) {
+  const Workshop workshop = test::open_workshop(std::string(32, 'k'));
+  domain::Award award = test::award("213801517", "Échirolles", "4");
+  const auto first = facts_of(workshop, award)->code;
+  award.revision = 2;
+  EXPECT_NE(facts_of(workshop, award)->code, first);
+}
+
+}  // namespace
+}  // namespace palmares::deliver
