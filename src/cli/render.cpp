@@ -31,6 +31,7 @@ struct Choice {
   std::string standard;
   bool alt = false;
   bool linearize = false;
+  bool describe = false;
   std::string output;
 };
 
@@ -105,19 +106,25 @@ void hand_over(const Console& console, const Choice& choice, const deliver::Arte
   console.print(file + "\u00A0: " + french_size(artefact.octets.size()) + '\n');
 }
 
+/// Words instead of a drawing: the alternative text on one line, or all that the document says.
+Exit tell(const Console& console, const Choice& choice, const Ready& ready) {
+  const auto words = choice.describe ? deliver::described : deliver::alternative_text;
+  const Result<std::string> told = words(ready.workshop, *ready.award, wanted_of(choice));
+  if (!told) {
+    return refuse(console, told.error());
+  }
+  console.print(choice.describe ? *told : *told + '\n');
+  return Exit::done;
+}
+
 Exit render(const Choice& choice, const Session& session) {
   const Result<Ready> ready = prepare(choice, session.given);
   if (!ready) {
     return refuse(session.console, ready.error());
   }
   session.console.note(ready->notices);
-  if (choice.alt) {
-    const Result<std::string> alt = deliver::alternative_text(ready->workshop, *ready->award, wanted_of(choice));
-    if (!alt) {
-      return refuse(session.console, alt.error());
-    }
-    session.console.print(*alt + '\n');
-    return Exit::done;
+  if (choice.alt || choice.describe) {
+    return tell(session.console, choice, *ready);
   }
   const Result<deliver::Artefact> artefact = deliver::make_artefact(ready->workshop, *ready->award, wanted_of(choice));
   if (!artefact) {
@@ -158,6 +165,7 @@ void declare_options(CLI::App& app, Choice& choice) {
       ->check(x4_or_x1a);
   app.add_flag("--alt", choice.alt, "Affiche le texte alternatif au lieu de dessiner");
   app.add_flag("--linearize", choice.linearize, "Range un PDF pour l’afficher dès son début reçu");
+  app.add_flag("--describe", choice.describe, "Affiche tout ce que dit le document, dans l’ordre de lecture");
   app.add_option("-o,--output", choice.output, "Fichier à écrire\u00A0; - pour la sortie standard [DOCUMENT.EXTENSION]")
       ->option_text("FICHIER");
 }

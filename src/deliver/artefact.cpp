@@ -3,6 +3,7 @@
 
 #include "base/french.hpp"
 #include "compose/verification.hpp"
+#include "document/description.hpp"
 #include "render/formats.hpp"
 
 #include <algorithm>
@@ -154,6 +155,12 @@ Result<std::string> alternative_text(const Workshop& workshop, const domain::Awa
   TRY_ASSIGN(const Plan plan, plan_of(workshop, award, wanted));
   TRY_ASSIGN(document::Document document, workshop.studio.compose(*plan.sheet, plan.facts, plan.look));
   return std::move(document.description);
+}
+
+Result<std::string> described(const Workshop& workshop, const domain::Award& award, const Wanted& wanted) {
+  TRY_ASSIGN(const Plan plan, plan_of(workshop, award, wanted));
+  TRY_ASSIGN(const document::Document document, workshop.studio.compose(*plan.sheet, plan.facts, plan.look));
+  return document::full_description(document);
 }
 
 }  // namespace palmares::deliver

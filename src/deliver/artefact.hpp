@@ -55,4 +55,8 @@ struct Artefact {
 /// The alternative text alone; the same problems, but nothing is rendered.
 [[nodiscard]] Result<std::string> alternative_text(const Workshop& workshop, const domain::Award& award, const Wanted& wanted);
 
+/// Everything the wanted document says, in reading order, to stand beside its picture (document/description.hpp); the same
+/// problems.
+[[nodiscard]] Result<std::string> described(const Workshop& workshop, const domain::Award& award, const Wanted& wanted);
+
 }  // namespace palmares::deliver

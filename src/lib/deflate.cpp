@@ -30,6 +30,10 @@ libdeflate_compressor* compressor_of_thread(Effort effort) {
     thread_local const Compressor usual = make_compressor(Effort::usual);
     return usual.get();
   }
+  if (effort == Effort::quick) {
+    thread_local const Compressor quick = make_compressor(Effort::quick);
+    return quick.get();
+  }
   thread_local const Compressor most = make_compressor(Effort::most);
   return most.get();
 }

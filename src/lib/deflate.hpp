@@ -10,7 +10,8 @@
 namespace palmares::lib {
 
 /// How long to look for repetitions; the octets depend on it, so a kind of stream keeps its effort for ever.
-enum class Effort { usual = 6, most = 9 };
+/// `quick` is for what is made once for one reader: a third of the time of `usual`, a tenth more octets.
+enum class Effort { quick = 1, usual = 6, most = 9 };
 
 /// A zlib stream (RFC 1950), as PDF's FlateDecode and PNG's IDAT want it. Same octets, same stream, from any thread.
 [[nodiscard]] Bytes zlib_stream(BytesView octets, Effort effort = Effort::usual);

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 namespace palmares::render::pdf {
 
@@ -92,10 +91,23 @@ std::size_t append_escape(Bytes& octets, std::string_view after) {
 }  // namespace
 
 double number(const Token& token) {
+  std::string_view text = token.text;
+  const bool negative = text.starts_with('-');
+  text.remove_prefix(negative || text.starts_with('+') ? 1 : 0);
   double value = 0;
-  const std::string_view digits = token.text.starts_with('+') ? token.text.substr(1) : token.text;
-  std::from_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::fixed);
-  return value;
+  double scale = 0;  // of the next digit after the point; 0 before it
+  for (const char c : text) {
+    if (c == '.' && scale == 0) {
+      scale = 1;
+    } else if (c < '0' || c > '9') {
+      break;
+    } else {
+      value = value * 10 + (c - '0');
+      scale *= 10;
+    }
+  }
+  value = scale > 1 ? value / scale : value;
+  return negative ? -value : value;
 }
 
 Bytes string_octets(const Token& token) {

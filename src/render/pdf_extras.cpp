@@ -20,7 +20,7 @@ Reference add_attachment(Tree& tree, const document::Attachment& attachment, con
   }
   const Reference file = tree.add(
       deflated({{"Type", name("EmbeddedFile")}, {"Subtype", name(attachment.media_type)}, {"Params", std::move(parameters)}},
-               attachment.octets));
+               attachment.octets, lib::Effort::quick));
   return tree.add(Dictionary{{"Type", name("Filespec")},
                              {"F", Text{attachment.name}},
                              {"UF", Text{attachment.name}},

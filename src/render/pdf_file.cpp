@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "render/pdf_file.hpp"
 
+#include "lib/blake2.hpp"
 #include "lib/haru.hpp"
-#include "lib/sodium.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -173,7 +173,7 @@ Bytes fingerprint(const Tree& tree) {
     std::visit(FingerprintText{text, index}, object);
     text += '\n';
   }
-  return lib::sha256(text).substr(0, 16);
+  return lib::blake2b_128(text);
 }
 
 }  // namespace palmares::render::pdf

@@ -3,7 +3,6 @@
 
 #include "base/number.hpp"
 #include "base/utf8.hpp"
-#include "lib/deflate.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -55,10 +54,10 @@ Object name(std::string_view value) {
   return Name{std::string(value)};
 }
 
-Stream deflated(Dictionary dictionary, BytesView octets) {
+Stream deflated(Dictionary dictionary, BytesView octets, lib::Effort effort) {
   return {.dictionary = std::move(dictionary),
           .filter = "FlateDecode",
-          .octets = std::make_shared<const Bytes>(lib::zlib_stream(octets)),
+          .octets = std::make_shared<const Bytes>(lib::zlib_stream(octets, effort)),
           .digest = {}};
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/bytes.hpp"
+#include "lib/deflate.hpp"
 
 #include <cstdint>
 #include <initializer_list>
@@ -94,7 +95,7 @@ struct Stream {
 };
 
 /// A stream of its own, deflated.
-[[nodiscard]] Stream deflated(Dictionary dictionary, BytesView octets);
+[[nodiscard]] Stream deflated(Dictionary dictionary, BytesView octets, lib::Effort effort = lib::Effort::usual);
 
 using Indirect = std::variant<Dictionary, Array, Stream>;
 

@@ -88,7 +88,7 @@ class PageWriter {
     const Writing writing{m_policy, m_planned, m_tree, m_resources, tagged() ? &m_structure : nullptr};
     const MaybeElement figure = tagged() ? page_figure(m_document, page, m_policy, m_structure) : std::nullopt;
     PageContent content = write_content(writing, page, m_pages.size(), figure);
-    const Reference stream = m_tree.add(deflated({}, content.operators));
+    const Reference stream = m_tree.add(deflated({}, content.operators, lib::Effort::quick));
     Dictionary dictionary = page_dictionary(m_policy.boxes(page), m_root, stream, m_shared);
     if (!content.annotations.empty()) {
       dictionary.set("Annots", Array(content.annotations.begin(), content.annotations.end()));

@@ -53,6 +53,14 @@ TEST(Render, SaysThatThereIsNoKeyAndPrintsACodeWithOne) {
   EXPECT_THAT(run({"pdftotext", file, "-"}).output, HasSubstr("Vérifier"));
 }
 
+TEST(Render, DescribesASheetInReadingOrder) {
+  const Ran ran = palmares(certificate({"--format", "svg", "--describe"}));
+  EXPECT_EQ(ran.exit, 0);
+  EXPECT_THAT(ran.output, HasSubstr("Titre\u00A0: "));
+  EXPECT_THAT(ran.output, HasSubstr("\nImage\u00A0: "));
+  EXPECT_THAT(ran.output, testing::Not(HasSubstr("<svg")));
+}
+
 TEST(Render, GivesTheAlternativeTextAlone) {
   const Ran ran = palmares(badge({"--format", "svg", "--alt"}));
   EXPECT_EQ(ran.exit, 0);

@@ -30,7 +30,7 @@ Bytes sample() {
 }
 
 TEST(Deflate, GivesBackWhatWentIn) {
-  for (const auto effort : {Effort::usual, Effort::most}) {
+  for (const auto effort : {Effort::quick, Effort::usual, Effort::most}) {
     const Bytes stream = zlib_stream(sample(), effort);
     EXPECT_LT(stream.size(), sample().size() / 4);
     EXPECT_EQ(inflated_to(stream, sample().size()), sample());
