@@ -214,10 +214,18 @@ struct Distance {
   int most = 0;
 };
 
+/// A nearly clear pixel has a colour of no weight: hairlines are compared as they look on paper.
+support::Pixel on_white(support::Pixel pixel) {
+  const auto blend = [&](std::uint8_t part) {
+    return static_cast<std::uint8_t>((part * pixel.alpha + 255 * (255 - pixel.alpha)) / 255);
+  };
+  return {blend(pixel.red), blend(pixel.green), blend(pixel.blue), 255};
+}
+
 Distance distance(const Image& a, const Image& b) {
   Distance result;
   for (std::size_t at = 0; at < a.pixels.size(); ++at) {
-    const int here = support::difference(a.pixels[at], b.pixels[at]);
+    const int here = support::difference(on_white(a.pixels[at]), on_white(b.pixels[at]));
     result.mean += here;
     result.most = std::max(result.most, here);
   }
