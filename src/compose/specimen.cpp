@@ -15,7 +15,9 @@ namespace {
 
 constexpr const char* word = "SPÉCIMEN";
 constexpr double most_of_page = 0.94;
-constexpr double dark_width = 0.040;   // of strokes, in heights of the letters
+constexpr double dark_width = 0.040;  // of strokes, in heights of the letters
+// What a print shop can hold: a quarter of a point and some.
+constexpr double thinnest = 0.1;       // mm
 constexpr double light_width = 0.018;  // drawn upon the dark one
 
 /// The word as one outline, baseline on 0, its middle at 0; in ems, y downwards.
@@ -94,7 +96,8 @@ Affine across(const Size& page, const Rect& box) {
 }
 
 document::Item stroked(const Outline& outline, const document::Ink& ink, double width) {
-  const document::Stroke stroke{.ink = ink, .width = width, .cap = document::LineCap::butt, .join = document::LineJoin::round};
+  const document::Stroke stroke{
+      .ink = ink, .width = std::max(width, thinnest), .cap = document::LineCap::butt, .join = document::LineJoin::round};
   return {document::Path{.outline = outline, .fill = std::nullopt, .rule = document::FillRule::nonzero, .stroke = stroke}};
 }
 

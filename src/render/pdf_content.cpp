@@ -291,13 +291,6 @@ class ContentWriter {
 
 }  // namespace
 
-UserRect user_rect(const Rect& rect, const Rect& media) {
-  return {.left = points(rect.x - media.x),
-          .bottom = points(media.bottom() - rect.bottom()),
-          .right = points(rect.right() - media.x),
-          .top = points(media.bottom() - rect.y)};
-}
-
 PageContent write_content(const Writing& writing, const document::Page& page, std::size_t page_index,
                           std::optional<Structure::Element> element) {
   return ContentWriter(writing, page, page_index, element).write(page);

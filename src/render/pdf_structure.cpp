@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "render/pdf_structure.hpp"
 
+#include "render/pdf_content.hpp"
+
 #include <algorithm>
 #include <cassert>
 
@@ -173,6 +175,13 @@ Reference Structure::write(Tree& tree, std::span<const Reference> pages) const {
   structure_root.set("ParentTree", parents);
   structure_root.set("ParentTreeNextKey", static_cast<long long>(m_owners.size() + m_annotation_owners.size()));
   return root_reference;
+}
+
+UserRect user_rect(const Rect& rect, const Rect& media) {
+  return {.left = points(rect.x - media.x),
+          .bottom = points(media.bottom() - rect.bottom()),
+          .right = points(rect.right() - media.x),
+          .top = points(media.bottom() - rect.y)};
 }
 
 }  // namespace palmares::render::pdf

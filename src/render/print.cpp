@@ -46,13 +46,42 @@ Problems problems_of(const document::Document& document, const Findings& finding
   return problems;
 }
 
-Result<Bytes> written(const document::Document& document, const lib::Resources& resources, pdf::PrintStandard standard) {
+constexpr std::string_view house_rule = "règle de la maison";
+
+Findings check(const pdf::Tree& tree, pdf::PrintStandard standard) {
+  return standard == pdf::PrintStandard::x4 ? check_x4(tree) : check_x1a(tree);
+}
+
+/// What the house asks of sizes is asked of the thing that hangs on the wall: a file at a tenth is judged at full size.
+Findings check_at_scale(const document::Document& document, const lib::Resources& resources, const pdf::Policy& policy,
+                        pdf::PrintStandard standard) {
+  document::Document full = document;
+  full.print_scale = 1;
+  for (auto& page : full.pages) {
+    page.slug.clear();
+  }
+  if (printed_otherwise(full)) {
+    full = printed_pages(full, resources.fonts);
+  }
+  Findings findings = check(pdf::write_pages(full, resources.fonts, policy), standard);
+  std::erase_if(findings, [](const Finding& finding) { return finding.clause != house_rule; });
+  return findings;
+}
+
+/// `original` at its print scale is `document`.
+Result<Bytes> written(const document::Document& document, const document::Document& original, const lib::Resources& resources,
+                      pdf::PrintStandard standard) {
   if (auto problems = oversized_pages(document); !problems.empty()) {
     return fail(std::move(problems));
   }
   TRY_ASSIGN(const pdf::Policy policy, pdf::print_policy(standard, resources));
   const pdf::Tree tree = pdf::write_pages(document, resources.fonts, policy);
-  const Findings findings = standard == pdf::PrintStandard::x4 ? check_x4(tree) : check_x1a(tree);
+  Findings findings = check(tree, standard);
+  if (original.print_scale != 1) {
+    std::erase_if(findings, [](const Finding& finding) { return finding.clause == house_rule; });
+    const Findings of_sizes = check_at_scale(original, resources, policy, standard);
+    findings.insert(findings.end(), of_sizes.begin(), of_sizes.end());
+  }
   if (!findings.empty()) {
     return fail(problems_of(document, findings));
   }
@@ -60,8 +89,8 @@ Result<Bytes> written(const document::Document& document, const lib::Resources& 
 }
 
 Result<Bytes> printed(const document::Document& document, const lib::Resources& resources, pdf::PrintStandard standard) {
-  return printed_otherwise(document) ? written(printed_pages(document, resources.fonts), resources, standard)
-                                     : written(document, resources, standard);
+  return printed_otherwise(document) ? written(printed_pages(document, resources.fonts), document, resources, standard)
+                                     : written(document, document, resources, standard);
 }
 
 }  // namespace

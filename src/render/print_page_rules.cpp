@@ -119,7 +119,7 @@ class PageRules {
   void transparency() {
     const auto* group = m_reading.dictionary(m_page.dictionary, "Group");
     if (pdf::name_value(group, "S") == "Transparency") {
-      add("Group", "PDF/X-1a:2003, transparence ; règle de la maison pour X-4 (ISO 32000-1, 11.6.6)",
+      add("Group", "PDF/X-1a:2003, transparence\u202F; règle de la maison pour X-4 (ISO 32000-1, 11.6.6)",
           "la page est un groupe transparent", "aucune transparence");
     }
   }
@@ -144,7 +144,7 @@ class PageRules {
     }
   }
   void check_state(const pdf::Dictionary& state, const std::string& object) {
-    constexpr std::string_view clause = "PDF/X-1a:2003, transparence ; règle de la maison pour X-4 (ISO 32000-1, 11.6.4)";
+    constexpr std::string_view clause = "PDF/X-1a:2003, transparence\u202F; règle de la maison pour X-4 (ISO 32000-1, 11.6.4)";
     const auto opaque = [&](std::string_view key) { return pdf::number_value(&state, key).value_or(1) == 1; };
     const auto mode = pdf::name_value(&state, "BM");
     const auto mask = pdf::value(&state, "SMask");
@@ -240,7 +240,7 @@ class PageRules {
     const auto* image =
         m_reading.dictionary(m_reading.dictionary(m_page.resources, "XObject"), std::string_view(painted.object).substr(6));
     if (pdf::value(image, "SMask") != nullptr) {
-      add(painted.object, "PDF/X-1a:2003, transparence ; règle de la maison pour X-4 (ISO 32000-1, 11.6.5)",
+      add(painted.object, "PDF/X-1a:2003, transparence\u202F; règle de la maison pour X-4 (ISO 32000-1, 11.6.5)",
           "une image transparente", "une image opaque");
     }
     const auto space = pdf::name_value(image, "ColorSpace");

@@ -61,7 +61,7 @@ void content_is_readable(const Inspection& inspection, Report& report) {
     const auto& facts = inspection.contents[static_cast<std::size_t>(page.number) - 1];
     if (!facts.readable || !facts.well_formed) {
       report(page.number, "contenu", facts.readable ? "des opérateurs ne s’accordent pas" : "un flux ne se lit pas",
-             "un contenu bien formé : q et Q, BDC et EMC vont par paires");
+             "un contenu bien formé\u00A0: q et Q, BDC et EMC vont par paires");
     }
     for (const auto& name : facts.unknown_operators) {
       report(page.number, "opérateur " + name, "cet opérateur n’existe pas", "les opérateurs d’ISO 32000-1, annexe A");
