@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "deliver/results_csv.hpp"
 
+#include "deliver/csv_cells.hpp"
+
 #include <array>
 
 namespace palmares::deliver {
@@ -41,23 +43,11 @@ std::string joined(const std::vector<std::string>& mentions) {
   return text;
 }
 
-// RFC 4180, 2.5-2.7
-std::string quoted(std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
-    return std::string(text);
-  }
-  std::string cell = "\"";
-  for (const char c : text) {
-    cell += c == '"' ? "\"\"" : std::string(1, c);
-  }
-  return cell + '"';
-}
-
 void append(Bytes& table, const ResultsRow& row) {
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const auto cell = row.find(columns[i]);
     table += i > 0 ? "," : "";
-    table += cell == row.end() ? std::string() : quoted(cell->second);
+    table += cell == row.end() ? std::string() : csv_cell(cell->second);
   }
   table += '\n';
 }

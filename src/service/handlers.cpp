@@ -81,6 +81,9 @@ Step Handlers::edition_page(const Site& site, const Ask& ask) {
 
 Step Handlers::edition_file(const Site& site, const Ask& ask) {
   const domain::Results* results = ask.shown->catalogue.edition(ask.parts.edition);
+  if (results != nullptr && (ask.parts.extension == "csv" || ask.parts.extension == "geojson")) {
+    return open_data(site, ask, *results);
+  }
   if (results == nullptr || ask.parts.extension != "json") {
     return refused(site, ask, 404);
   }

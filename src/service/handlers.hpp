@@ -10,6 +10,9 @@ struct Handlers {
   static Step front_page(const Site& site, const Ask& ask);
   static Step edition_page(const Site& site, const Ask& ask);
   static Step edition_file(const Site& site, const Ask& ask);
+  static Step map_page(const Site& site, const Ask& ask);
+  static Step map_picture(const Site& site, const Ask& ask);
+  static Step schema(const Site& site, const Ask& ask);
   static Step award_page(const Site& site, const Ask& ask);
   static Step award_kit(const Site& site, const Ask& ask);
   static Step award_file(const Site& site, const Ask& ask);
@@ -30,6 +33,7 @@ struct Handlers {
   static Step security(const Site& site, const Ask& ask);
 
  private:
+  static Step open_data(const Site& site, const Ask& ask, const domain::Results& results);
   static Step refused(const Site& site, const Ask& ask, int status);
   static Step page(const Site& site, const Ask& ask, std::string name, std::function<Bytes(const Snapshot&)> write);
   static Step kit(const Site& site, const Ask& ask, const Entry* entry);

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "service/makers.hpp"
 
+#include "deliver/geography.hpp"
 #include "deliver/kit.hpp"
+#include "deliver/laureate_map.hpp"
+#include "deliver/open_data.hpp"
 #include "render/formats.hpp"
 
 #include <cassert>
 #include <cmath>
+#include <memory>
 #include <utility>
 
 namespace palmares::service {
@@ -46,10 +50,48 @@ std::string contact_of(const deliver::Workshop& workshop, int year) {
   return edition == nullptr ? std::string() : edition->press_contact;
 }
 
+Result<deliver::Geography> geography_of(const deliver::Workshop& workshop) {
+  TRY_ASSIGN(const Bytes text, workshop.resources->read(deliver::geography_file));
+  return deliver::Geography::parse(text);
+}
+
+/// Read once: it is the same as long as the workshop lives.
+using SharedGeography = std::shared_ptr<const Result<deliver::Geography>>;
+
+Result<deliver::OpenResults> open_results_of(const deliver::Workshop& workshop, int year,
+                                             const std::vector<const domain::Award*>& awards) {
+  const domain::Charter* charter = charter_of(workshop, year);
+  if (charter == nullptr) {
+    return fail("l’édition " + std::to_string(year) + " n’est pas décrite", "une section dans templates/editions.toml");
+  }
+  return deliver::OpenResults{
+      .edition = workshop.editions.of(year), .charter = charter, .awards = awards, .base_url = workshop.base_url};
+}
+
+Result<Bytes> open_data_of(const SharedGeography& geography, const Result<deliver::OpenResults>& results,
+                           std::string_view extension) {
+  return results.and_then([&](const deliver::OpenResults& all) -> Result<Bytes> {
+    return extension == "csv"
+               ? Result<Bytes>(deliver::open_csv(all))
+               : geography->map([&](const deliver::Geography& france) { return deliver::open_geojson(all, france); });
+  });
+}
+
+Result<Bytes> map_of(const deliver::Workshop& workshop, const SharedGeography& geography, int year,
+                     const std::vector<const domain::Award*>& awards) {
+  if (!*geography) {
+    return fail(geography->error());
+  }
+  TRY_ASSIGN(const deliver::OpenResults results, open_results_of(workshop, year, awards));
+  TRY_ASSIGN(const document::Document map, deliver::laureate_map(workshop.resources->fonts, **geography, results));
+  return picture_of(workshop, map, "svg");
+}
+
 }  // namespace
 
 Makers makers_of(const deliver::Workshop& workshop) {
   const deliver::Workshop* shop = &workshop;
+  const auto geography = std::make_shared<const Result<deliver::Geography>>(geography_of(workshop));
   return Makers{
       .charter = [shop](int edition) { return charter_of(*shop, edition); },
       .artefact = [shop](const domain::Award& award,
@@ -61,6 +103,13 @@ Makers makers_of(const deliver::Workshop& workshop) {
       .contact = [shop](int edition) { return contact_of(*shop, edition); },
       .page_file = [shop](std::string_view name) { return shop->resources->read("templates/pages/" + std::string(name)); },
       .kept = {},
+      .open_data =
+          [shop, geography](int edition, const std::vector<const domain::Award*>& awards, std::string_view extension) {
+            return open_data_of(geography, open_results_of(*shop, edition, awards), extension);
+          },
+      .map = [shop, geography](
+                 int edition,
+                 const std::vector<const domain::Award*>& awards) { return map_of(*shop, geography, edition, awards); },
       .base_url = workshop.base_url,
   };
 }

@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace palmares::service {
 
@@ -48,6 +49,10 @@ struct Makers {
   std::function<Result<Bytes>(std::string_view name)> page_file;
   /// A generated file by the SHA-256 of its content (64 hexadecimal digits), or nothing; empty where nothing is kept.
   std::function<std::optional<Kept>(std::string_view hash)> kept = {};
+  /// The awards of an edition as open data in « csv » or « geojson »; none of them null. Any Problem is ours.
+  std::function<Result<Bytes>(int edition, const std::vector<const domain::Award*>&, std::string_view extension)> open_data = {};
+  /// The map of the awards of an edition as SVG; none of them null. Any Problem is ours.
+  std::function<Result<Bytes>(int edition, const std::vector<const domain::Award*>&)> map = {};
   /// The public address without final slash, or nothing.
   std::string base_url;
 };

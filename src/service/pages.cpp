@@ -19,8 +19,8 @@ namespace {
 using lib::View;
 
 constexpr std::string_view folder = "templates/pages/";
-constexpr std::array<std::string_view, 8> names = {"cadre",        "edition",       "laureat",          "laureat-entete",
-                                                   "verification", "accessibilite", "mentions-legales", "erreur"};
+constexpr std::array<std::string_view, 9> names = {
+    "cadre", "carte", "edition", "laureat", "laureat-entete", "verification", "accessibilite", "mentions-legales", "erreur"};
 
 const domain::Grade* grade_of(const domain::Award& award, const Makers& makers) {
   const domain::Charter* charter = makers.charter(award.edition);

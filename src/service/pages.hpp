@@ -13,6 +13,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace palmares::service {
 
@@ -43,6 +44,9 @@ class Pages {
   [[nodiscard]] Bytes edition(const Catalogue& catalogue, const domain::Results* results, const Filter& filter) const;
   /// The page of an award.
   [[nodiscard]] Bytes award(const Catalogue& catalogue, const Entry& entry) const;
+  /// The map of an edition, and the table that says the same; `awards`: those on the map.
+  [[nodiscard]] Bytes map(const Catalogue& catalogue, const domain::Results& results,
+                          const std::vector<const domain::Award*>& awards) const;
   /// The form that verifies codes; with the answer about `code` (16 digits, or as typed) where that is not empty.
   [[nodiscard]] Bytes verification(const Catalogue& catalogue, std::string_view code) const;
   /// « accessibilite », « mentions-legales ».

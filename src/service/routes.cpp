@@ -16,11 +16,12 @@ namespace {
 
 constexpr std::size_t most_unknown_codes_a_minute = 60;
 
-constexpr std::array<Route, 21> table = {{
+constexpr std::array<Route, 24> table = {{
     {"/", "Lauréats de la dernière édition publiée", Handlers::front_page},
     {"/healthz", "Le programme répond", Handlers::alive},
     {"/readyz", "Le programme peut servir", Handlers::ready},
     {"/openapi.json", "Cette description", Handlers::interface},
+    {"/schema.json", "Schéma des données ouvertes (Table Schema)", Handlers::schema},
     {"/robots.txt", "Consignes aux robots", Handlers::robots},
     {"/sitemap.xml", "Plan du site", Handlers::sitemap},
     {"/.well-known/security.txt", "Contact de sécurité", Handlers::security},
@@ -32,6 +33,8 @@ constexpr std::array<Route, 21> table = {{
     {"/a/{hash}/{kind}.{ext}", "Contenu immuable, par son empreinte", Handlers::hashed},
     {"/{edition}", "Lauréats d’une édition", Handlers::edition_page},
     {"/{edition}.{ext}", "Résultats d’une édition, en données ouvertes", Handlers::edition_file},
+    {"/{edition}/carte", "Carte des lauréats d’une édition", Handlers::map_page},
+    {"/{edition}/carte.svg", "La même carte, seule", Handlers::map_picture},
     {"/{edition}/{territory}", "Attribution d’un territoire", Handlers::award_page},
     {"/{edition}/{territory}/kit.zip", "Kit de communication d’une attribution", Handlers::award_kit},
     {"/{edition}/{territory}/{kind}.{ext}", "Document ou signalétique d’une attribution", Handlers::award_file},

@@ -34,7 +34,7 @@ async function addresses() {
   const code = (await (await fetch(`${awards[0]}/certificat.svg`)).text()).match(/\/v\/([0-9A-Z]{16})/);
   // Awards differ in names and numbers alone: one of each edition stands for the others, with the longest names.
   const samples = [...awards].sort((a, b) => b.length - a.length).slice(0, 4).concat(awards[0], awards.at(-1));
-  return [base + "/", ...years, ...samples, `${years[0]}?q=zzz`, `${base}/v`, `${base}/v/0000000000000000`, `${base}/accessibilite`,
+  return [base + "/", ...years, ...years.map((year) => `${year}/carte`), ...samples, `${years[0]}?q=zzz`, `${base}/v`, `${base}/v/0000000000000000`, `${base}/accessibilite`,
     `${base}/mentions-legales`, `${base}/nulle-part`, ...(code ? [`${base}/v/${code[1]}`] : [])];
 }
 

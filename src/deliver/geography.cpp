@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "deliver/geography.hpp"
+
+#include "base/number.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numbers>
+#include <utility>
+
+namespace palmares::deliver {
+
+namespace {
+
+constexpr double km_per_degree = 111.2;    // of latitude
+constexpr double km_between_places = 2.5;  // far enough apart to be clicked on a map of a department
+
+std::vector<std::string_view> split(std::string_view text, char at) {
+  std::vector<std::string_view> parts;
+  while (true) {
+    const std::size_t end = text.find(at);
+    parts.push_back(text.substr(0, end));
+    if (end == std::string_view::npos) {
+      return parts;
+    }
+    text.remove_prefix(end + 1);
+  }
+}
+
+/// Reads rows; remembers whether any was not understood.
+class Rows {
+ public:
+  double number(std::string_view text) {
+    const std::optional<double> value = parse_number(text);
+    m_broken = m_broken || !value;
+    return value.value_or(0);
+  }
+
+  // « x y » and then how far each next corner lies from the one before
+  void add_ring(Outline& outline, std::string_view ring) {
+    const std::vector<std::string_view> numbers = split(ring, ' ');
+    m_broken = m_broken || numbers.size() < 6 || numbers.size() % 2 != 0;
+    Point corner;
+    for (std::size_t i = 0; !m_broken && i < numbers.size(); i += 2) {
+      corner = {corner.x + number(numbers[i]), corner.y + number(numbers[i + 1])};
+      i == 0 ? outline.move_to(corner) : outline.line_to(corner);
+    }
+    outline.close();
+  }
+
+  void add(Geography& geography, std::string_view line) {
+    const std::vector<std::string_view> cells = split(line, '\t');
+    if (cells[0] == "V" && cells.size() == 3) {
+      geography.size = {number(cells[1]), number(cells[2])};
+    } else if (cells[0] == "D" && cells.size() == 8) {
+      Department department{.code = std::string(cells[1]),
+                            .name = std::string(cells[6]),
+                            .centre = {number(cells[2]), number(cells[3])},
+                            .on_map = {number(cells[4]), number(cells[5])},
+                            .outline = {}};
+      for (const std::string_view ring : split(cells[7], ';')) {
+        add_ring(department.outline, ring);
+      }
+      geography.departments.push_back(std::move(department));
+    } else if (cells[0] == "O" && cells.size() == 5) {
+      geography.departments.push_back({.code = std::string(cells[1]),
+                                       .name = std::string(cells[4]),
+                                       .centre = {number(cells[2]), number(cells[3])},
+                                       .on_map = {},
+                                       .outline = {}});
+    } else {
+      m_broken = true;
+    }
+  }
+
+  [[nodiscard]] bool broken() const { return m_broken; }
+
+ private:
+  bool m_broken = false;
+};
+
+}  // namespace
+
+Result<Geography> Geography::parse(BytesView text) {
+  Geography geography;
+  int number = 0;
+  for (const std::string_view line : split(text, '\n')) {
+    ++number;
+    if (line.empty() || line.front() == '#') {
+      continue;
+    }
+    Rows rows;
+    rows.add(geography, line);
+    if (rows.broken()) {
+      return fail(Problems{{.where = {.file = std::string(geography_file), .line = number},
+                            .what = "cette ligne n’est pas celle d’un département",
+                            .hint = "le fichier est fait par scripts/departments",
+                            .fault = Fault::installation}});
+    }
+  }
+  return geography;
+}
+
+const Department* Geography::department(std::string_view code) const {
+  const auto found = std::ranges::find(departments, code, &Department::code);
+  return found == departments.end() ? nullptr : &*found;
+}
+
+Point spiral(std::size_t n, double step) {
+  // Vogel's sunflower: the golden angle never lets two points meet.
+  const double angle = static_cast<double>(n) * std::numbers::pi * (3 - std::sqrt(5.0));
+  const double radius = step * std::sqrt(static_cast<double>(n));
+  return {radius * std::cos(angle), radius * std::sin(angle)};
+}
+
+std::vector<std::optional<Degrees>> approximate_places(const Geography& geography, std::span<const domain::Award* const> awards) {
+  std::map<std::string, std::size_t> taken;
+  std::vector<std::optional<Degrees>> places;
+  for (const domain::Award* award : awards) {
+    const Department* department = geography.department(award->territory.department);
+    if (department == nullptr) {
+      places.emplace_back();
+      continue;
+    }
+    const Point away = spiral(taken[department->code]++, km_between_places);
+    const Degrees centre = department->centre;
+    const double shrunk = std::cos(centre.latitude * std::numbers::pi / 180);
+    places.push_back(Degrees{.latitude = centre.latitude - away.y / km_per_degree,
+                             .longitude = centre.longitude + away.x / km_per_degree / shrunk});
+  }
+  return places;
+}
+
+}  // namespace palmares::deliver

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Where France's departments lie and what they look like, read from one file of ours (data/departements.tsv, made by
+// scripts/departments). Which of them are drawn, and how, is deliver/laureate_map.hpp's.
+#pragma once
+
+#include "base/bytes.hpp"
+#include "base/geometry.hpp"
+#include "base/outline.hpp"
+#include "base/result.hpp"
+#include "domain/results.hpp"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace palmares::deliver {
+
+/// The place of the file below the root of the installation.
+inline constexpr std::string_view geography_file = "data/departements.tsv";
+
+/// What whoever shows the outlines must say.
+inline constexpr std::string_view geography_credit = "© Victor Cazanave et contributeurs de SVG Maps, CC BY 4.0";
+
+/// A point of the globe, WGS 84; degrees.
+struct Degrees {
+  double latitude = 0;
+  double longitude = 0;
+};
+
+struct Department {
+  std::string code;  ///< « 05 », « 2A », « 974 »
+  std::string name;
+  Degrees centre;
+  Point on_map;     ///< its centre; kilometres east and south of the map's corner
+  Outline outline;  ///< in kilometres likewise; empty overseas
+};
+
+struct Geography {
+  Size size;  ///< of metropolitan France on the map; kilometres
+  std::vector<Department> departments;
+
+  /// Reads the file. Problems are Fault::installation.
+  [[nodiscard]] static Result<Geography> parse(BytesView text);
+  /// The department of that code, or null.
+  [[nodiscard]] const Department* department(std::string_view code) const;
+};
+
+/// An approximate place for every award: near the centre of its department, never twice the same; nothing where the department is
+/// unknown. The order of the awards decides.
+[[nodiscard]] std::vector<std::optional<Degrees>> approximate_places(const Geography& geography,
+                                                                     std::span<const domain::Award* const> awards);
+
+/// The n-th point of a spiral round the origin whose points lie about 1.8 steps apart; the 0th is the origin.
+[[nodiscard]] Point spiral(std::size_t n, double step);
+
+}  // namespace palmares::deliver
