@@ -18,7 +18,7 @@ namespace palmares::deliver {
 [[nodiscard]] Result<document::Document> laureate_map(const lib::FontBook& fonts, const Geography& geography,
                                                       const OpenResults& results);
 
-/// « Carte des 31 lauréats de l’édition 2023 : niveau 5 sur 5, 3 ; … »: what the map shows, in one sentence.
+/// « Carte de France de 31 lauréats de l’édition 2023 : niveau 5, 3 ; … »: what the map shows, in one sentence.
 [[nodiscard]] std::string map_alternative(const OpenResults& results);
 
 }  // namespace palmares::deliver

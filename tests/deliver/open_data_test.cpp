@@ -42,8 +42,16 @@ constexpr std::string_view small_france =
 
 struct OpenDataTest : testing::Test {
   domain::Charter charter = scale();
-  domain::Edition edition{.year = 2023, .where = {}, .charter = "copyleft", .decision = {2023, 12, 6}, .ceremony = {},
-                          .ceremony_place = {}, .signatory = {}, .organiser = {}, .publication = {}, .press_contact = {}};
+  domain::Edition edition{.year = 2023,
+                          .where = {},
+                          .charter = "copyleft",
+                          .decision = {2023, 12, 6},
+                          .ceremony = {},
+                          .ceremony_place = {},
+                          .signatory = {},
+                          .organiser = {},
+                          .publication = {},
+                          .press_contact = {}};
   domain::Award first = award("213801517", "Saint-\"Libre\", l’Isère", "38", "3");
   domain::Award second = award("219740115", "=Saint-Denis", "974", "3");
   domain::Award third = award("200000001", "Ailleurs", "", "2");
@@ -57,8 +65,9 @@ struct OpenDataTest : testing::Test {
 
 TEST_F(OpenDataTest, WritesCsvAsRfc4180Says) {
   const Bytes csv = open_csv(results());
-  EXPECT_TRUE(csv.starts_with("COLL_NOM,COLL_SIREN,COLL_TYPE,COLL_INSEE,COLL_DEPARTEMENT,IDENTIFIANT,EDITION,NIVEAU,"
-                              "NIVEAU_LIBELLE,MENTION,DATE_ATTRIBUTION,URL_PREUVE\r\n"));
+  EXPECT_TRUE(
+      csv.starts_with("COLL_NOM,COLL_SIREN,COLL_TYPE,COLL_INSEE,COLL_DEPARTEMENT,IDENTIFIANT,EDITION,NIVEAU,"
+                      "NIVEAU_LIBELLE,MENTION,DATE_ATTRIBUTION,URL_PREUVE\r\n"));
   EXPECT_NE(csv.find("\"Saint-\"\"Libre\"\", l’Isère\",213801517,commune,,38,213801517,2023,3,Niveau 3 sur 5,,2023-12-06,"
                      "https://label.example/2023/213801517-x\r\n"),
             std::string::npos)
