@@ -132,5 +132,66 @@ TEST(Ledgers, NameSourcesAndTestsThatAreThere) {
   }
 }
 
+/// The rows of pdf_x.md: subject, X-4, X-1a, kept by, state; without those of the house's own table.
+std::vector<std::vector<std::string>> print_rows() {
+  std::istringstream lines(lib::read_file(source / "tests/conformance/pdf_x.md").value());
+  std::vector<std::vector<std::string>> rows;
+  for (std::string line; std::getline(lines, line) && !line.starts_with("## ");) {
+    if (line.starts_with("| ") && !line.starts_with("| subject")) {
+      std::istringstream cells(line.substr(1));
+      rows.emplace_back();
+      for (std::string cell; std::getline(cells, cell, '|');) {
+        rows.back().push_back(trimmed(cell));
+      }
+    }
+  }
+  return rows;
+}
+
+/// The rules of print are functions: those that are called in the sources of its preflight.
+std::string print_rules() {
+  std::string code;
+  for (const char* file : {"print_preflight.cpp", "print_page_rules.cpp", "print_painted.hpp"}) {
+    code += lib::read_file(source / "src/render" / file).value();
+  }
+  return code;
+}
+
+TEST(PrintLedger, MarksEverySubject) {
+  const auto rows = print_rows();
+  EXPECT_GE(rows.size(), 25U);
+  for (const auto& row : rows) {
+    ASSERT_EQ(row.size(), 5U) << row.front();
+    EXPECT_THAT(row, testing::Each(testing::Not(testing::IsEmpty()))) << row.front();
+    EXPECT_THAT(row[4], testing::AnyOf("enforced", "by construction", "not applicable")) << row.front();
+  }
+}
+
+TEST(PrintLedger, NamesRulesThatExist) {
+  const std::string code = print_rules();
+  for (const auto& row : print_rows()) {
+    const auto names = quoted(row.at(3));
+    EXPECT_FALSE(row.at(4) == "enforced" && names.empty()) << row.front();
+    for (const std::string& name : row.at(4) == "enforced" ? names : std::vector<std::string>{}) {
+      EXPECT_NE(code.find(' ' + name + '('), std::string::npos) << row.front() << ": " << name;
+    }
+  }
+}
+
+TEST(PrintLedger, NamesEveryRule) {
+  const std::string code = print_rules();
+  const std::string ledger = lib::read_file(source / "tests/conformance/pdf_x.md").value();
+  const std::string head = "\n  void ";
+  const std::set<std::string> inner = {"add", "check", "check_painted", "check_font", "check_stream", "states"};
+  std::size_t rules = 0;
+  for (std::size_t at = code.find(head); at != std::string::npos; at = code.find(head, at + 1)) {
+    const std::size_t name = at + head.size();
+    const std::string rule = code.substr(name, code.find('(', name) - name);
+    EXPECT_TRUE(inner.contains(rule) || ledger.find('`' + rule + '`') != std::string::npos) << rule;
+    ++rules;
+  }
+  EXPECT_GE(rules, 15U);
+}
+
 }  // namespace
 }  // namespace palmares::render
