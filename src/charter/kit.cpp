@@ -12,6 +12,9 @@ std::vector<std::string> kinds_of(const domain::Charter& charter) {
   for (const domain::Sheet& sheet : charter.sheets) {
     kinds.push_back(sheet.kind);
   }
+  for (const domain::Letter& letter : charter.letters) {
+    kinds.push_back(letter.kind);
+  }
   return kinds;
 }
 
@@ -30,7 +33,24 @@ void check_known(Fields& fields, std::string_view key, std::string_view noun, co
   }
 }
 
+void check_against_letter(Fields& fields, const domain::KitEntry& entry, const domain::Letter& letter) {
+  check_known(fields, "format", "format que cette lettre n’a pas\u00A0:", entry.format, letter.formats);
+  if (!entry.theme.empty()) {
+    fields.report("theme", "un thème pour une lettre", "retirer «\u00A0theme\u00A0»");
+  }
+  if (!entry.with_year) {
+    fields.report("year", "une lettre dit toujours l’année", "retirer «\u00A0year\u00A0»");
+  }
+  if (entry.width_px) {
+    fields.report("width", "une largeur en pixels pour une lettre", "retirer «\u00A0width\u00A0»");
+  }
+}
+
 void check_against_sheet(Fields& fields, const domain::KitEntry& entry, const domain::Charter& charter) {
+  if (const domain::Letter* letter = charter.letter(entry.kind)) {
+    check_against_letter(fields, entry, *letter);
+    return;
+  }
   const domain::Sheet* sheet = charter.sheet(entry.kind);
   if (sheet == nullptr) {
     check_known(fields, "kind", "document inconnu", entry.kind, kinds_of(charter));

@@ -5,6 +5,7 @@
 #include "charter/fields.hpp"
 #include "charter/grades.hpp"
 #include "charter/kit.hpp"
+#include "charter/letters.hpp"
 #include "charter/palette.hpp"
 #include "charter/sheets.hpp"
 #include "charter/styles.hpp"
@@ -35,12 +36,39 @@ std::vector<std::string> charter_ids(const lib::Resources& resources) {
   return ids;
 }
 
-std::vector<PlacedText> read_charter_file(domain::Charter& charter, const lib::toml::Value& file, const lib::FontBook& fonts,
-                                          Problems& problems) {
+/// The kinds a charter names, each with its place.
+struct Kinds {
+  std::vector<PlacedText> sheets;
+  std::vector<PlacedText> letters;
+};
+
+void drop_malformed(std::vector<PlacedText>& kinds, Problems& problems) {
+  for (const PlacedText& kind : kinds) {
+    if (!is_slug(kind.text)) {
+      problems.push_back({.where = kind.where,
+                          .what = fmt::format("nom de document « {} » mal formé", kind.text),
+                          .hint = "des minuscules sans accent, des chiffres et des traits d’union"});
+    }
+  }
+  std::erase_if(kinds, [](const PlacedText& kind) { return !is_slug(kind.text); });
+}
+
+// An address has a kind and no more to tell sheets and letters apart.
+void refuse_shared_kinds(const Kinds& kinds, Problems& problems) {
+  for (const PlacedText& letter : kinds.letters) {
+    if (std::ranges::find(kinds.sheets, letter.text, &PlacedText::text) != kinds.sheets.end()) {
+      problems.push_back({.where = letter.where,
+                          .what = fmt::format("« {} » est déjà le nom d’une planche", letter.text),
+                          .hint = "un autre nom pour la lettre"});
+    }
+  }
+}
+
+Kinds read_charter_file(domain::Charter& charter, const lib::toml::Value& file, const lib::FontBook& fonts, Problems& problems) {
   const std::size_t first = problems.size();
   Fields root(file, problems);
   charter.title = root.text("title");
-  std::vector<PlacedText> sheets = root.texts("sheets", Presence::required);
+  Kinds kinds{.sheets = root.texts("sheets", Presence::required), .letters = root.texts("letters", Presence::optional)};
   charter.population_of_a_town =
       static_cast<long>(root.integer("town", {0, 1e7}, Presence::optional).value_or(charter.population_of_a_town));
   charter.unattained = root.choice<domain::Unattained>("unattained", unattained_symbols, domain::Unattained::absent);
@@ -51,16 +79,11 @@ std::vector<PlacedText> read_charter_file(domain::Charter& charter, const lib::t
   read_grades(root, charter, problems);
   read_mentions(root, charter, problems);
   root.refuse_unknown();
-  for (const PlacedText& kind : sheets) {
-    if (!is_slug(kind.text)) {
-      problems.push_back({.where = kind.where,
-                          .what = fmt::format("nom de document « {} » mal formé", kind.text),
-                          .hint = "des minuscules sans accent, des chiffres et des traits d’union"});
-    }
-  }
+  drop_malformed(kinds.sheets, problems);
+  drop_malformed(kinds.letters, problems);
+  refuse_shared_kinds(kinds, problems);
   sort_by_place(problems, first);
-  std::erase_if(sheets, [](const PlacedText& kind) { return !is_slug(kind.text); });
-  return sheets;
+  return kinds;
 }
 
 domain::Charter read_charter(const lib::Resources& resources, const std::string& id, Problems& problems) {
@@ -73,16 +96,24 @@ domain::Charter read_charter(const lib::Resources& resources, const std::string&
   if (!file) {
     return charter;
   }
-  bool every_sheet = true;
-  for (const PlacedText& kind : read_charter_file(charter, *file, resources.fonts, problems)) {
+  bool every_kind = true;
+  const Kinds kinds = read_charter_file(charter, *file, resources.fonts, problems);
+  for (const PlacedText& kind : kinds.sheets) {
     if (const auto sheet = read_toml(resources, folder + "sheets/" + kind.text + ".toml", problems)) {
       charter.sheets.push_back(read_sheet(*sheet, kind.text, charter, problems));
     } else {
-      every_sheet = false;
+      every_kind = false;
     }
   }
-  // Without all sheets the kit would only repeat that one could not be read.
-  if (const auto kit = every_sheet ? read_toml(resources, folder + "kit.toml", problems) : std::nullopt) {
+  for (const PlacedText& kind : kinds.letters) {
+    if (auto letter = read_letter(resources, folder + "letters/" + kind.text + ".md", kind.text, problems)) {
+      charter.letters.push_back(std::move(*letter));
+    } else {
+      every_kind = false;
+    }
+  }
+  // Without all kinds the kit would only repeat that one could not be read.
+  if (const auto kit = every_kind ? read_toml(resources, folder + "kit.toml", problems) : std::nullopt) {
     charter.kit = read_kit(*kit, charter, problems);
   }
   return charter;

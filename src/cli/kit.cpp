@@ -81,6 +81,7 @@ Result<Ready> prepare(const Choice& choice, const Given& given) {
   TRY_ASSIGN(std::vector<const domain::Award*> awards,
              choice.territories.empty() ? all_laureates(last) : chosen_laureates(last, choice.territories));
   TRY_ASSIGN(deliver::Workshop workshop, open_workshop(std::move(house), settings));
+  workshop.history = deliver::history_of(read.value);
   Problems notices = setting_notices(settings);
   notices.insert(notices.end(), read.notices.begin(), read.notices.end());
   return Ready{.workshop = std::move(workshop),

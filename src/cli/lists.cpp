@@ -2,6 +2,7 @@
 #include "cli/commands.hpp"
 #include "cli/house.hpp"
 #include "render/formats.hpp"
+#include "render/letter_formats.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -31,13 +32,23 @@ std::string aligned(const Rows& rows) {
   return text;
 }
 
+// A kind of several charters is listed once.
+void add_new(Rows& rows, const std::string& slug, const std::string& title) {
+  if (std::ranges::find(rows, slug, &Rows::value_type::first) == rows.end()) {
+    rows.emplace_back(slug, title);
+  }
+}
+
 Rows kinds(const charter::House& house) {
   Rows rows;
   for (const domain::Charter& charter : house.charters) {
     for (const domain::Sheet& sheet : charter.sheets) {
-      if (std::ranges::find(rows, sheet.kind, &Rows::value_type::first) == rows.end()) {
-        rows.emplace_back(sheet.kind, sheet.description);
-      }
+      add_new(rows, sheet.kind, sheet.description);
+    }
+  }
+  for (const domain::Charter& charter : house.charters) {
+    for (const domain::Letter& letter : charter.letters) {
+      add_new(rows, letter.kind, letter.description);
     }
   }
   return rows;
@@ -63,6 +74,9 @@ Exit list(Rows (*rows)(const charter::House&), const Session& session) {
 Exit list_formats(const Session& session) {
   Rows rows;
   for (const render::SheetFormat& format : render::sheet_formats()) {
+    rows.emplace_back(format.slug, format.title);
+  }
+  for (const render::LetterFormat& format : render::letter_formats()) {
     rows.emplace_back(format.slug, format.title);
   }
   session.console.print(aligned(rows));

@@ -91,6 +91,7 @@ Result<Ready> prepare(const Choice& choice, const Given& given) {
   TRY_ASSIGN(auto read, read_all_results(choice.results, house));
   TRY_ASSIGN(const domain::Award* award, newest_award(read.value, choice.territory));
   TRY_ASSIGN(deliver::Workshop workshop, open_workshop(std::move(house), settings));
+  workshop.history = deliver::history_of(read.value);
   Problems notices = setting_notices(settings);
   notices.insert(notices.end(), read.notices.begin(), read.notices.end());
   return Ready{.workshop = std::move(workshop), .results = std::move(read.value), .award = award, .notices = std::move(notices)};

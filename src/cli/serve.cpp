@@ -78,6 +78,7 @@ Result<Ready> prepare(const Choice& choice, const Session& session) {
     TRY_ASSIGN(depot, open_depot(choice.store, store::Missing::refuse));
   }
   TRY_ASSIGN(deliver::Workshop workshop, open_workshop(std::move(house), settings));
+  workshop.history = deliver::history_of(read.value);
   Problems notices = setting_notices(settings);
   notices.insert(notices.end(), read.notices.begin(), read.notices.end());
   return Ready{.workshop = std::move(workshop),

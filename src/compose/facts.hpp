@@ -8,8 +8,18 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace palmares::compose {
+
+/// An award of the same territory in an edition before.
+struct Earlier {
+  const domain::Award* award = nullptr;      ///< with a grade
+  const domain::Charter* charter = nullptr;  ///< of its edition
+};
+
+/// Whether anybody said what earlier editions awarded.
+enum class Past { unknown, known };
 
 /// One award with everything it refers to; all pointers must outlive the call and are never null.
 struct Facts {
@@ -18,6 +28,8 @@ struct Facts {
   const domain::Award* award = nullptr;
   std::string base_url;             ///< « https://… » without final slash
   std::optional<std::string> code;  ///< verification code, 16 Crockford digits; none without a key
+  Past past = Past::unknown;
+  std::vector<Earlier> earlier = {};  ///< oldest first
 };
 
 enum class Year { shown, hidden };

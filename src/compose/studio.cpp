@@ -3,6 +3,8 @@
 
 #include "base/french.hpp"
 #include "compose/award_data.hpp"
+#include "compose/letter.hpp"
+#include "compose/pages.hpp"
 #include "compose/sheet_plan.hpp"
 #include "compose/slot_drawing.hpp"
 #include "compose/slug_line.hpp"
@@ -20,19 +22,45 @@ struct Studio::State {
   std::vector<domain::Charter> charters;
   Artworks artworks;
   std::vector<SheetPlan> plans;
+  std::vector<LetterPlan> letters;
+  std::map<std::string, LetterStyles, std::less<>> letter_styles;  ///< by charter, of those that have letters as PDF
 
   [[nodiscard]] const SheetPlan* plan(std::string_view charter, std::string_view kind) const {
     const auto found = std::ranges::find_if(
         plans, [&](const SheetPlan& plan) { return plan.sheet->kind == kind && plan.charter->id == charter; });
     return found == plans.end() ? nullptr : &*found;
   }
+
+  [[nodiscard]] const LetterPlan* letter(std::string_view charter, std::string_view kind) const {
+    const auto found = std::ranges::find_if(
+        letters, [&](const LetterPlan& plan) { return plan.letter->kind == kind && plan.charter->id == charter; });
+    return found == letters.end() ? nullptr : &*found;
+  }
 };
 
 namespace {
 
+bool has_pages(const domain::Letter& letter) {
+  return std::ranges::find(letter.formats, "pdf") != letter.formats.end();
+}
+
+template <typename Plan>
+void keep(std::vector<Plan>& plans, Problems& problems, Result<Plan> plan) {
+  if (plan) {
+    plans.push_back(std::move(*plan));
+  } else {
+    std::ranges::move(plan.error(), std::back_inserter(problems));
+  }
+}
+
 std::string wording(const domain::Charter& charter, std::string_view key) {
   const auto found = charter.wording.find(key);
   return found == charter.wording.end() ? std::string() : found->second;
+}
+
+Srgb screen_colour(const domain::Charter& charter, std::string_view swatch) {
+  const domain::Swatch* found = charter.swatch(swatch);
+  return found == nullptr ? Srgb{} : found->srgb;
 }
 
 document::Document blank(const SheetPlan& plan, const Facts& facts, const Look& look, Values& values) {
@@ -107,15 +135,25 @@ Studio::~Studio() = default;
 
 Result<Studio> Studio::open(const lib::Resources& resources, std::vector<domain::Charter> charters) {
   TRY_ASSIGN(Artworks artworks, Artworks::open(resources));
-  auto state = std::make_unique<State>(
-      State{.resources = &resources, .charters = std::move(charters), .artworks = std::move(artworks), .plans = {}});
+  auto state = std::make_unique<State>(State{.resources = &resources,
+                                             .charters = std::move(charters),
+                                             .artworks = std::move(artworks),
+                                             .plans = {},
+                                             .letters = {},
+                                             .letter_styles = {}});
   Problems problems;
   for (const domain::Charter& charter : state->charters) {
     for (const domain::Sheet& sheet : charter.sheets) {
-      if (auto plan = plan_sheet(resources, state->artworks, charter, sheet)) {
-        state->plans.push_back(std::move(*plan));
+      keep(state->plans, problems, plan_sheet(resources, state->artworks, charter, sheet));
+    }
+    for (const domain::Letter& letter : charter.letters) {
+      keep(state->letters, problems, plan_letter(resources, charter, letter));
+    }
+    if (std::ranges::any_of(charter.letters, has_pages)) {
+      if (auto styles = letter_styles(charter, resources.fonts)) {
+        state->letter_styles.emplace(charter.id, std::move(*styles));
       } else {
-        std::ranges::move(plan.error(), std::back_inserter(problems));
+        std::ranges::move(styles.error(), std::back_inserter(problems));
       }
     }
   }
@@ -167,6 +205,27 @@ Result<document::Document> Studio::compose(const domain::Sheet& sheet, const Fac
   }
   document.attachments.push_back(award_data(facts, sheet.kind, document, m_state->resources->fonts));
   return document;
+}
+
+Result<document::Prose> Studio::write(const domain::Letter& letter, const Facts& facts) const {
+  assert(facts.edition != nullptr && facts.charter != nullptr && facts.award != nullptr);
+  const LetterPlan* plan = m_state->letter(facts.charter->id, letter.kind);
+  assert(plan != nullptr);
+  if (plan->charter->grade(facts.award->grade) == nullptr) {
+    return unknown_grade(*plan->charter, *facts.award);
+  }
+  TRY_ASSIGN(document::Prose prose, write_letter(*plan, facts));
+  prose.author = wording(*plan->charter, "auteur");
+  prose.ink = screen_colour(*plan->charter, "encre");
+  prose.accent = screen_colour(*plan->charter, "libre");
+  prose.date = iso_date(facts.edition->decision);
+  return prose;
+}
+
+Result<document::Document> Studio::paginate(const domain::Charter& charter, const document::Prose& prose) const {
+  const auto styles = m_state->letter_styles.find(charter.id);
+  assert(styles != m_state->letter_styles.end());
+  return compose::paginate(prose, styles->second, m_state->resources->fonts);
 }
 
 }  // namespace palmares::compose

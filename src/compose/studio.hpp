@@ -6,6 +6,7 @@
 #include "base/result.hpp"
 #include "compose/facts.hpp"
 #include "document/page.hpp"
+#include "document/prose.hpp"
 #include "lib/resources.hpp"
 
 #include <memory>
@@ -18,7 +19,8 @@ class Studio {
  public:
   /// Parses the template of every sheet and all artwork it names. All problems at once, each with its SVG or TOML file and line:
   /// anything the subset of design §4 refuses, a required slot that is missing or stands twice, a background short of the bleed,
-  /// an unknown style, swatch, artwork or value. `resources` must outlive the studio.
+  /// an unknown style, swatch, artwork or value; of letters, an unknown value, a partial that is missing, a tag that is not
+  /// closed. `resources` must outlive the studio.
   [[nodiscard]] static Result<Studio> open(const lib::Resources& resources, std::vector<domain::Charter> charters);
 
   Studio(Studio&&) noexcept;
@@ -32,6 +34,13 @@ class Studio {
   /// The finished pages. Problems name the territory and the slot: a text that does not fit at its style's smallest size, a
   /// character the font lacks, a required value that is empty.
   [[nodiscard]] Result<document::Document> compose(const domain::Sheet& sheet, const Facts& facts, const Look& look) const;
+
+  /// The prose of a letter of the facts' charter. Problems: a post that is longer than its network allows.
+  [[nodiscard]] Result<document::Prose> write(const domain::Letter& letter, const Facts& facts) const;
+
+  /// The pages of a prose in the styles of a charter, which must have a letter as PDF. Problems, without place: a character the
+  /// font lacks, too many pages.
+  [[nodiscard]] Result<document::Document> paginate(const domain::Charter& charter, const document::Prose& prose) const;
 
  private:
   struct State;

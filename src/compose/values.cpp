@@ -2,80 +2,37 @@
 #include "compose/values.hpp"
 
 #include "base/french.hpp"
-#include "compose/verification.hpp"
-#include "domain/names.hpp"
+#include "compose/value_table.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cassert>
 #include <ranges>
 
 namespace palmares::compose {
 
 namespace {
 
-const domain::Territory& territory(const Facts& facts) {
-  return facts.award->territory;
-}
-
-const domain::Grade& grade(const Facts& facts) {
-  const domain::Grade* grade = facts.charter->grade(facts.award->grade);
-  assert(grade != nullptr);  // studio refuses facts whose grade is none of the charter's
-  return *grade;
-}
-
-std::string joined(const std::vector<std::string>& texts) {
-  std::string list;
-  for (const std::string& text : texts) {
-    list += (list.empty() ? "" : " · ") + text;
-  }
-  return list;
-}
-
-std::string verification_url(const Facts& facts) {
-  return facts.code ? facts.base_url + "/v/" + *facts.code : std::string();
-}
-
-std::string without_scheme(std::string url) {
-  const std::size_t scheme = url.find("://");
-  return scheme == std::string::npos ? url : url.substr(scheme + 3);
-}
-
-struct ValueRow {
-  std::string_view name;
-  std::string (*value)(const Facts&, Year);
-};
-
-using F = const Facts&;
-
-constexpr std::array value_table = {
-    ValueRow{"territoire.nom", [](F f, Year) { return domain::typographic(territory(f).name); }},
-    ValueRow{"territoire.nom_long", [](F f, Year) { return domain::full_form(domain::typographic(territory(f).name)); }},
-    ValueRow{"territoire.designation",
-             [](F f, Year) { return domain::typographic(domain::designation(territory(f), f.charter->population_of_a_town)); }},
-    ValueRow{"territoire.de", [](F f, Year) { return domain::with_de(domain::typographic(territory(f).name)); }},
-    ValueRow{"territoire.departement", [](F f, Year) { return territory(f).department; }},
-    ValueRow{"territoire.id", [](F f, Year) { return territory(f).id; }},
-    ValueRow{"edition.annee", [](F f, Year) { return std::to_string(f.edition->year); }},
-    ValueRow{"edition.decision", [](F f, Year) { return domain::french_date(f.edition->decision); }},
-    ValueRow{"edition.remise", [](F f, Year) { return domain::french_date(f.edition->ceremony); }},
-    ValueRow{"edition.lieu", [](F f, Year) { return f.edition->ceremony_place; }},
-    ValueRow{"edition.signataire", [](F f, Year) { return f.edition->signatory; }},
-    ValueRow{"edition.organisateur", [](F f, Year) { return f.edition->organiser; }},
-    ValueRow{"annee", [](F f, Year year) { return year == Year::shown ? std::to_string(f.edition->year) : std::string(); }},
-    ValueRow{"grade.nom", [](F f, Year) { return grade(f).name; }},
-    ValueRow{"grade.titre", [](F f, Year) { return grade(f).title; }},
-    ValueRow{"grade.texte", [](F f, Year) { return grade(f).wording; }},
-    ValueRow{"grade.alt", [](F f, Year) { return grade(f).alt; }},
-    ValueRow{"grade.medaille", [](F f, Year) { return grade(f).medal.value_or(""); }},
-    ValueRow{"mentions", [](F f, Year) { return joined(f.award->mentions); }},
-    ValueRow{"mentions.libelle", [](F f, Year) { return std::string(f.award->mentions.size() > 1 ? "Mentions" : "Mention"); }},
-    ValueRow{"verification.code", [](F f, Year) { return f.code ? grouped(*f.code) : std::string(); }},
-    ValueRow{"verification.url", [](F f, Year) { return verification_url(f); }},
-    ValueRow{"verification.adresse", [](F f, Year) { return without_scheme(verification_url(f)); }},
-};
-
 constexpr std::string_view wording_prefix = "texte.";
+
+// « territoire.est.commune »: does « territoire.choix », one of a closed set, hold « commune »?
+constexpr std::string_view choice_infix = ".est.";
+constexpr std::string_view choice_suffix = ".choix";
+
+Result<Operand> operand_of_choice(std::string_view name, std::string_view choice, const domain::Charter& charter,
+                                  const Place& where) {
+  const auto id = value_named(std::string(name) + std::string(choice_suffix));
+  if (!id) {
+    return fail(Problem{.where = where,
+                        .what = "aucun choix ne s’appelle\u00A0" + guillemets(name),
+                        .hint = "territoire.est.…, grade.est.… ou parcours.est.…"});
+  }
+  const std::vector<std::string> known = choices_of(*id, charter);
+  if (std::ranges::find(known, choice) == known.end()) {
+    return fail(Problem{.where = where,
+                        .what = guillemets(choice) + " n’est pas un choix de " + guillemets(name),
+                        .hint = "un de\u00A0: " + listing(known)});
+  }
+  return Operand{.value = id, .literal = {}, .equals = std::string(choice)};
+}
 
 std::string_view stripped(std::string_view text) {
   const std::size_t first = text.find_first_not_of(' ');
@@ -85,20 +42,30 @@ std::string_view stripped(std::string_view text) {
 }  // namespace
 
 std::optional<ValueId> value_named(std::string_view name) {
-  const auto found = std::ranges::find(value_table, name, &ValueRow::name);
-  return found == value_table.end() ? std::nullopt : std::optional(static_cast<ValueId>(found - value_table.begin()));
+  const auto found = std::ranges::find(value_table(), name, &ValueRow::name);
+  return found == value_table().end() ? std::nullopt : std::optional(static_cast<ValueId>(found - value_table().begin()));
 }
 
 std::string value_names() {
-  return listing(value_table | std::views::transform(&ValueRow::name));
+  return listing(value_table() | std::views::transform(&ValueRow::name));
 }
 
-Values::Values(const Facts& facts, Year year) : m_facts(facts), m_year(year), m_known(value_table.size()) {}
+const std::string& Operand::in(Values& values) const {
+  static const std::string yes = "oui";
+  static const std::string no;
+  if (!value) {
+    return literal;
+  }
+  const std::string& known = values.of(*value);
+  return equals.empty() ? known : known == equals ? yes : no;
+}
+
+Values::Values(const Facts& facts, Year year) : m_facts(facts), m_year(year), m_known(value_table().size()) {}
 
 const std::string& Values::of(ValueId id) {
   std::optional<std::string>& known = m_known[id];
   if (!known) {
-    known = value_table[id].value(m_facts, m_year);
+    known = value_table()[id].value(m_facts, m_year);
   }
   return *known;
 }
@@ -106,6 +73,9 @@ const std::string& Values::of(ValueId id) {
 Result<Operand> operand_named(std::string_view name, const domain::Charter& charter, const Place& where) {
   if (const auto id = value_named(name)) {
     return Operand{.value = id, .literal = {}};
+  }
+  if (const std::size_t at = name.find(choice_infix); at != std::string_view::npos) {
+    return operand_of_choice(name.substr(0, at), name.substr(at + choice_infix.size()), charter, where);
   }
   if (name.starts_with(wording_prefix)) {
     const auto wording = charter.wording.find(name.substr(wording_prefix.size()));

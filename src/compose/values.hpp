@@ -40,11 +40,13 @@ class Values {
 struct Operand {
   std::optional<ValueId> value;
   std::string literal;
+  std::string equals = {};  ///< not empty: « oui » where the value is this one, else nothing
 
-  [[nodiscard]] const std::string& in(Values& values) const { return value ? values.of(*value) : literal; }
+  [[nodiscard]] const std::string& in(Values& values) const;
 };
 
-/// The operand a name means: a value, or a wording of the charter (« texte.label »). Problem: neither.
+/// The operand a name means: a value, a wording of the charter (« texte.label »), or whether a value that is one of a closed set
+/// is that one (« grade.est.or », « territoire.est.commune », « parcours.est.progression »). Problem: none of them.
 [[nodiscard]] Result<Operand> operand_named(std::string_view name, const domain::Charter& charter, const Place& where);
 
 /// A text with {{values}}, parsed.

@@ -3,10 +3,12 @@
 
 #include "base/french.hpp"
 #include "compose/verification.hpp"
+#include "deliver/letter.hpp"
 #include "document/description.hpp"
 #include "render/formats.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -40,8 +42,10 @@ Result<const domain::Sheet*> sheet_of(const domain::Charter& charter, const Want
   if (const domain::Sheet* sheet = charter.sheet(wanted.kind)) {
     return sheet;
   }
+  std::vector<std::string> kinds = names(charter.sheets, &domain::Sheet::kind);
+  std::ranges::move(names(charter.letters, &domain::Letter::kind), std::back_inserter(kinds));
   return fail("la charte " + guillemets(charter.id) + " n’a pas de document " + guillemets(wanted.kind),
-              "documents de cette charte\u00A0: " + listing(names(charter.sheets, &domain::Sheet::kind)));
+              "documents de cette charte\u00A0: " + listing(kinds));
 }
 
 Result<const render::SheetFormat*> format_of(const domain::Sheet& sheet, const Wanted& wanted) {
@@ -80,8 +84,7 @@ Result<std::monostate> check_linearization(const render::SheetFormat& format, re
   return std::monostate{};
 }
 
-Result<Plan> plan_of(const Workshop& workshop, const domain::Award& award, const Wanted& wanted) {
-  TRY_ASSIGN(compose::Facts facts, facts_of(workshop, award));
+Result<Plan> plan_of(compose::Facts facts, const Wanted& wanted) {
   TRY_ASSIGN(const domain::Sheet* sheet, sheet_of(*facts.charter, wanted));
   TRY_ASSIGN(const render::SheetFormat* format, format_of(*sheet, wanted));
   compose::Look look = wanted.look;
@@ -110,6 +113,22 @@ Bytes finished(const Workshop& workshop, const Plan& plan, render::Linearization
   return render::finish_pdf(std::move(octets), linearization, is_signed ? &*workshop.signer : nullptr);
 }
 
+/// Adds the awards of the same territory before this one.
+void add_past(compose::Facts& facts, const Workshop& workshop, const domain::Award& award) {
+  facts.past = workshop.history.reaches_before(award.edition) ? compose::Past::known : compose::Past::unknown;
+  const auto found = workshop.history.awards.find(award.territory.id);
+  if (found == workshop.history.awards.end()) {
+    return;
+  }
+  for (const domain::Award& earlier : found->second) {
+    const domain::Edition* edition = workshop.editions.of(earlier.edition);
+    const domain::Charter* charter = edition == nullptr ? nullptr : workshop.studio.charter(edition->charter);
+    if (earlier.edition < award.edition && charter != nullptr && charter->grade(earlier.grade) != nullptr) {
+      facts.earlier.push_back({.award = &earlier, .charter = charter});
+    }
+  }
+}
+
 std::string in_year(const domain::Award& award) {
   return " en " + std::to_string(award.edition);
 }
@@ -136,11 +155,16 @@ Result<compose::Facts> facts_of(const Workshop& workshop, const domain::Award& a
   if (workshop.key && award.issue == domain::Issue::valid) {
     facts.code = compose::verification_code(*workshop.key, award.edition, award.territory.id, award.revision);
   }
+  add_past(facts, workshop, award);
   return facts;
 }
 
 Result<Artefact> make_artefact(const Workshop& workshop, const domain::Award& award, const Wanted& wanted) {
-  TRY_ASSIGN(const Plan plan, plan_of(workshop, award, wanted));
+  TRY_ASSIGN(compose::Facts facts, facts_of(workshop, award));
+  if (const domain::Letter* letter = facts.charter->letter(wanted.kind)) {
+    return make_letter(workshop, facts, *letter, wanted);
+  }
+  TRY_ASSIGN(const Plan plan, plan_of(std::move(facts), wanted));
   TRY_ASSIGN(document::Document document, workshop.studio.compose(*plan.sheet, plan.facts, plan.look));
   TRY(check_pixels(document));
   TRY_ASSIGN(Bytes octets, plan.format->render(document, *workshop.resources));
@@ -152,13 +176,23 @@ Result<Artefact> make_artefact(const Workshop& workshop, const domain::Award& aw
 }
 
 Result<std::string> alternative_text(const Workshop& workshop, const domain::Award& award, const Wanted& wanted) {
-  TRY_ASSIGN(const Plan plan, plan_of(workshop, award, wanted));
+  TRY_ASSIGN(compose::Facts facts, facts_of(workshop, award));
+  if (const domain::Letter* letter = facts.charter->letter(wanted.kind)) {
+    TRY_ASSIGN(const document::Prose prose, workshop.studio.write(*letter, facts));
+    return prose.title;
+  }
+  TRY_ASSIGN(const Plan plan, plan_of(std::move(facts), wanted));
   TRY_ASSIGN(document::Document document, workshop.studio.compose(*plan.sheet, plan.facts, plan.look));
   return std::move(document.description);
 }
 
 Result<std::string> described(const Workshop& workshop, const domain::Award& award, const Wanted& wanted) {
-  TRY_ASSIGN(const Plan plan, plan_of(workshop, award, wanted));
+  TRY_ASSIGN(compose::Facts facts, facts_of(workshop, award));
+  if (const domain::Letter* letter = facts.charter->letter(wanted.kind)) {
+    TRY_ASSIGN(const document::Prose prose, workshop.studio.write(*letter, facts));
+    return document::plain(prose.blocks);
+  }
+  TRY_ASSIGN(const Plan plan, plan_of(std::move(facts), wanted));
   TRY_ASSIGN(const document::Document document, workshop.studio.compose(*plan.sheet, plan.facts, plan.look));
   return document::full_description(document);
 }

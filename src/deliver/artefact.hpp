@@ -5,6 +5,7 @@
 #include "base/bytes.hpp"
 #include "base/result.hpp"
 #include "compose/studio.hpp"
+#include "deliver/history.hpp"
 #include "domain/edition.hpp"
 #include "domain/results.hpp"
 #include "lib/openssl.hpp"
@@ -26,6 +27,7 @@ struct Workshop {
   std::string base_url;                              ///< without final slash
   std::optional<Bytes> key;                          ///< of verification codes
   std::optional<lib::Signer> signer = std::nullopt;  ///< signs every file of the format `pdf`
+  History history = {};                              ///< what is known of other editions
 };
 
 /// Which file of an award is wanted.

@@ -13,7 +13,7 @@ namespace palmares::deliver {
 
 namespace {
 
-constexpr std::array<std::string_view, 2> compressed_formats = {"png", "pdf"};
+constexpr std::array<std::string_view, 4> compressed_formats = {"png", "pdf", "odt", "odp"};
 
 std::string replaced(std::string text, std::string_view what, std::string_view by) {
   for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size())) {

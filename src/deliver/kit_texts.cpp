@@ -5,6 +5,7 @@
 #include "lib/json.hpp"
 #include "lib/sodium.hpp"
 #include "render/formats.hpp"
+#include "render/letter_formats.hpp"
 
 #include <utility>
 #include <vector>
@@ -38,10 +39,19 @@ std::string variant(const KitFile& file) {
   return text;
 }
 
+std::string title_of(const domain::Charter& charter, const KitFile& file) {
+  const domain::Letter* letter = charter.letter(file.kind);
+  return letter != nullptr ? letter->title : charter.sheet(file.kind)->title;
+}
+
+std::string_view title_of_format(const KitFile& file) {
+  const render::LetterFormat* letter = render::letter_format(file.format);
+  return letter != nullptr ? letter->title : render::sheet_format(file.format)->title;
+}
+
 std::string described(const compose::Facts& facts, const KitFile& file) {
-  const domain::Sheet& sheet = *facts.charter->sheet(file.kind);
-  return "  " + file.path + "\n    " + sheet.title + variant(file) + ". " +
-         std::string(render::sheet_format(file.format)->title) + ".\n";
+  return "  " + file.path + "\n    " + title_of(*facts.charter, file) + variant(file) + ". " +
+         std::string(title_of_format(file)) + ".\n";
 }
 
 std::string alternative_texts(const compose::Facts& facts, std::span<const KitFile> files) {
@@ -94,6 +104,8 @@ std::string described_for_programs(const compose::Facts& facts, const KitFile& f
   if (!file.kind.empty()) {
     members.emplace_back("document", lib::json_string(file.kind));
     members.emplace_back("format", lib::json_string(file.format));
+  }
+  if (facts.charter->sheet(file.kind) != nullptr) {
     members.emplace_back("theme", lib::json_string(theme_name(facts, file)));
     if (file.width_px) {
       members.emplace_back("largeur", std::to_string(*file.width_px));

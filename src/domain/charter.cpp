@@ -30,5 +30,8 @@ const Grade* Charter::grade(std::string_view code) const {
 const Sheet* Charter::sheet(std::string_view kind) const {
   return find(sheets, &Sheet::kind, kind);
 }
+const Letter* Charter::letter(std::string_view kind) const {
+  return find(letters, &Letter::kind, kind);
+}
 
 }  // namespace palmares::domain

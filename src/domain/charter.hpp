@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A charter (charte graphique): palette, themes, text styles, grades, wording and the sheets it draws. Plain values; how they
+// A charter (charte graphique): palette, themes, text styles, grades, wording, sheets and letters. Plain values; how they
 // are written down is charter/'s, how they are drawn is compose/'s.
 #pragma once
 
@@ -103,6 +103,29 @@ struct Sheet {
   std::vector<Slot> slots;           ///< in reading order
 };
 
+/// How many characters a post may have below a heading of that name, in a letter of posts.
+struct LetterLimit {
+  Place where;
+  std::string heading;  ///< « Mastodon »
+  long characters = 0;  ///< code points, addresses counted whole
+};
+
+/// A letter: a text of running prose as the charter declares it (letters/<kind>.md: front matter, then Markdown).
+struct Letter {
+  std::string kind;                  ///< slug: « communique »
+  std::string title;                 ///< French: « Communiqué de presse »
+  std::string description;           ///< one French sentence
+  Place where;                       ///< its file
+  std::vector<std::string> formats;  ///< slugs of render's table of letter formats, or « pdf »
+  std::string document_title;        ///< with {{values}}
+  std::string header;                ///< with {{values}}: one line above every page
+  std::string footer;                ///< with {{values}}: one line below every page
+  int most_pages = 0;                ///< 0: any number
+  std::vector<LetterLimit> limits;
+  std::string body;   ///< Markdown with Mustache tags
+  int body_line = 1;  ///< of the file, where the body begins
+};
+
 /// A line of the kit manifest.
 struct KitEntry {
   Place where;
@@ -131,6 +154,7 @@ struct Charter {
   Unattained unattained = Unattained::absent;               ///< how symbols beyond a grade's count are drawn
   long population_of_a_town = 2000;                         ///< from here « Ville », below « Commune »
   std::vector<Sheet> sheets;                                ///< in the order of charter.toml
+  std::vector<Letter> letters = {};                         ///< in the order of charter.toml
   std::vector<KitEntry> kit;
 
   [[nodiscard]] const Swatch* swatch(std::string_view name) const;
@@ -138,6 +162,7 @@ struct Charter {
   [[nodiscard]] const TextStyle* style(std::string_view name) const;
   [[nodiscard]] const Grade* grade(std::string_view code) const;
   [[nodiscard]] const Sheet* sheet(std::string_view kind) const;
+  [[nodiscard]] const Letter* letter(std::string_view kind) const;
 };
 
 }  // namespace palmares::domain

@@ -20,8 +20,10 @@ bool prefers_json(std::string_view accept) {
   return accept.find("json") != std::string_view::npos && accept.find("text/html") == std::string_view::npos;
 }
 
-bool offers(const domain::Sheet* sheet, const std::string& format) {
-  return sheet != nullptr && std::ranges::find(sheet->formats, format) != sheet->formats.end();
+/// Does a sheet or letter exist in that format?
+template <typename Document>
+bool offers(const Document* document, const std::string& format) {
+  return document != nullptr && std::ranges::find(document->formats, format) != document->formats.end();
 }
 
 /// What documents depend on of the results is in the key: the award, its revision and the history of its territory.
@@ -156,13 +158,16 @@ Step Handlers::file(const Site& site, const Ask& ask, const Entry* entry) {
   const auto [kind, format] = kind_and_format(ask.parts);
   const domain::Charter* charter = entry == nullptr ? nullptr : site.m_plan.makers.charter(entry->award.edition);
   const domain::Sheet* sheet = charter == nullptr ? nullptr : charter->sheet(kind);
-  if (!offers(sheet, format)) {
+  const bool letter = charter != nullptr && offers(charter->letter(kind), format);
+  if (!letter && !offers(sheet, format)) {
     return at_once(site.m_refusals.answer(404, face));
   }
   if (entry->validity == Validity::withdrawn) {
     return at_once(site.m_refusals.answer(410, face));
   }
-  Result<compose::Look> look = parse_look(ask.target.parameters, *charter, *sheet, format);
+  // A letter has one look: what a query asks of it is nobody's business.
+  Result<compose::Look> look =
+      letter ? Result<compose::Look>(compose::Look{}) : parse_look(ask.target.parameters, *charter, *sheet, format);
   if (!look) {
     return at_once(site.m_refusals.answer(400, face, {.problems = look.error(), .reference = {}}));
   }

@@ -5,6 +5,7 @@
 #include "compose/verification.hpp"
 #include "domain/names.hpp"
 #include "lib/json.hpp"
+#include "service/document_views.hpp"
 #include "service/snippets.hpp"
 
 #include <algorithm>
@@ -79,27 +80,6 @@ std::vector<View> grade_views(const domain::Charter* charter, const Filter& filt
     }
   }
   return views;
-}
-
-std::string capitals(std::string_view ascii) {
-  std::string text(ascii);
-  std::ranges::transform(text, text.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
-  return text;
-}
-
-std::vector<View> document_views(const domain::Award& award, const Makers& makers) {
-  std::vector<View> documents;
-  const domain::Charter* charter = makers.charter(award.edition);
-  for (const domain::Sheet& sheet : charter == nullptr ? std::vector<domain::Sheet>{} : charter->sheets) {
-    std::vector<View> formats;
-    for (const std::string& format : sheet.formats) {
-      const std::string shown = format == "print" ? "PDF d’impression" : capitals(format);
-      formats.push_back(View::Map{
-          {"format", shown}, {"fichier", file_of(sheet.kind, format)}, {"titre", sheet.title}, {"chemin", path_of(award)}});
-    }
-    documents.push_back(View::Map{{"titre", sheet.title}, {"formats", std::move(formats)}});
-  }
-  return documents;
 }
 
 std::string revision_text(const store::Revision& revision, const Makers& makers) {

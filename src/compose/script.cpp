@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "compose/script.hpp"
+
+#include "base/utf8.hpp"
+#include "compose/script_parser.hpp"
+
+#include <cassert>
+
+namespace palmares::compose {
+
+class Script::Writer {
+ public:
+  /// Null: every section is open.
+  explicit Writer(Values* values) : m_values(values) {}
+
+  void write(const Pieces& pieces) {
+    for (const Piece& piece : pieces) {
+      std::visit([this](const auto& what) { add(what); }, piece.what);
+    }
+  }
+
+  Expansion expansion;
+
+ private:
+  void add(const Literal& literal) {
+    Place place = literal.where;
+    for (const char c : literal.text) {
+      if (expansion.text.empty() || expansion.text.back() == '\n') {
+        expansion.lines.push_back(place);
+      }
+      place.line += c == '\n' ? 1 : 0;
+      expansion.text += c;
+    }
+  }
+
+  void add(const Value& value) {
+    if (expansion.text.empty() || expansion.text.back() == '\n') {
+      expansion.lines.emplace_back();
+    }
+    append_utf8(expansion.text, first_mark + static_cast<char32_t>(expansion.values.size()));
+    expansion.values.push_back(m_values == nullptr ? std::string() : value.operand.in(*m_values));
+    assert(first_mark + expansion.values.size() <= last_mark);
+  }
+
+  void add(const Section& section) {
+    const bool open = m_values == nullptr || section.operand.in(*m_values).empty() == (section.sense == Sense::empty);
+    if (open) {
+      write(section.pieces);
+    }
+  }
+
+  Values* m_values;
+};
+
+Result<Script> Script::parse(const Source& source) {
+  Problems problems;
+  Script script;
+  script.m_pieces = Parser(source, problems).pieces(source.text, source.where);
+  if (!problems.empty()) {
+    return fail(std::move(problems));
+  }
+  return script;
+}
+
+Expansion Script::expanded(Values& values) const {
+  Writer writer(&values);
+  writer.write(m_pieces);
+  return std::move(writer.expansion);
+}
+
+Expansion Script::everything() const {
+  Writer writer(nullptr);
+  writer.write(m_pieces);
+  return std::move(writer.expansion);
+}
+
+}  // namespace palmares::compose

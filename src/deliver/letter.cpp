@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "deliver/letter.hpp"
+
+#include "base/french.hpp"
+#include "render/formats.hpp"
+#include "render/letter_formats.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace palmares::deliver {
+
+namespace {
+
+/// The one sheet format that letters have too, once they are pages.
+constexpr std::string_view paged = "pdf";
+
+Result<std::monostate> check_format(const domain::Letter& letter, const Wanted& wanted) {
+  const bool known = wanted.format == paged || render::letter_format(wanted.format) != nullptr;
+  if (known && std::ranges::find(letter.formats, wanted.format) != letter.formats.end()) {
+    return std::monostate{};
+  }
+  return fail("le document " + guillemets(letter.kind) + " n’existe pas au format " + guillemets(wanted.format),
+              "formats de ce document\u00A0: " + listing(letter.formats));
+}
+
+Result<std::monostate> check_look(const domain::Letter& letter, const compose::Look& look) {
+  if (!look.theme.empty() || look.width_px || look.year == compose::Year::hidden) {
+    return fail(
+        "le document " + guillemets(letter.kind) + " est une lettre\u00A0: il n’a ni thème, ni largeur, ni version sans année",
+        "le demander sans ces options");
+  }
+  return std::monostate{};
+}
+
+template <typename Format>
+Artefact artefact(const Format& format, Bytes octets, const document::Prose& prose) {
+  return {.octets = std::move(octets),
+          .media_type = std::string(format.media_type),
+          .extension = std::string(format.extension),
+          .alt = prose.title};
+}
+
+}  // namespace
+
+Result<Artefact> make_letter(const Workshop& workshop, const compose::Facts& facts, const domain::Letter& letter,
+                             const Wanted& wanted) {
+  TRY(check_look(letter, wanted.look));
+  TRY(check_format(letter, wanted));
+  if (wanted.linearization == render::Linearization::linearized && wanted.format != paged) {
+    return fail("le format " + guillemets(wanted.format) + " ne se linéarise pas", "un PDF");
+  }
+  TRY_ASSIGN(const document::Prose prose, workshop.studio.write(letter, facts));
+  if (wanted.format == paged) {
+    TRY_ASSIGN(const document::Document document, workshop.studio.paginate(*facts.charter, prose));
+    const render::SheetFormat* pdf = render::sheet_format(paged);
+    TRY_ASSIGN(Bytes octets, pdf->render(document, *workshop.resources));
+    octets = render::finish_pdf(std::move(octets), wanted.linearization, workshop.signer ? &*workshop.signer : nullptr);
+    return artefact(*pdf, std::move(octets), prose);
+  }
+  const render::LetterFormat* format = render::letter_format(wanted.format);
+  TRY_ASSIGN(Bytes octets, format->render(prose));
+  return artefact(*format, std::move(octets), prose);
+}
+
+}  // namespace palmares::deliver

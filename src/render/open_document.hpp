@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What OpenDocument text and presentation share (OASIS ODF 1.3): the package, its metadata, runs of words. Styles and blocks are
+// each format's.
+#pragma once
+
+#include "base/bytes.hpp"
+#include "document/prose.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace palmares::render::odf {
+
+/// The parts of a document; each without its XML declaration.
+struct Parts {
+  std::string_view media_type;
+  std::string content;  ///< office:document-content
+  std::string styles;   ///< office:document-styles
+};
+
+/// The package: `mimetype` first and stored (ODF 1.3 part 2, 3.3), metadata of the prose, dated the prose's day.
+[[nodiscard]] Bytes package(const document::Prose& prose, const Parts& parts);
+
+/// Begins an element of every part: all namespaces we use and the version.
+[[nodiscard]] std::string root(std::string_view name);
+
+/// Runs as spans of the character styles « Force », « Emphase », « A_20_completer » and links.
+[[nodiscard]] std::string words(const document::Runs& runs);
+
+/// Those character styles, for office:styles.
+[[nodiscard]] std::string character_styles(const document::Prose& prose);
+
+/// « #16213e » of the prose's ink and accent.
+[[nodiscard]] std::string ink(const document::Prose& prose);
+[[nodiscard]] std::string accent(const document::Prose& prose);
+
+}  // namespace palmares::render::odf

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "service/document_views.hpp"
+
+#include "service/pages.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace palmares::service {
+
+namespace {
+
+using lib::View;
+
+std::string capitals(std::string_view ascii) {
+  std::string text(ascii);
+  std::ranges::transform(text, text.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+  return text;
+}
+
+/// Of a sheet or a letter.
+template <typename Document>
+View document_view(const domain::Award& award, const Document& document) {
+  std::vector<View> formats;
+  for (const std::string& format : document.formats) {
+    const std::string shown = format == "print" ? "PDF d’impression" : capitals(format);
+    formats.push_back(View::Map{
+        {"format", shown}, {"fichier", file_of(document.kind, format)}, {"titre", document.title}, {"chemin", path_of(award)}});
+  }
+  return View::Map{{"titre", document.title}, {"formats", std::move(formats)}};
+}
+
+}  // namespace
+
+std::vector<lib::View> document_views(const domain::Award& award, const Makers& makers) {
+  std::vector<View> documents;
+  const domain::Charter* charter = makers.charter(award.edition);
+  if (charter == nullptr) {
+    return documents;
+  }
+  for (const domain::Sheet& sheet : charter->sheets) {
+    documents.push_back(document_view(award, sheet));
+  }
+  for (const domain::Letter& letter : charter->letters) {
+    documents.push_back(document_view(award, letter));
+  }
+  return documents;
+}
+
+}  // namespace palmares::service

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The documents of an award as a page lists them: every sheet and letter of its charter in each of its formats.
+#pragma once
+
+#include "domain/results.hpp"
+#include "lib/mustache.hpp"
+#include "service/makers.hpp"
+
+#include <vector>
+
+namespace palmares::service {
+
+/// A view with « titre » and « formats » for each document, in the order of the charter; none where the edition has no charter.
+[[nodiscard]] std::vector<lib::View> document_views(const domain::Award& award, const Makers& makers);
+
+}  // namespace palmares::service
