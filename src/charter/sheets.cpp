@@ -32,6 +32,14 @@ constexpr Choices<RoleName, 5> roles = {{{"none", RoleName::none},
 enum class Unit { mm, px };
 constexpr Choices<Unit, 2> units = {{{"mm", Unit::mm}, {"px", Unit::px}}};
 
+// MediaType of XJDF 2.1, those of our trade.
+constexpr Choices<std::string_view, 6> media_types = {{{"Paper", "Paper"},
+                                                       {"SelfAdhesive", "SelfAdhesive"},
+                                                       {"Vinyl", "Vinyl"},
+                                                       {"Textile", "Textile"},
+                                                       {"Plate", "Plate"},
+                                                       {"Other", "Other"}}};
+
 /// Widest PNG a sheet may ask for; pixels.
 constexpr double widest = 20000;
 
@@ -75,6 +83,17 @@ void read_page(domain::Sheet& sheet, const lib::toml::Value& table, const domain
   sheet.document_title = page.text("document_title");
   sheet.document_description = page.text("document_description", Presence::optional);
   page.refuse_unknown();
+}
+
+domain::Media read_media(const lib::toml::Value& table, Problems& problems) {
+  Fields fields(table, problems);
+  domain::Media media;
+  media.name = fields.text("name");
+  media.type = fields.choice<std::string_view>("type", media_types, std::nullopt);
+  media.weight = fields.number("weight", {10, 5000}, Presence::optional);
+  media.thickness = fields.number("thickness", {0.01, 100}, Presence::optional);
+  fields.refuse_unknown();
+  return media;
 }
 
 void read_style_name(domain::Slot& slot, Fields& fields, const domain::Charter& charter) {
@@ -134,6 +153,9 @@ domain::Sheet read_sheet(const lib::toml::Value& file, const std::string& kind, 
   sheet.description = root.text("description");
   if (const lib::toml::Value* page = root.find("page", Presence::required)) {
     read_page(sheet, *page, charter, problems);
+  }
+  if (const lib::toml::Value* media = root.find("media", Presence::optional)) {
+    sheet.media = read_media(*media, problems);
   }
   for (const NamedTable& named : root.tables("slot", Presence::optional)) {
     sheet.slots.push_back(read_slot(named, charter, problems));

@@ -43,6 +43,7 @@ Action declare_check(CLI::App& app);
 Action declare_columns(CLI::App& app);
 Action declare_render(CLI::App& app);
 Action declare_kit(CLI::App& app);
+Action declare_order(CLI::App& app);
 Action declare_proof(CLI::App& app);
 Action declare_preflight(CLI::App& app);
 Action declare_kinds(CLI::App& app);

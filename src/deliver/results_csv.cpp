@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "deliver/results_csv.hpp"
 
-#include "deliver/csv_cells.hpp"
+#include "deliver/csv.hpp"
 
 #include <array>
 

@@ -80,6 +80,14 @@ struct Slot {
   double gap = 0.3;      ///< copylefts: between two rings, in radii
 };
 
+/// What a sheet is printed on when it is ordered of a print shop.
+struct Media {
+  std::string name;                 ///< French, for people: « Papier couché mat, 300 g/m² »
+  std::string type;                 ///< MediaType of XJDF 2.1: « Paper »
+  std::optional<double> weight;     ///< g/m²
+  std::optional<double> thickness;  ///< mm
+};
+
 /// A sheet: a kind of fixed-layout document as the charter declares it.
 struct Sheet {
   std::string kind;                  ///< slug: « badge-web »
@@ -97,6 +105,7 @@ struct Sheet {
   bool marked = true;                ///< print has crop and registration marks
   bool outlined = false;             ///< print has its texts as outlines
   double print_scale = 1;            ///< print is so many times smaller
+  std::optional<Media> media;        ///< none: it is not ordered by itself
   bool year_optional = false;        ///< answers `--year without`
   std::string document_title;        ///< with {{values}}: title of the file
   std::string document_description;  ///< with {{values}}: what the picture shows

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "deliver/order.hpp"
+#include "base/french.hpp"
+#include "base/number.hpp"
+#include "cli/commands.hpp"
+#include "cli/depot.hpp"
+#include "cli/house.hpp"
+#include "cli/input.hpp"
+#include "cli/output.hpp"
+#include "cli/wording.hpp"
+#include "intake/quantities.hpp"
+#include "store/standing.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace palmares::cli {
+
+namespace {
+
+struct Choice {
+  std::vector<std::string> results;
+  std::string store;
+  int edition = 0;
+  std::vector<std::string> kinds;
+  std::string quantity;
+  std::string replaces;
+  std::string standard = "x4";
+  std::string folder;
+};
+
+/// A workshop and the lines of the order, which refer to the results.
+struct Ready {
+  deliver::Workshop workshop;
+  std::unique_ptr<const domain::Results> results;
+  std::vector<domain::OrderLine> lines;
+  Problems notices;
+};
+
+// A store tells drafts from decisions; results given as files are taken for final.
+Result<domain::Results> stored_results(const Choice& choice) {
+  TRY_ASSIGN(const Depot depot, open_depot(choice.store, store::Missing::refuse));
+  const store::Ledger ledger = depot.store->read(std::nullopt);
+  const store::EditionState* state = store::state_of(ledger, choice.edition);
+  if (state == nullptr) {
+    return fail("le dépôt n’a pas d’édition " + std::to_string(choice.edition), "une édition que liste palmares editions");
+  }
+  if (!store::may_print(state->state)) {
+    return fail("les résultats de l’édition " + std::to_string(choice.edition) + " ne sont pas définitifs",
+                "palmares final " + std::to_string(choice.edition) + ", une fois la décision du jury prise");
+  }
+  return store::results_of(ledger, choice.edition);
+}
+
+Result<Outcome<domain::Results>> chosen_results(const Choice& choice, const House& house) {
+  if (choice.results.empty() == choice.store.empty()) {
+    return fail("rien à commander, ou deux choses à la fois", "des fichiers de résultats, ou un dépôt par --store et --edition");
+  }
+  if (!choice.store.empty()) {
+    TRY_ASSIGN(domain::Results results, stored_results(choice));
+    return Outcome<domain::Results>{.value = std::move(results), .notices = {}};
+  }
+  TRY_ASSIGN(auto read, read_all_results(choice.results, house));
+  return Outcome<domain::Results>{.value = std::move(read.value.back()), .notices = std::move(read.notices)};
+}
+
+/// The same number of every kind for every laureate; or what a file says.
+Result<Outcome<std::vector<domain::OrderLine>>> chosen_lines(const Choice& choice, const domain::Results& results) {
+  if (const auto quantity = parse_integer(choice.quantity)) {
+    if (*quantity < 1 || *quantity > domain::most_copies) {
+      return fail(guillemets(choice.quantity) + " n’est pas une quantité", "un nombre entier de 1 à 100\u00A0000");
+    }
+    Outcome<std::vector<domain::OrderLine>> lines;
+    for (const domain::Award& award : results.awards) {
+      for (const std::string& kind : choice.kinds) {
+        if (award.laureate()) {
+          lines.value.push_back(
+              {.award = &award, .kind = kind, .quantity = static_cast<int>(*quantity), .address = {}, .contact = {}});
+        }
+      }
+    }
+    return lines;
+  }
+  TRY_ASSIGN(const Bytes octets, read_input(choice.quantity, "un nombre, ou un fichier CSV de quantités"));
+  return intake::read_quantities(octets, choice.quantity, results, choice.kinds);
+}
+
+Result<Ready> prepare(const Choice& choice, const Given& given) {
+  if (!choice.replaces.empty() && !deliver::is_order_number(choice.replaces)) {
+    return fail(guillemets(choice.replaces) + " n’est pas un numéro de commande", "un numéro comme 2023-7C41E-09AB3");
+  }
+  TRY_ASSIGN(const Settings settings, load_settings(given));
+  TRY_ASSIGN(House house, open_house(settings));
+  TRY_ASSIGN(auto read, chosen_results(choice, house));
+  auto results = std::make_unique<const domain::Results>(std::move(read.value));
+  TRY_ASSIGN(auto lines, chosen_lines(choice, *results));
+  if (lines.value.empty()) {
+    return fail("l’édition " + std::to_string(results->edition) + " n’a aucun lauréat à servir", "une ligne avec un niveau");
+  }
+  TRY_ASSIGN(deliver::Workshop workshop, open_workshop(std::move(house), settings));
+  Problems notices = setting_notices(settings);
+  for (const Problems& more : {read.notices, lines.notices}) {
+    notices.insert(notices.end(), more.begin(), more.end());
+  }
+  return Ready{.workshop = std::move(workshop),
+               .results = std::move(results),
+               .lines = std::move(lines.value),
+               .notices = std::move(notices)};
+}
+
+std::string closing(const deliver::Order& order, const std::string& folder, double seconds) {
+  std::uint64_t octets = 0;
+  for (const deliver::OrderFile& file : order.files) {
+    octets += file.octets.size();
+  }
+  return (std::filesystem::path(folder) / order.name).string() + "\u00A0: commande\u00A0" + order.number + ", " +
+         counted(order.files.size(), "fichier", "fichiers") + ", " + french_size(octets) + ", " + french_seconds(seconds) + '\n';
+}
+
+Exit place_order(const Choice& choice, const Session& session) {
+  const auto start = std::chrono::steady_clock::now();
+  const Result<Ready> ready = prepare(choice, session.given);
+  if (!ready) {
+    return refuse(session.console, ready.error());
+  }
+  session.console.note(ready->notices);
+  const Result<deliver::Order> order =
+      deliver::make_order(ready->workshop, {.lines = ready->lines,
+                                            .replaces = choice.replaces,
+                                            .format = choice.standard == "x1a" ? "print-x1a" : "print",
+                                            .threads = std::max(std::thread::hardware_concurrency(), 1U)});
+  if (!order) {
+    return refuse(session.console, order.error());
+  }
+  make_folder(choice.folder);
+  const std::filesystem::path folder = choice.folder;
+  for (const deliver::OrderFile& file : order->files) {
+    write_output(folder / order->name / file.path, file.octets);
+  }
+  write_output(folder / (order->name + ".zip"), order->archive);
+  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
+  session.console.print(closing(*order, choice.folder, elapsed.count()));
+  return Exit::done;
+}
+
+// One kind twice is one kind.
+void keep_first(std::vector<std::string>& kinds) {
+  std::vector<std::string> kept;
+  for (std::string& kind : kinds) {
+    if (std::ranges::find(kept, kind) == kept.end()) {
+      kept.push_back(std::move(kind));
+    }
+  }
+  kinds = std::move(kept);
+}
+
+}  // namespace
+
+Action declare_order(CLI::App& app) {
+  const auto choice = std::make_shared<Choice>();
+  app.add_option("RESULTATS", choice->results, "Résultats définitifs\u00A0; l’édition la plus récente est commandée")
+      ->option_text("...");
+  app.add_option("--store", choice->store, "Dossier du dépôt, au lieu de fichiers")->option_text("DOSSIER");
+  app.add_option("--edition", choice->edition, "Édition du dépôt")->option_text("ANNEE");
+  app.add_option("--kinds", choice->kinds, "Documents à imprimer, séparés par des virgules")
+      ->required()
+      ->delimiter(',')
+      ->option_text("DOCUMENT,... (obligatoire)");
+  app.add_option("--quantity", choice->quantity,
+                 "Exemplaires pour chaque lauréat, ou fichier CSV\u00A0: identifiant, document, quantite, adresse, contact")
+      ->required()
+      ->option_text("N|FICHIER (obligatoire)");
+  app.add_option("--replaces", choice->replaces, "Numéro de la commande que celle-ci annule et remplace")->option_text("NUMERO");
+  app.add_option("--standard", choice->standard, "Norme des fichiers d’impression [x4]")
+      ->check(CLI::IsMember({"x4", "x1a"}))
+      ->option_text("x4|x1a");
+  app.add_option("-o,--output", choice->folder, "Dossier où écrire commande-NUMERO/ et commande-NUMERO.zip")
+      ->required()
+      ->option_text("DOSSIER (obligatoire)");
+  app.footer("Le numéro vient du contenu\u00A0: la même commande a toujours le même numéro et les mêmes octets.");
+  return [choice](const Session& session) {
+    keep_first(choice->kinds);
+    return place_order(*choice, session);
+  };
+}
+
+}  // namespace palmares::cli

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "deliver/drawing_board.hpp"
+
+#include "compose/paragraph.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <iterator>
+#include <utility>
+
+namespace palmares::deliver {
+
+namespace {
+
+document::Ink ink_of(Srgb colour) {
+  return {.swatch = {}, .srgb = colour, .cmyk = {}, .spot = std::nullopt, .overprint = false, .tint = 1};
+}
+
+document::Item stroked(Outline outline, Srgb colour, double width) {
+  return {document::Path{.outline = std::move(outline),
+                         .fill = std::nullopt,
+                         .rule = document::FillRule::nonzero,
+                         .stroke = document::Stroke{.ink = ink_of(colour), .width = width}}};
+}
+
+document::Group group_of(document::Role role) {
+  document::Group group;
+  group.role = role;
+  return group;
+}
+
+}  // namespace
+
+DrawingBoard::Scope::Scope(DrawingBoard& board, document::Group group) : m_board(board) {
+  m_board.m_open.push_back(std::move(group));
+}
+
+DrawingBoard::Scope::~Scope() {
+  document::Group group = std::move(m_board.m_open.back());
+  m_board.m_open.pop_back();
+  m_board.add({std::move(group)});
+}
+
+DrawingBoard::Scope DrawingBoard::in(document::Role role) {
+  return {*this, group_of(role)};
+}
+
+DrawingBoard::Scope DrawingBoard::figure(std::string alt) {
+  document::Group group = group_of(document::Role::figure);
+  group.alt = std::move(alt);
+  return {*this, std::move(group)};
+}
+
+DrawingBoard::Scope DrawingBoard::moved(const Affine& by) {
+  document::Group group;
+  group.transform = by;
+  return {*this, std::move(group)};
+}
+
+void DrawingBoard::write(const std::string& text, const Rect& box, const Lettering& lettering, Srgb colour) {
+  const auto font = m_fonts.find("Inter", lettering.weight);
+  assert(font);
+  const compose::Frame frame{.font = *font,
+                             .style = {.name = "bureau",
+                                       .family = "Inter",
+                                       .weight = lettering.weight,
+                                       .size_min = std::min(lettering.size_min, lettering.size),
+                                       .size_max = lettering.size,
+                                       .leading = 1.3,
+                                       .tracking = 0,
+                                       .ink = {},
+                                       .capitals = false,
+                                       .tabular = false},
+                             .box = {box.width, box.height},
+                             .lines = lettering.lines,
+                             .align = lettering.align,
+                             .valign = lettering.valign};
+  Result<std::vector<document::Text>> lines = compose::set_text(m_fonts, frame, text);
+  if (!lines) {
+    std::ranges::move(lines.error(), std::back_inserter(m_problems));
+    return;
+  }
+  for (document::Text& line : *lines) {
+    line.origin.x += box.x;
+    line.origin.y += box.y;
+    line.ink = ink_of(colour);
+    add({std::move(line)});
+  }
+}
+
+void DrawingBoard::rule(Point from, Point to, Srgb colour, double width) {
+  Outline line;
+  line.move_to(from);
+  line.line_to(to);
+  add(stroked(std::move(line), colour, width));
+}
+
+void DrawingBoard::frame(const Rect& box, Srgb colour, double width) {
+  add(stroked(rectangle(box), colour, width));
+}
+
+void DrawingBoard::fill(const Outline& outline, Srgb colour) {
+  add({document::Path{.outline = outline, .fill = ink_of(colour), .rule = document::FillRule::nonzero, .stroke = std::nullopt}});
+}
+
+void DrawingBoard::place(document::Group group) {
+  add({std::move(group)});
+}
+
+Result<std::vector<document::Item>> DrawingBoard::finish() && {
+  assert(m_open.size() == 1);
+  if (!m_problems.empty()) {
+    return fail(std::move(m_problems));
+  }
+  return std::move(m_open.front().items);
+}
+
+document::Page office_page(std::vector<document::Item> items) {
+  return {.trim = office_paper, .bleed = 0, .items = std::move(items), .marks = document::Marks::none, .slug = {}};
+}
+
+}  // namespace palmares::deliver

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "deliver/job_ticket.hpp"
+
+#include "deliver/workshop.hpp"
+#include "support/run.hpp"
+
+#include <gmock/gmock.h>
+
+namespace palmares::deliver {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+std::string rules() {
+  return std::string(PALMARES_SOURCE_DIR) + "/tests/conformance/xjdf.rng";
+}
+
+/// What the judge says of a ticket; empty: nothing.
+std::string judged(const Bytes& ticket) {
+  const support::TemporaryFile file(ticket, ".xjdf");
+  const support::Run run = support::run({"jing", rules(), file.path().string()});
+  return run.exit_code == 0 ? std::string() : run.output + "jing refused it";
+}
+
+struct Sample {
+  domain::Award award = test::echirolles();
+  domain::OrderLine line{.award = &award,
+                         .kind = "plaque",
+                         .quantity = 2,
+                         .address = "Hôtel de ville\n1, place des 5 Fontaines & Cie\n\n38130 Échirolles",
+                         .contact = "Mme <Martin>, martin@echirolles.example"};
+  OrderSheet order;
+
+  explicit Sample(const std::string& kind = "plaque", const std::string& charter = "copyleft") {
+    const Workshop& workshop = test::workshop();
+    if (charter != "copyleft") {
+      award = test::award("213801517", "Échirolles", "or", 2025);
+    }
+    line.kind = kind;
+    const compose::Facts facts = test::value_of(facts_of(workshop, award));
+    const domain::Sheet* sheet = facts.charter->sheet(kind);
+    order = {.number = "2023-0A1B2-C3D4E", .replaces = {}, .edition = facts.edition, .charter = facts.charter, .items = {}};
+    order.items.push_back({.line = &line,
+                           .sheet = sheet,
+                           .facts = print_facts(test::value_of(workshop.studio.compose(*sheet, facts, {}))),
+                           .file = "213801517-echirolles/" + kind + "-impression.pdf"});
+  }
+
+  [[nodiscard]] Bytes ticket() const { return job_ticket(order, order.items.front()); }
+};
+
+TEST(JobTicket, OfEveryKindIsRightForTheJudge) {
+  for (const char* charter : {"copyleft", "bronze-argent-or"}) {
+    for (const domain::Sheet& sheet : test::workshop().studio.charter(charter)->sheets) {
+      if (sheet.media) {
+        EXPECT_EQ(judged(Sample(sheet.kind, charter).ticket()), "") << charter << ' ' << sheet.kind;
+      }
+    }
+  }
+}
+
+TEST(JobTicket, SaysWhatAPlaqueNeeds) {
+  EXPECT_THAT(
+      Sample().ticket(),
+      AllOf(HasSubstr("Amount=\"2\""), HasSubstr("FinishedDimensions=\"850.394 566.929 0\""), HasSubstr("IDValue=\"Engraving\""),
+            HasSubstr("IDValue=\"HoleMaking\""), HasSubstr("Extent=\"14.173 14.173\" Shape=\"Round\""),
+            HasSubstr("ShapeTypeDetails=\"Decoupe\""), HasSubstr("ActualColorName=\"Gravure\""),
+            HasSubstr("URL=\"plaque-impression.pdf\""), HasSubstr("<AddressLine>38130 Échirolles</AddressLine>"),
+            HasSubstr("mailto:martin@echirolles.example"), HasSubstr("Mme &lt;Martin&gt;"), Not(HasSubstr("échelle"))));
+}
+
+TEST(JobTicket, NamesTheOrderItReplaces) {
+  Sample sample;
+  sample.order.replaces = "2023-AAAAA-00000";
+  EXPECT_THAT(sample.ticket(), AllOf(HasSubstr("RelatedJobID=\"2023-AAAAA-00000\""), HasSubstr("annule et remplace")));
+  EXPECT_EQ(judged(sample.ticket()), "");
+}
+
+TEST(JobTicket, SaysTheScaleOfALargePanel) {
+  Sample sample("panneau-entree");
+  sample.order.items.front().facts.scale = 10;
+  EXPECT_THAT(sample.ticket(), HasSubstr("Le fichier est à l’échelle 1:10"));
+  EXPECT_EQ(judged(sample.ticket()), "");
+}
+
+TEST(JobTicket, OfAnotherShapeIsRefusedByTheJudge) {
+  const Bytes right = Sample().ticket();
+  for (const auto& [from, to] : std::vector<std::pair<std::string, std::string>>{{"Amount=\"2\"", "Amount=\"0\""},
+                                                                                 {"\"Plate\"", "\"Brass\""},
+                                                                                 {"OneSided", "BothSides"},
+                                                                                 {"Version=\"2.1\"", "Version=\"1.8\""},
+                                                                                 {"JobID=", "JobName="}}) {
+    Bytes wrong = right;
+    const std::size_t at = wrong.find(from);
+    ASSERT_NE(at, Bytes::npos) << from;
+    EXPECT_NE(judged(wrong.replace(at, from.size(), to)), "") << to;
+  }
+}
+
+}  // namespace
+}  // namespace palmares::deliver
