@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Google Benchmark of every kind of both charters: composing with the SVG, composing with the PNG at the sheet's own width, and
+// Google Benchmark of every kind of both charters: composing with the SVG, the PNG at the sheet’s own width or the print file, and
 // their octets. A new name each time, all else warm, as a service has it. Run it by scripts/bench; one kind by
 // --benchmark_filter.
 #include "charter/reader.hpp"
@@ -108,7 +108,7 @@ int main(int argc, char** argv) {
   const Shop shop = Shop::open();
   for (const domain::Charter& charter : shop.studio.charters()) {
     for (const domain::Sheet& sheet : charter.sheets) {
-      for (const char* slug : {"svg", "png"}) {
+      for (const char* slug : {"svg", "png", "print"}) {
         const render::SheetFormat* format = render::sheet_format(slug);
         if (std::ranges::find(sheet.formats, slug) != sheet.formats.end()) {
           benchmark::RegisterBenchmark((std::string(slug) + '/' + charter.id + '/' + sheet.kind).c_str(), [&,

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Every kind for print of every charter as a print shop receives it: our preflight for all grades, then qpdf, poppler and
+// Ghostscript, which separates the plates and draws the page for comparison with our screen picture.
+#include "golden/plates.hpp"
+#include "golden/sample.hpp"
+#include "lib/file.hpp"
+#include "render/foreign_pdf.hpp"
+#include "render/preflight.hpp"
+#include "support/run.hpp"
+
+#include <gmock/gmock.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <filesystem>
+#include <iterator>
+#include <sstream>
+
+namespace palmares::golden {
+
+namespace {
+
+using testing::HasSubstr;
+
+constexpr const char* laureate = "Échirolles";
+constexpr double points = 72 / 25.4;
+
+/// A print file in the folder of its charter.
+struct Printed {
+  std::string kind;
+  document::Document document;
+  std::filesystem::path file;
+};
+
+/// The print files of a charter's first grade, gone with this value.
+class Shop {
+ public:
+  explicit Shop(const std::string& charter_id)
+      : m_folder(std::filesystem::path(testing::TempDir()) / ("palmares-plates-" + std::to_string(getpid()) + '-' + charter_id)) {
+    std::filesystem::create_directories(m_folder);
+    const domain::Charter& charter = *workshop().studio.charter(charter_id);
+    for (const domain::Sheet& sheet : charter.sheets) {
+      if (has_format(sheet, "print")) {
+        document::Document document = composed(sheet, award(charter, laureate, charter.grades.front().code));
+        const std::filesystem::path file = m_folder / (sheet.kind + ".pdf");
+        lib::write_file(file, rendered("print", document));
+        m_files.push_back({.kind = sheet.kind, .document = std::move(document), .file = file});
+      }
+    }
+  }
+  Shop(const Shop&) = delete;
+  Shop& operator=(const Shop&) = delete;
+  ~Shop() { std::filesystem::remove_all(m_folder); }
+
+  [[nodiscard]] const std::vector<Printed>& files() const { return m_files; }
+
+ private:
+  std::filesystem::path m_folder;
+  std::vector<Printed> m_files;
+};
+
+/// The numbers of the line of `pdfinfo -box` that begins with `name`, as a box; points.
+Rect box_of(const std::string& output, const std::string& name) {
+  const std::size_t at = output.find(name + ":");
+  std::istringstream numbers(at == std::string::npos ? std::string() : output.substr(at + name.size() + 1));
+  double left = 0;
+  double bottom = 0;
+  double right = 0;
+  double top = 0;
+  numbers >> left >> bottom >> right >> top;
+  return {left, bottom, right - left, top - bottom};
+}
+
+bool within(const Rect& inner, const Rect& outer) {
+  constexpr double rounding = 0.02;
+  return inner.x >= outer.x - rounding && inner.y >= outer.y - rounding &&
+         inner.x + inner.width <= outer.x + outer.width + rounding && inner.y + inner.height <= outer.y + outer.height + rounding;
+}
+
+std::string without_blanks(std::string text) {
+  std::erase_if(text, [](char c) { return c == ' ' || c == '\n' || c == '\f'; });
+  return text;
+}
+
+bool names_laureate(const Printed& printed) {
+  bool found = false;
+  for_each_text(printed.document, [&](const document::Text& text, const Affine&) {
+    found = found || text.text.find(laureate) != std::string::npos;
+  });
+  return found && printed.document.lettering == document::Lettering::text;
+}
+
+std::vector<std::string> spots_of(const std::string& kind) {
+  if (kind.starts_with("plaque")) {
+    return {"Decoupe", "Gravure"};
+  }
+  return kind == "millesime" ? std::vector<std::string>{"CutContour"} : std::vector<std::string>{};
+}
+
+class Plates : public testing::TestWithParam<std::string> {};
+
+TEST_P(Plates, PassPreflightForEveryGradeAndStandard) {
+  const domain::Charter& charter = *workshop().studio.charter(GetParam());
+  for (const domain::Sheet& sheet : charter.sheets) {
+    for (const domain::Grade& grade : has_format(sheet, "print") ? charter.grades : std::vector<domain::Grade>{}) {
+      SCOPED_TRACE(sheet.kind + ' ' + grade.code);
+      const document::Document document = composed(sheet, award(charter, laureate, grade.code));
+      for (const auto& [format, standard] : {std::pair{"print", "x4"}, std::pair{"print-x1a", "x1a"}}) {
+        const render::ForeignPdf read = render::read_foreign_pdf(rendered(format, document)).value();
+        for (const render::Finding& finding : render::standard(standard)->check(read.tree)) {
+          ADD_FAILURE() << standard << ": " << finding.object << ": " << finding.what;
+        }
+      }
+    }
+  }
+}
+
+TEST_P(Plates, AreSoundFilesWithEmbeddedFonts) {
+  const Shop shop(GetParam());
+  ASSERT_FALSE(shop.files().empty());
+  for (const Printed& printed : shop.files()) {
+    const support::Run check = support::run({"qpdf", "--check", printed.file});
+    EXPECT_EQ(check.exit_code, 0) << check.output;
+    std::istringstream lines(support::run({"pdffonts", printed.file}).output);
+    std::string line;
+    std::getline(lines, line);
+    EXPECT_THAT(line, HasSubstr("emb"));
+    std::getline(lines, line);
+    while (std::getline(lines, line)) {
+      std::istringstream cells(line);
+      const std::vector<std::string> words{std::istream_iterator<std::string>(cells), {}};
+      ASSERT_GE(words.size(), 6U) << line;
+      EXPECT_EQ(words[words.size() - 5], "yes") << printed.kind << ": " << line;
+    }
+  }
+}
+
+TEST_P(Plates, HaveTheirSizesAndNames) {
+  const Shop shop(GetParam());
+  for (const Printed& printed : shop.files()) {
+    SCOPED_TRACE(printed.kind);
+    const std::string info = support::run({"pdfinfo", "-box", printed.file}).output;
+    const Rect trim = box_of(info, "TrimBox");
+    const document::Page& page = printed.document.pages.front();
+    EXPECT_NEAR(trim.width, page.trim.width * points / printed.document.print_scale, 0.02);
+    EXPECT_NEAR(trim.height, page.trim.height * points / printed.document.print_scale, 0.02);
+    const Rect bleed = box_of(info, "BleedBox");
+    EXPECT_TRUE(within(trim, bleed));
+    EXPECT_NEAR(trim.x - bleed.x, page.bleed * points / printed.document.print_scale, 0.02);
+    EXPECT_TRUE(within(bleed, box_of(info, "MediaBox")));
+    if (names_laureate(printed)) {
+      EXPECT_THAT(without_blanks(support::run({"pdftotext", printed.file, "-"}).output), HasSubstr(laureate));
+    }
+  }
+}
+
+TEST_P(Plates, AreThoseOfTheKindAlone) {
+  const Shop shop(GetParam());
+  for (const Printed& printed : shop.files()) {
+    SCOPED_TRACE(printed.kind);
+    const std::string info = support::run({"pdfinfo", "-box", printed.file}).output;
+    const Rect box = box_of(info, "TrimBox");
+    const Rect trim{box.x, box_of(info, "MediaBox").height - box.bottom(), box.width, box.height};
+    const Separations plates = separated(printed.file, 18);
+    std::vector<std::string> spots;
+    for (const auto& [name, plate] : plates) {
+      const bool process = name == "Cyan" || name == "Magenta" || name == "Yellow" || name == "Black";
+      if (!process) {
+        spots.push_back(name);
+        EXPECT_GT(most_ink(plate), 0) << name;
+      } else if (printed.kind.starts_with("plaque")) {
+        EXPECT_EQ(most_ink(plate), 0) << name;
+      }
+    }
+    EXPECT_EQ(spots, spots_of(printed.kind));
+    EXPECT_LE(most_total_ink(plates, trim), 301);
+  }
+}
+
+TEST_P(Plates, SetSmallTextsOnBlackAlone) {
+  const Shop shop(GetParam());
+  const auto certificate =
+      std::ranges::find_if(shop.files(), [](const Printed& printed) { return printed.kind == "certificat"; });
+  ASSERT_NE(certificate, shop.files().end());
+  const Rect trim = box_of(support::run({"pdfinfo", "-box", certificate->file}).output, "TrimBox");
+  const Rect media = box_of(support::run({"pdfinfo", "-box", certificate->file}).output, "MediaBox");
+  constexpr double dpi = 72;
+  const Separations plates = separated(certificate->file, dpi);
+  int texts = 0;
+  for_each_text(certificate->document, [&](const document::Text& text, const Affine& under) {
+    if (text.ink.swatch != "encre-texte" && text.ink.swatch != "gris") {
+      return;
+    }
+    ++texts;
+    const Point at = under(text.origin);
+    const Rect box{trim.x + at.x * points, media.height - trim.y - trim.height + (at.y - text.size) * points,
+                   text.advance * points, text.size * points};
+    for (const char* name : {"Cyan", "Magenta", "Yellow"}) {
+      EXPECT_EQ(most_ink(plates.at(name), box), 0) << name << ": " << text.text;
+    }
+    EXPECT_GT(most_ink(plates.at("Black"), box), 64) << text.text;
+  });
+  EXPECT_GT(texts, 0);
+}
+
+/// The mean difference of a channel, of 255, between two pictures of the same page laid over each other on a coarse grid.
+double mean_difference(const support::Image& a, const support::Image& b) {
+  constexpr int cells = 64;
+  const auto mean = [](const support::Image& image, int column, int row) {
+    std::array<double, 3> sum{};
+    int count = 0;
+    for (int y = row * image.height / cells; y < std::max((row + 1) * image.height / cells, row * image.height / cells + 1);
+         ++y) {
+      for (int x = column * image.width / cells;
+           x < std::max((column + 1) * image.width / cells, column * image.width / cells + 1); ++x, ++count) {
+        const support::Pixel& pixel = image.at(x, y);
+        const double alpha = pixel.alpha / 255.0;
+        sum[0] += pixel.red * alpha + 255 * (1 - alpha);
+        sum[1] += pixel.green * alpha + 255 * (1 - alpha);
+        sum[2] += pixel.blue * alpha + 255 * (1 - alpha);
+      }
+    }
+    std::ranges::for_each(sum, [count](double& channel) { channel /= count; });
+    return sum;
+  };
+  double total = 0;
+  for (int cell = 0; cell < cells * cells; ++cell) {
+    const auto left = mean(a, cell % cells, cell / cells);
+    const auto right = mean(b, cell % cells, cell / cells);
+    for (std::size_t channel = 0; channel < 3; ++channel) {
+      total += std::abs(left[channel] - right[channel]);
+    }
+  }
+  return total / (3.0 * cells * cells);
+}
+
+// A press cannot reach every colour of a screen: 12 of 255 in the mean; a missing shape or a shift costs more.
+TEST_P(Plates, ShowThePictureOfTheScreen) {
+  constexpr double tolerance = 12;
+  const Shop shop(GetParam());
+  for (const Printed& printed : shop.files()) {
+    const double difference =
+        mean_difference(proofed(printed.file, std::max(24.0, 600 * 25.4 / printed.document.pages.front().trim.width)),
+                        support::decode_png(rendered("png", printed.document)));
+    RecordProperty(printed.kind, std::to_string(difference));
+    EXPECT_LE(difference, tolerance) << printed.kind;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Charters, Plates, testing::ValuesIn(charter_ids()), test_name);
+
+}  // namespace
+
+}  // namespace palmares::golden
