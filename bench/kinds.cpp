@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Google Benchmark of every kind of both charters: composing with the SVG, the PNG at the sheet’s own width or the print file, and
-// their octets. A new name each time, all else warm, as a service has it. Run it by scripts/bench; one kind by
+// Google Benchmark of every kind of both charters: composing with the SVG, the PNG at the sheet’s own width or the print file,
+// and their octets. A new name each time, all else warm, as a service has it. Run it by scripts/bench; one kind by
 // --benchmark_filter.
 #include "charter/reader.hpp"
 #include "compose/studio.hpp"

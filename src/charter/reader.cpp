@@ -46,7 +46,7 @@ void drop_malformed(std::vector<PlacedText>& kinds, Problems& problems) {
   for (const PlacedText& kind : kinds) {
     if (!is_slug(kind.text)) {
       problems.push_back({.where = kind.where,
-                          .what = fmt::format("nom de document « {} » mal formé", kind.text),
+                          .what = fmt::format("nom de document «\u00A0{}\u00A0» mal formé", kind.text),
                           .hint = "des minuscules sans accent, des chiffres et des traits d’union"});
     }
   }
@@ -58,7 +58,7 @@ void refuse_shared_kinds(const Kinds& kinds, Problems& problems) {
   for (const PlacedText& letter : kinds.letters) {
     if (std::ranges::find(kinds.sheets, letter.text, &PlacedText::text) != kinds.sheets.end()) {
       problems.push_back({.where = letter.where,
-                          .what = fmt::format("« {} » est déjà le nom d’une planche", letter.text),
+                          .what = fmt::format("«\u00A0{}\u00A0» est déjà le nom d’une planche", letter.text),
                           .hint = "un autre nom pour la lettre"});
     }
   }

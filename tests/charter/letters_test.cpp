@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 
 #include <filesystem>
+#include <string>
 
 namespace palmares::charter {
 namespace {
@@ -16,7 +17,9 @@ using testing::HasSubstr;
 class LetterFiles : public testing::Test {
  protected:
   std::optional<domain::Letter> read(std::string_view text) {
-    const std::filesystem::path root = std::filesystem::path(testing::TempDir()) / "palmares-letters";
+    const std::filesystem::path root =
+        std::filesystem::path(testing::TempDir()) /
+        (std::string("palmares-letters-") + testing::UnitTest::GetInstance()->current_test_info()->name());
     lib::write_file(root / "lettre.md", text);
     auto resources = lib::Resources::load(PALMARES_SOURCE_DIR);
     resources->root = root;
