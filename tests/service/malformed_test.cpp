@@ -31,9 +31,9 @@ std::vector<std::string> request_lines() {
     corpus.push_back("GET " + file + ' ' + version + "\r\n" + host + "\r\n");
   }
   for (const std::string& target : {std::string("http://label.example") + file, file + "#a", file + " x", file + "\xc3\xa9",
-                                   file + "\x80", file + "\xff", std::string("2023/213801517/badge-web.svg"), std::string("*"),
-                                   "?" + file, std::string("\\2023\\213801517\\badge-web.svg"), file + "\x7f", file + "\x01",
-                                   file + "\t", std::string("label.example:80"), file + std::string(2100, 'a')}) {
+                                    file + "\x80", file + "\xff", std::string("2023/213801517/badge-web.svg"), std::string("*"),
+                                    "?" + file, std::string("\\2023\\213801517\\badge-web.svg"), file + "\x7f", file + "\x01",
+                                    file + "\t", std::string("label.example:80"), file + std::string(2100, 'a')}) {
     corpus.push_back("GET " + target + " HTTP/1.1\r\n" + host + "\r\n");
   }
   corpus.push_back("GET " + file + " HTTP/1.1\n" + "Host: label.example\n\n");
