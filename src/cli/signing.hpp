@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The signer that the settings name. A signature that was asked for and cannot be made stops the program at its start: no unsigned
-// file ever goes out in place of a signed one.
+// The signer that the settings name. A signature that was asked for and cannot be made stops the program at its start: no
+// unsigned file ever goes out in place of a signed one.
 #pragma once
 
 #include "cli/settings.hpp"

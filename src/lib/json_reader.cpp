@@ -127,7 +127,8 @@ struct Handler {
     const Spot spot = begin_of_text();
     const auto& object = std::get<Object>(open.back()->data);
     if (object.size() == most_members) {
-      return refuse(error, spot, "un objet a plus de " + std::to_string(most_members) + " membres", "n’y garder que les résultats");
+      return refuse(error, spot, "un objet a plus de " + std::to_string(most_members) + " membres",
+                    "n’y garder que les résultats");
     }
     if (std::ranges::find(object, text, &Member::name) != object.end()) {
       return refuse(error, spot, "le nom " + guillemets(text) + " figure deux fois dans le même objet", "n’en garder qu’un");

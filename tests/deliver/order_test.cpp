@@ -92,9 +92,8 @@ TEST(Order, HasAnotherNumberWhenAnythingChanges) {
 
 TEST(Order, ProofShowsDimensionsAndABoxToSign) {
   EXPECT_THAT(text_of(file(order(), "213801517-echirolles/bat.pdf")),
-              AllOf(HasSubstr("Bon à tirer"), HasSubstr(order().number), HasSubstr("300 × 200 mm"),
-                    HasSubstr("Bon pour accord"), HasSubstr("Signature"), HasSubstr("4 trous de 5 mm"),
-                    HasSubstr("Decoupe"), HasSubstr("Page 2 sur 2")));
+              AllOf(HasSubstr("Bon à tirer"), HasSubstr(order().number), HasSubstr("300 × 200 mm"), HasSubstr("Bon pour accord"),
+                    HasSubstr("Signature"), HasSubstr("4 trous de 5 mm"), HasSubstr("Decoupe"), HasSubstr("Page 2 sur 2")));
 }
 
 TEST(Order, FormIsOnePageWithATableOfKinds) {

@@ -28,7 +28,7 @@ struct Kitchen {
   std::atomic<int> made = 0;
   std::function<void()> before = [] {};  ///< called by every maker on its thread; may wait or throw
   std::map<std::string, service::Kept, std::less<>> kept;
-  Problems problems;                     ///< given instead of an artefact or a kit where not empty
+  Problems problems;  ///< given instead of an artefact or a kit where not empty
 
   [[nodiscard]] service::Makers makers();
 
