@@ -3,23 +3,13 @@
 
 #include "charter/fields.hpp"
 #include "domain/names.hpp"
+#include "domain/territory_types.hpp"
 
 namespace palmares::charter {
 
 namespace {
 
 using domain::TerritoryType;
-
-constexpr std::array<std::pair<std::string_view, TerritoryType>, 8> types = {{
-    {"commune", TerritoryType::commune},
-    {"epci", TerritoryType::epci},
-    {"departement", TerritoryType::departement},
-    {"region", TerritoryType::region},
-    {"syndicat", TerritoryType::syndicat},
-    {"etablissement_public", TerritoryType::etablissement_public},
-    {"association", TerritoryType::association},
-    {"autre", TerritoryType::autre},
-}};
 
 domain::ProofName read_name(const lib::toml::Value& table, Problems& problems) {
   Fields fields(table, problems);
@@ -28,7 +18,7 @@ domain::ProofName read_name(const lib::toml::Value& table, Problems& problems) {
   territory.name = fields.text("name");
   territory.slug = domain::slug(territory.name);
   territory.id = territory.slug;
-  territory.type = fields.choice<TerritoryType>("type", types, std::nullopt);
+  territory.type = fields.choice<TerritoryType>("type", domain::territory_types, std::nullopt);
   territory.department = fields.text("department", Presence::optional);
   territory.population = fields.integer("population", {0, 1e9}, Presence::optional);
   name.why = fields.text("why");

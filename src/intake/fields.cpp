@@ -2,6 +2,7 @@
 #include "intake/fields.hpp"
 
 #include "base/number.hpp"
+#include "domain/territory_types.hpp"
 #include "intake/grade_forms.hpp"
 #include "intake/printed.hpp"
 #include "lib/unicode.hpp"
@@ -20,16 +21,6 @@ namespace {
 using domain::TerritoryType;
 
 constexpr long long most_inhabitants = 100'000'000;
-
-constexpr std::array<std::pair<std::string_view, TerritoryType>, 8> types = {
-    {{"commune", TerritoryType::commune},
-     {"epci", TerritoryType::epci},
-     {"departement", TerritoryType::departement},
-     {"region", TerritoryType::region},
-     {"syndicat", TerritoryType::syndicat},
-     {"etablissement_public", TerritoryType::etablissement_public},
-     {"association", TerritoryType::association},
-     {"autre", TerritoryType::autre}}};
 
 constexpr std::array<std::string_view, 3> not_labelled = {"non labellise", "non labellisee", "non labellises"};
 
@@ -117,12 +108,12 @@ std::optional<TerritoryType> read_type(const Cell& cell, Findings& findings) {
     return TerritoryType::autre;
   }
   const std::string wanted = underscored(lib::folded(cell.text));
-  const auto found = std::ranges::find(types, wanted, [](const auto& type) { return type.first; });
-  if (found != types.end()) {
+  const auto found = std::ranges::find(domain::territory_types, wanted, [](const auto& type) { return type.first; });
+  if (found != domain::territory_types.end()) {
     return found->second;
   }
   findings.refuse(cell.spot, fmt::format("le type « {} » n’existe pas", shown(cell.text)),
-                  expected_one_of(types, [](const auto& type) { return type.first; }));
+                  expected_one_of(domain::territory_types, [](const auto& type) { return type.first; }));
   return std::nullopt;
 }
 
