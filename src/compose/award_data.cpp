@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "compose/award_data.hpp"
 
+#include "domain/territory_types.hpp"
 #include "lib/json.hpp"
 
 #include <cassert>
@@ -48,37 +49,13 @@ std::string array(const std::vector<std::string>& values) {
   return text + (values.empty() ? "]" : "\n  ]");
 }
 
-std::string_view type_name(domain::TerritoryType type) {
-  using domain::TerritoryType;
-  switch (type) {
-    case TerritoryType::commune:
-      return "commune";
-    case TerritoryType::epci:
-      return "epci";
-    case TerritoryType::departement:
-      return "departement";
-    case TerritoryType::region:
-      return "region";
-    case TerritoryType::syndicat:
-      return "syndicat";
-    case TerritoryType::etablissement_public:
-      return "etablissement_public";
-    case TerritoryType::association:
-      return "association";
-    case TerritoryType::autre:
-      return "autre";
-  }
-  assert(false);
-  return {};
-}
-
 std::string edition_data(const domain::Edition& edition, std::string_view decision) {
   return Json(2).number("annee", edition.year).text("decision", decision).text("organisateur", edition.organiser).finished();
 }
 
 std::string territory_data(const domain::Territory& territory) {
   Json data(2);
-  data.text("identifiant", territory.id).text("nom", territory.name).text("type", type_name(territory.type));
+  data.text("identifiant", territory.id).text("nom", territory.name).text("type", domain::name_of(territory.type));
   if (!territory.department.empty()) {
     data.text("departement", territory.department);
   }

@@ -2,6 +2,7 @@
 #include "deliver/results_csv.hpp"
 
 #include "deliver/csv.hpp"
+#include "domain/territory_types.hpp"
 
 #include <array>
 
@@ -12,28 +13,6 @@ namespace {
 constexpr std::array<std::string_view, 11> columns = {"edition",  "nom",        "type",       "departement",
                                                       "niveau",   "siren",      "code_insee", "identifiant",
                                                       "mentions", "population", "designation"};
-
-std::string_view type_name(domain::TerritoryType type) {
-  switch (type) {
-    case domain::TerritoryType::commune:
-      return "commune";
-    case domain::TerritoryType::epci:
-      return "epci";
-    case domain::TerritoryType::departement:
-      return "departement";
-    case domain::TerritoryType::region:
-      return "region";
-    case domain::TerritoryType::syndicat:
-      return "syndicat";
-    case domain::TerritoryType::etablissement_public:
-      return "etablissement_public";
-    case domain::TerritoryType::association:
-      return "association";
-    case domain::TerritoryType::autre:
-      return "autre";
-  }
-  return {};
-}
 
 std::string joined(const std::vector<std::string>& mentions) {
   std::string text;
@@ -67,7 +46,7 @@ ResultsRow results_row(const domain::Award& award) {
   const domain::Territory& body = award.territory;
   ResultsRow row = {{"edition", std::to_string(award.edition)},
                     {"nom", body.name},
-                    {"type", std::string(type_name(body.type))},
+                    {"type", std::string(domain::name_of(body.type))},
                     {"departement", body.department},
                     {"niveau", award.grade},
                     {"siren", body.siren.value_or("")},

@@ -3,6 +3,7 @@
 
 #include "base/utf8.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace palmares::domain {
@@ -51,6 +52,21 @@ std::string ascii_word(std::string_view text) {
     word += ascii_letters(point.value);
   }
   return word;
+}
+
+std::string digit_shape(std::string_view text) {
+  std::string shape(text);
+  std::ranges::replace_if(
+      shape, [](char c) { return c >= '0' && c <= '9'; }, '9');
+  return shape;
+}
+
+int number_at(std::string_view text, std::size_t offset, std::size_t digits) {
+  int number = 0;
+  for (const char digit : text.substr(offset, digits)) {
+    number = number * 10 + (digit - '0');
+  }
+  return number;
 }
 
 }  // namespace palmares::domain

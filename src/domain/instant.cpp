@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "domain/instant.hpp"
 
+#include "domain/ascii.hpp"
 #include "domain/edition.hpp"
 
-#include <algorithm>
 #include <chrono>
 
 namespace palmares::domain {
@@ -14,22 +14,6 @@ constexpr std::int64_t day_seconds = 86'400;
 constexpr std::int64_t hour_seconds = 3'600;
 constexpr std::int64_t minute_seconds = 60;
 constexpr std::size_t zone_at = std::string_view("2023-12-11T00:00:00").size();
-
-// The form of a text: every digit as 9.
-std::string shape_of(std::string_view text) {
-  std::string shape(text);
-  std::ranges::replace_if(
-      shape, [](char c) { return c >= '0' && c <= '9'; }, '9');
-  return shape;
-}
-
-int number_at(std::string_view text, std::size_t offset, std::size_t digits) {
-  int number = 0;
-  for (const char digit : text.substr(offset, digits)) {
-    number = number * 10 + (digit - '0');
-  }
-  return number;
-}
 
 std::optional<std::int64_t> day_number(std::string_view text) {
   const std::chrono::year_month_day day(std::chrono::year(number_at(text, 0, 4)),
@@ -51,7 +35,7 @@ std::optional<std::int64_t> zone_seconds(std::string_view zone) {
   if (zone == "Z") {
     return 0;
   }
-  const std::string shape = shape_of(zone);
+  const std::string shape = digit_shape(zone);
   if ((shape != "+99:99" && shape != "-99:99") || number_at(zone, 1, 2) > 23 || number_at(zone, 4, 2) > 59) {
     return std::nullopt;
   }
@@ -92,7 +76,7 @@ Local local(Instant instant) {
 }  // namespace
 
 std::optional<Instant> parse_instant(std::string_view text) {
-  if (text.size() <= zone_at || shape_of(text.substr(0, zone_at)) != "9999-99-99T99:99:99") {
+  if (text.size() <= zone_at || digit_shape(text.substr(0, zone_at)) != "9999-99-99T99:99:99") {
     return std::nullopt;
   }
   const std::optional<std::int64_t> day = day_number(text);

@@ -4,6 +4,7 @@
 
 #include "domain/results.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 #include <utility>
@@ -19,5 +20,10 @@ inline constexpr std::array<std::pair<std::string_view, TerritoryType>, 8> terri
      {"etablissement_public", TerritoryType::etablissement_public},
      {"association", TerritoryType::association},
      {"autre", TerritoryType::autre}}};
+
+/// The word of a type: « epci ».
+[[nodiscard]] constexpr std::string_view name_of(TerritoryType type) {
+  return std::ranges::find(territory_types, type, &std::pair<std::string_view, TerritoryType>::second)->first;
+}
 
 }  // namespace palmares::domain

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "store/chain.hpp"
 
+#include "domain/territory_types.hpp"
 #include "lib/sodium.hpp"
 #include "store/names.hpp"
 

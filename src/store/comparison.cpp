@@ -2,6 +2,7 @@
 #include "store/comparison.hpp"
 
 #include "base/french.hpp"
+#include "domain/territory_types.hpp"
 #include "store/names.hpp"
 #include "store/standing.hpp"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "store/names.hpp"
 
+#include "domain/territory_types.hpp"
 #include "lib/sqlite.hpp"
 
 #include <algorithm>
@@ -10,8 +11,6 @@
 namespace palmares::store {
 
 namespace {
-
-using domain::TerritoryType;
 
 template <typename Choice, std::size_t count>
 using Names = std::array<std::pair<Choice, std::string_view>, count>;
@@ -26,14 +25,10 @@ constexpr Names<Deed, 6> deeds = {{{Deed::import, "import"},
                                    {Deed::withdraw, "withdraw"}}};
 constexpr Names<Standing, 3> standings = {
     {{Standing::valid, "valid"}, {Standing::withdrawn, "withdrawn"}, {Standing::dropped, "dropped"}}};
-constexpr Names<TerritoryType, 8> types = {{{TerritoryType::commune, "commune"},
-                                            {TerritoryType::epci, "epci"},
-                                            {TerritoryType::departement, "departement"},
-                                            {TerritoryType::region, "region"},
-                                            {TerritoryType::syndicat, "syndicat"},
-                                            {TerritoryType::etablissement_public, "etablissement_public"},
-                                            {TerritoryType::association, "association"},
-                                            {TerritoryType::autre, "autre"}}};
+
+lib::sqlite::Damaged unknown(std::string_view name) {
+  return lib::sqlite::Damaged("unknown word in the store: " + std::string(name));
+}
 
 template <typename Choice, std::size_t count>
 std::string_view name_in(const Names<Choice, count>& names, Choice choice) {
@@ -44,7 +39,7 @@ template <typename Choice, std::size_t count>
 Choice choice_in(const Names<Choice, count>& names, std::string_view name) {
   const auto found = std::ranges::find(names, name, &std::pair<Choice, std::string_view>::second);
   if (found == names.end()) {
-    throw lib::sqlite::Damaged("unknown word in the store: " + std::string(name));
+    throw unknown(name);
   }
   return found->first;
 }
@@ -60,9 +55,6 @@ std::string_view name_of(Deed deed) {
 std::string_view name_of(Standing standing) {
   return name_in(standings, standing);
 }
-std::string_view name_of(TerritoryType type) {
-  return name_in(types, type);
-}
 
 State state_named(std::string_view name) {
   return choice_in(states, name);
@@ -73,8 +65,12 @@ Deed deed_named(std::string_view name) {
 Standing standing_named(std::string_view name) {
   return choice_in(standings, name);
 }
-TerritoryType type_named(std::string_view name) {
-  return choice_in(types, name);
+domain::TerritoryType type_named(std::string_view name) {
+  const auto found = std::ranges::find(domain::territory_types, name, [](const auto& type) { return type.first; });
+  if (found == domain::territory_types.end()) {
+    throw unknown(name);
+  }
+  return found->second;
 }
 
 }  // namespace palmares::store

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The words under which the choices of a store are kept: in its tables and in its log. What people read is french()'s.
+// The words under which the choices of a store are kept: in its tables and in its log. What people read is french()'s;
+// the words for kinds of bodies are domain::name_of's.
 #pragma once
 
 #include "domain/results.hpp"
@@ -14,7 +15,6 @@ namespace palmares::store {
 [[nodiscard]] std::string_view name_of(State state);
 [[nodiscard]] std::string_view name_of(Deed deed);
 [[nodiscard]] std::string_view name_of(Standing standing);
-[[nodiscard]] std::string_view name_of(domain::TerritoryType type);
 
 /// The choice of that name. Throws lib::sqlite::Damaged for a name that is none: only a damaged store holds one.
 [[nodiscard]] State state_named(std::string_view name);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "store/sqlite_rows.hpp"
 
+#include "domain/territory_types.hpp"
 #include "store/names.hpp"
 
 #include <string>

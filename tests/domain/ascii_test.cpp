@@ -48,5 +48,16 @@ TEST(AsciiWord, LeavesOutWhatIsNoLetter) {
   EXPECT_EQ(ascii_word(""), "");
 }
 
+TEST(DigitShape, KeepsWhatIsNoDigit) {
+  EXPECT_EQ(digit_shape("2023-12-06T1:é"), "9999-99-99T9:é");
+  EXPECT_EQ(digit_shape(""), "");
+}
+
+TEST(NumberAt, ReadsDigitsInPlace) {
+  EXPECT_EQ(number_at("2023-12-06", 0, 4), 2023);
+  EXPECT_EQ(number_at("2023-12-06", 8, 2), 6);
+  EXPECT_EQ(number_at("999999999", 0, 9), 999'999'999);
+}
+
 }  // namespace
 }  // namespace palmares::domain
