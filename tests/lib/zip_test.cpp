@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "lib/zip.hpp"
 
+#include "lib/file.hpp"
+
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <ctime>
+#include <filesystem>
 #include <string>
+#include <system_error>
 #include <vector>
 
 namespace palmares::lib {
@@ -51,6 +56,39 @@ TEST(Zip, DeflatesOnlyWhatItIsAskedTo) {
   EXPECT_LT(octets.size(), 1000U);
   EXPECT_NE(octets.find("octets"), Bytes::npos);
   EXPECT_EQ(octets.find(std::string(100, 'a')), Bytes::npos);
+}
+
+/// A file of the tests' folder, gone with this value.
+struct Archive {
+  std::filesystem::path path = std::filesystem::path(testing::TempDir()) / ("palmares-zip-" + std::to_string(getpid()) + ".zip");
+  ~Archive() { std::filesystem::remove(path); }
+};
+
+TEST(ZipFile, HoldsTheOctetsOfAnArchiveInMemory) {
+  const Archive archive;
+  const std::string text(5000, 'a');
+  ZipFile file(archive.path, day);
+  file.add({.path = "a/b.txt", .octets = text, .packing = Packing::deflated});
+  file.add({.path = "c.png", .octets = "octets", .packing = Packing::stored});
+  file.close();
+  EXPECT_TRUE(read_file(archive.path).value() == two_members());
+}
+
+TEST(ZipFile, SaysWhyTheMachineWouldNotWrite) {
+  try {
+    ZipFile file("/nowhere/archive.zip", day);
+    FAIL() << "a file in a folder that is not there";
+  } catch (const std::system_error& error) {
+    EXPECT_EQ(error.code(), std::errc::no_such_file_or_directory);
+  }
+  try {
+    ZipFile file("/dev/full", day);
+    file.add({.path = "a", .octets = std::string(1000, 'a'), .packing = Packing::stored});
+    file.close();
+    FAIL() << "a disk that is full";
+  } catch (const std::system_error& error) {
+    EXPECT_EQ(error.code(), std::errc::no_space_on_device);
+  }
 }
 
 TEST(Zip, OfNothingIsAnEmptyArchive) {
