@@ -170,6 +170,48 @@ TEST_F(Reader, FillsInWhatASheetLeavesOut) {
   EXPECT_EQ(sheet.slots[1].where.line, 16);
 }
 
+TEST_F(Reader, ReadsWhatASheetIsPrintedOn) {
+  EXPECT_FALSE(read()->charters[0].sheet("badge")->media);
+  write("templates/essai/sheets/badge.toml", std::string(sheet_file) + R"(
+[media]
+name = "Papier couché mat, 170 g/m²"
+type = "Paper"
+weight = 170
+)");
+  auto media = read()->charters[0].sheet("badge")->media;
+  ASSERT_TRUE(media);
+  EXPECT_EQ(media->name, "Papier couché mat, 170 g/m²");
+  EXPECT_EQ(media->type, "Paper");
+  EXPECT_EQ(media->weight, 170);
+  EXPECT_FALSE(media->thickness);
+  write("templates/essai/sheets/badge.toml",
+        std::string(sheet_file) + "\n[media]\nname = \"Laiton\"\ntype = \"Plate\"\nthickness = 1.5\n");
+  media = read()->charters[0].sheet("badge")->media;
+  EXPECT_EQ(media->thickness, 1.5);
+  EXPECT_FALSE(media->weight);
+}
+
+TEST_F(Reader, RefusesAMediaNoPrintShopKnows) {
+  write("templates/essai/sheets/badge.toml", std::string(sheet_file) + R"(
+[media]
+type = "Brass"
+weight = 5
+thickness = 200
+colour = "doré"
+)");
+  const std::string text = problems();
+  EXPECT_THAT(text, HasSubstr("badge.toml:20:1: clé absente «\u00A0name\u00A0»"));
+  EXPECT_THAT(text, HasSubstr("badge.toml:21:8: «\u00A0Brass\u00A0» inconnu pour «\u00A0type\u00A0»"));
+  EXPECT_THAT(text, HasSubstr("badge.toml:22:10: «\u00A0weight\u00A0» vaut 5; un nombre de 10 à 5000"));
+  EXPECT_THAT(text, HasSubstr("badge.toml:23:13: «\u00A0thickness\u00A0» vaut 200"));
+  EXPECT_THAT(text, HasSubstr("badge.toml:24:1: clé inconnue «\u00A0colour\u00A0»"));
+}
+
+TEST_F(Reader, WantsTheInksOfEverySwatch) {
+  spoil("templates/essai/charter.toml", "cmyk = [100, 85, 35, 45]\n", "");
+  EXPECT_THAT(problems(), HasSubstr("charter.toml:4:1: clé absente «\u00A0cmyk\u00A0»"));
+}
+
 TEST_F(Reader, ReadsTheKitInOrder) {
   const auto house = read();
   ASSERT_TRUE(house.has_value()) << to_string(house.error());
