@@ -6,7 +6,7 @@
 #include "cli/depot.hpp"
 #include "cli/house.hpp"
 #include "cli/input.hpp"
-#include "cli/output.hpp"
+#include "cli/order_draft.hpp"
 #include "cli/wording.hpp"
 #include "intake/quantities.hpp"
 #include "store/standing.hpp"
@@ -15,9 +15,9 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 #include <utility>
@@ -35,6 +35,7 @@ struct Choice {
   std::string quantity;
   std::string replaces;
   std::string standard = "x4";
+  std::string sheet;
   std::string folder;
 };
 
@@ -43,6 +44,7 @@ struct Ready {
   deliver::Workshop workshop;
   std::unique_ptr<const domain::Results> results;
   std::vector<domain::OrderLine> lines;
+  std::optional<Size> sheet;
   Problems notices;
 };
 
@@ -98,6 +100,10 @@ Result<Ready> prepare(const Choice& choice, const Given& given) {
   if (!choice.replaces.empty() && !deliver::is_order_number(choice.replaces)) {
     return fail(guillemets(choice.replaces) + " n’est pas un numéro de commande", "un numéro comme 2023-7C41E-09AB3");
   }
+  std::optional<Size> sheet;
+  if (!choice.sheet.empty()) {
+    TRY_ASSIGN(sheet, deliver::read_sheet_size(choice.sheet));
+  }
   TRY_ASSIGN(const Settings settings, load_settings(given));
   TRY_ASSIGN(House house, open_house(settings));
   TRY_ASSIGN(auto read, chosen_results(choice, house));
@@ -114,16 +120,15 @@ Result<Ready> prepare(const Choice& choice, const Given& given) {
   return Ready{.workshop = std::move(workshop),
                .results = std::move(results),
                .lines = std::move(lines.value),
+               .sheet = sheet,
                .notices = std::move(notices)};
 }
 
-std::string closing(const deliver::Order& order, const std::string& folder, double seconds) {
-  std::uint64_t octets = 0;
-  for (const deliver::OrderFile& file : order.files) {
-    octets += file.octets.size();
-  }
-  return (std::filesystem::path(folder) / order.name).string() + "\u00A0: commande\u00A0" + order.number + ", " +
-         counted(order.files.size(), "fichier", "fichiers") + ", " + french_size(octets) + ", " + french_seconds(seconds) + '\n';
+std::string closing(const deliver::OrderSheet& order, const OrderDraft& draft, const Choice& choice, double seconds) {
+  const std::string sheets = order.gangs.empty() ? "" : counted(order.gangs.size(), "planche", "planches") + ", ";
+  return (std::filesystem::path(choice.folder) / order.name).string() + "\u00A0: commande\u00A0" + order.number + ", " + sheets +
+         counted(draft.files(), "fichier", "fichiers") + ", " + french_size(draft.octets()) + ", " + french_seconds(seconds) +
+         '\n';
 }
 
 Exit place_order(const Choice& choice, const Session& session) {
@@ -133,22 +138,24 @@ Exit place_order(const Choice& choice, const Session& session) {
     return refuse(session.console, ready.error());
   }
   session.console.note(ready->notices);
-  const Result<deliver::Order> order =
-      deliver::make_order(ready->workshop, {.lines = ready->lines,
-                                            .replaces = choice.replaces,
-                                            .format = choice.standard == "x1a" ? "print-x1a" : "print",
-                                            .threads = std::max(std::thread::hardware_concurrency(), 1U)});
+  const deliver::OrderWish wish{.lines = ready->lines,
+                                .replaces = choice.replaces,
+                                .format = choice.standard == "x1a" ? "print-x1a" : "print",
+                                .threads = std::max(std::thread::hardware_concurrency(), 1U),
+                                .sheet = ready->sheet};
+  const Result<deliver::OrderSheet> order = deliver::plan_order(ready->workshop, wish);
   if (!order) {
     return refuse(session.console, order.error());
   }
-  make_folder(choice.folder);
-  const std::filesystem::path folder = choice.folder;
-  for (const deliver::OrderFile& file : order->files) {
-    write_output(folder / order->name / file.path, file.octets);
+  OrderDraft draft(choice.folder, order->name, order->edition->decision);
+  const auto made =
+      deliver::make_order(ready->workshop, wish, *order, [&draft](const deliver::OrderFile& file) { draft.put(file); });
+  if (!made) {
+    return refuse(session.console, made.error());
   }
-  write_output(folder / (order->name + ".zip"), order->archive);
+  draft.publish();
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
-  session.console.print(closing(*order, choice.folder, elapsed.count()));
+  session.console.print(closing(*order, draft, choice, elapsed.count()));
   return Exit::done;
 }
 
@@ -183,6 +190,9 @@ Action declare_order(CLI::App& app) {
   app.add_option("--standard", choice->standard, "Norme des fichiers d’impression [x4]")
       ->check(CLI::IsMember({"x4", "x1a"}))
       ->option_text("x4|x1a");
+  app.add_option("--sheet", choice->sheet,
+                 "Planche de l’imprimeur\u00A0: plaques et adhésifs y sont aussi imposés, dossier planches")
+      ->option_text("LARGEURxHAUTEUR, en mm");
   app.add_option("-o,--output", choice->folder, "Dossier où écrire commande-NUMERO/ et commande-NUMERO.zip")
       ->required()
       ->option_text("DOSSIER (obligatoire)");

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstddef>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 namespace palmares::deliver {
@@ -27,6 +29,28 @@ document::Group group_of(document::Role role) {
   document::Group group;
   group.role = role;
   return group;
+}
+
+using Lines = std::vector<document::Text>;
+
+/// As many words of a text as fit, then « … ». Nothing: not even one does, or the font lacks a character.
+std::optional<Lines> shortened(const lib::FontBook& fonts, const compose::Frame& frame, const std::string& text) {
+  compose::Frame roomy = frame;
+  roomy.box = {10000, 10000};
+  roomy.lines = 1000;
+  if (!compose::set_text(fonts, roomy, text)) {
+    return std::nullopt;
+  }
+  std::vector<std::size_t> ends;
+  for (std::size_t at = text.find(' '); at != std::string::npos; at = text.find(' ', at + 1)) {
+    ends.push_back(at);
+  }
+  const auto with = [&](std::size_t end) {
+    const std::size_t last = text.find_last_not_of(" ,;:", end - 1);
+    return compose::set_text(fonts, frame, text.substr(0, last == std::string::npos ? 0 : last + 1) + "…");
+  };
+  const auto first_too_long = std::ranges::partition_point(ends, [&](std::size_t end) { return with(end).has_value(); });
+  return first_too_long == ends.begin() ? std::nullopt : std::optional<Lines>(with(*std::prev(first_too_long)).value());
 }
 
 }  // namespace
@@ -57,7 +81,7 @@ DrawingBoard::Scope DrawingBoard::moved(const Affine& by) {
   return {*this, std::move(group)};
 }
 
-void DrawingBoard::write(const std::string& text, const Rect& box, const Lettering& lettering, Srgb colour) {
+Written DrawingBoard::write(const std::string& text, const Rect& box, const Lettering& lettering, Srgb colour) {
   const auto font = m_fonts.find("Inter", lettering.weight);
   assert(font);
   const compose::Frame frame{.font = *font,
@@ -75,17 +99,26 @@ void DrawingBoard::write(const std::string& text, const Rect& box, const Letteri
                              .lines = lettering.lines,
                              .align = lettering.align,
                              .valign = lettering.valign};
-  Result<std::vector<document::Text>> lines = compose::set_text(m_fonts, frame, text);
+  Result<Lines> lines = compose::set_text(m_fonts, frame, text);
+  Written written;
+  if (!lines && lettering.too_long == TooLong::shorten) {
+    if (auto fewer = shortened(m_fonts, frame, text)) {
+      lines = std::move(*fewer);
+      written.shortened = true;
+    }
+  }
   if (!lines) {
     std::ranges::move(lines.error(), std::back_inserter(m_problems));
-    return;
+    return written;
   }
   for (document::Text& line : *lines) {
+    written.height = std::max(written.height, line.origin.y);
     line.origin.x += box.x;
     line.origin.y += box.y;
     line.ink = ink_of(colour);
     add({std::move(line)});
   }
+  return written;
 }
 
 void DrawingBoard::rule(Point from, Point to, Srgb colour, double width) {

@@ -13,6 +13,9 @@
 
 namespace palmares::deliver {
 
+/// What is done with a text that does not fit at its smallest size.
+enum class TooLong { refuse, shorten };
+
 /// How a text stands in its box; sizes in points.
 struct Lettering {
   int weight = 400;
@@ -21,6 +24,13 @@ struct Lettering {
   int lines = 1;
   domain::HorizontalAlign align = domain::HorizontalAlign::left;
   domain::VerticalAlign valign = domain::VerticalAlign::top;
+  TooLong too_long = TooLong::refuse;
+};
+
+/// A text as it was set.
+struct Written {
+  double height = 0;       ///< mm, from the top of the box to the last baseline
+  bool shortened = false;  ///< it ends with « … » instead of its last words
 };
 
 /// The colours of our office documents: legible on white, and told apart without colour by their place.
@@ -50,7 +60,7 @@ class DrawingBoard {
   [[nodiscard]] Scope moved(const Affine& by);
 
   /// Sets a text; from the cap line of the first line to the baseline of the last it fits the box.
-  void write(const std::string& text, const Rect& box, const Lettering& lettering, Srgb colour = board_ink);
+  Written write(const std::string& text, const Rect& box, const Lettering& lettering, Srgb colour = board_ink);
   /// Lines and shapes are artifacts unless they stand in a figure; widths in mm.
   void rule(Point from, Point to, Srgb colour, double width);
   void frame(const Rect& box, Srgb colour, double width);

@@ -21,7 +21,8 @@ constexpr double margin = 18;
 constexpr double inner_width = office_paper.width - 2 * margin;
 constexpr double right_edge = office_paper.width - margin;
 constexpr double table_top = 84;
-constexpr double most_table = 130;
+constexpr double table_bottom = 224;  ///< what follows ends above the box to sign
+constexpr double band = 8;            ///< of the headings and of the total
 
 struct Column {
   std::string_view heading;
@@ -30,12 +31,12 @@ struct Column {
 };
 
 constexpr std::array<Column, 7> columns = {{{"Document", 26},
-                                            {"Format fini", 27},
-                                            {"Support", 32},
-                                            {"Impression", 28},
-                                            {"Façonnage", 27},
-                                            {"Lauréats", 15, HorizontalAlign::right},
-                                            {"Exemplaires", 19, HorizontalAlign::right}}};
+                                            {"Format fini", 25},
+                                            {"Support", 31},
+                                            {"Impression", 30},
+                                            {"Façonnage", 25},
+                                            {"Lauréats", 16, HorizontalAlign::right},
+                                            {"Exemplaires", 21, HorizontalAlign::right}}};
 
 using Row = std::array<std::string, columns.size()>;
 
@@ -121,22 +122,23 @@ class Form {
       const auto in_cell = m_board.in(role);
       Lettering lettering = look;
       lettering.align = columns.at(i).align;
-      m_board.write(cells.at(i), {x + 1.5, y + 2.2, columns.at(i).width - 3, height - 3.4}, lettering);
+      m_board.write(cells.at(i), {x + 1.5, y + 1.8, columns.at(i).width - 3, height - 2.9}, lettering);
       x += columns.at(i).width;
     }
   }
 
   // Rows shrink where there are many kinds: the form is one page.
   void table() {
-    const double height = std::min(14.0, most_table / static_cast<double>(m_totals.size() + 2));
+    const double height = std::min(14.0, (table_bottom - table_top - 2 * band) / static_cast<double>(m_totals.size()));
     const auto in_table = m_board.in(Role::table);
     Row headings;
     std::ranges::transform(columns, headings.begin(), [](const Column& column) { return std::string(column.heading); });
-    m_board.fill(rectangle({margin, table_top, inner_width, 8}), board_ground);
-    row(headings, Role::header_cell, table_top, 8, {.weight = 600, .size = 8, .size_min = 6, .lines = 1});
-    m_y = table_top + 8;
+    m_board.fill(rectangle({margin, table_top, inner_width, band}), board_ground);
+    row(headings, Role::header_cell, table_top, band, {.weight = 600, .size = 7.5, .size_min = 6.5, .lines = 1});
+    m_y = table_top + band;
+    const double size = height < 12.5 ? 7 : 8;  // points; three lines fit
     for (const KindTotal& total : m_totals) {
-      row(row_of(total), Role::cell, m_y, height, {.size = 8, .size_min = 4.5, .lines = 3});
+      row(row_of(total), Role::cell, m_y, height, {.size = size, .size_min = 6.5, .lines = 3, .too_long = TooLong::shorten});
       m_y += height;
       m_board.rule({margin, m_y}, {right_edge, m_y}, board_grey, 0.15);
     }
@@ -144,9 +146,9 @@ class Form {
     for (const KindTotal& total : m_totals) {
       copies += total.copies;
     }
-    row({"Total", "–", "–", "–", "–", std::to_string(laureates()), std::to_string(copies)}, Role::cell, m_y, 8,
+    row({"Total", "–", "–", "–", "–", std::to_string(laureates()), std::to_string(copies)}, Role::cell, m_y, band,
         {.weight = 700, .size = 8});
-    m_y += 8;
+    m_y += band;
     m_board.rule({margin, m_y}, {right_edge, m_y}, board_ink, 0.4);
   }
 
@@ -166,16 +168,24 @@ class Form {
     const bool known = !addresses.contains("");
     {
       const auto role = m_board.in(Role::h2);
-      m_board.write("Livraison et fichiers", {margin, m_y + 7, inner_width, 4.5}, {.weight = 700, .size = 12});
+      m_board.write("Livraison et fichiers", {margin, m_y + 6.5, inner_width, 4.5}, {.weight = 700, .size = 12});
     }
     const std::string where = known ? "Livraison à " + counted(addresses.size(), "adresse", "adresses") +
                                           ", selon les colonnes «\u00A0adresse\u00A0» et «\u00A0contact\u00A0» de commande.csv."
                                     : "Adresses de livraison à convenir avec l’organisateur.";
-    paragraph(where, {margin, m_y + 15, inner_width, 3.2}, {.size = 9});
+    paragraph(where, {margin, m_y + 14, inner_width, 3.2}, {.size = 9});
+    const std::string sheets = m_order.gangs.empty() ? "" : gang_sentence() + ' ';
     paragraph(
-        "Chaque lauréat a un dossier\u00A0: ses fichiers d’impression PDF/X, son bon à tirer, une fiche XJDF par document. "
-        "Les empreintes sont dans SHA256SUMS. Rien n’est lancé sans bon à tirer signé.",
-        {margin, m_y + 20.5, inner_width, 9}, {.size = 9, .lines = 2});
+        sheets +
+            "Chaque lauréat a un dossier\u00A0: ses fichiers d’impression PDF/X, son bon à tirer, une fiche XJDF par document. "
+            "Les empreintes sont dans SHA256SUMS. Rien n’est lancé sans bon à tirer signé.",
+        {margin, m_y + 19, inner_width, 12}, {.size = 9, .size_min = 8, .lines = 3});
+  }
+
+  /// On which sheets pieces are laid, of which there may be several sizes of grid but one of sheet.
+  [[nodiscard]] std::string gang_sentence() const {
+    return "Les pièces à découper sont aussi imposées sur " + counted(m_order.gangs.size(), "planche", "planches") + " de " +
+           french_size_mm(m_order.gangs.front().grid.sheet) + ", dossier planches.";
   }
 
   void signature() {

@@ -3,9 +3,10 @@
 
 #include "base/number.hpp"
 #include "deliver/csv.hpp"
-#include "lib/sodium.hpp"
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 namespace palmares::deliver {
 
@@ -44,25 +45,43 @@ Cells cells(const OrderSheet& order, const OrderItem& item) {
           item.line->contact};
 }
 
+Bytes row(std::vector<std::string> cells) {
+  return csv_row(cells);
+}
+
 }  // namespace
 
 Bytes order_csv(const OrderSheet& order) {
-  const auto row = [](const Cells& cells, const std::string& file) {
+  const auto with_file = [](const Cells& cells, const std::string& file) {
     std::vector<std::string> all(cells.begin(), cells.end());
     all.push_back(file);
-    return csv_row(all);
+    return row(std::move(all));
   };
-  Bytes table = row(columns, "fichier");
+  Bytes table = with_file(columns, "fichier");
   for (const OrderItem& item : order.items) {
-    table += row(cells(order, item), item.file);
+    table += with_file(cells(order, item), item.file);
   }
   return table;
 }
 
-Bytes checksums(std::span<const OrderFile> files) {
+Bytes gang_csv(const OrderSheet& order) {
+  Bytes table = row({"commande", "fichier", "tirages", "rangee", "colonne", "identifiant", "nom", "document"});
+  for (const GangSheet& gang : order.gangs) {
+    for (std::size_t place = 0; place < gang.items.size(); ++place) {
+      const domain::OrderLine& line = *order.items[gang.items[place]].line;
+      table +=
+          row({order.number, gang.file, std::to_string(gang.runs), std::to_string(place / gang.grid.columns + 1),
+               std::to_string(place % gang.grid.columns + 1), line.award->territory.id, line.award->territory.name, line.kind});
+    }
+  }
+  return table;
+}
+
+Bytes checksums(std::vector<FileSum> files) {
+  std::ranges::sort(files, {}, &FileSum::path);
   Bytes list;
-  for (const OrderFile& file : files) {
-    list += lib::sha256_hex(file.octets) + "  " + file.path + '\n';
+  for (const FileSum& file : files) {
+    list += file.sha256 + "  " + file.path + '\n';
   }
   return list;
 }

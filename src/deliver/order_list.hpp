@@ -4,14 +4,24 @@
 
 #include "deliver/order.hpp"
 
-#include <span>
+#include <string>
+#include <vector>
 
 namespace palmares::deliver {
+
+/// A file of the order by its path, and its hash in hexadecimal.
+struct FileSum {
+  std::string path;
+  std::string sha256;
+};
 
 /// commande.csv: a row for each document of each laureate.
 [[nodiscard]] Bytes order_csv(const OrderSheet& order);
 
-/// SHA256SUMS, as sha256sum -c reads it.
-[[nodiscard]] Bytes checksums(std::span<const OrderFile> files);
+/// planches.csv: a row for each place of each sheet on which pieces are ganged.
+[[nodiscard]] Bytes gang_csv(const OrderSheet& order);
+
+/// SHA256SUMS, as sha256sum -c reads it, in the order of the paths.
+[[nodiscard]] Bytes checksums(std::vector<FileSum> files);
 
 }  // namespace palmares::deliver

@@ -22,6 +22,11 @@ constexpr double margin = 18;
 constexpr double right_edge = office_paper.width - margin;
 constexpr double inner_width = office_paper.width - 2 * margin;
 constexpr Rect picture_area{margin + 14, 110, inner_width - 14, 112};
+constexpr double particulars_top = 52;
+constexpr double left_column = 74;
+constexpr double label_width = 22;
+constexpr double cap_height = 2.2;  ///< of a line of particulars
+constexpr double pair_gap = 3.1;
 constexpr double dimension_gap = 6;   ///< between the thing and its dimension line
 constexpr double visible_cut = 0.35;  ///< thinnest cut line one sees
 constexpr double arrow = 2;
@@ -117,28 +122,37 @@ class Sheet {
                   {.weight = 700, .size = 16, .size_min = 9, .lines = 2});
   }
 
-  void pair(const std::string& label, const std::string& value, Point at, double width, int lines) {
+  /// A column of particulars, filled from the top.
+  struct Column {
+    double x;
+    double width;
+    double y;
+  };
+
+  void pair(Column& column, const std::string& label, const std::string& value, int lines = 1) {
     const auto role = m_board.in(Role::p);
-    m_board.write(label + "\u00A0: ", {at.x, at.y, 24, 3.2}, {.weight = 600, .size = 8.5}, board_grey);
-    m_board.write(value, {at.x + 24, at.y, width - 24, 3.9 * lines}, {.size = 8.5, .size_min = 5, .lines = lines});
+    m_board.write(label + "\u00A0: ", {column.x, column.y, label_width, 3.2}, {.weight = 600, .size = 8.5}, board_grey);
+    const Written written = m_board.write(value, {column.x + label_width, column.y, column.width - label_width, 4.0 * lines},
+                                          {.size = 8.5, .size_min = 7, .lines = lines, .too_long = TooLong::shorten});
+    m_shortened = m_shortened || written.shortened;
+    column.y += std::max(written.height, cap_height) + pair_gap;
   }
 
   void particulars() {
-    constexpr double column = inner_width / 2 - 3;
-    const double left = margin;
-    const double right = margin + column + 6;
-    pair("Format fini", french_size_mm(m_facts.trim), {left, 55}, column, 1);
-    pair("Fond perdu", m_facts.bleed > 0 ? french_mm(m_facts.bleed) + " de chaque côté" : "aucun", {left, 60.5}, column, 1);
-    pair("Support", m_proof.item->sheet->media->name, {left, 66}, column, 2);
-    pair("Impression", french_inks(m_facts) + ", recto", {left, 75.5}, column, 2);
-    pair("Façonnage", french_finishing(m_facts), {left, 85}, column, 2);
-    pair("Exemplaires", std::to_string(line().quantity), {right, 55}, column, 1);
-    pair("Fichier", m_proof.item->file + (m_facts.scale == 1 ? "" : " (à l’échelle " + scale_text(m_facts.scale) + ")"),
-         {right, 60.5}, column, 3);
+    Column left{.x = margin, .width = left_column, .y = particulars_top};
+    pair(left, "Format fini", french_size_mm(m_facts.trim));
+    pair(left, "Fond perdu", m_facts.bleed > 0 ? french_mm(m_facts.bleed) + " de chaque côté" : "aucun");
+    pair(left, "Support", m_proof.item->sheet->media->name, 2);
+    pair(left, "Impression", french_inks(m_facts) + ", recto", 2);
+    pair(left, "Façonnage", french_finishing(m_facts), 3);
+    Column right{.x = margin + left_column + 6, .width = inner_width - left_column - 6, .y = particulars_top};
+    pair(right, "Exemplaires", std::to_string(line().quantity));
+    pair(right, "Fichier", m_proof.item->file + (m_facts.scale == 1 ? "" : " (à l’échelle " + scale_text(m_facts.scale) + ")"),
+         2);
     std::string address = line().address.empty() ? "à convenir" : line().address;
     std::ranges::replace(address, '\n', ' ');
-    pair("Livraison", address, {right, 74}, column, 3);
-    pair("Contact", line().contact.empty() ? "à convenir" : line().contact, {right, 87.5}, column, 2);
+    pair(right, "Livraison", address, 4);
+    pair(right, "Contact", line().contact.empty() ? "à convenir" : line().contact, 4);
   }
 
   void picture() {
@@ -180,8 +194,10 @@ class Sheet {
                     {margin, y, inner_width, 3.2}, {.size = 8}, board_grey);
     }
     const auto role = m_board.in(Role::p);
-    m_board.write("Les couleurs de cette épreuve ne font pas foi\u00A0: l’imprimeur suit les encres indiquées plus haut.",
-                  {margin, y + 4.6, inner_width, 3.2}, {.size = 8}, board_grey);
+    m_board.write(
+        std::string("Les couleurs de cette épreuve ne font pas foi\u00A0: l’imprimeur suit les encres indiquées plus haut.") +
+            (m_shortened ? " « … »\u00A0: texte entier dans commande.csv." : ""),
+        {margin, y + 4.6, inner_width, 3.2}, {.size = 8}, board_grey);
   }
 
   void field(const std::string& label, double x, double width) {
@@ -215,6 +231,7 @@ class Sheet {
   const PrintFacts& m_facts;
   std::size_t m_number;
   std::size_t m_total;
+  bool m_shortened = false;
 };
 
 }  // namespace

@@ -13,7 +13,6 @@ using document::Item;
 constexpr double gap = 1;
 constexpr double mark_length = 5;
 constexpr double margin = 9;
-constexpr double slug_margin = 2;
 constexpr double hairline = 0.25 * Length::mm_per_pt;
 constexpr double target_distance = 4;
 constexpr double target_arm = 2.5;

@@ -10,6 +10,9 @@
 
 namespace palmares::render {
 
+/// What stands in the slug keeps so far from the edge of the sheet; mm.
+inline constexpr double slug_margin = 2;
+
 /// The sheet a page is written on: bleed, marks and slug lines.
 [[nodiscard]] Rect print_sheet(const document::Page& page);
 

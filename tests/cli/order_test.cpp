@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "cli/shop.hpp"
+#include "cli/small_disk.hpp"
 
 #include <algorithm>
 
@@ -77,18 +78,150 @@ TEST(PrintOrder, RefusesBadInputAndWritesNothing) {
   EXPECT_FALSE(std::filesystem::exists(folder / "out"));
 }
 
+TEST(PrintOrder, LeavesNothingWhenALaureateCannotBePrinted) {
+  const Folder folder;
+  const std::string results = folder.with("resultats.csv",
+                                          "edition,identifiant,nom,type,departement,niveau\n"
+                                          "2023,tnl-a,Villeneuve,autre,38,3\n"
+                                          "2023,tnl-b,Villeneuve 漢,autre,38,3\n");
+  const std::vector<std::string> words = {"order", results, "--kinds", "plaque", "--quantity", "1", "-o"};
+  const auto with = [&words](const std::filesystem::path& out) {
+    std::vector<std::string> all = words;
+    all.push_back(out.string());
+    return all;
+  };
+  const Ran refused = palmares(with(folder / "out"));
+  EXPECT_EQ(refused.exit, 1);
+  EXPECT_THAT(refused.error, HasSubstr("resultats.csv:3:"));
+  EXPECT_FALSE(std::filesystem::exists(folder / "out"));
+}
+
+TEST(PrintOrder, KeepsWhatItFindsInTheFolder) {
+  const Folder folder;
+  const Ran first = order(folder / "out", "plaque", "1");
+  ASSERT_EQ(first.exit, 0) << first.error;
+  const std::filesystem::path made = only_folder(folder / "out");
+  lib::write_file(made / "213801517-echirolles/bat-signe.pdf", "signé");
+  ASSERT_EQ(order(folder / "out", "plaque", "1").exit, 0);
+  EXPECT_EQ(lib::read_file(made / "213801517-echirolles/bat-signe.pdf"), "signé");
+  EXPECT_EQ(run({"sh", "-c", "ls -A '" + (folder / "out").string() + "'"}).output,
+            made.filename().string() + '\n' + made.filename().string() + ".zip\n");
+}
+
+TEST(PrintOrder, SaysThatTheDiskIsFullAndLeavesNothing) {
+  const Folder folder;
+  SmallDisk disk(folder / "disk", "400k");
+  ASSERT_TRUE(disk.mounted());
+  const Ran full = order(folder / "disk" / "out", "affiche-a3", "1");
+  EXPECT_EQ(full.exit, 3);
+  EXPECT_THAT(full.error, HasSubstr("il n’y a plus de place sur le disque"));
+  EXPECT_FALSE(std::filesystem::exists(folder / "disk" / "out"));
+}
+
+TEST(PrintOrder, WritesPdfX1aWhereAsked) {
+  const Folder folder;
+  const Ran ran = order(folder / "out", "affiche-a3,plaque", "1", {"--standard", "x1a", "--sheet", "1000x600mm"});
+  ASSERT_EQ(ran.exit, 0) << ran.error;
+  const std::filesystem::path made = only_folder(folder / "out");
+  int judged = 0;
+  for (const auto& [path, octets] : files_below(made)) {
+    EXPECT_EQ(path.find("-impression.pdf"), std::string::npos) << path;
+    if (path.ends_with("-impression-x1a.pdf")) {
+      EXPECT_TRUE(octets.starts_with("%PDF-1.4")) << path;
+      const Ran preflight = palmares({"preflight", (made / path).string(), "--standard", "x1a"});
+      EXPECT_EQ(preflight.exit, 0) << preflight.output;
+      EXPECT_EQ(run({"qpdf", "--check", (made / path).string()}).exit, 0) << path;
+      ++judged;
+    }
+  }
+  EXPECT_GT(judged, 20);
+  EXPECT_THAT(lib::read_file(made / "commande.csv").value(), HasSubstr("213801517-echirolles/plaque-impression-x1a.pdf"));
+  EXPECT_THAT(lib::read_file(made / "213801517-echirolles/plaque.xjdf").value(), HasSubstr("URL=\"plaque-impression-x1a.pdf\""));
+  EXPECT_THAT(lib::read_file(made / "planches/plaque-01.xjdf").value(), HasSubstr("URL=\"plaque-01-impression-x1a.pdf\""));
+}
+
+TEST(PrintOrder, LaysPlaquesOnSheetsTheSameTwice) {
+  const Folder folder;
+  ASSERT_EQ(order(folder / "one", "plaque,millesime", "2", {"--sheet", "1000x600"}).exit, 0);
+  ASSERT_EQ(order(folder / "two", "plaque,millesime", "2", {"--sheet", "1000×600mm"}).exit, 0);
+  const auto files = files_below(folder / "one");
+  EXPECT_TRUE(same_files(files, files_below(folder / "two")));
+  const std::filesystem::path made = only_folder(folder / "one");
+  EXPECT_TRUE(files.contains((made.filename() / "planches/plaque-01-impression.pdf").string()));
+  EXPECT_EQ(run({"sh", "-c", "cd '" + made.string() + "' && sha256sum -c --quiet --strict SHA256SUMS"}).exit, 0);
+  EXPECT_THAT(order(folder / "out", "plaque", "1", {"--sheet", "200x100"}).error, HasSubstr("ne porte aucune pièce"));
+  EXPECT_THAT(order(folder / "out", "plaque", "1", {"--sheet", "grande"}).error, HasSubstr("n’est pas une taille de planche"));
+  EXPECT_FALSE(std::filesystem::exists(folder / "out"));
+}
+
+/// A store with the results of 2023.
+class Stored {
+ public:
+  explicit Stored(const Folder& folder) : m_folder(folder), m_depot((folder / "depot").string()) {
+    act({"import", results(2023)});
+  }
+  void act(std::vector<std::string> words) const {
+    words.insert(words.end(), {"--store", m_depot, "--by", "test"});
+    const Ran ran = palmares(words);
+    EXPECT_EQ(ran.exit, 0) << ran.error;
+  }
+  [[nodiscard]] Ran order(const std::string& out, const std::vector<std::string>& more = {}) const {
+    std::vector<std::string> words = {"order",
+                                      "--store",
+                                      m_depot,
+                                      "--edition",
+                                      "2023",
+                                      "--kinds",
+                                      "plaque",
+                                      "--quantity",
+                                      "1",
+                                      "-o",
+                                      (m_folder / out).string()};
+    words.insert(words.end(), more.begin(), more.end());
+    return palmares(words);
+  }
+  [[nodiscard]] std::filesystem::path made(const std::string& out) const { return only_folder(m_folder / out); }
+
+ private:
+  const Folder& m_folder;
+  std::string m_depot;
+};
+
 TEST(PrintOrder, OfAStoreWaitsForFinalResults) {
   const Folder folder;
-  const std::string depot = (folder / "depot").string();
-  ASSERT_EQ(palmares({"import", results(2023), "--store", depot, "--by", "test"}).exit, 0);
-  const std::vector<std::string> words = {
-      "order", "--store", depot, "--edition", "2023", "--kinds", "plaque", "--quantity", "1", "-o", (folder / "out").string()};
-  const Ran draft = palmares(words);
+  const Stored store(folder);
+  const Ran draft = store.order("out");
   EXPECT_EQ(draft.exit, 1);
   EXPECT_THAT(draft.error, HasSubstr("ne sont pas définitifs"));
-  ASSERT_EQ(palmares({"final", "2023", "--store", depot, "--by", "test"}).exit, 0);
-  const Ran settled = palmares(words);
+  EXPECT_FALSE(std::filesystem::exists(folder / "out"));
+  store.act({"final", "2023"});
+  const Ran settled = store.order("out");
   EXPECT_EQ(settled.exit, 0) << settled.error;
+  // The same awards from a file are the same order.
+  ASSERT_EQ(order(folder / "file", "plaque", "1").exit, 0);
+  EXPECT_TRUE(same_files(files_below(folder / "out"), files_below(folder / "file")));
+}
+
+TEST(PrintOrder, AfterACorrectionHasAnotherNumberAndNamesTheOneItReplaces) {
+  const Folder folder;
+  const Stored store(folder);
+  store.act({"final", "2023"});
+  store.act({"publish", "2023", "--at", "2023-12-11T00:00:00+01:00"});
+  ASSERT_EQ(store.order("first").exit, 0);
+  const std::string list = lib::read_file(store.made("first") / "commande.csv").value();
+  const std::size_t row = list.find("\n2023-") + 1;
+  const std::string number = list.substr(row, std::string("2023-00000-00000").size());
+  store.act({"correct", "2023", "213801517", "--set", "niveau=4", "--reason", "erreur de saisie"});
+  const Ran again = store.order("second", {"--replaces", number});
+  ASSERT_EQ(again.exit, 0) << again.error;
+  EXPECT_NE(store.made("second").filename(), store.made("first").filename());
+  const std::string replaced = lib::read_file(store.made("second") / "commande.csv").value();
+  EXPECT_THAT(replaced,
+              AllOf(HasSubstr("," + number + ",213801517,Échirolles,4,plaque,"), testing::Not(HasSubstr("\n" + number))));
+  const std::string form = (store.made("second") / "bon-de-commande.pdf").string();
+  EXPECT_THAT(run({"pdftotext", "-layout", form, "-"}).output, HasSubstr("annule et remplace la commande " + number));
+  EXPECT_THAT(lib::read_file(store.made("second") / "213801517-echirolles/plaque.xjdf").value(),
+              HasSubstr("RelatedJobID=\"" + number + '"'));
 }
 
 }  // namespace

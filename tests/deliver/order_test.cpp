@@ -2,13 +2,16 @@
 #include "deliver/order.hpp"
 
 #include "deliver/workshop.hpp"
+#include "lib/sodium.hpp"
 #include "support/run.hpp"
 
 #include <gmock/gmock.h>
 
-#include <algorithm>
+#include <map>
 #include <set>
 #include <stdexcept>
+#include <string>
+#include <vector>
 
 namespace palmares::deliver {
 namespace {
@@ -16,6 +19,24 @@ namespace {
 using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::Not;
+
+/// An order as somebody who asked for it holds it.
+struct Order {
+  std::string number;
+  std::map<std::string, Bytes> files;
+  std::vector<std::string> paths;  ///< as they came
+};
+
+Result<Order> made_order(const OrderWish& wish) {
+  TRY_ASSIGN(const OrderSheet sheet, plan_order(test::workshop(), wish));
+  Order order{.number = sheet.number, .files = {}, .paths = {}};
+  TRY(make_order(test::workshop(), wish, sheet, [&](const OrderFile& file) {
+    order.paths.push_back(file.path);
+    order.files[file.path] = file.octets;
+  }));
+  return order;
+}
 
 struct Sample {
   domain::Award first = test::echirolles();
@@ -30,8 +51,10 @@ struct Sample {
     }
   }
 
-  [[nodiscard]] Result<Order> make(const std::string& replaces = {}, unsigned threads = 1) const {
-    return make_order(test::workshop(), {.lines = lines, .replaces = replaces, .format = "print", .threads = threads});
+  [[nodiscard]] Result<Order> make(const OrderWish& more = {}) const {
+    OrderWish wish = more;
+    wish.lines = lines;
+    return made_order(wish);
   }
 };
 
@@ -40,12 +63,17 @@ const Order& order() {
   return made;
 }
 
-const Bytes& file(const Order& order, std::string_view path) {
-  const auto found = std::ranges::find(order.files, path, &OrderFile::path);
+const Order& ganged() {
+  static const Order made = test::value_of(Sample().make({.lines = {}, .replaces = {}, .sheet = Size{700, 300}}));
+  return made;
+}
+
+const Bytes& file(const Order& order, const std::string& path) {
+  const auto found = order.files.find(path);
   if (found == order.files.end()) {
-    throw std::runtime_error("no such file in the order: " + std::string(path));
+    throw std::runtime_error("no such file in the order: " + path);
   }
-  return found->octets;
+  return found->second;
 }
 
 std::string text_of(const Bytes& pdf) {
@@ -54,23 +82,74 @@ std::string text_of(const Bytes& pdf) {
 }
 
 TEST(Order, HoldsEverythingAPrintShopNeeds) {
-  std::vector<std::string> paths;
-  for (const OrderFile& known : order().files) {
-    paths.push_back(known.path);
-  }
-  EXPECT_THAT(paths,
-              ElementsAre("210500740-lettret/affiche-a3-impression.pdf", "210500740-lettret/affiche-a3.xjdf",
-                          "210500740-lettret/bat.pdf", "210500740-lettret/plaque-impression.pdf", "210500740-lettret/plaque.xjdf",
-                          "213801517-echirolles/affiche-a3-impression.pdf", "213801517-echirolles/affiche-a3.xjdf",
-                          "213801517-echirolles/bat.pdf", "213801517-echirolles/plaque-impression.pdf",
-                          "213801517-echirolles/plaque.xjdf", "SHA256SUMS", "bon-de-commande.pdf", "commande.csv"));
+  EXPECT_THAT(order().paths, ElementsAre("213801517-echirolles/affiche-a3-impression.pdf", "213801517-echirolles/affiche-a3.xjdf",
+                                         "213801517-echirolles/bat.pdf", "213801517-echirolles/plaque-impression.pdf",
+                                         "213801517-echirolles/plaque.xjdf", "210500740-lettret/affiche-a3-impression.pdf",
+                                         "210500740-lettret/affiche-a3.xjdf", "210500740-lettret/bat.pdf",
+                                         "210500740-lettret/plaque-impression.pdf", "210500740-lettret/plaque.xjdf",
+                                         "bon-de-commande.pdf", "commande.csv", "SHA256SUMS"));
   EXPECT_TRUE(is_order_number(order().number)) << order().number;
 }
 
 TEST(Order, IsTheSameFromAnyNumberOfThreads) {
-  const Order again = test::value_of(Sample().make({}, 3));
+  const Order again = test::value_of(Sample().make({.lines = {}, .replaces = {}, .threads = 3}));
   EXPECT_EQ(again.number, order().number);
-  EXPECT_TRUE(again.archive == order().archive);
+  EXPECT_EQ(again.paths, order().paths);
+  EXPECT_TRUE(again.files == order().files);
+}
+
+TEST(Order, ListsTheHashOfEveryFileByItsPath) {
+  std::string expected;
+  for (const auto& [path, octets] : order().files) {
+    expected += path == "SHA256SUMS" ? "" : lib::sha256_hex(octets) + "  " + path + '\n';
+  }
+  EXPECT_EQ(file(order(), "SHA256SUMS"), expected);
+}
+
+TEST(Order, LaysPiecesOnSheetsWhereASizeIsGiven) {
+  EXPECT_THAT(ganged().paths,
+              testing::IsSupersetOf({"planches/plaque-01-impression.pdf", "planches/plaque-01.xjdf",
+                                     "planches/plaque-02-impression.pdf", "planches/plaque-02.xjdf", "planches/planches.csv"}));
+  EXPECT_NE(ganged().number, order().number);
+  EXPECT_THAT(file(ganged(), "planches/planches.csv"),
+              AllOf(HasSubstr(",planches/plaque-01-impression.pdf,1,1,1,213801517,Échirolles,plaque\n"),
+                    HasSubstr(",planches/plaque-02-impression.pdf,1,1,2,210500740,Lettret,plaque\n")));
+  EXPECT_THAT(file(ganged(), "213801517-echirolles/plaque.xjdf"),
+              HasSubstr("Imposé aussi sur planche\u00A0: planches/plaque-01-impression.pdf (2\u00A0poses, 1\u00A0tirage)"));
+  EXPECT_THAT(file(ganged(), "213801517-echirolles/affiche-a3.xjdf"), Not(HasSubstr("Imposé")));
+  EXPECT_THAT(text_of(file(ganged(), "bon-de-commande.pdf")), HasSubstr("2 planches de 700 × 300 mm"));
+}
+
+TEST(Order, RefusesASheetThatHoldsNothing) {
+  const Result<Order> small = Sample().make({.lines = {}, .replaces = {}, .sheet = Size{200, 200}});
+  ASSERT_FALSE(small);
+  EXPECT_THAT(to_string(small.error()), HasSubstr("ne porte aucune pièce de 300"));
+  Sample posters;
+  std::erase_if(posters.lines, [](const domain::OrderLine& line) { return line.kind == "plaque"; });
+  const Result<Order> uncut = posters.make({.lines = {}, .replaces = {}, .sheet = Size{700, 300}});
+  ASSERT_FALSE(uncut);
+  EXPECT_THAT(to_string(uncut.error()), HasSubstr("aucun des documents commandés ne s’impose"));
+}
+
+TEST(Order, ShortensAnAddressThatNoBoxHolds) {
+  Sample sample;
+  for (int i = 0; i < 60; ++i) {
+    sample.lines.front().address += ", bâtiment numéro " + std::to_string(i);
+    sample.lines.front().contact += ", poste " + std::to_string(i);
+  }
+  const Order made = test::value_of(sample.make());
+  EXPECT_THAT(text_of(file(made, "213801517-echirolles/bat.pdf")),
+              AllOf(HasSubstr("…"), HasSubstr("texte entier dans commande.csv")));
+  EXPECT_THAT(file(made, "commande.csv"), HasSubstr("bâtiment numéro 59"));
+  EXPECT_THAT(text_of(file(order(), "213801517-echirolles/bat.pdf")), Not(HasSubstr("texte entier")));
+}
+
+TEST(Order, HandsOnNothingMoreOnceALaureateCannotBeMade) {
+  Sample sample;
+  sample.second.territory.name = "Lettret 漢";
+  const Result<Order> made = sample.make();
+  ASSERT_FALSE(made);
+  EXPECT_THAT(to_string(made.error()), HasSubstr("Lettret"));
 }
 
 TEST(Order, HasAnotherNumberWhenAnythingChanges) {
@@ -80,7 +159,7 @@ TEST(Order, HasAnotherNumberWhenAnythingChanges) {
   grade.second.grade = "3";
   Sample address;
   address.lines.back().address = "Annexe";
-  const Order replacing = test::value_of(Sample().make("2023-AAAAA-00000"));
+  const Order replacing = test::value_of(Sample().make({.lines = {}, .replaces = "2023-AAAAA-00000"}));
   const std::vector<std::string> numbers = {order().number, test::value_of(quantity.make()).number,
                                             test::value_of(grade.make()).number, test::value_of(address.make()).number,
                                             replacing.number};
