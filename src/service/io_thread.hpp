@@ -11,9 +11,9 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/basic_stream_socket.hpp>
 #include <boost/asio/basic_waitable_timer.hpp>
+#include <boost/asio/deferred.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/use_awaitable.hpp>
 
 #include <chrono>
 #include <functional>
@@ -32,8 +32,8 @@ using Socket = asio::basic_stream_socket<asio::ip::tcp, Executor>;
 using Timer = asio::basic_waitable_timer<Clock, asio::wait_traits<Clock>, Executor>;
 template <typename T>
 using Task = asio::awaitable<T, Executor>;
-/// Completion as a tuple whose first member is the error code.
-inline constexpr auto as_result = asio::as_tuple(asio::use_awaitable_t<Executor>{});
+/// Completion as a tuple whose first member is the error code; awaited without a coroutine frame of its own.
+inline constexpr auto as_result = asio::as_tuple(asio::deferred);
 
 class Session;
 
@@ -68,6 +68,8 @@ class IoThread {
   /// « Date: … » with its line end, of this second.
   [[nodiscard]] const std::string& date_line() const { return m_date_line; }
 
+  /// Room for a head while it is sent; whoever has to wait meanwhile copies it.
+  [[nodiscard]] std::string& scratch() { return m_scratch; }
   [[nodiscard]] HotShelf& hot() { return m_hot; }
   [[nodiscard]] const Tally& tally() const { return m_tally; }
   /// Counts an answer and writes it to the access log.
@@ -88,6 +90,7 @@ class IoThread {
   AccessLog m_access;
   std::chrono::system_clock::time_point m_second;
   std::string m_date_line;
+  std::string m_scratch;
   std::string m_log_second;  // « 2026-11-22T12:00:00Z »
   bool m_draining = false;
   std::list<Session*> m_sessions;

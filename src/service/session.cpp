@@ -24,9 +24,8 @@ constexpr std::size_t least_octets_per_second = 1024;
 constexpr std::chrono::milliseconds goodbye_time{1000};
 constexpr std::size_t goodbye_octets = 64u << 10;
 
-using Rest = std::array<asio::const_buffer, 5>;
-
-void skip(Rest& rest, std::size_t octets) {
+template <typename Octets>
+void skip(Octets& rest, std::size_t octets) {
   for (asio::const_buffer& part : rest) {
     const std::size_t taken = std::min(octets, part.size());
     part += taken;
@@ -87,102 +86,103 @@ void Session::check_deadline(Clock::time_point now) {
   }
 }
 
+/// A request whose answer is at hand is dealt with in this one coroutine: each other one would cost a frame. GCC 12 miscompiles a
+/// co_await inside a condition: each stands in a statement of its own.
 Task<void> Session::run() {
-  // GCC 12 miscompiles a co_await inside a condition: each stands in a statement of its own.
-  bool open = true;
-  while (open && !m_io.draining()) {
-    open = co_await exchange();
-  }
-}
-
-/// One request and its answer; is there another?
-Task<bool> Session::exchange() {
   const Limits& limits = m_floor.limits;
-  HeadParser parser(m_heard, limits.header_octets, limits.target_octets, limits.fields);
-  const Read read = co_await hear(parser);
-  if (read == Read::gone) {
-    co_return false;
+  for (Keep keep = Keep::open; keep == Keep::open && !m_io.draining();) {
+    HeadParser parser(m_heard, limits.header_octets, limits.target_octets, limits.fields);
+    Read read = begin(parser);
+    while (read == Read::more) {
+      const auto [error, octets] = co_await m_socket.async_read_some(room(), as_result);
+      read = error ? Read::gone : take(parser, octets);
+    }
+    if (read == Read::gone) {
+      co_return;
+    }
+    Step step;
+    const AnswerPtr* answer = at_hand(parser, read, step);
+    if (answer == nullptr) {
+      m_answer = co_await have_made(std::move(step));
+      answer = &m_answer;
+    }
+    keep = keep_after(parser, read);
+    Octets rest;
+    Sent sent = send(**answer, keep, rest);
+    if (sent == Sent::in_part) {
+      const bool whole = co_await send_rest(*answer, rest);
+      sent = whole ? Sent::whole : Sent::not_at_all;
+    }
+    record();
+    if (sent != Sent::whole) {
+      co_return;
+    }
   }
-  const int refusal = read == Read::header ? parser.refusal() : read == Read::too_long ? 431 : 400;
-  const Clock::time_point heard_at = Clock::now();
-  m_deadline = Clock::time_point::max();
-  const std::uint64_t generation = m_floor.site.generation();
-  Step step;
-  AnswerPtr answer = refusal != 0 ? m_floor.site.refusal(refusal) : ready_answer(step, generation);
-  if (answer == nullptr) {
-    answer = co_await have_made(std::move(step));
-  }
-  ++m_requests;
-  // A body would have to be read before the next request: no route wants one, so the connection ends with the answer.
-  const bool keep =
-      refusal == 0 && parser.is_done() && parser.keep_alive() && !m_io.draining() && m_requests < limits.requests_per_connection;
-  const bool sent = co_await send(*answer, keep ? Keep::open : Keep::closing);
-  m_io.record({.method = m_heard.method,
-               .target = m_heard.target,
-               .traceparent = m_heard.traceparent,
-               .status = m_status,
-               .octets = m_sent_octets,
-               .took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - heard_at)});
-  if (sent && !keep) {
-    co_await say_goodbye();
-  }
-  co_return sent&& keep;
+  co_await say_goodbye();
 }
 
-Task<Session::Read> Session::hear(HeadParser& parser) {
-  if (m_buffer.size() == 0) {
-    // Whoever has just connected has something to say: the time for its header runs already.
-    allow(m_requests == 0 ? m_floor.limits.header : m_floor.limits.idle);
-    m_idle = true;
-    const bool more = co_await read_some();
-    m_idle = false;
-    if (!more) {
-      co_return Read::gone;
-    }
+/// Starts on the next request with what has come already.
+Session::Read Session::begin(HeadParser& parser) {
+  if (m_buffer.size() > 0) {
+    allow(m_now, m_floor.limits.header);
+    return go_on(parser);
   }
-  if (m_requests > 0) {
-    allow(m_floor.limits.header);
-  }
-  for (;;) {
-    boost::system::error_code error;
-    m_buffer.consume(parser.put(m_buffer.data(), error));
-    if (error && error != http::error::need_more) {
-      co_return error == http::error::header_limit ? Read::too_long : Read::malformed;
-    }
-    if (parser.is_header_done()) {
-      co_return Read::header;
-    }
-    if (m_buffer.size() == m_buffer.max_size()) {
-      co_return Read::too_long;
-    }
-    const bool more = co_await read_some();
-    if (!more) {
-      co_return Read::gone;
-    }
-  }
+  // Whoever has just connected has something to say: the time for its header runs already.
+  allow(m_now, m_requests == 0 ? m_floor.limits.header : m_floor.limits.idle);
+  m_idle = true;
+  return Read::more;
 }
 
-Task<bool> Session::read_some() {
-  const auto room = m_buffer.prepare(std::min(read_octets, m_buffer.max_size() - m_buffer.size()));
-  const auto [error, octets] = co_await m_socket.async_read_some(room, as_result);
+Session::Read Session::take(HeadParser& parser, std::size_t octets) {
   m_buffer.commit(octets);
-  co_return !error;
+  const Read read = go_on(parser);
+  if (m_idle && read == Read::more && m_requests > 0) {
+    allow(Clock::now(), m_floor.limits.header);
+  }
+  m_idle = false;
+  return read;
 }
 
-/// The answer if it is at hand; else null, and `step` says how it is made.
-AnswerPtr Session::ready_answer(Step& step, std::uint64_t generation) {
+Session::Read Session::go_on(HeadParser& parser) {
+  boost::system::error_code error;
+  m_buffer.consume(parser.put(m_buffer.data(), error));
+  if (error && error != http::error::need_more) {
+    return error == http::error::header_limit ? Read::too_long : Read::malformed;
+  }
+  if (parser.is_header_done()) {
+    return Read::header;
+  }
+  return m_buffer.size() == m_buffer.max_size() ? Read::too_long : Read::more;
+}
+
+asio::mutable_buffer Session::room() {
+  return m_buffer.prepare(std::min(read_octets, m_buffer.max_size() - m_buffer.size()));
+}
+
+/// The answer if it is at hand; else null, and `step` says how it is made. What is on a shelf stays there until this thread looks
+/// at the shelf again.
+const AnswerPtr* Session::at_hand(const HeadParser& parser, Read read, Step& step) {
+  m_now = Clock::now();
+  m_deadline = Clock::time_point::max();
+  const int refusal = read == Read::header ? parser.refusal() : read == Read::too_long ? 431 : 400;
+  if (refusal != 0) {
+    m_answer = m_floor.site.refusal(refusal);
+    return &m_answer;
+  }
+  const std::uint64_t generation = m_floor.site.generation();
   const bool readable = m_heard.method == "GET" || m_heard.method == "HEAD";
-  if (readable) {
-    if (const AnswerPtr* hot = m_io.hot().find(m_heard.target, generation)) {
-      return *hot;
-    }
+  if (const AnswerPtr* hot = readable ? m_io.hot().find(m_heard.target, generation) : nullptr) {
+    return hot;
   }
   step = m_floor.site.step({.method = m_heard.method, .target = m_heard.target, .accept = m_heard.accept});
-  AnswerPtr answer = step.ready != nullptr ? step.ready : m_floor.pantry.find(step.key);
-  if (answer != nullptr && answer->status == 200 && readable && step.reuse == Reuse::by_target) {
-    m_io.hot().keep(m_heard.target, answer);
+  m_answer = step.ready != nullptr ? step.ready : m_floor.pantry.find(step.key);
+  if (m_answer == nullptr) {
+    return nullptr;
   }
-  return answer;
+  if (m_answer->status == 200 && readable && step.reuse == Reuse::by_target) {
+    m_io.hot().keep(m_heard.target, m_answer);
+  }
+  return &m_answer;
 }
 
 Task<AnswerPtr> Session::have_made(Step step) {
@@ -198,28 +198,37 @@ Task<AnswerPtr> Session::have_made(Step step) {
   co_return tray->answer == nullptr ? step.busy : tray->answer;
 }
 
-Task<bool> Session::send(const Answer& answer, Keep keep) {
+/// A body would have to be read before the next request: no route wants one, so the connection ends with the answer.
+Keep Session::keep_after(const HeadParser& parser, Read read) {
+  ++m_requests;
+  const bool sound = read == Read::header && parser.refusal() == 0 && parser.is_done() && parser.keep_alive();
+  return sound && !m_io.draining() && m_requests < m_floor.limits.requests_per_connection ? Keep::open : Keep::closing;
+}
+
+Session::Sent Session::send(const Answer& answer, Keep keep, Octets& rest) {
   const Sending sending = sending_of(answer, m_heard, m_part);
   m_status = sending.status;
   m_sent_octets = sending.body.size();
-  m_date_line = m_io.date_line();
-  Rest rest = {asio::buffer(sending.head), asio::buffer(m_part), asio::buffer(m_date_line),
-               asio::buffer(end_of_head(keep, m_heard.version)), asio::buffer(sending.body)};
+  std::string& head = m_io.scratch();
+  head.assign(sending.head).append(m_part).append(m_io.date_line()).append(end_of_head(keep, m_heard.version));
+  rest = {asio::buffer(head), asio::buffer(sending.body)};
   boost::system::error_code error;
-  const std::size_t octets = m_socket.send(rest, 0, error);
+  // One buffer is send(2), two are sendmsg(2), which costs more.
+  const std::size_t octets = sending.body.empty() ? m_socket.send(rest.front(), 0, error) : m_socket.send(rest, 0, error);
   if (error && error != asio::error::would_block) {
-    co_return false;
+    return Sent::not_at_all;
+  }
+  if (octets == head.size() + sending.body.size()) {
+    return Sent::whole;
   }
   skip(rest, octets);
-  if (asio::buffer_size(rest) == 0) {
-    co_return true;
-  }
-  const bool sent = co_await send_rest(rest);
-  co_return sent;
+  m_head.assign(static_cast<const char*>(rest.front().data()), rest.front().size());
+  rest.front() = asio::buffer(m_head);
+  return Sent::in_part;
 }
 
-/// For readers slower than we are.
-Task<bool> Session::send_rest(Rest rest) {
+/// For readers slower than we are; `held` keeps the body while they read.
+Task<bool> Session::send_rest(AnswerPtr, Octets rest) {
   const std::chrono::seconds longest(asio::buffer_size(rest) / least_octets_per_second);
   const Clock::time_point end = Clock::now() + m_floor.limits.idle + longest;
   while (asio::buffer_size(rest) > 0) {
@@ -233,19 +242,31 @@ Task<bool> Session::send_rest(Rest rest) {
   co_return true;
 }
 
+void Session::record() {
+  m_answer.reset();  // a connection that waits keeps nothing alive
+  const Clock::time_point heard_at = m_now;
+  m_now = Clock::now();
+  m_io.record({.method = m_heard.method,
+               .target = m_heard.target,
+               .traceparent = m_heard.traceparent,
+               .status = m_status,
+               .octets = m_sent_octets,
+               .took = std::chrono::duration_cast<std::chrono::microseconds>(m_now - heard_at)});
+}
+
 /// Closing while octets wait unread would reset the connection and may take the answer back: read a little first (RFC 9112, 9.6).
 Task<void> Session::say_goodbye() {
   boost::system::error_code ignored;
   m_socket.shutdown(Socket::shutdown_send, ignored);
-  allow(goodbye_time);
+  allow(m_now, goodbye_time);
   m_idle = true;
-  m_buffer.consume(m_buffer.size());
-  for (std::size_t heard = 0; heard < goodbye_octets; heard += m_buffer.size()) {
+  for (std::size_t heard = 0; heard < goodbye_octets;) {
     m_buffer.clear();
-    const bool more = co_await read_some();
-    if (!more) {
+    const auto [error, octets] = co_await m_socket.async_read_some(room(), as_result);
+    if (error) {
       break;
     }
+    heard += octets;
   }
 }
 

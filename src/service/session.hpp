@@ -45,17 +45,23 @@ class Session {
   void check_deadline(Clock::time_point now);
 
  private:
-  enum class Read { header, malformed, too_long, gone };
+  enum class Read { more, header, malformed, too_long, gone };
+  /// Head and body as they go to the socket.
+  using Octets = std::array<asio::const_buffer, 2>;
+  enum class Sent { whole, in_part, not_at_all };
 
-  Task<bool> exchange();
-  Task<Read> hear(HeadParser& parser);
-  Task<bool> read_some();
-  AnswerPtr ready_answer(Step& step, std::uint64_t generation);
+  [[nodiscard]] Read begin(HeadParser& parser);
+  [[nodiscard]] Read go_on(HeadParser& parser);
+  [[nodiscard]] Read take(HeadParser& parser, std::size_t octets);
+  [[nodiscard]] asio::mutable_buffer room();
+  [[nodiscard]] const AnswerPtr* at_hand(const HeadParser& parser, Read read, Step& step);
   Task<AnswerPtr> have_made(Step step);
-  Task<bool> send(const Answer& answer, Keep keep);
-  Task<bool> send_rest(std::array<asio::const_buffer, 5> rest);
+  [[nodiscard]] Sent send(const Answer& answer, Keep keep, Octets& rest);
+  Task<bool> send_rest(AnswerPtr held, Octets rest);
+  [[nodiscard]] Keep keep_after(const HeadParser& parser, Read read);
+  void record();
   Task<void> say_goodbye();
-  void allow(std::chrono::milliseconds time) { m_deadline = Clock::now() + time; }
+  void allow(Clock::time_point from, std::chrono::milliseconds time) { m_deadline = from + time; }
 
   const Floor& m_floor;
   IoThread& m_io;
@@ -64,9 +70,11 @@ class Session {
   Socket m_socket;
   boost::beast::flat_buffer m_buffer;
   Clock::time_point m_deadline = Clock::time_point::max();
+  Clock::time_point m_now = Clock::now();  // when the last header was whole or its answer sent: two readings a request are enough
   Heard m_heard;
-  std::string m_date_line;  // of the answer being sent
-  std::string m_part;       // fields of a 206 being sent
+  AnswerPtr m_answer;  // to the request under way, where no shelf holds it
+  std::string m_part;  // fields of a 206 being sent
+  std::string m_head;  // of an answer the socket did not take whole
   std::size_t m_requests = 0;
   int m_status = 0;               // of the answer sent last
   std::size_t m_sent_octets = 0;  // of its body
