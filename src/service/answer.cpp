@@ -59,10 +59,12 @@ std::string head_of(int status, const std::vector<Field>& fields) {
   return head;
 }
 
-/// RFC 9110, 15.4.5: what describes the content stays out of a 304.
+/// RFC 9110, 15.4.5: what describes the content stays out of a 304; so does what the kept answer says of its use (RFC 9111, 3.2).
 bool describes_content(const Field& field) {
-  return field.name == "Content-Type" || field.name == "Content-Disposition" || field.name == "Content-Language" ||
-         field.name == "Content-Encoding" || field.name == "Accept-Ranges";
+  constexpr std::array<std::string_view, 7> names = {"Content-Type",          "Content-Disposition", "Content-Language",
+                                                     "Content-Encoding",      "Accept-Ranges",       "Content-Security-Policy",
+                                                     "X-Content-Type-Options"};
+  return std::ranges::find(names, field.name) != names.end();
 }
 
 std::string head_with_length(int status, const std::vector<Field>& fields, std::size_t length) {
@@ -89,7 +91,10 @@ std::shared_ptr<Answer> validated(std::vector<Field> fields, Bytes body, const M
   if (manners.ranges == Ranges::served) {
     fields.push_back({.name = "Accept-Ranges", .value = "bytes"});
     answer->partial = head_of(206, fields);
-    answer->beyond = head_with_length(416, {{.name = "Content-Range", .value = "bytes */" + std::to_string(body.size())}}, 0);
+    answer->beyond = head_with_length(416,
+                                      {{.name = "Content-Range", .value = "bytes */" + std::to_string(body.size())},
+                                       {.name = "Cache-Control", .value = "no-store"}},
+                                      0);
   }
   answer->head = head_with_length(200, fields, body.size());
   std::erase_if(fields, describes_content);
@@ -120,7 +125,8 @@ std::string_view reason_phrase(int status) {
 AnswerPtr make_answer(int status, const std::vector<Field>& fields, Bytes body) {
   auto answer = std::make_shared<Answer>();
   answer->status = status;
-  answer->head = head_with_length(status, fields, body.size());
+  // RFC 9110, 8.6: a 204 has no content and no length.
+  answer->head = status == 204 ? head_of(status, fields) : head_with_length(status, fields, body.size());
   answer->body = std::move(body);
   return answer;
 }

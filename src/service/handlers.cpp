@@ -58,7 +58,7 @@ Step Handlers::refused(const Site& site, const Ask& ask, int status) {
 
 Step Handlers::page(const Site& site, const Ask& ask, std::string name, std::function<Bytes(const Snapshot&)> write) {
   auto make = [&site, shown = ask.shown, name, write = std::move(write)] {
-    return site.m_making.page(name, [&] { return write(*shown); });
+    return site.m_making.page(name, [&] { return write(*shown); }, {.status = 200, .vary = {}, .modified = shown->since});
   };
   std::string key = name + '@' + std::to_string(ask.shown->generation);
   return {.ready = nullptr, .key = std::move(key), .make = std::move(make), .busy = site.refusal(503), .reuse = Reuse::by_target};
@@ -81,39 +81,20 @@ Step Handlers::edition_page(const Site& site, const Ask& ask) {
   });
 }
 
-Step Handlers::edition_file(const Site& site, const Ask& ask) {
-  const domain::Results* results = ask.shown->catalogue.edition(ask.parts.edition);
-  if (results != nullptr && (ask.parts.extension == "csv" || ask.parts.extension == "geojson")) {
-    return open_data(site, ask, *results);
-  }
-  if (results == nullptr || ask.parts.extension != "json") {
-    return refused(site, ask, 404);
-  }
-  std::string json = "{\"edition\":" + std::to_string(results->edition) + ",\"laureats\":[";
-  bool first = true;
-  for (const domain::Award& award : results->awards) {
-    if (const Entry* entry = award.laureate() ? ask.shown->catalogue.entry(award.edition, award.territory.id) : nullptr) {
-      json += (first ? "" : ",") + award_json(*entry, site.m_plan.makers);
-      first = false;
-    }
-  }
-  return at_once(text_answer("application/json", json + "]}\n", stable_cache_control), Reuse::by_target);
-}
-
 Step Handlers::award(const Site& site, const Ask& ask, const Entry* entry) {
   if (entry == nullptr) {
     return refused(site, ask, 404);
   }
   if (prefers_json(ask.accept)) {
     std::vector<Field> fields = public_fields("application/json");
-    fields.push_back({.name = "Cache-Control", .value = std::string(stable_cache_control)});
+    fields.push_back({.name = "Cache-Control", .value = site.m_plan.cache_control});
     fields.push_back({.name = "Vary", .value = "Accept"});
     return at_once(make_validated_answer(std::move(fields), award_json(*entry, site.m_plan.makers)));
   }
   auto make = [&site, shown = ask.shown, entry, name = path_of(entry->award)] {
     const int status = entry->validity == Validity::valid ? 200 : 410;
     return site.m_making.page(name, [&] { return site.m_pages.award(shown->catalogue, *entry); },
-                              {.status = status, .vary = "Accept"});
+                              {.status = status, .vary = "Accept", .modified = shown->since});
   };
   std::string key = key_of(*entry, "page") + '@' + std::to_string(ask.shown->generation);
   return {.ready = nullptr, .key = std::move(key), .make = std::move(make), .busy = site.refusal(503), .reuse = Reuse::never};
@@ -141,7 +122,7 @@ Step Handlers::kit(const Site& site, const Ask& ask, const Entry* entry) {
     return refused(site, ask, entry == nullptr ? 404 : 410);
   }
   std::string key = key_of(*entry, "kit.zip");
-  auto make = [&site, shown = ask.shown, entry, key] { return site.m_making.kit(entry->award, key); };
+  auto make = [&site, shown = ask.shown, entry, key] { return site.m_making.kit(entry->award, key, shown->since); };
   return {.ready = nullptr, .key = std::move(key), .make = std::move(make), .busy = site.refusal(503), .reuse = Reuse::by_target};
 }
 
@@ -173,7 +154,9 @@ Step Handlers::file(const Site& site, const Ask& ask, const Entry* entry) {
   }
   std::string key = key_of(*entry, file_of(kind, format) + query_of(*look));
   const deliver::Wanted wanted{.kind = kind, .format = format, .look = std::move(*look)};
-  auto make = [&site, shown = ask.shown, entry, wanted, key] { return site.m_making.file(entry->award, wanted, key); };
+  auto make = [&site, shown = ask.shown, entry, wanted, key] {
+    return site.m_making.file(entry->award, wanted, key, shown->since);
+  };
   return {.ready = nullptr,
           .key = std::move(key),
           .make = std::move(make),

@@ -33,7 +33,14 @@ struct Handlers {
   static Step security(const Site& site, const Ask& ask);
 
  private:
-  static Step open_data(const Site& site, const Ask& ask, const domain::Results& results);
+  /// Data that a worker writes, once for each change of what is published.
+  struct Data {
+    std::string_view media_type;
+    std::string name;  ///< of the address, for the key
+    Face face = Face::text;
+    std::function<Result<Bytes>(const Snapshot&)> write;
+  };
+  static Step data(const Site& site, const Ask& ask, Data data);
   static Step refused(const Site& site, const Ask& ask, int status);
   static Step page(const Site& site, const Ask& ask, std::string name, std::function<Bytes(const Snapshot&)> write);
   static Step kit(const Site& site, const Ask& ask, const Entry* entry);

@@ -76,6 +76,20 @@ std::string url_line(const std::string& address) {
   return "<url><loc>" + escape_html(address) + "</loc></url>\n";
 }
 
+/// What stands: an award that was withdrawn answers « gone ».
+Bytes sitemap_of(const Catalogue& catalogue, const std::string& base) {
+  Bytes xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
+  for (const domain::Results& results : catalogue.editions()) {
+    xml += url_line(base + '/' + std::to_string(results.edition)) +
+           url_line(base + '/' + std::to_string(results.edition) + "/carte");
+    for (const domain::Award& award : results.awards) {
+      const Entry* entry = award.laureate() ? catalogue.entry(award.edition, award.territory.id) : nullptr;
+      xml += entry != nullptr && entry->validity == Validity::valid ? url_line(base + path_of(entry->award)) : "";
+    }
+  }
+  return xml + "</urlset>\n";
+}
+
 }  // namespace
 
 Step Handlers::alive(const Site&, const Ask&) {
@@ -98,16 +112,13 @@ Step Handlers::robots(const Site& site, const Ask&) {
 }
 
 Step Handlers::sitemap(const Site& site, const Ask& ask) {
-  const std::string& base = site.m_plan.makers.base_url;
-  std::string xml =
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
-  for (const domain::Results& results : ask.shown->catalogue.editions()) {
-    xml += url_line(base + '/' + std::to_string(results.edition));
-    for (const domain::Award& award : results.awards) {
-      xml += award.laureate() ? url_line(base + path_of(award)) : "";
-    }
-  }
-  return at_once(plain(200, "application/xml", xml + "</urlset>\n", stable_cache_control));
+  return data(site, ask,
+              {.media_type = "application/xml",
+               .name = "/sitemap.xml",
+               .face = Face::text,
+               .write = [&base = site.m_plan.makers.base_url](const Snapshot& shown) {
+                 return Result<Bytes>(sitemap_of(shown.catalogue, base));
+               }});
 }
 
 Step Handlers::security(const Site& site, const Ask& ask) {

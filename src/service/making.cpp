@@ -56,19 +56,20 @@ std::string_view media_type_of(std::string_view extension) {
 }
 
 /// What is read from its middle on, or fetched again after a cut, is served in ranges; text is compressed.
-Manners manners_of(std::string_view media_type) {
+Manners manners_of(std::string_view media_type, Modified modified = {}) {
   const bool ranged = media_type == "application/pdf" || media_type == "application/zip";
   const bool text = media_type.starts_with("text/") || media_type == "image/svg+xml" || media_type == "application/json";
-  return {.modified = {},
+  return {.modified = modified,
           .ranges = ranged ? Ranges::served : Ranges::refused,
           .codings = text ? Codings::compressed : Codings::plain};
 }
 
-AnswerPtr file_answer(std::string_view media_type, std::string_view disposition, const std::string& name, Bytes octets) {
+AnswerPtr file_answer(std::string_view media_type, std::string_view disposition, const std::string& name, Bytes octets,
+                      std::string cache_control, Modified modified) {
   std::vector<Field> fields = public_fields(media_type);
   fields.push_back({.name = "Content-Disposition", .value = std::string(disposition) + "; filename=\"" + name + '"'});
-  fields.push_back({.name = "Cache-Control", .value = std::string(stable_cache_control)});
-  return make_validated_answer(std::move(fields), std::move(octets), manners_of(media_type));
+  fields.push_back({.name = "Cache-Control", .value = std::move(cache_control)});
+  return make_validated_answer(std::move(fields), std::move(octets), manners_of(media_type, modified));
 }
 
 }  // namespace
@@ -77,10 +78,15 @@ Face face_of(std::string_view extension) {
   return extension == "svg" ? Face::svg : extension == "png" ? Face::png : Face::text;
 }
 
-Making::Making(const Makers& makers, const Refusals& refusals, const Log& log, std::string run)
-    : m_makers(makers), m_refusals(refusals), m_log(log), m_run(std::move(run)) {}
+std::string cache_control_of(std::chrono::seconds fresh, std::chrono::seconds stale) {
+  return "public, max-age=" + std::to_string(fresh.count()) + ", stale-while-revalidate=" + std::to_string(stale.count()) +
+         ", stale-if-error=86400";
+}
 
-AnswerPtr Making::file(const domain::Award& award, const deliver::Wanted& wanted, std::string_view key) const {
+Making::Making(const Makers& makers, const Refusals& refusals, const Log& log, std::string run, std::string cache_control)
+    : m_makers(makers), m_refusals(refusals), m_log(log), m_run(std::move(run)), m_cache_control(std::move(cache_control)) {}
+
+AnswerPtr Making::file(const domain::Award& award, const deliver::Wanted& wanted, std::string_view key, Modified modified) const {
   const Face face = face_of(wanted.format);
   return guarded(key, face, [&]() -> AnswerPtr {
     Result<deliver::Artefact> made = m_makers.artefact(award, wanted);
@@ -91,17 +97,18 @@ AnswerPtr Making::file(const domain::Award& award, const deliver::Wanted& wanted
       return failed(key, to_string(made.error()), face);
     }
     return file_answer(made->media_type, "inline", file_name(award, wanted.kind + made->suffix, made->extension),
-                       std::move(made->octets));
+                       std::move(made->octets), m_cache_control, modified);
   });
 }
 
-AnswerPtr Making::kit(const domain::Award& award, std::string_view key) const {
+AnswerPtr Making::kit(const domain::Award& award, std::string_view key, Modified modified) const {
   return guarded(key, Face::text, [&]() -> AnswerPtr {
     Result<Bytes> made = m_makers.kit(award);
     if (!made) {
       return failed(key, to_string(made.error()), Face::text);
     }
-    return file_answer("application/zip", "attachment", file_name(award, "kit", "zip"), std::move(*made));
+    return file_answer("application/zip", "attachment", file_name(award, "kit", "zip"), std::move(*made), m_cache_control,
+                       modified);
   });
 }
 
@@ -109,12 +116,26 @@ AnswerPtr Making::page(std::string_view key, const std::function<Bytes()>& write
   return guarded(key, Face::text, [&]() -> AnswerPtr {
     const bool found = manners.status == 200;
     std::vector<Field> fields = public_fields("text/html; charset=utf-8");
-    fields.push_back({.name = "Cache-Control", .value = found ? std::string(stable_cache_control) : "no-store"});
+    fields.push_back({.name = "Cache-Control", .value = found ? m_cache_control : "no-store"});
     if (!manners.vary.empty()) {
       fields.push_back({.name = "Vary", .value = std::string(manners.vary)});
     }
-    return found ? make_validated_answer(std::move(fields), write(), manners_of("text/html"))
+    return found ? make_validated_answer(std::move(fields), write(), manners_of("text/html", manners.modified))
                  : make_answer(manners.status, fields, write());
+  });
+}
+
+AnswerPtr Making::data(std::string_view media_type, std::string_view key, Face face, const std::function<Result<Bytes>()>& write,
+                       Modified modified) const {
+  return guarded(key, face, [&]() -> AnswerPtr {
+    Result<Bytes> written = write();
+    if (!written) {
+      return failed(key, to_string(written.error()), face);
+    }
+    std::vector<Field> fields = public_fields(media_type);
+    fields.push_back({.name = "Cache-Control", .value = m_cache_control});
+    return make_validated_answer(std::move(fields), *std::move(written),
+                                 {.modified = modified, .ranges = Ranges::refused, .codings = Codings::compressed});
   });
 }
 

@@ -10,15 +10,23 @@
 #include "service/refusals.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace palmares::service {
 
-/// How long anybody may keep an answer at a stable address (design §7).
-inline constexpr std::string_view stable_cache_control = "public, max-age=300, stale-while-revalidate=86400";
+/// How long anybody may keep an answer at a stable address (design §7): five minutes, one more while it is asked for anew, a day
+/// while the service is away.
+inline constexpr std::string_view stable_cache_control = "public, max-age=300, stale-while-revalidate=60, stale-if-error=86400";
+/// The same with other numbers for the first two.
+[[nodiscard]] std::string cache_control_of(std::chrono::seconds fresh, std::chrono::seconds stale);
+
+/// Since when an answer may be what it is (Last-Modified); nothing where that cannot be told to the second.
+using Modified = std::optional<std::chrono::sys_seconds>;
 
 /// The face of errors of a file of that extension.
 [[nodiscard]] Face face_of(std::string_view extension);
@@ -28,15 +36,18 @@ class Making {
  public:
   using Log = std::function<void(std::string_view)>;
 
-  /// `run` tells the references of this process from those of others.
-  Making(const Makers& makers, const Refusals& refusals, const Log& log, std::string run);
+  /// `run` tells the references of this process from those of others; `cache_control` is said of every answer that may change.
+  Making(const Makers& makers, const Refusals& refusals, const Log& log, std::string run,
+         std::string cache_control = std::string(stable_cache_control));
 
   /// The file, or 400 for what is the asker's fault, or 500 with a reference. `key` names it in the log.
-  [[nodiscard]] AnswerPtr file(const domain::Award& award, const deliver::Wanted& wanted, std::string_view key) const;
+  [[nodiscard]] AnswerPtr file(const domain::Award& award, const deliver::Wanted& wanted, std::string_view key,
+                               Modified modified = {}) const;
   /// What a page is sent with besides its text.
   struct PageManners {
     int status = 200;
     std::string_view vary = {};
+    Modified modified = {};
   };
   /// The page that `write` writes, or 500 with a reference. A page of another status than 200 is not kept by anybody.
   [[nodiscard]] AnswerPtr page(std::string_view key, const std::function<Bytes()>& write, const PageManners& manners) const;
@@ -44,8 +55,11 @@ class Making {
   /// The file the store keeps under that hash and name, never to change; 404 where there is none or `visible` denies its edition.
   [[nodiscard]] AnswerPtr kept(std::string_view hash, std::string_view name, std::string_view key,
                                const std::function<bool(int edition)>& visible) const;
+  /// Open data, which change with what is published; or 500 with a reference.
+  [[nodiscard]] AnswerPtr data(std::string_view media_type, std::string_view key, Face face,
+                               const std::function<Result<Bytes>()>& write, Modified modified = {}) const;
   /// The press kit, or 500 with a reference.
-  [[nodiscard]] AnswerPtr kit(const domain::Award& award, std::string_view key) const;
+  [[nodiscard]] AnswerPtr kit(const domain::Award& award, std::string_view key, Modified modified = {}) const;
 
  private:
   [[nodiscard]] AnswerPtr guarded(std::string_view key, Face face, const std::function<AnswerPtr()>& make) const;
@@ -55,6 +69,7 @@ class Making {
   const Refusals& m_refusals;
   const Log& m_log;
   std::string m_run;
+  std::string m_cache_control;
   mutable std::atomic<std::uint64_t> m_failures = 0;
 };
 

@@ -57,6 +57,18 @@ void add_badge(View::Map& view, const domain::Award& award, const Makers& makers
   view["alt"] = shown ? shown->alt : grade_title(award, makers);
 }
 
+/// A picture of the certificate, small enough to stand beside the badge; nothing where it cannot be composed.
+View certificate_view(const domain::Award& award, const Makers& makers) {
+  constexpr int width_px = 420;
+  const Result<Shown> shown = makers.shown(award, "certificat");
+  if (!shown || shown->width <= 0) {
+    return false;
+  }
+  return View::Map{{"alt", "Certificat\u00A0: " + shown->alt},
+                   {"largeur", std::to_string(width_px)},
+                   {"hauteur", std::to_string(width_px * shown->height / shown->width)}};
+}
+
 bool fits(const domain::Award& award, const Filter& filter) {
   if (!filter.grade.empty() && award.grade != filter.grade) {
     return false;
@@ -237,6 +249,7 @@ Bytes Pages::award(const Catalogue& catalogue, const Entry& entry) const {
                  {"contact", contact.empty() ? View(false) : View(contact)},
                  {"objet", "Correction demandée\u00A0: " + award.territory.id}};
   add_badge(view, award, *m_makers);
+  view["certificat"] = certificate_view(award, *m_makers);
   view["extraits"] = snippet_views(embedded_badge(award, *m_makers));
   const std::string absolute = m_makers->base_url.empty() ? "" : m_makers->base_url + path_of(award);
   view["absolu"] = absolute.empty() ? View(false) : View(absolute);
@@ -272,7 +285,11 @@ Bytes Pages::text(const Catalogue& catalogue, std::string_view name, std::string
 }
 
 Bytes Pages::error(std::string_view title, std::string_view detail) const {
-  const View view = View::Map{{"titre", std::string(title)}, {"detail", std::string(detail)}};
+  std::string sentence(detail);
+  if (!sentence.empty() && sentence.front() >= 'a' && sentence.front() <= 'z') {
+    sentence.front() = static_cast<char>(sentence.front() - 'a' + 'A');  // problems are lower-case, sentences of a page are not
+  }
+  const View view = View::Map{{"titre", std::string(title)}, {"detail", std::move(sentence)}};
   return framed(nullptr, {{"titre", std::string(title)}, {"entete", ""}}, "erreur", view);
 }
 

@@ -35,7 +35,8 @@ constexpr std::array<Row, 10> rows = {{
      Pictured::no},
     {431, "En-têtes trop longs", "les en-têtes de la requête dépassent la taille permise", "", "", Pictured::no},
     {500, "Erreur interne", "le document n’a pas pu être fabriqué", "", "", Pictured::yes},
-    {501, "Codage de transfert inconnu", "seul le codage de transfert chunked est connu", "", "", Pictured::no},
+    {501, "Demande hors de ce que sait le service",
+     "seuls le codage de transfert chunked et, pour oEmbed, le format JSON sont connus", "", "", Pictured::no},
     {503, "Service momentanément saturé", "le service est occupé, réessayer dans une seconde", "Retry-After", "1", Pictured::yes},
 }};
 

@@ -5,6 +5,7 @@
 #include "service/handlers.hpp"
 #include "service/public_fields.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <stdexcept>
@@ -104,7 +105,7 @@ Site::Site(SitePlan plan, Catalogue catalogue)
       m_refusals(
           m_plan.makers.picture, [this](std::string_view title, std::string_view detail) { return m_pages.error(title, detail); },
           m_plan.log),
-      m_making(m_plan.makers, m_refusals, m_plan.log, m_plan.run),
+      m_making(m_plan.makers, m_refusals, m_plan.log, m_plan.run, m_plan.cache_control),
       m_throttle(most_unknown_codes_a_minute) {
   publish(std::move(catalogue));
 }
@@ -112,7 +113,12 @@ Site::Site(SitePlan plan, Catalogue catalogue)
 void Site::publish(Catalogue catalogue) {
   const std::lock_guard lock(m_mutex);
   const std::uint64_t generation = m_generation.load() + 1;
-  m_snapshot = std::make_shared<const Snapshot>(Snapshot{.catalogue = std::move(catalogue), .generation = generation});
+  // Two snapshots of one second cannot be told apart by a date, so the second has none (RFC 9110, 8.8.2.2).
+  const std::int64_t now = m_plan.now().seconds;
+  const Modified since = now > m_published ? Modified(std::chrono::sys_seconds(std::chrono::seconds(now))) : std::nullopt;
+  m_published = std::max(now, m_published);
+  m_snapshot =
+      std::make_shared<const Snapshot>(Snapshot{.catalogue = std::move(catalogue), .generation = generation, .since = since});
   m_generation.store(generation, std::memory_order_release);
 }
 

@@ -16,6 +16,7 @@
 #include "service/throttle.hpp"
 
 #include <atomic>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -31,13 +32,15 @@ struct SitePlan {
   Makers makers;
   Making::Log log;
   std::string run;                       ///< tells the error references of this process from those of others
-  std::function<domain::Instant()> now;  ///< for the throttle and nothing else
+  std::function<domain::Instant()> now;  ///< for the throttle and Last-Modified
+  std::string cache_control = std::string(stable_cache_control);  ///< of what may change
 };
 
 /// What is published at one moment; requests under way keep theirs.
 struct Snapshot {
   Catalogue catalogue;
   std::uint64_t generation = 0;
+  Modified since;  ///< from when on it is shown; nothing where another was shown in the same second
 };
 
 /// Everything the service publishes. Used from every thread.
@@ -70,6 +73,7 @@ class Site : public Responder {
   std::atomic<std::uint64_t> m_generation = 0;
   mutable std::mutex m_mutex;
   std::shared_ptr<const Snapshot> m_snapshot;
+  std::int64_t m_published = INT64_MIN;  ///< second of the newest snapshot
 };
 
 /// A request on its way through a route.

@@ -59,6 +59,8 @@ struct Options {
   /// A new catalogue where there is one; asked for twice a second, from one thread. Throws where it cannot be told. May be empty.
   std::function<std::optional<Catalogue>()> renewed = {};
   Pinning pinning = Pinning::none;
+  std::chrono::seconds fresh{300};  ///< how long an answer that may change is kept by browsers and fronts
+  std::chrono::seconds stale{60};   ///< how long they show it while they ask for it anew
   /// Takes whole lines of the access log (JSON, with newlines), from several threads at once. Empty: no access log.
   std::function<void(std::string_view)> access = {};
   /// Takes one English line without newline; called from several threads, from one at a time. May be empty.

@@ -34,7 +34,7 @@ TEST_F(MakingTest, AnswersTheOctetsOfTheMaker) {
   EXPECT_EQ(answer->status, 200);
   EXPECT_EQ(answer->body, test::octets_of(award, {.kind = "badge-web", .format = "svg", .look = {}}));
   EXPECT_THAT(answer->head, HasSubstr("Content-Type: image/svg+xml\r\n"));
-  EXPECT_THAT(answer->head, HasSubstr("Cache-Control: public, max-age=300, stale-while-revalidate=86400\r\n"));
+  EXPECT_THAT(answer->head, HasSubstr("Cache-Control: public, max-age=300, stale-while-revalidate=60, stale-if-error=86400\r\n"));
   EXPECT_THAT(answer->head, HasSubstr("Content-Disposition: inline; filename=\"echirolles-2023-badge-web.svg\"\r\n"));
 }
 
