@@ -125,9 +125,14 @@ std::string why_refused_path(std::string_view path) {
   return {};
 }
 
-std::vector<domain::KitEntry> read_kit(const lib::toml::Value& file, const domain::Charter& charter, Problems& problems) {
+void read_kit(const lib::toml::Value& file, domain::Charter& charter, Problems& problems) {
   const std::size_t first = problems.size();
   Fields root(file, problems);
+  for (const lib::toml::Value* table : root.list("folder", Presence::optional)) {
+    Fields fields(*table, problems);
+    charter.kit_folders.push_back({.path = fields.text("path"), .title = fields.text("title")});
+    fields.refuse_unknown();
+  }
   std::vector<domain::KitEntry> kit;
   for (const lib::toml::Value* table : root.list("file", Presence::required)) {
     domain::KitEntry entry = read_entry(*table, charter, problems);
@@ -140,7 +145,7 @@ std::vector<domain::KitEntry> read_kit(const lib::toml::Value& file, const domai
   }
   root.refuse_unknown();
   sort_by_place(problems, first);
-  return kit;
+  charter.kit = std::move(kit);
 }
 
 }  // namespace palmares::charter

@@ -114,7 +114,7 @@ domain::Charter read_charter(const lib::Resources& resources, const std::string&
   }
   // Without all kinds the kit would only repeat that one could not be read.
   if (const auto kit = every_kind ? read_toml(resources, folder + "kit.toml", problems) : std::nullopt) {
-    charter.kit = read_kit(*kit, charter, problems);
+    read_kit(*kit, charter, problems);
   }
   return charter;
 }

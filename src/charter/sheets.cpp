@@ -15,11 +15,12 @@ using domain::VerticalAlign;
 template <typename Choice, std::size_t Count>
 using Choices = std::array<std::pair<std::string_view, Choice>, Count>;
 
-constexpr Choices<SlotType, 5> slot_types = {{{"text", SlotType::text},
+constexpr Choices<SlotType, 6> slot_types = {{{"text", SlotType::text},
                                               {"copylefts", SlotType::copylefts},
                                               {"qr", SlotType::qr},
                                               {"artwork", SlotType::artwork},
-                                              {"picture", SlotType::picture}}};
+                                              {"picture", SlotType::picture},
+                                              {"course", SlotType::course}}};
 constexpr Choices<HorizontalAlign, 3> horizontal = {
     {{"left", HorizontalAlign::left}, {"centre", HorizontalAlign::centre}, {"right", HorizontalAlign::right}}};
 constexpr Choices<VerticalAlign, 3> vertical = {
@@ -79,6 +80,7 @@ void read_page(domain::Sheet& sheet, const lib::toml::Value& table, const domain
   sheet.print_scale = page.number("scale", {1, 10}, Presence::optional).value_or(1);
   read_sheet_themes(sheet, page, charter, problems);
   sheet.year_optional = page.flag("year_optional", false);
+  sheet.needs_past = page.flag("needs_past", false);
   sheet.road = page.flag("road", false);
   sheet.document_title = page.text("document_title");
   sheet.document_description = page.text("document_description", Presence::optional);
@@ -97,11 +99,12 @@ domain::Media read_media(const lib::toml::Value& table, Problems& problems) {
 }
 
 void read_style_name(domain::Slot& slot, Fields& fields, const domain::Charter& charter) {
-  slot.style = fields.text("style", slot.type == SlotType::text ? Presence::required : Presence::optional);
+  const bool lettered = slot.type == SlotType::text || slot.type == SlotType::course;
+  slot.style = fields.text("style", lettered ? Presence::required : Presence::optional);
   if (slot.style.empty()) {
     return;
   }
-  if (slot.type != SlotType::text) {
+  if (!lettered) {
     fields.report("style", "un style pour un emplacement sans texte", "retirer « style », ou type = \"text\"");
   } else if (charter.style(slot.style) == nullptr) {
     std::vector<std::string> names;
@@ -112,9 +115,9 @@ void read_style_name(domain::Slot& slot, Fields& fields, const domain::Charter& 
   }
 }
 
-// Copylefts and QR codes have no colour of their own, a text has its style's, artwork brings its inks along.
+// Copylefts, QR codes and bars have no colour of their own, a text has its style's, artwork brings its inks along.
 void read_ink(domain::Slot& slot, Fields& fields, const domain::Charter& charter) {
-  const bool needed = slot.type == SlotType::copylefts || slot.type == SlotType::qr;
+  const bool needed = slot.type == SlotType::copylefts || slot.type == SlotType::qr || slot.type == SlotType::course;
   slot.ink = fields.text("ink", needed ? Presence::required : Presence::optional);
   check_swatch(fields, "ink", slot.ink, charter);
 }

@@ -38,7 +38,7 @@ Result<deliver::ResultsRow> changed_row(deliver::ResultsRow row, const std::vect
       problems.push_back({.where = {},
                           .what = guillemets(text) + " ne dit pas quelle valeur corriger",
                           .hint = "COLONNE=VALEUR, la colonne étant nom, type, departement, niveau, siren, code_insee, mentions, "
-                                  "population ou designation"});
+                                  "population, designation, latitude ou longitude"});
     } else {
       row[column] = text.substr(equals + 1);
     }

@@ -85,6 +85,14 @@ Result<store::Changes> enact(store::Store& store, const std::function<Result<sto
   }
 }
 
+std::vector<domain::Results> all_results(const store::Ledger& ledger) {
+  std::vector<domain::Results> all;
+  for (const store::EditionState& state : store::editions_of(ledger)) {
+    all.push_back(store::results_of(ledger, state.edition));
+  }
+  return all;
+}
+
 Result<std::string> known_territory(const store::Ledger& ledger, int edition, std::string_view id_or_id_slug) {
   const domain::Results results = store::results_of(ledger, edition);
   if (const domain::Award* award = deliver::find_award(results, id_or_id_slug)) {

@@ -6,6 +6,7 @@
 #include "base/result.hpp"
 #include "cli/settings.hpp"
 #include "domain/instant.hpp"
+#include "domain/results.hpp"
 #include "store/blobs.hpp"
 #include "store/sqlite_store.hpp"
 
@@ -14,6 +15,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace CLI {
 class App;
@@ -46,6 +48,9 @@ CLI::Option* add_edition(CLI::App& app, int& edition, const std::string& help);
 /// Has the changes worked out from what stands and writes them; again where somebody else wrote meanwhile.
 [[nodiscard]] Result<store::Changes> enact(store::Store& store,
                                            const std::function<Result<store::Changes>(const store::Ledger&)>& work_out);
+
+/// The results of every edition of a ledger as they stand, oldest first; those of drafts are specimens.
+[[nodiscard]] std::vector<domain::Results> all_results(const store::Ledger& ledger);
 
 /// The id of the award that « id » or « id-slug » names in that edition; problem: none.
 [[nodiscard]] Result<std::string> known_territory(const store::Ledger& ledger, int edition, std::string_view id_or_id_slug);

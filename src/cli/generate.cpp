@@ -4,9 +4,12 @@
 #include "cli/depot.hpp"
 #include "cli/house.hpp"
 #include "cli/inputs.hpp"
+#include "cli/logos.hpp"
 #include "cli/progress.hpp"
 #include "cli/wording.hpp"
 #include "deliver/campaign.hpp"
+#include "deliver/letter.hpp"
+#include "domain/chronicle.hpp"
 #include "lib/file.hpp"
 #include "store/backup.hpp"
 #include "store/standing.hpp"
@@ -14,6 +17,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -80,7 +84,10 @@ class Delivery {
   }
 
  private:
-  [[nodiscard]] std::string key_of(const domain::Award& award) const { return input_key(m_ready.inputs, award); }
+  [[nodiscard]] std::string key_of(const domain::Award& award) const {
+    const auto logo = m_ready.workshop.logos.find(award.territory.id);
+    return input_key(m_ready.inputs, award, logo == m_ready.workshop.logos.end() ? nullptr : &logo->second);
+  }
 
   const Ready& m_ready;
   std::map<std::string, store::Generation, std::less<>> m_before;
@@ -88,14 +95,38 @@ class Delivery {
   std::map<std::thread::id, std::vector<store::Artefact>> m_under_way;
 };
 
+// A draft may yet change: no letter tells of it as of the past.
+std::vector<domain::Results> decided_before(const store::Ledger& ledger, int edition) {
+  std::vector<domain::Results> decided;
+  for (const store::EditionState& state : store::editions_of(ledger)) {
+    if (state.edition < edition && state.state != store::State::draft) {
+      decided.push_back(store::results_of(ledger, state.edition));
+    }
+  }
+  return decided;
+}
+
 Result<domain::Results> laureates_of(const Depot& depot, int edition) {
-  const store::Ledger ledger = depot.store->read(edition);
+  const store::Ledger ledger = depot.store->read(std::nullopt);
   domain::Results results = store::results_of(ledger, edition);
+  const domain::Chronicle chronicle(decided_before(ledger, edition),
+                                    [&](const std::string& id) { return store::canonical_id(ledger, id); });
+  for (domain::Award& award : results.awards) {
+    award.earlier = chronicle.before(award);
+  }
   std::erase_if(results.awards, [](const domain::Award& award) { return !award.laureate(); });
   if (results.awards.empty()) {
     return fail("le dépôt n’a aucun lauréat de l’édition " + std::to_string(edition), "palmares editions en donne la liste");
   }
   return results;
+}
+
+std::vector<const domain::Award*> pointers(const domain::Results& results) {
+  std::vector<const domain::Award*> awards;
+  for (const domain::Award& award : results.awards) {
+    awards.push_back(&award);
+  }
+  return awards;
 }
 
 Result<Ready> prepare(const Choice& choice, const Given& given) {
@@ -104,12 +135,18 @@ Result<Ready> prepare(const Choice& choice, const Given& given) {
   TRY_ASSIGN(domain::Results results, laureates_of(depot, choice.edition));
   TRY_ASSIGN(House house, open_house(settings));
   TRY_ASSIGN(deliver::Workshop workshop, open_workshop(std::move(house), settings));
+  TRY_ASSIGN(Problems of_logos, take_logos(workshop, depot.folder / "logos", all_results(depot.store->read(std::nullopt))));
+  if (Problems problems = deliver::post_problems(workshop, pointers(results)); !problems.empty()) {
+    return fail(std::move(problems));
+  }
   TRY_ASSIGN(std::string inputs, digest_of_inputs(workshop, settings, given, choice.edition));
+  Problems notices = setting_notices(settings);
+  std::ranges::move(of_logos, std::back_inserter(notices));
   return Ready{.workshop = std::move(workshop),
                .depot = std::move(depot),
                .results = std::move(results),
                .inputs = std::move(inputs),
-               .notices = setting_notices(settings)};
+               .notices = std::move(notices)};
 }
 
 unsigned threads(const Choice& choice) {
@@ -117,10 +154,7 @@ unsigned threads(const Choice& choice) {
 }
 
 deliver::Summary run(const Choice& choice, const Ready& ready, const Console& console) {
-  std::vector<const domain::Award*> awards;
-  for (const domain::Award& award : ready.results.awards) {
-    awards.push_back(&award);
-  }
+  const std::vector<const domain::Award*> awards = pointers(ready.results);
   Delivery delivery(ready);
   Progress progress(console, choice.reader);
   return deliver::run_campaign(ready.workshop,

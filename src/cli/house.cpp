@@ -3,6 +3,7 @@
 
 #include "base/french.hpp"
 #include "cli/output.hpp"
+#include "domain/chronicle.hpp"
 #include "intake/reader.hpp"
 #include "lib/file.hpp"
 
@@ -106,6 +107,7 @@ Result<Read> read_all_results(std::span<const std::string> files, const House& h
     return fail(std::move(problems));
   }
   std::ranges::sort(all.value, {}, &domain::Results::edition);
+  domain::tell_past(all.value);
   return all;
 }
 

@@ -36,8 +36,8 @@ struct House {
 /// What a columns.toml beside a file of results says; nothing where there is none.
 [[nodiscard]] Result<std::vector<intake::Mapping>> mappings_beside(const std::string& file);
 
-/// The results of all files, oldest edition first, never empty. All problems of all files; also a file that is missing, an
-/// edition that two files speak of, and files that speak of none.
+/// The results of all files, oldest edition first, never empty; each award knows its past as the others tell it. All problems of
+/// all files; also a file that is missing, an edition that two files speak of, and files that speak of none.
 [[nodiscard]] Result<Outcome<std::vector<domain::Results>>> read_all_results(std::span<const std::string> files,
                                                                              const House& house);
 

@@ -52,6 +52,8 @@ Result<std::string> digest_of_inputs(const deliver::Workshop& workshop, const Se
   std::string text = "program " + lib::sha256_hex(lib::read_file(given.executable).value_or(Bytes())) + '\n';
   text += "editions " + lib::sha256_hex(lib::read_file(settings.root / "templates" / "editions.toml").value_or(Bytes())) + '\n';
   text += "charter " + digest_of_folder(settings.root / "templates" / described->charter) + '\n';
+  text += "partials " + digest_of_folder(settings.root / "templates" / "partials") + '\n';
+  text += "kit " + digest_of_folder(settings.root / "templates" / "kit") + '\n';
   text += "artwork " + digest_of_folder(settings.root / "artwork") + '\n';
   text += "fonts " + digest_of_fonts(workshop.resources->fonts) + '\n';
   text += "base_url " + settings.base_url + '\n';
@@ -60,9 +62,14 @@ Result<std::string> digest_of_inputs(const deliver::Workshop& workshop, const Se
   return lib::sha256_hex(text);
 }
 
-std::string input_key(std::string_view shared, const domain::Award& award) {
+std::string input_key(std::string_view shared, const domain::Award& award, const document::Picture* logo) {
   const std::string issue = award.issue == domain::Issue::specimen ? "specimen" : "valid";
-  return lib::sha256_hex(std::string(shared) + ' ' + issue + ' ' + store::digest_of(award));
+  std::string past = award.earlier ? "known" : "unknown";
+  for (const domain::EarlierGrade& earlier : award.earlier.value_or(std::vector<domain::EarlierGrade>())) {
+    past += ' ' + std::to_string(earlier.edition) + '=' + earlier.grade;
+  }
+  const std::string drawn = logo == nullptr ? "none" : std::to_string(logo->width) + ' ' + lib::sha256_hex(logo->rgb);
+  return lib::sha256_hex(std::string(shared) + ' ' + issue + ' ' + store::digest_of(award) + ' ' + past + ' ' + drawn);
 }
 
 }  // namespace palmares::cli

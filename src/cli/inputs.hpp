@@ -18,6 +18,6 @@ namespace palmares::cli {
                                                    const Given& given, int edition);
 
 /// The key of one laureate's files.
-[[nodiscard]] std::string input_key(std::string_view shared, const domain::Award& award);
+[[nodiscard]] std::string input_key(std::string_view shared, const domain::Award& award, const document::Picture* logo);
 
 }  // namespace palmares::cli

@@ -2,10 +2,12 @@
 #include "base/french.hpp"
 #include "cli/commands.hpp"
 #include "cli/house.hpp"
+#include "cli/logos.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "cli/wording.hpp"
 #include "deliver/campaign.hpp"
+#include "deliver/letter.hpp"
 #include "deliver/selection.hpp"
 
 #include <CLI/CLI.hpp>
@@ -81,9 +83,13 @@ Result<Ready> prepare(const Choice& choice, const Given& given) {
   TRY_ASSIGN(std::vector<const domain::Award*> awards,
              choice.territories.empty() ? all_laureates(last) : chosen_laureates(last, choice.territories));
   TRY_ASSIGN(deliver::Workshop workshop, open_workshop(std::move(house), settings));
-  workshop.history = deliver::history_of(read.value);
+  TRY_ASSIGN(const Problems of_logos, take_logos(workshop, logos_beside(choice.results.back()), read.value));
+  if (Problems problems = deliver::post_problems(workshop, awards); !problems.empty()) {
+    return fail(std::move(problems));
+  }
   Problems notices = setting_notices(settings);
   notices.insert(notices.end(), read.notices.begin(), read.notices.end());
+  notices.insert(notices.end(), of_logos.begin(), of_logos.end());
   return Ready{.workshop = std::move(workshop),
                .results = std::move(read.value),
                .awards = std::move(awards),

@@ -2,6 +2,7 @@
 #include "base/french.hpp"
 #include "cli/commands.hpp"
 #include "cli/house.hpp"
+#include "cli/logos.hpp"
 #include "cli/output.hpp"
 #include "cli/wording.hpp"
 #include "deliver/selection.hpp"
@@ -91,9 +92,10 @@ Result<Ready> prepare(const Choice& choice, const Given& given) {
   TRY_ASSIGN(auto read, read_all_results(choice.results, house));
   TRY_ASSIGN(const domain::Award* award, newest_award(read.value, choice.territory));
   TRY_ASSIGN(deliver::Workshop workshop, open_workshop(std::move(house), settings));
-  workshop.history = deliver::history_of(read.value);
+  TRY_ASSIGN(const Problems of_logos, take_logos(workshop, logos_beside(choice.results.back()), read.value));
   Problems notices = setting_notices(settings);
   notices.insert(notices.end(), read.notices.begin(), read.notices.end());
+  notices.insert(notices.end(), of_logos.begin(), of_logos.end());
   return Ready{.workshop = std::move(workshop), .results = std::move(read.value), .award = award, .notices = std::move(notices)};
 }
 

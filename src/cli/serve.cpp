@@ -2,6 +2,7 @@
 #include "cli/commands.hpp"
 #include "cli/feed.hpp"
 #include "cli/house.hpp"
+#include "cli/logos.hpp"
 #include "lib/systemd.hpp"
 #include "service/server.hpp"
 
@@ -78,9 +79,12 @@ Result<Ready> prepare(const Choice& choice, const Session& session) {
     TRY_ASSIGN(depot, open_depot(choice.store, store::Missing::refuse));
   }
   TRY_ASSIGN(deliver::Workshop workshop, open_workshop(std::move(house), settings));
-  workshop.history = deliver::history_of(read.value);
+  TRY_ASSIGN(const Problems of_logos,
+             depot ? take_logos(workshop, depot->folder / "logos", all_results(depot->store->read(std::nullopt)))
+                   : take_logos(workshop, logos_beside(choice.results.back()), read.value));
   Problems notices = setting_notices(settings);
   notices.insert(notices.end(), read.notices.begin(), read.notices.end());
+  notices.insert(notices.end(), of_logos.begin(), of_logos.end());
   return Ready{.workshop = std::move(workshop),
                .results = std::move(read.value),
                .depot = std::move(depot),

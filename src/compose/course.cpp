@@ -7,8 +7,12 @@ namespace palmares::compose {
 
 namespace {
 
-const domain::Grade* grade_of(const Earlier& earlier) {
-  return earlier.charter->grade(earlier.award->grade);
+std::vector<std::string> grades_before(const Facts& facts) {
+  std::vector<std::string> grades;
+  for (const Earlier& earlier : facts.earlier) {
+    grades.push_back(earlier.grade->name + " en " + std::to_string(earlier.edition));
+  }
+  return grades;
 }
 
 }  // namespace
@@ -22,17 +26,19 @@ std::string_view course_of(const Facts& facts) {
     return "nouvelle-echelle";
   }
   // Grades of one charter stand lowest first in one vector.
-  const domain::Grade* before = grade_of(last);
+  const domain::Grade* before = facts.charter->grade(last.grade->code);
   const domain::Grade* now = facts.charter->grade(facts.award->grade);
   assert(before != nullptr && now != nullptr);
-  return before->code == now->code ? "renouvellement" : facts.charter->grade(before->code) < now ? "progression" : "recul";
+  return before == now ? "renouvellement" : before < now ? "progression" : "recul";
 }
 
 std::string earlier_grades(const Facts& facts) {
-  std::vector<std::string> grades;
-  for (const Earlier& earlier : facts.earlier) {
-    grades.push_back(grade_of(earlier)->name + " en " + std::to_string(earlier.award->edition));
-  }
+  return enumerated(grades_before(facts));
+}
+
+std::string whole_course(const Facts& facts) {
+  std::vector<std::string> grades = grades_before(facts);
+  grades.push_back(facts.charter->grade(facts.award->grade)->name + " en " + std::to_string(facts.award->edition));
   return enumerated(grades);
 }
 

@@ -22,6 +22,9 @@ inline constexpr std::array<std::string_view, 6> courses = {"inconnu",     "prem
 /// « niveau 4 en 2021 et niveau 5 en 2023 »: the earlier awards; empty where there is none.
 [[nodiscard]] std::string earlier_grades(const Facts& facts);
 
+/// The same and this award last: « niveau 4 en 2021 et niveau 5 en 2023 ».
+[[nodiscard]] std::string whole_course(const Facts& facts);
+
 /// « a », « a et b », « a, b et c ».
 [[nodiscard]] std::string enumerated(const std::vector<std::string>& texts);
 

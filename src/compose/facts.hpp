@@ -2,6 +2,7 @@
 // What a sheet is about, and how it is wanted to look. Gathered by who asks; compose only reads.
 #pragma once
 
+#include "document/page.hpp"
 #include "domain/charter.hpp"
 #include "domain/edition.hpp"
 #include "domain/results.hpp"
@@ -12,10 +13,11 @@
 
 namespace palmares::compose {
 
-/// An award of the same territory in an edition before.
+/// What the same territory was awarded in an edition before.
 struct Earlier {
-  const domain::Award* award = nullptr;      ///< with a grade
-  const domain::Charter* charter = nullptr;  ///< of its edition
+  int edition = 0;
+  const domain::Charter* charter = nullptr;  ///< of that edition
+  const domain::Grade* grade = nullptr;      ///< one of that charter's
 };
 
 /// Whether anybody said what earlier editions awarded.
@@ -29,7 +31,8 @@ struct Facts {
   std::string base_url;             ///< « https://… » without final slash
   std::optional<std::string> code;  ///< verification code, 16 Crockford digits; none without a key
   Past past = Past::unknown;
-  std::vector<Earlier> earlier = {};  ///< oldest first
+  std::vector<Earlier> earlier = {};        ///< oldest first
+  const document::Picture* logo = nullptr;  ///< the territory's own; null: it gave none
 };
 
 enum class Year { shown, hidden };

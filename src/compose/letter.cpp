@@ -66,7 +66,7 @@ Result<LetterPlan> plan_letter(const lib::Resources& resources, const domain::Ch
   const Place first{.file = letter.where.file, .line = letter.body_line, .column = 0};
   plan.script = noted(problems, Script::parse({.text = letter.body, .where = first, .charter = charter, .resources = resources}));
   if (problems.empty()) {
-    noted(problems, read_prose(plan.script.everything()));
+    noted(problems, read_prose(plan.script.everything(), charter));
   }
   if (!problems.empty()) {
     return fail(std::move(problems));
@@ -83,7 +83,7 @@ Result<document::Prose> write_letter(const LetterPlan& plan, const Facts& facts)
   prose.footer = line_of(plan.footer, values);
   prose.most_pages = static_cast<std::size_t>(plan.letter->most_pages);
   const Expansion expansion = plan.script.expanded(values);
-  TRY_ASSIGN(prose.blocks, read_prose(expansion));
+  TRY_ASSIGN(prose.blocks, read_prose(expansion, *plan.charter));
   Problems problems = check_posts(*plan.letter, prose, facts);
   if (!problems.empty()) {
     return fail(std::move(problems));

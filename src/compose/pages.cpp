@@ -94,9 +94,10 @@ class Pages {
   void place_lines(const Flow& flow, std::size_t first, std::size_t count) {
     document::Group group;
     group.role = flow.role;
+    group.alt = flow.alt;
     const double begin = m_y;
     for (std::size_t i = first; i < first + count; ++i) {
-      const double baseline = m_y + ascent * flow.leading;
+      const double baseline = m_y + (flow.role == document::Role::figure ? 0 : ascent * flow.leading);
       if (i == 0) {
         append(group.items, moved(flow.marker.items, left + flow.left, baseline));
       }

@@ -19,6 +19,18 @@ document::Runs words(std::string text) {
   return {std::move(run)};
 }
 
+// The picture is one figure for a reader: its parts are no headings and paragraphs of the letter.
+std::vector<document::Item> without_roles(std::vector<document::Item> items) {
+  for (document::Item& item : items) {
+    if (auto* group = std::get_if<document::Group>(&item.value)) {
+      group->role = document::Role::none;
+      group->alt.clear();
+      group->items = without_roles(std::move(group->items));
+    }
+  }
+  return items;
+}
+
 class Column {
  public:
   Column(const LetterStyles& styles, const lib::FontBook& fonts, double width)
@@ -109,6 +121,28 @@ class Column {
       flows.back().with_next = table.rows.size() <= longest_whole_table && &cells != &table.rows.back();
     }
     m_list = outer;
+  }
+
+  // One line as tall as the picture, which stands on its baseline.
+  void add(const document::Figure& figure) {
+    const Size& size = figure.drawing.trim;
+    if (size.width <= 0) {
+      return;
+    }
+    const double scale = std::min((m_width - m_left) / size.width, 1.0);
+    Flow flow = blank(m_styles.text);
+    flow.role = document::Role::figure;
+    flow.alt = figure.alt;
+    flow.before = m_styles.text.leading * 0.75;
+    flow.leading = size.height * scale;
+    document::Group picture;
+    picture.transform = Affine::scaling(scale);
+    picture.items = without_roles(figure.drawing.items);
+    ProseLine line;
+    line.items.push_back({std::move(picture)});
+    line.width = size.width * scale;
+    flow.lines.push_back(std::move(line));
+    flows.push_back(std::move(flow));
   }
 
   void add(const document::Divider&) {

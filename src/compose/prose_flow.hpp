@@ -31,6 +31,7 @@ struct Flow {
   std::vector<std::vector<ProseLine>> cells;
   std::vector<double> cell_lefts;
   document::Ink accent;
+  std::string alt;  ///< of a figure
 
   /// Number of lines, of the tallest cell in a row.
   [[nodiscard]] std::size_t height_in_lines() const;

@@ -169,7 +169,12 @@ std::vector<document::Item> moved(std::vector<document::Item> items, double x, d
     if (auto* text = std::get_if<document::Text>(&item.value)) {
       text->origin = {text->origin.x + x, text->origin.y + y};
     } else if (auto* group = std::get_if<document::Group>(&item.value)) {
-      group->items = moved(std::move(group->items), x, y);
+      // A link holds words alone, a picture anything.
+      if (group->role == document::Role::none) {
+        group->transform = Affine::translation(x, y) * group->transform;
+      } else {
+        group->items = moved(std::move(group->items), x, y);
+      }
     }
   }
   return items;

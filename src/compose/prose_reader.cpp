@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "compose/prose_reader.hpp"
 
+#include "base/french.hpp"
 #include "compose/prose_runs.hpp"
 
 #include <algorithm>
@@ -16,7 +17,8 @@ constexpr int lowest_heading = 3;
 
 class Reader {
  public:
-  explicit Reader(const Expansion& expansion) : m_expansion(expansion), m_runs(expansion.values) {}
+  Reader(const Expansion& expansion, const domain::Charter& charter)
+      : m_expansion(expansion), m_charter(charter), m_runs(expansion.values) {}
 
   std::vector<document::Block> blocks(const Node& parent) {
     std::vector<document::Block> blocks;
@@ -45,11 +47,14 @@ class Reader {
         blocks.push_back({document::Divider{}});
         return;
       default:
-        refuse(node, "du code, une image ou du HTML dans une lettre", "du texte, des titres, des listes, des citations");
+        refuse(node, "du code ou du HTML dans une lettre", "du texte, des titres, des listes, des citations");
     }
   }
 
   void add_paragraph(std::vector<document::Block>& blocks, const Node& node) {
+    if (node.children.size() == 1 && node.children.front().kind == Kind::image) {
+      return add_figure(blocks, node.children.front(), node);
+    }
     refuse_raw(node);
     document::Runs marked = m_runs.marked(node);
     if (!marked.empty() && marked.front().text.starts_with('|')) {
@@ -59,6 +64,17 @@ class Reader {
     if (!runs.empty()) {
       blocks.push_back({document::Paragraph{.runs = std::move(runs)}});
     }
+  }
+
+  void add_figure(std::vector<document::Block>& blocks, const Node& image, const Node& paragraph) {
+    document::Figure figure;
+    figure.kind = image.text;
+    figure.alt = document::plain(m_runs.finished(m_runs.marked(image)));
+    if (m_charter.sheet(figure.kind) == nullptr) {
+      return refuse(paragraph, "une image d’un document inconnu\u00A0: " + guillemets(figure.kind),
+                    "![texte alternatif](nom d’une planche de la charte)");
+    }
+    blocks.push_back({std::move(figure)});
   }
 
   void add_heading(std::vector<document::Block>& blocks, const Node& node) {
@@ -96,8 +112,9 @@ class Reader {
 
   void refuse_raw(const Node& node) {
     for (const Node& child : node.children) {
-      if (child.kind == Kind::raw) {
-        refuse(node, "du code, une image ou du HTML dans une lettre", "du texte, des liens, *emphase* et **force**");
+      if (child.kind == Kind::raw || child.kind == Kind::image) {
+        refuse(node, "du code, du HTML ou une image parmi des mots",
+               "du texte, des liens, *emphase* et **force**\u202F; une image seule dans son paragraphe");
         return;
       }
       refuse_raw(child);
@@ -111,13 +128,14 @@ class Reader {
   }
 
   const Expansion& m_expansion;
+  const domain::Charter& m_charter;
   ProseRuns m_runs;
 };
 
 }  // namespace
 
-Result<std::vector<document::Block>> read_prose(const Expansion& expansion) {
-  Reader reader(expansion);
+Result<std::vector<document::Block>> read_prose(const Expansion& expansion, const domain::Charter& charter) {
+  Reader reader(expansion, charter);
   std::vector<document::Block> blocks = reader.blocks(lib::markdown::parse(expansion.text));
   if (!reader.problems.empty()) {
     return fail(std::move(reader.problems));

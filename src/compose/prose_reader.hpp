@@ -6,6 +6,7 @@
 #include "base/result.hpp"
 #include "compose/script.hpp"
 #include "document/prose.hpp"
+#include "domain/charter.hpp"
 
 #include <vector>
 
@@ -13,6 +14,6 @@ namespace palmares::compose {
 
 /// The blocks of a letter. Problems, with the line they come from: HTML, code or an image; a heading below the third level; a
 /// table whose rows differ in length. A paragraph whose values leave it empty is left out.
-[[nodiscard]] Result<std::vector<document::Block>> read_prose(const Expansion& expansion);
+[[nodiscard]] Result<std::vector<document::Block>> read_prose(const Expansion& expansion, const domain::Charter& charter);
 
 }  // namespace palmares::compose

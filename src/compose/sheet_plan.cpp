@@ -89,8 +89,13 @@ class Planner {
       case domain::SlotType::artwork:
         plan_artwork(plan);
         break;
-      case domain::SlotType::picture:  // facts bring no pictures of laureates yet: the slot collapses
-        return;
+      case domain::SlotType::course:
+        plan_text(plan);
+        plan.words = plan.ink;
+        plan.ink = ink(slot, slot.ink);
+        break;
+      case domain::SlotType::picture:
+        break;
     }
     if (box != drawing.slots.end()) {
       m_plan.slots.push_back(std::move(plan));
@@ -108,7 +113,8 @@ class Planner {
       return refuse(slot, "police absente\u00A0: " + style->family + ' ' + std::to_string(style->weight),
                     "l’ajouter à fonts/fonts.toml");
     }
-    plan.ink = ink(slot, slot.ink.empty() ? style->ink : slot.ink);
+    const bool own = slot.type == domain::SlotType::course || slot.ink.empty();
+    plan.ink = ink(slot, own ? style->ink : slot.ink);
     plan.frame = {.font = *font,
                   .style = *style,
                   .box = {plan.box.width, plan.box.height},

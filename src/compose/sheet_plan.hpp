@@ -47,8 +47,9 @@ struct SlotPlan {
   Rect box;  ///< mm
   Pattern value;
   Condition when;
-  Frame frame;                                                  ///< text
-  std::size_t ink = 0;                                          ///< text, copylefts, qr: swatch of the palette
+  Frame frame;                                                  ///< text, course: its labels
+  std::size_t ink = 0;                                          ///< text, copylefts, qr, course: swatch of the palette
+  std::size_t words = 0;                                        ///< course: swatch of its labels
   std::map<std::string, const Drawing*, std::less<>> drawings;  ///< artwork: by name
   bool tells_grade = false;                                     ///< artwork: its alternative text is the grade's
 };

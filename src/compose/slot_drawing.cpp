@@ -2,6 +2,7 @@
 #include "compose/slot_drawing.hpp"
 
 #include "base/french.hpp"
+#include "compose/course_chart.hpp"
 #include "compose/paragraph.hpp"
 #include "compose/qr_modules.hpp"
 
@@ -131,6 +132,34 @@ Drawn draw_artwork(const Setting& setting, const SlotPlan& slot) {
   return group;
 }
 
+// Absent, the slot collapses: whoever draws no logo has none.
+Drawn draw_logo(const Setting& setting, const SlotPlan& slot) {
+  const document::Picture* logo = setting.facts.logo;
+  if (logo == nullptr) {
+    return std::nullopt;
+  }
+  const Rect& box = slot.box;
+  const double scale = std::min(box.width / logo->width, box.height / logo->height);
+  const Size size{logo->width * scale, logo->height * scale};
+  document::Picture picture = *logo;
+  picture.box = {box.x + shift(box.width - size.width, slot.slot->align),
+                 box.y + shift(box.height - size.height, slot.slot->valign), size.width, size.height};
+  document::Group group = figure(*slot.slot, slot.value.expanded(setting.values));
+  group.items.push_back({std::move(picture)});
+  return group;
+}
+
+Drawn draw_chart(const Setting& setting, const SlotPlan& slot) {
+  const auto& now = setting.theme.inks[slot.ink];
+  const auto& words = setting.theme.inks[slot.words];
+  if (!now || !words) {
+    return std::nullopt;
+  }
+  document::Group group = figure(*slot.slot, slot.value.expanded(setting.values));
+  TRY_ASSIGN(group.items, draw_course(setting.fonts, slot, {.now = *now, .words = *words}, setting.facts));
+  return group;
+}
+
 }  // namespace
 
 Drawn draw_slot(const Setting& setting, const SlotPlan& slot) {
@@ -147,7 +176,9 @@ Drawn draw_slot(const Setting& setting, const SlotPlan& slot) {
     case domain::SlotType::artwork:
       return draw_artwork(setting, slot);
     case domain::SlotType::picture:
-      return std::nullopt;
+      return draw_logo(setting, slot);
+    case domain::SlotType::course:
+      return draw_chart(setting, slot);
   }
   return std::nullopt;
 }

@@ -19,6 +19,7 @@ struct Setting {
   const SheetPlan& plan;
   const ThemePlan& theme;
   const domain::Grade& grade;
+  const Facts& facts;
   Values& values;
 };
 

@@ -120,11 +120,26 @@ void stamp(document::Page& page, const Word& drawn) {
 
 }  // namespace
 
-void stamp_specimen(document::Document& document, const lib::FontBook& fonts) {
+void stamp_pages(document::Document& document, const lib::FontBook& fonts) {
   const Word drawn = drawn_word(fonts);
   for (document::Page& page : document.pages) {
     stamp(page, drawn);
   }
+}
+
+void mark_specimen(document::Prose& prose) {
+  prose.worth = document::Worth::specimen;
+  prose.most_pages = 0;  // the word takes room that the letter itself has
+  prose.title = "SPÉCIMEN – " + prose.title;
+  prose.header = "SPÉCIMEN, sans valeur · " + prose.header;
+  document::Run word;
+  word.text = "SPÉCIMEN, sans valeur\u00A0: les résultats peuvent encore changer.";
+  word.strong = true;
+  prose.blocks.insert(prose.blocks.begin(), {document::Paragraph{.runs = {std::move(word)}}});
+}
+
+void stamp_specimen(document::Document& document, const lib::FontBook& fonts) {
+  stamp_pages(document, fonts);
   document.title = "SPÉCIMEN – " + document.title;
   document.description = "Spécimen, sans valeur. " + document.description;
 }

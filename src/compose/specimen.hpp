@@ -3,6 +3,7 @@
 #pragma once
 
 #include "document/page.hpp"
+#include "document/prose.hpp"
 #include "lib/font_book.hpp"
 
 namespace palmares::compose {
@@ -11,5 +12,11 @@ namespace palmares::compose {
 /// ink of that page, so that it shows on any ground and adds no plate; title and description begin with the word. It is an
 /// artifact: no reader meets it among the contents.
 void stamp_specimen(document::Document& document, const lib::FontBook& fonts);
+
+/// Draws the same word alone; title and description stay.
+void stamp_pages(document::Document& document, const lib::FontBook& fonts);
+
+/// The title, the running header and a first paragraph of a letter say the word, whatever format it becomes.
+void mark_specimen(document::Prose& prose);
 
 }  // namespace palmares::compose

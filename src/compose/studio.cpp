@@ -190,6 +190,7 @@ Result<document::Document> Studio::compose(const domain::Sheet& sheet, const Fac
                         .plan = *plan,
                         .theme = *theme,
                         .grade = *grade,
+                        .facts = facts,
                         .values = values};
   TRY_ASSIGN(std::vector<document::Item> slots, draw_slots(setting, facts));
   document::Document document = blank(*plan, facts, look, values);
@@ -219,13 +220,20 @@ Result<document::Prose> Studio::write(const domain::Letter& letter, const Facts&
   prose.ink = screen_colour(*plan->charter, "encre");
   prose.accent = screen_colour(*plan->charter, "libre");
   prose.date = iso_date(facts.edition->decision);
+  if (facts.award->issue == domain::Issue::specimen) {
+    mark_specimen(prose);
+  }
   return prose;
 }
 
 Result<document::Document> Studio::paginate(const domain::Charter& charter, const document::Prose& prose) const {
   const auto styles = m_state->letter_styles.find(charter.id);
   assert(styles != m_state->letter_styles.end());
-  return compose::paginate(prose, styles->second, m_state->resources->fonts);
+  TRY_ASSIGN(document::Document document, compose::paginate(prose, styles->second, m_state->resources->fonts));
+  if (prose.worth == document::Worth::specimen) {
+    stamp_pages(document, m_state->resources->fonts);
+  }
+  return document;
 }
 
 }  // namespace palmares::compose

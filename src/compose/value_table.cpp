@@ -90,11 +90,11 @@ std::string address(const Facts& facts, std::string_view file) {
 }
 
 std::string last_grade(const Facts& facts) {
-  return facts.earlier.empty() ? std::string() : facts.earlier.back().charter->grade(facts.earlier.back().award->grade)->name;
+  return facts.earlier.empty() ? std::string() : facts.earlier.back().grade->name;
 }
 
 std::string last_year(const Facts& facts) {
-  return facts.earlier.empty() ? std::string() : std::to_string(facts.earlier.back().award->edition);
+  return facts.earlier.empty() ? std::string() : std::to_string(facts.earlier.back().edition);
 }
 
 using F = const Facts&;
@@ -164,6 +164,7 @@ constexpr std::array letter_rows = {
     ValueRow{"mentions.phrase", [](F f, Year) { return mentions_phrase(f); }},
     ValueRow{"parcours.choix", [](F f, Year) { return std::string(course_of(f)); }},
     ValueRow{"parcours.avant", [](F f, Year) { return earlier_grades(f); }},
+    ValueRow{"parcours.complet", [](F f, Year) { return whole_course(f); }},
     ValueRow{"parcours.dernier", [](F f, Year) { return last_grade(f); }},
     ValueRow{"parcours.annee", [](F f, Year) { return last_year(f); }},
     ValueRow{"edition.a_lieu", [](F f, Year) { return domain::with_a(f.edition->ceremony_place); }},

@@ -86,6 +86,10 @@ Result<std::monostate> check_linearization(const render::SheetFormat& format, re
 
 Result<Plan> plan_of(compose::Facts facts, const Wanted& wanted) {
   TRY_ASSIGN(const domain::Sheet* sheet, sheet_of(*facts.charter, wanted));
+  if (sheet->needs_past && facts.earlier.empty()) {
+    return fail("le document " + guillemets(sheet->kind) + " montre un parcours\u00A0: aucune édition précédente n’est connue",
+                "un territoire déjà distingué, et les résultats d’alors");
+  }
   TRY_ASSIGN(const render::SheetFormat* format, format_of(*sheet, wanted));
   compose::Look look = wanted.look;
   TRY_ASSIGN(look.theme, theme_of(*sheet, *facts.charter, wanted.look.theme));
@@ -113,18 +117,17 @@ Bytes finished(const Workshop& workshop, const Plan& plan, render::Linearization
   return render::finish_pdf(std::move(octets), linearization, is_signed ? &*workshop.signer : nullptr);
 }
 
-/// Adds the awards of the same territory before this one.
+/// Adds what the same territory was awarded before, as far as the scales of those editions are known.
 void add_past(compose::Facts& facts, const Workshop& workshop, const domain::Award& award) {
-  facts.past = workshop.history.reaches_before(award.edition) ? compose::Past::known : compose::Past::unknown;
-  const auto found = workshop.history.awards.find(award.territory.id);
-  if (found == workshop.history.awards.end()) {
+  facts.past = award.earlier ? compose::Past::known : compose::Past::unknown;
+  if (!award.earlier) {
     return;
   }
-  for (const domain::Award& earlier : found->second) {
+  for (const domain::EarlierGrade& earlier : *award.earlier) {
     const domain::Edition* edition = workshop.editions.of(earlier.edition);
     const domain::Charter* charter = edition == nullptr ? nullptr : workshop.studio.charter(edition->charter);
-    if (earlier.edition < award.edition && charter != nullptr && charter->grade(earlier.grade) != nullptr) {
-      facts.earlier.push_back({.award = &earlier, .charter = charter});
+    if (const domain::Grade* grade = charter == nullptr ? nullptr : charter->grade(earlier.grade)) {
+      facts.earlier.push_back({.edition = earlier.edition, .charter = charter, .grade = grade});
     }
   }
 }
@@ -156,6 +159,9 @@ Result<compose::Facts> facts_of(const Workshop& workshop, const domain::Award& a
     facts.code = compose::verification_code(*workshop.key, award.edition, award.territory.id, award.revision);
   }
   add_past(facts, workshop, award);
+  if (const auto logo = workshop.logos.find(award.territory.id); logo != workshop.logos.end()) {
+    facts.logo = &logo->second;
+  }
   return facts;
 }
 

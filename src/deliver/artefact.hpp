@@ -5,13 +5,13 @@
 #include "base/bytes.hpp"
 #include "base/result.hpp"
 #include "compose/studio.hpp"
-#include "deliver/history.hpp"
 #include "domain/edition.hpp"
 #include "domain/results.hpp"
 #include "lib/openssl.hpp"
 #include "lib/resources.hpp"
 #include "render/pdf_finish.hpp"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -24,10 +24,10 @@ struct Workshop {
   std::unique_ptr<const lib::Resources> resources;
   compose::Studio studio;  ///< refers to `*resources`
   domain::Editions editions;
-  std::string base_url;                              ///< without final slash
-  std::optional<Bytes> key;                          ///< of verification codes
-  std::optional<lib::Signer> signer = std::nullopt;  ///< signs every file of the format `pdf`
-  History history = {};                              ///< what is known of other editions
+  std::string base_url;                                              ///< without final slash
+  std::optional<Bytes> key;                                          ///< of verification codes
+  std::optional<lib::Signer> signer = std::nullopt;                  ///< signs every file of the format `pdf`
+  std::map<std::string, document::Picture, std::less<>> logos = {};  ///< of territories that gave one, by id
 };
 
 /// Which file of an award is wanted.

@@ -114,13 +114,13 @@ Point spiral(std::size_t n, double step) {
   return {radius * std::cos(angle), radius * std::sin(angle)};
 }
 
-std::vector<std::optional<Degrees>> approximate_places(const Geography& geography, std::span<const domain::Award* const> awards) {
+std::vector<std::optional<Degrees>> places_of(const Geography& geography, std::span<const domain::Award* const> awards) {
   std::map<std::string, std::size_t> taken;
   std::vector<std::optional<Degrees>> places;
   for (const domain::Award* award : awards) {
     const Department* department = geography.department(award->territory.department);
-    if (department == nullptr) {
-      places.emplace_back();
+    if (award->territory.position || department == nullptr) {
+      places.push_back(award->territory.position);
       continue;
     }
     const Point away = spiral(taken[department->code]++, km_between_places);

@@ -23,11 +23,7 @@ inline constexpr std::string_view geography_file = "data/departements.tsv";
 /// What whoever shows the outlines must say.
 inline constexpr std::string_view geography_credit = "© Victor Cazanave et contributeurs de SVG Maps, CC BY 4.0";
 
-/// A point of the globe, WGS 84; degrees.
-struct Degrees {
-  double latitude = 0;
-  double longitude = 0;
-};
+using domain::Degrees;
 
 struct Department {
   std::string code;  ///< « 05 », « 2A », « 974 »
@@ -47,10 +43,10 @@ struct Geography {
   [[nodiscard]] const Department* department(std::string_view code) const;
 };
 
-/// An approximate place for every award: near the centre of its department, never twice the same; nothing where the department is
-/// unknown. The order of the awards decides.
-[[nodiscard]] std::vector<std::optional<Degrees>> approximate_places(const Geography& geography,
-                                                                     std::span<const domain::Award* const> awards);
+/// A place for every award: the position that its results give, else one near the centre of its department, never twice the same;
+/// nothing where the department is unknown too. The order of the awards decides.
+[[nodiscard]] std::vector<std::optional<Degrees>> places_of(const Geography& geography,
+                                                            std::span<const domain::Award* const> awards);
 
 /// The n-th point of a spiral round the origin whose points lie about 1.8 steps apart; the 0th is the origin.
 [[nodiscard]] Point spiral(std::size_t n, double step);

@@ -2,8 +2,12 @@
 #include "deliver/kit.hpp"
 
 #include "base/french.hpp"
+#include "deliver/kit_index.hpp"
+#include "deliver/kit_snippets.hpp"
 #include "deliver/kit_texts.hpp"
 #include "lib/zip.hpp"
+#include "render/formats.hpp"
+#include "render/letter_formats.hpp"
 
 #include <algorithm>
 #include <array>
@@ -81,10 +85,22 @@ void add_new(Problems& problems, const Problems& more) {
   }
 }
 
-KitFile kit_file(const domain::KitEntry& entry, const domain::Award& award, Artefact artefact) {
+std::string title_of(const domain::Charter& charter, std::string_view kind) {
+  const domain::Letter* letter = charter.letter(kind);
+  return letter != nullptr ? letter->title : charter.sheet(kind)->title;
+}
+
+std::string title_of_format(std::string_view slug) {
+  const render::LetterFormat* letter = render::letter_format(slug);
+  return std::string(letter != nullptr ? letter->title : render::sheet_format(slug)->title);
+}
+
+KitFile kit_file(const domain::Charter& charter, const domain::KitEntry& entry, const domain::Award& award, Artefact artefact) {
   return {.path = path_of(entry, award),
           .kind = entry.kind,
           .format = entry.format,
+          .title = title_of(charter, entry.kind),
+          .format_title = title_of_format(entry.format),
           .theme = entry.theme,
           .year = entry.with_year ? compose::Year::shown : compose::Year::hidden,
           .width_px = entry.width_px,
@@ -92,12 +108,21 @@ KitFile kit_file(const domain::KitEntry& entry, const domain::Award& award, Arte
           .octets = std::move(artefact.octets)};
 }
 
-Result<std::vector<KitFile>> drawn_files(const Workshop& workshop, const domain::Charter& charter, const domain::Award& award) {
-  Problems problems = path_problems(charter, award);
+bool lacks_its_past(const compose::Facts& facts, const domain::KitEntry& entry) {
+  const domain::Sheet* sheet = facts.charter->sheet(entry.kind);
+  return sheet != nullptr && sheet->needs_past && facts.earlier.empty();
+}
+
+Result<std::vector<KitFile>> drawn_files(const Workshop& workshop, const compose::Facts& facts) {
+  const domain::Award& award = *facts.award;
+  Problems problems = path_problems(*facts.charter, award);
   std::vector<KitFile> files;
-  for (const domain::KitEntry& entry : charter.kit) {
+  for (const domain::KitEntry& entry : facts.charter->kit) {
+    if (lacks_its_past(facts, entry)) {
+      continue;
+    }
     if (Result<Artefact> artefact = make_artefact(workshop, award, wanted_of(entry))) {
-      files.push_back(kit_file(entry, award, std::move(*artefact)));
+      files.push_back(kit_file(*facts.charter, entry, award, std::move(*artefact)));
     } else {
       add_new(problems, artefact.error());
     }
@@ -106,17 +131,6 @@ Result<std::vector<KitFile>> drawn_files(const Workshop& workshop, const domain:
     return fail(std::move(problems));
   }
   return files;
-}
-
-KitFile text_file(std::string path, Bytes octets) {
-  return {.path = std::move(path),
-          .kind = {},
-          .format = {},
-          .theme = {},
-          .year = compose::Year::shown,
-          .width_px = std::nullopt,
-          .alt = {},
-          .octets = std::move(octets)};
 }
 
 Bytes archive_of(std::span<const KitFile> files, const domain::Date& day) {
@@ -133,9 +147,13 @@ Bytes archive_of(std::span<const KitFile> files, const domain::Date& day) {
 
 Result<Kit> make_kit(const Workshop& workshop, const domain::Award& award) {
   TRY_ASSIGN(const compose::Facts facts, facts_of(workshop, award));
-  TRY_ASSIGN(std::vector<KitFile> files, drawn_files(workshop, *facts.charter, award));
-  files.push_back(text_file("LISEZMOI.txt", readme(facts, files)));
-  files.push_back(text_file("MANIFESTE.json", manifest(facts, files)));
+  TRY_ASSIGN(std::vector<KitFile> files, drawn_files(workshop, facts));
+  TRY(add_snippets(workshop, facts, files));
+  std::ranges::sort(files, {}, &KitFile::path);
+  TRY_ASSIGN(KitFile index, index_page(*workshop.resources, facts, files));
+  files.push_back(std::move(index));
+  files.push_back(readme(facts, files));
+  files.push_back(manifest(facts, files));
   std::ranges::sort(files, {}, &KitFile::path);
   Bytes archive = archive_of(files, facts.edition->decision);
   return Kit{.files = std::move(files), .archive = std::move(archive)};

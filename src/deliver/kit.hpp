@@ -15,10 +15,12 @@ namespace palmares::deliver {
 
 /// A file of a kit.
 struct KitFile {
-  std::string path;    ///< inside the laureate's folder
-  std::string kind;    ///< empty for the files that describe the kit
-  std::string format;  ///< slug of a format; empty like `kind`
-  std::string theme;   ///< empty: the kind's first
+  std::string path;  ///< inside the laureate's folder
+  std::string kind;  ///< of a sheet or letter; « integration-web », « lisez-moi » and « manifeste » for what goes with them
+  std::string format;        ///< slug of a format
+  std::string title;         ///< French: what it is
+  std::string format_title;  ///< French: what the format is good for
+  std::string theme;         ///< empty: the kind's first
   compose::Year year = compose::Year::shown;
   std::optional<int> width_px;  ///< where the manifest asks for another width than the kind's own
   std::string alt;
@@ -26,12 +28,13 @@ struct KitFile {
 };
 
 struct Kit {
-  std::vector<KitFile> files;  ///< sorted by path; LISEZMOI.txt and MANIFESTE.json are among them
+  std::vector<KitFile> files;  ///< sorted by path; LISEZMOI.html and .txt, MANIFESTE.json and integration-web/ are among them
   Bytes archive;               ///< ZIP of exactly these files
 };
 
-/// Makes every file of the award's kit and its archive; the same octets for the same input, from any thread. Problems: all of
-/// make_artefact's for every file, each once, and a manifest path that is unsafe or stands twice.
+/// Makes every file of the award's kit and its archive; the same octets for the same input, from any thread. A document
+/// that needs a past is left out where there is none. Problems: all of make_artefact's for every file, each once, and a manifest
+/// path that is unsafe or stands twice.
 [[nodiscard]] Result<Kit> make_kit(const Workshop& workshop, const domain::Award& award);
 
 }  // namespace palmares::deliver

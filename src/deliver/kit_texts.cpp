@@ -4,8 +4,6 @@
 #include "compose/verification.hpp"
 #include "lib/json.hpp"
 #include "lib/sodium.hpp"
-#include "render/formats.hpp"
-#include "render/letter_formats.hpp"
 
 #include <utility>
 #include <vector>
@@ -16,42 +14,12 @@ namespace {
 
 using Members = std::vector<std::pair<std::string, std::string>>;
 
-std::string label(const domain::Charter& charter) {
-  const auto found = charter.wording.find("label");
-  return found == charter.wording.end() ? charter.title : found->second;
-}
-
 const domain::Grade& grade(const compose::Facts& facts) {
   return *facts.charter->grade(facts.award->grade);
 }
 
-std::string variant(const KitFile& file) {
-  std::string text;
-  if (!file.theme.empty()) {
-    text += ", thème " + file.theme;
-  }
-  if (file.width_px) {
-    text += ", " + std::to_string(*file.width_px) + "\u00A0pixels de large";
-  }
-  if (file.year == compose::Year::hidden) {
-    text += ", sans l’année";
-  }
-  return text;
-}
-
-std::string title_of(const domain::Charter& charter, const KitFile& file) {
-  const domain::Letter* letter = charter.letter(file.kind);
-  return letter != nullptr ? letter->title : charter.sheet(file.kind)->title;
-}
-
-std::string_view title_of_format(const KitFile& file) {
-  const render::LetterFormat* letter = render::letter_format(file.format);
-  return letter != nullptr ? letter->title : render::sheet_format(file.format)->title;
-}
-
-std::string described(const compose::Facts& facts, const KitFile& file) {
-  return "  " + file.path + "\n    " + title_of(*facts.charter, file) + variant(file) + ". " +
-         std::string(title_of_format(file)) + ".\n";
+std::string described(const KitFile& file) {
+  return "  " + file.path + "\n    " + file.title + variant(file) + ". " + file.format_title + ".\n";
 }
 
 std::string alternative_texts(const compose::Facts& facts, std::span<const KitFile> files) {
@@ -69,7 +37,7 @@ std::string alternative_texts(const compose::Facts& facts, std::span<const KitFi
 
 std::string heading(const compose::Facts& facts) {
   const domain::Award& award = *facts.award;
-  std::string text = label(*facts.charter) + ", édition " + std::to_string(award.edition) + "\n";
+  std::string text = label_of(*facts.charter) + ", édition " + std::to_string(award.edition) + "\n";
   text += "Kit de communication\u00A0: " + award.territory.name + "\n\n";
   text += "Distinction\u00A0: " + grade(facts).name + ". " + grade(facts).wording + "\n";
   for (const std::string& mention : award.mentions) {
@@ -100,11 +68,10 @@ std::string theme_name(const compose::Facts& facts, const KitFile& file) {
 }
 
 std::string described_for_programs(const compose::Facts& facts, const KitFile& file) {
-  Members members = {{"chemin", lib::json_string(file.path)}};
-  if (!file.kind.empty()) {
-    members.emplace_back("document", lib::json_string(file.kind));
-    members.emplace_back("format", lib::json_string(file.format));
-  }
+  Members members = {{"chemin", lib::json_string(file.path)},
+                     {"document", lib::json_string(file.kind)},
+                     {"titre", lib::json_string(file.title)},
+                     {"format", lib::json_string(file.format)}};
   if (facts.charter->sheet(file.kind) != nullptr) {
     members.emplace_back("theme", lib::json_string(theme_name(facts, file)));
     if (file.width_px) {
@@ -114,9 +81,7 @@ std::string described_for_programs(const compose::Facts& facts, const KitFile& f
   }
   members.emplace_back("octets", std::to_string(file.octets.size()));
   members.emplace_back("sha256", lib::json_string(lib::sha256_hex(file.octets)));
-  if (!file.kind.empty()) {
-    members.emplace_back("texte_alternatif", lib::json_string(file.alt));
-  }
+  members.emplace_back("texte_alternatif", lib::json_string(file.alt));
   return object(members, 4);
 }
 
@@ -130,23 +95,61 @@ std::string file_list(const compose::Facts& facts, std::span<const KitFile> file
 
 }  // namespace
 
-std::string readme(const compose::Facts& facts, std::span<const KitFile> files) {
-  std::string text = heading(facts);
-  text += "\nLes fichiers\n\n";
-  for (const KitFile& file : files) {
-    text += described(facts, file);
+std::string label_of(const domain::Charter& charter) {
+  const auto found = charter.wording.find("label");
+  return found == charter.wording.end() ? charter.title : found->second;
+}
+
+std::string variant(const KitFile& file) {
+  std::string text;
+  if (!file.theme.empty()) {
+    text += ", thème " + file.theme;
   }
-  text +=
-      "\nUn fichier SVG s’agrandit sans perte et convient au site internet\u00A0; un fichier PNG, à la bureautique et aux\n"
-      "réseaux sociaux\u00A0; un fichier PDF, à l’impression de bureau. MANIFESTE.json décrit les mêmes fichiers pour un\n"
-      "programme, avec leur empreinte SHA-256.\n"
-      "\nTextes alternatifs, à recopier dans l’attribut «\u00A0alt\u00A0» d’une page\n\n";
-  text += alternative_texts(facts, files);
-  text += "\nContact presse\u00A0: " + facts.edition->press_contact + "\n";
+  if (file.width_px) {
+    text += ", " + std::to_string(*file.width_px) + "\u00A0pixels de large";
+  }
+  if (file.year == compose::Year::hidden) {
+    text += ", sans l’année";
+  }
   return text;
 }
 
-std::string manifest(const compose::Facts& facts, std::span<const KitFile> files) {
+KitFile text_file(KitText text) {
+  return {.path = std::move(text.path),
+          .kind = std::move(text.kind),
+          .format = std::move(text.format),
+          .title = text.title,
+          .format_title = {},
+          .theme = {},
+          .year = compose::Year::shown,
+          .width_px = std::nullopt,
+          .alt = std::move(text.title),
+          .octets = std::move(text.octets)};
+}
+
+KitFile readme(const compose::Facts& facts, std::span<const KitFile> files) {
+  std::string text = heading(facts);
+  text += "\nLes fichiers\n\n";
+  for (const KitFile& file : files) {
+    if (!file.format_title.empty()) {
+      text += described(file);
+    }
+  }
+  text +=
+      "\nLISEZMOI.html montre les mêmes fichiers avec leur image, sans connexion. Un fichier SVG s’agrandit sans perte\n"
+      "et convient au site internet\u00A0; un fichier PNG, à la bureautique et aux réseaux sociaux\u00A0; un fichier PDF, à\n"
+      "l’impression de bureau. MANIFESTE.json décrit les mêmes fichiers pour un programme, avec leur empreinte SHA-256.\n"
+      "\nTextes alternatifs, à recopier dans l’attribut «\u00A0alt\u00A0» d’une page\n\n";
+  text += alternative_texts(facts, files);
+  text += "\nContact presse\u00A0: " + facts.edition->press_contact + "\n";
+  return text_file({.path = "LISEZMOI.txt",
+                    .kind = "lisez-moi",
+                    .format = "txt",
+                    .title = "Contenu du kit, en texte",
+                    .octets = std::move(text)});
+}
+
+KitFile manifest(const compose::Facts& facts, std::span<const KitFile> files) {
   const domain::Award& award = *facts.award;
   Members members = {{"edition", std::to_string(award.edition)},
                      {"identifiant", lib::json_string(award.territory.id)},
@@ -157,7 +160,11 @@ std::string manifest(const compose::Facts& facts, std::span<const KitFile> files
     members.emplace_back("code_de_verification", lib::json_string(*facts.code));
   }
   members.emplace_back("fichiers", file_list(facts, files));
-  return object(members, 0) + "\n";
+  return text_file({.path = "MANIFESTE.json",
+                    .kind = "manifeste",
+                    .format = "json",
+                    .title = "Contenu du kit, pour un programme",
+                    .octets = object(members, 0) + "\n"});
 }
 
 }  // namespace palmares::deliver

@@ -6,6 +6,7 @@
 #include "render/letter_formats.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 namespace palmares::deliver {
@@ -33,6 +34,28 @@ Result<std::monostate> check_look(const domain::Letter& letter, const compose::L
   return std::monostate{};
 }
 
+constexpr double png_width_px = 1300;  // 200 dpi over the column of a letter
+
+/// Every picture of a letter is another document of the same award.
+Result<std::monostate> draw_figures(const Workshop& workshop, const compose::Facts& facts, document::Prose& prose,
+                                    std::string_view format) {
+  for (document::Block& block : prose.blocks) {
+    auto* figure = std::get_if<document::Figure>(&block.value);
+    if (figure == nullptr) {
+      continue;
+    }
+    const domain::Sheet* sheet = facts.charter->sheet(figure->kind);
+    assert(sheet != nullptr);  // compose refuses letters that name no sheet
+    figure->file = figure->kind + (facts.award->issue == domain::Issue::specimen ? "-specimen.svg" : ".svg");
+    TRY_ASSIGN(document::Document document, workshop.studio.compose(*sheet, facts, {.theme = {}, .width_px = png_width_px}));
+    if (format == "odt") {
+      TRY_ASSIGN(figure->png, render::sheet_format("png")->render(document, *workshop.resources));
+    }
+    figure->drawing = std::move(document.pages.front());
+  }
+  return std::monostate{};
+}
+
 template <typename Format>
 Artefact artefact(const Format& format, Bytes octets, const document::Prose& prose) {
   return {.octets = std::move(octets),
@@ -50,7 +73,8 @@ Result<Artefact> make_letter(const Workshop& workshop, const compose::Facts& fac
   if (wanted.linearization == render::Linearization::linearized && wanted.format != paged) {
     return fail("le format " + guillemets(wanted.format) + " ne se linéarise pas", "un PDF");
   }
-  TRY_ASSIGN(const document::Prose prose, workshop.studio.write(letter, facts));
+  TRY_ASSIGN(document::Prose prose, workshop.studio.write(letter, facts));
+  TRY(draw_figures(workshop, facts, prose, wanted.format));
   if (wanted.format == paged) {
     TRY_ASSIGN(const document::Document document, workshop.studio.paginate(*facts.charter, prose));
     const render::SheetFormat* pdf = render::sheet_format(paged);
@@ -61,6 +85,25 @@ Result<Artefact> make_letter(const Workshop& workshop, const compose::Facts& fac
   const render::LetterFormat* format = render::letter_format(wanted.format);
   TRY_ASSIGN(Bytes octets, format->render(prose));
   return artefact(*format, std::move(octets), prose);
+}
+
+Problems post_problems(const Workshop& workshop, std::span<const domain::Award* const> awards) {
+  Problems problems;
+  for (const domain::Award* award : awards) {
+    const Result<compose::Facts> facts = facts_of(workshop, *award);
+    if (!facts) {
+      continue;
+    }
+    for (const domain::Letter& letter : facts->charter->letters) {
+      if (letter.limits.empty()) {
+        continue;
+      }
+      if (const Result<document::Prose> prose = workshop.studio.write(letter, *facts); !prose) {
+        problems.insert(problems.end(), prose.error().begin(), prose.error().end());
+      }
+    }
+  }
+  return problems;
 }
 
 }  // namespace palmares::deliver

@@ -4,15 +4,17 @@
 #include "deliver/csv.hpp"
 #include "domain/territory_types.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
 
 namespace palmares::deliver {
 
 namespace {
 
-constexpr std::array<std::string_view, 11> columns = {"edition",  "nom",        "type",       "departement",
-                                                      "niveau",   "siren",      "code_insee", "identifiant",
-                                                      "mentions", "population", "designation"};
+constexpr std::array<std::string_view, 13> columns = {"edition",     "nom",        "type",        "departement", "niveau",
+                                                      "siren",       "code_insee", "identifiant", "mentions",    "population",
+                                                      "designation", "latitude",   "longitude"};
 
 std::string joined(const std::vector<std::string>& mentions) {
   std::string text;
@@ -20,6 +22,11 @@ std::string joined(const std::vector<std::string>& mentions) {
     text += (text.empty() ? "" : "; ") + mention;
   }
   return text;
+}
+
+// Six decimals are a tenth of a metre.
+std::string decimal(double degrees) {
+  return fmt::format("{:.6f}", degrees);
 }
 
 void append(Bytes& table, const ResultsRow& row) {
@@ -54,7 +61,9 @@ ResultsRow results_row(const domain::Award& award) {
                     {"identifiant", body.siren == body.id ? "" : body.id},
                     {"mentions", joined(award.mentions)},
                     {"population", body.population ? std::to_string(*body.population) : ""},
-                    {"designation", body.designation.value_or("")}};
+                    {"designation", body.designation.value_or("")},
+                    {"latitude", body.position ? decimal(body.position->latitude) : ""},
+                    {"longitude", body.position ? decimal(body.position->longitude) : ""}};
   return row;
 }
 

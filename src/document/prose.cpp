@@ -57,6 +57,7 @@ class Dump {
       row(cells, depth + 1, "TD");
     }
   }
+  void add(const Figure& figure, std::size_t depth) { line(depth, "FIGURE " + figure.kind + " \"" + figure.alt + '"'); }
   void add(const Divider&, std::size_t depth) { line(depth, "DIVIDER"); }
 
   void row(const std::vector<Runs>& cells, std::size_t depth, const std::string& name) {
@@ -95,6 +96,7 @@ class Words {
       row(cells);
     }
   }
+  void add(const Figure& value) { paragraph(value.alt); }
   void add(const Divider&) {}
   void row(const std::vector<Runs>& cells) {
     for (const Runs& cell : cells) {

@@ -3,7 +3,9 @@
 // pages is compose/'s, writing it down render/'s.
 #pragma once
 
+#include "base/bytes.hpp"
 #include "base/colour.hpp"
+#include "document/page.hpp"
 
 #include <cstddef>
 #include <string>
@@ -56,12 +58,25 @@ struct Table {
   std::vector<std::vector<Runs>> rows;
 };
 
+/// A drawing among paragraphs: another document of the same award, named by its kind. Who writes the letter down as a file
+/// gives it `file`, `drawing` and `png` before.
+struct Figure {
+  std::string kind;
+  std::string alt;
+  std::string file;  ///< « parcours.svg »: for formats that refer to their pictures
+  Page drawing;      ///< for formats that draw
+  Bytes png;         ///< for formats that hold their pictures
+};
+
 /// Between two parts of a letter, or two slides.
 struct Divider {};
 
 struct Block {
-  std::variant<Paragraph, Heading, List, Quote, Table, Divider> value;
+  std::variant<Paragraph, Heading, List, Quote, Table, Figure, Divider> value;
 };
+
+/// What a letter is worth: a specimen's pages say so from corner to corner.
+enum class Worth { valid, specimen };
 
 /// Its page furniture is `header` and `footer`; formats with pages number them beside the footer.
 struct Prose {
@@ -75,6 +90,7 @@ struct Prose {
   Srgb ink;                    ///< of words, where a format has colours
   Srgb accent;                 ///< of headings, rules and links
   std::size_t most_pages = 0;  ///< 0: any number
+  Worth worth = Worth::valid;
   std::vector<Block> blocks;
 };
 

@@ -57,7 +57,7 @@ struct Grade {
 };
 
 /// What a slot of a sheet holds.
-enum class SlotType { text, copylefts, qr, artwork, picture };
+enum class SlotType { text, copylefts, qr, artwork, picture, course };
 enum class HorizontalAlign { left, centre, right };
 /// How lines stand in the box. Height is counted from the cap line of the first line to the baseline of the last.
 enum class VerticalAlign { top, middle, bottom };
@@ -107,6 +107,7 @@ struct Sheet {
   double print_scale = 1;            ///< print is so many times smaller
   std::optional<Media> media;        ///< none: it is not ordered by itself
   bool year_optional = false;        ///< answers `--year without`
+  bool needs_past = false;           ///< exists only of who was awarded something in an edition before
   std::string document_title;        ///< with {{values}}: title of the file
   std::string document_description;  ///< with {{values}}: what the picture shows
   std::vector<Slot> slots;           ///< in reading order
@@ -146,6 +147,12 @@ struct KitEntry {
   std::string path;  ///< inside the kit, with {{values}}; ASCII, lower case, hyphens
 };
 
+/// A folder of the kit with the heading under which its files are listed for people.
+struct KitFolder {
+  std::string path;   ///< « signaletique/web »
+  std::string title;  ///< French
+};
+
 /// What stands where a laureate has not got further: nothing, or a thin open place for each symbol of the highest grade.
 enum class Unattained { absent, outlined };
 
@@ -165,6 +172,7 @@ struct Charter {
   std::vector<Sheet> sheets;                                ///< in the order of charter.toml
   std::vector<Letter> letters = {};                         ///< in the order of charter.toml
   std::vector<KitEntry> kit;
+  std::vector<KitFolder> kit_folders = {};  ///< in the order in which people are shown them
 
   [[nodiscard]] const Swatch* swatch(std::string_view name) const;
   [[nodiscard]] const Theme* theme(std::string_view name) const;

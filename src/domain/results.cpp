@@ -2,8 +2,17 @@
 #include "domain/results.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace palmares::domain {
+
+std::int64_t millionths(double degrees) {
+  return std::llround(degrees * 1e6);
+}
+
+double degrees_of(std::int64_t millionths) {
+  return static_cast<double>(millionths) / 1e6;
+}
 
 const Award* Results::award_of(std::string_view territory_id) const {
   const auto found =

@@ -4,6 +4,7 @@
 
 #include "base/problem.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,18 @@
 namespace palmares::domain {
 
 enum class TerritoryType { commune, epci, departement, region, syndicat, etablissement_public, association, autre };
+
+/// A point of the globe, WGS 84; degrees, those of results in whole millionths.
+struct Degrees {
+  double latitude = 0;
+  double longitude = 0;
+
+  friend bool operator==(const Degrees&, const Degrees&) = default;
+};
+
+/// An angle in millionths of a degree, the nearest whole number, and back.
+[[nodiscard]] std::int64_t millionths(double degrees);
+[[nodiscard]] double degrees_of(std::int64_t millionths);
 
 /// A body that can be a laureate.
 struct Territory {
@@ -24,20 +37,30 @@ struct Territory {
   std::optional<std::string> insee;  ///< COG code of a commune
   std::optional<long> population;
   std::optional<std::string> designation;  ///< overrides the computed « Ville de … »
+  std::optional<Degrees> position = {};    ///< where maps show it; nothing: its department says about where
 };
 
 /// What documents of an award are: worth something, or a look at a draft.
 enum class Issue { valid, specimen };
+
+/// A grade that the same body was awarded in an edition before.
+struct EarlierGrade {
+  int edition = 0;
+  std::string grade;  ///< code of a grade of that edition's charter
+
+  friend bool operator==(const EarlierGrade&, const EarlierGrade&) = default;
+};
 
 /// One row of final results.
 struct Award {
   Place where;  ///< row of the results file
   int edition = 0;
   Territory territory;
-  std::string grade;                  ///< code of a grade of the edition's charter; empty: not labelled
-  std::vector<std::string> mentions;  ///< special mentions, as they are printed
-  int revision = 1;                   ///< rises with every public correction; verification codes carry it
-  Issue issue = Issue::valid;         ///< documents of a specimen say so across every page and carry no code
+  std::string grade;                                      ///< code of a grade of the edition's charter; empty: not labelled
+  std::vector<std::string> mentions;                      ///< special mentions, as they are printed
+  int revision = 1;                                       ///< rises with every public correction; verification codes carry it
+  Issue issue = Issue::valid;                             ///< documents of a specimen say so across every page and carry no code
+  std::optional<std::vector<EarlierGrade>> earlier = {};  ///< oldest first; nothing: nobody said what earlier editions awarded
 
   [[nodiscard]] bool laureate() const { return !grade.empty(); }
 };

@@ -30,6 +30,9 @@ constexpr std::array mentions = {"mention"sv, "mention speciale"sv, "mentions sp
 constexpr std::array population = {"population municipale"sv, "habitants"sv, "nombre d habitants"sv};
 constexpr std::array designation = {"designation complete"sv, "appellation"sv};
 
+constexpr std::array latitude = {"lat"sv, "latitude wgs84"sv};
+constexpr std::array longitude = {"lon"sv, "lng"sv, "long"sv, "longitude wgs84"sv};
+
 constexpr std::array<ColumnRule, column_count> rules = {{
     {Column::edition, "edition", Presence::required, edition},
     {Column::nom, "nom", Presence::required, nom},
@@ -42,6 +45,8 @@ constexpr std::array<ColumnRule, column_count> rules = {{
     {Column::mentions, "mentions", Presence::optional, mentions},
     {Column::population, "population", Presence::optional, population},
     {Column::designation, "designation", Presence::optional, designation},
+    {Column::latitude, "latitude", Presence::optional, latitude},
+    {Column::longitude, "longitude", Presence::optional, longitude},
 }};
 
 bool is_letter_or_digit(char c) {

@@ -14,9 +14,23 @@
 
 namespace palmares::intake {
 
-enum class Column { edition, nom, type, departement, niveau, siren, code_insee, identifiant, mentions, population, designation };
+enum class Column {
+  edition,
+  nom,
+  type,
+  departement,
+  niveau,
+  siren,
+  code_insee,
+  identifiant,
+  mentions,
+  population,
+  designation,
+  latitude,
+  longitude
+};
 
-inline constexpr std::size_t column_count = 11;
+inline constexpr std::size_t column_count = 13;
 
 enum class Presence { required, optional };
 

@@ -70,6 +70,28 @@ void note_unknown(const std::string& mention, Spot spot, const domain::Charter& 
   }
 }
 
+/// What a column of angles holds.
+struct Angle {
+  std::string_view name;
+  double most;  ///< degrees, on either side of zero
+  std::string_view example;
+};
+
+std::optional<double> read_angle(const Cell& cell, const Angle& angle, Findings& findings) {
+  if (!cell.usable()) {
+    return std::nullopt;
+  }
+  std::string text = cell.text;
+  std::ranges::replace(text, ',', '.');
+  const std::optional<double> value = parse_number(text);
+  if (value && *value >= -angle.most && *value <= angle.most) {
+    return domain::degrees_of(domain::millionths(*value));
+  }
+  findings.refuse(cell.spot, fmt::format("la {} « {} » n’est pas un angle en degrés", angle.name, shown(cell.text)),
+                  fmt::format("attendu : un nombre de -{0} à {0} comme {1}", angle.most, angle.example));
+  return std::nullopt;
+}
+
 }  // namespace
 
 const domain::Edition* read_edition(const Cell& cell, const domain::Editions& editions, Findings& findings) {
@@ -128,6 +150,21 @@ std::optional<long> read_population(const Cell& cell, Findings& findings) {
   findings.refuse(cell.spot, fmt::format("la population « {} » n’est pas un nombre d’habitants", shown(cell.text)),
                   "attendu : un entier comme 8049");
   return std::nullopt;
+}
+
+std::optional<domain::Degrees> read_position(const Cell& latitude, const Cell& longitude, Findings& findings) {
+  if (latitude.empty() != longitude.empty()) {
+    const bool north = longitude.empty();
+    findings.refuse((north ? longitude : latitude).spot, north ? "une latitude sans longitude" : "une longitude sans latitude",
+                    "donner les deux, ou aucune");
+    return std::nullopt;
+  }
+  const auto north = read_angle(latitude, {"latitude", 90, "45.1437"}, findings);
+  const auto east = read_angle(longitude, {"longitude", 180, "5.7189"}, findings);
+  if (!north || !east) {
+    return std::nullopt;
+  }
+  return domain::Degrees{.latitude = *north, .longitude = *east};
 }
 
 std::vector<std::string> read_mentions(const Cell& cell, const domain::Charter* charter, Findings& findings) {

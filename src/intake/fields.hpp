@@ -28,6 +28,10 @@ namespace palmares::intake {
 /// A number of inhabitants; nothing for an empty cell.
 [[nodiscard]] std::optional<long> read_population(const Cell& cell, Findings& findings);
 
+/// A point of the globe, its decimals after a point or a comma; nothing for two empty cells. Problems: one of the two without the
+/// other, no number, a number that is no such angle.
+[[nodiscard]] std::optional<domain::Degrees> read_position(const Cell& latitude, const Cell& longitude, Findings& findings);
+
 /// Mentions parted by semicolons, with typographic apostrophes; one that the charter does not know is a notice.
 [[nodiscard]] std::vector<std::string> read_mentions(const Cell& cell, const domain::Charter* charter, Findings& findings);
 

@@ -91,6 +91,7 @@ class RowReader {
                    m_findings);
     }
     territory.population = read_population(cell(Column::population), m_findings);
+    territory.position = read_position(cell(Column::latitude), cell(Column::longitude), m_findings);
     read_place(territory);
     read_identity(territory, territories);
   }

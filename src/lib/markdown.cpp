@@ -47,6 +47,8 @@ Kind kind_of(cmark_node* node) {
       return Kind::emphasis;
     case CMARK_NODE_LINK:
       return Kind::link;
+    case CMARK_NODE_IMAGE:
+      return Kind::image;
     default:
       return Kind::raw;
   }
@@ -59,7 +61,7 @@ Node copy_of(cmark_node* node) {
   copy.line = cmark_node_get_start_line(node);
   if (copy.kind == Kind::text) {
     copy.text = text_of(cmark_node_get_literal(node));
-  } else if (copy.kind == Kind::link) {
+  } else if (copy.kind == Kind::link || copy.kind == Kind::image) {
     copy.text = text_of(cmark_node_get_url(node));
   } else if (copy.kind == Kind::heading) {
     copy.level = cmark_node_get_heading_level(node);

@@ -23,12 +23,13 @@ enum class Kind {
   strong,
   emphasis,
   link,
-  raw,  ///< HTML, code or an image
+  image,
+  raw,  ///< HTML or code
 };
 
 struct Node {
   Kind kind = Kind::document;
-  std::string text;  ///< of a text; address of a link
+  std::string text;  ///< of a text; address of a link or an image
   int level = 0;     ///< of a heading
   int line = 0;      ///< where its block begins, from 1
   std::vector<Node> children;

@@ -63,6 +63,11 @@ class Writer {
     line(depth + 1, "</tbody>");
     line(depth, "</table>");
   }
+  void add(const document::Figure& figure, std::size_t depth) {
+    line(depth, "<figure>");
+    line(depth + 1, "<img src=\"" + escaped(figure.file) + "\" alt=\"" + escaped(figure.alt) + "\">");
+    line(depth, "</figure>");
+  }
   void add(const document::Divider&, std::size_t depth) { line(depth, "<hr>"); }
 
   void row(const std::vector<Runs>& cells, std::size_t depth, const std::string& opening, const std::string& closing) {

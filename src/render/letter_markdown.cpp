@@ -125,6 +125,10 @@ std::string text_of(const document::Table& table) {
   return text;
 }
 
+std::string text_of(const document::Figure& figure) {
+  return "![" + escaped_markdown(figure.alt) + "](" + figure.file + ")";
+}
+
 std::string text_of(const document::Divider&) {
   return "---";
 }

@@ -70,6 +70,8 @@ class Outline {
       }
     }
   }
+  // Slides hold words; a picture of the kit is put beside them by hand.
+  void add(const document::Figure&) {}
   void add(const document::Divider&) {}
 };
 

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "render/letter_odt.hpp"
 
+#include "base/number.hpp"
 #include "render/open_document.hpp"
 #include "render/svg_xml.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace palmares::render {
 
@@ -10,6 +15,8 @@ namespace {
 
 using document::Block;
 using document::Runs;
+
+constexpr double column_mm = 165;  // 210 less the margins of page_styles
 
 class Writer {
  public:
@@ -20,6 +27,7 @@ class Writer {
   }
 
   std::string xml;
+  std::vector<odf::Picture> pictures;
 
  private:
   void paragraph(std::string_view style, const Runs& runs) {
@@ -53,6 +61,20 @@ class Writer {
       row(cells, "Table_20_Contents");
     }
     xml += "</table:table>";
+  }
+  void add(const document::Figure& value, std::string_view) {
+    const Size& size = value.drawing.trim;
+    if (value.png.empty() || size.width <= 0) {
+      return;
+    }
+    const double scale = std::min(column_mm / size.width, 1.0);
+    const std::string number = std::to_string(pictures.size() + 1);
+    pictures.push_back({.path = "Pictures/" + number + ".png", .octets = value.png});
+    xml += "<text:p text:style-name=\"Text_20_body\"><draw:frame draw:name=\"Image " + number +
+           "\" draw:style-name=\"Image\" text:anchor-type=\"as-char\" svg:width=\"" + format_number(size.width * scale, 2) +
+           "mm\" svg:height=\"" + format_number(size.height * scale, 2) + "mm\"><draw:image xlink:href=\"" +
+           pictures.back().path + "\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/><svg:desc>" +
+           escaped(value.alt) + "</svg:desc></draw:frame></text:p>";
   }
   void add(const document::Divider&, std::string_view) { xml += "<text:p text:style-name=\"Filet\"/>"; }
 
@@ -148,24 +170,28 @@ std::string styles_part(const document::Prose& prose) {
          "</office:document-styles>";
 }
 
-std::string content_part(const document::Prose& prose) {
-  Writer writer;
-  writer.blocks(prose.blocks, "Text_20_body");
+std::string content_part(const document::Prose& prose, const Writer& writer) {
   return odf::root("office:document-content") +
          "<office:automatic-styles><style:style style:name=\"Tableau\" style:family=\"table\"><style:table-properties "
          "style:width=\"16.5cm\" table:align=\"margins\" fo:margin-bottom=\"0.3cm\"/></style:style><style:style "
          "style:name=\"Case\" style:family=\"table-cell\"><style:table-cell-properties fo:padding=\"0.1cm\" "
          "fo:border-bottom=\"0.5pt solid " +
-         odf::accent(prose) + "\"/></style:style></office:automatic-styles><office:body><office:text>" + writer.xml +
-         "</office:text></office:body></office:document-content>";
+         odf::accent(prose) +
+         "\"/></style:style><style:style style:name=\"Image\" style:family=\"graphic\"><style:graphic-properties "
+         "style:vertical-pos=\"top\" style:vertical-rel=\"baseline\"/></style:style></office:automatic-styles><office:body>"
+         "<office:text>" +
+         writer.xml + "</office:text></office:body></office:document-content>";
 }
 
 }  // namespace
 
 Result<Bytes> render_letter_odt(const document::Prose& prose) {
-  return odf::package(
-      prose,
-      {.media_type = "application/vnd.oasis.opendocument.text", .content = content_part(prose), .styles = styles_part(prose)});
+  Writer writer;
+  writer.blocks(prose.blocks, "Text_20_body");
+  return odf::package(prose, {.media_type = "application/vnd.oasis.opendocument.text",
+                              .content = content_part(prose, writer),
+                              .styles = styles_part(prose),
+                              .pictures = std::move(writer.pictures)});
 }
 
 }  // namespace palmares::render

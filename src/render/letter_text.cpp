@@ -82,6 +82,10 @@ std::string text_of(const document::Table& table) {
   return text;
 }
 
+std::string text_of(const document::Figure& figure) {
+  return figure.alt;
+}
+
 std::string text_of(const document::Divider&) {
   return "* * *";
 }

@@ -45,16 +45,19 @@ std::string metadata(const document::Prose& prose) {
   return xml + "<dc:language>" + escaped(prose.language) + "</dc:language></office:meta></office:document-meta>";
 }
 
-std::string manifest(std::string_view media_type) {
+std::string manifest(const Parts& parts) {
   std::string xml =
       "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" manifest:version=\"1.3\">";
   const auto entry = [&](std::string_view path, std::string_view type, std::string_view attributes) {
     xml += "<manifest:file-entry manifest:full-path=\"" + std::string(path) + '"' + std::string(attributes) +
            " manifest:media-type=\"" + std::string(type) + "\"/>";
   };
-  entry("/", media_type, " manifest:version=\"1.3\"");
+  entry("/", parts.media_type, " manifest:version=\"1.3\"");
   for (const std::string_view part : {"content.xml", "styles.xml", "meta.xml"}) {
     entry(part, "text/xml", "");
+  }
+  for (const Picture& picture : parts.pictures) {
+    entry(picture.path, "image/png", "");
   }
   return xml + "</manifest:manifest>";
 }
@@ -82,17 +85,20 @@ std::string root(std::string_view name) {
 }
 
 Bytes package(const document::Prose& prose, const Parts& parts) {
-  const std::string whole_manifest = std::string(declaration) + manifest(parts.media_type);
+  const std::string whole_manifest = std::string(declaration) + manifest(parts);
   const std::string content = std::string(declaration) + parts.content;
   const std::string styles = std::string(declaration) + parts.styles;
   const std::string meta = std::string(declaration) + metadata(prose);
-  const std::array members = {
+  std::vector<lib::ZipMember> members = {
       lib::ZipMember{.path = "mimetype", .octets = parts.media_type, .packing = lib::Packing::stored},
       lib::ZipMember{.path = "META-INF/manifest.xml", .octets = whole_manifest},
       lib::ZipMember{.path = "meta.xml", .octets = meta},
       lib::ZipMember{.path = "styles.xml", .octets = styles},
       lib::ZipMember{.path = "content.xml", .octets = content},
   };
+  for (const Picture& picture : parts.pictures) {
+    members.push_back({.path = picture.path, .octets = picture.octets, .packing = lib::Packing::stored});
+  }
   return lib::zip(members, day_of(prose));
 }
 

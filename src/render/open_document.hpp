@@ -8,14 +8,22 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace palmares::render::odf {
+
+/// A PNG of the package.
+struct Picture {
+  std::string path;  ///< « Pictures/1.png »
+  BytesView octets;
+};
 
 /// The parts of a document; each without its XML declaration.
 struct Parts {
   std::string_view media_type;
   std::string content;  ///< office:document-content
   std::string styles;   ///< office:document-styles
+  std::vector<Picture> pictures = {};
 };
 
 /// The package: `mimetype` first and stored (ODF 1.3 part 2, 3.3), metadata of the prose, dated the prose's day.

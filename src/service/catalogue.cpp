@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "service/catalogue.hpp"
 
+#include "domain/chronicle.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -47,6 +49,10 @@ Catalogue::Catalogue(store::Ledger ledger, domain::Instant now, const store::Cod
     m_aliases.insert_or_assign(alias.id, store::canonical_id(m_ledger, alias.id));
   }
   const Pasts pasts = pasts_of(m_ledger, m_aliases);
+  const domain::Chronicle chronicle(store::visible_results(m_ledger, now), [this](const std::string& id) {
+    const auto alias = m_aliases.find(id);
+    return alias == m_aliases.end() ? id : alias->second;
+  });
   for (const store::EditionState& state : store::editions_of(m_ledger)) {
     if (store::visible(state, now)) {
       m_editions.push_back(store::results_of(m_ledger, state.edition));
@@ -54,7 +60,9 @@ Catalogue::Catalogue(store::Ledger ledger, domain::Instant now, const store::Cod
       for (const store::Revision& current : store::current_awards(m_ledger, state.edition)) {
         const auto alias = m_aliases.find(current.award.territory.id);
         const std::string& id = alias == m_aliases.end() ? current.award.territory.id : alias->second;
-        add_entry(entry_of(current, pasts.find(id)->second, *state.publication), id);
+        Entry entry = entry_of(current, pasts.find(id)->second, *state.publication);
+        entry.award.earlier = chronicle.before(entry.award);
+        add_entry(std::move(entry), id);
       }
     }
   }

@@ -38,8 +38,11 @@ std::vector<lib::View> document_views(const domain::Award& award, const Makers& 
   if (charter == nullptr) {
     return documents;
   }
+  const bool has_past = award.earlier && !award.earlier->empty();
   for (const domain::Sheet& sheet : charter->sheets) {
-    documents.push_back(document_view(award, sheet));
+    if (!sheet.needs_past || has_past) {
+      documents.push_back(document_view(award, sheet));
+    }
   }
   for (const domain::Letter& letter : charter->letters) {
     documents.push_back(document_view(award, letter));

@@ -81,7 +81,8 @@ Step Handlers::oembed(const Site& site, const Ask& ask) {
   const domain::Charter* charter = makers.charter(entry->award.edition);
   const auto label = charter->wording.find("label");
   const std::string provider = label == charter->wording.end() ? "Palmarès" : label->second;
-  Bytes json = oembed_json(embedded_badge(entry->award, makers), entry->award.territory.name, provider, makers.base_url,
+  Bytes json = oembed_json(embedded_badge(entry->award, makers),
+                           {.title = entry->award.territory.name, .name = provider, .url = makers.base_url},
                            number ? std::optional(std::stoi(room)) : std::nullopt);
   return at_once(text_answer("application/json", std::move(json), stable_cache_control));
 }

@@ -62,6 +62,11 @@ void add(Canonical& text, const domain::Award& award) {
   for (const std::string& mention : award.mentions) {
     text.add(mention);
   }
+  // Nothing at all where there is none: acts written before positions existed keep their digests.
+  if (body.position) {
+    text.add("position");
+    text.add(domain::millionths(body.position->latitude)).add(domain::millionths(body.position->longitude));
+  }
 }
 
 void add(Canonical& text, const Revision& revision) {

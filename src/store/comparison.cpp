@@ -2,6 +2,7 @@
 #include "store/comparison.hpp"
 
 #include "base/french.hpp"
+#include "base/number.hpp"
 #include "domain/territory_types.hpp"
 #include "store/names.hpp"
 #include "store/standing.hpp"
@@ -31,7 +32,11 @@ std::string listed(const std::vector<std::string>& texts) {
   return list;
 }
 
-constexpr std::array<Property, 9> properties = {{
+std::string shown(domain::Degrees position) {
+  return format_number(position.latitude, 6) + "\u00A0°, " + format_number(position.longitude, 6) + "\u00A0°";
+}
+
+constexpr std::array<Property, 10> properties = {{
     {"niveau", [](const domain::Award& award) { return award.grade; }},
     {"nom", [](const domain::Award& award) { return award.territory.name; }},
     {"mentions", [](const domain::Award& award) { return listed(award.mentions); }},
@@ -44,6 +49,7 @@ constexpr std::array<Property, 9> properties = {{
        return award.territory.population ? std::to_string(*award.territory.population) : std::string();
      }},
     {"designation", [](const domain::Award& award) { return award.territory.designation.value_or(""); }},
+    {"position", [](const domain::Award& award) { return award.territory.position ? shown(*award.territory.position) : ""; }},
 }};
 
 std::string or_dash(const std::string& text) {

@@ -48,6 +48,14 @@ std::optional<std::int64_t> wide(const std::optional<long>& value) {
   return value ? std::optional<std::int64_t>(*value) : std::nullopt;
 }
 
+std::optional<std::int64_t> latitude(const domain::Territory& body) {
+  return body.position ? std::optional<std::int64_t>(domain::millionths(body.position->latitude)) : std::nullopt;
+}
+
+std::optional<std::int64_t> longitude(const domain::Territory& body) {
+  return body.position ? std::optional<std::int64_t>(domain::millionths(body.position->longitude)) : std::nullopt;
+}
+
 domain::Territory territory_of(const Statement& row) {
   domain::Territory body;
   body.id = row.text(2);
@@ -61,6 +69,9 @@ domain::Territory territory_of(const Statement& row) {
     body.population = static_cast<long>(*population);
   }
   body.designation = row.maybe_text(13);
+  if (const std::optional<std::int64_t> latitude = row.maybe_integer(21)) {
+    body.position = {.latitude = domain::degrees_of(*latitude), .longitude = domain::degrees_of(row.integer(22))};
+  }
   return body;
 }
 
@@ -84,8 +95,8 @@ Revision revision_of(const Statement& row) {
 void write_revisions(Database& database, ActNumber act, const std::vector<Revision>& revisions) {
   Statement insert = database.prepare(
       "INSERT INTO revision (act, edition, territory, revision, standing, position, slug, name, type, department, siren, insee,"
-      " population, designation, grade, mentions, source_file, source_line)"
-      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)");
+      " population, designation, grade, mentions, source_file, source_line, latitude, longitude)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)");
   for (const Revision& revision : revisions) {
     const domain::Award& award = revision.award;
     const domain::Territory& body = award.territory;
@@ -97,6 +108,7 @@ void write_revisions(Database& database, ActNumber act, const std::vector<Revisi
         .bind(15, award.grade)
         .bind(16, joined(award.mentions));
     insert.bind(17, award.where.file).bind(18, std::int64_t{award.where.line});
+    insert.bind_maybe(19, latitude(body)).bind_maybe(20, longitude(body));
     insert.run();
   }
 }
@@ -128,7 +140,7 @@ std::vector<Revision> read_revisions(Database& database, std::optional<int> edit
   for (Statement rows = of_edition(database,
                                    "SELECT r.act, r.edition, r.territory, r.revision, r.standing, r.position, r.slug, r.name,"
                                    " r.type, r.department, r.siren, r.insee, r.population, r.designation, r.grade, r.mentions,"
-                                   " r.source_file, r.source_line, a.at, a.who, a.reason"
+                                   " r.source_file, r.source_line, a.at, a.who, a.reason, r.latitude, r.longitude"
                                    " FROM revision AS r JOIN act AS a ON a.number = r.act",
                                    " ORDER BY r.act, r.position, r.territory", edition);
        rows.step();) {

@@ -96,8 +96,15 @@ void create_first(Database& database) {
   database.execute("PRAGMA application_id = " + std::to_string(application_id));
 }
 
+// Millionths of a degree: whole numbers come back as they went in.
+void add_positions(Database& database) {
+  database.execute(
+      "ALTER TABLE revision ADD COLUMN latitude INTEGER;"
+      "ALTER TABLE revision ADD COLUMN longitude INTEGER CHECK ((longitude IS NULL) = (latitude IS NULL));");
+}
+
 using Step = void (*)(Database&);
-constexpr std::array<Step, 1> steps = {create_first};
+constexpr std::array<Step, 2> steps = {create_first, add_positions};
 
 }  // namespace
 

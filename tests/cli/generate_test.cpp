@@ -57,6 +57,27 @@ TEST(Generate, MakesOnlyWhatChanged) {
   expect_done(on(store, {"fsck"}));
 }
 
+TEST(Generate, TellsLettersOfThePastThatTheStoreKnows) {
+  const Folder folder;
+  const auto row = [&](int edition, const char* grade) {
+    return folder.with(std::to_string(edition) + ".csv", "edition,nom,type,departement,niveau,siren\n" + std::to_string(edition) +
+                                                             ",Échirolles,commune,38," + grade + ",213801517\n");
+  };
+  const auto store = folder / "depot";
+  const auto communique = [&](const std::string& name) {
+    expect_done(on(store, {"generate", "2023"}));
+    return exported(store, folder / name).at("213801517-echirolles/presse/communique.txt");
+  };
+  expect_done(on(store, {"import", row(2023, "5")}));
+  expect_done(on(store, {"publish", "2023"}));
+  EXPECT_THAT(communique("seul"), HasSubstr("obtient le niveau 5"));
+  expect_done(on(store, {"import", row(2021, "4")}));
+  EXPECT_THAT(communique("brouillon"), HasSubstr("obtient le niveau 5"));
+  expect_done(on(store, {"publish", "2021"}));
+  EXPECT_THAT(communique("parcours"), HasSubstr("passe au niveau 5"));
+  EXPECT_TRUE(std::filesystem::exists(folder / "parcours/2023/213801517-echirolles/presse/parcours.svg"));
+}
+
 TEST(Generate, MakesAgainWhatWasLost) {
   const Folder folder;
   const auto store = store_of(folder, 1);

@@ -155,6 +155,88 @@ TEST(Kit, WritesNothingWhenTheResultsAreWrong) {
   EXPECT_FALSE(std::filesystem::exists(folder / "out"));
 }
 
+/// A copy of what the program reads, to be spoilt.
+std::filesystem::path copied_root(const Folder& folder) {
+  const std::filesystem::path root = folder / "root";
+  std::filesystem::create_directories(root);
+  for (const char* part : {"templates", "artwork", "fonts", "data"}) {
+    std::filesystem::copy(source(part), root / part, std::filesystem::copy_options::recursive);
+  }
+  return root;
+}
+
+void spoil(const std::filesystem::path& file, const std::string& what, const std::string& by) {
+  std::string text = lib::read_file(file).value();
+  const std::size_t at = text.find(what);
+  ASSERT_NE(at, std::string::npos) << file;
+  lib::write_file(file, text.replace(at, what.size(), by));
+}
+
+TEST(Kit, WritesNothingWhenALetterOrTheLayoutIsWrong) {
+  struct Fault {
+    const char* file;
+    const char* what;
+    const char* by;
+    const char* told;
+  };
+  for (const Fault& fault :
+       {Fault{"templates/partials/communique.md", "{{edition.publication}}", "{{edition.jour}}",
+              "templates/partials/communique.md:22: valeur inconnue"},
+        Fault{"templates/copyleft/letters/communique.md", "{{> communique}}", "{{> absente}}",
+              "templates/copyleft/letters/communique.md:9: la partie «\u00A0absente\u00A0» n’existe pas"},
+        Fault{"templates/copyleft/letters/reseaux-sociaux.md", "characters = 300", "characters = 30",
+              "templates/copyleft/letters/reseaux-sociaux.md:15:14: «\u00A0La Tronche\u00A0»\u00A0: le texte pour Bluesky a"},
+        Fault{"templates/copyleft/kit.toml", "kind = \"carte-carree\"", "kind = \"carte-caree\"",
+              "document inconnu « carte-caree »"}}) {
+    const Folder folder;
+    const std::filesystem::path root = copied_root(folder);
+    spoil(root / fault.file, fault.what, fault.by);
+    const Ran ran = kit(results(2023), folder / "out", {"--root", root.string()});
+    EXPECT_EQ(ran.exit, 1) << fault.file;
+    EXPECT_THAT(ran.error, HasSubstr(fault.told));
+    EXPECT_FALSE(std::filesystem::exists(folder / "out")) << fault.file;
+  }
+}
+
+/// A picture of the house as somebody's logo.
+Bytes a_logo() {
+  const Ran ran = palmares({"render", "carte-sociale", "--results", results(2023), "--territory", "213801517", "--format", "png",
+                            "--width", "400", "-o", "-"});
+  EXPECT_EQ(ran.exit, 0) << ran.error;
+  return ran.output;
+}
+
+TEST(Kit, DrawsTheLogoThatALaureateGave) {
+  const Folder folder;
+  const std::string file = folder.with("results.csv", std::string(heading) +
+                                                          "2023,Échirolles,commune,38,5,213801517,38151,,\n"
+                                                          "2023,Boé,commune,47,5,214700312,47031,,\n");
+  ASSERT_EQ(kit(file, folder / "without").exit, 0);
+  lib::write_file(folder / "logos/213801517.png", a_logo());
+  lib::write_file(folder / "logos/mairie.png", "x");
+  const Ran ran = kit(file, folder / "with");
+  EXPECT_EQ(ran.exit, 0) << ran.error;
+  EXPECT_THAT(ran.error, HasSubstr("logos/mairie.png: ce fichier n’est le logo d’aucun territoire"));
+  const auto without = files_below(folder / "without");
+  const auto with = files_below(folder / "with");
+  const std::string poster = "2023/213801517-echirolles/signaletique/affichage/affiche-a3.pdf";
+  const std::string print = "2023/213801517-echirolles/signaletique/impression/affiche-a3-impression.pdf";
+  EXPECT_NE(with.at(poster), without.at(poster));
+  EXPECT_EQ(palmares({"preflight", (folder / "with" / print).string(), "--standard", "x4"}).exit, 0);
+  const std::string other = "2023/214700312-boe/signaletique/affichage/affiche-a3.pdf";
+  EXPECT_EQ(with.at(other), without.at(other));
+}
+
+TEST(Kit, WritesNothingWhenALogoIsNoPicture) {
+  const Folder folder;
+  const std::string file = folder.with("results.csv", std::string(heading) + "2023,Échirolles,commune,38,5,213801517,38151,,\n");
+  lib::write_file(folder / "logos/213801517.png", a_logo().substr(0, 900));
+  const Ran ran = kit(file, folder / "out");
+  EXPECT_EQ(ran.exit, 1);
+  EXPECT_THAT(ran.error, HasSubstr("logos/213801517.png: cette image PNG est endommagée"));
+  EXPECT_FALSE(std::filesystem::exists(folder / "out"));
+}
+
 TEST(Kit, ReportsALaureateThatFailsAndWritesTheOthers) {
   const Folder folder;
   const std::string file = folder.with("results.csv", std::string(heading) +

@@ -6,17 +6,6 @@
 namespace palmares::cli {
 namespace {
 
-TEST(Wording, SaysSizesInPowersOfAThousand) {
-  EXPECT_EQ(french_size(0), "0\u00A0octet");
-  EXPECT_EQ(french_size(999), "999\u00A0octets");
-  EXPECT_EQ(french_size(1000), "1,0\u00A0ko");
-  EXPECT_EQ(french_size(12345), "12,3\u00A0ko");
-  EXPECT_EQ(french_size(999999), "1,0\u00A0Mo");
-  EXPECT_EQ(french_size(7'250'000), "7,3\u00A0Mo");
-  EXPECT_EQ(french_size(4'000'000'000), "4,0\u00A0Go");
-  EXPECT_EQ(french_size(4'000'000'000'000), "4000,0\u00A0Go");
-}
-
 TEST(Wording, SaysSecondsToTheHundredth) {
   EXPECT_EQ(french_seconds(0), "0,00\u00A0s");
   EXPECT_EQ(french_seconds(0.526), "0,53\u00A0s");

@@ -9,14 +9,11 @@ namespace {
 struct Story {
   domain::Charter charter = test::charter();
   Case now{"Boé", "3"};
-  domain::Award before = now.award;
 
   Facts facts(const std::string& earlier_grade) {
     Facts facts = now.facts(charter);
-    before.edition = 2021;
-    before.grade = earlier_grade;
     facts.past = Past::known;
-    facts.earlier = {{.award = &before, .charter = &charter}};
+    facts.earlier = {{.edition = 2021, .charter = &charter, .grade = charter.grade(earlier_grade)}};
     return facts;
   }
 };

@@ -96,9 +96,16 @@ TEST_F(Letters, ReportAllProblemsAtOnce) {
   EXPECT_EQ(planned.error().size(), 3U);
 }
 
-TEST_F(Letters, RefuseHtmlCodeAndImages) {
-  EXPECT_THAT(dumped("un\n\n<b>deux</b>\n"), HasSubstr("lettre.md:7: du code, une image ou du HTML"));
-  EXPECT_THAT(dumped("![x](y.png)\n"), HasSubstr("lettre.md:5: du code, une image ou du HTML"));
+TEST_F(Letters, RefuseHtmlCodeAndImagesAmongWords) {
+  EXPECT_THAT(dumped("un\n\n<b>deux</b>\n"), HasSubstr("lettre.md:7: du code"));
+  EXPECT_THAT(dumped("un ![x](badge) deux\n"), HasSubstr("lettre.md:5: du code, du HTML ou une image parmi des mots"));
+}
+
+TEST_F(Letters, ShowOtherDocumentsAsFigures) {
+  drawn_by.sheets.emplace_back().kind = "parcours";
+  EXPECT_EQ(dumped("![Le parcours {{territoire.de}} : un *an*](parcours)\n"),
+            "FIGURE parcours \"Le parcours de Boé\u00A0: un an\"\n");
+  EXPECT_THAT(dumped("un\n\n![x](absente)\n"), HasSubstr("lettre.md:7: une image d’un document inconnu"));
 }
 
 TEST_F(Letters, HoldPostsToTheLengthOfTheirNetwork) {

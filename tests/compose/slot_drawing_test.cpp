@@ -26,6 +26,7 @@ class SlotDrawing : public testing::Test {
                       .plan = plan,
                       .theme = *plan.theme(theme),
                       .grade = *charter.grade(drawn.award.grade),
+                      .facts = facts,
                       .values = values},
                      plan.slots.front());
   }

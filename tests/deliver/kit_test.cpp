@@ -36,12 +36,90 @@ std::size_t occurrences(const std::string& text, std::string_view part) {
   return count;
 }
 
-TEST(Kit, HoldsTheFilesOfTheManifestAndTheTwoThatDescribeThem) {
+TEST(Kit, HoldsTheFilesOfTheManifestSnippetsAndWhatDescribesThem) {
   const domain::Charter& charter = *test::workshop().studio.charter("copyleft");
-  EXPECT_EQ(kit().files.size(), charter.kit.size() + 2);
+  const auto of_the_past = static_cast<std::size_t>(std::ranges::count(charter.kit, "parcours", &domain::KitEntry::kind));
+  EXPECT_EQ(of_the_past, 3U);
+  EXPECT_EQ(kit().files.size(), charter.kit.size() - of_the_past + 6);
+  for (const char* path : {"integration-web/badge-web.html", "integration-web/badge-web.md", "integration-web/badge-web.json",
+                           "LISEZMOI.html", "LISEZMOI.txt", "licence.txt", "MANIFESTE.json"}) {
+    EXPECT_FALSE(file(path).octets.empty()) << path;
+  }
   for (const domain::KitEntry& entry : charter.kit) {
+    if (entry.kind == "parcours") {
+      continue;
+    }
     EXPECT_FALSE(file(entry.path).octets.empty()) << entry.path;
     EXPECT_EQ(file(entry.path).kind, entry.kind);
+  }
+}
+
+TEST(Kit, HoldsAtLeastFortyFilesBelowFifteenMegabytes) {
+  for (const char* grade : {"1", "5"}) {
+    const Kit some = test::value_of(make_kit(test::workshop(), test::award("213801517", "Échirolles", grade)));
+    EXPECT_GE(some.files.size(), 40U);
+    EXPECT_LT(some.archive.size(), 15'000'000U);
+  }
+}
+
+TEST(Kit, ShowsTheCourseOfWhoWasAwardedBefore) {
+  domain::Award award = test::echirolles();
+  award.earlier = {{.edition = 2021, .grade = "4"}};
+  const Kit with_past = test::value_of(make_kit(test::workshop(), award));
+  EXPECT_EQ(with_past.files.size(), kit().files.size() + 3);
+  const auto chart = std::ranges::find(with_past.files, "presse/parcours.svg", &KitFile::path);
+  ASSERT_NE(chart, with_past.files.end());
+  EXPECT_THAT(chart->alt, HasSubstr("niveau 4 en 2021 et niveau 5 en 2023"));
+  const auto article = std::ranges::find(with_past.files, "presse/article-bulletin.html", &KitFile::path);
+  EXPECT_THAT(article->octets, HasSubstr("<img src=\"parcours.svg\" alt=\"Le parcours de la "));
+  EXPECT_THAT(file("presse/article-bulletin.html").octets, testing::Not(HasSubstr("<img")));
+}
+
+TEST(Kit, SnippetsPointToTheStableAddress) {
+  EXPECT_THAT(
+      file("integration-web/badge-web.html").octets,
+      HasSubstr(
+          "<a href=\"https://labels.example.org/213801517\"><img src=\"https://labels.example.org/213801517/badge-web.svg\""));
+  EXPECT_THAT(file("integration-web/badge-web.html").octets, HasSubstr(file("signaletique/web/badge-web.svg").alt));
+  EXPECT_THAT(file("integration-web/badge-web.md").octets, HasSubstr("](https://labels.example.org/213801517)"));
+  EXPECT_THAT(file("integration-web/badge-web.json").octets, HasSubstr("\"type\":\"rich\""));
+}
+
+TEST(Kit, SnippetsNameTheFileWhereThereIsNoAddress) {
+  Workshop shop = test::open_workshop(std::nullopt);
+  shop.base_url.clear();
+  const Kit some = test::value_of(make_kit(shop, test::echirolles()));
+  const auto snippet = std::ranges::find(some.files, "integration-web/badge-web.html", &KitFile::path);
+  EXPECT_TRUE(snippet->octets.starts_with("<img src=\"badge-web.svg\"")) << snippet->octets;
+  EXPECT_EQ(std::ranges::find(some.files, "integration-web/badge-web.json", &KitFile::path), some.files.end());
+}
+
+TEST(Kit, IndexListsEveryFileWithPicturesOfTheKitAlone) {
+  const std::string& page = file("LISEZMOI.html").octets;
+  for (const KitFile& listed : kit().files) {
+    if (listed.kind != "lisez-moi" && listed.kind != "manifeste") {
+      EXPECT_EQ(occurrences(page, "<a href=\"" + listed.path + "\">"), 1U) << listed.path;
+    }
+  }
+  std::size_t pictures = 0;
+  for (std::size_t at = page.find("<img src=\""); at != std::string::npos; at = page.find("<img src=\"", at + 1)) {
+    const std::size_t begin = at + 10;
+    EXPECT_FALSE(file(page.substr(begin, page.find('"', begin) - begin)).octets.empty());
+    ++pictures;
+  }
+  EXPECT_GE(pictures, 20U);
+  EXPECT_THAT(page, HasSubstr("<h2 id=\"dossier-signaletique-web\">Signalétique\u00A0: site internet"));
+}
+
+TEST(Kit, TakesANameForNothingButText) {
+  const Kit odd = test::value_of(make_kit(test::workshop(), test::award("213801517", "Échi{{territoire.id}}<b>&", "5")));
+  for (const KitFile& written : odd.files) {
+    if (written.format == "html") {
+      EXPECT_THAT(written.octets, testing::Not(HasSubstr("<b>&"))) << written.path;
+    }
+    if (written.path == "presse/communique.txt" || written.path == "LISEZMOI.txt") {
+      EXPECT_THAT(written.octets, HasSubstr("Échi{{territoire.id}}<b>&")) << written.path;
+    }
   }
 }
 
@@ -54,7 +132,7 @@ TEST(Kit, ReadmeSaysWhatEachFileIs) {
   EXPECT_THAT(text, HasSubstr("Kit de communication\u00A0: Échirolles"));
   EXPECT_THAT(text, HasSubstr("niveau 5"));
   for (const KitFile& described : kit().files) {
-    if (!described.kind.empty()) {
+    if (!described.format_title.empty()) {
       EXPECT_EQ(occurrences(text, described.path + "\n"), 1U) << described.path;
     }
   }

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "deliver/letter.hpp"
 
+#include "deliver/kit.hpp"
 #include "deliver/workshop.hpp"
 
 #include <gmock/gmock.h>
+
+#include <algorithm>
+#include <regex>
 
 namespace palmares::deliver::test {
 namespace {
@@ -49,13 +53,12 @@ TEST(LetterArtefact, FitsTheNetworksForTheLongestName) {
 }
 
 TEST(LetterArtefact, TellsTheHistoryOfTheTerritory) {
-  Workshop shop = open_workshop(std::nullopt);
-  domain::Results before;
-  before.edition = 2021;
-  before.awards = {award("213801517", "Échirolles", "4", 2021)};
-  shop.history = history_of(std::vector{before});
-  const auto text = [&](const domain::Award& award) {
-    return make_artefact(shop, award, {.kind = "communique", .format = "txt", .look = {}}).value().octets;
+  const auto text = [&](domain::Award award) {
+    award.earlier.emplace();
+    if (award.territory.id == "213801517") {
+      award.earlier->push_back({.edition = 2021, .grade = "4"});
+    }
+    return made(award, "communique", "txt");
   };
   EXPECT_THAT(text(award("213801517", "Échirolles", "5")), HasSubstr("passe au niveau 5"));
   EXPECT_THAT(text(award("213801517", "Échirolles", "4")), HasSubstr("conserve le niveau 4"));
@@ -63,6 +66,49 @@ TEST(LetterArtefact, TellsTheHistoryOfTheTerritory) {
   EXPECT_THAT(text(award("214700312", "Boé", "5")), HasSubstr("pour la première fois"));
   EXPECT_THAT(text(award("213801517", "Échirolles", "or", 2025)), HasSubstr("l’ancienne échelle du label (niveau 4 en 2021)"));
   EXPECT_THAT(made(award("214700312", "Boé", "5"), "communique", "txt"), Not(HasSubstr("première fois")));
+}
+
+TEST(LetterArtefact, NamesNoFileThatTheKitLacks) {
+  const std::regex name("[^/a-z0-9-]([a-z0-9-]+\\.(pdf|svg|png|odt|odp|html|txt|md))");
+  for (const int edition : {2023, 2025}) {
+    const domain::Charter& charter = *workshop().studio.charter(workshop().editions.of(edition)->charter);
+    const Kit kit = value_of(make_kit(workshop(), award("213801517", "Échirolles", charter.grades.front().code, edition)));
+    std::size_t named = 0;
+    for (const domain::Letter& letter : charter.letters) {
+      const std::string text = made(award("213801517", "Échirolles", charter.grades.front().code, edition), letter.kind, "txt");
+      for (auto found = std::sregex_iterator(text.begin(), text.end(), name); found != std::sregex_iterator(); ++found) {
+        EXPECT_TRUE(
+            std::ranges::any_of(kit.files, [&](const KitFile& file) { return file.path.ends_with('/' + (*found)[1].str()); }))
+            << letter.kind << " names " << (*found)[1].str();
+        ++named;
+      }
+    }
+    EXPECT_GE(named, 15U);
+  }
+}
+
+TEST(LetterArtefact, HasPostsCheckedBeforeAnyFileIsMade) {
+  const std::string long_name = "Syndicat " + std::string(250, 'x');
+  const domain::Award too_long = award("tnl-x", long_name, "5");
+  const domain::Award fine = award("213801517", "Échirolles", "5");
+  EXPECT_TRUE(post_problems(workshop(), std::vector{&fine}).empty());
+  const std::string text = to_string(post_problems(workshop(), std::vector{&fine, &too_long}));
+  EXPECT_THAT(text, HasSubstr("letters/reseaux-sociaux.md:15:"));
+  EXPECT_THAT(text, HasSubstr("le texte pour Bluesky a"));
+}
+
+TEST(LetterArtefact, HoldsItsPictureInEveryFormat) {
+  domain::Award laureate = award("213801517", "Échirolles", "5");
+  laureate.earlier = {{.edition = 2021, .grade = "4"}};
+  const std::string alt = "Le parcours de la commune d’Échirolles\u00A0: niveau 4 en 2021 et niveau 5 en 2023";
+  EXPECT_THAT(made(laureate, "article-bulletin", "txt"), HasSubstr(alt));
+  EXPECT_THAT(made(laureate, "article-bulletin", "md"), HasSubstr("](parcours.svg)"));
+  EXPECT_THAT(made(laureate, "article-bulletin", "odt"), HasSubstr("Pictures/1.png"));
+  EXPECT_THAT(made(laureate, "article-bulletin", "pdf"), HasSubstr("%PDF"));
+}
+
+TEST(LetterArtefact, OfAPastNeedsOne) {
+  EXPECT_THAT(made(award("1", "Boé", "5"), "parcours", "svg"), HasSubstr("aucune édition précédente n’est connue"));
 }
 
 TEST(LetterArtefact, HasNoLookOfASheet) {
@@ -74,20 +120,6 @@ TEST(LetterArtefact, HasNoLookOfASheet) {
 
 TEST(LetterArtefact, KeepsToTheFormatsOfItsLetter) {
   EXPECT_THAT(made(award("1", "Boé", "5"), "communique", "png"), HasSubstr("n’existe pas au format «\u00A0png\u00A0»"));
-}
-
-TEST(LetterHistory, SortsAwardsAndLeavesOutWhoWasNotLabelled) {
-  domain::Results late;
-  late.edition = 2023;
-  late.awards = {award("1", "Boé", "5", 2023), award("2", "Eu", "", 2023)};
-  domain::Results early;
-  early.edition = 2021;
-  early.awards = {award("1", "Boé", "4", 2021)};
-  const History history = history_of(std::vector{late, early});
-  ASSERT_EQ(history.awards.size(), 1U);
-  EXPECT_EQ(history.awards.at("1").front().edition, 2021);
-  EXPECT_TRUE(history.reaches_before(2023));
-  EXPECT_FALSE(history.reaches_before(2021));
 }
 
 }  // namespace

@@ -100,10 +100,20 @@ TEST_F(OpenDataTest, SaysThatPositionsAreApproximateOrUnknown) {
   EXPECT_NE(json.find(R"("POSITION": "inconnue")"), std::string::npos);
 }
 
+TEST_F(OpenDataTest, TakesThePositionThatResultsGive) {
+  domain::Award placed = first;
+  placed.territory.position = {.latitude = 45.1437, .longitude = 5.7189};
+  OpenResults one = results();
+  one.awards = {&placed};
+  const Bytes json = open_geojson(one, *Geography::parse(small_france));
+  EXPECT_NE(json.find(R"("coordinates": [5.7189, 45.1437])"), std::string::npos) << json;
+  EXPECT_NE(json.find(R"("POSITION": "donnée par l’organisateur")"), std::string::npos);
+}
+
 TEST_F(OpenDataTest, NeverPutsTwoLaureatesAtOnePlace) {
   const Geography france = *Geography::parse(small_france);
   const std::vector<const domain::Award*> twice = {&first, &first};
-  const auto places = approximate_places(france, twice);
+  const auto places = places_of(france, twice);
   ASSERT_TRUE(places[0] && places[1]);
   EXPECT_NE(places[0]->longitude, places[1]->longitude);
   EXPECT_NEAR(places[0]->latitude, places[1]->latitude, 0.05);

@@ -10,10 +10,12 @@ namespace {
 
 TEST(ResultsCsv, QuotesWhatNeedsIt) {
   domain::Award award = test::award("tnl-x", "Saintes, « L’Agglo » \"X\"", "or", 2025);
+  award.territory.position = {.latitude = 45.1437, .longitude = -5.7};
   award.mentions = {"Sobriété", "Mutualisation"};
-  EXPECT_EQ(results_csv(domain::Results{.edition = 2025, .awards = {award}}),
-            "edition,nom,type,departement,niveau,siren,code_insee,identifiant,mentions,population,designation\n"
-            "2025,\"Saintes, « L’Agglo » \"\"X\"\"\",commune,38,or,,,tnl-x,Sobriété; Mutualisation,,\n");
+  EXPECT_EQ(
+      results_csv(domain::Results{.edition = 2025, .awards = {award}}),
+      "edition,nom,type,departement,niveau,siren,code_insee,identifiant,mentions,population,designation,latitude,longitude\n"
+      "2025,\"Saintes, « L’Agglo » \"\"X\"\"\",commune,38,or,,,tnl-x,Sobriété; Mutualisation,,,45.143700,-5.700000\n");
 }
 
 TEST(ResultsCsv, LeavesFormulasToWhoOpensThem) {

@@ -2,6 +2,7 @@
 #include "deliver/kit.hpp"
 #include "deliver/selection.hpp"
 #include "deliver/workshop.hpp"
+#include "lib/unzip.hpp"
 
 #include <gmock/gmock.h>
 
@@ -28,7 +29,7 @@ std::size_t count(const std::string& text, std::string_view word) {
 TEST(Specimen, SaysSoInTheNameOfEveryDocument) {
   const Kit kit = test::value_of(make_kit(test::workshop(), specimen()));
   for (const KitFile& file : kit.files) {
-    if (!file.kind.empty()) {
+    if (file.kind != "lisez-moi" && file.kind != "manifeste") {
       EXPECT_THAT(file.path, HasSubstr("-specimen.")) << file.path;
     }
   }
@@ -49,6 +50,32 @@ TEST(Specimen, BreaksNoTaggedPdf) {
     const auto pdf = make_artefact(test::workshop(), specimen(), {.kind = kind, .format = "pdf", .look = {}});
     EXPECT_TRUE(pdf) << kind << (pdf ? "" : to_string(pdf.error()));
   }
+}
+
+TEST(Specimen, SaysSoInEveryFormatOfALetter) {
+  const auto made = [](const char* kind, const char* format) {
+    return test::value_of(make_artefact(test::workshop(), specimen(), {.kind = kind, .format = format, .look = {}})).octets;
+  };
+  for (const char* format : {"txt", "html", "md"}) {
+    EXPECT_THAT(made("communique", format), HasSubstr("SPÉCIMEN, sans valeur")) << format;
+  }
+  for (const auto& [kind, format] : {std::pair{"communique", "odt"}, std::pair{"presentation", "odp"}}) {
+    const auto members = lib::unzip(made(kind, format), "lettre", [](std::string_view) { return true; });
+    ASSERT_TRUE(members);
+    std::size_t parts = 0;
+    for (const lib::Unzipped& member : *members) {
+      parts += member.octets.find("SPÉCIMEN") != std::string::npos ? 1U : 0U;
+    }
+    EXPECT_EQ(parts, 3U) << format << ": content, header and title";
+  }
+  EXPECT_THAT(made("communique", "pdf"), HasSubstr("%PDF"));
+  EXPECT_THAT(made("communique", "txt"), Not(HasSubstr("https://labels.example.org/v/")));
+}
+
+TEST(Specimen, LettersOfAValidAwardDoNot) {
+  const auto letter = make_artefact(test::workshop(), test::award("213801517", "Échirolles", "4"),
+                                    {.kind = "communique", .format = "txt", .look = {}});
+  EXPECT_THAT(test::value_of(letter).octets, Not(HasSubstr("SPÉCIMEN")));
 }
 
 TEST(Specimen, CarriesNoCodeThatCouldBecomeValid) {

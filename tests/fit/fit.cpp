@@ -174,6 +174,7 @@ Findings Sheets::judge(const compose::SheetPlan& plan, const domain::Award& awar
                                  .plan = plan,
                                  .theme = plan.themes.front(),
                                  .grade = *plan.charter->grade(award.grade),
+                                 .facts = facts,
                                  .values = values};
   Findings findings;
   std::vector<Drawn> drawn;

@@ -40,7 +40,8 @@ const std::map<std::string, TerritoryType, std::less<>> types = {
     {"etablissement_public", TerritoryType::etablissement_public},
 };
 
-/// What a case.toml asks for; every key must be there but `svg = false`, which keeps the picture as PNG alone.
+/// What a case.toml asks for; every key must be there but `svg = false`, which keeps the picture as PNG alone, and
+/// `earlier = ["2021 3"]`: editions before with their grades.
 struct Case {
   std::string name;  ///< of its folder
   const domain::Sheet* sheet = nullptr;
@@ -91,6 +92,12 @@ Case read_case(const std::string& name) {
   domain::Award awarded = award(charter, word(file, "name"), word(file, "grade"));
   awarded.territory.type = types.at(word(file, "type"));
   awarded.mentions = words(file, "mentions");
+  if (file.find("earlier") != nullptr) {
+    awarded.earlier.emplace();
+    for (const std::string& text : words(file, "earlier")) {
+      awarded.earlier->push_back({.edition = std::stoi(text), .grade = text.substr(text.find(' ') + 1)});
+    }
+  }
   const double width = sheet->pixels                 ? std::min(sheet->default_width_px, screen_px)
                        : sheet->kind == "certificat" ? certificate_px
                                                      : panel_px;

@@ -116,6 +116,26 @@ TEST(PopulationField, RefusesEverythingElse) {
   }
 }
 
+TEST(PositionField, TakesPointOrCommaAndMillionths) {
+  Findings findings = sample::findings();
+  EXPECT_EQ(read_position(sample::cell("45.14369949"), sample::cell("5,7189"), findings),
+            (domain::Degrees{.latitude = 45.143699, .longitude = 5.7189}));
+  EXPECT_EQ(read_position(sample::cell("-21.115"), sample::cell("55.536"), findings),
+            (domain::Degrees{.latitude = -21.115, .longitude = 55.536}));
+  EXPECT_EQ(read_position(sample::cell(""), sample::cell(""), findings), std::nullopt);
+  EXPECT_TRUE(findings.problems.empty());
+}
+
+TEST(PositionField, RefusesHalfAPositionAndOtherAngles) {
+  Findings findings = sample::findings();
+  EXPECT_EQ(read_position(sample::cell("45.1"), sample::cell(""), findings), std::nullopt);
+  EXPECT_EQ(read_position(sample::cell("91"), sample::cell("nord"), findings), std::nullopt);
+  EXPECT_EQ(to_string(findings.problems),
+            "r.csv:2:1: une latitude sans longitude; donner les deux, ou aucune\n"
+            "r.csv:2:1: la latitude « 91 » n’est pas un angle en degrés; attendu : un nombre de -90 à 90 comme 45.1437\n"
+            "r.csv:2:1: la longitude « nord » n’est pas un angle en degrés; attendu : un nombre de -180 à 180 comme 5.7189\n");
+}
+
 TEST(MentionsField, ArePartedBySemicolons) {
   Findings findings = sample::findings();
   EXPECT_THAT(read_mentions(sample::cell("Open data; Communication ;;"), &copyleft(), findings),

@@ -180,6 +180,18 @@ TEST(Catalogue, FindsATerritoryByTheIdItOnceHad) {
   EXPECT_EQ(catalogue.entries_of("200000172").size(), 2u);
 }
 
+TEST(Catalogue, TellsDocumentsOfVisibleEditionsBefore) {
+  Pen pen;
+  pen.state(2019, State::published, monday).write(award_of(2019, "tnl-1", "2"));
+  pen.state(2021, State::published, friday).write(award_of(2021, "111", "3"));
+  pen.state(2023, State::published, monday).write(award_of(2023, "111", "4"));
+  pen.ledger.aliases.push_back({.act = ++pen.ledger.version, .id = "tnl-1", .of = "111"});
+  const Catalogue early = pen.seen_at(tuesday);
+  EXPECT_EQ(early.entry(2019, "tnl-1")->award.earlier, std::nullopt);
+  EXPECT_EQ(*early.entry(2023, "111")->award.earlier, (std::vector<domain::EarlierGrade>{{.edition = 2019, .grade = "2"}}));
+  EXPECT_EQ(pen.seen_at(friday).entry(2023, "111")->award.earlier->size(), 2U);
+}
+
 TEST(Catalogue, TellsWhatTouchedATerritoryLast) {
   Pen pen;
   pen.write(award_of(2025, "1", "or")).write(award_of(2025, "2", "or")).state(2025, State::published, monday);

@@ -24,6 +24,7 @@ Revision full_revision() {
   revision.award.territory.insee = "38151";
   revision.award.territory.population = 36'000;
   revision.award.territory.designation = "Ville d’Échirolles";
+  revision.award.territory.position = {.latitude = 45.143699, .longitude = -5.718901};
   revision.award.mentions = {"Sobriété", "Mutualisation"};
   revision.award.revision = 2;
   revision.position = 7;
@@ -63,6 +64,7 @@ TEST(SqliteStore, GivesBackWhatWasWritten) {
   EXPECT_EQ(body.population, 36'000);
   EXPECT_EQ(body.insee, "38151");
   EXPECT_EQ(body.designation, "Ville d’Échirolles");
+  EXPECT_EQ(body.position, (domain::Degrees{.latitude = 45.143699, .longitude = -5.718901}));
   ASSERT_THAT(ledger.states, SizeIs(1));
   EXPECT_EQ(ledger.states.front().publication, domain::Instant{9});
   ASSERT_THAT(ledger.aliases, SizeIs(1));

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "cli/logos.hpp"
+
+#include "lib/file.hpp"
+#include "lib/png_reader.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+namespace palmares::cli {
+
+namespace {
+
+std::vector<std::filesystem::path> files_of(const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> files;
+  if (std::filesystem::is_directory(folder)) {
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+      if (entry.is_regular_file() && !entry.path().filename().string().starts_with('.')) {
+        files.push_back(entry.path());
+      }
+    }
+  }
+  std::ranges::sort(files);
+  return files;
+}
+
+bool known(std::span<const domain::Results> results, const std::string& id) {
+  return std::ranges::any_of(results, [&](const domain::Results& edition) { return edition.award_of(id) != nullptr; });
+}
+
+}  // namespace
+
+std::filesystem::path logos_beside(const std::string& results_file) {
+  return std::filesystem::path(results_file).parent_path() / "logos";
+}
+
+Result<Problems> take_logos(deliver::Workshop& workshop, const std::filesystem::path& folder,
+                            std::span<const domain::Results> results) {
+  Problems notices;
+  Problems problems;
+  for (const std::filesystem::path& file : files_of(folder)) {
+    const std::string id = file.stem().string();
+    if (file.extension() != ".png" || !known(results, id)) {
+      notices.push_back({.where = {.file = file.string(), .line = 0, .column = 0},
+                         .what = "ce fichier n’est le logo d’aucun territoire de ces résultats",
+                         .hint = "le nommer d’après un identifiant, comme 213801517.png"});
+      continue;
+    }
+    const Bytes octets = lib::read_file(file).value_or(Bytes());
+    if (auto picture = lib::read_png(octets, file.string())) {
+      workshop.logos.emplace(
+          id, document::Picture{.box = {}, .width = picture->width, .height = picture->height, .rgb = std::move(picture->rgb)});
+    } else {
+      problems.insert(problems.end(), picture.error().begin(), picture.error().end());
+    }
+  }
+  if (!problems.empty()) {
+    return fail(std::move(problems));
+  }
+  return notices;
+}
+
+}  // namespace palmares::cli

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The laureates' own logos: files of a folder named after their territories. What they are drawn on is the sheets' business.
+#pragma once
+
+#include "base/result.hpp"
+#include "deliver/artefact.hpp"
+#include "domain/results.hpp"
+
+#include <filesystem>
+#include <span>
+#include <string>
+
+namespace palmares::cli {
+
+/// The folder of logos beside a file of results.
+[[nodiscard]] std::filesystem::path logos_beside(const std::string& results_file);
+
+/// Takes the logos « {id}.png » of a folder, read and checked, into a workshop; none where there is no folder. Gives notices of
+/// files that are no territory's. Problems: of every file that is no suitable picture.
+[[nodiscard]] Result<Problems> take_logos(deliver::Workshop& workshop, const std::filesystem::path& folder,
+                                          std::span<const domain::Results> results);
+
+}  // namespace palmares::cli

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "deliver/kit_snippets.hpp"
+
+#include "deliver/embedded.hpp"
+#include "deliver/kit_texts.hpp"
+
+#include <cmath>
+#include <string>
+#include <utility>
+
+namespace palmares::deliver {
+
+namespace {
+
+constexpr std::string_view badge = "badge-web";
+
+Embedded embedded_badge(const Workshop& workshop, const compose::Facts& facts, const document::Document& document) {
+  const Size trim = document.pages.front().trim;
+  const std::string page = workshop.base_url.empty() ? std::string() : workshop.base_url + '/' + facts.award->territory.id;
+  const std::string file = std::string(badge) + ".svg";
+  return {.page = page,
+          .picture = page.empty() ? file : page + '/' + file,
+          .alt = document.description,
+          .width = static_cast<int>(std::lround(document.width_px)),
+          .height = static_cast<int>(std::lround(document.width_px * trim.height / trim.width))};
+}
+
+void add(std::vector<KitFile>& files, const domain::Sheet& sheet, std::string_view format, std::string_view good_for,
+         Bytes octets) {
+  KitFile file = text_file({.path = "integration-web/" + std::string(badge) + '.' + std::string(format),
+                            .kind = "integration-web",
+                            .format = std::string(format),
+                            .title = sheet.title + "\u00A0: extrait à coller",
+                            .octets = std::move(octets)});
+  file.format_title = good_for;
+  files.push_back(std::move(file));
+}
+
+}  // namespace
+
+Result<std::monostate> add_snippets(const Workshop& workshop, const compose::Facts& facts, std::vector<KitFile>& files) {
+  const domain::Sheet* sheet = facts.charter->sheet(badge);
+  // A draft is at no address yet.
+  if (sheet == nullptr || facts.award->issue == domain::Issue::specimen) {
+    return std::monostate{};
+  }
+  TRY_ASSIGN(const document::Document document, workshop.studio.compose(*sheet, facts, {}));
+  const Embedded embedded = embedded_badge(workshop, facts, document);
+  add(files, *sheet, "html", "Extrait HTML, à coller dans une page d’un site", html_snippet(embedded) + '\n');
+  add(files, *sheet, "md", "Extrait Markdown, à coller dans un texte publié", markdown_snippet(embedded) + '\n');
+  if (!workshop.base_url.empty()) {
+    const std::string label = label_of(*facts.charter);
+    add(files, *sheet, "json", "Réponse oEmbed, pour un site qui insère les images par leur adresse",
+        oembed_json(embedded, {.title = facts.award->territory.name, .name = label, .url = workshop.base_url}));
+  }
+  return std::monostate{};
+}
+
+}  // namespace palmares::deliver

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// PNG files of others as pixels on white paper (Cairo decodes). Which sizes suit is told before anything is unpacked.
+#pragma once
+
+#include "base/bytes.hpp"
+#include "base/result.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace palmares::lib {
+
+/// What a picture may be, in pixels and octets.
+struct PictureLimits {
+  int shortest = 16;        ///< of its shorter side
+  int longest_least = 200;  ///< of its longer side, at least
+  int longest = 4000;       ///< of its longer side, at most
+  std::size_t octets = 5'000'000;
+};
+
+/// 8-bit sRGB rows from the top, 3 octets a pixel; what was transparent is white.
+struct OpaquePicture {
+  int width = 0;
+  int height = 0;
+  std::string rgb;
+};
+
+/// Problems, all with `file`: no PNG, a size beyond the limits, a damaged file, a picture of nothing but white.
+[[nodiscard]] Result<OpaquePicture> read_png(BytesView octets, std::string_view file, const PictureLimits& limits = {});
+
+}  // namespace palmares::lib
