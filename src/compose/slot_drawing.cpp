@@ -12,6 +12,9 @@ namespace palmares::compose {
 
 namespace {
 
+// Millimetres of a pixel that a print shop takes: 300 to the inch, and a little more. A small logo stays small.
+constexpr double finest_print = 25.4 / 302;
+
 using Drawn = Result<std::optional<document::Group>>;
 
 document::Role role_of(domain::RoleName role) {
@@ -139,7 +142,8 @@ Drawn draw_logo(const Setting& setting, const SlotPlan& slot) {
     return std::nullopt;
   }
   const Rect& box = slot.box;
-  const double scale = std::min(box.width / logo->width, box.height / logo->height);
+  const double largest = setting.plan.sheet->pixels ? box.width : finest_print * setting.plan.sheet->print_scale;
+  const double scale = std::min({box.width / logo->width, box.height / logo->height, largest});
   const Size size{logo->width * scale, logo->height * scale};
   document::Picture picture = *logo;
   picture.box = {box.x + shift(box.width - size.width, slot.slot->align),

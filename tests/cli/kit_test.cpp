@@ -187,7 +187,7 @@ TEST(Kit, WritesNothingWhenALetterOrTheLayoutIsWrong) {
         Fault{"templates/copyleft/letters/reseaux-sociaux.md", "characters = 300", "characters = 30",
               "templates/copyleft/letters/reseaux-sociaux.md:15:14: «\u00A0La Tronche\u00A0»\u00A0: le texte pour Bluesky a"},
         Fault{"templates/copyleft/kit.toml", "kind = \"carte-carree\"", "kind = \"carte-caree\"",
-              "document inconnu « carte-caree »"}}) {
+              "templates/copyleft/kit.toml:227:8: document inconnu «\u00A0carte-caree\u00A0»"}}) {
     const Folder folder;
     const std::filesystem::path root = copied_root(folder);
     spoil(root / fault.file, fault.what, fault.by);

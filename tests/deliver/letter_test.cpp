@@ -69,7 +69,7 @@ TEST(LetterArtefact, TellsTheHistoryOfTheTerritory) {
 }
 
 TEST(LetterArtefact, NamesNoFileThatTheKitLacks) {
-  const std::regex name("[^/a-z0-9-]([a-z0-9-]+\\.(pdf|svg|png|odt|odp|html|txt|md))");
+  const std::regex name("[^/A-Za-z0-9-]([a-z0-9-]+\\.(pdf|svg|png|odt|odp|html|txt|md))");
   for (const int edition : {2023, 2025}) {
     const domain::Charter& charter = *workshop().studio.charter(workshop().editions.of(edition)->charter);
     const Kit kit = value_of(make_kit(workshop(), award("213801517", "Échirolles", charter.grades.front().code, edition)));
