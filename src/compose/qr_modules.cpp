@@ -37,6 +37,8 @@ class Tracer {
 
   Outline trace(const Affine& place) {
     Outline outline;
+    outline.points.reserve(m_edges.size());
+    outline.segments.reserve(m_edges.size() + m_edges.size() / 4);
     for (int y = 0; y < m_side; ++y) {
       for (int x = 0; x < m_side; ++x) {
         // The first edge to the right met in a row starts at a corner.

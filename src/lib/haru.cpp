@@ -24,23 +24,12 @@ constexpr HPDF_UINT pool_octets = 64 * 1024;
 HPDF_Dict dict(Container container) {
   return static_cast<HPDF_Dict>(container.object);
 }
-HPDF_Array list(Container container) {
-  return static_cast<HPDF_Array>(container.object);
-}
-
 HPDF_UINT size_of(BytesView octets) {
   return static_cast<HPDF_UINT>(octets.size());
 }
 
 const HPDF_BYTE* bytes_of(BytesView octets) {
   return reinterpret_cast<const HPDF_BYTE*>(octets.data());
-}
-
-// ISO 32000-1, 7.2.2 and 7.3.5: what a name may hold without an escape.
-bool regular(std::string_view name) {
-  return !name.empty() && name.size() <= HPDF_LIMIT_MAX_NAME_LEN && std::all_of(name.begin(), name.end(), [](char c) {
-    return c > ' ' && c < '\x7f' && std::string_view("#%()/<>[]{}").find(c) == std::string_view::npos;
-  });
 }
 
 // libharu's pool aligns to four octets only, so the members of its structs go through copies.
@@ -111,30 +100,21 @@ struct HaruFile::State {
     }
     return object;
   }
-  void put(Slot slot, void* object) {
-    if (slot.in.array) {
-      check(HPDF_Array_Add(list(slot.in), object));
-    } else if (regular(slot.key)) {
-      check(HPDF_Dict_Add(dict(slot.in), std::string(slot.key).c_str(), object));
-    } else {
-      refuse("irregular key \"" + std::string(slot.key) + "\"");
-    }
-  }
-  void add_raw(HPDF_Dict dictionary, std::string_view key, std::string_view syntax) {
+  void add_entries(HPDF_Dict dictionary, std::string_view syntax) {
     auto* text = static_cast<std::string*>(member<void*>(dictionary, offsetof(HPDF_Dict_Rec, attr)));
     if (text == nullptr) {
       text = &raw_entries.emplace_back();
       set_member<void*>(dictionary, offsetof(HPDF_Dict_Rec, attr), text);
       set_member<HPDF_Dict_OnWriteFunc>(dictionary, offsetof(HPDF_Dict_Rec, write_fn), write_raw_entries);
     }
-    text->append(1, '/').append(key).append(1, ' ').append(syntax).append(1, '\n');
+    text->append(syntax).append(1, '\n');
   }
   void finish_trailer(Container catalog, Container info, BytesView id) {
-    const Container trailer{member<HPDF_Dict>(xref, offsetof(HPDF_Xref_Rec, trailer)), false};
-    put({trailer, "Root"}, catalog.object);
-    put({trailer, "Info"}, info.object);
+    const auto trailer = member<HPDF_Dict>(xref, offsetof(HPDF_Xref_Rec, trailer));
+    check(HPDF_Dict_Add(trailer, "Root", catalog.object));
+    check(HPDF_Dict_Add(trailer, "Info", info.object));
     const HPDF_Array halves = made(HPDF_Array_New(memory));
-    put({trailer, "ID"}, halves);
+    check(HPDF_Dict_Add(trailer, "ID", halves));
     for (int half = 0; half < 2; ++half) {
       check(HPDF_Array_Add(halves, made(HPDF_Binary_New(memory, const_cast<HPDF_BYTE*>(bytes_of(id)), size_of(id)))));
     }
@@ -153,13 +133,7 @@ HaruFile::~HaruFile() = default;
 Container HaruFile::add_dictionary() {
   const HPDF_Dict object = m_state->made(HPDF_Dict_New(m_state->memory));
   m_state->check(HPDF_Xref_Add(m_state->xref, object));
-  return {object, false};
-}
-
-Container HaruFile::add_array() {
-  const HPDF_Array object = m_state->made(HPDF_Array_New(m_state->memory));
-  m_state->check(HPDF_Xref_Add(m_state->xref, object));
-  return {object, true};
+  return {object};
 }
 
 Container HaruFile::add_stream(BytesView octets, std::string_view filter) {
@@ -174,63 +148,13 @@ Container HaruFile::add_stream(BytesView octets, std::string_view filter) {
   set_member<HPDF_UINT>(object, offsetof(HPDF_Dict_Rec, filter), HPDF_STREAM_FILTER_NONE);
   if (!filter.empty()) {
     // libharu removes a /Filter of its own making from a stream it does not compress itself.
-    m_state->add_raw(object, "Filter", std::string(1, '/').append(filter));
+    m_state->add_entries(object, std::string("/Filter /").append(filter));
   }
-  return {object, false};
+  return {object};
 }
 
-void HaruFile::null(Slot slot) {
-  m_state->put(slot, m_state->made(HPDF_Null_New(m_state->memory)));
-}
-
-void HaruFile::boolean(Slot slot, bool value) {
-  m_state->put(slot, m_state->made(HPDF_Boolean_New(m_state->memory, value ? HPDF_TRUE : HPDF_FALSE)));
-}
-
-void HaruFile::integer(Slot slot, long long value) {
-  if (value > HPDF_LIMIT_MAX_INT || value < HPDF_LIMIT_MIN_INT) {
-    return m_state->refuse("integer " + std::to_string(value));
-  }
-  m_state->put(slot, m_state->made(HPDF_Number_New(m_state->memory, static_cast<HPDF_INT32>(value))));
-}
-
-void HaruFile::name(Slot slot, std::string_view value) {
-  if (!regular(value)) {
-    return m_state->refuse("irregular name \"" + std::string(value) + "\"");
-  }
-  m_state->put(slot, m_state->made(HPDF_Name_New(m_state->memory, std::string(value).c_str())));
-}
-
-void HaruFile::octets(Slot slot, BytesView value) {
-  if (value.size() > HPDF_LIMIT_MAX_STRING_LEN) {
-    return m_state->refuse("a string of " + std::to_string(value.size()) + " octets");
-  }
-  // libharu copies the octets.
-  auto* octets = const_cast<HPDF_BYTE*>(bytes_of(value));
-  m_state->put(slot, m_state->made(HPDF_Binary_New(m_state->memory, octets, size_of(value))));
-}
-
-void HaruFile::reference(Slot slot, Container target) {
-  m_state->put(slot, target.object);
-}
-
-Container HaruFile::dictionary(Slot slot) {
-  const HPDF_Dict object = m_state->made(HPDF_Dict_New(m_state->memory));
-  m_state->put(slot, object);
-  return {object, false};
-}
-
-Container HaruFile::array(Slot slot) {
-  const HPDF_Array object = m_state->made(HPDF_Array_New(m_state->memory));
-  m_state->put(slot, object);
-  return {object, true};
-}
-
-void HaruFile::raw(Slot slot, std::string_view syntax) {
-  if (slot.in.array || !regular(slot.key)) {
-    return m_state->refuse("raw value outside a dictionary: " + std::string(syntax));
-  }
-  m_state->add_raw(dict(slot.in), slot.key, syntax);
+void HaruFile::entries(Container dictionary, std::string_view syntax) {
+  m_state->add_entries(dict(dictionary), syntax);
 }
 
 std::uint32_t HaruFile::number(Container indirect) {

@@ -88,6 +88,15 @@ int glyph_advance(const FontBook& fonts, FontId font, std::uint32_t glyph) {
   return hb_font_get_glyph_h_advance(fonts.unscaled(font), glyph);
 }
 
+BytesView font_table(const FontBook& fonts, FontId font, std::string_view tag) {
+  const hb_tag_t number = hb_tag_from_string(tag.data(), static_cast<int>(tag.size()));
+  // A part of the file's octets, which the face keeps.
+  const Blob table(hb_face_reference_table(fonts.face(font), number));
+  unsigned length = 0;
+  const char* data = hb_blob_get_data(table.get(), &length);
+  return {data, length};
+}
+
 Bytes subset(const FontBook& fonts, FontId font, std::span<const std::uint32_t> glyphs, Subroutines subroutines) {
   const SubsetInput input = subset_input(glyphs, subroutines);
   const Face face(hb_subset_or_fail(fonts.subset_face(font), input.get()));

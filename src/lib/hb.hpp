@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 
 namespace palmares::lib {
 
@@ -17,6 +18,9 @@ namespace palmares::lib {
 
 /// Horizontal advance of a glyph; font units.
 [[nodiscard]] int glyph_advance(const FontBook& fonts, FontId font, std::uint32_t glyph);
+
+/// A table of the font file by its tag (« glyf »), as it stands there; empty where the font has none. Good as long as `fonts`.
+[[nodiscard]] BytesView font_table(const FontBook& fonts, FontId font, std::string_view tag);
 
 /// Of CFF outlines: kept as subroutines that glyphs share, or written out so that each glyph stands alone.
 enum class Subroutines { shared, inlined };

@@ -40,6 +40,7 @@ int hex_value(char c) {
 
 Bytes hex_octets(std::string_view digits) {
   Bytes octets;
+  octets.reserve(digits.size() / 2);
   int high = -1;
   for (const char c : digits) {
     const int value = hex_value(c);

@@ -60,7 +60,7 @@ std::vector<std::string> entries_by_code(std::span<const Use> uses, Entry entry)
 
 Bytes encoding_cmap(std::span<const Use> uses) {
   const auto entries = entries_by_code(uses, [](std::string& text, const Use& use) {
-    text += std::to_string(use.glyph);
+    text += std::to_string(use.cid);
     return true;
   });
   return cmap("Identity", "Palmares-H", 1, entries, "cidchar");

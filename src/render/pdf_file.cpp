@@ -12,7 +12,6 @@ namespace palmares::render::pdf {
 namespace {
 
 using Container = lib::HaruFile::Container;
-using Slot = lib::HaruFile::Slot;
 using NumberOf = std::function<std::uint32_t(Reference)>;
 
 // ISO 32000-1, 7.3.5: any octet but a regular one is written #xx.
@@ -78,17 +77,13 @@ struct FingerprintText {
   }
 };
 
-// libharu keeps reals as float and escapes no space in a name: values with either go through its raw entries.
-bool beyond_haru(const Object& object) {
-  if (const auto* array = object.array()) {
-    return std::any_of(array->begin(), array->end(), beyond_haru);
+void append_entries(std::string& text, const Dictionary& dictionary, const NumberOf& number_of) {
+  for (const auto& [key, value] : dictionary.entries()) {
+    text.append(text.empty() ? 0 : 1, '\n');
+    append_name(text, key);
+    text += ' ';
+    std::visit(SyntaxWriter{text, number_of}, value.value);
   }
-  if (const auto* named = object.name()) {
-    std::string escaped;
-    append_name(escaped, named->value);
-    return escaped.size() != named->value.size() + 1;
-  }
-  return std::holds_alternative<double>(object.value);
 }
 
 class FileWriter {
@@ -99,8 +94,12 @@ class FileWriter {
     for (const auto& object : m_tree.objects) {
       m_containers.push_back(announce(object));
     }
+    const NumberOf number_of = [this](Reference reference) { return lib::HaruFile::number(container(reference)); };
+    std::string entries;
     for (std::size_t i = 0; i < m_tree.objects.size(); ++i) {
-      fill(m_containers[i], m_tree.objects[i]);
+      entries.clear();
+      append_entries(entries, dictionary_of(m_tree.objects[i]), number_of);
+      m_file.entries(m_containers[i], entries);
     }
     return m_file.save(m_tree.version, container(m_tree.catalog), container(m_tree.info), m_tree.id);
   }
@@ -108,48 +107,19 @@ class FileWriter {
  private:
   [[nodiscard]] Container container(Reference reference) const { return m_containers.at(reference.index); }
 
+  // Trees of ours keep arrays inside dictionaries.
+  static const Dictionary& dictionary_of(const Indirect& object) {
+    const auto* stream = std::get_if<Stream>(&object);
+    return stream != nullptr ? stream->dictionary : std::get<Dictionary>(object);
+  }
+
   // Every object exists before any is filled, so that references may point forwards.
   Container announce(const Indirect& object) {
     if (const auto* stream = std::get_if<Stream>(&object)) {
       return m_file.add_stream(*stream->octets, stream->filter);
     }
-    return std::holds_alternative<Array>(object) ? m_file.add_array() : m_file.add_dictionary();
+    return m_file.add_dictionary();
   }
-  void fill(Container container, const Indirect& object) {
-    if (const auto* array = std::get_if<Array>(&object)) {
-      return fill(container, *array);
-    }
-    const auto* stream = std::get_if<Stream>(&object);
-    fill(container, stream != nullptr ? stream->dictionary : std::get<Dictionary>(object));
-  }
-  void fill(Container container, const Dictionary& dictionary) {
-    for (const auto& [key, value] : dictionary.entries()) {
-      put({container, key}, value);
-    }
-  }
-  void fill(Container container, const Array& array) {
-    for (const auto& value : array) {
-      put({container, {}}, value);
-    }
-  }
-  void put(Slot slot, const Object& object) {
-    if (beyond_haru(object)) {
-      std::string text;
-      append_syntax(text, object, [this](Reference reference) { return lib::HaruFile::number(container(reference)); });
-      return m_file.raw(slot, text);
-    }
-    std::visit([&](const auto& value) { put_value(slot, value); }, object.value);
-  }
-  void put_value(Slot slot, std::monostate) { m_file.null(slot); }
-  void put_value(Slot slot, bool value) { m_file.boolean(slot, value); }
-  void put_value(Slot slot, long long value) { m_file.integer(slot, value); }
-  void put_value(Slot, double) {}  // always beyond haru
-  void put_value(Slot slot, const Name& value) { m_file.name(slot, value.value); }
-  void put_value(Slot slot, const Text& value) { m_file.octets(slot, text_octets(value.value)); }
-  void put_value(Slot slot, const Octets& value) { m_file.octets(slot, value.value); }
-  void put_value(Slot slot, Reference value) { m_file.reference(slot, container(value)); }
-  void put_value(Slot slot, const Array& value) { fill(m_file.array(slot), value); }
-  void put_value(Slot slot, const Dictionary& value) { fill(m_file.dictionary(slot), value); }
 
   const Tree& m_tree;
   lib::HaruFile m_file;

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "render/pdf_fonts.hpp"
 
-#include "lib/deflate.hpp"
+#include "lib/blake2.hpp"
 #include "lib/hb.hpp"
-#include "lib/sodium.hpp"
 #include "render/pdf_cmap.hpp"
 #include "render/pdf_font_file.hpp"
 #include "render/remembered.hpp"
@@ -13,6 +12,7 @@
 #include <cmath>
 #include <map>
 #include <tuple>
+#include <utility>
 
 namespace palmares::render::pdf {
 
@@ -20,38 +20,42 @@ namespace {
 
 // A program weighs some 10 kB; a campaign uses a few that recur and one or two for each name.
 constexpr std::size_t remembered_programs = 256;
-// Codes of second texts start above the glyph ids of any font of the house.
+// Codes of second texts start above the CIDs of any font of the house.
 constexpr std::uint32_t first_extra_code = 0xF000;
 
 bool before(const Use& a, const Use& b) {
-  return std::tuple(a.glyph, a.text.empty(), a.text) < std::tuple(b.glyph, b.text.empty(), b.text);
+  if (a.glyph != b.glyph) {
+    return a.glyph < b.glyph;
+  }
+  return std::tuple(a.text.empty(), a.text) < std::tuple(b.text.empty(), b.text);
 }
 
 bool same(const Use& a, const Use& b) {
   return a.glyph == b.glyph && a.text == b.text;
 }
 
-bool has_glyph(const std::vector<Use>& uses, std::uint32_t glyph) {
-  const auto found =
-      std::lower_bound(uses.begin(), uses.end(), glyph, [](const Use& use, std::uint32_t id) { return use.glyph < id; });
-  return found != uses.end() && found->glyph == glyph;
+// A CFF font keeps the ids of its glyphs; a TrueType font numbers those that are left, since its tables have a place for every
+// number. Ascending by glyph is ascending by CID either way.
+void assign_cids(std::vector<Use>& uses, const lib::Font& font) {
+  std::uint32_t number = 0;
+  for (std::size_t i = 0; i < uses.size(); ++i) {
+    const bool fresh = i == 0 || uses[i - 1].glyph != uses[i].glyph;
+    number += fresh && uses[i].glyph != 0 ? 1 : 0;
+    const std::uint32_t cid = font.cff ? uses[i].glyph : number;
+    assert(cid < first_extra_code);
+    uses[i].cid = static_cast<std::uint16_t>(cid);
+  }
 }
 
-// A glyph's first text has the glyph's id for its code; where one glyph stands for two texts (space and no-break space), the
-// second gets a code of its own, so that ToUnicode gives each back exactly.
+// A glyph's first text has its CID for its code; where one glyph stands for two texts (space and no-break space), the second
+// gets a code of its own, so that ToUnicode gives each back exactly.
 void assign_codes(std::vector<Use>& uses) {
   std::uint32_t extra = first_extra_code;
   for (std::size_t i = 0; i < uses.size(); ++i) {
-    std::uint32_t code = uses[i].glyph;
-    if (i > 0 && uses[i - 1].glyph == uses[i].glyph) {
-      while (has_glyph(uses, extra)) {
-        ++extra;
-      }
-      code = extra++;
-    }
-    assert(code <= 0xFFFF);
-    uses[i].code = static_cast<std::uint16_t>(code);
+    const bool second = i > 0 && uses[i - 1].glyph == uses[i].glyph;
+    uses[i].code = second ? static_cast<std::uint16_t>(extra++) : uses[i].cid;
   }
+  assert(extra <= 0x10000);
 }
 
 std::vector<std::uint32_t> glyphs_of(const std::vector<Use>& uses) {
@@ -77,44 +81,52 @@ std::string subset_tag(BytesView digest) {
   return tag;
 }
 
-Array widths_of(const std::vector<std::pair<std::uint32_t, int>>& advances) {
+// ISO 32000-1, 9.7.4.3: each run of CIDs after its first.
+Array widths_of(const std::vector<Use>& uses) {
   Array widths;
   Array run;
-  for (std::size_t i = 0; i < advances.size(); ++i) {
-    const auto [glyph, advance] = advances[i];
+  for (std::size_t i = 0; i < uses.size(); ++i) {
+    const int last = i == 0 ? -2 : uses[i - 1].cid;
+    if (uses[i].cid == last) {
+      continue;
+    }
+    if (uses[i].cid != last + 1 && !run.empty()) {
+      widths.emplace_back(std::exchange(run, {}));
+    }
     if (run.empty()) {
-      widths.emplace_back(static_cast<long long>(glyph));
+      widths.emplace_back(int{uses[i].cid});
     }
-    run.emplace_back(advance);
-    if (i + 1 == advances.size() || advances[i + 1].first != glyph + 1) {
-      widths.emplace_back(std::move(run));
-      run = {};
-    }
+    run.emplace_back(uses[i].advance);
+  }
+  if (!run.empty()) {
+    widths.emplace_back(std::move(run));
   }
   return widths;
 }
 
-Stream remembered_stream(Dictionary dictionary, BytesView octets) {
-  Stream stream = deflated(std::move(dictionary), octets);
-  stream.digest = lib::sha256(*stream.octets);
+// `digest` says what the octets are made from, which says what they are.
+Stream remembered_stream(Dictionary dictionary, BytesView octets, Bytes digest) {
+  Stream stream = deflated(std::move(dictionary), octets, lib::Effort::quick);
+  stream.digest = std::move(digest);
   return stream;
 }
 
-Stream font_stream(const lib::FontBook& fonts, const lib::Font& font, const std::vector<std::uint32_t>& glyphs) {
+Stream font_stream(const lib::FontBook& fonts, const lib::Font& font, const std::vector<std::uint32_t>& glyphs, Bytes digest) {
   const Bytes file = font_file(fonts, font, glyphs);
-  if (font.cff) {
-    return remembered_stream({{"Subtype", name("CIDFontType0C")}}, file);
-  }
-  return remembered_stream({{"Length1", static_cast<long long>(file.size())}}, file);
+  const Dictionary::Entry told = font.cff ? Dictionary::Entry{"Subtype", name("CIDFontType0C")}
+                                          : Dictionary::Entry{"Length1", static_cast<long long>(file.size())};
+  Stream stream = remembered_stream({told}, file, std::move(digest));
+  stream.plain = nullptr;  // nobody reads it again
+  return stream;
 }
 
 Dictionary system_info() {
   return {{"Registry", Octets{"Adobe"}}, {"Ordering", Octets{"Identity"}}, {"Supplement", 0}};
 }
 
-Stream encoding_stream(const std::vector<Use>& uses) {
+Stream encoding_stream(const std::vector<Use>& uses, Bytes digest) {
   Dictionary dictionary{{"Type", name("CMap")}, {"CMapName", name("Palmares-H")}, {"CIDSystemInfo", system_info()}, {"WMode", 0}};
-  return remembered_stream(std::move(dictionary), encoding_cmap(uses));
+  return remembered_stream(std::move(dictionary), encoding_cmap(uses), std::move(digest));
 }
 
 std::string program_key(const lib::Font& font, const std::vector<Use>& uses) {
@@ -127,18 +139,15 @@ std::string program_key(const lib::Font& font, const std::vector<Use>& uses) {
 
 FontProgram make_program(const lib::FontBook& fonts, const lib::Font& font, const std::vector<Use>& uses,
                          const std::string& key) {
-  const auto glyphs = glyphs_of(uses);
+  const Bytes digest = lib::blake2b_128(key);
   FontProgram program;
-  program.tag = subset_tag(lib::sha256(key));
-  program.file = font_stream(fonts, font, glyphs);
-  for (const auto glyph : glyphs) {
-    program.advances.emplace_back(glyph, thousandths(lib::glyph_advance(fonts, font.id, glyph), font));
-  }
-  program.widths = widths_of(program.advances);
-  program.to_unicode = remembered_stream({}, to_unicode_cmap(uses));
-  program.identity = std::all_of(uses.begin(), uses.end(), [](const Use& use) { return use.code == use.glyph; });
+  program.tag = subset_tag(digest);
+  program.file = font_stream(fonts, font, glyphs_of(uses), digest + "file");
+  program.widths = widths_of(uses);
+  program.to_unicode = remembered_stream({}, to_unicode_cmap(uses), digest + "unicode");
+  program.identity = std::all_of(uses.begin(), uses.end(), [](const Use& use) { return use.code == use.cid; });
   if (!program.identity) {
-    program.encoding = encoding_stream(uses);
+    program.encoding = encoding_stream(uses, digest + "encoding");
   }
   return program;
 }
@@ -189,14 +198,15 @@ Dictionary descendant(const lib::Font& font, const std::string& font_name, Refer
   return dictionary;
 }
 
-void collect(const std::vector<document::Item>& items, std::map<FontId, std::vector<Use>>& uses) {
+void collect(const std::vector<document::Item>& items, std::map<FontId, FontUses>& uses) {
   for (const auto& item : items) {
     if (const auto* group = std::get_if<document::Group>(&item.value)) {
       collect(group->items, uses);
     } else if (const auto* text = std::get_if<document::Text>(&item.value)) {
       const auto texts = glyph_texts(*text);
+      FontUses& of_font = uses[text->font];
       for (std::size_t i = 0; i < texts.size(); ++i) {
-        uses[text->font].push_back({text->glyphs[i].id, texts[i], 0});
+        of_font.add(text->glyphs[i].id, texts[i]);
       }
     }
   }
@@ -207,21 +217,39 @@ void collect(const std::vector<document::Item>& items, std::map<FontId, std::vec
 PlannedFont::PlannedFont(const lib::FontBook& fonts, FontId id, std::vector<Use> uses) : m_id(id), m_uses(std::move(uses)) {
   std::sort(m_uses.begin(), m_uses.end(), before);
   m_uses.erase(std::unique(m_uses.begin(), m_uses.end(), same), m_uses.end());
+  assign_cids(m_uses, fonts.font(id));
   assign_codes(m_uses);
+  m_first.resize(m_uses.empty() ? 0 : std::size_t{m_uses.back().glyph} + 1);
+  for (std::size_t i = m_uses.size(); i-- > 0;) {
+    m_first[m_uses[i].glyph] = static_cast<std::uint16_t>(i);
+    m_uses[i].advance = thousandths(lib::glyph_advance(fonts, id, m_uses[i].glyph), fonts.font(id));
+  }
   m_program = program_of(fonts, fonts.font(id), m_uses);
 }
 
-std::uint16_t PlannedFont::code(std::uint32_t glyph, std::string_view text) const {
-  const auto found = std::lower_bound(m_uses.begin(), m_uses.end(), Use{glyph, text, 0}, before);
-  assert(found != m_uses.end() && found->glyph == glyph && found->text == text);
-  return found->code;
+const Use& PlannedFont::use(std::uint32_t glyph, std::string_view text) const {
+  std::size_t at = m_first.at(glyph);
+  while (m_uses.at(at).text != text) {
+    ++at;
+  }
+  assert(m_uses[at].glyph == glyph);
+  return m_uses[at];
 }
 
-int PlannedFont::advance(std::uint32_t glyph) const {
-  const auto& advances = m_program->advances;
-  const auto found = std::lower_bound(advances.begin(), advances.end(), std::pair(glyph, INT32_MIN));
-  assert(found != advances.end() && found->first == glyph);
-  return found->second;
+void FontUses::add(std::uint32_t glyph, std::string_view text) {
+  if (glyph >= m_last.size()) {
+    m_last.resize(std::size_t{glyph} + 1);
+  }
+  std::uint16_t& last = m_last[glyph];
+  if (last != 0 && m_uses[last - 1U].text == text) {
+    return;
+  }
+  const auto same_use = [&](const Use& use) { return use.glyph == glyph && use.text == text; };
+  const auto known = last == 0 ? m_uses.end() : std::find_if(m_uses.begin(), m_uses.end(), same_use);
+  last = static_cast<std::uint16_t>(known - m_uses.begin() + 1);
+  if (known == m_uses.end()) {
+    m_uses.push_back({.glyph = glyph, .text = text});
+  }
 }
 
 Reference PlannedFont::embed(Tree& tree, const lib::FontBook& fonts) const {
@@ -265,14 +293,14 @@ std::vector<std::string_view> glyph_texts(const document::Text& text) {
 }
 
 std::vector<PlannedFont> plan_fonts(const document::Document& document, const lib::FontBook& fonts) {
-  std::map<FontId, std::vector<Use>> uses;
+  std::map<FontId, FontUses> uses;
   for (const auto& page : document.pages) {
     collect(page.items, uses);
     collect(page.slug, uses);
   }
   std::vector<PlannedFont> planned;
   for (auto& [id, of_font] : uses) {
-    planned.emplace_back(fonts, id, std::move(of_font));
+    planned.emplace_back(fonts, id, of_font.take());
   }
   return planned;
 }

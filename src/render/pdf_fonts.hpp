@@ -12,6 +12,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace palmares::render::pdf {
@@ -21,6 +22,8 @@ struct Use {
   std::uint32_t glyph = 0;
   std::string_view text;
   std::uint16_t code = 0;
+  std::uint16_t cid = 0;  ///< the glyph's number in the embedded font
+  int advance = 0;        ///< 1/1000 em, as /W has it
 };
 
 /// What is embedded of a font: depends on its file and its uses alone, hence remembered between documents.
@@ -29,9 +32,8 @@ struct FontProgram {
   Stream file;      ///< FontFile2 or FontFile3
   Array widths;     ///< /W
   Stream to_unicode;
-  bool identity = true;                                 ///< every code is its glyph's id, so /Identity-H serves as /Encoding
-  Stream encoding;                                      ///< else this CMap
-  std::vector<std::pair<std::uint32_t, int>> advances;  ///< glyph -> 1/1000 em, as /W has it; ascending
+  bool identity = true;  ///< every code is its glyph's CID, so /Identity-H serves as /Encoding
+  Stream encoding;       ///< else this CMap
 };
 
 /// A font of a document with its codes.
@@ -42,16 +44,15 @@ class PlannedFont {
 
   [[nodiscard]] FontId id() const { return m_id; }
   [[nodiscard]] const std::vector<Use>& uses() const { return m_uses; }
-  /// Code of a glyph that stands for `text`; both must be among the uses.
-  [[nodiscard]] std::uint16_t code(std::uint32_t glyph, std::string_view text) const;
-  /// Advance of one of its glyphs, in 1/1000 em, as /W has it.
-  [[nodiscard]] int advance(std::uint32_t glyph) const;
+  /// The use of a glyph that stands for `text`; there must be one.
+  [[nodiscard]] const Use& use(std::uint32_t glyph, std::string_view text) const;
   /// Adds the Type0 font (ISO 32000-1, 9.7.6) with all it needs.
   [[nodiscard]] Reference embed(Tree& tree, const lib::FontBook& fonts) const;
 
  private:
   FontId m_id;
-  std::vector<Use> m_uses;  // ascending by glyph
+  std::vector<Use> m_uses;             // ascending by glyph
+  std::vector<std::uint16_t> m_first;  // by glyph: index of its first use, above which no glyph is used
   std::shared_ptr<const FontProgram> m_program;
 };
 
@@ -60,6 +61,19 @@ class PlannedFont {
 
 /// For each glyph of a text, the part of the source it stands for.
 [[nodiscard]] std::vector<std::string_view> glyph_texts(const document::Text& text);
+
+/// What a document needs of one font, gathered glyph by glyph.
+class FontUses {
+ public:
+  /// Notes that a glyph stands for a text; `text` must outlive this.
+  void add(std::uint32_t glyph, std::string_view text);
+  /// Each use once, in no order.
+  [[nodiscard]] std::vector<Use> take() { return std::move(m_uses); }
+
+ private:
+  std::vector<Use> m_uses;
+  std::vector<std::uint16_t> m_last;  // by glyph: one more than the index of its use met last, 0: none yet
+};
 
 /// The fonts of a whole document, which must outlive them, in the order of their ids.
 [[nodiscard]] std::vector<PlannedFont> plan_fonts(const document::Document& document, const lib::FontBook& fonts);

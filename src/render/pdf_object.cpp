@@ -58,7 +58,8 @@ Stream deflated(Dictionary dictionary, BytesView octets, lib::Effort effort) {
   return {.dictionary = std::move(dictionary),
           .filter = "FlateDecode",
           .octets = std::make_shared<const Bytes>(lib::zlib_stream(octets, effort)),
-          .digest = {}};
+          .digest = {},
+          .plain = std::make_shared<const Bytes>(octets)};
 }
 
 Reference Tree::add(Indirect object) {

@@ -91,7 +91,9 @@ struct Stream {
   Dictionary dictionary;
   std::string filter;  ///< « FlateDecode », or empty
   std::shared_ptr<const Bytes> octets;
-  Bytes digest;  ///< stands for the octets in fingerprints, where a cache already hashed them
+  Bytes digest;  ///< stands for the octets in fingerprints and caches: what they were made from, hashed
+  /// The octets before their filter, as long as they are at hand: it saves whoever reads them to undo it.
+  std::shared_ptr<const Bytes> plain = nullptr;
 };
 
 /// A stream of its own, deflated.

@@ -78,8 +78,9 @@ class GlyphRun {
       m_content.append(1, '>').append(std::to_string(adjustment)).append(1, '<');
       m_pen -= static_cast<double>(adjustment);
     }
-    append_code(m_content, m_font.code(glyph.id, source));
-    m_pen += m_font.advance(glyph.id);
+    const Use& use = m_font.use(glyph.id, source);
+    append_code(m_content, use.code);
+    m_pen += use.advance;
   }
   void close() {
     if (m_open) {

@@ -235,6 +235,9 @@ std::optional<Bytes> unfiltered(const Stream& stream) {
   if (stream.filter.empty()) {
     return *stream.octets;
   }
+  if (stream.plain != nullptr) {
+    return *stream.plain;
+  }
   return stream.filter == "FlateDecode" ? lib::inflated(*stream.octets, most_octets) : std::nullopt;
 }
 

@@ -12,7 +12,8 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-const std::vector<Use> uses = {{723, " ", 723}, {723, "\u00A0", 0xF000}, {1290, "\U0001F12F", 1290}, {1300, "", 1300}};
+const std::vector<Use> uses = {
+    {723, " ", 723, 723}, {723, "\u00A0", 0xF000, 723}, {1290, "\U0001F12F", 1290, 1290}, {1300, "", 1300, 1300}};
 
 TEST(PdfCmap, GivesEachCodeItsText) {
   const Bytes cmap = to_unicode_cmap(uses);

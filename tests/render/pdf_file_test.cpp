@@ -50,7 +50,7 @@ TEST(PdfFile, EscapesNamesThatHoldSpaces) {
 TEST(PdfFile, LetsReferencesPointForwards) {
   Tree tree = tree_with("Next", Reference{2});
   tree.add(deflated({}, "x"));
-  tree.add(Array{1, 2});
+  tree.add(Dictionary{{"A", Array{1, 2}}});
   tree.dictionary(tree.catalog).set("Last", Reference{3});
   const Bytes pdf = write_file(tree);
   EXPECT_THAT(pdf, HasSubstr("/Next 3 0 R\n"));

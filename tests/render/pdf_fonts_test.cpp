@@ -46,21 +46,23 @@ TEST(PdfFonts, UsesGlyphIdsAsCodes) {
   ASSERT_EQ(planned[0].uses().size(), 2U);
   for (const auto& use : planned[0].uses()) {
     EXPECT_EQ(use.code, use.glyph);
-    EXPECT_EQ(planned[0].code(use.glyph, use.text), use.code);
+    EXPECT_EQ(planned[0].use(use.glyph, use.text).code, use.code);
   }
 }
 
 TEST(PdfFonts, GivesTheNoBreakSpaceACodeOfItsOwn) {
-  const PlannedFont font(house().fonts, inter(), {{7, "\u00A0", 0}, {7, " ", 0}, {9, "a", 0}, {7, " ", 0}});
+  const PlannedFont font(
+      house().fonts, inter(),
+      {{.glyph = 7, .text = "\u00A0"}, {.glyph = 7, .text = " "}, {.glyph = 9, .text = "a"}, {.glyph = 7, .text = " "}});
   EXPECT_EQ(font.uses().size(), 3U);
-  EXPECT_EQ(font.code(7, " "), 7);
-  EXPECT_EQ(font.code(7, "\u00A0"), 0xF000);
-  EXPECT_EQ(font.code(9, "a"), 9);
+  EXPECT_EQ(font.use(7, " ").code, 7);
+  EXPECT_EQ(font.use(7, "\u00A0").code, 0xF000);
+  EXPECT_EQ(font.use(9, "a").code, 9);
 }
 
 TEST(PdfFonts, EncodesSecondCodesByACmapOfItsOwn) {
   Tree tree;
-  const PlannedFont font(house().fonts, inter(), {{7, " ", 0}, {7, "\u00A0", 0}});
+  const PlannedFont font(house().fonts, inter(), {{.glyph = 7, .text = " "}, {.glyph = 7, .text = "\u00A0"}});
   const Dictionary embedded = tree.dictionary(font.embed(tree, house().fonts));
   const auto encoding = std::get<Reference>(embedded.find("Encoding")->value);
   EXPECT_THAT(test::plain(std::get<Stream>(tree.objects[encoding.index])), HasSubstr("<F000> 7\n"));
@@ -88,7 +90,7 @@ TEST(PdfFonts, WritesWidthsOfTheFont) {
   const document::Text line = support::line("Inter", 400, 1, {}, "il", support::ink("encre"));
   const document::Document document = page_of({{line}});
   const auto planned = plan_fonts(document, house().fonts);
-  EXPECT_NEAR(planned[0].advance(line.glyphs[0].id), (line.glyphs[1].x - line.glyphs[0].x) * 1000, 0.51);
+  EXPECT_NEAR(planned[0].use(line.glyphs[0].id, "i").advance, (line.glyphs[1].x - line.glyphs[0].x) * 1000, 0.51);
 }
 
 TEST(PdfFonts, TagsASubsetByWhatIsInIt) {
@@ -97,8 +99,9 @@ TEST(PdfFonts, TagsASubsetByWhatIsInIt) {
     const PlannedFont font(house().fonts, inter(), std::move(uses));
     return test::syntax(*tree.dictionary(font.embed(tree, house().fonts)).find("BaseFont")).substr(1, 6);
   };
-  EXPECT_EQ(tag_of({{7, " ", 0}, {9, "a", 0}}), tag_of({{9, "a", 0}, {7, " ", 0}}));
-  EXPECT_NE(tag_of({{7, " ", 0}}), tag_of({{7, " ", 0}, {9, "a", 0}}));
+  EXPECT_EQ(tag_of({{.glyph = 7, .text = " "}, {.glyph = 9, .text = "a"}}),
+            tag_of({{.glyph = 9, .text = "a"}, {.glyph = 7, .text = " "}}));
+  EXPECT_NE(tag_of({{.glyph = 7, .text = " "}}), tag_of({{.glyph = 7, .text = " "}, {.glyph = 9, .text = "a"}}));
 }
 
 TEST(PdfFonts, ListsFontsInTheOrderOfTheBook) {

@@ -129,7 +129,7 @@ TEST(PdfOperators, KeepsEveryGlyphWithinAThousandthOfItsPlace) {
       at = content[end] == '<' ? end + 1 : end;
     } else {
       EXPECT_NEAR(pen, text.glyphs[glyph].x / text.size * 1000, 1.0) << glyph;
-      pen += planned[0].advance(text.glyphs[glyph].id);
+      pen += planned[0].use(text.glyphs[glyph].id, glyph_texts(text)[glyph]).advance;
       ++glyph;
       at += 4;
     }

@@ -81,8 +81,12 @@ TEST(PdfReading, ReadsPlainValues) {
 
 TEST(PdfReading, TakesTheFilterOff) {
   const Bytes long_text(100'000, 'a');
-  EXPECT_EQ(unfiltered(deflated({}, long_text)), long_text);
+  Stream read = deflated({}, long_text);
+  EXPECT_EQ(unfiltered(read), long_text);
+  read.plain = nullptr;
+  EXPECT_EQ(unfiltered(read), long_text) << "what is not at hand is inflated";
   Stream broken = deflated({}, "abc");
+  broken.plain = nullptr;
   broken.octets = std::make_shared<const Bytes>("xyz");
   EXPECT_EQ(unfiltered(broken), std::nullopt);
   broken.filter = "LZWDecode";
