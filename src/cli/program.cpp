@@ -3,6 +3,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/french_help.hpp"
+#include "cli/limits.hpp"
 #include "cli/output.hpp"
 #include "lib/sqlite.hpp"
 
@@ -33,6 +34,12 @@ Given surroundings() {
       given.environment[name] = value;
     }
   }
+  for (const std::string_view limit : limit_names()) {
+    const std::string name = limit_variable(limit);
+    if (const char* value = std::getenv(name.c_str())) {
+      given.environment[name] = value;
+    }
+  }
   std::error_code ignored;
   given.executable = std::filesystem::read_symlink("/proc/self/exe", ignored);
   return given;
@@ -43,7 +50,8 @@ void declare_common(CLI::App& app, Options& options) {
     app.add_option(name, value, help)->option_text(text)->group("Réglages\u00A0");
   };
   add("--root", options.root, "DOSSIER", "Dossier de templates/, artwork/ et fonts/ [PALMARES_ROOT]");
-  add("--config", options.config, "FICHIER", "Réglages en TOML\u00A0: base_url, key, listen, [signature] [PALMARES_CONFIG]");
+  add("--config", options.config, "FICHIER",
+      "Réglages en TOML\u00A0: base_url, key, listen, [signature], [limits] [PALMARES_CONFIG]");
   add("--base-url", options.base_url, "URL", "Adresse publique, celle des codes à vérifier [PALMARES_BASE_URL]");
   add("--key", options.key, "FICHIER", "Clé des codes de vérification [PALMARES_KEY]");
   add("--signature-key", options.signature_key, "FICHIER",

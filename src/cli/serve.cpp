@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "base/french.hpp"
 #include "cli/commands.hpp"
 #include "cli/feed.hpp"
 #include "cli/house.hpp"
+#include "cli/limits.hpp"
 #include "cli/logos.hpp"
 #include "lib/systemd.hpp"
 #include "service/server.hpp"
@@ -27,6 +29,7 @@ struct Choice {
   std::string store;
   std::string listen;
   std::string metrics;
+  std::vector<std::string> limits;
   bool access_log = false;
   bool pinned = false;
 };
@@ -47,10 +50,20 @@ std::string listen_at(const Choice& choice, const Settings& settings) {
   return settings.listen.empty() ? default_listen : settings.listen;
 }
 
+/// Measures are for operators: nobody outside this machine shall read them.
+Result<service::ListenPlace> loopback_place(const std::string& text) {
+  TRY_ASSIGN(service::ListenPlace place, service::parse_place(text));
+  if (!place.address.starts_with("127.") && place.address != "::1") {
+    return fail("l’adresse des mesures " + guillemets(text) + " n’est pas locale", "une adresse comme 127.0.0.1:9100");
+  }
+  return place;
+}
+
 Result<service::Options> options_of(const Choice& choice, const Settings& settings, const Session& session) {
   TRY_ASSIGN(service::Options options, service::with_listen({}, listen_at(choice, settings)));
+  TRY_ASSIGN(options, limited(std::move(options), settings.limits));
   if (!choice.metrics.empty()) {
-    TRY_ASSIGN(options.metrics, service::parse_place(choice.metrics));
+    TRY_ASSIGN(options.metrics, loopback_place(choice.metrics));
   }
   if (const std::vector<int> sockets = lib::inherited_sockets(); !sockets.empty()) {
     options.inherited = sockets.front();
@@ -68,7 +81,9 @@ Result<Ready> prepare(const Choice& choice, const Session& session) {
   if (choice.results.empty() == choice.store.empty()) {
     return fail("rien à servir, ou deux choses à la fois", "des fichiers de résultats, ou un dépôt par --store");
   }
-  TRY_ASSIGN(const Settings settings, load_settings(session.given));
+  Given given = session.given;
+  TRY_ASSIGN(given.options.limits, with_limits(std::move(given.options.limits), choice.limits));
+  TRY_ASSIGN(const Settings settings, load_settings(given));
   TRY_ASSIGN(service::Options options, options_of(choice, settings, session));
   TRY_ASSIGN(House house, open_house(settings));
   Outcome<std::vector<domain::Results>> read;
@@ -131,6 +146,9 @@ Action declare_serve(CLI::App& app) {
   app.add_flag("--access-log", choice->access_log, "Écrit une ligne JSON par réponse sur la sortie d’erreur");
   app.add_flag("--pin", choice->pinned, "Attache chaque fil d’entrée-sortie à un cœur (machine dédiée)");
   app.add_option("--listen", choice->listen, "Adresse et port [127.0.0.1:8080] [PALMARES_LISTEN]")->option_text("ADRESSE:PORT");
+  app.add_option("--limit", choice->limits,
+                 "Limite du service\u00A0: " + listing(limit_names()) + " [PALMARES_LIMIT_…, table limits]")
+      ->option_text("NOM=VALEUR");
   app.footer("L’adresse servie est écrite sur la sortie standard dès que le service répond. SIGINT ou SIGTERM l’arrête.");
   return [choice](const Session& session) { return serve(*choice, session); };
 }

@@ -4,6 +4,7 @@
 #include "base/french.hpp"
 #include "cli/depot.hpp"
 #include "cli/input.hpp"
+#include "cli/limits.hpp"
 #include "cli/signing.hpp"
 #include "lib/toml.hpp"
 
@@ -39,6 +40,7 @@ constexpr std::array<Key, 6> keys = {{
 }};
 
 constexpr std::string_view signature_table = "signature";
+constexpr std::string_view limits_table = "limits";
 
 std::string variable(const Given& given, const char* name) {
   const auto found = given.environment.find(name);
@@ -63,7 +65,7 @@ Problems take_entry(Options& options, const std::filesystem::path& folder, const
   if (key == keys.end()) {
     return {{.where = value.where,
              .what = "le réglage " + guillemets(name) + " est inconnu",
-             .hint = "réglages\u00A0: " + listing(key_names())}};
+             .hint = "réglages\u00A0: " + listing(key_names()) + ", et la table limits"}};
   }
   const std::string* text = value.string();
   if (text == nullptr) {
@@ -73,10 +75,29 @@ Problems take_entry(Options& options, const std::filesystem::path& folder, const
   return {};
 }
 
+/// Whether a limit has that name, and takes that number, is looked at where all are together.
+Problems take_limits(Options& options, const lib::toml::Table& table) {
+  Problems problems;
+  for (const auto& [name, value] : table) {
+    if (const long long* number = value.integer()) {
+      options.limits[name] = std::to_string(*number);
+    } else {
+      problems.push_back(
+          {.where = value.where, .what = guillemets(name) + " n’est pas un nombre entier", .hint = "un nombre sans guillemets"});
+    }
+  }
+  return problems;
+}
+
 Problems take_table(Options& options, const std::filesystem::path& folder, const std::string& prefix,
                     const lib::toml::Table& table) {
   Problems problems;
   for (const auto& [name, value] : table) {
+    if (prefix.empty() && name == limits_table && value.table() != nullptr) {
+      const Problems wrong = take_limits(options, *value.table());
+      problems.insert(problems.end(), wrong.begin(), wrong.end());
+      continue;
+    }
     const lib::toml::Table* inner = prefix.empty() && name == signature_table ? value.table() : nullptr;
     const Problems more =
         inner != nullptr ? take_table(options, folder, name + '.', *inner) : take_entry(options, folder, prefix + name, value);
@@ -109,6 +130,14 @@ Result<Options> gathered(const Given& given) {
         options.*key.option = text;
       }
     }
+  }
+  for (const std::string_view name : limit_names()) {
+    if (std::string text = variable(given, limit_variable(name).c_str()); !text.empty()) {
+      options.limits.insert_or_assign(std::string(name), std::move(text));
+    }
+  }
+  for (const auto& [name, value] : given.options.limits) {
+    options.limits.insert_or_assign(name, value);
   }
   return options;
 }
@@ -183,7 +212,8 @@ Result<Settings> load_settings(const Given& given) {
                   .base_url = std::move(base_url),
                   .key = std::move(key),
                   .listen = options.listen,
-                  .signer = std::move(signer)};
+                  .signer = std::move(signer),
+                  .limits = options.limits};
 }
 
 Problems setting_notices(const Settings& settings) {

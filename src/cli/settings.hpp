@@ -24,6 +24,7 @@ struct Options {
   std::string signature_key;
   std::string signature_certificate;
   std::string signature_password_file;
+  std::map<std::string, std::string, std::less<>> limits;  ///< of the service, by their names (cli/limits.hpp)
 };
 
 /// The options of the command line and what surrounds the process; only main and its helpers look at either.
@@ -34,11 +35,12 @@ struct Given {
 };
 
 struct Settings {
-  std::filesystem::path root;         ///< holds templates/, artwork/ and fonts/
-  std::string base_url;               ///< without final slash; empty: none
-  std::optional<Bytes> key;           ///< of verification codes
-  std::string listen;                 ///< address and port; empty: the command's default
-  std::optional<lib::Signer> signer;  ///< of PDFs that people read
+  std::filesystem::path root;                              ///< holds templates/, artwork/ and fonts/
+  std::string base_url;                                    ///< without final slash; empty: none
+  std::optional<Bytes> key;                                ///< of verification codes
+  std::string listen;                                      ///< address and port; empty: the command's default
+  std::optional<lib::Signer> signer;                       ///< of PDFs that people read
+  std::map<std::string, std::string, std::less<>> limits;  ///< of the service, not yet looked at
 };
 
 /// Puts all together and reads the key. Problems: no house found, a configuration file that is missing or has unknown keys, a

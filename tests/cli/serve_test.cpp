@@ -91,6 +91,18 @@ TEST(Serve, RefusesAnAddressThatIsNone) {
   EXPECT_THAT(ran.error, HasSubstr("nowhere"));
 }
 
+TEST(Serve, KeepsItsMeasuresOnThisMachine) {
+  const Ran ran = palmares({"serve", results(2023), "--metrics", "0.0.0.0:9100"});
+  EXPECT_EQ(ran.exit, 1);
+  EXPECT_THAT(ran.error, HasSubstr("n’est pas locale"));
+}
+
+TEST(Serve, RefusesALimitItDoesNotKnow) {
+  const Ran ran = palmares({"serve", results(2023), "--limit", "patience=3"});
+  EXPECT_EQ(ran.exit, 1);
+  EXPECT_THAT(ran.error, HasSubstr("cache_octets"));
+}
+
 TEST(Serve, TellsWhenTheMachineHasNoSuchAddress) {
   const Ran ran = palmares({"serve", results(2023), "--listen", "192.0.2.1:8080"});
   EXPECT_EQ(ran.exit, 3);

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "cli/limits.hpp"
+
+#include "cli/settings.hpp"
+#include "cli/shop.hpp"
+
+namespace palmares::cli {
+namespace {
+
+using testing::HasSubstr;
+
+std::string problems_of(const GivenLimits& given) {
+  const Result<service::Options> options = limited({}, given);
+  return options ? std::string("no problem") : to_string(options.error());
+}
+
+TEST(Limits, KeepTheirDefaultsWhereNothingIsGiven) {
+  const service::Options options = limited({}, {}).value();
+  EXPECT_EQ(options.limits.cache_octets, service::Limits().cache_octets);
+  EXPECT_EQ(options.limits.header, service::Limits().header);
+}
+
+TEST(Limits, ReachTheServer) {
+  const service::Options options =
+      limited({}, {{"cache_octets", "67108864"}, {"idle_ms", "500"}, {"connections", "7"}, {"render_threads", "3"}}).value();
+  EXPECT_EQ(options.limits.cache_octets, 67108864U);
+  EXPECT_EQ(options.limits.idle, std::chrono::milliseconds(500));
+  EXPECT_EQ(options.limits.connections, 7U);
+  EXPECT_EQ(options.render_threads, 3U);
+}
+
+TEST(Limits, AreAllTakenAtBothEndsOfTheirBounds) {
+  for (const std::string_view name : limit_names()) {
+    const std::string refused = problems_of({{std::string(name), "-1"}});
+    ASSERT_THAT(refused, HasSubstr("un nombre entier de ")) << name;
+    const std::size_t least = refused.find("entier de ") + 10;
+    const std::size_t most = refused.find(" à ", least) + 4;
+    const std::string low = refused.substr(least, refused.find(' ', least) - least);
+    const std::string high = refused.substr(most, refused.find_first_not_of("0123456789", most) - most);
+    EXPECT_EQ(problems_of({{std::string(name), low}}), "no problem") << name << ' ' << low;
+    EXPECT_EQ(problems_of({{std::string(name), high}}), "no problem") << name << ' ' << high;
+    EXPECT_THAT(problems_of({{std::string(name), std::to_string(std::stoll(low) - 1)}}), HasSubstr("ne peut pas valoir")) << name;
+    EXPECT_THAT(problems_of({{std::string(name), std::to_string(std::stoll(high) + 1)}}), HasSubstr("ne peut pas valoir"))
+        << name;
+  }
+}
+
+TEST(Limits, AreRefusedAllAtOnce) {
+  const std::string refused = problems_of({{"fields", "viele"}, {"patience", "3"}});
+  EXPECT_THAT(refused, HasSubstr("«\u00A0fields\u00A0»"));
+  EXPECT_THAT(refused, HasSubstr("la limite «\u00A0patience\u00A0» est inconnue"));
+  EXPECT_THAT(to_string(with_limits({}, {"fields", "12"}).error()), HasSubstr("NOM=VALEUR"));
+}
+
+TEST(Limits, OverruleTheFileByTheEnvironmentAndThatByTheCommandLine) {
+  const test::Folder folder;
+  Options options;
+  options.root = PALMARES_SOURCE_DIR;
+  options.config = folder.with("p.toml", "[limits]\nfields = 20\nconnections = 30\nidle_ms = 400\n");
+  options.limits = with_limits({}, {"idle_ms=600"}).value();
+  const Given given{.options = options,
+                    .environment = {{"PALMARES_LIMIT_CONNECTIONS", "31"}, {"PALMARES_LIMIT_IDLE_MS", "500"}},
+                    .executable = "/nowhere/bin/palmares"};
+  const service::Limits limits = limited({}, load_settings(given).value().limits).value().limits;
+  EXPECT_EQ(limits.fields, 20U);
+  EXPECT_EQ(limits.connections, 31U);
+  EXPECT_EQ(limits.idle, std::chrono::milliseconds(600));
+}
+
+TEST(Limits, AreNumbersInTheFile) {
+  const test::Folder folder;
+  Options options;
+  options.root = PALMARES_SOURCE_DIR;
+  options.config = folder.with("p.toml", "[limits]\nfields = \"20\"\n");
+  const Result<Settings> settings = load_settings({.options = options, .environment = {}, .executable = "/nowhere/bin/palmares"});
+  ASSERT_FALSE(settings);
+  EXPECT_THAT(to_string(settings.error()), HasSubstr("p.toml:2:"));
+}
+
+}  // namespace
+}  // namespace palmares::cli
