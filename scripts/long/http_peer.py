@@ -13,6 +13,27 @@ RESULTS = [str(ROOT / f"tests/data/resultats-{year}.csv") for year in (2021, 202
 os.environ["PATH"] += ":/usr/sbin"
 
 
+def go_first(nice=-15):
+    """Puts this process and those it starts before what else the machine does, or back: a session of its own, whose group the
+    scheduler prefers. Only root may; for others nothing changes."""
+    if os.getsid(0) != os.getpid():
+        child = os.fork()  # the leader of a group of processes cannot begin a session
+        if child != 0:
+            os._exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+        os.setsid()
+    try:
+        pathlib.Path("/proc/self/autogroup").write_text(str(nice))
+    except OSError:
+        pass
+
+
+def stop(process):
+    """Ends a process as an operator would, and waits for it."""
+    if process.poll() is None:
+        process.send_signal(signal.SIGTERM)
+        process.wait()
+
+
 class Service:
     """`palmares serve` of the example results on a port of its own, stopped on leaving."""
 
@@ -30,9 +51,7 @@ class Service:
         self.stop()
 
     def stop(self):
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
-            self.process.wait()
+        stop(self.process)
 
     def resident_kb(self):
         status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
