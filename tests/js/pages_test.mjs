@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The pages of a running service, judged by html-validate, axe-core (RGAA rules) in Chromium and Redocly; the embed snippet pasted
-// into a foreign page shows the badge. Usage: pages_test.mjs PROGRAM KEY RESULTS...
-import { spawn, spawnSync } from "node:child_process";
+// The pages of a running service over a store with a corrected and a withdrawn award, judged by html-validate, axe-core (RGAA rules)
+// in Chromium and Redocly; the embed snippet pasted into a foreign page shows the badge. Usage: pages_test.mjs PROGRAM RESULTS...
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createHmac } from "node:crypto";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -16,9 +17,25 @@ const key = join(folder, "key");
 writeFileSync(key, "0123456789abcdef0123456789abcdef");
 const port = 20000 + (process.pid % 20000);
 const base = `http://127.0.0.1:${port}`;
-const served = spawn(program, ["serve", ...results, "--listen", `127.0.0.1:${port}`, "--base-url", base, "--key", key], {
+const store = join(folder, "store");
+const palmares = (...words) => execFileSync(program, [...words, "--store", store, "--by", "essai"], { stdio: "ignore" });
+const corrected = "214700312";
+const withdrawn = "210500740";
+for (const file of results) {
+  palmares("import", file);
+  palmares("publish", file.match(/\d{4}/g).at(-1), "--at", "2020-01-01T00:00:00+01:00");
+}
+palmares("correct", "2023", corrected, "--set", "niveau=3", "--reason", "erreur de saisie");
+palmares("withdraw", "2023", withdrawn, "--reason", "retrait");
+const served = spawn(program, ["serve", "--store", store, "--listen", `127.0.0.1:${port}`, "--base-url", base, "--key", key], {
   stdio: ["ignore", "pipe", "inherit"],
 });
+/// The printed code: Crockford's base32 of the first 80 bits of HMAC-SHA-256(key, edition|id|revision).
+function codeOf(edition, id, revision) {
+  const digest = createHmac("sha256", readFileSync(key)).update(`${edition}|${id}|${revision}`).digest();
+  const bits = [...digest.subarray(0, 10)].map((octet) => octet.toString(2).padStart(8, "0")).join("");
+  return bits.match(/.{5}/g).map((five) => "0123456789ABCDEFGHJKMNPQRSTVWXYZ"[parseInt(five, 2)]).join("");
+}
 let failures = 0;
 const fail = (what) => {
   failures += 1;
@@ -30,12 +47,25 @@ async function addresses() {
   const listed = [...map.matchAll(/<loc>([^<]*)<\/loc>/g)].map((found) => found[1]);
   if (listed.length < 10) fail(`the sitemap lists ${listed.length} addresses only`);
   const years = listed.filter((address) => /\/\d{4}$/.test(address));
-  const awards = listed.filter((address) => !years.includes(address));
-  const code = (await (await fetch(`${awards[0]}/certificat.svg`)).text()).match(/\/v\/([0-9A-Z]{16})/);
+  const maps = listed.filter((address) => address.endsWith("/carte"));
+  if (maps.length !== years.length) fail(`${maps.length} maps of ${years.length} editions are listed`);
+  const awards = listed.filter((address) => !years.includes(address) && !maps.includes(address));
   // Awards differ in names and numbers alone: one of each edition stands for the others, with the longest names.
   const samples = [...awards].sort((a, b) => b.length - a.length).slice(0, 4).concat(awards[0], awards.at(-1));
-  return [base + "/", ...years, ...years.map((year) => `${year}/carte`), ...samples, `${years[0]}?q=zzz`, `${base}/v`, `${base}/v/0000000000000000`, `${base}/accessibilite`,
-    `${base}/mentions-legales`, `${base}/nulle-part`, ...(code ? [`${base}/v/${code[1]}`] : [])];
+  return [base + "/", ...years, ...maps, ...samples, `${years[0]}?q=zzz`, `${base}/v`, `${base}/v/0000000000000000`, `${base}/accessibilite`,
+    `${base}/mentions-legales`, `${base}/nulle-part`, `${base}/v/${codeOf(2023, "213801517", 1)}`,
+    `${base}/v/${codeOf(2023, corrected, 1)}`, `${base}/v/${codeOf(2023, corrected, 2)}`, `${base}/v/${codeOf(2023, withdrawn, 1)}`,
+    `${base}/2023/${corrected}`, `${base}/2023/${withdrawn}`, `${base}/1999`];
+}
+
+/// What each page of a certificate says of it; a page that says nothing would pass every other judge.
+async function verdicts() {
+  for (const [code, said] of [[codeOf(2023, "213801517", 1), "valide"], [codeOf(2023, corrected, 1), "remplacé"],
+    [codeOf(2023, corrected, 2), "valide"], [codeOf(2023, withdrawn, 1), "retiré"]]) {
+    const page = await (await fetch(`${base}/v/${code}`)).text();
+    const verdict = page.match(/role="status">([^<]*)</)?.[1] ?? "";
+    if (!verdict.includes(said)) fail(`/v/${code} says « ${verdict} », not « ${said} »`);
+  }
 }
 
 async function validate(pages) {
@@ -94,6 +124,7 @@ async function run() {
     served.once("exit", () => reject(new Error("the service did not start")));
   });
   const pages = await addresses();
+  await verdicts();
   await validate(pages);
   writeFileSync(join(folder, "openapi.json"), await (await fetch(`${base}/openapi.json`)).text());
   const lint = spawnSync(process.execPath, [join(import.meta.dirname, "node_modules/@redocly/cli/bin/cli.js"), "lint",
