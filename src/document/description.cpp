@@ -27,6 +27,7 @@ std::string_view introduction(Role role) {
       return "Lien\u00A0: ";
     case Role::none:
     case Role::document:
+    case Role::part:
     case Role::p:
     case Role::list:
     case Role::table:

@@ -15,13 +15,21 @@ struct RoleWord {
   std::string_view word;
 };
 constexpr std::array role_words = {
-    RoleWord{Role::none, "-"},        RoleWord{Role::document, "DOCUMENT"},
-    RoleWord{Role::h1, "H1"},         RoleWord{Role::h2, "H2"},
-    RoleWord{Role::h3, "H3"},         RoleWord{Role::p, "P"},
-    RoleWord{Role::list, "L"},        RoleWord{Role::list_item, "LI"},
-    RoleWord{Role::figure, "FIGURE"}, RoleWord{Role::table, "TABLE"},
-    RoleWord{Role::row, "TR"},        RoleWord{Role::header_cell, "TH"},
-    RoleWord{Role::cell, "TD"},       RoleWord{Role::link, "LINK"},
+    RoleWord{Role::none, "-"},
+    RoleWord{Role::document, "DOCUMENT"},
+    RoleWord{Role::part, "PART"},
+    RoleWord{Role::h1, "H1"},
+    RoleWord{Role::h2, "H2"},
+    RoleWord{Role::h3, "H3"},
+    RoleWord{Role::p, "P"},
+    RoleWord{Role::list, "L"},
+    RoleWord{Role::list_item, "LI"},
+    RoleWord{Role::figure, "FIGURE"},
+    RoleWord{Role::table, "TABLE"},
+    RoleWord{Role::row, "TR"},
+    RoleWord{Role::header_cell, "TH"},
+    RoleWord{Role::cell, "TD"},
+    RoleWord{Role::link, "LINK"},
     RoleWord{Role::span, "SPAN"},
 };
 
@@ -174,6 +182,9 @@ std::string dump(const Document& document) {
     writer.line("Page " + number(page.trim.width) + ' ' + number(page.trim.height) + " bleed " + number(page.bleed) +
                 (page.marks == Marks::none ? " unmarked" : ""));
     writer.items(page.items);
+    if (!page.bookmark.empty()) {
+      writer.line("Bookmark " + quoted(page.bookmark));
+    }
     if (!page.slug.empty()) {
       writer.line("Slug");
       writer.items(page.slug);

@@ -81,8 +81,9 @@ struct Picture {
   std::string rgb;
 };
 
-/// What a group is for a reader. `none`: layout only; what stands under no role is an artifact.
-enum class Role { none, document, h1, h2, h3, p, list, list_item, figure, table, row, header_cell, cell, link, span };
+/// What a group is for a reader; a `part` holds what stands by itself among others like it. `none`: layout only; what stands
+/// under no role is an artifact.
+enum class Role { none, document, part, h1, h2, h3, p, list, list_item, figure, table, row, header_cell, cell, link, span };
 
 struct Item;
 
@@ -112,6 +113,7 @@ struct Page {
   std::vector<Item> items;
   Marks marks = Marks::crop_and_registration;
   std::vector<Item> slug = {};  ///< lines below the bleed that tell one print from another; only print draws them
+  std::string bookmark = {};    ///< its entry in the outline of a long document, instead of its headings'; empty: those
 };
 
 /// A file that travels inside a document; formats that cannot carry one leave it out.

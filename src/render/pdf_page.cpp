@@ -98,6 +98,11 @@ class PageWriter {
       dictionary.set("Tabs", name("S"));  // ISO 14289-1, 7.18.3
     }
     m_pages.push_back(m_tree.add(std::move(dictionary)));
+    if (!page.bookmark.empty()) {
+      const UserRect bounds = user_rect({0, 0, page.trim.width, page.trim.height}, m_policy.boxes(page).media);
+      m_headings.push_back({.level = 1, .text = page.bookmark, .page = m_pages.back(), .left = bounds.left, .top = bounds.top});
+      return;
+    }
     for (const auto& heading : content.headings) {
       m_headings.push_back({.level = heading.level,
                             .text = heading.text,

@@ -17,6 +17,8 @@ std::string_view structure_type(document::Role role) {
       return "NonStruct";
     case Role::document:
       return "Document";
+    case Role::part:
+      return "Part";
     case Role::h1:
       return "H1";
     case Role::h2:
