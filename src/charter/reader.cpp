@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "charter/reader.hpp"
 
+#include "charter/edition_pack.hpp"
 #include "charter/editions.hpp"
 #include "charter/fields.hpp"
 #include "charter/grades.hpp"
@@ -115,6 +116,12 @@ domain::Charter read_charter(const lib::Resources& resources, const std::string&
   // Without all kinds the kit would only repeat that one could not be read.
   if (const auto kit = every_kind ? read_toml(resources, folder + "kit.toml", problems) : std::nullopt) {
     read_kit(*kit, charter, problems);
+  }
+  const std::string pack_file = folder + "edition.toml";
+  if (every_kind && std::filesystem::exists(resources.root / pack_file)) {
+    if (const auto pack = read_toml(resources, pack_file, problems)) {
+      charter.edition_pack = read_edition_pack(resources, *pack, charter, problems);
+    }
   }
   return charter;
 }

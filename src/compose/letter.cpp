@@ -53,18 +53,31 @@ std::string line_of(const Pattern& pattern, Values& values) {
   return french_spaces(pattern.expanded(values));
 }
 
+Result<document::Prose> written(const LetterPlan& plan, Values& values) {
+  document::Prose prose;
+  prose.title = line_of(plan.title, values);
+  prose.subject = plan.letter->description;
+  prose.header = line_of(plan.header, values);
+  prose.footer = line_of(plan.footer, values);
+  prose.most_pages = static_cast<std::size_t>(plan.letter->most_pages);
+  TRY_ASSIGN(prose.blocks, read_prose(plan.script.expanded(values), *plan.charter));
+  return prose;
+}
+
 }  // namespace
 
-Result<LetterPlan> plan_letter(const lib::Resources& resources, const domain::Charter& charter, const domain::Letter& letter) {
+Result<LetterPlan> plan_letter(const lib::Resources& resources, const domain::Charter& charter, const domain::Letter& letter,
+                               About about) {
   Problems problems;
   LetterPlan plan;
   plan.charter = &charter;
   plan.letter = &letter;
-  plan.title = noted(problems, Pattern::parse(letter.document_title, charter, letter.where));
-  plan.header = noted(problems, Pattern::parse(letter.header, charter, letter.where));
-  plan.footer = noted(problems, Pattern::parse(letter.footer, charter, letter.where));
+  plan.title = noted(problems, Pattern::parse(letter.document_title, charter, letter.where, about));
+  plan.header = noted(problems, Pattern::parse(letter.header, charter, letter.where, about));
+  plan.footer = noted(problems, Pattern::parse(letter.footer, charter, letter.where, about));
   const Place first{.file = letter.where.file, .line = letter.body_line, .column = 0};
-  plan.script = noted(problems, Script::parse({.text = letter.body, .where = first, .charter = charter, .resources = resources}));
+  plan.script = noted(
+      problems, Script::parse({.text = letter.body, .where = first, .charter = charter, .resources = resources, .about = about}));
   if (problems.empty()) {
     noted(problems, read_prose(plan.script.everything(), charter));
   }
@@ -76,19 +89,17 @@ Result<LetterPlan> plan_letter(const lib::Resources& resources, const domain::Ch
 
 Result<document::Prose> write_letter(const LetterPlan& plan, const Facts& facts) {
   Values values(facts, Year::shown);
-  document::Prose prose;
-  prose.title = line_of(plan.title, values);
-  prose.subject = plan.letter->description;
-  prose.header = line_of(plan.header, values);
-  prose.footer = line_of(plan.footer, values);
-  prose.most_pages = static_cast<std::size_t>(plan.letter->most_pages);
-  const Expansion expansion = plan.script.expanded(values);
-  TRY_ASSIGN(prose.blocks, read_prose(expansion, *plan.charter));
+  TRY_ASSIGN(document::Prose prose, written(plan, values));
   Problems problems = check_posts(*plan.letter, prose, facts);
   if (!problems.empty()) {
     return fail(std::move(problems));
   }
   return prose;
+}
+
+Result<document::Prose> write_letter(const LetterPlan& plan, const EditionFacts& edition) {
+  Values values(edition);
+  return written(plan, values);
 }
 
 }  // namespace palmares::compose

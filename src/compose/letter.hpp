@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "compose/edition_facts.hpp"
 #include "compose/script.hpp"
 #include "compose/values.hpp"
 #include "document/prose.hpp"
@@ -23,9 +24,12 @@ struct LetterPlan {
 
 /// All problems of a letter that need no award, each with file and line. `charter` and `letter` must outlive the plan.
 [[nodiscard]] Result<LetterPlan> plan_letter(const lib::Resources& resources, const domain::Charter& charter,
-                                             const domain::Letter& letter);
+                                             const domain::Letter& letter, About about = About::award);
 
 /// The letter of one award. Problem: a post longer than its network allows, at the line of that limit, naming the territory.
 [[nodiscard]] Result<document::Prose> write_letter(const LetterPlan& plan, const Facts& facts);
+
+/// The letter of a whole edition; its plan was made About::edition.
+[[nodiscard]] Result<document::Prose> write_letter(const LetterPlan& plan, const EditionFacts& edition);
 
 }  // namespace palmares::compose

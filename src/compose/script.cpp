@@ -43,6 +43,13 @@ class Script::Writer {
   }
 
   void add(const Section& section) {
+    if (m_values != nullptr && section.operand.list && section.sense == Sense::filled) {
+      for (std::size_t i = 0; i < m_values->count(*section.operand.list); ++i) {
+        m_values->stand_at(*section.operand.list, i);
+        write(section.pieces);
+      }
+      return;
+    }
     const bool open = m_values == nullptr || section.operand.in(*m_values).empty() == (section.sense == Sense::empty);
     if (open) {
       write(section.pieces);

@@ -25,7 +25,8 @@ struct Expansion {
   std::vector<Place> lines;         ///< where each line comes from
 };
 
-/// A text with {{value}}, {{#value}}…{{/value}}, {{^value}}…{{/value}}, {{> partial}} and {{! remark}}, parsed.
+/// A text with {{value}}, {{#value}}…{{/value}} (once for each thing of a list), {{^value}}…{{/value}}, {{> partial}} and {{!
+/// remark}}, parsed.
 class Script {
  public:
   /// Where a text stands and whose values it uses.
@@ -34,6 +35,7 @@ class Script {
     Place where;  ///< its first line
     const domain::Charter& charter;
     const lib::Resources& resources;
+    About about = About::award;
   };
 
   /// Problems, all with file and line: an unknown value, a tag or section that is not closed, a partial that does not exist in

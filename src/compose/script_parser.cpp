@@ -162,7 +162,7 @@ void Script::Parser::include(const Tag& tag) {
 }
 
 std::optional<Operand> Script::Parser::operand(const Tag& tag) {
-  auto named = operand_named(tag.name, m_source.charter, tag.where);
+  auto named = operand_named(tag.name, m_source.charter, tag.where, m_source.about);
   if (!named) {
     m_problems.push_back(std::move(named.error().front()));
     return std::nullopt;

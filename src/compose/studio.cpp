@@ -63,6 +63,15 @@ Srgb screen_colour(const domain::Charter& charter, std::string_view swatch) {
   return found == nullptr ? Srgb{} : found->srgb;
 }
 
+/// What every letter has of its charter and edition.
+document::Prose dressed(document::Prose prose, const domain::Charter& charter, const domain::Edition& edition) {
+  prose.author = wording(charter, "auteur");
+  prose.ink = screen_colour(charter, "encre");
+  prose.accent = screen_colour(charter, "libre");
+  prose.date = iso_date(edition.decision);
+  return prose;
+}
+
 document::Document blank(const SheetPlan& plan, const Facts& facts, const Look& look, Values& values) {
   constexpr double mm_per_inch = 25.4;
   const domain::Sheet& sheet = *plan.sheet;
@@ -149,6 +158,11 @@ Result<Studio> Studio::open(const lib::Resources& resources, std::vector<domain:
     for (const domain::Letter& letter : charter.letters) {
       keep(state->letters, problems, plan_letter(resources, charter, letter));
     }
+    if (charter.edition_pack) {
+      for (const domain::Letter& letter : charter.edition_pack->letters) {
+        keep(state->letters, problems, plan_letter(resources, charter, letter, About::edition));
+      }
+    }
     if (std::ranges::any_of(charter.letters, has_pages)) {
       if (auto styles = letter_styles(charter, resources.fonts)) {
         state->letter_styles.emplace(charter.id, std::move(*styles));
@@ -216,14 +230,18 @@ Result<document::Prose> Studio::write(const domain::Letter& letter, const Facts&
     return unknown_grade(*plan->charter, *facts.award);
   }
   TRY_ASSIGN(document::Prose prose, write_letter(*plan, facts));
-  prose.author = wording(*plan->charter, "auteur");
-  prose.ink = screen_colour(*plan->charter, "encre");
-  prose.accent = screen_colour(*plan->charter, "libre");
-  prose.date = iso_date(facts.edition->decision);
   if (facts.award->issue == domain::Issue::specimen) {
     mark_specimen(prose);
   }
-  return prose;
+  return dressed(std::move(prose), *plan->charter, *facts.edition);
+}
+
+Result<document::Prose> Studio::write(const domain::Letter& letter, const EditionFacts& edition) const {
+  assert(edition.edition != nullptr && edition.charter != nullptr && !edition.awards.empty());
+  const LetterPlan* plan = m_state->letter(edition.charter->id, letter.kind);
+  assert(plan != nullptr);
+  TRY_ASSIGN(document::Prose prose, write_letter(*plan, edition));
+  return dressed(std::move(prose), *plan->charter, *edition.edition);
 }
 
 Result<document::Document> Studio::paginate(const domain::Charter& charter, const document::Prose& prose) const {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "compose/edition_facts.hpp"
 #include "compose/facts.hpp"
 #include "document/page.hpp"
 #include "document/prose.hpp"
@@ -37,6 +38,9 @@ class Studio {
 
   /// The prose of a letter of the facts' charter. Problems: a post that is longer than its network allows.
   [[nodiscard]] Result<document::Prose> write(const domain::Letter& letter, const Facts& facts) const;
+
+  /// The prose of a letter of the edition's charter about the edition as a whole.
+  [[nodiscard]] Result<document::Prose> write(const domain::Letter& letter, const EditionFacts& edition) const;
 
   /// The pages of a prose in the styles of a charter, which must have a letter as PDF. Problems, without place: a character the
   /// font lacks, too many pages.

@@ -41,18 +41,30 @@ std::string_view stripped(std::string_view text) {
 
 }  // namespace
 
-std::optional<ValueId> value_named(std::string_view name) {
+std::optional<ValueId> value_named(std::string_view name, About about) {
+  if (about == About::edition) {
+    const auto row = std::ranges::find(edition_table(), name, &EditionRow::name);
+    return row == edition_table().end()
+               ? std::nullopt
+               : std::optional(value_table().size() + static_cast<ValueId>(row - edition_table().begin()));
+  }
   const auto found = std::ranges::find(value_table(), name, &ValueRow::name);
   return found == value_table().end() ? std::nullopt : std::optional(static_cast<ValueId>(found - value_table().begin()));
 }
 
-std::string value_names() {
+std::string value_names(About about) {
+  if (about == About::edition) {
+    return listing(edition_table() | std::views::transform(&EditionRow::name));
+  }
   return listing(value_table() | std::views::transform(&ValueRow::name));
 }
 
 const std::string& Operand::in(Values& values) const {
   static const std::string yes = "oui";
   static const std::string no;
+  if (list) {
+    return values.count(*list) > 0 ? yes : no;
+  }
   if (!value) {
     return literal;
   }
@@ -60,21 +72,37 @@ const std::string& Operand::in(Values& values) const {
   return equals.empty() ? known : known == equals ? yes : no;
 }
 
-Values::Values(const Facts& facts, Year year) : m_facts(facts), m_year(year), m_known(value_table().size()) {}
+Values::Values(const Facts& facts, Year year) : m_facts(&facts), m_year(year), m_known(value_table().size()) {}
+
+Values::Values(const EditionFacts& edition) : m_edition(edition), m_known(value_table().size() + edition_table().size()) {}
 
 const std::string& Values::of(ValueId id) {
   std::optional<std::string>& known = m_known[id];
-  if (!known) {
-    known = value_table()[id].value(m_facts, m_year);
+  if (m_edition) {
+    // Not remembered: it changes with the thing that is told.
+    known = edition_table()[id - value_table().size()].value(*m_edition);
+  } else if (!known) {
+    known = value_table()[id].value(*m_facts, m_year);
   }
   return *known;
 }
 
-Result<Operand> operand_named(std::string_view name, const domain::Charter& charter, const Place& where) {
-  if (const auto id = value_named(name)) {
+std::size_t Values::count(EditionList list) const {
+  return m_edition ? m_edition->count(list) : 0;
+}
+
+void Values::stand_at(EditionList list, std::size_t n) {
+  m_edition->at[static_cast<std::size_t>(list)] = n;
+}
+
+Result<Operand> operand_named(std::string_view name, const domain::Charter& charter, const Place& where, About about) {
+  if (const auto id = value_named(name, about)) {
     return Operand{.value = id, .literal = {}};
   }
-  if (const std::size_t at = name.find(choice_infix); at != std::string_view::npos) {
+  if (const auto list = edition_list_named(name); list && about == About::edition) {
+    return Operand{.value = {}, .literal = {}, .equals = {}, .list = list};
+  }
+  if (const std::size_t at = name.find(choice_infix); at != std::string_view::npos && about == About::award) {
     return operand_of_choice(name.substr(0, at), name.substr(at + choice_infix.size()), charter, where);
   }
   if (name.starts_with(wording_prefix)) {
@@ -89,10 +117,10 @@ Result<Operand> operand_named(std::string_view name, const domain::Charter& char
   }
   return fail(Problem{.where = where,
                       .what = "valeur inconnue\u00A0: " + guillemets(name),
-                      .hint = "une de\u00A0: " + value_names() + ", texte.…"});
+                      .hint = "une de\u00A0: " + value_names(about) + ", texte.…"});
 }
 
-Result<Pattern> Pattern::parse(std::string_view text, const domain::Charter& charter, const Place& where) {
+Result<Pattern> Pattern::parse(std::string_view text, const domain::Charter& charter, const Place& where, About about) {
   Pattern pattern;
   Problems problems;
   while (!text.empty()) {
@@ -110,7 +138,7 @@ Result<Pattern> Pattern::parse(std::string_view text, const domain::Charter& cha
           {.where = where, .what = "«\u00A0{{\u00A0» sans «\u00A0}}\u00A0»", .hint = "écrire «\u00A0{{territoire.nom}}\u00A0»"});
       break;
     }
-    auto operand = operand_named(stripped(text.substr(2, close - 2)), charter, where);
+    auto operand = operand_named(stripped(text.substr(2, close - 2)), charter, where, about);
     if (operand) {
       pattern.m_parts.push_back(std::move(*operand));
     } else {

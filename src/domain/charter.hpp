@@ -153,6 +153,16 @@ struct KitFolder {
   std::string title;  ///< French
 };
 
+/// What the organiser's pack of an edition is made of (edition.toml).
+struct EditionPack {
+  Place where;
+  std::string certificate;           ///< sheet that all laureates have in one PDF and one archive
+  std::string slide;                 ///< sheet that each laureate has as PNG
+  std::optional<int> slide_width;    ///< px; none: the sheet's own
+  std::string badge;                 ///< sheet whose alternative text goes with a laureate's link
+  std::vector<Letter> letters = {};  ///< about the edition as a whole
+};
+
 /// What stands where a laureate has not got further: nothing, or a thin open place for each symbol of the highest grade.
 enum class Unattained { absent, outlined };
 
@@ -173,6 +183,7 @@ struct Charter {
   std::vector<Letter> letters = {};                         ///< in the order of charter.toml
   std::vector<KitEntry> kit;
   std::vector<KitFolder> kit_folders = {};  ///< in the order in which people are shown them
+  std::optional<EditionPack> edition_pack = std::nullopt;  ///< none: no edition.toml
 
   [[nodiscard]] const Swatch* swatch(std::string_view name) const;
   [[nodiscard]] const Theme* theme(std::string_view name) const;
