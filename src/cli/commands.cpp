@@ -13,6 +13,7 @@ constexpr Command table[] = {
     {"render", "Dessine un document d’un lauréat", declare_render},
     {"kit", "Écrit le kit de chaque lauréat\u00A0: un dossier et une archive ZIP", declare_kit},
     {"order", "Prépare la commande d’impression\u00A0: fichiers, bons à tirer, fiches XJDF", declare_order},
+    {"edition-pack", "Écrit le dossier d’une édition pour l’organisateur", declare_edition_pack},
     {"proof", "Dessine les planches d’épreuve d’une charte", declare_proof},
     {"preflight", "Vérifie un PDF, d’où qu’il vienne, contre une norme", declare_preflight},
     {"kinds", "Liste les documents qui existent", declare_kinds},

@@ -44,6 +44,7 @@ Action declare_columns(CLI::App& app);
 Action declare_render(CLI::App& app);
 Action declare_kit(CLI::App& app);
 Action declare_order(CLI::App& app);
+Action declare_edition_pack(CLI::App& app);
 Action declare_proof(CLI::App& app);
 Action declare_preflight(CLI::App& app);
 Action declare_kinds(CLI::App& app);

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "deliver/order.hpp"
+
 #include "base/french.hpp"
 #include "base/number.hpp"
 #include "cli/commands.hpp"
-#include "cli/depot.hpp"
 #include "cli/house.hpp"
 #include "cli/input.hpp"
 #include "cli/order_draft.hpp"
+#include "cli/source.hpp"
 #include "cli/wording.hpp"
 #include "intake/quantities.hpp"
-#include "store/standing.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -28,9 +28,7 @@ namespace palmares::cli {
 namespace {
 
 struct Choice {
-  std::vector<std::string> results;
-  std::string store;
-  int edition = 0;
+  Source source;
   std::vector<std::string> kinds;
   std::string quantity;
   std::string replaces;
@@ -47,33 +45,6 @@ struct Ready {
   std::optional<Size> sheet;
   Problems notices;
 };
-
-// A store tells drafts from decisions; results given as files are taken for final.
-Result<domain::Results> stored_results(const Choice& choice) {
-  TRY_ASSIGN(const Depot depot, open_depot(choice.store, store::Missing::refuse));
-  const store::Ledger ledger = depot.store->read(std::nullopt);
-  const store::EditionState* state = store::state_of(ledger, choice.edition);
-  if (state == nullptr) {
-    return fail("le dépôt n’a pas d’édition " + std::to_string(choice.edition), "une édition que liste palmares editions");
-  }
-  if (!store::may_print(state->state)) {
-    return fail("les résultats de l’édition " + std::to_string(choice.edition) + " ne sont pas définitifs",
-                "palmares final " + std::to_string(choice.edition) + ", une fois la décision du jury prise");
-  }
-  return store::results_of(ledger, choice.edition);
-}
-
-Result<Outcome<domain::Results>> chosen_results(const Choice& choice, const House& house) {
-  if (choice.results.empty() == choice.store.empty()) {
-    return fail("rien à commander, ou deux choses à la fois", "des fichiers de résultats, ou un dépôt par --store et --edition");
-  }
-  if (!choice.store.empty()) {
-    TRY_ASSIGN(domain::Results results, stored_results(choice));
-    return Outcome<domain::Results>{.value = std::move(results), .notices = {}};
-  }
-  TRY_ASSIGN(auto read, read_all_results(choice.results, house));
-  return Outcome<domain::Results>{.value = std::move(read.value.back()), .notices = std::move(read.notices)};
-}
 
 /// The same number of every kind for every laureate; or what a file says.
 Result<Outcome<std::vector<domain::OrderLine>>> chosen_lines(const Choice& choice, const domain::Results& results) {
@@ -106,8 +77,8 @@ Result<Ready> prepare(const Choice& choice, const Given& given) {
   }
   TRY_ASSIGN(const Settings settings, load_settings(given));
   TRY_ASSIGN(House house, open_house(settings));
-  TRY_ASSIGN(auto read, chosen_results(choice, house));
-  auto results = std::make_unique<const domain::Results>(std::move(read.value));
+  TRY_ASSIGN(auto read, decided_results(choice.source, house));
+  auto results = std::make_unique<const domain::Results>(std::move(read.value.back()));
   TRY_ASSIGN(auto lines, chosen_lines(choice, *results));
   if (lines.value.empty()) {
     return fail("l’édition " + std::to_string(results->edition) + " n’a aucun lauréat à servir", "une ligne avec un niveau");
@@ -174,10 +145,7 @@ void keep_first(std::vector<std::string>& kinds) {
 
 Action declare_order(CLI::App& app) {
   const auto choice = std::make_shared<Choice>();
-  app.add_option("RESULTATS", choice->results, "Résultats définitifs\u00A0; l’édition la plus récente est commandée")
-      ->option_text("...");
-  app.add_option("--store", choice->store, "Dossier du dépôt, au lieu de fichiers")->option_text("DOSSIER");
-  app.add_option("--edition", choice->edition, "Édition du dépôt")->option_text("ANNEE");
+  add_source(app, choice->source, "Résultats définitifs\u00A0; l’édition la plus récente est commandée");
   app.add_option("--kinds", choice->kinds, "Documents à imprimer, séparés par des virgules")
       ->required()
       ->delimiter(',')

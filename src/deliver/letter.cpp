@@ -70,19 +70,25 @@ Result<Artefact> make_letter(const Workshop& workshop, const compose::Facts& fac
                              const Wanted& wanted) {
   TRY(check_look(letter, wanted.look));
   TRY(check_format(letter, wanted));
+  TRY_ASSIGN(document::Prose prose, workshop.studio.write(letter, facts));
+  TRY(draw_figures(workshop, facts, prose, wanted.format));
+  return render_prose(workshop, *facts.charter, prose, wanted);
+}
+
+Result<Artefact> render_prose(const Workshop& workshop, const domain::Charter& charter, const document::Prose& prose,
+                              const Wanted& wanted) {
   if (wanted.linearization == render::Linearization::linearized && wanted.format != paged) {
     return fail("le format " + guillemets(wanted.format) + " ne se linéarise pas", "un PDF");
   }
-  TRY_ASSIGN(document::Prose prose, workshop.studio.write(letter, facts));
-  TRY(draw_figures(workshop, facts, prose, wanted.format));
   if (wanted.format == paged) {
-    TRY_ASSIGN(const document::Document document, workshop.studio.paginate(*facts.charter, prose));
+    TRY_ASSIGN(const document::Document document, workshop.studio.paginate(charter, prose));
     const render::SheetFormat* pdf = render::sheet_format(paged);
     TRY_ASSIGN(Bytes octets, pdf->render(document, *workshop.resources));
     octets = render::finish_pdf(std::move(octets), wanted.linearization, workshop.signer ? &*workshop.signer : nullptr);
     return artefact(*pdf, std::move(octets), prose);
   }
   const render::LetterFormat* format = render::letter_format(wanted.format);
+  assert(format != nullptr);
   TRY_ASSIGN(Bytes octets, format->render(prose));
   return artefact(*format, std::move(octets), prose);
 }

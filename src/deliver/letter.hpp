@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A letter of one laureate as a file; make_artefact asks for it.
+// Letters as files: one of a laureate, which make_artefact asks for, or any other prose.
 #pragma once
 
 #include "deliver/artefact.hpp"
@@ -12,6 +12,10 @@ namespace palmares::deliver {
 /// render's.
 [[nodiscard]] Result<Artefact> make_letter(const Workshop& workshop, const compose::Facts& facts, const domain::Letter& letter,
                                            const Wanted& wanted);
+
+/// A prose as a file of that format, one that letters have; only a PDF is linearized. Problems: all of compose's and render's.
+[[nodiscard]] Result<Artefact> render_prose(const Workshop& workshop, const domain::Charter& charter,
+                                            const document::Prose& prose, const Wanted& wanted);
 
 /// What is wrong with the letters of awards before any is made: posts longer than their network allows, each with the line of the
 /// limit and its territory. What else is wrong shows when kits are made.

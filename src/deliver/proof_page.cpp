@@ -2,6 +2,7 @@
 #include "deliver/proof_page.hpp"
 
 #include "base/french.hpp"
+#include "deliver/html.hpp"
 
 #include <fmt/format.h>
 
@@ -60,29 +61,6 @@ constexpr std::string_view kind_frame = R"(<section aria-labelledby="{kind}">
 </figure>
 </section>
 )";
-
-std::string escaped(std::string_view text) {
-  std::string result;
-  for (const char octet : text) {
-    switch (octet) {
-      case '&':
-        result += "&amp;";
-        break;
-      case '<':
-        result += "&lt;";
-        break;
-      case '>':
-        result += "&gt;";
-        break;
-      case '"':
-        result += "&quot;";
-        break;
-      default:
-        result += octet;
-    }
-  }
-  return result;
-}
 
 std::string content_of(const Proof& proof, std::size_t names, std::size_t grades) {
   const std::string rows = proof.named ? counted(names, "nom", "noms") + " en lignes" : std::string("Aucun nom de territoire");

@@ -9,7 +9,7 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::StartsWith;
 
-constexpr const char* commands[] = {"check", "render", "kit", "proof", "kinds", "formats", "charters", "serve"};
+constexpr const char* commands[] = {"check", "render", "kit", "edition-pack", "proof", "kinds", "formats", "charters", "serve"};
 
 TEST(Program, HelpsInFrench) {
   const Ran ran = palmares({"--help"});

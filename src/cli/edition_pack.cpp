@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "deliver/edition_pack.hpp"
+
+#include "base/file_size.hpp"
+#include "base/french.hpp"
+#include "cli/commands.hpp"
+#include "cli/house.hpp"
+#include "cli/output.hpp"
+#include "cli/source.hpp"
+#include "cli/wording.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace palmares::cli {
+
+namespace {
+
+struct Choice {
+  Source source;
+  std::string folder;
+};
+
+/// A workshop and the results of which the pack is made.
+struct Ready {
+  deliver::Workshop workshop;
+  deliver::Geography geography;
+  domain::Results results;
+  Problems notices;
+};
+
+Result<deliver::Geography> open_geography(const lib::Resources& resources) {
+  TRY_ASSIGN(const Bytes text, resources.read(deliver::geography_file));
+  return deliver::Geography::parse(text);
+}
+
+Problems missing_links(const Settings& settings) {
+  if (!settings.base_url.empty()) {
+    return {};
+  }
+  return {{.where = {},
+           .what = "sans adresse publique, les liens d’envoi.csv et des données restent vides",
+           .hint = "--base-url, ou base_url de la configuration"}};
+}
+
+Result<Ready> prepare(const Choice& choice, const Given& given) {
+  TRY_ASSIGN(const Settings settings, load_settings(given));
+  TRY_ASSIGN(House house, open_house(settings));
+  TRY_ASSIGN(auto read, decided_results(choice.source, house));
+  TRY_ASSIGN(deliver::Geography geography, open_geography(*house.resources));
+  TRY_ASSIGN(deliver::Workshop workshop, open_workshop(std::move(house), settings));
+  Problems notices = setting_notices(settings);
+  for (const Problems& more : {missing_links(settings), read.notices}) {
+    notices.insert(notices.end(), more.begin(), more.end());
+  }
+  return Ready{.workshop = std::move(workshop),
+               .geography = std::move(geography),
+               .results = std::move(read.value.back()),
+               .notices = std::move(notices)};
+}
+
+std::string closing(const deliver::EditionPack& pack, const std::filesystem::path& folder, double seconds) {
+  std::uint64_t octets = 0;
+  for (const deliver::PackFile& file : pack.files) {
+    octets += file.octets.size();
+  }
+  return (folder / pack.name).string() + "\u00A0: " + counted(pack.laureates, "lauréat", "lauréats") + ", " +
+         counted(pack.files.size(), "fichier", "fichiers") + ", " + french_size(octets) + ", " + french_seconds(seconds) + '\n';
+}
+
+Exit make_pack(const Choice& choice, const Session& session) {
+  const auto start = std::chrono::steady_clock::now();
+  const Result<Ready> ready = prepare(choice, session.given);
+  if (!ready) {
+    return refuse(session.console, ready.error());
+  }
+  session.console.note(ready->notices);
+  const Result<deliver::EditionPack> pack = deliver::make_edition_pack(ready->workshop, ready->geography, ready->results,
+                                                                       std::max(std::thread::hardware_concurrency(), 1U));
+  if (!pack) {
+    return refuse(session.console, pack.error());
+  }
+  const std::filesystem::path folder = choice.folder;
+  make_folder(folder);
+  for (const deliver::PackFile& file : pack->files) {
+    write_output(folder / pack->name / file.path, file.octets);
+  }
+  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
+  session.console.print(closing(*pack, folder, elapsed.count()));
+  return Exit::done;
+}
+
+}  // namespace
+
+Action declare_edition_pack(CLI::App& app) {
+  const auto choice = std::make_shared<Choice>();
+  add_source(app, choice->source, "Résultats définitifs\u00A0; le dossier est celui de l’édition la plus récente");
+  app.add_option("-o,--output", choice->folder, "Dossier où écrire edition-ANNEE/")
+      ->required()
+      ->option_text("DOSSIER (obligatoire)");
+  app.footer(
+      "Pour l’organisateur\u00A0: publipostage, certificats réunis, diapositives, carte, données ouvertes et statistiques. Mêmes "
+      "résultats, mêmes octets.");
+  return [choice](const Session& session) { return make_pack(*choice, session); };
+}
+
+}  // namespace palmares::cli

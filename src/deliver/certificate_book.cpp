@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "deliver/certificate_book.hpp"
+
+#include "deliver/in_turn.hpp"
+#include "deliver/open_data.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <iterator>
+#include <utility>
+#include <vector>
+
+namespace palmares::deliver {
+
+namespace {
+
+using document::Item;
+
+bool is_read(const Item& item) {
+  const auto* group = std::get_if<document::Group>(&item.value);
+  return group != nullptr && (group->role != document::Role::none || std::ranges::any_of(group->items, is_read));
+}
+
+// Decoration stays outside of the part, so that no reader meets it.
+void gather_part(document::Page& page) {
+  const auto read = std::stable_partition(page.items.begin(), page.items.end(), [](const Item& item) { return !is_read(item); });
+  document::Group part;
+  part.role = document::Role::part;
+  std::move(read, page.items.end(), std::back_inserter(part.items));
+  page.items.erase(read, page.items.end());
+  page.items.push_back({std::move(part)});
+}
+
+std::string label_of(const domain::Charter& charter) {
+  const auto found = charter.wording.find("label");
+  return found == charter.wording.end() ? charter.title : found->second;
+}
+
+Result<document::Document> one(const Workshop& workshop, const domain::Sheet& sheet, const domain::Award& award) {
+  TRY_ASSIGN(const compose::Facts facts, facts_of(workshop, award));
+  return workshop.studio.compose(sheet, facts, {});
+}
+
+void add(document::Document& book, document::Document made, const domain::Award& award) {
+  book.author = made.author;
+  book.medium = made.medium;
+  for (document::Page& page : made.pages) {
+    gather_part(page);
+    page.bookmark = award.territory.name;
+    book.pages.push_back(std::move(page));
+  }
+}
+
+document::Attachment data_of(const Workshop& workshop, const compose::Facts& facts,
+                             std::span<const domain::Award* const> awards) {
+  const OpenResults results{.edition = facts.edition,
+                            .charter = facts.charter,
+                            .awards = {awards.begin(), awards.end()},
+                            .base_url = workshop.base_url};
+  return {.name = "laureats-" + std::to_string(facts.edition->year) + ".json",
+          .media_type = "application/json",
+          .description = "Les lauréats de l’édition sous forme de données",
+          .octets = open_json(results)};
+}
+
+}  // namespace
+
+Result<document::Document> certificate_book(const Workshop& workshop, const domain::Sheet& sheet,
+                                            std::span<const domain::Award* const> awards, unsigned threads) {
+  assert(!awards.empty());
+  TRY_ASSIGN(const compose::Facts facts, facts_of(workshop, *awards.front()));
+  document::Document book;
+  Problems problems = in_turn(awards.size(), threads, [&](std::size_t i) -> Result<HandOver> {
+    TRY_ASSIGN(document::Document made, one(workshop, sheet, *awards[i]));
+    return HandOver([&book, award = awards[i], made = std::move(made)]() mutable { add(book, std::move(made), *award); });
+  });
+  if (!problems.empty()) {
+    return fail(std::move(problems));
+  }
+  const std::string year = std::to_string(facts.edition->year);
+  book.title = sheet.title + (awards.size() == 1 ? " du lauréat" : " des " + std::to_string(awards.size()) + " lauréats") +
+               " – " + label_of(*facts.charter) + ' ' + year;
+  book.subject = sheet.description;
+  book.description = book.title;
+  book.date = domain::iso_date(facts.edition->decision);
+  book.attachments.push_back(data_of(workshop, facts, awards));
+  return book;
+}
+
+}  // namespace palmares::deliver

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The pack of an edition: what its organiser needs to tell everybody, made of all its laureates. Which documents it holds is the
+// charter's data (edition.toml); where it is written is the asker's business.
+#pragma once
+
+#include "base/bytes.hpp"
+#include "base/result.hpp"
+#include "deliver/artefact.hpp"
+#include "deliver/geography.hpp"
+#include "domain/results.hpp"
+
+#include <string>
+#include <vector>
+
+namespace palmares::deliver {
+
+/// A file of a pack.
+struct PackFile {
+  std::string path;   ///< inside the pack's folder
+  std::string title;  ///< French, what it is
+  std::string alt;    ///< of a picture
+  Bytes octets;
+};
+
+struct EditionPack {
+  std::string name;  ///< of its folder: « edition-2023 »
+  std::size_t laureates = 0;
+  std::vector<PackFile> files;  ///< sorted by path; LISEZMOI.txt and MANIFESTE.json are among them
+};
+
+/// Composes and renders all of it, in parallel; the same octets for the same input. Problems: no laureate, a draft, an edition or
+/// charter that cannot have a pack, and all of make_artefact's for every laureate, each once.
+[[nodiscard]] Result<EditionPack> make_edition_pack(const Workshop& workshop, const Geography& geography,
+                                                    const domain::Results& results, unsigned threads);
+
+}  // namespace palmares::deliver

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The table of a mail-merge (publipostage): a row for each laureate with all that a message to it says. The message is the
+// organiser's.
+#pragma once
+
+#include "base/bytes.hpp"
+#include "base/result.hpp"
+#include "deliver/artefact.hpp"
+
+#include <functional>
+#include <span>
+#include <string>
+
+namespace palmares::deliver {
+
+/// What the table needs besides the awards.
+struct Mailing {
+  std::string badge;                                             ///< kind of the picture that a laureate's link shows
+  std::function<std::string(const domain::Award&)> certificate;  ///< file name of its certificate
+};
+
+/// envoi.csv: RFC 4180, UTF-8 with a byte order mark for spreadsheets, no cell of which is a formula (deliver/csv_cells.hpp).
+/// Addresses are empty without a public address, codes without a key. Problems: all of alternative_text's.
+[[nodiscard]] Result<Bytes> mailing_csv(const Workshop& workshop, std::span<const domain::Award* const> awards,
+                                        const Mailing& mailing);
+
+}  // namespace palmares::deliver
