@@ -4,7 +4,7 @@
 
 #include "deliver/order.hpp"
 #include "domain/edition.hpp"
-#include "lib/zip.hpp"
+#include "lib/zip_file.hpp"
 
 #include <cstddef>
 #include <cstdint>

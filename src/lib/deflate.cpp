@@ -64,6 +64,17 @@ Bytes zlib_stream(BytesView octets, Effort effort) {
   return stream;
 }
 
+Bytes deflate_stream(BytesView octets, Effort effort) {
+  libdeflate_compressor* compressor = compressor_of_thread(effort);
+  Bytes stream(libdeflate_deflate_compress_bound(compressor, octets.size()), '\0');
+  stream.resize(libdeflate_deflate_compress(compressor, octets.data(), octets.size(), stream.data(), stream.size()));
+  return stream;
+}
+
+std::uint32_t crc32(BytesView octets) {
+  return libdeflate_crc32(0, octets.data(), octets.size());
+}
+
 std::optional<Bytes> inflated(BytesView stream, std::size_t most) {
   libdeflate_decompressor* decompressor = decompressor_of_thread();
   for (std::size_t size = std::min(stream.size() * usual_ratio + 64, most);; size = std::min(2 * size, most)) {

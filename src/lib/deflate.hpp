@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Compression of whole buffers by libdeflate, and back. ZIP archives are lib/archive.hpp's.
+// Compression of whole buffers by libdeflate, and back. ZIP archives are lib/zip.hpp's.
 #pragma once
 
 #include "base/bytes.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 
 namespace palmares::lib {
@@ -15,6 +16,12 @@ enum class Effort { quick = 1, usual = 6, most = 9 };
 
 /// A zlib stream (RFC 1950), as PDF's FlateDecode and PNG's IDAT want it. Same octets, same stream, from any thread.
 [[nodiscard]] Bytes zlib_stream(BytesView octets, Effort effort = Effort::usual);
+
+/// The bare stream (RFC 1951), as ZIP wants it.
+[[nodiscard]] Bytes deflate_stream(BytesView octets, Effort effort = Effort::usual);
+
+/// The CRC-32 of gzip and ZIP (RFC 1952, 8).
+[[nodiscard]] std::uint32_t crc32(BytesView octets);
 
 /// What a zlib stream holds; nothing where it is broken or holds more than `most` octets.
 [[nodiscard]] std::optional<Bytes> inflated(BytesView stream, std::size_t most);

@@ -1,231 +1,247 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "lib/zip.hpp"
 
-#include <archive.h>
-#include <archive_entry.h>
-#include <fcntl.h>
-#include <unistd.h>
+#include "base/utf8.hpp"
+#include "lib/deflate.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cassert>
-#include <cerrno>
-#include <cstddef>
-#include <cstdint>
-#include <memory>
 #include <stdexcept>
-#include <system_error>
 #include <utility>
 
 namespace palmares::lib {
 
 namespace {
 
-struct ArchiveFree {
-  void operator()(archive* writer) const { archive_write_free(writer); }
-};
-struct EntryFree {
-  void operator()(archive_entry* entry) const { archive_entry_free(entry); }
-};
+constexpr std::uint64_t most_16 = 0xFFFF;
+constexpr std::uint64_t most_32 = 0xFFFFFFFF;
 
-void check(archive* writer, int status) {
-  if (status != ARCHIVE_OK) {
-    const char* text = archive_error_string(writer);
-    throw std::runtime_error(std::string("libarchive: ") + (text == nullptr ? "unknown failure" : text));
+// APPNOTE 4.4.3: what a reader must be able to do; 4.4.2: made on Unix, so that the permissions below are meant.
+constexpr std::uint16_t version_stored = 10;
+constexpr std::uint16_t version_deflated = 20;
+constexpr std::uint16_t version_zip64 = 45;
+constexpr std::uint16_t made_by_unix = 3 << 8U;
+constexpr std::uint32_t regular_file = 0100644U << 16U;
+constexpr std::uint16_t flag_utf8 = 1U << 11U;
+constexpr std::uint16_t method_deflated = 8;
+
+template <typename Number>
+void append(Bytes& octets, Number value) {
+  for (unsigned i = 0; i < sizeof(Number); ++i) {
+    octets += static_cast<char>(value >> (8 * i) & 0xFFU);
   }
 }
 
-la_ssize_t append(archive*, void* target, const void* data, std::size_t size) {
-  static_cast<Bytes*>(target)->append(static_cast<const char*>(data), size);
-  return static_cast<la_ssize_t>(size);
+std::uint32_t narrowed(std::uint64_t value) {
+  return static_cast<std::uint32_t>(std::min(value, most_32));
 }
 
-void add(archive* writer, const ZipMember& member) {
-  const std::unique_ptr<archive_entry, EntryFree> entry(archive_entry_new());
-  archive_entry_set_pathname(entry.get(), member.path.c_str());
-  archive_entry_set_filetype(entry.get(), AE_IFREG);
-  archive_entry_set_perm(entry.get(), 0644);
-  archive_entry_set_size(entry.get(), static_cast<la_int64_t>(member.octets.size()));
-  check(writer, member.packing == Packing::stored ? archive_write_zip_set_compression_store(writer)
-                                                  : archive_write_zip_set_compression_deflate(writer));
-  check(writer, archive_write_header(writer, entry.get()));
-  if (archive_write_data(writer, member.octets.data(), member.octets.size()) != static_cast<la_ssize_t>(member.octets.size())) {
-    check(writer, ARCHIVE_FATAL);
-  }
-}
-
-using Writer = std::unique_ptr<archive, ArchiveFree>;
-
-/// A writer of ZIP that hands its octets to `write`, as they come.
-Writer open_writer(void* target, archive_write_callback* write) {
-  Writer writer(archive_write_new());
-  check(writer.get(), archive_write_set_format_zip(writer.get()));
-  check(writer.get(), archive_write_set_options(writer.get(), "zip:hdrcharset=UTF-8"));
-  check(writer.get(), archive_write_set_bytes_per_block(writer.get(), 0));
-  check(writer.get(), archive_write_open(writer.get(), target, nullptr, write, nullptr));
-  return writer;
-}
-
-Bytes undated(std::span<const ZipMember> members) {
-  Bytes octets;
-  const Writer writer = open_writer(&octets, append);
-  for (const ZipMember& member : members) {
-    add(writer.get(), member);
-  }
-  check(writer.get(), archive_write_close(writer.get()));
-  return octets;
-}
-
-std::size_t little_endian(BytesView octets, std::size_t offset, std::size_t size) {
-  std::size_t value = 0;
-  for (std::size_t i = size; i-- > 0;) {
-    value = value << 8U | static_cast<unsigned char>(octets[offset + i]);
-  }
-  return value;
-}
-
-/// Time (noon) and date as MS-DOS has them (APPNOTE 4.4.6), little endian.
-Bytes dos_time(const ZipDay& day) {
+/// Time (noon) and date as MS-DOS has them (APPNOTE 4.4.6).
+std::uint32_t dos_stamp(const ZipDay& day) {
   assert(day.year >= 1980 && day.year <= 2107);
-  const auto time = std::uint32_t{12} << 11U;
   const auto date = static_cast<std::uint32_t>((day.year - 1980) << 9 | day.month << 5 | day.day);
-  const std::uint32_t stamp = date << 16U | time;
-  Bytes octets;
-  for (unsigned shift = 0; shift < 32; shift += 8) {
-    octets += static_cast<char>(stamp >> shift & 0xFFU);
-  }
-  return octets;
+  return date << 16U | 12U << 11U;
 }
 
-constexpr std::size_t end_record_size = 22;
+/// A member as both its headers tell it.
+struct Entry {
+  BytesView path;
+  std::uint16_t method = 0;
+  std::uint32_t crc = 0;
+  std::uint64_t packed = 0;
+  std::uint64_t size = 0;
+  std::uint64_t offset = 0;
 
-/// Where the central directory lies, from the record at the end of the archive (APPNOTE 4.3.16).
-struct Directory {
-  std::size_t offset = 0;
-  std::size_t size = 0;
-  std::size_t members = 0;
+  // Sizes belong together: a local header has both in its Zip64 field or none (4.5.3).
+  [[nodiscard]] bool long_sizes() const { return packed >= most_32 || size >= most_32; }
+  [[nodiscard]] bool long_offset() const { return offset >= most_32; }
+  [[nodiscard]] std::uint16_t version() const {
+    return long_sizes() || long_offset() ? version_zip64 : method == method_deflated ? version_deflated : version_stored;
+  }
 };
 
-Directory directory_of(BytesView end_record) {
-  const Directory directory{.offset = little_endian(end_record, 16, 4),
-                            .size = little_endian(end_record, 12, 4),
-                            .members = little_endian(end_record, 10, 2)};
-  if (directory.offset == 0xFFFFFFFF || directory.members == 0xFFFF) {
-    throw std::runtime_error("an archive of 4 GB or of 65535 members");
-  }
-  return directory;
+// What local and central header share: version to sizes and the length of the name (4.3.7, 4.3.12).
+void append_common(Bytes& header, const Entry& entry, std::uint32_t stamp) {
+  const bool ascii = std::ranges::all_of(entry.path, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  append(header, entry.version());
+  append(header, ascii ? std::uint16_t{0} : flag_utf8);
+  append(header, entry.method);
+  append(header, stamp);
+  append(header, entry.crc);
+  append(header, entry.long_sizes() ? static_cast<std::uint32_t>(most_32) : narrowed(entry.packed));
+  append(header, entry.long_sizes() ? static_cast<std::uint32_t>(most_32) : narrowed(entry.size));
+  append(header, static_cast<std::uint16_t>(entry.path.size()));
 }
 
-// libarchive turns an instant into local time for the MS-DOS fields, so the time zone would show in the archive. Members are
-// written without an instant and their date is put in here, in the central directory (APPNOTE 4.3.12) and in the local header
-// (4.3.7) that each of its records points to. `stamp` puts the date at an offset of the archive.
-template <typename Stamp>
-void date_members(BytesView records, const Directory& directory, const Stamp& stamp) {
-  std::size_t record = 0;
-  for (std::size_t left = directory.members; left > 0; --left) {
-    assert(records.substr(record, 4) == "PK\x01\x02");
-    stamp(directory.offset + record + 12);
-    stamp(little_endian(records, record + 42, 4) + 10);
-    record += 46 + little_endian(records, record + 28, 2) + little_endian(records, record + 30, 2) +
-              little_endian(records, record + 32, 2);
+enum class Header { local, central };
+
+/// The Zip64 field (4.5.3), or nothing where the short fields suffice.
+Bytes zip64_field(const Entry& entry, Header header) {
+  Bytes values;
+  if (entry.long_sizes()) {
+    append(values, entry.size);
+    append(values, entry.packed);
   }
+  if (header == Header::central && entry.long_offset()) {
+    append(values, entry.offset);
+  }
+  if (values.empty()) {
+    return values;
+  }
+  Bytes field;
+  append(field, std::uint16_t{1});
+  append(field, static_cast<std::uint16_t>(values.size()));
+  return field + values;
 }
 
-[[noreturn]] void throw_errno(int number, const std::filesystem::path& file) {
-  throw std::system_error(number, std::generic_category(), file.string());
+Bytes local_header(const Entry& entry, std::uint32_t stamp) {
+  const Bytes extra = zip64_field(entry, Header::local);
+  Bytes header("PK\x03\x04");
+  append_common(header, entry, stamp);
+  append(header, static_cast<std::uint16_t>(extra.size()));
+  return header.append(entry.path).append(extra);
+}
+
+void append_central_header(Bytes& directory, const Entry& entry, std::uint32_t stamp) {
+  const Bytes extra = zip64_field(entry, Header::central);
+  directory += "PK\x01\x02";
+  append(directory, static_cast<std::uint16_t>(made_by_unix | entry.version()));
+  append_common(directory, entry, stamp);
+  append(directory, static_cast<std::uint16_t>(extra.size()));
+  append(directory, std::uint16_t{0});  // comment
+  append(directory, std::uint32_t{0});  // disk, internal attributes
+  append(directory, regular_file);
+  append(directory, narrowed(entry.offset));
+  directory.append(entry.path).append(extra);
+}
+
+/// Where the directory stands.
+struct Directory {
+  std::uint64_t entries;
+  std::uint64_t size;
+  std::uint64_t offset;
+};
+
+// 4.3.14 and 4.3.15
+Bytes zip64_end(const Directory& directory) {
+  Bytes end("PK\x06\x06");
+  append(end, std::uint64_t{44});  // octets of this record that follow
+  append(end, static_cast<std::uint16_t>(made_by_unix | version_zip64));
+  append(end, version_zip64);
+  append(end, std::uint64_t{0});  // disks
+  append(end, directory.entries);
+  append(end, directory.entries);
+  append(end, directory.size);
+  append(end, directory.offset);
+  end += "PK\x06\x07";
+  append(end, std::uint32_t{0});
+  append(end, directory.offset + directory.size);
+  append(end, std::uint32_t{1});
+  return end;
+}
+
+// 4.3.16
+Bytes end_of_directory(const Directory& directory) {
+  const auto entries = static_cast<std::uint16_t>(std::min(directory.entries, most_16));
+  Bytes end;
+  if (directory.entries >= most_16 || directory.size >= most_32 || directory.offset >= most_32) {
+    end = zip64_end(directory);
+  }
+  end += "PK\x05\x06";
+  append(end, std::uint32_t{0});
+  append(end, entries);
+  append(end, entries);
+  append(end, narrowed(directory.size));
+  append(end, narrowed(directory.offset));
+  append(end, std::uint16_t{0});
+  return end;
+}
+
+constexpr std::string_view forbidden = "\\:*?\"<>|";
+
+bool is_device(std::string_view segment) {
+  std::string name(segment.substr(0, segment.find('.')));
+  std::ranges::transform(name, name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  constexpr std::array<std::string_view, 4> devices = {"con", "prn", "aux", "nul"};
+  const bool numbered =
+      name.size() == 4 && (name.starts_with("com") || name.starts_with("lpt")) && name.back() >= '0' && name.back() <= '9';
+  return numbered || std::ranges::find(devices, name) != devices.end();
+}
+
+bool is_portable_segment(std::string_view segment) {
+  const auto allowed = [](char c) {
+    return static_cast<unsigned char>(c) >= 0x20 && c != 0x7F && forbidden.find(c) == std::string_view::npos;
+  };
+  return !segment.empty() && segment.back() != '.' && segment.back() != ' ' && std::ranges::all_of(segment, allowed) &&
+         !is_device(segment);
 }
 
 }  // namespace
 
+bool is_portable_path(std::string_view path) {
+  if (path.size() > most_16 || first_invalid_utf8(path)) {
+    return false;
+  }
+  for (std::size_t begin = 0; begin <= path.size();) {
+    const std::size_t end = std::min(path.find('/', begin), path.size());
+    if (!is_portable_segment(path.substr(begin, end - begin))) {
+      return false;
+    }
+    begin = end + 1;
+  }
+  return true;
+}
+
+ZipWriter::ZipWriter(Sink sink, const ZipDay& day) : m_sink(std::move(sink)), m_stamp(dos_stamp(day)) {}
+
+void ZipWriter::write(BytesView octets) {
+  m_sink(octets);
+  m_written += octets.size();
+}
+
+void ZipWriter::add(const ZipMember& member) {
+  if (!is_portable_path(member.path)) {
+    throw std::invalid_argument("no path for an archive: " + member.path);
+  }
+  Bytes shrunk;
+  if (member.packing == Packing::deflated) {
+    shrunk = deflate_stream(member.octets);
+  }
+  const bool deflated = !shrunk.empty() && shrunk.size() < member.octets.size();
+  const BytesView packed = deflated ? BytesView(shrunk) : member.octets;
+  const Entry entry{.path = member.path,
+                    .method = deflated ? method_deflated : std::uint16_t{0},
+                    .crc = crc32(member.octets),
+                    .packed = packed.size(),
+                    .size = member.octets.size(),
+                    .offset = m_written};
+  write(local_header(entry, m_stamp));
+  write(packed);
+  append_central_header(m_directory, entry, m_stamp);
+  ++m_entries;
+}
+
+void ZipWriter::finish() {
+  const Directory directory{.entries = m_entries, .size = m_directory.size(), .offset = m_written};
+  write(m_directory);
+  write(end_of_directory(directory));
+}
+
 Bytes zip(std::span<const ZipMember> members, const ZipDay& day) {
-  Bytes octets = undated(members);
-  const Directory directory = directory_of(BytesView(octets).substr(octets.size() - end_record_size));
-  const Bytes records = octets.substr(directory.offset, directory.size);
-  const Bytes stamp = dos_time(day);
-  date_members(records, directory, [&](std::size_t offset) { octets.replace(offset, stamp.size(), stamp); });
-  return octets;
-}
-
-struct ZipFile::State {
-  std::filesystem::path file;
-  ZipDay day;
-  int descriptor = -1;
-  int failure = 0;  ///< errno of the first write that failed
-  Writer writer = nullptr;
-
-  State(std::filesystem::path name, const ZipDay& date) : file(std::move(name)), day(date) {}
-  State(const State&) = delete;
-  State& operator=(const State&) = delete;
-  ~State() {
-    writer.reset();
-    if (descriptor >= 0) {
-      ::close(descriptor);
-    }
+  // A local and a central header take 76 octets besides the name; what is deflated only gets smaller.
+  std::size_t most = 64;
+  for (const ZipMember& member : members) {
+    most += member.octets.size() + 2 * member.path.size() + 76;
   }
-
-  static la_ssize_t write(archive*, void* target, const void* data, std::size_t size) {
-    auto& state = *static_cast<State*>(target);
-    ssize_t written = -1;
-    do {
-      written = ::write(state.descriptor, data, size);
-    } while (written < 0 && errno == EINTR);
-    if (written < 0) {
-      state.failure = state.failure == 0 ? errno : state.failure;
-    }
-    return written;
+  Bytes archive;
+  archive.reserve(most);
+  ZipWriter writer([&archive](BytesView octets) { archive += octets; }, day);
+  for (const ZipMember& member : members) {
+    writer.add(member);
   }
-
-  // libarchive's own word for a disk that is full says nothing.
-  template <typename Step>
-  void step(const Step& act) {
-    try {
-      act();
-    } catch (const std::runtime_error&) {
-      if (failure != 0) {
-        throw_errno(failure, file);
-      }
-      throw;
-    }
-  }
-
-  Bytes read(std::size_t offset, std::size_t size) const {
-    Bytes octets(size, '\0');
-    if (pread(descriptor, octets.data(), size, static_cast<off_t>(offset)) != static_cast<ssize_t>(size)) {
-      throw_errno(errno == 0 ? EIO : errno, file);
-    }
-    return octets;
-  }
-
-  void date() const {
-    const auto end = static_cast<std::size_t>(lseek(descriptor, 0, SEEK_END));
-    const Directory directory = directory_of(read(end - end_record_size, end_record_size));
-    const Bytes stamp = dos_time(day);
-    date_members(read(directory.offset, directory.size), directory, [&](std::size_t offset) {
-      if (pwrite(descriptor, stamp.data(), stamp.size(), static_cast<off_t>(offset)) != static_cast<ssize_t>(stamp.size())) {
-        throw_errno(errno, file);
-      }
-    });
-  }
-};
-
-ZipFile::ZipFile(const std::filesystem::path& file, const ZipDay& day) : m_state(std::make_unique<State>(file, day)) {
-  m_state->descriptor = open(file.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-  if (m_state->descriptor < 0) {
-    throw_errno(errno, file);
-  }
-  m_state->writer = open_writer(m_state.get(), State::write);
-}
-
-ZipFile::~ZipFile() = default;
-
-void ZipFile::add(const ZipMember& member) {
-  m_state->step([&] { lib::add(m_state->writer.get(), member); });
-}
-
-void ZipFile::close() {
-  m_state->step([&] { check(m_state->writer.get(), archive_write_close(m_state->writer.get())); });
-  m_state->date();
-  if (fsync(m_state->descriptor) != 0) {
-    throw_errno(errno, m_state->file);
-  }
+  writer.finish();
+  return archive;
 }
 
 }  // namespace palmares::lib

@@ -1,21 +1,23 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// ZIP archives of libarchive, in memory or straight to a file. What is packed, and in which order, is the caller's business.
+// Writes ZIP archives (PKWARE APPNOTE 6.3.10) so plain that every reader takes them: sizes before the octets, never after them,
+// no extra fields but Zip64's. What is packed, and in which order, is the caller's business; reading is lib/unzip.hpp's.
 #pragma once
 
 #include "base/bytes.hpp"
 
-#include <filesystem>
-#include <memory>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 
 namespace palmares::lib {
 
-/// Already compressed formats (PNG, PDF) gain nothing by being deflated again.
+/// Already compressed formats (PNG, PDF) gain nothing by being deflated again. What deflating does not shrink is stored.
 enum class Packing { stored, deflated };
 
 struct ZipMember {
-  std::string path;  ///< relative, with « / », ASCII
+  std::string path;  ///< `is_portable_path`
   BytesView octets;
   Packing packing = Packing::deflated;
 };
@@ -27,27 +29,33 @@ struct ZipDay {
   int day = 1;
 };
 
-/// An archive of regular files in the order given. Same members, same octets, in every time zone and locale. Throws
-/// std::runtime_error when libarchive fails.
-[[nodiscard]] Bytes zip(std::span<const ZipMember> members, const ZipDay& day);
+/// May a member have that path everywhere, on Windows too? Well-formed UTF-8, relative, with « / »; no empty segment, none that
+/// is « . » or « .. », ends in a point or a space, holds a control character or one of \ : * ? " < > |, or is a device (« con »).
+[[nodiscard]] bool is_portable_path(std::string_view path);
 
-/// An archive written to a file member by member, so that memory holds one of them at a time; its octets are those of `zip`.
-/// The file is whole once `close` has returned. All functions throw std::system_error when the machine would not write
-/// (ENOSPC, EACCES…) and std::runtime_error when libarchive fails.
-class ZipFile {
+/// An archive on its way to a sink: what was added is gone from memory but for a record of some 60 octets and its name. Zip64
+/// where it needs it. Throws std::invalid_argument for a path that is not portable.
+class ZipWriter {
  public:
-  ZipFile(const std::filesystem::path& file, const ZipDay& day);
-  ZipFile(const ZipFile&) = delete;
-  ZipFile& operator=(const ZipFile&) = delete;
-  ~ZipFile();
+  using Sink = std::function<void(BytesView)>;
+
+  ZipWriter(Sink sink, const ZipDay& day);
 
   void add(const ZipMember& member);
-  /// Ends the archive and flushes it to disk. Nothing can be added any more.
-  void close();
+  /// Writes the directory; nothing may be added afterwards.
+  void finish();
 
  private:
-  struct State;
-  std::unique_ptr<State> m_state;
+  void write(BytesView octets);
+
+  Sink m_sink;
+  std::uint32_t m_stamp;  ///< time and date as MS-DOS has them
+  Bytes m_directory;
+  std::uint64_t m_entries = 0;
+  std::uint64_t m_written = 0;
 };
+
+/// An archive of regular files in the order given. Same members, same octets, in every time zone and locale.
+[[nodiscard]] Bytes zip(std::span<const ZipMember> members, const ZipDay& day);
 
 }  // namespace palmares::lib
