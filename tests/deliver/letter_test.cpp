@@ -3,6 +3,7 @@
 
 #include "deliver/kit.hpp"
 #include "deliver/workshop.hpp"
+#include "document/prose.hpp"
 
 #include <gmock/gmock.h>
 
@@ -39,6 +40,55 @@ TEST(LetterArtefact, IsMadeOfEveryLetterForEveryGradeKindAndFormat) {
             const std::string plain = text.substr(0, text.find("\n- "));
             EXPECT_THAT(plain, Not(HasSubstr(fault))) << letter.kind;
           }
+        }
+      }
+    }
+  }
+}
+
+/// The first place where a text breaks the rules of French typography, or nothing. Signs inside addresses have no space after.
+std::string fault_of(const std::string& text) {
+  struct Rule {
+    std::string_view sign;
+    std::string_view before;  ///< what must stand before a sign that ends a word
+  };
+  constexpr std::array rules = {Rule{";", "\u202F"}, Rule{"!", "\u202F"}, Rule{"?", "\u202F"}, Rule{":", "\u00A0"},
+                                Rule{"»", "\u00A0"}};
+  const std::string_view whole = text;
+  const auto around = [&](std::size_t at) { return std::string(whole.substr(at < 30 ? 0 : at - 30, 60)); };
+  for (const Rule& rule : rules) {
+    for (std::size_t at = whole.find(rule.sign); at != std::string_view::npos; at = whole.find(rule.sign, at + 1)) {
+      const std::string_view after = whole.substr(at + rule.sign.size());
+      if ((after.starts_with(' ') || after.starts_with('"')) && !whole.substr(0, at).ends_with(rule.before)) {
+        return around(at);
+      }
+    }
+  }
+  for (std::size_t at = whole.find("«"); at != std::string_view::npos; at = whole.find("«", at + 1)) {
+    if (!whole.substr(at + 2).starts_with("\u00A0")) {
+      return around(at);
+    }
+  }
+  for (const std::string_view never :
+       {"'", "...", " \u00A0", "\u00A0 ", " \u202F", "\u202F ", " ,", " . ", "{{", "}}", " de le ", " à les ", "A propos"}) {
+    if (const std::size_t at = whole.find(never); at != std::string_view::npos) {
+      return around(at);
+    }
+  }
+  return {};
+}
+
+TEST(LetterArtefact, IsRightFrenchInEveryDump) {
+  for (const int edition : {2023, 2025}) {
+    const domain::Charter& charter = *workshop().studio.charter(workshop().editions.of(edition)->charter);
+    for (const domain::Letter& letter : charter.letters) {
+      for (const domain::Grade& grade : charter.grades) {
+        for (const domain::TerritoryType type : types) {
+          domain::Award laureate = award("213801517", "L'Haÿ-les-Roses", grade.code, edition);
+          laureate.territory.type = type;
+          laureate.mentions = {"Open data", "Sobriété numérique : durabilité"};
+          const compose::Facts facts = value_of(facts_of(workshop(), laureate));
+          EXPECT_EQ(fault_of(document::dump(value_of(workshop().studio.write(letter, facts)))), "") << letter.kind;
         }
       }
     }
