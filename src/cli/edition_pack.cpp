@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "deliver/edition_pack.hpp"
 
-#include "base/file_size.hpp"
 #include "base/french.hpp"
 #include "cli/commands.hpp"
 #include "cli/house.hpp"

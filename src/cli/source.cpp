@@ -2,6 +2,7 @@
 #include "cli/source.hpp"
 
 #include "cli/depot.hpp"
+#include "domain/chronicle.hpp"
 #include "store/standing.hpp"
 
 #include <CLI/CLI.hpp>
@@ -28,7 +29,11 @@ Result<std::vector<domain::Results>> stored_results(const Source& source) {
       all.push_back(store::results_of(ledger, each.edition));
     }
   }
+  const domain::Chronicle chronicle(all, [&](const std::string& id) { return store::canonical_id(ledger, id); });
   all.push_back(store::results_of(ledger, source.edition));
+  for (domain::Award& award : all.back().awards) {
+    award.earlier = chronicle.before(award);
+  }
   return all;
 }
 
