@@ -117,6 +117,37 @@ TEST(Pages, RepeatTheHeadOfATableThatGoesOn) {
   EXPECT_EQ(rows, 80 + document->pages.size());
 }
 
+TEST(Pages, PlaceAFigureWithinTheColumnAsOneFigure) {
+  for (const double width : {100.0, 160.0, 400.0}) {
+    document::Group heading;
+    heading.role = document::Role::h1;
+    heading.items.push_back({document::Path{.outline = rectangle({10, 10, 20, 5}),
+                                            .fill = document::Ink{},
+                                            .rule = document::FillRule::nonzero,
+                                            .stroke = std::nullopt}});
+    document::Figure figure;
+    figure.alt = "Un graphique";
+    figure.drawing.trim = {width, 90};
+    figure.drawing.items.push_back({document::Path{.outline = rectangle({0, 0, width, 90}),
+                                                   .fill = document::Ink{},
+                                                   .rule = document::FillRule::nonzero,
+                                                   .stroke = std::nullopt}});
+    figure.drawing.items.push_back({std::move(heading)});
+    document::Prose prose = paragraphs(2, 4);
+    prose.blocks.insert(prose.blocks.begin() + 1, {std::move(figure)});
+    const auto document = paginate(prose, styles(), fonts());
+    ASSERT_TRUE(document);
+    const document::Item& placed = document->pages.front().items.at(1);
+    EXPECT_EQ(std::get<document::Group>(placed.value).alt, "Un graphique");
+    const Rect box = document::bounds(placed);
+    EXPECT_NEAR(box.x, 25, 0.01);
+    EXPECT_NEAR(box.width, std::min(width, 165.0), 0.01);
+    EXPECT_GT(box.y, document::bounds(document->pages.front().items.front()).bottom());
+    EXPECT_LT(box.bottom(), document::bounds(document->pages.front().items.at(2)).y);
+    EXPECT_THAT(document::outline_of(*document), testing::Not(testing::HasSubstr("H1")));
+  }
+}
+
 TEST(Pages, AreNoMoreThanTheLetterMayHave) {
   document::Prose prose = paragraphs(12, 9);
   prose.most_pages = 1;

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "render/letter_formats.hpp"
 
+#include "lib/unzip.hpp"
+
 #include <gmock/gmock.h>
+
+#include <algorithm>
 
 namespace palmares::render {
 namespace {
@@ -74,6 +78,30 @@ TEST(LetterFormats, EscapeWhatWouldBeginABlockOfMarkdown) {
     prose.blocks.push_back({document::Paragraph{.runs = {words(text)}}});
   }
   EXPECT_EQ(letter_format("md")->render(prose).value(), "\\- tiret\n\n12\\. nombre\n\n\\+ plus\n");
+}
+
+TEST(LetterFormats, ShowAFigureEachInItsWay) {
+  document::Figure figure;
+  figure.kind = "parcours";
+  figure.alt = "Barres : 4 & 5";
+  figure.file = "parcours.svg";
+  figure.drawing.trim = {160, 90};
+  figure.png = "\x89PNG";
+  document::Prose prose;
+  prose.date = "2023-12-06";
+  prose.blocks.push_back({figure});
+  const auto made = [&](std::string_view slug) { return letter_format(slug)->render(prose).value(); };
+  EXPECT_THAT(made("html"),
+              testing::HasSubstr("  <figure>\n    <img src=\"parcours.svg\" alt=\"Barres : 4 &amp; 5\">\n  </figure>\n"));
+  EXPECT_EQ(made("txt"), "Barres : 4 & 5\n");
+  EXPECT_EQ(made("md"), "![Barres : 4 \\& 5](parcours.svg)\n");
+  const auto parts = lib::unzip(made("odt"), "lettre.odt", [](std::string_view) { return true; });
+  ASSERT_TRUE(parts);
+  const auto part = [&](std::string_view path) { return std::ranges::find(*parts, path, &lib::Unzipped::path)->octets; };
+  EXPECT_EQ(part("Pictures/1.png"), figure.png);
+  EXPECT_THAT(part("META-INF/manifest.xml"), testing::HasSubstr("manifest:full-path=\"Pictures/1.png\""));
+  EXPECT_THAT(part("content.xml"), testing::HasSubstr("svg:width=\"160mm\" svg:height=\"90mm\""));
+  EXPECT_THAT(part("content.xml"), testing::HasSubstr("<svg:desc>Barres : 4 &amp; 5</svg:desc>"));
 }
 
 TEST(LetterFormats, AreFoundBySlug) {
