@@ -28,6 +28,7 @@ constexpr Command table[] = {
     {"history", "Montre tout ce qui a été écrit d’un territoire", declare_history},
     {"editions", "Liste les éditions d’un dépôt", declare_editions},
     {"generate", "Fait les kits de tous les lauréats d’une édition d’un dépôt", declare_generate},
+    {"previews", "Donne à chaque lauréat un lien d’aperçu avant la publication", declare_previews},
     {"export", "Écrit tout ce que contient un dépôt dans des formats ouverts", declare_export},
     {"fsck", "Vérifie qu’un dépôt est intact", declare_fsck},
     {"backup", "Copie un dépôt pendant qu’il sert", declare_backup},

@@ -58,6 +58,7 @@ Action declare_withdraw(CLI::App& app);
 Action declare_close(CLI::App& app);
 Action declare_history(CLI::App& app);
 Action declare_editions(CLI::App& app);
+Action declare_previews(CLI::App& app);
 Action declare_generate(CLI::App& app);
 Action declare_export(CLI::App& app);
 Action declare_fsck(CLI::App& app);

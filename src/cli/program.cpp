@@ -27,9 +27,9 @@ struct Declared {
 
 Given surroundings() {
   Given given;
-  for (const char* name :
-       {"PALMARES_ROOT", "PALMARES_CONFIG", "PALMARES_BASE_URL", "PALMARES_KEY", "PALMARES_LISTEN", "PALMARES_SIGNATURE_KEY",
-        "PALMARES_SIGNATURE_CERTIFICATE", "PALMARES_SIGNATURE_PASSWORD_FILE", "PALMARES_NOW", "USER"}) {
+  for (const char* name : {"PALMARES_ROOT", "PALMARES_CONFIG", "PALMARES_BASE_URL", "PALMARES_KEY", "PALMARES_LISTEN",
+                           "PALMARES_SIGNATURE_KEY", "PALMARES_SIGNATURE_CERTIFICATE", "PALMARES_SIGNATURE_PASSWORD_FILE",
+                           "PALMARES_PREVIEW_KEY", "PALMARES_PREVIEW_PREVIOUS_KEY", "PALMARES_NOW", "USER"}) {
     if (const char* value = std::getenv(name)) {
       given.environment[name] = value;
     }
@@ -51,7 +51,7 @@ void declare_common(CLI::App& app, Options& options) {
   };
   add("--root", options.root, "DOSSIER", "Dossier de templates/, artwork/ et fonts/ [PALMARES_ROOT]");
   add("--config", options.config, "FICHIER",
-      "Réglages en TOML\u00A0: base_url, key, listen, [signature], [limits] [PALMARES_CONFIG]");
+      "Réglages en TOML\u00A0: base_url, key, listen, [signature], [limits], [preview] [PALMARES_CONFIG]");
   add("--base-url", options.base_url, "URL", "Adresse publique, celle des codes à vérifier [PALMARES_BASE_URL]");
   add("--key", options.key, "FICHIER", "Clé des codes de vérification [PALMARES_KEY]");
   add("--signature-key", options.signature_key, "FICHIER",
@@ -60,6 +60,9 @@ void declare_common(CLI::App& app, Options& options) {
       "Certificat de cette clé, en PEM [PALMARES_SIGNATURE_CERTIFICATE]");
   add("--signature-password-file", options.signature_password_file, "FICHIER",
       "Fichier du mot de passe de cette clé [PALMARES_SIGNATURE_PASSWORD_FILE]");
+  add("--preview-key", options.preview_key, "FICHIER", "Clé qui signe les liens d’aperçu [PALMARES_PREVIEW_KEY]");
+  add("--preview-previous-key", options.preview_previous_key, "FICHIER",
+      "Clé d’avant, dont les liens restent valables [PALMARES_PREVIEW_PREVIOUS_KEY]");
 }
 
 std::vector<Declared> declare_all(CLI::App& app, Options& options) {

@@ -40,6 +40,7 @@ struct Ready {
   std::vector<domain::Results> results;
   std::optional<Depot> depot;
   service::Options options;
+  std::vector<store::PreviewKey> preview_keys;
   Problems notices;
 };
 
@@ -104,6 +105,7 @@ Result<Ready> prepare(const Choice& choice, const Session& session) {
                .results = std::move(read.value),
                .depot = std::move(depot),
                .options = std::move(options),
+               .preview_keys = settings.preview_keys,
                .notices = std::move(notices)};
 }
 
@@ -121,6 +123,11 @@ Exit serve(const Choice& choice, const Session& session) {
   const Now clock = [given = session.given] { return now(given); };
   service::Makers makers = service::makers_of(ready->workshop);
   std::optional<Feed> feed;
+  if (!ready->preview_keys.empty()) {
+    makers.leave = [&keys = ready->preview_keys, clock](std::string_view path, std::string_view ticket) {
+      return store::check_preview(keys, path, ticket, clock());
+    };
+  }
   if (ready->depot) {
     feed.emplace(*std::move(ready->depot), ready->workshop, clock);
     makers.kept = [&feed](std::string_view hash) { return feed->kept(hash); };

@@ -6,6 +6,7 @@
 #include "cli/input.hpp"
 #include "cli/limits.hpp"
 #include "cli/signing.hpp"
+#include "lib/sodium.hpp"
 #include "lib/toml.hpp"
 
 #include <algorithm>
@@ -30,17 +31,20 @@ struct Key {
   Holds holds;
 };
 
-constexpr std::array<Key, 6> keys = {{
+constexpr std::array<Key, 8> keys = {{
     {"base_url", "PALMARES_BASE_URL", &Options::base_url, Holds::text},
     {"key", "PALMARES_KEY", &Options::key, Holds::file},
     {"listen", "PALMARES_LISTEN", &Options::listen, Holds::text},
     {"signature.key", "PALMARES_SIGNATURE_KEY", &Options::signature_key, Holds::file},
     {"signature.certificate", "PALMARES_SIGNATURE_CERTIFICATE", &Options::signature_certificate, Holds::file},
     {"signature.password_file", "PALMARES_SIGNATURE_PASSWORD_FILE", &Options::signature_password_file, Holds::file},
+    {"preview.key", "PALMARES_PREVIEW_KEY", &Options::preview_key, Holds::file},
+    {"preview.previous_key", "PALMARES_PREVIEW_PREVIOUS_KEY", &Options::preview_previous_key, Holds::file},
 }};
 
-constexpr std::string_view signature_table = "signature";
+constexpr std::array<std::string_view, 2> tables = {"signature", "preview"};
 constexpr std::string_view limits_table = "limits";
+constexpr std::size_t key_name_digits = 8;
 
 std::string variable(const Given& given, const char* name) {
   const auto found = given.environment.find(name);
@@ -98,7 +102,7 @@ Problems take_table(Options& options, const std::filesystem::path& folder, const
       problems.insert(problems.end(), wrong.begin(), wrong.end());
       continue;
     }
-    const lib::toml::Table* inner = prefix.empty() && name == signature_table ? value.table() : nullptr;
+    const lib::toml::Table* inner = prefix.empty() && std::ranges::find(tables, name) != tables.end() ? value.table() : nullptr;
     const Problems more =
         inner != nullptr ? take_table(options, folder, name + '.', *inner) : take_entry(options, folder, prefix + name, value);
     problems.insert(problems.end(), more.begin(), more.end());
@@ -153,15 +157,32 @@ Result<std::string> address(std::string url) {
   return url;
 }
 
-Result<std::optional<Bytes>> read_key(const std::string& file) {
+Result<std::optional<Bytes>> read_key(const std::string& file, const std::string& of_what) {
   if (file.empty()) {
     return std::nullopt;
   }
-  TRY_ASSIGN(Bytes key, read_input(file, "le fichier de la clé de vérification"));
+  TRY_ASSIGN(Bytes key, read_input(file, "le fichier de la clé " + of_what));
   if (key.size() < least_key_size) {
-    return fail(problem(file, "la clé de vérification est trop courte", "16 octets au moins, tirés au hasard"));
+    return fail(problem(file, "la clé " + of_what + " est trop courte", "16 octets au moins, tirés au hasard"));
   }
   return key;
+}
+
+// A key goes by the beginning of its hash, so that nobody has to name it and the one before it is found again.
+Result<std::vector<store::PreviewKey>> read_preview_keys(const Options& options) {
+  std::vector<store::PreviewKey> read;
+  if (options.preview_key.empty() && !options.preview_previous_key.empty()) {
+    return fail("la clé précédente des aperçus est donnée sans la clé présente",
+                "la clé présente, par preview.key ou --preview-key");
+  }
+  for (const std::string& file : {options.preview_key, options.preview_previous_key}) {
+    TRY_ASSIGN(std::optional<Bytes> octets, read_key(file, "des aperçus"));
+    if (octets) {
+      std::string name = lib::sha256_hex(*octets).substr(0, key_name_digits);
+      read.push_back({.name = std::move(name), .octets = *std::move(octets)});
+    }
+  }
+  return read;
 }
 
 bool holds_house(const std::filesystem::path& folder) {
@@ -202,18 +223,20 @@ Result<Settings> load_settings(const Given& given) {
   TRY_ASSIGN(std::filesystem::path root, root_of(given));
   TRY_ASSIGN(const Options options, gathered(given));
   TRY_ASSIGN(std::string base_url, address(options.base_url));
-  TRY_ASSIGN(std::optional<Bytes> key, read_key(options.key));
+  TRY_ASSIGN(std::optional<Bytes> key, read_key(options.key, "de vérification"));
   if (key && base_url.empty()) {
     return fail("une clé de vérification est donnée sans adresse publique",
                 "l’adresse où les codes se vérifient, par --base-url ou base_url");
   }
   TRY_ASSIGN(std::optional<lib::Signer> signer, open_signer(options, now(given)));
+  TRY_ASSIGN(std::vector<store::PreviewKey> preview_keys, read_preview_keys(options));
   return Settings{.root = std::move(root),
                   .base_url = std::move(base_url),
                   .key = std::move(key),
                   .listen = options.listen,
                   .signer = std::move(signer),
-                  .limits = options.limits};
+                  .limits = options.limits,
+                  .preview_keys = std::move(preview_keys)};
 }
 
 Problems setting_notices(const Settings& settings) {

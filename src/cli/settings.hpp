@@ -6,11 +6,13 @@
 #include "base/bytes.hpp"
 #include "base/result.hpp"
 #include "lib/openssl.hpp"
+#include "store/preview.hpp"
 
 #include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace palmares::cli {
 
@@ -25,6 +27,8 @@ struct Options {
   std::string signature_certificate;
   std::string signature_password_file;
   std::map<std::string, std::string, std::less<>> limits;  ///< of the service, by their names (cli/limits.hpp)
+  std::string preview_key;
+  std::string preview_previous_key;
 };
 
 /// The options of the command line and what surrounds the process; only main and its helpers look at either.
@@ -41,11 +45,12 @@ struct Settings {
   std::string listen;                                      ///< address and port; empty: the command's default
   std::optional<lib::Signer> signer;                       ///< of PDFs that people read
   std::map<std::string, std::string, std::less<>> limits;  ///< of the service, not yet looked at
+  std::vector<store::PreviewKey> preview_keys;             ///< of addresses under embargo: the signing one, and the one before
 };
 
 /// Puts all together and reads the key. Problems: no house found, a configuration file that is missing or has unknown keys, a
-/// key file that is missing or shorter than 16 octets, an address that is none, a key without an
-/// address, a signature that cannot be made.
+/// key file that is missing or shorter than 16 octets, an address that is none, a key without an address, a signature that cannot
+/// be made, a previous preview key without a present one.
 [[nodiscard]] Result<Settings> load_settings(const Given& given);
 
 /// The notice that documents go without code and QR where there is no key.

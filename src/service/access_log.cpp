@@ -3,6 +3,7 @@
 
 #include "lib/json.hpp"
 #include "lib/sodium.hpp"
+#include "service/previews.hpp"
 
 #include <algorithm>
 #include <array>
@@ -35,6 +36,13 @@ void append_json(std::string& line, std::string_view text) {
   }
 }
 
+/// A ticket opens what it was made for to whoever reads it: none is logged (service/previews.hpp).
+std::string_view without_ticket(std::string_view target) {
+  const std::size_t query = std::min(target.find('?'), target.size());
+  const std::size_t ticket = target.find(preview_parameter, query);
+  return ticket == std::string_view::npos ? target : target.substr(0, ticket + preview_parameter.size());
+}
+
 bool hexadecimal(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
@@ -64,7 +72,7 @@ void AccessLog::add(std::string_view second, const Visit& visit) {
   m_lines.append("{\"time\":\"").append(second).append("\",\"method\":");
   append_json(m_lines, visit.method);
   m_lines.append(",\"target\":");
-  append_json(m_lines, visit.target);
+  append_json(m_lines, without_ticket(visit.target));
   m_lines.append(",\"status\":");
   append_number(m_lines, static_cast<std::uint64_t>(visit.status));
   m_lines.append(",\"octets\":");

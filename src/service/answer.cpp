@@ -20,7 +20,7 @@ struct Phrase {
   std::string_view text;
 };
 
-constexpr std::array<Phrase, 18> phrases = {{
+constexpr std::array<Phrase, 19> phrases = {{
     {200, "OK"},
     {204, "No Content"},
     {206, "Partial Content"},
@@ -28,6 +28,7 @@ constexpr std::array<Phrase, 18> phrases = {{
     {303, "See Other"},
     {304, "Not Modified"},
     {400, "Bad Request"},
+    {403, "Forbidden"},
     {404, "Not Found"},
     {405, "Method Not Allowed"},
     {406, "Not Acceptable"},

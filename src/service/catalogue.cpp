@@ -54,16 +54,20 @@ Catalogue::Catalogue(store::Ledger ledger, domain::Instant now, const store::Cod
     return alias == m_aliases.end() ? id : alias->second;
   });
   for (const store::EditionState& state : store::editions_of(m_ledger)) {
-    if (store::visible(state, now)) {
+    const bool visible = store::visible(state, now);
+    if (visible) {
       m_editions.push_back(store::results_of(m_ledger, state.edition));
       m_published[state.edition] = *state.publication;
-      for (const store::Revision& current : store::current_awards(m_ledger, state.edition)) {
-        const auto alias = m_aliases.find(current.award.territory.id);
-        const std::string& id = alias == m_aliases.end() ? current.award.territory.id : alias->second;
-        Entry entry = entry_of(current, pasts.find(id)->second, *state.publication);
-        entry.award.earlier = chronicle.before(entry.award);
-        add_entry(std::move(entry), id);
-      }
+    }
+    Found& found = (visible ? m_by_edition : m_embargoed)[state.edition];
+    for (store::Revision& current : store::current_awards(m_ledger, state.edition)) {
+      const auto alias = m_aliases.find(current.award.territory.id);
+      const std::string id = alias == m_aliases.end() ? current.award.territory.id : alias->second;
+      // Results of a draft are specimens, whoever looks at them.
+      current.award.issue = state.state == store::State::draft ? domain::Issue::specimen : current.award.issue;
+      Entry entry = entry_of(current, pasts.find(id)->second, visible ? *state.publication : current.at);
+      entry.award.earlier = chronicle.before(entry.award);
+      add_entry(std::move(entry), id, found);
     }
   }
   add_aliases();
@@ -74,12 +78,11 @@ Catalogue::Catalogue(store::Ledger ledger, domain::Instant now, const store::Cod
   }
 }
 
-void Catalogue::add_entry(Entry entry, const std::string& id) {
+void Catalogue::add_entry(Entry entry, const std::string& id, Found& found) {
   if (!entry.award.laureate()) {
     return;
   }
   m_entries.push_back(std::move(entry));
-  Found& found = m_by_edition[m_entries.back().award.edition];
   found.try_emplace(m_entries.back().award.territory.id, &m_entries.back());
   found.try_emplace(id, &m_entries.back());
 }
@@ -138,6 +141,12 @@ const Entry* Catalogue::entry(int edition, std::string_view id_or_id_slug) const
 
 const Entry* Catalogue::latest_entry(std::string_view id_or_id_slug) const {
   return find(m_latest, id_or_id_slug);
+}
+
+const Entry* Catalogue::embargoed(int edition, std::string_view id) const {
+  const auto found = m_embargoed.find(edition);
+  const auto entry = found == m_embargoed.end() ? Found::const_iterator{} : found->second.find(id);
+  return found == m_embargoed.end() || entry == found->second.end() ? nullptr : entry->second;
 }
 
 std::vector<const Entry*> Catalogue::entries_of(std::string_view id) const {

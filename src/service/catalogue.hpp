@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What the public may see at one moment: editions, awards, what became of them, and the codes that name them, found by the
-// segments of an address. It is worked out once from a ledger and then only read; where ledgers come from is the caller's.
+// segments of an address; apart from it, what is under embargo. It is worked out once from a ledger and then only read; where
+// ledgers come from is the caller's.
 #pragma once
 
 #include "domain/instant.hpp"
@@ -52,6 +53,9 @@ class Catalogue {
   [[nodiscard]] const Entry* entry(int edition, std::string_view id_or_id_slug) const;
   /// The newest valid entry of a territory in any edition; where none is valid any more, the newest withdrawn one.
   [[nodiscard]] const Entry* latest_entry(std::string_view id_or_id_slug) const;
+  /// The entry of « id » in an edition that the public does not see yet, for who holds leave to (service/previews.hpp); null
+  /// where there is none.
+  [[nodiscard]] const Entry* embargoed(int edition, std::string_view id) const;
   /// Entries of the territory that has that id, newest edition first.
   [[nodiscard]] std::vector<const Entry*> entries_of(std::string_view id) const;
 
@@ -64,8 +68,9 @@ class Catalogue {
 
  private:
   using Found = std::map<std::string, const Entry*, std::less<>>;
+  using FoundByEdition = std::map<int, Found>;
   [[nodiscard]] static const Entry* find(const Found& found, std::string_view id_or_id_slug);
-  void add_entry(Entry entry, const std::string& id);
+  void add_entry(Entry entry, const std::string& id, Found& found);
   void add_aliases();
   void find_latest();
 
@@ -73,7 +78,8 @@ class Catalogue {
   std::vector<domain::Results> m_editions;
   std::map<int, domain::Instant> m_published;
   std::deque<Entry> m_entries;
-  std::map<int, Found> m_by_edition;
+  FoundByEdition m_by_edition;
+  FoundByEdition m_embargoed;
   Found m_latest;
   std::map<std::string, std::string, std::less<>> m_aliases;
   std::map<std::string, store::RevisionName, std::less<>> m_codes;

@@ -20,19 +20,22 @@ std::string capitals(std::string_view ascii) {
 
 /// Of a sheet or a letter.
 template <typename Document>
-View document_view(const domain::Award& award, const Document& document) {
+View document_view(const Document& document, std::string_view path, std::string_view query) {
   std::vector<View> formats;
   for (const std::string& format : document.formats) {
     const std::string shown = format == "print" ? "PDF d’impression" : capitals(format);
-    formats.push_back(View::Map{
-        {"format", shown}, {"fichier", file_of(document.kind, format)}, {"titre", document.title}, {"chemin", path_of(award)}});
+    formats.push_back(View::Map{{"format", shown},
+                                {"fichier", file_of(document.kind, format) + std::string(query)},
+                                {"titre", document.title},
+                                {"chemin", std::string(path)}});
   }
   return View::Map{{"titre", document.title}, {"formats", std::move(formats)}};
 }
 
 }  // namespace
 
-std::vector<lib::View> document_views(const domain::Award& award, const Makers& makers) {
+std::vector<lib::View> document_views(const domain::Award& award, const Makers& makers, std::string_view path,
+                                      std::string_view query) {
   std::vector<View> documents;
   const domain::Charter* charter = makers.charter(award.edition);
   if (charter == nullptr) {
@@ -41,11 +44,11 @@ std::vector<lib::View> document_views(const domain::Award& award, const Makers& 
   const bool has_past = award.earlier && !award.earlier->empty();
   for (const domain::Sheet& sheet : charter->sheets) {
     if (!sheet.needs_past || has_past) {
-      documents.push_back(document_view(award, sheet));
+      documents.push_back(document_view(sheet, path, query));
     }
   }
   for (const domain::Letter& letter : charter->letters) {
-    documents.push_back(document_view(award, letter));
+    documents.push_back(document_view(letter, path, query));
   }
   return documents;
 }

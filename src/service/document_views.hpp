@@ -6,11 +6,14 @@
 #include "lib/mustache.hpp"
 #include "service/makers.hpp"
 
+#include <string_view>
 #include <vector>
 
 namespace palmares::service {
 
 /// A view with « titre » and « formats » for each document, in the order of the charter; none where the edition has no charter.
-[[nodiscard]] std::vector<lib::View> document_views(const domain::Award& award, const Makers& makers);
+/// Their files lie below `path`; `query`, which may be empty, ends their addresses.
+[[nodiscard]] std::vector<lib::View> document_views(const domain::Award& award, const Makers& makers, std::string_view path,
+                                                    std::string_view query);
 
 }  // namespace palmares::service

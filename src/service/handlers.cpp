@@ -32,6 +32,15 @@ std::string key_of(const Entry& entry, const std::string& file) {
          std::to_string(entry.award.revision) + '.' + std::to_string(entry.act);
 }
 
+/// What holders of a ticket see changes with every act, a step in an edition's life too.
+std::string key_for(Audience audience, std::string key, const Snapshot& shown) {
+  return audience == Audience::everybody ? std::move(key) : "/apercu" + key + '@' + std::to_string(shown.generation);
+}
+
+Reuse reuse_by(Audience audience) {
+  return audience == Audience::everybody ? Reuse::by_target : Reuse::never;
+}
+
 /// The kind and format of « plaque-impression.pdf » are « plaque » and « print ».
 std::pair<std::string, std::string> kind_and_format(const Parts& parts) {
   if (parts.extension == "pdf" && parts.kind.ends_with(print_suffix)) {
@@ -102,10 +111,13 @@ Step Handlers::award(const Site& site, const Ask& ask, const Entry* entry) {
 
 Step Handlers::award_page(const Site& site, const Ask& ask) {
   const Entry* entry = ask.shown->catalogue.entry(ask.parts.edition, ask.parts.territory);
-  const std::string& id = entry == nullptr ? ask.parts.territory : entry->award.territory.id;
-  const bool right = ask.parts.territory == id || '/' + std::to_string(ask.parts.edition) + '/' + ask.parts.territory ==
-                                                      (entry == nullptr ? "" : path_of(entry->award));
-  return right || entry == nullptr ? award(site, ask, entry) : at_once(redirect(301, path_of(entry->award)));
+  if (entry == nullptr) {
+    return preview_page(site, ask);
+  }
+  const std::string path = path_of(entry->award);
+  const bool right = ask.parts.territory == entry->award.territory.id ||
+                     '/' + std::to_string(ask.parts.edition) + '/' + ask.parts.territory == path;
+  return right ? award(site, ask, entry) : at_once(redirect(301, path));
 }
 
 Step Handlers::latest_page(const Site& site, const Ask& ask) {
@@ -117,24 +129,28 @@ Step Handlers::latest_page(const Site& site, const Ask& ask) {
   return award(site, ask, entry);
 }
 
-Step Handlers::kit(const Site& site, const Ask& ask, const Entry* entry) {
+Step Handlers::kit(const Site& site, const Ask& ask, const Entry* entry, Audience audience) {
   if (entry == nullptr || entry->validity == Validity::withdrawn) {
     return refused(site, ask, entry == nullptr ? 404 : 410);
   }
-  std::string key = key_of(*entry, "kit.zip");
-  auto make = [&site, shown = ask.shown, entry, key] { return site.m_making.kit(entry->award, key, shown->since); };
-  return {.ready = nullptr, .key = std::move(key), .make = std::move(make), .busy = site.refusal(503), .reuse = Reuse::by_target};
+  std::string key = key_for(audience, key_of(*entry, "kit.zip"), *ask.shown);
+  auto make = [&site, shown = ask.shown, entry, key, audience] {
+    return site.m_making.kit(entry->award, key, {.modified = shown->since, .audience = audience});
+  };
+  return {
+      .ready = nullptr, .key = std::move(key), .make = std::move(make), .busy = site.refusal(503), .reuse = reuse_by(audience)};
 }
 
 Step Handlers::award_kit(const Site& site, const Ask& ask) {
-  return kit(site, ask, ask.shown->catalogue.entry(ask.parts.edition, ask.parts.territory));
+  const Entry* entry = ask.shown->catalogue.entry(ask.parts.edition, ask.parts.territory);
+  return entry == nullptr ? preview_kit(site, ask) : kit(site, ask, entry);
 }
 
 Step Handlers::latest_kit(const Site& site, const Ask& ask) {
   return kit(site, ask, ask.shown->catalogue.latest_entry(ask.parts.territory));
 }
 
-Step Handlers::file(const Site& site, const Ask& ask, const Entry* entry) {
+Step Handlers::file(const Site& site, const Ask& ask, const Entry* entry, Audience audience) {
   const Face face = face_of(ask.parts.extension);
   const auto [kind, format] = kind_and_format(ask.parts);
   const domain::Charter* charter = entry == nullptr ? nullptr : site.m_plan.makers.charter(entry->award.edition);
@@ -152,20 +168,21 @@ Step Handlers::file(const Site& site, const Ask& ask, const Entry* entry) {
   if (!look) {
     return at_once(site.m_refusals.answer(400, face, {.problems = look.error(), .reference = {}}));
   }
-  std::string key = key_of(*entry, file_of(kind, format) + query_of(*look));
+  std::string key = key_for(audience, key_of(*entry, file_of(kind, format) + query_of(*look)), *ask.shown);
   const deliver::Wanted wanted{.kind = kind, .format = format, .look = std::move(*look)};
-  auto make = [&site, shown = ask.shown, entry, wanted, key] {
-    return site.m_making.file(entry->award, wanted, key, shown->since);
+  auto make = [&site, shown = ask.shown, entry, wanted, key, audience] {
+    return site.m_making.file(entry->award, wanted, key, {.modified = shown->since, .audience = audience});
   };
   return {.ready = nullptr,
           .key = std::move(key),
           .make = std::move(make),
           .busy = site.m_refusals.answer(503, face),
-          .reuse = Reuse::by_target};
+          .reuse = reuse_by(audience)};
 }
 
 Step Handlers::award_file(const Site& site, const Ask& ask) {
-  return file(site, ask, ask.shown->catalogue.entry(ask.parts.edition, ask.parts.territory));
+  const Entry* entry = ask.shown->catalogue.entry(ask.parts.edition, ask.parts.territory);
+  return entry == nullptr ? preview_file(site, ask) : file(site, ask, entry);
 }
 
 Step Handlers::latest_file(const Site& site, const Ask& ask) {

@@ -43,9 +43,12 @@ struct Handlers {
   static Step data(const Site& site, const Ask& ask, Data data);
   static Step refused(const Site& site, const Ask& ask, int status);
   static Step page(const Site& site, const Ask& ask, std::string name, std::function<Bytes(const Snapshot&)> write);
-  static Step kit(const Site& site, const Ask& ask, const Entry* entry);
-  static Step file(const Site& site, const Ask& ask, const Entry* entry);
+  static Step kit(const Site& site, const Ask& ask, const Entry* entry, Audience audience = Audience::everybody);
+  static Step file(const Site& site, const Ask& ask, const Entry* entry, Audience audience = Audience::everybody);
   static Step award(const Site& site, const Ask& ask, const Entry* entry);
+  static Step preview_page(const Site& site, const Ask& ask);
+  static Step preview_kit(const Site& site, const Ask& ask);
+  static Step preview_file(const Site& site, const Ask& ask);
 };
 
 }  // namespace palmares::service

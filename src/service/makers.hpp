@@ -8,6 +8,7 @@
 #include "document/page.hpp"
 #include "domain/charter.hpp"
 #include "domain/results.hpp"
+#include "store/preview.hpp"
 
 #include <functional>
 #include <optional>
@@ -53,6 +54,8 @@ struct Makers {
   std::function<Result<Bytes>(int edition, const std::vector<const domain::Award*>&, std::string_view extension)> open_data = {};
   /// The map of the awards of an edition as SVG; none of them null. Any Problem is ours.
   std::function<Result<Bytes>(int edition, const std::vector<const domain::Award*>&)> map = {};
+  /// Does that ticket open what lies at and below that path now? Empty: nothing is shown before its publication.
+  std::function<store::Leave(std::string_view path, std::string_view ticket)> leave = {};
   /// The public address without final slash, or nothing.
   std::string base_url;
 };

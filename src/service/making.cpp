@@ -25,7 +25,7 @@ std::string file_name(const domain::Award& award, std::string_view kind, std::st
   const domain::Territory& territory = award.territory;
   std::string name = territory.slug.empty() ? territory.id : territory.slug;
   name += '-' + std::to_string(award.edition) + '-';
-  name.append(kind).append(".").append(extension);
+  name.append(kind).append(award.issue == domain::Issue::specimen ? "-specimen." : ".").append(extension);
   const auto safe = [](char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '.' || c == '_';
   };
@@ -64,12 +64,24 @@ Manners manners_of(std::string_view media_type, Modified modified = {}) {
           .codings = text ? Codings::compressed : Codings::plain};
 }
 
+/// The 200 of what was made: kept and asked for conditionally by everybody, or neither.
+AnswerPtr made_answer(std::vector<Field> fields, std::string_view media_type, Bytes octets, std::string cache_control,
+                      const FileManners& manners) {
+  if (manners.audience == Audience::everybody) {
+    fields.push_back({.name = "Cache-Control", .value = std::move(cache_control)});
+    return make_validated_answer(std::move(fields), std::move(octets), manners_of(media_type, manners.modified));
+  }
+  fields.push_back({.name = "Cache-Control", .value = "private, no-store"});
+  fields.push_back({.name = "X-Robots-Tag", .value = "noindex, nofollow, noarchive"});
+  fields.push_back({.name = "Referrer-Policy", .value = "no-referrer"});  // the address is the key
+  return make_answer(200, fields, std::move(octets));
+}
+
 AnswerPtr file_answer(std::string_view media_type, std::string_view disposition, const std::string& name, Bytes octets,
-                      std::string cache_control, Modified modified) {
+                      std::string cache_control, const FileManners& manners) {
   std::vector<Field> fields = public_fields(media_type);
   fields.push_back({.name = "Content-Disposition", .value = std::string(disposition) + "; filename=\"" + name + '"'});
-  fields.push_back({.name = "Cache-Control", .value = std::move(cache_control)});
-  return make_validated_answer(std::move(fields), std::move(octets), manners_of(media_type, modified));
+  return made_answer(std::move(fields), media_type, std::move(octets), std::move(cache_control), manners);
 }
 
 }  // namespace
@@ -86,7 +98,8 @@ std::string cache_control_of(std::chrono::seconds fresh, std::chrono::seconds st
 Making::Making(const Makers& makers, const Refusals& refusals, const Log& log, std::string run, std::string cache_control)
     : m_makers(makers), m_refusals(refusals), m_log(log), m_run(std::move(run)), m_cache_control(std::move(cache_control)) {}
 
-AnswerPtr Making::file(const domain::Award& award, const deliver::Wanted& wanted, std::string_view key, Modified modified) const {
+AnswerPtr Making::file(const domain::Award& award, const deliver::Wanted& wanted, std::string_view key,
+                       const FileManners& manners) const {
   const Face face = face_of(wanted.format);
   return guarded(key, face, [&]() -> AnswerPtr {
     Result<deliver::Artefact> made = m_makers.artefact(award, wanted);
@@ -97,31 +110,33 @@ AnswerPtr Making::file(const domain::Award& award, const deliver::Wanted& wanted
       return failed(key, to_string(made.error()), face);
     }
     return file_answer(made->media_type, "inline", file_name(award, wanted.kind + made->suffix, made->extension),
-                       std::move(made->octets), m_cache_control, modified);
+                       std::move(made->octets), m_cache_control, manners);
   });
 }
 
-AnswerPtr Making::kit(const domain::Award& award, std::string_view key, Modified modified) const {
+AnswerPtr Making::kit(const domain::Award& award, std::string_view key, const FileManners& manners) const {
   return guarded(key, Face::text, [&]() -> AnswerPtr {
     Result<Bytes> made = m_makers.kit(award);
     if (!made) {
       return failed(key, to_string(made.error()), Face::text);
     }
     return file_answer("application/zip", "attachment", file_name(award, "kit", "zip"), std::move(*made), m_cache_control,
-                       modified);
+                       manners);
   });
 }
 
 AnswerPtr Making::page(std::string_view key, const std::function<Bytes()>& write, const PageManners& manners) const {
   return guarded(key, Face::text, [&]() -> AnswerPtr {
-    const bool found = manners.status == 200;
     std::vector<Field> fields = public_fields("text/html; charset=utf-8");
-    fields.push_back({.name = "Cache-Control", .value = found ? m_cache_control : "no-store"});
     if (!manners.vary.empty()) {
       fields.push_back({.name = "Vary", .value = std::string(manners.vary)});
     }
-    return found ? make_validated_answer(std::move(fields), write(), manners_of("text/html", manners.modified))
-                 : make_answer(manners.status, fields, write());
+    if (manners.status == 200) {
+      return made_answer(std::move(fields), "text/html", write(), m_cache_control,
+                         {.modified = manners.modified, .audience = manners.audience});
+    }
+    fields.push_back({.name = "Cache-Control", .value = "no-store"});
+    return make_answer(manners.status, fields, write());
   });
 }
 

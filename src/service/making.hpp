@@ -31,6 +31,15 @@ using Modified = std::optional<std::chrono::sys_seconds>;
 /// The face of errors of a file of that extension.
 [[nodiscard]] Face face_of(std::string_view extension);
 
+/// Whom an answer is for: a preview is kept by nobody and indexed by no robot.
+enum class Audience { everybody, holder };
+
+/// What a file is sent with besides its octets.
+struct FileManners {
+  Modified modified = {};
+  Audience audience = Audience::everybody;
+};
+
 /// Used from several threads; throws nothing. The references must outlive it.
 class Making {
  public:
@@ -42,12 +51,13 @@ class Making {
 
   /// The file, or 400 for what is the asker's fault, or 500 with a reference. `key` names it in the log.
   [[nodiscard]] AnswerPtr file(const domain::Award& award, const deliver::Wanted& wanted, std::string_view key,
-                               Modified modified = {}) const;
+                               const FileManners& manners = {}) const;
   /// What a page is sent with besides its text.
   struct PageManners {
     int status = 200;
     std::string_view vary = {};
     Modified modified = {};
+    Audience audience = Audience::everybody;
   };
   /// The page that `write` writes, or 500 with a reference. A page of another status than 200 is not kept by anybody.
   [[nodiscard]] AnswerPtr page(std::string_view key, const std::function<Bytes()>& write, const PageManners& manners) const;
@@ -59,7 +69,7 @@ class Making {
   [[nodiscard]] AnswerPtr data(std::string_view media_type, std::string_view key, Face face,
                                const std::function<Result<Bytes>()>& write, Modified modified = {}) const;
   /// The press kit, or 500 with a reference.
-  [[nodiscard]] AnswerPtr kit(const domain::Award& award, std::string_view key, Modified modified = {}) const;
+  [[nodiscard]] AnswerPtr kit(const domain::Award& award, std::string_view key, const FileManners& manners = {}) const;
 
  private:
   [[nodiscard]] AnswerPtr guarded(std::string_view key, Face face, const std::function<AnswerPtr()>& make) const;

@@ -107,7 +107,11 @@ std::string revision_text(const store::Revision& revision, const Makers& makers)
 
 std::vector<View> history_views(const Catalogue& catalogue, const Entry& shown, const Makers& makers) {
   std::vector<View> views;
-  for (const Entry* entry : catalogue.entries_of(shown.award.territory.id)) {
+  std::vector<const Entry*> entries = catalogue.entries_of(shown.award.territory.id);
+  if (std::ranges::find(entries, &shown) == entries.end()) {
+    entries.insert(entries.begin(), &shown);  // under embargo
+  }
+  for (const Entry* entry : entries) {
     for (const store::Revision& revision : catalogue.revisions(entry->award)) {
       const bool current =
           revision.award.revision == entry->award.revision && entry != &shown && entry->validity == Validity::valid;
@@ -234,23 +238,32 @@ Bytes Pages::edition(const Catalogue& catalogue, const domain::Results* results,
                 "edition", view);
 }
 
-Bytes Pages::award(const Catalogue& catalogue, const Entry& entry) const {
+View::Map Pages::award_view(const Catalogue& catalogue, const Entry& entry, std::string_view path, std::string_view query) const {
   const domain::Award& award = entry.award;
-  const std::string grade = grade_title(award, *m_makers);
   const std::string contact = m_makers->contact(award.edition);
   View::Map view{{"nom", award.territory.name},
-                 {"distinction", grade},
+                 {"distinction", grade_title(award, *m_makers)},
                  {"edition", std::to_string(award.edition)},
-                 {"chemin", path_of(award)},
+                 {"chemin", std::string(path)},
+                 {"requete", std::string(query)},
                  {"mentions", views_of(award.mentions)},
                  {"retire", entry.validity == Validity::withdrawn ? View(domain::french_day(entry.since)) : View(false)},
-                 {"documents", document_views(award, *m_makers)},
+                 {"apercu", !query.empty()},
+                 {"specimen", award.issue == domain::Issue::specimen},
+                 {"documents", document_views(award, *m_makers, path, query)},
                  {"historique", history_views(catalogue, entry, *m_makers)},
                  {"contact", contact.empty() ? View(false) : View(contact)},
                  {"objet", "Correction demandée\u00A0: " + award.territory.id}};
   add_badge(view, award, *m_makers);
   view["certificat"] = certificate_view(award, *m_makers);
-  view["extraits"] = snippet_views(embedded_badge(award, *m_makers));
+  return view;
+}
+
+Bytes Pages::award(const Catalogue& catalogue, const Entry& entry) const {
+  const domain::Award& award = entry.award;
+  const std::string grade = grade_title(award, *m_makers);
+  View::Map view = award_view(catalogue, entry, path_of(award), {});
+  view["public"] = View::Map{{"extraits", snippet_views(embedded_badge(award, *m_makers))}};
   const std::string absolute = m_makers->base_url.empty() ? "" : m_makers->base_url + path_of(award);
   view["absolu"] = absolute.empty() ? View(false) : View(absolute);
   view["oembed"] = m_makers->base_url + "/oembed?format=json&url=" + absolute;

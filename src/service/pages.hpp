@@ -44,6 +44,8 @@ class Pages {
   [[nodiscard]] Bytes edition(const Catalogue& catalogue, const domain::Results* results, const Filter& filter) const;
   /// The page of an award.
   [[nodiscard]] Bytes award(const Catalogue& catalogue, const Entry& entry) const;
+  /// The page of an award under embargo, for who holds the ticket of `query` (« ?apercu=… »), which its addresses carry on.
+  [[nodiscard]] Bytes preview(const Catalogue& catalogue, const Entry& entry, std::string_view query) const;
   /// The map of an edition, and the table that says the same; `awards`: those on the map.
   [[nodiscard]] Bytes map(const Catalogue& catalogue, const domain::Results& results,
                           const std::vector<const domain::Award*>& awards) const;
@@ -57,6 +59,8 @@ class Pages {
  private:
   using Templates = std::map<std::string, lib::Mustache, std::less<>>;
   Pages(Templates templates, const Makers& makers, PageAssets assets);
+  [[nodiscard]] lib::View::Map award_view(const Catalogue& catalogue, const Entry& entry, std::string_view path,
+                                          std::string_view query) const;
   [[nodiscard]] Bytes framed(const Catalogue* catalogue, lib::View::Map frame, std::string_view name,
                              const lib::View& view) const;
 

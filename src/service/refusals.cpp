@@ -24,8 +24,10 @@ struct Row {
   Pictured pictured;
 };
 
-constexpr std::array<Row, 10> rows = {{
+constexpr std::array<Row, 11> rows = {{
     {400, "Requête invalide", "la requête n’est pas comprise", "", "", Pictured::yes},
+    {403, "Aperçu expiré", "ce lien d’aperçu n’est plus valable, en demander un autre à l’organisateur du label", "", "",
+     Pictured::yes},
     {404, "Ressource introuvable", "rien n’est publié à cette adresse", "", "", Pictured::yes},
     {405, "Méthode non permise", "cette adresse ne répond qu’à GET, à HEAD et à OPTIONS", "Allow", "GET, HEAD, OPTIONS",
      Pictured::no},

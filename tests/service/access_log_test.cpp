@@ -31,6 +31,16 @@ TEST(AccessLog, WritesALineOfJson) {
             "\"us\":45,\"trace\":\"0af7651916cd43dd8448eb211c80319c\"}\n");
 }
 
+TEST(AccessLog, KeepsNoTicketOfAPreview) {
+  const std::string line = lines_of({.method = "GET",
+                                     .target = "/2025/213801517?theme=noir&apercu=2026.1763571600.abc",
+                                     .traceparent = "",
+                                     .status = 200,
+                                     .octets = 0,
+                                     .took = {}});
+  EXPECT_NE(line.find("\"target\":\"/2025/213801517?theme=noir&apercu\""), std::string::npos) << line;
+}
+
 TEST(AccessLog, EscapesWhatAVisitorWrote) {
   const std::string line =
       lines_of({.method = "GET", .target = "/\"\\\n\x80", .traceparent = "", .status = 400, .octets = 0, .took = {}});

@@ -112,6 +112,9 @@ service::Makers Kitchen::makers() {
         const auto found = kept.find(hash);
         return found == kept.end() ? std::nullopt : std::optional(found->second);
       },
+      .open_data = {},
+      .map = {},
+      .leave = leave,
       .base_url = "https://label.example"};
 }
 

@@ -28,6 +28,7 @@ struct Kitchen {
   std::atomic<int> made = 0;
   std::function<void()> before = [] {};  ///< called by every maker on its thread; may wait or throw
   std::map<std::string, service::Kept, std::less<>> kept;
+  std::function<store::Leave(std::string_view path, std::string_view ticket)> leave = {};  ///< what tickets open
   Problems problems;  ///< given instead of an artefact or a kit where not empty
 
   [[nodiscard]] service::Makers makers();
