@@ -57,6 +57,12 @@ Exit backup(const Choice& choice, const Session& session) {
   if (!depot) {
     return refuse(session.console, depot.error());
   }
+  const std::optional<lib::FileLock> lock = lib::FileLock::take(store::lock_of(depot->folder), lib::Share::many);
+  if (!lock) {
+    return refuse(
+        session.console,
+        {{.where = {}, .what = "un autre programme range ce dépôt", .hint = "attendre la fin de palmares fsck --clean"}});
+  }
   const Result<store::Copied> copied = store::back_up(*depot->store, depot->blobs, choice.folder);
   if (!copied) {
     return refuse(session.console, copied.error());

@@ -21,8 +21,9 @@ struct Cause {
   std::string_view french;
 };
 
-constexpr std::array<Cause, 11> causes = {{
+constexpr std::array<Cause, 12> causes = {{
     {std::errc::no_space_on_device, "il n’y a plus de place sur le disque"},
+    {std::errc::io_error, "le disque n’a pu lire ni écrire"},
     {std::errc::permission_denied, "l’accès est refusé"},
     {std::errc::operation_not_permitted, "l’accès est refusé"},
     {std::errc::read_only_file_system, "le disque est en lecture seule"},

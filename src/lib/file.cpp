@@ -142,6 +142,13 @@ void write_file(const fs::path& file, BytesView octets) {
   provisional.keep();
 }
 
+void flush_file(const fs::path& file) {
+  const Descriptor descriptor(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+  if (descriptor.number() < 0 || ::fsync(descriptor.number()) != 0) {
+    throw_errno("cannot flush", file);
+  }
+}
+
 void flush_folder(const fs::path& folder) {
   const Descriptor descriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (descriptor.number() < 0 || ::fsync(descriptor.number()) != 0) {

@@ -18,6 +18,9 @@ namespace palmares::lib {
 /// temporary file and throws std::system_error (ENOSPC, EACCES…).
 void write_file(const std::filesystem::path& file, BytesView octets);
 
+/// Flushes what another writer wrote into a file to disk. Throws std::system_error.
+void flush_file(const std::filesystem::path& file);
+
 /// Flushes the entries of a folder to disk, so that a file renamed into it survives the loss of power. Throws std::system_error.
 void flush_folder(const std::filesystem::path& folder);
 

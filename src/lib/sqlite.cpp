@@ -12,6 +12,10 @@ namespace palmares::lib::sqlite {
 namespace {
 
 [[noreturn]] void rethrow(const SQLite::Exception& error) {
+  // The index that processes share (WAL) cannot grow: the one kind of full disk that SQLite calls something else.
+  if (error.getExtendedErrorCode() == SQLITE_IOERR_SHMSIZE) {
+    throw std::system_error(std::make_error_code(std::errc::no_space_on_device), error.what());
+  }
   switch (error.getErrorCode()) {
     case SQLITE_FULL:
       throw std::system_error(std::make_error_code(std::errc::no_space_on_device), error.what());

@@ -2,6 +2,7 @@
 #include "store/backup.hpp"
 
 #include "base/french.hpp"
+#include "lib/file.hpp"
 #include "lib/json.hpp"
 #include "store/names.hpp"
 
@@ -86,21 +87,39 @@ Result<std::size_t> copy_blobs(const std::vector<std::string>& hashes, const Blo
   return hashes.size();
 }
 
+/// Removes a folder at the end of its scope unless it was kept, whatever ended the scope.
+class Provisional {
+ public:
+  explicit Provisional(std::filesystem::path folder) : m_folder(std::move(folder)) {}
+  Provisional(const Provisional&) = delete;
+  Provisional& operator=(const Provisional&) = delete;
+  ~Provisional() {
+    if (!m_folder.empty()) {
+      std::error_code ignored;
+      std::filesystem::remove_all(m_folder, ignored);
+    }
+  }
+  void keep() { m_folder.clear(); }
+
+ private:
+  std::filesystem::path m_folder;
+};
+
 }  // namespace
 
 Result<Copied> back_up(SqliteStore& store, const Blobs& blobs, const std::filesystem::path& folder) {
   if (std::filesystem::exists(folder)) {
     return fail("le dossier " + guillemets(folder.string()) + " existe déjà", "un dossier à créer");
   }
+  Provisional provisional(folder);
   std::filesystem::create_directories(folder);
   store.copy_to(folder / "palmares.db");
   TRY_ASSIGN(const std::unique_ptr<SqliteStore> copy, SqliteStore::open(folder, Missing::refuse));
-  const Result<std::size_t> copied = copy_blobs(copy->hashes(), blobs, Blobs(folder));
-  if (!copied) {
-    std::filesystem::remove_all(folder);
-    return fail(copied.error());
-  }
-  return Copied{.acts = copy->version(), .blobs = *copied};
+  TRY_ASSIGN(const std::size_t copied, copy_blobs(copy->hashes(), blobs, Blobs(folder)));
+  lib::flush_file(folder / "palmares.db");  // VACUUM INTO leaves that to its caller
+  lib::flush_folder(folder);
+  provisional.keep();
+  return Copied{.acts = copy->version(), .blobs = copied};
 }
 
 Bytes log_as_json(std::span<const LogLine> log, const Ledger& ledger) {

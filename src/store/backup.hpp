@@ -20,7 +20,7 @@ struct Copied {
 };
 
 /// Copies the store as of one moment, with every blob it refers to, into a new folder. Problems: the folder exists, a blob is
-/// missing or damaged (nothing is left behind then).
+/// missing or damaged. Nothing is left behind then, nor where the machine fails. Nobody may be removing blobs meanwhile.
 [[nodiscard]] Result<Copied> back_up(SqliteStore& store, const Blobs& blobs, const std::filesystem::path& folder);
 
 /// The audit log with all that its acts wrote, one JSON object a line.

@@ -52,5 +52,20 @@ TEST(Check, RefusesOneEditionInTwoFiles) {
   EXPECT_THAT(ran.error, AllOf(HasSubstr("l’édition 2023 se trouve déjà dans"), HasSubstr("un seul fichier par édition")));
 }
 
+TEST(Check, WorksWithoutTheRegisterAndSaysSo) {
+  const Folder folder;
+  for (const char* part : {"templates", "artwork", "fonts"}) {
+    std::filesystem::create_directory_symlink(source(part), folder / part);
+  }
+  const Ran without = palmares({"check", results(2023), "--root", folder.path()});
+  EXPECT_EQ(without.exit, 0) << without.error;
+  EXPECT_THAT(without.error, HasSubstr("le registre des territoires est absent"));
+  EXPECT_THAT(palmares({"check", results(2023)}).error, testing::Not(HasSubstr("le registre des territoires est absent")));
+  // What only the register can tell is then asked of the row.
+  const std::string nameless = folder.with("r.csv", "edition,nom,type,departement,niveau\n2023,Lettret,commune,05,2\n");
+  EXPECT_EQ(palmares({"check", nameless, "--root", folder.path()}).exit, 1);
+  EXPECT_EQ(palmares({"check", nameless}).exit, 0);
+}
+
 }  // namespace
 }  // namespace palmares::test

@@ -80,6 +80,13 @@ TEST(Serve, ShowsWithinASecondWhatAnotherProcessWrites) {
   EXPECT_THAT(lib::read_file(folder / "page").value(), HasSubstr("corrigé le"));
 }
 
+TEST(Serve, PlaysTheCorrectionOf2025) {
+  const Folder folder;
+  const Ran ran = run({"python3", source("tests/cli/public_life.py"), PALMARES_BINARY, folder.path()}, {{"PYTHONUTF8", "1"}});
+  EXPECT_THAT(ran.output, StartsWith("under_embargo\npublished\ncorrected\nwithdrawn\n")) << ran.error;
+  EXPECT_THAT(ran.output, HasSubstr("6\u00A0actes")) << ran.output;
+}
+
 TEST(Serve, TakesOverTheSocketOfSystemdAndSaysThatItIsReady) {
   const Ran ran = run({"python3", source("tests/cli/activated.py"), PALMARES_BINARY, results(2023)});
   EXPECT_THAT(ran.output, HasSubstr("READY=1\nok\nexit 0\n")) << ran.error;

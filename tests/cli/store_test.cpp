@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "cli/shop.hpp"
 
-#include <chrono>
+#include <sys/resource.h>
+
+#include <sstream>
 
 namespace palmares::test {
 namespace {
@@ -167,6 +169,47 @@ TEST(StoreCommands, CopyAStoreThatIsAStore) {
   EXPECT_EQ(on(store, {"backup", "-o", (folder / "copie").string()}).exit, 1);
 }
 
+// $0: the program, $1: a store, $2: a folder. One process corrects without a pause, another makes copies.
+constexpr const char* correct_and_copy = R"(
+store=$1
+cd "$2"
+(for n in 1 2 3 4 5 6 7 8 9 10 11 12; do
+  "$0" correct 2025 213801517 --set "nom=Échirolles $n" --store "$store" --by a >/dev/null 2>>erreurs || echo refused >>erreurs
+done; touch fini) &
+writer=$!
+n=0
+while :; do
+  n=$((n + 1))
+  [ -e fini ] && last=1
+  "$0" backup -o "copie-$n" --store "$store" >/dev/null && "$0" fsck --store "copie-$n" >/dev/null || echo "copy $n"
+  [ -n "$last" ] && break
+done
+wait $writer
+cat erreurs
+"$0" history 213801517 --store "copie-$n" | wc -l
+[ $n -gt 2 ] && echo several
+)";
+
+TEST(StoreCommands, CopyAStoreThatOthersWrite) {
+  const Folder folder;
+  const auto store = folder / "depot";
+  expect_done(on(store, {"import", results(2025)}));
+  const Ran ran = run({"sh", "-c", correct_and_copy, PALMARES_BINARY, store.string(), folder.path()});
+  EXPECT_EQ(ran.output, "13\nseveral\n") << ran.error;
+  expect_done(on(store, {"fsck"}));
+}
+
+TEST(StoreCommands, LetNobodyRemoveFilesWhileACopyIsMade) {
+  const Folder folder;
+  const auto store = folder / "depot";
+  expect_done(on(store, {"import", results(2025)}));
+  const auto lock = lib::FileLock::take(store / "palmares.lock", lib::Share::one);
+  ASSERT_TRUE(lock);
+  const Ran ran = on(store, {"backup", "-o", (folder / "copie").string()});
+  EXPECT_EQ(ran.exit, 1);
+  EXPECT_THAT(ran.error, HasSubstr("un autre programme range ce dépôt"));
+}
+
 TEST(StoreCommands, SayWhereThereIsNoStore) {
   const Folder folder;
   for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
@@ -190,20 +233,49 @@ TEST(StoreCommands, TellADamagedStoreFromAMissingOne) {
   EXPECT_THAT(ran.error, HasSubstr("endommagé"));
 }
 
+/// Every commune and EPCI of the register with a level of its own; who has no SIREN goes by an identifier.
+std::string whole_country() {
+  std::istringstream lines(lib::read_file(source("data/territoires.tsv")).value());
+  std::string text = "edition;nom;type;departement;niveau;siren;identifiant\n";
+  int number = 0;
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with("C\t") && !line.starts_with("E\t")) {
+      continue;
+    }
+    const std::size_t siren = line.find('\t') + 1;
+    const std::size_t code = line.find('\t', siren) + 1;
+    std::string name = line.substr(line.rfind('\t') + 1);
+    for (std::size_t quote = name.find('"'); quote != std::string::npos; quote = name.find('"', quote + 2)) {
+      name.insert(quote, "\"");
+    }
+    const int level = ++number % 6;
+    const std::string id = line.substr(siren, code - siren - 1);
+    text += "2023;\"" + name + "\";" + (line.front() == 'C' ? "commune" : "epci") + ";;" +
+            (level == 0 ? "" : std::to_string(level)) + ';' + id + ';' +
+            (id.empty() ? "insee-" + line.substr(code, line.find('\t', code) - code) : "") + '\n';
+  }
+  return text;
+}
+
+/// Time of the processor that ended children took, which other programs do not lengthen.
+double seconds_of_children() {
+  rusage used{};
+  getrusage(RUSAGE_CHILDREN, &used);
+  const auto seconds = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+  };
+  return seconds(used.ru_utime) + seconds(used.ru_stime);
+}
+
 TEST(StoreCommands, ImportTheWholeCountryInLessThanTenSeconds) {
   const Folder folder;
-  std::string country = "edition,nom,type,departement,niveau,identifiant\n";
-  for (int i = 1; i <= 36'224; ++i) {
-    country += "2023,Territoire " + std::to_string(i) + ",autre,," + (i % 6 == 0 ? "" : std::to_string(i % 6)) + ",tnl-" +
-               std::to_string(100'000 + i) + "\n";
-  }
-  const std::string file = folder.with("pays.csv", country);
-  const auto begin = std::chrono::steady_clock::now();
+  const std::string file = folder.with("pays.csv", whole_country());
+  const double before = seconds_of_children();
   const Ran ran = on(folder / "depot", {"import", file});
-  const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
+  const double seconds = seconds_of_children() - before;
   expect_done(ran);
-  EXPECT_LT(seconds.count(), 10);
-  RecordProperty("seconds", std::to_string(seconds.count()));
+  EXPECT_LT(seconds, 10);
+  RecordProperty("seconds", std::to_string(seconds));
   EXPECT_LT(lines_with(ran.output, "\n"), 120U);
   expect_done(on(folder / "depot", {"import", file}));  // compared with itself, and nothing to write
   EXPECT_THAT(on(folder / "depot", {"fsck"}).output, HasSubstr("36224\u00A0révisions"));
