@@ -56,6 +56,12 @@ TEST(Clean, RefusesEveryCharacterThatHidesOrMisleads) {
   }
 }
 
+TEST(Clean, RefusesEmoji) {
+  for (const char32_t c : {0x1F600, 0x1F3C6, 0x2764, 0x1F1EB}) {
+    EXPECT_TRUE(cleaned(with(c)).cell.refused) << code_point_name(c);
+  }
+}
+
 TEST(Clean, RefusesPilesOfMarks) {
   EXPECT_FALSE(cleaned("E\u0302\u0301").cell.refused);
   EXPECT_TRUE(cleaned("E\u0302\u0301\u0300").cell.refused);
