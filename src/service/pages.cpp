@@ -142,16 +142,6 @@ View verdict_view(const store::Verdict& verdict, std::string_view code, const Ca
 
 }  // namespace
 
-std::string path_of(const domain::Award& award) {
-  const domain::Territory& territory = award.territory;
-  return '/' + std::to_string(award.edition) + '/' + territory.id + (territory.slug.empty() ? "" : "-" + territory.slug);
-}
-
-std::string file_of(std::string_view kind, std::string_view format) {
-  std::string name(kind);
-  return format == "print" ? name + "-impression.pdf" : name + '.' + std::string(format);
-}
-
 Bytes award_json(const Entry& entry, const Makers& makers) {
   const domain::Award& award = entry.award;
   std::string json = "{\"edition\":" + std::to_string(award.edition);

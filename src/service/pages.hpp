@@ -8,6 +8,7 @@
 #include "lib/mustache.hpp"
 #include "service/catalogue.hpp"
 #include "service/makers.hpp"
+#include "service/paths.hpp"
 
 #include <functional>
 #include <map>
@@ -68,12 +69,6 @@ class Pages {
   const Makers* m_makers;
   PageAssets m_assets;
 };
-
-/// « /2023/213801517-echirolles »: the canonical address of an award.
-[[nodiscard]] std::string path_of(const domain::Award& award);
-
-/// What a file of the sheet in that format is called: « plaque-impression.pdf ».
-[[nodiscard]] std::string file_of(std::string_view kind, std::string_view format);
 
 /// The award as JSON, for programs that ask for the page (Accept).
 [[nodiscard]] Bytes award_json(const Entry& entry, const Makers& makers);

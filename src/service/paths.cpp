@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "service/paths.hpp"
+
+namespace palmares::service {
+
+std::string path_of(const domain::Award& award) {
+  const domain::Territory& territory = award.territory;
+  return '/' + std::to_string(award.edition) + '/' + territory.id + (territory.slug.empty() ? "" : "-" + territory.slug);
+}
+
+std::string file_of(std::string_view kind, std::string_view format) {
+  std::string name(kind);
+  return format == "print" ? name + "-impression.pdf" : name + '.' + std::string(format);
+}
+
+}  // namespace palmares::service
