@@ -92,8 +92,8 @@ extern "C" int mkdir(const char* folder, mode_t mode) noexcept {
       mode = va_arg(rest, mode_t);                                        \
       va_end(rest);                                                       \
     }                                                                     \
-    const bool writes = (flags & O_ACCMODE) != O_RDONLY;                  \
-    return writes && struck() ? -1 : next(file, flags, mode);             \
+    const bool makes = (flags & O_CREAT) != 0 && access(file, F_OK) != 0; \
+    return makes && struck() ? -1 : next(file, flags, mode);              \
   }
 PALMARES_OPENS(open)
 PALMARES_OPENS(open64)
