@@ -2,6 +2,7 @@
 #include "service/handlers.hpp"
 
 #include "base/utf8.hpp"
+#include "render/formats.hpp"
 #include "service/handler_answers.hpp"
 #include "service/look.hpp"
 
@@ -14,16 +15,17 @@ namespace palmares::service {
 namespace {
 
 constexpr std::size_t longest_filter = 100;  // octets
-constexpr std::string_view print_suffix = "-impression";
 
 bool prefers_json(std::string_view accept) {
   return accept.find("json") != std::string_view::npos && accept.find("text/html") == std::string_view::npos;
 }
 
-/// Does a sheet or letter exist in that format?
+/// Does a sheet or letter exist in that format? What it lists brings the format's variants along.
 template <typename Document>
 bool offers(const Document* document, const std::string& format) {
-  return document != nullptr && std::ranges::find(document->formats, format) != document->formats.end();
+  const render::SheetFormat* known = render::sheet_format(format);
+  const std::string_view listed = known == nullptr ? std::string_view(format) : known->offered_as;
+  return document != nullptr && std::ranges::find(document->formats, listed) != document->formats.end();
 }
 
 /// What documents depend on of the results is in the key: the award, its revision and the history of its territory.
@@ -41,12 +43,13 @@ Reuse reuse_by(Audience audience) {
   return audience == Audience::everybody ? Reuse::by_target : Reuse::never;
 }
 
-/// The kind and format of « plaque-impression.pdf » are « plaque » and « print ».
+/// The kind and format of « plaque-impression.pdf » are « plaque » and « print ». An extension that is the name of another format
+/// is none: « plaque.print ».
 std::pair<std::string, std::string> kind_and_format(const Parts& parts) {
-  if (parts.extension == "pdf" && parts.kind.ends_with(print_suffix)) {
-    return {parts.kind.substr(0, parts.kind.size() - print_suffix.size()), "print"};
+  if (const render::NamedFile named = render::named_file(parts.kind, parts.extension); named.format != nullptr) {
+    return {std::string(named.kind), std::string(named.format->slug)};
   }
-  return {parts.kind, parts.extension == "print" ? "" : parts.extension};
+  return {parts.kind, render::sheet_format(parts.extension) == nullptr ? parts.extension : ""};
 }
 
 Filter filter_of(const Target& target) {

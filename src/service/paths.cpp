@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "service/paths.hpp"
 
+#include "render/formats.hpp"
+
 namespace palmares::service {
 
 std::string path_of(const domain::Award& award) {
@@ -9,8 +11,10 @@ std::string path_of(const domain::Award& award) {
 }
 
 std::string file_of(std::string_view kind, std::string_view format) {
+  const render::SheetFormat* sheet = render::sheet_format(format);
   std::string name(kind);
-  return format == "print" ? name + "-impression.pdf" : name + '.' + std::string(format);
+  return sheet == nullptr ? name + '.' + std::string(format)
+                          : name + std::string(sheet->suffix) + '.' + std::string(sheet->extension);
 }
 
 }  // namespace palmares::service
