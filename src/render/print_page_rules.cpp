@@ -6,8 +6,6 @@
 #include "render/print_preflight.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 #include <map>
 
 namespace palmares::render {
@@ -111,8 +109,8 @@ class PageRules {
     const double bleed = std::min({m_trim->left - m_bleed->left, m_trim->bottom - m_bleed->bottom, m_bleed->right - m_trim->right,
                                    m_bleed->top - m_trim->top});
     if (bleed < least_bleed - tolerance) {
-      add("BleedBox", "règle de la maison", "le fond perdu est de " + french(bleed * Length::mm_per_pt, 1) + "\u00A0mm",
-          "au moins 3\u00A0mm");
+      add("BleedBox", "règle de la maison, fond perdu",
+          "le fond perdu est de " + french(bleed * Length::mm_per_pt, 1) + "\u00A0mm", "au moins 3\u00A0mm");
     }
   }
 
@@ -202,7 +200,8 @@ class PageRules {
       add("couleur " + paint.colorant, "PDF/X, couleurs (ISO 32000-1, 8.6)",
           "une couleur n’est ni CMJN, ni grise, ni un ton direct", "les encres de la charte");
     } else if (paint.kind == Paint::Kind::process && paint.total > most_ink + 0.001) {
-      add("encrage", "règle de la maison", french(paint.total * 100, 0) + "\u00A0% d’encre en tout", "300\u00A0% au plus");
+      add("encrage", "règle de la maison, encrage", french(paint.total * 100, 0) + "\u00A0% d’encre en tout",
+          "300\u00A0% au plus");
     }
   }
 
@@ -210,14 +209,14 @@ class PageRules {
     const bool engraved = painted.paint.kind == Paint::Kind::spot && painted.paint.colorant == "Gravure";
     const double least = engraved ? least_engraving : least_line;
     if (painted.size < least - 0.001) {
-      add("trait", "règle de la maison", "un trait de " + french(painted.size, 2) + "\u00A0pt",
+      add("trait", "règle de la maison, traits", "un trait de " + french(painted.size, 2) + "\u00A0pt",
           "au moins " + french(least, 2) + "\u00A0pt");
     }
   }
 
   void check_type(const Painted& painted) {
     if (painted.size < least_type - 0.001) {
-      add(painted.object, "règle de la maison", "un texte de corps " + french(painted.size, 1) + "\u00A0pt",
+      add(painted.object, "règle de la maison, corps des textes", "un texte de corps " + french(painted.size, 1) + "\u00A0pt",
           "au moins 5\u00A0pt");
     }
     if (!m_trim ||
@@ -228,14 +227,15 @@ class PageRules {
         std::min(safe_margin, safe_share * std::min(m_trim->right - m_trim->left, m_trim->top - m_trim->bottom));
     const Corners safe{m_trim->left + margin, m_trim->bottom + margin, m_trim->right - margin, m_trim->top - margin};
     if (!holds(safe, painted.bounds)) {
-      add(painted.object, "règle de la maison", "un texte trop près de la coupe",
+      add(painted.object, "règle de la maison, marge de sécurité", "un texte trop près de la coupe",
           "à 3\u00A0mm du bord, ou un vingtième du petit côté d’un logo");
     }
   }
 
   void check_image(const Painted& painted) {
     if (painted.size < least_resolution - 1) {
-      add(painted.object, "règle de la maison", "une image de " + french(painted.size, 0) + " points par pouce", "au moins 300");
+      add(painted.object, "règle de la maison, résolution", "une image de " + french(painted.size, 0) + " points par pouce",
+          "au moins 300");
     }
     const auto* image =
         m_reading.dictionary(m_reading.dictionary(m_page.resources, "XObject"), std::string_view(painted.object).substr(6));
@@ -260,7 +260,7 @@ class PageRules {
                           (b.bottom < m_trim->bottom + tolerance && b.bottom > m_bleed->bottom + tolerance) ||
                           (b.top > m_trim->top - tolerance && b.top < m_bleed->top - tolerance);
     if (short_of) {
-      add("fond perdu", "règle de la maison", "une surface touche la coupe sans couvrir le fond perdu",
+      add("fond perdu", "règle de la maison, fond perdu", "une surface touche la coupe sans couvrir le fond perdu",
           "la prolonger jusqu’à la BleedBox");
     }
   }
@@ -275,11 +275,11 @@ class PageRules {
     }
     for (const Painted& painted : ink.painted) {
       if (!on("Gravure")(painted) && !on("Decoupe")(painted) && inked(painted.paint)) {
-        add("plaques", "règle de la maison", "une page à graver porte une autre encre que Gravure et Decoupe",
+        add("plaques", "règle de la maison, plaques", "une page à graver porte une autre encre que Gravure et Decoupe",
             "ces deux plaques seules");
       }
       if (painted.kind == PaintedKind::text) {
-        add(painted.object, "règle de la maison", "une page à graver porte du texte", "des contours seuls");
+        add(painted.object, "règle de la maison, plaques", "une page à graver porte du texte", "des contours seuls");
       }
     }
   }

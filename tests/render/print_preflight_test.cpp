@@ -15,6 +15,7 @@ namespace {
 using testing::Contains;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 
 document::Ink process(double cyan, double magenta, double yellow, double black) {
   document::Ink ink = support::ink("encre");
@@ -35,6 +36,7 @@ pdf::Tree tree_of(const document::Document& document, pdf::PrintStandard standar
 std::vector<std::string> found(const Findings& findings) {
   std::vector<std::string> all;
   for (const Finding& finding : findings) {
+    EXPECT_FALSE(finding.object.empty());
     EXPECT_FALSE(finding.clause.empty());
     EXPECT_FALSE(finding.hint.empty());
     all.push_back(finding.what);
@@ -84,6 +86,22 @@ TEST(PrintPreflight, RefusesHairlinesAndCoarsePictures) {
   const auto findings = found(check_x4(tree_of(page({{hair}, {coarse}}))));
   EXPECT_THAT(findings, Contains(HasSubstr("un trait de 0,14")));
   EXPECT_THAT(findings, Contains(HasSubstr("une image de 1 points par pouce")));
+}
+
+TEST(PrintPreflight, RefusesAPictureInTheColoursOfAScreen) {
+  const document::Picture picture{.box = {50, 50, 10, 10}, .width = 200, .height = 200, .rgb = std::string(120'000, 'a')};
+  const auto tree = pdf::write_pages(page({{picture}}), test::house().fonts, pdf::screen_policy());
+  EXPECT_THAT(found(check_x4(tree)), Contains("une image qui n’est ni CMJN ni grise"));
+  EXPECT_THAT(found(check_x4(tree_of(page({{picture}})))), Not(Contains("une image qui n’est ni CMJN ni grise")));
+}
+
+TEST(PrintPreflight, NamesPageObjectRuleAndHintOfWhatAPagePaints) {
+  const auto findings = check_x4(tree_of(page({support::shape(rectangle({20, 20, 30, 30}), process(90, 90, 90, 90))})));
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].page, 1);
+  EXPECT_EQ(findings[0].object, "encrage");
+  EXPECT_EQ(findings[0].clause, "règle de la maison, encrage");
+  EXPECT_EQ(findings[0].hint, "300\u00A0% au plus");
 }
 
 TEST(PrintPreflight, RefusesProcessInkOnAPlateToEngrave) {
