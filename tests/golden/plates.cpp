@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <sstream>
 #include <stdexcept>
 
 namespace palmares::golden {
@@ -67,11 +68,13 @@ class GreyTiff {
   Bytes m_octets;
 };
 
-/// Runs Ghostscript on a file.
-support::Run ghostscript(std::vector<std::string> options, const std::filesystem::path& pdf) {
+using Files = std::vector<std::filesystem::path>;
+
+/// Runs Ghostscript on the first page of files. One process for many spares most of its time, which goes into starting.
+support::Run ghostscript(std::vector<std::string> options, const Files& pdfs) {
   std::vector<std::string> command{"gs", "-dSAFER", "-q", "-dNOPAUSE", "-dBATCH", "-dLastPage=1"};
   command.insert(command.end(), options.begin(), options.end());
-  command.push_back(pdf);
+  command.insert(command.end(), pdfs.begin(), pdfs.end());
   support::Run run = support::run(command);
   if (run.exit_code != 0) {
     throw std::runtime_error("gs: " + run.output);
@@ -79,23 +82,37 @@ support::Run ghostscript(std::vector<std::string> options, const std::filesystem
   return run;
 }
 
+/// A folder beside the files, gone with this value.
+class Beside {
+ public:
+  explicit Beside(const Files& pdfs) : m_folder(pdfs.front().string() + "-pages") {
+    std::filesystem::create_directories(m_folder);
+  }
+  Beside(const Beside&) = delete;
+  Beside& operator=(const Beside&) = delete;
+  ~Beside() { std::filesystem::remove_all(m_folder); }
+
+  [[nodiscard]] const std::filesystem::path& folder() const { return m_folder; }
+
+ private:
+  std::filesystem::path m_folder;
+};
+
 }  // namespace
 
-Separations separated(const std::filesystem::path& pdf, double dpi) {
-  const std::filesystem::path folder = pdf.string() + "-plates";
-  std::filesystem::create_directories(folder);
-  ghostscript({"-sDEVICE=tiffsep", "-sCompression=none", "-r" + format_number(dpi, 2), "-o", folder / "page.tif"}, pdf);
-  Separations plates;
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+std::vector<Separations> separated(const Files& pdfs, double dpi) {
+  const Beside beside(pdfs);
+  ghostscript({"-sDEVICE=tiffsep", "-sCompression=none", "-r" + format_number(dpi, 2), "-o", beside.folder() / "%04d.tif"}, pdfs);
+  std::vector<Separations> pages(pdfs.size());
+  for (const auto& entry : std::filesystem::directory_iterator(beside.folder())) {
     const std::string name = entry.path().filename();
     const std::size_t open = name.find('(');
     if (open != std::string::npos) {
-      plates.emplace(name.substr(open + 1, name.rfind(')') - open - 1),
-                     GreyTiff(lib::read_file(entry.path()).value()).plate(dpi));
+      pages.at(std::stoul(name.substr(0, open)) - 1)
+          .emplace(name.substr(open + 1, name.rfind(')') - open - 1), GreyTiff(lib::read_file(entry.path()).value()).plate(dpi));
     }
   }
-  std::filesystem::remove_all(folder);
-  return plates;
+  return pages;
 }
 
 int most_ink(const Plate& plate) {
@@ -125,15 +142,40 @@ double most_total_ink(const Separations& plates, const Rect& box) {
   return most_ink(total, box) * 4 / 2.55;
 }
 
-support::Image proofed(const std::filesystem::path& pdf, double dpi) {
+std::vector<Coverage> coverages(const Files& pdfs, double dpi) {
+  std::istringstream lines(ghostscript({"-sDEVICE=inkcov", "-r" + format_number(dpi, 2), "-o", "-"}, pdfs).output);
+  std::vector<Coverage> all;
+  std::string line;
+  while (std::getline(lines, line)) {
+    Coverage page;
+    std::string words;
+    std::istringstream numbers(line);
+    if (numbers >> page.cyan >> page.magenta >> page.yellow >> page.black >> words && words == "CMYK") {
+      all.push_back(page);
+    }
+  }
+  if (all.size() != pdfs.size()) {
+    throw std::runtime_error("inkcov told of " + std::to_string(all.size()) + " pages");
+  }
+  return all;
+}
+
+double covered(const Plate& plate) {
+  const auto inked = std::ranges::count_if(plate.ink, [](std::uint8_t ink) { return ink > 0; });
+  return static_cast<double>(inked) / static_cast<double>(plate.ink.size());
+}
+
+std::vector<support::Image> proofed(const Files& pdfs, double dpi) {
   const std::string profile = PALMARES_SOURCE_DIR "/artwork/profiles/palmares-fogra39.icc";
-  const std::filesystem::path picture = pdf.string() + ".png";
+  const Beside beside(pdfs);
   ghostscript({"--permit-file-read=" + profile, "-sDefaultCMYKProfile=" + profile, "-sDEVICE=png16m", "-dUseTrimBox",
-               "-dTextAlphaBits=4", "-dGraphicsAlphaBits=4", "-r" + format_number(dpi, 2), "-o", picture},
-              pdf);
-  support::Image image = support::decode_png(lib::read_file(picture).value());
-  std::filesystem::remove(picture);
-  return image;
+               "-dTextAlphaBits=4", "-dGraphicsAlphaBits=4", "-r" + format_number(dpi, 2), "-o", beside.folder() / "%d.png"},
+              pdfs);
+  std::vector<support::Image> images;
+  for (std::size_t page = 1; page <= pdfs.size(); ++page) {
+    images.push_back(support::decode_png(lib::read_file(beside.folder() / (std::to_string(page) + ".png")).value()));
+  }
+  return images;
 }
 
 }  // namespace palmares::golden

@@ -24,8 +24,8 @@ struct Plate {
 /// Plates by the name of their ink, spots included.
 using Separations = std::map<std::string, Plate>;
 
-/// The plates of the first page. Throws std::runtime_error when Ghostscript fails.
-[[nodiscard]] Separations separated(const std::filesystem::path& pdf, double dpi);
+/// The plates of the first page of each file, in their order, by one run of Ghostscript. Throws std::runtime_error when it fails.
+[[nodiscard]] std::vector<Separations> separated(const std::vector<std::filesystem::path>& pdfs, double dpi);
 
 /// The heaviest tint of a plate, 0-255.
 [[nodiscard]] int most_ink(const Plate& plate);
@@ -36,7 +36,21 @@ using Separations = std::map<std::string, Plate>;
 /// The heaviest sum of the process plates at one point of a box (as above: marks outside it take every plate); percent.
 [[nodiscard]] double most_total_ink(const Separations& plates, const Rect& box);
 
-/// The first page within its trim as it looks printed in FOGRA39, in sRGB.
-[[nodiscard]] support::Image proofed(const std::filesystem::path& pdf, double dpi);
+/// The first page of each file within its trim as it looks printed in FOGRA39, in sRGB.
+[[nodiscard]] std::vector<support::Image> proofed(const std::vector<std::filesystem::path>& pdfs, double dpi);
+
+/// The share of a page's pixels that has any ink of each process plate, spots by their stand-ins, as Ghostscript's inkcov tells.
+struct Coverage {
+  double cyan = 0;
+  double magenta = 0;
+  double yellow = 0;
+  double black = 0;
+};
+
+/// Of the first page of each file, in their order.
+[[nodiscard]] std::vector<Coverage> coverages(const std::vector<std::filesystem::path>& pdfs, double dpi);
+
+/// The share of pixels with any ink.
+[[nodiscard]] double covered(const Plate& plate);
 
 }  // namespace palmares::golden
