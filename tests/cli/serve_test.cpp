@@ -43,7 +43,7 @@ TEST(Serve, ServesThePrintFilesOfBothStandards) {
   const Ran served =
       run({"sh", "-c", serve_and_fetch, PALMARES_BINARY, results(2023), folder.path(), "2023/213801517/plaque-impression.pdf",
            "2023/213801517/plaque-impression-x1a.pdf", "2023/213801517/plaque.print", "2023/213801517/plaque.print-x1a",
-           "2023/213801517/badge-web-impression.pdf", "2023/213801517/communique-impression.pdf"});
+           "2023/213801517/carte-sociale-impression.pdf", "2023/213801517/communique-impression.pdf"});
   EXPECT_EQ(served.output, "200\n200\n404\n404\n404\n404\nexit 0\n") << served.error;
   for (const auto& [standard, name] : {std::pair("x4", "1"), std::pair("x1a", "2")}) {
     const Ran rendered = palmares({"render", "plaque", "--results", results(2023), "--territory", "213801517", "--format",
