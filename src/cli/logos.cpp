@@ -29,6 +29,13 @@ bool known(std::span<const domain::Results> results, const std::string& id) {
   return std::ranges::any_of(results, [&](const domain::Results& edition) { return edition.award_of(id) != nullptr; });
 }
 
+Problem unprofiled(const std::filesystem::path& file, lib::ToldColours colours) {
+  return {.where = {.file = file.string(), .line = 0, .column = 0},
+          .what = colours == lib::ToldColours::none ? "cette image ne dit pas de quel profil sont ses couleurs"
+                                                    : "le profil de cette image n’est pas sRGB",
+          .hint = "l’enregistrer en sRGB, profil inclus\u00A0: un imprimeur ne devine pas les couleurs"};
+}
+
 }  // namespace
 
 std::filesystem::path logos_beside(const std::string& results_file) {
@@ -36,7 +43,7 @@ std::filesystem::path logos_beside(const std::string& results_file) {
 }
 
 Result<Problems> take_logos(deliver::Workshop& workshop, const std::filesystem::path& folder,
-                            std::span<const domain::Results> results) {
+                            std::span<const domain::Results> results, LogoUse use) {
   Problems notices;
   Problems problems;
   for (const std::filesystem::path& file : files_of(folder)) {
@@ -48,7 +55,10 @@ Result<Problems> take_logos(deliver::Workshop& workshop, const std::filesystem::
       continue;
     }
     const Bytes octets = lib::read_file(file).value_or(Bytes());
-    if (auto picture = lib::read_png(octets, file.string())) {
+    auto picture = lib::read_png(octets, file.string());
+    if (picture && use == LogoUse::print_shop && picture->colours != lib::ToldColours::srgb) {
+      problems.push_back(unprofiled(file, picture->colours));
+    } else if (picture) {
       workshop.logos.emplace(
           id, document::Picture{.box = {}, .width = picture->width, .height = picture->height, .rgb = std::move(picture->rgb)});
     } else {

@@ -15,9 +15,13 @@ namespace palmares::cli {
 /// The folder of logos beside a file of results.
 [[nodiscard]] std::filesystem::path logos_beside(const std::string& results_file);
 
+/// What logos are taken for: a screen takes colours that nothing is said of for sRGB, a print shop must not guess.
+enum class LogoUse { any, print_shop };
+
 /// Takes the logos « {id}.png » of a folder, read and checked, into a workshop; none where there is no folder. Gives notices of
-/// files that are no territory's. Problems: of every file that is no suitable picture.
+/// files that are no territory's. Problems: of every file that is no suitable picture; for a print shop, of those without an sRGB
+/// profile.
 [[nodiscard]] Result<Problems> take_logos(deliver::Workshop& workshop, const std::filesystem::path& folder,
-                                          std::span<const domain::Results> results);
+                                          std::span<const domain::Results> results, LogoUse use = LogoUse::any);
 
 }  // namespace palmares::cli

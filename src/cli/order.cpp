@@ -6,6 +6,7 @@
 #include "cli/commands.hpp"
 #include "cli/house.hpp"
 #include "cli/input.hpp"
+#include "cli/logos.hpp"
 #include "cli/order_draft.hpp"
 #include "cli/source.hpp"
 #include "cli/wording.hpp"
@@ -18,6 +19,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <thread>
 #include <utility>
@@ -84,8 +86,11 @@ Result<Ready> prepare(const Choice& choice, const Given& given) {
     return fail("l’édition " + std::to_string(results->edition) + " n’a aucun lauréat à servir", "une ligne avec un niveau");
   }
   TRY_ASSIGN(deliver::Workshop workshop, open_workshop(std::move(house), settings));
+  const std::filesystem::path logos =
+      choice.store.empty() ? logos_beside(choice.results.back()) : std::filesystem::path(choice.store) / "logos";
+  TRY_ASSIGN(const Problems of_logos, take_logos(workshop, logos, std::span(results.get(), 1), LogoUse::print_shop));
   Problems notices = setting_notices(settings);
-  for (const Problems& more : {read.notices, lines.notices}) {
+  for (const Problems& more : {read.notices, lines.notices, of_logos}) {
     notices.insert(notices.end(), more.begin(), more.end());
   }
   return Ready{.workshop = std::move(workshop),

@@ -92,7 +92,8 @@ Result<Ready> prepare(const Choice& choice, const Given& given) {
   TRY_ASSIGN(auto read, read_all_results(choice.results, house));
   TRY_ASSIGN(const domain::Award* award, newest_award(read.value, choice.territory));
   TRY_ASSIGN(deliver::Workshop workshop, open_workshop(std::move(house), settings));
-  TRY_ASSIGN(const Problems of_logos, take_logos(workshop, logos_beside(choice.results.back()), read.value));
+  TRY_ASSIGN(const Problems of_logos, take_logos(workshop, logos_beside(choice.results.back()), read.value,
+                                                 choice.format.starts_with("print") ? LogoUse::print_shop : LogoUse::any));
   Problems notices = setting_notices(settings);
   notices.insert(notices.end(), read.notices.begin(), read.notices.end());
   notices.insert(notices.end(), of_logos.begin(), of_logos.end());

@@ -65,7 +65,7 @@ class Content {
   std::string m_text;
 };
 
-void add_line(Content& content, const OrderItem& item, const document::Document& document) {
+void add_line(Content& content, const Workshop& workshop, const OrderItem& item, const document::Document& document) {
   const domain::OrderLine& line = *item.line;
   for (const std::string& text :
        {line.award->territory.id, line.award->territory.name, line.award->grade, line.kind, std::to_string(line.award->revision),
@@ -73,6 +73,9 @@ void add_line(Content& content, const OrderItem& item, const document::Document&
     content.add(text);
   }
   content.add_long(document::dump(document));
+  if (const auto logo = workshop.logos.find(line.award->territory.id); logo != workshop.logos.end()) {
+    content.add_long(logo->second.rgb);  // a dump tells of pictures only how large they are
+  }
 }
 
 /// Two digits, or as many as the last number has.
@@ -165,7 +168,7 @@ Result<OrderSheet> plan_order(const Workshop& workshop, const OrderWish& wish) {
                            .facts = print_facts(*document),
                            .file = folder_name(*line.award) + '/' + line.kind + std::string(format->suffix) + '.' +
                                    std::string(format->extension)});
-    add_line(content, order.items.back(), *document);
+    add_line(content, workshop, order.items.back(), *document);
   }
   if (!problems.empty()) {
     return fail(std::move(problems));

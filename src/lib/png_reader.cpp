@@ -50,6 +50,27 @@ std::optional<std::string> why_unsuitable(BytesView octets, const PictureLimits&
   return std::nullopt;
 }
 
+// Chunks before the first of the picture: a length, a name of four letters, that many octets, a checksum.
+ToldColours told_colours(BytesView octets) {
+  constexpr std::size_t around = 12;
+  for (std::size_t at = signature.size(); at + around <= octets.size();) {
+    const std::size_t length = big_endian(octets, at);
+    const BytesView name = octets.substr(at + 4, 4);
+    if (name == "IDAT" || length > octets.size() - at - around) {
+      break;
+    }
+    if (name == "sRGB") {
+      return ToldColours::srgb;
+    }
+    if (name == "iCCP") {  // the name of the profile comes first, ended by a zero
+      const BytesView profile = octets.substr(at + 8, length);
+      return profile.substr(0, profile.find('\0')).find("sRGB") != BytesView::npos ? ToldColours::srgb : ToldColours::other;
+    }
+    at += around + length;
+  }
+  return ToldColours::none;
+}
+
 cairo_status_t take(void* rest, unsigned char* data, unsigned int length) {
   auto* octets = static_cast<BytesView*>(rest);
   if (octets->size() < length) {
@@ -69,8 +90,10 @@ Surface decoded(BytesView octets) {
 
 // Colours come multiplied by alpha: what is missing to opacity is white.
 OpaquePicture on_white(cairo_surface_t* surface) {
-  OpaquePicture picture{
-      .width = cairo_image_surface_get_width(surface), .height = cairo_image_surface_get_height(surface), .rgb = {}};
+  OpaquePicture picture{.width = cairo_image_surface_get_width(surface),
+                        .height = cairo_image_surface_get_height(surface),
+                        .rgb = {},
+                        .colours = {}};
   const bool opaque = cairo_image_surface_get_format(surface) == CAIRO_FORMAT_RGB24;
   const unsigned char* row = cairo_image_surface_get_data(surface);
   picture.rgb.reserve(static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.height) * 3);
@@ -107,6 +130,7 @@ Result<OpaquePicture> read_png(BytesView octets, std::string_view file, const Pi
     return refused(file, "cette image PNG est endommagée", "l’enregistrer à nouveau");
   }
   OpaquePicture picture = on_white(surface.get());
+  picture.colours = told_colours(octets);
   if (std::ranges::all_of(picture.rgb, [](char c) { return static_cast<unsigned char>(c) == 255; })) {
     return refused(file, "cette image est vide ou toute blanche", "la version en couleurs, pour un fond blanc");
   }

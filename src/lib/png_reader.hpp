@@ -18,11 +18,15 @@ struct PictureLimits {
   std::size_t octets = 5'000'000;
 };
 
-/// 8-bit sRGB rows from the top, 3 octets a pixel; what was transparent is white.
+/// What a file says of its colours (W3C PNG, 11.3.3): nothing, that they are sRGB, or that they are of another profile.
+enum class ToldColours { none, srgb, other };
+
+/// 8-bit rows from the top, 3 octets a pixel, taken for sRGB whatever the file says; what was transparent is white.
 struct OpaquePicture {
   int width = 0;
   int height = 0;
   std::string rgb;
+  ToldColours colours = ToldColours::none;
 };
 
 /// Problems, all with `file`: no PNG, a size beyond the limits, a damaged file, a picture of nothing but white.

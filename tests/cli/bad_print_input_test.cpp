@@ -65,6 +65,28 @@ TEST_F(BadPrintInput, APictureInATemplate) {
   EXPECT_THAT(refusal(), AllOf(HasSubstr(m_plaque + ":12:"), HasSubstr("image")));
 }
 
+TEST_F(BadPrintInput, ALogoThatDoesNotSayItsColours) {
+  const Ran drawn = palmares({"render", "carte-sociale", "--results", results(2023), "--territory", "213801517", "--format",
+                              "png", "--width", "400", "-o", "-"});
+  Bytes logo = drawn.output;
+  const std::string own = m_folder.with("resultats.csv", lib::read_file(results(2023)).value());
+  const std::vector<std::string> words = {"order",      own, "--kinds", "affiche-a3",
+                                          "--quantity", "1", "-o",      (m_folder / "out").string()};
+  lib::write_file(m_folder / "logos/213801517.png", logo);
+  ASSERT_EQ(palmares(words).exit, 0);
+  const auto right = files_below(m_folder / "out");
+  std::filesystem::remove_all(m_folder / "out");
+  lib::write_file(m_folder / "logos/213801517.png", logo.erase(logo.find("sRGB") - 4, 13));
+  const Ran refused = palmares(words);
+  EXPECT_EQ(refused.exit, 1);
+  EXPECT_THAT(refused.error, AllOf(HasSubstr("logos/213801517.png: cette image ne dit pas de quel profil"), HasSubstr("sRGB")));
+  EXPECT_FALSE(std::filesystem::exists(m_folder / "out"));
+  // Without any logo it is another order.
+  std::filesystem::remove(m_folder / "logos/213801517.png");
+  ASSERT_EQ(palmares(words).exit, 0);
+  EXPECT_NE(files_below(m_folder / "out").begin()->first, right.begin()->first);
+}
+
 TEST_F(BadPrintInput, AnInstallationWithoutItsProfile) {
   std::filesystem::remove(m_folder / "artwork");
   std::filesystem::copy(source("artwork"), m_folder / "artwork", std::filesystem::copy_options::recursive);

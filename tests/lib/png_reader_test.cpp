@@ -56,6 +56,26 @@ TEST(PngReader, SaysWhatIsNoSuitablePicture) {
   EXPECT_THAT(told(png_of(200, 200, {.red = 255, .green = 255, .blue = 255})), HasSubstr("vide ou toute blanche"));
 }
 
+/// The picture with its sRGB chunk (length, name, one octet, checksum) replaced by another one.
+Bytes with_chunk(std::string_view chunk) {
+  Bytes octets = png_of(200, 40, {.red = 90, .green = 20, .blue = 30});
+  return octets.replace(octets.find("sRGB") - 4, 13, chunk);
+}
+
+// 11.3.3.3: a name, a zero, the method, then the deflated profile; its checksum is none of ours to check.
+Bytes profile(std::string_view name) {
+  const Bytes data = Bytes(name) + Bytes("\0\0", 2) + "xxxx";
+  return Bytes("\0\0\0", 3) + static_cast<char>(data.size()) + "iCCP" + data + "cccc";
+}
+
+TEST(PngReader, KnowsWhatTheFileSaysOfItsColours) {
+  const auto told_by = [](const Bytes& octets) { return read_png(octets, "a.png").value().colours; };
+  EXPECT_EQ(told_by(png_of(200, 40, {.red = 9})), ToldColours::srgb);
+  EXPECT_EQ(told_by(with_chunk("")), ToldColours::none);
+  EXPECT_EQ(told_by(with_chunk(profile("GIMP built-in sRGB"))), ToldColours::srgb);
+  EXPECT_EQ(told_by(with_chunk(profile("Adobe RGB (1998)"))), ToldColours::other);
+}
+
 TEST(PngReader, SurvivesEveryCutAndSeesIt) {
   const Bytes whole = png_of(200, 40, {.red = 90, .green = 20, .blue = 30});
   for (std::size_t length = 0; length + 12 < whole.size(); ++length) {
