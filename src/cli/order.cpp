@@ -19,7 +19,6 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
-#include <span>
 #include <string>
 #include <thread>
 #include <utility>
@@ -80,15 +79,15 @@ Result<Ready> prepare(const Choice& choice, const Given& given) {
   TRY_ASSIGN(const Settings settings, load_settings(given));
   TRY_ASSIGN(House house, open_house(settings));
   TRY_ASSIGN(auto read, decided_results(choice.source, house));
+  TRY_ASSIGN(deliver::Workshop workshop, open_workshop(std::move(house), settings));
+  const std::filesystem::path logos = choice.source.store.empty() ? logos_beside(choice.source.results.back())
+                                                                  : std::filesystem::path(choice.source.store) / "logos";
+  TRY_ASSIGN(const Problems of_logos, take_logos(workshop, logos, read.value, LogoUse::print_shop));
   auto results = std::make_unique<const domain::Results>(std::move(read.value.back()));
   TRY_ASSIGN(auto lines, chosen_lines(choice, *results));
   if (lines.value.empty()) {
     return fail("l’édition " + std::to_string(results->edition) + " n’a aucun lauréat à servir", "une ligne avec un niveau");
   }
-  TRY_ASSIGN(deliver::Workshop workshop, open_workshop(std::move(house), settings));
-  const std::filesystem::path logos =
-      choice.store.empty() ? logos_beside(choice.results.back()) : std::filesystem::path(choice.store) / "logos";
-  TRY_ASSIGN(const Problems of_logos, take_logos(workshop, logos, std::span(results.get(), 1), LogoUse::print_shop));
   Problems notices = setting_notices(settings);
   for (const Problems& more : {read.notices, lines.notices, of_logos}) {
     notices.insert(notices.end(), more.begin(), more.end());

@@ -20,8 +20,8 @@ using domain::HorizontalAlign;
 constexpr double margin = 18;
 constexpr double inner_width = office_paper.width - 2 * margin;
 constexpr double right_edge = office_paper.width - margin;
-constexpr double table_top = 84;
-constexpr double table_bottom = 224;  ///< what follows ends above the box to sign
+constexpr double table_top = 79;
+constexpr double table_bottom = 219;  ///< what follows ends above the box to sign
 constexpr double band = 8;            ///< of the headings and of the total
 
 struct Column {
@@ -107,7 +107,7 @@ class Form {
               {margin, y, inner_width, 3.5}, {.size = 9.5});
     paragraph(edition.organiser + ", " + edition.press_contact, {margin, y + 6, inner_width, 3.5}, {.size = 9.5});
     const auto role = m_board.in(Role::h2);
-    m_board.write("Ce qui est commandé", {margin, 75, inner_width, 4.5}, {.weight = 700, .size = 12});
+    m_board.write("Ce qui est commandé", {margin, 70, inner_width, 4.5}, {.weight = 700, .size = 12});
   }
 
   [[nodiscard]] std::string label() const {
