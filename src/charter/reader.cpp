@@ -6,6 +6,7 @@
 #include "charter/fields.hpp"
 #include "charter/grades.hpp"
 #include "charter/kit.hpp"
+#include "charter/languages.hpp"
 #include "charter/letters.hpp"
 #include "charter/palette.hpp"
 #include "charter/sheets.hpp"
@@ -79,6 +80,7 @@ Kinds read_charter_file(domain::Charter& charter, const lib::toml::Value& file, 
   read_wording(root, charter, problems);
   read_grades(root, charter, problems);
   read_mentions(root, charter, problems);
+  read_passages(root, charter, problems);
   root.refuse_unknown();
   drop_malformed(kinds.sheets, problems);
   drop_malformed(kinds.letters, problems);

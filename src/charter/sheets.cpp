@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "charter/sheets.hpp"
 
+#include "charter/languages.hpp"
 #include "charter/palette.hpp"
 
 namespace palmares::charter {
@@ -135,6 +136,7 @@ domain::Slot read_slot(const NamedTable& named, const domain::Charter& charter, 
   slot.align = fields.choice<HorizontalAlign>("align", horizontal, HorizontalAlign::left);
   slot.valign = fields.choice<VerticalAlign>("valign", vertical, VerticalAlign::top);
   slot.role = fields.choice<RoleName>("role", roles, slot.type == SlotType::text ? RoleName::paragraph : RoleName::figure);
+  slot.language = read_language(fields, "lang");
   slot.required = fields.flag("required", true);
   slot.when = fields.text("when", Presence::optional);
   slot.gap = fields.number("gap", {0, 10}, Presence::optional).value_or(slot.gap);

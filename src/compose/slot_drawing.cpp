@@ -4,6 +4,7 @@
 #include "base/french.hpp"
 #include "compose/course_chart.hpp"
 #include "compose/paragraph.hpp"
+#include "compose/passages.hpp"
 #include "compose/qr_modules.hpp"
 
 #include <algorithm>
@@ -32,6 +33,8 @@ document::Role role_of(domain::RoleName role) {
   }
   return document::Role::none;
 }
+
+const std::vector<domain::Passage> no_passages;
 
 // Whatever its TOML says, what is drawn and tells something is a figure.
 document::Group figure(const domain::Slot& slot, std::string alt) {
@@ -62,13 +65,14 @@ Drawn draw_text(const Setting& setting, const SlotPlan& slot) {
   document::Group group;
   group.role = role_of(slot.slot->role);
   group.alt = group.role == document::Role::figure ? text : std::string();
-  group.items.reserve(lines.size());
+  group.language = slot.slot->language;
   for (document::Text& line : lines) {
     line.origin.x += slot.box.x;
     line.origin.y += slot.box.y;
     line.ink = *ink;
-    group.items.push_back({std::move(line)});
   }
+  const bool read = group.role != document::Role::none && group.role != document::Role::figure;
+  group.items = told_apart(std::move(lines), read && group.language.empty() ? setting.plan.charter->passages : no_passages);
   return group;
 }
 

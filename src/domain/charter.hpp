@@ -75,6 +75,7 @@ struct Slot {
   HorizontalAlign align = HorizontalAlign::left;
   VerticalAlign valign = VerticalAlign::top;
   RoleName role = RoleName::paragraph;
+  std::string language;  ///< BCP 47, where the whole of it is not in the document's
   bool required = true;  ///< must stand in the template, and its value must not be empty
   std::string when;      ///< condition on the data; empty: always
   double gap = 0.3;      ///< copylefts: between two rings, in radii
@@ -163,6 +164,12 @@ struct EditionPack {
   std::vector<Letter> letters = {};  ///< about the edition as a whole
 };
 
+/// Words of another language that French texts of a charter may hold: « Open data ».
+struct Passage {
+  std::string words;
+  std::string language;  ///< BCP 47: « en »
+};
+
 /// What stands where a laureate has not got further: nothing, or a thin open place for each symbol of the highest grade.
 enum class Unattained { absent, outlined };
 
@@ -177,6 +184,7 @@ struct Charter {
   std::vector<Grade> grades;                                ///< lowest first
   std::vector<std::string> mentions;                        ///< those the charter knows; others are printed as they came
   std::map<std::string, std::string, std::less<>> wording;  ///< texts every sheet may use as {{texte.…}}
+  std::vector<Passage> passages = {};                       ///< told apart in every text that is set
   Unattained unattained = Unattained::absent;               ///< how symbols beyond a grade's count are drawn
   long population_of_a_town = 2000;                         ///< from here « Ville », below « Commune »
   std::vector<Sheet> sheets;                                ///< in the order of charter.toml

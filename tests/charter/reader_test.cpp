@@ -278,6 +278,26 @@ TEST_F(Reader, OutlinesPlacesOnlyWhereTheCharterSays) {
   EXPECT_THAT(problems(), HasSubstr("charter.toml:2:14: « gris » inconnu pour « unattained »"));
 }
 
+TEST_F(Reader, ReadsTheForeignWordsOfACharterAndTheLanguageOfASlot) {
+  spoil("templates/essai/charter.toml", "[swatch.encre]", "[passages]\nen = [\"open data\", \"copyleft\"]\n\n[swatch.encre]");
+  spoil("templates/essai/sheets/badge.toml", "style = \"nom\"\n", "style = \"nom\"\nlang = \"br\"\n");
+  const auto house = read();
+  ASSERT_TRUE(house);
+  const domain::Charter& charter = house->charters.at(0);
+  ASSERT_EQ(charter.passages.size(), 2U);
+  EXPECT_EQ(charter.passages[1].words, "copyleft");
+  EXPECT_EQ(charter.passages[1].language, "en");
+  EXPECT_EQ(charter.sheets.at(0).slots.at(0).language, "br");
+  EXPECT_EQ(charter.sheets.at(0).slots.at(1).language, "");
+}
+
+TEST_F(Reader, RefusesMalformedLanguages) {
+  spoil("templates/essai/charter.toml", "[swatch.encre]", "[passages]\nanglais = [\"open data\"]\n\n[swatch.encre]");
+  spoil("templates/essai/sheets/badge.toml", "style = \"nom\"\n", "style = \"nom\"\nlang = \"EN\"\n");
+  EXPECT_THAT(problems(), HasSubstr("charter.toml:5:11: langue « anglais » mal formée; une étiquette comme en, de ou pt-BR"));
+  EXPECT_THAT(problems(), HasSubstr("badge.toml:15:8: langue « EN » mal formée"));
+}
+
 TEST_F(Reader, RefusesAFontTheHouseDoesNotHave) {
   spoil("templates/essai/charter.toml", "weight = 700", "weight = 701");
   EXPECT_THAT(problems(), HasSubstr("charter.toml:19:10: police inconnue « Inter 701 »; sans doute « Inter 700 »"));

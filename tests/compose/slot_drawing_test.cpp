@@ -53,6 +53,15 @@ TEST_F(SlotDrawing, GivesATextThatIsAFigureItsWordsAsAlternative) {
   EXPECT_EQ((*draw(slot, test::Case("Eu", "3")))->alt, "Libre");
 }
 
+TEST_F(SlotDrawing, TellsTheLanguageOfASlot) {
+  domain::Slot slot = test::slot("nom", SlotType::text, "Open data");
+  slot.language = "en";
+  const auto group = draw(slot, test::Case("Eu", "3"));
+  ASSERT_TRUE(group.has_value() && group->has_value()) << test::problems_of(group);
+  EXPECT_EQ((*group)->language, "en");
+  EXPECT_EQ((*group)->items.size(), 1U);
+}
+
 TEST_F(SlotDrawing, KeepsAnArtifactSilent) {
   domain::Slot slot = test::slot("copylefts", SlotType::copylefts, "");
   slot.role = RoleName::none;
