@@ -2,6 +2,7 @@
 #include "deliver/letter.hpp"
 
 #include "base/french.hpp"
+#include "compose/award_data.hpp"
 #include "render/formats.hpp"
 #include "render/letter_formats.hpp"
 
@@ -56,41 +57,62 @@ Result<std::monostate> draw_figures(const Workshop& workshop, const compose::Fac
   return std::monostate{};
 }
 
+Result<document::Prose> written(const Workshop& workshop, const compose::Facts& facts, const domain::Letter& letter,
+                                std::string_view format) {
+  TRY_ASSIGN(document::Prose prose, workshop.studio.write(letter, facts));
+  TRY(draw_figures(workshop, facts, prose, format));
+  return prose;
+}
+
 template <typename Format>
-Artefact artefact(const Format& format, Bytes octets, const document::Prose& prose) {
+Artefact artefact(const Format& format, Bytes octets, const std::string& title) {
   return {.octets = std::move(octets),
           .media_type = std::string(format.media_type),
           .extension = std::string(format.extension),
-          .alt = prose.title};
+          .alt = title};
+}
+
+Result<Artefact> pdf_of(const Workshop& workshop, const document::Document& document, render::Linearization linearization) {
+  const render::SheetFormat* pdf = render::sheet_format(paged);
+  TRY_ASSIGN(Bytes octets, pdf->render(document, *workshop.resources));
+  octets = render::finish_pdf(std::move(octets), linearization, workshop.signer ? &*workshop.signer : nullptr);
+  return artefact(*pdf, std::move(octets), document.title);
 }
 
 }  // namespace
+
+Result<document::Document> letter_pages(const Workshop& workshop, const compose::Facts& facts, const domain::Letter& letter) {
+  TRY_ASSIGN(const document::Prose prose, written(workshop, facts, letter, paged));
+  TRY_ASSIGN(document::Document document, workshop.studio.paginate(*facts.charter, prose));
+  document.attachments.push_back(compose::award_data(facts, letter.kind, document, workshop.resources->fonts));
+  return document;
+}
 
 Result<Artefact> make_letter(const Workshop& workshop, const compose::Facts& facts, const domain::Letter& letter,
                              const Wanted& wanted) {
   TRY(check_look(letter, wanted.look));
   TRY(check_format(letter, wanted));
-  TRY_ASSIGN(document::Prose prose, workshop.studio.write(letter, facts));
-  TRY(draw_figures(workshop, facts, prose, wanted.format));
+  if (wanted.format == paged) {
+    TRY_ASSIGN(const document::Document document, letter_pages(workshop, facts, letter));
+    return pdf_of(workshop, document, wanted.linearization);
+  }
+  TRY_ASSIGN(const document::Prose prose, written(workshop, facts, letter, wanted.format));
   return render_prose(workshop, *facts.charter, prose, wanted);
 }
 
 Result<Artefact> render_prose(const Workshop& workshop, const domain::Charter& charter, const document::Prose& prose,
                               const Wanted& wanted) {
-  if (wanted.linearization == render::Linearization::linearized && wanted.format != paged) {
-    return fail("le format " + guillemets(wanted.format) + " ne se linéarise pas", "un PDF");
-  }
   if (wanted.format == paged) {
     TRY_ASSIGN(const document::Document document, workshop.studio.paginate(charter, prose));
-    const render::SheetFormat* pdf = render::sheet_format(paged);
-    TRY_ASSIGN(Bytes octets, pdf->render(document, *workshop.resources));
-    octets = render::finish_pdf(std::move(octets), wanted.linearization, workshop.signer ? &*workshop.signer : nullptr);
-    return artefact(*pdf, std::move(octets), prose);
+    return pdf_of(workshop, document, wanted.linearization);
+  }
+  if (wanted.linearization == render::Linearization::linearized) {
+    return fail("le format " + guillemets(wanted.format) + " ne se linéarise pas", "un PDF");
   }
   const render::LetterFormat* format = render::letter_format(wanted.format);
   assert(format != nullptr);
   TRY_ASSIGN(Bytes octets, format->render(prose));
-  return artefact(*format, std::move(octets), prose);
+  return artefact(*format, std::move(octets), prose.title);
 }
 
 Problems post_problems(const Workshop& workshop, std::span<const domain::Award* const> awards) {

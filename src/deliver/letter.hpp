@@ -3,6 +3,7 @@
 #pragma once
 
 #include "deliver/artefact.hpp"
+#include "document/page.hpp"
 
 #include <span>
 
@@ -20,5 +21,9 @@ namespace palmares::deliver {
 /// What is wrong with the letters of awards before any is made: posts longer than their network allows, each with the line of the
 /// limit and its territory. What else is wrong shows when kits are made.
 [[nodiscard]] Problems post_problems(const Workshop& workshop, std::span<const domain::Award* const> awards);
+
+/// A letter as pages that carry the award, as every document does.
+[[nodiscard]] Result<document::Document> letter_pages(const Workshop& workshop, const compose::Facts& facts,
+                                                      const domain::Letter& letter);
 
 }  // namespace palmares::deliver

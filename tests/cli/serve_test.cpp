@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "cli/shop.hpp"
+#include "support/keys.hpp"
 
 namespace palmares::test {
 namespace {
@@ -50,6 +51,31 @@ TEST(Serve, ServesThePrintFilesOfBothStandards) {
                                    "print", "--standard", standard, "-o", "-"});
     EXPECT_TRUE(lib::read_file(folder / name).value() == rendered.output) << standard;
   }
+}
+
+TEST(Serve, SignsWhatPeopleReadAsRenderDoes) {
+  const Folder folder;
+  const std::map<std::string, std::string> signing = {{"PALMARES_SIGNATURE_KEY", support::test_key().key()},
+                                                      {"PALMARES_SIGNATURE_CERTIFICATE", support::test_key().certificate()}};
+  std::vector<std::string> words = {"env"};
+  for (const auto& [name, value] : signing) {
+    words.push_back(name + "=" + value);
+  }
+  for (const std::string& word :
+       {std::string("sh"), std::string("-c"), std::string(serve_and_fetch), std::string(PALMARES_BINARY), results(2023),
+        folder.path(), std::string("2023/213801517/certificat.pdf"), std::string("2023/213801517/certificat-impression.pdf"),
+        std::string("2023/213801517/kit.zip")}) {
+    words.push_back(word);
+  }
+  const Ran served = run(words);
+  ASSERT_EQ(served.output, "200\n200\n200\nexit 0\n") << served.error;
+  EXPECT_THAT(run({"pdfsig", "-nocert", folder / "1"}).output, HasSubstr("Signature is Valid"));
+  EXPECT_THAT(lib::read_file(folder / "2").value(), testing::Not(HasSubstr("/ByteRange"))) << "a print shop takes its file apart";
+  const Ran rendered = palmares(
+      {"render", "certificat", "--results", results(2023), "--territory", "213801517", "--format", "pdf", "-o", "-"}, signing);
+  EXPECT_TRUE(lib::read_file(folder / "1").value() == rendered.output);
+  const Ran unpacked = run({"unzip", "-p", folder / "3", "*certificat.pdf"});
+  EXPECT_THAT(unpacked.output, HasSubstr("/ETSI.CAdES.detached")) << "the kit too";
 }
 
 TEST(Serve, ServesTheArchiveThatKitWrites) {

@@ -36,9 +36,7 @@ std::string attached(const render::pdf::Tree& tree) {
 
 class Accessible : public testing::TestWithParam<std::string> {};
 
-void expect_clean(const domain::Sheet& sheet, const domain::Award& awarded, const std::string& theme) {
-  const std::string what = sheet.kind + " " + awarded.territory.name + " " + awarded.grade + " " + theme;
-  const auto document = composed(sheet, awarded, {.theme = theme, .year = compose::Year::shown, .width_px = std::nullopt});
+void expect_clean(const document::Document& document, const domain::Award& awarded, const std::string& what) {
   const auto tree = render::pdf_tree(document, *workshop().resources);
   ASSERT_TRUE(tree) << what;
   EXPECT_EQ(told(render::check_ua(*tree)), "") << what;
@@ -55,8 +53,25 @@ TEST_P(Accessible, PassesTheCheckerInEveryKind) {
     for (const std::string_view name : {shortest_name, longest_name}) {
       for (const domain::Grade& grade : charter.grades) {
         for (const std::string& theme : themes(charter, sheet)) {
-          expect_clean(sheet, award(charter, std::string(name), grade.code), theme);
+          const domain::Award awarded = award(charter, std::string(name), grade.code);
+          expect_clean(composed(sheet, awarded, {.theme = theme, .year = compose::Year::shown, .width_px = std::nullopt}),
+                       awarded, sheet.kind + " " + awarded.territory.name + " " + awarded.grade + " " + theme);
         }
+      }
+    }
+  }
+}
+
+TEST_P(Accessible, PassesTheCheckerInEveryLetter) {
+  const domain::Charter& charter = *workshop().studio.charter(GetParam());
+  for (const domain::Letter& letter : charter.letters) {
+    if (!has_format(letter, "pdf")) {
+      continue;
+    }
+    for (const std::string_view name : {shortest_name, longest_name}) {
+      for (const domain::Grade& grade : charter.grades) {
+        const domain::Award awarded = award(charter, std::string(name), grade.code);
+        expect_clean(paginated(letter, awarded), awarded, letter.kind + " " + awarded.territory.name + " " + awarded.grade);
       }
     }
   }

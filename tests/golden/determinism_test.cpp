@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Same input, same bytes: again, from four threads, in any time zone, under a locale that writes decimals with a comma.
+// Same input, same bytes, signed and linearized files too: again, from four threads, in any time zone, under a locale that writes
+// decimals with a comma.
 #include "golden/sample.hpp"
 
 #include "deliver/workshop.hpp"
+#include "lib/file.hpp"
+#include "support/keys.hpp"
 #include "support/run.hpp"
 
 #include <gmock/gmock.h>
@@ -44,13 +47,46 @@ Files files_of(const deliver::Workshop& workshop, const std::string& charter_id)
           .kind = sheet.kind, .format = format, .look = {.theme = {}, .year = compose::Year::shown, .width_px = width_px}};
       files[sheet.kind + '.' + format] = deliver::test::value_of(deliver::make_artefact(workshop, awarded, wanted)).octets;
     }
+    if (has_format(sheet, "pdf")) {
+      const deliver::Wanted wanted{
+          .kind = sheet.kind, .format = "pdf", .look = {}, .linearization = render::Linearization::linearized};
+      files[sheet.kind + "-linearise.pdf"] = deliver::test::value_of(deliver::make_artefact(workshop, awarded, wanted)).octets;
+    }
+  }
+  for (const domain::Letter& letter : charter.letters) {
+    for (const std::string& format : letter.formats) {
+      const deliver::Wanted wanted{.kind = letter.kind, .format = format, .look = {}};
+      files[letter.kind + '.' + format] = deliver::test::value_of(deliver::make_artefact(workshop, awarded, wanted)).octets;
+    }
   }
   return files;
 }
 
+/// Signs every PDF that people read: what differed by one octet would differ in its signature too.
+const lib::Signer& signer() {
+  static const lib::Signer opened = deliver::test::value_of(
+      lib::Signer::open({.key = {"cle.pem", lib::read_file(support::test_key().key()).value()},
+                         .certificate = {"certificat.pem", lib::read_file(support::test_key().certificate()).value()},
+                         .password = {}},
+                        std::time(nullptr) + 60));
+  return opened;
+}
+
+deliver::Workshop signing_workshop() {
+  deliver::Workshop workshop = deliver::test::open_workshop(Bytes(32, 'k'));
+  workshop.signer = signer();
+  return workshop;
+}
+
+/// The files of one workshop, the same all along.
+Files files_of_the_house(const std::string& charter_id) {
+  static const deliver::Workshop workshop = signing_workshop();
+  return files_of(workshop, charter_id);
+}
+
 /// The files of a workshop that knows nothing from before.
 Files fresh_files(const std::string& charter_id) {
-  return files_of(deliver::test::open_workshop(Bytes(32, 'k')), charter_id);
+  return files_of(signing_workshop(), charter_id);
 }
 
 void expect_same(const Files& actual, const Files& expected) {
@@ -124,14 +160,14 @@ class FrenchLocale {
 class Determinism : public testing::TestWithParam<std::string> {};
 
 TEST_P(Determinism, GivesTheSameBytesTwice) {
-  const Files first = files_of(workshop(), GetParam());
-  expect_same(files_of(workshop(), GetParam()), first);
+  const Files first = files_of_the_house(GetParam());
+  expect_same(files_of_the_house(GetParam()), first);
   expect_same(fresh_files(GetParam()), first);
 }
 
 TEST_P(Determinism, GivesTheSameBytesFromFourThreads) {
-  const Files first = files_of(workshop(), GetParam());
-  const deliver::Workshop shared = deliver::test::open_workshop(Bytes(32, 'k'));
+  const Files first = files_of_the_house(GetParam());
+  const deliver::Workshop shared = signing_workshop();
   std::vector<std::future<Files>> threads;
   for (int i = 0; i < 4; ++i) {
     threads.push_back(std::async(std::launch::async, [&] { return files_of(shared, GetParam()); }));
@@ -142,7 +178,7 @@ TEST_P(Determinism, GivesTheSameBytesFromFourThreads) {
 }
 
 TEST_P(Determinism, GivesTheSameBytesInEveryTimeZone) {
-  const Files first = files_of(workshop(), GetParam());
+  const Files first = files_of_the_house(GetParam());
   for (const char* zone : {"Asia/Tokyo", "America/New_York"}) {
     SCOPED_TRACE(zone);
     const Variable variable("TZ", zone);
@@ -151,7 +187,7 @@ TEST_P(Determinism, GivesTheSameBytesInEveryTimeZone) {
 }
 
 TEST_P(Determinism, GivesTheSameBytesUnderALocaleWithCommas) {
-  const Files first = files_of(workshop(), GetParam());
+  const Files first = files_of_the_house(GetParam());
   const FrenchLocale french;
   ASSERT_EQ(french.made.exit_code, 0) << french.made.output;
   const Locale locale("fr_FR.UTF-8");

@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Every kind of PDF of every charter, with the shortest and the longest name, before judges that are not ours: qpdf, poppler,
-// pdf.js and PDFBox. One process of Java and one of node judge all files of a charter.
+// Every kind of PDF of every charter, sheets and letters, with the shortest and the longest name, before judges that are not
+// ours: qpdf, poppler, pdf.js and PDFBox. One process of Java and one of node judge all files of a charter.
+#include "deliver/workshop.hpp"
 #include "golden/archive_twin.hpp"
 #include "golden/sample.hpp"
 #include "lib/file.hpp"
+#include "render/check_a3a.hpp"
+#include "render/check_ua.hpp"
 #include "render/foreign_pdf.hpp"
 #include "render/pdf_finish.hpp"
 #include "render/pdf_reading.hpp"
+#include "support/keys.hpp"
 #include "support/node.hpp"
 #include "support/run.hpp"
 
 #include <gmock/gmock.h>
 #include <unistd.h>
 
+#include <ctime>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -41,10 +46,18 @@ class Dossier {
     std::filesystem::remove_all(m_folder);
     std::filesystem::create_directories(m_folder);
     const domain::Charter& charter = *workshop().studio.charter(charter_id);
+    const domain::Award shortest = award(charter, "Y", charter.grades.front().code);
+    const domain::Award longest = award(charter, longest_name, charter.grades.back().code);
     for (const domain::Sheet& sheet : charter.sheets) {
       if (has_format(sheet, "pdf")) {
-        add(sheet, award(charter, "Y", charter.grades.front().code), file_of, "-y.pdf");
-        add(sheet, award(charter, longest_name, charter.grades.back().code), file_of, "-long.pdf");
+        add(composed(sheet, shortest), file_of, sheet.kind + "-y.pdf");
+        add(composed(sheet, longest), file_of, sheet.kind + "-long.pdf");
+      }
+    }
+    for (const domain::Letter& letter : charter.letters) {
+      if (has_format(letter, "pdf")) {
+        add(paginated(letter, shortest), file_of, letter.kind + "-y.pdf");
+        add(paginated(letter, longest), file_of, letter.kind + "-long.pdf");
       }
     }
   }
@@ -56,10 +69,9 @@ class Dossier {
   [[nodiscard]] const std::filesystem::path& folder() const { return m_folder; }
 
  private:
-  void add(const domain::Sheet& sheet, const domain::Award& award, Bytes (*file_of)(const document::Document&), const char* end) {
-    document::Document document = composed(sheet, award);
+  void add(document::Document document, Bytes (*file_of)(const document::Document&), const std::string& name) {
     Bytes octets = file_of(document);
-    const std::filesystem::path file = m_folder / (sheet.kind + end);
+    const std::filesystem::path file = m_folder / name;
     lib::write_file(file, octets);
     m_files.push_back({.document = std::move(document), .octets = std::move(octets), .file = file});
   }
@@ -74,6 +86,23 @@ Bytes screen_pdf(const document::Document& document) {
 
 Bytes linearized_pdf(const document::Document& document) {
   return render::finish_pdf(rendered("pdf", document), render::Linearization::linearized, nullptr);
+}
+
+const lib::Signer& signer() {
+  static const lib::Signer opened = deliver::test::value_of(
+      lib::Signer::open({.key = {"cle.pem", lib::read_file(support::test_key().key()).value()},
+                         .certificate = {"certificat.pem", lib::read_file(support::test_key().certificate()).value()},
+                         .password = {}},
+                        std::time(nullptr) + 60));
+  return opened;
+}
+
+Bytes signed_pdf(const document::Document& document) {
+  return render::finish_pdf(rendered("pdf", document), render::Linearization::none, &signer());
+}
+
+Bytes signed_and_linearized_pdf(const document::Document& document) {
+  return render::finish_pdf(rendered("pdf", document), render::Linearization::linearized, &signer());
 }
 
 Bytes twin(const document::Document& document) {
@@ -181,6 +210,26 @@ TEST_P(Judges, GetTheAttachedDataBack) {
     const support::Run run = support::run({"pdfdetach", "-save", "1", "-o", back.path(), judged.file});
     EXPECT_EQ(run.exit_code, 0) << run.output;
     EXPECT_EQ(lib::read_file(back.path()), judged.document.attachments.front().octets);
+  }
+}
+
+// Poppler says that the signature is good, our own checker that the file is still what it was: accessible and archival.
+TEST_P(Judges, AcceptSignedFiles) {
+  for (const auto file_of : {signed_pdf, signed_and_linearized_pdf}) {
+    const Dossier dossier(GetParam(), file_of);
+    for (const Judged& judged : dossier.files()) {
+      SCOPED_TRACE(judged.file);
+      const std::string verdict = support::run({"pdfsig", "-nocert", judged.file}).output;
+      EXPECT_THAT(verdict, testing::HasSubstr("Signature is Valid"));
+      EXPECT_THAT(verdict, testing::HasSubstr("Total document signed"));
+      const render::ForeignPdf read = render::read_foreign_pdf(judged.octets).value();
+      EXPECT_TRUE(read.damages.empty());
+      for (const auto check : {render::check_ua, render::check_a3a}) {
+        for (const render::Finding& finding : check(read.tree)) {
+          ADD_FAILURE() << finding.rule << ' ' << finding.object << ": " << finding.what;
+        }
+      }
+    }
   }
 }
 

@@ -2,6 +2,7 @@
 #include "golden/sample.hpp"
 
 #include "base/number.hpp"
+#include "deliver/letter.hpp"
 #include "deliver/workshop.hpp"
 #include "render/formats.hpp"
 #include "support/run.hpp"
@@ -76,6 +77,15 @@ document::Document composed(const domain::Sheet& sheet, const domain::Award& awa
     facts.code.reset();
   }
   return deliver::test::value_of(workshop().studio.compose(sheet, facts, look));
+}
+
+document::Document paginated(const domain::Letter& letter, const domain::Award& award) {
+  const compose::Facts facts = deliver::test::value_of(deliver::facts_of(workshop(), award));
+  return deliver::test::value_of(deliver::letter_pages(workshop(), facts, letter));
+}
+
+bool has_format(const domain::Letter& letter, std::string_view format) {
+  return std::ranges::find(letter.formats, format) != letter.formats.end();
 }
 
 Bytes rendered(std::string_view format, const document::Document& document) {

@@ -39,6 +39,12 @@ enum class Code { shown, absent };
 [[nodiscard]] document::Document composed(const domain::Sheet& sheet, const domain::Award& award, const compose::Look& look = {},
                                           Code code = Code::shown);
 
+/// The pages of a letter for an award. Throws likewise.
+[[nodiscard]] document::Document paginated(const domain::Letter& letter, const domain::Award& award);
+
+/// Does the letter exist in that format?
+[[nodiscard]] bool has_format(const domain::Letter& letter, std::string_view format);
+
 /// The file of a document. Throws std::runtime_error likewise.
 [[nodiscard]] Bytes rendered(std::string_view format, const document::Document& document);
 
