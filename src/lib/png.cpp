@@ -59,6 +59,13 @@ Bytes alphas(const std::vector<Rgba>& palette) {
   return data;
 }
 
+// 11.3.3.4: not compressed, no translation of the keyword.
+Bytes international(const PngText& text) {
+  Bytes data = text.keyword;
+  data.append(3, '\0').append(text.language).append(2, '\0');
+  return data += text.words;
+}
+
 }  // namespace
 
 std::size_t row_size(const Png& png) {
@@ -73,6 +80,9 @@ Bytes write_png(const Png& png) {
   append_chunk(file, "sRGB", {"\x01", 1});  // relative colorimetric: logos and flat inks
   if (png.dots_per_metre) {
     append_chunk(file, "pHYs", physical(*png.dots_per_metre));
+  }
+  for (const PngText& text : png.texts) {
+    append_chunk(file, "iTXt", international(text));
   }
   if (png.colour == PngColour::palette) {
     append_chunk(file, "PLTE", colours(png.palette));

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace palmares::lib {
@@ -24,6 +25,13 @@ struct Rgba {
 /// Colour types of IHDR.
 enum class PngColour : std::uint8_t { rgb = 2, palette = 3, rgba = 6 };
 
+/// Words about an image (PNG, 11.3.3): keywords are « Title », « Description »…
+struct PngText {
+  std::string keyword;   ///< ASCII, up to 79
+  std::string language;  ///< BCP 47
+  std::string words;     ///< UTF-8
+};
+
 /// A PNG before its compression.
 struct Png {
   int width = 0;   ///< px
@@ -33,12 +41,13 @@ struct Png {
   std::vector<Rgba> palette;  ///< at most 2^bit_depth; translucent colours first keep tRNS short
   Bytes rows;                 ///< each row packed as PNG has it and preceded by its filter octet
   std::optional<int> dots_per_metre;
+  std::vector<PngText> texts = {};  ///< for who reads files without eyes
 };
 
 /// Octets of one row of `rows`, the filter octet counted.
 [[nodiscard]] std::size_t row_size(const Png& png);
 
-/// The file: IHDR, sRGB, pHYs where given, PLTE and tRNS, IDAT, IEND; no time. Same image, same octets.
+/// The file: IHDR, sRGB, pHYs where given, iTXt, PLTE and tRNS, IDAT, IEND; no time. Same image, same octets.
 [[nodiscard]] Bytes write_png(const Png& png);
 
 }  // namespace palmares::lib

@@ -57,6 +57,15 @@ std::optional<int> dots_per_metre(const Document& document) {
   return static_cast<int>(std::lround(*document.dpi / mm_per_inch * 1000));
 }
 
+// What the SVG says in <title> and <desc>: whoever gets the picture alone finds the text to put beside it.
+std::vector<lib::PngText> words_about(const Document& document) {
+  std::vector<lib::PngText> texts = {{.keyword = "Title", .language = document.language, .words = document.title}};
+  if (!document.description.empty()) {
+    texts.push_back({.keyword = "Description", .language = document.language, .words = document.description});
+  }
+  return texts;
+}
+
 }  // namespace
 
 Result<Bytes> render_png(const Document& document, const lib::FontBook& fonts) {
@@ -66,7 +75,7 @@ Result<Bytes> render_png(const Document& document, const lib::FontBook& fonts) {
   lib::Canvas canvas(size.width, size.height);
   const Size trim = document.pages.front().trim;
   lib::draw_svg(canvas, svg, trim.width, trim.height);
-  return encode_png(std::move(canvas).finish(), dots_per_metre(document));
+  return encode_png(std::move(canvas).finish(), dots_per_metre(document), words_about(document));
 }
 
 Result<Bytes> render_png(const Document& document, const lib::Resources& resources) {

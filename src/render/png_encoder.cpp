@@ -8,6 +8,7 @@
 #include <cassert>
 #include <cstdint>
 #include <iterator>
+#include <utility>
 
 namespace palmares::render {
 
@@ -66,14 +67,15 @@ void write_colours(lib::Png& png, const lib::Raster& raster) {
 
 }  // namespace
 
-Bytes encode_png(const lib::Raster& raster, std::optional<int> dots_per_metre) {
+Bytes encode_png(const lib::Raster& raster, std::optional<int> dots_per_metre, std::vector<lib::PngText> texts) {
   lib::Png png{.width = raster.width,
                .height = raster.height,
                .colour = lib::PngColour::rgba,
                .bit_depth = 8,
                .palette = {},
                .rows = {},
-               .dots_per_metre = dots_per_metre};
+               .dots_per_metre = dots_per_metre,
+               .texts = std::move(texts)};
   const std::optional<IndexedPixels> pixels = index_colours(raster.pixels);
   const std::optional<Palette> palette = pixels ? make_palette(*pixels) : std::nullopt;
   if (palette) {

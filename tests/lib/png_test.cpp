@@ -50,6 +50,13 @@ TEST(Png, HasItsChunksInOrder) {
   EXPECT_THAT(types(write_png(plain)), ElementsAre("IHDR", "sRGB", "IDAT", "IEND"));
 }
 
+TEST(Png, CarriesWordsInUnicode) {
+  Png png = two_rows();
+  png.texts = {{.keyword = "Title", .language = "fr-FR", .words = "Œuilly"}};
+  EXPECT_THAT(types(write_png(png)), ElementsAre("IHDR", "sRGB", "pHYs", "iTXt", "PLTE", "tRNS", "IDAT", "IEND"));
+  EXPECT_EQ(support::chunk(write_png(png), "iTXt"), Bytes("Title\0\0\0fr-FR\0\0", 15) + "Œuilly");
+}
+
 TEST(Png, LeavesOutTheAlphaOfOpaqueEntries) {
   EXPECT_EQ(support::chunk(write_png(two_rows()), "tRNS"), Bytes("\0\x80", 2));
 }

@@ -95,8 +95,17 @@ TEST(PngFormat, TellsTheResolutionOfPaper) {
 }
 
 TEST(PngFormat, HasAPaletteAndNoTime) {
-  EXPECT_THAT(chunk_types(png_of(badge(5))), ElementsAre("IHDR", "sRGB", "PLTE", "tRNS", "IDAT", "IEND"));
-  EXPECT_THAT(chunk_types(png_of(support::sheet(5, "Échirolles"))), ElementsAre("IHDR", "sRGB", "pHYs", "PLTE", "IDAT", "IEND"));
+  EXPECT_THAT(chunk_types(png_of(badge(5))), ElementsAre("IHDR", "sRGB", "iTXt", "iTXt", "PLTE", "tRNS", "IDAT", "IEND"));
+  EXPECT_THAT(chunk_types(png_of(support::sheet(5, "Échirolles"))),
+              ElementsAre("IHDR", "sRGB", "pHYs", "iTXt", "iTXt", "PLTE", "IDAT", "IEND"));
+}
+
+TEST(PngFormat, SaysWhatItShows) {
+  document::Document document = badge(3);
+  document.description = "Trois copylefts\u00A0: niveau 3 sur 5";
+  const Bytes png = png_of(document);
+  EXPECT_THAT(png, HasSubstr(Bytes("Title\0\0\0fr-FR\0\0", 15) + document.title));
+  EXPECT_THAT(png, HasSubstr(Bytes("Description\0\0\0fr-FR\0\0", 21) + document.description));
 }
 
 TEST(PngFormat, HasTheColoursOfTheInks) {
