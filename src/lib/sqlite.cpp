@@ -4,7 +4,6 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sqlite3.h>
 
-#include <cerrno>
 #include <system_error>
 #include <utility>
 
@@ -12,13 +11,7 @@ namespace palmares::lib::sqlite {
 
 namespace {
 
-// SQLite calls a file that could not be made « cannot open », whatever the machine said.
-std::errc reason_to_open(int cause) {
-  return cause == ENOSPC || cause == EDQUOT || cause == EIO || cause == EROFS ? static_cast<std::errc>(cause)
-                                                                              : std::errc::permission_denied;
-}
-
-[[noreturn]] void rethrow(const SQLite::Exception& error, int cause) {
+[[noreturn]] void rethrow(const SQLite::Exception& error) {
   // The index that processes share (WAL) cannot grow: the one kind of full disk that SQLite calls something else.
   if (error.getExtendedErrorCode() == SQLITE_IOERR_SHMSIZE) {
     throw std::system_error(std::make_error_code(std::errc::no_space_on_device), error.what());
@@ -26,9 +19,8 @@ std::errc reason_to_open(int cause) {
   switch (error.getErrorCode()) {
     case SQLITE_FULL:
       throw std::system_error(std::make_error_code(std::errc::no_space_on_device), error.what());
-    case SQLITE_CANTOPEN:
-      throw std::system_error(std::make_error_code(reason_to_open(cause)), error.what());
     case SQLITE_PERM:
+    case SQLITE_CANTOPEN:
     case SQLITE_AUTH:
       throw std::system_error(std::make_error_code(std::errc::permission_denied), error.what());
     case SQLITE_READONLY:
@@ -51,7 +43,7 @@ auto translated(const Function& function) {
   try {
     return function();
   } catch (const SQLite::Exception& error) {
-    rethrow(error, errno);
+    rethrow(error);
   }
 }
 
