@@ -18,13 +18,20 @@ function describe(node, depth) {
   return `${indent}${node.role}${notes}\n` + (node.children ?? []).map((child) => describe(child, depth + 1)).join('');
 }
 
+// pdf.js tells the tree page by page, each time from its root: a later page goes on below the document of the first.
+function goOn(text) {
+  const above = 'Root\n  Document\n';
+  return text.startsWith(above) ? text.slice(above.length) : text;
+}
+
 for (const name of process.argv.slice(2)) {
   const loading = getDocument({ data: new Uint8Array(readFileSync(name)), verbosity: 0 });
   const file = await loading.promise;
   let text = `# ${name}\nmarked=${(await file.getMarkInfo())?.get('Marked') ?? false}\n`;
   for (let number = 1; number <= file.numPages; ++number) {
     const tree = await (await file.getPage(number)).getStructTree();
-    text += tree ? describe(tree, 0) : 'no structure\n';
+    const page = tree ? describe(tree, 0) : 'no structure\n';
+    text += number > 1 ? goOn(page) : page;
   }
   process.stdout.write(text);
   await loading.destroy();
