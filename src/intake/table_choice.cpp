@@ -122,8 +122,21 @@ void join_column(Table& results, std::size_t key, const Table& other, std::size_
   }
 }
 
+// The number of a dossier under the heading « ID » is no identifier of a territory, once another sheet says what it is.
+void name_dossier_column(Row& header, std::size_t key, const std::vector<Table>& others) {
+  for (const Table& other : others) {
+    const auto other_key = other.rows.empty() ? std::nullopt : dossier_column(other.rows.front());
+    if (other_key && column_of_heading(header[key].text)) {
+      header[key].text = other.rows.front()[*other_key].text;
+    }
+  }
+}
+
 void join(Table& results, const std::vector<Table>& others) {
   const std::optional<std::size_t> key = dossier_column(results.rows.front());
+  if (key) {
+    name_dossier_column(results.rows.front(), *key, others);
+  }
   for (const Table& other : others) {
     const std::optional<std::size_t> other_key = key && !other.rows.empty() ? dossier_column(other.rows.front()) : std::nullopt;
     for (std::size_t i = 0; other_key && i < other.rows.front().size(); ++i) {

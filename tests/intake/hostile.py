@@ -67,5 +67,7 @@ MAKERS = {
     "overlapping": overlapping,
 }
 
+what = sys.argv[1]
+made = packed(("content.xml", CONTENT), (what[5:], b"x")) if what.startswith("name ") else MAKERS[what]()
 with open(sys.argv[2], "wb") as file:
-    file.write(MAKERS[sys.argv[1]]())
+    file.write(made)

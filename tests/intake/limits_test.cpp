@@ -161,15 +161,12 @@ TEST(Archive, RefusesWhatUnpacksToMoreThanSixtyFourMebibytes) {
   EXPECT_THAT(problems_of(packed({{"content.xml", noise}})), HasSubstr("dépasse 64"));
 }
 
-TEST(Archive, RefusesTooManyEntriesAndDangerousNames) {
+TEST(Archive, RefusesTooManyEntriesAndTwins) {
   std::vector<std::pair<std::string, std::string>> many;
   for (int i = 0; i < 1001; ++i) {
     many.emplace_back("p" + std::to_string(i), "x");
   }
   EXPECT_THAT(problems_of(packed(many)), HasSubstr("trop d’entrées"));
-  for (const std::string name : {"../content.xml", "/content.xml", "a/../../b", "C:x"}) {
-    EXPECT_THAT(problems_of(packed({{"content.xml", content("")}, {name, "x"}})), HasSubstr("nom dangereux")) << name;
-  }
   EXPECT_THAT(problems_of(packed({{"content.xml", content("")}, {"Content.XML", "x"}})), HasSubstr("deux fois le même nom"));
 }
 
