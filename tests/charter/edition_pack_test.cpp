@@ -36,7 +36,7 @@ TEST_F(EditionPackFile, NamesSheetsAndLetters) {
 
 TEST_F(EditionPackFile, ReportsEveryFaultByItsLine) {
   (void)read(
-      "certificate = \"certifcat\"\nslide = \"plaque\"\nslide_width = 1\nletters = [\"communique\", \"É\", \"absente\"]\nx = "
+      "certificate = \"visio\"\nslide = \"diaporma\"\nslide_width = 1\nletters = [\"communique\", \"É\", \"absente\"]\nx = "
       "1\n");
   EXPECT_THAT(to_string(problems),
               AllOf(HasSubstr("edition.toml:1:"), HasSubstr("document inconnu"), HasSubstr("edition.toml:2:"),

@@ -107,7 +107,7 @@ TEST_P(OpenDocument, IsInFrenchAndDatedByTheEdition) {
   EXPECT_EQ(letter_format(GetParam())->render(letter()).value(), letter_format(GetParam())->render(letter()).value());
 }
 
-INSTANTIATE_TEST_SUITE_P(Formats, OpenDocument, testing::Values("odt", "odp"), [](const auto& info) { return info.param; });
+INSTANTIATE_TEST_SUITE_P(Formats, OpenDocument, testing::Values("odt", "odp"), [](const auto& of) { return of.param; });
 
 TEST(OpenDocumentText, MarksBlocksByTheStylesOfAWordProcessor) {
   const std::string content = part("odt", "content.xml");
