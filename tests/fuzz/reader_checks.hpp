@@ -30,8 +30,8 @@ void check_tables(Read read, std::string_view octets) {
     for (const intake::Row& row : table.rows) {
       require(!row.empty() && row.size() <= intake::most_columns + 1);
       for (const intake::Field& field : row) {
-        require(field.text.size() <= intake::most_field_octets && !first_invalid_utf8(field.text));
-        require(!field.broken || !findings.problems.empty());
+        const bool right = field.text.size() <= intake::most_field_octets && !first_invalid_utf8(field.text);
+        require(field.broken ? !findings.problems.empty() : right);
       }
     }
   }
