@@ -5,6 +5,7 @@
 
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <memory>
@@ -142,6 +143,18 @@ std::string folded(std::string_view text) {
   return result;
 }
 
+namespace {
+
+// UAX #29: what emoji are made of. Signs of the trade and the copyleft are pictographic to Unicode, text to their readers.
+bool is_emoji(char32_t code_point) {
+  constexpr std::array<char32_t, 4> signs = {0x00A9, 0x00AE, 0x2122, 0x1F12F};
+  const int bound = utf8proc_get_property(static_cast<utf8proc_int32_t>(code_point))->boundclass;
+  return (bound == UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC || bound == UTF8PROC_BOUNDCLASS_REGIONAL_INDICATOR) &&
+         std::ranges::find(signs, code_point) == signs.end();
+}
+
+}  // namespace
+
 std::string_view why_refused(char32_t code_point) {
   if (code_point > 0x10FFFF) {
     return "valeur hors d’Unicode";
@@ -160,6 +173,9 @@ std::string_view why_refused(char32_t code_point) {
   }
   if (selects_variant(code_point)) {
     return "sélecteur de variante";
+  }
+  if (is_emoji(code_point)) {
+    return "émoji";
   }
   return is_invisible(code_point) ? "caractère invisible" : why_category(code_point);
 }

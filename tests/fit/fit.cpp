@@ -77,16 +77,35 @@ std::string told(const compose::SlotPlan& slot, const std::string& what) {
   return slot.slot->id + ": " + what;
 }
 
+using Line = std::vector<const document::Text*>;
+
+/// The lines of a text: pieces on one baseline are one line, told apart where their language changes.
+std::vector<Line> lines_of(const document::Group& group) {
+  std::vector<Line> lines;
+  for (const document::Item& item : group.items) {
+    const auto* span = std::get_if<document::Group>(&item.value);
+    const auto& text = std::get<document::Text>(span == nullptr ? item.value : span->items.front().value);
+    if (lines.empty() || lines.back().front()->origin.y != text.origin.y) {
+      lines.emplace_back();
+    }
+    lines.back().push_back(&text);
+  }
+  return lines;
+}
+
 /// The lines of a text slot, judged against its box, its style and the page.
 Drawn judge_text(const lib::FontBook& fonts, const compose::SheetPlan& plan, const compose::SlotPlan& slot,
                  const document::Group& group, Findings& findings) {
   Drawn drawn{.slot = &slot, .ink = {}};
-  Setting setting{.slot = &slot, .lines = group.items.size()};
+  const std::vector<Line> lines = lines_of(group);
+  Setting setting{.slot = &slot, .lines = lines.size()};
   const domain::TextStyle& style = slot.frame.style;
-  for (const document::Item& item : group.items) {
-    const auto& text = std::get<document::Text>(item.value);
-    const Rect ink = ink_of(fonts, text);
-    setting.points = Length::mm(text.size).pt();
+  for (const Line& line : lines) {
+    Rect ink;
+    for (const document::Text* text : line) {
+      ink = ink.united(ink_of(fonts, *text));
+    }
+    setting.points = Length::mm(line.front()->size).pt();
     setting.share = std::max(setting.share, ink.width / slot.box.width);
     if (setting.points < style.size_min - tolerance_pt || setting.points > style.size_max + tolerance_pt) {
       findings.faults.push_back(told(slot, "set in " + format_number(setting.points, 2) + " pt"));
@@ -99,7 +118,7 @@ Drawn judge_text(const lib::FontBook& fonts, const compose::SheetPlan& plan, con
     }
     drawn.ink.push_back(ink);
   }
-  if (group.items.size() > static_cast<std::size_t>(slot.frame.lines)) {
+  if (lines.size() > static_cast<std::size_t>(slot.frame.lines)) {
     findings.faults.push_back(told(slot, "more lines than allowed"));
   }
   setting.ratio = setting.points / style.size_min;

@@ -30,7 +30,7 @@ TEST(Unicode, FoldsWhatAReaderTypesAlike) {
 }
 
 TEST(Unicode, AcceptsEveryLetterOfFrenchNames) {
-  for (const CodePoint& point : code_points("AÀÂÆÇÉÈÊËÎÏÔŒÙÛÜŸaàâæçéèêëîïôœùûüÿ -’'()./,0123456789ʻ«»–\u00A0\u202F")) {
+  for (const CodePoint& point : code_points("AÀÂÆÇÉÈÊËÎÏÔŒÙÛÜŸaàâæçéèêëîïôœùûüÿ -’'()./,0123456789ʻ«»–©®™🄯\u00A0\u202F")) {
     EXPECT_EQ(why_refused(point.value), "") << code_point_name(point.value);
   }
 }
@@ -51,6 +51,8 @@ TEST(Unicode, SaysWhyACharacterIsRefused) {
   EXPECT_EQ(why_refused(0xFFFD), "caractère de remplacement");
   EXPECT_EQ(why_refused(0x0378), "caractère non attribué");
   EXPECT_EQ(why_refused(0xE0041), "caractère de mise en forme");
+  EXPECT_EQ(why_refused(0x1F600), "émoji");
+  EXPECT_EQ(why_refused(0x1F1EB), "émoji");
   EXPECT_EQ(why_refused(0x110000), "valeur hors d’Unicode");
 }
 
