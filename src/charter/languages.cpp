@@ -27,7 +27,7 @@ bool well_formed(std::string_view tag) {
 std::string read_language(Fields& fields, std::string_view key) {
   std::string tag = fields.text(key, Presence::optional);
   if (!tag.empty() && !well_formed(tag)) {
-    fields.report(key, fmt::format("langue « {} » mal formée", tag), std::string(hint));
+    fields.report(key, fmt::format("langue « {} » mal formée", tag), std::string(hint));
   }
   return tag;
 }
@@ -43,7 +43,7 @@ void read_passages(Fields& root, domain::Charter& charter, Problems& problems) {
   }
   for (const auto& [language, list] : *table->table()) {
     if (!well_formed(language)) {
-      fields.report(language, fmt::format("langue « {} » mal formée", language), std::string(hint));
+      fields.report(language, fmt::format("langue « {} » mal formée", language), std::string(hint));
     }
     for (PlacedText& words : fields.texts(language, Presence::required)) {
       charter.passages.push_back({.words = std::move(words.text), .language = language});

@@ -196,7 +196,7 @@ class Sheet {
     const auto role = m_board.in(Role::p);
     m_board.write(
         std::string("Les couleurs de cette épreuve ne font pas foi\u00A0: l’imprimeur suit les encres indiquées plus haut.") +
-            (m_shortened ? " « … »\u00A0: texte entier dans commande.csv." : ""),
+            (m_shortened ? " « … »\u00A0: texte entier dans commande.csv." : ""),
         {margin, y + 4.6, inner_width, 3.2}, {.size = 8}, board_grey);
   }
 

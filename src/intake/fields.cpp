@@ -87,8 +87,8 @@ std::optional<double> read_angle(const Cell& cell, const Angle& angle, Findings&
   if (value && *value >= -angle.most && *value <= angle.most) {
     return domain::degrees_of(domain::millionths(*value));
   }
-  findings.refuse(cell.spot, fmt::format("la {} « {} » n’est pas un angle en degrés", angle.name, shown(cell.text)),
-                  fmt::format("attendu : un nombre de -{0} à {0} comme {1}", angle.most, angle.example));
+  findings.refuse(cell.spot, fmt::format("la {} « {} » n’est pas un angle en degrés", angle.name, shown(cell.text)),
+                  fmt::format("attendu : un nombre de -{0} à {0} comme {1}", angle.most, angle.example));
   return std::nullopt;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "render/pdf_fonts.hpp"
 
+#include "document/glyph_texts.hpp"
 #include "lib/blake2.hpp"
 #include "lib/hb.hpp"
 #include "render/pdf_cmap.hpp"
@@ -275,21 +276,6 @@ Reference PlannedFont::embed(Tree& tree, const lib::FontBook& fonts) const {
 
 std::string font_resource(std::size_t index) {
   return std::string(1, 'F').append(std::to_string(index + 1));
-}
-
-std::vector<std::string_view> glyph_texts(const document::Text& text) {
-  std::vector<std::string_view> texts(text.glyphs.size());
-  const std::string_view source = text.text;
-  std::size_t end = source.size();
-  for (std::size_t i = text.glyphs.size(); i-- > 0;) {
-    const std::size_t start = text.glyphs[i].cluster;
-    const bool first_of_cluster = i == 0 || text.glyphs[i - 1].cluster != start;
-    if (first_of_cluster && start < end) {
-      texts[i] = source.substr(start, end - start);
-      end = start;
-    }
-  }
-  return texts;
 }
 
 std::vector<PlannedFont> plan_fonts(const document::Document& document, const lib::FontBook& fonts) {

@@ -59,9 +59,6 @@ class PlannedFont {
 /// Resource name of the font at `index` of the plan: « F1 » for the first.
 [[nodiscard]] std::string font_resource(std::size_t index);
 
-/// For each glyph of a text, the part of the source it stands for.
-[[nodiscard]] std::vector<std::string_view> glyph_texts(const document::Text& text);
-
 /// What a document needs of one font, gathered glyph by glyph.
 class FontUses {
  public:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "render/pdf_operators.hpp"
 
+#include "document/glyph_texts.hpp"
 #include "render/pdf_content.hpp"
 
 #include <algorithm>

@@ -294,8 +294,8 @@ TEST_F(Reader, ReadsTheForeignWordsOfACharterAndTheLanguageOfASlot) {
 TEST_F(Reader, RefusesMalformedLanguages) {
   spoil("templates/essai/charter.toml", "[swatch.encre]", "[passages]\nanglais = [\"open data\"]\n\n[swatch.encre]");
   spoil("templates/essai/sheets/badge.toml", "style = \"nom\"\n", "style = \"nom\"\nlang = \"EN\"\n");
-  EXPECT_THAT(problems(), HasSubstr("charter.toml:5:11: langue « anglais » mal formée; une étiquette comme en, de ou pt-BR"));
-  EXPECT_THAT(problems(), HasSubstr("badge.toml:15:8: langue « EN » mal formée"));
+  EXPECT_THAT(problems(), HasSubstr("charter.toml:5:11: langue « anglais » mal formée; une étiquette comme en, de ou pt-BR"));
+  EXPECT_THAT(problems(), HasSubstr("badge.toml:15:8: langue « EN » mal formée"));
 }
 
 TEST_F(Reader, RefusesAFontTheHouseDoesNotHave) {

@@ -132,8 +132,8 @@ TEST(PositionField, RefusesHalfAPositionAndOtherAngles) {
   EXPECT_EQ(read_position(sample::cell("91"), sample::cell("nord"), findings), std::nullopt);
   EXPECT_EQ(to_string(findings.problems),
             "r.csv:2:1: une latitude sans longitude; donner les deux, ou aucune\n"
-            "r.csv:2:1: la latitude « 91 » n’est pas un angle en degrés; attendu : un nombre de -90 à 90 comme 45.1437\n"
-            "r.csv:2:1: la longitude « nord » n’est pas un angle en degrés; attendu : un nombre de -180 à 180 comme 5.7189\n");
+            "r.csv:2:1: la latitude « 91 » n’est pas un angle en degrés; attendu : un nombre de -90 à 90 comme 45.1437\n"
+            "r.csv:2:1: la longitude « nord » n’est pas un angle en degrés; attendu : un nombre de -180 à 180 comme 5.7189\n");
 }
 
 TEST(MentionsField, ArePartedBySemicolons) {

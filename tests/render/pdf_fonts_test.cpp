@@ -16,27 +16,10 @@ using test::house;
 using test::page_of;
 using test::words;
 using testing::ContainsRegex;
-using testing::ElementsAre;
 using testing::HasSubstr;
 
 FontId inter() {
   return house().fonts.find("Inter", 400).value();
-}
-
-document::Text text_of(std::string_view source, std::vector<std::uint32_t> clusters) {
-  document::Text text{
-      .font = inter(), .size = 5, .origin = {}, .text = std::string(source), .glyphs = {}, .advance = 0, .ink = {}};
-  for (const auto cluster : clusters) {
-    text.glyphs.push_back({.id = 1, .x = 0, .y = 0, .cluster = cluster});
-  }
-  return text;
-}
-
-TEST(PdfFonts, GivesEachGlyphThePartOfTheTextItStandsFor) {
-  EXPECT_THAT(glyph_texts(text_of("Œil", {0, 2, 3})), ElementsAre("Œ", "i", "l"));
-  EXPECT_THAT(glyph_texts(text_of("fin", {0, 2})), ElementsAre("fi", "n"));
-  EXPECT_THAT(glyph_texts(text_of("q\u0303u", {0, 0, 3})), ElementsAre("q\u0303", "", "u"));
-  EXPECT_THAT(glyph_texts(text_of("", {})), ElementsAre());
 }
 
 TEST(PdfFonts, UsesGlyphIdsAsCodes) {
