@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "deliver/map_page.hpp"
 
-#include "deliver/html.hpp"
+#include "render/svg_xml.hpp"
 
 #include <fmt/format.h>
 
@@ -65,9 +65,9 @@ std::string mentions_of(const domain::Award& award) {
 std::string rows_of(const OpenResults& results, const Geography& geography) {
   std::string rows;
   for (const domain::Award* award : results.awards) {
-    rows += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>\n", escaped(award->territory.name),
-                        escaped(department_of(geography, *award)), escaped(results.charter->grade(award->grade)->title),
-                        escaped(mentions_of(*award)));
+    rows += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>\n",
+                        render::escaped(award->territory.name), render::escaped(department_of(geography, *award)),
+                        render::escaped(results.charter->grade(award->grade)->title), render::escaped(mentions_of(*award)));
   }
   return rows;
 }

@@ -2,7 +2,7 @@
 #include "deliver/proof_page.hpp"
 
 #include "base/french.hpp"
-#include "deliver/html.hpp"
+#include "render/svg_xml.hpp"
 
 #include <fmt/format.h>
 
@@ -74,15 +74,16 @@ std::string problems_of(const Proof& proof) {
   }
   std::string list;
   for (const Problem& problem : proof.problems) {
-    list += "<li>" + escaped(problem.what) + (problem.hint.empty() ? "" : " (" + escaped(problem.hint) + ')') + "</li>\n";
+    list += "<li>" + render::escaped(problem.what) + (problem.hint.empty() ? "" : " (" + render::escaped(problem.hint) + ')') +
+            "</li>\n";
   }
   return "<div class=\"problemes\">\n<h3>Documents refusés</h3>\n<ul>\n" + list + "</ul>\n</div>\n";
 }
 
 std::string section_of(const Proof& proof, std::size_t names, std::size_t grades) {
-  const std::string title = escaped(proof.sheet->title);
+  const std::string title = render::escaped(proof.sheet->title);
   return fmt::format(kind_frame, fmt::arg("kind", proof.sheet->kind), fmt::arg("title", title),
-                     fmt::arg("description", escaped(proof.sheet->description)),
+                     fmt::arg("description", render::escaped(proof.sheet->description)),
                      fmt::arg("content", content_of(proof, names, grades)), fmt::arg("problems", problems_of(proof)),
                      fmt::arg("file", proof_file(proof)), fmt::arg("width", proof.width), fmt::arg("height", proof.height),
                      fmt::arg("alt", "Planche de contact du document " + title + "\u00A0: un niveau par colonne" +
@@ -100,14 +101,15 @@ std::string proof_page(const domain::Charter& charter, std::span<const Proof> pr
   std::string links;
   std::string kinds;
   for (const Proof& proof : proofs) {
-    links += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", proof.sheet->kind, escaped(proof.sheet->title));
+    links += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", proof.sheet->kind, render::escaped(proof.sheet->title));
     kinds += section_of(proof, names.size(), charter.grades.size());
   }
   std::string rows;
   for (const domain::ProofName& name : names) {
-    rows += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n", escaped(name.territory.name), escaped(name.why));
+    rows += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n", render::escaped(name.territory.name),
+                        render::escaped(name.why));
   }
-  return fmt::format(frame, fmt::arg("title", escaped(charter.title)), fmt::arg("links", links), fmt::arg("kinds", kinds),
+  return fmt::format(frame, fmt::arg("title", render::escaped(charter.title)), fmt::arg("links", links), fmt::arg("kinds", kinds),
                      fmt::arg("names", rows), fmt::arg("nnbsp", "\u202F"));
 }
 

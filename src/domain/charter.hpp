@@ -190,7 +190,7 @@ struct Charter {
   std::vector<Sheet> sheets;                                ///< in the order of charter.toml
   std::vector<Letter> letters = {};                         ///< in the order of charter.toml
   std::vector<KitEntry> kit;
-  std::vector<KitFolder> kit_folders = {};  ///< in the order in which people are shown them
+  std::vector<KitFolder> kit_folders = {};                 ///< in the order in which people are shown them
   std::optional<EditionPack> edition_pack = std::nullopt;  ///< none: no edition.toml
 
   [[nodiscard]] const Swatch* swatch(std::string_view name) const;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The addresses that only programs read.
 #include "lib/json.hpp"
+#include "render/svg_xml.hpp"
 #include "service/handler_answers.hpp"
 #include "service/handlers.hpp"
-#include "service/html.hpp"
 #include "service/public_fields.hpp"
 
 #include <algorithm>
@@ -73,7 +73,7 @@ std::string openapi(const std::string& base_url) {
 }
 
 std::string url_line(const std::string& address) {
-  return "<url><loc>" + escape_html(address) + "</loc></url>\n";
+  return "<url><loc>" + render::escaped(address) + "</loc></url>\n";
 }
 
 /// What stands: an award that was withdrawn answers « gone ».
