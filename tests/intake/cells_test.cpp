@@ -2,6 +2,7 @@
 #include "intake/cells.hpp"
 
 #include "base/utf8.hpp"
+#include "intake/codes.hpp"
 #include "intake/sample.hpp"
 
 #include <gtest/gtest.h>
@@ -111,6 +112,13 @@ TEST(Shown, IsShortAndWithoutControls) {
 
 TEST(WithoutSpaces, RemovesEveryKindOfSpace) {
   EXPECT_EQ(without_spaces("215 403\u00A0957\u202F"), "215403957");
+}
+
+TEST(Shown, RepeatsNoPersonTypedIntoTheWrongColumn) {
+  EXPECT_EQ(shown("Dossier porté par M. Untel"), "…");
+  Findings findings = sample::findings();
+  EXPECT_FALSE(read_siren({.text = "Mme Untel", .spot = {2, 6}, .refused = false}, findings));
+  EXPECT_EQ(to_string(findings.problems).find("Untel"), std::string::npos);
 }
 
 }  // namespace
