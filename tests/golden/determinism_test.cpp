@@ -4,8 +4,6 @@
 #include "golden/sample.hpp"
 
 #include "deliver/workshop.hpp"
-#include "lib/file.hpp"
-#include "support/keys.hpp"
 #include "support/run.hpp"
 
 #include <gmock/gmock.h>
@@ -13,7 +11,6 @@
 #include <algorithm>
 #include <clocale>
 #include <cstdlib>
-#include <ctime>
 #include <filesystem>
 #include <future>
 #include <locale>
@@ -60,16 +57,6 @@ Files files_of(const deliver::Workshop& workshop, const std::string& charter_id)
     }
   }
   return files;
-}
-
-/// Signs every PDF that people read: what differed by one octet would differ in its signature too.
-const lib::Signer& signer() {
-  static const lib::Signer opened = deliver::test::value_of(
-      lib::Signer::open({.key = {"cle.pem", lib::read_file(support::test_key().key()).value()},
-                         .certificate = {"certificat.pem", lib::read_file(support::test_key().certificate()).value()},
-                         .password = {}},
-                        std::time(nullptr) + 60));
-  return opened;
 }
 
 deliver::Workshop signing_workshop() {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Every kind of PDF of every charter, sheets and letters, with the shortest and the longest name, before judges that are not
 // ours: qpdf, poppler, pdf.js and PDFBox. One process of Java and one of node judge all files of a charter.
-#include "deliver/workshop.hpp"
 #include "golden/archive_twin.hpp"
 #include "golden/sample.hpp"
 #include "lib/file.hpp"
@@ -10,14 +9,12 @@
 #include "render/foreign_pdf.hpp"
 #include "render/pdf_finish.hpp"
 #include "render/pdf_reading.hpp"
-#include "support/keys.hpp"
 #include "support/node.hpp"
 #include "support/run.hpp"
 
 #include <gmock/gmock.h>
 #include <unistd.h>
 
-#include <ctime>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -86,15 +83,6 @@ Bytes screen_pdf(const document::Document& document) {
 
 Bytes linearized_pdf(const document::Document& document) {
   return render::finish_pdf(rendered("pdf", document), render::Linearization::linearized, nullptr);
-}
-
-const lib::Signer& signer() {
-  static const lib::Signer opened = deliver::test::value_of(
-      lib::Signer::open({.key = {"cle.pem", lib::read_file(support::test_key().key()).value()},
-                         .certificate = {"certificat.pem", lib::read_file(support::test_key().certificate()).value()},
-                         .password = {}},
-                        std::time(nullptr) + 60));
-  return opened;
 }
 
 Bytes signed_pdf(const document::Document& document) {

@@ -4,10 +4,13 @@
 #include "base/number.hpp"
 #include "deliver/letter.hpp"
 #include "deliver/workshop.hpp"
+#include "lib/file.hpp"
 #include "render/formats.hpp"
+#include "support/keys.hpp"
 #include "support/run.hpp"
 
 #include <algorithm>
+#include <ctime>
 #include <filesystem>
 #include <stdexcept>
 #include <utility>
@@ -86,6 +89,15 @@ document::Document paginated(const domain::Letter& letter, const domain::Award& 
 
 bool has_format(const domain::Letter& letter, std::string_view format) {
   return std::ranges::find(letter.formats, format) != letter.formats.end();
+}
+
+const lib::Signer& signer() {
+  static const lib::Signer opened = deliver::test::value_of(
+      lib::Signer::open({.key = {"cle.pem", lib::read_file(support::test_key().key()).value()},
+                         .certificate = {"certificat.pem", lib::read_file(support::test_key().certificate()).value()},
+                         .password = {}},
+                        std::time(nullptr) + 60));
+  return opened;
 }
 
 Bytes rendered(std::string_view format, const document::Document& document) {

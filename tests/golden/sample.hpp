@@ -4,6 +4,7 @@
 
 #include "deliver/artefact.hpp"
 #include "document/page.hpp"
+#include "lib/openssl.hpp"
 #include "support/image.hpp"
 
 #include <gtest/gtest.h>
@@ -47,6 +48,9 @@ enum class Code { shown, absent };
 
 /// The file of a document. Throws std::runtime_error likewise.
 [[nodiscard]] Bytes rendered(std::string_view format, const document::Document& document);
+
+/// Signs with the key of the tests: what differed by one octet would differ in its signature too.
+[[nodiscard]] const lib::Signer& signer();
 
 /// Calls `check` for every text that the document draws, with the transform it is drawn under.
 void for_each_text(const document::Document& document, const std::function<void(const document::Text&, const Affine&)>& check);
