@@ -10,9 +10,6 @@
 
 #include <fmt/format.h>
 
-#include <pthread.h>
-#include <sched.h>
-
 #include <utility>
 
 namespace palmares::service {
@@ -28,16 +25,6 @@ std::string log_second_of(std::chrono::system_clock::time_point instant) {
                      static_cast<unsigned>(date.day()), time.hours().count(), time.minutes().count(), time.seconds().count());
 }
 
-/// Best effort: in a container the core may not be ours.
-void pin_to(unsigned core) {
-  cpu_set_t set;
-  CPU_ZERO(&set);
-  CPU_SET(core, &set);
-  pthread_setaffinity_np(pthread_self(), sizeof(set), &set);
-  sched_param none{};
-  pthread_setschedparam(pthread_self(), SCHED_BATCH, &none);
-}
-
 }  // namespace
 
 IoThread::IoThread(ThreadPlan plan)
@@ -46,7 +33,7 @@ IoThread::IoThread(ThreadPlan plan)
   asio::co_spawn(m_context, keep_time(), asio::detached);
   m_thread = std::thread([this] {
     if (m_plan.core) {
-      pin_to(*m_plan.core);
+      keep_to_core(*m_plan.core);
     }
     m_context.run();
   });
@@ -62,9 +49,13 @@ void IoThread::tell_time(std::chrono::system_clock::time_point second) {
   m_log_second = log_second_of(second);
 }
 
-void IoThread::record(const Visit& visit) {
+void IoThread::record(const Visit& visit, Clock::time_point now) {
   m_tally.count(visit.status, visit.octets, visit.took);
   m_access.add(m_log_second, visit);
+  if (m_plan.core && m_turn.over(now)) {
+    give_way();
+    m_turn.begin(Clock::now());  // what others took of it is not ours
+  }
 }
 
 void IoThread::drain() {

@@ -251,7 +251,8 @@ void Session::record() {
                .traceparent = m_heard.traceparent,
                .status = m_status,
                .octets = m_sent_octets,
-               .took = std::chrono::duration_cast<std::chrono::microseconds>(m_now - heard_at)});
+               .took = std::chrono::duration_cast<std::chrono::microseconds>(m_now - heard_at)},
+              m_now);
 }
 
 /// Closing while octets wait unread would reset the connection and may take the answer back: read a little first (RFC 9112, 9.6).
