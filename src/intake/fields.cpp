@@ -2,6 +2,7 @@
 #include "intake/fields.hpp"
 
 #include "base/number.hpp"
+#include "base/utf8.hpp"
 #include "domain/territory_types.hpp"
 #include "intake/grade_forms.hpp"
 #include "intake/printed.hpp"
@@ -63,11 +64,24 @@ std::vector<Cell> parted(const Cell& cell) {
   return parts;
 }
 
-void note_unknown(const std::string& mention, Spot spot, const domain::Charter& charter, Findings& findings) {
-  if (std::ranges::find(charter.mentions, mention) == charter.mentions.end()) {
-    findings.note(spot, fmt::format("la mention « {} » n’est pas connue de la charte {}", shown(mention), charter.id),
-                  "elle sera imprimée telle quelle");
+/// A mention without what typists leave out: accents, capitals, no-break spaces.
+std::string as_typed(std::string_view mention) {
+  std::string key;
+  for (const CodePoint& point : code_points(lib::folded(mention))) {
+    append_utf8(key, point.value == U'\u00A0' || point.value == U'\u202F' ? U' ' : point.value);
   }
+  return key;
+}
+
+/// As the charter prints the mention, whatever was typed; a mention it does not know stays as it is, with a note.
+std::string spelt_by_charter(const std::string& mention, Spot spot, const domain::Charter& charter, Findings& findings) {
+  const auto known = std::ranges::find(charter.mentions, as_typed(mention), as_typed);
+  if (known != charter.mentions.end()) {
+    return *known;
+  }
+  findings.note(spot, fmt::format("la mention « {} » n’est pas connue de la charte {}", shown(mention), charter.id),
+                "elle sera imprimée telle quelle");
+  return mention;
 }
 
 /// What a column of angles holds.
@@ -174,10 +188,7 @@ std::vector<std::string> read_mentions(const Cell& cell, const domain::Charter* 
     if (!mention) {
       continue;
     }
-    if (charter != nullptr) {
-      note_unknown(*mention, part.spot, *charter, findings);
-    }
-    mentions.push_back(*mention);
+    mentions.push_back(charter == nullptr ? *mention : spelt_by_charter(*mention, part.spot, *charter, findings));
   }
   return mentions;
 }

@@ -152,6 +152,15 @@ TEST(MentionsField, UnknownAreKeptWithANotice) {
       "r.csv:2:1: la mention « Prix de l’accueil » n’est pas connue de la charte copyleft; elle sera imprimée telle quelle\n");
 }
 
+TEST(MentionsField, AreSpeltAsTheCharterDoes) {
+  Findings findings = sample::findings();
+  domain::Charter charter;
+  charter.mentions = {"Sobriété numérique\u00A0: durabilité des équipements"};
+  EXPECT_THAT(read_mentions(sample::cell("sobriete numérique : Durabilité des équipements"), &charter, findings),
+              ElementsAre("Sobriété numérique\u00A0: durabilité des équipements"));
+  EXPECT_TRUE(findings.notices.empty());
+}
+
 TEST(MentionsField, NameNoPerson) {
   Findings findings = sample::findings();
   EXPECT_THAT(read_mentions(sample::cell("Open data; porté par M. Untel"), nullptr, findings), ElementsAre("Open data"));
