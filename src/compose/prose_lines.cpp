@@ -144,14 +144,24 @@ class Setter {
   std::vector<ProseLine> m_lines;
 };
 
-}  // namespace
+constexpr std::string_view hard_break = "\n";
 
-Result<std::vector<ProseLine>> break_lines(const lib::FontBook& fonts, const LetterStyle& style, const document::Runs& runs,
-                                           double width) {
+/// With a space before each break, as at the end of other lines: read aloud or copied, the words of two lines stay apart.
+document::Runs parted_at_breaks(document::Runs runs) {
+  for (std::size_t i = 1; i < runs.size(); ++i) {
+    if (runs[i].text == hard_break && runs[i - 1].text != hard_break && !runs[i - 1].text.ends_with(' ')) {
+      runs[i - 1].text += ' ';
+    }
+  }
+  return runs;
+}
+
+Result<std::vector<ProseLine>> set_lines(const lib::FontBook& fonts, const LetterStyle& style, const document::Runs& runs,
+                                         double width) {
   std::vector<Shaped> shaped;
   std::vector<Piece> pieces;
   for (const document::Run& run : runs) {
-    if (run.text == "\n") {
+    if (run.text == hard_break) {
       if (!pieces.empty()) {
         pieces.back().must = true;
       }
@@ -162,6 +172,14 @@ Result<std::vector<ProseLine>> break_lines(const lib::FontBook& fonts, const Let
     shaped.push_back(std::move(one));
   }
   return Setter(style, shaped).lines(pieces, width);
+}
+
+}  // namespace
+
+Result<std::vector<ProseLine>> break_lines(const lib::FontBook& fonts, const LetterStyle& style, const document::Runs& runs,
+                                           double width) {
+  const bool broken = std::ranges::find(runs, hard_break, &document::Run::text) != runs.end();
+  return broken ? set_lines(fonts, style, parted_at_breaks(runs), width) : set_lines(fonts, style, runs, width);
 }
 
 std::vector<document::Item> moved(std::vector<document::Item> items, double x, double y) {

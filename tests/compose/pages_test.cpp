@@ -57,6 +57,17 @@ document::Prose paragraphs(int count, int sentences) {
   return prose;
 }
 
+TEST(Pages, KeepTheWordsOfTwoLinesApart) {
+  document::Prose prose;
+  document::Runs runs = words("Rue");
+  runs.push_back(words("\n").front());
+  runs.push_back(words("Ville").front());
+  prose.blocks.push_back({document::Paragraph{.runs = std::move(runs)}});
+  const auto made = paginate(prose, styles(), fonts());
+  ASSERT_TRUE(made) << to_string(made.error());
+  EXPECT_THAT(document::dump(*made), testing::HasSubstr("\"Rue \""));
+}
+
 TEST(Pages, LeaveNoLoneLineOnEitherSide) {
   for (int count = 6; count < 16; ++count) {
     const auto document = paginate(paragraphs(count, 9), styles(), fonts());
