@@ -101,7 +101,8 @@ std::string heading_style(int level, std::string_view size, std::string_view bef
   const std::string number = std::to_string(level);
   return paragraph_style("Heading_20_" + number, "Heading " + number, "Standard",
                          " style:next-style-name=\"Text_20_body\" style:default-outline-level=\"" + number + '"',
-                         "fo:margin-top=\"" + std::string(before) + "\" fo:margin-bottom=\"0.15cm\" fo:keep-with-next=\"always\"",
+                         "fo:margin-top=\"" + std::string(before) +
+                             "\" fo:margin-bottom=\"0.15cm\" fo:line-height=\"105%\" fo:keep-with-next=\"always\"",
                          "fo:font-size=\"" + std::string(size) + "\" fo:font-weight=\"bold\" fo:color=\"" + colour + '"');
 }
 
@@ -111,7 +112,7 @@ std::string paragraph_styles(const document::Prose& prose) {
   return "<style:default-style style:family=\"paragraph\"><style:paragraph-properties fo:orphans=\"2\" fo:widows=\"2\"/>"
          "<style:text-properties style:font-name=\"Liberation Sans\" fo:font-size=\"10.5pt\" fo:language=\"fr\" "
          "fo:country=\"FR\"/></style:default-style>" +
-         paragraph_style("Standard", "Standard", "", "", "fo:line-height=\"135%\"", "fo:color=\"" + ink + '"') +
+         paragraph_style("Standard", "Standard", "", "", "fo:line-height=\"122%\"", "fo:color=\"" + ink + '"') +
          paragraph_style("Text_20_body", "Text body", "Standard", "", "fo:margin-top=\"0cm\" fo:margin-bottom=\"0.25cm\"", "") +
          heading_style(1, "20pt", "0.2cm", ink) + heading_style(2, "13.5pt", "0.5cm", accent) +
          heading_style(3, "11pt", "0.35cm", ink) +
