@@ -59,6 +59,11 @@ std::string with_capital(const std::string& text) {
   return lib::upper_case(text.substr(0, first)) + text.substr(first);
 }
 
+std::string with_small(const std::string& text) {
+  const std::size_t first = code_points(text).size() < 2 ? text.size() : code_points(text)[1].offset;
+  return lib::lower_case(text.substr(0, first)) + text.substr(first);
+}
+
 std::string after_que(const std::string& name) {
   return (domain::start_of(name).article == domain::Article::elided ? "qu’" : "que ") + name;
 }
@@ -72,12 +77,13 @@ std::string conjugated(const Facts& facts, std::string_view one, std::string_vie
   return std::string(subject(facts).number == domain::Number::plural ? many : one);
 }
 
-std::string mentions_phrase(const Facts& facts) {
+/// The mentions, quoted, after the words that lead to one or to several of them.
+std::string mentions_after(const Facts& facts, std::string_view to_one, std::string_view to_many) {
   std::vector<std::string> quoted;
   for (const std::string& mention : facts.award->mentions) {
     quoted.push_back(guillemets(mention));
   }
-  return quoted.empty() ? std::string() : (quoted.size() > 1 ? "les mentions " : "la mention ") + enumerated(quoted);
+  return quoted.empty() ? std::string() : std::string(quoted.size() > 1 ? to_many : to_one) + ' ' + enumerated(quoted);
 }
 
 std::string publication(const Facts& facts) {
@@ -118,6 +124,7 @@ constexpr std::array sheet_rows = {
     ValueRow{"grade.titre", [](F f, Year) { return grade(f).title; }},
     ValueRow{"grade.texte", [](F f, Year) { return grade(f).wording; }},
     ValueRow{"grade.alt", [](F f, Year) { return grade(f).alt; }},
+    ValueRow{"grade.alt_suite", [](F f, Year) { return with_small(grade(f).alt); }},
     ValueRow{"grade.medaille", [](F f, Year) { return grade(f).medal.value_or(""); }},
     ValueRow{"mentions", [](F f, Year) { return joined(f.award->mentions); }},
     ValueRow{"mentions.libelle", [](F f, Year) { return std::string(f.award->mentions.size() > 1 ? "Mentions" : "Mention"); }},
@@ -161,7 +168,8 @@ constexpr std::array letter_rows = {
     ValueRow{"corps.magazine", [](F f, Year) { return std::string(body(f).magazine); }},
     ValueRow{"corps.maison", [](F f, Year) { return std::string(body(f).house); }},
     ValueRow{"grade.choix", [](F f, Year) { return grade(f).code; }},
-    ValueRow{"mentions.phrase", [](F f, Year) { return mentions_phrase(f); }},
+    ValueRow{"mentions.phrase", [](F f, Year) { return mentions_after(f, "la mention", "les mentions"); }},
+    ValueRow{"mentions.de_phrase", [](F f, Year) { return mentions_after(f, "de la mention", "des mentions"); }},
     ValueRow{"parcours.choix", [](F f, Year) { return std::string(course_of(f)); }},
     ValueRow{"parcours.avant", [](F f, Year) { return earlier_grades(f); }},
     ValueRow{"parcours.complet", [](F f, Year) { return whole_course(f); }},

@@ -64,7 +64,7 @@ TEST(Render, DescribesASheetInReadingOrder) {
 TEST(Render, GivesTheAlternativeTextAlone) {
   const Ran ran = palmares(badge({"--format", "svg", "--alt"}));
   EXPECT_EQ(ran.exit, 0);
-  EXPECT_THAT(ran.output, HasSubstr("Cinq copylefts"));
+  EXPECT_THAT(ran.output, HasSubstr("cinq copylefts"));
   EXPECT_THAT(ran.output, testing::Not(HasSubstr("<svg")));
 }
 

@@ -36,6 +36,7 @@ TEST(Values, TellTheEdition) {
 TEST(Values, TellTheGrade) {
   EXPECT_EQ(expanded("{{grade.nom}}, {{grade.titre}}, {{grade.texte}} {{grade.alt}}", Case("Eu", "2")),
             "niveau 2, Niveau 2, Un texte. Dessin du niveau 2");
+  EXPECT_EQ(expanded("Eu, {{grade.alt_suite}}", Case("Eu", "2")), "Eu, dessin du niveau 2");
   EXPECT_EQ(expanded("{{grade.medaille}}", Case("Eu", "or")), "medaille");
   EXPECT_EQ(expanded("{{grade.medaille}}", Case("Eu", "2")), "");
 }
@@ -46,6 +47,16 @@ TEST(Values, JoinMentions) {
   EXPECT_EQ(expanded("{{mentions.libelle}} : {{mentions}}", drawn), "Mention : Open data");
   drawn.award.mentions.emplace_back("Communication");
   EXPECT_EQ(expanded("{{mentions.libelle}} : {{mentions}}", drawn), "Mentions : Open data · Communication");
+}
+
+TEST(Values, ContractBeforeMentions) {
+  Case drawn("Eu", "3");
+  EXPECT_EQ(expanded("{{mentions.de_phrase}}", drawn), "");
+  drawn.award.mentions = {"Open data"};
+  EXPECT_EQ(expanded("assorti {{mentions.de_phrase}}", drawn), "assorti de la mention «\u00A0Open data\u00A0»");
+  drawn.award.mentions.emplace_back("Communication");
+  EXPECT_EQ(expanded("assorti {{mentions.de_phrase}}", drawn),
+            "assorti des mentions «\u00A0Open data\u00A0» et «\u00A0Communication\u00A0»");
 }
 
 TEST(Values, TellTheVerification) {

@@ -121,7 +121,23 @@ TEST(Artefact, NeedsAKnownEditionAndAGradeOfItsScale) {
 
 TEST(Artefact, SaysInWordsWhatItShows) {
   const std::string alt = test::value_of(alternative_text(test::workshop(), test::echirolles(), badge("png", wide(330))));
-  EXPECT_THAT(alt, HasSubstr("Cinq copylefts"));
+  EXPECT_EQ(alt, "Label Territoire Numérique Libre 2023, cinq copylefts\u00A0: niveau 5 sur 5");
+}
+
+TEST(Artefact, NamesTheGradeWithoutACapitalAfterAComma) {
+  for (const int edition : {2023, 2025}) {
+    const domain::Charter& charter = *test::workshop().studio.charter(test::workshop().editions.of(edition)->charter);
+    for (const domain::Grade& grade : charter.grades) {
+      domain::Award laureate = test::award("1", "Boé", grade.code, edition);
+      laureate.earlier = {{.edition = edition, .grade = grade.code}};
+      for (const domain::Sheet& sheet : charter.sheets) {
+        const std::string alt = test::value_of(
+            alternative_text(test::workshop(), laureate, {.kind = sheet.kind, .format = sheet.formats.front(), .look = {}}));
+        EXPECT_THAT(alt, testing::Not(HasSubstr(", " + grade.alt))) << sheet.kind;
+        EXPECT_THAT(alt, testing::AnyOf(HasSubstr(grade.alt.substr(1)), HasSubstr(grade.name))) << sheet.kind;
+      }
+    }
+  }
 }
 
 TEST(Facts, CarryACodeOnlyWithAKey) {
