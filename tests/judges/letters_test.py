@@ -16,7 +16,8 @@ import zipfile
 program, source = sys.argv[1], pathlib.Path(sys.argv[2])
 results = {year: str(source / f"tests/data/resultats-{year}.csv") for year in (2021, 2023, 2025)}
 # A town that went up, a body with a long name and its own article, a public establishment; one charter each way.
-laureates = [(2023, "213801517"), (2023, "200066918"), (2025, "213801517"), (2025, "180000010")]
+# First-time, progressed, renewed; one mention, two, none; communes, bodies, syndicates.
+laureates = [(2023, "213801517"), (2023, "200066918"), (2023, "210500740"), (2023, "tnl-morbihan-energies"), (2025, "213801517"), (2025, "246700488")]
 failures = []
 
 
@@ -41,16 +42,11 @@ def letters():
     return kinds
 
 
-def known(year):
-    return re.findall(r"\b[0-9]{9}\b", pathlib.Path(results[year]).read_text(encoding="utf-8"))
-
-
 def make(folder):
     """Every letter of some laureates and of each edition, as files « year-laureate-kind.format »."""
     charters = {2023: "copyleft", 2025: "bronze-argent-or"}
     jobs = []
     for year, laureate in laureates:
-        laureate = laureate if laureate in known(year) else known(year)[-1]
         files = [f for y, f in results.items() if y <= year]
         for kind, formats in letters()[charters[year]].items():
             if kind == "communique-edition":
@@ -60,7 +56,7 @@ def make(folder):
     def render(job):
         year, laureate, kind, form, files = job
         name = folder / f"{year}-{laureate}-{kind}.{form}"
-        made = run(program, "--root", str(source), "render", kind, "--results", files[-1], "--territory", laureate, "--format", form, "-o", str(name),
+        made = run(program, "--root", str(source), "render", kind, *[word for file in files for word in ("--results", file)], "--territory", laureate, "--format", form, "-o", str(name),
                    "--base-url", "https://label.example")
         if made.returncode != 0:
             fail(f"{name.name}: {made.stderr}")
@@ -212,10 +208,18 @@ def texts(folder):
 
 
 def blocks_of(structure):
-    """The quoted texts of a structure tree, those of one element together."""
+    """The quoted texts of a structure tree, those of one element together; what a picture holds is its alternative text's."""
     block = []
+    picture = None
     for line in structure.splitlines():
         quoted = re.match(r'\s*"(.*)"\s*$', line)
+        depth = len(line) - len(line.lstrip())
+        if picture is not None and depth <= picture:
+            picture = None
+        if re.match(r"\s*Figure", line):
+            picture = depth
+        if picture is not None:
+            continue
         if quoted:
             block.append(quoted.group(1))
         elif block:
@@ -229,7 +233,7 @@ def judge_plain_pdf(folder):
     """pdftotext flattens no-break spaces, so only what it can show is asked of it."""
     for file in sorted(folder.glob("*.pdf")):
         text = run("pdftotext", "-raw", str(file), "-").stdout
-        for fault in ("{{", "}}", "  ", " de le ", " à les ", " à le "):
+        for fault in ("{{", "}}", "  ", " de le ", " de les ", " à les ", " à le ", " de la le"):
             if fault in text:
                 fail(f"{file.name}: pdftotext shows « {fault} »")
 
