@@ -138,7 +138,7 @@ void add_data(std::vector<PackFile>& files, const Plan& plan) {
   };
   add(name + ".csv", "Les résultats en tableau CSV, pour des programmes", open_csv(results));
   add(name + ".json", "Les mêmes en JSON", open_json(results));
-  add(name + ".geojson", "Les mêmes en GeoJSON, positions approchées", open_geojson(results, plan.geography));
+  add(name + ".geojson", "Les mêmes en GeoJSON, avec leur position", open_geojson(results, plan.geography));
   add("donnees/schema.json", "Schéma des colonnes (Table Schema)", open_schema());
   add("donnees/statistiques-" + plan.year() + ".csv", "Nombre de lauréats par niveau et par mention", open_statistics(results));
 }

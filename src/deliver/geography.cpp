@@ -13,8 +13,29 @@ namespace palmares::deliver {
 
 namespace {
 
+constexpr double earth_radius = 6371;      // km
 constexpr double km_per_degree = 111.2;    // of latitude
 constexpr double km_between_places = 2.5;  // far enough apart to be clicked on a map of a department
+
+double radians(double degrees) {
+  return degrees * std::numbers::pi / 180;
+}
+
+double cone_height(double latitude) {
+  return std::tan(std::numbers::pi / 4 + latitude / 2);
+}
+
+/// Kilometres east and south of the origin. Lambert-93 (EPSG:2154) on a sphere, as scripts/departments projects the outlines.
+Point lambert(const Degrees& place) {
+  const double north = radians(49);
+  const double south = radians(44);
+  const Degrees origin{.latitude = 46.5, .longitude = 3};
+  const double cone = std::log(std::cos(south) / std::cos(north)) / std::log(cone_height(north) / cone_height(south));
+  const double scale = earth_radius * std::cos(south) * std::pow(cone_height(south), cone) / cone;
+  const double distance = scale / std::pow(cone_height(radians(place.latitude)), cone);
+  const double angle = cone * radians(place.longitude - origin.longitude);
+  return {distance * std::sin(angle), distance * std::cos(angle) - scale / std::pow(cone_height(radians(origin.latitude)), cone)};
+}
 
 std::vector<std::string_view> split(std::string_view text, char at) {
   std::vector<std::string_view> parts;
@@ -51,8 +72,9 @@ class Rows {
 
   void add(Geography& geography, std::string_view line) {
     const std::vector<std::string_view> cells = split(line, '\t');
-    if (cells[0] == "V" && cells.size() == 3) {
+    if (cells[0] == "V" && cells.size() == 5) {
       geography.size = {number(cells[1]), number(cells[2])};
+      geography.corner = {number(cells[3]), number(cells[4])};
     } else if (cells[0] == "D" && cells.size() == 8) {
       Department department{.code = std::string(cells[1]),
                             .name = std::string(cells[6]),
@@ -107,6 +129,18 @@ const Department* Geography::department(std::string_view code) const {
   return found == departments.end() ? nullptr : &*found;
 }
 
+Point Geography::on_map(const Degrees& place) const {
+  const Point point = lambert(place);
+  return {point.x - corner.x, point.y - corner.y};
+}
+
+std::string_view position_words(const domain::Award& award) {
+  if (award.territory.position) {
+    return "donnée par l’organisateur";
+  }
+  return award.territory.department.empty() ? "inconnue" : "approchée\u00A0: département";
+}
+
 Point spiral(std::size_t n, double step) {
   // Vogel's sunflower: the golden angle never lets two points meet.
   const double angle = static_cast<double>(n) * std::numbers::pi * (3 - std::sqrt(5.0));
@@ -125,7 +159,7 @@ std::vector<std::optional<Degrees>> places_of(const Geography& geography, std::s
     }
     const Point away = spiral(taken[department->code]++, km_between_places);
     const Degrees centre = department->centre;
-    const double shrunk = std::cos(centre.latitude * std::numbers::pi / 180);
+    const double shrunk = std::cos(radians(centre.latitude));
     places.push_back(Degrees{.latitude = centre.latitude - away.y / km_per_degree,
                              .longitude = centre.longitude + away.x / km_per_degree / shrunk});
   }

@@ -34,19 +34,25 @@ struct Department {
 };
 
 struct Geography {
-  Size size;  ///< of metropolitan France on the map; kilometres
+  Size size;     ///< of metropolitan France on the map; kilometres
+  Point corner;  ///< the map's north-west corner; kilometres east and south of the projection's origin
   std::vector<Department> departments;
 
   /// Reads the file. Problems are Fault::installation.
   [[nodiscard]] static Result<Geography> parse(BytesView text);
   /// The department of that code, or null.
   [[nodiscard]] const Department* department(std::string_view code) const;
+  /// Where a place lies on the map or beside it: kilometres east and south of its corner, in Lambert-93 to 2 km.
+  [[nodiscard]] Point on_map(const Degrees& place) const;
 };
 
 /// A place for every award: the position that its results give, else one near the centre of its department, never twice the same;
 /// nothing where the department is unknown too. The order of the awards decides.
 [[nodiscard]] std::vector<std::optional<Degrees>> places_of(const Geography& geography,
                                                             std::span<const domain::Award* const> awards);
+
+/// How exact the place of an award on maps is: « donnée par l’organisateur », « approchée : département », « inconnue ».
+[[nodiscard]] std::string_view position_words(const domain::Award& award);
 
 /// The n-th point of a spiral round the origin whose points lie about 1.8 steps apart; the 0th is the origin.
 [[nodiscard]] Point spiral(std::size_t n, double step);

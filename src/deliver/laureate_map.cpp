@@ -4,12 +4,14 @@
 #include "base/french.hpp"
 #include "compose/paragraph.hpp"
 #include "deliver/map_marks.hpp"
+#include "deliver/map_places.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cassert>
 #include <map>
 #include <ranges>
+#include <span>
 #include <utility>
 
 namespace palmares::deliver {
@@ -49,19 +51,14 @@ std::size_t grade_index(const OpenResults& results, const domain::Award& award) 
   return static_cast<std::size_t>(grade - results.charter->grades.data());
 }
 
-bool on_the_map(const Department* department) {
-  return department != nullptr && !department->outline.empty();
-}
-
-std::vector<Box> boxes_of(const Geography& geography, const OpenResults& results) {
+std::vector<Box> boxes_of(const Geography& geography, const OpenResults& results, std::span<const MapPlace> places) {
   std::map<std::string, std::vector<std::size_t>> grades;
   for (const std::string_view code : always_boxed) {
     grades[std::string(code)];
   }
-  for (const domain::Award* award : results.awards) {
-    const Department* department = geography.department(award->territory.department);
-    if (!on_the_map(department)) {
-      grades[department == nullptr ? "~" : department->code].push_back(grade_index(results, *award));
+  for (const MapPlace& place : places) {
+    if (!place.km) {
+      grades[place.box.empty() ? "~" : place.box].push_back(grade_index(results, *place.award));
     }
   }
   std::vector<Box> boxes;
@@ -146,7 +143,7 @@ Point on_page(Point km) {
   return {france_corner.x + km.x * px_per_km, france_corner.y + km.y * px_per_km};
 }
 
-void draw_france(Painter& painter, const Geography& geography, const OpenResults& results) {
+void draw_france(Painter& painter, const Geography& geography, const OpenResults& results, std::span<const MapPlace> places) {
   document::Group figure;
   figure.role = document::Role::figure;
   figure.alt = map_alternative(results);
@@ -160,10 +157,9 @@ void draw_france(Painter& painter, const Geography& geography, const OpenResults
       document::Stroke{
           .ink = painter.ink("brume"), .width = px(0.9), .cap = document::LineCap::round, .join = document::LineJoin::round});
   std::vector<Point> taken;
-  for (const domain::Award* award : results.awards) {
-    const Department* department = geography.department(award->territory.department);
-    if (on_the_map(department)) {
-      painter.mark(figure.items, grade_index(results, *award), free_place(taken, on_page(department->on_map), marks_apart));
+  for (const MapPlace& place : places) {
+    if (place.km) {
+      painter.mark(figure.items, grade_index(results, *place.award), free_place(taken, on_page(*place.km), marks_apart));
     }
   }
   painter.add(std::move(figure));
@@ -224,14 +220,25 @@ Result<std::monostate> draw_page(Painter& painter, const Geography& geography, c
   TRY(painter.write(document::Role::p, counted(results.awards.size(), "territoire labellisé", "territoires labellisés"),
                     {.box = {margin, 74, width, 18}, .weight = 500, .points = 13, .swatch = "gris"}));
   TRY_ASSIGN(const double top, draw_legend(painter, results));
-  draw_france(painter, geography, results);
-  TRY(draw_boxes(painter, boxes_of(geography, results), top + 12));
-  return painter.write(document::Role::p,
-                       "Position approchée, près du centre du département. Fond de carte\u00A0: " + std::string(geography_credit),
+  const std::vector<MapPlace> places = map_places(geography, results.awards);
+  draw_france(painter, geography, results, places);
+  TRY(draw_boxes(painter, boxes_of(geography, results, places), top + 12));
+  return painter.write(document::Role::p, position_note(results) + " Fond de carte\u00A0: " + std::string(geography_credit),
                        {.box = {margin, foot - 14, width, 14}, .weight = 500, .points = 9, .swatch = "gris"});
 }
 
 }  // namespace
+
+std::string position_note(const OpenResults& results) {
+  const auto given =
+      std::ranges::count_if(results.awards, [](const domain::Award* award) { return award->territory.position.has_value(); });
+  if (given == 0) {
+    return "Position approchée, près du centre du département.";
+  }
+  return static_cast<std::size_t>(given) == results.awards.size()
+             ? "Position donnée par l’organisateur."
+             : "Position donnée par l’organisateur, ou approchée\u00A0: près du centre du département.";
+}
 
 std::string map_alternative(const OpenResults& results) {
   const std::vector<std::size_t> counts = counts_of(results);

@@ -13,10 +13,14 @@
 
 namespace palmares::deliver {
 
-/// One page for screens. A mark stands as near to the centre of its department as others leave room. Problem: a character the
+/// One page for screens. A mark stands as near to its position, or to the centre of its department,
+/// as others leave room. Problem: a character the
 /// font lacks.
 [[nodiscard]] Result<document::Document> laureate_map(const lib::FontBook& fonts, const Geography& geography,
                                                       const OpenResults& results);
+
+/// How exact the places of the map are, in one sentence.
+[[nodiscard]] std::string position_note(const OpenResults& results);
 
 /// « Carte de France de 31 lauréats de l’édition 2023 : niveau 5, 3 ; … »: what the map shows, in one sentence.
 [[nodiscard]] std::string map_alternative(const OpenResults& results);

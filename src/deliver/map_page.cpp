@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "deliver/map_page.hpp"
 
+#include "deliver/laureate_map.hpp"
 #include "render/svg_xml.hpp"
 
 #include <fmt/format.h>
@@ -38,12 +39,12 @@ thead th {{ font-weight: 600 }}
 <section class="tableau" aria-labelledby="legende" tabindex="0">
 <table>
 <caption id="legende">Territoires labellisés de l’édition {year}</caption>
-<thead><tr><th scope="col">Territoire</th><th scope="col">Département</th><th scope="col">Distinction</th><th scope="col">Mentions</th></tr></thead>
+<thead><tr><th scope="col">Territoire</th><th scope="col">Département</th><th scope="col">Distinction</th><th scope="col">Mentions</th><th scope="col">Position</th></tr></thead>
 <tbody>
 {rows}</tbody>
 </table>
 </section>
-<p>Position approchée, près du centre du département. Résultats sous Licence Ouverte 2.0. Fond de carte{nbsp}: {credit}.</p>
+<p>{note} Résultats sous Licence Ouverte 2.0. Fond de carte{nbsp}: {credit}.</p>
 </main>
 </body>
 </html>
@@ -65,9 +66,10 @@ std::string mentions_of(const domain::Award& award) {
 std::string rows_of(const OpenResults& results, const Geography& geography) {
   std::string rows;
   for (const domain::Award* award : results.awards) {
-    rows += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>\n",
+    rows += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
                         render::escaped(award->territory.name), render::escaped(department_of(geography, *award)),
-                        render::escaped(results.charter->grade(award->grade)->title), render::escaped(mentions_of(*award)));
+                        render::escaped(results.charter->grade(award->grade)->title), render::escaped(mentions_of(*award)),
+                        position_words(*award));
   }
   return rows;
 }
@@ -84,7 +86,7 @@ std::string map_page(const OpenResults& results, const Geography& geography, Byt
   const std::string year = std::to_string(results.edition->year);
   return fmt::format(frame, fmt::arg("title", "Carte des lauréats de l’édition " + year), fmt::arg("year", year),
                      fmt::arg("picture", without_declaration(svg)), fmt::arg("rows", rows_of(results, geography)),
-                     fmt::arg("nbsp", "\u00A0"), fmt::arg("credit", geography_credit));
+                     fmt::arg("note", position_note(results)), fmt::arg("nbsp", "\u00A0"), fmt::arg("credit", geography_credit));
 }
 
 }  // namespace palmares::deliver

@@ -111,13 +111,6 @@ std::string geometry_of(const std::optional<Degrees>& place) {
                : "null";
 }
 
-std::string_view position_of(const std::optional<Degrees>& place, const domain::Award& award) {
-  if (award.territory.position) {
-    return "donnée par l’organisateur";
-  }
-  return place ? "approchée\u00A0: département" : "inconnue";
-}
-
 std::string field_of(const Column& column) {
   return fmt::format(R"(    {{"name": {}, "title": {}, "description": {}, {}, "example": {}, "constraints": {{{}}}}})",
                      lib::json_string(column.name), lib::json_string(column.title), lib::json_string(column.description),
@@ -160,7 +153,7 @@ Bytes open_geojson(const OpenResults& results, const Geography& geography) {
   const std::vector<std::optional<Degrees>> places = places_of(geography, results.awards);
   Bytes json = "{\"type\": \"FeatureCollection\", \"features\": [";
   for (std::size_t i = 0; i < places.size(); ++i) {
-    const std::string_view position = position_of(places[i], *results.awards[i]);
+    const std::string_view position = places[i] ? position_words(*results.awards[i]) : "inconnue";
     json += (i == 0 ? "\n  " : ",\n  ") +
             fmt::format(R"({{"type": "Feature", "id": {}, "geometry": {}, "properties": {{{}, "POSITION": {}}}}})",
                         lib::json_string(results.awards[i]->territory.id), geometry_of(places[i]),

@@ -2,6 +2,8 @@
 // The page of the map: the picture for the eye, the table for everybody.
 #include "service/pages.hpp"
 
+#include "deliver/geography.hpp"
+
 #include <cassert>
 #include <utility>
 
@@ -16,6 +18,7 @@ View row_of(const domain::Award& award, const domain::Charter* charter) {
   return View::Map{{"nom", award.territory.name},
                    {"chemin", path_of(award)},
                    {"departement", award.territory.department},
+                   {"position", std::string(deliver::position_words(award))},
                    {"distinction", grade == nullptr ? award.grade : grade->title}};
 }
 

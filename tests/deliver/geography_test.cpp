@@ -45,6 +45,31 @@ TEST(CommittedGeography, KnowsWhereBigCitiesAre) {
   EXPECT_NEAR(france.department("69")->centre.longitude, 4.64, 0.1);
 }
 
+TEST(CommittedGeography, ProjectsAsItsOutlinesAre) {
+  const Geography france = committed();
+  for (const Department& each : france.departments) {
+    if (!each.outline.empty()) {
+      const Point centre = france.on_map(each.centre);
+      EXPECT_NEAR(centre.x, each.on_map.x, 2.5) << each.code;  // centres are rounded to a hundredth of a degree
+      EXPECT_NEAR(centre.y, each.on_map.y, 2.5) << each.code;
+    }
+  }
+  // Two towns at opposite ends lie inside the outlines of their departments.
+  const Point bastia = france.on_map({.latitude = 42.697, .longitude = 9.451});
+  EXPECT_TRUE(france.department("2B")->outline.bounds().holds({bastia.x, bastia.y, 0, 0}, 3));
+  const Point brest = france.on_map({.latitude = 48.390, .longitude = -4.486});
+  EXPECT_TRUE(france.department("29")->outline.bounds().holds({brest.x, brest.y, 0, 0}));
+}
+
+TEST(PositionWords, TellHowExactAPlaceIs) {
+  domain::Award award;
+  EXPECT_EQ(position_words(award), "inconnue");
+  award.territory.department = "38";
+  EXPECT_EQ(position_words(award), "approchée\u00A0: département");
+  award.territory.position = Degrees{.latitude = 45.14, .longitude = 5.72};
+  EXPECT_EQ(position_words(award), "donnée par l’organisateur");
+}
+
 TEST(Spiral, BeginsAtItsOriginAndKeepsPointsApart) {
   EXPECT_EQ(spiral(0, 5), (Point{0, 0}));
   for (std::size_t i = 0; i < 40; ++i) {

@@ -132,6 +132,7 @@ TEST_F(HttpAddressesTest, DrawTheMapOfWhatIsPublished) {
   EXPECT_THAT(map.field("content-security-policy"), HasSubstr("sandbox"));
   EXPECT_EQ(ask("/2023/carte.svg", "Accept-Encoding: br\r\n").field("content-encoding"), "br");
   EXPECT_THAT(ask("/2023/carte").body, HasSubstr("Échirolles"));
+  EXPECT_THAT(ask("/2023/carte").body, HasSubstr("<td>approchée\u00A0: département</td>"));
   const Response missing = ask("/1999/carte.svg");
   EXPECT_EQ(missing.status, 404);
   EXPECT_THAT(missing.body, HasSubstr("Erreur 404")) << "an image answers an image";
