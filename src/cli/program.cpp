@@ -27,9 +27,9 @@ struct Declared {
 
 Given surroundings() {
   Given given;
-  for (const char* name : {"PALMARES_ROOT", "PALMARES_CONFIG", "PALMARES_BASE_URL", "PALMARES_KEY", "PALMARES_LISTEN",
-                           "PALMARES_SIGNATURE_KEY", "PALMARES_SIGNATURE_CERTIFICATE", "PALMARES_SIGNATURE_PASSWORD_FILE",
-                           "PALMARES_PREVIEW_KEY", "PALMARES_PREVIEW_PREVIOUS_KEY", "PALMARES_NOW", "USER"}) {
+  std::vector<const char*> names = setting_variables();
+  names.insert(names.end(), {"PALMARES_ROOT", "PALMARES_CONFIG", "PALMARES_NOW", "USER"});
+  for (const char* name : names) {
     if (const char* value = std::getenv(name)) {
       given.environment[name] = value;
     }
@@ -51,7 +51,8 @@ void declare_common(CLI::App& app, Options& options) {
   };
   add("--root", options.root, "DOSSIER", "Dossier de templates/, artwork/ et fonts/ [PALMARES_ROOT]");
   add("--config", options.config, "FICHIER",
-      "Réglages en TOML\u00A0: base_url, key, listen, [signature], [limits], [preview] [PALMARES_CONFIG]");
+      "Réglages en TOML\u00A0: base_url, key, listen, metrics, access_log, pin, [legal], [limits], [preview], [signature] "
+      "[PALMARES_CONFIG]");
   add("--base-url", options.base_url, "URL", "Adresse publique, celle des codes à vérifier [PALMARES_BASE_URL]");
   add("--key", options.key, "FICHIER", "Clé des codes de vérification [PALMARES_KEY]");
   add("--signature-key", options.signature_key, "FICHIER",

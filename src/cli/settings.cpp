@@ -2,6 +2,7 @@
 #include "cli/settings.hpp"
 
 #include "base/french.hpp"
+#include "base/utf8.hpp"
 #include "cli/depot.hpp"
 #include "cli/input.hpp"
 #include "cli/limits.hpp"
@@ -22,7 +23,7 @@ namespace {
 constexpr std::size_t least_key_size = 16;
 
 /// What the value of a key is; names of files are relative to the configuration file.
-enum class Holds { text, file };
+enum class Holds { text, file, yes_or_no };
 
 struct Key {
   std::string_view name;         ///< in the configuration file, after its table and a point
@@ -31,10 +32,16 @@ struct Key {
   Holds holds;
 };
 
-constexpr std::array<Key, 8> keys = {{
+constexpr std::array<Key, 14> keys = {{
     {"base_url", "PALMARES_BASE_URL", &Options::base_url, Holds::text},
     {"key", "PALMARES_KEY", &Options::key, Holds::file},
     {"listen", "PALMARES_LISTEN", &Options::listen, Holds::text},
+    {"metrics", "PALMARES_METRICS", &Options::metrics, Holds::text},
+    {"access_log", "PALMARES_ACCESS_LOG", &Options::access_log, Holds::yes_or_no},
+    {"pin", "PALMARES_PIN", &Options::pin, Holds::yes_or_no},
+    {"legal.publisher", "PALMARES_LEGAL_PUBLISHER", &Options::legal_publisher, Holds::text},
+    {"legal.director", "PALMARES_LEGAL_DIRECTOR", &Options::legal_director, Holds::text},
+    {"legal.host", "PALMARES_LEGAL_HOST", &Options::legal_host, Holds::text},
     {"signature.key", "PALMARES_SIGNATURE_KEY", &Options::signature_key, Holds::file},
     {"signature.certificate", "PALMARES_SIGNATURE_CERTIFICATE", &Options::signature_certificate, Holds::file},
     {"signature.password_file", "PALMARES_SIGNATURE_PASSWORD_FILE", &Options::signature_password_file, Holds::file},
@@ -42,7 +49,14 @@ constexpr std::array<Key, 8> keys = {{
     {"preview.previous_key", "PALMARES_PREVIEW_PREVIOUS_KEY", &Options::preview_previous_key, Holds::file},
 }};
 
-constexpr std::array<std::string_view, 2> tables = {"signature", "preview"};
+struct Word {
+  std::string_view text;
+  bool means;
+};
+constexpr std::array<Word, 6> words = {
+    {{"true", true}, {"1", true}, {"oui", true}, {"false", false}, {"0", false}, {"non", false}}};
+
+constexpr std::array<std::string_view, 3> tables = {"legal", "signature", "preview"};
 constexpr std::string_view limits_table = "limits";
 constexpr std::size_t key_name_digits = 8;
 
@@ -71,9 +85,15 @@ Problems take_entry(Options& options, const std::filesystem::path& folder, const
              .what = "le réglage " + guillemets(name) + " est inconnu",
              .hint = "réglages\u00A0: " + listing(key_names()) + ", et la table limits"}};
   }
-  const std::string* text = value.string();
+  if (key->holds == Holds::yes_or_no && value.boolean() != nullptr) {
+    options.*key->option = *value.boolean() ? "true" : "false";
+    return {};
+  }
+  const std::string* text = key->holds == Holds::yes_or_no ? nullptr : value.string();
   if (text == nullptr) {
-    return {{.where = value.where, .what = guillemets(name) + " n’est pas un texte", .hint = "un texte entre guillemets"}};
+    return {{.where = value.where,
+             .what = guillemets(name) + (key->holds == Holds::yes_or_no ? " n’est ni vrai ni faux" : " n’est pas un texte"),
+             .hint = key->holds == Holds::yes_or_no ? "true ou false, sans guillemets" : "un texte entre guillemets"}};
   }
   options.*key->option = key->holds == Holds::file && !text->empty() ? (folder / *text).string() : *text;
   return {};
@@ -144,6 +164,45 @@ Result<Options> gathered(const Given& given) {
     options.limits.insert_or_assign(name, value);
   }
   return options;
+}
+
+/// « pas l’hébergeur », « ni l’éditeur ni l’hébergeur ».
+std::string none_of(const std::vector<std::string_view>& things) {
+  if (things.size() == 1) {
+    return "pas " + std::string(things.front());
+  }
+  std::string text;
+  for (const std::string_view thing : things) {
+    text.append(text.empty() ? "ni " : " ni ").append(thing);
+  }
+  return text;
+}
+
+/// Every switch but the given words is a problem.
+Result<bool> switched(const std::string& text, std::string_view name) {
+  const auto* const word = std::ranges::find(words, text, &Word::text);
+  if (!text.empty() && word == words.end()) {
+    return fail("le réglage " + guillemets(name) + " ne peut pas valoir " + guillemets(text), "true ou false");
+  }
+  return !text.empty() && word->means;
+}
+
+/// A line of the legal page.
+Result<std::string> legal_line(const std::string& text, std::string_view name) {
+  const bool printable = std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < ' '; });
+  if (!printable || first_invalid_utf8(text)) {
+    return fail("le réglage " + guillemets(name) + " n’est pas une ligne de texte",
+                "nom, adresse et téléphone sur une ligne, en UTF-8");
+  }
+  return text;
+}
+
+Result<service::Imprint> imprint_of(const Options& options) {
+  service::Imprint imprint;
+  TRY_ASSIGN(imprint.publisher, legal_line(options.legal_publisher, "legal.publisher"));
+  TRY_ASSIGN(imprint.director, legal_line(options.legal_director, "legal.director"));
+  TRY_ASSIGN(imprint.host, legal_line(options.legal_host, "legal.host"));
+  return imprint;
 }
 
 Result<std::string> address(std::string url) {
@@ -228,15 +287,55 @@ Result<Settings> load_settings(const Given& given) {
     return fail("une clé de vérification est donnée sans adresse publique",
                 "l’adresse où les codes se vérifient, par --base-url ou base_url");
   }
+  TRY_ASSIGN(const bool access_log, switched(options.access_log, "access_log"));
+  TRY_ASSIGN(const bool pinned, switched(options.pin, "pin"));
+  TRY_ASSIGN(service::Imprint imprint, imprint_of(options));
   TRY_ASSIGN(std::optional<lib::Signer> signer, open_signer(options, now(given)));
   TRY_ASSIGN(std::vector<store::PreviewKey> preview_keys, read_preview_keys(options));
   return Settings{.root = std::move(root),
                   .base_url = std::move(base_url),
                   .key = std::move(key),
                   .listen = options.listen,
+                  .metrics = options.metrics,
+                  .access_log = access_log,
+                  .pinned = pinned,
+                  .imprint = std::move(imprint),
                   .signer = std::move(signer),
                   .limits = options.limits,
                   .preview_keys = std::move(preview_keys)};
+}
+
+std::vector<const char*> setting_variables() {
+  std::vector<const char*> names;
+  for (const Key& key : keys) {
+    names.push_back(key.variable);
+  }
+  return names;
+}
+
+Problems imprint_notices(const Settings& settings) {
+  struct Line {
+    const std::string& text;
+    std::string_view missing;
+    std::string_view key;
+  };
+  const std::array<Line, 3> lines = {{{settings.imprint.publisher, "l’éditeur", "legal.publisher"},
+                                      {settings.imprint.director, "la direction de la publication", "legal.director"},
+                                      {settings.imprint.host, "l’hébergeur", "legal.host"}}};
+  std::vector<std::string_view> missing;
+  std::vector<std::string_view> wanted;
+  for (const Line& line : lines) {
+    if (line.text.empty()) {
+      missing.push_back(line.missing);
+      wanted.push_back(line.key);
+    }
+  }
+  if (missing.empty()) {
+    return {};
+  }
+  return {{.where = {},
+           .what = "la page des mentions légales ne nomme " + none_of(missing),
+           .hint = "la configuration\u00A0: " + listing(wanted)}};
 }
 
 Problems setting_notices(const Settings& settings) {

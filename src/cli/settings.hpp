@@ -6,6 +6,7 @@
 #include "base/bytes.hpp"
 #include "base/result.hpp"
 #include "lib/openssl.hpp"
+#include "service/makers.hpp"
 #include "store/preview.hpp"
 
 #include <filesystem>
@@ -23,6 +24,12 @@ struct Options {
   std::string base_url;
   std::string key;
   std::string listen;
+  std::string metrics;
+  std::string access_log;  ///< « true » and the other words of a switch
+  std::string pin;
+  std::string legal_publisher;
+  std::string legal_director;
+  std::string legal_host;
   std::string signature_key;
   std::string signature_certificate;
   std::string signature_password_file;
@@ -43,6 +50,10 @@ struct Settings {
   std::string base_url;                                    ///< without final slash; empty: none
   std::optional<Bytes> key;                                ///< of verification codes
   std::string listen;                                      ///< address and port; empty: the command's default
+  std::string metrics;                                     ///< the same of the operators' page; empty: none
+  bool access_log = false;                                 ///< of the service
+  bool pinned = false;                                     ///< each thread of input and output to a core
+  service::Imprint imprint;                                ///< of the service's legal page
   std::optional<lib::Signer> signer;                       ///< of PDFs that people read
   std::map<std::string, std::string, std::less<>> limits;  ///< of the service, not yet looked at
   std::vector<store::PreviewKey> preview_keys;             ///< of addresses under embargo: the signing one, and the one before
@@ -52,6 +63,12 @@ struct Settings {
 /// key file that is missing or shorter than 16 octets, an address that is none, a key without an address, a signature that cannot
 /// be made, a previous preview key without a present one.
 [[nodiscard]] Result<Settings> load_settings(const Given& given);
+
+/// The variables of the environment that stand for settings, limits left out.
+[[nodiscard]] std::vector<const char*> setting_variables();
+
+/// The notices of a public service: what the law wants said on its legal page and nobody has said.
+[[nodiscard]] Problems imprint_notices(const Settings& settings);
 
 /// The notice that documents go without code and QR where there is no key.
 [[nodiscard]] Problems setting_notices(const Settings& settings);

@@ -98,7 +98,21 @@ Step Handlers::alive(const Site&, const Ask&) {
 }
 
 Step Handlers::ready(const Site& site, const Ask&) {
-  return at_once(site.m_fresh ? plain(200, "text/plain; charset=utf-8", "ok\n", "no-store") : site.refusal(503));
+  std::vector<std::string> troubles = site.m_plan.troubles ? site.m_plan.troubles() : std::vector<std::string>();
+  if (!site.m_fresh) {
+    troubles.emplace_back("le dépôt ne se lit pas");
+  }
+  if (!site.m_refusals.all_drawn()) {
+    troubles.emplace_back("les images ne se dessinent pas");
+  }
+  if (troubles.empty()) {
+    return at_once(plain(200, "text/plain; charset=utf-8", "ok\n", "no-store"));
+  }
+  Said said;
+  for (std::string& trouble : troubles) {
+    said.problems.push_back({.where = {}, .what = std::move(trouble), .hint = {}});
+  }
+  return at_once(site.m_refusals.answer(503, Face::text, said));
 }
 
 Step Handlers::interface(const Site& site, const Ask&) {

@@ -6,6 +6,7 @@
 #include "deliver/laureate_map.hpp"
 #include "deliver/open_data.hpp"
 #include "render/formats.hpp"
+#include "service/status_picture.hpp"
 
 #include <cassert>
 #include <cmath>
@@ -26,10 +27,26 @@ Result<Bytes> archive_of(const deliver::Workshop& workshop, const domain::Award&
   return std::move(kit.archive);
 }
 
-Result<Bytes> picture_of(const deliver::Workshop& workshop, const document::Document& document, std::string_view format) {
+Result<Bytes> rendered(const deliver::Workshop& workshop, const document::Document& document, std::string_view format) {
   const render::SheetFormat* row = render::sheet_format(format);
   assert(row != nullptr);
   return row->render(document, *workshop.resources);
+}
+
+Result<Bytes> picture_of(const deliver::Workshop& workshop, const Sign& sign, std::string_view format) {
+  TRY_ASSIGN(const document::Document document, status_picture(workshop.resources->fonts, sign));
+  return rendered(workshop, document, format);
+}
+
+/// The label of the newest edition that is described.
+std::string label_of(const deliver::Workshop& workshop) {
+  if (workshop.editions.all.empty()) {
+    return {};
+  }
+  const domain::Charter* charter = workshop.studio.charter(workshop.editions.all.back().charter);
+  const auto label =
+      charter == nullptr ? std::map<std::string, std::string, std::less<>>::const_iterator{} : charter->wording.find("label");
+  return charter == nullptr || label == charter->wording.end() ? std::string() : label->second;
 }
 
 Result<Shown> shown_of(const deliver::Workshop& workshop, const domain::Award& award, std::string_view kind) {
@@ -84,7 +101,7 @@ Result<Bytes> map_of(const deliver::Workshop& workshop, const SharedGeography& g
   }
   TRY_ASSIGN(const deliver::OpenResults results, open_results_of(workshop, year, awards));
   TRY_ASSIGN(const document::Document map, deliver::laureate_map(workshop.resources->fonts, **geography, results));
-  return picture_of(workshop, map, "svg");
+  return rendered(workshop, map, "svg");
 }
 
 }  // namespace
@@ -97,8 +114,7 @@ Makers makers_of(const deliver::Workshop& workshop) {
       .artefact = [shop](const domain::Award& award,
                          const deliver::Wanted& wanted) { return deliver::make_artefact(*shop, award, wanted); },
       .kit = [shop](const domain::Award& award) { return archive_of(*shop, award); },
-      .picture = [shop](const document::Document& document,
-                        std::string_view format) { return picture_of(*shop, document, format); },
+      .picture = [shop](const Sign& sign, std::string_view format) { return picture_of(*shop, sign, format); },
       .shown = [shop](const domain::Award& award, std::string_view kind) { return shown_of(*shop, award, kind); },
       .contact = [shop](int edition) { return contact_of(*shop, edition); },
       .page_file = [shop](std::string_view name) { return shop->resources->read("templates/pages/" + std::string(name)); },
@@ -111,6 +127,7 @@ Makers makers_of(const deliver::Workshop& workshop) {
                  int edition,
                  const std::vector<const domain::Award*>& awards) { return map_of(*shop, geography, edition, awards); },
       .base_url = workshop.base_url,
+      .label = label_of(workshop),
   };
 }
 

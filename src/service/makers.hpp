@@ -5,7 +5,6 @@
 #include "base/bytes.hpp"
 #include "base/result.hpp"
 #include "deliver/artefact.hpp"
-#include "document/page.hpp"
 #include "domain/charter.hpp"
 #include "domain/results.hpp"
 #include "store/preview.hpp"
@@ -25,6 +24,20 @@ struct Shown {
   int height = 0;  ///< px
 };
 
+/// What the picture of a refusal says.
+struct Sign {
+  int status = 0;
+  std::string label;  ///< of whom the address is
+  std::string title;  ///< French: what happened
+};
+
+/// Who answers for the site, as the law wants it told (act 2004-575, article 1-1); each one line, or empty where nobody said.
+struct Imprint {
+  std::string publisher;  ///< name, address, telephone
+  std::string director;   ///< of the publication
+  std::string host;       ///< name, address, telephone
+};
+
 /// A generated file that a store has kept.
 struct Kept {
   int edition = 0;
@@ -40,8 +53,8 @@ struct Makers {
   std::function<Result<deliver::Artefact>(const domain::Award&, const deliver::Wanted&)> artefact;
   /// The press kit of an award as a ZIP. Any Problem is ours.
   std::function<Result<Bytes>(const domain::Award&)> kit;
-  /// A picture of our own in a sheet format, for the errors of image addresses. Any Problem is ours.
-  std::function<Result<Bytes>(const document::Document&, std::string_view format)> picture;
+  /// A sign in a sheet format, for the errors of image addresses. Any Problem is ours.
+  std::function<Result<Bytes>(const Sign&, std::string_view format)> picture;
   /// How large an award's sheet is on a page, and what it shows; cheap, nothing is rendered.
   std::function<Result<Shown>(const domain::Award&, std::string_view kind)> shown;
   /// The press contact of an edition, or nothing.
@@ -58,6 +71,9 @@ struct Makers {
   std::function<store::Leave(std::string_view path, std::string_view ticket)> leave = {};
   /// The public address without final slash, or nothing.
   std::string base_url;
+  /// The label's name as long as nothing is published, or nothing.
+  std::string label = {};
+  Imprint imprint = {};
 };
 
 /// The makers of a workshop, which must outlive them.

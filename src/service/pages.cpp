@@ -23,6 +23,11 @@ constexpr std::string_view folder = "templates/pages/";
 constexpr std::array<std::string_view, 9> names = {
     "cadre", "carte", "edition", "laureat", "laureat-entete", "verification", "accessibilite", "mentions-legales", "erreur"};
 
+/// Nothing where nobody said it.
+View said(const std::string& text) {
+  return text.empty() ? View(false) : View(text);
+}
+
 const domain::Grade* grade_of(const domain::Award& award, const Makers& makers) {
   const domain::Charter* charter = makers.charter(award.edition);
   return charter == nullptr ? nullptr : charter->grade(award.grade);
@@ -31,14 +36,6 @@ const domain::Grade* grade_of(const domain::Award& award, const Makers& makers) 
 std::string grade_title(const domain::Award& award, const Makers& makers) {
   const domain::Grade* grade = grade_of(award, makers);
   return grade == nullptr ? award.grade : grade->title;
-}
-
-std::string label_of(const Catalogue* catalogue, const Makers& makers) {
-  const domain::Results* latest = catalogue == nullptr ? nullptr : catalogue->latest();
-  const domain::Charter* charter = latest == nullptr ? nullptr : makers.charter(latest->edition);
-  const auto label =
-      charter == nullptr ? std::map<std::string, std::string, std::less<>>::const_iterator{} : charter->wording.find("label");
-  return charter == nullptr || label == charter->wording.end() ? "Palmarès" : label->second;
 }
 
 std::vector<View> views_of(const std::vector<std::string>& mentions) {
@@ -142,6 +139,17 @@ View verdict_view(const store::Verdict& verdict, std::string_view code, const Ca
 
 }  // namespace
 
+std::string label_of(const Catalogue& catalogue, const Makers& makers) {
+  const domain::Results* latest = catalogue.latest();
+  const domain::Charter* charter = latest == nullptr ? nullptr : makers.charter(latest->edition);
+  if (charter != nullptr) {
+    if (const auto label = charter->wording.find("label"); label != charter->wording.end()) {
+      return label->second;
+    }
+  }
+  return makers.label.empty() ? "Palmarès" : makers.label;
+}
+
 Bytes award_json(const Entry& entry, const Makers& makers) {
   const domain::Award& award = entry.award;
   std::string json = "{\"edition\":" + std::to_string(award.edition);
@@ -187,7 +195,9 @@ Result<Pages> Pages::open(const Read& read, const Makers& makers, PageAssets ass
 }
 
 Bytes Pages::framed(const Catalogue* catalogue, View::Map frame, std::string_view name, const View& view) const {
-  frame["label"] = label_of(catalogue, *m_makers);
+  if (catalogue != nullptr) {
+    frame["label"] = label_of(*catalogue, *m_makers);
+  }
   frame["style"] = m_assets.style;
   frame["script"] = m_assets.script;
   frame["contenu"] = m_templates.find(name)->second.render(view);
@@ -202,7 +212,8 @@ Bytes Pages::framed(const Catalogue* catalogue, View::Map frame, std::string_vie
 
 Bytes Pages::edition(const Catalogue& catalogue, const domain::Results* results, const Filter& filter) const {
   if (results == nullptr) {
-    return error("Aucune édition n’est publiée", "les lauréats paraîtront ici le jour de la publication");
+    return error(label_of(catalogue, *m_makers), "Aucune édition n’est publiée",
+                 "les lauréats paraîtront ici le jour de la publication");
   }
   const domain::Charter* charter = m_makers->charter(results->edition);
   std::vector<View> laureates;
@@ -213,7 +224,7 @@ Bytes Pages::edition(const Catalogue& catalogue, const domain::Results* results,
   }
   const bool narrowed = filter != Filter{};
   const std::string year = std::to_string(results->edition);
-  const std::string title = label_of(&catalogue, *m_makers) + "\u00A0: lauréats de l’édition " + year;
+  const std::string title = label_of(catalogue, *m_makers) + "\u00A0: lauréats de l’édition " + year;
   const std::string found = counted(laureates.size(), "lauréat répond", "lauréats répondent") + " au filtre";
   const bool none = laureates.empty();
   const View view = View::Map{{"titre", title},
@@ -242,7 +253,7 @@ View::Map Pages::award_view(const Catalogue& catalogue, const Entry& entry, std:
                  {"specimen", award.issue == domain::Issue::specimen},
                  {"documents", document_views(award, *m_makers, path, query)},
                  {"historique", history_views(catalogue, entry, *m_makers)},
-                 {"contact", contact.empty() ? View(false) : View(contact)},
+                 {"contact", said(contact)},
                  {"objet", "Correction demandée\u00A0: " + award.territory.id}};
   add_badge(view, award, *m_makers);
   view["certificat"] = certificate_view(award, *m_makers);
@@ -281,19 +292,23 @@ Bytes Pages::verification(const Catalogue& catalogue, std::string_view code) con
 Bytes Pages::text(const Catalogue& catalogue, std::string_view name, std::string_view title) const {
   const domain::Results* latest = catalogue.latest();
   const std::string contact = latest == nullptr ? "" : m_makers->contact(latest->edition);
-  const View view = View::Map{{"contact", contact.empty() ? View(false) : View(contact)},
-                              {"organisateur", label_of(&catalogue, *m_makers)},
+  const View view = View::Map{{"contact", said(contact)},
+                              {"label", label_of(catalogue, *m_makers)},
+                              {"editeur", said(m_makers->imprint.publisher)},
+                              {"direction", said(m_makers->imprint.director)},
+                              {"hebergeur", said(m_makers->imprint.host)},
                               {"version", PALMARES_VERSION}};
   return framed(&catalogue, {{"titre", std::string(title)}, {"entete", ""}}, name, view);
 }
 
-Bytes Pages::error(std::string_view title, std::string_view detail) const {
+Bytes Pages::error(std::string_view label, std::string_view title, std::string_view detail) const {
   std::string sentence(detail);
   if (!sentence.empty() && sentence.front() >= 'a' && sentence.front() <= 'z') {
     sentence.front() = static_cast<char>(sentence.front() - 'a' + 'A');  // problems are lower-case, sentences of a page are not
   }
   const View view = View::Map{{"titre", std::string(title)}, {"detail", std::move(sentence)}};
-  return framed(nullptr, {{"titre", std::string(title)}, {"entete", ""}}, "erreur", view);
+  const std::string full = std::string(title) + " – " + std::string(label);
+  return framed(nullptr, {{"titre", full}, {"label", std::string(label)}, {"entete", ""}}, "erreur", view);
 }
 
 }  // namespace palmares::service

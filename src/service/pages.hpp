@@ -54,8 +54,8 @@ class Pages {
   [[nodiscard]] Bytes verification(const Catalogue& catalogue, std::string_view code) const;
   /// « accessibilite », « mentions-legales ».
   [[nodiscard]] Bytes text(const Catalogue& catalogue, std::string_view name, std::string_view title) const;
-  /// A refusal, for people.
-  [[nodiscard]] Bytes error(std::string_view title, std::string_view detail) const;
+  /// A refusal, for people; `label` is whose site it is.
+  [[nodiscard]] Bytes error(std::string_view label, std::string_view title, std::string_view detail) const;
 
  private:
   using Templates = std::map<std::string, lib::Mustache, std::less<>>;
@@ -69,6 +69,9 @@ class Pages {
   const Makers* m_makers;
   PageAssets m_assets;
 };
+
+/// The name of the label: of the latest edition shown, else the makers', else the program's.
+[[nodiscard]] std::string label_of(const Catalogue& catalogue, const Makers& makers);
 
 /// The award as JSON, for programs that ask for the page (Accept).
 [[nodiscard]] Bytes award_json(const Entry& entry, const Makers& makers);

@@ -3,7 +3,6 @@
 
 #include "lib/json.hpp"
 #include "service/public_fields.hpp"
-#include "service/status_picture.hpp"
 
 #include <algorithm>
 #include <array>
@@ -109,9 +108,9 @@ AnswerPtr page_answer(const Row& row, Bytes page) {
 }
 
 /// Null where it cannot be drawn.
-AnswerPtr picture_answer(const Row& row, const Image& image, const decltype(Makers::picture)& picture,
+AnswerPtr picture_answer(const Row& row, const Image& image, const std::string& label, const decltype(Makers::picture)& picture,
                          const std::function<void(std::string_view)>& log) {
-  Result<Bytes> octets = picture(status_picture(row.status, row.title), image.format);
+  Result<Bytes> octets = picture({.status = row.status, .label = label, .title = std::string(row.title)}, image.format);
   if (!octets) {
     log("the picture of status " + std::to_string(row.status) + " cannot be drawn: " + to_string(octets.error()));
     return nullptr;
@@ -121,7 +120,7 @@ AnswerPtr picture_answer(const Row& row, const Image& image, const decltype(Make
 
 }  // namespace
 
-Refusals::Refusals(const decltype(Makers::picture)& picture,
+Refusals::Refusals(const std::string& label, const decltype(Makers::picture)& picture,
                    const std::function<Bytes(std::string_view title, std::string_view detail)>& page,
                    const std::function<void(std::string_view)>& log) {
   for (const Row& row : rows) {
@@ -129,7 +128,8 @@ Refusals::Refusals(const decltype(Makers::picture)& picture,
     m_ready[{row.status, Face::text}] = text;
     m_ready[{row.status, Face::page}] = page_answer(row, page(row.title, row.detail));
     for (const Image& image : images) {
-      const AnswerPtr drawn = row.pictured == Pictured::yes ? picture_answer(row, image, picture, log) : nullptr;
+      const AnswerPtr drawn = row.pictured == Pictured::yes ? picture_answer(row, image, label, picture, log) : nullptr;
+      m_all_drawn = m_all_drawn && (row.pictured == Pictured::no || drawn != nullptr);
       m_ready[{row.status, image.face}] = drawn == nullptr ? text : drawn;
     }
   }

@@ -27,10 +27,14 @@ struct Said {
 /// Immutable once made; used from every thread.
 class Refusals {
  public:
-  /// Draws the pictures of the statuses an image address can answer; one that cannot be drawn is logged, and JSON stands in.
-  Refusals(const decltype(Makers::picture)& picture,
+  /// Draws the pictures of the statuses an image address can answer, which name the label; one that cannot be drawn is logged,
+  /// and JSON stands in.
+  Refusals(const std::string& label, const decltype(Makers::picture)& picture,
            const std::function<Bytes(std::string_view title, std::string_view detail)>& page,
            const std::function<void(std::string_view)>& log);
+
+  /// Could every picture be drawn? If not, no document can.
+  [[nodiscard]] bool all_drawn() const { return m_all_drawn; }
 
   /// The answer of a status of the table (400, 403, 404, 405, 410, 414, 429, 431, 500, 501, 503), never stored by a cache.
   [[nodiscard]] AnswerPtr answer(int status, Face face, const Said& said = {}) const;
@@ -38,6 +42,7 @@ class Refusals {
   [[nodiscard]] AnswerPtr for_reader(int status, std::string_view accept) const;
 
  private:
+  bool m_all_drawn = true;
   std::map<std::pair<int, Face>, AnswerPtr> m_ready;  ///< of every status and face, with nothing more said
 };
 

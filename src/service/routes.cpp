@@ -101,10 +101,11 @@ Pages Site::open_pages() {
 
 Site::Site(SitePlan plan, Catalogue catalogue)
     : m_plan(std::move(plan)),
+      m_label(label_of(catalogue, m_plan.makers)),
       m_pages(open_pages()),
       m_refusals(
-          m_plan.makers.picture, [this](std::string_view title, std::string_view detail) { return m_pages.error(title, detail); },
-          m_plan.log),
+          m_label, m_plan.makers.picture,
+          [this](std::string_view title, std::string_view detail) { return m_pages.error(m_label, title, detail); }, m_plan.log),
       m_making(m_plan.makers, m_refusals, m_plan.log, m_plan.run, m_plan.cache_control),
       m_throttle(most_unknown_codes_a_minute) {
   publish(std::move(catalogue));

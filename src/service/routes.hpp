@@ -24,6 +24,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace palmares::service {
 
@@ -34,6 +35,7 @@ struct SitePlan {
   std::string run;                       ///< tells the error references of this process from those of others
   std::function<domain::Instant()> now;  ///< for the throttle and Last-Modified
   std::string cache_control = std::string(stable_cache_control);  ///< of what may change
+  std::function<std::vector<std::string>()> troubles = {};        ///< French: why the server cannot serve now; may be empty
 };
 
 /// What is published at one moment; requests under way keep theirs.
@@ -65,6 +67,7 @@ class Site : public Responder {
 
   SitePlan m_plan;
   std::map<std::string, AnswerPtr, std::less<>> m_hashed;  ///< by « hash/name »
+  std::string m_label;                                     ///< on refusals
   Pages m_pages;
   Refusals m_refusals;
   Making m_making;

@@ -13,6 +13,7 @@
 #include <boost/asio/signal_set.hpp>
 
 #include <algorithm>
+#include <atomic>
 #include <csignal>
 #include <exception>
 #include <memory>
@@ -74,6 +75,7 @@ struct Server::State {
 
   [[nodiscard]] ThreadPlan thread_plan(unsigned index) const;
   [[nodiscard]] Measures measure();
+  [[nodiscard]] std::vector<std::string> troubles();
   void stop();
   void wait();
   Task<void> accept_all(Door& door);
@@ -96,6 +98,7 @@ struct Server::State {
   std::mutex stopping;
   std::condition_variable stopped_changed;
   bool stopped = false;
+  std::atomic<bool> leaving = false;
 };
 
 Server::State::State(Options wanted, Catalogue catalogue, Makers makers)
@@ -105,7 +108,8 @@ Server::State::State(Options wanted, Catalogue catalogue, Makers makers)
             .log = [this](std::string_view line) { log(line); },
             .run = run_of(options),
             .now = [this] { return instant_of(options.clock()); },
-            .cache_control = cache_control_of(options.fresh, options.stale)},
+            .cache_control = cache_control_of(options.fresh, options.stale),
+            .troubles = [this] { return troubles(); }},
            std::move(catalogue)),
       workers(threads_or_cores(options.render_threads), options.limits.queued_renders),
       pantry(options.limits.cache_octets, workers),
@@ -144,6 +148,18 @@ Measures Server::State::measure() {
     measures.totals += io->tally().totals();
   }
   return measures;
+}
+
+/// What a balancer or an operator must know before sending visitors here.
+std::vector<std::string> Server::State::troubles() {
+  std::vector<std::string> troubles;
+  if (leaving) {
+    troubles.emplace_back("le service s’arrête");
+  }
+  if (workers.stuck(options.limits.render)) {
+    troubles.emplace_back("la fabrication des documents est bloquée");
+  }
+  return troubles;
 }
 
 ThreadPlan Server::State::thread_plan(unsigned index) const {
@@ -210,6 +226,7 @@ void Server::State::stop() {
   if (stopped) {
     return;
   }
+  leaving = true;
   asio::post(accepting, [this] {
     boost::system::error_code ignored;
     door.acceptor.close(ignored);

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The picture an image address answers on error: the status in neutral figures, made of strokes so that no font is needed.
-// Drawing it in a format is render/'s.
+// What an image address shows when there is no image: whose address it is, and what happened. Neutral and as large as a badge, so
+// that the page around it keeps its shape.
 #pragma once
 
+#include "base/result.hpp"
 #include "document/page.hpp"
-
-#include <string_view>
+#include "lib/font_book.hpp"
+#include "service/makers.hpp"
 
 namespace palmares::service {
 
-/// One page of 240 x 80 px showing the three digits of `status`; `title` says what it means.
-[[nodiscard]] document::Document status_picture(int status, std::string_view title);
+/// The sign as a picture of 320 × 80 px; a text that is too long is shortened. Problem: a character that no font has.
+[[nodiscard]] Result<document::Document> status_picture(const lib::FontBook& fonts, const Sign& sign);
 
 }  // namespace palmares::service

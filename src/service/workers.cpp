@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "service/workers.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace palmares::service {
 
-Workers::Workers(unsigned threads, std::size_t most_queued) : m_most_queued(most_queued) {
+Workers::Workers(unsigned threads, std::size_t most_queued)
+    : m_most_queued(most_queued), m_begun(threads, Clock::time_point::max()) {
   for (unsigned i = 0; i < threads; ++i) {
-    m_threads.emplace_back([this] { work(); });
+    m_threads.emplace_back([this, i] { work(i); });
   }
 }
 
@@ -32,6 +34,12 @@ std::size_t Workers::queued() {
   return m_queue.size();
 }
 
+bool Workers::stuck(std::chrono::milliseconds longer_than) {
+  const Clock::time_point latest = Clock::now() - longer_than;
+  const std::lock_guard lock(m_mutex);
+  return std::ranges::all_of(m_begun, [latest](Clock::time_point begun) { return begun < latest; });
+}
+
 void Workers::stop() {
   std::deque<Job> dropped;
   {
@@ -47,17 +55,19 @@ void Workers::stop() {
   }
 }
 
-void Workers::work() {
+void Workers::work(std::size_t thread) {
   for (;;) {
     Job job;
     {
       std::unique_lock lock(m_mutex);
+      m_begun[thread] = Clock::time_point::max();
       m_change.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
       if (m_stopping) {
         return;
       }
       job = std::move(m_queue.front());
       m_queue.pop_front();
+      m_begun[thread] = Clock::now();
     }
     job();
   }

@@ -2,6 +2,7 @@
 // Threads that render, with a queue of limited length before them. What is rendered, and for whom, is service/pantry.hpp's.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
@@ -27,17 +28,21 @@ class Workers {
   [[nodiscard]] bool submit(Job job);
   /// How many jobs have not begun.
   [[nodiscard]] std::size_t queued();
+  /// Has every thread been at the same job for longer than that?
+  [[nodiscard]] bool stuck(std::chrono::milliseconds longer_than);
   /// Takes no more jobs, drops those not begun and waits for the others.
   void stop();
 
  private:
-  void work();
+  using Clock = std::chrono::steady_clock;
+  void work(std::size_t thread);
 
   std::mutex m_mutex;
   std::condition_variable m_change;
   std::deque<Job> m_queue;
   std::size_t m_most_queued;
   bool m_stopping = false;
+  std::vector<Clock::time_point> m_begun;  // when the job of each thread began; far in the future where it has none
   std::vector<std::thread> m_threads;
 };
 

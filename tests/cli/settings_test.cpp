@@ -57,6 +57,52 @@ TEST(Settings, ReadTheKeyBesideTheConfiguration) {
   EXPECT_TRUE(setting_notices(settings).empty());
 }
 
+TEST(Settings, SwitchTheServiceFromAnyPlace) {
+  const Folder folder;
+  const std::string config =
+      folder.with("p.toml", "metrics = \"127.0.0.1:9100\"\naccess_log = true\npin = true\n[legal]\npublisher = \"Éditeur\"\n");
+  Options options = with(&Options::config, config);
+  const std::map<std::string, std::string> environment = {
+      {"PALMARES_ACCESS_LOG", "non"}, {"PALMARES_METRICS", "127.0.0.1:9200"}, {"PALMARES_LEGAL_HOST", "Hôte"}};
+  const Settings file = load_settings(given(options)).value();
+  EXPECT_EQ(file.metrics, "127.0.0.1:9100");
+  EXPECT_TRUE(file.access_log && file.pinned);
+  EXPECT_EQ(file.imprint.publisher, "Éditeur");
+  const Settings surrounded = load_settings(given(options, environment)).value();
+  EXPECT_EQ(surrounded.metrics, "127.0.0.1:9200");
+  EXPECT_FALSE(surrounded.access_log);
+  EXPECT_TRUE(surrounded.pinned);
+  EXPECT_EQ(surrounded.imprint.host, "Hôte");
+  options.access_log = "true";
+  options.pin = "false";
+  options.legal_publisher = "Autre";
+  const Settings settings = load_settings(given(options, environment)).value();
+  EXPECT_TRUE(settings.access_log);
+  EXPECT_FALSE(settings.pinned);
+  EXPECT_EQ(settings.imprint.publisher, "Autre");
+}
+
+TEST(Settings, RefuseSwitchesThatAreNone) {
+  const Folder folder;
+  const std::string told = problems(given(with(&Options::config, folder.with("p.toml", "pin = \"oui\"\n"))));
+  EXPECT_THAT(told, HasSubstr(":1:"));
+  EXPECT_THAT(told, HasSubstr("true ou false, sans guillemets"));
+  EXPECT_THAT(problems(given({}, {{"PALMARES_PIN", "parfois"}})),
+              HasSubstr("«\u00A0pin\u00A0» ne peut pas valoir «\u00A0parfois\u00A0»"));
+  EXPECT_THAT(problems(given(with(&Options::legal_host, "une\nligne"))), HasSubstr("legal.host"));
+}
+
+TEST(Settings, TellWhatTheLegalPageLacks) {
+  Options options = with(&Options::legal_publisher, "Éditeur");
+  const std::string told = to_string(imprint_notices(load_settings(given(options)).value()));
+  EXPECT_THAT(told, HasSubstr("ne nomme ni la direction de la publication ni l’hébergeur"));
+  EXPECT_THAT(told, HasSubstr("legal.director, legal.host"));
+  options.legal_director = "Direction";
+  EXPECT_THAT(to_string(imprint_notices(load_settings(given(options)).value())), HasSubstr("ne nomme pas l’hébergeur"));
+  options.legal_host = "Hôte";
+  EXPECT_TRUE(imprint_notices(load_settings(given(options)).value()).empty());
+}
+
 TEST(Settings, RefuseWhatTheyDoNotKnowWithItsLine) {
   const Folder folder;
   const std::string config = folder.with("p.toml", "base_url = 3\ncouleur = \"vert\"\n");

@@ -135,7 +135,8 @@ TEST_F(HttpAddressesTest, DrawTheMapOfWhatIsPublished) {
   EXPECT_THAT(ask("/2023/carte").body, HasSubstr("<td>approchée\u00A0: département</td>"));
   const Response missing = ask("/1999/carte.svg");
   EXPECT_EQ(missing.status, 404);
-  EXPECT_THAT(missing.body, HasSubstr("Erreur 404")) << "an image answers an image";
+  EXPECT_THAT(missing.body, HasSubstr("Territoire Numérique Libre\u00A0: Ressource introuvable (404)"))
+      << "an image answers an image";
 }
 
 TEST_F(HttpAddressesTest, ServePrintFormsOfWhatIsPrinted) {

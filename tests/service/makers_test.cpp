@@ -4,7 +4,6 @@
 #include "deliver/kit.hpp"
 #include "deliver/workshop.hpp"
 #include "service/client.hpp"
-#include "service/status_picture.hpp"
 #include "service/world.hpp"
 
 #include <gmock/gmock.h>
@@ -43,11 +42,12 @@ TEST(Makers, PassProblemsOn) {
 
 TEST(Makers, DrawThePicturesOfErrors) {
   const Makers makers = makers_of(shop::workshop());
-  const document::Document picture = status_picture(404, "Ressource introuvable");
-  const auto svg = makers.picture(picture, "svg");
+  EXPECT_EQ(makers.label, "Territoire Numérique Libre");
+  const Sign sign{.status = 404, .label = makers.label, .title = "Ressource introuvable"};
+  const auto svg = makers.picture(sign, "svg");
   ASSERT_TRUE(svg) << to_string(svg.error());
-  EXPECT_THAT(*svg, HasSubstr("Erreur 404"));
-  const auto png = makers.picture(picture, "png");
+  EXPECT_THAT(*svg, HasSubstr("Territoire Numérique Libre\u00A0: Ressource introuvable (404)"));
+  const auto png = makers.picture(sign, "png");
   ASSERT_TRUE(png) << to_string(png.error());
   EXPECT_THAT(*png, StartsWith("\x89PNG"));
 }

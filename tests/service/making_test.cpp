@@ -19,7 +19,7 @@ struct MakingTest : testing::Test {
   test::LogBook book;
   Makers makers = kitchen.makers();
   Making::Log log = book.writer();
-  Refusals refusals{makers.picture, [](std::string_view title, std::string_view) { return Bytes(title); }, log};
+  Refusals refusals{"Label", makers.picture, [](std::string_view title, std::string_view) { return Bytes(title); }, log};
   Making making{makers, refusals, log, "run"};
   std::vector<domain::Results> results = test::published();
   const domain::Award& award = results.back().awards.front();
@@ -98,8 +98,8 @@ TEST_F(MakingTest, WritesALineOfLogForAFailure) {
 
 TEST_F(MakingTest, AnswersAnImageOnErrorWhereAnImageWasWanted) {
   kitchen.before = [] { throw std::runtime_error("broken"); };
-  EXPECT_EQ(file("svg")->body, "svg: Erreur 500\u00A0: Erreur interne");
-  EXPECT_EQ(file("png")->body, "png: Erreur 500\u00A0: Erreur interne");
+  EXPECT_EQ(file("svg")->body, "svg: Label: Erreur interne");
+  EXPECT_EQ(file("png")->body, "png: Label: Erreur interne");
 }
 
 TEST(Face, FollowsTheExtension) {

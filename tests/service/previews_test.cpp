@@ -102,7 +102,7 @@ TEST_F(PreviewsTest, EndAtTheirMoment) {
   EXPECT_THAT(page->body, HasSubstr("Aperçu expiré"));
   EXPECT_THAT(page->head, HasSubstr("Cache-Control: no-store\r\n"));
   EXPECT_EQ(answer("/2023/213801517/kit.zip" + query())->status, 403);
-  EXPECT_EQ(answer("/2023/213801517/badge-web.svg" + query())->body, "svg: Erreur 403\u00A0: Aperçu expiré");
+  EXPECT_EQ(answer("/2023/213801517/badge-web.svg" + query())->body, "svg: Territoire Numérique Libre: Aperçu expiré");
   const Step problem = site->step({.method = "GET", .target = "/2023/213801517/certificat.pdf" + query(), .accept = "*/*"});
   EXPECT_THAT(problem.ready->body, HasSubstr("\"title\":\"Aperçu expiré\",\"status\":403"));
 }

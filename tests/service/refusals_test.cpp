@@ -11,7 +11,7 @@ namespace {
 using testing::HasSubstr;
 
 Refusals refusals() {
-  return {test::Kitchen().makers().picture,
+  return {"Label", test::Kitchen().makers().picture,
           [](std::string_view title, std::string_view) { return "<h1>" + Bytes(title) + "</h1>"; }, [](std::string_view) {}};
 }
 
@@ -58,7 +58,7 @@ TEST(Refusals, ListEveryProblemAndEscapeIt) {
 }
 
 TEST(Refusals, ShowAnImageWhereOneWasWanted) {
-  EXPECT_EQ(refusals().answer(404, Face::svg)->body, "svg: Erreur 404\u00A0: Ressource introuvable");
+  EXPECT_EQ(refusals().answer(404, Face::svg)->body, "svg: Label: Ressource introuvable");
   EXPECT_THAT(refusals().answer(404, Face::svg)->head, HasSubstr("\r\nContent-Type: image/svg+xml\r\n"));
   EXPECT_THAT(refusals().answer(404, Face::svg)->head, HasSubstr("sandbox\r\n"));
   EXPECT_THAT(refusals().answer(404, Face::png)->head, HasSubstr("\r\nContent-Type: image/png\r\n"));
@@ -66,9 +66,12 @@ TEST(Refusals, ShowAnImageWhereOneWasWanted) {
 
 TEST(Refusals, FallBackOnTextWhereTheImageCannotBeDrawn) {
   test::LogBook book;
-  const Refusals without([](const document::Document&, std::string_view) -> Result<Bytes> { return fail("cassé", ""); },
-                         [](std::string_view, std::string_view) { return Bytes(); }, book.writer());
+  const Refusals without(
+      "Label", [](const Sign&, std::string_view) -> Result<Bytes> { return fail("cassé", ""); },
+      [](std::string_view, std::string_view) { return Bytes(); }, book.writer());
   EXPECT_THAT(without.answer(404, Face::png)->head, HasSubstr("application/problem+json"));
+  EXPECT_FALSE(without.all_drawn());
+  EXPECT_TRUE(refusals().all_drawn());
   EXPECT_THAT(book.text(), HasSubstr("the picture of status 404 cannot be drawn: cassé"));
 }
 

@@ -259,6 +259,50 @@ TEST_F(RoutesTest, SayWhenTheyCannotBeLookedUp) {
   EXPECT_EQ(answer("/readyz")->status, 503);
 }
 
+TEST_F(RoutesTest, SayWhyTheServerCannotServe) {
+  SitePlan plan = test::site_plan(kitchen);
+  std::vector<std::string> troubles;
+  plan.troubles = [&] { return troubles; };
+  const Site ill(plan, test::catalogue(test::published()));
+  const auto ready = [&] { return ill.step({.method = "GET", .target = "/readyz"}).ready; };
+  EXPECT_EQ(ready()->status, 200);
+  troubles = {"le service s’arrête", "tout est bloqué"};
+  EXPECT_EQ(ready()->status, 503);
+  EXPECT_THAT(ready()->body, HasSubstr("\"detail\":\"le service s’arrête\""));
+  EXPECT_THAT(ready()->body, HasSubstr("tout est bloqué"));
+  EXPECT_THAT(ready()->head, HasSubstr("Retry-After"));
+}
+
+TEST_F(RoutesTest, AreNotReadyWhereNothingCanBeDrawn) {
+  SitePlan plan = test::site_plan(kitchen);
+  plan.makers.picture = [](const Sign&, std::string_view) -> Result<Bytes> { return fail("cassé", "réparer"); };
+  const Site blind(plan, test::catalogue(test::published()));
+  EXPECT_EQ(blind.step({.method = "GET", .target = "/readyz"}).ready->status, 503);
+}
+
+TEST_F(RoutesTest, NameWhoAnswersForTheSite) {
+  const Bytes silent = answer("/mentions-legales")->body;
+  EXPECT_THAT(silent, HasSubstr("n’a pas encore indiqué qui l’édite"));
+  EXPECT_THAT(silent, HasSubstr("Non indiqué par l’organisme"));
+  kitchen.imprint = {.publisher = "Association <Exemple>, 1 rue d’Ici, Lyon", .director = "A. Présidente", .host = "Hôte SARL"};
+  const Site named(test::site_plan(kitchen), test::catalogue(test::published()));
+  const Bytes told = named.step({.method = "GET", .target = "/mentions-legales"}).make()->body;
+  EXPECT_THAT(told, HasSubstr("<p>Association &lt;Exemple&gt;, 1 rue d’Ici, Lyon</p>"));
+  EXPECT_THAT(told, HasSubstr("<p>A. Présidente</p>"));
+  EXPECT_THAT(told, HasSubstr("<p>Hôte SARL</p>"));
+  EXPECT_THAT(told, Not(HasSubstr("indiqué")));
+}
+
+TEST_F(RoutesTest, NameTheLabelOnTheirErrors) {
+  const Bytes page = answer("/rien", "GET", "text/html")->body;
+  EXPECT_THAT(page, HasSubstr("<title>Ressource introuvable – Territoire Numérique Libre</title>"));
+  EXPECT_THAT(page, HasSubstr("<a href=\"/\">Territoire Numérique Libre</a>"));
+  EXPECT_THAT(answer("/2023/nulle-part/badge-web.svg")->body, HasSubstr("Territoire Numérique Libre: Ressource introuvable"));
+  const Site empty(test::site_plan(kitchen), test::catalogue({}));
+  const Step page_of_none = empty.step({.method = "GET", .target = "/rien", .accept = "text/html"});
+  EXPECT_THAT(page_of_none.ready->body, HasSubstr("Label à venir"));
+}
+
 TEST_F(RoutesTest, AnswerGoneForWhatWasWithdrawn) {
   store::Ledger ledger = service::ledger_of(test::published(), [](int) { return domain::Instant{0}; });
   store::Revision withdrawn = ledger.revisions[1];

@@ -236,6 +236,44 @@ TEST_F(ServerTest, FinishesWhatIsUnderWayWhenItIsStopped) {
   EXPECT_THROW(Client late(server.port()), std::system_error);
 }
 
+TEST_F(ServerTest, IsNotReadyWhileItStops) {
+  Server server = start();
+  EXPECT_EQ(fetch(server.port(), "/readyz").status, 200);
+  Client late(server.port());
+  const std::string request = get("/readyz");
+  late.say(request.substr(0, 10));
+  // Both threads have turned once more: what was said is heard, and the connection waits for the rest.
+  EXPECT_EQ(fetch(server.port(), "/healthz").status + fetch(server.port(), "/healthz").status, 400);
+  std::thread stopping([&] { server.stop(); });
+  while (true) {
+    try {
+      const Client another(server.port());
+    } catch (const std::system_error&) {
+      break;
+    }
+  }
+  late.say(request.substr(10));
+  const Response last = late.hear().value();
+  EXPECT_EQ(last.status, 503);
+  EXPECT_THAT(last.body, HasSubstr("le service s’arrête"));
+  stopping.join();
+}
+
+TEST_F(ServerTest, IsNotReadyWhileNoRenderEnds) {
+  options.limits.render = milliseconds(50);
+  Gate gate;
+  kitchen.before = [&] { gate.pass(); };
+  const Server server = start();
+  EXPECT_EQ(fetch(server.port(), badge).status, 503);
+  EXPECT_EQ(fetch(server.port(), "/readyz").status, 200) << "one worker is free";
+  EXPECT_EQ(fetch(server.port(), "/2021/213801517/badge-web.svg").status, 503);
+  std::this_thread::sleep_for(milliseconds(60));
+  const Response ready = fetch(server.port(), "/readyz");
+  EXPECT_EQ(ready.status, 503);
+  EXPECT_THAT(ready.body, HasSubstr("la fabrication des documents est bloquée"));
+  gate.open();
+}
+
 TEST_F(ServerTest, StopsInTimeWhateverIsUnderWay) {
   options.limits.shutdown = milliseconds(100);
   Server server = start();

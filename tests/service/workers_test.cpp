@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <chrono>
 #include <latch>
+#include <thread>
 
 namespace palmares::service {
 namespace {
@@ -44,6 +46,26 @@ TEST(Workers, RefuseWhatDoesNotFitTheQueue) {
   EXPECT_TRUE(workers.submit([] {}));
   EXPECT_TRUE(workers.submit([] {}));
   EXPECT_FALSE(workers.submit([] {}));
+  go_on.count_down();
+}
+
+TEST(Workers, AreStuckWhereEveryThreadHasBeenAtOneJobForLong) {
+  using std::chrono::milliseconds;
+  std::latch begun(2);
+  std::latch go_on(1);
+  Workers workers(2, 2);
+  EXPECT_FALSE(workers.stuck(milliseconds(0)));
+  const auto wait = [&] {
+    begun.count_down();
+    go_on.wait();
+  };
+  ASSERT_TRUE(workers.submit(wait));
+  EXPECT_FALSE(workers.stuck(milliseconds(0))) << "one thread is free";
+  ASSERT_TRUE(workers.submit(wait));
+  begun.wait();
+  std::this_thread::sleep_for(milliseconds(5));
+  EXPECT_TRUE(workers.stuck(milliseconds(4)));
+  EXPECT_FALSE(workers.stuck(milliseconds(60'000)));
   go_on.count_down();
 }
 

@@ -97,8 +97,8 @@ service::Makers Kitchen::makers() {
         }
         return "PK " + award.territory.id;
       },
-      .picture = [](const document::Document& document, std::string_view format) -> Result<Bytes> {
-        return std::string(format) + ": " + document.title;
+      .picture = [](const service::Sign& sign, std::string_view format) -> Result<Bytes> {
+        return std::string(format) + ": " + sign.label + ": " + sign.title;
       },
       .shown = [](const domain::Award& award, std::string_view) -> Result<service::Shown> {
         return service::Shown{.alt = "Logo de " + award.territory.name, .width = 320, .height = 80};
@@ -115,7 +115,9 @@ service::Makers Kitchen::makers() {
       .open_data = {},
       .map = {},
       .leave = leave,
-      .base_url = "https://label.example"};
+      .base_url = "https://label.example",
+      .label = "Label à venir",
+      .imprint = imprint};
 }
 
 service::SitePlan site_plan(Kitchen& kitchen) {

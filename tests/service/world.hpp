@@ -29,6 +29,7 @@ struct Kitchen {
   std::function<void()> before = [] {};  ///< called by every maker on its thread; may wait or throw
   std::map<std::string, service::Kept, std::less<>> kept;
   std::function<store::Leave(std::string_view path, std::string_view ticket)> leave = {};  ///< what tickets open
+  service::Imprint imprint;
   Problems problems;  ///< given instead of an artefact or a kit where not empty
 
   [[nodiscard]] service::Makers makers();
