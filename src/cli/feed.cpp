@@ -31,8 +31,8 @@ service::Catalogue as_published(const std::vector<domain::Results>& results, con
   return {service::ledger_of(results, publication), now, code_of(workshop)};
 }
 
-Feed::Feed(Depot depot, const deliver::Workshop& workshop, Now now)
-    : m_depot(std::move(depot)), m_code_of(code_of(workshop)), m_now(std::move(now)) {}
+Feed::Feed(const Depot& depot, const deliver::Workshop& workshop, Now now)
+    : m_depot(depot), m_code_of(code_of(workshop)), m_now(std::move(now)) {}
 
 service::Catalogue Feed::catalogue() {
   const domain::Instant now = m_now();

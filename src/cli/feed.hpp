@@ -27,7 +27,8 @@ using Now = std::function<domain::Instant()>;
 /// A store as the service sees it. One thread at a time asks for catalogues; files are asked for by any.
 class Feed {
  public:
-  Feed(Depot depot, const deliver::Workshop& workshop, Now now);
+  /// The depot must outlive it.
+  Feed(const Depot& depot, const deliver::Workshop& workshop, Now now);
 
   /// The catalogue as of now.
   [[nodiscard]] service::Catalogue catalogue();
@@ -38,7 +39,7 @@ class Feed {
   [[nodiscard]] std::optional<service::Kept> kept(std::string_view hash);
 
  private:
-  Depot m_depot;
+  const Depot& m_depot;
   store::CodeOf m_code_of;
   Now m_now;
   store::ActNumber m_version = -1;

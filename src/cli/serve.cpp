@@ -5,6 +5,7 @@
 #include "cli/house.hpp"
 #include "cli/limits.hpp"
 #include "cli/logos.hpp"
+#include "cli/reuse.hpp"
 #include "lib/systemd.hpp"
 #include "service/server.hpp"
 
@@ -30,8 +31,9 @@ struct Choice {
   std::string listen;
   std::string metrics;
   std::vector<std::string> limits;
-  bool access_log = false;
-  bool pinned = false;
+  std::string access_log;
+  std::string pin;
+  service::Imprint imprint;
 };
 
 /// All a server is started with.
@@ -41,14 +43,22 @@ struct Ready {
   std::optional<Depot> depot;
   service::Options options;
   std::vector<store::PreviewKey> preview_keys;
+  service::Imprint imprint;
+  SharedInputs inputs;
   Problems notices;
 };
 
-std::string listen_at(const Choice& choice, const Settings& settings) {
-  if (!choice.listen.empty()) {
-    return choice.listen;
-  }
-  return settings.listen.empty() ? default_listen : settings.listen;
+/// What the command line says of the settings of this command alone.
+Result<Given> given_with(const Choice& choice, Given given) {
+  TRY_ASSIGN(given.options.limits, with_limits(std::move(given.options.limits), choice.limits));
+  given.options.listen = choice.listen;
+  given.options.metrics = choice.metrics;
+  given.options.access_log = choice.access_log;
+  given.options.pin = choice.pin;
+  given.options.legal_publisher = choice.imprint.publisher;
+  given.options.legal_director = choice.imprint.director;
+  given.options.legal_host = choice.imprint.host;
+  return given;
 }
 
 /// Measures are for operators: nobody outside this machine shall read them.
@@ -60,21 +70,22 @@ Result<service::ListenPlace> loopback_place(const std::string& text) {
   return place;
 }
 
-Result<service::Options> options_of(const Choice& choice, const Settings& settings, const Session& session) {
-  TRY_ASSIGN(service::Options options, service::with_listen({}, listen_at(choice, settings)));
+Result<service::Options> options_of(const Settings& settings, const Session& session) {
+  TRY_ASSIGN(service::Options options,
+             service::with_listen({}, settings.listen.empty() ? default_listen : settings.listen.c_str()));
   TRY_ASSIGN(options, limited(std::move(options), settings.limits));
-  if (!choice.metrics.empty()) {
-    TRY_ASSIGN(options.metrics, loopback_place(choice.metrics));
+  if (!settings.metrics.empty()) {
+    TRY_ASSIGN(options.metrics, loopback_place(settings.metrics));
   }
   if (const std::vector<int> sockets = lib::inherited_sockets(); !sockets.empty()) {
     options.inherited = sockets.front();
   }
   options.clock = std::chrono::system_clock::now;
   options.log = [&console = session.console](std::string_view line) { console.say(std::string(line) + '\n'); };
-  if (choice.access_log) {
+  if (settings.access_log) {
     options.access = [&console = session.console](std::string_view lines) { console.say(std::string(lines)); };
   }
-  options.pinning = choice.pinned ? service::Pinning::one_core_each : service::Pinning::none;
+  options.pinning = settings.pinned ? service::Pinning::one_core_each : service::Pinning::none;
   return options;
 }
 
@@ -82,10 +93,9 @@ Result<Ready> prepare(const Choice& choice, const Session& session) {
   if (choice.results.empty() == choice.store.empty()) {
     return fail("rien à servir, ou deux choses à la fois", "des fichiers de résultats, ou un dépôt par --store");
   }
-  Given given = session.given;
-  TRY_ASSIGN(given.options.limits, with_limits(std::move(given.options.limits), choice.limits));
+  TRY_ASSIGN(const Given given, given_with(choice, session.given));
   TRY_ASSIGN(const Settings settings, load_settings(given));
-  TRY_ASSIGN(service::Options options, options_of(choice, settings, session));
+  TRY_ASSIGN(service::Options options, options_of(settings, session));
   TRY_ASSIGN(House house, open_house(settings));
   Outcome<std::vector<domain::Results>> read;
   std::optional<Depot> depot;
@@ -98,14 +108,19 @@ Result<Ready> prepare(const Choice& choice, const Session& session) {
   TRY_ASSIGN(const Problems of_logos,
              depot ? take_logos(workshop, depot->folder / "logos", all_results(depot->store->read(std::nullopt)))
                    : take_logos(workshop, logos_beside(choice.results.back()), read.value));
+  SharedInputs inputs = depot ? shared_inputs(workshop, settings, given) : SharedInputs();
   Problems notices = setting_notices(settings);
-  notices.insert(notices.end(), read.notices.begin(), read.notices.end());
+  for (const Problems& more : {imprint_notices(settings), read.notices}) {
+    notices.insert(notices.end(), more.begin(), more.end());
+  }
   notices.insert(notices.end(), of_logos.begin(), of_logos.end());
   return Ready{.workshop = std::move(workshop),
                .results = std::move(read.value),
                .depot = std::move(depot),
                .options = std::move(options),
                .preview_keys = settings.preview_keys,
+               .imprint = settings.imprint,
+               .inputs = std::move(inputs),
                .notices = std::move(notices)};
 }
 
@@ -122,14 +137,18 @@ Exit serve(const Choice& choice, const Session& session) {
   session.console.note(ready->notices);
   const Now clock = [given = session.given] { return now(given); };
   service::Makers makers = service::makers_of(ready->workshop);
+  makers.imprint = ready->imprint;
   std::optional<Feed> feed;
+  std::optional<Generated> generated;
   if (!ready->preview_keys.empty()) {
     makers.leave = [&keys = ready->preview_keys, clock](std::string_view path, std::string_view ticket) {
       return store::check_preview(keys, path, ticket, clock());
     };
   }
   if (ready->depot) {
-    feed.emplace(*std::move(ready->depot), ready->workshop, clock);
+    feed.emplace(*ready->depot, ready->workshop, clock);
+    generated.emplace(*ready->depot, ready->workshop, ready->inputs);
+    makers = reusing(std::move(makers), *generated);
     makers.kept = [&feed](std::string_view hash) { return feed->kept(hash); };
     ready->options.renewed = [&feed] { return feed->renewed(); };
   }
@@ -140,6 +159,24 @@ Exit serve(const Choice& choice, const Session& session) {
   return Exit::done;
 }
 
+/// --name, and --no-name to overrule the configuration.
+void declare_switch(CLI::App& app, const std::string& name, std::string& value, const std::string& help) {
+  app.add_flag_callback(
+      "--" + name, [&value] { value = "true"; }, help);
+  app.add_flag_callback(
+      "--no-" + name, [&value] { value = "false"; }, "Ne le fait pas, quoi que dise la configuration");
+}
+
+void declare_imprint(CLI::App& app, service::Imprint& imprint) {
+  app.add_option("--legal-publisher", imprint.publisher,
+                 "Éditeur du service, pour les mentions légales [PALMARES_LEGAL_PUBLISHER]")
+      ->option_text("TEXTE");
+  app.add_option("--legal-director", imprint.director, "Direction de la publication [PALMARES_LEGAL_DIRECTOR]")
+      ->option_text("TEXTE");
+  app.add_option("--legal-host", imprint.host, "Hébergeur\u00A0: nom, adresse, téléphone [PALMARES_LEGAL_HOST]")
+      ->option_text("TEXTE");
+}
+
 }  // namespace
 
 Action declare_serve(CLI::App& app) {
@@ -148,10 +185,12 @@ Action declare_serve(CLI::App& app) {
   app.add_option("--store", choice->store, "Dossier du dépôt, dont le service montre ce qui est publié [PALMARES_STORE]")
       ->envname("PALMARES_STORE")
       ->option_text("DOSSIER");
-  app.add_option("--metrics", choice->metrics, "Adresse locale des mesures (/metrics, format Prometheus)")
+  app.add_option("--metrics", choice->metrics, "Adresse locale des mesures (/metrics, format Prometheus) [PALMARES_METRICS]")
       ->option_text("ADRESSE:PORT");
-  app.add_flag("--access-log", choice->access_log, "Écrit une ligne JSON par réponse sur la sortie d’erreur");
-  app.add_flag("--pin", choice->pinned, "Attache chaque fil d’entrée-sortie à un cœur (machine dédiée)");
+  declare_switch(app, "access-log", choice->access_log,
+                 "Écrit une ligne JSON par réponse sur la sortie d’erreur [PALMARES_ACCESS_LOG]");
+  declare_switch(app, "pin", choice->pin, "Attache chaque fil d’entrée-sortie à un cœur (machine dédiée) [PALMARES_PIN]");
+  declare_imprint(app, choice->imprint);
   app.add_option("--listen", choice->listen, "Adresse et port [127.0.0.1:8080] [PALMARES_LISTEN]")->option_text("ADRESSE:PORT");
   app.add_option("--limit", choice->limits,
                  "Limite du service\u00A0: " + listing(limit_names()) + " [PALMARES_LIMIT_…, table limits]")

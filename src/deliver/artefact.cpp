@@ -6,6 +6,7 @@
 #include "deliver/letter.hpp"
 #include "document/description.hpp"
 #include "render/formats.hpp"
+#include "render/letter_formats.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -179,6 +180,24 @@ Result<Artefact> make_artefact(const Workshop& workshop, const domain::Award& aw
                   .suffix = std::string(plan.format->suffix),
                   .extension = std::string(plan.format->extension),
                   .alt = std::move(document.description)};
+}
+
+std::optional<Artefact> made_before(Bytes octets, std::string_view format) {
+  if (const render::SheetFormat* sheet = render::sheet_format(format)) {
+    return Artefact{.octets = std::move(octets),
+                    .media_type = std::string(sheet->media_type),
+                    .suffix = std::string(sheet->suffix),
+                    .extension = std::string(sheet->extension),
+                    .alt = {}};
+  }
+  if (const render::LetterFormat* letter = render::letter_format(format)) {
+    return Artefact{.octets = std::move(octets),
+                    .media_type = std::string(letter->media_type),
+                    .suffix = {},
+                    .extension = std::string(letter->extension),
+                    .alt = {}};
+  }
+  return std::nullopt;
 }
 
 Result<std::string> alternative_text(const Workshop& workshop, const domain::Award& award, const Wanted& wanted) {

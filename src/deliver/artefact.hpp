@@ -54,6 +54,9 @@ struct Artefact {
 /// 20 Mpx), linearization of what is no PDF, not a laureate, and all of compose's and render's.
 [[nodiscard]] Result<Artefact> make_artefact(const Workshop& workshop, const domain::Award& award, const Wanted& wanted);
 
+/// Octets made before as the artefact of a format (by its slug), without alternative text; nothing: no format of that slug.
+[[nodiscard]] std::optional<Artefact> made_before(Bytes octets, std::string_view format);
+
 /// The alternative text alone; the same problems, but nothing is rendered.
 [[nodiscard]] Result<std::string> alternative_text(const Workshop& workshop, const domain::Award& award, const Wanted& wanted);
 

@@ -55,7 +55,7 @@ Done deliver_one(const Workshop& workshop, const Campaign& campaign, const domai
     ++done.files;
     done.octets += octets.size();
   };
-  const std::string folder = std::to_string(award.edition) + '/' + folder_name(award);
+  const std::string folder = campaign_folder(award);
   for (const KitFile& file : kit->files) {
     put(folder + '/' + file.path, file.octets);
   }
@@ -125,6 +125,10 @@ class Run {
 };
 
 }  // namespace
+
+std::string campaign_folder(const domain::Award& award) {
+  return std::to_string(award.edition) + '/' + folder_name(award);
+}
 
 Summary run_campaign(const Workshop& workshop, const Campaign& campaign) {
   assert(campaign.threads > 0 && campaign.put);

@@ -49,6 +49,9 @@ struct Summary {
   Problems problems;  ///< of the laureates that failed, in the order of the awards, each naming its laureate
 };
 
+/// « 2023/213801517-echirolles »: the files of a laureate lie below it, their archive beside it as « ….zip ».
+[[nodiscard]] std::string campaign_folder(const domain::Award& award);
+
 /// Makes and puts the kit of every award. A laureate that fails leaves nothing and does not stop the others. The octets put do
 /// not depend on the number of threads. Rethrows the first exception of `put`, once all threads have ended.
 [[nodiscard]] Summary run_campaign(const Workshop& workshop, const Campaign& campaign);

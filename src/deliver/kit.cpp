@@ -143,7 +143,27 @@ Bytes archive_of(std::span<const KitFile> files, const domain::Date& day) {
   return lib::zip(members, {.year = day.year, .month = day.month, .day = day.day});
 }
 
+/// The first theme of a sheet may be named or left out.
+std::string theme_of(const domain::Charter& charter, std::string_view kind, const std::string& theme) {
+  const domain::Sheet* sheet = charter.sheet(kind);
+  if (!theme.empty() || sheet == nullptr) {
+    return theme;
+  }
+  return !sheet->themes.empty() ? sheet->themes.front() : charter.themes.empty() ? theme : charter.themes.front().name;
+}
+
+bool same_file(const domain::Charter& charter, const Wanted& a, const Wanted& b) {
+  return a.kind == b.kind && a.format == b.format && a.look.width_px == b.look.width_px && a.look.year == b.look.year &&
+         a.linearization == b.linearization && theme_of(charter, a.kind, a.look.theme) == theme_of(charter, b.kind, b.look.theme);
+}
+
 }  // namespace
+
+std::optional<std::string> path_in_kit(const domain::Charter& charter, const domain::Award& award, const Wanted& wanted) {
+  const auto entry =
+      std::ranges::find_if(charter.kit, [&](const domain::KitEntry& one) { return same_file(charter, wanted_of(one), wanted); });
+  return entry == charter.kit.end() ? std::nullopt : std::optional(path_of(*entry, award));
+}
 
 Result<Kit> make_kit(const Workshop& workshop, const domain::Award& award) {
   TRY_ASSIGN(const compose::Facts facts, facts_of(workshop, award));

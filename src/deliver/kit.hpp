@@ -37,4 +37,8 @@ struct Kit {
 /// path that is unsafe or stands twice.
 [[nodiscard]] Result<Kit> make_kit(const Workshop& workshop, const domain::Award& award);
 
+/// Where the kit of an award holds exactly that file; nothing where it holds it in another look, or not at all.
+[[nodiscard]] std::optional<std::string> path_in_kit(const domain::Charter& charter, const domain::Award& award,
+                                                     const Wanted& wanted);
+
 }  // namespace palmares::deliver

@@ -152,6 +152,15 @@ std::optional<Generation> SqliteStore::generation_with(std::string_view hash) {
   return generation;
 }
 
+std::optional<Artefact> SqliteStore::artefact(const GenerationName& of, std::string_view path) {
+  const std::lock_guard lock(m_mutex);
+  Statement row = m_database.prepare(
+      "SELECT f.path, f.hash, f.octets FROM generation AS g JOIN artefact AS f ON f.generation = g.number"
+      " WHERE g.edition = ?1 AND g.territory = ?2 AND g.key = ?3 AND f.path = ?4");
+  const bool found = row.bind(1, std::int64_t{of.edition}).bind(2, of.territory).bind(3, of.key).bind(4, path).step();
+  return found ? std::optional(artefact_of(row, 0)) : std::nullopt;
+}
+
 void SqliteStore::keep(const Generation& generation) {
   const std::lock_guard lock(m_mutex);
   Transaction transaction(m_database, Lock::write);

@@ -34,6 +34,7 @@ class SqliteStore final : public Store, public Shelf {
 
   [[nodiscard]] std::vector<Generation> generations(int edition) override;
   [[nodiscard]] std::optional<Generation> generation_with(std::string_view hash) override;
+  [[nodiscard]] std::optional<Artefact> artefact(const GenerationName& of, std::string_view path) override;
   void keep(const Generation& generation) override;
   [[nodiscard]] std::vector<std::string> hashes() override;
 

@@ -45,6 +45,8 @@ class Shelf {
   [[nodiscard]] virtual std::vector<Generation> generations(int edition) = 0;
   /// The newest generation that holds a file of that hash, with this file alone; nothing where none does.
   [[nodiscard]] virtual std::optional<Generation> generation_with(std::string_view hash) = 0;
+  /// The file of that path in the generation of that laureate and key; nothing where there is none.
+  [[nodiscard]] virtual std::optional<Artefact> artefact(const GenerationName& of, std::string_view path) = 0;
   /// Remembers a generation, whose octets must already lie safe; the same key again replaces it.
   virtual void keep(const Generation& generation) = 0;
   /// Every hash any generation, old or new, refers to; ascending.

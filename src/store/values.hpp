@@ -112,6 +112,13 @@ struct Artefact {
   friend bool operator==(const Artefact&, const Artefact&) = default;
 };
 
+/// Which files of a laureate: those made from one set of inputs.
+struct GenerationName {
+  int edition = 0;
+  std::string_view territory;
+  std::string_view key;
+};
+
 /// The files of one laureate made from one set of inputs.
 struct Generation {
   int edition = 0;

@@ -13,6 +13,8 @@
 namespace palmares::deliver {
 namespace {
 
+using test::echirolles;
+using test::workshop;
 using testing::HasSubstr;
 
 const Kit& kit() {
@@ -34,6 +36,35 @@ std::size_t occurrences(const std::string& text, std::string_view part) {
     ++count;
   }
   return count;
+}
+
+TEST(Kit, KnowsItsFilesByWhatIsWanted) {
+  const domain::Charter& charter = *workshop().studio.charter("copyleft");
+  const auto path = [&](const Wanted& wanted) { return path_in_kit(charter, echirolles(), wanted).value_or("none"); };
+  EXPECT_EQ(path({.kind = "badge-web", .format = "svg", .look = {}}), "signaletique/web/badge-web.svg");
+  EXPECT_EQ(path({.kind = "badge-web", .format = "svg", .look = {.theme = "couleur"}}), "signaletique/web/badge-web.svg");
+  EXPECT_EQ(path({.kind = "badge-web", .format = "svg", .look = {.theme = "noir"}}), "signaletique/web/badge-web-noir.svg");
+  EXPECT_EQ(path({.kind = "badge-web", .format = "png", .look = {.theme = {}, .width_px = 333}}), "none");
+  EXPECT_EQ(path({.kind = "certificat", .format = "pdf", .look = {}, .linearization = render::Linearization::linearized}),
+            "none");
+  EXPECT_EQ(path({.kind = "communique", .format = "svg", .look = {}}), "none");
+}
+
+TEST(Kit, HoldsExactlyWhatItsFilesAreWantedAs) {
+  const Kit& whole = kit();
+  for (const Wanted& wanted : {Wanted{.kind = "badge-web", .format = "svg", .look = {.theme = "noir"}},
+                               Wanted{.kind = "communique", .format = "odt", .look = {}}}) {
+    const auto path = path_in_kit(*workshop().studio.charter("copyleft"), echirolles(), wanted);
+    const auto file = std::ranges::find(whole.files, path.value_or(""), &KitFile::path);
+    ASSERT_NE(file, whole.files.end()) << wanted.kind;
+    const Artefact made = make_artefact(workshop(), echirolles(), wanted).value();
+    EXPECT_TRUE(file->octets == made.octets) << wanted.kind;
+    const Artefact before = made_before(file->octets, wanted.format).value();
+    EXPECT_EQ(before.media_type, made.media_type);
+    EXPECT_EQ(before.extension, made.extension);
+    EXPECT_EQ(before.suffix, made.suffix);
+  }
+  EXPECT_FALSE(made_before("x", "docx"));
 }
 
 TEST(Kit, HoldsTheFilesOfTheManifestSnippetsAndWhatDescribesThem) {

@@ -181,6 +181,16 @@ TEST(SqliteStore, RemembersTheNewestFilesAndEveryHash) {
   EXPECT_THAT(store->hashes(), testing::ElementsAre(one, two));
   EXPECT_EQ(store->generation_with(one)->key, "old");
   EXPECT_EQ(store->generation_with(std::string(64, '3')), std::nullopt);
+  const auto hash_of = [&](int edition, std::string_view territory, std::string_view key, std::string_view path) {
+    const auto found = store->artefact({.edition = edition, .territory = territory, .key = key}, path);
+    return found ? found->hash : "none";
+  };
+  EXPECT_EQ(hash_of(2025, "213801517", "old", "2025/b.pdf"), one);
+  EXPECT_EQ(hash_of(2025, "213801517", "new", "2025/b.pdf"), two);
+  EXPECT_EQ(hash_of(2025, "213801517", "new", "2025/c.pdf"), "none");
+  EXPECT_EQ(hash_of(2025, "213801517", "newer", "2025/b.pdf"), "none");
+  EXPECT_EQ(hash_of(2025, "213801518", "new", "2025/b.pdf"), "none");
+  EXPECT_EQ(hash_of(2023, "213801517", "new", "2025/b.pdf"), "none");
   store->keep(a_generation("old", one));  // what was true before is true again
   EXPECT_EQ(store->generations(2025).front().key, "old");
 }

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "cli/reuse.hpp"
+
+#include "cli/inputs.hpp"
+#include "cli/shop.hpp"
+#include "deliver/workshop.hpp"
+
+namespace palmares::cli {
+namespace {
+
+using deliver::test::echirolles;
+using deliver::test::workshop;
+
+constexpr const char* shared = "what all laureates share";
+
+/// A store that holds one generated badge and archive of Échirolles, whose octets no renderer would make.
+struct ReuseTest : testing::Test {
+  test::Folder folder;
+  Depot depot = open_depot((folder / "depot").string(), store::Missing::create).value();
+  Generated generated{depot, workshop(), {{2023, shared}}};
+  int made = 0;
+  service::Makers makers = reusing(counting_makers(), generated);
+
+  ReuseTest() { keep(echirolles()); }
+
+  [[nodiscard]] store::Artefact file(const std::string& path, BytesView octets) const {
+    return {.path = "2023/213801517-echirolles" + path, .hash = depot.blobs.put(octets), .octets = octets.size()};
+  }
+  void keep(const domain::Award& award) const {
+    depot.store->keep({.edition = 2023,
+                       .territory = award.territory.id,
+                       .revision = award.revision,
+                       .key = input_key(shared, award, nullptr),
+                       .artefacts = {file("/signaletique/web/badge-web.svg", "made before"), file(".zip", "archive before")}});
+  }
+  service::Makers counting_makers() {
+    service::Makers counting;
+    counting.artefact = [this](const domain::Award&, const deliver::Wanted&) -> Result<deliver::Artefact> {
+      ++made;
+      return deliver::Artefact{.octets = "made anew", .media_type = "", .extension = "", .alt = ""};
+    };
+    counting.kit = [this](const domain::Award&) -> Result<Bytes> {
+      ++made;
+      return Bytes("made anew");
+    };
+    return counting;
+  }
+  [[nodiscard]] Bytes badge(const domain::Award& award, const compose::Look& look = {}) const {
+    return makers.artefact(award, {.kind = "badge-web", .format = "svg", .look = look}).value().octets;
+  }
+};
+
+TEST_F(ReuseTest, AnswersWhatWasGeneratedWithoutMakingIt) {
+  const deliver::Artefact badge = makers.artefact(echirolles(), {.kind = "badge-web", .format = "svg", .look = {}}).value();
+  EXPECT_EQ(badge.octets, "made before");
+  EXPECT_EQ(badge.media_type, "image/svg+xml");
+  EXPECT_EQ(badge.extension, "svg");
+  EXPECT_EQ(makers.kit(echirolles()).value(), "archive before");
+  EXPECT_EQ(made, 0);
+}
+
+TEST_F(ReuseTest, MakesAnewWhatIsAnotherDocument) {
+  EXPECT_EQ(badge(echirolles(), {.theme = "noir"}), "made anew");
+  EXPECT_EQ(badge(echirolles(), {.theme = {}, .year = compose::Year::hidden}), "made anew");
+  domain::Award other = echirolles();
+  other.revision = 2;
+  EXPECT_EQ(badge(other), "made anew");
+  other = echirolles();
+  other.grade = "4";
+  EXPECT_EQ(badge(other), "made anew");
+  EXPECT_EQ(makers.kit(other).value(), "made anew");
+  other = echirolles();
+  other.issue = domain::Issue::specimen;
+  EXPECT_EQ(badge(other), "made anew");
+  other = echirolles();
+  other.earlier = {{.edition = 2021, .grade = "3"}};
+  EXPECT_EQ(badge(other), "made anew");
+  EXPECT_EQ(made, 7);
+}
+
+TEST_F(ReuseTest, MakesAnewWhatWasMadeWithOtherCharters) {
+  const Generated since{depot, workshop(), {{2023, "another program, another charter"}}};
+  EXPECT_EQ(since.archive(echirolles()), std::nullopt);
+  const Generated undescribed{depot, workshop(), {}};
+  EXPECT_EQ(undescribed.archive(echirolles()), std::nullopt);
+}
+
+TEST_F(ReuseTest, MakesAnewWhatIsDamagedOrGone) {
+  const std::filesystem::path blob = depot.blobs.file_of(depot.blobs.put("made before"));
+  std::filesystem::permissions(blob, std::filesystem::perms::owner_all);
+  lib::write_file(blob, "made befoul");
+  EXPECT_EQ(badge(echirolles()), "made anew");
+  std::filesystem::remove(blob);
+  EXPECT_EQ(badge(echirolles()), "made anew");
+}
+
+}  // namespace
+}  // namespace palmares::cli
