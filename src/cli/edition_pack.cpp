@@ -4,7 +4,7 @@
 #include "base/french.hpp"
 #include "cli/commands.hpp"
 #include "cli/house.hpp"
-#include "cli/output.hpp"
+#include "cli/output_folder.hpp"
 #include "cli/source.hpp"
 #include "cli/wording.hpp"
 
@@ -70,7 +70,7 @@ Result<Ready> prepare(const Choice& choice, const Given& given) {
 std::string closing(const deliver::EditionPack& pack, const std::filesystem::path& folder, double seconds) {
   std::uint64_t octets = 0;
   for (const deliver::PackFile& file : pack.files) {
-    octets += file.octets.size();
+    octets += file.size;
   }
   return (folder / pack.name).string() + "\u00A0: " + counted(pack.laureates, "lauréat", "lauréats") + ", " +
          counted(pack.files.size(), "fichier", "fichiers") + ", " + french_size(octets) + ", " + french_seconds(seconds) + '\n';
@@ -83,16 +83,15 @@ Exit make_pack(const Choice& choice, const Session& session) {
     return refuse(session.console, ready.error());
   }
   session.console.note(ready->notices);
-  const Result<deliver::EditionPack> pack = deliver::make_edition_pack(ready->workshop, ready->geography, ready->results,
-                                                                       std::max(std::thread::hardware_concurrency(), 1U));
+  const std::filesystem::path folder = choice.folder;
+  OutputFolder made(folder / ("edition-" + std::to_string(ready->results.edition)));
+  const Result<deliver::EditionPack> pack = deliver::make_edition_pack(
+      ready->workshop, ready->geography, ready->results, std::max(std::thread::hardware_concurrency(), 1U),
+      [&made](const std::string& path, BytesView octets) { made.append(path, octets); });
   if (!pack) {
     return refuse(session.console, pack.error());
   }
-  const std::filesystem::path folder = choice.folder;
-  make_folder(folder);
-  for (const deliver::PackFile& file : pack->files) {
-    write_output(folder / pack->name / file.path, file.octets);
-  }
+  made.keep();
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
   session.console.print(closing(*pack, folder, elapsed.count()));
   return Exit::done;

@@ -11,7 +11,6 @@
 #include "deliver/map_page.hpp"
 #include "deliver/open_data.hpp"
 #include "deliver/selection.hpp"
-#include "lib/zip.hpp"
 #include "render/formats.hpp"
 #include "render/pdf.hpp"
 
@@ -72,6 +71,14 @@ Result<Plan> plan_of(const Workshop& workshop, const Geography& geography, const
       .threads = threads};
 }
 
+std::string certificates(const Plan& plan) {
+  return "certificats/certificats-" + plan.year();
+}
+
+std::string counted_certificates(const Plan& plan) {
+  return counted(plan.results.awards.size(), "certificat", "certificats");
+}
+
 Result<Laureate> make_laureate(const Plan& plan, const domain::Award& award) {
   compose::Look look;
   if (plan.contents.slide_width) {
@@ -83,82 +90,59 @@ Result<Laureate> make_laureate(const Plan& plan, const domain::Award& award) {
   return Laureate{.certificate = std::move(certificate.octets), .slide = std::move(slide)};
 }
 
-Result<std::vector<Laureate>> make_laureates(const Plan& plan) {
-  std::vector<Laureate> laureates;
-  Problems problems = in_turn(plan.results.awards.size(), plan.threads, [&](std::size_t i) -> Result<HandOver> {
-    TRY_ASSIGN(Laureate made, make_laureate(plan, *plan.results.awards[i]));
-    return HandOver([&laureates, made = std::move(made)]() mutable { laureates.push_back(std::move(made)); });
-  });
-  if (!problems.empty()) {
-    return fail(std::move(problems));
-  }
-  return laureates;
-}
-
 std::string certificate_name(const domain::Award& award) {
   return folder_name(award) + ".pdf";
 }
 
-void add_certificates(std::vector<PackFile>& files, const Plan& plan, const std::vector<Laureate>& laureates, Bytes book) {
-  const std::string name = "certificats-" + plan.year();
-  std::vector<std::string> paths;
-  for (const domain::Award* award : plan.results.awards) {
-    paths.push_back(name + '/' + certificate_name(*award));
-  }
-  std::vector<lib::ZipMember> members;
-  for (std::size_t i = 0; i < laureates.size(); ++i) {
-    members.push_back({.path = paths[i], .octets = laureates[i].certificate, .packing = lib::Packing::stored});
-  }
+void add_laureate(PackFiles& files, PackArchive& archive, const Plan& plan, const domain::Award& award, const Laureate& made) {
+  archive.store("certificats-" + plan.year() + '/' + certificate_name(award), made.certificate);
+  files.add({.path = "diapositives/" + folder_name(award) + ".png",
+             .title = "Diapositive de chaque lauréat pour la remise, image 16:9",
+             .alt = made.slide.alt},
+            made.slide.octets);
+}
+
+/// The certificates one by one in an archive, and the slides.
+Result<std::monostate> add_laureates(PackFiles& files, const Plan& plan) {
   const domain::Date& day = plan.results.edition->decision;
-  const std::string count = counted(members.size(), "certificat", "certificats");
-  files.push_back({.path = "certificats/" + name + ".pdf",
-                   .title = count + " dans un PDF accessible, une page et un signet par lauréat",
-                   .alt = {},
-                   .octets = std::move(book)});
-  files.push_back({.path = "certificats/" + name + ".zip",
-                   .title = count + " dans une archive, un PDF par lauréat",
-                   .alt = {},
-                   .octets = lib::zip(members, {.year = day.year, .month = day.month, .day = day.day})});
-}
-
-void add_slides(std::vector<PackFile>& files, const Plan& plan, std::vector<Laureate>& laureates) {
-  for (std::size_t i = 0; i < laureates.size(); ++i) {
-    files.push_back({.path = "diapositives/" + folder_name(*plan.results.awards[i]) + ".png",
-                     .title = "Diapositive de chaque lauréat pour la remise, image 16:9",
-                     .alt = std::move(laureates[i].slide.alt),
-                     .octets = std::move(laureates[i].slide.octets)});
+  PackArchive archive(files.sink(), certificates(plan) + ".zip", {.year = day.year, .month = day.month, .day = day.day});
+  Problems problems = in_turn(plan.results.awards.size(), plan.threads, [&](std::size_t i) -> Result<HandOver> {
+    const domain::Award& award = *plan.results.awards[i];
+    TRY_ASSIGN(Laureate made, make_laureate(plan, award));
+    return HandOver([&, made = std::move(made)] { add_laureate(files, archive, plan, award, made); });
+  });
+  if (!problems.empty()) {
+    return fail(std::move(problems));
   }
+  files.note(archive.finish(counted_certificates(plan) + " dans une archive, un PDF par lauréat"));
+  return std::monostate{};
 }
 
-void add_data(std::vector<PackFile>& files, const Plan& plan) {
+void add_data(PackFiles& files, const Plan& plan) {
   const OpenResults& results = plan.results;
   const std::string name = "donnees/laureats-" + plan.year();
-  const auto add = [&](std::string path, std::string title, Bytes octets) {
-    files.push_back({.path = std::move(path), .title = std::move(title), .alt = {}, .octets = std::move(octets)});
-  };
-  add(name + ".csv", "Les résultats en tableau CSV, pour des programmes", open_csv(results));
-  add(name + ".json", "Les mêmes en JSON", open_json(results));
-  add(name + ".geojson", "Les mêmes en GeoJSON, avec leur position", open_geojson(results, plan.geography));
-  add("donnees/schema.json", "Schéma des colonnes (Table Schema)", open_schema());
-  add("donnees/statistiques-" + plan.year() + ".csv", "Nombre de lauréats par niveau et par mention", open_statistics(results));
+  files.add({name + ".csv", "Les résultats en tableau CSV, pour des programmes"}, open_csv(results));
+  files.add({name + ".json", "Les mêmes en JSON"}, open_json(results));
+  files.add({name + ".geojson", "Les mêmes en GeoJSON, avec leur position"}, open_geojson(results, plan.geography));
+  files.add({"donnees/schema.json", "Schéma des colonnes (Table Schema)"}, open_schema());
+  files.add({"donnees/statistiques-" + plan.year() + ".csv", "Nombre de lauréats par niveau et par mention"},
+            open_statistics(results));
 }
 
-Result<std::monostate> add_map(std::vector<PackFile>& files, const Plan& plan) {
+Result<std::monostate> add_map(PackFiles& files, const Plan& plan) {
   const lib::Resources& resources = *plan.workshop.resources;
   TRY_ASSIGN(const document::Document map, laureate_map(resources.fonts, plan.geography, plan.results));
   const std::string name = "carte/carte-" + plan.year();
   for (const std::string_view format : {"svg", "png"}) {
-    TRY_ASSIGN(Bytes picture, render::sheet_format(format)->render(map, resources));
+    TRY_ASSIGN(const Bytes picture, render::sheet_format(format)->render(map, resources));
     if (format == "svg") {
-      files.push_back({.path = name + ".html",
-                       .title = "Carte des lauréats et tableau, à ouvrir sans réseau",
-                       .alt = {},
-                       .octets = map_page(plan.results, plan.geography, picture)});
+      files.add({name + ".html", "Carte des lauréats et tableau, à ouvrir sans réseau"},
+                map_page(plan.results, plan.geography, picture));
     }
-    files.push_back({.path = name + '.' + std::string(format),
-                     .title = "La carte seule, image " + std::string(format == "svg" ? "vectorielle" : "en pixels"),
-                     .alt = map.description,
-                     .octets = std::move(picture)});
+    files.add({.path = name + '.' + std::string(format),
+               .title = "La carte seule, image " + std::string(format == "svg" ? "vectorielle" : "en pixels"),
+               .alt = map.description},
+              picture);
   }
   return std::monostate{};
 }
@@ -193,56 +177,49 @@ compose::EditionFacts edition_facts(const Plan& plan) {
   return facts;
 }
 
-Result<std::monostate> add_letters(std::vector<PackFile>& files, const Plan& plan) {
+Result<std::monostate> add_letters(PackFiles& files, const Plan& plan) {
   const compose::EditionFacts facts = edition_facts(plan);
   for (const domain::Letter& letter : plan.contents.letters) {
     TRY_ASSIGN(const document::Prose prose, plan.workshop.studio.write(letter, facts));
     for (const std::string& format : letter.formats) {
-      TRY_ASSIGN(Artefact made,
+      TRY_ASSIGN(const Artefact made,
                  render_prose(plan.workshop, *plan.results.charter, prose, {.kind = letter.kind, .format = format, .look = {}}));
-      files.push_back({.path = "presse/" + letter.kind + '.' + made.extension,
-                       .title = letter.title + " (" + format + ')',
-                       .alt = {},
-                       .octets = std::move(made.octets)});
+      files.add({"presse/" + letter.kind + '.' + made.extension, letter.title + " (" + format + ')'}, made.octets);
     }
   }
   return std::monostate{};
 }
 
-Result<Bytes> make_book(const Plan& plan) {
+Result<std::monostate> add_book(PackFiles& files, const Plan& plan) {
   const domain::Sheet* sheet = plan.results.charter->sheet(plan.contents.certificate);
   TRY_ASSIGN(const document::Document book, certificate_book(plan.workshop, *sheet, plan.results.awards, plan.threads));
   TRY_ASSIGN(Bytes pdf, render::render_pdf(book, *plan.workshop.resources));
-  return render::finish_pdf(std::move(pdf), render::Linearization::none, plan.workshop.signer ? &*plan.workshop.signer : nullptr);
+  const lib::Signer* signer = plan.workshop.signer ? &*plan.workshop.signer : nullptr;
+  files.add(
+      {certificates(plan) + ".pdf", counted_certificates(plan) + " dans un PDF accessible, une page et un signet par lauréat"},
+      render::finish_pdf(std::move(pdf), render::Linearization::none, signer));
+  return std::monostate{};
 }
 
 }  // namespace
 
 Result<EditionPack> make_edition_pack(const Workshop& workshop, const Geography& geography, const domain::Results& results,
-                                      unsigned threads) {
+                                      unsigned threads, const PackSink& sink) {
   TRY_ASSIGN(const Plan plan, plan_of(workshop, geography, results, threads));
-  TRY_ASSIGN(std::vector<Laureate> laureates, make_laureates(plan));
-  TRY_ASSIGN(Bytes book, make_book(plan));
-  TRY_ASSIGN(Bytes mailing,
+  PackFiles files(sink);
+  TRY(add_laureates(files, plan));
+  TRY(add_book(files, plan));
+  TRY_ASSIGN(const Bytes mailing,
              mailing_csv(workshop, plan.results.awards, {.badge = plan.contents.badge, .certificate = certificate_name}));
-  EditionPack pack{.name = "edition-" + plan.year(), .laureates = laureates.size(), .files = {}};
-  pack.files.push_back(
-      {.path = "envoi.csv", .title = "Tableau du publipostage, une ligne par lauréat", .alt = {}, .octets = std::move(mailing)});
-  add_certificates(pack.files, plan, laureates, std::move(book));
-  add_slides(pack.files, plan, laureates);
-  add_data(pack.files, plan);
-  TRY(add_map(pack.files, plan));
-  TRY(add_letters(pack.files, plan));
-  std::ranges::sort(pack.files, {}, &PackFile::path);
-  Bytes readme = pack_readme(plan.results, pack.files);
-  Bytes manifest = pack_manifest(plan.results, pack.files);
-  pack.files.push_back({.path = "LISEZMOI.txt", .title = "Ce que contient ce dossier", .alt = {}, .octets = std::move(readme)});
-  pack.files.push_back({.path = "MANIFESTE.json",
-                        .title = "La liste des fichiers, pour des programmes",
-                        .alt = {},
-                        .octets = std::move(manifest)});
-  std::ranges::sort(pack.files, {}, &PackFile::path);
-  return pack;
+  files.add({"envoi.csv", "Tableau du publipostage, une ligne par lauréat"}, mailing);
+  add_data(files, plan);
+  TRY(add_map(files, plan));
+  TRY(add_letters(files, plan));
+  const Bytes readme = pack_readme(plan.results, files.sorted());
+  const Bytes manifest = pack_manifest(plan.results, files.sorted());
+  files.add({"LISEZMOI.txt", "Ce que contient ce dossier"}, readme);
+  files.add({"MANIFESTE.json", "La liste des fichiers, pour des programmes"}, manifest);
+  return EditionPack{.name = "edition-" + plan.year(), .laureates = plan.results.awards.size(), .files = files.sorted()};
 }
 
 }  // namespace palmares::deliver

@@ -3,10 +3,10 @@
 // charter's data (edition.toml); where it is written is the asker's business.
 #pragma once
 
-#include "base/bytes.hpp"
 #include "base/result.hpp"
 #include "deliver/artefact.hpp"
 #include "deliver/geography.hpp"
+#include "deliver/pack_files.hpp"
 #include "domain/results.hpp"
 
 #include <string>
@@ -14,23 +14,16 @@
 
 namespace palmares::deliver {
 
-/// A file of a pack.
-struct PackFile {
-  std::string path;   ///< inside the pack's folder
-  std::string title;  ///< French, what it is
-  std::string alt;    ///< of a picture
-  Bytes octets;
-};
-
 struct EditionPack {
   std::string name;  ///< of its folder: « edition-2023 »
   std::size_t laureates = 0;
   std::vector<PackFile> files;  ///< sorted by path; LISEZMOI.txt and MANIFESTE.json are among them
 };
 
-/// Composes and renders all of it, in parallel; the same octets for the same input. Problems: no laureate, a draft, an edition or
-/// charter that cannot have a pack, and all of make_artefact's for every laureate, each once.
+/// Composes and renders all of it, in parallel, and hands each file to the sink as it is made, from one thread at a time; the
+/// same octets for the same input. Problems: no laureate, a draft, an edition or charter that cannot have a pack, and all of
+/// make_artefact's for every laureate, each once; what the sink took until then is worth nothing.
 [[nodiscard]] Result<EditionPack> make_edition_pack(const Workshop& workshop, const Geography& geography,
-                                                    const domain::Results& results, unsigned threads);
+                                                    const domain::Results& results, unsigned threads, const PackSink& sink);
 
 }  // namespace palmares::deliver

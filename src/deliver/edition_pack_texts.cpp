@@ -3,7 +3,6 @@
 
 #include "base/french.hpp"
 #include "lib/json.hpp"
-#include "lib/sodium.hpp"
 
 #include <fmt/format.h>
 
@@ -70,8 +69,7 @@ std::string pack_manifest(const OpenResults& results, std::span<const PackFile> 
     list += list.empty() ? "\n" : ",\n";
     list +=
         fmt::format("    {{\n      \"chemin\": {},\n      \"titre\": {},\n      \"octets\": {},\n      \"sha256\": {}{}\n    }}",
-                    lib::json_string(file.path), lib::json_string(file.title), file.octets.size(),
-                    lib::json_string(lib::sha256_hex(file.octets)),
+                    lib::json_string(file.path), lib::json_string(file.title), file.size, lib::json_string(file.sha256),
                     file.alt.empty() ? "" : ",\n      \"texte_alternatif\": " + lib::json_string(file.alt));
   }
   return fmt::format("{{\n  \"edition\": {},\n  \"charte\": {},\n  \"laureats\": {},\n  \"fichiers\": [{}\n  ]\n}}\n",

@@ -32,6 +32,27 @@ Bytes sha256(BytesView octets) {
   return hash;
 }
 
+struct Sha256::State {
+  crypto_hash_sha256_state hash{};
+};
+
+Sha256::Sha256() : m_state(std::make_unique<State>()) {
+  start_library();
+  crypto_hash_sha256_init(&m_state->hash);
+}
+
+Sha256::~Sha256() = default;
+
+void Sha256::add(BytesView octets) {
+  crypto_hash_sha256_update(&m_state->hash, octets_of(octets), octets.size());
+}
+
+std::string Sha256::hex() {
+  Bytes hash(crypto_hash_sha256_BYTES, '\0');
+  crypto_hash_sha256_final(&m_state->hash, octets_of(hash));
+  return lib::hex(hash);
+}
+
 std::string hex(BytesView octets) {
   std::string text(octets.size() * 2 + 1, '\0');
   sodium_bin2hex(text.data(), text.size(), octets_of(octets), octets.size());

@@ -4,6 +4,7 @@
 
 #include "base/bytes.hpp"
 
+#include <memory>
 #include <string>
 
 namespace palmares::lib {
@@ -13,6 +14,23 @@ namespace palmares::lib {
 
 /// SHA-256; 64 lower-case hexadecimal digits.
 [[nodiscard]] std::string sha256_hex(BytesView octets);
+
+/// SHA-256 of octets that come one part after the other.
+class Sha256 {
+ public:
+  Sha256();
+  Sha256(const Sha256&) = delete;
+  Sha256& operator=(const Sha256&) = delete;
+  ~Sha256();
+
+  void add(BytesView octets);
+  /// Of everything added; 64 lower-case hexadecimal digits. Nothing is added afterwards.
+  [[nodiscard]] std::string hex();
+
+ private:
+  struct State;
+  std::unique_ptr<State> m_state;
+};
 
 /// Octets as lower-case hexadecimal digits.
 [[nodiscard]] std::string hex(BytesView octets);

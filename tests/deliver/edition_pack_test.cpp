@@ -9,6 +9,7 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <map>
 
 namespace palmares::deliver::test {
 namespace {
@@ -35,17 +36,30 @@ domain::Results three() {
   return results_of(std::move(awards));
 }
 
-const EditionPack& pack() {
-  static const EditionPack made = value_of(make_edition_pack(workshop(), geography(), three(), 2));
-  return made;
+/// A pack and what its sink took.
+struct Made {
+  EditionPack pack;
+  std::map<std::string, Bytes> octets;
+};
+
+Result<Made> made_of(const domain::Results& results, unsigned threads) {
+  std::map<std::string, Bytes> octets;
+  TRY_ASSIGN(EditionPack pack, make_edition_pack(workshop(), geography(), results, threads,
+                                                 [&octets](const std::string& path, BytesView more) { octets[path] += more; }));
+  return Made{.pack = std::move(pack), .octets = std::move(octets)};
 }
 
-const PackFile& file(std::string_view path) {
-  const auto found = std::ranges::find(pack().files, path, &PackFile::path);
-  if (found == pack().files.end()) {
-    throw std::runtime_error("no such file in the pack: " + std::string(path));
-  }
-  return *found;
+const Made& made() {
+  static const Made once = value_of(made_of(three(), 2));
+  return once;
+}
+
+const EditionPack& pack() {
+  return made().pack;
+}
+
+const Bytes& octets(const std::string& path) {
+  return made().octets.at(path);
 }
 
 TEST(EditionPack, HoldsWhatTheOrganiserNeeds) {
@@ -58,26 +72,30 @@ TEST(EditionPack, HoldsWhatTheOrganiserNeeds) {
         "donnees/statistiques-2023.csv", "carte/carte-2023.svg", "carte/carte-2023.html", "carte/carte-2023.png",
         "presse/communique-edition.pdf", "presse/communique-edition.odt", "presse/communique-edition.html",
         "presse/communique-edition.txt", "presse/communique-edition.md", "diapositives/213801517-echirolles.png"}) {
-    EXPECT_FALSE(file(path).octets.empty()) << path;
-    EXPECT_FALSE(file(path).title.empty()) << path;
+    EXPECT_FALSE(octets(path).empty()) << path;
+    EXPECT_EQ(std::ranges::count(pack().files, path, &PackFile::path), 1) << path;
   }
+  EXPECT_EQ(pack().files.size(), made().octets.size());
   EXPECT_EQ(std::ranges::count_if(pack().files, [](const PackFile& each) { return each.path.starts_with("diapositives/"); }), 3);
 }
 
 TEST(EditionPack, DescribesEachOfItsFiles) {
-  const std::string& manifest = file("MANIFESTE.json").octets;
+  const std::string& manifest = octets("MANIFESTE.json");
   for (const PackFile& each : pack().files) {
+    EXPECT_FALSE(each.title.empty()) << each.path;
+    EXPECT_EQ(each.size, octets(each.path).size()) << each.path;
+    EXPECT_EQ(each.sha256, lib::sha256_hex(octets(each.path))) << each.path;
     if (each.path != "LISEZMOI.txt" && each.path != "MANIFESTE.json") {
-      EXPECT_THAT(manifest, AllOf(HasSubstr('"' + each.path + '"'), HasSubstr(lib::sha256_hex(each.octets))));
+      EXPECT_THAT(manifest, AllOf(HasSubstr('"' + each.path + '"'), HasSubstr(each.sha256)));
     }
   }
   EXPECT_THAT(manifest, HasSubstr("\"laureats\": 3"));
-  EXPECT_THAT(file("LISEZMOI.txt").octets, AllOf(HasSubstr("3\u00A0lauréats"), HasSubstr("diapositives/\n"),
-                                                 HasSubstr("3\u00A0certificats dans une archive")));
+  EXPECT_THAT(octets("LISEZMOI.txt"), AllOf(HasSubstr("3\u00A0lauréats"), HasSubstr("diapositives/\n"),
+                                            HasSubstr("3\u00A0certificats dans une archive")));
 }
 
 TEST(EditionPack, TellsThePressOfEveryGradeAndMention) {
-  EXPECT_THAT(file("presse/communique-edition.txt").octets,
+  EXPECT_THAT(octets("presse/communique-edition.txt"),
               AllOf(HasSubstr("3 lauréats font le choix du libre"), HasSubstr("Boé (Lot-et-Garonne) et Lettret (Hautes-Alpes)"),
                     HasSubstr("Communication"), Not(HasSubstr("Sans label")), Not(HasSubstr("palmarès de 2021"))));
 }
@@ -85,22 +103,17 @@ TEST(EditionPack, TellsThePressOfEveryGradeAndMention) {
 TEST(EditionPack, SaysWhoIsNewWhereAnEarlierEditionIsKnown) {
   std::vector<domain::Results> all = {results_of({award("213801517", "Échirolles", "4", 2021)}, 2021), three()};
   domain::tell_past(all);
-  const EditionPack made = value_of(make_edition_pack(workshop(), geography(), all.back(), 1));
-  const auto text = std::ranges::find(made.files, "presse/communique-edition.txt", &PackFile::path);
-  EXPECT_THAT(text->octets, HasSubstr("2 ne figuraient pas au palmarès de 2021"));
+  const Made again = value_of(made_of(all.back(), 1));
+  EXPECT_THAT(again.octets.at("presse/communique-edition.txt"), HasSubstr("2 ne figuraient pas au palmarès de 2021"));
 }
 
 TEST(EditionPack, HasTheSameOctetsFromAnyNumberOfThreads) {
-  const EditionPack again = value_of(make_edition_pack(workshop(), geography(), three(), 1));
-  ASSERT_EQ(again.files.size(), pack().files.size());
-  for (std::size_t i = 0; i < again.files.size(); ++i) {
-    EXPECT_TRUE(again.files[i].octets == pack().files[i].octets) << again.files[i].path;
-  }
+  EXPECT_TRUE(value_of(made_of(three(), 1)).octets == made().octets);
 }
 
 std::string refused(const domain::Results& results) {
-  const auto made = make_edition_pack(workshop(), geography(), results, 1);
-  return made ? "made" : to_string(made.error());
+  const auto result = made_of(results, 1);
+  return result ? "made" : to_string(result.error());
 }
 
 TEST(EditionPack, IsNeverMadeOfNothingNorOfADraft) {
@@ -113,11 +126,9 @@ TEST(EditionPack, IsNeverMadeOfNothingNorOfADraft) {
 }
 
 TEST(EditionPack, IsMadeInEveryCharter) {
-  const EditionPack made =
-      value_of(make_edition_pack(workshop(), geography(), results_of({award("213801517", "Échirolles", "or", 2025)}, 2025), 1));
-  const auto text = std::ranges::find(made.files, "presse/communique-edition.txt", &PackFile::path);
-  ASSERT_NE(text, made.files.end());
-  EXPECT_THAT(text->octets, AllOf(HasSubstr("1 lauréat fait le choix du libre"), HasSubstr("Bronze, Argent et Or")));
+  const Made golden = value_of(made_of(results_of({award("213801517", "Échirolles", "or", 2025)}, 2025), 1));
+  EXPECT_THAT(golden.octets.at("presse/communique-edition.txt"),
+              AllOf(HasSubstr("1 lauréat fait le choix du libre"), HasSubstr("Bronze, Argent et Or")));
 }
 
 }  // namespace

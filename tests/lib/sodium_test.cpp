@@ -24,6 +24,14 @@ TEST(Sodium, HashesTheExamplesOfTheStandard) {
 }
 
 // RFC 4231, test cases 2 and 6 (a key longer than a block).
+TEST(Sha256, IsTheSameInParts) {
+  Sha256 hash;
+  hash.add("a");
+  hash.add("");
+  hash.add("bc");
+  EXPECT_EQ(hash.hex(), sha256_hex("abc"));
+}
+
 TEST(Sodium, AuthenticatesTheExamplesOfTheStandard) {
   EXPECT_EQ(hex(hmac_sha256("Jefe", "what do ya want for nothing?")),
             "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
