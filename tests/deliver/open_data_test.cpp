@@ -36,7 +36,7 @@ domain::Award award(std::string id, std::string name, std::string department, st
 
 constexpr std::string_view small_france =
     "# un département et un autre sans contour\n"
-    "V\t100\t90\n"
+    "V\t100\t90\t0\t0\n"
     "D\t38\t45.26\t5.58\t40\t50\tIsère\t10 20 30 0 0 30;1 1 2 0 0 2\n"
     "O\t974\t-21.12\t55.53\tLa Réunion\n";
 
@@ -126,7 +126,7 @@ TEST_F(OpenDataTest, CountsGradesFromTheHighest) {
 }
 
 TEST(Geography, RefusesALineThatIsNoDepartment) {
-  const Result<Geography> broken = Geography::parse("V\t10\t10\nD\t38\tx\t5\t1\t1\tIsère\t0 0 1 1 2 2\n");
+  const Result<Geography> broken = Geography::parse("V\t10\t10\t0\t0\nD\t38\tx\t5\t1\t1\tIsère\t0 0 1 1 2 2\n");
   ASSERT_FALSE(broken);
   EXPECT_EQ(broken.error().front().where.line, 2);
   EXPECT_EQ(broken.error().front().fault, Fault::installation);
