@@ -63,9 +63,27 @@ std::string word(const Run& run) {
   return run.link == run.text ? '<' + run.link + '>' : '[' + text + "](<" + run.link + ">)";
 }
 
+bool alike(const Run& a, const Run& b) {
+  const bool breaks = a.text == "\n" || b.text == "\n";
+  return !breaks && a.emphasis == b.emphasis && a.strong == b.strong && a.link.empty() && b.link.empty();
+}
+
+// Neighbours that Markdown cannot tell apart are one: the marks between them would be read as another mark.
+Runs joined(const Runs& runs) {
+  Runs result;
+  for (const Run& run : runs) {
+    if (!result.empty() && alike(result.back(), run)) {
+      result.back().text += run.text;
+    } else {
+      result.push_back(run);
+    }
+  }
+  return result;
+}
+
 std::string words(const Runs& runs) {
   std::string text;
-  for (const Run& run : runs) {
+  for (const Run& run : joined(runs)) {
     text += word(run);
   }
   return text;

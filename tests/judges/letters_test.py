@@ -162,6 +162,20 @@ def judge_by_libreoffice(folder):
     return len(packages)
 
 
+def judge_markdown(folder):
+    """A reader of CommonMark finds the words of the HTML; tables, which it does not know, without their lines."""
+    def plain(text):
+        return re.sub(r"\||-{3,}", "", squeezed(words_of_html(text)))
+    for file in sorted(folder.glob("*.md")):
+        page = file.with_suffix(".html")
+        if not page.exists():
+            continue
+        said, meant = plain(run("cmark", str(file)).stdout), plain(page.read_text(encoding="utf-8"))
+        if said != meant:
+            at = next((i for i, (a, b) in enumerate(zip(said, meant)) if a != b), min(len(said), len(meant)))
+            fail(f"{file.name}: cmark reads « {said[max(0, at - 30):at + 40]} », we meant « {meant[max(0, at - 30):at + 40]} »")
+
+
 def words_of_odf(package):
     """The paragraphs of a document's body as its own XML has them."""
     content = xml.fromstring(zipfile.ZipFile(package).read("content.xml"))
@@ -275,6 +289,7 @@ def main():
         for name, text in named:
             judge_typography(name, text)
         judge_plain_pdf(folder)
+        judge_markdown(folder)
         count = judge_spelling(folder, named)
         packages = judge_by_libreoffice(folder)
         print(f"letters: {len(named)} texts, {count} different words, {packages} OpenDocument files")

@@ -72,6 +72,17 @@ TEST(LetterFormats, WriteMarkdownThatReadsBack) {
             "| A | B |\n| --- | --- |\n| 1 | 2\\|3 |\n");
 }
 
+TEST(LetterFormats, MarkNeighboursOfMarkdownTogether) {
+  document::Run blank = words("[lieu]");
+  blank.emphasis = true;
+  blank.blank = true;
+  document::Run rest = words(", le 6 décembre");
+  rest.emphasis = true;
+  document::Prose prose;
+  prose.blocks.push_back({document::Paragraph{.runs = {blank, rest, words(".")}}});
+  EXPECT_EQ(letter_format("md")->render(prose).value(), "*\\[lieu\\], le 6 décembre*.\n");
+}
+
 TEST(LetterFormats, EscapeWhatWouldBeginABlockOfMarkdown) {
   document::Prose prose;
   for (const char* text : {"- tiret", "12. nombre", "+ plus"}) {
