@@ -107,6 +107,16 @@ bool is_acronym(std::string_view name) {
   return name.size() >= 3 && std::ranges::all_of(name, [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
 }
 
+/// « Agence … – AMUE » with its acronym in brackets, so that a sentence can go on after it.
+std::string closed(std::string name) {
+  constexpr std::string_view dash = " – ";
+  const std::size_t at = name.rfind(dash);
+  if (at == std::string::npos || !is_acronym(std::string_view(name).substr(at + dash.size()))) {
+    return name;
+  }
+  return name.substr(0, at) + " (" + name.substr(at + dash.size()) + ')';
+}
+
 /// « Ville d’Échirolles » in the middle of a sentence. The names of other bodies keep their capital.
 std::string body_of(const Territory& territory, long town) {
   std::string name = designation(territory, town);
@@ -115,7 +125,7 @@ std::string body_of(const Territory& territory, long town) {
       name.front() = static_cast<char>(name.front() - 'A' + 'a');
     }
   }
-  return name;
+  return closed(std::move(name));
 }
 
 std::string with_article(std::string_view name, Article article) {

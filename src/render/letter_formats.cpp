@@ -33,7 +33,7 @@ constexpr std::array formats = {
     LetterFormat{.slug = "txt",
                  .extension = "txt",
                  .media_type = "text/plain; charset=utf-8",
-                 .title = "Texte brut, pour la messagerie et les réseaux",
+                 .title = "Texte brut, à copier dans un message ou un formulaire",
                  .render = render_letter_text},
     LetterFormat{.slug = "md",
                  .extension = "md",

@@ -54,6 +54,13 @@ TEST(Grammar, GivesAnAcronymTheArticleOfItsKind) {
   EXPECT_EQ(subject("ADULLACT", TerritoryType::association).name, "l’ADULLACT");
 }
 
+TEST(Grammar, PutsAnAcronymThatEndsANameInBrackets) {
+  const Subject agency = subject("Agence de Mutualisation – AMUE", TerritoryType::etablissement_public);
+  EXPECT_EQ(agency.name, "l’Agence de Mutualisation (AMUE)");
+  EXPECT_EQ(agency.of, "de l’Agence de Mutualisation (AMUE)");
+  EXPECT_EQ(subject("Pays de Gex – Agglomération", TerritoryType::epci).name, "le Pays de Gex – Agglomération");
+}
+
 TEST(Grammar, KnowsPluralBodies) {
   EXPECT_EQ(subject("Les Hospices civils", TerritoryType::etablissement_public).number, Number::plural);
   EXPECT_EQ(subject("Les Hospices civils", TerritoryType::etablissement_public).name, "les Hospices civils");
