@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <set>
 #include <utility>
 
@@ -35,6 +36,45 @@ std::string parameter_json(const std::string& name) {
   return R"({"name":)" + lib::json_string(name) + R"(,"in":"path","required":true,"schema":)" + std::string(schema) + '}';
 }
 
+struct QueryParameter {
+  std::string_view name;
+  std::string_view meaning;
+  std::string_view schema;
+};
+constexpr std::array<QueryParameter, 10> query_parameters = {{
+    {"largeur", "Largeur d’un PNG, en pixels", R"({"type":"integer","minimum":64,"maximum":4096})"},
+    {"theme", "Thème du document", R"({"type":"string","examples":["couleur","noir","blanc"]})"},
+    {"annee", "Avec ou sans l’année", R"({"type":"string","enum":["avec","sans"]})"},
+    {"apercu", "Jeton d’un aperçu avant publication", R"({"type":"string"})"},
+    {"q", "Partie d’un nom, ou département", R"({"type":"string","maxLength":100})"},
+    {"niveau", "Code d’une distinction", R"({"type":"string"})"},
+    {"code", "Code de vérification, tel que saisi", R"({"type":"string"})"},
+    {"url", "Adresse de la page d’une attribution", R"({"type":"string","format":"uri"})"},
+    {"format", "Format de la réponse", R"({"type":"string","enum":["json"]})"},
+    {"maxwidth", "Largeur permise, en pixels", R"({"type":"integer","minimum":0})"},
+}};
+
+std::string query_json(std::string_view name) {
+  const auto* const known = std::ranges::find(query_parameters, name, &QueryParameter::name);
+  assert(known != query_parameters.end());
+  return R"({"name":)" + lib::json_string(known->name) + R"(,"in":"query","description":)" + lib::json_string(known->meaning) +
+         R"(,"schema":)" + std::string(known->schema) + '}';
+}
+
+/// Those of the path and those of the query.
+std::string parameters_json(const Route& route) {
+  std::string json;
+  for (const std::string& name : variables_of(route.pattern)) {
+    json += (json.empty() ? "" : ",") + parameter_json(name);
+  }
+  for (std::string_view rest = route.query; !rest.empty();) {
+    const std::size_t end = std::min(rest.find(' '), rest.size());
+    json += (json.empty() ? "" : ",") + query_json(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return json;
+}
+
 /// A name of the operation that programs may use: « get » and what the pattern names.
 std::string operation_id(std::string_view pattern) {
   std::string id = "get";
@@ -50,10 +90,7 @@ std::string operation_id(std::string_view pattern) {
 }
 
 std::string operation_json(const Route& route) {
-  std::string parameters;
-  for (const std::string& name : variables_of(route.pattern)) {
-    parameters += (parameters.empty() ? "" : ",") + parameter_json(name);
-  }
+  const std::string parameters = parameters_json(route);
   return R"({"get":{"operationId":)" + lib::json_string(operation_id(route.pattern)) + R"(,"summary":)" +
          lib::json_string(route.summary) + (parameters.empty() ? "" : R"(,"parameters":[)" + parameters + ']') +
          R"(,"responses":{"200":{"description":"Le contenu demandé"},"304":{"description":"Inchangé"},)"

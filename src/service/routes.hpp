@@ -92,6 +92,7 @@ struct Route {
   std::string_view pattern;
   std::string_view summary;  ///< French, for the description of the interface
   Step (*handler)(const Site&, const Ask&);
+  std::string_view query = {};  ///< names of the parameters it reads, with spaces between them
 };
 
 /// Every route, in the order in which they are tried: the first whose pattern has the shape of the address decides.

@@ -238,6 +238,9 @@ TEST_F(RoutesTest, DescribeEveryRoute) {
     EXPECT_THAT(description, HasSubstr('"' + std::string(route.pattern) + '"'));
     EXPECT_NE(route.summary, "");
   }
+  for (const char* name : {"largeur", "theme", "annee", "apercu", "q", "niveau", "code", "url", "format", "maxwidth"}) {
+    EXPECT_THAT(description, HasSubstr("{\"name\":\"" + std::string(name) + "\",\"in\":\"query\"")) << name;
+  }
   EXPECT_THAT(answer("/sitemap.xml")->body, HasSubstr("<loc>https://label.example/2023/213801517-echirolles</loc>"));
   EXPECT_THAT(answer("/robots.txt")->body, HasSubstr("Sitemap: https://label.example/sitemap.xml"));
   EXPECT_THAT(answer("/.well-known/security.txt")->body, HasSubstr("Contact: mailto:label@example.org\nExpires: 1995-"));
