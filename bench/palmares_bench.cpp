@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Speaks the protocol by which other programs are timed on the same work: one document a process, warm loops in memory, bulk to
 // files. One JSON line on standard output.
+#include "base/memory.hpp"
 #include "lib/file.hpp"
 #include "lib/zip.hpp"
 #include "workload.hpp"
 
 #include <fmt/format.h>
 #include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
@@ -102,33 +101,12 @@ void warm(std::size_t n, std::size_t reps, const std::function<Bytes(std::size_t
              sizes.back(), peak_kilobytes());
 }
 
-/// What `make` takes in a process of its own, which forgets all it remembers with it: fonts are open, Pango has set a text of
-/// another kind, nothing of this document or one like it was ever made. `seconds` is the user's time, `cpu` the kernel's too,
-/// most of which copies the pages of the process.
-Spent afresh(const std::function<void()>& make) {
-  const pid_t child = fork();
-  if (child == 0) {
-    make();
-    std::_Exit(0);
-  }
-  int status = 1;
-  rusage usage{};
-  if (child < 0 || wait4(child, &status, 0, &usage) != child || status != 0) {
-    std::exit(1);
-  }
-  const auto seconds = [](timeval time) { return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6; };
-  return {.seconds = seconds(usage.ru_utime), .cpu = seconds(usage.ru_utime) + seconds(usage.ru_stime)};
-}
-
-void cold(const Workload& workload, std::size_t n) {
-  static_cast<void>(need(workload.make("enseigne", "svg", 0)));
-  Spent all;
-  for (std::size_t i = 0; i < n; ++i) {
-    const Spent one = afresh([&] { static_cast<void>(need(workload.make("certificat", "pdf", i))); });
-    all.seconds += one.seconds;
-    all.cpu += one.cpu;
-  }
-  fmt::print("{{\"n\":{},\"user\":{:.6f},\"cpu\":{:.6f}}}\n", n, all.seconds, all.cpu);
+/// As `warm`, but nothing is remembered when a document begins: no text set, no code drawn, no subset, no profile made ready.
+void cold(std::size_t n, std::size_t reps, const std::function<Bytes(std::size_t)>& make) {
+  warm(n, reps, [&](std::size_t i) {
+    palmares::forget_everything();
+    return make(i);
+  });
 }
 
 void bulk(const Workload& workload, std::size_t n, std::size_t offset, const fs::path& folder) {
@@ -157,7 +135,7 @@ void certificate(const Arguments& arguments) {
   } else if (mode == "warm") {
     warm(number(2), number(3), [&](std::size_t i) { return need(workload.make("certificat", "pdf", i)); });
   } else if (mode == "cold") {
-    cold(workload, number(2));
+    cold(number(2), number(3), [&](std::size_t i) { return need(workload.make("certificat", "pdf", i)); });
   } else {
     bulk(workload, number(2), number(3), arguments.words.at(4));
   }
@@ -198,7 +176,7 @@ int main(int argc, char** argv) {
   if (arguments.words.size() < 3) {
     std::fputs(
         "palmares-bench [--root DIR] [--names FILE] certificate one I OUT | certificate warm N REPS |\n"
-        "               certificate cold N | certificate bulk N OFFSET DIR | sign warm N REPS WIDTH | kit warm N REPS\n",
+        "               certificate cold N REPS | certificate bulk N OFFSET DIR | sign warm N REPS WIDTH | kit warm N REPS\n",
         stderr);
     return 2;
   }

@@ -3,7 +3,10 @@
 // bytes.
 #pragma once
 
+#include "base/memory.hpp"
+
 #include <cstddef>
+#include <cstdint>
 #include <list>
 #include <string>
 #include <string_view>
@@ -20,6 +23,7 @@ class Recent {
 
   /// The value of a key, or null; valid until the next call of `keep`.
   [[nodiscard]] const Value* find(std::string_view key) {
+    forget_what_is_past();
     const auto found = m_places.find(key);
     if (found == m_places.end()) {
       return nullptr;
@@ -30,6 +34,7 @@ class Recent {
 
   /// Remembers a value under a key that is not there yet; the one used longest ago goes.
   const Value& keep(std::string key, Value value) {
+    forget_what_is_past();
     if (m_entries.size() == m_capacity) {
       m_places.erase(m_entries.back().first);
       m_entries.pop_back();
@@ -43,7 +48,17 @@ class Recent {
 
  private:
   using Entries = std::list<std::pair<std::string, Value>>;
+
+  void forget_what_is_past() {
+    if (m_generation != memory_generation()) {
+      m_generation = memory_generation();
+      m_places.clear();
+      m_entries.clear();
+    }
+  }
+
   std::size_t m_capacity;
+  std::uint64_t m_generation = memory_generation();
   Entries m_entries;
   std::unordered_map<std::string_view, typename Entries::iterator> m_places;
 };

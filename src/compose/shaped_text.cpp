@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "compose/shaped_text.hpp"
 
+#include "base/memory.hpp"
 #include "lib/hb.hpp"
 
 #include <algorithm>
@@ -29,10 +30,12 @@ Edges measure(const lib::FontBook& fonts, FontId font, std::uint32_t glyph) {
 // Outlines cost more than shaping, and a text has few distinct glyphs: each thread remembers their edges.
 Edges edges_of(const lib::FontBook& fonts, FontId font, std::uint32_t glyph) {
   thread_local std::uint64_t serial = 0;
+  thread_local std::uint64_t generation = 0;
   thread_local std::unordered_map<std::uint64_t, Edges> known;
-  if (serial != fonts.serial()) {
+  if (serial != fonts.serial() || generation != memory_generation()) {
     known.clear();
     serial = fonts.serial();
+    generation = memory_generation();
   }
   const std::uint64_t key = static_cast<std::uint64_t>(font) << 32 | glyph;
   const auto found = known.find(key);

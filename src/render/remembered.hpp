@@ -3,7 +3,10 @@
 // changes what is made, only how soon.
 #pragma once
 
+#include "base/memory.hpp"
+
 #include <cstddef>
+#include <cstdint>
 #include <list>
 #include <memory>
 #include <mutex>
@@ -36,6 +39,7 @@ class Remembered {
 
   std::shared_ptr<const Value> find(const std::string& key) {
     const std::lock_guard lock(m_mutex);
+    forget_what_is_past();
     const auto found = m_places.find(key);
     if (found == m_places.end()) {
       return nullptr;
@@ -57,8 +61,18 @@ class Remembered {
     }
   }
 
+  // Under the lock. Those who hold a value keep it.
+  void forget_what_is_past() {
+    if (m_generation != memory_generation()) {
+      m_generation = memory_generation();
+      m_places.clear();
+      m_entries.clear();
+    }
+  }
+
   const std::size_t m_most;
   std::mutex m_mutex;
+  std::uint64_t m_generation = memory_generation();
   std::list<Entry> m_entries;  // last used first
   std::unordered_map<std::string_view, typename std::list<Entry>::iterator> m_places;
 };

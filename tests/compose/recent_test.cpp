@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "compose/recent.hpp"
 
+#include "base/memory.hpp"
+
 #include <gmock/gmock.h>
 
 namespace palmares::compose {
@@ -12,6 +14,16 @@ TEST(Recent, FindsWhatItKept) {
   EXPECT_EQ(memory.keep("a", 1), 1);
   ASSERT_NE(memory.find("a"), nullptr);
   EXPECT_EQ(*memory.find("a"), 1);
+}
+
+TEST(Recent, ForgetsEverythingAtAWord) {
+  Recent<int> memory(2);
+  memory.keep("a", 1);
+  forget_everything();
+  EXPECT_EQ(memory.find("a"), nullptr);
+  EXPECT_EQ(memory.size(), 0U);
+  EXPECT_EQ(memory.keep("a", 2), 2);
+  EXPECT_EQ(*memory.find("a"), 2);
 }
 
 TEST(Recent, ForgetsTheOneUsedLongestAgo) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Same input, same bytes, signed and linearized files too: again, from four threads, in any time zone, under a locale that writes
+// Same input, same bytes, signed and linearized files too: again, with nothing remembered, from four threads, in any time zone, under a locale that writes
 // decimals with a comma.
 #include "golden/sample.hpp"
 
+#include "base/memory.hpp"
 #include "deliver/workshop.hpp"
 #include "support/run.hpp"
 
@@ -150,6 +151,13 @@ TEST_P(Determinism, GivesTheSameBytesTwice) {
   const Files first = files_of_the_house(GetParam());
   expect_same(files_of_the_house(GetParam()), first);
   expect_same(fresh_files(GetParam()), first);
+}
+
+TEST_P(Determinism, GivesTheSameBytesWithNothingRemembered) {
+  static_cast<void>(files_of_the_house(GetParam()));
+  const Files remembered = files_of_the_house(GetParam());
+  forget_everything();
+  expect_same(files_of_the_house(GetParam()), remembered);
 }
 
 TEST_P(Determinism, GivesTheSameBytesFromFourThreads) {

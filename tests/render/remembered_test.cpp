@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "render/remembered.hpp"
 
+#include "base/memory.hpp"
+
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -32,6 +34,15 @@ TEST(Remembered, ForgetsWhatWasUsedLongestAgo) {
   EXPECT_EQ(made, 3);
   use("b");
   EXPECT_EQ(made, 4);
+}
+
+TEST(Remembered, ForgetsEverythingAtAWord) {
+  Remembered<int> values(2);
+  int made = 0;
+  const auto held = values.value("a", [&] { return ++made; });
+  forget_everything();
+  EXPECT_EQ(*values.value("a", [&] { return ++made; }), 2);
+  EXPECT_EQ(*held, 1);
 }
 
 TEST(Remembered, KeepsValuesAliveForThoseWhoHoldThem) {
