@@ -75,6 +75,10 @@ std::uint32_t crc32(BytesView octets) {
   return libdeflate_crc32(0, octets.data(), octets.size());
 }
 
+std::uint32_t adler32(BytesView octets) {
+  return libdeflate_adler32(1, octets.data(), octets.size());
+}
+
 std::optional<Bytes> inflated(BytesView stream, std::size_t most) {
   libdeflate_decompressor* decompressor = decompressor_of_thread();
   for (std::size_t size = std::min(stream.size() * usual_ratio + 64, most);; size = std::min(2 * size, most)) {

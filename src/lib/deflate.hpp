@@ -23,6 +23,9 @@ enum class Effort { quick = 1, usual = 6, most = 9 };
 /// The CRC-32 of gzip and ZIP (RFC 1952, 8).
 [[nodiscard]] std::uint32_t crc32(BytesView octets);
 
+/// The check value of zlib streams (RFC 1950, 8.2).
+[[nodiscard]] std::uint32_t adler32(BytesView octets);
+
 /// What a zlib stream holds; nothing where it is broken or holds more than `most` octets.
 [[nodiscard]] std::optional<Bytes> inflated(BytesView stream, std::size_t most);
 

@@ -73,8 +73,7 @@ std::size_t row_size(const Png& png) {
   return 1 + (static_cast<std::size_t>(png.width) * static_cast<std::size_t>(channels * png.bit_depth) + 7) / 8;
 }
 
-Bytes write_png(const Png& png) {
-  assert(png.rows.size() == row_size(png) * static_cast<std::size_t>(png.height));
+Bytes write_png(const Png& png, BytesView data) {
   Bytes file = "\x89PNG\r\n\x1a\n";
   append_chunk(file, "IHDR", header(png));
   append_chunk(file, "sRGB", {"\x01", 1});  // relative colorimetric: logos and flat inks
@@ -90,10 +89,14 @@ Bytes write_png(const Png& png) {
       append_chunk(file, "tRNS", alpha);
     }
   }
-  // Measured on flat sheets: more effort costs four times as long for a twentieth of the size.
-  append_chunk(file, "IDAT", zlib_stream(png.rows, Effort::usual));
+  append_chunk(file, "IDAT", data);
   append_chunk(file, "IEND", {});
   return file;
+}
+
+Bytes write_png(const Png& png) {
+  assert(png.rows.size() == row_size(png) * static_cast<std::size_t>(png.height));
+  return write_png(png, zlib_stream(png.rows, Effort::usual));
 }
 
 }  // namespace palmares::lib

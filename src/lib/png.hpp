@@ -47,6 +47,9 @@ struct Png {
 /// Octets of one row of `rows`, the filter octet counted.
 [[nodiscard]] std::size_t row_size(const Png& png);
 
+/// The file whose `rows` the caller deflated to `data` (a zlib stream); `png.rows` is not looked at.
+[[nodiscard]] Bytes write_png(const Png& png, BytesView data);
+
 /// The file: IHDR, sRGB, pHYs where given, iTXt, PLTE and tRNS, IDAT, IEND; no time. Same image, same octets.
 [[nodiscard]] Bytes write_png(const Png& png);
 

@@ -2,11 +2,13 @@
 #include "render/png_encoder.hpp"
 
 #include "lib/png.hpp"
+#include "render/flat_deflate.hpp"
 #include "render/png_palette.hpp"
 
 #include <algorithm>
 #include <cassert>
 #include <cstdint>
+#include <cstring>
 #include <iterator>
 #include <utility>
 
@@ -27,24 +29,35 @@ int bits_for(std::size_t entries) {
   return entries <= 2 ? 1 : entries <= 4 ? 2 : entries <= 16 ? 4 : 8;
 }
 
+/// Sets `count` pixels of a row from `x`; they are 0 before.
+void fill(char* row, std::size_t x, std::size_t count, std::uint8_t entry, std::size_t bits) {
+  if (bits == 8) {
+    std::memset(row + x, entry, count);
+    return;
+  }
+  for (std::size_t at = x * bits; at < (x + count) * bits; at += bits) {
+    row[at / 8] =
+        static_cast<char>(static_cast<unsigned char>(row[at / 8]) | static_cast<unsigned>(entry) << (8 - bits - at % 8));
+  }
+}
+
 // 7.2: pixels of less than an octet start at its high bits; rows end on whole octets.
 void pack(lib::Png& png, const IndexedPixels& pixels, const Palette& palette) {
   const std::size_t size = lib::row_size(png);
   png.rows.assign(size * static_cast<std::size_t>(png.height), '\0');
-  const auto bits = static_cast<std::size_t>(png.bit_depth);
   const auto width = static_cast<std::size_t>(png.width);
-  for (std::size_t y = 0; y < static_cast<std::size_t>(png.height); ++y) {
-    char* row = png.rows.data() + y * size + 1;
-    const std::uint16_t* index = pixels.indices.data() + y * width;
-    if (bits == 8) {
-      std::transform(index, index + width, row,
-                     [&](std::uint16_t number) { return static_cast<char>(palette.entry_of[number]); });
-      continue;
-    }
-    for (std::size_t x = 0; x < width; ++x) {
-      const unsigned entry = palette.entry_of[index[x]];
-      const std::size_t at = x * bits;
-      row[at / 8] = static_cast<char>(static_cast<unsigned char>(row[at / 8]) | entry << (8 - bits - at % 8));
+  std::size_t x = 0;
+  char* row = png.rows.data() + 1;
+  for (const PixelRun& run : pixels.runs) {
+    for (std::size_t left = run.length; left > 0;) {
+      const std::size_t here = std::min(left, width - x);
+      fill(row, x, here, palette.entry_of[run.colour], static_cast<std::size_t>(png.bit_depth));
+      x += here;
+      left -= here;
+      if (x == width) {
+        x = 0;
+        row += size;
+      }
     }
   }
 }
@@ -83,9 +96,9 @@ Bytes encode_png(const lib::Raster& raster, std::optional<int> dots_per_metre, s
     png.bit_depth = bits_for(palette->entries.size());
     std::ranges::transform(palette->entries, std::back_inserter(png.palette), straight);
     pack(png, *pixels, *palette);
-  } else {
-    write_colours(png, raster);
+    return lib::write_png(png, flat_zlib_stream(png.rows, lib::row_size(png)));
   }
+  write_colours(png, raster);
   return lib::write_png(png);
 }
 

@@ -103,7 +103,8 @@ std::vector<std::size_t> order_of(const IndexedPixels& pixels, std::uint32_t ink
 
 // Boxes are tried from the newest: neighbours on a ramp come one after the other.
 std::optional<Palette> shared(const IndexedPixels& pixels) {
-  const auto ink_count = static_cast<std::uint32_t>(pixels.indices.size() / ink_share + 1);
+  const std::uint64_t all = std::accumulate(pixels.counts.begin(), pixels.counts.end(), std::uint64_t{0});
+  const auto ink_count = static_cast<std::uint32_t>(all / ink_share + 1);
   std::vector<Box> boxes;
   Palette palette;
   palette.entry_of.resize(pixels.colours.size());
@@ -147,19 +148,40 @@ Palette translucent_first(const Palette& palette) {
   return result;
 }
 
+constexpr std::size_t block = 16;
+
+// Without a branch inside, so that the compiler compares several pixels at a time.
+bool block_is(const std::uint32_t* pixels, std::uint32_t colour) {
+  std::uint32_t difference = 0;
+  for (std::size_t i = 0; i < block; ++i) {
+    difference |= pixels[i] ^ colour;
+  }
+  return difference == 0;
+}
+
+std::size_t end_of_run(std::span<const std::uint32_t> pixels, std::size_t at) {
+  const std::uint32_t colour = pixels[at];
+  std::size_t end = at + 1;
+  while (end < pixels.size() && pixels[end] == colour) {
+    ++end;
+    if (end % block == 0) {
+      while (end + block <= pixels.size() && block_is(pixels.data() + end, colour)) {
+        end += block;
+      }
+    }
+  }
+  return end;
+}
+
 }  // namespace
 
 // Flat art is runs of one colour: what is done for each pixel is one comparison.
 std::optional<IndexedPixels> index_colours(std::span<const std::uint32_t> pixels) {
   IndexedPixels result;
-  result.indices.resize(pixels.size());
   Numbering numbering;
   for (std::size_t at = 0; at < pixels.size();) {
     const std::uint32_t colour = pixels[at];
-    std::size_t end = at + 1;
-    while (end < pixels.size() && pixels[end] == colour) {
-      ++end;
-    }
+    const std::size_t end = end_of_run(pixels, at);
     const std::uint16_t number = numbering.number(colour, result.colours.size());
     if (number == result.colours.size()) {
       if (number == most_colours) {
@@ -169,8 +191,7 @@ std::optional<IndexedPixels> index_colours(std::span<const std::uint32_t> pixels
       result.counts.push_back(0);
     }
     result.counts[number] += static_cast<std::uint32_t>(end - at);
-    std::fill(result.indices.begin() + static_cast<std::ptrdiff_t>(at), result.indices.begin() + static_cast<std::ptrdiff_t>(end),
-              number);
+    result.runs.push_back({.length = static_cast<std::uint32_t>(end - at), .colour = number});
     at = end;
   }
   return result;

@@ -10,11 +10,19 @@
 
 namespace palmares::render {
 
+/// Pixels of one colour that follow each other, over the ends of rows too.
+struct PixelRun {
+  std::uint32_t length = 0;
+  std::uint16_t colour = 0;  ///< its number
+
+  friend bool operator==(const PixelRun&, const PixelRun&) = default;
+};
+
 /// A raster by its distinct colours, numbered in the order of their first pixel.
 struct IndexedPixels {
   std::vector<std::uint32_t> colours;
-  std::vector<std::uint32_t> counts;   ///< pixels of each colour
-  std::vector<std::uint16_t> indices;  ///< a colour for each pixel
+  std::vector<std::uint32_t> counts;  ///< pixels of each colour
+  std::vector<PixelRun> runs;         ///< all pixels in their order
 };
 
 /// Most colours that are counted: a raster that has more is no flat art.

@@ -60,7 +60,7 @@ TEST(PngPalette, CountsColoursInTheOrderOfTheirFirstPixel) {
   const IndexedPixels pixels = index_colours(std::vector{white, white, green, white, black}).value();
   EXPECT_THAT(pixels.colours, ElementsAre(white, green, black));
   EXPECT_THAT(pixels.counts, ElementsAre(3U, 1U, 1U));
-  EXPECT_THAT(pixels.indices, ElementsAre(0, 0, 1, 0, 2));
+  EXPECT_THAT(pixels.runs, ElementsAre(PixelRun{2, 0}, PixelRun{1, 1}, PixelRun{1, 0}, PixelRun{1, 2}));
 }
 
 TEST(PngPalette, IsExactUpTo256Colours) {
