@@ -3,8 +3,8 @@
 
 #include "base/number.hpp"
 #include "lib/cairo.hpp"
-#include "lib/rsvg.hpp"
 #include "render/png_encoder.hpp"
+#include "render/png_painter.hpp"
 #include "render/svg.hpp"
 
 #include <algorithm>
@@ -69,12 +69,10 @@ std::vector<lib::PngText> words_about(const Document& document) {
 }  // namespace
 
 Result<Bytes> render_png(const Document& document, const lib::FontBook& fonts) {
-  assert(!document.pages.empty());
-  TRY_ASSIGN(const Bytes svg, render_svg(document, fonts));
+  TRY(has_one_page(document));
   TRY_ASSIGN(const PixelSize size, size_of(document));
   lib::Canvas canvas(size.width, size.height);
-  const Size trim = document.pages.front().trim;
-  lib::draw_svg(canvas, svg, trim.width, trim.height);
+  PngPainter(canvas, document, fonts).paint();
   return encode_png(std::move(canvas).finish(), dots_per_metre(document), words_about(document));
 }
 

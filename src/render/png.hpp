@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A document as PNG: our own SVG drawn by librsvg, so that both always agree. How pixels become octets is
-// render/png_encoder.hpp's.
+// A document as PNG, painted on the grid of its SVG, so that both always agree (the tests hold it against librsvg drawing that
+// SVG). How pixels become octets is render/png_encoder.hpp's.
 #pragma once
 
 #include "base/bytes.hpp"

@@ -3,6 +3,7 @@
 
 #include "base/number.hpp"
 #include "render/svg_definitions.hpp"
+#include "render/svg_grid.hpp"
 #include "render/svg_writer.hpp"
 #include "render/svg_xml.hpp"
 
@@ -19,16 +20,6 @@ namespace {
 
 using document::Document;
 using document::Medium;
-
-SvgUnit unit_of(Medium medium) {
-  switch (medium) {
-    case Medium::screen:
-      return {.per_mm = 1 / Length::mm_per_px, .decimals = 2};
-    case Medium::paper:
-      return {.per_mm = 1, .decimals = 3};
-  }
-  return {};
-}
 
 std::string_view suffix_of(Medium medium) {
   return medium == Medium::paper ? "mm" : "";
@@ -68,37 +59,6 @@ void append_names(std::string& xml, const Document& document) {
   }
 }
 
-/// The step of glyphs as the document is meant to be seen: half of it is the most that a point moves.
-double glyph_step_mm(Medium medium) {
-  constexpr double px = 0.05;
-  constexpr double mm = 0.03;
-  return medium == Medium::screen ? px * Length::mm_per_px : mm;
-}
-
-void find_largest(const std::vector<document::Item>& items, double scale, GlyphGrids& sizes) {
-  for (const document::Item& item : items) {
-    if (const auto* text = std::get_if<document::Text>(&item.value)) {
-      double& largest = sizes[text->font];
-      largest = std::max(largest, text->size * scale);
-    } else if (const auto* group = std::get_if<document::Group>(&item.value)) {
-      const Affine& t = group->transform;
-      find_largest(group->items, scale * std::sqrt(std::abs(t.a * t.d - t.b * t.c)), sizes);
-    }
-  }
-}
-
-// Outlines are most of the octets: a badge of 20 px does not need the 2048 steps of a font that a poster does.
-GlyphGrids grids_of(const Document& document, const lib::FontBook& fonts) {
-  constexpr double fewest = 256;
-  GlyphGrids grids;
-  find_largest(document.pages.front().items, 1, grids);
-  for (auto& [font, steps] : grids) {
-    steps = std::max(fewest, std::ceil(steps / glyph_step_mm(document.medium)));
-    steps = std::min<double>(steps, fonts.font(font).units_per_em);
-  }
-  return grids;
-}
-
 std::string draw(const Document& document, const lib::FontBook& fonts) {
   Definitions definitions(fonts, grids_of(document, fonts));
   SvgWriter writer(definitions, unit_of(document.medium));
@@ -115,12 +75,17 @@ std::string draw(const Document& document, const lib::FontBook& fonts) {
 
 }  // namespace
 
-Result<Bytes> render_svg(const Document& document, const lib::FontBook& fonts) {
+Result<void> has_one_page(const Document& document) {
   assert(!document.pages.empty());
   if (document.pages.size() > 1) {
     return fail("un document de " + std::to_string(document.pages.size()) + " pages n’a pas de forme d’image",
                 "demander le format pdf, ou un modèle d’une seule page");
   }
+  return {};
+}
+
+Result<Bytes> render_svg(const Document& document, const lib::FontBook& fonts) {
+  TRY(has_one_page(document));
   return stamped(draw(document, fonts));
 }
 

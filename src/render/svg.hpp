@@ -10,6 +10,9 @@
 
 namespace palmares::render {
 
+/// A picture shows one page: a document of several is a problem.
+[[nodiscard]] Result<void> has_one_page(const document::Document& document);
+
 /// The only page of a document, clipped to its trim by its viewBox: px for screens, mm for paper. A document of several pages
 /// is a problem.
 [[nodiscard]] Result<Bytes> render_svg(const document::Document& document, const lib::Resources& resources);

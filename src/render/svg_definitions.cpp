@@ -38,11 +38,6 @@ std::string glyph_name(int number) {
 
 }  // namespace
 
-double Definitions::steps(FontId font) const {
-  const auto found = m_grids.find(font);
-  return found != m_grids.end() ? found->second : m_fonts.font(font).units_per_em;
-}
-
 const std::string& Definitions::glyph(FontId font, std::uint32_t glyph) {
   const auto [entry, added] = m_glyphs.try_emplace({font, glyph});
   if (added) {

@@ -5,6 +5,7 @@
 #include "base/font_id.hpp"
 #include "base/geometry.hpp"
 #include "lib/font_book.hpp"
+#include "render/svg_grid.hpp"
 
 #include <cstdint>
 #include <map>
@@ -14,9 +15,6 @@
 
 namespace palmares::render {
 
-/// Steps to the em in which a font's glyphs are written, by font; what is not named keeps the font's own units.
-using GlyphGrids = std::map<FontId, double>;
-
 /// Collects <defs> in the order of first use.
 class Definitions {
  public:
@@ -24,7 +22,7 @@ class Definitions {
   explicit Definitions(const lib::FontBook& fonts, GlyphGrids grids = {}) : m_fonts(fonts), m_grids(std::move(grids)) {}
 
   /// Steps to the em of a font's glyphs.
-  [[nodiscard]] double steps(FontId font) const;
+  [[nodiscard]] double steps(FontId font) const { return steps_of(m_grids, m_fonts, font); }
   /// Id of a glyph's outline in steps, y downwards; empty for a glyph that draws nothing.
   [[nodiscard]] const std::string& glyph(FontId font, std::uint32_t glyph);
   /// Id of a drawing: `name` and the mark; a second drawing of the same name gets a number.

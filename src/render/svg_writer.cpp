@@ -93,11 +93,6 @@ class Merger {
 SvgWriter::SvgWriter(Definitions& definitions, SvgUnit unit, double scale)
     : m_definitions(definitions), m_unit(unit), m_scale(scale) {}
 
-int SvgWriter::decimals() const {
-  const auto magnified = static_cast<int>(std::ceil(std::log10(m_scale) - 1e-9));
-  return std::clamp(m_unit.decimals + magnified, 0, 6);
-}
-
 void SvgWriter::write(const std::vector<Item>& items) {
   for (std::size_t at = 0; at < items.size(); ++at) {
     if (const auto* path = std::get_if<Path>(&items[at].value)) {
@@ -195,10 +190,9 @@ void SvgWriter::append_place(const Group& group) {
 }
 
 SvgWriter SvgWriter::inside(const Group& group) const {
-  const Affine& t = group.transform;
-  const double magnification = std::sqrt(std::abs(t.a * t.d - t.b * t.c));
-  assert(magnification > 0);
-  return {m_definitions, m_unit, m_scale * magnification};
+  const double magnified = magnification(group.transform);
+  assert(magnified > 0);
+  return {m_definitions, m_unit, m_scale * magnified};
 }
 
 std::string SvgWriter::content_of(const Group& group) const {

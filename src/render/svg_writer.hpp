@@ -4,17 +4,12 @@
 
 #include "document/page.hpp"
 #include "render/svg_definitions.hpp"
+#include "render/svg_grid.hpp"
 
 #include <string>
 #include <vector>
 
 namespace palmares::render {
-
-/// How lengths are written.
-struct SvgUnit {
-  double per_mm = 1;  ///< units of the viewBox to the millimetre
-  int decimals = 3;   ///< of a length in these units
-};
 
 /// Writes items in their order; what recurs goes to `definitions`. `scale`: how much the groups around magnify what is written,
 /// so that no more digits are given than can be seen.
@@ -37,7 +32,7 @@ class SvgWriter {
   [[nodiscard]] SvgWriter inside(const document::Group& group) const;
   [[nodiscard]] std::string content_of(const document::Group& group) const;
   [[nodiscard]] std::string data_of(const Outline& outline) const;
-  [[nodiscard]] int decimals() const;
+  [[nodiscard]] int decimals() const { return m_unit.decimals_at(m_scale); }
 
   Definitions& m_definitions;
   SvgUnit m_unit;

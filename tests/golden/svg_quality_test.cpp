@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What a web site embeds: small, self-contained, named, crisp at 1x, at peace with other badges of the same page, and the same
-// picture in another renderer. Every kind of both charters.
+// What a web site embeds: small, self-contained, named, crisp at 1x and at peace with other badges of the same page. Every
+// kind of both charters; whether other renderers show the same is same_picture_test.cpp’s.
 #include "golden/sample.hpp"
 
 #include "lib/deflate.hpp"
@@ -185,81 +185,6 @@ TEST_P(SvgQuality, DrawsTheFramesOfBadgesOnWholePixels) {
       EXPECT_EQ(image.at(image.width / 2, image.height - 1 - line * times), paper);
     }
   }
-}
-
-/// A folder of this test, gone with this value.
-class Folder {
- public:
-  explicit Folder(const std::string& name) : path(fs::path(testing::TempDir()) / ("palmares-" + name)) {
-    fs::remove_all(path);
-    fs::create_directories(path);
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() { fs::remove_all(path); }
-
-  fs::path path;
-};
-
-/// A width near 400 px at which the height is whole too.
-int whole_width(Size trim, bool pixels) {
-  const double width = pixels ? trim.width / Length::mm_per_px : trim.width;
-  const double factor = width > 600 ? (width > 1000 ? 0.5 : 1) : std::ceil(400 / width);
-  return static_cast<int>(std::lround(width * factor));
-}
-
-/// How far two pictures are from each other, in levels of 255.
-struct Distance {
-  double mean = 0;
-  int most = 0;
-};
-
-/// A nearly clear pixel has a colour of no weight: hairlines are compared as they look on paper.
-support::Pixel on_white(support::Pixel pixel) {
-  const auto blend = [&](std::uint8_t part) {
-    return static_cast<std::uint8_t>((part * pixel.alpha + 255 * (255 - pixel.alpha)) / 255);
-  };
-  return {blend(pixel.red), blend(pixel.green), blend(pixel.blue), 255};
-}
-
-Distance distance(const Image& a, const Image& b) {
-  Distance result;
-  for (std::size_t at = 0; at < a.pixels.size(); ++at) {
-    const int here = support::difference(on_white(a.pixels[at]), on_white(b.pixels[at]));
-    result.mean += here;
-    result.most = std::max(result.most, here);
-  }
-  result.mean /= static_cast<double>(a.pixels.size());
-  return result;
-}
-
-// librsvg on Cairo and resvg on tiny-skia smooth edges differently, never by half of black; a wrong glyph or place shows as more.
-TEST_P(SvgQuality, LooksTheSameInResvg) {
-  constexpr double mean_tolerance = 2;
-  constexpr int most_tolerance = 96;
-  const Folder folder(GetParam());
-  std::map<std::string, Image> ours;
-  for (const domain::Sheet& sheet : m_charter.sheets) {
-    if (has_format(sheet, "svg")) {
-      auto document = composed(sheet, award(m_charter, "L’Haÿ-les-Roses", m_charter.grades[1].code));
-      const int width = whole_width(document.pages.front().trim, sheet.pixels);
-      document.width_px = width;
-      const std::string name = sheet.kind + '-' + std::to_string(width);
-      lib::write_file(folder.path / (name + ".svg"), rendered("svg", document));
-      ours.emplace(name, support::decode_png(rendered("png", document)));
-    }
-  }
-  const support::Run run = support::run_node("resvg.mjs", {folder.path});
-  ASSERT_EQ(run.exit_code, 0) << run.output;
-  for (const auto& [name, image] : ours) {
-    const Image theirs = support::decode_png(lib::read_file(folder.path / (name + ".resvg.png")).value());
-    ASSERT_EQ(theirs.width, image.width) << name;
-    ASSERT_EQ(theirs.height, image.height) << name;
-    const Distance apart = distance(image, theirs);
-    EXPECT_LE(apart.mean, mean_tolerance) << name;
-    EXPECT_LE(apart.most, most_tolerance) << name;
-  }
-  EXPECT_GT(ours.size(), 10U);
 }
 
 INSTANTIATE_TEST_SUITE_P(Charters, SvgQuality, testing::ValuesIn(charter_ids()), test_name);

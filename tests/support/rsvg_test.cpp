@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "lib/rsvg.hpp"
-
-#include "lib/cairo.hpp"
+#include "support/rsvg.hpp"
 
 #include <gmock/gmock.h>
 
 #include <stdexcept>
 #include <string>
 
-namespace palmares::lib {
+namespace palmares::support {
 
 namespace {
 
@@ -18,26 +16,24 @@ std::string svg(const std::string& content) {
   return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"30mm\" height=\"20mm\" viewBox=\"0 0 30 20\">" + content + "</svg>";
 }
 
-Raster draw(const std::string& text, int width, int height) {
-  Canvas canvas(width, height);
-  draw_svg(canvas, text, 30, 20);
-  return std::move(canvas).finish();
+lib::Raster draw(const std::string& text, int width, int height) {
+  return draw_svg(text, 30, 20, width, height);
 }
 
 TEST(Rsvg, FillsTheCanvasEdgeOnEdgeWhateverItsProportion) {
-  const Raster raster = draw(svg("<rect width=\"30\" height=\"20\" fill=\"#007a63\"/>"), 7, 6);
+  const lib::Raster raster = draw(svg("<rect width=\"30\" height=\"20\" fill=\"#007a63\"/>"), 7, 6);
   EXPECT_EQ(raster.pixels.size(), 42U);
   EXPECT_THAT(raster.pixels, Each(0xff007a63U));
 }
 
 TEST(Rsvg, LeavesTheCanvasTransparentWhereNothingIsDrawn) {
-  const Raster raster = draw(svg("<rect width=\"15\" height=\"20\" fill=\"#fff\"/>"), 30, 20);
+  const lib::Raster raster = draw(svg("<rect width=\"15\" height=\"20\" fill=\"#fff\"/>"), 30, 20);
   EXPECT_EQ(raster.pixels[14], 0xffffffffU);
   EXPECT_EQ(raster.pixels[15], 0U);
 }
 
 TEST(Rsvg, KnowsPlainReferencesAndCompactNumbers) {
-  const Raster raster =
+  const lib::Raster raster =
       draw(svg("<defs><path id=\"a\" d=\"m.5.5h9v9h-9z\"/></defs><g fill=\"#f00\"><use href=\"#a\" x=\"10\"/></g>"), 30, 20);
   EXPECT_EQ(raster.pixels[5 * 30 + 15], 0xffff0000U);
   EXPECT_EQ(raster.pixels[5 * 30 + 5], 0U);
@@ -49,10 +45,9 @@ TEST(Rsvg, ReadsNoFile) {
 }
 
 TEST(Rsvg, ThrowsOnWhatIsNoSvg) {
-  Canvas canvas(10, 10);
-  EXPECT_THROW(draw_svg(canvas, "<svg", 10, 10), std::runtime_error);
+  EXPECT_THROW(draw("<svg", 10, 10), std::runtime_error);
 }
 
 }  // namespace
 
-}  // namespace palmares::lib
+}  // namespace palmares::support
