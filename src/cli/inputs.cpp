@@ -2,6 +2,7 @@
 #include "cli/inputs.hpp"
 
 #include "lib/file.hpp"
+#include "lib/sha256.hpp"
 #include "lib/sodium.hpp"
 #include "store/chain.hpp"
 

@@ -7,7 +7,7 @@
 #include "cli/input.hpp"
 #include "cli/limits.hpp"
 #include "cli/signing.hpp"
-#include "lib/sodium.hpp"
+#include "lib/sha256.hpp"
 #include "lib/toml.hpp"
 
 #include <algorithm>

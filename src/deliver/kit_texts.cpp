@@ -3,7 +3,7 @@
 
 #include "compose/verification.hpp"
 #include "lib/json.hpp"
-#include "lib/sodium.hpp"
+#include "lib/sha256.hpp"
 
 #include <utility>
 #include <vector>

@@ -9,7 +9,7 @@
 #include "deliver/order_list.hpp"
 #include "deliver/proof_sheet.hpp"
 #include "deliver/selection.hpp"
-#include "lib/sodium.hpp"
+#include "lib/sha256.hpp"
 #include "render/formats.hpp"
 #include "render/pdf.hpp"
 

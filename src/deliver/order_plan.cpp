@@ -4,7 +4,7 @@
 #include "deliver/order.hpp"
 #include "deliver/selection.hpp"
 #include "document/dump.hpp"
-#include "lib/sodium.hpp"
+#include "lib/sha256.hpp"
 #include "lib/unicode.hpp"
 #include "render/formats.hpp"
 

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "base/bytes.hpp"
-#include "lib/sodium.hpp"
+#include "lib/sha256.hpp"
 #include "lib/zip.hpp"
 
 #include <cstdint>

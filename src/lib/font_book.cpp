@@ -4,7 +4,7 @@
 #include "lib/destroy.hpp"
 #include "lib/file.hpp"
 #include "lib/font_metrics.hpp"
-#include "lib/sodium.hpp"
+#include "lib/sha256.hpp"
 #include "lib/toml.hpp"
 
 #include <fmt/format.h>

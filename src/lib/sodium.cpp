@@ -25,43 +25,11 @@ unsigned char* octets_of(Bytes& bytes) {
 
 }  // namespace
 
-Bytes sha256(BytesView octets) {
-  start_library();
-  Bytes hash(crypto_hash_sha256_BYTES, '\0');
-  crypto_hash_sha256(octets_of(hash), octets_of(octets), octets.size());
-  return hash;
-}
-
-struct Sha256::State {
-  crypto_hash_sha256_state hash{};
-};
-
-Sha256::Sha256() : m_state(std::make_unique<State>()) {
-  start_library();
-  crypto_hash_sha256_init(&m_state->hash);
-}
-
-Sha256::~Sha256() = default;
-
-void Sha256::add(BytesView octets) {
-  crypto_hash_sha256_update(&m_state->hash, octets_of(octets), octets.size());
-}
-
-std::string Sha256::hex() {
-  Bytes hash(crypto_hash_sha256_BYTES, '\0');
-  crypto_hash_sha256_final(&m_state->hash, octets_of(hash));
-  return lib::hex(hash);
-}
-
 std::string hex(BytesView octets) {
   std::string text(octets.size() * 2 + 1, '\0');
   sodium_bin2hex(text.data(), text.size(), octets_of(octets), octets.size());
   text.pop_back();
   return text;
-}
-
-std::string sha256_hex(BytesView octets) {
-  return hex(sha256(octets));
 }
 
 bool same_octets(BytesView a, BytesView b) {

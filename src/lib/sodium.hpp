@@ -1,36 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Hashes of libsodium.
+// What libsodium does with keys, and octets as digits. Hashes without a key are lib/sha256.hpp’s.
 #pragma once
 
 #include "base/bytes.hpp"
 
-#include <memory>
 #include <string>
 
 namespace palmares::lib {
-
-/// SHA-256; 32 octets.
-[[nodiscard]] Bytes sha256(BytesView octets);
-
-/// SHA-256; 64 lower-case hexadecimal digits.
-[[nodiscard]] std::string sha256_hex(BytesView octets);
-
-/// SHA-256 of octets that come one part after the other.
-class Sha256 {
- public:
-  Sha256();
-  Sha256(const Sha256&) = delete;
-  Sha256& operator=(const Sha256&) = delete;
-  ~Sha256();
-
-  void add(BytesView octets);
-  /// Of everything added; 64 lower-case hexadecimal digits. Nothing is added afterwards.
-  [[nodiscard]] std::string hex();
-
- private:
-  struct State;
-  std::unique_ptr<State> m_state;
-};
 
 /// Octets as lower-case hexadecimal digits.
 [[nodiscard]] std::string hex(BytesView octets);

@@ -3,7 +3,7 @@
 
 #include "base/french.hpp"
 #include "lib/deflate.hpp"
-#include "lib/sodium.hpp"
+#include "lib/sha256.hpp"
 #include "render/remembered.hpp"
 
 #include <array>

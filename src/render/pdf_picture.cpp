@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "render/pdf_picture.hpp"
 
-#include "lib/sodium.hpp"
+#include "lib/sha256.hpp"
 
 #include <cassert>
 

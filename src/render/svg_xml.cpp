@@ -2,7 +2,7 @@
 #include "render/svg_xml.hpp"
 
 #include "base/number.hpp"
-#include "lib/sodium.hpp"
+#include "lib/sha256.hpp"
 
 #include <algorithm>
 #include <cstdint>

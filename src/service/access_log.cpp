@@ -2,7 +2,7 @@
 #include "service/access_log.hpp"
 
 #include "lib/json.hpp"
-#include "lib/sodium.hpp"
+#include "lib/sha256.hpp"
 #include "service/previews.hpp"
 
 #include <algorithm>

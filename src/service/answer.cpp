@@ -3,7 +3,7 @@
 
 #include "lib/brotli.hpp"
 #include "lib/deflate.hpp"
-#include "lib/sodium.hpp"
+#include "lib/sha256.hpp"
 #include "service/http_date.hpp"
 
 #include <algorithm>

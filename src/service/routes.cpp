@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "service/routes.hpp"
 
-#include "lib/sodium.hpp"
+#include "lib/sha256.hpp"
 #include "service/handlers.hpp"
 #include "service/public_fields.hpp"
 

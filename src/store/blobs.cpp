@@ -2,7 +2,7 @@
 #include "store/blobs.hpp"
 
 #include "lib/file.hpp"
-#include "lib/sodium.hpp"
+#include "lib/sha256.hpp"
 
 #include <algorithm>
 

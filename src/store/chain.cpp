@@ -2,7 +2,7 @@
 #include "store/chain.hpp"
 
 #include "domain/territory_types.hpp"
-#include "lib/sodium.hpp"
+#include "lib/sha256.hpp"
 #include "store/names.hpp"
 
 #include <algorithm>

@@ -4,7 +4,7 @@
 #include "deliver/workshop.hpp"
 #include "domain/chronicle.hpp"
 #include "lib/file.hpp"
-#include "lib/sodium.hpp"
+#include "lib/sha256.hpp"
 
 #include <gmock/gmock.h>
 

@@ -2,7 +2,7 @@
 #include "deliver/kit.hpp"
 
 #include "deliver/workshop.hpp"
-#include "lib/sodium.hpp"
+#include "lib/sha256.hpp"
 
 #include <gmock/gmock.h>
 

@@ -3,7 +3,7 @@
 
 #include "lib/file.hpp"
 #include "lib/house_fonts.hpp"
-#include "lib/sodium.hpp"
+#include "lib/sha256.hpp"
 
 #include <gmock/gmock.h>
 

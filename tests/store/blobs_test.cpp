@@ -2,7 +2,6 @@
 #include "store/blobs.hpp"
 
 #include "lib/file.hpp"
-#include "lib/sodium.hpp"
 #include "store/sample.hpp"
 
 #include <thread>
