@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "cli/shop.hpp"
+#include "lib/file.hpp"
 
 namespace palmares::test {
 namespace {
@@ -36,7 +37,7 @@ TEST(ColumnsCommand, SavesAMappingThatTheOtherCommandsRead) {
   const Ran saved = palmares({"columns", file, "--edition", "2023", "-o", mapping});
   ASSERT_EQ(saved.exit, 0) << saved.error;
   // What was guessed is for people to put right.
-  folder.with("columns.toml", "[2023]\nnom = \"Organisme candidat\"\nniveau = \"Décision du jury\"\nsiren = \"Nº SIREN\"\n");
+  lib::write_file(mapping, "[2023]\nnom = \"Organisme candidat\"\nniveau = \"Décision du jury\"\nsiren = \"Nº SIREN\"\n");
   const Ran read = palmares({"check", file});
   EXPECT_EQ(read.exit, 0) << read.error << lib::read_file(mapping).value_or("");
   EXPECT_THAT(palmares({"columns", file}).output, HasSubstr("d’après columns.toml"));
