@@ -4,7 +4,7 @@
 #include "cli/inputs.hpp"
 #include "deliver/campaign.hpp"
 #include "deliver/kit.hpp"
-#include "lib/sodium.hpp"
+#include "lib/sha256.hpp"
 
 #include <exception>
 #include <utility>

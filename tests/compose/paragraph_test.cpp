@@ -10,12 +10,6 @@
 #include <sstream>
 #include <thread>
 
-/// Read by LeakSanitizer: after Pango used it, a fontconfig configuration is never freed whole (21 kB for each FontBook; the
-/// product opens one, these tests open many).
-extern "C" const char* __lsan_default_suppressions() {  // NOLINT(bugprone-reserved-identifier)
-  return "leak:libfontconfig\n";
-}
-
 namespace palmares::compose {
 namespace {
 

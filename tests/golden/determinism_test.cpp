@@ -20,11 +20,6 @@
 #include <string>
 #include <vector>
 
-/// Read by LeakSanitizer: setlocale of glibc keeps the parts of LOCPATH it took apart.
-extern "C" const char* __lsan_default_suppressions() {  // NOLINT(bugprone-reserved-identifier)
-  return "leak:__argz_add_sep\n";
-}
-
 namespace palmares::golden {
 
 namespace {
