@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Whole kits, warm, as a campaign makes them: processor time, octets and files of one, kits a second on two threads, and the
 // memory that is in use after more and more of them. Usage: kits [COUNT], from the root of the sources.
-#include "charter/reader.hpp"
+#include "house.hpp"
+
 #include "deliver/campaign.hpp"
 #include "deliver/kit.hpp"
 #include "domain/names.hpp"
-#include "intake/csv.hpp"
-#include "lib/file.hpp"
 
 #include <fmt/format.h>
 #include <sys/resource.h>
@@ -26,21 +25,12 @@ namespace {
 
 using namespace palmares;
 
-template <typename T>
-T value_of(Result<T> result) {
-  if (!result) {
-    std::fputs(to_string(result.error()).c_str(), stderr);
-    std::exit(1);
-  }
-  return std::move(*result);
-}
+using bench::value_of;
 
 deliver::Workshop open_workshop() {
-  auto resources = std::make_unique<const lib::Resources>(value_of(lib::Resources::load(".")));
-  charter::House house = value_of(charter::read_house(*resources));
-  compose::Studio studio = value_of(compose::Studio::open(*resources, std::move(house.charters)));
-  return {.resources = std::move(resources),
-          .studio = std::move(studio),
+  bench::House house = bench::House::open();
+  return {.resources = std::move(house.resources),
+          .studio = std::move(house.studio),
           .editions = std::move(house.editions),
           .base_url = "https://labels.example.org",
           .key = Bytes(32, 'k')};
@@ -48,13 +38,12 @@ deliver::Workshop open_workshop() {
 
 /// Laureates of 2023 with names nobody repeats and grades in turn; every second one was a laureate before.
 std::vector<domain::Award> awards_of(std::size_t count) {
-  intake::Findings findings{.file = "noms-1000.csv", .problems = {}, .notices = {}};
-  const intake::Csv table = intake::read_csv(lib::read_file("tests/data/noms-1000.csv").value_or(Bytes()), findings);
+  const std::vector<std::string> names = bench::thousand_names();
   std::vector<domain::Award> awards;
-  for (std::size_t i = 0; i < count && table.rows.size() > 1; ++i) {
+  for (std::size_t i = 0; i < count; ++i) {
     domain::Award award;
     award.edition = 2023;
-    award.territory.name = table.rows[1 + i % (table.rows.size() - 1)].at(2).text;
+    award.territory.name = names[i % names.size()];
     award.territory.slug = domain::slug(award.territory.name);
     award.territory.id = std::to_string(200'000'000 + i);
     award.territory.type = domain::TerritoryType::commune;

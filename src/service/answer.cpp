@@ -42,7 +42,7 @@ constexpr std::array<Phrase, 19> phrases = {{
     {503, "Service Unavailable"},
 }};
 
-bool printable(std::string_view text) {
+[[maybe_unused]] bool printable(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; });
 }
 
