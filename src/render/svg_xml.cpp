@@ -105,7 +105,7 @@ void append_transform(std::string& xml, const Affine& transform, int decimals) {
 }
 
 std::string stamped(std::string_view xml) {
-  const std::string digits = lib::sha256_hex(xml).substr(0, 8);
+  const std::string digits = lib::sha256_hex(xml).substr(0, 6);
   std::string result;
   for (const char c : xml) {
     if (c == stamp_mark) {

@@ -9,7 +9,7 @@
 
 namespace palmares::render {
 
-/// Stands for the 8 digits while the content is not yet known; no XML text may hold it.
+/// Stands for the 6 digits while the content is not yet known; no XML text may hold it.
 constexpr char stamp_mark = '\x01';
 
 /// Text for an element or an attribute in double quotes; characters XML forbids become spaces.
@@ -23,7 +23,7 @@ void append_attribute(std::string& xml, std::string_view name, double value, int
 /// Adds ` transform="…"` in its shortest form, or nothing for the identity; lengths have `decimals` digits.
 void append_transform(std::string& xml, const Affine& transform, int decimals);
 
-/// The text with every mark replaced by the first 8 hexadecimal digits of its SHA-256 (taken with the marks).
+/// The text with every mark replaced by the first 6 hexadecimal digits of its SHA-256 (taken with the marks).
 [[nodiscard]] std::string stamped(std::string_view xml);
 
 /// RFC 4648, 4.

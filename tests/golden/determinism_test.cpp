@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Same input, same bytes, signed and linearized files too: again, with nothing remembered, from four threads, in any time zone, under a locale that writes
-// decimals with a comma.
+// Same input, same bytes, signed and linearized files too: again, with nothing remembered, from four threads, in any time zone,
+// under a locale that writes decimals with a comma.
 #include "golden/sample.hpp"
 
 #include "base/memory.hpp"

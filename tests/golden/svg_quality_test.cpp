@@ -139,7 +139,8 @@ TEST_P(SvgQuality, IsNamedByItsTitleAndDescription) {
       EXPECT_EQ(*root.attribute("aria-labelledby"), *root.children[0].attribute("id") + ' ' + *root.children[1].attribute("id"));
       const std::string& says =
           sheet.kind.starts_with("certificat") ? m_charter.grades.front().name : m_charter.grades.front().alt;
-      EXPECT_THAT(svg, testing::HasSubstr(says)) << sheet.kind;
+      // A sentence may go on with it: its capital stays out of it.
+      EXPECT_THAT(svg, testing::HasSubstr(says.substr(1))) << sheet.kind;
     }
   }
 }
@@ -151,7 +152,7 @@ TEST_P(SvgQuality, LetsTwoBadgesLiveInOnePage) {
       for (const char* name : {"Eu", "Œuilly"}) {
         const Bytes svg = svg_of(m_charter, kind, name, grade.code);
         for (const std::string& id : ids_of(svg)) {
-          EXPECT_TRUE(std::regex_match(id, std::regex("[A-Za-z0-9-]+[0-9a-f]{8}"))) << id;
+          EXPECT_TRUE(std::regex_match(id, std::regex("[A-Za-z0-9-]+[0-9a-f]{6}"))) << id;
           const auto [entry, added] = owner.emplace(id, svg);
           EXPECT_TRUE(added || entry->second == svg) << id << " means two things in one page";
         }

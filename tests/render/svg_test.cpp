@@ -104,7 +104,7 @@ TEST(Svg, HasIdsThatAreUniqueAndEndInDigitsOfTheContent) {
   ASSERT_GT(found.size(), 10U);
   EXPECT_EQ(std::set<std::string>(found.begin(), found.end()).size(), found.size());
   for (const std::string& id : found) {
-    EXPECT_TRUE(std::regex_match(id, std::regex("([a-z][a-z0-9]*-|[A-Z]+)[0-9a-f]{8}"))) << id;
+    EXPECT_TRUE(std::regex_match(id, std::regex("([a-z][a-z0-9]*-|[A-Z]+)[0-9a-f]{6}"))) << id;
   }
 }
 
@@ -141,10 +141,10 @@ TEST(Svg, StandsOnOneLine) {
 
 TEST(Svg, DefinesEachGlyphOnceAndPlacesItInSteps) {
   const Bytes svg = svg_of({{support::line("Inter", 400, 10, {5, 20}, "anna a", ink("encre"))}});
-  EXPECT_EQ(count(svg, "<path id=\"[A-Z]+[0-9a-f]{8}\""), 2U);
-  EXPECT_EQ(count(svg, "<use href=\"#[A-Z]+[0-9a-f]{8}\""), 5U);
+  EXPECT_EQ(count(svg, "<path id=\"[A-Z]+[0-9a-f]{6}\""), 2U);
+  EXPECT_EQ(count(svg, "<use href=\"#[A-Z]+[0-9a-f]{6}\""), 5U);
   EXPECT_THAT(svg, HasSubstr("<g fill=\"#16213e\" transform=\"translate(5 20)scale("));
-  EXPECT_TRUE(std::regex_search(svg, std::regex("<use href=\"#B[0-9a-f]{8}\" x=\"[1-9][0-9]*\"/>")));
+  EXPECT_TRUE(std::regex_search(svg, std::regex("<use href=\"#B[0-9a-f]{6}\" x=\"[1-9][0-9]*\"/>")));
 }
 
 TEST(Svg, WritesGlyphsAsFinelyAsTheyAreSeen) {
@@ -203,7 +203,7 @@ TEST(Svg, ClipsAGroupInItsOwnUnits) {
   const Bytes svg = svg_of({{group}});
   EXPECT_THAT(svg, HasSubstr("\"><path d=\"m0 0h20v20h-20z\"/></clipPath>"));
   EXPECT_TRUE(std::regex_search(
-      svg, std::regex("<clipPath id=\"(c0-[0-9a-f]{8})\">.*<g transform=\"translate\\(10 5\\)\" clip-path=\"url\\(#\\1\\)\">")));
+      svg, std::regex("<clipPath id=\"(c0-[0-9a-f]{6})\">.*<g transform=\"translate\\(10 5\\)\" clip-path=\"url\\(#\\1\\)\">")));
 }
 
 TEST(Svg, DrawsSymbolsOfOneNameButTwoInksApart) {

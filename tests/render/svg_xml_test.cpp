@@ -28,7 +28,7 @@ TEST(SvgXml, WritesTheShortestTransform) {
 
 TEST(SvgXml, StampsEveryMarkWithDigitsOfTheContent) {
   const std::string one = stamped(std::string("a-") + stamp_mark + " b-" + stamp_mark);
-  ASSERT_EQ(one.size(), 21U);
+  ASSERT_EQ(one.size(), 17U);
   EXPECT_EQ(one.substr(2, 8), one.substr(13, 8));
   EXPECT_EQ(one.find_first_not_of("0123456789abcdef", 2), 10U);
   EXPECT_NE(one.substr(2, 8), stamped(std::string("c-") + stamp_mark).substr(2, 8));
