@@ -19,6 +19,7 @@ namespace http = boost::beast::http;
 namespace {
 
 constexpr std::size_t read_octets = 4096;
+constexpr std::size_t most_copied_octets = 8192;
 /// A reader slower than this does not get its answer whole.
 constexpr std::size_t least_octets_per_second = 1024;
 constexpr std::chrono::milliseconds goodbye_time{1000};
@@ -211,14 +212,19 @@ Session::Sent Session::send(const Answer& answer, Keep keep, Octets& rest) {
   m_sent_octets = sending.body.size();
   std::string& head = m_io.scratch();
   head.assign(sending.head).append(m_part).append(m_io.date_line()).append(end_of_head(keep, m_heard.version));
-  rest = {asio::buffer(head), asio::buffer(sending.body)};
+  // One buffer is send(2), two are sendmsg(2), which costs more than to copy a small body.
+  const bool small = sending.body.size() <= most_copied_octets;
+  const std::string_view body = small ? std::string_view{} : sending.body;
+  if (small) {
+    head.append(sending.body);
+  }
+  rest = {asio::buffer(head), asio::buffer(body)};
   boost::system::error_code error;
-  // One buffer is send(2), two are sendmsg(2), which costs more.
-  const std::size_t octets = sending.body.empty() ? m_socket.send(rest.front(), 0, error) : m_socket.send(rest, 0, error);
+  const std::size_t octets = body.empty() ? m_socket.send(rest.front(), 0, error) : m_socket.send(rest, 0, error);
   if (error && error != asio::error::would_block) {
     return Sent::not_at_all;
   }
-  if (octets == head.size() + sending.body.size()) {
+  if (octets == head.size() + body.size()) {
     return Sent::whole;
   }
   skip(rest, octets);

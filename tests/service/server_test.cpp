@@ -222,6 +222,7 @@ TEST_F(ServerTest, FinishesWhatIsUnderWayWhenItIsStopped) {
   Client idle(server.port());
   idle.say(get("/healthz"));
   EXPECT_EQ(idle.hear()->status, 200);
+  const Client between(server.port());  // connections go to the two threads in turn: the idle and the busy one to the same
   Client busy(server.port());
   busy.say(get(badge) + get("/healthz"));
   gate.wait_for_somebody();
