@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "cli/settings.hpp"
 
+#include "cli/limits.hpp"
 #include "cli/shop.hpp"
 
 namespace palmares::cli {
@@ -101,6 +102,21 @@ TEST(Settings, TellWhatTheLegalPageLacks) {
   EXPECT_THAT(to_string(imprint_notices(load_settings(given(options)).value())), HasSubstr("ne nomme pas l’hébergeur"));
   options.legal_host = "Hôte";
   EXPECT_TRUE(imprint_notices(load_settings(given(options)).value()).empty());
+}
+
+TEST(Settings, StandInTheirPage) {
+  const Bytes page = lib::read_file(test::source("docs/configuration.md")).value();
+  for (const char* variable : setting_variables()) {
+    EXPECT_THAT(page, HasSubstr("| `" + std::string(variable) + "` |"));
+  }
+  for (const std::string_view limit : limit_names()) {
+    EXPECT_THAT(page, HasSubstr("| `" + std::string(limit) + "` |"));
+  }
+  std::size_t rows = 0;
+  for (std::size_t at = page.find("\n| `"); at != Bytes::npos; at = page.find("\n| `", at + 1)) {
+    ++rows;
+  }
+  EXPECT_EQ(rows, setting_variables().size() + limit_names().size());
 }
 
 TEST(Settings, RefuseWhatTheyDoNotKnowWithItsLine) {
