@@ -20,7 +20,8 @@ constexpr std::size_t longest = 258;
 constexpr std::size_t shortest = 4;      ///< three octets at a distance seldom cost less than three literals
 constexpr std::size_t good_enough = 32;  ///< no better match is looked for
 constexpr std::size_t tokens_of_a_block = 1 << 12;
-constexpr int places_tried = 8;
+constexpr std::size_t remembered_inside = 8;  ///< places at the start of a match; its last ones come besides
+constexpr int places_tried = 4;
 
 std::uint64_t eight_octets(const char* at) {
   std::uint64_t value = 0;
@@ -53,6 +54,16 @@ struct Match {
   std::size_t distance = 0;
 };
 
+/// The match at that distance where it is longer than `best`, which the octet after the end of `best` mostly denies at once.
+Match longer(const char* here, std::size_t distance, std::size_t most, Match best) {
+  const char* there = here - distance;
+  if (here[best.length] != there[best.length]) {
+    return best;
+  }
+  const std::size_t length = agreeing(here, there, most);
+  return length > best.length ? Match{.length = length, .distance = distance} : best;
+}
+
 /// Where the same four octets stood before, the last places first. Places inside runs are left out: they all look alike.
 class Places {
  public:
@@ -79,12 +90,9 @@ class Places {
     const char* here = m_rows.data() + at;
     std::uint32_t place = m_last[slot(four_octets(here))];
     for (int tries = 0; tries < places_tried && place != none && at - place <= farthest; ++tries) {
-      const std::size_t length = agreeing(here, m_rows.data() + place, most);
-      if (length > best.length) {
-        best = {.length = length, .distance = at - place};
-      }
+      best = longer(here, at - place, most, best);
       const std::uint32_t before = m_before[place % farthest];
-      if (before >= place || best.length >= good_enough) {
+      if (before >= place || best.length >= std::min(good_enough, most)) {
         break;  // the ring has been written over since
       }
       place = before;
@@ -130,9 +138,7 @@ class Deflater {
       if (distance == 0 || distance > at || distance > farthest) {
         continue;
       }
-      if (const std::size_t length = agreeing(here, here - distance, most); length > best.length) {
-        best = {.length = length, .distance = distance};
-      }
+      best = longer(here, distance, most, best);
       if (best.length == most) {
         return best;
       }
@@ -159,10 +165,10 @@ class Deflater {
     m_block.add_match(match.length, match.distance);
     m_distance = match.distance;
     const std::size_t end = at + match.length;
-    for (std::size_t inside = at + 1; inside < std::min(end, at + good_enough); ++inside) {
+    for (std::size_t inside = at + 1; inside < std::min(end, at + remembered_inside); ++inside) {
       m_places.add(inside);
     }
-    for (std::size_t inside = std::max(end - shortest, at + good_enough); inside < end; ++inside) {
+    for (std::size_t inside = std::max(end - shortest, at + remembered_inside); inside < end; ++inside) {
       m_places.add(inside);
     }
     return end;
