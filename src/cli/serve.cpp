@@ -3,6 +3,7 @@
 #include "cli/commands.hpp"
 #include "cli/feed.hpp"
 #include "cli/house.hpp"
+#include "cli/imprint.hpp"
 #include "cli/limits.hpp"
 #include "cli/logos.hpp"
 #include "cli/reuse.hpp"

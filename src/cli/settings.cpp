@@ -2,8 +2,8 @@
 #include "cli/settings.hpp"
 
 #include "base/french.hpp"
-#include "base/utf8.hpp"
 #include "cli/depot.hpp"
+#include "cli/imprint.hpp"
 #include "cli/input.hpp"
 #include "cli/limits.hpp"
 #include "cli/signing.hpp"
@@ -166,18 +166,6 @@ Result<Options> gathered(const Given& given) {
   return options;
 }
 
-/// « pas l’hébergeur », « ni l’éditeur ni l’hébergeur ».
-std::string none_of(const std::vector<std::string_view>& things) {
-  if (things.size() == 1) {
-    return "pas " + std::string(things.front());
-  }
-  std::string text;
-  for (const std::string_view thing : things) {
-    text.append(text.empty() ? "ni " : " ni ").append(thing);
-  }
-  return text;
-}
-
 /// Every switch but the given words is a problem.
 Result<bool> switched(const std::string& text, std::string_view name) {
   const auto* const word = std::ranges::find(words, text, &Word::text);
@@ -185,24 +173,6 @@ Result<bool> switched(const std::string& text, std::string_view name) {
     return fail("le réglage " + guillemets(name) + " ne peut pas valoir " + guillemets(text), "true ou false");
   }
   return !text.empty() && word->means;
-}
-
-/// A line of the legal page.
-Result<std::string> legal_line(const std::string& text, std::string_view name) {
-  const bool printable = std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < ' '; });
-  if (!printable || first_invalid_utf8(text)) {
-    return fail("le réglage " + guillemets(name) + " n’est pas une ligne de texte",
-                "nom, adresse et téléphone sur une ligne, en UTF-8");
-  }
-  return text;
-}
-
-Result<service::Imprint> imprint_of(const Options& options) {
-  service::Imprint imprint;
-  TRY_ASSIGN(imprint.publisher, legal_line(options.legal_publisher, "legal.publisher"));
-  TRY_ASSIGN(imprint.director, legal_line(options.legal_director, "legal.director"));
-  TRY_ASSIGN(imprint.host, legal_line(options.legal_host, "legal.host"));
-  return imprint;
 }
 
 Result<std::string> address(std::string url) {
@@ -289,7 +259,7 @@ Result<Settings> load_settings(const Given& given) {
   }
   TRY_ASSIGN(const bool access_log, switched(options.access_log, "access_log"));
   TRY_ASSIGN(const bool pinned, switched(options.pin, "pin"));
-  TRY_ASSIGN(service::Imprint imprint, imprint_of(options));
+  TRY_ASSIGN(service::Imprint imprint, read_imprint(options));
   TRY_ASSIGN(std::optional<lib::Signer> signer, open_signer(options, now(given)));
   TRY_ASSIGN(std::vector<store::PreviewKey> preview_keys, read_preview_keys(options));
   return Settings{.root = std::move(root),
@@ -311,31 +281,6 @@ std::vector<const char*> setting_variables() {
     names.push_back(key.variable);
   }
   return names;
-}
-
-Problems imprint_notices(const Settings& settings) {
-  struct Line {
-    const std::string& text;
-    std::string_view missing;
-    std::string_view key;
-  };
-  const std::array<Line, 3> lines = {{{settings.imprint.publisher, "l’éditeur", "legal.publisher"},
-                                      {settings.imprint.director, "la direction de la publication", "legal.director"},
-                                      {settings.imprint.host, "l’hébergeur", "legal.host"}}};
-  std::vector<std::string_view> missing;
-  std::vector<std::string_view> wanted;
-  for (const Line& line : lines) {
-    if (line.text.empty()) {
-      missing.push_back(line.missing);
-      wanted.push_back(line.key);
-    }
-  }
-  if (missing.empty()) {
-    return {};
-  }
-  return {{.where = {},
-           .what = "la page des mentions légales ne nomme " + none_of(missing),
-           .hint = "la configuration\u00A0: " + listing(wanted)}};
 }
 
 Problems setting_notices(const Settings& settings) {

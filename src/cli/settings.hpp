@@ -67,9 +67,6 @@ struct Settings {
 /// The variables of the environment that stand for settings, limits left out.
 [[nodiscard]] std::vector<const char*> setting_variables();
 
-/// The notices of a public service: what the law wants said on its legal page and nobody has said.
-[[nodiscard]] Problems imprint_notices(const Settings& settings);
-
 /// The notice that documents go without code and QR where there is no key.
 [[nodiscard]] Problems setting_notices(const Settings& settings);
 

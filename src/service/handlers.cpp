@@ -3,6 +3,7 @@
 
 #include "base/utf8.hpp"
 #include "render/formats.hpp"
+#include "service/award_json.hpp"
 #include "service/handler_answers.hpp"
 #include "service/look.hpp"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The results of an edition as open data.
 #include "deliver/open_data.hpp"
+#include "service/award_json.hpp"
 #include "service/handler_answers.hpp"
 #include "service/handlers.hpp"
 #include "service/public_fields.hpp"

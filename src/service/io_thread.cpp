@@ -33,7 +33,7 @@ IoThread::IoThread(ThreadPlan plan)
   asio::co_spawn(m_context, keep_time(), asio::detached);
   m_thread = std::thread([this] {
     if (m_plan.core) {
-      keep_to_core(*m_plan.core);
+      lib::keep_to_core(*m_plan.core);
     }
     m_context.run();
   });
@@ -53,7 +53,7 @@ void IoThread::record(const Visit& visit, Clock::time_point now) {
   m_tally.count(visit.status, visit.octets, visit.took);
   m_access.add(m_log_second, visit);
   if (m_plan.core && m_turn.over(now)) {
-    give_way();
+    lib::give_way();
     m_turn.begin(Clock::now());  // what others took of it is not ours
   }
 }

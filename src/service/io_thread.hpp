@@ -3,9 +3,9 @@
 // include this: everybody else is spared Asio.
 #pragma once
 
+#include "lib/own_core.hpp"
 #include "service/access_log.hpp"
 #include "service/hot_shelf.hpp"
-#include "service/own_core.hpp"
 #include "service/tally.hpp"
 
 #include <boost/asio/as_tuple.hpp>
@@ -96,7 +96,7 @@ class IoThread {
   std::string m_date_line;
   std::string m_scratch;
   std::string m_log_second;  // « 2026-11-22T12:00:00Z »
-  Turn m_turn{longest_turn};
+  lib::Turn m_turn{longest_turn};
   bool m_draining = false;
   std::list<Session*> m_sessions;
   asio::io_context m_context{1};  // its destruction ends the sessions, which leave the list

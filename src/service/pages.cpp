@@ -4,7 +4,7 @@
 #include "base/french.hpp"
 #include "compose/verification.hpp"
 #include "domain/names.hpp"
-#include "lib/json.hpp"
+#include "service/award_json.hpp"
 #include "service/document_views.hpp"
 #include "service/snippets.hpp"
 
@@ -26,16 +26,6 @@ constexpr std::array<std::string_view, 9> names = {
 /// Nothing where nobody said it.
 View said(const std::string& text) {
   return text.empty() ? View(false) : View(text);
-}
-
-const domain::Grade* grade_of(const domain::Award& award, const Makers& makers) {
-  const domain::Charter* charter = makers.charter(award.edition);
-  return charter == nullptr ? nullptr : charter->grade(award.grade);
-}
-
-std::string grade_title(const domain::Award& award, const Makers& makers) {
-  const domain::Grade* grade = grade_of(award, makers);
-  return grade == nullptr ? award.grade : grade->title;
 }
 
 std::vector<View> views_of(const std::vector<std::string>& mentions) {
@@ -148,27 +138,6 @@ std::string label_of(const Catalogue& catalogue, const Makers& makers) {
     }
   }
   return makers.label.empty() ? "Palmarès" : makers.label;
-}
-
-Bytes award_json(const Entry& entry, const Makers& makers) {
-  const domain::Award& award = entry.award;
-  std::string json = "{\"edition\":" + std::to_string(award.edition);
-  const auto add = [&json](std::string_view name, std::string_view value) {
-    json.append(",\"").append(name).append("\":").append(lib::json_string(value));
-  };
-  add("identifiant", award.territory.id);
-  add("nom", award.territory.name);
-  add("departement", award.territory.department);
-  add("distinction", award.grade);
-  add("libelle", grade_title(award, makers));
-  add("etat", entry.validity == Validity::valid ? "valide" : "retire");
-  add("depuis", domain::to_text(entry.since));
-  add("adresse", makers.base_url + path_of(award));
-  json += ",\"revision\":" + std::to_string(award.revision) + ",\"mentions\":[";
-  for (std::size_t i = 0; i < award.mentions.size(); ++i) {
-    json.append(i == 0 ? "" : ",").append(lib::json_string(award.mentions[i]));
-  }
-  return json + "]}\n";
 }
 
 Pages::Pages(Templates templates, const Makers& makers, PageAssets assets)

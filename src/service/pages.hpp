@@ -73,7 +73,4 @@ class Pages {
 /// The name of the label: of the latest edition shown, else the makers', else the program's.
 [[nodiscard]] std::string label_of(const Catalogue& catalogue, const Makers& makers);
 
-/// The award as JSON, for programs that ask for the page (Accept).
-[[nodiscard]] Bytes award_json(const Entry& entry, const Makers& makers);
-
 }  // namespace palmares::service

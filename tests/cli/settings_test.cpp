@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "cli/settings.hpp"
+#include "cli/imprint.hpp"
 
 #include "cli/limits.hpp"
 #include "cli/shop.hpp"

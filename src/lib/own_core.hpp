@@ -5,7 +5,7 @@
 
 #include <chrono>
 
-namespace palmares::service {
+namespace palmares::lib {
 
 /// Tells when a thread has had its core for long: Linux takes it away at a tick only, every 4 ms, and whoever waits there waits
 /// as long.
@@ -32,4 +32,4 @@ void keep_to_core(unsigned core);
 /// Lets another thread that waits for this core have it now.
 void give_way();
 
-}  // namespace palmares::service
+}  // namespace palmares::lib

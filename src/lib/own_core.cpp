@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "service/own_core.hpp"
+#include "lib/own_core.hpp"
 
 #include <pthread.h>
 #include <sched.h>
@@ -8,7 +8,7 @@
 
 #include <cstdint>
 
-namespace palmares::service {
+namespace palmares::lib {
 
 namespace {
 
@@ -42,4 +42,4 @@ void give_way() {
   sched_yield();
 }
 
-}  // namespace palmares::service
+}  // namespace palmares::lib

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "service/own_core.hpp"
+#include "lib/own_core.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 
 #include <thread>
 
-namespace palmares::service {
+namespace palmares::lib {
 namespace {
 
 using namespace std::chrono_literals;
@@ -49,4 +49,4 @@ TEST(OwnCore, IsTheOnlyOneOfItsThread) {
 }
 
 }  // namespace
-}  // namespace palmares::service
+}  // namespace palmares::lib

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What the public may know of an award, for programs; for people it is service/pages.hpp's.
+#pragma once
+
+#include "base/bytes.hpp"
+#include "domain/results.hpp"
+#include "service/catalogue.hpp"
+#include "service/makers.hpp"
+
+#include <string>
+
+namespace palmares::service {
+
+/// The grade of an award under its charter, or null where no charter knows it.
+[[nodiscard]] const domain::Grade* grade_of(const domain::Award& award, const Makers& makers);
+
+/// « Niveau 5 sur 5 », or the grade's code where no charter knows it.
+[[nodiscard]] std::string grade_title(const domain::Award& award, const Makers& makers);
+
+/// The award as JSON, for programs that ask for the page (Accept).
+[[nodiscard]] Bytes award_json(const Entry& entry, const Makers& makers);
+
+}  // namespace palmares::service
