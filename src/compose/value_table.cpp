@@ -54,13 +54,19 @@ const domain::BodyWords& body(const Facts& facts) {
   return domain::words_of(territory(facts).type);
 }
 
+/// Octets of the first character.
+std::size_t first_size(const std::string& text) {
+  const auto points = code_points(text);
+  return points.size() < 2 ? text.size() : points[1].offset;
+}
+
 std::string with_capital(const std::string& text) {
-  const std::size_t first = code_points(text).size() < 2 ? text.size() : code_points(text)[1].offset;
+  const std::size_t first = first_size(text);
   return lib::upper_case(text.substr(0, first)) + text.substr(first);
 }
 
 std::string with_small(const std::string& text) {
-  const std::size_t first = code_points(text).size() < 2 ? text.size() : code_points(text)[1].offset;
+  const std::size_t first = first_size(text);
   return lib::lower_case(text.substr(0, first)) + text.substr(first);
 }
 

@@ -43,10 +43,7 @@ std::string label_of(const deliver::Workshop& workshop) {
   if (workshop.editions.all.empty()) {
     return {};
   }
-  const domain::Charter* charter = workshop.studio.charter(workshop.editions.all.back().charter);
-  const auto label =
-      charter == nullptr ? std::map<std::string, std::string, std::less<>>::const_iterator{} : charter->wording.find("label");
-  return charter == nullptr || label == charter->wording.end() ? std::string() : label->second;
+  return label_in(workshop.studio.charter(workshop.editions.all.back().charter));
 }
 
 Result<Shown> shown_of(const deliver::Workshop& workshop, const domain::Award& award, std::string_view kind) {
@@ -105,6 +102,14 @@ Result<Bytes> map_of(const deliver::Workshop& workshop, const SharedGeography& g
 }
 
 }  // namespace
+
+std::string label_in(const domain::Charter* charter) {
+  if (charter == nullptr) {
+    return {};
+  }
+  const auto label = charter->wording.find("label");
+  return label == charter->wording.end() ? std::string() : label->second;
+}
 
 Makers makers_of(const deliver::Workshop& workshop) {
   const deliver::Workshop* shop = &workshop;

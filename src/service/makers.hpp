@@ -76,6 +76,9 @@ struct Makers {
   Imprint imprint = {};
 };
 
+/// The label's name in the words of a charter; empty: no charter, or it does not say.
+[[nodiscard]] std::string label_in(const domain::Charter* charter);
+
 /// The makers of a workshop, which must outlive them.
 [[nodiscard]] Makers makers_of(const deliver::Workshop& workshop);
 

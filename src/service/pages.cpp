@@ -131,11 +131,9 @@ View verdict_view(const store::Verdict& verdict, std::string_view code, const Ca
 
 std::string label_of(const Catalogue& catalogue, const Makers& makers) {
   const domain::Results* latest = catalogue.latest();
-  const domain::Charter* charter = latest == nullptr ? nullptr : makers.charter(latest->edition);
-  if (charter != nullptr) {
-    if (const auto label = charter->wording.find("label"); label != charter->wording.end()) {
-      return label->second;
-    }
+  std::string label = label_in(latest == nullptr ? nullptr : makers.charter(latest->edition));
+  if (!label.empty()) {
+    return label;
   }
   return makers.label.empty() ? "Palmarès" : makers.label;
 }
