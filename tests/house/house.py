@@ -34,7 +34,7 @@ AMBIENT = re.compile(
     r"|std::stod\b|std::stof\b|\bstrto[dful]+\b|\batof\b|\batoi\b)")
 AMBIENT_ALLOWED = ("cli",)
 
-LONGEST_SOURCE = 300
+LONGEST_SOURCE = 500
 LONGEST_FUNCTION = 40
 LONGEST_TABLE = 60
 LONGEST_MAIN = 15

@@ -29,7 +29,7 @@ FAULTS = [
     ("headers", "src/base/length.hpp", HEAD + "// Lengths.\n\n#include <string>\n"),
     ("licences", "tests/domain/town_test.cpp", "#include <string>\n"),
     ("sizes", "src/cli/main.cpp", HEAD + "int x;\n" * 15),
-    ("sizes", "src/domain/town.cpp", HEAD + "int x;\n" * 300),
+    ("sizes", "src/domain/town.cpp", HEAD + "int x;\n" * 500),
     ("sizes", "src/domain/town.cpp", HEAD + "int f() {\n" + "  ++x;\n" * 39 + "}\n"),
     ("ambient", "src/domain/town.cpp", HEAD + "auto x = getenv(\"HOME\");\n"),
     ("ambient", "src/domain/town.cpp", HEAD + "void f() { std::cout << 1; }\n"),
