@@ -75,6 +75,7 @@ def start_front(folder, port, back):
     """nginx with packaging/nginx.conf before the service on port `back`."""
     site = (ROOT / "packaging/nginx.conf").read_text()
     site = site.replace("/var/cache/nginx/palmares", f"{folder}/cache").replace("127.0.0.1:8080", f"127.0.0.1:{back}")
+    site = site.replace("/var/log/nginx", str(folder))
     site = site.replace("listen 80;", f"listen 127.0.0.1:{port}; add_header X-Cache $upstream_cache_status always;")
     (folder / "nginx.conf").write_text(
         f"daemon off; pid {folder}/pid; error_log {folder}/error.log;\nevents {{}}\nhttp {{ access_log off;\n{site}\n}}\n")

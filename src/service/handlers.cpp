@@ -101,7 +101,8 @@ Step Handlers::award(const Site& site, const Ask& ask, const Entry* entry) {
   if (prefers_json(ask.accept)) {
     std::vector<Field> fields = public_fields("application/json");
     fields.push_back({.name = "Cache-Control", .value = site.m_plan.cache_control});
-    fields.push_back({.name = "Vary", .value = "Accept"});
+    // As the page at this address says: caches look a variant up by the Vary of the one they got first.
+    fields.push_back({.name = "Vary", .value = "Accept, Accept-Encoding"});
     return at_once(make_validated_answer(std::move(fields), award_json(*entry, site.m_plan.makers)));
   }
   auto make = [&site, shown = ask.shown, entry, name = path_of(entry->award)] {
