@@ -4,12 +4,14 @@
 #include "base/number.hpp"
 #include "render/svg_definitions.hpp"
 #include "render/svg_grid.hpp"
+#include "render/svg_trim.hpp"
 #include "render/svg_writer.hpp"
 #include "render/svg_xml.hpp"
 
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -25,7 +27,7 @@ std::string_view suffix_of(Medium medium) {
   return medium == Medium::paper ? "mm" : "";
 }
 
-// The viewBox is the trim: what runs past it into the bleed is not seen on screens.
+// The viewBox is the trim; what runs past it into the bleed is left out.
 void append_frame(std::string& xml, const Document& document) {
   const SvgUnit unit = unit_of(document.medium);
   const Size trim = document.pages.front().trim;
@@ -36,34 +38,28 @@ void append_frame(std::string& xml, const Document& document) {
   append_attribute(xml, "viewBox", "0 0 " + width + " " + height);
 }
 
-void append_named(std::string& xml, std::string_view element, std::string_view id, std::string_view text) {
-  xml += '<';
-  xml += element;
-  append_attribute(xml, "id", id);
-  xml += '>' + escaped(text) + "</";
-  xml += element;
-  xml += '>';
-}
-
-// SVG-AAM 1.0, 5.1: an image named by its title and described by its desc, whatever stands inside.
+// Named by its desc alone, which says all that the title does: named by both, a screen reader says the label and the year twice.
 void append_names(std::string& xml, const Document& document) {
-  const std::string title_id = std::string("t-") + stamp_mark;
   const std::string desc_id = std::string("d-") + stamp_mark;
   const bool described = !document.description.empty();
   append_attribute(xml, "role", "img");
-  append_attribute(xml, "aria-labelledby", described ? title_id + " " + desc_id : title_id);
-  xml += '>';
-  append_named(xml, "title", title_id, document.title);
   if (described) {
-    append_named(xml, "desc", desc_id, document.description);
+    append_attribute(xml, "aria-labelledby", desc_id);
+  }
+  xml += "><title>" + escaped(document.title) + "</title>";
+  if (described) {
+    xml += "<desc";
+    append_attribute(xml, "id", desc_id);
+    xml += '>' + escaped(document.description) + "</desc>";
   }
 }
 
 std::string draw(const Document& document, const lib::FontBook& fonts) {
   Definitions definitions(fonts, grids_of(document, fonts));
   SvgWriter writer(definitions, unit_of(document.medium));
-  writer.write(document.pages.front().items);
-  std::string xml = "<svg xmlns=\"http://www.w3.org/2000/svg\"";
+  const std::optional<std::vector<document::Item>> cut = cut_at_trim(document.pages.front());
+  writer.write(cut ? *cut : document.pages.front().items);
+  std::string xml = R"(<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink")";
   append_frame(xml, document);
   append_attribute(xml, "xml:lang", escaped(document.language));
   append_names(xml, document);

@@ -61,6 +61,9 @@ class Pen {
     m_handle = d - b;
   }
 
+  /// Would a line to this point do no more than closing does?
+  [[nodiscard]] bool closes(Point to) const { return on_grid(to) == m_start; }
+
   void close() {
     m_data += 'z';
     m_last = 'z';
@@ -128,15 +131,17 @@ class Pen {
 std::string path_data(const Outline& outline, int decimals) {
   Pen pen(decimals);
   std::size_t next = 0;
-  for (const Segment segment : outline.segments) {
+  for (std::size_t at = 0; at < outline.segments.size(); ++at) {
     const Point* p = outline.points.data() + next;
-    switch (segment) {
+    switch (outline.segments[at]) {
       case Segment::move:
         pen.move(p[0]);
         next += 1;
         break;
       case Segment::line:
-        pen.line(p[0]);
+        if (at + 1 == outline.segments.size() || outline.segments[at + 1] != Segment::close || !pen.closes(p[0])) {
+          pen.line(p[0]);
+        }
         next += 1;
         break;
       case Segment::curve:

@@ -23,6 +23,9 @@ using document::Path;
 using document::Picture;
 using document::Text;
 
+// Inkscape 1.2, Batik and the programs of sign makers know no other name for it; what knows SVG 2's "href" knows this one too.
+constexpr std::string_view reference = "xlink:href";
+
 std::string colour(const Ink& ink) {
   std::string hex = to_hex(document::screen_colour(ink));
   if (hex[1] == hex[2] && hex[3] == hex[4] && hex[5] == hex[6]) {
@@ -119,7 +122,7 @@ void SvgWriter::write(const Text& text) {
       continue;
     }
     uses += "<use";
-    append_attribute(uses, "href", "#" + id);
+    append_attribute(uses, reference, "#" + id);
     if (const double x = std::round(glyph.x / text.size * steps); x != 0) {
       append_attribute(uses, "x", x, 0);
     }
@@ -168,7 +171,7 @@ void SvgWriter::write(const Picture& picture) {
   append_attribute(m_xml, "width", picture.box.width * m_unit.per_mm, decimals());
   append_attribute(m_xml, "height", picture.box.height * m_unit.per_mm, decimals());
   append_attribute(m_xml, "preserveAspectRatio", "none");
-  append_attribute(m_xml, "href", "data:image/png;base64," + base64(encode_png(picture)));
+  append_attribute(m_xml, reference, "data:image/png;base64," + base64(encode_png(picture)));
   m_xml += "/>";
 }
 
@@ -215,7 +218,7 @@ void SvgWriter::write(const Group& group) {
 void SvgWriter::write_use(const Group& group) {
   const std::string& id = m_definitions.symbol(group.symbol, content_of(group));
   m_xml += "<use";
-  append_attribute(m_xml, "href", "#" + id);
+  append_attribute(m_xml, reference, "#" + id);
   append_place(group);
   m_xml += "/>";
 }

@@ -39,7 +39,7 @@ TEST(Specimen, SaysSoInTheNameOfEveryDocument) {
 TEST(Specimen, DrawsNoMoreCopyleftsThanTheLevel) {
   const Artefact svg =
       test::value_of(make_artefact(test::workshop(), specimen(), {.kind = "badge-web", .format = "svg", .look = {}}));
-  EXPECT_EQ(count(svg.octets, "<use href=\"#copyleft"), 4U);
+  EXPECT_EQ(count(svg.octets, "<use xlink:href=\"#copyleft"), 4U);
   EXPECT_THAT(svg.octets, HasSubstr("SPÉCIMEN – "));
   EXPECT_THAT(svg.alt, HasSubstr("Spécimen, sans valeur."));
 }

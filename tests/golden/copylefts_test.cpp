@@ -62,7 +62,7 @@ Pixel ground_of(const std::string& theme) {
 }
 
 int uses_of_copyleft(BytesView svg) {
-  constexpr BytesView use = "<use href=\"#copyleft-";
+  constexpr BytesView use = "<use xlink:href=\"#copyleft-";
   int count = 0;
   for (std::size_t at = svg.find(use); at != BytesView::npos; at = svg.find(use, at + 1)) {
     ++count;

@@ -40,7 +40,7 @@ async function seen(context, address) {
   const svg = (await (await badge).body()).toString();
   await tab.close();
   if (shown.width === 0 || shown.src !== `${base}/${town}/badge-web.svg`) throw new Error(`the badge is not shown: ${JSON.stringify(shown)}`);
-  return svg.split('<use href="#copyleft-').length - 1;
+  return svg.split('<use xlink:href="#copyleft-').length - 1;
 }
 
 async function run() {

@@ -48,6 +48,15 @@ TEST(SvgPath, StartsAgainFromWhereASubpathBegan) {
   EXPECT_EQ(path_data(outline, 0), "m0 0h10v10h-10zm20 0h10v10h-10z");
 }
 
+TEST(SvgPath, LeavesTheLineBackToTheStartToClosing) {
+  Outline outline = rectangle({0, 0, 10, 10});
+  outline.segments.back() = Segment::line;
+  outline.points.push_back({0, 0});
+  EXPECT_EQ(path_data(outline, 0), "m0 0h10v10h-10v-10");
+  outline.close();
+  EXPECT_EQ(path_data(outline, 0), "m0 0h10v10h-10z");
+}
+
 TEST(SvgPath, AddsUpNoRounding) {
   Outline outline;
   outline.move_to({0, 0});
