@@ -27,6 +27,8 @@ class Console {
   void note(const Problems& notices) const;
 
   [[nodiscard]] Terminal terminal() const;
+  /// The descriptor of standard error, for who writes there from several threads.
+  [[nodiscard]] int error_descriptor() const { return m_error; }
 
  private:
   int m_output;

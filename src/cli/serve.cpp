@@ -7,12 +7,15 @@
 #include "cli/limits.hpp"
 #include "cli/logos.hpp"
 #include "cli/reuse.hpp"
+#include "lib/line_writer.hpp"
 #include "lib/systemd.hpp"
 #include "service/server.hpp"
 
 #include <CLI/CLI.hpp>
 
 #include <chrono>
+#include <csignal>
+#include <cstdlib>
 #include <memory>
 #include <optional>
 #include <string>
@@ -71,7 +74,8 @@ Result<service::ListenPlace> loopback_place(const std::string& text) {
   return place;
 }
 
-Result<service::Options> options_of(const Settings& settings, const Session& session) {
+/// Whatever threads say goes through `log`, which waits for no reader.
+Result<service::Options> options_of(const Settings& settings, lib::LineWriter& log) {
   TRY_ASSIGN(service::Options options,
              service::with_listen({}, settings.listen.empty() ? default_listen : settings.listen.c_str()));
   TRY_ASSIGN(options, limited(std::move(options), settings.limits));
@@ -82,21 +86,22 @@ Result<service::Options> options_of(const Settings& settings, const Session& ses
     options.inherited = sockets.front();
   }
   options.clock = std::chrono::system_clock::now;
-  options.log = [&console = session.console](std::string_view line) { console.say(std::string(line) + '\n'); };
+  options.log = [&log](std::string_view line) { log.write(std::string(line) + '\n'); };
+  options.dropped_lines = [&log] { return log.dropped(); };
   if (settings.access_log) {
-    options.access = [&console = session.console](std::string_view lines) { console.say(std::string(lines)); };
+    options.access = [&log](std::string_view lines) { log.write(lines); };
   }
   options.pinning = settings.pinned ? service::Pinning::one_core_each : service::Pinning::none;
   return options;
 }
 
-Result<Ready> prepare(const Choice& choice, const Session& session) {
+Result<Ready> prepare(const Choice& choice, const Session& session, lib::LineWriter& log) {
   if (choice.results.empty() == choice.store.empty()) {
     return fail("rien à servir, ou deux choses à la fois", "des fichiers de résultats, ou un dépôt par --store");
   }
   TRY_ASSIGN(const Given given, given_with(choice, session.given));
   TRY_ASSIGN(const Settings settings, load_settings(given));
-  TRY_ASSIGN(service::Options options, options_of(settings, session));
+  TRY_ASSIGN(service::Options options, options_of(settings, log));
   TRY_ASSIGN(House house, open_house(settings));
   Outcome<std::vector<domain::Results>> read;
   std::optional<Depot> depot;
@@ -130,8 +135,17 @@ std::string address(const service::Options& options, unsigned short port) {
   return "http://" + (version_6 ? '[' + options.address + ']' : options.address) + ':' + std::to_string(port) + "/\n";
 }
 
+/// A thread that does not come back from a render or a read of the store holds on to what would be destroyed now.
+void leave_at_once(std::optional<lib::LineWriter>& log) {
+  log->write("stop: a document is still being made, it is given up\n");
+  log.reset();
+  std::_Exit(static_cast<int>(Exit::done));
+}
+
 Exit serve(const Choice& choice, const Session& session) {
-  Result<Ready> ready = prepare(choice, session);
+  std::signal(SIGPIPE, SIG_IGN);  // who read our output may go away
+  std::optional<lib::LineWriter> log(std::in_place, session.console.error_descriptor());
+  Result<Ready> ready = prepare(choice, session, *log);
   if (!ready) {
     return refuse(session.console, ready.error());
   }
@@ -157,6 +171,9 @@ Exit serve(const Choice& choice, const Session& session) {
   service::Server server = service::Server::start(ready->options, std::move(catalogue), std::move(makers));
   session.console.print(address(ready->options, server.port()));
   service::run_until_signal(server, lib::tell_ready);
+  if (server.abandoned()) {
+    leave_at_once(log);
+  }
   return Exit::done;
 }
 

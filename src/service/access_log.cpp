@@ -8,7 +8,9 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <optional>
 #include <utility>
+#include <vector>
 
 namespace palmares::service {
 
@@ -36,11 +38,41 @@ void append_json(std::string& line, std::string_view text) {
   }
 }
 
-/// A ticket opens what it was made for to whoever reads it: none is logged (service/previews.hpp).
-std::string_view without_ticket(std::string_view target) {
-  const std::size_t query = std::min(target.find('?'), target.size());
-  const std::size_t ticket = target.find(preview_parameter, query);
-  return ticket == std::string_view::npos ? target : target.substr(0, ticket + preview_parameter.size());
+char to_lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+int digit_of(char c) {
+  const char small = to_lower(c);
+  return small >= '0' && small <= '9' ? small - '0' : small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
+}
+
+/// A text in small letters, and of each where it stands in the target.
+struct Spelt {
+  std::string letters;
+  std::vector<std::size_t> places;
+};
+
+/// The same with every « %61 » read as « a »; nothing where there is none.
+std::optional<Spelt> decoded(const Spelt& coded) {
+  Spelt plain;
+  for (std::size_t i = 0; i < coded.letters.size(); ++i) {
+    plain.places.push_back(coded.places[i]);
+    const int high = i + 2 < coded.letters.size() && coded.letters[i] == '%' ? digit_of(coded.letters[i + 1]) : -1;
+    const int low = high < 0 ? -1 : digit_of(coded.letters[i + 2]);
+    plain.letters += low < 0 ? coded.letters[i] : to_lower(static_cast<char>(high * 16 + low));
+    i += low < 0 ? 0 : 2;
+  }
+  return plain.letters.size() == coded.letters.size() ? std::nullopt : std::optional(std::move(plain));
+}
+
+Spelt spelt(std::string_view target) {
+  Spelt text;
+  for (std::size_t i = 0; i < target.size(); ++i) {
+    text.letters += to_lower(target[i]);
+    text.places.push_back(i);
+  }
+  return text;
 }
 
 bool hexadecimal(std::string_view text) {
@@ -48,6 +80,20 @@ bool hexadecimal(std::string_view text) {
 }
 
 }  // namespace
+
+std::string_view without_ticket(std::string_view target) {
+  if (target.find_first_of("?%&=") == std::string_view::npos) {
+    return target;
+  }
+  // In code, in code of code, in capitals: whoever can read the line can read those too. Each round is shorter.
+  for (std::optional<Spelt> text = spelt(target); text; text = decoded(*text)) {
+    if (const std::size_t found = text->letters.find(preview_parameter); found != std::string::npos) {
+      const std::size_t end = found + preview_parameter.size();
+      return target.substr(0, end < text->places.size() ? text->places[end] : target.size());
+    }
+  }
+  return target;
+}
 
 std::string_view trace_id(std::string_view traceparent) {
   // « 00-<32 digits>-<16 digits>-<2 digits> »

@@ -22,6 +22,10 @@ struct Visit {
   std::chrono::microseconds took{};
 };
 
+/// A target as logs hold it: a ticket opens what it was made for to whoever reads it, so what follows its name is cut off,
+/// however the name is written (service/previews.hpp).
+[[nodiscard]] std::string_view without_ticket(std::string_view target);
+
 /// The trace id of a traceparent, or nothing where it is malformed or all zeros.
 [[nodiscard]] std::string_view trace_id(std::string_view traceparent);
 

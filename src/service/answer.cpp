@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <stdexcept>
 #include <utility>
 
 namespace palmares::service {
@@ -20,7 +21,7 @@ struct Phrase {
   std::string_view text;
 };
 
-constexpr std::array<Phrase, 19> phrases = {{
+constexpr std::array<Phrase, 20> phrases = {{
     {200, "OK"},
     {204, "No Content"},
     {206, "Partial Content"},
@@ -33,6 +34,7 @@ constexpr std::array<Phrase, 19> phrases = {{
     {405, "Method Not Allowed"},
     {406, "Not Acceptable"},
     {410, "Gone"},
+    {412, "Precondition Failed"},
     {414, "URI Too Long"},
     {416, "Range Not Satisfiable"},
     {429, "Too Many Requests"},
@@ -42,12 +44,15 @@ constexpr std::array<Phrase, 19> phrases = {{
     {503, "Service Unavailable"},
 }};
 
-[[maybe_unused]] bool printable(std::string_view text) {
+bool printable(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; });
 }
 
 void append_field(std::string& head, std::string_view name, std::string_view value) {
-  assert(printable(name) && printable(value));
+  // A line end in a value would begin a field, or an answer, that somebody else wrote (RFC 9110, 5.5).
+  if (!printable(name) || !printable(value)) {
+    throw std::logic_error("a header field holds what no field may hold");
+  }
   head.append(name).append(": ").append(value).append("\r\n");
 }
 
@@ -62,9 +67,9 @@ std::string head_of(int status, const std::vector<Field>& fields) {
 
 /// RFC 9110, 15.4.5: what describes the content stays out of a 304; so does what the kept answer says of its use (RFC 9111, 3.2).
 bool describes_content(const Field& field) {
-  constexpr std::array<std::string_view, 7> names = {"Content-Type",          "Content-Disposition", "Content-Language",
-                                                     "Content-Encoding",      "Accept-Ranges",       "Content-Security-Policy",
-                                                     "X-Content-Type-Options"};
+  constexpr std::array<std::string_view, 8> names = {"Content-Type",           "Content-Disposition", "Content-Language",
+                                                     "Content-Encoding",       "Accept-Ranges",       "Content-Security-Policy",
+                                                     "X-Content-Type-Options", "Referrer-Policy"};
   return std::ranges::find(names, field.name) != names.end();
 }
 
@@ -133,8 +138,9 @@ AnswerPtr make_answer(int status, const std::vector<Field>& fields, Bytes body) 
 }
 
 std::size_t Answer::weight() const {
-  const std::size_t own =
-      sizeof(Answer) + head.size() + not_modified.size() + etag.size() + partial.size() + beyond.size() + body.size();
+  // What the strings reserve, not what they hold: a body that grew while it was written may have twice its room.
+  const std::size_t own = sizeof(Answer) + head.capacity() + not_modified.capacity() + etag.capacity() + partial.capacity() +
+                          beyond.capacity() + body.capacity();
   return own + (brotli == nullptr ? 0 : brotli->weight()) + (gzip == nullptr ? 0 : gzip->weight());
 }
 

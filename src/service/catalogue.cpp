@@ -76,6 +76,32 @@ Catalogue::Catalogue(store::Ledger ledger, domain::Instant now, const store::Cod
   if (code_of) {
     m_codes = store::visible_codes(m_ledger, now, code_of);
   }
+  m_next_publication = store::next_publication(m_ledger, now);
+  m_shown = shown_of_ledger();
+}
+
+Catalogue::Shown Catalogue::shown_of_ledger() const {
+  Shown shown;
+  for (const auto& [edition, instant] : m_published) {
+    shown.last_act[edition] = 0;
+  }
+  const auto note = [&shown](int edition, store::ActNumber act) {
+    if (const auto found = shown.last_act.find(edition); found != shown.last_act.end()) {
+      found->second = std::max(found->second, act);
+    }
+  };
+  for (const store::EditionState& state : m_ledger.states) {
+    note(state.edition, state.act);
+  }
+  for (const store::Revision& revision : m_ledger.revisions) {
+    note(revision.award.edition, revision.act);
+  }
+  for (const auto& [id, of] : m_aliases) {
+    if (m_latest.contains(of)) {
+      shown.aliases.push_back(id + ' ' + of);
+    }
+  }
+  return shown;
 }
 
 void Catalogue::add_entry(Entry entry, const std::string& id, Found& found) {

@@ -63,6 +63,10 @@ class Catalogue {
   [[nodiscard]] std::optional<store::Verdict> verdict(std::string_view code) const;
   /// Writings of an award that were out, oldest first.
   [[nodiscard]] std::vector<store::Revision> revisions(const domain::Award& award) const;
+  /// The publication that comes next, as far as it is known.
+  [[nodiscard]] std::optional<domain::Instant> next_publication() const { return m_next_publication; }
+  /// Does the public see the same in both? What was done to editions it does not see makes no difference.
+  [[nodiscard]] bool shows_the_same_as(const Catalogue& other) const { return m_shown == other.m_shown; }
   /// The last act of the ledger.
   [[nodiscard]] store::ActNumber version() const { return m_ledger.version; }
 
@@ -74,7 +78,18 @@ class Catalogue {
   void add_aliases();
   void find_latest();
 
+  /// What tells two public states apart: a ledger only grows, so the last acts on visible editions name all that was written.
+  struct Shown {
+    std::map<int, store::ActNumber> last_act;  ///< by edition
+    std::vector<std::string> aliases;          ///< of territories of those editions
+
+    friend bool operator==(const Shown&, const Shown&) = default;
+  };
+  [[nodiscard]] Shown shown_of_ledger() const;
+
   store::Ledger m_ledger;
+  std::optional<domain::Instant> m_next_publication;
+  Shown m_shown;
   std::vector<domain::Results> m_editions;
   std::map<int, domain::Instant> m_published;
   std::deque<Entry> m_entries;

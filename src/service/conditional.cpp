@@ -15,26 +15,52 @@ void skip_blanks(std::string_view& text) {
   text.remove_prefix(start == std::string_view::npos ? text.size() : start);
 }
 
-/// Takes « W/"…" » or « "…" » off the front and gives it without « W/ »; empty where there is none.
-std::string_view take_tag(std::string_view& text) {
-  if (text.starts_with("W/")) {
-    text.remove_prefix(2);
-  }
-  if (!text.starts_with('"')) {
-    return {};
-  }
-  const std::size_t end = text.find('"', 1);
+std::string_view trimmed(std::string_view text) {
+  skip_blanks(text);
+  return text.substr(0, text.find_last_not_of(" \t") + 1);
+}
+
+struct Tag {
+  std::string_view text;  // with its quotes; empty where there was none
+  bool weak = false;
+};
+
+/// Takes « W/"…" » or « "…" » off the front.
+Tag take_tag(std::string_view& text) {
+  const bool weak = text.starts_with("W/");
+  text.remove_prefix(weak ? 2 : 0);
+  const std::size_t end = text.starts_with('"') ? text.find('"', 1) : std::string_view::npos;
   if (end == std::string_view::npos) {
     return {};
   }
-  const std::string_view tag = text.substr(0, end + 1);
+  const Tag tag{.text = text.substr(0, end + 1), .weak = weak};
   text.remove_prefix(end + 1);
   return tag;
 }
 
-std::string_view trimmed(std::string_view text) {
-  skip_blanks(text);
-  return text.substr(0, text.find_last_not_of(" \t") + 1);
+/// Is one of a list of tags the one that is wanted, or the list « * »? What is malformed ends it.
+template <typename Wanted>
+bool names(std::string_view list, Wanted wanted) {
+  skip_blanks(list);
+  if (trimmed(list) == "*") {
+    return true;
+  }
+  while (!list.empty()) {
+    const Tag tag = take_tag(list);
+    if (tag.text.empty() || wanted(tag)) {
+      return !tag.text.empty();
+    }
+    skip_blanks(list);
+    if (!list.empty() && !list.starts_with(',')) {
+      return false;
+    }
+    // RFC 9110, 5.6.1: a recipient must accept empty list elements.
+    while (list.starts_with(',')) {
+      list.remove_prefix(1);
+      skip_blanks(list);
+    }
+  }
+  return false;
 }
 
 /// Takes what stands before `mark` off the front, and the mark.
@@ -66,27 +92,11 @@ std::optional<std::size_t> position(std::string_view digits) {
 }  // namespace
 
 bool names_etag(std::string_view if_none_match, std::string_view etag) {
-  std::string_view rest = if_none_match;
-  skip_blanks(rest);
-  if (rest == "*") {
-    return true;
-  }
-  while (!rest.empty()) {
-    const std::string_view tag = take_tag(rest);
-    if (tag.empty() || tag == etag) {
-      return !tag.empty();
-    }
-    skip_blanks(rest);
-    if (!rest.empty() && !rest.starts_with(',')) {
-      return false;
-    }
-    // RFC 9110, 5.6.1: a recipient must accept empty list elements.
-    while (rest.starts_with(',')) {
-      rest.remove_prefix(1);
-      skip_blanks(rest);
-    }
-  }
-  return false;
+  return names(if_none_match, [etag](Tag tag) { return tag.text == etag; });
+}
+
+bool matches_strongly(std::string_view if_match, std::string_view etag) {
+  return names(if_match, [etag](Tag tag) { return !tag.weak && tag.text == etag; });
 }
 
 Coding best_coding(std::string_view accept_encoding) {

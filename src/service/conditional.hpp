@@ -14,6 +14,10 @@ namespace palmares::service {
 /// nothing from there on. `etag` is strong, with its quotes.
 [[nodiscard]] bool names_etag(std::string_view if_none_match, std::string_view etag);
 
+/// Does the value of an If-Match name `etag`? The same list compared strongly: a weak tag names nothing (RFC 9110, 13.1.1).
+/// « * » names whatever there is, an empty `etag` nothing else.
+[[nodiscard]] bool matches_strongly(std::string_view if_match, std::string_view etag);
+
 /// Content codings we send, best first.
 enum class Coding { brotli, gzip, identity };
 

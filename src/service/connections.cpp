@@ -37,9 +37,9 @@ void Connections::leave(const std::string& address) {
   m_change.notify_all();
 }
 
-void Connections::wait_for_none(std::chrono::milliseconds at_most) {
+void Connections::wait_for_none(std::chrono::steady_clock::time_point end) {
   std::unique_lock lock(m_mutex);
-  m_change.wait_for(lock, at_most, [this] { return m_open == 0; });
+  m_change.wait_until(lock, end, [this] { return m_open == 0; });
 }
 
 }  // namespace palmares::service

@@ -41,8 +41,8 @@ class Connections {
   [[nodiscard]] std::optional<Guest> enter(const std::string& address, const Limits& limits);
   /// How many are open.
   [[nodiscard]] std::size_t open();
-  /// Waits until none is open, at most that long.
-  void wait_for_none(std::chrono::milliseconds at_most);
+  /// Waits until none is open, or until that moment.
+  void wait_for_none(std::chrono::steady_clock::time_point end);
 
  private:
   friend class Guest;

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "service/framing.hpp"
 
+#include "base/number.hpp"
+
+#include <arpa/inet.h>
+
 #include <algorithm>
+#include <array>
+#include <optional>
 
 namespace palmares::service {
 
@@ -18,16 +24,64 @@ bool alphanumeric(char c) {
   return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z');
 }
 
-bool sound_target(std::string_view method, std::string_view target) {
-  const bool visible = std::ranges::all_of(target, [](char c) { return c > ' ' && c <= '~' && c != '#'; });
-  return visible && (target.starts_with('/') || (target == "*" && method == "OPTIONS"));
+bool digit(char c) {
+  return c >= '0' && c <= '9';
 }
 
-/// RFC 9110, 7.2: uri-host [ ":" port ]; one without a host names no http resource.
-bool sound_host(std::string_view host) {
-  constexpr std::string_view others = "-._~!$&'()*+,;=%:[]";
-  return !host.empty() &&
-         std::ranges::all_of(host, [&](char c) { return alphanumeric(c) || others.find(c) != std::string_view::npos; });
+bool hexadecimal(char c) {
+  return digit(c) || (lower(c) >= 'a' && lower(c) <= 'f');
+}
+
+/// Authority, and what follows it, of a target in absolute form; nothing where it is in another one.
+struct Absolute {
+  std::string_view authority;
+  std::string_view rest;
+};
+std::optional<Absolute> absolute_form(std::string_view target) {
+  for (const std::string_view scheme : {"http://", "https://"}) {
+    if (same_name(target.substr(0, scheme.size()), scheme)) {
+      target.remove_prefix(scheme.size());
+      const std::size_t end = std::min(target.find_first_of("/?"), target.size());
+      return Absolute{.authority = target.substr(0, end), .rest = target.substr(end)};
+    }
+  }
+  return std::nullopt;
+}
+
+bool sound_target(std::string_view method, std::string_view target) {
+  const bool visible = std::ranges::all_of(target, [](char c) { return c > ' ' && c <= '~' && c != '#'; });
+  if (!visible || target.starts_with('/') || target == "*") {
+    return visible && (target != "*" || method == "OPTIONS");
+  }
+  const std::optional<Absolute> absolute = absolute_form(target);
+  return absolute && sound_host(absolute->authority);
+}
+
+/// RFC 3986, 3.2.2: unreserved, percent-encoded and sub-delims.
+bool sound_name(std::string_view name) {
+  constexpr std::string_view others = "-._~!$&'()*+,;=";
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    if (name[i] == '%') {
+      if (i + 2 >= name.size() || !hexadecimal(name[i + 1]) || !hexadecimal(name[i + 2])) {
+        return false;
+      }
+      i += 2;
+    } else if (!alphanumeric(name[i]) && others.find(name[i]) == std::string_view::npos) {
+      return false;
+    }
+  }
+  return !name.empty();
+}
+
+bool sound_ipv6(std::string_view address) {
+  std::array<unsigned char, sizeof(in6_addr)> octets{};
+  return inet_pton(AF_INET6, std::string(address).c_str(), octets.data()) == 1;
+}
+
+/// An empty port is one (RFC 3986, 3.2.3).
+bool sound_port(std::string_view port) {
+  constexpr long long most = 65535;
+  return std::ranges::all_of(port, digit) && (port.empty() || parse_integer(port).value_or(most + 1) <= most);
 }
 
 int refusal_of_start(int version, std::string_view method, std::string_view target, std::size_t most) {
@@ -39,6 +93,30 @@ int refusal_of_start(int version, std::string_view method, std::string_view targ
 }
 
 }  // namespace
+
+bool sound_host(std::string_view host) {
+  if (!host.starts_with('[')) {
+    const std::size_t colon = std::min(host.find(':'), host.size());
+    return sound_name(host.substr(0, colon)) && sound_port(host.substr(std::min(colon + 1, host.size())));
+  }
+  const std::size_t end = host.find(']');
+  if (end == std::string_view::npos || !sound_ipv6(host.substr(1, end - 1))) {
+    return false;
+  }
+  const std::string_view rest = host.substr(end + 1);
+  return rest.empty() || (rest.front() == ':' && sound_port(rest.substr(1)));
+}
+
+void assign_origin_form(std::string& origin, std::string_view method, std::string_view target) {
+  const std::optional<Absolute> absolute = target.starts_with('/') ? std::nullopt : absolute_form(target);
+  if (!absolute) {
+    origin.assign(target);
+  } else if (absolute->rest.empty() && method == "OPTIONS") {
+    origin.assign("*");
+  } else {
+    origin.assign(absolute->rest.starts_with('/') ? "" : "/").append(absolute->rest);
+  }
+}
 
 bool same_name(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, {}, lower, lower);

@@ -4,13 +4,14 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace palmares::service {
 
 /// Judges one header. HTTP/1.0 or 1.1; in 1.1 exactly one valid Host; a Content-Length of digits alone; a Transfer-Encoding only
-/// in 1.1, once, « chunked » and without Content-Length; a target of 0x21-0x7E without « # » in origin form (or « * » for
-/// OPTIONS).
+/// in 1.1, once, « chunked » and without Content-Length; a target of 0x21-0x7E without « # » in origin form, in absolute form
+/// with a valid host (RFC 9112, 3.2.2), or « * » for OPTIONS.
 class Framing {
  public:
   /// `version` is 11 for HTTP/1.1.
@@ -31,6 +32,14 @@ class Framing {
   bool m_chunked = true;
   bool m_length = false;
 };
+
+/// Writes a sound target to `origin` as routes know it: « http://host/path?query » is « /path?query », without a path « / », or
+/// « * » for OPTIONS (RFC 9112, 3.2.4); what is in origin form stays as it is.
+void assign_origin_form(std::string& origin, std::string_view method, std::string_view target);
+
+/// RFC 3986, 3.2.2 and 3.2.3, as RFC 9112, 3.2 wants it in Host: a name, an IPv4 address or one of IPv6 in brackets, and a port
+/// up to 65535 or none. A name is not empty, its percent signs begin octets in code.
+[[nodiscard]] bool sound_host(std::string_view host);
 
 /// ASCII letters compared without case.
 [[nodiscard]] bool same_name(std::string_view a, std::string_view b);

@@ -15,7 +15,7 @@
 namespace palmares::service {
 
 /// A step that answers without making anything.
-[[nodiscard]] inline Step at_once(AnswerPtr answer, Reuse reuse = Reuse::never) {
+[[nodiscard]] inline Step at_once(AnswerPtr answer, Reuse reuse = Reuse::by_key) {
   return {.ready = std::move(answer), .key = {}, .make = {}, .busy = nullptr, .reuse = reuse};
 }
 

@@ -88,10 +88,18 @@ Step Handlers::edition_page(const Site& site, const Ask& ask) {
     return refused(site, ask, 404);
   }
   Filter filter = filter_of(ask.target);
-  std::string name = '/' + std::to_string(year) + "?q=" + filter.text + "&niveau=" + filter.grade;
-  return page(site, ask, std::move(name), [&site, year, filter = std::move(filter)](const Snapshot& shown) {
+  const bool narrowed = filter != Filter{};
+  // Of each part its length: no text of a visitor's can pass for another part.
+  const std::string filtered = "?q=" + std::to_string(filter.text.size()) + ':' + filter.text + "&niveau=" + filter.grade;
+  Step step = page(site, ask, '/' + std::to_string(year), [&site, year, filter = std::move(filter)](const Snapshot& shown) {
     return site.m_pages.edition(shown.catalogue, shown.catalogue.edition(year), filter);
   });
+  if (narrowed) {
+    // As many pages as visitors can think of: none of them stays.
+    step.key += filtered;
+    step.reuse = Reuse::never;
+  }
+  return step;
 }
 
 Step Handlers::award(const Site& site, const Ask& ask, const Entry* entry) {
@@ -111,7 +119,7 @@ Step Handlers::award(const Site& site, const Ask& ask, const Entry* entry) {
                               {.status = status, .vary = "Accept", .modified = shown->since});
   };
   std::string key = key_of(*entry, "page") + '@' + std::to_string(ask.shown->generation);
-  return {.ready = nullptr, .key = std::move(key), .make = std::move(make), .busy = site.refusal(503), .reuse = Reuse::never};
+  return {.ready = nullptr, .key = std::move(key), .make = std::move(make), .busy = site.refusal(503), .reuse = Reuse::by_key};
 }
 
 Step Handlers::award_page(const Site& site, const Ask& ask) {

@@ -153,13 +153,13 @@ Step Handlers::ready(const Site& site, const Ask&) {
 }
 
 Step Handlers::interface(const Site& site, const Ask&) {
-  return at_once(plain(200, "application/json", openapi(site.m_plan.makers.base_url), stable_cache_control));
+  return at_once(plain(200, "application/json", openapi(site.m_plan.makers.base_url), site.m_plan.cache_control));
 }
 
 Step Handlers::robots(const Site& site, const Ask&) {
   const std::string& base = site.m_plan.makers.base_url;
   const std::string map = base.empty() ? "" : "Sitemap: " + base + "/sitemap.xml\n";
-  return at_once(plain(200, "text/plain; charset=utf-8", "User-agent: *\nDisallow: /v/\n" + map, stable_cache_control));
+  return at_once(plain(200, "text/plain; charset=utf-8", "User-agent: *\nDisallow: /v/\n" + map, site.m_plan.cache_control));
 }
 
 Step Handlers::sitemap(const Site& site, const Ask& ask) {

@@ -84,7 +84,7 @@ Step Handlers::oembed(const Site& site, const Ask& ask) {
   Bytes json = oembed_json(embedded_badge(entry->award, makers),
                            {.title = entry->award.territory.name, .name = provider, .url = makers.base_url},
                            number ? std::optional(std::stoi(room)) : std::nullopt);
-  return at_once(text_answer("application/json", std::move(json), stable_cache_control));
+  return at_once(text_answer("application/json", std::move(json), site.m_plan.cache_control));
 }
 
 Step Handlers::accessibility(const Site& site, const Ask& ask) {

@@ -15,8 +15,10 @@ struct Kept {
   field name;
   std::string Heard::*member;
 };
-constexpr std::array<Kept, 6> kept = {{{field::accept, &Heard::accept},
+constexpr std::array<Kept, 8> kept = {{{field::accept, &Heard::accept},
                                        {field::accept_encoding, &Heard::accept_encoding},
+                                       {field::if_match, &Heard::if_match},
+                                       {field::if_unmodified_since, &Heard::if_unmodified_since},
                                        {field::if_none_match, &Heard::if_none_match},
                                        {field::if_modified_since, &Heard::if_modified_since},
                                        {field::if_range, &Heard::if_range},
@@ -56,7 +58,8 @@ int HeadParser::refusal() const {
 void HeadParser::on_request_impl(boost::beast::http::verb, Text method, Text target, int version, Error&) {
   m_heard.version = version;
   m_heard.method.assign(method.data(), method.size());
-  m_heard.target.assign(target.data(), target.size());
+  // In absolute form the host stands in the target and Host is not looked at (RFC 9112, 3.2.2): what we serve depends on neither.
+  assign_origin_form(m_heard.target, view(method), view(target));
   m_framing.emplace(version, view(method), view(target), m_most_target_octets);
 }
 

@@ -23,6 +23,8 @@ struct Heard {
   // Fields that came several times are one list (RFC 9110, 5.3).
   std::string accept;
   std::string accept_encoding;
+  std::string if_match;
+  std::string if_unmodified_since;
   std::string if_none_match;
   std::string if_modified_since;
   std::string if_range;

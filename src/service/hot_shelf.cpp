@@ -5,10 +5,16 @@
 
 namespace palmares::service {
 
+namespace {
+
+/// What map and allocator take for an entry, about.
+constexpr std::size_t overhead_octets = 128;
+
+}  // namespace
+
 const AnswerPtr* HotShelf::find(std::string_view target, std::uint64_t generation) {
   if (generation != m_generation) {
-    m_answers.clear();
-    m_octets = 0;
+    empty();
     m_generation = generation;
     return nullptr;
   }
@@ -17,16 +23,20 @@ const AnswerPtr* HotShelf::find(std::string_view target, std::uint64_t generatio
 }
 
 void HotShelf::keep(std::string_view target, AnswerPtr answer) {
-  const std::size_t octets = target.size() + answer->weight();
+  const std::size_t octets = overhead_octets + target.size() + answer->weight();
   if (octets > m_most_octets) {
     return;
   }
-  if (m_octets + octets > m_most_octets) {
-    m_answers.clear();
-    m_octets = 0;
+  if (this->octets() + octets > m_most_octets) {
+    empty();
   }
   const auto [place, added] = m_answers.try_emplace(std::string(target), std::move(answer));
-  m_octets += added ? octets : 0;
+  m_octets.store(m_octets.load(std::memory_order_relaxed) + (added ? octets : 0), std::memory_order_relaxed);
+}
+
+void HotShelf::empty() {
+  m_answers.clear();
+  m_octets.store(0, std::memory_order_relaxed);
 }
 
 }  // namespace palmares::service

@@ -5,6 +5,7 @@
 
 #include "service/answer.hpp"
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -21,17 +22,21 @@ class HotShelf {
 
   /// The answer to that target in that generation, or null.
   [[nodiscard]] const AnswerPtr* find(std::string_view target, std::uint64_t generation);
+  /// Octets kept, as the cache counts them; from any thread.
+  [[nodiscard]] std::size_t octets() const { return m_octets.load(std::memory_order_relaxed); }
   /// Keeps an answer of the generation last asked for.
   void keep(std::string_view target, AnswerPtr answer);
 
  private:
+  void empty();
+
   struct Hash {
     using is_transparent = void;
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
   };
 
   std::size_t m_most_octets;
-  std::size_t m_octets = 0;
+  std::atomic<std::size_t> m_octets = 0;  // written by its own thread only
   std::uint64_t m_generation = 0;
   std::unordered_map<std::string, AnswerPtr, Hash, std::equal_to<>> m_answers;
 };

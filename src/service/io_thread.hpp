@@ -72,6 +72,9 @@ class IoThread {
   /// « Date: … » with its line end, of this second.
   [[nodiscard]] const std::string& date_line() const { return m_date_line; }
 
+  /// The same second, since 1970.
+  [[nodiscard]] std::int64_t second() const { return m_second.time_since_epoch() / std::chrono::seconds{1}; }
+
   /// Room for a head while it is sent; whoever has to wait meanwhile copies it.
   [[nodiscard]] std::string& scratch() { return m_scratch; }
   [[nodiscard]] HotShelf& hot() { return m_hot; }

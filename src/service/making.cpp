@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "service/making.hpp"
 
+#include "service/access_log.hpp"
 #include "service/failure.hpp"
 #include "service/public_fields.hpp"
 
@@ -73,7 +74,9 @@ AnswerPtr made_answer(std::vector<Field> fields, std::string_view media_type, By
   }
   fields.push_back({.name = "Cache-Control", .value = "private, no-store"});
   fields.push_back({.name = "X-Robots-Tag", .value = "noindex, nofollow, noarchive"});
-  fields.push_back({.name = "Referrer-Policy", .value = "no-referrer"});  // the address is the key
+  if (!media_type.starts_with("text/html")) {
+    fields.push_back(no_referrer());  // the address is the key
+  }
   return make_answer(200, fields, std::move(octets));
 }
 
@@ -179,7 +182,7 @@ AnswerPtr Making::guarded(std::string_view key, Face face, const std::function<A
 
 AnswerPtr Making::failed(std::string_view key, std::string_view why, Face face) const {
   const std::string reference = m_run + '-' + std::to_string(++m_failures);
-  std::string line = "error " + reference + " " + std::string(key) + ": " + std::string(why);
+  std::string line = "error " + reference + " " + std::string(without_ticket(key)) + ": " + std::string(why);
   std::ranges::replace(line, '\n', ' ');
   m_log(line);
   return m_refusals.answer(500, face, {.problems = {}, .reference = reference});

@@ -70,10 +70,11 @@ class Making {
                                const std::function<Result<Bytes>()>& write, Modified modified = {}) const;
   /// The press kit, or 500 with a reference.
   [[nodiscard]] AnswerPtr kit(const domain::Award& award, std::string_view key, const FileManners& manners = {}) const;
+  /// 500 with a reference, under which the log tells what failed and why.
+  [[nodiscard]] AnswerPtr failed(std::string_view key, std::string_view why, Face face) const;
 
  private:
   [[nodiscard]] AnswerPtr guarded(std::string_view key, Face face, const std::function<AnswerPtr()>& make) const;
-  [[nodiscard]] AnswerPtr failed(std::string_view key, std::string_view why, Face face) const;
 
   const Makers& m_makers;
   const Refusals& m_refusals;

@@ -32,6 +32,10 @@ prometheus::Histogram durations(const Totals& totals) {
   return histogram;
 }
 
+prometheus::Counter counter(std::uint64_t value) {
+  return {.label = {}, .values = {{"", static_cast<double>(value)}}};
+}
+
 prometheus::Gauge gauge(std::uint64_t value) {
   return {.value = static_cast<double>(value)};
 }
@@ -45,15 +49,15 @@ AnswerPtr plain(int status, Bytes text, std::string_view media_type) {
 }  // namespace
 
 std::string metrics_text(const Measures& measures) {
-  const prometheus::Counter octets{.label = {}, .values = {{"", static_cast<double>(measures.totals.octets)}}};
   return prometheus::text({
       {"palmares_http_answers_total", "Answers sent, by class of status.", answers(measures.totals)},
-      {"palmares_http_body_octets_total", "Octets of bodies sent.", octets},
+      {"palmares_http_body_octets_total", "Octets of bodies sent.", counter(measures.totals.octets)},
       {"palmares_http_duration_seconds", "From the header read to the answer sent.", durations(measures.totals)},
       {"palmares_connections", "Open connections.", gauge(measures.connections)},
       {"palmares_render_queue", "Renders wanted and not begun.", gauge(measures.queued_renders)},
       {"palmares_cache_octets", "Octets of ready answers in memory.", gauge(measures.cache_octets)},
       {"palmares_catalogue_generation", "How often the catalogue was replaced.", gauge(measures.generation)},
+      {"palmares_log_dropped_lines_total", "Lines of the log that found no room.", counter(measures.dropped_lines)},
   });
 }
 
@@ -63,7 +67,7 @@ Step OperatorsSite::step(const Request& request) const {
           .key = {},
           .make = {},
           .busy = nullptr,
-          .reuse = Reuse::never};
+          .reuse = Reuse::by_key};
 }
 
 AnswerPtr OperatorsSite::refusal(int status) const {

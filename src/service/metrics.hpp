@@ -13,11 +13,12 @@ namespace palmares::service {
 
 /// What a server counts, at one moment.
 struct Measures {
-  Totals totals;                   ///< of all threads
-  std::size_t connections = 0;     ///< open
-  std::size_t queued_renders = 0;  ///< wanted and not begun
-  std::size_t cache_octets = 0;    ///< of ready answers
-  std::uint64_t generation = 0;    ///< of what the site shows
+  Totals totals;                    ///< of all threads
+  std::size_t connections = 0;      ///< open
+  std::size_t queued_renders = 0;   ///< wanted and not begun
+  std::size_t cache_octets = 0;     ///< of ready answers
+  std::uint64_t generation = 0;     ///< of what the site shows
+  std::uint64_t dropped_lines = 0;  ///< of the log, which nobody read quickly enough
 };
 
 /// Answers /metrics and nothing else. Used from every thread.

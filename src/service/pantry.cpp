@@ -12,14 +12,14 @@ AnswerPtr Pantry::find(std::string_view key) {
   return m_cache.find(key);
 }
 
-Pantry::Order Pantry::order(const std::string& key, Make make, Done done) {
+Pantry::Order Pantry::order(const std::string& key, Make make, Done done, Stay stay) {
   AnswerPtr ready;
   {
     const std::lock_guard lock(m_mutex);
     ready = m_cache.find(key);
     if (ready == nullptr) {
       const auto [waiting, first] = m_waiting.try_emplace(key);
-      if (first && !m_workers.submit([this, key, make = std::move(make)] { make_and_hand_out(key, make); })) {
+      if (first && !m_workers.submit([this, key, make = std::move(make), stay] { make_and_hand_out(key, make, stay); })) {
         m_waiting.erase(waiting);
         return Order::refused;
       }
@@ -42,17 +42,19 @@ void Pantry::forget_waiting() {
   forgotten.swap(m_waiting);
 }
 
-void Pantry::make_and_hand_out(const std::string& key, const Make& make) {
+void Pantry::make_and_hand_out(const std::string& key, const Make& make, Stay stay) {
   const AnswerPtr answer = make();
   std::vector<Done> waiting;
   {
     const std::lock_guard lock(m_mutex);
-    if (answer->status == 200) {
+    if (answer->status == 200 && stay == Stay::kept) {
       m_cache.insert(key, answer);
     }
     const auto found = m_waiting.find(key);
-    waiting = std::move(found->second);
-    m_waiting.erase(found);
+    if (found != m_waiting.end()) {
+      waiting = std::move(found->second);
+      m_waiting.erase(found);
+    }
   }
   for (const Done& done : waiting) {
     done(answer);

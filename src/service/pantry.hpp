@@ -22,6 +22,8 @@ class Pantry {
   using Make = std::function<AnswerPtr()>;
   using Done = std::function<void(AnswerPtr)>;
   enum class Order { taken, refused };
+  /// Does the answer stay for those who ask when it is ready?
+  enum class Stay { kept, passing };
 
   /// Keeps at most that many octets of answers; only those of status 200.
   Pantry(std::size_t most_octets, Workers& workers);
@@ -32,7 +34,7 @@ class Pantry {
   /// Has the answer made by a worker, or waits with those who asked for the same key before, and hands it to `done`: on any
   /// thread, even before this returns, and never where the workers stop first. Refused: the queue is full; `done` is not called.
   /// Neither function may throw.
-  [[nodiscard]] Order order(const std::string& key, Make make, Done done);
+  [[nodiscard]] Order order(const std::string& key, Make make, Done done, Stay stay = Stay::kept);
 
   /// Octets of ready answers.
   [[nodiscard]] std::size_t octets();
@@ -41,7 +43,7 @@ class Pantry {
   void forget_waiting();
 
  private:
-  void make_and_hand_out(const std::string& key, const Make& make);
+  void make_and_hand_out(const std::string& key, const Make& make, Stay stay);
 
   Workers& m_workers;
   std::mutex m_mutex;

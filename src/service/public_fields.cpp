@@ -15,11 +15,16 @@ constexpr std::string_view page_policy =
 
 }  // namespace
 
+Field no_referrer() {
+  return {.name = "Referrer-Policy", .value = "no-referrer"};
+}
+
 std::vector<Field> public_fields(std::string_view media_type) {
   std::vector<Field> fields = {{.name = "Content-Type", .value = std::string(media_type)},
                                {.name = "X-Content-Type-Options", .value = "nosniff"}};
   if (media_type.starts_with("text/html")) {
     fields.push_back({.name = "Content-Security-Policy", .value = std::string(page_policy)});
+    fields.push_back(no_referrer());
     return fields;
   }
   fields.push_back({.name = "Access-Control-Allow-Origin", .value = "*"});

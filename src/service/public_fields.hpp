@@ -12,4 +12,7 @@ namespace palmares::service {
 /// Content-Type, nosniff, the policies of that media type, and leave to embed it from anywhere where it is no page.
 [[nodiscard]] std::vector<Field> public_fields(std::string_view media_type);
 
+/// No other site learns the address somebody came from, which may hold a ticket. Part of the above for pages.
+[[nodiscard]] Field no_referrer();
+
 }  // namespace palmares::service

@@ -23,7 +23,7 @@ struct Row {
   Pictured pictured;
 };
 
-constexpr std::array<Row, 11> rows = {{
+constexpr std::array<Row, 12> rows = {{
     {400, "Requête invalide", "la requête n’est pas comprise", "", "", Pictured::yes},
     {403, "Aperçu expiré", "ce lien d’aperçu n’est plus valable, en demander un autre à l’organisateur du label", "", "",
      Pictured::yes},
@@ -31,6 +31,7 @@ constexpr std::array<Row, 11> rows = {{
     {405, "Méthode non permise", "cette adresse ne répond qu’à GET, à HEAD et à OPTIONS", "Allow", "GET, HEAD, OPTIONS",
      Pictured::no},
     {410, "Attribution retirée", "cette attribution n’a plus cours", "", "", Pictured::yes},
+    {412, "Condition non remplie", "le contenu n’est plus celui que la requête suppose", "", "", Pictured::no},
     {414, "Adresse trop longue", "l’adresse dépasse la longueur permise", "", "", Pictured::no},
     {429, "Trop de demandes", "trop de codes inconnus ont été essayés, réessayer dans une minute", "Retry-After", "60",
      Pictured::no},
@@ -89,6 +90,9 @@ Bytes problem_json(const Row& row, const Said& said) {
 std::vector<Field> fields_of(const Row& row, std::string_view media_type) {
   std::vector<Field> fields = public_fields(media_type);
   fields.push_back({.name = "Cache-Control", .value = "no-store"});
+  if (media_type != "text/html; charset=utf-8") {
+    fields.push_back(no_referrer());
+  }
   if (!row.field.empty()) {
     fields.push_back({.name = row.field, .value = std::string(row.value)});
   }

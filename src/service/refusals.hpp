@@ -36,7 +36,7 @@ class Refusals {
   /// Could every picture be drawn? If not, no document can.
   [[nodiscard]] bool all_drawn() const { return m_all_drawn; }
 
-  /// The answer of a status of the table (400, 403, 404, 405, 410, 414, 429, 431, 500, 501, 503), never stored by a cache.
+  /// The answer of a status of the table (400, 403, 404, 405, 410, 412, 414, 429, 431, 500, 501, 503), never stored by a cache.
   [[nodiscard]] AnswerPtr answer(int status, Face face, const Said& said = {}) const;
   /// The same as a page where the reader's Accept asks for HTML, else as a problem.
   [[nodiscard]] AnswerPtr for_reader(int status, std::string_view accept) const;

@@ -20,12 +20,21 @@ Renewal::Renewal(Site& site, std::function<std::optional<Catalogue>()> renewed, 
     : m_site(site), m_renewed(std::move(renewed)), m_log(std::move(log)), m_thread([this] { run(); }) {}
 
 Renewal::~Renewal() {
+  close();
+  m_thread.join();
+}
+
+void Renewal::close() {
   {
     const std::lock_guard lock(m_mutex);
     m_closing = true;
   }
   m_change.notify_all();
-  m_thread.join();
+}
+
+bool Renewal::ended_by(std::chrono::steady_clock::time_point end) {
+  std::unique_lock lock(m_mutex);
+  return m_change.wait_until(lock, end, [this] { return m_ended; });
 }
 
 void Renewal::run() {
@@ -35,6 +44,8 @@ void Renewal::run() {
     look();
     lock.lock();
   }
+  m_ended = true;
+  m_change.notify_all();
 }
 
 void Renewal::look() {

@@ -5,6 +5,7 @@
 
 #include "service/routes.hpp"
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
@@ -19,10 +20,15 @@ class Renewal {
   /// `renewed` gives a catalogue where there is a new one and throws where it cannot tell: the site is then not ready, and the
   /// log says so once. All three must outlive this.
   Renewal(Site& site, std::function<std::optional<Catalogue>()> renewed, std::function<void(std::string_view)> log);
-  /// Stops and joins.
+  /// Closes and joins.
   ~Renewal();
   Renewal(const Renewal&) = delete;
   Renewal& operator=(const Renewal&) = delete;
+
+  /// Asks no more.
+  void close();
+  /// Waits until the thread has ended, closed before, or until that moment; did it end?
+  [[nodiscard]] bool ended_by(std::chrono::steady_clock::time_point end);
 
  private:
   void run();
@@ -35,6 +41,7 @@ class Renewal {
   std::mutex m_mutex;
   std::condition_variable m_change;
   bool m_closing = false;
+  bool m_ended = false;
   std::thread m_thread;
 };
 

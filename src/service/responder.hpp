@@ -19,8 +19,12 @@ struct Request {
   std::string_view accept = {};
 };
 
-/// May another request for the same target be sent the same answer while the site does not change?
-enum class Reuse { by_target, never };
+/// Who else may be sent the same answer while the site does not change: whoever asks for the same target, or for the same key,
+/// or only those who ask for it while it is being made.
+enum class Reuse { by_target, by_key, never };
+
+/// Seconds since 1970 of what never comes.
+inline constexpr std::int64_t never = INT64_MAX;
 
 /// What to do about a request: send `ready`, or, where it is null, what `make` makes.
 struct Step {
@@ -28,7 +32,7 @@ struct Step {
   std::string key;                  ///< the same for all requests of one answer, and only for those
   std::function<AnswerPtr()> make;  ///< takes time; throws nothing; the responder must outlive it
   AnswerPtr busy;                   ///< the answer where there is no room or no time to make it
-  Reuse reuse = Reuse::never;
+  Reuse reuse = Reuse::by_key;
 };
 
 /// Asked from every thread.
@@ -40,6 +44,9 @@ class Responder {
   [[nodiscard]] virtual AnswerPtr refusal(int status) const = 0;
   /// Changes with everything that may change an answer; an answer that may be reused holds for one generation.
   [[nodiscard]] virtual std::uint64_t generation() const = 0;
+  /// The second since 1970 from which on answers will be others, as far as that is known; else `never`. Read before `generation`,
+  /// it is not later than the end of that generation.
+  [[nodiscard]] virtual std::int64_t next_change() const { return never; }
 };
 
 }  // namespace palmares::service

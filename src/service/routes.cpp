@@ -2,11 +2,13 @@
 #include "service/routes.hpp"
 
 #include "lib/sha256.hpp"
+#include "service/failure.hpp"
 #include "service/handlers.hpp"
 #include "service/public_fields.hpp"
 
 #include <algorithm>
 #include <array>
+#include <exception>
 #include <optional>
 #include <stdexcept>
 #include <utility>
@@ -47,7 +49,7 @@ constexpr std::array<Route, 24> table = {{
 }};
 
 Step at_once(AnswerPtr answer) {
-  return {.ready = std::move(answer), .key = {}, .make = {}, .busy = nullptr, .reuse = Reuse::never};
+  return {.ready = std::move(answer), .key = {}, .make = {}, .busy = nullptr, .reuse = Reuse::by_key};
 }
 
 /// RFC 9110, 9.3.7; the same answer serves as the one to a CORS preflight.
@@ -56,7 +58,8 @@ AnswerPtr options_answer() {
                      {{.name = "Allow", .value = "GET, HEAD, OPTIONS"},
                       {.name = "Access-Control-Allow-Origin", .value = "*"},
                       {.name = "Access-Control-Allow-Methods", .value = "GET, HEAD, OPTIONS"},
-                      {.name = "Access-Control-Allow-Headers", .value = "Range, If-Range, If-None-Match, If-Modified-Since"},
+                      {.name = "Access-Control-Allow-Headers",
+                       .value = "Range, If-Range, If-Match, If-None-Match, If-Modified-Since, If-Unmodified-Since"},
                       {.name = "Access-Control-Max-Age", .value = "86400"},
                       {.name = "Cache-Control", .value = "no-store"}},
                      {});
@@ -116,13 +119,24 @@ Site::Site(SitePlan plan, Catalogue catalogue)
 void Site::publish(Catalogue catalogue) {
   const std::lock_guard lock(m_mutex);
   const std::uint64_t generation = m_generation.load() + 1;
-  // Two snapshots of one second cannot be told apart by a date, so the second has none (RFC 9110, 8.8.2.2).
-  const std::int64_t now = m_plan.now().seconds;
-  const Modified since = now > m_published ? Modified(std::chrono::sys_seconds(std::chrono::seconds(now))) : std::nullopt;
-  m_published = std::max(now, m_published);
+  const Modified since = shown_since(catalogue);
+  const std::optional<domain::Instant> next = catalogue.next_publication();
   m_snapshot =
       std::make_shared<const Snapshot>(Snapshot{.catalogue = std::move(catalogue), .generation = generation, .since = since});
   m_generation.store(generation, std::memory_order_release);
+  m_next_change.store(next ? next->seconds : never, std::memory_order_release);
+}
+
+/// What is done to an edition nobody may see yet moves no date: it would tell that something is done.
+Modified Site::shown_since(const Catalogue& catalogue) {
+  if (m_snapshot != nullptr && catalogue.shows_the_same_as(m_snapshot->catalogue)) {
+    return m_snapshot->since;
+  }
+  // Two snapshots of one second cannot be told apart by a date, so the second has none (RFC 9110, 8.8.2.2).
+  const std::int64_t now = m_plan.now().seconds;
+  const bool first = now > m_published;
+  m_published = std::max(now, m_published);
+  return first ? Modified(std::chrono::sys_seconds(std::chrono::seconds(now))) : std::nullopt;
 }
 
 std::shared_ptr<const Snapshot> Site::snapshot() const {
@@ -130,7 +144,16 @@ std::shared_ptr<const Snapshot> Site::snapshot() const {
   return m_snapshot;
 }
 
+/// A fault of ours answers 500 here too, where no render thread catches it.
 Step Site::step(const Request& request) const {
+  try {
+    return step_of(request);
+  } catch (...) {
+    return at_once(m_making.failed("step", failure_text(std::current_exception()), Face::text));
+  }
+}
+
+Step Site::step_of(const Request& request) const {
   static const AnswerPtr options = options_answer();
   const bool asked_for_options = request.method == "OPTIONS";
   const bool readable = request.method == "GET" || request.method == "HEAD" || asked_for_options;

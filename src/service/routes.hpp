@@ -42,7 +42,7 @@ struct SitePlan {
 struct Snapshot {
   Catalogue catalogue;
   std::uint64_t generation = 0;
-  Modified since;  ///< from when on it is shown; nothing where another was shown in the same second
+  Modified since;  ///< from when on the public sees it; nothing where it saw something else in the same second
 };
 
 /// Everything the service publishes. Used from every thread.
@@ -54,6 +54,7 @@ class Site : public Responder {
   [[nodiscard]] Step step(const Request& request) const override;
   [[nodiscard]] AnswerPtr refusal(int status) const override { return m_refusals.answer(status, Face::text); }
   [[nodiscard]] std::uint64_t generation() const override { return m_generation.load(std::memory_order_acquire); }
+  [[nodiscard]] std::int64_t next_change() const override { return m_next_change.load(std::memory_order_acquire); }
 
   /// Shows another catalogue from now on.
   void publish(Catalogue catalogue);
@@ -64,6 +65,8 @@ class Site : public Responder {
   friend struct Handlers;
   [[nodiscard]] std::shared_ptr<const Snapshot> snapshot() const;
   [[nodiscard]] Pages open_pages();
+  [[nodiscard]] Modified shown_since(const Catalogue& catalogue);
+  [[nodiscard]] Step step_of(const Request& request) const;
 
   SitePlan m_plan;
   std::map<std::string, AnswerPtr, std::less<>> m_hashed;  ///< by « hash/name »
@@ -74,6 +77,7 @@ class Site : public Responder {
   mutable Throttle m_throttle;
   std::atomic<bool> m_fresh = true;
   std::atomic<std::uint64_t> m_generation = 0;
+  std::atomic<std::int64_t> m_next_change = never;  ///< written after the generation it belongs to
   mutable std::mutex m_mutex;
   std::shared_ptr<const Snapshot> m_snapshot;
   std::int64_t m_published = INT64_MIN;  ///< second of the newest snapshot

@@ -4,6 +4,10 @@
 #include "service/conditional.hpp"
 #include "service/http_date.hpp"
 
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <optional>
 #include <variant>
 
 namespace palmares::service {
@@ -55,7 +59,79 @@ Sending part_of(const Answer& answer, Range range, std::string& part) {
   return {.status = 206, .head = answer.partial, .body = std::string_view(answer.body).substr(range.first, octets)};
 }
 
+/// Takes the number off the front.
+std::int64_t take_number(std::string_view& text) {
+  std::int64_t number = 0;
+  const auto end = std::from_chars(text.data(), text.data() + text.size(), number).ptr;
+  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+  return number;
+}
+
+/// What a head says of how long it may be kept: the place of its Cache-Control and the numbers in it.
+struct Lifetime {
+  std::size_t start = 0;  ///< of the value
+  std::size_t end = 0;    ///< of its line
+  std::int64_t fresh = 0;
+  std::int64_t renewing = 0;
+  std::string_view rest;  ///< of the value
+};
+
+std::optional<Lifetime> lifetime_of(std::string_view head) {
+  constexpr std::string_view start = "\r\nCache-Control: public, max-age=";
+  constexpr std::string_view renewing = ", stale-while-revalidate=";
+  const std::size_t found = head.find(start);
+  if (found == std::string_view::npos) {
+    return std::nullopt;
+  }
+  Lifetime lifetime{.start = found + std::string_view("\r\nCache-Control: ").size(),
+                    .end = head.find("\r\n", found + start.size()),
+                    .rest = {}};
+  lifetime.rest = head.substr(found + start.size(), lifetime.end - found - start.size());
+  if (lifetime.rest.find("immutable") != std::string_view::npos) {
+    return std::nullopt;
+  }
+  lifetime.fresh = take_number(lifetime.rest);
+  if (lifetime.rest.starts_with(renewing)) {
+    lifetime.rest.remove_prefix(renewing.size());
+    lifetime.renewing = take_number(lifetime.rest);
+  }
+  return lifetime;
+}
+
 }  // namespace
+
+bool outlasts(std::string_view head, std::int64_t left) {
+  const std::optional<Lifetime> lifetime = lifetime_of(head);
+  return lifetime && left < 2 * (lifetime->fresh + lifetime->renewing);
+}
+
+void append_expiring(std::string& text, std::string_view head, std::int64_t left, std::int64_t now) {
+  const std::optional<Lifetime> lifetime = lifetime_of(head);
+  if (!lifetime) {
+    text.append(head);
+    return;
+  }
+  const std::int64_t fresh = std::min(lifetime->fresh, left);
+  const std::int64_t renewing = std::min(lifetime->renewing, left - fresh);
+  text.append(head.substr(0, lifetime->start)).append(fresh > 0 ? "public" : "public, max-age=0");
+  text.append(", stale-while-revalidate=").append(std::to_string(renewing)).append(lifetime->rest);
+  if (fresh > 0) {
+    text.append("\r\nExpires: ").append(http_date(std::chrono::sys_seconds(std::chrono::seconds(now + fresh))));
+  }
+  text.append(head.substr(lifetime->end));
+}
+
+bool precondition_failed(const Answer& answer, const Heard& heard) {
+  if (answer.status != 200) {
+    return false;  // RFC 9110, 13.2.1
+  }
+  const Answer& chosen = in_best_coding(answer, heard.accept_encoding);
+  if (!heard.if_match.empty()) {
+    return !matches_strongly(heard.if_match, chosen.etag);
+  }
+  const auto since = parse_http_date(heard.if_unmodified_since);
+  return since && chosen.modified && *chosen.modified > *since;
+}
 
 Sending sending_of(const Answer& answer, const Heard& heard, std::string& part) {
   part.clear();

@@ -26,12 +26,17 @@ namespace palmares::service {
 namespace {
 
 constexpr std::chrono::milliseconds longest_tick{250};
-/// Each thread keeps at most this part of the cache at hand besides.
-constexpr std::size_t hot_share = 8;
+/// This part of the cache is what threads keep at hand, all together.
+constexpr std::size_t hot_part = 4;
 constexpr std::chrono::milliseconds pause_after_failed_accept{50};
 
 unsigned threads_or_cores(unsigned wanted) {
   return wanted != 0 ? wanted : std::max(1u, std::thread::hardware_concurrency());
+}
+
+/// What one thread keeps at hand.
+std::size_t hot_octets(const Options& options) {
+  return options.limits.cache_octets / hot_part / threads_or_cores(options.io_threads);
 }
 
 /// Deadlines are kept to within a quarter of the shortest.
@@ -69,7 +74,7 @@ domain::Instant instant_of(std::chrono::system_clock::time_point moment) {
 
 struct Server::State {
   State(Options wanted, Catalogue catalogue, Makers makers);
-  ~State() { stop(); }
+  ~State();
   State(const State&) = delete;
   State& operator=(const State&) = delete;
 
@@ -77,6 +82,7 @@ struct Server::State {
   [[nodiscard]] Measures measure();
   [[nodiscard]] std::vector<std::string> troubles();
   void stop();
+  void release();
   void wait();
   Task<void> accept_all(Door& door);
   void admit(Door& door, IoThread& io, Socket socket);
@@ -98,6 +104,7 @@ struct Server::State {
   std::mutex stopping;
   std::condition_variable stopped_changed;
   bool stopped = false;
+  std::atomic<bool> abandoned = false;
   std::atomic<bool> leaving = false;
 };
 
@@ -112,7 +119,7 @@ Server::State::State(Options wanted, Catalogue catalogue, Makers makers)
             .troubles = [this] { return troubles(); }},
            std::move(catalogue)),
       workers(threads_or_cores(options.render_threads), options.limits.queued_renders),
-      pantry(options.limits.cache_octets, workers),
+      pantry(options.limits.cache_octets - hot_octets(options) * threads_or_cores(options.io_threads), workers),
       operators([this] { return measure(); }),
       door(accepting.get_executor(), {.site = site, .pantry = pantry, .limits = options.limits, .connections = connections}) {
   if (options.inherited) {
@@ -143,9 +150,11 @@ Measures Server::State::measure() {
                     .connections = connections.open(),
                     .queued_renders = workers.queued(),
                     .cache_octets = pantry.octets(),
-                    .generation = site.generation()};
+                    .generation = site.generation(),
+                    .dropped_lines = options.dropped_lines ? options.dropped_lines() : 0};
   for (const auto& io : io_threads) {
     measures.totals += io->tally().totals();
+    measures.cache_octets += io->hot().octets();
   }
   return measures;
 }
@@ -166,7 +175,7 @@ ThreadPlan Server::State::thread_plan(unsigned index) const {
   const bool pinned = options.pinning == Pinning::one_core_each;
   return {.wall_clock = options.clock,
           .tick = tick_of(options.limits),
-          .hot_octets = options.limits.cache_octets / hot_share,
+          .hot_octets = hot_octets(options),
           .access = options.access,
           .run = run_of(options),
           .index = index,
@@ -227,6 +236,7 @@ void Server::State::stop() {
     return;
   }
   leaving = true;
+  const Clock::time_point end = Clock::now() + options.limits.shutdown;
   asio::post(accepting, [this] {
     boost::system::error_code ignored;
     door.acceptor.close(ignored);
@@ -234,23 +244,40 @@ void Server::State::stop() {
       operators_door->acceptor.close(ignored);
     }
   });
-  renewal.reset();
+  if (renewal) {
+    renewal->close();
+  }
   if (accepting_thread.joinable()) {
     accepting_thread.join();
   }
   for (const auto& io : io_threads) {
     io->drain();
   }
-  connections.wait_for_none(options.limits.shutdown);
-  workers.stop();
-  pantry.forget_waiting();
+  connections.wait_for_none(end);
+  const bool rendered = workers.stop_by(end);
+  const bool renewed = !renewal || renewal->ended_by(end);
   for (const auto& io : io_threads) {
     io->stop();
   }
-  // Sessions cut off by the limit go here, while all they refer to still stands.
-  io_threads.clear();
+  abandoned = !rendered || !renewed;
+  if (!abandoned) {
+    release();
+  }
   stopped = true;
   stopped_changed.notify_all();
+}
+
+/// Sessions cut off by the limit go here, while all they refer to still stands and nobody hands them an answer any more.
+void Server::State::release() {
+  pantry.forget_waiting();
+  io_threads.clear();
+}
+
+Server::State::~State() {
+  stop();
+  renewal.reset();
+  workers.stop();
+  release();
 }
 
 void Server::State::wait() {
@@ -277,6 +304,10 @@ unsigned short Server::metrics_port() const {
 
 void Server::stop() {
   m_state->stop();
+}
+
+bool Server::abandoned() const {
+  return m_state->abandoned;
 }
 
 void Server::wait() {

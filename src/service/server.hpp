@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -61,17 +62,20 @@ struct Options {
   Pinning pinning = Pinning::none;
   std::chrono::seconds fresh{300};  ///< how long an answer that may change is kept by browsers and fronts
   std::chrono::seconds stale{60};   ///< how long they show it while they ask for it anew
-  /// Takes whole lines of the access log (JSON, with newlines), from several threads at once. Empty: no access log.
+  /// Takes whole lines of the access log (JSON, with newlines), from several threads at once; must not wait, for answers would
+  /// too. Empty: no access log.
   std::function<void(std::string_view)> access = {};
-  /// Takes one English line without newline; called from several threads, from one at a time. May be empty.
+  /// Takes one English line without newline; called from several threads, from one at a time; must not wait. May be empty.
   std::function<void(std::string_view)> log = {};
+  /// How many lines `access` and `log` had no room for. May be empty.
+  std::function<std::uint64_t()> dropped_lines = {};
 };
 
 /// `options` with the address and port of « 127.0.0.1:8080 », « [::1]:8080 » or « :8080 ». Problem: not a numeric address and
 /// port.
 [[nodiscard]] Result<Options> with_listen(Options options, std::string_view listen);
 
-/// A running server. Destroying it stops it.
+/// A running server. Destroying it stops it and waits for every thread.
 class Server {
  public:
   /// Binds, listens and starts the threads. Throws std::system_error where the address cannot be bound. What `makers` refer to
@@ -86,9 +90,12 @@ class Server {
   [[nodiscard]] unsigned short port() const;
   /// The port of the operators' page; 0 where there is none.
   [[nodiscard]] unsigned short metrics_port() const;
-  /// Accepts no more, finishes the answers under way within the limit, and ends all threads. From any thread, any number of
-  /// times.
+  /// Accepts no more, finishes the answers under way and ends all threads, within the limit of time. From any thread, any number
+  /// of times.
   void stop();
+  /// Is a thread left that did not come back within that time, from a render or a look at the store? The destructor waits for
+  /// it; a process that shall end leaves without destroying anything.
+  [[nodiscard]] bool abandoned() const;
   /// Returns when somebody has stopped the server.
   void wait();
 

@@ -24,6 +24,9 @@ constexpr std::size_t most_copied_octets = 8192;
 constexpr std::size_t least_octets_per_second = 1024;
 constexpr std::chrono::milliseconds goodbye_time{1000};
 constexpr std::size_t goodbye_octets = 64u << 10;
+/// Nothing that may change is kept for longer, whatever the configuration: a day fresh, another while it is asked for anew, both
+/// in a front and in a browser behind it.
+constexpr std::int64_t longest_kept = 4 * 86'400;
 
 template <typename Octets>
 void skip(Octets& rest, std::size_t octets) {
@@ -107,6 +110,11 @@ Task<void> Session::run() {
       m_answer = co_await have_made(std::move(step));
       answer = &m_answer;
     }
+    const bool conditional = !m_heard.if_match.empty() || !m_heard.if_unmodified_since.empty();
+    if (conditional && precondition_failed(**answer, m_heard)) {
+      m_answer = m_floor.site.refusal(412);
+      answer = &m_answer;
+    }
     keep = keep_after(parser, read);
     Octets rest;
     Sent sent = send(**answer, keep, rest);
@@ -170,9 +178,9 @@ const AnswerPtr* Session::at_hand(const HeadParser& parser, Read read, Step& ste
     m_answer = m_floor.site.refusal(refusal);
     return &m_answer;
   }
-  const std::uint64_t generation = m_floor.site.generation();
+  m_generation = m_floor.site.generation();
   const bool readable = m_heard.method == "GET" || m_heard.method == "HEAD";
-  if (const AnswerPtr* hot = readable ? m_io.hot().find(m_heard.target, generation) : nullptr) {
+  if (const AnswerPtr* hot = readable ? m_io.hot().find(m_heard.target, m_generation) : nullptr) {
     return hot;
   }
   step = m_floor.site.step({.method = m_heard.method, .target = m_heard.target, .accept = m_heard.accept});
@@ -188,8 +196,9 @@ const AnswerPtr* Session::at_hand(const HeadParser& parser, Read read, Step& ste
 
 Task<AnswerPtr> Session::have_made(Step step) {
   const auto tray = std::make_shared<Tray>(m_io.executor());
-  const auto order =
-      m_floor.pantry.order(step.key, std::move(step.make), [tray](AnswerPtr answer) { serve(tray, std::move(answer)); });
+  const auto order = m_floor.pantry.order(
+      step.key, std::move(step.make), [tray](AnswerPtr answer) { serve(tray, std::move(answer)); },
+      step.reuse == Reuse::never ? Pantry::Stay::passing : Pantry::Stay::kept);
   if (order == Pantry::Order::refused) {
     co_return step.busy;
   }
@@ -206,12 +215,36 @@ Keep Session::keep_after(const HeadParser& parser, Read read) {
   return sound && !m_io.draining() && m_requests < m_floor.limits.requests_per_connection ? Keep::open : Keep::closing;
 }
 
+/// How long the answer to the request under way is certainly true; not at all where the site has changed meanwhile. The second of
+/// the Date line ends within one second and a tick, and a cache counts whole seconds from when it gets the answer.
+std::int64_t Session::seconds_left() const {
+  constexpr std::int64_t lag = 2;
+  const std::int64_t next = m_floor.site.next_change();
+  if (m_floor.site.generation() != m_generation) {
+    return 0;
+  }
+  return next == never ? never : std::max<std::int64_t>(next - m_io.second() - lag, 0);
+}
+
 Session::Sent Session::send(const Answer& answer, Keep keep, Octets& rest) {
+  const std::int64_t left = seconds_left();
+  const bool ending = left < longest_kept && outlasts(answer.head, left);
+  if (ending) {
+    // nginx that hears 304 goes on with the fields it kept, their max-age too: it shall have new ones.
+    m_heard.if_none_match.clear();
+    m_heard.if_modified_since.clear();
+  }
   const Sending sending = sending_of(answer, m_heard, m_part);
   m_status = sending.status;
   m_sent_octets = sending.body.size();
   std::string& head = m_io.scratch();
-  head.assign(sending.head).append(m_part).append(m_io.date_line()).append(end_of_head(keep, m_heard.version));
+  head.clear();
+  if (ending) {
+    append_expiring(head, sending.head, left, m_io.second());
+  } else {
+    head.append(sending.head);
+  }
+  head.append(m_part).append(m_io.date_line()).append(end_of_head(keep, m_heard.version));
   // One buffer is send(2), two are sendmsg(2), which costs more than to copy a small body.
   const bool small = sending.body.size() <= most_copied_octets;
   const std::string_view body = small ? std::string_view{} : sending.body;

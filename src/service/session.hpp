@@ -59,6 +59,7 @@ class Session {
   [[nodiscard]] Sent send(const Answer& answer, Keep keep, Octets& rest);
   Task<bool> send_rest(AnswerPtr held, Octets rest);
   [[nodiscard]] Keep keep_after(const HeadParser& parser, Read read);
+  [[nodiscard]] std::int64_t seconds_left() const;
   void record();
   Task<void> say_goodbye();
   void allow(Clock::time_point from, std::chrono::milliseconds time) { m_deadline = from + time; }
@@ -76,8 +77,9 @@ class Session {
   std::string m_part;  // fields of a 206 being sent
   std::string m_head;  // of an answer the socket did not take whole
   std::size_t m_requests = 0;
-  int m_status = 0;               // of the answer sent last
-  std::size_t m_sent_octets = 0;  // of its body
+  std::uint64_t m_generation = 0;  // of the site when the request under way was heard
+  int m_status = 0;                // of the answer sent last
+  std::size_t m_sent_octets = 0;   // of its body
   bool m_idle = false;
 };
 

@@ -40,7 +40,7 @@ bool Workers::stuck(std::chrono::milliseconds longer_than) {
   return std::ranges::all_of(m_begun, [latest](Clock::time_point begun) { return begun < latest; });
 }
 
-void Workers::stop() {
+void Workers::close() {
   std::deque<Job> dropped;
   {
     const std::lock_guard lock(m_mutex);
@@ -48,6 +48,16 @@ void Workers::stop() {
     dropped.swap(m_queue);
   }
   m_change.notify_all();
+}
+
+bool Workers::stop_by(Clock::time_point end) {
+  close();
+  std::unique_lock lock(m_mutex);
+  return m_change.wait_until(lock, end, [this] { return m_ended == m_threads.size(); });
+}
+
+void Workers::stop() {
+  close();
   for (std::thread& thread : m_threads) {
     if (thread.joinable()) {
       thread.join();
@@ -63,6 +73,8 @@ void Workers::work(std::size_t thread) {
       m_begun[thread] = Clock::time_point::max();
       m_change.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
       if (m_stopping) {
+        ++m_ended;
+        m_change.notify_all();
         return;
       }
       job = std::move(m_queue.front());

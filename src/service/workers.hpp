@@ -32,16 +32,20 @@ class Workers {
   [[nodiscard]] bool stuck(std::chrono::milliseconds longer_than);
   /// Takes no more jobs, drops those not begun and waits for the others.
   void stop();
+  /// The same, but waits until that moment at most; have all ended?
+  [[nodiscard]] bool stop_by(std::chrono::steady_clock::time_point end);
 
  private:
   using Clock = std::chrono::steady_clock;
   void work(std::size_t thread);
+  void close();
 
   std::mutex m_mutex;
   std::condition_variable m_change;
   std::deque<Job> m_queue;
   std::size_t m_most_queued;
   bool m_stopping = false;
+  std::size_t m_ended = 0;                 // threads that take no more jobs
   std::vector<Clock::time_point> m_begun;  // when the job of each thread began; far in the future where it has none
   std::vector<std::thread> m_threads;
 };

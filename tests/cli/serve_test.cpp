@@ -127,6 +127,12 @@ TEST(Serve, PlaysTheCorrectionOf2025) {
   EXPECT_THAT(ran.output, HasSubstr("6\u00A0actes")) << ran.output;
 }
 
+TEST(Serve, AnswersAndStopsWhoeverReadsItsLogAndWhateverHangs) {
+  const Folder folder;
+  const Ran ran = run({"python3", source("tests/cli/stalled_log.py"), PALMARES_BINARY, results(2023), folder.path()});
+  EXPECT_EQ(ran.output, "nobody_reads\nthe_reader_goes_away\na_render_hangs\n") << ran.error;
+}
+
 TEST(Serve, TakesOverTheSocketOfSystemdAndSaysThatItIsReady) {
   const Ran ran = run({"python3", source("tests/cli/activated.py"), PALMARES_BINARY, results(2023)});
   EXPECT_THAT(ran.output, HasSubstr("READY=1\nok\nexit 0\n")) << ran.error;

@@ -20,7 +20,7 @@ class OverSocket(http.client.HTTPConnection):
         self.path = str(path)
 
     def connect(self):
-        self.sock = socket.socket(socket.AF_UNIX)
+        self.sock = socket.socket(socket.AF_UNIX)  # whoever closes us closes it, also where nobody listens yet
         self.sock.settimeout(20)
         self.sock.connect(self.path)
 
@@ -51,9 +51,11 @@ class Front:
 
     def __enter__(self):
         for _ in range(400):
-            if self.socket.exists():
+            try:
+                self.ask("/healthz")
                 return self
-            time.sleep(0.01)
+            except OSError:
+                time.sleep(0.01)
         raise SystemExit("nginx did not start: " + (self.folder / "start.log").read_text())
 
     def __exit__(self, *_):
@@ -64,11 +66,12 @@ class Front:
     def ask(self, target, headers=None):
         """Status, fields in lower case and body of one request."""
         connection = OverSocket(self.socket)
-        connection.request("GET", target, headers=headers or {})
-        answer = connection.getresponse()
-        body = answer.read()
-        connection.close()
-        return answer.status, {name.lower(): value for name, value in answer.getheaders()}, body
+        try:
+            connection.request("GET", target, headers=headers or {})
+            answer = connection.getresponse()
+            return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
+        finally:
+            connection.close()
 
 
 class Service:

@@ -2,9 +2,14 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Nobody poisons what the front keeps, and nothing a visitor holds secret is written by it. Usage: front_test.py ROOT PROGRAM"""
 
+import datetime
+import email.utils
 import pathlib
 import re
+import subprocess
 import sys
+import tempfile
+import time
 import unittest
 
 from front import Front, Service
@@ -75,6 +80,59 @@ class FrontTest(unittest.TestCase):
             self.assertIn(" 502 ", log)
             for file in front.folder.glob("*.log"):
                 self.assertNotIn("SECRET", file.read_text(), file.name)
+
+
+def kept_until(fields):
+    """Until when a browser shows such an answer without or while asking anew (RFC 9111, 4.2.1), by the clock of the front."""
+    numbers = dict(re.findall(r"([a-z-]+)=(\d+)", fields["cache-control"]))
+    date = email.utils.parsedate_to_datetime(fields["date"]).timestamp()
+    expires = fields.get("expires")
+    fresh = float(numbers["max-age"]) if "max-age" in numbers else email.utils.parsedate_to_datetime(expires).timestamp() - date
+    return date + fresh + float(numbers["stale-while-revalidate"])
+
+
+class PublicationTest(unittest.TestCase):
+    """Two editions of one territory, the second announced for a moment a few seconds from now."""
+
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory(prefix="palmares-publication-")
+        self.addCleanup(self.folder.cleanup)
+        self.store = self.folder.name + "/store"
+        table = pathlib.Path(self.folder.name) / "table.csv"
+        for year, grade in (("2023", "niveau-3"), ("2025", "badge")):
+            table.write_text(f"edition,nom,type,departement,niveau,identifiant\n{year},Territoire 1,autre,,{grade.removeprefix('niveau-')},tnl-101\n")
+            self.palmares("import", str(table))
+            self.palmares("final", year)
+        self.palmares("publish", "2023", "--at", "2023-12-11T00:00:00+01:00")
+        self.instant = int(time.time()) + 5
+        moment = datetime.datetime.fromtimestamp(self.instant, datetime.timezone.utc)
+        self.palmares("publish", "2025", "--at", moment.isoformat())
+
+    def palmares(self, *words):
+        done = subprocess.run([PROGRAM, *words, "--store", self.store, "--by", "essai"], capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, (words, done.stderr))
+
+    def test_from_the_announced_minute_on_nothing_old_is_shown(self):
+        changing = ("/", "/tnl-101", "/2023", "/2023/tnl-101-territoire-1", "/sitemap.xml")
+        with Service(PROGRAM, "--store", self.store) as service, Front(ROOT, service.port) as front:
+            states = {target: set() for target in changing}
+            while time.time() < self.instant - 0.1:
+                for target in changing:
+                    status, fields, body = front.ask(target)
+                    self.assertEqual(status, 200, target)
+                    self.assertNotIn(b"2025", body)
+                    self.assertLessEqual(kept_until(fields), self.instant, (target, fields))
+                    states[target].add(fields["x-cache"])
+                self.assertEqual(front.ask("/2025")[0], 404)
+                time.sleep(0.1)
+            for target in changing:
+                self.assertIn("HIT", states[target], target)
+            # The service looks twice a second.
+            time.sleep(max(0.0, self.instant + 1 - time.time()))
+            for _ in range(2):
+                for target in changing:
+                    self.assertIn(b"2025", front.ask(target)[2], target)
+                self.assertEqual(front.ask("/2025")[0], 200)
 
 
 unittest.main(verbosity=2)

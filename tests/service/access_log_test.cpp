@@ -82,5 +82,22 @@ TEST(AccessLog, WritesInBatches) {
   EXPECT_LT(batches, 20);
 }
 
+TEST(AccessLog, KeepsNoTicketHoweverItsNameIsWritten) {
+  for (const char* name : {"?apercu", "?%61percu", "?%61%70%65%72%63%75", "?largeur=640&%61percu", "?%2561percu", "?%252561percu",
+                           "?APERCU", "?%41PERCU", "%3Fapercu", "%3F%61percu", "&apercu", "?a=%zz&%61percu", "?x%00%61percu"}) {
+    const std::string target = "/2025/213801517" + std::string(name) + "=2026.1763571600.SECRET";
+    EXPECT_EQ(without_ticket(target), "/2025/213801517" + std::string(name)) << target;
+    const std::string line =
+        lines_of({.method = "GET", .target = target, .traceparent = "", .status = 200, .octets = 0, .took = {}});
+    EXPECT_EQ(line.find("SECRET"), std::string::npos) << line;
+  }
+}
+
+TEST(AccessLog, LeavesOtherTargetsWhole) {
+  for (const char* target : {"/", "/2023?q=%61", "/2023/x?theme=noir&largeur=%36", "/a%", "/%6", "/%", "/?="}) {
+    EXPECT_EQ(without_ticket(target), target);
+  }
+}
+
 }  // namespace
 }  // namespace palmares::service

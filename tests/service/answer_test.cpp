@@ -3,6 +3,9 @@
 
 #include <gmock/gmock.h>
 
+#include <stdexcept>
+#include <utility>
+
 namespace palmares::service {
 namespace {
 
@@ -84,6 +87,19 @@ TEST(Answer, ServesRangesWhereItSaysSo) {
   EXPECT_EQ(answer->partial, "HTTP/1.1 206 Partial Content\r\nContent-Type: application/pdf\r\nETag: " + answer->etag +
                                  "\r\nAccept-Ranges: bytes\r\n");
   EXPECT_THAT(answer->beyond, HasSubstr("HTTP/1.1 416 Range Not Satisfiable\r\nContent-Range: bytes */10\r\n"));
+}
+
+TEST(Answer, HoldsNoFieldThatCouldBeginAnother) {
+  for (const char* value : {"/a\r\nSet-Cookie: b=c", "/a\n", "/a\r", "\x7f", "\xc3\xa9"}) {
+    EXPECT_THROW((void)make_answer(301, {{.name = "Location", .value = value}}, {}), std::logic_error) << value;
+    EXPECT_THROW((void)make_validated_answer({{.name = "Location", .value = value}}, {}), std::logic_error) << value;
+  }
+}
+
+TEST(Answer, WeighsTheRoomItTakes) {
+  Bytes grown(10, 'x');
+  grown.reserve(100'000);
+  EXPECT_GT(make_answer(200, {}, std::move(grown))->weight(), 100'000U);
 }
 
 }  // namespace

@@ -45,10 +45,10 @@ TEST(Connections, CountAFrontOnThisMachineInTheWholeOnly) {
 TEST(Connections, AreWaitedFor) {
   Connections connections;
   auto one = connections.enter("192.0.2.1", limits(9, 1));
-  connections.wait_for_none(std::chrono::milliseconds{1});
+  connections.wait_for_none(std::chrono::steady_clock::now() + std::chrono::milliseconds{1});
   EXPECT_EQ(connections.open(), 1u);
   one.reset();
-  connections.wait_for_none(std::chrono::seconds{10});
+  connections.wait_for_none(std::chrono::steady_clock::now() + std::chrono::seconds{10});
   EXPECT_EQ(connections.open(), 0u);
 }
 

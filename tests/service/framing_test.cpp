@@ -70,7 +70,6 @@ TEST(Framing, TakesTargetsOfVisibleAsciiInOriginForm) {
   EXPECT_EQ(refusal_of_target("/a#b"), 400);
   EXPECT_EQ(refusal_of_target("/\xC3\xA9"), 400);
   EXPECT_EQ(refusal_of_target("/a\x7F"), 400);
-  EXPECT_EQ(refusal_of_target("http://localhost/"), 400);
   EXPECT_EQ(refusal_of_target("localhost:80", "CONNECT"), 400);
   EXPECT_EQ(refusal_of_target(""), 400);
 }
@@ -83,6 +82,44 @@ TEST(Framing, TakesAStarForOptionsOnly) {
 TEST(Framing, LimitsTheTarget) {
   EXPECT_EQ(refusal_of_target("/" + std::string(2047, 'a')), 0);
   EXPECT_EQ(refusal_of_target("/" + std::string(2048, 'a')), 414);
+}
+
+TEST(Framing, TakesTargetsInAbsoluteForm) {
+  for (const char* target : {"http://localhost/", "HTTP://localhost:80/a?b", "https://label.example", "http://[::1]:8080?a=b"}) {
+    EXPECT_EQ(refusal_of_target(target), 0) << target;
+  }
+  for (const char* target : {"http://", "http:///a", "http://a:b:c/", "http://user@a/", "http://a:99999/", "http://[/",
+                             "http://%/", "http://a/#b", "ftp://a/", "http:/a", "https//a"}) {
+    EXPECT_EQ(refusal_of_target(target), 400) << target;
+  }
+  EXPECT_EQ(refusal_of_target("http://a/" + std::string(2048, 'a')), 414);
+}
+
+TEST(Framing, KnowsATargetInAbsoluteFormByItsPath) {
+  const auto origin = [](std::string_view method, std::string_view target) {
+    std::string text = "before";
+    assign_origin_form(text, method, target);
+    return text;
+  };
+  EXPECT_EQ(origin("GET", "/2023?x=http://a/"), "/2023?x=http://a/");
+  EXPECT_EQ(origin("GET", "http://label.example/2023?q=a"), "/2023?q=a");
+  EXPECT_EQ(origin("GET", "http://label.example"), "/");
+  EXPECT_EQ(origin("GET", "http://label.example?q=a"), "/?q=a");
+  EXPECT_EQ(origin("OPTIONS", "http://label.example"), "*");
+  EXPECT_EQ(origin("OPTIONS", "*"), "*");
+}
+
+TEST(Framing, TakesTheHostsOfRfc3986AndNoOthers) {
+  for (const char* host : {"a", "a:", "a:0", "a:65535", "label.example:8080", "127.0.0.1", "[::1]", "[::1]:80",
+                           "[2001:db8::1]:", "a_b", "xn--chirolles-92a.example", "a%2db", "a!$&'()*+,;=~b"}) {
+    EXPECT_TRUE(sound_host(host)) << host;
+  }
+  for (const char* host :
+       {"",  ":",  ":80", "a:b",  "a:b:c", "a:99999", "a:65536", "a:-1", "a:+1",        "a:8 0",       "a:80:80",
+        "[", "]",  "[]",  "[::1", "::1",   "[::1]a",  "[::1]:a", "[a]",  "[127.0.0.1]", "[::1]:65536", "[::1]]",
+        "%", "a%", "a%4", "a%zz", "a[b]",  "a]",      "a b",     "a@b",  "a/b"}) {
+    EXPECT_FALSE(sound_host(host)) << host;
+  }
 }
 
 }  // namespace

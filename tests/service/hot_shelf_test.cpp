@@ -44,5 +44,20 @@ TEST(HotShelf, HoldsNoMoreOctetsThanItMay) {
   EXPECT_EQ(shelf.find("/large", 1), nullptr);
 }
 
+TEST(HotShelf, TellsWhatItHoldsAndNeverHoldsMore) {
+  HotShelf shelf(10'000);
+  EXPECT_EQ(shelf.find("/", 1), nullptr);
+  std::size_t most = 0;
+  for (int i = 0; i < 100; ++i) {
+    shelf.keep('/' + std::to_string(i), answer_of(1000));
+    EXPECT_GT(shelf.octets(), 1000U);
+    most = std::max(most, shelf.octets());
+  }
+  EXPECT_LE(most, 10'000U);
+  EXPECT_GT(most, 5'000U);
+  EXPECT_EQ(shelf.find("/", 2), nullptr);
+  EXPECT_EQ(shelf.octets(), 0U);
+}
+
 }  // namespace
 }  // namespace palmares::service

@@ -30,10 +30,11 @@ std::vector<std::string> request_lines() {
         "HTTP/+1.1", "HTTP/-1.1", "ICY/1.1",  "HTTPS/1.1", "HTTP/1.1\t", "HTTP//1.1", ""}) {
     corpus.push_back("GET " + file + ' ' + version + "\r\n" + host + "\r\n");
   }
-  for (const std::string& target : {std::string("http://label.example") + file, file + "#a", file + " x", file + "\xc3\xa9",
-                                    file + "\x80", file + "\xff", std::string("2023/213801517/badge-web.svg"), std::string("*"),
-                                    "?" + file, std::string("\\2023\\213801517\\badge-web.svg"), file + "\x7f", file + "\x01",
-                                    file + "\t", std::string("label.example:80"), file + std::string(2100, 'a')}) {
+  for (const std::string& target :
+       {std::string("ftp://label.example") + file, std::string("http://a:b:c") + file, file + "#a", file + " x",
+        file + "\xc3\xa9", file + "\x80", file + "\xff", std::string("2023/213801517/badge-web.svg"), std::string("*"),
+        "?" + file, std::string("\\2023\\213801517\\badge-web.svg"), file + "\x7f", file + "\x01", file + "\t",
+        std::string("label.example:80"), file + std::string(2100, 'a')}) {
     corpus.push_back("GET " + target + " HTTP/1.1\r\n" + host + "\r\n");
   }
   corpus.push_back("GET " + file + " HTTP/1.1\n" + "Host: label.example\n\n");
@@ -44,7 +45,8 @@ std::vector<std::string> request_lines() {
 std::vector<std::string> hosts() {
   std::vector<std::string> corpus = {line + "\r\n", line + host + host + "\r\n", line + host + "host: other.example\r\n\r\n"};
   for (const char* value :
-       {"", " ", "a b", "a/b", "a@b", "a#b", "a?b", "a\\b", "a\"b", "<a>", "a\x80", "a{b}", "a|b", "a^b", "a`b", "\xc3\xa9"}) {
+       {"",    " ",        "a b",   "a/b", "a@b",     "a#b", "a?b", "a\\b", "a\"b", "<a>", "a\x80", "a{b}", "a|b", "a^b",
+        "a`b", "\xc3\xa9", "a:b:c", "a:b", "a:99999", "[",   "]",   "[::1", "[a]",  "%",   "a%4",   "::1",  ":80"}) {
     corpus.push_back(line + "Host: " + value + "\r\n\r\n");
   }
   return corpus;
@@ -146,7 +148,7 @@ TEST_F(MalformedTest, RequestLinesReachNoHandler) {
 }
 
 TEST_F(MalformedTest, HostsReachNoHandler) {
-  expect_refused(hosts(), 19);
+  expect_refused(hosts(), 30);
 }
 
 TEST_F(MalformedTest, FieldsReachNoHandler) {

@@ -12,7 +12,8 @@ Measures some() {
   Tally tally;
   tally.count(200, 4096, std::chrono::microseconds{50});
   tally.count(304, 0, std::chrono::microseconds{600});
-  return {.totals = tally.totals(), .connections = 3, .queued_renders = 2, .cache_octets = 100, .generation = 7};
+  return {
+      .totals = tally.totals(), .connections = 3, .queued_renders = 2, .cache_octets = 100, .generation = 7, .dropped_lines = 9};
 }
 
 TEST(Metrics, TellWhatWasCounted) {
@@ -24,6 +25,8 @@ TEST(Metrics, TellWhatWasCounted) {
   EXPECT_THAT(text, HasSubstr("palmares_http_duration_seconds_bucket{le=\"+Inf\"} 2\n"));
   EXPECT_THAT(text, HasSubstr("palmares_connections 3\n"));
   EXPECT_THAT(text, HasSubstr("palmares_catalogue_generation 7\n"));
+  EXPECT_THAT(text, HasSubstr("# TYPE palmares_log_dropped_lines_total counter\n"));
+  EXPECT_THAT(text, HasSubstr("palmares_log_dropped_lines_total 9\n"));
 }
 
 TEST(Metrics, StandAtOneAddressAndNothingElse) {

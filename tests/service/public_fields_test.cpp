@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 namespace palmares::service {
 namespace {
 
@@ -30,6 +32,14 @@ TEST(PublicFields, LetNobodyFrameAPageOrRunScriptInIt) {
   EXPECT_THAT(head("text/html; charset=utf-8"), HasSubstr("frame-ancestors 'none'"));
   EXPECT_THAT(head("text/html; charset=utf-8"), Not(HasSubstr("Access-Control")));
   EXPECT_THAT(head("text/html; charset=utf-8"), HasSubstr("\r\nX-Content-Type-Options: nosniff\r\n"));
+}
+
+TEST(PublicFields, TellNobodyWhereAReaderOfAPageComesFrom) {
+  const auto policies = [](std::string_view media_type) {
+    return std::ranges::count(public_fields(media_type), std::string_view("Referrer-Policy"), &Field::name);
+  };
+  EXPECT_EQ(policies("text/html; charset=utf-8"), 1);
+  EXPECT_EQ(policies("image/png"), 0);
 }
 
 }  // namespace

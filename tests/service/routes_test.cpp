@@ -5,6 +5,8 @@
 
 #include <gmock/gmock.h>
 
+#include <stdexcept>
+
 namespace palmares::service {
 namespace {
 
@@ -329,6 +331,39 @@ TEST(Routes, StandWithNothingPublished) {
   const Site site(test::site_plan(kitchen), test::catalogue({}));
   EXPECT_THAT(site.step({.method = "GET", .target = "/"}).make()->body, HasSubstr("Aucune édition"));
   EXPECT_EQ(site.step({.method = "GET", .target = "/2023/1/badge-web.svg"}).ready->status, 404);
+}
+
+TEST_F(RoutesTest, GiveDifferentKeysToFiltersThatContainEachOther) {
+  EXPECT_NE(step("/2023?q=a%26niveau%3D2"), step("/2023?q=a&niveau=2"));
+  EXPECT_NE(step("/2023?q=%26niveau%3D"), step("/2023?niveau=%26niveau%3D"));
+  EXPECT_NE(step("/2023?q=1:a"), step("/2023?q=a"));
+}
+
+TEST_F(RoutesTest, KeepNoPageThatAVisitorThoughtOf) {
+  EXPECT_EQ(ask("/2023?q=a").reuse, Reuse::never);
+  EXPECT_EQ(ask("/2023?niveau=2").reuse, Reuse::never);
+  EXPECT_EQ(ask("/2023").reuse, Reuse::by_target);
+  EXPECT_EQ(step("/2023?q="), step("/2023"));
+}
+
+TEST_F(RoutesTest, TellNoOtherSiteTheAddressOfAPageOrAnError) {
+  for (const char* target : {"/", "/2023", "/213801517", "/v", "/v/0000000000000000", "/nowhere", "/2023/123/badge-web.svg",
+                             "/2023/213801517/badge-web.svg?theme=vert", "/accessibilite"}) {
+    for (const char* accept : {"text/html", "*/*"}) {
+      const std::string head = answer(target, "GET", accept)->head;
+      const std::size_t policy = head.find("\r\nReferrer-Policy: no-referrer\r\n");
+      EXPECT_NE(policy, std::string::npos) << target << '\n' << head;
+      EXPECT_EQ(head.find("Referrer-Policy", policy + 5), std::string::npos) << target;
+    }
+  }
+}
+
+TEST_F(RoutesTest, Answer500ForAFaultOfOurs) {
+  kitchen.leave = [](std::string_view, std::string_view) -> store::Leave { throw std::runtime_error("broken"); };
+  const Site broken(test::site_plan(kitchen), test::catalogue(test::published()));
+  const Step step = broken.step({.method = "GET", .target = "/2025/213801517?apercu=x"});
+  ASSERT_NE(step.ready, nullptr);
+  EXPECT_EQ(step.ready->status, 500);
 }
 
 }  // namespace

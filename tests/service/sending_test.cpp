@@ -113,5 +113,72 @@ TEST_F(SendingTest, ServesNoRangeOfWhatIsNotServedInRanges) {
   EXPECT_EQ(sending(svg).status, 200);
 }
 
+TEST_F(SendingTest, FailsWhereTheContentIsNotTheOneThatWasMeant) {
+  EXPECT_FALSE(precondition_failed(*pdf, heard));
+  heard.if_match = "\"another\"";
+  EXPECT_TRUE(precondition_failed(*pdf, heard));
+  heard.if_match = "\"another\", " + pdf->etag;
+  EXPECT_FALSE(precondition_failed(*pdf, heard));
+  heard.if_match = "W/" + pdf->etag;
+  EXPECT_TRUE(precondition_failed(*pdf, heard)) << "RFC 9110, 13.1.1: compared strongly";
+  heard.if_match = "*";
+  EXPECT_FALSE(precondition_failed(*pdf, heard));
+  heard.if_match = svg->etag;
+  EXPECT_FALSE(precondition_failed(*svg, heard));
+  heard.accept_encoding = "gzip";
+  EXPECT_TRUE(precondition_failed(*svg, heard)) << "another representation";
+  heard.if_match = "\"another\"";
+  EXPECT_FALSE(precondition_failed(*make_answer(404, {}, ""), heard));
+  EXPECT_TRUE(precondition_failed(*make_answer(200, {}, ""), heard)) << "what has no tag has none of those";
+}
+
+TEST_F(SendingTest, FailsWhereTheContentHasChangedSince) {
+  heard.if_unmodified_since = "Sun, 06 Nov 1994 08:49:36 GMT";
+  EXPECT_TRUE(precondition_failed(*pdf, heard));
+  EXPECT_FALSE(precondition_failed(*make_validated_answer({}, "0"), heard)) << "no date: ignored";
+  heard.if_match = pdf->etag;
+  EXPECT_FALSE(precondition_failed(*pdf, heard)) << "the tag comes first";
+  heard.if_match.clear();
+  heard.if_unmodified_since = "Sun, 06 Nov 1994 08:49:37 GMT";
+  EXPECT_FALSE(precondition_failed(*pdf, heard));
+  heard.if_unmodified_since = "hier";
+  EXPECT_FALSE(precondition_failed(*pdf, heard));
+}
+
+/// The lines that tell how long such a head may be kept, at 08:49:37.
+std::string expiring(const std::string& control, std::int64_t left) {
+  std::string text = "x";
+  const std::string head = "HTTP/1.1 200 OK\r\nCache-Control: " + control + "\r\nETag: \"a\"\r\n";
+  append_expiring(text, head, left, changed.time_since_epoch().count());
+  const std::string start = "xHTTP/1.1 200 OK\r\nCache-Control: ";
+  const std::string end = "\r\nETag: \"a\"\r\n";
+  EXPECT_TRUE(text.starts_with(start) && text.ends_with(end)) << text;
+  return text.substr(start.size(), text.size() - start.size() - end.size());
+}
+
+TEST(AppendExpiring, EndsWhatIsKeptAtTheMoment) {
+  const std::string all = "public, max-age=300, stale-while-revalidate=60, stale-if-error=86400";
+  const std::string whole = "public, stale-while-revalidate=60, stale-if-error=86400\r\nExpires: Sun, 06 Nov 1994 08:54:37 GMT";
+  EXPECT_EQ(expiring(all, 719), whole);
+  EXPECT_EQ(expiring(all, 360), whole);
+  EXPECT_EQ(expiring(all, 330),
+            "public, stale-while-revalidate=30, stale-if-error=86400\r\nExpires: Sun, 06 Nov 1994 08:54:37 GMT");
+  EXPECT_EQ(expiring(all, 7), "public, stale-while-revalidate=0, stale-if-error=86400\r\nExpires: Sun, 06 Nov 1994 08:49:44 GMT");
+  EXPECT_EQ(expiring(all, 0), "public, max-age=0, stale-while-revalidate=0, stale-if-error=86400");
+  EXPECT_EQ(expiring("public, max-age=3600", 7), "public, stale-while-revalidate=0\r\nExpires: Sun, 06 Nov 1994 08:49:44 GMT");
+}
+
+TEST(AppendExpiring, IsForWhatWouldBeShownTooLong) {
+  const std::string start = "HTTP/1.1 200 OK\r\nCache-Control: ";
+  const std::string kept = start + "public, max-age=300, stale-while-revalidate=60, stale-if-error=86400\r\n";
+  EXPECT_TRUE(outlasts(kept, 719)) << "a front keeps it for 360 seconds and hands it on as if it were new";
+  EXPECT_FALSE(outlasts(kept, 720));
+  for (const char* control : {"public, max-age=31536000, immutable", "no-store", "private, no-store"}) {
+    EXPECT_FALSE(outlasts(start + control + "\r\n", 0)) << control;
+    EXPECT_EQ(expiring(control, 0), control);
+  }
+  EXPECT_FALSE(outlasts("HTTP/1.1 204 No Content\r\n", 0));
+}
+
 }  // namespace
 }  // namespace palmares::service

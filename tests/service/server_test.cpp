@@ -343,5 +343,63 @@ TEST_F(ServerTest, ListensOnIpv6WhereTheMachineHasIt) {
   }
 }
 
+TEST_F(ServerTest, StopsInTimeWhileARenderHangs) {
+  options.limits.shutdown = milliseconds(200);
+  Gate gate;
+  kitchen.before = [&] { gate.pass(); };
+  auto server = std::make_unique<Server>(start());
+  Client waiting(server->port());
+  waiting.say(get(badge));
+  gate.wait_for_somebody();
+  EXPECT_FALSE(server->abandoned());
+  const auto begin = std::chrono::steady_clock::now();
+  server->stop();
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, milliseconds(1200));
+  EXPECT_TRUE(server->abandoned());
+  gate.open();
+  server.reset();
+}
+
+TEST_F(ServerTest, StopsInTimeWhileTheStoreDoesNotAnswer) {
+  options.limits.shutdown = milliseconds(200);
+  Gate gate;
+  options.renewed = [&]() -> std::optional<Catalogue> {
+    gate.pass();
+    return std::nullopt;
+  };
+  auto server = std::make_unique<Server>(start());
+  gate.wait_for_somebody();
+  const auto begin = std::chrono::steady_clock::now();
+  server->stop();
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, milliseconds(1200));
+  EXPECT_TRUE(server->abandoned());
+  gate.open();
+}
+
+TEST_F(ServerTest, AbandonsNothingWhereAllEnds) {
+  Server server = start();
+  EXPECT_EQ(fetch(server.port(), badge).status, 200);
+  server.stop();
+  EXPECT_FALSE(server.abandoned());
+}
+
+TEST_F(ServerTest, KeepsNoMoreThanItsCacheInAllThreadsTogether) {
+  options.limits.cache_octets = 200'000;
+  options.io_threads = 8;
+  options.metrics = ListenPlace{.address = "127.0.0.1", .port = 0};
+  const Server server = start();
+  double most = 0;
+  for (int i = 0; i < 400; ++i) {
+    EXPECT_EQ(fetch(server.port(), std::string(badge) + "?x=" + std::to_string(i % 20)).status, 200);
+    EXPECT_EQ(fetch(server.port(), "/2023?x=" + std::to_string(i % 20)).status, 200);
+    if (i % 20 == 19) {
+      const std::string text = fetch(server.metrics_port(), "/metrics").body;
+      most = std::max(most, std::stod(text.substr(text.find("\npalmares_cache_octets ") + 23)));
+    }
+  }
+  EXPECT_LE(most, 200'000);
+  EXPECT_GT(most, 20'000) << "what threads keep at hand is counted";
+}
+
 }  // namespace
 }  // namespace palmares::service

@@ -189,7 +189,7 @@ TEST_F(SessionTest, RefusesWhatIsNoHttp) {
       "GET /healthz HTTP/1.1\r\nContent-Length: +5" + end,
       "GET /healthz HTTP/1.1\r\nTransfer-Encoding: chunked\r\nContent-Length: 5" + end,
       "CONNECT a:80 HTTP/1.1" + end,
-      "GET http://a/healthz HTTP/1.1" + end,
+      "GET ftp://a/healthz HTTP/1.1" + end,
   };
   for (const std::string& octets : no_http) {
     const std::string answer = dialogue(server, octets);
@@ -310,6 +310,35 @@ TEST_F(SessionTest, StaysCalmWhenClientsLeave) {
   EXPECT_EQ(polite.hear()->status, 200);
   EXPECT_EQ(test::fetch(server.port(), "/healthz").status, 200);
   EXPECT_EQ(book.text(), "");
+}
+
+TEST_F(SessionTest, AnswersATargetInAbsoluteFormAsItsPath) {
+  const Server server = start();
+  const std::string origin =
+      dialogue(server, "GET /2023/213801517/badge-web.svg HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+  EXPECT_THAT(origin, StartsWith("HTTP/1.1 200 OK\r\n"));
+  EXPECT_EQ(
+      dialogue(server, "GET http://other.example/2023/213801517/badge-web.svg HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"),
+      origin);
+  EXPECT_EQ(kitchen.made, 1);
+}
+
+TEST_F(SessionTest, Answers412WhereAConditionFails) {
+  const Server server = start();
+  const auto status = [&](const std::string& fields) {
+    return test::fetch(server.port(), "/2023/213801517/badge-web.svg", fields).status;
+  };
+  const std::string etag = test::fetch(server.port(), "/2023/213801517/badge-web.svg").field("etag");
+  EXPECT_EQ(status("If-Match: " + etag + "\r\n"), 200);
+  EXPECT_EQ(status("If-Match: \"another\"\r\n"), 412);
+  EXPECT_EQ(status("If-Match: \"another\"\r\nIf-None-Match: " + etag + "\r\n"), 412) << "RFC 9110, 13.2.2: first";
+  EXPECT_EQ(status("If-Unmodified-Since: Sat, 05 Nov 1994 08:49:37 GMT\r\n"), 412);
+  const test::Response refused = test::fetch(server.port(), "/2023/213801517/badge-web.svg", "If-Match: W/" + etag + "\r\n");
+  EXPECT_EQ(refused.status, 412);
+  EXPECT_EQ(refused.field("cache-control"), "no-store");
+  EXPECT_EQ(test::fetch(server.port(), "/2023/213801517/badge-web.svg").status, 200)
+      << "the connection's answer is the file again";
+  EXPECT_EQ(test::fetch(server.port(), "/nowhere", "If-Match: \"another\"\r\n").status, 404) << "RFC 9110, 13.2.1";
 }
 
 }  // namespace
