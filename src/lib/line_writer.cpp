@@ -21,6 +21,8 @@ namespace {
 
 constexpr std::chrono::seconds farewell{1};
 constexpr int look_again_ms = 100;
+/// Lines gather for so long between two writes: a thread woken for each batch would take the cores from those that answer.
+constexpr std::chrono::milliseconds pause{10};
 
 std::uint64_t lines_in(std::string_view text) {
   return static_cast<std::uint64_t>(std::ranges::count(text, '\n'));
@@ -75,6 +77,7 @@ void LineWriter::Queue::run() {
   for (;;) {
     {
       std::unique_lock lock(mutex);
+      change.wait_for(lock, pause, [this] { return closing.load(); });
       change.wait(lock, [this] { return closing || !waiting.empty(); });
       if (waiting.empty()) {
         break;
@@ -132,15 +135,19 @@ LineWriter::~LineWriter() {
 }
 
 void LineWriter::write(std::string_view lines) {
+  bool first = false;
   {
     const std::lock_guard lock(m_queue->mutex);
     if (m_queue->waiting.size() + lines.size() > m_queue->most_octets) {
       m_queue->dropped += lines_in(lines);
       return;
     }
+    first = m_queue->waiting.empty();
     m_queue->waiting += lines;
   }
-  m_queue->change.notify_all();
+  if (first) {
+    m_queue->change.notify_all();
+  }
 }
 
 std::uint64_t LineWriter::dropped() const {

@@ -82,8 +82,10 @@ bool hexadecimal(std::string_view text) {
 }  // namespace
 
 std::string_view without_ticket(std::string_view target) {
-  if (target.find_first_of("?%&=") == std::string_view::npos) {
-    return target;
+  if (target.find('%') == std::string_view::npos) {
+    const auto same = [](char a, char b) { return to_lower(a) == b; };
+    const auto found = std::ranges::search(target, preview_parameter, same);
+    return target.substr(0, static_cast<std::size_t>(found.end() - target.begin()));
   }
   // In code, in code of code, in capitals: whoever can read the line can read those too. Each round is shorter.
   for (std::optional<Spelt> text = spelt(target); text; text = decoded(*text)) {
