@@ -26,6 +26,13 @@ class Writer {
     }
   }
 
+  /// A document ends in a paragraph: nobody can write below a table that ends it.
+  void end(const std::vector<Block>& blocks) {
+    if (blocks.empty() || std::holds_alternative<document::Table>(blocks.back().value)) {
+      paragraph("Text_20_body", {});
+    }
+  }
+
   std::string xml;
   std::vector<odf::Picture> pictures;
 
@@ -110,8 +117,8 @@ std::string paragraph_styles(const document::Prose& prose) {
   const std::string ink = odf::ink(prose);
   const std::string accent = odf::accent(prose);
   return "<style:default-style style:family=\"paragraph\"><style:paragraph-properties fo:orphans=\"2\" fo:widows=\"2\"/>"
-         "<style:text-properties style:font-name=\"Liberation Sans\" fo:font-size=\"10.5pt\" fo:language=\"fr\" "
-         "fo:country=\"FR\"/></style:default-style>" +
+         "<style:text-properties style:font-name=\"Liberation Sans\" fo:font-size=\"10.5pt\" " +
+         odf::language_properties(prose.language) + "/></style:default-style>" +
          paragraph_style("Standard", "Standard", "", "", "fo:line-height=\"122%\"", "fo:color=\"" + ink + '"') +
          paragraph_style("Text_20_body", "Text body", "Standard", "", "fo:margin-top=\"0cm\" fo:margin-bottom=\"0.25cm\"", "") +
          heading_style(1, "20pt", "0.2cm", ink) + heading_style(2, "13.5pt", "0.5cm", accent) +
@@ -163,11 +170,14 @@ std::string page_styles(const document::Prose& prose) {
          "</text:p></style:footer></style:master-page></office:master-styles>";
 }
 
+// LibreOffice's own style of pictures: one without it is a drawing, which stands outside of the reading order of a tagged PDF.
+constexpr std::string_view graphics =
+    "<style:style style:name=\"Graphics\" style:family=\"graphic\"><style:graphic-properties text:anchor-type=\"as-char\" "
+    "style:vertical-pos=\"top\" style:vertical-rel=\"baseline\" fo:border=\"none\"/></style:style>";
+
 std::string styles_part(const document::Prose& prose) {
-  return odf::root("office:document-styles") +
-         "<office:font-face-decls><style:font-face style:name=\"Liberation Sans\" svg:font-family=\"'Liberation Sans', Arial\" "
-         "style:font-family-generic=\"swiss\"/></office:font-face-decls><office:styles>" +
-         paragraph_styles(prose) + odf::character_styles(prose) + list_styles() + "</office:styles>" + page_styles(prose) +
+  return odf::root("office:document-styles") + odf::font_faces() + "<office:styles>" + paragraph_styles(prose) +
+         odf::character_styles(prose) + list_styles() + std::string(graphics) + "</office:styles>" + page_styles(prose) +
          "</office:document-styles>";
 }
 
@@ -178,10 +188,11 @@ std::string content_part(const document::Prose& prose, const Writer& writer) {
          "style:name=\"Case\" style:family=\"table-cell\"><style:table-cell-properties fo:padding=\"0.1cm\" "
          "fo:border-bottom=\"0.5pt solid " +
          odf::accent(prose) +
-         "\"/></style:style><style:style style:name=\"Image\" style:family=\"graphic\"><style:graphic-properties "
-         "style:vertical-pos=\"top\" style:vertical-rel=\"baseline\"/></style:style></office:automatic-styles><office:body>"
-         "<office:text>" +
-         writer.xml + "</office:text></office:body></office:document-content>";
+         "\"/></style:style><style:style style:name=\"Image\" style:family=\"graphic\" "
+         "style:parent-style-name=\"Graphics\"><style:graphic-properties "
+         "style:vertical-pos=\"top\" style:vertical-rel=\"baseline\"/></style:style>" +
+         odf::language_styles(prose) + "</office:automatic-styles><office:body><office:text>" + writer.xml +
+         "</office:text></office:body></office:document-content>";
 }
 
 }  // namespace
@@ -189,6 +200,7 @@ std::string content_part(const document::Prose& prose, const Writer& writer) {
 Result<Bytes> render_letter_odt(const document::Prose& prose) {
   Writer writer;
   writer.blocks(prose.blocks, "Text_20_body");
+  writer.end(prose.blocks);
   return odf::package(prose, {.media_type = "application/vnd.oasis.opendocument.text",
                               .content = content_part(prose, writer),
                               .styles = styles_part(prose),

@@ -5,7 +5,9 @@
 #include "lib/zip.hpp"
 #include "render/svg_xml.hpp"
 
+#include <algorithm>
 #include <array>
+#include <set>
 #include <utility>
 
 namespace palmares::render::odf {
@@ -70,6 +72,40 @@ lib::ZipDay day_of(const document::Prose& prose) {
   return {.year = part(0, 4, 1980), .month = part(5, 2, 1), .day = part(8, 2, 1)};
 }
 
+std::string language_style(std::string_view tag) {
+  std::string name = "Langue_" + std::string(tag);
+  std::ranges::replace(name, '-', '_');
+  return name;
+}
+
+void collect(const document::Runs& runs, std::set<std::string>& languages) {
+  for (const document::Run& run : runs) {
+    if (!run.language.empty()) {
+      languages.insert(run.language);
+    }
+  }
+}
+
+/// The languages of all runs of some blocks.
+void collect(const std::vector<document::Block>& blocks, std::set<std::string>& languages) {
+  for (const document::Block& block : blocks) {
+    if (const auto* paragraph = std::get_if<document::Paragraph>(&block.value)) {
+      collect(paragraph->runs, languages);
+    } else if (const auto* heading = std::get_if<document::Heading>(&block.value)) {
+      collect(heading->runs, languages);
+    } else if (const auto* quote = std::get_if<document::Quote>(&block.value)) {
+      collect(quote->blocks, languages);
+    } else if (const auto* list = std::get_if<document::List>(&block.value)) {
+      std::ranges::for_each(list->items, [&](const auto& item) { collect(item, languages); });
+    } else if (const auto* table = std::get_if<document::Table>(&block.value)) {
+      std::ranges::for_each(table->head, [&](const auto& cell) { collect(cell, languages); });
+      for (const auto& row : table->rows) {
+        std::ranges::for_each(row, [&](const auto& cell) { collect(cell, languages); });
+      }
+    }
+  }
+}
+
 std::string span(std::string_view style, const std::string& inner) {
   return "<text:span text:style-name=\"" + std::string(style) + "\">" + inner + "</text:span>";
 }
@@ -111,6 +147,7 @@ std::string words(const document::Runs& runs) {
     }
     std::string inner = escaped(run.text);
     inner = run.blank ? span("A_20_completer", inner) : inner;
+    inner = run.language.empty() ? inner : span(language_style(run.language), inner);
     inner = run.emphasis ? span("Emphase", inner) : inner;
     inner = run.strong ? span("Force", inner) : inner;
     if (!run.link.empty()) {
@@ -130,6 +167,28 @@ std::string character_styles(const document::Prose& prose) {
   return style("Force", "Force", "fo:font-weight=\"bold\"") + style("Emphase", "Emphase", "fo:font-style=\"italic\"") +
          style("A_20_completer", "À compléter", "fo:background-color=\"#fff2c2\"") +
          style("Lien", "Lien", "fo:color=\"" + accent(prose) + "\" style:text-underline-style=\"solid\"");
+}
+
+std::string language_properties(std::string_view tag) {
+  const std::size_t dash = tag.find('-');
+  const std::string country = dash == std::string_view::npos ? "none" : escaped(tag.substr(dash + 1));
+  return "fo:language=\"" + escaped(tag.substr(0, dash)) + "\" fo:country=\"" + country + '"';
+}
+
+std::string language_styles(const document::Prose& prose) {
+  std::set<std::string> languages;
+  collect(prose.blocks, languages);
+  std::string xml;
+  for (const std::string& tag : languages) {
+    xml += "<style:style style:name=\"" + language_style(tag) + "\" style:family=\"text\"><style:text-properties " +
+           language_properties(tag) + "/></style:style>";
+  }
+  return xml;
+}
+
+std::string font_faces() {
+  return "<office:font-face-decls><style:font-face style:name=\"Liberation Sans\" svg:font-family=\"'Liberation Sans'\" "
+         "style:font-family-generic=\"swiss\"/></office:font-face-decls>";
 }
 
 std::string ink(const document::Prose& prose) {

@@ -32,11 +32,17 @@ struct Parts {
 /// Begins an element of every part: all namespaces we use and the version.
 [[nodiscard]] std::string root(std::string_view name);
 
-/// Runs as spans of the character styles « Force », « Emphase », « A_20_completer » and links.
+/// Runs as spans of the character styles « Force », « Emphase », « A_20_completer », « Langue_en » and links.
 [[nodiscard]] std::string words(const document::Runs& runs);
 
-/// Those character styles, for office:styles.
+/// Those character styles but the languages. For office:styles of a text; Impress reads them only as automatic styles.
 [[nodiscard]] std::string character_styles(const document::Prose& prose);
+/// A style for each language that a passage of the prose has, for office:automatic-styles.
+[[nodiscard]] std::string language_styles(const document::Prose& prose);
+/// The declaration of the one font that all styles name. LibreOffice and Word take a list for one font of that whole name.
+[[nodiscard]] std::string font_faces();
+/// fo:language and fo:country of a BCP 47 tag.
+[[nodiscard]] std::string language_properties(std::string_view tag);
 
 /// « #16213e » of the prose's ink and accent.
 [[nodiscard]] std::string ink(const document::Prose& prose);

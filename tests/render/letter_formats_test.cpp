@@ -115,6 +115,63 @@ TEST(LetterFormats, ShowAFigureEachInItsWay) {
   EXPECT_THAT(part("content.xml"), testing::HasSubstr("<svg:desc>Barres : 4 &amp; 5</svg:desc>"));
 }
 
+std::string part_of(std::string_view slug, const document::Prose& prose, std::string_view path) {
+  const auto parts = lib::unzip(letter_format(slug)->render(prose).value(), "lettre." + std::string(slug),
+                                [](std::string_view) { return true; });
+  return std::ranges::find(*parts, path, &lib::Unzipped::path)->octets;
+}
+
+TEST(LetterFormats, NameOneFontInOpenDocument) {
+  for (const char* slug : {"odt", "odp"}) {
+    const std::string styles = part_of(slug, letter(), "styles.xml");
+    EXPECT_THAT(styles, testing::HasSubstr("svg:font-family=\"'Liberation Sans'\""));
+    EXPECT_THAT(styles + part_of(slug, letter(), "content.xml"), testing::Not(testing::HasSubstr("Arial")));
+    EXPECT_THAT(styles, testing::ContainsRegex("<style:default-style [^>]*>.*fo:language=\"fr\" fo:country=\"FR\""));
+  }
+}
+
+TEST(LetterFormats, SayTheLanguageOfAPassageInOpenDocument) {
+  document::Run english = words("open data");
+  english.language = "en";
+  document::Run british = words("colour");
+  british.language = "en-GB";
+  document::Prose prose = letter();
+  prose.blocks.push_back({document::Paragraph{.runs = {english, british}}});
+  for (const char* slug : {"odt", "odp"}) {
+    const std::string content = part_of(slug, prose, "content.xml");
+    EXPECT_THAT(content, testing::HasSubstr("<text:span text:style-name=\"Langue_en\">open data</text:span>"));
+    EXPECT_THAT(content, testing::HasSubstr("style:name=\"Langue_en\" style:family=\"text\"><style:text-properties "
+                                            "fo:language=\"en\" fo:country=\"none\"/>"));
+    EXPECT_THAT(content, testing::HasSubstr("fo:language=\"en\" fo:country=\"GB\""));
+  }
+}
+
+TEST(LetterFormats, NeverEndAnOdtInATable) {
+  EXPECT_THAT(part_of("odt", letter(), "content.xml"),
+              testing::HasSubstr("</table:table><text:p text:style-name=\"Text_20_body\"></text:p></office:text>"));
+}
+
+TEST(LetterFormats, GivePicturesOfAnOdtTheStyleOfPictures) {
+  EXPECT_THAT(part_of("odt", letter(), "styles.xml"), testing::HasSubstr("style:name=\"Graphics\" style:family=\"graphic\""));
+  EXPECT_THAT(part_of("odt", letter(), "content.xml"),
+              testing::HasSubstr("style:name=\"Image\" style:family=\"graphic\" style:parent-style-name=\"Graphics\""));
+}
+
+// ODF 1.3, 19.208 and 20.314; Impress reads character styles only where they are automatic, and a master by its styles' names.
+TEST(LetterFormats, WriteSlidesThatTheSchemaAndImpressTake) {
+  const std::string content = part_of("odp", letter(), "content.xml");
+  const std::string styles = part_of("odp", letter(), "styles.xml");
+  EXPECT_THAT(content + styles, testing::Not(testing::HasSubstr("fit-to-size")));
+  EXPECT_THAT(content + styles, testing::Not(testing::HasSubstr("bullet-relative-size")));
+  EXPECT_THAT(styles, testing::HasSubstr("style:shrink-to-fit=\"true\""));
+  EXPECT_THAT(content.substr(0, content.find("</office:automatic-styles>")), testing::HasSubstr("style:name=\"A_20_completer\""));
+  for (const char* name : {"title", "subtitle", "outline1", "outline9", "notes"}) {
+    EXPECT_THAT(styles, testing::HasSubstr("style:name=\"Palmares-" + std::string(name) + "\" style:family=\"presentation\""));
+  }
+  EXPECT_THAT(styles, testing::HasSubstr("presentation:class=\"title\" presentation:placeholder=\"true\""));
+  EXPECT_THAT(styles, testing::HasSubstr("presentation:class=\"outline\" presentation:placeholder=\"true\""));
+}
+
 TEST(LetterFormats, AreFoundBySlug) {
   EXPECT_EQ(letter_format("txt")->media_type, "text/plain; charset=utf-8");
   EXPECT_EQ(letter_format("docx"), nullptr);
