@@ -47,7 +47,8 @@ Result<std::monostate> draw_figures(const Workshop& workshop, const compose::Fac
     }
     const domain::Sheet* sheet = facts.charter->sheet(figure->kind);
     assert(sheet != nullptr);  // compose refuses letters that name no sheet
-    figure->file = figure->kind + (facts.award->issue == domain::Issue::specimen ? "-specimen.svg" : ".svg");
+    // A picture that WordPress takes: it refuses SVG.
+    figure->file = figure->kind + (facts.award->issue == domain::Issue::specimen ? "-specimen.png" : ".png");
     TRY_ASSIGN(document::Document document, workshop.studio.compose(*sheet, facts, {.theme = {}, .width_px = png_width_px}));
     if (format == "odt") {
       TRY_ASSIGN(figure->png, render::sheet_format("png")->render(document, *workshop.resources));

@@ -50,11 +50,14 @@ Result<PixelSize> size_of(const Document& document) {
   return PixelSize{.width = static_cast<int>(width), .height = static_cast<int>(height)};
 }
 
-std::optional<int> dots_per_metre(const Document& document) {
-  if (document.medium == Medium::screen || !document.dpi) {
-    return std::nullopt;
+// A screen's picture with more pixels than its page (« -2x ») says so: programs that place it give it its page's size.
+std::optional<int> dots_per_metre(const Document& document, const PixelSize& size) {
+  constexpr double of_the_page = 1000 / Length::mm_per_px;
+  if (document.medium == Medium::screen) {
+    const double dots = size.width / document.pages.front().trim.width * 1000;
+    return dots > of_the_page + 1 ? std::optional(static_cast<int>(std::lround(dots))) : std::nullopt;
   }
-  return static_cast<int>(std::lround(*document.dpi / mm_per_inch * 1000));
+  return document.dpi ? std::optional(static_cast<int>(std::lround(*document.dpi / mm_per_inch * 1000))) : std::nullopt;
 }
 
 // What the SVG says in <title> and <desc>: whoever gets the picture alone finds the text to put beside it.
@@ -73,7 +76,7 @@ Result<Bytes> render_png(const Document& document, const lib::FontBook& fonts) {
   TRY_ASSIGN(const PixelSize size, size_of(document));
   lib::Canvas canvas(size.width, size.height);
   PngPainter(canvas, document, fonts).paint();
-  return encode_png(std::move(canvas).finish(), dots_per_metre(document), words_about(document));
+  return encode_png(std::move(canvas).finish(), dots_per_metre(document, size), words_about(document));
 }
 
 Result<Bytes> render_png(const Document& document, const lib::Resources& resources) {

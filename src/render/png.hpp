@@ -11,7 +11,7 @@
 namespace palmares::render {
 
 /// The only page at Document::width_px (or, without it, at its dpi), height in proportion. A width outside 64-8192 px, more than
-/// 20 Mpx and several pages are problems. Paper has pHYs.
+/// 20 Mpx and several pages are problems. Paper has pHYs, and so has what is finer than its screen.
 [[nodiscard]] Result<Bytes> render_png(const document::Document& document, const lib::Resources& resources);
 
 /// The same, for a caller that has no more than the fonts.

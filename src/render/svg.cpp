@@ -24,7 +24,7 @@ using document::Document;
 using document::Medium;
 
 std::string_view suffix_of(Medium medium) {
-  return medium == Medium::paper ? "mm" : "";
+  return medium == Medium::paper ? "mm" : "px";
 }
 
 // The viewBox is the trim; what runs past it into the bleed is left out.

@@ -51,7 +51,7 @@ View certificate_view(const domain::Award& award, const Makers& makers) {
   if (!shown || shown->width <= 0) {
     return false;
   }
-  return View::Map{{"alt", "Certificat\u00A0: " + shown->alt},
+  return View::Map{{"alt", shown->alt},
                    {"largeur", std::to_string(width_px)},
                    {"hauteur", std::to_string(width_px * shown->height / shown->width)}};
 }

@@ -101,8 +101,9 @@ TEST(Kit, ShowsTheCourseOfWhoWasAwardedBefore) {
   const auto chart = std::ranges::find(with_past.files, "presse/parcours.svg", &KitFile::path);
   ASSERT_NE(chart, with_past.files.end());
   EXPECT_THAT(chart->alt, HasSubstr("niveau 4 en 2021 et niveau 5 en 2023"));
+  EXPECT_NE(std::ranges::find(with_past.files, "presse/parcours.png", &KitFile::path), with_past.files.end());
   const auto article = std::ranges::find(with_past.files, "presse/article-bulletin.html", &KitFile::path);
-  EXPECT_THAT(article->octets, HasSubstr("<img src=\"parcours.svg\" alt=\"Le parcours de la "));
+  EXPECT_THAT(article->octets, HasSubstr("<img src=\"parcours.png\" alt=\"Le parcours de la "));
   EXPECT_THAT(file("presse/article-bulletin.html").octets, testing::Not(HasSubstr("<img")));
 }
 

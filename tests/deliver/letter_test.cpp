@@ -154,7 +154,7 @@ TEST(LetterArtefact, HoldsItsPictureInEveryFormat) {
   laureate.earlier = {{.edition = 2021, .grade = "4"}};
   const std::string alt = "Le parcours de la commune d’Échirolles\u00A0: niveau 4 en 2021 et niveau 5 en 2023";
   EXPECT_THAT(made(laureate, "article-bulletin", "txt"), HasSubstr(alt));
-  EXPECT_THAT(made(laureate, "article-bulletin", "md"), HasSubstr("](parcours.svg)"));
+  EXPECT_THAT(made(laureate, "article-bulletin", "md"), HasSubstr("](parcours.png)"));
   EXPECT_THAT(made(laureate, "article-bulletin", "odt"), HasSubstr("Pictures/1.png"));
   EXPECT_THAT(made(laureate, "article-bulletin", "pdf"), HasSubstr("%PDF"));
 }

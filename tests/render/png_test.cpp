@@ -89,7 +89,11 @@ TEST(PngFormat, TakesItsWidthFromItsResolutionWhereNoneIsAsked) {
 
 TEST(PngFormat, TellsTheResolutionOfPaper) {
   EXPECT_EQ(support::chunk(png_of(support::sheet(1, "Eu")), "pHYs"), Bytes("\0\0\x17\x12\0\0\x17\x12\x01", 9));  // 5906 a metre
-  EXPECT_EQ(support::chunk(png_of(badge(1)), "pHYs"), std::nullopt);
+  document::Document screen = badge(1);
+  EXPECT_EQ(support::chunk(png_of(screen), "pHYs"), std::nullopt);
+  screen.width_px = 660;
+  EXPECT_EQ(support::chunk(png_of(screen), "pHYs"), Bytes("\0\0\x1d\x87\0\0\x1d\x87\x01", 9))
+      << "7559 a metre: twice a screen's 96 dpi";
 }
 
 TEST(PngFormat, HasAPaletteAndNoTime) {

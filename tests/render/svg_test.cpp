@@ -85,7 +85,7 @@ TEST(Svg, HasNoEmptyDescription) {
 }
 
 TEST(Svg, MeasuresScreensInPixelsAndPaperInMillimetres) {
-  EXPECT_THAT(svg_of(badge(1)), HasSubstr(" width=\"330\" height=\"84\" viewBox=\"0 0 330 84\""));
+  EXPECT_THAT(svg_of(badge(1)), HasSubstr(" width=\"330px\" height=\"84px\" viewBox=\"0 0 330 84\""));
   EXPECT_THAT(svg_of(support::sheet(1, "Eu")), HasSubstr(" width=\"297mm\" height=\"210mm\" viewBox=\"0 0 297 210\""));
 }
 
