@@ -27,12 +27,11 @@ namespace palmares::service {
                                {.modified = {}, .ranges = Ranges::refused, .codings = Codings::compressed});
 }
 
-/// Another address to ask: 301 or 303.
-[[nodiscard]] inline AnswerPtr redirect(int status, std::string location) {
+/// Another address to ask, 301 or 303, kept as long as what it leads to.
+[[nodiscard]] inline AnswerPtr redirect(int status, std::string location, std::string_view cache_control) {
   return make_answer(
       status,
-      {{.name = "Location", .value = std::move(location)}, {.name = "Cache-Control", .value = std::string(stable_cache_control)}},
-      {});
+      {{.name = "Location", .value = std::move(location)}, {.name = "Cache-Control", .value = std::string(cache_control)}}, {});
 }
 
 /// The first parameter of that name, or nothing.

@@ -130,14 +130,14 @@ Step Handlers::award_page(const Site& site, const Ask& ask) {
   const std::string path = path_of(entry->award);
   const bool right = ask.parts.territory == entry->award.territory.id ||
                      '/' + std::to_string(ask.parts.edition) + '/' + ask.parts.territory == path;
-  return right ? award(site, ask, entry) : at_once(redirect(301, path));
+  return right ? award(site, ask, entry) : at_once(redirect(301, path, site.m_plan.cache_control));
 }
 
 Step Handlers::latest_page(const Site& site, const Ask& ask) {
   const Entry* entry = ask.shown->catalogue.latest_entry(ask.parts.territory);
   if (entry != nullptr && ask.parts.territory != entry->award.territory.id &&
       ask.parts.territory != entry->award.territory.id + '-' + entry->award.territory.slug) {
-    return at_once(redirect(301, '/' + entry->award.territory.id));
+    return at_once(redirect(301, '/' + entry->award.territory.id, site.m_plan.cache_control));
   }
   return award(site, ask, entry);
 }

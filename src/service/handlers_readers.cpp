@@ -42,7 +42,7 @@ Step Handlers::code_form(const Site& site, const Ask& ask) {
     return page(site, ask, "/v", [&site](const Snapshot& shown) { return site.m_pages.verification(shown.catalogue, ""); });
   }
   const std::optional<std::string> code = compose::parse_code(typed);
-  return code ? at_once(redirect(303, "/v/" + *code)) : refused(site, ask, 404);
+  return code ? at_once(redirect(303, "/v/" + *code, site.m_plan.cache_control)) : refused(site, ask, 404);
 }
 
 Step Handlers::code(const Site& site, const Ask& ask) {
@@ -51,7 +51,7 @@ Step Handlers::code(const Site& site, const Ask& ask) {
     return refused(site, ask, 404);
   }
   if (*code != ask.parts.word) {
-    return at_once(redirect(301, "/v/" + *code));
+    return at_once(redirect(301, "/v/" + *code, site.m_plan.cache_control));
   }
   const domain::Instant now = site.m_plan.now();
   if (!site.m_throttle.open(now)) {

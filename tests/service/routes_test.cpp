@@ -366,5 +366,21 @@ TEST_F(RoutesTest, Answer500ForAFaultOfOurs) {
   EXPECT_EQ(step.ready->status, 500);
 }
 
+TEST_F(RoutesTest, SayOfEverythingThatMayChangeHowLongItIsKept) {
+  SitePlan plan = test::site_plan(kitchen);
+  plan.cache_control = cache_control_of(std::chrono::seconds(7), std::chrono::seconds(1));
+  const Site quick(std::move(plan), test::catalogue(test::published()));
+  for (const char* target : {"/", "/2023", "/2023.json", "/2023/213801517", "/2023/213801517-faux", "/213801517-faux", "/v",
+                             "/v?code=2023121380151700", "/2023/213801517/badge-web.svg", "/213801517/kit.zip", "/openapi.json",
+                             "/robots.txt", "/sitemap.xml", "/mentions-legales"}) {
+    for (const char* accept : {"text/html", "application/json"}) {
+      const Step step = quick.step({.method = "GET", .target = target, .accept = accept});
+      const AnswerPtr said = step.ready == nullptr ? step.make() : step.ready;
+      EXPECT_LT(said->status, 400) << target;
+      EXPECT_THAT(said->head, HasSubstr("Cache-Control: public, max-age=7, stale-while-revalidate=1,")) << target;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace palmares::service
