@@ -11,6 +11,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <map>
 #include <memory>
 #include <utility>
 
@@ -33,7 +34,8 @@ std::string summary(const store::Findings& findings) {
 }
 
 Exit fsck(const Choice& choice, const Session& session) {
-  const Result<Depot> depot = open_depot(choice.store, store::Missing::refuse);
+  const Result<Depot> depot = choice.orphans == store::Orphans::remove ? open_depot(choice.store, store::Missing::refuse)
+                                                                       : open_depot_to_read(choice.store);
   if (!depot) {
     return refuse(session.console, depot.error());
   }
@@ -52,8 +54,20 @@ Exit fsck(const Choice& choice, const Session& session) {
   return findings.problems.empty() ? Exit::done : refuse(session.console, findings.problems);
 }
 
+/// What else a service needs to answer as before, and where none of it is.
+Problems not_copied(const Depot& depot) {
+  std::string keys;
+  for (const store::KeyName& key : depot.store->verification_keys()) {
+    keys += (keys.empty() ? " (" : ", ") + key.name;
+  }
+  return {{.where = {},
+           .what = "la copie ne contient ni les clés de vérification" + keys + (keys.empty() ? "" : ")") +
+                   ", ni celles de signature et d’aperçus, ni la configuration",
+           .hint = "les garder à part\u00A0: avec elles la copie sert telle quelle, par palmares serve --store"}};
+}
+
 Exit backup(const Choice& choice, const Session& session) {
-  const Result<Depot> depot = open_depot(choice.store, store::Missing::refuse);
+  const Result<Depot> depot = open_depot_to_read(choice.store);
   if (!depot) {
     return refuse(session.console, depot.error());
   }
@@ -63,27 +77,42 @@ Exit backup(const Choice& choice, const Session& session) {
         session.console,
         {{.where = {}, .what = "un autre programme range ce dépôt", .hint = "attendre la fin de palmares fsck --clean"}});
   }
-  const Result<store::Copied> copied = store::back_up(*depot->store, depot->blobs, choice.folder);
+  const Result<store::Copied> copied = store::back_up(*depot->store, depot->folder, choice.folder);
   if (!copied) {
     return refuse(session.console, copied.error());
   }
   session.console.print(choice.folder + "\u00A0: " + counted(static_cast<std::size_t>(copied->acts), "acte", "actes") + ", " +
-                        counted(copied->blobs, "fichier", "fichiers") + '\n');
+                        counted(copied->blobs, "fichier", "fichiers") + ", " + counted(copied->logos, "logo", "logos") + '\n');
+  session.console.note(not_copied(*depot));
   return Exit::done;
 }
 
-void export_files(const Depot& depot, const std::filesystem::path& folder, int edition) {
-  for (const store::Generation& generation : depot.store->generations(edition)) {
+using Generations = std::map<int, std::vector<store::Generation>>;
+
+Problems missing_files(const Depot& depot, const Generations& all) {
+  std::vector<store::Artefact> files;
+  for (const auto& [edition, generations] : all) {
+    for (const store::Generation& generation : generations) {
+      files.insert(files.end(), generation.artefacts.begin(), generation.artefacts.end());
+    }
+  }
+  return store::missing_files(files, depot.blobs);
+}
+
+void export_files(const Depot& depot, const std::filesystem::path& folder, const std::vector<store::Generation>& generations) {
+  for (const store::Generation& generation : generations) {
     for (const store::Artefact& artefact : generation.artefacts) {
-      if (const std::optional<Bytes> octets = depot.blobs.find(artefact.hash)) {
-        write_output(folder / artefact.path, *octets);
+      const std::optional<Bytes> octets = depot.blobs.find(artefact.hash);
+      if (!octets) {
+        throw CannotWrite(folder / artefact.path, std::make_error_code(std::errc::io_error));  // it was sound a moment ago
       }
+      write_output(folder / artefact.path, *octets);
     }
   }
 }
 
 Exit export_all(const Choice& choice, const Session& session) {
-  const Result<Depot> depot = open_depot(choice.store, store::Missing::refuse);
+  const Result<Depot> depot = open_depot_to_read(choice.store);
   if (!depot) {
     return refuse(session.console, depot.error());
   }
@@ -93,14 +122,21 @@ Exit export_all(const Choice& choice, const Session& session) {
                                      .what = "l’édition " + std::to_string(choice.edition) + " n’est pas dans le dépôt",
                                      .hint = "palmares editions en donne la liste"}});
   }
-  const std::filesystem::path folder = choice.folder;
+  Generations generations;
   for (const store::EditionState& state : store::editions_of(ledger)) {
     if (choice.edition == 0 || state.edition == choice.edition) {
-      const std::string name = "resultats-" + std::to_string(state.edition) + ".csv";
-      write_output(folder / name, deliver::results_csv(store::results_of(ledger, state.edition)));
-      export_files(*depot, folder, state.edition);
-      session.console.print((folder / name).string() + '\n');
+      generations[state.edition] = depot->store->generations(state.edition);
     }
+  }
+  if (const Problems problems = missing_files(*depot, generations); !problems.empty()) {
+    return refuse(session.console, problems);
+  }
+  const std::filesystem::path folder = choice.folder;
+  for (const auto& [edition, files] : generations) {
+    const std::string name = "resultats-" + std::to_string(edition) + ".csv";
+    write_output(folder / name, deliver::results_csv(store::results_of(ledger, edition)));
+    export_files(*depot, folder, files);
+    session.console.print((folder / name).string() + '\n');
   }
   write_output(folder / "journal.jsonl", store::log_as_json(depot->store->log(), ledger));
   session.console.print((folder / "journal.jsonl").string() + '\n');
@@ -140,7 +176,9 @@ Action declare_backup(CLI::App& app) {
   app.add_option("-o,--output", choice->folder, "Dossier de la copie, qui ne doit pas exister\u202F; c’est un dépôt à son tour")
       ->required()
       ->option_text("DOSSIER (obligatoire)");
-  app.footer("Copie le dépôt tel qu’il est à un instant, pendant que d’autres lisent et écrivent.");
+  app.footer(
+      "Copie le dépôt tel qu’il est à un instant, logos compris, pendant que d’autres lisent et écrivent. Les clés et la "
+      "configuration se gardent à part.");
   return [choice](const Session& session) { return backup(*choice, session); };
 }
 

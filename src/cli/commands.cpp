@@ -32,6 +32,8 @@ constexpr Command table[] = {
     {"export", "Écrit tout ce que contient un dépôt dans des formats ouverts", declare_export},
     {"fsck", "Vérifie qu’un dépôt est intact", declare_fsck},
     {"backup", "Copie un dépôt pendant qu’il sert", declare_backup},
+    {"keygen", "Tire au hasard une clé", declare_keygen},
+    {"keys", "Liste les clés de vérification qu’un dépôt connaît, et lui en apprend", declare_keys},
     {"serve", "Sert les documents par HTTP", declare_serve},
 };
 

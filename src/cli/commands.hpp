@@ -63,6 +63,8 @@ Action declare_generate(CLI::App& app);
 Action declare_export(CLI::App& app);
 Action declare_fsck(CLI::App& app);
 Action declare_backup(CLI::App& app);
+Action declare_keygen(CLI::App& app);
+Action declare_keys(CLI::App& app);
 Action declare_serve(CLI::App& app);
 
 }  // namespace palmares::cli

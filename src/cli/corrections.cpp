@@ -77,8 +77,10 @@ Result<store::Changes> corrected(const Choice& choice, const Given& given, const
   TRY_ASSIGN(const store::Revision before, store::standing_award(ledger, choice.edition, id));
   TRY_ASSIGN(Outcome<domain::Award> after, read_award(before.award, choice.values, house));
   TRY_ASSIGN(std::vector<store::Alias> aliases, new_alias(ledger, before.award, after.value));
+  domain::Results read{.edition = choice.edition, .awards = {std::move(after.value)}};
+  keep_equal_designations(read, ledger, house);
   TRY_ASSIGN(store::Changes changes,
-             store::correct(ledger, act_now(given, choice.who, choice.edition, choice.reason), std::move(after.value)));
+             store::correct(ledger, act_now(given, choice.who, choice.edition, choice.reason), std::move(read.awards.front())));
   changes.aliases = std::move(aliases);
   notices = std::move(after.notices);
   return changes;
@@ -88,6 +90,12 @@ std::string written(const store::Changes& changes, std::string_view what) {
   const domain::Award& award = changes.revisions.front().award;
   return std::to_string(award.edition) + ", " + award.territory.id + ' ' + award.territory.name + "\u00A0: " + std::string(what) +
          ", acte " + std::to_string(changes.base + 1) + " du journal\n";
+}
+
+Problem unchanged(const Choice& choice) {
+  return {.where = {},
+          .what = "la correction de " + guillemets(choice.territory) + " ne change rien\u00A0: rien n’a été écrit",
+          .hint = "les codes de ses documents restent valides"};
 }
 
 Result<House> opened_house(const Session& session) {
@@ -111,6 +119,10 @@ Exit correct(const Choice& choice, const Session& session) {
     return refuse(session.console, changes.error());
   }
   session.console.note(notices);
+  if (store::writes_nothing(*changes)) {
+    session.console.note({unchanged(choice)});
+    return Exit::done;
+  }
   session.console.print(written(*changes, "révision " + std::to_string(changes->revisions.front().award.revision)));
   return Exit::done;
 }

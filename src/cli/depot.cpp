@@ -2,14 +2,19 @@
 #include "cli/depot.hpp"
 
 #include "base/french.hpp"
+#include "cli/output.hpp"
 #include "deliver/selection.hpp"
+#include "domain/names.hpp"
 #include "store/lifecycle.hpp"
 #include "store/standing.hpp"
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <chrono>
+#include <map>
 #include <stdexcept>
+#include <system_error>
 #include <utility>
 
 namespace palmares::cli {
@@ -23,6 +28,18 @@ std::string variable(const Given& given, const char* name) {
   return found == given.environment.end() ? std::string() : found->second;
 }
 
+Result<Depot> opened(const std::string& folder, store::Missing missing, store::Use use) try {
+  TRY_ASSIGN(std::unique_ptr<store::SqliteStore> store, store::SqliteStore::open(folder, missing, use));
+  return Depot{.folder = folder, .store = std::move(store), .blobs = store::Blobs(folder)};
+} catch (const std::system_error& error) {
+  return fail(Problem{.where = {},
+                      .what = "le dépôt " + guillemets(folder) + " ne peut pas être " +
+                              (use == store::Use::read ? "lu" : "écrit") + "\u00A0: " + french_cause(error.code()),
+                      .hint = use == store::Use::read ? "qui le sert doit pouvoir lire tous ses fichiers"
+                                                      : "les droits et la place de son dossier, ou un autre utilisateur",
+                      .fault = Fault::installation});
+}
+
 std::string four_digits(const std::string& text) {
   const bool year = text.size() == 4 && text.find_first_not_of("0123456789") == std::string::npos && text.front() != '0';
   return year ? "" : guillemets(text) + " n’est pas une édition\u00A0: quatre chiffres, comme 2025";
@@ -31,8 +48,18 @@ std::string four_digits(const std::string& text) {
 }  // namespace
 
 Result<Depot> open_depot(const std::string& folder, store::Missing missing) {
-  TRY_ASSIGN(std::unique_ptr<store::SqliteStore> opened, store::SqliteStore::open(folder, missing));
-  return Depot{.folder = folder, .store = std::move(opened), .blobs = store::Blobs(folder)};
+  return opened(folder, missing, store::Use::write);
+}
+
+Result<Depot> open_depot_to_read(const std::string& folder) {
+  return opened(folder, store::Missing::refuse, store::Use::read);
+}
+
+Problem only_read(const Depot& depot) {
+  return {.where = {},
+          .what = "le dépôt " + guillemets(depot.folder.string()) +
+                  " n’est ouvert qu’en lecture\u00A0: " + french_cause(depot.store->read_only()),
+          .hint = "rien n’y sera écrit\u202F; ce que d’autres y écrivent sera vu"};
 }
 
 void add_store_option(CLI::App& app, std::string& folder) {
@@ -75,12 +102,37 @@ Result<store::Changes> enact(store::Store& store, const std::function<Result<sto
   for (int attempt = 1;; ++attempt) {
     TRY_ASSIGN(store::Changes changes, work_out(store.read(std::nullopt)));
     try {
-      store.write(changes);
+      store.write(changes);  // no act where nothing changes
       return changes;
     } catch (const store::Conflict&) {
       if (attempt == most_attempts) {
         throw;
       }
+    }
+  }
+}
+
+void keep_equal_designations(domain::Results& results, const store::Ledger& ledger, const House& house) {
+  const domain::Edition* edition = house.charters.editions.of(results.edition);
+  const auto charter = edition == nullptr ? house.charters.charters.end()
+                                          : std::ranges::find(house.charters.charters, edition->charter, &domain::Charter::id);
+  if (charter == house.charters.charters.end()) {
+    return;
+  }
+  const long town = charter->population_of_a_town;
+  std::map<std::string, domain::Territory, std::less<>> standing;
+  for (store::Revision& revision : store::current_awards(ledger, results.edition)) {
+    standing.insert_or_assign(revision.award.territory.id, std::move(revision.award.territory));
+  }
+  for (domain::Award& award : results.awards) {
+    const auto before = standing.find(award.territory.id);
+    if (before == standing.end() || before->second.designation == award.territory.designation) {
+      continue;
+    }
+    domain::Territory same = award.territory;
+    same.designation = before->second.designation;
+    if (domain::designation(same, town) == domain::designation(award.territory, town)) {
+      award.territory.designation = before->second.designation;
     }
   }
 }

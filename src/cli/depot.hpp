@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "cli/house.hpp"
 #include "cli/settings.hpp"
 #include "domain/instant.hpp"
 #include "domain/results.hpp"
@@ -31,7 +32,12 @@ struct Depot {
   store::Blobs blobs;
 };
 
+/// Problem of the machine: a store that may not be read or written, with the reason.
 [[nodiscard]] Result<Depot> open_depot(const std::string& folder, store::Missing missing);
+/// For who writes nothing, or can do without: a full disk and the store of somebody else are no hindrance.
+[[nodiscard]] Result<Depot> open_depot_to_read(const std::string& folder);
+/// The notice that a store can only be read, and why.
+[[nodiscard]] Problem only_read(const Depot& depot);
 
 /// --store, required; PALMARES_STORE stands in for it.
 void add_store_option(CLI::App& app, std::string& folder);
@@ -45,9 +51,14 @@ CLI::Option* add_edition(CLI::App& app, int& edition, const std::string& help);
 /// An act of now by whom --by, PALMARES_BY or USER names.
 [[nodiscard]] store::Act act_now(const Given& given, const std::string& who, int edition, std::string reason);
 
-/// Has the changes worked out from what stands and writes them; again where somebody else wrote meanwhile.
+/// Has the changes worked out from what stands and writes them; again where somebody else wrote meanwhile. Changes that write
+/// nothing are given back and no act is written.
 [[nodiscard]] Result<store::Changes> enact(store::Store& store,
                                            const std::function<Result<store::Changes>(const store::Ledger&)>& work_out);
+
+/// Results that were read, where they say the same as what stands in other words: « Ville de Villejuif », whose row gives no
+/// designation because a town of its size is a « ville » anyway, keeps the row as it is.
+void keep_equal_designations(domain::Results& results, const store::Ledger& ledger, const House& house);
 
 /// The results of every edition of a ledger as they stand, oldest first; those of drafts are specimens.
 [[nodiscard]] std::vector<domain::Results> all_results(const store::Ledger& ledger);

@@ -6,6 +6,7 @@
 #include "cli/house.hpp"
 #include "cli/output_folder.hpp"
 #include "cli/source.hpp"
+#include "cli/verification_keys.hpp"
 #include "cli/wording.hpp"
 
 #include <CLI/CLI.hpp>
@@ -55,10 +56,11 @@ Result<Ready> prepare(const Choice& choice, const Given& given) {
   TRY_ASSIGN(const Settings settings, load_settings(given));
   TRY_ASSIGN(House house, open_house(settings));
   TRY_ASSIGN(auto read, decided_results(choice.source, house));
+  TRY_ASSIGN(const Problems of_keys, meet_store(choice.source, settings, now(given)));
   TRY_ASSIGN(deliver::Geography geography, open_geography(*house.resources));
   TRY_ASSIGN(deliver::Workshop workshop, open_workshop(std::move(house), settings));
   Problems notices = setting_notices(settings);
-  for (const Problems& more : {missing_links(settings), read.notices}) {
+  for (const Problems& more : {of_keys, missing_links(settings), read.notices}) {
     notices.insert(notices.end(), more.begin(), more.end());
   }
   return Ready{.workshop = std::move(workshop),

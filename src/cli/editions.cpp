@@ -49,7 +49,7 @@ std::string line_of(const store::Ledger& ledger, const store::EditionState& stat
 }
 
 Exit list(const Choice& choice, const Session& session) {
-  const Result<Depot> depot = open_depot(choice.store, store::Missing::refuse);
+  const Result<Depot> depot = open_depot_to_read(choice.store);
   if (!depot) {
     return refuse(session.console, depot.error());
   }
@@ -87,6 +87,12 @@ Exit take(const Choice& choice, const Session& session, const Step& step) {
   });
   if (!changes) {
     return refuse(session.console, changes.error());
+  }
+  if (store::writes_nothing(*changes)) {
+    session.console.note({{.where = {},
+                           .what = "l’édition " + std::to_string(choice.edition) + " l’était déjà\u00A0: rien n’a été écrit",
+                           .hint = {}}});
+    return Exit::done;
   }
   const store::EditionState& state = changes->states.front();
   session.console.print("édition " + std::to_string(choice.edition) + "\u00A0: " + std::string(french(state.state)) + ", " +

@@ -3,10 +3,10 @@
 #pragma once
 
 #include "cli/depot.hpp"
+#include "cli/verification_keys.hpp"
 #include "deliver/artefact.hpp"
 #include "domain/results.hpp"
 #include "service/catalogue.hpp"
-#include "service/makers.hpp"
 
 #include <functional>
 #include <memory>
@@ -22,25 +22,23 @@ using Now = std::function<domain::Instant()>;
 
 /// The catalogue of results given as files: each edition published at the instant it names, or now where that is still to come.
 [[nodiscard]] service::Catalogue as_published(const std::vector<domain::Results>& results, const deliver::Workshop& workshop,
-                                              domain::Instant now);
+                                              const Codes& codes, domain::Instant now);
 
-/// A store as the service sees it. One thread at a time asks for catalogues; files are asked for by any.
+/// A store as the service sees it. One thread at a time asks for catalogues.
 class Feed {
  public:
   /// The depot must outlive it.
-  Feed(const Depot& depot, const deliver::Workshop& workshop, Now now);
+  Feed(const Depot& depot, Codes codes, Now now);
 
   /// The catalogue as of now.
   [[nodiscard]] service::Catalogue catalogue();
   /// The same where anything was written, or an edition's instant has come, since it was last asked for. Throws where the store
   /// cannot be read.
   [[nodiscard]] std::optional<service::Catalogue> renewed();
-  /// A generated file by the hash of its content.
-  [[nodiscard]] std::optional<service::Kept> kept(std::string_view hash);
 
  private:
   const Depot& m_depot;
-  store::CodeOf m_code_of;
+  Codes m_codes;
   Now m_now;
   store::ActNumber m_version = -1;
   std::optional<domain::Instant> m_next;

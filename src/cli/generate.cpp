@@ -6,6 +6,7 @@
 #include "cli/inputs.hpp"
 #include "cli/logos.hpp"
 #include "cli/progress.hpp"
+#include "cli/verification_keys.hpp"
 #include "cli/wording.hpp"
 #include "deliver/campaign.hpp"
 #include "deliver/letter.hpp"
@@ -57,7 +58,7 @@ class Delivery {
 
   [[nodiscard]] bool have(const domain::Award& award) const {
     const auto found = m_before.find(award.territory.id);
-    return found != m_before.end() && found->second.key == key_of(award) &&
+    return found != m_before.end() && found->second.key == input_key(m_ready.inputs, facts_of(award)) &&
            std::ranges::all_of(found->second.artefacts, [this](const store::Artefact& artefact) {
              return m_ready.depot.blobs.there(artefact.hash, artefact.octets);
            });
@@ -79,14 +80,15 @@ class Delivery {
     m_ready.depot.store->keep({.edition = award.edition,
                                .territory = award.territory.id,
                                .revision = award.revision,
-                               .key = key_of(award),
+                               .key = input_key(m_ready.inputs, facts_of(award)),
+                               .facts = facts_of(award),
                                .artefacts = std::move(artefacts)});
   }
 
  private:
-  [[nodiscard]] std::string key_of(const domain::Award& award) const {
+  [[nodiscard]] std::string facts_of(const domain::Award& award) const {
     const auto logo = m_ready.workshop.logos.find(award.territory.id);
-    return input_key(m_ready.inputs, award, logo == m_ready.workshop.logos.end() ? nullptr : &logo->second);
+    return award_facts(award, logo == m_ready.workshop.logos.end() ? nullptr : &logo->second);
   }
 
   const Ready& m_ready;
@@ -140,7 +142,9 @@ Result<Ready> prepare(const Choice& choice, const Given& given) {
     return fail(std::move(problems));
   }
   TRY_ASSIGN(std::string inputs, digest_of_inputs(workshop, settings, given, choice.edition));
+  TRY_ASSIGN(const Problems of_keys, meet_store(depot, settings, now(given)));
   Problems notices = setting_notices(settings);
+  notices.insert(notices.end(), of_keys.begin(), of_keys.end());
   std::ranges::move(of_logos, std::back_inserter(notices));
   return Ready{.workshop = std::move(workshop),
                .depot = std::move(depot),

@@ -2,11 +2,13 @@
 #include "base/french.hpp"
 #include "cli/commands.hpp"
 #include "cli/depot.hpp"
+#include "cli/verification_keys.hpp"
 #include "compose/verification.hpp"
 #include "store/standing.hpp"
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -23,6 +25,7 @@ struct Choice {
 struct Book {
   store::Ledger ledger;
   store::CodeOf code_of;  ///< empty without a key
+  std::vector<store::CodeOf> earlier;
 };
 
 std::string name_of(const Book& book, const store::Revision& revision) {
@@ -55,6 +58,12 @@ std::string line_of(const Book& book, const store::Revision& revision) {
   return text + (revision.reason.empty() ? "\n" : "\u00A0: " + revision.reason + '\n');
 }
 
+bool made_earlier(const Book& book, const domain::Award& award, const std::string& code) {
+  return std::ranges::any_of(book.earlier, [&](const store::CodeOf& code_of) {
+    return code_of(award.edition, award.territory.id, award.revision) == code;
+  });
+}
+
 /// The revisions a code stands for, or the whole history of an id.
 std::vector<store::Revision> found(const Book& book, const std::string& wanted) {
   const std::optional<std::string> code = compose::parse_code(wanted);
@@ -62,7 +71,7 @@ std::vector<store::Revision> found(const Book& book, const std::string& wanted) 
     for (const store::Revision& revision : book.ledger.revisions) {
       const domain::Award& award = revision.award;
       if (revision.standing == store::Standing::valid &&
-          book.code_of(award.edition, award.territory.id, award.revision) == *code) {
+          (book.code_of(award.edition, award.territory.id, award.revision) == *code || made_earlier(book, award, *code))) {
         return {revision};
       }
     }
@@ -74,13 +83,11 @@ std::vector<store::Revision> found(const Book& book, const std::string& wanted) 
 
 Result<Book> open_book(const Choice& choice, const Given& given) {
   TRY_ASSIGN(const Settings settings, load_settings(given));
-  TRY_ASSIGN(const Depot depot, open_depot(choice.store, store::Missing::refuse));
-  Book book{.ledger = depot.store->read(std::nullopt), .code_of = {}};
-  if (settings.key) {
-    book.code_of = [key = *settings.key](int edition, std::string_view territory, int revision) {
-      return compose::verification_code(key, edition, territory, revision);
-    };
-  }
+  TRY_ASSIGN(const Depot depot, open_depot_to_read(choice.store));
+  Book book{.ledger = depot.store->read(std::nullopt), .code_of = {}, .earlier = {}};
+  Codes codes = codes_of(settings.key, settings.previous_keys);
+  book.code_of = std::move(codes.today);
+  book.earlier = std::move(codes.earlier);
   return book;
 }
 

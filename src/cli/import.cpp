@@ -34,10 +34,9 @@ struct Choice {
 
 using Read = Outcome<std::vector<domain::Results>>;
 
-Result<Read> read_results(const Choice& choice, const Given& given) {
+Result<House> opened_house(const Given& given) {
   TRY_ASSIGN(const Settings settings, load_settings(given));
-  TRY_ASSIGN(const House house, open_house(settings));
-  return read_all_results(choice.files, house);
+  return open_house(settings);
 }
 
 Result<std::vector<store::Alias>> aliases_of(const store::Ledger& ledger, const std::vector<std::string>& texts) {
@@ -48,7 +47,9 @@ Result<std::vector<store::Alias>> aliases_of(const store::Ledger& ledger, const 
       return fail(guillemets(text) + " ne dit pas quel identifiant en devient un autre", "ANCIEN=NOUVEAU");
     }
     TRY_ASSIGN(store::Alias alias, store::alias(ledger, text.substr(0, equals), text.substr(equals + 1)));
-    aliases.push_back(std::move(alias));
+    if (store::canonical_id(ledger, alias.id) != alias.of) {
+      aliases.push_back(std::move(alias));
+    }
   }
   return aliases;
 }
@@ -99,26 +100,35 @@ Result<std::vector<store::Import>> dry_run(const Choice& choice, const Given& gi
   return imports;
 }
 
-bool writes_nothing(const store::Changes& changes) {
-  return changes.states.empty() && changes.revisions.empty() && changes.aliases.empty();
+/// --final of what is final already changes nothing.
+Result<store::Changes> settled(const store::Ledger& ledger, store::Act act) {
+  const store::EditionState* state = store::state_of(ledger, act.edition);
+  if (state != nullptr && state->state != store::State::draft) {
+    return store::Changes{.base = ledger.version, .act = std::move(act), .states = {}, .revisions = {}, .aliases = {}};
+  }
+  return store::settle(ledger, std::move(act));
 }
 
 Result<std::string> write_one(const Choice& choice, const Given& given, Depot& depot, const domain::Results& results,
                               const store::Import& seen) {
   const std::string name = "édition " + std::to_string(results.edition);
   std::string text;
-  if (!writes_nothing(seen.changes)) {
+  if (!store::writes_nothing(seen.changes)) {
     TRY_ASSIGN(
         const store::Changes written, enact(*depot.store, [&](const store::Ledger& ledger) {
           return worked_out(choice, given, ledger, results).map([](store::Import done) { return std::move(done.changes); });
         }));
-    text += name + "\u00A0: écrite, acte " + std::to_string(written.base + 1) + " du journal\n";
+    if (!store::writes_nothing(written)) {  // else somebody was quicker and wrote the same
+      text += name + "\u00A0: écrite, acte " + std::to_string(written.base + 1) + " du journal\n";
+    }
   }
   if (choice.finality == Finality::settled) {
     TRY_ASSIGN(const store::Changes written, enact(*depot.store, [&](const store::Ledger& ledger) {
-                 return store::settle(ledger, act_now(given, choice.who, results.edition, choice.reason));
+                 return settled(ledger, act_now(given, choice.who, results.edition, choice.reason));
                }));
-    text += name + "\u00A0: résultats définitifs, acte " + std::to_string(written.base + 1) + " du journal\n";
+    if (!store::writes_nothing(written)) {
+      text += name + "\u00A0: résultats définitifs, acte " + std::to_string(written.base + 1) + " du journal\n";
+    }
   }
   return text.empty() ? name + "\u00A0: rien à écrire\n" : text;
 }
@@ -145,7 +155,8 @@ Result<store::Ledger> standing(const Choice& choice) {
 }
 
 Exit import_results(const Choice& choice, const Session& session) {
-  const Result<Read> read = read_results(choice, session.given);
+  const Result<House> house = opened_house(session.given);
+  Result<Read> read = house ? read_all_results(choice.files, *house) : Result<Read>(fail(house.error()));
   if (!read) {
     return refuse(session.console, read.error());
   }
@@ -153,6 +164,9 @@ Exit import_results(const Choice& choice, const Session& session) {
   const Result<store::Ledger> ledger = standing(choice);
   if (!ledger) {
     return refuse(session.console, ledger.error());
+  }
+  for (domain::Results& results : read->value) {
+    keep_equal_designations(results, *ledger, *house);
   }
   const Result<std::vector<store::Import>> imports = dry_run(choice, session.given, *ledger, read->value);
   if (!imports) {

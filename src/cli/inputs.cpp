@@ -63,14 +63,18 @@ Result<std::string> digest_of_inputs(const deliver::Workshop& workshop, const Se
   return lib::sha256_hex(text);
 }
 
-std::string input_key(std::string_view shared, const domain::Award& award, const document::Picture* logo) {
+std::string award_facts(const domain::Award& award, const document::Picture* logo) {
   const std::string issue = award.issue == domain::Issue::specimen ? "specimen" : "valid";
   std::string past = award.earlier ? "known" : "unknown";
   for (const domain::EarlierGrade& earlier : award.earlier.value_or(std::vector<domain::EarlierGrade>())) {
     past += ' ' + std::to_string(earlier.edition) + '=' + earlier.grade;
   }
   const std::string drawn = logo == nullptr ? "none" : std::to_string(logo->width) + ' ' + lib::sha256_hex(logo->rgb);
-  return lib::sha256_hex(std::string(shared) + ' ' + issue + ' ' + store::digest_of(award) + ' ' + past + ' ' + drawn);
+  return lib::sha256_hex(issue + ' ' + store::digest_of(award) + ' ' + past + ' ' + drawn);
+}
+
+std::string input_key(std::string_view shared, std::string_view facts) {
+  return lib::sha256_hex(std::string(shared) + ' ' + std::string(facts));
 }
 
 }  // namespace palmares::cli

@@ -17,7 +17,10 @@ namespace palmares::cli {
 [[nodiscard]] Result<std::string> digest_of_inputs(const deliver::Workshop& workshop, const Settings& settings,
                                                    const Given& given, int edition);
 
+/// Digest of what was decided of one laureate: the award, its revision, its past, its own logo, and whether it is a draft's.
+[[nodiscard]] std::string award_facts(const domain::Award& award, const document::Picture* logo);
+
 /// The key of one laureate's files.
-[[nodiscard]] std::string input_key(std::string_view shared, const domain::Award& award, const document::Picture* logo);
+[[nodiscard]] std::string input_key(std::string_view shared, std::string_view facts);
 
 }  // namespace palmares::cli

@@ -9,6 +9,7 @@
 #include "cli/logos.hpp"
 #include "cli/order_draft.hpp"
 #include "cli/source.hpp"
+#include "cli/verification_keys.hpp"
 #include "cli/wording.hpp"
 #include "intake/quantities.hpp"
 
@@ -79,6 +80,7 @@ Result<Ready> prepare(const Choice& choice, const Given& given) {
   TRY_ASSIGN(const Settings settings, load_settings(given));
   TRY_ASSIGN(House house, open_house(settings));
   TRY_ASSIGN(auto read, decided_results(choice.source, house));
+  TRY_ASSIGN(const Problems of_keys, meet_store(choice.source, settings, now(given)));
   TRY_ASSIGN(deliver::Workshop workshop, open_workshop(std::move(house), settings));
   const std::filesystem::path logos = choice.source.store.empty() ? logos_beside(choice.source.results.back())
                                                                   : std::filesystem::path(choice.source.store) / "logos";
@@ -89,7 +91,7 @@ Result<Ready> prepare(const Choice& choice, const Given& given) {
     return fail("l’édition " + std::to_string(results->edition) + " n’a aucun lauréat à servir", "une ligne avec un niveau");
   }
   Problems notices = setting_notices(settings);
-  for (const Problems& more : {read.notices, lines.notices, of_logos}) {
+  for (const Problems& more : {of_keys, read.notices, lines.notices, of_logos}) {
     notices.insert(notices.end(), more.begin(), more.end());
   }
   return Ready{.workshop = std::move(workshop),

@@ -42,7 +42,7 @@ Result<std::string> links(const Choice& choice, const Given& given) {
     return fail("les liens d’aperçu demandent une clé et l’adresse publique du service",
                 "--preview-key et --base-url, ou la configuration");
   }
-  TRY_ASSIGN(const Depot depot, open_depot(choice.store, store::Missing::refuse));
+  TRY_ASSIGN(const Depot depot, open_depot_to_read(choice.store));
   const store::Ledger ledger = depot.store->read(choice.edition);
   const store::EditionState* state = store::state_of(ledger, choice.edition);
   if (state == nullptr) {

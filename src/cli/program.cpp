@@ -28,7 +28,7 @@ struct Declared {
 Given surroundings() {
   Given given;
   std::vector<const char*> names = setting_variables();
-  names.insert(names.end(), {"PALMARES_ROOT", "PALMARES_CONFIG", "PALMARES_NOW", "USER"});
+  names.insert(names.end(), {"PALMARES_ROOT", "PALMARES_CONFIG", "PALMARES_NOW", "USER", "CREDENTIALS_DIRECTORY"});
   for (const char* name : names) {
     if (const char* value = std::getenv(name)) {
       given.environment[name] = value;
@@ -51,10 +51,13 @@ void declare_common(CLI::App& app, Options& options) {
   };
   add("--root", options.root, "DOSSIER", "Dossier de templates/, artwork/ et fonts/ [PALMARES_ROOT]");
   add("--config", options.config, "FICHIER",
-      "Réglages en TOML\u00A0: base_url, key, listen, metrics, access_log, pin, [legal], [limits], [preview], [signature] "
+      "Réglages en TOML\u00A0: base_url, key, previous_keys, listen, metrics, access_log, pin, [legal], [limits], [preview], "
+      "[signature] "
       "[PALMARES_CONFIG]");
   add("--base-url", options.base_url, "URL", "Adresse publique, celle des codes à vérifier [PALMARES_BASE_URL]");
   add("--key", options.key, "FICHIER", "Clé des codes de vérification [PALMARES_KEY]");
+  add("--previous-keys", options.previous_keys, "FICHIERS",
+      "Clés de vérification d’avant, dont les codes répondent toujours, séparées par «\u00A0:\u00A0» [PALMARES_PREVIOUS_KEYS]");
   add("--signature-key", options.signature_key, "FICHIER",
       "Clé qui signe les PDF\u00A0: RSA en PEM, ou PKCS#12 [PALMARES_SIGNATURE_KEY]");
   add("--signature-certificate", options.signature_certificate, "FICHIER",

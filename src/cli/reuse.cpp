@@ -4,9 +4,9 @@
 #include "cli/inputs.hpp"
 #include "deliver/campaign.hpp"
 #include "deliver/kit.hpp"
-#include "lib/sha256.hpp"
 
 #include <exception>
+#include <stdexcept>
 #include <utility>
 
 namespace palmares::cli {
@@ -30,12 +30,10 @@ std::optional<Bytes> Generated::octets(const domain::Award& award, const std::st
   if (shared == m_inputs.end()) {
     return std::nullopt;
   }
-  const auto logo = m_workshop.logos.find(award.territory.id);
-  const std::string key = input_key(shared->second, award, logo == m_workshop.logos.end() ? nullptr : &logo->second);
+  const std::string key = input_key(shared->second, award_facts(award, logo_of(award)));
   const std::optional<store::Artefact> kept =
       m_depot.store->artefact({.edition = award.edition, .territory = award.territory.id, .key = key}, path);
-  std::optional<Bytes> octets = kept ? m_depot.blobs.find(kept->hash) : std::nullopt;
-  return octets && lib::sha256_hex(*octets) == kept->hash ? std::move(octets) : std::nullopt;
+  return kept ? m_depot.blobs.find(kept->hash) : std::nullopt;
 } catch (const std::exception&) {
   return std::nullopt;
 }
@@ -52,6 +50,34 @@ std::optional<Bytes> Generated::archive(const domain::Award& award) const {
   return octets(award, deliver::campaign_folder(award) + ".zip");
 }
 
+const document::Picture* Generated::logo_of(const domain::Award& award) const {
+  const auto logo = m_workshop.logos.find(award.territory.id);
+  return logo == m_workshop.logos.end() ? nullptr : &logo->second;
+}
+
+// Generations of older stores do not say what they were made of: only the key of all their inputs tells.
+bool Generated::made_of(const store::Generation& generation, const domain::Award& award) const {
+  const std::string facts = award_facts(award, logo_of(award));
+  const auto shared = m_inputs.find(award.edition);
+  return generation.facts.empty() ? shared != m_inputs.end() && generation.key == input_key(shared->second, facts)
+                                  : generation.facts == facts;
+}
+
+std::optional<Bytes> Generated::kept(std::string_view hash, const service::ServedAward& served) const {
+  const auto generation = m_depot.store->generation_with(hash, [&](const store::Generation& found) {
+    const domain::Award* award = served(found);
+    return award != nullptr && made_of(found, *award);
+  });
+  if (!generation) {
+    return std::nullopt;
+  }
+  std::optional<Bytes> octets = m_depot.blobs.find(hash);
+  if (!octets) {
+    throw std::runtime_error("the store lacks the file " + std::string(hash) + ", or it is damaged: palmares fsck");
+  }
+  return octets;
+}
+
 service::Makers reusing(service::Makers makers, const Generated& generated) {
   makers.artefact = [&generated, make = std::move(makers.artefact)](const domain::Award& award,
                                                                     const deliver::Wanted& wanted) -> Result<deliver::Artefact> {
@@ -62,6 +88,7 @@ service::Makers reusing(service::Makers makers, const Generated& generated) {
     std::optional<Bytes> found = generated.archive(award);
     return found ? *std::move(found) : make(award);
   };
+  makers.kept = [&generated](std::string_view hash, const service::ServedAward& served) { return generated.kept(hash, served); };
   return makers;
 }
 

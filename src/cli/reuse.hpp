@@ -11,6 +11,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace palmares::cli {
 
@@ -30,8 +31,13 @@ class Generated {
   [[nodiscard]] std::optional<deliver::Artefact> file(const domain::Award& award, const deliver::Wanted& wanted) const;
   /// The archive of its kit, likewise.
   [[nodiscard]] std::optional<Bytes> archive(const domain::Award& award) const;
+  /// A file by the hash of its content (service::Makers::kept): made of the award as it stands, by whatever version of templates
+  /// and program.
+  [[nodiscard]] std::optional<Bytes> kept(std::string_view hash, const service::ServedAward& served) const;
 
  private:
+  [[nodiscard]] const document::Picture* logo_of(const domain::Award& award) const;
+  [[nodiscard]] bool made_of(const store::Generation& generation, const domain::Award& award) const;
   [[nodiscard]] std::optional<Bytes> octets(const domain::Award& award, const std::string& path) const;
 
   const Depot& m_depot;

@@ -7,6 +7,7 @@
 #include "cli/limits.hpp"
 #include "cli/logos.hpp"
 #include "cli/reuse.hpp"
+#include "cli/verification_keys.hpp"
 #include "lib/line_writer.hpp"
 #include "lib/systemd.hpp"
 #include "service/server.hpp"
@@ -46,6 +47,7 @@ struct Ready {
   std::vector<domain::Results> results;
   std::optional<Depot> depot;
   service::Options options;
+  Codes codes;
   std::vector<store::PreviewKey> preview_keys;
   service::Imprint imprint;
   SharedInputs inputs;
@@ -105,10 +107,15 @@ Result<Ready> prepare(const Choice& choice, const Session& session, lib::LineWri
   TRY_ASSIGN(House house, open_house(settings));
   Outcome<std::vector<domain::Results>> read;
   std::optional<Depot> depot;
+  Problems of_store;
   if (choice.store.empty()) {
     TRY_ASSIGN(read, read_all_results(choice.results, house));
   } else {
-    TRY_ASSIGN(depot, open_depot(choice.store, store::Missing::refuse));
+    TRY_ASSIGN(depot, open_depot_to_read(choice.store));
+    TRY_ASSIGN(of_store, meet_store(*depot, settings, now(given)));
+    if (depot->store->read_only()) {
+      of_store.push_back(only_read(*depot));
+    }
   }
   TRY_ASSIGN(deliver::Workshop workshop, open_workshop(std::move(house), settings));
   TRY_ASSIGN(const Problems of_logos,
@@ -116,7 +123,7 @@ Result<Ready> prepare(const Choice& choice, const Session& session, lib::LineWri
                    : take_logos(workshop, logos_beside(choice.results.back()), read.value));
   SharedInputs inputs = depot ? shared_inputs(workshop, settings, given) : SharedInputs();
   Problems notices = setting_notices(settings);
-  for (const Problems& more : {imprint_notices(settings), read.notices}) {
+  for (const Problems& more : {of_store, imprint_notices(settings), read.notices}) {
     notices.insert(notices.end(), more.begin(), more.end());
   }
   notices.insert(notices.end(), of_logos.begin(), of_logos.end());
@@ -124,6 +131,7 @@ Result<Ready> prepare(const Choice& choice, const Session& session, lib::LineWri
                .results = std::move(read.value),
                .depot = std::move(depot),
                .options = std::move(options),
+               .codes = codes_of(settings.key, settings.previous_keys),
                .preview_keys = settings.preview_keys,
                .imprint = settings.imprint,
                .inputs = std::move(inputs),
@@ -161,13 +169,12 @@ Exit serve(const Choice& choice, const Session& session) {
     };
   }
   if (ready->depot) {
-    feed.emplace(*ready->depot, ready->workshop, clock);
+    feed.emplace(*ready->depot, ready->codes, clock);
     generated.emplace(*ready->depot, ready->workshop, ready->inputs);
     makers = reusing(std::move(makers), *generated);
-    makers.kept = [&feed](std::string_view hash) { return feed->kept(hash); };
     ready->options.renewed = [&feed] { return feed->renewed(); };
   }
-  service::Catalogue catalogue = feed ? feed->catalogue() : as_published(ready->results, ready->workshop, clock());
+  service::Catalogue catalogue = feed ? feed->catalogue() : as_published(ready->results, ready->workshop, ready->codes, clock());
   service::Server server = service::Server::start(ready->options, std::move(catalogue), std::move(makers));
   session.console.print(address(ready->options, server.port()));
   service::run_until_signal(server, lib::tell_ready);

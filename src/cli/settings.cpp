@@ -7,6 +7,7 @@
 #include "cli/input.hpp"
 #include "cli/limits.hpp"
 #include "cli/signing.hpp"
+#include "lib/file.hpp"
 #include "lib/sha256.hpp"
 #include "lib/toml.hpp"
 
@@ -23,7 +24,7 @@ namespace {
 constexpr std::size_t least_key_size = 16;
 
 /// What the value of a key is; names of files are relative to the configuration file.
-enum class Holds { text, file, yes_or_no };
+enum class Holds { text, file, files, yes_or_no };
 
 struct Key {
   std::string_view name;         ///< in the configuration file, after its table and a point
@@ -32,9 +33,10 @@ struct Key {
   Holds holds;
 };
 
-constexpr std::array<Key, 14> keys = {{
+constexpr std::array<Key, 15> keys = {{
     {"base_url", "PALMARES_BASE_URL", &Options::base_url, Holds::text},
     {"key", "PALMARES_KEY", &Options::key, Holds::file},
+    {"previous_keys", "PALMARES_PREVIOUS_KEYS", &Options::previous_keys, Holds::files},
     {"listen", "PALMARES_LISTEN", &Options::listen, Holds::text},
     {"metrics", "PALMARES_METRICS", &Options::metrics, Holds::text},
     {"access_log", "PALMARES_ACCESS_LOG", &Options::access_log, Holds::yes_or_no},
@@ -59,6 +61,8 @@ constexpr std::array<Word, 6> words = {
 constexpr std::array<std::string_view, 3> tables = {"legal", "signature", "preview"};
 constexpr std::string_view limits_table = "limits";
 constexpr std::size_t key_name_digits = 8;
+constexpr char separator = ':';
+constexpr const char* credentials = "CREDENTIALS_DIRECTORY";
 
 std::string variable(const Given& given, const char* name) {
   const auto found = given.environment.find(name);
@@ -75,6 +79,32 @@ std::vector<std::string_view> key_names() {
     names.push_back(key.name);
   }
   return names;
+}
+
+std::vector<std::string> split(const std::string& files) {
+  std::vector<std::string> all;
+  for (std::size_t at = 0; at < files.size();) {
+    const std::size_t end = std::min(files.find(separator, at), files.size());
+    all.push_back(files.substr(at, end - at));
+    at = end + 1;
+  }
+  std::erase(all, std::string());
+  return all;
+}
+
+std::string joined(const std::vector<std::string>& files) {
+  std::string text;
+  for (const std::string& file : files) {
+    text += (text.empty() ? "" : std::string(1, separator)) + file;
+  }
+  return text;
+}
+
+/// « a:b » of the folder of the configuration.
+std::string below(const std::filesystem::path& folder, const std::string& files) {
+  std::vector<std::string> all = split(files);
+  std::ranges::transform(all, all.begin(), [&](const std::string& file) { return (folder / file).string(); });
+  return joined(all);
 }
 
 Problems take_entry(Options& options, const std::filesystem::path& folder, const std::string& name,
@@ -95,7 +125,11 @@ Problems take_entry(Options& options, const std::filesystem::path& folder, const
              .what = guillemets(name) + (key->holds == Holds::yes_or_no ? " n’est ni vrai ni faux" : " n’est pas un texte"),
              .hint = key->holds == Holds::yes_or_no ? "true ou false, sans guillemets" : "un texte entre guillemets"}};
   }
-  options.*key->option = key->holds == Holds::file && !text->empty() ? (folder / *text).string() : *text;
+  if (key->holds == Holds::files) {
+    options.*key->option = below(folder, *text);
+  } else {
+    options.*key->option = key->holds == Holds::file && !text->empty() ? (folder / *text).string() : *text;
+  }
   return {};
 }
 
@@ -141,6 +175,26 @@ Result<Options> read_config(const std::string& file) {
   return options;
 }
 
+bool is_credential(const Given& given, const std::string& file) {
+  const std::string folder = variable(given, credentials);
+  return !folder.empty() && file.starts_with(folder + '/');
+}
+
+// systemd.exec(5): SetCredential= gives what a LoadCredential= falls back to whose file is not there; it cannot be empty.
+bool is_blank_credential(const Given& given, const std::string& file) {
+  if (!is_credential(given, file)) {
+    return false;
+  }
+  const std::optional<Bytes> octets = lib::read_file(file);
+  return !octets || octets->find_first_not_of('\n') == Bytes::npos;
+}
+
+std::string without_blank_credentials(const Given& given, const std::string& files) {
+  std::vector<std::string> all = split(files);
+  std::erase_if(all, [&](const std::string& file) { return is_blank_credential(given, file); });
+  return joined(all);
+}
+
 Result<Options> gathered(const Given& given) {
   Options options;
   const std::string from_environment = variable(given, "PALMARES_CONFIG");
@@ -153,6 +207,9 @@ Result<Options> gathered(const Given& given) {
       if (!text.empty()) {
         options.*key.option = text;
       }
+    }
+    if (key.holds == Holds::files || (key.holds == Holds::file && is_blank_credential(given, options.*key.option))) {
+      options.*key.option = without_blank_credentials(given, options.*key.option);
     }
   }
   for (const std::string_view name : limit_names()) {
@@ -186,30 +243,60 @@ Result<std::string> address(std::string url) {
   return url;
 }
 
-Result<std::optional<Bytes>> read_key(const std::string& file, const std::string& of_what) {
+// A group may read what root gives it to read; credentials of systemd are this process's alone, whatever their bits say.
+bool open_to_others(const std::string& file) {
+  const std::optional<lib::FileStamp> stamp = lib::stamp_of(file);
+  return stamp && (stamp->mode & (stamp->owner == 0 ? 0027U : 0077U)) != 0;
+}
+
+void note_weakness(const Given& given, const std::string& file, BytesView key, const std::string& of_what, Problems& notices) {
+  if (!is_credential(given, file) && open_to_others(file)) {
+    notices.push_back(problem(file, "d’autres que son propriétaire ont accès à la clé " + of_what, "chmod 600 de ce fichier"));
+  }
+  if (key.find_first_not_of('\0') == BytesView::npos) {
+    notices.push_back(problem(file, "la clé " + of_what + " n’est faite que de zéros\u00A0: chacun peut la deviner",
+                              "palmares keygen en tire une au hasard"));
+  }
+}
+
+Result<std::optional<Bytes>> read_key(const Given& given, const std::string& file, const std::string& of_what,
+                                      Problems& notices) {
   if (file.empty()) {
     return std::nullopt;
   }
   TRY_ASSIGN(Bytes key, read_input(file, "le fichier de la clé " + of_what));
   if (key.size() < least_key_size) {
-    return fail(problem(file, "la clé " + of_what + " est trop courte", "16 octets au moins, tirés au hasard"));
+    return fail(problem(file, "la clé " + of_what + " est trop courte", "palmares keygen en tire une au hasard"));
   }
+  note_weakness(given, file, key, of_what, notices);
   return key;
 }
 
 // A key goes by the beginning of its hash, so that nobody has to name it and the one before it is found again.
-Result<std::vector<store::PreviewKey>> read_preview_keys(const Options& options) {
+Result<std::vector<store::PreviewKey>> read_preview_keys(const Given& given, const Options& options, Problems& notices) {
   std::vector<store::PreviewKey> read;
   if (options.preview_key.empty() && !options.preview_previous_key.empty()) {
     return fail("la clé précédente des aperçus est donnée sans la clé présente",
                 "la clé présente, par preview.key ou --preview-key");
   }
   for (const std::string& file : {options.preview_key, options.preview_previous_key}) {
-    TRY_ASSIGN(std::optional<Bytes> octets, read_key(file, "des aperçus"));
+    TRY_ASSIGN(std::optional<Bytes> octets, read_key(given, file, "des aperçus", notices));
     if (octets) {
       std::string name = lib::sha256_hex(*octets).substr(0, key_name_digits);
       read.push_back({.name = std::move(name), .octets = *std::move(octets)});
     }
+  }
+  return read;
+}
+
+Result<std::vector<Bytes>> read_previous_keys(const Given& given, const Options& options, Problems& notices) {
+  std::vector<Bytes> read;
+  if (options.key.empty() && !options.previous_keys.empty()) {
+    return fail("des clés de vérification d’avant sont données sans celle d’aujourd’hui", "key, ou --key");
+  }
+  for (const std::string& file : split(options.previous_keys)) {
+    TRY_ASSIGN(std::optional<Bytes> octets, read_key(given, file, "de vérification", notices));
+    read.push_back(*std::move(octets));
   }
   return read;
 }
@@ -252,7 +339,9 @@ Result<Settings> load_settings(const Given& given) {
   TRY_ASSIGN(std::filesystem::path root, root_of(given));
   TRY_ASSIGN(const Options options, gathered(given));
   TRY_ASSIGN(std::string base_url, address(options.base_url));
-  TRY_ASSIGN(std::optional<Bytes> key, read_key(options.key, "de vérification"));
+  Problems key_notices;
+  TRY_ASSIGN(std::optional<Bytes> key, read_key(given, options.key, "de vérification", key_notices));
+  TRY_ASSIGN(std::vector<Bytes> previous_keys, read_previous_keys(given, options, key_notices));
   if (key && base_url.empty()) {
     return fail("une clé de vérification est donnée sans adresse publique",
                 "l’adresse où les codes se vérifient, par --base-url ou base_url");
@@ -261,10 +350,15 @@ Result<Settings> load_settings(const Given& given) {
   TRY_ASSIGN(const bool pinned, switched(options.pin, "pin"));
   TRY_ASSIGN(service::Imprint imprint, read_imprint(options));
   TRY_ASSIGN(std::optional<lib::Signer> signer, open_signer(options, now(given)));
-  TRY_ASSIGN(std::vector<store::PreviewKey> preview_keys, read_preview_keys(options));
+  TRY_ASSIGN(std::vector<store::PreviewKey> preview_keys, read_preview_keys(given, options, key_notices));
+  if (!options.signature_key.empty()) {
+    note_weakness(given, options.signature_key, "clé", "de signature", key_notices);
+  }
   return Settings{.root = std::move(root),
                   .base_url = std::move(base_url),
                   .key = std::move(key),
+                  .previous_keys = std::move(previous_keys),
+                  .key_notices = std::move(key_notices),
                   .listen = options.listen,
                   .metrics = options.metrics,
                   .access_log = access_log,
@@ -284,12 +378,13 @@ std::vector<const char*> setting_variables() {
 }
 
 Problems setting_notices(const Settings& settings) {
-  if (settings.key) {
-    return {};
+  Problems notices = settings.key_notices;
+  if (!settings.key) {
+    notices.push_back({.where = {},
+                       .what = "sans clé de vérification, les documents ne portent ni code ni QR",
+                       .hint = "le fichier de la clé, par --key ou par la configuration"});
   }
-  return {{.where = {},
-           .what = "sans clé de vérification, les documents ne portent ni code ni QR",
-           .hint = "le fichier de la clé, par --key ou par la configuration"}};
+  return notices;
 }
 
 }  // namespace palmares::cli

@@ -23,6 +23,7 @@ struct Options {
   std::string config;
   std::string base_url;
   std::string key;
+  std::string previous_keys;  ///< files, with « : » between them
   std::string listen;
   std::string metrics;
   std::string access_log;  ///< « true » and the other words of a switch
@@ -41,7 +42,7 @@ struct Options {
 /// The options of the command line and what surrounds the process; only main and its helpers look at either.
 struct Given {
   Options options;
-  std::map<std::string, std::string> environment;  ///< the variables PALMARES_* and USER
+  std::map<std::string, std::string> environment;  ///< the variables PALMARES_*, USER and CREDENTIALS_DIRECTORY
   std::filesystem::path executable;
 };
 
@@ -49,6 +50,8 @@ struct Settings {
   std::filesystem::path root;                              ///< holds templates/, artwork/ and fonts/
   std::string base_url;                                    ///< without final slash; empty: none
   std::optional<Bytes> key;                                ///< of verification codes
+  std::vector<Bytes> previous_keys;                        ///< of codes that are printed
+  Problems key_notices;                                    ///< of key files that others can read, or that are no secret
   std::string listen;                                      ///< address and port; empty: the command's default
   std::string metrics;                                     ///< the same of the operators' page; empty: none
   bool access_log = false;                                 ///< of the service
@@ -61,13 +64,14 @@ struct Settings {
 
 /// Puts all together and reads the key. Problems: no house found, a configuration file that is missing or has unknown keys, a
 /// key file that is missing or shorter than 16 octets, an address that is none, a key without an address, a signature that cannot
-/// be made, a previous preview key without a present one.
+/// be made, a previous key without a present one. A credential of systemd (a file in CREDENTIALS_DIRECTORY) that is blank counts
+/// as not given: that is how a unit offers one that may be missing.
 [[nodiscard]] Result<Settings> load_settings(const Given& given);
 
 /// The variables of the environment that stand for settings, limits left out.
 [[nodiscard]] std::vector<const char*> setting_variables();
 
-/// The notice that documents go without code and QR where there is no key.
+/// The notice that documents go without code and QR where there is no key, and what is wrong with keys.
 [[nodiscard]] Problems setting_notices(const Settings& settings);
 
 /// The house of an executable: the nearest of its parent folders that holds templates/editions.toml, itself or in share/palmares.

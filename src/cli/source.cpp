@@ -12,7 +12,7 @@ namespace palmares::cli {
 namespace {
 
 Result<std::vector<domain::Results>> stored_results(const Source& source) {
-  TRY_ASSIGN(const Depot depot, open_depot(source.store, store::Missing::refuse));
+  TRY_ASSIGN(const Depot depot, open_depot_to_read(source.store));
   const store::Ledger ledger = depot.store->read(std::nullopt);
   const std::string year = std::to_string(source.edition);
   const store::EditionState* state = store::state_of(ledger, source.edition);

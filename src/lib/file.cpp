@@ -66,12 +66,16 @@ fs::path temporary_name(const fs::path& file) {
   return file.parent_path() / ('.' + file.filename().string() + '.' + number + ".tmp");
 }
 
-std::pair<Descriptor, fs::path> create_beside(const fs::path& file) {
+std::pair<Descriptor, fs::path> create_beside(const fs::path& file, const std::optional<Rights>& rights) {
   for (;;) {
     const fs::path name = temporary_name(file);
-    const int number = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    const int number = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, rights ? 0600 : 0666);
     if (number >= 0) {
-      return {Descriptor(number), name};
+      Descriptor descriptor(number);
+      if (rights && rights->file != 0600 && ::fchmod(number, rights->file) != 0) {
+        throw_errno("cannot give rights to", file);
+      }
+      return {std::move(descriptor), name};
     }
     if (errno != EEXIST) {
       throw_errno("cannot create", file);
@@ -126,11 +130,13 @@ std::optional<Bytes> read_file(const fs::path& file) {
   return read_all(descriptor, static_cast<std::size_t>(status.st_size), file);
 }
 
-void write_file(const fs::path& file, BytesView octets) {
-  if (file.has_parent_path()) {
+void write_file(const fs::path& file, BytesView octets, std::optional<Rights> rights) {
+  if (file.has_parent_path() && rights) {
+    make_folder(file.parent_path(), *rights);
+  } else if (file.has_parent_path()) {
     fs::create_directories(file.parent_path());
   }
-  auto [descriptor, name] = create_beside(file);
+  auto [descriptor, name] = create_beside(file, rights);
   Provisional provisional(name);
   write_all(descriptor, octets, file);
   if (::fsync(descriptor.number()) != 0 || !descriptor.close()) {
@@ -140,6 +146,87 @@ void write_file(const fs::path& file, BytesView octets) {
     throw_errno("cannot rename to", file);
   }
   provisional.keep();
+}
+
+bool write_new_file(const fs::path& file, BytesView octets, const Rights& rights) {
+  Descriptor descriptor(::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, rights.file));
+  if (descriptor.number() < 0) {
+    if (errno == EEXIST) {
+      return false;
+    }
+    throw_errno("cannot create", file);
+  }
+  Provisional provisional(file);
+  write_all(descriptor, octets, file);
+  if (::fsync(descriptor.number()) != 0 || !descriptor.close()) {
+    throw_errno("cannot write", file);
+  }
+  provisional.keep();
+  return true;
+}
+
+void make_folder(const fs::path& folder, const Rights& rights) {
+  if (folder.empty() || fs::is_directory(folder)) {
+    return;
+  }
+  make_folder(folder.parent_path(), rights);
+  if (::mkdir(folder.c_str(), 0700) != 0) {
+    if (errno == EEXIST && fs::is_directory(folder)) {
+      return;  // somebody else was quicker
+    }
+    throw_errno("cannot make", folder);
+  }
+  if (rights.folder != 0700 && ::chmod(folder.c_str(), rights.folder) != 0) {
+    throw_errno("cannot give rights to", folder);
+  }
+}
+
+void make_file(const fs::path& file, const Rights& rights) {
+  const Descriptor descriptor(::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+  if (descriptor.number() < 0 && errno == EEXIST) {
+    return;
+  }
+  if (descriptor.number() < 0 || (rights.file != 0600 && ::fchmod(descriptor.number(), rights.file) != 0)) {
+    throw_errno("cannot create", file);
+  }
+}
+
+// « .NAME.4711-0.tmp », as temporary_name makes it.
+bool is_temporary_name(std::string_view name) {
+  constexpr std::string_view end = ".tmp";
+  if (!name.starts_with('.') || !name.ends_with(end)) {
+    return false;
+  }
+  name.remove_suffix(end.size());
+  const std::string_view number = name.substr(name.rfind('.') + 1);
+  const std::size_t hyphen = number.find('-');
+  const auto digits = [](std::string_view text) {
+    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+  };
+  return name.size() > number.size() + 2 && hyphen != std::string_view::npos && digits(number.substr(0, hyphen)) &&
+         digits(number.substr(hyphen + 1));
+}
+
+std::error_code why_not_readable(const fs::path& file) {
+  return ::access(file.c_str(), R_OK) == 0 ? std::error_code() : std::error_code(errno, std::generic_category());
+}
+
+std::error_code why_not_writable(const fs::path& file) {
+  const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  const bool may = ::access(file.c_str(), W_OK) == 0 && ::access(folder.c_str(), W_OK | X_OK) == 0;
+  return may ? std::error_code() : std::error_code(errno, std::generic_category());
+}
+
+std::optional<FileStamp> stamp_of(const fs::path& file) {
+  struct stat status {};
+  if (::stat(file.c_str(), &status) != 0) {
+    return std::nullopt;
+  }
+  return FileStamp{.mode = status.st_mode & 07777U,
+                   .owner = status.st_uid,
+                   .inode = status.st_ino,
+                   .octets = static_cast<std::uint64_t>(status.st_size),
+                   .changed_ns = status.st_mtim.tv_sec * std::int64_t{1'000'000'000} + status.st_mtim.tv_nsec};
 }
 
 void flush_file(const fs::path& file) {
@@ -157,7 +244,13 @@ void flush_folder(const fs::path& folder) {
 }
 
 std::optional<FileLock> FileLock::take(const fs::path& file, Share share) {
-  FileLock lock(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666));
+  FileLock lock(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+  if (lock.m_descriptor < 0 && share == Share::many && (errno == EROFS || errno == EACCES || errno == ENOSPC)) {
+    lock.m_descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    if (lock.m_descriptor < 0 && (errno == ENOENT || errno == EACCES)) {
+      return lock;
+    }
+  }
   if (lock.m_descriptor < 0) {
     throw_errno("cannot open", file);
   }

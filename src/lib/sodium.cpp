@@ -47,4 +47,10 @@ Bytes hmac_sha256(BytesView key, BytesView message) {
   return code;
 }
 
+Bytes random_octets(std::size_t count) {
+  Bytes octets(count, '\0');
+  randombytes_buf(octets.data(), octets.size());
+  return octets;
+}
+
 }  // namespace palmares::lib

@@ -4,6 +4,7 @@
 
 #include "base/bytes.hpp"
 
+#include <cstddef>
 #include <string>
 
 namespace palmares::lib {
@@ -16,5 +17,8 @@ namespace palmares::lib {
 
 /// HMAC-SHA-256 (RFC 2104); 32 octets. Any key length.
 [[nodiscard]] Bytes hmac_sha256(BytesView key, BytesView message);
+
+/// Octets nobody can guess, from the system; never the same twice: for keys only.
+[[nodiscard]] Bytes random_octets(std::size_t count);
 
 }  // namespace palmares::lib

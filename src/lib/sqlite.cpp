@@ -47,10 +47,24 @@ auto translated(const Function& function) {
   }
 }
 
+// https://www.sqlite.org/uri.html: what would end the path is escaped.
+std::string name_of(const std::filesystem::path& file, Access access) {
+  if (access != Access::frozen) {
+    return file.string();
+  }
+  std::string uri = "file:";
+  for (const char c : std::filesystem::absolute(file).string()) {
+    uri += c == '%' ? "%25" : c == '?' ? "%3f" : c == '#' ? "%23" : std::string(1, c);
+  }
+  return uri + "?immutable=1";
+}
+
 int flags_of(Access access) {
   switch (access) {
     case Access::read:
       return SQLite::OPEN_READONLY;
+    case Access::frozen:
+      return SQLite::OPEN_READONLY | SQLite::OPEN_URI;
     case Access::write:
       return SQLite::OPEN_READWRITE;
     case Access::create:
@@ -101,6 +115,10 @@ void Statement::run() {
   });
 }
 
+void Statement::reset() {
+  translated([&] { m_statement->reset(); });
+}
+
 std::int64_t Statement::integer(int column) const {
   return translated([&] { return m_statement->getColumn(column).getInt64(); });
 }
@@ -118,7 +136,8 @@ std::optional<std::string> Statement::maybe_text(int column) const {
 }
 
 Database::Database(const std::filesystem::path& file, Access access, int busy_ms)
-    : m_database(translated([&] { return std::make_unique<SQLite::Database>(file.string(), flags_of(access), busy_ms); })) {}
+    : m_database(
+          translated([&] { return std::make_unique<SQLite::Database>(name_of(file, access), flags_of(access), busy_ms); })) {}
 Database::Database(Database&&) noexcept = default;
 Database& Database::operator=(Database&&) noexcept = default;
 Database::~Database() = default;

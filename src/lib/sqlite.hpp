@@ -46,6 +46,8 @@ class Statement {
   [[nodiscard]] bool step();
   /// Runs to the end and is ready for new values.
   void run();
+  /// Is ready for new values.
+  void reset();
 
   [[nodiscard]] std::int64_t integer(int column) const;
   [[nodiscard]] std::string text(int column) const;
@@ -56,7 +58,12 @@ class Statement {
   std::unique_ptr<SQLite::Statement> m_statement;
 };
 
-enum class Access { read, write, create };
+enum class Access {
+  read,
+  frozen,  ///< reads, and takes nobody for writing: no lock, no file beside it
+  write,
+  create
+};
 
 /// A connection; for one thread at a time. Every function throws Damaged, Busy, std::system_error (no space, no right, input or
 /// output) or std::runtime_error (anything else).

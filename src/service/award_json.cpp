@@ -32,7 +32,7 @@ Bytes award_json(const Entry& entry, const Makers& makers) {
   add("etat", entry.validity == Validity::valid ? "valide" : "retire");
   add("depuis", domain::to_text(entry.since));
   add("adresse", makers.base_url + path_of(award));
-  json += ",\"revision\":" + std::to_string(award.revision) + ",\"mentions\":[";
+  json += ",\"revision\":" + std::to_string(entry.writing) + ",\"mentions\":[";
   for (std::size_t i = 0; i < award.mentions.size(); ++i) {
     json.append(i == 0 ? "" : ",").append(lib::json_string(award.mentions[i]));
   }

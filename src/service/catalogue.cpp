@@ -2,29 +2,43 @@
 #include "service/catalogue.hpp"
 
 #include "domain/chronicle.hpp"
+#include "store/public_history.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 #include <utility>
 
 namespace palmares::service {
 
 namespace {
 
+std::vector<domain::Results> results_of_all(const store::Ledger& shown) {
+  std::vector<domain::Results> all;
+  for (const store::EditionState& state : shown.states) {
+    all.push_back(store::results_of(shown, state.edition));
+  }
+  return all;
+}
+
 /// What one pass over the ledger tells of each territory, by the id it has now.
 struct Past {
   store::ActNumber act = 0;
   std::map<int, const store::Revision*> last_laureate;  ///< by edition
+  std::map<int, std::set<int>> numbers;                 ///< of its revisions, by edition
 };
 using Pasts = std::map<std::string, Past, std::less<>>;
 
-Entry entry_of(const store::Revision& current, const Past& past, domain::Instant published) {
+Entry entry_of(const store::Revision& current, const Past& past) {
   const bool valid = current.standing == store::Standing::valid && current.award.laureate();
   // Who lost the grade by a correction was a laureate: that address answers « gone », with what it once showed.
   const auto once = past.last_laureate.find(current.award.edition);
   const bool lost = !current.award.laureate() && once != past.last_laureate.end();
+  const std::set<int>& numbers = past.numbers.at(current.award.edition);
   return {.award = lost ? once->second->award : current.award,
           .validity = valid ? Validity::valid : Validity::withdrawn,
-          .since = std::max(current.at, published),
+          .since = current.at,
+          .writing = static_cast<int>(std::distance(numbers.begin(), numbers.upper_bound(current.award.revision))),
           .act = past.act};
 }
 
@@ -35,6 +49,7 @@ Pasts pasts_of(const store::Ledger& ledger, const std::map<std::string, std::str
     const auto alias = aliases.find(id);
     Past& past = pasts[alias == aliases.end() ? id : alias->second];
     past.act = std::max(past.act, revision.act);
+    past.numbers[revision.award.edition].insert(revision.award.revision);
     if (revision.award.laureate() && revision.standing == store::Standing::valid) {
       past.last_laureate[revision.award.edition] = &revision;
     }
@@ -44,39 +59,24 @@ Pasts pasts_of(const store::Ledger& ledger, const std::map<std::string, std::str
 
 }  // namespace
 
-Catalogue::Catalogue(store::Ledger ledger, domain::Instant now, const store::CodeOf& code_of) : m_ledger(std::move(ledger)) {
-  for (const store::Alias& alias : m_ledger.aliases) {
-    m_aliases.insert_or_assign(alias.id, store::canonical_id(m_ledger, alias.id));
+Catalogue::Catalogue(store::Ledger ledger, domain::Instant now, const store::CodeOf& code_of,
+                     const std::vector<store::CodeOf>& earlier)
+    : m_ledger(store::public_ledger(ledger, now)) {
+  for (const store::Alias& alias : ledger.aliases) {
+    m_aliases.insert_or_assign(alias.id, store::canonical_id(ledger, alias.id));
   }
-  const Pasts pasts = pasts_of(m_ledger, m_aliases);
-  const domain::Chronicle chronicle(store::visible_results(m_ledger, now), [this](const std::string& id) {
-    const auto alias = m_aliases.find(id);
-    return alias == m_aliases.end() ? id : alias->second;
-  });
-  for (const store::EditionState& state : store::editions_of(m_ledger)) {
-    const bool visible = store::visible(state, now);
-    if (visible) {
-      m_editions.push_back(store::results_of(m_ledger, state.edition));
-      m_published[state.edition] = *state.publication;
-    }
-    Found& found = (visible ? m_by_edition : m_embargoed)[state.edition];
-    for (store::Revision& current : store::current_awards(m_ledger, state.edition)) {
-      const auto alias = m_aliases.find(current.award.territory.id);
-      const std::string id = alias == m_aliases.end() ? current.award.territory.id : alias->second;
-      // Results of a draft are specimens, whoever looks at them.
-      current.award.issue = state.state == store::State::draft ? domain::Issue::specimen : current.award.issue;
-      Entry entry = entry_of(current, pasts.find(id)->second, visible ? *state.publication : current.at);
-      entry.award.earlier = chronicle.before(entry.award);
-      add_entry(std::move(entry), id, found);
-    }
-  }
+  add_visible();
+  add_embargoed(ledger);
   add_aliases();
   std::ranges::sort(m_editions, std::ranges::greater{}, &domain::Results::edition);
   find_latest();
   if (code_of) {
-    m_codes = store::visible_codes(m_ledger, now, code_of);
+    m_codes = store::visible_codes(ledger, now, code_of);
+    for (const store::CodeOf& before : earlier) {
+      m_codes.merge(store::visible_codes(ledger, now, before));
+    }
   }
-  m_next_publication = store::next_publication(m_ledger, now);
+  m_next_publication = store::next_publication(ledger, now);
   m_shown = shown_of_ledger();
 }
 
@@ -102,6 +102,47 @@ Catalogue::Shown Catalogue::shown_of_ledger() const {
     }
   }
   return shown;
+}
+
+void Catalogue::add_visible() {
+  const Pasts pasts = pasts_of(m_ledger, m_aliases);
+  const domain::Chronicle chronicle(results_of_all(m_ledger), [this](const std::string& id) { return newest_id(id); });
+  for (const store::EditionState& state : m_ledger.states) {
+    m_editions.push_back(store::results_of(m_ledger, state.edition));
+    m_published[state.edition] = *state.publication;
+    for (const store::Revision& current : store::current_awards(m_ledger, state.edition)) {
+      const std::string id = newest_id(current.award.territory.id);
+      Entry entry = entry_of(current, pasts.find(id)->second);
+      entry.award.earlier = chronicle.before(entry.award);
+      add_entry(std::move(entry), id, m_by_edition[state.edition]);
+    }
+  }
+}
+
+// Who no longer stands before publication is unknown to holders of a ticket too.
+void Catalogue::add_embargoed(const store::Ledger& ledger) {
+  const Pasts pasts = pasts_of(ledger, m_aliases);
+  const domain::Chronicle chronicle(results_of_all(m_ledger), [this](const std::string& id) { return newest_id(id); });
+  for (const store::EditionState& state : store::editions_of(ledger)) {
+    if (m_published.contains(state.edition)) {
+      continue;
+    }
+    for (store::Revision& current : store::current_awards(ledger, state.edition)) {
+      if (current.standing == store::Standing::valid && current.award.laureate()) {
+        const std::string id = newest_id(current.award.territory.id);
+        // Results of a draft are specimens, whoever looks at them.
+        current.award.issue = state.state == store::State::draft ? domain::Issue::specimen : current.award.issue;
+        Entry entry = entry_of(current, pasts.find(id)->second);
+        entry.award.earlier = chronicle.before(entry.award);
+        add_entry(std::move(entry), id, m_embargoed[state.edition]);
+      }
+    }
+  }
+}
+
+std::string Catalogue::newest_id(const std::string& id) const {
+  const auto alias = m_aliases.find(id);
+  return alias == m_aliases.end() ? id : alias->second;
 }
 
 void Catalogue::add_entry(Entry entry, const std::string& id, Found& found) {
@@ -187,15 +228,14 @@ std::vector<const Entry*> Catalogue::entries_of(std::string_view id) const {
 
 std::optional<store::Verdict> Catalogue::verdict(std::string_view code) const {
   const auto name = m_codes.find(code);
-  return name == m_codes.end() ? std::nullopt
-                               : store::verdict_on(m_ledger, name->second.edition, name->second.territory, name->second.revision);
+  return name == m_codes.end() ? std::nullopt : std::optional(store::public_verdict(m_ledger, name->second));
 }
 
 std::vector<store::Revision> Catalogue::revisions(const domain::Award& award) const {
-  // Of each number the last writing counts: the ones before it were drafts.
+  // Of each number the last writing counts: a withdrawal has the number of what it withdraws.
   std::map<int, store::Revision> last;
   for (store::Revision& revision : store::history_of(m_ledger, award.territory.id)) {
-    if (revision.award.edition == award.edition && revision.standing != store::Standing::dropped) {
+    if (revision.award.edition == award.edition) {
       last.insert_or_assign(revision.award.revision, std::move(revision));
     }
   }

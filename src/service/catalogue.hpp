@@ -26,14 +26,17 @@ struct Entry {
   domain::Award award;
   Validity validity = Validity::valid;
   domain::Instant since;     ///< from when on it stands as it does
+  int writing = 1;           ///< which of the writings of this award that the public knows
   store::ActNumber act = 0;  ///< the last act that touched any award of its territory: documents tell its history
 };
 
 /// Immutable once made; read from every thread.
 class Catalogue {
  public:
-  /// What `ledger` lets the public see at `now`. `code_of` may be empty: nothing can then be verified.
-  Catalogue(store::Ledger ledger, domain::Instant now, const store::CodeOf& code_of);
+  /// What `ledger` lets the public see at `now` (store/public_history.hpp), and what waits for its publication. `code_of` may be
+  /// empty: nothing can then be verified. Codes that `earlier` keys made answer too.
+  Catalogue(store::Ledger ledger, domain::Instant now, const store::CodeOf& code_of,
+            const std::vector<store::CodeOf>& earlier = {});
   Catalogue(Catalogue&&) noexcept = default;
   Catalogue& operator=(Catalogue&&) noexcept = default;
   Catalogue(const Catalogue&) = delete;
@@ -59,9 +62,9 @@ class Catalogue {
   /// Entries of the territory that has that id, newest edition first.
   [[nodiscard]] std::vector<const Entry*> entries_of(std::string_view id) const;
 
-  /// What a verification code (16 digits) means, or nothing.
+  /// What a verification code (16 digits) means to the public, or nothing. Codes printed before publication have their answer.
   [[nodiscard]] std::optional<store::Verdict> verdict(std::string_view code) const;
-  /// Writings of an award that were out, oldest first.
+  /// Writings of an award that the public knows, oldest first; none of one under embargo.
   [[nodiscard]] std::vector<store::Revision> revisions(const domain::Award& award) const;
   /// The publication that comes next, as far as it is known.
   [[nodiscard]] std::optional<domain::Instant> next_publication() const { return m_next_publication; }
@@ -74,6 +77,9 @@ class Catalogue {
   using Found = std::map<std::string, const Entry*, std::less<>>;
   using FoundByEdition = std::map<int, Found>;
   [[nodiscard]] static const Entry* find(const Found& found, std::string_view id_or_id_slug);
+  void add_visible();
+  void add_embargoed(const store::Ledger& ledger);
+  [[nodiscard]] std::string newest_id(const std::string& id) const;
   void add_entry(Entry entry, const std::string& id, Found& found);
   void add_aliases();
   void find_latest();
@@ -87,7 +93,7 @@ class Catalogue {
   };
   [[nodiscard]] Shown shown_of_ledger() const;
 
-  store::Ledger m_ledger;
+  store::Ledger m_ledger;  ///< what the public knows, and no more
   std::optional<domain::Instant> m_next_publication;
   Shown m_shown;
   std::vector<domain::Results> m_editions;

@@ -212,10 +212,11 @@ Step Handlers::hashed(const Site& site, const Ask& ask) {
   if (!site.m_plan.makers.kept || !digits) {
     return refused(site, ask, 404);
   }
-  std::string key = "/a/" + hash + '/' + ask.parts.kind + '.' + ask.parts.extension;
-  auto make = [&site, shown = ask.shown, hash, name = ask.parts.kind + '.' + ask.parts.extension, key] {
-    // What belongs to an edition nobody may see yet is not found, whoever knows its hash.
-    return site.m_making.kept(hash, name, key, [&](int edition) { return shown->catalogue.edition(edition) != nullptr; });
+  // Whether it may be served changes with what is published.
+  std::string name = ask.parts.kind + '.' + ask.parts.extension;
+  std::string key = "/a/" + hash + '/' + name + '@' + std::to_string(ask.shown->generation);
+  auto make = [&site, shown = ask.shown, hash, name = std::move(name), key] {
+    return site.m_making.kept(hash, name, key, shown->catalogue);
   };
   return {.ready = nullptr,
           .key = std::move(key),

@@ -8,6 +8,7 @@
 #include "domain/charter.hpp"
 #include "domain/results.hpp"
 #include "store/preview.hpp"
+#include "store/values.hpp"
 
 #include <functional>
 #include <optional>
@@ -38,12 +39,8 @@ struct Imprint {
   std::string host;       ///< name, address, telephone
 };
 
-/// A generated file that a store has kept.
-struct Kept {
-  int edition = 0;
-  std::string name;  ///< « certificat.pdf »
-  Bytes octets;
-};
+/// The award whose file a generation holds, as it may be served now; null where it may not.
+using ServedAward = std::function<const domain::Award*(const store::Generation&)>;
 
 /// Every function is called from several threads at once and must be pure: same input, same bytes.
 struct Makers {
@@ -61,8 +58,10 @@ struct Makers {
   std::function<std::string(int edition)> contact;
   /// A file of templates/pages. A Problem is the installation's.
   std::function<Result<Bytes>(std::string_view name)> page_file;
-  /// A generated file by the SHA-256 of its content (64 hexadecimal digits), or nothing; empty where nothing is kept.
-  std::function<std::optional<Kept>(std::string_view hash)> kept = {};
+  /// A generated file by the SHA-256 of its content (64 hexadecimal digits), if it is of a generation whose award `served` gives
+  /// and was made of this award as it stands; or nothing. Throws where the file should be there and is not, or is damaged. Empty
+  /// where nothing is kept.
+  std::function<std::optional<Bytes>(std::string_view hash, const ServedAward& served)> kept = {};
   /// The awards of an edition as open data in « csv » or « geojson »; none of them null. Any Problem is ours.
   std::function<Result<Bytes>(int edition, const std::vector<const domain::Award*>&, std::string_view extension)> open_data = {};
   /// The map of the awards of an edition as SVG; none of them null. Any Problem is ours.

@@ -157,18 +157,27 @@ AnswerPtr Making::data(std::string_view media_type, std::string_view key, Face f
   });
 }
 
-AnswerPtr Making::kept(std::string_view hash, std::string_view name, std::string_view key,
-                       const std::function<bool(int edition)>& visible) const {
+AnswerPtr Making::kept(std::string_view hash, std::string_view name, std::string_view key, const Catalogue& catalogue) const {
   const std::string_view extension = name.substr(name.rfind('.') + 1);
   return guarded(key, face_of(extension), [&]() -> AnswerPtr {
-    std::optional<Kept> kept = m_makers.kept(hash);
     const std::string_view media_type = media_type_of(extension);
-    if (!kept || kept->name != name || !visible(kept->edition) || media_type.empty()) {
-      return m_refusals.answer(404, face_of(extension));
+    bool withdrawn = false;
+    const auto served = [&](const store::Generation& generation) -> const domain::Award* {
+      const std::string_view path = generation.artefacts.front().path;
+      const Entry* entry = catalogue.entry(generation.edition, generation.territory);
+      if (path.substr(path.rfind('/') + 1) != name || entry == nullptr) {
+        return nullptr;
+      }
+      withdrawn = withdrawn || entry->validity == Validity::withdrawn;
+      return entry->validity == Validity::valid ? &entry->award : nullptr;
+    };
+    std::optional<Bytes> kept = media_type.empty() ? std::nullopt : m_makers.kept(hash, served);
+    if (!kept) {
+      return m_refusals.answer(withdrawn ? 410 : 404, face_of(extension));
     }
     std::vector<Field> fields = public_fields(media_type);
-    fields.push_back({.name = "Cache-Control", .value = "public, max-age=31536000, immutable"});
-    return make_validated_answer(std::move(fields), std::move(kept->octets), manners_of(media_type));
+    fields.push_back({.name = "Cache-Control", .value = m_cache_control});
+    return make_validated_answer(std::move(fields), *std::move(kept), manners_of(media_type));
   });
 }
 

@@ -6,6 +6,7 @@
 #include "deliver/artefact.hpp"
 #include "domain/results.hpp"
 #include "service/answer.hpp"
+#include "service/catalogue.hpp"
 #include "service/makers.hpp"
 #include "service/refusals.hpp"
 
@@ -62,9 +63,11 @@ class Making {
   /// The page that `write` writes, or 500 with a reference. A page of another status than 200 is not kept by anybody.
   [[nodiscard]] AnswerPtr page(std::string_view key, const std::function<Bytes()>& write, const PageManners& manners) const;
   [[nodiscard]] AnswerPtr page(std::string_view key, const std::function<Bytes()>& write) const { return page(key, write, {}); }
-  /// The file the store keeps under that hash and name, never to change; 404 where there is none or `visible` denies its edition.
+  /// The file the store keeps under that hash and name, if the stable address of its award would give it: 410 where the award was
+  /// withdrawn, 404 where there is none, it is not out, it is a specimen, or what it says no longer stands. Its octets never
+  /// change, but how long anybody may keep them is as for stable addresses, so that a withdrawal reaches everybody.
   [[nodiscard]] AnswerPtr kept(std::string_view hash, std::string_view name, std::string_view key,
-                               const std::function<bool(int edition)>& visible) const;
+                               const Catalogue& catalogue) const;
   /// Open data, which change with what is published; or 500 with a reference.
   [[nodiscard]] AnswerPtr data(std::string_view media_type, std::string_view key, Face face,
                                const std::function<Result<Bytes>()>& write, Modified modified = {}) const;

@@ -81,9 +81,14 @@ std::vector<View> grade_views(const domain::Charter* charter, const Filter& filt
   return views;
 }
 
-std::string revision_text(const store::Revision& revision, const Makers& makers) {
-  std::string text = "Édition " + std::to_string(revision.award.edition) + "\u00A0: " + grade_title(revision.award, makers);
-  if (revision.award.revision > 1) {
+std::string award_text(const domain::Award& award, const Makers& makers) {
+  return "Édition " + std::to_string(award.edition) + "\u00A0: " + grade_title(award, makers);
+}
+
+/// « Édition 2025 : Or, corrigé le 12 janvier 2026 »; the first writing the public saw corrects nothing.
+std::string revision_text(const store::Revision& revision, bool first, const Makers& makers) {
+  std::string text = award_text(revision.award, makers);
+  if (!first) {
     text += ", corrigé le " + domain::french_day(revision.at);
   }
   if (revision.standing == store::Standing::withdrawn) {
@@ -94,16 +99,17 @@ std::string revision_text(const store::Revision& revision, const Makers& makers)
 
 std::vector<View> history_views(const Catalogue& catalogue, const Entry& shown, const Makers& makers) {
   std::vector<View> views;
-  std::vector<const Entry*> entries = catalogue.entries_of(shown.award.territory.id);
+  const std::vector<const Entry*> entries = catalogue.entries_of(shown.award.territory.id);
   if (std::ranges::find(entries, &shown) == entries.end()) {
-    entries.insert(entries.begin(), &shown);  // under embargo
+    views.push_back(View::Map{{"texte", award_text(shown.award, makers)}, {"chemin", false}});  // under embargo
   }
   for (const Entry* entry : entries) {
-    for (const store::Revision& revision : catalogue.revisions(entry->award)) {
+    const std::vector<store::Revision> revisions = catalogue.revisions(entry->award);
+    for (const store::Revision& revision : revisions) {
       const bool current =
           revision.award.revision == entry->award.revision && entry != &shown && entry->validity == Validity::valid;
-      views.push_back(
-          View::Map{{"texte", revision_text(revision, makers)}, {"chemin", current ? View(path_of(entry->award)) : View(false)}});
+      views.push_back(View::Map{{"texte", revision_text(revision, &revision == revisions.data(), makers)},
+                                {"chemin", current ? View(path_of(entry->award)) : View(false)}});
     }
   }
   return views;
@@ -111,8 +117,12 @@ std::vector<View> history_views(const Catalogue& catalogue, const Entry& shown, 
 
 View verdict_view(const store::Verdict& verdict, std::string_view code, const Catalogue& catalogue, const Makers& makers) {
   const domain::Award& award = verdict.revision.award;
-  View::Map view{{"classe", verdict.fate == store::Fate::valid ? "valide" : "alerte"},
-                 {"etat", store::french(verdict)},
+  if (verdict.fate == store::Fate::unpublished) {
+    return View::Map{{"caduc", true}, {"code", compose::grouped(code)}};
+  }
+  View::Map view{{"caduc", false},
+                 {"classe", verdict.fate == store::Fate::valid ? "valide" : "alerte"},
+                 {"etat", store::french(verdict, "la version en vigueur")},
                  {"nom", award.territory.name},
                  {"edition", std::to_string(award.edition)},
                  {"distinction", grade_title(award, makers)},

@@ -23,9 +23,6 @@ Pass pass_of(const Ask& ask, const Makers& makers) {
       break;
   }
   const Entry* entry = ask.shown->catalogue.embargoed(ask.parts.edition, ask.parts.territory);
-  if (entry != nullptr && entry->validity == Validity::withdrawn) {
-    return {.entry = nullptr, .refusal = 410, .query = {}};
-  }
   // A ticket that was granted holds nothing but letters, digits, hyphens and points: it may stand in an address as it is.
   return {.entry = entry, .refusal = 404, .query = '?' + std::string(preview_parameter) + '=' + ticket};
 }

@@ -71,20 +71,41 @@ std::map<ActNumber, std::vector<std::string>> by_act(const std::vector<Row>& row
   return texts;
 }
 
-Result<std::size_t> copy_blobs(const std::vector<std::string>& hashes, const Blobs& from, const Blobs& to) {
+Problem lost(const Artefact& file) {
+  return {.where = {},
+          .what = "le fichier " + guillemets(file.path) + " (empreinte " + file.hash + ") manque ou est abîmé",
+          .hint = "palmares fsck --clean, puis palmares generate le refait"};
+}
+
+Result<std::size_t> copy_blobs(const std::vector<Artefact>& files, const Blobs& from, const Blobs& to) {
   Problems problems;
-  for (const std::string& hash : hashes) {
-    const std::optional<Bytes> octets = from.find(hash);
-    if (!octets || to.put(*octets) != hash) {
-      problems.push_back({.where = {},
-                          .what = "le fichier " + hash + " manque ou est abîmé",
-                          .hint = "palmares fsck --clean, puis palmares generate le refait"});
+  for (const Artefact& file : files) {
+    const std::optional<Bytes> octets = from.find(file.hash);
+    if (!octets || to.put(*octets) != file.hash) {
+      problems.push_back(lost(file));
     }
   }
   if (!problems.empty()) {
     return fail(std::move(problems));
   }
-  return hashes.size();
+  return files.size();
+}
+
+// Whatever lies there: which file is whose logo is decided where they are used.
+std::size_t copy_logos(const std::filesystem::path& from, const std::filesystem::path& to, const lib::Rights& rights) {
+  std::size_t copied = 0;
+  if (std::filesystem::is_directory(from)) {
+    for (const auto& entry : std::filesystem::directory_iterator(from)) {
+      if (entry.is_regular_file() && !lib::is_temporary_name(entry.path().filename().string())) {
+        lib::write_file(to / entry.path().filename(), lib::read_file(entry.path()).value_or(Bytes()), rights);
+        ++copied;
+      }
+    }
+  }
+  if (copied > 0) {
+    lib::flush_folder(to);
+  }
+  return copied;
 }
 
 /// Removes a folder at the end of its scope unless it was kept, whatever ended the scope.
@@ -107,19 +128,35 @@ class Provisional {
 
 }  // namespace
 
-Result<Copied> back_up(SqliteStore& store, const Blobs& blobs, const std::filesystem::path& folder) {
+Result<Copied> back_up(SqliteStore& store, const std::filesystem::path& from, const std::filesystem::path& folder) {
+  const Blobs blobs(from);
   if (std::filesystem::exists(folder)) {
     return fail("le dossier " + guillemets(folder.string()) + " existe déjà", "un dossier à créer");
   }
   Provisional provisional(folder);
-  std::filesystem::create_directories(folder);
+  lib::make_folder(folder, {});
   store.copy_to(folder / "palmares.db");
   TRY_ASSIGN(const std::unique_ptr<SqliteStore> copy, SqliteStore::open(folder, Missing::refuse));
-  TRY_ASSIGN(const std::size_t copied, copy_blobs(copy->hashes(), blobs, Blobs(folder)));
+  TRY_ASSIGN(const std::size_t copied, copy_blobs(copy->kept_files(), blobs, Blobs(folder)));
+  const std::size_t logos = copy_logos(logos_of(from), logos_of(folder), {});
   lib::flush_file(folder / "palmares.db");  // VACUUM INTO leaves that to its caller
   lib::flush_folder(folder);
   provisional.keep();
-  return Copied{.acts = copy->version(), .blobs = copied};
+  return Copied{.acts = copy->version(), .blobs = copied, .logos = logos};
+}
+
+Problems missing_files(std::span<const Artefact> files, const Blobs& blobs) {
+  Problems problems;
+  for (const Artefact& file : files) {
+    if (!blobs.sound(file.hash)) {
+      problems.push_back(lost(file));
+    }
+  }
+  return problems;
+}
+
+std::filesystem::path logos_of(const std::filesystem::path& folder) {
+  return folder / "logos";
 }
 
 Bytes log_as_json(std::span<const LogLine> log, const Ledger& ledger) {

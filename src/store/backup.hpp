@@ -17,11 +17,19 @@ namespace palmares::store {
 struct Copied {
   ActNumber acts = 0;
   std::size_t blobs = 0;
+  std::size_t logos = 0;
 };
 
-/// Copies the store as of one moment, with every blob it refers to, into a new folder. Problems: the folder exists, a blob is
-/// missing or damaged. Nothing is left behind then, nor where the machine fails. Nobody may be removing blobs meanwhile.
-[[nodiscard]] Result<Copied> back_up(SqliteStore& store, const Blobs& blobs, const std::filesystem::path& folder);
+/// Copies the store of the folder `from` as of one moment, with every blob it refers to and the laureates' logos, into a new
+/// folder, which is a store; of what a service needs besides, it lacks the keys. Problems: the folder exists, a blob is missing
+/// or damaged. Nothing is left behind then, nor where the machine fails. Nobody may be removing blobs meanwhile.
+[[nodiscard]] Result<Copied> back_up(SqliteStore& store, const std::filesystem::path& from, const std::filesystem::path& folder);
+
+/// The files of a store that are missing or damaged, each named: what a copy would lack.
+[[nodiscard]] Problems missing_files(std::span<const Artefact> files, const Blobs& blobs);
+
+/// Where the laureates' own logos lie.
+[[nodiscard]] std::filesystem::path logos_of(const std::filesystem::path& folder);
 
 /// The audit log with all that its acts wrote, one JSON object a line.
 [[nodiscard]] Bytes log_as_json(std::span<const LogLine> log, const Ledger& ledger);

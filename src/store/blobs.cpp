@@ -3,6 +3,7 @@
 
 #include "lib/file.hpp"
 #include "lib/sha256.hpp"
+#include "store/rights.hpp"
 
 #include <algorithm>
 
@@ -15,30 +16,67 @@ namespace fs = std::filesystem;
 constexpr std::size_t hash_length = 64;
 constexpr std::size_t fan_length = 2;
 
+bool is_hex(std::string_view text, std::size_t length) {
+  return text.size() == length && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
 bool is_hash(std::string_view text) {
-  return text.size() == hash_length && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+  return is_hex(text, hash_length);
 }
 
-// The name of a blob is its hash cut in two, so that no folder gets too many entries.
-std::string hash_of(const fs::path& file) {
-  return file.parent_path().filename().string() + file.filename().string();
-}
-
+/// Every entry of a folder, with whether it is what it seems and no link.
 template <typename Take>
-void each_file(const fs::path& folder, const Take& take) {
-  if (!fs::exists(folder)) {
-    return;
+void each_entry(const fs::path& folder, const Take& take) {
+  std::error_code absent;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder, absent)) {
+    take(entry.path(), entry.symlink_status().type());
   }
-  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
-    if (!entry.is_directory()) {
-      take(entry.path());
+  if (absent && absent != std::errc::no_such_file_or_directory) {
+    throw std::system_error(absent, "cannot list " + folder.string());
+  }
+}
+
+enum class Kind { blob, unfinished, foreign };
+
+Kind kind_of(const fs::path& file, fs::file_type type) {
+  const std::string name = file.filename().string();
+  if (type != fs::file_type::regular) {
+    return Kind::foreign;
+  }
+  if (is_hex(name, hash_length - fan_length)) {
+    return Kind::blob;
+  }
+  const bool own =
+      name.size() > hash_length - fan_length + 1 && is_hex(name.substr(1, hash_length - fan_length), hash_length - fan_length);
+  return own && lib::is_temporary_name(name) ? Kind::unfinished : Kind::foreign;
+}
+
+/// Every entry below « blobs », by what it is: folders of two digits hold files, and nothing else of ours lies elsewhere.
+template <typename Take>
+void each_file(const fs::path& blobs, const Take& take) {
+  each_entry(blobs, [&](const fs::path& fan, fs::file_type type) {
+    if (type != fs::file_type::directory || !is_hex(fan.filename().string(), fan_length)) {
+      take(fan, Kind::foreign);
+      return;
     }
-  }
+    each_entry(fan, [&](const fs::path& file, fs::file_type of) { take(file, kind_of(file, of)); });
+  });
+}
+
+std::vector<fs::path> files_of(const fs::path& blobs, Kind wanted) {
+  std::vector<fs::path> all;
+  each_file(blobs, [&](const fs::path& file, Kind kind) {
+    if (kind == wanted) {
+      all.push_back(file);
+    }
+  });
+  std::ranges::sort(all);
+  return all;
 }
 
 }  // namespace
 
-Blobs::Blobs(const fs::path& folder) : m_folder(folder / "blobs") {}
+Blobs::Blobs(const fs::path& folder) : m_store(folder), m_folder(folder / "blobs") {}
 
 fs::path Blobs::file_of(std::string_view hash) const {
   return m_folder / hash.substr(0, fan_length) / hash.substr(fan_length);
@@ -47,9 +85,10 @@ fs::path Blobs::file_of(std::string_view hash) const {
 std::string Blobs::put(BytesView octets) const {
   std::string hash = lib::sha256_hex(octets);
   const fs::path file = file_of(hash);
-  if (!there(hash, octets.size())) {
+  // What is there may have been damaged: its name alone vouches for nothing.
+  if (!there(hash, octets.size()) || lib::read_file(file) != octets) {
     const bool first_there = !fs::exists(file.parent_path());
-    lib::write_file(file, octets);
+    lib::write_file(file, octets, rights_in(m_store));
     lib::flush_folder(file.parent_path());
     if (first_there) {
       lib::flush_folder(m_folder);
@@ -59,7 +98,8 @@ std::string Blobs::put(BytesView octets) const {
 }
 
 std::optional<Bytes> Blobs::find(std::string_view hash) const {
-  return is_hash(hash) ? lib::read_file(file_of(hash)) : std::nullopt;
+  std::optional<Bytes> octets = is_hash(hash) ? lib::read_file(file_of(hash)) : std::nullopt;
+  return octets && lib::sha256_hex(*octets) == hash ? std::move(octets) : std::nullopt;
 }
 
 bool Blobs::there(std::string_view hash, std::uint64_t octets) const {
@@ -68,30 +108,27 @@ bool Blobs::there(std::string_view hash, std::uint64_t octets) const {
 }
 
 bool Blobs::sound(std::string_view hash) const {
-  const std::optional<Bytes> octets = find(hash);
-  return octets && lib::sha256_hex(*octets) == hash;
+  return find(hash).has_value();
 }
 
 std::vector<std::string> Blobs::hashes() const {
   std::vector<std::string> all;
-  each_file(m_folder, [&](const fs::path& file) {
-    if (is_hash(hash_of(file))) {
-      all.push_back(hash_of(file));
-    }
-  });
-  std::ranges::sort(all);
+  for (const fs::path& file : files_of(m_folder, Kind::blob)) {
+    all.push_back(file.parent_path().filename().string() + file.filename().string());
+  }
   return all;
 }
 
 std::vector<fs::path> Blobs::strays() const {
-  std::vector<fs::path> all;
-  each_file(m_folder, [&](const fs::path& file) {
-    if (!is_hash(hash_of(file))) {
-      all.push_back(file);
-    }
-  });
-  std::ranges::sort(all);
-  return all;
+  return files_of(m_folder, Kind::unfinished);
+}
+
+std::vector<fs::path> Blobs::foreign() const {
+  return files_of(m_folder, Kind::foreign);
+}
+
+bool Blobs::linked() const {
+  return fs::is_symlink(fs::symlink_status(m_folder));
 }
 
 void Blobs::remove(std::string_view hash) const {

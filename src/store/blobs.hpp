@@ -20,9 +20,10 @@ class Blobs {
   /// Keeps them below « folder/blobs »; makes it when the first comes.
   explicit Blobs(const std::filesystem::path& folder);
 
-  /// Keeps octets, durably once this returns; gives their SHA-256 in hexadecimal. What is there already is not written again.
+  /// Keeps octets, durably once this returns; gives their SHA-256 in hexadecimal. What is there already, and sound, is not
+  /// written again.
   [[nodiscard]] std::string put(BytesView octets) const;
-  /// The octets of that hash, or nothing. They are not hashed again: that is check's.
+  /// The octets of that hash, or nothing where they are not there or no longer have it: every one that leaves is hashed.
   [[nodiscard]] std::optional<Bytes> find(std::string_view hash) const;
   /// Is a file of that size there? Costs no reading.
   [[nodiscard]] bool there(std::string_view hash, std::uint64_t octets) const;
@@ -30,14 +31,19 @@ class Blobs {
   [[nodiscard]] bool sound(std::string_view hash) const;
   /// Every hash that is there, ascending.
   [[nodiscard]] std::vector<std::string> hashes() const;
-  /// Files that a killed process left behind under a temporary name, and any other that is no blob.
+  /// Files that a killed process left behind under a temporary name of ours.
   [[nodiscard]] std::vector<std::filesystem::path> strays() const;
+  /// Whatever else lies there: links, folders and files that are not ours.
+  [[nodiscard]] std::vector<std::filesystem::path> foreign() const;
+  /// Is « blobs » itself a link?
+  [[nodiscard]] bool linked() const;
   /// Removes a blob.
   void remove(std::string_view hash) const;
   /// Where a blob lies: « blobs/ab/cd… ».
   [[nodiscard]] std::filesystem::path file_of(std::string_view hash) const;
 
  private:
+  std::filesystem::path m_store;
   std::filesystem::path m_folder;
 };
 

@@ -124,6 +124,18 @@ std::string digest_of(const domain::Award& award) {
   return text.hash();
 }
 
+std::string digest_of(const Generation& generation) {
+  std::vector<Artefact> files = generation.artefacts;
+  std::ranges::sort(files, {}, &Artefact::path);
+  Canonical text;
+  text.add("generation").add(generation.edition).add(generation.territory).add(generation.revision).add(generation.key);
+  text.add(generation.facts);
+  for (const Artefact& file : files) {
+    text.add(file.path).add(file.hash).add(static_cast<std::int64_t>(file.octets));
+  }
+  return text.hash();
+}
+
 LogLine next_line(ActNumber number, const Act& act, std::string digest, std::string_view previous) {
   Canonical text;
   text.add(number).add(act.at.seconds).add(act.who).add(name_of(act.deed)).add(act.edition).add(act.reason);

@@ -21,6 +21,9 @@ namespace palmares::store {
 /// Digest of what an award says, its revision too; where it stood in a file does not matter.
 [[nodiscard]] std::string digest_of(const domain::Award& award);
 
+/// Digest of the files of a laureate under their paths, whatever their order.
+[[nodiscard]] std::string digest_of(const Generation& generation);
+
 /// The line of an act that follows `previous` (its hash).
 [[nodiscard]] LogLine next_line(ActNumber number, const Act& act, std::string digest, std::string_view previous);
 

@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
-#include <set>
 #include <utility>
 
 namespace palmares::store {
@@ -64,36 +63,63 @@ Problems check_revisions(const Ledger& ledger) {
   return problems;
 }
 
-void check_blobs(SqliteStore& store, const Blobs& blobs, Orphans orphans, Findings& findings) {
-  const std::vector<std::string> wanted = store.hashes();
-  const std::vector<std::string> there = blobs.hashes();
-  findings.blobs = there.size();
-  for (const std::string& hash : wanted) {
-    if (!std::ranges::binary_search(there, hash)) {
-      findings.problems.push_back(problem("le fichier " + hash + " manque", "palmares generate le refait"));
-    } else if (!blobs.sound(hash)) {
-      if (orphans == Orphans::remove) {
-        blobs.remove(hash);
-      }
-      findings.problems.push_back(problem("le fichier " + hash + " ne contient plus ce qui y a été écrit",
-                                          "palmares fsck --clean l’efface, palmares generate le refait"));
+std::string named(const Artefact& file) {
+  return "le fichier " + guillemets(file.path) + " (empreinte " + file.hash + ")";
+}
+
+void check_blob(const Artefact& file, const Blobs& blobs, Orphans orphans, Problems& problems) {
+  if (!blobs.sound(file.hash)) {
+    if (orphans == Orphans::remove) {
+      blobs.remove(file.hash);
     }
+    problems.push_back(problem(named(file) + " ne contient plus ce qui y a été écrit",
+                               "palmares fsck --clean l’efface, palmares generate le refait"));
+  } else if (!blobs.there(file.hash, file.octets)) {
+    problems.push_back(
+        problem(named(file) + " n’a pas la taille que la base lui donne", "reprendre une sauvegarde faite par palmares backup"));
   }
-  std::vector<std::string> unwanted;
-  std::ranges::set_difference(there, wanted, std::back_inserter(unwanted));
-  if (!unwanted.empty()) {
-    findings.notices.push_back(problem(counted(unwanted.size(), "fichier que rien ne cite", "fichiers que rien ne cite"),
-                                       orphans == Orphans::keep ? "palmares fsck --clean les efface" : "effacés"));
+}
+
+void note(Problems& notices, std::size_t count, const char* one, const char* many, const char* hint) {
+  if (count > 0) {
+    notices.push_back(problem(counted(count, one, many), hint));
   }
+}
+
+// What nobody refers to and what was never finished goes; what is not ours stays, as does everything behind a link.
+void clear_away(const std::vector<std::string>& unwanted, const Blobs& blobs, Orphans orphans, Findings& findings) {
   const std::vector<std::filesystem::path> strays = blobs.strays();
-  if (!strays.empty()) {
-    findings.notices.push_back(problem(counted(strays.size(), "fichier inachevé", "fichiers inachevés"),
-                                       orphans == Orphans::keep ? "palmares fsck --clean les efface" : "effacés"));
-  }
+  const char* hint = orphans == Orphans::keep ? "palmares fsck --clean les efface" : "effacés";
+  note(findings.notices, unwanted.size(), "fichier que rien ne cite", "fichiers que rien ne cite", hint);
+  note(findings.notices, strays.size(), "fichier inachevé", "fichiers inachevés", hint);
+  note(findings.notices, blobs.foreign().size(), "fichier étranger parmi ceux du dépôt", "fichiers étrangers parmi ceux du dépôt",
+       "à enlever à la main, s’ils ne servent à rien");
   if (orphans == Orphans::remove) {
     std::ranges::for_each(unwanted, [&](const std::string& hash) { blobs.remove(hash); });
     std::ranges::for_each(strays, [](const std::filesystem::path& file) { std::filesystem::remove(file); });
   }
+}
+
+void check_blobs(SqliteStore& store, const Blobs& blobs, Orphans orphans, Findings& findings) {
+  if (blobs.linked() && orphans == Orphans::remove) {
+    findings.notices.push_back(
+        problem("le dossier blobs du dépôt est un lien\u00A0: rien n’y est effacé", "nettoyer là où il mène"));
+    orphans = Orphans::keep;
+  }
+  const std::vector<Artefact> wanted = store.kept_files();
+  const std::vector<std::string> there = blobs.hashes();
+  findings.blobs = there.size();
+  for (const Artefact& file : wanted) {
+    if (!std::ranges::binary_search(there, file.hash)) {
+      findings.problems.push_back(problem(named(file) + " manque", "palmares generate le refait"));
+    } else {
+      check_blob(file, blobs, orphans, findings.problems);
+    }
+  }
+  std::vector<std::string> unwanted;
+  std::ranges::copy_if(there, std::back_inserter(unwanted),
+                       [&](const std::string& hash) { return !std::ranges::binary_search(wanted, hash, {}, &Artefact::hash); });
+  clear_away(unwanted, blobs, orphans, findings);
 }
 
 void check_head(const std::vector<LogLine>& log, const std::string& expected, Findings& findings) {
@@ -115,6 +141,7 @@ void examine_all(SqliteStore& store, const Blobs& blobs, const std::string& expe
   add(findings.problems, check_lives(ledger));
   add(findings.problems, check_revisions(ledger));
   check_head(log, expected_head, findings);
+  add(findings.problems, store.check_generations());
   check_blobs(store, blobs, orphans, findings);
 }
 

@@ -42,6 +42,10 @@ Changes entering(const Ledger& ledger, Act act, State state, std::optional<domai
   return changes;
 }
 
+Changes nothing(const Ledger& ledger, Act act) {
+  return {.base = ledger.version, .act = std::move(act), .states = {}, .revisions = {}, .aliases = {}};
+}
+
 }  // namespace
 
 Result<Changes> settle(const Ledger& ledger, Act act) {
@@ -65,6 +69,9 @@ Result<Changes> publish(const Ledger& ledger, Act act, domain::Instant instant) 
   }
   TRY(has_laureates(ledger, act.edition));
   act.deed = Deed::publish;
+  if (state.state == State::published && state.publication == instant) {
+    return nothing(ledger, std::move(act));
+  }
   return entering(ledger, std::move(act), State::published, instant);
 }
 
@@ -101,7 +108,7 @@ Result<Changes> correct(const Ledger& ledger, Act act, domain::Award award) {
   Changes changes = std::move(import->changes);
   std::erase_if(changes.revisions, [&](const Revision& revision) { return revision.award.territory.id != award.territory.id; });
   if (changes.revisions.empty()) {
-    return fail("la correction de " + guillemets(award.territory.name) + " ne change rien", "donner une valeur nouvelle");
+    return nothing(ledger, std::move(act));
   }
   changes.revisions.front().position = before.position;
   changes.act.deed = Deed::correct;

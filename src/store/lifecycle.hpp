@@ -14,7 +14,8 @@ namespace palmares::store {
 [[nodiscard]] Result<Changes> settle(const Ledger& ledger, Act act);
 
 /// Publishes from `instant` on: draft or final -> published; a published edition that is not visible yet may get another instant.
-/// Problems: no such edition, one that the public sees already, a closed one, no laureate.
+/// The instant it has already writes nothing. Problems: no such edition, one that the public sees already, a closed one, no
+/// laureate.
 [[nodiscard]] Result<Changes> publish(const Ledger& ledger, Act act, domain::Instant instant);
 
 /// Ends corrections: published and visible -> closed. Problems: no such edition, another state, not visible yet.
@@ -23,7 +24,7 @@ namespace palmares::store {
 /// The valid award of that id in that edition. Problem: none.
 [[nodiscard]] Result<Revision> standing_award(const Ledger& ledger, int edition, std::string_view territory);
 
-/// Replaces an award by a new revision. Problems: compare's; nothing that differs.
+/// Replaces an award by a new revision; writes nothing where nothing differs. Problems: compare's.
 [[nodiscard]] Result<Changes> correct(const Ledger& ledger, Act act, domain::Award award);
 
 /// Takes an award back. Problems: no such award, a draft (import it anew), a closed edition, no reason.

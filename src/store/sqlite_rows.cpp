@@ -175,6 +175,28 @@ std::vector<LogLine> read_log(Database& database) {
   return log;
 }
 
+void each_generation(Database& database,
+                     const std::function<void(std::int64_t number, const Generation&, const std::string& digest)>& take) {
+  Statement files = database.prepare("SELECT path, hash, octets FROM artefact WHERE generation = ?1 ORDER BY path");
+  for (Statement rows =
+           database.prepare("SELECT number, edition, territory, revision, key, facts, digest FROM generation ORDER BY number");
+       rows.step();) {
+    Generation generation{.edition = static_cast<int>(rows.integer(1)),
+                          .territory = rows.text(2),
+                          .revision = static_cast<int>(rows.integer(3)),
+                          .key = rows.text(4),
+                          .facts = rows.text(5),
+                          .artefacts = {}};
+    files.bind(1, rows.integer(0));
+    while (files.step()) {
+      generation.artefacts.push_back(
+          {.path = files.text(0), .hash = files.text(1), .octets = static_cast<std::uint64_t>(files.integer(2))});
+    }
+    files.reset();
+    take(rows.integer(0), generation, rows.text(6));
+  }
+}
+
 void write_rows(Database& database, ActNumber act, const Changes& changes) {
   for (const EditionState& state : changes.states) {
     const std::optional<std::int64_t> publication =

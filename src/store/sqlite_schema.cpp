@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "store/sqlite_schema.hpp"
 
+#include "store/chain.hpp"
+#include "store/sqlite_rows.hpp"
+
 #include <array>
 #include <string>
 
@@ -9,6 +12,7 @@ namespace palmares::store {
 namespace {
 
 using lib::sqlite::Database;
+using lib::sqlite::Statement;
 
 constexpr std::int64_t application_id = 0x50414C4D;  // « PALM »
 
@@ -84,12 +88,16 @@ CREATE INDEX artefact_hash ON artefact (hash);
 
 constexpr std::array append_only = {"act", "edition_state", "revision", "alias"};
 
+void forbid(Database& database, const std::string& table, const std::string& deed) {
+  database.execute("CREATE TRIGGER " + table + "_no_" + deed + " BEFORE " + deed + " ON " + table +
+                   " BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END");
+}
+
 void create_first(Database& database) {
   database.execute(decided);
   for (const std::string table : append_only) {
     for (const std::string deed : {"UPDATE", "DELETE"}) {
-      database.execute("CREATE TRIGGER " + table + "_no_" + deed + " BEFORE " + deed + " ON " + table +
-                       " BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END");
+      forbid(database, table, deed);
     }
   }
   database.execute(made);
@@ -103,8 +111,29 @@ void add_positions(Database& database) {
       "ALTER TABLE revision ADD COLUMN longitude INTEGER CHECK ((longitude IS NULL) = (latitude IS NULL));");
 }
 
+// Files of older generations are vouched for as they are found.
+void add_digests(Database& database) {
+  database.execute(
+      "ALTER TABLE generation ADD COLUMN facts TEXT NOT NULL DEFAULT '';"
+      "ALTER TABLE generation ADD COLUMN digest TEXT NOT NULL DEFAULT ''");
+  Statement update = database.prepare("UPDATE generation SET digest = ?2 WHERE number = ?1");
+  each_generation(database, [&](std::int64_t number, const Generation& generation, const std::string&) {
+    update.bind(1, number).bind(2, digest_of(generation)).run();
+  });
+}
+
+// Names of keys, never keys; a name stays: codes that its key made are out.
+void add_keys(Database& database) {
+  database.execute(
+      "CREATE TABLE verification_key (name TEXT PRIMARY KEY CHECK (length(name) = 16), since INTEGER NOT NULL) STRICT,"
+      " WITHOUT ROWID");
+  for (const std::string deed : {"UPDATE", "DELETE"}) {
+    forbid(database, "verification_key", deed);
+  }
+}
+
 using Step = void (*)(Database&);
-constexpr std::array<Step, 2> steps = {create_first, add_positions};
+constexpr std::array<Step, 4> steps = {create_first, add_positions, add_digests, add_keys};
 
 }  // namespace
 
@@ -122,6 +151,9 @@ int schema_of(Database& database) {
 }
 
 void migrate(Database& database) {
+  if (schema_of(database) >= newest_schema()) {
+    return;  // without a lock: who may only read comes here too
+  }
   for (;;) {
     lib::sqlite::Transaction transaction(database, lib::sqlite::Lock::write);
     const int version = schema_of(database);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -32,6 +33,19 @@ std::map<std::string, std::string, std::less<>> alias_map(const Ledger& ledger) 
     aliases.insert_or_assign(alias.id, alias.of);
   }
   return aliases;
+}
+
+/// The ids whose last writing left them out of a draft.
+std::set<std::string_view> dropped_from(const Ledger& ledger, int edition) {
+  std::set<std::string_view> dropped;
+  for (const Revision& revision : ledger.revisions) {
+    if (revision.award.edition == edition && revision.standing == Standing::dropped) {
+      dropped.insert(revision.award.territory.id);
+    } else if (revision.award.edition == edition) {
+      dropped.erase(revision.award.territory.id);
+    }
+  }
+  return dropped;
 }
 
 std::vector<EditionState> visible_editions(const Ledger& ledger, domain::Instant now) {
@@ -147,16 +161,18 @@ std::optional<Revision> latest_valid(const Ledger& ledger, std::string_view id, 
 }
 
 std::string french(const Verdict& verdict, std::string_view successor) {
-  const std::string day = verdict.since ? domain::french_day(*verdict.since) : std::string();
+  const std::string day = verdict.since ? " le\u00A0" + domain::french_day(*verdict.since) : std::string();
   switch (verdict.fate) {
     case Fate::valid:
       return "valide";
     case Fate::withdrawn:
-      return "retiré le\u00A0" + day;
+      return "retiré" + day;
     case Fate::replaced:
-      return "remplacé le\u00A0" + day + " par " +
+      return "remplacé" + day + " par " +
              (successor.empty() ? "la révision\u00A0" + std::to_string(verdict.successor->award.revision)
                                 : std::string(successor));
+    case Fate::unpublished:
+      return "établi avant la publication, qui ne l’a pas retenu";
   }
   return {};
 }
@@ -192,9 +208,10 @@ std::optional<Verdict> verdict_on(const Ledger& ledger, int edition, std::string
 std::map<std::string, RevisionName, std::less<>> visible_codes(const Ledger& ledger, domain::Instant now, const CodeOf& code_of) {
   std::map<std::string, RevisionName, std::less<>> codes;
   for (const EditionState& state : visible_editions(ledger, now)) {
+    const std::set<std::string_view> dropped = dropped_from(ledger, state.edition);
     for (const Revision& revision : ledger.revisions) {
       const domain::Award& award = revision.award;
-      if (award.edition == state.edition && shown(revision)) {
+      if (award.edition == state.edition && shown(revision) && !dropped.contains(award.territory.id)) {
         codes.try_emplace(code_of(award.edition, award.territory.id, award.revision),
                           RevisionName{.edition = award.edition, .territory = award.territory.id, .revision = award.revision});
       }

@@ -50,13 +50,18 @@ namespace palmares::store {
 [[nodiscard]] std::optional<Revision> latest_valid(const Ledger& ledger, std::string_view id, domain::Instant now);
 
 /// What became of a revision that was out.
-enum class Fate { valid, replaced, withdrawn };
+enum class Fate {
+  valid,
+  replaced,
+  withdrawn,
+  unpublished  ///< of an award that no longer stood when its edition was published (store/public_history.hpp)
+};
 
 /// The answer to a verification code.
 struct Verdict {
   Revision revision;  ///< what the code stands for, as it was awarded
   Fate fate = Fate::valid;
-  std::optional<domain::Instant> since;  ///< when it was replaced or withdrawn
+  std::optional<domain::Instant> since;  ///< when it was replaced or withdrawn; nothing where the public may not know
   std::optional<Revision> successor;     ///< the revision that is valid now; set where `fate` is replaced
 };
 
@@ -79,7 +84,8 @@ struct RevisionName {
   friend auto operator<=>(const RevisionName&, const RevisionName&) = default;
 };
 
-/// The codes of every revision of the editions visible at that moment, for looking codes up.
+/// The codes of every revision of the editions visible at that moment, for looking codes up; awards that were left out of a
+/// draft have none, for theirs were never printed.
 [[nodiscard]] std::map<std::string, RevisionName, std::less<>> visible_codes(const Ledger& ledger, domain::Instant now,
                                                                              const CodeOf& code_of);
 

@@ -5,6 +5,7 @@
 
 #include "store/values.hpp"
 
+#include <functional>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -29,8 +30,8 @@ class Store {
   [[nodiscard]] virtual ActNumber version() = 0;
   /// All that was written, of all editions or of one (aliases always all), as of one moment.
   [[nodiscard]] virtual Ledger read(std::optional<int> edition) = 0;
-  /// Writes an act and all its changes in one transaction that survives a crash; returns its number. Throws Conflict where
-  /// `changes.base` is no longer the version.
+  /// Writes an act and all its changes in one transaction that survives a crash; returns its number, or
+  /// the last one where it writes nothing. Throws Conflict where `changes.base` is no longer the version.
   virtual ActNumber write(const Changes& changes) = 0;
   /// The audit log, oldest first.
   [[nodiscard]] virtual std::vector<LogLine> log() = 0;
@@ -43,14 +44,18 @@ class Shelf {
 
   /// The newest generation of each laureate of an edition, by territory.
   [[nodiscard]] virtual std::vector<Generation> generations(int edition) = 0;
-  /// The newest generation that holds a file of that hash, with this file alone; nothing where none does.
-  [[nodiscard]] virtual std::optional<Generation> generation_with(std::string_view hash) = 0;
+  /// The newest generation that holds a file of that hash and is wanted, with this file alone; nothing where there is none.
+  /// `wanted` is asked while the shelf is held: it must not ask the shelf.
+  using Wanted = std::function<bool(const Generation&)>;
+  [[nodiscard]] virtual std::optional<Generation> generation_with(std::string_view hash, const Wanted& wanted) = 0;
   /// The file of that path in the generation of that laureate and key; nothing where there is none.
   [[nodiscard]] virtual std::optional<Artefact> artefact(const GenerationName& of, std::string_view path) = 0;
   /// Remembers a generation, whose octets must already lie safe; the same key again replaces it.
   virtual void keep(const Generation& generation) = 0;
   /// Every hash any generation, old or new, refers to; ascending.
   [[nodiscard]] virtual std::vector<std::string> hashes() = 0;
+  /// Every hash and size any generation refers to, with one of the paths it stands under; ascending by hash.
+  [[nodiscard]] virtual std::vector<Artefact> kept_files() = 0;
 };
 
 }  // namespace palmares::store

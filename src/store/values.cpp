@@ -3,6 +3,10 @@
 
 namespace palmares::store {
 
+bool writes_nothing(const Changes& changes) {
+  return changes.states.empty() && changes.revisions.empty() && changes.aliases.empty();
+}
+
 std::string_view french(State state) {
   switch (state) {
     case State::draft:

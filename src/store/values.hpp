@@ -94,6 +94,9 @@ struct Changes {
   std::vector<Alias> aliases;
 };
 
+/// Nothing at all would change: such an act is never written.
+[[nodiscard]] bool writes_nothing(const Changes& changes);
+
 /// A line of the audit log. `hash` covers all its other members, `digest` what the act wrote.
 struct LogLine {
   ActNumber number = 0;
@@ -124,7 +127,8 @@ struct Generation {
   int edition = 0;
   std::string territory;
   int revision = 1;
-  std::string key;  ///< hash of everything that went into the files
+  std::string key;    ///< hash of everything that went into the files
+  std::string facts;  ///< hash of what of it was decided: the award, its past, draft or not; empty where an older store says not
   std::vector<Artefact> artefacts;
 
   friend bool operator==(const Generation&, const Generation&) = default;

@@ -94,5 +94,37 @@ TEST_F(FullDisk, StopsABackupAndLeavesNoHalfOne) {
   EXPECT_EQ(palmares({"fsck", "--store", copy.string()}).exit, 0);
 }
 
+// $0: the program, $1: a store, $2: a folder. The service with no octet left on the disk of its store.
+constexpr const char* serve_one = R"sh(
+"$0" serve --store "$1" --listen 127.0.0.1:0 >"$2/address" 2>"$2/log" &
+server=$!
+tries=0
+while ! [ -s "$2/address" ] && kill -0 $server 2>/dev/null && [ $tries -lt 200 ]; do sleep 0.05; tries=$((tries + 1)); done
+[ -s "$2/address" ] && curl -sS --max-time 30 -o /dev/null -w '%{http_code}\n' "$(cat "$2/address")2023/tnl-10001"
+kill -TERM $server
+wait $server
+echo "exit $?"
+cat "$2/log"
+)sh";
+
+TEST_F(FullDisk, StopsNobodyWhoOnlyReads) {
+  expect_done({"import", folder.with("un.csv", table(1)), "--final"});
+  expect_done({"publish", "2023", "--at", "2023-12-11T18:00:00+01:00"});
+  disk.fill_but(0);
+  for (const std::vector<std::string>& words :
+       std::vector<std::vector<std::string>>{{"editions"},
+                                             {"history", "tnl-10001"},
+                                             {"fsck"},
+                                             {"export", "-o", (folder / "vu").string()},
+                                             {"backup", "-o", (folder / "copie").string()}}) {
+    expect_done(words);
+  }
+  const Ran served = run({"sh", "-c", serve_one, PALMARES_BINARY, store().string(), folder.path()});
+  EXPECT_THAT(served.output, testing::StartsWith("200\nexit 0\n"));
+  EXPECT_THAT(served.output, HasSubstr("n’est ouvert qu’en lecture\u00A0: il n’y a plus de place sur le disque"));
+  const Ran full = on_store({"close", "2023"});
+  EXPECT_EQ(full.exit, 3) << full.error;
+}
+
 }  // namespace
 }  // namespace palmares::test

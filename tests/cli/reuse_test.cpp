@@ -30,7 +30,8 @@ struct ReuseTest : testing::Test {
     depot.store->keep({.edition = 2023,
                        .territory = award.territory.id,
                        .revision = award.revision,
-                       .key = input_key(shared, award, nullptr),
+                       .key = input_key(shared, award_facts(award, nullptr)),
+                       .facts = award_facts(award, nullptr),
                        .artefacts = {file("/signaletique/web/badge-web.svg", "made before"), file(".zip", "archive before")}});
   }
   service::Makers counting_makers() {
@@ -92,6 +93,44 @@ TEST_F(ReuseTest, MakesAnewWhatIsDamagedOrGone) {
   EXPECT_EQ(badge(echirolles()), "made anew");
   std::filesystem::remove(blob);
   EXPECT_EQ(badge(echirolles()), "made anew");
+}
+
+TEST_F(ReuseTest, GivesAFileByItsHashWhileItSaysWhatStands) {
+  const std::string hash = depot.blobs.put("made before");
+  domain::Award stands = echirolles();
+  const service::ServedAward served = [&](const store::Generation& generation) {
+    return generation.territory == stands.territory.id ? &stands : nullptr;
+  };
+  EXPECT_EQ(generated.kept(hash, served), "made before");
+  EXPECT_EQ(generated.kept(hash, [](const store::Generation&) { return nullptr; }), std::nullopt) << "not out, or withdrawn";
+  stands.issue = domain::Issue::specimen;
+  EXPECT_EQ(generated.kept(hash, served), std::nullopt) << "a specimen is another document";
+  stands = echirolles();
+  stands.revision = 2;
+  EXPECT_EQ(generated.kept(hash, served), std::nullopt) << "replaced";
+  stands = echirolles();
+  stands.earlier = {{.edition = 2021, .grade = "3"}};
+  EXPECT_EQ(generated.kept(hash, served), std::nullopt) << "tells another past";
+  stands = echirolles();
+  const Generated since{depot, workshop(), {{2023, "another program, another charter"}}};
+  EXPECT_EQ(since.kept(hash, served), "made before") << "still what was decided";
+  lib::write_file(depot.blobs.file_of(hash), "made befoul");
+  EXPECT_THROW((void)generated.kept(hash, served), std::runtime_error);
+}
+
+TEST_F(ReuseTest, GivesFilesOfAnOlderStoreOnlyWhereItWouldMakeThemSo) {
+  domain::Award stands = echirolles();
+  const std::string hash = depot.blobs.put("made before");
+  depot.store->keep({.edition = 2023,
+                     .territory = stands.territory.id,
+                     .revision = 1,
+                     .key = input_key(shared, award_facts(stands, nullptr)),
+                     .facts = {},
+                     .artefacts = {file("/signaletique/web/badge-web.svg", "made before")}});
+  const service::ServedAward served = [&](const store::Generation&) { return &stands; };
+  EXPECT_EQ(generated.kept(hash, served), "made before");
+  const Generated since{depot, workshop(), {{2023, "another program, another charter"}}};
+  EXPECT_EQ(since.kept(hash, served), std::nullopt);
 }
 
 }  // namespace

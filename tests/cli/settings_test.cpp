@@ -53,10 +53,39 @@ TEST(Settings, ReadTheKeyBesideTheConfiguration) {
   const Folder folder;
   std::ignore = folder.with("keys/demo.key", "0123456789abcdef\n");
   const std::string config = folder.with("p.toml", "base_url = \"https://x.example/\"\nkey = \"keys/demo.key\"\n");
+  std::filesystem::permissions(folder / "keys/demo.key", std::filesystem::perms{0600});
   const Settings settings = load_settings(given({}, {{"PALMARES_CONFIG", config}})).value();
   EXPECT_EQ(settings.key, "0123456789abcdef\n");
   EXPECT_EQ(settings.base_url, "https://x.example");
   EXPECT_TRUE(setting_notices(settings).empty());
+}
+
+TEST(Settings, ReadTheKeysBefore) {
+  const Folder folder;
+  for (const char* name : {"new", "old", "older"}) {
+    std::ignore = folder.with(std::string("keys/") + name, std::string(20, *name) + name);
+  }
+  const std::string config =
+      folder.with("p.toml", "base_url = \"https://x.example\"\nkey = \"keys/new\"\nprevious_keys = \"keys/old:keys/older\"\n");
+  const Settings settings = load_settings(given({}, {{"PALMARES_CONFIG", config}})).value();
+  EXPECT_EQ(settings.previous_keys, (std::vector<Bytes>{std::string(20, 'o') + "old", std::string(20, 'o') + "older"}));
+  EXPECT_THAT(problems(given(with(&Options::previous_keys, (folder / "keys/old").string()))),
+              HasSubstr("sans celle d’aujourd’hui"));
+}
+
+TEST(Settings, TakeABlankCredentialForNone) {
+  const Folder folder;
+  const std::string key = folder.with("verification.key", std::string(32, 'k'));
+  const std::string none = folder.with("preview.key", "\n");
+  std::map<std::string, std::string> environment = {
+      {"PALMARES_BASE_URL", "https://x.example"}, {"PALMARES_KEY", key},          {"PALMARES_PREVIOUS_KEYS", none},
+      {"PALMARES_SIGNATURE_KEY", none},           {"PALMARES_PREVIEW_KEY", none}, {"CREDENTIALS_DIRECTORY", folder.path()}};
+  const Settings settings = load_settings(given({}, environment)).value();
+  EXPECT_EQ(settings.key->size(), 32U);
+  EXPECT_TRUE(settings.previous_keys.empty() && settings.preview_keys.empty() && !settings.signer);
+  EXPECT_TRUE(settings.key_notices.empty()) << "its bits are systemd's";
+  environment.erase("CREDENTIALS_DIRECTORY");
+  EXPECT_THAT(problems(given({}, environment)), HasSubstr("trop courte")) << "an empty key file is a mistake anywhere else";
 }
 
 TEST(Settings, SwitchTheServiceFromAnyPlace) {

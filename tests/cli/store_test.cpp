@@ -124,10 +124,51 @@ TEST(StoreCommands, KeepTheRulesOfResultsInACorrection) {
   EXPECT_THAT(correct("nom=").error, HasSubstr("nom"));
   EXPECT_THAT(correct("siren=213801518").error, HasSubstr("213801518"));
   EXPECT_THAT(correct("couleur=bleu").error, HasSubstr("ne dit pas quelle valeur corriger"));
-  EXPECT_THAT(correct("niveau=or").error, HasSubstr("ne change rien"));
   EXPECT_EQ(correct("niveau=platine").exit, 1);
   expect_done(correct("nom=Échirolles, « Ville »"));
   EXPECT_THAT(on(store, {"history", "213801517"}).output, HasSubstr("Échirolles, « Ville »"));
+}
+
+TEST(StoreCommands, WriteNothingWhereACorrectionChangesNothing) {
+  const Folder folder;
+  const auto store = folder / "depot";
+  expect_done(on(store, {"import", results(2023), "--final"}));
+  // Villejuif has 60,183 inhabitants: it is a « ville » whether the row says so or not.
+  for (const char* same : {"nom=Ville de Villejuif", "nom=Villejuif", "niveau=4", "designation=Ville", "nom=Villejuif (94)"}) {
+    const Ran ran = on(store, {"correct", "2023", "219400769", "--set", same, "--reason", "pour voir"});
+    EXPECT_EQ(ran.exit, 0) << same << ran.error;
+    EXPECT_THAT(ran.error, HasSubstr("ne change rien")) << same;
+    EXPECT_EQ(ran.output, "") << same;
+  }
+  EXPECT_EQ(lines_with(on(store, {"history", "219400769"}).output, "\n"), 1U);
+  std::string towns = lib::read_file(results(2023)).value();
+  towns.replace(towns.find(",Villejuif,"), 11, ",Ville de Villejuif,");
+  const Ran equal = on(store, {"import", folder.with("villes.csv", towns), "--final"});
+  expect_done(equal);
+  EXPECT_THAT(equal.output, HasSubstr("rien à écrire"));
+  expect_done(on(store, {"publish", "2023", "--at", "2027-01-01T00:00:00+01:00"}));
+  const Ran again = on(store, {"publish", "2023", "--at", "2027-01-01T00:00:00+01:00"});
+  expect_done(again);
+  EXPECT_THAT(again.error, HasSubstr("rien n’a été écrit"));
+  EXPECT_THAT(on(store, {"fsck"}).output, HasSubstr("3\u00A0actes,"));
+  expect_done(on(store, {"correct", "2023", "219400769", "--set", "designation=Commune", "--reason", "elle y tient"}));
+  EXPECT_EQ(lines_with(on(store, {"history", "219400769"}).output, "\n"), 2U) << "another word on its documents";
+}
+
+// $0: the program, $1: results, $2: a folder. Ten imports of the same file at once.
+constexpr const char* import_at_once = R"sh(
+cd "$2"
+for n in 1 2 3 4 5 6 7 8 9 10; do
+  "$0" import "$1" --store depot --by "$n" >"said-$n" 2>&1 || echo "import $n: $(cat "said-$n")" &
+done
+wait
+)sh";
+
+TEST(StoreCommands, WriteOneActWhereManyImportTheSame) {
+  const Folder folder;
+  const Ran ran = run({"sh", "-c", import_at_once, PALMARES_BINARY, results(2025), folder.path()});
+  EXPECT_EQ(ran.output, "") << ran.error;
+  EXPECT_THAT(on(folder / "depot", {"fsck"}).output, HasSubstr("1\u00A0acte,"));
 }
 
 TEST(StoreCommands, KeepTheOldIdOfABodyThatGetsASiren) {

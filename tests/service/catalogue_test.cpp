@@ -16,6 +16,7 @@ using store::State;
 
 constexpr domain::Instant monday{1'000'000};
 constexpr domain::Instant tuesday{1'086'400};
+constexpr domain::Instant wednesday{1'172'800};
 constexpr domain::Instant friday{1'345'600};
 
 std::string id_of(const Entry* entry) {
@@ -199,6 +200,94 @@ TEST(Catalogue, TellsWhatTouchedATerritoryLast) {
   pen.write(award_of(2025, "2", "argent", 2), Standing::valid, friday);
   EXPECT_EQ(pen.seen_at(friday).entry(2025, "1")->act, before);
   EXPECT_GT(pen.seen_at(friday).entry(2025, "2")->act, before);
+}
+
+/// Gold on Monday, silver on Tuesday, announced on Wednesday; « 2 » loses its award before, « 3 » its grade.
+Pen decided_before_publication() {
+  Pen pen;
+  pen.write(award_of(2025, "1", "or")).write(award_of(2025, "2", "or")).write(award_of(2025, "3", "or"));
+  pen.state(2025, State::published, wednesday);
+  pen.write(award_of(2025, "1", "argent", 2), Standing::valid, tuesday);
+  pen.write(award_of(2025, "2", "or"), Standing::withdrawn, tuesday);
+  pen.write(award_of(2025, "3", "", 2), Standing::valid, tuesday);
+  return pen;
+}
+
+TEST(Catalogue, BeginsItsHistoryAtThePublicationInstant) {
+  const Catalogue catalogue = decided_before_publication().seen_at(wednesday);
+  const Entry* entry = catalogue.entry(2025, "1");
+  ASSERT_NE(entry, nullptr);
+  EXPECT_EQ(entry->award.grade, "argent");
+  EXPECT_EQ(entry->award.revision, 2) << "codes go by it";
+  EXPECT_EQ(entry->writing, 1);
+  EXPECT_EQ(entry->since, wednesday);
+  ASSERT_EQ(catalogue.revisions(entry->award).size(), 1U);
+  EXPECT_EQ(catalogue.revisions(entry->award).front().award.grade, "argent");
+  EXPECT_EQ(catalogue.revisions(entry->award).front().at, wednesday);
+}
+
+TEST(Catalogue, KnowsNobodyWhoseAwardEndedBeforeThePublicationInstant) {
+  const Catalogue catalogue = decided_before_publication().seen_at(friday);
+  for (const char* id : {"2", "3"}) {
+    EXPECT_EQ(catalogue.entry(2025, id), nullptr) << id;
+    EXPECT_EQ(catalogue.latest_entry(id), nullptr) << id;
+    EXPECT_TRUE(catalogue.entries_of(id).empty()) << id;
+  }
+  EXPECT_TRUE(catalogue.revisions(award_of(2025, "2", "or")).empty());
+  EXPECT_EQ(catalogue.edition(2025)->laureates(), 1U);
+  const Catalogue before = decided_before_publication().seen_at(tuesday);
+  EXPECT_EQ(before.embargoed(2025, "1")->award.grade, "argent");
+  EXPECT_EQ(before.embargoed(2025, "2"), nullptr);
+  EXPECT_EQ(before.embargoed(2025, "3"), nullptr);
+}
+
+TEST(Catalogue, AnswersCodesPrintedBeforePublicationWithWhatThePublicMayKnow) {
+  Pen pen = decided_before_publication();
+  const Catalogue catalogue = pen.seen_at(wednesday);
+  const auto replaced = catalogue.verdict(test::code_of(2025, "1", 1));
+  ASSERT_TRUE(replaced);
+  EXPECT_EQ(replaced->fate, store::Fate::replaced);
+  EXPECT_EQ(replaced->revision.award.grade, "argent") << "not what it once said";
+  EXPECT_EQ(replaced->since, std::nullopt);
+  EXPECT_EQ(replaced->successor->award.grade, "argent");
+  EXPECT_EQ(store::french(*replaced, "la version en vigueur"), "remplacé par la version en vigueur");
+  EXPECT_EQ(catalogue.verdict(test::code_of(2025, "1", 2))->fate, store::Fate::valid);
+  for (const char* id : {"2", "3"}) {
+    const auto never = catalogue.verdict(test::code_of(2025, id, 1));
+    ASSERT_TRUE(never) << id;
+    EXPECT_EQ(never->fate, store::Fate::unpublished) << id;
+    EXPECT_EQ(never->revision.award.territory.name + never->revision.award.grade, "") << id;
+  }
+  pen.write(award_of(2025, "1", "argent", 2), Standing::withdrawn, friday);
+  for (const int revision : {1, 2}) {
+    const auto gone = pen.seen_at(friday).verdict(test::code_of(2025, "1", revision));
+    EXPECT_EQ(gone->fate, store::Fate::withdrawn);
+    EXPECT_EQ(gone->since, friday);
+    EXPECT_EQ(gone->revision.award.grade, "argent");
+  }
+}
+
+TEST(Catalogue, TellsCorrectionsFromThePublicationInstantOn) {
+  Pen pen = decided_before_publication();
+  pen.write(award_of(2025, "1", "bronze", 3), Standing::valid, wednesday);
+  const Catalogue catalogue = pen.seen_at(wednesday);
+  EXPECT_EQ(catalogue.entry(2025, "1")->writing, 2);
+  EXPECT_EQ(catalogue.revisions(award_of(2025, "1", "")).size(), 2U);
+  EXPECT_EQ(catalogue.verdict(test::code_of(2025, "1", 2))->since, wednesday);
+}
+
+// An act may announce an instant that has passed: nobody saw anything before the act.
+TEST(Catalogue, BeginsItsHistoryWithTheActWhereItsInstantHadPassed) {
+  Pen pen;
+  pen.write(award_of(2025, "1", "or"), Standing::valid, tuesday).write(award_of(2025, "2", "or"), Standing::valid, tuesday);
+  pen.write(award_of(2025, "1", "argent", 2), Standing::valid, tuesday);
+  pen.write(award_of(2025, "2", "or"), Standing::withdrawn, tuesday);
+  pen.state(2025, State::published, monday);
+  pen.ledger.states.back().at = wednesday;
+  const Catalogue catalogue = pen.seen_at(friday);
+  EXPECT_EQ(catalogue.revisions(award_of(2025, "1", "")).size(), 1U);
+  EXPECT_EQ(catalogue.entry(2025, "1")->since, wednesday);
+  EXPECT_EQ(catalogue.entry(2025, "2"), nullptr);
 }
 
 }  // namespace

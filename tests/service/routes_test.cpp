@@ -382,5 +382,58 @@ TEST_F(RoutesTest, SayOfEverythingThatMayChangeHowLongItIsKept) {
   }
 }
 
+/// A site whose 2023 edition can lose an award, and a certificate of Échirolles kept under a hash.
+struct HashedTest : RoutesTest {
+  const std::string hash = std::string(64, 'a');
+  HashedTest() {
+    kitchen.kept[hash] = {
+        {.edition = 2023,
+         .territory = "213801517",
+         .revision = 1,
+         .key = "k",
+         .facts = "f",
+         .artefacts = {{.path = "2023/213801517-echirolles/certificat/certificat.pdf", .hash = hash, .octets = 3}}},
+        "PDF"};
+  }
+  void write(store::Standing standing) {
+    store::Ledger ledger = ledger_of(test::published(), [](int) { return domain::Instant{0}; });
+    store::Revision last = *std::ranges::find_if(ledger.revisions, [](const store::Revision& revision) {
+      return revision.award.edition == 2023 && revision.award.territory.id == "213801517";
+    });
+    last.standing = standing;
+    last.act = ++ledger.version;
+    last.at = {10};
+    ledger.revisions.push_back(std::move(last));
+    site.publish(Catalogue(std::move(ledger), {20}, test::code_of));
+  }
+};
+
+TEST_F(HashedTest, AreServedAsTheStableAddressOfTheirAwardIs) {
+  const std::string target = "/a/" + hash + "/certificat.pdf";
+  const AnswerPtr served = answer(target);
+  EXPECT_EQ(served->status, 200);
+  EXPECT_EQ(served->body, "PDF");
+  EXPECT_THAT(served->head, HasSubstr("Cache-Control: " + std::string(stable_cache_control)));
+  EXPECT_THAT(served->head, Not(HasSubstr("immutable"))) << "a withdrawal would not reach who keeps it";
+  EXPECT_EQ(answer("/a/" + hash + "/autre.pdf")->status, 404);
+  const std::string before = ask(target).key;
+  write(store::Standing::withdrawn);
+  EXPECT_NE(ask(target).key, before) << "what was made before is not given again";
+  EXPECT_EQ(answer(target)->status, 410);
+  EXPECT_EQ(answer("/2023/213801517/certificat.pdf")->status, 410) << "as the stable address";
+}
+
+TEST_F(HashedTest, AreNotFoundBeforeTheirEditionIsPublished) {
+  kitchen.kept[hash].first.edition = 2025;
+  EXPECT_EQ(answer("/a/" + hash + "/certificat.pdf")->status, 404);
+}
+
+TEST_F(HashedTest, AreNeverServedDamaged) {
+  kitchen.kept[hash].second.clear();
+  const AnswerPtr failed = answer("/a/" + hash + "/certificat.pdf");
+  EXPECT_EQ(failed->status, 500);
+  EXPECT_THAT(failed->head, HasSubstr("no-store"));
+}
+
 }  // namespace
 }  // namespace palmares::service

@@ -108,9 +108,15 @@ service::Makers Kitchen::makers() {
         std::ifstream file(std::string(PALMARES_SOURCE_DIR) + "/templates/pages/" + std::string(name), std::ios::binary);
         return Bytes(std::istreambuf_iterator<char>(file), {});
       },
-      .kept = [this](std::string_view hash) -> std::optional<service::Kept> {
+      .kept = [this](std::string_view hash, const service::ServedAward& served) -> std::optional<Bytes> {
         const auto found = kept.find(hash);
-        return found == kept.end() ? std::nullopt : std::optional(found->second);
+        if (found == kept.end() || served(found->second.first) == nullptr) {
+          return std::nullopt;
+        }
+        if (found->second.second.empty()) {
+          throw std::runtime_error("damaged");
+        }
+        return found->second.second;
       },
       .open_data = {},
       .map = {},

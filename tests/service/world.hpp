@@ -27,7 +27,7 @@ namespace palmares::test {
 struct Kitchen {
   std::atomic<int> made = 0;
   std::function<void()> before = [] {};  ///< called by every maker on its thread; may wait or throw
-  std::map<std::string, service::Kept, std::less<>> kept;
+  std::map<std::string, std::pair<store::Generation, Bytes>, std::less<>> kept;            ///< by hash; empty octets: damaged
   std::function<store::Leave(std::string_view path, std::string_view ticket)> leave = {};  ///< what tickets open
   service::Imprint imprint;
   Problems problems;  ///< given instead of an artefact or a kit where not empty

@@ -29,6 +29,7 @@ class Fsck : public testing::Test {
                  .territory = "a1",
                  .revision = 2,
                  .key = "k",
+                 .facts = {},
                  .artefacts = {{.path = "2025/a1/certificat.pdf", .hash = hash, .octets = 11}}});
   }
 
@@ -120,7 +121,7 @@ TEST_F(Fsck, FindsAMissingAndADamagedFile) {
 
 TEST_F(Fsck, NotesOrphansAndClearsThemAway) {
   (void)blobs.put("nobody's");
-  lib::write_file(folder.path() / "blobs" / "ab" / ".cd.7-0.tmp", "half");
+  lib::write_file(folder.path() / "blobs" / "ab" / ('.' + hash.substr(2) + ".7-0.tmp"), "half");
   EXPECT_THAT(to_string(examine(*store, blobs, {}, Orphans::keep).notices), HasSubstr("1\u00A0fichier que rien ne cite"));
   EXPECT_THAT(examine(*store, blobs, {}, Orphans::remove).problems, IsEmpty());
   EXPECT_THAT(examine(*store, blobs, {}, Orphans::keep).notices, IsEmpty());
@@ -141,18 +142,69 @@ TEST_F(Fsck, FindsADamagedPage) {
 
 TEST_F(Fsck, FindsNothingInABackup) {
   const Folder other;
-  ASSERT_TRUE(back_up(*store, blobs, other.path()));
+  ASSERT_TRUE(back_up(*store, folder.path(), other.path()));
   store->write(withdraw(ledger(), act(Deed::withdraw, 2025, 9, "erreur"), "b2").value());
   const auto copy = open(other);
   EXPECT_EQ(copy->version(), 3);
   EXPECT_THAT(examine(*copy, Blobs(other.path()), {}, Orphans::keep).problems, IsEmpty());
-  EXPECT_FALSE(back_up(*store, blobs, other.path()));  // never over something
+  EXPECT_FALSE(back_up(*store, folder.path(), other.path()));  // never over something
 }
 
 TEST_F(Fsck, HasALogThatOthersCanReadAndCheck) {
   const Bytes text = log_as_json(store->log(), ledger());
   EXPECT_THAT(text, HasSubstr("\"quoi\":\"correct\",\"edition\":2025,\"raison\":\"saisie\""));
   EXPECT_EQ(std::ranges::count(text, '\n'), 3);
+}
+
+TEST_F(Fsck, FindsFilesThatWereSwapped) {
+  const std::string other = blobs.put("certificato");
+  store->keep({.edition = 2025,
+               .territory = "b2",
+               .revision = 1,
+               .key = "k",
+               .facts = {},
+               .artefacts = {{.path = "2025/b2/certificat.pdf", .hash = other, .octets = 11}}});
+  EXPECT_EQ(said(), "");
+  const std::string told =
+      after("UPDATE artefact SET hash = CASE hash WHEN '" + hash + "' THEN '" + other + "' ELSE '" + hash + "' END");
+  EXPECT_THAT(told, HasSubstr("les fichiers produits pour «\u00A0a1\u00A0» en 2025"));
+  EXPECT_THAT(told, HasSubstr("les fichiers produits pour «\u00A0b2\u00A0» en 2025"));
+}
+
+TEST_F(Fsck, FindsASizeThatIsNotThatOfTheFile) {
+  EXPECT_THAT(after("UPDATE artefact SET octets = 12"), HasSubstr("n’a pas la taille que la base lui donne"));
+}
+
+TEST_F(Fsck, ClearsAwayNothingThatIsNotOfTheStore) {
+  const Folder elsewhere;
+  const auto fan = folder.path() / "blobs" / hash.substr(0, 2);
+  const std::string unwanted = blobs.put("nobody's");
+  lib::write_file(elsewhere.path() / "letter.odt", "somebody's");
+  lib::write_file(elsewhere.path() / unwanted.substr(2), "somebody's");
+  lib::write_file(fan / "notes.txt", "foreign");
+  lib::write_file(fan / ".cd.7-0.tmp", "of another program");
+  std::filesystem::create_directory_symlink(elsewhere.path(), folder.path() / "blobs" / "0a");
+  EXPECT_THAT(to_string(examine(*store, blobs, {}, Orphans::remove).notices), HasSubstr("3\u00A0fichiers étrangers"));
+  EXPECT_TRUE(std::filesystem::exists(elsewhere.path() / "letter.odt"));
+  EXPECT_TRUE(std::filesystem::exists(fan / "notes.txt"));
+  EXPECT_TRUE(std::filesystem::exists(fan / ".cd.7-0.tmp"));
+  EXPECT_FALSE(blobs.sound(unwanted));
+  // All of « blobs » behind a link, as when a disk was full: nothing is removed there.
+  const std::string left = blobs.put("nobody's either");
+  std::filesystem::rename(folder.path() / "blobs", elsewhere.path() / "blobs");
+  std::filesystem::create_directory_symlink(elsewhere.path() / "blobs", folder.path() / "blobs");
+  EXPECT_THAT(to_string(examine(*store, blobs, {}, Orphans::remove).notices), HasSubstr("est un lien"));
+  EXPECT_TRUE(blobs.sound(left));
+  EXPECT_TRUE(blobs.sound(hash));
+}
+
+TEST_F(Fsck, FindsTheLogosInABackup) {
+  const Folder other;
+  lib::write_file(folder.path() / "logos" / "a1.png", "a logo");
+  const auto copied = back_up(*store, folder.path(), other.path());
+  ASSERT_TRUE(copied);
+  EXPECT_EQ(copied->logos, 1U);
+  EXPECT_EQ(lib::read_file(other.path() / "logos" / "a1.png"), "a logo");
 }
 
 }  // namespace

@@ -84,10 +84,21 @@ TEST(Lifecycle, CorrectsADraftInPlace) {
   EXPECT_EQ(results_of(memory.ledger(), 2025).award_of("b2")->revision, 1);
 }
 
-TEST(Lifecycle, RefusesACorrectionThatChangesNothingOrNobody) {
+TEST(Lifecycle, WritesNothingWhereNothingChanges) {
   Memory memory({award(2025, "a1", "or")});
-  EXPECT_THAT(refusal(correct(memory.ledger(), act(Deed::correct, 2025, 20), award(2025, "a1", "or"))),
-              HasSubstr("ne change rien"));
+  memory.write(settle(memory.ledger(), act(Deed::settle, 2025, 10)));
+  const auto same = correct(memory.ledger(), act(Deed::correct, 2025, 20), award(2025, "a1", "or"));
+  ASSERT_TRUE(same) << "and no reason is wanted";
+  EXPECT_TRUE(writes_nothing(*same));
+  memory.write(publish(memory.ledger(), act(Deed::publish, 2025, 20), {40}));
+  const auto again = publish(memory.ledger(), act(Deed::publish, 2025, 30), {40});
+  ASSERT_TRUE(again);
+  EXPECT_TRUE(writes_nothing(*again));
+  EXPECT_FALSE(writes_nothing(*publish(memory.ledger(), act(Deed::publish, 2025, 30), {50})));
+}
+
+TEST(Lifecycle, RefusesACorrectionOfNobody) {
+  Memory memory({award(2025, "a1", "or")});
   EXPECT_THAT(refusal(correct(memory.ledger(), act(Deed::correct, 2025, 20), award(2025, "z9", "or"))),
               HasSubstr("n’a pas de résultat valide"));
 }

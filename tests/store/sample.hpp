@@ -66,6 +66,9 @@ class Memory {
   [[nodiscard]] const Ledger& ledger() const { return m_ledger; }
 
   void write(Changes changes) {
+    if (writes_nothing(changes)) {
+      return;
+    }
     const ActNumber number = ++m_ledger.version;
     for (EditionState& state : changes.states) {
       state.act = number;

@@ -165,6 +165,7 @@ Generation a_generation(const std::string& key, const std::string& hash) {
           .territory = "213801517",
           .revision = 1,
           .key = key,
+          .facts = {},
           .artefacts = {{.path = "2025/a.pdf", .hash = hash, .octets = 3}, {.path = "2025/b.pdf", .hash = hash, .octets = 3}}};
 }
 
@@ -179,8 +180,8 @@ TEST(SqliteStore, RemembersTheNewestFilesAndEveryHash) {
   EXPECT_EQ(store->generations(2025).front().key, "new");
   EXPECT_THAT(store->generations(2025).front().artefacts, SizeIs(2));
   EXPECT_THAT(store->hashes(), testing::ElementsAre(one, two));
-  EXPECT_EQ(store->generation_with(one)->key, "old");
-  EXPECT_EQ(store->generation_with(std::string(64, '3')), std::nullopt);
+  EXPECT_EQ(store->generation_with(one, [](const Generation&) { return true; })->key, "old");
+  EXPECT_EQ(store->generation_with(std::string(64, '3'), [](const Generation&) { return true; }), std::nullopt);
   const auto hash_of = [&](int edition, std::string_view territory, std::string_view key, std::string_view path) {
     const auto found = store->artefact({.edition = edition, .territory = territory, .key = key}, path);
     return found ? found->hash : "none";
@@ -205,6 +206,41 @@ TEST(SqliteStore, IsCopiedWhileInUse) {
   store->write(an_act(1, {full_revision()}));
   EXPECT_EQ(open(other)->version(), 1);
   EXPECT_THAT(open(other)->check(), IsEmpty());
+}
+
+TEST(SqliteStore, OfAnOlderProgramIsBroughtUpToDate) {
+  const Folder folder;
+  open(folder)->keep(a_generation("old", std::string(64, '1')));
+  lib::sqlite::Database(folder.path() / "palmares.db", lib::sqlite::Access::write, 0)
+      .execute(
+          "DROP TABLE verification_key; ALTER TABLE generation DROP COLUMN facts;"
+          "ALTER TABLE generation DROP COLUMN digest; PRAGMA user_version = 2");
+  const auto store = open(folder);
+  EXPECT_EQ(store->generations(2025).front().key, "old");
+  EXPECT_EQ(store->generations(2025).front().facts, "");
+  EXPECT_THAT(store->check_generations(), IsEmpty());
+  EXPECT_THAT(store->verification_keys(), IsEmpty());
+  store->learn("0123456789abcdef", {7});
+  store->learn("0123456789abcdef", {8});
+  ASSERT_THAT(store->verification_keys(), SizeIs(1));
+  EXPECT_EQ(store->verification_keys().front().since, domain::Instant{7});
+}
+
+// As on a disk for reading only, and for another user: nothing can be made beside the database.
+TEST(SqliteStore, IsReadWhereItCannotBeWrittenAndSeesWhatOthersWrite) {
+  const Folder folder;
+  const auto file = folder.path() / "palmares.db";
+  open(folder)->write(an_act(0, {full_revision()}));
+  lib::sqlite::Database frozen(file, lib::sqlite::Access::frozen, 0);
+  EXPECT_EQ(frozen.number("SELECT count(*) FROM act"), 1);
+  EXPECT_FALSE(std::filesystem::exists(file.string() + "-shm"));
+}
+
+TEST(SqliteStore, WritesNoActThatWritesNothing) {
+  const Folder folder;
+  const auto store = open(folder);
+  EXPECT_EQ(store->write(an_act(0, {})), 0);
+  EXPECT_THAT(store->log(), IsEmpty());
 }
 
 }  // namespace
