@@ -104,14 +104,30 @@ def under_embargo():
     assert get(old)[0] == 200
     text = eventually(ending, 403)
     assert "Aperçu expiré" in text, text
+    # Corrected and withdrawn before anybody sees anything.
+    palmares("correct", "2025", "tnl-109", "--set", "niveau=argent", "--reason", "erreur de saisie")
+    palmares("withdraw", "2025", "tnl-110", "--reason", "dossier incomplet")
 
 
 def published():
     palmares("publish", "2025", "--at", instant(4))
     assert get("2025/tnl-107")[0] == 404, "not before its moment"
     assert "Territoire 7" in eventually("2025/tnl-107", 200)
-    assert "36\u00A0lauréats" in get("2025")[2]
+    assert "35\u00A0lauréats" in get("2025")[2]
     assert "valide" in get("v/" + code_of("tnl-107", 1))[2]
+    # The public history begins now: of what came before it tells nothing, and codes printed then still answer.
+    page, json = get("2025/tnl-109")[2], get("2025/tnl-109", "application/json")[2]
+    assert "rgent" in page and "corrigé" not in page and "Badge, édition" not in page and "\u00A0: Badge" not in page, page
+    assert '"distinction":"argent"' in json and '"revision":1' in json, json
+    old, new = get("v/" + code_of("tnl-109", 1))[2], get("v/" + code_of("tnl-109", 2))[2]
+    assert "remplacé par" in old and "rgent" in old and "remplacé le" not in old and "valide" in new, old
+    for target in ("2025/tnl-110", "tnl-110", "2025/tnl-110/badge-web.svg", "2025/tnl-110/kit.zip"):
+        status, _, text = get(target)
+        assert status == 404 and "Territoire 10<" not in text, (target, status, text)
+    status, _, text = get("v/" + code_of("tnl-110", 1))
+    assert status == 200 and "n’est pas valable" in text and "Territoire 10" not in text, text
+    for target in ("2025", "2025.json", "2025.csv", "2025.geojson", "sitemap.xml"):
+        assert "tnl-110" not in get(target)[2], target
 
 
 def corrected():

@@ -124,7 +124,7 @@ TEST(Serve, PlaysTheCorrectionOf2025) {
   const Folder folder;
   const Ran ran = run({"python3", source("tests/cli/public_life.py"), PALMARES_BINARY, folder.path()}, {{"PYTHONUTF8", "1"}});
   EXPECT_THAT(ran.output, StartsWith("under_embargo\npublished\ncorrected\nwithdrawn\n")) << ran.error;
-  EXPECT_THAT(ran.output, HasSubstr("6\u00A0actes")) << ran.output;
+  EXPECT_THAT(ran.output, HasSubstr("8\u00A0actes")) << ran.output;
 }
 
 TEST(Serve, AnswersAndStopsWhoeverReadsItsLogAndWhateverHangs) {
