@@ -98,8 +98,10 @@ class Pages {
     const double begin = m_y;
     for (std::size_t i = first; i < first + count; ++i) {
       const double baseline = m_y + (flow.role == document::Role::figure ? 0 : ascent * flow.leading);
-      if (i == 0) {
-        append(group.items, moved(flow.marker.items, left + flow.left, baseline));
+      if (i == 0 && !flow.marker.items.empty()) {
+        document::Group label;
+        label.items = moved(flow.marker.items, left + flow.left, baseline);
+        group.items.push_back({std::move(label)});
       }
       append(group.items, moved(flow.lines[i].items, left + flow.left, baseline));
       m_y += flow.leading;

@@ -81,8 +81,8 @@ struct Picture {
   std::string rgb;
 };
 
-/// What a group is for a reader; a `part` holds what stands by itself among others like it. `none`: layout only; what stands
-/// under no role is an artifact.
+/// What a group is for a reader; a `part` holds what stands by itself among others like it. `none`: layout only, but the
+/// first item of a list item, which is its label (« 1. »); what stands under no role at all is an artifact.
 enum class Role { none, document, part, h1, h2, h3, p, list, list_item, figure, table, row, header_cell, cell, link, span };
 
 struct Item;

@@ -35,6 +35,16 @@ bool holds_roles(const std::vector<Item>& items) {
   });
 }
 
+const Group* label_in(const Item& first) {
+  const auto* group = std::get_if<Group>(&first.value);
+  return group != nullptr && group->role == Role::none ? group : nullptr;
+}
+
+/// The label of a list item, or null.
+const Group* label_of(const Group& group) {
+  return group.role == Role::list_item && !group.items.empty() ? label_in(group.items.front()) : nullptr;
+}
+
 Rect mapped(const Rect& rect, const Affine& by) {
   return rectangle(rect).transformed(by).bounds();
 }
@@ -142,6 +152,7 @@ class ContentWriter {
     }
     const MaybeElement outer = m_element;
     enter(group, item);
+    enter_label(group);
     if (group.transform.identity() && !group.clip) {
       draw_marked(group);
     } else {
@@ -153,9 +164,20 @@ class ContentWriter {
     m_element = outer;
   }
 
+  void enter_label(const Group& group) {
+    if (&group == m_label && m_element && m_writing.structure != nullptr) {
+      m_element = m_writing.structure->add_label(*m_element);
+    }
+    if (const Group* label = label_of(group)) {
+      m_label = label;
+    }
+  }
+
+  static bool parted(const Group& group) { return label_of(group) != nullptr || holds_roles(group.items); }
+
   // A group without roles inside is one piece of marked content however it is drawn.
   void draw_marked(const Group& group) {
-    if (holds_roles(group.items)) {
+    if (parted(group)) {
       return draw(group.items);
     }
     mark();
@@ -167,7 +189,7 @@ class ContentWriter {
 
   // Marked content opened outside q is closed outside Q, and inside likewise.
   void draw_saved(const Group& group) {
-    if (holds_roles(group.items)) {
+    if (parted(group)) {
       close_mark();
     } else {
       mark();
@@ -279,6 +301,7 @@ class ContentWriter {
   Boxes m_boxes;
   Rect m_media;
   MaybeElement m_element;
+  const Group* m_label = nullptr;  ///< of the list item that was entered last
   std::optional<Mark> m_open;
   Affine m_matrix;  // items -> page, millimetres
   int m_decimals = 3;

@@ -80,6 +80,15 @@ Structure::Element Structure::add(Element parent, document::Role role, Propertie
   return role == document::Role::list_item ? add(element, {.type = "LBody", .alt = {}, .language = {}, .bounds = {}}) : element;
 }
 
+Structure::Element Structure::add_label(Element body) {
+  const Element item = node(body).parent;
+  const auto element = static_cast<Element>(m_nodes.size());
+  m_nodes.push_back({.properties = {.type = "Lbl", .alt = {}, .language = {}, .bounds = {}}, .parent = item, .kids = {}});
+  auto& kids = node(item).kids;
+  kids.insert(kids.begin(), element);
+  return element;
+}
+
 std::string_view Structure::type(Element element) const {
   return node(element).properties.type;
 }

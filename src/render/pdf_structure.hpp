@@ -44,6 +44,8 @@ class Structure {
   Element add(Element parent, Properties properties);
   /// A new element for a group of that role; a list item's content goes into its LBody, which is returned.
   Element add(Element parent, document::Role role, Properties properties);
+  /// The label of the list item whose LBody that is; it stands before it.
+  Element add_label(Element body);
   [[nodiscard]] std::string_view type(Element element) const;
   /// Adds marked content of a page to an element: its MCID.
   int mark(Element element, std::size_t page);

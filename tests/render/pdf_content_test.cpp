@@ -92,6 +92,17 @@ TEST(PdfContent, PutsAListItemIntoItsBody) {
               HasSubstr("/LBody <</MCID 0>> BDC"));
 }
 
+TEST(PdfContent, PutsTheFirstGroupOfAListItemIntoItsLabel) {
+  const std::string content =
+      content_of(page_of({under(Role::list, {under(Role::list_item, {under(Role::none, {words("1.")}), words("a")}),
+                                             under(Role::list_item, {words("b"), under(Role::none, {words("c")})})})}));
+  EXPECT_THAT(content, HasSubstr("/Lbl <</MCID 0>> BDC"));
+  EXPECT_THAT(content, HasSubstr("/LBody <</MCID 1>> BDC"));
+  EXPECT_THAT(content, HasSubstr("/LBody <</MCID 2>> BDC"));
+  EXPECT_EQ(count(content, "/Lbl "), 1);
+  EXPECT_EQ(count(content, " BDC"), 3);
+}
+
 TEST(PdfContent, WritesNoTagsWhereThePolicyWantsNone) {
   const document::Document document = page_of({under(Role::p, {words("a")}), square()});
   const auto fonts = plan_fonts(document, test::house().fonts);

@@ -95,6 +95,17 @@ TEST(PdfStructure, WrapsTheContentOfAListItem) {
   EXPECT_EQ(syntax(*element(result, "LBody").find("P")), "4 0 R");
 }
 
+TEST(PdfStructure, PutsALabelBeforeTheBodyOfItsItem) {
+  Structure structure(1);
+  const auto body = structure.add(structure.add(structure.root(), Role::list, plain()), Role::list_item, plain());
+  const auto label = structure.add_label(body);
+  structure.mark(label, 0);
+  structure.mark(body, 0);
+  const auto result = written(structure, 1);
+  EXPECT_EQ(syntax(*element(result, "LI").find("K")), "[6 0 R 5 0 R]");
+  EXPECT_EQ(syntax(*element(result, "Lbl").find("P")), "4 0 R");
+}
+
 TEST(PdfStructure, ScopesHeaderCells) {
   Structure structure(1);
   structure.mark(structure.add(structure.root(), Role::header_cell, plain()), 0);
