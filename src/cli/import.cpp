@@ -21,6 +21,7 @@ constexpr std::size_t most_lines = 100;
 
 enum class Mode { write, dry_run };
 enum class Finality { draft, settled };
+enum class Removals { refused, allowed };
 
 struct Choice {
   std::vector<std::string> files;
@@ -30,6 +31,7 @@ struct Choice {
   std::vector<std::string> aliases;
   Mode mode = Mode::write;
   Finality finality = Finality::draft;
+  Removals removals = Removals::refused;
 };
 
 using Read = Outcome<std::vector<domain::Results>>;
@@ -109,6 +111,23 @@ Result<store::Changes> settled(const store::Ledger& ledger, store::Act act) {
   return store::settle(ledger, std::move(act));
 }
 
+// A part of a file looks like a file: where most of an edition would go, somebody must have meant it.
+Problems unasked_removals(const Choice& choice, const std::vector<domain::Results>& all,
+                          const std::vector<store::Import>& imports) {
+  Problems problems;
+  for (std::size_t i = 0; i < imports.size() && choice.removals == Removals::refused; ++i) {
+    const std::size_t dropped = count(imports[i], store::Change::dropped);
+    const std::size_t kept = imports[i].unchanged + count(imports[i], store::Change::changed);
+    if (dropped > kept) {
+      problems.push_back({.where = {.file = choice.files.front()},
+                          .what = "l’import retirerait " + std::to_string(dropped) + " des " + std::to_string(dropped + kept) +
+                                  " lignes de l’édition " + std::to_string(all[i].edition),
+                          .hint = "donner le fichier complet, ou consentir par --allow-removals"});
+    }
+  }
+  return problems;
+}
+
 Result<std::string> write_one(const Choice& choice, const Given& given, Depot& depot, const domain::Results& results,
                               const store::Import& seen) {
   const std::string name = "édition " + std::to_string(results.edition);
@@ -175,6 +194,9 @@ Exit import_results(const Choice& choice, const Session& session) {
   for (std::size_t i = 0; i < imports->size(); ++i) {
     session.console.print(report(read->value[i], (*imports)[i]));
   }
+  if (const Problems removals = unasked_removals(choice, read->value, *imports); !removals.empty()) {
+    return refuse(session.console, removals);
+  }
   if (choice.mode == Mode::dry_run) {
     session.console.print("rien n’a été écrit (--dry-run)\n");
     return Exit::done;
@@ -199,6 +221,9 @@ Action declare_import(CLI::App& app) {
       "--dry-run", [choice] { choice->mode = Mode::dry_run; }, "Montre ce qui changerait et n’écrit rien");
   app.add_flag_callback(
       "--final", [choice] { choice->finality = Finality::settled; }, "Déclare définitifs les résultats importés");
+  app.add_flag_callback(
+      "--allow-removals", [choice] { choice->removals = Removals::allowed; },
+      "Consent à ce que la plupart des lignes d’un brouillon soient retirées");
   app.footer(
       "Compare d’abord à ce que contient le dépôt, montre les différences, puis écrit chaque édition d’un seul tenant. Un "
       "brouillon "

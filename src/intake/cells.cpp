@@ -2,12 +2,15 @@
 #include "intake/cells.hpp"
 
 #include "base/utf8.hpp"
+#include "intake/damaged_text.hpp"
 #include "intake/persons.hpp"
+#include "intake/spoilt_values.hpp"
 #include "lib/unicode.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace palmares::intake {
@@ -56,11 +59,6 @@ std::string tidied(std::string_view text) {
   return result;
 }
 
-struct Refusal {
-  std::string what;
-  std::string hint;
-};
-
 Refusal misleading(char32_t c, std::size_t position, std::string_view why) {
   return {fmt::format("« {} » au caractère {} : {}", code_point_name(c), position, why), "retirer ce caractère"};
 }
@@ -82,6 +80,80 @@ std::optional<Refusal> refusal_of(std::string_view text) {
   return std::nullopt;
 }
 
+// U+FB01 and U+FB02 come from texts copied out of a PDF; U+FB00, FB03, FB04 likewise.
+void fold_ligatures(Cell& cell, Column column, Findings& findings) {
+  constexpr std::array<std::string_view, 7> letters = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
+  std::string text;
+  for (const CodePoint& point : code_points(cell.text)) {
+    if (point.value >= 0xFB00 && point.value <= 0xFB06) {
+      text += letters[point.value - 0xFB00];
+    } else {
+      append_utf8(text, point.value);
+    }
+  }
+  if (text != cell.text) {
+    findings.note(cell.spot, fmt::format("des ligatures (ﬁ, ﬂ) dans la colonne « {} »", name_of(column)),
+                  fmt::format("elles sont remplacées par leurs lettres : « {} »", shown(text)));
+    cell.text = std::move(text);
+  }
+}
+
+bool is_required(Column column) {
+  return column == Column::nom || column == Column::edition || column == Column::niveau;
+}
+
+// Under a merged cell there is nothing; whoever merged it may have meant otherwise.
+void tell_covered(Cell& cell, Column column, Findings& findings) {
+  const auto covered = findings.covered.find(cell.spot);
+  if (covered == findings.covered.end()) {
+    return;
+  }
+  std::string what = fmt::format("la case de la colonne « {} » est couverte par la fusion {}", name_of(column), covered->second);
+  if (is_required(column)) {
+    findings.refuse(cell.spot, std::move(what), "défaire la fusion dans le tableur, et écrire la valeur dans chaque case");
+    cell.refused = true;
+  } else {
+    findings.note(cell.spot, std::move(what), "elle est lue comme une case vide");
+  }
+}
+
+// « nan » and the like: nothing where nothing may be.
+void take_nothing(Cell& cell, Column column, Findings& findings) {
+  if (is_required(column)) {
+    findings.refuse(cell.spot, fmt::format("« {} » n’est pas une valeur de la colonne « {} »", shown(cell.text), name_of(column)),
+                    column == Column::nom ? "écrire le nom tel qu’il doit être imprimé, ou retirer cette ligne"
+                                          : "écrire la valeur, ou laisser la case vide");
+    cell.refused = true;
+    return;
+  }
+  findings.note(cell.spot, fmt::format("« {} » ne dit rien dans la colonne « {} »", shown(cell.text), name_of(column)),
+                "c’est lu comme une case vide");
+  cell.text.clear();
+}
+
+// Nothing, or nothing that could be meant: then it is told, and there is no more to judge.
+bool holds_a_value(Cell& cell, Content content, Column column, Findings& findings) {
+  const auto refused = [&](const std::optional<Refusal>& why) {
+    if (why) {
+      findings.refuse(cell.spot, why->what, why->hint);
+    }
+    cell.refused = why.has_value();
+    return cell.refused;
+  };
+  if (refused(spoilt_value(cell.text, content, column))) {
+    return false;
+  }
+  if (cell.text.empty()) {
+    tell_covered(cell, column, findings);
+    return false;
+  }
+  if (says_nothing(cell.text, column)) {
+    take_nothing(cell, column, findings);
+    return false;
+  }
+  return !refused(damaged_text(cell.text));
+}
+
 }  // namespace
 
 Cell clean(const Field& field, Column column, Findings& findings) {
@@ -95,9 +167,13 @@ Cell clean(const Field& field, Column column, Findings& findings) {
                   "ils sont retirés");
     cell.text = std::move(text);
   }
+  if (!holds_a_value(cell, field.content, column, findings)) {
+    return cell;
+  }
   if (is_printable_ascii(cell.text)) {
     return cell;
   }
+  fold_ligatures(cell, column, findings);
   if (const auto refusal = refusal_of(cell.text)) {
     findings.refuse(cell.spot, fmt::format("la colonne « {} » contient {}", name, refusal->what), refusal->hint);
     cell.refused = true;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "intake/codes.hpp"
 
+#include "intake/department_names.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -55,7 +57,20 @@ bool luhn_holds(std::string_view digits) {
   return sum % 10 == 0 && digits.find_first_not_of('0') != std::string_view::npos;
 }
 
+// « 219.400.769 », « 219,400,769 », « 219-400-769 »: in threes, else it is something else.
+std::string without_separators(std::string text) {
+  constexpr std::size_t separated = 11;
+  const bool shaped = text.size() == separated && text[3] == text[7] && (text[3] == '.' || text[3] == ',' || text[3] == '-');
+  if (shaped) {
+    std::erase(text, text[3]);
+  }
+  return text;
+}
+
 std::string siren_hint(std::string_view digits) {
+  if (digits.size() + 1 == siren_length && all_digits(digits) && luhn_holds('0' + std::string(digits))) {
+    return fmt::format("zéro initial perdu : 0{} ?", digits);
+  }
   if (digits.size() == siret_length && all_digits(digits)) {
     return fmt::format("c’est un SIRET, dont le SIREN est {}", digits.substr(0, siren_length));
   }
@@ -103,7 +118,7 @@ std::optional<std::string> read_siren(const Cell& cell, Findings& findings) {
   if (!cell.usable()) {
     return std::nullopt;
   }
-  std::string siren = without_spaces(cell.text);
+  std::string siren = without_separators(without_spaces(cell.text));
   if (siren.size() != siren_length || !all_digits(siren)) {
     findings.refuse(cell.spot, fmt::format("le SIREN « {} » n’a pas 9 chiffres", shown(cell.text)), siren_hint(siren));
     return std::nullopt;
@@ -114,7 +129,8 @@ std::optional<std::string> read_siren(const Cell& cell, Findings& findings) {
     return std::nullopt;
   }
   if (siren != cell.text) {
-    findings.note(cell.spot, fmt::format("le SIREN « {} » contient des espaces", shown(cell.text)), "elles sont retirées");
+    findings.note(cell.spot, fmt::format("le SIREN « {} » contient des espaces ou des séparateurs", shown(cell.text)),
+                  "ils sont retirés");
   }
   return siren;
 }
@@ -141,6 +157,12 @@ std::optional<std::string> read_department(const Cell& cell, Findings& findings)
     return std::nullopt;
   }
   std::string code = upper_ascii(cell.text);
+  if (const auto named = is_department(code) ? std::nullopt : named_department(cell.text)) {
+    findings.note(cell.spot, fmt::format("« {} » est écrit dans la colonne du département", shown(cell.text)),
+                  named->code.empty() ? fmt::format("{} : aucun département n’est retenu", named->name)
+                                      : fmt::format("il est lu {}, {}", named->code, named->name));
+    return named->code;
+  }
   if (!is_department(code)) {
     findings.refuse(cell.spot, fmt::format("le département « {} » n’existe pas", shown(cell.text)), department_hint(code));
     return std::nullopt;
@@ -164,6 +186,16 @@ bool is_department(std::string_view code) {
     return code >= "01" && code <= "95" && code != "20";
   }
   return code == "2A" || code == "2B" || std::ranges::find(overseas, code) != overseas.end();
+}
+
+WholeCommune commune_of_arrondissement(std::string_view insee) {
+  if (insee >= "75101" && insee <= "75120") {
+    return {"Paris", "75056"};
+  }
+  if (insee >= "69381" && insee <= "69389") {
+    return {"Lyon", "69123"};
+  }
+  return insee >= "13201" && insee <= "13216" ? WholeCommune{"Marseille", "13055"} : WholeCommune{};
 }
 
 std::string_view department_of(std::string_view insee) {

@@ -18,11 +18,20 @@ namespace palmares::intake {
 /// A code of the Code officiel géographique: five characters, text, of a known department.
 [[nodiscard]] std::optional<std::string> read_insee(const Cell& cell, Findings& findings);
 
-/// A code of a department or an overseas collectivity: « 05 », « 2A », « 974 ».
+/// A code of a department or an overseas collectivity: « 05 », « 2A », « 974 »; also, with a notice, by its name (« Ain »), by
+/// both (« 971 - Guadeloupe »), or by a code of what is no department: 69M, 69D; 6AE and 20R, of two departments, give an empty
+/// text.
 [[nodiscard]] std::optional<std::string> read_department(const Cell& cell, Findings& findings);
 
 /// The organiser's identifier: [a-z0-9-]{2,40} between letters or digits, no year, no word of our own addresses.
 [[nodiscard]] std::optional<std::string> read_identifier(const Cell& cell, Findings& findings);
+
+/// The commune that a municipal arrondissement is part of, by its COG code: name and code, or empty texts.
+struct WholeCommune {
+  std::string_view name;
+  std::string_view insee;
+};
+[[nodiscard]] WholeCommune commune_of_arrondissement(std::string_view insee);
 
 /// Is it 01-95 without 20, 2A, 2B, 971-978, 984 or 986-989?
 [[nodiscard]] bool is_department(std::string_view code);

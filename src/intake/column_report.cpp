@@ -136,7 +136,11 @@ Result<ColumnReport> report_columns(BytesView octets, std::string_view file, std
   if (tables.empty()) {
     return fail(std::move(findings.problems));
   }
-  const Chosen chosen = choose_table(std::move(tables), mappings);
+  const std::vector<Chosen> all = choose_tables(std::move(tables), mappings, findings);
+  if (all.empty()) {
+    return fail(std::move(findings.problems));
+  }
+  const Chosen& chosen = all.front();
   // What is missing or double is check's to tell.
   const Layout layout = read_header(chosen.table.rows.front(), findings, chosen.mapping);
   ColumnReport report{.sheet = chosen.table.sheet, .edition = edition_of(chosen, layout), .columns = {}, .left_aside = {}};

@@ -43,13 +43,48 @@ char separator_of(BytesView text) {
   return separators[static_cast<std::size_t>(std::ranges::max_element(counts) - counts.begin())];
 }
 
+/// « sep=; » on the first line, as Excel reads and other programs write it.
+struct Directive {
+  char separator = ',';
+  std::size_t end = 0;  ///< of its line
+};
+
+bool is_word(BytesView text, BytesView word) {
+  return std::ranges::equal(text.substr(0, word.size()), word,
+                            [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b; });
+}
+
+std::optional<Directive> directive_of(BytesView text) {
+  const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
+  BytesView line = text.substr(0, end);
+  const bool quoted = line.starts_with('"');
+  line.remove_prefix(quoted ? 1 : 0);
+  if (!is_word(line, "sep=") || line.size() < 5) {
+    return std::nullopt;
+  }
+  line.remove_prefix(4);
+  const bool tab = line.starts_with("\\t") || is_word(line, "tab");
+  const char separator = tab ? '\t' : line.front();
+  const bool usual = separator > 0 && (separator == '\t' || (separator >= ' ' && separator != '"'));
+  line.remove_prefix(tab ? (line.starts_with("\\t") ? 2 : 3) : 1);
+  const bool rest = std::ranges::all_of(line, [&](char c) { return c == separator || c == '"' || c == ' '; });
+  return usual && rest ? std::optional(Directive{separator, end}) : std::nullopt;
+}
+
 bool is_blank(const Row& row) {
   return std::ranges::all_of(row, [](const Field& field) { return field.text.empty() && !field.broken; });
 }
 
 class Scanner {
  public:
-  Scanner(BytesView text, Findings& findings) : m_text(text), m_findings(findings), m_separator(separator_of(text)) {}
+  Scanner(BytesView text, Findings& findings) : m_text(text), m_findings(findings) {
+    const std::optional<Directive> directive = directive_of(text);
+    m_separator = directive ? directive->separator : separator_of(text);
+    if (directive) {
+      advance(directive->end);
+      take_line_end();
+    }
+  }
 
   Csv read() {
     Csv csv{.separator = m_separator, .rows = {}};
@@ -215,7 +250,7 @@ class Scanner {
 
   BytesView m_text;
   Findings& m_findings;
-  char m_separator;
+  char m_separator = ',';
   std::size_t m_offset = 0;
   std::size_t m_cells = 0;
   Spot m_spot = {1, 1};

@@ -2,9 +2,15 @@
 #include "intake/encoding.hpp"
 
 #include "base/utf8.hpp"
+#include "intake/code_pages.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <string>
+#include <string_view>
+#include <utility>
 
 namespace palmares::intake {
 
@@ -38,6 +44,148 @@ bool holds_utf8(BytesView octets) {
   return faults == 0 || letters * 4 >= faults;
 }
 
+bool is_letter(char32_t c) {
+  return (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z') || (c >= 0xC0 && c < 0x250 && c != 0xD7 && c != 0xF7);
+}
+
+bool is_capital(char32_t c) {
+  return (c >= U'A' && c <= U'Z') || (c >= 0xC0 && c <= 0xDE) || c == 0x152 || c == 0x178 || c == 0x17D || c == 0x160;
+}
+
+bool is_small(char32_t c) {
+  return is_letter(c) && !is_capital(c);
+}
+
+bool is_french(char32_t c) {
+  return std::u32string_view(U"àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ").find(c) != std::u32string_view::npos;
+}
+
+// How likely a letter or sign is between its neighbours in a French text.
+int likelihood(char32_t before, char32_t c, char32_t after) {
+  const bool inside = is_letter(before) && is_letter(after);
+  if (is_french(c)) {
+    return is_capital(c) && is_small(before) ? -10 : 10;
+  }
+  if (is_letter(c)) {
+    return is_capital(c) && is_small(before) ? -10 : -2;
+  }
+  if (c == 0x2019) {
+    return inside ? 8 : 2;
+  }
+  if (std::u32string_view(U"\u00A0\u202F«»–—…€°“”‘·").find(c) != std::u32string_view::npos) {
+    return inside && c != 0xB7 ? -6 : 3;
+  }
+  return inside || is_letter(before) || is_letter(after) ? -12 : -4;
+}
+
+/// Text in an encoding, and how likely it is; nothing where an octet means nothing in it.
+struct Candidate {
+  std::u32string text;
+  long score = 0;
+};
+
+std::optional<Candidate> candidate(BytesView octets, const CodePage& page) {
+  Candidate result;
+  result.text.reserve(octets.size());
+  for (const char c : octets) {
+    const auto octet = static_cast<unsigned char>(c);
+    const char32_t point = octet < first_high ? octet : (*page.upper)[octet - first_high];
+    if (point == 0 && octet >= first_high) {
+      return std::nullopt;
+    }
+    result.text += point;
+  }
+  for (std::size_t i = 0; i < result.text.size(); ++i) {
+    if (result.text[i] >= first_high) {
+      result.score +=
+          likelihood(i > 0 ? result.text[i - 1] : U' ', result.text[i], i + 1 < result.text.size() ? result.text[i + 1] : U' ');
+    }
+  }
+  return result;
+}
+
+std::string utf8_of(std::u32string_view text) {
+  std::string result;
+  result.reserve(text.size() + text.size() / 8);
+  for (const char32_t c : text) {
+    append_utf8(result, c);
+  }
+  return result;
+}
+
+// The first field with a letter above ASCII, or the words round it.
+std::string sample_of(const std::u32string& text) {
+  constexpr std::size_t most = 40;
+  const auto high = std::ranges::find_if(text, [](char32_t c) { return c >= first_high; });
+  const auto at = static_cast<std::size_t>(high - text.begin());
+  constexpr std::u32string_view ends = U";,\t\r\n\"";
+  std::size_t begin = at == 0 ? std::u32string::npos : text.find_last_of(ends, at - 1);
+  begin = begin == std::u32string::npos ? 0 : begin + 1;
+  begin = std::max(begin, at - std::min(at, most));
+  const std::size_t end = std::min({text.find_first_of(ends, at), at + most, text.size()});
+  return utf8_of(std::u32string_view(text).substr(begin, end - begin));
+}
+
+Bytes from_code_page(BytesView octets, Findings& findings) {
+  std::optional<Candidate> best;
+  std::string_view name;
+  for (const CodePage& page : code_pages()) {
+    auto one = candidate(octets, page);
+    if (one && (!best || one->score > best->score)) {
+      best = std::move(one);
+      name = page.name;
+    }
+  }
+  if (!best) {
+    return Bytes(octets);
+  }
+  findings.encoding = name;
+  const std::string sample = sample_of(best->text);
+  if (best->score < 0) {
+    findings.refuse({}, fmt::format("le fichier n’est pas en UTF-8, et aucun encodage connu ne lui convient (« {} »)", sample),
+                    "l’enregistrer en UTF-8");
+  } else {
+    findings.note({}, "le fichier n’est pas en UTF-8", fmt::format("il est lu en {}, par exemple « {} »", name, sample));
+  }
+  return utf8_of(best->text);
+}
+
+enum class Order { little, big };
+
+// Well-formed or not: what is no pair becomes U+FFFD, which is refused where it stands.
+Bytes from_utf16(BytesView octets, Order order) {
+  Bytes text;
+  const auto unit = [&](std::size_t at) {
+    const auto first = static_cast<unsigned char>(octets[at]);
+    const auto second = static_cast<unsigned char>(octets[at + 1]);
+    return static_cast<char32_t>(order == Order::little ? first | second << 8U : first << 8U | second);
+  };
+  for (std::size_t at = 0; at + 1 < octets.size(); at += 2) {
+    char32_t point = unit(at);
+    if (point >= 0xD800 && point < 0xDC00 && at + 3 < octets.size() && unit(at + 2) >= 0xDC00 && unit(at + 2) < 0xE000) {
+      point = 0x10000 + ((point - 0xD800) << 10U) + (unit(at + 2) - 0xDC00);
+      at += 2;
+    }
+    append_utf8(text, point >= 0xD800 && point < 0xE000 ? 0xFFFD : point);
+  }
+  return text;
+}
+
+// Text whose every second octet is nearly always nil is UTF-16 without its mark.
+std::optional<Order> order_of(BytesView octets) {
+  constexpr std::size_t looked_at = 4096;
+  const BytesView start = octets.substr(0, looked_at);
+  std::array<std::size_t, 2> nils{};
+  for (std::size_t i = 0; i < start.size(); ++i) {
+    nils[i % 2] += start[i] == '\0' ? 1 : 0;
+  }
+  const std::size_t most = start.size() / 2;
+  if (start.size() < 8 || std::max(nils[0], nils[1]) * 10 < most * 7 || std::min(nils[0], nils[1]) * 10 > most) {
+    return std::nullopt;
+  }
+  return nils[1] > nils[0] ? Order::little : Order::big;
+}
+
 }  // namespace
 
 std::optional<Bytes> from_windows_1252(BytesView octets) {
@@ -54,6 +202,22 @@ std::optional<Bytes> from_windows_1252(BytesView octets) {
     append_utf8(text, point);
   }
   return text;
+}
+
+Bytes decoded(BytesView octets, Findings& findings) {
+  using std::string_view_literals::operator""sv;
+  findings.encoding = "UTF-8";
+  if (octets.starts_with("\xEF\xBB\xBF"sv)) {
+    return Bytes(octets.substr(3));
+  }
+  const bool little = octets.starts_with("\xFF\xFE"sv);
+  const bool marked = little || octets.starts_with("\xFE\xFF"sv);
+  const std::optional<Order> order = marked ? std::optional(little ? Order::little : Order::big) : order_of(octets);
+  if (order) {
+    findings.encoding = *order == Order::little ? "UTF-16 (petit-boutiste)" : "UTF-16 (gros-boutiste)";
+    return from_utf16(octets.substr(marked ? 2 : 0), *order);
+  }
+  return !first_invalid_utf8(octets) || holds_utf8(octets) ? Bytes(octets) : from_code_page(octets, findings);
 }
 
 }  // namespace palmares::intake

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/bytes.hpp"
+#include "intake/findings.hpp"
 
 #include <optional>
 
@@ -11,5 +12,10 @@ namespace palmares::intake {
 /// The UTF-8 of text in Windows-1252; nothing where that is not what the octets are: they are UTF-8 already, hold a letter in
 /// UTF-8 besides what is none, or one of the five octets that Windows-1252 leaves empty.
 [[nodiscard]] std::optional<Bytes> from_windows_1252(BytesView octets);
+
+/// The text of a file in UTF-8 without mark: UTF-16 by its mark or its pattern, else UTF-8, else the encoding of one octet a
+/// letter that makes the likeliest French words of it, with a notice that shows a sample. `findings.encoding` names what was
+/// taken.
+[[nodiscard]] Bytes decoded(BytesView octets, Findings& findings);
 
 }  // namespace palmares::intake

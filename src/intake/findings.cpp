@@ -2,15 +2,12 @@
 #include "intake/findings.hpp"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace palmares::intake {
 
 namespace {
-
-Spot spot_of(const Problem& problem) {
-  return {problem.where.line, problem.where.column};
-}
 
 Problem problem_at(Place place, std::string what, std::string hint) {
   return {.where = std::move(place), .what = std::move(what), .hint = std::move(hint), .fault = Fault::input};
@@ -32,8 +29,12 @@ void Findings::note(Spot spot, std::string what, std::string hint) {
 }
 
 void Findings::sort() {
-  std::ranges::stable_sort(problems, {}, spot_of);
-  std::ranges::stable_sort(notices, {}, spot_of);
+  const auto order = [this](const Problem& problem) {
+    const auto sheet = std::ranges::find(sheets, problem.where.sheet);
+    return std::tuple(problem.where.sheet.empty() ? sheets.begin() : sheet, problem.where.line, problem.where.column);
+  };
+  std::ranges::stable_sort(problems, {}, order);
+  std::ranges::stable_sort(notices, {}, order);
 }
 
 }  // namespace palmares::intake

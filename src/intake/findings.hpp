@@ -4,6 +4,8 @@
 
 #include "base/problem.hpp"
 
+#include <compare>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -23,7 +25,10 @@ struct Findings {
   std::string file;
   Problems problems;
   Problems notices;
-  std::vector<std::string> sheets = {};  ///< names of the sheets of a spreadsheet
+  std::string encoding = {};                 ///< of a text file, as people call it
+  std::string separator = {};                ///< of CSV, in words
+  std::vector<std::string> sheets = {};      ///< names of the sheets of a spreadsheet
+  std::map<Spot, std::string> covered = {};  ///< cells that a merged one hides, and its range (« A3:A5 »)
 
   /// The place of a spot.
   [[nodiscard]] Place place(Spot spot) const;

@@ -20,9 +20,13 @@ using Ids = std::map<std::string_view, Spot>;
 bool is_first(ByEdition& seen, int edition, std::string_view key, Spot spot, std::string_view word, Findings& findings) {
   const auto [first, fresh] = seen.try_emplace({edition, key}, spot);
   if (!fresh) {
-    findings.refuse(spot,
-                    fmt::format("{} {} figure déjà à la ligne {} pour l’édition {}", word, key, first->second.line, edition),
-                    "ne garder qu’une ligne par territoire");
+    findings.refuse(
+        spot,
+        fmt::format("{} {} figure déjà à la ligne {}{} pour l’édition {}", word, key, first->second.line,
+                    first->second.sheet == spot.sheet ? std::string()
+                                                      : fmt::format(" de la feuille « {} »", findings.place(first->second).sheet),
+                    edition),
+        "ne garder qu’une ligne par territoire");
   }
   return fresh;
 }

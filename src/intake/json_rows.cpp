@@ -16,7 +16,7 @@ void JsonRows::begin(const lib::json::Value& object) {
   }
 }
 
-void JsonRows::put(std::string_view heading, Spot heading_spot, std::string text, Spot spot) {
+void JsonRows::put(std::string_view heading, Spot heading_spot, std::string text, Spot spot, Content content) {
   if (m_stopped || m_table.rows.empty()) {
     return;
   }
@@ -36,10 +36,10 @@ void JsonRows::put(std::string_view heading, Spot heading_spot, std::string text
     stop(spot, fmt::format("le fichier a plus de {} cases", most_cells));
   }
   Field& field = row[column->second];
-  if (!field.text.empty() || field.broken) {
+  if (!field.text.empty() || field.broken || field.content != Content::text) {
     return;
   }
-  field = {.text = std::move(text), .spot = spot, .broken = false};
+  field = {.text = std::move(text), .spot = spot, .broken = false, .content = content};
   if (field.text.size() > most_field_octets || field.text.find('\0') != std::string::npos) {
     field.broken = true;
     m_findings.refuse(spot,

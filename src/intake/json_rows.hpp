@@ -21,7 +21,7 @@ class JsonRows {
   /// Begins a row at the place of an object.
   void begin(const lib::json::Value& object);
   /// Puts a value under a heading of the row at hand; a heading that the row has already keeps its first text.
-  void put(std::string_view heading, Spot heading_spot, std::string text, Spot spot);
+  void put(std::string_view heading, Spot heading_spot, std::string text, Spot spot, Content content = Content::text);
   /// Has the row a field of that heading with a text?
   [[nodiscard]] bool has(std::string_view heading) const;
   /// Has a limit been passed? Nothing more is taken then.

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace palmares::intake {
 
@@ -65,8 +66,13 @@ std::string string_at(const Value* value, std::initializer_list<std::string_view
 }
 
 void put_member(const Member& member, JsonRows& rows) {
+  const Spot spot = intake::spot_of(member.value);
   if (const auto text = text_of(member.value)) {
-    rows.put(member.name, spot_of(member), *text, intake::spot_of(member.value));
+    rows.put(member.name, spot_of(member), *text, spot);
+  } else if (const bool* truth = std::get_if<bool>(&member.value.data)) {
+    rows.put(member.name, spot_of(member), *truth ? "true" : "false", spot, Content::boolean);
+  } else if (member.value.array() != nullptr || member.value.object() != nullptr) {
+    rows.put(member.name, spot_of(member), "", spot, Content::nested);
   }
 }
 
@@ -205,6 +211,30 @@ bool read_rows(const Value& root, JsonRows& rows, Findings& findings) {
   return true;
 }
 
+// JSON lines: an object on every line that is not empty.
+std::optional<Bytes> array_of_lines(BytesView octets) {
+  Bytes array = "[";
+  std::size_t objects = 0;
+  for (BytesView rest = octets; !rest.empty();) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    const BytesView line = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    const std::size_t first = line.find_first_not_of(" \t\r");
+    if (first != BytesView::npos) {
+      const char last = line[line.find_last_not_of(" \t\r")];
+      if (line[first] != '{' || last != '}') {
+        return std::nullopt;
+      }
+      // The comma goes before the object, so that only columns move, and by one.
+      array += objects++ == 0 ? "" : ",";
+    }
+    array += line;
+    array += '\n';
+  }
+  array += ']';
+  return objects > 1 ? std::optional(std::move(array)) : std::nullopt;
+}
+
 }  // namespace
 
 bool is_json(BytesView octets) {
@@ -213,7 +243,8 @@ bool is_json(BytesView octets) {
 }
 
 std::vector<Table> read_json(BytesView octets, Findings& findings) {
-  const auto root = lib::json::parse(octets, findings.file);
+  const std::optional<Bytes> lines = array_of_lines(octets);
+  const auto root = lib::json::parse(lines ? BytesView(*lines) : octets, findings.file);
   if (!root) {
     findings.problems.insert(findings.problems.end(), root.error().begin(), root.error().end());
     return {};

@@ -6,6 +6,7 @@
 #include "base/utf8.hpp"
 #include "intake/columns.hpp"
 #include "intake/csv.hpp"
+#include "intake/encoding.hpp"
 #include "intake/findings.hpp"
 #include "lib/unicode.hpp"
 
@@ -193,7 +194,7 @@ Result<Outcome<std::vector<domain::OrderLine>>> read_quantities(BytesView octets
                                                                 const domain::Results& results,
                                                                 std::span<const std::string> kinds) {
   Findings findings{.file = std::string(file), .problems = {}, .notices = {}};
-  const Csv csv = read_csv(octets, findings);
+  const Csv csv = read_csv(octets.starts_with("PK") ? Bytes(octets) : decoded(octets, findings), findings);
   if (csv.rows.size() < 2 && findings.problems.empty()) {
     findings.refuse({}, "ce fichier ne contient aucune quantité",
                     "une ligne par lauréat sous identifiant,quantite,adresse,contact");

@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <string>
@@ -188,11 +189,39 @@ bool fits(const Row& row, const Layout& layout, Findings& findings) {
   return false;
 }
 
+// Whoever hid a column or a row may have meant to leave it out: it is named, and read.
+void note_hidden_columns(const Table& table, const Layout& layout, Findings& findings) {
+  for (const ColumnRule& rule : column_rules()) {
+    const auto index = layout.of(rule.column);
+    if (!index || *index >= table.rows.front().size()) {
+      continue;
+    }
+    const Spot spot = table.rows.front()[*index].spot;
+    if (std::ranges::any_of(table.hidden_columns, [&](const Span& span) { return span.holds(spot.column); })) {
+      findings.note(spot, fmt::format("la colonne « {} » est masquée dans le classeur", rule.name),
+                    "elle est lue, la retirer si elle ne doit pas l’être");
+    }
+  }
+}
+
+void note_hidden_row(const Table& table, const Row& row, const Layout& layout, Findings& findings) {
+  const Spot spot = row.front().spot;
+  if (!std::ranges::binary_search(table.hidden_lines, spot.line)) {
+    return;
+  }
+  const auto name = layout.of(Column::nom);
+  const std::string told = name && *name < row.size() ? fmt::format(" : « {} »", shown(row[*name].text)) : std::string();
+  findings.note({spot.line, 0, spot.sheet}, fmt::format("la ligne est masquée ou filtrée dans le classeur{}", told),
+                "elle est lue, la retirer si elle ne doit pas l’être");
+}
+
 std::vector<Entry> read_entries(const Chosen& chosen, const Expected& expected, Findings& findings) {
   std::vector<Entry> entries;
   const std::vector<Row>& rows = chosen.table.rows;
   const Layout layout = read_header(rows.front(), findings, chosen.mapping);
+  note_hidden_columns(chosen.table, layout, findings);
   for (std::size_t i = 1; i < rows.size(); ++i) {
+    note_hidden_row(chosen.table, rows[i], layout, findings);
     if (fits(rows[i], layout, findings)) {
       entries.push_back(RowReader(rows[i], layout, findings).read(expected));
     }
@@ -219,18 +248,16 @@ std::vector<domain::Results> by_edition(std::vector<Entry> entries) {
 Result<Outcome<std::vector<domain::Results>>> read_results(BytesView octets, std::string_view file, const Expected& expected) {
   Findings findings{.file = std::string(file), .problems = {}, .notices = {}};
   std::vector<Table> tables = read_tables(octets, findings);
-  Chosen chosen;
-  if (!tables.empty()) {
-    chosen = choose_table(std::move(tables), expected.mappings);
-  }
-  if (chosen.table.rows.size() < 2 && findings.problems.empty()) {
+  const std::vector<Chosen> all = choose_tables(std::move(tables), expected.mappings, findings);
+  const bool filled = std::ranges::any_of(all, [](const Chosen& one) { return one.table.rows.size() > 1; });
+  if (!filled && findings.problems.empty()) {
     findings.refuse({}, "le fichier ne contient aucun résultat", "attendu : une ligne d’en-tête, puis une ligne par territoire");
   }
   std::vector<Entry> entries;
-  if (!chosen.table.rows.empty()) {
-    entries = read_entries(chosen, expected, findings);
-    check_identities(entries, findings);
+  for (const Chosen& chosen : all) {
+    std::ranges::move(read_entries(chosen, expected, findings), std::back_inserter(entries));
   }
+  check_identities(entries, findings);
   findings.sort();
   if (!findings.problems.empty()) {
     return fail(std::move(findings.problems));

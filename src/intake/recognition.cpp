@@ -75,6 +75,11 @@ class Recogniser {
 
   void take_insee() {
     const Body* body = m_territories.of_insee(*m_territory.insee);
+    const WholeCommune whole = commune_of_arrondissement(*m_territory.insee);
+    if (body == nullptr && !whole.name.empty()) {
+      take_arrondissement(whole);
+      return;
+    }
     if (body == nullptr) {
       m_findings.note(m_cells.insee.spot, fmt::format("le code INSEE {} n’est pas au registre des communes", *m_territory.insee),
                       "vérifier ce code");
@@ -83,6 +88,20 @@ class Recogniser {
     if (agrees(*body) && fill(*body) && m_cells.identifier.empty()) {
       give_siren(*body, m_cells.insee.spot, "d’après le code INSEE");
     }
+  }
+
+  // It has neither SIREN nor register entry of its own.
+  void take_arrondissement(const WholeCommune& whole) {
+    const std::string what =
+        fmt::format("le code INSEE {} est celui d’un arrondissement de {} ({})", *m_territory.insee, whole.name, whole.insee);
+    if (!m_cells.identifier.empty()) {
+      m_findings.note(m_cells.insee.spot, what, "l’identifiant de la ligne le désigne");
+      return;
+    }
+    const Body* city = m_territories.of_insee(whole.insee);
+    m_findings.refuse(m_cells.insee.spot, what,
+                      fmt::format("donner un identifiant, ou le SIREN {} de la commune entière",
+                                  city == nullptr ? std::string_view() : city->siren));
   }
 
   void take_name() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "intake/sheet_builder.hpp"
 
+#include "base/problem.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -28,13 +30,13 @@ void SheetBuilder::stop(std::string what, std::string hint) {
   m_stopped = true;
 }
 
-void SheetBuilder::begin_sheet(std::string_view name) {
+void SheetBuilder::begin_sheet(std::string_view name, Shown shown) {
   if (m_tables.size() == most_sheets) {
     stop(fmt::format("le classeur a plus de {} feuilles", most_sheets), "n’y garder que les résultats");
     return;
   }
   m_findings.sheets.emplace_back(name);
-  m_tables.push_back({.sheet = std::string(name), .rows = {}});
+  m_tables.push_back({.sheet = std::string(name), .rows = {}, .hidden = shown == Shown::no});
   m_line = 1;
   m_column = 1;
   m_row.clear();
@@ -47,8 +49,11 @@ bool SheetBuilder::may_add(std::size_t cells) {
   return !m_stopped;
 }
 
-void SheetBuilder::add(std::string_view text) {
-  Field field{.text = std::string(text.substr(0, most_field_octets)), .spot = spot(m_row.size() + 1), .broken = false};
+void SheetBuilder::add(std::string_view text, Content content) {
+  Field field{.text = std::string(text.substr(0, most_field_octets)),
+              .spot = spot(m_row.size() + 1),
+              .broken = false,
+              .content = content};
   m_octets += field.text.size();
   if (text.size() > most_field_octets) {
     field.broken = true;
@@ -60,8 +65,8 @@ void SheetBuilder::add(std::string_view text) {
   m_row.push_back(std::move(field));
 }
 
-void SheetBuilder::put(std::string_view text, std::size_t repeat) {
-  if (text.empty() || m_stopped || m_tables.empty()) {
+void SheetBuilder::put(std::string_view text, std::size_t repeat, Content content) {
+  if ((text.empty() && content == Content::text) || m_stopped || m_tables.empty()) {
     m_column += std::min(repeat, std::numeric_limits<std::size_t>::max() - m_column);
     return;
   }
@@ -77,13 +82,13 @@ void SheetBuilder::put(std::string_view text, std::size_t repeat) {
     m_row.push_back({.text = {}, .spot = spot(m_row.size() + 1), .broken = false});
   }
   for (std::size_t i = 0; i < repeat && !m_stopped; ++i) {
-    add(text);
+    add(text, content);
   }
   m_cells += m_row.size() - before;
   m_column += repeat;
 }
 
-void SheetBuilder::end_row(std::size_t repeat) {
+void SheetBuilder::end_row(std::size_t repeat, Shown shown) {
   m_column = 1;
   Row row = std::exchange(m_row, {});
   if (m_stopped || m_tables.empty() || row.empty()) {
@@ -99,8 +104,72 @@ void SheetBuilder::end_row(std::size_t repeat) {
       for (Field& field : rows.back()) {
         field.spot.line = number(m_line);
       }
+      if (shown == Shown::no) {
+        m_tables.back().hidden_lines.push_back(number(m_line));
+      }
     }
     m_cells += row.size() * (repeat - 1);
+  }
+}
+
+void SheetBuilder::hide_columns(std::size_t first, std::size_t count) {
+  if (m_tables.empty() || count == 0 || first == 0 || first > most_columns) {
+    return;
+  }
+  std::vector<Span>& hidden = m_tables.back().hidden_columns;
+  if (hidden.size() < most_columns) {
+    hidden.push_back({number(first), number(first + std::min(count, most_columns) - 1)});
+  }
+}
+
+void SheetBuilder::merge(const Merge& merge) {
+  if (m_merges.size() == most_merges) {
+    stop(fmt::format("la feuille a plus de {} fusions de cases", most_merges), "défaire les fusions");
+  } else if (merge.lines > 1 || merge.columns > 1) {
+    m_merges.push_back(merge);
+  }
+}
+
+// Only cells of rows that hold something matter.
+void SheetBuilder::cover(const Merge& merge) {
+  const auto sheet = number(m_findings.sheets.size());
+  const int last = number(merge.line + std::min(merge.lines, most_rows) - 1);
+  const std::size_t last_column = merge.column + std::min(merge.columns, most_columns) - 1;
+  const std::string range =
+      fmt::format("{}{}:{}{}", column_letters(number(merge.column)), merge.line, column_letters(number(last_column)), last);
+  std::vector<Row>& rows = m_tables.back().rows;
+  auto row = std::ranges::lower_bound(rows, number(merge.line), {}, [](const Row& one) { return one.front().spot.line; });
+  for (; row != rows.end() && row->front().spot.line <= last && !m_stopped; ++row) {
+    for (std::size_t column = merge.column; column <= std::min(last_column, most_columns); ++column) {
+      const Spot at{row->front().spot.line, number(column), sheet};
+      if (at.line == number(merge.line) && column == merge.column) {
+        continue;
+      }
+      if (++m_covered > most_sheet_cells) {
+        stop(fmt::format("les fusions couvrent plus de {} cases", most_sheet_cells), "défaire les fusions");
+        return;
+      }
+      m_findings.covered.try_emplace(at, range);
+      if (column <= row->size()) {
+        (*row)[column - 1] = {.text = {}, .spot = at, .broken = false};
+      }
+    }
+  }
+}
+
+void SheetBuilder::end_sheet() {
+  for (const Merge& merge : std::exchange(m_merges, {})) {
+    if (m_tables.empty() || m_stopped) {
+      return;
+    }
+    cover(merge);
+  }
+  if (!m_tables.empty()) {
+    std::vector<Row>& rows = m_tables.back().rows;
+    std::erase_if(rows, [](const Row& row) {
+      return std::ranges::all_of(
+          row, [](const Field& one) { return one.text.empty() && !one.broken && one.content == Content::text; });
+    });
   }
 }
 

@@ -13,20 +13,39 @@
 
 namespace palmares::intake {
 
+enum class Shown { yes, no };
+
+/// A cell that spreads over its neighbours; lines and columns from 1.
+struct Merge {
+  std::size_t line = 0;
+  std::size_t column = 0;
+  std::size_t lines = 1;
+  std::size_t columns = 1;
+};
+
 class SheetBuilder {
  public:
   explicit SheetBuilder(Findings& findings) : m_findings(findings) {}
 
   /// Begins a sheet; its first row is line 1.
-  void begin_sheet(std::string_view name);
+  void begin_sheet(std::string_view name, Shown shown = Shown::yes);
   /// Goes on at this line, which does not stand before the last.
   void go_to_line(std::size_t line) { m_line = line; }
   /// Goes on at this column, counted from 1, of the row at hand.
   void go_to_column(std::size_t column) { m_column = column; }
   /// Puts a text into the next `repeat` cells of the row; empty cells cost nothing until one that is not stands after them.
-  void put(std::string_view text, std::size_t repeat);
+  void put(std::string_view text, std::size_t repeat, Content content = Content::text);
   /// Ends the row, which stands `repeat` times.
-  void end_row(std::size_t repeat);
+  void end_row(std::size_t repeat, Shown shown = Shown::yes);
+  /// Columns that the sheet does not show.
+  void hide_columns(std::size_t first, std::size_t count);
+  /// A cell that spreads over others, which are read as empty.
+  void merge(const Merge& merge);
+  /// Ends the sheet: what its merged cells cover is known now.
+  void end_sheet();
+  /// The line and the column at hand.
+  [[nodiscard]] std::size_t line() const { return m_line; }
+  [[nodiscard]] std::size_t column() const { return m_column; }
   /// Has a limit been passed? Nothing more is taken then.
   [[nodiscard]] bool stopped() const { return m_stopped; }
   /// Everything put so far.
@@ -36,15 +55,18 @@ class SheetBuilder {
   void stop(std::string what, std::string hint);
   [[nodiscard]] Spot spot(std::size_t column) const;
   [[nodiscard]] bool may_add(std::size_t cells);
-  void add(std::string_view text);
+  void add(std::string_view text, Content content);
+  void cover(const Merge& merge);
 
   Findings& m_findings;
   std::vector<Table> m_tables;
+  std::vector<Merge> m_merges;
   Row m_row;
   std::size_t m_line = 1;
   std::size_t m_column = 1;
   std::size_t m_cells = 0;
   std::size_t m_octets = 0;
+  std::size_t m_covered = 0;
   bool m_stopped = false;
 };
 

@@ -5,13 +5,14 @@
 #include "intake/encoding.hpp"
 #include "intake/json_table.hpp"
 #include "intake/ods.hpp"
+#include "intake/opc.hpp"
 #include "intake/xlsx.hpp"
 #include "lib/unzip.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
+#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -21,20 +22,39 @@ namespace {
 
 using std::string_view_literals::operator""sv;
 
-constexpr auto byte_order_mark = "\xEF\xBB\xBF"sv;
+std::vector<Table> refused(const Problems& problems, Findings& findings) {
+  findings.problems.insert(findings.problems.end(), problems.begin(), problems.end());
+  return {};
+}
 
+std::string lower_ascii(std::string_view text) {
+  std::string lower(text);
+  std::ranges::transform(lower, lower.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return lower;
+}
+
+// Twice through the archive: relationships say which parts are worth unpacking.
 std::vector<Table> read_archive(BytesView octets, Findings& findings) {
   auto parts =
-      lib::unzip(octets, findings.file, [](std::string_view path) { return path == "content.xml" || is_workbook_part(path); });
+      lib::unzip(octets, findings.file, [](std::string_view path) { return path == "content.xml" || is_relations_part(path); });
   if (!parts) {
-    findings.problems.insert(findings.problems.end(), parts.error().begin(), parts.error().end());
-    return {};
+    return refused(parts.error(), findings);
   }
   const auto content = std::ranges::find(*parts, "content.xml", &lib::Unzipped::path);
   if (content != parts->end()) {
     return read_ods_content(std::move(content->octets), findings);
   }
-  if (std::ranges::find(*parts, "xl/workbook.xml", &lib::Unzipped::path) != parts->end()) {
+  const auto wanted = workbook_parts(*parts, findings.file);
+  if (!wanted) {
+    return refused(wanted.error(), findings);
+  }
+  auto rest = lib::unzip(octets, findings.file, [&](std::string_view path) { return wanted->contains(lower_ascii(path)); });
+  if (!rest) {
+    return refused(rest.error(), findings);
+  }
+  if (!rest->empty()) {
+    std::ranges::move(*rest, std::back_inserter(*parts));
     return read_workbook(std::move(*parts), findings);
   }
   findings.refuse({}, "l’archive n’est pas un classeur ODS ou XLSX", "un classeur de LibreOffice ou d’Excel, du CSV ou du JSON");
@@ -42,16 +62,19 @@ std::vector<Table> read_archive(BytesView octets, Findings& findings) {
 }
 
 std::vector<Table> read_text(BytesView octets, Findings& findings) {
-  const bool marked = octets.starts_with(byte_order_mark);
-  const BytesView text = octets.substr(marked ? byte_order_mark.size() : 0);
+  const Bytes text = decoded(octets, findings);
+  if (!findings.problems.empty()) {
+    return {};
+  }
   if (is_json(text)) {
     return read_json(text, findings);
   }
-  const std::optional<Bytes> decoded = marked ? std::nullopt : from_windows_1252(octets);
-  if (decoded) {
-    findings.note({}, "le fichier n’est pas en UTF-8", "il est lu en Windows-1252");
-  }
-  return {Table{.sheet = {}, .rows = read_csv(decoded ? BytesView(*decoded) : octets, findings).rows}};
+  const Csv csv = read_csv(text, findings);
+  findings.separator = csv.separator == '\t'  ? "tabulation"
+                       : csv.separator == ';' ? "point-virgule"
+                       : csv.separator == ',' ? "virgule"
+                                              : std::string(1, csv.separator);
+  return {Table{.sheet = {}, .rows = csv.rows}};
 }
 
 }  // namespace

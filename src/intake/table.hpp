@@ -16,22 +16,47 @@ inline constexpr std::size_t most_rows = 100'000;                   ///< of a ta
 inline constexpr std::size_t most_columns = 200;                    ///< of a row
 inline constexpr std::size_t most_cells = 2'000'000;      ///< of a text file: bounds the memory of rows that are all separators
 inline constexpr std::size_t most_sheet_cells = 100'000;  ///< of a spreadsheet, all sheets together
+inline constexpr std::size_t most_merges = 10'000;        ///< cells of a sheet that spread over others
 inline constexpr std::size_t most_sheets = 50;            ///< of a spreadsheet
 inline constexpr std::size_t most_field_octets = 10'000;  ///< of a field
+
+/// What a cell holds, where its format tells; cells.hpp judges it.
+enum class Content {
+  text,        ///< or a number
+  error,       ///< of a formula
+  uncomputed,  ///< a formula whose result was never saved
+  boolean,
+  date,
+  time,
+  percentage,
+  nested,  ///< an object or a list of objects (JSON)
+};
 
 /// A field without its quotes.
 struct Field {
   std::string text;     ///< well-formed UTF-8 without NUL unless `broken`
   Spot spot;            ///< of its first character, the quote included
   bool broken = false;  ///< a problem was reported: not to be judged again
+  Content content = Content::text;
 };
 
 using Row = std::vector<Field>;
+
+/// Lines or columns of a sheet, counted from 1.
+struct Span {
+  int first = 0;
+  int last = 0;
+
+  [[nodiscard]] bool holds(int number) const { return number >= first && number <= last; }
+};
 
 /// A sheet of a spreadsheet, or the whole of another file. Rows hold something; the first one is the header.
 struct Table {
   std::string sheet;  ///< empty but in spreadsheets
   std::vector<Row> rows;
+  bool hidden = false;                 ///< the sheet is
+  std::vector<int> hidden_lines = {};  ///< of `rows`, rising
+  std::vector<Span> hidden_columns = {};
 };
 
 }  // namespace palmares::intake

@@ -66,21 +66,47 @@ struct Found {
   bool named = false;  ///< by the sheet of a mapping
 };
 
-Found best_header(const std::vector<Table>& tables, std::span<const Mapping> mappings) {
-  Found best;
-  for (std::size_t t = 0; t < tables.size(); ++t) {
-    // Only spreadsheets have titles above their header.
-    const std::size_t lines = tables[t].sheet.empty() ? 1 : std::min(tables[t].rows.size(), most_title_lines);
-    for (std::size_t r = 0; r < lines; ++r) {
-      const Mapping* mapping = mapping_of(tables[t], tables[t].rows[r], mappings);
-      const bool named = mapping != nullptr && !mapping->sheet.empty();
-      const std::size_t count = understood(tables[t].rows[r], mapping);
-      if (std::pair(named, count) > std::pair(best.named, best.understood)) {
-        best = {.table = t, .row = r, .understood = count, .named = named};
-      }
+Found best_header_of(const Table& table, std::size_t index, std::span<const Mapping> mappings) {
+  Found best{.table = index};
+  // Only spreadsheets have titles above their header.
+  const std::size_t lines =
+      table.sheet.empty() ? std::min<std::size_t>(table.rows.size(), 1) : std::min(table.rows.size(), most_title_lines);
+  for (std::size_t r = 0; r < lines; ++r) {
+    const Mapping* mapping = mapping_of(table, table.rows[r], mappings);
+    const bool named = mapping != nullptr && !mapping->sheet.empty();
+    const std::size_t count = understood(table.rows[r], mapping);
+    if (std::pair(named, count) > std::pair(best.named, best.understood)) {
+      best = {.table = index, .row = r, .understood = count, .named = named};
     }
   }
   return best;
+}
+
+Found best_header(const std::vector<Table>& tables, std::span<const Mapping> mappings) {
+  Found best;
+  for (std::size_t t = 0; t < tables.size(); ++t) {
+    const Found found = best_header_of(tables[t], t, mappings);
+    if (std::pair(found.named, found.understood) > std::pair(best.named, best.understood)) {
+      best = found;
+    }
+  }
+  return best;
+}
+
+// A sheet that says who obtained what, with or without the help of a mapping.
+bool holds_results(const Table& table, const Found& header, std::span<const Mapping> mappings) {
+  const Row& row = table.rows[header.row];
+  const Mapping* mapping = mapping_of(table, row, mappings);
+  const auto has = [&](Column column) {
+    return (mapping != nullptr && mapping->of(column)) ||
+           std::ranges::any_of(row, [&](const Field& field) { return column_of_heading(field.text) == column; });
+  };
+  return table.rows.size() > header.row + 1 && has(Column::nom) && has(Column::niveau);
+}
+
+void note_left_aside(const Table& table, std::string_view why, Findings& findings) {
+  const Spot first = table.rows.front().front().spot;
+  findings.note({0, 0, first.sheet}, std::string(why), "elle n’est pas lue");
 }
 
 std::optional<std::size_t> dossier_column(const Row& header) {
@@ -160,20 +186,63 @@ void even_out(Table& table) {
   }
 }
 
-}  // namespace
-
-Chosen choose_table(std::vector<Table> tables, std::span<const Mapping> mappings) {
-  const Found best = best_header(tables, mappings);
-  Chosen chosen{.table = std::move(tables[best.table]), .mapping = nullptr};
-  tables.erase(tables.begin() + static_cast<std::ptrdiff_t>(best.table));
+/// A table from its header on, with what other sheets add to it.
+Chosen completed(Table table, std::size_t header, const std::vector<Table>& others, std::span<const Mapping> mappings) {
+  Chosen chosen{.table = std::move(table), .mapping = nullptr};
   std::vector<Row>& rows = chosen.table.rows;
-  rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(best.row));
+  rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(header));
   if (!chosen.table.sheet.empty()) {
-    join(chosen.table, tables);
+    join(chosen.table, others);
     even_out(chosen.table);
   }
   chosen.mapping = mapping_of(chosen.table, rows.front(), mappings);
   return chosen;
+}
+
+}  // namespace
+
+Chosen choose_table(std::vector<Table> tables, std::span<const Mapping> mappings) {
+  const Found best = best_header(tables, mappings);
+  Table table = std::move(tables[best.table]);
+  tables.erase(tables.begin() + static_cast<std::ptrdiff_t>(best.table));
+  return completed(std::move(table), best.row, tables, mappings);
+}
+
+std::vector<Chosen> choose_tables(std::vector<Table> tables, std::span<const Mapping> mappings, Findings& findings) {
+  std::vector<Table> shown;
+  for (Table& table : tables) {
+    if (table.hidden) {
+      note_left_aside(table, "cette feuille est masquée", findings);
+    } else {
+      shown.push_back(std::move(table));
+    }
+  }
+  if (shown.empty()) {
+    if (!tables.empty()) {
+      findings.refuse({}, "toutes les feuilles du classeur sont masquées", "afficher celle des résultats");
+    }
+    return {};
+  }
+  const Found best = best_header(shown, mappings);
+  std::vector<Table> others;
+  std::vector<std::size_t> results;
+  for (std::size_t t = 0; t < shown.size(); ++t) {
+    const Found header = best_header_of(shown[t], t, mappings);
+    if (t == best.table || (header.named == best.named && holds_results(shown[t], header, mappings))) {
+      results.push_back(t);
+    } else {
+      if (!dossier_column(shown[t].rows.front())) {
+        note_left_aside(shown[t], "cette feuille ne contient pas de résultats", findings);
+      }
+      others.push_back(shown[t]);
+    }
+  }
+  std::vector<Chosen> all;
+  for (const std::size_t t : results) {
+    const std::size_t header = best_header_of(shown[t], t, mappings).row;
+    all.push_back(completed(std::move(shown[t]), header, others, mappings));
+  }
+  return all;
 }
 
 }  // namespace palmares::intake

@@ -21,4 +21,8 @@ struct Chosen {
 /// another sheet has (a legal name, a SIREN) are joined by the number of the dossier. `tables` is not empty.
 [[nodiscard]] Chosen choose_table(std::vector<Table> tables, std::span<const Mapping> mappings);
 
+/// The same, and every other sheet of results (one that has names and levels), in the order of the file. Hidden sheets are never
+/// read; notices name them, and other sheets that were left aside. Problem: no sheet is shown.
+[[nodiscard]] std::vector<Chosen> choose_tables(std::vector<Table> tables, std::span<const Mapping> mappings, Findings& findings);
+
 }  // namespace palmares::intake

@@ -3,6 +3,8 @@
 
 #include "base/number.hpp"
 #include "base/utf8.hpp"
+#include "intake/number_formats.hpp"
+#include "intake/opc.hpp"
 #include "intake/sheet_builder.hpp"
 #include "intake/sheet_values.hpp"
 #include "lib/xml_walk.hpp"
@@ -21,11 +23,7 @@ namespace {
 using lib::xml::attribute;
 using Attributes = std::span<const lib::xml::AttributeView>;
 
-// Prefixes are the writer's choice; no two vocabularies of a workbook share the names looked at here.
-std::string_view local(std::string_view name) {
-  const std::size_t colon = name.find(':');
-  return colon == std::string_view::npos ? name : name.substr(colon + 1);
-}
+constexpr std::string_view usual_workbook = "xl/workbook.xml";
 
 std::size_t index_of(std::string_view text) {
   const auto number = parse_integer(text);
@@ -75,17 +73,56 @@ void add(std::string& text, std::string_view more) {
   text += more.substr(0, most_field_octets + 1 - std::min(text.size(), most_field_octets + 1));
 }
 
+/// How the numbers of a cell style are shown.
+struct Format {
+  std::string code;
+  Content content = Content::text;
+};
+
 /// What cells refer to by number.
 struct Shared {
   std::vector<std::string> strings;
-  std::vector<std::string> formats;  ///< of the numbers of each cell style
+  std::vector<Format> formats;  ///< of each cell style
 };
 
 /// A sheet as the workbook lists it.
 struct Tab {
   std::string name;
   std::string relation;
+  Shown shown = Shown::yes;
 };
+
+/// A range of cells, « A2:C9 ».
+struct Range {
+  Reference from;
+  Reference to;
+
+  [[nodiscard]] bool holds(std::size_t line, std::size_t column) const {
+    return line >= from.line && line <= to.line && column >= from.column && column <= to.column;
+  }
+};
+
+Range range_of(std::string_view text) {
+  const std::size_t colon = text.find(':');
+  const Reference from = reference_of(text.substr(0, colon));
+  return {from, colon == std::string_view::npos ? from : reference_of(text.substr(colon + 1))};
+}
+
+bool is_true(std::string_view text) {
+  return text == "1" || text == "true" || text == "on";
+}
+
+bool is_zero(std::string_view text) {
+  const auto number = parse_number(text);
+  return number && *number == 0;
+}
+
+/// The path of a workbook from the relationships of its package.
+Result<std::string> workbook_path(std::span<lib::Unzipped> parts, std::string_view file) {
+  TRY_ASSIGN(const std::vector<Relation> relations, relations_of(parts, "", file));
+  const auto found = std::ranges::find(relations, "officeDocument", &Relation::type);
+  return found == relations.end() ? std::string(usual_workbook) : found->path;
+}
 
 class Workbook {
  public:
@@ -93,8 +130,8 @@ class Workbook {
       : m_parts(std::move(parts)), m_findings(findings), m_builder(findings) {}
 
   std::vector<Table> read() {
-    read_tabs();
     read_relations();
+    read_tabs();
     read_strings();
     read_styles();
     for (const Tab& tab : m_tabs) {
@@ -107,41 +144,67 @@ class Workbook {
   }
 
  private:
-  void walk(std::string_view path, const lib::xml::Events& events) {
-    const auto part = std::ranges::find(m_parts, path, &lib::Unzipped::path);
-    if (part == m_parts.end() || m_failed) {
+  using Open = std::function<void(std::string_view name, Attributes attributes)>;
+  using Text = std::function<void(std::string_view)>;
+
+  void fail_with(const Problems& problems) {
+    m_findings.problems.insert(m_findings.problems.end(), problems.begin(), problems.end());
+    m_failed = true;
+  }
+
+  /// Walks a part of ours; names come without prefix.
+  void walk(std::string_view path, const Open& open, const Text& text, const Text& close) {
+    lib::Unzipped* part = find_part(m_parts, path);
+    if (part == nullptr || m_failed) {
       return;
     }
-    if (auto walked = lib::xml::walk(std::move(part->octets), m_findings.file, sheet_xml_limits, events); !walked) {
-      m_findings.problems.insert(m_findings.problems.end(), walked.error().begin(), walked.error().end());
-      m_failed = true;
+    m_names = Names();
+    const auto opened = [&](std::string_view name, Attributes attributes) {
+      m_names.learn(attributes);
+      open(m_names.element(name), attributes);
+    };
+    const auto closed = [&](std::string_view name) { close(m_names.element(name)); };
+    if (auto walked = lib::xml::walk(std::move(part->octets), m_findings.file, sheet_xml_limits,
+                                     {.open = opened, .text = text, .close = closed});
+        !walked) {
+      fail_with(walked.error());
     }
   }
 
   static void ignore(std::string_view) {}
 
-  void read_tabs() {
-    walk("xl/workbook.xml", {.open =
-                                 [this](std::string_view name, Attributes attributes) {
-                                   if (local(name) == "sheet" && m_tabs.size() <= most_sheets) {
-                                     m_tabs.push_back({.name = std::string(attribute(attributes, "name")),
-                                                       .relation = std::string(attribute(attributes, "r:id"))});
-                                   }
-                                 },
-                             .text = ignore,
-                             .close = ignore});
+  void read_relations() {
+    auto path = workbook_path(m_parts, m_findings.file);
+    if (!path) {
+      fail_with(path.error());
+      return;
+    }
+    m_path = *std::move(path);
+    if (auto relations = relations_of(m_parts, m_path, m_findings.file)) {
+      m_relations = *std::move(relations);
+    } else {
+      fail_with(relations.error());
+    }
   }
 
-  void read_relations() {
-    walk("xl/_rels/workbook.xml.rels", {.open =
-                                            [this](std::string_view name, Attributes attributes) {
-                                              if (local(name) == "Relationship") {
-                                                m_targets[std::string(attribute(attributes, "Id"))] =
-                                                    std::string(attribute(attributes, "Target"));
-                                              }
-                                            },
-                                        .text = ignore,
-                                        .close = ignore});
+  /// Where the only part of that type is.
+  [[nodiscard]] std::string path_of(std::string_view type, std::string_view usual) const {
+    const auto found = std::ranges::find(m_relations, type, &Relation::type);
+    return found == m_relations.end() ? resolved(m_path, usual) : found->path;
+  }
+
+  void read_tabs() {
+    walk(
+        m_path,
+        [this](std::string_view name, Attributes attributes) {
+          if (name == "sheet" && m_tabs.size() <= most_sheets) {
+            const std::string_view state = attribute(attributes, "state");
+            m_tabs.push_back({.name = std::string(attribute(attributes, "name")),
+                              .relation = std::string(m_names.relation(attributes)),
+                              .shown = state == "hidden" || state == "veryHidden" ? Shown::no : Shown::yes});
+          }
+        },
+        ignore, ignore);
   }
 
   // A string may be runs of text; the phonetic ones (rPh) repeat it in another script.
@@ -149,109 +212,191 @@ class Workbook {
     bool taken = false;
     std::size_t phonetic = 0;
     std::string text;
-    walk("xl/sharedStrings.xml", {.open =
-                                      [&](std::string_view name, Attributes) {
-                                        phonetic += local(name) == "rPh" ? 1 : 0;
-                                        taken = local(name) == "t" && phonetic == 0;
-                                      },
-                                  .text = [&](std::string_view more) { add(text, taken ? more : ""); },
-                                  .close =
-                                      [&](std::string_view name) {
-                                        taken = false;
-                                        phonetic -= local(name) == "rPh" ? 1 : 0;
-                                        if (local(name) == "si") {
-                                          m_shared.strings.push_back(unescaped(std::exchange(text, {})));
-                                        }
-                                      }});
+    walk(
+        path_of("sharedStrings", "sharedStrings.xml"),
+        [&](std::string_view name, Attributes) {
+          phonetic += name == "rPh" ? 1 : 0;
+          taken = name == "t" && phonetic == 0;
+        },
+        [&](std::string_view more) { add(text, taken ? more : ""); },
+        [&](std::string_view name) {
+          taken = false;
+          phonetic -= name == "rPh" ? 1 : 0;
+          if (name == "si") {
+            m_shared.strings.push_back(unescaped(std::exchange(text, {})));
+          }
+        });
   }
 
   void read_styles() {
     std::map<std::string, std::string, std::less<>> codes;
     bool of_cells = false;
-    walk("xl/styles.xml", {.open =
-                               [&](std::string_view name, Attributes attributes) {
-                                 of_cells = of_cells || local(name) == "cellXfs";
-                                 if (local(name) == "numFmt") {
-                                   codes[std::string(attribute(attributes, "numFmtId"))] =
-                                       std::string(attribute(attributes, "formatCode"));
-                                 } else if (local(name) == "xf" && of_cells) {
-                                   const auto code = codes.find(attribute(attributes, "numFmtId"));
-                                   m_shared.formats.push_back(code == codes.end() ? std::string() : code->second);
-                                 }
-                               },
-                           .text = ignore,
-                           .close = [&](std::string_view name) { of_cells = of_cells && local(name) != "cellXfs"; }});
+    walk(
+        path_of("styles", "styles.xml"),
+        [&](std::string_view name, Attributes attributes) {
+          of_cells = of_cells || name == "cellXfs";
+          if (name == "numFmt") {
+            codes[std::string(attribute(attributes, "numFmtId"))] = std::string(attribute(attributes, "formatCode"));
+          } else if (name == "xf" && of_cells) {
+            const std::string_view id = attribute(attributes, "numFmtId");
+            const auto code = codes.find(id);
+            std::string text = code == codes.end() ? std::string() : code->second;
+            const Content content = content_of_format(static_cast<int>(parse_integer(id).value_or(0)), text);
+            m_shared.formats.push_back({.code = std::move(text), .content = content});
+          }
+        },
+        ignore, [&](std::string_view name) { of_cells = of_cells && name != "cellXfs"; });
   }
 
   void read_sheet(const Tab& tab) {
-    m_builder.begin_sheet(tab.name);
-    const std::string& target = m_targets[tab.relation];
-    const std::string path = target.starts_with('/') ? target.substr(1) : "xl/" + target;
-    walk(path, {.open = [this](std::string_view name, Attributes attributes) { open(local(name), attributes); },
-                .text = [this](std::string_view text) { add(m_text, m_taken ? text : ""); },
-                .close = [this](std::string_view name) { close(local(name)); }});
+    m_builder.begin_sheet(tab.name, tab.shown);
     m_line = 0;
+    m_hidden_by_default = false;
+    m_arrays.clear();
+    const auto relation = std::ranges::find(m_relations, tab.relation, &Relation::id);
+    walk(
+        relation == m_relations.end() ? std::string() : relation->path,
+        [this](std::string_view name, Attributes attributes) { open(name, attributes); },
+        [this](std::string_view text) { add(m_text, m_taken ? text : ""); }, [this](std::string_view name) { close(name); });
+    m_builder.end_sheet();
   }
 
   void open(std::string_view name, Attributes attributes) {
-    m_taken = name == "v" || name == "t";
+    m_taken = m_in_cell && (name == "v" || name == "t");
     if (name == "row") {
-      const std::size_t line = reference_of(attribute(attributes, "r")).line;
-      m_line = line > m_line ? line : m_line + 1;
-      m_builder.go_to_line(m_line);
+      open_row(attributes);
     } else if (name == "c") {
-      m_text.clear();
-      m_type = attribute(attributes, "t");
-      m_style = index_of(attribute(attributes, "s"));
-      if (const std::size_t column = reference_of(attribute(attributes, "r")).column; column > 0) {
-        m_builder.go_to_column(column);
+      open_cell(attributes);
+    } else if (name == "v" || name == "is") {
+      m_has_value = true;
+    } else if (name == "f" && m_in_cell) {
+      open_formula(attributes);
+    } else if (name == "col" && (is_true(attribute(attributes, "hidden")) || is_zero(attribute(attributes, "width")))) {
+      const std::size_t first = index_of(attribute(attributes, "min"));
+      const std::size_t last = index_of(attribute(attributes, "max"));
+      m_builder.hide_columns(first, last < first ? 1 : std::min(last - first, most_columns) + 1);
+    } else if (name == "sheetFormatPr") {
+      m_hidden_by_default = is_true(attribute(attributes, "zeroHeight"));
+    } else if (name == "mergeCell") {
+      const Range range = range_of(attribute(attributes, "ref"));
+      if (range.from.line > 0 && range.to.line >= range.from.line && range.to.column >= range.from.column) {
+        m_builder.merge({.line = range.from.line,
+                         .column = range.from.column,
+                         .lines = range.to.line - range.from.line + 1,
+                         .columns = range.to.column - range.from.column + 1});
       }
+    }
+  }
+
+  void open_row(Attributes attributes) {
+    const std::size_t line = reference_of(attribute(attributes, "r")).line;
+    m_line = line > m_line ? line : m_line + 1;
+    m_builder.go_to_line(m_line);
+    const std::string_view height = attribute(attributes, "ht");
+    const bool hidden = is_true(attribute(attributes, "hidden")) || is_zero(height) || (m_hidden_by_default && height.empty());
+    m_row_shown = hidden ? Shown::no : Shown::yes;
+  }
+
+  void open_cell(Attributes attributes) {
+    m_in_cell = true;
+    m_text.clear();
+    m_type = attribute(attributes, "t");
+    m_style = index_of(attribute(attributes, "s"));
+    m_has_value = m_has_formula = false;
+    if (const std::size_t column = reference_of(attribute(attributes, "r")).column; column > 0) {
+      m_builder.go_to_column(column);
+    }
+  }
+
+  // The cells that an array formula or a table of data fills bear no formula of their own.
+  void open_formula(Attributes attributes) {
+    m_has_formula = true;
+    const std::string_view type = attribute(attributes, "t");
+    if ((type == "array" || type == "dataTable") && m_arrays.size() < most_arrays) {
+      m_arrays.push_back(range_of(attribute(attributes, "ref")));
     }
   }
 
   void close(std::string_view name) {
     m_taken = false;
     if (name == "c") {
-      m_builder.put(value(), 1);
+      m_in_cell = false;
+      put_cell();
     } else if (name == "row") {
-      m_builder.end_row(1);
+      m_builder.end_row(1, m_row_shown);
     }
   }
 
-  // ISO/IEC 29500-1, 18.18.11; without a type a cell holds a number.
-  [[nodiscard]] std::string value() const {
-    if (m_type == "s") {
-      const std::size_t index = index_of(m_text);
-      return index < m_shared.strings.size() ? m_shared.strings[index] : std::string();
-    }
-    if (m_type == "inlineStr" || m_type == "str") {
-      return unescaped(m_text);
-    }
-    if (m_type.empty() || m_type == "n") {
-      return m_style < m_shared.formats.size() ? formatted_number(m_text, m_shared.formats[m_style]) : plain_number(m_text);
-    }
-    return m_text;
+  // A number cannot be empty; a text can, where it was saved.
+  [[nodiscard]] bool is_uncomputed() const {
+    const bool computed =
+        std::ranges::any_of(m_arrays, [this](const Range& range) { return range.holds(m_builder.line(), m_builder.column()); });
+    const bool number = m_type.empty() || m_type == "n";
+    return (m_has_formula || computed) && (!m_has_value || (number && m_text.empty()));
   }
+
+  // ISO/IEC 29500-1, 18.18.11; without a type a cell holds a number.
+  void put_cell() {
+    if (is_uncomputed()) {
+      m_builder.put("", 1, Content::uncomputed);
+    } else if (m_type == "s") {
+      const std::size_t index = index_of(m_text);
+      m_builder.put(index < m_shared.strings.size() ? m_shared.strings[index] : std::string(), 1);
+    } else if (m_type == "inlineStr" || m_type == "str") {
+      m_builder.put(unescaped(m_text), 1);
+    } else if (m_type.empty() || m_type == "n") {
+      put_number();
+    } else {
+      m_builder.put(m_text, 1, m_type == "e" ? Content::error : m_type == "b" ? Content::boolean : Content::date);
+    }
+  }
+
+  void put_number() {
+    const Format format = m_style < m_shared.formats.size() ? m_shared.formats[m_style] : Format();
+    if (format.content == Content::text || m_text.empty()) {
+      m_builder.put(formatted_number(m_text, format.code), 1);
+    } else {
+      m_builder.put(format.content == Content::date ? day_of_serial(m_text) : m_text, 1, format.content);
+    }
+  }
+
+  static constexpr std::size_t most_arrays = 100;
 
   std::vector<lib::Unzipped> m_parts;
   Findings& m_findings;
   SheetBuilder m_builder;
+  Names m_names;
+  std::string m_path;
+  std::vector<Relation> m_relations;
   std::vector<Tab> m_tabs;
-  std::map<std::string, std::string> m_targets;
   Shared m_shared;
+  std::vector<Range> m_arrays;
   std::string m_text;
   std::string m_type;
   std::size_t m_style = SIZE_MAX;
   std::size_t m_line = 0;
+  Shown m_row_shown = Shown::yes;
+  bool m_hidden_by_default = false;
+  bool m_in_cell = false;
+  bool m_has_value = false;
+  bool m_has_formula = false;
   bool m_taken = false;
   bool m_failed = false;
 };
 
 }  // namespace
 
-bool is_workbook_part(std::string_view path) {
-  return path == "xl/workbook.xml" || path == "xl/_rels/workbook.xml.rels" || path == "xl/sharedStrings.xml" ||
-         path == "xl/styles.xml" || (path.starts_with("xl/worksheets/") && path.ends_with(".xml"));
+Result<std::set<std::string>> workbook_parts(std::vector<lib::Unzipped>& relations, std::string_view file) {
+  std::set<std::string> paths;
+  TRY_ASSIGN(const std::string workbook, workbook_path(relations, file));
+  TRY_ASSIGN(const std::vector<Relation> found, relations_of(relations, workbook, file));
+  paths = {workbook, resolved(workbook, "sharedStrings.xml"), resolved(workbook, "styles.xml")};
+  for (const Relation& relation : found) {
+    if (relation.type == "worksheet" || relation.type == "sharedStrings" || relation.type == "styles") {
+      paths.insert(relation.path);
+    }
+  }
+  return paths;
 }
 
 std::vector<Table> read_workbook(std::vector<lib::Unzipped> parts, Findings& findings) {

@@ -23,7 +23,7 @@ TEST(Windows1252, IsNotWhatElseItCouldBe) {
 
 TEST(Windows1252, IsReadWithANotice) {
   EXPECT_EQ(sample::notices(sample::file("2023,Bo\xE9,commune,47,5,214700312,47031,,\n")),
-            "r.csv: le fichier n’est pas en UTF-8; il est lu en Windows-1252\n");
+            "r.csv: le fichier n’est pas en UTF-8; il est lu en Windows-1252, par exemple «\u00A0Boé\u00A0»\n");
 }
 
 }  // namespace
