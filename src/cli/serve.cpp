@@ -38,6 +38,7 @@ struct Choice {
   std::vector<std::string> limits;
   std::string access_log;
   std::string pin;
+  std::string trusted_fronts;
   service::Imprint imprint;
 };
 
@@ -61,6 +62,7 @@ Result<Given> given_with(const Choice& choice, Given given) {
   given.options.metrics = choice.metrics;
   given.options.access_log = choice.access_log;
   given.options.pin = choice.pin;
+  given.options.trusted_fronts = choice.trusted_fronts;
   given.options.legal_publisher = choice.imprint.publisher;
   given.options.legal_director = choice.imprint.director;
   given.options.legal_host = choice.imprint.host;
@@ -92,6 +94,9 @@ Result<service::Options> options_of(const Settings& settings, lib::LineWriter& l
   options.dropped_lines = [&log] { return log.dropped(); };
   if (settings.access_log) {
     options.access = [&log](std::string_view lines) { log.write(lines); };
+  }
+  if (!settings.trusted_fronts.empty()) {
+    TRY_ASSIGN(options.fronts, service::parse_networks(settings.trusted_fronts));
   }
   options.pinning = settings.pinned ? service::Pinning::one_core_each : service::Pinning::none;
   return options;
@@ -215,6 +220,10 @@ Action declare_serve(CLI::App& app) {
   declare_switch(app, "access-log", choice->access_log,
                  "Écrit une ligne JSON par réponse sur la sortie d’erreur [PALMARES_ACCESS_LOG]");
   declare_switch(app, "pin", choice->pin, "Attache chaque fil d’entrée-sortie à un cœur (machine dédiée) [PALMARES_PIN]");
+  app.add_option("--trusted-fronts", choice->trusted_fronts,
+                 "Adresses des frontaux dont l’en-tête X-Forwarded-For est cru, ou aucun [127.0.0.0/8, ::1] "
+                 "[PALMARES_TRUSTED_FRONTS]")
+      ->option_text("ADRESSE,...");
   declare_imprint(app, choice->imprint);
   app.add_option("--listen", choice->listen, "Adresse et port [127.0.0.1:8080] [PALMARES_LISTEN]")->option_text("ADRESSE:PORT");
   app.add_option("--limit", choice->limits,

@@ -33,7 +33,7 @@ struct Key {
   Holds holds;
 };
 
-constexpr std::array<Key, 15> keys = {{
+constexpr std::array<Key, 16> keys = {{
     {"base_url", "PALMARES_BASE_URL", &Options::base_url, Holds::text},
     {"key", "PALMARES_KEY", &Options::key, Holds::file},
     {"previous_keys", "PALMARES_PREVIOUS_KEYS", &Options::previous_keys, Holds::files},
@@ -41,6 +41,7 @@ constexpr std::array<Key, 15> keys = {{
     {"metrics", "PALMARES_METRICS", &Options::metrics, Holds::text},
     {"access_log", "PALMARES_ACCESS_LOG", &Options::access_log, Holds::yes_or_no},
     {"pin", "PALMARES_PIN", &Options::pin, Holds::yes_or_no},
+    {"trusted_fronts", "PALMARES_TRUSTED_FRONTS", &Options::trusted_fronts, Holds::text},
     {"legal.publisher", "PALMARES_LEGAL_PUBLISHER", &Options::legal_publisher, Holds::text},
     {"legal.director", "PALMARES_LEGAL_DIRECTOR", &Options::legal_director, Holds::text},
     {"legal.host", "PALMARES_LEGAL_HOST", &Options::legal_host, Holds::text},
@@ -363,6 +364,7 @@ Result<Settings> load_settings(const Given& given) {
                   .metrics = options.metrics,
                   .access_log = access_log,
                   .pinned = pinned,
+                  .trusted_fronts = options.trusted_fronts,
                   .imprint = std::move(imprint),
                   .signer = std::move(signer),
                   .limits = options.limits,

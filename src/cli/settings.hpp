@@ -28,6 +28,7 @@ struct Options {
   std::string metrics;
   std::string access_log;  ///< « true » and the other words of a switch
   std::string pin;
+  std::string trusted_fronts;  ///< addresses and networks with commas between them
   std::string legal_publisher;
   std::string legal_director;
   std::string legal_host;
@@ -56,6 +57,7 @@ struct Settings {
   std::string metrics;                                     ///< the same of the operators' page; empty: none
   bool access_log = false;                                 ///< of the service
   bool pinned = false;                                     ///< each thread of input and output to a core
+  std::string trusted_fronts;                              ///< of the service, not yet looked at; empty: this machine
   service::Imprint imprint;                                ///< of the service's legal page
   std::optional<lib::Signer> signer;                       ///< of PDFs that people read
   std::map<std::string, std::string, std::less<>> limits;  ///< of the service, not yet looked at

@@ -5,22 +5,22 @@ namespace palmares::service {
 
 Guest::~Guest() {
   if (m_connections != nullptr) {
-    m_connections->leave(m_address);
+    m_connections->leave(m_visitor);
   }
 }
 
-std::optional<Guest> Connections::enter(const std::string& address, const Limits& limits) {
+std::optional<Guest> Connections::enter(const std::optional<Visitor>& visitor, const Limits& limits) {
   const std::lock_guard lock(m_mutex);
-  const auto from_there = m_by_address.find(address);
-  const std::size_t there = from_there == m_by_address.end() ? 0 : from_there->second;
-  if (m_open >= limits.connections || (!address.empty() && there >= limits.connections_per_address)) {
+  const auto from_there = visitor ? m_by_visitor.find(*visitor) : m_by_visitor.end();
+  const std::size_t there = from_there == m_by_visitor.end() ? 0 : from_there->second;
+  if (m_open >= limits.connections || there >= limits.connections_per_address) {
     return std::nullopt;
   }
   ++m_open;
-  if (!address.empty()) {
-    ++m_by_address[address];
+  if (visitor) {
+    ++m_by_visitor[*visitor];
   }
-  return std::optional<Guest>(std::in_place, *this, address);
+  return std::optional<Guest>(std::in_place, *this, visitor);
 }
 
 std::size_t Connections::open() {
@@ -28,11 +28,12 @@ std::size_t Connections::open() {
   return m_open;
 }
 
-void Connections::leave(const std::string& address) {
+void Connections::leave(const std::optional<Visitor>& visitor) {
   const std::lock_guard lock(m_mutex);
   --m_open;
-  if (const auto there = m_by_address.find(address); there != m_by_address.end() && --there->second == 0) {
-    m_by_address.erase(there);
+  const auto there = visitor ? m_by_visitor.find(*visitor) : m_by_visitor.end();
+  if (there != m_by_visitor.end() && --there->second == 0) {
+    m_by_visitor.erase(there);
   }
   m_change.notify_all();
 }

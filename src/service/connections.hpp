@@ -3,6 +3,7 @@
 #pragma once
 
 #include "service/server.hpp"
+#include "service/visitor.hpp"
 
 #include <chrono>
 #include <condition_variable>
@@ -10,7 +11,6 @@
 #include <map>
 #include <mutex>
 #include <optional>
-#include <string>
 #include <utility>
 
 namespace palmares::service {
@@ -20,9 +20,8 @@ class Connections;
 /// A connection that was let in; leaves when destroyed.
 class Guest {
  public:
-  Guest(Connections& connections, std::string address) : m_connections(&connections), m_address(std::move(address)) {}
-  Guest(Guest&& other) noexcept
-      : m_connections(std::exchange(other.m_connections, nullptr)), m_address(std::move(other.m_address)) {}
+  Guest(Connections& connections, std::optional<Visitor> visitor) : m_connections(&connections), m_visitor(visitor) {}
+  Guest(Guest&& other) noexcept : m_connections(std::exchange(other.m_connections, nullptr)), m_visitor(other.m_visitor) {}
   Guest& operator=(Guest&&) = delete;
   Guest(const Guest&) = delete;
   Guest& operator=(const Guest&) = delete;
@@ -30,15 +29,15 @@ class Guest {
 
  private:
   Connections* m_connections;
-  std::string m_address;
+  std::optional<Visitor> m_visitor;
 };
 
 /// Used from every thread; outlives its guests.
 class Connections {
  public:
-  /// Lets one more in, unless there are `limits.connections` already, or `limits.connections_per_address` from that address.
-  /// An empty address counts in the whole only.
-  [[nodiscard]] std::optional<Guest> enter(const std::string& address, const Limits& limits);
+  /// Lets one more in, unless there are `limits.connections` already, or `limits.connections_per_address` of that visitor.
+  /// Without one it counts in the whole only.
+  [[nodiscard]] std::optional<Guest> enter(const std::optional<Visitor>& visitor, const Limits& limits);
   /// How many are open.
   [[nodiscard]] std::size_t open();
   /// Waits until none is open, or until that moment.
@@ -46,12 +45,12 @@ class Connections {
 
  private:
   friend class Guest;
-  void leave(const std::string& address);
+  void leave(const std::optional<Visitor>& visitor);
 
   std::mutex m_mutex;
   std::condition_variable m_change;
   std::size_t m_open = 0;
-  std::map<std::string, std::size_t, std::less<>> m_by_address;
+  std::map<Visitor, std::size_t> m_by_visitor;
 };
 
 }  // namespace palmares::service

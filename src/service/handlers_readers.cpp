@@ -53,12 +53,11 @@ Step Handlers::code(const Site& site, const Ask& ask) {
   if (*code != ask.parts.word) {
     return at_once(redirect(301, "/v/" + *code, site.m_plan.cache_control));
   }
-  const domain::Instant now = site.m_plan.now();
-  if (!site.m_throttle.open(now)) {
-    return refused(site, ask, 429);
-  }
+  // What somebody was awarded is told whoever asks, and however often: only guesses are counted, each visitor's own.
   if (!ask.shown->catalogue.verdict(*code)) {
-    site.m_throttle.count(now);
+    if (!site.m_guesses.take(ask.visitor, site.m_plan.now())) {
+      return refused(site, ask, 429);
+    }
     const Bytes unknown = site.m_pages.verification(ask.shown->catalogue, compose::grouped(*code));
     std::vector<Field> fields = public_fields("text/html; charset=utf-8");
     fields.push_back({.name = "Cache-Control", .value = "no-store"});

@@ -36,7 +36,7 @@ void append_element(std::string& list, std::string_view element) {
 
 void Heard::clear() {
   version = 11;
-  for (std::string* text : {&method, &target, &traceparent}) {
+  for (std::string* text : {&method, &target, &traceparent, &forwarded_for}) {
     text->clear();
   }
   for (const Kept& one : kept) {
@@ -72,8 +72,13 @@ void HeadParser::on_field_impl(Field field, Text name, Text value, Error&) {
       return;
     }
   }
-  if (field == Field::unknown && same_name(view(name), "traceparent")) {
+  if (field != Field::unknown) {
+    return;
+  }
+  if (same_name(view(name), "traceparent")) {
     m_heard.traceparent.assign(value.data(), value.size());
+  } else if (same_name(view(name), "X-Forwarded-For")) {
+    append_element(m_heard.forwarded_for, view(value));
   }
 }
 

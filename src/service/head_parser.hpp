@@ -30,6 +30,7 @@ struct Heard {
   std::string if_range;
   std::string range;
   std::string traceparent;
+  std::string forwarded_for;  ///< X-Forwarded-For; whether it is believed depends on the peer (visitor.hpp)
 
   void clear();
 };

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "service/answer.hpp"
+#include "service/visitor.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -17,6 +18,7 @@ struct Request {
   std::string_view method;
   std::string_view target;
   std::string_view accept = {};
+  Visitor visitor = {};  ///< who is behind the connection
 };
 
 /// Who else may be sent the same answer while the site does not change: whoever asks for the same target, or for the same key,

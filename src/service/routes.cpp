@@ -17,7 +17,9 @@ namespace palmares::service {
 
 namespace {
 
+/// Of one visitor; a code of 80 bits is guessed by nobody, but each guess costs a page.
 constexpr std::size_t most_unknown_codes_a_minute = 60;
+constexpr std::size_t most_guessers = 4096;
 
 constexpr std::array<Route, 24> table = {{
     {"/", "Lauréats de la dernière édition publiée", Handlers::front_page},
@@ -112,7 +114,7 @@ Site::Site(SitePlan plan, Catalogue catalogue)
           m_label, m_plan.makers.picture,
           [this](std::string_view title, std::string_view detail) { return m_pages.error(m_label, title, detail); }, m_plan.log),
       m_making(m_plan.makers, m_refusals, m_plan.log, m_plan.run, m_plan.cache_control),
-      m_throttle(most_unknown_codes_a_minute) {
+      m_guesses(most_unknown_codes_a_minute, most_guessers) {
   publish(std::move(catalogue));
 }
 
@@ -169,7 +171,11 @@ Step Site::step_of(const Request& request) const {
       if (!readable || asked_for_options) {
         return at_once(readable ? options : refusal(405));
       }
-      return route.handler(*this, {.shown = snapshot(), .parts = *std::move(parts), .target = *target, .accept = request.accept});
+      return route.handler(*this, {.shown = snapshot(),
+                                   .parts = *std::move(parts),
+                                   .target = *target,
+                                   .accept = request.accept,
+                                   .visitor = request.visitor});
     }
   }
   return at_once(m_refusals.for_reader(404, request.accept));

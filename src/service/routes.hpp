@@ -10,10 +10,10 @@
 #include "service/making.hpp"
 #include "service/pages.hpp"
 #include "service/pattern.hpp"
+#include "service/rate_limiter.hpp"
 #include "service/refusals.hpp"
 #include "service/responder.hpp"
 #include "service/target.hpp"
-#include "service/throttle.hpp"
 
 #include <atomic>
 #include <cstdint>
@@ -33,7 +33,7 @@ struct SitePlan {
   Makers makers;
   Making::Log log;
   std::string run;                       ///< tells the error references of this process from those of others
-  std::function<domain::Instant()> now;  ///< for the throttle and Last-Modified
+  std::function<domain::Instant()> now;  ///< for the limit of guesses and Last-Modified
   std::string cache_control = std::string(stable_cache_control);  ///< of what may change
   std::function<std::vector<std::string>()> troubles = {};        ///< French: why the server cannot serve now; may be empty
 };
@@ -74,7 +74,7 @@ class Site : public Responder {
   Pages m_pages;
   Refusals m_refusals;
   Making m_making;
-  mutable Throttle m_throttle;
+  mutable RateLimiter m_guesses;
   std::atomic<bool> m_fresh = true;
   std::atomic<std::uint64_t> m_generation = 0;
   std::atomic<std::int64_t> m_next_change = never;  ///< written after the generation it belongs to
@@ -89,6 +89,7 @@ struct Ask {
   Parts parts;
   const Target& target;
   std::string_view accept;
+  Visitor visitor;
 };
 
 /// A route: what its address looks like and what stands behind it. Every route answers GET, HEAD and OPTIONS.

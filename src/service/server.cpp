@@ -121,15 +121,18 @@ Server::State::State(Options wanted, Catalogue catalogue, Makers makers)
       workers(threads_or_cores(options.render_threads), options.limits.queued_renders),
       pantry(options.limits.cache_octets - hot_octets(options) * threads_or_cores(options.io_threads), workers),
       operators([this] { return measure(); }),
-      door(accepting.get_executor(), {.site = site, .pantry = pantry, .limits = options.limits, .connections = connections}) {
+      door(accepting.get_executor(),
+           {.site = site, .pantry = pantry, .limits = options.limits, .connections = connections, .fronts = options.fronts}) {
   if (options.inherited) {
     door.take_over(*options.inherited);
   } else {
     door.listen({.address = options.address, .port = options.port});
   }
   if (options.metrics) {
-    operators_door.emplace(accepting.get_executor(),
-                           Floor{.site = operators, .pantry = pantry, .limits = options.limits, .connections = connections});
+    operators_door.emplace(
+        accepting.get_executor(),
+        Floor{
+            .site = operators, .pantry = pantry, .limits = options.limits, .connections = connections, .fronts = options.fronts});
     operators_door->listen(*options.metrics);
   }
   for (unsigned i = 0; i < threads_or_cores(options.io_threads); ++i) {
@@ -197,22 +200,23 @@ Task<void> Server::State::accept_all(Door& at) {
   }
 }
 
-Task<void> serve_connection(const Floor& floor, IoThread& io, Socket socket, Guest guest) {
-  Session session(floor, io, std::move(socket), std::move(guest));
+Task<void> serve_connection(const Floor& floor, IoThread& io, Socket socket, Guest guest, IpAddress peer) {
+  Session session(floor, io, std::move(socket), std::move(guest), peer);
   co_await session.run();
 }
 
 void Server::State::admit(Door& at, IoThread& io, Socket socket) {
   boost::system::error_code gone;
-  const auto peer = socket.remote_endpoint(gone);
-  // A front on this machine speaks for everybody: its address is no one's.
-  const bool counted = !gone && !peer.address().is_loopback();
-  std::optional<Guest> guest = connections.enter(counted ? peer.address().to_string() : "", options.limits);
+  const auto endpoint = socket.remote_endpoint(gone);
+  const IpAddress peer = gone ? IpAddress{} : parse_ip(endpoint.address().to_string()).value_or(IpAddress{});
+  // A front speaks for everybody: its connections are no one's.
+  const bool counted = !gone && !is_front(peer, options.fronts);
+  std::optional<Guest> guest = connections.enter(counted ? std::optional(visitor_at(peer)) : std::nullopt, options.limits);
   if (!guest) {
     turn_away(at, socket);
     return;
   }
-  asio::co_spawn(io.context(), serve_connection(at.floor, io, std::move(socket), *std::move(guest)),
+  asio::co_spawn(io.context(), serve_connection(at.floor, io, std::move(socket), *std::move(guest), peer),
                  [this](const std::exception_ptr& thrown) {
                    if (thrown != nullptr) {
                      log("session: " + failure_text(thrown));

@@ -6,6 +6,7 @@
 #include "base/result.hpp"
 #include "service/catalogue.hpp"
 #include "service/makers.hpp"
+#include "service/visitor.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -15,6 +16,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace palmares::service {
 
@@ -24,7 +26,7 @@ struct Limits {
   std::size_t target_octets = 2048;
   std::size_t fields = 100;
   std::size_t connections = 1024;
-  std::size_t connections_per_address = 64;  ///< loopback addresses excepted: a front speaks for everybody
+  std::size_t connections_per_address = 64;  ///< IPv6: of one /64; fronts excepted, each speaks for everybody
   std::size_t requests_per_connection = 1000;
   std::size_t queued_renders = 256;            ///< wanted and not begun
   std::size_t cache_octets = 256u << 20;       ///< ready answers kept in memory
@@ -53,9 +55,11 @@ struct Options {
   unsigned io_threads = 0;      ///< 0: one per core
   unsigned render_threads = 0;  ///< 0: one per core
   Limits limits = {};
-  std::optional<int> inherited = {};        ///< a listening socket opened by somebody else; address and port are then its own
+  std::optional<int> inherited = {};  ///< a listening socket opened by somebody else; address and port are then its own
+  /// Whose word is taken on whom they ask for (X-Forwarded-For).
+  std::vector<Network> fronts = parse_networks(default_fronts).value();
   std::optional<ListenPlace> metrics = {};  ///< of the operators' page; a loopback address
-  /// The wall clock: `Date` fields, the log and the throttle of codes. Must be given.
+  /// The wall clock: `Date` fields, the log and the limit of guessed codes. Must be given.
   std::function<std::chrono::system_clock::time_point()> clock = {};
   /// A new catalogue where there is one; asked for twice a second, from one thread. Throws where it cannot be told. May be empty.
   std::function<std::optional<Catalogue>()> renewed = {};

@@ -60,11 +60,12 @@ void serve(const std::shared_ptr<Tray>& tray, AnswerPtr answer) {
 
 }  // namespace
 
-Session::Session(const Floor& floor, IoThread& io, Socket socket, Guest guest)
+Session::Session(const Floor& floor, IoThread& io, Socket socket, Guest guest, const IpAddress& peer)
     : m_floor(floor),
       m_io(io),
       m_place(io.enter(*this)),
       m_guest(std::move(guest)),
+      m_peer(peer),
       m_socket(std::move(socket)),
       m_buffer(2 * floor.limits.header_octets) {
   boost::system::error_code ignored;
@@ -183,7 +184,10 @@ const AnswerPtr* Session::at_hand(const HeadParser& parser, Read read, Step& ste
   if (const AnswerPtr* hot = readable ? m_io.hot().find(m_heard.target, m_generation) : nullptr) {
     return hot;
   }
-  step = m_floor.site.step({.method = m_heard.method, .target = m_heard.target, .accept = m_heard.accept});
+  step = m_floor.site.step({.method = m_heard.method,
+                            .target = m_heard.target,
+                            .accept = m_heard.accept,
+                            .visitor = visitor_behind(m_peer, m_heard.forwarded_for, m_floor.fronts)});
   m_answer = step.ready != nullptr ? step.ready : m_floor.pantry.find(step.key);
   if (m_answer == nullptr) {
     return nullptr;

@@ -15,6 +15,7 @@
 
 #include <array>
 #include <cstddef>
+#include <vector>
 
 namespace palmares::service {
 
@@ -24,14 +25,15 @@ struct Floor {
   Pantry& pantry;
   const Limits& limits;
   Connections& connections;
+  const std::vector<Network>& fronts;
 };
 
 enum class Keep { open, closing };
 
 class Session {
  public:
-  /// Takes over a connected socket of `io`.
-  Session(const Floor& floor, IoThread& io, Socket socket, Guest guest);
+  /// Takes over a connected socket of `io` from `peer`.
+  Session(const Floor& floor, IoThread& io, Socket socket, Guest guest, const IpAddress& peer);
   ~Session();
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
@@ -68,6 +70,7 @@ class Session {
   IoThread& m_io;
   IoThread::Place m_place;
   Guest m_guest;
+  IpAddress m_peer;
   Socket m_socket;
   boost::beast::flat_buffer m_buffer;
   Clock::time_point m_deadline = Clock::time_point::max();

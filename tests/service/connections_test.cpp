@@ -13,38 +13,42 @@ Limits limits(std::size_t all, std::size_t each) {
   return limits;
 }
 
+Visitor visitor(std::string_view address) {
+  return visitor_at(parse_ip(address).value());
+}
+
 TEST(Connections, LetOnlySoManyIn) {
   Connections connections;
-  const auto one = connections.enter("", limits(2, 9));
+  const auto one = connections.enter(std::nullopt, limits(2, 9));
   {
-    const auto two = connections.enter("", limits(2, 9));
+    const auto two = connections.enter(std::nullopt, limits(2, 9));
     EXPECT_TRUE(two);
-    EXPECT_FALSE(connections.enter("", limits(2, 9)));
+    EXPECT_FALSE(connections.enter(std::nullopt, limits(2, 9)));
     EXPECT_EQ(connections.open(), 2u);
   }
-  EXPECT_TRUE(connections.enter("", limits(2, 9)));
+  EXPECT_TRUE(connections.enter(std::nullopt, limits(2, 9)));
   EXPECT_EQ(connections.open(), 1u);
 }
 
 TEST(Connections, LetOnlySoManyInFromOneAddress) {
   Connections connections;
-  auto one = connections.enter("192.0.2.1", limits(9, 1));
+  auto one = connections.enter(visitor("192.0.2.1"), limits(9, 1));
   EXPECT_TRUE(one);
-  EXPECT_FALSE(connections.enter("192.0.2.1", limits(9, 1)));
-  EXPECT_TRUE(connections.enter("192.0.2.2", limits(9, 1)));
+  EXPECT_FALSE(connections.enter(visitor("192.0.2.1"), limits(9, 1)));
+  EXPECT_TRUE(connections.enter(visitor("192.0.2.2"), limits(9, 1)));
   one.reset();
-  EXPECT_TRUE(connections.enter("192.0.2.1", limits(9, 1)));
+  EXPECT_TRUE(connections.enter(visitor("192.0.2.1"), limits(9, 1)));
 }
 
 TEST(Connections, CountAFrontOnThisMachineInTheWholeOnly) {
   Connections connections;
-  const auto one = connections.enter("", limits(9, 1));
-  EXPECT_TRUE(connections.enter("", limits(9, 1)));
+  const auto one = connections.enter(std::nullopt, limits(9, 1));
+  EXPECT_TRUE(connections.enter(std::nullopt, limits(9, 1)));
 }
 
 TEST(Connections, AreWaitedFor) {
   Connections connections;
-  auto one = connections.enter("192.0.2.1", limits(9, 1));
+  auto one = connections.enter(visitor("192.0.2.1"), limits(9, 1));
   connections.wait_for_none(std::chrono::steady_clock::now() + std::chrono::milliseconds{1});
   EXPECT_EQ(connections.open(), 1u);
   one.reset();

@@ -38,10 +38,11 @@ TEST_F(HeadParserTest, KeepsWhatAnAnswerDependsOn) {
 
 TEST_F(HeadParserTest, MakesOneListOfFieldsThatComeTwice) {
   EXPECT_EQ(refusal("GET / HTTP/1.1\r\nHost: a\r\nIf-None-Match: \"a\"\r\nAccept-Encoding: gzip\r\nif-none-match: \"b\"\r\n"
-                    "accept-encoding: br\r\n\r\n"),
+                    "accept-encoding: br\r\nX-Forwarded-For: 192.0.2.1\r\nx-forwarded-for: 192.0.2.2\r\n\r\n"),
             0);
   EXPECT_EQ(heard.if_none_match, "\"a\", \"b\"");
   EXPECT_EQ(heard.accept_encoding, "gzip, br");
+  EXPECT_EQ(heard.forwarded_for, "192.0.2.1, 192.0.2.2");
 }
 
 TEST_F(HeadParserTest, ForgetsTheRequestBefore) {

@@ -214,6 +214,15 @@ TEST_F(RoutesTest, MakeWhoGuessesCodesWait) {
   }
   EXPECT_EQ(answer("/v/0000000000000000")->status, 429);
   EXPECT_THAT(answer("/v/0000000000000000")->head, HasSubstr("Retry-After: 60"));
+  const Visitor other = visitor_at(parse_ip("192.0.2.1").value());
+  EXPECT_EQ(site.step({.method = "GET", .target = "/v/0000000000000000", .visitor = other}).ready->status, 404);
+}
+
+TEST_F(RoutesTest, AnswerKnownCodesHoweverManyWereGuessed) {
+  for (int i = 0; i < 100; ++i) {
+    static_cast<void>(answer("/v/0000000000000000"));
+  }
+  EXPECT_EQ(answer("/v/" + test::code_of(2023, "213801517", 1))->status, 200);
 }
 
 TEST_F(RoutesTest, EmbedThemselves) {
