@@ -46,6 +46,28 @@ class FrontTest(unittest.TestCase):
     def tearDownClass(cls):
         cls.service.stop()
 
+    def test_0_visitors_are_told_apart_and_borrow_no_address(self):
+        """nginx takes the address of the test's visitors from X-Test, as it takes a real one from the connection."""
+        def as_visitors(site):
+            return site.replace("listen 80;", "listen 80; set_real_ip_from unix:; real_ip_header X-Test;")
+
+        with Front(ROOT, self.service.port, as_visitors) as front:
+            def guess(visitor, forged):
+                return front.ask("/v/0000000000000000", {"X-Test": visitor, "X-Forwarded-For": forged})[0]
+
+            guessed = [guess("198.51.100.9", f"192.0.2.{number}") for number in range(130)]
+            # A minute may begin among them.
+            self.assertEqual(guessed[:60], [404] * 60)
+            self.assertIn(429, guessed)
+            self.assertEqual(guess("198.51.100.10", "198.51.100.9"), 404)
+
+    def test_0_dear_requests_have_a_rate_of_their_own(self):
+        with Front(ROOT, self.service.port) as front:
+            dear = [front.ask(f"{PAGE}/badge-web.png?largeur={2001 + number % 2}")[0] for number in range(90)]
+            self.assertEqual(dear[0], 200)
+            self.assertIn(429, dear)
+            self.assertEqual([front.ask(f"{PAGE}/badge-web.svg")[0] for _ in range(60)], [200] * 60)
+
     def test_1_a_key_that_is_glued_is_poisoned(self):
         """So this test can see a poisoning."""
         with Front(ROOT, self.service.port, lambda site: re.sub(r"proxy_cache_key .*;", GLUED, site)) as front:
