@@ -43,6 +43,14 @@ std::string digest_of_fonts(const lib::FontBook& fonts) {
 
 }  // namespace
 
+std::string digest_of_libraries(std::span<const lib::SharedLibrary> libraries) {
+  std::string text;
+  for (const lib::SharedLibrary& library : libraries) {
+    text += library.name + ' ' + library.identity + '\n';
+  }
+  return lib::sha256_hex(text);
+}
+
 Result<std::string> digest_of_inputs(const deliver::Workshop& workshop, const Settings& settings, const Given& given,
                                      int edition) {
   const domain::Edition* described = workshop.editions.of(edition);
@@ -51,6 +59,7 @@ Result<std::string> digest_of_inputs(const deliver::Workshop& workshop, const Se
                 "la décrire, avec sa charte, dans templates/editions.toml");
   }
   std::string text = "program " + lib::sha256_hex(lib::read_file(given.executable).value_or(Bytes())) + '\n';
+  text += "libraries " + digest_of_libraries(lib::drawing_libraries()) + '\n';
   text += "editions " + lib::sha256_hex(lib::read_file(settings.root / "templates" / "editions.toml").value_or(Bytes())) + '\n';
   text += "charter " + digest_of_folder(settings.root / "templates" / described->charter) + '\n';
   text += "partials " + digest_of_folder(settings.root / "templates" / "partials") + '\n';

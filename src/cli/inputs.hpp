@@ -6,19 +6,24 @@
 #include "base/result.hpp"
 #include "cli/settings.hpp"
 #include "deliver/artefact.hpp"
+#include "lib/shared_libraries.hpp"
 
+#include <span>
 #include <string>
 #include <string_view>
 
 namespace palmares::cli {
 
-/// Digest of what all laureates of an edition share: this program, the edition, its charter's files, artwork, fonts, public
-/// address and key. Problem: an edition that templates/editions.toml does not have.
+/// Digest of what all laureates of an edition share: this program and the libraries that draw for it, the edition, its charter's
+/// files, artwork, fonts, public address and key. Problem: an edition that templates/editions.toml does not have.
 [[nodiscard]] Result<std::string> digest_of_inputs(const deliver::Workshop& workshop, const Settings& settings,
                                                    const Given& given, int edition);
 
 /// Digest of what was decided of one laureate: the award, its revision, its past, its own logo, and whether it is a draft's.
 [[nodiscard]] std::string award_facts(const domain::Award& award, const document::Picture* logo);
+
+/// Digest of the builds of shared libraries.
+[[nodiscard]] std::string digest_of_libraries(std::span<const lib::SharedLibrary> libraries);
 
 /// The key of one laureate's files.
 [[nodiscard]] std::string input_key(std::string_view shared, std::string_view facts);

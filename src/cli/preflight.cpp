@@ -4,12 +4,17 @@
 #include "base/french.hpp"
 #include "cli/commands.hpp"
 #include "cli/input.hpp"
+#include "lib/confined.hpp"
 #include "render/foreign_pdf.hpp"
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+#include <iterator>
 #include <memory>
+#include <ranges>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -22,26 +27,101 @@ struct Choice {
   std::string standard;
 };
 
-Result<render::Findings> findings_of(const Choice& choice, const render::Standard& standard) {
-  TRY_ASSIGN(const Bytes octets, read_input(choice.file, "le nom d’un fichier PDF"));
-  Result<render::ForeignPdf> pdf = render::read_foreign_pdf(octets);
-  if (!pdf) {
-    for (Problem& problem : pdf.error()) {
-      problem.where.file = choice.file;
-    }
-    return fail(std::move(pdf.error()));
-  }
+/// What comes back from the process that reads the file: its findings, or why it cannot be read.
+using Outcome = Result<render::Findings>;
+
+Outcome findings_of(BytesView octets, const render::Standard& standard) {
+  TRY_ASSIGN(const render::ForeignPdf pdf, render::read_foreign_pdf(octets));
   render::Findings findings;
-  for (const std::string& damage : pdf->damages) {
+  for (const std::string& damage : pdf.damages) {
     findings.push_back({.page = 0,
                         .object = "structure du fichier",
                         .clause = "ISO 32000-1, 7.5",
                         .what = "le fichier est abîmé\u00A0; qpdf dit\u00A0: " + damage,
                         .hint = "le fichier tel que son programme l’a écrit"});
   }
-  const render::Findings broken = standard.check(pdf->tree);
+  const render::Findings broken = standard.check(pdf.tree);
   findings.insert(findings.end(), broken.begin(), broken.end());
   return findings;
+}
+
+// Fields as they pass the pipe: each text with a NUL behind it, in which no sentence of ours has one.
+void append(Bytes& octets, std::string_view field) {
+  std::ranges::remove_copy(field, std::back_inserter(octets), '\0');
+  octets += '\0';
+}
+
+Bytes packed(const Outcome& outcome) {
+  Bytes octets;
+  append(octets, outcome ? "findings" : "problems");
+  for (const Problem& problem : outcome ? Problems() : outcome.error()) {
+    append(octets, problem.what);
+    append(octets, problem.hint);
+  }
+  for (const render::Finding& finding : outcome ? *outcome : render::Findings()) {
+    for (const std::string& field : {std::to_string(finding.page), finding.object, finding.clause, finding.what, finding.hint}) {
+      append(octets, field);
+    }
+  }
+  return octets;
+}
+
+Outcome unpacked(BytesView octets) {
+  std::vector<std::string> fields;
+  while (!octets.empty()) {
+    const std::size_t end = octets.find('\0');
+    fields.emplace_back(octets.substr(0, end));
+    octets.remove_prefix(end + 1);
+  }
+  if (fields.at(0) == "problems") {
+    Problems problems;
+    for (std::size_t i = 1; i + 1 < fields.size(); i += 2) {
+      problems.push_back({.where = {}, .what = fields[i], .hint = fields[i + 1]});
+    }
+    return fail(std::move(problems));
+  }
+  render::Findings findings;
+  for (std::size_t i = 1; i + 4 < fields.size(); i += 5) {
+    findings.push_back({.page = std::stoi(fields[i]),
+                        .object = fields[i + 1],
+                        .clause = fields[i + 2],
+                        .what = fields[i + 3],
+                        .hint = fields[i + 4]});
+  }
+  return findings;
+}
+
+Problem beyond(lib::ConfinedEnd end) {
+  switch (end) {
+    case lib::ConfinedEnd::out_of_time:
+      return {
+          .where = {},
+          .what = "lire ce fichier demande plus de 20\u00A0secondes de calcul, ou d’une minute en tout, la limite du contrôle",
+          .hint = "un fichier plus simple, ou réécrit par un autre programme"};
+    case lib::ConfinedEnd::out_of_memory:
+      return {.where = {},
+              .what = "lire ce fichier demande plus de 3\u00A0Go de mémoire, la limite du contrôle",
+              .hint = "un fichier plus petit, une fois décompressé"};
+    case lib::ConfinedEnd::crashed:
+    case lib::ConfinedEnd::finished:
+      break;
+  }
+  return {.where = {},
+          .what = "ce fichier fait échouer la lecture\u00A0: il est imbriqué ou abîmé au-delà des limites du contrôle",
+          .hint = "un fichier réécrit par un autre programme"};
+}
+
+// A stranger's file is read in a process of its own, whose time and memory are bounded.
+Outcome confined_findings(const Choice& choice, const render::Standard& standard) {
+  TRY_ASSIGN(const Bytes octets, read_input(choice.file, "le nom d’un fichier PDF"));
+  const lib::Confined read = lib::confined({}, [&] { return packed(findings_of(octets, standard)); });
+  Outcome outcome = read.end == lib::ConfinedEnd::finished ? unpacked(read.octets) : Outcome(fail(beyond(read.end)));
+  if (!outcome) {
+    for (Problem& problem : outcome.error()) {
+      problem.where.file = choice.file;
+    }
+  }
+  return outcome;
 }
 
 /// « certificat.pdf: page 1: police Inter-Bold: ISO 19005-3, 6.2.11.4: elle n’est pas incorporée; l’incorporer ».
@@ -61,7 +141,7 @@ std::string summary(const std::string& file, const render::Standard& standard, s
 
 Exit preflight(const Choice& choice, const Session& session) {
   const render::Standard& standard = *render::standard(choice.standard);
-  const Result<render::Findings> findings = findings_of(choice, standard);
+  const Outcome findings = confined_findings(choice, standard);
   if (!findings) {
     return refuse(session.console, findings.error());
   }

@@ -7,7 +7,6 @@
 #include <cstddef>
 #include <cstring>
 #include <deque>
-#include <exception>
 #include <limits>
 #include <stdexcept>
 #include <string>
@@ -45,17 +44,17 @@ void set_member(void* object, std::size_t offset, Member value) {
   std::memcpy(static_cast<char*>(object) + offset, &value, sizeof value);
 }
 
-HPDF_STATUS write_raw_entries(HPDF_Dict dictionary, HPDF_Stream stream) {
+HPDF_STATUS write_raw_entries(HPDF_Dict dictionary, HPDF_Stream stream) noexcept {
   const auto& text = *static_cast<const std::string*>(member<void*>(dictionary, offsetof(HPDF_Dict_Rec, attr)));
   return HPDF_Stream_Write(stream, bytes_of(text), size_of(text));
 }
 
-HPDF_STATUS append_to_bytes(HPDF_Stream stream, const HPDF_BYTE* octets, HPDF_UINT size) {
+HPDF_STATUS append_to_bytes(HPDF_Stream stream, const HPDF_BYTE* octets, HPDF_UINT size) noexcept {
   try {
     static_cast<Bytes*>(member<void*>(stream, offsetof(HPDF_Stream_Rec, attr)))
         ->append(reinterpret_cast<const char*>(octets), size);
     return HPDF_OK;
-  } catch (const std::exception&) {
+  } catch (...) {
     return HPDF_FAILD_TO_ALLOC_MEM;  // no exception may cross libharu's frames
   }
 }

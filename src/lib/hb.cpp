@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "lib/hb.hpp"
 
+#include "lib/callback.hpp"
 #include "lib/destroy.hpp"
 
 #include <hb-subset.h>
@@ -8,6 +9,7 @@
 
 #include <memory>
 #include <stdexcept>
+#include <utility>
 
 namespace palmares::lib {
 
@@ -18,8 +20,16 @@ using Face = std::unique_ptr<hb_face_t, Destroy<hb_face_destroy>>;
 using SubsetInput = std::unique_ptr<hb_subset_input_t, Destroy<hb_subset_input_destroy>>;
 using DrawFunctions = std::unique_ptr<hb_draw_funcs_t, Destroy<hb_draw_funcs_destroy>>;
 
-Outline& outline_of(void* data) {
-  return *static_cast<Outline*>(data);
+/// What HarfBuzz's drawing functions get: adding to an outline may need memory, and no exception may cross HarfBuzz.
+struct Drawing {
+  Outline outline;
+  CallbackGuard guard;
+};
+
+template <typename Work>
+void draw(void* data, Work work) noexcept {
+  auto& drawing = *static_cast<Drawing*>(data);
+  static_cast<void>(drawing.guard.guard([&] { work(drawing.outline); }));
 }
 Point point(float x, float y) {
   return {static_cast<double>(x), static_cast<double>(y)};
@@ -29,20 +39,27 @@ DrawFunctions make_draw_functions() {
   DrawFunctions functions(hb_draw_funcs_create());
   hb_draw_funcs_set_move_to_func(
       functions.get(),
-      [](hb_draw_funcs_t*, void* data, hb_draw_state_t*, float x, float y, void*) { outline_of(data).move_to(point(x, y)); },
+      [](hb_draw_funcs_t*, void* data, hb_draw_state_t*, float x, float y, void*) noexcept {
+        draw(data, [&](Outline& outline) { outline.move_to(point(x, y)); });
+      },
       nullptr, nullptr);
   hb_draw_funcs_set_line_to_func(
       functions.get(),
-      [](hb_draw_funcs_t*, void* data, hb_draw_state_t*, float x, float y, void*) { outline_of(data).line_to(point(x, y)); },
+      [](hb_draw_funcs_t*, void* data, hb_draw_state_t*, float x, float y, void*) noexcept {
+        draw(data, [&](Outline& outline) { outline.line_to(point(x, y)); });
+      },
       nullptr, nullptr);
   hb_draw_funcs_set_cubic_to_func(
       functions.get(),
-      [](hb_draw_funcs_t*, void* data, hb_draw_state_t*, float x1, float y1, float x2, float y2, float x, float y, void*) {
-        outline_of(data).curve_to(point(x1, y1), point(x2, y2), point(x, y));
-      },
+      [](hb_draw_funcs_t*, void* data, hb_draw_state_t*, float x1, float y1, float x2, float y2, float x, float y,
+         void*) noexcept { draw(data, [&](Outline& outline) { outline.curve_to(point(x1, y1), point(x2, y2), point(x, y)); }); },
       nullptr, nullptr);
   hb_draw_funcs_set_close_path_func(
-      functions.get(), [](hb_draw_funcs_t*, void* data, hb_draw_state_t*, void*) { outline_of(data).close(); }, nullptr, nullptr);
+      functions.get(),
+      [](hb_draw_funcs_t*, void* data, hb_draw_state_t*, void*) noexcept {
+        draw(data, [](Outline& outline) { outline.close(); });
+      },
+      nullptr, nullptr);
   hb_draw_funcs_make_immutable(functions.get());
   return functions;
 }
@@ -79,9 +96,10 @@ SubsetInput subset_input(std::span<const std::uint32_t> glyphs, Subroutines subr
 
 Outline glyph_outline(const FontBook& fonts, FontId font, std::uint32_t glyph) {
   static const DrawFunctions functions = make_draw_functions();
-  Outline outline;
-  hb_font_get_glyph_shape(fonts.unscaled(font), glyph, functions.get(), &outline);
-  return outline;
+  Drawing drawing;
+  hb_font_get_glyph_shape(fonts.unscaled(font), glyph, functions.get(), &drawing);
+  drawing.guard.rethrow();
+  return std::move(drawing.outline);
 }
 
 int glyph_advance(const FontBook& fonts, FontId font, std::uint32_t glyph) {

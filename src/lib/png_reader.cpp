@@ -71,7 +71,7 @@ ToldColours told_colours(BytesView octets) {
   return ToldColours::none;
 }
 
-cairo_status_t take(void* rest, unsigned char* data, unsigned int length) {
+cairo_status_t take(void* rest, unsigned char* data, unsigned int length) noexcept {
   auto* octets = static_cast<BytesView*>(rest);
   if (octets->size() < length) {
     return CAIRO_STATUS_READ_ERROR;

@@ -15,6 +15,8 @@ namespace palmares::lib::qpdf {
 namespace {
 
 constexpr int most_objects = 1'000'000;
+constexpr std::size_t most_values = 4'000'000;  // direct ones, inside all objects together
+constexpr std::size_t most_damages = 100;
 constexpr std::size_t megabyte = 1'000'000;
 
 /// Takes what a stream unfolds to, until there is too much of it: an exception stops libqpdf's filters.
@@ -54,24 +56,6 @@ std::string without_slash(const std::string& name) {
   return name.starts_with('/') ? name.substr(1) : name;
 }
 
-Value value_of(QPDFObjectHandle object);
-
-Array array_of(QPDFObjectHandle object) {
-  Array array;
-  for (const auto& item : object.getArrayAsVector()) {
-    array.push_back(value_of(item));
-  }
-  return array;
-}
-
-Dictionary dictionary_of(QPDFObjectHandle object) {
-  Dictionary dictionary;
-  for (const auto& [key, item] : object.getDictAsMap()) {
-    dictionary.emplace_back(without_slash(key), value_of(item));
-  }
-  return dictionary;
-}
-
 Value scalar_of(QPDFObjectHandle object) {
   switch (object.getTypeCode()) {
     case ::ot_boolean:
@@ -93,16 +77,6 @@ bool contains(QPDFObjectHandle object) {
   return object.isArray() || object.isDictionary() || object.isStream();
 }
 
-Value value_of(QPDFObjectHandle object) {
-  if (object.isIndirect() && contains(object)) {
-    return {Reference{object.getObjectID()}};
-  }
-  if (object.isArray()) {
-    return {array_of(object)};
-  }
-  return object.isDictionary() ? Value{dictionary_of(object)} : scalar_of(object);
-}
-
 std::string last_filter(QPDFObjectHandle dictionary) {
   QPDFObjectHandle filter = dictionary.getKey("/Filter");
   if (filter.isArray() && filter.getArrayNItems() > 0) {
@@ -115,6 +89,17 @@ Problem unusable(std::string what, std::string hint) {
   return {.where = {}, .what = std::move(what), .hint = std::move(hint)};
 }
 
+Problem encrypted() {
+  return unusable("ce fichier est chiffré, ce que PDF/A et PDF/X interdisent", "un PDF sans mot de passe ni restriction");
+}
+
+Problem unreadable(const std::exception& error) {
+  return unusable("ce fichier n’est pas un PDF lisible", std::string("un fichier PDF entier; qpdf dit\u00A0: ") + error.what());
+}
+
+/// Too much of something, found deep inside.
+struct TooMuch {};
+
 class Reader {
  public:
   explicit Reader(std::size_t most) : m_most(most), m_room(most) {}
@@ -126,13 +111,70 @@ class Reader {
     m_pdf.setSuppressWarnings(true);
     m_pdf.processMemoryFile("pdf", octets.data(), octets.size());
     if (m_pdf.isEncrypted()) {
-      return fail(
-          unusable("ce fichier est chiffré, ce que PDF/A et PDF/X interdisent", "un PDF sans mot de passe ni restriction"));
+      return fail(encrypted());
     }
-    return objects();
+    try {
+      return objects();
+    } catch (const TooMuch&) {
+      return fail(m_values > most_values ? unusable("ce fichier a plus de quatre millions de valeurs", "un fichier plus petit")
+                                         : too_large());
+    }
   }
 
  private:
+  // Depth is bounded by libqpdf, which reads no more than 500 levels.
+  Array array_of(QPDFObjectHandle object) {
+    // Before its handles are copied: one array may have millions.
+    if (object.getArrayNItems() > static_cast<int>(most_values)) {
+      m_values = most_values + 1;
+      throw TooMuch();
+    }
+    Array array;
+    for (const auto& item : object.getArrayAsVector()) {
+      array.push_back(value_of(item));
+    }
+    return array;
+  }
+
+  Dictionary dictionary_of(QPDFObjectHandle object) {
+    Dictionary dictionary;
+    for (const auto& [key, item] : object.getDictAsMap()) {
+      take_room(key.size());
+      dictionary.emplace_back(without_slash(key), value_of(item));
+    }
+    return dictionary;
+  }
+
+  Value value_of(QPDFObjectHandle object) {
+    if (++m_values > most_values) {
+      throw TooMuch();
+    }
+    if (object.isIndirect() && contains(object)) {
+      return {Reference{object.getObjectID()}};
+    }
+    if (object.isArray()) {
+      return {array_of(object)};
+    }
+    if (object.isDictionary()) {
+      return {dictionary_of(object)};
+    }
+    Value scalar = scalar_of(object);
+    if (const auto* text = std::get_if<Bytes>(&scalar.value)) {
+      take_room(text->size());
+    } else if (const auto* name = std::get_if<Name>(&scalar.value)) {
+      take_room(name->value.size());
+    }
+    return scalar;
+  }
+
+  // A string that is an object of its own is copied wherever it is named.
+  void take_room(std::size_t octets) {
+    if (octets > m_room) {
+      throw TooMuch();
+    }
+    m_room -= octets;
+  }
+
   Result<File> objects() {
     File file;
     for (QPDFObjectHandle object : m_pdf.getAllObjects()) {
@@ -183,18 +225,22 @@ class Reader {
       file.id = id.getArrayItem(0).getStringValue();
     }
     for (const QPDFExc& warning : m_pdf.getWarnings()) {
+      if (file.damages.size() == most_damages) {
+        return;
+      }
       file.damages.push_back(warning.getMessageDetail());
     }
   }
 
   [[nodiscard]] Problem too_large() const {
-    return unusable("ce fichier, une fois décompressé, dépasse " + std::to_string(m_most / megabyte) + " Mo",
+    return unusable("ce fichier, une fois décompressé, dépasse " + std::to_string(m_most / megabyte) + "\u00A0Mo",
                     "un fichier plus petit");
   }
 
   QPDF m_pdf;
   std::size_t m_most;
   std::size_t m_room;
+  std::size_t m_values = 0;
 };
 
 }  // namespace
@@ -204,9 +250,10 @@ Result<File> read(BytesView pdf, std::size_t most) {
     return Reader(most).read(pdf);
   } catch (const std::bad_alloc&) {
     throw;
+  } catch (const QPDFExc& error) {
+    return fail(error.getErrorCode() == qpdf_e_password ? encrypted() : unreadable(error));
   } catch (const std::exception& error) {
-    return fail(
-        unusable("ce fichier n’est pas un PDF lisible", std::string("un fichier PDF entier; qpdf dit\u00A0: ") + error.what()));
+    return fail(unreadable(error));
   }
 }
 

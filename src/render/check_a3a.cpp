@@ -56,8 +56,8 @@ constexpr std::array a3a = {
 
 }  // namespace
 
-Findings check_a3a(const pdf::Tree& tree) {
-  return inspect(Inspection(tree), a3a);
+Findings check_a3a(const pdf::Tree& tree, const CheckLimits& limits) {
+  return inspect(Inspection(tree, limits), a3a);
 }
 
 std::span<const Rule> a3a_rules() {

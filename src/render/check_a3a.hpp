@@ -9,7 +9,7 @@
 namespace palmares::render {
 
 /// What breaks PDF/A-3a in a tree.
-[[nodiscard]] Findings check_a3a(const pdf::Tree& tree);
+[[nodiscard]] Findings check_a3a(const pdf::Tree& tree, const CheckLimits& limits = {});
 
 /// Its rules.
 [[nodiscard]] std::span<const Rule> a3a_rules();

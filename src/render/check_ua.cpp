@@ -48,8 +48,8 @@ constexpr std::array ua = {
 
 }  // namespace
 
-Findings check_ua(const pdf::Tree& tree) {
-  return inspect(Inspection(tree), ua);
+Findings check_ua(const pdf::Tree& tree, const CheckLimits& limits) {
+  return inspect(Inspection(tree, limits), ua);
 }
 
 std::span<const Rule> ua_rules() {

@@ -9,7 +9,7 @@
 namespace palmares::render {
 
 /// What breaks PDF/UA-1 in a tree.
-[[nodiscard]] Findings check_ua(const pdf::Tree& tree);
+[[nodiscard]] Findings check_ua(const pdf::Tree& tree, const CheckLimits& limits = {});
 
 /// Its rules.
 [[nodiscard]] std::span<const Rule> ua_rules();

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "render/content_facts.hpp"
 
-#include "render/content_scan.hpp"
-
 #include <bit>
 
 namespace palmares::render::pdf {
@@ -21,17 +19,6 @@ std::vector<std::uint32_t> CodeSet::codes() const {
     }
   }
   return all;
-}
-
-ContentFacts content_facts(const Reading& reading, const PageReading& page) {
-  ContentFacts facts;
-  const auto content = reading.content(page);
-  if (!content) {
-    facts.readable = false;
-    return facts;
-  }
-  ContentScan(reading, facts).page(*content, page.resources);
-  return facts;
 }
 
 }  // namespace palmares::render::pdf

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What the rules ask of a page's content, gathered in one pass: marked content, what is painted outside it, codes of fonts,
-// colour spaces, text that stands out too little. Which of it is a fault is the rules' to say.
+// What the rules ask of a page's content, gathered in one pass: marked content, what is painted outside it, colour spaces, text
+// that stands out too little, and for print the marks with their inks. Which of it is a fault is the rules' to say.
 #pragma once
 
 #include "base/bytes.hpp"
 #include "base/colour.hpp"
 #include "render/pdf_reading.hpp"
+#include "render/print_painted.hpp"
 
 #include <array>
-#include <bitset>
 #include <cstdint>
-#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -28,14 +27,6 @@ class CodeSet {
 
  private:
   std::array<std::uint64_t, 1024> m_words{};
-};
-
-/// A sequence of marked content.
-struct MarkedContent {
-  int mcid = -1;         ///< -1: an artifact, or no content of the structure
-  std::string tag;       ///< « P », « Artifact »
-  std::string language;  ///< of its property list
-  bool artifact = false;
 };
 
 /// Text whose colour stands out too little from what lies under it.
@@ -56,12 +47,14 @@ struct DeviceColours {
 struct UsedResource {
   std::string_view category;  ///< « ExtGState »
   const Object* object = nullptr;
+  std::string name;  ///< by which content calls it
 };
 
 struct ContentFacts {
-  bool readable = true;     ///< every stream could be had
-  bool well_formed = true;  ///< operators, brackets, q and Q, marks all in order
-  std::vector<MarkedContent> marks;
+  bool readable = true;          ///< every stream could be had
+  bool complete = true;          ///< none breaks off in the middle of an operation
+  bool well_formed = true;       ///< complete; q and Q, marks, paths all in order
+  std::vector<int> mcids;        ///< of marked content, in order
   int unmarked = 0;              ///< painting operators outside any mark or artifact
   std::string first_unmarked;    ///< the first such operator
   bool artifact_inside = false;  ///< an artifact within content of the structure, or the reverse
@@ -69,13 +62,17 @@ struct ContentFacts {
   std::set<std::string, std::less<>> unknown_operators;
   std::set<std::string, std::less<>> intents;  ///< operands of ri
   std::set<std::string, std::less<>> missing;  ///< resources used but not there, « /Font /F9 »
-  std::vector<UsedResource> resources;         ///< colour spaces, graphics states, patterns, shadings, XObjects
-  std::map<const Dictionary*, CodeSet> codes;  ///< font -> codes shown
+  std::vector<UsedResource> resources;         ///< colour spaces, graphics states, patterns, shadings, XObjects; each once
   DeviceColours colours;
   std::vector<FaintText> faint;
+  std::vector<Painted> painted;  ///< in order; only where inks are gathered
 };
 
-/// The facts of a page.
-[[nodiscard]] ContentFacts content_facts(const Reading& reading, const PageReading& page);
+/// A font that texts use, with the codes they show.
+struct FontUse {
+  const Dictionary* font = nullptr;
+  int page = 1;  ///< the first one
+  CodeSet codes;
+};
 
 }  // namespace palmares::render::pdf

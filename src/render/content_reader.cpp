@@ -26,6 +26,8 @@ Class class_of(char c) {
   return classes[static_cast<unsigned char>(c)];
 }
 
+constexpr double largest_number = 1e12;
+
 bool starts_number(char c) {
   return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.';
 }
@@ -102,12 +104,12 @@ double number(const Token& token) {
       scale = 1;
     } else if (c < '0' || c > '9') {
       break;
-    } else {
-      value = value * 10 + (c - '0');
+    } else if (scale < largest_number) {  // later digits after the point tell nothing
+      value = std::min(value * 10 + (c - '0'), largest_number * largest_number);
       scale *= 10;
     }
   }
-  value = scale > 1 ? value / scale : value;
+  value = std::min(scale > 1 ? value / scale : value, largest_number);
   return negative ? -value : value;
 }
 
@@ -129,10 +131,11 @@ Bytes string_octets(const Token& token) {
 std::optional<Operation> ContentReader::next() {
   m_operands.clear();
   while (const auto read = token()) {
-    if (read->kind != TokenKind::word) {
-      m_operands.push_back(*read);
-    } else if (read->text == "true" || read->text == "false" || read->text == "null") {
-      m_operands.push_back(*read);
+    const bool operand = read->kind != TokenKind::word || read->text == "true" || read->text == "false" || read->text == "null";
+    if (operand) {
+      if (!keep(*read)) {
+        return std::nullopt;
+      }
     } else if (read->text == "BI") {
       return inline_image();
     } else {
@@ -141,6 +144,15 @@ std::optional<Operation> ContentReader::next() {
   }
   m_broken = m_broken || !m_operands.empty();
   return std::nullopt;
+}
+
+bool ContentReader::keep(const Token& token) {
+  m_overfull = m_operands.size() == most_operands;
+  m_broken = m_broken || m_overfull;
+  if (!m_overfull) {
+    m_operands.push_back(token);
+  }
+  return !m_overfull;
 }
 
 std::optional<Token> ContentReader::token() {
@@ -244,7 +256,9 @@ std::optional<Operation> ContentReader::inline_image() {
   m_operands.clear();
   while (const auto read = token()) {
     if (read->kind != TokenKind::word || read->text != "ID") {
-      m_operands.push_back(*read);
+      if (!keep(*read)) {
+        return std::nullopt;
+      }
       continue;
     }
     for (std::size_t at = m_content.find("EI", m_at + 1); at != BytesView::npos; at = m_content.find("EI", at + 1)) {

@@ -21,7 +21,7 @@ struct Token {
   std::string_view text;  ///< names without slash, strings without delimiters, escapes as they stand
 };
 
-/// A number token's value; 0 where it is none.
+/// A number token's value, cut to ±1e12; 0 where it is none.
 [[nodiscard]] double number(const Token& token);
 /// Octets of a string token, escapes undone.
 [[nodiscard]] Bytes string_octets(const Token& token);
@@ -43,8 +43,13 @@ class ContentReader {
   /// Whether reading ended before the end of the content: a string, bracket or inline image that does not close, a stray
   /// delimiter, operands without an operator.
   [[nodiscard]] bool broken() const { return m_broken; }
+  /// Whether it ended because an operation has more than `most_operands`; it is broken then too.
+  [[nodiscard]] bool overfull() const { return m_overfull; }
+
+  static constexpr std::size_t most_operands = 65'536;
 
  private:
+  bool keep(const Token& token);
   [[nodiscard]] std::optional<Token> token();
   [[nodiscard]] std::optional<Token> literal();
   [[nodiscard]] std::optional<Token> angled();
@@ -57,6 +62,7 @@ class ContentReader {
   BytesView m_content;
   std::size_t m_at = 0;
   bool m_broken = false;
+  bool m_overfull = false;
   std::vector<Token> m_operands;
 };
 

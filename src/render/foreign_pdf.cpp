@@ -30,13 +30,13 @@ pdf::Array array_of(foreign::Array values) {
   return array;
 }
 
-// Keys are distinct already, so the look-up of Dictionary::set is not needed, but its invariant is its own.
 pdf::Dictionary dictionary_of(foreign::Dictionary values) {
-  pdf::Dictionary dictionary;
+  std::vector<pdf::Dictionary::Entry> entries;
+  entries.reserve(values.size());
   for (auto& [key, value] : values) {
-    dictionary.set(key, object_of(std::move(value)));
+    entries.emplace_back(std::move(key), object_of(std::move(value)));
   }
-  return dictionary;
+  return pdf::Dictionary::sorted(std::move(entries));
 }
 
 struct ToObject {
@@ -68,8 +68,8 @@ struct ToIndirect {
 
 }  // namespace
 
-Result<ForeignPdf> read_foreign_pdf(BytesView octets) {
-  TRY_ASSIGN(foreign::File file, foreign::read(octets));
+Result<ForeignPdf> read_foreign_pdf(BytesView octets, std::size_t most) {
+  TRY_ASSIGN(foreign::File file, foreign::read(octets, most));
   ForeignPdf result{.tree = {}, .damages = std::move(file.damages)};
   result.tree.version = std::move(file.version);
   result.tree.catalog = reference_of(file.catalog);

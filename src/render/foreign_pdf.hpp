@@ -18,7 +18,7 @@ struct ForeignPdf {
   std::vector<std::string> damages;  ///< what had to be repaired to read it, in qpdf's words
 };
 
-/// Reads a file. Problems: no PDF, encrypted, too large.
-[[nodiscard]] Result<ForeignPdf> read_foreign_pdf(BytesView octets);
+/// Reads a file. Problems: no PDF, encrypted, or it or its streams take more than `most` octets.
+[[nodiscard]] Result<ForeignPdf> read_foreign_pdf(BytesView octets, std::size_t most = 256'000'000);
 
 }  // namespace palmares::render

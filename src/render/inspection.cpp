@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "render/inspection.hpp"
 
+#include "render/content_interpreter.hpp"
+
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <unordered_set>
 
 namespace palmares::render {
 
@@ -10,7 +14,6 @@ namespace {
 
 using pdf::name_value;
 using pdf::Reference;
-using pdf::value;
 
 // ISO 32000-1, 14.8.4, grouping, block, inline and illustration types; sorted.
 constexpr std::array<std::string_view, 49> standard_types = {
@@ -20,9 +23,6 @@ constexpr std::array<std::string_view, 49> standard_types = {
     "RB",      "RP",    "RT",       "Reference",  "Ruby",      "Sect",  "Span", "TBody",    "TD",      "TFoot",
     "TH",      "THead", "TOC",      "TOCI",       "TR",        "Table", "WP",   "WT",       "Warichu"};
 static_assert(std::is_sorted(standard_types.begin(), standard_types.end()));
-
-constexpr int longest_role_chain = 16;
-constexpr std::size_t no_element = static_cast<std::size_t>(-1);
 
 std::string unescaped(std::string_view xml) {
   constexpr std::array<std::pair<std::string_view, char>, 5> entities = {
@@ -78,112 +78,139 @@ std::optional<std::string> xmp_value(std::string_view packet, std::string_view p
   return std::nullopt;
 }
 
-Inspection::Inspection(const pdf::Tree& tree) : reading(tree) {
-  for (const auto& page : reading.pages()) {
-    contents.push_back(pdf::content_facts(reading, page));
-  }
-  gather_fonts();
+Inspection::Inspection(const pdf::Tree& tree, const CheckLimits& limits) : reading(tree), m_budget(limits) {
+  index_pages();
+  gather_contents();
   structure_root = reading.dictionary(reading.catalog(), "StructTreeRoot");
-  if (const pdf::Object* kids = value(structure_root, "K")) {
-    std::vector<bool> seen(tree.objects.size());
-    gather_kids(*kids, no_element, {}, seen);
-  }
-  if (const pdf::Stream* metadata = reading.stream(reading.catalog(), "Metadata")) {
-    xmp = pdf::unfiltered(*metadata);
-  }
+  gather_structure();
+  gather_annotations();
+  gather_attached_files();
+  gather_metadata();
 }
 
-void Inspection::gather_fonts() {
-  for (std::size_t page = 0; page < contents.size(); ++page) {
-    for (const auto& [dictionary, codes] : contents[page].codes) {
-      const auto known = std::ranges::find(fonts, dictionary, &UsedFont::dictionary);
-      if (known != fonts.end()) {
-        known->codes.add(codes);
-        continue;
-      }
-      const pdf::Array* descendants = reading.array(dictionary, "DescendantFonts");
-      fonts.push_back(
-          {.dictionary = dictionary,
-           .descendant = descendants == nullptr || descendants->empty() ? nullptr : reading.dictionary(&descendants->front()),
-           .name = std::string(name_value(dictionary, "BaseFont")),
-           .page = static_cast<int>(page) + 1,
-           .codes = codes});
-    }
+void Inspection::index_pages() {
+  if (!reading.has_all_pages()) {
+    m_budget.reach(Limit::pages, 0);
   }
-  // Addresses differ from run to run, findings must not.
-  std::ranges::stable_sort(fonts, {}, [](const UsedFont& font) { return std::pair(font.page, font.name); });
+  m_pages.reserve(reading.pages().size());
+  for (const auto& page : reading.pages()) {
+    m_pages.emplace_back(page.reference.index, page.number);
+  }
+  std::ranges::sort(m_pages);
 }
 
-std::string_view Inspection::standard_type(std::string_view type) const {
-  const pdf::Dictionary* roles = reading.dictionary(structure_root, "RoleMap");
-  for (int i = 0; i < longest_role_chain && !is_standard_type(type); ++i) {
-    const std::string_view mapped = name_value(roles, type);
-    if (mapped.empty()) {
-      break;
-    }
-    type = mapped;
-  }
-  return type;
+int Inspection::page_number(Reference reference) const {
+  const auto found = std::ranges::lower_bound(m_pages, reference.index, {}, &std::pair<std::uint32_t, int>::first);
+  return found == m_pages.end() || found->first != reference.index ? 0 : found->second;
 }
 
-void Inspection::gather_kids(const pdf::Object& kids, std::size_t parent, Reference page, std::vector<bool>& seen) {
-  if (const pdf::Array* several = reading.array(&kids)) {
-    for (const pdf::Object& kid : *several) {
-      gather_elements(kid, parent, page, seen);
-    }
-  } else {
-    gather_elements(kids, parent, page, seen);
-  }
+const TreeElement* Inspection::holder(Reference object) const {
+  const auto found = std::ranges::lower_bound(m_holders, object.index, {}, &std::pair<std::uint32_t, std::size_t>::first);
+  return found == m_holders.end() || found->first != object.index ? nullptr : &elements[found->second];
 }
 
-void Inspection::gather_elements(const pdf::Object& kid, std::size_t parent, Reference page, std::vector<bool>& seen) {
-  if (const auto* id = std::get_if<long long>(&kid.value)) {
-    tree_contents.push_back({.element = parent, .page = page, .mcid = static_cast<int>(*id), .object = {}});
-    return;
+void Inspection::gather_contents() {
+  pdf::ContentInterpreter interpreter(reading, m_budget, pdf::Gather::tags);
+  contents.reserve(reading.pages().size());
+  for (const auto& page : reading.pages()) {
+    contents.push_back(interpreter.page(page));
   }
-  const pdf::Dictionary* dictionary = reading.dictionary(&kid);
-  if (dictionary == nullptr) {
-    return;
-  }
-  const auto reference_at = [&](std::string_view key, Reference otherwise) {
-    const pdf::Object* object = value(dictionary, key);
-    const auto* reference = object == nullptr ? nullptr : std::get_if<Reference>(&object->value);
-    return reference == nullptr ? otherwise : *reference;
+  gather_fonts(interpreter.fonts());
+}
+
+void Inspection::gather_fonts(const std::vector<pdf::FontUse>& uses) {
+  const auto map_of = [&](const pdf::Dictionary* font, std::string_view key) -> std::shared_ptr<const pdf::CodeMap> {
+    const pdf::Stream* stream = reading.stream(font, key);
+    const bool affordable = stream == nullptr || stream->octets == nullptr || m_budget.spend(stream->octets->size() / 4, 0);
+    return stream == nullptr ? nullptr : affordable ? pdf::code_map(*stream) : std::make_shared<const pdf::CodeMap>();
   };
-  const std::string_view kind = name_value(dictionary, "Type");
-  if (kind == "MCR" || kind == "OBJR") {
-    tree_contents.push_back({.element = parent,
-                             .page = reference_at("Pg", page),
-                             .mcid = kind == "MCR" ? static_cast<int>(pdf::number_value(dictionary, "MCID").value_or(-1)) : -1,
-                             .object = reference_at("Obj", {})});
-    return;
+  for (const pdf::FontUse& use : uses) {
+    const pdf::Array* descendants = reading.array(use.font, "DescendantFonts");
+    fonts.push_back(
+        {.dictionary = use.font,
+         .descendant = descendants == nullptr || descendants->empty() ? nullptr : reading.dictionary(&descendants->front()),
+         .name = std::string(name_value(use.font, "BaseFont")),
+         .page = use.page,
+         .codes = use.codes.codes(),
+         .to_unicode = map_of(use.font, "ToUnicode"),
+         .encoding = map_of(use.font, "Encoding")});
   }
-  const auto* self = std::get_if<Reference>(&kid.value);
-  if (self == nullptr || seen[self->index]) {
-    return;  // elements are indirect objects, each in one place
+  std::ranges::stable_sort(fonts, {}, [](const UsedFont& font) { return std::pair(font.page, std::string_view(font.name)); });
+}
+
+void Inspection::gather_annotations() {
+  for (const auto& page : reading.pages()) {
+    const pdf::Array* all = reading.array(page.dictionary, "Annots");
+    for (std::size_t i = 0; all != nullptr && i < all->size(); ++i) {
+      if (!m_budget.spend(1, page.number)) {
+        return;
+      }
+      const pdf::Object& object = (*all)[i];
+      const auto* reference = std::get_if<Reference>(&object.value);
+      const pdf::Dictionary* dictionary = reading.dictionary(&object);
+      if (dictionary != nullptr && annotations.size() >= m_budget.limits().annotations) {
+        return m_budget.reach(Limit::annotations, 0);
+      }
+      if (dictionary != nullptr) {
+        annotations.push_back({.dictionary = dictionary,
+                               .reference = reference == nullptr ? Reference{UINT32_MAX} : *reference,
+                               .page = page.number,
+                               .type = name_value(dictionary, "Subtype")});
+      }
+    }
   }
-  seen[self->index] = true;
-  const std::size_t index = elements.size();
-  elements.push_back({.reference = *self,
-                      .dictionary = dictionary,
-                      .type = standard_type(name_value(dictionary, "S")),
-                      .parent = parent == no_element ? index : parent,
-                      .children = {}});
-  if (parent != no_element) {
-    elements[parent].children.push_back(index);
+}
+
+// File specifications that hold a file: a name tree is searched through its /Kids, each node once.
+void Inspection::gather_attached_files() {
+  const pdf::Dictionary* names = reading.dictionary(reading.catalog(), "Names");
+  const pdf::Dictionary* root = reading.dictionary(names, "EmbeddedFiles");
+  std::vector<const pdf::Dictionary*> nodes;
+  if (root != nullptr) {
+    nodes.push_back(root);
   }
-  if (const pdf::Object* kids = value(dictionary, "K")) {
-    gather_kids(*kids, index, reference_at("Pg", page), seen);
+  std::unordered_set<const pdf::Dictionary*> seen;
+  while (!nodes.empty()) {
+    const pdf::Dictionary* node = nodes.back();
+    nodes.pop_back();
+    const pdf::Array* held = reading.array(node, "Names");
+    const pdf::Array* kids = reading.array(node, "Kids");
+    const std::size_t size = (held == nullptr ? 0 : held->size()) + (kids == nullptr ? 0 : kids->size());
+    const bool fits = attached_files.size() + nodes.size() + size <= 2 * m_budget.limits().attached_files;
+    if (!seen.insert(node).second || !fits) {
+      m_budget.reach(Limit::attached_files, 0);
+      continue;
+    }
+    for (std::size_t i = 1; held != nullptr && i < held->size(); i += 2) {
+      attached_files.push_back({.dictionary = reading.dictionary(&(*held)[i]), .object = &(*held)[i]});
+    }
+    for (std::size_t i = kids == nullptr ? 0 : kids->size(); i > 0; --i) {
+      if (const pdf::Dictionary* kid = reading.dictionary(&(*kids)[i - 1])) {
+        nodes.push_back(kid);
+      }
+    }
+  }
+}
+
+void Inspection::gather_metadata() {
+  const pdf::Stream* metadata = reading.stream(reading.catalog(), "Metadata");
+  const auto packet = metadata == nullptr ? nullptr : pdf::shared_unfiltered(*metadata);
+  if (packet != nullptr && packet->size() > m_budget.limits().metadata_bytes) {
+    m_budget.reach(Limit::metadata, 0);
+  } else if (packet != nullptr) {
+    xmp = *packet;
   }
 }
 
 Findings inspect(const Inspection& inspection, std::span<const Rule> rules) {
-  Findings findings;
+  Findings all = inspection.limits_passed();
   for (const Rule& rule : rules) {
+    Findings findings;
     Report report(findings, rule.name);
     rule.check(inspection, report);
+    std::ranges::move(findings, std::back_inserter(all));
   }
-  return findings;
+  return all;
 }
 
 std::vector<RuleName> names_of(std::span<const Rule> rules) {

@@ -78,13 +78,15 @@ void follow(Crossings& crossings, const Operation& operation, const Affine& matr
   }
 }
 
-bool holds(const PaintedPage::Shape& shape, Point p) {
+bool holds(const PaintedPage::Shape& shape, Point p, std::uint64_t& steps) {
+  ++steps;
   if (!shape.extent.holds(p)) {
     return false;
   }
   if (shape.operators.empty()) {
     return true;
   }
+  steps += 4 * shape.operators.size();  // read anew, some 10 ns an octet
   Crossings crossings(p);
   ContentReader reader(shape.operators);
   while (const auto operation = reader.next()) {
@@ -110,8 +112,8 @@ Extent Extent::within(const Extent& other) const {
           .top = std::min(top, other.top)};
 }
 
-PaintedPage::Ground PaintedPage::ground(Point p) const {
-  const auto found = std::find_if(m_shapes.rbegin(), m_shapes.rend(), [&](const Shape& shape) { return holds(shape, p); });
+PaintedPage::Ground PaintedPage::ground(Point p, std::uint64_t& steps) const {
+  const auto found = std::find_if(m_shapes.rbegin(), m_shapes.rend(), [&](const Shape& shape) { return holds(shape, p, steps); });
   if (found == m_shapes.rend()) {
     return {.colour = Srgb{.red = 255, .green = 255, .blue = 255}, .bare = true};
   }

@@ -8,6 +8,7 @@
 #include "base/geometry.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -40,12 +41,16 @@ class PaintedPage {
   };
 
   void add(Shape shape) { m_shapes.push_back(std::move(shape)); }
+  [[nodiscard]] std::size_t size() const { return m_shapes.size(); }
+  /// Forgets all shapes but the first `size`.
+  void cut(std::size_t size) { m_shapes.erase(m_shapes.begin() + static_cast<std::ptrdiff_t>(size), m_shapes.end()); }
   /// The colour of the topmost shape at a point. `bare` is told when nothing lies there: white paper.
   struct Ground {
     PageColour colour;
     bool bare = false;
   };
-  [[nodiscard]] Ground ground(Point p) const;
+  /// `steps` grows by what the search costs, in steps of a work budget.
+  [[nodiscard]] Ground ground(Point p, std::uint64_t& steps) const;
 
  private:
   std::vector<Shape> m_shapes;

@@ -37,15 +37,27 @@ auto& dictionary_of(TreeType& tree, Reference reference) {
 
 Dictionary::Dictionary(std::initializer_list<Entry> entries) : m_entries(entries) {}
 
+Dictionary Dictionary::sorted(std::vector<Entry> entries) {
+  Dictionary dictionary;
+  dictionary.m_entries = std::move(entries);
+  dictionary.m_sorted = true;
+  return dictionary;
+}
+
 void Dictionary::set(std::string_view key, Object value) {
   if (const auto found = entry_of(m_entries, key); found != m_entries.end()) {
     found->second = std::move(value);
   } else {
     m_entries.emplace_back(std::string(key), std::move(value));
+    m_sorted = false;
   }
 }
 
 const Object* Dictionary::find(std::string_view key) const {
+  if (m_sorted) {
+    const auto at = std::ranges::lower_bound(m_entries, key, {}, &Entry::first);
+    return at == m_entries.end() || at->first != key ? nullptr : &at->second;
+  }
   const auto found = entry_of(m_entries, key);
   return found == m_entries.end() ? nullptr : &found->second;
 }

@@ -50,6 +50,8 @@ class Dictionary {
 
   Dictionary() = default;
   Dictionary(std::initializer_list<Entry> entries);
+  /// Of entries whose keys ascend: a foreign file may have a million of them, so looking one up is a binary search.
+  [[nodiscard]] static Dictionary sorted(std::vector<Entry> entries);
 
   /// Sets or replaces the value of a key.
   void set(std::string_view key, Object value);
@@ -59,6 +61,7 @@ class Dictionary {
 
  private:
   std::vector<Entry> m_entries;
+  bool m_sorted = false;
 };
 
 /// A direct object; the empty alternative is PDF's null.

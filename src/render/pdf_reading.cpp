@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 namespace palmares::render::pdf {
 
@@ -13,6 +14,8 @@ namespace {
 
 constexpr std::size_t most_octets = 64U * 1024U * 1024U;
 constexpr int deepest_inheritance = 64;
+constexpr std::size_t most_pages = 100'000;
+constexpr std::size_t most_visits = 2'000'000;  // kids of the page tree looked at
 
 std::uint32_t octet(BytesView octets, std::size_t at) {
   return static_cast<unsigned char>(octets[at]);
@@ -54,10 +57,9 @@ std::string from_octets(BytesView octets) {
 }  // namespace
 
 Reading::Reading(const Tree& tree) : m_tree(&tree) {
-  std::vector<bool> seen(tree.objects.size());
   if (const auto* root = value(catalog(), "Pages")) {
     if (const auto* reference = std::get_if<Reference>(&root->value)) {
-      collect(*reference, seen);
+      collect(*reference);
     }
   }
 }
@@ -123,42 +125,72 @@ const Object* Reading::inherited(const Dictionary* page, std::string_view key) c
   return nullptr;
 }
 
-std::optional<Bytes> Reading::content(const PageReading& page) const {
+Reading::Content Reading::shared_content(const PageReading& page) const {
   const Object* contents = value(page.dictionary, "Contents");
   if (const Stream* one = stream(contents)) {
-    return unfiltered(*one);
+    return {.octets = shared_unfiltered(*one)};
   }
   Bytes all;
   if (const Array* several = array(contents)) {
     for (const Object& part : *several) {
       const Stream* of_part = stream(&part);
-      const auto octets = of_part == nullptr ? std::nullopt : unfiltered(*of_part);
-      if (!octets) {
-        return std::nullopt;
+      const auto octets = of_part == nullptr ? nullptr : shared_unfiltered(*of_part);
+      const bool too_long = octets != nullptr && octets->size() >= most_octets - all.size();
+      if (octets == nullptr || too_long) {
+        return {.octets = nullptr, .too_long = too_long};
       }
       all.append(*octets).append(1, '\n');
     }
   }
-  return all;
+  return {.octets = std::make_shared<const Bytes>(std::move(all))};
 }
 
-void Reading::collect(Reference node, std::vector<bool>& seen) {
-  const Dictionary* at = dictionary(node);
-  if (at == nullptr || seen[node.index]) {
-    return;
-  }
-  seen[node.index] = true;
-  const Array* kids = array(at, "Kids");
-  if (kids == nullptr) {
-    m_pages.push_back({.number = static_cast<int>(m_pages.size()) + 1,
-                       .reference = node,
-                       .dictionary = at,
-                       .resources = dictionary(inherited(at, "Resources"))});
-    return;
-  }
-  for (const Object& kid : *kids) {
-    if (const auto* reference = std::get_if<Reference>(&kid.value)) {
-      collect(*reference, seen);
+std::optional<Bytes> Reading::content(const PageReading& page) const {
+  const auto octets = shared_content(page).octets;
+  return octets == nullptr ? std::nullopt : std::optional(*octets);
+}
+
+void Reading::add_page(Reference node, const Dictionary& dictionary_of_page) {
+  m_pages.push_back({.number = static_cast<int>(m_pages.size()) + 1,
+                     .reference = node,
+                     .dictionary = &dictionary_of_page,
+                     .resources = dictionary(inherited(&dictionary_of_page, "Resources"))});
+}
+
+// Without recursion: a tree may be as deep as the file has objects.
+void Reading::collect(Reference root) {
+  struct Level {
+    const Array* kids;
+    std::size_t next;
+  };
+  const Array first = {root};
+  std::vector<bool> seen(m_tree->objects.size());
+  std::vector<Level> levels = {{&first, 0}};
+  for (std::size_t visits = 0; !levels.empty(); ++visits) {
+    Level& level = levels.back();
+    if (m_pages.size() > most_pages || visits > most_visits) {
+      m_pages.resize(std::min(m_pages.size(), most_pages));
+      m_all_pages = false;
+      return;
+    }
+    if (level.next == level.kids->size()) {
+      levels.pop_back();
+      continue;
+    }
+    const auto* node = std::get_if<Reference>(&(*level.kids)[level.next++].value);
+    const Dictionary* at = node == nullptr ? nullptr : dictionary(*node);
+    if (at == nullptr) {
+      continue;
+    }
+    if (seen[node->index]) {
+      m_all_pages = false;
+      continue;
+    }
+    seen[node->index] = true;
+    if (const Array* kids = array(at, "Kids")) {
+      levels.push_back({kids, 0});
+    } else {
+      add_page(*node, *at);
     }
   }
 }
@@ -186,6 +218,12 @@ std::optional<double> number_value(const Object* object) {
 
 std::optional<double> number_value(const Dictionary* in, std::string_view key) {
   return number_value(value(in, key));
+}
+
+int whole(double value) {
+  constexpr double least = std::numeric_limits<int>::min();
+  constexpr double most = std::numeric_limits<int>::max();
+  return value != value ? 0 : static_cast<int>(std::clamp(value, least, most));
 }
 
 std::optional<bool> boolean_value(const Dictionary* in, std::string_view key) {
@@ -228,17 +266,20 @@ std::optional<Corners> corners_value(const Object* object) {
                  .top = std::max(numbers[1], numbers[3])};
 }
 
-std::optional<Bytes> unfiltered(const Stream& stream) {
-  if (stream.octets == nullptr) {
-    return std::nullopt;
-  }
-  if (stream.filter.empty()) {
-    return *stream.octets;
+std::shared_ptr<const Bytes> shared_unfiltered(const Stream& stream) {
+  if (stream.octets == nullptr || stream.filter.empty()) {
+    return stream.octets;
   }
   if (stream.plain != nullptr) {
-    return *stream.plain;
+    return stream.plain;
   }
-  return stream.filter == "FlateDecode" ? lib::inflated(*stream.octets, most_octets) : std::nullopt;
+  auto plain = stream.filter == "FlateDecode" ? lib::inflated(*stream.octets, most_octets) : std::nullopt;
+  return plain ? std::make_shared<const Bytes>(*std::move(plain)) : nullptr;
+}
+
+std::optional<Bytes> unfiltered(const Stream& stream) {
+  const auto plain = shared_unfiltered(stream);
+  return plain == nullptr ? std::nullopt : std::optional(*plain);
 }
 
 }  // namespace palmares::render::pdf

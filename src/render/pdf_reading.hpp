@@ -5,6 +5,7 @@
 
 #include "render/pdf_object.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,8 +27,10 @@ class Reading {
   explicit Reading(const Tree& tree);
 
   [[nodiscard]] const Tree& tree() const { return *m_tree; }
-  /// The pages in order; a page tree that loops is cut where it does.
+  /// The pages in order, at most 100,000; a page tree that loops is cut where it does.
   [[nodiscard]] const std::vector<PageReading>& pages() const { return m_pages; }
+  /// Whether those are all: false for a tree too large to walk, or one that leads to a node twice.
+  [[nodiscard]] bool has_all_pages() const { return m_all_pages; }
   /// The catalogue and Info; null where the file has none.
   [[nodiscard]] const Dictionary* catalog() const { return dictionary(m_tree->catalog); }
   [[nodiscard]] const Dictionary* info() const { return dictionary(m_tree->info); }
@@ -45,16 +48,25 @@ class Reading {
 
   /// The value of an attribute of a page that may stand higher in the page tree (ISO 32000-1, 7.7.3.4), or null.
   [[nodiscard]] const Object* inherited(const Dictionary* page, std::string_view key) const;
-  /// The content of a page, its streams one after the other; nothing where a stream cannot be read.
+  /// The content of a page, its streams one after the other; null where a stream cannot be read, or where it is longer than 64
+  /// MB.
+  struct Content {
+    std::shared_ptr<const Bytes> octets;
+    bool too_long = false;
+  };
+  [[nodiscard]] Content shared_content(const PageReading& page) const;
+  /// The same as a copy.
   [[nodiscard]] std::optional<Bytes> content(const PageReading& page) const;
 
  private:
   [[nodiscard]] const Indirect* target(const Object* object) const;
   [[nodiscard]] const Indirect* target(Reference reference) const;
-  void collect(Reference node, std::vector<bool>& seen);
+  void collect(Reference root);
+  void add_page(Reference node, const Dictionary& dictionary);
 
   const Tree* m_tree;
   std::vector<PageReading> m_pages;
+  bool m_all_pages = true;
 };
 
 /// The value under a key; null where `in` is null or has none.
@@ -64,6 +76,8 @@ class Reading {
 /// The number under a key, or of an object.
 [[nodiscard]] std::optional<double> number_value(const Object* object);
 [[nodiscard]] std::optional<double> number_value(const Dictionary* in, std::string_view key);
+/// A number as an int, cut to -2^31…2^31-1.
+[[nodiscard]] int whole(double value);
 /// The boolean under a key.
 [[nodiscard]] std::optional<bool> boolean_value(const Dictionary* in, std::string_view key);
 /// The text string of an object in UTF-8 (UTF-16BE with its mark, UTF-8 with its mark, else Latin-1), ours or read from a file.
@@ -78,7 +92,9 @@ struct Corners {
 };
 [[nodiscard]] std::optional<Corners> corners_value(const Object* object);
 
-/// A stream's octets without the filter of its own: at most 64 MB; nothing where they cannot be had.
+/// A stream's octets without the filter of its own: at most 64 MB where it has one; nothing where they cannot be had.
 [[nodiscard]] std::optional<Bytes> unfiltered(const Stream& stream);
+/// The same, shared with the stream where it has them; null where they cannot be had.
+[[nodiscard]] std::shared_ptr<const Bytes> shared_unfiltered(const Stream& stream);
 
 }  // namespace palmares::render::pdf

@@ -4,6 +4,7 @@
 #include "render/check_a3a.hpp"
 #include "render/check_ua.hpp"
 #include "render/print_preflight.hpp"
+#include "render/work_budget.hpp"
 
 #include <algorithm>
 #include <array>
@@ -13,13 +14,21 @@ namespace palmares::render {
 namespace {
 
 constexpr std::array known_standards = {
-    Standard{.slug = "x4", .title = "PDF/X-4 (ISO 15930-7)", .check = check_x4},
-    Standard{.slug = "x1a", .title = "PDF/X-1a:2003 (ISO 15930-4)", .check = check_x1a},
-    Standard{.slug = "ua", .title = "PDF/UA-1 (ISO 14289-1)", .check = check_ua, .rules = [] { return names_of(ua_rules()); }},
-    Standard{.slug = "a3a", .title = "PDF/A-3a (ISO 19005-3)", .check = check_a3a, .rules = [] { return names_of(a3a_rules()); }},
+    Standard{.slug = "x4", .title = "PDF/X-4 (ISO 15930-7)", .check_within = check_x4},
+    Standard{.slug = "x1a", .title = "PDF/X-1a:2003 (ISO 15930-4)", .check_within = check_x1a},
+    Standard{
+        .slug = "ua", .title = "PDF/UA-1 (ISO 14289-1)", .check_within = check_ua, .rules = [] { return names_of(ua_rules()); }},
+    Standard{.slug = "a3a",
+             .title = "PDF/A-3a (ISO 19005-3)",
+             .check_within = check_a3a,
+             .rules = [] { return names_of(a3a_rules()); }},
 };
 
 }  // namespace
+
+Findings Standard::check(const pdf::Tree& tree) const {
+  return check_within(tree, {});
+}
 
 std::span<const Standard> standards() {
   return known_standards;

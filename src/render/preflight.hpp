@@ -33,11 +33,16 @@ struct RuleName {
   std::string_view clause;  ///< « ISO 14289-1, 7.3 »
 };
 
+struct CheckLimits;  // work_budget.hpp
+
 struct Standard {
   std::string_view slug;   ///< as `preflight --standard` names it: x4, x1a, ua, a3a
   std::string_view title;  ///< « PDF/UA-1 (ISO 14289-1) »
-  Findings (*check)(const pdf::Tree&);
-  std::vector<RuleName> (*rules)() = nullptr;  ///< what `check` goes through, in its order
+  Findings (*check_within)(const pdf::Tree&, const CheckLimits&);
+  std::vector<RuleName> (*rules)() = nullptr;  ///< what it goes through, in its order
+
+  /// The findings in a tree, within the usual limits.
+  [[nodiscard]] Findings check(const pdf::Tree& tree) const;
 };
 
 /// Every standard we check.

@@ -6,7 +6,7 @@
 #include "render/print_preflight.hpp"
 
 #include <algorithm>
-#include <map>
+#include <set>
 
 namespace palmares::render {
 
@@ -48,7 +48,8 @@ bool meets(const Corners& a, const Corners& b) {
 }
 
 std::string french(double value, int decimals) {
-  std::string text = format_number(value, decimals);
+  constexpr double most = 1e12;  // of what is a number at all on paper
+  std::string text = format_number(value == value ? std::clamp(value, -most, most) : 0, decimals);
   if (text.starts_with('.')) {
     text.insert(0, 1, '0');
   }
@@ -58,16 +59,15 @@ std::string french(double value, int decimals) {
 
 class PageRules {
  public:
-  PageRules(const pdf::Reading& reading, const pdf::PageReading& page, Findings& findings)
-      : m_reading(reading), m_page(page), m_findings(findings) {}
+  PageRules(const pdf::Reading& reading, const pdf::PageReading& page, WorkBudget& budget, Findings& findings)
+      : m_reading(reading), m_page(page), m_budget(budget), m_findings(findings) {}
 
-  void check() {
+  void check(const pdf::ContentFacts& ink) {
     boxes();
     transparency();
     annotations();
     colour_spaces();
-    const pdf::PageInk ink = pdf::page_ink(m_reading, m_page);
-    if (!ink.readable) {
+    if (!ink.readable || !ink.complete) {
       add("contenu", "ISO 32000-1, 7.8.2", "le contenu de la page ne se lit pas en entier", "un contenu complet");
     }
     states(ink);
@@ -84,8 +84,8 @@ class PageRules {
                     .clause = std::string(clause),
                     .what = std::move(what),
                     .hint = std::move(hint)};
-    if (std::ranges::find(m_findings, finding) == m_findings.end()) {
-      m_findings.push_back(std::move(finding));
+    if (m_told.insert(finding.object + '\n' + finding.clause + '\n' + finding.what).second) {
+      add_finding(m_findings, std::move(finding));
     }
   }
 
@@ -124,8 +124,8 @@ class PageRules {
 
   void annotations() {
     const auto* all = m_reading.array(m_page.dictionary, "Annots");
-    for (const auto& one : all == nullptr ? pdf::Array() : *all) {
-      const auto box = pdf::corners_value(pdf::value(m_reading.dictionary(&one), "Rect"));
+    for (std::size_t i = 0; all != nullptr && i < all->size() && m_budget.spend(1, m_page.number); ++i) {
+      const auto box = pdf::corners_value(pdf::value(m_reading.dictionary(&(*all)[i]), "Rect"));
       if (!box || !m_bleed || meets(*box, *m_bleed)) {
         add("Annots", "PDF/X, annotations (ISO 32000-1, 12.5)", "une annotation se trouve dans la page",
             "aucune annotation dans le fond perdu");
@@ -133,11 +133,11 @@ class PageRules {
     }
   }
 
-  void states(const pdf::PageInk& ink) {
-    const auto* known = m_reading.dictionary(m_page.resources, "ExtGState");
-    for (const std::string& name : ink.states) {
-      if (const auto* state = m_reading.dictionary(known, name)) {
-        check_state(*state, "état graphique " + name);
+  void states(const pdf::ContentFacts& ink) {
+    for (const pdf::UsedResource& used : ink.resources) {
+      const auto* state = used.category == "ExtGState" ? m_reading.dictionary(used.object) : nullptr;
+      if (state != nullptr) {
+        check_state(*state, "état graphique " + used.name);
       }
     }
   }
@@ -159,8 +159,11 @@ class PageRules {
   // ISO 32000-1, 8.6.6.4; one name is one ink: its stand-in must be the same wherever it is named.
   void colour_spaces() {
     const auto* spaces = m_reading.dictionary(m_page.resources, "ColorSpace");
-    std::vector<std::string_view> names;
-    for (const auto& [key, space] : spaces == nullptr ? std::vector<pdf::Dictionary::Entry>() : spaces->entries()) {
+    std::set<std::string_view> names;
+    if (spaces == nullptr || !m_budget.spend(spaces->entries().size(), m_page.number)) {
+      return;
+    }
+    for (const auto& [key, space] : spaces->entries()) {
       const auto* array = m_reading.array(&space);
       if (array == nullptr || array->size() < 4 || (*array)[0].name() == nullptr || (*array)[0].name()->value != "Separation") {
         continue;
@@ -171,11 +174,10 @@ class PageRules {
         add("espace " + key, "PDF/X, tons directs (ISO 32000-1, 8.6.6.4)",
             "le ton direct n’a pas de nom ou n’est pas décrit en CMJN", "le nom de la plaque et son équivalence en CMJN");
       }
-      if (colorant != nullptr && std::ranges::find(names, colorant->value) != names.end()) {
+      if (colorant != nullptr && !names.insert(colorant->value).second) {
         add("espace " + key, "PDF/X, tons directs", "le ton direct " + guillemets(colorant->value) + " est décrit deux fois",
             "une description par nom");
       }
-      names.push_back(colorant == nullptr ? std::string_view() : std::string_view(colorant->value));
     }
   }
 
@@ -237,8 +239,7 @@ class PageRules {
       add(painted.object, "règle de la maison, résolution", "une image de " + french(painted.size, 0) + " points par pouce",
           "au moins 300");
     }
-    const auto* image =
-        m_reading.dictionary(m_reading.dictionary(m_page.resources, "XObject"), std::string_view(painted.object).substr(6));
+    const auto* image = painted.image;
     if (pdf::value(image, "SMask") != nullptr) {
       add(painted.object, "PDF/X-1a:2003, transparence\u202F; règle de la maison pour X-4 (ISO 32000-1, 11.6.5)",
           "une image transparente", "une image opaque");
@@ -266,7 +267,7 @@ class PageRules {
   }
 
   // An engraver's machine reads two plates; anything else would be left out without a word.
-  void engraved_plates(const pdf::PageInk& ink) {
+  void engraved_plates(const pdf::ContentFacts& ink) {
     const auto on = [](std::string_view plate) {
       return [plate](const Painted& p) { return p.paint.kind == Paint::Kind::spot && p.paint.colorant == plate; };
     };
@@ -286,15 +287,18 @@ class PageRules {
 
   const pdf::Reading& m_reading;
   const pdf::PageReading& m_page;
+  WorkBudget& m_budget;
   Findings& m_findings;
+  std::set<std::string> m_told;
   std::optional<Corners> m_trim;
   std::optional<Corners> m_bleed;
 };
 
 }  // namespace
 
-void check_print_page(const pdf::Reading& reading, const pdf::PageReading& page, Findings& findings) {
-  PageRules(reading, page, findings).check();
+void check_print_page(const pdf::Reading& reading, const pdf::PageReading& page, const pdf::ContentFacts& ink, WorkBudget& budget,
+                      Findings& findings) {
+  PageRules(reading, page, budget, findings).check(ink);
 }
 
 }  // namespace palmares::render

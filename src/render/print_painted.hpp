@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What a page paints, mark by mark, as a print shop's preflight sees it: where, in which inks, how fine. It judges nothing; forms
-// are walked as part of the page that draws them.
+// What a page paints, mark by mark, as a print shop's preflight sees it: where, in which inks, how fine. The content interpreter
+// gathers it; forms are part of the page that draws them.
 #pragma once
 
-#include "render/content_reader.hpp"
 #include "render/pdf_reading.hpp"
 
 #include <string>
-#include <vector>
 
 namespace palmares::render::pdf {
 
@@ -27,18 +25,9 @@ struct Painted {
   PaintedKind kind = PaintedKind::fill;
   Corners bounds;  ///< clipped; of a text its origin alone
   Paint paint;
-  double size = 0;     ///< width of a stroke, size of a type, dots per inch of an image
-  std::string object;  ///< for people: « police F1 », « image Im1 »
+  double size = 0;                    ///< width of a stroke, size of a type, dots per inch of an image
+  std::string object;                 ///< for people: « police F1 », « image Im1 »
+  const Dictionary* image = nullptr;  ///< of an image that is an object
 };
-
-/// What a page paints, in order.
-struct PageInk {
-  std::vector<Painted> painted;
-  std::vector<std::string> states;  ///< resource names of the graphics states it uses
-  bool readable = true;             ///< false: the content breaks off
-};
-
-/// Reads the content of a page.
-[[nodiscard]] PageInk page_ink(const Reading& reading, const PageReading& page);
 
 }  // namespace palmares::render::pdf

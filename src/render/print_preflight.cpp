@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 
 namespace palmares::render {
@@ -18,7 +19,7 @@ enum class Part { x4, x1a };
 
 class FileRules {
  public:
-  FileRules(const Reading& reading, Part part) : m_reading(reading), m_part(part) {}
+  FileRules(const Reading& reading, Part part, WorkBudget& budget) : m_reading(reading), m_part(part), m_budget(budget) {}
 
   Findings check() {
     version();
@@ -28,19 +29,29 @@ class FileRules {
     no_actions();
     streams();
     fonts();
-    for (const auto& page : m_reading.pages()) {
-      check_print_page(m_reading, page, m_findings);
-    }
-    return std::move(m_findings);
+    pages();
+    Findings all = m_budget.findings();
+    std::ranges::move(m_findings, std::back_inserter(all));
+    return all;
   }
 
  private:
+  void pages() {
+    if (!m_reading.has_all_pages()) {
+      m_budget.reach(Limit::pages, 0);
+    }
+    pdf::ContentInterpreter interpreter(m_reading, m_budget, pdf::Gather::inks);
+    for (const auto& page : m_reading.pages()) {
+      check_print_page(m_reading, page, interpreter.page(page), m_budget, m_findings);
+    }
+  }
+
   void add(std::string object, std::string_view clause, std::string what, std::string hint) {
-    m_findings.push_back({.page = 0,
-                          .object = std::move(object),
-                          .clause = std::string(clause),
-                          .what = std::move(what),
-                          .hint = std::move(hint)});
+    add_finding(m_findings, {.page = 0,
+                             .object = std::move(object),
+                             .clause = std::string(clause),
+                             .what = std::move(what),
+                             .hint = std::move(hint)});
   }
 
   void version() {
@@ -97,8 +108,8 @@ class FileRules {
 
   void metadata() {
     const auto* stream = m_reading.stream(m_reading.catalog(), "Metadata");
-    const auto packet = stream == nullptr ? std::nullopt : pdf::unfiltered(*stream);
-    if (!packet) {
+    const auto packet = stream == nullptr ? nullptr : pdf::shared_unfiltered(*stream);
+    if (packet == nullptr) {
       if (m_part == Part::x4) {
         add("Metadata", "PDF/X-4, métadonnées (ISO 32000-1, 14.3.2)", "le fichier n’a pas de paquet XMP lisible",
             "un paquet XMP");
@@ -247,22 +258,24 @@ class FileRules {
 
   const Reading& m_reading;
   Part m_part;
+  WorkBudget& m_budget;
   Findings m_findings;
 };
 
-Findings checked(const pdf::Tree& tree, Part part) {
+Findings checked(const pdf::Tree& tree, Part part, const CheckLimits& limits) {
   const Reading reading(tree);
-  return FileRules(reading, part).check();
+  WorkBudget budget(limits);
+  return FileRules(reading, part, budget).check();
 }
 
 }  // namespace
 
-Findings check_x4(const pdf::Tree& tree) {
-  return checked(tree, Part::x4);
+Findings check_x4(const pdf::Tree& tree, const CheckLimits& limits) {
+  return checked(tree, Part::x4, limits);
 }
 
-Findings check_x1a(const pdf::Tree& tree) {
-  return checked(tree, Part::x1a);
+Findings check_x1a(const pdf::Tree& tree, const CheckLimits& limits) {
+  return checked(tree, Part::x1a, limits);
 }
 
 }  // namespace palmares::render

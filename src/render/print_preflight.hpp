@@ -3,18 +3,20 @@
 // released, or anybody's. Which clause stands where is told in tests/conformance/pdf_x.md.
 #pragma once
 
+#include "render/content_interpreter.hpp"
 #include "render/pdf_reading.hpp"
 #include "render/preflight.hpp"
 
 namespace palmares::render {
 
 /// PDF/X-4 (ISO 15930-7).
-[[nodiscard]] Findings check_x4(const pdf::Tree& tree);
+[[nodiscard]] Findings check_x4(const pdf::Tree& tree, const CheckLimits& limits = {});
 
 /// PDF/X-1a:2003 (ISO 15930-4).
-[[nodiscard]] Findings check_x1a(const pdf::Tree& tree);
+[[nodiscard]] Findings check_x1a(const pdf::Tree& tree, const CheckLimits& limits = {});
 
-/// The rules of one page: boxes, colours, inks, line widths, type sizes, resolution, bleed, safe margin.
-void check_print_page(const pdf::Reading& reading, const pdf::PageReading& page, Findings& findings);
+/// The rules of one page: boxes, colours, inks, line widths, type sizes, resolution, bleed, safe margin. `ink` is what it paints.
+void check_print_page(const pdf::Reading& reading, const pdf::PageReading& page, const pdf::ContentFacts& ink, WorkBudget& budget,
+                      Findings& findings);
 
 }  // namespace palmares::render

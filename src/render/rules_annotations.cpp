@@ -11,35 +11,16 @@ namespace {
 using pdf::name_value;
 using pdf::value;
 
-struct Annotation {
-  const pdf::Dictionary* dictionary;
-  pdf::Reference reference;
-  int page;
-  std::string_view type;
-};
-
 // ISO 32000-1, 12.5.3.
 enum Flag : unsigned { invisible = 1, hidden = 2, printed = 4, no_view = 32, toggle_no_view = 256 };
 
 unsigned flags_of(const Annotation& annotation) {
-  return static_cast<unsigned>(std::max(0.0, pdf::number_value(annotation.dictionary, "F").value_or(0)));
+  return static_cast<unsigned>(std::max(0, pdf::whole(pdf::number_value(annotation.dictionary, "F").value_or(0))));
 }
 
 template <typename Visit>
 void each(const Inspection& inspection, Visit visit) {
-  for (const auto& page : inspection.reading.pages()) {
-    const pdf::Array* annotations = inspection.reading.array(page.dictionary, "Annots");
-    for (std::size_t i = 0; annotations != nullptr && i < annotations->size(); ++i) {
-      const pdf::Object& object = (*annotations)[i];
-      const auto* reference = std::get_if<pdf::Reference>(&object.value);
-      if (const pdf::Dictionary* dictionary = inspection.reading.dictionary(&object)) {
-        visit(Annotation{.dictionary = dictionary,
-                         .reference = reference == nullptr ? pdf::Reference{UINT32_MAX} : *reference,
-                         .page = page.number,
-                         .type = name_value(dictionary, "Subtype")});
-      }
-    }
-  }
+  std::ranges::for_each(inspection.annotations, visit);
 }
 
 std::string object_name(const Annotation& annotation) {
@@ -49,13 +30,6 @@ std::string object_name(const Annotation& annotation) {
 // Those that people neither see nor reach are no content (ISO 14289-1, 7.18.1).
 bool counts(const Annotation& annotation) {
   return (flags_of(annotation) & hidden) == 0 && annotation.type != "Popup" && annotation.type != "PrinterMark";
-}
-
-const TreeElement* holder(const Inspection& inspection, const Annotation& annotation) {
-  const auto held = std::ranges::find_if(inspection.tree_contents, [&](const TreeContent& content) {
-    return content.mcid < 0 && content.object == annotation.reference;
-  });
-  return held == inspection.tree_contents.end() ? nullptr : &inspection.elements[held->element];
 }
 
 std::string_view wanted_type(const Annotation& annotation) {
@@ -88,7 +62,7 @@ void annotations_are_tagged(const Inspection& inspection, Report& report) {
     if (!counts(annotation)) {
       return;
     }
-    const TreeElement* element = holder(inspection, annotation);
+    const TreeElement* element = inspection.holder(annotation.reference);
     if (element == nullptr || element->type != wanted_type(annotation)) {
       report(annotation.page, object_name(annotation), "n’est pas tenue par l’arbre de structure",
              "une référence d’objet dans un élément " + std::string(wanted_type(annotation)));
@@ -101,7 +75,7 @@ void annotations_are_tagged(const Inspection& inspection, Report& report) {
 
 void annotations_say_what_they_are(const Inspection& inspection, Report& report) {
   each(inspection, [&](const Annotation& annotation) {
-    const TreeElement* element = holder(inspection, annotation);
+    const TreeElement* element = inspection.holder(annotation.reference);
     const bool told = has_text(annotation.dictionary, "Contents") || has_text(annotation.dictionary, "TU") ||
                       (element != nullptr && has_text(element->dictionary, "Alt"));
     if (counts(annotation) && has_rectangle_area(annotation) && !told) {

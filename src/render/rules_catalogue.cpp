@@ -12,47 +12,25 @@ using pdf::name_value;
 using pdf::text_value;
 using pdf::value;
 
-// File specifications that hold a file: a name tree is searched through its /Kids.
-struct AttachedFile {
-  const pdf::Dictionary* dictionary;
-  const pdf::Object* object;
-};
-
-void collect(const Inspection& inspection, const pdf::Dictionary* node, int depth, std::vector<AttachedFile>& files) {
-  constexpr int deepest = 32;
-  if (node == nullptr || depth > deepest) {
-    return;
-  }
-  if (const pdf::Array* names = inspection.reading.array(node, "Names")) {
-    for (std::size_t i = 1; i < names->size(); i += 2) {
-      files.push_back({.dictionary = inspection.reading.dictionary(&(*names)[i]), .object = &(*names)[i]});
-    }
-  }
-  if (const pdf::Array* kids = inspection.reading.array(node, "Kids")) {
-    for (const pdf::Object& kid : *kids) {
-      collect(inspection, inspection.reading.dictionary(&kid), depth + 1, files);
-    }
-  }
-}
-
-std::vector<AttachedFile> attached_files(const Inspection& inspection) {
-  std::vector<AttachedFile> files;
-  const pdf::Dictionary* names = inspection.reading.dictionary(inspection.reading.catalog(), "Names");
-  collect(inspection, inspection.reading.dictionary(names, "EmbeddedFiles"), 0, files);
-  return files;
-}
-
 std::string object_name(const AttachedFile& file) {
   return "fichier joint " + text_value(file.dictionary, "UF").value_or("sans nom");
 }
 
-bool associated(const Inspection& inspection, const AttachedFile& file) {
+// Objects of the files that the catalogue associates with the document.
+std::set<std::uint32_t> associated_files(const Inspection& inspection) {
+  std::set<std::uint32_t> all;
+  const pdf::Array* files = inspection.reading.array(inspection.reading.catalog(), "AF");
+  for (std::size_t i = 0; files != nullptr && i < files->size(); ++i) {
+    if (const auto* reference = std::get_if<pdf::Reference>(&(*files)[i].value)) {
+      all.insert(reference->index);
+    }
+  }
+  return all;
+}
+
+bool associated(const std::set<std::uint32_t>& all, const AttachedFile& file) {
   const auto* reference = std::get_if<pdf::Reference>(&file.object->value);
-  const pdf::Array* all = inspection.reading.array(inspection.reading.catalog(), "AF");
-  return reference != nullptr && all != nullptr && std::ranges::any_of(*all, [&](const pdf::Object& one) {
-           const auto* other = std::get_if<pdf::Reference>(&one.value);
-           return other != nullptr && *other == *reference;
-         });
+  return reference != nullptr && all.contains(reference->index);
 }
 
 void check_layer(const pdf::Dictionary* configuration, std::set<std::string>& names, Report& report) {
@@ -98,7 +76,7 @@ void layers_are_named(const Inspection& inspection, Report& report) {
 }
 
 void attached_files_are_named(const Inspection& inspection, Report& report) {
-  for (const AttachedFile& file : attached_files(inspection)) {
+  for (const AttachedFile& file : inspection.attached_files) {
     if (!text_value(file.dictionary, "F") || !text_value(file.dictionary, "UF")) {
       report(0, object_name(file), "n’a pas ses deux noms", "/F et /UF");
     }
@@ -106,13 +84,14 @@ void attached_files_are_named(const Inspection& inspection, Report& report) {
 }
 
 void attached_files_tell_their_relation(const Inspection& inspection, Report& report) {
-  for (const AttachedFile& file : attached_files(inspection)) {
+  const auto known = associated_files(inspection);
+  for (const AttachedFile& file : inspection.attached_files) {
     const pdf::Stream* stream = inspection.reading.stream(inspection.reading.dictionary(file.dictionary, "EF"), "F");
     const pdf::Dictionary* described = stream == nullptr ? nullptr : &stream->dictionary;
     if (name_value(described, "Subtype").find('/') == std::string_view::npos) {
       report(0, object_name(file), "ne dit pas son type de contenu", "/Subtype, par exemple application/json");
     }
-    if (name_value(file.dictionary, "AFRelationship").empty() || !associated(inspection, file)) {
+    if (name_value(file.dictionary, "AFRelationship").empty() || !associated(known, file)) {
       report(0, object_name(file), "ne dit pas son lien avec le document", "/AFRelationship, et /AF du catalogue");
     }
     if (value(inspection.reading.dictionary(described, "Params"), "ModDate") == nullptr) {

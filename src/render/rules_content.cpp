@@ -4,12 +4,16 @@
 #include "base/number.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace palmares::render::rules {
 
 namespace {
 
 using Placed = std::pair<std::uint32_t, int>;  // page object, MCID
+
+constexpr std::size_t most_nodes = 100'000;
 
 std::vector<Placed> marked_in_tree(const Inspection& inspection) {
   std::vector<Placed> all;
@@ -22,17 +26,33 @@ std::vector<Placed> marked_in_tree(const Inspection& inspection) {
   return all;
 }
 
-// The elements that the parent tree names for a key of its pages.
-const pdf::Array* owners_of(const Inspection& inspection, const pdf::PageReading& page) {
-  const auto key = pdf::number_value(page.dictionary, "StructParents");
-  const pdf::Dictionary* root = inspection.reading.dictionary(inspection.structure_root, "ParentTree");
-  const pdf::Array* numbers = inspection.reading.array(root, "Nums");
-  for (std::size_t i = 0; key && numbers != nullptr && i + 1 < numbers->size(); i += 2) {
-    if (pdf::number_value(&(*numbers)[i]) == key) {
-      return inspection.reading.array(&(*numbers)[i + 1]);
+/// The parent tree as a table: key of a page -> the elements that hold its contents (ISO 32000-1, 7.9.7). Each node is read once.
+using Owners = std::map<double, const pdf::Array*>;
+
+Owners owners_of_pages(const Inspection& inspection) {
+  Owners owners;
+  std::set<const pdf::Dictionary*> seen;
+  std::vector<const pdf::Dictionary*> nodes = {inspection.reading.dictionary(inspection.structure_root, "ParentTree")};
+  for (std::size_t at = 0; at < nodes.size(); ++at) {
+    if (nodes[at] == nullptr || !seen.insert(nodes[at]).second) {
+      continue;
+    }
+    const pdf::Array* numbers = inspection.reading.array(nodes[at], "Nums");
+    for (std::size_t i = 0; numbers != nullptr && i + 1 < numbers->size(); i += 2) {
+      owners.emplace(pdf::number_value(&(*numbers)[i]).value_or(-1), inspection.reading.array(&(*numbers)[i + 1]));
+    }
+    const pdf::Array* kids = inspection.reading.array(nodes[at], "Kids");
+    for (std::size_t i = 0; kids != nullptr && i < kids->size() && nodes.size() < most_nodes; ++i) {
+      nodes.push_back(inspection.reading.dictionary(&(*kids)[i]));
     }
   }
-  return nullptr;
+  return owners;
+}
+
+const pdf::Array* owners_of(const Owners& owners, const pdf::PageReading& page) {
+  const auto key = pdf::number_value(page.dictionary, "StructParents");
+  const auto found = key ? owners.find(*key) : owners.end();
+  return found == owners.end() ? nullptr : found->second;
 }
 
 bool owned(const Inspection& inspection, const pdf::Array* owners, const TreeContent& content) {
@@ -45,7 +65,8 @@ bool owned(const Inspection& inspection, const pdf::Array* owners, const TreeCon
 }
 
 std::string french_number(double value, int decimals) {
-  std::string text = format_number(value, decimals);
+  constexpr double most = 1e12;  // of what is a number at all on paper
+  std::string text = format_number(value == value ? std::clamp(value, -most, most) : 0, decimals);
   std::ranges::replace(text, '.', ',');
   return text;
 }
@@ -94,21 +115,19 @@ void artifacts_stand_apart(const Inspection& inspection, Report& report) {
 void mcids_match_the_tree(const Inspection& inspection, Report& report) {
   std::vector<Placed> in_content;
   for (const auto& page : inspection.reading.pages()) {
-    for (const auto& mark : inspection.contents[static_cast<std::size_t>(page.number) - 1].marks) {
-      if (mark.mcid >= 0) {
-        in_content.emplace_back(page.reference.index, mark.mcid);
-      }
+    for (const int mcid : inspection.contents[static_cast<std::size_t>(page.number) - 1].mcids) {
+      in_content.emplace_back(page.reference.index, mcid);
     }
   }
   std::ranges::sort(in_content);
   if (in_content == marked_in_tree(inspection) && std::ranges::adjacent_find(in_content) == in_content.end()) {
-    for (const auto& page : inspection.reading.pages()) {
-      const pdf::Array* owners = owners_of(inspection, page);
-      for (const auto& content : inspection.tree_contents) {
-        if (content.mcid >= 0 && content.page == page.reference && !owned(inspection, owners, content)) {
-          report(page.number, number_of(content.mcid), "l’arbre des parents ne mène pas à l’élément qui tient ce contenu",
-                 "/ParentTree en accord avec /K");
-        }
+    const Owners owners = owners_of_pages(inspection);
+    for (const auto& content : inspection.tree_contents) {
+      const int number = content.mcid < 0 ? 0 : inspection.page_number(content.page);
+      if (number > 0 &&
+          !owned(inspection, owners_of(owners, inspection.reading.pages()[static_cast<std::size_t>(number) - 1]), content)) {
+        report(number, number_of(content.mcid), "l’arbre des parents ne mène pas à l’élément qui tient ce contenu",
+               "/ParentTree en accord avec /K");
       }
     }
     return;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "render/rules.hpp"
 
-#include "render/code_map.hpp"
-
 #include <algorithm>
 #include <array>
 
@@ -89,15 +87,14 @@ void cmaps_are_known(const Inspection& inspection, Report& report) {
 
 void codes_mean_unicode(const Inspection& inspection, Report& report) {
   for (const UsedFont& font : inspection.fonts) {
-    const pdf::Stream* stream = inspection.reading.stream(font.dictionary, "ToUnicode");
-    if (stream == nullptr) {
+    if (font.to_unicode == nullptr) {
       if (!names_its_characters(font)) {
         report(font.page, object_name(font), "ne dit pas quel texte ses codes valent", "/ToUnicode");
       }
       continue;
     }
-    const auto map = pdf::code_map(*stream);
-    for (const std::uint32_t code : font.codes.codes()) {
+    const auto& map = font.to_unicode;
+    for (const std::uint32_t code : font.codes) {
       const auto unit = map->target(code);
       if (!unit || forbidden(*unit)) {
         report(font.page, object_name(font), "le code " + hexadecimal(code) + " ne vaut aucun texte",
@@ -114,9 +111,8 @@ void no_code_is_private(const Inspection& inspection, Report& report) {
     return (unit >= 0xE000 && unit <= 0xF8FF) || (unit >= 0xDB80 && unit <= 0xDBFF);
   };
   for (const UsedFont& font : inspection.fonts) {
-    const pdf::Stream* stream = inspection.reading.stream(font.dictionary, "ToUnicode");
-    const auto map = stream == nullptr ? nullptr : pdf::code_map(*stream);
-    for (const std::uint32_t code : font.codes.codes()) {
+    const auto& map = font.to_unicode;
+    for (const std::uint32_t code : font.codes) {
       if (map != nullptr && is_private(map->target(code).value_or(0))) {
         report(font.page, object_name(font), "le code " + hexadecimal(code) + " ne vaut qu’un caractère à usage privé",
                "un caractère que tous connaissent");
@@ -131,9 +127,8 @@ void no_code_shows_notdef(const Inspection& inspection, Report& report) {
     if (!composite(font)) {
       continue;
     }
-    const pdf::Stream* encoding = inspection.reading.stream(font.dictionary, "Encoding");
-    const auto map = encoding == nullptr ? nullptr : pdf::code_map(*encoding);
-    for (const std::uint32_t code : font.codes.codes()) {
+    const auto& map = font.encoding;
+    for (const std::uint32_t code : font.codes) {
       const std::uint32_t glyph = map == nullptr ? code : map->target(code).value_or(0);
       if (glyph == 0) {
         report(font.page, object_name(font), "le code " + hexadecimal(code) + " montre le glyphe .notdef",

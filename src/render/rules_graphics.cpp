@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 
 namespace palmares::render::rules {
 
@@ -33,7 +34,7 @@ std::string intended_colours(const Inspection& inspection) {
       continue;
     }
     const pdf::Stream* profile = inspection.reading.stream(intent, "DestOutputProfile");
-    switch (static_cast<int>(profile == nullptr ? 0 : pdf::number_value(&profile->dictionary, "N").value_or(0))) {
+    switch (pdf::whole(profile == nullptr ? 0 : pdf::number_value(&profile->dictionary, "N").value_or(0))) {
       case 1:
         return "GRAY";
       case 3:
@@ -92,11 +93,14 @@ bool forbidden_filter(std::string_view filter) {
   return filter == "LZWDecode" || filter == "LZW" || filter == "Crypt";
 }
 
+constexpr std::size_t most_filters = 64;  // of one stream that are looked at
+
 // A tree read from a file keeps the names of its filters.
 bool filtered_wrongly(const Inspection& inspection, const pdf::Object* filter) {
   const auto forbidden = [](const pdf::Object& one) { return one.name() != nullptr && forbidden_filter(one.name()->value); };
   const pdf::Array* several = inspection.reading.array(filter);
-  return several != nullptr ? std::ranges::any_of(*several, forbidden) : filter != nullptr && forbidden(*filter);
+  return several != nullptr ? std::ranges::any_of(*several | std::views::take(most_filters), forbidden)
+                            : filter != nullptr && forbidden(*filter);
 }
 
 bool well_formed(std::string_view text) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace palmares::render::rules {
 
@@ -70,6 +71,27 @@ constexpr std::array<std::string_view, 24> predefined = {"adobe:ns:meta/",
                                                          "http://www.w3.org/1999/02/22-rdf-syntax-ns#"};
 static_assert(std::is_sorted(predefined.begin(), predefined.end()));
 
+// « ="uri" », from its equals sign on; empty where it is cut.
+std::string_view quoted_after(std::string_view packet, std::size_t equals) {
+  if (equals == std::string_view::npos || equals + 1 >= packet.size()) {
+    return {};
+  }
+  const std::size_t start = equals + 2;
+  const std::size_t end = packet.find(packet[start - 1], start);
+  return end == std::string_view::npos ? std::string_view() : packet.substr(start, end - start);
+}
+
+// The namespaces that pdfaSchema:namespaceURI elements name.
+std::set<std::string_view> described_schemas(std::string_view packet) {
+  constexpr std::string_view open = ":namespaceURI>";
+  std::set<std::string_view> described;
+  for (std::size_t at = packet.find(open); at != std::string_view::npos; at = packet.find(open, at + 1)) {
+    const std::size_t start = at + open.size();
+    described.insert(packet.substr(start, packet.find('<', start) - start));
+  }
+  return described;
+}
+
 }  // namespace
 
 void ua_is_claimed(const Inspection& inspection, Report& report) {
@@ -119,13 +141,13 @@ void info_is_in_step(const Inspection& inspection, Report& report) {
 
 void schemas_are_described(const Inspection& inspection, Report& report) {
   const std::string_view packet = inspection.xmp ? std::string_view(*inspection.xmp) : std::string_view();
+  const std::set<std::string_view> described = described_schemas(packet);
+  std::set<std::string_view> seen;
   constexpr std::string_view declaration = "xmlns:";
   for (std::size_t at = packet.find(declaration); at != std::string_view::npos; at = packet.find(declaration, at + 1)) {
-    const std::size_t start = packet.find('=', at) + 2;
-    const std::string_view space = packet.substr(start, packet.find(packet[start - 1], start) - start);
-    const bool known = std::binary_search(predefined.begin(), predefined.end(), space);
-    const std::string described = ":namespaceURI>" + std::string(space) + "<";
-    if (!known && packet.find(described) == std::string_view::npos) {
+    const std::string_view space = quoted_after(packet, packet.find('=', at));
+    const bool known = std::binary_search(predefined.begin(), predefined.end(), space) || described.contains(space);
+    if (!known && seen.insert(space).second) {
       report(0, "XMP", "le schéma " + std::string(space) + " n’est pas décrit", "un schéma d’extension pdfaExtension");
     }
   }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 #include <set>
 
 namespace palmares::render::rules {
@@ -13,6 +14,8 @@ using pdf::name_value;
 using pdf::text_value;
 using pdf::value;
 
+constexpr std::size_t most_attributes = 256;  // of one element that are looked at
+
 std::string object_name(const TreeElement& element) {
   return std::string(element.type) + " (objet " + std::to_string(element.reference.index + 1) + ")";
 }
@@ -20,12 +23,7 @@ std::string object_name(const TreeElement& element) {
 int page_of(const Inspection& inspection, const TreeElement& element) {
   const pdf::Object* page = value(element.dictionary, "Pg");
   const auto* reference = page == nullptr ? nullptr : std::get_if<pdf::Reference>(&page->value);
-  for (const auto& known : inspection.reading.pages()) {
-    if (reference != nullptr && known.reference == *reference) {
-      return known.number;
-    }
-  }
-  return 0;
+  return reference == nullptr ? 0 : inspection.page_number(*reference);
 }
 
 template <typename Visit>
@@ -71,7 +69,7 @@ const pdf::Object* attribute(const Inspection& inspection, const TreeElement& el
   };
   const pdf::Object* attributes = value(element.dictionary, "A");
   if (const pdf::Array* several = inspection.reading.array(attributes)) {
-    for (const pdf::Object& one : *several) {
+    for (const pdf::Object& one : *several | std::views::take(most_attributes)) {
       if (const pdf::Object* found = in(&one)) {
         return found;
       }
@@ -107,14 +105,18 @@ void check_parent(const Inspection& inspection, Report& report, std::string_view
   });
 }
 
-void collect(const Inspection& inspection, const TreeElement& of, std::string_view type, std::vector<const TreeElement*>& found) {
-  for (const std::size_t child : of.children) {
-    const TreeElement& element = inspection.elements[child];
-    if (element.type == type) {
-      found.push_back(&element);
+// The headers of a table, without those of tables inside it.
+std::vector<const TreeElement*> headers_of(const Inspection& inspection, const TreeElement& table) {
+  std::vector<const TreeElement*> headers;
+  const auto first = static_cast<std::size_t>(&table - inspection.elements.data()) + 1;
+  for (std::size_t at = first; at < table.end;) {
+    const TreeElement& element = inspection.elements[at];
+    if (element.type == "TH") {
+      headers.push_back(&element);
     }
-    collect(inspection, element, type, found);
+    at = element.type == "Table" ? element.end : at + 1;
   }
+  return headers;
 }
 
 }  // namespace
@@ -208,8 +210,7 @@ void headings_nest(const Inspection& inspection, Report& report) {
 
 void tables_have_headers(const Inspection& inspection, Report& report) {
   each(inspection, "Table", [&](const TreeElement& table) {
-    std::vector<const TreeElement*> headers;
-    collect(inspection, table, "TH", headers);
+    const auto headers = headers_of(inspection, table);
     if (headers.empty()) {
       report(page_of(inspection, table), object_name(table), "n’a pas d’en-tête", "des cellules TH");
     }

@@ -16,6 +16,8 @@ class TextWidths {
 
   /// Octets of one code: 2 in a composite font, else 1.
   [[nodiscard]] std::size_t code_octets() const { return m_composite ? 2 : 1; }
+  /// How many runs of codes the font tells widths for; at most 65,536 are kept.
+  [[nodiscard]] std::size_t size() const { return m_runs.size(); }
   /// Advance of a code; thousandths of an em.
   [[nodiscard]] double advance(std::uint32_t code) const;
 
@@ -24,7 +26,14 @@ class TextWidths {
 
   bool m_composite = false;
   double m_default = 1000;
-  std::vector<std::pair<std::uint32_t, double>> m_widths;  // ascending
+  struct Run {
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;
+    double width = 0;
+  };
+  void add(std::uint32_t first, std::uint32_t last, const Object& width);
+
+  std::vector<Run> m_runs;  // ascending
 };
 
 }  // namespace palmares::render::pdf

@@ -54,9 +54,70 @@ TEST(Preflight, RefusesWhatIsNoPdfOrNoStandard) {
   EXPECT_EQ(no_pdf.exit, 1);
   EXPECT_THAT(no_pdf.error, HasSubstr("x.pdf: ce fichier n’est pas un PDF lisible; "));
   EXPECT_EQ(palmares({"preflight", (folder / "missing.pdf").string(), "--standard", "ua"}).exit, 1);
+  const Ran a_folder = palmares({"preflight", folder.path(), "--standard", "ua"});
+  EXPECT_EQ(a_folder.exit, 1);
+  EXPECT_THAT(a_folder.error, HasSubstr("un dossier porte ce nom"));
   const Ran no_standard = palmares({"preflight", "x.pdf", "--standard", "x9"});
   EXPECT_EQ(no_standard.exit, 2);
   EXPECT_THAT(no_standard.error, HasSubstr("n’est pas une norme que l’on vérifie\u00A0: "));
+}
+
+TEST(Preflight, RefusesAnEncryptedFileWithOrWithoutAPasswordToReadIt) {
+  const Folder folder;
+  const std::string file = certificate(folder);
+  for (const char* reader : {"", "lecteur"}) {
+    const std::string closed = folder / "closed.pdf";
+    ASSERT_EQ(run({"qpdf", "--encrypt", reader, "patron", "256", "--", file, closed}).exit, 0);
+    for (const char* standard : {"ua", "a3a", "x4", "x1a"}) {
+      const Ran ran = palmares({"preflight", closed, "--standard", standard});
+      EXPECT_EQ(ran.exit, 1);
+      EXPECT_THAT(ran.error, HasSubstr("closed.pdf: ce fichier est chiffré"));
+    }
+  }
+}
+
+std::string stream(std::string_view entries, const std::string& content) {
+  return "<<" + std::string(entries) + "/Length " + std::to_string(content.size()) + ">>stream\n" + content + "\nendstream";
+}
+
+/// A file whose page has the content and the XObject /N, which is object 5. Without a table of objects: libqpdf makes one.
+std::string file_of(const std::vector<std::string>& more, const std::string& content, const std::string& catalogue = {}) {
+  std::vector<std::string> objects = {
+      "<</Type/Catalog/Pages 2 0 R" + catalogue + ">>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+      "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<</XObject<</N 5 0 R>>>>>>", stream("", content)};
+  objects.insert(objects.end(), more.begin(), more.end());
+  std::string pdf = "%PDF-1.7\n";
+  for (std::size_t i = 0; i < objects.size(); ++i) {
+    pdf += std::to_string(i + 1) + " 0 obj\n" + objects[i] + "\nendobj\n";
+  }
+  return pdf + "trailer\n<</Root 1 0 R/Size " + std::to_string(objects.size() + 1) + ">>\n%%EOF\n";
+}
+
+TEST(Preflight, EndsWithAFindingOnFormsThatDrawFormsWithoutEnd) {
+  std::vector<std::string> forms;
+  for (int level = 0; level < 8; ++level) {
+    std::string content;
+    for (int i = 0; i < 12; ++i) {
+      content += level == 7 ? "0 0 1 1 re f " : "/N Do ";
+    }
+    forms.push_back(stream("/Subtype/Form/Resources<</XObject<</N " + std::to_string(level + 6) + " 0 R>>>>", content));
+  }
+  const Folder folder;
+  const Ran ran = palmares({"preflight", folder.with("forms.pdf", file_of(forms, "/N Do")), "--standard", "ua"});
+  EXPECT_EQ(ran.exit, 1);
+  EXPECT_THAT(ran.output, HasSubstr("limites du contrôle: vérifier ce fichier demande trop d’opérations"));
+}
+
+TEST(Preflight, EndsWithAFindingOnAStructureOfManyLevels) {
+  std::vector<std::string> elements = {"<</K 6 0 R>>"};
+  for (int level = 0; level < 20'000; ++level) {
+    elements.push_back("<</S/P/K " + std::to_string(level + 7) + " 0 R>>");
+  }
+  const Folder folder;
+  const std::string file = folder.with("deep.pdf", file_of(elements, "", "/StructTreeRoot 5 0 R"));
+  const Ran ran = palmares({"preflight", file, "--standard", "ua"});
+  EXPECT_EQ(ran.exit, 1);
+  EXPECT_THAT(ran.output, HasSubstr("trop d’éléments de structure sont l’un dans l’autre"));
 }
 
 }  // namespace

@@ -86,6 +86,20 @@ TEST_F(ReuseTest, MakesAnewWhatWasMadeWithOtherCharters) {
   EXPECT_EQ(undescribed.archive(echirolles()), std::nullopt);
 }
 
+TEST(Inputs, AreOthersWhereALibraryThatDrawsWasChanged) {
+  std::vector<lib::SharedLibrary> libraries = lib::drawing_libraries();
+  ASSERT_FALSE(libraries.empty());
+  const std::string now = digest_of_libraries(libraries);
+  EXPECT_EQ(digest_of_libraries(lib::drawing_libraries()), now);
+  for (lib::SharedLibrary& library : libraries) {
+    const std::string identity = std::exchange(library.identity, std::string(40, '0'));
+    EXPECT_NE(digest_of_libraries(libraries), now) << library.name;
+    library.identity = identity;
+  }
+  libraries.pop_back();
+  EXPECT_NE(digest_of_libraries(libraries), now);
+}
+
 TEST_F(ReuseTest, MakesAnewWhatIsDamagedOrGone) {
   const std::filesystem::path blob = depot.blobs.file_of(depot.blobs.put("made before"));
   std::filesystem::permissions(blob, std::filesystem::perms::owner_all);

@@ -229,7 +229,7 @@ TEST_P(Judges, AcceptSignedFiles) {
       const render::ForeignPdf read = render::read_foreign_pdf(judged.octets).value();
       EXPECT_TRUE(read.damages.empty());
       for (const auto check : {render::check_ua, render::check_a3a}) {
-        for (const render::Finding& finding : check(read.tree)) {
+        for (const render::Finding& finding : check(read.tree, {})) {
           ADD_FAILURE() << finding.rule << ' ' << finding.object << ": " << finding.what;
         }
       }

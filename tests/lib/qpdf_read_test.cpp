@@ -124,6 +124,8 @@ TEST(QpdfRead, RefusesWhatIsNoPdf) {
 TEST(QpdfRead, RefusesAnEncryptedFile) {
   const Bytes pdf = through_qpdf(tagged_pdf(), {"--encrypt", "", "patron", "256", "--"});
   EXPECT_THAT(refusal(pdf), HasSubstr("est chiffré"));
+  const Bytes closed = through_qpdf(tagged_pdf(), {"--encrypt", "lecteur", "patron", "256", "--"});
+  EXPECT_THAT(refusal(closed), HasSubstr("est chiffré"));
 }
 
 TEST(QpdfRead, RefusesAStreamThatUnfoldsTooFar) {
@@ -135,7 +137,7 @@ TEST(QpdfRead, RefusesAStreamThatUnfoldsTooFar) {
   EXPECT_TRUE(read(bomb));
   const Result<File> file = read(bomb, 2'000'000);
   ASSERT_FALSE(file);
-  EXPECT_EQ(file.error().front().what, "ce fichier, une fois décompressé, dépasse 2 Mo");
+  EXPECT_EQ(file.error().front().what, "ce fichier, une fois décompressé, dépasse 2\u00A0Mo");
 }
 
 }  // namespace

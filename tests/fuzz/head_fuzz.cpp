@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Any octets as what a connection says: heads are read in one piece and in halves, with one result; what the guard lets through
+// has the form that routes rely on, and its fields may say anything.
+#include "service/conditional.hpp"
+#include "service/head_parser.hpp"
+#include "service/http_date.hpp"
+#include "service/server.hpp"
+#include "service/target.hpp"
+
+#include "fuzz/reader_checks.hpp"
+
+#include <algorithm>
+#include <boost/asio/buffer.hpp>
+
+namespace {
+
+using namespace palmares;
+
+struct Head {
+  bool whole = false;
+  int refusal = 0;
+  service::Heard heard;
+};
+
+/// As a session reads it: what was not used is given again, with what has come since.
+Head head_of(std::string_view octets, std::size_t first_piece) {
+  const service::Limits limits;
+  Head head;
+  service::HeadParser parser(head.heard, limits.header_octets, limits.target_octets, limits.fields);
+  std::size_t used = 0;
+  for (const std::size_t end : {first_piece, octets.size()}) {
+    boost::system::error_code error;
+    used += parser.put(boost::asio::buffer(octets.data() + used, end - used), error);
+    if (error && error != boost::beast::http::error::need_more) {
+      return head;
+    }
+    if (parser.is_header_done()) {
+      head.whole = true;
+      head.refusal = parser.refusal();
+      return head;
+    }
+  }
+  return head;
+}
+
+void check_target(std::string_view text) {
+  const auto target = service::parse_target(text);
+  for (std::size_t i = 0; target && i < target->segments.size(); ++i) {
+    fuzz::require(
+        std::ranges::all_of(target->segments[i], [](char c) { return c > ' ' - 1 && c < '\x7f' && c != '/' && c != '\\'; }));
+  }
+}
+
+void check_fields(const service::Heard& heard) {
+  constexpr std::size_t content = 1000;
+  if (const auto range = service::asked_range(heard.range, content); const auto* part = std::get_if<service::Range>(&range)) {
+    fuzz::require(part->first <= part->last && part->last < content);
+  }
+  static_cast<void>(service::names_etag(heard.if_none_match, "\"a\""));
+  static_cast<void>(service::matches_strongly(heard.if_match, "\"a\""));
+  static_cast<void>(service::best_coding(heard.accept_encoding));
+  static_cast<void>(service::parse_http_date(heard.if_modified_since));
+  static_cast<void>(service::parse_http_date(heard.if_unmodified_since));
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view octets(reinterpret_cast<const char*>(data), size);
+  check_target(octets.substr(0, octets.find_first_of("\r\n")));
+  static_cast<void>(service::sound_host(octets));
+  const Head head = head_of(octets, size);
+  const Head again = head_of(octets, size / 2);
+  fuzz::require(!head.whole || (again.whole && head.refusal == again.refusal && head.heard.target == again.heard.target));
+  if (head.whole && head.refusal == 0) {
+    const std::string& target = head.heard.target;
+    fuzz::require(target.starts_with('/') || (target == "*" && head.heard.method == "OPTIONS"));
+    fuzz::require(target.size() <= service::Limits().target_octets);
+    check_target(target);
+    check_fields(head.heard);
+  }
+  return 0;
+}
