@@ -46,8 +46,25 @@ domain::Swatch read_swatch(const NamedTable& named, Problems& problems) {
     swatch.spot = std::move(spot);
   }
   swatch.overprint = fields.flag("overprint", false);
+  swatch.small = fields.text("small", Presence::optional);
+  if (swatch.overprint && !swatch.spot && swatch.cmyk.total() == 0) {
+    fields.report("overprint", "une teinte sans encre ne peut pas surimprimer\u00A0: elle ne s’imprimerait pas",
+                  "retirer overprint");
+  }
   fields.refuse_unknown();
   return swatch;
+}
+
+// A small text keeps to one plate, whatever swatch it is set in.
+void check_small(const NamedTable& named, const domain::Charter& charter, Problems& problems) {
+  Fields fields(*named.table, problems);
+  const std::string name = fields.text("small", Presence::optional);
+  check_swatch(fields, "small", name, charter);
+  const domain::Swatch* small = charter.swatch(name);
+  if (small != nullptr && (small->spot || small->cmyk.cyan + small->cmyk.magenta + small->cmyk.yellow > 0)) {
+    fields.report("small", fmt::format("les petits textes prendraient plus d’une plaque en «\u00A0{}\u00A0»", name),
+                  "une teinte noire ou sans encre");
+  }
 }
 
 domain::Theme read_theme(const NamedTable& named, const domain::Charter& charter, Problems& problems) {
@@ -84,6 +101,9 @@ void read_palette(Fields& root, domain::Charter& charter, Problems& problems) {
                           .hint = "ce mot veut dire « sans peinture » dans un thème"});
     }
     charter.palette.push_back(read_swatch(named, problems));
+  }
+  for (const NamedTable& named : root.tables("swatch", Presence::optional)) {
+    check_small(named, charter, problems);
   }
 }
 

@@ -44,7 +44,7 @@ domain::TextStyle read_style(const NamedTable& named, const domain::Charter& cha
   check_font(style, fields, fonts);
   read_sizes(style, fields);
   style.leading = fields.number("leading", {0.5, 3}, Presence::optional).value_or(style.leading);
-  style.tracking = fields.number("tracking", {-0.2, 1}, Presence::optional).value_or(0);
+  style.tracking = fields.number("tracking", {-0.2, 0.09}, Presence::optional).value_or(0);
   style.ink = fields.text("ink");
   check_swatch(fields, "ink", style.ink, charter);
   style.capitals = fields.flag("capitals", false);

@@ -5,6 +5,7 @@
 #include "cli/commands.hpp"
 #include "cli/house.hpp"
 #include "cli/output_folder.hpp"
+#include "cli/signing.hpp"
 #include "cli/source.hpp"
 #include "cli/verification_keys.hpp"
 #include "cli/wording.hpp"
@@ -60,7 +61,8 @@ Result<Ready> prepare(const Choice& choice, const Given& given) {
   TRY_ASSIGN(deliver::Geography geography, open_geography(*house.resources));
   TRY_ASSIGN(deliver::Workshop workshop, open_workshop(std::move(house), settings));
   Problems notices = setting_notices(settings);
-  for (const Problems& more : {of_keys, missing_links(settings), read.notices}) {
+  const Problems of_signing = signing_notices(settings, workshop.editions, read.value.back().edition);
+  for (const Problems& more : {of_keys, of_signing, missing_links(settings), read.notices}) {
     notices.insert(notices.end(), more.begin(), more.end());
   }
   return Ready{.workshop = std::move(workshop),

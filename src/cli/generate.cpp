@@ -6,6 +6,7 @@
 #include "cli/inputs.hpp"
 #include "cli/logos.hpp"
 #include "cli/progress.hpp"
+#include "cli/signing.hpp"
 #include "cli/verification_keys.hpp"
 #include "cli/wording.hpp"
 #include "deliver/campaign.hpp"
@@ -145,6 +146,7 @@ Result<Ready> prepare(const Choice& choice, const Given& given) {
   TRY_ASSIGN(const Problems of_keys, meet_store(depot, settings, now(given)));
   Problems notices = setting_notices(settings);
   notices.insert(notices.end(), of_keys.begin(), of_keys.end());
+  std::ranges::move(signing_notices(settings, workshop.editions, choice.edition), std::back_inserter(notices));
   std::ranges::move(of_logos, std::back_inserter(notices));
   return Ready{.workshop = std::move(workshop),
                .depot = std::move(depot),

@@ -5,6 +5,7 @@
 #include "cli/logos.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
+#include "cli/signing.hpp"
 #include "cli/wording.hpp"
 #include "deliver/campaign.hpp"
 #include "deliver/letter.hpp"
@@ -14,6 +15,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <thread>
@@ -88,6 +90,7 @@ Result<Ready> prepare(const Choice& choice, const Given& given) {
     return fail(std::move(problems));
   }
   Problems notices = setting_notices(settings);
+  std::ranges::move(signing_notices(settings, workshop.editions, last.edition), std::back_inserter(notices));
   notices.insert(notices.end(), read.notices.begin(), read.notices.end());
   notices.insert(notices.end(), of_logos.begin(), of_logos.end());
   return Ready{.workshop = std::move(workshop),

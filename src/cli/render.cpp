@@ -4,6 +4,7 @@
 #include "cli/house.hpp"
 #include "cli/logos.hpp"
 #include "cli/output.hpp"
+#include "cli/signing.hpp"
 #include "cli/wording.hpp"
 #include "deliver/selection.hpp"
 #include "render/formats.hpp"
@@ -11,6 +12,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <ranges>
@@ -95,6 +97,7 @@ Result<Ready> prepare(const Choice& choice, const Given& given) {
   TRY_ASSIGN(const Problems of_logos, take_logos(workshop, logos_beside(choice.results.back()), read.value,
                                                  choice.format.starts_with("print") ? LogoUse::print_shop : LogoUse::any));
   Problems notices = setting_notices(settings);
+  std::ranges::move(signing_notices(settings, workshop.editions, award->edition), std::back_inserter(notices));
   notices.insert(notices.end(), read.notices.begin(), read.notices.end());
   notices.insert(notices.end(), of_logos.begin(), of_logos.end());
   return Ready{.workshop = std::move(workshop), .results = std::move(read.value), .award = award, .notices = std::move(notices)};

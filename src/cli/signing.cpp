@@ -43,4 +43,20 @@ Result<std::optional<lib::Signer>> open_signer(const Options& options, domain::I
   return signer;
 }
 
+Problems signing_notices(const Settings& settings, const domain::Editions& editions, int year) {
+  const domain::Edition* edition = editions.of(year);
+  if (!settings.signer || edition == nullptr) {
+    return {};
+  }
+  const domain::Instant start{settings.signer->valid_from()};
+  if (domain::iso_date(edition->decision) >= domain::to_text(start).substr(0, 10)) {
+    return {};
+  }
+  return {{.where = {},
+           .what = "le certificat de signature n’est valable que depuis le " + domain::french_day(start) +
+                   ", après la décision du " + domain::french_date(edition->decision) +
+                   "\u00A0: les signatures portent la date du certificat",
+           .hint = "rien à faire si c’est voulu\u202F; sinon, le certificat de l’époque"}};
+}
+
 }  // namespace palmares::cli

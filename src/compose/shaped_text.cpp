@@ -11,6 +11,9 @@ namespace palmares::compose {
 
 namespace {
 
+// Readers of PDF take a tenth of an em between two glyphs for a space.
+constexpr double widest_step = 0.095;
+
 /// Drawn edges of a glyph from its origin; ems.
 struct Edges {
   double left = 0;
@@ -42,6 +45,16 @@ Edges edges_of(const lib::FontBook& fonts, FontId font, std::uint32_t glyph) {
   return found != known.end() ? found->second : known.emplace(key, measure(fonts, font, glyph)).first->second;
 }
 
+// What tracking may add after a glyph whose kerning opens the pair already: « L A » must stay one word.
+double step_after(const lib::FontBook& fonts, const Shaping& shaping, const lib::ShapedGlyph& glyph) {
+  if (shaping.tracking <= 0) {
+    return shaping.tracking;
+  }
+  const double em = fonts.font(shaping.font).units_per_em;
+  const double kerning = glyph.advance - lib::glyph_advance(fonts, shaping.font, glyph.id) / em;
+  return std::min(shaping.tracking, std::max(widest_step - kerning, 0.0));
+}
+
 }  // namespace
 
 Result<ShapedText> ShapedText::shape(const lib::FontBook& fonts, const Shaping& shaping, std::string text) {
@@ -54,7 +67,7 @@ Result<ShapedText> ShapedText::shape(const lib::FontBook& fonts, const Shaping& 
   for (const lib::ShapedGlyph& glyph : glyphs) {
     const Edges edges = edges_of(fonts, shaping.font, glyph.id);
     result.m_glyphs.push_back({.shaped = glyph, .pen = pen, .left = glyph.dx + edges.left, .right = glyph.dx + edges.right});
-    pen += glyph.advance + shaping.tracking;
+    pen += glyph.advance + step_after(fonts, shaping, glyph);
   }
   return result;
 }

@@ -52,6 +52,21 @@ Drawn nothing(const SlotPlan& slot) {
   return std::nullopt;
 }
 
+// A title or what is broken at a hyphen is copied whole, a tracked text without the spaces a reader may see in it.
+std::string actual_text(const SlotPlan& slot, const std::vector<document::Text>& lines) {
+  const bool title = slot.slot->role == domain::RoleName::title || slot.slot->role == domain::RoleName::heading;
+  const bool broken =
+      std::ranges::any_of(lines.begin(), lines.end() - 1, [](const document::Text& line) { return !line.text.ends_with(' '); });
+  if (slot.frame.style.tracking <= 0 && !broken && !(title && lines.size() > 1)) {
+    return {};
+  }
+  std::string whole;
+  for (const document::Text& line : lines) {
+    whole += line.text;
+  }
+  return whole;
+}
+
 Drawn draw_text(const Setting& setting, const SlotPlan& slot) {
   const std::string text = slot.value.expanded(setting.values);
   if (text.empty()) {
@@ -66,10 +81,11 @@ Drawn draw_text(const Setting& setting, const SlotPlan& slot) {
   group.role = role_of(slot.slot->role);
   group.alt = group.role == document::Role::figure ? text : std::string();
   group.language = slot.slot->language;
+  group.actual = actual_text(slot, lines);
   for (document::Text& line : lines) {
     line.origin.x += slot.box.x;
     line.origin.y += slot.box.y;
-    line.ink = *ink;
+    line.ink = text_ink(*setting.plan.charter, *ink, line.size);
   }
   const bool read = group.role != document::Role::none && group.role != document::Role::figure;
   group.items = told_apart(std::move(lines), read && group.language.empty() ? setting.plan.charter->passages : no_passages);
@@ -104,8 +120,10 @@ Drawn draw_qr(const Setting& setting, const SlotPlan& slot) {
   }
   TRY_ASSIGN(Outline modules, qr_outline(url, slot.box));
   document::Group group = figure(*slot.slot, "Code QR\u00A0: " + url);
-  group.items.push_back(
-      {document::Path{.outline = std::move(modules), .fill = *ink, .rule = document::FillRule::nonzero, .stroke = {}}});
+  group.items.push_back({document::Path{.outline = std::move(modules),
+                                        .fill = small_ink(*setting.plan.charter, *ink),
+                                        .rule = document::FillRule::nonzero,
+                                        .stroke = {}}});
   return group;
 }
 

@@ -131,7 +131,7 @@ Likeness model_of(const Symbol& symbol) {
 
 Result<Symbol> read_symbol(std::string_view svg, std::string_view file) {
   const std::array black = {
-      domain::Swatch{.name = "noir", .srgb = {0, 0, 0}, .cmyk = {0, 0, 0, 100}, .spot = {}, .overprint = false}};
+      domain::Swatch{.name = "noir", .srgb = {0, 0, 0}, .cmyk = {0, 0, 0, 100}, .spot = {}, .overprint = false, .small = {}}};
   TRY_ASSIGN(const Drawing drawing, read_svg(svg, file, black, Unit::millimetre));
   Symbol symbol;
   for (const Shape& shape : drawing.shapes) {

@@ -28,6 +28,22 @@ document::Ink ink_of(const domain::Swatch& swatch) {
           .tint = 1};
 }
 
+document::Ink small_ink(const domain::Charter& charter, const document::Ink& ink) {
+  document::Ink small = ink;
+  if (ink.spot || ink.cmyk.total() == 0) {
+    return small;
+  }
+  const domain::Swatch* swatch = charter.swatch(ink.swatch);
+  const domain::Swatch* named = swatch == nullptr ? nullptr : charter.swatch(swatch->small);
+  small.cmyk = named == nullptr ? Cmyk{.cyan = 0, .magenta = 0, .yellow = 0, .black = 100} : named->cmyk;
+  small.overprint = named == nullptr || named->overprint;
+  return small;
+}
+
+document::Ink text_ink(const domain::Charter& charter, const document::Ink& ink, double size) {
+  return size < Length::pt(small_text).mm() ? small_ink(charter, ink) : ink;
+}
+
 Result<Inks> themed_inks(const domain::Charter& charter, std::string_view name) {
   const domain::Theme* theme = charter.theme(name);
   if (theme == nullptr && name != plain_theme) {

@@ -33,6 +33,21 @@ document::Group group_of(document::Role role) {
 
 using Lines = std::vector<document::Text>;
 
+/// As many characters as fit, then « … »; of a path also its last name, which tells more than its folders.
+std::optional<Lines> shortened_inside(const lib::FontBook& fonts, const compose::Frame& frame, const std::string& text) {
+  const std::size_t slash = text.rfind('/');
+  const std::string tail = slash == std::string::npos ? std::string() : text.substr(slash);
+  std::vector<std::size_t> ends;
+  for (std::size_t at = 1; at < text.size() - tail.size(); ++at) {
+    if ((static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80) {
+      ends.push_back(at);
+    }
+  }
+  const auto with = [&](std::size_t end) { return compose::set_text(fonts, frame, text.substr(0, end) + "…" + tail); };
+  const auto first_too_long = std::ranges::partition_point(ends, [&](std::size_t end) { return with(end).has_value(); });
+  return first_too_long == ends.begin() ? std::nullopt : std::optional<Lines>(with(*std::prev(first_too_long)).value());
+}
+
 /// As many words of a text as fit, then « … ». Nothing: not even one does, or the font lacks a character.
 std::optional<Lines> shortened(const lib::FontBook& fonts, const compose::Frame& frame, const std::string& text) {
   compose::Frame roomy = frame;
@@ -50,7 +65,8 @@ std::optional<Lines> shortened(const lib::FontBook& fonts, const compose::Frame&
     return compose::set_text(fonts, frame, text.substr(0, last == std::string::npos ? 0 : last + 1) + "…");
   };
   const auto first_too_long = std::ranges::partition_point(ends, [&](std::size_t end) { return with(end).has_value(); });
-  return first_too_long == ends.begin() ? std::nullopt : std::optional<Lines>(with(*std::prev(first_too_long)).value());
+  return first_too_long == ends.begin() ? shortened_inside(fonts, frame, text)
+                                        : std::optional<Lines>(with(*std::prev(first_too_long)).value());
 }
 
 }  // namespace

@@ -118,8 +118,10 @@ class Sheet {
     }
     m_board.rule({margin, 30.5}, {right_edge, 30.5}, board_ink, 0.5);
     const auto role = m_board.in(Role::h2);
-    m_board.write(line().award->territory.name + " – " + m_proof.item->sheet->title, {margin, 36, inner_width, 13},
-                  {.weight = 700, .size = 16, .size_min = 9, .lines = 2});
+    const Written written =
+        m_board.write(line().award->territory.name + " – " + m_proof.item->sheet->title, {margin, 36, inner_width, 13},
+                      {.weight = 700, .size = 16, .size_min = 8, .lines = 3, .too_long = TooLong::shorten});
+    m_shortened = m_shortened || written.shortened;
   }
 
   /// A column of particulars, filled from the top.

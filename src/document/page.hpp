@@ -93,6 +93,7 @@ struct Group {
   std::string alt;       ///< a figure needs it
   std::string language;  ///< BCP 47, where it differs from the document's
   std::string link;      ///< absolute address, for Role::link
+  std::string actual;    ///< what its texts read as together, where line ends or tracking would tear it apart
   Affine transform;
   std::optional<Rect> clip;
   /// Name of a drawing that recurs: groups of one symbol hold equal items, and a back end may define them once.

@@ -22,6 +22,7 @@ struct Swatch {
   Cmyk cmyk;
   std::optional<std::string> spot;  ///< name of the separation it prints on, instead of the process inks
   bool overprint = false;
+  std::string small;  ///< swatch that texts below 24 points print in; empty: black
 };
 
 /// Swatch -> swatch that replaces it; what is not named stays.

@@ -128,6 +128,12 @@ Problems faults_of_certificate(const NamedFile& file, X509* certificate, std::in
   return problems;
 }
 
+std::int64_t start_of(X509* certificate) {
+  std::tm broken{};
+  expect(ASN1_TIME_to_tm(X509_get0_notBefore(certificate), &broken) == 1, "a certificate without a beginning");
+  return static_cast<std::int64_t>(timegm(&broken));
+}
+
 }  // namespace
 
 Result<Signer> Signer::open(const SignerFiles& files, std::int64_t now) {
@@ -146,7 +152,8 @@ Result<Signer> Signer::open(const SignerFiles& files, std::int64_t now) {
     return fail(std::move(problems));
   }
   std::string name = common_name(certificate);
-  return Signer(std::make_shared<const Keys>(Keys{std::move(found)}), std::move(name));
+  const std::int64_t valid_from = start_of(certificate);
+  return Signer(std::make_shared<const Keys>(Keys{std::move(found)}), std::move(name), valid_from);
 }
 
 Bytes Signer::sign(BytesView octets) const {

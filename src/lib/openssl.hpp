@@ -35,15 +35,20 @@ class Signer {
   /// The common name of the certificate's subject; UTF-8.
   [[nodiscard]] const std::string& name() const { return m_name; }
 
+  /// From when on the certificate is valid; seconds of POSIX.
+  [[nodiscard]] std::int64_t valid_from() const { return m_valid_from; }
+
   /// The detached CMS signature (DER) of `octets`, without a time: same octets, same signature, always of one size.
   [[nodiscard]] Bytes sign(BytesView octets) const;
 
  private:
   struct Keys;
-  Signer(std::shared_ptr<const Keys> keys, std::string name) : m_keys(std::move(keys)), m_name(std::move(name)) {}
+  Signer(std::shared_ptr<const Keys> keys, std::string name, std::int64_t valid_from)
+      : m_keys(std::move(keys)), m_name(std::move(name)), m_valid_from(valid_from) {}
 
   std::shared_ptr<const Keys> m_keys;
   std::string m_name;
+  std::int64_t m_valid_from;
 };
 
 }  // namespace palmares::lib

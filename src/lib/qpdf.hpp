@@ -63,9 +63,10 @@ enum class Order { plain, linearized };
 
 /// The invisible signature field that a file gets (ISO 32000-1, 12.7.4.5).
 struct SignatureField {
-  std::string signer;      ///< /Name, UTF-8
-  std::string label;       ///< what a screen reader says of the field, UTF-8
-  std::size_t octets = 0;  ///< room for the signature
+  std::string signer;           ///< /Name, UTF-8
+  std::string label;            ///< what a screen reader says of the field, UTF-8
+  std::size_t octets = 0;       ///< room for the signature
+  std::int64_t valid_from = 0;  ///< /M is the document's date, but never before this; seconds of POSIX
 };
 
 /// Where the signature of a file is to be put.

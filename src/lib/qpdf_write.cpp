@@ -10,6 +10,7 @@
 #include <qpdf/QUtil.hh>
 
 #include <algorithm>
+#include <chrono>
 #include <stdexcept>
 
 namespace palmares::lib::qpdf {
@@ -34,6 +35,18 @@ Handle text(const std::string& utf8) {
   return Handle::newString(ascii ? utf8 : QUtil::utf8_to_utf16(utf8));
 }
 
+// ISO 32000-1, 7.9.4, as the document's own dates are written: the later one is the greater string.
+std::string pdf_time(std::int64_t seconds) {
+  const std::chrono::sys_seconds instant{std::chrono::seconds(seconds)};
+  const auto day = std::chrono::floor<std::chrono::days>(instant);
+  const std::chrono::year_month_day date{day};
+  const std::chrono::hh_mm_ss time{instant - day};
+  return QUtil::qpdf_time_to_pdf_time({static_cast<int>(date.year()), static_cast<int>(static_cast<unsigned>(date.month())),
+                                       static_cast<int>(static_cast<unsigned>(date.day())),
+                                       static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
+                                       static_cast<int>(time.seconds().count()), 0});
+}
+
 Handle signature_dictionary(QPDF& pdf, const SignatureField& field) {
   Handle range = Handle::newArray();
   range.appendItem(Handle::newInteger(0));
@@ -51,7 +64,8 @@ Handle signature_dictionary(QPDF& pdf, const SignatureField& field) {
   if (!info.isDictionary() || !info.getKey("/ModDate").isString()) {
     throw std::runtime_error("a PDF to be signed has no /ModDate");
   }
-  signature.replaceKey("/M", Handle::newString(info.getKey("/ModDate").getStringValue()));
+  // A time at which the certificate was not valid would make every reader refuse the signature.
+  signature.replaceKey("/M", Handle::newString(std::max(info.getKey("/ModDate").getStringValue(), pdf_time(field.valid_from))));
   return pdf.makeIndirectObject(signature);
 }
 

@@ -122,7 +122,7 @@ bool ContentInterpreter::graphics(const Operation& operation) {
       m_state.line_width = operand(operation, 0);
       return true;
     case op("gs"):
-      static_cast<void>(resource("ExtGState", first_name(operation)));
+      choose_state(operation);
       return true;
     case op("ri"):
       if (m_facts.intents.size() < most_told) {
@@ -161,6 +161,16 @@ void ContentInterpreter::restore() {
   }
   m_state = m_saved.back();
   m_saved.pop_back();
+}
+
+void ContentInterpreter::choose_state(const Operation& operation) {
+  const Dictionary* chosen = m_reading.dictionary(resource("ExtGState", first_name(operation)));
+  const std::optional<bool> both = boolean_value(chosen, "OP");
+  m_state.stroke_overprints = both.value_or(m_state.stroke_overprints);
+  m_state.fill_overprints = boolean_value(chosen, "op").value_or(both.value_or(m_state.fill_overprints));
+  if (const auto mode = number_value(chosen, "OPM")) {
+    m_state.overprint_mode = *mode == 1;
+  }
 }
 
 void ContentInterpreter::concatenate(Affine& matrix, const Operation& operation) {
@@ -307,10 +317,17 @@ void ContentInterpreter::add_ink(PaintedKind kind, const Extent& extent, const I
   m_facts.painted.push_back(
       {.kind = kind,
        .bounds = {.left = seen.left, .bottom = seen.bottom, .right = seen.right, .top = seen.top},
-       .paint = {.kind = ink.kind, .total = ink.total, .colorant = std::string(ink.colorant), .tint = ink.tint},
+       .paint = {.kind = ink.kind,
+                 .total = ink.total,
+                 .colorant = std::string(ink.colorant),
+                 .tint = ink.tint,
+                 .black = ink.black,
+                 .overprint = m_state.overprint_mode &&
+                              (kind == PaintedKind::stroke ? m_state.stroke_overprints : m_state.fill_overprints)},
        .size = size,
        .object = std::move(object),
-       .image = image});
+       .image = image,
+       .text = {}});
 }
 
 void ContentInterpreter::shade(const Operation& operation) {
@@ -343,7 +360,7 @@ void ContentInterpreter::draw_image(double pixels, std::string object, const Dic
   }
   fill_shape(square, nullptr, false);
   const double inches = std::hypot(m_state.matrix.a, m_state.matrix.b) / 72;
-  add_ink(PaintedKind::image, square, {}, inches > 0 ? pixels / inches : 0, std::move(object), image);
+  add_ink(PaintedKind::image, square, {.black = false}, inches > 0 ? pixels / inches : 0, std::move(object), image);
 }
 
 void ContentInterpreter::draw_form(const Stream& form) {

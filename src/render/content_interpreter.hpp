@@ -43,6 +43,7 @@ class ContentInterpreter {
     double total = 1;
     std::string_view colorant = {};
     double tint = 1;
+    bool black = true;  // all of it is full black, as at first
   };
   struct State {
     Affine matrix;
@@ -50,6 +51,9 @@ class ContentInterpreter {
     PageColour fill = Srgb{};
     Ink fill_ink;
     Ink stroke_ink;
+    bool fill_overprints = false;
+    bool stroke_overprints = false;
+    bool overprint_mode = false;  // 8.6.7: with mode 1 process inks of nought stay away
     double line_width = 1;
     const Dictionary* font = nullptr;
     std::string_view font_name;
@@ -81,6 +85,7 @@ class ContentInterpreter {
   bool painting(const Operation& operation);
   void save();
   void restore();
+  void choose_state(const Operation& operation);
   void concatenate(Affine& matrix, const Operation& operation);
   void extend_path(const Operation& operation);
   void rectangle(const Operation& operation);
@@ -111,6 +116,7 @@ class ContentInterpreter {
   void choose_font(const Operation& operation);
   void next_line(double x, double y);
   void show(const Operation& operation);
+  [[nodiscard]] std::string words(const Operation& operation);
   double show_codes(std::span<const Token> tokens, FontUse& font, const TextWidths& widths);
   void judge_contrast(Point start, Point end, double size);
   FontUse* font_use(const Dictionary& font);

@@ -2,6 +2,8 @@
 // The part of the interpreter that follows colours, marks and text.
 #include "render/content_interpreter.hpp"
 
+#include "base/utf8.hpp"
+#include "render/code_map.hpp"
 #include "render/content_operator.hpp"
 
 #include <algorithm>
@@ -65,13 +67,13 @@ bool ContentInterpreter::colour(const Operation& operation) {
     case op("G"):
       m_facts.colours.grey = true;
       seen = Srgb{.red = channel(at(0)), .green = channel(at(0)), .blue = channel(at(0))};
-      ink = {.total = 1 - at(0)};
+      ink = {.total = 1 - at(0), .black = at(0) == 0};
       break;
     case op("k"):
     case op("K"):
       m_facts.colours.cmyk = true;
       seen = from_cmyk(at(0), at(1), at(2), at(3));
-      ink = {.total = at(0) + at(1) + at(2) + at(3)};
+      ink = {.total = at(0) + at(1) + at(2) + at(3), .black = at(0) + at(1) + at(2) == 0 && at(3) == 1};
       break;
     case op("cs"):
     case op("CS"):
@@ -125,6 +127,10 @@ void ContentInterpreter::choose_tint(const Operation& operation, bool strokes) {
     ink.tint = operand(operation, 0);
   } else if (ink.kind == Paint::Kind::process) {
     ink.total = sum_of(operation);
+    const std::size_t inks = operation.operands.size();
+    ink.black = inks == 4   ? ink.total == 1 && operand(operation, 3) == 1
+                : inks == 1 ? ink.total == 0
+                            : false;
   }
 }
 
@@ -259,7 +265,12 @@ void ContentInterpreter::show(const Operation& operation) {
     Extent origin;
     origin.add(to_page({0, 0}));
     const double size = m_state.size * std::sqrt(std::abs(to_page.a * to_page.d - to_page.b * to_page.c));
-    return add_ink(PaintedKind::text, origin, m_state.fill_ink, size, "police " + std::string(m_state.font_name));
+    const std::size_t before = m_facts.painted.size();
+    add_ink(PaintedKind::text, origin, m_state.fill_ink, size, "police " + std::string(m_state.font_name));
+    if (m_facts.painted.size() > before && m_state.fill_ink.kind == Paint::Kind::process && !m_state.fill_ink.black) {
+      m_facts.painted.back().text = words(operation);
+    }
+    return;
   }
   FontUse* font = m_state.font == nullptr ? nullptr : font_use(*m_state.font);
   if (font == nullptr) {
@@ -271,6 +282,31 @@ void ContentInterpreter::show(const Operation& operation) {
   const double size = std::hypot(to_page.c, to_page.d) * m_state.size;
   judge_contrast(to_page({0, middle}), to_page({pen, middle}), size);
   m_text = m_text * Affine::translation(pen, 0);
+}
+
+// 9.10.2, for fonts of two bytes a code, as ours are; empty for others.
+std::string ContentInterpreter::words(const Operation& operation) {
+  const Stream* map = m_reading.stream(m_state.font, "ToUnicode");
+  std::string said;
+  if (map == nullptr || name_value(m_state.font, "Subtype") != "Type0") {
+    return said;
+  }
+  const auto codes = code_map(*map);
+  for (const Token& token : operation.operands) {
+    if (token.kind != TokenKind::hexadecimal && token.kind != TokenKind::literal) {
+      continue;
+    }
+    const Bytes all = string_octets(token);
+    if (!spend(1 + all.size())) {
+      break;
+    }
+    for (std::size_t i = 0; i + 1 < all.size(); i += 2) {
+      const auto code = static_cast<std::uint32_t>(static_cast<unsigned char>(all[i])) << 8U |
+                        static_cast<unsigned char>(all[i + 1]);
+      append_utf8(said, static_cast<char32_t>(codes->target(code).value_or(0xFFFD)));
+    }
+  }
+  return said;
 }
 
 double ContentInterpreter::show_codes(std::span<const Token> tokens, FontUse& font, const TextWidths& widths) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "render/pdf_content.hpp"
 
+#include "base/french.hpp"
 #include "render/pdf_operators.hpp"
 #include "render/pdf_picture.hpp"
 
@@ -59,6 +60,20 @@ std::string source_text(const std::vector<Item>& items) {
     }
   }
   return all;
+}
+
+// What following a link does, as a sentence that makes sense alone.
+std::string link_phrase(const Group& group) {
+  constexpr std::string_view mail = "mailto:";
+  std::string words = group.alt.empty() ? source_text(group.items) : group.alt;
+  words.erase(words.find_last_not_of(' ') + 1);
+  const std::string_view link = group.link;
+  if (link.starts_with(mail)) {
+    const std::string address(link.substr(mail.size(), link.find('?') - mail.size()));
+    return words == address || words.empty() ? "Écrire à " + address : "Écrire à " + address + "\u00A0: " + words;
+  }
+  const bool bare = words.empty() || words == link || link.ends_with("://" + words) || link.ends_with("://" + words + '/');
+  return bare ? "Ouvrir la page " + group.link : "Ouvrir la page " + guillemets(words) + "\u00A0: " + group.link;
 }
 
 int heading_level(Role role) {
@@ -181,10 +196,22 @@ class ContentWriter {
       return draw(group.items);
     }
     mark();
+    if (!group.actual.empty() && m_writing.structure != nullptr) {
+      return draw_as(group);
+    }
     if (group.symbol.empty()) {
       return draw(group.items);
     }
     draw_symbol(group);
+  }
+
+  // ISO 32000-1, 14.9.4: one replacement text for all its lines, so that copying keeps their hyphens and the word whole.
+  void draw_as(const Group& group) {
+    m_out += "/Span <</ActualText <";
+    append_hex(m_out, text_octets(group.actual));
+    m_out += ">>> BDC\n";
+    draw(group.items);
+    m_out += "EMC\n";
   }
 
   // Marked content opened outside q is closed outside Q, and inside likewise.
@@ -254,14 +281,13 @@ class ContentWriter {
 
   // ISO 14289-1, 7.18.5: a link says in /Contents where it leads.
   void link(const Group& group, const Item& item) {
-    const std::string words = group.alt.empty() ? source_text(group.items) : group.alt;
     const Reference annotation =
         m_writing.tree.add(Dictionary{{"Type", name("Annot")},
                                       {"Subtype", name("Link")},
                                       {"Rect", user_bounds(item).array()},
                                       {"Border", Array{0, 0, 0}},
                                       {"F", 4},  // printed
-                                      {"Contents", Text{words}},
+                                      {"Contents", Text{link_phrase(group)}},
                                       {"A", Dictionary{{"S", name("URI")}, {"URI", Octets{group.link}}}}});
     const int key = m_writing.structure->annotate(*m_element, m_page, annotation);
     m_writing.tree.dictionary(annotation).set("StructParent", key);

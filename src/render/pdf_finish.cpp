@@ -34,7 +34,8 @@ Bytes signed_octets(const Bytes& pdf, const SignaturePlace& place) {
 
 Bytes signed_pdf(const Bytes& pdf, Linearization linearization, const lib::Signer& signer) {
   // A signature of one key has one size, whatever it signs.
-  const lib::qpdf::SignatureField field{.signer = signer.name(), .label = field_label, .octets = signer.sign("").size()};
+  const lib::qpdf::SignatureField field{
+      .signer = signer.name(), .label = field_label, .octets = signer.sign("").size(), .valid_from = signer.valid_from()};
   lib::qpdf::Written written = lib::qpdf::write(pdf, order_of(linearization), field);
   const SignaturePlace& place = written.place.value();
   fill_byte_range(written.octets, place);

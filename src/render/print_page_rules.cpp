@@ -22,6 +22,7 @@ constexpr double most_ink = 3.0;  // all process inks together
 constexpr double least_line = 0.25;
 constexpr double least_engraving = 0.3 / Length::mm_per_pt;
 constexpr double least_type = 5;
+constexpr double small_type = 24;         // smaller, a text keeps to one plate
 constexpr double least_resolution = 300;  // dots per inch
 constexpr double least_bleed = 3 / Length::mm_per_pt;
 constexpr double safe_margin = 3 / Length::mm_per_pt;
@@ -60,7 +61,11 @@ std::string french(double value, int decimals) {
 class PageRules {
  public:
   PageRules(const pdf::Reading& reading, const pdf::PageReading& page, WorkBudget& budget, Findings& findings)
-      : m_reading(reading), m_page(page), m_budget(budget), m_findings(findings) {}
+      : m_reading(reading),
+        m_page(page),
+        m_budget(budget),
+        m_findings(findings),
+        m_ours(pdf::text_value(reading.info(), "Producer").value_or("") == "Palmarès") {}
 
   void check(const pdf::ContentFacts& ink) {
     boxes();
@@ -221,6 +226,7 @@ class PageRules {
       add(painted.object, "règle de la maison, corps des textes", "un texte de corps " + french(painted.size, 1) + "\u00A0pt",
           "au moins 5\u00A0pt");
     }
+    check_plates(painted);
     if (!m_trim ||
         !meets({painted.bounds.left - 1, painted.bounds.bottom - 1, painted.bounds.right + 1, painted.bounds.top + 1}, *m_trim)) {
       return;
@@ -231,6 +237,23 @@ class PageRules {
     if (!holds(safe, painted.bounds)) {
       add(painted.object, "règle de la maison, marge de sécurité", "un texte trop près de la coupe",
           "à 3\u00A0mm du bord, ou un vingtième du petit côté d’un logo");
+    }
+  }
+
+  // Black, overprinting; else bare paper in what lies below, or a spot. What strangers print is theirs to decide.
+  void check_plates(const Painted& painted) {
+    const Paint& paint = painted.paint;
+    if (!m_ours || paint.kind != Paint::Kind::process || painted.size >= small_type - 0.001) {
+      return;
+    }
+    const std::string object = painted.text.empty() ? painted.object : "texte " + guillemets(painted.text);
+    if (paint.total == 0 && paint.overprint) {
+      add(object, "règle de la maison, noir des textes", "un texte sans encre surimprime\u00A0: il ne se verra pas",
+          "le réserver dans le fond");
+    } else if (paint.total > 0 && !(paint.black && paint.overprint)) {
+      add(object, "règle de la maison, noir des textes",
+          "un texte de corps " + french(painted.size, 1) + "\u00A0pt n’est pas en noir seul, en surimpression",
+          "noir à 100\u00A0% au-dessous de 24\u00A0pt");
     }
   }
 
@@ -292,6 +315,7 @@ class PageRules {
   std::set<std::string> m_told;
   std::optional<Corners> m_trim;
   std::optional<Corners> m_bleed;
+  bool m_ours = false;
 };
 
 }  // namespace

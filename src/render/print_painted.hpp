@@ -16,6 +16,8 @@ struct Paint {
   double total = 1;      ///< of the process inks together; the initial colour is black
   std::string colorant;  ///< of a spot; of a foreign colour its space: « DeviceRGB »
   double tint = 1;       ///< of a spot
+  bool black = true;     ///< process: all of it is full black
+  bool overprint = false;
 };
 
 enum class PaintedKind { fill, stroke, text, image };
@@ -28,6 +30,7 @@ struct Painted {
   double size = 0;                    ///< width of a stroke, size of a type, dots per inch of an image
   std::string object;                 ///< for people: « police F1 », « image Im1 »
   const Dictionary* image = nullptr;  ///< of an image that is an object
+  std::string text;                   ///< of a text that is not in black alone: what it says
 };
 
 }  // namespace palmares::render::pdf

@@ -313,6 +313,22 @@ TEST_F(Reader, RefusesASwatchNamedAfterNoPaint) {
   EXPECT_THAT(problems(), HasSubstr("une teinte ne peut pas s’appeler « aucun »"));
 }
 
+TEST_F(Reader, KeepsSmallTextsToOnePlate) {
+  spoil("templates/essai/charter.toml", "cmyk = [100, 85, 35, 45]", "cmyk = [100, 85, 35, 45]\nsmall = \"papier\"");
+  const auto house = read();
+  ASSERT_TRUE(house);
+  EXPECT_EQ(house->charters.at(0).palette.at(0).small, "papier");
+  spoil("templates/essai/charter.toml", "small = \"papier\"", "small = \"encre\"");
+  EXPECT_THAT(problems(), HasSubstr("les petits textes prendraient plus d’une plaque en « encre »"));
+  spoil("templates/essai/charter.toml", "small = \"encre\"", "small = \"inconnue\"");
+  EXPECT_THAT(problems(), HasSubstr("teinte inconnue « inconnue »"));
+}
+
+TEST_F(Reader, RefusesAWhiteThatOverprints) {
+  spoil("templates/essai/charter.toml", "cmyk = [0, 0, 0, 0]", "cmyk = [0, 0, 0, 0]\noverprint = true");
+  EXPECT_THAT(problems(), HasSubstr("une teinte sans encre ne peut pas surimprimer"));
+}
+
 TEST_F(Reader, WantsEditionsOnceAndOldestFirst) {
   std::string twice = std::string(editions) + std::string(editions);
   write("templates/editions.toml", twice);

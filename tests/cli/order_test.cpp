@@ -96,6 +96,23 @@ TEST(PrintOrder, LeavesNothingWhenALaureateCannotBePrinted) {
   EXPECT_FALSE(std::filesystem::exists(folder / "out"));
 }
 
+TEST(PrintOrder, ShortensALongPathInItsProofRatherThanRefuse) {
+  const Folder folder;
+  const Ran ran = palmares({"order", source("tests/data/nom-long.csv"), "--kinds", "millesime,kakemono", "--quantity",
+                            "1", "-o", (folder / "out").string()});
+  ASSERT_EQ(ran.exit, 0) << ran.error;
+  std::size_t proofs = 0;
+  for (const auto& [path, octets] : files_below(folder / "out")) {
+    if (path.ends_with("/bat.pdf")) {
+      ++proofs;
+      const std::string words = run({"pdftotext", "-layout", (folder / "out" / path).string(), "-"}).output;
+      EXPECT_THAT(words, HasSubstr("/millesime-impression.pdf"));
+      EXPECT_THAT(words, HasSubstr("texte entier dans commande.csv"));
+    }
+  }
+  EXPECT_EQ(proofs, 1U);
+}
+
 TEST(PrintOrder, KeepsWhatItFindsInTheFolder) {
   const Folder folder;
   const Ran first = order(folder / "out", "plaque", "1");

@@ -62,8 +62,23 @@ TEST(ShapedText, CountsClustersFromTheBeginningOfTheLine) {
 
 TEST(ShapedText, AddsTrackingBetweenGlyphsOnly) {
   const double plain = shaped("Nancy").width({0, 5});
-  EXPECT_NEAR(shaped("Nancy", 0.1).width({0, 5}), plain + 0.4, 1e-12);
-  EXPECT_DOUBLE_EQ(shaped("Y", 0.1).width({0, 1}), shaped("Y").width({0, 1}));
+  EXPECT_NEAR(shaped("Nancy", 0.05).width({0, 5}), plain + 0.2, 1e-12);
+  EXPECT_DOUBLE_EQ(shaped("Y", 0.05).width({0, 1}), shaped("Y").width({0, 1}));
+}
+
+// A tenth of an em is a space to readers of PDF, and kerning opens « L A » by itself.
+TEST(ShapedText, NeverStepsATenthOfAnEmInATrackedWord) {
+  const double em = test::fonts().font(shaping().font).units_per_em;
+  double widest = 0;
+  for (const double tracking : {0.06, 0.075, 0.09}) {
+    const document::Text line = shaped("CERTIFICAT DE LABELLISATION, LA VALLÉE", tracking).line({0, 39}, 1, 0, 0);
+    for (std::size_t i = 0; i + 1 < line.glyphs.size(); ++i) {
+      const double advance = lib::glyph_advance(test::fonts(), line.font, line.glyphs[i].id) / em;
+      widest = std::max(widest, line.glyphs[i + 1].x - line.glyphs[i].x - advance);
+    }
+  }
+  EXPECT_LT(widest, 0.0955);
+  EXPECT_GT(widest, 0.085);
 }
 
 TEST(ShapedText, SaysWhichCharacterTheFontLacks) {

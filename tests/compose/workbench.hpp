@@ -34,7 +34,7 @@ inline const lib::FontBook& fonts() {
 }
 
 inline domain::Swatch swatch(std::string name, Srgb srgb) {
-  return {.name = std::move(name), .srgb = srgb, .cmyk = {}, .spot = {}, .overprint = false};
+  return {.name = std::move(name), .srgb = srgb, .cmyk = {}, .spot = {}, .overprint = false, .small = {}};
 }
 
 /// encre, libre, soleil, papier, noir, blanc: papier and blanc share a colour.

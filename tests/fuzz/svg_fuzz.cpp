@@ -40,9 +40,9 @@ void check_problems(const Problems& problems) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const std::array palette = {
-      domain::Swatch{.name = "noir", .srgb = {0, 0, 0}, .cmyk = {}, .spot = {}, .overprint = false},
-      domain::Swatch{.name = "libre", .srgb = {0, 0x7A, 0x63}, .cmyk = {}, .spot = {}, .overprint = false},
-      domain::Swatch{.name = "papier", .srgb = {255, 255, 255}, .cmyk = {}, .spot = {}, .overprint = false}};
+      domain::Swatch{.name = "noir", .srgb = {0, 0, 0}, .cmyk = {}, .spot = {}, .overprint = false, .small = {}},
+      domain::Swatch{.name = "libre", .srgb = {0, 0x7A, 0x63}, .cmyk = {}, .spot = {}, .overprint = false, .small = {}},
+      domain::Swatch{.name = "papier", .srgb = {255, 255, 255}, .cmyk = {}, .spot = {}, .overprint = false, .small = {}}};
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   const auto drawing = compose::read_svg(text, "f.svg", palette, compose::Unit::millimetre);
   if (!drawing) {

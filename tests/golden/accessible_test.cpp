@@ -46,10 +46,12 @@ void expect_clean(const document::Document& document, const domain::Award& award
 
 TEST_P(Accessible, PassesTheCheckerInEveryKind) {
   const domain::Charter& charter = *workshop().studio.charter(GetParam());
+  int kinds = 0;
   for (const domain::Sheet& sheet : charter.sheets) {
     if (!has_format(sheet, "pdf")) {
       continue;
     }
+    ++kinds;
     for (const std::string_view name : {shortest_name, longest_name}) {
       for (const domain::Grade& grade : charter.grades) {
         for (const std::string& theme : themes(charter, sheet)) {
@@ -60,14 +62,17 @@ TEST_P(Accessible, PassesTheCheckerInEveryKind) {
       }
     }
   }
+  EXPECT_GE(kinds, 10);
 }
 
 TEST_P(Accessible, PassesTheCheckerInEveryLetter) {
   const domain::Charter& charter = *workshop().studio.charter(GetParam());
+  int kinds = 0;
   for (const domain::Letter& letter : charter.letters) {
     if (!has_format(letter, "pdf")) {
       continue;
     }
+    ++kinds;
     for (const std::string_view name : {shortest_name, longest_name}) {
       for (const domain::Grade& grade : charter.grades) {
         const domain::Award awarded = award(charter, std::string(name), grade.code);
@@ -75,6 +80,7 @@ TEST_P(Accessible, PassesTheCheckerInEveryLetter) {
       }
     }
   }
+  EXPECT_GE(kinds, 12);
 }
 
 INSTANTIATE_TEST_SUITE_P(Charters, Accessible, testing::ValuesIn(charter_ids()), test_name);

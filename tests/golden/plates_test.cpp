@@ -28,6 +28,7 @@ using testing::HasSubstr;
 
 constexpr const char* laureate = "Échirolles";
 constexpr double points = 72 / 25.4;
+constexpr std::size_t print_kinds = 15;  ///< of either charter
 
 /// A print file in the folder of its charter.
 struct Printed {
@@ -53,6 +54,8 @@ class Shop {
         m_files.push_back({.kind = sheet.kind, .grade = grade.code, .document = std::move(document), .file = file});
       }
     }
+    // A loop over no files would judge nothing.
+    EXPECT_EQ(m_files.size(), print_kinds * charter.grades.size());
   }
   Shop(const Shop&) = delete;
   Shop& operator=(const Shop&) = delete;
@@ -112,11 +115,13 @@ class Plates : public testing::TestWithParam<std::string> {};
 
 TEST_P(Plates, PassPreflightForEveryGradeAndStandard) {
   const domain::Charter& charter = *workshop().studio.charter(GetParam());
+  std::size_t files = 0;
   for (const domain::Sheet& sheet : charter.sheets) {
     for (const domain::Grade& grade : has_format(sheet, "print") ? charter.grades : std::vector<domain::Grade>{}) {
       SCOPED_TRACE(sheet.kind + ' ' + grade.code);
       const document::Document document = composed(sheet, award(charter, laureate, grade.code));
       for (const auto& [format, standard] : {std::pair{"print", "x4"}, std::pair{"print-x1a", "x1a"}}) {
+        ++files;
         const render::ForeignPdf read = render::read_foreign_pdf(rendered(format, document)).value();
         for (const render::Finding& finding : render::standard(standard)->check(read.tree)) {
           ADD_FAILURE() << standard << ": " << finding.object << ": " << finding.what;
@@ -124,6 +129,7 @@ TEST_P(Plates, PassPreflightForEveryGradeAndStandard) {
       }
     }
   }
+  EXPECT_EQ(files, 2 * print_kinds * charter.grades.size());
 }
 
 /// Which fonts of a file poppler does not find embedded, each on a line.
@@ -158,6 +164,7 @@ TEST_P(Plates, AreSoundFilesWithEmbeddedFonts) {
 
 TEST_P(Plates, HaveTheirSizesAndNames) {
   const Shop shop(GetParam());
+  std::size_t named = 0;
   for (const Printed& printed : shop.files()) {
     SCOPED_TRACE(printed.kind + ' ' + printed.grade);
     const std::string info = support::run({"pdfinfo", "-box", printed.file}).output;
@@ -170,9 +177,11 @@ TEST_P(Plates, HaveTheirSizesAndNames) {
     EXPECT_NEAR(trim.x - bleed.x, page.bleed * points / printed.document.print_scale, 0.02);
     EXPECT_TRUE(within(bleed, box_of(info, "MediaBox")));
     if (names_laureate(printed)) {
+      ++named;
       EXPECT_THAT(without_blanks(support::run({"pdftotext", printed.file, "-"}).output), HasSubstr(laureate));
     }
   }
+  EXPECT_GE(named, 6 * shop.files().size() / print_kinds);
 }
 
 /// Does inkcov, another device of Ghostscript, tell the same of the process plates? It tells spots by their stand-ins: engraving
@@ -222,45 +231,137 @@ TEST_P(Plates, AreThoseOfTheKindAlone) {
   }
 }
 
-/// Is that text set in the black of small texts?
-bool small_black(const document::Text& text) {
-  return text.ink.swatch == "encre-texte" || text.ink.swatch == "gris";
+/// What keeps to one plate, by its size or its use and whatever ink it claims: texts below 24 points and QR codes. Boxes in mm.
+struct Fine {
+  std::string what;
+  Rect box;
+};
+
+bool is_small(const document::Text& text) {
+  return !text.glyphs.empty() && text.size * points < 24 - 0.001;
 }
 
-bool has_small_black(const Printed& printed) {
-  bool found = false;
-  for_each_text(printed.document, [&](const document::Text& text, const Affine&) { found = found || small_black(text); });
-  return found && printed.document.lettering == document::Lettering::text && printed.document.print_scale == 1;
+bool is_code(const document::Item& item) {
+  const auto* group = std::get_if<document::Group>(&item.value);
+  return group != nullptr && group->alt.starts_with("Code QR");
+}
+
+Rect em_box(const document::Text& text, const Affine& under) {
+  const Rect box{text.origin.x, text.origin.y - text.size, text.advance, text.size * 1.25};
+  return rectangle(box).transformed(under).bounds();
+}
+
+/// Takes what is fine out of a page and tells of it.
+void take_fine(std::vector<document::Item>& items, const Affine& under, std::vector<Fine>& fine) {
+  std::erase_if(items, [&](document::Item& item) {
+    if (is_code(item)) {
+      fine.push_back({"code QR", rectangle(document::bounds(item)).transformed(under).bounds()});
+      return true;
+    }
+    if (const auto* text = std::get_if<document::Text>(&item.value); text != nullptr && is_small(*text)) {
+      fine.push_back({text->text, em_box(*text, under)});
+      return true;
+    }
+    if (auto* group = std::get_if<document::Group>(&item.value)) {
+      take_fine(group->items, under * group->transform, fine);
+    }
+    return false;
+  });
+}
+
+/// How much more and how much less ink a plate has of 255 at one point of a box than another.
+struct Change {
+  int more = 0;
+  int less = 0;
+};
+
+Change change(const Plate& plate, const Plate& without, const Rect& box) {
+  Change most;
+  const double scale = plate.dpi / 72;
+  const auto pixel = [scale](double at, int end) { return std::clamp(static_cast<int>(std::lround(at * scale)), 0, end); };
+  for (int y = pixel(box.y, plate.height); y < pixel(box.bottom(), plate.height); ++y) {
+    for (int x = pixel(box.x, plate.width); x < pixel(box.right(), plate.width); ++x) {
+      const std::size_t at = static_cast<std::size_t>(y) * static_cast<std::size_t>(plate.width) + static_cast<std::size_t>(x);
+      most.more = std::max(most.more, plate.ink[at] - without.ink[at]);
+      most.less = std::max(most.less, without.ink[at] - plate.ink[at]);
+    }
+  }
+  return most;
+}
+
+/// A print file and the same page without what is fine in it.
+struct Pair {
+  Separations whole;
+  Separations bare;
+  Rect trim;  ///< points from the top left of the media box
+  std::vector<Fine> fine;
+};
+
+Pair pair_of(const Printed& printed) {
+  document::Document bare = printed.document;
+  Pair pair;
+  take_fine(bare.pages.front().items, {}, pair.fine);
+  const support::TemporaryFile file(rendered("print", bare), ".pdf");
+  const std::string info = support::run({"pdfinfo", "-box", printed.file}).output;
+  const Rect box = box_of(info, "TrimBox");
+  const double media = box_of(info, "MediaBox").height;
+  pair.trim = {box.x, media - box.bottom(), box.width, box.height};
+  std::vector<Separations> both = separated({printed.file, file.path()}, media < 400 ? 200 : media < 1300 ? 72 : 30);
+  pair.whole = std::move(both.at(0));
+  pair.bare = std::move(both.at(1));
+  return pair;
+}
+
+/// A spot the page would not have without its fine parts has an empty plate there.
+Plate plate_of(const Separations& plates, const std::string& name) {
+  Plate plate = plates.contains(name) ? plates.at(name) : plates.at("Black");
+  if (!plates.contains(name)) {
+    std::ranges::fill(plate.ink, std::uint8_t{0});
+  }
+  return plate;
+}
+
+// Nothing of it is on the colours, which may at most be left out below it; it is black, or engraved, or bare paper, and it shows.
+void expect_one_plate(const Pair& pair, const Fine& fine, double scale) {
+  constexpr int rounding = 2;
+  const double unit = points / scale;
+  const Rect box{pair.trim.x + fine.box.x * unit, pair.trim.y + fine.box.y * unit, fine.box.width * unit, fine.box.height * unit};
+  int shows = 0;
+  bool reserved = false;
+  for (const auto& [name, plate] : pair.whole) {
+    const Change here = change(plate, plate_of(pair.bare, name), box);
+    if (name == "Cyan" || name == "Magenta" || name == "Yellow") {
+      EXPECT_LE(here.more, rounding) << name << ": " << fine.what;
+      reserved = reserved || here.less > rounding;
+    }
+    shows = std::max({shows, here.more, here.less});
+  }
+  EXPECT_GT(shows, 64) << fine.what;
+  const Change black = change(pair.whole.at("Black"), plate_of(pair.bare, "Black"), box);
+  EXPECT_FALSE(reserved && black.more > rounding) << "black that does not overprint: " << fine.what;
 }
 
 // The black of small texts does not depend on the grade.
-TEST_P(Plates, SetSmallTextsOnBlackAlone) {
+TEST_P(Plates, SetSmallTextsAndCodesOnOnePlate) {
   const Shop shop(GetParam());
-  int kinds = 0;
+  std::size_t kinds = 0;
+  std::size_t texts = 0;
+  std::size_t codes = 0;
   for (const Printed& printed : shop.files()) {
-    if (printed.grade != shop.files().front().grade || !has_small_black(printed)) {
+    if (printed.grade != shop.files().front().grade) {
       continue;
     }
     ++kinds;
     SCOPED_TRACE(printed.kind);
-    const std::string info = support::run({"pdfinfo", "-box", printed.file}).output;
-    const Rect trim = box_of(info, "TrimBox");
-    const double media = box_of(info, "MediaBox").height;
-    const Separations plates = separated({printed.file}, media < 1300 ? 72 : 30).front();  // posters are read from farther off
-    for_each_text(printed.document, [&](const document::Text& text, const Affine& under) {
-      if (!small_black(text)) {
-        return;
-      }
-      const Point at = under(text.origin);
-      const Rect box{trim.x + at.x * points, media - trim.y - trim.height + (at.y - text.size) * points, text.advance * points,
-                     text.size * points};
-      for (const char* name : {"Cyan", "Magenta", "Yellow"}) {
-        EXPECT_EQ(most_ink(plates.at(name), box), 0) << name << ": " << text.text;
-      }
-      EXPECT_GT(most_ink(plates.at("Black"), box), 64) << text.text;
-    });
+    const Pair pair = pair_of(printed);
+    for (const Fine& fine : pair.fine) {
+      (fine.what == "code QR" ? codes : texts) += 1;
+      expect_one_plate(pair, fine, printed.document.print_scale);
+    }
   }
-  EXPECT_GT(kinds, 0);
+  EXPECT_EQ(kinds, print_kinds);
+  EXPECT_GE(texts, 40U);  // 42 today; seven more at 24 points are not small
+  EXPECT_EQ(codes, 2U);
 }
 
 TEST_P(Plates, AreTheSameInTheOlderStandard) {

@@ -131,10 +131,12 @@ TEST_P(SvgQuality, BadgesAreSmall) {
 }
 
 TEST_P(SvgQuality, HoldsNothingButPicturesAndTheirNames) {
+  int kinds = 0;
   for (const domain::Sheet& sheet : m_charter.sheets) {
     if (!has_format(sheet, "svg")) {
       continue;
     }
+    ++kinds;
     SCOPED_TRACE(sheet.kind);
     const Bytes svg = svg_of(m_charter, sheet.kind, "Œuilly & <L’Haÿ>", m_charter.grades.back().code);
     const auto root = lib::xml::parse(svg, sheet.kind + ".svg");
@@ -152,6 +154,7 @@ TEST_P(SvgQuality, HoldsNothingButPicturesAndTheirNames) {
     EXPECT_TRUE(is_length_with_unit(*root->attribute("width")) && is_length_with_unit(*root->attribute("height")));
     EXPECT_EQ(*root->attribute("role"), "img");
   }
+  EXPECT_GE(kinds, 18);
 }
 
 TEST_P(SvgQuality, IsNamedByItsDescriptionAlone) {

@@ -160,7 +160,8 @@ TEST(Pdf, CarriesAlternativeTextLanguageAndLink) {
   const auto json = run({"qpdf", "--json=2", "--json-key=qpdf", file.path()}).output;
   EXPECT_THAT(json, HasSubstr("\"/Alt\": \"u:4 copylefts\""));
   EXPECT_THAT(json, HasSubstr("\"/Lang\": \"u:fr-FR\""));
-  EXPECT_THAT(json, HasSubstr("\"/Contents\": \"u:Vérifier\""));
+  EXPECT_THAT(json,
+              HasSubstr("\"/Contents\": \"u:Ouvrir la page « Vérifier »\u00A0: https://territoire-numerique-libre.org/v/ABCD\""));
   EXPECT_THAT(json, HasSubstr("\"/URI\": \"u:https://territoire-numerique-libre.org/v/ABCD\""));
 }
 

@@ -70,6 +70,35 @@ TEST(PrintPreflight, RefusesAGroundShortOfTheBleed) {
   EXPECT_THAT(found(check_x4(tree_of(document))), Contains("une surface touche la coupe sans couvrir le fond perdu"));
 }
 
+document::Item text_of(double points, const document::Ink& ink) {
+  return {support::line("Inter", 400, points * 25.4 / 72, {50, 50}, "Édition", ink)};
+}
+
+document::Ink overprinting(document::Ink ink) {
+  ink.overprint = true;
+  return ink;
+}
+
+TEST(PrintPreflight, WantsSmallTextsInBlackAloneAndNamesThem) {
+  const auto objects = [](const document::Item& item) {
+    std::vector<std::string> all;
+    for (const Finding& finding : check_x4(tree_of(page({item})))) {
+      all.push_back(finding.object + "\u00A0: " + finding.what);
+    }
+    return all;
+  };
+  EXPECT_THAT(objects(text_of(12, process(100, 85, 35, 45))),
+              testing::ElementsAre("texte «\u00A0Édition\u00A0»\u00A0: un texte de corps 12\u00A0pt n’est pas en noir seul, en "
+                                   "surimpression"));
+  EXPECT_THAT(objects(text_of(23.5, process(0, 0, 0, 75))), testing::SizeIs(1));
+  EXPECT_THAT(objects(text_of(12, process(0, 0, 0, 100))), testing::SizeIs(1));
+  EXPECT_THAT(objects(text_of(12, overprinting(process(0, 0, 0, 0)))),
+              testing::ElementsAre(HasSubstr("un texte sans encre surimprime")));
+  EXPECT_THAT(objects(text_of(12, overprinting(process(0, 0, 0, 100)))), IsEmpty());
+  EXPECT_THAT(objects(text_of(12, process(0, 0, 0, 0))), IsEmpty());
+  EXPECT_THAT(objects(text_of(24, process(100, 85, 35, 45))), IsEmpty());
+}
+
 TEST(PrintPreflight, RefusesTextAtTheEdgeAndTooSmall) {
   auto document = page({test::words("bord", {1, 50}), {support::line("Inter", 400, 1, {50, 50}, "petit", support::ink("noir"))}});
   const auto findings = found(check_x4(tree_of(document)));
