@@ -36,6 +36,61 @@ Problem unprofiled(const std::filesystem::path& file, lib::ToldColours colours) 
           .hint = "l’enregistrer en sRGB, profil inclus\u00A0: un imprimeur ne devine pas les couleurs"};
 }
 
+// The size first: no file is read that cannot be taken.
+Result<lib::OpaquePicture> picture_of(const std::filesystem::path& file) {
+  const lib::PictureLimits limits;
+  std::error_code unknown;
+  const std::uintmax_t size = std::filesystem::file_size(file, unknown);
+  if (!unknown && size > limits.octets) {
+    return fail(Problem{.where = {.file = file.string(), .line = 0, .column = 0},
+                        .what = "ce fichier est trop gros",
+                        .hint = std::to_string(limits.octets / 1'000'000) + "\u00A0Mo au plus"});
+  }
+  return lib::read_png(lib::read_file(file).value_or(Bytes()), file.string(), limits);
+}
+
+Problem too_many(const std::filesystem::path& file, const LogoBounds& bounds) {
+  return {.where = {.file = file.string(), .line = 0, .column = 0},
+          .what = "les logos de ce dossier dépassent ce que le programme garde",
+          .hint = std::to_string(bounds.logos) + "\u00A0logos et " + std::to_string(bounds.octets / 1'000'000) +
+                  "\u00A0Mo une fois décodés et réduits, au plus"};
+}
+
+// A fault of one logo is no reason to serve nobody.
+Problem left_out(Problem problem) {
+  problem.what += "\u202F; le logo est laissé de côté";
+  return problem;
+}
+
+/// Reads one logo after the other into a workshop, as long as the bounds allow.
+class Taker {
+ public:
+  Taker(deliver::Workshop& workshop, LogoUse use, LogoBounds bounds) : m_workshop(workshop), m_use(use), m_bounds(bounds) {}
+
+  [[nodiscard]] Problems take(const std::string& id, const std::filesystem::path& file) {
+    auto picture = picture_of(file);
+    if (!picture) {
+      return std::move(picture.error());
+    }
+    if (m_use == LogoUse::print_shop && picture->colours != lib::ToldColours::srgb) {
+      return {unprofiled(file, picture->colours)};
+    }
+    if (m_workshop.logos.size() >= m_bounds.logos || picture->rgb.size() > m_bounds.octets - m_octets) {
+      return {too_many(file, m_bounds)};
+    }
+    m_octets += picture->rgb.size();
+    m_workshop.logos.emplace(
+        id, document::Picture{.box = {}, .width = picture->width, .height = picture->height, .rgb = std::move(picture->rgb)});
+    return {};
+  }
+
+ private:
+  deliver::Workshop& m_workshop;
+  LogoUse m_use;
+  LogoBounds m_bounds;
+  std::size_t m_octets = 0;
+};
+
 }  // namespace
 
 std::filesystem::path logos_beside(const std::string& results_file) {
@@ -43,9 +98,10 @@ std::filesystem::path logos_beside(const std::string& results_file) {
 }
 
 Result<Problems> take_logos(deliver::Workshop& workshop, const std::filesystem::path& folder,
-                            std::span<const domain::Results> results, LogoUse use) {
+                            std::span<const domain::Results> results, LogoUse use, LogoBounds bounds) {
   Problems notices;
   Problems problems;
+  Taker taker(workshop, use, bounds);
   for (const std::filesystem::path& file : files_of(folder)) {
     const std::string id = file.stem().string();
     if (file.extension() != ".png" || !known(results, id)) {
@@ -54,15 +110,12 @@ Result<Problems> take_logos(deliver::Workshop& workshop, const std::filesystem::
                          .hint = "le nommer d’après un identifiant, comme 213801517.png"});
       continue;
     }
-    const Bytes octets = lib::read_file(file).value_or(Bytes());
-    auto picture = lib::read_png(octets, file.string());
-    if (picture && use == LogoUse::print_shop && picture->colours != lib::ToldColours::srgb) {
-      problems.push_back(unprofiled(file, picture->colours));
-    } else if (picture) {
-      workshop.logos.emplace(
-          id, document::Picture{.box = {}, .width = picture->width, .height = picture->height, .rgb = std::move(picture->rgb)});
-    } else {
-      problems.insert(problems.end(), picture.error().begin(), picture.error().end());
+    for (Problem& problem : taker.take(id, file)) {
+      if (use == LogoUse::print_shop) {
+        problems.push_back(std::move(problem));
+      } else {
+        notices.push_back(left_out(std::move(problem)));
+      }
     }
   }
   if (!problems.empty()) {

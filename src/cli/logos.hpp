@@ -18,10 +18,17 @@ namespace palmares::cli {
 /// What logos are taken for: a screen takes colours that nothing is said of for sRGB, a print shop must not guess.
 enum class LogoUse { any, print_shop };
 
+/// Bounds of all logos together; what comes after them is left out with a notice.
+struct LogoBounds {
+  std::size_t logos = 10'000;
+  std::size_t octets = 512'000'000;  ///< decoded, as they are kept
+};
+
 /// Takes the logos « {id}.png » of a folder, read and checked, into a workshop; none where there is no folder. Gives notices of
-/// files that are no territory's. Problems: of every file that is no suitable picture; for a print shop, of those without an sRGB
-/// profile.
+/// files that are no territory's and of those left out: no suitable picture, or beyond the bounds. For a print shop both are
+/// problems (an order shall not be printed without its logo unsaid), and so is a picture without an sRGB profile.
 [[nodiscard]] Result<Problems> take_logos(deliver::Workshop& workshop, const std::filesystem::path& folder,
-                                          std::span<const domain::Results> results, LogoUse use = LogoUse::any);
+                                          std::span<const domain::Results> results, LogoUse use = LogoUse::any,
+                                          LogoBounds bounds = {});
 
 }  // namespace palmares::cli

@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "lib/png_reader.hpp"
 
-#include "lib/destroy.hpp"
+#include "lib/area_average.hpp"
 
-#include <cairo.h>
+#include <png.h>
 
 #include <algorithm>
+#include <csetjmp>
 #include <cstdint>
 #include <cstring>
-#include <memory>
+#include <new>
 #include <optional>
 #include <utility>
 
 namespace palmares::lib {
 
 namespace {
-
-using Surface = std::unique_ptr<cairo_surface_t, Destroy<cairo_surface_destroy>>;
 
 constexpr std::string_view signature = "\x89PNG\r\n\x1a\n";
 constexpr std::size_t head_size = 33;  // signature and IHDR with its checksum
@@ -71,43 +70,130 @@ ToldColours told_colours(BytesView octets) {
   return ToldColours::none;
 }
 
-cairo_status_t take(void* rest, unsigned char* data, unsigned int length) noexcept {
-  auto* octets = static_cast<BytesView*>(rest);
-  if (octets->size() < length) {
-    return CAIRO_STATUS_READ_ERROR;
+/// What libpng is handed: the file, and what came of it.
+struct Decoding {
+  Decoding() = default;
+  Decoding(const Decoding&) = delete;
+  Decoding& operator=(const Decoding&) = delete;
+  ~Decoding() { png_destroy_read_struct(&png, &info, nullptr); }
+
+  png_structp png = nullptr;
+  png_infop info = nullptr;
+  BytesView rest;
+  int passes = 1;
+};
+
+// libpng leaves by longjmp, so no function that it may leave holds an object with a destructor.
+void take(png_structp png, png_bytep data, std::size_t length) noexcept {
+  auto* decoding = static_cast<Decoding*>(png_get_io_ptr(png));
+  if (decoding->rest.size() < length) {
+    png_error(png, "short");
   }
-  std::memcpy(data, octets->data(), length);
-  octets->remove_prefix(length);
-  return CAIRO_STATUS_SUCCESS;
+  std::memcpy(data, decoding->rest.data(), length);
+  decoding->rest.remove_prefix(length);
 }
 
-Surface decoded(BytesView octets) {
-  Surface surface(cairo_image_surface_create_from_png_stream(take, &octets));
-  const bool sound = cairo_surface_status(surface.get()) == CAIRO_STATUS_SUCCESS;
-  const cairo_format_t format = sound ? cairo_image_surface_get_format(surface.get()) : CAIRO_FORMAT_INVALID;
-  return format == CAIRO_FORMAT_ARGB32 || format == CAIRO_FORMAT_RGB24 ? std::move(surface) : Surface();
+[[noreturn]] void give_up(png_structp png, png_const_charp /*why*/) noexcept {
+  png_longjmp(png, 1);
 }
 
-// Colours come multiplied by alpha: what is missing to opacity is white.
-OpaquePicture on_white(cairo_surface_t* surface) {
-  OpaquePicture picture{.width = cairo_image_surface_get_width(surface),
-                        .height = cairo_image_surface_get_height(surface),
-                        .rgb = {},
-                        .colours = {}};
-  const bool opaque = cairo_image_surface_get_format(surface) == CAIRO_FORMAT_RGB24;
-  const unsigned char* row = cairo_image_surface_get_data(surface);
-  picture.rgb.reserve(static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.height) * 3);
-  for (int y = 0; y < picture.height; ++y, row += cairo_image_surface_get_stride(surface)) {
-    for (int x = 0; x < picture.width; ++x) {
-      std::uint32_t pixel = 0;
-      std::memcpy(&pixel, row + std::ptrdiff_t{4} * x, sizeof pixel);
-      const std::uint32_t white = opaque ? 0 : 255 - (pixel >> 24U);
-      for (const unsigned shift : {16U, 8U, 0U}) {
-        picture.rgb += static_cast<char>(std::min<std::uint32_t>(255, (pixel >> shift & 255U) + white));
+void say_nothing(png_structp /*png*/, png_const_charp /*why*/) noexcept {}
+
+// Whatever the file has, rows of 4 bytes a pixel come: red, green, blue and straight alpha. Words, profiles and the like are
+// not read: they could unpack to more than the picture.
+bool begin(Decoding& decoding, png_uint_32 longest) {
+  if (setjmp(png_jmpbuf(decoding.png)) != 0) {  // NOLINT(cert-err52-cpp): libpng's only way
+    return false;
+  }
+  png_set_user_limits(decoding.png, longest, longest);
+  png_set_read_fn(decoding.png, &decoding, take);
+  png_set_keep_unknown_chunks(decoding.png, PNG_HANDLE_CHUNK_NEVER, nullptr, -1);
+  png_read_info(decoding.png, decoding.info);
+  png_set_expand(decoding.png);
+  png_set_strip_16(decoding.png);
+  png_set_gray_to_rgb(decoding.png);
+  png_set_filler(decoding.png, 255, PNG_FILLER_AFTER);
+  decoding.passes = png_set_interlace_handling(decoding.png);
+  png_read_update_info(decoding.png, decoding.info);
+  return png_get_rowbytes(decoding.png, decoding.info) == std::size_t{4} * png_get_image_width(decoding.png, decoding.info);
+}
+
+bool read_row(Decoding& decoding, char* row) {
+  if (setjmp(png_jmpbuf(decoding.png)) != 0) {  // NOLINT(cert-err52-cpp)
+    return false;
+  }
+  png_read_row(decoding.png, reinterpret_cast<png_bytep>(row), nullptr);
+  return true;
+}
+
+bool read_end(Decoding& decoding) {
+  if (setjmp(png_jmpbuf(decoding.png)) != 0) {  // NOLINT(cert-err52-cpp)
+    return false;
+  }
+  png_read_end(decoding.png, nullptr);
+  return true;
+}
+
+// Rounded as Cairo multiplies by alpha; what is missing to opacity is white.
+void put_on_white(BytesView rgba, Bytes& rgb) {
+  for (std::size_t from = 0, to = 0; from < rgba.size(); from += 4, to += 3) {
+    const unsigned alpha = static_cast<unsigned char>(rgba[from + 3]);
+    for (std::size_t part = 0; part < 3; ++part) {
+      const unsigned product = alpha * static_cast<unsigned char>(rgba[from + part]) + 0x80;
+      rgb[to + part] = static_cast<char>(((product + (product >> 8U)) >> 8U) + 255 - alpha);
+    }
+  }
+}
+
+/// What the rows come to.
+struct Reduced {
+  PixelSize size;
+  Bytes rgb;
+  bool blank = true;
+};
+
+// One row at a time; an interlaced picture has to be held whole until its last pass.
+std::optional<Reduced> reduced(Decoding& decoding, PixelSize from, PixelSize to) {
+  const std::size_t length = static_cast<std::size_t>(from.width) * 4;
+  const auto rows = static_cast<std::size_t>(from.height);
+  Bytes held(decoding.passes == 1 ? length : length * rows, '\0');
+  for (int pass = 1; pass < decoding.passes; ++pass) {
+    for (std::size_t y = 0; y < rows; ++y) {
+      if (!read_row(decoding, held.data() + y * length)) {
+        return std::nullopt;
       }
     }
   }
-  return picture;
+  Reduced reduced{.size = to, .rgb = {}};
+  AreaAverage average(from, to);
+  Bytes opaque(static_cast<std::size_t>(from.width) * 3, '\0');
+  for (std::size_t y = 0; y < rows; ++y) {
+    const std::size_t at = decoding.passes == 1 ? 0 : y * length;
+    if (!read_row(decoding, held.data() + at)) {
+      return std::nullopt;
+    }
+    put_on_white(BytesView(held).substr(at, length), opaque);
+    reduced.blank = reduced.blank && opaque.find_first_not_of('\xff') == Bytes::npos;
+    average.add(opaque);
+  }
+  reduced.rgb = average.take();
+  return read_end(decoding) ? std::optional(std::move(reduced)) : std::nullopt;
+}
+
+std::optional<Reduced> decoded(BytesView octets, const PictureLimits& limits) {
+  Decoding decoding;
+  decoding.rest = octets;
+  decoding.png = png_create_read_struct(PNG_LIBPNG_VER_STRING, nullptr, give_up, say_nothing);
+  decoding.info = decoding.png == nullptr ? nullptr : png_create_info_struct(decoding.png);
+  if (decoding.info == nullptr) {
+    throw std::bad_alloc();
+  }
+  if (!begin(decoding, static_cast<png_uint_32>(limits.longest))) {
+    return std::nullopt;
+  }
+  const PixelSize size{.width = static_cast<int>(png_get_image_width(decoding.png, decoding.info)),
+                       .height = static_cast<int>(png_get_image_height(decoding.png, decoding.info))};
+  return reduced(decoding, size, fitted(size, limits.drawn));
 }
 
 }  // namespace
@@ -125,16 +211,17 @@ Result<OpaquePicture> read_png(BytesView octets, std::string_view file, const Pi
   if (auto why = why_unsuitable(octets, limits)) {
     return refused(file, std::move(*why), hint);
   }
-  const Surface surface = decoded(octets);
-  if (!surface) {
+  std::optional<Reduced> picture = decoded(octets, limits);
+  if (!picture) {
     return refused(file, "cette image PNG est endommagée", "l’enregistrer à nouveau");
   }
-  OpaquePicture picture = on_white(surface.get());
-  picture.colours = told_colours(octets);
-  if (std::ranges::all_of(picture.rgb, [](char c) { return static_cast<unsigned char>(c) == 255; })) {
+  if (picture->blank) {
     return refused(file, "cette image est vide ou toute blanche", "la version en couleurs, pour un fond blanc");
   }
-  return picture;
+  return OpaquePicture{.width = picture->size.width,
+                       .height = picture->size.height,
+                       .rgb = std::move(picture->rgb),
+                       .colours = told_colours(octets)};
 }
 
 }  // namespace palmares::lib

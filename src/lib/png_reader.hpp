@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// PNG files of others as pixels on white paper (Cairo decodes). Which sizes suit is told before anything is unpacked.
+// PNG files of others as pixels on white paper, made smaller while they are read, a row at a time (libpng). Which sizes suit is
+// told before anything is unpacked.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -16,6 +17,7 @@ struct PictureLimits {
   int longest_least = 200;  ///< of its longer side, at least
   int longest = 4000;       ///< of its longer side, at most
   std::size_t octets = 5'000'000;
+  int drawn = 1200;  ///< of the longer side of what is given: 300 dpi on 10 cm, twice the largest place of a sheet
 };
 
 /// What a file says of its colours (W3C PNG, 11.3.3): nothing, that they are sRGB, or that they are of another profile.
@@ -29,7 +31,8 @@ struct OpaquePicture {
   ToldColours colours = ToldColours::none;
 };
 
-/// Problems, all with `file`: no PNG, a size beyond the limits, a damaged file, a picture of nothing but white.
+/// A picture longer than `drawn` is averaged down to it; any other comes as it is. Problems, all with `file`: no PNG, a size
+/// beyond the limits, a damaged file, a picture of nothing but white.
 [[nodiscard]] Result<OpaquePicture> read_png(BytesView octets, std::string_view file, const PictureLimits& limits = {});
 
 }  // namespace palmares::lib

@@ -227,14 +227,16 @@ TEST(Kit, DrawsTheLogoThatALaureateGave) {
   EXPECT_EQ(with.at(other), without.at(other));
 }
 
-TEST(Kit, WritesNothingWhenALogoIsNoPicture) {
+TEST(Kit, LeavesOutALogoThatIsNoPicture) {
   const Folder folder;
   const std::string file = folder.with("results.csv", std::string(heading) + "2023,Échirolles,commune,38,5,213801517,38151,,\n");
   lib::write_file(folder / "logos/213801517.png", a_logo().substr(0, 900));
   const Ran ran = kit(file, folder / "out");
-  EXPECT_EQ(ran.exit, 1);
-  EXPECT_THAT(ran.error, HasSubstr("logos/213801517.png: cette image PNG est endommagée"));
-  EXPECT_FALSE(std::filesystem::exists(folder / "out"));
+  EXPECT_EQ(ran.exit, 0);
+  EXPECT_THAT(ran.error, AllOf(HasSubstr("logos/213801517.png: cette image PNG est endommagée"), HasSubstr("laissé de côté")));
+  std::filesystem::remove_all(folder / "logos");
+  ASSERT_EQ(kit(file, folder / "without").exit, 0);
+  EXPECT_EQ(files_below(folder / "out"), files_below(folder / "without"));
 }
 
 TEST(Kit, ReportsALaureateThatFailsAndWritesTheOthers) {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "lib/png_reader.hpp"
 
+#include "lib/file.hpp"
 #include "lib/png.hpp"
 
 #include <gmock/gmock.h>
+
+#include <filesystem>
 
 namespace palmares::lib {
 namespace {
@@ -80,6 +83,60 @@ TEST(PngReader, SurvivesEveryCutAndSeesIt) {
   const Bytes whole = png_of(200, 40, {.red = 90, .green = 20, .blue = 30});
   for (std::size_t length = 0; length + 12 < whole.size(); ++length) {
     EXPECT_FALSE(read_png(BytesView(whole).substr(0, length), "logos/1.png")) << length;
+  }
+}
+
+/// A seed of the fuzzer, read without the bounds of logos.
+Result<OpaquePicture> seed(const std::string& name, int drawn = 400) {
+  const auto octets = read_file(std::filesystem::path(PALMARES_SOURCE_DIR) / "tests/fuzz/seeds/png_logo" / name);
+  return read_png(octets.value(), name, {.shortest = 1, .longest_least = 1, .longest = 400, .drawn = drawn});
+}
+
+/// The first pixels.
+Bytes start_of(const std::string& name, std::size_t pixels = 1) {
+  const auto picture = seed(name);
+  return picture ? picture->rgb.substr(0, 3 * pixels) : Bytes(to_string(picture.error()));
+}
+
+TEST(PngReader, ReadsEveryKindOfPng) {
+  EXPECT_EQ(start_of("one.png"), "\x01\x02\x03");
+  EXPECT_EQ(start_of("rgb.png"), "\x90\x20\x10");
+  EXPECT_EQ(start_of("sixteen.png"), "\x90\x20\x10");
+  EXPECT_EQ(start_of("rgba.png"), "\xc7\x8f\x87");
+  EXPECT_EQ(start_of("grey_alpha.png"), "\x8f\x8f\x8f");
+  EXPECT_EQ(start_of("grey1.png", 2), Bytes("\xff\xff\xff\0\0\0", 6));
+  EXPECT_EQ(start_of("palette.png", 4), Bytes("\xff\xff\xff\x7f\xff\x7f\0\0\xff\0\0\0", 12));
+  const auto interlaced = seed("interlaced.png");
+  ASSERT_TRUE(interlaced);
+  for (std::size_t y = 0; y < 40; ++y) {
+    for (std::size_t x = 0; x < 90; ++x) {
+      const Bytes wanted{static_cast<char>(x), static_cast<char>(y), 9};
+      ASSERT_EQ(interlaced->rgb.substr(3 * (90 * y + x), 3), wanted) << x << ' ' << y;
+    }
+  }
+}
+
+TEST(PngReader, SeesDamage) {
+  for (const char* name : {"crc.png", "cut.png", "short_rows.png"}) {
+    EXPECT_THAT(start_of(name), HasSubstr("endommagée")) << name;
+  }
+}
+
+// The colour of what is transparent must not shine through at an edge: red on nothing (which says green) is red on white.
+TEST(PngReader, MakesSmallerWithoutTheColourOfWhatIsTransparent) {
+  Png png{.width = 200, .height = 20, .colour = PngColour::rgba, .bit_depth = 8, .palette = {}, .rows = {}, .dots_per_metre = {}};
+  for (int y = 0; y < 20; ++y) {
+    png.rows += '\0';
+    for (int x = 0; x < 100; ++x) {
+      png.rows += Bytes("\xff\0\0\xff\0\xff\0\0", 8);
+    }
+  }
+  const auto picture = read_png(write_png(png), "a.png", {.drawn = 100});
+  ASSERT_TRUE(picture);
+  EXPECT_EQ(picture->width, 100);
+  EXPECT_EQ(picture->height, 10);
+  for (std::size_t i = 0; i < picture->rgb.size(); i += 3) {
+    ASSERT_EQ(picture->rgb.substr(i, 3), "\xff\x80\x80") << i;
   }
 }
 
