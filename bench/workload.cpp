@@ -65,7 +65,7 @@ Result<document::Document> Workload::compose(std::string_view kind, std::size_t 
                              .charter = charter,
                              .award = &award,
                              .base_url = "https://territoire-numerique-libre.org",
-                             .code = compose::verification_code(key, edition.year, row.code, 1)};
+                             .code = compose::printed_code(key, edition.year, row.code, 1)};
   return m_studio->compose(*charter->sheet(kind), facts, {});
 }
 

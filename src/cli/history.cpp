@@ -3,6 +3,7 @@
 #include "cli/commands.hpp"
 #include "cli/depot.hpp"
 #include "cli/verification_keys.hpp"
+#include "compose/typed_code.hpp"
 #include "compose/verification.hpp"
 #include "store/standing.hpp"
 
@@ -66,12 +67,12 @@ bool made_earlier(const Book& book, const domain::Award& award, const std::strin
 
 /// The revisions a code stands for, or the whole history of an id.
 std::vector<store::Revision> found(const Book& book, const std::string& wanted) {
-  const std::optional<std::string> code = compose::parse_code(wanted);
-  if (book.code_of && code) {
+  for (const std::string& code : book.code_of ? compose::typed_codes(wanted) : std::vector<std::string>()) {
+    const std::string bare = code.substr(0, compose::code_length);
     for (const store::Revision& revision : book.ledger.revisions) {
       const domain::Award& award = revision.award;
       if (revision.standing == store::Standing::valid &&
-          (book.code_of(award.edition, award.territory.id, award.revision) == *code || made_earlier(book, award, *code))) {
+          (book.code_of(award.edition, award.territory.id, award.revision) == bare || made_earlier(book, award, bare))) {
         return {revision};
       }
     }

@@ -3,6 +3,7 @@
 
 #include "base/french.hpp"
 #include "compose/course.hpp"
+#include "compose/name_order.hpp"
 #include "domain/instant.hpp"
 #include "domain/names.hpp"
 
@@ -45,25 +46,13 @@ std::string department_of(View view, const domain::Award& award) {
   return found == view.facts->departments.end() ? award.territory.department : found->second;
 }
 
-// Slugs compare as French names do, as far as one compares letters without accents; an id makes the order whole.
-auto by_name(const domain::Award* award) {
-  return std::tie(award->territory.slug, award->territory.id);
-}
-
-// Bodies of no department come last.
-auto by_department(const domain::Award* award) {
-  const domain::Territory& territory = award->territory;
-  return std::tuple(territory.department.empty(), territory.department, territory.slug, territory.id);
-}
-
 /// « Échirolles (Isère), Boé (Lot-et-Garonne) et Arles »
 template <typename Belongs>
 std::string enumeration(View view, const Belongs& belongs) {
   std::vector<const domain::Award*> awards;
   std::ranges::copy_if(view.facts->awards, std::back_inserter(awards), [&](const auto* award) { return belongs(*award); });
-  std::ranges::sort(awards, {}, by_name);
   std::vector<std::string> names;
-  for (const domain::Award* award : awards) {
+  for (const domain::Award* award : by_name(awards)) {
     const std::string department = department_of(view, *award);
     names.push_back(name_of(*award) + (department.empty() ? "" : " (" + department + ')'));
   }
@@ -129,8 +118,7 @@ constexpr std::array rows = {
 
 }  // namespace
 
-EditionView::EditionView(const EditionFacts& edition) : facts(&edition), awards(edition.awards) {
-  std::ranges::sort(awards, {}, by_department);
+EditionView::EditionView(const EditionFacts& edition) : facts(&edition), awards(by_department(edition.awards)) {
   for (const domain::Grade& each : edition.charter->grades | std::views::reverse) {
     if (std::ranges::any_of(edition.awards, [&](const auto* award) { return award->grade == each.code; })) {
       grades.push_back(&each);

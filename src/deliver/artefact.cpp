@@ -157,7 +157,7 @@ Result<compose::Facts> facts_of(const Workshop& workshop, const domain::Award& a
   compose::Facts facts{
       .edition = edition, .charter = charter, .award = &award, .base_url = workshop.base_url, .code = std::nullopt};
   if (workshop.key && award.issue == domain::Issue::valid) {
-    facts.code = compose::verification_code(*workshop.key, award.edition, award.territory.id, award.revision);
+    facts.code = compose::printed_code(*workshop.key, award.edition, award.territory.id, award.revision);
   }
   add_past(facts, workshop, award);
   if (const auto logo = workshop.logos.find(award.territory.id); logo != workshop.logos.end()) {

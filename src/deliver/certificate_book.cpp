@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "deliver/certificate_book.hpp"
 
+#include "compose/name_order.hpp"
 #include "deliver/in_turn.hpp"
 #include "deliver/open_data.hpp"
+#include "domain/departments.hpp"
 
 #include <algorithm>
 #include <cassert>
@@ -46,7 +48,7 @@ void add(document::Document& book, document::Document made, const domain::Award&
   book.medium = made.medium;
   for (document::Page& page : made.pages) {
     gather_part(page);
-    page.bookmark = award.territory.name;
+    page.bookmark = domain::with_department(award.territory.name, award.territory.department);
     book.pages.push_back(std::move(page));
   }
 }
@@ -69,10 +71,11 @@ Result<document::Document> certificate_book(const Workshop& workshop, const doma
                                             std::span<const domain::Award* const> awards, unsigned threads) {
   assert(!awards.empty());
   TRY_ASSIGN(const compose::Facts facts, facts_of(workshop, *awards.front()));
+  const std::vector<const domain::Award*> sorted = compose::by_name(awards);
   document::Document book;
   Problems problems = in_turn(awards.size(), threads, [&](std::size_t i) -> Result<HandOver> {
-    TRY_ASSIGN(document::Document made, one(workshop, sheet, *awards[i]));
-    return HandOver([&book, award = awards[i], made = std::move(made)]() mutable { add(book, std::move(made), *award); });
+    TRY_ASSIGN(document::Document made, one(workshop, sheet, *sorted[i]));
+    return HandOver([&book, award = sorted[i], made = std::move(made)]() mutable { add(book, std::move(made), *award); });
   });
   if (!problems.empty()) {
     return fail(std::move(problems));

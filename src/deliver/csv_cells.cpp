@@ -4,7 +4,7 @@
 namespace palmares::deliver {
 
 std::string csv_cell(std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
+  if (text.find_first_of(",;\t\"\r\n") == std::string_view::npos) {
     return std::string(text);
   }
   std::string cell = "\"";
@@ -19,13 +19,13 @@ std::string spreadsheet_safe(std::string_view text) {
   return (obeyed ? "'" : "") + std::string(text);
 }
 
-void append_csv_row(Bytes& table, std::span<const std::string> cells) {
-  bool first = true;
-  for (const std::string& cell : cells) {
-    table += (first ? "" : ",") + csv_cell(cell);
-    first = false;
+void append_csv_row(Bytes& table, std::span<const std::string> cells, const CsvDialect& dialect) {
+  table += table.empty() ? dialect.start : std::string_view();
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    table += i > 0 ? std::string(1, dialect.separator) : std::string();
+    table += csv_cell(dialect.guarded ? spreadsheet_safe(cells[i]) : cells[i]);
   }
-  table += "\r\n";
+  table += dialect.line_end;
 }
 
 }  // namespace palmares::deliver

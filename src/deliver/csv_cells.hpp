@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Rows of comma-separated values as RFC 4180 writes them. Which columns a table has is its writer's business.
+// The one writer of separated values. Which columns a table has is its writer's.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -10,14 +10,28 @@
 
 namespace palmares::deliver {
 
-/// The cell, between quotes where it holds a comma, a quote or a line end (RFC 4180, 2.5-2.7).
+/// For whom a table is.
+struct CsvDialect {
+  char separator = ',';
+  std::string_view line_end = "\r\n";
+  std::string_view start = {};
+  bool guarded = false;  ///< cells that a spreadsheet would obey are disarmed (spreadsheet_safe)
+};
+
+/// RFC 4180.
+inline constexpr CsvDialect csv_for_programs = {};
+/// What a double click opens in columns in a French spreadsheet: semicolons, and a byte order mark that says UTF-8.
+inline constexpr CsvDialect csv_for_people = {.separator = ';', .line_end = "\r\n", .start = "\xEF\xBB\xBF", .guarded = true};
+
+/// The cell, between quotes where it holds a comma, a semicolon, a tab, a quote or a line end: spreadsheets take any of the three
+/// for a separator, whichever the table has.
 [[nodiscard]] std::string csv_cell(std::string_view text);
 
 /// What a spreadsheet does not take for a formula: an apostrophe before a cell that begins with « = », « + », « - », « @ », a tab
 /// or a carriage return. Only for tables that people open; programs get the text as it is.
 [[nodiscard]] std::string spreadsheet_safe(std::string_view text);
 
-/// Adds one row, its cells quoted, ended by CR LF (RFC 4180, 2.1).
-void append_csv_row(Bytes& table, std::span<const std::string> cells);
+/// Adds one row, its cells quoted; the first row of an empty table begins with the dialect's start.
+void append_csv_row(Bytes& table, std::span<const std::string> cells, const CsvDialect& dialect = csv_for_programs);
 
 }  // namespace palmares::deliver

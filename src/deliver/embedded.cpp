@@ -22,13 +22,33 @@ std::string escape_markdown(std::string_view text) {
   return escaped;
 }
 
+constexpr int least_png_width = 64;  // of `?largeur=`
+
+struct Pixels {
+  int width = 0;
+  int height = 0;
+};
+
+/// The size of the badge, made smaller in proportion where the room asks for it.
+Pixels fitted(const Embedded& badge, const Room& room) {
+  Pixels size{.width = badge.width, .height = badge.height};
+  if (room.width && *room.width < size.width) {
+    size = {.width = std::max(1, *room.width), .height = std::max(1, badge.height * *room.width / badge.width)};
+  }
+  if (room.height && *room.height < size.height) {
+    size = {.width = std::max(1, badge.width * *room.height / badge.height), .height = std::max(1, *room.height)};
+  }
+  return size;
+}
+
 }  // namespace
 
 std::string html_snippet(const Embedded& badge) {
   const std::string image = "<img src=\"" + render::escaped(badge.picture) + "\" width=\"" + std::to_string(badge.width) +
                             "\" height=\"" + std::to_string(badge.height) + "\" alt=\"" + render::escaped(badge.alt) +
                             "\" loading=\"lazy\">";
-  return badge.page.empty() ? image : "<a href=\"" + render::escaped(badge.page) + "\">" + image + "</a>";
+  const std::string linked = badge.page.empty() ? image : "<a href=\"" + render::escaped(badge.page) + "\">" + image + "</a>";
+  return "<p>" + linked + "</p>";
 }
 
 std::string markdown_snippet(const Embedded& badge) {
@@ -36,21 +56,30 @@ std::string markdown_snippet(const Embedded& badge) {
   return badge.page.empty() ? image : "[" + image + "](" + badge.page + ")";
 }
 
-std::string oembed_json(const Embedded& badge, const Provider& provider, std::optional<int> most_width) {
-  Embedded fitted = badge;
-  if (most_width && *most_width < badge.width) {
-    fitted.height = std::max(1, badge.height * *most_width / badge.width);
-    fitted.width = *most_width;
-  }
-  std::string json = "{\"version\":\"1.0\",\"type\":\"rich\",\"cache_age\":3600";
+std::string oembed_json(const Embedded& badge, const Provider& provider, const Room& room) {
+  const Pixels size = fitted(badge, room);
+  std::string json = "{\"version\":\"1.0\",\"type\":\"photo\",\"cache_age\":3600";
   const auto add = [&json](std::string_view name, std::string_view value) {
     json.append(",\"").append(name).append("\":").append(lib::json_string(value));
   };
-  add("title", provider.title);
+  const auto add_number = [&json](std::string_view name, int value) {
+    json.append(",\"").append(name).append("\":").append(std::to_string(value));
+  };
+  add("title", badge.alt);
+  add("author_name", provider.author);
+  add("author_url", badge.page);
   add("provider_name", provider.name);
   add("provider_url", provider.url);
-  add("html", html_snippet(fitted));
-  return json + ",\"width\":" + std::to_string(fitted.width) + ",\"height\":" + std::to_string(fitted.height) + "}\n";
+  add("url", badge.picture);
+  add_number("width", size.width);
+  add_number("height", size.height);
+  if (size.width >= least_png_width) {
+    const std::string stem = badge.picture.substr(0, badge.picture.rfind('.'));
+    add("thumbnail_url", stem + ".png?largeur=" + std::to_string(size.width));
+    add_number("thumbnail_width", size.width);
+    add_number("thumbnail_height", size.height);
+  }
+  return json + "}\n";
 }
 
 }  // namespace palmares::deliver

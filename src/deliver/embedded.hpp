@@ -18,7 +18,8 @@ struct Embedded {
   int height = 0;  ///< px
 };
 
-/// « <a href=…><img …></a> », every value escaped.
+/// « <p><a href=…><img …></a></p> », every value escaped. The paragraph makes it a block: editors such as WordPress' keep the
+/// picture of a block that is pasted, and drop that of a mere link.
 [[nodiscard]] std::string html_snippet(const Embedded& badge);
 
 /// « [![…](…)](…) »
@@ -26,13 +27,19 @@ struct Embedded {
 
 /// What an oEmbed answer says beside the badge.
 struct Provider {
-  std::string_view title;
   std::string_view name;
   std::string_view url;
+  std::string_view author;  ///< whose badge it is
 };
 
-/// The oEmbed 1.0 answer of type « rich » in JSON. `most_width`: what the consumer has room for.
-[[nodiscard]] std::string oembed_json(const Embedded& badge, const Provider& provider,
-                                      std::optional<int> most_width = std::nullopt);
+/// What the consumer has room for, in pixels; nothing: it did not say.
+struct Room {
+  std::optional<int> width = {};
+  std::optional<int> height = {};
+};
+
+/// The oEmbed 1.0 answer of type « photo » in JSON: the SVG, a PNG as thumbnail, and the whole alternative text as title, since
+/// consumers (WordPress among them) make it the alternative text of their picture.
+[[nodiscard]] std::string oembed_json(const Embedded& badge, const Provider& provider, const Room& room = {});
 
 }  // namespace palmares::deliver

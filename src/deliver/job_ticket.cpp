@@ -4,6 +4,7 @@
 #include "base/french.hpp"
 #include "deliver/gang_text.hpp"
 #include "deliver/xjdf.hpp"
+#include "domain/departments.hpp"
 
 #include <algorithm>
 #include <string>
@@ -111,11 +112,15 @@ std::vector<Node> comments(const OrderSheet& order, const OrderItem& item) {
   return all;
 }
 
+std::string told_apart(const domain::Award& award) {
+  return domain::with_department(award.territory.name, award.territory.department);
+}
+
 Node product(const OrderSheet& order, const OrderItem& item) {
   const PrintFacts& facts = item.facts;
   Node product{.name = "Product",
                .attributes = {{"Amount", std::to_string(item.line->quantity)},
-                              {"DescriptiveName", item.sheet->title + " – " + item.line->award->territory.name},
+                              {"DescriptiveName", item.sheet->title + " – " + told_apart(*item.line->award)},
                               {"ID", std::string(product_id)},
                               {"IsRoot", "true"},
                               {"ProductTypeDetails", item.line->kind}}};
@@ -165,7 +170,7 @@ Node contact(const domain::OrderLine& line) {
   if (const std::string email = email_of(line.contact); !email.empty()) {
     contact.children.push_back({.name = "ComChannel", .attributes = {{"ChannelType", "Email"}, {"Locator", "mailto:" + email}}});
   }
-  contact.children.push_back({.name = "Company", .attributes = {{"OrganizationName", line.award->territory.name}}});
+  contact.children.push_back({.name = "Company", .attributes = {{"OrganizationName", told_apart(*line.award)}}});
   Attributes named;
   if (!line.contact.empty()) {
     named.emplace_back("DescriptiveName", line.contact);
@@ -184,7 +189,7 @@ Node delivery(const OrderItem& item) {
 }  // namespace
 
 Bytes job_ticket(const OrderSheet& order, const OrderItem& item) {
-  Node root = xjdf::ticket({.title = item.sheet->title + " – " + item.line->award->territory.name,
+  Node root = xjdf::ticket({.title = item.sheet->title + " – " + told_apart(*item.line->award),
                             .order = order.number,
                             .part = item.line->award->territory.id + '-' + item.line->kind,
                             .replaces = order.replaces,

@@ -16,7 +16,9 @@ constexpr std::string_view badge = "badge-web";
 
 Embedded embedded_badge(const Workshop& workshop, const compose::Facts& facts, const document::Document& document) {
   const Size trim = document.pages.front().trim;
-  const std::string page = workshop.base_url.empty() ? std::string() : workshop.base_url + '/' + facts.award->territory.id;
+  // The kit stays what it is while later editions come: its text is true at the address of its edition alone.
+  const std::string place = '/' + std::to_string(facts.award->edition) + '/' + facts.award->territory.id;
+  const std::string page = workshop.base_url.empty() ? std::string() : workshop.base_url + place;
   const std::string file = std::string(badge) + ".svg";
   return {.page = page,
           .picture = page.empty() ? file : page + '/' + file,
@@ -51,7 +53,7 @@ Result<std::monostate> add_snippets(const Workshop& workshop, const compose::Fac
   if (!workshop.base_url.empty()) {
     const std::string label = label_of(*facts.charter);
     add(files, *sheet, "json", "Réponse oEmbed, pour un site qui insère les images par leur adresse",
-        oembed_json(embedded, {.title = facts.award->territory.name, .name = label, .url = workshop.base_url}));
+        oembed_json(embedded, {.name = label, .url = workshop.base_url, .author = facts.award->territory.name}));
   }
   return std::monostate{};
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What a town pastes into its site, as files of the kit: the badge behind its stable address, with its alternative text. The
-// service shows the same on its pages.
+// What a town pastes into its site, as files of the kit: the badge behind the address of its edition, with its alternative text.
+// The service shows the same on its pages.
 #pragma once
 
 #include "base/result.hpp"

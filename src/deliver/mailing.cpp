@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "deliver/mailing.hpp"
 
+#include "compose/name_order.hpp"
 #include "compose/verification.hpp"
 #include "deliver/csv_cells.hpp"
 #include "deliver/selection.hpp"
+#include "domain/departments.hpp"
 #include "domain/names.hpp"
 
 #include <algorithm>
@@ -15,8 +17,6 @@
 namespace palmares::deliver {
 
 namespace {
-
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 /// One laureate on its way to the table.
 struct Row {
@@ -54,7 +54,7 @@ constexpr std::array columns = {
            [](const Row& row) {
              return domain::typographic(domain::designation(row.facts.award->territory, row.facts.charter->population_of_a_town));
            }},
-    Column{"departement", [](const Row& row) { return row.facts.award->territory.department; }},
+    Column{"departement", [](const Row& row) { return domain::department_text(row.facts.award->territory.department); }},
     Column{"edition", [](const Row& row) { return std::to_string(row.facts.edition->year); }},
     Column{"distinction", [](const Row& row) { return row.facts.charter->grade(row.facts.award->grade)->title; }},
     Column{"mentions", [](const Row& row) { return joined(row.facts.award->mentions); }},
@@ -73,17 +73,17 @@ constexpr std::array columns = {
 }  // namespace
 
 Result<Bytes> mailing_csv(const Workshop& workshop, std::span<const domain::Award* const> awards, const Mailing& mailing) {
-  Bytes table(byte_order_mark);
+  Bytes table;
   std::vector<std::string> cells;
   std::ranges::transform(columns, std::back_inserter(cells), [](const Column& column) { return std::string(column.name); });
-  append_csv_row(table, cells);
-  for (const domain::Award* award : awards) {
+  append_csv_row(table, cells, csv_for_people);
+  for (const domain::Award* award : compose::by_name(awards)) {
     TRY_ASSIGN(const compose::Facts facts, facts_of(workshop, *award));
     TRY_ASSIGN(const std::string alternative,
                alternative_text(workshop, *award, {.kind = mailing.badge, .format = "svg", .look = {}}));
     const Row row{.facts = facts, .mailing = mailing, .alternative = alternative};
-    std::ranges::transform(columns, cells.begin(), [&](const Column& column) { return spreadsheet_safe(column.value(row)); });
-    append_csv_row(table, cells);
+    std::ranges::transform(columns, cells.begin(), [&](const Column& column) { return column.value(row); });
+    append_csv_row(table, cells, csv_for_people);
   }
   return table;
 }

@@ -19,7 +19,7 @@ struct Mailing {
   std::function<std::string(const domain::Award&)> certificate;  ///< file name of its certificate
 };
 
-/// envoi.csv: RFC 4180, UTF-8 with a byte order mark for spreadsheets, no cell of which is a formula (deliver/csv_cells.hpp).
+/// envoi.csv: for people (deliver/csv_cells.hpp), by name; no cell of it is a formula or a number that loses a zero.
 /// Addresses are empty without a public address, codes without a key. Problems: all of alternative_text's.
 [[nodiscard]] Result<Bytes> mailing_csv(const Workshop& workshop, std::span<const domain::Award* const> awards,
                                         const Mailing& mailing);

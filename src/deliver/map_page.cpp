@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "deliver/map_page.hpp"
 
+#include "compose/name_order.hpp"
 #include "deliver/laureate_map.hpp"
 #include "render/svg_xml.hpp"
 
@@ -65,7 +66,7 @@ std::string mentions_of(const domain::Award& award) {
 
 std::string rows_of(const OpenResults& results, const Geography& geography) {
   std::string rows;
-  for (const domain::Award* award : results.awards) {
+  for (const domain::Award* award : compose::by_name(results.awards)) {
     rows += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
                         render::escaped(award->territory.name), render::escaped(department_of(geography, *award)),
                         render::escaped(results.charter->grade(award->grade)->title), render::escaped(mentions_of(*award)),

@@ -2,7 +2,8 @@
 #include "deliver/order_list.hpp"
 
 #include "base/number.hpp"
-#include "deliver/csv.hpp"
+#include "deliver/csv_cells.hpp"
+#include "domain/departments.hpp"
 
 #include <algorithm>
 #include <array>
@@ -27,51 +28,44 @@ std::string decimal(double value) {
 Cells cells(const OrderSheet& order, const OrderItem& item) {
   const domain::Award& award = *item.line->award;
   const PrintFacts& facts = item.facts;
-  return {order.number,
-          order.replaces,
-          award.territory.id,
-          award.territory.name,
-          award.grade,
-          item.line->kind,
-          std::to_string(item.line->quantity),
-          decimal(facts.trim.width),
-          decimal(facts.trim.height),
-          decimal(facts.bleed),
-          "1:" + decimal(facts.scale),
-          item.sheet->media->name,
-          french_inks(facts),
-          french_finishing(facts),
-          item.line->address,
-          item.line->contact};
-}
-
-Bytes row(std::vector<std::string> cells) {
-  return csv_row(cells);
+  return {order.number, order.replaces, award.territory.id,
+          domain::with_department(award.territory.name, award.territory.department), award.grade, item.line->kind,
+          std::to_string(item.line->quantity), decimal(facts.trim.width), decimal(facts.trim.height), decimal(facts.bleed),
+          // « 1:1 » alone is a time of the day to a spreadsheet.
+          "échelle 1:" + decimal(facts.scale), item.sheet->media->name, french_inks(facts), french_finishing(facts),
+          item.line->address, item.line->contact};
 }
 
 }  // namespace
 
 Bytes order_csv(const OrderSheet& order) {
-  const auto with_file = [](const Cells& cells, const std::string& file) {
+  Bytes table;
+  const auto add = [&table](const Cells& cells, const std::string& file) {
     std::vector<std::string> all(cells.begin(), cells.end());
     all.push_back(file);
-    return row(std::move(all));
+    append_csv_row(table, all, csv_for_people);
   };
-  Bytes table = with_file(columns, "fichier");
+  add(columns, "fichier");
   for (const OrderItem& item : order.items) {
-    table += with_file(cells(order, item), item.file);
+    add(cells(order, item), item.file);
   }
   return table;
 }
 
 Bytes gang_csv(const OrderSheet& order) {
-  Bytes table = row({"commande", "fichier", "tirages", "rangee", "colonne", "identifiant", "nom", "document"});
+  Bytes table;
+  append_csv_row(
+      table, std::array<std::string, 8>{"commande", "fichier", "tirages", "rangee", "colonne", "identifiant", "nom", "document"},
+      csv_for_people);
   for (const GangSheet& gang : order.gangs) {
     for (std::size_t place = 0; place < gang.items.size(); ++place) {
       const domain::OrderLine& line = *order.items[gang.items[place]].line;
-      table +=
-          row({order.number, gang.file, std::to_string(gang.runs), std::to_string(place / gang.grid.columns + 1),
-               std::to_string(place % gang.grid.columns + 1), line.award->territory.id, line.award->territory.name, line.kind});
+      append_csv_row(table,
+                     std::array<std::string, 8>{
+                         order.number, gang.file, std::to_string(gang.runs), std::to_string(place / gang.grid.columns + 1),
+                         std::to_string(place % gang.grid.columns + 1), line.award->territory.id,
+                         domain::with_department(line.award->territory.name, line.award->territory.department), line.kind},
+                     csv_for_people);
     }
   }
   return table;

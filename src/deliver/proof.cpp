@@ -3,6 +3,7 @@
 
 #include "base/french.hpp"
 #include "compose/theme.hpp"
+#include "compose/verification.hpp"
 #include "deliver/contact_sheet.hpp"
 #include "render/png.hpp"
 
@@ -101,7 +102,7 @@ class Prover {
                                .charter = &m_charter,
                                .award = &award,
                                .base_url = m_workshop.base_url.empty() ? std::string(specimen_address) : m_workshop.base_url,
-                               .code = std::string(specimen_code)};
+                               .code = compose::with_check_sign(specimen_code)};
     auto document =
         m_workshop.studio.compose(*m_proof.sheet, facts, {.theme = theme, .year = compose::Year::shown, .width_px = {}});
     ++m_proof.pictures;

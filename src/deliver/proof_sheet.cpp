@@ -4,6 +4,7 @@
 #include "base/french.hpp"
 #include "base/number.hpp"
 #include "deliver/drawing_board.hpp"
+#include "domain/departments.hpp"
 
 #include <algorithm>
 #include <array>
@@ -118,9 +119,9 @@ class Sheet {
     }
     m_board.rule({margin, 30.5}, {right_edge, 30.5}, board_ink, 0.5);
     const auto role = m_board.in(Role::h2);
-    const Written written =
-        m_board.write(line().award->territory.name + " – " + m_proof.item->sheet->title, {margin, 36, inner_width, 13},
-                      {.weight = 700, .size = 16, .size_min = 8, .lines = 3, .too_long = TooLong::shorten});
+    const std::string name = domain::with_department(line().award->territory.name, line().award->territory.department);
+    const Written written = m_board.write(name + " – " + m_proof.item->sheet->title, {margin, 36, inner_width, 13},
+                                          {.weight = 700, .size = 16, .size_min = 8, .lines = 3, .too_long = TooLong::shorten});
     m_shortened = m_shortened || written.shortened;
   }
 
@@ -241,7 +242,8 @@ class Sheet {
 Result<document::Document> proof_sheet(const lib::FontBook& fonts, const OrderSheet& order, std::vector<ProofItem> items) {
   const domain::Award& award = *items.front().item->line->award;
   document::Document document;
-  document.title = "Bon à tirer – " + award.territory.name + " – commande " + order.number;
+  document.title = "Bon à tirer – " + domain::with_department(award.territory.name, award.territory.department) + " – commande " +
+                   order.number;
   document.description = document.title;
   document.subject = "Épreuves cotées à signer avant impression";
   document.author = items.front().document.author;

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "deliver/results_csv.hpp"
 
-#include "deliver/csv.hpp"
+#include "deliver/csv_cells.hpp"
 #include "domain/territory_types.hpp"
 
 #include <fmt/format.h>
 
 #include <array>
+#include <vector>
 
 namespace palmares::deliver {
 
@@ -29,22 +30,21 @@ std::string decimal(double degrees) {
   return fmt::format("{:.6f}", degrees);
 }
 
+constexpr CsvDialect dialect = {.separator = ',', .line_end = "\n"};
+
 void append(Bytes& table, const ResultsRow& row) {
+  std::array<std::string, columns.size()> cells;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const auto cell = row.find(columns[i]);
-    table += i > 0 ? "," : "";
-    table += cell == row.end() ? std::string() : csv_cell(cell->second);
+    cells[i] = cell == row.end() ? std::string() : cell->second;
   }
-  table += '\n';
+  append_csv_row(table, cells, dialect);
 }
 
 Bytes heading() {
   Bytes table;
-  for (const std::string_view column : columns) {
-    table += table.empty() ? "" : ",";
-    table += column;
-  }
-  return table + '\n';
+  append_csv_row(table, std::vector<std::string>(columns.begin(), columns.end()), dialect);
+  return table;
 }
 
 }  // namespace

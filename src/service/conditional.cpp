@@ -5,6 +5,7 @@
 #include "service/framing.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace palmares::service {
 
@@ -89,10 +90,26 @@ std::optional<std::size_t> position(std::string_view digits) {
   return number ? std::optional(static_cast<std::size_t>(*number)) : std::nullopt;
 }
 
+/// Is `tag` the strong `etag`, as it is or with the name of a coding before its last quote? A front that compresses for itself
+/// adds one: Apache « -gzip », « -br » or « ;gzip », Jetty « --gzip ».
+bool same_content(std::string_view tag, std::string_view etag) {
+  if (tag == etag) {
+    return true;
+  }
+  const std::string_view opaque = etag.substr(0, etag.size() - 1);
+  if (!tag.starts_with(opaque)) {
+    return false;
+  }
+  const std::string_view suffix = tag.substr(opaque.size(), tag.size() - opaque.size() - 1);
+  constexpr std::array<std::string_view, 9> added = {"-gzip", "-br",    "-deflate", "-zstd", ";gzip",
+                                                     ";br",   "--gzip", "--br",     ":gzip"};
+  return std::ranges::find(added, suffix) != added.end();
+}
+
 }  // namespace
 
 bool names_etag(std::string_view if_none_match, std::string_view etag) {
-  return names(if_none_match, [etag](Tag tag) { return tag.text == etag; });
+  return names(if_none_match, [etag](Tag tag) { return same_content(tag.text, etag); });
 }
 
 bool matches_strongly(std::string_view if_match, std::string_view etag) {

@@ -11,7 +11,7 @@
 namespace palmares::service {
 
 /// Does the value of an If-None-Match name `etag` (a list of entity tags, compared weakly, or « * »)? What is malformed names
-/// nothing from there on. `etag` is strong, with its quotes.
+/// nothing from there on; a coding that a front added to a tag (« …-gzip" ») does not count. `etag` is strong, with its quotes.
 [[nodiscard]] bool names_etag(std::string_view if_none_match, std::string_view etag);
 
 /// Does the value of an If-Match name `etag`? The same list compared strongly: a weak tag names nothing (RFC 9110, 13.1.1).

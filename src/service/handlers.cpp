@@ -102,7 +102,7 @@ Step Handlers::edition_page(const Site& site, const Ask& ask) {
   return step;
 }
 
-Step Handlers::award(const Site& site, const Ask& ask, const Entry* entry) {
+Step Handlers::award(const Site& site, const Ask& ask, const Entry* entry, BadgeAddress address) {
   if (entry == nullptr) {
     return refused(site, ask, 404);
   }
@@ -113,12 +113,13 @@ Step Handlers::award(const Site& site, const Ask& ask, const Entry* entry) {
     fields.push_back({.name = "Vary", .value = "Accept, Accept-Encoding"});
     return at_once(make_validated_answer(std::move(fields), award_json(*entry, site.m_plan.makers)));
   }
-  auto make = [&site, shown = ask.shown, entry, name = path_of(entry->award)] {
+  auto make = [&site, shown = ask.shown, entry, address, name = path_of(entry->award)] {
     const int status = entry->validity == Validity::valid ? 200 : 410;
-    return site.m_making.page(name, [&] { return site.m_pages.award(shown->catalogue, *entry); },
+    return site.m_making.page(name, [&] { return site.m_pages.award(shown->catalogue, *entry, address); },
                               {.status = status, .vary = "Accept", .modified = shown->since});
   };
-  std::string key = key_of(*entry, "page") + '@' + std::to_string(ask.shown->generation);
+  std::string key =
+      key_of(*entry, address == BadgeAddress::lasting ? "page-durable" : "page") + '@' + std::to_string(ask.shown->generation);
   return {.ready = nullptr, .key = std::move(key), .make = std::move(make), .busy = site.refusal(503), .reuse = Reuse::by_key};
 }
 
@@ -130,16 +131,17 @@ Step Handlers::award_page(const Site& site, const Ask& ask) {
   const std::string path = path_of(entry->award);
   const bool right = ask.parts.territory == entry->award.territory.id ||
                      '/' + std::to_string(ask.parts.edition) + '/' + ask.parts.territory == path;
-  return right ? award(site, ask, entry) : at_once(redirect(301, path, site.m_plan.cache_control));
+  return right ? award(site, ask, entry, BadgeAddress::edition)
+               : at_once(redirect(301, path + ask.target.query, site.m_plan.cache_control));
 }
 
 Step Handlers::latest_page(const Site& site, const Ask& ask) {
   const Entry* entry = ask.shown->catalogue.latest_entry(ask.parts.territory);
   if (entry != nullptr && ask.parts.territory != entry->award.territory.id &&
       ask.parts.territory != entry->award.territory.id + '-' + entry->award.territory.slug) {
-    return at_once(redirect(301, '/' + entry->award.territory.id, site.m_plan.cache_control));
+    return at_once(redirect(301, '/' + entry->award.territory.id + ask.target.query, site.m_plan.cache_control));
   }
-  return award(site, ask, entry);
+  return award(site, ask, entry, BadgeAddress::lasting);
 }
 
 Step Handlers::kit(const Site& site, const Ask& ask, const Entry* entry, Audience audience) {

@@ -45,7 +45,7 @@ struct Handlers {
   static Step page(const Site& site, const Ask& ask, std::string name, std::function<Bytes(const Snapshot&)> write);
   static Step kit(const Site& site, const Ask& ask, const Entry* entry, Audience audience = Audience::everybody);
   static Step file(const Site& site, const Ask& ask, const Entry* entry, Audience audience = Audience::everybody);
-  static Step award(const Site& site, const Ask& ask, const Entry* entry);
+  static Step award(const Site& site, const Ask& ask, const Entry* entry, BadgeAddress address);
   static Step preview_page(const Site& site, const Ask& ask);
   static Step preview_kit(const Site& site, const Ask& ask);
   static Step preview_file(const Site& site, const Ask& ask);

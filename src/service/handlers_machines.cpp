@@ -41,7 +41,7 @@ struct QueryParameter {
   std::string_view meaning;
   std::string_view schema;
 };
-constexpr std::array<QueryParameter, 10> query_parameters = {{
+constexpr std::array<QueryParameter, 11> query_parameters = {{
     {"largeur", "Largeur d’un PNG, en pixels", R"({"type":"integer","minimum":64,"maximum":4096})"},
     {"theme", "Thème du document", R"({"type":"string","examples":["couleur","noir","blanc"]})"},
     {"annee", "Avec ou sans l’année", R"({"type":"string","enum":["avec","sans"]})"},
@@ -52,6 +52,7 @@ constexpr std::array<QueryParameter, 10> query_parameters = {{
     {"url", "Adresse de la page d’une attribution", R"({"type":"string","format":"uri"})"},
     {"format", "Format de la réponse", R"({"type":"string","enum":["json"]})"},
     {"maxwidth", "Largeur permise, en pixels", R"({"type":"integer","minimum":0})"},
+    {"maxheight", "Hauteur permise, en pixels", R"({"type":"integer","minimum":0})"},
 }};
 
 std::string query_json(std::string_view name) {

@@ -1,88 +1,88 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Codes, embedding and the pages of mere text.
-#include "compose/verification.hpp"
+#include "service/code_check.hpp"
+#include "service/embed_address.hpp"
 #include "service/handler_answers.hpp"
 #include "service/handlers.hpp"
 #include "service/snippets.hpp"
 
 #include <algorithm>
 #include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace palmares::service {
 
 namespace {
 
-/// « /2023/x » of « https://label.example/2023/x »; nothing where the address is not ours.
-std::optional<std::string> path_in(std::string_view url, std::string_view base_url) {
-  if (base_url.empty() || !url.starts_with(base_url)) {
-    return std::nullopt;
-  }
-  url.remove_prefix(base_url.size());
-  return std::string(url.substr(0, url.find_first_of("?#")));
+AnswerPtr unverified(Bytes page) {
+  std::vector<Field> fields = public_fields("text/html; charset=utf-8");
+  fields.push_back({.name = "Cache-Control", .value = "no-store"});
+  return make_answer(404, fields, std::move(page));
 }
 
-const Entry* entry_at(const Catalogue& catalogue, const std::string& path) {
-  const std::optional<Target> target = parse_target(path);
-  if (!target) {
-    return nullptr;
-  }
-  if (const auto parts = match("/{edition}/{territory}", target->segments)) {
-    return catalogue.entry(parts->edition, parts->territory);
-  }
-  const auto parts = match("/{territory}", target->segments);
-  return parts ? catalogue.latest_entry(parts->territory) : nullptr;
+/// A number of pixels, or nothing where it is none.
+std::optional<int> room_of(const Target& target, std::string_view name) {
+  const std::string text = parameter(target, name);
+  const bool number = !text.empty() && text.size() <= 5 && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+  return number ? std::optional(std::stoi(text)) : std::nullopt;
 }
 
 }  // namespace
 
 Step Handlers::code_form(const Site& site, const Ask& ask) {
   const std::string typed = parameter(ask.target, "code");
-  if (typed.empty()) {
+  if (typed.find_first_not_of(" \t\r\n") == std::string::npos) {
     return page(site, ask, "/v", [&site](const Snapshot& shown) { return site.m_pages.verification(shown.catalogue, ""); });
   }
-  const std::optional<std::string> code = compose::parse_code(typed);
-  return code ? at_once(redirect(303, "/v/" + *code, site.m_plan.cache_control)) : refused(site, ask, 404);
+  const Catalogue& catalogue = ask.shown->catalogue;
+  const std::string code = meant_code(catalogue, typed);
+  if (code.empty()) {
+    return at_once(unverified(site.m_pages.no_code(catalogue, typed)));
+  }
+  // Where the text has one reading, the redirect tells nothing, and the page behind it counts.
+  if (is_ambiguous(typed) && !verdict_on(catalogue, code) && !site.m_guesses.take(ask.visitor, site.m_plan.now())) {
+    return refused(site, ask, 429);
+  }
+  return at_once(redirect(303, "/v/" + code, site.m_plan.cache_control));
 }
 
 Step Handlers::code(const Site& site, const Ask& ask) {
-  const std::optional<std::string> code = compose::parse_code(ask.parts.word);
-  if (!code) {
-    return refused(site, ask, 404);
-  }
-  if (*code != ask.parts.word) {
-    return at_once(redirect(301, "/v/" + *code, site.m_plan.cache_control));
+  const Catalogue& catalogue = ask.shown->catalogue;
+  const std::string& typed = ask.parts.word;
+  const std::string code = meant_code(catalogue, typed);
+  if (code.empty()) {
+    return at_once(unverified(site.m_pages.no_code(catalogue, typed)));
   }
   // What somebody was awarded is told whoever asks, and however often: only guesses are counted, each visitor's own.
-  if (!ask.shown->catalogue.verdict(*code)) {
-    if (!site.m_guesses.take(ask.visitor, site.m_plan.now())) {
-      return refused(site, ask, 429);
-    }
-    const Bytes unknown = site.m_pages.verification(ask.shown->catalogue, compose::grouped(*code));
-    std::vector<Field> fields = public_fields("text/html; charset=utf-8");
-    fields.push_back({.name = "Cache-Control", .value = "no-store"});
-    return at_once(make_answer(404, fields, unknown));
+  const bool known = verdict_on(catalogue, code).has_value();
+  const bool guess = !known && (code == typed || is_ambiguous(typed));
+  if (guess && !site.m_guesses.take(ask.visitor, site.m_plan.now())) {
+    return refused(site, ask, 429);
   }
-  return page(site, ask, "/v/" + *code,
-              [&site, code = *code](const Snapshot& shown) { return site.m_pages.verification(shown.catalogue, code); });
+  if (code != typed) {
+    return at_once(redirect(301, "/v/" + code, site.m_plan.cache_control));
+  }
+  if (!known) {
+    return at_once(unverified(site.m_pages.unknown_code(catalogue, code)));
+  }
+  return page(site, ask, "/v/" + code,
+              [&site, code](const Snapshot& shown) { return site.m_pages.verification(shown.catalogue, code); });
 }
 
 Step Handlers::oembed(const Site& site, const Ask& ask) {
   const Makers& makers = site.m_plan.makers;
   const std::string format = parameter(ask.target, "format");
-  const std::optional<std::string> path = path_in(parameter(ask.target, "url"), makers.base_url);
-  const Entry* entry = path ? entry_at(ask.shown->catalogue, *path) : nullptr;
-  if (!(format.empty() || format == "json") || entry == nullptr || entry->validity == Validity::withdrawn) {
+  const Embeddable found = embeddable(ask.shown->catalogue, parameter(ask.target, "url"), makers.base_url);
+  if (!(format.empty() || format == "json") || found.entry == nullptr || found.entry->validity == Validity::withdrawn) {
     return at_once(site.refusal(format.empty() || format == "json" ? 404 : 501));
   }
-  const std::string room = parameter(ask.target, "maxwidth");
-  const bool number = !room.empty() && room.size() <= 5 && std::ranges::all_of(room, [](char c) { return c >= '0' && c <= '9'; });
-  const domain::Charter* charter = makers.charter(entry->award.edition);
-  const auto label = charter->wording.find("label");
-  const std::string provider = label == charter->wording.end() ? "Palmarès" : label->second;
-  Bytes json = oembed_json(embedded_badge(entry->award, makers),
-                           {.title = entry->award.territory.name, .name = provider, .url = makers.base_url},
-                           number ? std::optional(std::stoi(room)) : std::nullopt);
+  const domain::Award& award = found.entry->award;
+  const std::string label = label_in(makers.charter(award.edition));
+  Bytes json = oembed_json(embedded_badge(award, makers, found.address),
+                           {.name = label.empty() ? "Palmarès" : label, .url = makers.base_url, .author = award.territory.name},
+                           {.width = room_of(ask.target, "maxwidth"), .height = room_of(ask.target, "maxheight")});
   return at_once(text_answer("application/json", std::move(json), site.m_plan.cache_control));
 }
 

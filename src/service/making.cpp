@@ -21,10 +21,11 @@ bool fault_of_asker(const Problem& problem) {
   return problem.fault == Fault::input && problem.where.file.empty();
 }
 
-/// « echirolles-2023-badge-web.svg »: only octets that need no quoting in a header (RFC 6266, 4.3).
+/// « 213801517-echirolles-2023-badge-web.svg »: homonyms do not overwrite each other; only octets that need no quoting in a
+/// header (RFC 6266, 4.3).
 std::string file_name(const domain::Award& award, std::string_view kind, std::string_view extension) {
   const domain::Territory& territory = award.territory;
-  std::string name = territory.slug.empty() ? territory.id : territory.slug;
+  std::string name = territory.slug.empty() ? territory.id : territory.id + '-' + territory.slug;
   name += '-' + std::to_string(award.edition) + '-';
   name.append(kind).append(award.issue == domain::Issue::specimen ? "-specimen." : ".").append(extension);
   const auto safe = [](char c) {

@@ -2,11 +2,13 @@
 #include "service/pages.hpp"
 
 #include "base/french.hpp"
-#include "compose/verification.hpp"
+#include "compose/name_order.hpp"
+#include "domain/departments.hpp"
 #include "domain/names.hpp"
 #include "service/award_json.hpp"
 #include "service/document_views.hpp"
 #include "service/snippets.hpp"
+#include "service/target.hpp"
 
 #include <algorithm>
 #include <array>
@@ -64,6 +66,17 @@ bool fits(const domain::Award& award, const Filter& filter) {
          domain::slug(award.territory.name).find(domain::slug(filter.text)) != std::string::npos;
 }
 
+/// As listed for people: by name.
+std::vector<const domain::Award*> in_order(const domain::Results& results, const Filter& filter) {
+  std::vector<const domain::Award*> awards;
+  for (const domain::Award& award : results.awards) {
+    if (award.laureate() && fits(award, filter)) {
+      awards.push_back(&award);
+    }
+  }
+  return compose::by_name(awards);
+}
+
 View laureate_view(const domain::Award& award, const Makers& makers) {
   View::Map view{{"nom", award.territory.name}, {"chemin", path_of(award)}, {"distinction", grade_title(award, makers)}};
   view["lieu"] = award.territory.department.empty() ? View(false) : View("(" + award.territory.department + ")");
@@ -113,28 +126,6 @@ std::vector<View> history_views(const Catalogue& catalogue, const Entry& shown, 
     }
   }
   return views;
-}
-
-View verdict_view(const store::Verdict& verdict, std::string_view code, const Catalogue& catalogue, const Makers& makers) {
-  const domain::Award& award = verdict.revision.award;
-  if (verdict.fate == store::Fate::unpublished) {
-    return View::Map{{"caduc", true}, {"code", compose::grouped(code)}};
-  }
-  View::Map view{{"caduc", false},
-                 {"classe", verdict.fate == store::Fate::valid ? "valide" : "alerte"},
-                 {"etat", store::french(verdict, "la version en vigueur")},
-                 {"nom", award.territory.name},
-                 {"edition", std::to_string(award.edition)},
-                 {"distinction", grade_title(award, makers)},
-                 {"mentions", views_of(award.mentions)},
-                 {"code", compose::grouped(code)}};
-  const Entry* entry = catalogue.entry(award.edition, award.territory.id);
-  const bool shown = entry != nullptr && entry->validity == Validity::valid;
-  view["vignette"] = shown ? View(path_of(entry->award)) : View(false);
-  if (shown) {
-    add_badge(view, entry->award, makers);
-  }
-  return view;
 }
 
 }  // namespace
@@ -194,10 +185,8 @@ Bytes Pages::edition(const Catalogue& catalogue, const domain::Results* results,
   }
   const domain::Charter* charter = m_makers->charter(results->edition);
   std::vector<View> laureates;
-  for (const domain::Award& award : results->awards) {
-    if (award.laureate() && fits(award, filter)) {
-      laureates.push_back(laureate_view(award, *m_makers));
-    }
+  for (const domain::Award* award : in_order(*results, filter)) {
+    laureates.push_back(laureate_view(*award, *m_makers));
   }
   const bool narrowed = filter != Filter{};
   const std::string year = std::to_string(results->edition);
@@ -220,6 +209,7 @@ View::Map Pages::award_view(const Catalogue& catalogue, const Entry& entry, std:
   const domain::Award& award = entry.award;
   const std::string contact = m_makers->contact(award.edition);
   View::Map view{{"nom", award.territory.name},
+                 {"departement", said(domain::department_text(award.territory.department))},
                  {"distinction", grade_title(award, *m_makers)},
                  {"edition", std::to_string(award.edition)},
                  {"chemin", std::string(path)},
@@ -237,33 +227,24 @@ View::Map Pages::award_view(const Catalogue& catalogue, const Entry& entry, std:
   return view;
 }
 
-Bytes Pages::award(const Catalogue& catalogue, const Entry& entry) const {
+Bytes Pages::award(const Catalogue& catalogue, const Entry& entry, BadgeAddress address) const {
   const domain::Award& award = entry.award;
   const std::string grade = grade_title(award, *m_makers);
+  const std::string& base = m_makers->base_url;
+  const Embedded badge = embedded_badge(award, *m_makers, address);
   View::Map view = award_view(catalogue, entry, path_of(award), {});
-  view["public"] = View::Map{{"extraits", snippet_views(embedded_badge(award, *m_makers))}};
-  const std::string absolute = m_makers->base_url.empty() ? "" : m_makers->base_url + path_of(award);
-  view["absolu"] = absolute.empty() ? View(false) : View(absolute);
-  view["oembed"] = m_makers->base_url + "/oembed?format=json&url=" + absolute;
+  const bool lasting = address == BadgeAddress::lasting;
+  view["public"] = View::Map{{"extraits", snippet_views(badge)}, {"durable", lasting}, {"page", '/' + award.territory.id}};
+  view["absolu"] = base.empty() ? View(false) : View(base + path_of(award));
+  view["oembed"] = base + "/oembed?format=json&url=" + percent_encoded(badge.page);
   const std::string head = m_templates.find("laureat-entete")->second.render(view);
+  const std::string name = domain::with_department(award.territory.name, award.territory.department);
   return framed(&catalogue,
-                {{"titre", award.territory.name + " – " + grade + ", " + std::to_string(award.edition)},
+                {{"titre", name + " – " + grade + ", " + std::to_string(award.edition)},
                  {"annee", std::to_string(award.edition)},
-                 {"canonique", absolute.empty() ? path_of(award) : absolute},
+                 {"canonique", base + path_of(award)},
                  {"entete", head}},
                 "laureat", view);
-}
-
-Bytes Pages::verification(const Catalogue& catalogue, std::string_view code) const {
-  View::Map view;
-  const std::optional<store::Verdict> verdict = catalogue.verdict(code);
-  if (verdict) {
-    view["verdict"] = verdict_view(*verdict, code, catalogue, *m_makers);
-  } else if (!code.empty()) {
-    view["inconnu"] = View::Map{{"code", std::string(code)}};
-  }
-  return framed(&catalogue, {{"titre", "Vérifier un certificat"}, {"entete", "<meta name=\"robots\" content=\"noindex\">\n"}},
-                "verification", view);
 }
 
 Bytes Pages::text(const Catalogue& catalogue, std::string_view name, std::string_view title) const {

@@ -9,6 +9,7 @@
 #include "service/catalogue.hpp"
 #include "service/makers.hpp"
 #include "service/paths.hpp"
+#include "service/snippets.hpp"
 
 #include <functional>
 #include <map>
@@ -43,15 +44,19 @@ class Pages {
 
   /// The list of an edition; null: nothing is published.
   [[nodiscard]] Bytes edition(const Catalogue& catalogue, const domain::Results* results, const Filter& filter) const;
-  /// The page of an award.
-  [[nodiscard]] Bytes award(const Catalogue& catalogue, const Entry& entry) const;
+  /// The page of an award, at the address of its edition or at the one that lasts; what is to be pasted is of that address.
+  [[nodiscard]] Bytes award(const Catalogue& catalogue, const Entry& entry, BadgeAddress address) const;
   /// The page of an award under embargo, for who holds the ticket of `query` (« ?apercu=… »), which its addresses carry on.
   [[nodiscard]] Bytes preview(const Catalogue& catalogue, const Entry& entry, std::string_view query) const;
   /// The map of an edition, and the table that says the same; `awards`: those on the map.
   [[nodiscard]] Bytes map(const Catalogue& catalogue, const domain::Results& results,
                           const std::vector<const domain::Award*>& awards) const;
-  /// The form that verifies codes; with the answer about `code` (16 digits, or as typed) where that is not empty.
+  /// The form that verifies codes; with the answer about `code`, which is published, where that is not empty.
   [[nodiscard]] Bytes verification(const Catalogue& catalogue, std::string_view code) const;
+  /// The form, after a code (16 or 17 digits) that no published award has: mistyped as far as its check sign tells, or forged.
+  [[nodiscard]] Bytes unknown_code(const Catalogue& catalogue, std::string_view code) const;
+  /// The form, after a text that is no code.
+  [[nodiscard]] Bytes no_code(const Catalogue& catalogue, std::string_view typed) const;
   /// « accessibilite », « mentions-legales ».
   [[nodiscard]] Bytes text(const Catalogue& catalogue, std::string_view name, std::string_view title) const;
   /// A refusal, for people; `label` is whose site it is.
@@ -62,6 +67,7 @@ class Pages {
   Pages(Templates templates, const Makers& makers, PageAssets assets);
   [[nodiscard]] lib::View::Map award_view(const Catalogue& catalogue, const Entry& entry, std::string_view path,
                                           std::string_view query) const;
+  [[nodiscard]] Bytes code_page(const Catalogue& catalogue, lib::View::Map view) const;
   [[nodiscard]] Bytes framed(const Catalogue* catalogue, lib::View::Map frame, std::string_view name,
                              const lib::View& view) const;
 

@@ -2,7 +2,9 @@
 // The page of the map: the picture for the eye, the table for everybody.
 #include "service/pages.hpp"
 
+#include "compose/name_order.hpp"
 #include "deliver/geography.hpp"
+#include "domain/departments.hpp"
 
 #include <cassert>
 #include <utility>
@@ -17,7 +19,7 @@ View row_of(const domain::Award& award, const domain::Charter* charter) {
   const domain::Grade* grade = charter == nullptr ? nullptr : charter->grade(award.grade);
   return View::Map{{"nom", award.territory.name},
                    {"chemin", path_of(award)},
-                   {"departement", award.territory.department},
+                   {"departement", domain::department_text(award.territory.department)},
                    {"position", std::string(deliver::position_words(award))},
                    {"distinction", grade == nullptr ? award.grade : grade->title}};
 }
@@ -30,7 +32,7 @@ Bytes Pages::map(const Catalogue& catalogue, const domain::Results& results,
   const std::string year = std::to_string(results.edition);
   const std::string title = "Carte des lauréats de l’édition " + year;
   std::vector<View> rows;
-  for (const domain::Award* award : awards) {
+  for (const domain::Award* award : compose::by_name(awards)) {
     assert(award != nullptr);
     rows.push_back(row_of(*award, charter));
   }

@@ -3,6 +3,7 @@
 
 #include "lib/sha256.hpp"
 #include "service/failure.hpp"
+#include "service/handler_answers.hpp"
 #include "service/handlers.hpp"
 #include "service/public_fields.hpp"
 
@@ -30,11 +31,11 @@ constexpr std::array<Route, 24> table = {{
     {"/robots.txt", "Consignes aux robots", Handlers::robots},
     {"/sitemap.xml", "Plan du site", Handlers::sitemap},
     {"/.well-known/security.txt", "Contact de sécurité", Handlers::security},
-    {"/oembed", "Intégration automatique (oEmbed)", Handlers::oembed, "url format maxwidth"},
+    {"/oembed", "Intégration automatique (oEmbed)", Handlers::oembed, "url format maxwidth maxheight"},
     {"/accessibilite", "Déclaration d’accessibilité", Handlers::accessibility},
     {"/mentions-legales", "Mentions légales", Handlers::legal},
     {"/v", "Vérifier un certificat", Handlers::code_form, "code"},
-    {"/v/{code}", "Ce que vaut un code de vérification", Handlers::code},
+    {"/v/{code}", "Ce que vaut un code de vérification", Handlers::code, {}, true},
     {"/a/{hash}/{kind}.{ext}", "Contenu immuable, par son empreinte", Handlers::hashed},
     {"/{edition}", "Lauréats d’une édition", Handlers::edition_page, "q niveau"},
     {"/{edition}.{ext}", "Résultats d’une édition, en données ouvertes", Handlers::edition_file},
@@ -50,8 +51,30 @@ constexpr std::array<Route, 24> table = {{
      "largeur theme annee"},
 }};
 
-Step at_once(AnswerPtr answer) {
-  return {.ready = std::move(answer), .key = {}, .make = {}, .busy = nullptr, .reuse = Reuse::by_key};
+std::string small_letters(std::string text) {
+  std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return text;
+}
+
+/// Does any file of ours end so?
+bool is_extension(std::string_view extension) {
+  constexpr std::array<std::string_view, 17> extensions = {"svg", "png",  "pdf",     "odt",  "odp", "html", "txt", "md", "zip",
+                                                           "csv", "json", "geojson", "xlsx", "ods", "xml",  "css", "js"};
+  return std::ranges::find(extensions, extension) != extensions.end();
+}
+
+/// Is it a literal segment of a route of so many segments, at that place?
+bool is_word_of_ours(std::string_view word, std::size_t place, std::size_t count) {
+  return std::ranges::any_of(table, [&](const Route& route) {
+    std::string_view rest = route.pattern.substr(1);
+    if (static_cast<std::size_t>(std::ranges::count(route.pattern, '/')) != count) {
+      return false;
+    }
+    for (std::size_t i = 0; i < place; ++i) {
+      rest.remove_prefix(rest.find('/') + 1);
+    }
+    return rest.substr(0, rest.find('/')) == word;
+  });
 }
 
 /// RFC 9110, 9.3.7; the same answer serves as the one to a CORS preflight.
@@ -146,6 +169,19 @@ std::shared_ptr<const Snapshot> Site::snapshot() const {
   return m_snapshot;
 }
 
+std::vector<std::string> canonical(std::vector<std::string> segments) {
+  std::erase(segments, std::string());
+  for (std::size_t place = 0; place < segments.size(); ++place) {
+    const std::string small = small_letters(segments[place]);
+    const std::size_t stop = small.rfind('.');
+    const bool file = stop != std::string::npos && is_extension(std::string_view(small).substr(stop + 1));
+    if (file || is_word_of_ours(small, place, segments.size())) {
+      segments[place] = small;
+    }
+  }
+  return segments;
+}
+
 /// A fault of ours answers 500 here too, where no render thread catches it.
 Step Site::step(const Request& request) const {
   try {
@@ -166,8 +202,14 @@ Step Site::step_of(const Request& request) const {
   if (!target) {
     return at_once(m_refusals.for_reader(400, request.accept));
   }
+  if (std::vector<std::string> segments = canonical(target->segments); segments != target->segments && readable) {
+    return at_once(redirect(301, path_from(segments) + target->query, m_plan.cache_control));
+  }
   for (const Route& route : routes()) {
     if (std::optional<Parts> parts = match(route.pattern, target->segments)) {
+      if (!target->plain && !route.free_text) {
+        break;
+      }
       if (!readable || asked_for_options) {
         return at_once(readable ? options : refusal(405));
       }
@@ -178,7 +220,7 @@ Step Site::step_of(const Request& request) const {
                                    .visitor = request.visitor});
     }
   }
-  return at_once(m_refusals.for_reader(404, request.accept));
+  return at_once(m_refusals.for_reader(target->plain ? 404 : 400, request.accept));
 }
 
 }  // namespace palmares::service

@@ -98,9 +98,13 @@ struct Route {
   std::string_view summary;  ///< French, for the description of the interface
   Step (*handler)(const Site&, const Ask&);
   std::string_view query = {};  ///< names of the parameters it reads, with spaces between them
+  bool free_text = false;       ///< its last segment is what somebody typed
 };
 
 /// Every route, in the order in which they are tried: the first whose pattern has the shape of the address decides.
 [[nodiscard]] std::span<const Route> routes();
+
+/// The segments as our addresses have them: none empty, words of ours and extensions in small letters.
+[[nodiscard]] std::vector<std::string> canonical(std::vector<std::string> segments);
 
 }  // namespace palmares::service

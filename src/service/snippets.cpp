@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "service/snippets.hpp"
 
+#include <string>
+
 namespace palmares::service {
 
-Embedded embedded_badge(const domain::Award& award, const Makers& makers) {
+Embedded embedded_badge(const domain::Award& award, const Makers& makers, BadgeAddress address) {
   const Result<Shown> shown = makers.shown(award, "badge-web");
-  const std::string page = makers.base_url + '/' + award.territory.id;
+  const std::string edition = address == BadgeAddress::edition ? '/' + std::to_string(award.edition) : std::string();
+  const std::string page = makers.base_url + edition + '/' + award.territory.id;
   return {.page = page,
           .picture = page + "/badge-web.svg",
           .alt = shown ? shown->alt : award.territory.name,

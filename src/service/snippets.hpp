@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What a town pastes into its site once and for ever, as the service shows it: the badge behind the address that always shows the
-// latest valid award. How it is written is deliver/embedded.hpp's.
+// What a town pastes into its site, as the service shows it: the badge behind the address of one edition, or behind the one that
+// always shows the latest valid award; address and text speak of the same. How it is written is deliver/embedded.hpp's.
 #pragma once
 
 #include "deliver/embedded.hpp"
@@ -17,8 +17,11 @@ using deliver::html_snippet;
 using deliver::markdown_snippet;
 using deliver::oembed_json;
 
-/// The badge of the territory's latest award; texts and size of `award`.
-[[nodiscard]] Embedded embedded_badge(const domain::Award& award, const Makers& makers);
+/// Which badge an address shows: the one of the award's edition, or whichever the territory's latest is.
+enum class BadgeAddress { edition, lasting };
+
+/// The badge of an award. Behind a lasting address its text is true as long as `award` is the latest.
+[[nodiscard]] Embedded embedded_badge(const domain::Award& award, const Makers& makers, BadgeAddress address);
 
 /// The snippets for the template of an award.
 [[nodiscard]] std::vector<lib::View> snippet_views(const Embedded& badge);

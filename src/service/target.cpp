@@ -10,28 +10,92 @@ namespace palmares::service {
 
 namespace {
 
+constexpr std::string_view hexadecimal = "0123456789ABCDEF";
+
 bool plain(std::string_view segment) {
   return std::ranges::all_of(segment, [](char c) { return c > ' ' && c <= '~' && c != '/' && c != '\\'; });
+}
+
+bool is_hexadecimal(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+/// pchar, « / » and « ? » of RFC 3986; « % » is looked at by itself.
+bool allowed(char c) {
+  const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  return letter || std::string_view("-._~!$&'()*+,;=:@/?").find(c) != std::string_view::npos;
+}
+
+void append_escaped(std::string& text, char c) {
+  const auto octet = static_cast<unsigned char>(c);
+  text += '%';
+  text += hexadecimal[octet >> 4U];
+  text += hexadecimal[octet & 15U];
+}
+
+std::string escaped(std::string_view text) {
+  std::string safe;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool triplet = c == '%' && i + 2 < text.size() && is_hexadecimal(text[i + 1]) && is_hexadecimal(text[i + 2]);
+    if (triplet || allowed(c)) {
+      safe += c;
+    } else {
+      append_escaped(safe, c);
+    }
+  }
+  return safe;
 }
 
 }  // namespace
 
 std::optional<Target> parse_target(std::string_view target) {
-  const auto url = boost::urls::parse_origin_form(target);
+  const std::size_t mark = std::min(target.find('?'), target.size());
+  const std::string_view path = target.substr(0, mark);
+  Target parsed;
+  parsed.query = escaped(target.substr(mark));
+  const bool typed = path.starts_with("/v/") || path.starts_with("/V/");
+  const std::string whole = (typed ? escaped(path) : std::string(path)) + parsed.query;
+  const auto url = boost::urls::parse_origin_form(whole);
   if (!url) {
     return std::nullopt;
   }
-  Target parsed;
   for (const std::string& segment : url->segments()) {
-    if (!plain(segment)) {
-      return std::nullopt;
-    }
+    parsed.plain = parsed.plain && plain(segment);
     parsed.segments.push_back(segment);
   }
   for (const auto& parameter : url->params()) {
     parsed.parameters.push_back({.name = parameter.key, .value = parameter.value});
   }
   return parsed;
+}
+
+std::string percent_encoded(std::string_view text) {
+  std::string encoded;
+  for (const char c : text) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (letter || std::string_view("-._~").find(c) != std::string_view::npos) {
+      encoded += c;
+    } else {
+      append_escaped(encoded, c);
+    }
+  }
+  return encoded;
+}
+
+std::string path_from(const std::vector<std::string>& segments) {
+  std::string path;
+  for (const std::string& segment : segments) {
+    path += '/';
+    for (const char c : segment) {
+      if (allowed(c) && c != '?' && c != '/') {
+        path += c;
+      } else {
+        append_escaped(path, c);
+      }
+    }
+  }
+  return path.empty() ? "/" : path;
 }
 
 }  // namespace palmares::service

@@ -17,11 +17,20 @@ struct Parameter {
 
 /// A target in origin form, decoded: « /2023/x?a=b » has the segments « 2023 » and « x ».
 struct Target {
-  std::vector<std::string> segments;  ///< printable ASCII without « / » and « \ »
+  std::vector<std::string> segments;
+  bool plain = true;  ///< every segment is printable ASCII without « / » and « \ », as in all our addresses
+  std::string query;  ///< as it was sent, with its « ? » and escaped where it must be; or nothing
   std::vector<Parameter> parameters;
 };
 
-/// Nothing where the target is not RFC 3986, or where a segment decodes to an octet that no address of ours has.
+/// Nothing where the path is not RFC 3986. Queries, and what people type after « /v/ », may hold what browsers send raw
+/// (« {}|[]^`\ », quotes, a lone « % », UTF-8).
 [[nodiscard]] std::optional<Target> parse_target(std::string_view target);
+
+/// A text as the value of a parameter: only letters, digits and « -._~ » stay as they are.
+[[nodiscard]] std::string percent_encoded(std::string_view text);
+
+/// The path of decoded segments, escaped: « /2023/213801517 ».
+[[nodiscard]] std::string path_from(const std::vector<std::string>& segments);
 
 }  // namespace palmares::service

@@ -58,8 +58,8 @@ TEST(PrintOrder, FollowsAFileOfQuantitiesAndNamesTheOrderItReplaces) {
   ASSERT_EQ(ran.exit, 0) << ran.error;
   EXPECT_THAT(ran.error, HasSubstr("ne reçoit rien de cette commande"));
   const Bytes list = lib::read_file(only_folder(folder / "out") / "commande.csv").value();
-  EXPECT_THAT(list, AllOf(HasSubstr(",2023-AAAAA-00000,213805161,La Tronche,2,plaque,4,300,200,3,"),
-                          HasSubstr("\"Mairie, La Tronche\",Accueil,213805161-la-tronche/plaque-impression.pdf")));
+  EXPECT_THAT(list, AllOf(HasSubstr(";2023-AAAAA-00000;213805161;La Tronche (38);2;plaque;4;300;200;3;échelle 1:1;"),
+                          HasSubstr("\"Mairie, La Tronche\";Accueil;213805161-la-tronche/plaque-impression.pdf")));
   EXPECT_EQ(std::ranges::count(list, '\n'), 2);
 }
 
@@ -234,7 +234,7 @@ TEST(PrintOrder, AfterACorrectionHasAnotherNumberAndNamesTheOneItReplaces) {
   EXPECT_NE(store.made("second").filename(), store.made("first").filename());
   const std::string replaced = lib::read_file(store.made("second") / "commande.csv").value();
   EXPECT_THAT(replaced,
-              AllOf(HasSubstr("," + number + ",213801517,Échirolles,4,plaque,"), testing::Not(HasSubstr("\n" + number))));
+              AllOf(HasSubstr(";" + number + ";213801517;Échirolles (38);4;plaque;"), testing::Not(HasSubstr("\n" + number))));
   const std::string form = (store.made("second") / "bon-de-commande.pdf").string();
   EXPECT_THAT(run({"pdftotext", "-layout", form, "-"}).output, HasSubstr("annule et remplace la commande " + number));
   EXPECT_THAT(lib::read_file(store.made("second") / "213801517-echirolles/plaque.xjdf").value(),

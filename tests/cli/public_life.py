@@ -120,7 +120,7 @@ def published():
     assert "rgent" in page and "corrigé" not in page and "Badge, édition" not in page and "\u00A0: Badge" not in page, page
     assert '"distinction":"argent"' in json and '"revision":1' in json, json
     old, new = get("v/" + code_of("tnl-109", 1))[2], get("v/" + code_of("tnl-109", 2))[2]
-    assert "remplacé par" in old and "rgent" in old and "remplacé le" not in old and "valide" in new, old
+    assert "remplacé\u00A0: voici" in old and "rgent" in old and "remplacé le" not in old and "valide" in new, old
     for target in ("2025/tnl-110", "tnl-110", "2025/tnl-110/badge-web.svg", "2025/tnl-110/kit.zip"):
         status, _, text = get(target)
         assert status == 404 and "Territoire 10<" not in text, (target, status, text)
@@ -138,7 +138,7 @@ def corrected():
     assert "37\u00A0lauréats" in get("2025")[2]
     palmares("correct", "2025", "tnl-107", "--set", "niveau=or", "--reason", "erreur de saisie")
     text = eventually_says("v/" + old, "remplacé le")
-    assert re.search(r"remplacé le\s\d+(er)?\s\w+\s\d{4} par ", text), text
+    assert re.search(r"remplacé le\s\d+(er)?\s\w+\s\d{4}\u00A0: voici ce qui est valable", text), text
     new = code_of("tnl-107", 2)
     assert new != old and "valide" in get("v/" + new)[2]
     assert "corrigé le" in get("2025/tnl-107")[2]

@@ -144,7 +144,7 @@ TEST(Facts, CarryACodeOnlyWithAKey) {
   const Bytes key(32, 'k');
   const Workshop with_key = test::open_workshop(key);
   const domain::Award award = test::echirolles();
-  EXPECT_EQ(test::value_of(facts_of(with_key, award)).code, compose::verification_code(key, 2023, "213801517", 1));
+  EXPECT_EQ(test::value_of(facts_of(with_key, award)).code, compose::printed_code(key, 2023, "213801517", 1));
   EXPECT_EQ(test::value_of(facts_of(test::workshop(), award)).code, std::nullopt);
 }
 

@@ -30,7 +30,8 @@ std::vector<domain::Award> three() {
 TEST(CertificateBook, HasAPageAPartAndABookmarkForEachLaureate) {
   const document::Document book = value_of(book_of(three()));
   ASSERT_EQ(book.pages.size(), 3U);
-  EXPECT_EQ(book.pages[1].bookmark, "Boé");
+  EXPECT_EQ(book.pages[0].bookmark, "Boé (38)") << "by name";
+  EXPECT_EQ(book.pages[1].bookmark, "Échirolles (38)") << "É is an E";
   EXPECT_THAT(book.title, HasSubstr("Certificat des 3 lauréats"));
   const std::string outline = document::outline_of(book);
   EXPECT_THAT(outline, AllOf(HasSubstr("PART\n"), HasSubstr("Échirolles"), HasSubstr("Lettret")));
@@ -57,7 +58,7 @@ TEST(CertificateBook, IsAnAccessiblePdfWithAnOutline) {
   EXPECT_EQ(support::run({"qpdf", "--check", file.path().string()}).exit_code, 0);
   EXPECT_EQ(support::run({"qpdf", "--show-npages", file.path().string()}).output, "3\n");
   const std::string outlines = support::run({"qpdf", "--json", "--json-key=outlines", file.path().string()}).output;
-  EXPECT_THAT(outlines, AllOf(HasSubstr("\"title\": \"\u00C9chirolles\""), HasSubstr("\"destpageposfrom1\": 3")));
+  EXPECT_THAT(outlines, AllOf(HasSubstr("\"title\": \"\u00C9chirolles (38)\""), HasSubstr("\"destpageposfrom1\": 3")));
   const std::string structure = support::run({"pdfinfo", "-struct-text", file.path().string()}).output;
   EXPECT_THAT(structure, AllOf(HasSubstr("Part"), HasSubstr("Lettret")));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "deliver/geography.hpp"
 
+#include "domain/departments.hpp"
 #include "lib/file.hpp"
 
 #include <gtest/gtest.h>
@@ -24,6 +25,12 @@ TEST(CommittedGeography, HoldsEveryDepartmentAndTheLandsOverseas) {
     EXPECT_NE(france.department(code), nullptr) << code;
   }
   EXPECT_EQ(france.department("20"), nullptr);
+}
+
+TEST(CommittedGeography, NamesDepartmentsAsTheDomainDoes) {
+  for (const Department& each : committed().departments) {
+    EXPECT_EQ(domain::department_name(each.code), each.name);
+  }
 }
 
 TEST(CommittedGeography, KeepsOutlinesOnTheMapAndCentresInThem) {

@@ -107,14 +107,13 @@ TEST(Kit, ShowsTheCourseOfWhoWasAwardedBefore) {
   EXPECT_THAT(file("presse/article-bulletin.html").octets, testing::Not(HasSubstr("<img")));
 }
 
-TEST(Kit, SnippetsPointToTheStableAddress) {
-  EXPECT_THAT(
-      file("integration-web/badge-web.html").octets,
-      HasSubstr(
-          "<a href=\"https://labels.example.org/213801517\"><img src=\"https://labels.example.org/213801517/badge-web.svg\""));
+TEST(Kit, SnippetsPointToTheAddressOfTheirEdition) {
+  EXPECT_THAT(file("integration-web/badge-web.html").octets,
+              HasSubstr("<a href=\"https://labels.example.org/2023/213801517\"><img "
+                        "src=\"https://labels.example.org/2023/213801517/badge-web.svg\""));
   EXPECT_THAT(file("integration-web/badge-web.html").octets, HasSubstr(file("signaletique/web/badge-web.svg").alt));
-  EXPECT_THAT(file("integration-web/badge-web.md").octets, HasSubstr("](https://labels.example.org/213801517)"));
-  EXPECT_THAT(file("integration-web/badge-web.json").octets, HasSubstr("\"type\":\"rich\""));
+  EXPECT_THAT(file("integration-web/badge-web.md").octets, HasSubstr("](https://labels.example.org/2023/213801517)"));
+  EXPECT_THAT(file("integration-web/badge-web.json").octets, HasSubstr("\"type\":\"photo\""));
 }
 
 TEST(Kit, SnippetsNameTheFileWhereThereIsNoAddress) {
@@ -122,7 +121,7 @@ TEST(Kit, SnippetsNameTheFileWhereThereIsNoAddress) {
   shop.base_url.clear();
   const Kit some = test::value_of(make_kit(shop, test::echirolles()));
   const auto snippet = std::ranges::find(some.files, "integration-web/badge-web.html", &KitFile::path);
-  EXPECT_TRUE(snippet->octets.starts_with("<img src=\"badge-web.svg\"")) << snippet->octets;
+  EXPECT_TRUE(snippet->octets.starts_with("<p><img src=\"badge-web.svg\"")) << snippet->octets;
   EXPECT_EQ(std::ranges::find(some.files, "integration-web/badge-web.json", &KitFile::path), some.files.end());
 }
 

@@ -23,18 +23,20 @@ std::string table(const Workshop& shop, const domain::Award& award) {
 TEST(Mailing, TellsEachLaureateItsLinkCodeAndAlternativeText) {
   const Workshop shop = open_workshop(Bytes("une clef de seize octets ou plus"));
   const std::string text = table(shop, echirolles());
-  EXPECT_THAT(text, StartsWith("\xEF\xBB\xBFidentifiant,territoire,designation,"));
-  EXPECT_THAT(text, AllOf(HasSubstr("213801517,Échirolles,"), HasSubstr(",https://labels.example.org/213801517,"),
-                          HasSubstr(",https://labels.example.org/2023/213801517-echirolles,"),
-                          HasSubstr(",https://labels.example.org/213801517/kit.zip,"), HasSubstr("https://labels.example.org/v/"),
+  EXPECT_THAT(text, StartsWith("\xEF\xBB\xBF"
+                               "identifiant;territoire;designation;"));
+  EXPECT_THAT(text, AllOf(HasSubstr("213801517;Échirolles;"), HasSubstr(";Isère (38);"),
+                          HasSubstr(";https://labels.example.org/213801517;"),
+                          HasSubstr(";https://labels.example.org/2023/213801517-echirolles;"),
+                          HasSubstr(";https://labels.example.org/213801517/kit.zip;"), HasSubstr("https://labels.example.org/v/"),
                           HasSubstr("niveau 5"), HasSubstr("echirolles.pdf\r\n")));
 }
 
 TEST(Mailing, LeavesCodesAndLinksEmptyWhereThereAreNone) {
-  EXPECT_THAT(table(workshop(), echirolles()), HasSubstr("/kit.zip,,,"));
+  EXPECT_THAT(table(workshop(), echirolles()), HasSubstr("/kit.zip;;;"));
   Workshop shop = open_workshop(std::nullopt);
   shop.base_url.clear();
-  EXPECT_THAT(table(shop, echirolles()), HasSubstr("Niveau 5 sur 5,,,,,,,"));
+  EXPECT_THAT(table(shop, echirolles()), HasSubstr("Niveau 5 sur 5;;;;;;;"));
 }
 
 TEST(Mailing, HoldsNoFormula) {
@@ -42,7 +44,7 @@ TEST(Mailing, HoldsNoFormula) {
   award.territory.name = "=HYPERLINK(\"x\")";
   award.mentions = {"+1", "@b"};
   const std::string text = table(workshop(), award);
-  EXPECT_THAT(text, AllOf(HasSubstr(",\"'=HYPERLINK(\"\"x\"\")\","), HasSubstr(",'+1\u202F; @b,")));
+  EXPECT_THAT(text, AllOf(HasSubstr(";\"'=HYPERLINK(\"\"x\"\")\";"), HasSubstr(";\"'+1\u202F; @b\";")));
 }
 
 }  // namespace

@@ -112,8 +112,8 @@ TEST(Order, LaysPiecesOnSheetsWhereASizeIsGiven) {
                                      "planches/plaque-02-impression.pdf", "planches/plaque-02.xjdf", "planches/planches.csv"}));
   EXPECT_NE(ganged().number, order().number);
   EXPECT_THAT(file(ganged(), "planches/planches.csv"),
-              AllOf(HasSubstr(",planches/plaque-01-impression.pdf,1,1,1,213801517,Échirolles,plaque\n"),
-                    HasSubstr(",planches/plaque-02-impression.pdf,1,1,2,210500740,Lettret,plaque\n")));
+              AllOf(HasSubstr(";planches/plaque-01-impression.pdf;1;1;1;213801517;Échirolles (38);plaque\r\n"),
+                    HasSubstr(";planches/plaque-02-impression.pdf;1;1;2;210500740;Lettret (38);plaque\r\n")));
   EXPECT_THAT(file(ganged(), "213801517-echirolles/plaque.xjdf"),
               HasSubstr("Imposé aussi sur planche\u00A0: planches/plaque-01-impression.pdf (2\u00A0poses, 1\u00A0tirage)"));
   EXPECT_THAT(file(ganged(), "213801517-echirolles/affiche-a3.xjdf"), Not(HasSubstr("Imposé")));

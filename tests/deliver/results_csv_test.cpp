@@ -15,7 +15,7 @@ TEST(ResultsCsv, QuotesWhatNeedsIt) {
   EXPECT_EQ(
       results_csv(domain::Results{.edition = 2025, .awards = {award}}),
       "edition,nom,type,departement,niveau,siren,code_insee,identifiant,mentions,population,designation,latitude,longitude\n"
-      "2025,\"Saintes, « L’Agglo » \"\"X\"\"\",commune,38,or,,,tnl-x,Sobriété; Mutualisation,,,45.143700,-5.700000\n");
+      "2025,\"Saintes, « L’Agglo » \"\"X\"\"\",commune,38,or,,,tnl-x,\"Sobriété; Mutualisation\",,,45.143700,-5.700000\n");
 }
 
 TEST(ResultsCsv, LeavesFormulasToWhoOpensThem) {

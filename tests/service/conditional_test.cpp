@@ -19,6 +19,15 @@ TEST(IfNoneMatch, ComparesWeakly) {
   EXPECT_FALSE(names_etag("w/\"a\"", "\"a\""));
 }
 
+TEST(IfNoneMatch, LooksPastTheCodingThatAFrontAdded) {
+  for (const char* value : {"\"a-gzip\"", "\"a;gzip\"", "\"a-br\"", "W/\"a-gzip\"", "\"a--gzip\"", "\"b\", \"a-deflate\""}) {
+    EXPECT_TRUE(names_etag(value, "\"a\"")) << value;
+  }
+  for (const char* value : {"\"a-gzip2\"", "\"agzip\"", "\"a-\"", "\"b-gzip\"", "\"-gzip\"", "\"a-gzip", "a-gzip"}) {
+    EXPECT_FALSE(names_etag(value, "\"a\"")) << value;
+  }
+}
+
 TEST(IfNoneMatch, TakesAStarAlone) {
   EXPECT_TRUE(names_etag("*", "\"a\""));
   EXPECT_FALSE(names_etag("*, \"b\"", "\"a\""));

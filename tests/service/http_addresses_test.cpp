@@ -143,7 +143,7 @@ TEST_F(HttpAddressesTest, ServePrintFormsOfWhatIsPrinted) {
   const Response print = ask(std::string(award) + "/certificat-impression.pdf");
   EXPECT_EQ(print.status, 200);
   EXPECT_THAT(print.body, HasSubstr("/OutputIntents"));
-  EXPECT_EQ(print.field("content-disposition"), "inline; filename=\"echirolles-2023-certificat-impression.pdf\"");
+  EXPECT_EQ(print.field("content-disposition"), "inline; filename=\"213801517-echirolles-2023-certificat-impression.pdf\"");
   EXPECT_EQ(ask(std::string(award) + "/carte-sociale-impression.pdf").status, 404);
 }
 

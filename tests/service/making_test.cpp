@@ -35,14 +35,14 @@ TEST_F(MakingTest, AnswersTheOctetsOfTheMaker) {
   EXPECT_EQ(answer->body, test::octets_of(award, {.kind = "badge-web", .format = "svg", .look = {}}));
   EXPECT_THAT(answer->head, HasSubstr("Content-Type: image/svg+xml\r\n"));
   EXPECT_THAT(answer->head, HasSubstr("Cache-Control: public, max-age=300, stale-while-revalidate=60, stale-if-error=86400\r\n"));
-  EXPECT_THAT(answer->head, HasSubstr("Content-Disposition: inline; filename=\"echirolles-2023-badge-web.svg\"\r\n"));
+  EXPECT_THAT(answer->head, HasSubstr("Content-Disposition: inline; filename=\"213801517-echirolles-2023-badge-web.svg\"\r\n"));
 }
 
 TEST_F(MakingTest, AnswersAKitToBeSaved) {
   const AnswerPtr answer = making.kit(award, "/the/key");
   EXPECT_EQ(answer->body, "PK 213801517");
   EXPECT_THAT(answer->head, HasSubstr("Content-Type: application/zip\r\n"));
-  EXPECT_THAT(answer->head, HasSubstr("Content-Disposition: attachment; filename=\"echirolles-2023-kit.zip\"\r\n"));
+  EXPECT_THAT(answer->head, HasSubstr("Content-Disposition: attachment; filename=\"213801517-echirolles-2023-kit.zip\"\r\n"));
 }
 
 TEST_F(MakingTest, NamesFilesSafelyWhateverTheIdentifier) {

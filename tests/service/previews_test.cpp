@@ -138,11 +138,12 @@ TEST_F(PreviewsTest, AreNotServedWithoutAKey) {
 TEST_F(PreviewsTest, OfADraftSaySoInTheFileName) {
   site = site_of(store::State::draft);
   EXPECT_THAT(answer("/2023/213801517/certificat.pdf" + query())->head,
-              HasSubstr("filename=\"echirolles-2023-certificat-specimen.pdf\""));
+              HasSubstr("filename=\"213801517-echirolles-2023-certificat-specimen.pdf\""));
   EXPECT_THAT(answer("/2023/213801517" + query())->body, HasSubstr("SPÉCIMEN"));
   const std::string draft = step("/2023/213801517/certificat.pdf" + query()).key;
   site->publish(Catalogue(ledger_with_2023(store::State::settled), now, test::code_of));
-  EXPECT_THAT(answer("/2023/213801517/certificat.pdf" + query())->head, HasSubstr("filename=\"echirolles-2023-certificat.pdf\""));
+  EXPECT_THAT(answer("/2023/213801517/certificat.pdf" + query())->head,
+              HasSubstr("filename=\"213801517-echirolles-2023-certificat.pdf\""));
   EXPECT_NE(step("/2023/213801517/certificat.pdf" + query()).key, draft) << "no specimen is served once results are final";
 }
 

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "service/routes.hpp"
 
+#include "compose/verification.hpp"
 #include "service/world.hpp"
 
 #include <gmock/gmock.h>
 
 #include <stdexcept>
+#include <string>
+#include <utility>
 
 namespace palmares::service {
 namespace {
@@ -97,11 +100,7 @@ TEST_F(RoutesTest, KnowNothingElse) {
                              "/999",
                              "/2023/213801517/affiche.svg",
                              "/2023/213801517/badge-web.pdf",
-                             "/2023/213801517/badge-web.svg/",
                              "/favicon.ico",
-                             "/2023/213801517/badge-web.SVG",
-                             "//",
-                             "/healthz/",
                              "/2023/../healthz",
                              "/2023/%2e%2e/badge-web.svg",
                              "/2023/213801517/kit.zip/x",
@@ -111,8 +110,35 @@ TEST_F(RoutesTest, KnowNothingElse) {
                              "/a/0/site.css",
                              "/2023.txt",
                              "/v/pas-un-code",
+                             "/2023/213801517/AFFICHE",
                              "/2023/213801517/badge-web.print"}) {
     EXPECT_EQ(step(target), "404") << target;
+  }
+}
+
+TEST_F(RoutesTest, LeadToTheCanonicalAddress) {
+  EXPECT_EQ(redirect("/2023/213801517/badge-web.svg/"), "301 /2023/213801517/badge-web.svg");
+  EXPECT_EQ(redirect("/2023/213801517/badge-web.SVG"), "301 /2023/213801517/badge-web.svg");
+  EXPECT_EQ(redirect("/213801517/Badge-Web.PNG?largeur=640&theme=noir"), "301 /213801517/badge-web.png?largeur=640&theme=noir");
+  EXPECT_EQ(redirect("//2023//213801517/badge-web.svg"), "301 /2023/213801517/badge-web.svg");
+  EXPECT_EQ(redirect("/213801517/"), "301 /213801517");
+  EXPECT_EQ(redirect("/213801517/?q={é}"), "301 /213801517?q=%7B%C3%A9%7D");
+  EXPECT_EQ(redirect("/2023/213801517/Kit.ZIP"), "301 /2023/213801517/kit.zip");
+  EXPECT_EQ(redirect("/2023.CSV"), "301 /2023.csv");
+  EXPECT_EQ(redirect("/2023/Carte/"), "301 /2023/carte");
+  EXPECT_EQ(redirect("/Accessibilite"), "301 /accessibilite");
+  EXPECT_EQ(redirect("//"), "301 /");
+  EXPECT_EQ(redirect("//autre.example/x"), "301 /autre.example/x") << "never another host";
+  EXPECT_EQ(redirect("/healthz/"), "301 /healthz");
+  EXPECT_EQ(redirect("/2023/213801517-faux?apercu=x"), "301 /2023/213801517-echirolles?apercu=x");
+  EXPECT_EQ(redirect("/2023/213801517/badge-web.svg"), "200 ");
+  EXPECT_EQ(redirect("/a/0/site.css/"), "301 /a/0/site.css");
+}
+
+TEST_F(RoutesTest, IgnoreWhatTheyDoNotKnowInAQuery) {
+  const std::string key = step("/2023/213801517/badge-web.svg");
+  for (const char* query : {"?fbclid={}|[]^`", "?x=\\", "?utm_source=é", "?%", "?a=%z&b=\"<>", "?=&&&=", "?theme[]=noir"}) {
+    EXPECT_EQ(step("/2023/213801517/badge-web.svg" + std::string(query)), key) << query;
   }
 }
 
@@ -167,16 +193,29 @@ TEST_F(RoutesTest, LeadAWrongSlugToTheRightOne) {
 
 TEST_F(RoutesTest, ShowAnAwardWithAllThatATownNeeds) {
   const Bytes page = answer("/2023/213801517-echirolles")->body;
-  EXPECT_THAT(page, HasSubstr("<title>Échirolles – Niveau 5 sur 5, 2023</title>"));
+  EXPECT_THAT(page, HasSubstr("<title>Échirolles (38) – Niveau 5 sur 5, 2023</title>"));
+  EXPECT_THAT(page, HasSubstr("Isère (38)"));
   EXPECT_THAT(page, HasSubstr("<link rel=\"canonical\" href=\"https://label.example/2023/213801517-echirolles\">"));
   EXPECT_THAT(page,
               HasSubstr("property=\"og:image\" content=\"https://label.example/2023/213801517-echirolles/carte-sociale.png\""));
   EXPECT_THAT(page, HasSubstr("application/json+oembed"));
-  EXPECT_THAT(page, HasSubstr("src=&quot;https://label.example/213801517/badge-web.svg&quot;"));
   EXPECT_THAT(page, HasSubstr("href=\"/2023/213801517-echirolles/certificat.pdf\""));
   EXPECT_THAT(page, HasSubstr("href=\"/2023/213801517-echirolles/kit.zip\""));
   EXPECT_THAT(page, HasSubstr("href=\"/2021/213801517-echirolles\">Édition 2021"));
   EXPECT_THAT(page, HasSubstr("mailto:label@example.org?subject="));
+}
+
+TEST_F(RoutesTest, GiveSnippetsWhoseTextAndPictureAreOfOneAward) {
+  const Bytes past = answer("/2021/213801517-echirolles")->body;
+  EXPECT_THAT(past, HasSubstr("&lt;p&gt;&lt;a href=&quot;https://label.example/2021/213801517&quot;&gt;&lt;img "
+                              "src=&quot;https://label.example/2021/213801517/badge-web.svg&quot;"));
+  EXPECT_THAT(past, Not(HasSubstr("https://label.example/213801517/badge-web.svg")));
+  EXPECT_THAT(past, HasSubstr("<a href=\"/213801517\">la page du territoire</a>"));
+  EXPECT_THAT(past, HasSubstr("url=https%3A%2F%2Flabel.example%2F2021%2F213801517\""));
+  const Bytes lasting = answer("/213801517")->body;
+  EXPECT_THAT(lasting, HasSubstr("src=&quot;https://label.example/213801517/badge-web.svg&quot;"));
+  EXPECT_THAT(lasting, HasSubstr("url=https%3A%2F%2Flabel.example%2F213801517\""));
+  EXPECT_NE(step("/213801517"), step("/2023/213801517")) << "two pages";
 }
 
 TEST_F(RoutesTest, EscapeNamesInPages) {
@@ -199,10 +238,94 @@ TEST_F(RoutesTest, VerifyCodesAsTheyAreTyped) {
   const std::string code = test::code_of(2023, "213801517", 1);
   EXPECT_THAT(answer("/v/" + code)->body, HasSubstr("Certificat valide."));
   EXPECT_THAT(answer("/v/" + code)->body, HasSubstr("Niveau 5 sur 5"));
+  EXPECT_THAT(answer("/v/" + code)->body, HasSubstr("<dd>Isère (38)</dd>"));
   EXPECT_EQ(redirect("/v?code=2o23-1213+8oi5-1700"), "303 /v/2023121380151700");
   EXPECT_EQ(redirect("/v/2023-1213-8015-1700"), "301 /v/2023121380151700");
   EXPECT_THAT(answer("/v")->body, HasSubstr("<label for=\"code\">"));
-  EXPECT_EQ(answer("/v?code=court")->status, 404);
+  EXPECT_THAT(answer("/v?code=%20%0A")->body, HasSubstr("<label for=\"code\">"));
+}
+
+TEST_F(RoutesTest, VerifyCodesWithTheirCheckSign) {
+  const std::string code = compose::with_check_sign(test::code_of(2023, "213801517", 1));
+  EXPECT_THAT(answer("/v/" + code)->body, HasSubstr("Certificat valide."));
+  EXPECT_THAT(answer("/v/" + code)->body, HasSubstr("<code>" + compose::grouped(code) + "</code>"));
+  EXPECT_EQ(redirect("/v?code=" + compose::grouped(code)), "303 /v/" + code);
+}
+
+TEST_F(RoutesTest, VerifyCodesHoweverTheyWerePasted) {
+  for (const char* typed :
+       {"Code%20:%202023-1213-8015-1700.", "%C2%AB%C2%A02023-1213-8015-1700%C2%A0%C2%BB", "2023%C2%AD12138015%091700%0D%0A",
+        "https://label.example/v/2023121380151700?x%23y", "LABEL.EXAMPLE/V/2023121380151700/",
+        "é%C3%A0é%22%26é%26%22_%C3%A0%26(%26è%C3%A0%C3%A0", "2023%E2%80%911213%E2%80%918015%E2%80%911700"}) {
+    EXPECT_EQ(redirect("/v?code=" + std::string(typed)), "303 /v/2023121380151700") << typed;
+    if (std::string_view(typed).find('/') == std::string_view::npos) {
+      EXPECT_EQ(redirect("/v/" + std::string(typed)), "301 /v/2023121380151700") << typed;
+    }
+  }
+  EXPECT_EQ(redirect("/V/2023121380151700"), "301 /v/2023121380151700");
+  EXPECT_EQ(redirect("/v/2023121380151700/"), "301 /v/2023121380151700");
+  EXPECT_EQ(redirect("/v/2023121380151700?x"), "200 ");
+}
+
+TEST_F(RoutesTest, TellWhatIsNoCodeFromWhatIsForged) {
+  for (const char* target : {"/v?code=court", "/v/pas-un-code", "/v?code=%FF%FE", "/v/%00%01%2F"}) {
+    const AnswerPtr said = answer(target);
+    EXPECT_EQ(said->status, 404) << target;
+    EXPECT_THAT(said->head, HasSubstr("text/html")) << target;
+    EXPECT_THAT(said->body, HasSubstr("Ce n’est pas un code de vérification")) << target;
+    EXPECT_THAT(said->body, HasSubstr("<label for=\"code\">")) << target;
+    EXPECT_THAT(said->body, Not(HasSubstr("authentique"))) << target;
+  }
+  EXPECT_THAT(answer("/v?code=%3Cb%3Ecourt")->body, HasSubstr("value=\"&lt;b&gt;court\""));
+  const std::string forged = compose::with_check_sign("0000000000000001");
+  for (const std::string& code : {std::string("0000000000000001"), forged}) {
+    const AnswerPtr said = answer("/v/" + code);
+    EXPECT_EQ(said->status, 404);
+    EXPECT_THAT(said->body, HasSubstr("ne correspond à aucune attribution"));
+    EXPECT_THAT(said->body, HasSubstr("n’est pas authentique"));
+    EXPECT_THAT(said->body, HasSubstr("<label for=\"code\">"));
+  }
+  EXPECT_THAT(answer("/v/" + forged)->body, HasSubstr("recopié sans faute"));
+}
+
+TEST_F(RoutesTest, PointAtAMistypedSign) {
+  const std::string code = compose::with_check_sign(test::code_of(2023, "213801517", 1));
+  std::string wrong = code;
+  wrong[6] = 'X';
+  const Bytes page = answer("/v/" + wrong)->body;
+  EXPECT_THAT(page, HasSubstr("le n°\u00A07, «\u00A0X\u00A0»"));
+  EXPECT_THAT(page, HasSubstr("<code>2023-12<mark>X</mark>3-8015-1700"));
+  EXPECT_THAT(page, Not(HasSubstr("authentique")));
+  std::string swapped = code;
+  std::swap(swapped[3], swapped[4]);
+  EXPECT_THAT(answer("/v/" + swapped)->body, HasSubstr("<mark>1-3</mark>"));
+  EXPECT_THAT(answer("/v/" + swapped)->body, HasSubstr("les n°\u00A04 et 5, «\u00A013\u00A0»"));
+  std::string two_wrong = wrong;
+  two_wrong[1] = 'Y';
+  EXPECT_THAT(answer("/v/" + two_wrong)->body, HasSubstr("ne s’accordent pas entre eux"));
+}
+
+TEST_F(RoutesTest, SayFirstWhatIsValidNow) {
+  store::Ledger ledger = service::ledger_of(test::published(), [](int) { return domain::Instant{0}; });
+  store::Revision corrected = ledger.revisions[1];
+  corrected.act = ++ledger.version;
+  corrected.award.grade = "4";
+  corrected.award.revision = 3;
+  corrected.at = domain::Instant{1'768'200'000};
+  ledger.revisions.push_back(corrected);
+  site.publish({ledger, domain::Instant{1'800'000'000}, test::code_of});
+  const Bytes page = answer("/v/" + test::code_of(2023, "213801517", 1))->body;
+  EXPECT_THAT(page, HasSubstr("Certificat remplacé le\u00A012\u00A0janvier\u00A02026"));
+  EXPECT_THAT(page, Not(HasSubstr("révision")));
+  const std::size_t now = page.find("Valable aujourd’hui");
+  const std::size_t grade_now = page.find("<dd>4</dd>");
+  const std::size_t then = page.find("Ce que dit le certificat");
+  const std::size_t grade_then = page.find("<dd>Niveau 5 sur 5</dd>");
+  ASSERT_NE(now, Bytes::npos);
+  EXPECT_LT(now, grade_now);
+  EXPECT_LT(grade_now, then);
+  EXPECT_LT(then, grade_then);
+  EXPECT_NE(grade_then, Bytes::npos);
 }
 
 TEST_F(RoutesTest, MakeWhoGuessesCodesWait) {
@@ -214,6 +337,9 @@ TEST_F(RoutesTest, MakeWhoGuessesCodesWait) {
   }
   EXPECT_EQ(answer("/v/0000000000000000")->status, 429);
   EXPECT_THAT(answer("/v/0000000000000000")->head, HasSubstr("Retry-After: 60"));
+  for (const std::string_view address : {"/v?code=AAAAQQQQZZZZWWWW", "/v/aaaaqqqqzzzzwwww"}) {
+    EXPECT_EQ(answer(address)->status, 429) << address << ": no way round by several readings";
+  }
   const Visitor other = visitor_at(parse_ip("192.0.2.1").value());
   EXPECT_EQ(site.step({.method = "GET", .target = "/v/0000000000000000", .visitor = other}).ready->status, 404);
 }
@@ -222,17 +348,57 @@ TEST_F(RoutesTest, AnswerKnownCodesHoweverManyWereGuessed) {
   for (int i = 0; i < 100; ++i) {
     static_cast<void>(answer("/v/0000000000000000"));
   }
-  EXPECT_EQ(answer("/v/" + test::code_of(2023, "213801517", 1))->status, 200);
+  const std::string known = test::code_of(2023, "213801517", 1);
+  EXPECT_EQ(answer("/v/" + known)->status, 200);
+  EXPECT_EQ(answer("/v?code=" + known)->status, 303);
+  EXPECT_EQ(answer("/v?code=" + known + "+AAAAQQQQZZZZWWWW")->status, 303) << "among several readings";
+}
+
+TEST_F(RoutesTest, CountReadingsOfAKeyboardAsGuesses) {
+  for (const std::string_view address : {"/v?code=AAAAQQQQZZZZWWWW", "/v/aaaaqqqqzzzzwwww"}) {
+    const Visitor visitor = visitor_at(parse_ip(address.starts_with("/v?") ? "192.0.2.2" : "192.0.2.3").value());
+    int status = 0;
+    for (int i = 0; i < 61; ++i) {
+      status = site.step({.method = "GET", .target = address, .visitor = visitor}).ready->status;
+    }
+    EXPECT_EQ(status, 429) << address;
+  }
 }
 
 TEST_F(RoutesTest, EmbedThemselves) {
-  const AnswerPtr rich = answer("/oembed?format=json&url=https%3A%2F%2Flabel.example%2F2023%2F213801517-echirolles&maxwidth=160");
-  EXPECT_EQ(rich->status, 200);
-  EXPECT_THAT(rich->body, HasSubstr("\"type\":\"rich\""));
-  EXPECT_THAT(rich->body, HasSubstr("\"width\":160,\"height\":40"));
-  EXPECT_EQ(answer("/oembed?url=https%3A%2F%2Fother.example%2F2023%2F213801517")->status, 404);
-  EXPECT_EQ(answer("/oembed?url=https%3A%2F%2Flabel.example%2F213801517")->status, 200);
+  const auto embed = [this](const std::string& rest) { return answer("/oembed?format=json&url=" + rest); };
+  const AnswerPtr photo = embed("https%3A%2F%2Flabel.example%2F2023%2F213801517-echirolles&maxwidth=160");
+  EXPECT_EQ(photo->status, 200);
+  EXPECT_THAT(photo->body, HasSubstr("\"type\":\"photo\""));
+  EXPECT_THAT(photo->body, HasSubstr("\"title\":\"Logo de Échirolles\""));
+  EXPECT_THAT(photo->body, HasSubstr("\"url\":\"https://label.example/2023/213801517/badge-web.svg\""));
+  EXPECT_THAT(photo->body, HasSubstr("\"width\":160,\"height\":40"));
+  EXPECT_THAT(photo->body, HasSubstr("\"thumbnail_url\":\"https://label.example/2023/213801517/badge-web.png?largeur=160\""));
+  EXPECT_THAT(embed("https://label.example/213801517&maxwidth=800&maxheight=20")->body, HasSubstr("\"width\":80,\"height\":20"));
+  EXPECT_THAT(embed("https://label.example/213801517&maxwidth=60&maxheight=1000")->body, HasSubstr("\"width\":60,\"height\":15"));
+  EXPECT_THAT(embed("https://label.example/213801517&maxwidth=60")->body, Not(HasSubstr("thumbnail"))) << "no PNG is that narrow";
+  EXPECT_THAT(embed("https://label.example/213801517&maxheight=0")->body, HasSubstr("\"width\":1,\"height\":1"));
+  EXPECT_THAT(embed("https://label.example/213801517")->body,
+              HasSubstr("\"url\":\"https://label.example/213801517/badge-web.svg\""));
+  EXPECT_EQ(embed("https%3A%2F%2Fother.example%2F2023%2F213801517")->status, 404);
   EXPECT_EQ(answer("/oembed?format=xml&url=https%3A%2F%2Flabel.example%2F213801517")->status, 501);
+}
+
+TEST_F(RoutesTest, EmbedAnAddressHoweverItIsSpelled) {
+  for (const char* url :
+       {"http://label.example/213801517", "HTTPS://Label.Example/213801517", "https://label.example:443/213801517",
+        "http://label.example:80/213801517", "https://label.example/213801517/", "https://label.example//213801517",
+        "https://label.example/213801517?utm_source=é|{}", "https://label.example/213801517%23extrait-html",
+        "+https://label.example/213801517+", "https://label.example/213801517-echirolles",
+        "https://label.example/2021/213801517/?x#y"}) {
+    EXPECT_EQ(answer("/oembed?dnt=1&url=" + std::string(url))->status, 200) << url;
+  }
+  for (const char* url :
+       {"https://label.example:8443/213801517", "https://x@label.example/213801517", "ftp://label.example/213801517",
+        "https://label.example.org/213801517", "https://label.example/", "https://label.example", "213801517", "",
+        "https://label.example/213801517/badge-web.svg/x", "javascript:alert(1)", "https://[/213801517"}) {
+    EXPECT_EQ(answer("/oembed?url=" + std::string(url))->status, 404) << url;
+  }
 }
 
 TEST_F(RoutesTest, KeepStyleAndScriptAtAddressesOfTheirContent) {
@@ -249,7 +415,8 @@ TEST_F(RoutesTest, DescribeEveryRoute) {
     EXPECT_THAT(description, HasSubstr('"' + std::string(route.pattern) + '"'));
     EXPECT_NE(route.summary, "");
   }
-  for (const char* name : {"largeur", "theme", "annee", "apercu", "q", "niveau", "code", "url", "format", "maxwidth"}) {
+  for (const char* name :
+       {"largeur", "theme", "annee", "apercu", "q", "niveau", "code", "url", "format", "maxwidth", "maxheight"}) {
     EXPECT_THAT(description, HasSubstr("{\"name\":\"" + std::string(name) + "\",\"in\":\"query\"")) << name;
   }
   EXPECT_THAT(answer("/sitemap.xml")->body, HasSubstr("<loc>https://label.example/2023/213801517-echirolles</loc>"));

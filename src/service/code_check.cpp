@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "service/code_check.hpp"
+
+#include "compose/typed_code.hpp"
+
+#include <utility>
+#include <vector>
+
+namespace palmares::service {
+
+std::string meant_code(const Catalogue& catalogue, std::string_view typed) {
+  std::vector<std::string> codes = compose::typed_codes(typed);
+  if (codes.size() > 1) {
+    for (const std::string& code : codes) {
+      if (verdict_on(catalogue, code)) {
+        return code;
+      }
+    }
+  }
+  return codes.empty() ? std::string() : std::move(codes.front());
+}
+
+bool is_ambiguous(std::string_view typed) {
+  return compose::typed_codes(typed).size() > 1;
+}
+
+std::optional<store::Verdict> verdict_on(const Catalogue& catalogue, std::string_view code) {
+  const bool checked = code.size() == compose::checked_code_length;
+  if (checked && !compose::check_sign_holds(code)) {
+    return std::nullopt;
+  }
+  return catalogue.verdict(code.substr(0, compose::code_length));
+}
+
+std::optional<compose::Slip> slip_in(const Catalogue& catalogue, std::string_view code) {
+  std::optional<compose::Slip> found;
+  for (compose::Slip& slip : compose::possible_slips(code)) {
+    if (verdict_on(catalogue, slip.code)) {
+      if (found) {
+        return std::nullopt;
+      }
+      found = std::move(slip);
+    }
+  }
+  return found;
+}
+
+}  // namespace palmares::service
