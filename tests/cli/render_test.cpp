@@ -44,6 +44,7 @@ TEST(Render, SaysThatThereIsNoKeyAndPrintsACodeWithOne) {
   const Folder folder;
   const std::string config = folder.with("demo.toml", "base_url = \"https://labels.example.org/\"\nkey = \"demo.key\"\n");
   std::ignore = folder.with("demo.key", std::string(32, 'k'));
+  std::filesystem::permissions(folder / "demo.key", std::filesystem::perms::owner_read);
   const std::string file = (folder / "c.pdf").string();
   EXPECT_THAT(palmares(certificate({"--format", "pdf", "-o", file})).error, HasSubstr("ni code ni QR"));
   EXPECT_THAT(run({"pdftotext", file, "-"}).output, testing::Not(HasSubstr("Vérifier")));
