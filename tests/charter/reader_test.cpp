@@ -319,9 +319,9 @@ TEST_F(Reader, KeepsSmallTextsToOnePlate) {
   ASSERT_TRUE(house);
   EXPECT_EQ(house->charters.at(0).palette.at(0).small, "papier");
   spoil("templates/essai/charter.toml", "small = \"papier\"", "small = \"encre\"");
-  EXPECT_THAT(problems(), HasSubstr("les petits textes prendraient plus d’une plaque en « encre »"));
+  EXPECT_THAT(problems(), HasSubstr("les petits textes prendraient plus d’une plaque en «\u00A0encre\u00A0»"));
   spoil("templates/essai/charter.toml", "small = \"encre\"", "small = \"inconnue\"");
-  EXPECT_THAT(problems(), HasSubstr("teinte inconnue « inconnue »"));
+  EXPECT_THAT(problems(), HasSubstr("teinte inconnue «\u00A0inconnue\u00A0»"));
 }
 
 TEST_F(Reader, RefusesAWhiteThatOverprints) {

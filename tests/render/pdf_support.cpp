@@ -74,7 +74,11 @@ document::Item under(document::Role role, std::vector<document::Item> items) {
 }
 
 document::Item words(std::string_view text, Point origin) {
-  return {support::line("Inter", 400, 5, origin, text, support::ink("encre"))};
+  // Black that overprints, as print wants of a text of this size; screens see no difference.
+  document::Ink ink = support::ink("encre");
+  ink.cmyk = {0, 0, 0, 100};
+  ink.overprint = true;
+  return {support::line("Inter", 400, 5, origin, text, ink)};
 }
 
 document::Document page_of(std::vector<document::Item> items) {

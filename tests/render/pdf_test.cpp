@@ -161,7 +161,7 @@ TEST(Pdf, CarriesAlternativeTextLanguageAndLink) {
   EXPECT_THAT(json, HasSubstr("\"/Alt\": \"u:4 copylefts\""));
   EXPECT_THAT(json, HasSubstr("\"/Lang\": \"u:fr-FR\""));
   EXPECT_THAT(json,
-              HasSubstr("\"/Contents\": \"u:Ouvrir la page « Vérifier »\u00A0: https://territoire-numerique-libre.org/v/ABCD\""));
+              HasSubstr("\"/Contents\": \"u:Ouvrir la page «\u00A0Vérifier\u00A0»\u00A0: https://territoire-numerique-libre.org/v/ABCD\""));
   EXPECT_THAT(json, HasSubstr("\"/URI\": \"u:https://territoire-numerique-libre.org/v/ABCD\""));
 }
 

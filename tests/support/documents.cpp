@@ -187,6 +187,14 @@ Document badge(int level) {
   return document;
 }
 
+// What a small text prints in; screens see no difference.
+static Ink print_black() {
+  Ink result = ink("encre");
+  result.cmyk = {0, 0, 0, 100};
+  result.overprint = true;
+  return result;
+}
+
 Document sheet(int level, std::string_view name) {
   Document document = empty_document(Medium::paper, {297, 210});
   document.title = "Certificat – " + std::string(name);
@@ -196,7 +204,7 @@ Document sheet(int level, std::string_view name) {
   items.push_back(shape(rectangle({-3, -3, 87, 216}), ink("encre")));
   items.push_back({group_of(Role::h1, {{line("Inter Display", 700, 14, {102, 70}, name, ink("encre"))}})});
   items.push_back(copyleft_row(level, {102, 100}, 9, ink("libre")));
-  items.push_back({group_of(Role::p, {{line("Inter", 400, 4.5, {102, 130}, "© reçoit le label", ink("encre"))}})});
+  items.push_back({group_of(Role::p, {{line("Inter", 400, 4.5, {102, 130}, "© reçoit le label", print_black())}})});
   items.push_back({line("Inter Display", 700, 14, {20, 190}, "2023", ink("papier"))});
   return document;
 }
