@@ -29,10 +29,14 @@ struct Book {
   std::vector<store::CodeOf> earlier;
 };
 
+/// The code of a revision as documents print it; there must be a key.
+std::string code_text(const Book& book, const domain::Award& award) {
+  return compose::grouped(compose::with_check_sign(book.code_of(award.edition, award.territory.id, award.revision)));
+}
+
 std::string name_of(const Book& book, const store::Revision& revision) {
   const domain::Award& award = revision.award;
-  return book.code_of ? "le certificat " + compose::grouped(book.code_of(award.edition, award.territory.id, award.revision))
-                      : "la révision\u00A0" + std::to_string(award.revision);
+  return book.code_of ? "le certificat " + code_text(book, award) : "la révision\u00A0" + std::to_string(award.revision);
 }
 
 std::string fate_of(const Book& book, const store::Revision& revision) {
@@ -54,7 +58,7 @@ std::string line_of(const Book& book, const store::Revision& revision) {
   text += "révision " + std::to_string(award.revision) + '\t';
   text += revision.standing == store::Standing::withdrawn ? "retrait" : "niveau " + (award.grade.empty() ? "–" : award.grade);
   text += '\t' + fate_of(book, revision) + '\t';
-  text += book.code_of ? compose::grouped(book.code_of(award.edition, award.territory.id, award.revision)) + '\t' : "";
+  text += book.code_of ? code_text(book, award) + '\t' : "";
   text += "acte " + std::to_string(revision.act) + ", le\u00A0" + domain::french_moment(revision.at) + ", " + revision.who;
   return text + (revision.reason.empty() ? "\n" : "\u00A0: " + revision.reason + '\n');
 }
@@ -68,6 +72,9 @@ bool made_earlier(const Book& book, const domain::Award& award, const std::strin
 /// The revisions a code stands for, or the whole history of an id.
 std::vector<store::Revision> found(const Book& book, const std::string& wanted) {
   for (const std::string& code : book.code_of ? compose::typed_codes(wanted) : std::vector<std::string>()) {
+    if (code.size() == compose::checked_code_length && !compose::check_sign_holds(code)) {
+      continue;
+    }
     const std::string bare = code.substr(0, compose::code_length);
     for (const store::Revision& revision : book.ledger.revisions) {
       const domain::Award& award = revision.award;

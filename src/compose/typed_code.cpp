@@ -124,29 +124,40 @@ std::optional<std::string> joined_to(const Words& words, std::size_t last, std::
   return text.size() == length ? std::optional(std::move(text)) : std::nullopt;
 }
 
-int unlikelihood(const std::string& code, const std::string& whole) {
-  if (check_sign_holds(code)) {
-    return 0;
-  }
-  return code == whole ? 1 : code.size() == code_length ? 2 : 3;
+/// Does the text end with one sign alone? It is then the check sign of the code before it, right or wrong.
+bool ends_in_a_check_sign(const Words& words) {
+  return words.size() > 1 && words.back().size() == 1;
 }
+
+struct Reading {
+  int unlikelihood = 0;
+  std::string code;
+};
 
 /// The codes among the words, the likeliest first: what has a right check sign, what is all there is, what stands last.
 std::vector<std::string> codes_in(const Words& words, std::size_t most) {
-  std::vector<std::string> codes;
+  std::vector<Reading> readings;
   std::string whole;
   for (const std::string& word : words) {
     whole += word;
   }
+  const bool closed = ends_in_a_check_sign(words);
   for (std::size_t last = words.size(); last-- > 0;) {
     for (const std::size_t length : {checked_code_length, code_length}) {
-      if (auto code = joined_to(words, last, length)) {
-        codes.push_back(*std::move(code));
+      auto code = joined_to(words, last, length);
+      if (!code || (closed && length == code_length && last + 2 == words.size())) {
+        continue;
       }
+      const bool likely = *code == whole || (closed && length == checked_code_length && last + 1 == words.size());
+      const int unlikelihood = check_sign_holds(*code) ? 0 : likely ? 1 : length == code_length ? 2 : 3;
+      readings.push_back({.unlikelihood = unlikelihood, .code = *std::move(code)});
     }
   }
-  std::ranges::stable_sort(codes, {}, [&](const std::string& code) { return unlikelihood(code, whole); });
-  codes.resize(std::min(codes.size(), most));
+  std::ranges::stable_sort(readings, {}, &Reading::unlikelihood);
+  std::vector<std::string> codes;
+  for (std::size_t i = 0; i < std::min(readings.size(), most); ++i) {
+    codes.push_back(std::move(readings[i].code));
+  }
   return codes;
 }
 

@@ -20,7 +20,7 @@
 
 namespace palmares::deliver {
 
-/// What is ordered. The lines of one laureate follow each other.
+/// What is ordered.
 struct OrderWish {
   std::span<const domain::OrderLine> lines;  ///< of one edition, at least one
   std::string replaces;                      ///< number of the order this one replaces; empty: none
@@ -44,7 +44,7 @@ struct OrderSheet {
   std::string replaces;  ///< empty: none
   const domain::Edition* edition = nullptr;
   const domain::Charter* charter = nullptr;
-  std::vector<OrderItem> items;
+  std::vector<OrderItem> items;       ///< by the laureates' names
   std::vector<GangSheet> gangs = {};  ///< those of one kind follow each other
 };
 

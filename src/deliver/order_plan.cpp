@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "base/french.hpp"
 #include "base/number.hpp"
+#include "compose/name_order.hpp"
 #include "deliver/order.hpp"
 #include "deliver/selection.hpp"
 #include "document/dump.hpp"
@@ -10,7 +11,9 @@
 
 #include <algorithm>
 #include <cassert>
+#include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace palmares::deliver {
 
@@ -126,6 +129,25 @@ Result<std::vector<GangSheet>> gang_all(const OrderSheet& order, Size size, cons
   return problems.empty() ? Result<std::vector<GangSheet>>(std::move(all)) : fail(std::move(problems));
 }
 
+/// The lines by the names of their laureates; those of one laureate as they are.
+std::vector<const domain::OrderLine*> by_name(std::span<const domain::OrderLine> lines) {
+  std::unordered_map<const domain::Award*, std::size_t> places;
+  std::vector<const domain::Award*> awards;
+  std::vector<const domain::OrderLine*> sorted;
+  for (const domain::OrderLine& line : lines) {
+    sorted.push_back(&line);
+    if (places.emplace(line.award, 0).second) {
+      awards.push_back(line.award);
+    }
+  }
+  awards = compose::by_name(awards);
+  for (std::size_t i = 0; i < awards.size(); ++i) {
+    places[awards[i]] = i;
+  }
+  std::ranges::stable_sort(sorted, {}, [&](const domain::OrderLine* line) { return places.at(line->award); });
+  return sorted;
+}
+
 Content content_of(const OrderWish& wish) {
   Content content;
   content.add(wish.replaces);
@@ -155,18 +177,18 @@ Result<OrderSheet> plan_order(const Workshop& workshop, const OrderWish& wish) {
       .number = {}, .name = {}, .replaces = wish.replaces, .edition = facts.edition, .charter = facts.charter, .items = {}};
   Content content = content_of(wish);
   Problems problems;
-  for (const domain::OrderLine& line : wish.lines) {
-    const Result<const domain::Sheet*> sheet = sheet_of(*facts.charter, line);
+  for (const domain::OrderLine* line : by_name(wish.lines)) {
+    const Result<const domain::Sheet*> sheet = sheet_of(*facts.charter, *line);
     const Result<document::Document> document =
-        sheet.and_then([&](const domain::Sheet* known) { return composed(workshop, line, *known); });
+        sheet.and_then([&](const domain::Sheet* known) { return composed(workshop, *line, *known); });
     if (!document) {
       append(problems, document.error());
       continue;
     }
-    order.items.push_back({.line = &line,
+    order.items.push_back({.line = line,
                            .sheet = *sheet,
                            .facts = print_facts(*document),
-                           .file = folder_name(*line.award) + '/' + line.kind + std::string(format->suffix) + '.' +
+                           .file = folder_name(*line->award) + '/' + line->kind + std::string(format->suffix) + '.' +
                                    std::string(format->extension)});
     add_line(content, workshop, order.items.back(), *document);
   }

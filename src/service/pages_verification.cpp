@@ -153,9 +153,12 @@ Bytes Pages::no_code(const Catalogue& catalogue, std::string_view typed) const {
   constexpr std::size_t longest_shown = 80;
   const bool control = std::ranges::any_of(typed, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7F'; });
   const bool shown = typed.size() <= longest_shown && !control && !first_invalid_utf8(typed);
-  const std::string count = counted(compose::typed_signs(typed), "lettre ou chiffre", "lettres et chiffres");
-  return code_page(catalogue,
-                   {{"saisi", shown ? std::string(typed) : std::string()}, {"illisible", View::Map{{"compte", count}}}});
+  const std::size_t signs = compose::typed_signs(typed);
+  // As many signs as a code, and yet no code: one of them is a letter with an accent.
+  const bool foreign = signs == compose::code_length || signs == compose::checked_code_length;
+  const std::string count = signs == 0 ? "n’en compte aucun" : "en compte " + std::to_string(signs);
+  return code_page(catalogue, {{"saisi", shown ? std::string(typed) : std::string()},
+                               {"illisible", View::Map{{"compte", foreign ? View(false) : View(count)}}}});
 }
 
 }  // namespace palmares::service

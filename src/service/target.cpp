@@ -47,6 +47,19 @@ std::string escaped(std::string_view text) {
   return safe;
 }
 
+/// « /v/ », and what was typed or pasted after it as one segment: a pasted address has slashes of its own, of which those at the
+/// end say nothing. After a code alone they stay, for the canonical address.
+std::string one_segment(std::string_view path) {
+  constexpr std::size_t before = std::string_view("/v/").size();
+  const std::size_t end = std::max(path.find_last_not_of('/') + 1, before);
+  const std::string_view typed = path.substr(before, end - before);
+  std::string safe(path.substr(0, before));
+  for (const char c : escaped(typed)) {
+    safe += c == '/' ? "%2F" : std::string(1, c);
+  }
+  return safe.append(typed.find('/') == std::string_view::npos ? path.substr(end) : std::string_view());
+}
+
 }  // namespace
 
 std::optional<Target> parse_target(std::string_view target) {
@@ -55,7 +68,7 @@ std::optional<Target> parse_target(std::string_view target) {
   Target parsed;
   parsed.query = escaped(target.substr(mark));
   const bool typed = path.starts_with("/v/") || path.starts_with("/V/");
-  const std::string whole = (typed ? escaped(path) : std::string(path)) + parsed.query;
+  const std::string whole = (typed ? one_segment(path) : std::string(path)) + parsed.query;
   const auto url = boost::urls::parse_origin_form(whole);
   if (!url) {
     return std::nullopt;

@@ -72,6 +72,10 @@ TEST(StoreCommands, PlayTheCorrectionOf2025) {
   expect_done(on(store, {"import", more, "--reason", "un dossier oublié"}, "2026-01-12T10:00:00+01:00"));
   const std::string old_code = code_in(history("tnl-107"), "révision 1");
   EXPECT_THAT(history(old_code), HasSubstr("\tvalide\t"));
+  EXPECT_EQ(old_code.size(), std::string_view("XXXX-XXXX-XXXX-XXXX-X").size()) << "as documents print it";
+  EXPECT_THAT(history(old_code.substr(0, 19)), HasSubstr("\tvalide\t")) << "and as older ones do";
+  const std::string mistyped = old_code.substr(0, 20) + (old_code.back() == 'X' ? 'Y' : 'X');
+  EXPECT_THAT(history(mistyped), Not(HasSubstr("valide")));
   expect_done(on(store, {"correct", "2025", "tnl-107-territoire-7", "--set", "niveau=or", "--reason", "erreur de saisie"},
                  "2026-01-12T11:00:00+01:00"));
   EXPECT_THAT(on(store, {"editions"}).output, HasSubstr("37\u00A0lauréats"));

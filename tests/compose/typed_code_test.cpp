@@ -12,6 +12,7 @@ namespace {
 
 using testing::Contains;
 using testing::IsEmpty;
+using testing::Not;
 
 const std::string old_code = "K7QM2XVD90ABCDEF";
 const std::string new_code = with_check_sign(old_code);
@@ -56,6 +57,15 @@ TEST(TypedCode, IsReadWithItsCheckSign) {
   for (const std::string& typed : {new_code, grouped(new_code), "Code : " + grouped(new_code) + ".", ' ' + grouped(new_code)}) {
     EXPECT_EQ(first(typed), new_code) << typed;
   }
+}
+
+TEST(TypedCode, IsNotReadWithoutAWrongCheckSign) {
+  const std::string wrong = old_code + (new_code.back() == 'X' ? 'Y' : 'X');
+  for (const std::string& typed : {wrong, grouped(wrong), "Code : " + grouped(wrong) + "."}) {
+    EXPECT_EQ(first(typed), wrong) << typed;
+    EXPECT_THAT(typed_codes(typed), Not(Contains(old_code))) << typed << ": « valid » would be the answer";
+  }
+  EXPECT_EQ(first(grouped(old_code) + " (1/2)"), old_code);
 }
 
 TEST(TypedCode, StandsInAnAddress) {

@@ -7,6 +7,7 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <stdexcept>
@@ -96,6 +97,18 @@ TEST(Order, IsTheSameFromAnyNumberOfThreads) {
   EXPECT_EQ(again.number, order().number);
   EXPECT_EQ(again.paths, order().paths);
   EXPECT_TRUE(again.files == order().files);
+}
+
+// By bytes « Échirolles » would come after « Lettret »; the order of the wish, and lines between each other, count for nothing.
+TEST(Order, ListsLaureatesByTheirNames) {
+  Sample other;
+  std::ranges::rotate(other.lines, other.lines.begin() + 2);
+  std::swap(other.lines[1], other.lines[2]);
+  const Order made = test::value_of(other.make());
+  EXPECT_EQ(made.paths, order().paths);
+  EXPECT_TRUE(made.files == order().files);
+  const Bytes& table = file(made, "commande.csv");
+  EXPECT_LT(table.find("Échirolles"), table.find("Lettret"));
 }
 
 TEST(Order, ListsTheHashOfEveryFileByItsPath) {

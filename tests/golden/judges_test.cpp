@@ -251,18 +251,42 @@ TEST_P(Judges, SeeTheSameTagsAndAlternativeTexts) {
   EXPECT_EQ(run.output, expected);
 }
 
-TEST_P(Judges, CallTheArchiveTwinValid) {
-  const Dossier dossier(GetParam(), twin);
+/// PDFBox's verdict on every file of a folder, as PDF/A-1b.
+std::string pdfbox(const std::filesystem::path& folder) {
   std::string path;
   for (const char* jar :
        {"preflight", "pdfbox2", "fontbox2", "xmpbox", "commons-logging", "commons-io", "javax.activation", "jaxb-api"}) {
     path += "/usr/share/java/" + std::string(jar) + ".jar:";
   }
-  const support::Run run =
-      support::run({"java", "-cp", path, "org.apache.pdfbox.preflight.Validator_A1b", "batch", dossier.folder()});
+  return support::run({"java", "-cp", path, "org.apache.pdfbox.preflight.Validator_A1b", "batch", folder}).output;
+}
+
+TEST_P(Judges, CallTheArchiveTwinValid) {
+  const Dossier dossier(GetParam(), twin);
+  const std::string verdict = pdfbox(dossier.folder());
   for (const Judged& judged : dossier.files()) {
-    EXPECT_THAT(run.output, testing::HasSubstr("The file " + judged.file.filename().string() + " is a valid PDF/A-1b file"));
+    EXPECT_THAT(verdict, testing::HasSubstr("The file " + judged.file.filename().string() + " is a valid PDF/A-1b file"));
   }
+}
+
+/// What the verdict says of metadata (errors 7.x), a line each.
+std::vector<std::string> on_metadata(const std::string& verdict) {
+  std::vector<std::string> lines;
+  for (std::size_t at = 0; at < verdict.size();) {
+    const std::size_t end = std::min(verdict.find('\n', at), verdict.size());
+    if (std::string line = verdict.substr(at, end - at); line.starts_with("7.")) {
+      lines.push_back(std::move(line));
+    }
+    at = end + 1;
+  }
+  return lines;
+}
+
+// Judged by part 1, the file of part 3 must have this fault and no other: whoever finds it has read the packet to its end.
+TEST_P(Judges, ReadTheMetadataToTheEnd) {
+  const Dossier dossier(GetParam(), screen_pdf);
+  EXPECT_EQ(on_metadata(pdfbox(dossier.folder())),
+            std::vector<std::string>(dossier.files().size(), "7.11.2 : Error on MetaData, part must be 1"));
 }
 
 INSTANTIATE_TEST_SUITE_P(Charters, Judges, testing::ValuesIn(charter_ids()), test_name);

@@ -55,7 +55,9 @@ async function addresses() {
   return [base + "/", ...years, ...maps, ...samples, `${years[0]}?q=zzz`, `${base}/v`, `${base}/v/0000000000000000`, `${base}/accessibilite`,
     `${base}/mentions-legales`, `${base}/nulle-part`, `${base}/v/${codeOf(2023, "213801517", 1)}`,
     `${base}/v/${codeOf(2023, corrected, 1)}`, `${base}/v/${codeOf(2023, corrected, 2)}`, `${base}/v/${codeOf(2023, withdrawn, 1)}`,
-    `${base}/2023/${corrected}`, `${base}/2023/${withdrawn}`, `${base}/1999`];
+    // A last sign of two is wrong at least once; the others are no code, and well copied but forged.
+    `${base}/v/${codeOf(2023, "213801517", 1)}0`, `${base}/v/${codeOf(2023, "213801517", 1)}1`, `${base}/v?code=K7QM-2XV`,
+    `${base}/v/00000000000000012`, `${base}/2023/${corrected}`, `${base}/2023/${withdrawn}`, `${base}/1999`];
 }
 
 /// What each page of a certificate says of it; a page that says nothing would pass every other judge.
@@ -94,10 +96,27 @@ async function axe(browser, pages) {
       if (report.passes.length < 10) fail(`${page}: axe looked at ${report.passes.length} rules only`);
       for (const broken of report.violations) fail(`${page} (${scheme.width} px): ${broken.id}: ${broken.help} ${broken.nodes[0].html}`);
       const wide = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      const broken = await tab.evaluate(() => [...document.querySelectorAll("p code, dd code")].filter((code) =>
+        code.getClientRects().length > 1 || code.getBoundingClientRect().height > 1.5 * parseFloat(getComputedStyle(code).lineHeight))
+        .map((code) => code.textContent));
+      if (broken.length > 0) fail(`${page} (${scheme.width} px): over two lines: ${broken.join(", ")}`);
+      if (/\/v\b/.test(page)) await form_of(tab, `${page} (${scheme.width} px)`);
       if (wide > 0) fail(`${page} (${scheme.width} px): ${wide} px wider than the window`);
     }
     await context.close();
   }
+}
+
+/// The box shows a whole code, and the button stands below it and its help.
+async function form_of(tab, where) {
+  const form = await tab.evaluate(() => {
+    const box = document.querySelector("#code");
+    box.value = "K7QM-2XVD-90AB-CDEF-R";
+    const [help, button] = ["#code-aide", "main form button"].map((name) => document.querySelector(name).getBoundingClientRect());
+    return { hidden: box.scrollWidth - box.clientWidth, below: button.top - help.bottom };
+  });
+  if (form.hidden > 0) fail(`${where}: ${form.hidden} px of a code are hidden`);
+  if (form.below < 0) fail(`${where}: the button stands beside the help`);
 }
 
 async function embed(browser) {

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Letters before judges that are not ours: LibreOffice opens every ODT and ODP and shows the words we meant; French typography in
-HTML, text and the structure of PDFs; spelling by hunspell. Usage: letters_test.py PROGRAM SOURCE_FOLDER"""
+"""Letters before judges that are not ours: every ODT and ODP is valid by the schema of OASIS, and LibreOffice opens it and shows
+the words we meant; French typography in HTML, text and the structure of PDFs; spelling by hunspell. Usage: letters_test.py PROGRAM SOURCE_FOLDER"""
 
 import concurrent.futures
 import html
@@ -12,6 +12,8 @@ import sys
 import tempfile
 import xml.etree.ElementTree as xml
 import zipfile
+
+import odf_schema
 
 program, source = sys.argv[1], pathlib.Path(sys.argv[2])
 results = {year: str(source / f"tests/data/resultats-{year}.csv") for year in (2021, 2023, 2025)}
@@ -162,6 +164,15 @@ def judge_by_libreoffice(folder):
     return len(packages)
 
 
+def judge_by_schema(folder):
+    packages = sorted([*folder.glob("*.odt"), *folder.glob("*.odp")])
+    for fault in odf_schema.faults(packages):
+        fail(f"ODF 1.3: {fault}")
+    for kind in ("odt", "odp"):
+        if not odf_schema.sees_faults(next(folder.glob(f"*.{kind}"))):
+            fail(f"the schema would take anything for an {kind.upper()}")
+
+
 def judge_markdown(folder):
     """A reader of CommonMark finds the words of the HTML; tables, which it does not know, without their lines."""
     def plain(text):
@@ -295,6 +306,7 @@ def main():
             judge_typography(name, text)
         judge_plain_pdf(folder)
         judge_markdown(folder)
+        judge_by_schema(folder)
         count = judge_spelling(folder, named)
         packages = judge_by_libreoffice(folder)
         print(f"letters: {len(named)} texts, {count} different words, {packages} OpenDocument files")

@@ -258,13 +258,20 @@ TEST_F(RoutesTest, VerifyCodesHoweverTheyWerePasted) {
         "https://label.example/v/2023121380151700?x%23y", "LABEL.EXAMPLE/V/2023121380151700/",
         "é%C3%A0é%22%26é%26%22_%C3%A0%26(%26è%C3%A0%C3%A0", "2023%E2%80%911213%E2%80%918015%E2%80%911700"}) {
     EXPECT_EQ(redirect("/v?code=" + std::string(typed)), "303 /v/2023121380151700") << typed;
-    if (std::string_view(typed).find('/') == std::string_view::npos) {
-      EXPECT_EQ(redirect("/v/" + std::string(typed)), "301 /v/2023121380151700") << typed;
-    }
+    // What follows « ? » or stands in slashes at the end is no part of a path.
+    std::string path = "/v/" + std::string(typed);
+    path = path.substr(0, path.find('?'));
+    EXPECT_EQ(redirect(path), "301 /v/2023121380151700") << typed;
   }
   EXPECT_EQ(redirect("/V/2023121380151700"), "301 /v/2023121380151700");
   EXPECT_EQ(redirect("/v/2023121380151700/"), "301 /v/2023121380151700");
   EXPECT_EQ(redirect("/v/2023121380151700?x"), "200 ");
+}
+
+TEST_F(RoutesTest, CountWhatIsNoCodeInWords) {
+  EXPECT_THAT(answer("/v?code=K7QM-2XV")->body, HasSubstr("et ce texte en compte 7."));
+  EXPECT_THAT(answer("/v?code=...")->body, HasSubstr("et ce texte n’en compte aucun."));
+  EXPECT_THAT(answer("/v?code=%C3%AA7QM2XVD90ABCDEF")->body, HasSubstr("récents, sans accent ni cédille."));
 }
 
 TEST_F(RoutesTest, TellWhatIsNoCodeFromWhatIsForged) {
@@ -300,6 +307,12 @@ TEST_F(RoutesTest, PointAtAMistypedSign) {
   std::swap(swapped[3], swapped[4]);
   EXPECT_THAT(answer("/v/" + swapped)->body, HasSubstr("<mark>1-3</mark>"));
   EXPECT_THAT(answer("/v/" + swapped)->body, HasSubstr("les n°\u00A04 et 5, «\u00A013\u00A0»"));
+  std::string last = code;
+  last[16] = code[16] == 'X' ? 'Y' : 'X';
+  for (const std::string& typed : {last, compose::grouped(last), "Code%20:%20" + compose::grouped(last)}) {
+    EXPECT_EQ(redirect("/v?code=" + typed), "303 /v/" + last) << "the code of 16 signs before it is not what was typed";
+  }
+  EXPECT_THAT(answer("/v/" + last)->body, HasSubstr("2023-1213-8015-1700-<mark>" + last.substr(16) + "</mark>"));
   std::string two_wrong = wrong;
   two_wrong[1] = 'Y';
   EXPECT_THAT(answer("/v/" + two_wrong)->body, HasSubstr("ne s’accordent pas entre eux"));

@@ -61,6 +61,10 @@ TEST(Target, TakesWhatPeopleTypeAfterTheVOfVerification) {
   EXPECT_THAT(parse_target("/V/k%22é{|\\")->segments, ElementsAre("V", "k\"é{|\\"));
   EXPECT_FALSE(parse_target("/v/K7QM%0A2XVD")->plain);
   EXPECT_TRUE(parse_target("/v/K7QM-2XVD")->plain);
+  EXPECT_THAT(parse_target("/v/https://a/v/K7QM//")->segments, ElementsAre("v", "https://a/v/K7QM"));
+  EXPECT_THAT(parse_target("/v/K7QM//")->segments, ElementsAre("v", "K7QM", "", ""));
+  EXPECT_THAT(parse_target("/v/")->segments, ElementsAre("v", ""));
+  EXPECT_THAT(parse_target("/v//")->segments, ElementsAre("v", "", ""));
 }
 
 TEST(Path, IsEscapedAgain) {
