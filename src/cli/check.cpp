@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "base/french.hpp"
 #include "cli/commands.hpp"
+#include "cli/document_checks.hpp"
 #include "cli/house.hpp"
+#include "intake/column_report.hpp"
+#include "lib/file.hpp"
 
 #include <CLI/CLI.hpp>
 
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace palmares::cli {
@@ -14,6 +19,40 @@ namespace palmares::cli {
 namespace {
 
 using Files = std::vector<std::string>;
+
+std::string columns_of(const intake::ColumnReport& report) {
+  std::vector<std::string> columns;
+  for (const intake::UnderstoodColumn& one : report.columns) {
+    if (one.how != intake::Understanding::guessed) {
+      columns.push_back(guillemets(one.heading) + " → " + std::string(intake::name_of(one.column)));
+    }
+  }
+  return listing(columns);
+}
+
+/// For each file: its sheets or its encoding and separator, and which heading stands for which column.
+std::string what_was_taken(const Files& files) {
+  std::string text;
+  for (const std::string& file : files) {
+    const std::optional<Bytes> bytes = lib::read_file(file);
+    const auto mappings = mappings_beside(file);
+    const auto report = bytes && mappings ? intake::report_columns(*bytes, file, *mappings) : fail(Problems{});
+    if (!report) {
+      continue;  // reading told why
+    }
+    std::vector<std::string> form;
+    for (const std::string& sheet : report->sheets) {
+      form.push_back("feuille " + guillemets(sheet));
+    }
+    for (const std::string& word : {report->encoding, report->separator}) {
+      if (!word.empty()) {
+        form.push_back(word);
+      }
+    }
+    text += file + "\u00A0: " + (form.empty() ? "" : listing(form) + "\u202F; ") + columns_of(*report) + '\n';
+  }
+  return text;
+}
 
 std::string summary(const Outcome<std::vector<domain::Results>>& read) {
   std::string text;
@@ -29,7 +68,7 @@ Exit check(const Files& files, const Session& session) {
   if (!settings) {
     return refuse(session.console, settings.error());
   }
-  const Result<House> house = open_house(*settings);
+  Result<House> house = open_house(*settings);
   if (!house) {
     return refuse(session.console, house.error());
   }
@@ -37,8 +76,12 @@ Exit check(const Files& files, const Session& session) {
   if (!read) {
     return refuse(session.console, read.error());
   }
+  const auto taken = what_was_taken(files);
+  if (const Problems problems = document_problems(std::move(*house), *settings, read->value); !problems.empty()) {
+    return refuse(session.console, problems);
+  }
   session.console.note(read->notices);
-  session.console.print(summary(*read));
+  session.console.print(taken + summary(*read));
   return Exit::done;
 }
 

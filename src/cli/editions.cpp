@@ -2,7 +2,9 @@
 #include "base/french.hpp"
 #include "cli/commands.hpp"
 #include "cli/depot.hpp"
+#include "cli/document_checks.hpp"
 #include "cli/house.hpp"
+#include "domain/chronicle.hpp"
 #include "store/lifecycle.hpp"
 #include "store/standing.hpp"
 
@@ -10,6 +12,7 @@
 
 #include <memory>
 #include <utility>
+#include <vector>
 
 namespace palmares::cli {
 
@@ -100,10 +103,32 @@ Exit take(const Choice& choice, const Session& session, const Step& step) {
   return Exit::done;
 }
 
+// What was imported by a program that checked less must not stop an answer in public.
+Problems unmakeable(const Choice& choice, const Given& given) {
+  const Result<Settings> settings = load_settings(given);
+  Result<House> house = settings ? open_house(*settings) : Result<House>(fail(settings.error()));
+  const Result<Depot> depot = open_depot_to_read(choice.store);
+  if (!house || !depot) {
+    return house ? depot.error() : house.error();
+  }
+  std::vector<domain::Results> results = all_results(depot->store->read(std::nullopt));
+  domain::tell_past(results);
+  std::erase_if(results, [&](const domain::Results& one) { return one.edition != choice.edition; });
+  for (domain::Results& one : results) {
+    for (domain::Award& award : one.awards) {
+      award.issue = domain::Issue::valid;
+    }
+  }
+  return document_problems(std::move(*house), *settings, results);
+}
+
 Exit publish(const Choice& choice, const Session& session) {
   const Result<domain::Instant> instant = instant_of(choice, session.given);
   if (!instant) {
     return refuse(session.console, instant.error());
+  }
+  if (const Problems problems = unmakeable(choice, session.given); !problems.empty()) {
+    return refuse(session.console, problems);
   }
   return take(choice, session,
               [&](const store::Ledger& ledger, store::Act act) { return store::publish(ledger, std::move(act), *instant); });

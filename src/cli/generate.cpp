@@ -10,7 +10,7 @@
 #include "cli/verification_keys.hpp"
 #include "cli/wording.hpp"
 #include "deliver/campaign.hpp"
-#include "deliver/letter.hpp"
+#include "deliver/document_check.hpp"
 #include "domain/chronicle.hpp"
 #include "lib/file.hpp"
 #include "store/backup.hpp"
@@ -132,6 +132,10 @@ std::vector<const domain::Award*> pointers(const domain::Results& results) {
   return awards;
 }
 
+unsigned threads(const Choice& choice) {
+  return choice.jobs > 0 ? choice.jobs : std::clamp(std::thread::hardware_concurrency(), 1U, most_threads);
+}
+
 Result<Ready> prepare(const Choice& choice, const Given& given) {
   TRY_ASSIGN(const Settings settings, load_settings(given));
   TRY_ASSIGN(Depot depot, open_depot(choice.store, store::Missing::refuse));
@@ -139,7 +143,7 @@ Result<Ready> prepare(const Choice& choice, const Given& given) {
   TRY_ASSIGN(House house, open_house(settings));
   TRY_ASSIGN(deliver::Workshop workshop, open_workshop(std::move(house), settings));
   TRY_ASSIGN(Problems of_logos, take_logos(workshop, depot.folder / "logos", all_results(depot.store->read(std::nullopt))));
-  if (Problems problems = deliver::post_problems(workshop, pointers(results)); !problems.empty()) {
+  if (Problems problems = deliver::document_problems(workshop, pointers(results), threads(choice)); !problems.empty()) {
     return fail(std::move(problems));
   }
   TRY_ASSIGN(std::string inputs, digest_of_inputs(workshop, settings, given, choice.edition));
@@ -153,10 +157,6 @@ Result<Ready> prepare(const Choice& choice, const Given& given) {
                .results = std::move(results),
                .inputs = std::move(inputs),
                .notices = std::move(notices)};
-}
-
-unsigned threads(const Choice& choice) {
-  return choice.jobs > 0 ? choice.jobs : std::clamp(std::thread::hardware_concurrency(), 1U, most_threads);
 }
 
 deliver::Summary run(const Choice& choice, const Ready& ready, const Console& console) {

@@ -2,6 +2,7 @@
 #include "base/french.hpp"
 #include "cli/commands.hpp"
 #include "cli/depot.hpp"
+#include "cli/document_checks.hpp"
 #include "cli/house.hpp"
 #include "store/comparison.hpp"
 #include "store/lifecycle.hpp"
@@ -35,11 +36,6 @@ struct Choice {
 };
 
 using Read = Outcome<std::vector<domain::Results>>;
-
-Result<House> opened_house(const Given& given) {
-  TRY_ASSIGN(const Settings settings, load_settings(given));
-  return open_house(settings);
-}
 
 Result<std::vector<store::Alias>> aliases_of(const store::Ledger& ledger, const std::vector<std::string>& texts) {
   std::vector<store::Alias> aliases;
@@ -174,7 +170,8 @@ Result<store::Ledger> standing(const Choice& choice) {
 }
 
 Exit import_results(const Choice& choice, const Session& session) {
-  const Result<House> house = opened_house(session.given);
+  const Result<Settings> settings = load_settings(session.given);
+  Result<House> house = settings ? open_house(*settings) : Result<House>(fail(settings.error()));
   Result<Read> read = house ? read_all_results(choice.files, *house) : Result<Read>(fail(house.error()));
   if (!read) {
     return refuse(session.console, read.error());
@@ -186,6 +183,9 @@ Exit import_results(const Choice& choice, const Session& session) {
   }
   for (domain::Results& results : read->value) {
     keep_equal_designations(results, *ledger, *house);
+  }
+  if (const Problems problems = document_problems(std::move(*house), *settings, read->value); !problems.empty()) {
+    return refuse(session.console, problems);
   }
   const Result<std::vector<store::Import>> imports = dry_run(choice, session.given, *ledger, read->value);
   if (!imports) {

@@ -8,7 +8,7 @@
 #include "cli/signing.hpp"
 #include "cli/wording.hpp"
 #include "deliver/campaign.hpp"
-#include "deliver/letter.hpp"
+#include "deliver/document_check.hpp"
 #include "deliver/selection.hpp"
 
 #include <CLI/CLI.hpp>
@@ -77,6 +77,10 @@ Result<std::vector<const domain::Award*>> chosen_laureates(const domain::Results
   return awards;
 }
 
+unsigned threads(const Choice& choice) {
+  return choice.jobs > 0 ? choice.jobs : std::clamp(std::thread::hardware_concurrency(), 1U, most_threads);
+}
+
 Result<Ready> prepare(const Choice& choice, const Given& given) {
   TRY_ASSIGN(const Settings settings, load_settings(given));
   TRY_ASSIGN(House house, open_house(settings));
@@ -86,7 +90,7 @@ Result<Ready> prepare(const Choice& choice, const Given& given) {
              choice.territories.empty() ? all_laureates(last) : chosen_laureates(last, choice.territories));
   TRY_ASSIGN(deliver::Workshop workshop, open_workshop(std::move(house), settings));
   TRY_ASSIGN(const Problems of_logos, take_logos(workshop, logos_beside(choice.results.back()), read.value));
-  if (Problems problems = deliver::post_problems(workshop, awards); !problems.empty()) {
+  if (Problems problems = deliver::document_problems(workshop, awards, threads(choice)); !problems.empty()) {
     return fail(std::move(problems));
   }
   Problems notices = setting_notices(settings);
@@ -97,10 +101,6 @@ Result<Ready> prepare(const Choice& choice, const Given& given) {
                .results = std::move(read.value),
                .awards = std::move(awards),
                .notices = std::move(notices)};
-}
-
-unsigned threads(const Choice& choice) {
-  return choice.jobs > 0 ? choice.jobs : std::clamp(std::thread::hardware_concurrency(), 1U, most_threads);
 }
 
 deliver::Summary run(const Choice& choice, const Ready& ready, const Console& console) {

@@ -115,12 +115,15 @@ std::vector<document::Text> placed(const Frame& frame, const ShapedText& shaped,
   return result;
 }
 
-Result<std::vector<document::Text>> set_anew(const lib::FontBook& fonts, const Frame& frame, std::string_view text) {
+Result<ShapedText> shaped_for(const lib::FontBook& fonts, const Frame& frame, std::string_view text) {
   const Shaping shaping{.font = frame.font,
                         .figures = frame.style.tabular ? lib::Figures::tabular : lib::Figures::proportional,
                         .tracking = frame.style.tracking};
-  TRY_ASSIGN(const ShapedText shaped,
-             ShapedText::shape(fonts, shaping, frame.style.capitals ? lib::upper_case(text) : std::string(text)));
+  return ShapedText::shape(fonts, shaping, frame.style.capitals ? lib::upper_case(text) : std::string(text));
+}
+
+Result<std::vector<document::Text>> set_anew(const lib::FontBook& fonts, const Frame& frame, std::string_view text) {
+  TRY_ASSIGN(const ShapedText shaped, shaped_for(fonts, frame, text));
   const double cap = cap_height(fonts, frame.font);
   for (const LastBreaks last : {LastBreaks::no, LastBreaks::yes}) {
     const Lines lines(shaped, last);
@@ -132,6 +135,29 @@ Result<std::vector<document::Text>> set_anew(const lib::FontBook& fonts, const F
 }
 
 }  // namespace
+
+Result<Fitting> fitting_of(const lib::FontBook& fonts, const Frame& frame, std::string_view text) {
+  TRY_ASSIGN(const ShapedText shaped, shaped_for(fonts, frame, text));
+  const double cap = cap_height(fonts, frame.font);
+  const double smallest = Length::pt(size_grid(frame.style).back()).mm();
+  for (const LastBreaks last : {LastBreaks::no, LastBreaks::yes}) {
+    if (fit_at(frame, Lines(shaped, last), smallest, cap).lines > 0) {
+      return Fitting::fits;
+    }
+  }
+  return Fitting::too_long;
+}
+
+Result<double> width_on_a_line(const lib::FontBook& fonts, const Frame& frame, std::string_view text) {
+  TRY_ASSIGN(const ShapedText shaped, shaped_for(fonts, frame, text));
+  return shaped.width({0, shaped.text().size()});
+}
+
+bool fits_on_a_line(const lib::FontBook& fonts, const Frame& frame, double width) {
+  constexpr double margin = 1.001;
+  const double smallest = Length::pt(std::min(frame.style.size_min, frame.style.size_max)).mm();
+  return width * smallest * margin <= frame.box.width && cap_height(fonts, frame.font) * smallest <= frame.box.height;
+}
 
 std::vector<double> size_grid(const domain::TextStyle& style) {
   std::vector<double> sizes{style.size_max};

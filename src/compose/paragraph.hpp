@@ -31,6 +31,17 @@ struct Frame {
 /// lines.
 [[nodiscard]] Result<std::vector<document::Text>> set_text(const lib::FontBook& fonts, const Frame& frame, std::string_view text);
 
+/// Whether set_text would set a text.
+enum class Fitting { fits, too_long };
+
+/// The verdict of set_text without setting anything. Problem: a character the font lacks.
+[[nodiscard]] Result<Fitting> fitting_of(const lib::FontBook& fonts, const Frame& frame, std::string_view text);
+
+/// Width of the whole text on one line of the frame's style; ems. Problem: a character the font lacks.
+[[nodiscard]] Result<double> width_on_a_line(const lib::FontBook& fonts, const Frame& frame, std::string_view text);
+/// Whether a text of that width certainly fits, on one line at the smallest size. What does not may fit on several.
+[[nodiscard]] bool fits_on_a_line(const lib::FontBook& fonts, const Frame& frame, double width);
+
 /// Sizes that are tried, largest first: the style's largest, every half point below it, its smallest.
 [[nodiscard]] std::vector<double> size_grid(const domain::TextStyle& style);
 

@@ -222,6 +222,30 @@ Result<document::Document> Studio::compose(const domain::Sheet& sheet, const Fac
   return document;
 }
 
+std::vector<Obstacle> Studio::obstacles(const Facts& facts, SlotVerdicts& verdicts) const {
+  const domain::Grade* grade = facts.charter->grade(facts.award->grade);
+  assert(grade != nullptr);
+  std::vector<Obstacle> obstacles;
+  for (const Year year : {Year::shown, Year::hidden}) {
+    Values values(facts, year);
+    for (const SheetPlan& plan : m_state->plans) {
+      const domain::Sheet& sheet = *plan.sheet;
+      if (plan.charter->id != facts.charter->id || (sheet.needs_past && facts.earlier.empty()) ||
+          (year == Year::hidden && !sheet.year_optional)) {
+        continue;
+      }
+      verdicts.check(obstacles, {.fonts = m_state->resources->fonts,
+                                 .symbol = m_state->artworks.symbol(),
+                                 .plan = plan,
+                                 .theme = plan.themes.front(),
+                                 .grade = *grade,
+                                 .facts = facts,
+                                 .values = values});
+    }
+  }
+  return obstacles;
+}
+
 Result<document::Prose> Studio::write(const domain::Letter& letter, const Facts& facts) const {
   assert(facts.edition != nullptr && facts.charter != nullptr && facts.award != nullptr);
   const LetterPlan* plan = m_state->letter(facts.charter->id, letter.kind);

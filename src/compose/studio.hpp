@@ -6,6 +6,7 @@
 #include "base/result.hpp"
 #include "compose/edition_facts.hpp"
 #include "compose/facts.hpp"
+#include "compose/set_check.hpp"
 #include "document/page.hpp"
 #include "document/prose.hpp"
 #include "lib/resources.hpp"
@@ -35,6 +36,10 @@ class Studio {
   /// The finished pages. Problems name the territory and the slot: a text that does not fit at its style's smallest size, a
   /// character the font lacks, a required value that is empty.
   [[nodiscard]] Result<document::Document> compose(const domain::Sheet& sheet, const Facts& facts, const Look& look) const;
+
+  /// What stops sheets of the facts' charter, in every theme, with and without the year; those that need a past only where there
+  /// is one. Exactly the slots that `compose` would refuse. Grade and charter must be known.
+  [[nodiscard]] std::vector<Obstacle> obstacles(const Facts& facts, SlotVerdicts& verdicts) const;
 
   /// The prose of a letter of the facts' charter. Problems: a post that is longer than its network allows.
   [[nodiscard]] Result<document::Prose> write(const domain::Letter& letter, const Facts& facts) const;

@@ -59,9 +59,9 @@ Result<std::monostate> draw_figures(const Workshop& workshop, const compose::Fac
 }
 
 Result<document::Prose> written(const Workshop& workshop, const compose::Facts& facts, const domain::Letter& letter,
-                                std::string_view format) {
+                                std::string_view format, const compose::Facts& pictured) {
   TRY_ASSIGN(document::Prose prose, workshop.studio.write(letter, facts));
-  TRY(draw_figures(workshop, facts, prose, format));
+  TRY(draw_figures(workshop, pictured, prose, format));
   return prose;
 }
 
@@ -83,7 +83,12 @@ Result<Artefact> pdf_of(const Workshop& workshop, const document::Document& docu
 }  // namespace
 
 Result<document::Document> letter_pages(const Workshop& workshop, const compose::Facts& facts, const domain::Letter& letter) {
-  TRY_ASSIGN(const document::Prose prose, written(workshop, facts, letter, paged));
+  return letter_pages(workshop, facts, letter, facts);
+}
+
+Result<document::Document> letter_pages(const Workshop& workshop, const compose::Facts& facts, const domain::Letter& letter,
+                                        const compose::Facts& pictured) {
+  TRY_ASSIGN(const document::Prose prose, written(workshop, facts, letter, paged, pictured));
   TRY_ASSIGN(document::Document document, workshop.studio.paginate(*facts.charter, prose));
   document.attachments.push_back(compose::award_data(facts, letter.kind, document, workshop.resources->fonts));
   return document;
@@ -97,7 +102,7 @@ Result<Artefact> make_letter(const Workshop& workshop, const compose::Facts& fac
     TRY_ASSIGN(const document::Document document, letter_pages(workshop, facts, letter));
     return pdf_of(workshop, document, wanted.linearization);
   }
-  TRY_ASSIGN(const document::Prose prose, written(workshop, facts, letter, wanted.format));
+  TRY_ASSIGN(const document::Prose prose, written(workshop, facts, letter, wanted.format, facts));
   return render_prose(workshop, *facts.charter, prose, wanted);
 }
 
@@ -114,25 +119,6 @@ Result<Artefact> render_prose(const Workshop& workshop, const domain::Charter& c
   assert(format != nullptr);
   TRY_ASSIGN(Bytes octets, format->render(prose));
   return artefact(*format, std::move(octets), prose.title);
-}
-
-Problems post_problems(const Workshop& workshop, std::span<const domain::Award* const> awards) {
-  Problems problems;
-  for (const domain::Award* award : awards) {
-    const Result<compose::Facts> facts = facts_of(workshop, *award);
-    if (!facts) {
-      continue;
-    }
-    for (const domain::Letter& letter : facts->charter->letters) {
-      if (letter.limits.empty()) {
-        continue;
-      }
-      if (const Result<document::Prose> prose = workshop.studio.write(letter, *facts); !prose) {
-        problems.insert(problems.end(), prose.error().begin(), prose.error().end());
-      }
-    }
-  }
-  return problems;
 }
 
 }  // namespace palmares::deliver

@@ -5,8 +5,6 @@
 #include "deliver/artefact.hpp"
 #include "document/page.hpp"
 
-#include <span>
-
 namespace palmares::deliver {
 
 /// Problems: a format the letter does not have, a look (theme, width, year) that only sheets have, and all of compose's and
@@ -18,12 +16,12 @@ namespace palmares::deliver {
 [[nodiscard]] Result<Artefact> render_prose(const Workshop& workshop, const domain::Charter& charter,
                                             const document::Prose& prose, const Wanted& wanted);
 
-/// What is wrong with the letters of awards before any is made: posts longer than their network allows, each with the line of the
-/// limit and its territory. What else is wrong shows when kits are made.
-[[nodiscard]] Problems post_problems(const Workshop& workshop, std::span<const domain::Award* const> awards);
-
 /// A letter as pages that carry the award, as every document does.
 [[nodiscard]] Result<document::Document> letter_pages(const Workshop& workshop, const compose::Facts& facts,
                                                       const domain::Letter& letter);
+
+/// The same pages, their pictures those of another award, for who only measures.
+[[nodiscard]] Result<document::Document> letter_pages(const Workshop& workshop, const compose::Facts& facts,
+                                                      const domain::Letter& letter, const compose::Facts& pictured);
 
 }  // namespace palmares::deliver

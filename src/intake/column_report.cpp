@@ -144,6 +144,13 @@ Result<ColumnReport> report_columns(BytesView octets, std::string_view file, std
   // What is missing or double is check's to tell.
   const Layout layout = read_header(chosen.table.rows.front(), findings, chosen.mapping);
   ColumnReport report{.sheet = chosen.table.sheet, .edition = edition_of(chosen, layout), .columns = {}, .left_aside = {}};
+  for (const Chosen& one : all) {
+    if (!one.table.sheet.empty()) {
+      report.sheets.push_back(one.table.sheet);
+    }
+  }
+  report.encoding = findings.encoding;
+  report.separator = findings.separator;
   report_known(report, chosen, layout);
   report_rest(report, chosen, layout);
   std::ranges::stable_sort(report.columns, {}, &UnderstoodColumn::column);

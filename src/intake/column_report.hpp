@@ -28,8 +28,11 @@ struct UnderstoodColumn {
 };
 
 struct ColumnReport {
-  std::string sheet;    ///< of a spreadsheet
-  std::string edition;  ///< of the mapping, else of the first row; empty: unknown
+  std::string sheet;                     ///< of a spreadsheet
+  std::vector<std::string> sheets = {};  ///< of a spreadsheet: all that hold results
+  std::string encoding = {};             ///< of a text file, as people call it
+  std::string separator = {};            ///< of CSV, in words
+  std::string edition;                   ///< of the mapping, else of the first row; empty: unknown
   std::vector<UnderstoodColumn> columns;
   std::vector<std::string> left_aside;  ///< headings that stand for nothing
 };

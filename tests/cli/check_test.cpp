@@ -17,6 +17,26 @@ TEST(Check, SumsUpRightResults) {
                     HasSubstr("édition 2025\u00A0: 6\u00A0lauréats\n"), HasSubstr("aucun problème")));
 }
 
+TEST(Check, SaysWhichSheetsEncodingSeparatorAndHeadingsItTook) {
+  const Ran csv = palmares({"check", results(2023)});
+  EXPECT_THAT(csv.output, AllOf(HasSubstr("resultats-2023.csv\u00A0: UTF-8, virgule\u202F; "), HasSubstr("«\u00A0nom\u00A0» → nom")));
+  const Ran sheets = palmares({"check", source("tests/data/cases/19-feuille-par-niveau.xlsx")});
+  EXPECT_EQ(sheets.exit, 0) << sheets.error;
+  EXPECT_THAT(sheets.output, AllOf(HasSubstr("feuille «"), HasSubstr("→ nom")));
+}
+
+TEST(Check, RefusesAtItsRowWhatNoDocumentCanHold) {
+  const std::string file = source("tests/data/cases/29-mot-sans-coupure.csv");
+  const Folder folder;
+  for (const std::vector<std::string>& words :
+       {std::vector<std::string>{"check", file}, {"import", file, "--store", (folder / "depot").string()}}) {
+    const Ran ran = palmares(words);
+    EXPECT_EQ(ran.exit, 1) << words.front();
+    EXPECT_THAT(ran.error, AllOf(HasSubstr("29-mot-sans-coupure.csv:2: "), HasSubstr("est trop long"),
+                                 testing::Not(HasSubstr("templates/"))));
+  }
+}
+
 TEST(Check, TellsFiveFaultsOfOneFileAtOnce) {
   const Folder folder;
   const std::string file = folder.with("faults.csv",

@@ -159,6 +159,20 @@ TEST(StoreCommands, WriteNothingWhereACorrectionChangesNothing) {
   EXPECT_EQ(lines_with(on(store, {"history", "219400769"}).output, "\n"), 2U) << "another word on its documents";
 }
 
+TEST(StoreCommands, WantConsentWhereMostOfADraftWouldGo) {
+  const Folder folder;
+  const auto store = folder / "depot";
+  expect_done(on(store, {"import", source("tests/data/cases/20-complet.csv")}));
+  const std::string part = source("tests/data/cases/20-partiel.csv");
+  const Ran refused = on(store, {"import", part});
+  EXPECT_EQ(refused.exit, 1);
+  EXPECT_THAT(refused.error, testing::AllOf(HasSubstr("20-partiel.csv"), HasSubstr("retirerait"), HasSubstr("--allow-removals")));
+  EXPECT_THAT(on(store, {"import", source("tests/data/cases/20-complet.csv")}).output, HasSubstr("0\u00A0retrait"))
+      << "nothing was removed";
+  expect_done(on(store, {"import", part, "--allow-removals"}));
+  EXPECT_THAT(on(store, {"editions"}).output, HasSubstr("1\u00A0lauréat"));
+}
+
 // $0: the program, $1: results, $2: a folder. Ten imports of the same file at once.
 constexpr const char* import_at_once = R"sh(
 cd "$2"

@@ -139,16 +139,6 @@ TEST(LetterArtefact, NamesNoFileThatTheKitLacks) {
   }
 }
 
-TEST(LetterArtefact, HasPostsCheckedBeforeAnyFileIsMade) {
-  const std::string long_name = "Syndicat " + std::string(250, 'x');
-  const domain::Award too_long = award("tnl-x", long_name, "5");
-  const domain::Award fine = award("213801517", "Échirolles", "5");
-  EXPECT_TRUE(post_problems(workshop(), std::vector{&fine}).empty());
-  const std::string text = to_string(post_problems(workshop(), std::vector{&fine, &too_long}));
-  EXPECT_THAT(text, HasSubstr("letters/reseaux-sociaux.md:15:"));
-  EXPECT_THAT(text, HasSubstr("le texte pour Bluesky a"));
-}
-
 TEST(LetterArtefact, HoldsItsPictureInEveryFormat) {
   domain::Award laureate = award("213801517", "Échirolles", "5");
   laureate.earlier = {{.edition = 2021, .grade = "4"}};

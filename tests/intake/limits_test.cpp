@@ -217,6 +217,27 @@ TEST(Xlsx, RefusesCellsThatAreTooManyOrTooFar) {
   EXPECT_THAT(to_string(xlsx(rows).findings.problems), HasSubstr("plus de 100000 cases"));
 }
 
+TEST(Ods, RefusesMoreThanTenThousandMerges) {
+  const auto merged = [](std::size_t count) {
+    std::string rows;
+    for (std::size_t made = 0; made < count;) {
+      std::string cells;
+      for (int i = 0; i < 20 && made < count; ++i, ++made) {
+        cells += cell("a", "table:number-columns-spanned=\"2\"") + "<table:covered-table-cell/>";
+      }
+      rows += row(cells);
+    }
+    return to_string(ods(rows).findings.problems);
+  };
+  EXPECT_EQ(merged(10'000), "");
+  EXPECT_THAT(merged(10'001), HasSubstr("plus de 10000 fusions"));
+}
+
+TEST(Ods, ReadsAnAmountOfMoneyAsANumber) {
+  const Read read = ods(row(cell("3,00\u00A0€", "office:value-type=\"currency\" office:currency=\"EUR\" office:value=\"3\"")));
+  EXPECT_EQ(read.tables.at(0).rows.at(0).at(0).text, "3");
+}
+
 TEST(Xlsx, RefusesOneStringRepeatedWithoutEnd) {
   std::string rows;
   for (int i = 0; i < 8'000; ++i) {
