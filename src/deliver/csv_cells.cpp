@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "deliver/csv_cells.hpp"
 
+#include <algorithm>
+#include <iterator>
+#include <vector>
+
 namespace palmares::deliver {
 
 std::string csv_cell(std::string_view text) {
@@ -26,6 +30,17 @@ void append_csv_row(Bytes& table, std::span<const std::string> cells, const CsvD
     table += csv_cell(dialect.guarded ? spreadsheet_safe(cells[i]) : cells[i]);
   }
   table += dialect.line_end;
+}
+
+Bytes spreadsheet_csv(const render::Spreadsheet& sheet) {
+  Bytes table;
+  std::vector<std::string> headings;
+  std::ranges::transform(sheet.columns, std::back_inserter(headings), &render::SpreadsheetColumn::heading);
+  append_csv_row(table, headings, csv_for_people);
+  for (const std::vector<std::string>& row : sheet.rows) {
+    append_csv_row(table, row, csv_for_people);
+  }
+  return table;
 }
 
 }  // namespace palmares::deliver

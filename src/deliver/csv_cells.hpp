@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/bytes.hpp"
+#include "render/spreadsheet.hpp"
 
 #include <span>
 #include <string>
@@ -33,5 +34,8 @@ inline constexpr CsvDialect csv_for_people = {.separator = ';', .line_end = "\r\
 
 /// Adds one row, its cells quoted; the first row of an empty table begins with the dialect's start.
 void append_csv_row(Bytes& table, std::span<const std::string> cells, const CsvDialect& dialect = csv_for_programs);
+
+/// A spreadsheet as a table for people, its headings first.
+[[nodiscard]] Bytes spreadsheet_csv(const render::Spreadsheet& sheet);
 
 }  // namespace palmares::deliver

@@ -3,6 +3,7 @@
 
 #include "base/french.hpp"
 #include "deliver/certificate_book.hpp"
+#include "deliver/csv_cells.hpp"
 #include "deliver/edition_pack_texts.hpp"
 #include "deliver/in_turn.hpp"
 #include "deliver/laureate_map.hpp"
@@ -13,6 +14,7 @@
 #include "deliver/selection.hpp"
 #include "render/formats.hpp"
 #include "render/pdf.hpp"
+#include "render/spreadsheet.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -209,9 +211,10 @@ Result<EditionPack> make_edition_pack(const Workshop& workshop, const Geography&
   PackFiles files(sink);
   TRY(add_laureates(files, plan));
   TRY(add_book(files, plan));
-  TRY_ASSIGN(const Bytes mailing,
-             mailing_csv(workshop, plan.results.awards, {.badge = plan.contents.badge, .certificate = certificate_name}));
-  files.add({"envoi.csv", "Tableau du publipostage, une ligne par lauréat"}, mailing);
+  TRY_ASSIGN(const render::Spreadsheet mailing,
+             mailing_table(workshop, plan.results.awards, {.badge = plan.contents.badge, .certificate = certificate_name}));
+  files.add({"envoi.csv", "Tableau du publipostage, une ligne par lauréat, pour un logiciel d’envoi"}, spreadsheet_csv(mailing));
+  files.add({"envoi.ods", "Le même tableau, à ouvrir dans un tableur"}, render::spreadsheet_ods(mailing));
   add_data(files, plan);
   TRY(add_map(files, plan));
   TRY(add_letters(files, plan));

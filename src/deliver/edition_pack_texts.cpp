@@ -38,8 +38,9 @@ std::string heading(const OpenResults& results) {
 
 constexpr std::string_view usage =
     "\nComment s’en servir\n\n"
-    "  envoi.csv s’ouvre dans un tableur et sert de source à un publipostage\u00A0: une ligne par lauréat, avec son\n"
-    "  lien permanent, son code de vérification et le texte alternatif de son logo. Aucune cellule n’est une formule.\n"
+    "  envoi.ods s’ouvre dans un tableur, envoi.csv s’importe\u202F; l’un ou l’autre est la source d’un publipostage. Une\n"
+    "  ligne par lauréat, avec son lien permanent, son code de vérification et le texte alternatif de son logo. Aucune\n"
+    "  cellule n’est une formule.\n"
     "  Le PDF de tous les certificats s’imprime d’un coup\u202F; ses signets mènent à chaque lauréat. L’archive contient un\n"
     "  PDF par lauréat, prêt à joindre à un message.\n"
     "  Les données suivent le schéma schema.json et se publient telles quelles, sous Licence Ouverte 2.0.\n"

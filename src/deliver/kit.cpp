@@ -169,8 +169,9 @@ Result<Kit> make_kit(const Workshop& workshop, const domain::Award& award) {
   TRY_ASSIGN(const compose::Facts facts, facts_of(workshop, award));
   TRY_ASSIGN(std::vector<KitFile> files, drawn_files(workshop, facts));
   TRY(add_snippets(workshop, facts, files));
-  std::ranges::sort(files, {}, &KitFile::path);
+  // People read the page as the charter orders what it holds; by path « Plaque A5 » would stand before « Plaque ».
   TRY_ASSIGN(KitFile index, index_page(*workshop.resources, facts, files));
+  std::ranges::sort(files, {}, &KitFile::path);
   files.push_back(std::move(index));
   files.push_back(readme(facts, files));
   files.push_back(manifest(facts, files));

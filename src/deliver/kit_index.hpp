@@ -12,7 +12,8 @@
 
 namespace palmares::deliver {
 
-/// The page of these files. Pictures are files of the kit, by relative address. Problem: the template is missing or malformed.
+/// The page of these files, in their order below each heading. Pictures are files of the kit, by relative address. Problem: the
+/// template is missing or malformed.
 [[nodiscard]] Result<KitFile> index_page(const lib::Resources& resources, const compose::Facts& facts,
                                          std::span<const KitFile> files);
 

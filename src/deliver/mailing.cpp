@@ -3,7 +3,6 @@
 
 #include "compose/name_order.hpp"
 #include "compose/verification.hpp"
-#include "deliver/csv_cells.hpp"
 #include "deliver/selection.hpp"
 #include "domain/departments.hpp"
 #include "domain/names.hpp"
@@ -72,18 +71,19 @@ constexpr std::array columns = {
 
 }  // namespace
 
-Result<Bytes> mailing_csv(const Workshop& workshop, std::span<const domain::Award* const> awards, const Mailing& mailing) {
-  Bytes table;
-  std::vector<std::string> cells;
-  std::ranges::transform(columns, std::back_inserter(cells), [](const Column& column) { return std::string(column.name); });
-  append_csv_row(table, cells, csv_for_people);
+Result<render::Spreadsheet> mailing_table(const Workshop& workshop, std::span<const domain::Award* const> awards,
+                                          const Mailing& mailing) {
+  render::Spreadsheet table{.title = "Publipostage", .name = "Envoi", .language = "fr-FR", .date = {}, .columns = {}, .rows = {}};
+  std::ranges::transform(columns, std::back_inserter(table.columns),
+                         [](const Column& column) { return render::SpreadsheetColumn{.heading = std::string(column.name)}; });
   for (const domain::Award* award : compose::by_name(awards)) {
     TRY_ASSIGN(const compose::Facts facts, facts_of(workshop, *award));
     TRY_ASSIGN(const std::string alternative,
                alternative_text(workshop, *award, {.kind = mailing.badge, .format = "svg", .look = {}}));
     const Row row{.facts = facts, .mailing = mailing, .alternative = alternative};
-    std::ranges::transform(columns, cells.begin(), [&](const Column& column) { return column.value(row); });
-    append_csv_row(table, cells, csv_for_people);
+    std::vector<std::string>& cells = table.rows.emplace_back();
+    std::ranges::transform(columns, std::back_inserter(cells), [&](const Column& column) { return column.value(row); });
+    table.date = domain::iso_date(facts.edition->decision);
   }
   return table;
 }

@@ -3,9 +3,9 @@
 // organiser's.
 #pragma once
 
-#include "base/bytes.hpp"
 #include "base/result.hpp"
 #include "deliver/artefact.hpp"
+#include "render/spreadsheet.hpp"
 
 #include <functional>
 #include <span>
@@ -19,9 +19,9 @@ struct Mailing {
   std::function<std::string(const domain::Award&)> certificate;  ///< file name of its certificate
 };
 
-/// envoi.csv: for people (deliver/csv_cells.hpp), by name; no cell of it is a formula or a number that loses a zero.
+/// envoi.csv and envoi.ods: for people, by name; no cell of it is a formula or a number that loses a zero.
 /// Addresses are empty without a public address, codes without a key. Problems: all of alternative_text's.
-[[nodiscard]] Result<Bytes> mailing_csv(const Workshop& workshop, std::span<const domain::Award* const> awards,
-                                        const Mailing& mailing);
+[[nodiscard]] Result<render::Spreadsheet> mailing_table(const Workshop& workshop, std::span<const domain::Award* const> awards,
+                                                        const Mailing& mailing);
 
 }  // namespace palmares::deliver

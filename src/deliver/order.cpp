@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "deliver/order.hpp"
 
+#include "deliver/csv_cells.hpp"
 #include "deliver/gang_page.hpp"
 #include "deliver/gang_ticket.hpp"
 #include "deliver/in_turn.hpp"
@@ -12,6 +13,7 @@
 #include "lib/sha256.hpp"
 #include "render/formats.hpp"
 #include "render/pdf.hpp"
+#include "render/spreadsheet.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -67,9 +69,9 @@ class Press {
   Result<std::monostate> papers() {
     TRY_ASSIGN(Bytes form, office_pdf(order_form(m_workshop.resources->fonts, m_order)));
     put({.path = "bon-de-commande.pdf", .octets = std::move(form)});
-    put({.path = "commande.csv", .octets = order_csv(m_order)});
+    put_table("commande", order_table(m_order));
     if (!m_order.gangs.empty()) {
-      put({.path = "planches/planches.csv", .octets = gang_csv(m_order)});
+      put_table("planches/planches", gang_table(m_order));
     }
     m_put({.path = "SHA256SUMS", .octets = checksums(std::move(m_sums))});
     return std::monostate{};
@@ -80,6 +82,12 @@ class Press {
     TRY_ASSIGN(Files made, std::move(files));
     return HandOver(
         [this, made = std::move(made)] { std::ranges::for_each(made, [this](const OrderFile& file) { put(file); }); });
+  }
+
+  /// For whatever imports, and for a double click: only there a telephone number keeps its zero.
+  void put_table(const std::string& path, const render::Spreadsheet& table) {
+    put({.path = path + ".csv", .octets = spreadsheet_csv(table)});
+    put({.path = path + ".ods", .octets = render::spreadsheet_ods(table)});
   }
 
   void put(const OrderFile& file) {

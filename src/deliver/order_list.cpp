@@ -2,23 +2,28 @@
 #include "deliver/order_list.hpp"
 
 #include "base/number.hpp"
-#include "deliver/csv_cells.hpp"
 #include "domain/departments.hpp"
 
 #include <algorithm>
-#include <array>
+#include <cstddef>
 #include <utility>
 
 namespace palmares::deliver {
 
 namespace {
 
-constexpr std::size_t column_count = 16;
-using Cells = std::array<std::string, column_count>;
+constexpr auto number = render::CellKind::number;
 
-const Cells columns = {"commande",    "remplace",   "identifiant", "nom",           "niveau",  "document",
-                       "exemplaires", "largeur_mm", "hauteur_mm",  "fond_perdu_mm", "echelle", "support",
-                       "impression",  "faconnage",  "adresse",     "contact"};
+using Cells = std::vector<std::string>;
+
+render::Spreadsheet table_of(const OrderSheet& order, std::string title, std::string name) {
+  return {.title = std::move(title),
+          .name = std::move(name),
+          .language = "fr-FR",
+          .date = domain::iso_date(order.edition->decision),
+          .columns = {},
+          .rows = {}};
+}
 
 std::string decimal(double value) {
   const std::string text = format_number(value, 2);
@@ -33,39 +38,46 @@ Cells cells(const OrderSheet& order, const OrderItem& item) {
           std::to_string(item.line->quantity), decimal(facts.trim.width), decimal(facts.trim.height), decimal(facts.bleed),
           // « 1:1 » alone is a time of the day to a spreadsheet.
           "échelle 1:" + decimal(facts.scale), item.sheet->media->name, french_inks(facts), french_finishing(facts),
-          item.line->address, item.line->contact};
+          item.line->address, item.line->contact, item.file};
 }
 
 }  // namespace
 
-Bytes order_csv(const OrderSheet& order) {
-  Bytes table;
-  const auto add = [&table](const Cells& cells, const std::string& file) {
-    std::vector<std::string> all(cells.begin(), cells.end());
-    all.push_back(file);
-    append_csv_row(table, all, csv_for_people);
-  };
-  add(columns, "fichier");
+render::Spreadsheet order_table(const OrderSheet& order) {
+  render::Spreadsheet table = table_of(order, "Commande " + order.number, "Commande");
+  table.columns = {{"commande"},
+                   {"remplace"},
+                   {"identifiant"},
+                   {"nom"},
+                   {"niveau"},
+                   {"document"},
+                   {"exemplaires", number},
+                   {"largeur_mm", number},
+                   {"hauteur_mm", number},
+                   {"fond_perdu_mm", number},
+                   {"echelle"},
+                   {"support"},
+                   {"impression"},
+                   {"faconnage"},
+                   {"adresse"},
+                   {"contact"},
+                   {"fichier"}};
   for (const OrderItem& item : order.items) {
-    add(cells(order, item), item.file);
+    table.rows.push_back(cells(order, item));
   }
   return table;
 }
 
-Bytes gang_csv(const OrderSheet& order) {
-  Bytes table;
-  append_csv_row(
-      table, std::array<std::string, 8>{"commande", "fichier", "tirages", "rangee", "colonne", "identifiant", "nom", "document"},
-      csv_for_people);
+render::Spreadsheet gang_table(const OrderSheet& order) {
+  render::Spreadsheet table = table_of(order, "Planches de la commande " + order.number, "Planches");
+  table.columns = {{"commande"},    {"fichier"}, {"tirages", number}, {"rangee", number}, {"colonne", number},
+                   {"identifiant"}, {"nom"},     {"document"}};
   for (const GangSheet& gang : order.gangs) {
     for (std::size_t place = 0; place < gang.items.size(); ++place) {
       const domain::OrderLine& line = *order.items[gang.items[place]].line;
-      append_csv_row(table,
-                     std::array<std::string, 8>{
-                         order.number, gang.file, std::to_string(gang.runs), std::to_string(place / gang.grid.columns + 1),
-                         std::to_string(place % gang.grid.columns + 1), line.award->territory.id,
-                         domain::with_department(line.award->territory.name, line.award->territory.department), line.kind},
-                     csv_for_people);
+      table.rows.push_back({order.number, gang.file, std::to_string(gang.runs), std::to_string(place / gang.grid.columns + 1),
+                            std::to_string(place % gang.grid.columns + 1), line.award->territory.id,
+                            domain::with_department(line.award->territory.name, line.award->territory.department), line.kind});
     }
   }
   return table;

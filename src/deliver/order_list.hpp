@@ -3,6 +3,7 @@
 #pragma once
 
 #include "deliver/order.hpp"
+#include "render/spreadsheet.hpp"
 
 #include <string>
 #include <vector>
@@ -15,11 +16,11 @@ struct FileSum {
   std::string sha256;
 };
 
-/// commande.csv: a row for each document of each laureate.
-[[nodiscard]] Bytes order_csv(const OrderSheet& order);
+/// commande.csv and commande.ods: a row for each document of each laureate.
+[[nodiscard]] render::Spreadsheet order_table(const OrderSheet& order);
 
-/// planches.csv: a row for each place of each sheet on which pieces are ganged.
-[[nodiscard]] Bytes gang_csv(const OrderSheet& order);
+/// planches.csv and planches.ods: a row for each place of each sheet on which pieces are ganged.
+[[nodiscard]] render::Spreadsheet gang_table(const OrderSheet& order);
 
 /// SHA256SUMS, as sha256sum -c reads it, in the order of the paths.
 [[nodiscard]] Bytes checksums(std::vector<FileSum> files);

@@ -37,8 +37,8 @@ TEST(PrintOrder, OfAnEditionIsCompleteAndTheSameTwice) {
   const Bytes list = files.at((made.filename() / "commande.csv").string());
   const auto lines = static_cast<std::size_t>(std::ranges::count(list, '\n')) - 1;
   EXPECT_EQ(lines % 3, 0U);
-  // Three print files and tickets and one proof a laureate; the list, the form, the sums, and the archive of all.
-  EXPECT_EQ(files.size(), lines * 2 + lines / 3 + 3 + 1);
+  // Three print files and tickets and one proof a laureate; the list twice, the form, the sums, and the archive of all.
+  EXPECT_EQ(files.size(), lines * 2 + lines / 3 + 4 + 1);
   EXPECT_EQ(run({"sh", "-c", "cd '" + made.string() + "' && sha256sum -c --quiet --strict SHA256SUMS"}).exit, 0);
   EXPECT_EQ(run({"unzip", "-tq", made.string() + ".zip"}).exit, 0);
   for (const auto& [path, octets] : files) {

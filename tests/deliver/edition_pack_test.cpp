@@ -66,12 +66,26 @@ TEST(EditionPack, HoldsWhatTheOrganiserNeeds) {
   EXPECT_EQ(pack().name, "edition-2023");
   EXPECT_EQ(pack().laureates, 3U);
   EXPECT_TRUE(std::ranges::is_sorted(pack().files, {}, &PackFile::path));
-  for (const char* path :
-       {"LISEZMOI.txt", "MANIFESTE.json", "envoi.csv", "certificats/certificats-2023.pdf", "certificats/certificats-2023.zip",
-        "donnees/laureats-2023.csv", "donnees/laureats-2023.json", "donnees/laureats-2023.geojson", "donnees/schema.json",
-        "donnees/statistiques-2023.csv", "carte/carte-2023.svg", "carte/carte-2023.html", "carte/carte-2023.png",
-        "presse/communique-edition.pdf", "presse/communique-edition.odt", "presse/communique-edition.html",
-        "presse/communique-edition.txt", "presse/communique-edition.md", "diapositives/213801517-echirolles.png"}) {
+  for (const char* path : {"LISEZMOI.txt",
+                           "MANIFESTE.json",
+                           "envoi.csv",
+                           "envoi.ods",
+                           "certificats/certificats-2023.pdf",
+                           "certificats/certificats-2023.zip",
+                           "donnees/laureats-2023.csv",
+                           "donnees/laureats-2023.json",
+                           "donnees/laureats-2023.geojson",
+                           "donnees/schema.json",
+                           "donnees/statistiques-2023.csv",
+                           "carte/carte-2023.svg",
+                           "carte/carte-2023.html",
+                           "carte/carte-2023.png",
+                           "presse/communique-edition.pdf",
+                           "presse/communique-edition.odt",
+                           "presse/communique-edition.html",
+                           "presse/communique-edition.txt",
+                           "presse/communique-edition.md",
+                           "diapositives/213801517-echirolles.png"}) {
     EXPECT_FALSE(octets(path).empty()) << path;
     EXPECT_EQ(std::ranges::count(pack().files, path, &PackFile::path), 1) << path;
   }

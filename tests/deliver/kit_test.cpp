@@ -142,6 +142,18 @@ TEST(Kit, IndexListsEveryFileWithPicturesOfTheKitAlone) {
   EXPECT_THAT(page, HasSubstr("<h2 id=\"dossier-signaletique-web\">Signalétique\u00A0: site internet"));
 }
 
+TEST(Kit, IndexListsDocumentsAsTheCharterOrdersThem) {
+  const std::string& page = file("LISEZMOI.html").octets;
+  for (const auto& [first, second] : {std::pair("signaletique/affichage/plaque.pdf", "signaletique/affichage/plaque-a5.pdf"),
+                                      std::pair("presse/communique.pdf", "presse/article-bulletin.odt"),
+                                      std::pair("signaletique/impression/badge-web-impression.pdf",
+                                                "signaletique/impression/badge-web-compact-impression.pdf")}) {
+    const std::size_t at = page.find("<a href=\"" + std::string(first) + "\">");
+    ASSERT_NE(at, std::string::npos) << first;
+    EXPECT_LT(at, page.find("<a href=\"" + std::string(second) + "\">")) << first << " stands after " << second;
+  }
+}
+
 TEST(Kit, TakesANameForNothingButText) {
   const Kit odd = test::value_of(make_kit(test::workshop(), test::award("213801517", "Échi{{territoire.id}}<b>&", "5")));
   for (const KitFile& written : odd.files) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "deliver/mailing.hpp"
 
+#include "deliver/csv_cells.hpp"
 #include "deliver/workshop.hpp"
 
 #include <gmock/gmock.h>
@@ -17,7 +18,7 @@ const Mailing mailing = {.badge = "badge-web",
 
 std::string table(const Workshop& shop, const domain::Award& award) {
   const std::vector<const domain::Award*> awards = {&award};
-  return value_of(mailing_csv(shop, awards, mailing));
+  return spreadsheet_csv(value_of(mailing_table(shop, awards, mailing)));
 }
 
 TEST(Mailing, TellsEachLaureateItsLinkCodeAndAlternativeText) {

@@ -88,7 +88,7 @@ TEST(Order, HoldsEverythingAPrintShopNeeds) {
                                          "213801517-echirolles/plaque.xjdf", "210500740-lettret/affiche-a3-impression.pdf",
                                          "210500740-lettret/affiche-a3.xjdf", "210500740-lettret/bat.pdf",
                                          "210500740-lettret/plaque-impression.pdf", "210500740-lettret/plaque.xjdf",
-                                         "bon-de-commande.pdf", "commande.csv", "SHA256SUMS"));
+                                         "bon-de-commande.pdf", "commande.csv", "commande.ods", "SHA256SUMS"));
   EXPECT_TRUE(is_order_number(order().number)) << order().number;
 }
 
@@ -120,9 +120,9 @@ TEST(Order, ListsTheHashOfEveryFileByItsPath) {
 }
 
 TEST(Order, LaysPiecesOnSheetsWhereASizeIsGiven) {
-  EXPECT_THAT(ganged().paths,
-              testing::IsSupersetOf({"planches/plaque-01-impression.pdf", "planches/plaque-01.xjdf",
-                                     "planches/plaque-02-impression.pdf", "planches/plaque-02.xjdf", "planches/planches.csv"}));
+  EXPECT_THAT(ganged().paths, testing::IsSupersetOf({"planches/plaque-01-impression.pdf", "planches/plaque-01.xjdf",
+                                                     "planches/plaque-02-impression.pdf", "planches/plaque-02.xjdf",
+                                                     "planches/planches.csv", "planches/planches.ods"}));
   EXPECT_NE(ganged().number, order().number);
   EXPECT_THAT(file(ganged(), "planches/planches.csv"),
               AllOf(HasSubstr(";planches/plaque-01-impression.pdf;1;1;1;213801517;Échirolles (38);plaque\r\n"),
