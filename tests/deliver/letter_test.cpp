@@ -35,7 +35,8 @@ TEST(LetterArtefact, IsMadeOfEveryLetterForEveryGradeKindAndFormat) {
           domain::Award laureate = award("213801517", "Échirolles", grade.code, edition);
           laureate.territory.type = type;
           laureate.mentions = {"Mutualisation", "Open data"};
-          const std::string text = made(laureate, letter.kind, "txt");
+          const std::string text =
+              value_of(make_artefact(workshop(), laureate, {.kind = letter.kind, .format = "txt", .look = {}})).octets;
           EXPECT_THAT(text, HasSubstr(letter.kind == "note-pose-panneau" ? "EB10" : "chirolles")) << letter.kind;
           for (const char* fault :
                {"{{", "}}", "  ", " de le ", " à les ", " à le ", " de les ", " de la le", " ;", " !", " ?", " :", "'"}) {
@@ -81,8 +82,12 @@ std::string fault_of(const std::string& text) {
 }
 
 TEST(LetterArtefact, IsRightFrenchInEveryDump) {
+  for (const char* wrong : {"Le label ; un mot", "Quoi ? ", "« mot\u00A0» ", "l'eau", "Fin...", "venir de le maire", "{{nom}}"}) {
+    EXPECT_NE(fault_of(wrong), "") << wrong;
+  }
   for (const int edition : {2023, 2025}) {
     const domain::Charter& charter = *workshop().studio.charter(workshop().editions.of(edition)->charter);
+    EXPECT_EQ(charter.letters.size(), 12U);
     for (const domain::Letter& letter : charter.letters) {
       for (const domain::Grade& grade : charter.grades) {
         for (const domain::TerritoryType type : types) {

@@ -91,9 +91,9 @@ bool allowed(const domain::Charter& charter, const domain::Sheet& sheet, const d
   });
 }
 
+/// Road signs bear the label alone; every other PDF names its laureate.
 bool shows_name(const domain::Sheet& sheet) {
-  return std::ranges::any_of(sheet.slots,
-                             [](const domain::Slot& slot) { return slot.value.find("{{territoire.nom") != std::string::npos; });
+  return sheet.kind != "panneau-entree" && sheet.kind != "panonceau";
 }
 
 /// One line of words between single spaces; what a hyphen at the end of a line divided is joined again.
@@ -149,9 +149,9 @@ TEST_P(Names, NeverShrinkATextBelowItsStyle) {
 }
 
 TEST_P(Names, KeepEachLineOfTextWithinItsPage) {
-  std::size_t lines = 0;
-  for_each_award(GetParam(), [&lines](const domain::Charter&, const domain::Sheet&, const document::Document& document) {
+  for_each_award(GetParam(), [](const domain::Charter&, const domain::Sheet&, const document::Document& document) {
     const Size trim = document.pages.front().trim;
+    std::size_t lines = 0;
     for_each_text(document, [&](const document::Text& text, const Affine& under) {
       ++lines;
       const Point start = under(text.origin);
@@ -159,8 +159,8 @@ TEST_P(Names, KeepEachLineOfTextWithinItsPage) {
       EXPECT_TRUE(start.x >= 0 && end.x <= trim.width && start.y >= 0 && end.y <= trim.height) << text.text;
       EXPECT_FALSE(text.glyphs.empty()) << text.text;
     });
+    EXPECT_GT(lines, 0U);
   });
-  EXPECT_GE(lines, 1000U);
 }
 
 TEST_P(Names, ComeBackOutOfEveryPdf) {
@@ -178,7 +178,7 @@ TEST_P(Names, ComeBackOutOfEveryPdf) {
       EXPECT_THAT(text_of(rendered("pdf", composed(sheet, awarded(charter, body)))), testing::HasSubstr(unwrapped(body.name)));
     }
   }
-  EXPECT_GE(turn, 12U);
+  EXPECT_EQ(turn, 3 * (offered(charter, "sheets", "pdf") - 2));
 }
 
 TEST(LongestName, IsThe89CharactersOf2021AndStandsWholeOnTheCertificate) {

@@ -74,6 +74,23 @@ bool has_format(const domain::Sheet& sheet, std::string_view format) {
   return std::ranges::find(sheet.formats, format) != sheet.formats.end();
 }
 
+std::size_t offered(const domain::Charter& charter, std::string_view folder, std::string_view format) {
+  std::size_t kinds = 0;
+  const auto all = std::filesystem::path(PALMARES_SOURCE_DIR "/templates") / charter.id / folder;
+  for (const auto& entry : std::filesystem::directory_iterator(all)) {
+    const std::string stem = entry.path().stem();
+    // Letters about an edition belong to no laureate.
+    if (entry.is_directory() || entry.path().extension() == ".svg" || stem.ends_with("-edition")) {
+      continue;
+    }
+    const Bytes text = lib::read_file(entry.path()).value();
+    const std::size_t line = text.find("\nformats = [");
+    const std::string listed = text.substr(line, text.find(']', line) - line);
+    kinds += listed.find('"' + std::string(format) + '"') != std::string::npos ? 1 : 0;
+  }
+  return kinds;
+}
+
 document::Document composed(const domain::Sheet& sheet, const domain::Award& award, const compose::Look& look, Code code) {
   compose::Facts facts = deliver::test::value_of(deliver::facts_of(workshop(), award));
   if (code == Code::absent) {

@@ -9,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstddef>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -33,6 +34,10 @@ namespace palmares::golden {
 
 /// Does the sheet exist in that format?
 [[nodiscard]] bool has_format(const domain::Sheet& sheet, std::string_view format);
+
+/// How many sheets or letters of a laureate the charter's own files offer in that format, read without our reader of charters:
+/// what tests over all kinds must come to. `folder` is « sheets » or « letters ».
+[[nodiscard]] std::size_t offered(const domain::Charter& charter, std::string_view folder, std::string_view format);
 
 enum class Code { shown, absent };
 

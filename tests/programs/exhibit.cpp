@@ -2,6 +2,7 @@
 #include "programs/exhibit.hpp"
 
 #include "golden/sample.hpp"
+#include "render/print_marks.hpp"
 #include "support/count.hpp"
 
 #include <algorithm>
@@ -28,7 +29,27 @@ constexpr std::array widths = {600, 1200, 2400, 4800};
 constexpr int parts = 24;  ///< of the longer side, for the comparison as a whole
 
 std::string_view format_of(Form form) {
-  return form == Form::svg ? "svg" : "pdf";
+  switch (form) {
+    case Form::svg:
+      return "svg";
+    case Form::pdf:
+      return "pdf";
+    case Form::print:
+      return "print";
+    case Form::print_x1a:
+      break;
+  }
+  return "print-x1a";
+}
+
+/// What a program draws of the page, the trim being 0 0 1 1.
+Rect sheet_of(const document::Page& page, Form form) {
+  if (!in_inks(form)) {
+    return {0, 0, 1, 1};
+  }
+  const Rect sheet = render::print_sheet(page);
+  const auto [width, height] = page.trim;
+  return {sheet.x / width, sheet.y / height, sheet.width / width, sheet.height / height};
 }
 
 /// Takes away what `gone` says of an item; the groups around stay.
@@ -44,6 +65,25 @@ void rub_out(std::vector<Item>& items, const std::function<bool(const Item&)>& g
 bool holds_name(const Item& item) {
   const auto* text = std::get_if<document::Text>(&item.value);
   return text != nullptr && text->text.find(name) != std::string::npos;
+}
+
+double largest_name(const std::vector<Item>& items) {
+  double largest = 0;
+  for (const Item& item : items) {
+    if (const auto* group = std::get_if<Group>(&item.value)) {
+      largest = std::max(largest, largest_name(group->items));
+    } else if (holds_name(item)) {
+      largest = std::max(largest, std::get<document::Text>(item.value).size);
+    }
+  }
+  return largest;
+}
+
+/// Takes the name out of a sheet, and out of a letter's heading: in lines of small print it has too little ink to be judged, and
+/// an editor that sets them anew moves it.
+void rub_out_name(std::vector<Item>& items, bool letter) {
+  const double least = letter ? largest_name(items) : 0;
+  rub_out(items, [&](const Item& item) { return holds_name(item) && std::get<document::Text>(item.value).size >= least; });
 }
 
 // Too small to be seen, for files that may not lose a heading.
@@ -81,10 +121,10 @@ double ring_mm(const std::vector<Item>& items) {
   return 0;
 }
 
-// Few widths: a program that draws many files in one start takes one width for them all.
+// Few widths: a program that draws many files in one start takes one width for them all. Letters are of small print.
 double width_for(const Document& document) {
   const double ring = ring_mm(document.pages.front().items);
-  const double wanted = ring > 0 ? ring_px / ring * document.pages.front().trim.width : widths.front();
+  const double wanted = ring > 0 ? ring_px / ring * document.pages.front().trim.width : widths.at(1);
   const auto* found = std::ranges::lower_bound(widths, wanted);
   if (found == widths.end()) {
     throw std::runtime_error("a copyleft is too small to be counted: " + document.title);
@@ -107,14 +147,18 @@ Image picture_of(const Document& document) {
   return on_white(support::decode_png(golden::rendered("png", document)));
 }
 
-Exhibit exhibit(std::string exhibit_name, Document document, int copylefts, Form form) {
+Exhibit exhibit(std::string exhibit_name, Document document, int copylefts, Form form, bool letter = false) {
   document.width_px = width_for(document);
   Exhibit made;
   made.name = std::move(exhibit_name);
   made.document = document;
   made.copylefts = copylefts;
+  made.letter = letter;
+  made.sheet = sheet_of(document.pages.front(), form);
+  // A picture has one page: the first, which is what programs are asked to draw.
+  document.pages.erase(document.pages.begin() + 1, document.pages.end());
   made.picture = picture_of(document);
-  rub_out(document.pages.front().items, holds_name);
+  rub_out_name(document.pages.front().items, letter);
   made.without_name = picture_of(document);
   if (made.without_name.pixels == made.picture.pixels) {
     made.without_name = {};
@@ -211,17 +255,53 @@ Document certificate(const domain::Charter& charter) {
   return golden::composed(*charter.sheet("certificat"), golden::award(charter, name, charter.grades[2].code));
 }
 
+bool draws_copylefts(const std::vector<Item>& items) {
+  return std::ranges::any_of(items, [](const Item& item) {
+    const auto* group = std::get_if<Group>(&item.value);
+    return is_copyleft(item) || (group != nullptr && draws_copylefts(group->items));
+  });
+}
+
+/// The trim of what a program drew, which may be a larger sheet.
+Image trimmed(Image drawn, const Rect& sheet) {
+  if (sheet.width == 1 && sheet.height == 1) {
+    return drawn;
+  }
+  const auto at = [](double share, int length) { return static_cast<int>(std::lround(share * length)); };
+  const int left = at(-sheet.x / sheet.width, drawn.width);
+  const int top = at(-sheet.y / sheet.height, drawn.height);
+  Image part{.width = at(1 / sheet.width, drawn.width), .height = at(1 / sheet.height, drawn.height), .pixels = {}};
+  for (int y = top; y < top + part.height; ++y) {
+    const auto row = drawn.pixels.begin() + static_cast<std::ptrdiff_t>(y) * drawn.width + left;
+    part.pixels.insert(part.pixels.end(), row, row + part.width);
+  }
+  return part;
+}
+
 }  // namespace
+
+bool in_inks(Form form) {
+  return form == Form::print || form == Form::print_x1a;
+}
 
 std::vector<Exhibit> exhibits(Form form) {
   std::vector<Exhibit> all;
   for (const domain::Charter& charter : golden::workshop().studio.charters()) {
     std::size_t turn = 0;
+    const auto next_grade = [&]() -> const domain::Grade& { return charter.grades[turn++ % charter.grades.size()]; };
     for (const domain::Sheet& sheet : charter.sheets) {
-      if (golden::has_format(sheet, format_of(form))) {
-        const domain::Grade& grade = charter.grades[turn++ % charter.grades.size()];
+      if (golden::has_format(sheet, in_inks(form) ? "print" : format_of(form))) {
+        const domain::Grade& grade = next_grade();
         all.push_back(exhibit(charter.id + '-' + sheet.kind, golden::composed(sheet, golden::award(charter, name, grade.code)),
                               grade.count, form));
+      }
+    }
+    for (const domain::Letter& letter : charter.letters) {
+      if (form == Form::pdf && golden::has_format(letter, "pdf")) {
+        const domain::Grade& grade = next_grade();
+        Document pages = golden::paginated(letter, golden::award(charter, name, grade.code));
+        const int copylefts = draws_copylefts(pages.pages.front().items) ? grade.count : 0;
+        all.push_back(exhibit(charter.id + '-' + letter.kind, std::move(pages), copylefts, form, true));
       }
     }
   }
@@ -237,7 +317,11 @@ std::vector<Exhibit> spoiled(Form form) {
   both[0].name = "spoiled-copyleft";
   rub_out(both[0].document.pages.front().items, [&](const Item& item) { return is_copyleft(item) && --left == 0; });
   both[1].name = "spoiled-name";
-  make_name_tiny(both[1].document.pages.front().items);
+  if (in_inks(form)) {  // which has no heading to lose, and no text so small
+    rub_out(both[1].document.pages.front().items, holds_name);
+  } else {
+    make_name_tiny(both[1].document.pages.front().items);
+  }
   for (Exhibit& one : both) {
     one.file = golden::rendered(format_of(form), one.document);
   }
@@ -245,7 +329,7 @@ std::vector<Exhibit> spoiled(Form form) {
 }
 
 Sight look_at(const Exhibit& exhibit, const Image& drawn) {
-  const Image seen = on_white(drawn);
+  const Image seen = on_white(trimmed(drawn, exhibit.sheet));
   Sight sight;
   sight.copylefts = support::count_copylefts(seen);
   sight.farthest = farthest_part(exhibit.picture, seen);

@@ -2,6 +2,7 @@
 // What every program is shown, and the judge of what it draws: by pixels alone, against our own PNG of the same document.
 #pragma once
 
+#include "base/geometry.hpp"
 #include "document/page.hpp"
 #include "support/image.hpp"
 
@@ -12,20 +13,25 @@
 
 namespace palmares::programs {
 
-/// The form in which programs get it.
-enum class Form { svg, pdf };
+/// The form in which programs get it: of letters only `pdf` is one.
+enum class Form { svg, pdf, print, print_x1a };
+
+/// Is the picture in inks, which each program turns into colours of its own?
+[[nodiscard]] bool in_inks(Form form);
 
 /// One document of a charter, and what a reader of it must see.
 struct Exhibit {
   std::string name;  ///< « copyleft-badge-web »
   document::Document document;
-  std::string file;             ///< as the program gets it
-  int copylefts = 0;            ///< of its grade
+  std::string file;  ///< as the program gets it
+  Rect sheet;        ///< what the program draws, the trim being 0 0 1 1: sheets for print are larger
+  bool letter = false;
+  int copylefts = 0;            ///< of its grade; none in letters that draw none
   support::Image picture;       ///< our PNG on white paper
   support::Image without_name;  ///< the same without the texts that hold the name; empty where no text does
 };
 
-/// Every kind of every charter that exists in that form, the grades taking turns.
+/// Every kind of every charter, sheets and letters, that exists in that form, the grades taking turns.
 [[nodiscard]] std::vector<Exhibit> exhibits(Form form);
 
 /// A certificate whose last copyleft was rubbed out, and one without its name: every program must make the judge see it.
