@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "intake/codes.hpp"
 
+#include "base/number.hpp"
+#include "domain/names.hpp"
 #include "intake/department_names.hpp"
 
 #include <fmt/format.h>
@@ -196,6 +198,29 @@ WholeCommune commune_of_arrondissement(std::string_view insee) {
     return {"Lyon", "69123"};
   }
   return insee >= "13201" && insee <= "13216" ? WholeCommune{"Marseille", "13055"} : WholeCommune{};
+}
+
+WholeCommune commune_of_arrondissement_named(std::string_view name) {
+  constexpr std::array<std::string_view, 10> words = {"arrondissement", "arrondt", "arrt", "arr", "mairie",
+                                                      "ville",          "commune", "de",   "du",  "le"};
+  constexpr std::array<std::string_view, 6> endings = {"", "e", "er", "eme", "ieme", "nd"};
+  const std::string slug = domain::slug(name);
+  WholeCommune whole;
+  long number = 0;
+  for (std::string_view rest = slug; !rest.empty();) {
+    const std::string_view word = rest.substr(0, rest.find('-'));
+    rest.remove_prefix(std::min(word.size() + 1, rest.size()));
+    const std::size_t digits = std::min(word.find_first_not_of("0123456789"), word.size());
+    if (digits > 0 && digits <= 2 && number == 0 && std::ranges::find(endings, word.substr(digits)) != endings.end()) {
+      number = parse_integer(word.substr(0, digits)).value_or(0);
+    } else if ((word == "paris" || word == "lyon" || word == "marseille") && whole.name.empty()) {
+      whole = commune_of_arrondissement(word == "paris" ? "75101" : word == "lyon" ? "69381" : "13201");
+    } else if (std::ranges::find(words, word) == words.end()) {
+      return {};
+    }
+  }
+  const long most = whole.name == "Paris" ? 20 : whole.name == "Lyon" ? 9 : 16;
+  return number >= 1 && number <= most ? whole : WholeCommune{};
 }
 
 std::string_view department_of(std::string_view insee) {

@@ -32,6 +32,8 @@ struct WholeCommune {
   std::string_view insee;
 };
 [[nodiscard]] WholeCommune commune_of_arrondissement(std::string_view insee);
+/// The same by name: « Paris 12e Arrondissement », « 3e arrondissement de Lyon », « Marseille 1er ».
+[[nodiscard]] WholeCommune commune_of_arrondissement_named(std::string_view name);
 
 /// Is it 01-95 without 20, 2A, 2B, 971-978, 984 or 986-989?
 [[nodiscard]] bool is_department(std::string_view code);

@@ -211,9 +211,9 @@ bool read_rows(const Value& root, JsonRows& rows, Findings& findings) {
   return true;
 }
 
-// JSON lines: an object on every line that is not empty.
+// JSON lines: an object on every line that is not empty. One sign goes before each, so that only columns move, and by one.
 std::optional<Bytes> array_of_lines(BytesView octets) {
-  Bytes array = "[";
+  Bytes array;
   std::size_t objects = 0;
   for (BytesView rest = octets; !rest.empty();) {
     const std::size_t end = std::min(rest.find('\n'), rest.size());
@@ -225,14 +225,41 @@ std::optional<Bytes> array_of_lines(BytesView octets) {
       if (line[first] != '{' || last != '}') {
         return std::nullopt;
       }
-      // The comma goes before the object, so that only columns move, and by one.
-      array += objects++ == 0 ? "" : ",";
+      array += objects++ == 0 ? '[' : ',';
     }
     array += line;
     array += '\n';
   }
   array += ']';
   return objects > 1 ? std::optional(std::move(array)) : std::nullopt;
+}
+
+void move_back(int& column) {
+  column = std::max(column - 1, 1);
+}
+
+void move_back(Value& value) {
+  move_back(value.column);
+  if (auto* array = std::get_if<Array>(&value.data)) {
+    std::ranges::for_each(*array, [](Value& element) { move_back(element); });
+  } else if (auto* object = std::get_if<Object>(&value.data)) {
+    for (Member& member : *object) {
+      move_back(member.column);
+      move_back(member.value);
+    }
+  }
+}
+
+/// The tree of a file, its places those of the file.
+Result<Value> parsed(BytesView octets, std::string_view file) {
+  const std::optional<Bytes> lines = array_of_lines(octets);
+  auto root = lib::json::parse(lines ? BytesView(*lines) : octets, file);
+  if (lines && root) {
+    move_back(*root);
+  } else if (lines) {
+    std::ranges::for_each(root.error(), [](Problem& problem) { move_back(problem.where.column); });
+  }
+  return root;
 }
 
 }  // namespace
@@ -243,8 +270,7 @@ bool is_json(BytesView octets) {
 }
 
 std::vector<Table> read_json(BytesView octets, Findings& findings) {
-  const std::optional<Bytes> lines = array_of_lines(octets);
-  const auto root = lib::json::parse(lines ? BytesView(*lines) : octets, findings.file);
+  const Result<Value> root = parsed(octets, findings.file);
   if (!root) {
     findings.problems.insert(findings.problems.end(), root.error().begin(), root.error().end());
     return {};

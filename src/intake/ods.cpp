@@ -2,6 +2,7 @@
 #include "intake/ods.hpp"
 
 #include "base/number.hpp"
+#include "intake/odf_names.hpp"
 #include "intake/sheet_builder.hpp"
 #include "intake/sheet_values.hpp"
 #include "lib/xml_walk.hpp"
@@ -153,13 +154,23 @@ class ContentReader {
     if (!m_covered) {
       m_builder.merge(merge);
     }
+    m_filled = {.line = m_builder.line(),
+                .column = m_builder.column(),
+                .lines = times(attributes, "table:number-matrix-rows-spanned"),
+                .columns = times(attributes, "table:number-matrix-columns-spanned")};
+  }
+
+  // The cells that an array formula fills bear no formula of their own.
+  [[nodiscard]] bool is_uncomputed() const {
+    return !m_saved && m_paragraphs == 0 && (m_formula || m_builder.in_array_formula());
   }
 
   // A cell under a merged one is not seen, whatever it still holds.
   void put_cell() {
     if (m_covered) {
       m_builder.put("", m_cells);
-    } else if (m_formula && !m_saved && m_paragraphs == 0) {
+    } else if (is_uncomputed()) {
+      m_builder.array_formula(m_filled);
       m_builder.put("", m_cells, Content::uncomputed);
     } else if (m_content != Content::text) {
       m_builder.put(m_text, m_cells, m_content);
@@ -193,6 +204,7 @@ class ContentReader {
   std::vector<bool> m_groups;
   std::size_t m_hidden_groups = 0;
   std::size_t m_next_column = 1;
+  Merge m_filled;
   Content m_content = Content::text;
   bool m_covered = false;
   bool m_formula = false;
@@ -209,11 +221,15 @@ class ContentReader {
 
 std::vector<Table> read_ods_content(Bytes content, Findings& findings) {
   ContentReader reader(findings);
-  const auto walked =
-      lib::xml::walk(std::move(content), findings.file, sheet_xml_limits,
-                     {.open = [&](std::string_view name, Attributes attributes) { reader.open(name, attributes); },
-                      .text = [&](std::string_view text) { reader.text(text); },
-                      .close = [&](std::string_view name) { reader.close(name); }});
+  OdfNames names;
+  const auto walked = lib::xml::walk(std::move(content), findings.file, sheet_xml_limits,
+                                     {.open =
+                                          [&](std::string_view name, Attributes attributes) {
+                                            names.learn(attributes);
+                                            reader.open(names.element(name), names.attributes(attributes));
+                                          },
+                                      .text = [&](std::string_view text) { reader.text(text); },
+                                      .close = [&](std::string_view name) { reader.close(names.element(name)); }});
   if (!walked) {
     findings.problems.insert(findings.problems.end(), walked.error().begin(), walked.error().end());
     return {};

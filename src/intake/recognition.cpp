@@ -77,7 +77,7 @@ class Recogniser {
     const Body* body = m_territories.of_insee(*m_territory.insee);
     const WholeCommune whole = commune_of_arrondissement(*m_territory.insee);
     if (body == nullptr && !whole.name.empty()) {
-      take_arrondissement(whole);
+      take_arrondissement(whole, m_cells.insee.spot, fmt::format("le code INSEE {}", *m_territory.insee));
       return;
     }
     if (body == nullptr) {
@@ -91,15 +91,14 @@ class Recogniser {
   }
 
   // It has neither SIREN nor register entry of its own.
-  void take_arrondissement(const WholeCommune& whole) {
-    const std::string what =
-        fmt::format("le code INSEE {} est celui d’un arrondissement de {} ({})", *m_territory.insee, whole.name, whole.insee);
+  void take_arrondissement(const WholeCommune& whole, Spot spot, const std::string& said) {
+    const std::string what = fmt::format("{} est celui d’un arrondissement de {} ({})", said, whole.name, whole.insee);
     if (!m_cells.identifier.empty()) {
-      m_findings.note(m_cells.insee.spot, what, "l’identifiant de la ligne le désigne");
+      m_findings.note(spot, what, "l’identifiant de la ligne le désigne");
       return;
     }
     const Body* city = m_territories.of_insee(whole.insee);
-    m_findings.refuse(m_cells.insee.spot, what,
+    m_findings.refuse(spot, what,
                       fmt::format("donner un identifiant, ou le SIREN {} de la commune entière",
                                   city == nullptr ? std::string_view() : city->siren));
   }
@@ -111,6 +110,9 @@ class Recogniser {
           m_territory.department.empty() ? "d’après le nom, unique en France" : "d’après le nom et le département";
       fill(*bodies.front());
       give_siren(*bodies.front(), m_cells.name.spot, how);
+    } else if (const WholeCommune whole = commune_of_arrondissement_named(m_territory.name);
+               bodies.empty() && !whole.name.empty()) {
+      take_arrondissement(whole, m_cells.name.spot, fmt::format("le nom «\u00A0{}\u00A0»", shown(m_territory.name)));
     } else if (bodies.empty()) {
       take_former_name();
     } else {

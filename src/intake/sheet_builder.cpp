@@ -36,6 +36,7 @@ void SheetBuilder::begin_sheet(std::string_view name, Shown shown) {
     return;
   }
   m_findings.sheets.emplace_back(name);
+  m_arrays.clear();
   m_tables.push_back({.sheet = std::string(name), .rows = {}, .hidden = shown == Shown::no});
   m_line = 1;
   m_column = 1;
@@ -128,6 +129,22 @@ void SheetBuilder::merge(const Merge& merge) {
   } else if (merge.lines > 1 || merge.columns > 1) {
     m_merges.push_back(merge);
   }
+}
+
+void SheetBuilder::array_formula(const Merge& cells) {
+  if (cells.lines <= 1 && cells.columns <= 1) {
+    return;
+  }
+  if (m_arrays.size() == most_array_formulas) {
+    stop(fmt::format("la feuille a plus de {} formules matricielles", most_array_formulas),
+         "les remplacer par leurs valeurs\u00A0: collage spécial, nombres et textes");
+  } else {
+    m_arrays.push_back(cells);
+  }
+}
+
+bool SheetBuilder::in_array_formula() const {
+  return std::ranges::any_of(m_arrays, [this](const Merge& cells) { return cells.holds(m_line, m_column); });
 }
 
 // Only cells of rows that hold something matter.

@@ -15,12 +15,16 @@ namespace palmares::intake {
 
 enum class Shown { yes, no };
 
-/// A cell that spreads over its neighbours; lines and columns from 1.
+/// A cell that spreads over its neighbours, or a formula that fills them; lines and columns from 1.
 struct Merge {
   std::size_t line = 0;
   std::size_t column = 0;
   std::size_t lines = 1;
   std::size_t columns = 1;
+
+  [[nodiscard]] bool holds(std::size_t at_line, std::size_t at_column) const {
+    return at_line >= line && at_line - line < lines && at_column >= column && at_column - column < columns;
+  }
 };
 
 class SheetBuilder {
@@ -41,6 +45,10 @@ class SheetBuilder {
   void hide_columns(std::size_t first, std::size_t count);
   /// A cell that spreads over others, which are read as empty.
   void merge(const Merge& merge);
+  /// Cells that one formula fills; they bear none of their own.
+  void array_formula(const Merge& cells);
+  /// Does the formula of another cell fill the cell at hand?
+  [[nodiscard]] bool in_array_formula() const;
   /// Ends the sheet: what its merged cells cover is known now.
   void end_sheet();
   /// The line and the column at hand.
@@ -61,6 +69,7 @@ class SheetBuilder {
   Findings& m_findings;
   std::vector<Table> m_tables;
   std::vector<Merge> m_merges;
+  std::vector<Merge> m_arrays;
   Row m_row;
   std::size_t m_line = 1;
   std::size_t m_column = 1;

@@ -14,11 +14,12 @@ namespace palmares::intake {
 inline constexpr std::size_t most_octets = std::size_t{64} << 20U;  ///< of a file, and of all that is unpacked from one
 inline constexpr std::size_t most_rows = 100'000;                   ///< of a table, with its header
 inline constexpr std::size_t most_columns = 200;                    ///< of a row
-inline constexpr std::size_t most_cells = 2'000'000;      ///< of a text file: bounds the memory of rows that are all separators
-inline constexpr std::size_t most_sheet_cells = 100'000;  ///< of a spreadsheet, all sheets together
-inline constexpr std::size_t most_merges = 10'000;        ///< cells of a sheet that spread over others
-inline constexpr std::size_t most_sheets = 50;            ///< of a spreadsheet
-inline constexpr std::size_t most_field_octets = 10'000;  ///< of a field
+inline constexpr std::size_t most_cells = 2'000'000;       ///< of a text file: bounds the memory of rows that are all separators
+inline constexpr std::size_t most_sheet_cells = 100'000;   ///< of a spreadsheet, all sheets together
+inline constexpr std::size_t most_merges = 10'000;         ///< cells of a sheet that spread over others
+inline constexpr std::size_t most_array_formulas = 1'000;  ///< of a sheet, those that fill several cells
+inline constexpr std::size_t most_sheets = 50;             ///< of a spreadsheet
+inline constexpr std::size_t most_field_octets = 10'000;   ///< of a field
 
 /// What a cell holds, where its format tells; cells.hpp judges it.
 enum class Content {

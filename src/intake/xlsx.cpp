@@ -92,20 +92,16 @@ struct Tab {
   Shown shown = Shown::yes;
 };
 
-/// A range of cells, « A2:C9 ».
-struct Range {
-  Reference from;
-  Reference to;
-
-  [[nodiscard]] bool holds(std::size_t line, std::size_t column) const {
-    return line >= from.line && line <= to.line && column >= from.column && column <= to.column;
-  }
-};
-
-Range range_of(std::string_view text) {
+/// The cells of a range, « A2:C9 »; nothing where it is none.
+std::optional<Merge> range_of(std::string_view text) {
   const std::size_t colon = text.find(':');
   const Reference from = reference_of(text.substr(0, colon));
-  return {from, colon == std::string_view::npos ? from : reference_of(text.substr(colon + 1))};
+  const Reference to = colon == std::string_view::npos ? from : reference_of(text.substr(colon + 1));
+  if (from.line == 0 || from.column == 0 || to.line < from.line || to.column < from.column) {
+    return std::nullopt;
+  }
+  return Merge{
+      .line = from.line, .column = from.column, .lines = to.line - from.line + 1, .columns = to.column - from.column + 1};
 }
 
 bool is_true(std::string_view text) {
@@ -252,7 +248,6 @@ class Workbook {
     m_builder.begin_sheet(tab.name, tab.shown);
     m_line = 0;
     m_hidden_by_default = false;
-    m_arrays.clear();
     const auto relation = std::ranges::find(m_relations, tab.relation, &Relation::id);
     walk(
         relation == m_relations.end() ? std::string() : relation->path,
@@ -278,12 +273,8 @@ class Workbook {
     } else if (name == "sheetFormatPr") {
       m_hidden_by_default = is_true(attribute(attributes, "zeroHeight"));
     } else if (name == "mergeCell") {
-      const Range range = range_of(attribute(attributes, "ref"));
-      if (range.from.line > 0 && range.to.line >= range.from.line && range.to.column >= range.from.column) {
-        m_builder.merge({.line = range.from.line,
-                         .column = range.from.column,
-                         .lines = range.to.line - range.from.line + 1,
-                         .columns = range.to.column - range.from.column + 1});
+      if (const auto range = range_of(attribute(attributes, "ref"))) {
+        m_builder.merge(*range);
       }
     }
   }
@@ -312,8 +303,8 @@ class Workbook {
   void open_formula(Attributes attributes) {
     m_has_formula = true;
     const std::string_view type = attribute(attributes, "t");
-    if ((type == "array" || type == "dataTable") && m_arrays.size() < most_arrays) {
-      m_arrays.push_back(range_of(attribute(attributes, "ref")));
+    if (const auto range = range_of(attribute(attributes, "ref")); range && (type == "array" || type == "dataTable")) {
+      m_builder.array_formula(*range);
     }
   }
 
@@ -329,10 +320,9 @@ class Workbook {
 
   // A number cannot be empty; a text can, where it was saved.
   [[nodiscard]] bool is_uncomputed() const {
-    const bool computed =
-        std::ranges::any_of(m_arrays, [this](const Range& range) { return range.holds(m_builder.line(), m_builder.column()); });
     const bool number = m_type.empty() || m_type == "n";
-    return (m_has_formula || computed) && (!m_has_value || (number && m_text.empty()));
+    const bool holds_nothing = !m_has_value || (number && m_text.empty());
+    return holds_nothing && (m_has_formula || m_builder.in_array_formula());
   }
 
   // ISO/IEC 29500-1, 18.18.11; without a type a cell holds a number.
@@ -360,8 +350,6 @@ class Workbook {
     }
   }
 
-  static constexpr std::size_t most_arrays = 100;
-
   std::vector<lib::Unzipped> m_parts;
   Findings& m_findings;
   SheetBuilder m_builder;
@@ -370,7 +358,6 @@ class Workbook {
   std::vector<Relation> m_relations;
   std::vector<Tab> m_tabs;
   Shared m_shared;
-  std::vector<Range> m_arrays;
   std::string m_text;
   std::string m_type;
   std::size_t m_style = SIZE_MAX;

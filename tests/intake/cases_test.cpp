@@ -130,6 +130,13 @@ TEST(Cases, TellShortenedNumbers) {
 TEST(Cases, KnowArrondissementsAndDepartments) {
   EXPECT_THAT(notices_of("16-arrondissements.csv"), HasSubstr("arrondissement de Paris (75056)"));
   EXPECT_THAT(rows_of("16-arrondissements-sans-identifiant.csv"), HasSubstr("arrondissement de Lyon (69123)"));
+  const std::string by_name = rows_of("16-arrondissements-par-nom.csv");
+  EXPECT_THAT(by_name,
+              HasSubstr("csv:2:6: le nom «\u00A0Paris 12e Arrondissement\u00A0» est celui d’un arrondissement de Paris (75056)"));
+  EXPECT_THAT(by_name, HasSubstr("ou le SIREN 217500016 de la commune entière"));
+  EXPECT_THAT(by_name,
+              HasSubstr("csv:3:6: le nom «\u00A03e arrondissement de Lyon\u00A0» est celui d’un arrondissement de Lyon (69123)"));
+  EXPECT_THAT(by_name, Not(HasSubstr("csv:4:"))) << "an identifier names it";
   const auto read = read_case("18-departements.csv");
   ASSERT_TRUE(read) << to_string(read.error());
   std::vector<std::string> departments;

@@ -152,5 +152,19 @@ TEST(Codes, AreNothingForAnEmptyOrARefusedCell) {
   }
 }
 
+TEST(Arrondissement, IsKnownByItsNameInAnyForm) {
+  for (const char* name : {"Paris 12e Arrondissement", "Paris 12ème", "12e arrondissement de Paris",
+                           "Mairie du 12e arrondissement de Paris", "PARIS 12", "Paris 1er arrondissement", "Paris 20e arr."}) {
+    EXPECT_EQ(commune_of_arrondissement_named(name).insee, "75056") << name;
+  }
+  EXPECT_EQ(commune_of_arrondissement_named("Lyon 3e Arrondissement").insee, "69123");
+  EXPECT_EQ(commune_of_arrondissement_named("Marseille 1er Arrondissement").insee, "13055");
+  for (const char* name :
+       {"Paris", "Paris 21e Arrondissement", "Lyon 10e", "Marseille 17e", "Parisot", "Paris-l’Hôpital", "Lettret 12e",
+        "Touquet-Paris-Plage 12e", "12e arrondissement", "", "Paris 0e", "Paris 12 13", "Paris 112e"}) {
+    EXPECT_EQ(commune_of_arrondissement_named(name).insee, "") << name;
+  }
+}
+
 }  // namespace
 }  // namespace palmares::intake

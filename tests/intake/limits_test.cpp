@@ -238,6 +238,149 @@ TEST(Ods, ReadsAnAmountOfMoneyAsANumber) {
   EXPECT_EQ(read.tables.at(0).rows.at(0).at(0).text, "3");
 }
 
+TEST(Xlsx, RefusesMoreThanAThousandArrayFormulas) {
+  const auto filled = [](int count, std::string_view range) {
+    std::string rows;
+    for (int i = 1; i <= count; ++i) {
+      const std::string line = std::to_string(i);
+      rows += "<row r=\"" + line + "\"><c r=\"A" + line + "\"><f t=\"array\" ref=\"A" + line + std::string(range) + line +
+              "\">X</f><v>1</v></c><c r=\"B" + line + "\"><v>2</v></c></row>";
+    }
+    return to_string(xlsx(rows).findings.problems);
+  };
+  EXPECT_EQ(filled(1'000, ":B"), "");
+  EXPECT_THAT(filled(1'001, ":B"), HasSubstr("plus de 1000 formules matricielles"));
+  EXPECT_EQ(filled(3'000, ":A"), "") << "a formula of one cell fills no other";
+}
+
+TEST(Xlsx, KnowsTheCellsThatAnArrayFormulaShouldHaveFilled) {
+  const Read read = xlsx(R"(<row r="1"><c r="A1"><f t="array" ref="A1:B2">X</f></c><c r="B1"/><c r="C1"/></row>)"
+                         R"(<row r="2"><c r="A2"><v>1</v></c><c r="B2"><v/></c></row>)");
+  const std::vector<Row>& rows = read.tables.at(0).rows;
+  EXPECT_EQ(rows.at(0).at(0).content, Content::uncomputed);
+  EXPECT_EQ(rows[0].at(1).content, Content::uncomputed);
+  EXPECT_EQ(rows[0].size(), 2U) << "C1 is no cell of it";
+  EXPECT_EQ(rows.at(1).at(0).content, Content::text);
+  EXPECT_EQ(rows[1].at(1).content, Content::uncomputed);
+}
+
+TEST(Ods, KnowsTheCellsThatAnArrayFormulaShouldHaveFilled) {
+  const std::string origin =
+      "<table:table-cell table:formula=\"of:=X\" table:number-matrix-columns-spanned=\"2\" "
+      "table:number-matrix-rows-spanned=\"2\"";
+  const Read read = ods(row(origin + "/><table:table-cell/>" + cell("x")) + row(cell("y") + "<table:table-cell/>"));
+  const std::vector<Row>& rows = read.tables.at(0).rows;
+  EXPECT_EQ(rows.at(0).at(0).content, Content::uncomputed);
+  EXPECT_EQ(rows[0].at(1).content, Content::uncomputed);
+  EXPECT_EQ(rows[0].at(2).content, Content::text);
+  EXPECT_EQ(rows.at(1).at(0).text, "y");
+  EXPECT_EQ(rows[1].at(1).content, Content::uncomputed);
+  const Read computed =
+      ods(row(origin + " office:value-type=\"string\"><text:p>a</text:p></table:table-cell><table:table-cell/>"));
+  EXPECT_EQ(computed.tables.at(0).rows.at(0).at(0).text, "a");
+  EXPECT_EQ(computed.tables[0].rows[0].size(), 1U) << "a cell that was filled with nothing is empty";
+}
+
+TEST(Ods, RefusesMoreThanAThousandArrayFormulas) {
+  std::string rows;
+  for (int i = 0; i < 1'001; ++i) {
+    rows += row("<table:table-cell table:formula=\"of:=X\" table:number-matrix-columns-spanned=\"2\"/><table:table-cell/>");
+  }
+  EXPECT_THAT(to_string(ods(rows).findings.problems), HasSubstr("plus de 1000 formules matricielles"));
+}
+
+/// The same sheet in other words: every prefix another, one a default namespace.
+std::string with_other_prefixes(std::string text) {
+  const auto replace = [&](std::string_view from, std::string_view to) {
+    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
+      text.replace(at, from.size(), to);
+    }
+  };
+  replace("<table:", "<");
+  replace("</table:", "</");
+  replace("table:", "feuille:");
+  replace("office:", "o:");
+  replace("text:", "t:");
+  const std::string_view root = "<o:document-content";
+  return text.replace(text.find(root), root.size(),
+                      std::string(root) +
+                          " xmlns=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\""
+                          " xmlns:feuille=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\""
+                          " xmlns:o=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\""
+                          " xmlns:t=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\""
+                          " xmlns:table=\"urn:example:furniture\"");
+}
+
+TEST(Ods, ReadsNamesByTheirNamespacesWhateverThePrefixes) {
+  const std::string rows =
+      row(cell("Boé<text:s text:c=\"2\"/>x") + cell("210 500 740", "office:value-type=\"float\" office:value=\"210500740\"")) +
+      row(cell("b"), "table:visibility=\"collapse\"");
+  std::string other = with_other_prefixes(content(rows));
+  other.insert(other.find("</table-row>"), "<table:cell><t:p>no</t:p></table:cell>");
+  Read read;
+  read.tables = read_ods_content(other, read.findings);
+  const Read usual = ods(rows);
+  ASSERT_EQ(read.tables.size(), 1U) << to_string(read.findings.problems);
+  ASSERT_EQ(read.tables[0].rows.size(), usual.tables.at(0).rows.size());
+  EXPECT_EQ(read.tables[0].sheet, "F");
+  for (std::size_t i = 0; i < 2; ++i) {
+    ASSERT_EQ(read.tables[0].rows[i].size(), usual.tables[0].rows[i].size());
+    for (std::size_t k = 0; k < usual.tables[0].rows[i].size(); ++k) {
+      EXPECT_EQ(read.tables[0].rows[i][k].text, usual.tables[0].rows[i][k].text);
+    }
+  }
+  EXPECT_EQ(read.tables[0].hidden_lines, usual.tables[0].hidden_lines);
+}
+
+// ISO/IEC 29500-1 strict: other namespaces, relationships and dates.
+TEST(Archive, ReadsAStrictWorkbook) {
+  const std::string main = "http://purl.oclc.org/ooxml/spreadsheetml/main";
+  const std::string relations = "http://purl.oclc.org/ooxml/officeDocument/relationships";
+  const std::string packages = "http://schemas.openxmlformats.org/package/2006/relationships";
+  Findings findings = sample::findings();
+  const auto tables = read_tables(
+      packed({{"[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"},
+              {"_rels/.rels", "<Relationships xmlns=\"" + packages + "\"><Relationship Id=\"r9\" Type=\"" + relations +
+                                  "/officeDocument\" Target=\"classeur/livre.xml\"/></Relationships>"},
+              {"classeur/livre.xml", "<workbook xmlns=\"" + main + "\" xmlns:r=\"" + relations +
+                                         "\" conformance=\"strict\"><sheets><sheet name=\"F\" sheetId=\"1\" r:id=\"r1\"/>"
+                                         "</sheets></workbook>"},
+              {"classeur/_rels/livre.xml.rels", "<Relationships xmlns=\"" + packages + "\"><Relationship Id=\"r1\" Type=\"" +
+                                                    relations + "/worksheet\" Target=\"f.xml\"/><Relationship Id=\"r2\" Type=\"" +
+                                                    relations + "/sharedStrings\" Target=\"textes.xml\"/></Relationships>"},
+              {"classeur/textes.xml", "<sst xmlns=\"" + main + "\"><si><t>Boé</t></si></sst>"},
+              {"classeur/f.xml", "<worksheet xmlns=\"" + main +
+                                     "\"><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c>"
+                                     "<c r=\"B1\" t=\"d\"><v>2023-05-04</v></c><c r=\"C1\"><v>5</v></c></row></sheetData>"
+                                     "</worksheet>"}}),
+      findings);
+  ASSERT_EQ(tables.size(), 1U) << to_string(findings.problems);
+  EXPECT_EQ(tables[0].rows.at(0).at(0).text, "Boé");
+  EXPECT_EQ(tables[0].rows[0].at(1).content, Content::date);
+  EXPECT_EQ(tables[0].rows[0].at(2).text, "5");
+}
+
+TEST(Json, OfLinesHasItsPlacesAsTheyAreInTheFile) {
+  const std::string good = R"({"nom":"Boé","niveau":"5"})";
+  Findings findings = sample::findings();
+  const auto tables = read_json("\n" + good + "\n" + good + "\n", findings);
+  ASSERT_EQ(tables.at(0).rows.size(), 3U) << to_string(findings.problems);
+  EXPECT_EQ(tables[0].rows[1].at(0).spot.line, 2);
+  EXPECT_EQ(tables[0].rows[1].at(0).spot.column, 8);
+  EXPECT_EQ(tables[0].rows[2].at(1).spot.line, 3);
+  EXPECT_EQ(tables[0].rows[2].at(1).spot.column, 23);
+  Findings wrong = sample::findings();
+  (void)read_json(good + "\n" + R"({"nom":tru})" + "\n", wrong);
+  const Problems alone = [] {
+    Findings found = sample::findings();
+    (void)read_json(R"({"nom":tru})", found);
+    return found.problems;
+  }();
+  ASSERT_EQ(wrong.problems.size(), 1U);
+  EXPECT_EQ(wrong.problems[0].where.line, 2);
+  EXPECT_EQ(wrong.problems[0].where.column, alone.at(0).where.column);
+}
+
 TEST(Xlsx, RefusesOneStringRepeatedWithoutEnd) {
   std::string rows;
   for (int i = 0; i < 8'000; ++i) {
