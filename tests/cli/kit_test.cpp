@@ -179,15 +179,14 @@ TEST(Kit, WritesNothingWhenALetterOrTheLayoutIsWrong) {
     const char* by;
     const char* told;
   };
-  for (const Fault& fault :
-       {Fault{"templates/partials/communique.md", "{{edition.publication}}", "{{edition.jour}}",
-              "templates/partials/communique.md:22: valeur inconnue"},
-        Fault{"templates/copyleft/letters/communique.md", "{{> communique}}", "{{> absente}}",
-              "templates/copyleft/letters/communique.md:9: la partie «\u00A0absente\u00A0» n’existe pas"},
-        Fault{"templates/copyleft/letters/reseaux-sociaux.md", "characters = 300", "characters = 30",
-              "resultats-2023.csv:2: «\u00A0La Tronche\u00A0»\u00A0: le texte pour Bluesky a"},
-        Fault{"templates/copyleft/kit.toml", "kind = \"carte-carree\"", "kind = \"carte-caree\"",
-              "templates/copyleft/kit.toml:227:8: document inconnu «\u00A0carte-caree\u00A0»"}}) {
+  for (const Fault& fault : {Fault{"templates/partials/communique.md", "{{edition.publication}}", "{{edition.jour}}",
+                                   "templates/partials/communique.md:22: valeur inconnue"},
+                             Fault{"templates/copyleft/letters/communique.md", "{{> communique}}", "{{> absente}}",
+                                   "templates/copyleft/letters/communique.md:9: la partie «\u00A0absente\u00A0» n’existe pas"},
+                             Fault{"templates/copyleft/letters/reseaux-sociaux.md", "characters = 300", "characters = 30",
+                                   "resultats-2023.csv:2: «\u00A0La Tronche\u00A0»\u00A0: le texte pour Bluesky a"},
+                             Fault{"templates/copyleft/kit.toml", "kind = \"carte-carree\"", "kind = \"carte-caree\"",
+                                   "templates/copyleft/kit.toml:227:8: document inconnu «\u00A0carte-caree\u00A0»"}}) {
     const Folder folder;
     const std::filesystem::path root = copied_root(folder);
     spoil(root / fault.file, fault.what, fault.by);
@@ -249,6 +248,20 @@ TEST(Kit, WritesNothingWhereALaureateCannotBeDrawn) {
   EXPECT_EQ(ran.exit, 1);
   EXPECT_THAT(ran.error, AllOf(HasSubstr(file + ":3"), HasSubstr("Association 漢"), HasSubstr("U+6F22")));
   EXPECT_FALSE(std::filesystem::exists(folder / "out"));
+}
+
+TEST(Kit, HasAFolderOfItsOwnForEachHomonym) {
+  const Folder folder;
+  const Ran ran = kit(std::string(PALMARES_SOURCE_DIR) + "/tests/data/cases/24-homonymes.csv", folder / "out");
+  EXPECT_EQ(ran.exit, 0) << ran.error;
+  std::size_t archives = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(folder / "out/2023")) {
+    archives += entry.path().extension() == ".zip" ? 1U : 0U;
+  }
+  EXPECT_EQ(archives, 10U);
+  for (const char* name : {"211103395-saint-denis", "213002470-saint-denis", "219300662-saint-denis", "219740115-saint-denis"}) {
+    EXPECT_TRUE(std::filesystem::exists(folder / ("out/2023/" + std::string(name) + ".zip"))) << name;
+  }
 }
 
 TEST(Kit, NamesAFolderThatCannotBeWritten) {
