@@ -27,6 +27,7 @@ struct Choice {
   std::string results;
   std::string output;
   std::string edition;
+  std::vector<std::string> ignored;
 };
 
 std::string_view french(intake::Understanding how) {
@@ -77,13 +78,32 @@ Result<std::string> merged(const std::string& file, intake::Mapping mapping) {
   return intake::mapping_text(all);
 }
 
-Result<std::string> run(const Choice& choice) {
+// What people want left aside is no column whatever was guessed.
+void leave_aside(intake::ColumnReport& report, const std::vector<std::string>& headings) {
+  for (const std::string& heading : headings) {
+    const auto same = [&](const std::string& other) { return intake::normal_heading(other) == intake::normal_heading(heading); };
+    std::erase_if(report.columns, [&](const intake::UnderstoodColumn& one) {
+      return one.how == intake::Understanding::guessed && same(one.heading);
+    });
+    if (std::ranges::none_of(report.ignored, same)) {
+      report.ignored.push_back(heading);
+    }
+    if (std::ranges::none_of(report.left_aside, same)) {
+      report.left_aside.push_back(heading);
+    }
+  }
+}
+
+Result<std::string> run(const Choice& choice, const Given& given) {
   const std::optional<Bytes> octets = lib::read_file(choice.results);
   if (!octets) {
     return fail(Problem{.where = {.file = choice.results}, .what = "ce fichier n’existe pas", .hint = "un fichier de résultats"});
   }
   TRY_ASSIGN(const std::vector<intake::Mapping> mappings, mappings_beside(choice.results));
-  TRY_ASSIGN(const intake::ColumnReport report, intake::report_columns(*octets, choice.results, mappings));
+  TRY_ASSIGN(const Settings settings, load_settings(given));
+  TRY_ASSIGN(const House house, open_house(settings));
+  TRY_ASSIGN(intake::ColumnReport report, intake::report_columns(*octets, choice.results, mappings, house.charters.charters));
+  leave_aside(report, choice.ignored);
   if (choice.output.empty()) {
     return told(report);
   }
@@ -97,7 +117,7 @@ Result<std::string> run(const Choice& choice) {
 }
 
 Exit columns(const Choice& choice, const Session& session) {
-  const Result<std::string> text = run(choice);
+  const Result<std::string> text = run(choice, session.given);
   if (!text) {
     return refuse(session.console, text.error());
   }
@@ -120,6 +140,8 @@ Action declare_columns(CLI::App& app) {
   app.add_option("--edition", choice->edition, "Édition des résultats, s’ils ne la disent pas")
       ->option_text("ANNÉE")
       ->check(a_year);
+  app.add_option("--ignore", choice->ignored, "Intitulé à laisser de côté, même s’il ressemble à une mention\u202F; répétable")
+      ->option_text("INTITULÉ");
   return [choice](const Session& session) { return columns(*choice, session); };
 }
 

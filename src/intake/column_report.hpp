@@ -4,6 +4,7 @@
 
 #include "base/bytes.hpp"
 #include "base/result.hpp"
+#include "domain/charter.hpp"
 #include "intake/mapping.hpp"
 
 #include <span>
@@ -34,11 +35,13 @@ struct ColumnReport {
   std::string separator = {};            ///< of CSV, in words
   std::string edition;                   ///< of the mapping, else of the first row; empty: unknown
   std::vector<UnderstoodColumn> columns;
-  std::vector<std::string> left_aside;  ///< headings that stand for nothing
+  std::vector<std::string> left_aside;    ///< headings that stand for nothing
+  std::vector<std::string> ignored = {};  ///< headings that the mapping says to leave aside
 };
 
-/// Looks at a file of results in any format; `file` names it in problems.
-[[nodiscard]] Result<ColumnReport> report_columns(BytesView octets, std::string_view file, std::span<const Mapping> mappings);
+/// Looks at a file of results in any format; `file` names it in problems. A guess of the level is held against `charters`.
+[[nodiscard]] Result<ColumnReport> report_columns(BytesView octets, std::string_view file, std::span<const Mapping> mappings,
+                                                  std::span<const domain::Charter> charters = {});
 
 /// The report as the mapping of an edition, to be saved.
 [[nodiscard]] Mapping mapping_of(const ColumnReport& report, std::string_view edition);

@@ -78,6 +78,7 @@ void read_heading(const Row& header, std::size_t position, Layout& layout, Findi
   if (!column) {
     if (!heading.empty()) {
       findings.note(field.spot, fmt::format("la colonne « {} » n’est pas connue", shown(field.text)), "elle est laissée de côté");
+      findings.left_aside.push_back(findings.notices.back());
     }
     return;
   }
@@ -93,15 +94,20 @@ void read_heading(const Row& header, std::size_t position, Layout& layout, Findi
 }
 
 // A broken heading may be the very one that seems to be missing.
-void refuse_missing(const Row& header, const Layout& layout, Findings& findings) {
+void refuse_missing(const Row& header, const Layout& layout, const Guesses& guesses, Findings& findings) {
   if (std::ranges::any_of(header, &Field::broken)) {
     return;
   }
   for (const ColumnRule& rule : rules) {
     const bool given = rule.column == Column::edition && !layout.edition.empty();
     if (rule.presence == Presence::required && !layout.of(rule.column) && !given) {
+      const auto guess = guesses.find(rule.column);
       findings.refuse({header.front().spot.line, 0}, fmt::format("il manque la colonne « {} »", rule.name),
-                      fmt::format("l’intituler « {} » ou « {} »", rule.name, rule.headings.front()));
+                      guess == guesses.end()
+                          ? fmt::format("l’intituler « {} » ou « {} »", rule.name, rule.headings.front())
+                          : fmt::format("est-ce « {0} » ? L’intituler « {1} », ou écrire « {1} = \"{0}\" » dans "
+                                        "columns.toml, comme le fait « palmares columns -o »",
+                                        shown(guess->second), rule.name));
     }
   }
 }
@@ -137,12 +143,12 @@ std::string_view name_of(Column column) {
   return rules[static_cast<std::size_t>(column)].name;
 }
 
-Layout read_header(const Row& header, Findings& findings, const Mapping* mapping) {
+Layout read_header(const Row& header, Findings& findings, const Mapping* mapping, const Guesses& guesses) {
   Layout layout{.index = {}, .width = header.size(), .edition = mapping == nullptr ? std::string() : mapping->edition};
   for (std::size_t position = 0; position < header.size(); ++position) {
     read_heading(header, position, layout, findings, mapping);
   }
-  refuse_missing(header, layout, findings);
+  refuse_missing(header, layout, guesses, findings);
   return layout;
 }
 

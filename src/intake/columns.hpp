@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -66,8 +67,13 @@ struct Layout {
   [[nodiscard]] std::optional<std::size_t> of(Column column) const { return index[static_cast<std::size_t>(column)]; }
 };
 
+/// Headings that may stand for a column, to be confirmed by people (column_guess.hpp).
+using Guesses = std::map<Column, std::string>;
+
 /// Understands a header whatever its case, accents and punctuation; what `mapping` says goes before the table, null: it says
-/// nothing. Problems: two headings of one meaning, a required column missing. Notices: headings that are left aside.
-[[nodiscard]] Layout read_header(const Row& header, Findings& findings, const Mapping* mapping = nullptr);
+/// nothing. A missing column is asked about by its guess. Problems: two headings of one meaning, a required column missing.
+/// Notices: headings that are left aside.
+[[nodiscard]] Layout read_header(const Row& header, Findings& findings, const Mapping* mapping = nullptr,
+                                 const Guesses& guesses = {});
 
 }  // namespace palmares::intake

@@ -2,6 +2,7 @@
 #include "intake/csv.hpp"
 
 #include "base/utf8.hpp"
+#include "intake/columns.hpp"
 
 #include <fmt/format.h>
 
@@ -20,8 +21,42 @@ using std::string_view_literals::operator""sv;
 constexpr auto byte_order_mark = "\xEF\xBB\xBF"sv;
 constexpr std::array separators = {',', ';', '\t'};
 
+constexpr std::size_t most_title_lines = 20;
+constexpr std::size_t most_header_octets = 20'000;
+
+std::size_t known_headings(BytesView line, char separator) {
+  std::array<bool, column_count> known{};
+  while (!line.empty()) {
+    const std::size_t end = std::min(line.find(separator), line.size());
+    if (const auto column = column_of_heading(line.substr(0, std::min(end, most_field_octets)))) {
+      known[static_cast<std::size_t>(*column)] = true;
+    }
+    line.remove_prefix(std::min(end + 1, line.size()));
+  }
+  return static_cast<std::size_t>(std::ranges::count(known, true));
+}
+
+// What parts the line of most headings: titles may stand above it.
+std::optional<char> separator_of_headings(BytesView text) {
+  std::optional<char> best;
+  std::size_t most = 1;
+  for (std::size_t lines = 0; lines < most_title_lines && !text.empty(); ++lines) {
+    const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
+    for (const char separator : separators) {
+      const std::size_t known = end > most_header_octets ? 0 : known_headings(text.substr(0, end), separator);
+      best = known > most ? separator : best;
+      most = std::max(most, known);
+    }
+    text.remove_prefix(std::min(text.find_first_not_of("\r\n", end), text.size()));
+  }
+  return best;
+}
+
 // The comma wins where the header has but one column.
 char separator_of(BytesView text) {
+  if (const auto found = separator_of_headings(text)) {
+    return *found;
+  }
   std::array<std::size_t, separators.size()> counts{};
   bool quoted = false;
   bool begun = false;

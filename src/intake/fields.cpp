@@ -6,6 +6,7 @@
 #include "domain/territory_types.hpp"
 #include "intake/grade_forms.hpp"
 #include "intake/printed.hpp"
+#include "intake/type_names.hpp"
 #include "lib/unicode.hpp"
 
 #include <fmt/format.h>
@@ -36,12 +37,6 @@ std::string expected_one_of(const Range& range, Name name) {
     list = joined(std::move(list), name(element));
   }
   return "attendu : " + list;
-}
-
-std::string underscored(std::string text) {
-  std::ranges::replace_if(
-      text, [](char c) { return c == ' ' || c == '-'; }, '_');
-  return text;
 }
 
 bool is_not_labelled(const Cell& cell) {
@@ -108,21 +103,6 @@ std::optional<double> read_angle(const Cell& cell, const Angle& angle, Findings&
 
 }  // namespace
 
-const domain::Edition* read_edition(const Cell& cell, const domain::Editions& editions, Findings& findings) {
-  if (cell.refused) {
-    return nullptr;
-  }
-  const auto year = parse_integer(cell.text);
-  const auto found = std::ranges::find_if(editions.all, [&](const domain::Edition& edition) { return year == edition.year; });
-  if (found != editions.all.end()) {
-    return &*found;
-  }
-  std::string what = cell.empty() ? "l’édition manque" : fmt::format("l’édition « {} » n’est pas connue", shown(cell.text));
-  findings.refuse(cell.spot, std::move(what),
-                  expected_one_of(editions.all, [](const auto& edition) { return std::to_string(edition.year); }));
-  return nullptr;
-}
-
 std::optional<std::string> read_grade(const Cell& cell, int edition, const domain::Charter& charter, Findings& findings) {
   if (cell.refused) {
     return std::nullopt;
@@ -139,14 +119,24 @@ std::optional<std::string> read_grade(const Cell& cell, int edition, const domai
   return std::nullopt;
 }
 
+void check_grade(const Cell& cell, std::span<const domain::Charter> charters, Findings& findings) {
+  const auto holds = [&](const domain::Charter& charter) { return grade_as_written(charter, cell.text) != nullptr; };
+  if (cell.refused || is_not_labelled(cell) || std::ranges::any_of(charters, holds)) {
+    return;
+  }
+  findings.refuse(cell.spot, fmt::format("le niveau «\u00A0{}\u00A0» n’existe dans aucune charte", shown(cell.text)),
+                  expected_one_of(charters, [](const domain::Charter& charter) {
+                    return charter.grades.empty() ? std::string()
+                                                  : charter.grades.front().code + " à " + charter.grades.back().code;
+                  }));
+}
+
 std::optional<TerritoryType> read_type(const Cell& cell, Findings& findings) {
   if (!cell.usable()) {
     return TerritoryType::autre;
   }
-  const std::string wanted = underscored(lib::folded(cell.text));
-  const auto found = std::ranges::find(domain::territory_types, wanted, [](const auto& type) { return type.first; });
-  if (found != domain::territory_types.end()) {
-    return found->second;
+  if (const auto type = type_as_written(cell.text)) {
+    return type;
   }
   findings.refuse(cell.spot, fmt::format("le type « {} » n’existe pas", shown(cell.text)),
                   expected_one_of(domain::territory_types, [](const auto& type) { return type.first; }));

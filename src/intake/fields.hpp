@@ -3,26 +3,26 @@
 #pragma once
 
 #include "domain/charter.hpp"
-#include "domain/edition.hpp"
 #include "domain/results.hpp"
 #include "intake/cells.hpp"
 #include "intake/findings.hpp"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 namespace palmares::intake {
-
-/// A known edition, or null after a problem.
-[[nodiscard]] const domain::Edition* read_edition(const Cell& cell, const domain::Editions& editions, Findings& findings);
 
 /// The code of a grade of the charter as people write it (grade_forms.hpp); empty, with a notice, for « Non labellisé » and an
 /// empty cell.
 [[nodiscard]] std::optional<std::string> read_grade(const Cell& cell, int edition, const domain::Charter& charter,
                                                     Findings& findings);
 
-/// A type of the list whatever its case and accents; `autre` for an empty cell.
+/// Judges a grade whose edition nobody knows: a problem where it is none of any charter.
+void check_grade(const Cell& cell, std::span<const domain::Charter> charters, Findings& findings);
+
+/// A type as people write it (type_names.hpp); `autre` for an empty cell.
 [[nodiscard]] std::optional<domain::TerritoryType> read_type(const Cell& cell, Findings& findings);
 
 /// A number of inhabitants; nothing for an empty cell.

@@ -25,6 +25,7 @@ struct Findings {
   std::string file;
   Problems problems;
   Problems notices;
+  Problems left_aside = {};                  ///< notices of columns that are not read: told with problems as well
   std::string encoding = {};                 ///< of a text file, as people call it
   std::string separator = {};                ///< of CSV, in words
   std::vector<std::string> sheets = {};      ///< names of the sheets of a spreadsheet

@@ -6,6 +6,7 @@
 #include "lib/toml.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace palmares::intake {
@@ -13,6 +14,7 @@ namespace palmares::intake {
 namespace {
 
 constexpr std::string_view sheet_key = "sheet";
+constexpr std::string_view ignored_key = "ignored";
 
 bool is_year(std::string_view text) {
   return text.size() == 4 && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
@@ -26,7 +28,24 @@ std::string names_of_columns() {
   return listing(names);
 }
 
+void take_ignored(Mapping& mapping, const lib::toml::Entry& entry, Problems& problems) {
+  const lib::toml::Array* list = entry.second.array();
+  for (const lib::toml::Value& value : list == nullptr ? lib::toml::Array() : *list) {
+    if (const std::string* text = value.string()) {
+      mapping.ignored.push_back(*text);
+    }
+  }
+  if (list == nullptr || mapping.ignored.size() != list->size()) {
+    problems.push_back({.where = entry.second.where,
+                        .what = guillemets(ignored_key) + " n’est pas une liste de textes",
+                        .hint = "des intitulés à laisser de côté, comme [\"Prix spécial\"]"});
+  }
+}
+
 void take(Mapping& mapping, const lib::toml::Entry& entry, Problems& problems) {
+  if (entry.first == ignored_key) {
+    return take_ignored(mapping, entry, problems);
+  }
   const std::string* text = entry.second.string();
   const auto rule = std::ranges::find(column_rules(), entry.first, &ColumnRule::name);
   if (text == nullptr || text->empty()) {
@@ -38,7 +57,7 @@ void take(Mapping& mapping, const lib::toml::Entry& entry, Problems& problems) {
   } else if (rule == column_rules().end()) {
     problems.push_back({.where = entry.second.key_where,
                         .what = "la colonne " + guillemets(entry.first) + " n’existe pas",
-                        .hint = "colonnes\u00A0: " + names_of_columns() + ", et sheet"});
+                        .hint = "colonnes\u00A0: " + names_of_columns() + ", sheet et ignored"});
   } else {
     mapping.headings[static_cast<std::size_t>(rule->column)] = *text;
   }
@@ -83,6 +102,11 @@ std::string mapping_text(const std::vector<Mapping>& mappings) {
       if (const auto& heading = mapping.of(rule.column)) {
         text += std::string(rule.name) + " = " + lib::json_string(*heading) + '\n';
       }
+    }
+    if (!mapping.ignored.empty()) {
+      std::vector<std::string> quoted;
+      std::ranges::transform(mapping.ignored, std::back_inserter(quoted), lib::json_string);
+      text += std::string(ignored_key) + " = [" + listing(quoted) + "]\n";
     }
   }
   return text;

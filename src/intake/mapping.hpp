@@ -20,11 +20,13 @@ struct Mapping {
   std::string edition;                                            ///< holds for files without such a column
   std::string sheet;                                              ///< of a spreadsheet; empty: the one that fits best
   std::array<std::optional<std::string>, column_count> headings;  ///< by column; nothing: the usual headings
+  std::vector<std::string> ignored = {};                          ///< headings people want left aside
 
   [[nodiscard]] const std::optional<std::string>& of(Column column) const { return headings[static_cast<std::size_t>(column)]; }
 };
 
-/// Reads a `columns.toml`: `[2027]`, then `niveau = "Décision du jury"`, also `sheet = "Dossiers"`. Problems: what is no edition,
+/// Reads a `columns.toml`: `[2027]`, then `niveau = "Décision du jury"`, also `sheet = "Dossiers"` and
+/// `ignored = ["Prix spécial"]`. Problems: what is no edition,
 /// no column, no text.
 [[nodiscard]] Result<std::vector<Mapping>> read_mappings(BytesView text, std::string_view file);
 

@@ -4,6 +4,7 @@
 #include "domain/names.hpp"
 #include "intake/cells.hpp"
 #include "intake/codes.hpp"
+#include "intake/column_guess.hpp"
 #include "intake/columns.hpp"
 #include "intake/fields.hpp"
 #include "intake/findings.hpp"
@@ -12,6 +13,7 @@
 #include "intake/recognition.hpp"
 #include "intake/sources.hpp"
 #include "intake/table_choice.hpp"
+#include "intake/unknown_editions.hpp"
 
 #include <fmt/format.h>
 
@@ -30,7 +32,8 @@ namespace {
 /// One row, cleaned, by column.
 class RowReader {
  public:
-  RowReader(const Row& row, const Layout& layout, Findings& findings) : m_row(row), m_layout(layout), m_findings(findings) {
+  RowReader(const Row& row, const Layout& layout, UnknownEditions& unknown, Findings& findings)
+      : m_row(row), m_layout(layout), m_unknown(unknown), m_findings(findings) {
     for (const ColumnRule& rule : column_rules()) {
       const auto index = layout.of(rule.column);
       cell(rule.column) =
@@ -58,13 +61,14 @@ class RowReader {
   Spot id_spot() { return cell(cell(Column::siren).usable() ? Column::siren : Column::identifiant).spot; }
 
   void read_award(domain::Award& award, const Expected& expected) {
-    const domain::Edition* edition = has(Column::edition) || !m_layout.edition.empty()
-                                         ? read_edition(cell(Column::edition), expected.editions, m_findings)
-                                         : nullptr;
+    const domain::Edition* edition =
+        has(Column::edition) || !m_layout.edition.empty() ? m_unknown.find(cell(Column::edition), expected.editions) : nullptr;
     const domain::Charter* charter = edition == nullptr ? nullptr : charter_of(*edition, expected);
     award.edition = edition == nullptr ? 0 : edition->year;
     if (charter != nullptr && has(Column::niveau)) {
       award.grade = read_grade(cell(Column::niveau), award.edition, *charter, m_findings).value_or("");
+    } else if (edition == nullptr && has(Column::niveau)) {
+      check_grade(cell(Column::niveau), expected.charters, m_findings);
     }
     award.mentions = read_mentions(cell(Column::mentions), charter, m_findings);
   }
@@ -173,6 +177,7 @@ class RowReader {
 
   const Row& m_row;
   const Layout& m_layout;
+  UnknownEditions& m_unknown;
   Findings& m_findings;
   std::array<Cell, column_count> m_cells;
 };
@@ -187,6 +192,28 @@ bool fits(const Row& row, const Layout& layout, Findings& findings) {
   findings.refuse({row.front().spot.line, 0}, fmt::format("la ligne a {} champs, l’en-tête en a {}", row.size(), layout.width),
                   "entourer de guillemets un texte qui contient le séparateur");
   return false;
+}
+
+// A special mention that nobody reads would be missing from a certificate in silence.
+void ask_about_mentions(const Table& table, std::size_t position, const Layout& layout, Findings& findings) {
+  const Field& heading = table.rows.front()[position];
+  const auto filled = std::ranges::find_if(table.rows.begin() + 1, table.rows.end(),
+                                           [&](const Row& row) { return position < row.size() && !row[position].text.empty(); });
+  if (filled == table.rows.end()) {
+    return;
+  }
+  findings.refuse(
+      heading.spot,
+      fmt::format("la colonne «\u00A0{}\u00A0» n’est pas connue\u202F: ses textes («\u00A0{}\u00A0», ligne\u00A0{}) "
+                  "sont-ils des mentions à imprimer\u202F?",
+                  shown(heading.text), shown((*filled)[position].text), (*filled)[position].spot.line),
+      layout.of(Column::mentions)
+          ? fmt::format("les réunir dans «\u00A0mentions\u00A0», séparées par des points-virgules, ou «\u00A0palmares "
+                        "columns … --ignore \"{}\" -o columns.toml\u00A0»",
+                        shown(heading.text))
+          : fmt::format("oui\u00A0: «\u00A0palmares columns … -o columns.toml\u00A0»\u202F; non\u00A0: la même "
+                        "commande avec «\u00A0--ignore \"{}\"\u00A0»",
+                        shown(heading.text)));
 }
 
 // Whoever hid a column or a row may have meant to leave it out: it is named, and read.
@@ -215,15 +242,30 @@ void note_hidden_row(const Table& table, const Row& row, const Layout& layout, F
                 "elle est lue, la retirer si elle ne doit pas l’être");
 }
 
-std::vector<Entry> read_entries(const Chosen& chosen, const Expected& expected, Findings& findings) {
+/// What the header says, with a question for each column that may be meant and is not read.
+Layout understand(const Chosen& chosen, const Expected& expected, Findings& findings) {
+  const Row& header = chosen.table.rows.front();
+  Findings unheard{.file = {}, .problems = {}, .notices = {}};
+  const Layout known = read_header(header, unheard, chosen.mapping);
+  Guesses guesses;
+  for (const auto& [position, column] : guessed_columns(chosen.table, known, chosen.mapping, expected.charters)) {
+    guesses.emplace(column, header[position].text);
+    if (column == Column::mentions) {
+      ask_about_mentions(chosen.table, position, known, findings);
+    }
+  }
+  return read_header(header, findings, chosen.mapping, guesses);
+}
+
+std::vector<Entry> read_entries(const Chosen& chosen, const Expected& expected, UnknownEditions& unknown, Findings& findings) {
   std::vector<Entry> entries;
   const std::vector<Row>& rows = chosen.table.rows;
-  const Layout layout = read_header(rows.front(), findings, chosen.mapping);
+  const Layout layout = understand(chosen, expected, findings);
   note_hidden_columns(chosen.table, layout, findings);
   for (std::size_t i = 1; i < rows.size(); ++i) {
     note_hidden_row(chosen.table, rows[i], layout, findings);
     if (fits(rows[i], layout, findings)) {
-      entries.push_back(RowReader(rows[i], layout, findings).read(expected));
+      entries.push_back(RowReader(rows[i], layout, unknown, findings).read(expected));
     }
   }
   return entries;
@@ -254,10 +296,15 @@ Result<Outcome<std::vector<domain::Results>>> read_results(BytesView octets, std
     findings.refuse({}, "le fichier ne contient aucun résultat", "attendu : une ligne d’en-tête, puis une ligne par territoire");
   }
   std::vector<Entry> entries;
+  UnknownEditions unknown;
   for (const Chosen& chosen : all) {
-    std::ranges::move(read_entries(chosen, expected, findings), std::back_inserter(entries));
+    std::ranges::move(read_entries(chosen, expected, unknown, findings), std::back_inserter(entries));
   }
+  unknown.tell(expected.editions, findings);
   check_identities(entries, findings);
+  if (!findings.problems.empty()) {
+    std::ranges::copy(findings.left_aside, std::back_inserter(findings.problems));
+  }
   findings.sort();
   if (!findings.problems.empty()) {
     return fail(std::move(findings.problems));

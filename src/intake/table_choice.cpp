@@ -68,9 +68,8 @@ struct Found {
 
 Found best_header_of(const Table& table, std::size_t index, std::span<const Mapping> mappings) {
   Found best{.table = index};
-  // Only spreadsheets have titles above their header.
-  const std::size_t lines =
-      table.sheet.empty() ? std::min<std::size_t>(table.rows.size(), 1) : std::min(table.rows.size(), most_title_lines);
+  // Titles may stand above the header.
+  const std::size_t lines = std::min(table.rows.size(), most_title_lines);
   for (std::size_t r = 0; r < lines; ++r) {
     const Mapping* mapping = mapping_of(table, table.rows[r], mappings);
     const bool named = mapping != nullptr && !mapping->sheet.empty();

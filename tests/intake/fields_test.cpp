@@ -22,23 +22,15 @@ const domain::Charter& medals() {
   return sample::charters()[1];
 }
 
-TEST(EditionField, IsAKnownYear) {
+TEST(GradeField, IsOfSomeCharterWhereTheEditionIsUnknown) {
   Findings findings = sample::findings();
-  const domain::Edition* edition = read_edition(sample::cell("2023"), sample::editions(), findings);
-  ASSERT_NE(edition, nullptr);
-  EXPECT_EQ(edition->year, 2023);
-}
-
-TEST(EditionField, ListsTheKnownYears) {
-  for (const std::string text : {"2022", "23", "deux mille", "2023.0", "02023x"}) {
-    Findings findings = sample::findings();
-    EXPECT_EQ(read_edition(sample::cell(text), sample::editions(), findings), nullptr);
-    EXPECT_EQ(to_string(findings.problems),
-              "r.csv:2:1: l’édition « " + text + " » n’est pas connue; attendu : 2021, 2023, 2025\n");
+  for (const std::string text : {"5", "or", "Argent", "4/5", "", "Non labellisé"}) {
+    check_grade(sample::cell(text), sample::charters(), findings);
   }
-  Findings findings = sample::findings();
-  EXPECT_EQ(read_edition(sample::cell(""), sample::editions(), findings), nullptr);
-  EXPECT_EQ(to_string(findings.problems), "r.csv:2:1: l’édition manque; attendu : 2021, 2023, 2025\n");
+  EXPECT_TRUE(findings.problems.empty()) << to_string(findings.problems);
+  check_grade(sample::cell("17,5"), sample::charters(), findings);
+  EXPECT_EQ(to_string(findings.problems),
+            "r.csv:2:1: le niveau « 17,5 » n’existe dans aucune charte; attendu : 1 à 5, badge à or\n");
 }
 
 TEST(GradeField, IsACodeOfTheChartersScale) {
@@ -91,11 +83,11 @@ TEST(TypeField, IsOneOfTheList) {
 
 TEST(TypeField, ListsTheTypes) {
   Findings findings = sample::findings();
-  EXPECT_EQ(read_type(sample::cell("ville"), findings), std::nullopt);
-  EXPECT_EQ(
-      to_string(findings.problems),
-      "r.csv:2:1: le type « ville » n’existe pas; attendu : commune, epci, departement, region, syndicat, etablissement_public, "
-      "association, autre\n");
+  EXPECT_EQ(read_type(sample::cell("planète"), findings), std::nullopt);
+  EXPECT_EQ(to_string(findings.problems),
+            "r.csv:2:1: le type « planète » n’existe pas; attendu : commune, epci, departement, region, syndicat, "
+            "etablissement_public, "
+            "association, autre\n");
 }
 
 TEST(PopulationField, IsAWholeNumber) {

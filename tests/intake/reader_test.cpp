@@ -139,21 +139,23 @@ TEST(ReadResults, ReportsFiveFaultsOfOneFileInOrder) {
             "r.csv:2:25: le niveau « or » n’existe pas en 2023; attendu : 1, 2, 3, 4, 5\n"
             "r.csv:3:6: le nom manque; l’écrire tel qu’il doit être imprimé\n"
             "r.csv:4:35: le SIREN « 200066919 » a une clé fausse; relever le numéro dans l’annuaire des entreprises\n"
-            "r.csv:5:1: l’édition « 2022 » n’est pas connue; attendu : 2021, 2023, 2025\n"
+            "r.csv:5:1: l’édition « 2022 » n’est pas connue; la décrire par «\u00A0palmares edition new 2022 --from 2025\u00A0», "
+            "ou corriger l’année\u202F; connues\u00A0: 2021, 2023, 2025\n"
             "r.csv:6:39: le code INSEE « 6015 » n’a pas la forme d’un code de commune; zéro initial perdu : 06015 ?\n");
 }
 
 TEST(ReadResults, ReportsEveryFaultOfOneRow) {
   EXPECT_EQ(
-      sample::problems(file("2023,\u200BX,ville,99,9,123,ABC,Mauvais,\n")),
+      sample::problems(file("2023,\u200BX,planète,99,9,123,ABC,Mauvais,\n")),
       "r.csv:2:6: la colonne « nom » contient « U+200B » au caractère 1 : espace de largeur nulle; retirer ce caractère\n"
-      "r.csv:2:9: le type « ville » n’existe pas; attendu : commune, epci, departement, region, syndicat, etablissement_public, "
+      "r.csv:2:9: le type « planète » n’existe pas; attendu : commune, epci, departement, region, syndicat, "
+      "etablissement_public, "
       "association, autre\n"
-      "r.csv:2:15: le département « 99 » n’existe pas; attendu : un code comme 05, 2A ou 974\n"
-      "r.csv:2:18: le niveau « 9 » n’existe pas en 2023; attendu : 1, 2, 3, 4, 5\n"
-      "r.csv:2:20: le SIREN « 123 » n’a pas 9 chiffres; attendu : 9 chiffres, comme 210500740\n"
-      "r.csv:2:24: le code INSEE « ABC » n’a pas la forme d’un code de commune; attendu : 5 caractères, comme 05074 ou 2A004\n"
-      "r.csv:2:28: l’identifiant « Mauvais » a d’autres signes que a-z, 0-9 et le trait d’union; attendu : un nom comme "
+      "r.csv:2:17: le département « 99 » n’existe pas; attendu : un code comme 05, 2A ou 974\n"
+      "r.csv:2:20: le niveau « 9 » n’existe pas en 2023; attendu : 1, 2, 3, 4, 5\n"
+      "r.csv:2:22: le SIREN « 123 » n’a pas 9 chiffres; attendu : 9 chiffres, comme 210500740\n"
+      "r.csv:2:26: le code INSEE « ABC » n’a pas la forme d’un code de commune; attendu : 5 caractères, comme 05074 ou 2A004\n"
+      "r.csv:2:30: l’identifiant « Mauvais » a d’autres signes que a-z, 0-9 et le trait d’union; attendu : un nom comme "
       "tnl-adico\n");
 }
 
