@@ -2,8 +2,8 @@
 #include "cli/depot.hpp"
 
 #include "base/french.hpp"
+#include "cli/laureate_names.hpp"
 #include "cli/output.hpp"
-#include "deliver/selection.hpp"
 #include "domain/names.hpp"
 #include "store/lifecycle.hpp"
 #include "store/standing.hpp"
@@ -145,13 +145,17 @@ std::vector<domain::Results> all_results(const store::Ledger& ledger) {
   return all;
 }
 
-Result<std::string> known_territory(const store::Ledger& ledger, int edition, std::string_view id_or_id_slug) {
+Result<std::string> known_territory(const store::Ledger& ledger, int edition, std::string_view text) {
   const domain::Results results = store::results_of(ledger, edition);
-  if (const domain::Award* award = deliver::find_award(results, id_or_id_slug)) {
-    return award->territory.id;
+  std::vector<const domain::Territory*> bodies;
+  for (const domain::Award& award : results.awards) {
+    bodies.push_back(&award.territory);
   }
-  TRY(store::standing_award(ledger, edition, id_or_id_slug));
-  return std::string(id_or_id_slug);
+  if (named(bodies, text).empty() && store::standing_award(ledger, edition, text)) {
+    return std::string(text);
+  }
+  TRY_ASSIGN(const domain::Territory* body, only_named(bodies, text, "l’édition " + std::to_string(edition)));
+  return body->id;
 }
 
 }  // namespace palmares::cli

@@ -63,7 +63,7 @@ void keep_equal_designations(domain::Results& results, const store::Ledger& ledg
 /// The results of every edition of a ledger as they stand, oldest first; those of drafts are specimens.
 [[nodiscard]] std::vector<domain::Results> all_results(const store::Ledger& ledger);
 
-/// The id of the award that « id » or « id-slug » names in that edition; problem: none.
-[[nodiscard]] Result<std::string> known_territory(const store::Ledger& ledger, int edition, std::string_view id_or_id_slug);
+/// The id of the award that an identifier or a name stands for in that edition (laureate_names.hpp); problems: none, several.
+[[nodiscard]] Result<std::string> known_territory(const store::Ledger& ledger, int edition, std::string_view text);
 
 }  // namespace palmares::cli

@@ -4,6 +4,7 @@
 #include "cli/depot.hpp"
 #include "cli/house.hpp"
 #include "cli/inputs.hpp"
+#include "cli/laureate_names.hpp"
 #include "cli/logos.hpp"
 #include "cli/progress.hpp"
 #include "cli/signing.hpp"
@@ -23,6 +24,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <thread>
 #include <utility>
 
@@ -36,6 +38,8 @@ struct Choice {
   int edition = 0;
   std::string store;
   unsigned jobs = 0;
+  std::vector<std::string> territories;
+  std::vector<std::string> kinds;
   Reader reader = Reader::people;
 };
 
@@ -44,7 +48,9 @@ struct Ready {
   deliver::Workshop workshop;
   Depot depot;
   domain::Results results;
-  std::string inputs;  ///< digest of all that is the same for every laureate
+  std::vector<const domain::Award*> awards;  ///< of `results`, those asked for
+  std::string inputs;                        ///< digest of all that is the same for every laureate
+  std::string whole;                         ///< the same of a run over all kinds
   Problems notices;
 };
 
@@ -59,7 +65,7 @@ class Delivery {
 
   [[nodiscard]] bool have(const domain::Award& award) const {
     const auto found = m_before.find(award.territory.id);
-    return found != m_before.end() && found->second.key == input_key(m_ready.inputs, facts_of(award)) &&
+    return found != m_before.end() && is_of(found->second, award) &&
            std::ranges::all_of(found->second.artefacts, [this](const store::Artefact& artefact) {
              return m_ready.depot.blobs.there(artefact.hash, artefact.octets);
            });
@@ -87,6 +93,12 @@ class Delivery {
   }
 
  private:
+  // Whoever has the whole kit has some kinds of it.
+  [[nodiscard]] bool is_of(const store::Generation& generation, const domain::Award& award) const {
+    const std::string facts = facts_of(award);
+    return generation.key == input_key(m_ready.inputs, facts) || generation.key == input_key(m_ready.whole, facts);
+  }
+
   [[nodiscard]] std::string facts_of(const domain::Award& award) const {
     const auto logo = m_ready.workshop.logos.find(award.territory.id);
     return award_facts(award, logo == m_ready.workshop.logos.end() ? nullptr : &logo->second);
@@ -124,14 +136,6 @@ Result<domain::Results> laureates_of(const Depot& depot, int edition) {
   return results;
 }
 
-std::vector<const domain::Award*> pointers(const domain::Results& results) {
-  std::vector<const domain::Award*> awards;
-  for (const domain::Award& award : results.awards) {
-    awards.push_back(&award);
-  }
-  return awards;
-}
-
 unsigned threads(const Choice& choice) {
   return choice.jobs > 0 ? choice.jobs : std::clamp(std::thread::hardware_concurrency(), 1U, most_threads);
 }
@@ -140,13 +144,17 @@ Result<Ready> prepare(const Choice& choice, const Given& given) {
   TRY_ASSIGN(const Settings settings, load_settings(given));
   TRY_ASSIGN(Depot depot, open_depot(choice.store, store::Missing::refuse));
   TRY_ASSIGN(domain::Results results, laureates_of(depot, choice.edition));
+  TRY_ASSIGN(std::vector<const domain::Award*> awards, chosen_laureates(results, choice.territories));
   TRY_ASSIGN(House house, open_house(settings));
+  TRY(narrow_kit(house.charters, choice.edition, choice.kinds));
   TRY_ASSIGN(deliver::Workshop workshop, open_workshop(std::move(house), settings));
   TRY_ASSIGN(Problems of_logos, take_logos(workshop, depot.folder / "logos", all_results(depot.store->read(std::nullopt))));
-  if (Problems problems = deliver::document_problems(workshop, pointers(results), threads(choice)); !problems.empty()) {
+  if (Problems problems = deliver::document_problems(workshop, awards, threads(choice)); !problems.empty()) {
     return fail(std::move(problems));
   }
-  TRY_ASSIGN(std::string inputs, digest_of_inputs(workshop, settings, given, choice.edition));
+  TRY_ASSIGN(std::string whole, digest_of_inputs(workshop, settings, given, choice.edition));
+  std::string inputs =
+      choice.kinds.empty() ? whole : input_key(whole, "kinds " + listing(std::set(choice.kinds.begin(), choice.kinds.end())));
   TRY_ASSIGN(const Problems of_keys, meet_store(depot, settings, now(given)));
   Problems notices = setting_notices(settings);
   notices.insert(notices.end(), of_keys.begin(), of_keys.end());
@@ -154,17 +162,18 @@ Result<Ready> prepare(const Choice& choice, const Given& given) {
   std::ranges::move(of_logos, std::back_inserter(notices));
   return Ready{.workshop = std::move(workshop),
                .depot = std::move(depot),
-               .results = std::move(results),
+               .results = std::move(results),  // its awards stay where they are
+               .awards = std::move(awards),
                .inputs = std::move(inputs),
+               .whole = std::move(whole),
                .notices = std::move(notices)};
 }
 
 deliver::Summary run(const Choice& choice, const Ready& ready, const Console& console) {
-  const std::vector<const domain::Award*> awards = pointers(ready.results);
   Delivery delivery(ready);
   Progress progress(console, choice.reader);
   return deliver::run_campaign(ready.workshop,
-                               {.awards = awards,
+                               {.awards = ready.awards,
                                 .threads = threads(choice),
                                 .put = [&](const std::string& path, BytesView octets) { delivery.put(path, octets); },
                                 .progress = [&](const deliver::Step& step) { progress.step(step); },
@@ -214,6 +223,14 @@ Action declare_generate(CLI::App& app) {
   const auto choice = std::make_shared<Choice>();
   add_edition(app, choice->edition, "Édition dont les kits sont faits")->required()->option_text("(obligatoire)");
   add_store_option(app, choice->store);
+  app.add_option("--territory", choice->territories,
+                 "Seulement ce lauréat, par son identifiant ou son nom\u202F; peut être répété")
+      ->option_text("ID|NOM")
+      ->expected(1)
+      ->take_all();
+  app.add_option("--kinds", choice->kinds, "Seulement ces documents du kit, séparés par des virgules")
+      ->delimiter(',')
+      ->option_text("DOCUMENT,...");
   app.add_option("--jobs", choice->jobs, "Nombre de fils d’exécution [autant que de cœurs]")
       ->option_text("N")
       ->check(a_number_of_threads);

@@ -2,6 +2,7 @@
 #include "base/french.hpp"
 #include "cli/commands.hpp"
 #include "cli/depot.hpp"
+#include "cli/laureate_names.hpp"
 #include "cli/verification_keys.hpp"
 #include "compose/typed_code.hpp"
 #include "compose/verification.hpp"
@@ -69,8 +70,20 @@ bool made_earlier(const Book& book, const domain::Award& award, const std::strin
   });
 }
 
-/// The revisions a code stands for, or the whole history of an id.
-std::vector<store::Revision> found(const Book& book, const std::string& wanted) {
+/// The id that a name stands for in any edition. Problems: none, several.
+Result<std::string> id_of_name(const Book& book, const std::string& wanted) {
+  std::vector<const domain::Territory*> bodies;
+  for (const store::Revision& revision : book.ledger.revisions) {
+    bodies.push_back(&revision.award.territory);
+  }
+  // The last writing says what the body is called now.
+  std::ranges::reverse(bodies);
+  TRY_ASSIGN(const domain::Territory* body, only_named(bodies, wanted, "le dépôt"));
+  return body->id;
+}
+
+/// The revisions a code stands for, or the whole history of an id or of a name that only one body bears.
+Result<std::vector<store::Revision>> found(const Book& book, const std::string& wanted) {
   for (const std::string& code : book.code_of ? compose::typed_codes(wanted) : std::vector<std::string>()) {
     if (code.size() == compose::checked_code_length && !compose::check_sign_holds(code)) {
       continue;
@@ -80,13 +93,20 @@ std::vector<store::Revision> found(const Book& book, const std::string& wanted) 
       const domain::Award& award = revision.award;
       if (revision.standing == store::Standing::valid &&
           (book.code_of(award.edition, award.territory.id, award.revision) == bare || made_earlier(book, award, bare))) {
-        return {revision};
+        return std::vector{revision};
       }
     }
   }
   std::vector<store::Revision> history = store::history_of(book.ledger, wanted);
   const std::size_t hyphen = wanted.find('-');
-  return history.empty() && hyphen != std::string::npos ? store::history_of(book.ledger, wanted.substr(0, hyphen)) : history;
+  if (history.empty() && hyphen != std::string::npos) {
+    history = store::history_of(book.ledger, wanted.substr(0, hyphen));
+  }
+  if (!history.empty()) {
+    return history;
+  }
+  TRY_ASSIGN(const std::string id, id_of_name(book, wanted));
+  return store::history_of(book.ledger, id);
 }
 
 Result<Book> open_book(const Choice& choice, const Given& given) {
@@ -104,13 +124,11 @@ Exit history(const Choice& choice, const Session& session) {
   if (!book) {
     return refuse(session.console, book.error());
   }
-  const std::vector<store::Revision> revisions = found(*book, choice.id);
-  if (revisions.empty()) {
-    return refuse(session.console, {{.where = {},
-                                     .what = "le dépôt ne connaît pas " + guillemets(choice.id),
-                                     .hint = "un identifiant, ou le code d’un certificat avec --key"}});
+  const Result<std::vector<store::Revision>> revisions = found(*book, choice.id);
+  if (!revisions) {
+    return refuse(session.console, revisions.error());
   }
-  for (const store::Revision& revision : revisions) {
+  for (const store::Revision& revision : *revisions) {
     session.console.print(line_of(*book, revision));
   }
   return Exit::done;
@@ -120,7 +138,7 @@ Exit history(const Choice& choice, const Session& session) {
 
 Action declare_history(CLI::App& app) {
   const auto choice = std::make_shared<Choice>();
-  app.add_option("ID", choice->id, "Identifiant d’un territoire, ou code d’un certificat (avec --key)")
+  app.add_option("ID", choice->id, "Identifiant ou nom d’un territoire, ou code d’un certificat (avec --key)")
       ->required()
       ->option_text("(obligatoire)");
   add_store_option(app, choice->store);

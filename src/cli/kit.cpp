@@ -2,6 +2,7 @@
 #include "base/french.hpp"
 #include "cli/commands.hpp"
 #include "cli/house.hpp"
+#include "cli/laureate_names.hpp"
 #include "cli/logos.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
@@ -9,7 +10,6 @@
 #include "cli/wording.hpp"
 #include "deliver/campaign.hpp"
 #include "deliver/document_check.hpp"
-#include "deliver/selection.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -32,6 +32,7 @@ struct Choice {
   std::vector<std::string> results;
   std::string folder;
   std::vector<std::string> territories;
+  std::vector<std::string> kinds;
   unsigned jobs = 0;
 };
 
@@ -43,40 +44,6 @@ struct Ready {
   Problems notices;
 };
 
-Result<std::vector<const domain::Award*>> all_laureates(const domain::Results& results) {
-  std::vector<const domain::Award*> awards;
-  for (const domain::Award& award : results.awards) {
-    if (award.laureate()) {
-      awards.push_back(&award);
-    }
-  }
-  if (awards.empty()) {
-    return fail("l’édition " + std::to_string(results.edition) + " n’a aucun lauréat", "une ligne avec un niveau");
-  }
-  return awards;
-}
-
-Result<std::vector<const domain::Award*>> chosen_laureates(const domain::Results& results,
-                                                           const std::vector<std::string>& territories) {
-  Problems problems;
-  std::vector<const domain::Award*> awards;
-  for (const std::string& territory : territories) {
-    const domain::Award* award = deliver::find_award(results, territory);
-    if (award == nullptr || !award->laureate()) {
-      problems.push_back(
-          {.where = {},
-           .what = "l’édition " + std::to_string(results.edition) + " n’a pas de lauréat " + guillemets(territory),
-           .hint = "un identifiant, seul ou suivi du nom\u00A0: le SIREN ou la colonne «\u00A0identifiant\u00A0»"});
-    } else if (std::ranges::find(awards, award) == awards.end()) {
-      awards.push_back(award);
-    }
-  }
-  if (!problems.empty()) {
-    return fail(std::move(problems));
-  }
-  return awards;
-}
-
 unsigned threads(const Choice& choice) {
   return choice.jobs > 0 ? choice.jobs : std::clamp(std::thread::hardware_concurrency(), 1U, most_threads);
 }
@@ -86,8 +53,8 @@ Result<Ready> prepare(const Choice& choice, const Given& given) {
   TRY_ASSIGN(House house, open_house(settings));
   TRY_ASSIGN(auto read, read_all_results(choice.results, house));
   const domain::Results& last = read.value.back();
-  TRY_ASSIGN(std::vector<const domain::Award*> awards,
-             choice.territories.empty() ? all_laureates(last) : chosen_laureates(last, choice.territories));
+  TRY_ASSIGN(std::vector<const domain::Award*> awards, chosen_laureates(last, choice.territories));
+  TRY(narrow_kit(house.charters, last.edition, choice.kinds));
   TRY_ASSIGN(deliver::Workshop workshop, open_workshop(std::move(house), settings));
   TRY_ASSIGN(const Problems of_logos, take_logos(workshop, logos_beside(choice.results.back()), read.value));
   if (Problems problems = deliver::document_problems(workshop, awards, threads(choice)); !problems.empty()) {
@@ -148,10 +115,14 @@ Action declare_kit(CLI::App& app) {
   app.add_option("-o,--output", choice->folder, "Dossier où écrire EDITION/ID-NOM/ et EDITION/ID-NOM.zip")
       ->required()
       ->option_text("DOSSIER (obligatoire)");
-  app.add_option("--territory", choice->territories, "Seulement ce lauréat\u00A0; peut être répété")
-      ->option_text("ID")
+  app.add_option("--territory", choice->territories,
+                 "Seulement ce lauréat, par son identifiant ou son nom\u202F; peut être répété")
+      ->option_text("ID|NOM")
       ->expected(1)
       ->take_all();
+  app.add_option("--kinds", choice->kinds, "Seulement ces documents du kit, séparés par des virgules")
+      ->delimiter(',')
+      ->option_text("DOCUMENT,...");
   app.add_option("--jobs", choice->jobs, "Nombre de fils d’exécution [autant que de cœurs]")
       ->option_text("N")
       ->check(a_number_of_threads);

@@ -6,12 +6,14 @@
 #include "cli/commands.hpp"
 #include "cli/house.hpp"
 #include "cli/input.hpp"
+#include "cli/laureate_names.hpp"
 #include "cli/logos.hpp"
 #include "cli/order_draft.hpp"
 #include "cli/source.hpp"
 #include "cli/verification_keys.hpp"
 #include "cli/wording.hpp"
 #include "intake/quantities.hpp"
+#include "lib/unicode.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -32,6 +34,7 @@ namespace {
 struct Choice {
   Source source;
   std::vector<std::string> kinds;
+  std::vector<std::string> territories;
   std::string quantity;
   std::string replaces;
   std::string standard = "x4";
@@ -47,6 +50,33 @@ struct Ready {
   std::optional<Size> sheet;
   Problems notices;
 };
+
+/// Orders lie beside each other in their folder: the one that is replaced must be there.
+Result<void> find_replaced(const Choice& choice) {
+  if (choice.replaces.empty()) {
+    return {};
+  }
+  if (!deliver::is_order_number(choice.replaces)) {
+    return fail(guillemets(choice.replaces) + " n’est pas un numéro de commande", "un numéro comme 2023-7C41E-09AB3");
+  }
+  const std::filesystem::path order = std::filesystem::path(choice.folder) / ("commande-" + lib::lower_case(choice.replaces));
+  std::error_code ignored;
+  if (std::filesystem::exists(order, ignored) || std::filesystem::exists(order.string() + ".zip", ignored)) {
+    return {};
+  }
+  return fail("le dossier " + guillemets(choice.folder) + " n’a pas de commande\u00A0" + choice.replaces,
+              "vérifier le numéro, ou écrire par -o dans le dossier de la commande à remplacer");
+}
+
+/// Only lines of the laureates asked for.
+Result<void> keep_chosen(std::vector<domain::OrderLine>& lines, const domain::Results& results, const Choice& choice) {
+  if (choice.territories.empty()) {
+    return {};
+  }
+  TRY_ASSIGN(const std::vector<const domain::Award*> awards, chosen_laureates(results, choice.territories));
+  std::erase_if(lines, [&](const domain::OrderLine& line) { return std::ranges::find(awards, line.award) == awards.end(); });
+  return {};
+}
 
 /// The same number of every kind for every laureate; or what a file says.
 Result<Outcome<std::vector<domain::OrderLine>>> chosen_lines(const Choice& choice, const domain::Results& results) {
@@ -70,9 +100,7 @@ Result<Outcome<std::vector<domain::OrderLine>>> chosen_lines(const Choice& choic
 }
 
 Result<Ready> prepare(const Choice& choice, const Given& given) {
-  if (!choice.replaces.empty() && !deliver::is_order_number(choice.replaces)) {
-    return fail(guillemets(choice.replaces) + " n’est pas un numéro de commande", "un numéro comme 2023-7C41E-09AB3");
-  }
+  TRY(find_replaced(choice));
   std::optional<Size> sheet;
   if (!choice.sheet.empty()) {
     TRY_ASSIGN(sheet, deliver::read_sheet_size(choice.sheet));
@@ -87,6 +115,7 @@ Result<Ready> prepare(const Choice& choice, const Given& given) {
   TRY_ASSIGN(const Problems of_logos, take_logos(workshop, logos, read.value, LogoUse::print_shop));
   auto results = std::make_unique<const domain::Results>(std::move(read.value.back()));
   TRY_ASSIGN(auto lines, chosen_lines(choice, *results));
+  TRY(keep_chosen(lines.value, *results, choice));
   if (lines.value.empty()) {
     return fail("l’édition " + std::to_string(results->edition) + " n’a aucun lauréat à servir", "une ligne avec un niveau");
   }
@@ -124,7 +153,7 @@ Exit place_order(const Choice& choice, const Session& session) {
   if (!order) {
     return refuse(session.console, order.error());
   }
-  OrderDraft draft(choice.folder, order->name, order->edition->decision);
+  OrderDraft draft(choice.folder, order->name, order->edition->file_date());
   const auto made =
       deliver::make_order(ready->workshop, wish, *order, [&draft](const deliver::OrderFile& file) { draft.put(file); });
   if (!made) {
@@ -156,11 +185,18 @@ Action declare_order(CLI::App& app) {
       ->required()
       ->delimiter(',')
       ->option_text("DOCUMENT,... (obligatoire)");
+  app.add_option("--territory", choice->territories,
+                 "Seulement ce lauréat, par son identifiant ou son nom\u202F; peut être répété")
+      ->option_text("ID|NOM")
+      ->expected(1)
+      ->take_all();
   app.add_option("--quantity", choice->quantity,
                  "Exemplaires pour chaque lauréat, ou fichier CSV\u00A0: identifiant, document, quantite, adresse, contact")
       ->required()
       ->option_text("N|FICHIER (obligatoire)");
-  app.add_option("--replaces", choice->replaces, "Numéro de la commande que celle-ci annule et remplace")->option_text("NUMERO");
+  app.add_option("--replaces", choice->replaces,
+                 "Numéro de la commande que celle-ci annule et remplace\u202F; elle est dans le même dossier")
+      ->option_text("NUMERO");
   app.add_option("--standard", choice->standard, "Norme des fichiers d’impression [x4]")
       ->check(CLI::IsMember({"x4", "x1a"}))
       ->option_text("x4|x1a");

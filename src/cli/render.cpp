@@ -2,11 +2,11 @@
 #include "base/french.hpp"
 #include "cli/commands.hpp"
 #include "cli/house.hpp"
+#include "cli/laureate_names.hpp"
 #include "cli/logos.hpp"
 #include "cli/output.hpp"
 #include "cli/signing.hpp"
 #include "cli/wording.hpp"
-#include "deliver/selection.hpp"
 #include "render/formats.hpp"
 
 #include <CLI/CLI.hpp>
@@ -72,18 +72,22 @@ deliver::Wanted wanted_of(const Choice& choice) {
 }
 
 /// The newest award of the territory that made it a laureate, else its newest.
-Result<const domain::Award*> newest_award(const std::vector<domain::Results>& results, const std::string& territory) {
+/// The last award of the body that the text names in any of the results.
+Result<const domain::Award*> newest_award(const std::vector<domain::Results>& results, const std::string& text) {
+  std::vector<const domain::Territory*> bodies;
+  for (const domain::Results& edition : results | std::views::reverse) {
+    for (const domain::Award& award : edition.awards) {
+      bodies.push_back(&award.territory);
+    }
+  }
+  TRY_ASSIGN(const domain::Territory* body, only_named(bodies, text, "ce fichier"));
   const domain::Award* newest = nullptr;
   for (const domain::Results& edition : results | std::views::reverse) {
-    const domain::Award* award = deliver::find_award(edition, territory);
+    const domain::Award* award = edition.award_of(body->id);
     if (award != nullptr && award->laureate()) {
       return award;
     }
     newest = newest == nullptr ? award : newest;
-  }
-  if (newest == nullptr) {
-    return fail("le territoire " + guillemets(territory) + " n’est pas dans ces résultats",
-                "un identifiant, seul ou suivi du nom\u00A0: le SIREN ou la colonne «\u00A0identifiant\u00A0»");
   }
   return newest;
 }
@@ -156,9 +160,9 @@ void declare_options(CLI::App& app, Choice& choice) {
   app.add_option("--results", choice.results, "Fichiers de résultats (CSV)\u00A0; l’édition la plus récente l’emporte")
       ->required()
       ->option_text("RESULTATS... (obligatoire)");
-  app.add_option("--territory", choice.territory, "Identifiant du lauréat, seul ou suivi de son nom")
+  app.add_option("--territory", choice.territory, "Identifiant du lauréat, seul ou suivi de son nom, ou son nom")
       ->required()
-      ->option_text("ID (obligatoire)");
+      ->option_text("ID|NOM (obligatoire)");
   app.add_option("--format", choice.format, "Format\u00A0; palmares formats en donne la liste")
       ->required()
       ->option_text("FORMAT (obligatoire)");

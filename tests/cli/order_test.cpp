@@ -54,6 +54,7 @@ TEST(PrintOrder, FollowsAFileOfQuantitiesAndNamesTheOrderItReplaces) {
   const Folder folder;
   const std::string quantities =
       folder.with("quantites.csv", "identifiant,quantite,adresse,contact\n213805161,4,\"Mairie, La Tronche\",Accueil\n");
+  (void)folder.with("out/commande-2023-aaaaa-00000.zip", "what was ordered before");
   const Ran ran = order(folder / "out", "plaque", quantities, {"--replaces", "2023-AAAAA-00000"});
   ASSERT_EQ(ran.exit, 0) << ran.error;
   EXPECT_THAT(ran.error, HasSubstr("ne reçoit rien de cette commande"));
@@ -98,8 +99,8 @@ TEST(PrintOrder, LeavesNothingWhenALaureateCannotBePrinted) {
 
 TEST(PrintOrder, ShortensALongPathInItsProofRatherThanRefuse) {
   const Folder folder;
-  const Ran ran = palmares({"order", source("tests/data/nom-long.csv"), "--kinds", "millesime,kakemono", "--quantity",
-                            "1", "-o", (folder / "out").string()});
+  const Ran ran = palmares({"order", source("tests/data/nom-long.csv"), "--kinds", "millesime,kakemono", "--quantity", "1", "-o",
+                            (folder / "out").string()});
   ASSERT_EQ(ran.exit, 0) << ran.error;
   std::size_t proofs = 0;
   for (const auto& [path, octets] : files_below(folder / "out")) {
@@ -204,6 +205,15 @@ class Stored {
   std::string m_depot;
 };
 
+TEST(PrintOrder, IsForTheLaureatesThatAreNamed) {
+  const Folder folder;
+  const Ran ran = order(folder / "out", "plaque", "1", {"--territory", "villejuif", "--territory", "213801517"});
+  ASSERT_EQ(ran.exit, 0) << ran.error;
+  const Bytes list = lib::read_file(only_folder(folder / "out") / "commande.csv").value();
+  EXPECT_EQ(std::ranges::count(list, '\n'), 3) << list;
+  EXPECT_THAT(list, AllOf(HasSubstr("219400769"), HasSubstr("213801517")));
+}
+
 TEST(PrintOrder, OfAStoreWaitsForFinalResults) {
   const Folder folder;
   const Stored store(folder);
@@ -229,6 +239,11 @@ TEST(PrintOrder, AfterACorrectionHasAnotherNumberAndNamesTheOneItReplaces) {
   const std::size_t row = list.find("\n2023-") + 1;
   const std::string number = list.substr(row, std::string("2023-00000-00000").size());
   store.act({"correct", "2023", "213801517", "--set", "niveau=4", "--reason", "erreur de saisie"});
+  EXPECT_THAT(store.order("second", {"--replaces", number}).error, HasSubstr("n’a pas de commande\u00A0" + number));
+  EXPECT_FALSE(std::filesystem::exists(folder / "second")) << "nothing is made before it is found";
+  std::filesystem::create_directories(folder / "second");
+  const std::string archive = store.made("first").filename().string() + ".zip";
+  std::filesystem::copy_file(folder / ("first/" + archive), folder / ("second/" + archive));
   const Ran again = store.order("second", {"--replaces", number});
   ASSERT_EQ(again.exit, 0) << again.error;
   EXPECT_NE(store.made("second").filename(), store.made("first").filename());
