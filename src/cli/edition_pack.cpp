@@ -40,8 +40,9 @@ struct Ready {
 };
 
 Result<deliver::Geography> open_geography(const lib::Resources& resources) {
-  TRY_ASSIGN(const Bytes text, resources.read(deliver::geography_file));
-  return deliver::Geography::parse(text);
+  TRY_ASSIGN(const Bytes departments, resources.read(deliver::geography_file));
+  TRY_ASSIGN(const Bytes positions, resources.read(deliver::positions_file));
+  return deliver::Geography::parse(departments, positions);
 }
 
 Problems missing_links(const Settings& settings) {

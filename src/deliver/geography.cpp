@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <map>
 #include <numbers>
 #include <utility>
@@ -16,6 +17,7 @@ namespace {
 constexpr double earth_radius = 6371;      // km
 constexpr double km_per_degree = 111.2;    // of latitude
 constexpr double km_between_places = 2.5;  // far enough apart to be clicked on a map of a department
+constexpr double km_between_bodies = 0.4;  // of one town: its commune and the department that sits there
 
 double radians(double degrees) {
   return degrees * std::numbers::pi / 180;
@@ -134,11 +136,46 @@ Point Geography::on_map(const Degrees& place) const {
   return {point.x - corner.x, point.y - corner.y};
 }
 
-std::string_view position_words(const domain::Award& award) {
-  if (award.territory.position) {
-    return "donnée par l’organisateur";
+Result<Geography> Geography::parse(BytesView departments, BytesView positions) {
+  TRY_ASSIGN(Geography geography, parse(departments));
+  TRY_ASSIGN(geography.positions, Positions::parse(positions));
+  return geography;
+}
+
+Located located(const Geography& geography, const domain::Award& award) {
+  const domain::Territory& territory = award.territory;
+  if (territory.position) {
+    return {territory.position, Precision::given};
   }
-  return award.territory.department.empty() ? "inconnue" : "approchée\u00A0: département";
+  if (const std::optional<Degrees> place = geography.positions.of(territory)) {
+    const bool seat = territory.type == domain::TerritoryType::departement;
+    const bool group = territory.type == domain::TerritoryType::epci;
+    return {place, territory.type == domain::TerritoryType::commune ? Precision::commune
+                   : group                                          ? Precision::group
+                   : seat                                           ? Precision::department_seat
+                                                                    : Precision::region_seat};
+  }
+  return {std::nullopt, territory.department.empty() ? Precision::unknown : Precision::department};
+}
+
+std::string_view position_words(const Geography& geography, const domain::Award& award) {
+  switch (located(geography, award).precision) {
+    case Precision::given:
+      return "donnée par l’organisateur";
+    case Precision::commune:
+      return "centre de la commune";
+    case Precision::group:
+      return "centre de l’intercommunalité";
+    case Precision::department_seat:
+      return "chef-lieu du département";
+    case Precision::region_seat:
+      return "chef-lieu de la région";
+    case Precision::department:
+      return "approchée\u00A0: département";
+    case Precision::unknown:
+      return "inconnue";
+  }
+  return {};
 }
 
 Point spiral(std::size_t n, double step) {
@@ -149,16 +186,18 @@ Point spiral(std::size_t n, double step) {
 }
 
 std::vector<std::optional<Degrees>> places_of(const Geography& geography, std::span<const domain::Award* const> awards) {
-  std::map<std::string, std::size_t> taken;
+  std::map<std::pair<std::int64_t, std::int64_t>, std::size_t> taken;  // by place, in millionths of a degree
   std::vector<std::optional<Degrees>> places;
   for (const domain::Award* award : awards) {
     const Department* department = geography.department(award->territory.department);
-    if (award->territory.position || department == nullptr) {
-      places.push_back(award->territory.position);
+    const Located where = located(geography, *award);
+    if (where.precision == Precision::given || (!where.place && department == nullptr)) {
+      places.push_back(where.place);
       continue;
     }
-    const Point away = spiral(taken[department->code]++, km_between_places);
-    const Degrees centre = department->centre;
+    const Degrees centre = where.place ? *where.place : department->centre;
+    std::size_t& others = taken[{domain::millionths(centre.latitude), domain::millionths(centre.longitude)}];
+    const Point away = spiral(others++, where.place ? km_between_bodies : km_between_places);
     const double shrunk = std::cos(radians(centre.latitude));
     places.push_back(Degrees{.latitude = centre.latitude - away.y / km_per_degree,
                              .longitude = centre.longitude + away.x / km_per_degree / shrunk});

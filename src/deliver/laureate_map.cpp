@@ -11,6 +11,7 @@
 #include <cassert>
 #include <map>
 #include <ranges>
+#include <set>
 #include <span>
 #include <utility>
 
@@ -223,21 +224,41 @@ Result<std::monostate> draw_page(Painter& painter, const Geography& geography, c
   const std::vector<MapPlace> places = map_places(geography, results.awards);
   draw_france(painter, geography, results, places);
   TRY(draw_boxes(painter, boxes_of(geography, results, places), top + 12));
-  return painter.write(document::Role::p, position_note(results) + " Fond de carte\u00A0: " + std::string(geography_credit),
+  return painter.write(document::Role::p,
+                       position_note(results, geography) + " Fond de carte\u00A0: " + std::string(geography_credit),
                        {.box = {margin, foot - 14, width, 14}, .weight = 500, .points = 9, .swatch = "gris"});
 }
 
 }  // namespace
 
-std::string position_note(const OpenResults& results) {
-  const auto given =
-      std::ranges::count_if(results.awards, [](const domain::Award* award) { return award->territory.position.has_value(); });
-  if (given == 0) {
+std::string position_note(const OpenResults& results, const Geography& geography) {
+  std::set<Precision> known;
+  for (const domain::Award* award : results.awards) {
+    known.insert(located(geography, *award).precision);
+  }
+  const auto has = [&](Precision one, Precision other) { return known.contains(one) || known.contains(other); };
+  std::vector<std::string> words;
+  if (known.contains(Precision::given)) {
+    words.emplace_back("donnée par l’organisateur");
+  }
+  if (has(Precision::commune, Precision::group)) {
+    words.emplace_back("au centre de la commune ou de l’intercommunalité");
+  }
+  if (has(Precision::department_seat, Precision::region_seat)) {
+    words.emplace_back("au chef-lieu du département ou de la région");
+  }
+  const bool centres = words.size() > (known.contains(Precision::given) ? 1U : 0U);
+  if (words.empty()) {
     return "Position approchée, près du centre du département.";
   }
-  return static_cast<std::size_t>(given) == results.awards.size()
-             ? "Position donnée par l’organisateur."
-             : "Position donnée par l’organisateur, ou approchée\u00A0: près du centre du département.";
+  if (has(Precision::department, Precision::unknown)) {
+    words.emplace_back("approchée\u00A0: près du centre du département");
+  }
+  std::string text = "Position " + words.front();
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    text += (i + 1 < words.size() ? ", " : ", ou ") + words[i];
+  }
+  return text + (centres ? ". Centres\u00A0: " + std::string(positions_credit) + "." : ".");
 }
 
 std::string map_alternative(const OpenResults& results) {
@@ -261,7 +282,7 @@ Result<document::Document> laureate_map(const lib::FontBook& fonts, const Geogra
   map.title = "Carte des lauréats de l’édition " + std::to_string(results.edition->year);
   map.description = map_alternative(results);
   map.author = results.edition->organiser;
-  map.date = domain::iso_date(results.edition->decision);
+  map.date = domain::iso_date(results.edition->file_date());
   map.medium = document::Medium::screen;
   map.width_px = page_size.width;
   map.pages.push_back({.trim = {px(page_size.width), px(page_size.height)}, .bleed = 0, .items = std::move(painter).finish()});

@@ -19,8 +19,8 @@ namespace palmares::deliver {
 [[nodiscard]] Result<document::Document> laureate_map(const lib::FontBook& fonts, const Geography& geography,
                                                       const OpenResults& results);
 
-/// How exact the places of the map are, in one sentence.
-[[nodiscard]] std::string position_note(const OpenResults& results);
+/// How exact the places of the map are, in one sentence, and whose the centres are.
+[[nodiscard]] std::string position_note(const OpenResults& results, const Geography& geography);
 
 /// « Carte de France de 31 lauréats de l’édition 2023 : niveau 5, 3 ; … »: what the map shows, in one sentence.
 [[nodiscard]] std::string map_alternative(const OpenResults& results);

@@ -70,7 +70,7 @@ std::string rows_of(const OpenResults& results, const Geography& geography) {
     rows += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
                         render::escaped(award->territory.name), render::escaped(department_of(geography, *award)),
                         render::escaped(results.charter->grade(award->grade)->title), render::escaped(mentions_of(*award)),
-                        position_words(*award));
+                        position_words(geography, *award));
   }
   return rows;
 }
@@ -87,7 +87,8 @@ std::string map_page(const OpenResults& results, const Geography& geography, Byt
   const std::string year = std::to_string(results.edition->year);
   return fmt::format(frame, fmt::arg("title", "Carte des lauréats de l’édition " + year), fmt::arg("year", year),
                      fmt::arg("picture", without_declaration(svg)), fmt::arg("rows", rows_of(results, geography)),
-                     fmt::arg("note", position_note(results)), fmt::arg("nbsp", "\u00A0"), fmt::arg("credit", geography_credit));
+                     fmt::arg("note", position_note(results, geography)), fmt::arg("nbsp", "\u00A0"),
+                     fmt::arg("credit", geography_credit));
 }
 
 }  // namespace palmares::deliver

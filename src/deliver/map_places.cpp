@@ -39,7 +39,7 @@ MapPlace place_of(const Geography& geography, const domain::Award& award) {
   if (home != nullptr && !drawn(*home)) {
     return {.award = &award, .km = std::nullopt, .box = home->code};
   }
-  if (const auto& position = award.territory.position) {
+  if (const auto position = located(geography, award).place) {
     const Point km = geography.on_map(*position);
     if (on_the_map(geography, km)) {
       return {.award = &award, .km = km, .box = {}};
@@ -59,7 +59,8 @@ std::vector<MapPlace> map_places(const Geography& geography, std::span<const dom
   for (const domain::Award* award : awards) {
     places.push_back(place_of(geography, *award));
   }
-  std::ranges::stable_partition(places, [](const MapPlace& place) { return place.award->territory.position.has_value(); });
+  std::ranges::stable_partition(places,
+                                [&](const MapPlace& place) { return located(geography, *place.award).place.has_value(); });
   return places;
 }
 

@@ -19,9 +19,9 @@ struct MapPlace {
   std::string box;          ///< code of the land whose box it is, empty for a laureate of no department
 };
 
-/// A place for every award, first those whose results give a position, so that they keep it where marks crowd. A position counts
-/// where it lies: overseas it leads to the box of the nearest land, even without a department. A laureate of a land overseas is
-/// never drawn in Europe.
+/// A place for every award, first those whose position is known (geography.hpp), so that they keep it where marks crowd. A
+/// position counts where it lies: overseas it leads to the box of the nearest land, even without a department. A laureate of a
+/// land overseas is never drawn in Europe.
 [[nodiscard]] std::vector<MapPlace> map_places(const Geography& geography, std::span<const domain::Award* const> awards);
 
 }  // namespace palmares::deliver

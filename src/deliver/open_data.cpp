@@ -85,8 +85,9 @@ constexpr std::array<Column, 12> columns = {{
      "Niveau 5 sur 5", title_of_grade},
     {"MENTION", "Mentions", "Mentions spéciales, séparées par un point-virgule et une espace.", text, R"("required": false)",
      "Mention Communication", same<mentions>},
-    {"DATE_ATTRIBUTION", "Date d’attribution", "Jour de la décision du jury.", R"("type": "date", "format": "%Y-%m-%d")",
-     R"("required": true)", "2023-12-06", [](const Row& row) { return domain::iso_date(row.results.edition->decision); }},
+    {"DATE_ATTRIBUTION", "Date d’attribution", "Jour de la décision du jury\u00A0; vide quand il n’est pas public.",
+     R"("type": "date", "format": "%Y-%m-%d")", R"("required": false)", "2023-12-06",
+     [](const Row& row) { return domain::iso_date(row.results.edition->decision); }},
     {"URL_PREUVE", "Preuve", "Page publique qui fait foi de l’attribution.", R"("type": "string", "format": "uri")",
      R"("required": false)", "https://label.example/2023/213801517-echirolles", proof_of},
 }};
@@ -153,7 +154,7 @@ Bytes open_geojson(const OpenResults& results, const Geography& geography) {
   const std::vector<std::optional<Degrees>> places = places_of(geography, results.awards);
   Bytes json = "{\"type\": \"FeatureCollection\", \"features\": [";
   for (std::size_t i = 0; i < places.size(); ++i) {
-    const std::string_view position = places[i] ? position_words(*results.awards[i]) : "inconnue";
+    const std::string_view position = places[i] ? position_words(geography, *results.awards[i]) : "inconnue";
     json += (i == 0 ? "\n  " : ",\n  ") +
             fmt::format(R"({{"type": "Feature", "id": {}, "geometry": {}, "properties": {{{}, "POSITION": {}}}}})",
                         lib::json_string(results.awards[i]->territory.id), geometry_of(places[i]),

@@ -65,8 +65,9 @@ std::string contact_of(const deliver::Workshop& workshop, int year) {
 }
 
 Result<deliver::Geography> geography_of(const deliver::Workshop& workshop) {
-  TRY_ASSIGN(const Bytes text, workshop.resources->read(deliver::geography_file));
-  return deliver::Geography::parse(text);
+  TRY_ASSIGN(const Bytes departments, workshop.resources->read(deliver::geography_file));
+  TRY_ASSIGN(const Bytes positions, workshop.resources->read(deliver::positions_file));
+  return deliver::Geography::parse(departments, positions);
 }
 
 /// Read once: it is the same as long as the workshop lives.
@@ -131,6 +132,10 @@ Makers makers_of(const deliver::Workshop& workshop) {
       .map = [shop, geography](
                  int edition,
                  const std::vector<const domain::Award*>& awards) { return map_of(*shop, geography, edition, awards); },
+      .position =
+          [geography](const domain::Award& award) {
+            return geography->has_value() ? deliver::position_words(**geography, award) : std::string_view("inconnue");
+          },
       .base_url = workshop.base_url,
       .label = label_of(workshop),
   };

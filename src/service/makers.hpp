@@ -66,6 +66,8 @@ struct Makers {
   std::function<Result<Bytes>(int edition, const std::vector<const domain::Award*>&, std::string_view extension)> open_data = {};
   /// The map of the awards of an edition as SVG; none of them null. Any Problem is ours.
   std::function<Result<Bytes>(int edition, const std::vector<const domain::Award*>&)> map = {};
+  /// How exact the place of an award on the map is, in words. Empty: nobody knows.
+  std::function<std::string_view(const domain::Award&)> position = {};
   /// Does that ticket open what lies at and below that path now? Empty: nothing is shown before its publication.
   std::function<store::Leave(std::string_view path, std::string_view ticket)> leave = {};
   /// The public address without final slash, or nothing.

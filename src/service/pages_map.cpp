@@ -3,7 +3,6 @@
 #include "service/pages.hpp"
 
 #include "compose/name_order.hpp"
-#include "deliver/geography.hpp"
 #include "domain/departments.hpp"
 
 #include <cassert>
@@ -15,12 +14,12 @@ namespace {
 
 using lib::View;
 
-View row_of(const domain::Award& award, const domain::Charter* charter) {
+View row_of(const domain::Award& award, const domain::Charter* charter, const Makers& makers) {
   const domain::Grade* grade = charter == nullptr ? nullptr : charter->grade(award.grade);
   return View::Map{{"nom", award.territory.name},
                    {"chemin", path_of(award)},
                    {"departement", domain::department_text(award.territory.department)},
-                   {"position", std::string(deliver::position_words(award))},
+                   {"position", std::string(makers.position ? makers.position(award) : std::string_view("inconnue"))},
                    {"distinction", grade == nullptr ? award.grade : grade->title}};
 }
 
@@ -34,7 +33,7 @@ Bytes Pages::map(const Catalogue& catalogue, const domain::Results& results,
   std::vector<View> rows;
   for (const domain::Award* award : compose::by_name(awards)) {
     assert(award != nullptr);
-    rows.push_back(row_of(*award, charter));
+    rows.push_back(row_of(*award, charter, *m_makers));
   }
   const View view = View::Map{{"titre", title}, {"annee", year}, {"laureats", std::move(rows)}};
   return framed(&catalogue,

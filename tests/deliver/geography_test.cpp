@@ -69,12 +69,95 @@ TEST(CommittedGeography, ProjectsAsItsOutlinesAre) {
 }
 
 TEST(PositionWords, TellHowExactAPlaceIs) {
+  const Geography france = committed();
   domain::Award award;
-  EXPECT_EQ(position_words(award), "inconnue");
+  EXPECT_EQ(position_words(france, award), "inconnue");
   award.territory.department = "38";
-  EXPECT_EQ(position_words(award), "approchée\u00A0: département");
+  EXPECT_EQ(position_words(france, award), "approchée\u00A0: département");
   award.territory.position = Degrees{.latitude = 45.14, .longitude = 5.72};
-  EXPECT_EQ(position_words(award), "donnée par l’organisateur");
+  EXPECT_EQ(position_words(france, award), "donnée par l’organisateur");
+}
+
+namespace {
+
+Geography with_positions() {
+  const std::filesystem::path root = PALMARES_SOURCE_DIR;
+  return *Geography::parse(lib::read_file(root / geography_file).value(), lib::read_file(root / positions_file).value());
+}
+
+domain::Award body(domain::TerritoryType type, std::string department, std::string name = {}) {
+  domain::Award award;
+  award.territory.type = type;
+  award.territory.department = std::move(department);
+  award.territory.name = std::move(name);
+  return award;
+}
+
+}  // namespace
+
+TEST(Located, KnowsWhereBodiesReallyAre) {
+  using domain::TerritoryType;
+  const Geography france = with_positions();
+  domain::Award villejuif = body(TerritoryType::commune, "94");
+  villejuif.territory.insee = "94076";
+  domain::Award by_siren = body(TerritoryType::commune, "94");
+  by_siren.territory.siren = "219400769";
+  domain::Award metropole = body(TerritoryType::epci, "38");
+  metropole.territory.siren = "200040715";  // Grenoble-Alpes-Métropole
+  struct Row {
+    domain::Award award;
+    std::string_view words;
+    double latitude;
+    double longitude;
+  };
+  for (const Row& row :
+       {Row{villejuif, "centre de la commune", 48.793, 2.360}, Row{by_siren, "centre de la commune", 48.793, 2.360},
+        Row{metropole, "centre de l’intercommunalité", 45.18, 5.73},
+        Row{body(TerritoryType::departement, "38"), "chef-lieu du département", 45.18, 5.72},
+        Row{body(TerritoryType::region, "", "Région Provence-Alpes-Côte d’Azur"), "chef-lieu de la région", 43.29, 5.42},
+        Row{body(TerritoryType::region, "", "Conseil régional de Bretagne"), "chef-lieu de la région", 48.11, -1.68}}) {
+    const Located where = located(france, row.award);
+    ASSERT_TRUE(where.place) << row.words;
+    EXPECT_NEAR(where.place->latitude, row.latitude, 0.02) << row.words;
+    EXPECT_NEAR(where.place->longitude, row.longitude, 0.02) << row.words;
+    EXPECT_EQ(position_words(france, row.award), row.words);
+  }
+  villejuif.territory.position = Degrees{.latitude = 1, .longitude = 2};
+  EXPECT_EQ(located(france, villejuif).precision, Precision::given) << "what results give goes first";
+  for (const domain::Award& elsewhere : {body(TerritoryType::syndicat, "38"), body(TerritoryType::commune, "38")}) {
+    EXPECT_EQ(position_words(france, elsewhere), "approchée\u00A0: département");
+  }
+}
+
+TEST(Located, StandsInItsDepartment) {
+  // Each commune of the register falls within 25 km of the bounds of its department: outlines there are simplified.
+  const Geography france = with_positions();
+  std::size_t seen = 0;
+  const Bytes text = lib::read_file(std::filesystem::path(PALMARES_SOURCE_DIR) / "data/territoires.tsv").value();
+  for (std::size_t at = text.find("\nC\t"); at != Bytes::npos; at = text.find("\nC\t", at + 1)) {
+    const std::size_t insee = text.find('\t', at + 3) + 1;
+    domain::Award commune = body(domain::TerritoryType::commune, text.substr(insee, 2));
+    commune.territory.insee = text.substr(insee, 5);
+    const Department* home = france.department(commune.territory.department);
+    const Located where = located(france, commune);
+    if (home != nullptr && !home->outline.empty() && where.place) {
+      const Point km = france.on_map(*where.place);
+      EXPECT_TRUE(home->outline.bounds().holds({km.x, km.y, 0, 0}, 25)) << *commune.territory.insee;
+      ++seen;
+    }
+  }
+  EXPECT_GT(seen, 34000U);
+}
+
+TEST(Positions, AreRefusedWhereALineIsBroken) {
+  for (const std::string line : {"commune\t01001\t210100012\t46,1\t4.9\tcentroide\t", "commune\t01001\t2\t46.1\t4.9\tcentroide",
+                                 "ville\t01001\t2\t46.1\t4.9\tcentroide\t", "commune\t0100112345\t2\t46.1\t4.9\tc\t",
+                                 "commune\t01001\t2\t146.1\t4.9\tc\t", "region\t01\t\t46.1\t4.9\tc\t"}) {
+    const auto read = Positions::parse("# x\n" + line + "\n");
+    ASSERT_FALSE(read) << line;
+    EXPECT_EQ(read.error().front().where.line, 2);
+    EXPECT_EQ(read.error().front().fault, Fault::installation);
+  }
 }
 
 TEST(Spiral, BeginsAtItsOriginAndKeepsPointsApart) {

@@ -41,6 +41,20 @@ TEST(MapPlaces, StandAtTheirPositionRatherThanInTheMiddleOfTheirDepartment) {
   EXPECT_EQ(*approximate.km, france().department("38")->on_map);
 }
 
+TEST(MapPlaces, StandWhereTheRegisterOfPositionsHasThem) {
+  const std::filesystem::path root = PALMARES_SOURCE_DIR;
+  const Geography known =
+      *Geography::parse(lib::read_file(root / geography_file).value(), lib::read_file(root / positions_file).value());
+  domain::Award award = laureate("38");
+  award.territory.type = domain::TerritoryType::commune;
+  award.territory.insee = "38185";
+  const domain::Award* one = &award;
+  const MapPlace place = map_places(known, {&one, 1}).front();
+  ASSERT_TRUE(place.km);
+  EXPECT_NEAR(place.km->x, known.on_map(grenoble).x, 3);
+  EXPECT_NEAR(place.km->y, known.on_map(grenoble).y, 3);
+}
+
 TEST(MapPlaces, LeadOverseasToTheBoxOfTheirLand) {
   for (const domain::Award& award : {laureate("974"), laureate("974", saint_pierre), laureate("", saint_pierre)}) {
     const MapPlace place = placed(award);

@@ -45,7 +45,7 @@ struct OpenDataTest : testing::Test {
   domain::Edition edition{.year = 2023,
                           .where = {},
                           .charter = "copyleft",
-                          .decision = {2023, 12, 6},
+                          .decision = domain::Date{2023, 12, 6},
                           .ceremony = {},
                           .ceremony_place = {},
                           .signatory = {},
