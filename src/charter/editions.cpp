@@ -9,17 +9,18 @@ namespace palmares::charter {
 
 namespace {
 
-domain::Date read_date(Fields& fields, std::string_view key) {
-  const std::string text = fields.text(key);
+// What no source tells is left out; documents are composed without it.
+std::optional<domain::Date> read_date(Fields& fields, std::string_view key) {
+  const std::string text = fields.text(key, Presence::optional);
   const std::optional<domain::Date> date = parse_date(text);
   if (!date && !text.empty()) {
     fields.report(key, fmt::format("« {} » n’est pas un jour du calendrier", text), "une date comme 2023-12-06");
   }
-  return date.value_or(domain::Date{});
+  return date;
 }
 
 std::string read_publication(Fields& fields) {
-  std::string text = fields.text("publication");
+  std::string text = fields.text("publication", Presence::optional);
   if (!text.empty() && !is_instant(text)) {
     fields.report("publication", fmt::format("« {} » n’est pas un instant avec son fuseau horaire", text),
                   "un instant comme 2023-12-11T00:00:00+01:00");
@@ -46,10 +47,10 @@ std::string read_charter_name(Fields& fields, const std::vector<std::string>& ch
 }
 
 void read_ceremony(domain::Edition& edition, Fields& fields, Problems& problems) {
-  if (const lib::toml::Value* value = fields.find("ceremony", Presence::required)) {
+  if (const lib::toml::Value* value = fields.find("ceremony", Presence::optional)) {
     Fields ceremony(*value, problems);
     edition.ceremony = read_date(ceremony, "date");
-    edition.ceremony_place = ceremony.text("place");
+    edition.ceremony_place = ceremony.text("place", Presence::optional);
     ceremony.refuse_unknown();
   }
 }

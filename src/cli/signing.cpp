@@ -49,7 +49,7 @@ Problems signing_notices(const Settings& settings, const domain::Editions& editi
     return {};
   }
   const domain::Instant start{settings.signer->valid_from()};
-  if (domain::iso_date(edition->decision) >= domain::to_text(start).substr(0, 10)) {
+  if (!edition->decision || domain::iso_date(*edition->decision) >= domain::to_text(start).substr(0, 10)) {
     return {};
   }
   return {{.where = {},

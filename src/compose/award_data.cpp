@@ -49,8 +49,13 @@ std::string array(const std::vector<std::string>& values) {
   return text + (values.empty() ? "]" : "\n  ]");
 }
 
-std::string edition_data(const domain::Edition& edition, std::string_view decision) {
-  return Json(2).number("annee", edition.year).text("decision", decision).text("organisateur", edition.organiser).finished();
+std::string edition_data(const domain::Edition& edition) {
+  Json data(2);
+  data.number("annee", edition.year);
+  if (edition.decision) {
+    data.text("decision", domain::iso_date(*edition.decision));
+  }
+  return data.text("organisateur", edition.organiser).finished();
 }
 
 std::string territory_data(const domain::Territory& territory) {
@@ -118,7 +123,7 @@ document::Attachment award_data(const Facts& facts, std::string_view kind, const
   assert(grade != nullptr);
   Json data;
   data.text("schema", award_schema)
-      .raw("edition", edition_data(*facts.edition, domain::iso_date(facts.edition->decision)))
+      .raw("edition", edition_data(*facts.edition))
       .raw("territoire", territory_data(award.territory))
       .raw("distinction", grade_data(*grade))
       .raw("mentions", array(strings(award.mentions)))

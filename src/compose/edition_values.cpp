@@ -86,7 +86,12 @@ constexpr std::array rows = {
     EditionRow{"edition.decision", [](View v) { return domain::french_date(v.facts->edition->decision); }},
     EditionRow{"edition.remise", [](View v) { return domain::french_date(v.facts->edition->ceremony); }},
     EditionRow{"edition.lieu", [](View v) { return v.facts->edition->ceremony_place; }},
-    EditionRow{"edition.a_lieu", [](View v) { return domain::with_a(v.facts->edition->ceremony_place); }},
+    EditionRow{"edition.a_lieu",
+               [](View v) {
+                 return v.facts->edition->ceremony_place.empty() ? std::string()
+                                                                 : domain::with_a(v.facts->edition->ceremony_place);
+               }},
+    EditionRow{"edition.remise_phrase", [](View v) { return domain::handed_over(*v.facts->edition); }},
     EditionRow{"edition.publication", publication},
     EditionRow{"edition.contact", [](View v) { return v.facts->edition->press_contact; }},
     EditionRow{"edition.precedente",

@@ -63,9 +63,9 @@ void plan_slug(const lib::FontBook& fonts, SheetPlan& plan) {
 std::string slug_text(const SheetPlan& plan, const Facts& facts, const Look& look, std::string_view laureate) {
   const domain::Sheet& sheet = *plan.sheet;
   std::string text = look.order.empty() ? std::string() : "Commande\u00A0" + look.order + " · ";
-  text.append(laureate).append(" · ") +=
-      sheet.title + ' ' + decimal(plan.trim.width) + "\u00A0×\u00A0" + decimal(plan.trim.height) + "\u00A0mm · édition\u00A0" +
-      std::to_string(facts.edition->year) + " du " + domain::french_date(facts.edition->decision);
+  text.append(laureate).append(" · ") += sheet.title + ' ' + decimal(plan.trim.width) + "\u00A0×\u00A0" +
+                                         decimal(plan.trim.height) + "\u00A0mm · édition\u00A0" +
+                                         domain::dated_year(*facts.edition);
   return text + scale_text(sheet.print_scale);
 }
 

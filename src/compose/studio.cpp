@@ -68,7 +68,7 @@ document::Prose dressed(document::Prose prose, const domain::Charter& charter, c
   prose.author = wording(charter, "auteur");
   prose.ink = screen_colour(charter, "encre");
   prose.accent = screen_colour(charter, "libre");
-  prose.date = iso_date(edition.decision);
+  prose.date = iso_date(edition.file_date());
   return prose;
 }
 
@@ -80,7 +80,7 @@ document::Document blank(const SheetPlan& plan, const Facts& facts, const Look& 
   document.description = plan.description.expanded(values);
   document.subject = sheet.description;
   document.author = wording(*plan.charter, "auteur");
-  document.date = domain::iso_date(facts.edition->decision);
+  document.date = domain::iso_date(facts.edition->file_date());
   document.medium = sheet.pixels ? document::Medium::screen : document::Medium::paper;
   document.width_px = look.width_px.value_or(sheet.default_width_px);
   if (!sheet.pixels) {

@@ -85,7 +85,7 @@ Result<document::Document> certificate_book(const Workshop& workshop, const doma
                " – " + label_of(*facts.charter) + ' ' + year;
   book.subject = sheet.description;
   book.description = book.title;
-  book.date = domain::iso_date(facts.edition->decision);
+  book.date = domain::iso_date(facts.edition->file_date());
   book.attachments.push_back(data_of(workshop, facts, awards));
   return book;
 }

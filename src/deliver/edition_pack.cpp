@@ -106,7 +106,7 @@ void add_laureate(PackFiles& files, PackArchive& archive, const Plan& plan, cons
 
 /// The certificates one by one in an archive, and the slides.
 Result<std::monostate> add_laureates(PackFiles& files, const Plan& plan) {
-  const domain::Date& day = plan.results.edition->decision;
+  const domain::Date day = plan.results.edition->file_date();
   PackArchive archive(files.sink(), certificates(plan) + ".zip", {.year = day.year, .month = day.month, .day = day.day});
   Problems problems = in_turn(plan.results.awards.size(), plan.threads, [&](std::size_t i) -> Result<HandOver> {
     const domain::Award& award = *plan.results.awards[i];

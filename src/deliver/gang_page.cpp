@@ -161,8 +161,7 @@ Result<std::vector<document::Text>> slug(const lib::FontBook& fonts, const Order
                              .box = {all.width + 2 * gang.grid.bleed, 4},
                              .lines = 2};
   const std::string text = "Commande\u00A0" + order.number + " · " + gang_title(order, gang) + " · " + gang_runs(gang) +
-                           " · édition\u00A0" + std::to_string(order.edition->year) + " du " +
-                           domain::french_date(order.edition->decision);
+                           " · édition\u00A0" + domain::dated_year(*order.edition);
   TRY_ASSIGN(std::vector<document::Text> lines, compose::set_text(fonts, frame, text));
   for (document::Text& line : lines) {
     line.origin.x -= gang.grid.bleed;

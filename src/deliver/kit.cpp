@@ -176,7 +176,7 @@ Result<Kit> make_kit(const Workshop& workshop, const domain::Award& award) {
   files.push_back(readme(facts, files));
   files.push_back(manifest(facts, files));
   std::ranges::sort(files, {}, &KitFile::path);
-  Bytes archive = archive_of(files, facts.edition->decision);
+  Bytes archive = archive_of(files, facts.edition->file_date());
   return Kit{.files = std::move(files), .archive = std::move(archive)};
 }
 

@@ -102,8 +102,8 @@ class Form {
                 {.weight = 600, .size = 9.5});
       y += 6;
     }
-    paragraph(label() + ", édition\u00A0" + std::to_string(edition.year) + ", résultats définitifs du " +
-                  domain::french_date(edition.decision) + ".",
+    paragraph(label() + ", édition\u00A0" + std::to_string(edition.year) + ", résultats définitifs" +
+                  (edition.decision ? " du " + domain::french_date(*edition.decision) : std::string()) + ".",
               {margin, y, inner_width, 3.5}, {.size = 9.5});
     paragraph(edition.organiser + ", " + edition.press_contact, {margin, y + 6, inner_width, 3.5}, {.size = 9.5});
     const auto role = m_board.in(Role::h2);
@@ -217,7 +217,7 @@ Result<document::Document> order_form(const lib::FontBook& fonts, const OrderShe
   document.subject = "Commande d’impression de l’édition " + std::to_string(order.edition->year);
   const auto author = order.charter->wording.find("auteur");
   document.author = author == order.charter->wording.end() ? std::string() : author->second;
-  document.date = domain::iso_date(order.edition->decision);
+  document.date = domain::iso_date(order.edition->file_date());
   TRY_ASSIGN(document::Page page, Form(fonts, order).compose());
   document.pages.push_back(std::move(page));
   return document;

@@ -223,9 +223,8 @@ class Sheet {
   void foot() {
     m_board.write("Page\u00A0" + std::to_string(m_number) + " sur\u00A0" + std::to_string(m_total), {margin, 283, inner_width, 3},
                   {.size = 7.5, .align = HorizontalAlign::right}, board_grey);
-    m_board.write(
-        "Édition\u00A0" + std::to_string(m_order.edition->year) + " du " + domain::french_date(m_order.edition->decision),
-        {margin, 283, inner_width / 2, 3}, {.size = 7.5}, board_grey);
+    m_board.write("Édition\u00A0" + domain::dated_year(*m_order.edition), {margin, 283, inner_width / 2, 3}, {.size = 7.5},
+                  board_grey);
   }
 
   DrawingBoard m_board;
@@ -247,7 +246,7 @@ Result<document::Document> proof_sheet(const lib::FontBook& fonts, const OrderSh
   document.description = document.title;
   document.subject = "Épreuves cotées à signer avant impression";
   document.author = items.front().document.author;
-  document.date = domain::iso_date(order.edition->decision);
+  document.date = domain::iso_date(order.edition->file_date());
   Problems problems;
   for (std::size_t i = 0; i < items.size(); ++i) {
     Result<document::Page> page = Sheet(fonts, order, items[i], i + 1, items.size()).compose();

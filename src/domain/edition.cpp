@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "domain/edition.hpp"
 
+#include "domain/names.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cassert>
@@ -27,6 +29,37 @@ std::string french_date(const Date& date) {
 std::string iso_date(const Date& date) {
   const auto two_digits = [](int value) { return (value < 10 ? "-0" : "-") + std::to_string(value); };
   return std::to_string(date.year) + two_digits(date.month) + two_digits(date.day);
+}
+
+std::string french_date(const std::optional<Date>& date) {
+  return date ? french_date(*date) : std::string();
+}
+
+std::string iso_date(const std::optional<Date>& date) {
+  return date ? iso_date(*date) : std::string();
+}
+
+Date Edition::file_date() const {
+  return decision.value_or(ceremony.value_or(Date{.year = year, .month = 12, .day = 31}));
+}
+
+std::string dated_year(const Edition& edition) {
+  return std::to_string(edition.year) + (edition.decision ? " du " + french_date(*edition.decision) : std::string());
+}
+
+std::string handed_over(const Edition& edition) {
+  std::string text = edition.ceremony ? "le " + french_date(*edition.ceremony) : std::string();
+  if (!edition.ceremony_place.empty()) {
+    text += (text.empty() ? "" : " ") + with_a(edition.ceremony_place);
+  }
+  return text;
+}
+
+std::string handed_over_at(const Edition& edition) {
+  if (edition.ceremony_place.empty()) {
+    return edition.ceremony ? "Remis" : std::string();
+  }
+  return "Remis " + with_a(edition.ceremony_place) + (edition.ceremony ? "," : "");
 }
 
 const Edition* Editions::of(int year) const {

@@ -4,6 +4,7 @@
 
 #include "base/problem.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,18 +26,34 @@ struct Date {
 /// « 2023-12-06 ».
 [[nodiscard]] std::string iso_date(const Date& date);
 
+/// The same of a day that may not be known: then an empty text.
+[[nodiscard]] std::string french_date(const std::optional<Date>& date);
+[[nodiscard]] std::string iso_date(const std::optional<Date>& date);
+
 struct Edition {
   int year = 0;
   Place where;
-  std::string charter;         ///< id of its charter
-  Date decision;               ///< day of the jury's decision: the date inside the documents
-  Date ceremony;               ///< day the awards were handed over
-  std::string ceremony_place;  ///< « Paris »
-  std::string signatory;       ///< who signs: « La présidence de l’association »
-  std::string organiser;       ///< on whose behalf: « Pour l’association ADULLACT »
-  std::string publication;     ///< RFC 3339 instant with zone
-  std::string press_contact;   ///< e-mail address
+  std::string charter;           ///< id of its charter
+  std::optional<Date> decision;  ///< day of the jury's decision: the date inside the documents
+  std::optional<Date> ceremony;  ///< day the awards were handed over
+  std::string ceremony_place;    ///< « Paris »; empty: not known
+  std::string signatory;         ///< who signs: « La présidence de l’association »
+  std::string organiser;         ///< on whose behalf: « Pour l’association ADULLACT »
+  std::string publication;       ///< RFC 3339 instant with zone; empty: not known
+  std::string press_contact;     ///< e-mail address
+
+  /// The day its files bear where a file must bear one: of the decision, else of the ceremony, else the last of its year.
+  [[nodiscard]] Date file_date() const;
 };
+
+/// « 2023 du 6 décembre 2023 », or « 2016 » where the day of its decision is not known.
+[[nodiscard]] std::string dated_year(const Edition& edition);
+
+/// « le 6 décembre 2023 à Paris », as much of it as is known.
+[[nodiscard]] std::string handed_over(const Edition& edition);
+
+/// What stands above the day on a certificate: « Remis à Paris, », « Remis à Paris », « Remis », or nothing.
+[[nodiscard]] std::string handed_over_at(const Edition& edition);
 
 /// Every edition, oldest first.
 struct Editions {

@@ -435,7 +435,37 @@ TEST(HouseTemplates, AreRight) {
   ASSERT_TRUE(house.has_value()) << to_string(house.error());
   EXPECT_EQ(house->editions.of(2023)->charter, "copyleft");
   EXPECT_EQ(house->editions.of(2025)->charter, "bronze-argent-or");
-  EXPECT_EQ(house->editions.of(2022), nullptr);
+  EXPECT_EQ(house->editions.of(2015), nullptr);
+}
+
+// editions.csv of the label's history: what no public page tells is left out.
+TEST(HouseTemplates, HaveTheTenEditionsOfTheLabel) {
+  const auto house = read_house(lib::Resources::load(PALMARES_SOURCE_DIR).value());
+  ASSERT_TRUE(house.has_value()) << to_string(house.error());
+  struct Row {
+    int year;
+    std::string day;
+    std::string place;
+  };
+  for (const Row& row :
+       {Row{2016, "", ""}, Row{2017, "2017-12-05", ""}, Row{2018, "2018-11-06", "Bordeaux"}, Row{2019, "2019-11-20", "Paris"},
+        Row{2020, "", ""}, Row{2021, "2021-11-09", "Paris"}, Row{2022, "2022-11-09", "Paris"}, Row{2023, "2023-12-06", "Paris"},
+        Row{2024, "2024-12-04", "Paris"}, Row{2025, "2025-11-19", "Paris"}}) {
+    const domain::Edition* edition = house->editions.of(row.year);
+    ASSERT_NE(edition, nullptr) << row.year;
+    EXPECT_EQ(domain::iso_date(edition->ceremony), row.day) << row.year;
+    EXPECT_EQ(edition->ceremony_place, row.place) << row.year;
+    EXPECT_EQ(edition->charter, row.year < 2025 ? "copyleft" : "bronze-argent-or") << row.year;
+  }
+}
+
+TEST_F(Reader, TakesAnEditionWithoutDaysAndPlace) {
+  spoil("templates/editions.toml", "decision = 2030-12-06\n", "");
+  spoil("templates/editions.toml", "ceremony = { date = 2030-12-06, place = \"Paris\" }\n", "");
+  const auto house = read();
+  ASSERT_TRUE(house.has_value()) << to_string(house.error());
+  EXPECT_FALSE(house->editions.of(2030)->decision);
+  EXPECT_FALSE(house->editions.of(2030)->ceremony);
 }
 
 TEST(HouseTemplates, CountTheCopyleftsOfEachLevel) {

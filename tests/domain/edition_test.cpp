@@ -16,6 +16,34 @@ TEST(FrenchDate, CountsTheFirstOfTheMonth) {
   EXPECT_EQ(french_date({2023, 12, 1}), "1er\u00A0décembre\u00A02023");
 }
 
+TEST(FrenchDate, IsEmptyOfADayNobodyKnows) {
+  EXPECT_EQ(french_date(std::optional<Date>()), "");
+  EXPECT_EQ(iso_date(std::optional<Date>()), "");
+  EXPECT_EQ(iso_date(std::optional(Date{2023, 12, 6})), "2023-12-06");
+}
+
+TEST(Edition, TellsOfItsCeremonyWhatIsKnown) {
+  Edition edition;
+  edition.year = 2018;
+  EXPECT_EQ(handed_over(edition), "");
+  EXPECT_EQ(handed_over_at(edition), "");
+  EXPECT_EQ(dated_year(edition), "2018");
+  EXPECT_EQ(edition.file_date(), (Date{2018, 12, 31}));
+  edition.ceremony_place = "Le Havre";
+  EXPECT_EQ(handed_over(edition), "au Havre");
+  EXPECT_EQ(handed_over_at(edition), "Remis au Havre");
+  edition.ceremony = Date{2018, 11, 6};
+  EXPECT_EQ(handed_over(edition), "le 6\u00A0novembre\u00A02018 au Havre");
+  EXPECT_EQ(handed_over_at(edition), "Remis au Havre,");
+  EXPECT_EQ(edition.file_date(), (Date{2018, 11, 6}));
+  edition.ceremony_place.clear();
+  EXPECT_EQ(handed_over(edition), "le 6\u00A0novembre\u00A02018");
+  EXPECT_EQ(handed_over_at(edition), "Remis");
+  edition.decision = Date{2018, 10, 1};
+  EXPECT_EQ(dated_year(edition), "2018 du 1er\u00A0octobre\u00A02018");
+  EXPECT_EQ(edition.file_date(), (Date{2018, 10, 1}));
+}
+
 TEST(IsoDate, HasTwoDigitsForMonthAndDay) {
   EXPECT_EQ(iso_date({2023, 12, 6}), "2023-12-06");
   EXPECT_EQ(iso_date({2021, 2, 28}), "2021-02-28");

@@ -132,7 +132,7 @@ TEST_F(HttpAddressesTest, DrawTheMapOfWhatIsPublished) {
   EXPECT_THAT(map.field("content-security-policy"), HasSubstr("sandbox"));
   EXPECT_EQ(ask("/2023/carte.svg", "Accept-Encoding: br\r\n").field("content-encoding"), "br");
   EXPECT_THAT(ask("/2023/carte").body, HasSubstr("Échirolles"));
-  EXPECT_THAT(ask("/2023/carte").body, HasSubstr("<td>approchée\u00A0: département</td>"));
+  EXPECT_THAT(ask("/2023/carte").body, HasSubstr("<td>centre de la commune</td>"));
   const Response missing = ask("/1999/carte.svg");
   EXPECT_EQ(missing.status, 404);
   EXPECT_THAT(missing.body, HasSubstr("Territoire Numérique Libre\u00A0: Ressource introuvable (404)"))

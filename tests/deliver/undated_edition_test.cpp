@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Editions of which no public page tells the day or the town: 2016 and 2020 (neither), 2017 (a day alone), and one made up with a
+// town alone. Their documents say what is known, and nothing is left open where the rest would stand.
+#include "deliver/artefact.hpp"
+#include "deliver/kit.hpp"
+#include "deliver/workshop.hpp"
+
+#include <gmock/gmock.h>
+
+#include <regex>
+
+namespace palmares::deliver::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+const Workshop& history() {
+  static const Workshop opened = [] {
+    Workshop shop = open_workshop(std::nullopt);
+    domain::Edition town = *shop.editions.of(2018);
+    town.year = 1999;
+    town.decision.reset();
+    town.ceremony.reset();
+    town.ceremony_place = "Les Abymes";
+    shop.editions.all.insert(shop.editions.all.begin(), town);
+    return shop;
+  }();
+  return opened;
+}
+
+std::string said(int edition, const std::string& kind) {
+  return value_of(
+      described(history(), award("213801517", "Échirolles", "4", edition), {.kind = kind, .format = "pdf", .look = {}}));
+}
+
+std::string letter(int edition, const std::string& kind) {
+  return value_of(make_artefact(history(), award("213801517", "Échirolles", "4", edition),
+                                {.kind = kind, .format = "txt", .look = {}}))
+      .octets;
+}
+
+TEST(UndatedEdition, HasCertificatesThatTellWhatIsKnown) {
+  for (const std::string kind : {"certificat", "certificat-portrait"}) {
+    for (const int edition : {2016, 2020}) {
+      EXPECT_THAT(said(edition, kind), Not(HasSubstr("Remis"))) << edition;
+    }
+    EXPECT_THAT(said(2017, kind),
+                testing::AllOf(HasSubstr("Remis"), Not(HasSubstr("Remis à")), HasSubstr("le 5\u00A0décembre\u00A02017")));
+    EXPECT_THAT(said(1999, kind), testing::AllOf(HasSubstr("Remis aux Abymes"), Not(HasSubstr("Abymes,"))));
+    EXPECT_THAT(said(2018, kind), testing::AllOf(HasSubstr("Remis à Bordeaux,"), HasSubstr("le 6\u00A0novembre\u00A02018")));
+  }
+}
+
+TEST(UndatedEdition, HasLettersWithoutOpenPlaces) {
+  const std::regex open_place("(, le\\.)|(le  )|( le ,)|( à ,)|( à\\.)|(\\( *\\))|(Remise,)|(remise,)|(  )");
+  for (const int edition : {2016, 2017, 2020, 1999}) {
+    const domain::Charter& charter = *history().studio.charter("copyleft");
+    for (const domain::Letter& each : charter.letters) {
+      const std::string text = letter(edition, each.kind);
+      std::smatch found;
+      EXPECT_FALSE(std::regex_search(text, found, open_place))
+          << edition << ' ' << each.kind << ": …"
+          << found.prefix().str().substr(found.prefix().length() > 60 ? static_cast<std::size_t>(found.prefix().length()) - 60
+                                                                      : 0)
+          << found.str();
+    }
+  }
+  EXPECT_THAT(letter(2016, "communique"), HasSubstr("La distinction reconnaît"));
+  EXPECT_THAT(letter(2017, "communique"), HasSubstr("Remise le 5\u00A0décembre\u00A02017, la distinction reconnaît"));
+  EXPECT_THAT(letter(1999, "communique"), HasSubstr("Remise aux Abymes, la distinction reconnaît"));
+  EXPECT_THAT(letter(2016, "communique"), HasSubstr("Échirolles. Pour diffusion immédiate."));
+}
+
+TEST(UndatedEdition, HasWholeKits) {
+  for (const int edition : {2016, 2017}) {
+    const auto kit = make_kit(history(), award("213801517", "Échirolles", "4", edition));
+    ASSERT_TRUE(kit) << to_string(kit.error());
+    EXPECT_EQ(kit->files.size(), value_of(make_kit(history(), award("213801517", "Échirolles", "4", 2018))).files.size());
+  }
+}
+
+}  // namespace
+}  // namespace palmares::deliver::test
