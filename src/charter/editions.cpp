@@ -64,6 +64,7 @@ domain::Edition read_edition(const lib::toml::Value& table, const std::vector<st
   edition.decision = read_date(fields, "decision");
   read_ceremony(edition, fields, problems);
   edition.signatory = fields.text("signatory");
+  edition.signatory_title = fields.text("signatory_title", Presence::optional);
   edition.organiser = fields.text("organiser");
   edition.publication = read_publication(fields);
   edition.press_contact = read_address(fields);

@@ -28,6 +28,8 @@ domain::Grade read_grade(const lib::toml::Value& table, Problems& problems) {
   grade.title = fields.text("title");
   grade.wording = fields.text("wording");
   grade.alt = fields.text("alt");
+  grade.claim = fields.text("claim", Presence::optional);
+  grade.village_claim = fields.text("village_claim", Presence::optional);
   fields.refuse_unknown();
   return grade;
 }

@@ -3,6 +3,9 @@
 
 #include "charter/languages.hpp"
 #include "charter/palette.hpp"
+#include "charter/safe_areas.hpp"
+
+#include <algorithm>
 
 namespace palmares::charter {
 
@@ -140,8 +143,26 @@ domain::Slot read_slot(const NamedTable& named, const domain::Charter& charter, 
   slot.required = fields.flag("required", true);
   slot.when = fields.text("when", Presence::optional);
   slot.gap = fields.number("gap", {0, 10}, Presence::optional).value_or(slot.gap);
+  slot.after = fields.text("after", Presence::optional);
+  slot.hang = fields.flag("hang", false);
+  if (slot.hang && slot.type != SlotType::artwork) {
+    fields.report("hang", "seul un dessin peut pendre au bord", "retirer «\u00A0hang\u00A0», ou type = \"artwork\"");
+  }
   fields.refuse_unknown();
   return slot;
+}
+
+// What follows a row moves with its length, so it must be a row that it follows.
+void check_followed(const domain::Sheet& sheet, Problems& problems) {
+  for (const domain::Slot& slot : sheet.slots) {
+    const auto row = std::ranges::find(sheet.slots, slot.after, &domain::Slot::id);
+    const bool follows = slot.type == SlotType::text && row != sheet.slots.end() && row->type == SlotType::copylefts;
+    if (!slot.after.empty() && !follows) {
+      problems.push_back({.where = slot.where,
+                          .what = fmt::format("«\u00A0{}\u00A0» ne suit aucune rangée de copylefts", slot.id),
+                          .hint = "after\u00A0: le nom d’un emplacement de type «\u00A0copylefts\u00A0», pour un texte"});
+    }
+  }
 }
 
 }  // namespace
@@ -162,9 +183,11 @@ domain::Sheet read_sheet(const lib::toml::Value& file, const std::string& kind, 
   if (const lib::toml::Value* media = root.find("media", Presence::optional)) {
     sheet.media = read_media(*media, problems);
   }
+  read_safe_areas(root, sheet, problems);
   for (const NamedTable& named : root.tables("slot", Presence::optional)) {
     sheet.slots.push_back(read_slot(named, charter, problems));
   }
+  check_followed(sheet, problems);
   root.refuse_unknown();
   sort_by_place(problems, first);
   return sheet;

@@ -47,6 +47,7 @@ class Planner {
     for (const domain::Slot& slot : m_sheet.slots) {
       plan_slot(drawing, slot);
     }
+    follow_rows();
     plan_themes(drawing);
     check_shapes(drawing);
     plan_slug(m_resources.fonts, m_plan);
@@ -92,6 +93,7 @@ class Planner {
       case domain::SlotType::course:
         plan_text(plan);
         plan.words = plan.ink;
+        plan_medals(plan);
         plan.ink = ink(slot, slot.ink);
         break;
       case domain::SlotType::picture:
@@ -99,6 +101,20 @@ class Planner {
     }
     if (box != drawing.slots.end()) {
       m_plan.slots.push_back(std::move(plan));
+    }
+  }
+
+  // A centred row shrinks from both ends, a full one (places outlined) not at all, one that stands on its right edge leaves what
+  // follows it where it is.
+  void follow_rows() {
+    for (SlotPlan& plan : m_plan.slots) {
+      const auto row = std::ranges::find_if(
+          m_plan.slots, [&](const SlotPlan& other) { return !plan.slot->after.empty() && other.slot->id == plan.slot->after; });
+      if (row != m_plan.slots.end() && m_charter.unattained == domain::Unattained::absent) {
+        const domain::HorizontalAlign align = row->slot->align;
+        const double share = align == domain::HorizontalAlign::left ? 1 : align == domain::HorizontalAlign::centre ? 0.5 : 0;
+        plan.back = share * step_of({.box = row->box, .count = 0, .most = m_plan.most_symbols, .gap = row->slot->gap});
+      }
     }
   }
 
@@ -142,6 +158,15 @@ class Planner {
       facts.award = &award;
       Values values(facts, Year::shown);
       read_drawing(plan, plan.value.expanded(values));
+    }
+  }
+
+  /// The medals that awards before may have had.
+  void plan_medals(SlotPlan& plan) {
+    for (const domain::Grade& grade : m_charter.grades) {
+      if (grade.medal) {
+        read_drawing(plan, *grade.medal);
+      }
     }
   }
 

@@ -51,6 +51,7 @@ struct SlotPlan {
   std::size_t ink = 0;                                          ///< text, copylefts, qr, course: swatch of the palette
   std::size_t words = 0;                                        ///< course: swatch of its labels
   std::map<std::string, const Drawing*, std::less<>> drawings;  ///< artwork: by name
+  double back = 0;                                              ///< mm it moves left for each symbol that a row lacks
   bool tells_grade = false;                                     ///< artwork: its alternative text is the grade's
 };
 

@@ -82,9 +82,10 @@ Drawn draw_text(const Setting& setting, const SlotPlan& slot) {
   group.alt = group.role == document::Role::figure ? text : std::string();
   group.language = slot.slot->language;
   group.actual = actual_text(slot, lines);
+  const Rect box = box_of(setting, slot);
   for (document::Text& line : lines) {
-    line.origin.x += slot.box.x;
-    line.origin.y += slot.box.y;
+    line.origin.x += box.x;
+    line.origin.y += box.y;
     line.ink = text_ink(*setting.plan.charter, *ink, line.size);
   }
   const bool read = group.role != document::Role::none && group.role != document::Role::figure;
@@ -145,14 +146,21 @@ Drawn draw_artwork(const Setting& setting, const SlotPlan& slot) {
   }
   const Drawing& drawing = *found->second;
   const Rect& box = slot.box;
-  const double scale = std::min(box.width / drawing.size.width, box.height / drawing.size.height);
+  const bool hangs = slot.slot->hang;
+  const double across = box.width / drawing.size.width;
+  const double scale = hangs ? across : std::min(across, box.height / drawing.size.height);
+  const domain::VerticalAlign stands = hangs ? domain::VerticalAlign::bottom : slot.slot->valign;
   document::Group group;
   if (slot.tells_grade) {
     group = figure(*slot.slot, setting.grade.alt);
   }
-  group.transform = Affine::translation(box.x + shift(box.width - drawing.size.width * scale, slot.slot->align),
-                                        box.y + shift(box.height - drawing.size.height * scale, slot.slot->valign)) *
-                    Affine::scaling(scale);
+  const double top = box.y + shift(box.height - drawing.size.height * scale, stands);
+  group.transform =
+      Affine::translation(box.x + shift(box.width - drawing.size.width * scale, slot.slot->align), top) * Affine::scaling(scale);
+  if (hangs) {  // from the edge of the page it comes out of the bleed
+    const double edge = box.y <= 0 ? setting.plan.sheet->bleed_mm : 0;
+    group.clip = Rect{0, (box.y - edge - top) / scale, drawing.size.width, (box.height + edge) / scale};
+  }
   group.items = painted(drawing, setting.theme.inks);
   return group;
 }
@@ -176,17 +184,23 @@ Drawn draw_logo(const Setting& setting, const SlotPlan& slot) {
 }
 
 Drawn draw_chart(const Setting& setting, const SlotPlan& slot) {
-  const auto& now = setting.theme.inks[slot.ink];
+  const auto& symbols = setting.theme.inks[slot.ink];
   const auto& words = setting.theme.inks[slot.words];
-  if (!now || !words) {
+  if (!symbols || !words || setting.facts.earlier.empty()) {
     return std::nullopt;
   }
   document::Group group = figure(*slot.slot, slot.value.expanded(setting.values));
-  TRY_ASSIGN(group.items, draw_course(setting.fonts, slot, {.now = *now, .words = *words}, setting.facts));
+  TRY_ASSIGN(group.items, draw_course(setting, slot, {.symbols = *symbols, .words = *words}));
   return group;
 }
 
 }  // namespace
+
+Rect box_of(const Setting& setting, const SlotPlan& slot) {
+  Rect box = slot.box;
+  box.x -= slot.back * (setting.plan.most_symbols - setting.grade.count);
+  return box;
+}
 
 Drawn draw_slot(const Setting& setting, const SlotPlan& slot) {
   if (!slot.when.holds(setting.values)) {

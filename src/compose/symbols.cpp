@@ -148,9 +148,13 @@ Result<Symbol> read_symbol(std::string_view svg, std::string_view file) {
   return symbol;
 }
 
+double step_of(const Row& row) {
+  return (2 + row.gap) * radius_of(row);
+}
+
 std::vector<document::Item> draw_row(const Symbol& symbol, const Row& row, const document::Ink& ink) {
   const double radius = radius_of(row);
-  const double step = (2 + row.gap) * radius;
+  const double step = step_of(row);
   const double y = row.box.y + row.box.height / 2;
   double x = first_centre(row, radius);
   std::vector<document::Item> items;

@@ -33,6 +33,9 @@ struct Row {
   domain::HorizontalAlign align = domain::HorizontalAlign::left;
 };
 
+/// From the left edge of one symbol to that of the next; mm.
+[[nodiscard]] double step_of(const Row& row);
+
 /// Exactly `count` groups named « copyleft » of equal size, rings from the box's edge, in the middle of its height; then the
 /// empty rings, which are no copylefts.
 [[nodiscard]] std::vector<document::Item> draw_row(const Symbol& symbol, const Row& row, const document::Ink& ink);

@@ -48,6 +48,40 @@ Problems check_drawn(const Drawing& drawing, const domain::Sheet& sheet, std::st
   return problems;
 }
 
+// Lengths of a sheet's TOML are in its page's unit, those of a drawing in millimetres.
+Rect in_millimetres(const Rect& rect, const domain::Sheet& sheet) {
+  const double unit = sheet.pixels ? Length::mm_per_px : 1;
+  return {rect.x * unit, rect.y * unit, rect.width * unit, rect.height * unit};
+}
+
+// What must be seen of a slot: of a hung drawing what hangs, since its upper edge is the page's.
+Rect seen_part(const domain::Slot& slot, const Rect& box) {
+  const double hanging = slot.hang ? std::min(box.width, box.height) : box.height;
+  return {box.x, box.bottom() - hanging, box.width, hanging};
+}
+
+// A text or a symbol that a platform cuts or covers is a wrong level: nobody counts what is not shown.
+Problems check_safe(const Drawing& drawing, const domain::Sheet& sheet, std::string_view file) {
+  constexpr double tolerance = 0.01;  // mm
+  Problems problems;
+  for (const domain::SafeArea& safe : sheet.safe) {
+    const Rect area = in_millimetres(safe.area, sheet);
+    for (const domain::Slot& slot : sheet.slots) {
+      const auto box = std::ranges::find(drawing.slots, slot.id, &SlotBox::id);
+      const bool art = slot.type == domain::SlotType::picture || slot.role == domain::RoleName::none;
+      if (box == drawing.slots.end() || art || area.holds(seen_part(slot, box->rect), tolerance)) {
+        continue;
+      }
+      problems.push_back(
+          {.where = place_of(file, box->line),
+           .what = "l’emplacement " + guillemets(slot.id) + " sort de la zone sûre de " + guillemets(safe.platform),
+           .hint =
+               "le tenir dans le rectangle «\u00A0area\u00A0» de " + safe.where.file + ':' + std::to_string(safe.where.line)});
+    }
+  }
+  return problems;
+}
+
 // One shape must hold all corners of the bleed box and its own bounds: a concave ground that dodges them is nobody's accident.
 bool covers_bleed(const Shape& shape, const Rect& bleed) {
   if (!shape.fill || !shape.outline.bounds().holds(bleed, 0.01)) {
@@ -85,8 +119,9 @@ Problems check_symbols(const Drawing& drawing, const Symbol& symbol, std::string
 
 Problems check_template(const Drawing& drawing, const domain::Sheet& sheet, const Symbol& symbol, std::string_view file) {
   Problems problems;
-  for (Problems part : {check_declared(drawing, sheet, file), check_drawn(drawing, sheet, file),
-                        check_ground(drawing, sheet, file), check_symbols(drawing, symbol, file)}) {
+  for (Problems part :
+       {check_declared(drawing, sheet, file), check_drawn(drawing, sheet, file), check_ground(drawing, sheet, file),
+        check_safe(drawing, sheet, file), check_symbols(drawing, symbol, file)}) {
     problems.insert(problems.end(), std::make_move_iterator(part.begin()), std::make_move_iterator(part.end()));
   }
   return problems;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What a template must keep beyond the SVG subset: its slots answer its TOML one to one, its ground reaches over the bleed, no
-// art shows a whole copyleft.
+// What a template must keep beyond the SVG subset: its slots answer its TOML one to one, its ground reaches over the bleed, its
+// texts and symbols stand where each platform shows them, no art shows a whole copyleft.
 #pragma once
 
 #include "base/problem.hpp"

@@ -109,6 +109,39 @@ std::string last_year(const Facts& facts) {
   return facts.earlier.empty() ? std::string() : std::to_string(facts.earlier.back().edition);
 }
 
+constexpr std::size_t longest_place = 20;  ///< signs of « À Échirolles » that a claim takes with it
+
+/// Bodies that are a place: what happens there happens « À Échirolles ».
+bool is_place(const Facts& facts) {
+  const domain::TerritoryType type = territory(facts).type;
+  return type == domain::TerritoryType::commune || type == domain::TerritoryType::epci;
+}
+
+std::string at_place(const Facts& facts) {
+  return with_capital(domain::with_a(domain::typographic(territory(facts).name)));
+}
+
+bool names_place(const Facts& facts) {
+  return is_place(facts) && code_point_count(at_place(facts)) <= longest_place;
+}
+
+/// Where a claim happens: « À Échirolles »; « Ici » where the name stands above the claim; « Chez nous ».
+std::string claim_place(const Facts& facts) {
+  return !is_place(facts) ? "Chez nous" : names_place(facts) ? at_place(facts) : "Ici";
+}
+
+/// The name that a claim does not hold, to stand above it.
+std::string claim_name(const Facts& facts) {
+  return names_place(facts) ? std::string() : domain::typographic(territory(facts).name);
+}
+
+std::string claim(const Facts& facts) {
+  const domain::Territory& body = territory(facts);
+  const bool village = body.type == domain::TerritoryType::commune && body.population.has_value() &&
+                       *body.population < facts.charter->population_of_a_town;
+  return village && !grade(facts).village_claim.empty() ? grade(facts).village_claim : grade(facts).claim;
+}
+
 using F = const Facts&;
 
 constexpr std::array sheet_rows = {
@@ -125,14 +158,20 @@ constexpr std::array sheet_rows = {
     ValueRow{"edition.lieu", [](F f, Year) { return f.edition->ceremony_place; }},
     ValueRow{"edition.remis", [](F f, Year) { return domain::handed_over_at(*f.edition); }},
     ValueRow{"edition.signataire", [](F f, Year) { return f.edition->signatory; }},
+    ValueRow{"edition.fonction", [](F f, Year) { return f.edition->signatory_title; }},
     ValueRow{"edition.organisateur", [](F f, Year) { return f.edition->organiser; }},
     ValueRow{"annee", [](F f, Year year) { return year == Year::shown ? std::to_string(f.edition->year) : std::string(); }},
     ValueRow{"grade.nom", [](F f, Year) { return grade(f).name; }},
     ValueRow{"grade.titre", [](F f, Year) { return grade(f).title; }},
+    ValueRow{"grade.titre_suite", [](F f, Year) { return with_small(grade(f).title); }},
     ValueRow{"grade.texte", [](F f, Year) { return grade(f).wording; }},
     ValueRow{"grade.alt", [](F f, Year) { return grade(f).alt; }},
     ValueRow{"grade.alt_suite", [](F f, Year) { return with_small(grade(f).alt); }},
     ValueRow{"grade.medaille", [](F f, Year) { return grade(f).medal.value_or(""); }},
+    ValueRow{"promesse", [](F f, Year) { return claim(f); }},
+    ValueRow{"promesse.lieu", [](F f, Year) { return claim_place(f); }},
+    ValueRow{"promesse.ici", [](F f, Year) { return std::string(is_place(f) ? "Ici" : "Chez nous"); }},
+    ValueRow{"promesse.nom", [](F f, Year) { return claim_name(f); }},
     ValueRow{"mentions", [](F f, Year) { return joined(f.award->mentions); }},
     ValueRow{"mentions.libelle", [](F f, Year) { return std::string(f.award->mentions.size() > 1 ? "Mentions" : "Mention"); }},
     ValueRow{"verification.code", [](F f, Year) { return f.code ? grouped(*f.code) : std::string(); }},
@@ -189,6 +228,7 @@ constexpr std::array letter_rows = {
     ValueRow{"edition.publication", [](F f, Year) { return publication(f); }},
     ValueRow{"edition.contact", [](F f, Year) { return f.edition->press_contact; }},
     ValueRow{"adresse.page", [](F f, Year) { return address(f, ""); }},
+    ValueRow{"adresse.courte", [](F f, Year) { return without_scheme(address(f, "")); }},
     ValueRow{"adresse.badge", [](F f, Year) { return address(f, "/badge-web.svg"); }},
     ValueRow{"adresse.kit", [](F f, Year) { return address(f, "/kit.zip"); }},
 };

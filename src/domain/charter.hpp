@@ -55,6 +55,8 @@ struct Grade {
   std::string title;                 ///< stands under the symbols: « Niveau 3 sur 5 »
   std::string wording;               ///< one sentence on what the grade honours
   std::string alt;                   ///< alternative text of the symbols
+  std::string claim = {};            ///< what a poster says after the place: « le libre s’installe. »; may be empty
+  std::string village_claim = {};    ///< the same for a commune below the charter's `town`; empty: the same words
 };
 
 /// What a slot of a sheet holds.
@@ -80,6 +82,18 @@ struct Slot {
   bool required = true;  ///< must stand in the template, and its value must not be empty
   std::string when;      ///< condition on the data; empty: always
   double gap = 0.3;      ///< copylefts: between two rings, in radii
+  std::string after;     ///< text: id of the copylefts it follows; its place in the template is after the fullest row
+  bool hang = false;     ///< artwork: as wide as the box, standing on its foot, cut at its upper edge
+};
+
+/// What a platform leaves of a picture: crops it, lays its own buttons and avatars over it. In the unit of the page.
+struct SafeArea {
+  std::string platform;  ///< « X, Bluesky, Mastodon »
+  Place where;
+  std::string source;         ///< where the measure is from
+  Rect area;                  ///< where texts and symbols stand
+  std::vector<Rect> shown;    ///< each part of the page that it shows; empty: all of it
+  std::vector<Rect> covered;  ///< what it lays over the page
 };
 
 /// What a sheet is printed on when it is ordered of a print shop.
@@ -112,6 +126,7 @@ struct Sheet {
   bool needs_past = false;           ///< exists only of who was awarded something in an edition before
   std::string document_title;        ///< with {{values}}: title of the file
   std::string document_description;  ///< with {{values}}: what the picture shows
+  std::vector<SafeArea> safe = {};   ///< by platform
   std::vector<Slot> slots;           ///< in reading order
 };
 

@@ -33,14 +33,15 @@ struct Date {
 struct Edition {
   int year = 0;
   Place where;
-  std::string charter;           ///< id of its charter
-  std::optional<Date> decision;  ///< day of the jury's decision: the date inside the documents
-  std::optional<Date> ceremony;  ///< day the awards were handed over
-  std::string ceremony_place;    ///< « Paris »; empty: not known
-  std::string signatory;         ///< who signs: « La présidence de l’association »
-  std::string organiser;         ///< on whose behalf: « Pour l’association ADULLACT »
-  std::string publication;       ///< RFC 3339 instant with zone; empty: not known
-  std::string press_contact;     ///< e-mail address
+  std::string charter;               ///< id of its charter
+  std::optional<Date> decision;      ///< day of the jury's decision: the date inside the documents
+  std::optional<Date> ceremony;      ///< day the awards were handed over
+  std::string ceremony_place;        ///< « Paris »; empty: not known
+  std::string signatory;             ///< who signs: « La présidence de l’association »
+  std::string organiser;             ///< on whose behalf: « Pour l’association ADULLACT »
+  std::string publication;           ///< RFC 3339 instant with zone; empty: not known
+  std::string press_contact;         ///< e-mail address
+  std::string signatory_title = {};  ///< « Présidente de l’ADULLACT »; may be empty
 
   /// The day its files bear where a file must bear one: of the decision, else of the ceremony, else the last of its year.
   [[nodiscard]] Date file_date() const;

@@ -34,6 +34,7 @@ struct Listed {
   std::string family;
   int weight = 0;
   std::string file;
+  std::string package;  ///< its folder
   std::string sha256;
   Place where;
 };
@@ -62,12 +63,15 @@ std::string text_of(const toml::Value* value) {
 Result<std::vector<Listed>> read_list(const toml::Value& root) {
   std::vector<Listed> list;
   Problems problems;
+  const toml::Value* usual = root.find("package");
+  const std::string usual_package = usual == nullptr ? std::string() : text_of(usual->find("name"));
   const toml::Value* fonts = root.find("font");
   for (const toml::Value& entry : fonts != nullptr && fonts->array() != nullptr ? *fonts->array() : toml::Array{}) {
     const toml::Value* weight = entry.find("weight");
     Listed listed{.family = text_of(entry.find("family")),
                   .weight = weight != nullptr && weight->integer() != nullptr ? static_cast<int>(*weight->integer()) : 0,
                   .file = text_of(entry.find("file")),
+                  .package = entry.find("package") == nullptr ? usual_package : text_of(entry.find("package")),
                   .sha256 = text_of(entry.find("sha256")),
                   .where = entry.where};
     if (listed.family.empty() || listed.file.empty() || listed.sha256.empty() || listed.weight < 1 || listed.weight > 1000) {
@@ -202,12 +206,10 @@ Result<FontBook> FontBook::load(const std::filesystem::path& folder) {
   }
   TRY_ASSIGN(const toml::Value root, toml::parse(*text, "fonts.toml"));
   TRY_ASSIGN(const std::vector<Listed> list, read_list(root));
-  const toml::Value* package = root.find("package");
-  const std::string package_name = package == nullptr ? std::string() : text_of(package->find("name"));
   auto state = std::make_unique<State>();
   Problems problems;
   for (const Listed& listed : list) {
-    state->open(listed, folder / package_name / listed.file, problems);
+    state->open(listed, folder / listed.package / listed.file, problems);
   }
   if (problems.empty()) {
     state->configure();

@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <stdexcept>
 
@@ -168,6 +169,57 @@ TEST_F(Reader, FillsInWhatASheetLeavesOut) {
   EXPECT_EQ(sheet.slots[1].gap, 0.3);
   EXPECT_TRUE(sheet.slots[1].required);
   EXPECT_EQ(sheet.slots[1].where.line, 16);
+}
+
+constexpr std::string_view safe_table = R"(
+[[safe]]
+platform = "Essai"
+source = "aide de la plateforme, 2026"
+area = [10, 10, 100, 40]
+shown = [[0, 0, 330, 84], [5, 5, 200, 60]]
+covered = [[120, 0, 210, 84]]
+)";
+
+TEST_F(Reader, ReadsWhatPlatformsLeaveOfASheet) {
+  write("templates/essai/sheets/badge.toml", std::string(sheet_file) + std::string(safe_table));
+  const auto house = read();
+  ASSERT_TRUE(house.has_value()) << to_string(house.error());
+  const auto& safe = house->charters[0].sheet("badge")->safe;
+  ASSERT_EQ(safe.size(), 1U);
+  EXPECT_EQ(safe[0].platform, "Essai");
+  EXPECT_EQ(safe[0].area, (Rect{10, 10, 100, 40}));
+  EXPECT_THAT(safe[0].shown, ElementsAre(Rect{0, 0, 330, 84}, Rect{5, 5, 200, 60}));
+  EXPECT_THAT(safe[0].covered, ElementsAre(Rect{120, 0, 210, 84}));
+  EXPECT_GT(safe[0].where.line, 10);
+}
+
+TEST_F(Reader, RefusesSafeAreasThatAreNone) {
+  const std::string right = std::string(sheet_file) + std::string(safe_table);
+  const std::array<std::array<std::string_view, 3>, 7> spoilt = {{
+      {"source = \"aide de la plateforme, 2026\"\n", "", "clé absente"},
+      {"[10, 10, 100, 40]", "[10, 10, 100]", "n’est pas un rectangle"},
+      {"[10, 10, 100, 40]", "[10, 10, 0, 40]", "n’est pas un rectangle"},
+      {"[10, 10, 100, 40]", "[1, 10, 100, 40]", "dépasse ce que la plateforme montre"},
+      {"[10, 10, 100, 40]", "[10, 10, 130, 40]", "passe sous ce que la plateforme pose"},
+      {"[[120, 0, 210, 84]]", "[[120, 0, 210, 1e9]]", "rectangle mal formé"},
+      {"[[120, 0, 210, 84]]", "7", "n’est pas une liste de rectangles"},
+  }};
+  for (const auto& [found, replacement, told] : spoilt) {
+    SCOPED_TRACE(told);
+    write("templates/essai/sheets/badge.toml", right);
+    spoil("templates/essai/sheets/badge.toml", found, replacement);
+    EXPECT_THAT(problems(), testing::AllOf(HasSubstr("templates/essai/sheets/badge.toml:2"), HasSubstr(std::string(told))))
+        << problems();
+  }
+}
+
+TEST_F(Reader, LetsOnlyATextFollowARowAndOnlyADrawingHang) {
+  spoil("templates/essai/sheets/badge.toml", "style = \"nom\"\n", "style = \"nom\"\nafter = \"copylefts\"\n");
+  EXPECT_EQ(problems(), "");
+  spoil("templates/essai/sheets/badge.toml", "after = \"copylefts\"", "after = \"nom\"");
+  EXPECT_THAT(problems(), HasSubstr("ne suit aucune rangée"));
+  spoil("templates/essai/sheets/badge.toml", "after = \"nom\"", "hang = true");
+  EXPECT_THAT(problems(), HasSubstr("seul un dessin peut pendre"));
 }
 
 TEST_F(Reader, ReadsWhatASheetIsPrintedOn) {

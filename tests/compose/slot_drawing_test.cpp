@@ -92,5 +92,54 @@ TEST_F(SlotDrawing, MergesAllModulesOfACodeIntoOnePath) {
   EXPECT_NEAR(drawn.x + drawn.width / 2, 50, 1e-9);
 }
 
+// 20 x 100 in a box of 80 x 20: as wide as the box, its foot on the box's, cut at the upper edge.
+TEST_F(SlotDrawing, HangsADrawingFromTheEdgeOfItsBox) {
+  house.write("artwork/ruban.svg", test::svg("<rect width='20' height='100' fill='#007a63'/>", "0 0 20 100"));
+  domain::Slot slot = test::slot("ruban", SlotType::artwork, "ruban");
+  slot.hang = true;
+  const auto group = draw(slot, test::Case("Eu", "3"));
+  ASSERT_TRUE(group.has_value() && group->has_value()) << test::problems_of(group);
+  const Rect drawn = document::bounds(document::Item{**group});
+  EXPECT_NEAR(drawn.x, 10, 1e-9);
+  EXPECT_NEAR(drawn.width, 80, 1e-9);
+  EXPECT_NEAR(drawn.y, 5, 1e-9);
+  EXPECT_NEAR(drawn.bottom(), 25, 1e-9);
+  slot.hang = false;
+  const Rect fitted = document::bounds(document::Item{**draw(slot, test::Case("Eu", "3"))});
+  EXPECT_NEAR(fitted.width, 4, 1e-9) << "without it, the whole drawing fits into the box";
+}
+
+/// Where a text stands that follows a row of up to five.
+TEST_F(SlotDrawing, LetsATextFollowTheSymbols) {
+  house.write("templates/essai/sheets/feuille.svg", test::svg("<rect id='slot-copylefts' x='0' y='0' width='56' height='10'/>"
+                                                              "<rect id='slot-niveau' x='60' y='0' width='30' height='5'/>"));
+  domain::Slot text = test::slot("niveau", SlotType::text, "{{grade.titre}}");
+  text.after = "copylefts";
+  domain::Slot row = test::slot("copylefts", SlotType::copylefts, "");
+  row.gap = 0.3;
+  domain::Charter charter = test::charter();
+  const domain::Sheet sheet = test::sheet({row, text});
+  Artworks artworks = Artworks::open(*house.resources).value();
+  const auto left_at = [&](const char* level) {
+    const SheetPlan plan = plan_sheet(*house.resources, artworks, charter, sheet).value();
+    const test::Case drawn("Eu", level);
+    const Facts facts = drawn.facts(charter);
+    Values values(facts, Year::shown);
+    return box_of({.fonts = house.resources->fonts,
+                   .symbol = artworks.symbol(),
+                   .plan = plan,
+                   .theme = *plan.theme("couleur"),
+                   .grade = *charter.grade(level),
+                   .facts = facts,
+                   .values = values},
+                  plan.slots.back())
+        .x;
+  };
+  EXPECT_NEAR(left_at("5"), 60, 1e-9);
+  EXPECT_NEAR(left_at("3"), 60 - 2 * 11.5, 1e-9) << "two steps of 2.3 radii";
+  charter.unattained = domain::Unattained::outlined;
+  EXPECT_NEAR(left_at("3"), 60, 1e-9) << "outlined places keep the row full";
+}
+
 }  // namespace
 }  // namespace palmares::compose

@@ -57,5 +57,47 @@ TEST(TemplateChecks, RefuseACompleteCopyleft) {
   EXPECT_THAT(found(ground + slot + "<g transform='translate(50,30) scale(.1)'>" + path + "</g>"), HasSubstr("copyleft complet"));
 }
 
+/// The problems of one 20 mm slot at (x, 10) on a page whose platform leaves x 30-90, y 5-50.
+std::string off_platform(double x, domain::Slot placed, std::string_view height = "20") {
+  const auto palette = test::palette();
+  const std::string box =
+      "<rect id='slot-" + placed.id + "' x='" + std::to_string(x) + "' y='10' width='20' height='" + std::string(height) + "'/>\n";
+  const auto drawing = read_svg(test::svg(ground + box), "f.svg", palette, Unit::millimetre);
+  domain::Sheet sheet = test::sheet({std::move(placed)});
+  sheet.safe.push_back({.platform = "Essai",
+                        .where = {.file = "feuille.toml", .line = 4, .column = 0},
+                        .source = "mesure",
+                        .area = {30, 5, 60, 45},
+                        .shown = {},
+                        .covered = {}});
+  static const Symbol symbol =
+      read_symbol(lib::read_file(test::source_folder() / "artwork/copyleft.svg").value(), "copyleft.svg").value();
+  return to_string(check_template(*drawing, sheet, symbol, "f.svg"));
+}
+
+TEST(TemplateChecks, KeepTextsAndSymbolsWhereEveryPlatformShowsThem) {
+  const domain::Slot row = test::slot("copylefts", domain::SlotType::copylefts, "");
+  EXPECT_EQ(off_platform(30, row), "");
+  EXPECT_EQ(off_platform(70, row), "");
+  EXPECT_THAT(off_platform(29, row), testing::AllOf(HasSubstr("f.svg:3: "), HasSubstr("zone sûre"),
+                                                    HasSubstr("«\u00A0Essai\u00A0»"), HasSubstr("feuille.toml:4")));
+  EXPECT_THAT(off_platform(71, test::slot("nom", domain::SlotType::text, "x")), HasSubstr("zone sûre"));
+}
+
+TEST(TemplateChecks, LetArtLieAnywhere) {
+  domain::Slot art = test::slot("motif", domain::SlotType::artwork, "motif");
+  art.role = domain::RoleName::none;
+  EXPECT_EQ(off_platform(0, art), "");
+}
+
+TEST(TemplateChecks, WantOfAHungDrawingWhatHangs) {
+  domain::Slot medal = test::slot("medaille", domain::SlotType::artwork, "{{grade.medaille}}");
+  EXPECT_THAT(off_platform(30, medal, "45"), HasSubstr("zone sûre")) << "its foot is below the area";
+  domain::Slot hung = medal;
+  hung.hang = true;
+  EXPECT_EQ(off_platform(30, hung, "40"), "");
+  EXPECT_THAT(off_platform(30, hung, "45"), HasSubstr("zone sûre"));
+}
+
 }  // namespace
 }  // namespace palmares::compose

@@ -41,6 +41,34 @@ TEST(Values, TellTheGrade) {
   EXPECT_EQ(expanded("{{grade.medaille}}", Case("Eu", "2")), "");
 }
 
+std::string claimed(const Case& drawn, std::string_view text = "{{promesse.lieu}}, {{promesse}}|{{promesse.nom}}") {
+  domain::Charter charter = test::charter();
+  for (domain::Grade& grade : charter.grades) {
+    grade.claim = "le libre entre.";
+    grade.village_claim = grade.code == "1" ? "le libre entre en mairie." : "";
+  }
+  const Facts facts = drawn.facts(charter);
+  Values values(facts, Year::shown);
+  return Pattern::parse(text, charter, {})->expanded(values);
+}
+
+TEST(Values, ClaimOfAPlaceWhatItsGradeAllows) {
+  EXPECT_EQ(claimed(Case("Échirolles", "1")), "À Échirolles, le libre entre.|");
+  EXPECT_EQ(claimed(Case("Le Havre", "2")), "Au Havre, le libre entre.|");
+  Case village("Lettret", "1");
+  village.award.territory.population = 120;
+  EXPECT_EQ(claimed(village), "À Lettret, le libre entre en mairie.|");
+  village.award.grade = "2";
+  EXPECT_EQ(claimed(village), "À Lettret, le libre entre.|") << "no words of its own at that grade";
+  EXPECT_EQ(claimed(Case("Saint-Germain-de-Tallevende", "1")), "Ici, le libre entre.|Saint-Germain-de-Tallevende");
+  Case body("AMUE", "1");
+  body.award.territory.type = domain::TerritoryType::autre;
+  EXPECT_EQ(claimed(body), "Chez nous, le libre entre.|AMUE");
+  EXPECT_EQ(claimed(body, "{{promesse.ici}}"), "Chez nous");
+  EXPECT_EQ(claimed(Case("Eu", "1"), "{{promesse.ici}} {{adresse.courte}} {{grade.titre_suite}}"),
+            "Ici label.example/213801517 niveau 1");
+}
+
 TEST(Values, JoinMentions) {
   Case drawn("Eu", "3");
   drawn.award.mentions = {"Open data"};

@@ -94,7 +94,7 @@ std::vector<Line> lines_of(const document::Group& group) {
 }
 
 /// The lines of a text slot, judged against its box, its style and the page.
-Drawn judge_text(const lib::FontBook& fonts, const compose::SheetPlan& plan, const compose::SlotPlan& slot,
+Drawn judge_text(const lib::FontBook& fonts, const compose::SheetPlan& plan, const compose::SlotPlan& slot, const Rect& box,
                  const document::Group& group, Findings& findings) {
   Drawn drawn{.slot = &slot, .ink = {}};
   const std::vector<Line> lines = lines_of(group);
@@ -106,11 +106,11 @@ Drawn judge_text(const lib::FontBook& fonts, const compose::SheetPlan& plan, con
       ink = ink.united(ink_of(fonts, *text));
     }
     setting.points = Length::mm(line.front()->size).pt();
-    setting.share = std::max(setting.share, ink.width / slot.box.width);
+    setting.share = std::max(setting.share, ink.width / box.width);
     if (setting.points < style.size_min - tolerance_pt || setting.points > style.size_max + tolerance_pt) {
       findings.faults.push_back(told(slot, "set in " + format_number(setting.points, 2) + " pt"));
     }
-    if (!ink.empty() && (ink.x < slot.box.x - tolerance_mm || ink.right() > slot.box.right() + tolerance_mm)) {
+    if (!ink.empty() && (ink.x < box.x - tolerance_mm || ink.right() > box.right() + tolerance_mm)) {
       findings.faults.push_back(told(slot, "a line leaves its box"));
     }
     if (!Rect{0, 0, plan.trim.width, plan.trim.height}.holds(ink, tolerance_mm)) {
@@ -139,11 +139,22 @@ Rect ink_of(const document::Group& group) {
   return all;
 }
 
-// Two pictures may lie on each other, as a medal on its ground: texts may lie on nothing.
+// A text is struck on a drawing where all of it lies inside: its contrast with it is judged elsewhere.
+bool struck_on(const Drawn& text, const Drawn& other) {
+  return text.slot->slot->type == domain::SlotType::text && other.slot->slot->type == domain::SlotType::artwork &&
+         std::ranges::all_of(text.ink, [&](const Rect& line) {
+           return std::ranges::any_of(other.ink, [&](const Rect& drawing) { return drawing.holds(line); });
+         });
+}
+
+// Two pictures may lie on each other, as a medal on its ground: texts may lie on nothing else.
 void judge_overlaps(const std::vector<Drawn>& slots, Findings& findings) {
   for (std::size_t i = 0; i < slots.size(); ++i) {
     for (std::size_t j = i + 1; j < slots.size(); ++j) {
       if (slots[i].slot->slot->type != domain::SlotType::text && slots[j].slot->slot->type != domain::SlotType::text) {
+        continue;
+      }
+      if (struck_on(slots[i], slots[j]) || struck_on(slots[j], slots[i])) {
         continue;
       }
       const bool touch = std::ranges::any_of(slots[i].ink, [&](const Rect& a) {
@@ -207,7 +218,7 @@ Findings Sheets::judge(const compose::SheetPlan& plan, const domain::Award& awar
       std::ranges::transform(group.error(), std::back_inserter(findings.refusals),
                              [&](const Problem& problem) { return told(slot, problem.what); });
     } else if (*group && slot.slot->type == domain::SlotType::text) {
-      drawn.push_back(judge_text(m_resources.fonts, plan, slot, **group, findings));
+      drawn.push_back(judge_text(m_resources.fonts, plan, slot, compose::box_of(setting, slot), **group, findings));
     } else if (*group) {
       drawn.push_back({.slot = &slot, .ink = {ink_of(**group)}});
     }

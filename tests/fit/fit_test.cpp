@@ -85,6 +85,7 @@ compose::Frame frame_of(double width, double height, int lines) {
   compose::Frame frame = sheets().plans().front().slots[1].frame;
   frame.style.size_min = 6;
   frame.style.size_max = 60;
+  frame.style.capitals = false;  // the text is compared with what was given
   frame.box = {width, height};
   frame.lines = lines;
   return frame;

@@ -131,7 +131,9 @@ TEST_P(Names, FitOnEverySheetInsideItsTrim) {
     for (const document::Item& item : page.items) {
       if (std::holds_alternative<document::Group>(item.value)) {  // the template's own art is no group
         const Rect box = document::bounds(item);
-        EXPECT_TRUE(trim.holds(box, tolerance_mm)) << box.x << ' ' << box.y << ' ' << box.right() << ' ' << box.bottom();
+        // What is cut at the edge of its slot hangs from the edge of the page, out of the bleed.
+        const bool hangs = std::get<document::Group>(item.value).clip.has_value();
+        EXPECT_TRUE((hangs ? trim.outset(page.bleed) : trim).holds(box, tolerance_mm)) << box.x << ' ' << box.y << ' ' << box.right() << ' ' << box.bottom();
         ++slots;
       }
     }
