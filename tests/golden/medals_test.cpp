@@ -103,6 +103,30 @@ TEST(Medals, AreToldApartAt40MetresByEveryEye) {
   }
 }
 
+// Stripes blur before colours do: the metals alone must part too.
+TEST(Medals, HaveMetalsThatPartAt40MetresForEveryEye) {
+  constexpr double least_of_metals = 12;  // tritan eyes part bronze from gold by 19 at most
+  std::map<std::string, Light> discs;
+  for (const auto& [grade, light] : medals_on("panneau-entree", "", 1000 / mm_a_px)) {
+    const Light far = blurred(light, minute_at(metres) / mm_a_px);
+    const int side = far.width / 3;
+    Light disc{.width = side, .height = side, .pixels = {}};
+    for (int y = far.height - far.width / 2 - side / 2; disc.pixels.size() < static_cast<std::size_t>(side * side); ++y) {
+      const auto row = far.pixels.begin() + static_cast<std::ptrdiff_t>(y) * far.width + (far.width - side) / 2;
+      disc.pixels.insert(disc.pixels.end(), row, row + side);
+    }
+    discs[grade] = std::move(disc);
+  }
+  for (const Eye& eye : eyes()) {
+    SCOPED_TRACE(eye.name);
+    std::map<std::string, Light> seen;
+    for (const auto& [grade, light] : discs) {
+      seen[grade] = seen_by(eye, light);
+    }
+    expect_apart(seen, least_of_metals, colour_distance);
+  }
+}
+
 // badge-web-compact holds the drawing for small sizes: 30 of its 120 px.
 TEST(Medals, AreToldApartAt16PixelsByEveryEye) {
   for (const Eye& eye : eyes()) {
