@@ -100,8 +100,7 @@ class Delivery {
   }
 
   [[nodiscard]] std::string facts_of(const domain::Award& award) const {
-    const auto logo = m_ready.workshop.logos.find(award.territory.id);
-    return award_facts(award, logo == m_ready.workshop.logos.end() ? nullptr : &logo->second);
+    return award_facts(award, m_ready.workshop.logos.find(award.territory.id));
   }
 
   const Ready& m_ready;
@@ -207,6 +206,7 @@ Exit generate(const Choice& choice, const Session& session) {
         {{.where = {}, .what = "un autre programme range ce dépôt", .hint = "attendre la fin de palmares fsck --clean"}});
   }
   const deliver::Summary summary = run(choice, *ready, session.console);
+  session.console.note(late_notices(ready->workshop));
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
   session.console.print(choice.reader == Reader::machines ? json(summary) : closing(summary, elapsed.count()));
   return summary.problems.empty() ? Exit::done : refuse(session.console, summary.problems);

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <vector>
 
 namespace palmares::cli {
@@ -41,6 +42,15 @@ std::string digest_of_fonts(const lib::FontBook& fonts) {
   return lib::sha256_hex(text);
 }
 
+std::string facts_with(const domain::Award& award, const std::string& logo) {
+  const std::string issue = award.issue == domain::Issue::specimen ? "specimen" : "valid";
+  std::string past = award.earlier ? "known" : "unknown";
+  for (const domain::EarlierGrade& earlier : award.earlier.value_or(std::vector<domain::EarlierGrade>())) {
+    past += ' ' + std::to_string(earlier.edition) + '=' + earlier.grade;
+  }
+  return lib::sha256_hex(issue + ' ' + store::digest_of(award) + ' ' + past + ' ' + logo);
+}
+
 }  // namespace
 
 std::string digest_of_libraries(std::span<const lib::SharedLibrary> libraries) {
@@ -72,14 +82,13 @@ Result<std::string> digest_of_inputs(const deliver::Workshop& workshop, const Se
   return lib::sha256_hex(text);
 }
 
-std::string award_facts(const domain::Award& award, const document::Picture* logo) {
-  const std::string issue = award.issue == domain::Issue::specimen ? "specimen" : "valid";
-  std::string past = award.earlier ? "known" : "unknown";
-  for (const domain::EarlierGrade& earlier : award.earlier.value_or(std::vector<domain::EarlierGrade>())) {
-    past += ' ' + std::to_string(earlier.edition) + '=' + earlier.grade;
-  }
-  const std::string drawn = logo == nullptr ? "none" : std::to_string(logo->width) + ' ' + lib::sha256_hex(logo->rgb);
-  return lib::sha256_hex(issue + ' ' + store::digest_of(award) + ' ' + past + ' ' + drawn);
+std::string award_facts(const domain::Award& award, const compose::Logo* logo) {
+  return facts_with(award, logo == nullptr ? "none" : logo->digest());
+}
+
+std::string award_facts_by_pixels(const domain::Award& award, const compose::Logo& logo) {
+  const std::optional<compose::PixelDigest> pixels = logo.pixel_digest();
+  return facts_with(award, pixels ? std::to_string(pixels->width) + ' ' + pixels->sha256 : "none");
 }
 
 std::string input_key(std::string_view shared, std::string_view facts) {

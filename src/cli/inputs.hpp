@@ -20,7 +20,10 @@ namespace palmares::cli {
                                                    const Given& given, int edition);
 
 /// Digest of what was decided of one laureate: the award, its revision, its past, its own logo, and whether it is a draft's.
-[[nodiscard]] std::string award_facts(const domain::Award& award, const document::Picture* logo);
+[[nodiscard]] std::string award_facts(const domain::Award& award, const compose::Logo* logo);
+
+/// The same as generations of older stores have it: by the pixels of the logo, which have to be decoded for it.
+[[nodiscard]] std::string award_facts_by_pixels(const domain::Award& award, const compose::Logo& logo);
 
 /// Digest of the builds of shared libraries.
 [[nodiscard]] std::string digest_of_libraries(std::span<const lib::SharedLibrary> libraries);

@@ -95,6 +95,7 @@ Exit make_kits(const Choice& choice, const Session& session) {
   session.console.note(ready->notices);
   make_folder(choice.folder);
   const deliver::Summary summary = run(choice, *ready, session.console);
+  session.console.note(late_notices(ready->workshop));
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
   session.console.print(closing(summary, elapsed.count()));
   return summary.problems.empty() ? Exit::done : refuse(session.console, summary.problems);

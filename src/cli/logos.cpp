@@ -5,6 +5,9 @@
 #include "lib/png_reader.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -25,8 +28,16 @@ std::vector<std::filesystem::path> files_of(const std::filesystem::path& folder)
   return files;
 }
 
-bool known(std::span<const domain::Results> results, const std::string& id) {
-  return std::ranges::any_of(results, [&](const domain::Results& edition) { return edition.award_of(id) != nullptr; });
+using Ids = std::unordered_set<std::string_view>;
+
+Ids territories_of(std::span<const domain::Results> results) {
+  Ids ids;
+  for (const domain::Results& edition : results) {
+    for (const domain::Award& award : edition.awards) {
+      ids.insert(award.territory.id);
+    }
+  }
+  return ids;
 }
 
 Problem unprofiled(const std::filesystem::path& file, lib::ToldColours colours) {
@@ -37,7 +48,7 @@ Problem unprofiled(const std::filesystem::path& file, lib::ToldColours colours) 
 }
 
 // The size first: no file is read that cannot be taken.
-Result<lib::OpaquePicture> picture_of(const std::filesystem::path& file) {
+Result<Bytes> read_logo(const std::filesystem::path& file) {
   const lib::PictureLimits limits;
   std::error_code unknown;
   const std::uintmax_t size = std::filesystem::file_size(file, unknown);
@@ -46,14 +57,14 @@ Result<lib::OpaquePicture> picture_of(const std::filesystem::path& file) {
                         .what = "ce fichier est trop gros",
                         .hint = std::to_string(limits.octets / 1'000'000) + "\u00A0Mo au plus"});
   }
-  return lib::read_png(lib::read_file(file).value_or(Bytes()), file.string(), limits);
+  return lib::read_file(file).value_or(Bytes());
 }
 
 Problem too_many(const std::filesystem::path& file, const LogoBounds& bounds) {
   return {.where = {.file = file.string(), .line = 0, .column = 0},
           .what = "les logos de ce dossier dépassent ce que le programme garde",
           .hint = std::to_string(bounds.logos) + "\u00A0logos et " + std::to_string(bounds.octets / 1'000'000) +
-                  "\u00A0Mo une fois décodés et réduits, au plus"};
+                  "\u00A0Mo de fichiers, au plus"};
 }
 
 // A fault of one logo is no reason to serve nobody.
@@ -68,19 +79,27 @@ class Taker {
   Taker(deliver::Workshop& workshop, LogoUse use, LogoBounds bounds) : m_workshop(workshop), m_use(use), m_bounds(bounds) {}
 
   [[nodiscard]] Problems take(const std::string& id, const std::filesystem::path& file) {
-    auto picture = picture_of(file);
-    if (!picture) {
-      return std::move(picture.error());
+    Result<Bytes> png = read_logo(file);
+    if (!png) {
+      return std::move(png.error());
     }
-    if (m_use == LogoUse::print_shop && picture->colours != lib::ToldColours::srgb) {
-      return {unprofiled(file, picture->colours)};
+    const Result<lib::PngHeader> header = lib::check_png(*png, file.string());
+    if (!header) {
+      return header.error();
     }
-    if (m_workshop.logos.size() >= m_bounds.logos || picture->rgb.size() > m_bounds.octets - m_octets) {
+    if (m_use == LogoUse::print_shop && header->colours != lib::ToldColours::srgb) {
+      return {unprofiled(file, header->colours)};
+    }
+    if (m_workshop.logos.size() >= m_bounds.logos || png->size() > m_bounds.octets - m_octets) {
       return {too_many(file, m_bounds)};
     }
-    m_octets += picture->rgb.size();
-    m_workshop.logos.emplace(
-        id, document::Picture{.box = {}, .width = picture->width, .height = picture->height, .rgb = std::move(picture->rgb)});
+    m_octets += png->size();
+    const compose::Logo& logo = m_workshop.logos.add(id, *std::move(png), file.string());
+    if (m_use == LogoUse::print_shop) {
+      if (const auto pixels = logo.pixels(); !pixels) {
+        return pixels.error();
+      }
+    }
     return {};
   }
 
@@ -101,10 +120,11 @@ Result<Problems> take_logos(deliver::Workshop& workshop, const std::filesystem::
                             std::span<const domain::Results> results, LogoUse use, LogoBounds bounds) {
   Problems notices;
   Problems problems;
+  const Ids territories = territories_of(results);
   Taker taker(workshop, use, bounds);
   for (const std::filesystem::path& file : files_of(folder)) {
     const std::string id = file.stem().string();
-    if (file.extension() != ".png" || !known(results, id)) {
+    if (file.extension() != ".png" || !territories.contains(id)) {
       notices.push_back({.where = {.file = file.string(), .line = 0, .column = 0},
                          .what = "ce fichier n’est le logo d’aucun territoire de ces résultats",
                          .hint = "le nommer d’après un identifiant, comme 213801517.png"});
@@ -122,6 +142,20 @@ Result<Problems> take_logos(deliver::Workshop& workshop, const std::filesystem::
     return fail(std::move(problems));
   }
   return notices;
+}
+
+Problems late_notices(const deliver::Workshop& workshop) {
+  Problems notices;
+  std::ranges::transform(workshop.logos.undrawable(), std::back_inserter(notices), left_out);
+  return notices;
+}
+
+void write_late_notices(deliver::Workshop& workshop, std::function<void(std::string_view)> write) {
+  workshop.logos.report_to([write = std::move(write)](const Problems& problems) {
+    for (const Problem& problem : problems) {
+      write("note\u00A0: " + to_string(left_out(problem)) + '\n');
+    }
+  });
 }
 
 }  // namespace palmares::cli

@@ -141,6 +141,7 @@ Exit render(const Choice& choice, const Session& session) {
   if (!artefact) {
     return refuse(session.console, artefact.error());
   }
+  session.console.note(late_notices(ready->workshop));
   hand_over(session.console, choice, *artefact);
   return Exit::done;
 }

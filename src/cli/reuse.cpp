@@ -30,7 +30,7 @@ std::optional<Bytes> Generated::octets(const domain::Award& award, const std::st
   if (shared == m_inputs.end()) {
     return std::nullopt;
   }
-  const std::string key = input_key(shared->second, award_facts(award, logo_of(award)));
+  const std::string key = input_key(shared->second, award_facts(award, m_workshop.logos.find(award.territory.id)));
   const std::optional<store::Artefact> kept =
       m_depot.store->artefact({.edition = award.edition, .territory = award.territory.id, .key = key}, path);
   return kept ? m_depot.blobs.find(kept->hash) : std::nullopt;
@@ -50,17 +50,16 @@ std::optional<Bytes> Generated::archive(const domain::Award& award) const {
   return octets(award, deliver::campaign_folder(award) + ".zip");
 }
 
-const document::Picture* Generated::logo_of(const domain::Award& award) const {
-  const auto logo = m_workshop.logos.find(award.territory.id);
-  return logo == m_workshop.logos.end() ? nullptr : &logo->second;
-}
-
-// Generations of older stores do not say what they were made of: only the key of all their inputs tells.
+// Generations of older stores do not say what they were made of, so that only the key of all their inputs tells; or they say it
+// by the pixels of the logo.
 bool Generated::made_of(const store::Generation& generation, const domain::Award& award) const {
-  const std::string facts = award_facts(award, logo_of(award));
-  const auto shared = m_inputs.find(award.edition);
-  return generation.facts.empty() ? shared != m_inputs.end() && generation.key == input_key(shared->second, facts)
-                                  : generation.facts == facts;
+  const compose::Logo* logo = m_workshop.logos.find(award.territory.id);
+  const std::string facts = award_facts(award, logo);
+  if (generation.facts.empty()) {
+    const auto shared = m_inputs.find(award.edition);
+    return shared != m_inputs.end() && generation.key == input_key(shared->second, facts);
+  }
+  return generation.facts == facts || (logo != nullptr && generation.facts == award_facts_by_pixels(award, *logo));
 }
 
 std::optional<Bytes> Generated::kept(std::string_view hash, const service::ServedAward& served) const {

@@ -36,7 +36,6 @@ class Generated {
   [[nodiscard]] std::optional<Bytes> kept(std::string_view hash, const service::ServedAward& served) const;
 
  private:
-  [[nodiscard]] const document::Picture* logo_of(const domain::Award& award) const;
   [[nodiscard]] bool made_of(const store::Generation& generation, const domain::Award& award) const;
   [[nodiscard]] std::optional<Bytes> octets(const domain::Award& award, const std::string& path) const;
 

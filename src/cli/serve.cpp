@@ -126,12 +126,12 @@ Result<Ready> prepare(const Choice& choice, const Session& session, lib::LineWri
   TRY_ASSIGN(const Problems of_logos,
              depot ? take_logos(workshop, depot->folder / "logos", all_results(depot->store->read(std::nullopt)))
                    : take_logos(workshop, logos_beside(choice.results.back()), read.value));
+  write_late_notices(workshop, [&log](std::string_view line) { log.write(line); });
   SharedInputs inputs = depot ? shared_inputs(workshop, settings, given) : SharedInputs();
   Problems notices = setting_notices(settings);
-  for (const Problems& more : {of_store, imprint_notices(settings), read.notices}) {
+  for (const Problems& more : {of_store, imprint_notices(settings), read.notices, of_logos}) {
     notices.insert(notices.end(), more.begin(), more.end());
   }
-  notices.insert(notices.end(), of_logos.begin(), of_logos.end());
   return Ready{.workshop = std::move(workshop),
                .results = std::move(read.value),
                .depot = std::move(depot),

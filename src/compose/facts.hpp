@@ -2,7 +2,6 @@
 // What a sheet is about, and how it is wanted to look. Gathered by who asks; compose only reads.
 #pragma once
 
-#include "document/page.hpp"
 #include "domain/charter.hpp"
 #include "domain/edition.hpp"
 #include "domain/results.hpp"
@@ -12,6 +11,8 @@
 #include <vector>
 
 namespace palmares::compose {
+
+class Logo;
 
 /// What the same territory was awarded in an edition before.
 struct Earlier {
@@ -31,8 +32,8 @@ struct Facts {
   std::string base_url;             ///< « https://… » without final slash
   std::optional<std::string> code;  ///< verification code, 16 Crockford digits; none without a key
   Past past = Past::unknown;
-  std::vector<Earlier> earlier = {};        ///< oldest first
-  const document::Picture* logo = nullptr;  ///< the territory's own; null: it gave none
+  std::vector<Earlier> earlier = {};  ///< oldest first
+  const Logo* logo = nullptr;         ///< the territory's own; null: it gave none
 };
 
 enum class Year { shown, hidden };

@@ -3,6 +3,7 @@
 
 #include "base/french.hpp"
 #include "compose/course_chart.hpp"
+#include "compose/logos.hpp"
 #include "compose/paragraph.hpp"
 #include "compose/passages.hpp"
 #include "compose/qr_modules.hpp"
@@ -165,21 +166,24 @@ Drawn draw_artwork(const Setting& setting, const SlotPlan& slot) {
   return group;
 }
 
-// Absent, the slot collapses: whoever draws no logo has none.
+// Absent, the slot collapses: whoever draws no logo has none. So it is with one that turns out damaged, which compose::Logos
+// reports; where it must not go unsaid, in print, the file was decoded and refused before (cli/logos.hpp).
 Drawn draw_logo(const Setting& setting, const SlotPlan& slot) {
-  const document::Picture* logo = setting.facts.logo;
-  if (logo == nullptr) {
+  if (setting.facts.logo == nullptr) {
+    return std::nullopt;
+  }
+  const Result<LogoPixels> logo = setting.facts.logo->pixels();
+  if (!logo) {
     return std::nullopt;
   }
   const Rect& box = slot.box;
   const double largest = setting.plan.sheet->pixels ? box.width : finest_print * setting.plan.sheet->print_scale;
   const double scale = std::min({box.width / logo->width, box.height / logo->height, largest});
   const Size size{logo->width * scale, logo->height * scale};
-  document::Picture picture = *logo;
-  picture.box = {box.x + shift(box.width - size.width, slot.slot->align),
-                 box.y + shift(box.height - size.height, slot.slot->valign), size.width, size.height};
+  const Rect place{box.x + shift(box.width - size.width, slot.slot->align),
+                   box.y + shift(box.height - size.height, slot.slot->valign), size.width, size.height};
   document::Group group = figure(*slot.slot, slot.value.expanded(setting.values));
-  group.items.push_back({std::move(picture)});
+  group.items.push_back({document::Picture{.box = place, .width = logo->width, .height = logo->height, .rgb = logo->rgb}});
   return group;
 }
 

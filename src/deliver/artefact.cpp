@@ -160,9 +160,7 @@ Result<compose::Facts> facts_of(const Workshop& workshop, const domain::Award& a
     facts.code = compose::printed_code(*workshop.key, award.edition, award.territory.id, award.revision);
   }
   add_past(facts, workshop, award);
-  if (const auto logo = workshop.logos.find(award.territory.id); logo != workshop.logos.end()) {
-    facts.logo = &logo->second;
-  }
+  facts.logo = workshop.logos.find(award.territory.id);
   return facts;
 }
 

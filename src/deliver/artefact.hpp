@@ -4,6 +4,7 @@
 
 #include "base/bytes.hpp"
 #include "base/result.hpp"
+#include "compose/logos.hpp"
 #include "compose/studio.hpp"
 #include "domain/edition.hpp"
 #include "domain/results.hpp"
@@ -24,10 +25,10 @@ struct Workshop {
   std::unique_ptr<const lib::Resources> resources;
   compose::Studio studio;  ///< refers to `*resources`
   domain::Editions editions;
-  std::string base_url;                                              ///< without final slash
-  std::optional<Bytes> key;                                          ///< of verification codes
-  std::optional<lib::Signer> signer = std::nullopt;                  ///< signs every file of the format `pdf`
-  std::map<std::string, document::Picture, std::less<>> logos = {};  ///< of territories that gave one, by id
+  std::string base_url;                              ///< without final slash
+  std::optional<Bytes> key;                          ///< of verification codes
+  std::optional<lib::Signer> signer = std::nullopt;  ///< signs every file of the format `pdf`
+  compose::Logos logos = compose::Logos();           ///< of territories that gave one
 };
 
 /// Which file of an award is wanted.

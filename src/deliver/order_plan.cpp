@@ -76,8 +76,9 @@ void add_line(Content& content, const Workshop& workshop, const OrderItem& item,
     content.add(text);
   }
   content.add_long(document::dump(document));
-  if (const auto logo = workshop.logos.find(line.award->territory.id); logo != workshop.logos.end()) {
-    content.add_long(logo->second.rgb);  // a dump tells of pictures only how large they are
+  const compose::Logo* logo = workshop.logos.find(line.award->territory.id);
+  if (const auto pixels = logo == nullptr ? std::nullopt : logo->pixel_digest()) {
+    content.add(pixels->sha256);  // a dump tells of pictures only how large they are
   }
 }
 

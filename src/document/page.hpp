@@ -3,6 +3,7 @@
 // format; whoever draws it decides nothing. Lengths are millimetres, origin top left of the trim box, y downwards.
 #pragma once
 
+#include "base/bytes.hpp"
 #include "base/colour.hpp"
 #include "base/font_id.hpp"
 #include "base/geometry.hpp"
@@ -10,6 +11,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -78,7 +80,7 @@ struct Picture {
   Rect box;
   int width = 0;
   int height = 0;
-  std::string rgb;
+  std::shared_ptr<const Bytes> rgb;  ///< never null; shared, since one picture stands in many documents
 };
 
 /// What a group is for a reader; a `part` holds what stands by itself among others like it. `none`: layout only, but the

@@ -2,6 +2,7 @@
 #include "lib/png_reader.hpp"
 
 #include "lib/area_average.hpp"
+#include "lib/deflate.hpp"
 
 #include <png.h>
 
@@ -19,6 +20,8 @@ namespace {
 
 constexpr std::string_view signature = "\x89PNG\r\n\x1a\n";
 constexpr std::size_t head_size = 33;  // signature and IHDR with its checksum
+constexpr std::size_t width_at = 16;
+constexpr std::size_t height_at = 20;
 
 tl::unexpected<Problems> refused(std::string_view file, std::string what, std::string hint) {
   return fail(
@@ -35,8 +38,8 @@ std::uint32_t big_endian(BytesView octets, std::size_t at) {
 
 // W3C PNG, 11.2.2: width and height stand at a fixed place, so that nothing is unpacked to learn them.
 std::optional<std::string> why_unsuitable(BytesView octets, const PictureLimits& limits) {
-  const std::uint32_t width = big_endian(octets, 16);
-  const std::uint32_t height = big_endian(octets, 20);
+  const std::uint32_t width = big_endian(octets, width_at);
+  const std::uint32_t height = big_endian(octets, height_at);
   const std::uint32_t longer = std::max(width, height);
   const std::string size = std::to_string(width) + " × " + std::to_string(height) + "\u00A0pixels";
   if (longer > static_cast<std::uint32_t>(limits.longest)) {
@@ -49,23 +52,59 @@ std::optional<std::string> why_unsuitable(BytesView octets, const PictureLimits&
   return std::nullopt;
 }
 
-// Chunks before the first of the picture: a length, a name of four letters, that many octets, a checksum.
-ToldColours told_colours(BytesView octets) {
+// 5.3: a length, a name of four letters, that many bytes, a CRC of name and bytes.
+struct Chunk {
+  BytesView name;
+  BytesView data;
+  BytesView checked;  // what the CRC is of
+  std::uint32_t crc = 0;
+  std::size_t end = 0;  // where the next one begins
+};
+
+/// The chunk there, or nothing where the file ends within it.
+std::optional<Chunk> chunk_at(BytesView octets, std::size_t at) {
   constexpr std::size_t around = 12;
-  for (std::size_t at = signature.size(); at + around <= octets.size();) {
-    const std::size_t length = big_endian(octets, at);
-    const BytesView name = octets.substr(at + 4, 4);
-    if (name == "IDAT" || length > octets.size() - at - around) {
+  if (octets.size() < at + around || big_endian(octets, at) > octets.size() - at - around) {
+    return std::nullopt;
+  }
+  const std::size_t length = big_endian(octets, at);
+  return Chunk{.name = octets.substr(at + 4, 4),
+               .data = octets.substr(at + 8, length),
+               .checked = octets.substr(at + 4, length + 4),
+               .crc = big_endian(octets, at + 8 + length),
+               .end = at + around + length};
+}
+
+// 5.4: a capital first. Readers, libpng too, pass over other chunks that are damaged.
+bool critical(const Chunk& chunk) {
+  return (static_cast<unsigned char>(chunk.name.front()) & 0x20U) == 0;
+}
+
+bool whole(BytesView octets) {
+  for (auto chunk = chunk_at(octets, signature.size()); chunk; chunk = chunk_at(octets, chunk->end)) {
+    if (critical(*chunk) && crc32(chunk->checked) != chunk->crc) {
+      return false;
+    }
+    if (chunk->name == "IEND") {
+      return true;
+    }
+  }
+  return false;
+}
+
+// 11.3.3: told before the first chunk of pixels, if at all.
+ToldColours told_colours(BytesView octets) {
+  for (auto chunk = chunk_at(octets, signature.size()); chunk; chunk = chunk_at(octets, chunk->end)) {
+    if (chunk->name == "IDAT") {
       break;
     }
-    if (name == "sRGB") {
+    if (chunk->name == "sRGB") {
       return ToldColours::srgb;
     }
-    if (name == "iCCP") {  // the name of the profile comes first, ended by a zero
-      const BytesView profile = octets.substr(at + 8, length);
-      return profile.substr(0, profile.find('\0')).find("sRGB") != BytesView::npos ? ToldColours::srgb : ToldColours::other;
+    if (chunk->name == "iCCP") {  // the name of the profile comes first, ended by a zero
+      const BytesView profile = chunk->data.substr(0, chunk->data.find('\0'));
+      return profile.find("sRGB") != BytesView::npos ? ToldColours::srgb : ToldColours::other;
     }
-    at += around + length;
   }
   return ToldColours::none;
 }
@@ -196,9 +235,7 @@ std::optional<Reduced> decoded(BytesView octets, const PictureLimits& limits) {
   return reduced(decoding, size, fitted(size, limits.drawn));
 }
 
-}  // namespace
-
-Result<OpaquePicture> read_png(BytesView octets, std::string_view file, const PictureLimits& limits) {
+Result<void> check_kind_and_size(BytesView octets, std::string_view file, const PictureLimits& limits) {
   const std::string hint = "un PNG de " + std::to_string(limits.longest_least) + " à " + std::to_string(limits.longest) +
                            "\u00A0pixels sur son plus grand côté, de " + std::to_string(limits.octets / 1'000'000) +
                            "\u00A0Mo au plus";
@@ -211,9 +248,30 @@ Result<OpaquePicture> read_png(BytesView octets, std::string_view file, const Pi
   if (auto why = why_unsuitable(octets, limits)) {
     return refused(file, std::move(*why), hint);
   }
+  return {};
+}
+
+tl::unexpected<Problems> damaged(std::string_view file) {
+  return refused(file, "cette image PNG est endommagée", "l’enregistrer à nouveau");
+}
+
+}  // namespace
+
+Result<PngHeader> check_png(BytesView octets, std::string_view file, const PictureLimits& limits) {
+  TRY(check_kind_and_size(octets, file, limits));
+  if (!whole(octets)) {
+    return damaged(file);
+  }
+  return PngHeader{.width = static_cast<int>(big_endian(octets, width_at)),
+                   .height = static_cast<int>(big_endian(octets, height_at)),
+                   .colours = told_colours(octets)};
+}
+
+Result<OpaquePicture> read_png(BytesView octets, std::string_view file, const PictureLimits& limits) {
+  TRY(check_kind_and_size(octets, file, limits));
   std::optional<Reduced> picture = decoded(octets, limits);
   if (!picture) {
-    return refused(file, "cette image PNG est endommagée", "l’enregistrer à nouveau");
+    return damaged(file);
   }
   if (picture->blank) {
     return refused(file, "cette image est vide ou toute blanche", "la version en couleurs, pour un fond blanc");

@@ -31,8 +31,19 @@ struct OpaquePicture {
   ToldColours colours = ToldColours::none;
 };
 
-/// A picture longer than `drawn` is averaged down to it; any other comes as it is. Problems, all with `file`: no PNG, a size
-/// beyond the limits, a damaged file, a picture of nothing but white.
+/// What is known of a PNG file before anything is unpacked.
+struct PngHeader {
+  int width = 0;
+  int height = 0;
+  ToldColours colours = ToldColours::none;
+};
+
+/// Walks the chunks and checks their CRC, which finds a file that was cut or altered on its way; that its pixels can be unpacked
+/// only `read_png` tells. Problems, all with `file`: no PNG, a size beyond the limits, a damaged file.
+[[nodiscard]] Result<PngHeader> check_png(BytesView octets, std::string_view file, const PictureLimits& limits = {});
+
+/// A picture longer than `drawn` is averaged down to it; any other comes as it is. Problems: those of `check_png`, pixels
+/// that cannot be unpacked, a picture of nothing but white.
 [[nodiscard]] Result<OpaquePicture> read_png(BytesView octets, std::string_view file, const PictureLimits& limits = {});
 
 }  // namespace palmares::lib

@@ -19,8 +19,8 @@ Stream image_stream(const Policy& policy, const document::Picture& picture) {
 }  // namespace
 
 std::string picture_resource(const Writing& writing, const document::Picture& picture) {
-  assert(picture.rgb.size() == static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.height) * 3);
-  const std::string key = std::to_string(picture.width) + "x" + lib::sha256(picture.rgb);
+  assert(picture.rgb->size() == static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.height) * 3);
+  const std::string key = std::to_string(picture.width) + "x" + lib::sha256(*picture.rgb);
   return writing.resources.name_of("XObject", "Im", key,
                                    [&] { return Object(writing.tree.add(image_stream(writing.policy, picture))); });
 }

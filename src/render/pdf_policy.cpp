@@ -24,7 +24,7 @@ void choose_srgb(std::string& content, ContentResources&, const document::Ink& i
 }
 
 Samples srgb_samples(const Policy&, const document::Picture& picture) {
-  return {.colour_space = name("DeviceRGB"), .octets = picture.rgb};
+  return {.colour_space = name("DeviceRGB"), .octets = *picture.rgb};
 }
 
 std::vector<document::Item> no_marks(const document::Page&) {

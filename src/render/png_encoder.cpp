@@ -103,13 +103,13 @@ Bytes encode_png(const lib::Raster& raster, std::optional<int> dots_per_metre, s
 }
 
 Bytes encode_png(const document::Picture& picture) {
-  assert(picture.rgb.size() == 3 * static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.height));
+  assert(picture.rgb->size() == 3 * static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.height));
   lib::Raster raster{.width = picture.width, .height = picture.height, .pixels = {}};
-  raster.pixels.reserve(picture.rgb.size() / 3);
-  for (std::size_t at = 0; at < picture.rgb.size(); at += 3) {
+  raster.pixels.reserve(picture.rgb->size() / 3);
+  for (std::size_t at = 0; at < picture.rgb->size(); at += 3) {
     std::uint32_t pixel = 0xff;
     for (std::size_t i = 0; i < 3; ++i) {
-      pixel = pixel << 8 | static_cast<std::uint8_t>(picture.rgb[at + i]);
+      pixel = pixel << 8 | static_cast<std::uint8_t>((*picture.rgb)[at + i]);
     }
     raster.pixels.push_back(pixel);
   }

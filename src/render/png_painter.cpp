@@ -136,7 +136,7 @@ void PngPainter::paint(const Path& path, const Place& place) {
 }
 
 void PngPainter::paint(const Picture& picture, const Place& place) {
-  m_canvas.draw(picture.rgb, picture.width, picture.height, in_unit(picture.box, m_unit, step(place)), place.to_pixels);
+  m_canvas.draw(*picture.rgb, picture.width, picture.height, in_unit(picture.box, m_unit, step(place)), place.to_pixels);
 }
 
 // The clip lies in the units of what it clips, inside the transform.

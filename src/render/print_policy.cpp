@@ -64,7 +64,7 @@ Samples cmyk_samples(const Policy& policy, const document::Picture& picture) {
   static Remembered<lib::CmykConversion> conversions(remembered_conversions);
   const Profile& profile = *policy.intent->profile;
   const auto conversion = conversions.value(profile.stream.digest, [&] { return lib::CmykConversion(profile.octets); });
-  return {.colour_space = name("DeviceCMYK"), .octets = conversion->convert(picture.rgb)};
+  return {.colour_space = name("DeviceCMYK"), .octets = conversion->convert(*picture.rgb)};
 }
 
 // RFC 4122, 4.1.2: 32 digits in groups.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "cli/shop.hpp"
 #include "cli/small_disk.hpp"
+#include "lib/png.hpp"
 
 #include <algorithm>
 #include <sstream>
@@ -233,6 +234,24 @@ TEST(Kit, LeavesOutALogoThatIsNoPicture) {
   const Ran ran = kit(file, folder / "out");
   EXPECT_EQ(ran.exit, 0);
   EXPECT_THAT(ran.error, AllOf(HasSubstr("logos/213801517.png: cette image PNG est endommagée"), HasSubstr("laissé de côté")));
+  std::filesystem::remove_all(folder / "logos");
+  ASSERT_EQ(kit(file, folder / "without").exit, 0);
+  EXPECT_EQ(files_below(folder / "out"), files_below(folder / "without"));
+}
+
+TEST(Kit, TellsAtItsEndOfALogoThatTurnedOutWhite) {
+  const Folder folder;
+  const std::string file = folder.with("results.csv", std::string(heading) + "2023,Échirolles,commune,38,5,213801517,38151,,\n");
+  lib::Png white{
+      .width = 200, .height = 20, .colour = lib::PngColour::rgb, .bit_depth = 8, .palette = {}, .rows = {}, .dots_per_metre = {}};
+  for (int y = 0; y < white.height; ++y) {
+    white.rows += '\0' + std::string(600, '\xff');
+  }
+  lib::write_file(folder / "logos/213801517.png", write_png(white));
+  const Ran ran = kit(file, folder / "out");
+  EXPECT_EQ(ran.exit, 0);
+  EXPECT_THAT(ran.error,
+              AllOf(HasSubstr("logos/213801517.png: cette image est vide ou toute blanche"), HasSubstr("laissé de côté")));
   std::filesystem::remove_all(folder / "logos");
   ASSERT_EQ(kit(file, folder / "without").exit, 0);
   EXPECT_EQ(files_below(folder / "out"), files_below(folder / "without"));

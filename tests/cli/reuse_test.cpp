@@ -147,5 +147,29 @@ TEST_F(ReuseTest, GivesFilesOfAnOlderStoreOnlyWhereItWouldMakeThemSo) {
   EXPECT_EQ(since.kept(hash, served), std::nullopt);
 }
 
+// Stores written before logos had a digest of their file.
+TEST_F(ReuseTest, GivesFilesWhoseLogoIsKnownByItsPixels) {
+  deliver::Workshop shop = deliver::test::open_workshop(std::nullopt);
+  const Bytes png = deliver::make_artefact(shop, echirolles(), {.kind = "badge-web", .format = "png", .look = {}}).value().octets;
+  const compose::Logo& logo = shop.logos.add("213801517", png, "213801517.png");
+  domain::Award stands = echirolles();
+  const std::string hash = depot.blobs.put("made before");
+  const auto keep_with = [&](const std::string& facts) {
+    depot.store->keep({.edition = 2023,
+                       .territory = stands.territory.id,
+                       .revision = 1,
+                       .key = facts,
+                       .facts = facts,
+                       .artefacts = {file("/signaletique/web/badge-web.svg", "made before")}});
+  };
+  const Generated with_logo{depot, shop, {{2023, shared}}};
+  const service::ServedAward served = [&](const store::Generation&) { return &stands; };
+  EXPECT_EQ(with_logo.kept(hash, served), std::nullopt) << "made without the logo";
+  keep_with(award_facts_by_pixels(stands, logo));
+  EXPECT_EQ(with_logo.kept(hash, served), "made before");
+  keep_with(award_facts(stands, &logo));
+  EXPECT_EQ(with_logo.kept(hash, served), "made before");
+}
+
 }  // namespace
 }  // namespace palmares::cli

@@ -50,7 +50,8 @@ TEST(Page, BoundsAnEmptyGroupByNothing) {
 }
 
 TEST(Page, BoundsAPictureByItsBox) {
-  EXPECT_EQ(bounds({Picture{.box = {1, 2, 3, 4}, .width = 1, .height = 1, .rgb = "abc"}}), (Rect{1, 2, 3, 4}));
+  EXPECT_EQ(bounds({Picture{.box = {1, 2, 3, 4}, .width = 1, .height = 1, .rgb = std::make_shared<const Bytes>("abc")}}),
+            (Rect{1, 2, 3, 4}));
 }
 
 }  // namespace

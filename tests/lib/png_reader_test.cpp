@@ -83,6 +83,32 @@ TEST(PngReader, SurvivesEveryCutAndSeesIt) {
   const Bytes whole = png_of(200, 40, {.red = 90, .green = 20, .blue = 30});
   for (std::size_t length = 0; length + 12 < whole.size(); ++length) {
     EXPECT_FALSE(read_png(BytesView(whole).substr(0, length), "logos/1.png")) << length;
+    EXPECT_FALSE(check_png(BytesView(whole).substr(0, length), "logos/1.png")) << length;
+  }
+}
+
+TEST(PngReader, ChecksAFileWithoutUnpackingIt) {
+  const Bytes whole = png_of(200, 40, {.red = 90, .green = 20, .blue = 30});
+  const PngHeader header = check_png(whole, "a.png").value();
+  EXPECT_EQ(header.width, 200);
+  EXPECT_EQ(header.height, 40);
+  EXPECT_EQ(header.colours, ToldColours::srgb);
+  EXPECT_THAT(to_string(check_png(png_of(4001, 16, {}), "a.png").error()), HasSubstr("a.png: cette image est trop grande"));
+  EXPECT_TRUE(check_png(png_of(200, 200, {.red = 255, .green = 255, .blue = 255}), "a.png")) << "only its pixels tell";
+}
+
+// Every bit of what is drawn is under a checksum; of other chunks libpng passes over the damaged.
+TEST(PngReader, SeesEveryAlteredByteWithoutUnpackingIt) {
+  const Bytes whole = png_of(200, 40, {.red = 90, .green = 20, .blue = 30});
+  const std::size_t from = whole.find("sRGB") - 4;
+  for (std::size_t at = 0; at < whole.size(); ++at) {
+    Bytes altered = whole;
+    altered[at] = static_cast<char>(altered[at] ^ 1);
+    if (at < from || at >= from + 13) {
+      EXPECT_FALSE(check_png(altered, "a.png")) << at;
+    } else if (check_png(altered, "a.png")) {
+      EXPECT_TRUE(read_png(altered, "a.png")) << at;
+    }
   }
 }
 

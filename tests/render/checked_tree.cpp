@@ -32,7 +32,9 @@ document::Item link() {
 
 document::Item picture() {
   document::Item item =
-      under(Role::figure, {{document::Picture{.box = {20, 200, 20, 20}, .width = 1, .height = 1, .rgb = "\x01\x02\x03"}}});
+      under(Role::figure,
+            {{document::Picture{
+                .box = {20, 200, 20, 20}, .width = 1, .height = 1, .rgb = std::make_shared<const Bytes>("\x01\x02\x03")}}});
   std::get<document::Group>(item.value).alt = "Un point";
   return item;
 }

@@ -13,7 +13,7 @@ namespace {
 using testing::HasSubstr;
 
 document::Picture picture(std::string rgb) {
-  return {.box = {25.4, 25.4, 50.8, 25.4}, .width = 2, .height = 1, .rgb = std::move(rgb)};
+  return {.box = {25.4, 25.4, 50.8, 25.4}, .width = 2, .height = 1, .rgb = std::make_shared<const Bytes>(std::move(rgb))};
 }
 
 TEST(PdfPicture, EmbedsItsSamplesOnce) {

@@ -47,11 +47,11 @@ Bytes pdf_of(const document::Document& document) {
 // Six fields of 10 x 10 pixels, so that how a program smooths enlarged pixels matters little.
 document::Picture six_fields(const Rect& box) {
   constexpr std::string_view fields("\xFF\x00\x00\x00\xFF\x00\x00\x00\xFF\xFF\xFF\x00\x00\xFF\xFF\xFF\x00\xFF", 18);
-  document::Picture picture{.box = box, .width = 30, .height = 20, .rgb = {}};
+  Bytes rgb;
   for (std::size_t i = 0; i < 600; ++i) {
-    picture.rgb += fields.substr(3 * (i / 300 * 3 + i % 30 / 10), 3);
+    rgb += fields.substr(3 * (i / 300 * 3 + i % 30 / 10), 3);
   }
-  return picture;
+  return {.box = box, .width = 30, .height = 20, .rgb = std::make_shared<const Bytes>(std::move(rgb))};
 }
 
 // A page with everything in it: roles, an unmarked background, copylefts, a picture, a clip, strokes, a link.
@@ -160,8 +160,10 @@ TEST(Pdf, CarriesAlternativeTextLanguageAndLink) {
   const auto json = run({"qpdf", "--json=2", "--json-key=qpdf", file.path()}).output;
   EXPECT_THAT(json, HasSubstr("\"/Alt\": \"u:4 copylefts\""));
   EXPECT_THAT(json, HasSubstr("\"/Lang\": \"u:fr-FR\""));
-  EXPECT_THAT(json,
-              HasSubstr("\"/Contents\": \"u:Ouvrir la page «\u00A0Vérifier\u00A0»\u00A0: https://territoire-numerique-libre.org/v/ABCD\""));
+  EXPECT_THAT(
+      json,
+      HasSubstr(
+          "\"/Contents\": \"u:Ouvrir la page «\u00A0Vérifier\u00A0»\u00A0: https://territoire-numerique-libre.org/v/ABCD\""));
   EXPECT_THAT(json, HasSubstr("\"/URI\": \"u:https://territoire-numerique-libre.org/v/ABCD\""));
 }
 

@@ -73,7 +73,7 @@ TEST(PngEncoder, KeepsTheAlphaOfManyColours) {
 }
 
 TEST(PngEncoder, WritesAPicture) {
-  const document::Picture picture{.box = {}, .width = 2, .height = 2, .rgb = "abcdefghijkl"};
+  const document::Picture picture{.box = {}, .width = 2, .height = 2, .rgb = std::make_shared<const Bytes>("abcdefghijkl")};
   const Image image = support::decode_png(encode_png(picture));
   EXPECT_EQ(image.at(0, 0), (Pixel{.red = 'a', .green = 'b', .blue = 'c'}));
   EXPECT_EQ(image.at(1, 1), (Pixel{.red = 'j', .green = 'k', .blue = 'l'}));

@@ -158,7 +158,8 @@ TEST(PngFormat, DrawsAPicture) {
   for (int i = 0; i < 100; ++i) {
     rgb += Bytes("\xff\x80\x00", 3);
   }
-  document.pages.front().items = {{document::Picture{.box = {10, 10, 40, 20}, .width = 10, .height = 10, .rgb = rgb}}};
+  document.pages.front().items = {
+      {document::Picture{.box = {10, 10, 40, 20}, .width = 10, .height = 10, .rgb = std::make_shared<const Bytes>(rgb)}}};
   const Image image = support::decode_png(png_of(document));
   EXPECT_EQ(image.at(30, 20), (Pixel{.red = 255, .green = 128, .blue = 0}));
   EXPECT_EQ(image.at(60, 20).alpha, 0);

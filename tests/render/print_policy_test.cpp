@@ -61,7 +61,8 @@ TEST(PrintPolicy, PutsASpotOnItsOwnPlate) {
 }
 
 TEST(PrintPolicy, ConvertsPicturesToFourInks) {
-  document::Picture picture{.box = {0, 0, 1, 1}, .width = 2, .height = 1, .rgb = std::string("\xFF\xFF\xFF\x00\x00\x00", 6)};
+  document::Picture picture{
+      .box = {0, 0, 1, 1}, .width = 2, .height = 1, .rgb = std::make_shared<const Bytes>("\xFF\xFF\xFF\x00\x00\x00", 6)};
   const Policy print = policy();
   const Samples samples = print.samples(print, picture);
   EXPECT_EQ(test::syntax(samples.colour_space), "/DeviceCMYK");

@@ -111,14 +111,15 @@ TEST(PrintPreflight, RefusesHairlinesAndCoarsePictures) {
                       .fill = {},
                       .rule = {},
                       .stroke = document::Stroke{.ink = process(0, 0, 0, 100), .width = 0.05}};
-  document::Picture coarse{.box = {50, 50, 50, 50}, .width = 2, .height = 2, .rgb = std::string(12, 'a')};
+  document::Picture coarse{.box = {50, 50, 50, 50}, .width = 2, .height = 2, .rgb = std::make_shared<const Bytes>(12, 'a')};
   const auto findings = found(check_x4(tree_of(page({{hair}, {coarse}}))));
   EXPECT_THAT(findings, Contains(HasSubstr("un trait de 0,14")));
   EXPECT_THAT(findings, Contains(HasSubstr("une image de 1 points par pouce")));
 }
 
 TEST(PrintPreflight, RefusesAPictureInTheColoursOfAScreen) {
-  const document::Picture picture{.box = {50, 50, 10, 10}, .width = 200, .height = 200, .rgb = std::string(120'000, 'a')};
+  const document::Picture picture{
+      .box = {50, 50, 10, 10}, .width = 200, .height = 200, .rgb = std::make_shared<const Bytes>(120'000, 'a')};
   const auto tree = pdf::write_pages(page({{picture}}), test::house().fonts, pdf::screen_policy());
   EXPECT_THAT(found(check_x4(tree)), Contains("une image qui n’est ni CMJN ni grise"));
   EXPECT_THAT(found(check_x4(tree_of(page({{picture}})))), Not(Contains("une image qui n’est ni CMJN ni grise")));

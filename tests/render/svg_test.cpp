@@ -238,7 +238,8 @@ TEST(Svg, GivesADrawingNoMoreDigitsThanItsSizeShows) {
 }
 
 TEST(Svg, CarriesAPictureInside) {
-  const document::Picture picture{.box = {1, 2, 30, 20}, .width = 2, .height = 1, .rgb = Bytes("\xff\0\0\0\0\xff", 6)};
+  const document::Picture picture{
+      .box = {1, 2, 30, 20}, .width = 2, .height = 1, .rgb = std::make_shared<const Bytes>("\xff\0\0\0\0\xff", 6)};
   EXPECT_THAT(svg_of({{picture}}), HasSubstr("<image x=\"1\" y=\"2\" width=\"30\" height=\"20\" preserveAspectRatio=\"none\" "
                                              "xlink:href=\"data:image/png;base64,iVBORw0KGgo"));
 }
