@@ -7,7 +7,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <set>
+#include <utility>
 
 namespace palmares::cli {
 
@@ -37,11 +39,20 @@ std::set<std::string> keys_of(std::string_view name) {
   return keys;
 }
 
+/// « Saint-Denis (93) »: what stands before the department, and its code; nothing where no department ends the text.
+std::optional<std::pair<std::string_view, std::string_view>> with_code(std::string_view text) {
+  const std::size_t bracket = text.rfind('(');
+  if (bracket == std::string_view::npos || bracket == 0 || !text.ends_with(')')) {
+    return std::nullopt;
+  }
+  const std::string_view code = text.substr(bracket + 1, text.size() - bracket - 2);
+  return domain::department_name(code).empty() ? std::nullopt : std::optional(std::pair(text.substr(0, bracket), code));
+}
+
 bool answers_to(const Territory& body, const std::set<std::string>& wanted) {
   const std::set<std::string> own = keys_of(body.name);
   const auto same = [&](const std::string& key) { return wanted.contains(key); };
-  return std::ranges::any_of(own, same) ||
-         wanted.contains(intake::commune_key(domain::with_department(body.name, body.department)));
+  return std::ranges::any_of(own, same);
 }
 
 bool resembles(const Territory& body, std::string_view wanted) {
@@ -79,9 +90,12 @@ Bodies named(std::span<const Territory* const> bodies, std::string_view text) {
   if (by_id != nullptr) {
     return {by_id};
   }
-  const std::set<std::string> wanted = keys_of(text);
+  const auto placed = with_code(text);
+  const std::set<std::string> wanted = keys_of(placed ? placed->first : text);
   Bodies found;
-  std::ranges::copy_if(bodies, std::back_inserter(found), [&](const Territory* body) { return answers_to(*body, wanted); });
+  std::ranges::copy_if(bodies, std::back_inserter(found), [&](const Territory* body) {
+    return answers_to(*body, wanted) && (!placed || body->department == placed->second);
+  });
   return distinct(std::move(found));
 }
 

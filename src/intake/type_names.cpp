@@ -109,10 +109,13 @@ std::string singular(std::string_view heading) {
 }
 
 std::optional<TerritoryType> exactly(std::string_view key) {
-  for (const auto& [word, type] : domain::territory_types) {
-    if (normal_heading(word) == key) {
-      return type;
-    }
+  static const auto canonical = [] {
+    std::array<std::string, domain::territory_types.size()> keys;
+    std::ranges::transform(domain::territory_types, keys.begin(), [](const auto& type) { return normal_heading(type.first); });
+    return keys;
+  }();
+  if (const auto own = std::ranges::find(canonical, key); own != canonical.end()) {
+    return domain::territory_types[static_cast<std::size_t>(own - canonical.begin())].second;
   }
   const auto found = std::ranges::find(names, key, &Name::first);
   return found == names.end() ? std::nullopt : std::optional(found->second);
@@ -148,6 +151,10 @@ std::string_view without_size(std::string_view key) {
 }  // namespace
 
 std::optional<TerritoryType> type_as_written(std::string_view text) {
+  const auto canonical = std::ranges::find(domain::territory_types, text, [](const auto& type) { return type.first; });
+  if (canonical != domain::territory_types.end()) {
+    return canonical->second;
+  }
   const std::string heading = initials_joined(normal_heading(text));
   if (const auto type = exactly(singular(without_size(heading)))) {
     return type;

@@ -46,7 +46,7 @@ class BadPrintInput : public testing::Test {
 
 TEST_F(BadPrintInput, ASwatchWithoutInks) {
   spoil(m_charter, "cmyk = [0, 0, 0, 95]\n", "");
-  EXPECT_THAT(refusal(), AllOf(HasSubstr(m_charter + ":62:1: "), HasSubstr("clé absente «\u00A0cmyk\u00A0»")));
+  EXPECT_THAT(refusal(), AllOf(HasSubstr(m_charter + ":66:1: "), HasSubstr("clé absente «\u00A0cmyk\u00A0»")));
 }
 
 TEST_F(BadPrintInput, AColourOutsideThePalette) {
@@ -55,7 +55,7 @@ TEST_F(BadPrintInput, AColourOutsideThePalette) {
 }
 
 TEST_F(BadPrintInput, ASlotTooSmallAtItsSize) {
-  spoil(m_charter, "size = [18, 48]\nleading = 1.1\ntracking = -0.005", "size = [400, 400]");
+  spoil(m_charter, "size = [13, 74]\nleading = 1.06\ntracking = -0.018", "size = [400, 400]");
   EXPECT_THAT(refusal(), AllOf(HasSubstr("resultats-2023.csv:2"), HasSubstr("La Tronche"), HasSubstr("nom"),
                                HasSubstr("ne tient pas, même à 400\u00A0pt")));
 }

