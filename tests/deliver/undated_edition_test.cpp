@@ -48,7 +48,8 @@ TEST(UndatedEdition, HasCertificatesThatTellWhatIsKnown) {
     EXPECT_THAT(said(2017, kind),
                 testing::AllOf(HasSubstr("Remis"), Not(HasSubstr("Remis à")), HasSubstr("le 5\u00A0décembre\u00A02017")));
     EXPECT_THAT(said(1999, kind), testing::AllOf(HasSubstr("Remis aux Abymes"), Not(HasSubstr("Abymes,"))));
-    EXPECT_THAT(said(2018, kind), testing::AllOf(HasSubstr("Remis"), HasSubstr("le 6\u00A0novembre\u00A02018"), HasSubstr("Bordeaux")));
+    EXPECT_THAT(said(2018, kind),
+                testing::AllOf(HasSubstr("Remis"), HasSubstr("le 6\u00A0novembre\u00A02018"), HasSubstr("Bordeaux")));
   }
 }
 
