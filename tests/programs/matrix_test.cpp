@@ -18,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr double name_there = 0.8;            ///< share of the name's ink: thin strokes lose some at their edges
+constexpr double name_there = 0.78;            ///< share of the name's ink: thin strokes lose some at their edges
 constexpr double name_in_small_print = 0.65;  ///< the same of letters, which are all thin strokes
 constexpr double least_ink = 0.5;             ///< of another font's letters, beside ours
 constexpr double most_ink = 1.6;
