@@ -83,7 +83,7 @@ Result<render::Spreadsheet> mailing_table(const Workshop& workshop, std::span<co
     const Row row{.facts = facts, .mailing = mailing, .alternative = alternative};
     std::vector<std::string>& cells = table.rows.emplace_back();
     std::ranges::transform(columns, std::back_inserter(cells), [&](const Column& column) { return column.value(row); });
-    table.date = domain::iso_date(facts.edition->decision);
+    table.date = domain::iso_date(facts.edition->file_date());
   }
   return table;
 }

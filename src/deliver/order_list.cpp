@@ -20,7 +20,7 @@ render::Spreadsheet table_of(const OrderSheet& order, std::string title, std::st
   return {.title = std::move(title),
           .name = std::move(name),
           .language = "fr-FR",
-          .date = domain::iso_date(order.edition->decision),
+          .date = domain::iso_date(order.edition->file_date()),
           .columns = {},
           .rows = {}};
 }

@@ -3,6 +3,8 @@
 // town alone. Their documents say what is known, and nothing is left open where the rest would stand.
 #include "deliver/artefact.hpp"
 #include "deliver/kit.hpp"
+#include "deliver/mailing.hpp"
+#include "deliver/order_list.hpp"
 #include "deliver/workshop.hpp"
 
 #include <gmock/gmock.h>
@@ -38,6 +40,17 @@ std::string letter(int edition, const std::string& kind) {
   return value_of(make_artefact(history(), award("213801517", "Échirolles", "4", edition),
                                 {.kind = kind, .format = "txt", .look = {}}))
       .octets;
+}
+
+TEST(UndatedEdition, GivesItsTablesTheLastDayOfItsYear) {
+  const domain::Award first = award("213801517", "Échirolles", "4", 2016);
+  const domain::Award* one[] = {&first};
+  const auto mailing = mailing_table(
+      history(), one, {.badge = "badge-web", .certificate = [](const domain::Award&) { return std::string("certificat.pdf"); }});
+  EXPECT_EQ(value_of(mailing).date, "2016-12-31");
+  OrderSheet order;
+  order.edition = history().editions.of(2016);
+  EXPECT_EQ(order_table(order).date, "2016-12-31");
 }
 
 TEST(UndatedEdition, HasCertificatesThatTellWhatIsKnown) {
