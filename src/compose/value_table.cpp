@@ -156,7 +156,6 @@ constexpr std::array sheet_rows = {
     ValueRow{"edition.decision", [](F f, Year) { return domain::french_date(f.edition->decision); }},
     ValueRow{"edition.remise", [](F f, Year) { return domain::french_date(f.edition->ceremony); }},
     ValueRow{"edition.lieu", [](F f, Year) { return f.edition->ceremony_place; }},
-    ValueRow{"edition.remis", [](F f, Year) { return domain::handed_over_at(*f.edition); }},
     ValueRow{"edition.signataire", [](F f, Year) { return f.edition->signatory; }},
     ValueRow{"edition.fonction", [](F f, Year) { return f.edition->signatory_title; }},
     ValueRow{"edition.organisateur", [](F f, Year) { return f.edition->organiser; }},

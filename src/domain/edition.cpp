@@ -55,13 +55,6 @@ std::string handed_over(const Edition& edition) {
   return text;
 }
 
-std::string handed_over_at(const Edition& edition) {
-  if (edition.ceremony_place.empty()) {
-    return edition.ceremony ? "Remis" : std::string();
-  }
-  return "Remis " + with_a(edition.ceremony_place) + (edition.ceremony ? "," : "");
-}
-
 const Edition* Editions::of(int year) const {
   const auto found = std::ranges::find(all, year, &Edition::year);
   return found == all.end() ? nullptr : &*found;

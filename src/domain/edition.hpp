@@ -53,9 +53,6 @@ struct Edition {
 /// « le 6 décembre 2023 à Paris », as much of it as is known.
 [[nodiscard]] std::string handed_over(const Edition& edition);
 
-/// What stands above the day on a certificate: « Remis à Paris, », « Remis à Paris », « Remis », or nothing.
-[[nodiscard]] std::string handed_over_at(const Edition& edition);
-
 /// Every edition, oldest first.
 struct Editions {
   std::vector<Edition> all;
