@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "base/french.hpp"
+#include "cli/batch_options.hpp"
 #include "cli/commands.hpp"
 #include "cli/depot.hpp"
 #include "cli/house.hpp"
@@ -31,8 +32,6 @@
 namespace palmares::cli {
 
 namespace {
-
-constexpr unsigned most_threads = 256;
 
 struct Choice {
   int edition = 0;
@@ -135,10 +134,6 @@ Result<domain::Results> laureates_of(const Depot& depot, int edition) {
   return results;
 }
 
-unsigned threads(const Choice& choice) {
-  return choice.jobs > 0 ? choice.jobs : std::clamp(std::thread::hardware_concurrency(), 1U, most_threads);
-}
-
 Result<Ready> prepare(const Choice& choice, const Given& given) {
   TRY_ASSIGN(const Settings settings, load_settings(given));
   TRY_ASSIGN(Depot depot, open_depot(choice.store, store::Missing::refuse));
@@ -148,7 +143,7 @@ Result<Ready> prepare(const Choice& choice, const Given& given) {
   TRY(narrow_kit(house.charters, choice.edition, choice.kinds));
   TRY_ASSIGN(deliver::Workshop workshop, open_workshop(std::move(house), settings));
   TRY_ASSIGN(Problems of_logos, take_logos(workshop, depot.folder / "logos", all_results(depot.store->read(std::nullopt))));
-  if (Problems problems = deliver::document_problems(workshop, awards, threads(choice)); !problems.empty()) {
+  if (Problems problems = deliver::document_problems(workshop, awards, threads_for(choice.jobs)); !problems.empty()) {
     return fail(std::move(problems));
   }
   TRY_ASSIGN(std::string whole, digest_of_inputs(workshop, settings, given, choice.edition));
@@ -173,7 +168,7 @@ deliver::Summary run(const Choice& choice, const Ready& ready, const Console& co
   Progress progress(console, choice.reader);
   return deliver::run_campaign(ready.workshop,
                                {.awards = ready.awards,
-                                .threads = threads(choice),
+                                .threads = threads_for(choice.jobs),
                                 .put = [&](const std::string& path, BytesView octets) { delivery.put(path, octets); },
                                 .progress = [&](const deliver::Step& step) { progress.step(step); },
                                 .have = [&](const domain::Award& award) { return delivery.have(award); },
@@ -212,28 +207,15 @@ Exit generate(const Choice& choice, const Session& session) {
   return summary.problems.empty() ? Exit::done : refuse(session.console, summary.problems);
 }
 
-std::string a_number_of_threads(const std::string& text) {
-  const bool digits = !text.empty() && text.size() <= 3 && text.find_first_not_of("0123456789") == std::string::npos;
-  return digits && std::stoul(text) >= 1 && std::stoul(text) <= most_threads ? "" : "un nombre de 1 à 256";
-}
-
 }  // namespace
 
 Action declare_generate(CLI::App& app) {
   const auto choice = std::make_shared<Choice>();
   add_edition(app, choice->edition, "Édition dont les kits sont faits")->required()->option_text("(obligatoire)");
   add_store_option(app, choice->store);
-  app.add_option("--territory", choice->territories,
-                 "Seulement ce lauréat, par son identifiant ou son nom\u202F; peut être répété")
-      ->option_text("ID|NOM")
-      ->expected(1)
-      ->take_all();
-  app.add_option("--kinds", choice->kinds, "Seulement ces documents du kit, séparés par des virgules")
-      ->delimiter(',')
-      ->option_text("DOCUMENT,...");
-  app.add_option("--jobs", choice->jobs, "Nombre de fils d’exécution [autant que de cœurs]")
-      ->option_text("N")
-      ->check(a_number_of_threads);
+  add_territories(app, choice->territories);
+  add_kinds(app, choice->kinds);
+  add_jobs(app, choice->jobs);
   app.add_flag_callback(
       "--json", [choice] { choice->reader = Reader::machines; }, "Avancement en JSON, une ligne par lauréat");
   app.footer(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "base/french.hpp"
+#include "cli/batch_options.hpp"
 #include "cli/commands.hpp"
 #include "cli/house.hpp"
 #include "cli/laureate_names.hpp"
@@ -18,15 +19,12 @@
 #include <iterator>
 #include <memory>
 #include <string>
-#include <thread>
 #include <utility>
 #include <vector>
 
 namespace palmares::cli {
 
 namespace {
-
-constexpr unsigned most_threads = 256;
 
 struct Choice {
   std::vector<std::string> results;
@@ -44,10 +42,6 @@ struct Ready {
   Problems notices;
 };
 
-unsigned threads(const Choice& choice) {
-  return choice.jobs > 0 ? choice.jobs : std::clamp(std::thread::hardware_concurrency(), 1U, most_threads);
-}
-
 Result<Ready> prepare(const Choice& choice, const Given& given) {
   TRY_ASSIGN(const Settings settings, load_settings(given));
   TRY_ASSIGN(House house, open_house(settings));
@@ -57,7 +51,7 @@ Result<Ready> prepare(const Choice& choice, const Given& given) {
   TRY(narrow_kit(house.charters, last.edition, choice.kinds));
   TRY_ASSIGN(deliver::Workshop workshop, open_workshop(std::move(house), settings));
   TRY_ASSIGN(const Problems of_logos, take_logos(workshop, logos_beside(choice.results.back()), read.value));
-  if (Problems problems = deliver::document_problems(workshop, awards, threads(choice)); !problems.empty()) {
+  if (Problems problems = deliver::document_problems(workshop, awards, threads_for(choice.jobs)); !problems.empty()) {
     return fail(std::move(problems));
   }
   Problems notices = setting_notices(settings);
@@ -75,7 +69,7 @@ deliver::Summary run(const Choice& choice, const Ready& ready, const Console& co
   const std::filesystem::path folder = choice.folder;
   return deliver::run_campaign(
       ready.workshop, {.awards = ready.awards,
-                       .threads = threads(choice),
+                       .threads = threads_for(choice.jobs),
                        .put = [&folder](const std::string& path, BytesView octets) { write_output(folder / path, octets); },
                        .progress = [&progress](const deliver::Step& step) { progress.step(step); }});
 }
@@ -101,11 +95,6 @@ Exit make_kits(const Choice& choice, const Session& session) {
   return summary.problems.empty() ? Exit::done : refuse(session.console, summary.problems);
 }
 
-std::string a_number_of_threads(const std::string& text) {
-  const bool digits = !text.empty() && text.size() <= 3 && text.find_first_not_of("0123456789") == std::string::npos;
-  return digits && std::stoul(text) >= 1 && std::stoul(text) <= most_threads ? "" : "un nombre de 1 à 256";
-}
-
 }  // namespace
 
 Action declare_kit(CLI::App& app) {
@@ -116,17 +105,9 @@ Action declare_kit(CLI::App& app) {
   app.add_option("-o,--output", choice->folder, "Dossier où écrire EDITION/ID-NOM/ et EDITION/ID-NOM.zip")
       ->required()
       ->option_text("DOSSIER (obligatoire)");
-  app.add_option("--territory", choice->territories,
-                 "Seulement ce lauréat, par son identifiant ou son nom\u202F; peut être répété")
-      ->option_text("ID|NOM")
-      ->expected(1)
-      ->take_all();
-  app.add_option("--kinds", choice->kinds, "Seulement ces documents du kit, séparés par des virgules")
-      ->delimiter(',')
-      ->option_text("DOCUMENT,...");
-  app.add_option("--jobs", choice->jobs, "Nombre de fils d’exécution [autant que de cœurs]")
-      ->option_text("N")
-      ->check(a_number_of_threads);
+  add_territories(app, choice->territories);
+  add_kinds(app, choice->kinds);
+  add_jobs(app, choice->jobs);
   return [choice](const Session& session) { return make_kits(*choice, session); };
 }
 

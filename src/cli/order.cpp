@@ -3,6 +3,7 @@
 
 #include "base/french.hpp"
 #include "base/number.hpp"
+#include "cli/batch_options.hpp"
 #include "cli/commands.hpp"
 #include "cli/house.hpp"
 #include "cli/input.hpp"
@@ -185,11 +186,7 @@ Action declare_order(CLI::App& app) {
       ->required()
       ->delimiter(',')
       ->option_text("DOCUMENT,... (obligatoire)");
-  app.add_option("--territory", choice->territories,
-                 "Seulement ce lauréat, par son identifiant ou son nom\u202F; peut être répété")
-      ->option_text("ID|NOM")
-      ->expected(1)
-      ->take_all();
+  add_territories(app, choice->territories);
   app.add_option("--quantity", choice->quantity,
                  "Exemplaires pour chaque lauréat, ou fichier CSV\u00A0: identifiant, document, quantite, adresse, contact")
       ->required()
