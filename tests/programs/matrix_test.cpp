@@ -18,9 +18,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr double name_there = 0.78;            ///< share of the name's ink: thin strokes lose some at their edges
+constexpr double name_there = 0.78;           ///< share of the name's ink: thin strokes lose some at their edges
 constexpr double name_in_small_print = 0.65;  ///< the same of letters, which are all thin strokes
-constexpr double least_ink = 0.5;             ///< of another font's letters, beside ours
+constexpr double least_ink = 0.4;             ///< of another font's letters, beside ours: extra bold becomes regular
 constexpr double most_ink = 1.6;
 constexpr double far_apart = 40;  ///< levels of a part's mean colour
 constexpr double far_apart_in_inks = 110;
