@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "lib/qpdf.hpp"
 
+#include "lib/pdf_values.hpp"
+
 #include <qpdf/Pipeline.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFObjectHandle.hh>
@@ -8,6 +10,7 @@
 #include <algorithm>
 #include <charconv>
 #include <new>
+#include <set>
 #include <string_view>
 
 namespace palmares::lib::qpdf {
@@ -15,7 +18,7 @@ namespace palmares::lib::qpdf {
 namespace {
 
 constexpr int most_objects = 1'000'000;
-constexpr std::size_t most_values = 4'000'000;  // direct ones, inside all objects together
+constexpr std::size_t most_values = 3'000'000;  // direct ones, inside all objects together
 constexpr std::size_t most_damages = 100;
 constexpr std::size_t megabyte = 1'000'000;
 
@@ -97,6 +100,10 @@ Problem unreadable(const std::exception& error) {
   return unusable("ce fichier n’est pas un PDF lisible", std::string("un fichier PDF entier; qpdf dit\u00A0: ") + error.what());
 }
 
+Problem too_many_values() {
+  return unusable("ce fichier a plus de trois millions de valeurs", "un fichier plus petit");
+}
+
 /// Too much of something, found deep inside.
 struct TooMuch {};
 
@@ -108,20 +115,53 @@ class Reader {
     if (octets.size() > m_most) {
       return fail(too_large());
     }
+    if (count_pdf_values(octets, most_values) > most_values) {
+      return fail(too_many_values());
+    }
     m_pdf.setSuppressWarnings(true);
     m_pdf.processMemoryFile("pdf", octets.data(), octets.size());
     if (m_pdf.isEncrypted()) {
       return fail(encrypted());
     }
     try {
+      check_object_streams();
       return objects();
     } catch (const TooMuch&) {
-      return fail(m_values > most_values ? unusable("ce fichier a plus de quatre millions de valeurs", "un fichier plus petit")
-                                         : too_large());
+      return fail(m_values > most_values ? too_many_values() : too_large());
     }
   }
 
  private:
+  // What lies in object streams is counted before libqpdf builds it, and unfolds within the room of all streams together.
+  void check_object_streams() {
+    std::set<int> streams;
+    for (const auto& [id, entry] : m_pdf.getXRefTable()) {
+      if (entry.getType() == 2) {
+        streams.insert(entry.getObjStreamNumber());
+      }
+    }
+    std::size_t room = m_room;
+    std::size_t values = 0;
+    for (const int number : streams) {
+      QPDFObjectHandle stream = m_pdf.getObjectByID(number, 0);
+      if (!stream.isStream()) {
+        continue;
+      }
+      Bounded bounded(room);
+      stream.pipeStreamData(&bounded, 0, qpdf_dl_generalized, false, false);
+      if (bounded.full()) {
+        throw TooMuch();
+      }
+      const Bytes text = bounded.take();
+      room -= text.size();
+      values += count_pdf_values(text, most_values);
+      if (values > most_values) {
+        m_values = values;
+        throw TooMuch();
+      }
+    }
+  }
+
   // Depth is bounded by libqpdf, which reads no more than 500 levels.
   Array array_of(QPDFObjectHandle object) {
     // Before its handles are copied: one array may have millions.
@@ -130,6 +170,7 @@ class Reader {
       throw TooMuch();
     }
     Array array;
+    array.reserve(static_cast<std::size_t>(object.getArrayNItems()));
     for (const auto& item : object.getArrayAsVector()) {
       array.push_back(value_of(item));
     }
