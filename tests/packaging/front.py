@@ -2,6 +2,7 @@
 """The real nginx with packaging/nginx.conf before a real `palmares serve`; only paths and ports differ from what is shipped."""
 
 import http.client
+import http.server
 import os
 import pathlib
 import shutil
@@ -9,6 +10,7 @@ import signal
 import socket
 import subprocess
 import tempfile
+import threading
 import time
 
 os.environ["PATH"] += ":/usr/sbin"
@@ -95,3 +97,43 @@ class Service:
             self.process.send_signal(signal.SIGTERM)
             self.process.wait()
             self.process.stdout.close()
+
+
+class Busy:
+    """The service on a busy machine: each of its answers comes 150 ms late, several at a time."""
+
+    def __init__(self, service_port):
+        class Late(http.server.BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self):
+                time.sleep(0.15)
+                connection = http.client.HTTPConnection("127.0.0.1", service_port)
+                connection.request("GET", self.path, headers=dict(self.headers))
+                answer = connection.getresponse()
+                body = answer.read()
+                self.send_response_only(answer.status)
+                for name, value in answer.getheaders():
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(body)
+                connection.close()
+
+            def log_message(self, *_):
+                pass
+
+        class Many(http.server.ThreadingHTTPServer):
+            request_queue_size = 64  # a connection that finds no room here would wait a second
+
+        self.server = Many(("127.0.0.1", 0), Late)
+        self.port = self.server.server_address[1]
+        self.thread = threading.Thread(target=self.server.serve_forever)
+
+    def __enter__(self):
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.server.shutdown()
+        self.thread.join()
+        self.server.server_close()

@@ -13,7 +13,7 @@ import threading
 import time
 import unittest
 
-from front import Front, Service
+from front import Busy, Front, Service
 
 ROOT = pathlib.Path(sys.argv.pop(1))
 PROGRAM = sys.argv.pop(1)
@@ -91,8 +91,9 @@ class FrontTest(unittest.TestCase):
                         self.assertIn(fields.get("content-encoding", ""), ("", coding))
 
     def test_3_what_is_not_kept_makes_nobody_wait_in_a_row(self):
-        """As on the evening of the announcement, when everybody asks for a page that is not there yet."""
-        with Front(ROOT, self.service.port) as front:
+        """As on the evening of the announcement, when everybody asks for a page that is not there yet, and the service is busy: who
+        finds it idle never meets the lock."""
+        with Busy(self.service.port) as busy, Front(ROOT, busy.port) as front:
             took = []
 
             def one():
