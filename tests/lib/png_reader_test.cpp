@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "lib/png_reader.hpp"
 
+#include "lib/deflate.hpp"
 #include "lib/file.hpp"
 #include "lib/png.hpp"
 
@@ -81,7 +82,7 @@ TEST(PngReader, KnowsWhatTheFileSaysOfItsColours) {
 
 TEST(PngReader, SurvivesEveryCutAndSeesIt) {
   const Bytes whole = png_of(200, 40, {.red = 90, .green = 20, .blue = 30});
-  for (std::size_t length = 0; length + 12 < whole.size(); ++length) {
+  for (std::size_t length = 0; length < whole.size(); ++length) {
     EXPECT_FALSE(read_png(BytesView(whole).substr(0, length), "logos/1.png")) << length;
     EXPECT_FALSE(check_png(BytesView(whole).substr(0, length), "logos/1.png")) << length;
   }
@@ -140,6 +141,28 @@ TEST(PngReader, ReadsEveryKindOfPng) {
       ASSERT_EQ(interlaced->rgb.substr(3 * (90 * y + x), 3), wanted) << x << ' ' << y;
     }
   }
+}
+
+// 11.3.2.1: one colour of a picture without alpha stands for nothing; 6 bytes, 16 bits a part.
+TEST(PngReader, MakesTheTransparentColourWhite) {
+  Png png{.width = 200, .height = 20, .colour = PngColour::rgb, .bit_depth = 8, .palette = {}, .rows = {}, .dots_per_metre = {}};
+  for (int y = 0; y < 20; ++y) {
+    png.rows += '\0';
+    for (int x = 0; x < 100; ++x) {
+      png.rows += "\x0a\x14\x1e\x28\x32\x3c";
+    }
+  }
+  Bytes file = write_png(png);
+  const Bytes chunk = "tRNS" + Bytes("\0\x0a\0\x14\0\x1e", 6);
+  const std::uint32_t crc = crc32(chunk);
+  Bytes framed = Bytes("\0\0\0\x06", 4) + chunk;
+  for (const unsigned shift : {24U, 16U, 8U, 0U}) {
+    framed += static_cast<char>(crc >> shift & 0xffU);
+  }
+  file.insert(file.find("IDAT") - 4, framed);
+  const auto picture = read_png(file, "a.png");
+  ASSERT_TRUE(picture) << to_string(picture.error());
+  EXPECT_EQ(picture->rgb.substr(0, 6), "\xff\xff\xff\x28\x32\x3c");
 }
 
 TEST(PngReader, SeesDamage) {
