@@ -34,6 +34,21 @@ def stop(process):
         process.wait()
 
 
+def write_results(file, most):
+    """So many communes of the register as results of 2023, a level each; gives their identifiers."""
+    ids = []
+    with open(file, "w", encoding="utf-8") as out:
+        out.write("edition,nom,type,departement,niveau,siren,code_insee\n")
+        for line in open(ROOT / "data/territoires.tsv", encoding="utf-8"):
+            row = line.rstrip("\n").split("\t")
+            if row[0] == "C" and row[1] and len(ids) < most:
+                _, siren, insee, _, name = row[:5]
+                department = insee[:3] if insee.startswith("97") else insee[:2]
+                out.write(f'2023,"{name}",commune,{department},{1 + len(ids) % 5},{siren},{insee}\n')
+                ids.append(siren)
+    return ids
+
+
 class Service:
     """`palmares serve` of the example results on a port of its own, stopped on leaving."""
 

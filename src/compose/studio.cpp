@@ -186,6 +186,11 @@ const domain::Charter* Studio::charter(std::string_view id) const {
   return found == m_state->charters.end() ? nullptr : &*found;
 }
 
+std::optional<Size> Studio::trim(std::string_view charter, std::string_view kind) const {
+  const SheetPlan* plan = m_state->plan(charter, kind);
+  return plan == nullptr ? std::nullopt : std::optional(plan->trim);
+}
+
 Result<document::Document> Studio::compose(const domain::Sheet& sheet, const Facts& facts, const Look& look) const {
   assert(facts.edition != nullptr && facts.charter != nullptr && facts.award != nullptr);
   const SheetPlan* plan = m_state->plan(facts.charter->id, sheet.kind);

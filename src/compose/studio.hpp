@@ -41,6 +41,9 @@ class Studio {
   /// is one. Exactly the slots that `compose` would refuse. Grade and charter must be known.
   [[nodiscard]] std::vector<Obstacle> obstacles(const Facts& facts, SlotVerdicts& verdicts) const;
 
+  /// The finished size of a sheet of that charter; nothing where it has none of that kind.
+  [[nodiscard]] std::optional<Size> trim(std::string_view charter, std::string_view kind) const;
+
   /// The prose of a letter of the facts' charter. Problems: a post that is longer than its network allows.
   [[nodiscard]] Result<document::Prose> write(const domain::Letter& letter, const Facts& facts) const;
 

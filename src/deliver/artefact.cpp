@@ -4,6 +4,7 @@
 #include "base/french.hpp"
 #include "compose/verification.hpp"
 #include "deliver/letter.hpp"
+#include "deliver/picture_widths.hpp"
 #include "document/description.hpp"
 #include "render/formats.hpp"
 #include "render/letter_formats.hpp"
@@ -17,9 +18,6 @@ namespace palmares::deliver {
 
 namespace {
 
-constexpr double least_width_px = 64;
-constexpr double most_width_px = 4096;
-constexpr double most_pixels = 20e6;
 constexpr std::string_view pdf_media_type = "application/pdf";
 
 /// What a wanted file turned out to be.
@@ -100,15 +98,6 @@ Result<Plan> plan_of(compose::Facts facts, const Wanted& wanted) {
   return Plan{.facts = std::move(facts), .sheet = sheet, .format = format, .look = std::move(look)};
 }
 
-Result<std::monostate> check_pixels(const document::Document& document) {
-  const Size trim = document.pages.front().trim;
-  const double pixels = document.width_px * document.width_px * trim.height / trim.width;
-  if (pixels > most_pixels) {
-    return fail("l’image demandée dépasse 20 millions de pixels", "une largeur plus petite");
-  }
-  return std::monostate{};
-}
-
 // People read and keep `pdf`; a print shop takes its own form apart, which no signature would survive.
 Bytes finished(const Workshop& workshop, const Plan& plan, render::Linearization linearization, Bytes octets) {
   if (plan.format->media_type != pdf_media_type) {
@@ -171,7 +160,8 @@ Result<Artefact> make_artefact(const Workshop& workshop, const domain::Award& aw
   }
   TRY_ASSIGN(const Plan plan, plan_of(std::move(facts), wanted));
   TRY_ASSIGN(document::Document document, workshop.studio.compose(*plan.sheet, plan.facts, plan.look));
-  TRY(check_pixels(document));
+  const Size trim = document.pages.front().trim;
+  TRY(check_pixels(document.width_px, trim.height / trim.width));
   TRY_ASSIGN(Bytes octets, plan.format->render(document, *workshop.resources));
   return Artefact{.octets = finished(workshop, plan, wanted.linearization, std::move(octets)),
                   .media_type = std::string(plan.format->media_type),

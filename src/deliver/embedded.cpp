@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "deliver/embedded.hpp"
 
+#include "deliver/picture_widths.hpp"
 #include "lib/json.hpp"
 #include "render/svg_xml.hpp"
 
@@ -21,8 +22,6 @@ std::string escape_markdown(std::string_view text) {
   }
   return escaped;
 }
-
-constexpr int least_png_width = 64;  // of `?largeur=`
 
 struct Pixels {
   int width = 0;
@@ -73,11 +72,12 @@ std::string oembed_json(const Embedded& badge, const Provider& provider, const R
   add("url", badge.picture);
   add_number("width", size.width);
   add_number("height", size.height);
-  if (size.width >= least_png_width) {
+  if (size.width >= least_width_px) {
+    const int width = widest_within(std::min(size.width, most_width_px));
     const std::string stem = badge.picture.substr(0, badge.picture.rfind('.'));
-    add("thumbnail_url", stem + ".png?largeur=" + std::to_string(size.width));
-    add_number("thumbnail_width", size.width);
-    add_number("thumbnail_height", size.height);
+    add("thumbnail_url", stem + ".png?largeur=" + std::to_string(width));
+    add_number("thumbnail_width", width);
+    add_number("thumbnail_height", std::max(1, badge.height * width / badge.width));
   }
   return json + "}\n";
 }

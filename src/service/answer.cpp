@@ -67,9 +67,9 @@ std::string head_of(int status, const std::vector<Field>& fields) {
 
 /// RFC 9110, 15.4.5: what describes the content stays out of a 304; so does what the kept answer says of its use (RFC 9111, 3.2).
 bool describes_content(const Field& field) {
-  constexpr std::array<std::string_view, 8> names = {"Content-Type",           "Content-Disposition", "Content-Language",
-                                                     "Content-Encoding",       "Accept-Ranges",       "Content-Security-Policy",
-                                                     "X-Content-Type-Options", "Referrer-Policy"};
+  constexpr std::array<std::string_view, 9> names = {
+      "Content-Type",  "Content-Disposition",     "Content-Language",       "Link",           "Content-Encoding",
+      "Accept-Ranges", "Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy"};
   return std::ranges::find(names, field.name) != names.end();
 }
 

@@ -2,10 +2,12 @@
 #include "service/handlers.hpp"
 
 #include "base/utf8.hpp"
+#include "deliver/picture_widths.hpp"
 #include "render/formats.hpp"
 #include "service/award_json.hpp"
 #include "service/handler_answers.hpp"
 #include "service/look.hpp"
+#include "service/render_cost.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -51,6 +53,21 @@ std::pair<std::string, std::string> kind_and_format(const Parts& parts) {
     return {std::string(named.kind), std::string(named.format->slug)};
   }
   return {parts.kind, render::sheet_format(parts.extension) == nullptr ? parts.extension : ""};
+}
+
+/// The look that is asked for, in a width that is served.
+Result<compose::Look> served_look(const std::vector<Parameter>& parameters, const domain::Charter& charter,
+                                  const domain::Sheet& sheet, std::string_view format, double shape) {
+  TRY_ASSIGN(compose::Look look, parse_look(parameters, charter, sheet, format));
+  if (look.width_px.has_value()) {
+    TRY_ASSIGN(look.width_px, deliver::round_up_width(static_cast<int>(*look.width_px), shape));
+  }
+  return look;
+}
+
+double pixels_of(const compose::Look& look, const domain::Sheet* sheet, double shape) {
+  const double width = look.width_px.value_or(sheet == nullptr ? 0 : sheet->default_width_px);
+  return width * width * shape;
 }
 
 Filter filter_of(const Target& target) {
@@ -152,8 +169,12 @@ Step Handlers::kit(const Site& site, const Ask& ask, const Entry* entry, Audienc
   auto make = [&site, shown = ask.shown, entry, key, audience] {
     return site.m_making.kit(entry->award, key, {.modified = shown->since, .audience = audience});
   };
-  return {
-      .ready = nullptr, .key = std::move(key), .make = std::move(make), .busy = site.refusal(503), .reuse = reuse_by(audience)};
+  return {.ready = nullptr,
+          .key = std::move(key),
+          .make = std::move(make),
+          .busy = site.refusal(503),
+          .reuse = reuse_by(audience),
+          .cost = cost_of_kit};
 }
 
 Step Handlers::award_kit(const Site& site, const Ask& ask) {
@@ -177,22 +198,27 @@ Step Handlers::file(const Site& site, const Ask& ask, const Entry* entry, Audien
   if (entry->validity == Validity::withdrawn) {
     return at_once(site.m_refusals.answer(410, face));
   }
+  const double shape = site.m_plan.makers.shape ? site.m_plan.makers.shape(entry->award.edition, kind) : 1;
   // A letter has one look: what a query asks of it is nobody's business.
   Result<compose::Look> look =
-      letter ? Result<compose::Look>(compose::Look{}) : parse_look(ask.target.parameters, *charter, *sheet, format);
+      letter ? Result<compose::Look>(compose::Look{}) : served_look(ask.target.parameters, *charter, *sheet, format, shape);
   if (!look) {
     return at_once(site.m_refusals.answer(400, face, {.problems = look.error(), .reference = {}}));
   }
-  std::string key = key_for(audience, key_of(*entry, file_of(kind, format) + query_of(*look)), *ask.shown);
+  const Cost cost = cost_of_file(format, pixels_of(*look, sheet, shape));
+  const std::string address = file_of(kind, format) + query_of(*look);
+  std::string key = key_for(audience, key_of(*entry, address), *ask.shown);
+  FileManners manners{.modified = ask.shown->since, .audience = audience, .canonical = look->width_px ? address : ""};
   const deliver::Wanted wanted{.kind = kind, .format = format, .look = std::move(*look)};
-  auto make = [&site, shown = ask.shown, entry, wanted, key, audience] {
-    return site.m_making.file(entry->award, wanted, key, {.modified = shown->since, .audience = audience});
+  auto make = [&site, shown = ask.shown, entry, wanted, key, manners = std::move(manners)] {
+    return site.m_making.file(entry->award, wanted, key, manners);
   };
   return {.ready = nullptr,
           .key = std::move(key),
           .make = std::move(make),
           .busy = site.m_refusals.answer(503, face),
-          .reuse = reuse_by(audience)};
+          .reuse = reuse_by(audience),
+          .cost = cost};
 }
 
 Step Handlers::award_file(const Site& site, const Ask& ask) {

@@ -42,7 +42,8 @@ struct QueryParameter {
   std::string_view schema;
 };
 constexpr std::array<QueryParameter, 11> query_parameters = {{
-    {"largeur", "Largeur d’un PNG, en pixels", R"({"type":"integer","minimum":64,"maximum":4096})"},
+    {"largeur", "Largeur d’un PNG, en pixels, arrondie à la suivante de celles qui sont servies",
+     R"({"type":"integer","minimum":64,"maximum":4096})"},
     {"theme", "Thème du document", R"({"type":"string","examples":["couleur","noir","blanc"]})"},
     {"annee", "Avec ou sans l’année", R"({"type":"string","enum":["avec","sans"]})"},
     {"apercu", "Jeton d’un aperçu avant publication", R"({"type":"string"})"},

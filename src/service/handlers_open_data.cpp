@@ -5,6 +5,7 @@
 #include "service/handler_answers.hpp"
 #include "service/handlers.hpp"
 #include "service/public_fields.hpp"
+#include "service/render_cost.hpp"
 
 #include <algorithm>
 #include <array>
@@ -55,7 +56,12 @@ Step Handlers::data(const Site& site, const Ask& ask, Data data) {
     return site.m_making.data(
         data.media_type, key, data.face, [&] { return data.write(*shown); }, shown->since);
   };
-  return {.ready = nullptr, .key = std::move(key), .make = std::move(make), .busy = std::move(busy), .reuse = Reuse::by_target};
+  return {.ready = nullptr,
+          .key = std::move(key),
+          .make = std::move(make),
+          .busy = std::move(busy),
+          .reuse = Reuse::by_target,
+          .cost = cost_of_map};
 }
 
 Step Handlers::edition_file(const Site& site, const Ask& ask) {

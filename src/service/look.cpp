@@ -3,6 +3,7 @@
 
 #include "base/french.hpp"
 #include "base/number.hpp"
+#include "deliver/picture_widths.hpp"
 
 #include <algorithm>
 #include <array>
@@ -13,9 +14,6 @@
 namespace palmares::service {
 
 namespace {
-
-constexpr long long least_width_px = 64;
-constexpr long long most_width_px = 4096;
 
 /// What a look is read for, and what it becomes.
 struct Reading {
@@ -29,7 +27,7 @@ using Read = Result<std::monostate>;
 
 Read read_width(Reading& reading, const std::string& value) {
   const std::optional<long long> width = parse_integer(value);
-  if (!width || *width < least_width_px || *width > most_width_px) {
+  if (!width || *width < deliver::least_width_px || *width > deliver::most_width_px) {
     return fail("la largeur demandée n’est pas permise", "un nombre entier de pixels, de 64 à 4096");
   }
   if (reading.format == "png") {

@@ -11,6 +11,7 @@
 #include <cassert>
 #include <cmath>
 #include <memory>
+#include <optional>
 #include <utility>
 
 namespace palmares::service {
@@ -57,6 +58,12 @@ Result<Shown> shown_of(const deliver::Workshop& workshop, const domain::Award& a
   return Shown{.alt = document.description,
                .width = static_cast<int>(std::lround(document.width_px)),
                .height = static_cast<int>(std::lround(document.width_px * trim.height / trim.width))};
+}
+
+double shape_of(const deliver::Workshop& workshop, int year, std::string_view kind) {
+  const domain::Edition* edition = workshop.editions.of(year);
+  const std::optional<Size> trim = edition == nullptr ? std::nullopt : workshop.studio.trim(edition->charter, kind);
+  return trim ? trim->height / trim->width : 1;
 }
 
 std::string contact_of(const deliver::Workshop& workshop, int year) {
@@ -122,6 +129,7 @@ Makers makers_of(const deliver::Workshop& workshop) {
       .kit = [shop](const domain::Award& award) { return archive_of(*shop, award); },
       .picture = [shop](const Sign& sign, std::string_view format) { return picture_of(*shop, sign, format); },
       .shown = [shop](const domain::Award& award, std::string_view kind) { return shown_of(*shop, award, kind); },
+      .shape = [shop](int edition, std::string_view kind) { return shape_of(*shop, edition, kind); },
       .contact = [shop](int edition) { return contact_of(*shop, edition); },
       .page_file = [shop](std::string_view name) { return shop->resources->read("templates/pages/" + std::string(name)); },
       .kept = {},

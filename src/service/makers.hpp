@@ -54,6 +54,8 @@ struct Makers {
   std::function<Result<Bytes>(const Sign&, std::string_view format)> picture;
   /// How large an award's sheet is on a page, and what it shows; cheap, nothing is rendered.
   std::function<Result<Shown>(const domain::Award&, std::string_view kind)> shown;
+  /// How many times as high as wide a sheet of an edition is; empty: as high.
+  std::function<double(int edition, std::string_view kind)> shape = {};
   /// The press contact of an edition, or nothing.
   std::function<std::string(int edition)> contact;
   /// A file of templates/pages. A Problem is the installation's.

@@ -70,6 +70,9 @@ Manners manners_of(std::string_view media_type, Modified modified = {}) {
 AnswerPtr made_answer(std::vector<Field> fields, std::string_view media_type, Bytes octets, std::string cache_control,
                       const FileManners& manners) {
   if (manners.audience == Audience::everybody) {
+    if (!manners.canonical.empty()) {
+      fields.push_back({.name = "Link", .value = '<' + manners.canonical + ">; rel=\"canonical\""});
+    }
     fields.push_back({.name = "Cache-Control", .value = std::move(cache_control)});
     return make_validated_answer(std::move(fields), std::move(octets), manners_of(media_type, manners.modified));
   }

@@ -39,6 +39,8 @@ enum class Audience { everybody, holder };
 struct FileManners {
   Modified modified = {};
   Audience audience = Audience::everybody;
+  /// The one address of all that the file answers at, relative to each of them (RFC 6596); empty: not said.
+  std::string canonical = {};
 };
 
 /// Used from several threads; throws nothing. The references must outlive it.

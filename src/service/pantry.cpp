@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "service/pantry.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace palmares::service {
@@ -12,22 +13,32 @@ AnswerPtr Pantry::find(std::string_view key) {
   return m_cache.find(key);
 }
 
-Pantry::Order Pantry::order(const std::string& key, Make make, Done done, Stay stay) {
+Pantry::Order Pantry::order(const std::string& key, const Make& make, Done done, const Share& share) {
   AnswerPtr ready;
+  FairQueue::Pushed pushed;
   {
     const std::lock_guard lock(m_mutex);
     ready = m_cache.find(key);
     if (ready == nullptr) {
-      const auto [waiting, first] = m_waiting.try_emplace(key);
-      if (first && !m_workers.submit([this, key, make = std::move(make), stay] { make_and_hand_out(key, make, stay); })) {
-        m_waiting.erase(waiting);
+      PendingPtr& pending = m_pending[key];
+      const bool first = pending == nullptr;
+      if (first) {
+        pending = std::make_shared<Pending>();
+      }
+      pushed = queue(key, pending, make, share);
+      if (first && !pushed.taken) {
+        m_pending.erase(key);
         return Order::refused;
       }
-      waiting->second.push_back(std::move(done));
-      return Order::taken;
+      pending->waiting.push_back(std::move(done));
     }
   }
-  done(std::move(ready));
+  if (ready != nullptr) {
+    done(std::move(ready));
+  }
+  if (pushed.displaced && pushed.displaced->drop) {
+    pushed.displaced->drop();
+  }
   return Order::taken;
 }
 
@@ -37,12 +48,35 @@ std::size_t Pantry::octets() {
 }
 
 void Pantry::forget_waiting() {
-  std::map<std::string, std::vector<Done>, std::less<>> forgotten;
+  std::map<std::string, PendingPtr, std::less<>> forgotten;
   const std::lock_guard lock(m_mutex);
-  forgotten.swap(m_waiting);
+  forgotten.swap(m_pending);
 }
 
-void Pantry::make_and_hand_out(const std::string& key, const Make& make, Stay stay) {
+/// Puts what is waited for into the queue for one visitor more, unless it is begun or waits for him already.
+FairQueue::Pushed Pantry::queue(const std::string& key, const PendingPtr& pending, const Make& make, const Share& share) {
+  if (pending->begun || std::ranges::find(pending->visitors, share.visitor) != pending->visitors.end()) {
+    return {};
+  }
+  FairQueue::Pushed pushed =
+      m_workers.submit({.run = [this, key, pending, make, stay = share.stay] { make_and_hand_out(key, pending, make, stay); },
+                        .drop = [this, key, pending] { give_up(key, pending); },
+                        .visitor = share.visitor,
+                        .cost = share.cost});
+  if (pushed.taken) {
+    pending->visitors.push_back(share.visitor);
+    ++pending->queued;
+  }
+  return pushed;
+}
+
+void Pantry::make_and_hand_out(const std::string& key, const PendingPtr& pending, const Make& make, Stay stay) {
+  {
+    const std::lock_guard lock(m_mutex);
+    if (std::exchange(pending->begun, true)) {
+      return;  // it was another visitor's turn before
+    }
+  }
   const AnswerPtr answer = make();
   std::vector<Done> waiting;
   {
@@ -50,14 +84,33 @@ void Pantry::make_and_hand_out(const std::string& key, const Make& make, Stay st
     if (answer->status == 200 && stay == Stay::kept) {
       m_cache.insert(key, answer);
     }
-    const auto found = m_waiting.find(key);
-    if (found != m_waiting.end()) {
-      waiting = std::move(found->second);
-      m_waiting.erase(found);
-    }
+    forget(key, pending);
+    waiting.swap(pending->waiting);
   }
   for (const Done& done : waiting) {
     done(answer);
+  }
+}
+
+/// One place in the queue was lost; with the last one, all who wait are told so.
+void Pantry::give_up(const std::string& key, const PendingPtr& pending) {
+  std::vector<Done> waiting;
+  {
+    const std::lock_guard lock(m_mutex);
+    if (--pending->queued > 0 || pending->begun) {
+      return;
+    }
+    forget(key, pending);
+    waiting.swap(pending->waiting);
+  }
+  for (const Done& done : waiting) {
+    done(nullptr);
+  }
+}
+
+void Pantry::forget(const std::string& key, const PendingPtr& pending) {
+  if (const auto found = m_pending.find(key); found != m_pending.end() && found->second == pending) {
+    m_pending.erase(found);
   }
 }
 

@@ -200,9 +200,10 @@ const AnswerPtr* Session::at_hand(const HeadParser& parser, Read read, Step& ste
 
 Task<AnswerPtr> Session::have_made(Step step) {
   const auto tray = std::make_shared<Tray>(m_io.executor());
-  const auto order = m_floor.pantry.order(
-      step.key, std::move(step.make), [tray](AnswerPtr answer) { serve(tray, std::move(answer)); },
-      step.reuse == Reuse::never ? Pantry::Stay::passing : Pantry::Stay::kept);
+  const auto order = m_floor.pantry.order(step.key, step.make, [tray](AnswerPtr answer) { serve(tray, std::move(answer)); },
+                                          {.visitor = visitor_behind(m_peer, m_heard.forwarded_for, m_floor.fronts),
+                                           .cost = step.cost,
+                                           .stay = step.reuse == Reuse::never ? Pantry::Stay::passing : Pantry::Stay::kept});
   if (order == Pantry::Order::refused) {
     co_return step.busy;
   }

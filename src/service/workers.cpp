@@ -2,13 +2,14 @@
 #include "service/workers.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace palmares::service {
 
 Workers::Workers(unsigned threads, std::size_t most_queued)
-    : m_most_queued(most_queued), m_begun(threads, Clock::time_point::max()) {
-  for (unsigned i = 0; i < threads; ++i) {
+    : m_queue(most_queued), m_most_expensive(threads), m_active(threads + std::size_t{1}) {
+  for (std::size_t i = 0; i < m_active.size(); ++i) {
     m_threads.emplace_back([this, i] { work(i); });
   }
 }
@@ -17,16 +18,17 @@ Workers::~Workers() {
   stop();
 }
 
-bool Workers::submit(Job job) {
+FairQueue::Pushed Workers::submit(Job job) {
+  FairQueue::Pushed pushed;
   {
     const std::lock_guard lock(m_mutex);
-    if (m_stopping || m_queue.size() >= m_most_queued) {
-      return false;
+    if (!m_stopping) {
+      pushed = m_queue.push(std::move(job));
     }
-    m_queue.push_back(std::move(job));
   }
+  // Whoever wakes may do it: where as many threads as may are at expensive jobs, the first of them to end goes on with it.
   m_change.notify_one();
-  return true;
+  return pushed;
 }
 
 std::size_t Workers::queued() {
@@ -36,16 +38,18 @@ std::size_t Workers::queued() {
 
 bool Workers::stuck(std::chrono::milliseconds longer_than) {
   const Clock::time_point latest = Clock::now() - longer_than;
+  const auto long_ago = [latest](const ActiveJob& job) { return job.begun < latest; };
   const std::lock_guard lock(m_mutex);
-  return std::ranges::all_of(m_begun, [latest](Clock::time_point begun) { return begun < latest; });
+  const auto stuck = std::ranges::count_if(m_active, [&](const ActiveJob& job) { return job.expensive && long_ago(job); });
+  return static_cast<std::size_t>(stuck) >= m_most_expensive || std::ranges::all_of(m_active, long_ago);
 }
 
 void Workers::close() {
-  std::deque<Job> dropped;
+  FairQueue dropped(0);
   {
     const std::lock_guard lock(m_mutex);
     m_stopping = true;
-    dropped.swap(m_queue);
+    std::swap(dropped, m_queue);
   }
   m_change.notify_all();
 }
@@ -66,22 +70,28 @@ void Workers::stop() {
 }
 
 void Workers::work(std::size_t thread) {
+  std::unique_lock lock(m_mutex);
   for (;;) {
-    Job job;
-    {
-      std::unique_lock lock(m_mutex);
-      m_begun[thread] = Clock::time_point::max();
-      m_change.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
-      if (m_stopping) {
-        ++m_ended;
-        m_change.notify_all();
-        return;
-      }
-      job = std::move(m_queue.front());
-      m_queue.pop_front();
-      m_begun[thread] = Clock::now();
+    std::optional<Job> job;
+    m_change.wait(lock, [&] {
+      job =
+          m_stopping ? std::nullopt : m_queue.pop(m_expensive < m_most_expensive ? FairQueue::Sort::any : FairQueue::Sort::cheap);
+      return m_stopping || job;
+    });
+    if (!job) {
+      ++m_ended;
+      m_change.notify_all();
+      return;
     }
-    job();
+    const bool expensive = !job->cheap();
+    m_expensive += expensive ? 1 : 0;
+    m_active[thread] = {.begun = Clock::now(), .expensive = expensive};
+    lock.unlock();
+    job->run();
+    job.reset();
+    lock.lock();
+    m_active[thread] = {};
+    m_expensive -= expensive ? 1 : 0;
   }
 }
 

@@ -61,6 +61,12 @@ TEST_F(PreviewsTest, OpenPageDocumentsAndKitOfOneAward) {
   EXPECT_EQ(answer("/2023/213801517/kit.zip" + query())->body, "PK 213801517");
 }
 
+TEST_F(PreviewsTest, ServePicturesInFewWidthsToo) {
+  const AnswerPtr picture = answer("/2023/213801517/badge-web.png" + query() + "&largeur=630");
+  EXPECT_EQ(picture->body, "2023 213801517 badge-web.png?largeur=640\n");
+  EXPECT_THAT(picture->head, Not(HasSubstr("Link"))) << "its address is told nowhere";
+}
+
 TEST_F(PreviewsTest, OpenNothingElse) {
   for (const char* target : {"/2023/org-7", "/2023/org-7/badge-web.svg", "/2023", "/2023.csv", "/213801517/certificat.pdf",
                              "/2023/213801517-echirolles", "/2023/213801517/affiche.svg"}) {

@@ -84,6 +84,52 @@ TEST_F(RoutesTest, GiveOneKeyToAllAddressesOfOneAnswer) {
   EXPECT_EQ(step("/2023/213801517/badge%2Dweb.png?theme=noir&largeur=0640"), key);
 }
 
+TEST_F(RoutesTest, ServePicturesInTheNextOfFewWidths) {
+  const std::string key = step("/2023/213801517/badge-web.png?largeur=640");
+  for (const char* width : {"601", "0630", "639", "640"}) {
+    EXPECT_EQ(step("/2023/213801517/badge-web.png?largeur=" + std::string(width)), key) << width;
+  }
+  EXPECT_NE(step("/2023/213801517/badge-web.png?largeur=641"), key);
+  EXPECT_NE(step("/2023/213801517/badge-web.png?largeur=600"), key);
+  EXPECT_NE(step("/2023/213801517/badge-web.png"), key);
+  EXPECT_EQ(answer("/213801517/badge-web.png?largeur=601")->body, "2023 213801517 badge-web.png?largeur=640\n");
+}
+
+TEST_F(RoutesTest, SayWhichOfAllItsWidthsIsAPicturesOwn) {
+  for (const char* width : {"630", "640"}) {
+    EXPECT_THAT(answer("/213801517/badge-web.png?theme=noir&largeur=" + std::string(width))->head,
+                HasSubstr("\r\nLink: <badge-web.png?largeur=640&theme=noir>; rel=\"canonical\"\r\n"))
+        << "relative to the address that was asked, the lasting one or an edition's";
+  }
+  EXPECT_THAT(answer("/213801517/badge-web.png?largeur=630")->not_modified, Not(HasSubstr("Link")));
+  for (const char* one :
+       {"/213801517/badge-web.png", "/213801517/badge-web.png?theme=noir", "/213801517/badge-web.svg?largeur=630"}) {
+    EXPECT_THAT(answer(one)->head, Not(HasSubstr("Link"))) << one;
+  }
+}
+
+TEST_F(RoutesTest, RefusePicturesOfTooManyPixelsBeforeTheyAreBegun) {
+  SitePlan plan = test::site_plan(kitchen);
+  plan.makers.shape = [](int, std::string_view kind) { return kind == "badge-web" ? 2.0 : 1.0; };
+  const Site upright{std::move(plan), test::catalogue(test::published())};
+  const auto asked = [&](const std::string& width) {
+    return upright.step({.method = "GET", .target = "/2023/213801517/badge-web.png?largeur=" + width, .accept = "*/*"});
+  };
+  EXPECT_EQ(asked("3162").make()->body, asked("3100").make()->body) << "3,162 px are the widest of 20 million";
+  const Step wider = asked("3163");
+  ASSERT_NE(wider.ready, nullptr);
+  EXPECT_EQ(wider.ready->status, 400);
+}
+
+TEST_F(RoutesTest, SayWhatIsMuchWork) {
+  EXPECT_LE(ask("/2023/213801517/badge-web.svg").cost, most_cheap);
+  EXPECT_LE(ask("/2023/213801517/badge-web.png?largeur=640").cost, most_cheap);
+  EXPECT_LE(ask("/2023/213801517/certificat.pdf").cost, most_cheap);
+  EXPECT_LE(ask("/2023").cost, most_cheap);
+  EXPECT_GT(ask("/2023/213801517/badge-web.png?largeur=4000").cost, most_cheap);
+  EXPECT_GT(ask("/2023/213801517/kit.zip").cost, ask("/2023/213801517/badge-web.png?largeur=4000").cost);
+}
+
 TEST_F(RoutesTest, GiveDifferentKeysToDifferentAnswers) {
   EXPECT_NE(step("/2023/213801517/badge-web.png"), step("/2021/213801517/badge-web.png"));
   EXPECT_NE(step("/2023/org-7/badge-web.png"), step("/2023/org-7-b/badge-web.png"));
@@ -387,6 +433,9 @@ TEST_F(RoutesTest, EmbedThemselves) {
   EXPECT_THAT(photo->body, HasSubstr("\"url\":\"https://label.example/2023/213801517/badge-web.svg\""));
   EXPECT_THAT(photo->body, HasSubstr("\"width\":160,\"height\":40"));
   EXPECT_THAT(photo->body, HasSubstr("\"thumbnail_url\":\"https://label.example/2023/213801517/badge-web.png?largeur=160\""));
+  EXPECT_THAT(embed("https://label.example/213801517&maxwidth=150")->body,
+              HasSubstr("badge-web.png?largeur=128\",\"thumbnail_width\":128,\"thumbnail_height\":32"))
+      << "a PNG is as wide as it is said to be, and no wider than there is room";
   EXPECT_THAT(embed("https://label.example/213801517&maxwidth=800&maxheight=20")->body, HasSubstr("\"width\":80,\"height\":20"));
   EXPECT_THAT(embed("https://label.example/213801517&maxwidth=60&maxheight=1000")->body, HasSubstr("\"width\":60,\"height\":15"));
   EXPECT_THAT(embed("https://label.example/213801517&maxwidth=60")->body, Not(HasSubstr("thumbnail"))) << "no PNG is that narrow";

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "service/server.hpp"
 
+#include "deliver/picture_widths.hpp"
 #include "service/client.hpp"
 #include "service/world.hpp"
 
 #include <gmock/gmock.h>
 
+#include <array>
 #include <atomic>
 #include <csignal>
 #include <latch>
@@ -26,6 +28,7 @@ using test::Response;
 using testing::HasSubstr;
 
 constexpr const char* badge = "/2023/213801517/badge-web.svg";
+constexpr const char* large_badge = "/2023/213801517/badge-web.png?largeur=4096";
 
 /// Where renders wait until the test lets them on.
 class Gate {
@@ -115,11 +118,12 @@ TEST_F(ServerTest, SaysWhenItIsFull) {
   options.limits.queued_renders = 1;
   const Server server = start();
   Client first(server.port());
-  first.say(get(badge));
+  first.say(get(large_badge));
   gate.wait_for_somebody();
   // One more fits the queue; which, is chance.
   std::vector<std::unique_ptr<Client>> others;
-  for (const char* target : {"/2023/213801517/certificat.pdf", "/2023/org-7/certificat.pdf", "/2023/org-7-b/certificat.pdf"}) {
+  for (const char* target : {"/2021/213801517/badge-web.png?largeur=4096", "/2023/org-7/badge-web.png?largeur=4096",
+                             "/2023/org-7-b/badge-web.png?largeur=4096"}) {
     others.push_back(std::make_unique<Client>(server.port()));
     others.back()->say(get(target));
   }
@@ -202,9 +206,10 @@ TEST_F(ServerTest, ServesManyAtOnce) {
     visitors.emplace_back([&, i] {
       Client client(server.port());
       for (int n = 0; n < 100; ++n) {
-        const std::string width = std::to_string(64 + (i * 37 + n) % 50);
-        client.say(get("/2023/213801517/badge-web.png?largeur=" + width));
-        right += client.hear()->body == "2023 213801517 badge-web.png?largeur=" + width + "\n";
+        const int asked = 64 + (i * 37 + n) % 193;
+        const int served = deliver::round_up_width(asked, 1).value();
+        client.say(get("/2023/213801517/badge-web.png?largeur=" + std::to_string(asked)));
+        right += client.hear()->body == "2023 213801517 badge-web.png?largeur=" + std::to_string(served) + "\n";
       }
     });
   }
@@ -212,7 +217,86 @@ TEST_F(ServerTest, ServesManyAtOnce) {
     visitor.join();
   }
   EXPECT_EQ(right, 800);
-  EXPECT_EQ(kitchen.made, 50);
+  EXPECT_EQ(kitchen.made, 7) << "64, 80, 100, 128, 160, 200 and 256 px, of 193 widths";
+}
+
+/// A server on which large pictures are drawn for as long as the test wants.
+struct FairServerTest : ServerTest {
+  std::latch go_on{1};
+  std::atomic<int> large = 0;
+
+  Server start_slow() {
+    Makers makers = kitchen.makers();
+    makers.artefact = [this, inner = makers.artefact](const domain::Award& award, const deliver::Wanted& wanted) {
+      if (wanted.look.width_px.value_or(0) > 1500) {
+        ++large;
+        go_on.wait();
+      }
+      return inner(award, wanted);
+    };
+    options.log = book.writer();
+    options.limits.queued_renders = 8;
+    return Server::start(options, test::catalogue(test::published()), makers);
+  }
+  /// Large pictures, no two of them the same.
+  static std::string large_picture(int number) {
+    constexpr std::array<const char*, 4> awards = {"/2021/213801517", "/2023/213801517", "/2023/org-7", "/2023/org-7-b"};
+    constexpr std::array<const char*, 5> looks = {"1600", "2000", "2400", "3200", "4096"};
+    return std::string(awards.at(static_cast<std::size_t>(number) % 4)) +
+           "/badge-web.png?largeur=" + looks.at(static_cast<std::size_t>(number) / 4);
+  }
+};
+
+TEST_F(FairServerTest, MakesBadgesAtOnceWhileLargePicturesWait) {
+  const Server server = start_slow();
+  std::vector<std::unique_ptr<Client>> greedy;
+  for (int i = 0; i < 20; ++i) {
+    greedy.push_back(std::make_unique<Client>(server.port()));
+    greedy.back()->say(get(large_picture(i)));
+  }
+  // Of twenty, two are drawn, eight wait, and ten had to give way.
+  int refused = 0;
+  while (refused < 10 || large < 2) {
+    refused = 0;
+    for (const auto& client : greedy) {
+      refused += client->answered_within(milliseconds(5)) ? 1 : 0;
+    }
+  }
+  for (const char* award : {"/2021/213801517", "/2023/213801517", "/2023/org-7", "/2023/org-7-b"}) {
+    for (const char* look : {"", "?theme=noir", "?annee=sans", "?theme=noir&annee=sans"}) {
+      EXPECT_EQ(fetch(server.port(), std::string(award) + "/badge-web.svg" + look).status, 200) << award << look;
+    }
+  }
+  EXPECT_EQ(large, 2) << "none of the large pictures is ready yet";
+  go_on.count_down();
+  int drawn = 0;
+  for (const auto& client : greedy) {
+    const int status = client->hear()->status;
+    EXPECT_TRUE(status == 200 || status == 503) << status;
+    drawn += status == 200 ? 1 : 0;
+  }
+  EXPECT_GE(drawn, 2);
+}
+
+TEST_F(FairServerTest, GivesAnotherVisitorOfAFrontHisShare) {
+  const Server server = start_slow();
+  std::vector<std::unique_ptr<Client>> greedy;
+  for (int i = 0; i < 16; ++i) {
+    greedy.push_back(std::make_unique<Client>(server.port()));
+    greedy.back()->say(get(large_picture(i), "X-Forwarded-For: 192.0.2.1\r\n"));
+  }
+  int refused = 0;
+  while (refused < 6 || large < 2) {
+    refused = 0;
+    for (const auto& client : greedy) {
+      refused += client->answered_within(milliseconds(5)) ? 1 : 0;
+    }
+  }
+  Client another(server.port());
+  another.say(get(large_picture(19), "X-Forwarded-For: 198.51.100.7\r\n"));
+  EXPECT_FALSE(another.answered_within(milliseconds(50))) << "he is not refused: one of the first gives way";
+  go_on.count_down();
+  EXPECT_EQ(another.hear()->status, 200);
 }
 
 TEST_F(ServerTest, FinishesWhatIsUnderWayWhenItIsStopped) {
@@ -265,9 +349,9 @@ TEST_F(ServerTest, IsNotReadyWhileNoRenderEnds) {
   Gate gate;
   kitchen.before = [&] { gate.pass(); };
   const Server server = start();
-  EXPECT_EQ(fetch(server.port(), badge).status, 503);
+  EXPECT_EQ(fetch(server.port(), large_badge).status, 503);
   EXPECT_EQ(fetch(server.port(), "/readyz").status, 200) << "one worker is free";
-  EXPECT_EQ(fetch(server.port(), "/2021/213801517/badge-web.svg").status, 503);
+  EXPECT_EQ(fetch(server.port(), "/2021/213801517/badge-web.png?largeur=4096").status, 503);
   std::this_thread::sleep_for(milliseconds(60));
   const Response ready = fetch(server.port(), "/readyz");
   EXPECT_EQ(ready.status, 503);
@@ -294,10 +378,10 @@ TEST_F(ServerTest, StopsWhileRendersWait) {
   kitchen.before = [&] { gate.pass(); };
   auto server = std::make_unique<Server>(start());
   Client first(server->port());
-  first.say(get(badge));
+  first.say(get(large_badge));
   gate.wait_for_somebody();
   Client second(server->port());
-  second.say(get("/2023/org-7/badge-web.svg"));
+  second.say(get("/2023/org-7/badge-web.png?largeur=4096"));
   std::thread opening([&] {
     std::this_thread::sleep_for(milliseconds(200));
     gate.open();
