@@ -66,7 +66,8 @@ Ran run(const std::vector<std::string>& words, const std::map<std::string, std::
   }
   int status = 0;
   waitpid(child, &status, 0);
-  return {.exit = WIFEXITED(status) ? WEXITSTATUS(status) : -1, .output = content(output), .error = content(error)};
+  return {
+      .exit = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status), .output = content(output), .error = content(error)};
 }
 
 Ran palmares(std::vector<std::string> arguments, const std::map<std::string, std::string>& environment) {

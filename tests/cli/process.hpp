@@ -10,7 +10,7 @@
 namespace palmares::test {
 
 struct Ran {
-  int exit = -1;  ///< exit code, or -1 for a signal
+  int exit = -1;  ///< exit code, or minus the number of the signal that ended it
   std::string output;
   std::string error;
 };
