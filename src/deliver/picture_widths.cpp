@@ -32,7 +32,7 @@ Result<int> round_up_width(int asked, double shape) {
   assert(asked >= least_width_px && asked <= most_width_px);
   TRY(check_pixels(asked, shape));
   const int next = *std::ranges::lower_bound(widths, asked);
-  return next > widest(shape) ? static_cast<int>(widest(shape)) : next;
+  return static_cast<int>(std::min<double>(next, widest(shape)));
 }
 
 Result<std::monostate> check_pixels(double width, double shape) {

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "service/answer.hpp"
-#include "service/fair_queue.hpp"
+#include "service/render_cost.hpp"
 #include "service/visitor.hpp"
 
 #include <cstdint>
@@ -36,7 +36,7 @@ struct Step {
   std::function<AnswerPtr()> make;  ///< takes time; throws nothing; the responder must outlive it
   AnswerPtr busy;                   ///< the answer where there is no room or no time to make it
   Reuse reuse = Reuse::by_key;
-  Cost cost{1'000};  ///< of `make`, about
+  Cost cost = cost_of_page;  ///< of `make`, about
 };
 
 /// Asked from every thread.

@@ -23,6 +23,20 @@ bool takes(Workers& workers, std::function<void()> run, Cost cost = expensive, s
   return pushed.taken && !pushed.displaced;
 }
 
+/// Workers of one thread, which is at work until the test lets it go on.
+struct BusyWorkers : testing::Test {
+  std::latch begun{1};
+  std::latch go_on{1};
+
+  void keep_busy(Workers& workers) {
+    ASSERT_TRUE(takes(workers, [this] {
+      begun.count_down();
+      go_on.wait();
+    }));
+    begun.wait();
+  }
+};
+
 TEST(Workers, DoEveryJob) {
   std::atomic<int> done = 0;
   std::latch all(200);
@@ -46,15 +60,9 @@ TEST(Workers, WorkAtTheSameTime) {
   meeting.wait();
 }
 
-TEST(Workers, RefuseWhatDoesNotFitTheQueue) {
-  std::latch begun(1);
-  std::latch go_on(1);
+TEST_F(BusyWorkers, RefuseWhatDoesNotFitTheQueue) {
   Workers workers(1, 2);
-  ASSERT_TRUE(takes(workers, [&] {
-    begun.count_down();
-    go_on.wait();
-  }));
-  begun.wait();
+  keep_busy(workers);
   EXPECT_TRUE(takes(workers, [] {}));
   EXPECT_TRUE(takes(workers, [] {}));
   EXPECT_FALSE(takes(workers, [] {}));
@@ -86,15 +94,9 @@ TEST(Workers, KeepAThreadForCheapJobsWhateverElseIsUnderWay) {
   go_on.count_down();
 }
 
-TEST(Workers, GiveBackWhatGaveWay) {
-  std::latch begun(1);
-  std::latch go_on(1);
+TEST_F(BusyWorkers, GiveBackWhatGaveWay) {
   Workers workers(1, 1);
-  ASSERT_TRUE(takes(workers, [&] {
-    begun.count_down();
-    go_on.wait();
-  }));
-  begun.wait();
+  keep_busy(workers);
   ASSERT_TRUE(takes(
       workers, [] {}, 3 * expensive, 1));
   bool dropped = false;
