@@ -19,12 +19,13 @@ using domain::VerticalAlign;
 template <typename Choice, std::size_t Count>
 using Choices = std::array<std::pair<std::string_view, Choice>, Count>;
 
-constexpr Choices<SlotType, 6> slot_types = {{{"text", SlotType::text},
+constexpr Choices<SlotType, 7> slot_types = {{{"text", SlotType::text},
                                               {"copylefts", SlotType::copylefts},
                                               {"qr", SlotType::qr},
                                               {"artwork", SlotType::artwork},
                                               {"picture", SlotType::picture},
-                                              {"course", SlotType::course}}};
+                                              {"course", SlotType::course},
+                                              {"silhouette", SlotType::silhouette}}};
 constexpr Choices<HorizontalAlign, 3> horizontal = {
     {{"left", HorizontalAlign::left}, {"centre", HorizontalAlign::centre}, {"right", HorizontalAlign::right}}};
 constexpr Choices<VerticalAlign, 3> vertical = {
@@ -121,7 +122,8 @@ void read_style_name(domain::Slot& slot, Fields& fields, const domain::Charter& 
 
 // Copylefts, QR codes and bars have no colour of their own, a text has its style's, artwork brings its inks along.
 void read_ink(domain::Slot& slot, Fields& fields, const domain::Charter& charter) {
-  const bool needed = slot.type == SlotType::copylefts || slot.type == SlotType::qr || slot.type == SlotType::course;
+  const bool needed = slot.type == SlotType::copylefts || slot.type == SlotType::qr || slot.type == SlotType::course ||
+                      slot.type == SlotType::silhouette;
   slot.ink = fields.text("ink", needed ? Presence::required : Presence::optional);
   check_swatch(fields, "ink", slot.ink, charter);
 }
@@ -132,7 +134,8 @@ domain::Slot read_slot(const NamedTable& named, const domain::Charter& charter, 
   slot.id = named.name;
   slot.where = named.table->where;
   slot.type = fields.choice<SlotType>("type", slot_types, std::nullopt);
-  slot.value = fields.text("value", slot.type == SlotType::copylefts ? Presence::optional : Presence::required);
+  slot.value = fields.text(
+      "value", slot.type == SlotType::copylefts || slot.type == SlotType::silhouette ? Presence::optional : Presence::required);
   read_style_name(slot, fields, charter);
   read_ink(slot, fields, charter);
   slot.lines = static_cast<int>(fields.integer("lines", {1, 40}, Presence::optional).value_or(1));
@@ -147,6 +150,11 @@ domain::Slot read_slot(const NamedTable& named, const domain::Charter& charter, 
   slot.hang = fields.flag("hang", false);
   if (slot.hang && slot.type != SlotType::artwork) {
     fields.report("hang", "seul un dessin peut pendre au bord", "retirer «\u00A0hang\u00A0», ou type = \"artwork\"");
+  }
+  slot.fallback = fields.text("fallback", Presence::optional);
+  if (!slot.fallback.empty() && slot.type != SlotType::silhouette) {
+    fields.report("fallback", "seule une silhouette a un dessin de remplacement",
+                  "retirer «\u00A0fallback\u00A0», ou type = \"silhouette\"");
   }
   fields.refuse_unknown();
   return slot;

@@ -3,6 +3,7 @@
 
 #include "base/french.hpp"
 #include "cli/output.hpp"
+#include "deliver/silhouettes.hpp"
 #include "domain/chronicle.hpp"
 #include "intake/reader.hpp"
 #include "lib/file.hpp"
@@ -68,7 +69,11 @@ Result<deliver::Workshop> open_workshop(House house, const Settings& settings) {
                            .editions = std::move(house.charters.editions),
                            .base_url = settings.base_url,
                            .key = settings.key,
-                           .signer = settings.signer};
+                           .signer = settings.signer,
+                           .logos = compose::Logos(),
+                           .silhouette = [shapes = deliver::Silhouettes(settings.root)](const domain::Territory& territory) {
+                             return shapes.of(territory);
+                           }};
 }
 
 Result<Outcome<std::optional<intake::Territories>>> open_territories(const House& house) {

@@ -75,6 +75,10 @@ Result<std::string> digest_of_inputs(const deliver::Workshop& workshop, const Se
   text += "partials " + digest_of_folder(settings.root / "templates" / "partials") + '\n';
   text += "kit " + digest_of_folder(settings.root / "templates" / "kit") + '\n';
   text += "artwork " + digest_of_folder(settings.root / "artwork") + '\n';
+  // The index changes with the outlines, which are too many to be read at every run.
+  for (const std::string_view file : {"data/outlines.index.tsv", "data/membres.tsv", "data/departements.tsv"}) {
+    text += "shapes " + lib::sha256_hex(lib::read_file(settings.root / file).value_or(Bytes())) + '\n';
+  }
   text += "fonts " + digest_of_fonts(workshop.resources->fonts) + '\n';
   text += "base_url " + settings.base_url + '\n';
   text += "key " + (settings.key ? lib::sha256_hex(lib::hmac_sha256(*settings.key, "palmares generate")) : "none") + '\n';

@@ -2,10 +2,13 @@
 // What a sheet is about, and how it is wanted to look. Gathered by who asks; compose only reads.
 #pragma once
 
+#include "base/outline.hpp"
+#include "base/result.hpp"
 #include "domain/charter.hpp"
 #include "domain/edition.hpp"
 #include "domain/results.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,6 +27,12 @@ struct Earlier {
 /// Whether anybody said what earlier editions awarded.
 enum class Past { unknown, known };
 
+/// The shape of a body: parts that touch up to a seam, which a stroke in the same ink closes. Kilometres east and south.
+struct Silhouette {
+  std::vector<Outline> parts;  ///< each filled by the even-odd rule; empty: none is known
+  double seam = 0;             ///< km; 0: one part alone
+};
+
 /// One award with everything it refers to; all pointers must outlive the call and are never null.
 struct Facts {
   const domain::Edition* edition = nullptr;
@@ -34,6 +43,8 @@ struct Facts {
   Past past = Past::unknown;
   std::vector<Earlier> earlier = {};  ///< oldest first
   const Logo* logo = nullptr;         ///< the territory's own; null: it gave none
+  /// Of the territory, asked for where a sheet draws it; empty: none.
+  std::function<Result<Silhouette>()> silhouette = {};
 };
 
 enum class Year { shown, hidden };

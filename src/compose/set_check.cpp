@@ -65,6 +65,7 @@ void SlotVerdicts::check(std::vector<Obstacle>& obstacles, const Setting& settin
         break;
       case domain::SlotType::copylefts:
       case domain::SlotType::picture:
+      case domain::SlotType::silhouette:
         break;
     }
   }

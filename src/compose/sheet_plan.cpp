@@ -87,6 +87,12 @@ class Planner {
       case domain::SlotType::qr:
         plan.ink = ink(slot, slot.ink);
         break;
+      case domain::SlotType::silhouette:
+        plan.ink = ink(slot, slot.ink);
+        if (!slot.fallback.empty()) {
+          read_drawing(plan, slot.fallback);
+        }
+        break;
       case domain::SlotType::artwork:
         plan_artwork(plan);
         break;

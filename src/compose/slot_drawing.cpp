@@ -137,6 +137,17 @@ double shift(double room, domain::VerticalAlign align) {
   return align == domain::VerticalAlign::top ? 0 : align == domain::VerticalAlign::middle ? room / 2 : room;
 }
 
+/// A drawing as large as the box of its slot lets it be.
+document::Group fitted(const Setting& setting, const SlotPlan& slot, const Drawing& drawing, document::Group group) {
+  const Rect& box = slot.box;
+  const double scale = std::min(box.width / drawing.size.width, box.height / drawing.size.height);
+  group.transform = Affine::translation(box.x + shift(box.width - drawing.size.width * scale, slot.slot->align),
+                                        box.y + shift(box.height - drawing.size.height * scale, slot.slot->valign)) *
+                    Affine::scaling(scale);
+  group.items = painted(drawing, setting.theme.inks);
+  return group;
+}
+
 Drawn draw_artwork(const Setting& setting, const SlotPlan& slot) {
   if (slot.tells_grade && !setting.grade.medal) {
     return nothing(slot);
@@ -187,6 +198,49 @@ Drawn draw_logo(const Setting& setting, const SlotPlan& slot) {
   return group;
 }
 
+/// The shape of a body as large as the box of its slot lets it be, seams closed.
+document::Group fitted(const SlotPlan& slot, const Silhouette& silhouette, const document::Ink& ink, document::Group group) {
+  Rect bounds;
+  for (const Outline& part : silhouette.parts) {
+    bounds = bounds.united(part.bounds());
+  }
+  bounds = bounds.outset(silhouette.seam / 2);
+  const Rect& box = slot.box;
+  const double scale = std::min(box.width / bounds.width, box.height / bounds.height);
+  const Affine to_page = Affine::translation(box.x + shift(box.width - bounds.width * scale, slot.slot->align),
+                                             box.y + shift(box.height - bounds.height * scale, slot.slot->valign)) *
+                         Affine::scaling(scale) * Affine::translation(-bounds.x, -bounds.y);
+  for (const Outline& part : silhouette.parts) {
+    document::Path path{.outline = part.transformed(to_page), .fill = ink, .rule = document::FillRule::even_odd, .stroke = {}};
+    if (silhouette.seam > 0) {
+      path.stroke = document::Stroke{
+          .ink = ink, .width = silhouette.seam * scale, .cap = document::LineCap::round, .join = document::LineJoin::round};
+    }
+    group.items.push_back({std::move(path)});
+  }
+  return group;
+}
+
+// Not every body has a shape: then its fallback stands there, or nothing.
+Drawn draw_silhouette(const Setting& setting, const SlotPlan& slot) {
+  const auto& ink = setting.theme.inks[slot.ink];
+  if (!ink) {
+    return std::nullopt;
+  }
+  Silhouette silhouette;
+  if (setting.facts.silhouette) {
+    TRY_ASSIGN(silhouette, setting.facts.silhouette());
+  }
+  if (silhouette.parts.empty()) {
+    return slot.drawings.empty() ? Drawn(std::nullopt)
+                                 : Drawn(fitted(setting, slot, *slot.drawings.begin()->second, document::Group()));
+  }
+  const std::string alt = slot.value.expanded(setting.values);
+  document::Group group = figure(*slot.slot, alt);
+  group.role = alt.empty() ? document::Role::none : group.role;
+  return fitted(slot, silhouette, *ink, std::move(group));
+}
+
 Drawn draw_chart(const Setting& setting, const SlotPlan& slot) {
   const auto& symbols = setting.theme.inks[slot.ink];
   const auto& words = setting.theme.inks[slot.words];
@@ -223,6 +277,8 @@ Drawn draw_slot(const Setting& setting, const SlotPlan& slot) {
       return draw_logo(setting, slot);
     case domain::SlotType::course:
       return draw_chart(setting, slot);
+    case domain::SlotType::silhouette:
+      return draw_silhouette(setting, slot);
   }
   return std::nullopt;
 }

@@ -68,7 +68,8 @@ Problems check_safe(const Drawing& drawing, const domain::Sheet& sheet, std::str
     const Rect area = in_millimetres(safe.area, sheet);
     for (const domain::Slot& slot : sheet.slots) {
       const auto box = std::ranges::find(drawing.slots, slot.id, &SlotBox::id);
-      const bool art = slot.type == domain::SlotType::picture || slot.role == domain::RoleName::none;
+      const bool art = slot.type == domain::SlotType::picture || slot.type == domain::SlotType::silhouette ||
+                       slot.role == domain::RoleName::none;
       if (box == drawing.slots.end() || art || area.holds(seen_part(slot, box->rect), tolerance)) {
         continue;
       }

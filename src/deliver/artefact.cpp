@@ -150,6 +150,9 @@ Result<compose::Facts> facts_of(const Workshop& workshop, const domain::Award& a
   }
   add_past(facts, workshop, award);
   facts.logo = workshop.logos.find(award.territory.id);
+  if (workshop.silhouette) {
+    facts.silhouette = [&workshop, &award] { return workshop.silhouette(award.territory); };
+  }
   return facts;
 }
 

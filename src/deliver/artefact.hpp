@@ -12,7 +12,7 @@
 #include "lib/resources.hpp"
 #include "render/pdf_finish.hpp"
 
-#include <map>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,6 +29,8 @@ struct Workshop {
   std::optional<Bytes> key;                          ///< of verification codes
   std::optional<lib::Signer> signer = std::nullopt;  ///< signs every file of the format `pdf`
   compose::Logos logos = compose::Logos();           ///< of territories that gave one
+  /// Of any territory; empty: of none.
+  std::function<Result<compose::Silhouette>(const domain::Territory&)> silhouette = {};
 };
 
 /// Which file of an award is wanted.

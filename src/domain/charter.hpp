@@ -60,7 +60,7 @@ struct Grade {
 };
 
 /// What a slot of a sheet holds.
-enum class SlotType { text, copylefts, qr, artwork, picture, course };
+enum class SlotType { text, copylefts, qr, artwork, picture, course, silhouette };
 enum class HorizontalAlign { left, centre, right };
 /// How lines stand in the box. Height is counted from the cap line of the first line to the baseline of the last.
 enum class VerticalAlign { top, middle, bottom };
@@ -84,6 +84,7 @@ struct Slot {
   double gap = 0.3;      ///< copylefts: between two rings, in radii
   std::string after;     ///< text: id of the copylefts it follows; its place in the template is after the fullest row
   bool hang = false;     ///< artwork: as wide as the box, standing on its foot, cut at its upper edge
+  std::string fallback;  ///< silhouette: artwork that stands in for who has none; empty: nothing does
 };
 
 /// What a platform leaves of a picture: crops it, lays its own buttons and avatars over it. In the unit of the page.

@@ -54,6 +54,22 @@ libdeflate_decompressor* decompressor_of_thread() {
 // Drawings deflate to a fifth; where that guess is short, twice as much, and again.
 constexpr std::size_t usual_ratio = 5;
 
+std::optional<Bytes> decompressed(BytesView stream, std::size_t most, decltype(&libdeflate_zlib_decompress) decompress) {
+  libdeflate_decompressor* decompressor = decompressor_of_thread();
+  for (std::size_t size = std::min(stream.size() * usual_ratio + 64, most);; size = std::min(2 * size, most)) {
+    Bytes octets(size, '\0');
+    std::size_t actual = 0;
+    const auto result = decompress(decompressor, stream.data(), stream.size(), octets.data(), octets.size(), &actual);
+    if (result == LIBDEFLATE_SUCCESS) {
+      octets.resize(actual);
+      return octets;
+    }
+    if (result != LIBDEFLATE_INSUFFICIENT_SPACE || size == most) {
+      return std::nullopt;
+    }
+  }
+}
+
 }  // namespace
 
 Bytes zlib_stream(BytesView octets, Effort effort) {
@@ -80,20 +96,11 @@ std::uint32_t adler32(BytesView octets) {
 }
 
 std::optional<Bytes> inflated(BytesView stream, std::size_t most) {
-  libdeflate_decompressor* decompressor = decompressor_of_thread();
-  for (std::size_t size = std::min(stream.size() * usual_ratio + 64, most);; size = std::min(2 * size, most)) {
-    Bytes octets(size, '\0');
-    std::size_t actual = 0;
-    const auto result =
-        libdeflate_zlib_decompress(decompressor, stream.data(), stream.size(), octets.data(), octets.size(), &actual);
-    if (result == LIBDEFLATE_SUCCESS) {
-      octets.resize(actual);
-      return octets;
-    }
-    if (result != LIBDEFLATE_INSUFFICIENT_SPACE || size == most) {
-      return std::nullopt;
-    }
-  }
+  return decompressed(stream, most, libdeflate_zlib_decompress);
+}
+
+std::optional<Bytes> gunzipped(BytesView member, std::size_t most) {
+  return decompressed(member, most, libdeflate_gzip_decompress);
 }
 
 Bytes gzip_stream(BytesView octets, Effort effort) {

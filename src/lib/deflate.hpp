@@ -29,6 +29,9 @@ enum class Effort { quick = 1, usual = 6, most = 9 };
 /// What a zlib stream holds; nothing where it is broken or holds more than `most` octets.
 [[nodiscard]] std::optional<Bytes> inflated(BytesView stream, std::size_t most);
 
+/// What a gzip member (RFC 1952) holds; nothing where it is broken or holds more than `most` octets.
+[[nodiscard]] std::optional<Bytes> gunzipped(BytesView member, std::size_t most);
+
 /// A gzip file (RFC 1952) without name and time, as Content-Encoding wants it.
 [[nodiscard]] Bytes gzip_stream(BytesView octets, Effort effort = Effort::usual);
 

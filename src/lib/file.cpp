@@ -130,6 +130,30 @@ std::optional<Bytes> read_file(const fs::path& file) {
   return read_all(descriptor, static_cast<std::size_t>(status.st_size), file);
 }
 
+std::optional<Bytes> read_part(const fs::path& file, std::uint64_t offset, std::size_t octets) {
+  const Descriptor descriptor(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+  if (descriptor.number() < 0) {
+    if (errno == ENOENT || errno == ENOTDIR) {
+      return std::nullopt;
+    }
+    throw_errno("cannot open", file);
+  }
+  Bytes part(octets, '\0');
+  std::size_t read = 0;
+  while (read < octets) {
+    const ssize_t got = ::pread(descriptor.number(), part.data() + read, octets - read, static_cast<off_t>(offset + read));
+    if (got < 0 && errno != EINTR) {
+      throw_errno("cannot read", file);
+    }
+    if (got == 0) {
+      break;
+    }
+    read += got > 0 ? static_cast<std::size_t>(got) : 0;
+  }
+  part.resize(read);
+  return part;
+}
+
 void write_file(const fs::path& file, BytesView octets, std::optional<Rights> rights) {
   if (file.has_parent_path() && rights) {
     make_folder(file.parent_path(), *rights);

@@ -17,6 +17,9 @@ namespace palmares::lib {
 /// The octets of a file, or nothing where there is none. Throws std::system_error on any other failure.
 [[nodiscard]] std::optional<Bytes> read_file(const std::filesystem::path& file);
 
+/// So many octets of a file from an offset on, fewer at its end, or nothing where there is no file. Throws std::system_error.
+[[nodiscard]] std::optional<Bytes> read_part(const std::filesystem::path& file, std::uint64_t offset, std::size_t octets);
+
 /// Permission bits of what is made: of files, and of folders that were missing.
 struct Rights {
   unsigned file = 0600;

@@ -19,7 +19,8 @@ class SlotDrawing : public testing::Test {
     const domain::Sheet sheet = test::sheet({std::move(slot)});
     Artworks artworks = Artworks::open(*house.resources).value();
     const SheetPlan plan = plan_sheet(*house.resources, artworks, charter, sheet).value();
-    const Facts facts = drawn.facts(charter);
+    Facts facts = drawn.facts(charter);
+    facts.silhouette = silhouette;
     Values values(facts, Year::shown);
     return draw_slot({.fonts = house.resources->fonts,
                       .symbol = artworks.symbol(),
@@ -32,6 +33,7 @@ class SlotDrawing : public testing::Test {
   }
 
   test::House house;
+  std::function<Result<Silhouette>()> silhouette;
 };
 
 TEST_F(SlotDrawing, PutsTextIntoItsBoxWithItsInkAndRole) {
@@ -45,6 +47,65 @@ TEST_F(SlotDrawing, PutsTextIntoItsBoxWithItsInkAndRole) {
   EXPECT_GT(line.origin.y, 5);
   EXPECT_LE(line.origin.y, 25);
   EXPECT_LT(line.origin.x, 10) << "the bearing stands outside, the stem on the edge";
+}
+
+/// Two squares of 10 km beside each other, far from the origin.
+Silhouette two_squares() {
+  return {.parts = {rectangle({1000, -500, 10, 10}), rectangle({1010.2, -500, 10, 10})}, .seam = 0.5};
+}
+
+TEST_F(SlotDrawing, PutsASilhouetteIntoItsBoxAndNothingWhereThereIsNone) {
+  domain::Slot slot = test::slot("forme", SlotType::silhouette, "Silhouette {{territoire.de}}");
+  slot.align = domain::HorizontalAlign::right;
+  slot.required = false;
+  EXPECT_FALSE(draw(slot, test::Case("Eu", "3"))->has_value()) << "nobody knows shapes";
+  silhouette = [] { return Result<Silhouette>(Silhouette{}); };
+  EXPECT_FALSE(draw(slot, test::Case("Eu", "3"))->has_value()) << "this body has none";
+  silhouette = [] { return Result<Silhouette>(two_squares()); };
+  const auto group = draw(slot, test::Case("Eu", "3"));
+  ASSERT_TRUE(group.has_value() && group->has_value()) << test::problems_of(group);
+  EXPECT_EQ((*group)->role, document::Role::figure);
+  EXPECT_EQ((*group)->alt, "Silhouette d’Eu");
+  ASSERT_EQ((*group)->items.size(), 2U);
+  Rect bounds;
+  for (const document::Item& item : (*group)->items) {
+    const auto& path = std::get<document::Path>(item.value);
+    EXPECT_EQ(path.rule, document::FillRule::even_odd);
+    ASSERT_TRUE(path.stroke && path.fill);
+    EXPECT_EQ(path.stroke->ink, *path.fill) << "the seam is closed in the same ink";
+    bounds = bounds.united(path.outline.bounds().outset(path.stroke->width / 2));
+  }
+  // 20.7 x 10.5 km in 80 x 20 mm: as high as the box, on its right edge.
+  EXPECT_TRUE((Rect{10, 5, 80, 20}.holds(bounds, 0.001)));
+  EXPECT_NEAR(bounds.height, 20, 0.001);
+  EXPECT_NEAR(bounds.width, 20 * 20.7 / 10.5, 0.001);
+  EXPECT_NEAR(bounds.right(), 90, 0.001);
+}
+
+TEST_F(SlotDrawing, OfASilhouetteWithoutWordsIsAnArtifact) {
+  domain::Slot slot = test::slot("forme", SlotType::silhouette, "");
+  silhouette = [] { return Result<Silhouette>(two_squares()); };
+  const auto group = draw(slot, test::Case("Eu", "3"));
+  ASSERT_TRUE(group.has_value() && group->has_value()) << test::problems_of(group);
+  EXPECT_EQ((*group)->role, document::Role::none);
+}
+
+TEST_F(SlotDrawing, StandsInForAShapeThatNobodyKnows) {
+  house.write("artwork/motif.svg",
+              "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 10 10'><path fill='#007a63' d='M0 0H10V10Z'/></svg>");
+  domain::Slot slot = test::slot("forme", SlotType::silhouette, "Silhouette");
+  slot.fallback = "motif";
+  const auto group = draw(slot, test::Case("Eu", "3"));
+  ASSERT_TRUE(group.has_value() && group->has_value()) << test::problems_of(group);
+  EXPECT_EQ((*group)->role, document::Role::none);
+  EXPECT_EQ((*group)->items.size(), 1U);
+  silhouette = [] { return Result<Silhouette>(two_squares()); };
+  EXPECT_EQ((*draw(slot, test::Case("Eu", "3")))->items.size(), 2U);
+}
+
+TEST_F(SlotDrawing, TellsWhyAShapeCannotBeRead) {
+  silhouette = [] { return Result<Silhouette>(fail("ce fichier de contours manque", "le refaire")); };
+  EXPECT_FALSE(draw(test::slot("forme", SlotType::silhouette, ""), test::Case("Eu", "3")).has_value());
 }
 
 TEST_F(SlotDrawing, GivesATextThatIsAFigureItsWordsAsAlternative) {

@@ -88,6 +88,7 @@ TEST(TemplateChecks, LetArtLieAnywhere) {
   domain::Slot art = test::slot("motif", domain::SlotType::artwork, "motif");
   art.role = domain::RoleName::none;
   EXPECT_EQ(off_platform(0, art), "");
+  EXPECT_EQ(off_platform(0, test::slot("forme", domain::SlotType::silhouette, "Silhouette")), "") << "with words, too";
 }
 
 TEST(TemplateChecks, WantOfAHungDrawingWhatHangs) {
