@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Speaks the protocol by which other programs are timed on the same work: one document a process, warm loops in memory, bulk to
 // files. One JSON line on standard output.
-#include "base/memory.hpp"
-#include "lib/file.hpp"
-#include "lib/zip.hpp"
+#include "base/cache_generation.hpp"
+#include "lib/compress/zip.hpp"
+#include "lib/system/file.hpp"
 #include "workload.hpp"
 
 #include <fmt/format.h>
@@ -94,7 +94,7 @@ void warm(std::size_t n, std::size_t reps, const std::function<Bytes(std::size_t
       }
     });
     rows += fmt::format("{}{{\"seconds\":{:.6f},\"cpu\":{:.6f}}}", rows.empty() ? "" : ",", spent.seconds, spent.cpu);
-    std::ranges::transform(kept, std::back_inserter(sizes), [](const Bytes& octets) { return octets.size(); });
+    std::ranges::transform(kept, std::back_inserter(sizes), [](const Bytes& bytes) { return bytes.size(); });
   }
   std::ranges::sort(sizes);
   fmt::print("{{\"n\":{},\"reps\":[{}],\"bytes_median\":{},\"bytes_max\":{},\"rss_kb\":{}}}\n", n, rows, sizes[sizes.size() / 2],
@@ -104,25 +104,25 @@ void warm(std::size_t n, std::size_t reps, const std::function<Bytes(std::size_t
 /// As `warm`, but nothing is remembered when a document begins: no text set, no code drawn, no subset, no profile made ready.
 void cold(std::size_t n, std::size_t reps, const std::function<Bytes(std::size_t)>& make) {
   warm(n, reps, [&](std::size_t i) {
-    palmares::forget_everything();
+    palmares::clear_caches();
     return make(i);
   });
 }
 
 void bulk(const Workload& workload, std::size_t n, std::size_t offset, const fs::path& folder) {
   fs::create_directories(folder);
-  std::size_t octets = 0;
+  std::size_t bytes = 0;
   const Spent spent = timed([&] {
     for (std::size_t i = offset; i < offset + n; ++i) {
       const Bytes file = need(workload.make("certificat", "pdf", i));
-      octets += file.size();
+      bytes += file.size();
       std::FILE* out = std::fopen((folder / fmt::format("{}.pdf", i)).c_str(), "wb");
       if (out == nullptr || std::fwrite(file.data(), 1, file.size(), out) != file.size() || std::fclose(out) != 0) {
         std::exit(1);
       }
     }
   });
-  fmt::print("{{\"n\":{},\"seconds\":{:.6f},\"cpu\":{:.6f},\"bytes\":{},\"rss_kb\":{}}}\n", n, spent.seconds, spent.cpu, octets,
+  fmt::print("{{\"n\":{},\"seconds\":{:.6f},\"cpu\":{:.6f},\"bytes\":{},\"rss_kb\":{}}}\n", n, spent.seconds, spent.cpu, bytes,
              peak_kilobytes());
 }
 
@@ -162,8 +162,8 @@ void kit(const Arguments& arguments) {
   }
   std::ranges::sort(files);
   std::vector<palmares::lib::ZipMember> members;
-  for (const auto& [name, octets] : files) {
-    members.push_back({.path = name, .octets = octets, .packing = packing_of(fs::path(name).extension().string())});
+  for (const auto& [name, bytes] : files) {
+    members.push_back({.path = name, .bytes = bytes, .packing = packing_of(fs::path(name).extension().string())});
   }
   warm(std::stoul(arguments.words.at(2)), std::stoul(arguments.words.at(3)),
        [&](std::size_t) { return palmares::lib::zip(members, {.year = 2026, .month = 11, .day = 24}); });

@@ -2,7 +2,7 @@
 // Google Benchmark of the stages on the way of the data: reading results, composing, each format. Run it by scripts/bench.
 #include "charter/reader.hpp"
 #include "intake/reader.hpp"
-#include "lib/file.hpp"
+#include "lib/system/file.hpp"
 #include "render/formats.hpp"
 #include "workload.hpp"
 
@@ -30,11 +30,11 @@ const Workload& workload() {
 
 void read_results(benchmark::State& state) {
   auto resources = palmares::lib::Resources::load(".");
-  auto house = palmares::charter::read_house(*resources);
-  const auto octets = palmares::lib::read_file("tests/data/resultats-2021.csv");
+  auto installation = palmares::charter::read_installation(*resources);
+  const auto bytes = palmares::lib::read_file("tests/data/resultats-2021.csv");
   for ([[maybe_unused]] const auto _ : state) {
-    benchmark::DoNotOptimize(palmares::intake::read_results(*octets, "resultats-2021.csv",
-                                                            {.editions = house->editions, .charters = house->charters}));
+    benchmark::DoNotOptimize(palmares::intake::read_results(
+        *bytes, "resultats-2021.csv", {.editions = installation->editions, .charters = installation->charters}));
   }
 }
 BENCHMARK(read_results);
@@ -59,11 +59,11 @@ void render(benchmark::State& state, const char* kind, const char* format, doubl
   }
   const auto* row = palmares::render::sheet_format(format);
   std::size_t i = 0;
-  std::size_t octets = 0;
+  std::size_t bytes = 0;
   for ([[maybe_unused]] const auto _ : state) {
-    octets += row->render(documents[i++ % documents.size()], workload().resources())->size();
+    bytes += row->render(documents[i++ % documents.size()], workload().resources())->size();
   }
-  state.counters["bytes"] = benchmark::Counter(static_cast<double>(octets), benchmark::Counter::kAvgIterations);
+  state.counters["bytes"] = benchmark::Counter(static_cast<double>(bytes), benchmark::Counter::kAvgIterations);
 }
 BENCHMARK_CAPTURE(render, certificat_svg, "certificat", "svg", 0);
 BENCHMARK_CAPTURE(render, certificat_pdf, "certificat", "pdf", 0);

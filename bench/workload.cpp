@@ -3,9 +3,9 @@
 
 #include "base/number.hpp"
 #include "charter/reader.hpp"
-#include "compose/verification.hpp"
-#include "intake/csv.hpp"
-#include "lib/file.hpp"
+#include "compose/values/verification.hpp"
+#include "intake/format/csv.hpp"
+#include "lib/system/file.hpp"
 #include "render/formats.hpp"
 
 #include <cassert>
@@ -22,12 +22,12 @@ constexpr std::string_view key = "bench key: not a secret";
 }  // namespace
 
 Result<std::vector<Workload::Row>> Workload::read_rows(const std::filesystem::path& names) {
-  const std::optional<Bytes> octets = lib::read_file(names);
-  if (!octets) {
+  const std::optional<Bytes> bytes = lib::read_file(names);
+  if (!bytes) {
     return fail("the list of names is missing", "--names FILE");
   }
-  intake::Findings findings{.file = names.filename().string(), .problems = {}, .notices = {}};
-  const intake::Csv table = intake::read_csv(*octets, findings);
+  intake::Diagnostics findings{.file = names.filename().string(), .problems = {}, .notices = {}};
+  const intake::Csv table = intake::read_csv(*bytes, findings);
   std::vector<Row> rows;
   for (const intake::Row& fields : std::span(table.rows).subspan(1)) {
     assert(fields.size() >= 5);
@@ -43,10 +43,10 @@ Result<Workload> Workload::open(const std::filesystem::path& root, const std::fi
   Workload workload;
   TRY_ASSIGN(lib::Resources resources, lib::Resources::load(root));
   workload.m_resources = std::make_unique<const lib::Resources>(std::move(resources));
-  TRY_ASSIGN(charter::House house, charter::read_house(*workload.m_resources));
-  TRY_ASSIGN(compose::Studio studio, compose::Studio::open(*workload.m_resources, std::move(house.charters)));
-  workload.m_studio = std::make_unique<const compose::Studio>(std::move(studio));
-  workload.m_edition = house.editions.all.front();
+  TRY_ASSIGN(charter::Installation installation, charter::read_installation(*workload.m_resources));
+  TRY_ASSIGN(compose::Composer composer, compose::Composer::open(*workload.m_resources, std::move(installation.charters)));
+  workload.m_composer = std::make_unique<const compose::Composer>(std::move(composer));
+  workload.m_edition = installation.editions.all.front();
   TRY_ASSIGN(workload.m_rows, read_rows(names));
   return workload;
 }
@@ -55,7 +55,7 @@ Result<document::Document> Workload::compose(std::string_view kind, std::size_t 
   const Row& row = m_rows[i % m_rows.size()];
   domain::Edition edition = m_edition;
   edition.year = row.year + static_cast<int>(i / m_rows.size());
-  const domain::Charter* charter = m_studio->charter(charter_id);
+  const domain::Charter* charter = m_composer->charter(charter_id);
   domain::Award award;
   award.edition = edition.year;
   award.territory.id = row.code;
@@ -66,7 +66,7 @@ Result<document::Document> Workload::compose(std::string_view kind, std::size_t 
                              .award = &award,
                              .base_url = "https://territoire-numerique-libre.org",
                              .code = compose::printed_code(key, edition.year, row.code, 1)};
-  return m_studio->compose(*charter->sheet(kind), facts, {});
+  return m_composer->compose(*charter->sheet(kind), facts, {});
 }
 
 Result<Bytes> Workload::make(std::string_view kind, std::string_view format, std::size_t i, double width_px) const {

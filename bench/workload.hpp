@@ -5,10 +5,10 @@
 
 #include "base/bytes.hpp"
 #include "base/result.hpp"
-#include "compose/studio.hpp"
+#include "compose/composer.hpp"
 #include "domain/edition.hpp"
 #include "domain/results.hpp"
-#include "lib/resources.hpp"
+#include "lib/font/resources.hpp"
 
 #include <filesystem>
 #include <memory>
@@ -43,7 +43,7 @@ class Workload {
   [[nodiscard]] static Result<std::vector<Row>> read_rows(const std::filesystem::path& names);
 
   std::unique_ptr<const lib::Resources> m_resources;
-  std::unique_ptr<const compose::Studio> m_studio;
+  std::unique_ptr<const compose::Composer> m_composer;
   domain::Edition m_edition;
   std::vector<Row> m_rows;
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Octets of a file or a stream; no text is implied.
+// Bytes of a file or a stream; no text is implied.
 #pragma once
 
 #include <string>
@@ -7,7 +7,7 @@
 
 namespace palmares {
 
-/// The octets of a finished file. A std::string because every library we hand it to takes char pointers.
+/// The bytes of a finished file. A std::string because every library we hand it to takes char pointers.
 using Bytes = std::string;
 using BytesView = std::string_view;
 

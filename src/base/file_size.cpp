@@ -15,12 +15,12 @@ constexpr std::array<std::string_view, 3> units = {"ko", "Mo", "Go"};
 
 }  // namespace
 
-std::string french_size(std::uint64_t octets) {
-  if (octets < 1000) {
-    return counted(octets, "octet", "octets");
+std::string french_size(std::uint64_t bytes) {
+  if (bytes < 1000) {
+    return counted(bytes, "octet", "octets");
   }
   std::size_t unit = 0;
-  std::uint64_t tenths = (octets + 50) / 100;
+  std::uint64_t tenths = (bytes + 50) / 100;
   while (tenths >= 10000 && unit + 1 < units.size()) {
     tenths = (tenths + 500) / 1000;
     ++unit;

@@ -22,35 +22,35 @@ struct Lead {
   unsigned second_high = 0xBF;
 };
 
-// Unicode 15, table 3-7: the second octet's range excludes overlong forms, surrogates and values over U+10FFFF.
-Lead lead_of(unsigned octet) {
-  if (octet >= 0xC2 && octet <= 0xDF) {
+// Unicode 15, table 3-7: the second byte's range excludes overlong forms, surrogates and values over U+10FFFF.
+Lead lead_of(unsigned byte) {
+  if (byte >= 0xC2 && byte <= 0xDF) {
     return {2, 0x1F};
   }
-  if (octet >= 0xE0 && octet <= 0xEF) {
-    return {3, 0x0F, octet == 0xE0 ? 0xA0U : 0x80U, octet == 0xED ? 0x9FU : 0xBFU};
+  if (byte >= 0xE0 && byte <= 0xEF) {
+    return {3, 0x0F, byte == 0xE0 ? 0xA0U : 0x80U, byte == 0xED ? 0x9FU : 0xBFU};
   }
-  if (octet >= 0xF0 && octet <= 0xF4) {
-    return {4, 0x07, octet == 0xF0 ? 0x90U : 0x80U, octet == 0xF4 ? 0x8FU : 0xBFU};
+  if (byte >= 0xF0 && byte <= 0xF4) {
+    return {4, 0x07, byte == 0xF0 ? 0x90U : 0x80U, byte == 0xF4 ? 0x8FU : 0xBFU};
   }
   return {};
 }
 
 Decoded decode(std::string_view text) {
-  const auto octet = [&](std::size_t index) { return static_cast<unsigned>(static_cast<unsigned char>(text[index])); };
-  if (octet(0) < 0x80) {
-    return {octet(0), 1, true};
+  const auto byte = [&](std::size_t index) { return static_cast<unsigned>(static_cast<unsigned char>(text[index])); };
+  if (byte(0) < 0x80) {
+    return {byte(0), 1, true};
   }
-  const Lead lead = lead_of(octet(0));
-  if (lead.length == 0 || text.size() < lead.length || octet(1) < lead.second_low || octet(1) > lead.second_high) {
+  const Lead lead = lead_of(byte(0));
+  if (lead.length == 0 || text.size() < lead.length || byte(1) < lead.second_low || byte(1) > lead.second_high) {
     return {};
   }
-  char32_t value = octet(0) & lead.mask;
+  char32_t value = byte(0) & lead.mask;
   for (std::size_t i = 1; i < lead.length; ++i) {
-    if ((octet(i) & 0xC0U) != 0x80U) {
+    if ((byte(i) & 0xC0U) != 0x80U) {
       return {};
     }
-    value = (value << 6U) | (octet(i) & 0x3FU);
+    value = (value << 6U) | (byte(i) & 0x3FU);
   }
   return {value, lead.length, true};
 }
@@ -81,15 +81,15 @@ std::vector<CodePoint> code_points(std::string_view text) {
 
 std::size_t code_point_count(std::string_view text) {
   std::size_t count = 0;
-  for (const char octet : text) {
-    count += (static_cast<unsigned char>(octet) & 0xC0U) != 0x80U ? 1 : 0;
+  for (const char byte : text) {
+    count += (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U ? 1 : 0;
   }
   return count;
 }
 
 void append_utf8(std::string& text, char32_t code_point) {
   const auto value = static_cast<std::uint32_t>(code_point);
-  const auto put = [&](std::uint32_t octet) { text += static_cast<char>(static_cast<unsigned char>(octet)); };
+  const auto put = [&](std::uint32_t byte) { text += static_cast<char>(static_cast<unsigned char>(byte)); };
   if (value < 0x80) {
     put(value);
   } else if (value < 0x800) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// UTF-8 and code points. Normalisation (NFC) and character categories need tables and are lib/unicode.hpp's.
+// UTF-8 and code points. Normalisation (NFC) and character categories need tables and are lib/text/unicode.hpp's.
 #pragma once
 
 #include <cstddef>
@@ -10,16 +10,16 @@
 
 namespace palmares {
 
-/// A code point and the octet at which it starts.
+/// A code point and the byte at which it starts.
 struct CodePoint {
   char32_t value = 0;
   std::size_t offset = 0;
 };
 
-/// Offset of the first octet that is not well-formed UTF-8 (Unicode 15, table 3-7), or nothing.
+/// Offset of the first byte that is not well-formed UTF-8 (Unicode 15, table 3-7), or nothing.
 [[nodiscard]] std::optional<std::size_t> first_invalid_utf8(std::string_view text);
 
-/// The code points of well-formed text; an ill-formed octet counts as U+FFFD.
+/// The code points of well-formed text; an ill-formed byte counts as U+FFFD.
 [[nodiscard]] std::vector<CodePoint> code_points(std::string_view text);
 
 /// Number of code points of well-formed text.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "charter/fields.hpp"
 
-#include "lib/unicode.hpp"
+#include "lib/text/unicode.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -255,7 +255,7 @@ bool is_slug(std::string_view text) {
 
 std::optional<Value> read_toml(const lib::Resources& resources, const std::string& file, Problems& problems) {
   Result<Value> tree =
-      resources.read(file).and_then([&](const Bytes& octets) -> Result<Value> { return lib::toml::parse(octets, file); });
+      resources.read(file).and_then([&](const Bytes& bytes) -> Result<Value> { return lib::toml::parse(bytes, file); });
   if (!tree) {
     problems.insert(problems.end(), tree.error().begin(), tree.error().end());
     return std::nullopt;

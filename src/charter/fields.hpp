@@ -4,8 +4,8 @@
 #pragma once
 
 #include "base/problem.hpp"
-#include "lib/resources.hpp"
-#include "lib/toml.hpp"
+#include "lib/font/resources.hpp"
+#include "lib/text/toml.hpp"
 
 #include <fmt/format.h>
 

@@ -2,7 +2,7 @@
 #include "charter/letters.hpp"
 
 #include "base/utf8.hpp"
-#include "lib/unicode.hpp"
+#include "lib/text/unicode.hpp"
 
 #include <algorithm>
 #include <iterator>

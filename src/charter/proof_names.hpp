@@ -4,7 +4,7 @@
 
 #include "base/result.hpp"
 #include "domain/proof_name.hpp"
-#include "lib/resources.hpp"
+#include "lib/font/resources.hpp"
 
 #include <vector>
 

@@ -130,20 +130,20 @@ domain::Charter read_charter(const lib::Resources& resources, const std::string&
 
 }  // namespace
 
-Result<House> read_house(const lib::Resources& resources) {
+Result<Installation> read_installation(const lib::Resources& resources) {
   Problems problems;
-  House house;
+  Installation installation;
   const std::vector<std::string> ids = charter_ids(resources);
   if (const auto editions = read_toml(resources, "templates/editions.toml", problems)) {
-    house.editions = read_editions(*editions, ids, problems);
+    installation.editions = read_editions(*editions, ids, problems);
   }
   for (const std::string& id : ids) {
-    house.charters.push_back(read_charter(resources, id, problems));
+    installation.charters.push_back(read_charter(resources, id, problems));
   }
   if (!problems.empty()) {
     return fail(std::move(problems));
   }
-  return house;
+  return installation;
 }
 
 }  // namespace palmares::charter

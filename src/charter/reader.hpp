@@ -6,7 +6,7 @@
 #include "base/result.hpp"
 #include "domain/charter.hpp"
 #include "domain/edition.hpp"
-#include "lib/resources.hpp"
+#include "lib/font/resources.hpp"
 
 #include <string_view>
 #include <vector>
@@ -14,7 +14,7 @@
 namespace palmares::charter {
 
 /// Editions, and every charter one of them uses or that stands in templates/, sorted by id.
-struct House {
+struct Installation {
   domain::Editions editions;
   std::vector<domain::Charter> charters;
 };
@@ -22,6 +22,6 @@ struct House {
 /// Reads everything; all problems at once, each with file:line:column: unknown or missing keys, a value of the wrong kind, an ink
 /// that is no swatch, a font the house does not have, total ink over 300 %, an edition whose charter does not exist, two grades
 /// of one code… (Contrast is judged where the ground is known: in compose/.)
-[[nodiscard]] Result<House> read_house(const lib::Resources& resources);
+[[nodiscard]] Result<Installation> read_installation(const lib::Resources& resources);
 
 }  // namespace palmares::charter

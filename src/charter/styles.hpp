@@ -4,7 +4,7 @@
 
 #include "charter/fields.hpp"
 #include "domain/charter.hpp"
-#include "lib/font_book.hpp"
+#include "lib/font/font_book.hpp"
 
 namespace palmares::charter {
 

@@ -2,9 +2,9 @@
 #include "base/french.hpp"
 #include "cli/commands.hpp"
 #include "cli/document_checks.hpp"
-#include "cli/house.hpp"
+#include "cli/installation.hpp"
 #include "intake/column_report.hpp"
-#include "lib/file.hpp"
+#include "lib/system/file.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -63,25 +63,25 @@ std::string summary(const Outcome<std::vector<domain::Results>>& read) {
   return text + "aucun problème, " + counted(read.notices.size(), "note", "notes") + '\n';
 }
 
-Exit check(const Files& files, const Session& session) {
-  const Result<Settings> settings = load_settings(session.given);
+Exit check(const Files& files, const CommandContext& command) {
+  const Result<Settings> settings = load_settings(command.invocation);
   if (!settings) {
-    return refuse(session.console, settings.error());
+    return refuse(command.console, settings.error());
   }
-  Result<House> house = open_house(*settings);
-  if (!house) {
-    return refuse(session.console, house.error());
+  Result<Installation> installation = open_installation(*settings);
+  if (!installation) {
+    return refuse(command.console, installation.error());
   }
-  const auto read = read_all_results(files, *house);
+  const auto read = read_all_results(files, *installation);
   if (!read) {
-    return refuse(session.console, read.error());
+    return refuse(command.console, read.error());
   }
   const auto taken = what_was_taken(files);
-  if (const Problems problems = document_problems(std::move(*house), *settings, read->value); !problems.empty()) {
-    return refuse(session.console, problems);
+  if (const Problems problems = document_problems(std::move(*installation), *settings, read->value); !problems.empty()) {
+    return refuse(command.console, problems);
   }
-  session.console.note(read->notices);
-  session.console.print(taken + summary(*read));
+  command.console.note(read->notices);
+  command.console.print(taken + summary(*read));
   return Exit::done;
 }
 
@@ -91,7 +91,7 @@ Action declare_check(CLI::App& app) {
   const auto files = std::make_shared<Files>();
   app.add_option("RESULTATS", *files, "Fichiers de résultats (CSV)")->required()->option_text("...");
   app.footer("Chaque problème est une ligne fichier:ligne:colonne. Codes de sortie\u00A0: 0 rien à redire, 1 un problème.");
-  return [files](const Session& session) { return check(*files, session); };
+  return [files](const CommandContext& command) { return check(*files, command); };
 }
 
 }  // namespace palmares::cli

@@ -3,9 +3,9 @@
 
 #include "base/french.hpp"
 #include "cli/commands.hpp"
-#include "cli/house.hpp"
+#include "cli/installation.hpp"
 #include "cli/output.hpp"
-#include "lib/file.hpp"
+#include "lib/system/file.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -55,8 +55,8 @@ std::string told(const intake::ColumnReport& report) {
   }
   for (const intake::ColumnRule& rule : intake::column_rules()) {
     const bool found = std::ranges::find(report.columns, rule.column, &intake::UnderstoodColumn::column) != report.columns.end();
-    const bool given = rule.column == intake::Column::edition && !report.edition.empty();
-    if (rule.presence == intake::Presence::required && !found && !given) {
+    const bool invocation = rule.column == intake::Column::edition && !report.edition.empty();
+    if (rule.presence == intake::Presence::required && !found && !invocation) {
       text += aligned(rule.name) + "manque\n";
     }
   }
@@ -69,8 +69,8 @@ std::string told(const intake::ColumnReport& report) {
 // What the file says of other editions stays.
 Result<std::string> merged(const std::string& file, intake::Mapping mapping) {
   std::vector<intake::Mapping> all;
-  if (const auto octets = lib::read_file(file)) {
-    TRY_ASSIGN(all, intake::read_mappings(*octets, file));
+  if (const auto bytes = lib::read_file(file)) {
+    TRY_ASSIGN(all, intake::read_mappings(*bytes, file));
   }
   std::erase_if(all, [&](const intake::Mapping& other) { return other.edition == mapping.edition; });
   all.push_back(std::move(mapping));
@@ -94,15 +94,16 @@ void leave_aside(intake::ColumnReport& report, const std::vector<std::string>& h
   }
 }
 
-Result<std::string> run(const Choice& choice, const Given& given) {
-  const std::optional<Bytes> octets = lib::read_file(choice.results);
-  if (!octets) {
+Result<std::string> run(const Choice& choice, const Invocation& invocation) {
+  const std::optional<Bytes> bytes = lib::read_file(choice.results);
+  if (!bytes) {
     return fail(Problem{.where = {.file = choice.results}, .what = "ce fichier n’existe pas", .hint = "un fichier de résultats"});
   }
   TRY_ASSIGN(const std::vector<intake::Mapping> mappings, mappings_beside(choice.results));
-  TRY_ASSIGN(const Settings settings, load_settings(given));
-  TRY_ASSIGN(const House house, open_house(settings));
-  TRY_ASSIGN(intake::ColumnReport report, intake::report_columns(*octets, choice.results, mappings, house.charters.charters));
+  TRY_ASSIGN(const Settings settings, load_settings(invocation));
+  TRY_ASSIGN(const Installation installation, open_installation(settings));
+  TRY_ASSIGN(intake::ColumnReport report,
+             intake::report_columns(*bytes, choice.results, mappings, installation.charters.charters));
   leave_aside(report, choice.ignored);
   if (choice.output.empty()) {
     return told(report);
@@ -116,12 +117,12 @@ Result<std::string> run(const Choice& choice, const Given& given) {
   return told(report) + "enregistré dans " + choice.output + '\n';
 }
 
-Exit columns(const Choice& choice, const Session& session) {
-  const Result<std::string> text = run(choice, session.given);
+Exit columns(const Choice& choice, const CommandContext& command) {
+  const Result<std::string> text = run(choice, command.invocation);
   if (!text) {
-    return refuse(session.console, text.error());
+    return refuse(command.console, text.error());
   }
-  session.console.print(*text);
+  command.console.print(*text);
   return Exit::done;
 }
 
@@ -142,7 +143,7 @@ Action declare_columns(CLI::App& app) {
       ->check(a_year);
   app.add_option("--ignore", choice->ignored, "Intitulé à laisser de côté, même s’il ressemble à une mention\u202F; répétable")
       ->option_text("INTITULÉ");
-  return [choice](const Session& session) { return columns(*choice, session); };
+  return [choice](const CommandContext& command) { return columns(*choice, command); };
 }
 
 }  // namespace palmares::cli

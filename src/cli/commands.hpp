@@ -19,13 +19,13 @@ namespace palmares::cli {
 enum class Exit { done = 0, input = 1, usage = 2, machine = 3 };
 
 /// What a command works with besides its own options.
-struct Session {
+struct CommandContext {
   const Console& console;
-  const Given& given;
+  const Invocation& invocation;
 };
 
 /// What a command does once its options are parsed. A machine's fault is an exception.
-using Action = std::function<Exit(const Session&)>;
+using Action = std::function<Exit(const CommandContext&)>;
 
 struct Command {
   std::string_view name;

@@ -11,9 +11,9 @@ namespace palmares::cli {
 
 Console::Console(int output, int error) : m_output(output), m_error(error) {}
 
-void Console::print(BytesView octets) const {
+void Console::print(BytesView bytes) const {
   try {
-    write_all(m_output, octets);
+    write_all(m_output, bytes);
   } catch (const std::system_error& error) {
     throw CannotWrite("sortie standard", error.code());
   }

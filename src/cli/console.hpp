@@ -18,7 +18,7 @@ class Console {
   Console(int output, int error);
 
   /// Writes to standard output, whole. Throws CannotWrite.
-  void print(BytesView octets) const;
+  void print(BytesView bytes) const;
   /// Writes to standard error; what cannot be written there is lost.
   void say(std::string_view text) const;
   /// Each problem on a line of standard error.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "base/french.hpp"
 #include "cli/commands.hpp"
-#include "cli/depot.hpp"
-#include "cli/house.hpp"
-#include "deliver/results_csv.hpp"
+#include "cli/installation.hpp"
+#include "cli/store_handle.hpp"
+#include "deliver/geo/results_csv.hpp"
 #include "intake/reader.hpp"
 #include "store/comparison.hpp"
 #include "store/lifecycle.hpp"
@@ -51,10 +51,11 @@ Result<deliver::ResultsRow> changed_row(deliver::ResultsRow row, const std::vect
 
 /// The award as intake reads it from a table with one row, so that every rule for results holds for a correction.
 Result<Outcome<domain::Award>> read_award(const domain::Award& before, const std::vector<std::string>& values,
-                                          const House& house) {
+                                          const Installation& installation) {
   TRY_ASSIGN(const deliver::ResultsRow row, changed_row(deliver::results_row(before), values));
-  TRY_ASSIGN(auto read, intake::read_results(deliver::results_csv(row), "correction",
-                                             {.editions = house.charters.editions, .charters = house.charters.charters}));
+  TRY_ASSIGN(auto read,
+             intake::read_results(deliver::results_csv(row), "correction",
+                                  {.editions = installation.charters.editions, .charters = installation.charters.charters}));
   domain::Award after = std::move(read.value.front().awards.front());
   after.territory.id = before.territory.id;  // ids never die: a new SIREN is an alias
   after.where = before.where;
@@ -71,16 +72,16 @@ Result<std::vector<store::Alias>> new_alias(const store::Ledger& ledger, const d
   return std::vector<store::Alias>{std::move(alias)};
 }
 
-Result<store::Changes> corrected(const Choice& choice, const Given& given, const House& house, const store::Ledger& ledger,
-                                 Problems& notices) {
+Result<store::Changes> corrected(const Choice& choice, const Invocation& invocation, const Installation& installation,
+                                 const store::Ledger& ledger, Problems& notices) {
   TRY_ASSIGN(const std::string id, known_territory(ledger, choice.edition, choice.territory));
   TRY_ASSIGN(const store::Revision before, store::standing_award(ledger, choice.edition, id));
-  TRY_ASSIGN(Outcome<domain::Award> after, read_award(before.award, choice.values, house));
+  TRY_ASSIGN(Outcome<domain::Award> after, read_award(before.award, choice.values, installation));
   TRY_ASSIGN(std::vector<store::Alias> aliases, new_alias(ledger, before.award, after.value));
   domain::Results read{.edition = choice.edition, .awards = {std::move(after.value)}};
-  keep_equal_designations(read, ledger, house);
-  TRY_ASSIGN(store::Changes changes,
-             store::correct(ledger, act_now(given, choice.who, choice.edition, choice.reason), std::move(read.awards.front())));
+  keep_equal_designations(read, ledger, installation);
+  TRY_ASSIGN(store::Changes changes, store::correct(ledger, act_now(invocation, choice.who, choice.edition, choice.reason),
+                                                    std::move(read.awards.front())));
   changes.aliases = std::move(aliases);
   notices = std::move(after.notices);
   return changes;
@@ -98,48 +99,49 @@ Problem unchanged(const Choice& choice) {
           .hint = "les codes de ses documents restent valides"};
 }
 
-Result<House> opened_house(const Session& session) {
-  TRY_ASSIGN(const Settings settings, load_settings(session.given));
-  return open_house(settings);
+Result<Installation> opened_house(const CommandContext& command) {
+  TRY_ASSIGN(const Settings settings, load_settings(command.invocation));
+  return open_installation(settings);
 }
 
-Exit correct(const Choice& choice, const Session& session) {
-  const Result<House> house = opened_house(session);
-  if (!house) {
-    return refuse(session.console, house.error());
+Exit correct(const Choice& choice, const CommandContext& command) {
+  const Result<Installation> installation = opened_house(command);
+  if (!installation) {
+    return refuse(command.console, installation.error());
   }
-  const Result<Depot> depot = open_depot(choice.store, store::Missing::refuse);
-  if (!depot) {
-    return refuse(session.console, depot.error());
+  const Result<StoreHandle> handle = open_store(choice.store, store::Missing::refuse);
+  if (!handle) {
+    return refuse(command.console, handle.error());
   }
   Problems notices;
-  const Result<store::Changes> changes = enact(
-      *depot->store, [&](const store::Ledger& ledger) { return corrected(choice, session.given, *house, ledger, notices); });
+  const Result<store::Changes> changes = enact(*handle->store, [&](const store::Ledger& ledger) {
+    return corrected(choice, command.invocation, *installation, ledger, notices);
+  });
   if (!changes) {
-    return refuse(session.console, changes.error());
+    return refuse(command.console, changes.error());
   }
-  session.console.note(notices);
+  command.console.note(notices);
   if (store::writes_nothing(*changes)) {
-    session.console.note({unchanged(choice)});
+    command.console.note({unchanged(choice)});
     return Exit::done;
   }
-  session.console.print(written(*changes, "révision " + std::to_string(changes->revisions.front().award.revision)));
+  command.console.print(written(*changes, "révision " + std::to_string(changes->revisions.front().award.revision)));
   return Exit::done;
 }
 
-Exit withdraw(const Choice& choice, const Session& session) {
-  const Result<Depot> depot = open_depot(choice.store, store::Missing::refuse);
-  if (!depot) {
-    return refuse(session.console, depot.error());
+Exit withdraw(const Choice& choice, const CommandContext& command) {
+  const Result<StoreHandle> handle = open_store(choice.store, store::Missing::refuse);
+  if (!handle) {
+    return refuse(command.console, handle.error());
   }
-  const Result<store::Changes> changes = enact(*depot->store, [&](const store::Ledger& ledger) -> Result<store::Changes> {
+  const Result<store::Changes> changes = enact(*handle->store, [&](const store::Ledger& ledger) -> Result<store::Changes> {
     TRY_ASSIGN(const std::string id, known_territory(ledger, choice.edition, choice.territory));
-    return store::withdraw(ledger, act_now(session.given, choice.who, choice.edition, choice.reason), id);
+    return store::withdraw(ledger, act_now(command.invocation, choice.who, choice.edition, choice.reason), id);
   });
   if (!changes) {
-    return refuse(session.console, changes.error());
+    return refuse(command.console, changes.error());
   }
-  session.console.print(written(*changes, "retiré"));
+  command.console.print(written(*changes, "retiré"));
   return Exit::done;
 }
 
@@ -168,13 +170,13 @@ Action declare_correct(CLI::App& app) {
       "Écrit une révision\u00A0: la nouvelle est servie, le code de l’ancienne répond «\u00A0remplacé\u00A0». Exemple\u00A0: "
       "palmares correct "
       "2025 213801517 --set niveau=argent --reason \"erreur de saisie\"");
-  return [choice](const Session& session) { return correct(*choice, session); };
+  return [choice](const CommandContext& command) { return correct(*choice, command); };
 }
 
 Action declare_withdraw(CLI::App& app) {
   const auto choice = declare_change(app, "Raison, obligatoire");
   app.footer("Le code de ses documents répond «\u00A0retiré\u00A0».");
-  return [choice](const Session& session) { return withdraw(*choice, session); };
+  return [choice](const CommandContext& command) { return withdraw(*choice, command); };
 }
 
 }  // namespace palmares::cli

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "cli/document_checks.hpp"
 
-#include "deliver/document_check.hpp"
+#include "deliver/artefact/document_check.hpp"
 
 #include <utility>
 
@@ -13,9 +13,9 @@ constexpr unsigned threads = 2;  // a country takes seconds; others work on the 
 
 }  // namespace
 
-Problems document_problems(House house, const Settings& settings, std::span<const domain::Results> all) {
-  const Result<deliver::Workshop> workshop = open_workshop(std::move(house), settings);
-  return workshop ? deliver::document_problems(*workshop, deliver::laureates_of(all), threads) : workshop.error();
+Problems document_problems(Installation installation, const Settings& settings, std::span<const domain::Results> all) {
+  const Result<deliver::RenderContext> context = open_render_context(std::move(installation), settings);
+  return context ? deliver::document_problems(*context, deliver::laureates_of(all), threads) : context.error();
 }
 
 }  // namespace palmares::cli

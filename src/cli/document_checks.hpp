@@ -2,13 +2,14 @@
 // What commands that only read results ask before they let them pass: can every document be made?
 #pragma once
 
-#include "cli/house.hpp"
+#include "cli/installation.hpp"
 
 #include <span>
 
 namespace palmares::cli {
 
 /// deliver::document_problems of all laureates of these results, on at most two threads; before it all problems of the templates.
-[[nodiscard]] Problems document_problems(House house, const Settings& settings, std::span<const domain::Results> all);
+[[nodiscard]] Problems document_problems(Installation installation, const Settings& settings,
+                                         std::span<const domain::Results> all);
 
 }  // namespace palmares::cli

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "deliver/edition_pack.hpp"
+#include "deliver/edition/edition_pack.hpp"
 
 #include "base/french.hpp"
 #include "cli/commands.hpp"
-#include "cli/house.hpp"
+#include "cli/installation.hpp"
 #include "cli/output_folder.hpp"
 #include "cli/signing.hpp"
 #include "cli/source.hpp"
@@ -33,7 +33,7 @@ struct Choice {
 
 /// A workshop and the results of which the pack is made.
 struct Ready {
-  deliver::Workshop workshop;
+  deliver::RenderContext context;
   deliver::Geography geography;
   domain::Results results;
   Problems notices;
@@ -54,51 +54,51 @@ Problems missing_links(const Settings& settings) {
            .hint = "--base-url, ou base_url de la configuration"}};
 }
 
-Result<Ready> prepare(const Choice& choice, const Given& given) {
-  TRY_ASSIGN(const Settings settings, load_settings(given));
-  TRY_ASSIGN(House house, open_house(settings));
-  TRY_ASSIGN(auto read, decided_results(choice.source, house));
-  TRY_ASSIGN(const Problems of_keys, meet_store(choice.source, settings, now(given)));
-  TRY_ASSIGN(deliver::Geography geography, open_geography(*house.resources));
-  TRY_ASSIGN(deliver::Workshop workshop, open_workshop(std::move(house), settings));
+Result<Ready> prepare(const Choice& choice, const Invocation& invocation) {
+  TRY_ASSIGN(const Settings settings, load_settings(invocation));
+  TRY_ASSIGN(Installation installation, open_installation(settings));
+  TRY_ASSIGN(auto read, decided_results(choice.source, installation));
+  TRY_ASSIGN(const Problems of_keys, meet_store(choice.source, settings, now(invocation)));
+  TRY_ASSIGN(deliver::Geography geography, open_geography(*installation.resources));
+  TRY_ASSIGN(deliver::RenderContext context, open_render_context(std::move(installation), settings));
   Problems notices = setting_notices(settings);
-  const Problems of_signing = signing_notices(settings, workshop.editions, read.value.back().edition);
+  const Problems of_signing = signing_notices(settings, context.editions, read.value.back().edition);
   for (const Problems& more : {of_keys, of_signing, missing_links(settings), read.notices}) {
     notices.insert(notices.end(), more.begin(), more.end());
   }
-  return Ready{.workshop = std::move(workshop),
+  return Ready{.context = std::move(context),
                .geography = std::move(geography),
                .results = std::move(read.value.back()),
                .notices = std::move(notices)};
 }
 
 std::string closing(const deliver::EditionPack& pack, const std::filesystem::path& folder, double seconds) {
-  std::uint64_t octets = 0;
+  std::uint64_t bytes = 0;
   for (const deliver::PackFile& file : pack.files) {
-    octets += file.size;
+    bytes += file.size;
   }
   return (folder / pack.name).string() + "\u00A0: " + counted(pack.laureates, "lauréat", "lauréats") + ", " +
-         counted(pack.files.size(), "fichier", "fichiers") + ", " + french_size(octets) + ", " + french_seconds(seconds) + '\n';
+         counted(pack.files.size(), "fichier", "fichiers") + ", " + french_size(bytes) + ", " + french_seconds(seconds) + '\n';
 }
 
-Exit make_pack(const Choice& choice, const Session& session) {
+Exit make_pack(const Choice& choice, const CommandContext& command) {
   const auto start = std::chrono::steady_clock::now();
-  const Result<Ready> ready = prepare(choice, session.given);
+  const Result<Ready> ready = prepare(choice, command.invocation);
   if (!ready) {
-    return refuse(session.console, ready.error());
+    return refuse(command.console, ready.error());
   }
-  session.console.note(ready->notices);
+  command.console.note(ready->notices);
   const std::filesystem::path folder = choice.folder;
   OutputFolder made(folder / ("edition-" + std::to_string(ready->results.edition)));
   const Result<deliver::EditionPack> pack = deliver::make_edition_pack(
-      ready->workshop, ready->geography, ready->results, std::max(std::thread::hardware_concurrency(), 1U),
-      [&made](const std::string& path, BytesView octets) { made.append(path, octets); });
+      ready->context, ready->geography, ready->results, std::max(std::thread::hardware_concurrency(), 1U),
+      [&made](const std::string& path, BytesView bytes) { made.append(path, bytes); });
   if (!pack) {
-    return refuse(session.console, pack.error());
+    return refuse(command.console, pack.error());
   }
   made.keep();
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
-  session.console.print(closing(*pack, folder, elapsed.count()));
+  command.console.print(closing(*pack, folder, elapsed.count()));
   return Exit::done;
 }
 
@@ -113,7 +113,7 @@ Action declare_edition_pack(CLI::App& app) {
   app.footer(
       "Pour l’organisateur\u00A0: publipostage, certificats réunis, diapositives, carte, données ouvertes et statistiques. Mêmes "
       "résultats, mêmes octets.");
-  return [choice](const Session& session) { return make_pack(*choice, session); };
+  return [choice](const CommandContext& command) { return make_pack(*choice, command); };
 }
 
 }  // namespace palmares::cli

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "base/french.hpp"
 #include "cli/commands.hpp"
-#include "cli/depot.hpp"
 #include "cli/document_checks.hpp"
-#include "cli/house.hpp"
-#include "domain/chronicle.hpp"
+#include "cli/installation.hpp"
+#include "cli/store_handle.hpp"
+#include "domain/award_history.hpp"
 #include "store/lifecycle.hpp"
 #include "store/standing.hpp"
 
@@ -51,25 +51,25 @@ std::string line_of(const store::Ledger& ledger, const store::EditionState& stat
   return text + '\n';
 }
 
-Exit list(const Choice& choice, const Session& session) {
-  const Result<Depot> depot = open_depot_to_read(choice.store);
-  if (!depot) {
-    return refuse(session.console, depot.error());
+Exit list(const Choice& choice, const CommandContext& command) {
+  const Result<StoreHandle> handle = open_depot_to_read(choice.store);
+  if (!handle) {
+    return refuse(command.console, handle.error());
   }
-  const store::Ledger ledger = depot->store->read(std::nullopt);
+  const store::Ledger ledger = handle->store->read(std::nullopt);
   for (const store::EditionState& state : store::editions_of(ledger)) {
-    session.console.print(line_of(ledger, state, now(session.given)));
+    command.console.print(line_of(ledger, state, now(command.invocation)));
   }
   return Exit::done;
 }
 
 /// The instant asked for, else the one templates/editions.toml gives.
-Result<domain::Instant> instant_of(const Choice& choice, const Given& given) {
+Result<domain::Instant> instant_of(const Choice& choice, const Invocation& invocation) {
   std::string text = choice.at;
   if (text.empty()) {
-    TRY_ASSIGN(const Settings settings, load_settings(given));
-    TRY_ASSIGN(const House house, open_house(settings));
-    const domain::Edition* edition = house.charters.editions.of(choice.edition);
+    TRY_ASSIGN(const Settings settings, load_settings(invocation));
+    TRY_ASSIGN(const Installation installation, open_installation(settings));
+    const domain::Edition* edition = installation.charters.editions.of(choice.edition);
     text = edition == nullptr ? std::string() : edition->publication;
   }
   if (const std::optional<domain::Instant> instant = domain::parse_instant(text)) {
@@ -78,60 +78,61 @@ Result<domain::Instant> instant_of(const Choice& choice, const Given& given) {
   return fail(guillemets(text) + " n’est pas un instant avec son fuseau horaire", "un instant comme 2025-11-19T18:00:00+01:00");
 }
 
-using Step = std::function<Result<store::Changes>(const store::Ledger&, store::Act)>;
+using Step = std::function<Result<store::Changes>(const store::Ledger&, store::Event)>;
 
-Exit take(const Choice& choice, const Session& session, const Step& step) {
-  const Result<Depot> depot = open_depot(choice.store, store::Missing::refuse);
-  if (!depot) {
-    return refuse(session.console, depot.error());
+Exit take(const Choice& choice, const CommandContext& command, const Step& step) {
+  const Result<StoreHandle> handle = open_store(choice.store, store::Missing::refuse);
+  if (!handle) {
+    return refuse(command.console, handle.error());
   }
-  const Result<store::Changes> changes = enact(*depot->store, [&](const store::Ledger& ledger) {
-    return step(ledger, act_now(session.given, choice.who, choice.edition, {}));
+  const Result<store::Changes> changes = enact(*handle->store, [&](const store::Ledger& ledger) {
+    return step(ledger, act_now(command.invocation, choice.who, choice.edition, {}));
   });
   if (!changes) {
-    return refuse(session.console, changes.error());
+    return refuse(command.console, changes.error());
   }
   if (store::writes_nothing(*changes)) {
-    session.console.note({{.where = {},
+    command.console.note({{.where = {},
                            .what = "l’édition " + std::to_string(choice.edition) + " l’était déjà\u00A0: rien n’a été écrit",
                            .hint = {}}});
     return Exit::done;
   }
   const store::EditionState& state = changes->states.front();
-  session.console.print("édition " + std::to_string(choice.edition) + "\u00A0: " + std::string(french(state.state)) + ", " +
-                        visibility(state, changes->act.at) + '\n');
+  command.console.print("édition " + std::to_string(choice.edition) + "\u00A0: " + std::string(french(state.state)) + ", " +
+                        visibility(state, changes->event.at) + '\n');
   return Exit::done;
 }
 
 // What was imported by a program that checked less must not stop an answer in public.
-Problems unmakeable(const Choice& choice, const Given& given) {
-  const Result<Settings> settings = load_settings(given);
-  Result<House> house = settings ? open_house(*settings) : Result<House>(fail(settings.error()));
-  const Result<Depot> depot = open_depot_to_read(choice.store);
-  if (!house || !depot) {
-    return house ? depot.error() : house.error();
+Problems unmakeable(const Choice& choice, const Invocation& invocation) {
+  const Result<Settings> settings = load_settings(invocation);
+  Result<Installation> installation = settings ? open_installation(*settings) : Result<Installation>(fail(settings.error()));
+  const Result<StoreHandle> handle = open_depot_to_read(choice.store);
+  if (!installation || !handle) {
+    return installation ? handle.error() : installation.error();
   }
-  std::vector<domain::Results> results = all_results(depot->store->read(std::nullopt));
-  domain::tell_past(results);
+  std::vector<domain::Results> results = all_results(handle->store->read(std::nullopt));
+  domain::attach_history(results);
   std::erase_if(results, [&](const domain::Results& one) { return one.edition != choice.edition; });
   for (domain::Results& one : results) {
     for (domain::Award& award : one.awards) {
       award.issue = domain::Issue::valid;
     }
   }
-  return document_problems(std::move(*house), *settings, results);
+  return document_problems(std::move(*installation), *settings, results);
 }
 
-Exit publish(const Choice& choice, const Session& session) {
-  const Result<domain::Instant> instant = instant_of(choice, session.given);
+Exit publish(const Choice& choice, const CommandContext& command) {
+  const Result<domain::Instant> instant = instant_of(choice, command.invocation);
   if (!instant) {
-    return refuse(session.console, instant.error());
+    return refuse(command.console, instant.error());
   }
-  if (const Problems problems = unmakeable(choice, session.given); !problems.empty()) {
-    return refuse(session.console, problems);
+  if (const Problems problems = unmakeable(choice, command.invocation); !problems.empty()) {
+    return refuse(command.console, problems);
   }
-  return take(choice, session,
-              [&](const store::Ledger& ledger, store::Act act) { return store::publish(ledger, std::move(act), *instant); });
+  return take(choice, command, [&](const store::Ledger& ledger, store::Event event) {
+    return store::publish(ledger, std::move(event), *instant);
+  });
 }
 
 std::shared_ptr<Choice> declare_step(CLI::App& app, const std::string& help) {
@@ -147,13 +148,13 @@ std::shared_ptr<Choice> declare_step(CLI::App& app, const std::string& help) {
 Action declare_editions(CLI::App& app) {
   const auto choice = std::make_shared<Choice>();
   add_store_option(app, choice->store);
-  return [choice](const Session& session) { return list(*choice, session); };
+  return [choice](const CommandContext& command) { return list(*choice, command); };
 }
 
 Action declare_final(CLI::App& app) {
   const auto choice = declare_step(app, "Édition dont les résultats sont définitifs");
   app.footer("Dès lors des commandes d’impression peuvent partir\u202F; le public ne voit rien avant la publication.");
-  return [choice](const Session& session) { return take(*choice, session, store::settle); };
+  return [choice](const CommandContext& command) { return take(*choice, command, store::settle); };
 }
 
 Action declare_publish(CLI::App& app) {
@@ -162,13 +163,13 @@ Action declare_publish(CLI::App& app) {
                  "Instant avec son fuseau, comme 2025-11-19T18:00:00+01:00 [celui de templates/editions.toml]")
       ->option_text("INSTANT");
   app.footer("Rien n’est visible avant cet instant, qui peut être changé tant qu’il n’est pas passé.");
-  return [choice](const Session& session) { return publish(*choice, session); };
+  return [choice](const CommandContext& command) { return publish(*choice, command); };
 }
 
 Action declare_close(CLI::App& app) {
   const auto choice = declare_step(app, "Édition à clore");
   app.footer("Une édition close reste visible\u202F; ses résultats ne se corrigent plus.");
-  return [choice](const Session& session) { return take(*choice, session, store::close); };
+  return [choice](const CommandContext& command) { return take(*choice, command, store::close); };
 }
 
 }  // namespace palmares::cli

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "base/french.hpp"
 #include "cli/batch_options.hpp"
+#include "cli/cache_key.hpp"
 #include "cli/commands.hpp"
-#include "cli/depot.hpp"
-#include "cli/house.hpp"
-#include "cli/inputs.hpp"
+#include "cli/installation.hpp"
 #include "cli/laureate_names.hpp"
 #include "cli/logos.hpp"
 #include "cli/progress.hpp"
 #include "cli/signing.hpp"
+#include "cli/store_handle.hpp"
 #include "cli/verification_keys.hpp"
 #include "cli/wording.hpp"
-#include "deliver/campaign.hpp"
-#include "deliver/document_check.hpp"
-#include "domain/chronicle.hpp"
-#include "lib/file.hpp"
-#include "store/backup.hpp"
+#include "deliver/artefact/document_check.hpp"
+#include "deliver/kit/batch.hpp"
+#include "domain/award_history.hpp"
+#include "lib/system/file.hpp"
+#include "store/maintenance/backup.hpp"
 #include "store/standing.hpp"
 
 #include <CLI/CLI.hpp>
@@ -44,8 +44,8 @@ struct Choice {
 
 /// Everything a run needs.
 struct Ready {
-  deliver::Workshop workshop;
-  Depot depot;
+  deliver::RenderContext context;
+  StoreHandle handle;
   domain::Results results;
   std::vector<const domain::Award*> awards;  ///< of `results`, those asked for
   std::string inputs;                        ///< digest of all that is the same for every laureate
@@ -57,7 +57,7 @@ struct Ready {
 class Delivery {
  public:
   Delivery(const Ready& ready) : m_ready(ready) {
-    for (store::Generation& generation : ready.depot.store->generations(ready.results.edition)) {
+    for (store::Generation& generation : ready.handle.store->generations(ready.results.edition)) {
       m_before.insert_or_assign(generation.territory, std::move(generation));
     }
   }
@@ -66,12 +66,12 @@ class Delivery {
     const auto found = m_before.find(award.territory.id);
     return found != m_before.end() && is_of(found->second, award) &&
            std::ranges::all_of(found->second.artefacts, [this](const store::Artefact& artefact) {
-             return m_ready.depot.blobs.there(artefact.hash, artefact.octets);
+             return m_ready.handle.blobs.there(artefact.hash, artefact.bytes);
            });
   }
 
-  void put(const std::string& path, BytesView octets) {
-    store::Artefact artefact{.path = path, .hash = m_ready.depot.blobs.put(octets), .octets = octets.size()};
+  void put(const std::string& path, BytesView bytes) {
+    store::Artefact artefact{.path = path, .hash = m_ready.handle.blobs.put(bytes), .bytes = bytes.size()};
     const std::lock_guard lock(m_mutex);
     m_under_way[std::this_thread::get_id()].push_back(std::move(artefact));
   }
@@ -83,12 +83,12 @@ class Delivery {
       const std::lock_guard lock(m_mutex);
       artefacts = std::exchange(m_under_way[std::this_thread::get_id()], {});
     }
-    m_ready.depot.store->keep({.edition = award.edition,
-                               .territory = award.territory.id,
-                               .revision = award.revision,
-                               .key = input_key(m_ready.inputs, facts_of(award)),
-                               .facts = facts_of(award),
-                               .artefacts = std::move(artefacts)});
+    m_ready.handle.store->keep({.edition = award.edition,
+                                .territory = award.territory.id,
+                                .revision = award.revision,
+                                .key = input_key(m_ready.inputs, facts_of(award)),
+                                .facts = facts_of(award),
+                                .artefacts = std::move(artefacts)});
   }
 
  private:
@@ -99,7 +99,7 @@ class Delivery {
   }
 
   [[nodiscard]] std::string facts_of(const domain::Award& award) const {
-    return award_facts(award, m_ready.workshop.logos.find(award.territory.id));
+    return award_facts(award, m_ready.context.logos.find(award.territory.id));
   }
 
   const Ready& m_ready;
@@ -119,13 +119,13 @@ std::vector<domain::Results> decided_before(const store::Ledger& ledger, int edi
   return decided;
 }
 
-Result<domain::Results> laureates_of(const Depot& depot, int edition) {
-  const store::Ledger ledger = depot.store->read(std::nullopt);
+Result<domain::Results> laureates_of(const StoreHandle& handle, int edition) {
+  const store::Ledger ledger = handle.store->read(std::nullopt);
   domain::Results results = store::results_of(ledger, edition);
-  const domain::Chronicle chronicle(decided_before(ledger, edition),
-                                    [&](const std::string& id) { return store::canonical_id(ledger, id); });
+  const domain::AwardHistory award_history(decided_before(ledger, edition),
+                                           [&](const std::string& id) { return store::canonical_id(ledger, id); });
   for (domain::Award& award : results.awards) {
-    award.earlier = chronicle.before(award);
+    award.earlier = award_history.before(award);
   }
   std::erase_if(results.awards, [](const domain::Award& award) { return !award.laureate(); });
   if (results.awards.empty()) {
@@ -134,28 +134,28 @@ Result<domain::Results> laureates_of(const Depot& depot, int edition) {
   return results;
 }
 
-Result<Ready> prepare(const Choice& choice, const Given& given) {
-  TRY_ASSIGN(const Settings settings, load_settings(given));
-  TRY_ASSIGN(Depot depot, open_depot(choice.store, store::Missing::refuse));
-  TRY_ASSIGN(domain::Results results, laureates_of(depot, choice.edition));
+Result<Ready> prepare(const Choice& choice, const Invocation& invocation) {
+  TRY_ASSIGN(const Settings settings, load_settings(invocation));
+  TRY_ASSIGN(StoreHandle handle, open_store(choice.store, store::Missing::refuse));
+  TRY_ASSIGN(domain::Results results, laureates_of(handle, choice.edition));
   TRY_ASSIGN(std::vector<const domain::Award*> awards, chosen_laureates(results, choice.territories));
-  TRY_ASSIGN(House house, open_house(settings));
-  TRY(narrow_kit(house.charters, choice.edition, choice.kinds));
-  TRY_ASSIGN(deliver::Workshop workshop, open_workshop(std::move(house), settings));
-  TRY_ASSIGN(Problems of_logos, take_logos(workshop, depot.folder / "logos", all_results(depot.store->read(std::nullopt))));
-  if (Problems problems = deliver::document_problems(workshop, awards, threads_for(choice.jobs)); !problems.empty()) {
+  TRY_ASSIGN(Installation installation, open_installation(settings));
+  TRY(narrow_kit(installation.charters, choice.edition, choice.kinds));
+  TRY_ASSIGN(deliver::RenderContext context, open_render_context(std::move(installation), settings));
+  TRY_ASSIGN(Problems of_logos, take_logos(context, handle.folder / "logos", all_results(handle.store->read(std::nullopt))));
+  if (Problems problems = deliver::document_problems(context, awards, threads_for(choice.jobs)); !problems.empty()) {
     return fail(std::move(problems));
   }
-  TRY_ASSIGN(std::string whole, digest_of_inputs(workshop, settings, given, choice.edition));
+  TRY_ASSIGN(std::string whole, digest_of_inputs(context, settings, invocation, choice.edition));
   std::string inputs =
       choice.kinds.empty() ? whole : input_key(whole, "kinds " + listing(std::set(choice.kinds.begin(), choice.kinds.end())));
-  TRY_ASSIGN(const Problems of_keys, meet_store(depot, settings, now(given)));
+  TRY_ASSIGN(const Problems of_keys, meet_store(handle, settings, now(invocation)));
   Problems notices = setting_notices(settings);
   notices.insert(notices.end(), of_keys.begin(), of_keys.end());
-  std::ranges::move(signing_notices(settings, workshop.editions, choice.edition), std::back_inserter(notices));
+  std::ranges::move(signing_notices(settings, context.editions, choice.edition), std::back_inserter(notices));
   std::ranges::move(of_logos, std::back_inserter(notices));
-  return Ready{.workshop = std::move(workshop),
-               .depot = std::move(depot),
+  return Ready{.context = std::move(context),
+               .handle = std::move(handle),
                .results = std::move(results),  // its awards stay where they are
                .awards = std::move(awards),
                .inputs = std::move(inputs),
@@ -166,45 +166,44 @@ Result<Ready> prepare(const Choice& choice, const Given& given) {
 deliver::Summary run(const Choice& choice, const Ready& ready, const Console& console) {
   Delivery delivery(ready);
   Progress progress(console, choice.reader);
-  return deliver::run_campaign(ready.workshop,
-                               {.awards = ready.awards,
-                                .threads = threads_for(choice.jobs),
-                                .put = [&](const std::string& path, BytesView octets) { delivery.put(path, octets); },
-                                .progress = [&](const deliver::Step& step) { progress.step(step); },
-                                .have = [&](const domain::Award& award) { return delivery.have(award); },
-                                .finished = [&](const domain::Award& award) { delivery.finish(award); }});
+  return deliver::run_batch(ready.context, {.awards = ready.awards,
+                                            .threads = threads_for(choice.jobs),
+                                            .put = [&](const std::string& path, BytesView bytes) { delivery.put(path, bytes); },
+                                            .progress = [&](const deliver::Step& step) { progress.step(step); },
+                                            .have = [&](const domain::Award& award) { return delivery.have(award); },
+                                            .finished = [&](const domain::Award& award) { delivery.finish(award); }});
 }
 
 std::string closing(const deliver::Summary& summary, double seconds) {
   return counted(summary.laureates, "lauréat", "lauréats") + ", " + counted(summary.before, "déjà fait", "déjà faits") + ", " +
-         counted(summary.files, "fichier", "fichiers") + ", " + french_size(summary.octets) + ", " + french_seconds(seconds) +
+         counted(summary.files, "fichier", "fichiers") + ", " + french_size(summary.bytes) + ", " + french_seconds(seconds) +
          ", " + counted(summary.problems.size(), "problème", "problèmes") + '\n';
 }
 
 std::string json(const deliver::Summary& summary) {
   return "{\"laureates\":" + std::to_string(summary.laureates) + ",\"before\":" + std::to_string(summary.before) +
          ",\"failed\":" + std::to_string(summary.failed) + ",\"files\":" + std::to_string(summary.files) +
-         ",\"octets\":" + std::to_string(summary.octets) + "}\n";
+         ",\"octets\":" + std::to_string(summary.bytes) + "}\n";
 }
 
-Exit generate(const Choice& choice, const Session& session) {
+Exit generate(const Choice& choice, const CommandContext& command) {
   const auto start = std::chrono::steady_clock::now();
-  const Result<Ready> ready = prepare(choice, session.given);
+  const Result<Ready> ready = prepare(choice, command.invocation);
   if (!ready) {
-    return refuse(session.console, ready.error());
+    return refuse(command.console, ready.error());
   }
-  session.console.note(ready->notices);
+  command.console.note(ready->notices);
   const std::optional<lib::FileLock> lock = lib::FileLock::take(store::lock_of(choice.store), lib::Share::many);
   if (!lock) {
     return refuse(
-        session.console,
+        command.console,
         {{.where = {}, .what = "un autre programme range ce dépôt", .hint = "attendre la fin de palmares fsck --clean"}});
   }
-  const deliver::Summary summary = run(choice, *ready, session.console);
-  session.console.note(late_notices(ready->workshop));
+  const deliver::Summary summary = run(choice, *ready, command.console);
+  command.console.note(late_notices(ready->context));
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
-  session.console.print(choice.reader == Reader::machines ? json(summary) : closing(summary, elapsed.count()));
-  return summary.problems.empty() ? Exit::done : refuse(session.console, summary.problems);
+  command.console.print(choice.reader == Reader::machines ? json(summary) : closing(summary, elapsed.count()));
+  return summary.problems.empty() ? Exit::done : refuse(command.console, summary.problems);
 }
 
 }  // namespace
@@ -222,7 +221,7 @@ Action declare_generate(CLI::App& app) {
       "Ne refait que ce dont le résultat, la charte, les polices ou le programme ont changé. Interrompu à tout moment, il "
       "reprend où il "
       "en était. Les documents d’un brouillon portent SPÉCIMEN\u202F; palmares export les écrit dans un dossier.");
-  return [choice](const Session& session) { return generate(*choice, session); };
+  return [choice](const CommandContext& command) { return generate(*choice, command); };
 }
 
 }  // namespace palmares::cli

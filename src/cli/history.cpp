@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "base/french.hpp"
 #include "cli/commands.hpp"
-#include "cli/depot.hpp"
 #include "cli/laureate_names.hpp"
+#include "cli/store_handle.hpp"
 #include "cli/verification_keys.hpp"
-#include "compose/typed_code.hpp"
-#include "compose/verification.hpp"
+#include "compose/values/typed_code.hpp"
+#include "compose/values/verification.hpp"
 #include "store/standing.hpp"
 
 #include <CLI/CLI.hpp>
@@ -60,7 +60,7 @@ std::string line_of(const Book& book, const store::Revision& revision) {
   text += revision.standing == store::Standing::withdrawn ? "retrait" : "niveau " + (award.grade.empty() ? "–" : award.grade);
   text += '\t' + fate_of(book, revision) + '\t';
   text += book.code_of ? code_text(book, award) + '\t' : "";
-  text += "acte " + std::to_string(revision.act) + ", le\u00A0" + domain::french_moment(revision.at) + ", " + revision.who;
+  text += "acte " + std::to_string(revision.event) + ", le\u00A0" + domain::french_moment(revision.at) + ", " + revision.who;
   return text + (revision.reason.empty() ? "\n" : "\u00A0: " + revision.reason + '\n');
 }
 
@@ -109,27 +109,27 @@ Result<std::vector<store::Revision>> found(const Book& book, const std::string& 
   return store::history_of(book.ledger, id);
 }
 
-Result<Book> open_book(const Choice& choice, const Given& given) {
-  TRY_ASSIGN(const Settings settings, load_settings(given));
-  TRY_ASSIGN(const Depot depot, open_depot_to_read(choice.store));
-  Book book{.ledger = depot.store->read(std::nullopt), .code_of = {}, .earlier = {}};
+Result<Book> open_book(const Choice& choice, const Invocation& invocation) {
+  TRY_ASSIGN(const Settings settings, load_settings(invocation));
+  TRY_ASSIGN(const StoreHandle handle, open_depot_to_read(choice.store));
+  Book book{.ledger = handle.store->read(std::nullopt), .code_of = {}, .earlier = {}};
   Codes codes = codes_of(settings.key, settings.previous_keys);
   book.code_of = std::move(codes.today);
   book.earlier = std::move(codes.earlier);
   return book;
 }
 
-Exit history(const Choice& choice, const Session& session) {
-  const Result<Book> book = open_book(choice, session.given);
+Exit history(const Choice& choice, const CommandContext& command) {
+  const Result<Book> book = open_book(choice, command.invocation);
   if (!book) {
-    return refuse(session.console, book.error());
+    return refuse(command.console, book.error());
   }
   const Result<std::vector<store::Revision>> revisions = found(*book, choice.id);
   if (!revisions) {
-    return refuse(session.console, revisions.error());
+    return refuse(command.console, revisions.error());
   }
   for (const store::Revision& revision : *revisions) {
-    session.console.print(line_of(*book, revision));
+    command.console.print(line_of(*book, revision));
   }
   return Exit::done;
 }
@@ -142,7 +142,7 @@ Action declare_history(CLI::App& app) {
       ->required()
       ->option_text("(obligatoire)");
   add_store_option(app, choice->store);
-  return [choice](const Session& session) { return history(*choice, session); };
+  return [choice](const CommandContext& command) { return history(*choice, command); };
 }
 
 }  // namespace palmares::cli

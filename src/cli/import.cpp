@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "base/french.hpp"
 #include "cli/commands.hpp"
-#include "cli/depot.hpp"
 #include "cli/document_checks.hpp"
-#include "cli/house.hpp"
+#include "cli/installation.hpp"
+#include "cli/store_handle.hpp"
 #include "store/comparison.hpp"
 #include "store/lifecycle.hpp"
 #include "store/standing.hpp"
@@ -72,21 +72,21 @@ std::string report(const domain::Results& results, const store::Import& import) 
 }
 
 /// The changes of one edition, with the aliases asked for.
-Result<store::Import> worked_out(const Choice& choice, const Given& given, const store::Ledger& ledger,
+Result<store::Import> worked_out(const Choice& choice, const Invocation& invocation, const store::Ledger& ledger,
                                  const domain::Results& results) {
   const std::string reason = choice.mode == Mode::dry_run && choice.reason.empty() ? "pour voir" : choice.reason;
-  TRY_ASSIGN(store::Import import, store::compare(ledger, results, act_now(given, choice.who, results.edition, reason)));
+  TRY_ASSIGN(store::Import import, store::compare(ledger, results, act_now(invocation, choice.who, results.edition, reason)));
   TRY_ASSIGN(import.changes.aliases, aliases_of(ledger, choice.aliases));
   return import;
 }
 
 /// The dry run: what would happen to every edition. All problems of all editions.
-Result<std::vector<store::Import>> dry_run(const Choice& choice, const Given& given, const store::Ledger& ledger,
+Result<std::vector<store::Import>> dry_run(const Choice& choice, const Invocation& invocation, const store::Ledger& ledger,
                                            const std::vector<domain::Results>& all) {
   Problems problems;
   std::vector<store::Import> imports;
   for (const domain::Results& results : all) {
-    if (auto import = worked_out(choice, given, ledger, results)) {
+    if (auto import = worked_out(choice, invocation, ledger, results)) {
       imports.push_back(std::move(*import));
     } else {
       problems.insert(problems.end(), import.error().begin(), import.error().end());
@@ -99,12 +99,12 @@ Result<std::vector<store::Import>> dry_run(const Choice& choice, const Given& gi
 }
 
 /// --final of what is final already changes nothing.
-Result<store::Changes> settled(const store::Ledger& ledger, store::Act act) {
-  const store::EditionState* state = store::state_of(ledger, act.edition);
+Result<store::Changes> settled(const store::Ledger& ledger, store::Event event) {
+  const store::EditionState* state = store::state_of(ledger, event.edition);
   if (state != nullptr && state->state != store::State::draft) {
-    return store::Changes{.base = ledger.version, .act = std::move(act), .states = {}, .revisions = {}, .aliases = {}};
+    return store::Changes{.base = ledger.version, .event = std::move(event), .states = {}, .revisions = {}, .aliases = {}};
   }
-  return store::settle(ledger, std::move(act));
+  return store::settle(ledger, std::move(event));
 }
 
 // A part of a file looks like a file: where most of an edition would go, somebody must have meant it.
@@ -124,22 +124,22 @@ Problems unasked_removals(const Choice& choice, const std::vector<domain::Result
   return problems;
 }
 
-Result<std::string> write_one(const Choice& choice, const Given& given, Depot& depot, const domain::Results& results,
-                              const store::Import& seen) {
+Result<std::string> write_one(const Choice& choice, const Invocation& invocation, StoreHandle& handle,
+                              const domain::Results& results, const store::Import& seen) {
   const std::string name = "édition " + std::to_string(results.edition);
   std::string text;
   if (!store::writes_nothing(seen.changes)) {
     TRY_ASSIGN(
-        const store::Changes written, enact(*depot.store, [&](const store::Ledger& ledger) {
-          return worked_out(choice, given, ledger, results).map([](store::Import done) { return std::move(done.changes); });
+        const store::Changes written, enact(*handle.store, [&](const store::Ledger& ledger) {
+          return worked_out(choice, invocation, ledger, results).map([](store::Import done) { return std::move(done.changes); });
         }));
     if (!store::writes_nothing(written)) {  // else somebody was quicker and wrote the same
       text += name + "\u00A0: écrite, acte " + std::to_string(written.base + 1) + " du journal\n";
     }
   }
   if (choice.finality == Finality::settled) {
-    TRY_ASSIGN(const store::Changes written, enact(*depot.store, [&](const store::Ledger& ledger) {
-                 return settled(ledger, act_now(given, choice.who, results.edition, choice.reason));
+    TRY_ASSIGN(const store::Changes written, enact(*handle.store, [&](const store::Ledger& ledger) {
+                 return settled(ledger, act_now(invocation, choice.who, results.edition, choice.reason));
                }));
     if (!store::writes_nothing(written)) {
       text += name + "\u00A0: résultats définitifs, acte " + std::to_string(written.base + 1) + " du journal\n";
@@ -148,14 +148,14 @@ Result<std::string> write_one(const Choice& choice, const Given& given, Depot& d
   return text.empty() ? name + "\u00A0: rien à écrire\n" : text;
 }
 
-Exit write_all(const Choice& choice, const Session& session, Depot& depot, const std::vector<domain::Results>& all,
+Exit write_all(const Choice& choice, const CommandContext& command, StoreHandle& handle, const std::vector<domain::Results>& all,
                const std::vector<store::Import>& seen) {
   for (std::size_t i = 0; i < all.size(); ++i) {
-    const Result<std::string> done = write_one(choice, session.given, depot, all[i], seen[i]);
+    const Result<std::string> done = write_one(choice, command.invocation, handle, all[i], seen[i]);
     if (!done) {
-      return refuse(session.console, done.error());
+      return refuse(command.console, done.error());
     }
-    session.console.print(*done);
+    command.console.print(*done);
   }
   return Exit::done;
 }
@@ -165,44 +165,44 @@ Result<store::Ledger> standing(const Choice& choice) {
   if (choice.mode == Mode::dry_run && !store::exists(choice.store)) {
     return store::Ledger{};
   }
-  TRY_ASSIGN(const Depot depot, open_depot(choice.store, store::Missing::create));
-  return depot.store->read(std::nullopt);
+  TRY_ASSIGN(const StoreHandle handle, open_store(choice.store, store::Missing::create));
+  return handle.store->read(std::nullopt);
 }
 
-Exit import_results(const Choice& choice, const Session& session) {
-  const Result<Settings> settings = load_settings(session.given);
-  Result<House> house = settings ? open_house(*settings) : Result<House>(fail(settings.error()));
-  Result<Read> read = house ? read_all_results(choice.files, *house) : Result<Read>(fail(house.error()));
+Exit import_results(const Choice& choice, const CommandContext& command) {
+  const Result<Settings> settings = load_settings(command.invocation);
+  Result<Installation> installation = settings ? open_installation(*settings) : Result<Installation>(fail(settings.error()));
+  Result<Read> read = installation ? read_all_results(choice.files, *installation) : Result<Read>(fail(installation.error()));
   if (!read) {
-    return refuse(session.console, read.error());
+    return refuse(command.console, read.error());
   }
-  session.console.note(read->notices);
+  command.console.note(read->notices);
   const Result<store::Ledger> ledger = standing(choice);
   if (!ledger) {
-    return refuse(session.console, ledger.error());
+    return refuse(command.console, ledger.error());
   }
   for (domain::Results& results : read->value) {
-    keep_equal_designations(results, *ledger, *house);
+    keep_equal_designations(results, *ledger, *installation);
   }
-  if (const Problems problems = document_problems(std::move(*house), *settings, read->value); !problems.empty()) {
-    return refuse(session.console, problems);
+  if (const Problems problems = document_problems(std::move(*installation), *settings, read->value); !problems.empty()) {
+    return refuse(command.console, problems);
   }
-  const Result<std::vector<store::Import>> imports = dry_run(choice, session.given, *ledger, read->value);
+  const Result<std::vector<store::Import>> imports = dry_run(choice, command.invocation, *ledger, read->value);
   if (!imports) {
-    return refuse(session.console, imports.error());
+    return refuse(command.console, imports.error());
   }
   for (std::size_t i = 0; i < imports->size(); ++i) {
-    session.console.print(report(read->value[i], (*imports)[i]));
+    command.console.print(report(read->value[i], (*imports)[i]));
   }
   if (const Problems removals = unasked_removals(choice, read->value, *imports); !removals.empty()) {
-    return refuse(session.console, removals);
+    return refuse(command.console, removals);
   }
   if (choice.mode == Mode::dry_run) {
-    session.console.print("rien n’a été écrit (--dry-run)\n");
+    command.console.print("rien n’a été écrit (--dry-run)\n");
     return Exit::done;
   }
-  Result<Depot> depot = open_depot(choice.store, store::Missing::create);
-  return depot ? write_all(choice, session, *depot, read->value, *imports) : refuse(session.console, depot.error());
+  Result<StoreHandle> handle = open_store(choice.store, store::Missing::create);
+  return handle ? write_all(choice, command, *handle, read->value, *imports) : refuse(command.console, handle.error());
 }
 
 }  // namespace
@@ -228,7 +228,7 @@ Action declare_import(CLI::App& app) {
       "Compare d’abord à ce que contient le dépôt, montre les différences, puis écrit chaque édition d’un seul tenant. Un "
       "brouillon "
       "est remplacé\u202F; des résultats définitifs sont corrigés, et ce qui manque au fichier reste.");
-  return [choice](const Session& session) { return import_results(*choice, session); };
+  return [choice](const CommandContext& command) { return import_results(*choice, command); };
 }
 
 }  // namespace palmares::cli

@@ -2,7 +2,7 @@
 #include "cli/input.hpp"
 
 #include "cli/output.hpp"
-#include "lib/file.hpp"
+#include "lib/system/file.hpp"
 
 #include <optional>
 #include <utility>
@@ -12,8 +12,8 @@ namespace palmares::cli {
 Result<Bytes> read_input(const std::string& file, const std::string& hint) {
   Problem problem{.where = {.file = file, .line = 0, .column = 0}, .what = "ce fichier n’existe pas", .hint = hint};
   try {
-    if (std::optional<Bytes> octets = lib::read_file(file)) {
-      return std::move(*octets);
+    if (std::optional<Bytes> bytes = lib::read_file(file)) {
+      return std::move(*bytes);
     }
   } catch (const std::system_error& error) {
     problem.what = "ce fichier ne peut pas être lu\u00A0: " + french_cause(error.code());

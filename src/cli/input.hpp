@@ -9,7 +9,7 @@
 
 namespace palmares::cli {
 
-/// The octets of a file. Problem, with that hint: it does not exist or the machine will not read it.
+/// The bytes of a file. Problem, with that hint: it does not exist or the machine will not read it.
 [[nodiscard]] Result<Bytes> read_input(const std::string& file, const std::string& hint);
 
 }  // namespace palmares::cli

@@ -2,15 +2,15 @@
 #include "base/french.hpp"
 #include "cli/batch_options.hpp"
 #include "cli/commands.hpp"
-#include "cli/house.hpp"
+#include "cli/installation.hpp"
 #include "cli/laureate_names.hpp"
 #include "cli/logos.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "cli/signing.hpp"
 #include "cli/wording.hpp"
-#include "deliver/campaign.hpp"
-#include "deliver/document_check.hpp"
+#include "deliver/artefact/document_check.hpp"
+#include "deliver/kit/batch.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -36,29 +36,29 @@ struct Choice {
 
 /// A workshop and the awards whose kits are wanted.
 struct Ready {
-  deliver::Workshop workshop;
+  deliver::RenderContext context;
   std::vector<domain::Results> results;
   std::vector<const domain::Award*> awards;  ///< of the last of `results`
   Problems notices;
 };
 
-Result<Ready> prepare(const Choice& choice, const Given& given) {
-  TRY_ASSIGN(const Settings settings, load_settings(given));
-  TRY_ASSIGN(House house, open_house(settings));
-  TRY_ASSIGN(auto read, read_all_results(choice.results, house));
+Result<Ready> prepare(const Choice& choice, const Invocation& invocation) {
+  TRY_ASSIGN(const Settings settings, load_settings(invocation));
+  TRY_ASSIGN(Installation installation, open_installation(settings));
+  TRY_ASSIGN(auto read, read_all_results(choice.results, installation));
   const domain::Results& last = read.value.back();
   TRY_ASSIGN(std::vector<const domain::Award*> awards, chosen_laureates(last, choice.territories));
-  TRY(narrow_kit(house.charters, last.edition, choice.kinds));
-  TRY_ASSIGN(deliver::Workshop workshop, open_workshop(std::move(house), settings));
-  TRY_ASSIGN(const Problems of_logos, take_logos(workshop, logos_beside(choice.results.back()), read.value));
-  if (Problems problems = deliver::document_problems(workshop, awards, threads_for(choice.jobs)); !problems.empty()) {
+  TRY(narrow_kit(installation.charters, last.edition, choice.kinds));
+  TRY_ASSIGN(deliver::RenderContext context, open_render_context(std::move(installation), settings));
+  TRY_ASSIGN(const Problems of_logos, take_logos(context, logos_beside(choice.results.back()), read.value));
+  if (Problems problems = deliver::document_problems(context, awards, threads_for(choice.jobs)); !problems.empty()) {
     return fail(std::move(problems));
   }
   Problems notices = setting_notices(settings);
-  std::ranges::move(signing_notices(settings, workshop.editions, last.edition), std::back_inserter(notices));
+  std::ranges::move(signing_notices(settings, context.editions, last.edition), std::back_inserter(notices));
   notices.insert(notices.end(), read.notices.begin(), read.notices.end());
   notices.insert(notices.end(), of_logos.begin(), of_logos.end());
-  return Ready{.workshop = std::move(workshop),
+  return Ready{.context = std::move(context),
                .results = std::move(read.value),
                .awards = std::move(awards),
                .notices = std::move(notices)};
@@ -67,32 +67,32 @@ Result<Ready> prepare(const Choice& choice, const Given& given) {
 deliver::Summary run(const Choice& choice, const Ready& ready, const Console& console) {
   Progress progress(console);
   const std::filesystem::path folder = choice.folder;
-  return deliver::run_campaign(
-      ready.workshop, {.awards = ready.awards,
-                       .threads = threads_for(choice.jobs),
-                       .put = [&folder](const std::string& path, BytesView octets) { write_output(folder / path, octets); },
-                       .progress = [&progress](const deliver::Step& step) { progress.step(step); }});
+  return deliver::run_batch(ready.context,
+                            {.awards = ready.awards,
+                             .threads = threads_for(choice.jobs),
+                             .put = [&folder](const std::string& path, BytesView bytes) { write_output(folder / path, bytes); },
+                             .progress = [&progress](const deliver::Step& step) { progress.step(step); }});
 }
 
 std::string closing(const deliver::Summary& summary, double seconds) {
   return counted(summary.laureates, "lauréat", "lauréats") + ", " + counted(summary.files, "fichier", "fichiers") + ", " +
-         french_size(summary.octets) + ", " + french_seconds(seconds) + ", " +
+         french_size(summary.bytes) + ", " + french_seconds(seconds) + ", " +
          counted(summary.problems.size(), "problème", "problèmes") + '\n';
 }
 
-Exit make_kits(const Choice& choice, const Session& session) {
+Exit make_kits(const Choice& choice, const CommandContext& command) {
   const auto start = std::chrono::steady_clock::now();
-  const Result<Ready> ready = prepare(choice, session.given);
+  const Result<Ready> ready = prepare(choice, command.invocation);
   if (!ready) {
-    return refuse(session.console, ready.error());
+    return refuse(command.console, ready.error());
   }
-  session.console.note(ready->notices);
+  command.console.note(ready->notices);
   make_folder(choice.folder);
-  const deliver::Summary summary = run(choice, *ready, session.console);
-  session.console.note(late_notices(ready->workshop));
+  const deliver::Summary summary = run(choice, *ready, command.console);
+  command.console.note(late_notices(ready->context));
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
-  session.console.print(closing(summary, elapsed.count()));
-  return summary.problems.empty() ? Exit::done : refuse(session.console, summary.problems);
+  command.console.print(closing(summary, elapsed.count()));
+  return summary.problems.empty() ? Exit::done : refuse(command.console, summary.problems);
 }
 
 }  // namespace
@@ -108,7 +108,7 @@ Action declare_kit(CLI::App& app) {
   add_territories(app, choice->territories);
   add_kinds(app, choice->kinds);
   add_jobs(app, choice->jobs);
-  return [choice](const Session& session) { return make_kits(*choice, session); };
+  return [choice](const CommandContext& command) { return make_kits(*choice, command); };
 }
 
 }  // namespace palmares::cli

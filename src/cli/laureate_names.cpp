@@ -3,7 +3,7 @@
 
 #include "base/french.hpp"
 #include "domain/departments.hpp"
-#include "intake/name_key.hpp"
+#include "intake/row/name_key.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -151,11 +151,11 @@ Result<std::vector<const domain::Award*>> chosen_laureates(const domain::Results
   return awards;
 }
 
-Result<void> narrow_kit(charter::House& house, int edition, const std::vector<std::string>& kinds) {
-  const domain::Edition* described = house.editions.of(edition);
+Result<void> narrow_kit(charter::Installation& installation, int edition, const std::vector<std::string>& kinds) {
+  const domain::Edition* described = installation.editions.of(edition);
   const auto charter =
-      std::ranges::find(house.charters, described == nullptr ? std::string() : described->charter, &domain::Charter::id);
-  if (kinds.empty() || charter == house.charters.end()) {
+      std::ranges::find(installation.charters, described == nullptr ? std::string() : described->charter, &domain::Charter::id);
+  if (kinds.empty() || charter == installation.charters.end()) {
     return {};
   }
   std::set<std::string> known;

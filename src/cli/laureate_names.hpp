@@ -30,6 +30,6 @@ namespace palmares::cli {
                                                                          const std::vector<std::string>& texts);
 
 /// Leaves in the kit of an edition's charter only files of those kinds; none: all. Problems: kinds that the kit does not have.
-[[nodiscard]] Result<void> narrow_kit(charter::House& house, int edition, const std::vector<std::string>& kinds);
+[[nodiscard]] Result<void> narrow_kit(charter::Installation& installation, int edition, const std::vector<std::string>& kinds);
 
 }  // namespace palmares::cli

@@ -30,14 +30,14 @@ constexpr long long million = 1'000'000;
 constexpr long long longest_ms = 600'000;
 
 constexpr std::array<Row, 16> rows = {{
-    {"header_octets", &service::Limits::header_octets, 1024, 65536},
-    {"target_octets", &service::Limits::target_octets, 256, 8192},
+    {"header_octets", &service::Limits::header_bytes, 1024, 65536},
+    {"target_octets", &service::Limits::target_bytes, 256, 8192},
     {"fields", &service::Limits::fields, 10, 1000},
     {"connections", &service::Limits::connections, 1, million},
     {"connections_per_address", &service::Limits::connections_per_address, 1, million},
     {"requests_per_connection", &service::Limits::requests_per_connection, 1, 1000 * million},
     {"queued_renders", &service::Limits::queued_renders, 1, million},
-    {"cache_octets", &service::Limits::cache_octets, 1 << 20, 1LL << 40},
+    {"cache_octets", &service::Limits::cache_bytes, 1 << 20, 1LL << 40},
     {"header_ms", &service::Limits::header, 100, longest_ms},
     {"idle_ms", &service::Limits::idle, 100, longest_ms},
     {"render_ms", &service::Limits::render, 100, longest_ms},
@@ -49,8 +49,8 @@ constexpr std::array<Row, 16> rows = {{
 }};
 
 void put(service::Options& options, const Row& row, long long value) {
-  if (const Octets* octets = std::get_if<Octets>(&row.place)) {
-    options.limits.*(*octets) = static_cast<std::size_t>(value);
+  if (const Octets* bytes = std::get_if<Octets>(&row.place)) {
+    options.limits.*(*bytes) = static_cast<std::size_t>(value);
   } else if (const Time* time = std::get_if<Time>(&row.place)) {
     options.limits.*(*time) = std::chrono::milliseconds(value);
   } else if (const Seconds* seconds = std::get_if<Seconds>(&row.place)) {
@@ -95,7 +95,7 @@ std::string limit_variable(std::string_view name) {
   return variable;
 }
 
-Result<GivenLimits> with_limits(GivenLimits given, const std::vector<std::string>& words) {
+Result<GivenLimits> with_limits(GivenLimits invocation, const std::vector<std::string>& words) {
   Problems problems;
   for (const std::string& word : words) {
     const std::size_t sign = word.find('=');
@@ -104,17 +104,17 @@ Result<GivenLimits> with_limits(GivenLimits given, const std::vector<std::string
           {.where = {}, .what = guillemets(word) + " n’est pas une limite", .hint = "NOM=VALEUR, comme cache_octets=67108864"});
       continue;
     }
-    given.insert_or_assign(word.substr(0, sign), word.substr(sign + 1));
+    invocation.insert_or_assign(word.substr(0, sign), word.substr(sign + 1));
   }
   if (!problems.empty()) {
     return fail(std::move(problems));
   }
-  return given;
+  return invocation;
 }
 
-Result<service::Options> limited(service::Options options, const GivenLimits& given) {
+Result<service::Options> limited(service::Options options, const GivenLimits& invocation) {
   Problems problems;
-  for (const auto& [name, value] : given) {
+  for (const auto& [name, value] : invocation) {
     const Problems more = problems_of(name, value, options);
     problems.insert(problems.end(), more.begin(), more.end());
   }

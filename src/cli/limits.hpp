@@ -19,14 +19,14 @@ using GivenLimits = std::map<std::string, std::string, std::less<>>;
 /// The names of all limits, in the order a reader would expect.
 [[nodiscard]] std::vector<std::string_view> limit_names();
 
-/// « PALMARES_LIMIT_CACHE_OCTETS » for « cache_octets ».
+/// « PALMARES_LIMIT_CACHE_OCTETS » for « cache_bytes ».
 [[nodiscard]] std::string limit_variable(std::string_view name);
 
 /// `given` with each « NOM=VALEUR » in its place. Problems: all that have no « = ».
-[[nodiscard]] Result<GivenLimits> with_limits(GivenLimits given, const std::vector<std::string>& words);
+[[nodiscard]] Result<GivenLimits> with_limits(GivenLimits invocation, const std::vector<std::string>& words);
 
 /// `options` within the limits given; the others keep their defaults. Problems: every unknown name, every value that is no whole
 /// number within its bounds.
-[[nodiscard]] Result<service::Options> limited(service::Options options, const GivenLimits& given);
+[[nodiscard]] Result<service::Options> limited(service::Options options, const GivenLimits& invocation);
 
 }  // namespace palmares::cli

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "cli/commands.hpp"
-#include "cli/house.hpp"
+#include "cli/installation.hpp"
 #include "render/formats.hpp"
-#include "render/letter_formats.hpp"
+#include "render/letter/letter_formats.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -39,14 +39,14 @@ void add_new(Rows& rows, const std::string& slug, const std::string& title) {
   }
 }
 
-Rows kinds(const charter::House& house) {
+Rows kinds(const charter::Installation& installation) {
   Rows rows;
-  for (const domain::Charter& charter : house.charters) {
+  for (const domain::Charter& charter : installation.charters) {
     for (const domain::Sheet& sheet : charter.sheets) {
       add_new(rows, sheet.kind, sheet.description);
     }
   }
-  for (const domain::Charter& charter : house.charters) {
+  for (const domain::Charter& charter : installation.charters) {
     for (const domain::Letter& letter : charter.letters) {
       add_new(rows, letter.kind, letter.description);
     }
@@ -54,24 +54,24 @@ Rows kinds(const charter::House& house) {
   return rows;
 }
 
-Rows charters(const charter::House& house) {
+Rows charters(const charter::Installation& installation) {
   Rows rows;
-  for (const domain::Charter& charter : house.charters) {
+  for (const domain::Charter& charter : installation.charters) {
     rows.emplace_back(charter.id, charter.title);
   }
   return rows;
 }
 
-Exit list(Rows (*rows)(const charter::House&), const Session& session) {
-  const Result<House> house = load_settings(session.given).and_then(open_house);
-  if (!house) {
-    return refuse(session.console, house.error());
+Exit list(Rows (*rows)(const charter::Installation&), const CommandContext& command) {
+  const Result<Installation> installation = load_settings(command.invocation).and_then(open_installation);
+  if (!installation) {
+    return refuse(command.console, installation.error());
   }
-  session.console.print(aligned(rows(house->charters)));
+  command.console.print(aligned(rows(installation->charters)));
   return Exit::done;
 }
 
-Exit list_formats(const Session& session) {
+Exit list_formats(const CommandContext& command) {
   Rows rows;
   for (const render::SheetFormat& format : render::sheet_formats()) {
     rows.emplace_back(format.slug, format.title);
@@ -79,14 +79,14 @@ Exit list_formats(const Session& session) {
   for (const render::LetterFormat& format : render::letter_formats()) {
     rows.emplace_back(format.slug, format.title);
   }
-  session.console.print(aligned(rows));
+  command.console.print(aligned(rows));
   return Exit::done;
 }
 
 }  // namespace
 
 Action declare_kinds(CLI::App&) {
-  return [](const Session& session) { return list(kinds, session); };
+  return [](const CommandContext& command) { return list(kinds, command); };
 }
 
 Action declare_formats(CLI::App&) {
@@ -94,7 +94,7 @@ Action declare_formats(CLI::App&) {
 }
 
 Action declare_charters(CLI::App&) {
-  return [](const Session& session) { return list(charters, session); };
+  return [](const CommandContext& command) { return list(charters, command); };
 }
 
 }  // namespace palmares::cli

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "cli/logos.hpp"
 
-#include "lib/file.hpp"
-#include "lib/png_reader.hpp"
+#include "lib/image/png_reader.hpp"
+#include "lib/system/file.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -52,10 +52,10 @@ Result<Bytes> read_logo(const std::filesystem::path& file) {
   const lib::PictureLimits limits;
   std::error_code unknown;
   const std::uintmax_t size = std::filesystem::file_size(file, unknown);
-  if (!unknown && size > limits.octets) {
+  if (!unknown && size > limits.bytes) {
     return fail(Problem{.where = {.file = file.string(), .line = 0, .column = 0},
                         .what = "ce fichier est trop gros",
-                        .hint = std::to_string(limits.octets / 1'000'000) + "\u00A0Mo au plus"});
+                        .hint = std::to_string(limits.bytes / 1'000'000) + "\u00A0Mo au plus"});
   }
   return lib::read_file(file).value_or(Bytes());
 }
@@ -63,7 +63,7 @@ Result<Bytes> read_logo(const std::filesystem::path& file) {
 Problem too_many(const std::filesystem::path& file, const LogoBounds& bounds) {
   return {.where = {.file = file.string(), .line = 0, .column = 0},
           .what = "les logos de ce dossier dépassent ce que le programme garde",
-          .hint = std::to_string(bounds.logos) + "\u00A0logos et " + std::to_string(bounds.octets / 1'000'000) +
+          .hint = std::to_string(bounds.logos) + "\u00A0logos et " + std::to_string(bounds.bytes / 1'000'000) +
                   "\u00A0Mo de fichiers, au plus"};
 }
 
@@ -76,7 +76,7 @@ Problem left_out(Problem problem) {
 /// Reads one logo after the other into a workshop, as long as the bounds allow.
 class Taker {
  public:
-  Taker(deliver::Workshop& workshop, LogoUse use, LogoBounds bounds) : m_workshop(workshop), m_use(use), m_bounds(bounds) {}
+  Taker(deliver::RenderContext& context, LogoUse use, LogoBounds bounds) : m_context(context), m_use(use), m_bounds(bounds) {}
 
   [[nodiscard]] Problems take(const std::string& id, const std::filesystem::path& file) {
     Result<Bytes> png = read_logo(file);
@@ -90,11 +90,11 @@ class Taker {
     if (m_use == LogoUse::print_shop && header->colours != lib::ToldColours::srgb) {
       return {unprofiled(file, header->colours)};
     }
-    if (m_workshop.logos.size() >= m_bounds.logos || png->size() > m_bounds.octets - m_octets) {
+    if (m_context.logos.size() >= m_bounds.logos || png->size() > m_bounds.bytes - m_bytes) {
       return {too_many(file, m_bounds)};
     }
-    m_octets += png->size();
-    const compose::Logo& logo = m_workshop.logos.add(id, *std::move(png), file.string());
+    m_bytes += png->size();
+    const compose::Logo& logo = m_context.logos.add(id, *std::move(png), file.string());
     if (m_use == LogoUse::print_shop) {
       if (const auto pixels = logo.pixels(); !pixels) {
         return pixels.error();
@@ -104,10 +104,10 @@ class Taker {
   }
 
  private:
-  deliver::Workshop& m_workshop;
+  deliver::RenderContext& m_context;
   LogoUse m_use;
   LogoBounds m_bounds;
-  std::size_t m_octets = 0;
+  std::size_t m_bytes = 0;
 };
 
 }  // namespace
@@ -116,12 +116,12 @@ std::filesystem::path logos_beside(const std::string& results_file) {
   return std::filesystem::path(results_file).parent_path() / "logos";
 }
 
-Result<Problems> take_logos(deliver::Workshop& workshop, const std::filesystem::path& folder,
+Result<Problems> take_logos(deliver::RenderContext& context, const std::filesystem::path& folder,
                             std::span<const domain::Results> results, LogoUse use, LogoBounds bounds) {
   Problems notices;
   Problems problems;
   const Ids territories = territories_of(results);
-  Taker taker(workshop, use, bounds);
+  Taker taker(context, use, bounds);
   for (const std::filesystem::path& file : files_of(folder)) {
     const std::string id = file.stem().string();
     if (file.extension() != ".png" || !territories.contains(id)) {
@@ -144,14 +144,14 @@ Result<Problems> take_logos(deliver::Workshop& workshop, const std::filesystem::
   return notices;
 }
 
-Problems late_notices(const deliver::Workshop& workshop) {
+Problems late_notices(const deliver::RenderContext& context) {
   Problems notices;
-  std::ranges::transform(workshop.logos.undrawable(), std::back_inserter(notices), left_out);
+  std::ranges::transform(context.logos.undrawable(), std::back_inserter(notices), left_out);
   return notices;
 }
 
-void write_late_notices(deliver::Workshop& workshop, std::function<void(std::string_view)> write) {
-  workshop.logos.report_to([write = std::move(write)](const Problems& problems) {
+void write_late_notices(deliver::RenderContext& context, std::function<void(std::string_view)> write) {
+  context.logos.report_to([write = std::move(write)](const Problems& problems) {
     for (const Problem& problem : problems) {
       write("note\u00A0: " + to_string(left_out(problem)) + '\n');
     }

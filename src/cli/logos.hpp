@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/result.hpp"
-#include "deliver/artefact.hpp"
+#include "deliver/artefact/artefact.hpp"
 #include "domain/results.hpp"
 
 #include <filesystem>
@@ -23,21 +23,21 @@ enum class LogoUse { any, print_shop };
 /// Bounds of all logos together; what comes after them is left out with a notice.
 struct LogoBounds {
   std::size_t logos = 10'000;
-  std::size_t octets = 512'000'000;  ///< of their files, as they are held
+  std::size_t bytes = 512'000'000;  ///< of their files, as they are held
 };
 
 /// Takes the logos « {id}.png » of a folder into a workshop; none where there is no folder. Gives notices of files that are no
 /// territory's and of those left out: no suitable picture (lib::check_png), or beyond the bounds. Pixels are decoded when they
 /// are drawn; what is found wrong only then is in `late_notices`. For a print shop all of it is decoded here, and what would be
 /// left out is a problem (an order shall not be printed without its logo unsaid), and so is a picture without an sRGB profile.
-[[nodiscard]] Result<Problems> take_logos(deliver::Workshop& workshop, const std::filesystem::path& folder,
+[[nodiscard]] Result<Problems> take_logos(deliver::RenderContext& context, const std::filesystem::path& folder,
                                           std::span<const domain::Results> results, LogoUse use = LogoUse::any,
                                           LogoBounds bounds = {});
 
 /// Notices of logos that were left out of what was drawn, since they turned out to hold no picture.
-[[nodiscard]] Problems late_notices(const deliver::Workshop& workshop);
+[[nodiscard]] Problems late_notices(const deliver::RenderContext& context);
 
 /// Hands those notices to `write` when they arise, on the thread that draws, each as a line.
-void write_late_notices(deliver::Workshop& workshop, std::function<void(std::string_view)> write);
+void write_late_notices(deliver::RenderContext& context, std::function<void(std::string_view)> write);
 
 }  // namespace palmares::cli

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "deliver/order.hpp"
+#include "deliver/order/order.hpp"
 
 #include "base/french.hpp"
 #include "base/number.hpp"
 #include "cli/batch_options.hpp"
 #include "cli/commands.hpp"
-#include "cli/house.hpp"
 #include "cli/input.hpp"
+#include "cli/installation.hpp"
 #include "cli/laureate_names.hpp"
 #include "cli/logos.hpp"
 #include "cli/order_draft.hpp"
@@ -14,7 +14,7 @@
 #include "cli/verification_keys.hpp"
 #include "cli/wording.hpp"
 #include "intake/quantities.hpp"
-#include "lib/unicode.hpp"
+#include "lib/text/unicode.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -45,7 +45,7 @@ struct Choice {
 
 /// A workshop and the lines of the order, which refer to the results.
 struct Ready {
-  deliver::Workshop workshop;
+  deliver::RenderContext context;
   std::unique_ptr<const domain::Results> results;
   std::vector<domain::OrderLine> lines;
   std::optional<Size> sheet;
@@ -96,24 +96,24 @@ Result<Outcome<std::vector<domain::OrderLine>>> chosen_lines(const Choice& choic
     }
     return lines;
   }
-  TRY_ASSIGN(const Bytes octets, read_input(choice.quantity, "un nombre, ou un fichier CSV de quantités"));
-  return intake::read_quantities(octets, choice.quantity, results, choice.kinds);
+  TRY_ASSIGN(const Bytes bytes, read_input(choice.quantity, "un nombre, ou un fichier CSV de quantités"));
+  return intake::read_quantities(bytes, choice.quantity, results, choice.kinds);
 }
 
-Result<Ready> prepare(const Choice& choice, const Given& given) {
+Result<Ready> prepare(const Choice& choice, const Invocation& invocation) {
   TRY(find_replaced(choice));
   std::optional<Size> sheet;
   if (!choice.sheet.empty()) {
     TRY_ASSIGN(sheet, deliver::read_sheet_size(choice.sheet));
   }
-  TRY_ASSIGN(const Settings settings, load_settings(given));
-  TRY_ASSIGN(House house, open_house(settings));
-  TRY_ASSIGN(auto read, decided_results(choice.source, house));
-  TRY_ASSIGN(const Problems of_keys, meet_store(choice.source, settings, now(given)));
-  TRY_ASSIGN(deliver::Workshop workshop, open_workshop(std::move(house), settings));
+  TRY_ASSIGN(const Settings settings, load_settings(invocation));
+  TRY_ASSIGN(Installation installation, open_installation(settings));
+  TRY_ASSIGN(auto read, decided_results(choice.source, installation));
+  TRY_ASSIGN(const Problems of_keys, meet_store(choice.source, settings, now(invocation)));
+  TRY_ASSIGN(deliver::RenderContext context, open_render_context(std::move(installation), settings));
   const std::filesystem::path logos = choice.source.store.empty() ? logos_beside(choice.source.results.back())
                                                                   : std::filesystem::path(choice.source.store) / "logos";
-  TRY_ASSIGN(const Problems of_logos, take_logos(workshop, logos, read.value, LogoUse::print_shop));
+  TRY_ASSIGN(const Problems of_logos, take_logos(context, logos, read.value, LogoUse::print_shop));
   auto results = std::make_unique<const domain::Results>(std::move(read.value.back()));
   TRY_ASSIGN(auto lines, chosen_lines(choice, *results));
   TRY(keep_chosen(lines.value, *results, choice));
@@ -124,7 +124,7 @@ Result<Ready> prepare(const Choice& choice, const Given& given) {
   for (const Problems& more : {of_keys, read.notices, lines.notices, of_logos}) {
     notices.insert(notices.end(), more.begin(), more.end());
   }
-  return Ready{.workshop = std::move(workshop),
+  return Ready{.context = std::move(context),
                .results = std::move(results),
                .lines = std::move(lines.value),
                .sheet = sheet,
@@ -134,35 +134,35 @@ Result<Ready> prepare(const Choice& choice, const Given& given) {
 std::string closing(const deliver::OrderSheet& order, const OrderDraft& draft, const Choice& choice, double seconds) {
   const std::string sheets = order.gangs.empty() ? "" : counted(order.gangs.size(), "planche", "planches") + ", ";
   return (std::filesystem::path(choice.folder) / order.name).string() + "\u00A0: commande\u00A0" + order.number + ", " + sheets +
-         counted(draft.files(), "fichier", "fichiers") + ", " + french_size(draft.octets()) + ", " + french_seconds(seconds) +
+         counted(draft.files(), "fichier", "fichiers") + ", " + french_size(draft.bytes()) + ", " + french_seconds(seconds) +
          '\n';
 }
 
-Exit place_order(const Choice& choice, const Session& session) {
+Exit place_order(const Choice& choice, const CommandContext& command) {
   const auto start = std::chrono::steady_clock::now();
-  const Result<Ready> ready = prepare(choice, session.given);
+  const Result<Ready> ready = prepare(choice, command.invocation);
   if (!ready) {
-    return refuse(session.console, ready.error());
+    return refuse(command.console, ready.error());
   }
-  session.console.note(ready->notices);
+  command.console.note(ready->notices);
   const deliver::OrderWish wish{.lines = ready->lines,
                                 .replaces = choice.replaces,
                                 .format = choice.standard == "x1a" ? "print-x1a" : "print",
                                 .threads = std::max(std::thread::hardware_concurrency(), 1U),
                                 .sheet = ready->sheet};
-  const Result<deliver::OrderSheet> order = deliver::plan_order(ready->workshop, wish);
+  const Result<deliver::OrderSheet> order = deliver::plan_order(ready->context, wish);
   if (!order) {
-    return refuse(session.console, order.error());
+    return refuse(command.console, order.error());
   }
   OrderDraft draft(choice.folder, order->name, order->edition->file_date());
   const auto made =
-      deliver::make_order(ready->workshop, wish, *order, [&draft](const deliver::OrderFile& file) { draft.put(file); });
+      deliver::make_order(ready->context, wish, *order, [&draft](const deliver::OrderFile& file) { draft.put(file); });
   if (!made) {
-    return refuse(session.console, made.error());
+    return refuse(command.console, made.error());
   }
   draft.publish();
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
-  session.console.print(closing(*order, draft, choice, elapsed.count()));
+  command.console.print(closing(*order, draft, choice, elapsed.count()));
   return Exit::done;
 }
 
@@ -204,9 +204,9 @@ Action declare_order(CLI::App& app) {
       ->required()
       ->option_text("DOSSIER (obligatoire)");
   app.footer("Le numéro vient du contenu\u00A0: la même commande a toujours le même numéro et les mêmes octets.");
-  return [choice](const Session& session) {
+  return [choice](const CommandContext& command) {
     keep_first(choice->kinds);
-    return place_order(*choice, session);
+    return place_order(*choice, command);
   };
 }
 

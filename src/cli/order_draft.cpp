@@ -15,10 +15,10 @@ namespace {
 constexpr std::string_view archive_name = "archive.zip";
 
 /// Runs what touches a file and says which one the machine refused.
-template <typename Act>
-void on(const std::filesystem::path& file, const Act& act) {
+template <typename Event>
+void on(const std::filesystem::path& file, const Event& event) {
   try {
-    act();
+    event();
   } catch (const CannotWrite&) {
     throw;
   } catch (const std::system_error& error) {
@@ -61,13 +61,13 @@ void OrderDraft::put(const deliver::OrderFile& file) {
   on(final_place, [&] {
     const std::filesystem::path place = m_part / m_name / file.path;
     std::filesystem::create_directories(place.parent_path());
-    write_output(place, file.octets);
+    write_output(place, file.bytes);
     m_archive->add({.path = m_name + '/' + file.path,
-                    .octets = file.octets,
+                    .bytes = file.bytes,
                     .packing = file.path.ends_with(".pdf") ? lib::Packing::stored : lib::Packing::deflated});
   });
   ++m_files;
-  m_octets += file.octets.size();
+  m_bytes += file.bytes.size();
 }
 
 void OrderDraft::publish() {

@@ -2,9 +2,9 @@
 // An order being written to disk, file by file: it gets its name when it is whole, and leaves nothing when it does not become so.
 #pragma once
 
-#include "deliver/order.hpp"
+#include "deliver/order/order.hpp"
 #include "domain/edition.hpp"
-#include "lib/zip_file.hpp"
+#include "lib/compress/zip_file.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -28,7 +28,7 @@ class OrderDraft {
   void publish();
 
   [[nodiscard]] std::size_t files() const { return m_files; }
-  [[nodiscard]] std::uint64_t octets() const { return m_octets; }
+  [[nodiscard]] std::uint64_t bytes() const { return m_bytes; }
 
  private:
   std::filesystem::path m_folder;
@@ -37,7 +37,7 @@ class OrderDraft {
   std::filesystem::path m_part;  ///< where files wait
   std::unique_ptr<lib::ZipFile> m_archive;
   std::size_t m_files = 0;
-  std::uint64_t m_octets = 0;
+  std::uint64_t m_bytes = 0;
   bool m_published = false;
 };
 

@@ -2,7 +2,7 @@
 #include "cli/output.hpp"
 
 #include "base/french.hpp"
-#include "lib/file.hpp"
+#include "lib/system/file.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -80,23 +80,23 @@ std::string french_cause(const std::error_code& code) {
   return code.value() == EDQUOT ? std::string(causes.front().french) : "erreur " + std::to_string(code.value()) + " du système";
 }
 
-void write_all(int descriptor, BytesView octets) {
-  while (!octets.empty()) {
-    const ssize_t written = write(descriptor, octets.data(), octets.size());
+void write_all(int descriptor, BytesView bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = write(descriptor, bytes.data(), bytes.size());
     if (written >= 0) {
-      octets.remove_prefix(static_cast<std::size_t>(written));
+      bytes.remove_prefix(static_cast<std::size_t>(written));
     } else if (errno != EINTR) {
       throw std::system_error(errno, std::generic_category());
     }
   }
 }
 
-void write_output(const std::filesystem::path& file, BytesView octets) {
+void write_output(const std::filesystem::path& file, BytesView bytes) {
   try {
     if (takes_a_stream(file)) {
-      write_all(Descriptor(file).number(), octets);
+      write_all(Descriptor(file).number(), bytes);
     } else {
-      lib::write_file(file, octets);
+      lib::write_file(file, bytes);
     }
   } catch (const std::system_error& error) {
     throw CannotWrite(file, error.code());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Files the user asked for, and what is said when one cannot be written. How a file is written whole is lib/file.hpp's.
+// Files the user asked for, and what is said when one cannot be written. How a file is written whole is lib/system/file.hpp's.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -27,12 +27,12 @@ class CannotWrite : public std::system_error {
 
 /// Writes a file whole or not at all; what exists and is no regular file (a device, a pipe) is written to directly. Throws
 /// CannotWrite.
-void write_output(const std::filesystem::path& file, BytesView octets);
+void write_output(const std::filesystem::path& file, BytesView bytes);
 
 /// Makes a folder, with its parents, unless it exists. Throws CannotWrite.
 void make_folder(const std::filesystem::path& folder);
 
 /// Writes everything to an open file descriptor. Throws std::system_error.
-void write_all(int descriptor, BytesView octets);
+void write_all(int descriptor, BytesView bytes);
 
 }  // namespace palmares::cli

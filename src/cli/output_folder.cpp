@@ -2,7 +2,7 @@
 #include "cli/output_folder.hpp"
 
 #include "cli/output.hpp"
-#include "lib/file.hpp"
+#include "lib/system/file.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -17,14 +17,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// New octets go to the end of a file that only this run writes.
-void append_to(const fs::path& file, BytesView octets) {
+// New bytes go to the end of a file that only this run writes.
+void append_to(const fs::path& file, BytesView bytes) {
   const int descriptor = open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
   if (descriptor < 0) {
     throw std::system_error(errno, std::generic_category());
   }
   try {
-    write_all(descriptor, octets);
+    write_all(descriptor, bytes);
   } catch (...) {
     close(descriptor);
     throw;
@@ -63,7 +63,7 @@ OutputFolder::~OutputFolder() {
   }
 }
 
-void OutputFolder::append(const std::string& path, BytesView octets) {
+void OutputFolder::append(const std::string& path, BytesView bytes) {
   const fs::path file = m_partial / path;
   if (!m_paths.contains(path)) {
     if (m_paths.empty()) {
@@ -75,7 +75,7 @@ void OutputFolder::append(const std::string& path, BytesView octets) {
     m_paths.insert(path);
   }
   try {
-    append_to(file, octets);
+    append_to(file, bytes);
   } catch (const std::system_error& error) {
     throw CannotWrite(m_folder / path, error.code());
   }

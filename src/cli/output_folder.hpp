@@ -11,7 +11,7 @@
 namespace palmares::cli {
 
 /// Until `keep`, everything lies in a folder beside it, named with « .partiel », which goes when it is not kept. Nothing is made
-/// before the first octet. All functions throw CannotWrite.
+/// before the first byte. All functions throw CannotWrite.
 class OutputFolder {
  public:
   explicit OutputFolder(std::filesystem::path folder);
@@ -19,8 +19,8 @@ class OutputFolder {
   OutputFolder& operator=(const OutputFolder&) = delete;
   ~OutputFolder();
 
-  /// Adds octets to the file of that path below the folder.
-  void append(const std::string& path, BytesView octets);
+  /// Adds bytes to the file of that path below the folder.
+  void append(const std::string& path, BytesView bytes);
   /// Flushes each file to disk and puts it in its place, over the one that had its name; other files stay.
   void keep();
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "render/preflight.hpp"
+#include "render/pdf/check/preflight.hpp"
 
 #include "base/french.hpp"
 #include "cli/commands.hpp"
 #include "cli/input.hpp"
-#include "lib/confined.hpp"
-#include "render/foreign_pdf.hpp"
+#include "lib/system/confined.hpp"
+#include "render/pdf/check/foreign_pdf.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -30,8 +30,8 @@ struct Choice {
 /// What comes back from the process that reads the file: its findings, or why it cannot be read.
 using Outcome = Result<render::Findings>;
 
-Outcome findings_of(BytesView octets, const render::Standard& standard) {
-  TRY_ASSIGN(const render::ForeignPdf pdf, render::read_foreign_pdf(octets));
+Outcome findings_of(BytesView bytes, const render::Standard& standard) {
+  TRY_ASSIGN(const render::ForeignPdf pdf, render::read_foreign_pdf(bytes));
   render::Findings findings;
   for (const std::string& damage : pdf.damages) {
     findings.push_back({.page = 0,
@@ -46,32 +46,32 @@ Outcome findings_of(BytesView octets, const render::Standard& standard) {
 }
 
 // Fields as they pass the pipe: each text with a NUL behind it, in which no sentence of ours has one.
-void append(Bytes& octets, std::string_view field) {
-  std::ranges::remove_copy(field, std::back_inserter(octets), '\0');
-  octets += '\0';
+void append(Bytes& bytes, std::string_view field) {
+  std::ranges::remove_copy(field, std::back_inserter(bytes), '\0');
+  bytes += '\0';
 }
 
 Bytes packed(const Outcome& outcome) {
-  Bytes octets;
-  append(octets, outcome ? "findings" : "problems");
+  Bytes bytes;
+  append(bytes, outcome ? "findings" : "problems");
   for (const Problem& problem : outcome ? Problems() : outcome.error()) {
-    append(octets, problem.what);
-    append(octets, problem.hint);
+    append(bytes, problem.what);
+    append(bytes, problem.hint);
   }
   for (const render::Finding& finding : outcome ? *outcome : render::Findings()) {
     for (const std::string& field : {std::to_string(finding.page), finding.object, finding.clause, finding.what, finding.hint}) {
-      append(octets, field);
+      append(bytes, field);
     }
   }
-  return octets;
+  return bytes;
 }
 
-Outcome unpacked(BytesView octets) {
+Outcome unpacked(BytesView bytes) {
   std::vector<std::string> fields;
-  while (!octets.empty()) {
-    const std::size_t end = octets.find('\0');
-    fields.emplace_back(octets.substr(0, end));
-    octets.remove_prefix(end + 1);
+  while (!bytes.empty()) {
+    const std::size_t end = bytes.find('\0');
+    fields.emplace_back(bytes.substr(0, end));
+    bytes.remove_prefix(end + 1);
   }
   if (fields.at(0) == "problems") {
     Problems problems;
@@ -113,9 +113,9 @@ Problem beyond(lib::ConfinedEnd end) {
 
 // A stranger's file is read in a process of its own, whose time and memory are bounded.
 Outcome confined_findings(const Choice& choice, const render::Standard& standard) {
-  TRY_ASSIGN(const Bytes octets, read_input(choice.file, "le nom d’un fichier PDF"));
-  const lib::Confined read = lib::confined({}, [&] { return packed(findings_of(octets, standard)); });
-  Outcome outcome = read.end == lib::ConfinedEnd::finished ? unpacked(read.octets) : Outcome(fail(beyond(read.end)));
+  TRY_ASSIGN(const Bytes bytes, read_input(choice.file, "le nom d’un fichier PDF"));
+  const lib::Confined read = lib::confined({}, [&] { return packed(findings_of(bytes, standard)); });
+  Outcome outcome = read.end == lib::ConfinedEnd::finished ? unpacked(read.bytes) : Outcome(fail(beyond(read.end)));
   if (!outcome) {
     for (Problem& problem : outcome.error()) {
       problem.where.file = choice.file;
@@ -139,17 +139,17 @@ std::string summary(const std::string& file, const render::Standard& standard, s
          '\n';
 }
 
-Exit preflight(const Choice& choice, const Session& session) {
+Exit preflight(const Choice& choice, const CommandContext& command) {
   const render::Standard& standard = *render::standard(choice.standard);
   const Outcome findings = confined_findings(choice, standard);
   if (!findings) {
-    return refuse(session.console, findings.error());
+    return refuse(command.console, findings.error());
   }
   std::string text;
   for (const render::Finding& finding : *findings) {
     text += line(choice.file, finding);
   }
-  session.console.print(text + summary(choice.file, standard, findings->size()));
+  command.console.print(text + summary(choice.file, standard, findings->size()));
   return findings->empty() ? Exit::done : Exit::input;
 }
 
@@ -182,7 +182,7 @@ Action declare_preflight(CLI::App& app) {
   app.add_option("FICHIER", choice->file, "Fichier PDF à vérifier")->required()->option_text("(obligatoire)");
   app.add_option("--standard", choice->standard, "Norme")->required()->check(known_standard)->option_text("NORME (obligatoire)");
   app.footer(titles());
-  return [choice](const Session& session) { return preflight(*choice, session); };
+  return [choice](const CommandContext& command) { return preflight(*choice, command); };
 }
 
 }  // namespace palmares::cli

@@ -2,7 +2,7 @@
 #include "service/previews.hpp"
 #include "base/french.hpp"
 #include "cli/commands.hpp"
-#include "cli/depot.hpp"
+#include "cli/store_handle.hpp"
 #include "store/preview.hpp"
 #include "store/standing.hpp"
 
@@ -36,22 +36,22 @@ Result<domain::Instant> end_of(const Choice& choice, const store::EditionState& 
   return *until;
 }
 
-Result<std::string> links(const Choice& choice, const Given& given) {
-  TRY_ASSIGN(const Settings settings, load_settings(given));
+Result<std::string> links(const Choice& choice, const Invocation& invocation) {
+  TRY_ASSIGN(const Settings settings, load_settings(invocation));
   if (settings.preview_keys.empty() || settings.base_url.empty()) {
     return fail("les liens d’aperçu demandent une clé et l’adresse publique du service",
                 "--preview-key et --base-url, ou la configuration");
   }
-  TRY_ASSIGN(const Depot depot, open_depot_to_read(choice.store));
-  const store::Ledger ledger = depot.store->read(choice.edition);
+  TRY_ASSIGN(const StoreHandle handle, open_depot_to_read(choice.store));
+  const store::Ledger ledger = handle.store->read(choice.edition);
   const store::EditionState* state = store::state_of(ledger, choice.edition);
   if (state == nullptr) {
     return fail("le dépôt n’a pas d’édition " + std::to_string(choice.edition), "palmares editions en donne la liste");
   }
-  if (store::visible(*state, now(given))) {
+  if (store::visible(*state, now(invocation))) {
     return fail("l’édition " + std::to_string(choice.edition) + " est déjà visible", "ses adresses publiques suffisent");
   }
-  TRY_ASSIGN(const domain::Instant until, end_of(choice, *state, now(given)));
+  TRY_ASSIGN(const domain::Instant until, end_of(choice, *state, now(invocation)));
   std::string lines;
   for (const domain::Award& award : store::results_of(ledger, choice.edition).awards) {
     if (award.laureate()) {
@@ -63,12 +63,12 @@ Result<std::string> links(const Choice& choice, const Given& given) {
   return lines;
 }
 
-Exit previews(const Choice& choice, const Session& session) {
-  const Result<std::string> lines = links(choice, session.given);
+Exit previews(const Choice& choice, const CommandContext& command) {
+  const Result<std::string> lines = links(choice, command.invocation);
   if (!lines) {
-    return refuse(session.console, lines.error());
+    return refuse(command.console, lines.error());
   }
-  session.console.print(*lines);
+  command.console.print(*lines);
   return Exit::done;
 }
 
@@ -84,7 +84,7 @@ Action declare_previews(CLI::App& app) {
       "Une ligne par lauréat\u00A0: identifiant, nom, lien, séparés par des tabulations. Le lien ouvre la page du lauréat, ses "
       "documents et son kit, à lui seul\u202F; le service doit connaître la même clé. Pour changer de clé, l’ancienne devient "
       "preview.previous_key\u00A0: ses liens restent valables jusqu’à leur échéance.");
-  return [choice](const Session& session) { return previews(*choice, session); };
+  return [choice](const CommandContext& command) { return previews(*choice, command); };
 }
 
 }  // namespace palmares::cli

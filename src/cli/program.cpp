@@ -5,7 +5,7 @@
 #include "cli/french_help.hpp"
 #include "cli/limits.hpp"
 #include "cli/output.hpp"
-#include "lib/sqlite.hpp"
+#include "lib/sql/sqlite.hpp"
 
 #include <unistd.h>
 #include <CLI/CLI.hpp>
@@ -25,24 +25,24 @@ struct Declared {
   Action action;
 };
 
-Given surroundings() {
-  Given given;
+Invocation read_environment() {
+  Invocation invocation;
   std::vector<const char*> names = setting_variables();
   names.insert(names.end(), {"PALMARES_ROOT", "PALMARES_CONFIG", "PALMARES_NOW", "USER", "CREDENTIALS_DIRECTORY"});
   for (const char* name : names) {
     if (const char* value = std::getenv(name)) {
-      given.environment[name] = value;
+      invocation.environment[name] = value;
     }
   }
   for (const std::string_view limit : limit_names()) {
     const std::string name = limit_variable(limit);
     if (const char* value = std::getenv(name.c_str())) {
-      given.environment[name] = value;
+      invocation.environment[name] = value;
     }
   }
   std::error_code ignored;
-  given.executable = std::filesystem::read_symlink("/proc/self/exe", ignored);
-  return given;
+  invocation.executable = std::filesystem::read_symlink("/proc/self/exe", ignored);
+  return invocation;
 }
 
 void declare_common(CLI::App& app, Options& options) {
@@ -93,9 +93,9 @@ Exit wrong_usage(const Console& console, const CLI::ParseError& error, const CLI
 }
 
 Exit dispatch(const Console& console, int argc, const char* const* argv) {
-  Given given = surroundings();
+  Invocation invocation = read_environment();
   CLI::App app("Palmarès\u00A0: des résultats d’un label aux kits de ses lauréats.", "palmares");
-  const std::vector<Declared> declared = declare_all(app, given.options);
+  const std::vector<Declared> declared = declare_all(app, invocation.options);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
@@ -109,7 +109,7 @@ Exit dispatch(const Console& console, int argc, const char* const* argv) {
   }
   for (const Declared& command : declared) {
     if (command.app->parsed()) {
-      return command.action({.console = console, .given = given});
+      return command.action({.console = console, .invocation = invocation});
     }
   }
   return Exit::usage;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "cli/progress.hpp"
 
-#include "deliver/selection.hpp"
-#include "lib/json.hpp"
+#include "deliver/artefact/selection.hpp"
+#include "lib/text/json.hpp"
 
 #include <cmath>
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "cli/console.hpp"
-#include "deliver/campaign.hpp"
+#include "deliver/kit/batch.hpp"
 
 #include <chrono>
 #include <cstddef>

@@ -2,10 +2,10 @@
 #include "base/french.hpp"
 #include "charter/proof_names.hpp"
 #include "cli/commands.hpp"
-#include "cli/house.hpp"
+#include "cli/installation.hpp"
 #include "cli/output.hpp"
 #include "cli/wording.hpp"
-#include "deliver/proof_page.hpp"
+#include "deliver/proof/proof_page.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -34,18 +34,18 @@ struct Choice {
 
 /// What is to be proved, and by which names.
 struct Ready {
-  deliver::Workshop workshop;
+  deliver::RenderContext context;
   std::vector<domain::ProofName> names;
   const domain::Charter* charter;  ///< of the workshop
   std::vector<const domain::Sheet*> sheets;
 };
 
-Result<const domain::Charter*> chosen_charter(const deliver::Workshop& workshop, const std::string& id) {
-  if (const domain::Charter* charter = workshop.studio.charter(id)) {
+Result<const domain::Charter*> chosen_charter(const deliver::RenderContext& context, const std::string& id) {
+  if (const domain::Charter* charter = context.composer.charter(id)) {
     return charter;
   }
   return fail("charte inconnue\u00A0: " + guillemets(id),
-              "une de\u00A0: " + listing(workshop.studio.charters() | std::views::transform(&domain::Charter::id)));
+              "une de\u00A0: " + listing(context.composer.charters() | std::views::transform(&domain::Charter::id)));
 }
 
 Result<std::vector<const domain::Sheet*>> chosen_sheets(const domain::Charter& charter, const std::vector<std::string>& kinds) {
@@ -72,14 +72,14 @@ Result<std::vector<const domain::Sheet*>> chosen_sheets(const domain::Charter& c
   return sheets;
 }
 
-Result<Ready> prepare(const Choice& choice, const Given& given) {
-  TRY_ASSIGN(const Settings settings, load_settings(given));
-  TRY_ASSIGN(House house, open_house(settings));
-  TRY_ASSIGN(std::vector<domain::ProofName> names, charter::read_proof_names(*house.resources));
-  TRY_ASSIGN(deliver::Workshop workshop, open_workshop(std::move(house), settings));
-  TRY_ASSIGN(const domain::Charter* charter, chosen_charter(workshop, choice.charter));
+Result<Ready> prepare(const Choice& choice, const Invocation& invocation) {
+  TRY_ASSIGN(const Settings settings, load_settings(invocation));
+  TRY_ASSIGN(Installation installation, open_installation(settings));
+  TRY_ASSIGN(std::vector<domain::ProofName> names, charter::read_proof_names(*installation.resources));
+  TRY_ASSIGN(deliver::RenderContext context, open_render_context(std::move(installation), settings));
+  TRY_ASSIGN(const domain::Charter* charter, chosen_charter(context, choice.charter));
   TRY_ASSIGN(std::vector<const domain::Sheet*> sheets, chosen_sheets(*charter, choice.kinds));
-  return Ready{.workshop = std::move(workshop), .names = std::move(names), .charter = charter, .sheets = std::move(sheets)};
+  return Ready{.context = std::move(context), .names = std::move(names), .charter = charter, .sheets = std::move(sheets)};
 }
 
 /// The proofs in the order of the sheets, made on all cores. Rethrows the first exception of a thread.
@@ -91,7 +91,7 @@ std::vector<Result<deliver::Proof>> make_all(const Ready& ready) {
   const auto work = [&] {
     for (std::size_t i = next++; i < proofs.size(); i = next++) {
       try {
-        proofs[i] = deliver::make_proof(ready.workshop, *ready.charter, *ready.sheets[i], ready.names);
+        proofs[i] = deliver::make_proof(ready.context, *ready.charter, *ready.sheets[i], ready.names);
       } catch (...) {
         const std::lock_guard lock(mutex);
         failure = failure ? failure : std::current_exception();
@@ -126,11 +126,11 @@ Made sorted_out(std::vector<Result<deliver::Proof>> results) {
   return made;
 }
 
-Exit prove(const Choice& choice, const Session& session) {
+Exit prove(const Choice& choice, const CommandContext& command) {
   const auto start = std::chrono::steady_clock::now();
-  const Result<Ready> ready = prepare(choice, session.given);
+  const Result<Ready> ready = prepare(choice, command.invocation);
   if (!ready) {
-    return refuse(session.console, ready.error());
+    return refuse(command.console, ready.error());
   }
   make_folder(choice.folder);
   const Made made = sorted_out(make_all(*ready));
@@ -142,10 +142,10 @@ Exit prove(const Choice& choice, const Session& session) {
   }
   write_output(folder / "index.html", deliver::proof_page(*ready->charter, made.proofs, ready->names));
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
-  session.console.print((folder / "index.html").string() + "\u00A0: " + counted(made.proofs.size(), "planche", "planches") +
+  command.console.print((folder / "index.html").string() + "\u00A0: " + counted(made.proofs.size(), "planche", "planches") +
                         ", " + counted(pictures, "image", "images") + ", " + french_seconds(elapsed.count()) + ", " +
                         counted(made.problems.size(), "problème", "problèmes") + '\n');
-  return made.problems.empty() ? Exit::done : refuse(session.console, made.problems);
+  return made.problems.empty() ? Exit::done : refuse(command.console, made.problems);
 }
 
 }  // namespace
@@ -160,7 +160,7 @@ Action declare_proof(CLI::App& app) {
   app.add_option("-o,--output", choice->folder, "Dossier où écrire index.html et une planche PNG par document")
       ->required()
       ->option_text("DOSSIER (obligatoire)");
-  return [choice](const Session& session) { return prove(*choice, session); };
+  return [choice](const CommandContext& command) { return prove(*choice, command); };
 }
 
 }  // namespace palmares::cli

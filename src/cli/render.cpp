@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "base/french.hpp"
 #include "cli/commands.hpp"
-#include "cli/house.hpp"
+#include "cli/installation.hpp"
 #include "cli/laureate_names.hpp"
 #include "cli/logos.hpp"
 #include "cli/output.hpp"
@@ -40,7 +40,7 @@ struct Choice {
 
 /// A workshop and the award to draw in it.
 struct Ready {
-  deliver::Workshop workshop;
+  deliver::RenderContext context;
   std::vector<domain::Results> results;
   const domain::Award* award;  ///< of `results`
   Problems notices;
@@ -58,10 +58,10 @@ std::string format_of(const Choice& choice) {
   return found == formats.end() ? choice.format + '-' + choice.standard : std::string(found->slug);
 }
 
-deliver::Wanted wanted_of(const Choice& choice) {
-  compose::Look look{.theme = choice.theme,
-                     .year = choice.year == "without" ? compose::Year::hidden : compose::Year::shown,
-                     .width_px = std::nullopt};
+deliver::ArtefactRequest wanted_of(const Choice& choice) {
+  compose::RenderOptions look{.theme = choice.theme,
+                              .year = choice.year == "without" ? compose::Year::hidden : compose::Year::shown,
+                              .width_px = std::nullopt};
   if (choice.width) {
     look.width_px = *choice.width;
   }
@@ -92,35 +92,35 @@ Result<const domain::Award*> newest_award(const std::vector<domain::Results>& re
   return newest;
 }
 
-Result<Ready> prepare(const Choice& choice, const Given& given) {
-  TRY_ASSIGN(const Settings settings, load_settings(given));
-  TRY_ASSIGN(House house, open_house(settings));
-  TRY_ASSIGN(auto read, read_all_results(choice.results, house));
+Result<Ready> prepare(const Choice& choice, const Invocation& invocation) {
+  TRY_ASSIGN(const Settings settings, load_settings(invocation));
+  TRY_ASSIGN(Installation installation, open_installation(settings));
+  TRY_ASSIGN(auto read, read_all_results(choice.results, installation));
   TRY_ASSIGN(const domain::Award* award, newest_award(read.value, choice.territory));
-  TRY_ASSIGN(deliver::Workshop workshop, open_workshop(std::move(house), settings));
-  TRY_ASSIGN(const Problems of_logos, take_logos(workshop, logos_beside(choice.results.back()), read.value,
+  TRY_ASSIGN(deliver::RenderContext context, open_render_context(std::move(installation), settings));
+  TRY_ASSIGN(const Problems of_logos, take_logos(context, logos_beside(choice.results.back()), read.value,
                                                  choice.format.starts_with("print") ? LogoUse::print_shop : LogoUse::any));
   Problems notices = setting_notices(settings);
-  std::ranges::move(signing_notices(settings, workshop.editions, award->edition), std::back_inserter(notices));
+  std::ranges::move(signing_notices(settings, context.editions, award->edition), std::back_inserter(notices));
   notices.insert(notices.end(), read.notices.begin(), read.notices.end());
   notices.insert(notices.end(), of_logos.begin(), of_logos.end());
-  return Ready{.workshop = std::move(workshop), .results = std::move(read.value), .award = award, .notices = std::move(notices)};
+  return Ready{.context = std::move(context), .results = std::move(read.value), .award = award, .notices = std::move(notices)};
 }
 
 void hand_over(const Console& console, const Choice& choice, const deliver::Artefact& artefact) {
   if (choice.output == "-") {
-    console.print(artefact.octets);
+    console.print(artefact.bytes);
     return;
   }
   const std::string file = choice.output.empty() ? choice.kind + artefact.suffix + '.' + artefact.extension : choice.output;
-  write_output(file, artefact.octets);
-  console.print(file + "\u00A0: " + french_size(artefact.octets.size()) + '\n');
+  write_output(file, artefact.bytes);
+  console.print(file + "\u00A0: " + french_size(artefact.bytes.size()) + '\n');
 }
 
 /// Words instead of a drawing: the alternative text on one line, or all that the document says.
 Exit tell(const Console& console, const Choice& choice, const Ready& ready) {
   const auto words = choice.describe ? deliver::described : deliver::alternative_text;
-  const Result<std::string> told = words(ready.workshop, *ready.award, wanted_of(choice));
+  const Result<std::string> told = words(ready.context, *ready.award, wanted_of(choice));
   if (!told) {
     return refuse(console, told.error());
   }
@@ -128,21 +128,21 @@ Exit tell(const Console& console, const Choice& choice, const Ready& ready) {
   return Exit::done;
 }
 
-Exit render(const Choice& choice, const Session& session) {
-  const Result<Ready> ready = prepare(choice, session.given);
+Exit render(const Choice& choice, const CommandContext& command) {
+  const Result<Ready> ready = prepare(choice, command.invocation);
   if (!ready) {
-    return refuse(session.console, ready.error());
+    return refuse(command.console, ready.error());
   }
-  session.console.note(ready->notices);
+  command.console.note(ready->notices);
   if (choice.alt || choice.describe) {
-    return tell(session.console, choice, *ready);
+    return tell(command.console, choice, *ready);
   }
-  const Result<deliver::Artefact> artefact = deliver::make_artefact(ready->workshop, *ready->award, wanted_of(choice));
+  const Result<deliver::Artefact> artefact = deliver::make_artefact(ready->context, *ready->award, wanted_of(choice));
   if (!artefact) {
-    return refuse(session.console, artefact.error());
+    return refuse(command.console, artefact.error());
   }
-  session.console.note(late_notices(ready->workshop));
-  hand_over(session.console, choice, *artefact);
+  command.console.note(late_notices(ready->context));
+  hand_over(command.console, choice, *artefact);
   return Exit::done;
 }
 
@@ -187,7 +187,7 @@ void declare_options(CLI::App& app, Choice& choice) {
 Action declare_render(CLI::App& app) {
   const auto choice = std::make_shared<Choice>();
   declare_options(app, *choice);
-  return [choice](const Session& session) { return render(*choice, session); };
+  return [choice](const CommandContext& command) { return render(*choice, command); };
 }
 
 }  // namespace palmares::cli

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "base/french.hpp"
+#include "cli/artefact_cache.hpp"
+#include "cli/catalogue_source.hpp"
 #include "cli/commands.hpp"
-#include "cli/feed.hpp"
-#include "cli/house.hpp"
-#include "cli/imprint.hpp"
+#include "cli/installation.hpp"
+#include "cli/legal_notice.hpp"
 #include "cli/limits.hpp"
 #include "cli/logos.hpp"
-#include "cli/reuse.hpp"
 #include "cli/verification_keys.hpp"
-#include "lib/line_writer.hpp"
-#include "lib/systemd.hpp"
+#include "lib/system/line_writer.hpp"
+#include "lib/system/systemd.hpp"
 #include "service/server.hpp"
 
 #include <CLI/CLI.hpp>
@@ -39,34 +39,34 @@ struct Choice {
   std::string access_log;
   std::string pin;
   std::string trusted_fronts;
-  service::Imprint imprint;
+  service::LegalNotice legal_notice;
 };
 
 /// All a server is started with.
 struct Ready {
-  deliver::Workshop workshop;
+  deliver::RenderContext context;
   std::vector<domain::Results> results;
-  std::optional<Depot> depot;
+  std::optional<StoreHandle> handle;
   service::Options options;
   Codes codes;
   std::vector<store::PreviewKey> preview_keys;
-  service::Imprint imprint;
+  service::LegalNotice legal_notice;
   SharedInputs inputs;
   Problems notices;
 };
 
 /// What the command line says of the settings of this command alone.
-Result<Given> given_with(const Choice& choice, Given given) {
-  TRY_ASSIGN(given.options.limits, with_limits(std::move(given.options.limits), choice.limits));
-  given.options.listen = choice.listen;
-  given.options.metrics = choice.metrics;
-  given.options.access_log = choice.access_log;
-  given.options.pin = choice.pin;
-  given.options.trusted_fronts = choice.trusted_fronts;
-  given.options.legal_publisher = choice.imprint.publisher;
-  given.options.legal_director = choice.imprint.director;
-  given.options.legal_host = choice.imprint.host;
-  return given;
+Result<Invocation> given_with(const Choice& choice, Invocation invocation) {
+  TRY_ASSIGN(invocation.options.limits, with_limits(std::move(invocation.options.limits), choice.limits));
+  invocation.options.listen = choice.listen;
+  invocation.options.metrics = choice.metrics;
+  invocation.options.access_log = choice.access_log;
+  invocation.options.pin = choice.pin;
+  invocation.options.trusted_fronts = choice.trusted_fronts;
+  invocation.options.legal_publisher = choice.legal_notice.publisher;
+  invocation.options.legal_director = choice.legal_notice.director;
+  invocation.options.legal_host = choice.legal_notice.host;
+  return invocation;
 }
 
 /// Measures are for operators: nobody outside this machine shall read them.
@@ -102,43 +102,43 @@ Result<service::Options> options_of(const Settings& settings, lib::LineWriter& l
   return options;
 }
 
-Result<Ready> prepare(const Choice& choice, const Session& session, lib::LineWriter& log) {
+Result<Ready> prepare(const Choice& choice, const CommandContext& command, lib::LineWriter& log) {
   if (choice.results.empty() == choice.store.empty()) {
     return fail("rien à servir, ou deux choses à la fois", "des fichiers de résultats, ou un dépôt par --store");
   }
-  TRY_ASSIGN(const Given given, given_with(choice, session.given));
-  TRY_ASSIGN(const Settings settings, load_settings(given));
+  TRY_ASSIGN(const Invocation invocation, given_with(choice, command.invocation));
+  TRY_ASSIGN(const Settings settings, load_settings(invocation));
   TRY_ASSIGN(service::Options options, options_of(settings, log));
-  TRY_ASSIGN(House house, open_house(settings));
+  TRY_ASSIGN(Installation installation, open_installation(settings));
   Outcome<std::vector<domain::Results>> read;
-  std::optional<Depot> depot;
+  std::optional<StoreHandle> handle;
   Problems of_store;
   if (choice.store.empty()) {
-    TRY_ASSIGN(read, read_all_results(choice.results, house));
+    TRY_ASSIGN(read, read_all_results(choice.results, installation));
   } else {
-    TRY_ASSIGN(depot, open_depot_to_read(choice.store));
-    TRY_ASSIGN(of_store, meet_store(*depot, settings, now(given)));
-    if (depot->store->read_only()) {
-      of_store.push_back(only_read(*depot));
+    TRY_ASSIGN(handle, open_depot_to_read(choice.store));
+    TRY_ASSIGN(of_store, meet_store(*handle, settings, now(invocation)));
+    if (handle->store->read_only()) {
+      of_store.push_back(only_read(*handle));
     }
   }
-  TRY_ASSIGN(deliver::Workshop workshop, open_workshop(std::move(house), settings));
+  TRY_ASSIGN(deliver::RenderContext context, open_render_context(std::move(installation), settings));
   TRY_ASSIGN(const Problems of_logos,
-             depot ? take_logos(workshop, depot->folder / "logos", all_results(depot->store->read(std::nullopt)))
-                   : take_logos(workshop, logos_beside(choice.results.back()), read.value));
-  write_late_notices(workshop, [&log](std::string_view line) { log.write(line); });
-  SharedInputs inputs = depot ? shared_inputs(workshop, settings, given) : SharedInputs();
+             handle ? take_logos(context, handle->folder / "logos", all_results(handle->store->read(std::nullopt)))
+                    : take_logos(context, logos_beside(choice.results.back()), read.value));
+  write_late_notices(context, [&log](std::string_view line) { log.write(line); });
+  SharedInputs inputs = handle ? shared_inputs(context, settings, invocation) : SharedInputs();
   Problems notices = setting_notices(settings);
   for (const Problems& more : {of_store, imprint_notices(settings), read.notices, of_logos}) {
     notices.insert(notices.end(), more.begin(), more.end());
   }
-  return Ready{.workshop = std::move(workshop),
+  return Ready{.context = std::move(context),
                .results = std::move(read.value),
-               .depot = std::move(depot),
+               .handle = std::move(handle),
                .options = std::move(options),
                .codes = codes_of(settings.key, settings.previous_keys),
                .preview_keys = settings.preview_keys,
-               .imprint = settings.imprint,
+               .legal_notice = settings.legal_notice,
                .inputs = std::move(inputs),
                .notices = std::move(notices)};
 }
@@ -155,33 +155,34 @@ void leave_at_once(std::optional<lib::LineWriter>& log) {
   std::_Exit(static_cast<int>(Exit::done));
 }
 
-Exit serve(const Choice& choice, const Session& session) {
+Exit serve(const Choice& choice, const CommandContext& command) {
   std::signal(SIGPIPE, SIG_IGN);  // who read our output may go away
-  std::optional<lib::LineWriter> log(std::in_place, session.console.error_descriptor());
-  Result<Ready> ready = prepare(choice, session, *log);
+  std::optional<lib::LineWriter> log(std::in_place, command.console.error_descriptor());
+  Result<Ready> ready = prepare(choice, command, *log);
   if (!ready) {
-    return refuse(session.console, ready.error());
+    return refuse(command.console, ready.error());
   }
-  session.console.note(ready->notices);
-  const Now clock = [given = session.given] { return now(given); };
-  service::Makers makers = service::makers_of(ready->workshop);
-  makers.imprint = ready->imprint;
-  std::optional<Feed> feed;
-  std::optional<Generated> generated;
+  command.console.note(ready->notices);
+  const Now clock = [invocation = command.invocation] { return now(invocation); };
+  service::ContentProvider provider = service::content_provider_of(ready->context);
+  provider.legal_notice = ready->legal_notice;
+  std::optional<CatalogueSource> catalogue_source;
+  std::optional<ArtefactCache> generated;
   if (!ready->preview_keys.empty()) {
-    makers.leave = [&keys = ready->preview_keys, clock](std::string_view path, std::string_view ticket) {
-      return store::check_preview(keys, path, ticket, clock());
+    provider.leave = [&keys = ready->preview_keys, clock](std::string_view path, std::string_view token) {
+      return store::check_preview(keys, path, token, clock());
     };
   }
-  if (ready->depot) {
-    feed.emplace(*ready->depot, ready->codes, clock);
-    generated.emplace(*ready->depot, ready->workshop, ready->inputs);
-    makers = reusing(std::move(makers), *generated);
-    ready->options.renewed = [&feed] { return feed->renewed(); };
+  if (ready->handle) {
+    catalogue_source.emplace(*ready->handle, ready->codes, clock);
+    generated.emplace(*ready->handle, ready->context, ready->inputs);
+    provider = reusing(std::move(provider), *generated);
+    ready->options.renewed = [&catalogue_source] { return catalogue_source->renewed(); };
   }
-  service::Catalogue catalogue = feed ? feed->catalogue() : as_published(ready->results, ready->workshop, ready->codes, clock());
-  service::Server server = service::Server::start(ready->options, std::move(catalogue), std::move(makers));
-  session.console.print(address(ready->options, server.port()));
+  service::Catalogue catalogue =
+      catalogue_source ? catalogue_source->catalogue() : as_published(ready->results, ready->context, ready->codes, clock());
+  service::Server server = service::Server::start(ready->options, std::move(catalogue), std::move(provider));
+  command.console.print(address(ready->options, server.port()));
   service::run_until_signal(server, lib::tell_ready);
   if (server.abandoned()) {
     leave_at_once(log);
@@ -197,13 +198,13 @@ void declare_switch(CLI::App& app, const std::string& name, std::string& value, 
       "--no-" + name, [&value] { value = "false"; }, "Ne le fait pas, quoi que dise la configuration");
 }
 
-void declare_imprint(CLI::App& app, service::Imprint& imprint) {
-  app.add_option("--legal-publisher", imprint.publisher,
+void declare_imprint(CLI::App& app, service::LegalNotice& legal_notice) {
+  app.add_option("--legal-publisher", legal_notice.publisher,
                  "Éditeur du service, pour les mentions légales [PALMARES_LEGAL_PUBLISHER]")
       ->option_text("TEXTE");
-  app.add_option("--legal-director", imprint.director, "Direction de la publication [PALMARES_LEGAL_DIRECTOR]")
+  app.add_option("--legal-director", legal_notice.director, "Direction de la publication [PALMARES_LEGAL_DIRECTOR]")
       ->option_text("TEXTE");
-  app.add_option("--legal-host", imprint.host, "Hébergeur\u00A0: nom, adresse, téléphone [PALMARES_LEGAL_HOST]")
+  app.add_option("--legal-host", legal_notice.host, "Hébergeur\u00A0: nom, adresse, téléphone [PALMARES_LEGAL_HOST]")
       ->option_text("TEXTE");
 }
 
@@ -224,13 +225,13 @@ Action declare_serve(CLI::App& app) {
                  "Adresses des frontaux dont l’en-tête X-Forwarded-For est cru, ou aucun [127.0.0.0/8, ::1] "
                  "[PALMARES_TRUSTED_FRONTS]")
       ->option_text("ADRESSE,...");
-  declare_imprint(app, choice->imprint);
+  declare_imprint(app, choice->legal_notice);
   app.add_option("--listen", choice->listen, "Adresse et port [127.0.0.1:8080] [PALMARES_LISTEN]")->option_text("ADRESSE:PORT");
   app.add_option("--limit", choice->limits,
                  "Limite du service\u00A0: " + listing(limit_names()) + " [PALMARES_LIMIT_…, table limits]")
       ->option_text("NOM=VALEUR");
   app.footer("L’adresse servie est écrite sur la sortie standard dès que le service répond. SIGINT ou SIGTERM l’arrête.");
-  return [choice](const Session& session) { return serve(*choice, session); };
+  return [choice](const CommandContext& command) { return serve(*choice, command); };
 }
 
 }  // namespace palmares::cli

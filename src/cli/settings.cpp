@@ -2,14 +2,14 @@
 #include "cli/settings.hpp"
 
 #include "base/french.hpp"
-#include "cli/depot.hpp"
-#include "cli/imprint.hpp"
 #include "cli/input.hpp"
+#include "cli/legal_notice.hpp"
 #include "cli/limits.hpp"
 #include "cli/signing.hpp"
-#include "lib/file.hpp"
-#include "lib/sha256.hpp"
-#include "lib/toml.hpp"
+#include "cli/store_handle.hpp"
+#include "lib/crypto/sha256.hpp"
+#include "lib/system/file.hpp"
+#include "lib/text/toml.hpp"
 
 #include <algorithm>
 #include <array>
@@ -65,9 +65,9 @@ constexpr std::size_t key_name_digits = 8;
 constexpr char separator = ':';
 constexpr const char* credentials = "CREDENTIALS_DIRECTORY";
 
-std::string variable(const Given& given, const char* name) {
-  const auto found = given.environment.find(name);
-  return found == given.environment.end() ? std::string() : found->second;
+std::string variable(const Invocation& invocation, const char* name) {
+  const auto found = invocation.environment.find(name);
+  return found == invocation.environment.end() ? std::string() : found->second;
 }
 
 Problem problem(std::string file, std::string what, std::string hint) {
@@ -176,49 +176,49 @@ Result<Options> read_config(const std::string& file) {
   return options;
 }
 
-bool is_credential(const Given& given, const std::string& file) {
-  const std::string folder = variable(given, credentials);
+bool is_credential(const Invocation& invocation, const std::string& file) {
+  const std::string folder = variable(invocation, credentials);
   return !folder.empty() && file.starts_with(folder + '/');
 }
 
 // systemd.exec(5): SetCredential= gives what a LoadCredential= falls back to whose file is not there; it cannot be empty.
-bool is_blank_credential(const Given& given, const std::string& file) {
-  if (!is_credential(given, file)) {
+bool is_blank_credential(const Invocation& invocation, const std::string& file) {
+  if (!is_credential(invocation, file)) {
     return false;
   }
-  const std::optional<Bytes> octets = lib::read_file(file);
-  return !octets || octets->find_first_not_of('\n') == Bytes::npos;
+  const std::optional<Bytes> bytes = lib::read_file(file);
+  return !bytes || bytes->find_first_not_of('\n') == Bytes::npos;
 }
 
-std::string without_blank_credentials(const Given& given, const std::string& files) {
+std::string without_blank_credentials(const Invocation& invocation, const std::string& files) {
   std::vector<std::string> all = split(files);
-  std::erase_if(all, [&](const std::string& file) { return is_blank_credential(given, file); });
+  std::erase_if(all, [&](const std::string& file) { return is_blank_credential(invocation, file); });
   return joined(all);
 }
 
-Result<Options> gathered(const Given& given) {
+Result<Options> gathered(const Invocation& invocation) {
   Options options;
-  const std::string from_environment = variable(given, "PALMARES_CONFIG");
-  const std::string& config = given.options.config.empty() ? from_environment : given.options.config;
+  const std::string from_environment = variable(invocation, "PALMARES_CONFIG");
+  const std::string& config = invocation.options.config.empty() ? from_environment : invocation.options.config;
   if (!config.empty()) {
     TRY_ASSIGN(options, read_config(config));
   }
   for (const Key& key : keys) {
-    for (const std::string& text : {variable(given, key.variable), given.options.*key.option}) {
+    for (const std::string& text : {variable(invocation, key.variable), invocation.options.*key.option}) {
       if (!text.empty()) {
         options.*key.option = text;
       }
     }
-    if (key.holds == Holds::files || (key.holds == Holds::file && is_blank_credential(given, options.*key.option))) {
-      options.*key.option = without_blank_credentials(given, options.*key.option);
+    if (key.holds == Holds::files || (key.holds == Holds::file && is_blank_credential(invocation, options.*key.option))) {
+      options.*key.option = without_blank_credentials(invocation, options.*key.option);
     }
   }
   for (const std::string_view name : limit_names()) {
-    if (std::string text = variable(given, limit_variable(name).c_str()); !text.empty()) {
+    if (std::string text = variable(invocation, limit_variable(name).c_str()); !text.empty()) {
       options.limits.insert_or_assign(std::string(name), std::move(text));
     }
   }
-  for (const auto& [name, value] : given.options.limits) {
+  for (const auto& [name, value] : invocation.options.limits) {
     options.limits.insert_or_assign(name, value);
   }
   return options;
@@ -250,8 +250,9 @@ bool open_to_others(const std::string& file) {
   return stamp && (stamp->mode & (stamp->owner == 0 ? 0027U : 0077U)) != 0;
 }
 
-void note_weakness(const Given& given, const std::string& file, BytesView key, const std::string& of_what, Problems& notices) {
-  if (!is_credential(given, file) && open_to_others(file)) {
+void note_weakness(const Invocation& invocation, const std::string& file, BytesView key, const std::string& of_what,
+                   Problems& notices) {
+  if (!is_credential(invocation, file) && open_to_others(file)) {
     notices.push_back(problem(file, "d’autres que son propriétaire ont accès à la clé " + of_what, "chmod 600 de ce fichier"));
   }
   if (key.find_first_not_of('\0') == BytesView::npos) {
@@ -260,7 +261,7 @@ void note_weakness(const Given& given, const std::string& file, BytesView key, c
   }
 }
 
-Result<std::optional<Bytes>> read_key(const Given& given, const std::string& file, const std::string& of_what,
+Result<std::optional<Bytes>> read_key(const Invocation& invocation, const std::string& file, const std::string& of_what,
                                       Problems& notices) {
   if (file.empty()) {
     return std::nullopt;
@@ -269,35 +270,36 @@ Result<std::optional<Bytes>> read_key(const Given& given, const std::string& fil
   if (key.size() < least_key_size) {
     return fail(problem(file, "la clé " + of_what + " est trop courte", "palmares keygen en tire une au hasard"));
   }
-  note_weakness(given, file, key, of_what, notices);
+  note_weakness(invocation, file, key, of_what, notices);
   return key;
 }
 
 // A key goes by the beginning of its hash, so that nobody has to name it and the one before it is found again.
-Result<std::vector<store::PreviewKey>> read_preview_keys(const Given& given, const Options& options, Problems& notices) {
+Result<std::vector<store::PreviewKey>> read_preview_keys(const Invocation& invocation, const Options& options,
+                                                         Problems& notices) {
   std::vector<store::PreviewKey> read;
   if (options.preview_key.empty() && !options.preview_previous_key.empty()) {
     return fail("la clé précédente des aperçus est donnée sans la clé présente",
                 "la clé présente, par preview.key ou --preview-key");
   }
   for (const std::string& file : {options.preview_key, options.preview_previous_key}) {
-    TRY_ASSIGN(std::optional<Bytes> octets, read_key(given, file, "des aperçus", notices));
-    if (octets) {
-      std::string name = lib::sha256_hex(*octets).substr(0, key_name_digits);
-      read.push_back({.name = std::move(name), .octets = *std::move(octets)});
+    TRY_ASSIGN(std::optional<Bytes> bytes, read_key(invocation, file, "des aperçus", notices));
+    if (bytes) {
+      std::string name = lib::sha256_hex(*bytes).substr(0, key_name_digits);
+      read.push_back({.name = std::move(name), .bytes = *std::move(bytes)});
     }
   }
   return read;
 }
 
-Result<std::vector<Bytes>> read_previous_keys(const Given& given, const Options& options, Problems& notices) {
+Result<std::vector<Bytes>> read_previous_keys(const Invocation& invocation, const Options& options, Problems& notices) {
   std::vector<Bytes> read;
   if (options.key.empty() && !options.previous_keys.empty()) {
     return fail("des clés de vérification d’avant sont données sans celle d’aujourd’hui", "key, ou --key");
   }
   for (const std::string& file : split(options.previous_keys)) {
-    TRY_ASSIGN(std::optional<Bytes> octets, read_key(given, file, "de vérification", notices));
-    read.push_back(*std::move(octets));
+    TRY_ASSIGN(std::optional<Bytes> bytes, read_key(invocation, file, "de vérification", notices));
+    read.push_back(*std::move(bytes));
   }
   return read;
 }
@@ -307,11 +309,11 @@ bool holds_house(const std::filesystem::path& folder) {
   return std::filesystem::is_regular_file(folder / "templates" / "editions.toml", ignored);
 }
 
-Result<std::filesystem::path> root_of(const Given& given) {
-  const std::string from_environment = variable(given, "PALMARES_ROOT");
-  const std::string& named = given.options.root.empty() ? from_environment : given.options.root;
+Result<std::filesystem::path> root_of(const Invocation& invocation) {
+  const std::string from_environment = variable(invocation, "PALMARES_ROOT");
+  const std::string& named = invocation.options.root.empty() ? from_environment : invocation.options.root;
   if (const std::optional<std::filesystem::path> found =
-          named.empty() ? find_root(given.executable) : std::filesystem::path(named);
+          named.empty() ? find_root(invocation.executable) : std::filesystem::path(named);
       found && holds_house(*found)) {
     return *found;
   }
@@ -336,24 +338,24 @@ std::optional<std::filesystem::path> find_root(const std::filesystem::path& exec
   }
 }
 
-Result<Settings> load_settings(const Given& given) {
-  TRY_ASSIGN(std::filesystem::path root, root_of(given));
-  TRY_ASSIGN(const Options options, gathered(given));
+Result<Settings> load_settings(const Invocation& invocation) {
+  TRY_ASSIGN(std::filesystem::path root, root_of(invocation));
+  TRY_ASSIGN(const Options options, gathered(invocation));
   TRY_ASSIGN(std::string base_url, address(options.base_url));
   Problems key_notices;
-  TRY_ASSIGN(std::optional<Bytes> key, read_key(given, options.key, "de vérification", key_notices));
-  TRY_ASSIGN(std::vector<Bytes> previous_keys, read_previous_keys(given, options, key_notices));
+  TRY_ASSIGN(std::optional<Bytes> key, read_key(invocation, options.key, "de vérification", key_notices));
+  TRY_ASSIGN(std::vector<Bytes> previous_keys, read_previous_keys(invocation, options, key_notices));
   if (key && base_url.empty()) {
     return fail("une clé de vérification est donnée sans adresse publique",
                 "l’adresse où les codes se vérifient, par --base-url ou base_url");
   }
   TRY_ASSIGN(const bool access_log, switched(options.access_log, "access_log"));
   TRY_ASSIGN(const bool pinned, switched(options.pin, "pin"));
-  TRY_ASSIGN(service::Imprint imprint, read_imprint(options));
-  TRY_ASSIGN(std::optional<lib::Signer> signer, open_signer(options, now(given)));
-  TRY_ASSIGN(std::vector<store::PreviewKey> preview_keys, read_preview_keys(given, options, key_notices));
+  TRY_ASSIGN(service::LegalNotice legal_notice, read_imprint(options));
+  TRY_ASSIGN(std::optional<lib::Signer> signer, open_signer(options, now(invocation)));
+  TRY_ASSIGN(std::vector<store::PreviewKey> preview_keys, read_preview_keys(invocation, options, key_notices));
   if (!options.signature_key.empty()) {
-    note_weakness(given, options.signature_key, "clé", "de signature", key_notices);
+    note_weakness(invocation, options.signature_key, "clé", "de signature", key_notices);
   }
   return Settings{.root = std::move(root),
                   .base_url = std::move(base_url),
@@ -365,7 +367,7 @@ Result<Settings> load_settings(const Given& given) {
                   .access_log = access_log,
                   .pinned = pinned,
                   .trusted_fronts = options.trusted_fronts,
-                  .imprint = std::move(imprint),
+                  .legal_notice = std::move(legal_notice),
                   .signer = std::move(signer),
                   .limits = options.limits,
                   .preview_keys = std::move(preview_keys)};

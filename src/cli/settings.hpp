@@ -5,8 +5,8 @@
 
 #include "base/bytes.hpp"
 #include "base/result.hpp"
-#include "lib/openssl.hpp"
-#include "service/makers.hpp"
+#include "lib/crypto/openssl.hpp"
+#include "service/content_provider.hpp"
 #include "store/preview.hpp"
 
 #include <filesystem>
@@ -41,7 +41,7 @@ struct Options {
 };
 
 /// The options of the command line and what surrounds the process; only main and its helpers look at either.
-struct Given {
+struct Invocation {
   Options options;
   std::map<std::string, std::string> environment;  ///< the variables PALMARES_*, USER and CREDENTIALS_DIRECTORY
   std::filesystem::path executable;
@@ -58,17 +58,17 @@ struct Settings {
   bool access_log = false;                                 ///< of the service
   bool pinned = false;                                     ///< each thread of input and output to a core
   std::string trusted_fronts;                              ///< of the service, not yet looked at; empty: this machine
-  service::Imprint imprint;                                ///< of the service's legal page
+  service::LegalNotice legal_notice;                       ///< of the service's legal page
   std::optional<lib::Signer> signer;                       ///< of PDFs that people read
   std::map<std::string, std::string, std::less<>> limits;  ///< of the service, not yet looked at
   std::vector<store::PreviewKey> preview_keys;             ///< of addresses under embargo: the signing one, and the one before
 };
 
 /// Puts all together and reads the key. Problems: no house found, a configuration file that is missing or has unknown keys, a
-/// key file that is missing or shorter than 16 octets, an address that is none, a key without an address, a signature that cannot
+/// key file that is missing or shorter than 16 bytes, an address that is none, a key without an address, a signature that cannot
 /// be made, a previous key without a present one. A credential of systemd (a file in CREDENTIALS_DIRECTORY) that is blank counts
 /// as not given: that is how a unit offers one that may be missing.
-[[nodiscard]] Result<Settings> load_settings(const Given& given);
+[[nodiscard]] Result<Settings> load_settings(const Invocation& invocation);
 
 /// The variables of the environment that stand for settings, limits left out.
 [[nodiscard]] std::vector<const char*> setting_variables();

@@ -14,16 +14,16 @@ Result<lib::NamedFile> named(const std::string& file, const char* hint) {
   if (file.empty()) {
     return lib::NamedFile{};
   }
-  TRY_ASSIGN(Bytes octets, read_input(file, hint));
-  return lib::NamedFile{.name = file, .octets = std::move(octets)};
+  TRY_ASSIGN(Bytes bytes, read_input(file, hint));
+  return lib::NamedFile{.name = file, .bytes = std::move(bytes)};
 }
 
 Result<std::string> password(const std::string& file) {
   TRY_ASSIGN(lib::NamedFile read, named(file, "le fichier qui contient le mot de passe de la clé de signature, seul"));
-  while (read.octets.ends_with('\n') || read.octets.ends_with('\r')) {
-    read.octets.pop_back();
+  while (read.bytes.ends_with('\n') || read.bytes.ends_with('\r')) {
+    read.bytes.pop_back();
   }
-  return std::move(read.octets);
+  return std::move(read.bytes);
 }
 
 }  // namespace

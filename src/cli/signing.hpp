@@ -12,7 +12,7 @@
 namespace palmares::cli {
 
 /// The signer, or nothing where no setting speaks of a signature. Problems: a certificate or password without a key, files that
-/// cannot be read, and all of lib::Signer::open.
+/// cannot be read, and all of lib::ErrorImageer::open.
 [[nodiscard]] Result<std::optional<lib::Signer>> open_signer(const Options& options, domain::Instant now);
 
 /// A notice where the certificate is younger than the documents of an edition that it is to sign: their signatures then bear the

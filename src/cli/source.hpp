@@ -4,7 +4,7 @@
 #pragma once
 
 #include "base/result.hpp"
-#include "cli/house.hpp"
+#include "cli/installation.hpp"
 #include "domain/results.hpp"
 
 #include <string>
@@ -28,6 +28,7 @@ void add_source(CLI::App& app, Source& source, const std::string& help);
 
 /// The results that were asked for, last; earlier editions before them, oldest first. Problems: neither files nor a store, or
 /// both; an edition that the store lacks or that is a draft; all of read_all_results's.
-[[nodiscard]] Result<Outcome<std::vector<domain::Results>>> decided_results(const Source& source, const House& house);
+[[nodiscard]] Result<Outcome<std::vector<domain::Results>>> decided_results(const Source& source,
+                                                                            const Installation& installation);
 
 }  // namespace palmares::cli

@@ -4,10 +4,10 @@
 #include "base/french.hpp"
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
-#include "compose/verification.hpp"
-#include "lib/file.hpp"
-#include "lib/sodium.hpp"
-#include "store/verification_keys.hpp"
+#include "compose/values/verification.hpp"
+#include "lib/crypto/sodium.hpp"
+#include "lib/system/file.hpp"
+#include "store/maintenance/verification_keys.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -18,7 +18,7 @@ namespace palmares::cli {
 
 namespace {
 
-constexpr std::size_t key_octets = 32;
+constexpr std::size_t key_bytes = 32;
 
 struct Choice {
   std::string file;
@@ -41,48 +41,49 @@ std::vector<Bytes> given_keys(const Settings& settings) {
   return keys;
 }
 
-Exit keygen(const Choice& choice, const Session& session) {
-  const Bytes key = lib::random_octets(key_octets);
+Exit keygen(const Choice& choice, const CommandContext& command) {
+  const Bytes key = lib::random_bytes(key_bytes);
   try {
     if (!lib::write_new_file(choice.file, key, {})) {
-      return refuse(session.console, {{.where = {},
+      return refuse(command.console, {{.where = {},
                                        .what = "le fichier " + guillemets(choice.file) + " existe déjà",
                                        .hint = "un nom nouveau\u00A0: les codes d’une clé perdue ne se vérifient plus"}});
     }
   } catch (const std::system_error& error) {
     throw CannotWrite(choice.file, error.code());
   }
-  session.console.print(choice.file + "\u00A0: clé " + store::key_name(key) + "\n");
-  session.console.note({{.where = {},
+  command.console.print(choice.file + "\u00A0: clé " + store::key_name(key) + "\n");
+  command.console.note({{.where = {},
                          .what = "en garder une copie à l’abri, à part des sauvegardes du dépôt",
                          .hint = "les codes qu’elle fera ne se vérifient qu’avec elle"}});
   return Exit::done;
 }
 
-std::string line_of(const store::KeyName& key, const std::vector<Bytes>& given) {
-  const bool here = std::ranges::any_of(given, [&](const Bytes& octets) { return store::key_name(octets) == key.name; });
+std::string line_of(const store::KeyName& key, const std::vector<Bytes>& invocation) {
+  const bool here = std::ranges::any_of(invocation, [&](const Bytes& bytes) { return store::key_name(bytes) == key.name; });
   return key.name + "\tdepuis le\u00A0" + domain::french_moment(key.since) + (here ? "\tdonnée\n" : "\tabsente\n");
 }
 
-Exit keys(const Choice& choice, const Session& session) {
-  const Result<Settings> settings = load_settings(session.given);
+Exit keys(const Choice& choice, const CommandContext& command) {
+  const Result<Settings> settings = load_settings(command.invocation);
   if (!settings) {
-    return refuse(session.console, settings.error());
+    return refuse(command.console, settings.error());
   }
-  const Result<Depot> depot = choice.learn ? open_depot(choice.store, store::Missing::refuse) : open_depot_to_read(choice.store);
-  if (!depot) {
-    return refuse(session.console, depot.error());
+  const Result<StoreHandle> handle =
+      choice.learn ? open_store(choice.store, store::Missing::refuse) : open_depot_to_read(choice.store);
+  if (!handle) {
+    return refuse(command.console, handle.error());
   }
-  const std::vector<Bytes> given = given_keys(*settings);
-  if (choice.learn && given.empty()) {
-    return refuse(session.console, {{.where = {}, .what = "aucune clé à apprendre au dépôt", .hint = "--key FICHIER"}});
+  const std::vector<Bytes> invocation = given_keys(*settings);
+  if (choice.learn && invocation.empty()) {
+    return refuse(command.console, {{.where = {}, .what = "aucune clé à apprendre au dépôt", .hint = "--key FICHIER"}});
   }
-  session.console.note(settings->key_notices);
-  for (const Bytes& key : choice.learn ? given : std::vector<Bytes>()) {
-    depot->store->learn(store::key_name(key), now(session.given));
+  command.console.note(settings->key_notices);
+  for (const Bytes& key : choice.learn ? invocation : std::vector<Bytes>()) {
+    handle->store->learn(store::key_name(key), now(command.invocation));
   }
-  for (const store::KeyName& key : depot->store->verification_keys()) {
-    session.console.print(line_of(key, given));
+  for (const store::KeyName& key : handle->store->verification_keys()) {
+    command.console.print(line_of(key, invocation));
   }
   return Exit::done;
 }
@@ -98,14 +99,14 @@ Codes codes_of(const std::optional<Bytes>& key, const std::vector<Bytes>& previo
   return codes;
 }
 
-Result<Problems> meet_store(const Depot& depot, const Settings& settings, domain::Instant now) {
+Result<Problems> meet_store(const StoreHandle& handle, const Settings& settings, domain::Instant now) {
   if (!settings.key) {
     return Problems{};
   }
-  const std::vector<store::KeyName> known = depot.store->verification_keys();
-  TRY_ASSIGN(store::Acquaintance met, store::meet(known, given_keys(settings)));
-  for (const std::string& name : depot.store->read_only() ? std::vector<std::string>() : met.learnt) {
-    depot.store->learn(name, now);
+  const std::vector<store::KeyName> known = handle.store->verification_keys();
+  TRY_ASSIGN(store::KeyRegistration met, store::meet(known, given_keys(settings)));
+  for (const std::string& name : handle.store->read_only() ? std::vector<std::string>() : met.learnt) {
+    handle.store->learn(name, now);
   }
   return std::move(met.notices);
 }
@@ -114,8 +115,8 @@ Result<Problems> meet_store(const Source& source, const Settings& settings, doma
   if (source.store.empty()) {
     return Problems{};
   }
-  TRY_ASSIGN(const Depot depot, open_depot_to_read(source.store));
-  return meet_store(depot, settings, now);
+  TRY_ASSIGN(const StoreHandle handle, open_depot_to_read(source.store));
+  return meet_store(handle, settings, now);
 }
 
 Action declare_keygen(CLI::App& app) {
@@ -126,7 +127,7 @@ Action declare_keygen(CLI::App& app) {
       "d’aperçus. Pour changer de clé de vérification\u00A0: palmares keys --store DOSSIER --learn --key NOUVELLE "
       "--previous-keys "
       "ANCIENNE, puis les mêmes réglages pour le service\u202F; les codes déjà imprimés répondent toujours.");
-  return [choice](const Session& session) { return keygen(*choice, session); };
+  return [choice](const CommandContext& command) { return keygen(*choice, command); };
 }
 
 Action declare_keys(CLI::App& app) {
@@ -137,7 +138,7 @@ Action declare_keys(CLI::App& app) {
       "Le dépôt retient le nom des clés, jamais les clés. Il apprend seul la première qui lui est donnée\u202F; toute autre lui "
       "est "
       "apprise ainsi.");
-  return [choice](const Session& session) { return keys(*choice, session); };
+  return [choice](const CommandContext& command) { return keys(*choice, command); };
 }
 
 }  // namespace palmares::cli

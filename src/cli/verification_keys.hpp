@@ -4,9 +4,9 @@
 
 #include "base/bytes.hpp"
 #include "base/result.hpp"
-#include "cli/depot.hpp"
 #include "cli/settings.hpp"
 #include "cli/source.hpp"
+#include "cli/store_handle.hpp"
 #include "store/standing.hpp"
 
 #include <string>
@@ -23,7 +23,7 @@ struct Codes {
 
 /// Shows the keys of the settings to a store before a code is printed or answered. A store that knows none learns them, where it
 /// may be written. Problem: a key it does not know. Gives notices.
-[[nodiscard]] Result<Problems> meet_store(const Depot& depot, const Settings& settings, domain::Instant now);
+[[nodiscard]] Result<Problems> meet_store(const StoreHandle& handle, const Settings& settings, domain::Instant now);
 /// The same for a command that may take its results from a store; nothing where it takes them from files.
 [[nodiscard]] Result<Problems> meet_store(const Source& source, const Settings& settings, domain::Instant now);
 

@@ -34,7 +34,7 @@ struct Ink {
 /// The sRGB colour of an ink with its tint over white paper.
 [[nodiscard]] Srgb screen_colour(const Ink& ink);
 
-/// A shaped glyph. `x`, `y`: its origin, from the origin of its Text; mm. `cluster`: octet of Text::text it stands for.
+/// A shaped glyph. `x`, `y`: its origin, from the origin of its Text; mm. `cluster`: byte of Text::text it stands for.
 struct Glyph {
   std::uint32_t id = 0;
   double x = 0;
@@ -75,7 +75,7 @@ struct Path {
   std::optional<Stroke> stroke;
 };
 
-/// A raster: 8-bit sRGB rows from the top, `width` x `height` pixels, 3 octets each, drawn into `box`.
+/// A raster: 8-bit sRGB rows from the top, `width` x `height` pixels, 3 bytes each, drawn into `box`.
 struct Picture {
   Rect box;
   int width = 0;
@@ -124,7 +124,7 @@ struct Attachment {
   std::string name;  ///< « attribution.json »
   std::string media_type;
   std::string description;  ///< what it holds, for people
-  std::string octets;
+  std::string bytes;
 
   friend bool operator==(const Attachment&, const Attachment&) = default;
 };

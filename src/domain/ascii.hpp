@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Latin letters as lower-case ASCII, for slugs and for the choice of an article, and digits in places known beforehand. The
 // domain links no library, so it carries the two blocks of Unicode that French and its neighbours' names need; matching text in
-// general is lib/unicode.hpp's.
+// general is lib/text/unicode.hpp's.
 #pragma once
 
 #include <string>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Departments by their codes (INSEE), as people tell bodies of one name apart. Where they lie is deliver/geography.hpp's; a test
-// holds both to the same names.
+// Departments by their codes (INSEE), as people tell bodies of one name apart. Where they lie is deliver/geo/geography.hpp's; a
+// test holds both to the same names.
 #pragma once
 
 #include <string>

@@ -26,7 +26,7 @@ namespace palmares::domain {
 [[nodiscard]] std::string full_form(std::string_view name);
 
 /// Lower-case ASCII letters, digits and hyphens: « L’Haÿ-les-Roses » -> « l-hay-les-roses », « Œuilly » -> « oeuilly ».
-/// Never empty (« nom » where no Latin letter or digit is left); at most 80 octets, cut at a hyphen.
+/// Never empty (« nom » where no Latin letter or digit is left); at most 80 bytes, cut at a hyphen.
 [[nodiscard]] std::string slug(std::string_view name);
 
 /// ASCII apostrophe -> ’ ; the rest untouched.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "intake/column_report.hpp"
 
-#include "intake/cells.hpp"
-#include "intake/column_guess.hpp"
-#include "intake/sources.hpp"
-#include "intake/table_choice.hpp"
+#include "intake/format/sources.hpp"
+#include "intake/match/column_guess.hpp"
+#include "intake/table/cells.hpp"
+#include "intake/table/table_choice.hpp"
 
 #include <algorithm>
 #include <array>
@@ -63,31 +63,31 @@ std::string edition_of(const Chosen& chosen, const Layout& layout) {
 
 }  // namespace
 
-Result<ColumnReport> report_columns(BytesView octets, std::string_view file, std::span<const Mapping> mappings,
+Result<ColumnReport> report_columns(BytesView bytes, std::string_view file, std::span<const Mapping> mappings,
                                     std::span<const domain::Charter> charters) {
-  Findings findings{.file = std::string(file), .problems = {}, .notices = {}};
-  std::vector<Table> tables = read_tables(octets, findings);
-  if (tables.empty() && findings.problems.empty()) {
-    findings.refuse({}, "le fichier est vide", "attendu\u00A0: une ligne d’en-tête, puis une ligne par territoire");
+  Diagnostics diagnostics{.file = std::string(file), .problems = {}, .notices = {}};
+  std::vector<Table> tables = read_tables(bytes, diagnostics);
+  if (tables.empty() && diagnostics.problems.empty()) {
+    diagnostics.refuse({}, "le fichier est vide", "attendu\u00A0: une ligne d’en-tête, puis une ligne par territoire");
   }
   if (tables.empty()) {
-    return fail(std::move(findings.problems));
+    return fail(std::move(diagnostics.problems));
   }
-  const std::vector<Chosen> all = choose_tables(std::move(tables), mappings, findings);
+  const std::vector<Chosen> all = choose_tables(std::move(tables), mappings, diagnostics);
   if (all.empty()) {
-    return fail(std::move(findings.problems));
+    return fail(std::move(diagnostics.problems));
   }
   const Chosen& chosen = all.front();
   // What is missing or double is check's to tell.
-  const Layout layout = read_header(chosen.table.rows.front(), findings, chosen.mapping);
+  const Layout layout = read_header(chosen.table.rows.front(), diagnostics, chosen.mapping);
   ColumnReport report{.sheet = chosen.table.sheet, .edition = edition_of(chosen, layout), .columns = {}, .left_aside = {}};
   for (const Chosen& one : all) {
     if (!one.table.sheet.empty()) {
       report.sheets.push_back(one.table.sheet);
     }
   }
-  report.encoding = findings.encoding;
-  report.separator = findings.separator;
+  report.encoding = diagnostics.encoding;
+  report.separator = diagnostics.separator;
   report_known(report, chosen, layout);
   report_rest(report, chosen, layout, charters);
   report.ignored = chosen.mapping == nullptr ? std::vector<std::string>() : chosen.mapping->ignored;

@@ -5,7 +5,7 @@
 #include "base/bytes.hpp"
 #include "base/result.hpp"
 #include "domain/charter.hpp"
-#include "intake/mapping.hpp"
+#include "intake/table/mapping.hpp"
 
 #include <span>
 #include <string>
@@ -40,7 +40,7 @@ struct ColumnReport {
 };
 
 /// Looks at a file of results in any format; `file` names it in problems. A guess of the level is held against `charters`.
-[[nodiscard]] Result<ColumnReport> report_columns(BytesView octets, std::string_view file, std::span<const Mapping> mappings,
+[[nodiscard]] Result<ColumnReport> report_columns(BytesView bytes, std::string_view file, std::span<const Mapping> mappings,
                                                   std::span<const domain::Charter> charters = {});
 
 /// The report as the mapping of an edition, to be saved.

@@ -4,11 +4,11 @@
 #include "base/french.hpp"
 #include "base/number.hpp"
 #include "base/utf8.hpp"
-#include "intake/columns.hpp"
-#include "intake/csv.hpp"
-#include "intake/encoding.hpp"
-#include "intake/findings.hpp"
-#include "lib/unicode.hpp"
+#include "intake/format/csv.hpp"
+#include "intake/format/encoding.hpp"
+#include "intake/table/columns.hpp"
+#include "intake/table/diagnostics.hpp"
+#include "lib/text/unicode.hpp"
 
 #include <algorithm>
 #include <array>
@@ -42,23 +42,23 @@ std::string trimmed(std::string_view text) {
                                          : std::string(text.substr(first, text.find_last_not_of(" \t\r\n") + 1 - first));
 }
 
-Columns read_heading(const Row& heading, Findings& findings) {
+Columns read_heading(const Row& heading, Diagnostics& diagnostics) {
   Columns columns;
   for (std::size_t i = 0; i < heading.size(); ++i) {
     const auto rule = std::ranges::find(parts, normal_heading(heading[i].text), &PartRule::name);
     if (rule == parts.end()) {
-      findings.note(heading[i].spot, "la colonne " + guillemets(heading[i].text) + " n’est pas lue",
-                    "colonnes lues\u00A0: identifiant, document, quantite, adresse, contact");
+      diagnostics.note(heading[i].position, "la colonne " + guillemets(heading[i].text) + " n’est pas lue",
+                       "colonnes lues\u00A0: identifiant, document, quantite, adresse, contact");
     } else if (std::optional<std::size_t>& column = columns[static_cast<std::size_t>(rule->part)]; column) {
-      findings.refuse(heading[i].spot, "la colonne " + guillemets(rule->name) + " figure deux fois", "une seule colonne");
+      diagnostics.refuse(heading[i].position, "la colonne " + guillemets(rule->name) + " figure deux fois", "une seule colonne");
     } else {
       column = i;
     }
   }
   for (const PartRule& rule : parts) {
     if (rule.presence == Presence::required && !columns[static_cast<std::size_t>(rule.part)]) {
-      findings.refuse({1, 0, 0}, "la colonne " + guillemets(rule.name) + " manque",
-                      "une première ligne comme identifiant,quantite,adresse,contact");
+      diagnostics.refuse({1, 0, 0}, "la colonne " + guillemets(rule.name) + " manque",
+                         "une première ligne comme identifiant,quantite,adresse,contact");
     }
   }
   return columns;
@@ -67,26 +67,26 @@ Columns read_heading(const Row& heading, Findings& findings) {
 /// Reads the rows below the heading.
 class Rows {
  public:
-  Rows(const Columns& columns, const domain::Results& results, std::span<const std::string> kinds, Findings& findings)
-      : m_columns(columns), m_results(results), m_kinds(kinds), m_findings(findings) {}
+  Rows(const Columns& columns, const domain::Results& results, std::span<const std::string> kinds, Diagnostics& diagnostics)
+      : m_columns(columns), m_results(results), m_kinds(kinds), m_diagnostics(diagnostics) {}
 
   void read(const Row& row) {
-    const std::size_t before = m_findings.problems.size();
+    const std::size_t before = m_diagnostics.problems.size();
     domain::OrderLine line;
     line.award = award(row);
     const std::vector<std::string> kinds = kinds_of(row);
     line.quantity = quantity(row);
     line.address = text(row, Part::adresse, "l’adresse de livraison", "une adresse postale, ses lignes entre guillemets");
     line.contact = text(row, Part::contact, "le contact", "un nom, un téléphone ou une adresse électronique");
-    if (m_findings.problems.size() != before) {
+    if (m_diagnostics.problems.size() != before) {
       return;
     }
     for (const std::string& kind : kinds) {
       line.kind = kind;
       if (!m_lines.try_emplace({line.award, kind}, line).second) {
-        m_findings.refuse(spot(row, Part::identifiant),
-                          guillemets(line.award->territory.name) + " a déjà une quantité pour le document " + guillemets(kind),
-                          "une seule ligne par lauréat et par document");
+        m_diagnostics.refuse(position(row, Part::identifiant),
+                             guillemets(line.award->territory.name) + " a déjà une quantité pour le document " + guillemets(kind),
+                             "une seule ligne par lauréat et par document");
       }
     }
   }
@@ -102,13 +102,14 @@ class Rows {
         }
       }
       if (award.laureate() && lines.size() == before) {
-        m_findings.note({}, guillemets(award.territory.name) + " ne reçoit rien de cette commande",
-                        "une ligne avec l’identifiant " + award.territory.id);
+        m_diagnostics.note({}, guillemets(award.territory.name) + " ne reçoit rien de cette commande",
+                           "une ligne avec l’identifiant " + award.territory.id);
       }
     }
     for (const std::string& kind : m_kinds) {
       if (std::ranges::find(lines, kind, &domain::OrderLine::kind) == lines.end()) {
-        m_findings.note({}, "aucun exemplaire du document " + guillemets(kind) + " n’est commandé", "une ligne avec ce document");
+        m_diagnostics.note({}, "aucun exemplaire du document " + guillemets(kind) + " n’est commandé",
+                           "une ligne avec ce document");
       }
     }
     return lines;
@@ -120,9 +121,9 @@ class Rows {
     return column && *column < row.size() ? &row[*column] : nullptr;
   }
 
-  [[nodiscard]] Spot spot(const Row& row, Part part) const {
+  [[nodiscard]] CellPosition position(const Row& row, Part part) const {
     const Field* found = field(row, part);
-    return found == nullptr ? Spot{row.front().spot.line, 0, 0} : found->spot;
+    return found == nullptr ? CellPosition{row.front().position.line, 0, 0} : found->position;
   }
 
   [[nodiscard]] std::string cell(const Row& row, Part part) const {
@@ -135,9 +136,9 @@ class Rows {
     std::erase(id, ' ');
     const domain::Award* found = m_results.award_of(id);
     if (found == nullptr || !found->laureate()) {
-      m_findings.refuse(spot(row, Part::identifiant),
-                        "l’édition " + std::to_string(m_results.edition) + " n’a pas de lauréat " + guillemets(id),
-                        "le SIREN d’un lauréat, ou son identifiant");
+      m_diagnostics.refuse(position(row, Part::identifiant),
+                           "l’édition " + std::to_string(m_results.edition) + " n’a pas de lauréat " + guillemets(id),
+                           "le SIREN d’un lauréat, ou son identifiant");
       return nullptr;
     }
     return found;
@@ -149,8 +150,8 @@ class Rows {
       return {m_kinds.begin(), m_kinds.end()};
     }
     if (std::ranges::find(m_kinds, kind) == m_kinds.end()) {
-      m_findings.refuse(spot(row, Part::document), "le document " + guillemets(kind) + " n’est pas de cette commande",
-                        "un de\u00A0: " + listing(m_kinds));
+      m_diagnostics.refuse(position(row, Part::document), "le document " + guillemets(kind) + " n’est pas de cette commande",
+                           "un de\u00A0: " + listing(m_kinds));
     }
     return {kind};
   }
@@ -159,8 +160,8 @@ class Rows {
     const std::string text = cell(row, Part::quantite);
     const std::optional<long long> value = parse_integer(text);
     if (!value || *value < 1 || *value > domain::most_copies) {
-      m_findings.refuse(spot(row, Part::quantite), guillemets(text) + " n’est pas une quantité",
-                        "un nombre entier de 1 à 100\u00A0000");
+      m_diagnostics.refuse(position(row, Part::quantite), guillemets(text) + " n’est pas une quantité",
+                           "un nombre entier de 1 à 100\u00A0000");
       return 0;
     }
     return static_cast<int>(*value);
@@ -170,11 +171,11 @@ class Rows {
     std::string value = lib::nfc(cell(row, part));
     std::erase(value, '\r');
     if (value.empty()) {
-      m_findings.refuse(spot(row, part), std::string(what) + " manque", hint);
+      m_diagnostics.refuse(position(row, part), std::string(what) + " manque", hint);
     }
     for (const CodePoint& point : code_points(value)) {
       if (const std::string_view why = point.value == '\n' ? std::string_view() : lib::why_refused(point.value); !why.empty()) {
-        m_findings.refuse(spot(row, part), std::string(what) + " contient\u00A0: " + std::string(why), "l’enlever");
+        m_diagnostics.refuse(position(row, part), std::string(what) + " contient\u00A0: " + std::string(why), "l’enlever");
         break;
       }
     }
@@ -184,40 +185,40 @@ class Rows {
   const Columns& m_columns;
   const domain::Results& m_results;
   std::span<const std::string> m_kinds;
-  Findings& m_findings;
+  Diagnostics& m_diagnostics;
   std::map<std::pair<const domain::Award*, std::string>, domain::OrderLine> m_lines;
 };
 
 }  // namespace
 
-Result<Outcome<std::vector<domain::OrderLine>>> read_quantities(BytesView octets, std::string_view file,
+Result<Outcome<std::vector<domain::OrderLine>>> read_quantities(BytesView bytes, std::string_view file,
                                                                 const domain::Results& results,
                                                                 std::span<const std::string> kinds) {
-  Findings findings{.file = std::string(file), .problems = {}, .notices = {}};
-  const Csv csv = read_csv(octets.starts_with("PK") ? Bytes(octets) : decoded(octets, findings), findings);
-  if (csv.rows.size() < 2 && findings.problems.empty()) {
-    findings.refuse({}, "ce fichier ne contient aucune quantité",
-                    "une ligne par lauréat sous identifiant,quantite,adresse,contact");
+  Diagnostics diagnostics{.file = std::string(file), .problems = {}, .notices = {}};
+  const Csv csv = read_csv(bytes.starts_with("PK") ? Bytes(bytes) : decoded(bytes, diagnostics), diagnostics);
+  if (csv.rows.size() < 2 && diagnostics.problems.empty()) {
+    diagnostics.refuse({}, "ce fichier ne contient aucune quantité",
+                       "une ligne par lauréat sous identifiant,quantite,adresse,contact");
   }
   std::vector<domain::OrderLine> lines;
   if (!csv.rows.empty()) {
-    const Columns columns = read_heading(csv.rows.front(), findings);
+    const Columns columns = read_heading(csv.rows.front(), diagnostics);
     const bool whole = std::ranges::all_of(parts, [&](const PartRule& rule) {
       return rule.presence == Presence::optional || columns[static_cast<std::size_t>(rule.part)].has_value();
     });
-    Rows rows(columns, results, kinds, findings);
+    Rows rows(columns, results, kinds, diagnostics);
     for (std::size_t i = 1; whole && i < csv.rows.size(); ++i) {
       rows.read(csv.rows[i]);
     }
-    if (whole && findings.problems.empty()) {
+    if (whole && diagnostics.problems.empty()) {
       lines = rows.finish();
     }
   }
-  findings.sort();
-  if (!findings.problems.empty()) {
-    return fail(std::move(findings.problems));
+  diagnostics.sort();
+  if (!diagnostics.problems.empty()) {
+    return fail(std::move(diagnostics.problems));
   }
-  return Outcome<std::vector<domain::OrderLine>>{.value = std::move(lines), .notices = std::move(findings.notices)};
+  return Outcome<std::vector<domain::OrderLine>>{.value = std::move(lines), .notices = std::move(diagnostics.notices)};
 }
 
 }  // namespace palmares::intake

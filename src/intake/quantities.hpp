@@ -18,7 +18,7 @@ namespace palmares::intake {
 /// every ordered kind). `results` must outlive the lines; they come in its order, then in that of `kinds`. Problems: a column
 /// missing, no such laureate, a document that is not ordered, the same twice, no quantity from 1 to 100 000, no address, no
 /// contact. Notices: columns left aside, laureates and documents of which nothing is ordered.
-[[nodiscard]] Result<Outcome<std::vector<domain::OrderLine>>> read_quantities(BytesView octets, std::string_view file,
+[[nodiscard]] Result<Outcome<std::vector<domain::OrderLine>>> read_quantities(BytesView bytes, std::string_view file,
                                                                               const domain::Results& results,
                                                                               std::span<const std::string> kinds);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Final results as a file of octets -> Results, or every problem with file:line:column. What a grade means is its charter's.
+// Final results as a file of bytes -> Results, or every problem with file:line:column. What a grade means is its charter's.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -7,8 +7,8 @@
 #include "domain/charter.hpp"
 #include "domain/edition.hpp"
 #include "domain/results.hpp"
-#include "intake/mapping.hpp"
-#include "intake/territories.hpp"
+#include "intake/match/territories.hpp"
+#include "intake/table/mapping.hpp"
 
 #include <span>
 #include <string_view>
@@ -28,7 +28,7 @@ struct Expected {
 /// Reads CSV (RFC 4180; UTF-8 with or without BOM, Windows-1252; comma, semicolon or tab), JSON, ODS or XLSX. `file` names it in
 /// problems. One Results per edition
 /// the file speaks of, oldest first. Notices: unknown columns, rows without a grade, and whatever was set right on the way.
-[[nodiscard]] Result<Outcome<std::vector<domain::Results>>> read_results(BytesView octets, std::string_view file,
+[[nodiscard]] Result<Outcome<std::vector<domain::Results>>> read_results(BytesView bytes, std::string_view file,
                                                                          const Expected& expected);
 
 }  // namespace palmares::intake

@@ -2,9 +2,9 @@
 #include "render/formats.hpp"
 
 #include "render/pdf.hpp"
-#include "render/png.hpp"
+#include "render/png/png.hpp"
 #include "render/print.hpp"
-#include "render/svg.hpp"
+#include "render/svg/svg.hpp"
 
 #include <algorithm>
 #include <array>

@@ -5,7 +5,7 @@
 #include "base/bytes.hpp"
 #include "base/result.hpp"
 #include "document/page.hpp"
-#include "lib/resources.hpp"
+#include "lib/font/resources.hpp"
 
 #include <span>
 #include <string_view>

@@ -3,10 +3,10 @@
 
 #include "base/french.hpp"
 #include "base/number.hpp"
-#include "render/check_a3a.hpp"
-#include "render/check_ua.hpp"
-#include "render/pdf_file.hpp"
-#include "render/pdf_page.hpp"
+#include "render/pdf/check/check_a3a.hpp"
+#include "render/pdf/check/check_ua.hpp"
+#include "render/pdf/write/file.hpp"
+#include "render/pdf/write/page.hpp"
 
 #include <algorithm>
 

@@ -5,8 +5,8 @@
 #include "base/bytes.hpp"
 #include "base/result.hpp"
 #include "document/page.hpp"
-#include "lib/resources.hpp"
-#include "render/pdf_object.hpp"
+#include "lib/font/resources.hpp"
+#include "render/pdf/model/object.hpp"
 
 namespace palmares::render {
 

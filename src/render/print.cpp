@@ -3,12 +3,12 @@
 
 #include "base/french.hpp"
 #include "base/number.hpp"
-#include "render/pdf_file.hpp"
-#include "render/pdf_page.hpp"
-#include "render/print_marks.hpp"
-#include "render/print_pages.hpp"
-#include "render/print_policy.hpp"
-#include "render/print_preflight.hpp"
+#include "render/pdf/check/print_preflight.hpp"
+#include "render/pdf/write/file.hpp"
+#include "render/pdf/write/page.hpp"
+#include "render/pdf/write/print_marks.hpp"
+#include "render/pdf/write/print_pages.hpp"
+#include "render/pdf/write/print_policy.hpp"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "service/access_log.hpp"
 
-#include "lib/json.hpp"
-#include "lib/sha256.hpp"
+#include "lib/crypto/sha256.hpp"
+#include "lib/text/json.hpp"
 #include "service/previews.hpp"
 
 #include <algorithm>
@@ -16,7 +16,7 @@ namespace palmares::service {
 
 namespace {
 
-constexpr std::size_t batch_octets = 32u << 10;
+constexpr std::size_t batch_bytes = 32u << 10;
 constexpr std::size_t trace_digits = 32;
 
 void append_number(std::string& line, std::uint64_t number) {
@@ -112,7 +112,7 @@ std::string_view trace_id(std::string_view traceparent) {
 AccessLog::AccessLog(Write write, std::string_view run, unsigned thread)
     : m_write(std::move(write)), m_trace_start(lib::sha256_hex(std::string(run) + '/' + std::to_string(thread)).substr(0, 16)) {}
 
-void AccessLog::add(std::string_view second, const Visit& visit) {
+void AccessLog::add(std::string_view second, const AccessLogEntry& visit) {
   ++m_count;
   if (!m_write) {
     return;
@@ -124,7 +124,7 @@ void AccessLog::add(std::string_view second, const Visit& visit) {
   m_lines.append(",\"status\":");
   append_number(m_lines, static_cast<std::uint64_t>(visit.status));
   m_lines.append(",\"octets\":");
-  append_number(m_lines, visit.octets);
+  append_number(m_lines, visit.bytes);
   m_lines.append(",\"us\":");
   append_number(m_lines, static_cast<std::uint64_t>(visit.took.count()));
   m_lines.append(",\"trace\":\"");
@@ -137,7 +137,7 @@ void AccessLog::add(std::string_view second, const Visit& visit) {
     m_lines.append(m_trace_start).append(digits.size() - count, '0').append(digits.data(), count);
   }
   m_lines.append("\"}\n");
-  if (m_lines.size() >= batch_octets) {
+  if (m_lines.size() >= batch_bytes) {
     flush();
   }
 }

@@ -13,12 +13,12 @@
 namespace palmares::service {
 
 /// What is told of an answer; the texts are copied.
-struct Visit {
+struct AccessLogEntry {
   std::string_view method;
   std::string_view target;
   std::string_view traceparent;  ///< as the request gave it (W3C Trace Context), or empty
   int status = 0;
-  std::size_t octets = 0;
+  std::size_t bytes = 0;
   std::chrono::microseconds took{};
 };
 
@@ -38,7 +38,7 @@ class AccessLog {
   AccessLog(Write write, std::string_view run, unsigned thread);
 
   /// `second`: « 2026-11-22T12:00:00Z ».
-  void add(std::string_view second, const Visit& visit);
+  void add(std::string_view second, const AccessLogEntry& visit);
   void flush();
 
  private:

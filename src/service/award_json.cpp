@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "service/award_json.hpp"
 
-#include "lib/json.hpp"
+#include "lib/text/json.hpp"
 #include "service/paths.hpp"
 
 #include <string_view>
 
 namespace palmares::service {
 
-const domain::Grade* grade_of(const domain::Award& award, const Makers& makers) {
-  const domain::Charter* charter = makers.charter(award.edition);
+const domain::Grade* grade_of(const domain::Award& award, const ContentProvider& provider) {
+  const domain::Charter* charter = provider.charter(award.edition);
   return charter == nullptr ? nullptr : charter->grade(award.grade);
 }
 
-std::string grade_title(const domain::Award& award, const Makers& makers) {
-  const domain::Grade* grade = grade_of(award, makers);
+std::string grade_title(const domain::Award& award, const ContentProvider& provider) {
+  const domain::Grade* grade = grade_of(award, provider);
   return grade == nullptr ? award.grade : grade->title;
 }
 
-Bytes award_json(const Entry& entry, const Makers& makers) {
+Bytes award_json(const Entry& entry, const ContentProvider& provider) {
   const domain::Award& award = entry.award;
   std::string json = "{\"edition\":" + std::to_string(award.edition);
   const auto add = [&json](std::string_view name, std::string_view value) {
@@ -28,10 +28,10 @@ Bytes award_json(const Entry& entry, const Makers& makers) {
   add("nom", award.territory.name);
   add("departement", award.territory.department);
   add("distinction", award.grade);
-  add("libelle", grade_title(award, makers));
+  add("libelle", grade_title(award, provider));
   add("etat", entry.validity == Validity::valid ? "valide" : "retire");
   add("depuis", domain::to_text(entry.since));
-  add("adresse", makers.base_url + path_of(award));
+  add("adresse", provider.base_url + path_of(award));
   json += ",\"revision\":" + std::to_string(entry.writing) + ",\"mentions\":[";
   for (std::size_t i = 0; i < award.mentions.size(); ++i) {
     json.append(i == 0 ? "" : ",").append(lib::json_string(award.mentions[i]));

@@ -5,19 +5,19 @@
 #include "base/bytes.hpp"
 #include "domain/results.hpp"
 #include "service/catalogue.hpp"
-#include "service/makers.hpp"
+#include "service/content_provider.hpp"
 
 #include <string>
 
 namespace palmares::service {
 
 /// The grade of an award under its charter, or null where no charter knows it.
-[[nodiscard]] const domain::Grade* grade_of(const domain::Award& award, const Makers& makers);
+[[nodiscard]] const domain::Grade* grade_of(const domain::Award& award, const ContentProvider& provider);
 
 /// « Niveau 5 sur 5 », or the grade's code where no charter knows it.
-[[nodiscard]] std::string grade_title(const domain::Award& award, const Makers& makers);
+[[nodiscard]] std::string grade_title(const domain::Award& award, const ContentProvider& provider);
 
 /// The award as JSON, for programs that ask for the page (Accept).
-[[nodiscard]] Bytes award_json(const Entry& entry, const Makers& makers);
+[[nodiscard]] Bytes award_json(const Entry& entry, const ContentProvider& provider);
 
 }  // namespace palmares::service

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "service/catalogue.hpp"
 
-#include "domain/chronicle.hpp"
+#include "domain/award_history.hpp"
 #include "store/public_history.hpp"
 
 #include <algorithm>
@@ -23,7 +23,7 @@ std::vector<domain::Results> results_of_all(const store::Ledger& shown) {
 
 /// What one pass over the ledger tells of each territory, by the id it has now.
 struct Past {
-  store::ActNumber act = 0;
+  store::ActNumber event = 0;
   std::map<int, const store::Revision*> last_laureate;  ///< by edition
   std::map<int, std::set<int>> numbers;                 ///< of its revisions, by edition
 };
@@ -39,7 +39,7 @@ Entry entry_of(const store::Revision& current, const Past& past) {
           .validity = valid ? Validity::valid : Validity::withdrawn,
           .since = current.at,
           .writing = static_cast<int>(std::distance(numbers.begin(), numbers.upper_bound(current.award.revision))),
-          .act = past.act};
+          .event = past.event};
 }
 
 Pasts pasts_of(const store::Ledger& ledger, const std::map<std::string, std::string, std::less<>>& aliases) {
@@ -48,7 +48,7 @@ Pasts pasts_of(const store::Ledger& ledger, const std::map<std::string, std::str
     const std::string& id = revision.award.territory.id;
     const auto alias = aliases.find(id);
     Past& past = pasts[alias == aliases.end() ? id : alias->second];
-    past.act = std::max(past.act, revision.act);
+    past.event = std::max(past.event, revision.event);
     past.numbers[revision.award.edition].insert(revision.award.revision);
     if (revision.award.laureate() && revision.standing == store::Standing::valid) {
       past.last_laureate[revision.award.edition] = &revision;
@@ -80,21 +80,21 @@ Catalogue::Catalogue(store::Ledger ledger, domain::Instant now, const store::Cod
   m_shown = shown_of_ledger();
 }
 
-Catalogue::Shown Catalogue::shown_of_ledger() const {
-  Shown shown;
+Catalogue::ImageInfo Catalogue::shown_of_ledger() const {
+  ImageInfo shown;
   for (const auto& [edition, instant] : m_published) {
     shown.last_act[edition] = 0;
   }
-  const auto note = [&shown](int edition, store::ActNumber act) {
+  const auto note = [&shown](int edition, store::ActNumber event) {
     if (const auto found = shown.last_act.find(edition); found != shown.last_act.end()) {
-      found->second = std::max(found->second, act);
+      found->second = std::max(found->second, event);
     }
   };
   for (const store::EditionState& state : m_ledger.states) {
-    note(state.edition, state.act);
+    note(state.edition, state.event);
   }
   for (const store::Revision& revision : m_ledger.revisions) {
-    note(revision.award.edition, revision.act);
+    note(revision.award.edition, revision.event);
   }
   for (const auto& [id, of] : m_aliases) {
     if (m_latest.contains(of)) {
@@ -106,14 +106,14 @@ Catalogue::Shown Catalogue::shown_of_ledger() const {
 
 void Catalogue::add_visible() {
   const Pasts pasts = pasts_of(m_ledger, m_aliases);
-  const domain::Chronicle chronicle(results_of_all(m_ledger), [this](const std::string& id) { return newest_id(id); });
+  const domain::AwardHistory award_history(results_of_all(m_ledger), [this](const std::string& id) { return newest_id(id); });
   for (const store::EditionState& state : m_ledger.states) {
     m_editions.push_back(store::results_of(m_ledger, state.edition));
     m_published[state.edition] = *state.publication;
     for (const store::Revision& current : store::current_awards(m_ledger, state.edition)) {
       const std::string id = newest_id(current.award.territory.id);
       Entry entry = entry_of(current, pasts.find(id)->second);
-      entry.award.earlier = chronicle.before(entry.award);
+      entry.award.earlier = award_history.before(entry.award);
       add_entry(std::move(entry), id, m_by_edition[state.edition]);
     }
   }
@@ -122,7 +122,7 @@ void Catalogue::add_visible() {
 // Who no longer stands before publication is unknown to holders of a ticket too.
 void Catalogue::add_embargoed(const store::Ledger& ledger) {
   const Pasts pasts = pasts_of(ledger, m_aliases);
-  const domain::Chronicle chronicle(results_of_all(m_ledger), [this](const std::string& id) { return newest_id(id); });
+  const domain::AwardHistory award_history(results_of_all(m_ledger), [this](const std::string& id) { return newest_id(id); });
   for (const store::EditionState& state : store::editions_of(ledger)) {
     if (m_published.contains(state.edition)) {
       continue;
@@ -133,7 +133,7 @@ void Catalogue::add_embargoed(const store::Ledger& ledger) {
         // Results of a draft are specimens, whoever looks at them.
         current.award.issue = state.state == store::State::draft ? domain::Issue::specimen : current.award.issue;
         Entry entry = entry_of(current, pasts.find(id)->second);
-        entry.award.earlier = chronicle.before(entry.award);
+        entry.award.earlier = award_history.before(entry.award);
         add_entry(std::move(entry), id, m_embargoed[state.edition]);
       }
     }
@@ -226,7 +226,7 @@ std::vector<const Entry*> Catalogue::entries_of(std::string_view id) const {
   return entries;
 }
 
-std::optional<store::Verdict> Catalogue::verdict(std::string_view code) const {
+std::optional<store::RevisionVerdict> Catalogue::verdict(std::string_view code) const {
   const auto name = m_codes.find(code);
   return name == m_codes.end() ? std::nullopt : std::optional(store::public_verdict(m_ledger, name->second));
 }
@@ -252,14 +252,14 @@ store::Ledger ledger_of(const std::vector<domain::Results>& results,
   for (const domain::Results& edition : results) {
     const domain::Instant instant = publication(edition.edition);
     ++ledger.version;
-    ledger.states.push_back({.act = ledger.version,
+    ledger.states.push_back({.event = ledger.version,
                              .edition = edition.edition,
                              .state = store::State::published,
                              .publication = instant,
                              .at = instant});
     std::int64_t position = 0;
     for (const domain::Award& award : edition.awards) {
-      ledger.revisions.push_back({.act = ledger.version,
+      ledger.revisions.push_back({.event = ledger.version,
                                   .award = award,
                                   .standing = store::Standing::valid,
                                   .position = position++,

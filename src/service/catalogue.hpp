@@ -25,9 +25,9 @@ enum class Validity { valid, withdrawn };
 struct Entry {
   domain::Award award;
   Validity validity = Validity::valid;
-  domain::Instant since;     ///< from when on it stands as it does
-  int writing = 1;           ///< which of the writings of this award that the public knows
-  store::ActNumber act = 0;  ///< the last act that touched any award of its territory: documents tell its history
+  domain::Instant since;       ///< from when on it stands as it does
+  int writing = 1;             ///< which of the writings of this award that the public knows
+  store::ActNumber event = 0;  ///< the last act that touched any award of its territory: documents tell its history
 };
 
 /// Immutable once made; read from every thread.
@@ -63,7 +63,7 @@ class Catalogue {
   [[nodiscard]] std::vector<const Entry*> entries_of(std::string_view id) const;
 
   /// What a verification code (16 digits) means to the public, or nothing. Codes printed before publication have their answer.
-  [[nodiscard]] std::optional<store::Verdict> verdict(std::string_view code) const;
+  [[nodiscard]] std::optional<store::RevisionVerdict> verdict(std::string_view code) const;
   /// Writings of an award that the public knows, oldest first; none of one under embargo.
   [[nodiscard]] std::vector<store::Revision> revisions(const domain::Award& award) const;
   /// The publication that comes next, as far as it is known.
@@ -85,17 +85,17 @@ class Catalogue {
   void find_latest();
 
   /// What tells two public states apart: a ledger only grows, so the last acts on visible editions name all that was written.
-  struct Shown {
+  struct ImageInfo {
     std::map<int, store::ActNumber> last_act;  ///< by edition
     std::vector<std::string> aliases;          ///< of territories of those editions
 
-    friend bool operator==(const Shown&, const Shown&) = default;
+    friend bool operator==(const ImageInfo&, const ImageInfo&) = default;
   };
-  [[nodiscard]] Shown shown_of_ledger() const;
+  [[nodiscard]] ImageInfo shown_of_ledger() const;
 
   store::Ledger m_ledger;  ///< what the public knows, and no more
   std::optional<domain::Instant> m_next_publication;
-  Shown m_shown;
+  ImageInfo m_shown;
   std::vector<domain::Results> m_editions;
   std::map<int, domain::Instant> m_published;
   std::deque<Entry> m_entries;

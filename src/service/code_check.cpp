@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "service/code_check.hpp"
 
-#include "compose/typed_code.hpp"
+#include "compose/values/typed_code.hpp"
 
 #include <utility>
 #include <vector>
@@ -24,7 +24,7 @@ bool is_ambiguous(std::string_view typed) {
   return compose::typed_codes(typed).size() > 1;
 }
 
-std::optional<store::Verdict> verdict_on(const Catalogue& catalogue, std::string_view code) {
+std::optional<store::RevisionVerdict> verdict_on(const Catalogue& catalogue, std::string_view code) {
   const bool checked = code.size() == compose::checked_code_length;
   if (checked && !compose::check_sign_holds(code)) {
     return std::nullopt;
@@ -32,9 +32,9 @@ std::optional<store::Verdict> verdict_on(const Catalogue& catalogue, std::string
   return catalogue.verdict(code.substr(0, compose::code_length));
 }
 
-std::optional<compose::Slip> slip_in(const Catalogue& catalogue, std::string_view code) {
-  std::optional<compose::Slip> found;
-  for (compose::Slip& slip : compose::possible_slips(code)) {
+std::optional<compose::TypingError> slip_in(const Catalogue& catalogue, std::string_view code) {
+  std::optional<compose::TypingError> found;
+  for (compose::TypingError& slip : compose::possible_slips(code)) {
     if (verdict_on(catalogue, slip.code)) {
       if (found) {
         return std::nullopt;

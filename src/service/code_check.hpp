@@ -3,7 +3,7 @@
 // service/pages.hpp's.
 #pragma once
 
-#include "compose/verification.hpp"
+#include "compose/values/verification.hpp"
 #include "service/catalogue.hpp"
 
 #include <optional>
@@ -20,9 +20,9 @@ namespace palmares::service {
 [[nodiscard]] bool is_ambiguous(std::string_view typed);
 
 /// What a code of 16 or 17 digits stands for; nothing where it is unknown, or its check sign is wrong.
-[[nodiscard]] std::optional<store::Verdict> verdict_on(const Catalogue& catalogue, std::string_view code);
+[[nodiscard]] std::optional<store::RevisionVerdict> verdict_on(const Catalogue& catalogue, std::string_view code);
 
 /// The one slip that parts an unknown code of 17 digits from a published one; nothing where there is none, or several.
-[[nodiscard]] std::optional<compose::Slip> slip_in(const Catalogue& catalogue, std::string_view code);
+[[nodiscard]] std::optional<compose::TypingError> slip_in(const Catalogue& catalogue, std::string_view code);
 
 }  // namespace palmares::service

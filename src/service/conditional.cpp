@@ -2,7 +2,7 @@
 #include "service/conditional.hpp"
 
 #include "base/number.hpp"
-#include "service/framing.hpp"
+#include "service/request_validator.hpp"
 
 #include <algorithm>
 #include <array>
@@ -40,8 +40,8 @@ Tag take_tag(std::string_view& text) {
 }
 
 /// Is one of a list of tags the one that is wanted, or the list « * »? What is malformed ends it.
-template <typename Wanted>
-bool names(std::string_view list, Wanted wanted) {
+template <typename ArtefactRequest>
+bool names(std::string_view list, ArtefactRequest wanted) {
   skip_blanks(list);
   if (trimmed(list) == "*") {
     return true;
@@ -83,7 +83,7 @@ bool forbidden(std::string_view parameters) {
   return false;
 }
 
-/// Digits alone, as an octet position; nothing where it is no number or too large for any content.
+/// Digits alone, as an byte position; nothing where it is no number or too large for any content.
 std::optional<std::size_t> position(std::string_view digits) {
   const bool plain = !digits.empty() && std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
   const auto number = plain ? parse_integer(digits) : std::nullopt;
@@ -132,7 +132,7 @@ Coding best_coding(std::string_view accept_encoding) {
   return gzip ? Coding::gzip : Coding::identity;
 }
 
-RangeAsked asked_range(std::string_view range, std::size_t octets) {
+RangeAsked asked_range(std::string_view range, std::size_t bytes) {
   constexpr std::string_view unit = "bytes=";
   if (!same_name(range.substr(0, unit.size()), unit) || range.find(',') != std::string_view::npos) {
     return WholeContent{};
@@ -150,11 +150,11 @@ RangeAsked asked_range(std::string_view range, std::size_t octets) {
     return WholeContent{};
   }
   if (!first) {
-    return *last == 0 || octets == 0 ? RangeAsked(Unsatisfiable{})
-                                     : Range{.first = octets - std::min(*last, octets), .last = octets - 1};
+    return *last == 0 || bytes == 0 ? RangeAsked(Unsatisfiable{})
+                                    : Range{.first = bytes - std::min(*last, bytes), .last = bytes - 1};
   }
-  return *first >= octets ? RangeAsked(Unsatisfiable{})
-                          : Range{.first = *first, .last = std::min(last.value_or(octets), octets - 1)};
+  return *first >= bytes ? RangeAsked(Unsatisfiable{})
+                         : Range{.first = *first, .last = std::min(last.value_or(bytes), bytes - 1)};
 }
 
 }  // namespace palmares::service

@@ -24,7 +24,7 @@ enum class Coding { brotli, gzip, identity };
 /// The best coding that an Accept-Encoding allows; identity where it says nothing we know. A weight of 0 forbids.
 [[nodiscard]] Coding best_coding(std::string_view accept_encoding);
 
-/// Octets `first` to `last`, both included.
+/// Bytes `first` to `last`, both included.
 struct Range {
   std::size_t first = 0;
   std::size_t last = 0;
@@ -41,8 +41,8 @@ struct Unsatisfiable {
 };
 using RangeAsked = std::variant<WholeContent, Range, Unsatisfiable>;
 
-/// What a Range field asks of a content of that many octets. Several ranges, other units and what is malformed are ignored
+/// What a Range field asks of a content of that many bytes. Several ranges, other units and what is malformed are ignored
 /// (RFC 9110, 14.2).
-[[nodiscard]] RangeAsked asked_range(std::string_view range, std::size_t octets);
+[[nodiscard]] RangeAsked asked_range(std::string_view range, std::size_t bytes);
 
 }  // namespace palmares::service

@@ -34,10 +34,10 @@ View document_view(const Document& document, std::string_view path, std::string_
 
 }  // namespace
 
-std::vector<lib::View> document_views(const domain::Award& award, const Makers& makers, std::string_view path,
+std::vector<lib::View> document_views(const domain::Award& award, const ContentProvider& provider, std::string_view path,
                                       std::string_view query) {
   std::vector<View> documents;
-  const domain::Charter* charter = makers.charter(award.edition);
+  const domain::Charter* charter = provider.charter(award.edition);
   if (charter == nullptr) {
     return documents;
   }

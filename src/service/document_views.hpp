@@ -3,8 +3,8 @@
 #pragma once
 
 #include "domain/results.hpp"
-#include "lib/mustache.hpp"
-#include "service/makers.hpp"
+#include "lib/text/mustache.hpp"
+#include "service/content_provider.hpp"
 
 #include <string_view>
 #include <vector>
@@ -13,7 +13,7 @@ namespace palmares::service {
 
 /// A view with « titre » and « formats » for each document, in the order of the charter; none where the edition has no charter.
 /// Their files lie below `path`; `query`, which may be empty, ends their addresses.
-[[nodiscard]] std::vector<lib::View> document_views(const domain::Award& award, const Makers& makers, std::string_view path,
-                                                    std::string_view query);
+[[nodiscard]] std::vector<lib::View> document_views(const domain::Award& award, const ContentProvider& provider,
+                                                    std::string_view path, std::string_view query);
 
 }  // namespace palmares::service

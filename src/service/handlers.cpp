@@ -2,12 +2,12 @@
 #include "service/handlers.hpp"
 
 #include "base/utf8.hpp"
-#include "deliver/picture_widths.hpp"
+#include "deliver/artefact/picture_widths.hpp"
 #include "render/formats.hpp"
 #include "service/award_json.hpp"
-#include "service/handler_answers.hpp"
-#include "service/look.hpp"
+#include "service/handler_responses.hpp"
 #include "service/render_cost.hpp"
+#include "service/render_options.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -17,7 +17,7 @@ namespace palmares::service {
 
 namespace {
 
-constexpr std::size_t longest_filter = 100;  // octets
+constexpr std::size_t longest_filter = 100;  // bytes
 
 bool prefers_json(std::string_view accept) {
   return accept.find("json") != std::string_view::npos && accept.find("text/html") == std::string_view::npos;
@@ -34,7 +34,7 @@ bool offers(const Document* document, const std::string& format) {
 /// What documents depend on of the results is in the key: the award, its revision and the history of its territory.
 std::string key_of(const Entry& entry, const std::string& file) {
   return '/' + std::to_string(entry.award.edition) + '/' + entry.award.territory.id + '/' + file + '@' +
-         std::to_string(entry.award.revision) + '.' + std::to_string(entry.act);
+         std::to_string(entry.award.revision) + '.' + std::to_string(entry.event);
 }
 
 /// What holders of a ticket see changes with every act, a step in an edition's life too.
@@ -56,16 +56,16 @@ std::pair<std::string, std::string> kind_and_format(const Parts& parts) {
 }
 
 /// The look that is asked for, in a width that is served.
-Result<compose::Look> served_look(const std::vector<Parameter>& parameters, const domain::Charter& charter,
-                                  const domain::Sheet& sheet, std::string_view format, double shape) {
-  TRY_ASSIGN(compose::Look look, parse_look(parameters, charter, sheet, format));
+Result<compose::RenderOptions> served_look(const std::vector<Parameter>& parameters, const domain::Charter& charter,
+                                           const domain::Sheet& sheet, std::string_view format, double shape) {
+  TRY_ASSIGN(compose::RenderOptions look, parse_look(parameters, charter, sheet, format));
   if (look.width_px.has_value()) {
     TRY_ASSIGN(look.width_px, deliver::round_up_width(static_cast<int>(*look.width_px), shape));
   }
   return look;
 }
 
-double pixels_of(const compose::Look& look, const domain::Sheet* sheet, double shape) {
+double pixels_of(const compose::RenderOptions& look, const domain::Sheet* sheet, double shape) {
   const double width = look.width_px.value_or(sheet == nullptr ? 0 : sheet->default_width_px);
   return width * width * shape;
 }
@@ -82,35 +82,37 @@ Filter filter_of(const Target& target) {
 
 }  // namespace
 
-Step Handlers::refused(const Site& site, const Ask& ask, int status) {
-  return at_once(site.m_refusals.for_reader(status, ask.accept));
+ResponsePlan Handlers::refused(const Site& site, const RequestContext& context, int status) {
+  return at_once(site.m_errors.for_reader(status, context.accept));
 }
 
-Step Handlers::page(const Site& site, const Ask& ask, std::string name, std::function<Bytes(const Snapshot&)> write) {
-  auto make = [&site, shown = ask.shown, name, write = std::move(write)] {
-    return site.m_making.page(name, [&] { return write(*shown); }, {.status = 200, .vary = {}, .modified = shown->since});
+ResponsePlan Handlers::page(const Site& site, const RequestContext& context, std::string name,
+                            std::function<Bytes(const Snapshot&)> write) {
+  auto make = [&site, shown = context.shown, name, write = std::move(write)] {
+    return site.m_factory.page(name, [&] { return write(*shown); }, {.status = 200, .vary = {}, .modified = shown->since});
   };
-  std::string key = name + '@' + std::to_string(ask.shown->generation);
+  std::string key = name + '@' + std::to_string(context.shown->generation);
   return {.ready = nullptr, .key = std::move(key), .make = std::move(make), .busy = site.refusal(503), .reuse = Reuse::by_target};
 }
 
-Step Handlers::front_page(const Site& site, const Ask& ask) {
-  return page(site, ask, "/",
+ResponsePlan Handlers::front_page(const Site& site, const RequestContext& context) {
+  return page(site, context, "/",
               [&site](const Snapshot& shown) { return site.m_pages.edition(shown.catalogue, shown.catalogue.latest(), {}); });
 }
 
-Step Handlers::edition_page(const Site& site, const Ask& ask) {
-  const int year = ask.parts.edition;
-  if (ask.shown->catalogue.edition(year) == nullptr) {
-    return refused(site, ask, 404);
+ResponsePlan Handlers::edition_page(const Site& site, const RequestContext& context) {
+  const int year = context.parts.edition;
+  if (context.shown->catalogue.edition(year) == nullptr) {
+    return refused(site, context, 404);
   }
-  Filter filter = filter_of(ask.target);
+  Filter filter = filter_of(context.target);
   const bool narrowed = filter != Filter{};
   // Of each part its length: no text of a visitor's can pass for another part.
   const std::string filtered = "?q=" + std::to_string(filter.text.size()) + ':' + filter.text + "&niveau=" + filter.grade;
-  Step step = page(site, ask, '/' + std::to_string(year), [&site, year, filter = std::move(filter)](const Snapshot& shown) {
-    return site.m_pages.edition(shown.catalogue, shown.catalogue.edition(year), filter);
-  });
+  ResponsePlan step =
+      page(site, context, '/' + std::to_string(year), [&site, year, filter = std::move(filter)](const Snapshot& shown) {
+        return site.m_pages.edition(shown.catalogue, shown.catalogue.edition(year), filter);
+      });
   if (narrowed) {
     // As many pages as visitors can think of: none of them stays.
     step.key += filtered;
@@ -119,55 +121,55 @@ Step Handlers::edition_page(const Site& site, const Ask& ask) {
   return step;
 }
 
-Step Handlers::award(const Site& site, const Ask& ask, const Entry* entry, BadgeAddress address) {
+ResponsePlan Handlers::award(const Site& site, const RequestContext& context, const Entry* entry, BadgeAddress address) {
   if (entry == nullptr) {
-    return refused(site, ask, 404);
+    return refused(site, context, 404);
   }
-  if (prefers_json(ask.accept)) {
+  if (prefers_json(context.accept)) {
     std::vector<Field> fields = public_fields("application/json");
     fields.push_back({.name = "Cache-Control", .value = site.m_plan.cache_control});
     // As the page at this address says: caches look a variant up by the Vary of the one they got first.
     fields.push_back({.name = "Vary", .value = "Accept, Accept-Encoding"});
-    return at_once(make_validated_answer(std::move(fields), award_json(*entry, site.m_plan.makers)));
+    return at_once(make_validated_answer(std::move(fields), award_json(*entry, site.m_plan.provider)));
   }
-  auto make = [&site, shown = ask.shown, entry, address, name = path_of(entry->award)] {
+  auto make = [&site, shown = context.shown, entry, address, name = path_of(entry->award)] {
     const int status = entry->validity == Validity::valid ? 200 : 410;
-    return site.m_making.page(name, [&] { return site.m_pages.award(shown->catalogue, *entry, address); },
-                              {.status = status, .vary = "Accept", .modified = shown->since});
+    return site.m_factory.page(name, [&] { return site.m_pages.award(shown->catalogue, *entry, address); },
+                               {.status = status, .vary = "Accept", .modified = shown->since});
   };
-  std::string key =
-      key_of(*entry, address == BadgeAddress::lasting ? "page-durable" : "page") + '@' + std::to_string(ask.shown->generation);
+  std::string key = key_of(*entry, address == BadgeAddress::lasting ? "page-durable" : "page") + '@' +
+                    std::to_string(context.shown->generation);
   return {.ready = nullptr, .key = std::move(key), .make = std::move(make), .busy = site.refusal(503), .reuse = Reuse::by_key};
 }
 
-Step Handlers::award_page(const Site& site, const Ask& ask) {
-  const Entry* entry = ask.shown->catalogue.entry(ask.parts.edition, ask.parts.territory);
+ResponsePlan Handlers::award_page(const Site& site, const RequestContext& context) {
+  const Entry* entry = context.shown->catalogue.entry(context.parts.edition, context.parts.territory);
   if (entry == nullptr) {
-    return preview_page(site, ask);
+    return preview_page(site, context);
   }
   const std::string path = path_of(entry->award);
-  const bool right = ask.parts.territory == entry->award.territory.id ||
-                     '/' + std::to_string(ask.parts.edition) + '/' + ask.parts.territory == path;
-  return right ? award(site, ask, entry, BadgeAddress::edition)
-               : at_once(redirect(301, path + ask.target.query, site.m_plan.cache_control));
+  const bool right = context.parts.territory == entry->award.territory.id ||
+                     '/' + std::to_string(context.parts.edition) + '/' + context.parts.territory == path;
+  return right ? award(site, context, entry, BadgeAddress::edition)
+               : at_once(redirect(301, path + context.target.query, site.m_plan.cache_control));
 }
 
-Step Handlers::latest_page(const Site& site, const Ask& ask) {
-  const Entry* entry = ask.shown->catalogue.latest_entry(ask.parts.territory);
-  if (entry != nullptr && ask.parts.territory != entry->award.territory.id &&
-      ask.parts.territory != entry->award.territory.id + '-' + entry->award.territory.slug) {
-    return at_once(redirect(301, '/' + entry->award.territory.id + ask.target.query, site.m_plan.cache_control));
+ResponsePlan Handlers::latest_page(const Site& site, const RequestContext& context) {
+  const Entry* entry = context.shown->catalogue.latest_entry(context.parts.territory);
+  if (entry != nullptr && context.parts.territory != entry->award.territory.id &&
+      context.parts.territory != entry->award.territory.id + '-' + entry->award.territory.slug) {
+    return at_once(redirect(301, '/' + entry->award.territory.id + context.target.query, site.m_plan.cache_control));
   }
-  return award(site, ask, entry, BadgeAddress::lasting);
+  return award(site, context, entry, BadgeAddress::lasting);
 }
 
-Step Handlers::kit(const Site& site, const Ask& ask, const Entry* entry, Audience audience) {
+ResponsePlan Handlers::kit(const Site& site, const RequestContext& context, const Entry* entry, Audience audience) {
   if (entry == nullptr || entry->validity == Validity::withdrawn) {
-    return refused(site, ask, entry == nullptr ? 404 : 410);
+    return refused(site, context, entry == nullptr ? 404 : 410);
   }
-  std::string key = key_for(audience, key_of(*entry, "kit.zip"), *ask.shown);
-  auto make = [&site, shown = ask.shown, entry, key, audience] {
-    return site.m_making.kit(entry->award, key, {.modified = shown->since, .audience = audience});
+  std::string key = key_for(audience, key_of(*entry, "kit.zip"), *context.shown);
+  auto make = [&site, shown = context.shown, entry, key, audience] {
+    return site.m_factory.kit(entry->award, key, {.modified = shown->since, .audience = audience});
   };
   return {.ready = nullptr,
           .key = std::move(key),
@@ -177,79 +179,79 @@ Step Handlers::kit(const Site& site, const Ask& ask, const Entry* entry, Audienc
           .cost = cost_of_kit};
 }
 
-Step Handlers::award_kit(const Site& site, const Ask& ask) {
-  const Entry* entry = ask.shown->catalogue.entry(ask.parts.edition, ask.parts.territory);
-  return entry == nullptr ? preview_kit(site, ask) : kit(site, ask, entry);
+ResponsePlan Handlers::award_kit(const Site& site, const RequestContext& context) {
+  const Entry* entry = context.shown->catalogue.entry(context.parts.edition, context.parts.territory);
+  return entry == nullptr ? preview_kit(site, context) : kit(site, context, entry);
 }
 
-Step Handlers::latest_kit(const Site& site, const Ask& ask) {
-  return kit(site, ask, ask.shown->catalogue.latest_entry(ask.parts.territory));
+ResponsePlan Handlers::latest_kit(const Site& site, const RequestContext& context) {
+  return kit(site, context, context.shown->catalogue.latest_entry(context.parts.territory));
 }
 
-Step Handlers::file(const Site& site, const Ask& ask, const Entry* entry, Audience audience) {
-  const Face face = face_of(ask.parts.extension);
-  const auto [kind, format] = kind_and_format(ask.parts);
-  const domain::Charter* charter = entry == nullptr ? nullptr : site.m_plan.makers.charter(entry->award.edition);
+ResponsePlan Handlers::file(const Site& site, const RequestContext& context, const Entry* entry, Audience audience) {
+  const Representation face = representation_of(context.parts.extension);
+  const auto [kind, format] = kind_and_format(context.parts);
+  const domain::Charter* charter = entry == nullptr ? nullptr : site.m_plan.provider.charter(entry->award.edition);
   const domain::Sheet* sheet = charter == nullptr ? nullptr : charter->sheet(kind);
   const bool letter = charter != nullptr && offers(charter->letter(kind), format);
   if (!letter && !offers(sheet, format)) {
-    return at_once(site.m_refusals.answer(404, face));
+    return at_once(site.m_errors.answer(404, face));
   }
   if (entry->validity == Validity::withdrawn) {
-    return at_once(site.m_refusals.answer(410, face));
+    return at_once(site.m_errors.answer(410, face));
   }
-  const double shape = site.m_plan.makers.shape ? site.m_plan.makers.shape(entry->award.edition, kind) : 1;
+  const double shape = site.m_plan.provider.shape ? site.m_plan.provider.shape(entry->award.edition, kind) : 1;
   // A letter has one look: what a query asks of it is nobody's business.
-  Result<compose::Look> look =
-      letter ? Result<compose::Look>(compose::Look{}) : served_look(ask.target.parameters, *charter, *sheet, format, shape);
+  Result<compose::RenderOptions> look = letter ? Result<compose::RenderOptions>(compose::RenderOptions{})
+                                               : served_look(context.target.parameters, *charter, *sheet, format, shape);
   if (!look) {
-    return at_once(site.m_refusals.answer(400, face, {.problems = look.error(), .reference = {}}));
+    return at_once(site.m_errors.answer(400, face, {.problems = look.error(), .reference = {}}));
   }
   const Cost cost = cost_of_file(format, pixels_of(*look, sheet, shape));
   const std::string address = file_of(kind, format) + query_of(*look);
-  std::string key = key_for(audience, key_of(*entry, address), *ask.shown);
-  FileManners manners{.modified = ask.shown->since, .audience = audience, .canonical = look->width_px ? address : ""};
-  const deliver::Wanted wanted{.kind = kind, .format = format, .look = std::move(*look)};
-  auto make = [&site, shown = ask.shown, entry, wanted, key, manners = std::move(manners)] {
-    return site.m_making.file(entry->award, wanted, key, manners);
+  std::string key = key_for(audience, key_of(*entry, address), *context.shown);
+  FilePolicy policy{.modified = context.shown->since, .audience = audience, .canonical = look->width_px ? address : ""};
+  const deliver::ArtefactRequest wanted{.kind = kind, .format = format, .look = std::move(*look)};
+  auto make = [&site, shown = context.shown, entry, wanted, key, policy = std::move(policy)] {
+    return site.m_factory.file(entry->award, wanted, key, policy);
   };
   return {.ready = nullptr,
           .key = std::move(key),
           .make = std::move(make),
-          .busy = site.m_refusals.answer(503, face),
+          .busy = site.m_errors.answer(503, face),
           .reuse = reuse_by(audience),
           .cost = cost};
 }
 
-Step Handlers::award_file(const Site& site, const Ask& ask) {
-  const Entry* entry = ask.shown->catalogue.entry(ask.parts.edition, ask.parts.territory);
-  return entry == nullptr ? preview_file(site, ask) : file(site, ask, entry);
+ResponsePlan Handlers::award_file(const Site& site, const RequestContext& context) {
+  const Entry* entry = context.shown->catalogue.entry(context.parts.edition, context.parts.territory);
+  return entry == nullptr ? preview_file(site, context) : file(site, context, entry);
 }
 
-Step Handlers::latest_file(const Site& site, const Ask& ask) {
-  return file(site, ask, ask.shown->catalogue.latest_entry(ask.parts.territory));
+ResponsePlan Handlers::latest_file(const Site& site, const RequestContext& context) {
+  return file(site, context, context.shown->catalogue.latest_entry(context.parts.territory));
 }
 
-Step Handlers::hashed(const Site& site, const Ask& ask) {
-  const auto found = site.m_hashed.find(ask.parts.word + '/' + ask.parts.kind + '.' + ask.parts.extension);
+ResponsePlan Handlers::hashed(const Site& site, const RequestContext& context) {
+  const auto found = site.m_hashed.find(context.parts.word + '/' + context.parts.kind + '.' + context.parts.extension);
   if (found != site.m_hashed.end()) {
     return at_once(found->second, Reuse::by_target);
   }
-  const std::string& hash = ask.parts.word;
+  const std::string& hash = context.parts.word;
   const bool digits = hash.size() == 64 && hash.find_first_not_of("0123456789abcdef") == std::string::npos;
-  if (!site.m_plan.makers.kept || !digits) {
-    return refused(site, ask, 404);
+  if (!site.m_plan.provider.kept || !digits) {
+    return refused(site, context, 404);
   }
   // Whether it may be served changes with what is published.
-  std::string name = ask.parts.kind + '.' + ask.parts.extension;
-  std::string key = "/a/" + hash + '/' + name + '@' + std::to_string(ask.shown->generation);
-  auto make = [&site, shown = ask.shown, hash, name = std::move(name), key] {
-    return site.m_making.kept(hash, name, key, shown->catalogue);
+  std::string name = context.parts.kind + '.' + context.parts.extension;
+  std::string key = "/a/" + hash + '/' + name + '@' + std::to_string(context.shown->generation);
+  auto make = [&site, shown = context.shown, hash, name = std::move(name), key] {
+    return site.m_factory.kept(hash, name, key, shown->catalogue);
   };
   return {.ready = nullptr,
           .key = std::move(key),
           .make = std::move(make),
-          .busy = site.m_refusals.answer(503, face_of(ask.parts.extension)),
+          .busy = site.m_errors.answer(503, representation_of(context.parts.extension)),
           .reuse = Reuse::by_target};
 }
 

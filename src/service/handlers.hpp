@@ -7,48 +7,51 @@
 namespace palmares::service {
 
 struct Handlers {
-  static Step front_page(const Site& site, const Ask& ask);
-  static Step edition_page(const Site& site, const Ask& ask);
-  static Step edition_file(const Site& site, const Ask& ask);
-  static Step map_page(const Site& site, const Ask& ask);
-  static Step map_picture(const Site& site, const Ask& ask);
-  static Step schema(const Site& site, const Ask& ask);
-  static Step award_page(const Site& site, const Ask& ask);
-  static Step award_kit(const Site& site, const Ask& ask);
-  static Step award_file(const Site& site, const Ask& ask);
-  static Step latest_page(const Site& site, const Ask& ask);
-  static Step latest_kit(const Site& site, const Ask& ask);
-  static Step latest_file(const Site& site, const Ask& ask);
-  static Step hashed(const Site& site, const Ask& ask);
-  static Step code_form(const Site& site, const Ask& ask);
-  static Step code(const Site& site, const Ask& ask);
-  static Step oembed(const Site& site, const Ask& ask);
-  static Step accessibility(const Site& site, const Ask& ask);
-  static Step legal(const Site& site, const Ask& ask);
-  static Step alive(const Site& site, const Ask& ask);
-  static Step ready(const Site& site, const Ask& ask);
-  static Step interface(const Site& site, const Ask& ask);
-  static Step robots(const Site& site, const Ask& ask);
-  static Step sitemap(const Site& site, const Ask& ask);
-  static Step security(const Site& site, const Ask& ask);
+  static ResponsePlan front_page(const Site& site, const RequestContext& context);
+  static ResponsePlan edition_page(const Site& site, const RequestContext& context);
+  static ResponsePlan edition_file(const Site& site, const RequestContext& context);
+  static ResponsePlan map_page(const Site& site, const RequestContext& context);
+  static ResponsePlan map_picture(const Site& site, const RequestContext& context);
+  static ResponsePlan schema(const Site& site, const RequestContext& context);
+  static ResponsePlan award_page(const Site& site, const RequestContext& context);
+  static ResponsePlan award_kit(const Site& site, const RequestContext& context);
+  static ResponsePlan award_file(const Site& site, const RequestContext& context);
+  static ResponsePlan latest_page(const Site& site, const RequestContext& context);
+  static ResponsePlan latest_kit(const Site& site, const RequestContext& context);
+  static ResponsePlan latest_file(const Site& site, const RequestContext& context);
+  static ResponsePlan hashed(const Site& site, const RequestContext& context);
+  static ResponsePlan code_form(const Site& site, const RequestContext& context);
+  static ResponsePlan code(const Site& site, const RequestContext& context);
+  static ResponsePlan oembed(const Site& site, const RequestContext& context);
+  static ResponsePlan accessibility(const Site& site, const RequestContext& context);
+  static ResponsePlan legal(const Site& site, const RequestContext& context);
+  static ResponsePlan alive(const Site& site, const RequestContext& context);
+  static ResponsePlan ready(const Site& site, const RequestContext& context);
+  static ResponsePlan interface(const Site& site, const RequestContext& context);
+  static ResponsePlan robots(const Site& site, const RequestContext& context);
+  static ResponsePlan sitemap(const Site& site, const RequestContext& context);
+  static ResponsePlan security(const Site& site, const RequestContext& context);
 
  private:
   /// Data that a worker writes, once for each change of what is published.
   struct Data {
     std::string_view media_type;
     std::string name;  ///< of the address, for the key
-    Face face = Face::text;
+    Representation face = Representation::text;
     std::function<Result<Bytes>(const Snapshot&)> write;
   };
-  static Step data(const Site& site, const Ask& ask, Data data);
-  static Step refused(const Site& site, const Ask& ask, int status);
-  static Step page(const Site& site, const Ask& ask, std::string name, std::function<Bytes(const Snapshot&)> write);
-  static Step kit(const Site& site, const Ask& ask, const Entry* entry, Audience audience = Audience::everybody);
-  static Step file(const Site& site, const Ask& ask, const Entry* entry, Audience audience = Audience::everybody);
-  static Step award(const Site& site, const Ask& ask, const Entry* entry, BadgeAddress address);
-  static Step preview_page(const Site& site, const Ask& ask);
-  static Step preview_kit(const Site& site, const Ask& ask);
-  static Step preview_file(const Site& site, const Ask& ask);
+  static ResponsePlan data(const Site& site, const RequestContext& context, Data data);
+  static ResponsePlan refused(const Site& site, const RequestContext& context, int status);
+  static ResponsePlan page(const Site& site, const RequestContext& context, std::string name,
+                           std::function<Bytes(const Snapshot&)> write);
+  static ResponsePlan kit(const Site& site, const RequestContext& context, const Entry* entry,
+                          Audience audience = Audience::everybody);
+  static ResponsePlan file(const Site& site, const RequestContext& context, const Entry* entry,
+                           Audience audience = Audience::everybody);
+  static ResponsePlan award(const Site& site, const RequestContext& context, const Entry* entry, BadgeAddress address);
+  static ResponsePlan preview_page(const Site& site, const RequestContext& context);
+  static ResponsePlan preview_kit(const Site& site, const RequestContext& context);
+  static ResponsePlan preview_file(const Site& site, const RequestContext& context);
 };
 
 }  // namespace palmares::service

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The addresses that only programs read.
-#include "lib/json.hpp"
-#include "render/svg_xml.hpp"
-#include "service/handler_answers.hpp"
+#include "lib/text/json.hpp"
+#include "lib/xml/svg_markup.hpp"
+#include "service/handler_responses.hpp"
 #include "service/handlers.hpp"
 #include "service/public_fields.hpp"
 
@@ -16,7 +16,7 @@ namespace palmares::service {
 
 namespace {
 
-AnswerPtr plain(int status, std::string_view media_type, Bytes text, std::string_view cache_control) {
+ResponsePtr plain(int status, std::string_view media_type, Bytes text, std::string_view cache_control) {
   std::vector<Field> fields = public_fields(media_type);
   fields.push_back({.name = "Cache-Control", .value = std::string(cache_control)});
   return make_answer(status, fields, std::move(text));
@@ -112,7 +112,7 @@ std::string openapi(const std::string& base_url) {
 }
 
 std::string url_line(const std::string& address) {
-  return "<url><loc>" + render::escaped(address) + "</loc></url>\n";
+  return "<url><loc>" + lib::escaped(address) + "</loc></url>\n";
 }
 
 /// What stands: an award that was withdrawn answers « gone ».
@@ -131,54 +131,55 @@ Bytes sitemap_of(const Catalogue& catalogue, const std::string& base) {
 
 }  // namespace
 
-Step Handlers::alive(const Site&, const Ask&) {
-  static const AnswerPtr answer = plain(200, "text/plain; charset=utf-8", "ok\n", "no-store");
+ResponsePlan Handlers::alive(const Site&, const RequestContext&) {
+  static const ResponsePtr answer = plain(200, "text/plain; charset=utf-8", "ok\n", "no-store");
   return at_once(answer);
 }
 
-Step Handlers::ready(const Site& site, const Ask&) {
-  std::vector<std::string> troubles = site.m_plan.troubles ? site.m_plan.troubles() : std::vector<std::string>();
+ResponsePlan Handlers::ready(const Site& site, const RequestContext&) {
+  std::vector<std::string> readiness_errors =
+      site.m_plan.readiness_errors ? site.m_plan.readiness_errors() : std::vector<std::string>();
   if (!site.m_fresh) {
-    troubles.emplace_back("le dépôt ne se lit pas");
+    readiness_errors.emplace_back("le dépôt ne se lit pas");
   }
-  if (!site.m_refusals.all_drawn()) {
-    troubles.emplace_back("les images ne se dessinent pas");
+  if (!site.m_errors.all_drawn()) {
+    readiness_errors.emplace_back("les images ne se dessinent pas");
   }
-  if (troubles.empty()) {
+  if (readiness_errors.empty()) {
     return at_once(plain(200, "text/plain; charset=utf-8", "ok\n", "no-store"));
   }
-  Said said;
-  for (std::string& trouble : troubles) {
+  ErrorDetails said;
+  for (std::string& trouble : readiness_errors) {
     said.problems.push_back({.where = {}, .what = std::move(trouble), .hint = {}});
   }
-  return at_once(site.m_refusals.answer(503, Face::text, said));
+  return at_once(site.m_errors.answer(503, Representation::text, said));
 }
 
-Step Handlers::interface(const Site& site, const Ask&) {
-  return at_once(plain(200, "application/json", openapi(site.m_plan.makers.base_url), site.m_plan.cache_control));
+ResponsePlan Handlers::interface(const Site& site, const RequestContext&) {
+  return at_once(plain(200, "application/json", openapi(site.m_plan.provider.base_url), site.m_plan.cache_control));
 }
 
-Step Handlers::robots(const Site& site, const Ask&) {
-  const std::string& base = site.m_plan.makers.base_url;
+ResponsePlan Handlers::robots(const Site& site, const RequestContext&) {
+  const std::string& base = site.m_plan.provider.base_url;
   const std::string map = base.empty() ? "" : "Sitemap: " + base + "/sitemap.xml\n";
   return at_once(plain(200, "text/plain; charset=utf-8", "User-agent: *\nDisallow: /v/\n" + map, site.m_plan.cache_control));
 }
 
-Step Handlers::sitemap(const Site& site, const Ask& ask) {
-  return data(site, ask,
+ResponsePlan Handlers::sitemap(const Site& site, const RequestContext& context) {
+  return data(site, context,
               {.media_type = "application/xml",
                .name = "/sitemap.xml",
-               .face = Face::text,
-               .write = [&base = site.m_plan.makers.base_url](const Snapshot& shown) {
+               .face = Representation::text,
+               .write = [&base = site.m_plan.provider.base_url](const Snapshot& shown) {
                  return Result<Bytes>(sitemap_of(shown.catalogue, base));
                }});
 }
 
-Step Handlers::security(const Site& site, const Ask& ask) {
-  const domain::Results* latest = ask.shown->catalogue.latest();
-  const std::string contact = latest == nullptr ? "" : site.m_plan.makers.contact(latest->edition);
+ResponsePlan Handlers::security(const Site& site, const RequestContext& context) {
+  const domain::Results* latest = context.shown->catalogue.latest();
+  const std::string contact = latest == nullptr ? "" : site.m_plan.provider.contact(latest->edition);
   if (contact.empty()) {
-    return refused(site, ask, 404);
+    return refused(site, context, 404);
   }
   // RFC 9116, 2.5.5: an expiry of less than a year; told to the day, so that the answer is the same all day.
   constexpr std::int64_t day = 86'400;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The results of an edition as open data.
-#include "deliver/open_data.hpp"
+#include "deliver/geo/open_data.hpp"
 #include "service/award_json.hpp"
-#include "service/handler_answers.hpp"
+#include "service/handler_responses.hpp"
 #include "service/handlers.hpp"
 #include "service/public_fields.hpp"
 #include "service/render_cost.hpp"
@@ -35,12 +35,12 @@ std::vector<const domain::Award*> valid_awards(const Catalogue& catalogue, const
   return awards;
 }
 
-Bytes edition_json(const Catalogue& catalogue, const domain::Results& results, const Makers& makers) {
+Bytes edition_json(const Catalogue& catalogue, const domain::Results& results, const ContentProvider& provider) {
   Bytes json = "{\"edition\":" + std::to_string(results.edition) + ",\"laureats\":[";
   bool first = true;
   for (const domain::Award& award : results.awards) {
     if (const Entry* entry = award.laureate() ? catalogue.entry(award.edition, award.territory.id) : nullptr) {
-      json += (first ? "" : ",") + award_json(*entry, makers);
+      json += (first ? "" : ",") + award_json(*entry, provider);
       first = false;
     }
   }
@@ -49,11 +49,11 @@ Bytes edition_json(const Catalogue& catalogue, const domain::Results& results, c
 
 }  // namespace
 
-Step Handlers::data(const Site& site, const Ask& ask, Data data) {
-  std::string key = data.name + '@' + std::to_string(ask.shown->generation);
-  AnswerPtr busy = site.m_refusals.answer(503, data.face);
-  auto make = [&site, shown = ask.shown, key, data = std::move(data)] {
-    return site.m_making.data(
+ResponsePlan Handlers::data(const Site& site, const RequestContext& context, Data data) {
+  std::string key = data.name + '@' + std::to_string(context.shown->generation);
+  ResponsePtr busy = site.m_errors.answer(503, data.face);
+  auto make = [&site, shown = context.shown, key, data = std::move(data)] {
+    return site.m_factory.data(
         data.media_type, key, data.face, [&] { return data.write(*shown); }, shown->since);
   };
   return {.ready = nullptr,
@@ -64,54 +64,55 @@ Step Handlers::data(const Site& site, const Ask& ask, Data data) {
           .cost = cost_of_map};
 }
 
-Step Handlers::edition_file(const Site& site, const Ask& ask) {
-  const domain::Results* results = ask.shown->catalogue.edition(ask.parts.edition);
-  const std::string& extension = ask.parts.extension;
+ResponsePlan Handlers::edition_file(const Site& site, const RequestContext& context) {
+  const domain::Results* results = context.shown->catalogue.edition(context.parts.edition);
+  const std::string& extension = context.parts.extension;
   const auto* const type = std::ranges::find(data_types, extension, &DataType::extension);
-  const bool known = type != data_types.end() && (extension == "json" || site.m_plan.makers.open_data);
+  const bool known = type != data_types.end() && (extension == "json" || site.m_plan.provider.open_data);
   if (results == nullptr || !known) {
-    return refused(site, ask, 404);
+    return refused(site, context, 404);
   }
-  return data(site, ask,
+  return data(site, context,
               {.media_type = type->media_type,
                .name = '/' + std::to_string(results->edition) + '.' + extension,
-               .face = Face::text,
-               .write = [&makers = site.m_plan.makers, results, extension](const Snapshot& shown) -> Result<Bytes> {
+               .face = Representation::text,
+               .write = [&provider = site.m_plan.provider, results, extension](const Snapshot& shown) -> Result<Bytes> {
                  return extension == "json"
-                            ? Result<Bytes>(edition_json(shown.catalogue, *results, makers))
-                            : makers.open_data(results->edition, valid_awards(shown.catalogue, *results), extension);
+                            ? Result<Bytes>(edition_json(shown.catalogue, *results, provider))
+                            : provider.open_data(results->edition, valid_awards(shown.catalogue, *results), extension);
                }});
 }
 
-Step Handlers::map_page(const Site& site, const Ask& ask) {
-  const domain::Results* results = ask.shown->catalogue.edition(ask.parts.edition);
+ResponsePlan Handlers::map_page(const Site& site, const RequestContext& context) {
+  const domain::Results* results = context.shown->catalogue.edition(context.parts.edition);
   if (results == nullptr) {
-    return refused(site, ask, 404);
+    return refused(site, context, 404);
   }
-  return page(site, ask, '/' + std::to_string(results->edition) + "/carte", [&site, results](const Snapshot& shown) {
+  return page(site, context, '/' + std::to_string(results->edition) + "/carte", [&site, results](const Snapshot& shown) {
     return site.m_pages.map(shown.catalogue, *results, valid_awards(shown.catalogue, *results));
   });
 }
 
-Step Handlers::map_picture(const Site& site, const Ask& ask) {
-  const domain::Results* results = ask.shown->catalogue.edition(ask.parts.edition);
-  if (results == nullptr || !site.m_plan.makers.map) {
-    return at_once(site.m_refusals.answer(404, Face::svg));
+ResponsePlan Handlers::map_picture(const Site& site, const RequestContext& context) {
+  const domain::Results* results = context.shown->catalogue.edition(context.parts.edition);
+  if (results == nullptr || !site.m_plan.provider.map) {
+    return at_once(site.m_errors.answer(404, Representation::svg));
   }
-  return data(site, ask,
+  return data(site, context,
               {.media_type = "image/svg+xml",
                .name = '/' + std::to_string(results->edition) + "/carte.svg",
-               .face = Face::svg,
-               .write = [&makers = site.m_plan.makers, results](const Snapshot& shown) {
-                 return makers.map(results->edition, valid_awards(shown.catalogue, *results));
+               .face = Representation::svg,
+               .write = [&provider = site.m_plan.provider, results](const Snapshot& shown) {
+                 return provider.map(results->edition, valid_awards(shown.catalogue, *results));
                }});
 }
 
-Step Handlers::schema(const Site& site, const Ask& ask) {
-  return data(site, ask,
-              {.media_type = "application/json", .name = "/schema.json", .face = Face::text, .write = [](const Snapshot&) {
-                 return Result<Bytes>(deliver::open_schema());
-               }});
+ResponsePlan Handlers::schema(const Site& site, const RequestContext& context) {
+  return data(
+      site, context,
+      {.media_type = "application/json", .name = "/schema.json", .face = Representation::text, .write = [](const Snapshot&) {
+         return Result<Bytes>(deliver::open_schema());
+       }});
 }
 
 }  // namespace palmares::service

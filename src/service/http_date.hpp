@@ -9,7 +9,7 @@
 
 namespace palmares::service {
 
-/// « Sun, 06 Nov 1994 08:49:37 GMT » (RFC 9110, 5.6.7): 29 octets.
+/// « Sun, 06 Nov 1994 08:49:37 GMT » (RFC 9110, 5.6.7): 29 bytes.
 [[nodiscard]] std::string http_date(std::chrono::system_clock::time_point instant);
 
 /// The instant of any of the three formats a recipient must accept (RFC 9110, 5.6.7), or nothing. A year of two digits is of the

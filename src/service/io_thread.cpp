@@ -28,7 +28,7 @@ std::string log_second_of(std::chrono::system_clock::time_point instant) {
 }  // namespace
 
 IoThread::IoThread(ThreadPlan plan)
-    : m_plan(std::move(plan)), m_hot(m_plan.hot_octets), m_access(m_plan.access, m_plan.run, m_plan.index) {
+    : m_plan(std::move(plan)), m_hot(m_plan.hot_bytes), m_access(m_plan.access, m_plan.run, m_plan.index) {
   tell_time(std::chrono::floor<std::chrono::seconds>(m_plan.wall_clock()));
   asio::co_spawn(m_context, keep_time(), asio::detached);
   m_thread = std::thread([this] {
@@ -49,11 +49,11 @@ void IoThread::tell_time(std::chrono::system_clock::time_point second) {
   m_log_second = log_second_of(second);
 }
 
-void IoThread::record(const Visit& visit, Clock::time_point now) {
-  m_tally.count(visit.status, visit.octets, visit.took);
+void IoThread::record(const AccessLogEntry& visit, Clock::time_point now) {
+  m_counters.count(visit.status, visit.bytes, visit.took);
   m_access.add(m_log_second, visit);
   if (m_plan.core && m_turn.over(now)) {
-    lib::give_way();
+    lib::yield_cpu();
     m_turn.begin(Clock::now());  // what others took of it is not ours
   }
 }

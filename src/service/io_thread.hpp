@@ -3,10 +3,10 @@
 // include this: everybody else is spared Asio.
 #pragma once
 
-#include "lib/own_core.hpp"
+#include "lib/system/cpu_affinity.hpp"
 #include "service/access_log.hpp"
-#include "service/hot_shelf.hpp"
-#include "service/tally.hpp"
+#include "service/counters.hpp"
+#include "service/thread_local_cache.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -45,7 +45,7 @@ inline constexpr std::chrono::microseconds longest_turn{400};
 struct ThreadPlan {
   std::function<std::chrono::system_clock::time_point()> wall_clock;
   std::chrono::milliseconds tick;     ///< how often deadlines and the wall clock are looked at
-  std::size_t hot_octets = 0;         ///< of answers kept at hand
+  std::size_t hot_bytes = 0;          ///< of answers kept at hand
   AccessLog::Write access;            ///< may be empty
   std::string run;                    ///< names this process in made-up trace ids
   unsigned index = 0;                 ///< of the thread
@@ -77,10 +77,10 @@ class IoThread {
 
   /// Room for a head while it is sent; whoever has to wait meanwhile copies it.
   [[nodiscard]] std::string& scratch() { return m_scratch; }
-  [[nodiscard]] HotShelf& hot() { return m_hot; }
-  [[nodiscard]] const Tally& tally() const { return m_tally; }
+  [[nodiscard]] ThreadLocalCache& hot() { return m_hot; }
+  [[nodiscard]] const Counters& counters() const { return m_counters; }
   /// Counts an answer sent at that moment and writes it to the access log; gives way to others where it is time.
-  void record(const Visit& visit, Clock::time_point now);
+  void record(const AccessLogEntry& visit, Clock::time_point now);
 
   using Place = std::list<Session*>::iterator;
   [[nodiscard]] Place enter(Session& session) { return m_sessions.insert(m_sessions.end(), &session); }
@@ -92,14 +92,14 @@ class IoThread {
   void tell_time(std::chrono::system_clock::time_point second);
 
   ThreadPlan m_plan;
-  Tally m_tally;
-  HotShelf m_hot;
+  Counters m_counters;
+  ThreadLocalCache m_hot;
   AccessLog m_access;
   std::chrono::system_clock::time_point m_second;
   std::string m_date_line;
   std::string m_scratch;
   std::string m_log_second;  // « 2026-11-22T12:00:00Z »
-  lib::Turn m_turn{longest_turn};
+  lib::TimeSlice m_turn{longest_turn};
   bool m_draining = false;
   std::list<Session*> m_sessions;
   asio::io_context m_context{1};  // its destruction ends the sessions, which leave the list

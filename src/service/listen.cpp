@@ -17,8 +17,8 @@ namespace {
 constexpr long long most_port = 65535;
 
 bool numeric_address(const std::string& text) {
-  std::array<unsigned char, sizeof(in6_addr)> octets{};
-  return inet_pton(AF_INET, text.c_str(), octets.data()) == 1 || inet_pton(AF_INET6, text.c_str(), octets.data()) == 1;
+  std::array<unsigned char, sizeof(in6_addr)> bytes{};
+  return inet_pton(AF_INET, text.c_str(), bytes.data()) == 1 || inet_pton(AF_INET6, text.c_str(), bytes.data()) == 1;
 }
 
 /// « [::1] » -> « ::1 ».

@@ -3,7 +3,7 @@
 
 #include "service/public_fields.hpp"
 
-#include "lib/prometheus.hpp"
+#include "lib/system/prometheus.hpp"
 
 #include <string>
 #include <vector>
@@ -40,7 +40,7 @@ prometheus::Gauge gauge(std::uint64_t value) {
   return {.value = static_cast<double>(value)};
 }
 
-AnswerPtr plain(int status, Bytes text, std::string_view media_type) {
+ResponsePtr plain(int status, Bytes text, std::string_view media_type) {
   std::vector<Field> fields = public_fields(media_type);
   fields.push_back({.name = "Cache-Control", .value = "no-store"});
   return make_answer(status, fields, std::move(text));
@@ -51,17 +51,17 @@ AnswerPtr plain(int status, Bytes text, std::string_view media_type) {
 std::string metrics_text(const Measures& measures) {
   return prometheus::text({
       {"palmares_http_answers_total", "Answers sent, by class of status.", answers(measures.totals)},
-      {"palmares_http_body_octets_total", "Octets of bodies sent.", counter(measures.totals.octets)},
+      {"palmares_http_body_octets_total", "Octets of bodies sent.", counter(measures.totals.bytes)},
       {"palmares_http_duration_seconds", "From the header read to the answer sent.", durations(measures.totals)},
       {"palmares_connections", "Open connections.", gauge(measures.connections)},
       {"palmares_render_queue", "Renders wanted and not begun.", gauge(measures.queued_renders)},
-      {"palmares_cache_octets", "Octets of ready answers in memory.", gauge(measures.cache_octets)},
+      {"palmares_cache_octets", "Octets of ready answers in memory.", gauge(measures.cache_bytes)},
       {"palmares_catalogue_generation", "How often the catalogue was replaced.", gauge(measures.generation)},
       {"palmares_log_dropped_lines_total", "Lines of the log that found no room.", counter(measures.dropped_lines)},
   });
 }
 
-Step OperatorsSite::step(const Request& request) const {
+ResponsePlan OperatorsSite::step(const Request& request) const {
   const bool right = request.target == "/metrics" && (request.method == "GET" || request.method == "HEAD");
   return {.ready = right ? plain(200, metrics_text(m_measure()), "text/plain; version=0.0.4; charset=utf-8") : refusal(404),
           .key = {},
@@ -70,7 +70,7 @@ Step OperatorsSite::step(const Request& request) const {
           .reuse = Reuse::by_key};
 }
 
-AnswerPtr OperatorsSite::refusal(int status) const {
+ResponsePtr OperatorsSite::refusal(int status) const {
   return plain(status, Bytes(reason_phrase(status)) + '\n', "text/plain; charset=utf-8");
 }
 

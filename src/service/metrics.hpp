@@ -3,8 +3,8 @@
 // address; the public site knows nothing of it.
 #pragma once
 
-#include "service/responder.hpp"
-#include "service/tally.hpp"
+#include "service/counters.hpp"
+#include "service/request_handler.hpp"
 
 #include <cstddef>
 #include <functional>
@@ -16,18 +16,18 @@ struct Measures {
   Totals totals;                    ///< of all threads
   std::size_t connections = 0;      ///< open
   std::size_t queued_renders = 0;   ///< wanted and not begun
-  std::size_t cache_octets = 0;     ///< of ready answers
+  std::size_t cache_bytes = 0;      ///< of ready answers
   std::uint64_t generation = 0;     ///< of what the site shows
   std::uint64_t dropped_lines = 0;  ///< of the log, which nobody read quickly enough
 };
 
 /// Answers /metrics and nothing else. Used from every thread.
-class OperatorsSite : public Responder {
+class OperatorsSite : public RequestHandler {
  public:
   explicit OperatorsSite(std::function<Measures()> measure) : m_measure(std::move(measure)) {}
 
-  [[nodiscard]] Step step(const Request& request) const override;
-  [[nodiscard]] AnswerPtr refusal(int status) const override;
+  [[nodiscard]] ResponsePlan step(const Request& request) const override;
+  [[nodiscard]] ResponsePtr refusal(int status) const override;
   [[nodiscard]] std::uint64_t generation() const override { return 1; }
 
  private:

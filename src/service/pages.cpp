@@ -2,7 +2,7 @@
 #include "service/pages.hpp"
 
 #include "base/french.hpp"
-#include "compose/name_order.hpp"
+#include "compose/values/name_order.hpp"
 #include "domain/departments.hpp"
 #include "domain/names.hpp"
 #include "service/award_json.hpp"
@@ -39,17 +39,17 @@ std::vector<View> views_of(const std::vector<std::string>& mentions) {
 }
 
 /// The badge as it stands in a page; without a size where it cannot be composed.
-void add_badge(View::Map& view, const domain::Award& award, const Makers& makers) {
-  const Result<Shown> shown = makers.shown(award, "badge-web");
+void add_badge(View::Map& view, const domain::Award& award, const ContentProvider& provider) {
+  const Result<ImageInfo> shown = provider.shown(award, "badge-web");
   view["largeur"] = shown ? std::to_string(shown->width) : "";
   view["hauteur"] = shown ? std::to_string(shown->height) : "";
-  view["alt"] = shown ? shown->alt : grade_title(award, makers);
+  view["alt"] = shown ? shown->alt : grade_title(award, provider);
 }
 
 /// A picture of the certificate, small enough to stand beside the badge; nothing where it cannot be composed.
-View certificate_view(const domain::Award& award, const Makers& makers) {
+View certificate_view(const domain::Award& award, const ContentProvider& provider) {
   constexpr int width_px = 420;
-  const Result<Shown> shown = makers.shown(award, "certificat");
+  const Result<ImageInfo> shown = provider.shown(award, "certificat");
   if (!shown || shown->width <= 0) {
     return false;
   }
@@ -77,10 +77,10 @@ std::vector<const domain::Award*> in_order(const domain::Results& results, const
   return compose::by_name(awards);
 }
 
-View laureate_view(const domain::Award& award, const Makers& makers) {
-  View::Map view{{"nom", award.territory.name}, {"chemin", path_of(award)}, {"distinction", grade_title(award, makers)}};
+View laureate_view(const domain::Award& award, const ContentProvider& provider) {
+  View::Map view{{"nom", award.territory.name}, {"chemin", path_of(award)}, {"distinction", grade_title(award, provider)}};
   view["lieu"] = award.territory.department.empty() ? View(false) : View("(" + award.territory.department + ")");
-  add_badge(view, award, makers);
+  add_badge(view, award, provider);
   return view;
 }
 
@@ -94,13 +94,13 @@ std::vector<View> grade_views(const domain::Charter* charter, const Filter& filt
   return views;
 }
 
-std::string award_text(const domain::Award& award, const Makers& makers) {
-  return "Édition " + std::to_string(award.edition) + "\u00A0: " + grade_title(award, makers);
+std::string award_text(const domain::Award& award, const ContentProvider& provider) {
+  return "Édition " + std::to_string(award.edition) + "\u00A0: " + grade_title(award, provider);
 }
 
 /// « Édition 2025 : Or, corrigé le 12 janvier 2026 »; the first writing the public saw corrects nothing.
-std::string revision_text(const store::Revision& revision, bool first, const Makers& makers) {
-  std::string text = award_text(revision.award, makers);
+std::string revision_text(const store::Revision& revision, bool first, const ContentProvider& provider) {
+  std::string text = award_text(revision.award, provider);
   if (!first) {
     text += ", corrigé le " + domain::french_day(revision.at);
   }
@@ -110,18 +110,18 @@ std::string revision_text(const store::Revision& revision, bool first, const Mak
   return text;
 }
 
-std::vector<View> history_views(const Catalogue& catalogue, const Entry& shown, const Makers& makers) {
+std::vector<View> history_views(const Catalogue& catalogue, const Entry& shown, const ContentProvider& provider) {
   std::vector<View> views;
   const std::vector<const Entry*> entries = catalogue.entries_of(shown.award.territory.id);
   if (std::ranges::find(entries, &shown) == entries.end()) {
-    views.push_back(View::Map{{"texte", award_text(shown.award, makers)}, {"chemin", false}});  // under embargo
+    views.push_back(View::Map{{"texte", award_text(shown.award, provider)}, {"chemin", false}});  // under embargo
   }
   for (const Entry* entry : entries) {
     const std::vector<store::Revision> revisions = catalogue.revisions(entry->award);
     for (const store::Revision& revision : revisions) {
       const bool current =
           revision.award.revision == entry->award.revision && entry != &shown && entry->validity == Validity::valid;
-      views.push_back(View::Map{{"texte", revision_text(revision, &revision == revisions.data(), makers)},
+      views.push_back(View::Map{{"texte", revision_text(revision, &revision == revisions.data(), provider)},
                                 {"chemin", current ? View(path_of(entry->award)) : View(false)}});
     }
   }
@@ -130,19 +130,19 @@ std::vector<View> history_views(const Catalogue& catalogue, const Entry& shown, 
 
 }  // namespace
 
-std::string label_of(const Catalogue& catalogue, const Makers& makers) {
+std::string label_of(const Catalogue& catalogue, const ContentProvider& provider) {
   const domain::Results* latest = catalogue.latest();
-  std::string label = label_in(latest == nullptr ? nullptr : makers.charter(latest->edition));
+  std::string label = label_in(latest == nullptr ? nullptr : provider.charter(latest->edition));
   if (!label.empty()) {
     return label;
   }
-  return makers.label.empty() ? "Palmarès" : makers.label;
+  return provider.label.empty() ? "Palmarès" : provider.label;
 }
 
-Pages::Pages(Templates templates, const Makers& makers, PageAssets assets)
-    : m_templates(std::move(templates)), m_makers(&makers), m_assets(std::move(assets)) {}
+Pages::Pages(Templates templates, const ContentProvider& provider, PageAssets assets)
+    : m_templates(std::move(templates)), m_provider(&provider), m_assets(std::move(assets)) {}
 
-Result<Pages> Pages::open(const Read& read, const Makers& makers, PageAssets assets) {
+Result<Pages> Pages::open(const Read& read, const ContentProvider& provider, PageAssets assets) {
   Templates templates;
   Problems problems;
   for (const std::string_view name : names) {
@@ -159,12 +159,12 @@ Result<Pages> Pages::open(const Read& read, const Makers& makers, PageAssets ass
   if (!problems.empty()) {
     return fail(std::move(problems));
   }
-  return Pages(std::move(templates), makers, std::move(assets));
+  return Pages(std::move(templates), provider, std::move(assets));
 }
 
 Bytes Pages::framed(const Catalogue* catalogue, View::Map frame, std::string_view name, const View& view) const {
   if (catalogue != nullptr) {
-    frame["label"] = label_of(*catalogue, *m_makers);
+    frame["label"] = label_of(*catalogue, *m_provider);
   }
   frame["style"] = m_assets.style;
   frame["script"] = m_assets.script;
@@ -180,17 +180,17 @@ Bytes Pages::framed(const Catalogue* catalogue, View::Map frame, std::string_vie
 
 Bytes Pages::edition(const Catalogue& catalogue, const domain::Results* results, const Filter& filter) const {
   if (results == nullptr) {
-    return error(label_of(catalogue, *m_makers), "Aucune édition n’est publiée",
+    return error(label_of(catalogue, *m_provider), "Aucune édition n’est publiée",
                  "les lauréats paraîtront ici le jour de la publication");
   }
-  const domain::Charter* charter = m_makers->charter(results->edition);
+  const domain::Charter* charter = m_provider->charter(results->edition);
   std::vector<View> laureates;
   for (const domain::Award* award : in_order(*results, filter)) {
-    laureates.push_back(laureate_view(*award, *m_makers));
+    laureates.push_back(laureate_view(*award, *m_provider));
   }
   const bool narrowed = filter != Filter{};
   const std::string year = std::to_string(results->edition);
-  const std::string title = label_of(catalogue, *m_makers) + "\u00A0: lauréats de l’édition " + year;
+  const std::string title = label_of(catalogue, *m_provider) + "\u00A0: lauréats de l’édition " + year;
   const std::string found = counted(laureates.size(), "lauréat répond", "lauréats répondent") + " au filtre";
   const bool none = laureates.empty();
   const View view = View::Map{{"titre", title},
@@ -201,16 +201,16 @@ Bytes Pages::edition(const Catalogue& catalogue, const domain::Results* results,
                               {"filtre", narrowed ? View(found) : View(false)},
                               {"aucun", none},
                               {"laureats", std::move(laureates)}};
-  return framed(&catalogue, {{"titre", title}, {"annee", year}, {"canonique", m_makers->base_url + '/' + year}, {"entete", ""}},
+  return framed(&catalogue, {{"titre", title}, {"annee", year}, {"canonique", m_provider->base_url + '/' + year}, {"entete", ""}},
                 "edition", view);
 }
 
 View::Map Pages::award_view(const Catalogue& catalogue, const Entry& entry, std::string_view path, std::string_view query) const {
   const domain::Award& award = entry.award;
-  const std::string contact = m_makers->contact(award.edition);
+  const std::string contact = m_provider->contact(award.edition);
   View::Map view{{"nom", award.territory.name},
                  {"departement", said(domain::department_text(award.territory.department))},
-                 {"distinction", grade_title(award, *m_makers)},
+                 {"distinction", grade_title(award, *m_provider)},
                  {"edition", std::to_string(award.edition)},
                  {"chemin", std::string(path)},
                  {"requete", std::string(query)},
@@ -218,20 +218,20 @@ View::Map Pages::award_view(const Catalogue& catalogue, const Entry& entry, std:
                  {"retire", entry.validity == Validity::withdrawn ? View(domain::french_day(entry.since)) : View(false)},
                  {"apercu", !query.empty()},
                  {"specimen", award.issue == domain::Issue::specimen},
-                 {"documents", document_views(award, *m_makers, path, query)},
-                 {"historique", history_views(catalogue, entry, *m_makers)},
+                 {"documents", document_views(award, *m_provider, path, query)},
+                 {"historique", history_views(catalogue, entry, *m_provider)},
                  {"contact", said(contact)},
                  {"objet", "Correction demandée\u00A0: " + award.territory.id}};
-  add_badge(view, award, *m_makers);
-  view["certificat"] = certificate_view(award, *m_makers);
+  add_badge(view, award, *m_provider);
+  view["certificat"] = certificate_view(award, *m_provider);
   return view;
 }
 
 Bytes Pages::award(const Catalogue& catalogue, const Entry& entry, BadgeAddress address) const {
   const domain::Award& award = entry.award;
-  const std::string grade = grade_title(award, *m_makers);
-  const std::string& base = m_makers->base_url;
-  const Embedded badge = embedded_badge(award, *m_makers, address);
+  const std::string grade = grade_title(award, *m_provider);
+  const std::string& base = m_provider->base_url;
+  const Embedded badge = embedded_badge(award, *m_provider, address);
   View::Map view = award_view(catalogue, entry, path_of(award), {});
   const bool lasting = address == BadgeAddress::lasting;
   view["public"] = View::Map{{"extraits", snippet_views(badge)}, {"durable", lasting}, {"page", '/' + award.territory.id}};
@@ -249,12 +249,12 @@ Bytes Pages::award(const Catalogue& catalogue, const Entry& entry, BadgeAddress 
 
 Bytes Pages::text(const Catalogue& catalogue, std::string_view name, std::string_view title) const {
   const domain::Results* latest = catalogue.latest();
-  const std::string contact = latest == nullptr ? "" : m_makers->contact(latest->edition);
+  const std::string contact = latest == nullptr ? "" : m_provider->contact(latest->edition);
   const View view = View::Map{{"contact", said(contact)},
-                              {"label", label_of(catalogue, *m_makers)},
-                              {"editeur", said(m_makers->imprint.publisher)},
-                              {"direction", said(m_makers->imprint.director)},
-                              {"hebergeur", said(m_makers->imprint.host)},
+                              {"label", label_of(catalogue, *m_provider)},
+                              {"editeur", said(m_provider->legal_notice.publisher)},
+                              {"direction", said(m_provider->legal_notice.director)},
+                              {"hebergeur", said(m_provider->legal_notice.host)},
                               {"version", PALMARES_VERSION}};
   return framed(&catalogue, {{"titre", std::string(title)}, {"entete", ""}}, name, view);
 }

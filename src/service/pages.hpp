@@ -5,9 +5,9 @@
 
 #include "base/bytes.hpp"
 #include "base/result.hpp"
-#include "lib/mustache.hpp"
+#include "lib/text/mustache.hpp"
 #include "service/catalogue.hpp"
-#include "service/makers.hpp"
+#include "service/content_provider.hpp"
 #include "service/paths.hpp"
 #include "service/snippets.hpp"
 
@@ -40,7 +40,7 @@ class Pages {
   using Read = std::function<Result<Bytes>(std::string_view name)>;
 
   /// Parses every template. Problems: all of all files.
-  [[nodiscard]] static Result<Pages> open(const Read& read, const Makers& makers, PageAssets assets);
+  [[nodiscard]] static Result<Pages> open(const Read& read, const ContentProvider& provider, PageAssets assets);
 
   /// The list of an edition; null: nothing is published.
   [[nodiscard]] Bytes edition(const Catalogue& catalogue, const domain::Results* results, const Filter& filter) const;
@@ -64,7 +64,7 @@ class Pages {
 
  private:
   using Templates = std::map<std::string, lib::Mustache, std::less<>>;
-  Pages(Templates templates, const Makers& makers, PageAssets assets);
+  Pages(Templates templates, const ContentProvider& provider, PageAssets assets);
   [[nodiscard]] lib::View::Map award_view(const Catalogue& catalogue, const Entry& entry, std::string_view path,
                                           std::string_view query) const;
   [[nodiscard]] Bytes code_page(const Catalogue& catalogue, lib::View::Map view) const;
@@ -72,11 +72,11 @@ class Pages {
                              const lib::View& view) const;
 
   Templates m_templates;
-  const Makers* m_makers;
+  const ContentProvider* m_provider;
   PageAssets m_assets;
 };
 
 /// The name of the label: of the latest edition shown, else the makers', else the program's.
-[[nodiscard]] std::string label_of(const Catalogue& catalogue, const Makers& makers);
+[[nodiscard]] std::string label_of(const Catalogue& catalogue, const ContentProvider& provider);
 
 }  // namespace palmares::service

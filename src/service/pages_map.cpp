@@ -2,7 +2,7 @@
 // The page of the map: the picture for the eye, the table for everybody.
 #include "service/pages.hpp"
 
-#include "compose/name_order.hpp"
+#include "compose/values/name_order.hpp"
 #include "domain/departments.hpp"
 
 #include <cassert>
@@ -14,12 +14,12 @@ namespace {
 
 using lib::View;
 
-View row_of(const domain::Award& award, const domain::Charter* charter, const Makers& makers) {
+View row_of(const domain::Award& award, const domain::Charter* charter, const ContentProvider& provider) {
   const domain::Grade* grade = charter == nullptr ? nullptr : charter->grade(award.grade);
   return View::Map{{"nom", award.territory.name},
                    {"chemin", path_of(award)},
                    {"departement", domain::department_text(award.territory.department)},
-                   {"position", std::string(makers.position ? makers.position(award) : std::string_view("inconnue"))},
+                   {"position", std::string(provider.position ? provider.position(award) : std::string_view("inconnue"))},
                    {"distinction", grade == nullptr ? award.grade : grade->title}};
 }
 
@@ -27,17 +27,17 @@ View row_of(const domain::Award& award, const domain::Charter* charter, const Ma
 
 Bytes Pages::map(const Catalogue& catalogue, const domain::Results& results,
                  const std::vector<const domain::Award*>& awards) const {
-  const domain::Charter* charter = m_makers->charter(results.edition);
+  const domain::Charter* charter = m_provider->charter(results.edition);
   const std::string year = std::to_string(results.edition);
   const std::string title = "Carte des lauréats de l’édition " + year;
   std::vector<View> rows;
   for (const domain::Award* award : compose::by_name(awards)) {
     assert(award != nullptr);
-    rows.push_back(row_of(*award, charter, *m_makers));
+    rows.push_back(row_of(*award, charter, *m_provider));
   }
   const View view = View::Map{{"titre", title}, {"annee", year}, {"laureats", std::move(rows)}};
   return framed(&catalogue,
-                {{"titre", title}, {"annee", year}, {"canonique", m_makers->base_url + '/' + year + "/carte"}, {"entete", ""}},
+                {{"titre", title}, {"annee", year}, {"canonique", m_provider->base_url + '/' + year + "/carte"}, {"entete", ""}},
                 "carte", view);
 }
 

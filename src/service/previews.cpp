@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "service/previews.hpp"
 
-#include "service/handler_answers.hpp"
+#include "service/handler_responses.hpp"
 
 namespace palmares::service {
 
@@ -9,22 +9,22 @@ std::string preview_scope(int edition, std::string_view territory) {
   return '/' + std::to_string(edition) + '/' + std::string(territory);
 }
 
-Pass pass_of(const Ask& ask, const Makers& makers) {
-  const std::string ticket = parameter(ask.target, preview_parameter);
-  if (ticket.empty() || !makers.leave) {
+AccessGrant pass_of(const RequestContext& context, const ContentProvider& provider) {
+  const std::string token = parameter(context.target, preview_parameter);
+  if (token.empty() || !provider.leave) {
     return {};
   }
-  switch (makers.leave(preview_scope(ask.parts.edition, ask.parts.territory), ticket)) {
-    case store::Leave::refused:
+  switch (provider.leave(preview_scope(context.parts.edition, context.parts.territory), token)) {
+    case store::TokenStatus::refused:
       return {};
-    case store::Leave::expired:
+    case store::TokenStatus::expired:
       return {.entry = nullptr, .refusal = 403, .query = {}};
-    case store::Leave::granted:
+    case store::TokenStatus::granted:
       break;
   }
-  const Entry* entry = ask.shown->catalogue.embargoed(ask.parts.edition, ask.parts.territory);
+  const Entry* entry = context.shown->catalogue.embargoed(context.parts.edition, context.parts.territory);
   // A ticket that was granted holds nothing but letters, digits, hyphens and points: it may stand in an address as it is.
-  return {.entry = entry, .refusal = 404, .query = '?' + std::string(preview_parameter) + '=' + ticket};
+  return {.entry = entry, .refusal = 404, .query = '?' + std::string(preview_parameter) + '=' + token};
 }
 
 }  // namespace palmares::service

@@ -17,13 +17,13 @@ inline constexpr std::string_view preview_parameter = "apercu";
 [[nodiscard]] std::string preview_scope(int edition, std::string_view territory);
 
 /// What a request may see of an award under embargo.
-struct Pass {
+struct AccessGrant {
   const Entry* entry = nullptr;  ///< null: nothing
   int refusal = 404;             ///< where `entry` is null; 403: the ticket was good once
   std::string query;             ///< « ?apercu=… », for the addresses in a page
 };
 
 /// The pass of a request, whose address names edition and territory.
-[[nodiscard]] Pass pass_of(const Ask& ask, const Makers& makers);
+[[nodiscard]] AccessGrant pass_of(const RequestContext& context, const ContentProvider& provider);
 
 }  // namespace palmares::service

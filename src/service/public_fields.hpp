@@ -2,7 +2,7 @@
 // The header fields that go with a kind of content wherever it is sent: what a browser may do with it.
 #pragma once
 
-#include "service/answer.hpp"
+#include "service/response.hpp"
 
 #include <string_view>
 #include <vector>

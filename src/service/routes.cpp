@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "service/routes.hpp"
 
-#include "lib/sha256.hpp"
+#include "lib/crypto/sha256.hpp"
 #include "service/failure.hpp"
-#include "service/handler_answers.hpp"
+#include "service/handler_responses.hpp"
 #include "service/handlers.hpp"
 #include "service/public_fields.hpp"
 
@@ -78,7 +78,7 @@ bool is_word_of_ours(std::string_view word, std::size_t place, std::size_t count
 }
 
 /// RFC 9110, 9.3.7; the same answer serves as the one to a CORS preflight.
-AnswerPtr options_answer() {
+ResponsePtr options_answer() {
   return make_answer(204,
                      {{.name = "Allow", .value = "GET, HEAD, OPTIONS"},
                       {.name = "Access-Control-Allow-Origin", .value = "*"},
@@ -90,10 +90,10 @@ AnswerPtr options_answer() {
                      {});
 }
 
-AnswerPtr immutable_answer(std::string_view media_type, Bytes octets) {
+ResponsePtr immutable_answer(std::string_view media_type, Bytes bytes) {
   std::vector<Field> fields = public_fields(media_type);
   fields.push_back({.name = "Cache-Control", .value = "public, max-age=31536000, immutable"});
-  return make_validated_answer(std::move(fields), std::move(octets),
+  return make_validated_answer(std::move(fields), std::move(bytes),
                                {.modified = {}, .ranges = Ranges::refused, .codings = Codings::compressed});
 }
 
@@ -114,15 +114,15 @@ std::span<const Route> routes() {
 Pages Site::open_pages() {
   PageAssets addresses;
   for (const Asset& asset : assets) {
-    Result<Bytes> octets = m_plan.makers.page_file(asset.name);
-    if (!octets) {
-      throw std::runtime_error(to_string(octets.error()));
+    Result<Bytes> bytes = m_plan.provider.page_file(asset.name);
+    if (!bytes) {
+      throw std::runtime_error(to_string(bytes.error()));
     }
-    const std::string place = lib::sha256_hex(*octets).substr(0, 32) + '/' + std::string(asset.name);
+    const std::string place = lib::sha256_hex(*bytes).substr(0, 32) + '/' + std::string(asset.name);
     addresses.*asset.address = "/a/" + place;
-    m_hashed.emplace(place, immutable_answer(asset.media_type, *std::move(octets)));
+    m_hashed.emplace(place, immutable_answer(asset.media_type, *std::move(bytes)));
   }
-  Result<Pages> pages = Pages::open(m_plan.makers.page_file, m_plan.makers, std::move(addresses));
+  Result<Pages> pages = Pages::open(m_plan.provider.page_file, m_plan.provider, std::move(addresses));
   if (!pages) {
     throw std::runtime_error(to_string(pages.error()));
   }
@@ -131,12 +131,12 @@ Pages Site::open_pages() {
 
 Site::Site(SitePlan plan, Catalogue catalogue)
     : m_plan(std::move(plan)),
-      m_label(label_of(catalogue, m_plan.makers)),
+      m_label(label_of(catalogue, m_plan.provider)),
       m_pages(open_pages()),
-      m_refusals(
-          m_label, m_plan.makers.picture,
+      m_errors(
+          m_label, m_plan.provider.picture,
           [this](std::string_view title, std::string_view detail) { return m_pages.error(m_label, title, detail); }, m_plan.log),
-      m_making(m_plan.makers, m_refusals, m_plan.log, m_plan.run, m_plan.cache_control),
+      m_factory(m_plan.provider, m_errors, m_plan.log, m_plan.run, m_plan.cache_control),
       m_guesses(most_unknown_codes_a_minute, most_guessers) {
   publish(std::move(catalogue));
 }
@@ -183,16 +183,16 @@ std::vector<std::string> canonical(std::vector<std::string> segments) {
 }
 
 /// A fault of ours answers 500 here too, where no render thread catches it.
-Step Site::step(const Request& request) const {
+ResponsePlan Site::step(const Request& request) const {
   try {
     return step_of(request);
   } catch (...) {
-    return at_once(m_making.failed("step", failure_text(std::current_exception()), Face::text));
+    return at_once(m_factory.failed("step", failure_text(std::current_exception()), Representation::text));
   }
 }
 
-Step Site::step_of(const Request& request) const {
-  static const AnswerPtr options = options_answer();
+ResponsePlan Site::step_of(const Request& request) const {
+  static const ResponsePtr options = options_answer();
   const bool asked_for_options = request.method == "OPTIONS";
   const bool readable = request.method == "GET" || request.method == "HEAD" || asked_for_options;
   if (request.target == "*") {
@@ -200,7 +200,7 @@ Step Site::step_of(const Request& request) const {
   }
   const std::optional<Target> target = parse_target(request.target);
   if (!target) {
-    return at_once(m_refusals.for_reader(400, request.accept));
+    return at_once(m_errors.for_reader(400, request.accept));
   }
   if (std::vector<std::string> segments = canonical(target->segments); segments != target->segments && readable) {
     return at_once(redirect(301, path_from(segments) + target->query, m_plan.cache_control));
@@ -220,7 +220,7 @@ Step Site::step_of(const Request& request) const {
                                    .visitor = request.visitor});
     }
   }
-  return at_once(m_refusals.for_reader(target->plain ? 404 : 400, request.accept));
+  return at_once(m_errors.for_reader(target->plain ? 404 : 400, request.accept));
 }
 
 }  // namespace palmares::service

@@ -4,15 +4,15 @@
 #pragma once
 
 #include "domain/instant.hpp"
-#include "service/answer.hpp"
 #include "service/catalogue.hpp"
-#include "service/makers.hpp"
-#include "service/making.hpp"
+#include "service/content_provider.hpp"
+#include "service/error_responses.hpp"
 #include "service/pages.hpp"
 #include "service/pattern.hpp"
 #include "service/rate_limiter.hpp"
-#include "service/refusals.hpp"
-#include "service/responder.hpp"
+#include "service/request_handler.hpp"
+#include "service/response.hpp"
+#include "service/response_factory.hpp"
 #include "service/target.hpp"
 
 #include <atomic>
@@ -30,12 +30,12 @@ namespace palmares::service {
 
 /// What the site works with besides the catalogue.
 struct SitePlan {
-  Makers makers;
-  Making::Log log;
+  ContentProvider provider;
+  ResponseFactory::Log log;
   std::string run;                       ///< tells the error references of this process from those of others
   std::function<domain::Instant()> now;  ///< for the limit of guesses and Last-Modified
-  std::string cache_control = std::string(stable_cache_control);  ///< of what may change
-  std::function<std::vector<std::string>()> troubles = {};        ///< French: why the server cannot serve now; may be empty
+  std::string cache_control = std::string(stable_cache_control);    ///< of what may change
+  std::function<std::vector<std::string>()> readiness_errors = {};  ///< French: why the server cannot serve now; may be empty
 };
 
 /// What is published at one moment; requests under way keep theirs.
@@ -46,13 +46,13 @@ struct Snapshot {
 };
 
 /// Everything the service publishes. Used from every thread.
-class Site : public Responder {
+class Site : public RequestHandler {
  public:
   /// Throws std::runtime_error where a page template is missing or malformed: the installation's fault.
   Site(SitePlan plan, Catalogue catalogue);
 
-  [[nodiscard]] Step step(const Request& request) const override;
-  [[nodiscard]] AnswerPtr refusal(int status) const override { return m_refusals.answer(status, Face::text); }
+  [[nodiscard]] ResponsePlan step(const Request& request) const override;
+  [[nodiscard]] ResponsePtr refusal(int status) const override { return m_errors.answer(status, Representation::text); }
   [[nodiscard]] std::uint64_t generation() const override { return m_generation.load(std::memory_order_acquire); }
   [[nodiscard]] std::int64_t next_change() const override { return m_next_change.load(std::memory_order_acquire); }
 
@@ -66,14 +66,14 @@ class Site : public Responder {
   [[nodiscard]] std::shared_ptr<const Snapshot> snapshot() const;
   [[nodiscard]] Pages open_pages();
   [[nodiscard]] Modified shown_since(const Catalogue& catalogue);
-  [[nodiscard]] Step step_of(const Request& request) const;
+  [[nodiscard]] ResponsePlan step_of(const Request& request) const;
 
   SitePlan m_plan;
-  std::map<std::string, AnswerPtr, std::less<>> m_hashed;  ///< by « hash/name »
-  std::string m_label;                                     ///< on refusals
+  std::map<std::string, ResponsePtr, std::less<>> m_hashed;  ///< by « hash/name »
+  std::string m_label;                                       ///< on refusals
   Pages m_pages;
-  Refusals m_refusals;
-  Making m_making;
+  ErrorResponses m_errors;
+  ResponseFactory m_factory;
   mutable RateLimiter m_guesses;
   std::atomic<bool> m_fresh = true;
   std::atomic<std::uint64_t> m_generation = 0;
@@ -84,7 +84,7 @@ class Site : public Responder {
 };
 
 /// A request on its way through a route.
-struct Ask {
+struct RequestContext {
   std::shared_ptr<const Snapshot> shown;
   Parts parts;
   const Target& target;
@@ -96,7 +96,7 @@ struct Ask {
 struct Route {
   std::string_view pattern;
   std::string_view summary;  ///< French, for the description of the interface
-  Step (*handler)(const Site&, const Ask&);
+  ResponsePlan (*handler)(const Site&, const RequestContext&);
   std::string_view query = {};  ///< names of the parameters it reads, with spaces between them
   bool free_text = false;       ///< its last segment is what somebody typed
 };

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "service/server.hpp"
 
-#include "service/door.hpp"
+#include "service/catalogue_refresher.hpp"
 #include "service/failure.hpp"
+#include "service/listener.hpp"
 #include "service/metrics.hpp"
-#include "service/renewal.hpp"
 #include "service/routes.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -35,8 +35,8 @@ unsigned threads_or_cores(unsigned wanted) {
 }
 
 /// What one thread keeps at hand.
-std::size_t hot_octets(const Options& options) {
-  return options.limits.cache_octets / hot_part / threads_or_cores(options.io_threads);
+std::size_t hot_bytes(const Options& options) {
+  return options.limits.cache_bytes / hot_part / threads_or_cores(options.io_threads);
 }
 
 /// Deadlines are kept to within a quarter of the shortest.
@@ -73,34 +73,34 @@ domain::Instant instant_of(std::chrono::system_clock::time_point moment) {
 }  // namespace
 
 struct Server::State {
-  State(Options wanted, Catalogue catalogue, Makers makers);
+  State(Options wanted, Catalogue catalogue, ContentProvider provider);
   ~State();
   State(const State&) = delete;
   State& operator=(const State&) = delete;
 
   [[nodiscard]] ThreadPlan thread_plan(unsigned index) const;
   [[nodiscard]] Measures measure();
-  [[nodiscard]] std::vector<std::string> troubles();
+  [[nodiscard]] std::vector<std::string> readiness_errors();
   void stop();
   void release();
   void wait();
-  Task<void> accept_all(Door& door);
-  void admit(Door& door, IoThread& io, Socket socket);
-  static void turn_away(const Door& door, Socket& socket);
+  Task<void> accept_all(Listener& listener);
+  void admit(Listener& listener, IoThread& io, Socket socket);
+  static void reject_connection(const Listener& listener, Socket& socket);
 
   Options options;
   Log log;
   Site site;
-  Connections connections;
+  ConnectionLimiter connections;
   std::vector<std::unique_ptr<IoThread>> io_threads;
   Workers workers;
-  Pantry pantry;
+  SingleFlightCache cache;
   OperatorsSite operators;
   asio::io_context accepting{1};
-  Door door;
-  std::optional<Door> operators_door;
+  Listener listener;
+  std::optional<Listener> operators_door;
   std::thread accepting_thread;
-  std::optional<Renewal> renewal;
+  std::optional<CatalogueRefresher> refresher;
   std::mutex stopping;
   std::condition_variable stopped_changed;
   bool stopped = false;
@@ -108,43 +108,43 @@ struct Server::State {
   std::atomic<bool> leaving = false;
 };
 
-Server::State::State(Options wanted, Catalogue catalogue, Makers makers)
+Server::State::State(Options wanted, Catalogue catalogue, ContentProvider provider)
     : options(std::move(wanted)),
       log(options.log),
-      site({.makers = std::move(makers),
+      site({.provider = std::move(provider),
             .log = [this](std::string_view line) { log(line); },
             .run = run_of(options),
             .now = [this] { return instant_of(options.clock()); },
             .cache_control = cache_control_of(options.fresh, options.stale),
-            .troubles = [this] { return troubles(); }},
+            .readiness_errors = [this] { return readiness_errors(); }},
            std::move(catalogue)),
       workers(threads_or_cores(options.render_threads), options.limits.queued_renders),
-      pantry(options.limits.cache_octets - hot_octets(options) * threads_or_cores(options.io_threads), workers),
+      cache(options.limits.cache_bytes - hot_bytes(options) * threads_or_cores(options.io_threads), workers),
       operators([this] { return measure(); }),
-      door(accepting.get_executor(),
-           {.site = site, .pantry = pantry, .limits = options.limits, .connections = connections, .fronts = options.fronts}) {
+      listener(accepting.get_executor(),
+               {.site = site, .cache = cache, .limits = options.limits, .connections = connections, .fronts = options.fronts}) {
   if (options.inherited) {
-    door.take_over(*options.inherited);
+    listener.take_over(*options.inherited);
   } else {
-    door.listen({.address = options.address, .port = options.port});
+    listener.listen({.address = options.address, .port = options.port});
   }
   if (options.metrics) {
     operators_door.emplace(
         accepting.get_executor(),
-        Floor{
-            .site = operators, .pantry = pantry, .limits = options.limits, .connections = connections, .fronts = options.fronts});
+        SessionContext{
+            .site = operators, .cache = cache, .limits = options.limits, .connections = connections, .fronts = options.fronts});
     operators_door->listen(*options.metrics);
   }
   for (unsigned i = 0; i < threads_or_cores(options.io_threads); ++i) {
     io_threads.push_back(std::make_unique<IoThread>(thread_plan(i)));
   }
-  asio::co_spawn(accepting, accept_all(door), asio::detached);
+  asio::co_spawn(accepting, accept_all(listener), asio::detached);
   if (operators_door) {
     asio::co_spawn(accepting, accept_all(*operators_door), asio::detached);
   }
   accepting_thread = std::thread([this] { accepting.run(); });
   if (options.renewed) {
-    renewal.emplace(site, options.renewed, [this](std::string_view line) { log(line); });
+    refresher.emplace(site, options.renewed, [this](std::string_view line) { log(line); });
   }
 }
 
@@ -152,40 +152,40 @@ Measures Server::State::measure() {
   Measures measures{.totals = {},
                     .connections = connections.open(),
                     .queued_renders = workers.queued(),
-                    .cache_octets = pantry.octets(),
+                    .cache_bytes = cache.bytes(),
                     .generation = site.generation(),
                     .dropped_lines = options.dropped_lines ? options.dropped_lines() : 0};
   for (const auto& io : io_threads) {
-    measures.totals += io->tally().totals();
-    measures.cache_octets += io->hot().octets();
+    measures.totals += io->counters().totals();
+    measures.cache_bytes += io->hot().bytes();
   }
   return measures;
 }
 
 /// What a balancer or an operator must know before sending visitors here.
-std::vector<std::string> Server::State::troubles() {
-  std::vector<std::string> troubles;
+std::vector<std::string> Server::State::readiness_errors() {
+  std::vector<std::string> readiness_errors;
   if (leaving) {
-    troubles.emplace_back("le service s’arrête");
+    readiness_errors.emplace_back("le service s’arrête");
   }
   if (workers.stuck(options.limits.render)) {
-    troubles.emplace_back("la fabrication des documents est bloquée");
+    readiness_errors.emplace_back("la fabrication des documents est bloquée");
   }
-  return troubles;
+  return readiness_errors;
 }
 
 ThreadPlan Server::State::thread_plan(unsigned index) const {
   const bool pinned = options.pinning == Pinning::one_core_each;
   return {.wall_clock = options.clock,
           .tick = tick_of(options.limits),
-          .hot_octets = hot_octets(options),
+          .hot_bytes = hot_bytes(options),
           .access = options.access,
           .run = run_of(options),
           .index = index,
           .core = pinned ? std::optional(index % threads_or_cores(0)) : std::nullopt};
 }
 
-Task<void> Server::State::accept_all(Door& at) {
+Task<void> Server::State::accept_all(Listener& at) {
   for (std::size_t turn = 0; at.acceptor.is_open(); turn = (turn + 1) % io_threads.size()) {
     IoThread& io = *io_threads[turn];
     auto [error, socket] = co_await at.acceptor.async_accept(io.context(), as_result);
@@ -200,23 +200,24 @@ Task<void> Server::State::accept_all(Door& at) {
   }
 }
 
-Task<void> serve_connection(const Floor& floor, IoThread& io, Socket socket, Guest guest, IpAddress peer) {
-  Session session(floor, io, std::move(socket), std::move(guest), peer);
+Task<void> serve_connection(const SessionContext& context, IoThread& io, Socket socket, ConnectionSlot slot, IpAddress peer) {
+  Session session(context, io, std::move(socket), std::move(slot), peer);
   co_await session.run();
 }
 
-void Server::State::admit(Door& at, IoThread& io, Socket socket) {
+void Server::State::admit(Listener& at, IoThread& io, Socket socket) {
   boost::system::error_code gone;
   const auto endpoint = socket.remote_endpoint(gone);
   const IpAddress peer = gone ? IpAddress{} : parse_ip(endpoint.address().to_string()).value_or(IpAddress{});
   // A front speaks for everybody: its connections are no one's.
   const bool counted = !gone && !is_front(peer, options.fronts);
-  std::optional<Guest> guest = connections.enter(counted ? std::optional(visitor_at(peer)) : std::nullopt, options.limits);
-  if (!guest) {
-    turn_away(at, socket);
+  std::optional<ConnectionSlot> slot =
+      connections.enter(counted ? std::optional(visitor_at(peer)) : std::nullopt, options.limits);
+  if (!slot) {
+    reject_connection(at, socket);
     return;
   }
-  asio::co_spawn(io.context(), serve_connection(at.floor, io, std::move(socket), *std::move(guest), peer),
+  asio::co_spawn(io.context(), serve_connection(at.context, io, std::move(socket), *std::move(slot), peer),
                  [this](const std::exception_ptr& thrown) {
                    if (thrown != nullptr) {
                      log("session: " + failure_text(thrown));
@@ -225,12 +226,12 @@ void Server::State::admit(Door& at, IoThread& io, Socket socket) {
 }
 
 /// What does not fit the send buffer of a new socket is not worth waiting for.
-void Server::State::turn_away(const Door& at, Socket& socket) {
-  const AnswerPtr answer = at.floor.site.refusal(503);
-  const std::string octets = answer->head + "Connection: close\r\n\r\n" + answer->body;
+void Server::State::reject_connection(const Listener& at, Socket& socket) {
+  const ResponsePtr answer = at.context.site.refusal(503);
+  const std::string bytes = answer->head + "Connection: close\r\n\r\n" + answer->body;
   boost::system::error_code ignored;
   socket.non_blocking(true, ignored);
-  socket.send(asio::buffer(octets), 0, ignored);
+  socket.send(asio::buffer(bytes), 0, ignored);
   socket.shutdown(Socket::shutdown_send, ignored);
 }
 
@@ -243,13 +244,13 @@ void Server::State::stop() {
   const Clock::time_point end = Clock::now() + options.limits.shutdown;
   asio::post(accepting, [this] {
     boost::system::error_code ignored;
-    door.acceptor.close(ignored);
+    listener.acceptor.close(ignored);
     if (operators_door) {
       operators_door->acceptor.close(ignored);
     }
   });
-  if (renewal) {
-    renewal->close();
+  if (refresher) {
+    refresher->close();
   }
   if (accepting_thread.joinable()) {
     accepting_thread.join();
@@ -259,7 +260,7 @@ void Server::State::stop() {
   }
   connections.wait_for_none(end);
   const bool rendered = workers.stop_by(end);
-  const bool renewed = !renewal || renewal->ended_by(end);
+  const bool renewed = !refresher || refresher->ended_by(end);
   for (const auto& io : io_threads) {
     io->stop();
   }
@@ -273,13 +274,13 @@ void Server::State::stop() {
 
 /// Sessions cut off by the limit go here, while all they refer to still stands and nobody hands them an answer any more.
 void Server::State::release() {
-  pantry.forget_waiting();
+  cache.forget_waiting();
   io_threads.clear();
 }
 
 Server::State::~State() {
   stop();
-  renewal.reset();
+  refresher.reset();
   workers.stop();
   release();
 }
@@ -289,8 +290,8 @@ void Server::State::wait() {
   stopped_changed.wait(lock, [this] { return stopped; });
 }
 
-Server Server::start(Options options, Catalogue catalogue, Makers makers) {
-  return Server(std::make_unique<State>(std::move(options), std::move(catalogue), std::move(makers)));
+Server Server::start(Options options, Catalogue catalogue, ContentProvider provider) {
+  return Server(std::make_unique<State>(std::move(options), std::move(catalogue), std::move(provider)));
 }
 
 Server::Server(std::unique_ptr<State> state) : m_state(std::move(state)) {}
@@ -299,7 +300,7 @@ Server& Server::operator=(Server&&) noexcept = default;
 Server::~Server() = default;
 
 unsigned short Server::port() const {
-  return m_state->door.port;
+  return m_state->listener.port;
 }
 
 unsigned short Server::metrics_port() const {

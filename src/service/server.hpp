@@ -5,7 +5,7 @@
 
 #include "base/result.hpp"
 #include "service/catalogue.hpp"
-#include "service/makers.hpp"
+#include "service/content_provider.hpp"
 #include "service/visitor.hpp"
 
 #include <chrono>
@@ -22,15 +22,15 @@ namespace palmares::service {
 
 /// What the server refuses or gives up on. Past a number: 414, 431 or 503; past a time: the connection is closed, or 503.
 struct Limits {
-  std::size_t header_octets = 8192;  ///< request line, and again the fields
-  std::size_t target_octets = 2048;
+  std::size_t header_bytes = 8192;  ///< request line, and again the fields
+  std::size_t target_bytes = 2048;
   std::size_t fields = 100;
   std::size_t connections = 1024;
   std::size_t connections_per_address = 64;  ///< IPv6: of one /64; fronts excepted, each speaks for everybody
   std::size_t requests_per_connection = 1000;
   std::size_t queued_renders = 256;            ///< wanted and not begun
-  std::size_t cache_octets = 256u << 20;       ///< ready answers kept in memory
-  std::chrono::milliseconds header{10'000};    ///< for a whole header from its first octet
+  std::size_t cache_bytes = 256u << 20;        ///< ready answers kept in memory
+  std::chrono::milliseconds header{10'000};    ///< for a whole header from its first byte
   std::chrono::milliseconds idle{15'000};      ///< between requests, and between two steps of a slow reader
   std::chrono::milliseconds render{30'000};    ///< queue included
   std::chrono::milliseconds shutdown{10'000};  ///< for answers under way when the server is stopped
@@ -84,7 +84,7 @@ class Server {
  public:
   /// Binds, listens and starts the threads. Throws std::system_error where the address cannot be bound. What `makers` refer to
   /// must outlive the server.
-  [[nodiscard]] static Server start(Options options, Catalogue catalogue, Makers makers);
+  [[nodiscard]] static Server start(Options options, Catalogue catalogue, ContentProvider provider);
 
   Server(Server&&) noexcept;
   Server& operator=(Server&&) noexcept;

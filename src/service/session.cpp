@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "service/session.hpp"
 
-#include "service/sending.hpp"
+#include "service/response_head.hpp"
 
 #include <boost/asio/post.hpp>
 #include <boost/beast/http/error.hpp>
@@ -18,22 +18,22 @@ namespace http = boost::beast::http;
 
 namespace {
 
-constexpr std::size_t read_octets = 4096;
-constexpr std::size_t most_copied_octets = 8192;
+constexpr std::size_t read_bytes = 4096;
+constexpr std::size_t most_copied_bytes = 8192;
 /// A reader slower than this does not get its answer whole.
-constexpr std::size_t least_octets_per_second = 1024;
+constexpr std::size_t least_bytes_per_second = 1024;
 constexpr std::chrono::milliseconds goodbye_time{1000};
-constexpr std::size_t goodbye_octets = 64u << 10;
+constexpr std::size_t goodbye_bytes = 64u << 10;
 /// Nothing that may change is kept for longer, whatever the configuration: a day fresh, another while it is asked for anew, both
 /// in a front and in a browser behind it.
 constexpr std::int64_t longest_kept = 4 * 86'400;
 
-template <typename Octets>
-void skip(Octets& rest, std::size_t octets) {
+template <typename Buffers>
+void skip(Buffers& rest, std::size_t bytes) {
   for (asio::const_buffer& part : rest) {
-    const std::size_t taken = std::min(octets, part.size());
+    const std::size_t taken = std::min(bytes, part.size());
     part += taken;
-    octets -= taken;
+    bytes -= taken;
   }
 }
 
@@ -45,29 +45,29 @@ std::string_view end_of_head(Keep keep, int version) {
 }
 
 /// Where a waiting session finds its answer. Touched on the session's thread only.
-struct Tray {
-  explicit Tray(Executor executor) : bell(executor) {}
-  AnswerPtr answer;
-  Timer bell;
+struct PendingResponse {
+  explicit PendingResponse(Executor executor) : timer(executor) {}
+  ResponsePtr answer;
+  Timer timer;
 };
 
-void serve(const std::shared_ptr<Tray>& tray, AnswerPtr answer) {
-  asio::post(tray->bell.get_executor(), [tray, answer = std::move(answer)] {
-    tray->answer = answer;
-    tray->bell.cancel();
+void serve(const std::shared_ptr<PendingResponse>& pending, ResponsePtr answer) {
+  asio::post(pending->timer.get_executor(), [pending, answer = std::move(answer)] {
+    pending->answer = answer;
+    pending->timer.cancel();
   });
 }
 
 }  // namespace
 
-Session::Session(const Floor& floor, IoThread& io, Socket socket, Guest guest, const IpAddress& peer)
-    : m_floor(floor),
+Session::Session(const SessionContext& context, IoThread& io, Socket socket, ConnectionSlot slot, const IpAddress& peer)
+    : m_context(context),
       m_io(io),
       m_place(io.enter(*this)),
-      m_guest(std::move(guest)),
+      m_slot(std::move(slot)),
       m_peer(peer),
       m_socket(std::move(socket)),
-      m_buffer(2 * floor.limits.header_octets) {
+      m_buffer(2 * context.limits.header_bytes) {
   boost::system::error_code ignored;
   m_socket.set_option(asio::ip::tcp::no_delay(true), ignored);
   m_socket.non_blocking(true, ignored);
@@ -94,30 +94,30 @@ void Session::check_deadline(Clock::time_point now) {
 /// A request whose answer is at hand is dealt with in this one coroutine: each other one would cost a frame. GCC 12 miscompiles a
 /// co_await inside a condition: each stands in a statement of its own.
 Task<void> Session::run() {
-  const Limits& limits = m_floor.limits;
+  const Limits& limits = m_context.limits;
   for (Keep keep = Keep::open; keep == Keep::open && !m_io.draining();) {
-    HeadParser parser(m_heard, limits.header_octets, limits.target_octets, limits.fields);
+    RequestParser parser(m_request_header, limits.header_bytes, limits.target_bytes, limits.fields);
     Read read = begin(parser);
     while (read == Read::more) {
-      const auto [error, octets] = co_await m_socket.async_read_some(room(), as_result);
-      read = error ? Read::gone : take(parser, octets);
+      const auto [error, bytes] = co_await m_socket.async_read_some(room(), as_result);
+      read = error ? Read::gone : take(parser, bytes);
     }
     if (read == Read::gone) {
       co_return;
     }
-    Step step;
-    const AnswerPtr* answer = at_hand(parser, read, step);
+    ResponsePlan step;
+    const ResponsePtr* answer = at_hand(parser, read, step);
     if (answer == nullptr) {
       m_answer = co_await have_made(std::move(step));
       answer = &m_answer;
     }
-    const bool conditional = !m_heard.if_match.empty() || !m_heard.if_unmodified_since.empty();
-    if (conditional && precondition_failed(**answer, m_heard)) {
-      m_answer = m_floor.site.refusal(412);
+    const bool conditional = !m_request_header.if_match.empty() || !m_request_header.if_unmodified_since.empty();
+    if (conditional && precondition_failed(**answer, m_request_header)) {
+      m_answer = m_context.site.refusal(412);
       answer = &m_answer;
     }
     keep = keep_after(parser, read);
-    Octets rest;
+    Buffers rest;
     Sent sent = send(**answer, keep, rest);
     if (sent == Sent::in_part) {
       const bool whole = co_await send_rest(*answer, rest);
@@ -128,32 +128,32 @@ Task<void> Session::run() {
       co_return;
     }
   }
-  co_await say_goodbye();
+  co_await lingering_close();
 }
 
 /// Starts on the next request with what has come already.
-Session::Read Session::begin(HeadParser& parser) {
+Session::Read Session::begin(RequestParser& parser) {
   if (m_buffer.size() > 0) {
-    allow(m_now, m_floor.limits.header);
+    allow(m_now, m_context.limits.header);
     return go_on(parser);
   }
   // Whoever has just connected has something to say: the time for its header runs already.
-  allow(m_now, m_requests == 0 ? m_floor.limits.header : m_floor.limits.idle);
+  allow(m_now, m_requests == 0 ? m_context.limits.header : m_context.limits.idle);
   m_idle = true;
   return Read::more;
 }
 
-Session::Read Session::take(HeadParser& parser, std::size_t octets) {
-  m_buffer.commit(octets);
+Session::Read Session::take(RequestParser& parser, std::size_t bytes) {
+  m_buffer.commit(bytes);
   const Read read = go_on(parser);
   if (m_idle && read == Read::more && m_requests > 0) {
-    allow(Clock::now(), m_floor.limits.header);
+    allow(Clock::now(), m_context.limits.header);
   }
   m_idle = false;
   return read;
 }
 
-Session::Read Session::go_on(HeadParser& parser) {
+Session::Read Session::go_on(RequestParser& parser) {
   boost::system::error_code error;
   m_buffer.consume(parser.put(m_buffer.data(), error));
   if (error && error != http::error::need_more) {
@@ -166,82 +166,83 @@ Session::Read Session::go_on(HeadParser& parser) {
 }
 
 asio::mutable_buffer Session::room() {
-  return m_buffer.prepare(std::min(read_octets, m_buffer.max_size() - m_buffer.size()));
+  return m_buffer.prepare(std::min(read_bytes, m_buffer.max_size() - m_buffer.size()));
 }
 
 /// The answer if it is at hand; else null, and `step` says how it is made. What is on a shelf stays there until this thread looks
 /// at the shelf again.
-const AnswerPtr* Session::at_hand(const HeadParser& parser, Read read, Step& step) {
+const ResponsePtr* Session::at_hand(const RequestParser& parser, Read read, ResponsePlan& step) {
   m_now = Clock::now();
   m_deadline = Clock::time_point::max();
   const int refusal = read == Read::header ? parser.refusal() : read == Read::too_long ? 431 : 400;
   if (refusal != 0) {
-    m_answer = m_floor.site.refusal(refusal);
+    m_answer = m_context.site.refusal(refusal);
     return &m_answer;
   }
-  m_generation = m_floor.site.generation();
-  const bool readable = m_heard.method == "GET" || m_heard.method == "HEAD";
-  if (const AnswerPtr* hot = readable ? m_io.hot().find(m_heard.target, m_generation) : nullptr) {
+  m_generation = m_context.site.generation();
+  const bool readable = m_request_header.method == "GET" || m_request_header.method == "HEAD";
+  if (const ResponsePtr* hot = readable ? m_io.hot().find(m_request_header.target, m_generation) : nullptr) {
     return hot;
   }
-  step = m_floor.site.step({.method = m_heard.method,
-                            .target = m_heard.target,
-                            .accept = m_heard.accept,
-                            .visitor = visitor_behind(m_peer, m_heard.forwarded_for, m_floor.fronts)});
-  m_answer = step.ready != nullptr ? step.ready : m_floor.pantry.find(step.key);
+  step = m_context.site.step({.method = m_request_header.method,
+                              .target = m_request_header.target,
+                              .accept = m_request_header.accept,
+                              .visitor = visitor_behind(m_peer, m_request_header.forwarded_for, m_context.fronts)});
+  m_answer = step.ready != nullptr ? step.ready : m_context.cache.find(step.key);
   if (m_answer == nullptr) {
     return nullptr;
   }
   if (m_answer->status == 200 && readable && step.reuse == Reuse::by_target) {
-    m_io.hot().keep(m_heard.target, m_answer);
+    m_io.hot().keep(m_request_header.target, m_answer);
   }
   return &m_answer;
 }
 
-Task<AnswerPtr> Session::have_made(Step step) {
-  const auto tray = std::make_shared<Tray>(m_io.executor());
-  const auto order = m_floor.pantry.order(step.key, step.make, [tray](AnswerPtr answer) { serve(tray, std::move(answer)); },
-                                          {.visitor = visitor_behind(m_peer, m_heard.forwarded_for, m_floor.fronts),
-                                           .cost = step.cost,
-                                           .stay = step.reuse == Reuse::never ? Pantry::Stay::passing : Pantry::Stay::kept});
-  if (order == Pantry::Order::refused) {
+Task<ResponsePtr> Session::have_made(ResponsePlan step) {
+  const auto pending = std::make_shared<PendingResponse>(m_io.executor());
+  const auto order = m_context.cache.order(
+      step.key, step.make, [pending](ResponsePtr answer) { serve(pending, std::move(answer)); },
+      {.visitor = visitor_behind(m_peer, m_request_header.forwarded_for, m_context.fronts),
+       .cost = step.cost,
+       .stay = step.reuse == Reuse::never ? SingleFlightCache::Stay::passing : SingleFlightCache::Stay::kept});
+  if (order == SingleFlightCache::Order::refused) {
     co_return step.busy;
   }
   // The bell cannot ring before the wait begins: both happen on this thread.
-  tray->bell.expires_after(m_floor.limits.render);
-  co_await tray->bell.async_wait(as_result);
-  co_return tray->answer == nullptr ? step.busy : tray->answer;
+  pending->timer.expires_after(m_context.limits.render);
+  co_await pending->timer.async_wait(as_result);
+  co_return pending->answer == nullptr ? step.busy : pending->answer;
 }
 
 /// A body would have to be read before the next request: no route wants one, so the connection ends with the answer.
-Keep Session::keep_after(const HeadParser& parser, Read read) {
+Keep Session::keep_after(const RequestParser& parser, Read read) {
   ++m_requests;
   const bool sound = read == Read::header && parser.refusal() == 0 && parser.is_done() && parser.keep_alive();
-  return sound && !m_io.draining() && m_requests < m_floor.limits.requests_per_connection ? Keep::open : Keep::closing;
+  return sound && !m_io.draining() && m_requests < m_context.limits.requests_per_connection ? Keep::open : Keep::closing;
 }
 
 /// How long the answer to the request under way is certainly true; not at all where the site has changed meanwhile. The second of
 /// the Date line ends within one second and a tick, and a cache counts whole seconds from when it gets the answer.
 std::int64_t Session::seconds_left() const {
   constexpr std::int64_t lag = 2;
-  const std::int64_t next = m_floor.site.next_change();
-  if (m_floor.site.generation() != m_generation) {
+  const std::int64_t next = m_context.site.next_change();
+  if (m_context.site.generation() != m_generation) {
     return 0;
   }
   return next == never ? never : std::max<std::int64_t>(next - m_io.second() - lag, 0);
 }
 
-Session::Sent Session::send(const Answer& answer, Keep keep, Octets& rest) {
+Session::Sent Session::send(const Response& answer, Keep keep, Buffers& rest) {
   const std::int64_t left = seconds_left();
   const bool ending = left < longest_kept && outlasts(answer.head, left);
   if (ending) {
     // nginx that hears 304 goes on with the fields it kept, their max-age too: it shall have new ones.
-    m_heard.if_none_match.clear();
-    m_heard.if_modified_since.clear();
+    m_request_header.if_none_match.clear();
+    m_request_header.if_modified_since.clear();
   }
-  const Sending sending = sending_of(answer, m_heard, m_part);
+  const ResponseHead sending = sending_of(answer, m_request_header, m_part);
   m_status = sending.status;
-  m_sent_octets = sending.body.size();
+  m_sent_bytes = sending.body.size();
   std::string& head = m_io.scratch();
   head.clear();
   if (ending) {
@@ -249,39 +250,39 @@ Session::Sent Session::send(const Answer& answer, Keep keep, Octets& rest) {
   } else {
     head.append(sending.head);
   }
-  head.append(m_part).append(m_io.date_line()).append(end_of_head(keep, m_heard.version));
+  head.append(m_part).append(m_io.date_line()).append(end_of_head(keep, m_request_header.version));
   // One buffer is send(2), two are sendmsg(2), which costs more than to copy a small body.
-  const bool small = sending.body.size() <= most_copied_octets;
+  const bool small = sending.body.size() <= most_copied_bytes;
   const std::string_view body = small ? std::string_view{} : sending.body;
   if (small) {
     head.append(sending.body);
   }
   rest = {asio::buffer(head), asio::buffer(body)};
   boost::system::error_code error;
-  const std::size_t octets = body.empty() ? m_socket.send(rest.front(), 0, error) : m_socket.send(rest, 0, error);
+  const std::size_t bytes = body.empty() ? m_socket.send(rest.front(), 0, error) : m_socket.send(rest, 0, error);
   if (error && error != asio::error::would_block) {
     return Sent::not_at_all;
   }
-  if (octets == head.size() + body.size()) {
+  if (bytes == head.size() + body.size()) {
     return Sent::whole;
   }
-  skip(rest, octets);
+  skip(rest, bytes);
   m_head.assign(static_cast<const char*>(rest.front().data()), rest.front().size());
   rest.front() = asio::buffer(m_head);
   return Sent::in_part;
 }
 
 /// For readers slower than we are; `held` keeps the body while they read.
-Task<bool> Session::send_rest(AnswerPtr, Octets rest) {
-  const std::chrono::seconds longest(asio::buffer_size(rest) / least_octets_per_second);
-  const Clock::time_point end = Clock::now() + m_floor.limits.idle + longest;
+Task<bool> Session::send_rest(ResponsePtr, Buffers rest) {
+  const std::chrono::seconds longest(asio::buffer_size(rest) / least_bytes_per_second);
+  const Clock::time_point end = Clock::now() + m_context.limits.idle + longest;
   while (asio::buffer_size(rest) > 0) {
-    m_deadline = std::min(Clock::now() + m_floor.limits.idle, end);
-    const auto [error, octets] = co_await m_socket.async_write_some(rest, as_result);
+    m_deadline = std::min(Clock::now() + m_context.limits.idle, end);
+    const auto [error, bytes] = co_await m_socket.async_write_some(rest, as_result);
     if (error) {
       co_return false;
     }
-    skip(rest, octets);
+    skip(rest, bytes);
   }
   co_return true;
 }
@@ -290,28 +291,28 @@ void Session::record() {
   m_answer.reset();  // a connection that waits keeps nothing alive
   const Clock::time_point heard_at = m_now;
   m_now = Clock::now();
-  m_io.record({.method = m_heard.method,
-               .target = m_heard.target,
-               .traceparent = m_heard.traceparent,
+  m_io.record({.method = m_request_header.method,
+               .target = m_request_header.target,
+               .traceparent = m_request_header.traceparent,
                .status = m_status,
-               .octets = m_sent_octets,
+               .bytes = m_sent_bytes,
                .took = std::chrono::duration_cast<std::chrono::microseconds>(m_now - heard_at)},
               m_now);
 }
 
-/// Closing while octets wait unread would reset the connection and may take the answer back: read a little first (RFC 9112, 9.6).
-Task<void> Session::say_goodbye() {
+/// Closing while bytes wait unread would reset the connection and may take the answer back: read a little first (RFC 9112, 9.6).
+Task<void> Session::lingering_close() {
   boost::system::error_code ignored;
   m_socket.shutdown(Socket::shutdown_send, ignored);
   allow(m_now, goodbye_time);
   m_idle = true;
-  for (std::size_t heard = 0; heard < goodbye_octets;) {
+  for (std::size_t request_header = 0; request_header < goodbye_bytes;) {
     m_buffer.clear();
-    const auto [error, octets] = co_await m_socket.async_read_some(room(), as_result);
+    const auto [error, bytes] = co_await m_socket.async_read_some(room(), as_result);
     if (error) {
       break;
     }
-    heard += octets;
+    request_header += bytes;
   }
 }
 

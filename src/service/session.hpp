@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // One connection, as a coroutine on its thread: reads headers, has them guarded, asks the site, sends. What the answer is stands
-// in service/routes.hpp, who makes it in service/pantry.hpp.
+// in service/routes.hpp, who makes it in service/single_flight_cache.hpp.
 #pragma once
 
-#include "service/connections.hpp"
-#include "service/head_parser.hpp"
+#include "service/connection_limiter.hpp"
 #include "service/io_thread.hpp"
-#include "service/pantry.hpp"
-#include "service/responder.hpp"
+#include "service/request_handler.hpp"
+#include "service/request_parser.hpp"
 #include "service/server.hpp"
+#include "service/single_flight_cache.hpp"
 
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
@@ -20,11 +20,11 @@
 namespace palmares::service {
 
 /// What sessions share; outlives them.
-struct Floor {
-  const Responder& site;
-  Pantry& pantry;
+struct SessionContext {
+  const RequestHandler& site;
+  SingleFlightCache& cache;
   const Limits& limits;
-  Connections& connections;
+  ConnectionLimiter& connections;
   const std::vector<Network>& fronts;
 };
 
@@ -33,7 +33,7 @@ enum class Keep { open, closing };
 class Session {
  public:
   /// Takes over a connected socket of `io` from `peer`.
-  Session(const Floor& floor, IoThread& io, Socket socket, Guest guest, const IpAddress& peer);
+  Session(const SessionContext& context, IoThread& io, Socket socket, ConnectionSlot slot, const IpAddress& peer);
   ~Session();
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
@@ -49,40 +49,40 @@ class Session {
  private:
   enum class Read { more, header, malformed, too_long, gone };
   /// Head and body as they go to the socket.
-  using Octets = std::array<asio::const_buffer, 2>;
+  using Buffers = std::array<asio::const_buffer, 2>;
   enum class Sent { whole, in_part, not_at_all };
 
-  [[nodiscard]] Read begin(HeadParser& parser);
-  [[nodiscard]] Read go_on(HeadParser& parser);
-  [[nodiscard]] Read take(HeadParser& parser, std::size_t octets);
+  [[nodiscard]] Read begin(RequestParser& parser);
+  [[nodiscard]] Read go_on(RequestParser& parser);
+  [[nodiscard]] Read take(RequestParser& parser, std::size_t bytes);
   [[nodiscard]] asio::mutable_buffer room();
-  [[nodiscard]] const AnswerPtr* at_hand(const HeadParser& parser, Read read, Step& step);
-  Task<AnswerPtr> have_made(Step step);
-  [[nodiscard]] Sent send(const Answer& answer, Keep keep, Octets& rest);
-  Task<bool> send_rest(AnswerPtr held, Octets rest);
-  [[nodiscard]] Keep keep_after(const HeadParser& parser, Read read);
+  [[nodiscard]] const ResponsePtr* at_hand(const RequestParser& parser, Read read, ResponsePlan& step);
+  Task<ResponsePtr> have_made(ResponsePlan step);
+  [[nodiscard]] Sent send(const Response& answer, Keep keep, Buffers& rest);
+  Task<bool> send_rest(ResponsePtr held, Buffers rest);
+  [[nodiscard]] Keep keep_after(const RequestParser& parser, Read read);
   [[nodiscard]] std::int64_t seconds_left() const;
   void record();
-  Task<void> say_goodbye();
+  Task<void> lingering_close();
   void allow(Clock::time_point from, std::chrono::milliseconds time) { m_deadline = from + time; }
 
-  const Floor& m_floor;
+  const SessionContext& m_context;
   IoThread& m_io;
   IoThread::Place m_place;
-  Guest m_guest;
+  ConnectionSlot m_slot;
   IpAddress m_peer;
   Socket m_socket;
   boost::beast::flat_buffer m_buffer;
   Clock::time_point m_deadline = Clock::time_point::max();
   Clock::time_point m_now = Clock::now();  // when the last header was whole or its answer sent: two readings a request are enough
-  Heard m_heard;
-  AnswerPtr m_answer;  // to the request under way, where no shelf holds it
-  std::string m_part;  // fields of a 206 being sent
-  std::string m_head;  // of an answer the socket did not take whole
+  RequestHeader m_request_header;
+  ResponsePtr m_answer;  // to the request under way, where no shelf holds it
+  std::string m_part;    // fields of a 206 being sent
+  std::string m_head;    // of an answer the socket did not take whole
   std::size_t m_requests = 0;
   std::uint64_t m_generation = 0;  // of the site when the request under way was heard
   int m_status = 0;                // of the answer sent last
-  std::size_t m_sent_octets = 0;   // of its body
+  std::size_t m_sent_bytes = 0;    // of its body
   bool m_idle = false;
 };
 

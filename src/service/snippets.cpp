@@ -5,10 +5,10 @@
 
 namespace palmares::service {
 
-Embedded embedded_badge(const domain::Award& award, const Makers& makers, BadgeAddress address) {
-  const Result<Shown> shown = makers.shown(award, "badge-web");
+Embedded embedded_badge(const domain::Award& award, const ContentProvider& provider, BadgeAddress address) {
+  const Result<ImageInfo> shown = provider.shown(award, "badge-web");
   const std::string edition = address == BadgeAddress::edition ? '/' + std::to_string(award.edition) : std::string();
-  const std::string page = makers.base_url + edition + '/' + award.territory.id;
+  const std::string page = provider.base_url + edition + '/' + award.territory.id;
   return {.page = page,
           .picture = page + "/badge-web.svg",
           .alt = shown ? shown->alt : award.territory.name,

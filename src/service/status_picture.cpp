@@ -2,7 +2,7 @@
 #include "service/status_picture.hpp"
 
 #include "base/geometry.hpp"
-#include "deliver/drawing_board.hpp"
+#include "compose/office/page_builder.hpp"
 
 #include <string>
 #include <utility>
@@ -22,21 +22,21 @@ Rect line_px(double top, double height) {
   return {Length::px(margin_px).mm(), Length::px(top).mm(), Length::px(width_px - 2 * margin_px).mm(), Length::px(height).mm()};
 }
 
-deliver::Lettering lettering(int weight, double size) {
+compose::Lettering lettering(int weight, double size) {
   return {.weight = weight,
           .size = size,
           .size_min = 7.5,
           .lines = 1,
           .align = domain::HorizontalAlign::left,
           .valign = domain::VerticalAlign::middle,
-          .too_long = deliver::TooLong::shorten};
+          .too_long = compose::TooLong::shorten};
 }
 
 }  // namespace
 
-Result<document::Document> status_picture(const lib::FontBook& fonts, const Sign& sign) {
+Result<document::Document> status_picture(const lib::FontBook& fonts, const ErrorImage& sign) {
   const Size trim{Length::px(width_px).mm(), Length::px(height_px).mm()};
-  deliver::DrawingBoard board(fonts);
+  compose::PageBuilder board(fonts);
   board.fill(rectangle({0, 0, trim.width, trim.height}), ground);
   board.write(sign.label, line_px(16, 22), lettering(600, 14), ink);
   board.write(sign.title + " (" + std::to_string(sign.status) + ")", line_px(44, 18), lettering(400, 11), grey);

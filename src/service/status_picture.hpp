@@ -5,12 +5,12 @@
 
 #include "base/result.hpp"
 #include "document/page.hpp"
-#include "lib/font_book.hpp"
-#include "service/makers.hpp"
+#include "lib/font/font_book.hpp"
+#include "service/content_provider.hpp"
 
 namespace palmares::service {
 
 /// The sign as a picture of 320 × 80 px; a text that is too long is shortened. Problem: a character that no font has.
-[[nodiscard]] Result<document::Document> status_picture(const lib::FontBook& fonts, const Sign& sign);
+[[nodiscard]] Result<document::Document> status_picture(const lib::FontBook& fonts, const ErrorImage& sign);
 
 }  // namespace palmares::service

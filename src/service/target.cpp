@@ -27,10 +27,10 @@ bool allowed(char c) {
 }
 
 void append_escaped(std::string& text, char c) {
-  const auto octet = static_cast<unsigned char>(c);
+  const auto byte = static_cast<unsigned char>(c);
   text += '%';
-  text += hexadecimal[octet >> 4U];
-  text += hexadecimal[octet & 15U];
+  text += hexadecimal[byte >> 4U];
+  text += hexadecimal[byte & 15U];
 }
 
 std::string escaped(std::string_view text) {

@@ -9,7 +9,7 @@
 
 namespace palmares::service {
 
-/// A parameter of the query, decoded; its octets are the sender's.
+/// A parameter of the query, decoded; its bytes are the sender's.
 struct Parameter {
   std::string name;
   std::string value;

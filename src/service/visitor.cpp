@@ -37,10 +37,10 @@ std::string_view bare(std::string_view text) {
   return text.substr(0, text.find('%'));
 }
 
-std::uint64_t big_endian(std::span<const unsigned char> octets) {
+std::uint64_t big_endian(std::span<const unsigned char> bytes) {
   std::uint64_t number = 0;
-  for (const unsigned char octet : octets) {
-    number = number << 8U | octet;
+  for (const unsigned char byte : bytes) {
+    number = number << 8U | byte;
   }
   return number;
 }
@@ -80,12 +80,12 @@ std::string_view take_last(std::string_view& list) {
 
 std::optional<IpAddress> parse_ip(std::string_view text) {
   const std::string address(bare(text.substr(0, longest_address)));
-  std::array<unsigned char, sizeof(in6_addr)> octets{};
-  const std::span<const unsigned char> all(octets);
-  if (inet_pton(AF_INET, address.c_str(), octets.data()) == 1) {
+  std::array<unsigned char, sizeof(in6_addr)> bytes{};
+  const std::span<const unsigned char> all(bytes);
+  if (inet_pton(AF_INET, address.c_str(), bytes.data()) == 1) {
     return IpAddress{.high = 0, .low = mapped | big_endian(all.first(4))};
   }
-  if (inet_pton(AF_INET6, address.c_str(), octets.data()) == 1) {
+  if (inet_pton(AF_INET6, address.c_str(), bytes.data()) == 1) {
     return IpAddress{.high = big_endian(all.first(8)), .low = big_endian(all.last(8))};
   }
   return std::nullopt;
@@ -128,15 +128,15 @@ bool is_front(const IpAddress& address, std::span<const Network> fronts) {
 }
 
 Visitor visitor_behind(const IpAddress& peer, std::string_view forwarded_for, std::span<const Network> fronts) {
-  IpAddress heard = peer;
-  while (is_front(heard, fronts) && !forwarded_for.empty()) {
+  IpAddress request_header = peer;
+  while (is_front(request_header, fronts) && !forwarded_for.empty()) {
     const std::optional<IpAddress> next = parse_ip(take_last(forwarded_for));
     if (!next) {
       break;  // « unknown », or what no front writes: the front answers for it
     }
-    heard = *next;
+    request_header = *next;
   }
-  return visitor_at(heard);
+  return visitor_at(request_header);
 }
 
 }  // namespace palmares::service

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Threads that render, with a queue of limited length before them. In which order is service/fair_queue.hpp's; what is rendered,
-// and for whom, is service/pantry.hpp's.
+// and for whom, is service/single_flight_cache.hpp's.
 #pragma once
 
 #include "service/fair_queue.hpp"

@@ -2,7 +2,7 @@
 #include "store/chain.hpp"
 
 #include "domain/territory_types.hpp"
-#include "lib/sha256.hpp"
+#include "lib/crypto/sha256.hpp"
 #include "store/names.hpp"
 
 #include <algorithm>
@@ -82,7 +82,7 @@ void add(Canonical& text, const Alias& alias) {
 template <typename Row>
 void collect(std::map<ActNumber, Changes>& by_act, const std::vector<Row>& rows, std::vector<Row> Changes::*list) {
   for (const Row& row : rows) {
-    (by_act[row.act].*list).push_back(row);
+    (by_act[row.event].*list).push_back(row);
   }
 }
 
@@ -131,16 +131,16 @@ std::string digest_of(const Generation& generation) {
   text.add("generation").add(generation.edition).add(generation.territory).add(generation.revision).add(generation.key);
   text.add(generation.facts);
   for (const Artefact& file : files) {
-    text.add(file.path).add(file.hash).add(static_cast<std::int64_t>(file.octets));
+    text.add(file.path).add(file.hash).add(static_cast<std::int64_t>(file.bytes));
   }
   return text.hash();
 }
 
-LogLine next_line(ActNumber number, const Act& act, std::string digest, std::string_view previous) {
+LogLine next_line(ActNumber number, const Event& event, std::string digest, std::string_view previous) {
   Canonical text;
-  text.add(number).add(act.at.seconds).add(act.who).add(name_of(act.deed)).add(act.edition).add(act.reason);
+  text.add(number).add(event.at.seconds).add(event.who).add(name_of(event.event_type)).add(event.edition).add(event.reason);
   text.add(digest).add(previous);
-  return {.number = number, .act = act, .digest = std::move(digest), .previous = std::string(previous), .hash = text.hash()};
+  return {.number = number, .event = event, .digest = std::move(digest), .previous = std::string(previous), .hash = text.hash()};
 }
 
 Problems check_chain(std::span<const LogLine> log) {
@@ -153,7 +153,7 @@ Problems check_chain(std::span<const LogLine> log) {
     } else if (line.previous != previous) {
       problems.push_back(problem(named(line.number) + " ne suit pas celui qui le précède"));
     }
-    if (next_line(line.number, line.act, line.digest, line.previous).hash != line.hash) {
+    if (next_line(line.number, line.event, line.digest, line.previous).hash != line.hash) {
       problems.push_back(problem(named(line.number) + " a été modifié après coup"));
     }
     previous = line.hash;

@@ -25,7 +25,7 @@ namespace palmares::store {
 [[nodiscard]] std::string digest_of(const Generation& generation);
 
 /// The line of an act that follows `previous` (its hash).
-[[nodiscard]] LogLine next_line(ActNumber number, const Act& act, std::string digest, std::string_view previous);
+[[nodiscard]] LogLine next_line(ActNumber number, const Event& event, std::string digest, std::string_view previous);
 
 /// Everything wrong with a log: a missing number, a line that was altered, a line that does not follow the one before.
 [[nodiscard]] Problems check_chain(std::span<const LogLine> log);

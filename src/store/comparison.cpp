@@ -212,7 +212,7 @@ std::string line_of(const Difference& difference) {
   return {};
 }
 
-Result<Import> compare(const Ledger& ledger, const domain::Results& results, Act act) {
+Result<Import> compare(const Ledger& ledger, const domain::Results& results, Event event) {
   const EditionState* state = state_of(ledger, results.edition);
   const bool draft = state == nullptr || state->state == State::draft;
   Problems problems;
@@ -225,7 +225,7 @@ Result<Import> compare(const Ledger& ledger, const domain::Results& results, Act
   std::ranges::for_each(results.awards, [&](const domain::Award& award) { comparison.take(award); });
   comparison.take_missing();
   Import import = comparison.finished();
-  if (!draft && !import.changes.revisions.empty() && act.reason.empty()) {
+  if (!draft && !import.changes.revisions.empty() && event.reason.empty()) {
     problems.push_back({.where = {},
                         .what = "les résultats de " + edition_name(results.edition) + " sont définitifs et " +
                                 counted(import.changes.revisions.size(), "résultat diffère", "résultats diffèrent"),
@@ -234,13 +234,13 @@ Result<Import> compare(const Ledger& ledger, const domain::Results& results, Act
   if (!problems.empty()) {
     return fail(std::move(problems));
   }
-  act.edition = results.edition;
-  act.deed = draft ? Deed::import : Deed::correct;
+  event.edition = results.edition;
+  event.event_type = draft ? EventType::import : EventType::correct;
   import.changes.base = ledger.version;
-  import.changes.act = std::move(act);
+  import.changes.event = std::move(event);
   if (state == nullptr) {
     import.changes.states.push_back(
-        {.act = 0, .edition = results.edition, .state = State::draft, .publication = std::nullopt, .at = {}});
+        {.event = 0, .edition = results.edition, .state = State::draft, .publication = std::nullopt, .at = {}});
   }
   return import;
 }

@@ -43,6 +43,6 @@ struct Import {
 /// Compares and works out the act. A draft is replaced by the results; from final results on they are corrections, which need
 /// `act.reason`, and an award that is not among them stays. Problems: an edition that is closed; corrections without a reason; an
 /// id that would hide another of the store in an address (design §7), or that is an alias.
-[[nodiscard]] Result<Import> compare(const Ledger& ledger, const domain::Results& results, Act act);
+[[nodiscard]] Result<Import> compare(const Ledger& ledger, const domain::Results& results, Event event);
 
 }  // namespace palmares::store

@@ -2,7 +2,7 @@
 #include "store/names.hpp"
 
 #include "domain/territory_types.hpp"
-#include "lib/sqlite.hpp"
+#include "lib/sql/sqlite.hpp"
 
 #include <algorithm>
 #include <array>
@@ -17,12 +17,12 @@ using Names = std::array<std::pair<Choice, std::string_view>, count>;
 
 constexpr Names<State, 4> states = {
     {{State::draft, "draft"}, {State::settled, "final"}, {State::published, "published"}, {State::closed, "closed"}}};
-constexpr Names<Deed, 6> deeds = {{{Deed::import, "import"},
-                                   {Deed::settle, "final"},
-                                   {Deed::publish, "publish"},
-                                   {Deed::close, "close"},
-                                   {Deed::correct, "correct"},
-                                   {Deed::withdraw, "withdraw"}}};
+constexpr Names<EventType, 6> event_types = {{{EventType::import, "import"},
+                                              {EventType::settle, "final"},
+                                              {EventType::publish, "publish"},
+                                              {EventType::close, "close"},
+                                              {EventType::correct, "correct"},
+                                              {EventType::withdraw, "withdraw"}}};
 constexpr Names<Standing, 3> standings = {
     {{Standing::valid, "valid"}, {Standing::withdrawn, "withdrawn"}, {Standing::dropped, "dropped"}}};
 
@@ -49,8 +49,8 @@ Choice choice_in(const Names<Choice, count>& names, std::string_view name) {
 std::string_view name_of(State state) {
   return name_in(states, state);
 }
-std::string_view name_of(Deed deed) {
-  return name_in(deeds, deed);
+std::string_view name_of(EventType event_type) {
+  return name_in(event_types, event_type);
 }
 std::string_view name_of(Standing standing) {
   return name_in(standings, standing);
@@ -59,8 +59,8 @@ std::string_view name_of(Standing standing) {
 State state_named(std::string_view name) {
   return choice_in(states, name);
 }
-Deed deed_named(std::string_view name) {
-  return choice_in(deeds, name);
+EventType event_type_named(std::string_view name) {
+  return choice_in(event_types, name);
 }
 Standing standing_named(std::string_view name) {
   return choice_in(standings, name);

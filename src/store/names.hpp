@@ -13,12 +13,12 @@
 namespace palmares::store {
 
 [[nodiscard]] std::string_view name_of(State state);
-[[nodiscard]] std::string_view name_of(Deed deed);
+[[nodiscard]] std::string_view name_of(EventType event_type);
 [[nodiscard]] std::string_view name_of(Standing standing);
 
 /// The choice of that name. Throws lib::sqlite::Damaged for a name that is none: only a damaged store holds one.
 [[nodiscard]] State state_named(std::string_view name);
-[[nodiscard]] Deed deed_named(std::string_view name);
+[[nodiscard]] EventType event_type_named(std::string_view name);
 [[nodiscard]] Standing standing_named(std::string_view name);
 [[nodiscard]] domain::TerritoryType type_named(std::string_view name);
 

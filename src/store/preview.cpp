@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "store/preview.hpp"
 
-#include "lib/sodium.hpp"
+#include "lib/crypto/sodium.hpp"
 
 #include <charconv>
 #include <cstdint>
@@ -18,7 +18,7 @@ std::string signature_of(const PreviewKey& key, std::string_view path, std::stri
   message += expires;
   message += '|';
   message += path;
-  return lib::hex(lib::hmac_sha256(key.octets, message));
+  return lib::hex(lib::hmac_sha256(key.bytes, message));
 }
 
 std::optional<std::int64_t> whole_number(std::string_view text) {
@@ -36,21 +36,21 @@ std::string preview_query(std::span<const PreviewKey> keys, std::string_view pat
   return "?apercu=" + key.name + '.' + expires + '.' + signature_of(key, path, expires);
 }
 
-Leave check_preview(std::span<const PreviewKey> keys, std::string_view path, std::string_view value, domain::Instant now) {
+TokenStatus check_preview(std::span<const PreviewKey> keys, std::string_view path, std::string_view value, domain::Instant now) {
   const std::size_t first = value.find('.');
   const std::size_t second = first == std::string_view::npos ? first : value.find('.', first + 1);
   if (second == std::string_view::npos) {
-    return Leave::refused;
+    return TokenStatus::refused;
   }
   const std::string_view expires = value.substr(first + 1, second - first - 1);
   const std::optional<std::int64_t> until = whole_number(expires);
   for (const PreviewKey& key : keys) {
     if (until && key.name == value.substr(0, first) &&
-        lib::same_octets(signature_of(key, path, expires), value.substr(second + 1))) {
-      return now.seconds < *until ? Leave::granted : Leave::expired;
+        lib::same_bytes(signature_of(key, path, expires), value.substr(second + 1))) {
+      return now.seconds < *until ? TokenStatus::granted : TokenStatus::expired;
     }
   }
-  return Leave::refused;
+  return TokenStatus::refused;
 }
 
 }  // namespace palmares::store

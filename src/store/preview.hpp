@@ -15,17 +15,17 @@ namespace palmares::store {
 /// A signing key under its name, which is public: letters, digits and hyphens.
 struct PreviewKey {
   std::string name;
-  Bytes octets;
+  Bytes bytes;
 };
 
 /// « ?apercu=CLE.1763571600.SIGNATURE »: the query that opens `path` (« /2025/213801517/certificat.pdf ») until `until`; the
 /// first key signs.
 [[nodiscard]] std::string preview_query(std::span<const PreviewKey> keys, std::string_view path, domain::Instant until);
 
-enum class Leave { granted, expired, refused };
+enum class TokenStatus { granted, expired, refused };
 
 /// Does the value of « apercu » open `path` at that moment? Any of the keys may have signed; compared in constant time.
-[[nodiscard]] Leave check_preview(std::span<const PreviewKey> keys, std::string_view path, std::string_view value,
-                                  domain::Instant now);
+[[nodiscard]] TokenStatus check_preview(std::span<const PreviewKey> keys, std::string_view path, std::string_view value,
+                                        domain::Instant now);
 
 }  // namespace palmares::store

@@ -13,18 +13,18 @@ namespace {
 
 /// The act that published an edition, and the instant it announced.
 struct Publication {
-  ActNumber act = 0;
+  ActNumber event = 0;
   domain::Instant announced;
   domain::Instant seen;  ///< when the public began to see it: an act may announce an instant that has passed
 };
 
 // Closing keeps the instant; only a publication the public does not see yet may be given another (store::publish).
 Publication publication_of(const Ledger& ledger, const EditionState& last) {
-  Publication publication{.act = last.act, .announced = *last.publication, .seen = {}};
+  Publication publication{.event = last.event, .announced = *last.publication, .seen = {}};
   domain::Instant at = last.at;
   for (const EditionState& state : ledger.states) {
     if (state.edition == last.edition && state.state == State::published) {
-      publication.act = state.act;
+      publication.event = state.event;
       at = state.at;
     }
   }
@@ -34,7 +34,7 @@ Publication publication_of(const Ledger& ledger, const EditionState& last) {
 
 // The clock of an act that follows the publication is trusted no further than its number.
 bool before(const Revision& revision, const Publication& publication) {
-  return revision.act < publication.act || revision.at < publication.announced;
+  return revision.event < publication.event || revision.at < publication.announced;
 }
 
 bool told(const Revision& revision) {
@@ -87,8 +87,8 @@ Ledger public_ledger(const Ledger& ledger, domain::Instant now) {
   return shown;
 }
 
-Verdict public_verdict(const Ledger& shown, const RevisionName& name) {
-  if (std::optional<Verdict> verdict = verdict_on(shown, name.edition, name.territory, name.revision)) {
+RevisionVerdict public_verdict(const Ledger& shown, const RevisionName& name) {
+  if (std::optional<RevisionVerdict> verdict = verdict_on(shown, name.edition, name.territory, name.revision)) {
     if (verdict->revision.award.laureate()) {
       return *std::move(verdict);
     }
@@ -101,11 +101,11 @@ Verdict public_verdict(const Ledger& shown, const RevisionName& name) {
     }
   }
   if (last == nullptr) {
-    return {.revision = {}, .fate = Fate::unpublished, .since = std::nullopt, .successor = std::nullopt};
+    return {.revision = {}, .status = RevisionStatus::unpublished, .since = std::nullopt, .successor = std::nullopt};
   }
-  Verdict verdict = *verdict_on(shown, name.edition, name.territory, last->award.revision);
-  if (verdict.fate == Fate::valid) {
-    verdict.fate = Fate::replaced;
+  RevisionVerdict verdict = *verdict_on(shown, name.edition, name.territory, last->award.revision);
+  if (verdict.status == RevisionStatus::valid) {
+    verdict.status = RevisionStatus::replaced;
     verdict.successor = verdict.revision;
   }
   return verdict;

@@ -18,6 +18,6 @@ namespace palmares::store {
 /// What a revision that was written is worth to the public, `shown` being its ledger. A revision replaced before publication
 /// counts as replaced by what stands, at no date and with the words of what stands; one whose award the public never saw is
 /// `unpublished` and says nothing of it.
-[[nodiscard]] Verdict public_verdict(const Ledger& shown, const RevisionName& name);
+[[nodiscard]] RevisionVerdict public_verdict(const Ledger& shown, const RevisionName& name);
 
 }  // namespace palmares::store

@@ -3,7 +3,7 @@
 // opened the database to it (chmod g+rw palmares.db), as SQLite does with the files beside a database.
 #pragma once
 
-#include "lib/file.hpp"
+#include "lib/system/file.hpp"
 
 #include <filesystem>
 

@@ -141,7 +141,8 @@ std::vector<Revision> history_of(const Ledger& ledger, std::string_view id) {
   std::vector<Revision> history;
   std::ranges::copy_if(ledger.revisions, std::back_inserter(history),
                        [&](const Revision& revision) { return followed(aliases, revision.award.territory.id) == wanted; });
-  std::ranges::stable_sort(history, {}, [](const Revision& revision) { return std::pair(revision.award.edition, revision.act); });
+  std::ranges::stable_sort(history, {},
+                           [](const Revision& revision) { return std::pair(revision.award.edition, revision.event); });
   return history;
 }
 
@@ -160,25 +161,25 @@ std::optional<Revision> latest_valid(const Ledger& ledger, std::string_view id, 
   return latest;
 }
 
-std::string french(const Verdict& verdict, std::string_view successor) {
+std::string french(const RevisionVerdict& verdict, std::string_view successor) {
   const std::string day = verdict.since ? " le\u00A0" + domain::french_day(*verdict.since) : std::string();
-  switch (verdict.fate) {
-    case Fate::valid:
+  switch (verdict.status) {
+    case RevisionStatus::valid:
       return "valide";
-    case Fate::withdrawn:
+    case RevisionStatus::withdrawn:
       return "retiré" + day;
-    case Fate::replaced:
+    case RevisionStatus::replaced:
       return "remplacé" + day + " par " +
              (successor.empty() ? "la révision\u00A0" + std::to_string(verdict.successor->award.revision)
                                 : std::string(successor));
-    case Fate::unpublished:
+    case RevisionStatus::unpublished:
       return "établi avant la publication, qui ne l’a pas retenu";
   }
   return {};
 }
 
-std::optional<Verdict> verdict_on(const Ledger& ledger, int edition, std::string_view territory, int revision) {
-  std::optional<Verdict> verdict;
+std::optional<RevisionVerdict> verdict_on(const Ledger& ledger, int edition, std::string_view territory, int revision) {
+  std::optional<RevisionVerdict> verdict;
   const Revision* last = nullptr;
   for (const Revision& written : ledger.revisions) {
     const domain::Award& award = written.award;
@@ -187,7 +188,8 @@ std::optional<Verdict> verdict_on(const Ledger& ledger, int edition, std::string
     }
     last = &written;
     if (award.revision == revision && shown(written)) {
-      verdict = Verdict{.revision = written, .fate = Fate::valid, .since = std::nullopt, .successor = std::nullopt};
+      verdict =
+          RevisionVerdict{.revision = written, .status = RevisionStatus::valid, .since = std::nullopt, .successor = std::nullopt};
     } else if (verdict && !verdict->since && award.revision > revision && shown(written)) {
       verdict->since = written.at;
     }
@@ -196,10 +198,10 @@ std::optional<Verdict> verdict_on(const Ledger& ledger, int edition, std::string
     return std::nullopt;
   }
   if (last->standing == Standing::withdrawn) {
-    verdict->fate = Fate::withdrawn;
+    verdict->status = RevisionStatus::withdrawn;
     verdict->since = last->at;
   } else if (last->award.revision != revision) {
-    verdict->fate = Fate::replaced;
+    verdict->status = RevisionStatus::replaced;
     verdict->successor = *last;
   }
   return verdict;

@@ -50,7 +50,7 @@ namespace palmares::store {
 [[nodiscard]] std::optional<Revision> latest_valid(const Ledger& ledger, std::string_view id, domain::Instant now);
 
 /// What became of a revision that was out.
-enum class Fate {
+enum class RevisionStatus {
   valid,
   replaced,
   withdrawn,
@@ -58,19 +58,20 @@ enum class Fate {
 };
 
 /// The answer to a verification code.
-struct Verdict {
+struct RevisionVerdict {
   Revision revision;  ///< what the code stands for, as it was awarded
-  Fate fate = Fate::valid;
+  RevisionStatus status = RevisionStatus::valid;
   std::optional<domain::Instant> since;  ///< when it was replaced or withdrawn; nothing where the public may not know
   std::optional<Revision> successor;     ///< the revision that is valid now; set where `fate` is replaced
 };
 
 /// « valide », « remplacé le 12 janvier 2026 par la révision 2 », « retiré le 12 janvier 2026 ». `successor`, where not empty,
 /// stands for the revision that replaced it: « … par le certificat K7QM-… ».
-[[nodiscard]] std::string french(const Verdict& verdict, std::string_view successor = {});
+[[nodiscard]] std::string french(const RevisionVerdict& verdict, std::string_view successor = {});
 
 /// What became of that revision of an award; nothing where it never was out. Says nothing about who may see it.
-[[nodiscard]] std::optional<Verdict> verdict_on(const Ledger& ledger, int edition, std::string_view territory, int revision);
+[[nodiscard]] std::optional<RevisionVerdict> verdict_on(const Ledger& ledger, int edition, std::string_view territory,
+                                                        int revision);
 
 /// The code of a revision: what compose::verification_code makes with a key.
 using CodeOf = std::function<std::string(int edition, std::string_view territory, int revision)>;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The two interfaces every kind of store implements: what was decided (Store) and what was made of it (Shelf). What follows from
-// what was written (who is a laureate, what is visible, what a code means) is the same for all and stands in store/standing.hpp.
+// The two interfaces every kind of store implements: what was decided (Store) and what was made of it (ArtefactIndex). What
+// follows from what was written (who is a laureate, what is visible, what a code means) is the same for all and stands in
+// store/standing.hpp.
 #pragma once
 
 #include "store/values.hpp"
@@ -38,19 +39,19 @@ class Store {
 };
 
 /// Which files were made. Called from any thread; the same faults as Store's.
-class Shelf {
+class ArtefactIndex {
  public:
-  virtual ~Shelf() = default;
+  virtual ~ArtefactIndex() = default;
 
   /// The newest generation of each laureate of an edition, by territory.
   [[nodiscard]] virtual std::vector<Generation> generations(int edition) = 0;
   /// The newest generation that holds a file of that hash and is wanted, with this file alone; nothing where there is none.
   /// `wanted` is asked while the shelf is held: it must not ask the shelf.
-  using Wanted = std::function<bool(const Generation&)>;
-  [[nodiscard]] virtual std::optional<Generation> generation_with(std::string_view hash, const Wanted& wanted) = 0;
+  using ArtefactRequest = std::function<bool(const Generation&)>;
+  [[nodiscard]] virtual std::optional<Generation> generation_with(std::string_view hash, const ArtefactRequest& wanted) = 0;
   /// The file of that path in the generation of that laureate and key; nothing where there is none.
   [[nodiscard]] virtual std::optional<Artefact> artefact(const GenerationName& of, std::string_view path) = 0;
-  /// Remembers a generation, whose octets must already lie safe; the same key again replaces it.
+  /// Remembers a generation, whose bytes must already lie safe; the same key again replaces it.
   virtual void keep(const Generation& generation) = 0;
   /// Every hash any generation, old or new, refers to; ascending.
   [[nodiscard]] virtual std::vector<std::string> hashes() = 0;

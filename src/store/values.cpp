@@ -21,19 +21,19 @@ std::string_view french(State state) {
   return {};
 }
 
-std::string_view french(Deed deed) {
-  switch (deed) {
-    case Deed::import:
+std::string_view french(EventType event_type) {
+  switch (event_type) {
+    case EventType::import:
       return "importation";
-    case Deed::settle:
+    case EventType::settle:
       return "résultats définitifs";
-    case Deed::publish:
+    case EventType::publish:
       return "publication";
-    case Deed::close:
+    case EventType::close:
       return "clôture";
-    case Deed::correct:
+    case EventType::correct:
       return "correction";
-    case Deed::withdraw:
+    case EventType::withdraw:
       return "retrait";
   }
   return {};

@@ -29,22 +29,22 @@ enum class State {
 using ActNumber = std::int64_t;
 
 /// What somebody did to an edition.
-enum class Deed { import, settle, publish, close, correct, withdraw };
+enum class EventType { import, settle, publish, close, correct, withdraw };
 
 /// « importation », « publication »…
-[[nodiscard]] std::string_view french(Deed deed);
+[[nodiscard]] std::string_view french(EventType event_type);
 
-struct Act {
+struct Event {
   domain::Instant at;
   std::string who;  ///< a person's or program's name, as given
-  Deed deed = Deed::import;
+  EventType event_type = EventType::import;
   int edition = 0;
   std::string reason;  ///< French; why a correction or withdrawal was made; may be empty otherwise
 };
 
 /// The state an edition entered.
 struct EditionState {
-  ActNumber act = 0;  ///< 0 until written
+  ActNumber event = 0;  ///< 0 until written
   int edition = 0;
   State state = State::draft;
   std::optional<domain::Instant> publication;  ///< from when on it is visible; set where `state` is published or closed
@@ -61,7 +61,7 @@ enum class Standing {
 /// One writing of the award of one territory. `award.revision` rises only once the one before may have been out: the same number
 /// written again is a draft rewritten, or the withdrawal of that revision.
 struct Revision {
-  ActNumber act = 0;  ///< 0 until written
+  ActNumber event = 0;  ///< 0 until written
   domain::Award award;
   Standing standing = Standing::valid;
   std::int64_t position = 0;  ///< in the results file, from 0
@@ -72,9 +72,9 @@ struct Revision {
 
 /// An identifier of a body that later got another one: ids never die (design §7).
 struct Alias {
-  ActNumber act = 0;  ///< 0 until written
-  std::string id;     ///< the old one
-  std::string of;     ///< the id it now means; never itself an alias
+  ActNumber event = 0;  ///< 0 until written
+  std::string id;       ///< the old one
+  std::string of;       ///< the id it now means; never itself an alias
 };
 
 /// All that was written, or what of it concerns one edition; each list in the order of writing.
@@ -88,7 +88,7 @@ struct Ledger {
 /// What one act writes, whole or not at all.
 struct Changes {
   ActNumber base = 0;  ///< version of the ledger it was worked out from
-  Act act;
+  Event event;
   std::vector<EditionState> states;
   std::vector<Revision> revisions;
   std::vector<Alias> aliases;
@@ -100,17 +100,17 @@ struct Changes {
 /// A line of the audit log. `hash` covers all its other members, `digest` what the act wrote.
 struct LogLine {
   ActNumber number = 0;
-  Act act;
+  Event event;
   std::string digest;    ///< SHA-256, hexadecimal
   std::string previous;  ///< `hash` of the line before; of the first: 64 zeros
   std::string hash;      ///< SHA-256, hexadecimal
 };
 
-/// A generated file of a laureate; its octets lie under their hash (store/blobs.hpp).
+/// A generated file of a laureate; its bytes lie under their hash (store/blobs/blobs.hpp).
 struct Artefact {
   std::string path;  ///< « 2023/213801517-echirolles/certificat/certificat.pdf »
   std::string hash;  ///< SHA-256, hexadecimal
-  std::uint64_t octets = 0;
+  std::uint64_t bytes = 0;
 
   friend bool operator==(const Artefact&, const Artefact&) = default;
 };

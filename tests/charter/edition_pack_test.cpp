@@ -2,6 +2,7 @@
 #include "charter/edition_pack.hpp"
 
 #include "charter/reader.hpp"
+#include "support/source_dir.hpp"
 
 #include <gmock/gmock.h>
 
@@ -14,9 +15,9 @@ using testing::HasSubstr;
 class EditionPackFile : public testing::Test {
  protected:
   domain::EditionPack read(std::string_view text) {
-    const lib::Resources resources = std::move(*lib::Resources::load(PALMARES_SOURCE_DIR));
-    const House house = std::move(*read_house(resources));
-    const auto charter = std::ranges::find(house.charters, "copyleft", &domain::Charter::id);
+    const lib::Resources resources = std::move(*lib::Resources::load(palmares::source_dir()));
+    const Installation installation = std::move(*read_installation(resources));
+    const auto charter = std::ranges::find(installation.charters, "copyleft", &domain::Charter::id);
     return read_edition_pack(resources, *lib::toml::parse(Bytes(text), "edition.toml"), *charter, problems);
   }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "charter/letters.hpp"
 
-#include "lib/file.hpp"
+#include "lib/system/file.hpp"
+#include "support/source_dir.hpp"
 
 #include <gmock/gmock.h>
 
@@ -21,7 +22,7 @@ class LetterFiles : public testing::Test {
         std::filesystem::path(testing::TempDir()) /
         (std::string("palmares-letters-") + testing::UnitTest::GetInstance()->current_test_info()->name());
     lib::write_file(root / "lettre.md", text);
-    auto resources = lib::Resources::load(PALMARES_SOURCE_DIR);
+    auto resources = lib::Resources::load(palmares::source_dir());
     resources->root = root;
     auto letter = read_letter(*resources, "lettre.md", "lettre", problems);
     std::filesystem::remove_all(root);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "charter/reader.hpp"
 
-#include "lib/file.hpp"
+#include "lib/system/file.hpp"
+#include "support/source_dir.hpp"
 
 #include <gmock/gmock.h>
 
@@ -119,14 +120,14 @@ class Reader : public testing::Test {
   }
 
   /// The house, or the problems as text.
-  Result<House> read() {
+  Result<Installation> read() {
     lib::Resources resources{.root = m_root,
-                             .fonts = lib::FontBook::load(std::filesystem::path(PALMARES_SOURCE_DIR) / "fonts").value()};
-    return read_house(resources);
+                             .fonts = lib::FontBook::load(std::filesystem::path(palmares::source_dir()) / "fonts").value()};
+    return read_installation(resources);
   }
   std::string problems() {
-    const auto house = read();
-    return house ? std::string() : to_string(house.error());
+    const auto installation = read();
+    return installation ? std::string() : to_string(installation.error());
   }
 
  private:
@@ -136,15 +137,15 @@ class Reader : public testing::Test {
 };
 
 TEST_F(Reader, ReadsARightHouse) {
-  const auto house = read();
-  ASSERT_TRUE(house.has_value()) << to_string(house.error());
-  const domain::Edition* edition = house->editions.of(2030);
+  const auto installation = read();
+  ASSERT_TRUE(installation.has_value()) << to_string(installation.error());
+  const domain::Edition* edition = installation->editions.of(2030);
   ASSERT_NE(edition, nullptr);
   EXPECT_EQ(edition->decision, (domain::Date{2030, 12, 6}));
   EXPECT_EQ(edition->publication, "2030-12-11T00:00:00+01:00");
   EXPECT_EQ(edition->where.line, 2);
-  ASSERT_EQ(house->charters.size(), 1U);
-  const domain::Charter& charter = house->charters[0];
+  ASSERT_EQ(installation->charters.size(), 1U);
+  const domain::Charter& charter = installation->charters[0];
   EXPECT_EQ(charter.id, "essai");
   EXPECT_EQ(charter.themes[1].swatches.at("papier"), "aucun");
   EXPECT_EQ(charter.style("nom")->size_max, 50);
@@ -154,9 +155,9 @@ TEST_F(Reader, ReadsARightHouse) {
 }
 
 TEST_F(Reader, FillsInWhatASheetLeavesOut) {
-  const auto house = read();
-  ASSERT_TRUE(house.has_value()) << to_string(house.error());
-  const domain::Sheet& sheet = *house->charters[0].sheet("badge");
+  const auto installation = read();
+  ASSERT_TRUE(installation.has_value()) << to_string(installation.error());
+  const domain::Sheet& sheet = *installation->charters[0].sheet("badge");
   EXPECT_TRUE(sheet.pixels);
   EXPECT_EQ(sheet.bleed_mm, 0);
   EXPECT_FALSE(sheet.year_optional);
@@ -182,9 +183,9 @@ covered = [[120, 0, 210, 84]]
 
 TEST_F(Reader, ReadsWhatPlatformsLeaveOfASheet) {
   write("templates/essai/sheets/badge.toml", std::string(sheet_file) + std::string(safe_table));
-  const auto house = read();
-  ASSERT_TRUE(house.has_value()) << to_string(house.error());
-  const auto& safe = house->charters[0].sheet("badge")->safe;
+  const auto installation = read();
+  ASSERT_TRUE(installation.has_value()) << to_string(installation.error());
+  const auto& safe = installation->charters[0].sheet("badge")->safe;
   ASSERT_EQ(safe.size(), 1U);
   EXPECT_EQ(safe[0].platform, "Essai");
   EXPECT_EQ(safe[0].area, (Rect{10, 10, 100, 40}));
@@ -265,9 +266,9 @@ TEST_F(Reader, WantsTheInksOfEverySwatch) {
 }
 
 TEST_F(Reader, ReadsTheKitInOrder) {
-  const auto house = read();
-  ASSERT_TRUE(house.has_value()) << to_string(house.error());
-  const auto& kit = house->charters[0].kit;
+  const auto installation = read();
+  ASSERT_TRUE(installation.has_value()) << to_string(installation.error());
+  const auto& kit = installation->charters[0].kit;
   ASSERT_EQ(kit.size(), 2U);
   EXPECT_EQ(kit[1].path, "web/badge-blanc.png");
   EXPECT_EQ(kit[1].width_px, 660);
@@ -281,10 +282,10 @@ TEST_F(Reader, ReportsFiveFaultsOfOneFileWithTheirLines) {
   spoil(file, "encre = \"papier\"", "encre = \"papie\"");
   spoil(file, "weight = 700", "weight = \"700\"");
   spoil(file, "level = 1", "level = \"un\"");
-  const auto house = read();
-  ASSERT_FALSE(house.has_value());
+  const auto installation = read();
+  ASSERT_FALSE(installation.has_value());
   std::vector<std::string> found;
-  for (const Problem& problem : house.error()) {
+  for (const Problem& problem : installation.error()) {
     EXPECT_EQ(problem.where.file, file);
     EXPECT_EQ(problem.fault, Fault::input);
     found.push_back(std::to_string(problem.where.line) + ' ' + problem.what);
@@ -298,14 +299,15 @@ TEST_F(Reader, ReportsTheFaultsOfAllFilesAtOnce) {
   spoil("templates/essai/charter.toml", "ink = \"encre\"", "ink = \"ancre\"");
   spoil("templates/essai/sheets/badge.toml", "style = \"nom\"", "style = \"non\"");
   spoil("templates/essai/kit.toml", "path = \"badge.svg\"", "path = \"../badge.svg\"");
-  const auto house = read();
-  ASSERT_FALSE(house.has_value());
-  ASSERT_EQ(house.error().size(), 4U) << to_string(house.error());
-  EXPECT_THAT(to_string(house.error()[0]),
+  const auto installation = read();
+  ASSERT_FALSE(installation.has_value());
+  ASSERT_EQ(installation.error().size(), 4U) << to_string(installation.error());
+  EXPECT_THAT(to_string(installation.error()[0]),
               HasSubstr("templates/editions.toml:4:11: charte inconnue « esai »; sans doute « essai »"));
-  EXPECT_THAT(to_string(house.error()[1]), HasSubstr("charter.toml:22:7: teinte inconnue « ancre »; sans doute « encre »"));
-  EXPECT_THAT(to_string(house.error()[2]), HasSubstr("badge.toml:14:9: style inconnu « non »; sans doute « nom »"));
-  EXPECT_THAT(to_string(house.error()[3]), HasSubstr("kit.toml:4:8: chemin refusé « ../badge.svg »"));
+  EXPECT_THAT(to_string(installation.error()[1]),
+              HasSubstr("charter.toml:22:7: teinte inconnue « ancre »; sans doute « encre »"));
+  EXPECT_THAT(to_string(installation.error()[2]), HasSubstr("badge.toml:14:9: style inconnu « non »; sans doute « nom »"));
+  EXPECT_THAT(to_string(installation.error()[3]), HasSubstr("kit.toml:4:8: chemin refusé « ../badge.svg »"));
 }
 
 TEST_F(Reader, RefusesTwoGradesOfOneCode) {
@@ -333,9 +335,9 @@ TEST_F(Reader, OutlinesPlacesOnlyWhereTheCharterSays) {
 TEST_F(Reader, ReadsTheForeignWordsOfACharterAndTheLanguageOfASlot) {
   spoil("templates/essai/charter.toml", "[swatch.encre]", "[passages]\nen = [\"open data\", \"copyleft\"]\n\n[swatch.encre]");
   spoil("templates/essai/sheets/badge.toml", "style = \"nom\"\n", "style = \"nom\"\nlang = \"br\"\n");
-  const auto house = read();
-  ASSERT_TRUE(house);
-  const domain::Charter& charter = house->charters.at(0);
+  const auto installation = read();
+  ASSERT_TRUE(installation);
+  const domain::Charter& charter = installation->charters.at(0);
   ASSERT_EQ(charter.passages.size(), 2U);
   EXPECT_EQ(charter.passages[1].words, "copyleft");
   EXPECT_EQ(charter.passages[1].language, "en");
@@ -367,9 +369,9 @@ TEST_F(Reader, RefusesASwatchNamedAfterNoPaint) {
 
 TEST_F(Reader, KeepsSmallTextsToOnePlate) {
   spoil("templates/essai/charter.toml", "cmyk = [100, 85, 35, 45]", "cmyk = [100, 85, 35, 45]\nsmall = \"papier\"");
-  const auto house = read();
-  ASSERT_TRUE(house);
-  EXPECT_EQ(house->charters.at(0).palette.at(0).small, "papier");
+  const auto installation = read();
+  ASSERT_TRUE(installation);
+  EXPECT_EQ(installation->charters.at(0).palette.at(0).small, "papier");
   spoil("templates/essai/charter.toml", "small = \"papier\"", "small = \"encre\"");
   EXPECT_THAT(problems(), HasSubstr("les petits textes prendraient plus d’une plaque en «\u00A0encre\u00A0»"));
   spoil("templates/essai/charter.toml", "small = \"encre\"", "small = \"inconnue\"");
@@ -455,11 +457,11 @@ align = "center"
 
 TEST_F(Reader, NamesAFileThatIsNotThere) {
   spoil("templates/essai/charter.toml", "sheets = [\"badge\"]", "sheets = [\"badge\", \"panneau\"]");
-  const auto house = read();
-  ASSERT_FALSE(house.has_value());
-  ASSERT_EQ(house.error().size(), 1U) << to_string(house.error());
-  EXPECT_EQ(house.error()[0].where.file, "templates/essai/sheets/panneau.toml");
-  EXPECT_EQ(house.error()[0].fault, Fault::installation);
+  const auto installation = read();
+  ASSERT_FALSE(installation.has_value());
+  ASSERT_EQ(installation.error().size(), 1U) << to_string(installation.error());
+  EXPECT_EQ(installation.error()[0].where.file, "templates/essai/sheets/panneau.toml");
+  EXPECT_EQ(installation.error()[0].fault, Fault::installation);
 }
 
 TEST_F(Reader, NamesThePlaceOfASyntaxError) {
@@ -473,27 +475,27 @@ TEST_F(Reader, TakesANewCharterFromItsFolderAlone) {
   write((base / "charter.toml").native(), charter_file);
   write((base / "sheets/badge.toml").native(), sheet_file);
   write((base / "kit.toml").native(), kit_file);
-  const auto house = read();
-  ASSERT_TRUE(house.has_value()) << to_string(house.error());
-  ASSERT_EQ(house->charters.size(), 2U);
-  EXPECT_EQ(house->charters[0].id, "essai");
-  EXPECT_EQ(house->charters[1].id, "nouvelle");
+  const auto installation = read();
+  ASSERT_TRUE(installation.has_value()) << to_string(installation.error());
+  ASSERT_EQ(installation->charters.size(), 2U);
+  EXPECT_EQ(installation->charters[0].id, "essai");
+  EXPECT_EQ(installation->charters[1].id, "nouvelle");
 }
 
 TEST(HouseTemplates, AreRight) {
-  const auto resources = lib::Resources::load(PALMARES_SOURCE_DIR);
+  const auto resources = lib::Resources::load(palmares::source_dir());
   ASSERT_TRUE(resources.has_value()) << to_string(resources.error());
-  const auto house = read_house(*resources);
-  ASSERT_TRUE(house.has_value()) << to_string(house.error());
-  EXPECT_EQ(house->editions.of(2023)->charter, "copyleft");
-  EXPECT_EQ(house->editions.of(2025)->charter, "bronze-argent-or");
-  EXPECT_EQ(house->editions.of(2015), nullptr);
+  const auto installation = read_installation(*resources);
+  ASSERT_TRUE(installation.has_value()) << to_string(installation.error());
+  EXPECT_EQ(installation->editions.of(2023)->charter, "copyleft");
+  EXPECT_EQ(installation->editions.of(2025)->charter, "bronze-argent-or");
+  EXPECT_EQ(installation->editions.of(2015), nullptr);
 }
 
 // editions.csv of the label's history: what no public page tells is left out.
 TEST(HouseTemplates, HaveTheTenEditionsOfTheLabel) {
-  const auto house = read_house(lib::Resources::load(PALMARES_SOURCE_DIR).value());
-  ASSERT_TRUE(house.has_value()) << to_string(house.error());
+  const auto installation = read_installation(lib::Resources::load(palmares::source_dir()).value());
+  ASSERT_TRUE(installation.has_value()) << to_string(installation.error());
   struct Row {
     int year;
     std::string day;
@@ -503,7 +505,7 @@ TEST(HouseTemplates, HaveTheTenEditionsOfTheLabel) {
        {Row{2016, "", ""}, Row{2017, "2017-12-05", ""}, Row{2018, "2018-11-06", "Bordeaux"}, Row{2019, "2019-11-20", "Paris"},
         Row{2020, "", ""}, Row{2021, "2021-11-09", "Paris"}, Row{2022, "2022-11-09", "Paris"}, Row{2023, "2023-12-06", "Paris"},
         Row{2024, "2024-12-04", "Paris"}, Row{2025, "2025-11-19", "Paris"}}) {
-    const domain::Edition* edition = house->editions.of(row.year);
+    const domain::Edition* edition = installation->editions.of(row.year);
     ASSERT_NE(edition, nullptr) << row.year;
     EXPECT_EQ(domain::iso_date(edition->ceremony), row.day) << row.year;
     EXPECT_EQ(edition->ceremony_place, row.place) << row.year;
@@ -514,17 +516,17 @@ TEST(HouseTemplates, HaveTheTenEditionsOfTheLabel) {
 TEST_F(Reader, TakesAnEditionWithoutDaysAndPlace) {
   spoil("templates/editions.toml", "decision = 2030-12-06\n", "");
   spoil("templates/editions.toml", "ceremony = { date = 2030-12-06, place = \"Paris\" }\n", "");
-  const auto house = read();
-  ASSERT_TRUE(house.has_value()) << to_string(house.error());
-  EXPECT_FALSE(house->editions.of(2030)->decision);
-  EXPECT_FALSE(house->editions.of(2030)->ceremony);
+  const auto installation = read();
+  ASSERT_TRUE(installation.has_value()) << to_string(installation.error());
+  EXPECT_FALSE(installation->editions.of(2030)->decision);
+  EXPECT_FALSE(installation->editions.of(2030)->ceremony);
 }
 
 TEST(HouseTemplates, CountTheCopyleftsOfEachLevel) {
-  const auto house = read_house(lib::Resources::load(PALMARES_SOURCE_DIR).value());
-  ASSERT_TRUE(house.has_value()) << to_string(house.error());
-  const auto copyleft = std::ranges::find(house->charters, "copyleft", &domain::Charter::id);
-  ASSERT_NE(copyleft, house->charters.end());
+  const auto installation = read_installation(lib::Resources::load(palmares::source_dir()).value());
+  ASSERT_TRUE(installation.has_value()) << to_string(installation.error());
+  const auto copyleft = std::ranges::find(installation->charters, "copyleft", &domain::Charter::id);
+  ASSERT_NE(copyleft, installation->charters.end());
   ASSERT_EQ(copyleft->grades.size(), 5U);
   for (const domain::Grade& grade : copyleft->grades) {
     EXPECT_EQ(std::to_string(grade.count), grade.code);
@@ -534,10 +536,10 @@ TEST(HouseTemplates, CountTheCopyleftsOfEachLevel) {
 }
 
 TEST(HouseTemplates, DrawTheMedalsOfTheOtherScale) {
-  const auto house = read_house(lib::Resources::load(PALMARES_SOURCE_DIR).value());
-  ASSERT_TRUE(house.has_value()) << to_string(house.error());
-  const auto charter = std::ranges::find(house->charters, "bronze-argent-or", &domain::Charter::id);
-  ASSERT_NE(charter, house->charters.end());
+  const auto installation = read_installation(lib::Resources::load(palmares::source_dir()).value());
+  ASSERT_TRUE(installation.has_value()) << to_string(installation.error());
+  const auto charter = std::ranges::find(installation->charters, "bronze-argent-or", &domain::Charter::id);
+  ASSERT_NE(charter, installation->charters.end());
   for (const domain::Grade& grade : charter->grades) {
     EXPECT_EQ(grade.count, 0) << grade.code;
     EXPECT_TRUE(grade.medal.has_value()) << grade.code;

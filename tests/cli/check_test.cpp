@@ -19,7 +19,8 @@ TEST(Check, SumsUpRightResults) {
 
 TEST(Check, SaysWhichSheetsEncodingSeparatorAndHeadingsItTook) {
   const Ran csv = palmares({"check", results(2023)});
-  EXPECT_THAT(csv.output, AllOf(HasSubstr("resultats-2023.csv\u00A0: UTF-8, virgule\u202F; "), HasSubstr("«\u00A0nom\u00A0» → nom")));
+  EXPECT_THAT(csv.output,
+              AllOf(HasSubstr("resultats-2023.csv\u00A0: UTF-8, virgule\u202F; "), HasSubstr("«\u00A0nom\u00A0» → nom")));
   const Ran sheets = palmares({"check", source("tests/data/cases/19-feuille-par-niveau.xlsx")});
   EXPECT_EQ(sheets.exit, 0) << sheets.error;
   EXPECT_THAT(sheets.output, AllOf(HasSubstr("feuille «"), HasSubstr("→ nom")));

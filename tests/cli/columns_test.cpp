@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "cli/shop.hpp"
-#include "lib/file.hpp"
+#include "lib/system/file.hpp"
 
 namespace palmares::test {
 namespace {

@@ -61,14 +61,14 @@ TEST(PackOfAnEdition, RefusesBadInputAndWritesNothing) {
 
 TEST(PackOfAnEdition, OfAStoreWaitsForFinalResults) {
   const Folder folder;
-  const std::string depot = (folder / "depot").string();
-  ASSERT_EQ(palmares({"import", results(2025), "--store", depot, "--by", "test"}).exit, 0);
-  const Ran draft = pack(folder / "out", {"--store", depot, "--edition", "2025"});
+  const std::string handle = (folder / "depot").string();
+  ASSERT_EQ(palmares({"import", results(2025), "--store", handle, "--by", "test"}).exit, 0);
+  const Ran draft = pack(folder / "out", {"--store", handle, "--edition", "2025"});
   EXPECT_EQ(draft.exit, 1);
   EXPECT_THAT(draft.error, HasSubstr("ne sont pas définitifs"));
   EXPECT_FALSE(std::filesystem::exists(folder / "out"));
-  ASSERT_EQ(palmares({"final", "2025", "--store", depot, "--by", "test"}).exit, 0);
-  const Ran settled = pack(folder / "out", {"--store", depot, "--edition", "2025"});
+  ASSERT_EQ(palmares({"final", "2025", "--store", handle, "--by", "test"}).exit, 0);
+  const Ran settled = pack(folder / "out", {"--store", handle, "--edition", "2025"});
   EXPECT_EQ(settled.exit, 0) << settled.error;
   EXPECT_TRUE(std::filesystem::exists(folder / "out/edition-2025/envoi.csv"));
 }

@@ -62,9 +62,9 @@ Function real(const char* name) {
     static const auto next = real<result(*) parameters>(#name);       \
     return is_file(file) && struck() ? result{-1} : next arguments;   \
   }
-PALMARES_WRITES(ssize_t, write, (int file, const void* octets, size_t size), , (file, octets, size))
-PALMARES_WRITES(ssize_t, pwrite, (int file, const void* octets, size_t size, off_t at), , (file, octets, size, at))
-PALMARES_WRITES(ssize_t, pwrite64, (int file, const void* octets, size_t size, off64_t at), , (file, octets, size, at))
+PALMARES_WRITES(ssize_t, write, (int file, const void* bytes, size_t size), , (file, bytes, size))
+PALMARES_WRITES(ssize_t, pwrite, (int file, const void* bytes, size_t size, off_t at), , (file, bytes, size, at))
+PALMARES_WRITES(ssize_t, pwrite64, (int file, const void* bytes, size_t size, off64_t at), , (file, bytes, size, at))
 PALMARES_WRITES(int, ftruncate, (int file, off_t size), noexcept, (file, size))
 PALMARES_WRITES(int, ftruncate64, (int file, off64_t size), noexcept, (file, size))
 PALMARES_WRITES(int, fsync, (int file), , (file))

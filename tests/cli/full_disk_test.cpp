@@ -94,7 +94,7 @@ TEST_F(FullDisk, StopsABackupAndLeavesNoHalfOne) {
   EXPECT_EQ(palmares({"fsck", "--store", copy.string()}).exit, 0);
 }
 
-// $0: the program, $1: a store, $2: a folder. The service with no octet left on the disk of its store.
+// $0: the program, $1: a store, $2: a folder. The service with no byte left on the disk of its store.
 constexpr const char* serve_one = R"sh(
 "$0" serve --store "$1" --listen 127.0.0.1:0 >"$2/address" 2>"$2/log" &
 server=$!

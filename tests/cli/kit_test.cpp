@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "cli/shop.hpp"
 #include "cli/small_disk.hpp"
-#include "lib/png.hpp"
+#include "lib/image/png.hpp"
+#include "support/source_dir.hpp"
 
 #include <algorithm>
 #include <sstream>
@@ -271,7 +272,7 @@ TEST(Kit, WritesNothingWhereALaureateCannotBeDrawn) {
 
 TEST(Kit, HasAFolderOfItsOwnForEachHomonym) {
   const Folder folder;
-  const Ran ran = kit(std::string(PALMARES_SOURCE_DIR) + "/tests/data/cases/24-homonymes.csv", folder / "out");
+  const Ran ran = kit(std::string(palmares::source_dir()) + "/tests/data/cases/24-homonymes.csv", folder / "out");
   EXPECT_EQ(ran.exit, 0) << ran.error;
   std::size_t archives = 0;
   for (const auto& entry : std::filesystem::directory_iterator(folder / "out/2023")) {
@@ -303,9 +304,9 @@ TEST(Kit, LeavesNoTruncatedFileOnAFullDisk) {
   EXPECT_EQ(ran.exit, 3);
   EXPECT_THAT(ran.error, HasSubstr("il n’y a plus de place sur le disque"));
   const auto reference = files_below(kits_of_2023());
-  for (const auto& [path, octets] : files_below(folder / "disk")) {
+  for (const auto& [path, bytes] : files_below(folder / "disk")) {
     ASSERT_TRUE(reference.contains(path)) << path;
-    EXPECT_EQ(octets.size(), reference.at(path).size()) << path;
+    EXPECT_EQ(bytes.size(), reference.at(path).size()) << path;
   }
 }
 

@@ -2,7 +2,7 @@
 #include "cli/laureate_names.hpp"
 
 #include "cli/shop.hpp"
-#include "lib/file.hpp"
+#include "lib/system/file.hpp"
 
 namespace palmares::test {
 namespace {
@@ -90,7 +90,7 @@ TEST(KitCommand, TakesNamesAndKinds) {
   ASSERT_EQ(ran.exit, 0) << ran.error;
   EXPECT_THAT(ran.output, HasSubstr("2\u00A0lauréats"));
   std::size_t certificates = 0;
-  for (const auto& [path, octets] : files_below(folder.path())) {
+  for (const auto& [path, bytes] : files_below(folder.path())) {
     EXPECT_THAT(path, Not(HasSubstr("affiche"))) << path;
     certificates += path.ends_with("certificat.pdf") ? 1 : 0;
   }

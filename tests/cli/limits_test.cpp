@@ -3,27 +3,28 @@
 
 #include "cli/settings.hpp"
 #include "cli/shop.hpp"
+#include "support/source_dir.hpp"
 
 namespace palmares::cli {
 namespace {
 
 using testing::HasSubstr;
 
-std::string problems_of(const GivenLimits& given) {
-  const Result<service::Options> options = limited({}, given);
+std::string problems_of(const GivenLimits& invocation) {
+  const Result<service::Options> options = limited({}, invocation);
   return options ? std::string("no problem") : to_string(options.error());
 }
 
 TEST(Limits, KeepTheirDefaultsWhereNothingIsGiven) {
   const service::Options options = limited({}, {}).value();
-  EXPECT_EQ(options.limits.cache_octets, service::Limits().cache_octets);
+  EXPECT_EQ(options.limits.cache_bytes, service::Limits().cache_bytes);
   EXPECT_EQ(options.limits.header, service::Limits().header);
 }
 
 TEST(Limits, ReachTheServer) {
   const service::Options options =
       limited({}, {{"cache_octets", "67108864"}, {"idle_ms", "500"}, {"connections", "7"}, {"render_threads", "3"}}).value();
-  EXPECT_EQ(options.limits.cache_octets, 67108864U);
+  EXPECT_EQ(options.limits.cache_bytes, 67108864U);
   EXPECT_EQ(options.limits.idle, std::chrono::milliseconds(500));
   EXPECT_EQ(options.limits.connections, 7U);
   EXPECT_EQ(options.render_threads, 3U);
@@ -55,13 +56,13 @@ TEST(Limits, AreRefusedAllAtOnce) {
 TEST(Limits, OverruleTheFileByTheEnvironmentAndThatByTheCommandLine) {
   const test::Folder folder;
   Options options;
-  options.root = PALMARES_SOURCE_DIR;
+  options.root = palmares::source_dir();
   options.config = folder.with("p.toml", "[limits]\nfields = 20\nconnections = 30\nidle_ms = 400\n");
   options.limits = with_limits({}, {"idle_ms=600"}).value();
-  const Given given{.options = options,
-                    .environment = {{"PALMARES_LIMIT_CONNECTIONS", "31"}, {"PALMARES_LIMIT_IDLE_MS", "500"}},
-                    .executable = "/nowhere/bin/palmares"};
-  const service::Limits limits = limited({}, load_settings(given).value().limits).value().limits;
+  const Invocation invocation{.options = options,
+                              .environment = {{"PALMARES_LIMIT_CONNECTIONS", "31"}, {"PALMARES_LIMIT_IDLE_MS", "500"}},
+                              .executable = "/nowhere/bin/palmares"};
+  const service::Limits limits = limited({}, load_settings(invocation).value().limits).value().limits;
   EXPECT_EQ(limits.fields, 20U);
   EXPECT_EQ(limits.connections, 31U);
   EXPECT_EQ(limits.idle, std::chrono::milliseconds(600));
@@ -70,7 +71,7 @@ TEST(Limits, OverruleTheFileByTheEnvironmentAndThatByTheCommandLine) {
 TEST(Limits, AreNumbersInTheFile) {
   const test::Folder folder;
   Options options;
-  options.root = PALMARES_SOURCE_DIR;
+  options.root = palmares::source_dir();
   options.config = folder.with("p.toml", "[limits]\nfields = \"20\"\n");
   const Result<Settings> settings = load_settings({.options = options, .environment = {}, .executable = "/nowhere/bin/palmares"});
   ASSERT_FALSE(settings);

@@ -3,7 +3,7 @@
 
 #include "cli/shop.hpp"
 #include "deliver/workshop.hpp"
-#include "lib/png.hpp"
+#include "lib/image/png.hpp"
 
 #include <sys/resource.h>
 
@@ -29,7 +29,7 @@ Bytes flat_png(int width, int height) {
 
 struct LogosTest : testing::Test {
   test::Folder folder;
-  deliver::Workshop workshop = deliver::test::open_workshop(std::nullopt);
+  deliver::RenderContext context = deliver::test::open_render_context(std::nullopt);
   std::vector<domain::Results> results{domain::Results{.edition = 2023, .awards = {}}};
 
   void give(const std::string& id, BytesView png) {
@@ -37,7 +37,7 @@ struct LogosTest : testing::Test {
     lib::write_file(folder / ("logos/" + id + ".png"), png);
   }
   Result<Problems> take(LogoUse use = LogoUse::any, LogoBounds bounds = {}) {
-    return take_logos(workshop, folder / "logos", results, use, bounds);
+    return take_logos(context, folder / "logos", results, use, bounds);
   }
 };
 
@@ -46,20 +46,20 @@ TEST_F(LogosTest, AreMadeSmallerWhereTheyAreLargerThanAnySheetNeeds) {
   give("2", flat_png(1200, 300));
   EXPECT_THAT(take().value(), IsEmpty());
   for (const char* id : {"1", "2"}) {
-    const compose::LogoPixels logo = workshop.logos.find(id)->pixels().value();
+    const compose::LogoPixels logo = context.logos.find(id)->pixels().value();
     EXPECT_EQ(logo.width, 1200) << id;
     EXPECT_EQ(logo.height, 300) << id;
     EXPECT_EQ(*logo.rgb, Bytes(1200 * 300 * 3, '\0')) << id;
   }
-  EXPECT_EQ(workshop.logos.size(), 2U);
+  EXPECT_EQ(context.logos.size(), 2U);
 }
 
 TEST_F(LogosTest, AreDecodedAtTheStartForAPrintShopAlone) {
   give("1", flat_png(300, 300));
   EXPECT_THAT(take().value(), IsEmpty());
-  EXPECT_EQ(workshop.logos.cached_bytes(), 0U);
+  EXPECT_EQ(context.logos.cached_bytes(), 0U);
   EXPECT_THAT(take(LogoUse::print_shop).value(), IsEmpty());
-  EXPECT_EQ(workshop.logos.cached_bytes(), 300U * 300 * 3);
+  EXPECT_EQ(context.logos.cached_bytes(), 300U * 300 * 3);
 }
 
 // Sound chunks around no picture: only who unpacks it sees that.
@@ -81,10 +81,10 @@ TEST_F(LogosTest, AreToldOfLateWhereOnlyDrawingShowsThatTheyAreNoPicture) {
   give("1", white);
   EXPECT_THAT(take().value(), IsEmpty());
   std::vector<std::string> lines;
-  write_late_notices(workshop, [&](std::string_view line) { lines.emplace_back(line); });
-  EXPECT_THAT(late_notices(workshop), IsEmpty());
-  EXPECT_FALSE(workshop.logos.find("1")->pixels());
-  EXPECT_THAT(to_string(late_notices(workshop)),
+  write_late_notices(context, [&](std::string_view line) { lines.emplace_back(line); });
+  EXPECT_THAT(late_notices(context), IsEmpty());
+  EXPECT_FALSE(context.logos.find("1")->pixels());
+  EXPECT_THAT(to_string(late_notices(context)),
               HasSubstr("1.png: cette image est vide ou toute blanche\u202F; le logo est laissé de côté"));
   EXPECT_THAT(lines, testing::ElementsAre(
                          AllOf(testing::StartsWith("note\u00A0: "), HasSubstr("toute blanche"), testing::EndsWith("\n"))));
@@ -97,7 +97,7 @@ TEST_F(LogosTest, AreLeftOutWhereTheyAreDamagedAndTheOthersAreTaken) {
   give("3", Bytes(5'000'001, 'x'));
   const Result<Problems> notices = take();
   ASSERT_TRUE(notices);
-  EXPECT_EQ(workshop.logos.size(), 1U);
+  EXPECT_EQ(context.logos.size(), 1U);
   EXPECT_THAT(to_string(*notices), AllOf(HasSubstr("2.png: cette image PNG est endommagée\u202F; le logo est laissé de côté"),
                                          HasSubstr("3.png: ce fichier est trop gros")));
 }
@@ -115,11 +115,11 @@ TEST_F(LogosTest, TakeNoMoreMemoryTogetherThanIsBounded) {
     give(id, flat_png(300, 300));
   }
   const Result<Problems> few = take(LogoUse::any, {.logos = 2});
-  EXPECT_EQ(workshop.logos.size(), 2U);
+  EXPECT_EQ(context.logos.size(), 2U);
   EXPECT_THAT(to_string(few.value()), HasSubstr("3.png: les logos de ce dossier dépassent"));
-  workshop.logos = compose::Logos();
-  const Result<Problems> light = take(LogoUse::any, {.octets = flat_png(300, 300).size()});
-  EXPECT_EQ(workshop.logos.size(), 1U);
+  context.logos = compose::Logos();
+  const Result<Problems> light = take(LogoUse::any, {.bytes = flat_png(300, 300).size()});
+  EXPECT_EQ(context.logos.size(), 1U);
   EXPECT_EQ(light.value().size(), 2U);
 }
 

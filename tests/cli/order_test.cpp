@@ -41,7 +41,7 @@ TEST(PrintOrder, OfAnEditionIsCompleteAndTheSameTwice) {
   EXPECT_EQ(files.size(), lines * 2 + lines / 3 + 4 + 1);
   EXPECT_EQ(run({"sh", "-c", "cd '" + made.string() + "' && sha256sum -c --quiet --strict SHA256SUMS"}).exit, 0);
   EXPECT_EQ(run({"unzip", "-tq", made.string() + ".zip"}).exit, 0);
-  for (const auto& [path, octets] : files) {
+  for (const auto& [path, bytes] : files) {
     if (path.ends_with(".xjdf")) {
       const Ran judged =
           run({"xmllint", "--noout", "--relaxng", source("tests/conformance/xjdf.rng"), (folder / "one" / path).string()});
@@ -103,7 +103,7 @@ TEST(PrintOrder, ShortensALongPathInItsProofRatherThanRefuse) {
                             (folder / "out").string()});
   ASSERT_EQ(ran.exit, 0) << ran.error;
   std::size_t proofs = 0;
-  for (const auto& [path, octets] : files_below(folder / "out")) {
+  for (const auto& [path, bytes] : files_below(folder / "out")) {
     if (path.ends_with("/bat.pdf")) {
       ++proofs;
       const std::string words = run({"pdftotext", "-layout", (folder / "out" / path).string(), "-"}).output;
@@ -142,10 +142,10 @@ TEST(PrintOrder, WritesPdfX1aWhereAsked) {
   ASSERT_EQ(ran.exit, 0) << ran.error;
   const std::filesystem::path made = only_folder(folder / "out");
   int judged = 0;
-  for (const auto& [path, octets] : files_below(made)) {
+  for (const auto& [path, bytes] : files_below(made)) {
     EXPECT_EQ(path.find("-impression.pdf"), std::string::npos) << path;
     if (path.ends_with("-impression-x1a.pdf")) {
-      EXPECT_TRUE(octets.starts_with("%PDF-1.4")) << path;
+      EXPECT_TRUE(bytes.starts_with("%PDF-1.4")) << path;
       const Ran preflight = palmares({"preflight", (made / path).string(), "--standard", "x1a"});
       EXPECT_EQ(preflight.exit, 0) << preflight.output;
       EXPECT_EQ(run({"qpdf", "--check", (made / path).string()}).exit, 0) << path;
@@ -176,9 +176,9 @@ TEST(PrintOrder, LaysPlaquesOnSheetsTheSameTwice) {
 class Stored {
  public:
   explicit Stored(const Folder& folder) : m_folder(folder), m_depot((folder / "depot").string()) {
-    act({"import", results(2023)});
+    event({"import", results(2023)});
   }
-  void act(std::vector<std::string> words) const {
+  void event(std::vector<std::string> words) const {
     words.insert(words.end(), {"--store", m_depot, "--by", "test"});
     const Ran ran = palmares(words);
     EXPECT_EQ(ran.exit, 0) << ran.error;
@@ -221,7 +221,7 @@ TEST(PrintOrder, OfAStoreWaitsForFinalResults) {
   EXPECT_EQ(draft.exit, 1);
   EXPECT_THAT(draft.error, HasSubstr("ne sont pas définitifs"));
   EXPECT_FALSE(std::filesystem::exists(folder / "out"));
-  store.act({"final", "2023"});
+  store.event({"final", "2023"});
   const Ran settled = store.order("out");
   EXPECT_EQ(settled.exit, 0) << settled.error;
   // The same awards from a file are the same order.
@@ -232,13 +232,13 @@ TEST(PrintOrder, OfAStoreWaitsForFinalResults) {
 TEST(PrintOrder, AfterACorrectionHasAnotherNumberAndNamesTheOneItReplaces) {
   const Folder folder;
   const Stored store(folder);
-  store.act({"final", "2023"});
-  store.act({"publish", "2023", "--at", "2023-12-11T00:00:00+01:00"});
+  store.event({"final", "2023"});
+  store.event({"publish", "2023", "--at", "2023-12-11T00:00:00+01:00"});
   ASSERT_EQ(store.order("first").exit, 0);
   const std::string list = lib::read_file(store.made("first") / "commande.csv").value();
   const std::size_t row = list.find("\n2023-") + 1;
   const std::string number = list.substr(row, std::string("2023-00000-00000").size());
-  store.act({"correct", "2023", "213801517", "--set", "niveau=4", "--reason", "erreur de saisie"});
+  store.event({"correct", "2023", "213801517", "--set", "niveau=4", "--reason", "erreur de saisie"});
   EXPECT_THAT(store.order("second", {"--replaces", number}).error, HasSubstr("n’a pas de commande\u00A0" + number));
   EXPECT_FALSE(std::filesystem::exists(folder / "second")) << "nothing is made before it is found";
   std::filesystem::create_directories(folder / "second");

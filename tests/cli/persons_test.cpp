@@ -55,8 +55,8 @@ TEST(Persons, AreNowhereInAStoreNorInWhatIsSaid) {
   ASSERT_EQ(palmares({"export", "-o", (folder / "sortie").string(), "--store", store}).exit, 0);
   std::filesystem::remove_all(folder / "sortie.txt");
   for (const auto& part : {"depot", "sortie"}) {
-    for (const auto& [path, octets] : files_below(folder / part)) {
-      expect_nobody(octets, path);
+    for (const auto& [path, bytes] : files_below(folder / part)) {
+      expect_nobody(bytes, path);
     }
   }
   // What remains is the edition as it was published.
@@ -75,8 +75,8 @@ TEST(Persons, AreInNoDocument) {
   const Ran ran = palmares({"kit", file, "-o", (folder / "kits").string(), "--territory", "213801517"});
   ASSERT_EQ(ran.exit, 0) << ran.error;
   expect_nobody(ran.output + ran.error, "kit");
-  for (const auto& [path, octets] : files_below(folder / "kits")) {
-    expect_nobody(path.ends_with(".pdf") ? run({"pdftotext", (folder / "kits" / path).string(), "-"}).output : octets, path);
+  for (const auto& [path, bytes] : files_below(folder / "kits")) {
+    expect_nobody(path.ends_with(".pdf") ? run({"pdftotext", (folder / "kits" / path).string(), "-"}).output : bytes, path);
   }
 }
 

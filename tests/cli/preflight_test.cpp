@@ -40,9 +40,9 @@ TEST(Preflight, TellsEachFindingOfAForeignFileOnALine) {
 
 TEST(Preflight, CountsADamagedFileAsAFinding) {
   const Folder folder;
-  Bytes octets = lib::read_file(certificate(folder)).value();
-  octets.replace(octets.rfind("startxref"), 14, "startxref\n0000");
-  const std::string file = folder.with("damaged.pdf", octets);
+  Bytes bytes = lib::read_file(certificate(folder)).value();
+  bytes.replace(bytes.rfind("startxref"), 14, "startxref\n0000");
+  const std::string file = folder.with("damaged.pdf", bytes);
   const Ran ran = palmares({"preflight", file, "--standard", "a3a"});
   EXPECT_EQ(ran.exit, 1);
   EXPECT_THAT(ran.output, HasSubstr("structure du fichier: ISO 32000-1, 7.5: le fichier est abîmé"));

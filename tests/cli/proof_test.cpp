@@ -18,10 +18,10 @@ Ran proof(const std::string& charter, const std::filesystem::path& folder, std::
 }
 
 /// Big-endian number of a PNG's header (11.2.2).
-std::size_t number_at(const Bytes& octets, std::size_t at) {
+std::size_t number_at(const Bytes& bytes, std::size_t at) {
   std::size_t value = 0;
   for (std::size_t i = 0; i < 4; ++i) {
-    value = value << 8 | static_cast<unsigned char>(octets.at(at + i));
+    value = value << 8 | static_cast<unsigned char>(bytes.at(at + i));
   }
   return value;
 }
@@ -97,10 +97,10 @@ std::string altered_house(const Folder& folder, const std::string& file, const s
 TEST(Proof, ShowsAndNamesWhatATemplateCannotHold) {
   const Folder folder;
   std::filesystem::create_directories(folder / "house");
-  const std::string house =
+  const std::string installation =
       altered_house(folder, "templates/proof.toml", "name = \"Y\"", "name = \"" + std::string(60, 'W') + "\"");
   const Ran ran =
-      palmares({"proof", "logo-territoire", "--root", house, "--charter", "copyleft", "-o", (folder / "out").string()});
+      palmares({"proof", "logo-territoire", "--root", installation, "--charter", "copyleft", "-o", (folder / "out").string()});
   EXPECT_EQ(ran.exit, 1);
   EXPECT_THAT(ran.error, AllOf(HasSubstr("logo-territoire"), HasSubstr("ne tient pas"), HasSubstr("templates/proof.toml")));
   const auto files = files_below(folder / "out");
@@ -111,9 +111,9 @@ TEST(Proof, ShowsAndNamesWhatATemplateCannotHold) {
 TEST(Proof, NamesTheLineOfAFaultInItsNames) {
   const Folder folder;
   std::filesystem::create_directories(folder / "house");
-  const std::string house =
+  const std::string installation =
       altered_house(folder, "templates/proof.toml", "type = \"commune\"", "type = \"village\"\nsurnom = \"x\"");
-  const Ran ran = palmares({"proof", "--root", house, "--charter", "copyleft", "-o", (folder / "out").string()});
+  const Ran ran = palmares({"proof", "--root", installation, "--charter", "copyleft", "-o", (folder / "out").string()});
   EXPECT_NE(ran.exit, 0);
   EXPECT_THAT(ran.error, AllOf(HasSubstr("templates/proof.toml:6"), HasSubstr("village"), HasSubstr("surnom")));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "cli/shop.hpp"
 #include "support/keys.hpp"
+#include "support/source_dir.hpp"
 
 namespace palmares::test {
 namespace {
@@ -51,7 +52,7 @@ std::vector<std::string> names_on(const std::string& page) {
 }
 
 std::string of_the_cases(const std::string& name) {
-  return std::string(PALMARES_SOURCE_DIR) + "/tests/data/cases/" + name;
+  return std::string(palmares::source_dir()) + "/tests/data/cases/" + name;
 }
 
 TEST(Serve, ListsNamesInFrenchOrder) {

@@ -3,7 +3,8 @@
 #pragma once
 
 #include "cli/process.hpp"
-#include "lib/file.hpp"
+#include "lib/system/file.hpp"
+#include "support/source_dir.hpp"
 
 #include <gmock/gmock.h>
 
@@ -42,7 +43,7 @@ class Folder {
 };
 
 inline std::string source(const std::string& relative) {
-  return std::string(PALMARES_SOURCE_DIR) + '/' + relative;
+  return std::string(palmares::source_dir()) + '/' + relative;
 }
 
 /// The example results of an edition.
@@ -61,14 +62,14 @@ inline std::map<std::string, Bytes> files_below(const std::filesystem::path& fol
   return files;
 }
 
-/// Are both the same? On failure names the files that differ, and spares their octets.
+/// Are both the same? On failure names the files that differ, and spares their bytes.
 inline testing::AssertionResult same_files(const std::map<std::string, Bytes>& a, const std::map<std::string, Bytes>& b) {
   if (a.size() != b.size()) {
     return testing::AssertionFailure() << a.size() << " files against " << b.size();
   }
   testing::AssertionResult result = testing::AssertionSuccess();
-  for (const auto& [path, octets] : a) {
-    if (const auto other = b.find(path); other == b.end() || other->second != octets) {
+  for (const auto& [path, bytes] : a) {
+    if (const auto other = b.find(path); other == b.end() || other->second != bytes) {
       result = testing::AssertionFailure() << result.message() << path << " differs\n";
     }
   }

@@ -81,9 +81,9 @@ TEST(Signing, SignsEveryPdfOfAKitThatPeopleRead) {
   }
   ASSERT_EQ(palmares(words).exit, 0);
   int pdfs = 0;
-  for (const auto& [name, octets] : files_below(folder / "kits")) {
+  for (const auto& [name, bytes] : files_below(folder / "kits")) {
     if (name.ends_with(".pdf") && !name.ends_with("-impression.pdf")) {
-      EXPECT_THAT(octets, HasSubstr("/ETSI.CAdES.detached")) << name;
+      EXPECT_THAT(bytes, HasSubstr("/ETSI.CAdES.detached")) << name;
       ++pdfs;
     }
   }

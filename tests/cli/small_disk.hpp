@@ -32,12 +32,12 @@ class SmallDisk {
   [[nodiscard]] bool mounted() const { return m_mounted; }
   /// Gives it another size.
   [[nodiscard]] bool resize(const std::string& size) { return mounts(size, MS_REMOUNT); }
-  /// Fills it up with a file but for so many octets.
-  void fill_but(std::size_t octets) const {
+  /// Fills it up with a file but for so many bytes.
+  void fill_but(std::size_t bytes) const {
     struct statvfs status {};
     statvfs(m_folder.c_str(), &status);
     const std::size_t there = static_cast<std::size_t>(status.f_bavail) * status.f_bsize;
-    std::ofstream(m_folder / "rempli", std::ios::binary) << std::string(there > octets ? there - octets : 0, '.');
+    std::ofstream(m_folder / "rempli", std::ios::binary) << std::string(there > bytes ? there - bytes : 0, '.');
   }
   void empty() const { std::filesystem::remove(m_folder / "rempli"); }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A store in bad company: damaged files, another user, a disk for reading only.
 #include "cli/shop.hpp"
-#include "store/backup.hpp"
-#include "store/blobs.hpp"
-#include "store/sqlite_store.hpp"
+#include "store/blobs/blobs.hpp"
+#include "store/maintenance/backup.hpp"
+#include "store/sqlite/sqlite_store.hpp"
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -26,36 +26,36 @@ void expect_done(const Ran& ran) {
 /// A store of 2023, final, with two files of Échirolles.
 struct StoreCare : testing::Test {
   const Folder folder;
-  const std::filesystem::path depot = folder / "depot";
+  const std::filesystem::path handle = folder / "depot";
   std::string hash;
 
   void SetUp() override {
-    expect_done(on(depot, {"import", results(2023), "--final"}));
-    const store::Blobs blobs(depot);
+    expect_done(on(handle, {"import", results(2023), "--final"}));
+    const store::Blobs blobs(handle);
     hash = blobs.put("a certificate");
-    store::SqliteStore::open(depot, store::Missing::refuse)
+    store::SqliteStore::open(handle, store::Missing::refuse)
         .value()
         ->keep({.edition = 2023,
                 .territory = "213801517",
                 .revision = 1,
                 .key = "k",
                 .facts = "f",
-                .artefacts = {{.path = "2023/213801517-echirolles/certificat.pdf", .hash = hash, .octets = 13},
-                              {.path = "2023/213801517-echirolles/lisezmoi.txt", .hash = blobs.put("read me"), .octets = 7}}});
+                .artefacts = {{.path = "2023/213801517-echirolles/certificat.pdf", .hash = hash, .bytes = 13},
+                              {.path = "2023/213801517-echirolles/lisezmoi.txt", .hash = blobs.put("read me"), .bytes = 7}}});
   }
 };
 
 TEST_F(StoreCare, ExportsNothingThatLacksAFileAndSaysWhich) {
-  expect_done(on(depot, {"export", "-o", (folder / "sain").string()}));
+  expect_done(on(handle, {"export", "-o", (folder / "sain").string()}));
   EXPECT_EQ(lib::read_file(folder / "sain/2023/213801517-echirolles/certificat.pdf"), "a certificate");
-  const auto blob = store::Blobs(depot).file_of(hash);
+  const auto blob = store::Blobs(handle).file_of(hash);
   for (const char* damage : {"a Certificate", ""}) {
     std::filesystem::remove(blob);
     if (*damage != '\0') {
       lib::write_file(blob, damage);
     }
     for (const char* command : {"export", "backup"}) {
-      const Ran ran = on(depot, {command, "-o", (folder / "abime").string()});
+      const Ran ran = on(handle, {command, "-o", (folder / "abime").string()});
       EXPECT_EQ(ran.exit, 1) << command;
       EXPECT_THAT(ran.error, HasSubstr("2023/213801517-echirolles/certificat.pdf")) << command;
       EXPECT_THAT(ran.error, Not(HasSubstr("lisezmoi.txt"))) << command;
@@ -65,8 +65,8 @@ TEST_F(StoreCare, ExportsNothingThatLacksAFileAndSaysWhich) {
 }
 
 TEST_F(StoreCare, CopiesLogosAndTellsWhatIsKeptApart) {
-  lib::write_file(depot / "logos/213801517.png", "a logo");
-  const Ran ran = on(depot, {"backup", "-o", (folder / "copie").string()});
+  lib::write_file(handle / "logos/213801517.png", "a logo");
+  const Ran ran = on(handle, {"backup", "-o", (folder / "copie").string()});
   expect_done(ran);
   EXPECT_THAT(ran.output, HasSubstr("1\u00A0logo"));
   EXPECT_THAT(ran.error, HasSubstr("ni les clés de vérification"));
@@ -74,8 +74,8 @@ TEST_F(StoreCare, CopiesLogosAndTellsWhatIsKeptApart) {
 }
 
 TEST_F(StoreCare, IsItsOwnersAlone) {
-  expect_done(on(depot, {"backup", "-o", (folder / "copie").string()}));
-  for (const auto& store : {depot, folder / "copie"}) {
+  expect_done(on(handle, {"backup", "-o", (folder / "copie").string()}));
+  for (const auto& store : {handle, folder / "copie"}) {
     EXPECT_EQ(lib::stamp_of(store)->mode, 0700U) << store;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(store)) {
       EXPECT_EQ(lib::stamp_of(entry.path())->mode, entry.is_directory() ? 0700U : 0600U) << entry.path();
@@ -113,7 +113,7 @@ TEST_F(StoreCare, ServesAStoreOfAnotherUserAndSeesWhatThatOneWrites) {
   }
   // Readable by everybody, writable by its owner.
   ASSERT_EQ(run({"chmod", "-R", "u=rwX,go=rX", folder.path()}).exit, 0);
-  const Ran ran = run({"sh", "-c", serve_as_nobody, PALMARES_BINARY, depot.string(), folder.path()});
+  const Ran ran = run({"sh", "-c", serve_as_nobody, PALMARES_BINARY, handle.string(), folder.path()});
   EXPECT_THAT(ran.output, testing::StartsWith("404\n200\nexit 0\n")) << ran.error;
   EXPECT_THAT(ran.output, HasSubstr("n’est ouvert qu’en lecture\u00A0: l’accès est refusé"));
 }
@@ -123,13 +123,13 @@ TEST_F(StoreCare, SaysWhichStoreMayNotEvenBeRead) {
     GTEST_SKIP() << "only root can be somebody else";
   }
   ASSERT_EQ(chmod(folder.path().c_str(), 0755), 0);
-  const Ran ran = run({"sh", "-c", serve_as_nobody, PALMARES_BINARY, depot.string(), folder.path()});
+  const Ran ran = run({"sh", "-c", serve_as_nobody, PALMARES_BINARY, handle.string(), folder.path()});
   EXPECT_THAT(ran.output, HasSubstr("exit 3\n"));
   EXPECT_THAT(ran.output,
-              HasSubstr("le dépôt «\u00A0" + depot.string() + "\u00A0» ne peut pas être lu\u00A0: l’accès est refusé"));
+              HasSubstr("le dépôt «\u00A0" + handle.string() + "\u00A0» ne peut pas être lu\u00A0: l’accès est refusé"));
   ASSERT_EQ(run({"chmod", "-R", "u=rwX,go=rX", folder.path()}).exit, 0);
   const Ran write = run({"setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", PALMARES_BINARY, "publish", "2023",
-                         "--at", "2023-12-11T18:00:00+01:00", "--store", depot.string()});
+                         "--at", "2023-12-11T18:00:00+01:00", "--store", handle.string()});
   EXPECT_EQ(write.exit, 3);
   EXPECT_THAT(write.error, HasSubstr("ne peut pas être écrit\u00A0: l’accès est refusé"));
 }
@@ -146,11 +146,11 @@ echo "exit $?"
 
 TEST_F(StoreCare, IsReadOnADiskForReadingOnly) {
   const Ran ran = run({"unshare", geteuid() == 0 ? "-m" : "-rm", "sh", "-c", read_on_a_read_only_disk, PALMARES_BINARY,
-                       depot.string(), folder.path()});
+                       handle.string(), folder.path()});
   if (ran.exit != 0 || ran.output == "skipped\n") {
     GTEST_SKIP() << "nothing can be mounted here";
   }
-  EXPECT_THAT(ran.output, testing::StartsWith("le dépôt «\u00A0" + depot.string() +
+  EXPECT_THAT(ran.output, testing::StartsWith("le dépôt «\u00A0" + handle.string() +
                                               "\u00A0» ne peut pas être écrit\u00A0: le disque est en lecture seule"));
   EXPECT_THAT(ran.output, testing::EndsWith("exit 3\n"));
   EXPECT_TRUE(std::filesystem::exists(folder / "lu/resultats-2023.csv"));

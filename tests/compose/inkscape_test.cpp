@@ -2,8 +2,8 @@
 // Five files as Inkscape 1.2 saves them, each with what the reader must find in it; UPDATE_GOLDEN=1 writes that anew and fails
 // once.
 #include "base/number.hpp"
-#include "compose/sheet_plan.hpp"
-#include "compose/svg_reader.hpp"
+#include "compose/sheet/sheet_plan.hpp"
+#include "compose/svg/svg_reader.hpp"
 #include "compose/workbench.hpp"
 #include "document/dump.hpp"
 

@@ -2,9 +2,10 @@
 // A small charter in a folder that vanishes, the fonts of the house, and shorthand for problems.
 #pragma once
 
-#include "compose/studio.hpp"
-#include "lib/file.hpp"
-#include "lib/resources.hpp"
+#include "compose/composer.hpp"
+#include "lib/font/resources.hpp"
+#include "lib/system/file.hpp"
+#include "support/source_dir.hpp"
 
 #include <gmock/gmock.h>
 
@@ -16,7 +17,7 @@
 namespace palmares::compose::test {
 
 inline std::filesystem::path source_folder() {
-  return PALMARES_SOURCE_DIR;
+  return palmares::source_dir();
 }
 
 /// The fonts of fonts/fonts.toml; throws where set-up has not copied them.
@@ -117,26 +118,26 @@ inline std::string svg(std::string_view body, std::string_view box = "0 0 100 60
 inline constexpr std::string_view ground = "<rect x=\"-3\" y=\"-3\" width=\"106\" height=\"66\" fill=\"#ffffff\"/>\n";
 
 /// An installation of its own: the house's fonts and symbol, templates as the test writes them.
-class House {
+class Installation {
  public:
-  House() : m_root(std::filesystem::path(testing::TempDir()) / unique_name()) {
+  Installation() : m_root(std::filesystem::path(testing::TempDir()) / unique_name()) {
     std::filesystem::remove_all(m_root);
     std::filesystem::create_directories(m_root / "artwork");
     std::filesystem::copy_file(source_folder() / "artwork/copyleft.svg", m_root / "artwork/copyleft.svg");
     resources = lib::Resources{.root = m_root, .fonts = load_fonts()};
   }
-  House(const House&) = delete;
-  House& operator=(const House&) = delete;
-  ~House() { std::filesystem::remove_all(m_root); }
+  Installation(const Installation&) = delete;
+  Installation& operator=(const Installation&) = delete;
+  ~Installation() { std::filesystem::remove_all(m_root); }
 
   void write(std::string_view relative, std::string_view text) const { lib::write_file(m_root / relative, text); }
 
   /// A studio of the charter « essai » with one sheet drawn on `template_svg`.
-  [[nodiscard]] Result<Studio> open(domain::Sheet drawn, std::string_view template_svg,
-                                    domain::Charter drawn_by = charter()) const {
+  [[nodiscard]] Result<Composer> open(domain::Sheet drawn, std::string_view template_svg,
+                                      domain::Charter drawn_by = charter()) const {
     write("templates/essai/sheets/feuille.svg", template_svg);
     drawn_by.sheets = {std::move(drawn)};
-    return Studio::open(*resources, {std::move(drawn_by)});
+    return Composer::open(*resources, {std::move(drawn_by)});
   }
 
   std::optional<lib::Resources> resources;

@@ -2,7 +2,7 @@
 // An order whose pieces are laid on sheets, for the tests of their pages and tickets.
 #pragma once
 
-#include "deliver/gang_page.hpp"
+#include "deliver/order/gang_page.hpp"
 #include "deliver/workshop.hpp"
 
 #include <string>
@@ -21,13 +21,13 @@ struct Ganged {
     for (const domain::Award* award : {&first, &second}) {
       lines.push_back({.award = award, .kind = kind, .quantity = 3, .address = {}, .contact = {}});
     }
-    order = value_of(plan_order(workshop(), {.lines = lines, .replaces = "2023-AAAAA-00000", .sheet = sheet}));
+    order = value_of(plan_order(context(), {.lines = lines, .replaces = "2023-AAAAA-00000", .sheet = sheet}));
   }
   Ganged(const Ganged&) = delete;
   Ganged& operator=(const Ganged&) = delete;
 
   [[nodiscard]] document::Document page(std::size_t index) const {
-    return value_of(gang_page(workshop(), order, order.gangs.at(index)));
+    return value_of(gang_page(context(), order, order.gangs.at(index)));
   }
 };
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "deliver/kit.hpp"
-#include "deliver/selection.hpp"
+#include "deliver/artefact/selection.hpp"
+#include "deliver/kit/kit.hpp"
 #include "deliver/workshop.hpp"
-#include "lib/unzip.hpp"
+#include "lib/compress/unzip.hpp"
 
 #include <gmock/gmock.h>
 
@@ -27,7 +27,7 @@ std::size_t count(const std::string& text, std::string_view word) {
 }
 
 TEST(Specimen, SaysSoInTheNameOfEveryDocument) {
-  const Kit kit = test::value_of(make_kit(test::workshop(), specimen()));
+  const Kit kit = test::value_of(make_kit(test::context(), specimen()));
   for (const KitFile& file : kit.files) {
     if (file.kind != "lisez-moi" && file.kind != "manifeste") {
       EXPECT_THAT(file.path, HasSubstr("-specimen.")) << file.path;
@@ -38,23 +38,23 @@ TEST(Specimen, SaysSoInTheNameOfEveryDocument) {
 
 TEST(Specimen, DrawsNoMoreCopyleftsThanTheLevel) {
   const Artefact svg =
-      test::value_of(make_artefact(test::workshop(), specimen(), {.kind = "badge-web", .format = "svg", .look = {}}));
-  EXPECT_EQ(count(svg.octets, "<use xlink:href=\"#copyleft"), 4U);
-  EXPECT_THAT(svg.octets, HasSubstr("SPÉCIMEN – "));
+      test::value_of(make_artefact(test::context(), specimen(), {.kind = "badge-web", .format = "svg", .look = {}}));
+  EXPECT_EQ(count(svg.bytes, "<use xlink:href=\"#copyleft"), 4U);
+  EXPECT_THAT(svg.bytes, HasSubstr("SPÉCIMEN – "));
   EXPECT_THAT(svg.alt, HasSubstr("Spécimen, sans valeur."));
 }
 
 // Each PDF is checked for conformance before it is released.
 TEST(Specimen, BreaksNoTaggedPdf) {
   for (const char* kind : {"certificat", "plaque", "panneau-entree"}) {
-    const auto pdf = make_artefact(test::workshop(), specimen(), {.kind = kind, .format = "pdf", .look = {}});
+    const auto pdf = make_artefact(test::context(), specimen(), {.kind = kind, .format = "pdf", .look = {}});
     EXPECT_TRUE(pdf) << kind << (pdf ? "" : to_string(pdf.error()));
   }
 }
 
 TEST(Specimen, SaysSoInEveryFormatOfALetter) {
   const auto made = [](const char* kind, const char* format) {
-    return test::value_of(make_artefact(test::workshop(), specimen(), {.kind = kind, .format = format, .look = {}})).octets;
+    return test::value_of(make_artefact(test::context(), specimen(), {.kind = kind, .format = format, .look = {}})).bytes;
   };
   for (const char* format : {"txt", "html", "md"}) {
     EXPECT_THAT(made("communique", format), HasSubstr("SPÉCIMEN, sans valeur")) << format;
@@ -64,7 +64,7 @@ TEST(Specimen, SaysSoInEveryFormatOfALetter) {
     ASSERT_TRUE(members);
     std::size_t parts = 0;
     for (const lib::Unzipped& member : *members) {
-      parts += member.octets.find("SPÉCIMEN") != std::string::npos ? 1U : 0U;
+      parts += member.bytes.find("SPÉCIMEN") != std::string::npos ? 1U : 0U;
     }
     EXPECT_EQ(parts, 3U) << format << ": content, header and title";
   }
@@ -73,23 +73,23 @@ TEST(Specimen, SaysSoInEveryFormatOfALetter) {
 }
 
 TEST(Specimen, LettersOfAValidAwardDoNot) {
-  const auto letter = make_artefact(test::workshop(), test::award("213801517", "Échirolles", "4"),
+  const auto letter = make_artefact(test::context(), test::award("213801517", "Échirolles", "4"),
                                     {.kind = "communique", .format = "txt", .look = {}});
-  EXPECT_THAT(test::value_of(letter).octets, Not(HasSubstr("SPÉCIMEN")));
+  EXPECT_THAT(test::value_of(letter).bytes, Not(HasSubstr("SPÉCIMEN")));
 }
 
 TEST(Specimen, CarriesNoCodeThatCouldBecomeValid) {
-  const Workshop workshop = test::open_workshop(std::string(32, 'k'));
-  EXPECT_TRUE(facts_of(workshop, test::award("213801517", "Échirolles", "4"))->code);
-  EXPECT_FALSE(facts_of(workshop, specimen())->code);
+  const RenderContext context = test::open_render_context(std::string(32, 'k'));
+  EXPECT_TRUE(facts_of(context, test::award("213801517", "Échirolles", "4"))->code);
+  EXPECT_FALSE(facts_of(context, specimen())->code);
 }
 
 TEST(Facts, GiveEachRevisionACodeOfItsOwn) {
-  const Workshop workshop = test::open_workshop(std::string(32, 'k'));
+  const RenderContext context = test::open_render_context(std::string(32, 'k'));
   domain::Award award = test::award("213801517", "Échirolles", "4");
-  const auto first = facts_of(workshop, award)->code;
+  const auto first = facts_of(context, award)->code;
   award.revision = 2;
-  EXPECT_NE(facts_of(workshop, award)->code, first);
+  EXPECT_NE(facts_of(context, award)->code, first);
 }
 
 }  // namespace

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Editions of which no public page tells the day or the town: 2016 and 2020 (neither), 2017 (a day alone), and one made up with a
 // town alone. Their documents say what is known, and nothing is left open where the rest would stand.
-#include "deliver/artefact.hpp"
-#include "deliver/kit.hpp"
-#include "deliver/mailing.hpp"
-#include "deliver/order_list.hpp"
+#include "deliver/artefact/artefact.hpp"
+#include "deliver/edition/mailing.hpp"
+#include "deliver/kit/kit.hpp"
+#include "deliver/order/order_list.hpp"
 #include "deliver/workshop.hpp"
 
 #include <gmock/gmock.h>
@@ -17,9 +17,9 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-const Workshop& history() {
-  static const Workshop opened = [] {
-    Workshop shop = open_workshop(std::nullopt);
+const RenderContext& history() {
+  static const RenderContext opened = [] {
+    RenderContext shop = open_render_context(std::nullopt);
     domain::Edition town = *shop.editions.of(2018);
     town.year = 1999;
     town.decision.reset();
@@ -39,7 +39,7 @@ std::string said(int edition, const std::string& kind) {
 std::string letter(int edition, const std::string& kind) {
   return value_of(make_artefact(history(), award("213801517", "Échirolles", "4", edition),
                                 {.kind = kind, .format = "txt", .look = {}}))
-      .octets;
+      .bytes;
 }
 
 TEST(UndatedEdition, GivesItsTablesTheLastDayOfItsYear) {
@@ -69,7 +69,7 @@ TEST(UndatedEdition, HasCertificatesThatTellWhatIsKnown) {
 TEST(UndatedEdition, HasLettersWithoutOpenPlaces) {
   const std::regex open_place("(, le\\.)|(le  )|( le ,)|( à ,)|( à\\.)|(\\( *\\))|(Remise,)|(remise,)|(  )");
   for (const int edition : {2016, 2017, 2020, 1999}) {
-    const domain::Charter& charter = *history().studio.charter("copyleft");
+    const domain::Charter& charter = *history().composer.charter("copyleft");
     for (const domain::Letter& each : charter.letters) {
       const std::string text = letter(edition, each.kind);
       std::smatch found;

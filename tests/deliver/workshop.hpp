@@ -3,8 +3,9 @@
 #pragma once
 
 #include "charter/reader.hpp"
-#include "deliver/artefact.hpp"
+#include "deliver/artefact/artefact.hpp"
 #include "domain/names.hpp"
+#include "support/source_dir.hpp"
 
 #include <gtest/gtest.h>
 
@@ -25,20 +26,20 @@ T value_of(Result<T> result) {
   return std::move(*result);
 }
 
-inline Workshop open_workshop(std::optional<Bytes> key, const std::filesystem::path& root = PALMARES_SOURCE_DIR) {
+inline RenderContext open_render_context(std::optional<Bytes> key, const std::filesystem::path& root = palmares::source_dir()) {
   auto resources = std::make_unique<const lib::Resources>(value_of(lib::Resources::load(root)));
-  charter::House house = value_of(charter::read_house(*resources));
-  compose::Studio studio = value_of(compose::Studio::open(*resources, std::move(house.charters)));
+  charter::Installation installation = value_of(charter::read_installation(*resources));
+  compose::Composer composer = value_of(compose::Composer::open(*resources, std::move(installation.charters)));
   return {.resources = std::move(resources),
-          .studio = std::move(studio),
-          .editions = std::move(house.editions),
+          .composer = std::move(composer),
+          .editions = std::move(installation.editions),
           .base_url = "https://labels.example.org",
           .key = std::move(key)};
 }
 
 /// Without a verification key.
-inline const Workshop& workshop() {
-  static const Workshop opened = open_workshop(std::nullopt);
+inline const RenderContext& context() {
+  static const RenderContext opened = open_render_context(std::nullopt);
   return opened;
 }
 
@@ -68,7 +69,7 @@ inline domain::Award unprintable() {
   return award("tnl-x", "Échirolles 漢", "3");
 }
 
-inline Wanted certificate(std::string format = "svg") {
+inline ArtefactRequest certificate(std::string format = "svg") {
   return {.kind = "certificat",
           .format = std::move(format),
           .look = {.theme = {}, .year = compose::Year::shown, .width_px = std::nullopt}};

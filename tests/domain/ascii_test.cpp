@@ -2,7 +2,7 @@
 #include "domain/ascii.hpp"
 
 #include "base/utf8.hpp"
-#include "lib/unicode.hpp"
+#include "lib/text/unicode.hpp"
 
 #include <gtest/gtest.h>
 

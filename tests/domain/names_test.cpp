@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "domain/names.hpp"
+#include "support/source_dir.hpp"
 
 #include <gtest/gtest.h>
 
@@ -30,7 +31,7 @@ Territory body(std::string name) {
 
 // The names of the thousand real territories of tests/data/noms-1000.csv (code,kind,name,level,year).
 std::vector<std::string> real_names() {
-  std::ifstream file(std::string(PALMARES_SOURCE_DIR) + "/tests/data/noms-1000.csv");
+  std::ifstream file(std::string(palmares::source_dir()) + "/tests/data/noms-1000.csv");
   std::vector<std::string> names;
   for (std::string line; std::getline(file, line);) {
     const std::size_t begin = line.find(',', line.find(',') + 1) + 1;

@@ -4,7 +4,7 @@
 #include "fit/country.hpp"
 
 #include "intake/reader.hpp"
-#include "lib/file.hpp"
+#include "lib/system/file.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -19,8 +19,8 @@ namespace {
 
 using Awards = std::vector<domain::Award>;
 
-Result<Outcome<std::vector<domain::Results>>> read(const Sheets& sheets, BytesView octets, std::string_view file) {
-  return intake::read_results(octets, file, {.editions = sheets.editions(), .charters = sheets.charters()});
+Result<Outcome<std::vector<domain::Results>>> read(const Sheets& sheets, BytesView bytes, std::string_view file) {
+  return intake::read_results(bytes, file, {.editions = sheets.editions(), .charters = sheets.charters()});
 }
 
 Awards read_file(const Sheets& sheets, const std::string& file) {
@@ -37,17 +37,17 @@ Awards read_file(const Sheets& sheets, const std::string& file) {
 
 std::string csv_field(std::string_view text) {
   std::string field = "\"";
-  for (const char octet : text) {
-    field += octet == '"' ? "\"\"" : std::string(1, octet);
+  for (const char byte : text) {
+    field += byte == '"' ? "\"\"" : std::string(1, byte);
   }
   return field + '"';
 }
 
-std::vector<std::string> parts_between_nuls(const Bytes& octets) {
+std::vector<std::string> parts_between_nuls(const Bytes& bytes) {
   std::vector<std::string> parts;
-  for (std::size_t at = 0; at < octets.size();) {
-    const std::size_t end = std::min(octets.find('\0', at), octets.size());
-    parts.push_back(octets.substr(at, end - at));
+  for (std::size_t at = 0; at < bytes.size();) {
+    const std::size_t end = std::min(bytes.find('\0', at), bytes.size());
+    parts.push_back(bytes.substr(at, end - at));
     at = end + 1;
   }
   return parts;
@@ -78,8 +78,8 @@ domain::Award under(const domain::Charter& charter, const domain::Award& award, 
   return own;
 }
 
-Tally set_all(const Sheets& sheets, const compose::SheetPlan& plan, const Awards& awards) {
-  Tally tally;
+Counters set_all(const Sheets& sheets, const compose::SheetPlan& plan, const Awards& awards) {
+  Counters tally;
   for (std::size_t i = 0; i < awards.size(); ++i) {
     tally.add(awards[i].territory.name, sheets.judge(plan, under(*plan.charter, awards[i], i)));
   }

@@ -21,7 +21,7 @@ struct Tight {
 };
 
 /// What became of the names on one sheet.
-struct Tally {
+struct Counters {
   std::size_t composed = 0;
   std::size_t refused = 0;                   ///< sheets with a refusal
   std::size_t faulty = 0;                    ///< sheets with a fault
@@ -45,7 +45,7 @@ struct Country {
   std::size_t naughty = 0;           ///< strings of the list
   std::vector<Refusal> unreadable;   ///< refused by intake, by name
   std::vector<Refusal> unprintable;  ///< read, but refused by a sheet
-  std::vector<std::pair<const compose::SheetPlan*, Tally>> sheets;
+  std::vector<std::pair<const compose::SheetPlan*, Counters>> sheets;
 };
 
 /// The report in Markdown.

@@ -37,9 +37,9 @@ void keep_tightest(std::vector<Tight>& tightest, Tight tight) {
 }
 
 std::string encoded(char32_t code_point) {
-  std::string octets;
-  append_utf8(octets, code_point);
-  return octets;
+  std::string bytes;
+  append_utf8(bytes, code_point);
+  return bytes;
 }
 
 /// A text in a cell of a table or a list: no markup, no line ends, nothing that turns the direction.
@@ -74,7 +74,7 @@ std::string counts(const Country& country) {
          " with a text that is clipped, overlaps, leaves the page or is smaller than its style allows**.\n\n";
 }
 
-std::string table_of(const compose::SheetPlan& plan, const Tally& tally) {
+std::string table_of(const compose::SheetPlan& plan, const Counters& tally) {
   std::string text = "### " + plan.charter->id + ' ' + plan.sheet->kind + "\n\n" + with_spaces(tally.composed) + " composed, " +
                      std::to_string(tally.refused) + " refused, " + std::to_string(tally.faulty) + " at fault.";
   for (const auto& [what, name] : tally.first) {
@@ -123,7 +123,7 @@ std::string list_of(const std::vector<Refusal>& refusals) {
 
 }  // namespace
 
-void Tally::add(const std::string& name, const Findings& findings) {
+void Counters::add(const std::string& name, const Findings& findings) {
   ++composed;
   refused += findings.refusals.empty() ? 0U : 1U;
   faulty += findings.faults.empty() ? 0U : 1U;

@@ -3,8 +3,8 @@
 
 #include "base/number.hpp"
 #include "charter/reader.hpp"
-#include "compose/slot_drawing.hpp"
-#include "lib/hb.hpp"
+#include "compose/sheet/slot_drawing.hpp"
+#include "lib/font/harfbuzz.hpp"
 
 #include <algorithm>
 #include <array>
@@ -170,9 +170,9 @@ void judge_overlaps(const std::vector<Drawn>& slots, Findings& findings) {
 }  // namespace
 
 Sheets::Sheets(const std::filesystem::path& root) : m_resources(value_of(lib::Resources::load(root))) {
-  charter::House house = value_of(charter::read_house(m_resources));
-  m_editions = std::move(house.editions);
-  m_charters = std::move(house.charters);
+  charter::Installation installation = value_of(charter::read_installation(m_resources));
+  m_editions = std::move(installation.editions);
+  m_charters = std::move(installation.charters);
   m_artworks.push_back(value_of(compose::Artworks::open(m_resources)));
   for (const domain::Charter& charter : m_charters) {
     for (const domain::Sheet& sheet : charter.sheets) {

@@ -3,11 +3,11 @@
 // are tried is the caller's choice.
 #pragma once
 
-#include "compose/sheet_plan.hpp"
-#include "compose/values.hpp"
+#include "compose/sheet/sheet_plan.hpp"
+#include "compose/values/values.hpp"
 #include "domain/edition.hpp"
 #include "domain/results.hpp"
-#include "lib/resources.hpp"
+#include "lib/font/resources.hpp"
 
 #include <filesystem>
 #include <span>

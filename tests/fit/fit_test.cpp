@@ -2,9 +2,10 @@
 #include "fit/fit.hpp"
 
 #include "base/utf8.hpp"
-#include "compose/breaks.hpp"
-#include "compose/paragraph.hpp"
+#include "compose/text/breaks.hpp"
+#include "compose/text/paragraph.hpp"
 #include "fit/names.hpp"
+#include "support/source_dir.hpp"
 
 #include <gtest/gtest.h>
 
@@ -20,7 +21,7 @@ namespace {
 [[maybe_unused]] const int fixed_seed = setenv("RC_PARAMS", "seed=20231206 max_success=200", 0);
 
 const Sheets& sheets() {
-  static const Sheets opened(PALMARES_SOURCE_DIR);
+  static const Sheets opened(palmares::source_dir());
   return opened;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Any octets as a file of results of whatever format: first of all as an archive.
-#include "intake/sources.hpp"
+// Any bytes as a file of results of whatever format: first of all as an archive.
+#include "intake/format/sources.hpp"
 
 #include "fuzz/reader_checks.hpp"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Any octets as a columns.toml: what is read is written so that it is read again.
-#include "intake/mapping.hpp"
+// Any bytes as a columns.toml: what is read is written so that it is read again.
+#include "intake/table/mapping.hpp"
 
 #include "fuzz/reader_checks.hpp"
 

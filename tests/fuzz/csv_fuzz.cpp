@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Whatever the octets, reading results ends in values that hold what their types promise or in problems that have a place.
+// Whatever the bytes, reading results ends in values that hold what their types promise or in problems that have a place.
 #include "base/utf8.hpp"
 #include "intake/reader.hpp"
 #include "intake/sample.hpp"
-#include "lib/unicode.hpp"
+#include "lib/text/unicode.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Any octets as what a connection says: heads are read in one piece and in halves, with one result; what the guard lets through
+// Any bytes as what a connection says: heads are read in one piece and in halves, with one result; what the guard lets through
 // has the form that routes rely on, and its fields may say anything.
 #include "service/conditional.hpp"
-#include "service/head_parser.hpp"
 #include "service/http_date.hpp"
+#include "service/request_parser.hpp"
 #include "service/server.hpp"
 #include "service/target.hpp"
 
@@ -19,18 +19,18 @@ using namespace palmares;
 struct Head {
   bool whole = false;
   int refusal = 0;
-  service::Heard heard;
+  service::RequestHeader heard;
 };
 
 /// As a session reads it: what was not used is given again, with what has come since.
-Head head_of(std::string_view octets, std::size_t first_piece) {
+Head head_of(std::string_view bytes, std::size_t first_piece) {
   const service::Limits limits;
   Head head;
-  service::HeadParser parser(head.heard, limits.header_octets, limits.target_octets, limits.fields);
+  service::RequestParser parser(head.heard, limits.header_bytes, limits.target_bytes, limits.fields);
   std::size_t used = 0;
-  for (const std::size_t end : {first_piece, octets.size()}) {
+  for (const std::size_t end : {first_piece, bytes.size()}) {
     boost::system::error_code error;
-    used += parser.put(boost::asio::buffer(octets.data() + used, end - used), error);
+    used += parser.put(boost::asio::buffer(bytes.data() + used, end - used), error);
     if (error && error != boost::beast::http::error::need_more) {
       return head;
     }
@@ -51,7 +51,7 @@ void check_target(std::string_view text) {
   }
 }
 
-void check_fields(const service::Heard& heard) {
+void check_fields(const service::RequestHeader& heard) {
   constexpr std::size_t content = 1000;
   if (const auto range = service::asked_range(heard.range, content); const auto* part = std::get_if<service::Range>(&range)) {
     fuzz::require(part->first <= part->last && part->last < content);
@@ -66,16 +66,16 @@ void check_fields(const service::Heard& heard) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const std::string_view octets(reinterpret_cast<const char*>(data), size);
-  check_target(octets.substr(0, octets.find_first_of("\r\n")));
-  static_cast<void>(service::sound_host(octets));
-  const Head head = head_of(octets, size);
-  const Head again = head_of(octets, size / 2);
+  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  check_target(bytes.substr(0, bytes.find_first_of("\r\n")));
+  static_cast<void>(service::sound_host(bytes));
+  const Head head = head_of(bytes, size);
+  const Head again = head_of(bytes, size / 2);
   fuzz::require(!head.whole || (again.whole && head.refusal == again.refusal && head.heard.target == again.heard.target));
   if (head.whole && head.refusal == 0) {
     const std::string& target = head.heard.target;
     fuzz::require(target.starts_with('/') || (target == "*" && head.heard.method == "OPTIONS"));
-    fuzz::require(target.size() <= service::Limits().target_octets);
+    fuzz::require(target.size() <= service::Limits().target_bytes);
     check_target(target);
     check_fields(head.heard);
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Any octets as the content.xml of an OpenDocument spreadsheet.
-#include "intake/ods.hpp"
+// Any bytes as the content.xml of an OpenDocument spreadsheet.
+#include "intake/format/ods.hpp"
 
 #include "fuzz/reader_checks.hpp"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Stands in for libFuzzer: runs a target once over every file of the folders named.
-#include "lib/file.hpp"
+#include "lib/system/file.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -27,8 +27,8 @@ int main(int count, char** arguments) {
   std::size_t runs = 0;
   for (int i = 1; i < count; ++i) {
     for (const auto& file : files_of(arguments[i])) {
-      const auto octets = palmares::lib::read_file(file).value();
-      (void)LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(octets.data()), octets.size());
+      const auto bytes = palmares::lib::read_file(file).value();
+      (void)LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
       ++runs;
     }
   }

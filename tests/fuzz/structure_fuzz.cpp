@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Structure trees of any shape: each octet pair adds an element, a content, a list or a parent; lists may hold whatever object,
+// Structure trees of any shape: each byte pair adds an element, a content, a list or a parent; lists may hold whatever object,
 // itself too. Every checker ends within its limits.
-#include "render/work_budget.hpp"
+#include "render/pdf/check/work_budget.hpp"
 
 #include "fuzz/reader_checks.hpp"
 
@@ -43,7 +43,7 @@ Tree tree_of(const std::uint8_t* data, std::size_t size) {
   tree.add(Dictionary{{"Contents", Reference{3}}, {"StructParents", 0}, {"Annots", Array{Reference{6}, Reference{7}}}});
   tree.add(render::pdf::Stream{.dictionary = {},
                                .filter = {},
-                               .octets = std::make_shared<const Bytes>("/P <</MCID 0>> BDC EMC /P <</MCID 1>> BDC EMC"),
+                               .bytes = std::make_shared<const Bytes>("/P <</MCID 0>> BDC EMC /P <</MCID 1>> BDC EMC"),
                                .digest = {}});
   tree.add(Dictionary{{"K", Reference{first_node}},
                       {"ParentTree", Reference{first_node + 1}},

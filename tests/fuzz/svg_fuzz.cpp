@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Whatever the octets, reading a template ends in shapes and slots a page can hold or in problems that name the file.
+// Whatever the bytes, reading a template ends in shapes and slots a page can hold or in problems that name the file.
 #include "base/utf8.hpp"
-#include "compose/svg_reader.hpp"
+#include "compose/svg/svg_reader.hpp"
 
 #include <array>
 #include <cmath>

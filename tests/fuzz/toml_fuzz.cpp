@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Any octets as TOML: the tree has places within the text; as editions, as the parts of a charter, as a sheet, as a kit, and as
+// Any bytes as TOML: the tree has places within the text; as editions, as the parts of a charter, as a sheet, as a kit, and as
 // the program's configuration they give values or worded problems.
 #include "charter/editions.hpp"
 #include "charter/grades.hpp"
@@ -8,9 +8,10 @@
 #include "charter/palette.hpp"
 #include "charter/sheets.hpp"
 #include "cli/settings.hpp"
-#include "lib/toml.hpp"
+#include "lib/text/toml.hpp"
 
 #include "fuzz/reader_checks.hpp"
+#include "support/source_dir.hpp"
 
 #include <sys/mman.h>
 #include <unistd.h>
@@ -50,7 +51,7 @@ void read_as_configuration(std::string_view text) {
   fuzz::require(memory >= 0 && ::ftruncate(memory, 0) == 0);
   fuzz::require(::pwrite(memory, text.data(), text.size(), 0) == static_cast<ssize_t>(text.size()));
   cli::Options options;
-  options.root = PALMARES_SOURCE_DIR;
+  options.root = palmares::source_dir();
   options.config = "/proc/self/fd/" + std::to_string(memory);
   if (const auto settings = cli::load_settings({.options = options, .environment = {}, .executable = "/nowhere"}); !settings) {
     check(settings.error());

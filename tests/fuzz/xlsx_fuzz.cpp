@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Any octets as each XML part of a workbook in turn, the other parts being right.
-#include "intake/xlsx.hpp"
+// Any bytes as each XML part of a workbook in turn, the other parts being right.
+#include "intake/format/xlsx.hpp"
 
 #include "fuzz/reader_checks.hpp"
 
@@ -20,17 +20,17 @@ constexpr std::array<std::pair<const char*, const char*>, 5> parts = {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const std::string_view octets(reinterpret_cast<const char*>(data), size);
+  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   for (std::size_t chosen = 0; chosen < parts.size(); ++chosen) {
     fuzz::check_tables(
-        [chosen](const std::string& text, intake::Findings& findings) {
+        [chosen](const std::string& text, intake::Diagnostics& findings) {
           std::vector<lib::Unzipped> workbook;
           for (std::size_t i = 0; i < parts.size(); ++i) {
-            workbook.push_back({.path = parts[i].first, .octets = i == chosen ? text : std::string(parts[i].second)});
+            workbook.push_back({.path = parts[i].first, .bytes = i == chosen ? text : std::string(parts[i].second)});
           }
           return intake::read_workbook(std::move(workbook), findings);
         },
-        octets);
+        bytes);
   }
   return 0;
 }

@@ -3,10 +3,10 @@
 // stands before every release) and carries its award.
 #include "golden/sample.hpp"
 
-#include "render/check_a3a.hpp"
-#include "render/check_ua.hpp"
 #include "render/pdf.hpp"
-#include "render/pdf_reading.hpp"
+#include "render/pdf/check/check_a3a.hpp"
+#include "render/pdf/check/check_ua.hpp"
+#include "render/pdf/model/reading.hpp"
 
 #include <gmock/gmock.h>
 
@@ -37,7 +37,7 @@ std::string attached(const render::pdf::Tree& tree) {
 class Accessible : public testing::TestWithParam<std::string> {};
 
 void expect_clean(const document::Document& document, const domain::Award& awarded, const std::string& what) {
-  const auto tree = render::pdf_tree(document, *workshop().resources);
+  const auto tree = render::pdf_tree(document, *context().resources);
   ASSERT_TRUE(tree) << what;
   EXPECT_EQ(told(render::check_ua(*tree)), "") << what;
   EXPECT_EQ(told(render::check_a3a(*tree)), "") << what;
@@ -45,7 +45,7 @@ void expect_clean(const document::Document& document, const domain::Award& award
 }
 
 TEST_P(Accessible, PassesTheCheckerInEveryKind) {
-  const domain::Charter& charter = *workshop().studio.charter(GetParam());
+  const domain::Charter& charter = *context().composer.charter(GetParam());
   std::size_t kinds = 0;
   for (const domain::Sheet& sheet : charter.sheets) {
     if (!has_format(sheet, "pdf")) {
@@ -66,7 +66,7 @@ TEST_P(Accessible, PassesTheCheckerInEveryKind) {
 }
 
 TEST_P(Accessible, PassesTheCheckerInEveryLetter) {
-  const domain::Charter& charter = *workshop().studio.charter(GetParam());
+  const domain::Charter& charter = *context().composer.charter(GetParam());
   std::size_t kinds = 0;
   for (const domain::Letter& letter : charter.letters) {
     if (!has_format(letter, "pdf")) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "golden/archive_twin.hpp"
 
-#include "render/pdf_file.hpp"
-#include "render/pdf_intent.hpp"
-#include "render/pdf_page.hpp"
-#include "render/pdf_policy.hpp"
-#include "render/pdf_reading.hpp"
+#include "render/pdf/model/reading.hpp"
+#include "render/pdf/write/file.hpp"
+#include "render/pdf/write/intent.hpp"
+#include "render/pdf/write/page.hpp"
+#include "render/pdf/write/policy.hpp"
 
 #include <cstddef>
 #include <set>
@@ -38,7 +38,7 @@ std::set<std::size_t> cids_of(const pdf::Array& widths) {
   return cids;
 }
 
-/// One bit a CID, the highest of an octet first (ISO 32000-1, table 124).
+/// One bit a CID, the highest of an byte first (ISO 32000-1, table 124).
 Bytes cid_set(const std::set<std::size_t>& cids) {
   Bytes bits(*cids.rbegin() / 8 + 1, '\0');
   for (const std::size_t cid : cids) {

@@ -5,7 +5,7 @@
 
 #include "base/bytes.hpp"
 #include "document/page.hpp"
-#include "lib/resources.hpp"
+#include "lib/font/resources.hpp"
 
 namespace palmares::golden {
 

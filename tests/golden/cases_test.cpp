@@ -4,10 +4,11 @@
 
 #include "document/dump.hpp"
 #include "domain/names.hpp"
-#include "lib/file.hpp"
-#include "lib/toml.hpp"
+#include "lib/system/file.hpp"
+#include "lib/text/toml.hpp"
 #include "support/golden.hpp"
 #include "support/run.hpp"
+#include "support/source_dir.hpp"
 
 #include <gmock/gmock.h>
 
@@ -29,7 +30,7 @@ namespace fs = std::filesystem;
 namespace toml = lib::toml;
 using domain::TerritoryType;
 
-constexpr std::size_t largest_reference = 20 * 1024;  ///< octets
+constexpr std::size_t largest_reference = 20 * 1024;  ///< bytes
 constexpr double certificate_px = 420;                ///< width of pictures
 constexpr double panel_px = 280;
 constexpr double screen_px = 480;
@@ -46,13 +47,13 @@ struct Case {
   std::string name;  ///< of its folder
   const domain::Sheet* sheet = nullptr;
   domain::Award award;
-  compose::Look look;
+  compose::RenderOptions look;
   Code code = Code::shown;
   bool svg = true;
 };
 
 fs::path cases_folder() {
-  return PALMARES_SOURCE_DIR "/tests/golden/cases";
+  return palmares::source_dir() + "/tests/golden/cases";
 }
 
 std::vector<std::string> case_names() {
@@ -87,7 +88,7 @@ std::vector<std::string> words(const toml::Value& file, std::string_view name) {
 Case read_case(const std::string& name) {
   const fs::path path = cases_folder() / name / "case.toml";
   const toml::Value file = toml::parse(lib::read_file(path).value(), path.string()).value();
-  const domain::Charter& charter = *workshop().studio.charter(word(file, "charter"));
+  const domain::Charter& charter = *context().composer.charter(word(file, "charter"));
   const domain::Sheet* sheet = charter.sheet(word(file, "kind"));
   domain::Award awarded = award(charter, word(file, "name"), word(file, "grade"));
   awarded.territory.type = types.at(word(file, "type"));
@@ -153,7 +154,7 @@ TEST(Cases, LookAsTheirReferences) {
 TEST(Cases, AreNamedAfterTheirCharterAndKind) {
   for (const std::string& name : case_names()) {
     const Case one = read_case(name);
-    const std::string charter = deliver::facts_of(workshop(), one.award).value().charter->id;
+    const std::string charter = deliver::facts_of(context(), one.award).value().charter->id;
     EXPECT_THAT(name, testing::StartsWith(charter + '-' + one.sheet->kind + '-'));
   }
 }
@@ -172,10 +173,10 @@ TEST(Cases, CoverEveryKindOfEveryCharter) {
   std::set<std::string> shown;
   for (const std::string& name : case_names()) {
     const Case one = read_case(name);
-    shown.insert(deliver::facts_of(workshop(), one.award).value().charter->id + ' ' + one.sheet->kind);
+    shown.insert(deliver::facts_of(context(), one.award).value().charter->id + ' ' + one.sheet->kind);
   }
   for (const std::string& id : charter_ids()) {
-    for (const domain::Sheet& sheet : workshop().studio.charter(id)->sheets) {
+    for (const domain::Sheet& sheet : context().composer.charter(id)->sheets) {
       EXPECT_TRUE(shown.contains(id + ' ' + sheet.kind)) << id << ' ' << sheet.kind;
     }
   }
@@ -186,11 +187,11 @@ TEST(Cases, CoverEveryGradeAndShowTheLongestName) {
   std::size_t longest = 0;
   for (const std::string& name : case_names()) {
     const Case one = read_case(name);
-    grades[deliver::facts_of(workshop(), one.award).value().charter->id].push_back(one.award.grade);
+    grades[deliver::facts_of(context(), one.award).value().charter->id].push_back(one.award.grade);
     longest = std::max(longest, one.award.territory.name.size());
   }
   for (const std::string& id : charter_ids()) {
-    for (const domain::Grade& grade : workshop().studio.charter(id)->grades) {
+    for (const domain::Grade& grade : context().composer.charter(id)->grades) {
       EXPECT_THAT(grades[id], testing::Contains(grade.code)) << id;
     }
   }

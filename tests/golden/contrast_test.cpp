@@ -42,7 +42,7 @@ void for_each_point(const Line& line, const Check& check) {
 
 template <typename Check>
 void for_each_look(const std::string& charter_id, const Check& check) {
-  const domain::Charter& charter = *workshop().studio.charter(charter_id);
+  const domain::Charter& charter = *context().composer.charter(charter_id);
   for (const domain::Sheet& sheet : charter.sheets) {
     for (const std::string& theme : themes(charter, sheet)) {
       for (const domain::Grade& grade : charter.grades) {

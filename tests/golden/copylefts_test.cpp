@@ -82,13 +82,13 @@ enum class Themes { first, all };
 
 template <typename Check>
 void for_each_document(std::string_view charter_id, Themes wanted, const Check& check) {
-  const domain::Charter& charter = *workshop().studio.charter(charter_id);
+  const domain::Charter& charter = *context().composer.charter(charter_id);
   ASSERT_FALSE(charter.sheets.empty());
   for (const domain::Sheet& sheet : charter.sheets) {
     for (const domain::Grade& grade : charter.grades) {
       for (const std::string& theme : themes(charter, sheet)) {
         SCOPED_TRACE(charter.id + ' ' + sheet.kind + ' ' + grade.code + ' ' + theme);
-        const compose::Look look{.theme = theme, .year = compose::Year::shown, .width_px = std::nullopt};
+        const compose::RenderOptions look{.theme = theme, .year = compose::Year::shown, .width_px = std::nullopt};
         check(Shown{sheet, grade, theme, composed(sheet, award(charter, "Œuilly", grade.code), look)});
         if (wanted == Themes::first) {
           break;
@@ -137,19 +137,19 @@ TEST_P(Copylefts, AreOneFigureThatTellsTheGrade) {
 }
 
 TEST(OutlinedPlaces, AreNotCounted) {
-  std::vector<domain::Charter> charters = workshop().studio.charters();
+  std::vector<domain::Charter> charters = context().composer.charters();
   std::erase_if(charters, [](const domain::Charter& charter) { return charter.id != "copyleft"; });
   ASSERT_EQ(charters.size(), 1U);
   charters.front().unattained = domain::Unattained::outlined;
-  const compose::Studio studio = compose::Studio::open(*workshop().resources, charters).value();
-  const domain::Charter& charter = *studio.charter("copyleft");
+  const compose::Composer composer = compose::Composer::open(*context().resources, charters).value();
+  const domain::Charter& charter = *composer.charter("copyleft");
   for (const domain::Sheet& sheet : charter.sheets) {
     for (const char* level : {"1", "3", "5"}) {
       SCOPED_TRACE(sheet.kind + ' ' + level);
       const domain::Award awarded = award(charter, "Œuilly", level);
-      compose::Facts facts = deliver::facts_of(workshop(), awarded).value();
+      compose::Facts facts = deliver::facts_of(context(), awarded).value();
       facts.charter = &charter;
-      document::Document document = studio.compose(sheet, facts, {}).value();
+      document::Document document = composer.compose(sheet, facts, {}).value();
       document.width_px = practical_width(document);
       const Image image = support::decode_png(rendered("png", document));
       EXPECT_EQ(support::count_copylefts(on(ground_of(""), image)), charter.grade(level)->count);

@@ -3,7 +3,7 @@
 // under a locale that writes decimals with a comma.
 #include "golden/sample.hpp"
 
-#include "base/memory.hpp"
+#include "base/cache_generation.hpp"
 #include "deliver/workshop.hpp"
 #include "support/run.hpp"
 
@@ -29,42 +29,42 @@ constexpr double width_px = 240;
 /// The files of a charter by « kind.format ».
 using Files = std::map<std::string, Bytes>;
 
-Files files_of(const deliver::Workshop& workshop, const std::string& charter_id) {
-  const domain::Charter& charter = *workshop.studio.charter(charter_id);
+Files files_of(const deliver::RenderContext& context, const std::string& charter_id) {
+  const domain::Charter& charter = *context.composer.charter(charter_id);
   domain::Award awarded = award(charter, "Communauté d’agglomération du Grand Saint-Émilionnais", charter.grades.back().code);
   awarded.earlier = {{.edition = 2021, .grade = "3"}};  // so that every document exists
   Files files;
   for (const domain::Sheet& sheet : charter.sheets) {
     for (const std::string& format : sheet.formats) {
-      const deliver::Wanted wanted{
+      const deliver::ArtefactRequest wanted{
           .kind = sheet.kind, .format = format, .look = {.theme = {}, .year = compose::Year::shown, .width_px = width_px}};
-      files[sheet.kind + '.' + format] = deliver::test::value_of(deliver::make_artefact(workshop, awarded, wanted)).octets;
+      files[sheet.kind + '.' + format] = deliver::test::value_of(deliver::make_artefact(context, awarded, wanted)).bytes;
     }
     if (has_format(sheet, "pdf")) {
-      const deliver::Wanted wanted{
+      const deliver::ArtefactRequest wanted{
           .kind = sheet.kind, .format = "pdf", .look = {}, .linearization = render::Linearization::linearized};
-      files[sheet.kind + "-linearise.pdf"] = deliver::test::value_of(deliver::make_artefact(workshop, awarded, wanted)).octets;
+      files[sheet.kind + "-linearise.pdf"] = deliver::test::value_of(deliver::make_artefact(context, awarded, wanted)).bytes;
     }
   }
   for (const domain::Letter& letter : charter.letters) {
     for (const std::string& format : letter.formats) {
-      const deliver::Wanted wanted{.kind = letter.kind, .format = format, .look = {}};
-      files[letter.kind + '.' + format] = deliver::test::value_of(deliver::make_artefact(workshop, awarded, wanted)).octets;
+      const deliver::ArtefactRequest wanted{.kind = letter.kind, .format = format, .look = {}};
+      files[letter.kind + '.' + format] = deliver::test::value_of(deliver::make_artefact(context, awarded, wanted)).bytes;
     }
   }
   return files;
 }
 
-deliver::Workshop signing_workshop() {
-  deliver::Workshop workshop = deliver::test::open_workshop(Bytes(32, 'k'));
-  workshop.signer = signer();
-  return workshop;
+deliver::RenderContext signing_workshop() {
+  deliver::RenderContext context = deliver::test::open_render_context(Bytes(32, 'k'));
+  context.signer = signer();
+  return context;
 }
 
 /// The files of one workshop, the same all along.
 Files files_of_the_house(const std::string& charter_id) {
-  static const deliver::Workshop workshop = signing_workshop();
-  return files_of(workshop, charter_id);
+  static const deliver::RenderContext context = signing_workshop();
+  return files_of(context, charter_id);
 }
 
 /// The files of a workshop that knows nothing from before.
@@ -75,9 +75,9 @@ Files fresh_files(const std::string& charter_id) {
 void expect_same(const Files& actual, const Files& expected) {
   ASSERT_FALSE(expected.empty());
   ASSERT_EQ(actual.size(), expected.size());
-  for (const auto& [name, octets] : expected) {
-    EXPECT_FALSE(octets.empty()) << name;
-    EXPECT_TRUE(actual.at(name) == octets) << name << " differs";
+  for (const auto& [name, bytes] : expected) {
+    EXPECT_FALSE(bytes.empty()) << name;
+    EXPECT_TRUE(actual.at(name) == bytes) << name << " differs";
   }
 }
 
@@ -151,13 +151,13 @@ TEST_P(Determinism, GivesTheSameBytesTwice) {
 TEST_P(Determinism, GivesTheSameBytesWithNothingRemembered) {
   static_cast<void>(files_of_the_house(GetParam()));
   const Files remembered = files_of_the_house(GetParam());
-  forget_everything();
+  clear_caches();
   expect_same(files_of_the_house(GetParam()), remembered);
 }
 
 TEST_P(Determinism, GivesTheSameBytesFromFourThreads) {
   const Files first = files_of_the_house(GetParam());
-  const deliver::Workshop shared = signing_workshop();
+  const deliver::RenderContext shared = signing_workshop();
   std::vector<std::future<Files>> threads;
   for (int i = 0; i < 4; ++i) {
     threads.push_back(std::async(std::launch::async, [&] { return files_of(shared, GetParam()); }));

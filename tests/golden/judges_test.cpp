@@ -3,12 +3,12 @@
 // ours: qpdf, poppler, pdf.js and PDFBox. One process of Java and one of node judge all files of a charter.
 #include "golden/archive_twin.hpp"
 #include "golden/sample.hpp"
-#include "lib/file.hpp"
-#include "render/check_a3a.hpp"
-#include "render/check_ua.hpp"
-#include "render/foreign_pdf.hpp"
-#include "render/pdf_finish.hpp"
-#include "render/pdf_reading.hpp"
+#include "lib/system/file.hpp"
+#include "render/pdf/check/check_a3a.hpp"
+#include "render/pdf/check/check_ua.hpp"
+#include "render/pdf/check/foreign_pdf.hpp"
+#include "render/pdf/model/reading.hpp"
+#include "render/pdf/write/finish.hpp"
 #include "support/node.hpp"
 #include "support/run.hpp"
 
@@ -31,7 +31,7 @@ constexpr const char* longest_name = "Agence de Mutualisation des Universités e
 /// A document, its file and its place in a folder of the tests.
 struct Judged {
   document::Document document;
-  Bytes octets;
+  Bytes bytes;
   std::filesystem::path file;
 };
 
@@ -42,7 +42,7 @@ class Dossier {
       : m_folder(std::filesystem::path(testing::TempDir()) / ("palmares-judges-" + std::to_string(getpid()) + '-' + charter_id)) {
     std::filesystem::remove_all(m_folder);
     std::filesystem::create_directories(m_folder);
-    const domain::Charter& charter = *workshop().studio.charter(charter_id);
+    const domain::Charter& charter = *context().composer.charter(charter_id);
     const domain::Award shortest = award(charter, "Y", charter.grades.front().code);
     const domain::Award longest = award(charter, longest_name, charter.grades.back().code);
     for (const domain::Sheet& sheet : charter.sheets) {
@@ -67,10 +67,10 @@ class Dossier {
 
  private:
   void add(document::Document document, Bytes (*file_of)(const document::Document&), const std::string& name) {
-    Bytes octets = file_of(document);
+    Bytes bytes = file_of(document);
     const std::filesystem::path file = m_folder / name;
-    lib::write_file(file, octets);
-    m_files.push_back({.document = std::move(document), .octets = std::move(octets), .file = file});
+    lib::write_file(file, bytes);
+    m_files.push_back({.document = std::move(document), .bytes = std::move(bytes), .file = file});
   }
 
   std::filesystem::path m_folder;
@@ -94,7 +94,7 @@ Bytes signed_and_linearized_pdf(const document::Document& document) {
 }
 
 Bytes twin(const document::Document& document) {
-  return archive_twin(document, *workshop().resources);
+  return archive_twin(document, *context().resources);
 }
 
 std::string without_spaces(std::string_view text) {
@@ -213,7 +213,7 @@ TEST_P(Judges, GetTheAttachedDataBack) {
     const support::TemporaryFile back("", ".json");
     const support::Run run = support::run({"pdfdetach", "-save", "1", "-o", back.path(), judged.file});
     EXPECT_EQ(run.exit_code, 0) << run.output;
-    EXPECT_EQ(lib::read_file(back.path()), judged.document.attachments.front().octets);
+    EXPECT_EQ(lib::read_file(back.path()), judged.document.attachments.front().bytes);
   }
 }
 
@@ -226,7 +226,7 @@ TEST_P(Judges, AcceptSignedFiles) {
       const std::string verdict = support::run({"pdfsig", "-nocert", judged.file}).output;
       EXPECT_THAT(verdict, testing::HasSubstr("Signature is Valid"));
       EXPECT_THAT(verdict, testing::HasSubstr("Total document signed"));
-      const render::ForeignPdf read = render::read_foreign_pdf(judged.octets).value();
+      const render::ForeignPdf read = render::read_foreign_pdf(judged.bytes).value();
       EXPECT_TRUE(read.damages.empty());
       for (const auto check : {render::check_ua, render::check_a3a}) {
         for (const render::Finding& finding : check(read.tree, {})) {
@@ -243,7 +243,7 @@ TEST_P(Judges, SeeTheSameTagsAndAlternativeTexts) {
   std::string expected;
   for (const Judged& judged : dossier.files()) {
     files.push_back(judged.file);
-    const render::ForeignPdf read = render::read_foreign_pdf(judged.octets).value();
+    const render::ForeignPdf read = render::read_foreign_pdf(judged.bytes).value();
     expected += "# " + judged.file.string() + "\nmarked=true\n" + Tags(read.tree).text();
   }
   const support::Run run = support::run_node("structure.mjs", files);

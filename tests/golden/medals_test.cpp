@@ -5,7 +5,7 @@
 #include "golden/vision.hpp"
 
 #include "document/dump.hpp"
-#include "lib/unicode.hpp"
+#include "lib/text/unicode.hpp"
 
 #include <gmock/gmock.h>
 
@@ -56,7 +56,7 @@ Image cropped(const Image& image, const Rect& box, double px_a_mm) {
 
 /// The charter whose grades are medals.
 const domain::Charter& charter() {
-  return *workshop().studio.charter("bronze-argent-or");
+  return *context().composer.charter("bronze-argent-or");
 }
 
 /// The medal of each grade on a sheet, in light; `width_px` of the whole picture.
@@ -64,7 +64,7 @@ std::map<std::string, Light> medals_on(const std::string& kind, const std::strin
   std::map<std::string, Light> medals;
   Rect box;
   for (const domain::Grade& grade : charter().grades) {
-    const compose::Look look{.theme = theme, .year = compose::Year::shown, .width_px = width_px};
+    const compose::RenderOptions look{.theme = theme, .year = compose::Year::shown, .width_px = width_px};
     const document::Document document = composed(*charter().sheet(kind), award(charter(), "Œuilly", grade.code), look);
     box = box.empty() ? medal_box(document, grade.alt) : box;  // one box, so that the pictures are of one size
     const Image image = support::decode_png(rendered("png", document));

@@ -3,8 +3,9 @@
 #include "golden/sample.hpp"
 
 #include "intake/reader.hpp"
-#include "lib/file.hpp"
+#include "lib/system/file.hpp"
 #include "support/run.hpp"
+#include "support/source_dir.hpp"
 
 #include <gmock/gmock.h>
 
@@ -24,12 +25,12 @@ constexpr double tolerance_pt = 1e-6;
 
 std::vector<domain::Territory> real_laureates() {
   std::vector<domain::Territory> all;
-  for (const auto& entry : std::filesystem::directory_iterator(PALMARES_SOURCE_DIR "/tests/data")) {
+  for (const auto& entry : std::filesystem::directory_iterator(palmares::source_dir() + "/tests/data")) {
     if (!entry.path().filename().string().starts_with("resultats-")) {
       continue;
     }
     auto read = intake::read_results(lib::read_file(entry.path()).value(), entry.path().string(),
-                                     {.editions = workshop().editions, .charters = workshop().studio.charters()});
+                                     {.editions = context().editions, .charters = context().composer.charters()});
     for (const domain::Results& results : read.value().value) {
       for (const domain::Award& award : results.awards) {
         all.push_back(award.territory);
@@ -63,7 +64,7 @@ domain::Award awarded(const domain::Charter& charter, const domain::Territory& b
 
 template <typename Check>
 void for_each_award(const std::string& charter_id, const Check& check) {
-  const domain::Charter& charter = *workshop().studio.charter(charter_id);
+  const domain::Charter& charter = *context().composer.charter(charter_id);
   const std::vector<domain::Territory> bodies = hard_bodies(charter);
   std::size_t checked = 0;
   for (const domain::Sheet& sheet : charter.sheets) {
@@ -82,7 +83,7 @@ void for_each_award(const std::string& charter_id, const Check& check) {
 
 /// May a text slot of the sheet be set in that font at that size?
 bool allowed(const domain::Charter& charter, const domain::Sheet& sheet, const document::Text& text) {
-  const lib::Font& font = workshop().resources->fonts.font(text.font);
+  const lib::Font& font = context().resources->fonts.font(text.font);
   const double size = Length::mm(text.size).pt();
   return std::ranges::any_of(sheet.slots, [&](const domain::Slot& slot) {
     const domain::TextStyle* style = charter.style(slot.style);
@@ -133,7 +134,8 @@ TEST_P(Names, FitOnEverySheetInsideItsTrim) {
         const Rect box = document::bounds(item);
         // What is cut at the edge of its slot hangs from the edge of the page, out of the bleed.
         const bool hangs = std::get<document::Group>(item.value).clip.has_value();
-        EXPECT_TRUE((hangs ? trim.outset(page.bleed) : trim).holds(box, tolerance_mm)) << box.x << ' ' << box.y << ' ' << box.right() << ' ' << box.bottom();
+        EXPECT_TRUE((hangs ? trim.outset(page.bleed) : trim).holds(box, tolerance_mm))
+            << box.x << ' ' << box.y << ' ' << box.right() << ' ' << box.bottom();
         ++slots;
       }
     }
@@ -166,7 +168,7 @@ TEST_P(Names, KeepEachLineOfTextWithinItsPage) {
 }
 
 TEST_P(Names, ComeBackOutOfEveryPdf) {
-  const domain::Charter& charter = *workshop().studio.charter(GetParam());
+  const domain::Charter& charter = *context().composer.charter(GetParam());
   const std::vector<domain::Territory> bodies = hard_bodies(charter);
   ASSERT_EQ(bodies.size(), 10U);
   std::size_t turn = 0;
@@ -184,7 +186,7 @@ TEST_P(Names, ComeBackOutOfEveryPdf) {
 }
 
 TEST(LongestName, IsThe89CharactersOf2021AndStandsWholeOnTheCertificate) {
-  const domain::Charter& charter = *workshop().studio.charter("copyleft");
+  const domain::Charter& charter = *context().composer.charter("copyleft");
   const domain::Territory longest = hard_bodies(charter).front();
   EXPECT_EQ(longest.id, "tnl-amue");
   const document::Document document = composed(*charter.sheet("certificat"), awarded(charter, longest));

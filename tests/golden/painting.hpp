@@ -2,7 +2,7 @@
 // A composed page as layers of paint, to ask what lies under a point: for tests of contrast.
 #pragma once
 
-#include "compose/polygons.hpp"
+#include "compose/svg/polygons.hpp"
 #include "document/page.hpp"
 
 #include <optional>

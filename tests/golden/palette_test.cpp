@@ -15,7 +15,7 @@ constexpr double most_ink = 300;  ///< per cent, coated paper
 class Palette : public testing::TestWithParam<std::string> {};
 
 TEST_P(Palette, HasARecipeOfEveryInkWithinThePress) {
-  for (const domain::Swatch& swatch : workshop().studio.charter(GetParam())->palette) {
+  for (const domain::Swatch& swatch : context().composer.charter(GetParam())->palette) {
     EXPECT_LE(swatch.cmyk.total(), most_ink) << swatch.name;
     const bool paper = swatch.srgb == Srgb{255, 255, 255};
     EXPECT_EQ(swatch.cmyk.total() == 0, paper) << swatch.name;
@@ -23,7 +23,7 @@ TEST_P(Palette, HasARecipeOfEveryInkWithinThePress) {
 }
 
 TEST_P(Palette, PrintsBlackOnTheBlackPlateOver) {
-  const domain::Swatch* black = workshop().studio.charter(GetParam())->swatch("noir");
+  const domain::Swatch* black = context().composer.charter(GetParam())->swatch("noir");
   ASSERT_NE(black, nullptr);
   EXPECT_EQ(black->srgb, (Srgb{0, 0, 0}));
   EXPECT_EQ(black->cmyk, (Cmyk{0, 0, 0, 100}));

@@ -2,8 +2,9 @@
 #include "golden/plates.hpp"
 
 #include "base/number.hpp"
-#include "lib/file.hpp"
+#include "lib/system/file.hpp"
 #include "support/run.hpp"
+#include "support/source_dir.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -18,7 +19,7 @@ namespace {
 /// Reads grey TIFF files as Ghostscript writes them without compression (TIFF 6.0, section 2).
 class GreyTiff {
  public:
-  explicit GreyTiff(Bytes octets) : m_octets(std::move(octets)) {}
+  explicit GreyTiff(Bytes bytes) : m_bytes(std::move(bytes)) {}
 
   [[nodiscard]] Plate plate(double dpi) const {
     Plate plate{.width = static_cast<int>(entry(256, 0)), .height = static_cast<int>(entry(257, 0)), .dpi = dpi, .ink = {}};
@@ -28,7 +29,7 @@ class GreyTiff {
     for (std::size_t strip = 0; strip < count(273); ++strip) {
       const std::size_t start = entry(273, strip);
       for (std::size_t at = start; at < start + entry(279, strip); ++at) {
-        plate.ink.push_back(static_cast<std::uint8_t>(255 - octet(at)));
+        plate.ink.push_back(static_cast<std::uint8_t>(255 - byte(at)));
       }
     }
     if (plate.ink.size() != static_cast<std::size_t>(plate.width) * static_cast<std::size_t>(plate.height)) {
@@ -38,11 +39,11 @@ class GreyTiff {
   }
 
  private:
-  [[nodiscard]] std::size_t octet(std::size_t at) const { return static_cast<unsigned char>(m_octets.at(at)); }
-  [[nodiscard]] std::size_t number(std::size_t at, std::size_t octets) const {
+  [[nodiscard]] std::size_t byte(std::size_t at) const { return static_cast<unsigned char>(m_bytes.at(at)); }
+  [[nodiscard]] std::size_t number(std::size_t at, std::size_t bytes) const {
     std::size_t value = 0;
-    for (std::size_t i = octets; i-- > 0;) {
-      value = value << 8U | octet(at + i);
+    for (std::size_t i = bytes; i-- > 0;) {
+      value = value << 8U | byte(at + i);
     }
     return value;
   }
@@ -60,12 +61,12 @@ class GreyTiff {
   [[nodiscard]] std::size_t count(std::size_t tag) const { return number(place(tag) + 4, 4); }
   [[nodiscard]] std::size_t entry(std::size_t tag, std::size_t index) const {
     const std::size_t at = place(tag);
-    const std::size_t octets = number(at + 2, 2) == 3 ? 2 : 4;
-    const std::size_t values = count(tag) * octets <= 4 ? at + 8 : number(at + 8, 4);
-    return number(values + octets * index, octets);
+    const std::size_t bytes = number(at + 2, 2) == 3 ? 2 : 4;
+    const std::size_t values = count(tag) * bytes <= 4 ? at + 8 : number(at + 8, 4);
+    return number(values + bytes * index, bytes);
   }
 
-  Bytes m_octets;
+  Bytes m_bytes;
 };
 
 using Files = std::vector<std::filesystem::path>;
@@ -166,7 +167,7 @@ double covered(const Plate& plate) {
 }
 
 std::vector<support::Image> proofed(const Files& pdfs, double dpi) {
-  const std::string profile = PALMARES_SOURCE_DIR "/artwork/profiles/palmares-fogra39.icc";
+  const std::string profile = palmares::source_dir() + "/artwork/profiles/palmares-fogra39.icc";
   const Beside beside(pdfs);
   ghostscript({"--permit-file-read=" + profile, "-sDefaultCMYKProfile=" + profile, "-sDEVICE=png16m", "-dUseTrimBox",
                "-dTextAlphaBits=4", "-dGraphicsAlphaBits=4", "-r" + format_number(dpi, 2), "-o", beside.folder() / "%d.png"},

@@ -3,9 +3,9 @@
 // Ghostscript, which separates the plates and draws the page for comparison with our screen picture.
 #include "golden/plates.hpp"
 #include "golden/sample.hpp"
-#include "lib/file.hpp"
-#include "render/foreign_pdf.hpp"
-#include "render/preflight.hpp"
+#include "lib/system/file.hpp"
+#include "render/pdf/check/foreign_pdf.hpp"
+#include "render/pdf/check/preflight.hpp"
 #include "support/run.hpp"
 
 #include <gmock/gmock.h>
@@ -45,7 +45,7 @@ class Shop {
       : m_folder(std::filesystem::path(testing::TempDir()) /
                  ("palmares-plates-" + std::to_string(getpid()) + '-' + charter_id + '-' + format)) {
     std::filesystem::create_directories(m_folder);
-    const domain::Charter& charter = *workshop().studio.charter(charter_id);
+    const domain::Charter& charter = *context().composer.charter(charter_id);
     for (const domain::Sheet& sheet : charter.sheets) {
       for (const domain::Grade& grade : has_format(sheet, "print") ? charter.grades : std::vector<domain::Grade>{}) {
         document::Document document = composed(sheet, award(charter, laureate, grade.code));
@@ -114,7 +114,7 @@ std::vector<std::string> spots_of(const std::string& kind) {
 class Plates : public testing::TestWithParam<std::string> {};
 
 TEST_P(Plates, PassPreflightForEveryGradeAndStandard) {
-  const domain::Charter& charter = *workshop().studio.charter(GetParam());
+  const domain::Charter& charter = *context().composer.charter(GetParam());
   std::size_t files = 0;
   for (const domain::Sheet& sheet : charter.sheets) {
     for (const domain::Grade& grade : has_format(sheet, "print") ? charter.grades : std::vector<domain::Grade>{}) {
@@ -361,7 +361,7 @@ TEST_P(Plates, SetSmallTextsAndCodesOnOnePlate) {
   }
   EXPECT_EQ(kinds, print_kinds);
   EXPECT_GE(texts, 40U);  // 42 today; seven more at 24 points are not small
-  EXPECT_EQ(codes, 6U);  // certificates, the poster, the roll-up, plaques
+  EXPECT_EQ(codes, 6U);   // certificates, the poster, the roll-up, plaques
 }
 
 TEST_P(Plates, AreTheSameInTheOlderStandard) {

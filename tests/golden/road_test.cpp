@@ -26,14 +26,14 @@ constexpr std::array panels = {Panel{"panneau-entree", 40, 30}, Panel{"panonceau
 
 /// The height of the capitals of a text; m.
 double capital_m(const document::Text& text) {
-  const lib::Font& font = workshop().resources->fonts.font(text.font);
+  const lib::Font& font = context().resources->fonts.font(text.font);
   return text.size * font.cap_height / font.units_per_em / 1000;
 }
 
 class Road : public testing::TestWithParam<std::string> {};
 
 TEST_P(Road, LettersReadFromTheirDistanceForEveryNameAndGrade) {
-  const domain::Charter& charter = *workshop().studio.charter(GetParam());
+  const domain::Charter& charter = *context().composer.charter(GetParam());
   for (const Panel& panel : panels) {
     for (const domain::Grade& grade : charter.grades) {
       for (const char* name : {"Y", "Échirolles", "L’Haÿ-les-Roses",
@@ -56,7 +56,7 @@ TEST_P(Road, LettersReadFromTheirDistanceForEveryNameAndGrade) {
 }
 
 TEST_P(Road, SymbolsAreAsHighAsTheLettersAtLeast) {
-  const domain::Charter& charter = *workshop().studio.charter(GetParam());
+  const domain::Charter& charter = *context().composer.charter(GetParam());
   for (const Panel& panel : panels) {
     const document::Document document = composed(*charter.sheet(panel.kind), award(charter, "Eu", charter.grades.back().code));
     double letters = 0;
@@ -74,13 +74,13 @@ TEST_P(Road, SymbolsAreAsHighAsTheLettersAtLeast) {
 
 TEST_P(Road, EveryPanelIsDeclaredToStandAtOne) {
   for (const Panel& panel : panels) {
-    EXPECT_TRUE(workshop().studio.charter(GetParam())->sheet(panel.kind)->road) << panel.kind;
+    EXPECT_TRUE(context().composer.charter(GetParam())->sheet(panel.kind)->road) << panel.kind;
   }
 }
 
 TEST_P(Road, PanelsSayNoLocality) {
   for (const Panel& panel : panels) {
-    for (const domain::Slot& slot : workshop().studio.charter(GetParam())->sheet(panel.kind)->slots) {
+    for (const domain::Slot& slot : context().composer.charter(GetParam())->sheet(panel.kind)->slots) {
       EXPECT_THAT(slot.value, testing::Not(testing::HasSubstr("territoire."))) << panel.kind;
     }
   }

@@ -64,7 +64,7 @@ std::vector<Image> seen_on(const domain::SafeArea& safe, Image image, double sca
 class SafeAreas : public testing::TestWithParam<std::string> {};
 
 TEST_P(SafeAreas, LeaveEveryCopyleftInThePixelsOfEveryPlatform) {
-  const domain::Charter& charter = *workshop().studio.charter(GetParam());
+  const domain::Charter& charter = *context().composer.charter(GetParam());
   std::set<std::string> kinds;
   for (const domain::Sheet& sheet : charter.sheets) {
     for (const domain::SafeArea& safe : sheet.safe) {
@@ -85,7 +85,7 @@ TEST_P(SafeAreas, LeaveEveryCopyleftInThePixelsOfEveryPlatform) {
 }
 
 TEST_P(SafeAreas, SayWhereTheirMeasureIsFrom) {
-  for (const domain::Sheet& sheet : workshop().studio.charter(GetParam())->sheets) {
+  for (const domain::Sheet& sheet : context().composer.charter(GetParam())->sheets) {
     for (const domain::SafeArea& safe : sheet.safe) {
       EXPECT_GE(safe.source.size(), 20U) << sheet.kind << ' ' << safe.platform;
       EXPECT_TRUE(!safe.shown.empty() || !safe.covered.empty()) << sheet.kind << ": nothing is cut, nothing covered";

@@ -3,7 +3,7 @@
 // shows. Every kind of both charters.
 #include "golden/sample.hpp"
 
-#include "lib/file.hpp"
+#include "lib/system/file.hpp"
 #include "support/node.hpp"
 #include "support/rsvg.hpp"
 
@@ -101,7 +101,7 @@ class SamePicture : public testing::TestWithParam<std::string> {
     return kind + '-' + std::to_string(static_cast<int>(document.width_px));
   }
 
-  const domain::Charter& m_charter = *workshop().studio.charter(GetParam());
+  const domain::Charter& m_charter = *context().composer.charter(GetParam());
 };
 
 // The same library below both: what differs is where palettes move a mixture of colours by two levels, and rounding.

@@ -2,12 +2,13 @@
 #include "golden/sample.hpp"
 
 #include "base/number.hpp"
-#include "deliver/letter.hpp"
+#include "deliver/artefact/letter.hpp"
 #include "deliver/workshop.hpp"
-#include "lib/file.hpp"
+#include "lib/system/file.hpp"
 #include "render/formats.hpp"
 #include "support/keys.hpp"
 #include "support/run.hpp"
+#include "support/source_dir.hpp"
 
 #include <algorithm>
 #include <ctime>
@@ -21,7 +22,7 @@ namespace {
 
 int latest_edition_of(const domain::Charter& charter) {
   int year = 0;
-  for (const domain::Edition& edition : workshop().editions.all) {
+  for (const domain::Edition& edition : context().editions.all) {
     year = edition.charter == charter.id ? edition.year : year;
   }
   return year;
@@ -40,14 +41,14 @@ void visit_texts(const std::vector<document::Item>& items, const Affine& under,
 
 }  // namespace
 
-const deliver::Workshop& workshop() {
-  static const deliver::Workshop opened = deliver::test::open_workshop(Bytes(32, 'k'));
+const deliver::RenderContext& context() {
+  static const deliver::RenderContext opened = deliver::test::open_render_context(Bytes(32, 'k'));
   return opened;
 }
 
 std::vector<std::string> charter_ids() {
   std::vector<std::string> ids;
-  for (const auto& entry : std::filesystem::directory_iterator(PALMARES_SOURCE_DIR "/templates")) {
+  for (const auto& entry : std::filesystem::directory_iterator(palmares::source_dir() + "/templates")) {
     if (std::filesystem::exists(entry.path() / "charter.toml")) {
       ids.push_back(entry.path().filename());
     }
@@ -76,7 +77,7 @@ bool has_format(const domain::Sheet& sheet, std::string_view format) {
 
 std::size_t offered(const domain::Charter& charter, std::string_view folder, std::string_view format) {
   std::size_t kinds = 0;
-  const auto all = std::filesystem::path(PALMARES_SOURCE_DIR "/templates") / charter.id / folder;
+  const auto all = std::filesystem::path(palmares::source_dir() + "/templates") / charter.id / folder;
   for (const auto& entry : std::filesystem::directory_iterator(all)) {
     const std::string stem = entry.path().stem();
     // Letters about an edition belong to no laureate.
@@ -91,17 +92,18 @@ std::size_t offered(const domain::Charter& charter, std::string_view folder, std
   return kinds;
 }
 
-document::Document composed(const domain::Sheet& sheet, const domain::Award& award, const compose::Look& look, Code code) {
-  compose::Facts facts = deliver::test::value_of(deliver::facts_of(workshop(), award));
+document::Document composed(const domain::Sheet& sheet, const domain::Award& award, const compose::RenderOptions& look,
+                            Code code) {
+  compose::Facts facts = deliver::test::value_of(deliver::facts_of(context(), award));
   if (code == Code::absent) {
     facts.code.reset();
   }
-  return deliver::test::value_of(workshop().studio.compose(sheet, facts, look));
+  return deliver::test::value_of(context().composer.compose(sheet, facts, look));
 }
 
 document::Document paginated(const domain::Letter& letter, const domain::Award& award) {
-  const compose::Facts facts = deliver::test::value_of(deliver::facts_of(workshop(), award));
-  return deliver::test::value_of(deliver::letter_pages(workshop(), facts, letter));
+  const compose::Facts facts = deliver::test::value_of(deliver::facts_of(context(), award));
+  return deliver::test::value_of(deliver::letter_pages(context(), facts, letter));
 }
 
 bool has_format(const domain::Letter& letter, std::string_view format) {
@@ -118,7 +120,7 @@ const lib::Signer& signer() {
 }
 
 Bytes rendered(std::string_view format, const document::Document& document) {
-  return deliver::test::value_of(render::sheet_format(format)->render(document, *workshop().resources));
+  return deliver::test::value_of(render::sheet_format(format)->render(document, *context().resources));
 }
 
 void for_each_text(const document::Document& document, const std::function<void(const document::Text&, const Affine&)>& check) {

@@ -2,9 +2,9 @@
 // What the tests of the house's own charters share: its workshop with a fixed key, awards, documents and files of them.
 #pragma once
 
-#include "deliver/artefact.hpp"
+#include "deliver/artefact/artefact.hpp"
 #include "document/page.hpp"
-#include "lib/openssl.hpp"
+#include "lib/crypto/openssl.hpp"
 #include "support/image.hpp"
 
 #include <gtest/gtest.h>
@@ -18,7 +18,7 @@
 namespace palmares::golden {
 
 /// The charters of the house, opened once, with a key that never changes.
-[[nodiscard]] const deliver::Workshop& workshop();
+[[nodiscard]] const deliver::RenderContext& context();
 
 /// The charters that stand in templates/, sorted; none of them is read.
 [[nodiscard]] std::vector<std::string> charter_ids();
@@ -42,8 +42,8 @@ namespace palmares::golden {
 enum class Code { shown, absent };
 
 /// The document of an award. Throws std::runtime_error with its problems where there are some.
-[[nodiscard]] document::Document composed(const domain::Sheet& sheet, const domain::Award& award, const compose::Look& look = {},
-                                          Code code = Code::shown);
+[[nodiscard]] document::Document composed(const domain::Sheet& sheet, const domain::Award& award,
+                                          const compose::RenderOptions& look = {}, Code code = Code::shown);
 
 /// The pages of a letter for an award. Throws likewise.
 [[nodiscard]] document::Document paginated(const domain::Letter& letter, const domain::Award& award);
@@ -54,7 +54,7 @@ enum class Code { shown, absent };
 /// The file of a document. Throws std::runtime_error likewise.
 [[nodiscard]] Bytes rendered(std::string_view format, const document::Document& document);
 
-/// Signs with the key of the tests: what differed by one octet would differ in its signature too.
+/// Signs with the key of the tests: what differed by one byte would differ in its signature too.
 [[nodiscard]] const lib::Signer& signer();
 
 /// Calls `check` for every text that the document draws, with the transform it is drawn under.

@@ -3,9 +3,9 @@
 // kind of both charters; whether other renderers show the same is same_picture_test.cpp’s.
 #include "golden/sample.hpp"
 
-#include "lib/deflate.hpp"
-#include "lib/file.hpp"
-#include "lib/xml.hpp"
+#include "lib/compress/deflate.hpp"
+#include "lib/system/file.hpp"
+#include "lib/xml/xml.hpp"
 #include "support/node.hpp"
 
 #include <gmock/gmock.h>
@@ -28,7 +28,7 @@ using lib::xml::Element;
 using support::Image;
 using support::Pixel;
 
-constexpr std::size_t small = 8'500;  ///< octets: without a name, or with one of up to 45 characters
+constexpr std::size_t small = 8'500;  ///< bytes: without a name, or with one of up to 45 characters
 constexpr std::size_t largest = 12 * 1024;
 constexpr std::size_t largest_gzip = 4 * 1024;
 constexpr std::string_view name_of_45 = "Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson";
@@ -112,7 +112,7 @@ TEST(OldReaders, AreGivenNothingNew) {
 
 class SvgQuality : public testing::TestWithParam<std::string> {
  protected:
-  const domain::Charter& m_charter = *workshop().studio.charter(GetParam());
+  const domain::Charter& m_charter = *context().composer.charter(GetParam());
 };
 
 TEST_P(SvgQuality, BadgesAreSmall) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Files as people really send them (tests/data/cases), each with its right value: what is read, or what is refused and where.
 #include "intake/sample.hpp"
+#include "support/source_dir.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -16,7 +17,7 @@ using testing::HasSubstr;
 using testing::Not;
 
 Result<Outcome<std::vector<domain::Results>>> read_case(const std::string& name) {
-  const std::string path = std::string(PALMARES_SOURCE_DIR) + "/tests/data/cases/" + name;
+  const std::string path = std::string(palmares::source_dir()) + "/tests/data/cases/" + name;
   return read_results(lib::read_file(path).value(), name,
                       {.editions = sample::editions(), .charters = sample::charters(), .territories = &sample::france()});
 }

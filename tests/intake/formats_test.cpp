@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The same difficult results in every encoding and format (tests/data/formes, made by scripts/forms and LibreOffice), and what
 // other programs read in the same files.
-#include "intake/csv.hpp"
+#include "intake/format/csv.hpp"
+#include "intake/format/sources.hpp"
 #include "intake/sample.hpp"
-#include "intake/sources.hpp"
 #include "support/run.hpp"
+#include "support/source_dir.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -17,11 +18,11 @@ namespace palmares::intake {
 namespace {
 
 std::string shape(const std::string& name) {
-  return std::string(PALMARES_SOURCE_DIR) + "/tests/data/formes/" + name;
+  return std::string(palmares::source_dir()) + "/tests/data/formes/" + name;
 }
 
-Result<Outcome<std::vector<domain::Results>>> read(BytesView octets) {
-  return read_results(octets, "r",
+Result<Outcome<std::vector<domain::Results>>> read(BytesView bytes) {
+  return read_results(bytes, "r",
                       {.editions = sample::editions(), .charters = sample::charters(), .territories = &sample::france()});
 }
 
@@ -70,24 +71,24 @@ TEST(Formats, AllGiveTheSameResults) {
 
 TEST(Formats, KeepNoNameOfAPerson) {
   for (const std::string& name : others()) {
-    const std::string octets = lib::read_file(shape(name)).value();
-    const auto result = read(octets);
+    const std::string bytes = lib::read_file(shape(name)).value();
+    const auto result = read(bytes);
     ASSERT_TRUE(result);
     EXPECT_EQ((dump(name) + to_string(result->notices)).find("Untel"), std::string::npos) << name;
   }
 }
 
 TEST(Formats, TellTheSheetAndTheCell) {
-  Findings findings{.file = "r.ods", .problems = {}, .notices = {}};
-  const auto tables = read_tables(lib::read_file(shape("difficiles.ods")).value(), findings);
+  Diagnostics diagnostics{.file = "r.ods", .problems = {}, .notices = {}};
+  const auto tables = read_tables(lib::read_file(shape("difficiles.ods")).value(), diagnostics);
   ASSERT_EQ(tables.size(), 1U);
-  EXPECT_EQ(to_string(findings.place(tables[0].rows.at(4).at(1).spot)), "r.ods:difficiles!B5");
+  EXPECT_EQ(to_string(diagnostics.place(tables[0].rows.at(4).at(1).position)), "r.ods:difficiles!B5");
 }
 
 std::vector<std::vector<std::string>> cells_of(const std::string& name) {
-  Findings findings{.file = name, .problems = {}, .notices = {}};
+  Diagnostics diagnostics{.file = name, .problems = {}, .notices = {}};
   std::vector<std::vector<std::string>> cells;
-  const std::vector<Table> tables = read_tables(lib::read_file(shape(name)).value(), findings);
+  const std::vector<Table> tables = read_tables(lib::read_file(shape(name)).value(), diagnostics);
   for (const Row& row : tables.at(0).rows) {
     std::vector<std::string>& line = cells.emplace_back();
     for (const Field& field : row) {
@@ -167,15 +168,15 @@ RC_GTEST_PROP(Csv, GivesBackWhatWasQuoted, ()) {
       expected.push_back(row);
     }
   }
-  Findings findings = sample::findings();
+  Diagnostics diagnostics = sample::diagnostics();
   std::vector<std::vector<std::string>> got;
-  for (const Row& row : read_csv(text, findings).rows) {
+  for (const Row& row : read_csv(text, diagnostics).rows) {
     std::vector<std::string>& line = got.emplace_back();
     for (const Field& field : row) {
       line.push_back(field.text);
     }
   }
-  RC_ASSERT(findings.problems.empty());
+  RC_ASSERT(diagnostics.problems.empty());
   RC_ASSERT(got == expected);
 }
 
@@ -183,16 +184,16 @@ TEST(Csv, AgreesWithPython) {
   const std::string program =
       "import csv,sys;"
       "[print('\\x1e'.join(r)) for r in csv.reader(open(sys.argv[1],encoding='utf-8',newline='')) if any(r)]";
-  for (const std::string& octets :
+  for (const std::string& bytes :
        {lib::read_file(shape("difficiles.csv")).value(), std::string("a,b\n\"x, \"\"y\"\"\",2\n\"\",\"é\"\n,,\nlast,\"œ\""),
-        lib::read_file(std::string(PALMARES_SOURCE_DIR) + "/tests/data/resultats-2025.csv").value(),
-        lib::read_file(std::string(PALMARES_SOURCE_DIR) + "/tests/data/noms-1000.csv").value()}) {
-    const support::TemporaryFile file(octets, ".csv");
+        lib::read_file(std::string(palmares::source_dir()) + "/tests/data/resultats-2025.csv").value(),
+        lib::read_file(std::string(palmares::source_dir()) + "/tests/data/noms-1000.csv").value()}) {
+    const support::TemporaryFile file(bytes, ".csv");
     const support::Run run = support::run({"python3", "-c", program, file.path().string()});
     ASSERT_EQ(run.exit_code, 0) << run.output;
-    Findings findings = sample::findings();
+    Diagnostics diagnostics = sample::diagnostics();
     std::string ours;
-    for (const Row& row : read_csv(octets, findings).rows) {
+    for (const Row& row : read_csv(bytes, diagnostics).rows) {
       for (std::size_t i = 0; i < row.size(); ++i) {
         ours += (i > 0 ? "\x1e" : "") + row[i].text;
       }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The ledger of attacks (tests/conformance/input.md) keeps its word: every row names tests, and they exist.
-#include "lib/file.hpp"
+#include "lib/system/file.hpp"
+#include "support/source_dir.hpp"
 
 #include <gtest/gtest.h>
 
@@ -13,7 +14,7 @@
 namespace palmares::intake {
 namespace {
 
-const std::filesystem::path tests = std::filesystem::path(PALMARES_SOURCE_DIR) / "tests";
+const std::filesystem::path tests = std::filesystem::path(palmares::source_dir()) / "tests";
 
 std::string all_tests() {
   std::string text;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Files made to cost more than they may: each limit is told, before the work is done.
-#include "intake/json_table.hpp"
-#include "intake/ods.hpp"
+#include "intake/format/json_table.hpp"
+#include "intake/format/ods.hpp"
+#include "intake/format/sources.hpp"
+#include "intake/format/xlsx.hpp"
 #include "intake/sample.hpp"
-#include "intake/sources.hpp"
-#include "intake/xlsx.hpp"
-#include "lib/zip.hpp"
+#include "lib/compress/zip.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -34,12 +34,12 @@ std::string row(std::string_view cells, std::string_view attributes = "") {
 /// Tables and what was said on the way.
 struct Read {
   std::vector<Table> tables;
-  Findings findings = sample::findings();
+  Diagnostics diagnostics = sample::diagnostics();
 };
 
 Read ods(std::string_view rows) {
   Read read;
-  read.tables = read_ods_content(content(rows), read.findings);
+  read.tables = read_ods_content(content(rows), read.diagnostics);
   return read;
 }
 
@@ -71,9 +71,9 @@ TEST(Ods, IgnoresRepeatedNothing) {
   EXPECT_EQ(read.tables[0].rows[0].size(), 1U);
   EXPECT_EQ(read.tables[0].rows[1].size(), 5U);
   EXPECT_EQ(read.tables[0].rows[1][3].text, "b");
-  EXPECT_EQ(read.tables[0].rows[1][3].spot, (Spot{1048578, 4, 1}));
-  EXPECT_EQ(read.tables[0].rows[2][4].spot, (Spot{1048579, 5, 1}));
-  EXPECT_TRUE(read.findings.problems.empty());
+  EXPECT_EQ(read.tables[0].rows[1][3].position, (CellPosition{1048578, 4, 1}));
+  EXPECT_EQ(read.tables[0].rows[2][4].position, (CellPosition{1048579, 5, 1}));
+  EXPECT_TRUE(read.diagnostics.problems.empty());
 }
 
 TEST(Ods, RefusesRepeatedSomething) {
@@ -83,7 +83,7 @@ TEST(Ods, RefusesRepeatedSomething) {
         row(cell("", "table:number-columns-repeated=\"9000000000000000000\"") + cell("x")),
         row(cell("a"), "table:number-rows-repeated=\"9000000000000000000\"")}) {
     const Read read = ods(rows);
-    EXPECT_EQ(read.findings.problems.size(), 1U) << rows;
+    EXPECT_EQ(read.diagnostics.problems.size(), 1U) << rows;
     std::size_t cells = 0;
     for (const Table& table : read.tables) {
       for (const Row& one : table.rows) {
@@ -95,9 +95,9 @@ TEST(Ods, RefusesRepeatedSomething) {
 }
 
 TEST(Ods, RefusesADoctypeAndDeepNesting) {
-  Findings findings = sample::findings();
-  EXPECT_TRUE(read_ods_content("<!DOCTYPE a [<!ENTITY b \"c\">]>" + content(""), findings).empty());
-  EXPECT_THAT(to_string(findings.problems), HasSubstr("DOCTYPE refusé"));
+  Diagnostics diagnostics = sample::diagnostics();
+  EXPECT_TRUE(read_ods_content("<!DOCTYPE a [<!ENTITY b \"c\">]>" + content(""), diagnostics).empty());
+  EXPECT_THAT(to_string(diagnostics.problems), HasSubstr("DOCTYPE refusé"));
   std::string deep;
   for (int i = 0; i < 100'000; ++i) {
     deep += "<a>";
@@ -105,7 +105,7 @@ TEST(Ods, RefusesADoctypeAndDeepNesting) {
   for (int i = 0; i < 100'000; ++i) {
     deep += "</a>";
   }
-  EXPECT_THAT(to_string(ods(deep).findings.problems), HasSubstr("imbriqués trop profondément"));
+  EXPECT_THAT(to_string(ods(deep).diagnostics.problems), HasSubstr("imbriqués trop profondément"));
 }
 
 TEST(Ods, RefusesTooManyElementsSheetsAndTooLongTexts) {
@@ -113,35 +113,35 @@ TEST(Ods, RefusesTooManyElementsSheetsAndTooLongTexts) {
   for (int i = 0; i < 2'000'100; ++i) {
     many += "<a/>";
   }
-  EXPECT_THAT(to_string(ods(many).findings.problems), HasSubstr("trop d’éléments XML"));
+  EXPECT_THAT(to_string(ods(many).diagnostics.problems), HasSubstr("trop d’éléments XML"));
   std::string sheets;
   for (int i = 0; i < 60; ++i) {
     sheets += "</table:table><table:table>" + row(cell("a"));
   }
-  EXPECT_THAT(to_string(ods(sheets).findings.problems), HasSubstr("plus de 50 feuilles"));
+  EXPECT_THAT(to_string(ods(sheets).diagnostics.problems), HasSubstr("plus de 50 feuilles"));
   const Read long_text = ods(row(cell(std::string(10'001, 'x')) + cell("<text:s text:c=\"2000000000\"/>")));
-  EXPECT_EQ(long_text.findings.problems.size(), 2U);
+  EXPECT_EQ(long_text.diagnostics.problems.size(), 2U);
   EXPECT_TRUE(long_text.tables.at(0).rows.at(0).at(0).broken);
 }
 
 std::string packed(const std::vector<std::pair<std::string, std::string>>& members) {
   std::vector<lib::ZipMember> list;
-  for (const auto& [path, octets] : members) {
-    list.push_back({.path = path, .octets = octets, .packing = lib::Packing::deflated});
+  for (const auto& [path, bytes] : members) {
+    list.push_back({.path = path, .bytes = bytes, .packing = lib::Packing::deflated});
   }
   return lib::zip(list, {});
 }
 
 std::string problems_of(const std::string& archive) {
-  Findings findings = sample::findings();
-  (void)read_tables(archive, findings);
-  return to_string(findings.problems);
+  Diagnostics diagnostics = sample::diagnostics();
+  (void)read_tables(archive, diagnostics);
+  return to_string(diagnostics.problems);
 }
 
 TEST(Archive, IsReadFromMemory) {
-  Findings findings = sample::findings();
-  const auto tables = read_tables(packed({{"mimetype", "x"}, {"content.xml", content(row(cell("a")))}}), findings);
-  ASSERT_EQ(tables.size(), 1U) << to_string(findings.problems);
+  Diagnostics diagnostics = sample::diagnostics();
+  const auto tables = read_tables(packed({{"mimetype", "x"}, {"content.xml", content(row(cell("a")))}}), diagnostics);
+  ASSERT_EQ(tables.size(), 1U) << to_string(diagnostics.problems);
   EXPECT_EQ(tables[0].rows[0][0].text, "a");
 }
 
@@ -176,17 +176,17 @@ TEST(Archive, ThatIsNoneIsRefused) {
 }
 
 std::vector<lib::Unzipped> workbook(const std::string& sheet, const std::string& strings = "", const std::string& styles = "") {
-  return {{.path = "xl/workbook.xml", .octets = R"(<workbook><sheets><sheet name="F" r:id="r1"/></sheets></workbook>)"},
+  return {{.path = "xl/workbook.xml", .bytes = R"(<workbook><sheets><sheet name="F" r:id="r1"/></sheets></workbook>)"},
           {.path = "xl/_rels/workbook.xml.rels",
-           .octets = R"(<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>)"},
-          {.path = "xl/sharedStrings.xml", .octets = "<sst>" + strings + "</sst>"},
-          {.path = "xl/styles.xml", .octets = "<styleSheet>" + styles + "</styleSheet>"},
-          {.path = "xl/worksheets/sheet1.xml", .octets = "<worksheet><sheetData>" + sheet + "</sheetData></worksheet>"}};
+           .bytes = R"(<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>)"},
+          {.path = "xl/sharedStrings.xml", .bytes = "<sst>" + strings + "</sst>"},
+          {.path = "xl/styles.xml", .bytes = "<styleSheet>" + styles + "</styleSheet>"},
+          {.path = "xl/worksheets/sheet1.xml", .bytes = "<worksheet><sheetData>" + sheet + "</sheetData></worksheet>"}};
 }
 
 Read xlsx(const std::string& sheet, const std::string& strings = "", const std::string& styles = "") {
   Read read;
-  read.tables = read_workbook(workbook(sheet, strings, styles), read.findings);
+  read.tables = read_workbook(workbook(sheet, strings, styles), read.diagnostics);
   return read;
 }
 
@@ -201,7 +201,7 @@ TEST(Xlsx, ReadsCellsOfEveryType) {
   ASSERT_EQ(line.size(), 7U);
   EXPECT_EQ(line[0].text, "");
   EXPECT_EQ(line[1].text, "Boé");
-  EXPECT_EQ(line[1].spot, (Spot{3, 2, 1}));
+  EXPECT_EQ(line[1].position, (CellPosition{3, 2, 1}));
   EXPECT_EQ(line[3].text, "210500740");
   EXPECT_EQ(line[4].text, "x\ny");
   EXPECT_EQ(line[5].text, "z");
@@ -209,12 +209,12 @@ TEST(Xlsx, ReadsCellsOfEveryType) {
 }
 
 TEST(Xlsx, RefusesCellsThatAreTooManyOrTooFar) {
-  EXPECT_THAT(to_string(xlsx(R"(<row r="1"><c r="XFD1"><v>1</v></c></row>)").findings.problems), HasSubstr("colonnes"));
+  EXPECT_THAT(to_string(xlsx(R"(<row r="1"><c r="XFD1"><v>1</v></c></row>)").diagnostics.problems), HasSubstr("colonnes"));
   std::string rows;
   for (int i = 0; i < 1100; ++i) {
     rows += R"(<row><c r="CV1"><v>1</v></c></row>)";
   }
-  EXPECT_THAT(to_string(xlsx(rows).findings.problems), HasSubstr("plus de 100000 cases"));
+  EXPECT_THAT(to_string(xlsx(rows).diagnostics.problems), HasSubstr("plus de 100000 cases"));
 }
 
 TEST(Ods, RefusesMoreThanTenThousandMerges) {
@@ -227,7 +227,7 @@ TEST(Ods, RefusesMoreThanTenThousandMerges) {
       }
       rows += row(cells);
     }
-    return to_string(ods(rows).findings.problems);
+    return to_string(ods(rows).diagnostics.problems);
   };
   EXPECT_EQ(merged(10'000), "");
   EXPECT_THAT(merged(10'001), HasSubstr("plus de 10000 fusions"));
@@ -246,7 +246,7 @@ TEST(Xlsx, RefusesMoreThanAThousandArrayFormulas) {
       rows += "<row r=\"" + line + "\"><c r=\"A" + line + "\"><f t=\"array\" ref=\"A" + line + std::string(range) + line +
               "\">X</f><v>1</v></c><c r=\"B" + line + "\"><v>2</v></c></row>";
     }
-    return to_string(xlsx(rows).findings.problems);
+    return to_string(xlsx(rows).diagnostics.problems);
   };
   EXPECT_EQ(filled(1'000, ":B"), "");
   EXPECT_THAT(filled(1'001, ":B"), HasSubstr("plus de 1000 formules matricielles"));
@@ -286,7 +286,7 @@ TEST(Ods, RefusesMoreThanAThousandArrayFormulas) {
   for (int i = 0; i < 1'001; ++i) {
     rows += row("<table:table-cell table:formula=\"of:=X\" table:number-matrix-columns-spanned=\"2\"/><table:table-cell/>");
   }
-  EXPECT_THAT(to_string(ods(rows).findings.problems), HasSubstr("plus de 1000 formules matricielles"));
+  EXPECT_THAT(to_string(ods(rows).diagnostics.problems), HasSubstr("plus de 1000 formules matricielles"));
 }
 
 /// The same sheet in other words: every prefix another, one a default namespace.
@@ -318,9 +318,9 @@ TEST(Ods, ReadsNamesByTheirNamespacesWhateverThePrefixes) {
   std::string other = with_other_prefixes(content(rows));
   other.insert(other.find("</table-row>"), "<table:cell><t:p>no</t:p></table:cell>");
   Read read;
-  read.tables = read_ods_content(other, read.findings);
+  read.tables = read_ods_content(other, read.diagnostics);
   const Read usual = ods(rows);
-  ASSERT_EQ(read.tables.size(), 1U) << to_string(read.findings.problems);
+  ASSERT_EQ(read.tables.size(), 1U) << to_string(read.diagnostics.problems);
   ASSERT_EQ(read.tables[0].rows.size(), usual.tables.at(0).rows.size());
   EXPECT_EQ(read.tables[0].sheet, "F");
   for (std::size_t i = 0; i < 2; ++i) {
@@ -337,7 +337,7 @@ TEST(Archive, ReadsAStrictWorkbook) {
   const std::string main = "http://purl.oclc.org/ooxml/spreadsheetml/main";
   const std::string relations = "http://purl.oclc.org/ooxml/officeDocument/relationships";
   const std::string packages = "http://schemas.openxmlformats.org/package/2006/relationships";
-  Findings findings = sample::findings();
+  Diagnostics diagnostics = sample::diagnostics();
   const auto tables = read_tables(
       packed({{"[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"},
               {"_rels/.rels", "<Relationships xmlns=\"" + packages + "\"><Relationship Id=\"r9\" Type=\"" + relations +
@@ -353,8 +353,8 @@ TEST(Archive, ReadsAStrictWorkbook) {
                                      "\"><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c>"
                                      "<c r=\"B1\" t=\"d\"><v>2023-05-04</v></c><c r=\"C1\"><v>5</v></c></row></sheetData>"
                                      "</worksheet>"}}),
-      findings);
-  ASSERT_EQ(tables.size(), 1U) << to_string(findings.problems);
+      diagnostics);
+  ASSERT_EQ(tables.size(), 1U) << to_string(diagnostics.problems);
   EXPECT_EQ(tables[0].rows.at(0).at(0).text, "Boé");
   EXPECT_EQ(tables[0].rows[0].at(1).content, Content::date);
   EXPECT_EQ(tables[0].rows[0].at(2).text, "5");
@@ -362,17 +362,17 @@ TEST(Archive, ReadsAStrictWorkbook) {
 
 TEST(Json, OfLinesHasItsPlacesAsTheyAreInTheFile) {
   const std::string good = R"({"nom":"Boé","niveau":"5"})";
-  Findings findings = sample::findings();
-  const auto tables = read_json("\n" + good + "\n" + good + "\n", findings);
-  ASSERT_EQ(tables.at(0).rows.size(), 3U) << to_string(findings.problems);
-  EXPECT_EQ(tables[0].rows[1].at(0).spot.line, 2);
-  EXPECT_EQ(tables[0].rows[1].at(0).spot.column, 8);
-  EXPECT_EQ(tables[0].rows[2].at(1).spot.line, 3);
-  EXPECT_EQ(tables[0].rows[2].at(1).spot.column, 23);
-  Findings wrong = sample::findings();
+  Diagnostics diagnostics = sample::diagnostics();
+  const auto tables = read_json("\n" + good + "\n" + good + "\n", diagnostics);
+  ASSERT_EQ(tables.at(0).rows.size(), 3U) << to_string(diagnostics.problems);
+  EXPECT_EQ(tables[0].rows[1].at(0).position.line, 2);
+  EXPECT_EQ(tables[0].rows[1].at(0).position.column, 8);
+  EXPECT_EQ(tables[0].rows[2].at(1).position.line, 3);
+  EXPECT_EQ(tables[0].rows[2].at(1).position.column, 23);
+  Diagnostics wrong = sample::diagnostics();
   (void)read_json(good + "\n" + R"({"nom":tru})" + "\n", wrong);
   const Problems alone = [] {
-    Findings found = sample::findings();
+    Diagnostics found = sample::diagnostics();
     (void)read_json(R"({"nom":tru})", found);
     return found.problems;
   }();
@@ -386,14 +386,14 @@ TEST(Xlsx, RefusesOneStringRepeatedWithoutEnd) {
   for (int i = 0; i < 8'000; ++i) {
     rows += R"(<row><c t="s"><v>0</v></c></row>)";
   }
-  EXPECT_THAT(to_string(xlsx(rows, "<si><t>" + std::string(10'000, 'x') + "</t></si>").findings.problems),
+  EXPECT_THAT(to_string(xlsx(rows, "<si><t>" + std::string(10'000, 'x') + "</t></si>").diagnostics.problems),
               HasSubstr("les textes du classeur pèsent plus de 64"));
 }
 
 std::string json_problems(const std::string& text) {
-  Findings findings = sample::findings();
-  (void)read_json(text, findings);
-  return to_string(findings.problems);
+  Diagnostics diagnostics = sample::diagnostics();
+  (void)read_json(text, diagnostics);
+  return to_string(diagnostics.problems);
 }
 
 TEST(Json, TellsWhereItIsWrong) {

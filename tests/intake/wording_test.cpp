@@ -20,7 +20,7 @@ const std::vector<std::string>& faulty_files() {
       "",
       "PK\x03\x04",
       "\xFF\xFE",
-      std::string(most_octets + 1, ' '),
+      std::string(most_bytes + 1, ' '),
       std::string(201, ',') + "x\n",
       "nom,Nom,couleur\nx,y,z\n",
       sample::file("2023,Bo\xE9,commune,47,9,214700312,47031,,\n"),

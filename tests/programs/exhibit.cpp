@@ -2,7 +2,7 @@
 #include "programs/exhibit.hpp"
 
 #include "golden/sample.hpp"
-#include "render/print_marks.hpp"
+#include "render/pdf/write/print_marks.hpp"
 #include "support/count.hpp"
 
 #include <algorithm>
@@ -286,7 +286,7 @@ bool in_inks(Form form) {
 
 std::vector<Exhibit> exhibits(Form form) {
   std::vector<Exhibit> all;
-  for (const domain::Charter& charter : golden::workshop().studio.charters()) {
+  for (const domain::Charter& charter : golden::context().composer.charters()) {
     std::size_t turn = 0;
     const auto next_grade = [&]() -> const domain::Grade& { return charter.grades[turn++ % charter.grades.size()]; };
     for (const domain::Sheet& sheet : charter.sheets) {
@@ -310,7 +310,7 @@ std::vector<Exhibit> exhibits(Form form) {
 
 // The picture they are held against is the sound one: what is gone must show.
 std::vector<Exhibit> spoiled(Form form) {
-  const domain::Charter& charter = *golden::workshop().studio.charter("copyleft");
+  const domain::Charter& charter = *golden::context().composer.charter("copyleft");
   const Exhibit sound = exhibit("", certificate(charter), charter.grades[2].count, form);
   std::vector<Exhibit> both(2, sound);
   int left = sound.copylefts;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The matrix of real programs, a row each: every kind of every charter shows, in the pixels of that very program, exactly the
 // copylefts of its grade, and the name where it stands. In each row two spoiled files prove that the judge can say no.
-#include "lib/file.hpp"
+#include "lib/system/file.hpp"
 #include "programs/exhibit.hpp"
 #include "programs/programs.hpp"
 

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "programs/programs.hpp"
 
-#include "lib/cairo.hpp"
-#include "lib/file.hpp"
-#include "lib/xml.hpp"
+#include "lib/image/cairo.hpp"
+#include "lib/system/file.hpp"
+#include "lib/xml/xml.hpp"
 #include "support/image.hpp"
 #include "support/node.hpp"
 #include "support/rsvg.hpp"
 #include "support/run.hpp"
+#include "support/source_dir.hpp"
 
 #include <algorithm>
 #include <map>
@@ -106,7 +107,7 @@ std::string batik(const fs::path& folder, const Jobs& jobs) {
 
 // Debian's python3, whatever else stands in PATH: the binding is Debian's.
 std::string qt(const fs::path& folder, const Jobs& jobs) {
-  return said({"/usr/bin/python3", PALMARES_SOURCE_DIR "/tests/programs/qt.py", list_of(folder, jobs)});
+  return said({"/usr/bin/python3", palmares::source_dir() + "/tests/programs/qt.py", list_of(folder, jobs)});
 }
 
 /// Files of one page below each other.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Every rule of PDF/UA-1 and PDF/A-3a finds what breaks it: a right tree is broken in one way, and that rule says so.
-#include "render/check_a3a.hpp"
-#include "render/check_ua.hpp"
 #include "render/checked_tree.hpp"
 #include "render/pdf.hpp"
+#include "render/pdf/check/check_a3a.hpp"
+#include "render/pdf/check/check_ua.hpp"
 #include "render/pdf_support.hpp"
 
 #include <gmock/gmock.h>
@@ -17,9 +17,9 @@ namespace {
 
 using namespace test;
 using pdf::Array;
+using pdf::ByteString;
 using pdf::Dictionary;
 using pdf::name;
-using pdf::Octets;
 using pdf::Reference;
 using pdf::Text;
 using pdf::Tree;
@@ -111,7 +111,7 @@ Tree with_a_code_that_means(const std::string& unit) {
     std::string map = plain(stream);
     const std::size_t target = map.find("> <", map.find("beginbfchar")) + 3;
     map.replace(target, 4, unit);
-    stream.octets = std::make_shared<const Bytes>(map);
+    stream.bytes = std::make_shared<const Bytes>(map);
     stream.filter.clear();
     stream.digest.clear();
   });
@@ -279,7 +279,7 @@ std::vector<Breakage> font_and_graphics_breakages() {
                     {{"Subtype", name("Form")}, {"Ref", Dictionary{}}}, "/X9 Do"),
       {"octets in another file",
        {"streams"},
-       [] { return changed([](Tree& tree) { nth(tree, "Type", "Metadata").set("F", Octets{"autre.xml"}); }); }},
+       [] { return changed([](Tree& tree) { nth(tree, "Type", "Metadata").set("F", ByteString{"autre.xml"}); }); }},
       {"LZW",
        {"streams"},
        [] { return changed([](Tree& tree) { nth(tree, "Type", "Metadata").set("Filter", Array{name("LZWDecode")}); }); }},
@@ -363,7 +363,7 @@ TEST(Check, ReleasesNoFileThatBreaksARule) {
   document::Document pale = test::page_of({test::under(document::Role::p, {test::words("Pâle", {20, 30})})});
   auto& group = std::get<document::Group>(pale.pages.front().items.front().value);
   std::get<document::Text>(group.items.front().value).ink.srgb = {.red = 200, .green = 200, .blue = 200};
-  const auto file = render_pdf(pale, test::house());
+  const auto file = render_pdf(pale, test::installation());
   ASSERT_FALSE(file);
   EXPECT_EQ(file.error().front().what,
             "«\u00A0Label Territoire Numérique Libre\u00A0», page 1, texte #c8c8c8 sur #ffffff\u00A0: le contraste n’est que de "

@@ -2,7 +2,7 @@
 #include "render/checked_tree.hpp"
 
 #include "render/pdf.hpp"
-#include "render/pdf_reading.hpp"
+#include "render/pdf/model/reading.hpp"
 #include "render/pdf_support.hpp"
 #include "support/documents.hpp"
 
@@ -53,14 +53,14 @@ document::Document everything() {
            under(Role::list, {cell(Role::list_item, "un", {20, 70}), cell(Role::list_item, "deux", {20, 80})})}});
   document.author = "L’association";
   document.attachments.push_back(
-      {.name = "attribution.json", .media_type = "application/json", .description = "L’attribution", .octets = "{}"});
+      {.name = "attribution.json", .media_type = "application/json", .description = "L’attribution", .bytes = "{}"});
   return document;
 }
 
 }  // namespace
 
 const pdf::Tree& right_tree() {
-  static const pdf::Tree tree = pdf_tree(everything(), house()).value();
+  static const pdf::Tree tree = pdf_tree(everything(), installation()).value();
   return tree;
 }
 
@@ -71,7 +71,7 @@ pdf::Tree with_content(std::size_t page, const std::function<void(std::string&)>
   auto& stream = std::get<pdf::Stream>(tree.objects[std::get<pdf::Reference>(object.value).index]);
   std::string content = plain(stream);
   change(content);
-  stream.octets = std::make_shared<const Bytes>(content);
+  stream.bytes = std::make_shared<const Bytes>(content);
   stream.filter.clear();
   return tree;
 }
@@ -88,9 +88,9 @@ void change_xmp(pdf::Tree& tree, std::string_view from, std::string_view to) {
   for (auto& object : tree.objects) {
     if (auto* stream = std::get_if<pdf::Stream>(&object);
         stream != nullptr && pdf::name_value(&stream->dictionary, "Type") == "Metadata") {
-      Bytes packet = *stream->octets;
+      Bytes packet = *stream->bytes;
       replace(packet, from, to);
-      stream->octets = std::make_shared<const Bytes>(packet);
+      stream->bytes = std::make_shared<const Bytes>(packet);
     }
   }
 }

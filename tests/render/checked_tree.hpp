@@ -2,7 +2,7 @@
 // A right tree with everything in it that rules look at, and hands to break it with.
 #pragma once
 
-#include "render/pdf_object.hpp"
+#include "render/pdf/model/object.hpp"
 
 #include <functional>
 #include <string>
@@ -14,7 +14,7 @@ namespace palmares::render::test {
 /// an attached file, decoration. Clean for every standard of the screen.
 [[nodiscard]] const pdf::Tree& right_tree();
 
-/// A copy of it with the octets of the content of page `page` (from 0) changed by `change`.
+/// A copy of it with the bytes of the content of page `page` (from 0) changed by `change`.
 [[nodiscard]] pdf::Tree with_content(std::size_t page, const std::function<void(std::string&)>& change);
 
 /// Replaces the first `from` in `text`, which must be there.

@@ -2,6 +2,7 @@
 #include "render/formats.hpp"
 
 #include "support/documents.hpp"
+#include "support/source_dir.hpp"
 
 #include <gmock/gmock.h>
 
@@ -15,8 +16,8 @@ using testing::ElementsAre;
 using testing::StartsWith;
 
 const lib::Resources& resources() {
-  static const lib::Resources house = lib::Resources::load(PALMARES_SOURCE_DIR).value();
-  return house;
+  static const lib::Resources installation = lib::Resources::load(palmares::source_dir()).value();
+  return installation;
 }
 
 std::vector<std::string> slugs() {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Files made to hang or crash a checker: each ends, and says which limit it met.
-#include "render/check_a3a.hpp"
-#include "render/check_ua.hpp"
-#include "render/content_interpreter.hpp"
-#include "render/print_preflight.hpp"
-#include "render/work_budget.hpp"
+#include "render/pdf/check/check_a3a.hpp"
+#include "render/pdf/check/check_ua.hpp"
+#include "render/pdf/check/content_interpreter.hpp"
+#include "render/pdf/check/print_preflight.hpp"
+#include "render/pdf/check/work_budget.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -27,8 +27,8 @@ using testing::Contains;
 using testing::IsSupersetOf;
 using testing::Not;
 
-Stream stream(const std::string& octets, Dictionary dictionary = {}) {
-  return {.dictionary = std::move(dictionary), .filter = {}, .octets = std::make_shared<const Bytes>(octets), .digest = {}};
+Stream stream(const std::string& bytes, Dictionary dictionary = {}) {
+  return {.dictionary = std::move(dictionary), .filter = {}, .bytes = std::make_shared<const Bytes>(bytes), .digest = {}};
 }
 
 /// A file of one page. Objects: 0 catalogue, 1 page tree, 2 page, 3 content; more are added by the tests.

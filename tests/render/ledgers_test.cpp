@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The ledgers of tests/conformance keep their word: every clause is marked, every rule they name exists, every rule is named,
 // and what stands « by construction » names a source or test that is there.
-#include "lib/file.hpp"
-#include "render/preflight.hpp"
+#include "lib/system/file.hpp"
+#include "render/pdf/check/preflight.hpp"
+#include "support/source_dir.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -15,7 +16,7 @@
 namespace palmares::render {
 namespace {
 
-const std::filesystem::path source = PALMARES_SOURCE_DIR;
+const std::filesystem::path source = palmares::source_dir();
 
 struct Row {
   std::string clause;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Reading and writing together: what one writes the other's rules must explain.
-#include "render/pdf_cff.hpp"
+#include "lib/font/cff.hpp"
 
-#include "lib/hb.hpp"
+#include "lib/font/harfbuzz.hpp"
 #include "render/pdf_support.hpp"
 
 #include <gtest/gtest.h>
@@ -17,12 +17,12 @@ namespace {
 constexpr std::array<std::uint32_t, 3> few = {161, 279, 1290};
 
 Bytes inter_cff(lib::Subroutines subroutines) {
-  const auto& fonts = test::house().fonts;
+  const auto& fonts = test::installation().fonts;
   return lib::subset(fonts, fonts.find("Inter", 400).value(), few, subroutines);
 }
 
 TEST(PdfCff, TakesTheOutlinesOfTheGlyphsAndOfNotdef) {
-  const CffFont font = read_cff(inter_cff(lib::Subroutines::inlined), few);
+  const lib::CffFont font = lib::read_cff(inter_cff(lib::Subroutines::inlined), few);
   ASSERT_EQ(font.char_strings.size(), 4U);
   for (const auto glyph : {0U, 161U, 279U, 1290U}) {
     EXPECT_GT(font.char_strings.at(glyph).size(), 10U) << glyph;
@@ -33,19 +33,19 @@ TEST(PdfCff, TakesTheOutlinesOfTheGlyphsAndOfNotdef) {
 }
 
 TEST(PdfCff, TakesTheSameOutlineWhateverElseIsCutOut) {
-  const auto& fonts = test::house().fonts;
+  const auto& fonts = test::installation().fonts;
   const FontId inter = fonts.find("Inter", 400).value();
   const std::array<std::uint32_t, 1> alone = {279};
-  const CffFont single = read_cff(lib::subset(fonts, inter, alone, lib::Subroutines::inlined), alone);
-  const CffFont font = read_cff(inter_cff(lib::Subroutines::inlined), few);
+  const lib::CffFont single = lib::read_cff(lib::subset(fonts, inter, alone, lib::Subroutines::inlined), alone);
+  const lib::CffFont font = lib::read_cff(inter_cff(lib::Subroutines::inlined), few);
   EXPECT_EQ(single.char_strings.at(279), font.char_strings.at(279));
   EXPECT_EQ(single.private_dict, font.private_dict);
   EXPECT_EQ(single.font_bbox, font.font_bbox);
 }
 
 TEST(PdfCff, WritesASmallCidKeyedFont) {
-  const CffFont font = read_cff(inter_cff(lib::Subroutines::inlined), few);
-  const Bytes written = write_cid_keyed_cff(font, few);
+  const lib::CffFont font = lib::read_cff(inter_cff(lib::Subroutines::inlined), few);
+  const Bytes written = lib::write_cid_keyed_cff(font, few);
   EXPECT_LT(written.size(), 1500U);
   EXPECT_NE(written.find("AdobeIdentity"), Bytes::npos);
   // Format 0 of the charset: CIDs 161, 279 and 1290 after .notdef; then FDSelect: one range of four glyphs.
@@ -53,15 +53,16 @@ TEST(PdfCff, WritesASmallCidKeyedFont) {
 }
 
 TEST(PdfCff, RefusesFontsItCannotTakeApart) {
-  EXPECT_THROW(static_cast<void>(read_cff(inter_cff(lib::Subroutines::shared), few)), std::runtime_error);
-  EXPECT_THROW(static_cast<void>(read_cff(write_cid_keyed_cff(read_cff(inter_cff(lib::Subroutines::inlined), few), few), few)),
+  EXPECT_THROW(static_cast<void>(lib::read_cff(inter_cff(lib::Subroutines::shared), few)), std::runtime_error);
+  EXPECT_THROW(static_cast<void>(
+                   lib::read_cff(lib::write_cid_keyed_cff(lib::read_cff(inter_cff(lib::Subroutines::inlined), few), few), few)),
                std::runtime_error);
 }
 
 TEST(PdfCff, RefusesTruncatedTables) {
   const Bytes whole = inter_cff(lib::Subroutines::inlined);
   for (std::size_t size = 0; size + 1 < whole.size(); size += size < 200 ? 1 : 997) {
-    EXPECT_ANY_THROW(static_cast<void>(read_cff(whole.substr(0, size), few))) << size;
+    EXPECT_ANY_THROW(static_cast<void>(lib::read_cff(whole.substr(0, size), few))) << size;
   }
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "render/pdf_font_file.hpp"
+#include "lib/font/font_file.hpp"
 
 #include "render/pdf_support.hpp"
 
@@ -12,7 +12,7 @@ namespace palmares::render::pdf {
 namespace {
 
 const lib::Font& inter() {
-  const auto& fonts = test::house().fonts;
+  const auto& fonts = test::installation().fonts;
   return fonts.font(fonts.find("Inter", 600).value());
 }
 
@@ -20,23 +20,25 @@ const lib::Font& inter() {
 TEST(PdfFontFile, DependsOnTheGlyphsAloneWhateverCameBefore) {
   const std::array<std::uint32_t, 2> first = {161, 279};
   const std::array<std::uint32_t, 4> wider = {161, 200, 279, 1290};
-  const Bytes before = font_file(test::house().fonts, inter(), first);
-  const Bytes wide = font_file(test::house().fonts, inter(), wider);
-  EXPECT_EQ(font_file(test::house().fonts, inter(), first), before);
+  const Bytes before = lib::font_file(test::installation().fonts, inter(), first);
+  const Bytes wide = lib::font_file(test::installation().fonts, inter(), wider);
+  EXPECT_EQ(lib::font_file(test::installation().fonts, inter(), first), before);
   EXPECT_GT(wide.size(), before.size());
 }
 
 TEST(PdfFontFile, IsABareTableOrATrueTypeFile) {
   const std::array<std::uint32_t, 2> glyphs = {40, 41};
-  EXPECT_EQ(font_file(test::house().fonts, inter(), glyphs).substr(0, 4), Bytes("\x01\x00\x04\x04", 4));
+  EXPECT_EQ(lib::font_file(test::installation().fonts, inter(), glyphs).substr(0, 4), Bytes("\x01\x00\x04\x04", 4));
   const auto& bench = test::bench_house().fonts;
-  EXPECT_EQ(font_file(bench, bench.font(bench.find("Lato", 400).value()), glyphs).substr(0, 4), Bytes("\x00\x01\x00\x00", 4));
+  EXPECT_EQ(lib::font_file(bench, bench.font(bench.find("Lato", 400).value()), glyphs).substr(0, 4),
+            Bytes("\x00\x01\x00\x00", 4));
 }
 
 TEST(PdfFontFile, KeepsNotdefOnce) {
   const std::array<std::uint32_t, 2> with = {0, 161};
   const std::array<std::uint32_t, 1> without = {161};
-  EXPECT_EQ(font_file(test::house().fonts, inter(), with), font_file(test::house().fonts, inter(), without));
+  EXPECT_EQ(lib::font_file(test::installation().fonts, inter(), with),
+            lib::font_file(test::installation().fonts, inter(), without));
 }
 
 }  // namespace

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "render/pdf_support.hpp"
 
-#include "render/pdf_file.hpp"
+#include "render/pdf/write/file.hpp"
 #include "support/documents.hpp"
+#include "support/source_dir.hpp"
 
 #include <gtest/gtest.h>
 #include <libdeflate.h>
@@ -31,9 +32,9 @@ class LatoFolder {
  public:
   LatoFolder() : m_root(std::filesystem::path(testing::TempDir()) / ("palmares-lato-" + std::to_string(getpid()))) {
     std::filesystem::create_directories(m_root / "fonts");
-    std::filesystem::copy(PALMARES_SOURCE_DIR "/bench/charter/fonts/fonts.toml", m_root / "fonts");
+    std::filesystem::copy(palmares::source_dir() + "/bench/charter/fonts/fonts.toml", m_root / "fonts");
     std::filesystem::create_directories(m_root / "artwork");
-    std::filesystem::copy(PALMARES_SOURCE_DIR "/artwork/profiles", m_root / "artwork" / "profiles");
+    std::filesystem::copy(palmares::source_dir() + "/artwork/profiles", m_root / "artwork" / "profiles");
     std::filesystem::copy("/usr/share/fonts/truetype/lato", m_root / "fonts" / "fonts-lato");
   }
   LatoFolder(const LatoFolder&) = delete;
@@ -55,8 +56,8 @@ const pdf::Dictionary* dictionary_of(const pdf::Indirect& object) {
 
 }  // namespace
 
-const lib::Resources& house() {
-  static const lib::Resources resources = opened(PALMARES_SOURCE_DIR);
+const lib::Resources& installation() {
+  static const lib::Resources resources = opened(palmares::source_dir());
   return resources;
 }
 
@@ -90,18 +91,18 @@ document::Document page_of(std::vector<document::Item> items) {
 
 Bytes plain(const pdf::Stream& stream) {
   if (stream.filter.empty()) {
-    return *stream.octets;
+    return *stream.bytes;
   }
   const std::unique_ptr<libdeflate_decompressor, decltype(&libdeflate_free_decompressor)> decompressor(
       libdeflate_alloc_decompressor(), libdeflate_free_decompressor);
-  Bytes octets(1 << 22, '\0');
+  Bytes bytes(1 << 22, '\0');
   std::size_t size = 0;
-  if (libdeflate_zlib_decompress(decompressor.get(), stream.octets->data(), stream.octets->size(), octets.data(), octets.size(),
+  if (libdeflate_zlib_decompress(decompressor.get(), stream.bytes->data(), stream.bytes->size(), bytes.data(), bytes.size(),
                                  &size) != LIBDEFLATE_SUCCESS) {
     throw std::runtime_error("a stream does not inflate");
   }
-  octets.resize(size);
-  return octets;
+  bytes.resize(size);
+  return bytes;
 }
 
 std::vector<const pdf::Dictionary*> dictionaries(const pdf::Tree& tree, std::string_view key, std::string_view value) {

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "document/page.hpp"
-#include "lib/resources.hpp"
-#include "render/pdf_object.hpp"
+#include "lib/font/resources.hpp"
+#include "render/pdf/model/object.hpp"
 
 #include <string>
 #include <string_view>
@@ -13,7 +13,7 @@
 namespace palmares::render::test {
 
 /// The installed house, opened once.
-[[nodiscard]] const lib::Resources& house();
+[[nodiscard]] const lib::Resources& installation();
 
 /// The fonts of the bench: Lato, whose outlines are TrueType.
 [[nodiscard]] const lib::Resources& bench_house();
@@ -27,7 +27,7 @@ namespace palmares::render::test {
 /// An A4 page of these items, dated 2023-12-06.
 [[nodiscard]] document::Document page_of(std::vector<document::Item> items);
 
-/// The octets of a stream, inflated where they were deflated.
+/// The bytes of a stream, inflated where they were deflated.
 [[nodiscard]] Bytes plain(const pdf::Stream& stream);
 
 /// The dictionaries of a tree (also of streams) whose `key` is the name `value`.

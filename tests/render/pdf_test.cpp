@@ -2,9 +2,9 @@
 // The finished files, judged by programs that are not ours: qpdf and poppler.
 #include "render/pdf.hpp"
 
-#include "lib/pango.hpp"
+#include "lib/font/pango.hpp"
 #include "render/pdf_support.hpp"
-#include "render/png.hpp"
+#include "render/png/png.hpp"
 #include "support/documents.hpp"
 #include "support/image.hpp"
 #include "support/run.hpp"
@@ -29,7 +29,7 @@ namespace {
 using document::Role;
 using support::run;
 using support::TemporaryFile;
-using test::house;
+using test::installation;
 using test::page_of;
 using test::under;
 using test::words;
@@ -40,7 +40,7 @@ using testing::Not;
 const std::string hard_words = "L’Haÿ-les-Roses – Œuvre – Ÿ – ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜ \U0001F12F";
 
 Bytes pdf_of(const document::Document& document) {
-  auto pdf = render_pdf(document, house());
+  auto pdf = render_pdf(document, installation());
   return pdf ? *pdf : throw std::runtime_error(to_string(pdf.error()));
 }
 
@@ -191,9 +191,9 @@ support::Image raster(const Bytes& pdf, int width) {
       run({"pdftoppm", "-png", "-singlefile", "-scale-to-x", std::to_string(width), "-scale-to-y", "-1", file.path(), root});
   EXPECT_EQ(drawn.exit_code, 0) << drawn.output;
   std::ifstream stream(root + ".png", std::ios::binary);
-  const Bytes octets{std::istreambuf_iterator<char>(stream), {}};
+  const Bytes bytes{std::istreambuf_iterator<char>(stream), {}};
   std::filesystem::remove(root + ".png");
-  return support::decode_png(octets);
+  return support::decode_png(bytes);
 }
 
 // A PNG is transparent where nothing is drawn, a page is paper.
@@ -207,7 +207,7 @@ support::Pixel on_paper(support::Pixel pixel) {
 // Splash and Cairo smooth edges differently: a pixel on an edge may differ by much, a shape that moved or is missing shows as
 // many of them. Tolerance: 1 % of the pixels differ by more than a quarter of the range, the mean by less than 1 level.
 void expect_same_picture(const document::Document& document) {
-  const auto expected = support::decode_png(render_png(document, house()).value());
+  const auto expected = support::decode_png(render_png(document, installation()).value());
   const auto actual = raster(pdf_of(document), expected.width);
   ASSERT_EQ(actual.width, expected.width);
   ASSERT_NEAR(actual.height, expected.height, 1);
@@ -289,7 +289,7 @@ TEST(Pdf, KeepsMemoryFlatOverManyDocuments) {
 TEST(Pdf, RefusesAPageBeyondFiveMetres) {
   document::Document document = page_of({});
   document.pages.front().trim = {5081, 1000};
-  const auto refused = render_pdf(document, house());
+  const auto refused = render_pdf(document, installation());
   ASSERT_FALSE(refused);
   EXPECT_THAT(refused.error().front().what, HasSubstr("5081\u00A0mm"));
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "render/pdf_truetype.hpp"
+#include "lib/font/truetype.hpp"
 
-#include "lib/hb.hpp"
+#include "lib/font/harfbuzz.hpp"
 #include "render/pdf_support.hpp"
 
 #include <gtest/gtest.h>
@@ -22,7 +22,7 @@ FontId lato() {
   return bench().find("Lato", 400).value();
 }
 
-TrueTypeTables tables() {
+lib::TrueTypeTables tables() {
   const auto table = [](std::string_view tag) { return lib::font_table(bench(), lato(), tag); };
   return {.head = table("head"),
           .hhea = table("hhea"),
@@ -32,29 +32,29 @@ TrueTypeTables tables() {
           .glyf = table("glyf")};
 }
 
-TrueTypeFont font_of(std::span<const std::uint32_t> glyphs) {
-  TrueTypeFont font;
-  read_truetype(font, tables(), glyphs);
+lib::TrueTypeFont font_of(std::span<const std::uint32_t> glyphs) {
+  lib::TrueTypeFont font;
+  lib::read_truetype(font, tables(), glyphs);
   return font;
 }
 
 /// A glyph of Lato that is made of others: Lato has accented letters so.
 std::uint32_t composite() {
-  TrueTypeFont font;
-  const TrueTypeTables all = tables();
+  lib::TrueTypeFont font;
+  const lib::TrueTypeTables all = tables();
   for (std::uint32_t glyph = 1;; ++glyph) {
     const std::array<std::uint32_t, 1> one = {glyph};
-    read_truetype(font, all, one);
+    lib::read_truetype(font, all, one);
     if (font.glyphs.at(glyph).components.size() > 1) {
       return glyph;
     }
   }
 }
 
-std::size_t number(BytesView octets, std::size_t at, std::size_t size) {
+std::size_t number(BytesView bytes, std::size_t at, std::size_t size) {
   std::size_t value = 0;
   for (std::size_t i = 0; i < size; ++i) {
-    value = value << 8U | static_cast<unsigned char>(octets.at(at + i));
+    value = value << 8U | static_cast<unsigned char>(bytes.at(at + i));
   }
   return value;
 }
@@ -70,7 +70,7 @@ BytesView table_of(BytesView file, std::string_view tag) {
 
 TEST(PdfTrueType, NumbersTheGlyphsInTheirOrder) {
   const std::array<std::uint32_t, 3> glyphs = {40, 41, 300};
-  const Bytes file = write_truetype(font_of(glyphs), glyphs);
+  const Bytes file = lib::write_truetype(font_of(glyphs), glyphs);
   const std::size_t count = number(table_of(file, "maxp"), 4, 2);
   EXPECT_GE(count, 4U);
   EXPECT_EQ(number(table_of(file, "hhea"), 34, 2), count);
@@ -84,7 +84,7 @@ TEST(PdfTrueType, NumbersTheGlyphsInTheirOrder) {
 
 TEST(PdfTrueType, SumsUpToWhatTheFormatAsks) {
   const std::array<std::uint32_t, 2> glyphs = {40, 300};
-  const Bytes file = write_truetype(font_of(glyphs), glyphs);
+  const Bytes file = lib::write_truetype(font_of(glyphs), glyphs);
   ASSERT_EQ(file.size() % 4, 0U);
   std::uint32_t sum = 0;
   for (std::size_t at = 0; at < file.size(); at += 4) {
@@ -95,8 +95,8 @@ TEST(PdfTrueType, SumsUpToWhatTheFormatAsks) {
 
 TEST(PdfTrueType, BringsAlongWhatAGlyphIsMadeOf) {
   const std::array<std::uint32_t, 1> glyphs = {composite()};
-  const TrueTypeFont font = font_of(glyphs);
-  const Bytes file = write_truetype(font, glyphs);
+  const lib::TrueTypeFont font = font_of(glyphs);
+  const Bytes file = lib::write_truetype(font, glyphs);
   const auto& components = font.glyphs.at(glyphs[0]).components;
   EXPECT_EQ(number(table_of(file, "maxp"), 4, 2), 2 + components.size());
   const std::size_t start = 2 * number(table_of(file, "loca"), 2, 2);
@@ -108,27 +108,27 @@ TEST(PdfTrueType, BringsAlongWhatAGlyphIsMadeOf) {
 
 TEST(PdfTrueType, LeavesHintsOut) {
   const std::array<std::uint32_t, 1> glyphs = {40};
-  const TrueTypeFont font = font_of(glyphs);
+  const lib::TrueTypeFont font = font_of(glyphs);
   const BytesView outline = font.glyphs.at(40).outline;
   EXPECT_EQ(number(outline, 10 + 2 * number(outline, 0, 2), 2), 0U);
-  const Bytes file = write_truetype(font, glyphs);
+  const Bytes file = lib::write_truetype(font, glyphs);
   EXPECT_EQ(table_of(file, "fpgm"), "");
   EXPECT_EQ(number(table_of(file, "maxp"), 26, 2), 0U) << "maxSizeOfInstructions";
 }
 
 TEST(PdfTrueType, RefusesBrokenTables) {
   const std::array<std::uint32_t, 1> glyphs = {40};
-  const auto broken = [&](BytesView TrueTypeTables::*table, std::size_t size) {
-    TrueTypeTables all = tables();
+  const auto broken = [&](BytesView lib::TrueTypeTables::*table, std::size_t size) {
+    lib::TrueTypeTables all = tables();
     all.*table = (all.*table).substr(0, size);
-    TrueTypeFont font;
-    EXPECT_THROW(read_truetype(font, all, glyphs), std::runtime_error);
+    lib::TrueTypeFont font;
+    EXPECT_THROW(lib::read_truetype(font, all, glyphs), std::runtime_error);
   };
-  broken(&TrueTypeTables::loca, 20);
-  broken(&TrueTypeTables::glyf, 100);
-  broken(&TrueTypeTables::hmtx, 9);
-  broken(&TrueTypeTables::maxp, 6);
-  broken(&TrueTypeTables::head, 50);
+  broken(&lib::TrueTypeTables::loca, 20);
+  broken(&lib::TrueTypeTables::glyf, 100);
+  broken(&lib::TrueTypeTables::hmtx, 9);
+  broken(&lib::TrueTypeTables::maxp, 6);
+  broken(&lib::TrueTypeTables::head, 50);
 }
 
 }  // namespace

@@ -20,18 +20,18 @@ document::Document certificate() {
 }
 
 TEST(Print, WritesPdfX) {
-  EXPECT_THAT(render_print(certificate(), test::house()).value(), StartsWith("%PDF-1.6"));
-  EXPECT_THAT(render_print_x1a(certificate(), test::house()).value(), StartsWith("%PDF-1.4"));
+  EXPECT_THAT(render_print(certificate(), test::installation()).value(), StartsWith("%PDF-1.6"));
+  EXPECT_THAT(render_print_x1a(certificate(), test::installation()).value(), StartsWith("%PDF-1.4"));
 }
 
 TEST(Print, GivesTheSameBytesTwice) {
-  EXPECT_EQ(render_print(certificate(), test::house()).value(), render_print(certificate(), test::house()).value());
+  EXPECT_EQ(render_print(certificate(), test::installation()).value(), render_print(certificate(), test::installation()).value());
 }
 
 TEST(Print, RefusesAPageBeyondFiveMetres) {
   document::Document document = certificate();
   document.pages[0].trim = {4990, 700};
-  const auto refused = render_print(document, test::house());
+  const auto refused = render_print(document, test::installation());
   ASSERT_FALSE(refused);
   EXPECT_THAT(refused.error().front().what, HasSubstr("mesure 5014\u00A0mm avec ses repères"));
 }
@@ -40,7 +40,7 @@ TEST(Print, TakesTheSamePageAtATenth) {
   document::Document document = certificate();
   document.pages[0].trim = {4990, 700};
   document.print_scale = 10;
-  const auto made = render_print(document, test::house());
+  const auto made = render_print(document, test::installation());
   EXPECT_TRUE(made) << to_string(made.error());
 }
 

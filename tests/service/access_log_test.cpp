@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "service/access_log.hpp"
 
-#include "lib/json.hpp"
+#include "lib/text/json.hpp"
 
 #include <gtest/gtest.h>
 
@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
-std::string lines_of(const Visit& visit) {
+std::string lines_of(const AccessLogEntry& visit) {
   std::string text;
   AccessLog log([&](std::string_view lines) { text += lines; }, "run", 3);
   log.add("2026-11-22T12:00:00Z", visit);
@@ -25,7 +25,7 @@ TEST(AccessLog, WritesALineOfJson) {
                       .target = "/2023?x=1",
                       .traceparent = trace,
                       .status = 200,
-                      .octets = 4096,
+                      .bytes = 4096,
                       .took = std::chrono::microseconds{45}}),
             "{\"time\":\"2026-11-22T12:00:00Z\",\"method\":\"GET\",\"target\":\"/2023?x=1\",\"status\":200,\"octets\":4096,"
             "\"us\":45,\"trace\":\"0af7651916cd43dd8448eb211c80319c\"}\n");
@@ -36,14 +36,14 @@ TEST(AccessLog, KeepsNoTicketOfAPreview) {
                                      .target = "/2025/213801517?theme=noir&apercu=2026.1763571600.abc",
                                      .traceparent = "",
                                      .status = 200,
-                                     .octets = 0,
+                                     .bytes = 0,
                                      .took = {}});
   EXPECT_NE(line.find("\"target\":\"/2025/213801517?theme=noir&apercu\""), std::string::npos) << line;
 }
 
 TEST(AccessLog, EscapesWhatAVisitorWrote) {
   const std::string line =
-      lines_of({.method = "GET", .target = "/\"\\\n\x80", .traceparent = "", .status = 400, .octets = 0, .took = {}});
+      lines_of({.method = "GET", .target = "/\"\\\n\x80", .traceparent = "", .status = 400, .bytes = 0, .took = {}});
   EXPECT_NE(line.find("\"target\":\"/\\\"\\\\??\""), std::string::npos) << line;
   EXPECT_EQ(line.find('\n'), line.size() - 1);
 }
@@ -51,8 +51,8 @@ TEST(AccessLog, EscapesWhatAVisitorWrote) {
 TEST(AccessLog, MakesATraceOfItsOwnForEachVisit) {
   std::string text;
   AccessLog log([&](std::string_view lines) { text += lines; }, "run", 3);
-  log.add("s", {.method = "GET", .target = "/", .traceparent = "", .status = 200, .octets = 0, .took = {}});
-  log.add("s", {.method = "GET", .target = "/", .traceparent = "nonsense", .status = 200, .octets = 0, .took = {}});
+  log.add("s", {.method = "GET", .target = "/", .traceparent = "", .status = 200, .bytes = 0, .took = {}});
+  log.add("s", {.method = "GET", .target = "/", .traceparent = "nonsense", .status = 200, .bytes = 0, .took = {}});
   log.flush();
   const std::size_t first = text.find("\"trace\":\"") + 9;
   const std::size_t second = text.find("\"trace\":\"", first) + 9;
@@ -74,7 +74,7 @@ TEST(AccessLog, WritesInBatches) {
   int batches = 0;
   AccessLog log([&](std::string_view) { ++batches; }, "run", 0);
   for (int i = 0; i < 1000; ++i) {
-    log.add("2026-11-22T12:00:00Z", {.method = "GET", .target = "/", .traceparent = "", .status = 200, .octets = 0, .took = {}});
+    log.add("2026-11-22T12:00:00Z", {.method = "GET", .target = "/", .traceparent = "", .status = 200, .bytes = 0, .took = {}});
   }
   log.flush();
   log.flush();
@@ -88,7 +88,7 @@ TEST(AccessLog, KeepsNoTicketHoweverItsNameIsWritten) {
     const std::string target = "/2025/213801517" + std::string(name) + "=2026.1763571600.SECRET";
     EXPECT_EQ(without_ticket(target), "/2025/213801517" + std::string(name)) << target;
     const std::string line =
-        lines_of({.method = "GET", .target = target, .traceparent = "", .status = 200, .octets = 0, .took = {}});
+        lines_of({.method = "GET", .target = target, .traceparent = "", .status = 200, .bytes = 0, .took = {}});
     EXPECT_EQ(line.find("SECRET"), std::string::npos) << line;
   }
 }

@@ -39,12 +39,12 @@ struct Pen {
 
   Pen& state(int edition, State state, domain::Instant publication) {
     ledger.states.push_back(
-        {.act = ++ledger.version, .edition = edition, .state = state, .publication = publication, .at = monday});
+        {.event = ++ledger.version, .edition = edition, .state = state, .publication = publication, .at = monday});
     return *this;
   }
   Pen& write(domain::Award award, Standing standing = Standing::valid, domain::Instant at = monday) {
     const auto position = static_cast<std::int64_t>(ledger.revisions.size());
-    ledger.revisions.push_back({.act = ++ledger.version,
+    ledger.revisions.push_back({.event = ++ledger.version,
                                 .award = std::move(award),
                                 .standing = standing,
                                 .position = position,
@@ -135,9 +135,9 @@ TEST(Catalogue, ShowsTheCorrectionAndWhatItReplaced) {
   EXPECT_EQ(catalogue.revisions(catalogue.entry(2025, "1")->award).size(), 2u);
   const auto old = catalogue.verdict(test::code_of(2025, "1", 1));
   ASSERT_TRUE(old);
-  EXPECT_EQ(old->fate, store::Fate::replaced);
+  EXPECT_EQ(old->status, store::RevisionStatus::replaced);
   EXPECT_EQ(old->successor->award.grade, "or");
-  EXPECT_EQ(catalogue.verdict(test::code_of(2025, "1", 2))->fate, store::Fate::valid);
+  EXPECT_EQ(catalogue.verdict(test::code_of(2025, "1", 2))->status, store::RevisionStatus::valid);
 }
 
 TEST(Catalogue, RemembersWhatWasWithdrawn) {
@@ -148,7 +148,7 @@ TEST(Catalogue, RemembersWhatWasWithdrawn) {
   EXPECT_EQ(pen.seen_at(friday).entry(2025, "1")->validity, Validity::withdrawn);
   // An older valid award is the latest again.
   EXPECT_EQ(pen.seen_at(friday).latest_entry("1")->award.edition, 2023);
-  EXPECT_EQ(pen.seen_at(friday).verdict(test::code_of(2025, "1", 1))->fate, store::Fate::withdrawn);
+  EXPECT_EQ(pen.seen_at(friday).verdict(test::code_of(2025, "1", 1))->status, store::RevisionStatus::withdrawn);
 }
 
 TEST(Catalogue, HasNothingValidLeftOfWhoLostTheOnlyAward) {
@@ -172,7 +172,7 @@ TEST(Catalogue, FindsATerritoryByTheIdItOnceHad) {
   Pen pen;
   pen.write(award_of(2023, "org-9", "3")).state(2023, State::published, monday);
   pen.write(award_of(2025, "200000172", "or")).state(2025, State::published, monday);
-  pen.ledger.aliases.push_back({.act = ++pen.ledger.version, .id = "org-9", .of = "200000172"});
+  pen.ledger.aliases.push_back({.event = ++pen.ledger.version, .id = "org-9", .of = "200000172"});
   const Catalogue catalogue = pen.seen_at(friday);
   EXPECT_EQ(catalogue.latest_entry("org-9-parc")->award.edition, 2025);
   EXPECT_EQ(catalogue.latest_entry("200000172")->award.edition, 2025);
@@ -186,7 +186,7 @@ TEST(Catalogue, TellsDocumentsOfVisibleEditionsBefore) {
   pen.state(2019, State::published, monday).write(award_of(2019, "tnl-1", "2"));
   pen.state(2021, State::published, friday).write(award_of(2021, "111", "3"));
   pen.state(2023, State::published, monday).write(award_of(2023, "111", "4"));
-  pen.ledger.aliases.push_back({.act = ++pen.ledger.version, .id = "tnl-1", .of = "111"});
+  pen.ledger.aliases.push_back({.event = ++pen.ledger.version, .id = "tnl-1", .of = "111"});
   const Catalogue early = pen.seen_at(tuesday);
   EXPECT_EQ(early.entry(2019, "tnl-1")->award.earlier, std::nullopt);
   EXPECT_EQ(*early.entry(2023, "111")->award.earlier, (std::vector<domain::EarlierGrade>{{.edition = 2019, .grade = "2"}}));
@@ -196,10 +196,10 @@ TEST(Catalogue, TellsDocumentsOfVisibleEditionsBefore) {
 TEST(Catalogue, TellsWhatTouchedATerritoryLast) {
   Pen pen;
   pen.write(award_of(2025, "1", "or")).write(award_of(2025, "2", "or")).state(2025, State::published, monday);
-  const store::ActNumber before = pen.seen_at(friday).entry(2025, "1")->act;
+  const store::ActNumber before = pen.seen_at(friday).entry(2025, "1")->event;
   pen.write(award_of(2025, "2", "argent", 2), Standing::valid, friday);
-  EXPECT_EQ(pen.seen_at(friday).entry(2025, "1")->act, before);
-  EXPECT_GT(pen.seen_at(friday).entry(2025, "2")->act, before);
+  EXPECT_EQ(pen.seen_at(friday).entry(2025, "1")->event, before);
+  EXPECT_GT(pen.seen_at(friday).entry(2025, "2")->event, before);
 }
 
 /// Gold on Monday, silver on Tuesday, announced on Wednesday; « 2 » loses its award before, « 3 » its grade.
@@ -246,22 +246,22 @@ TEST(Catalogue, AnswersCodesPrintedBeforePublicationWithWhatThePublicMayKnow) {
   const Catalogue catalogue = pen.seen_at(wednesday);
   const auto replaced = catalogue.verdict(test::code_of(2025, "1", 1));
   ASSERT_TRUE(replaced);
-  EXPECT_EQ(replaced->fate, store::Fate::replaced);
+  EXPECT_EQ(replaced->status, store::RevisionStatus::replaced);
   EXPECT_EQ(replaced->revision.award.grade, "argent") << "not what it once said";
   EXPECT_EQ(replaced->since, std::nullopt);
   EXPECT_EQ(replaced->successor->award.grade, "argent");
   EXPECT_EQ(store::french(*replaced, "la version en vigueur"), "remplacé par la version en vigueur");
-  EXPECT_EQ(catalogue.verdict(test::code_of(2025, "1", 2))->fate, store::Fate::valid);
+  EXPECT_EQ(catalogue.verdict(test::code_of(2025, "1", 2))->status, store::RevisionStatus::valid);
   for (const char* id : {"2", "3"}) {
     const auto never = catalogue.verdict(test::code_of(2025, id, 1));
     ASSERT_TRUE(never) << id;
-    EXPECT_EQ(never->fate, store::Fate::unpublished) << id;
+    EXPECT_EQ(never->status, store::RevisionStatus::unpublished) << id;
     EXPECT_EQ(never->revision.award.territory.name + never->revision.award.grade, "") << id;
   }
   pen.write(award_of(2025, "1", "argent", 2), Standing::withdrawn, friday);
   for (const int revision : {1, 2}) {
     const auto gone = pen.seen_at(friday).verdict(test::code_of(2025, "1", revision));
-    EXPECT_EQ(gone->fate, store::Fate::withdrawn);
+    EXPECT_EQ(gone->status, store::RevisionStatus::withdrawn);
     EXPECT_EQ(gone->since, friday);
     EXPECT_EQ(gone->revision.award.grade, "argent");
   }

@@ -64,14 +64,14 @@ Client::~Client() {
   close(m_socket);
 }
 
-void Client::say(std::string_view octets) const {
-  while (!octets.empty()) {
-    const ssize_t said = send(m_socket, octets.data(), octets.size(), MSG_NOSIGNAL);
+void Client::say(std::string_view bytes) const {
+  while (!bytes.empty()) {
+    const ssize_t said = send(m_socket, bytes.data(), bytes.size(), MSG_NOSIGNAL);
     if (said < 0 && (errno == EPIPE || errno == ECONNRESET)) {
       return;  // the server has heard enough
     }
     check(said > 0, "send");
-    octets.remove_prefix(static_cast<std::size_t>(said));
+    bytes.remove_prefix(static_cast<std::size_t>(said));
   }
 }
 
@@ -81,7 +81,7 @@ void Client::finish() const {
 
 bool Client::answered_within(std::chrono::milliseconds at_most) const {
   pollfd waiting{.fd = m_socket, .events = POLLIN, .revents = 0};
-  return !m_heard.empty() || poll(&waiting, 1, static_cast<int>(at_most.count())) > 0;
+  return !m_request_header.empty() || poll(&waiting, 1, static_cast<int>(at_most.count())) > 0;
 }
 
 Client::More Client::read_more(std::chrono::milliseconds at_most) {
@@ -89,33 +89,33 @@ Client::More Client::read_more(std::chrono::milliseconds at_most) {
   if (poll(&waiting, 1, static_cast<int>(at_most.count())) <= 0) {
     return More::late;
   }
-  std::array<char, 65536> octets;
-  const ssize_t heard = recv(m_socket, octets.data(), octets.size(), 0);
-  if (heard <= 0) {
+  std::array<char, 65536> bytes;
+  const ssize_t request_header = recv(m_socket, bytes.data(), bytes.size(), 0);
+  if (request_header <= 0) {
     return More::closed;
   }
-  m_heard.append(octets.data(), static_cast<std::size_t>(heard));
+  m_request_header.append(bytes.data(), static_cast<std::size_t>(request_header));
   return More::yes;
 }
 
 std::optional<Response> Client::hear(Body body) {
   std::size_t end = 0;
-  while ((end = m_heard.find("\r\n\r\n")) == std::string::npos) {
+  while ((end = m_request_header.find("\r\n\r\n")) == std::string::npos) {
     if (read_more(patience) != More::yes) {
       return std::nullopt;
     }
   }
-  Response response = parse_head(std::string_view(m_heard).substr(0, end + 2));
-  m_heard.erase(0, end + 4);
+  Response response = parse_head(std::string_view(m_request_header).substr(0, end + 2));
+  m_request_header.erase(0, end + 4);
   const std::size_t length =
       body == Body::none ? 0 : static_cast<std::size_t>(std::atol(response.field("content-length").c_str()));
-  while (m_heard.size() < length) {
+  while (m_request_header.size() < length) {
     if (read_more(patience) != More::yes) {
       return std::nullopt;
     }
   }
-  response.body = m_heard.substr(0, length);
-  m_heard.erase(0, length);
+  response.body = m_request_header.substr(0, length);
+  m_request_header.erase(0, length);
   return response;
 }
 
@@ -125,7 +125,7 @@ std::optional<std::string> Client::hear_until_closed(std::chrono::milliseconds a
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
     const More more = read_more(std::max(left, std::chrono::milliseconds(0)));
     if (more != More::yes) {
-      return more == More::closed ? std::optional(std::exchange(m_heard, {})) : std::nullopt;
+      return more == More::closed ? std::optional(std::exchange(m_request_header, {})) : std::nullopt;
     }
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A client that says exactly the octets it is given, well-formed or not, and takes answers apart without any HTTP library.
+// A client that says exactly the bytes it is given, well-formed or not, and takes answers apart without any HTTP library.
 #pragma once
 
 #include <chrono>
@@ -29,7 +29,7 @@ class Client {
   Client(const Client&) = delete;
   Client& operator=(const Client&) = delete;
 
-  void say(std::string_view octets) const;
+  void say(std::string_view bytes) const;
   /// The next answer, or nothing where the connection ends before it is whole. `Body::none` for HEAD and 304.
   [[nodiscard]] std::optional<Response> hear(Body body = Body::sent);
   /// Has anything come, or does anything come within that time?
@@ -44,7 +44,7 @@ class Client {
   More read_more(std::chrono::milliseconds at_most);
 
   int m_socket;
-  std::string m_heard;
+  std::string m_request_header;
 };
 
 /// « GET <target> HTTP/1.1 » with a Host and the lines of `more`, each ended by CRLF.

@@ -74,7 +74,7 @@ TEST(Range, CannotBeSatisfiedBeyondTheContent) {
   EXPECT_EQ(asked_range("bytes=0-", 0), RangeAsked(Unsatisfiable{}));
 }
 
-TEST(Range, IsIgnoredWhereItIsNotOneOfOctets) {
+TEST(Range, IsIgnoredWhereItIsNotOneOfBytes) {
   for (const char* value : {"", "bytes", "bytes=", "bytes=-", "bytes=a-b", "bytes=5", "bytes=5-2", "bytes=0-1,3-4", "lines=0-1",
                             "bytes=0x1-2", "bytes=1-2x", "bytes=--1", "bytes=99999999999999999999-", "bytes=+1-2"}) {
     EXPECT_EQ(asked_range(value, 10), RangeAsked(WholeContent{})) << value;

@@ -33,7 +33,7 @@ struct HttpAddressesTest : testing::Test {
     options.log = book.writer();
     std::vector<domain::Results> results = {{.edition = 2023, .awards = {shop::echirolles()}}};
     results.front().awards.front().territory.insee = "38151";
-    return Server::start(std::move(options), test::catalogue(std::move(results)), makers_of(shop::workshop()));
+    return Server::start(std::move(options), test::catalogue(std::move(results)), content_provider_of(shop::context()));
   }
   Response ask(const std::string& target, std::string_view more = "") const { return test::fetch(server.port(), target, more); }
 };

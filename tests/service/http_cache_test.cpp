@@ -53,14 +53,14 @@ constexpr std::array<const char*, 8> errors = {"/nowhere",
 
 /// A server whose badge is long enough to be worth compressing.
 struct HttpCacheTest : testing::Test {
-  test::Kitchen kitchen;
-  Server server = Server::start(test::small_options(), test::catalogue(test::published()), makers());
+  test::FakeContent content;
+  Server server = Server::start(test::small_options(), test::catalogue(test::published()), provider());
 
-  Makers makers() {
-    Makers made = kitchen.makers();
-    made.artefact = [first = made.artefact](const domain::Award& award, const deliver::Wanted& wanted) {
+  ContentProvider provider() {
+    ContentProvider made = content.provider();
+    made.artefact = [first = made.artefact](const domain::Award& award, const deliver::ArtefactRequest& wanted) {
       return first(award, wanted).map([](deliver::Artefact artefact) {
-        artefact.octets += std::string(4000, '-');
+        artefact.bytes += std::string(4000, '-');
         return artefact;
       });
     };

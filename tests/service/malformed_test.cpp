@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A corpus of malformed requests, each said on a connection of its own: none may reach a handler, and none may leave octets that
+// A corpus of malformed requests, each said on a connection of its own: none may reach a handler, and none may leave bytes that
 // pass for a second request.
 #include "service/client.hpp"
 #include "service/world.hpp"
@@ -122,8 +122,8 @@ std::vector<std::string> framings() {
 }
 
 struct MalformedTest : testing::Test {
-  test::Kitchen kitchen;
-  Server server = Server::start(test::small_options(), test::catalogue(test::published()), kitchen.makers());
+  test::FakeContent content;
+  Server server = Server::start(test::small_options(), test::catalogue(test::published()), content.provider());
 
   /// Every request is refused, its connection ended, and no handler reached.
   void expect_refused(const std::vector<std::string>& corpus, std::size_t least) {
@@ -132,14 +132,16 @@ struct MalformedTest : testing::Test {
       test::Client client(server.port());
       client.say(request);
       client.finish();
-      const std::string heard = client.hear_until_closed().value_or("was left open");
-      EXPECT_TRUE(heard.empty() || heard.starts_with("HTTP/1.1 4") || heard.starts_with("HTTP/1.1 501")) << request << '\n'
-                                                                                                         << heard;
-      EXPECT_EQ(heard.find("HTTP/1.1 ", 1), std::string::npos) << "two answers to " << request << '\n' << heard;
-      EXPECT_EQ(kitchen.made, 0) << request;
+      const std::string request_header = client.hear_until_closed().value_or("was left open");
+      EXPECT_TRUE(request_header.empty() || request_header.starts_with("HTTP/1.1 4") ||
+                  request_header.starts_with("HTTP/1.1 501"))
+          << request << '\n'
+          << request_header;
+      EXPECT_EQ(request_header.find("HTTP/1.1 ", 1), std::string::npos) << "two answers to " << request << '\n' << request_header;
+      EXPECT_EQ(content.made, 0) << request;
     }
     EXPECT_EQ(test::fetch(server.port(), file).status, 200);
-    EXPECT_EQ(kitchen.made, 1);
+    EXPECT_EQ(content.made, 1);
   }
 };
 

@@ -9,11 +9,15 @@ namespace {
 using testing::HasSubstr;
 
 Measures some() {
-  Tally tally;
-  tally.count(200, 4096, std::chrono::microseconds{50});
-  tally.count(304, 0, std::chrono::microseconds{600});
-  return {
-      .totals = tally.totals(), .connections = 3, .queued_renders = 2, .cache_octets = 100, .generation = 7, .dropped_lines = 9};
+  Counters counters;
+  counters.count(200, 4096, std::chrono::microseconds{50});
+  counters.count(304, 0, std::chrono::microseconds{600});
+  return {.totals = counters.totals(),
+          .connections = 3,
+          .queued_renders = 2,
+          .cache_bytes = 100,
+          .generation = 7,
+          .dropped_lines = 9};
 }
 
 TEST(Metrics, TellWhatWasCounted) {

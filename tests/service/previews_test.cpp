@@ -26,33 +26,33 @@ store::Ledger ledger_with_2023(store::State state) {
 
 struct PreviewsTest : testing::Test {
   domain::Instant now{999'000};
-  std::vector<store::PreviewKey> keys = {{.name = "nouvelle", .octets = std::string(32, 'n')},
-                                         {.name = "ancienne", .octets = std::string(32, 'a')}};
-  test::Kitchen kitchen;
+  std::vector<store::PreviewKey> keys = {{.name = "nouvelle", .bytes = std::string(32, 'n')},
+                                         {.name = "ancienne", .bytes = std::string(32, 'a')}};
+  test::FakeContent content;
   std::unique_ptr<Site> site = site_of(store::State::published);
 
   std::unique_ptr<Site> site_of(store::State state) {
-    kitchen.leave = [this](std::string_view path, std::string_view ticket) {
-      return store::check_preview(keys, path, ticket, now);
+    content.leave = [this](std::string_view path, std::string_view token) {
+      return store::check_preview(keys, path, token, now);
     };
-    return std::make_unique<Site>(test::site_plan(kitchen), Catalogue(ledger_with_2023(state), now, test::code_of));
+    return std::make_unique<Site>(test::site_plan(content), Catalogue(ledger_with_2023(state), now, test::code_of));
   }
   /// The query that opens the award of Échirolles in 2023.
   [[nodiscard]] std::string query(std::string_view path = "/2023/213801517") const {
     return store::preview_query(keys, path, soon);
   }
-  [[nodiscard]] Step step(const std::string& target) const {
+  [[nodiscard]] ResponsePlan step(const std::string& target) const {
     return site->step({.method = "GET", .target = target, .accept = "text/html"});
   }
-  [[nodiscard]] AnswerPtr answer(const std::string& target) const {
-    const Step asked = step(target);
+  [[nodiscard]] ResponsePtr answer(const std::string& target) const {
+    const ResponsePlan asked = step(target);
     return asked.ready == nullptr ? asked.make() : asked.ready;
   }
 };
 
 TEST_F(PreviewsTest, OpenPageDocumentsAndKitOfOneAward) {
   EXPECT_EQ(answer("/2023/213801517")->status, 404);
-  const AnswerPtr page = answer("/2023/213801517" + query());
+  const ResponsePtr page = answer("/2023/213801517" + query());
   ASSERT_EQ(page->status, 200);
   EXPECT_THAT(page->body, AllOf(HasSubstr("<h1>Échirolles</h1>"), HasSubstr("à ne pas diffuser")));
   EXPECT_EQ(answer("/2023/213801517/badge-web.svg" + query())->body, "2023 213801517 badge-web.svg\n");
@@ -62,7 +62,7 @@ TEST_F(PreviewsTest, OpenPageDocumentsAndKitOfOneAward) {
 }
 
 TEST_F(PreviewsTest, ServePicturesInFewWidthsToo) {
-  const AnswerPtr picture = answer("/2023/213801517/badge-web.png" + query() + "&largeur=630");
+  const ResponsePtr picture = answer("/2023/213801517/badge-web.png" + query() + "&largeur=630");
   EXPECT_EQ(picture->body, "2023 213801517 badge-web.png?largeur=640\n");
   EXPECT_THAT(picture->head, Not(HasSubstr("Link"))) << "its address is told nowhere";
 }
@@ -79,7 +79,7 @@ TEST_F(PreviewsTest, OpenNothingElse) {
 TEST_F(PreviewsTest, AreKeptByNobodyAndIndexedByNoRobot) {
   for (const char* path : {"", "/badge-web.svg", "/certificat.pdf", "/kit.zip"}) {
     const std::string target = std::string("/2023/213801517") + path + query();
-    const AnswerPtr shown = answer(target);
+    const ResponsePtr shown = answer(target);
     EXPECT_THAT(shown->head, AllOf(HasSubstr("Cache-Control: private, no-store\r\n"), HasSubstr("X-Robots-Tag: noindex"),
                                    HasSubstr("Referrer-Policy: no-referrer\r\n")))
         << target;
@@ -91,9 +91,9 @@ TEST_F(PreviewsTest, AreKeptByNobodyAndIndexedByNoRobot) {
 
 TEST_F(PreviewsTest, CarryTheTicketInTheirLinksAndShowNoSnippet) {
   const Bytes page = answer("/2023/213801517" + query())->body;
-  const std::string ticket = query().substr(query().find('=') + 1);
+  const std::string token = query().substr(query().find('=') + 1);
   EXPECT_THAT(page, AllOf(HasSubstr("/2023/213801517/kit.zip?apercu"), HasSubstr("/2023/213801517/certificat.pdf?apercu")));
-  EXPECT_THAT(page, HasSubstr(ticket));
+  EXPECT_THAT(page, HasSubstr(token));
   EXPECT_THAT(page, Not(HasSubstr("extrait-html")));
   EXPECT_THAT(page, Not(HasSubstr("canonical")));
   EXPECT_THAT(page, Not(HasSubstr("href=\"/2023\""))) << "the edition is not in the navigation";
@@ -103,13 +103,14 @@ TEST_F(PreviewsTest, EndAtTheirMoment) {
   now = {soon.seconds - 1};
   EXPECT_EQ(answer("/2023/213801517" + query())->status, 200);
   now = soon;
-  const AnswerPtr page = answer("/2023/213801517" + query());
+  const ResponsePtr page = answer("/2023/213801517" + query());
   EXPECT_EQ(page->status, 403);
   EXPECT_THAT(page->body, HasSubstr("Aperçu expiré"));
   EXPECT_THAT(page->head, HasSubstr("Cache-Control: no-store\r\n"));
   EXPECT_EQ(answer("/2023/213801517/kit.zip" + query())->status, 403);
   EXPECT_EQ(answer("/2023/213801517/badge-web.svg" + query())->body, "svg: Territoire Numérique Libre: Aperçu expiré");
-  const Step problem = site->step({.method = "GET", .target = "/2023/213801517/certificat.pdf" + query(), .accept = "*/*"});
+  const ResponsePlan problem =
+      site->step({.method = "GET", .target = "/2023/213801517/certificat.pdf" + query(), .accept = "*/*"});
   EXPECT_THAT(problem.ready->body, HasSubstr("\"title\":\"Aperçu expiré\",\"status\":403"));
 }
 
@@ -117,9 +118,9 @@ TEST_F(PreviewsTest, ThatAreForgedFindNothing) {
   const std::string good = query();
   for (const std::string& forged :
        {good.substr(0, good.size() - 1), good + "0", std::string("?apercu="), std::string("?apercu=nouvelle.9999999999.00"),
-        store::preview_query(std::vector{store::PreviewKey{.name = "nouvelle", .octets = std::string(32, 'x')}},
-                             "/2023/213801517", soon)}) {
-    const AnswerPtr page = answer("/2023/213801517" + forged);
+        store::preview_query(std::vector{store::PreviewKey{.name = "nouvelle", .bytes = std::string(32, 'x')}}, "/2023/213801517",
+                             soon)}) {
+    const ResponsePtr page = answer("/2023/213801517" + forged);
     EXPECT_EQ(page->status, 404) << forged;
     EXPECT_EQ(page->body, answer("/2023/12345")->body) << "tells no more than any address without anything";
   }
@@ -127,7 +128,7 @@ TEST_F(PreviewsTest, ThatAreForgedFindNothing) {
 
 TEST_F(PreviewsTest, LiveThroughAChangeOfKeys) {
   const std::string old = query();
-  keys = {{.name = "toute-nouvelle", .octets = std::string(32, 't')}, keys.front()};
+  keys = {{.name = "toute-nouvelle", .bytes = std::string(32, 't')}, keys.front()};
   EXPECT_EQ(answer("/2023/213801517" + old)->status, 200);
   EXPECT_EQ(answer("/2023/213801517" + query())->status, 200);
   keys.pop_back();
@@ -136,8 +137,8 @@ TEST_F(PreviewsTest, LiveThroughAChangeOfKeys) {
 
 TEST_F(PreviewsTest, AreNotServedWithoutAKey) {
   const std::string good = query();
-  kitchen.leave = {};
-  const Site plain(test::site_plan(kitchen), Catalogue(ledger_with_2023(store::State::settled), now, test::code_of));
+  content.leave = {};
+  const Site plain(test::site_plan(content), Catalogue(ledger_with_2023(store::State::settled), now, test::code_of));
   EXPECT_EQ(plain.step({.method = "GET", .target = "/2023/213801517" + good}).ready->status, 404);
 }
 

@@ -43,15 +43,15 @@ struct PublicationTest : testing::Test {
   std::atomic<bool> renew = true;
   std::atomic<store::ActNumber> acts_seen = 0;                     ///< by the site
   std::optional<std::pair<std::int64_t, store::ActNumber>> shown;  ///< once started, of the thread that asks for catalogues
-  test::Kitchen kitchen;
+  test::FakeContent content;
   std::optional<Server> server;
 
   Catalogue catalogue() {
     store::Ledger ledger = ledger_of(test::published(), [](int year) { return domain::Instant{year == 2023 ? instant : 1}; });
     // Whoever works on the coming edition writes it again and again.
-    for (store::ActNumber act = 0; act < secret_acts; ++act) {
+    for (store::ActNumber event = 0; event < secret_acts; ++event) {
       store::Revision revision = ledger.revisions.back();
-      revision.act = ++ledger.version;
+      revision.event = ++ledger.version;
       revision.award.edition = 2023;
       ledger.revisions.push_back(revision);
     }
@@ -71,7 +71,7 @@ struct PublicationTest : testing::Test {
       acts_seen = state.second;
       return catalogue();
     };
-    server.emplace(Server::start(options, catalogue(), kitchen.makers()));
+    server.emplace(Server::start(options, catalogue(), content.provider()));
   }
 
   Response ask(std::string_view target, const std::string& more = "") { return test::fetch(server->port(), target, more); }
@@ -127,7 +127,7 @@ TEST_F(PublicationTest, EndsWhatCachesKeepAtItsInstant) {
 TEST_F(PublicationTest, LetsNobodyKeepAnAnswerThatWasMadeBeforeIt) {
   std::atomic<bool> begun = false;
   std::atomic<bool> go = false;
-  kitchen.before = [&] {
+  content.before = [&] {
     begun = true;
     while (!go) {
       std::this_thread::sleep_for(std::chrono::milliseconds(1));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "service/routes.hpp"
 
-#include "compose/verification.hpp"
+#include "compose/values/verification.hpp"
 #include "service/world.hpp"
 
 #include <gmock/gmock.h>
@@ -17,25 +17,25 @@ using testing::HasSubstr;
 using testing::Not;
 
 struct RoutesTest : testing::Test {
-  test::Kitchen kitchen;
-  Site site{test::site_plan(kitchen), test::catalogue(test::published())};
+  test::FakeContent content;
+  Site site{test::site_plan(content), test::catalogue(test::published())};
 
-  Step ask(std::string_view target, std::string_view method = "GET", std::string_view accept = "*/*") const {
+  ResponsePlan ask(std::string_view target, std::string_view method = "GET", std::string_view accept = "*/*") const {
     return site.step({.method = method, .target = target, .accept = accept});
   }
   /// The answer, made if need be.
-  AnswerPtr answer(std::string_view target, std::string_view method = "GET", std::string_view accept = "*/*") const {
-    const Step step = ask(target, method, accept);
+  ResponsePtr answer(std::string_view target, std::string_view method = "GET", std::string_view accept = "*/*") const {
+    const ResponsePlan step = ask(target, method, accept);
     return step.ready == nullptr ? step.make() : step.ready;
   }
   /// The status of an answer at once, or the key of what is to be made.
   std::string step(std::string_view target, std::string_view method = "GET") const {
-    const Step step = ask(target, method);
+    const ResponsePlan step = ask(target, method);
     return step.ready == nullptr ? step.key : std::to_string(step.ready->status);
   }
   /// « 301 /there »
   std::string redirect(std::string_view target) const {
-    const AnswerPtr said = answer(target);
+    const ResponsePtr said = answer(target);
     const std::size_t place = said->head.find("Location: ");
     return std::to_string(said->status) + ' ' +
            (place == std::string::npos ? "" : said->head.substr(place + 10, said->head.find('\r', place) - place - 10));
@@ -48,7 +48,7 @@ TEST_F(RoutesTest, ShowTheListOfTheLatestEdition) {
   EXPECT_THAT(answer("/2021")->body, HasSubstr("lauréats de l’édition 2021"));
   EXPECT_THAT(answer("/")->body, Not(HasSubstr("Aucun lauréat")));
   EXPECT_EQ(answer("/healthz")->body, "ok\n");
-  EXPECT_EQ(kitchen.made, 0);
+  EXPECT_EQ(content.made, 0);
 }
 
 TEST_F(RoutesTest, NarrowAListByNameAndGrade) {
@@ -62,10 +62,10 @@ TEST_F(RoutesTest, NarrowAListByNameAndGrade) {
 }
 
 TEST_F(RoutesTest, HaveFilesAndKitsMade) {
-  const Step file = ask("/2023/213801517-echirolles/badge-web.svg");
+  const ResponsePlan file = ask("/2023/213801517-echirolles/badge-web.svg");
   EXPECT_EQ(file.make()->body, "2023 213801517 badge-web.svg\n");
   EXPECT_EQ(file.busy->status, 503);
-  const Step kit = ask("/2021/213801517/kit.zip", "HEAD");
+  const ResponsePlan kit = ask("/2021/213801517/kit.zip", "HEAD");
   EXPECT_EQ(kit.make()->body, "PK 213801517");
   EXPECT_EQ(kit.busy->status, 503);
 }
@@ -109,14 +109,14 @@ TEST_F(RoutesTest, SayWhichOfAllItsWidthsIsAPicturesOwn) {
 }
 
 TEST_F(RoutesTest, RefusePicturesOfTooManyPixelsBeforeTheyAreBegun) {
-  SitePlan plan = test::site_plan(kitchen);
-  plan.makers.shape = [](int, std::string_view kind) { return kind == "badge-web" ? 2.0 : 1.0; };
+  SitePlan plan = test::site_plan(content);
+  plan.provider.shape = [](int, std::string_view kind) { return kind == "badge-web" ? 2.0 : 1.0; };
   const Site upright{std::move(plan), test::catalogue(test::published())};
   const auto asked = [&](const std::string& width) {
     return upright.step({.method = "GET", .target = "/2023/213801517/badge-web.png?largeur=" + width, .accept = "*/*"});
   };
   EXPECT_EQ(asked("3162").make()->body, asked("3100").make()->body) << "3,162 px are the widest of 20 million";
-  const Step wider = asked("3163");
+  const ResponsePlan wider = asked("3163");
   ASSERT_NE(wider.ready, nullptr);
   EXPECT_EQ(wider.ready->status, 400);
 }
@@ -206,7 +206,7 @@ TEST_F(RoutesTest, RefuseOtherMethodsWhereTheAddressHasARoute) {
 
 TEST_F(RoutesTest, TellTheirOptions) {
   for (const char* target : {"*", "/", "/2023/213801517/badge-web.svg"}) {
-    const AnswerPtr said = answer(target, "OPTIONS");
+    const ResponsePtr said = answer(target, "OPTIONS");
     EXPECT_EQ(said->status, 204) << target;
     EXPECT_THAT(said->head, HasSubstr("Allow: GET, HEAD, OPTIONS\r\n"));
     EXPECT_THAT(said->head, HasSubstr("Access-Control-Allow-Origin: *\r\n"));
@@ -214,7 +214,7 @@ TEST_F(RoutesTest, TellTheirOptions) {
 }
 
 TEST_F(RoutesTest, AnswerAnImageOnErrorsOfImageAddresses) {
-  const AnswerPtr answer = ask("/2023/123/badge-web.svg").ready;
+  const ResponsePtr answer = ask("/2023/123/badge-web.svg").ready;
   EXPECT_EQ(answer->status, 404);
   EXPECT_THAT(answer->head, HasSubstr("Content-Type: image/svg+xml"));
   EXPECT_THAT(ask("/2023/213801517/badge-web.png?largeur=1").ready->head, HasSubstr("Content-Type: image/png"));
@@ -223,7 +223,7 @@ TEST_F(RoutesTest, AnswerAnImageOnErrorsOfImageAddresses) {
 }
 
 TEST_F(RoutesTest, AnswerAPageOnErrorsToWhoReadsPages) {
-  const AnswerPtr said = answer("/2022", "GET", "text/html,*/*;q=0.8");
+  const ResponsePtr said = answer("/2022", "GET", "text/html,*/*;q=0.8");
   EXPECT_EQ(said->status, 404);
   EXPECT_THAT(said->head, HasSubstr("Content-Type: text/html"));
   EXPECT_THAT(said->body, HasSubstr("<h1>Ressource introuvable</h1>"));
@@ -271,7 +271,7 @@ TEST_F(RoutesTest, EscapeNamesInPages) {
 }
 
 TEST_F(RoutesTest, GiveAnAwardAsJsonToWhoAsksForIt) {
-  const AnswerPtr json = answer("/2023/213801517", "GET", "application/json");
+  const ResponsePtr json = answer("/2023/213801517", "GET", "application/json");
   EXPECT_THAT(json->head, HasSubstr("Content-Type: application/json"));
   EXPECT_THAT(json->head, HasSubstr("Vary: Accept"));
   EXPECT_THAT(json->body, HasSubstr("\"nom\":\"Échirolles\""));
@@ -322,7 +322,7 @@ TEST_F(RoutesTest, CountWhatIsNoCodeInWords) {
 
 TEST_F(RoutesTest, TellWhatIsNoCodeFromWhatIsForged) {
   for (const char* target : {"/v?code=court", "/v/pas-un-code", "/v?code=%FF%FE", "/v/%00%01%2F"}) {
-    const AnswerPtr said = answer(target);
+    const ResponsePtr said = answer(target);
     EXPECT_EQ(said->status, 404) << target;
     EXPECT_THAT(said->head, HasSubstr("text/html")) << target;
     EXPECT_THAT(said->body, HasSubstr("Ce n’est pas un code de vérification")) << target;
@@ -332,7 +332,7 @@ TEST_F(RoutesTest, TellWhatIsNoCodeFromWhatIsForged) {
   EXPECT_THAT(answer("/v?code=%3Cb%3Ecourt")->body, HasSubstr("value=\"&lt;b&gt;court\""));
   const std::string forged = compose::with_check_sign("0000000000000001");
   for (const std::string& code : {std::string("0000000000000001"), forged}) {
-    const AnswerPtr said = answer("/v/" + code);
+    const ResponsePtr said = answer("/v/" + code);
     EXPECT_EQ(said->status, 404);
     EXPECT_THAT(said->body, HasSubstr("ne correspond à aucune attribution"));
     EXPECT_THAT(said->body, HasSubstr("n’est pas authentique"));
@@ -367,7 +367,7 @@ TEST_F(RoutesTest, PointAtAMistypedSign) {
 TEST_F(RoutesTest, SayFirstWhatIsValidNow) {
   store::Ledger ledger = service::ledger_of(test::published(), [](int) { return domain::Instant{0}; });
   store::Revision corrected = ledger.revisions[1];
-  corrected.act = ++ledger.version;
+  corrected.event = ++ledger.version;
   corrected.award.grade = "4";
   corrected.award.revision = 3;
   corrected.at = domain::Instant{1'768'200'000};
@@ -388,7 +388,7 @@ TEST_F(RoutesTest, SayFirstWhatIsValidNow) {
 }
 
 TEST_F(RoutesTest, MakeWhoGuessesCodesWait) {
-  const AnswerPtr unknown = answer("/v/0000000000000000");
+  const ResponsePtr unknown = answer("/v/0000000000000000");
   EXPECT_EQ(unknown->status, 404);
   EXPECT_THAT(unknown->body, HasSubstr("ne correspond à aucune attribution"));
   for (int i = 0; i < 100; ++i) {
@@ -426,7 +426,7 @@ TEST_F(RoutesTest, CountReadingsOfAKeyboardAsGuesses) {
 
 TEST_F(RoutesTest, EmbedThemselves) {
   const auto embed = [this](const std::string& rest) { return answer("/oembed?format=json&url=" + rest); };
-  const AnswerPtr photo = embed("https%3A%2F%2Flabel.example%2F2023%2F213801517-echirolles&maxwidth=160");
+  const ResponsePtr photo = embed("https%3A%2F%2Flabel.example%2F2023%2F213801517-echirolles&maxwidth=160");
   EXPECT_EQ(photo->status, 200);
   EXPECT_THAT(photo->body, HasSubstr("\"type\":\"photo\""));
   EXPECT_THAT(photo->body, HasSubstr("\"title\":\"Logo de Échirolles\""));
@@ -503,13 +503,13 @@ TEST_F(RoutesTest, SayWhenTheyCannotBeLookedUp) {
 }
 
 TEST_F(RoutesTest, SayWhyTheServerCannotServe) {
-  SitePlan plan = test::site_plan(kitchen);
-  std::vector<std::string> troubles;
-  plan.troubles = [&] { return troubles; };
+  SitePlan plan = test::site_plan(content);
+  std::vector<std::string> readiness_errors;
+  plan.readiness_errors = [&] { return readiness_errors; };
   const Site ill(plan, test::catalogue(test::published()));
   const auto ready = [&] { return ill.step({.method = "GET", .target = "/readyz"}).ready; };
   EXPECT_EQ(ready()->status, 200);
-  troubles = {"le service s’arrête", "tout est bloqué"};
+  readiness_errors = {"le service s’arrête", "tout est bloqué"};
   EXPECT_EQ(ready()->status, 503);
   EXPECT_THAT(ready()->body, HasSubstr("\"detail\":\"le service s’arrête\""));
   EXPECT_THAT(ready()->body, HasSubstr("tout est bloqué"));
@@ -517,8 +517,8 @@ TEST_F(RoutesTest, SayWhyTheServerCannotServe) {
 }
 
 TEST_F(RoutesTest, AreNotReadyWhereNothingCanBeDrawn) {
-  SitePlan plan = test::site_plan(kitchen);
-  plan.makers.picture = [](const Sign&, std::string_view) -> Result<Bytes> { return fail("cassé", "réparer"); };
+  SitePlan plan = test::site_plan(content);
+  plan.provider.picture = [](const ErrorImage&, std::string_view) -> Result<Bytes> { return fail("cassé", "réparer"); };
   const Site blind(plan, test::catalogue(test::published()));
   EXPECT_EQ(blind.step({.method = "GET", .target = "/readyz"}).ready->status, 503);
 }
@@ -527,8 +527,9 @@ TEST_F(RoutesTest, NameWhoAnswersForTheSite) {
   const Bytes silent = answer("/mentions-legales")->body;
   EXPECT_THAT(silent, HasSubstr("n’a pas encore indiqué qui l’édite"));
   EXPECT_THAT(silent, HasSubstr("Non indiqué par l’organisme"));
-  kitchen.imprint = {.publisher = "Association <Exemple>, 1 rue d’Ici, Lyon", .director = "A. Présidente", .host = "Hôte SARL"};
-  const Site named(test::site_plan(kitchen), test::catalogue(test::published()));
+  content.legal_notice = {
+      .publisher = "Association <Exemple>, 1 rue d’Ici, Lyon", .director = "A. Présidente", .host = "Hôte SARL"};
+  const Site named(test::site_plan(content), test::catalogue(test::published()));
   const Bytes told = named.step({.method = "GET", .target = "/mentions-legales"}).make()->body;
   EXPECT_THAT(told, HasSubstr("<p>Association &lt;Exemple&gt;, 1 rue d’Ici, Lyon</p>"));
   EXPECT_THAT(told, HasSubstr("<p>A. Présidente</p>"));
@@ -541,15 +542,15 @@ TEST_F(RoutesTest, NameTheLabelOnTheirErrors) {
   EXPECT_THAT(page, HasSubstr("<title>Ressource introuvable – Territoire Numérique Libre</title>"));
   EXPECT_THAT(page, HasSubstr("<a href=\"/\">Territoire Numérique Libre</a>"));
   EXPECT_THAT(answer("/2023/nulle-part/badge-web.svg")->body, HasSubstr("Territoire Numérique Libre: Ressource introuvable"));
-  const Site empty(test::site_plan(kitchen), test::catalogue({}));
-  const Step page_of_none = empty.step({.method = "GET", .target = "/rien", .accept = "text/html"});
+  const Site empty(test::site_plan(content), test::catalogue({}));
+  const ResponsePlan page_of_none = empty.step({.method = "GET", .target = "/rien", .accept = "text/html"});
   EXPECT_THAT(page_of_none.ready->body, HasSubstr("Label à venir"));
 }
 
 TEST_F(RoutesTest, AnswerGoneForWhatWasWithdrawn) {
   store::Ledger ledger = service::ledger_of(test::published(), [](int) { return domain::Instant{0}; });
   store::Revision withdrawn = ledger.revisions[1];
-  withdrawn.act = ++ledger.version;
+  withdrawn.event = ++ledger.version;
   withdrawn.standing = store::Standing::withdrawn;
   withdrawn.at = domain::Instant{1'768'200'000};
   ledger.revisions.push_back(withdrawn);
@@ -565,8 +566,8 @@ TEST_F(RoutesTest, AnswerGoneForWhatWasWithdrawn) {
 }
 
 TEST(Routes, StandWithNothingPublished) {
-  test::Kitchen kitchen;
-  const Site site(test::site_plan(kitchen), test::catalogue({}));
+  test::FakeContent content;
+  const Site site(test::site_plan(content), test::catalogue({}));
   EXPECT_THAT(site.step({.method = "GET", .target = "/"}).make()->body, HasSubstr("Aucune édition"));
   EXPECT_EQ(site.step({.method = "GET", .target = "/2023/1/badge-web.svg"}).ready->status, 404);
 }
@@ -597,23 +598,23 @@ TEST_F(RoutesTest, TellNoOtherSiteTheAddressOfAPageOrAnError) {
 }
 
 TEST_F(RoutesTest, Answer500ForAFaultOfOurs) {
-  kitchen.leave = [](std::string_view, std::string_view) -> store::Leave { throw std::runtime_error("broken"); };
-  const Site broken(test::site_plan(kitchen), test::catalogue(test::published()));
-  const Step step = broken.step({.method = "GET", .target = "/2025/213801517?apercu=x"});
+  content.leave = [](std::string_view, std::string_view) -> store::TokenStatus { throw std::runtime_error("broken"); };
+  const Site broken(test::site_plan(content), test::catalogue(test::published()));
+  const ResponsePlan step = broken.step({.method = "GET", .target = "/2025/213801517?apercu=x"});
   ASSERT_NE(step.ready, nullptr);
   EXPECT_EQ(step.ready->status, 500);
 }
 
 TEST_F(RoutesTest, SayOfEverythingThatMayChangeHowLongItIsKept) {
-  SitePlan plan = test::site_plan(kitchen);
+  SitePlan plan = test::site_plan(content);
   plan.cache_control = cache_control_of(std::chrono::seconds(7), std::chrono::seconds(1));
   const Site quick(std::move(plan), test::catalogue(test::published()));
   for (const char* target : {"/", "/2023", "/2023.json", "/2023/213801517", "/2023/213801517-faux", "/213801517-faux", "/v",
                              "/v?code=2023121380151700", "/2023/213801517/badge-web.svg", "/213801517/kit.zip", "/openapi.json",
                              "/robots.txt", "/sitemap.xml", "/mentions-legales"}) {
     for (const char* accept : {"text/html", "application/json"}) {
-      const Step step = quick.step({.method = "GET", .target = target, .accept = accept});
-      const AnswerPtr said = step.ready == nullptr ? step.make() : step.ready;
+      const ResponsePlan step = quick.step({.method = "GET", .target = target, .accept = accept});
+      const ResponsePtr said = step.ready == nullptr ? step.make() : step.ready;
       EXPECT_LT(said->status, 400) << target;
       EXPECT_THAT(said->head, HasSubstr("Cache-Control: public, max-age=7, stale-while-revalidate=1,")) << target;
     }
@@ -624,13 +625,13 @@ TEST_F(RoutesTest, SayOfEverythingThatMayChangeHowLongItIsKept) {
 struct HashedTest : RoutesTest {
   const std::string hash = std::string(64, 'a');
   HashedTest() {
-    kitchen.kept[hash] = {
+    content.kept[hash] = {
         {.edition = 2023,
          .territory = "213801517",
          .revision = 1,
          .key = "k",
          .facts = "f",
-         .artefacts = {{.path = "2023/213801517-echirolles/certificat/certificat.pdf", .hash = hash, .octets = 3}}},
+         .artefacts = {{.path = "2023/213801517-echirolles/certificat/certificat.pdf", .hash = hash, .bytes = 3}}},
         "PDF"};
   }
   void write(store::Standing standing) {
@@ -639,7 +640,7 @@ struct HashedTest : RoutesTest {
       return revision.award.edition == 2023 && revision.award.territory.id == "213801517";
     });
     last.standing = standing;
-    last.act = ++ledger.version;
+    last.event = ++ledger.version;
     last.at = {10};
     ledger.revisions.push_back(std::move(last));
     site.publish(Catalogue(std::move(ledger), {20}, test::code_of));
@@ -648,7 +649,7 @@ struct HashedTest : RoutesTest {
 
 TEST_F(HashedTest, AreServedAsTheStableAddressOfTheirAwardIs) {
   const std::string target = "/a/" + hash + "/certificat.pdf";
-  const AnswerPtr served = answer(target);
+  const ResponsePtr served = answer(target);
   EXPECT_EQ(served->status, 200);
   EXPECT_EQ(served->body, "PDF");
   EXPECT_THAT(served->head, HasSubstr("Cache-Control: " + std::string(stable_cache_control)));
@@ -662,13 +663,13 @@ TEST_F(HashedTest, AreServedAsTheStableAddressOfTheirAwardIs) {
 }
 
 TEST_F(HashedTest, AreNotFoundBeforeTheirEditionIsPublished) {
-  kitchen.kept[hash].first.edition = 2025;
+  content.kept[hash].first.edition = 2025;
   EXPECT_EQ(answer("/a/" + hash + "/certificat.pdf")->status, 404);
 }
 
 TEST_F(HashedTest, AreNeverServedDamaged) {
-  kitchen.kept[hash].second.clear();
-  const AnswerPtr failed = answer("/a/" + hash + "/certificat.pdf");
+  content.kept[hash].second.clear();
+  const ResponsePtr failed = answer("/a/" + hash + "/certificat.pdf");
   EXPECT_EQ(failed->status, 500);
   EXPECT_THAT(failed->head, HasSubstr("no-store"));
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "service/server.hpp"
 
-#include "deliver/picture_widths.hpp"
+#include "deliver/artefact/picture_widths.hpp"
 #include "service/client.hpp"
 #include "service/world.hpp"
 
@@ -47,13 +47,13 @@ class Gate {
 };
 
 struct ServerTest : testing::Test {
-  test::Kitchen kitchen;
+  test::FakeContent content;
   test::LogBook book;
   Options options = test::small_options();
 
   Server start() {
     options.log = book.writer();
-    return Server::start(options, test::catalogue(test::published()), kitchen.makers());
+    return Server::start(options, test::catalogue(test::published()), content.provider());
   }
 };
 
@@ -61,7 +61,7 @@ TEST_F(ServerTest, AnswersTheOctetsOfTheMakerWhateverTheLook) {
   const Server server = start();
   const std::vector<domain::Results> results = test::published();
   for (const char* query : {"", "?theme=noir", "?theme=noir&annee=sans", "?largeur=640"}) {
-    deliver::Wanted wanted{.kind = "badge-web", .format = "png", .look = {}};
+    deliver::ArtefactRequest wanted{.kind = "badge-web", .format = "png", .look = {}};
     wanted.look.theme = std::string_view(query).find("noir") == std::string_view::npos ? "" : "noir";
     wanted.look.year =
         std::string_view(query).find("sans") == std::string_view::npos ? compose::Year::shown : compose::Year::hidden;
@@ -69,13 +69,13 @@ TEST_F(ServerTest, AnswersTheOctetsOfTheMakerWhateverTheLook) {
       wanted.look.width_px = 640;
     }
     const Response response = fetch(server.port(), std::string("/2023/213801517/badge-web.png") + query);
-    EXPECT_EQ(response.body, test::octets_of(results.back().awards.front(), wanted)) << query;
+    EXPECT_EQ(response.body, test::bytes_of(results.back().awards.front(), wanted)) << query;
   }
 }
 
 TEST_F(ServerTest, RendersOnceForAHundredAtTheSameTime) {
   std::latch all_have_asked(100);
-  kitchen.before = [&] { all_have_asked.wait(); };
+  content.before = [&] { all_have_asked.wait(); };
   const Server server = start();
   std::vector<std::unique_ptr<Client>> clients;
   for (int i = 0; i < 100; ++i) {
@@ -87,20 +87,20 @@ TEST_F(ServerTest, RendersOnceForAHundredAtTheSameTime) {
     EXPECT_EQ(client->hear()->body, "2023 213801517 badge-web.svg\n");
   }
   EXPECT_EQ(fetch(server.port(), badge).status, 200);
-  EXPECT_EQ(kitchen.made, 1);
+  EXPECT_EQ(content.made, 1);
 }
 
 TEST_F(ServerTest, RendersAgainWhatItCouldNotKeep) {
-  options.limits.cache_octets = 0;
+  options.limits.cache_bytes = 0;
   const Server server = start();
   EXPECT_EQ(fetch(server.port(), badge).status, 200);
   EXPECT_EQ(fetch(server.port(), badge).status, 200);
-  EXPECT_EQ(kitchen.made, 2);
+  EXPECT_EQ(content.made, 2);
 }
 
 TEST_F(ServerTest, AnswersOthersWhileItRenders) {
   std::latch go_on(1);
-  kitchen.before = [&] { go_on.wait(); };
+  content.before = [&] { go_on.wait(); };
   const Server server = start();
   Client slow(server.port());
   slow.say(get(badge));
@@ -113,7 +113,7 @@ TEST_F(ServerTest, AnswersOthersWhileItRenders) {
 
 TEST_F(ServerTest, SaysWhenItIsFull) {
   Gate gate;
-  kitchen.before = [&] { gate.pass(); };
+  content.before = [&] { gate.pass(); };
   options.render_threads = 1;
   options.limits.queued_renders = 1;
   const Server server = start();
@@ -150,7 +150,7 @@ TEST_F(ServerTest, SaysWhenItIsFull) {
 
 TEST_F(ServerTest, GivesUpWaitingForARender) {
   std::latch go_on(1);
-  kitchen.before = [&] { go_on.wait(); };
+  content.before = [&] { go_on.wait(); };
   options.limits.render = milliseconds(100);
   const Server server = start();
   const Response late = fetch(server.port(), "/2023/213801517/certificat.pdf");
@@ -161,7 +161,7 @@ TEST_F(ServerTest, GivesUpWaitingForARender) {
 
 TEST_F(ServerTest, KeepsItsFailuresToItself) {
   std::atomic<bool> broken = true;
-  kitchen.before = [&] {
+  content.before = [&] {
     if (broken) {
       throw std::runtime_error("secret");
     }
@@ -217,7 +217,7 @@ TEST_F(ServerTest, ServesManyAtOnce) {
     visitor.join();
   }
   EXPECT_EQ(right, 800);
-  EXPECT_EQ(kitchen.made, 7) << "64, 80, 100, 128, 160, 200 and 256 px, of 193 widths";
+  EXPECT_EQ(content.made, 7) << "64, 80, 100, 128, 160, 200 and 256 px, of 193 widths";
 }
 
 /// A server on which large pictures are drawn for as long as the test wants.
@@ -226,8 +226,8 @@ struct FairServerTest : ServerTest {
   std::atomic<int> large = 0;
 
   Server start_slow() {
-    Makers makers = kitchen.makers();
-    makers.artefact = [this, inner = makers.artefact](const domain::Award& award, const deliver::Wanted& wanted) {
+    ContentProvider provider = content.provider();
+    provider.artefact = [this, inner = provider.artefact](const domain::Award& award, const deliver::ArtefactRequest& wanted) {
       if (wanted.look.width_px.value_or(0) > 1500) {
         ++large;
         go_on.wait();
@@ -236,7 +236,7 @@ struct FairServerTest : ServerTest {
     };
     options.log = book.writer();
     options.limits.queued_renders = 8;
-    return Server::start(options, test::catalogue(test::published()), makers);
+    return Server::start(options, test::catalogue(test::published()), provider);
   }
   /// Large pictures, no two of them the same.
   static std::string large_picture(int number) {
@@ -301,7 +301,7 @@ TEST_F(FairServerTest, GivesAnotherVisitorOfAFrontHisShare) {
 
 TEST_F(ServerTest, FinishesWhatIsUnderWayWhenItIsStopped) {
   Gate gate;
-  kitchen.before = [&] { gate.pass(); };
+  content.before = [&] { gate.pass(); };
   Server server = start();
   Client idle(server.port());
   idle.say(get("/healthz"));
@@ -347,7 +347,7 @@ TEST_F(ServerTest, IsNotReadyWhileItStops) {
 TEST_F(ServerTest, IsNotReadyWhileNoRenderEnds) {
   options.limits.render = milliseconds(50);
   Gate gate;
-  kitchen.before = [&] { gate.pass(); };
+  content.before = [&] { gate.pass(); };
   const Server server = start();
   EXPECT_EQ(fetch(server.port(), large_badge).status, 503);
   EXPECT_EQ(fetch(server.port(), "/readyz").status, 200) << "one worker is free";
@@ -375,7 +375,7 @@ TEST_F(ServerTest, StopsWhileRendersWait) {
   options.render_threads = 1;
   options.limits.shutdown = milliseconds(50);
   Gate gate;
-  kitchen.before = [&] { gate.pass(); };
+  content.before = [&] { gate.pass(); };
   auto server = std::make_unique<Server>(start());
   Client first(server->port());
   first.say(get(large_badge));
@@ -430,7 +430,7 @@ TEST_F(ServerTest, ListensOnIpv6WhereTheMachineHasIt) {
 TEST_F(ServerTest, StopsInTimeWhileARenderHangs) {
   options.limits.shutdown = milliseconds(200);
   Gate gate;
-  kitchen.before = [&] { gate.pass(); };
+  content.before = [&] { gate.pass(); };
   auto server = std::make_unique<Server>(start());
   Client waiting(server->port());
   waiting.say(get(badge));
@@ -468,7 +468,7 @@ TEST_F(ServerTest, AbandonsNothingWhereAllEnds) {
 }
 
 TEST_F(ServerTest, KeepsNoMoreThanItsCacheInAllThreadsTogether) {
-  options.limits.cache_octets = 200'000;
+  options.limits.cache_bytes = 200'000;
   options.io_threads = 8;
   options.metrics = ListenPlace{.address = "127.0.0.1", .port = 0};
   const Server server = start();

@@ -24,19 +24,19 @@ constexpr const char* badge = "/2023/213801517/badge-web.svg";
 
 /// A server over the small world.
 struct SessionTest : testing::Test {
-  test::Kitchen kitchen;
+  test::FakeContent content;
   test::LogBook book;
   Options options = test::small_options();
 
   Server start() {
     options.log = book.writer();
-    return Server::start(options, test::catalogue(test::published()), kitchen.makers());
+    return Server::start(options, test::catalogue(test::published()), content.provider());
   }
 
-  /// All that comes back for these octets until the server closes; « still open » where it does not.
-  std::string dialogue(const Server& server, std::string_view octets) const {
+  /// All that comes back for these bytes until the server closes; « still open » where it does not.
+  std::string dialogue(const Server& server, std::string_view bytes) const {
     Client client(server.port());
-    client.say(octets);
+    client.say(bytes);
     return client.hear_until_closed(milliseconds(3000)).value_or("still open");
   }
 };
@@ -65,7 +65,7 @@ TEST_F(SessionTest, AnswersHeadLikeGetWithoutTheBody) {
   }
 }
 
-TEST_F(SessionTest, Answers304ToWhoHasTheSameOctets) {
+TEST_F(SessionTest, Answers304ToWhoHasTheSameBytes) {
   const Server server = start();
   const std::string etag = test::fetch(server.port(), badge).field("etag");
   ASSERT_THAT(etag, StartsWith("\""));
@@ -103,8 +103,8 @@ TEST_F(SessionTest, AnswersPipelinedRequestsInTheirOrder) {
 TEST_F(SessionTest, ReadsARequestHoweverItIsCut) {
   const Server server = start();
   Client client(server.port());
-  for (const char octet : get("/healthz")) {
-    client.say(std::string_view(&octet, 1));
+  for (const char byte : get("/healthz")) {
+    client.say(std::string_view(&byte, 1));
   }
   EXPECT_EQ(client.hear()->body, "ok\n");
   client.say(get("/healthz") + "GET /heal");
@@ -137,7 +137,7 @@ TEST_F(SessionTest, EndsAConnectionAfterItsLastRequest) {
 
 struct Malformed {
   const char* why;
-  std::string octets;
+  std::string bytes;
   int status;
 };
 
@@ -165,12 +165,12 @@ std::vector<Malformed> malformed() {
 TEST_F(SessionTest, RefusesTheTenMalformedFormsAndClosesBeforeAnyHandler) {
   const Server server = start();
   for (const Malformed& form : malformed()) {
-    const std::string answer = dialogue(server, form.octets);
+    const std::string answer = dialogue(server, form.bytes);
     EXPECT_THAT(answer, StartsWith("HTTP/1.1 " + std::to_string(form.status) + " ")) << form.why;
     EXPECT_THAT(answer, HasSubstr("\r\nConnection: close\r\n")) << form.why;
     EXPECT_EQ(answer.find("HTTP/1.1", 1), std::string::npos) << form.why << ": a second request was answered";
   }
-  EXPECT_EQ(kitchen.made, 0);
+  EXPECT_EQ(content.made, 0);
 }
 
 TEST_F(SessionTest, RefusesWhatIsNoHttp) {
@@ -191,10 +191,10 @@ TEST_F(SessionTest, RefusesWhatIsNoHttp) {
       "CONNECT a:80 HTTP/1.1" + end,
       "GET ftp://a/healthz HTTP/1.1" + end,
   };
-  for (const std::string& octets : no_http) {
-    const std::string answer = dialogue(server, octets);
-    EXPECT_THAT(answer, StartsWith("HTTP/1.1 400 Bad Request\r\n")) << octets;
-    EXPECT_THAT(answer, HasSubstr("\"title\":\"Requête invalide\"")) << octets;
+  for (const std::string& bytes : no_http) {
+    const std::string answer = dialogue(server, bytes);
+    EXPECT_THAT(answer, StartsWith("HTTP/1.1 400 Bad Request\r\n")) << bytes;
+    EXPECT_THAT(answer, HasSubstr("\"title\":\"Requête invalide\"")) << bytes;
   }
 }
 
@@ -221,12 +221,12 @@ TEST_F(SessionTest, NeverTakesABodyForARequest) {
       get("/healthz", "Transfer-Encoding: chunked\r\n") + "0\r\n\r\n" + smuggled,
       "POST /healthz HTTP/1.1\r\nHost: a\r\nContent-Length: " + length + "\r\n\r\n" + smuggled,
   };
-  for (const std::string& octets : with_bodies) {
-    const std::string answer = dialogue(server, octets);
+  for (const std::string& bytes : with_bodies) {
+    const std::string answer = dialogue(server, bytes);
     EXPECT_THAT(answer, HasSubstr("\r\nConnection: close\r\n"));
-    EXPECT_EQ(answer.find("HTTP/1.1", 1), std::string::npos) << octets;
+    EXPECT_EQ(answer.find("HTTP/1.1", 1), std::string::npos) << bytes;
   }
-  EXPECT_EQ(kitchen.made, 0);
+  EXPECT_EQ(content.made, 0);
 }
 
 TEST_F(SessionTest, GivesBackTheAnswerToWhoStillSendsABody) {
@@ -275,9 +275,9 @@ TEST_F(SessionTest, WaitsForTheNextRequestOnlySoLong) {
 
 TEST_F(SessionTest, ServesALargeAnswerToASlowReader) {
   const Bytes large(20'000'000, 'k');
-  Makers makers = kitchen.makers();
-  makers.kit = [&](const domain::Award&) -> Result<Bytes> { return large; };
-  const Server server = Server::start(options, test::catalogue(test::published()), makers);
+  ContentProvider provider = content.provider();
+  provider.kit = [&](const domain::Award&) -> Result<Bytes> { return large; };
+  const Server server = Server::start(options, test::catalogue(test::published()), provider);
   Client client(server.port());
   client.say(get("/2023/213801517/kit.zip") + get("/healthz"));
   std::this_thread::sleep_for(milliseconds(200));
@@ -288,9 +288,9 @@ TEST_F(SessionTest, ServesALargeAnswerToASlowReader) {
 
 TEST_F(SessionTest, GivesUpAReaderWhoStops) {
   options.limits.idle = milliseconds(200);
-  Makers makers = kitchen.makers();
-  makers.kit = [&](const domain::Award&) -> Result<Bytes> { return Bytes(50'000'000, 'k'); };
-  const Server server = Server::start(options, test::catalogue(test::published()), makers);
+  ContentProvider provider = content.provider();
+  provider.kit = [&](const domain::Award&) -> Result<Bytes> { return Bytes(50'000'000, 'k'); };
+  const Server server = Server::start(options, test::catalogue(test::published()), provider);
   Client client(server.port());
   client.say(get("/2023/213801517/kit.zip"));
   ASSERT_TRUE(client.answered_within(std::chrono::seconds(20)));
@@ -320,7 +320,7 @@ TEST_F(SessionTest, AnswersATargetInAbsoluteFormAsItsPath) {
   EXPECT_EQ(
       dialogue(server, "GET http://other.example/2023/213801517/badge-web.svg HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"),
       origin);
-  EXPECT_EQ(kitchen.made, 1);
+  EXPECT_EQ(content.made, 1);
 }
 
 TEST_F(SessionTest, Answers412WhereAConditionFails) {

@@ -11,8 +11,8 @@
 namespace palmares::service {
 namespace {
 
-document::Document picture(const Sign& sign) {
-  return status_picture(deliver::test::workshop().resources->fonts, sign).value();
+document::Document picture(const ErrorImage& sign) {
+  return status_picture(deliver::test::context().resources->fonts, sign).value();
 }
 
 void add_texts(std::vector<std::string>& texts, const std::vector<document::Item>& items) {
@@ -25,7 +25,7 @@ void add_texts(std::vector<std::string>& texts, const std::vector<document::Item
   }
 }
 
-std::vector<std::string> texts_of(const Sign& sign) {
+std::vector<std::string> texts_of(const ErrorImage& sign) {
   std::vector<std::string> texts;
   add_texts(texts, picture(sign).pages.front().items);
   return texts;

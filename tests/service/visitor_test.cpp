@@ -80,12 +80,12 @@ TEST(Networks, AreRefusedAllAtOnce) {
 }
 
 struct VisitorsTest : testing::Test {
-  test::Kitchen kitchen;
+  test::FakeContent content;
 
   Server start(std::string_view fronts_of_it) {
     Options options = test::small_options();
     options.fronts = parse_networks(fronts_of_it).value();
-    return Server::start(options, test::catalogue(test::published()), kitchen.makers());
+    return Server::start(options, test::catalogue(test::published()), content.provider());
   }
   /// The status of an unknown code, asked for with that X-Forwarded-For.
   static int guess(const Server& server, const std::string& forwarded_for) {

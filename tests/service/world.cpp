@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "service/world.hpp"
 
-#include "service/look.hpp"
+#include "service/render_options.hpp"
+#include "support/source_dir.hpp"
 
 #include <fstream>
 #include <iterator>
@@ -69,66 +70,68 @@ std::string code_of(int edition, std::string_view territory, int revision) {
   return code;
 }
 
-Bytes octets_of(const domain::Award& award, const deliver::Wanted& wanted) {
+Bytes bytes_of(const domain::Award& award, const deliver::ArtefactRequest& wanted) {
   return std::to_string(award.edition) + ' ' + award.territory.id + ' ' + wanted.kind + '.' + wanted.format +
          service::query_of(wanted.look) + '\n';
 }
 
-service::Makers Kitchen::makers() {
+service::ContentProvider FakeContent::provider() {
   const auto media_type = [](std::string_view format) {
     return std::string(format == "svg" ? "image/svg+xml" : format == "png" ? "image/png" : "application/pdf");
   };
-  return {
-      .charter = [this](int) { return &m_charter; },
-      .artefact = [this, media_type](const domain::Award& award, const deliver::Wanted& wanted) -> Result<deliver::Artefact> {
-        ++made;
-        before();
-        if (!problems.empty()) {
-          return fail(problems);
-        }
-        return deliver::Artefact{
-            .octets = octets_of(award, wanted), .media_type = media_type(wanted.format), .extension = wanted.format, .alt = ""};
-      },
-      .kit = [this](const domain::Award& award) -> Result<Bytes> {
-        ++made;
-        before();
-        if (!problems.empty()) {
-          return fail(problems);
-        }
-        return "PK " + award.territory.id;
-      },
-      .picture = [](const service::Sign& sign, std::string_view format) -> Result<Bytes> {
-        return std::string(format) + ": " + sign.label + ": " + sign.title;
-      },
-      .shown = [](const domain::Award& award, std::string_view) -> Result<service::Shown> {
-        return service::Shown{.alt = "Logo de " + award.territory.name, .width = 320, .height = 80};
-      },
-      .contact = [](int) { return std::string("label@example.org"); },
-      .page_file = [](std::string_view name) -> Result<Bytes> {
-        std::ifstream file(std::string(PALMARES_SOURCE_DIR) + "/templates/pages/" + std::string(name), std::ios::binary);
-        return Bytes(std::istreambuf_iterator<char>(file), {});
-      },
-      .kept = [this](std::string_view hash, const service::ServedAward& served) -> std::optional<Bytes> {
-        const auto found = kept.find(hash);
-        if (found == kept.end() || served(found->second.first) == nullptr) {
-          return std::nullopt;
-        }
-        if (found->second.second.empty()) {
-          throw std::runtime_error("damaged");
-        }
-        return found->second.second;
-      },
-      .open_data = {},
-      .map = {},
-      .leave = leave,
-      .base_url = "https://label.example",
-      .label = "Label à venir",
-      .imprint = imprint};
+  return {.charter = [this](int) { return &m_charter; },
+          .artefact = [this, media_type](const domain::Award& award,
+                                         const deliver::ArtefactRequest& wanted) -> Result<deliver::Artefact> {
+            ++made;
+            before();
+            if (!problems.empty()) {
+              return fail(problems);
+            }
+            return deliver::Artefact{
+                .bytes = bytes_of(award, wanted), .media_type = media_type(wanted.format), .extension = wanted.format, .alt = ""};
+          },
+          .kit = [this](const domain::Award& award) -> Result<Bytes> {
+            ++made;
+            before();
+            if (!problems.empty()) {
+              return fail(problems);
+            }
+            return "PK " + award.territory.id;
+          },
+          .picture = [](const service::ErrorImage& sign, std::string_view format) -> Result<Bytes> {
+            return std::string(format) + ": " + sign.label + ": " + sign.title;
+          },
+          .shown = [](const domain::Award& award, std::string_view) -> Result<service::ImageInfo> {
+            return service::ImageInfo{.alt = "Logo de " + award.territory.name, .width = 320, .height = 80};
+          },
+          .contact = [](int) { return std::string("label@example.org"); },
+          .page_file = [](std::string_view name) -> Result<Bytes> {
+            std::ifstream file(std::string(palmares::source_dir()) + "/templates/pages/" + std::string(name), std::ios::binary);
+            return Bytes(std::istreambuf_iterator<char>(file), {});
+          },
+          .kept = [this](std::string_view hash, const service::ServedAward& served) -> std::optional<Bytes> {
+            const auto found = kept.find(hash);
+            if (found == kept.end() || served(found->second.first) == nullptr) {
+              return std::nullopt;
+            }
+            if (found->second.second.empty()) {
+              throw std::runtime_error("damaged");
+            }
+            return found->second.second;
+          },
+          .open_data = {},
+          .map = {},
+          .leave = leave,
+          .base_url = "https://label.example",
+          .label = "Label à venir",
+          .legal_notice = legal_notice};
 }
 
-service::SitePlan site_plan(Kitchen& kitchen) {
-  return {
-      .makers = kitchen.makers(), .log = [](std::string_view) {}, .run = "run", .now = [] { return domain::Instant{784111777}; }};
+service::SitePlan site_plan(FakeContent& content) {
+  return {.provider = content.provider(),
+          .log = [](std::string_view) {},
+          .run = "run",
+          .now = [] { return domain::Instant{784111777}; }};
 }
 
 std::function<void(std::string_view)> LogBook::writer() {

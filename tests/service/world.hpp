@@ -24,25 +24,25 @@ namespace palmares::test {
 [[nodiscard]] std::string code_of(int edition, std::string_view territory, int revision);
 
 /// What makers were asked for, and what they are told to do.
-struct Kitchen {
+struct FakeContent {
   std::atomic<int> made = 0;
   std::function<void()> before = [] {};  ///< called by every maker on its thread; may wait or throw
-  std::map<std::string, std::pair<store::Generation, Bytes>, std::less<>> kept;            ///< by hash; empty octets: damaged
-  std::function<store::Leave(std::string_view path, std::string_view ticket)> leave = {};  ///< what tickets open
-  service::Imprint imprint;
+  std::map<std::string, std::pair<store::Generation, Bytes>, std::less<>> kept;                 ///< by hash; empty bytes: damaged
+  std::function<store::TokenStatus(std::string_view path, std::string_view token)> leave = {};  ///< what tickets open
+  service::LegalNotice legal_notice;
   Problems problems;  ///< given instead of an artefact or a kit where not empty
 
-  [[nodiscard]] service::Makers makers();
+  [[nodiscard]] service::ContentProvider provider();
 
  private:
   domain::Charter m_charter = small_charter();
 };
 
 /// The plan of a site of that kitchen at Sun, 06 Nov 1994 08:49:37 GMT.
-[[nodiscard]] service::SitePlan site_plan(Kitchen& kitchen);
+[[nodiscard]] service::SitePlan site_plan(FakeContent& content);
 
-/// The octets the makers give for a file.
-[[nodiscard]] Bytes octets_of(const domain::Award& award, const deliver::Wanted& wanted);
+/// The bytes the makers give for a file.
+[[nodiscard]] Bytes bytes_of(const domain::Award& award, const deliver::ArtefactRequest& wanted);
 
 /// Lines of a log, from any thread.
 class LogBook {

@@ -13,7 +13,7 @@ using testing::IsEmpty;
 using testing::SizeIs;
 
 Import compared(const Ledger& ledger, const std::vector<domain::Award>& awards, std::string reason = {}) {
-  Result<Import> import = compare(ledger, results(2025, awards), act(Deed::import, 2025, 100, std::move(reason)));
+  Result<Import> import = compare(ledger, results(2025, awards), event(EventType::import, 2025, 100, std::move(reason)));
   EXPECT_TRUE(import) << (import ? "" : to_string(import.error()));
   return std::move(*import);
 }
@@ -31,7 +31,7 @@ TEST(Comparison, OfTheFirstResultsAddsThemToADraft) {
   EXPECT_THAT(import.changes.revisions, SizeIs(2));
   ASSERT_THAT(import.changes.states, SizeIs(1));
   EXPECT_EQ(import.changes.states.front().state, State::draft);
-  EXPECT_EQ(import.changes.act.deed, Deed::import);
+  EXPECT_EQ(import.changes.event.event_type, EventType::import);
 }
 
 TEST(Comparison, OfTheSameResultsWritesNothing) {
@@ -56,19 +56,20 @@ TEST(Comparison, ReplacesADraftWithoutNewRevisions) {
 
 TEST(Comparison, OfFinalResultsNeedsAReason) {
   Memory memory({award(2025, "a1", "or")});
-  memory.write(settle(memory.ledger(), act(Deed::settle, 2025, 5)));
-  const auto refused = compare(memory.ledger(), results(2025, {award(2025, "a1", "argent")}), act(Deed::import, 2025, 100));
+  memory.write(settle(memory.ledger(), event(EventType::settle, 2025, 5)));
+  const auto refused =
+      compare(memory.ledger(), results(2025, {award(2025, "a1", "argent")}), event(EventType::import, 2025, 100));
   ASSERT_FALSE(refused);
   EXPECT_THAT(to_string(refused.error()), HasSubstr("--reason"));
-  EXPECT_TRUE(compare(memory.ledger(), results(2025, {award(2025, "a1", "or")}), act(Deed::import, 2025, 100)));
+  EXPECT_TRUE(compare(memory.ledger(), results(2025, {award(2025, "a1", "or")}), event(EventType::import, 2025, 100)));
 }
 
 TEST(Comparison, OfFinalResultsWritesRevisionsAndTakesNothingAway) {
   Memory memory({award(2025, "a1", "or"), award(2025, "b2", "or")});
-  memory.write(settle(memory.ledger(), act(Deed::settle, 2025, 5)));
+  memory.write(settle(memory.ledger(), event(EventType::settle, 2025, 5)));
   const Import import = compared(memory.ledger(), {award(2025, "a1", "argent"), award(2025, "d4", "or")}, "oubli");
   EXPECT_THAT(kinds(import), testing::ElementsAre(Change::changed, Change::added, Change::missing));
-  EXPECT_EQ(import.changes.act.deed, Deed::correct);
+  EXPECT_EQ(import.changes.event.event_type, EventType::correct);
   memory.write(import.changes);
   const domain::Results now = results_of(memory.ledger(), 2025);
   EXPECT_EQ(now.award_of("a1")->revision, 2);
@@ -78,8 +79,8 @@ TEST(Comparison, OfFinalResultsWritesRevisionsAndTakesNothingAway) {
 
 TEST(Comparison, ReinstatesWhatWasWithdrawnUnderANewRevision) {
   Memory memory({award(2025, "a1", "or"), award(2025, "b2", "or")});
-  memory.write(settle(memory.ledger(), act(Deed::settle, 2025, 5)));
-  memory.write(withdraw(memory.ledger(), act(Deed::withdraw, 2025, 6, "erreur"), "a1"));
+  memory.write(settle(memory.ledger(), event(EventType::settle, 2025, 5)));
+  memory.write(withdraw(memory.ledger(), event(EventType::withdraw, 2025, 6, "erreur"), "a1"));
   memory.write(compared(memory.ledger(), {award(2025, "a1", "or"), award(2025, "b2", "or")}, "rétabli").changes);
   EXPECT_EQ(results_of(memory.ledger(), 2025).award_of("a1")->revision, 2);
 }
@@ -97,23 +98,24 @@ TEST(Comparison, SaysWhatDiffersInWords) {
 TEST(Comparison, RefusesAnIdThatHidesAnotherOfTheStore) {
   const Memory memory({award(2025, "tnl-smeacc", "or")});
   for (const char* id : {"tnl", "tnl-smeacc-sud"}) {
-    const auto refused = compare(memory.ledger(), results(2025, {award(2025, id, "or")}), act(Deed::import, 2025, 100));
+    const auto refused = compare(memory.ledger(), results(2025, {award(2025, id, "or")}), event(EventType::import, 2025, 100));
     ASSERT_FALSE(refused) << id;
     EXPECT_THAT(to_string(refused.error()), HasSubstr("se confond dans une adresse avec tnl-smeacc"));
   }
-  EXPECT_TRUE(compare(memory.ledger(), results(2025, {award(2025, "tnl-smeaccsud", "or")}), act(Deed::import, 2025, 100)));
+  EXPECT_TRUE(compare(memory.ledger(), results(2025, {award(2025, "tnl-smeaccsud", "or")}), event(EventType::import, 2025, 100)));
 }
 
 TEST(Comparison, RefusesAnIdThatBecameAnother) {
   Memory memory({award(2023, "tnl-energies", "or")});
   Changes renamed;
-  renamed.act = act(Deed::import, 2025, 7);
+  renamed.event = event(EventType::import, 2025, 7);
   renamed.aliases.push_back(*alias(memory.ledger(), "tnl-energies", "255600518"));
   memory.write(renamed);
-  const auto refused = compare(memory.ledger(), results(2025, {award(2025, "tnl-energies", "or")}), act(Deed::import, 2025, 100));
+  const auto refused =
+      compare(memory.ledger(), results(2025, {award(2025, "tnl-energies", "or")}), event(EventType::import, 2025, 100));
   ASSERT_FALSE(refused);
   EXPECT_THAT(to_string(refused.error()), HasSubstr("est devenu 255600518"));
-  EXPECT_TRUE(compare(memory.ledger(), results(2025, {award(2025, "255600518", "or")}), act(Deed::import, 2025, 100)));
+  EXPECT_TRUE(compare(memory.ledger(), results(2025, {award(2025, "255600518", "or")}), event(EventType::import, 2025, 100)));
 }
 
 }  // namespace

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Whatever is done to editions, in whatever order: what was public can be told, and nothing is public too early.
 #include "store/chain.hpp"
-#include "store/fsck.hpp"
 #include "store/lifecycle.hpp"
+#include "store/maintenance/fsck.hpp"
 #include "store/sample.hpp"
 #include "store/standing.hpp"
 
@@ -34,22 +34,22 @@ domain::Award some_award() {
 
 /// One thing somebody may try at that moment; most of what is tried is refused.
 Result<Changes> tried(const Ledger& ledger, std::int64_t now) {
-  Act act = store::act(Deed::import, edition, now, *rc::gen::arbitrary<bool>() ? "raison" : "");
+  Event event = store::event(EventType::import, edition, now, *rc::gen::arbitrary<bool>() ? "raison" : "");
   switch (*rc::gen::inRange(0, 6)) {
     case 0: {
-      Result<Import> import = compare(ledger, results(edition, some_awards()), act);
+      Result<Import> import = compare(ledger, results(edition, some_awards()), event);
       return import ? Result<Changes>(std::move(import->changes)) : Result<Changes>(fail(import.error()));
     }
     case 1:
-      return settle(ledger, act);
+      return settle(ledger, event);
     case 2:
-      return publish(ledger, act, {now + *rc::gen::inRange(-5, 20)});
+      return publish(ledger, event, {now + *rc::gen::inRange(-5, 20)});
     case 3:
-      return correct(ledger, act, some_award());
+      return correct(ledger, event, some_award());
     case 4:
-      return withdraw(ledger, act, some_award().territory.id);
+      return withdraw(ledger, event, some_award().territory.id);
     default:
-      return *rc::gen::inRange(0, 8) == 0 ? close(ledger, act) : correct(ledger, act, some_award());
+      return *rc::gen::inRange(0, 8) == 0 ? close(ledger, event) : correct(ledger, event, some_award());
   }
 }
 
@@ -59,7 +59,7 @@ void check_one_valid_at_most(const Ledger& ledger) {
     RC_ASSERT(seen.insert(award.territory.id).second);
     const auto verdict = verdict_on(ledger, edition, award.territory.id, award.revision);
     RC_ASSERT(verdict.has_value());
-    RC_ASSERT(verdict->fate == Fate::valid);
+    RC_ASSERT(verdict->status == RevisionStatus::valid);
   }
 }
 
@@ -77,7 +77,7 @@ void look(const Ledger& ledger, std::int64_t now, Public& known) {
     const auto verdict = verdict_on(ledger, edition, name.first, name.second);
     RC_ASSERT(verdict.has_value());  // what was public can always be told
     RC_ASSERT(verdict->revision.award.grade == grade);
-    RC_ASSERT((verdict->fate == Fate::replaced) == verdict->successor.has_value());
+    RC_ASSERT((verdict->status == RevisionStatus::replaced) == verdict->successor.has_value());
   }
 }
 
@@ -133,7 +133,7 @@ TEST(Life, ReadsBackAnyText) {
     revision.award.territory.name = "x" + *rc::gen::string<std::string>();
     std::erase(revision.award.territory.name, '\0');
     Changes changes;
-    changes.act = act(Deed::import, edition, 1, "r");
+    changes.event = event(EventType::import, edition, 1, "r");
     changes.revisions.push_back(revision);
     store->write(changes);
     RC_ASSERT(store->read(edition).revisions.front().award.territory.name == revision.award.territory.name);

@@ -9,8 +9,8 @@
 namespace palmares::store {
 namespace {
 
-const PreviewKey old_key{.name = "2025", .octets = std::string(32, 'o')};
-const PreviewKey new_key{.name = "2026", .octets = std::string(32, 'n')};
+const PreviewKey old_key{.name = "2025", .bytes = std::string(32, 'o')};
+const PreviewKey new_key{.name = "2026", .bytes = std::string(32, 'n')};
 constexpr const char* path = "/2025/213801517/certificat.pdf";
 
 std::string value_of(const std::string& query) {
@@ -20,23 +20,23 @@ std::string value_of(const std::string& query) {
 TEST(Preview, OpensUntilItsMoment) {
   const std::vector<PreviewKey> keys = {new_key};
   const std::string value = value_of(preview_query(keys, path, {1000}));
-  EXPECT_EQ(check_preview(keys, path, value, {999}), Leave::granted);
-  EXPECT_EQ(check_preview(keys, path, value, {1000}), Leave::expired);
+  EXPECT_EQ(check_preview(keys, path, value, {999}), TokenStatus::granted);
+  EXPECT_EQ(check_preview(keys, path, value, {1000}), TokenStatus::expired);
 }
 
 TEST(Preview, OpensItsOwnAddressOnly) {
   const std::vector<PreviewKey> keys = {new_key};
   const std::string value = value_of(preview_query(keys, path, {1000}));
-  EXPECT_EQ(check_preview(keys, "/2025/214700312/certificat.pdf", value, {1}), Leave::refused);
-  EXPECT_EQ(check_preview(keys, "/2025/213801517/certificat.png", value, {1}), Leave::refused);
+  EXPECT_EQ(check_preview(keys, "/2025/214700312/certificat.pdf", value, {1}), TokenStatus::refused);
+  EXPECT_EQ(check_preview(keys, "/2025/213801517/certificat.png", value, {1}), TokenStatus::refused);
 }
 
 TEST(Preview, LivesThroughAChangeOfKeys) {
   const std::string value = value_of(preview_query(std::vector{old_key}, path, {1000}));
-  EXPECT_EQ(check_preview(std::vector{new_key, old_key}, path, value, {1}), Leave::granted);
-  EXPECT_EQ(check_preview(std::vector{new_key}, path, value, {1}), Leave::refused);
-  const PreviewKey impostor{.name = "2025", .octets = std::string(32, 'x')};
-  EXPECT_EQ(check_preview(std::vector{impostor}, path, value, {1}), Leave::refused);
+  EXPECT_EQ(check_preview(std::vector{new_key, old_key}, path, value, {1}), TokenStatus::granted);
+  EXPECT_EQ(check_preview(std::vector{new_key}, path, value, {1}), TokenStatus::refused);
+  const PreviewKey impostor{.name = "2025", .bytes = std::string(32, 'x')};
+  EXPECT_EQ(check_preview(std::vector{impostor}, path, value, {1}), TokenStatus::refused);
 }
 
 TEST(Preview, RefusesEveryMutation) {
@@ -57,7 +57,7 @@ TEST(Preview, RefusesEveryMutation) {
         mutated.insert(at, 1, static_cast<char>(random() % 256));
     }
     if (mutated != value) {
-      ASSERT_EQ(check_preview(keys, path, mutated, {1}), Leave::refused) << mutated;
+      ASSERT_EQ(check_preview(keys, path, mutated, {1}), TokenStatus::refused) << mutated;
     }
   }
 }
@@ -65,7 +65,7 @@ TEST(Preview, RefusesEveryMutation) {
 TEST(Preview, RefusesWhatIsNoTicket) {
   const std::vector<PreviewKey> keys = {new_key};
   for (const char* value : {"", ".", "..", "2026", "2026.1000", "2026.1000.", "2026..abc", "2026.99999999999999999999.abc"}) {
-    EXPECT_EQ(check_preview(keys, path, value, {1}), Leave::refused) << value;
+    EXPECT_EQ(check_preview(keys, path, value, {1}), TokenStatus::refused) << value;
   }
 }
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "store/comparison.hpp"
-#include "store/sqlite_store.hpp"
+#include "store/sqlite/sqlite_store.hpp"
 #include "store/values.hpp"
 
 #include <gmock/gmock.h>
@@ -50,8 +50,8 @@ inline domain::Results results(int edition, std::vector<domain::Award> awards) {
   return {.edition = edition, .awards = std::move(awards)};
 }
 
-inline Act act(Deed deed, int edition, std::int64_t at, std::string reason = {}) {
-  return {.at = {at}, .who = "Ada", .deed = deed, .edition = edition, .reason = std::move(reason)};
+inline Event event(EventType event_type, int edition, std::int64_t at, std::string reason = {}) {
+  return {.at = {at}, .who = "Ada", .event_type = event_type, .edition = edition, .reason = std::move(reason)};
 }
 
 /// A ledger in memory that acts are written to the way a store does.
@@ -60,7 +60,9 @@ class Memory {
   Memory() = default;
   /// Begins with a draft of these awards, imported at second 1.
   explicit Memory(const std::vector<domain::Award>& awards) {
-    write(compare({}, results(awards.front().edition, awards), act(Deed::import, awards.front().edition, 1)).value().changes);
+    write(compare({}, results(awards.front().edition, awards), event(EventType::import, awards.front().edition, 1))
+              .value()
+              .changes);
   }
 
   [[nodiscard]] const Ledger& ledger() const { return m_ledger; }
@@ -71,19 +73,19 @@ class Memory {
     }
     const ActNumber number = ++m_ledger.version;
     for (EditionState& state : changes.states) {
-      state.act = number;
-      state.at = changes.act.at;
+      state.event = number;
+      state.at = changes.event.at;
       m_ledger.states.push_back(state);
     }
     for (Revision& revision : changes.revisions) {
-      revision.act = number;
-      revision.at = changes.act.at;
-      revision.who = changes.act.who;
-      revision.reason = changes.act.reason;
+      revision.event = number;
+      revision.at = changes.event.at;
+      revision.who = changes.event.who;
+      revision.reason = changes.event.reason;
       m_ledger.revisions.push_back(revision);
     }
     for (Alias& alias : changes.aliases) {
-      alias.act = number;
+      alias.event = number;
       m_ledger.aliases.push_back(alias);
     }
   }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "support/documents.hpp"
 
-#include "lib/pango.hpp"
+#include "lib/font/pango.hpp"
+#include "support/source_dir.hpp"
 
 #include <cmath>
 #include <filesystem>
@@ -77,8 +78,8 @@ Group group_of(Role role, std::vector<Item> items) {
 
 }  // namespace
 
-const lib::FontBook& house_fonts() {
-  static const lib::FontBook fonts = value_of(lib::FontBook::load(std::filesystem::path(PALMARES_SOURCE_DIR) / "fonts"));
+const lib::FontBook& shipped_fonts() {
+  static const lib::FontBook fonts = value_of(lib::FontBook::load(std::filesystem::path(palmares::source_dir()) / "fonts"));
   return fonts;
 }
 
@@ -128,9 +129,9 @@ Item shape(const Outline& outline, const Ink& fill) {
 }
 
 Text line(std::string_view family, int weight, double size, Point origin, std::string_view text, const Ink& fill) {
-  const FontId font = house_fonts().find(family, weight).value();
+  const FontId font = shipped_fonts().find(family, weight).value();
   Text result{.font = font, .size = size, .origin = origin, .text = std::string(text), .glyphs = {}, .advance = 0, .ink = fill};
-  for (const lib::ShapedGlyph& glyph : value_of(lib::shape(house_fonts(), font, text, lib::Figures::proportional))) {
+  for (const lib::ShapedGlyph& glyph : value_of(lib::shape(shipped_fonts(), font, text, lib::Figures::proportional))) {
     result.glyphs.push_back(
         {.id = glyph.id, .x = result.advance + glyph.dx * size, .y = glyph.dy * size, .cluster = glyph.cluster});
     result.advance += glyph.advance * size;

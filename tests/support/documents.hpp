@@ -3,7 +3,7 @@
 #pragma once
 
 #include "document/page.hpp"
-#include "lib/font_book.hpp"
+#include "lib/font/font_book.hpp"
 
 #include <string>
 #include <string_view>
@@ -12,7 +12,7 @@
 namespace palmares::support {
 
 /// The fonts of the house, opened once. Throws std::runtime_error where set-up has not copied them.
-[[nodiscard]] const lib::FontBook& house_fonts();
+[[nodiscard]] const lib::FontBook& shipped_fonts();
 
 /// « encre », « libre », « soleil », « papier » or « noir », as the charter « copyleft » has them.
 [[nodiscard]] document::Ink ink(std::string_view swatch);

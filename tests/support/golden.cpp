@@ -25,10 +25,10 @@ std::optional<Bytes> read(const fs::path& file) {
   return Bytes(std::istreambuf_iterator<char>(stream), {});
 }
 
-void write(const fs::path& file, BytesView octets) {
+void write(const fs::path& file, BytesView bytes) {
   fs::create_directories(file.parent_path());
   std::ofstream stream(file, std::ios::binary);
-  stream.write(octets.data(), static_cast<std::streamsize>(octets.size()));
+  stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   if (!stream.flush()) {
     throw std::runtime_error("cannot write " + file.string());
   }

@@ -16,10 +16,10 @@ namespace {
 
 constexpr BytesView signature = "\x89PNG\r\n\x1a\n";
 
-std::uint32_t u32(BytesView octets) {
+std::uint32_t u32(BytesView bytes) {
   std::uint32_t value = 0;
-  for (const char octet : octets.substr(0, 4)) {
-    value = value << 8 | static_cast<std::uint8_t>(octet);
+  for (const char byte : bytes.substr(0, 4)) {
+    value = value << 8 | static_cast<std::uint8_t>(byte);
   }
   return value;
 }

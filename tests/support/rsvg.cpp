@@ -30,8 +30,8 @@ lib::Raster draw_svg(BytesView svg, double units_wide, double units_high, int wi
   lib::Raster raster{.width = width, .height = height, .pixels = {}};
   raster.pixels.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
   GError* error = nullptr;
-  const auto* octets = reinterpret_cast<const guint8*>(svg.data());
-  const std::unique_ptr<RsvgHandle, Free> handle(rsvg_handle_new_from_data(octets, svg.size(), &error));
+  const auto* bytes = reinterpret_cast<const guint8*>(svg.data());
+  const std::unique_ptr<RsvgHandle, Free> handle(rsvg_handle_new_from_data(bytes, svg.size(), &error));
   if (!handle) {
     fail_with(error);
   }

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/bytes.hpp"
-#include "lib/cairo.hpp"
+#include "lib/image/cairo.hpp"
 
 namespace palmares::support {
 

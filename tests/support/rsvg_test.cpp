@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "support/rsvg.hpp"
+#include "support/source_dir.hpp"
 
 #include <gmock/gmock.h>
 
@@ -40,7 +41,8 @@ TEST(Rsvg, KnowsPlainReferencesAndCompactNumbers) {
 }
 
 TEST(Rsvg, ReadsNoFile) {
-  const std::string image = "<image width=\"30\" height=\"20\" href=\"file://" PALMARES_SOURCE_DIR "/artwork/copyleft.svg\"/>";
+  const std::string image =
+      "<image width=\"30\" height=\"20\" href=\"file://" + palmares::source_dir() + "/artwork/copyleft.svg\"/>";
   EXPECT_THAT(draw(svg(image), 30, 20).pixels, Each(0U));
 }
 

@@ -59,10 +59,10 @@ Run run(const std::vector<std::string>& command) {
   return run;
 }
 
-TemporaryFile::TemporaryFile(BytesView octets, const std::string& suffix)
+TemporaryFile::TemporaryFile(BytesView bytes, const std::string& suffix)
     : m_path(std::filesystem::temp_directory_path() / (next_name() + suffix)) {
   std::ofstream file(m_path, std::ios::binary);
-  file.write(octets.data(), static_cast<std::streamsize>(octets.size()));
+  file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   if (!file.flush()) {
     throw std::runtime_error("cannot write " + m_path.string());
   }

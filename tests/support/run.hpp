@@ -21,8 +21,8 @@ struct Run {
 /// A file in the tests' temporary folder, gone with this value.
 class TemporaryFile {
  public:
-  /// Writes `octets` to a file whose name is of this process alone and ends in `suffix`.
-  TemporaryFile(BytesView octets, const std::string& suffix);
+  /// Writes `bytes` to a file whose name is of this process alone and ends in `suffix`.
+  TemporaryFile(BytesView bytes, const std::string& suffix);
   TemporaryFile(const TemporaryFile&) = delete;
   TemporaryFile& operator=(const TemporaryFile&) = delete;
   ~TemporaryFile();

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The text styles of letters, looked up in a charter: « lettre-titre », « lettre-intertitre », « lettre-sous-titre », «
+// lettre-texte », « lettre-tableau », « lettre-pied ». A letter is set at the largest size of its style.
+#pragma once
+
+#include "base/result.hpp"
+#include "document/page.hpp"
+#include "document/prose.hpp"
+#include "domain/charter.hpp"
+#include "lib/font/font_book.hpp"
+
+#include <array>
+
+namespace palmares::compose {
+
+/// A style ready to set text in.
+struct LetterStyle {
+  FontId regular{};
+  FontId emphasis{};  ///< a heavier weight: the house has no italics
+  FontId strong{};
+  double size = 0;     ///< mm
+  double leading = 0;  ///< mm from baseline to baseline
+  document::Ink ink;
+  document::Ink accent;  ///< links, places to fill in, rules
+
+  /// The font of a run.
+  [[nodiscard]] FontId font_of(const document::Run& run) const { return run.strong ? strong : run.emphasis ? emphasis : regular; }
+};
+
+struct LetterStyles {
+  std::array<LetterStyle, 3> headings;  ///< of levels 1-3
+  LetterStyle text;
+  LetterStyle table;
+  LetterStyle foot;
+};
+
+/// Problems, at the charter's file: a style that is missing, a font that a manner of it needs and the house does not have.
+[[nodiscard]] Result<LetterStyles> letter_styles(const domain::Charter& charter, const lib::FontBook& fonts);
+
+}  // namespace palmares::compose

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Markdown to the blocks of a letter: the tree of cmark, tables of lines that begin with « | », places to fill in between square
+// brackets, and then the values in place of their marks.
+#pragma once
+
+#include "base/result.hpp"
+#include "compose/values/message_template.hpp"
+#include "document/prose.hpp"
+#include "domain/charter.hpp"
+
+#include <vector>
+
+namespace palmares::compose {
+
+/// The blocks of a letter. Problems, with the line they come from: HTML, code or an image; a heading below the third level; a
+/// table whose rows differ in length. A paragraph whose values leave it empty is left out.
+[[nodiscard]] Result<std::vector<document::Block>> read_prose(const Expansion& expansion, const domain::Charter& charter);
+
+}  // namespace palmares::compose

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "compose/sheet/slot_drawing.hpp"
+
+#include "base/french.hpp"
+#include "compose/sheet/course_chart.hpp"
+#include "compose/sheet/logos.hpp"
+#include "compose/sheet/qr_modules.hpp"
+#include "compose/text/paragraph.hpp"
+#include "compose/text/passages.hpp"
+
+#include <algorithm>
+
+namespace palmares::compose {
+
+namespace {
+
+// Millimetres of a pixel that a print shop takes: 300 to the inch, and a little more. A small logo stays small.
+constexpr double finest_print = 25.4 / 302;
+
+using Drawn = Result<std::optional<document::Group>>;
+
+document::Role role_of(domain::RoleName role) {
+  switch (role) {
+    case domain::RoleName::none:
+      return document::Role::none;
+    case domain::RoleName::title:
+      return document::Role::h1;
+    case domain::RoleName::heading:
+      return document::Role::h2;
+    case domain::RoleName::paragraph:
+      return document::Role::p;
+    case domain::RoleName::figure:
+      return document::Role::figure;
+  }
+  return document::Role::none;
+}
+
+const std::vector<domain::Passage> no_passages;
+
+// Whatever its TOML says, what is drawn and tells something is a figure.
+document::Group figure(const domain::Slot& slot, std::string alt) {
+  document::Group group;
+  group.role = slot.role == domain::RoleName::none ? document::Role::none : document::Role::figure;
+  group.alt = group.role == document::Role::none ? std::string() : std::move(alt);
+  return group;
+}
+
+Drawn nothing(const SlotPlan& slot) {
+  if (slot.slot->required) {
+    return fail("valeur vide\u00A0: " + guillemets(slot.slot->value),
+                "la remplir, ou donner à l’emplacement une condition «\u00A0when\u00A0»");
+  }
+  return std::nullopt;
+}
+
+// A title or what is broken at a hyphen is copied whole, a tracked text without the spaces a reader may see in it.
+std::string actual_text(const SlotPlan& slot, const std::vector<document::Text>& lines) {
+  const bool title = slot.slot->role == domain::RoleName::title || slot.slot->role == domain::RoleName::heading;
+  const bool broken =
+      std::ranges::any_of(lines.begin(), lines.end() - 1, [](const document::Text& line) { return !line.text.ends_with(' '); });
+  if (slot.frame.style.tracking <= 0 && !broken && !(title && lines.size() > 1)) {
+    return {};
+  }
+  std::string whole;
+  for (const document::Text& line : lines) {
+    whole += line.text;
+  }
+  return whole;
+}
+
+Drawn draw_text(const Setting& setting, const SlotPlan& slot) {
+  const std::string text = slot.value.expanded(setting.values);
+  if (text.empty()) {
+    return nothing(slot);
+  }
+  const auto& ink = setting.theme.inks[slot.ink];
+  if (!ink) {
+    return std::nullopt;
+  }
+  TRY_ASSIGN(std::vector<document::Text> lines, set_text(setting.fonts, slot.frame, text));
+  document::Group group;
+  group.role = role_of(slot.slot->role);
+  group.alt = group.role == document::Role::figure ? text : std::string();
+  group.language = slot.slot->language;
+  group.actual = actual_text(slot, lines);
+  const Rect box = box_of(setting, slot);
+  for (document::Text& line : lines) {
+    line.origin.x += box.x;
+    line.origin.y += box.y;
+    line.ink = text_ink(*setting.plan.charter, *ink, line.size);
+  }
+  const bool read = group.role != document::Role::none && group.role != document::Role::figure;
+  group.items =
+      split_by_language(std::move(lines), read && group.language.empty() ? setting.plan.charter->passages : no_passages);
+  return group;
+}
+
+Drawn draw_copylefts(const Setting& setting, const SlotPlan& slot) {
+  const auto& ink = setting.theme.inks[slot.ink];
+  if (setting.grade.count == 0 || !ink) {
+    return std::nullopt;
+  }
+  const bool outlined = setting.plan.charter->unattained == domain::Unattained::outlined;
+  const Row row{.box = slot.box,
+                .count = setting.grade.count,
+                .most = setting.plan.most_symbols,
+                .places = outlined ? setting.plan.most_symbols - setting.grade.count : 0,
+                .gap = slot.slot->gap,
+                .align = slot.slot->align};
+  document::Group group = figure(*slot.slot, setting.grade.alt);
+  group.items = draw_row(setting.symbol, row, *ink);
+  return group;
+}
+
+Drawn draw_qr(const Setting& setting, const SlotPlan& slot) {
+  const std::string url = slot.value.expanded(setting.values);
+  if (url.empty()) {
+    return nothing(slot);
+  }
+  const auto& ink = setting.theme.inks[slot.ink];
+  if (!ink) {
+    return std::nullopt;
+  }
+  TRY_ASSIGN(Outline modules, qr_outline(url, slot.box));
+  document::Group group = figure(*slot.slot, "Code QR\u00A0: " + url);
+  group.items.push_back({document::Path{.outline = std::move(modules),
+                                        .fill = small_ink(*setting.plan.charter, *ink),
+                                        .rule = document::FillRule::nonzero,
+                                        .stroke = {}}});
+  return group;
+}
+
+double shift(double room, domain::HorizontalAlign align) {
+  return align == domain::HorizontalAlign::left ? 0 : align == domain::HorizontalAlign::centre ? room / 2 : room;
+}
+
+double shift(double room, domain::VerticalAlign align) {
+  return align == domain::VerticalAlign::top ? 0 : align == domain::VerticalAlign::middle ? room / 2 : room;
+}
+
+/// A drawing as large as the box of its slot lets it be.
+document::Group fitted(const Setting& setting, const SlotPlan& slot, const Drawing& drawing, document::Group group) {
+  const Rect& box = slot.box;
+  const double scale = std::min(box.width / drawing.size.width, box.height / drawing.size.height);
+  group.transform = Affine::translation(box.x + shift(box.width - drawing.size.width * scale, slot.slot->align),
+                                        box.y + shift(box.height - drawing.size.height * scale, slot.slot->valign)) *
+                    Affine::scaling(scale);
+  group.items = painted(drawing, setting.theme.inks);
+  return group;
+}
+
+Drawn draw_artwork(const Setting& setting, const SlotPlan& slot) {
+  if (slot.tells_grade && !setting.grade.medal) {
+    return nothing(slot);
+  }
+  const auto found = slot.drawings.find(slot.value.expanded(setting.values));
+  if (found == slot.drawings.end()) {
+    return nothing(slot);
+  }
+  const Drawing& drawing = *found->second;
+  const Rect& box = slot.box;
+  const bool hangs = slot.slot->hang;
+  const double across = box.width / drawing.size.width;
+  const double scale = hangs ? across : std::min(across, box.height / drawing.size.height);
+  const domain::VerticalAlign stands = hangs ? domain::VerticalAlign::bottom : slot.slot->valign;
+  document::Group group;
+  if (slot.tells_grade) {
+    group = figure(*slot.slot, setting.grade.alt);
+  }
+  const double top = box.y + shift(box.height - drawing.size.height * scale, stands);
+  group.transform =
+      Affine::translation(box.x + shift(box.width - drawing.size.width * scale, slot.slot->align), top) * Affine::scaling(scale);
+  if (hangs) {  // from the edge of the page it comes out of the bleed
+    const double edge = box.y <= 0 ? setting.plan.sheet->bleed_mm : 0;
+    group.clip = Rect{0, (box.y - edge - top) / scale, drawing.size.width, (box.height + edge) / scale};
+  }
+  group.items = painted(drawing, setting.theme.inks);
+  return group;
+}
+
+// Absent, the slot collapses: whoever draws no logo has none. So it is with one that turns out damaged, which compose::Logos
+// reports; where it must not go unsaid, in print, the file was decoded and refused before (cli/logos.hpp).
+Drawn draw_logo(const Setting& setting, const SlotPlan& slot) {
+  if (setting.facts.logo == nullptr) {
+    return std::nullopt;
+  }
+  const Result<LogoPixels> logo = setting.facts.logo->pixels();
+  if (!logo) {
+    return std::nullopt;
+  }
+  const Rect& box = slot.box;
+  const double largest = setting.plan.sheet->pixels ? box.width : finest_print * setting.plan.sheet->print_scale;
+  const double scale = std::min({box.width / logo->width, box.height / logo->height, largest});
+  const Size size{logo->width * scale, logo->height * scale};
+  const Rect place{box.x + shift(box.width - size.width, slot.slot->align),
+                   box.y + shift(box.height - size.height, slot.slot->valign), size.width, size.height};
+  document::Group group = figure(*slot.slot, slot.value.expanded(setting.values));
+  group.items.push_back({document::Picture{.box = place, .width = logo->width, .height = logo->height, .rgb = logo->rgb}});
+  return group;
+}
+
+/// The shape of a body as large as the box of its slot lets it be, seams closed.
+document::Group fitted(const SlotPlan& slot, const Silhouette& silhouette, const document::Ink& ink, document::Group group) {
+  Rect bounds;
+  for (const Outline& part : silhouette.parts) {
+    bounds = bounds.united(part.bounds());
+  }
+  bounds = bounds.outset(silhouette.seam / 2);
+  const Rect& box = slot.box;
+  const double scale = std::min(box.width / bounds.width, box.height / bounds.height);
+  const Affine to_page = Affine::translation(box.x + shift(box.width - bounds.width * scale, slot.slot->align),
+                                             box.y + shift(box.height - bounds.height * scale, slot.slot->valign)) *
+                         Affine::scaling(scale) * Affine::translation(-bounds.x, -bounds.y);
+  for (const Outline& part : silhouette.parts) {
+    document::Path path{.outline = part.transformed(to_page), .fill = ink, .rule = document::FillRule::even_odd, .stroke = {}};
+    if (silhouette.seam > 0) {
+      path.stroke = document::Stroke{
+          .ink = ink, .width = silhouette.seam * scale, .cap = document::LineCap::round, .join = document::LineJoin::round};
+    }
+    group.items.push_back({std::move(path)});
+  }
+  return group;
+}
+
+// Not every body has a shape: then its fallback stands there, or nothing.
+Drawn draw_silhouette(const Setting& setting, const SlotPlan& slot) {
+  const auto& ink = setting.theme.inks[slot.ink];
+  if (!ink) {
+    return std::nullopt;
+  }
+  Silhouette silhouette;
+  if (setting.facts.silhouette) {
+    TRY_ASSIGN(silhouette, setting.facts.silhouette());
+  }
+  if (silhouette.parts.empty()) {
+    return slot.drawings.empty() ? Drawn(std::nullopt)
+                                 : Drawn(fitted(setting, slot, *slot.drawings.begin()->second, document::Group()));
+  }
+  const std::string alt = slot.value.expanded(setting.values);
+  document::Group group = figure(*slot.slot, alt);
+  group.role = alt.empty() ? document::Role::none : group.role;
+  return fitted(slot, silhouette, *ink, std::move(group));
+}
+
+Drawn draw_chart(const Setting& setting, const SlotPlan& slot) {
+  const auto& symbols = setting.theme.inks[slot.ink];
+  const auto& words = setting.theme.inks[slot.words];
+  if (!symbols || !words || setting.facts.earlier.empty()) {
+    return std::nullopt;
+  }
+  document::Group group = figure(*slot.slot, slot.value.expanded(setting.values));
+  TRY_ASSIGN(group.items, draw_course(setting, slot, {.symbols = *symbols, .words = *words}));
+  return group;
+}
+
+}  // namespace
+
+Rect box_of(const Setting& setting, const SlotPlan& slot) {
+  Rect box = slot.box;
+  box.x -= slot.back * (setting.plan.most_symbols - setting.grade.count);
+  return box;
+}
+
+Drawn draw_slot(const Setting& setting, const SlotPlan& slot) {
+  if (!slot.when.holds(setting.values)) {
+    return std::nullopt;
+  }
+  switch (slot.slot->type) {
+    case domain::SlotType::text:
+      return draw_text(setting, slot);
+    case domain::SlotType::copylefts:
+      return draw_copylefts(setting, slot);
+    case domain::SlotType::qr:
+      return draw_qr(setting, slot);
+    case domain::SlotType::artwork:
+      return draw_artwork(setting, slot);
+    case domain::SlotType::picture:
+      return draw_logo(setting, slot);
+    case domain::SlotType::course:
+      return draw_chart(setting, slot);
+    case domain::SlotType::silhouette:
+      return draw_silhouette(setting, slot);
+  }
+  return std::nullopt;
+}
+
+}  // namespace palmares::compose

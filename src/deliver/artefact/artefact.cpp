@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "deliver/artefact/artefact.hpp"
+
+#include "base/french.hpp"
+#include "compose/values/verification.hpp"
+#include "deliver/artefact/letter.hpp"
+#include "deliver/artefact/picture_widths.hpp"
+#include "document/description.hpp"
+#include "render/formats.hpp"
+#include "render/letter/letter_formats.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+#include <vector>
+
+namespace palmares::deliver {
+
+namespace {
+
+constexpr std::string_view pdf_media_type = "application/pdf";
+
+/// What a wanted file turned out to be.
+struct Plan {
+  compose::Facts facts;
+  const domain::Sheet* sheet;
+  const render::SheetFormat* format;
+  compose::RenderOptions look;
+};
+
+template <typename T>
+std::vector<std::string> names(const std::vector<T>& values, std::string T::*name) {
+  std::vector<std::string> all;
+  for (const T& value : values) {
+    all.push_back(value.*name);
+  }
+  return all;
+}
+
+Result<const domain::Sheet*> sheet_of(const domain::Charter& charter, const ArtefactRequest& wanted) {
+  if (const domain::Sheet* sheet = charter.sheet(wanted.kind)) {
+    return sheet;
+  }
+  std::vector<std::string> kinds = names(charter.sheets, &domain::Sheet::kind);
+  std::ranges::move(names(charter.letters, &domain::Letter::kind), std::back_inserter(kinds));
+  return fail("la charte " + guillemets(charter.id) + " n’a pas de document " + guillemets(wanted.kind),
+              "documents de cette charte\u00A0: " + listing(kinds));
+}
+
+Result<const render::SheetFormat*> format_of(const domain::Sheet& sheet, const ArtefactRequest& wanted) {
+  const render::SheetFormat* format = render::sheet_format(wanted.format);
+  if (format != nullptr && std::ranges::find(sheet.formats, format->offered_as) != sheet.formats.end()) {
+    return format;
+  }
+  return fail("le document " + guillemets(sheet.kind) + " n’existe pas au format " + guillemets(wanted.format),
+              "formats de ce document\u00A0: " + listing(sheet.formats));
+}
+
+Result<std::string> theme_of(const domain::Sheet& sheet, const domain::Charter& charter, const std::string& wanted) {
+  const std::vector<std::string> only = {charter.themes.empty() ? "couleur" : charter.themes.front().name};
+  const std::vector<std::string>& themes = sheet.themes.empty() ? only : sheet.themes;
+  if (wanted.empty() || std::ranges::find(themes, wanted) != themes.end()) {
+    return wanted;
+  }
+  return fail("le document " + guillemets(sheet.kind) + " n’existe pas dans le thème " + guillemets(wanted),
+              "thèmes de ce document\u00A0: " + listing(themes));
+}
+
+Result<std::monostate> check_look(const domain::Sheet& sheet, const compose::RenderOptions& look) {
+  if (look.year == compose::Year::hidden && !sheet.year_optional) {
+    return fail("le document " + guillemets(sheet.kind) + " n’existe pas sans l’année", "demander l’année");
+  }
+  if (look.width_px && (*look.width_px < least_width_px || *look.width_px > most_width_px)) {
+    return fail("la largeur demandée est hors limites", "une largeur de 64 à 4096 pixels");
+  }
+  return std::monostate{};
+}
+
+Result<std::monostate> check_linearization(const render::SheetFormat& format, render::Linearization linearization) {
+  if (linearization == render::Linearization::linearized && format.media_type != pdf_media_type) {
+    return fail("le format " + guillemets(format.slug) + " ne se linéarise pas", "un PDF");
+  }
+  return std::monostate{};
+}
+
+Result<Plan> plan_of(compose::Facts facts, const ArtefactRequest& wanted) {
+  TRY_ASSIGN(const domain::Sheet* sheet, sheet_of(*facts.charter, wanted));
+  if (sheet->needs_past && facts.earlier.empty()) {
+    return fail("le document " + guillemets(sheet->kind) + " montre un parcours\u00A0: aucune édition précédente n’est connue",
+                "un territoire déjà distingué, et les résultats d’alors");
+  }
+  TRY_ASSIGN(const render::SheetFormat* format, format_of(*sheet, wanted));
+  compose::RenderOptions look = wanted.look;
+  TRY_ASSIGN(look.theme, theme_of(*sheet, *facts.charter, wanted.look.theme));
+  TRY(check_look(*sheet, look));
+  TRY(check_linearization(*format, wanted.linearization));
+  look.slug = format->audience == render::Audience::print_shop ? compose::Slug::shown : compose::Slug::none;
+  return Plan{.facts = std::move(facts), .sheet = sheet, .format = format, .look = std::move(look)};
+}
+
+// People read and keep `pdf`; a print shop takes its own form apart, which no signature would survive.
+Bytes finished(const RenderContext& context, const Plan& plan, render::Linearization linearization, Bytes bytes) {
+  if (plan.format->media_type != pdf_media_type) {
+    return bytes;
+  }
+  const bool is_signed = plan.format->slug == "pdf" && context.signer;
+  return render::finish_pdf(std::move(bytes), linearization, is_signed ? &*context.signer : nullptr);
+}
+
+/// Adds what the same territory was awarded before, as far as the scales of those editions are known.
+void add_past(compose::Facts& facts, const RenderContext& context, const domain::Award& award) {
+  facts.past = award.earlier ? compose::Past::known : compose::Past::unknown;
+  if (!award.earlier) {
+    return;
+  }
+  for (const domain::EarlierGrade& earlier : *award.earlier) {
+    const domain::Edition* edition = context.editions.of(earlier.edition);
+    const domain::Charter* charter = edition == nullptr ? nullptr : context.composer.charter(edition->charter);
+    if (const domain::Grade* grade = charter == nullptr ? nullptr : charter->grade(earlier.grade)) {
+      facts.earlier.push_back({.edition = earlier.edition, .charter = charter, .grade = grade});
+    }
+  }
+}
+
+std::string in_year(const domain::Award& award) {
+  return " en " + std::to_string(award.edition);
+}
+
+}  // namespace
+
+Result<compose::Facts> facts_of(const RenderContext& context, const domain::Award& award) {
+  const domain::Edition* edition = context.editions.of(award.edition);
+  const domain::Charter* charter = edition == nullptr ? nullptr : context.composer.charter(edition->charter);
+  if (charter == nullptr) {
+    return fail("l’édition " + std::to_string(award.edition) + " est inconnue",
+                "la décrire, avec sa charte, dans templates/editions.toml");
+  }
+  if (!award.laureate()) {
+    return fail(guillemets(award.territory.name) + " n’a pas été labellisé" + in_year(award),
+                "un territoire lauréat de cette édition");
+  }
+  if (charter->grade(award.grade) == nullptr) {
+    return fail("le niveau " + guillemets(award.grade) + " n’existe pas" + in_year(award),
+                "niveaux de l’édition\u00A0: " + listing(names(charter->grades, &domain::Grade::code)));
+  }
+  compose::Facts facts{
+      .edition = edition, .charter = charter, .award = &award, .base_url = context.base_url, .code = std::nullopt};
+  if (context.key && award.issue == domain::Issue::valid) {
+    facts.code = compose::printed_code(*context.key, award.edition, award.territory.id, award.revision);
+  }
+  add_past(facts, context, award);
+  facts.logo = context.logos.find(award.territory.id);
+  if (context.silhouette) {
+    facts.silhouette = [&context, &award] { return context.silhouette(award.territory); };
+  }
+  return facts;
+}
+
+Result<Artefact> make_artefact(const RenderContext& context, const domain::Award& award, const ArtefactRequest& wanted) {
+  TRY_ASSIGN(compose::Facts facts, facts_of(context, award));
+  if (const domain::Letter* letter = facts.charter->letter(wanted.kind)) {
+    return make_letter(context, facts, *letter, wanted);
+  }
+  TRY_ASSIGN(const Plan plan, plan_of(std::move(facts), wanted));
+  TRY_ASSIGN(document::Document document, context.composer.compose(*plan.sheet, plan.facts, plan.look));
+  const Size trim = document.pages.front().trim;
+  TRY(check_pixels(document.width_px, trim.height / trim.width));
+  TRY_ASSIGN(Bytes bytes, plan.format->render(document, *context.resources));
+  return Artefact{.bytes = finished(context, plan, wanted.linearization, std::move(bytes)),
+                  .media_type = std::string(plan.format->media_type),
+                  .suffix = std::string(plan.format->suffix),
+                  .extension = std::string(plan.format->extension),
+                  .alt = std::move(document.description)};
+}
+
+std::optional<Artefact> made_before(Bytes bytes, std::string_view format) {
+  if (const render::SheetFormat* sheet = render::sheet_format(format)) {
+    return Artefact{.bytes = std::move(bytes),
+                    .media_type = std::string(sheet->media_type),
+                    .suffix = std::string(sheet->suffix),
+                    .extension = std::string(sheet->extension),
+                    .alt = {}};
+  }
+  if (const render::LetterFormat* letter = render::letter_format(format)) {
+    return Artefact{.bytes = std::move(bytes),
+                    .media_type = std::string(letter->media_type),
+                    .suffix = {},
+                    .extension = std::string(letter->extension),
+                    .alt = {}};
+  }
+  return std::nullopt;
+}
+
+Result<std::string> alternative_text(const RenderContext& context, const domain::Award& award, const ArtefactRequest& wanted) {
+  TRY_ASSIGN(compose::Facts facts, facts_of(context, award));
+  if (const domain::Letter* letter = facts.charter->letter(wanted.kind)) {
+    TRY_ASSIGN(const document::Prose prose, context.composer.write(*letter, facts));
+    return prose.title;
+  }
+  TRY_ASSIGN(const Plan plan, plan_of(std::move(facts), wanted));
+  TRY_ASSIGN(document::Document document, context.composer.compose(*plan.sheet, plan.facts, plan.look));
+  return std::move(document.description);
+}
+
+Result<std::string> described(const RenderContext& context, const domain::Award& award, const ArtefactRequest& wanted) {
+  TRY_ASSIGN(compose::Facts facts, facts_of(context, award));
+  if (const domain::Letter* letter = facts.charter->letter(wanted.kind)) {
+    TRY_ASSIGN(const document::Prose prose, context.composer.write(*letter, facts));
+    return document::plain(prose.blocks);
+  }
+  TRY_ASSIGN(const Plan plan, plan_of(std::move(facts), wanted));
+  TRY_ASSIGN(const document::Document document, context.composer.compose(*plan.sheet, plan.facts, plan.look));
+  return document::full_description(document);
+}
+
+}  // namespace palmares::deliver

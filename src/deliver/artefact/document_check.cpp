@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "deliver/artefact/document_check.hpp"
+
+#include "base/french.hpp"
+#include "base/utf8.hpp"
+#include "compose/sheet/set_check.hpp"
+#include "compose/values/course.hpp"
+#include "deliver/artefact/letter.hpp"
+#include "deliver/artefact/ordered_parallel_for.hpp"
+#include "domain/articles.hpp"
+#include "domain/names.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cassert>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <ranges>
+#include <set>
+#include <string>
+#include <utility>
+
+namespace palmares::deliver {
+
+namespace {
+
+constexpr std::size_t awards_at_a_time = 512;
+constexpr std::size_t most_named = 3;
+
+// Of this many awards of a class a stand-in is tried first.
+constexpr std::size_t fewest_for_a_stand_in = 3;
+// More than French adds to a name, and a safe distance from any limit.
+constexpr std::size_t stand_in_excess = 12;
+
+bool is_usual(char32_t c) {
+  return (c >= 0x20 && c < 0x7F) || (c >= 0xA0 && c < 0x180) || (c >= 0x2010 && c <= 0x2026) || c == 0x202F || c == 0x20AC;
+}
+
+bool is_usual(std::string_view text) {
+  return std::ranges::all_of(code_points(text), [](const auto& point) { return is_usual(point.value); });
+}
+
+/// Letters of any other award may want characters that no other asks for.
+bool is_usual(const domain::Award& award) {
+  return is_usual(award.territory.name) && is_usual(award.territory.designation.value_or("")) &&
+         is_usual(award.territory.department) && is_usual(award.territory.id) &&
+         std::ranges::all_of(award.mentions, [](const std::string& mention) { return is_usual(mention); });
+}
+
+std::string printed_name(const domain::Award& award) {
+  return domain::full_form(domain::typographic(award.territory.name));
+}
+
+/// Names of like length: those of 2^n to 2^(n+1) characters.
+std::string length_class(std::size_t characters) {
+  return std::to_string(std::bit_width(characters | 31U));
+}
+
+/// What decides which sections of a letter an award opens; the rest is a matter of room.
+std::string class_of(const domain::Award& award) {
+  std::string key =
+      std::to_string(award.edition) + ' ' + award.grade + ' ' + std::to_string(static_cast<int>(award.territory.type)) + ' ' +
+      std::to_string(static_cast<int>(domain::start_of(award.territory.name).article)) + ' ' +
+      std::to_string(award.mentions.size()) + (award.territory.designation ? " d" : " -") +
+      (award.issue == domain::Issue::specimen ? 's' : 'v') + ' ' + length_class(code_point_count(printed_name(award)));
+  for (const domain::EarlierGrade& earlier : award.earlier.value_or(std::vector<domain::EarlierGrade>())) {
+    key += ' ' + std::to_string(earlier.edition) + '=' + earlier.grade;
+  }
+  return award.earlier ? key + " known" : key;
+}
+
+/// An award whose texts take more room in a letter than those of any award of a class, and have all their characters.
+class StandIn {
+ public:
+  void cover(const domain::Award& award) {
+    if (!m_award) {
+      m_award = award;
+      m_mentions.resize(award.mentions.size());
+    }
+    const domain::Territory& territory = award.territory;
+    note(m_name, printed_name(award));
+    note(m_name, territory.name);
+    note(m_id, territory.id);
+    note(m_designation, territory.designation.value_or(""));
+    for (std::size_t i = 0; i < award.mentions.size(); ++i) {
+      note(m_mentions[i], award.mentions[i]);
+    }
+    if (territory.department.size() > m_award->territory.department.size()) {
+      m_award->territory.department = territory.department;
+    }
+  }
+
+  /// `cover` was called.
+  [[nodiscard]] domain::Award award() const {
+    domain::Award made = *m_award;
+    made.territory.name = made.territory.name + ' ' + filled(m_name);
+    made.territory.id = filled(m_id);
+    if (made.territory.designation) {
+      made.territory.designation = filled(m_designation);
+    }
+    for (std::size_t i = 0; i < m_mentions.size(); ++i) {
+      made.mentions[i] = filled(m_mentions[i]);
+    }
+    return made;
+  }
+
+ private:
+  struct Need {
+    std::size_t characters = 0;
+    std::set<char32_t> which;
+  };
+
+  static void note(Need& need, std::string_view text) {
+    const auto points = code_points(text);
+    need.characters = std::max(need.characters, points.size());
+    for (const auto& point : points) {
+      need.which.insert(point.value);
+    }
+  }
+
+  /// Every character, then as many of the widest letter as the longest text has.
+  static std::string filled(const Need& need) {
+    constexpr std::size_t word = 12;
+    std::string text;
+    std::size_t count = 0;
+    const auto add = [&](std::string_view letter) {
+      text += letter;
+      text += ++count % word == 0 ? " " : "";
+    };
+    for (const char32_t one : need.which) {
+      if (one != ' ') {
+        std::string letter;
+        append_utf8(letter, one);
+        add(letter);
+      }
+    }
+    while (count < need.which.size() + need.characters + stand_in_excess) {
+      add("W");
+    }
+    return text;
+  }
+
+  std::optional<domain::Award> m_award;
+  Need m_name;
+  Need m_id;
+  Need m_designation;
+  std::vector<Need> m_mentions;
+};
+
+Problem at_row(const domain::Award& award, std::string what, std::string hint) {
+  const std::string name = guillemets(award.territory.name);
+  if (what.find(award.territory.name) == std::string::npos) {
+    what = name + "\u00A0: " + what;
+  }
+  return {.where = award.where, .what = std::move(what), .hint = std::move(hint)};
+}
+
+std::string sheets_of(const std::vector<const domain::Sheet*>& sheets) {
+  std::vector<std::string> titles;
+  for (std::size_t i = 0; i < std::min(sheets.size(), most_named); ++i) {
+    titles.push_back(guillemets(sheets[i]->title));
+  }
+  const std::size_t others = sheets.size() - titles.size();
+  return compose::enumerated(titles) + (others > 0 ? " et " + counted(others, "autre document", "autres documents") : "");
+}
+
+/// One fault of a name shows on every sheet that bears it: it is told once, with those sheets.
+Problems told(const domain::Award& award, const std::vector<compose::Obstacle>& obstacles) {
+  Problems problems;
+  std::vector<const domain::Sheet*> too_small;
+  const domain::Sheet* first_other = nullptr;
+  std::string shortest;
+  for (const compose::Obstacle& obstacle : obstacles) {
+    if (obstacle.too_long) {
+      shortest = shortest.empty() || obstacle.text.size() < shortest.size() ? obstacle.text : shortest;
+      if (std::ranges::find(too_small, obstacle.sheet) == too_small.end()) {
+        too_small.push_back(obstacle.sheet);
+      }
+      continue;
+    }
+    first_other = first_other == nullptr ? obstacle.sheet : first_other;
+    const Problem problem = at_row(award, obstacle.problem.what, obstacle.problem.hint);
+    if (obstacle.sheet == first_other && std::ranges::find(problems, problem) == problems.end()) {
+      problems.push_back(problem);
+    }
+  }
+  if (!too_small.empty()) {
+    problems.push_back(
+        at_row(award, guillemets(shortest) + " est trop long, même aux plus petits caractères, pour " + sheets_of(too_small),
+               "une forme plus courte, ou des espaces et des traits d’union où la ligne puisse être coupée"));
+  }
+  return problems;
+}
+
+/// The check of some awards, their problems by the place of the award.
+class Check {
+ public:
+  Check(const RenderContext& context, std::span<const domain::Award* const> awards)
+      : m_context(context), m_awards(awards), m_found(awards.size()) {}
+
+  Problems run(unsigned threads) {
+    const std::size_t parts = (m_awards.size() + awards_at_a_time - 1) / awards_at_a_time;
+    each(parts, threads, [this](std::size_t part) { check_sheets(part * awards_at_a_time); });
+    const std::vector<std::vector<std::size_t>> classes = classes_of_letters();
+    each(classes.size(), threads, [&](std::size_t at) { check_letters(classes[at]); });
+    Problems problems;
+    for (Problems& found : m_found) {
+      std::ranges::move(found, std::back_inserter(problems));
+    }
+    return problems;
+  }
+
+ private:
+  template <typename Work>
+  static void each(std::size_t count, unsigned threads, const Work& work) {
+    const Problems none = ordered_parallel_for(count, threads, [&](std::size_t at) -> Result<OrderedTask> {
+      work(at);
+      return [] {};
+    });
+    assert(none.empty());
+  }
+
+  void check_sheets(std::size_t first) {
+    compose::SlotVerdicts verdicts;
+    for (std::size_t i = first; i < std::min(first + awards_at_a_time, m_awards.size()); ++i) {
+      const Result<compose::Facts> facts = facts_of(m_context, *m_awards[i]);
+      m_found[i] = facts ? told(*m_awards[i], m_context.composer.obstacles(*facts, verdicts)) : facts.error();
+    }
+  }
+
+  /// Awards whose letters differ by the room of values alone, and each that is unusual.
+  [[nodiscard]] std::vector<std::vector<std::size_t>> classes_of_letters() const {
+    std::map<std::string, std::vector<std::size_t>> classes;
+    std::vector<std::vector<std::size_t>> all;
+    for (std::size_t i = 0; i < m_awards.size(); ++i) {
+      if (is_usual(*m_awards[i])) {
+        classes[class_of(*m_awards[i])].push_back(i);
+      } else {
+        all.push_back({i});
+      }
+    }
+    std::ranges::move(classes | std::views::values, std::back_inserter(all));
+    return all;
+  }
+
+  // What a stand-in passes, all it stands for pass. Only the letters that it fails are made for each of them.
+  void check_letters(const std::vector<std::size_t>& indices) {
+    const Result<compose::Facts> facts = facts_of(m_context, *m_awards[indices.front()]);
+    if (!facts) {
+      return;  // told with the sheets
+    }
+    std::vector<const domain::Letter*> letters;
+    for (const domain::Letter& letter : facts->charter->letters) {
+      letters.push_back(&letter);
+    }
+    if (indices.size() >= fewest_for_a_stand_in) {
+      letters = doubtful(letters, indices);
+    }
+    for (const std::size_t i : letters.empty() ? std::vector<std::size_t>() : indices) {
+      check_letters(i, letters);
+    }
+  }
+
+  [[nodiscard]] std::vector<const domain::Letter*> doubtful(std::vector<const domain::Letter*> letters,
+                                                            const std::vector<std::size_t>& indices) const {
+    StandIn all;
+    std::ranges::for_each(indices, [&](std::size_t i) { all.cover(*m_awards[i]); });
+    const domain::Award award = all.award();
+    const Result<compose::Facts> facts = facts_of(m_context, award);
+    // Pictures in letters are of one size, whoever they show.
+    const Result<compose::Facts> pictured = facts_of(m_context, *m_awards[indices.front()]);
+    std::erase_if(letters, [&](const domain::Letter* letter) {
+      return facts && pictured && problems_of(*letter, *facts, *pictured).empty();
+    });
+    return letters;
+  }
+
+  void check_letters(std::size_t index, const std::vector<const domain::Letter*>& letters) {
+    const domain::Award& award = *m_awards[index];
+    const Result<compose::Facts> facts = facts_of(m_context, award);
+    if (!facts) {
+      return;
+    }
+    const bool drawn = m_found[index].empty();
+    for (const domain::Letter* letter : letters) {
+      // Pictures of what cannot be drawn would say again what is told already.
+      const Problems problems = drawn ? problems_of(*letter, *facts, *facts) : problems_of_posts(*letter, *facts);
+      for (const Problem& problem : problems) {
+        m_found[index].push_back(at_row(award, problem.what, problem.hint));
+      }
+    }
+  }
+
+  [[nodiscard]] Problems problems_of_posts(const domain::Letter& letter, const compose::Facts& facts) const {
+    const auto prose = letter.limits.empty() ? document::Prose{} : m_context.composer.write(letter, facts);
+    return prose ? Problems() : prose.error();
+  }
+
+  [[nodiscard]] Problems problems_of(const domain::Letter& letter, const compose::Facts& facts,
+                                     const compose::Facts& pictured) const {
+    if (std::ranges::find(letter.formats, "pdf") == letter.formats.end()) {
+      return problems_of_posts(letter, facts);
+    }
+    const Result<document::Document> pages = letter_pages(m_context, facts, letter, pictured);
+    return pages ? Problems() : pages.error();
+  }
+
+  const RenderContext& m_context;
+  std::span<const domain::Award* const> m_awards;
+  std::vector<Problems> m_found;
+};
+
+}  // namespace
+
+std::vector<const domain::Award*> laureates_of(std::span<const domain::Results> all) {
+  std::vector<const domain::Award*> awards;
+  for (const domain::Results& results : all) {
+    for (const domain::Award& award : results.awards) {
+      if (award.laureate()) {
+        awards.push_back(&award);
+      }
+    }
+  }
+  return awards;
+}
+
+Problems document_problems(const RenderContext& context, std::span<const domain::Award* const> awards, unsigned threads) {
+  return Check(context, awards).run(threads);
+}
+
+}  // namespace palmares::deliver

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "deliver/artefact/letter.hpp"
+
+#include "base/french.hpp"
+#include "compose/values/award_data.hpp"
+#include "render/formats.hpp"
+#include "render/letter/letter_formats.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+namespace palmares::deliver {
+
+namespace {
+
+/// The one sheet format that letters have too, once they are pages.
+constexpr std::string_view paged = "pdf";
+
+Result<std::monostate> check_format(const domain::Letter& letter, const ArtefactRequest& wanted) {
+  const bool known = wanted.format == paged || render::letter_format(wanted.format) != nullptr;
+  if (known && std::ranges::find(letter.formats, wanted.format) != letter.formats.end()) {
+    return std::monostate{};
+  }
+  return fail("le document " + guillemets(letter.kind) + " n’existe pas au format " + guillemets(wanted.format),
+              "formats de ce document\u00A0: " + listing(letter.formats));
+}
+
+Result<std::monostate> check_look(const domain::Letter& letter, const compose::RenderOptions& look) {
+  if (!look.theme.empty() || look.width_px || look.year == compose::Year::hidden) {
+    return fail(
+        "le document " + guillemets(letter.kind) + " est une lettre\u00A0: il n’a ni thème, ni largeur, ni version sans année",
+        "le demander sans ces options");
+  }
+  return std::monostate{};
+}
+
+constexpr double png_width_px = 1300;  // 200 dpi over the column of a letter
+
+/// Every picture of a letter is another document of the same award.
+Result<std::monostate> draw_figures(const RenderContext& context, const compose::Facts& facts, document::Prose& prose,
+                                    std::string_view format) {
+  for (document::Block& block : prose.blocks) {
+    auto* figure = std::get_if<document::Figure>(&block.value);
+    if (figure == nullptr) {
+      continue;
+    }
+    const domain::Sheet* sheet = facts.charter->sheet(figure->kind);
+    assert(sheet != nullptr);  // compose refuses letters that name no sheet
+    // A picture that WordPress takes: it refuses SVG.
+    figure->file = figure->kind + (facts.award->issue == domain::Issue::specimen ? "-specimen.png" : ".png");
+    TRY_ASSIGN(document::Document document, context.composer.compose(*sheet, facts, {.theme = {}, .width_px = png_width_px}));
+    if (format == "odt") {
+      TRY_ASSIGN(figure->png, render::sheet_format("png")->render(document, *context.resources));
+    }
+    figure->drawing = std::move(document.pages.front());
+  }
+  return std::monostate{};
+}
+
+Result<document::Prose> written(const RenderContext& context, const compose::Facts& facts, const domain::Letter& letter,
+                                std::string_view format, const compose::Facts& pictured) {
+  TRY_ASSIGN(document::Prose prose, context.composer.write(letter, facts));
+  TRY(draw_figures(context, pictured, prose, format));
+  return prose;
+}
+
+template <typename Format>
+Artefact artefact(const Format& format, Bytes bytes, const std::string& title) {
+  return {.bytes = std::move(bytes),
+          .media_type = std::string(format.media_type),
+          .extension = std::string(format.extension),
+          .alt = title};
+}
+
+Result<Artefact> pdf_of(const RenderContext& context, const document::Document& document, render::Linearization linearization) {
+  const render::SheetFormat* pdf = render::sheet_format(paged);
+  TRY_ASSIGN(Bytes bytes, pdf->render(document, *context.resources));
+  bytes = render::finish_pdf(std::move(bytes), linearization, context.signer ? &*context.signer : nullptr);
+  return artefact(*pdf, std::move(bytes), document.title);
+}
+
+}  // namespace
+
+Result<document::Document> letter_pages(const RenderContext& context, const compose::Facts& facts, const domain::Letter& letter) {
+  return letter_pages(context, facts, letter, facts);
+}
+
+Result<document::Document> letter_pages(const RenderContext& context, const compose::Facts& facts, const domain::Letter& letter,
+                                        const compose::Facts& pictured) {
+  TRY_ASSIGN(const document::Prose prose, written(context, facts, letter, paged, pictured));
+  TRY_ASSIGN(document::Document document, context.composer.paginate(*facts.charter, prose));
+  document.attachments.push_back(compose::award_data(facts, letter.kind, document, context.resources->fonts));
+  return document;
+}
+
+Result<Artefact> make_letter(const RenderContext& context, const compose::Facts& facts, const domain::Letter& letter,
+                             const ArtefactRequest& wanted) {
+  TRY(check_look(letter, wanted.look));
+  TRY(check_format(letter, wanted));
+  if (wanted.format == paged) {
+    TRY_ASSIGN(const document::Document document, letter_pages(context, facts, letter));
+    return pdf_of(context, document, wanted.linearization);
+  }
+  TRY_ASSIGN(const document::Prose prose, written(context, facts, letter, wanted.format, facts));
+  return render_prose(context, *facts.charter, prose, wanted);
+}
+
+Result<Artefact> render_prose(const RenderContext& context, const domain::Charter& charter, const document::Prose& prose,
+                              const ArtefactRequest& wanted) {
+  if (wanted.format == paged) {
+    TRY_ASSIGN(const document::Document document, context.composer.paginate(charter, prose));
+    return pdf_of(context, document, wanted.linearization);
+  }
+  if (wanted.linearization == render::Linearization::linearized) {
+    return fail("le format " + guillemets(wanted.format) + " ne se linéarise pas", "un PDF");
+  }
+  const render::LetterFormat* format = render::letter_format(wanted.format);
+  assert(format != nullptr);
+  TRY_ASSIGN(Bytes bytes, format->render(prose));
+  return artefact(*format, std::move(bytes), prose.title);
+}
+
+}  // namespace palmares::deliver

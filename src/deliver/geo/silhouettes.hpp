@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The shapes of communes, intercommunalities, departments and regions, from files of ours: data/outlines.tsv.gz
+// (scripts/outlines; one gzip member of 64 communes is read by the index beside it, never the file), data/membres.tsv
+// (scripts/members), data/departements.tsv and data/territoires.tsv. Where a silhouette stands on a page is a sheet's (slot type
+// « silhouette »).
+#pragma once
+
+#include "base/bytes.hpp"
+#include "base/result.hpp"
+#include "compose/values/facts.hpp"
+#include "domain/results.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <string_view>
+
+namespace palmares::deliver {
+
+/// What whoever shows them must say.
+inline constexpr std::string_view silhouettes_credit = "IGN, Licence Ouverte 2.0";
+
+/// Files are opened at the first question that needs them. Functions may be called from any thread.
+class Silhouettes {
+ public:
+  /// Those of an installation, by its root.
+  explicit Silhouettes(std::filesystem::path root);
+
+  /// The shape of a body, parts empty where there is none: other bodies, lands overseas, communes newer than 2018. Problem
+  /// (Fault::installation): a file of ours that is missing or broken.
+  [[nodiscard]] Result<compose::Silhouette> of(const domain::Territory& territory) const;
+
+ private:
+  struct Files;
+  std::shared_ptr<const Files> m_files;
+};
+
+}  // namespace palmares::deliver

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "intake/row/display_text.hpp"
+
+#include "base/utf8.hpp"
+#include "domain/names.hpp"
+#include "intake/table/personal_name_filter.hpp"
+
+#include <fmt/format.h>
+
+#include <string_view>
+
+namespace palmares::intake {
+
+namespace {
+
+bool is_latin(char32_t c) {
+  return (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z') || (c >= 0xC0 && c < 0x250);
+}
+
+bool is_greek_or_cyrillic(char32_t c) {
+  return c >= 0x370 && c < 0x530;
+}
+
+// A Greek or Cyrillic letter next to a Latin one: the eye cannot tell « Pаris » from « Paris ».
+std::optional<char32_t> misplaced_letter(std::string_view text) {
+  char32_t previous = 0;
+  for (const CodePoint& point : code_points(text)) {
+    if (is_latin(previous) && is_greek_or_cyrillic(point.value)) {
+      return point.value;
+    }
+    if (is_greek_or_cyrillic(previous) && is_latin(point.value)) {
+      return previous;
+    }
+    previous = point.value;
+  }
+  return std::nullopt;
+}
+
+void note_oddities(const std::string& name, CellPosition position, Diagnostics& diagnostics) {
+  if (const auto letter = misplaced_letter(name)) {
+    diagnostics.note(position, fmt::format("le nom « {} » mêle deux alphabets ({})", shown(name), code_point_name(*letter)),
+                     "vérifier cette lettre");
+  }
+}
+
+std::optional<std::string> accepted(const Cell& cell, std::string_view text, Diagnostics& diagnostics) {
+  if (const std::size_t length = code_point_count(text); length > longest_name) {
+    diagnostics.refuse(cell.position, fmt::format("le texte a {} caractères", length),
+                       fmt::format("attendu : {} au plus", longest_name));
+    return std::nullopt;
+  }
+  return domain::typographic(text);
+}
+
+void refuse_person(const Cell& cell, Diagnostics& diagnostics) {
+  // The text itself is not repeated: a person's name must not reach a log either.
+  diagnostics.refuse(cell.position, "le texte nomme une personne",
+                     "retirer ce qui suit le nom du territoire, aucune personne n’est publiée");
+}
+
+}  // namespace
+
+std::optional<ListedName> read_name(const Cell& cell, Diagnostics& diagnostics) {
+  if (cell.empty()) {
+    diagnostics.refuse(cell.position, "le nom manque", "l’écrire tel qu’il doit être imprimé");
+  }
+  if (!cell.usable()) {
+    return std::nullopt;
+  }
+  const std::optional<std::string> nobody = without_personal_name(cell.text);
+  if (!nobody) {
+    refuse_person(cell, diagnostics);
+    return std::nullopt;
+  }
+  ListedName listed = listed_name(*nobody);
+  const std::optional<std::string> name = accepted(cell, listed.name, diagnostics);
+  if (!name) {
+    return std::nullopt;
+  }
+  if (*nobody != cell.text) {
+    diagnostics.note(cell.position, fmt::format("ce qui suit « {} » nomme une personne", shown(*nobody)),
+                     "c’est retiré, et gardé nulle part");
+  }
+  if (listed.name != *nobody) {
+    diagnostics.note(cell.position, fmt::format("le nom « {} » porte un préfixe ou un département", shown(*nobody)),
+                     fmt::format("le nom retenu est « {} »", shown(listed.name)));
+  }
+  note_oddities(listed.name, cell.position, diagnostics);
+  listed.name = *name;
+  return listed;
+}
+
+std::optional<std::string> read_display_text(const Cell& cell, Diagnostics& diagnostics) {
+  if (!cell.usable()) {
+    return std::nullopt;
+  }
+  if (contains_personal_name(cell.text)) {
+    refuse_person(cell, diagnostics);
+    return std::nullopt;
+  }
+  return accepted(cell, cell.text, diagnostics);
+}
+
+}  // namespace palmares::intake

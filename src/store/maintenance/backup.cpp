@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "store/maintenance/backup.hpp"
+
+#include "base/french.hpp"
+#include "lib/system/file.hpp"
+#include "lib/text/json.hpp"
+#include "store/names.hpp"
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace palmares::store {
+
+namespace {
+
+/// A JSON object put together member by member.
+class Object {
+ public:
+  Object& text(std::string_view name, std::string_view value) { return member(name, lib::json_string(value)); }
+  Object& number(std::string_view name, std::int64_t value) { return member(name, std::to_string(value)); }
+  Object& list(std::string_view name, const std::vector<std::string>& values) {
+    std::string all;
+    for (const std::string& value : values) {
+      all += (all.empty() ? "" : ",") + value;
+    }
+    return member(name, '[' + all + ']');
+  }
+  [[nodiscard]] std::string finished() const { return '{' + m_members + '}'; }
+
+ private:
+  Object& member(std::string_view name, const std::string& value) {
+    m_members += (m_members.empty() ? "\"" : ",\"") + std::string(name) + "\":" + value;
+    return *this;
+  }
+  std::string m_members;
+};
+
+std::string json(const Revision& revision) {
+  const domain::Award& award = revision.award;
+  std::vector<std::string> mentions;
+  for (const std::string& mention : award.mentions) {
+    mentions.push_back(lib::json_string(mention));
+  }
+  Object object;
+  object.number("edition", award.edition).text("identifiant", award.territory.id).text("nom", award.territory.name);
+  object.text("niveau", award.grade).list("mentions", mentions).number("revision", award.revision);
+  return object.text("etat", name_of(revision.standing)).finished();
+}
+
+std::string json(const EditionState& state) {
+  Object object;
+  object.number("edition", state.edition).text("etat", name_of(state.state));
+  if (state.publication) {
+    object.text("publication", domain::to_text(*state.publication));
+  }
+  return object.finished();
+}
+
+std::string json(const Alias& alias) {
+  return Object().text("ancien", alias.id).text("nouveau", alias.of).finished();
+}
+
+template <typename Row>
+std::map<ActNumber, std::vector<std::string>> by_act(const std::vector<Row>& rows) {
+  std::map<ActNumber, std::vector<std::string>> texts;
+  for (const Row& row : rows) {
+    texts[row.event].push_back(json(row));
+  }
+  return texts;
+}
+
+Problem lost(const Artefact& file) {
+  return {.where = {},
+          .what = "le fichier " + guillemets(file.path) + " (empreinte " + file.hash + ") manque ou est abîmé",
+          .hint = "palmares fsck --clean, puis palmares generate le refait"};
+}
+
+Result<std::size_t> copy_blobs(const std::vector<Artefact>& files, const Blobs& from, const Blobs& to) {
+  Problems problems;
+  for (const Artefact& file : files) {
+    const std::optional<Bytes> bytes = from.find(file.hash);
+    if (!bytes || to.put(*bytes) != file.hash) {
+      problems.push_back(lost(file));
+    }
+  }
+  if (!problems.empty()) {
+    return fail(std::move(problems));
+  }
+  return files.size();
+}
+
+// Whatever lies there: which file is whose logo is decided where they are used.
+std::size_t copy_logos(const std::filesystem::path& from, const std::filesystem::path& to, const lib::Rights& rights) {
+  std::size_t copied = 0;
+  if (std::filesystem::is_directory(from)) {
+    for (const auto& entry : std::filesystem::directory_iterator(from)) {
+      if (entry.is_regular_file() && !lib::is_temporary_name(entry.path().filename().string())) {
+        lib::write_file(to / entry.path().filename(), lib::read_file(entry.path()).value_or(Bytes()), rights);
+        ++copied;
+      }
+    }
+  }
+  if (copied > 0) {
+    lib::flush_folder(to);
+  }
+  return copied;
+}
+
+/// Removes a folder at the end of its scope unless it was kept, whatever ended the scope.
+class Provisional {
+ public:
+  explicit Provisional(std::filesystem::path folder) : m_folder(std::move(folder)) {}
+  Provisional(const Provisional&) = delete;
+  Provisional& operator=(const Provisional&) = delete;
+  ~Provisional() {
+    if (!m_folder.empty()) {
+      std::error_code ignored;
+      std::filesystem::remove_all(m_folder, ignored);
+    }
+  }
+  void keep() { m_folder.clear(); }
+
+ private:
+  std::filesystem::path m_folder;
+};
+
+}  // namespace
+
+Result<Copied> back_up(SqliteStore& store, const std::filesystem::path& from, const std::filesystem::path& folder) {
+  const Blobs blobs(from);
+  if (std::filesystem::exists(folder)) {
+    return fail("le dossier " + guillemets(folder.string()) + " existe déjà", "un dossier à créer");
+  }
+  Provisional provisional(folder);
+  lib::make_folder(folder, {});
+  store.copy_to(folder / "palmares.db");
+  TRY_ASSIGN(const std::unique_ptr<SqliteStore> copy, SqliteStore::open(folder, Missing::refuse));
+  TRY_ASSIGN(const std::size_t copied, copy_blobs(copy->kept_files(), blobs, Blobs(folder)));
+  const std::size_t logos = copy_logos(logos_of(from), logos_of(folder), {});
+  lib::flush_file(folder / "palmares.db");  // VACUUM INTO leaves that to its caller
+  lib::flush_folder(folder);
+  provisional.keep();
+  return Copied{.events = copy->version(), .blobs = copied, .logos = logos};
+}
+
+Problems missing_files(std::span<const Artefact> files, const Blobs& blobs) {
+  Problems problems;
+  for (const Artefact& file : files) {
+    if (!blobs.sound(file.hash)) {
+      problems.push_back(lost(file));
+    }
+  }
+  return problems;
+}
+
+std::filesystem::path logos_of(const std::filesystem::path& folder) {
+  return folder / "logos";
+}
+
+Bytes log_as_json(std::span<const LogLine> log, const Ledger& ledger) {
+  std::map<ActNumber, std::vector<std::string>> states = by_act(ledger.states);
+  std::map<ActNumber, std::vector<std::string>> revisions = by_act(ledger.revisions);
+  std::map<ActNumber, std::vector<std::string>> aliases = by_act(ledger.aliases);
+  Bytes text;
+  for (const LogLine& line : log) {
+    Object object;
+    object.number("acte", line.number).text("quand", domain::to_text(line.event.at)).text("qui", line.event.who);
+    object.text("quoi", name_of(line.event.event_type)).number("edition", line.event.edition).text("raison", line.event.reason);
+    object.list("etats", states[line.number]).list("revisions", revisions[line.number]).list("alias", aliases[line.number]);
+    object.text("condense", line.digest).text("precedente", line.previous).text("empreinte", line.hash);
+    text += object.finished() + '\n';
+  }
+  return text;
+}
+
+std::filesystem::path lock_of(const std::filesystem::path& folder) {
+  return folder / "palmares.lock";
+}
+
+}  // namespace palmares::store

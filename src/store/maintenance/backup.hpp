@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A store taken elsewhere: as a copy that is a store again, and as text that needs no program of ours.
+#pragma once
+
+#include "base/bytes.hpp"
+#include "base/result.hpp"
+#include "store/blobs/blobs.hpp"
+#include "store/sqlite/sqlite_store.hpp"
+
+#include <cstddef>
+#include <filesystem>
+#include <span>
+
+namespace palmares::store {
+
+/// What was copied.
+struct Copied {
+  ActNumber events = 0;
+  std::size_t blobs = 0;
+  std::size_t logos = 0;
+};
+
+/// Copies the store of the folder `from` as of one moment, with every blob it refers to and the laureates' logos, into a new
+/// folder, which is a store; of what a service needs besides, it lacks the keys. Problems: the folder exists, a blob is missing
+/// or damaged. Nothing is left behind then, nor where the machine fails. Nobody may be removing blobs meanwhile.
+[[nodiscard]] Result<Copied> back_up(SqliteStore& store, const std::filesystem::path& from, const std::filesystem::path& folder);
+
+/// The files of a store that are missing or damaged, each named: what a copy would lack.
+[[nodiscard]] Problems missing_files(std::span<const Artefact> files, const Blobs& blobs);
+
+/// Where the laureates' own logos lie.
+[[nodiscard]] std::filesystem::path logos_of(const std::filesystem::path& folder);
+
+/// The audit log with all that its acts wrote, one JSON object a line.
+[[nodiscard]] Bytes log_as_json(std::span<const LogLine> log, const Ledger& ledger);
+
+/// The file whose lock (lib::FileLock) is shared by all who write blobs, and held alone by who removes some.
+[[nodiscard]] std::filesystem::path lock_of(const std::filesystem::path& folder);
+
+}  // namespace palmares::store

@@ -1,0 +1,355 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "store/sqlite/sqlite_store.hpp"
+
+#include "base/french.hpp"
+#include "store/chain.hpp"
+#include "store/rights.hpp"
+#include "store/sqlite/rows.hpp"
+#include "store/sqlite/schema.hpp"
+
+#include <map>
+#include <utility>
+
+namespace palmares::store {
+
+namespace {
+
+using lib::sqlite::Access;
+using lib::sqlite::Database;
+using lib::sqlite::Lock;
+using lib::sqlite::Statement;
+using lib::sqlite::Transaction;
+
+constexpr int busy_ms = 10'000;
+constexpr const char* file_name = "palmares.db";
+
+// WAL lets readers go on while one writes; FULL makes a commit survive the loss of power.
+constexpr const char* settings =
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;"
+    " PRAGMA cell_size_check = ON";
+constexpr const char* reading_settings = "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON";
+
+Problem problem(const std::filesystem::path& file, std::string what, std::string hint) {
+  return {.where = {.file = file.string(), .line = 0, .column = 0}, .what = std::move(what), .hint = std::move(hint)};
+}
+
+ActNumber last_act(Database& database) {
+  return database.number("SELECT coalesce(max(number), 0) FROM act");
+}
+
+std::string last_hash(Database& database) {
+  Statement row = database.prepare("SELECT hash FROM act ORDER BY number DESC LIMIT 1");
+  return row.step() ? row.text(0) : chain_start();
+}
+
+Problem unusable(const std::filesystem::path& file) {
+  return problem(file, "ce fichier n’est pas un dépôt de palmares, ou il est endommagé",
+                 "reprendre une sauvegarde faite par palmares backup");
+}
+
+Result<std::monostate> known_schema(const std::filesystem::path& file, Database& database) {
+  if (schema_of(database) > newest_schema()) {
+    return fail(problem(file, "ce dépôt a été écrit par une version plus récente de palmares", "employer cette version"));
+  }
+  return std::monostate{};
+}
+
+Result<Database> opened(const std::filesystem::path& file, Access access) {
+  try {
+    Database database(file, access, busy_ms);
+    database.execute(settings);
+    TRY(known_schema(file, database));
+    migrate(database);
+    return database;
+  } catch (const lib::sqlite::Damaged&) {
+    return fail(unusable(file));
+  }
+}
+
+/// An open database and whether it is taken for unchanging.
+struct Reading {
+  Database database;
+  bool frozen = false;
+};
+
+std::filesystem::path log_of(const std::filesystem::path& file) {
+  return file.string() + "-wal";
+}
+
+// A reader shares an index with writers, in a file beside the database. Where it cannot be made, what others wrote and SQLite has
+// not yet taken into the database cannot be read either; where there is no such log the database alone is all there is.
+Reading reading(const std::filesystem::path& file) {
+  try {
+    Database database(file, Access::read, busy_ms);
+    database.execute(reading_settings);
+    (void)schema_of(database);
+    return {.database = std::move(database), .frozen = false};
+  } catch (const std::system_error&) {
+    if (const std::optional<lib::FileStamp> log = lib::stamp_of(log_of(file)); log && log->bytes > 0) {
+      throw;
+    }
+  }
+  Database database(file, Access::frozen, busy_ms);
+  database.execute(reading_settings);
+  return {.database = std::move(database), .frozen = true};
+}
+
+Result<Reading> opened_for_reading(const std::filesystem::path& file) {
+  try {
+    Reading read = reading(file);
+    TRY(known_schema(file, read.database));
+    if (schema_of(read.database) < newest_schema()) {
+      return fail(problem(
+          file, "ce dépôt est d’une version plus ancienne de palmares, et ne peut être mis à jour\u00A0: rien ne s’y écrit",
+          "l’ouvrir une fois là où il peut être écrit, par palmares editions"));
+    }
+    return read;
+  } catch (const lib::sqlite::Damaged&) {
+    return fail(unusable(file));
+  }
+}
+
+Artefact artefact_of(const Statement& row, int first) {
+  return {.path = row.text(first), .hash = row.text(first + 1), .bytes = static_cast<std::uint64_t>(row.integer(first + 2))};
+}
+
+Generation generation_of(const Statement& row) {
+  return {.edition = static_cast<int>(row.integer(1)),
+          .territory = row.text(2),
+          .revision = static_cast<int>(row.integer(3)),
+          .key = row.text(4),
+          .facts = row.text(5),
+          .artefacts = {}};
+}
+
+}  // namespace
+
+bool exists(const std::filesystem::path& folder) {
+  std::error_code refused;  // somebody else's folder: opening the file says so
+  return std::filesystem::exists(folder / file_name, refused) || refused;
+}
+
+SqliteStore::SqliteStore(Database database) : m_database(std::move(database)) {}
+
+Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesystem::path& folder, Missing missing, Use use) {
+  const std::filesystem::path file = folder / file_name;
+  if (missing == Missing::create) {
+    lib::make_folder(folder, rights_in(folder));
+    lib::make_file(file, rights_in(folder));
+  } else if (!store::exists(folder)) {
+    return fail(problem(folder, "il n’y a pas de dépôt ici", "palmares import RESULTATS --store DOSSIER en crée un"));
+  }
+  std::error_code refused = lib::why_not_readable(file);
+  if (refused) {
+    throw std::system_error(refused, "cannot read " + file.string());
+  }
+  refused = lib::why_not_writable(file);
+  if (!refused) {
+    try {
+      TRY_ASSIGN(Database database, opened(file, missing == Missing::create ? Access::create : Access::write));
+      return std::make_unique<SqliteStore>(std::move(database));
+    } catch (const std::system_error& error) {
+      refused = error.code();
+    }
+  }
+  if (use == Use::write) {
+    throw std::system_error(refused, "cannot write " + file.string());
+  }
+  const std::optional<lib::FileStamp> stamp = lib::stamp_of(file);
+  TRY_ASSIGN(Reading read, opened_for_reading(file));
+  auto store = std::make_unique<SqliteStore>(std::move(read.database));
+  store->m_read_only = refused;
+  store->m_frozen = read.frozen ? file : std::filesystem::path();
+  store->m_stamp = stamp;
+  return store;
+}
+
+// Others may write where this process may not: a file that has changed, or has a log now, is opened anew.
+std::unique_lock<std::mutex> SqliteStore::held() {
+  std::unique_lock lock(m_mutex);
+  if (!m_frozen.empty()) {
+    const std::optional<lib::FileStamp> now = lib::stamp_of(m_frozen);
+    const std::optional<lib::FileStamp> log = lib::stamp_of(log_of(m_frozen));
+    if (now != m_stamp || (log && log->bytes > 0)) {
+      Reading read = reading(m_frozen);
+      m_database = std::move(read.database);
+      m_stamp = now;
+      m_frozen = read.frozen ? m_frozen : std::filesystem::path();
+    }
+  }
+  return lock;
+}
+
+ActNumber SqliteStore::version() {
+  const std::unique_lock lock = held();
+  return last_act(m_database);
+}
+
+Ledger SqliteStore::read(std::optional<int> edition) {
+  const std::unique_lock lock = held();
+  Transaction transaction(m_database, Lock::read);
+  Ledger ledger;
+  ledger.version = last_act(m_database);
+  ledger.states = read_states(m_database, edition);
+  ledger.revisions = read_revisions(m_database, edition);
+  ledger.aliases = read_aliases(m_database);
+  transaction.commit();
+  return ledger;
+}
+
+ActNumber SqliteStore::write(const Changes& changes) {
+  const std::unique_lock lock = held();
+  Transaction transaction(m_database, Lock::write);
+  if (last_act(m_database) != changes.base) {
+    throw Conflict();
+  }
+  if (writes_nothing(changes)) {
+    return changes.base;
+  }
+  const LogLine line = next_line(changes.base + 1, changes.event, digest_of(changes), last_hash(m_database));
+  write_line(m_database, line);
+  write_rows(m_database, line.number, changes);
+  transaction.commit();
+  return line.number;
+}
+
+std::vector<LogLine> SqliteStore::log() {
+  const std::unique_lock lock = held();
+  return read_log(m_database);
+}
+
+std::vector<Generation> SqliteStore::generations(int edition) {
+  const std::unique_lock lock = held();
+  Statement rows = m_database.prepare(
+      "SELECT g.number, g.edition, g.territory, g.revision, g.key, g.facts, f.path, f.hash, f.octets FROM generation AS g"
+      " JOIN artefact AS f ON f.generation = g.number"
+      " WHERE g.edition = ?1 AND g.number = (SELECT max(number) FROM generation WHERE edition = g.edition"
+      " AND territory = g.territory) ORDER BY g.territory, f.path");
+  rows.bind(1, std::int64_t{edition});
+  std::vector<Generation> all;
+  for (std::int64_t number = 0; rows.step();) {
+    if (std::exchange(number, rows.integer(0)) != rows.integer(0)) {
+      all.push_back(generation_of(rows));
+    }
+    all.back().artefacts.push_back(artefact_of(rows, 6));
+  }
+  return all;
+}
+
+std::optional<Generation> SqliteStore::generation_with(std::string_view hash, const ArtefactRequest& wanted) {
+  const std::unique_lock lock = held();
+  Statement rows = m_database.prepare(
+      "SELECT g.number, g.edition, g.territory, g.revision, g.key, g.facts, f.path, f.hash, f.octets FROM artefact AS f"
+      " JOIN generation AS g ON g.number = f.generation WHERE f.hash = ?1 ORDER BY g.number DESC, f.path");
+  for (rows.bind(1, hash); rows.step();) {
+    Generation generation = generation_of(rows);
+    generation.artefacts.push_back(artefact_of(rows, 6));
+    if (wanted(generation)) {
+      return generation;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Artefact> SqliteStore::artefact(const GenerationName& of, std::string_view path) {
+  const std::unique_lock lock = held();
+  Statement row = m_database.prepare(
+      "SELECT f.path, f.hash, f.octets FROM generation AS g JOIN artefact AS f ON f.generation = g.number"
+      " WHERE g.edition = ?1 AND g.territory = ?2 AND g.key = ?3 AND f.path = ?4");
+  const bool found = row.bind(1, std::int64_t{of.edition}).bind(2, of.territory).bind(3, of.key).bind(4, path).step();
+  return found ? std::optional(artefact_of(row, 0)) : std::nullopt;
+}
+
+void SqliteStore::keep(const Generation& generation) {
+  const std::unique_lock lock = held();
+  Transaction transaction(m_database, Lock::write);
+  m_database.prepare("DELETE FROM generation WHERE edition = ?1 AND territory = ?2 AND key = ?3")
+      .bind(1, std::int64_t{generation.edition})
+      .bind(2, generation.territory)
+      .bind(3, generation.key)
+      .run();
+  m_database.prepare("INSERT INTO generation (edition, territory, revision, key, facts, digest) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
+      .bind(1, std::int64_t{generation.edition})
+      .bind(2, generation.territory)
+      .bind(3, std::int64_t{generation.revision})
+      .bind(4, generation.key)
+      .bind(5, generation.facts)
+      .bind(6, digest_of(generation))
+      .run();
+  const std::int64_t number = m_database.number("SELECT last_insert_rowid()");
+  Statement insert = m_database.prepare("INSERT INTO artefact (generation, path, hash, octets) VALUES (?1, ?2, ?3, ?4)");
+  for (const Artefact& artefact : generation.artefacts) {
+    insert.bind(1, number).bind(2, artefact.path).bind(3, artefact.hash).bind(4, static_cast<std::int64_t>(artefact.bytes)).run();
+  }
+  transaction.commit();
+}
+
+std::vector<std::string> SqliteStore::hashes() {
+  const std::unique_lock lock = held();
+  return m_database.texts("SELECT DISTINCT hash FROM artefact ORDER BY hash");
+}
+
+std::vector<Artefact> SqliteStore::kept_files() {
+  const std::unique_lock lock = held();
+  std::vector<Artefact> all;
+  for (Statement rows =
+           m_database.prepare("SELECT min(path), hash, octets FROM artefact GROUP BY hash, octets ORDER BY hash, octets");
+       rows.step();) {
+    all.push_back(artefact_of(rows, 0));
+  }
+  return all;
+}
+
+std::vector<KeyName> SqliteStore::verification_keys() {
+  const std::unique_lock lock = held();
+  std::vector<KeyName> all;
+  for (Statement rows = m_database.prepare("SELECT name, since FROM verification_key ORDER BY since, name"); rows.step();) {
+    all.push_back({.name = rows.text(0), .since = {rows.integer(1)}});
+  }
+  return all;
+}
+
+void SqliteStore::learn(const std::string& key_name, domain::Instant now) {
+  const std::unique_lock lock = held();
+  m_database.prepare("INSERT INTO verification_key (name, since) VALUES (?1, ?2) ON CONFLICT DO NOTHING")
+      .bind(1, key_name)
+      .bind(2, now.seconds)
+      .run();
+}
+
+Problems SqliteStore::check_generations() {
+  const std::unique_lock lock = held();
+  Problems problems;
+  each_generation(m_database, [&](std::int64_t, const Generation& generation, const std::string& digest) {
+    if (digest_of(generation) != digest) {
+      problems.push_back({.where = {},
+                          .what = "les fichiers produits pour " + guillemets(generation.territory) + " en " +
+                                  std::to_string(generation.edition) + " ne sont plus ceux qui ont été rangés sous leurs noms",
+                          .hint = "reprendre une sauvegarde faite par palmares backup"});
+    }
+  });
+  return problems;
+}
+
+Problems SqliteStore::check() {
+  const std::unique_lock lock = held();
+  Problems problems;
+  for (const std::string& line : m_database.texts("PRAGMA integrity_check")) {
+    if (line != "ok") {
+      problems.push_back(problem(file_name, "la base est endommagée\u00A0: " + line, "reprendre une sauvegarde"));
+    }
+  }
+  for (const std::string& table : m_database.texts("PRAGMA foreign_key_check")) {
+    problems.push_back(problem(file_name, "une ligne de la table " + guillemets(table) + " renvoie à une ligne absente",
+                               "reprendre une sauvegarde"));
+  }
+  return problems;
+}
+
+void SqliteStore::copy_to(const std::filesystem::path& file) {
+  const std::unique_lock lock = held();
+  lib::make_file(file, {});
+  m_database.prepare("VACUUM INTO ?1").bind(1, std::string_view(file.native())).run();
+}
+
+}  // namespace palmares::store

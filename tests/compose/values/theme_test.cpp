@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "compose/values/theme.hpp"
+
+#include "compose/workbench.hpp"
+
+namespace palmares::compose {
+namespace {
+
+TEST(Theme, LeavesThePaletteAsItIsInColour) {
+  const auto inks = themed_inks(test::charter(), "couleur");
+  ASSERT_TRUE(inks.has_value());
+  ASSERT_EQ(inks->size(), 6U);
+  EXPECT_EQ((*inks)[1]->swatch, "libre");
+  EXPECT_EQ((*inks)[1]->tint, 1);
+}
+
+TEST(Theme, ReplacesAndDropsSwatches) {
+  const auto inks = themed_inks(test::charter(), "noir");
+  ASSERT_TRUE(inks.has_value());
+  EXPECT_EQ((*inks)[0]->swatch, "noir");
+  EXPECT_EQ((*inks)[2]->swatch, "soleil");
+  EXPECT_FALSE((*inks)[3].has_value());
+}
+
+TEST(Theme, KnowsColourInACharterWithoutThemes) {
+  domain::Charter charter = test::charter();
+  charter.themes.clear();
+  EXPECT_TRUE(themed_inks(charter, "couleur").has_value());
+}
+
+TEST(Theme, RefusesUnknownNames) {
+  domain::Charter charter = test::charter();
+  EXPECT_THAT(test::problems_of(themed_inks(charter, "rose")), testing::HasSubstr("thème inconnu"));
+  charter.themes[1].swatches["encre"] = "rose";
+  EXPECT_THAT(test::problems_of(themed_inks(charter, "noir")), testing::HasSubstr("couleur inconnue dans le thème"));
+}
+
+}  // namespace
+}  // namespace palmares::compose

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "deliver/artefact/document_check.hpp"
+
+#include "deliver/kit/kit.hpp"
+#include "deliver/workshop.hpp"
+#include "lib/system/file.hpp"
+#include "support/source_dir.hpp"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <ranges>
+#include <sstream>
+
+namespace palmares::deliver::test {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::SizeIs;
+
+Problems problems_of(const std::vector<domain::Award>& awards, unsigned threads = 2) {
+  std::vector<const domain::Award*> pointers;
+  std::ranges::transform(awards, std::back_inserter(pointers), [](const domain::Award& award) { return &award; });
+  return document_problems(context(), pointers, threads);
+}
+
+/// What composing every sheet in every theme says, and writing every letter: the verdict that the check must give.
+bool composes(const domain::Award& award) {
+  const compose::Facts facts = value_of(facts_of(context(), award));
+  bool good = true;
+  for (const domain::Sheet& sheet : facts.charter->sheets) {
+    if (sheet.needs_past && facts.earlier.empty()) {
+      continue;
+    }
+    std::vector<std::string> themes = sheet.themes;
+    themes.emplace_back();
+    for (const std::string& theme : themes) {
+      good = context().composer.compose(sheet, facts, {.theme = theme}).has_value() && good;
+    }
+  }
+  for (const domain::Letter& letter : facts.charter->letters) {
+    const Result<document::Prose> prose = context().composer.write(letter, facts);
+    good = prose && context().composer.paginate(*facts.charter, *prose) && good;
+  }
+  return good;
+}
+
+domain::Award association(const std::string& name, int edition) {
+  domain::Award made = award("tnl-essai", name, edition == 2023 ? "5" : "or", edition);
+  made.territory.type = domain::TerritoryType::association;
+  return made;
+}
+
+TEST(DocumentCheck, TellsAWordWithoutBreakAtItsRow) {
+  domain::Award word = association("SYNDICATINTERCOMMUNALDESEAUXETDELASSAINISSEMENTDELAHAUTEVALLEEDELAVEYRON", 2023);
+  word.where = {.file = "resultats.csv", .line = 7, .column = 0};
+  const Problems problems = problems_of({echirolles(), word});
+  ASSERT_THAT(problems, SizeIs(1));
+  EXPECT_THAT(to_string(problems), AllOf(HasSubstr("resultats.csv:7: "), HasSubstr("SYNDICATINTERCOMMUNAL"),
+                                         HasSubstr("est trop long"), Not(HasSubstr("templates"))));
+}
+
+TEST(DocumentCheck, TellsACharacterThatTheFontsLackOnceAtItsRow) {
+  const Problems problems = problems_of({unprintable()});
+  EXPECT_THAT(to_string(problems), AllOf(HasSubstr("resultats.csv:2: "), HasSubstr("U+6F22")));
+  EXPECT_THAT(problems, SizeIs(testing::Le(2U)));
+}
+
+TEST(DocumentCheck, TellsWhatOtherColumnsBring) {
+  domain::Award mention = echirolles();
+  mention.mentions = {"Mention 漢", "Open data"};
+  EXPECT_THAT(to_string(problems_of({mention})), HasSubstr("U+6F22"));
+  domain::Award designation = echirolles();
+  designation.territory.designation = std::string(150, 'W');
+  EXPECT_EQ(problems_of({designation}).empty(), composes(designation));
+}
+
+TEST(DocumentCheck, TellsAPostThatIsTooLongAtTheRowAndNotAtTheTemplate) {
+  const std::string text = to_string(problems_of({association("Syndicat " + std::string(250, 'x'), 2023)}));
+  EXPECT_THAT(text, AllOf(HasSubstr("le texte pour Bluesky a"), HasSubstr("resultats.csv:2: "), Not(HasSubstr(".md"))));
+}
+
+/// The names of a file of results, the longest first.
+std::vector<std::string> longest_names(std::size_t count) {
+  std::istringstream lines(lib::read_file(std::filesystem::path(palmares::source_dir()) / "tests/data/noms-1000.csv").value());
+  std::vector<std::string> names;
+  std::string line;
+  for (std::getline(lines, line); std::getline(lines, line);) {
+    std::string name = line.substr(line.find(',', line.find(',') + 1) + 1);
+    name = name.substr(0, name.rfind(',', name.rfind(',') - 1));
+    names.push_back(name);
+  }
+  EXPECT_GT(names.size(), 900U);
+  std::ranges::stable_sort(names, std::greater<>(), &std::string::size);
+  names.resize(count);
+  return names;
+}
+
+std::vector<std::string> hard_names() {
+  std::vector<std::string> names = longest_names(15);
+  // Words of growing length cross the border of every box.
+  for (std::size_t length = 10; length <= 90; length += 5) {
+    names.push_back(std::string(length, 'M'));
+    names.push_back("Ville-" + std::string(length, 'n') + " du Haut");
+  }
+  names.insert(names.end(), {"Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson",
+                             "Numérique_Libre_et_Services_Partagés_du_Haut_Pays_de_l’Aveyron_et_du_Lot",
+                             "https://www.communes-et-numerique-libre-en-haute-vallee-de-l-aveyron.example", "Lettret 漢"});
+  return names;
+}
+
+/// What is true of each award by composing it must be told of it, alone and among all others.
+void expect_agreement(std::vector<domain::Award> awards, std::size_t fewest_refused, std::size_t fewest_passed) {
+  for (std::size_t i = 0; i < awards.size(); ++i) {
+    awards[i].where = {.file = "resultats.csv", .line = static_cast<int>(i) + 2, .column = 0};
+  }
+  const Problems all = problems_of(awards);
+  std::size_t refused = 0;
+  for (const domain::Award& one : awards) {
+    const bool good = composes(one);
+    EXPECT_EQ(std::ranges::find(all, one.where, &Problem::where) == all.end(), good)
+        << one.territory.name << ' ' << one.edition << '\n'
+        << to_string(all);
+    EXPECT_EQ(problems_of({one}, 1).empty(), good) << one.territory.name << ' ' << one.edition;
+    refused += good ? 0U : 1U;
+  }
+  EXPECT_GE(refused, fewest_refused);
+  EXPECT_GE(awards.size() - refused, fewest_passed);
+}
+
+TEST(DocumentCheck, AgreesWithComposingOfHardNames) {
+  std::vector<domain::Award> awards;
+  for (const std::string& name : hard_names()) {
+    awards.push_back(association(name, 2023));
+    awards.push_back(association(name, 2025));
+  }
+  expect_agreement(awards, 10, 10);
+}
+
+TEST(DocumentCheck, AgreesWithComposingOfHardMentionsAndDesignations) {
+  std::vector<domain::Award> awards;
+  for (std::size_t length = 20; length <= 260; length += 20) {
+    std::string words;
+    while (words.size() < length) {
+      words += words.size() % 3 == 0 ? "numérique " : "libre et ouvert ";
+    }
+    words.pop_back();
+    domain::Award mention = echirolles();
+    mention.mentions = {words};
+    awards.push_back(mention);
+    domain::Award designation = echirolles();
+    designation.territory.designation = words;
+    awards.push_back(designation);
+  }
+  expect_agreement(awards, 5, 5);
+}
+
+TEST(DocumentCheck, SaysTheSameOnAnyNumberOfThreads) {
+  std::vector<domain::Award> awards;
+  for (int i = 0; i < 1200; ++i) {
+    awards.push_back(association(i % 400 == 0 ? std::string(100, 'M') : "Ville " + std::to_string(i), 2023));
+    awards.back().where.line = i + 2;
+  }
+  const Problems one = problems_of(awards, 1);
+  EXPECT_THAT(one, SizeIs(3));
+  EXPECT_EQ(one, problems_of(awards, 3));
+}
+
+}  // namespace
+}  // namespace palmares::deliver::test

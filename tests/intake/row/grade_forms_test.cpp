@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "intake/row/grade_forms.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace palmares::intake {
+namespace {
+
+domain::Charter copyleft() {
+  domain::Charter charter;
+  for (int level = 1; level <= 5; ++level) {
+    domain::Grade& grade = charter.grades.emplace_back();
+    grade.code = std::to_string(level);
+    grade.name = "niveau " + grade.code;
+    grade.level = level;
+    grade.count = level;
+  }
+  return charter;
+}
+
+domain::Charter medals() {
+  domain::Charter charter;
+  for (const std::string code : {"badge", "bronze", "argent", "or"}) {
+    domain::Grade& grade = charter.grades.emplace_back();
+    grade.code = code;
+    grade.title = "Label " + code;
+  }
+  return charter;
+}
+
+std::string code_of(const domain::Charter& charter, std::string_view text) {
+  const domain::Grade* grade = grade_as_written(charter, text);
+  return grade == nullptr ? "-" : grade->code;
+}
+
+TEST(GradeAsWritten, IsUnderstoodInEveryForm) {
+  const domain::Charter charter = copyleft();
+  for (const std::string text :
+       {"4", "Niveau 4", "NIVEAU 4", "4/5", "4 / 5", "4 sur 5", "niveau 4 sur 5", "🄯🄯🄯🄯", "🄯 🄯 🄯 🄯"}) {
+    EXPECT_EQ(code_of(charter, text), "4") << text;
+  }
+  for (const std::string text : {"Or", "OR", "label Or", "Médaille d’or"}) {
+    EXPECT_EQ(code_of(medals(), text), "or") << text;
+  }
+}
+
+TEST(GradeAsWritten, IsNotGuessed) {
+  for (const std::string text :
+       {"", "0", "6", "4/10", "4/", "/5", "🄯🄯🄯🄯🄯🄯", "🄯x", "Or", "44", "sur 5", "quatre"}) {
+    EXPECT_EQ(code_of(copyleft(), text), "-") << text;
+  }
+  for (const std::string text : {"3/4", "4", "🄯", "orange"}) {
+    EXPECT_EQ(code_of(medals(), text), "-") << text;
+  }
+}
+
+}  // namespace
+}  // namespace palmares::intake

@@ -1,0 +1,293 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Rules of the code that a compiler does not check. Usage: lint.py RULE ROOT; prints file:line: fault, and exits 1 if there is one."""
+import os
+import re
+import sys
+
+# The include table: a folder may include itself and its row.
+LAYERS = {
+    "base": [],
+    "lib": ["base"],
+    "domain": ["base"],
+    "charter": ["domain", "lib", "base"],
+    "intake": ["domain", "lib", "base"],
+    "document": ["base"],
+    "compose": ["domain", "document", "lib", "base"],
+    "render": ["document", "lib", "base"],
+    "deliver": ["domain", "document", "compose", "render", "lib", "base"],
+    "store": ["domain", "lib", "base"],
+    "service": ["deliver", "store", "compose", "render", "document", "domain", "lib", "base"],
+    "cli": ["base", "lib", "domain", "charter", "intake", "document", "compose", "render", "deliver", "store", "service"],
+}
+
+# Folders inside a first-level folder: the leaves of the same first-level folder that each may include. A folder that stands nowhere here is refused.
+LEAVES = {
+    "base": [],
+    "charter": [],
+    "cli": [],
+    "compose": ["compose/letter", "compose/sheet", "compose/text", "compose/values"],
+    "compose/letter": ["compose/text", "compose/values"],
+    "compose/office": ["compose/text"],
+    "compose/sheet": ["compose/svg", "compose/text", "compose/values"],
+    "compose/svg": [],
+    "compose/text": [],
+    "compose/values": [],
+    "deliver/artefact": [],
+    "deliver/edition": ["deliver/artefact", "deliver/geo"],
+    "deliver/geo": ["deliver/artefact"],
+    "deliver/kit": ["deliver/artefact"],
+    "deliver/order": ["deliver/artefact"],
+    "deliver/proof": ["deliver/artefact"],
+    "document": [],
+    "domain": [],
+    "intake": ["intake/format", "intake/match", "intake/row", "intake/table"],
+    "intake/format": ["intake/table"],
+    "intake/match": ["intake/row", "intake/table"],
+    "intake/row": ["intake/table"],
+    "intake/table": [],
+    "lib/compress": [],
+    "lib/crypto": [],
+    "lib/font": ["lib/crypto", "lib/system", "lib/text"],
+    "lib/image": ["lib/compress"],
+    "lib/pdf": [],
+    "lib/sql": [],
+    "lib/system": ["lib/crypto"],
+    "lib/text": [],
+    "lib/xml": ["lib/crypto"],
+    "render": ["render/pdf/check", "render/pdf/model", "render/pdf/write", "render/png", "render/svg"],
+    "render/letter": [],
+    "render/pdf/check": ["render/pdf/model"],
+    "render/pdf/model": [],
+    "render/pdf/write": ["render/pdf/model"],
+    "render/picture": [],
+    "render/png": ["render/picture", "render/svg"],
+    "render/svg": ["render/picture"],
+    "service": [],
+    "store": [],
+    "store/blobs": ["store"],
+    "store/maintenance": ["store", "store/blobs", "store/sqlite"],
+    "store/sqlite": ["store"],
+}
+
+# Library headers outside src/lib/: folder -> beginnings of allowed names. Everything else goes through a header of lib/.
+EVERYWHERE = ("fmt/", "tl/expected.hpp")
+LIBRARIES = {
+    "service": ("boost/asio/", "boost/beast/", "boost/system/", "boost/url/", "arpa/inet.h",
+                "pthread.h", "sched.h", "sys/socket.h"),
+    "cli": ("CLI/", "unistd.h", "fcntl.h"),
+}
+
+# What depends on the machine, the clock or the locale enters through main: only cli/ may ask.
+AMBIENT = re.compile(
+    r"\b(getenv|setlocale|system_clock::now\s*\(|localtime|gmtime|std::rand|srand|random_device|[fs]?n?printf\s*\(|std::cout|std::cerr"
+    r"|std::stod\b|std::stof\b|\bstrto[dful]+\b|\batof\b|\batoi\b)")
+AMBIENT_ALLOWED = ("cli",)
+
+LONGEST_SOURCE = 500
+LONGEST_FUNCTION = 40
+LONGEST_TABLE = 60
+LONGEST_MAIN = 15
+
+LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
+INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
+
+
+def files(root, folder, endings):
+    """Names below root of the files with those endings, sorted; build output and hidden folders left out."""
+    found = []
+    for place, folders, names in os.walk(os.path.join(root, folder)):
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in ("build", "__pycache__", "node_modules"))
+        found += [os.path.relpath(os.path.join(place, n), root) for n in names if n.endswith(endings)]
+    return sorted(found)
+
+
+def lines(root, name):
+    with open(os.path.join(root, name), encoding="utf-8") as text:
+        return text.read().split("\n")
+
+
+def folder_of(name):
+    parts = name.split(os.sep)
+    return parts[1] if len(parts) > 2 else ""
+
+
+def includes(root):
+    for name in files(root, "src", (".cpp", ".hpp")):
+        for number, line in enumerate(lines(root, name), 1):
+            match = INCLUDE.match(line)
+            if match:
+                yield name, number, match.group(1), match.group(2)
+
+
+def leaf_of(name):
+    """« render/pdf/check » of src/render/pdf/check/rules.cpp."""
+    return "/".join(name.split(os.sep)[1:-1])
+
+
+def may_include(leaf, target):
+    """May a file of one folder include a header of the other?"""
+    top, target_top = leaf.split("/")[0], target.split("/")[0]
+    if leaf == target:
+        return True
+    return target in LEAVES[leaf] if top == target_top else target_top in LAYERS[top]
+
+
+def layering(root):
+    """Each folder includes only its rows of the two tables, always by its name from src/."""
+    for name, number, mark, included in includes(root):
+        leaf = leaf_of(name)
+        if leaf not in LEAVES or leaf.split("/")[0] not in LAYERS:
+            yield f"{name}:{number}: folder {leaf} is not in the table"
+            continue
+        if mark == '"':
+            target = os.path.dirname(included)
+            if target not in LEAVES or not os.path.exists(os.path.join(root, "src", included)):
+                yield f"{name}:{number}: \"{included}\" is no header below src/"
+            elif not may_include(leaf, target):
+                yield f"{name}:{number}: {leaf} may not include {target}"
+
+
+def target_of(leaf):
+    """The name of a folder's library; where a folder has sources of its own beside folders, its library is « render_root »."""
+    parted = any(other.startswith(leaf + "/") for other in LEAVES)
+    return leaf.replace("/", "_") + ("_root" if parted else "")
+
+
+def link_lines(root):
+    """Each folder's library links only its rows of the tables."""
+    leaves = {target_of(leaf): leaf for leaf in LEAVES}
+    for folder in LAYERS:
+        name = os.path.join("src", folder, "CMakeLists.txt")
+        if not os.path.exists(os.path.join(root, name)):
+            continue
+        text = "\n".join(lines(root, name))
+        for library, linked in re.findall(r"palmares_library\((\w+).*?\bLINKS\b(.*?)(?:PRIVATE_LINKS|\))", text, re.S):
+            if library not in leaves:
+                yield f"{name}: {library} is the library of no folder"
+                continue
+            for word in linked.split():
+                if word in LAYERS and word not in LAYERS[folder]:
+                    yield f"{name}: {library} may not link {word}"
+                if word in leaves and leaves[word].split("/")[0] == folder and leaves[word] not in LEAVES[leaves[library]]:
+                    yield f"{name}: {library} may not link {word}"
+
+
+def libraries(root):
+    """Headers of libraries are included in src/lib/*.cpp, and elsewhere only where the list above says."""
+    for name, number, mark, included in includes(root):
+        folder = folder_of(name)
+        standard = re.fullmatch(r"[a-z_0-9]+", included) is not None
+        if mark == '"' or standard or included.startswith(EVERYWHERE):
+            continue
+        if folder == "lib" and name.endswith(".cpp"):
+            continue
+        if not included.startswith(LIBRARIES.get(folder, ())):
+            yield f"{name}:{number}: <{included}> belongs behind a header of lib/"
+
+
+def headers(root):
+    """A header says in one to four lines what it is for, then `#pragma once`."""
+    for name in files(root, "src", (".hpp",)):
+        text = lines(root, name)
+        head = 1
+        while head < len(text) and text[head].startswith("// "):
+            head += 1
+        if not 1 <= head - 1 <= 4:
+            yield f"{name}:2: {head - 1} lines of head comment instead of one to four"
+        if head >= len(text) or text[head] != "#pragma once":
+            yield f"{name}:{head + 1}: no #pragma once after the head comment"
+
+
+def licences(root):
+    """The first line of every source (the second under #!) names its licence."""
+    for folder in ("src", "tests", "bench", "scripts", "fuzz"):
+        for name in files(root, folder, (".cpp", ".hpp", ".py", ".sh")):
+            text = lines(root, name)
+            first = text[1] if text[0].startswith("#!") and len(text) > 1 else text[0]
+            if "SPDX-License-Identifier: AGPL-3.0-or-later" not in first:
+                yield f"{name}:1: no SPDX line"
+
+
+def functions(text):
+    """(first line, lines) of every block that begins and ends in the first column, namespaces and types left out."""
+    start = None
+    for number, line in enumerate(text, 1):
+        if start is None and re.match(r"^[A-Za-z_\[~].*\{$", line) and not re.match(r"^(namespace|struct|class|enum|union|extern)\b", line):
+            start = number
+        elif start is not None and re.match(r"^\}", line):
+            yield start, text[start - 1:number]
+            start = None
+        elif start is None and re.match(r"^(struct|class|enum|union)\b.*\{$", line):
+            start = None
+
+
+def sizes(root):
+    """Sources, functions and main.cpp stay within the lengths of the house."""
+    for name in files(root, "src", (".cpp", ".hpp")):
+        text = lines(root, name)
+        count = len(text) - 1
+        if count > LONGEST_SOURCE:
+            yield f"{name}: {count} lines, at most {LONGEST_SOURCE}"
+        if os.path.basename(name) == "main.cpp" and count > LONGEST_MAIN:
+            yield f"{name}: {count} lines, at most {LONGEST_MAIN}"
+        for start, body in functions(text):
+            table = any(re.search(r"\bswitch \(", line) for line in body) or body[0].rstrip().endswith("= {")
+            most = LONGEST_TABLE if table else LONGEST_FUNCTION
+            if len(body) > most:
+                yield f"{name}:{start}: a function of {len(body)} lines, at most {most}"
+
+
+def code_only(line):
+    """A line without its comment and the insides of its literals."""
+    return re.sub(r"//.*", "", LITERAL.sub('""', line))
+
+
+def ambient(root):
+    """Nothing below cli/ asks the clock, the locale, the environment or chance, or prints."""
+    for name in files(root, "src", (".cpp", ".hpp")):
+        if folder_of(name) in AMBIENT_ALLOWED:
+            continue
+        for number, line in enumerate(lines(root, name), 1):
+            match = AMBIENT.search(code_only(line))
+            if match:
+                yield f"{name}:{number}: {match.group(1)} is ambient"
+
+
+def unfinished(root):
+    """No raw new or delete, no note of something left to do."""
+    for folder in ("src", "tests", "bench"):
+        for name in files(root, folder, (".cpp", ".hpp")):
+            for number, line in enumerate(lines(root, name), 1):
+                if re.search(r"\b(TODO|FIXME|XXX)\b", LITERAL.sub('""', line)):
+                    yield f"{name}:{number}: something is left to do"
+                if folder == "src" and re.search(r"\bnew\s+[A-Za-z_:(]|\bdelete\b(?!\s*[;,)])|\bdelete\s+\w", re.sub(r"=\s*delete\b", "", code_only(line))):
+                    yield f"{name}:{number}: raw new or delete"
+
+
+def french(root):
+    """French texts in sources keep their no-break spaces: after «, before » and : (U+00A0), before ; ! ? (U+202F)."""
+    for name in files(root, "src", (".cpp", ".hpp")):
+        for number, line in enumerate(lines(root, name), 1):
+            if line.lstrip().startswith("//"):
+                continue
+            for match in LITERAL.finditer(re.sub(r"\s//.*", "", line)):
+                text = match.group(1)
+                if "« " in text or " »" in text:
+                    yield f"{name}:{number}: an ordinary space inside « »"
+                if re.search(r"[\w»)}] [:;!?](?=[ \\]|$)", text) and re.search(r"[^\x00-\x7f]| (le|la|les|un|une|de|du|est) ", text):
+                    yield f"{name}:{number}: an ordinary space before : ; ! ?"
+
+
+RULES = {rule.__name__: rule for rule in (layering, link_lines, libraries, headers, licences, sizes, ambient, unfinished, french)}
+
+
+def main():
+    rule, root = sys.argv[1:3]
+    faults = list(RULES[rule](root))
+    if faults:
+        print("\n".join(faults))
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

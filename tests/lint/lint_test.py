@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Plants one fault for each rule of lint.py in a small tree and checks that exactly that rule finds it."""
+import os
+import shutil
+import sys
+import tempfile
+
+import lint
+
+HEAD = "// SPDX-License-Identifier: AGPL-3.0-or-later\n"
+RIGHT = {
+    "src/base/length.hpp": HEAD + "// Lengths.\n#pragma once\n\n#include <string>\n",
+    "src/domain/town.hpp": HEAD + "// Towns. Their names are base/'s.\n#pragma once\n\n#include \"base/length.hpp\"\n",
+    "src/domain/town.cpp": HEAD + "#include \"domain/town.hpp\"\n\n// A « comment » may say anything: getenv, new day.\n"
+                           "const char* hint = \"une «\u00a0ville\u00a0»\u00a0: «\u00a0Alès\u00a0»\";\n",
+    "src/domain/CMakeLists.txt": "palmares_library(domain\n  SOURCES town.cpp\n  LINKS base)\n",
+    "src/lib/compress/zip.cpp": HEAD + "#include <archive.h>\n",
+    "src/cli/main.cpp": HEAD + "int main() {\n  return 0;\n}\n",
+    "tests/domain/town_test.cpp": HEAD,
+}
+FAULTS = [
+    ("layering", "src/base/length.hpp", RIGHT["src/base/length.hpp"] + "#include \"domain/town.hpp\"\n"),
+    ("layering", "src/domain/town.cpp", HEAD + "#include \"town.hpp\"\n"),
+    ("layering", "src/other/x.cpp", HEAD + "#include <string>\n"),
+    ("link_lines", "src/domain/CMakeLists.txt", "palmares_library(domain\n  SOURCES town.cpp\n  LINKS base lib)\n"),
+    ("libraries", "src/domain/town.cpp", HEAD + "#include <cairo.h>\n"),
+    ("libraries", "src/lib/compress/zip.hpp", HEAD + "// ZIP.\n#pragma once\n\n#include <archive.h>\n"),
+    ("headers", "src/base/length.hpp", HEAD + "#pragma once\n"),
+    ("headers", "src/base/length.hpp", HEAD + "// Lengths.\n\n#include <string>\n"),
+    ("licences", "tests/domain/town_test.cpp", "#include <string>\n"),
+    ("sizes", "src/cli/main.cpp", HEAD + "int x;\n" * 15),
+    ("sizes", "src/domain/town.cpp", HEAD + "int x;\n" * 500),
+    ("sizes", "src/domain/town.cpp", HEAD + "int f() {\n" + "  ++x;\n" * 39 + "}\n"),
+    ("ambient", "src/domain/town.cpp", HEAD + "auto x = getenv(\"HOME\");\n"),
+    ("ambient", "src/domain/town.cpp", HEAD + "void f() { std::cout << 1; }\n"),
+    ("ambient", "src/domain/town.cpp", HEAD + "double x = std::stod(text);\n"),
+    ("ambient", "src/domain/town.cpp", HEAD + "auto x = std::chrono::system_clock::now();\n"),
+    ("unfinished", "src/domain/town.cpp", HEAD + "// TODO later\n"),
+    ("unfinished", "src/domain/town.cpp", HEAD + "auto* x = new Town();\n"),
+    ("unfinished", "src/domain/town.cpp", HEAD + "void f() { delete town; }\n"),
+    ("french", "src/domain/town.cpp", HEAD + "auto hint = \"une « ville »\";\n"),
+    ("french", "src/domain/town.cpp", HEAD + "auto hint = \"le niveau attendu : un nombre\";\n"),
+]
+
+
+def write(root, name, text):
+    path = os.path.join(root, name)
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+def found(files):
+    """The rules that complain about a tree of those files."""
+    root = tempfile.mkdtemp(prefix="palmares-lint-")
+    try:
+        for name, text in files.items():
+            write(root, name, text)
+        return sorted(name for name, rule in lint.RULES.items() if list(rule(root)))
+    finally:
+        shutil.rmtree(root)
+
+
+def main():
+    failed = 0
+    if found(RIGHT):
+        print("a right tree is refused by", found(RIGHT))
+        failed += 1
+    for rule, name, text in FAULTS:
+        if found({**RIGHT, name: text}) != [rule]:
+            print(f"{rule}: planted in {name}, found by {found({**RIGHT, name: text})}")
+            failed += 1
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

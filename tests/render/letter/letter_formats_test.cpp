@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "render/letter/letter_formats.hpp"
+
+#include "lib/compress/unzip.hpp"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+
+namespace palmares::render {
+namespace {
+
+document::Run words(std::string text) {
+  document::Run run;
+  run.text = std::move(text);
+  return run;
+}
+
+document::Prose letter() {
+  document::Run strong = words("a <b> & *c*");
+  strong.strong = true;
+  document::Run blank = words("[citation]");
+  blank.blank = true;
+  document::Run link = words("le site");
+  link.link = "https://exemple.fr/?a&b";
+  document::Prose prose;
+  prose.title = "Titre";
+  prose.blocks.push_back({document::Heading{.level = 1, .runs = {words("Été")}}});
+  prose.blocks.push_back({document::Paragraph{.runs = {strong, words(" et "), blank, words("\n"), link}}});
+  document::List list;
+  list.order = document::ListOrder::numbers;
+  list.items = {{{document::Paragraph{.runs = {words("un")}}}}, {{document::Paragraph{.runs = {words("deux")}}}}};
+  prose.blocks.push_back({list});
+  prose.blocks.push_back({document::Quote{.blocks = {{document::Paragraph{.runs = {words("cité")}}}}}});
+  prose.blocks.push_back({document::Table{.head = {{words("A")}, {words("B")}}, .rows = {{{words("1")}, {words("2|3")}}}}});
+  return prose;
+}
+
+std::string rendered(std::string_view slug) {
+  return letter_format(slug)->render(letter()).value();
+}
+
+TEST(LetterFormats, WriteHtmlWithoutAnythingButItsBlocks) {
+  EXPECT_EQ(
+      rendered("html"),
+      "<article lang=\"fr-FR\">\n"
+      "  <h1>Été</h1>\n"
+      "  <p><strong>a &lt;b&gt; &amp; *c*</strong> et <mark>[citation]</mark><br><a href=\"https://exemple.fr/?a&amp;b\">le "
+      "site</a></p>\n"
+      "  <ol>\n    <li>un</li>\n    <li>deux</li>\n  </ol>\n"
+      "  <blockquote>\n    <p>cité</p>\n  </blockquote>\n"
+      "  <table>\n    <thead>\n      <tr><th scope=\"col\">A</th><th scope=\"col\">B</th></tr>\n    </thead>\n"
+      "    <tbody>\n      <tr><td>1</td><td>2|3</td></tr>\n    </tbody>\n  </table>\n"
+      "</article>\n");
+}
+
+TEST(LetterFormats, WriteTextThatCanBePasted) {
+  EXPECT_EQ(rendered("txt"),
+            "Été\n===\n\n"
+            "a <b> & *c* et [citation]\nle site (https://exemple.fr/?a&b)\n\n"
+            "1. un\n2. deux\n\n"
+            "cité\n\n"
+            "A | B\n1 | 2|3\n");
+}
+
+TEST(LetterFormats, WriteMarkdownThatReadsBack) {
+  EXPECT_EQ(rendered("md"),
+            "# Été\n\n"
+            "**a \\<b\\> \\& \\*c\\*** et \\[citation\\]\\\n[le site](<https://exemple.fr/?a&b>)\n\n"
+            "1. un\n2. deux\n\n"
+            "> cité\n\n"
+            "| A | B |\n| --- | --- |\n| 1 | 2\\|3 |\n");
+}
+
+TEST(LetterFormats, MarkNeighboursOfMarkdownTogether) {
+  document::Run blank = words("[lieu]");
+  blank.emphasis = true;
+  blank.blank = true;
+  document::Run rest = words(", le 6 décembre");
+  rest.emphasis = true;
+  document::Prose prose;
+  prose.blocks.push_back({document::Paragraph{.runs = {blank, rest, words(".")}}});
+  EXPECT_EQ(letter_format("md")->render(prose).value(), "*\\[lieu\\], le 6 décembre*.\n");
+}
+
+TEST(LetterFormats, EscapeWhatWouldBeginABlockOfMarkdown) {
+  document::Prose prose;
+  for (const char* text : {"- tiret", "12. nombre", "+ plus"}) {
+    prose.blocks.push_back({document::Paragraph{.runs = {words(text)}}});
+  }
+  EXPECT_EQ(letter_format("md")->render(prose).value(), "\\- tiret\n\n12\\. nombre\n\n\\+ plus\n");
+}
+
+TEST(LetterFormats, ShowAFigureEachInItsWay) {
+  document::Figure figure;
+  figure.kind = "parcours";
+  figure.alt = "Barres : 4 & 5";
+  figure.file = "parcours.svg";
+  figure.drawing.trim = {160, 90};
+  figure.png = "\x89PNG";
+  document::Prose prose;
+  prose.date = "2023-12-06";
+  prose.blocks.push_back({figure});
+  const auto made = [&](std::string_view slug) { return letter_format(slug)->render(prose).value(); };
+  EXPECT_THAT(made("html"),
+              testing::HasSubstr("  <figure>\n    <img src=\"parcours.svg\" alt=\"Barres : 4 &amp; 5\">\n  </figure>\n"));
+  EXPECT_EQ(made("txt"), "Barres : 4 & 5\n");
+  EXPECT_EQ(made("md"), "![Barres : 4 \\& 5](parcours.svg)\n");
+  const auto parts = lib::unzip(made("odt"), "lettre.odt", [](std::string_view) { return true; });
+  ASSERT_TRUE(parts);
+  const auto part = [&](std::string_view path) { return std::ranges::find(*parts, path, &lib::Unzipped::path)->bytes; };
+  EXPECT_EQ(part("Pictures/1.png"), figure.png);
+  EXPECT_THAT(part("META-INF/manifest.xml"), testing::HasSubstr("manifest:full-path=\"Pictures/1.png\""));
+  EXPECT_THAT(part("content.xml"), testing::HasSubstr("svg:width=\"160mm\" svg:height=\"90mm\""));
+  EXPECT_THAT(part("content.xml"), testing::HasSubstr("<svg:desc>Barres : 4 &amp; 5</svg:desc>"));
+}
+
+std::string part_of(std::string_view slug, const document::Prose& prose, std::string_view path) {
+  const auto parts = lib::unzip(letter_format(slug)->render(prose).value(), "lettre." + std::string(slug),
+                                [](std::string_view) { return true; });
+  return std::ranges::find(*parts, path, &lib::Unzipped::path)->bytes;
+}
+
+TEST(LetterFormats, NameOneFontInOpenDocument) {
+  for (const char* slug : {"odt", "odp"}) {
+    const std::string styles = part_of(slug, letter(), "styles.xml");
+    EXPECT_THAT(styles, testing::HasSubstr("svg:font-family=\"'Liberation Sans'\""));
+    EXPECT_THAT(styles + part_of(slug, letter(), "content.xml"), testing::Not(testing::HasSubstr("Arial")));
+    EXPECT_THAT(styles, testing::ContainsRegex("<style:default-style [^>]*>.*fo:language=\"fr\" fo:country=\"FR\""));
+  }
+}
+
+TEST(LetterFormats, SayTheLanguageOfAPassageInOpenDocument) {
+  document::Run english = words("open data");
+  english.language = "en";
+  document::Run british = words("colour");
+  british.language = "en-GB";
+  document::Prose prose = letter();
+  prose.blocks.push_back({document::Paragraph{.runs = {english, british}}});
+  for (const char* slug : {"odt", "odp"}) {
+    const std::string content = part_of(slug, prose, "content.xml");
+    EXPECT_THAT(content, testing::HasSubstr("<text:span text:style-name=\"Langue_en\">open data</text:span>"));
+    EXPECT_THAT(content, testing::HasSubstr("style:name=\"Langue_en\" style:family=\"text\"><style:text-properties "
+                                            "fo:language=\"en\" fo:country=\"none\"/>"));
+    EXPECT_THAT(content, testing::HasSubstr("fo:language=\"en\" fo:country=\"GB\""));
+  }
+}
+
+TEST(LetterFormats, NeverEndAnOdtInATable) {
+  EXPECT_THAT(part_of("odt", letter(), "content.xml"),
+              testing::HasSubstr("</table:table><text:p text:style-name=\"Text_20_body\"></text:p></office:text>"));
+}
+
+TEST(LetterFormats, GivePicturesOfAnOdtTheStyleOfPictures) {
+  EXPECT_THAT(part_of("odt", letter(), "styles.xml"), testing::HasSubstr("style:name=\"Graphics\" style:family=\"graphic\""));
+  EXPECT_THAT(part_of("odt", letter(), "content.xml"),
+              testing::HasSubstr("style:name=\"Image\" style:family=\"graphic\" style:parent-style-name=\"Graphics\""));
+}
+
+// ODF 1.3, 19.208 and 20.314; Impress reads character styles only where they are automatic, and a master by its styles' names.
+TEST(LetterFormats, WriteSlidesThatTheSchemaAndImpressTake) {
+  const std::string content = part_of("odp", letter(), "content.xml");
+  const std::string styles = part_of("odp", letter(), "styles.xml");
+  EXPECT_THAT(content + styles, testing::Not(testing::HasSubstr("fit-to-size")));
+  EXPECT_THAT(content + styles, testing::Not(testing::HasSubstr("bullet-relative-size")));
+  EXPECT_THAT(styles, testing::HasSubstr("style:shrink-to-fit=\"true\""));
+  EXPECT_THAT(content.substr(0, content.find("</office:automatic-styles>")), testing::HasSubstr("style:name=\"A_20_completer\""));
+  for (const char* name : {"title", "subtitle", "outline1", "outline9", "notes"}) {
+    EXPECT_THAT(styles, testing::HasSubstr("style:name=\"Palmares-" + std::string(name) + "\" style:family=\"presentation\""));
+  }
+  EXPECT_THAT(styles, testing::HasSubstr("presentation:class=\"title\" presentation:placeholder=\"true\""));
+  EXPECT_THAT(styles, testing::HasSubstr("presentation:class=\"outline\" presentation:placeholder=\"true\""));
+}
+
+TEST(LetterFormats, AreFoundBySlug) {
+  EXPECT_EQ(letter_format("txt")->media_type, "text/plain; charset=utf-8");
+  EXPECT_EQ(letter_format("docx"), nullptr);
+}
+
+}  // namespace
+}  // namespace palmares::render
