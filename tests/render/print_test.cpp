@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "render/print.hpp"
 
-#include "pdf_support.hpp"
+#include "render/pdf_support.hpp"
 #include "support/documents.hpp"
 
 #include <gmock/gmock.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "compose/office/contact_sheet.hpp"
 
-#include "deliver/workshop.hpp"
+#include "compose/workbench.hpp"
 
 #include <gmock/gmock.h>
 
@@ -9,7 +9,7 @@ namespace palmares::compose {
 namespace {
 
 const lib::FontBook& fonts() {
-  return test::context().resources->fonts;
+  return test::fonts();
 }
 
 document::Document picture(double width, double height) {
@@ -46,7 +46,7 @@ std::vector<Rect> pictures_of(const document::Document& sheet) {
 }
 
 TEST(ContactSheet, LaysPicturesSideBySideWithoutTheirBleed) {
-  const document::Document sheet = test::value_of(contact_sheet(fonts(), "Certificat", parts(3, 5, {297, 210}), {297, 210}));
+  const document::Document sheet = contact_sheet(fonts(), "Certificat", parts(3, 5, {297, 210}), {297, 210}).value();
   const std::vector<Rect> boxes = pictures_of(sheet);
   ASSERT_EQ(boxes.size(), 15U);
   const Size page = sheet.pages.front().trim;
@@ -63,7 +63,7 @@ TEST(ContactSheet, LaysPicturesSideBySideWithoutTheirBleed) {
 
 TEST(ContactSheet, ShrinksPicturesRatherThanPassTwentyMegapixels) {
   for (const Size shape : {Size{210, 297}, Size{850, 2000}, Size{600, 100}}) {
-    const document::Document sheet = test::value_of(contact_sheet(fonts(), "Certificat", parts(60, 5, shape), shape));
+    const document::Document sheet = contact_sheet(fonts(), "Certificat", parts(60, 5, shape), shape).value();
     const Size page = sheet.pages.front().trim;
     const double height = sheet.width_px * page.height / page.width;
     EXPECT_LE(sheet.width_px * height, 20e6);
@@ -75,7 +75,7 @@ TEST(ContactSheet, ShrinksPicturesRatherThanPassTwentyMegapixels) {
 TEST(ContactSheet, LeavesThePlaceOfAPictureThatCouldNotBeMade) {
   std::vector<ContactPart> with_hole = parts(1, 3, {100, 100});
   with_hole.front().rows.front().pictures[1].reset();
-  const document::Document sheet = test::value_of(contact_sheet(fonts(), "Certificat", std::move(with_hole), {100, 100}));
+  const document::Document sheet = contact_sheet(fonts(), "Certificat", std::move(with_hole), {100, 100}).value();
   const std::vector<Rect> boxes = pictures_of(sheet);
   ASSERT_EQ(boxes.size(), 2U);
   EXPECT_GT(boxes[1].x - boxes[0].x, 2 * boxes[0].width);

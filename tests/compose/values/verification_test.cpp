@@ -78,17 +78,17 @@ TEST(PossibleSlips, HoldTheCodeThatWasMeant) {
   for (std::size_t place = 0; place < printed.size(); ++place) {
     std::string wrong = printed;
     wrong[place] = wrong[place] == '7' ? '8' : '7';
-    const std::vector<Slip> slips = possible_slips(wrong);
-    const auto meant = std::ranges::find(slips, printed, &Slip::code);
+    const std::vector<TypingError> slips = possible_slips(wrong);
+    const auto meant = std::ranges::find(slips, printed, &TypingError::code);
     ASSERT_NE(meant, slips.end()) << wrong;
     EXPECT_EQ(meant->place, place);
     EXPECT_FALSE(meant->with_the_next);
-    EXPECT_TRUE(std::ranges::all_of(slips, [](const Slip& slip) { return check_sign_holds(slip.code); }));
+    EXPECT_TRUE(std::ranges::all_of(slips, [](const TypingError& slip) { return check_sign_holds(slip.code); }));
   }
   std::string swapped = printed;
   std::swap(swapped[4], swapped[5]);
-  const std::vector<Slip> slips = possible_slips(swapped);
-  const auto meant = std::ranges::find(slips, printed, &Slip::code);
+  const std::vector<TypingError> slips = possible_slips(swapped);
+  const auto meant = std::ranges::find(slips, printed, &TypingError::code);
   ASSERT_NE(meant, slips.end());
   EXPECT_EQ(meant->place, 4U);
   EXPECT_TRUE(meant->with_the_next);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "render/pdf/write/print_policy.hpp"
 
-#include "pdf_support.hpp"
+#include "render/pdf_support.hpp"
 #include "render/pdf/write/page.hpp"
 #include "support/documents.hpp"
 

@@ -37,7 +37,7 @@ thread_local int allocations_left = 0;
   std::free(memory);
 }
 
-namespace palmares {
+namespace palmares::lib {
 namespace {
 
 // A C library with a callback: it must run to its end, and free what it took.
@@ -105,4 +105,4 @@ TEST(CallbackGuard, BringsMissingMemoryThroughHarfBuzz) {
 }
 
 }  // namespace
-}  // namespace palmares
+}  // namespace palmares::lib
