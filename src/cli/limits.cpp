@@ -14,14 +14,14 @@ namespace palmares::cli {
 
 namespace {
 
-using Octets = std::size_t service::Limits::*;
+using Size = std::size_t service::Limits::*;
 using Time = std::chrono::milliseconds service::Limits::*;
 using Seconds = std::chrono::seconds service::Options::*;
 using Threads = unsigned service::Options::*;
 
 struct Row {
   std::string_view name;
-  std::variant<Octets, Time, Seconds, Threads> place;
+  std::variant<Size, Time, Seconds, Threads> place;
   long long least;
   long long most;
 };
@@ -49,7 +49,7 @@ constexpr std::array<Row, 16> rows = {{
 }};
 
 void put(service::Options& options, const Row& row, long long value) {
-  if (const Octets* bytes = std::get_if<Octets>(&row.place)) {
+  if (const Size* bytes = std::get_if<Size>(&row.place)) {
     options.limits.*(*bytes) = static_cast<std::size_t>(value);
   } else if (const Time* time = std::get_if<Time>(&row.place)) {
     options.limits.*(*time) = std::chrono::milliseconds(value);

@@ -198,6 +198,37 @@ def headers(root):
             yield f"{name}:{head + 1}: no #pragma once after the head comment"
 
 
+# Names that were private language once, and the field's word for each. A token of code that is one of them is a fault.
+PLAIN_NAMES = {
+    "Pantry": "SingleFlightCache", "HotShelf": "ThreadLocalCache", "Door": "Listener", "Floor": "SessionContext",
+    "Guest": "ConnectionSlot", "Connections": "ConnectionLimiter", "Tray": "PendingResponse", "bell": "timer",
+    "say_goodbye": "lingering_close", "turn_away": "reject_connection", "Heard": "RequestHeader", "HeadParser": "RequestParser",
+    "Framing": "RequestValidator", "Makers": "ContentProvider", "Manners": "ResponsePolicy", "Refusals": "ErrorResponses",
+    "Said": "ErrorDetails", "Ask": "RequestContext", "Responder": "RequestHandler", "Tally": "Counters",
+    "Renewal": "CatalogueRefresher", "troubles": "readiness_errors", "House": "Installation", "Workshop": "RenderContext",
+    "Studio": "Composer", "Depot": "StoreHandle", "Feed": "CatalogueSource", "Given": "Invocation",
+    "surroundings": "read_environment", "Imprint": "LegalNotice", "DrawingBoard": "PageBuilder", "Press": "OrderWriter",
+    "Campaign": "Batch", "in_turn": "ordered_parallel_for", "HandOver": "OrderedTask", "Recent": "LruCache",
+    "Remembered": "SharedLruCache", "forget_everything": "clear_caches", "Script": "MessageTemplate", "stand_at": "select",
+    "told_apart": "split_by_language", "dressed": "with_charter_defaults", "Shelf": "ArtefactIndex", "Deed": "EventType",
+    "Fate": "RevisionStatus", "Chronicle": "AwardHistory", "tell_past": "attach_history", "own_core": "cpu_affinity",
+    "give_way": "yield_cpu", "octets": "bytes", "Octets": "ByteString", "Kitchen": "FakeContent",
+}
+RAW_LITERAL = re.compile(r'R"(\w*)\(.*?\)\1"', re.S)
+TOKEN = re.compile(r"\b[A-Za-z_]\w*\b")
+
+
+def plain_names(root):
+    """Code says the field's standard terms (the table above)."""
+    for folder in ("src", "tests"):
+        for name in files(root, folder, (".cpp", ".hpp")):
+            text = RAW_LITERAL.sub(lambda raw: '""' + "\n" * raw.group(0).count("\n"), "\n".join(lines(root, name)))
+            for number, line in enumerate(text.split("\n"), 1):
+                for token in TOKEN.findall(code_only(line)):
+                    if token in PLAIN_NAMES:
+                        yield f"{name}:{number}: {token} is called {PLAIN_NAMES[token]}"
+
+
 def licences(root):
     """The first line of every source (the second under #!) names its licence."""
     for folder in ("src", "tests", "bench", "scripts", "fuzz"):
@@ -278,7 +309,7 @@ def french(root):
                     yield f"{name}:{number}: an ordinary space before : ; ! ?"
 
 
-RULES = {rule.__name__: rule for rule in (layering, link_lines, libraries, headers, licences, sizes, ambient, unfinished, french)}
+RULES = {rule.__name__: rule for rule in (layering, link_lines, libraries, headers, licences, sizes, ambient, unfinished, french, plain_names)}
 
 
 def main():

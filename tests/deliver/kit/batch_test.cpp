@@ -18,7 +18,7 @@ namespace {
 
 using testing::HasSubstr;
 
-using Shelf = std::map<std::string, Bytes>;
+using Files = std::map<std::string, Bytes>;
 
 const std::vector<domain::Award>& awards() {
   static const std::vector<domain::Award> all = {test::echirolles(), test::award("214700312", "Boé", "5"), test::unprintable(),
@@ -34,7 +34,7 @@ std::vector<const domain::Award*> pointers() {
   return all;
 }
 
-Summary run(unsigned threads, Shelf& shelf, const std::function<void(const Step&)>& progress = {}) {
+Summary run(unsigned threads, Files& shelf, const std::function<void(const Step&)>& progress = {}) {
   std::mutex mutex;
   const std::vector<const domain::Award*> all = pointers();
   return run_batch(test::context(), {.awards = all,
@@ -48,7 +48,7 @@ Summary run(unsigned threads, Shelf& shelf, const std::function<void(const Step&
 }
 
 TEST(Batch, PutsAFolderAndAnArchivePerLaureate) {
-  Shelf shelf;
+  Files shelf;
   const Summary summary = run(2, shelf);
   EXPECT_EQ(summary.laureates, 3U);
   EXPECT_EQ(summary.files, shelf.size());
@@ -63,8 +63,8 @@ TEST(Batch, PutsAFolderAndAnArchivePerLaureate) {
 }
 
 TEST(Batch, GivesTheSameOctetsOnOneThreadAndOnFour) {
-  Shelf one;
-  Shelf four;
+  Files one;
+  Files four;
   const Summary first = run(1, one);
   const Summary second = run(4, four);
   EXPECT_TRUE(one == four);
@@ -72,7 +72,7 @@ TEST(Batch, GivesTheSameOctetsOnOneThreadAndOnFour) {
 }
 
 TEST(Batch, NamesTheLaureateThatFailsAndPutsNothingOfIt) {
-  Shelf shelf;
+  Files shelf;
   const Summary summary = run(2, shelf);
   EXPECT_EQ(summary.failed, 1U);
   ASSERT_FALSE(summary.problems.empty());
@@ -86,7 +86,7 @@ TEST(Batch, NamesTheLaureateThatFailsAndPutsNothingOfIt) {
 }
 
 TEST(Batch, TellsOfEachLaureateOnce) {
-  Shelf shelf;
+  Files shelf;
   std::vector<std::size_t> done;
   std::size_t failed = 0;
   const Summary summary = run(4, shelf, [&](const Step& step) {
