@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What the benches of the house’s own charters start from: the sources’ root opened once, and names that nobody repeats.
+// What the benches of the shipped charters start from: the sources’ root opened once, and names that nobody repeats.
 // Documents drawn anew as other programs draw them are workload.hpp’s.
 #pragma once
 
@@ -27,7 +27,7 @@ T value_of(Result<T> result) {
   return std::move(*result);
 }
 
-/// The house as it stands in templates/ below the working directory.
+/// The installation as it stands in templates/ below the working directory.
 struct Installation {
   std::unique_ptr<const lib::Resources> resources;
   domain::Editions editions;

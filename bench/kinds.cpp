@@ -25,7 +25,7 @@ using namespace palmares;
 
 using bench::value_of;
 
-/// The house, and names to award.
+/// The installation, and names to award.
 struct Shop {
   bench::Installation installation = bench::Installation::open();
   std::vector<std::string> names = bench::thousand_names();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Whole kits, warm, as a campaign makes them: processor time, bytes and files of one, kits a second on two threads, and the
+// Whole kits, warm, as a batch makes them: processor time, bytes and files of one, kits a second on two threads, and the
 // memory that is in use after more and more of them. Usage: kits [COUNT], from the root of the sources.
 #include "installation.hpp"
 

@@ -7,7 +7,7 @@
 
 namespace palmares::charter {
 
-/// Most ink of a swatch on coated paper; per cent of all process inks together (FOGRA39 house limit).
+/// Most ink of a swatch on coated paper; per cent of all process inks together (our limit for FOGRA39).
 inline constexpr double most_ink = 300;
 
 /// Target of a theme that leaves a shape unpainted.

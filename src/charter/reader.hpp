@@ -20,7 +20,7 @@ struct Installation {
 };
 
 /// Reads everything; all problems at once, each with file:line:column: unknown or missing keys, a value of the wrong kind, an ink
-/// that is no swatch, a font the house does not have, total ink over 300 %, an edition whose charter does not exist, two grades
+/// that is no swatch, a font that is not installed with us, total ink over 300 %, an edition whose charter does not exist, two grades
 /// of one code… (Contrast is judged where the ground is known: in compose/.)
 [[nodiscard]] Result<Installation> read_installation(const lib::Resources& resources);
 

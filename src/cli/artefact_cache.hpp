@@ -18,11 +18,11 @@ namespace palmares::cli {
 /// Digests of what the laureates of an edition share, by edition (digest_of_inputs).
 using SharedInputs = std::map<int, std::string>;
 
-/// Those of every edition that is described, as the files of the house are now.
+/// Those of every edition that is described, as the installed files are now.
 [[nodiscard]] SharedInputs shared_inputs(const deliver::RenderContext& context, const Settings& settings,
                                          const Invocation& invocation);
 
-/// The generated files of a store. Used from several threads; depot and workshop must outlive it.
+/// The generated files of a store. Used from several threads; store handle and render context must outlive it.
 class ArtefactCache {
  public:
   ArtefactCache(const StoreHandle& handle, const deliver::RenderContext& context, SharedInputs inputs);

@@ -27,7 +27,7 @@ using Now = std::function<domain::Instant()>;
 /// A store as the service sees it. One thread at a time asks for catalogues.
 class CatalogueSource {
  public:
-  /// The depot must outlive it.
+  /// The store handle must outlive it.
   CatalogueSource(const StoreHandle& handle, Codes codes, Now now);
 
   /// The catalogue as of now.

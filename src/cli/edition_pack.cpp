@@ -31,7 +31,7 @@ struct Choice {
   std::string folder;
 };
 
-/// A workshop and the results of which the pack is made.
+/// A render context and the results of which the pack is made.
 struct Ready {
   deliver::RenderContext context;
   deliver::Geography geography;

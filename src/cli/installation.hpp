@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The stages before a document can be made, in the order of design §1: open the house, read the results, parse the templates.
+// The stages before a document can be made, in the order of design §1: open the installation, read the results, parse the templates.
 #pragma once
 
 #include "base/result.hpp"
@@ -30,7 +30,7 @@ struct Installation {
 /// Everything needed to make documents. Problems: all of the templates'.
 [[nodiscard]] Result<deliver::RenderContext> open_render_context(Installation installation, const Settings& settings);
 
-/// The territory register of the house, or nothing with a notice where it is not installed.
+/// The territory shipped register, or nothing with a notice where it is not installed.
 [[nodiscard]] Result<Outcome<std::optional<intake::Territories>>> open_territories(const Installation& installation);
 
 /// What a columns.toml beside a file of results says; nothing where there is none.

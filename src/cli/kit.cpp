@@ -34,7 +34,7 @@ struct Choice {
   unsigned jobs = 0;
 };
 
-/// A workshop and the awards whose kits are wanted.
+/// A render context and the awards whose kits are wanted.
 struct Ready {
   deliver::RenderContext context;
   std::vector<domain::Results> results;

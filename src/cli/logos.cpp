@@ -73,7 +73,7 @@ Problem left_out(Problem problem) {
   return problem;
 }
 
-/// Reads one logo after the other into a workshop, as long as the bounds allow.
+/// Reads one logo after the other into a render context, as long as the bounds allow.
 class Taker {
  public:
   Taker(deliver::RenderContext& context, LogoUse use, LogoBounds bounds) : m_context(context), m_use(use), m_bounds(bounds) {}

@@ -26,7 +26,7 @@ struct LogoBounds {
   std::size_t bytes = 512'000'000;  ///< of their files, as they are held
 };
 
-/// Takes the logos « {id}.png » of a folder into a workshop; none where there is no folder. Gives notices of files that are no
+/// Takes the logos « {id}.png » of a folder into a render context; none where there is no folder. Gives notices of files that are no
 /// territory's and of those left out: no suitable picture (lib::check_png), or beyond the bounds. Pixels are decoded when they
 /// are drawn; what is found wrong only then is in `late_notices`. For a print shop all of it is decoded here, and what would be
 /// left out is a problem (an order shall not be printed without its logo unsaid), and so is a picture without an sRGB profile.

@@ -43,7 +43,7 @@ struct Choice {
   std::string folder;
 };
 
-/// A workshop and the lines of the order, which refer to the results.
+/// A render context and the lines of the order, which refer to the results.
 struct Ready {
   deliver::RenderContext context;
   std::unique_ptr<const domain::Results> results;

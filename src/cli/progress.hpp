@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// How far a campaign is: a bar that redraws itself on a terminal, a line per laureate otherwise, or JSON lines for machines.
+// How far a batch is: a bar that redraws itself on a terminal, a line per laureate otherwise, or JSON lines for machines.
 #pragma once
 
 #include "cli/console.hpp"

@@ -36,7 +36,7 @@ struct Choice {
 struct Ready {
   deliver::RenderContext context;
   std::vector<domain::ProofName> names;
-  const domain::Charter* charter;  ///< of the workshop
+  const domain::Charter* charter;  ///< of the render context
   std::vector<const domain::Sheet*> sheets;
 };
 

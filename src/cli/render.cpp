@@ -38,7 +38,7 @@ struct Choice {
   std::string output;
 };
 
-/// A workshop and the award to draw in it.
+/// A render context and the award to draw in it.
 struct Ready {
   deliver::RenderContext context;
   std::vector<domain::Results> results;

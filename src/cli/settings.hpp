@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What does not depend on the command: where the house stands, the public address, the verification key, the signer. A
+// What does not depend on the command: where the installation lies, the public address, the verification key, the signer. A
 // configuration file is overruled by the environment, the environment by the command line.
 #pragma once
 
@@ -64,7 +64,7 @@ struct Settings {
   std::vector<store::PreviewKey> preview_keys;             ///< of addresses under embargo: the signing one, and the one before
 };
 
-/// Puts all together and reads the key. Problems: no house found, a configuration file that is missing or has unknown keys, a
+/// Puts all together and reads the key. Problems: no installation found, a configuration file that is missing or has unknown keys, a
 /// key file that is missing or shorter than 16 bytes, an address that is none, a key without an address, a signature that cannot
 /// be made, a previous key without a present one. A credential of systemd (a file in CREDENTIALS_DIRECTORY) that is blank counts
 /// as not given: that is how a unit offers one that may be missing.
@@ -76,7 +76,7 @@ struct Settings {
 /// The notice that documents go without code and QR where there is no key, and what is wrong with keys.
 [[nodiscard]] Problems setting_notices(const Settings& settings);
 
-/// The house of an executable: the nearest of its parent folders that holds templates/editions.toml, itself or in share/palmares.
+/// The installation of an executable: the nearest of its parent folders that holds templates/editions.toml, itself or in share/palmares.
 [[nodiscard]] std::optional<std::filesystem::path> find_root(const std::filesystem::path& executable);
 
 }  // namespace palmares::cli

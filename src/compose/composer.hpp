@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The studio: every charter's templates and artwork, parsed and checked once, and the one function that makes a document of
+// The composer: every charter's templates and artwork, parsed and checked once, and the one function that makes a document of
 // facts and a template. Reading TOML is charter/'s, drawing is render/'s.
 #pragma once
 
@@ -22,7 +22,7 @@ class Composer {
   /// Parses the template of every sheet and all artwork it names. All problems at once, each with its SVG or TOML file and line:
   /// anything the subset of design §4 refuses, a required slot that is missing or stands twice, a background short of the bleed,
   /// an unknown style, swatch, artwork or value; of letters, an unknown value, a partial that is missing, a tag that is not
-  /// closed. `resources` must outlive the studio.
+  /// closed. `resources` must outlive the composer.
   [[nodiscard]] static Result<Composer> open(const lib::Resources& resources, std::vector<domain::Charter> charters);
 
   Composer(Composer&&) noexcept;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The page model, the waist of the house: finished pages with everything at its place. It knows no territory, no level and no
+// The page model, the waist between composing and rendering: finished pages with everything at its place. It knows no territory, no level and no
 // format; whoever draws it decides nothing. Lengths are millimetres, origin top left of the trim box, y downwards.
 #pragma once
 

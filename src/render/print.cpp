@@ -52,7 +52,7 @@ Findings check(const pdf::Tree& tree, pdf::PrintStandard standard) {
   return standard == pdf::PrintStandard::x4 ? check_x4(tree) : check_x1a(tree);
 }
 
-/// What the house asks of sizes is asked of the thing that hangs on the wall: a file at a tenth is judged at full size.
+/// Our limits of sizes are asked of the thing that hangs on the wall: a file at a tenth is judged at full size.
 Findings check_at_scale(const document::Document& document, const lib::Resources& resources, const pdf::Policy& policy,
                         pdf::PrintStandard standard) {
   document::Document full = document;

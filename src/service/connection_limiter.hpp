@@ -34,7 +34,7 @@ class ConnectionSlot {
   std::optional<Visitor> m_visitor;
 };
 
-/// Used from every thread; outlives its guests.
+/// Used from every thread; outlives its slots.
 class ConnectionLimiter {
  public:
   /// Lets one more in, unless there are `limits.connections` already, or `limits.connections_per_address` of that visitor.

@@ -77,7 +77,7 @@ Result<deliver::Geography> geography_of(const deliver::RenderContext& context) {
   return deliver::Geography::parse(departments, positions);
 }
 
-/// Read once: it is the same as long as the workshop lives.
+/// Read once: it is the same as long as the render context lives.
 using SharedGeography = std::shared_ptr<const Result<deliver::Geography>>;
 
 Result<deliver::OpenResults> open_results_of(const deliver::RenderContext& context, int year,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What the service has made for it, as functions, so that routes and server know no workshop and a test can stand in for one.
+// What the service has made for it, as functions, so that routes and server know no render context and a test can stand in for one.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -44,7 +44,7 @@ using ServedAward = std::function<const domain::Award*(const store::Generation&)
 
 /// Every function is called from several threads at once and must be pure: same input, same bytes.
 struct ContentProvider {
-  /// The charter of an edition, or null; lives as long as the makers.
+  /// The charter of an edition, or null; lives as long as the provider.
   std::function<const domain::Charter*(int edition)> charter;
   /// One file of an award. A Problem without a file is the fault of who asked, any other is ours.
   std::function<Result<deliver::Artefact>(const domain::Award&, const deliver::ArtefactRequest&)> artefact;
@@ -82,7 +82,7 @@ struct ContentProvider {
 /// The label's name in the words of a charter; empty: no charter, or it does not say.
 [[nodiscard]] std::string label_in(const domain::Charter* charter);
 
-/// The makers of a workshop, which must outlive them.
+/// The content provider of a render context, which must outlive them.
 [[nodiscard]] ContentProvider content_provider_of(const deliver::RenderContext& context);
 
 }  // namespace palmares::service

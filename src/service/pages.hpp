@@ -33,7 +33,7 @@ struct PageAssets {
   std::string script;
 };
 
-/// Templates and makers; immutable, used from every thread. `makers` must outlive it.
+/// Templates and the content provider; immutable, used from every thread. The provider must outlive it.
 class Pages {
  public:
   /// Reads a file of templates/pages by its name.
@@ -76,7 +76,7 @@ class Pages {
   PageAssets m_assets;
 };
 
-/// The name of the label: of the latest edition shown, else the makers', else the program's.
+/// The name of the label: of the latest edition shown, else the content provider's, else the program's.
 [[nodiscard]] std::string label_of(const Catalogue& catalogue, const ContentProvider& provider);
 
 }  // namespace palmares::service

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Answers that take time: what the makers give, as an answer, and every way they fail, as one too. The one place that turns
+// Answers that take time: what the content provider gives, as an answer, and every way they fail, as one too. The one place that turns
 // problems and exceptions into statuses; runs on render threads.
 #pragma once
 

@@ -82,7 +82,7 @@ struct Options {
 /// A running server. Destroying it stops it and waits for every thread.
 class Server {
  public:
-  /// Binds, listens and starts the threads. Throws std::system_error where the address cannot be bound. What `makers` refer to
+  /// Binds, listens and starts the threads. Throws std::system_error where the address cannot be bound. What `provider` refers to
   /// must outlive the server.
   [[nodiscard]] static Server start(Options options, Catalogue catalogue, ContentProvider provider);
 

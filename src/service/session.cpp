@@ -169,8 +169,8 @@ asio::mutable_buffer Session::room() {
   return m_buffer.prepare(std::min(read_bytes, m_buffer.max_size() - m_buffer.size()));
 }
 
-/// The answer if it is at hand; else null, and `step` says how it is made. What is on a shelf stays there until this thread looks
-/// at the shelf again.
+/// The answer if it is at hand; else null, and `step` says how it is made. What is in this thread's cache stays there until the thread looks
+/// into it again.
 const ResponsePtr* Session::at_hand(const RequestParser& parser, Read read, ResponsePlan& step) {
   m_now = Clock::now();
   m_deadline = Clock::time_point::max();
@@ -208,7 +208,7 @@ Task<ResponsePtr> Session::have_made(ResponsePlan step) {
   if (order == SingleFlightCache::Order::refused) {
     co_return step.busy;
   }
-  // The bell cannot ring before the wait begins: both happen on this thread.
+  // The timer cannot be cancelled before the wait begins: both run on this thread.
   pending->timer.expires_after(m_context.limits.render);
   co_await pending->timer.async_wait(as_result);
   co_return pending->answer == nullptr ? step.busy : pending->answer;

@@ -76,7 +76,7 @@ class Session {
   Clock::time_point m_deadline = Clock::time_point::max();
   Clock::time_point m_now = Clock::now();  // when the last header was whole or its answer sent: two readings a request are enough
   RequestHeader m_request_header;
-  ResponsePtr m_answer;  // to the request under way, where no shelf holds it
+  ResponsePtr m_answer;  // to the request under way, where no cache holds it
   std::string m_part;    // fields of a 206 being sent
   std::string m_head;    // of an answer the socket did not take whole
   std::size_t m_requests = 0;

@@ -62,7 +62,7 @@ struct RevisionVerdict {
   Revision revision;  ///< what the code stands for, as it was awarded
   RevisionStatus status = RevisionStatus::valid;
   std::optional<domain::Instant> since;  ///< when it was replaced or withdrawn; nothing where the public may not know
-  std::optional<Revision> successor;     ///< the revision that is valid now; set where `fate` is replaced
+  std::optional<Revision> successor;     ///< the revision that is valid now; set where `status` is replaced
 };
 
 /// « valide », « remplacé le 12 janvier 2026 par la révision 2 », « retiré le 12 janvier 2026 ». `successor`, where not empty,

@@ -46,7 +46,7 @@ class ArtefactIndex {
   /// The newest generation of each laureate of an edition, by territory.
   [[nodiscard]] virtual std::vector<Generation> generations(int edition) = 0;
   /// The newest generation that holds a file of that hash and is wanted, with this file alone; nothing where there is none.
-  /// `wanted` is asked while the shelf is held: it must not ask the shelf.
+  /// `wanted` is asked while the index is locked: it must not ask the index.
   using ArtefactRequest = std::function<bool(const Generation&)>;
   [[nodiscard]] virtual std::optional<Generation> generation_with(std::string_view hash, const ArtefactRequest& wanted) = 0;
   /// The file of that path in the generation of that laureate and key; nothing where there is none.

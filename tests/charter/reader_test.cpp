@@ -95,7 +95,7 @@ width = 660
 path = "web/badge-blanc.png"
 )";
 
-/// A small right house in a temporary folder, whose files a test spoils.
+/// A small right installation in a temporary folder, whose files a test spoils.
 class Reader : public testing::Test {
  protected:
   void SetUp() override {
@@ -119,7 +119,7 @@ class Reader : public testing::Test {
     write(name, text.replace(at, found.size(), replacement));
   }
 
-  /// The house, or the problems as text.
+  /// The installation, or the problems as text.
   Result<Installation> read() {
     lib::Resources resources{.root = m_root,
                              .fonts = lib::FontBook::load(std::filesystem::path(palmares::source_dir()) / "fonts").value()};

@@ -3,7 +3,7 @@
 
 #include "cli/cache_key.hpp"
 #include "cli/shop.hpp"
-#include "deliver/workshop.hpp"
+#include "deliver/render_context.hpp"
 
 namespace palmares::cli {
 namespace {

@@ -199,7 +199,7 @@ TEST(Kit, WritesNothingWhenALetterOrTheLayoutIsWrong) {
   }
 }
 
-/// A picture of the house as somebody's logo.
+/// A picture of ours as somebody's logo.
 Bytes a_logo() {
   const Ran ran = palmares({"render", "carte-sociale", "--results", results(2023), "--territory", "213801517", "--format", "png",
                             "--width", "400", "-o", "-"});

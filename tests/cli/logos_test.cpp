@@ -2,7 +2,7 @@
 #include "cli/logos.hpp"
 
 #include "cli/shop.hpp"
-#include "deliver/workshop.hpp"
+#include "deliver/render_context.hpp"
 #include "lib/image/png.hpp"
 
 #include <sys/resource.h>

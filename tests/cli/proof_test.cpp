@@ -82,7 +82,7 @@ TEST(Proof, RefusesWhatTheHouseDoesNotHave) {
   EXPECT_EQ(palmares({"proof", "--charter", "copyleft"}).exit, 2);
 }
 
-/// The house with one text of its files replaced.
+/// The installation with one text of its files replaced.
 std::string altered_house(const Folder& folder, const std::string& file, const std::string& from, const std::string& to) {
   for (const char* part : {"templates", "artwork", "fonts"}) {
     std::filesystem::copy(source(part), folder / "house" / part, std::filesystem::copy_options::recursive);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "compose/composer.hpp"
 
-#include "compose/workbench.hpp"
+#include "compose/fixture.hpp"
 #include "document/dump.hpp"
 
 #include <thread>

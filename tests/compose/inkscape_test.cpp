@@ -4,7 +4,7 @@
 #include "base/number.hpp"
 #include "compose/sheet/sheet_plan.hpp"
 #include "compose/svg/svg_reader.hpp"
-#include "compose/workbench.hpp"
+#include "compose/fixture.hpp"
 #include "document/dump.hpp"
 
 #include <cstdlib>

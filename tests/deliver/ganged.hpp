@@ -3,7 +3,7 @@
 #pragma once
 
 #include "deliver/order/gang_page.hpp"
-#include "deliver/workshop.hpp"
+#include "deliver/render_context.hpp"
 
 #include <string>
 #include <vector>

@@ -5,7 +5,7 @@
 #include "deliver/edition/mailing.hpp"
 #include "deliver/kit/kit.hpp"
 #include "deliver/order/order_list.hpp"
-#include "deliver/workshop.hpp"
+#include "deliver/render_context.hpp"
 
 #include <gmock/gmock.h>
 

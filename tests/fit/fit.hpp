@@ -33,10 +33,10 @@ struct Findings {
                                       ///< below its style
 };
 
-/// Every sheet of the house, planned once; immutable afterwards.
+/// Every shipped sheet, planned once; immutable afterwards.
 class Sheets {
  public:
-  /// Throws std::runtime_error with the house's problems.
+  /// Throws std::runtime_error with the installation's problems.
   explicit Sheets(const std::filesystem::path& root);
 
   [[nodiscard]] const std::vector<domain::Charter>& charters() const { return m_charters; }

@@ -4,7 +4,7 @@
 #include "golden/sample.hpp"
 
 #include "base/cache_generation.hpp"
-#include "deliver/workshop.hpp"
+#include "deliver/render_context.hpp"
 #include "support/run.hpp"
 
 #include <gmock/gmock.h>
@@ -61,13 +61,13 @@ deliver::RenderContext signing_workshop() {
   return context;
 }
 
-/// The files of one workshop, the same all along.
+/// The files of one render context, the same all along.
 Files files_of_the_house(const std::string& charter_id) {
   static const deliver::RenderContext context = signing_workshop();
   return files_of(context, charter_id);
 }
 
-/// The files of a workshop that knows nothing from before.
+/// The files of a render context that knows nothing from before.
 Files fresh_files(const std::string& charter_id) {
   return files_of(signing_workshop(), charter_id);
 }

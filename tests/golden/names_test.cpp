@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Every sheet of the house takes every name: the shortest, the longest that was ever awarded, and those that break programs.
+// Every shipped sheet takes every name: the shortest, the longest that was ever awarded, and those that break programs.
 #include "golden/sample.hpp"
 
 #include "intake/reader.hpp"

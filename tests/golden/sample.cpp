@@ -3,7 +3,7 @@
 
 #include "base/number.hpp"
 #include "deliver/artefact/letter.hpp"
-#include "deliver/workshop.hpp"
+#include "deliver/render_context.hpp"
 #include "lib/system/file.hpp"
 #include "render/formats.hpp"
 #include "support/keys.hpp"

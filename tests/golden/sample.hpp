@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What the tests of the house's own charters share: its workshop with a fixed key, awards, documents and files of them.
+// What the tests of the shipped charters share: a render context with a fixed key, awards, documents and files of them.
 #pragma once
 
 #include "deliver/artefact/artefact.hpp"
@@ -17,7 +17,7 @@
 
 namespace palmares::golden {
 
-/// The charters of the house, opened once, with a key that never changes.
+/// The shipped charters, opened once, with a key that never changes.
 [[nodiscard]] const deliver::RenderContext& context();
 
 /// The charters that stand in templates/, sorted; none of them is read.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The fonts of the house, opened once for the tests of this folder, and a folder that vanishes.
+// The shipped fonts, opened once for the tests of this folder, and a folder that vanishes.
 #pragma once
 
 #include "lib/font/font_book.hpp"

@@ -133,7 +133,7 @@ TEST(Ledgers, NameSourcesAndTestsThatAreThere) {
   }
 }
 
-/// The rows of pdf_x.md: subject, X-4, X-1a, kept by, state; without those of the house's own table.
+/// The rows of pdf_x.md: subject, X-4, X-1a, kept by, state; without those of our own table.
 std::vector<std::vector<std::string>> print_rows() {
   std::istringstream lines(lib::read_file(source / "tests/conformance/pdf_x.md").value());
   std::vector<std::vector<std::string>> rows;
@@ -153,7 +153,7 @@ std::vector<std::vector<std::string>> print_rows() {
 std::string print_rules() {
   std::string code;
   for (const char* file : {"print_preflight.cpp", "print_page_rules.cpp"}) {
-    code += lib::read_file(source / "src/render" / file).value();
+    code += lib::read_file(source / "src/render/pdf/check" / file).value();
   }
   return code;
 }

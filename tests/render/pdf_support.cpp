@@ -26,7 +26,7 @@ lib::Resources opened(const std::string& root) {
   return std::move(*resources);
 }
 
-// Set-up copies the fonts of the house, not those of the bench: the tests copy them from their Debian package themselves. The
+// Set-up copies the shipped fonts, not those of the bench: the tests copy them from their Debian package themselves. The
 // folder stays as long as the process, for Pango opens fonts when it needs them.
 class LatoFolder {
  public:

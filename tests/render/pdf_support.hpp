@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What the tests of the PDF writer share: the house's resources, small documents, a look into the tree.
+// What the tests of the PDF writer share: the shipped resources, small documents, a look into the tree.
 #pragma once
 
 #include "document/page.hpp"
@@ -12,7 +12,7 @@
 
 namespace palmares::render::test {
 
-/// The installed house, opened once.
+/// The installation, opened once.
 [[nodiscard]] const lib::Resources& installation();
 
 /// The fonts of the bench: Lato, whose outlines are TrueType.

@@ -2,7 +2,7 @@
 #include "service/content_provider.hpp"
 
 #include "deliver/kit/kit.hpp"
-#include "deliver/workshop.hpp"
+#include "deliver/render_context.hpp"
 #include "service/client.hpp"
 #include "service/world.hpp"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Every row of the table of routes over real sockets, with the real workshop behind it: letters, open data and the map among
+// Every row of the table of routes over real sockets, with a real render context behind it: letters, open data and the map among
 // them.
 #include "service/client.hpp"
 
-#include "deliver/workshop.hpp"
+#include "deliver/render_context.hpp"
 #include "service/routes.hpp"
 #include "service/server.hpp"
 #include "service/world.hpp"

@@ -15,7 +15,7 @@ namespace {
 const std::string file = "/2023/213801517/badge-web.svg";
 const std::string line = "GET " + file + " HTTP/1.1\r\n";
 const std::string host = "Host: label.example\r\n";
-/// Would be answered 200 by the kitchen, were it taken for a request of its own.
+/// Would be answered 200 by the content provider, were it taken for a request of its own.
 const std::string smuggled = line + host + "\r\n";
 
 std::vector<std::string> request_lines() {

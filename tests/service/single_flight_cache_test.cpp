@@ -74,8 +74,8 @@ TEST(SingleFlightCache, DoesNotKeepRefusals) {
   }
 }
 
-/// A pantry of one thread that is at work until the test lets it go on.
-struct BusyPantry : testing::Test {
+/// A single-flight cache of one thread that is at work until the test lets it go on.
+struct BusySingleFlightCache : testing::Test {
   std::latch begun{1};
   std::latch go_on{1};
   Workers workers{1, 2};
@@ -101,7 +101,7 @@ struct BusyPantry : testing::Test {
   }
 };
 
-TEST_F(BusyPantry, RefusesWhenTheQueueIsFullButStillLetsWaitForWhatIsBeingMade) {
+TEST_F(BusySingleFlightCache, RefusesWhenTheQueueIsFullButStillLetsWaitForWhatIsBeingMade) {
   std::latch served(3);
   const auto done = [&](const ResponsePtr& answer) {
     EXPECT_NE(answer, nullptr);
@@ -120,7 +120,7 @@ TEST_F(BusyPantry, RefusesWhenTheQueueIsFullButStillLetsWaitForWhatIsBeingMade) 
   EXPECT_EQ(cache.find("too many"), nullptr);
 }
 
-TEST_F(BusyPantry, TellsThoseWhoseWorkGivesWay) {
+TEST_F(BusySingleFlightCache, TellsThoseWhoseWorkGivesWay) {
   bool told = false;
   const auto greedy = [&](const ResponsePtr& answer) { told = answer == nullptr; };
   (void)cache.order(
@@ -134,7 +134,7 @@ TEST_F(BusyPantry, TellsThoseWhoseWorkGivesWay) {
   EXPECT_TRUE(told) << "the newest of who wants most";
 }
 
-TEST_F(BusyPantry, TellsNobodyAsLongAsAnotherVisitorsPlaceIsLeft) {
+TEST_F(BusySingleFlightCache, TellsNobodyAsLongAsAnotherVisitorsPlaceIsLeft) {
   std::latch served(2);
   std::atomic<int> made = 0;
   const auto make = [&] {
@@ -157,7 +157,7 @@ TEST_F(BusyPantry, TellsNobodyAsLongAsAnotherVisitorsPlaceIsLeft) {
   EXPECT_EQ(made, 1);
 }
 
-TEST_F(BusyPantry, MakesOnceWhatSeveralVisitorsWaitFor) {
+TEST_F(BusySingleFlightCache, MakesOnceWhatSeveralVisitorsWaitFor) {
   std::atomic<int> made = 0;
   std::latch served(3);
   const auto make = [&] {

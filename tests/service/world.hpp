@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A small world to serve: two editions, one charter, and makers that need no workshop.
+// A small world to serve: two editions, one charter, and a content provider that needs no render context.
 #pragma once
 
 #include "service/routes.hpp"
@@ -23,7 +23,7 @@ namespace palmares::test {
 [[nodiscard]] service::Catalogue catalogue(const std::vector<domain::Results>& results);
 [[nodiscard]] std::string code_of(int edition, std::string_view territory, int revision);
 
-/// What makers were asked for, and what they are told to do.
+/// What the content provider was asked for, and what it is told to do.
 struct FakeContent {
   std::atomic<int> made = 0;
   std::function<void()> before = [] {};  ///< called by every maker on its thread; may wait or throw
@@ -38,10 +38,10 @@ struct FakeContent {
   domain::Charter m_charter = small_charter();
 };
 
-/// The plan of a site of that kitchen at Sun, 06 Nov 1994 08:49:37 GMT.
+/// The plan of a site of that content at Sun, 06 Nov 1994 08:49:37 GMT.
 [[nodiscard]] service::SitePlan site_plan(FakeContent& content);
 
-/// The bytes the makers give for a file.
+/// The bytes the content provider gives for a file.
 [[nodiscard]] Bytes bytes_of(const domain::Award& award, const deliver::ArtefactRequest& wanted);
 
 /// Lines of a log, from any thread.

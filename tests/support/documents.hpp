@@ -11,7 +11,7 @@
 
 namespace palmares::support {
 
-/// The fonts of the house, opened once. Throws std::runtime_error where set-up has not copied them.
+/// The shipped fonts, opened once. Throws std::runtime_error where set-up has not copied them.
 [[nodiscard]] const lib::FontBook& shipped_fonts();
 
 /// « encre », « libre », « soleil », « papier » or « noir », as the charter « copyleft » has them.
@@ -27,7 +27,7 @@ enum class Winding { shape, hole };
 /// A filled shape.
 [[nodiscard]] document::Item shape(const Outline& outline, const document::Ink& fill);
 
-/// A line of text shaped in a font of the house; `size` is mm to the em.
+/// A line of text shaped in a shipped font; `size` is mm to the em.
 [[nodiscard]] document::Text line(std::string_view family, int weight, double size, Point origin, std::string_view text,
                                   const document::Ink& fill);
 

@@ -16,7 +16,7 @@ namespace palmares::compose {
 /// A style ready to set text in.
 struct LetterStyle {
   FontId regular{};
-  FontId emphasis{};  ///< a heavier weight: the house has no italics
+  FontId emphasis{};  ///< a heavier weight: no shipped font is italic
   FontId strong{};
   double size = 0;     ///< mm
   double leading = 0;  ///< mm from baseline to baseline
@@ -34,7 +34,7 @@ struct LetterStyles {
   LetterStyle foot;
 };
 
-/// Problems, at the charter's file: a style that is missing, a font that a manner of it needs and the house does not have.
+/// Problems, at the charter's file: a style that is missing, a font that a manner of it needs and we do not ship.
 [[nodiscard]] Result<LetterStyles> letter_styles(const domain::Charter& charter, const lib::FontBook& fonts);
 
 }  // namespace palmares::compose

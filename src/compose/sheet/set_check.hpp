@@ -21,7 +21,7 @@ struct Obstacle {
   Problem problem;  ///< without place
 };
 
-/// What was found out about texts and slots of one studio. Not for sharing between threads.
+/// What was found out about texts and slots of one composer. Not for sharing between threads.
 class SlotVerdicts {
  public:
   /// Adds the slots of a sheet that cannot be drawn for the award of `values`.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Reads the SVG subset of templates and artwork (design §4) into a Drawing. What slots mean is the sheet's TOML, which slots must
-// be there is studio's to check.
+// be there is the composer's to check.
 #pragma once
 
 #include "base/result.hpp"

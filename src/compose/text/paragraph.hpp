@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A text that always fits its box: the largest size of its style, then lines of like length. Never clipped, never smaller than
-// the style allows. The only place that measures text; what it says and its ink are studio's.
+// the style allows. The only place that measures text; what it says and its ink are the composer's.
 #pragma once
 
 #include "base/geometry.hpp"

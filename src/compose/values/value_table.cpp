@@ -25,7 +25,7 @@ const domain::Territory& territory(const Facts& facts) {
 
 const domain::Grade& grade(const Facts& facts) {
   const domain::Grade* grade = facts.charter->grade(facts.award->grade);
-  assert(grade != nullptr);  // studio refuses facts whose grade is none of the charter's
+  assert(grade != nullptr);  // the composer refuses facts whose grade is none of the charter's
   return *grade;
 }
 

@@ -39,7 +39,7 @@ struct Font {
   double italic_angle = 0;
 };
 
-/// All fonts of the house; immutable after `load`, usable from every thread.
+/// All shipped fonts; immutable after `load`, usable from every thread.
 class FontBook {
  public:
   /// Reads `folder`/fonts.toml and opens every font it lists. Problems (Fault::installation) name each missing or altered file.

@@ -12,7 +12,7 @@
 
 namespace palmares::lib {
 
-/// The installed house: the folder that holds templates/, artwork/ and fonts/.
+/// The installation: the folder that holds templates/, artwork/ and fonts/.
 struct Resources {
   std::filesystem::path root;
   FontBook fonts;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Files under the hash of their bytes, in a folder: written whole or not at all, never changed. Which of them anybody needs is
-// the shelf's.
+// the index's.
 #pragma once
 
 #include "base/bytes.hpp"

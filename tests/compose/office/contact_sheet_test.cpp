@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "compose/office/contact_sheet.hpp"
 
-#include "compose/workbench.hpp"
+#include "compose/fixture.hpp"
 
 #include <gmock/gmock.h>
 

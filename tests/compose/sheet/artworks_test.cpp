@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The class stands in compose/sheet/sheet_plan.hpp.
 #include "compose/sheet/sheet_plan.hpp"
-#include "compose/workbench.hpp"
+#include "compose/fixture.hpp"
 
 namespace palmares::compose {
 namespace {

@@ -2,7 +2,7 @@
 #include "compose/sheet/logos.hpp"
 
 #include "base/cache_generation.hpp"
-#include "compose/workbench.hpp"
+#include "compose/fixture.hpp"
 #include "lib/crypto/sha256.hpp"
 #include "lib/image/png.hpp"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "compose/sheet/slot_drawing.hpp"
 
-#include "compose/workbench.hpp"
+#include "compose/fixture.hpp"
 
 namespace palmares::compose {
 namespace {

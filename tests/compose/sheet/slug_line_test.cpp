@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "compose/sheet/slug_line.hpp"
 
-#include "compose/workbench.hpp"
+#include "compose/fixture.hpp"
 
 namespace palmares::compose {
 namespace {

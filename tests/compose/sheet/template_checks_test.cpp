@@ -2,7 +2,7 @@
 #include "compose/sheet/template_checks.hpp"
 
 #include "compose/svg/svg_reader.hpp"
-#include "compose/workbench.hpp"
+#include "compose/fixture.hpp"
 
 namespace palmares::compose {
 namespace {

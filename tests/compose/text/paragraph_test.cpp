@@ -2,7 +2,7 @@
 #include "compose/text/paragraph.hpp"
 
 #include "compose/text/breaks.hpp"
-#include "compose/workbench.hpp"
+#include "compose/fixture.hpp"
 #include "lib/font/harfbuzz.hpp"
 #include "lib/text/unicode.hpp"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "compose/text/shaped_text.hpp"
 
-#include "compose/workbench.hpp"
+#include "compose/fixture.hpp"
 #include "lib/font/harfbuzz.hpp"
 
 namespace palmares::compose {

@@ -2,7 +2,7 @@
 #include "compose/values/edition_values.hpp"
 
 #include "compose/letter/letter.hpp"
-#include "compose/workbench.hpp"
+#include "compose/fixture.hpp"
 
 namespace palmares::compose::test {
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "compose/values/theme.hpp"
 
-#include "compose/workbench.hpp"
+#include "compose/fixture.hpp"
 
 namespace palmares::compose {
 namespace {

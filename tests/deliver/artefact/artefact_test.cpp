@@ -2,7 +2,7 @@
 #include "deliver/artefact/artefact.hpp"
 
 #include "compose/values/verification.hpp"
-#include "deliver/workshop.hpp"
+#include "deliver/render_context.hpp"
 #include "lib/system/file.hpp"
 #include "support/source_dir.hpp"
 
@@ -82,7 +82,7 @@ TEST(Artefact, HasAWidthBetween64And4096Pixels) {
   EXPECT_TRUE(make_artefact(test::context(), test::echirolles(), badge("png", wide(4096))).has_value());
 }
 
-/// A house whose web badge is `height` px high instead of 84.
+/// An installation whose web badge is `height` px high instead of 84.
 RenderContext workshop_with_badge_of(const std::filesystem::path& root, const std::string& height) {
   for (const char* part : {"templates", "artwork", "fonts"}) {
     std::filesystem::copy(std::filesystem::path(palmares::source_dir()) / part, root / part,

@@ -2,7 +2,7 @@
 #include "deliver/artefact/document_check.hpp"
 
 #include "deliver/kit/kit.hpp"
-#include "deliver/workshop.hpp"
+#include "deliver/render_context.hpp"
 #include "lib/system/file.hpp"
 #include "support/source_dir.hpp"
 

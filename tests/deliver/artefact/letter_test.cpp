@@ -2,7 +2,7 @@
 #include "deliver/artefact/letter.hpp"
 
 #include "deliver/kit/kit.hpp"
-#include "deliver/workshop.hpp"
+#include "deliver/render_context.hpp"
 #include "document/prose.hpp"
 
 #include <gmock/gmock.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "deliver/edition/certificate_book.hpp"
 
-#include "deliver/workshop.hpp"
+#include "deliver/render_context.hpp"
 #include "document/dump.hpp"
 #include "render/pdf.hpp"
 #include "support/run.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "deliver/edition/edition_pack.hpp"
 
-#include "deliver/workshop.hpp"
+#include "deliver/render_context.hpp"
 #include "domain/award_history.hpp"
 #include "lib/crypto/sha256.hpp"
 #include "lib/system/file.hpp"

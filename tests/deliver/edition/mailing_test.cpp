@@ -2,7 +2,7 @@
 #include "deliver/edition/mailing.hpp"
 
 #include "deliver/artefact/csv_cells.hpp"
-#include "deliver/workshop.hpp"
+#include "deliver/render_context.hpp"
 
 #include <gmock/gmock.h>
 

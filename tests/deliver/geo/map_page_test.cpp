@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "deliver/geo/map_page.hpp"
 
-#include "deliver/workshop.hpp"
+#include "deliver/render_context.hpp"
 
 #include <gmock/gmock.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "deliver/geo/silhouettes.hpp"
 
-#include "deliver/workshop.hpp"
+#include "deliver/render_context.hpp"
 #include "lib/system/file.hpp"
 #include "support/source_dir.hpp"
 

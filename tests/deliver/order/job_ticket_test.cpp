@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "deliver/order/job_ticket.hpp"
 
-#include "deliver/workshop.hpp"
+#include "deliver/render_context.hpp"
 #include "support/run.hpp"
 #include "support/source_dir.hpp"
 

@@ -17,7 +17,7 @@ using pdf::Paint;
 using pdf::Painted;
 using pdf::PaintedKind;
 
-// The limits of the house; points unless said.
+// Our own limits; points unless said.
 constexpr double most_ink = 3.0;  // all process inks together
 constexpr double least_line = 0.25;
 constexpr double least_engraving = 0.3 / Length::mm_per_pt;

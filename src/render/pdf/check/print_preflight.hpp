@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The rules of PDF/X-4 and PDF/X-1a:2003, and the stricter ones of the house, over the object tree of a file: ours before it is
+// The rules of PDF/X-4 and PDF/X-1a:2003, and our stricter ones, over the object tree of a file: ours before it is
 // released, or anybody's. Which clause stands where is told in tests/conformance/pdf_x.md.
 #pragma once
 

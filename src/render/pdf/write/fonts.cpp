@@ -19,9 +19,9 @@ namespace palmares::render::pdf {
 
 namespace {
 
-// A program weighs some 10 kB; a campaign uses a few that recur and one or two for each name.
+// A program weighs some 10 kB; a batch uses a few that recur and one or two for each name.
 constexpr std::size_t remembered_programs = 256;
-// Codes of second texts start above the CIDs of any font of the house.
+// Codes of second texts start above the CIDs of any shipped font.
 constexpr std::uint32_t first_extra_code = 0xF000;
 
 bool before(const Use& a, const Use& b) {

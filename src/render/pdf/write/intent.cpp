@@ -12,7 +12,7 @@ namespace palmares::render::pdf {
 
 namespace {
 
-// One for screens, one for print; a test house may bring its own.
+// One for screens, one for print; a test may bring its own.
 constexpr std::size_t remembered_profiles = 8;
 
 struct ColourSpace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A workshop with the charters of the house, and awards to make things of.
+// A render context with the shipped charters, and awards to make things of.
 #pragma once
 
 #include "charter/reader.hpp"
@@ -64,7 +64,7 @@ inline domain::Award echirolles() {
   return award("213801517", "Échirolles", "5");
 }
 
-/// A name with a character that no font of the house has.
+/// A name with a character that no shipped font has.
 inline domain::Award unprintable() {
   return award("tnl-x", "Échirolles 漢", "3");
 }

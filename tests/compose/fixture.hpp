@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A small charter in a folder that vanishes, the fonts of the house, and shorthand for problems.
+// A small charter in a folder that vanishes, the shipped fonts, and shorthand for problems.
 #pragma once
 
 #include "compose/composer.hpp"
@@ -117,7 +117,7 @@ inline std::string svg(std::string_view body, std::string_view box = "0 0 100 60
 /// A white ground of the size of `svg`, 3 mm over the trim.
 inline constexpr std::string_view ground = "<rect x=\"-3\" y=\"-3\" width=\"106\" height=\"66\" fill=\"#ffffff\"/>\n";
 
-/// An installation of its own: the house's fonts and symbol, templates as the test writes them.
+/// An installation of its own: the shipped fonts and symbol, templates as the test writes them.
 class Installation {
  public:
   Installation() : m_root(std::filesystem::path(testing::TempDir()) / unique_name()) {
@@ -132,7 +132,7 @@ class Installation {
 
   void write(std::string_view relative, std::string_view text) const { lib::write_file(m_root / relative, text); }
 
-  /// A studio of the charter « essai » with one sheet drawn on `template_svg`.
+  /// A composer of the charter « essai » with one sheet drawn on `template_svg`.
   [[nodiscard]] Result<Composer> open(domain::Sheet drawn, std::string_view template_svg,
                                       domain::Charter drawn_by = charter()) const {
     write("templates/essai/sheets/feuille.svg", template_svg);
