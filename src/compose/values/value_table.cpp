@@ -6,6 +6,7 @@
 #include "compose/values/course.hpp"
 #include "compose/values/verification.hpp"
 #include "domain/articles.hpp"
+#include "domain/departments.hpp"
 #include "domain/grammar.hpp"
 #include "domain/instant.hpp"
 #include "domain/names.hpp"
@@ -147,6 +148,8 @@ using F = const Facts&;
 constexpr std::array sheet_rows = {
     ValueRow{"territoire.nom", [](F f, Year) { return domain::typographic(territory(f).name); }},
     ValueRow{"territoire.nom_long", [](F f, Year) { return domain::full_form(domain::typographic(territory(f).name)); }},
+    ValueRow{"territoire.nom_departement",
+             [](F f, Year) { return domain::with_department(domain::typographic(territory(f).name), territory(f).department); }},
     ValueRow{"territoire.designation",
              [](F f, Year) { return domain::typographic(domain::designation(territory(f), f.charter->population_of_a_town)); }},
     ValueRow{"territoire.de", [](F f, Year) { return domain::with_de(domain::typographic(territory(f).name)); }},

@@ -162,7 +162,10 @@ std::string sheets_of(const std::vector<const domain::Sheet*>& sheets) {
     titles.push_back(guillemets(sheets[i]->title));
   }
   const std::size_t others = sheets.size() - titles.size();
-  return compose::enumerated(titles) + (others > 0 ? " et " + counted(others, "autre document", "autres documents") : "");
+  if (others > 0) {
+    titles.push_back(counted(others, "autre document", "autres documents"));
+  }
+  return compose::enumerated(titles);
 }
 
 /// One fault of a name shows on every sheet that bears it: it is told once, with those sheets.

@@ -2,6 +2,7 @@
 #include "lib/pdf/qpdf.hpp"
 
 #include "lib/pdf/pdf_values.hpp"
+#include "lib/pdf/qpdf_json.hpp"
 
 #include <qpdf/Pipeline.hh>
 #include <qpdf/QPDF.hh>

@@ -22,6 +22,7 @@ TEST(Values, TellTheTerritory) {
   EXPECT_EQ(expanded("{{ territoire.de }}, {{territoire.departement}}, {{territoire.id}}", drawn),
             "de L’Haÿ-les-Roses, 38, 213801517");
   EXPECT_EQ(expanded("{{territoire.nom_long}}", Case("CC des 1000 étangs", "3")), "Communauté de communes des 1000 étangs");
+  EXPECT_EQ(expanded("{{territoire.nom_departement}}", Case("Saint-Denis", "3")), "Saint-Denis (38)");  // one of four
   EXPECT_EQ(expanded("{{territoire.designation}}", Case("Eu", "1")), "Commune d’Eu");
 }
 

@@ -61,6 +61,8 @@ TEST(DocumentCheck, TellsAWordWithoutBreakAtItsRow) {
   ASSERT_THAT(problems, SizeIs(1));
   EXPECT_THAT(to_string(problems), AllOf(HasSubstr("resultats.csv:7: "), HasSubstr("SYNDICATINTERCOMMUNAL"),
                                          HasSubstr("est trop long"), Not(HasSubstr("templates"))));
+  EXPECT_THAT(problems.front().what,
+              AllOf(HasSubstr("\u00A0», «\u00A0"), HasSubstr("\u00A0autres documents"), Not(HasSubstr("» et «"))));
 }
 
 TEST(DocumentCheck, TellsACharacterThatTheFontsLackOnceAtItsRow) {
