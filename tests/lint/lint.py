@@ -17,11 +17,13 @@ LAYERS = {
     "deliver": ["domain", "document", "compose", "render", "lib", "base"],
     "store": ["domain", "lib", "base"],
     "service": ["deliver", "store", "compose", "render", "document", "domain", "lib", "base"],
-    "cli": ["base", "lib", "domain", "charter", "intake", "document", "compose", "render", "deliver", "store", "service"],
+    "app": ["deliver", "store", "intake", "charter", "compose", "render", "document", "domain", "lib", "base"],
+    "cli": ["base", "lib", "domain", "charter", "intake", "document", "compose", "render", "deliver", "store", "app", "service"],
 }
 
 # Folders inside a first-level folder: the leaves of the same first-level folder that each may include. A folder that stands nowhere here is refused.
 LEAVES = {
+    "app": [],
     "base": [],
     "charter": [],
     "cli": [],
@@ -74,6 +76,7 @@ EVERYWHERE = ("fmt/", "tl/expected.hpp")
 LIBRARIES = {
     "service": ("boost/asio/", "boost/beast/", "boost/system/", "boost/url/", "arpa/inet.h",
                 "pthread.h", "sched.h", "sys/socket.h"),
+    "app": ("unistd.h", "fcntl.h"),
     "cli": ("CLI/", "unistd.h", "fcntl.h"),
 }
 
