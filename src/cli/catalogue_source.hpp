@@ -2,11 +2,11 @@
 // What the service shows: results given as files, as published, or a store that other processes go on writing.
 #pragma once
 
-#include "app/store_handle.hpp"
-#include "app/verification_keys.hpp"
+#include "cli/store_handle.hpp"
+#include "cli/verification_keys.hpp"
 #include "deliver/artefact/artefact.hpp"
 #include "domain/results.hpp"
-#include "service/catalogue.hpp"
+#include "site/catalogue.hpp"
 
 #include <functional>
 #include <memory>
@@ -17,26 +17,29 @@
 
 namespace palmares::cli {
 
+/// What the time is; PALMARES_NOW may name it.
+using Now = std::function<domain::Instant()>;
+
 /// The catalogue of results given as files: each edition published at the instant it names, or now where that is still to come.
-[[nodiscard]] service::Catalogue as_published(const std::vector<domain::Results>& results, const deliver::RenderContext& context,
-                                              const app::Codes& codes, domain::Instant now);
+[[nodiscard]] site::Catalogue as_published(const std::vector<domain::Results>& results, const deliver::RenderContext& context,
+                                           const Codes& codes, domain::Instant now);
 
 /// A store as the service sees it. One thread at a time asks for catalogues.
 class CatalogueSource {
  public:
-  /// The store must outlive it.
-  CatalogueSource(const app::StoreHandle& handle, app::Codes codes, app::Clock clock);
+  /// The store handle must outlive it.
+  CatalogueSource(const StoreHandle& handle, Codes codes, Now now);
 
   /// The catalogue as of now.
-  [[nodiscard]] service::Catalogue catalogue();
+  [[nodiscard]] site::Catalogue catalogue();
   /// The same where anything was written, or an edition's instant has come, since it was last asked for. Throws where the store
   /// cannot be read.
-  [[nodiscard]] std::optional<service::Catalogue> renewed();
+  [[nodiscard]] std::optional<site::Catalogue> renewed();
 
  private:
-  const app::StoreHandle& m_handle;
-  app::Codes m_codes;
-  app::Clock m_clock;
+  const StoreHandle& m_depot;
+  Codes m_codes;
+  Now m_now;
   store::ActNumber m_version = -1;
   std::optional<domain::Instant> m_next;
 };

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <type_traits>
 #include <utility>
 #include <variant>
 
@@ -14,14 +15,14 @@ namespace palmares::cli {
 
 namespace {
 
-using Size = std::size_t service::Limits::*;
-using Time = std::chrono::milliseconds service::Limits::*;
-using Seconds = std::chrono::seconds service::Options::*;
-using Threads = unsigned service::Options::*;
+/// Where a limit stands: with the listener's, with the server's or with the site's.
+using Place = std::variant<std::size_t http::Limits::*, std::chrono::milliseconds http::Limits::*,
+                           std::size_t http::ServerOptions::*, std::chrono::milliseconds http::ServerOptions::*,
+                           unsigned http::ServerOptions::*, std::chrono::seconds site::Options::*>;
 
 struct Row {
   std::string_view name;
-  std::variant<Size, Time, Seconds, Threads> place;
+  Place place;
   long long least;
   long long most;
 };
@@ -30,37 +31,36 @@ constexpr long long million = 1'000'000;
 constexpr long long longest_ms = 600'000;
 
 constexpr std::array<Row, 16> rows = {{
-    {"header_octets", &service::Limits::header_bytes, 1024, 65536},
-    {"target_octets", &service::Limits::target_bytes, 256, 8192},
-    {"fields", &service::Limits::fields, 10, 1000},
-    {"connections", &service::Limits::connections, 1, million},
-    {"connections_per_address", &service::Limits::connections_per_address, 1, million},
-    {"requests_per_connection", &service::Limits::requests_per_connection, 1, 1000 * million},
-    {"queued_renders", &service::Limits::queued_renders, 1, million},
-    {"cache_octets", &service::Limits::cache_bytes, 1 << 20, 1LL << 40},
-    {"header_ms", &service::Limits::header, 100, longest_ms},
-    {"idle_ms", &service::Limits::idle, 100, longest_ms},
-    {"render_ms", &service::Limits::render, 100, longest_ms},
-    {"shutdown_ms", &service::Limits::shutdown, 100, longest_ms},
-    {"fresh_s", &service::Options::fresh, 1, 86400},
-    {"stale_s", &service::Options::stale, 0, 86400},
-    {"io_threads", &service::Options::io_threads, 1, 256},
-    {"render_threads", &service::Options::render_threads, 1, 256},
+    {"header_octets", &http::Limits::header_bytes, 1024, 65536},
+    {"target_octets", &http::Limits::target_bytes, 256, 8192},
+    {"fields", &http::Limits::fields, 10, 1000},
+    {"connections", &http::Limits::connections, 1, million},
+    {"connections_per_address", &http::Limits::connections_per_address, 1, million},
+    {"requests_per_connection", &http::Limits::requests_per_connection, 1, 1000 * million},
+    {"queued_renders", &http::ServerOptions::queued_renders, 1, million},
+    {"cache_octets", &http::Limits::cache_bytes, 1 << 20, 1LL << 40},
+    {"header_ms", &http::Limits::header, 100, longest_ms},
+    {"idle_ms", &http::Limits::idle, 100, longest_ms},
+    {"render_ms", &http::Limits::render, 100, longest_ms},
+    {"shutdown_ms", &http::ServerOptions::shutdown, 100, longest_ms},
+    {"fresh_s", &site::Options::fresh, 1, 86400},
+    {"stale_s", &site::Options::stale, 0, 86400},
+    {"io_threads", &http::ServerOptions::io_threads, 1, 256},
+    {"render_threads", &http::ServerOptions::render_threads, 1, 256},
 }};
 
-void put(service::Options& options, const Row& row, long long value) {
-  if (const Size* bytes = std::get_if<Size>(&row.place)) {
-    options.limits.*(*bytes) = static_cast<std::size_t>(value);
-  } else if (const Time* time = std::get_if<Time>(&row.place)) {
-    options.limits.*(*time) = std::chrono::milliseconds(value);
-  } else if (const Seconds* seconds = std::get_if<Seconds>(&row.place)) {
-    options.*(*seconds) = std::chrono::seconds(value);
-  } else {
-    options.*std::get<Threads>(row.place) = static_cast<unsigned>(value);
-  }
+void put(site::Options& options, const Row& row, long long value) {
+  const auto set = [&]<typename Holder, typename Value>(Value Holder::*member) {
+    if constexpr (std::is_same_v<Holder, http::Limits>) {
+      options.limits.*member = static_cast<Value>(value);
+    } else {
+      options.*member = static_cast<Value>(value);
+    }
+  };
+  std::visit(set, row.place);
 }
 
-Problems problems_of(const std::string& name, const std::string& value, service::Options& options) {
+Problems problems_of(const std::string& name, const std::string& value, site::Options& options) {
   const auto* const row = std::ranges::find(rows, name, &Row::name);
   if (row == rows.end()) {
     return {{.where = {},
@@ -112,7 +112,7 @@ Result<GivenLimits> with_limits(GivenLimits invocation, const std::vector<std::s
   return invocation;
 }
 
-Result<service::Options> limited(service::Options options, const GivenLimits& invocation) {
+Result<site::Options> limited(site::Options options, const GivenLimits& invocation) {
   Problems problems;
   for (const auto& [name, value] : invocation) {
     const Problems more = problems_of(name, value, options);

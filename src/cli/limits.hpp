@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The limits of the service as settings: their names, between which bounds each may stand, and how they reach the server. What
-// they do is service/server.hpp's; where they come from is cli/settings.hpp's.
+// they do is http/limits.hpp's; where they come from is cli/settings.hpp's.
 #pragma once
 
 #include "base/result.hpp"
-#include "service/server.hpp"
+#include "site/site_server.hpp"
 
 #include <map>
 #include <string>
@@ -27,6 +27,6 @@ using GivenLimits = std::map<std::string, std::string, std::less<>>;
 
 /// `options` within the limits given; the others keep their defaults. Problems: every unknown name, every value that is no whole
 /// number within its bounds.
-[[nodiscard]] Result<service::Options> limited(service::Options options, const GivenLimits& invocation);
+[[nodiscard]] Result<site::Options> limited(site::Options options, const GivenLimits& invocation);
 
 }  // namespace palmares::cli

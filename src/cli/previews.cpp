@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "service/previews.hpp"
-#include "app/store_handle.hpp"
+#include "site/previews.hpp"
 #include "base/french.hpp"
 #include "cli/commands.hpp"
-#include "cli/invocation.hpp"
-#include "cli/store_options.hpp"
+#include "cli/store_handle.hpp"
 #include "store/preview.hpp"
 #include "store/standing.hpp"
 
@@ -38,13 +36,13 @@ Result<domain::Instant> end_of(const Choice& choice, const store::EditionState& 
   return *until;
 }
 
-Result<std::string> links(const Choice& choice, const app::Invocation& invocation) {
-  TRY_ASSIGN(const app::Settings settings, load_settings(invocation));
+Result<std::string> links(const Choice& choice, const Invocation& invocation) {
+  TRY_ASSIGN(const Settings settings, load_settings(invocation));
   if (settings.preview_keys.empty() || settings.base_url.empty()) {
     return fail("les liens d’aperçu demandent une clé et l’adresse publique du service",
                 "--preview-key et --base-url, ou la configuration");
   }
-  TRY_ASSIGN(const app::StoreHandle handle, app::open_store_to_read(choice.store));
+  TRY_ASSIGN(const StoreHandle handle, open_depot_to_read(choice.store));
   const store::Ledger ledger = handle.store->read(choice.edition);
   const store::EditionState* state = store::state_of(ledger, choice.edition);
   if (state == nullptr) {
@@ -57,7 +55,7 @@ Result<std::string> links(const Choice& choice, const app::Invocation& invocatio
   std::string lines;
   for (const domain::Award& award : store::results_of(ledger, choice.edition).awards) {
     if (award.laureate()) {
-      const std::string path = service::preview_scope(award.edition, award.territory.id);
+      const std::string path = site::preview_scope(award.edition, award.territory.id);
       lines += award.territory.id + '\t' + award.territory.name + '\t' + settings.base_url + path +
                store::preview_query(settings.preview_keys, path, until) + '\n';
     }

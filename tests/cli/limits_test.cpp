@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "cli/limits.hpp"
 
-#include "cli/invocation.hpp"
+#include "cli/settings.hpp"
 #include "cli/shop.hpp"
 #include "support/source_dir.hpp"
 
@@ -11,18 +11,18 @@ namespace {
 using testing::HasSubstr;
 
 std::string problems_of(const GivenLimits& invocation) {
-  const Result<service::Options> options = limited({}, invocation);
+  const Result<site::Options> options = limited({}, invocation);
   return options ? std::string("no problem") : to_string(options.error());
 }
 
 TEST(Limits, KeepTheirDefaultsWhereNothingIsGiven) {
-  const service::Options options = limited({}, {}).value();
-  EXPECT_EQ(options.limits.cache_bytes, service::Limits().cache_bytes);
-  EXPECT_EQ(options.limits.header, service::Limits().header);
+  const site::Options options = limited({}, {}).value();
+  EXPECT_EQ(options.limits.cache_bytes, http::Limits().cache_bytes);
+  EXPECT_EQ(options.limits.header, http::Limits().header);
 }
 
 TEST(Limits, ReachTheServer) {
-  const service::Options options =
+  const site::Options options =
       limited({}, {{"cache_octets", "67108864"}, {"idle_ms", "500"}, {"connections", "7"}, {"render_threads", "3"}}).value();
   EXPECT_EQ(options.limits.cache_bytes, 67108864U);
   EXPECT_EQ(options.limits.idle, std::chrono::milliseconds(500));
@@ -55,14 +55,14 @@ TEST(Limits, AreRefusedAllAtOnce) {
 
 TEST(Limits, OverruleTheFileByTheEnvironmentAndThatByTheCommandLine) {
   const test::Folder folder;
-  app::Options options;
+  Options options;
   options.root = palmares::source_dir();
   options.config = folder.with("p.toml", "[limits]\nfields = 20\nconnections = 30\nidle_ms = 400\n");
   options.limits = with_limits({}, {"idle_ms=600"}).value();
-  const app::Invocation invocation{.options = options,
-                                   .environment = {{"PALMARES_LIMIT_CONNECTIONS", "31"}, {"PALMARES_LIMIT_IDLE_MS", "500"}},
-                                   .executable = "/nowhere/bin/palmares"};
-  const service::Limits limits = limited({}, load_settings(invocation).value().limits).value().limits;
+  const Invocation invocation{.options = options,
+                              .environment = {{"PALMARES_LIMIT_CONNECTIONS", "31"}, {"PALMARES_LIMIT_IDLE_MS", "500"}},
+                              .executable = "/nowhere/bin/palmares"};
+  const http::Limits limits = limited({}, load_settings(invocation).value().limits).value().limits;
   EXPECT_EQ(limits.fields, 20U);
   EXPECT_EQ(limits.connections, 31U);
   EXPECT_EQ(limits.idle, std::chrono::milliseconds(600));
@@ -70,28 +70,12 @@ TEST(Limits, OverruleTheFileByTheEnvironmentAndThatByTheCommandLine) {
 
 TEST(Limits, AreNumbersInTheFile) {
   const test::Folder folder;
-  app::Options options;
+  Options options;
   options.root = palmares::source_dir();
   options.config = folder.with("p.toml", "[limits]\nfields = \"20\"\n");
-  const Result<app::Settings> settings =
-      load_settings({.options = options, .environment = {}, .executable = "/nowhere/bin/palmares"});
+  const Result<Settings> settings = load_settings({.options = options, .environment = {}, .executable = "/nowhere/bin/palmares"});
   ASSERT_FALSE(settings);
   EXPECT_THAT(to_string(settings.error()), HasSubstr("p.toml:2:"));
-}
-
-TEST(Settings, StandInTheirPage) {
-  const Bytes page = lib::read_file(test::source("docs/configuration.md")).value();
-  for (const char* variable : app::setting_variables()) {
-    EXPECT_THAT(page, HasSubstr("| `" + std::string(variable) + "` |"));
-  }
-  for (const std::string_view limit : limit_names()) {
-    EXPECT_THAT(page, HasSubstr("| `" + std::string(limit) + "` |"));
-  }
-  std::size_t rows = 0;
-  for (std::size_t at = page.find("\n| `"); at != Bytes::npos; at = page.find("\n| `", at + 1)) {
-    ++rows;
-  }
-  EXPECT_EQ(rows, app::setting_variables().size() + limit_names().size());
 }
 
 }  // namespace

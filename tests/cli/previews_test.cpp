@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What the links open is service/previews_test.cpp's and tests/cli/public_life.py's.
+// What the links open is site/previews_test.cpp's and tests/cli/public_life.py's.
 #include "cli/shop.hpp"
 
 #include <algorithm>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Any bytes as what a connection says: heads are read in one piece and in halves, with one result; what the guard lets through
 // has the form that routes rely on, and its fields may say anything.
-#include "service/conditional.hpp"
-#include "service/http_date.hpp"
-#include "service/request_parser.hpp"
-#include "service/server.hpp"
-#include "service/target.hpp"
+#include "http/conditional.hpp"
+#include "http/date.hpp"
+#include "http/limits.hpp"
+#include "http/request_parser.hpp"
+#include "http/target.hpp"
 
 #include "fuzz/reader_checks.hpp"
 
@@ -19,14 +19,14 @@ using namespace palmares;
 struct Head {
   bool whole = false;
   int refusal = 0;
-  service::RequestHeader heard;
+  http::RequestHeader heard;
 };
 
 /// As a session reads it: what was not used is given again, with what has come since.
 Head head_of(std::string_view bytes, std::size_t first_piece) {
-  const service::Limits limits;
+  const http::Limits limits;
   Head head;
-  service::RequestParser parser(head.heard, limits.header_bytes, limits.target_bytes, limits.fields);
+  http::RequestParser parser(head.heard, limits.header_bytes, limits.target_bytes, limits.fields);
   std::size_t used = 0;
   for (const std::size_t end : {first_piece, bytes.size()}) {
     boost::system::error_code error;
@@ -44,23 +44,23 @@ Head head_of(std::string_view bytes, std::size_t first_piece) {
 }
 
 void check_target(std::string_view text) {
-  const auto target = service::parse_target(text);
+  const auto target = http::parse_target(text);
   for (std::size_t i = 0; target && target->plain && i < target->segments.size(); ++i) {
     fuzz::require(
         std::ranges::all_of(target->segments[i], [](char c) { return c > ' ' - 1 && c < '\x7f' && c != '/' && c != '\\'; }));
   }
 }
 
-void check_fields(const service::RequestHeader& heard) {
+void check_fields(const http::RequestHeader& heard) {
   constexpr std::size_t content = 1000;
-  if (const auto range = service::asked_range(heard.range, content); const auto* part = std::get_if<service::Range>(&range)) {
+  if (const auto range = http::asked_range(heard.range, content); const auto* part = std::get_if<http::Range>(&range)) {
     fuzz::require(part->first <= part->last && part->last < content);
   }
-  static_cast<void>(service::names_etag(heard.if_none_match, "\"a\""));
-  static_cast<void>(service::matches_strongly(heard.if_match, "\"a\""));
-  static_cast<void>(service::best_coding(heard.accept_encoding));
-  static_cast<void>(service::parse_http_date(heard.if_modified_since));
-  static_cast<void>(service::parse_http_date(heard.if_unmodified_since));
+  static_cast<void>(http::names_etag(heard.if_none_match, "\"a\""));
+  static_cast<void>(http::matches_strongly(heard.if_match, "\"a\""));
+  static_cast<void>(http::best_coding(heard.accept_encoding));
+  static_cast<void>(http::parse_http_date(heard.if_modified_since));
+  static_cast<void>(http::parse_http_date(heard.if_unmodified_since));
 }
 
 }  // namespace
@@ -68,14 +68,14 @@ void check_fields(const service::RequestHeader& heard) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   check_target(bytes.substr(0, bytes.find_first_of("\r\n")));
-  static_cast<void>(service::sound_host(bytes));
+  static_cast<void>(http::sound_host(bytes));
   const Head head = head_of(bytes, size);
   const Head again = head_of(bytes, size / 2);
   fuzz::require(!head.whole || (again.whole && head.refusal == again.refusal && head.heard.target == again.heard.target));
   if (head.whole && head.refusal == 0) {
     const std::string& target = head.heard.target;
     fuzz::require(target.starts_with('/') || (target == "*" && head.heard.method == "OPTIONS"));
-    fuzz::require(target.size() <= service::Limits().target_bytes);
+    fuzz::require(target.size() <= http::Limits().target_bytes);
     check_target(target);
     check_fields(head.heard);
   }

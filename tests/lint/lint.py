@@ -16,14 +16,13 @@ LAYERS = {
     "render": ["document", "lib", "base"],
     "deliver": ["domain", "document", "compose", "render", "lib", "base"],
     "store": ["domain", "lib", "base"],
-    "service": ["deliver", "store", "compose", "render", "document", "domain", "lib", "base"],
-    "app": ["deliver", "store", "intake", "charter", "compose", "render", "document", "domain", "lib", "base"],
-    "cli": ["base", "lib", "domain", "charter", "intake", "document", "compose", "render", "deliver", "store", "app", "service"],
+    "http": ["lib", "base"],
+    "site": ["http", "deliver", "store", "compose", "render", "document", "domain", "lib", "base"],
+    "cli": ["base", "lib", "domain", "charter", "intake", "document", "compose", "render", "deliver", "store", "http", "site"],
 }
 
 # Folders inside a first-level folder: the leaves of the same first-level folder that each may include. A folder that stands nowhere here is refused.
 LEAVES = {
-    "app": [],
     "base": [],
     "charter": [],
     "cli": [],
@@ -42,6 +41,7 @@ LEAVES = {
     "deliver/proof": ["deliver/artefact"],
     "document": [],
     "domain": [],
+    "http": [],
     "intake": ["intake/format", "intake/match", "intake/row", "intake/table"],
     "intake/format": ["intake/table"],
     "intake/match": ["intake/row", "intake/table"],
@@ -64,7 +64,7 @@ LEAVES = {
     "render/picture": [],
     "render/png": ["render/picture", "render/svg"],
     "render/svg": ["render/picture"],
-    "service": [],
+    "site": [],
     "store": [],
     "store/blobs": ["store"],
     "store/maintenance": ["store", "store/blobs", "store/sqlite"],
@@ -74,9 +74,7 @@ LEAVES = {
 # Library headers outside src/lib/: folder -> beginnings of allowed names. Everything else goes through a header of lib/.
 EVERYWHERE = ("fmt/", "tl/expected.hpp")
 LIBRARIES = {
-    "service": ("boost/asio/", "boost/beast/", "boost/system/", "boost/url/", "arpa/inet.h",
-                "pthread.h", "sched.h", "sys/socket.h"),
-    "app": ("unistd.h", "fcntl.h"),
+    "http": ("boost/asio/", "boost/beast/", "boost/system/", "boost/url/", "arpa/inet.h", "pthread.h", "sched.h", "sys/socket.h"),
     "cli": ("CLI/", "unistd.h", "fcntl.h"),
 }
 

@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "http/session.hpp"
+
+#include "http/response_head.hpp"
+
+#include <boost/asio/post.hpp>
+#include <boost/beast/http/error.hpp>
+
+#include <algorithm>
+#include <memory>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+namespace palmares::http {
+
+namespace {
+
+constexpr std::size_t read_bytes = 4096;
+constexpr std::size_t most_copied_bytes = 8192;
+/// A reader slower than this does not get its answer whole.
+constexpr std::size_t least_bytes_per_second = 1024;
+constexpr std::chrono::milliseconds goodbye_time{1000};
+constexpr std::size_t goodbye_bytes = 64u << 10;
+/// Nothing that may change is kept for longer, whatever the configuration: a day fresh, another while it is asked for anew, both
+/// in a front and in a browser behind it.
+constexpr std::int64_t longest_kept = 4 * 86'400;
+
+template <typename Buffers>
+void skip(Buffers& rest, std::size_t bytes) {
+  for (asio::const_buffer& part : rest) {
+    const std::size_t taken = std::min(bytes, part.size());
+    part += taken;
+    bytes -= taken;
+  }
+}
+
+std::string_view end_of_head(Keep keep, int version) {
+  if (keep == Keep::closing) {
+    return "Connection: close\r\n\r\n";
+  }
+  return version == 10 ? "Connection: keep-alive\r\n\r\n" : "\r\n";
+}
+
+/// Where a waiting session finds its answer. Touched on the session's thread only.
+struct PendingResponse {
+  explicit PendingResponse(Executor executor) : timer(executor) {}
+  ResponsePtr answer;
+  Timer timer;
+};
+
+void serve(const std::shared_ptr<PendingResponse>& pending, ResponsePtr answer) {
+  asio::post(pending->timer.get_executor(), [pending, answer = std::move(answer)] {
+    pending->answer = answer;
+    pending->timer.cancel();
+  });
+}
+
+}  // namespace
+
+Session::Session(const SessionContext& context, IoThread& io, Socket socket, ConnectionSlot slot, const IpAddress& peer)
+    : m_context(context),
+      m_io(io),
+      m_hot(io.hot(context.listener)),
+      m_place(io.enter(*this)),
+      m_slot(std::move(slot)),
+      m_peer(peer),
+      m_socket(std::move(socket)),
+      m_buffer(2 * context.limits.header_bytes) {
+  boost::system::error_code ignored;
+  m_socket.set_option(asio::ip::tcp::no_delay(true), ignored);
+  m_socket.non_blocking(true, ignored);
+}
+
+Session::~Session() {
+  m_io.leave(m_place);
+}
+
+void Session::drain() {
+  if (m_idle) {
+    boost::system::error_code ignored;
+    m_socket.close(ignored);
+  }
+}
+
+void Session::check_deadline(Clock::time_point now) {
+  if (now >= m_deadline) {
+    boost::system::error_code ignored;
+    m_socket.close(ignored);
+  }
+}
+
+/// A request whose answer is at hand is dealt with in this one coroutine: each other one would cost a frame. GCC 12 miscompiles a
+/// co_await inside a condition: each stands in a statement of its own.
+Task<void> Session::run() {
+  const Limits& limits = m_context.limits;
+  for (Keep keep = Keep::open; keep == Keep::open && !m_io.draining();) {
+    RequestParser parser(m_request_header, limits.header_bytes, limits.target_bytes, limits.fields);
+    Read read = begin(parser);
+    while (read == Read::more) {
+      const auto [error, bytes] = co_await m_socket.async_read_some(room(), as_result);
+      read = error ? Read::gone : take(parser, bytes);
+    }
+    if (read == Read::gone) {
+      co_return;
+    }
+    ResponsePlan step;
+    const ResponsePtr* answer = at_hand(parser, read, step);
+    if (answer == nullptr) {
+      m_answer = co_await have_made(std::move(step));
+      answer = &m_answer;
+    }
+    const bool conditional = !m_request_header.if_match.empty() || !m_request_header.if_unmodified_since.empty();
+    if (conditional && precondition_failed(**answer, m_request_header)) {
+      m_answer = m_context.handler.refusal(412);
+      answer = &m_answer;
+    }
+    keep = keep_after(parser, read);
+    Buffers rest;
+    Sent sent = send(**answer, keep, rest);
+    if (sent == Sent::in_part) {
+      const bool whole = co_await send_rest(*answer, rest);
+      sent = whole ? Sent::whole : Sent::not_at_all;
+    }
+    record();
+    if (sent != Sent::whole) {
+      co_return;
+    }
+  }
+  co_await lingering_close();
+}
+
+/// Starts on the next request with what has come already.
+Session::Read Session::begin(RequestParser& parser) {
+  if (m_buffer.size() > 0) {
+    allow(m_now, m_context.limits.header);
+    return go_on(parser);
+  }
+  // Whoever has just connected has something to say: the time for its header runs already.
+  allow(m_now, m_requests == 0 ? m_context.limits.header : m_context.limits.idle);
+  m_idle = true;
+  return Read::more;
+}
+
+Session::Read Session::take(RequestParser& parser, std::size_t bytes) {
+  m_buffer.commit(bytes);
+  const Read read = go_on(parser);
+  if (m_idle && read == Read::more && m_requests > 0) {
+    allow(Clock::now(), m_context.limits.header);
+  }
+  m_idle = false;
+  return read;
+}
+
+Session::Read Session::go_on(RequestParser& parser) {
+  boost::system::error_code error;
+  m_buffer.consume(parser.put(m_buffer.data(), error));
+  if (error && error != boost::beast::http::error::need_more) {
+    return error == boost::beast::http::error::header_limit ? Read::too_long : Read::malformed;
+  }
+  if (parser.is_header_done()) {
+    return Read::header;
+  }
+  return m_buffer.size() == m_buffer.max_size() ? Read::too_long : Read::more;
+}
+
+asio::mutable_buffer Session::room() {
+  return m_buffer.prepare(std::min(read_bytes, m_buffer.max_size() - m_buffer.size()));
+}
+
+/// The answer if it is at hand; else null, and `step` says how it is made. What is in this thread's cache stays there until the
+/// thread looks into it again.
+const ResponsePtr* Session::at_hand(const RequestParser& parser, Read read, ResponsePlan& step) {
+  m_now = Clock::now();
+  m_deadline = Clock::time_point::max();
+  const int refusal = read == Read::header ? parser.refusal() : read == Read::too_long ? 431 : 400;
+  if (refusal != 0) {
+    m_answer = m_context.handler.refusal(refusal);
+    return &m_answer;
+  }
+  m_generation = m_context.handler.generation();
+  const bool readable = m_request_header.method == "GET" || m_request_header.method == "HEAD";
+  if (const ResponsePtr* hot = readable ? m_hot.find(m_request_header.target, m_generation) : nullptr) {
+    return hot;
+  }
+  step = m_context.handler.step({.method = m_request_header.method,
+                                 .target = m_request_header.target,
+                                 .accept = m_request_header.accept,
+                                 .visitor = visitor_behind(m_peer, m_request_header.forwarded_for, m_context.fronts)});
+  m_answer = step.ready != nullptr ? step.ready : m_context.cache.find(step.key);
+  if (m_answer == nullptr) {
+    return nullptr;
+  }
+  if (m_answer->status == 200 && readable && step.reuse == Reuse::by_target) {
+    m_hot.keep(m_request_header.target, m_answer);
+  }
+  return &m_answer;
+}
+
+Task<ResponsePtr> Session::have_made(ResponsePlan step) {
+  const auto pending = std::make_shared<PendingResponse>(m_io.executor());
+  const auto order = m_context.cache.order(
+      step.key, step.make, [pending](ResponsePtr answer) { serve(pending, std::move(answer)); },
+      {.visitor = visitor_behind(m_peer, m_request_header.forwarded_for, m_context.fronts),
+       .cost = step.cost,
+       .stay = step.reuse == Reuse::never ? SingleFlightCache::Stay::passing : SingleFlightCache::Stay::kept});
+  if (order == SingleFlightCache::Order::refused) {
+    co_return step.busy;
+  }
+  // The timer cannot be cancelled before the wait begins: both run on this thread.
+  pending->timer.expires_after(m_context.limits.render);
+  co_await pending->timer.async_wait(as_result);
+  co_return pending->answer == nullptr ? step.busy : pending->answer;
+}
+
+/// A body would have to be read before the next request: no route wants one, so the connection ends with the answer.
+Keep Session::keep_after(const RequestParser& parser, Read read) {
+  ++m_requests;
+  const bool sound = read == Read::header && parser.refusal() == 0 && parser.is_done() && parser.keep_alive();
+  return sound && !m_io.draining() && m_requests < m_context.limits.requests_per_connection ? Keep::open : Keep::closing;
+}
+
+/// How long the answer to the request under way is certainly true; not at all where the site has changed meanwhile. The second of
+/// the Date line ends within one second and a tick, and a cache counts whole seconds from when it gets the answer.
+std::int64_t Session::seconds_left() const {
+  constexpr std::int64_t lag = 2;
+  const std::int64_t next = m_context.handler.next_change();
+  if (m_context.handler.generation() != m_generation) {
+    return 0;
+  }
+  return next == never ? never : std::max<std::int64_t>(next - m_io.second() - lag, 0);
+}
+
+Session::Sent Session::send(const Response& answer, Keep keep, Buffers& rest) {
+  const std::int64_t left = seconds_left();
+  const bool ending = left < longest_kept && outlasts(answer.head, left);
+  if (ending) {
+    // nginx that hears 304 goes on with the fields it kept, their max-age too: it shall have new ones.
+    m_request_header.if_none_match.clear();
+    m_request_header.if_modified_since.clear();
+  }
+  const ResponseHead sending = sending_of(answer, m_request_header, m_part);
+  m_status = sending.status;
+  m_sent_bytes = sending.body.size();
+  std::string& head = m_io.scratch();
+  head.clear();
+  if (ending) {
+    append_expiring(head, sending.head, left, m_io.second());
+  } else {
+    head.append(sending.head);
+  }
+  head.append(m_part).append(m_io.date_line()).append(end_of_head(keep, m_request_header.version));
+  // One buffer is send(2), two are sendmsg(2), which costs more than to copy a small body.
+  const bool small = sending.body.size() <= most_copied_bytes;
+  const std::string_view body = small ? std::string_view{} : sending.body;
+  if (small) {
+    head.append(sending.body);
+  }
+  rest = {asio::buffer(head), asio::buffer(body)};
+  boost::system::error_code error;
+  const std::size_t bytes = body.empty() ? m_socket.send(rest.front(), 0, error) : m_socket.send(rest, 0, error);
+  if (error && error != asio::error::would_block) {
+    return Sent::not_at_all;
+  }
+  if (bytes == head.size() + body.size()) {
+    return Sent::whole;
+  }
+  skip(rest, bytes);
+  m_head.assign(static_cast<const char*>(rest.front().data()), rest.front().size());
+  rest.front() = asio::buffer(m_head);
+  return Sent::in_part;
+}
+
+/// For readers slower than we are; `held` keeps the body while they read.
+Task<bool> Session::send_rest(ResponsePtr, Buffers rest) {
+  const std::chrono::seconds longest(asio::buffer_size(rest) / least_bytes_per_second);
+  const Clock::time_point end = Clock::now() + m_context.limits.idle + longest;
+  while (asio::buffer_size(rest) > 0) {
+    m_deadline = std::min(Clock::now() + m_context.limits.idle, end);
+    const auto [error, bytes] = co_await m_socket.async_write_some(rest, as_result);
+    if (error) {
+      co_return false;
+    }
+    skip(rest, bytes);
+  }
+  co_return true;
+}
+
+void Session::record() {
+  m_answer.reset();  // a connection that waits keeps nothing alive
+  const Clock::time_point heard_at = m_now;
+  m_now = Clock::now();
+  m_io.record({.method = m_request_header.method,
+               .target = m_request_header.target,
+               .traceparent = m_request_header.traceparent,
+               .status = m_status,
+               .bytes = m_sent_bytes,
+               .took = std::chrono::duration_cast<std::chrono::microseconds>(m_now - heard_at)},
+              m_now);
+}
+
+/// Closing while bytes wait unread would reset the connection and may take the answer back: read a little first (RFC 9112, 9.6).
+Task<void> Session::lingering_close() {
+  boost::system::error_code ignored;
+  m_socket.shutdown(Socket::shutdown_send, ignored);
+  allow(m_now, goodbye_time);
+  m_idle = true;
+  for (std::size_t request_header = 0; request_header < goodbye_bytes;) {
+    m_buffer.clear();
+    const auto [error, bytes] = co_await m_socket.async_read_some(room(), as_result);
+    if (error) {
+      break;
+    }
+    request_header += bytes;
+  }
+}
+
+}  // namespace palmares::http

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What the service has made for it, as functions, so that routes and server know no render context and a test can stand in for
+// one.
+#pragma once
+
+#include "base/bytes.hpp"
+#include "base/result.hpp"
+#include "deliver/artefact/artefact.hpp"
+#include "domain/charter.hpp"
+#include "domain/results.hpp"
+#include "store/preview.hpp"
+#include "store/values.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace palmares::site {
+
+/// A picture of a sheet as a page shows it.
+struct ImageInfo {
+  std::string alt;
+  int width = 0;   ///< px
+  int height = 0;  ///< px
+};
+
+/// What the picture of a refusal says.
+struct ErrorImage {
+  int status = 0;
+  std::string label;  ///< of whom the address is
+  std::string title;  ///< French: what happened
+};
+
+/// Who answers for the site, as the law wants it told (act 2004-575, article 1-1); each one line, or empty where nobody said.
+struct LegalNotice {
+  std::string publisher;  ///< name, address, telephone
+  std::string director;   ///< of the publication
+  std::string host;       ///< name, address, telephone
+};
+
+/// The award whose file a generation holds, as it may be served now; null where it may not.
+using ServedAward = std::function<const domain::Award*(const store::Generation&)>;
+
+/// Every function is called from several threads at once and must be pure: same input, same bytes.
+struct ContentProvider {
+  /// The charter of an edition, or null; lives as long as the provider.
+  std::function<const domain::Charter*(int edition)> charter;
+  /// One file of an award. A Problem without a file is the fault of who asked, any other is ours.
+  std::function<Result<deliver::Artefact>(const domain::Award&, const deliver::ArtefactRequest&)> artefact;
+  /// The press kit of an award as a ZIP. Any Problem is ours.
+  std::function<Result<Bytes>(const domain::Award&)> kit;
+  /// A sign in a sheet format, for the errors of image addresses. Any Problem is ours.
+  std::function<Result<Bytes>(const ErrorImage&, std::string_view format)> picture;
+  /// How large an award's sheet is on a page, and what it shows; cheap, nothing is rendered.
+  std::function<Result<ImageInfo>(const domain::Award&, std::string_view kind)> shown;
+  /// How many times as high as wide a sheet of an edition is; empty: as high.
+  std::function<double(int edition, std::string_view kind)> shape = {};
+  /// The press contact of an edition, or nothing.
+  std::function<std::string(int edition)> contact;
+  /// A file of templates/pages. A Problem is the installation's.
+  std::function<Result<Bytes>(std::string_view name)> page_file;
+  /// A generated file by the SHA-256 of its content (64 hexadecimal digits), if it is of a generation whose award `served` gives
+  /// and was made of this award as it stands; or nothing. Throws where the file should be there and is not, or is damaged. Empty
+  /// where nothing is kept.
+  std::function<std::optional<Bytes>(std::string_view hash, const ServedAward& served)> kept = {};
+  /// The awards of an edition as open data in « csv » or « geojson »; none of them null. Any Problem is ours.
+  std::function<Result<Bytes>(int edition, const std::vector<const domain::Award*>&, std::string_view extension)> open_data = {};
+  /// The map of the awards of an edition as SVG; none of them null. Any Problem is ours.
+  std::function<Result<Bytes>(int edition, const std::vector<const domain::Award*>&)> map = {};
+  /// How exact the place of an award on the map is, in words. Empty: nobody knows.
+  std::function<std::string_view(const domain::Award&)> position = {};
+  /// Does that ticket open what lies at and below that path now? Empty: nothing is shown before its publication.
+  std::function<store::TokenStatus(std::string_view path, std::string_view token)> leave = {};
+  /// The public address without final slash, or nothing.
+  std::string base_url;
+  /// The label's name as long as nothing is published, or nothing.
+  std::string label = {};
+  LegalNotice legal_notice = {};
+};
+
+/// The label's name in the words of a charter; empty: no charter, or it does not say.
+[[nodiscard]] std::string label_in(const domain::Charter* charter);
+
+/// The content provider of a render context, which must outlive them.
+[[nodiscard]] ContentProvider content_provider_of(const deliver::RenderContext& context);
+
+}  // namespace palmares::site

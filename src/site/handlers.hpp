@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What stands behind each row of the table of routes.
+#pragma once
+
+#include "site/routes.hpp"
+
+namespace palmares::site {
+
+struct Handlers {
+  static http::ResponsePlan front_page(const Site& site, const RequestContext& context);
+  static http::ResponsePlan edition_page(const Site& site, const RequestContext& context);
+  static http::ResponsePlan edition_file(const Site& site, const RequestContext& context);
+  static http::ResponsePlan map_page(const Site& site, const RequestContext& context);
+  static http::ResponsePlan map_picture(const Site& site, const RequestContext& context);
+  static http::ResponsePlan schema(const Site& site, const RequestContext& context);
+  static http::ResponsePlan award_page(const Site& site, const RequestContext& context);
+  static http::ResponsePlan award_kit(const Site& site, const RequestContext& context);
+  static http::ResponsePlan award_file(const Site& site, const RequestContext& context);
+  static http::ResponsePlan latest_page(const Site& site, const RequestContext& context);
+  static http::ResponsePlan latest_kit(const Site& site, const RequestContext& context);
+  static http::ResponsePlan latest_file(const Site& site, const RequestContext& context);
+  static http::ResponsePlan hashed(const Site& site, const RequestContext& context);
+  static http::ResponsePlan code_form(const Site& site, const RequestContext& context);
+  static http::ResponsePlan code(const Site& site, const RequestContext& context);
+  static http::ResponsePlan oembed(const Site& site, const RequestContext& context);
+  static http::ResponsePlan accessibility(const Site& site, const RequestContext& context);
+  static http::ResponsePlan legal(const Site& site, const RequestContext& context);
+  static http::ResponsePlan alive(const Site& site, const RequestContext& context);
+  static http::ResponsePlan ready(const Site& site, const RequestContext& context);
+  static http::ResponsePlan interface(const Site& site, const RequestContext& context);
+  static http::ResponsePlan robots(const Site& site, const RequestContext& context);
+  static http::ResponsePlan sitemap(const Site& site, const RequestContext& context);
+  static http::ResponsePlan security(const Site& site, const RequestContext& context);
+
+ private:
+  /// Data that a worker writes, once for each change of what is published.
+  struct Data {
+    std::string_view media_type;
+    std::string name;  ///< of the address, for the key
+    Representation face = Representation::text;
+    std::function<Result<Bytes>(const Snapshot&)> write;
+  };
+  static http::ResponsePlan data(const Site& site, const RequestContext& context, Data data);
+  static http::ResponsePlan refused(const Site& site, const RequestContext& context, int status);
+  static http::ResponsePlan page(const Site& site, const RequestContext& context, std::string name,
+                                 std::function<Bytes(const Snapshot&)> write);
+  static http::ResponsePlan kit(const Site& site, const RequestContext& context, const Entry* entry,
+                                Audience audience = Audience::everybody);
+  static http::ResponsePlan file(const Site& site, const RequestContext& context, const Entry* entry,
+                                 Audience audience = Audience::everybody);
+  static http::ResponsePlan award(const Site& site, const RequestContext& context, const Entry* entry, BadgeAddress address);
+  static http::ResponsePlan preview_page(const Site& site, const RequestContext& context);
+  static http::ResponsePlan preview_kit(const Site& site, const RequestContext& context);
+  static http::ResponsePlan preview_file(const Site& site, const RequestContext& context);
+};
+
+}  // namespace palmares::site

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The header fields that go with a kind of content wherever it is sent: what a browser may do with it.
+#pragma once
+
+#include "http/response.hpp"
+
+#include <string_view>
+#include <vector>
+
+namespace palmares::site {
+
+/// Content-Type, nosniff, the policies of that media type, and leave to embed it from anywhere where it is no page.
+[[nodiscard]] std::vector<http::Field> public_fields(std::string_view media_type);
+
+/// No other site learns the address somebody came from, which may hold a ticket. Part of the above for pages.
+[[nodiscard]] http::Field no_referrer();
+
+}  // namespace palmares::site

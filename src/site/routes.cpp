@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "site/routes.hpp"
+
+#include "http/failure.hpp"
+#include "lib/crypto/sha256.hpp"
+#include "site/handler_responses.hpp"
+#include "site/handlers.hpp"
+#include "site/public_fields.hpp"
+
+#include <algorithm>
+#include <array>
+#include <exception>
+#include <optional>
+#include <stdexcept>
+#include <utility>
+
+namespace palmares::site {
+
+namespace {
+
+/// Of one visitor; a code of 80 bits is guessed by nobody, but each guess costs a page.
+constexpr std::size_t most_unknown_codes_a_minute = 60;
+constexpr std::size_t most_guessers = 4096;
+
+constexpr std::array<Route, 24> table = {{
+    {"/", "Lauréats de la dernière édition publiée", Handlers::front_page},
+    {"/healthz", "Le programme répond", Handlers::alive},
+    {"/readyz", "Le programme peut servir", Handlers::ready},
+    {"/openapi.json", "Cette description", Handlers::interface},
+    {"/schema.json", "Schéma des données ouvertes (Table Schema)", Handlers::schema},
+    {"/robots.txt", "Consignes aux robots", Handlers::robots},
+    {"/sitemap.xml", "Plan du site", Handlers::sitemap},
+    {"/.well-known/security.txt", "Contact de sécurité", Handlers::security},
+    {"/oembed", "Intégration automatique (oEmbed)", Handlers::oembed, "url format maxwidth maxheight"},
+    {"/accessibilite", "Déclaration d’accessibilité", Handlers::accessibility},
+    {"/mentions-legales", "Mentions légales", Handlers::legal},
+    {"/v", "Vérifier un certificat", Handlers::code_form, "code"},
+    {"/v/{code}", "Ce que vaut un code de vérification", Handlers::code, {}, true},
+    {"/a/{hash}/{kind}.{ext}", "Contenu immuable, par son empreinte", Handlers::hashed},
+    {"/{edition}", "Lauréats d’une édition", Handlers::edition_page, "q niveau"},
+    {"/{edition}.{ext}", "Résultats d’une édition, en données ouvertes", Handlers::edition_file},
+    {"/{edition}/carte", "Carte des lauréats d’une édition", Handlers::map_page},
+    {"/{edition}/carte.svg", "La même carte, seule", Handlers::map_picture},
+    {"/{edition}/{territory}", "Attribution d’un territoire", Handlers::award_page, "apercu"},
+    {"/{edition}/{territory}/kit.zip", "Kit de communication d’une attribution", Handlers::award_kit, "apercu"},
+    {"/{edition}/{territory}/{kind}.{ext}", "Document ou signalétique d’une attribution", Handlers::award_file,
+     "largeur theme annee apercu"},
+    {"/{territory}", "Dernière attribution valide d’un territoire", Handlers::latest_page},
+    {"/{territory}/kit.zip", "Kit de la dernière attribution valide", Handlers::latest_kit},
+    {"/{territory}/{kind}.{ext}", "Document ou signalétique de la dernière attribution valide", Handlers::latest_file,
+     "largeur theme annee"},
+}};
+
+std::string small_letters(std::string text) {
+  std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return text;
+}
+
+/// Does any file of ours end so?
+bool is_extension(std::string_view extension) {
+  constexpr std::array<std::string_view, 17> extensions = {"svg", "png",  "pdf",     "odt",  "odp", "html", "txt", "md", "zip",
+                                                           "csv", "json", "geojson", "xlsx", "ods", "xml",  "css", "js"};
+  return std::ranges::find(extensions, extension) != extensions.end();
+}
+
+/// Is it a literal segment of a route of so many segments, at that place?
+bool is_word_of_ours(std::string_view word, std::size_t place, std::size_t count) {
+  return std::ranges::any_of(table, [&](const Route& route) {
+    std::string_view rest = route.pattern.substr(1);
+    if (static_cast<std::size_t>(std::ranges::count(route.pattern, '/')) != count) {
+      return false;
+    }
+    for (std::size_t i = 0; i < place; ++i) {
+      rest.remove_prefix(rest.find('/') + 1);
+    }
+    return rest.substr(0, rest.find('/')) == word;
+  });
+}
+
+/// RFC 9110, 9.3.7; the same answer serves as the one to a CORS preflight.
+http::ResponsePtr options_answer() {
+  return http::make_answer(204,
+                           {{.name = "Allow", .value = "GET, HEAD, OPTIONS"},
+                            {.name = "Access-Control-Allow-Origin", .value = "*"},
+                            {.name = "Access-Control-Allow-Methods", .value = "GET, HEAD, OPTIONS"},
+                            {.name = "Access-Control-Allow-Headers",
+                             .value = "Range, If-Range, If-Match, If-None-Match, If-Modified-Since, If-Unmodified-Since"},
+                            {.name = "Access-Control-Max-Age", .value = "86400"},
+                            {.name = "Cache-Control", .value = "no-store"}},
+                           {});
+}
+
+http::ResponsePtr immutable_answer(std::string_view media_type, Bytes bytes) {
+  std::vector<http::Field> fields = public_fields(media_type);
+  fields.push_back({.name = "Cache-Control", .value = "public, max-age=31536000, immutable"});
+  return http::make_validated_answer(std::move(fields), std::move(bytes),
+                                     {.modified = {}, .ranges = http::Ranges::refused, .codings = http::Codings::compressed});
+}
+
+struct Asset {
+  std::string_view name;
+  std::string_view media_type;
+  std::string PageAssets::*address;
+};
+constexpr std::array<Asset, 2> assets = {{{"site.css", "text/css; charset=utf-8", &PageAssets::style},
+                                          {"site.js", "text/javascript; charset=utf-8", &PageAssets::script}}};
+
+}  // namespace
+
+std::span<const Route> routes() {
+  return table;
+}
+
+Pages Site::open_pages() {
+  PageAssets addresses;
+  for (const Asset& asset : assets) {
+    Result<Bytes> bytes = m_plan.provider.page_file(asset.name);
+    if (!bytes) {
+      throw std::runtime_error(to_string(bytes.error()));
+    }
+    const std::string place = lib::sha256_hex(*bytes).substr(0, 32) + '/' + std::string(asset.name);
+    addresses.*asset.address = "/a/" + place;
+    m_hashed.emplace(place, immutable_answer(asset.media_type, *std::move(bytes)));
+  }
+  Result<Pages> pages = Pages::open(m_plan.provider.page_file, m_plan.provider, std::move(addresses));
+  if (!pages) {
+    throw std::runtime_error(to_string(pages.error()));
+  }
+  return *std::move(pages);
+}
+
+Site::Site(SitePlan plan, Catalogue catalogue)
+    : m_plan(std::move(plan)),
+      m_label(label_of(catalogue, m_plan.provider)),
+      m_pages(open_pages()),
+      m_errors(
+          m_label, m_plan.provider.picture,
+          [this](std::string_view title, std::string_view detail) { return m_pages.error(m_label, title, detail); }, m_plan.log),
+      m_factory(m_plan.provider, m_errors, m_plan.log, m_plan.run, m_plan.cache_control),
+      m_guesses(most_unknown_codes_a_minute, most_guessers) {
+  publish(std::move(catalogue));
+}
+
+void Site::publish(Catalogue catalogue) {
+  const std::lock_guard lock(m_mutex);
+  const std::uint64_t generation = m_generation.load() + 1;
+  const Modified since = shown_since(catalogue);
+  const std::optional<domain::Instant> next = catalogue.next_publication();
+  m_snapshot =
+      std::make_shared<const Snapshot>(Snapshot{.catalogue = std::move(catalogue), .generation = generation, .since = since});
+  m_generation.store(generation, std::memory_order_release);
+  m_next_change.store(next ? next->seconds : http::never, std::memory_order_release);
+}
+
+/// What is done to an edition nobody may see yet moves no date: it would tell that something is done.
+Modified Site::shown_since(const Catalogue& catalogue) {
+  if (m_snapshot != nullptr && catalogue.shows_the_same_as(m_snapshot->catalogue)) {
+    return m_snapshot->since;
+  }
+  // Two snapshots of one second cannot be told apart by a date, so the second has none (RFC 9110, 8.8.2.2).
+  const std::int64_t now = m_plan.now().seconds;
+  const bool first = now > m_published;
+  m_published = std::max(now, m_published);
+  return first ? Modified(std::chrono::sys_seconds(std::chrono::seconds(now))) : std::nullopt;
+}
+
+std::shared_ptr<const Snapshot> Site::snapshot() const {
+  const std::lock_guard lock(m_mutex);
+  return m_snapshot;
+}
+
+std::vector<std::string> canonical(std::vector<std::string> segments) {
+  std::erase(segments, std::string());
+  for (std::size_t place = 0; place < segments.size(); ++place) {
+    const std::string small = small_letters(segments[place]);
+    const std::size_t stop = small.rfind('.');
+    const bool file = stop != std::string::npos && is_extension(std::string_view(small).substr(stop + 1));
+    if (file || is_word_of_ours(small, place, segments.size())) {
+      segments[place] = small;
+    }
+  }
+  return segments;
+}
+
+/// A fault of ours answers 500 here too, where no render thread catches it.
+http::ResponsePlan Site::step(const http::Request& request) const {
+  try {
+    return step_of(request);
+  } catch (...) {
+    return http::at_once(m_factory.failed("step", http::failure_text(std::current_exception()), Representation::text));
+  }
+}
+
+http::ResponsePlan Site::step_of(const http::Request& request) const {
+  static const http::ResponsePtr options = options_answer();
+  const bool asked_for_options = request.method == "OPTIONS";
+  const bool readable = request.method == "GET" || request.method == "HEAD" || asked_for_options;
+  if (request.target == "*") {
+    return http::at_once(readable ? options : refusal(405));
+  }
+  const std::optional<http::Target> target = http::parse_target(request.target, typed_path);
+  if (!target) {
+    return http::at_once(m_errors.for_reader(400, request.accept));
+  }
+  if (std::vector<std::string> segments = canonical(target->segments); segments != target->segments && readable) {
+    return http::at_once(http::redirect(301, http::path_from(segments) + target->query, m_plan.cache_control));
+  }
+  for (const Route& route : routes()) {
+    if (std::optional<Parts> parts = match(route.pattern, target->segments)) {
+      if (!target->plain && !route.free_text) {
+        break;
+      }
+      if (!readable || asked_for_options) {
+        return http::at_once(readable ? options : refusal(405));
+      }
+      return route.handler(*this, {.shown = snapshot(),
+                                   .parts = *std::move(parts),
+                                   .target = *target,
+                                   .accept = request.accept,
+                                   .visitor = request.visitor});
+    }
+  }
+  return http::at_once(m_errors.for_reader(target->plain ? 404 : 400, request.accept));
+}
+
+}  // namespace palmares::site
