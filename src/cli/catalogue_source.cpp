@@ -7,7 +7,7 @@
 namespace palmares::cli {
 
 site::Catalogue as_published(const std::vector<domain::Results>& results, const deliver::RenderContext& context,
-                             const Codes& codes, domain::Instant now) {
+                                const app::Codes& codes, domain::Instant now) {
   const auto publication = [&](int year) {
     const domain::Edition* edition = context.editions.of(year);
     return std::min(now, edition == nullptr ? now : domain::parse_instant(edition->publication).value_or(now));
@@ -15,20 +15,20 @@ site::Catalogue as_published(const std::vector<domain::Results>& results, const 
   return {site::ledger_of(results, publication), now, codes.today, codes.earlier};
 }
 
-CatalogueSource::CatalogueSource(const StoreHandle& handle, Codes codes, Now now)
-    : m_depot(handle), m_codes(std::move(codes)), m_now(std::move(now)) {}
+CatalogueSource::CatalogueSource(const app::StoreHandle& handle, app::Codes codes, app::Clock clock)
+    : m_handle(handle), m_codes(std::move(codes)), m_clock(std::move(clock)) {}
 
 site::Catalogue CatalogueSource::catalogue() {
-  const domain::Instant now = m_now();
-  store::Ledger ledger = m_depot.store->read(std::nullopt);
+  const domain::Instant now = m_clock();
+  store::Ledger ledger = m_handle.store->read(std::nullopt);
   m_version = ledger.version;
   m_next = store::next_publication(ledger, now);
   return {std::move(ledger), now, m_codes.today, m_codes.earlier};
 }
 
 std::optional<site::Catalogue> CatalogueSource::renewed() {
-  const bool due = m_next && m_now() >= *m_next;
-  return due || m_depot.store->version() != m_version ? std::optional(catalogue()) : std::nullopt;
+  const bool due = m_next && m_clock() >= *m_next;
+  return due || m_handle.store->version() != m_version ? std::optional(catalogue()) : std::nullopt;
 }
 
 }  // namespace palmares::cli

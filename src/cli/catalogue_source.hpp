@@ -2,8 +2,8 @@
 // What the service shows: results given as files, as published, or a store that other processes go on writing.
 #pragma once
 
-#include "cli/store_handle.hpp"
-#include "cli/verification_keys.hpp"
+#include "app/store_handle.hpp"
+#include "app/verification_keys.hpp"
 #include "deliver/artefact/artefact.hpp"
 #include "domain/results.hpp"
 #include "site/catalogue.hpp"
@@ -17,18 +17,15 @@
 
 namespace palmares::cli {
 
-/// What the time is; PALMARES_NOW may name it.
-using Now = std::function<domain::Instant()>;
-
 /// The catalogue of results given as files: each edition published at the instant it names, or now where that is still to come.
 [[nodiscard]] site::Catalogue as_published(const std::vector<domain::Results>& results, const deliver::RenderContext& context,
-                                           const Codes& codes, domain::Instant now);
+                                              const app::Codes& codes, domain::Instant now);
 
 /// A store as the service sees it. One thread at a time asks for catalogues.
 class CatalogueSource {
  public:
-  /// The store handle must outlive it.
-  CatalogueSource(const StoreHandle& handle, Codes codes, Now now);
+  /// The store must outlive it.
+  CatalogueSource(const app::StoreHandle& handle, app::Codes codes, app::Clock clock);
 
   /// The catalogue as of now.
   [[nodiscard]] site::Catalogue catalogue();
@@ -37,9 +34,9 @@ class CatalogueSource {
   [[nodiscard]] std::optional<site::Catalogue> renewed();
 
  private:
-  const StoreHandle& m_depot;
-  Codes m_codes;
-  Now m_now;
+  const app::StoreHandle& m_handle;
+  app::Codes m_codes;
+  app::Clock m_clock;
   store::ActNumber m_version = -1;
   std::optional<domain::Instant> m_next;
 };

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/document_checks.hpp"
+#include "app/installation.hpp"
 #include "base/french.hpp"
 #include "cli/commands.hpp"
-#include "cli/document_checks.hpp"
-#include "cli/installation.hpp"
+#include "cli/invocation.hpp"
 #include "intake/column_report.hpp"
 #include "lib/system/file.hpp"
 
@@ -35,7 +36,7 @@ std::string what_was_taken(const Files& files) {
   std::string text;
   for (const std::string& file : files) {
     const std::optional<Bytes> bytes = lib::read_file(file);
-    const auto mappings = mappings_beside(file);
+    const auto mappings = app::mappings_beside(file);
     const auto report = bytes && mappings ? intake::report_columns(*bytes, file, *mappings) : fail(Problems{});
     if (!report) {
       continue;  // reading told why
@@ -64,20 +65,20 @@ std::string summary(const Outcome<std::vector<domain::Results>>& read) {
 }
 
 Exit check(const Files& files, const CommandContext& command) {
-  const Result<Settings> settings = load_settings(command.invocation);
+  const Result<app::Settings> settings = load_settings(command.invocation);
   if (!settings) {
     return refuse(command.console, settings.error());
   }
-  Result<Installation> installation = open_installation(*settings);
+  Result<app::Installation> installation = app::open_installation(*settings);
   if (!installation) {
     return refuse(command.console, installation.error());
   }
-  const auto read = read_all_results(files, *installation);
+  const auto read = app::read_all_results(files, *installation);
   if (!read) {
     return refuse(command.console, read.error());
   }
   const auto taken = what_was_taken(files);
-  if (const Problems problems = document_problems(std::move(*installation), *settings, read->value); !problems.empty()) {
+  if (const Problems problems = app::document_problems(std::move(*installation), *settings, read->value); !problems.empty()) {
     return refuse(command.console, problems);
   }
   command.console.note(read->notices);

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "intake/column_report.hpp"
 
+#include "app/installation.hpp"
+#include "app/output.hpp"
 #include "base/french.hpp"
 #include "cli/commands.hpp"
-#include "cli/installation.hpp"
-#include "cli/output.hpp"
+#include "cli/invocation.hpp"
 #include "lib/system/file.hpp"
 
 #include <CLI/CLI.hpp>
@@ -94,14 +95,14 @@ void leave_aside(intake::ColumnReport& report, const std::vector<std::string>& h
   }
 }
 
-Result<std::string> run(const Choice& choice, const Invocation& invocation) {
+Result<std::string> run(const Choice& choice, const app::Invocation& invocation) {
   const std::optional<Bytes> bytes = lib::read_file(choice.results);
   if (!bytes) {
     return fail(Problem{.where = {.file = choice.results}, .what = "ce fichier n’existe pas", .hint = "un fichier de résultats"});
   }
-  TRY_ASSIGN(const std::vector<intake::Mapping> mappings, mappings_beside(choice.results));
-  TRY_ASSIGN(const Settings settings, load_settings(invocation));
-  TRY_ASSIGN(const Installation installation, open_installation(settings));
+  TRY_ASSIGN(const std::vector<intake::Mapping> mappings, app::mappings_beside(choice.results));
+  TRY_ASSIGN(const app::Settings settings, load_settings(invocation));
+  TRY_ASSIGN(const app::Installation installation, app::open_installation(settings));
   TRY_ASSIGN(intake::ColumnReport report,
              intake::report_columns(*bytes, choice.results, mappings, installation.charters.charters));
   leave_aside(report, choice.ignored);
@@ -113,7 +114,7 @@ Result<std::string> run(const Choice& choice, const Invocation& invocation) {
     return fail("le fichier ne dit pas de quelle édition il est", "la nommer par --edition");
   }
   TRY_ASSIGN(const std::string text, merged(choice.output, intake::mapping_of(report, edition)));
-  write_output(choice.output, text);
+  app::write_output(choice.output, text);
   return told(report) + "enregistré dans " + choice.output + '\n';
 }
 

@@ -2,8 +2,8 @@
 // The table of commands. One row, one function that declares the options of a command and returns what it does with them.
 #pragma once
 
+#include "app/settings.hpp"
 #include "cli/console.hpp"
-#include "cli/settings.hpp"
 
 #include <functional>
 #include <span>
@@ -21,7 +21,7 @@ enum class Exit { done = 0, input = 1, usage = 2, machine = 3 };
 /// What a command works with besides its own options.
 struct CommandContext {
   const Console& console;
-  const Invocation& invocation;
+  const app::Invocation& invocation;
 };
 
 /// What a command does once its options are parsed. A machine's fault is an exception.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "cli/console.hpp"
 
-#include "cli/output.hpp"
+#include "app/output.hpp"
 
 #include <unistd.h>
 
@@ -13,15 +13,15 @@ Console::Console(int output, int error) : m_output(output), m_error(error) {}
 
 void Console::print(BytesView bytes) const {
   try {
-    write_all(m_output, bytes);
+    app::write_all(m_output, bytes);
   } catch (const std::system_error& error) {
-    throw CannotWrite("sortie standard", error.code());
+    throw app::CannotWrite("sortie standard", error.code());
   }
 }
 
 void Console::say(std::string_view text) const {
   try {
-    write_all(m_error, text);
+    app::write_all(m_error, text);
   } catch (const std::system_error&) {
     // Nobody is left to be told.
   }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/installation.hpp"
+#include "app/store_handle.hpp"
 #include "base/french.hpp"
 #include "cli/commands.hpp"
-#include "cli/installation.hpp"
-#include "cli/store_handle.hpp"
+#include "cli/invocation.hpp"
+#include "cli/store_options.hpp"
 #include "deliver/geo/results_csv.hpp"
 #include "intake/reader.hpp"
 #include "store/comparison.hpp"
@@ -51,7 +53,7 @@ Result<deliver::ResultsRow> changed_row(deliver::ResultsRow row, const std::vect
 
 /// The award as intake reads it from a table with one row, so that every rule for results holds for a correction.
 Result<Outcome<domain::Award>> read_award(const domain::Award& before, const std::vector<std::string>& values,
-                                          const Installation& installation) {
+                                          const app::Installation& installation) {
   TRY_ASSIGN(const deliver::ResultsRow row, changed_row(deliver::results_row(before), values));
   TRY_ASSIGN(auto read,
              intake::read_results(deliver::results_csv(row), "correction",
@@ -72,16 +74,17 @@ Result<std::vector<store::Alias>> new_alias(const store::Ledger& ledger, const d
   return std::vector<store::Alias>{std::move(alias)};
 }
 
-Result<store::Changes> corrected(const Choice& choice, const Invocation& invocation, const Installation& installation,
+Result<store::Changes> corrected(const Choice& choice, const app::Invocation& invocation, const app::Installation& installation,
                                  const store::Ledger& ledger, Problems& notices) {
-  TRY_ASSIGN(const std::string id, known_territory(ledger, choice.edition, choice.territory));
+  TRY_ASSIGN(const std::string id, app::known_territory(ledger, choice.edition, choice.territory));
   TRY_ASSIGN(const store::Revision before, store::standing_award(ledger, choice.edition, id));
   TRY_ASSIGN(Outcome<domain::Award> after, read_award(before.award, choice.values, installation));
   TRY_ASSIGN(std::vector<store::Alias> aliases, new_alias(ledger, before.award, after.value));
   domain::Results read{.edition = choice.edition, .awards = {std::move(after.value)}};
-  keep_equal_designations(read, ledger, installation);
-  TRY_ASSIGN(store::Changes changes, store::correct(ledger, act_now(invocation, choice.who, choice.edition, choice.reason),
-                                                    std::move(read.awards.front())));
+  app::keep_equal_designations(read, ledger, installation);
+  TRY_ASSIGN(store::Changes changes,
+             store::correct(ledger, app::event_by(actor(invocation, choice.who), choice.edition, choice.reason),
+                            std::move(read.awards.front())));
   changes.aliases = std::move(aliases);
   notices = std::move(after.notices);
   return changes;
@@ -99,22 +102,22 @@ Problem unchanged(const Choice& choice) {
           .hint = "les codes de ses documents restent valides"};
 }
 
-Result<Installation> opened_house(const CommandContext& command) {
-  TRY_ASSIGN(const Settings settings, load_settings(command.invocation));
-  return open_installation(settings);
+Result<app::Installation> opened_house(const CommandContext& command) {
+  TRY_ASSIGN(const app::Settings settings, load_settings(command.invocation));
+  return app::open_installation(settings);
 }
 
 Exit correct(const Choice& choice, const CommandContext& command) {
-  const Result<Installation> installation = opened_house(command);
+  const Result<app::Installation> installation = opened_house(command);
   if (!installation) {
     return refuse(command.console, installation.error());
   }
-  const Result<StoreHandle> handle = open_store(choice.store, store::Missing::refuse);
+  const Result<app::StoreHandle> handle = app::open_store(choice.store, store::Missing::refuse);
   if (!handle) {
     return refuse(command.console, handle.error());
   }
   Problems notices;
-  const Result<store::Changes> changes = enact(*handle->store, [&](const store::Ledger& ledger) {
+  const Result<store::Changes> changes = app::enact(*handle->store, [&](const store::Ledger& ledger) {
     return corrected(choice, command.invocation, *installation, ledger, notices);
   });
   if (!changes) {
@@ -130,13 +133,13 @@ Exit correct(const Choice& choice, const CommandContext& command) {
 }
 
 Exit withdraw(const Choice& choice, const CommandContext& command) {
-  const Result<StoreHandle> handle = open_store(choice.store, store::Missing::refuse);
+  const Result<app::StoreHandle> handle = app::open_store(choice.store, store::Missing::refuse);
   if (!handle) {
     return refuse(command.console, handle.error());
   }
-  const Result<store::Changes> changes = enact(*handle->store, [&](const store::Ledger& ledger) -> Result<store::Changes> {
-    TRY_ASSIGN(const std::string id, known_territory(ledger, choice.edition, choice.territory));
-    return store::withdraw(ledger, act_now(command.invocation, choice.who, choice.edition, choice.reason), id);
+  const Result<store::Changes> changes = app::enact(*handle->store, [&](const store::Ledger& ledger) -> Result<store::Changes> {
+    TRY_ASSIGN(const std::string id, app::known_territory(ledger, choice.edition, choice.territory));
+    return store::withdraw(ledger, app::event_by(actor(command.invocation, choice.who), choice.edition, choice.reason), id);
   });
   if (!changes) {
     return refuse(command.console, changes.error());

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "deliver/edition/edition_pack.hpp"
 
+#include "app/decided_results.hpp"
+#include "app/installation.hpp"
+#include "app/output_folder.hpp"
+#include "app/signing.hpp"
+#include "app/verification_keys.hpp"
 #include "base/french.hpp"
 #include "cli/commands.hpp"
-#include "cli/installation.hpp"
-#include "cli/output_folder.hpp"
-#include "cli/signing.hpp"
-#include "cli/source.hpp"
-#include "cli/verification_keys.hpp"
+#include "cli/invocation.hpp"
+#include "cli/store_options.hpp"
 #include "cli/wording.hpp"
 
 #include <CLI/CLI.hpp>
@@ -27,7 +29,7 @@ namespace palmares::cli {
 namespace {
 
 struct Choice {
-  Source source;
+  app::Source source;
   std::string folder;
 };
 
@@ -45,7 +47,7 @@ Result<deliver::Geography> open_geography(const lib::Resources& resources) {
   return deliver::Geography::parse(departments, positions);
 }
 
-Problems missing_links(const Settings& settings) {
+Problems missing_links(const app::Settings& settings) {
   if (!settings.base_url.empty()) {
     return {};
   }
@@ -54,15 +56,15 @@ Problems missing_links(const Settings& settings) {
            .hint = "--base-url, ou base_url de la configuration"}};
 }
 
-Result<Ready> prepare(const Choice& choice, const Invocation& invocation) {
-  TRY_ASSIGN(const Settings settings, load_settings(invocation));
-  TRY_ASSIGN(Installation installation, open_installation(settings));
-  TRY_ASSIGN(auto read, decided_results(choice.source, installation));
-  TRY_ASSIGN(const Problems of_keys, meet_store(choice.source, settings, now(invocation)));
+Result<Ready> prepare(const Choice& choice, const app::Invocation& invocation) {
+  TRY_ASSIGN(const app::Settings settings, load_settings(invocation));
+  TRY_ASSIGN(app::Installation installation, app::open_installation(settings));
+  TRY_ASSIGN(auto read, app::decided_results(choice.source, installation));
+  TRY_ASSIGN(const Problems of_keys, app::meet_store(choice.source, settings, now(invocation)));
   TRY_ASSIGN(deliver::Geography geography, open_geography(*installation.resources));
-  TRY_ASSIGN(deliver::RenderContext context, open_render_context(std::move(installation), settings));
-  Problems notices = setting_notices(settings);
-  const Problems of_signing = signing_notices(settings, context.editions, read.value.back().edition);
+  TRY_ASSIGN(deliver::RenderContext context, app::open_render_context(std::move(installation), settings));
+  Problems notices = app::setting_notices(settings);
+  const Problems of_signing = app::signing_notices(settings, context.editions, read.value.back().edition);
   for (const Problems& more : {of_keys, of_signing, missing_links(settings), read.notices}) {
     notices.insert(notices.end(), more.begin(), more.end());
   }
@@ -89,7 +91,7 @@ Exit make_pack(const Choice& choice, const CommandContext& command) {
   }
   command.console.note(ready->notices);
   const std::filesystem::path folder = choice.folder;
-  OutputFolder made(folder / ("edition-" + std::to_string(ready->results.edition)));
+  app::OutputFolder made(folder / ("edition-" + std::to_string(ready->results.edition)));
   const Result<deliver::EditionPack> pack = deliver::make_edition_pack(
       ready->context, ready->geography, ready->results, std::max(std::thread::hardware_concurrency(), 1U),
       [&made](const std::string& path, BytesView bytes) { made.append(path, bytes); });

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/document_checks.hpp"
+#include "app/installation.hpp"
+#include "app/store_handle.hpp"
 #include "base/french.hpp"
 #include "cli/commands.hpp"
-#include "cli/document_checks.hpp"
-#include "cli/installation.hpp"
-#include "cli/store_handle.hpp"
+#include "cli/invocation.hpp"
+#include "cli/store_options.hpp"
 #include "domain/award_history.hpp"
 #include "store/lifecycle.hpp"
 #include "store/standing.hpp"
@@ -52,7 +54,7 @@ std::string line_of(const store::Ledger& ledger, const store::EditionState& stat
 }
 
 Exit list(const Choice& choice, const CommandContext& command) {
-  const Result<StoreHandle> handle = open_depot_to_read(choice.store);
+  const Result<app::StoreHandle> handle = app::open_store_to_read(choice.store);
   if (!handle) {
     return refuse(command.console, handle.error());
   }
@@ -64,11 +66,11 @@ Exit list(const Choice& choice, const CommandContext& command) {
 }
 
 /// The instant asked for, else the one templates/editions.toml gives.
-Result<domain::Instant> instant_of(const Choice& choice, const Invocation& invocation) {
+Result<domain::Instant> instant_of(const Choice& choice, const app::Invocation& invocation) {
   std::string text = choice.at;
   if (text.empty()) {
-    TRY_ASSIGN(const Settings settings, load_settings(invocation));
-    TRY_ASSIGN(const Installation installation, open_installation(settings));
+    TRY_ASSIGN(const app::Settings settings, load_settings(invocation));
+    TRY_ASSIGN(const app::Installation installation, app::open_installation(settings));
     const domain::Edition* edition = installation.charters.editions.of(choice.edition);
     text = edition == nullptr ? std::string() : edition->publication;
   }
@@ -81,12 +83,12 @@ Result<domain::Instant> instant_of(const Choice& choice, const Invocation& invoc
 using Step = std::function<Result<store::Changes>(const store::Ledger&, store::Event)>;
 
 Exit take(const Choice& choice, const CommandContext& command, const Step& step) {
-  const Result<StoreHandle> handle = open_store(choice.store, store::Missing::refuse);
+  const Result<app::StoreHandle> handle = app::open_store(choice.store, store::Missing::refuse);
   if (!handle) {
     return refuse(command.console, handle.error());
   }
-  const Result<store::Changes> changes = enact(*handle->store, [&](const store::Ledger& ledger) {
-    return step(ledger, act_now(command.invocation, choice.who, choice.edition, {}));
+  const Result<store::Changes> changes = app::enact(*handle->store, [&](const store::Ledger& ledger) {
+    return step(ledger, app::event_by(actor(command.invocation, choice.who), choice.edition, {}));
   });
   if (!changes) {
     return refuse(command.console, changes.error());
@@ -104,14 +106,15 @@ Exit take(const Choice& choice, const CommandContext& command, const Step& step)
 }
 
 // What was imported by a program that checked less must not stop an answer in public.
-Problems unmakeable(const Choice& choice, const Invocation& invocation) {
-  const Result<Settings> settings = load_settings(invocation);
-  Result<Installation> installation = settings ? open_installation(*settings) : Result<Installation>(fail(settings.error()));
-  const Result<StoreHandle> handle = open_depot_to_read(choice.store);
+Problems unmakeable(const Choice& choice, const app::Invocation& invocation) {
+  const Result<app::Settings> settings = load_settings(invocation);
+  Result<app::Installation> installation =
+      settings ? app::open_installation(*settings) : Result<app::Installation>(fail(settings.error()));
+  const Result<app::StoreHandle> handle = app::open_store_to_read(choice.store);
   if (!installation || !handle) {
     return installation ? handle.error() : installation.error();
   }
-  std::vector<domain::Results> results = all_results(handle->store->read(std::nullopt));
+  std::vector<domain::Results> results = app::all_results(handle->store->read(std::nullopt));
   domain::attach_history(results);
   std::erase_if(results, [&](const domain::Results& one) { return one.edition != choice.edition; });
   for (domain::Results& one : results) {
@@ -119,7 +122,7 @@ Problems unmakeable(const Choice& choice, const Invocation& invocation) {
       award.issue = domain::Issue::valid;
     }
   }
-  return document_problems(std::move(*installation), *settings, results);
+  return app::document_problems(std::move(*installation), *settings, results);
 }
 
 Exit publish(const Choice& choice, const CommandContext& command) {

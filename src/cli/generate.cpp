@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/cache_key.hpp"
+#include "app/installation.hpp"
+#include "app/laureate_names.hpp"
+#include "app/logos.hpp"
+#include "app/signing.hpp"
+#include "app/store_handle.hpp"
+#include "app/verification_keys.hpp"
 #include "base/french.hpp"
 #include "cli/batch_options.hpp"
-#include "cli/cache_key.hpp"
 #include "cli/commands.hpp"
-#include "cli/installation.hpp"
-#include "cli/laureate_names.hpp"
-#include "cli/logos.hpp"
+#include "cli/invocation.hpp"
 #include "cli/progress.hpp"
-#include "cli/signing.hpp"
-#include "cli/store_handle.hpp"
-#include "cli/verification_keys.hpp"
+#include "cli/store_options.hpp"
 #include "cli/wording.hpp"
 #include "deliver/artefact/document_check.hpp"
 #include "deliver/kit/batch.hpp"
@@ -45,7 +47,7 @@ struct Choice {
 /// Everything a run needs.
 struct Ready {
   deliver::RenderContext context;
-  StoreHandle handle;
+  app::StoreHandle handle;
   domain::Results results;
   std::vector<const domain::Award*> awards;  ///< of `results`, those asked for
   std::string inputs;                        ///< digest of all that is the same for every laureate
@@ -86,7 +88,7 @@ class Delivery {
     m_ready.handle.store->keep({.edition = award.edition,
                                 .territory = award.territory.id,
                                 .revision = award.revision,
-                                .key = input_key(m_ready.inputs, facts_of(award)),
+                                .key = app::input_key(m_ready.inputs, facts_of(award)),
                                 .facts = facts_of(award),
                                 .artefacts = std::move(artefacts)});
   }
@@ -95,11 +97,11 @@ class Delivery {
   // Whoever has the whole kit has some kinds of it.
   [[nodiscard]] bool is_of(const store::Generation& generation, const domain::Award& award) const {
     const std::string facts = facts_of(award);
-    return generation.key == input_key(m_ready.inputs, facts) || generation.key == input_key(m_ready.whole, facts);
+    return generation.key == app::input_key(m_ready.inputs, facts) || generation.key == app::input_key(m_ready.whole, facts);
   }
 
   [[nodiscard]] std::string facts_of(const domain::Award& award) const {
-    return award_facts(award, m_ready.context.logos.find(award.territory.id));
+    return app::award_facts(award, m_ready.context.logos.find(award.territory.id));
   }
 
   const Ready& m_ready;
@@ -119,7 +121,7 @@ std::vector<domain::Results> decided_before(const store::Ledger& ledger, int edi
   return decided;
 }
 
-Result<domain::Results> laureates_of(const StoreHandle& handle, int edition) {
+Result<domain::Results> laureates_of(const app::StoreHandle& handle, int edition) {
   const store::Ledger ledger = handle.store->read(std::nullopt);
   domain::Results results = store::results_of(ledger, edition);
   const domain::AwardHistory award_history(decided_before(ledger, edition),
@@ -134,25 +136,27 @@ Result<domain::Results> laureates_of(const StoreHandle& handle, int edition) {
   return results;
 }
 
-Result<Ready> prepare(const Choice& choice, const Invocation& invocation) {
-  TRY_ASSIGN(const Settings settings, load_settings(invocation));
-  TRY_ASSIGN(StoreHandle handle, open_store(choice.store, store::Missing::refuse));
+Result<Ready> prepare(const Choice& choice, const app::Invocation& invocation) {
+  TRY_ASSIGN(const app::Settings settings, load_settings(invocation));
+  TRY_ASSIGN(app::StoreHandle handle, app::open_store(choice.store, store::Missing::refuse));
   TRY_ASSIGN(domain::Results results, laureates_of(handle, choice.edition));
-  TRY_ASSIGN(std::vector<const domain::Award*> awards, chosen_laureates(results, choice.territories));
-  TRY_ASSIGN(Installation installation, open_installation(settings));
-  TRY(narrow_kit(installation.charters, choice.edition, choice.kinds));
-  TRY_ASSIGN(deliver::RenderContext context, open_render_context(std::move(installation), settings));
-  TRY_ASSIGN(Problems of_logos, take_logos(context, handle.folder / "logos", all_results(handle.store->read(std::nullopt))));
+  TRY_ASSIGN(std::vector<const domain::Award*> awards, app::chosen_laureates(results, choice.territories));
+  TRY_ASSIGN(app::Installation installation, app::open_installation(settings));
+  TRY(app::narrow_kit(installation.charters, choice.edition, choice.kinds));
+  TRY_ASSIGN(deliver::RenderContext context, app::open_render_context(std::move(installation), settings));
+  TRY_ASSIGN(Problems of_logos,
+             app::take_logos(context, handle.folder / "logos", app::all_results(handle.store->read(std::nullopt))));
   if (Problems problems = deliver::document_problems(context, awards, threads_for(choice.jobs)); !problems.empty()) {
     return fail(std::move(problems));
   }
-  TRY_ASSIGN(std::string whole, digest_of_inputs(context, settings, invocation, choice.edition));
-  std::string inputs =
-      choice.kinds.empty() ? whole : input_key(whole, "kinds " + listing(std::set(choice.kinds.begin(), choice.kinds.end())));
-  TRY_ASSIGN(const Problems of_keys, meet_store(handle, settings, now(invocation)));
-  Problems notices = setting_notices(settings);
+  TRY_ASSIGN(std::string whole, app::digest_of_inputs(context, settings, invocation.executable, choice.edition));
+  std::string inputs = choice.kinds.empty()
+                           ? whole
+                           : app::input_key(whole, "kinds " + listing(std::set(choice.kinds.begin(), choice.kinds.end())));
+  TRY_ASSIGN(const Problems of_keys, app::meet_store(handle, settings, now(invocation)));
+  Problems notices = app::setting_notices(settings);
   notices.insert(notices.end(), of_keys.begin(), of_keys.end());
-  std::ranges::move(signing_notices(settings, context.editions, choice.edition), std::back_inserter(notices));
+  std::ranges::move(app::signing_notices(settings, context.editions, choice.edition), std::back_inserter(notices));
   std::ranges::move(of_logos, std::back_inserter(notices));
   return Ready{.context = std::move(context),
                .handle = std::move(handle),
@@ -200,7 +204,7 @@ Exit generate(const Choice& choice, const CommandContext& command) {
         {{.where = {}, .what = "un autre programme range ce dépôt", .hint = "attendre la fin de palmares fsck --clean"}});
   }
   const deliver::Summary summary = run(choice, *ready, command.console);
-  command.console.note(late_notices(ready->context));
+  command.console.note(app::late_notices(ready->context));
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
   command.console.print(choice.reader == Reader::machines ? json(summary) : closing(summary, elapsed.count()));
   return summary.problems.empty() ? Exit::done : refuse(command.console, summary.problems);

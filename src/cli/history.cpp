@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/laureate_names.hpp"
+#include "app/store_handle.hpp"
+#include "app/verification_keys.hpp"
 #include "base/french.hpp"
 #include "cli/commands.hpp"
-#include "cli/laureate_names.hpp"
-#include "cli/store_handle.hpp"
-#include "cli/verification_keys.hpp"
+#include "cli/invocation.hpp"
+#include "cli/store_options.hpp"
 #include "compose/values/typed_code.hpp"
 #include "compose/values/verification.hpp"
 #include "store/standing.hpp"
@@ -78,7 +80,7 @@ Result<std::string> id_of_name(const Book& book, const std::string& wanted) {
   }
   // The last writing says what the body is called now.
   std::ranges::reverse(bodies);
-  TRY_ASSIGN(const domain::Territory* body, only_named(bodies, wanted, "le dépôt"));
+  TRY_ASSIGN(const domain::Territory* body, app::only_named(bodies, wanted, "le dépôt"));
   return body->id;
 }
 
@@ -109,11 +111,11 @@ Result<std::vector<store::Revision>> found(const Book& book, const std::string& 
   return store::history_of(book.ledger, id);
 }
 
-Result<Book> open_book(const Choice& choice, const Invocation& invocation) {
-  TRY_ASSIGN(const Settings settings, load_settings(invocation));
-  TRY_ASSIGN(const StoreHandle handle, open_depot_to_read(choice.store));
+Result<Book> open_book(const Choice& choice, const app::Invocation& invocation) {
+  TRY_ASSIGN(const app::Settings settings, load_settings(invocation));
+  TRY_ASSIGN(const app::StoreHandle handle, app::open_store_to_read(choice.store));
   Book book{.ledger = handle.store->read(std::nullopt), .code_of = {}, .earlier = {}};
-  Codes codes = codes_of(settings.key, settings.previous_keys);
+  app::Codes codes = app::codes_of(settings.key, settings.previous_keys);
   book.code_of = std::move(codes.today);
   book.earlier = std::move(codes.earlier);
   return book;

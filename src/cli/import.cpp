@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/document_checks.hpp"
+#include "app/installation.hpp"
+#include "app/store_handle.hpp"
 #include "base/french.hpp"
 #include "cli/commands.hpp"
-#include "cli/document_checks.hpp"
-#include "cli/installation.hpp"
-#include "cli/store_handle.hpp"
+#include "cli/invocation.hpp"
+#include "cli/store_options.hpp"
 #include "store/comparison.hpp"
 #include "store/lifecycle.hpp"
 #include "store/standing.hpp"
@@ -72,16 +74,17 @@ std::string report(const domain::Results& results, const store::Import& import) 
 }
 
 /// The changes of one edition, with the aliases asked for.
-Result<store::Import> worked_out(const Choice& choice, const Invocation& invocation, const store::Ledger& ledger,
+Result<store::Import> worked_out(const Choice& choice, const app::Invocation& invocation, const store::Ledger& ledger,
                                  const domain::Results& results) {
   const std::string reason = choice.mode == Mode::dry_run && choice.reason.empty() ? "pour voir" : choice.reason;
-  TRY_ASSIGN(store::Import import, store::compare(ledger, results, act_now(invocation, choice.who, results.edition, reason)));
+  TRY_ASSIGN(store::Import import,
+             store::compare(ledger, results, app::event_by(actor(invocation, choice.who), results.edition, reason)));
   TRY_ASSIGN(import.changes.aliases, aliases_of(ledger, choice.aliases));
   return import;
 }
 
 /// The dry run: what would happen to every edition. All problems of all editions.
-Result<std::vector<store::Import>> dry_run(const Choice& choice, const Invocation& invocation, const store::Ledger& ledger,
+Result<std::vector<store::Import>> dry_run(const Choice& choice, const app::Invocation& invocation, const store::Ledger& ledger,
                                            const std::vector<domain::Results>& all) {
   Problems problems;
   std::vector<store::Import> imports;
@@ -124,13 +127,13 @@ Problems unasked_removals(const Choice& choice, const std::vector<domain::Result
   return problems;
 }
 
-Result<std::string> write_one(const Choice& choice, const Invocation& invocation, StoreHandle& handle,
+Result<std::string> write_one(const Choice& choice, const app::Invocation& invocation, app::StoreHandle& handle,
                               const domain::Results& results, const store::Import& seen) {
   const std::string name = "édition " + std::to_string(results.edition);
   std::string text;
   if (!store::writes_nothing(seen.changes)) {
     TRY_ASSIGN(
-        const store::Changes written, enact(*handle.store, [&](const store::Ledger& ledger) {
+        const store::Changes written, app::enact(*handle.store, [&](const store::Ledger& ledger) {
           return worked_out(choice, invocation, ledger, results).map([](store::Import done) { return std::move(done.changes); });
         }));
     if (!store::writes_nothing(written)) {  // else somebody was quicker and wrote the same
@@ -138,8 +141,8 @@ Result<std::string> write_one(const Choice& choice, const Invocation& invocation
     }
   }
   if (choice.finality == Finality::settled) {
-    TRY_ASSIGN(const store::Changes written, enact(*handle.store, [&](const store::Ledger& ledger) {
-                 return settled(ledger, act_now(invocation, choice.who, results.edition, choice.reason));
+    TRY_ASSIGN(const store::Changes written, app::enact(*handle.store, [&](const store::Ledger& ledger) {
+                 return settled(ledger, app::event_by(actor(invocation, choice.who), results.edition, choice.reason));
                }));
     if (!store::writes_nothing(written)) {
       text += name + "\u00A0: résultats définitifs, acte " + std::to_string(written.base + 1) + " du journal\n";
@@ -148,8 +151,8 @@ Result<std::string> write_one(const Choice& choice, const Invocation& invocation
   return text.empty() ? name + "\u00A0: rien à écrire\n" : text;
 }
 
-Exit write_all(const Choice& choice, const CommandContext& command, StoreHandle& handle, const std::vector<domain::Results>& all,
-               const std::vector<store::Import>& seen) {
+Exit write_all(const Choice& choice, const CommandContext& command, app::StoreHandle& handle,
+               const std::vector<domain::Results>& all, const std::vector<store::Import>& seen) {
   for (std::size_t i = 0; i < all.size(); ++i) {
     const Result<std::string> done = write_one(choice, command.invocation, handle, all[i], seen[i]);
     if (!done) {
@@ -165,14 +168,16 @@ Result<store::Ledger> standing(const Choice& choice) {
   if (choice.mode == Mode::dry_run && !store::exists(choice.store)) {
     return store::Ledger{};
   }
-  TRY_ASSIGN(const StoreHandle handle, open_store(choice.store, store::Missing::create));
+  TRY_ASSIGN(const app::StoreHandle handle, app::open_store(choice.store, store::Missing::create));
   return handle.store->read(std::nullopt);
 }
 
 Exit import_results(const Choice& choice, const CommandContext& command) {
-  const Result<Settings> settings = load_settings(command.invocation);
-  Result<Installation> installation = settings ? open_installation(*settings) : Result<Installation>(fail(settings.error()));
-  Result<Read> read = installation ? read_all_results(choice.files, *installation) : Result<Read>(fail(installation.error()));
+  const Result<app::Settings> settings = load_settings(command.invocation);
+  Result<app::Installation> installation =
+      settings ? app::open_installation(*settings) : Result<app::Installation>(fail(settings.error()));
+  Result<Read> read =
+      installation ? app::read_all_results(choice.files, *installation) : Result<Read>(fail(installation.error()));
   if (!read) {
     return refuse(command.console, read.error());
   }
@@ -182,9 +187,9 @@ Exit import_results(const Choice& choice, const CommandContext& command) {
     return refuse(command.console, ledger.error());
   }
   for (domain::Results& results : read->value) {
-    keep_equal_designations(results, *ledger, *installation);
+    app::keep_equal_designations(results, *ledger, *installation);
   }
-  if (const Problems problems = document_problems(std::move(*installation), *settings, read->value); !problems.empty()) {
+  if (const Problems problems = app::document_problems(std::move(*installation), *settings, read->value); !problems.empty()) {
     return refuse(command.console, problems);
   }
   const Result<std::vector<store::Import>> imports = dry_run(choice, command.invocation, *ledger, read->value);
@@ -201,7 +206,7 @@ Exit import_results(const Choice& choice, const CommandContext& command) {
     command.console.print("rien n’a été écrit (--dry-run)\n");
     return Exit::done;
   }
-  Result<StoreHandle> handle = open_store(choice.store, store::Missing::create);
+  Result<app::StoreHandle> handle = app::open_store(choice.store, store::Missing::create);
   return handle ? write_all(choice, command, *handle, read->value, *imports) : refuse(command.console, handle.error());
 }
 

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/installation.hpp"
+#include "app/laureate_names.hpp"
+#include "app/logos.hpp"
+#include "app/output.hpp"
+#include "app/signing.hpp"
 #include "base/french.hpp"
 #include "cli/batch_options.hpp"
 #include "cli/commands.hpp"
-#include "cli/installation.hpp"
-#include "cli/laureate_names.hpp"
-#include "cli/logos.hpp"
-#include "cli/output.hpp"
+#include "cli/invocation.hpp"
 #include "cli/progress.hpp"
-#include "cli/signing.hpp"
 #include "cli/wording.hpp"
 #include "deliver/artefact/document_check.hpp"
 #include "deliver/kit/batch.hpp"
@@ -42,20 +43,20 @@ struct Ready {
   Problems notices;
 };
 
-Result<Ready> prepare(const Choice& choice, const Invocation& invocation) {
-  TRY_ASSIGN(const Settings settings, load_settings(invocation));
-  TRY_ASSIGN(Installation installation, open_installation(settings));
-  TRY_ASSIGN(auto read, read_all_results(choice.results, installation));
+Result<Ready> prepare(const Choice& choice, const app::Invocation& invocation) {
+  TRY_ASSIGN(const app::Settings settings, load_settings(invocation));
+  TRY_ASSIGN(app::Installation installation, app::open_installation(settings));
+  TRY_ASSIGN(auto read, app::read_all_results(choice.results, installation));
   const domain::Results& last = read.value.back();
-  TRY_ASSIGN(std::vector<const domain::Award*> awards, chosen_laureates(last, choice.territories));
-  TRY(narrow_kit(installation.charters, last.edition, choice.kinds));
-  TRY_ASSIGN(deliver::RenderContext context, open_render_context(std::move(installation), settings));
-  TRY_ASSIGN(const Problems of_logos, take_logos(context, logos_beside(choice.results.back()), read.value));
+  TRY_ASSIGN(std::vector<const domain::Award*> awards, app::chosen_laureates(last, choice.territories));
+  TRY(app::narrow_kit(installation.charters, last.edition, choice.kinds));
+  TRY_ASSIGN(deliver::RenderContext context, app::open_render_context(std::move(installation), settings));
+  TRY_ASSIGN(const Problems of_logos, app::take_logos(context, app::logos_beside(choice.results.back()), read.value));
   if (Problems problems = deliver::document_problems(context, awards, threads_for(choice.jobs)); !problems.empty()) {
     return fail(std::move(problems));
   }
-  Problems notices = setting_notices(settings);
-  std::ranges::move(signing_notices(settings, context.editions, last.edition), std::back_inserter(notices));
+  Problems notices = app::setting_notices(settings);
+  std::ranges::move(app::signing_notices(settings, context.editions, last.edition), std::back_inserter(notices));
   notices.insert(notices.end(), read.notices.begin(), read.notices.end());
   notices.insert(notices.end(), of_logos.begin(), of_logos.end());
   return Ready{.context = std::move(context),
@@ -67,11 +68,11 @@ Result<Ready> prepare(const Choice& choice, const Invocation& invocation) {
 deliver::Summary run(const Choice& choice, const Ready& ready, const Console& console) {
   Progress progress(console);
   const std::filesystem::path folder = choice.folder;
-  return deliver::run_batch(ready.context,
-                            {.awards = ready.awards,
-                             .threads = threads_for(choice.jobs),
-                             .put = [&folder](const std::string& path, BytesView bytes) { write_output(folder / path, bytes); },
-                             .progress = [&progress](const deliver::Step& step) { progress.step(step); }});
+  return deliver::run_batch(
+      ready.context, {.awards = ready.awards,
+                      .threads = threads_for(choice.jobs),
+                      .put = [&folder](const std::string& path, BytesView bytes) { app::write_output(folder / path, bytes); },
+                      .progress = [&progress](const deliver::Step& step) { progress.step(step); }});
 }
 
 std::string closing(const deliver::Summary& summary, double seconds) {
@@ -87,9 +88,9 @@ Exit make_kits(const Choice& choice, const CommandContext& command) {
     return refuse(command.console, ready.error());
   }
   command.console.note(ready->notices);
-  make_folder(choice.folder);
+  app::make_folder(choice.folder);
   const deliver::Summary summary = run(choice, *ready, command.console);
-  command.console.note(late_notices(ready->context));
+  command.console.note(app::late_notices(ready->context));
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
   command.console.print(closing(summary, elapsed.count()));
   return summary.problems.empty() ? Exit::done : refuse(command.console, summary.problems);

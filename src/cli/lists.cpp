@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/installation.hpp"
 #include "cli/commands.hpp"
-#include "cli/installation.hpp"
+#include "cli/invocation.hpp"
 #include "render/formats.hpp"
 #include "render/letter/letter_formats.hpp"
 
@@ -63,7 +64,7 @@ Rows charters(const charter::Installation& installation) {
 }
 
 Exit list(Rows (*rows)(const charter::Installation&), const CommandContext& command) {
-  const Result<Installation> installation = load_settings(command.invocation).and_then(open_installation);
+  const Result<app::Installation> installation = load_settings(command.invocation).and_then(app::open_installation);
   if (!installation) {
     return refuse(command.console, installation.error());
   }

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "deliver/order/order.hpp"
 
+#include "app/decided_results.hpp"
+#include "app/input.hpp"
+#include "app/installation.hpp"
+#include "app/laureate_names.hpp"
+#include "app/logos.hpp"
+#include "app/order_draft.hpp"
+#include "app/verification_keys.hpp"
 #include "base/french.hpp"
 #include "base/number.hpp"
 #include "cli/batch_options.hpp"
 #include "cli/commands.hpp"
-#include "cli/input.hpp"
-#include "cli/installation.hpp"
-#include "cli/laureate_names.hpp"
-#include "cli/logos.hpp"
-#include "cli/order_draft.hpp"
-#include "cli/source.hpp"
-#include "cli/verification_keys.hpp"
+#include "cli/invocation.hpp"
+#include "cli/store_options.hpp"
 #include "cli/wording.hpp"
 #include "intake/quantities.hpp"
 #include "lib/text/unicode.hpp"
@@ -33,7 +35,7 @@ namespace palmares::cli {
 namespace {
 
 struct Choice {
-  Source source;
+  app::Source source;
   std::vector<std::string> kinds;
   std::vector<std::string> territories;
   std::string quantity;
@@ -74,7 +76,7 @@ Result<void> keep_chosen(std::vector<domain::OrderLine>& lines, const domain::Re
   if (choice.territories.empty()) {
     return {};
   }
-  TRY_ASSIGN(const std::vector<const domain::Award*> awards, chosen_laureates(results, choice.territories));
+  TRY_ASSIGN(const std::vector<const domain::Award*> awards, app::chosen_laureates(results, choice.territories));
   std::erase_if(lines, [&](const domain::OrderLine& line) { return std::ranges::find(awards, line.award) == awards.end(); });
   return {};
 }
@@ -96,31 +98,31 @@ Result<Outcome<std::vector<domain::OrderLine>>> chosen_lines(const Choice& choic
     }
     return lines;
   }
-  TRY_ASSIGN(const Bytes bytes, read_input(choice.quantity, "un nombre, ou un fichier CSV de quantités"));
+  TRY_ASSIGN(const Bytes bytes, app::read_input(choice.quantity, "un nombre, ou un fichier CSV de quantités"));
   return intake::read_quantities(bytes, choice.quantity, results, choice.kinds);
 }
 
-Result<Ready> prepare(const Choice& choice, const Invocation& invocation) {
+Result<Ready> prepare(const Choice& choice, const app::Invocation& invocation) {
   TRY(find_replaced(choice));
   std::optional<Size> sheet;
   if (!choice.sheet.empty()) {
     TRY_ASSIGN(sheet, deliver::read_sheet_size(choice.sheet));
   }
-  TRY_ASSIGN(const Settings settings, load_settings(invocation));
-  TRY_ASSIGN(Installation installation, open_installation(settings));
-  TRY_ASSIGN(auto read, decided_results(choice.source, installation));
-  TRY_ASSIGN(const Problems of_keys, meet_store(choice.source, settings, now(invocation)));
-  TRY_ASSIGN(deliver::RenderContext context, open_render_context(std::move(installation), settings));
-  const std::filesystem::path logos = choice.source.store.empty() ? logos_beside(choice.source.results.back())
+  TRY_ASSIGN(const app::Settings settings, load_settings(invocation));
+  TRY_ASSIGN(app::Installation installation, app::open_installation(settings));
+  TRY_ASSIGN(auto read, app::decided_results(choice.source, installation));
+  TRY_ASSIGN(const Problems of_keys, app::meet_store(choice.source, settings, now(invocation)));
+  TRY_ASSIGN(deliver::RenderContext context, app::open_render_context(std::move(installation), settings));
+  const std::filesystem::path logos = choice.source.store.empty() ? app::logos_beside(choice.source.results.back())
                                                                   : std::filesystem::path(choice.source.store) / "logos";
-  TRY_ASSIGN(const Problems of_logos, take_logos(context, logos, read.value, LogoUse::print_shop));
+  TRY_ASSIGN(const Problems of_logos, app::take_logos(context, logos, read.value, app::LogoUse::print_shop));
   auto results = std::make_unique<const domain::Results>(std::move(read.value.back()));
   TRY_ASSIGN(auto lines, chosen_lines(choice, *results));
   TRY(keep_chosen(lines.value, *results, choice));
   if (lines.value.empty()) {
     return fail("l’édition " + std::to_string(results->edition) + " n’a aucun lauréat à servir", "une ligne avec un niveau");
   }
-  Problems notices = setting_notices(settings);
+  Problems notices = app::setting_notices(settings);
   for (const Problems& more : {of_keys, read.notices, lines.notices, of_logos}) {
     notices.insert(notices.end(), more.begin(), more.end());
   }
@@ -131,7 +133,7 @@ Result<Ready> prepare(const Choice& choice, const Invocation& invocation) {
                .notices = std::move(notices)};
 }
 
-std::string closing(const deliver::OrderSheet& order, const OrderDraft& draft, const Choice& choice, double seconds) {
+std::string closing(const deliver::OrderSheet& order, const app::OrderDraft& draft, const Choice& choice, double seconds) {
   const std::string sheets = order.gangs.empty() ? "" : counted(order.gangs.size(), "planche", "planches") + ", ";
   return (std::filesystem::path(choice.folder) / order.name).string() + "\u00A0: commande\u00A0" + order.number + ", " + sheets +
          counted(draft.files(), "fichier", "fichiers") + ", " + french_size(draft.bytes()) + ", " + french_seconds(seconds) +
@@ -154,7 +156,7 @@ Exit place_order(const Choice& choice, const CommandContext& command) {
   if (!order) {
     return refuse(command.console, order.error());
   }
-  OrderDraft draft(choice.folder, order->name, order->edition->file_date());
+  app::OrderDraft draft(choice.folder, order->name, order->edition->file_date());
   const auto made =
       deliver::make_order(ready->context, wish, *order, [&draft](const deliver::OrderFile& file) { draft.put(file); });
   if (!made) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "render/pdf/check/preflight.hpp"
 
+#include "app/input.hpp"
 #include "base/french.hpp"
 #include "cli/commands.hpp"
-#include "cli/input.hpp"
 #include "lib/system/confined.hpp"
 #include "render/pdf/check/foreign_pdf.hpp"
 
@@ -113,7 +113,7 @@ Problem beyond(lib::ConfinedEnd end) {
 
 // A stranger's file is read in a process of its own, whose time and memory are bounded.
 Outcome confined_findings(const Choice& choice, const render::Standard& standard) {
-  TRY_ASSIGN(const Bytes bytes, read_input(choice.file, "le nom d’un fichier PDF"));
+  TRY_ASSIGN(const Bytes bytes, app::read_input(choice.file, "le nom d’un fichier PDF"));
   const lib::Confined read = lib::confined({}, [&] { return packed(findings_of(bytes, standard)); });
   Outcome outcome = read.end == lib::ConfinedEnd::finished ? unpacked(read.bytes) : Outcome(fail(beyond(read.end)));
   if (!outcome) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "site/previews.hpp"
+#include "app/store_handle.hpp"
 #include "base/french.hpp"
 #include "cli/commands.hpp"
-#include "cli/store_handle.hpp"
+#include "cli/invocation.hpp"
+#include "cli/store_options.hpp"
 #include "store/preview.hpp"
 #include "store/standing.hpp"
 
@@ -36,13 +38,13 @@ Result<domain::Instant> end_of(const Choice& choice, const store::EditionState& 
   return *until;
 }
 
-Result<std::string> links(const Choice& choice, const Invocation& invocation) {
-  TRY_ASSIGN(const Settings settings, load_settings(invocation));
+Result<std::string> links(const Choice& choice, const app::Invocation& invocation) {
+  TRY_ASSIGN(const app::Settings settings, load_settings(invocation));
   if (settings.preview_keys.empty() || settings.base_url.empty()) {
     return fail("les liens d’aperçu demandent une clé et l’adresse publique du service",
                 "--preview-key et --base-url, ou la configuration");
   }
-  TRY_ASSIGN(const StoreHandle handle, open_depot_to_read(choice.store));
+  TRY_ASSIGN(const app::StoreHandle handle, app::open_store_to_read(choice.store));
   const store::Ledger ledger = handle.store->read(choice.edition);
   const store::EditionState* state = store::state_of(ledger, choice.edition);
   if (state == nullptr) {

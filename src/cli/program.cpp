@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "cli/program.hpp"
 
+#include "app/output.hpp"
 #include "cli/commands.hpp"
 #include "cli/french_help.hpp"
 #include "cli/limits.hpp"
-#include "cli/output.hpp"
 #include "lib/sql/sqlite.hpp"
 
 #include <unistd.h>
@@ -25,9 +25,9 @@ struct Declared {
   Action action;
 };
 
-Invocation read_environment() {
-  Invocation invocation;
-  std::vector<const char*> names = setting_variables();
+app::Invocation read_environment() {
+  app::Invocation invocation;
+  std::vector<const char*> names = app::setting_variables();
   names.insert(names.end(), {"PALMARES_ROOT", "PALMARES_CONFIG", "PALMARES_NOW", "USER", "CREDENTIALS_DIRECTORY"});
   for (const char* name : names) {
     if (const char* value = std::getenv(name)) {
@@ -45,7 +45,7 @@ Invocation read_environment() {
   return invocation;
 }
 
-void declare_common(CLI::App& app, Options& options) {
+void declare_common(CLI::App& app, app::Options& options) {
   const auto add = [&app](const char* name, std::string& value, const char* text, const char* help) {
     app.add_option(name, value, help)->option_text(text)->group("Réglages\u00A0");
   };
@@ -69,7 +69,7 @@ void declare_common(CLI::App& app, Options& options) {
       "Clé d’avant, dont les liens restent valables [PALMARES_PREVIEW_PREVIOUS_KEY]");
 }
 
-std::vector<Declared> declare_all(CLI::App& app, Options& options) {
+std::vector<Declared> declare_all(CLI::App& app, app::Options& options) {
   speak_french(app);
   app.set_version_flag("--version", "palmares " PALMARES_VERSION, "Affiche la version");
   app.require_subcommand(1);
@@ -93,7 +93,7 @@ Exit wrong_usage(const Console& console, const CLI::ParseError& error, const CLI
 }
 
 Exit dispatch(const Console& console, int argc, const char* const* argv) {
-  Invocation invocation = read_environment();
+  app::Invocation invocation = read_environment();
   CLI::App app("Palmarès\u00A0: des résultats d’un label aux kits de ses lauréats.", "palmares");
   const std::vector<Declared> declared = declare_all(app, invocation.options);
   try {
@@ -122,10 +122,10 @@ int run(int argc, const char* const* argv) {
   Exit exit = Exit::machine;
   try {
     exit = dispatch(console, argc, argv);
-  } catch (const CannotWrite& error) {
+  } catch (const app::CannotWrite& error) {
     console.say("palmares\u00A0: " + error.sentence() + '\n');
   } catch (const std::system_error& error) {
-    console.say("palmares\u00A0: la machine a refusé une opération\u00A0: " + french_cause(error.code()) + '\n');
+    console.say("palmares\u00A0: la machine a refusé une opération\u00A0: " + app::french_cause(error.code()) + '\n');
   } catch (const lib::sqlite::Busy&) {
     console.say("palmares\u00A0: un autre programme occupe le dépôt trop longtemps\n");
   } catch (const lib::sqlite::Damaged&) {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/installation.hpp"
+#include "app/output.hpp"
 #include "base/french.hpp"
 #include "charter/proof_names.hpp"
 #include "cli/commands.hpp"
-#include "cli/installation.hpp"
-#include "cli/output.hpp"
+#include "cli/invocation.hpp"
 #include "cli/wording.hpp"
 #include "deliver/proof/proof_page.hpp"
 
@@ -72,11 +73,11 @@ Result<std::vector<const domain::Sheet*>> chosen_sheets(const domain::Charter& c
   return sheets;
 }
 
-Result<Ready> prepare(const Choice& choice, const Invocation& invocation) {
-  TRY_ASSIGN(const Settings settings, load_settings(invocation));
-  TRY_ASSIGN(Installation installation, open_installation(settings));
+Result<Ready> prepare(const Choice& choice, const app::Invocation& invocation) {
+  TRY_ASSIGN(const app::Settings settings, load_settings(invocation));
+  TRY_ASSIGN(app::Installation installation, app::open_installation(settings));
   TRY_ASSIGN(std::vector<domain::ProofName> names, charter::read_proof_names(*installation.resources));
-  TRY_ASSIGN(deliver::RenderContext context, open_render_context(std::move(installation), settings));
+  TRY_ASSIGN(deliver::RenderContext context, app::open_render_context(std::move(installation), settings));
   TRY_ASSIGN(const domain::Charter* charter, chosen_charter(context, choice.charter));
   TRY_ASSIGN(std::vector<const domain::Sheet*> sheets, chosen_sheets(*charter, choice.kinds));
   return Ready{.context = std::move(context), .names = std::move(names), .charter = charter, .sheets = std::move(sheets)};
@@ -132,15 +133,15 @@ Exit prove(const Choice& choice, const CommandContext& command) {
   if (!ready) {
     return refuse(command.console, ready.error());
   }
-  make_folder(choice.folder);
+  app::make_folder(choice.folder);
   const Made made = sorted_out(make_all(*ready));
   const std::filesystem::path folder = choice.folder;
   std::size_t pictures = 0;
   for (const deliver::Proof& proof : made.proofs) {
-    write_output(folder / deliver::proof_file(proof), proof.png);
+    app::write_output(folder / deliver::proof_file(proof), proof.png);
     pictures += proof.pictures;
   }
-  write_output(folder / "index.html", deliver::proof_page(*ready->charter, made.proofs, ready->names));
+  app::write_output(folder / "index.html", deliver::proof_page(*ready->charter, made.proofs, ready->names));
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
   command.console.print((folder / "index.html").string() + "\u00A0: " + counted(made.proofs.size(), "planche", "planches") +
                         ", " + counted(pictures, "image", "images") + ", " + french_seconds(elapsed.count()) + ", " +

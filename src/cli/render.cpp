@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/installation.hpp"
+#include "app/laureate_names.hpp"
+#include "app/logos.hpp"
+#include "app/output.hpp"
+#include "app/signing.hpp"
 #include "base/french.hpp"
 #include "cli/commands.hpp"
-#include "cli/installation.hpp"
-#include "cli/laureate_names.hpp"
-#include "cli/logos.hpp"
-#include "cli/output.hpp"
-#include "cli/signing.hpp"
+#include "cli/invocation.hpp"
 #include "cli/wording.hpp"
 #include "render/formats.hpp"
 
@@ -80,7 +81,7 @@ Result<const domain::Award*> newest_award(const std::vector<domain::Results>& re
       bodies.push_back(&award.territory);
     }
   }
-  TRY_ASSIGN(const domain::Territory* body, only_named(bodies, text, "ce fichier"));
+  TRY_ASSIGN(const domain::Territory* body, app::only_named(bodies, text, "ce fichier"));
   const domain::Award* newest = nullptr;
   for (const domain::Results& edition : results | std::views::reverse) {
     const domain::Award* award = edition.award_of(body->id);
@@ -92,16 +93,17 @@ Result<const domain::Award*> newest_award(const std::vector<domain::Results>& re
   return newest;
 }
 
-Result<Ready> prepare(const Choice& choice, const Invocation& invocation) {
-  TRY_ASSIGN(const Settings settings, load_settings(invocation));
-  TRY_ASSIGN(Installation installation, open_installation(settings));
-  TRY_ASSIGN(auto read, read_all_results(choice.results, installation));
+Result<Ready> prepare(const Choice& choice, const app::Invocation& invocation) {
+  TRY_ASSIGN(const app::Settings settings, load_settings(invocation));
+  TRY_ASSIGN(app::Installation installation, app::open_installation(settings));
+  TRY_ASSIGN(auto read, app::read_all_results(choice.results, installation));
   TRY_ASSIGN(const domain::Award* award, newest_award(read.value, choice.territory));
-  TRY_ASSIGN(deliver::RenderContext context, open_render_context(std::move(installation), settings));
-  TRY_ASSIGN(const Problems of_logos, take_logos(context, logos_beside(choice.results.back()), read.value,
-                                                 choice.format.starts_with("print") ? LogoUse::print_shop : LogoUse::any));
-  Problems notices = setting_notices(settings);
-  std::ranges::move(signing_notices(settings, context.editions, award->edition), std::back_inserter(notices));
+  TRY_ASSIGN(deliver::RenderContext context, app::open_render_context(std::move(installation), settings));
+  TRY_ASSIGN(const Problems of_logos,
+             app::take_logos(context, app::logos_beside(choice.results.back()), read.value,
+                             choice.format.starts_with("print") ? app::LogoUse::print_shop : app::LogoUse::any));
+  Problems notices = app::setting_notices(settings);
+  std::ranges::move(app::signing_notices(settings, context.editions, award->edition), std::back_inserter(notices));
   notices.insert(notices.end(), read.notices.begin(), read.notices.end());
   notices.insert(notices.end(), of_logos.begin(), of_logos.end());
   return Ready{.context = std::move(context), .results = std::move(read.value), .award = award, .notices = std::move(notices)};
@@ -113,7 +115,7 @@ void hand_over(const Console& console, const Choice& choice, const deliver::Arte
     return;
   }
   const std::string file = choice.output.empty() ? choice.kind + artefact.suffix + '.' + artefact.extension : choice.output;
-  write_output(file, artefact.bytes);
+  app::write_output(file, artefact.bytes);
   console.print(file + "\u00A0: " + french_size(artefact.bytes.size()) + '\n');
 }
 
@@ -141,7 +143,7 @@ Exit render(const Choice& choice, const CommandContext& command) {
   if (!artefact) {
     return refuse(command.console, artefact.error());
   }
-  command.console.note(late_notices(ready->context));
+  command.console.note(app::late_notices(ready->context));
   hand_over(command.console, choice, *artefact);
   return Exit::done;
 }

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/artefact_cache.hpp"
+#include "app/installation.hpp"
+#include "app/legal_notice.hpp"
+#include "app/logos.hpp"
+#include "app/verification_keys.hpp"
 #include "base/french.hpp"
-#include "cli/artefact_cache.hpp"
 #include "cli/catalogue_source.hpp"
 #include "cli/commands.hpp"
-#include "cli/installation.hpp"
-#include "cli/legal_notice.hpp"
+#include "cli/invocation.hpp"
 #include "cli/limits.hpp"
-#include "cli/logos.hpp"
-#include "cli/verification_keys.hpp"
+#include "cli/reused_content.hpp"
 #include "lib/system/line_writer.hpp"
 #include "lib/system/systemd.hpp"
 #include "site/site_server.hpp"
@@ -39,24 +41,24 @@ struct Choice {
   std::string access_log;
   std::string pin;
   std::string trusted_fronts;
-  site::LegalNotice legal_notice;
+  app::LegalNotice legal_notice;
 };
 
 /// All a server is started with.
 struct Ready {
   deliver::RenderContext context;
   std::vector<domain::Results> results;
-  std::optional<StoreHandle> handle;
+  std::optional<app::StoreHandle> handle;
   site::Options options;
-  Codes codes;
+  app::Codes codes;
   std::vector<store::PreviewKey> preview_keys;
   site::LegalNotice legal_notice;
-  SharedInputs inputs;
+  app::SharedInputs inputs;
   Problems notices;
 };
 
 /// What the command line says of the settings of this command alone.
-Result<Invocation> given_with(const Choice& choice, Invocation invocation) {
+Result<app::Invocation> given_with(const Choice& choice, app::Invocation invocation) {
   TRY_ASSIGN(invocation.options.limits, with_limits(std::move(invocation.options.limits), choice.limits));
   invocation.options.listen = choice.listen;
   invocation.options.metrics = choice.metrics;
@@ -79,7 +81,7 @@ Result<http::ListenPlace> loopback_place(const std::string& text) {
 }
 
 /// Whatever threads say goes through `log`, which waits for no reader.
-Result<site::Options> options_of(const Settings& settings, lib::LineWriter& log) {
+Result<site::Options> options_of(const app::Settings& settings, lib::LineWriter& log) {
   TRY_ASSIGN(site::Options options, limited({}, settings.limits));
   TRY_ASSIGN(options.place, http::parse_place(settings.listen.empty() ? default_listen : settings.listen.c_str()));
   if (!settings.metrics.empty()) {
@@ -101,43 +103,47 @@ Result<site::Options> options_of(const Settings& settings, lib::LineWriter& log)
   return options;
 }
 
+site::LegalNotice of_page(const app::LegalNotice& notice) {
+  return {.publisher = notice.publisher, .director = notice.director, .host = notice.host};
+}
+
 Result<Ready> prepare(const Choice& choice, const CommandContext& command, lib::LineWriter& log) {
   if (choice.results.empty() == choice.store.empty()) {
     return fail("rien à servir, ou deux choses à la fois", "des fichiers de résultats, ou un dépôt par --store");
   }
-  TRY_ASSIGN(const Invocation invocation, given_with(choice, command.invocation));
-  TRY_ASSIGN(const Settings settings, load_settings(invocation));
+  TRY_ASSIGN(const app::Invocation invocation, given_with(choice, command.invocation));
+  TRY_ASSIGN(const app::Settings settings, load_settings(invocation));
   TRY_ASSIGN(site::Options options, options_of(settings, log));
-  TRY_ASSIGN(Installation installation, open_installation(settings));
+  TRY_ASSIGN(app::Installation installation, app::open_installation(settings));
   Outcome<std::vector<domain::Results>> read;
-  std::optional<StoreHandle> handle;
+  std::optional<app::StoreHandle> handle;
   Problems of_store;
   if (choice.store.empty()) {
-    TRY_ASSIGN(read, read_all_results(choice.results, installation));
+    TRY_ASSIGN(read, app::read_all_results(choice.results, installation));
   } else {
-    TRY_ASSIGN(handle, open_depot_to_read(choice.store));
-    TRY_ASSIGN(of_store, meet_store(*handle, settings, now(invocation)));
+    TRY_ASSIGN(handle, app::open_store_to_read(choice.store));
+    TRY_ASSIGN(of_store, app::meet_store(*handle, settings, now(invocation)));
     if (handle->store->read_only()) {
-      of_store.push_back(only_read(*handle));
+      of_store.push_back(app::only_read(*handle));
     }
   }
-  TRY_ASSIGN(deliver::RenderContext context, open_render_context(std::move(installation), settings));
+  TRY_ASSIGN(deliver::RenderContext context, app::open_render_context(std::move(installation), settings));
   TRY_ASSIGN(const Problems of_logos,
-             handle ? take_logos(context, handle->folder / "logos", all_results(handle->store->read(std::nullopt)))
-                    : take_logos(context, logos_beside(choice.results.back()), read.value));
-  write_late_notices(context, [&log](std::string_view line) { log.write(line); });
-  SharedInputs inputs = handle ? shared_inputs(context, settings, invocation) : SharedInputs();
-  Problems notices = setting_notices(settings);
-  for (const Problems& more : {of_store, imprint_notices(settings), read.notices, of_logos}) {
+             handle ? app::take_logos(context, handle->folder / "logos", app::all_results(handle->store->read(std::nullopt)))
+                    : app::take_logos(context, app::logos_beside(choice.results.back()), read.value));
+  app::write_late_notices(context, [&log](std::string_view line) { log.write(line); });
+  app::SharedInputs inputs = handle ? app::shared_inputs(context, settings, invocation.executable) : app::SharedInputs();
+  Problems notices = app::setting_notices(settings);
+  for (const Problems& more : {of_store, app::missing_legal_lines(settings), read.notices, of_logos}) {
     notices.insert(notices.end(), more.begin(), more.end());
   }
   return Ready{.context = std::move(context),
                .results = std::move(read.value),
                .handle = std::move(handle),
                .options = std::move(options),
-               .codes = codes_of(settings.key, settings.previous_keys),
+               .codes = app::codes_of(settings.key, settings.previous_keys),
                .preview_keys = settings.preview_keys,
-               .legal_notice = settings.legal_notice,
+               .legal_notice = of_page(settings.legal_notice),
                .inputs = std::move(inputs),
                .notices = std::move(notices)};
 }
@@ -162,11 +168,11 @@ Exit serve(const Choice& choice, const CommandContext& command) {
     return refuse(command.console, ready.error());
   }
   command.console.note(ready->notices);
-  const Now clock = [invocation = command.invocation] { return now(invocation); };
+  const app::Clock clock = clock_of(command.invocation);
   site::ContentProvider provider = site::content_provider_of(ready->context);
   provider.legal_notice = ready->legal_notice;
   std::optional<CatalogueSource> catalogue_source;
-  std::optional<ArtefactCache> generated;
+  std::optional<app::ArtefactCache> generated;
   if (!ready->preview_keys.empty()) {
     provider.leave = [&keys = ready->preview_keys, clock](std::string_view path, std::string_view token) {
       return store::check_preview(keys, path, token, clock());
@@ -197,7 +203,7 @@ void declare_switch(CLI::App& app, const std::string& name, std::string& value, 
       "--no-" + name, [&value] { value = "false"; }, "Ne le fait pas, quoi que dise la configuration");
 }
 
-void declare_imprint(CLI::App& app, site::LegalNotice& legal_notice) {
+void declare_legal_notice(CLI::App& app, app::LegalNotice& legal_notice) {
   app.add_option("--legal-publisher", legal_notice.publisher,
                  "Éditeur du service, pour les mentions légales [PALMARES_LEGAL_PUBLISHER]")
       ->option_text("TEXTE");
@@ -224,7 +230,7 @@ Action declare_serve(CLI::App& app) {
                  "Adresses des frontaux dont l’en-tête X-Forwarded-For est cru, ou aucun [127.0.0.0/8, ::1] "
                  "[PALMARES_TRUSTED_FRONTS]")
       ->option_text("ADRESSE,...");
-  declare_imprint(app, choice->legal_notice);
+  declare_legal_notice(app, choice->legal_notice);
   app.add_option("--listen", choice->listen, "Adresse et port [127.0.0.1:8080] [PALMARES_LISTEN]")->option_text("ADRESSE:PORT");
   app.add_option("--limit", choice->limits,
                  "Limite du service\u00A0: " + listing(limit_names()) + " [PALMARES_LIMIT_…, table limits]")

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/output.hpp"
+#include "app/store_handle.hpp"
 #include "base/french.hpp"
 #include "cli/commands.hpp"
-#include "cli/output.hpp"
-#include "cli/store_handle.hpp"
+#include "cli/store_options.hpp"
 #include "deliver/geo/results_csv.hpp"
 #include "lib/system/file.hpp"
 #include "store/maintenance/backup.hpp"
@@ -34,8 +35,9 @@ std::string summary(const store::FsckReport& findings) {
 }
 
 Exit fsck(const Choice& choice, const CommandContext& command) {
-  const Result<StoreHandle> handle = choice.orphans == store::Orphans::remove ? open_store(choice.store, store::Missing::refuse)
-                                                                              : open_depot_to_read(choice.store);
+  const Result<app::StoreHandle> handle = choice.orphans == store::Orphans::remove
+                                              ? app::open_store(choice.store, store::Missing::refuse)
+                                              : app::open_store_to_read(choice.store);
   if (!handle) {
     return refuse(command.console, handle.error());
   }
@@ -55,7 +57,7 @@ Exit fsck(const Choice& choice, const CommandContext& command) {
 }
 
 /// What else a service needs to answer as before, and where none of it is.
-Problems not_copied(const StoreHandle& handle) {
+Problems not_copied(const app::StoreHandle& handle) {
   std::string keys;
   for (const store::KeyName& key : handle.store->verification_keys()) {
     keys += (keys.empty() ? " (" : ", ") + key.name;
@@ -67,7 +69,7 @@ Problems not_copied(const StoreHandle& handle) {
 }
 
 Exit backup(const Choice& choice, const CommandContext& command) {
-  const Result<StoreHandle> handle = open_depot_to_read(choice.store);
+  const Result<app::StoreHandle> handle = app::open_store_to_read(choice.store);
   if (!handle) {
     return refuse(command.console, handle.error());
   }
@@ -89,7 +91,7 @@ Exit backup(const Choice& choice, const CommandContext& command) {
 
 using Generations = std::map<int, std::vector<store::Generation>>;
 
-Problems missing_files(const StoreHandle& handle, const Generations& all) {
+Problems missing_files(const app::StoreHandle& handle, const Generations& all) {
   std::vector<store::Artefact> files;
   for (const auto& [edition, generations] : all) {
     for (const store::Generation& generation : generations) {
@@ -99,21 +101,21 @@ Problems missing_files(const StoreHandle& handle, const Generations& all) {
   return store::missing_files(files, handle.blobs);
 }
 
-void export_files(const StoreHandle& handle, const std::filesystem::path& folder,
+void export_files(const app::StoreHandle& handle, const std::filesystem::path& folder,
                   const std::vector<store::Generation>& generations) {
   for (const store::Generation& generation : generations) {
     for (const store::Artefact& artefact : generation.artefacts) {
       const std::optional<Bytes> bytes = handle.blobs.find(artefact.hash);
       if (!bytes) {
-        throw CannotWrite(folder / artefact.path, std::make_error_code(std::errc::io_error));  // it was sound a moment ago
+        throw app::CannotWrite(folder / artefact.path, std::make_error_code(std::errc::io_error));  // it was sound a moment ago
       }
-      write_output(folder / artefact.path, *bytes);
+      app::write_output(folder / artefact.path, *bytes);
     }
   }
 }
 
 Exit export_all(const Choice& choice, const CommandContext& command) {
-  const Result<StoreHandle> handle = open_depot_to_read(choice.store);
+  const Result<app::StoreHandle> handle = app::open_store_to_read(choice.store);
   if (!handle) {
     return refuse(command.console, handle.error());
   }
@@ -135,11 +137,11 @@ Exit export_all(const Choice& choice, const CommandContext& command) {
   const std::filesystem::path folder = choice.folder;
   for (const auto& [edition, files] : generations) {
     const std::string name = "resultats-" + std::to_string(edition) + ".csv";
-    write_output(folder / name, deliver::results_csv(store::results_of(ledger, edition)));
+    app::write_output(folder / name, deliver::results_csv(store::results_of(ledger, edition)));
     export_files(*handle, folder, files);
     command.console.print((folder / name).string() + '\n');
   }
-  write_output(folder / "journal.jsonl", store::log_as_json(handle->store->log(), ledger));
+  app::write_output(folder / "journal.jsonl", store::log_as_json(handle->store->log(), ledger));
   command.console.print((folder / "journal.jsonl").string() + '\n');
   return Exit::done;
 }

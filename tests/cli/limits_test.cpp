@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "cli/limits.hpp"
 
-#include "cli/settings.hpp"
+#include "cli/invocation.hpp"
 #include "cli/shop.hpp"
 #include "support/source_dir.hpp"
 
@@ -55,13 +55,13 @@ TEST(Limits, AreRefusedAllAtOnce) {
 
 TEST(Limits, OverruleTheFileByTheEnvironmentAndThatByTheCommandLine) {
   const test::Folder folder;
-  Options options;
+  app::Options options;
   options.root = palmares::source_dir();
   options.config = folder.with("p.toml", "[limits]\nfields = 20\nconnections = 30\nidle_ms = 400\n");
   options.limits = with_limits({}, {"idle_ms=600"}).value();
-  const Invocation invocation{.options = options,
-                              .environment = {{"PALMARES_LIMIT_CONNECTIONS", "31"}, {"PALMARES_LIMIT_IDLE_MS", "500"}},
-                              .executable = "/nowhere/bin/palmares"};
+  const app::Invocation invocation{.options = options,
+                                   .environment = {{"PALMARES_LIMIT_CONNECTIONS", "31"}, {"PALMARES_LIMIT_IDLE_MS", "500"}},
+                                   .executable = "/nowhere/bin/palmares"};
   const http::Limits limits = limited({}, load_settings(invocation).value().limits).value().limits;
   EXPECT_EQ(limits.fields, 20U);
   EXPECT_EQ(limits.connections, 31U);
@@ -70,12 +70,28 @@ TEST(Limits, OverruleTheFileByTheEnvironmentAndThatByTheCommandLine) {
 
 TEST(Limits, AreNumbersInTheFile) {
   const test::Folder folder;
-  Options options;
+  app::Options options;
   options.root = palmares::source_dir();
   options.config = folder.with("p.toml", "[limits]\nfields = \"20\"\n");
-  const Result<Settings> settings = load_settings({.options = options, .environment = {}, .executable = "/nowhere/bin/palmares"});
+  const Result<app::Settings> settings =
+      load_settings({.options = options, .environment = {}, .executable = "/nowhere/bin/palmares"});
   ASSERT_FALSE(settings);
   EXPECT_THAT(to_string(settings.error()), HasSubstr("p.toml:2:"));
+}
+
+TEST(Settings, StandInTheirPage) {
+  const Bytes page = lib::read_file(test::source("docs/configuration.md")).value();
+  for (const char* variable : app::setting_variables()) {
+    EXPECT_THAT(page, HasSubstr("| `" + std::string(variable) + "` |"));
+  }
+  for (const std::string_view limit : limit_names()) {
+    EXPECT_THAT(page, HasSubstr("| `" + std::string(limit) + "` |"));
+  }
+  std::size_t rows = 0;
+  for (std::size_t at = page.find("\n| `"); at != Bytes::npos; at = page.find("\n| `", at + 1)) {
+    ++rows;
+  }
+  EXPECT_EQ(rows, app::setting_variables().size() + limit_names().size());
 }
 
 }  // namespace

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Signatures by configuration, environment and command line: a signed file, or none at all.
-#include "cli/signing.hpp"
-
 #include "cli/shop.hpp"
 #include "support/keys.hpp"
 

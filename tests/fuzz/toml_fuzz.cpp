@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Any bytes as TOML: the tree has places within the text; as editions, as the parts of a charter, as a sheet, as a kit, and as
 // the program's configuration they give values or worded problems.
+#include "app/settings.hpp"
 #include "charter/editions.hpp"
 #include "charter/grades.hpp"
 #include "charter/kit.hpp"
 #include "charter/languages.hpp"
 #include "charter/palette.hpp"
 #include "charter/sheets.hpp"
-#include "cli/settings.hpp"
 #include "lib/text/toml.hpp"
 
 #include "fuzz/reader_checks.hpp"
@@ -50,10 +50,12 @@ void read_as_configuration(std::string_view text) {
   static const int memory = ::memfd_create("configuration", 0);
   fuzz::require(memory >= 0 && ::ftruncate(memory, 0) == 0);
   fuzz::require(::pwrite(memory, text.data(), text.size(), 0) == static_cast<ssize_t>(text.size()));
-  cli::Options options;
+  app::Options options;
   options.root = palmares::source_dir();
   options.config = "/proc/self/fd/" + std::to_string(memory);
-  if (const auto settings = cli::load_settings({.options = options, .environment = {}, .executable = "/nowhere"}); !settings) {
+  if (const auto settings =
+          app::load_settings({.options = options, .environment = {}, .executable = "/nowhere"}, [] { return domain::Instant{}; });
+      !settings) {
     check(settings.error());
   }
 }

@@ -16,13 +16,15 @@ LAYERS = {
     "render": ["document", "lib", "base"],
     "deliver": ["domain", "document", "compose", "render", "lib", "base"],
     "store": ["domain", "lib", "base"],
+    "app": ["deliver", "store", "intake", "charter", "compose", "render", "document", "domain", "lib", "base"],
     "http": ["lib", "base"],
     "site": ["http", "deliver", "store", "compose", "render", "document", "domain", "lib", "base"],
-    "cli": ["base", "lib", "domain", "charter", "intake", "document", "compose", "render", "deliver", "store", "http", "site"],
+    "cli": ["base", "lib", "domain", "charter", "intake", "document", "compose", "render", "deliver", "store", "app", "http", "site"],
 }
 
 # Folders inside a first-level folder: the leaves of the same first-level folder that each may include. A folder that stands nowhere here is refused.
 LEAVES = {
+    "app": [],
     "base": [],
     "charter": [],
     "cli": [],
@@ -75,6 +77,7 @@ LEAVES = {
 EVERYWHERE = ("fmt/", "tl/expected.hpp")
 LIBRARIES = {
     "http": ("boost/asio/", "boost/beast/", "boost/system/", "boost/url/", "arpa/inet.h", "pthread.h", "sched.h", "sys/socket.h"),
+    "app": ("unistd.h", "fcntl.h"),
     "cli": ("CLI/", "unistd.h", "fcntl.h"),
 }
 

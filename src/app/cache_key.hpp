@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What goes into generated files, as one hash: two runs with the same hash make the same bytes. It is the key under
+// which generated files are found again.
+#pragma once
+
+#include "app/settings.hpp"
+#include "base/result.hpp"
+#include "deliver/artefact/artefact.hpp"
+#include "lib/system/shared_libraries.hpp"
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace palmares::app {
+
+/// Digest of what all laureates of an edition share: the program (its file) and the libraries that draw for it, the edition, its
+/// charter's files, artwork, fonts, public address and key. Problem: an edition that templates/editions.toml does not have.
+[[nodiscard]] Result<std::string> digest_of_inputs(const deliver::RenderContext& context, const Settings& settings,
+                                                   const std::filesystem::path& program, int edition);
+
+/// Digest of what was decided of one laureate: the award, its revision, its past, its own logo, and whether it is a draft's.
+[[nodiscard]] std::string award_facts(const domain::Award& award, const compose::Logo* logo);
+
+/// The same as generations of older stores have it: by the pixels of the logo, which have to be decoded for it.
+[[nodiscard]] std::string award_facts_by_pixels(const domain::Award& award, const compose::Logo& logo);
+
+/// Digest of the builds of shared libraries.
+[[nodiscard]] std::string digest_of_libraries(std::span<const lib::SharedLibrary> libraries);
+
+/// The key of one laureate's files.
+[[nodiscard]] std::string input_key(std::string_view shared, std::string_view facts);
+
+}  // namespace palmares::app

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The stages before a document can be made, in the order of design §1: open the installation, read the results, parse the
+// templates.
+#pragma once
+
+#include "app/settings.hpp"
+#include "base/result.hpp"
+#include "charter/reader.hpp"
+#include "deliver/artefact/artefact.hpp"
+#include "domain/results.hpp"
+#include "intake/match/territories.hpp"
+#include "intake/table/mapping.hpp"
+#include "lib/font/resources.hpp"
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace palmares::app {
+
+/// Fonts, editions and charters.
+struct Installation {
+  std::unique_ptr<const lib::Resources> resources;
+  charter::Installation charters;
+};
+
+[[nodiscard]] Result<Installation> open_installation(const Settings& settings);
+
+/// Everything needed to make documents. Problems: all of the templates'.
+[[nodiscard]] Result<deliver::RenderContext> open_render_context(Installation installation, const Settings& settings);
+
+/// The territory shipped register, or nothing with a notice where it is not installed.
+[[nodiscard]] Result<Outcome<std::optional<intake::Territories>>> open_territories(const Installation& installation);
+
+/// What a columns.toml beside a file of results says; nothing where there is none.
+[[nodiscard]] Result<std::vector<intake::Mapping>> mappings_beside(const std::string& file);
+
+/// The results of all files, oldest edition first, never empty; each award knows its past as the others tell it. All problems of
+/// all files; also a file that is missing, an edition that two files speak of, and files that speak of none.
+[[nodiscard]] Result<Outcome<std::vector<domain::Results>>> read_all_results(std::span<const std::string> files,
+                                                                             const Installation& installation);
+
+}  // namespace palmares::app

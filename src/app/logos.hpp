@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The laureates' own logos: files of a folder named after their territories. What they are drawn on is the sheets' business.
+#pragma once
+
+#include "base/result.hpp"
+#include "deliver/artefact/artefact.hpp"
+#include "domain/results.hpp"
+
+#include <filesystem>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace palmares::app {
+
+/// The folder of logos beside a file of results.
+[[nodiscard]] std::filesystem::path logos_beside(const std::string& results_file);
+
+/// What logos are taken for: a screen takes colours that nothing is said of for sRGB, a print shop must not guess.
+enum class LogoUse { any, print_shop };
+
+/// Bounds of all logos together; what comes after them is left out with a notice.
+struct LogoBounds {
+  std::size_t logos = 10'000;
+  std::size_t bytes = 512'000'000;  ///< of their files, as they are held
+};
+
+/// Takes the logos « {id}.png » of a folder into a render context; none where there is no folder. Gives notices of files that are
+/// no territory's and of those left out: no suitable picture (lib::check_png), or beyond the bounds. Pixels are decoded when they
+/// are drawn; what is found wrong only then is in `late_notices`. For a print shop all of it is decoded here, and what would be
+/// left out is a problem (an order shall not be printed without its logo unsaid), and so is a picture without an sRGB profile.
+[[nodiscard]] Result<Problems> take_logos(deliver::RenderContext& context, const std::filesystem::path& folder,
+                                          std::span<const domain::Results> results, LogoUse use = LogoUse::any,
+                                          LogoBounds bounds = {});
+
+/// Notices of logos that were left out of what was drawn, since they turned out to hold no picture.
+[[nodiscard]] Problems late_notices(const deliver::RenderContext& context);
+
+/// Hands those notices to `write` when they arise, on the thread that draws, each as a line.
+void write_late_notices(deliver::RenderContext& context, std::function<void(std::string_view)> write);
+
+}  // namespace palmares::app
