@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "app/installation.hpp"
+#include "app/corrections.hpp"
+
 #include "app/store_handle.hpp"
 #include "base/french.hpp"
 #include "cli/commands.hpp"
 #include "cli/invocation.hpp"
 #include "cli/store_options.hpp"
-#include "deliver/geo/results_csv.hpp"
-#include "intake/reader.hpp"
-#include "store/comparison.hpp"
-#include "store/lifecycle.hpp"
-#include "store/standing.hpp"
 
 #include <CLI/CLI.hpp>
 
 #include <memory>
-#include <ranges>
 #include <utility>
 
 namespace palmares::cli {
@@ -22,73 +17,10 @@ namespace palmares::cli {
 namespace {
 
 struct Choice {
-  int edition = 0;
-  std::string territory;
-  std::vector<std::string> values;
-  std::string reason;
+  app::Correction correction;
   std::string store;
   std::string who;
 };
-
-/// The row with the values asked for; problems: a column that does not exist, or that says which award it is.
-Result<deliver::ResultsRow> changed_row(deliver::ResultsRow row, const std::vector<std::string>& values) {
-  Problems problems;
-  for (const std::string& text : values) {
-    const std::size_t equals = std::min(text.find('='), text.size());
-    const std::string column = text.substr(0, equals);
-    if (equals == text.size() || !row.contains(column) || column == "edition" || column == "identifiant") {
-      problems.push_back({.where = {},
-                          .what = guillemets(text) + " ne dit pas quelle valeur corriger",
-                          .hint = "COLONNE=VALEUR, la colonne étant nom, type, departement, niveau, siren, code_insee, mentions, "
-                                  "population, designation, latitude ou longitude"});
-    } else {
-      row[column] = text.substr(equals + 1);
-    }
-  }
-  if (!problems.empty()) {
-    return fail(std::move(problems));
-  }
-  return row;
-}
-
-/// The award as intake reads it from a table with one row, so that every rule for results holds for a correction.
-Result<Outcome<domain::Award>> read_award(const domain::Award& before, const std::vector<std::string>& values,
-                                          const app::Installation& installation) {
-  TRY_ASSIGN(const deliver::ResultsRow row, changed_row(deliver::results_row(before), values));
-  TRY_ASSIGN(auto read,
-             intake::read_results(deliver::results_csv(row), "correction",
-                                  {.editions = installation.charters.editions, .charters = installation.charters.charters}));
-  domain::Award after = std::move(read.value.front().awards.front());
-  after.territory.id = before.territory.id;  // ids never die: a new SIREN is an alias
-  after.where = before.where;
-  return Outcome<domain::Award>{.value = std::move(after), .notices = std::move(read.notices)};
-}
-
-/// A body that gets a SIREN goes by it from now on; its old id leads there.
-Result<std::vector<store::Alias>> new_alias(const store::Ledger& ledger, const domain::Award& before,
-                                            const domain::Award& after) {
-  if (after.territory.siren == before.territory.siren || !after.territory.siren || before.territory.siren) {
-    return std::vector<store::Alias>{};
-  }
-  TRY_ASSIGN(store::Alias alias, store::alias(ledger, before.territory.id, *after.territory.siren));
-  return std::vector<store::Alias>{std::move(alias)};
-}
-
-Result<store::Changes> corrected(const Choice& choice, const app::Invocation& invocation, const app::Installation& installation,
-                                 const store::Ledger& ledger, Problems& notices) {
-  TRY_ASSIGN(const std::string id, app::known_territory(ledger, choice.edition, choice.territory));
-  TRY_ASSIGN(const store::Revision before, store::standing_award(ledger, choice.edition, id));
-  TRY_ASSIGN(Outcome<domain::Award> after, read_award(before.award, choice.values, installation));
-  TRY_ASSIGN(std::vector<store::Alias> aliases, new_alias(ledger, before.award, after.value));
-  domain::Results read{.edition = choice.edition, .awards = {std::move(after.value)}};
-  app::keep_equal_designations(read, ledger, installation);
-  TRY_ASSIGN(store::Changes changes,
-             store::correct(ledger, app::event_by(actor(invocation, choice.who), choice.edition, choice.reason),
-                            std::move(read.awards.front())));
-  changes.aliases = std::move(aliases);
-  notices = std::move(after.notices);
-  return changes;
-}
 
 std::string written(const store::Changes& changes, std::string_view what) {
   const domain::Award& award = changes.revisions.front().award;
@@ -96,19 +28,19 @@ std::string written(const store::Changes& changes, std::string_view what) {
          ", acte " + std::to_string(changes.base + 1) + " du journal\n";
 }
 
-Problem unchanged(const Choice& choice) {
+Problem unchanged(const std::string& territory) {
   return {.where = {},
-          .what = "la correction de " + guillemets(choice.territory) + " ne change rien\u00A0: rien n’a été écrit",
+          .what = "la correction de " + guillemets(territory) + " ne change rien\u00A0: rien n’a été écrit",
           .hint = "les codes de ses documents restent valides"};
 }
 
-Result<app::Installation> opened_house(const CommandContext& command) {
+Result<app::Installation> opened_installation(const CommandContext& command) {
   TRY_ASSIGN(const app::Settings settings, load_settings(command.invocation));
   return app::open_installation(settings);
 }
 
 Exit correct(const Choice& choice, const CommandContext& command) {
-  const Result<app::Installation> installation = opened_house(command);
+  const Result<app::Installation> installation = opened_installation(command);
   if (!installation) {
     return refuse(command.console, installation.error());
   }
@@ -116,19 +48,18 @@ Exit correct(const Choice& choice, const CommandContext& command) {
   if (!handle) {
     return refuse(command.console, handle.error());
   }
-  Problems notices;
-  const Result<store::Changes> changes = app::enact(*handle->store, [&](const store::Ledger& ledger) {
-    return corrected(choice, command.invocation, *installation, ledger, notices);
-  });
-  if (!changes) {
-    return refuse(command.console, changes.error());
+  const Result<Outcome<store::Changes>> corrected =
+      app::correct(choice.correction, actor(command.invocation, choice.who), *handle->store, *installation);
+  if (!corrected) {
+    return refuse(command.console, corrected.error());
   }
-  command.console.note(notices);
-  if (store::writes_nothing(*changes)) {
-    command.console.note({unchanged(choice)});
+  command.console.note(corrected->notices);
+  const store::Changes& changes = corrected->value;
+  if (store::writes_nothing(changes)) {
+    command.console.note({unchanged(choice.correction.award.territory)});
     return Exit::done;
   }
-  command.console.print(written(*changes, "révision " + std::to_string(changes->revisions.front().award.revision)));
+  command.console.print(written(changes, "révision " + std::to_string(changes.revisions.front().award.revision)));
   return Exit::done;
 }
 
@@ -137,10 +68,8 @@ Exit withdraw(const Choice& choice, const CommandContext& command) {
   if (!handle) {
     return refuse(command.console, handle.error());
   }
-  const Result<store::Changes> changes = app::enact(*handle->store, [&](const store::Ledger& ledger) -> Result<store::Changes> {
-    TRY_ASSIGN(const std::string id, app::known_territory(ledger, choice.edition, choice.territory));
-    return store::withdraw(ledger, app::event_by(actor(command.invocation, choice.who), choice.edition, choice.reason), id);
-  });
+  const Result<store::Changes> changes =
+      app::withdraw(choice.correction.award, choice.correction.reason, actor(command.invocation, choice.who), *handle->store);
   if (!changes) {
     return refuse(command.console, changes.error());
   }
@@ -150,12 +79,12 @@ Exit withdraw(const Choice& choice, const CommandContext& command) {
 
 std::shared_ptr<Choice> declare_change(CLI::App& app, const std::string& reason) {
   const auto choice = std::make_shared<Choice>();
-  add_edition(app, choice->edition, "Édition")->required()->option_text("(obligatoire)");
-  app.add_option("ID", choice->territory, "Identifiant du lauréat, seul ou suivi de son nom")
+  add_edition(app, choice->correction.award.edition, "Édition")->required()->option_text("(obligatoire)");
+  app.add_option("ID", choice->correction.award.territory, "Identifiant du lauréat, seul ou suivi de son nom")
       ->required()
       ->option_text("(obligatoire)");
   add_store_option(app, choice->store);
-  app.add_option("--reason", choice->reason, reason)->option_text("TEXTE");
+  app.add_option("--reason", choice->correction.reason, reason)->option_text("TEXTE");
   add_by_option(app, choice->who);
   return choice;
 }
@@ -164,7 +93,7 @@ std::shared_ptr<Choice> declare_change(CLI::App& app, const std::string& reason)
 
 Action declare_correct(CLI::App& app) {
   const auto choice = declare_change(app, "Raison, obligatoire dès que les résultats sont définitifs");
-  app.add_option("--set", choice->values, "Valeur nouvelle, par le nom de sa colonne\u202F; peut être répété")
+  app.add_option("--set", choice->correction.values, "Valeur nouvelle, par le nom de sa colonne\u202F; peut être répété")
       ->required()
       ->option_text("COLONNE=VALEUR (obligatoire)")
       ->expected(1)

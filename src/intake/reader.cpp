@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "intake/reader.hpp"
 
-#include "domain/names.hpp"
+#include "intake/award_row.hpp"
 #include "intake/format/sources.hpp"
 #include "intake/match/column_guess.hpp"
 #include "intake/match/identity.hpp"
-#include "intake/match/recognition.hpp"
-#include "intake/row/codes.hpp"
-#include "intake/row/display_text.hpp"
-#include "intake/row/fields.hpp"
 #include "intake/row/unknown_editions.hpp"
 #include "intake/table/cells.hpp"
 #include "intake/table/columns.hpp"
@@ -18,7 +14,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <map>
 #include <optional>
@@ -28,159 +23,6 @@
 namespace palmares::intake {
 
 namespace {
-
-/// One row, cleaned, by column.
-class RowReader {
- public:
-  RowReader(const Row& row, const Layout& layout, UnknownEditions& unknown, Diagnostics& diagnostics)
-      : m_row(row), m_layout(layout), m_unknown(unknown), m_diagnostics(diagnostics) {
-    for (const ColumnRule& rule : column_rules()) {
-      const auto index = layout.of(rule.column);
-      cell(rule.column) = index ? clean(row[*index], rule.column, diagnostics)
-                                : Cell{.text = {}, .position = row.front().position, .refused = false};
-    }
-    if (!has(Column::edition)) {
-      cell(Column::edition).text = layout.edition;
-    }
-  }
-
-  [[nodiscard]] Entry read(const Expected& expected) {
-    Entry entry{.award = {}, .id = id_spot(), .insee = cell(Column::code_insee).position};
-    const CellPosition row = m_row.front().position;
-    entry.award.where = m_diagnostics.place({row.line, 0, row.sheet});
-    read_award(entry.award, expected);
-    read_territory(entry.award.territory, expected.territories);
-    return entry;
-  }
-
- private:
-  Cell& cell(Column column) { return m_cells[static_cast<std::size_t>(column)]; }
-
-  [[nodiscard]] bool has(Column column) const { return m_layout.of(column).has_value(); }
-
-  CellPosition id_spot() { return cell(cell(Column::siren).usable() ? Column::siren : Column::identifiant).position; }
-
-  void read_award(domain::Award& award, const Expected& expected) {
-    const domain::Edition* edition =
-        has(Column::edition) || !m_layout.edition.empty() ? m_unknown.find(cell(Column::edition), expected.editions) : nullptr;
-    const domain::Charter* charter = edition == nullptr ? nullptr : charter_of(*edition, expected);
-    award.edition = edition == nullptr ? 0 : edition->year;
-    if (charter != nullptr && has(Column::niveau)) {
-      award.grade = read_grade(cell(Column::niveau), award.edition, *charter, m_diagnostics).value_or("");
-    } else if (edition == nullptr && has(Column::niveau)) {
-      check_grade(cell(Column::niveau), expected.charters, m_diagnostics);
-    }
-    award.mentions = read_mentions(cell(Column::mentions), charter, m_diagnostics);
-  }
-
-  const domain::Charter* charter_of(const domain::Edition& edition, const Expected& expected) {
-    const auto found = std::ranges::find(expected.charters, edition.charter, &domain::Charter::id);
-    if (found != expected.charters.end()) {
-      return &*found;
-    }
-    const Problem missing{
-        .where = edition.where,
-        .what = fmt::format("la charte « {} » de l’édition {} n’est pas installée", edition.charter, edition.year),
-        .hint = "vérifier le dossier templates",
-        .fault = Fault::installation};
-    if (std::ranges::find(m_diagnostics.problems, missing) == m_diagnostics.problems.end()) {
-      m_diagnostics.problems.push_back(missing);
-    }
-    return nullptr;
-  }
-
-  void read_territory(domain::Territory& territory, const Territories* territories) {
-    read_names(territory);
-    if (territories != nullptr) {
-      repair_zeros(cell(Column::code_insee), cell(Column::departement), cell(Column::siren), cell(Column::nom), *territories,
-                   m_diagnostics);
-    }
-    territory.population = read_population(cell(Column::population), m_diagnostics);
-    territory.position = read_position(cell(Column::latitude), cell(Column::longitude), m_diagnostics);
-    read_place(territory);
-    read_identity(territory, territories);
-  }
-
-  void read_names(domain::Territory& territory) {
-    const auto listed = has(Column::nom) ? read_name(cell(Column::nom), m_diagnostics) : std::nullopt;
-    territory.designation = read_display_text(cell(Column::designation), m_diagnostics);
-    if (!listed) {
-      return;
-    }
-    cell(Column::nom).text = territory.name = listed->name;
-    territory.slug = domain::slug(listed->name);
-    // « Commune » is how registers of companies put it, whatever the size: the population says it better.
-    if (cell(Column::designation).empty() && listed->prefix == "Ville") {
-      territory.designation = listed->prefix;
-    }
-    take_listed_department(listed->department);
-  }
-
-  void take_listed_department(const std::string& code) {
-    Cell& department = cell(Column::departement);
-    if (department.empty() && !code.empty()) {
-      department = {.text = code, .position = cell(Column::nom).position, .refused = false};
-    } else if (department.usable() && !code.empty() && department.text != code && '0' + department.text != code) {
-      m_diagnostics.refuse(cell(Column::nom).position,
-                           fmt::format("le nom dit le département {}, la colonne {}", code, shown(department.text)),
-                           "n’en garder qu’un");
-    }
-  }
-
-  void read_place(domain::Territory& territory) {
-    territory.type = read_type(cell(Column::type), m_diagnostics).value_or(domain::TerritoryType::autre);
-    territory.department = read_department(cell(Column::departement), m_diagnostics).value_or("");
-    territory.insee = read_insee(cell(Column::code_insee), m_diagnostics);
-    if (!territory.insee) {
-      return;
-    }
-    const std::string_view department = department_of(*territory.insee);
-    if (cell(Column::departement).empty()) {
-      territory.department = department;
-    } else if (!territory.department.empty() && territory.department != department) {
-      m_diagnostics.refuse(
-          cell(Column::code_insee).position,
-          fmt::format("le code INSEE {} n’est pas du département {}", *territory.insee, territory.department),
-          fmt::format("attendu : un code du département {}, ou le département {}", territory.department, department));
-    }
-    if (cell(Column::type).empty()) {
-      territory.type = domain::TerritoryType::commune;
-      m_diagnostics.note(cell(Column::code_insee).position, "le type manque", "commune, d’après le code INSEE");
-    }
-  }
-
-  void read_identity(domain::Territory& territory, const Territories* territories) {
-    territory.siren = read_siren(cell(Column::siren), m_diagnostics);
-    const std::optional<std::string> identifier = read_identifier(cell(Column::identifiant), m_diagnostics);
-    const std::size_t problems = m_diagnostics.problems.size();
-    if (territories != nullptr) {
-      recognise(territory, sources(), *territories, m_diagnostics);
-    }
-    if (!territory.siren && cell(Column::siren).empty() && cell(Column::identifiant).empty() &&
-        m_diagnostics.problems.size() == problems) {
-      m_diagnostics.refuse(cell(Column::nom).position, "ni SIREN ni identifiant ne dit quel est ce territoire",
-                           "donner son SIREN, ou un identifiant de l’organisateur");
-    }
-    // A refused SIREN must not make the identifier the territory's name for ever.
-    const bool numbered = territory.siren || !cell(Column::siren).empty();
-    territory.id = numbered ? territory.siren.value_or("") : identifier.value_or("");
-  }
-
-  Sources sources() {
-    return {.name = cell(Column::nom),
-            .type = cell(Column::type),
-            .department = cell(Column::departement),
-            .siren = cell(Column::siren),
-            .insee = cell(Column::code_insee),
-            .identifier = cell(Column::identifiant)};
-  }
-
-  const Row& m_row;
-  const Layout& m_layout;
-  UnknownEditions& m_unknown;
-  Diagnostics& m_diagnostics;
-  std::array<Cell, column_count> m_cells;
-};
 
 // The header's width, or more where only separators follow.
 bool fits(const Row& row, const Layout& layout, Diagnostics& diagnostics) {
@@ -267,7 +109,7 @@ std::vector<Entry> read_entries(const Chosen& chosen, const Expected& expected, 
   for (std::size_t i = 1; i < rows.size(); ++i) {
     note_hidden_row(chosen.table, rows[i], layout, diagnostics);
     if (fits(rows[i], layout, diagnostics)) {
-      entries.push_back(RowReader(rows[i], layout, unknown, diagnostics).read(expected));
+      entries.push_back(read_row(rows[i], layout, expected, unknown, diagnostics));
     }
   }
   return entries;

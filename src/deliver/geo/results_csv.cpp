@@ -67,12 +67,6 @@ ResultsRow results_row(const domain::Award& award) {
   return row;
 }
 
-Bytes results_csv(const ResultsRow& row) {
-  Bytes table = heading();
-  append(table, row);
-  return table;
-}
-
 Bytes results_csv(const domain::Results& results) {
   Bytes table = heading();
   for (const domain::Award& award : results.awards) {

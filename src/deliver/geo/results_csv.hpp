@@ -17,9 +17,6 @@ using ResultsRow = std::map<std::string, std::string, std::less<>>;
 /// The columns of an award: « edition », « nom », « niveau »…
 [[nodiscard]] ResultsRow results_row(const domain::Award& award);
 
-/// One row as a table of its own, headings first.
-[[nodiscard]] Bytes results_csv(const ResultsRow& row);
-
 /// RFC 4180 with LF line ends, UTF-8, untouched texts: a cell may begin with « = » and is not for a spreadsheet to obey.
 [[nodiscard]] Bytes results_csv(const domain::Results& results);
 
