@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "app/document_checks.hpp"
-#include "app/installation.hpp"
+#include "app/publication.hpp"
+
 #include "app/store_handle.hpp"
 #include "base/french.hpp"
 #include "cli/commands.hpp"
 #include "cli/invocation.hpp"
 #include "cli/store_options.hpp"
-#include "domain/award_history.hpp"
-#include "store/lifecycle.hpp"
 #include "store/standing.hpp"
 
 #include <CLI/CLI.hpp>
 
+#include <functional>
 #include <memory>
 #include <utility>
-#include <vector>
 
 namespace palmares::cli {
 
@@ -67,29 +65,22 @@ Exit list(const Choice& choice, const CommandContext& command) {
 
 /// The instant asked for, else the one templates/editions.toml gives.
 Result<domain::Instant> instant_of(const Choice& choice, const app::Invocation& invocation) {
-  std::string text = choice.at;
-  if (text.empty()) {
-    TRY_ASSIGN(const app::Settings settings, load_settings(invocation));
-    TRY_ASSIGN(const app::Installation installation, app::open_installation(settings));
-    const domain::Edition* edition = installation.charters.editions.of(choice.edition);
-    text = edition == nullptr ? std::string() : edition->publication;
+  if (!choice.at.empty()) {
+    return app::read_instant(choice.at);
   }
-  if (const std::optional<domain::Instant> instant = domain::parse_instant(text)) {
-    return *instant;
-  }
-  return fail(guillemets(text) + " n’est pas un instant avec son fuseau horaire", "un instant comme 2025-11-19T18:00:00+01:00");
+  TRY_ASSIGN(const app::Settings settings, load_settings(invocation));
+  TRY_ASSIGN(const app::Installation installation, app::open_installation(settings));
+  return app::read_instant(app::described_publication(installation, choice.edition));
 }
 
-using Step = std::function<Result<store::Changes>(const store::Ledger&, store::Event)>;
+using Step = std::function<Result<store::Changes>(const app::Actor&, store::Store&)>;
 
 Exit take(const Choice& choice, const CommandContext& command, const Step& step) {
   const Result<app::StoreHandle> handle = app::open_store(choice.store, store::Missing::refuse);
   if (!handle) {
     return refuse(command.console, handle.error());
   }
-  const Result<store::Changes> changes = app::enact(*handle->store, [&](const store::Ledger& ledger) {
-    return step(ledger, app::event_by(actor(command.invocation, choice.who), choice.edition, {}));
-  });
+  const Result<store::Changes> changes = step(actor(command.invocation, choice.who), *handle->store);
   if (!changes) {
     return refuse(command.console, changes.error());
   }
@@ -105,24 +96,13 @@ Exit take(const Choice& choice, const CommandContext& command, const Step& step)
   return Exit::done;
 }
 
-// What was imported by a program that checked less must not stop an answer in public.
-Problems unmakeable(const Choice& choice, const app::Invocation& invocation) {
-  const Result<app::Settings> settings = load_settings(invocation);
-  Result<app::Installation> installation =
-      settings ? app::open_installation(*settings) : Result<app::Installation>(fail(settings.error()));
-  const Result<app::StoreHandle> handle = app::open_store_to_read(choice.store);
-  if (!installation || !handle) {
-    return installation ? handle.error() : installation.error();
-  }
-  std::vector<domain::Results> results = app::all_results(handle->store->read(std::nullopt));
-  domain::attach_history(results);
-  std::erase_if(results, [&](const domain::Results& one) { return one.edition != choice.edition; });
-  for (domain::Results& one : results) {
-    for (domain::Award& award : one.awards) {
-      award.issue = domain::Issue::valid;
-    }
-  }
-  return app::document_problems(std::move(*installation), *settings, results);
+Result<void> check_documents(const Choice& choice, const app::Invocation& invocation) {
+  TRY_ASSIGN(const app::Settings settings, load_settings(invocation));
+  TRY_ASSIGN(app::Installation installation, app::open_installation(settings));
+  TRY_ASSIGN(const app::StoreHandle handle, app::open_store_to_read(choice.store));
+  Problems problems =
+      app::unmakeable_documents(choice.edition, handle.store->read(std::nullopt), std::move(installation), settings);
+  return problems.empty() ? Result<void>() : Result<void>(fail(std::move(problems)));
 }
 
 Exit publish(const Choice& choice, const CommandContext& command) {
@@ -130,12 +110,21 @@ Exit publish(const Choice& choice, const CommandContext& command) {
   if (!instant) {
     return refuse(command.console, instant.error());
   }
-  if (const Problems problems = unmakeable(choice, command.invocation); !problems.empty()) {
-    return refuse(command.console, problems);
+  if (const Result<void> checked = check_documents(choice, command.invocation); !checked) {
+    return refuse(command.console, checked.error());
   }
-  return take(choice, command, [&](const store::Ledger& ledger, store::Event event) {
-    return store::publish(ledger, std::move(event), *instant);
-  });
+  return take(choice, command,
+              [&](const app::Actor& who, store::Store& store) { return app::publish(choice.edition, *instant, who, store); });
+}
+
+Exit settle(const Choice& choice, const CommandContext& command) {
+  return take(choice, command,
+              [&](const app::Actor& who, store::Store& store) { return app::declare_final(choice.edition, who, store); });
+}
+
+Exit close(const Choice& choice, const CommandContext& command) {
+  return take(choice, command,
+              [&](const app::Actor& who, store::Store& store) { return app::close(choice.edition, who, store); });
 }
 
 std::shared_ptr<Choice> declare_step(CLI::App& app, const std::string& help) {
@@ -157,7 +146,7 @@ Action declare_editions(CLI::App& app) {
 Action declare_final(CLI::App& app) {
   const auto choice = declare_step(app, "Édition dont les résultats sont définitifs");
   app.footer("Dès lors des commandes d’impression peuvent partir\u202F; le public ne voit rien avant la publication.");
-  return [choice](const CommandContext& command) { return take(*choice, command, store::settle); };
+  return [choice](const CommandContext& command) { return settle(*choice, command); };
 }
 
 Action declare_publish(CLI::App& app) {
@@ -172,7 +161,7 @@ Action declare_publish(CLI::App& app) {
 Action declare_close(CLI::App& app) {
   const auto choice = declare_step(app, "Édition à clore");
   app.footer("Une édition close reste visible\u202F; ses résultats ne se corrigent plus.");
-  return [choice](const CommandContext& command) { return take(*choice, command, store::close); };
+  return [choice](const CommandContext& command) { return close(*choice, command); };
 }
 
 }  // namespace palmares::cli

@@ -10,6 +10,7 @@
 #include <cassert>
 #include <exception>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -69,12 +70,13 @@ Done deliver_one(const RenderContext& context, const Batch& batch, const domain:
 /// The threads of a run: each takes the next award until there is none left or one of them met an exception.
 class Run {
  public:
-  Run(const RenderContext& context, const Batch& batch) : m_context(context), m_campaign(batch), m_done(batch.awards.size()) {}
+  Run(const RenderContext& context, const Batch& batch) : m_context(context), m_batch(batch), m_done(batch.awards.size()) {}
 
-  std::vector<Done> finish() {
+  /// In the order of the awards; nothing for those that were not begun.
+  std::vector<std::optional<Done>> finish() {
     {
       std::vector<std::jthread> threads;
-      const std::size_t count = std::min<std::size_t>(m_campaign.threads, m_campaign.awards.size());
+      const std::size_t count = std::min<std::size_t>(m_batch.threads, m_batch.awards.size());
       for (std::size_t i = 0; i < count; ++i) {
         threads.emplace_back([this] { work(); });
       }
@@ -87,10 +89,10 @@ class Run {
 
  private:
   void work() {
-    for (std::size_t i = m_next++; i < m_done.size() && !m_stopped; i = m_next++) {
+    for (std::size_t i = m_next++; i < m_done.size() && !m_stopped && !m_batch.stop.stop_requested(); i = m_next++) {
       try {
-        m_done[i] = deliver_one(m_context, m_campaign, *m_campaign.awards[i]);
-        report(*m_campaign.awards[i], m_done[i].made);
+        m_done[i] = deliver_one(m_context, m_batch, *m_batch.awards[i]);
+        report(*m_batch.awards[i], m_done[i]->made);
       } catch (...) {
         stop(std::current_exception());
       }
@@ -100,8 +102,8 @@ class Run {
   void report(const domain::Award& award, Made made) {
     const std::lock_guard lock(m_mutex);
     ++m_reported;
-    if (m_campaign.progress) {
-      m_campaign.progress({.award = award, .done = m_reported, .total = m_done.size(), .made = made});
+    if (m_batch.progress) {
+      m_batch.progress({.award = award, .done = m_reported, .total = m_done.size(), .made = made});
     }
   }
 
@@ -114,8 +116,8 @@ class Run {
   }
 
   const RenderContext& m_context;
-  const Batch& m_campaign;
-  std::vector<Done> m_done;
+  const Batch& m_batch;
+  std::vector<std::optional<Done>> m_done;
   std::atomic<std::size_t> m_next = 0;
   std::atomic<bool> m_stopped = false;
   std::mutex m_mutex;
@@ -132,7 +134,12 @@ std::string laureate_folder(const domain::Award& award) {
 Summary run_batch(const RenderContext& context, const Batch& batch) {
   assert(batch.threads > 0 && batch.put);
   Summary summary;
-  for (const Done& done : Run(context, batch).finish()) {
+  for (const std::optional<Done>& one : Run(context, batch).finish()) {
+    if (!one) {
+      ++summary.left;
+      continue;
+    }
+    const Done& done = *one;
     ++(done.made == Made::now ? summary.laureates : done.made == Made::before ? summary.before : summary.failed);
     summary.files += done.files;
     summary.bytes += done.bytes;

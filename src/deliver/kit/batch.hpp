@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <stop_token>
 #include <string>
 
 namespace palmares::deliver {
@@ -38,12 +39,15 @@ struct Batch {
   std::function<bool(const domain::Award&)> have = {};
   /// All files of a laureate were put. May be empty.
   std::function<void(const domain::Award&)> finished = {};
+  /// Once a stop is requested no laureate is begun; those under way are finished.
+  std::stop_token stop = {};
 };
 
 struct Summary {
   std::size_t laureates = 0;  ///< whose kit was put whole
   std::size_t before = 0;     ///< whose files were there
   std::size_t failed = 0;
+  std::size_t left = 0;   ///< that were not begun, because of a stop
   std::size_t files = 0;  ///< put, archives counted
   std::uint64_t bytes = 0;
   Problems problems;  ///< of the laureates that failed, in the order of the awards, each naming its laureate
