@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "app/output.hpp"
-#include "app/store_handle.hpp"
+#include "app/store_maintenance.hpp"
+
 #include "base/french.hpp"
 #include "cli/commands.hpp"
 #include "cli/store_options.hpp"
-#include "deliver/geo/results_csv.hpp"
-#include "lib/system/file.hpp"
-#include "store/maintenance/backup.hpp"
-#include "store/maintenance/fsck.hpp"
-#include "store/standing.hpp"
 
 #include <CLI/CLI.hpp>
 
-#include <map>
+#include <filesystem>
 #include <memory>
-#include <utility>
 
 namespace palmares::cli {
 
@@ -28,10 +22,10 @@ struct Choice {
   store::Orphans orphans = store::Orphans::keep;
 };
 
-std::string summary(const store::FsckReport& findings) {
-  return counted(findings.events, "acte", "actes") + ", " + counted(findings.revisions, "révision", "révisions") + ", " +
-         counted(findings.blobs, "fichier", "fichiers") + ", " + counted(findings.problems.size(), "problème", "problèmes") +
-         "\nempreinte du journal\u00A0: " + findings.head + '\n';
+std::string summary(const store::FsckReport& report) {
+  return counted(report.events, "acte", "actes") + ", " + counted(report.revisions, "révision", "révisions") + ", " +
+         counted(report.blobs, "fichier", "fichiers") + ", " + counted(report.problems.size(), "problème", "problèmes") +
+         "\nempreinte du journal\u00A0: " + report.head + '\n';
 }
 
 Exit fsck(const Choice& choice, const CommandContext& command) {
@@ -41,31 +35,13 @@ Exit fsck(const Choice& choice, const CommandContext& command) {
   if (!handle) {
     return refuse(command.console, handle.error());
   }
-  std::optional<lib::FileLock> lock;
-  if (choice.orphans == store::Orphans::remove) {
-    lock = lib::FileLock::take(store::lock_of(handle->folder), lib::Share::one);
-    if (!lock) {
-      return refuse(command.console, {{.where = {},
-                                       .what = "un autre programme écrit des fichiers dans ce dépôt",
-                                       .hint = "attendre la fin de palmares generate, ou arrêter le service"}});
-    }
+  const Result<store::FsckReport> report = app::examine_store(*handle, choice.head, choice.orphans);
+  if (!report) {
+    return refuse(command.console, report.error());
   }
-  const store::FsckReport findings = store::examine(*handle->store, handle->blobs, choice.head, choice.orphans);
-  command.console.note(findings.notices);
-  command.console.print(summary(findings));
-  return findings.problems.empty() ? Exit::done : refuse(command.console, findings.problems);
-}
-
-/// What else a service needs to answer as before, and where none of it is.
-Problems not_copied(const app::StoreHandle& handle) {
-  std::string keys;
-  for (const store::KeyName& key : handle.store->verification_keys()) {
-    keys += (keys.empty() ? " (" : ", ") + key.name;
-  }
-  return {{.where = {},
-           .what = "la copie ne contient ni les clés de vérification" + keys + (keys.empty() ? "" : ")") +
-                   ", ni celles de signature et d’aperçus, ni la configuration",
-           .hint = "les garder à part\u00A0: avec elles la copie sert telle quelle, par palmares serve --store"}};
+  command.console.note(report->notices);
+  command.console.print(summary(*report));
+  return report->problems.empty() ? Exit::done : refuse(command.console, report->problems);
 }
 
 Exit backup(const Choice& choice, const CommandContext& command) {
@@ -73,45 +49,14 @@ Exit backup(const Choice& choice, const CommandContext& command) {
   if (!handle) {
     return refuse(command.console, handle.error());
   }
-  const std::optional<lib::FileLock> lock = lib::FileLock::take(store::lock_of(handle->folder), lib::Share::many);
-  if (!lock) {
-    return refuse(
-        command.console,
-        {{.where = {}, .what = "un autre programme range ce dépôt", .hint = "attendre la fin de palmares fsck --clean"}});
-  }
-  const Result<store::Copied> copied = store::back_up(*handle->store, handle->folder, choice.folder);
+  const Result<store::Copied> copied = app::back_up_store(*handle, choice.folder);
   if (!copied) {
     return refuse(command.console, copied.error());
   }
   command.console.print(choice.folder + "\u00A0: " + counted(static_cast<std::size_t>(copied->events), "acte", "actes") + ", " +
                         counted(copied->blobs, "fichier", "fichiers") + ", " + counted(copied->logos, "logo", "logos") + '\n');
-  command.console.note(not_copied(*handle));
+  command.console.note({app::not_backed_up(*handle)});
   return Exit::done;
-}
-
-using Generations = std::map<int, std::vector<store::Generation>>;
-
-Problems missing_files(const app::StoreHandle& handle, const Generations& all) {
-  std::vector<store::Artefact> files;
-  for (const auto& [edition, generations] : all) {
-    for (const store::Generation& generation : generations) {
-      files.insert(files.end(), generation.artefacts.begin(), generation.artefacts.end());
-    }
-  }
-  return store::missing_files(files, handle.blobs);
-}
-
-void export_files(const app::StoreHandle& handle, const std::filesystem::path& folder,
-                  const std::vector<store::Generation>& generations) {
-  for (const store::Generation& generation : generations) {
-    for (const store::Artefact& artefact : generation.artefacts) {
-      const std::optional<Bytes> bytes = handle.blobs.find(artefact.hash);
-      if (!bytes) {
-        throw app::CannotWrite(folder / artefact.path, std::make_error_code(std::errc::io_error));  // it was sound a moment ago
-      }
-      app::write_output(folder / artefact.path, *bytes);
-    }
-  }
 }
 
 Exit export_all(const Choice& choice, const CommandContext& command) {
@@ -119,31 +64,9 @@ Exit export_all(const Choice& choice, const CommandContext& command) {
   if (!handle) {
     return refuse(command.console, handle.error());
   }
-  const store::Ledger ledger = handle->store->read(std::nullopt);
-  if (choice.edition != 0 && store::state_of(ledger, choice.edition) == nullptr) {
-    return refuse(command.console, {{.where = {},
-                                     .what = "l’édition " + std::to_string(choice.edition) + " n’est pas dans le dépôt",
-                                     .hint = "palmares editions en donne la liste"}});
-  }
-  Generations generations;
-  for (const store::EditionState& state : store::editions_of(ledger)) {
-    if (choice.edition == 0 || state.edition == choice.edition) {
-      generations[state.edition] = handle->store->generations(state.edition);
-    }
-  }
-  if (const Problems problems = missing_files(*handle, generations); !problems.empty()) {
-    return refuse(command.console, problems);
-  }
-  const std::filesystem::path folder = choice.folder;
-  for (const auto& [edition, files] : generations) {
-    const std::string name = "resultats-" + std::to_string(edition) + ".csv";
-    app::write_output(folder / name, deliver::results_csv(store::results_of(ledger, edition)));
-    export_files(*handle, folder, files);
-    command.console.print((folder / name).string() + '\n');
-  }
-  app::write_output(folder / "journal.jsonl", store::log_as_json(handle->store->log(), ledger));
-  command.console.print((folder / "journal.jsonl").string() + '\n');
-  return Exit::done;
+  const auto tell = [&](const std::filesystem::path& file) { command.console.print(file.string() + '\n'); };
+  const Result<void> exported = app::export_store(*handle, choice.edition, choice.folder, tell);
+  return exported ? Exit::done : refuse(command.console, exported.error());
 }
 
 }  // namespace

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/store_maintenance.hpp"
+
+#include "app/output.hpp"
+#include "deliver/geo/results_csv.hpp"
+#include "lib/system/file.hpp"
+#include "store/standing.hpp"
+
+#include <map>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace palmares::app {
+
+namespace {
+
+using Generations = std::map<int, std::vector<store::Generation>>;
+
+Problems missing_files(const StoreHandle& handle, const Generations& all) {
+  std::vector<store::Artefact> files;
+  for (const auto& [edition, generations] : all) {
+    for (const store::Generation& generation : generations) {
+      files.insert(files.end(), generation.artefacts.begin(), generation.artefacts.end());
+    }
+  }
+  return store::missing_files(files, handle.blobs);
+}
+
+void export_files(const StoreHandle& handle, const std::filesystem::path& folder,
+                  const std::vector<store::Generation>& generations) {
+  for (const store::Generation& generation : generations) {
+    for (const store::Artefact& artefact : generation.artefacts) {
+      const std::optional<Bytes> bytes = handle.blobs.find(artefact.hash);
+      if (!bytes) {
+        throw CannotWrite(folder / artefact.path, std::make_error_code(std::errc::io_error));  // it was sound a moment ago
+      }
+      write_output(folder / artefact.path, *bytes);
+    }
+  }
+}
+
+}  // namespace
+
+Result<store::FsckReport> examine_store(const StoreHandle& handle, const std::string& expected_head, store::Orphans orphans) {
+  std::optional<lib::FileLock> lock;
+  if (orphans == store::Orphans::remove) {
+    lock = lib::FileLock::take(store::lock_of(handle.folder), lib::Share::one);
+    if (!lock) {
+      return fail("un autre programme écrit des fichiers dans ce dépôt",
+                  "attendre la fin de palmares generate, ou arrêter le service");
+    }
+  }
+  return store::examine(*handle.store, handle.blobs, expected_head, orphans);
+}
+
+Result<store::Copied> back_up_store(const StoreHandle& handle, const std::filesystem::path& folder) {
+  const std::optional<lib::FileLock> lock = lib::FileLock::take(store::lock_of(handle.folder), lib::Share::many);
+  if (!lock) {
+    return fail("un autre programme range ce dépôt", "attendre la fin de palmares fsck --clean");
+  }
+  return store::back_up(*handle.store, handle.folder, folder);
+}
+
+Problem not_backed_up(const StoreHandle& handle) {
+  std::string keys;
+  for (const store::KeyName& key : handle.store->verification_keys()) {
+    keys += (keys.empty() ? " (" : ", ") + key.name;
+  }
+  return {.where = {},
+          .what = "la copie ne contient ni les clés de vérification" + keys + (keys.empty() ? "" : ")") +
+                  ", ni celles de signature et d’aperçus, ni la configuration",
+          .hint = "les garder à part\u00A0: avec elles la copie sert telle quelle, par palmares serve --store"};
+}
+
+Result<void> export_store(const StoreHandle& handle, int edition, const std::filesystem::path& folder,
+                          const std::function<void(const std::filesystem::path&)>& written) {
+  const store::Ledger ledger = handle.store->read(std::nullopt);
+  if (edition != 0 && store::state_of(ledger, edition) == nullptr) {
+    return fail("l’édition " + std::to_string(edition) + " n’est pas dans le dépôt", "palmares editions en donne la liste");
+  }
+  Generations generations;
+  for (const store::EditionState& state : store::editions_of(ledger)) {
+    if (edition == 0 || state.edition == edition) {
+      generations[state.edition] = handle.store->generations(state.edition);
+    }
+  }
+  if (Problems problems = missing_files(handle, generations); !problems.empty()) {
+    return fail(std::move(problems));
+  }
+  for (const auto& [year, files] : generations) {
+    const std::filesystem::path table = folder / ("resultats-" + std::to_string(year) + ".csv");
+    write_output(table, deliver::results_csv(store::results_of(ledger, year)));
+    export_files(handle, folder, files);
+    written(table);
+  }
+  write_output(folder / "journal.jsonl", store::log_as_json(handle.store->log(), ledger));
+  written(folder / "journal.jsonl");
+  return {};
+}
+
+}  // namespace palmares::app
