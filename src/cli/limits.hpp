@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The limits of the service as settings: their names, between which bounds each may stand, and how they reach the server. What
-// they do is http/limits.hpp's; where they come from is cli/settings.hpp's.
+// they do is http/limits.hpp's; where they come from is app/settings.hpp's.
 #pragma once
 
 #include "base/result.hpp"

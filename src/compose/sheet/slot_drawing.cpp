@@ -179,7 +179,7 @@ Drawn draw_artwork(const Setting& setting, const SlotPlan& slot) {
 }
 
 // Absent, the slot collapses: whoever draws no logo has none. So it is with one that turns out damaged, which compose::Logos
-// reports; where it must not go unsaid, in print, the file was decoded and refused before (cli/logos.hpp).
+// reports; where it must not go unsaid, in print, the file was decoded and refused before (app/logos.hpp).
 Drawn draw_logo(const Setting& setting, const SlotPlan& slot) {
   if (setting.facts.logo == nullptr) {
     return std::nullopt;
