@@ -86,6 +86,8 @@ class IoThread {
   /// Bytes of all of them; from any thread.
   [[nodiscard]] std::size_t hot_bytes() const;
   [[nodiscard]] const Counters& counters() const { return m_counters; }
+  /// A key no two answers have, and no handler gives.
+  [[nodiscard]] std::string unique_key() { return '\n' + std::to_string(m_plan.index) + '/' + std::to_string(++m_unique_keys); }
   /// Counts an answer sent at that moment and writes it to the access log; gives way to others where it is time.
   void record(const AccessLogEntry& visit, Clock::time_point now);
 
@@ -108,6 +110,7 @@ class IoThread {
   std::string m_log_second;  // « 2026-11-22T12:00:00Z »
   lib::TimeSlice m_turn{longest_turn};
   bool m_draining = false;
+  std::uint64_t m_unique_keys = 0;
   std::list<Session*> m_sessions;
   asio::io_context m_context{1};  // its destruction ends the sessions, which leave the list
   std::thread m_thread;

@@ -25,7 +25,12 @@ Listener::Listener(Executor executor, ListenerPlan wanted, std::size_t index, st
     : plan(std::move(wanted)),
       cache(cache_bytes, workers),
       acceptor(executor),
-      context{.handler = *plan.handler, .cache = cache, .limits = plan.limits, .fronts = plan.fronts, .listener = index} {}
+      context{.handler = *plan.handler,
+              .cache = cache,
+              .limits = plan.limits,
+              .fronts = plan.fronts,
+              .listener = index,
+              .fields = plan.handler->fields()} {}
 
 void Listener::listen() {
   if (plan.inherited) {

@@ -3,23 +3,35 @@
 // answer is made. A handler knows neither sockets nor threads.
 #pragma once
 
+#include "http/body.hpp"
+#include "http/cookies.hpp"
 #include "http/fair_queue.hpp"
 #include "http/response.hpp"
 #include "http/visitor.hpp"
 
 #include <cstdint>
 #include <functional>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
 namespace palmares::http {
 
-/// A request as handlers see it; what its framing means is done with.
+/// A request as handlers see it; what its framing means is done with. Its views last until the answer is there.
 struct Request {
   std::string_view method;
   std::string_view target;
   std::string_view accept = {};
-  Visitor visitor = {};  ///< who is behind the connection
+  Visitor visitor = {};                ///< who is behind the connection
+  std::span<const Field> fields = {};  ///< those that the handler reads (RequestHandler::fields)
+
+  /// The value of a field, several of one name as a list; « » where there is none. In the spelling of RequestHandler::fields.
+  [[nodiscard]] std::string_view field(std::string_view name) const;
+  /// The cookie of that name, where the handler reads « Cookie » (http/cookies.hpp).
+  [[nodiscard]] std::optional<std::string_view> cookie(std::string_view name) const {
+    return cookie_named(field("Cookie"), name);
+  }
 };
 
 /// Who else may be sent the same answer while nothing changes: whoever asks for the same target, or for the same key,
@@ -29,13 +41,16 @@ enum class Reuse { by_target, by_key, never };
 /// Seconds since 1970 of what never comes.
 inline constexpr std::int64_t never = INT64_MAX;
 
-/// What to do about a request: send `ready`, or, where it is null, what `make` makes.
+/// What to do about a request: send `ready`, or, where it is null, what `make` makes; or first read the body into a sink, which
+/// then says what to do.
 struct ResponsePlan {
   ResponsePtr ready;
-  std::string key;                    ///< the same for all requests of one answer, and only for those
+  std::string
+      key;  ///< the same for all requests of one answer, and only for those; empty with Reuse::never: of this request alone
   std::function<ResponsePtr()> make;  ///< takes time; throws nothing; the handler must outlive it
   ResponsePtr busy;                   ///< the answer where there is no room or no time to make it
   Reuse reuse = Reuse::by_key;
+  BodyWanted body = {};    ///< without a sink: none is read, and what there is ends the connection
   Cost cost = usual_cost;  ///< of `make`, about
 };
 
@@ -44,7 +59,9 @@ class RequestHandler {
  public:
   virtual ~RequestHandler() = default;
   [[nodiscard]] virtual ResponsePlan step(const Request& request) const = 0;
-  /// The answer to a header that `step` may not see, or to one connection too many.
+  /// The fields it reads besides those the server deals with itself; the others are not kept. Outlive the handler.
+  [[nodiscard]] virtual std::span<const std::string_view> fields() const { return {}; }
+  /// The answer to a header that `step` may not see, to a body that is refused, or to one connection too many.
   [[nodiscard]] virtual ResponsePtr refusal(int status) const = 0;
   /// Changes with everything that may change an answer; an answer that may be reused holds for one generation.
   [[nodiscard]] virtual std::uint64_t generation() const = 0;

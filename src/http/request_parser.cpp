@@ -3,6 +3,7 @@
 
 #include <boost/beast/http/field.hpp>
 
+#include <algorithm>
 #include <array>
 
 namespace palmares::http {
@@ -42,14 +43,42 @@ void RequestHeader::clear() {
   for (const KeptField& one : kept) {
     (this->*one.member).clear();
   }
+  for (Field& other : others) {
+    other.value.clear();
+  }
 }
 
 RequestParser::RequestParser(RequestHeader& request_header, std::size_t most_header_bytes, std::size_t most_target_bytes,
-                             std::size_t most_fields)
+                             std::size_t most_fields, std::span<const std::string_view> others)
     : m_request_header(request_header), m_most_target_bytes(most_target_bytes), m_most_fields(most_fields) {
   request_header.clear();
+  if (request_header.others.size() != others.size()) {
+    request_header.others.clear();
+    for (const std::string_view name : others) {
+      request_header.others.push_back({.name = name, .value = {}});
+    }
+  }
   header_limit(static_cast<std::uint32_t>(most_header_bytes));
   body_limit(boost::none);
+}
+
+int RequestParser::want_body(const BodyWanted& wanted) {
+  m_sink = wanted.sink.get();
+  m_body_left = wanted.most_bytes;
+  const auto length = content_length();
+  return length && *length > wanted.most_bytes ? 413 : 0;
+}
+
+/// An error of Beast's stops the reading; `m_body_refusal` says why.
+std::size_t RequestParser::take(Text body, Error& error) {
+  if (m_sink != nullptr) {
+    m_body_refusal = body.size() > m_body_left ? 413 : m_sink->take(view(body));
+    m_body_left -= std::min(m_body_left, body.size());
+  }
+  if (m_body_refusal != 0) {
+    error = boost::beast::http::error::body_limit;
+  }
+  return body.size();
 }
 
 int RequestParser::refusal() const {
@@ -64,9 +93,21 @@ void RequestParser::on_request_impl(boost::beast::http::verb, Text method, Text 
   m_framing.emplace(version, view(method), view(target), m_most_target_bytes);
 }
 
-void RequestParser::on_field_impl(Field field, Text name, Text value, Error&) {
+void RequestParser::on_field_impl(Field field, Text name, Text value, Error& error) {
   ++m_fields;
+  if (m_header_over) {
+    // A trailer comes too late to change what the request was taken for (RFC 9110, 6.5.1); it is only counted.
+    error = m_fields > m_most_fields ? boost::beast::http::error::header_limit : Error{};
+    return;
+  }
   m_framing->field(view(name), view(value));
+  for (auto& other : m_request_header.others) {
+    if (same_name(other.name, view(name))) {
+      // RFC 9112, 5.2 and RFC 6265, 5.4: cookies are parted by a semicolon.
+      other.value.append(other.value.empty() ? "" : field == Field::cookie ? "; " : ", ").append(view(value));
+    }
+  }
+  m_waits_for_leave = m_waits_for_leave || (field == Field::expect && same_name(view(value), "100-continue"));
   for (const KeptField& one : kept) {
     if (one.name == field) {
       append_element(m_request_header.*one.member, view(value));

@@ -21,8 +21,9 @@ struct Phrase {
   std::string_view text;
 };
 
-constexpr std::array<Phrase, 20> phrases = {{
+constexpr std::array<Phrase, 25> phrases = {{
     {200, "OK"},
+    {201, "Created"},
     {204, "No Content"},
     {206, "Partial Content"},
     {301, "Moved Permanently"},
@@ -33,10 +34,14 @@ constexpr std::array<Phrase, 20> phrases = {{
     {404, "Not Found"},
     {405, "Method Not Allowed"},
     {406, "Not Acceptable"},
+    {408, "Request Timeout"},
+    {409, "Conflict"},
     {410, "Gone"},
     {412, "Precondition Failed"},
+    {413, "Content Too Large"},
     {414, "URI Too Long"},
     {416, "Range Not Satisfiable"},
+    {422, "Unprocessable Content"},
     {429, "Too Many Requests"},
     {431, "Request Header Fields Too Large"},
     {500, "Internal Server Error"},

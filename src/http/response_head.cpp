@@ -25,8 +25,13 @@ const Response& in_best_coding(const Response& answer, std::string_view accept_e
   return best != Coding::identity && answer.gzip != nullptr ? *answer.gzip : answer;
 }
 
+/// What changes something was done when its answer is there: no condition may deny it then. Its handler looks at conditions.
+bool changes_something(std::string_view method) {
+  return method == "POST" || method == "PUT" || method == "PATCH" || method == "DELETE";
+}
+
 bool unchanged(const Response& answer, const RequestHeader& request_header) {
-  if (answer.etag.empty()) {
+  if (answer.etag.empty() || changes_something(request_header.method)) {
     return false;
   }
   if (!request_header.if_none_match.empty()) {
@@ -122,7 +127,7 @@ void append_expiring(std::string& text, std::string_view head, std::int64_t left
 }
 
 bool precondition_failed(const Response& answer, const RequestHeader& request_header) {
-  if (answer.status != 200) {
+  if (answer.status != 200 || changes_something(request_header.method)) {
     return false;  // RFC 9110, 13.2.1
   }
   const Response& chosen = in_best_coding(answer, request_header.accept_encoding);

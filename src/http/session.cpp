@@ -17,6 +17,8 @@ namespace palmares::http {
 namespace {
 
 constexpr std::size_t read_bytes = 4096;
+constexpr std::size_t most_body_read_bytes = 16u << 10;
+constexpr std::string_view leave_to_send = "HTTP/1.1 100 Continue\r\n\r\n";
 constexpr std::size_t most_copied_bytes = 8192;
 /// A reader slower than this does not get its answer whole.
 constexpr std::size_t least_bytes_per_second = 1024;
@@ -86,7 +88,13 @@ void Session::drain() {
 void Session::check_deadline(Clock::time_point now) {
   if (now >= m_deadline) {
     boost::system::error_code ignored;
-    m_socket.close(ignored);
+    m_late = m_receiving;
+    if (m_late) {
+      m_deadline = Clock::time_point::max();
+      m_socket.cancel(ignored);  // whoever sends a body slowly is told so
+    } else {
+      m_socket.close(ignored);
+    }
   }
 }
 
@@ -95,10 +103,10 @@ void Session::check_deadline(Clock::time_point now) {
 Task<void> Session::run() {
   const Limits& limits = m_context.limits;
   for (Keep keep = Keep::open; keep == Keep::open && !m_io.draining();) {
-    RequestParser parser(m_request_header, limits.header_bytes, limits.target_bytes, limits.fields);
+    RequestParser parser(m_request_header, limits.header_bytes, limits.target_bytes, limits.fields, m_context.fields);
     Read read = begin(parser);
     while (read == Read::more) {
-      const auto [error, bytes] = co_await m_socket.async_read_some(room(), as_result);
+      const auto [error, bytes] = co_await m_socket.async_read_some(room(read_bytes), as_result);
       read = error ? Read::gone : take(parser, bytes);
     }
     if (read == Read::gone) {
@@ -107,8 +115,11 @@ Task<void> Session::run() {
     ResponsePlan step;
     const ResponsePtr* answer = at_hand(parser, read, step);
     if (answer == nullptr) {
-      m_answer = co_await have_made(std::move(step));
+      m_answer = co_await have_answered(parser, std::move(step));
       answer = &m_answer;
+    }
+    if (*answer == nullptr) {
+      co_return;
     }
     const bool conditional = !m_request_header.if_match.empty() || !m_request_header.if_unmodified_since.empty();
     if (conditional && precondition_failed(**answer, m_request_header)) {
@@ -164,8 +175,8 @@ Session::Read Session::go_on(RequestParser& parser) {
   return m_buffer.size() == m_buffer.max_size() ? Read::too_long : Read::more;
 }
 
-asio::mutable_buffer Session::room() {
-  return m_buffer.prepare(std::min(read_bytes, m_buffer.max_size() - m_buffer.size()));
+asio::mutable_buffer Session::room(std::size_t most) {
+  return m_buffer.prepare(std::min(most, m_buffer.max_size() - m_buffer.size()));
 }
 
 /// The answer if it is at hand; else null, and `step` says how it is made. What is in this thread's cache stays there until the
@@ -186,7 +197,11 @@ const ResponsePtr* Session::at_hand(const RequestParser& parser, Read read, Resp
   step = m_context.handler.step({.method = m_request_header.method,
                                  .target = m_request_header.target,
                                  .accept = m_request_header.accept,
-                                 .visitor = visitor_behind(m_peer, m_request_header.forwarded_for, m_context.fronts)});
+                                 .visitor = visitor_behind(m_peer, m_request_header.forwarded_for, m_context.fronts),
+                                 .fields = m_request_header.others});
+  if (step.body.sink != nullptr) {
+    return nullptr;
+  }
   m_answer = step.ready != nullptr ? step.ready : m_context.cache.find(step.key);
   if (m_answer == nullptr) {
     return nullptr;
@@ -197,7 +212,67 @@ const ResponsePtr* Session::at_hand(const RequestParser& parser, Read read, Resp
   return &m_answer;
 }
 
+Task<ResponsePtr> Session::have_answered(RequestParser& parser, ResponsePlan plan) {
+  return plan.body.sink != nullptr ? have_received(parser, std::move(plan)) : have_made(std::move(plan));
+}
+
+/// Reads the body into the sink the plan names, then has made what the sink says; null where the sender has left.
+Task<ResponsePtr> Session::have_received(RequestParser& parser, ResponsePlan plan) {
+  const BodyWanted wanted = std::move(plan.body);
+  int refusal = parser.want_body(wanted);
+  m_late = false;
+  if (refusal == 0 && m_request_header.version == 11 && parser.waits_for_leave() && m_buffer.size() == 0 && !parser.is_done()) {
+    boost::system::error_code ignored;
+    m_socket.send(asio::buffer(leave_to_send.data(), leave_to_send.size()), 0, ignored);
+  }
+  const Clock::time_point end = m_now + m_context.limits.body;
+  Read read = refusal == 0 ? go_on_with_body(parser) : Read::header;
+  while (read == Read::more) {
+    m_deadline = std::min(Clock::now() + m_context.limits.idle, end);
+    m_receiving = true;
+    const auto [error, bytes] = co_await m_socket.async_read_some(room(most_body_read_bytes), as_result);
+    m_receiving = false;
+    m_buffer.commit(bytes);
+    read = !error ? go_on_with_body(parser) : m_late ? Read::too_long : Read::gone;
+  }
+  m_deadline = Clock::time_point::max();
+  if (read == Read::gone) {
+    co_return nullptr;
+  }
+  refusal = refusal != 0 ? refusal : read == Read::too_long ? 408 : read == Read::malformed ? 400 : parser.body_refusal();
+  if (refusal != 0) {
+    co_return m_context.handler.refusal(refusal);
+  }
+  ResponsePlan answer = wanted.sink->finish();
+  if (answer.ready != nullptr) {
+    co_return std::move(answer.ready);
+  }
+  co_return co_await have_made(std::move(answer));
+}
+
+/// Hands what has come to the sink; `header`: it was the whole body, or the sink wants no more of it.
+Session::Read Session::go_on_with_body(RequestParser& parser) {
+  while (!parser.is_done() && m_buffer.size() > 0) {
+    boost::system::error_code error;
+    const std::size_t taken = parser.put(m_buffer.data(), error);
+    m_buffer.consume(taken);
+    if (parser.body_refusal() != 0) {
+      return Read::header;
+    }
+    if (error && error != boost::beast::http::error::need_more) {
+      return Read::malformed;
+    }
+    if (taken == 0) {
+      return m_buffer.size() == m_buffer.max_size() ? Read::malformed : Read::more;
+    }
+  }
+  return parser.is_done() ? Read::header : Read::more;
+}
+
 Task<ResponsePtr> Session::have_made(ResponsePlan step) {
+  if (step.key.empty()) {
+    step.key = m_io.unique_key();
+  }
   const auto pending = std::make_shared<PendingResponse>(m_io.executor());
   const auto order = m_context.cache.order(
       step.key, step.make, [pending](ResponsePtr answer) { serve(pending, std::move(answer)); },
@@ -307,7 +382,7 @@ Task<void> Session::lingering_close() {
   m_idle = true;
   for (std::size_t request_header = 0; request_header < goodbye_bytes;) {
     m_buffer.clear();
-    const auto [error, bytes] = co_await m_socket.async_read_some(room(), as_result);
+    const auto [error, bytes] = co_await m_socket.async_read_some(room(read_bytes), as_result);
     if (error) {
       break;
     }

@@ -14,6 +14,8 @@
 
 #include <array>
 #include <cstddef>
+#include <span>
+#include <string_view>
 #include <vector>
 
 namespace palmares::http {
@@ -24,7 +26,8 @@ struct SessionContext {
   SingleFlightCache& cache;
   const Limits& limits;
   const std::vector<Network>& fronts;
-  std::size_t listener;  ///< its place among the server's
+  std::size_t listener;                           ///< its place among the server's
+  std::span<const std::string_view> fields = {};  ///< that the handler reads
 };
 
 enum class Keep { open, closing };
@@ -42,7 +45,7 @@ class Session {
 
   /// Closes the connection if it waits for a request.
   void drain();
-  /// Closes the connection if what it waits for has taken too long.
+  /// Closes the connection if what it waits for has taken too long; a body that does is answered first.
   void check_deadline(Clock::time_point now);
 
  private:
@@ -54,8 +57,11 @@ class Session {
   [[nodiscard]] Read begin(RequestParser& parser);
   [[nodiscard]] Read go_on(RequestParser& parser);
   [[nodiscard]] Read take(RequestParser& parser, std::size_t bytes);
-  [[nodiscard]] asio::mutable_buffer room();
+  [[nodiscard]] asio::mutable_buffer room(std::size_t most);
   [[nodiscard]] const ResponsePtr* at_hand(const RequestParser& parser, Read read, ResponsePlan& step);
+  Task<ResponsePtr> have_answered(RequestParser& parser, ResponsePlan plan);
+  Task<ResponsePtr> have_received(RequestParser& parser, ResponsePlan plan);
+  [[nodiscard]] Read go_on_with_body(RequestParser& parser);
   Task<ResponsePtr> have_made(ResponsePlan step);
   [[nodiscard]] Sent send(const Response& answer, Keep keep, Buffers& rest);
   Task<bool> send_rest(ResponsePtr held, Buffers rest);
@@ -84,6 +90,8 @@ class Session {
   int m_status = 0;                // of the answer sent last
   std::size_t m_sent_bytes = 0;    // of its body
   bool m_idle = false;
+  bool m_receiving = false;  // waits for a piece of a body
+  bool m_late = false;       // which did not come in time
 };
 
 }  // namespace palmares::http

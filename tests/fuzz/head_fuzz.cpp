@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Any bytes as what a connection says: heads are read in one piece and in halves, with one result; what the guard lets through
-// has the form that routes rely on, and its fields may say anything.
+// has the form that routes rely on, and its fields may say anything. What follows a sound head is read as its body, in one piece
+// and in many, with one result.
 #include "http/conditional.hpp"
+#include "http/cookies.hpp"
 #include "http/date.hpp"
 #include "http/limits.hpp"
+#include "http/request_handler.hpp"
 #include "http/request_parser.hpp"
 #include "http/target.hpp"
 
@@ -43,6 +46,76 @@ Head head_of(std::string_view bytes, std::size_t first_piece) {
   return head;
 }
 
+constexpr std::size_t most_body_bytes = 1000;
+
+struct Sink : http::BodySink {
+  std::string bytes;
+  int take(std::string_view piece) override {
+    bytes += piece;
+    return 0;
+  }
+  http::ResponsePlan finish() override { return {}; }
+};
+
+struct Body {
+  bool whole = false;
+  std::string bytes;
+  std::size_t used = 0;  // of what was heard: the rest is another request
+};
+
+/// As a session reads it, so many bytes at a time.
+Body body_of(std::string_view bytes, std::size_t step) {
+  const http::Limits limits;
+  http::RequestHeader heard;
+  http::RequestParser parser(heard, limits.header_bytes, limits.target_bytes, limits.fields);
+  const auto sink = std::make_shared<Sink>();
+  bool wanted = false;
+  std::size_t used = 0;
+  for (std::size_t end = std::min(step, bytes.size()); !parser.is_done();) {
+    boost::system::error_code error;
+    const std::size_t taken = parser.put(boost::asio::buffer(bytes.data() + used, end - used), error);
+    used += taken;
+    if (error && error != boost::beast::http::error::need_more) {
+      return {};
+    }
+    if (!wanted && parser.is_header_done()) {
+      wanted = true;
+      if (parser.refusal() != 0 || parser.want_body({.most_bytes = most_body_bytes, .sink = sink}) != 0) {
+        return {};
+      }
+    }
+    if ((taken == 0 || used == end) && !parser.is_done()) {
+      if (end == bytes.size()) {
+        return {};
+      }
+      end = std::min(end + step, bytes.size());
+    }
+  }
+  return {.whole = wanted && parser.body_refusal() == 0, .bytes = sink->bytes, .used = used};
+}
+
+void check_body(std::string_view bytes) {
+  if (bytes.size() > http::Limits().header_bytes) {
+    return;
+  }
+  const Body whole = body_of(bytes, bytes.size());
+  fuzz::require(whole.bytes.size() <= most_body_bytes);
+  for (const std::size_t step : {std::size_t{1}, std::size_t{7}, bytes.size() / 2 + 1}) {
+    const Body again = body_of(bytes, step);
+    fuzz::require(whole.whole == again.whole && whole.bytes == again.bytes && whole.used == again.used);
+  }
+}
+
+void check_cookies(std::string_view field) {
+  const auto cookies = http::parse_cookies(field);
+  fuzz::require(cookies.size() <= http::most_cookies);
+  for (const http::Cookie& cookie : cookies) {
+    fuzz::require(cookie.value.data() >= field.data() &&
+                  cookie.value.data() + cookie.value.size() <= field.data() + field.size());
+    static_cast<void>(http::set_cookie({.name = cookie.name, .value = cookie.value}));
+  }
+}
+
 void check_target(std::string_view text) {
   const auto target = http::parse_target(text);
   for (std::size_t i = 0; target && target->plain && i < target->segments.size(); ++i) {
@@ -69,6 +142,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   check_target(bytes.substr(0, bytes.find_first_of("\r\n")));
   static_cast<void>(http::sound_host(bytes));
+  check_cookies(bytes);
+  check_body(bytes);
   const Head head = head_of(bytes, size);
   const Head again = head_of(bytes, size / 2);
   fuzz::require(!head.whole || (again.whole && head.refusal == again.refusal && head.heard.target == again.heard.target));

@@ -180,5 +180,16 @@ TEST(AppendExpiring, IsForWhatWouldBeShownTooLong) {
   EXPECT_FALSE(outlasts("HTTP/1.1 204 No Content\r\n", 0));
 }
 
+TEST_F(SendingTest, DeniesNothingThatWasDone) {
+  for (const char* method : {"POST", "PUT", "PATCH", "DELETE"}) {
+    request_header.clear();
+    request_header.method = method;
+    request_header.if_none_match = pdf->etag;
+    EXPECT_EQ(sending(pdf).status, 200) << method;
+    request_header.if_match = "\"another\"";
+    EXPECT_FALSE(precondition_failed(*pdf, request_header)) << method;
+  }
+}
+
 }  // namespace
 }  // namespace palmares::http
