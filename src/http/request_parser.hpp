@@ -8,6 +8,7 @@
 #include "http/request_validator.hpp"
 #include "http/response.hpp"
 
+#include <boost/asio/buffer.hpp>
 #include <boost/beast/http/basic_parser.hpp>
 
 #include <cstddef>
@@ -55,6 +56,8 @@ class RequestParser : public boost::beast::http::basic_parser<true> {
   /// From now on the body goes to that sink, which outlives the parser or is replaced by none. 413 where it is known to be too
   /// long.
   [[nodiscard]] int want_body(const BodyWanted& wanted);
+  /// Reads of the body what there is and tells how many bytes that was; as `put`, but whatever the pieces.
+  [[nodiscard]] std::size_t put_body(boost::asio::const_buffer bytes, boost::beast::error_code& error);
   /// 0, or the status by which the body was refused in the middle; the parser then reports an error.
   [[nodiscard]] int body_refusal() const { return m_body_refusal; }
   /// Did the header begin?

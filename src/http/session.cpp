@@ -254,7 +254,7 @@ Task<ResponsePtr> Session::have_received(RequestParser& parser, ResponsePlan pla
 Session::Read Session::go_on_with_body(RequestParser& parser) {
   while (!parser.is_done() && m_buffer.size() > 0) {
     boost::system::error_code error;
-    const std::size_t taken = parser.put(m_buffer.data(), error);
+    const std::size_t taken = parser.put_body(m_buffer.data(), error);
     m_buffer.consume(taken);
     if (parser.body_refusal() != 0) {
       return Read::header;

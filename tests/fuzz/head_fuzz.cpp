@@ -73,7 +73,8 @@ Body body_of(std::string_view bytes, std::size_t step) {
   std::size_t used = 0;
   for (std::size_t end = std::min(step, bytes.size()); !parser.is_done();) {
     boost::system::error_code error;
-    const std::size_t taken = parser.put(boost::asio::buffer(bytes.data() + used, end - used), error);
+    const boost::asio::const_buffer piece(bytes.data() + used, end - used);
+    const std::size_t taken = wanted ? parser.put_body(piece, error) : parser.put(piece, error);
     used += taken;
     if (error && error != boost::beast::http::error::need_more) {
       return {};

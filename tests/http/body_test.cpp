@@ -71,6 +71,22 @@ TEST_F(BodyTest, ComesWholeHoweverItIsCut) {
   }
 }
 
+TEST_F(BodyTest, MayEndInPiecesOfAnyLength) {
+  const Server server = start();
+  const std::string head = post("Transfer-Encoding: chunked\r\n");
+  for (const std::string_view body : {"0\r\n\r\n", "1\r\na\r\n0\r\nX: y\r\n\r\n"}) {
+    for (std::size_t cut = 1; cut < body.size(); ++cut) {
+      Client client(server.port());
+      client.say(head + std::string(body.substr(0, cut)));
+      EXPECT_FALSE(client.answered_within(milliseconds(2)));
+      client.say(body.substr(cut, 1));
+      EXPECT_TRUE(cut + 1 == body.size() || !client.answered_within(milliseconds(2))) << cut;
+      client.say(body.substr(cut + 1));
+      EXPECT_EQ(client.hear()->status, 200) << cut;
+    }
+  }
+}
+
 TEST_F(BodyTest, MayBeEmptyOrNotThere) {
   const Server server = start();
   Client client(server.port());
