@@ -132,8 +132,18 @@ void add_keys(Database& database) {
   }
 }
 
+// No act of the ledger: what is decided about laureates does not depend on it. Who and when stand in each row.
+void add_edition_settings(Database& database) {
+  database.execute(
+      "CREATE TABLE edition_settings (edition INTEGER NOT NULL, number INTEGER NOT NULL CHECK (number > 0), text TEXT NOT NULL,"
+      " at INTEGER NOT NULL, who TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (edition, number)) STRICT, WITHOUT ROWID");
+  for (const std::string event_type : {"UPDATE", "DELETE"}) {
+    forbid(database, "edition_settings", event_type);
+  }
+}
+
 using Step = void (*)(Database&);
-constexpr std::array<Step, 4> steps = {create_first, add_positions, add_digests, add_keys};
+constexpr std::array<Step, 5> steps = {create_first, add_positions, add_digests, add_keys, add_edition_settings};
 
 }  // namespace
 

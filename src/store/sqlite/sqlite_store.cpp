@@ -122,6 +122,15 @@ Generation generation_of(const Statement& row) {
           .artefacts = {}};
 }
 
+SettingsRevision settings_revision_of(const Statement& row) {
+  return {.edition = static_cast<int>(row.integer(0)),
+          .number = static_cast<int>(row.integer(1)),
+          .text = row.text(2),
+          .at = {row.integer(3)},
+          .who = row.text(4),
+          .reason = row.text(5)};
+}
+
 }  // namespace
 
 bool exists(const std::filesystem::path& folder) {
@@ -298,6 +307,52 @@ std::vector<Artefact> SqliteStore::kept_files() {
     all.push_back(artefact_of(rows, 0));
   }
   return all;
+}
+
+std::int64_t SqliteStore::settings_version() {
+  const std::unique_lock lock = held();
+  return m_database.number("SELECT count(*) FROM edition_settings");
+}
+
+std::vector<SettingsRevision> SqliteStore::current_settings() {
+  const std::unique_lock lock = held();
+  std::vector<SettingsRevision> all;
+  for (Statement rows = m_database.prepare(
+           "SELECT edition, number, text, at, who, reason FROM edition_settings AS s"
+           " WHERE number = (SELECT max(number) FROM edition_settings WHERE edition = s.edition) ORDER BY edition");
+       rows.step();) {
+    all.push_back(settings_revision_of(rows));
+  }
+  return all;
+}
+
+std::vector<SettingsRevision> SqliteStore::settings_of(int edition) {
+  const std::unique_lock lock = held();
+  Statement rows = m_database.prepare(
+      "SELECT edition, number, text, at, who, reason FROM edition_settings WHERE edition = ?1 ORDER BY number");
+  std::vector<SettingsRevision> all;
+  for (rows.bind(1, std::int64_t{edition}); rows.step();) {
+    all.push_back(settings_revision_of(rows));
+  }
+  return all;
+}
+
+void SqliteStore::write_settings(const SettingsRevision& revision) {
+  const std::unique_lock lock = held();
+  Transaction transaction(m_database, Lock::write);
+  Statement newest = m_database.prepare("SELECT coalesce(max(number), 0) FROM edition_settings WHERE edition = ?1");
+  if (!newest.bind(1, std::int64_t{revision.edition}).step() || newest.integer(0) + 1 != revision.number) {
+    throw Conflict();
+  }
+  m_database.prepare("INSERT INTO edition_settings (edition, number, text, at, who, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
+      .bind(1, std::int64_t{revision.edition})
+      .bind(2, std::int64_t{revision.number})
+      .bind(3, revision.text)
+      .bind(4, revision.at.seconds)
+      .bind(5, revision.who)
+      .bind(6, revision.reason)
+      .run();
+  transaction.commit();
 }
 
 std::vector<KeyName> SqliteStore::verification_keys() {

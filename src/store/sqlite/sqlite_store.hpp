@@ -5,6 +5,7 @@
 #include "base/result.hpp"
 #include "lib/sql/sqlite.hpp"
 #include "lib/system/file.hpp"
+#include "store/edition_settings.hpp"
 #include "store/store.hpp"
 
 #include <filesystem>
@@ -33,7 +34,7 @@ struct KeyName {
 /// Is there a store in that folder?
 [[nodiscard]] bool exists(const std::filesystem::path& folder);
 
-class SqliteStore final : public Store, public ArtefactIndex {
+class SqliteStore final : public Store, public ArtefactIndex, public EditionSettings {
  public:
   /// Opens « folder/palmares.db ». Problems: no store there, a file that is no store or is damaged, a store that a newer version
   /// of the program has written, one of an older version that cannot be brought to the newest here, one that may not be read.
@@ -58,6 +59,11 @@ class SqliteStore final : public Store, public ArtefactIndex {
   void keep(const Generation& generation) override;
   [[nodiscard]] std::vector<std::string> hashes() override;
   [[nodiscard]] std::vector<Artefact> kept_files() override;
+
+  [[nodiscard]] std::int64_t settings_version() override;
+  [[nodiscard]] std::vector<SettingsRevision> current_settings() override;
+  [[nodiscard]] std::vector<SettingsRevision> settings_of(int edition) override;
+  void write_settings(const SettingsRevision& revision) override;
 
   /// Names of the verification keys whose codes may be out (store/maintenance/verification_keys.hpp).
   [[nodiscard]] std::vector<KeyName> verification_keys();

@@ -214,7 +214,7 @@ TEST(SqliteStore, OfAnOlderProgramIsBroughtUpToDate) {
   open(folder)->keep(a_generation("old", std::string(64, '1')));
   lib::sqlite::Database(folder.path() / "palmares.db", lib::sqlite::Access::write, 0)
       .execute(
-          "DROP TABLE verification_key; ALTER TABLE generation DROP COLUMN facts;"
+          "DROP TABLE edition_settings; DROP TABLE verification_key; ALTER TABLE generation DROP COLUMN facts;"
           "ALTER TABLE generation DROP COLUMN digest; PRAGMA user_version = 2");
   const auto store = open(folder);
   EXPECT_EQ(store->generations(2025).front().key, "old");
@@ -242,6 +242,38 @@ TEST(SqliteStore, WritesNoActThatWritesNothing) {
   const auto store = open(folder);
   EXPECT_EQ(store->write(an_act(0, {})), 0);
   EXPECT_THAT(store->log(), IsEmpty());
+}
+
+SettingsRevision settings(int edition, int number, std::string text) {
+  return {.edition = edition, .number = number, .text = std::move(text), .at = {1000 + number}, .who = "Ada", .reason = "essai"};
+}
+
+TEST(EditionSettings, KeepEveryRevisionAndTellTheNewest) {
+  const Folder folder;
+  {
+    const auto store = open(folder);
+    EXPECT_EQ(store->settings_version(), 0);
+    store->write_settings(settings(2026, 1, "place = \"Brest\"\n"));
+    store->write_settings(settings(2026, 2, "place = \"Œuilly\"\n"));
+    store->write_settings(settings(2025, 1, ""));
+  }
+  const auto store = open(folder);
+  EXPECT_EQ(store->settings_version(), 3);
+  EXPECT_THAT(store->current_settings(),
+              testing::ElementsAre(settings(2025, 1, ""), settings(2026, 2, "place = \"Œuilly\"\n")));
+  EXPECT_THAT(store->settings_of(2026),
+              testing::ElementsAre(settings(2026, 1, "place = \"Brest\"\n"), settings(2026, 2, "place = \"Œuilly\"\n")));
+  EXPECT_THAT(store->settings_of(2024), IsEmpty());
+}
+
+TEST(EditionSettings, TellTheSecondOfTwoWriters) {
+  const Folder folder;
+  const auto one = open(folder);
+  const auto other = open(folder);
+  one->write_settings(settings(2026, 1, "a = 1\n"));
+  EXPECT_THROW(other->write_settings(settings(2026, 1, "a = 2\n")), Conflict);
+  EXPECT_THROW(other->write_settings(settings(2026, 3, "a = 2\n")), Conflict);
+  EXPECT_EQ(other->settings_of(2026).size(), 1U);
 }
 
 }  // namespace
