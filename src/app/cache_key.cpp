@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/cache_key.hpp"
 
+#include "charter/edition_text.hpp"
+#include "charter/editions.hpp"
 #include "lib/crypto/sha256.hpp"
 #include "lib/crypto/sodium.hpp"
 #include "lib/system/file.hpp"
@@ -70,7 +72,10 @@ Result<std::string> digest_of_inputs(const deliver::RenderContext& context, cons
   }
   std::string text = "program " + lib::sha256_hex(lib::read_file(program).value_or(Bytes())) + '\n';
   text += "libraries " + digest_of_libraries(lib::drawing_libraries()) + '\n';
-  text += "editions " + lib::sha256_hex(lib::read_file(settings.root / "templates" / "editions.toml").value_or(Bytes())) + '\n';
+  text += "editions " + lib::sha256_hex(lib::read_file(settings.root / charter::editions_file).value_or(Bytes())) + '\n';
+  if (described->where.file != charter::editions_file) {  // of a store
+    text += "edition " + lib::sha256_hex(charter::edition_text(*described)) + '\n';
+  }
   text += "charter " + digest_of_folder(settings.root / "templates" / described->charter) + '\n';
   text += "partials " + digest_of_folder(settings.root / "templates" / "partials") + '\n';
   text += "kit " + digest_of_folder(settings.root / "templates" / "kit") + '\n';

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/store_handle.hpp"
 
+#include "app/edition_settings.hpp"
 #include "app/laureate_names.hpp"
 #include "app/output.hpp"
 #include "base/french.hpp"
@@ -39,6 +40,15 @@ Result<StoreHandle> open_store(const std::string& folder, store::Missing missing
 
 Result<StoreHandle> open_store_to_read(const std::string& folder) {
   return opened(folder, store::Missing::refuse, store::Use::read);
+}
+
+Result<Installation> open_installation(const Settings& settings, const std::string& store_folder) {
+  TRY_ASSIGN(Installation installation, open_installation(settings));
+  if (!store_folder.empty() && store::exists(store_folder)) {
+    TRY_ASSIGN(const StoreHandle handle, open_store_to_read(store_folder));
+    TRY(take_editions(installation.charters, *handle.store));
+  }
+  return installation;
 }
 
 Problem only_read(const StoreHandle& handle) {

@@ -34,6 +34,10 @@ struct StoreHandle {
 /// The notice that a store can only be read, and why.
 [[nodiscard]] Problem only_read(const StoreHandle& handle);
 
+/// Fonts, charters and editions, those of the store in that folder before the shipped ones; of a folder that is empty or holds no
+/// store yet, the shipped ones alone.
+[[nodiscard]] Result<Installation> open_installation(const Settings& settings, const std::string& store_folder);
+
 /// An act on an edition: of this moment, by that actor. Which kind of act it is, the rules of the store say
 /// (store/lifecycle.hpp).
 [[nodiscard]] store::Event event_by(const Actor& actor, int edition, std::string reason);

@@ -55,6 +55,21 @@ void read_ceremony(domain::Edition& edition, Fields& fields, Problems& problems)
   }
 }
 
+void check_order(const std::vector<domain::Edition>& editions, Problems& problems) {
+  for (std::size_t i = 1; i < editions.size(); ++i) {
+    const int before = editions[i - 1].year;
+    const int year = editions[i].year;
+    if (year != 0 && year <= before) {
+      problems.push_back({.where = editions[i].where,
+                          .what = year == before ? fmt::format("deux éditions pour l’année {}", year)
+                                                 : fmt::format("l’édition {} vient après l’édition {}", year, before),
+                          .hint = "chaque édition une seule fois, la plus ancienne d’abord"});
+    }
+  }
+}
+
+}  // namespace
+
 domain::Edition read_edition(const lib::toml::Value& table, const std::vector<std::string>& charters, Problems& problems) {
   Fields fields(table, problems);
   domain::Edition edition;
@@ -71,21 +86,6 @@ domain::Edition read_edition(const lib::toml::Value& table, const std::vector<st
   fields.refuse_unknown();
   return edition;
 }
-
-void check_order(const std::vector<domain::Edition>& editions, Problems& problems) {
-  for (std::size_t i = 1; i < editions.size(); ++i) {
-    const int before = editions[i - 1].year;
-    const int year = editions[i].year;
-    if (year != 0 && year <= before) {
-      problems.push_back({.where = editions[i].where,
-                          .what = year == before ? fmt::format("deux éditions pour l’année {}", year)
-                                                 : fmt::format("l’édition {} vient après l’édition {}", year, before),
-                          .hint = "chaque édition une seule fois, la plus ancienne d’abord"});
-    }
-  }
-}
-
-}  // namespace
 
 domain::Editions read_editions(const lib::toml::Value& file, const std::vector<std::string>& charters, Problems& problems) {
   const std::size_t first = problems.size();

@@ -134,7 +134,7 @@ Result<Installation> read_installation(const lib::Resources& resources) {
   Problems problems;
   Installation installation;
   const std::vector<std::string> ids = charter_ids(resources);
-  if (const auto editions = read_toml(resources, "templates/editions.toml", problems)) {
+  if (const auto editions = read_toml(resources, std::string(editions_file), problems)) {
     installation.editions = read_editions(*editions, ids, problems);
   }
   for (const std::string& id : ids) {

@@ -26,6 +26,7 @@ constexpr Command table[] = {
     {"withdraw", "Retire un résultat", declare_withdraw},
     {"close", "Clôt une édition\u00A0: plus de correction", declare_close},
     {"history", "Montre tout ce qui a été écrit d’un territoire", declare_history},
+    {"edition", "Décrit une édition dans un dépôt\u00A0: nouvelle, changée, montrée, reprise", declare_edition},
     {"editions", "Liste les éditions d’un dépôt", declare_editions},
     {"generate", "Fait les kits de tous les lauréats d’une édition d’un dépôt", declare_generate},
     {"previews", "Donne à chaque lauréat un lien d’aperçu avant la publication", declare_previews},

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/edition_settings.hpp"
+
+#include "base/french.hpp"
+#include "charter/edition_text.hpp"
+#include "charter/fields.hpp"
+#include "domain/typed_moment.hpp"
+#include "store/standing.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <utility>
+
+namespace palmares::app {
+
+namespace {
+
+using domain::Edition;
+
+/// Puts a typed value into an edition; false where it cannot be read.
+using Setter = bool (*)(Edition&, const std::string&, domain::Instant);
+
+template <std::optional<domain::Date> Edition::*Member>
+bool set_day(Edition& edition, const std::string& text, domain::Instant) {
+  edition.*Member = domain::parse_typed_day(text);
+  return text.empty() || (edition.*Member).has_value();
+}
+
+template <std::string Edition::*Member>
+bool set_text(Edition& edition, const std::string& text, domain::Instant) {
+  edition.*Member = text;
+  return true;
+}
+
+bool set_publication(Edition& edition, const std::string& text, domain::Instant now) {
+  const std::optional<domain::Instant> instant = domain::parse_typed_moment(text, now);
+  edition.publication = instant ? domain::to_text(*instant) : std::string();
+  return text.empty() || instant.has_value();
+}
+
+struct Row {
+  std::string_view name;  ///< as people type it
+  std::string_view key;   ///< in TOML, understood too
+  bool required;
+  std::string_view shape;  ///< what a value looks like; empty: any text
+  Setter set;
+  std::string (*shown)(const Edition&);
+};
+
+constexpr std::string_view day_shape = "un jour, comme 2026-11-18 ou «\u00A018 novembre 2026\u00A0»";
+
+constexpr std::array<Row, 9> table = {{
+    {"charte", "charter", true, "", set_text<&Edition::charter>, [](const Edition& e) { return e.charter; }},
+    {"decision", "decision", false, day_shape, set_day<&Edition::decision>,
+     [](const Edition& e) { return domain::iso_date(e.decision); }},
+    {"remise", "ceremony.date", false, day_shape, set_day<&Edition::ceremony>,
+     [](const Edition& e) { return domain::iso_date(e.ceremony); }},
+    {"lieu", "ceremony.place", false, "", set_text<&Edition::ceremony_place>, [](const Edition& e) { return e.ceremony_place; }},
+    {"signataire", "signatory", true, "", set_text<&Edition::signatory>, [](const Edition& e) { return e.signatory; }},
+    {"fonction", "signatory_title", false, "", set_text<&Edition::signatory_title>,
+     [](const Edition& e) { return e.signatory_title; }},
+    {"organisateur", "organiser", true, "", set_text<&Edition::organiser>, [](const Edition& e) { return e.organiser; }},
+    {"publication", "publication", false, "un jour et une heure, comme «\u00A019 novembre 2026 18\u00A0h\u00A0»", set_publication,
+     [](const Edition& e) { return e.publication; }},
+    {"presse", "press_contact", true, "", set_text<&Edition::press_contact>, [](const Edition& e) { return e.press_contact; }},
+}};
+
+std::vector<std::string> names() {
+  std::vector<std::string> all;
+  std::ranges::transform(table, std::back_inserter(all), [](const Row& row) { return std::string(row.name); });
+  return all;
+}
+
+const Row* row_of(std::string_view name) {
+  const auto found = std::ranges::find_if(table, [&](const Row& row) { return row.name == name || row.key == name; });
+  return found == table.end() ? nullptr : &*found;
+}
+
+std::string year_name(int year) {
+  return "l’édition " + std::to_string(year);
+}
+
+std::vector<std::string> ids_of(const std::vector<domain::Charter>& charters) {
+  std::vector<std::string> ids;
+  std::ranges::transform(charters, std::back_inserter(ids), &domain::Charter::id);
+  return ids;
+}
+
+Problem plain(std::string what, std::string hint) {
+  return {.where = {}, .what = std::move(what), .hint = std::move(hint)};
+}
+
+void assign(Edition& edition, const std::string& text, domain::Instant now, std::set<const Row*>& given, Problems& problems) {
+  const std::size_t equals = text.find('=');
+  const std::string name = text.substr(0, equals);
+  const Row* row = equals == std::string::npos ? nullptr : row_of(name);
+  if (row == nullptr) {
+    problems.push_back(
+        plain(guillemets(text) + " ne dit pas quel champ changer", "CHAMP=VALEUR\u00A0; " + charter::known_names(name, names())));
+  } else if (!given.insert(row).second) {
+    problems.push_back(plain("le champ " + guillemets(row->name) + " est donné deux fois", "une seule fois"));
+  } else if (const std::string value = text.substr(equals + 1); row->required && value.empty()) {
+    problems.push_back(plain("le champ " + guillemets(row->name) + " ne peut être vide", "un texte"));
+  } else if (Edition changed = edition; row->set(changed, value, now)) {
+    edition = std::move(changed);
+  } else {
+    problems.push_back(
+        plain("le champ " + guillemets(row->name) + " ne peut être " + guillemets(value), std::string(row->shape)));
+  }
+}
+
+/// As the store will give it back: texts in NFC, everything checked that the file of editions is checked for.
+Result<Edition> settled(const charter::Installation& installation, const Edition& edition) {
+  Problems problems = charter::contradictions(edition);
+  Result<Edition> read = charter::read_edition_text(charter::edition_text(edition), {}, ids_of(installation.charters));
+  if (!read) {
+    problems.insert(problems.end(), read.error().begin(), read.error().end());
+  }
+  for (Problem& problem : problems) {
+    problem.where = {};
+  }
+  return problems.empty() ? std::move(read) : fail(std::move(problems));
+}
+
+Result<Edition> read(const charter::Installation& installation, const store::SettingsRevision& revision) {
+  const std::string name = "édition " + std::to_string(revision.edition) + ", révision " + std::to_string(revision.number);
+  TRY_ASSIGN(Edition edition, charter::read_edition_text(revision.text, name, ids_of(installation.charters)));
+  edition.where = {.file = name, .line = 0, .column = 0};
+  return edition;
+}
+
+}  // namespace
+
+std::vector<EditionField> fields_of(const Edition& edition) {
+  std::vector<EditionField> fields;
+  std::ranges::transform(table, std::back_inserter(fields),
+                         [&](const Row& row) { return EditionField{.name = row.name, .value = row.shown(edition)}; });
+  return fields;
+}
+
+Result<std::monostate> take_editions(charter::Installation& installation, store::EditionSettings& settings) {
+  Problems problems;
+  std::vector<Edition>& all = installation.editions.all;
+  for (const store::SettingsRevision& revision : settings.current_settings()) {
+    Result<Edition> edition = read(installation, revision);
+    if (!edition) {
+      problems.insert(problems.end(), edition.error().begin(), edition.error().end());
+      continue;
+    }
+    std::erase_if(all, [&](const Edition& one) { return one.year == edition->year; });
+    all.insert(std::ranges::upper_bound(all, edition->year, {}, &Edition::year), *std::move(edition));
+  }
+  if (!problems.empty()) {
+    return fail(std::move(problems));
+  }
+  return std::monostate{};
+}
+
+Result<Edition> new_edition(const charter::Installation& installation, int year, std::optional<int> from) {
+  const std::vector<Edition>& all = installation.editions.all;
+  if (installation.editions.of(year) != nullptr) {
+    return fail(
+        plain(year_name(year) + " existe déjà", "palmares edition set " + std::to_string(year) + " CHAMP=VALEUR la change"));
+  }
+  const auto before = std::ranges::upper_bound(all, year, {}, &Edition::year);
+  const Edition* model = from ? installation.editions.of(*from) : before == all.begin() ? nullptr : &*std::prev(before);
+  if (model == nullptr) {
+    return fail(plain(from ? year_name(*from) + " est inconnue" : "aucune édition ne vient avant " + year_name(year),
+                      "l’année d’une édition qui existe, par --from"));
+  }
+  Edition edition = *model;
+  edition.year = year;
+  edition.where = {};
+  edition.decision = {};
+  edition.ceremony = {};
+  edition.ceremony_place.clear();
+  edition.publication.clear();
+  return edition;
+}
+
+Result<Edition> changed_edition(const charter::Installation& installation, Edition edition,
+                                std::span<const std::string> assignments, domain::Instant now) {
+  Problems problems;
+  std::set<const Row*> given;
+  for (const std::string& assignment : assignments) {
+    assign(edition, assignment, now, given, problems);
+  }
+  Result<Edition> whole = settled(installation, edition);  // what is wrong with other fields is told in the same breath
+  if (!whole) {
+    problems.insert(problems.end(), whole.error().begin(), whole.error().end());
+  }
+  return problems.empty() ? std::move(whole) : fail(std::move(problems));
+}
+
+Result<std::optional<store::SettingsRevision>> write_edition(store::Store& ledger, store::EditionSettings& settings,
+                                                             const Edition& edition, SettingsBase base, const Actor& actor,
+                                                             std::string reason) {
+  const store::Ledger written = ledger.read(edition.year);
+  const domain::Instant now = actor.clock();
+  if (const store::EditionState* state = store::state_of(written, edition.year);
+      state != nullptr && store::visible(*state, now)) {
+    return fail(plain(year_name(edition.year) + " est publiée\u00A0: ce que le public a reçu ne change plus",
+                      "une autre édition, ou palmares correct pour un lauréat"));
+  }
+  store::SettingsRevision revision{.edition = edition.year,
+                                   .number = base.number + 1,
+                                   .text = charter::edition_text(edition),
+                                   .at = now,
+                                   .who = actor.name,
+                                   .reason = std::move(reason)};
+  const std::vector<store::SettingsRevision> history = settings.settings_of(edition.year);
+  if (!history.empty() && history.back().number == base.number && history.back().text == revision.text) {
+    return std::optional<store::SettingsRevision>();
+  }
+  try {
+    settings.write_settings(revision);
+  } catch (const store::Conflict&) {
+    return fail(plain("quelqu’un d’autre a changé " + year_name(edition.year) + " entre-temps\u00A0: rien n’a été écrit",
+                      "palmares edition show " + std::to_string(edition.year) + ", puis recommencer"));
+  }
+  return std::optional(std::move(revision));
+}
+
+Result<Edition> earlier_edition(const charter::Installation& installation, std::span<const store::SettingsRevision> history,
+                                int number) {
+  const auto found = std::ranges::find(history, number, &store::SettingsRevision::number);
+  if (found == history.end()) {
+    return fail(plain("il n’y a pas de révision " + std::to_string(number),
+                      history.empty() ? "aucune n’est écrite" : "de 1 à " + std::to_string(history.back().number)));
+  }
+  return read(installation, *found);
+}
+
+}  // namespace palmares::app

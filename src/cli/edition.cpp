@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// palmares edition new | set | show | restore: editions described in a store.
+#include "app/edition_settings.hpp"
+#include "app/installation.hpp"
+#include "app/store_handle.hpp"
+#include "base/french.hpp"
+#include "cli/commands.hpp"
+#include "cli/invocation.hpp"
+#include "cli/store_options.hpp"
+#include "domain/instant.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <charconv>
+#include <memory>
+#include <utility>
+
+namespace palmares::cli {
+
+namespace {
+
+struct Choice {
+  std::string step;
+  int edition = 0;
+  std::vector<std::string> values;
+  std::optional<int> from;
+  bool history = false;
+  std::string reason;
+  std::string store;
+  std::string who;
+};
+
+/// An installation with the editions of a store, and what the store has written of the one that is meant.
+struct Opened {
+  app::Installation installation;
+  app::StoreHandle handle;
+  std::vector<store::SettingsRevision> written;
+
+  [[nodiscard]] app::SettingsBase base(int edition) const {
+    return {.edition = edition, .number = written.empty() ? 0 : written.back().number};
+  }
+};
+
+Result<Opened> open(const Choice& choice, const app::Invocation& invocation) {
+  TRY_ASSIGN(const app::Settings settings, load_settings(invocation));
+  TRY_ASSIGN(app::Installation installation, app::open_installation(settings));
+  TRY_ASSIGN(app::StoreHandle handle,
+             choice.step == "show"
+                 ? app::open_store_to_read(choice.store)
+                 : app::open_store(choice.store, choice.step == "new" ? store::Missing::create : store::Missing::refuse));
+  TRY(app::take_editions(installation.charters, *handle.store));
+  std::vector<store::SettingsRevision> written = handle.store->settings_of(choice.edition);
+  return Opened{.installation = std::move(installation), .handle = std::move(handle), .written = std::move(written)};
+}
+
+Result<domain::Edition> existing(const Choice& choice, const charter::Installation& installation) {
+  if (const domain::Edition* edition = installation.editions.of(choice.edition)) {
+    return *edition;
+  }
+  return fail("l’édition " + std::to_string(choice.edition) + " est inconnue",
+              "palmares edition new " + std::to_string(choice.edition));
+}
+
+Result<domain::Edition> restored(const Choice& choice, const Opened& opened) {
+  int number = 0;
+  const std::string text = choice.values.size() == 1 ? choice.values.front() : std::string();
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size()) {
+    return fail("il manque le numéro d’une révision",
+                "palmares edition show " + std::to_string(choice.edition) + " --history les montre");
+  }
+  return app::earlier_edition(opened.installation.charters, opened.written, number);
+}
+
+Result<domain::Edition> wanted(const Choice& choice, const Opened& opened, domain::Instant now) {
+  const charter::Installation& installation = opened.installation.charters;
+  if (choice.step == "restore") {
+    return restored(choice, opened);
+  }
+  TRY_ASSIGN(domain::Edition edition,
+             choice.step == "new" ? app::new_edition(installation, choice.edition, choice.from) : existing(choice, installation));
+  return app::changed_edition(installation, std::move(edition), choice.values, now);
+}
+
+void print(const Console& console, const domain::Edition& edition) {
+  for (const app::EditionField& field : app::fields_of(edition)) {
+    console.print(std::string(field.name) + '\t' + field.value + '\n');
+  }
+}
+
+Exit show(const Choice& choice, const Opened& opened, const Console& console) {
+  const Result<domain::Edition> edition = existing(choice, opened.installation.charters);
+  if (!edition) {
+    return refuse(console, edition.error());
+  }
+  print(console, *edition);
+  for (const store::SettingsRevision& revision : choice.history ? opened.written : std::vector<store::SettingsRevision>()) {
+    console.print("révision " + std::to_string(revision.number) + '\t' + domain::french_moment(revision.at) + '\t' +
+                  revision.who + (revision.reason.empty() ? std::string() : '\t' + revision.reason) + '\n');
+  }
+  return Exit::done;
+}
+
+Exit run(const Choice& choice, const CommandContext& command) {
+  const Result<Opened> opened = open(choice, command.invocation);
+  if (!opened) {
+    return refuse(command.console, opened.error());
+  }
+  if (choice.step == "show") {
+    return show(choice, *opened, command.console);
+  }
+  const Result<domain::Edition> edition = wanted(choice, *opened, now(command.invocation));
+  if (!edition) {
+    return refuse(command.console, edition.error());
+  }
+  store::SqliteStore& store = *opened->handle.store;
+  const auto written = app::write_edition(store, store, *edition, opened->base(choice.edition),
+                                          actor(command.invocation, choice.who), choice.reason);
+  if (!written) {
+    return refuse(command.console, written.error());
+  }
+  print(command.console, *edition);
+  command.console.note(
+      {{.where = {},
+        .what = *written ? "édition " + std::to_string(choice.edition) + ", révision " + std::to_string((*written)->number) +
+                               "\u00A0: écrite"
+                         : "l’édition " + std::to_string(choice.edition) + " l’était déjà\u00A0: rien n’a été écrit",
+        .hint = {}}});
+  return Exit::done;
+}
+
+}  // namespace
+
+Action declare_edition(CLI::App& app) {
+  const auto choice = std::make_shared<Choice>();
+  app.add_option("ETAPE", choice->step, "new, set, show ou restore")
+      ->required()
+      ->check(CLI::IsMember({"new", "set", "show", "restore"}))
+      ->option_text("(obligatoire)");
+  add_edition(app, choice->edition, "Année de l’édition")->required()->option_text("(obligatoire)");
+  app.add_option("VALEURS", choice->values, "CHAMP=VALEUR\u2026, ou le numéro de la révision à reprendre")->option_text("...");
+  app.add_option("--from", choice->from, "Édition dont la nouvelle reprend tout, sauf ses jours et son lieu [la précédente]")
+      ->option_text("ANNEE");
+  app.add_flag("--history", choice->history, "Montre aussi chaque révision\u00A0: quand, qui, pourquoi");
+  app.add_option("--reason", choice->reason, "Pourquoi, pour l’historique")->option_text("TEXTE");
+  add_store_option(app, choice->store);
+  add_by_option(app, choice->who);
+  app.footer(
+      "Champs\u00A0: charte, decision, remise, lieu, signataire, fonction, organisateur, publication, presse. Une valeur vide "
+      "efface. Les jours s’écrivent comme 2026-11-18 ou «\u00A018 novembre 2026\u00A0», les heures sont celles de Paris. Les "
+      "éditions "
+      "d’un dépôt viennent avant celles du programme.");
+  return [choice](const CommandContext& command) { return run(*choice, command); };
+}
+
+}  // namespace palmares::cli
