@@ -68,7 +68,7 @@ Result<std::string> digest_of_inputs(const deliver::RenderContext& context, cons
   const domain::Edition* described = context.editions.of(edition);
   if (described == nullptr) {
     return fail("l’édition " + std::to_string(edition) + " est inconnue",
-                "la décrire, avec sa charte, dans templates/editions.toml");
+                "palmares edition new " + std::to_string(edition) + " la décrit dans le dépôt");
   }
   std::string text = "program " + lib::sha256_hex(lib::read_file(program).value_or(Bytes())) + '\n';
   text += "libraries " + digest_of_libraries(lib::drawing_libraries()) + '\n';

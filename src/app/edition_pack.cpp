@@ -31,7 +31,7 @@ Problems missing_links(const Settings& settings) {
 }  // namespace
 
 Result<PreparedEditionPack> prepare_edition_pack(const Source& source, const Settings& settings, const Clock& clock) {
-  TRY_ASSIGN(Installation installation, open_installation(settings));
+  TRY_ASSIGN(Installation installation, open_installation(settings, source.store));
   TRY_ASSIGN(auto read, decided_results(source, installation));
   TRY_ASSIGN(const Problems of_keys, meet_store(source, settings, clock()));
   TRY_ASSIGN(deliver::Geography geography, open_geography(*installation.resources));

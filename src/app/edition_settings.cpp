@@ -139,21 +139,27 @@ std::vector<EditionField> fields_of(const Edition& edition) {
   return fields;
 }
 
+void put_editions(domain::Editions& editions, std::vector<Edition> first) {
+  for (Edition& edition : first) {
+    std::erase_if(editions.all, [&](const Edition& one) { return one.year == edition.year; });
+    editions.all.insert(std::ranges::upper_bound(editions.all, edition.year, {}, &Edition::year), std::move(edition));
+  }
+}
+
 Result<std::monostate> take_editions(charter::Installation& installation, store::EditionSettings& settings) {
   Problems problems;
-  std::vector<Edition>& all = installation.editions.all;
+  std::vector<Edition> all;
   for (const store::SettingsRevision& revision : settings.current_settings()) {
-    Result<Edition> edition = read(installation, revision);
-    if (!edition) {
+    if (Result<Edition> edition = read(installation, revision)) {
+      all.push_back(*std::move(edition));
+    } else {
       problems.insert(problems.end(), edition.error().begin(), edition.error().end());
-      continue;
     }
-    std::erase_if(all, [&](const Edition& one) { return one.year == edition->year; });
-    all.insert(std::ranges::upper_bound(all, edition->year, {}, &Edition::year), *std::move(edition));
   }
   if (!problems.empty()) {
     return fail(std::move(problems));
   }
+  put_editions(installation.editions, std::move(all));
   return std::monostate{};
 }
 

@@ -25,6 +25,9 @@ struct EditionField {
 };
 [[nodiscard]] std::vector<EditionField> fields_of(const domain::Edition& edition);
 
+/// Puts editions before those of the same years.
+void put_editions(domain::Editions& editions, std::vector<domain::Edition> first);
+
 /// Puts the editions of a store before those of an installation. Problems: a description that cannot be read any more (its
 /// charter is gone), with the edition and the field.
 [[nodiscard]] Result<std::monostate> take_editions(charter::Installation& installation, store::EditionSettings& settings);

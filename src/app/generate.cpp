@@ -2,6 +2,7 @@
 #include "app/generate.hpp"
 
 #include "app/cache_key.hpp"
+#include "app/edition_settings.hpp"
 #include "app/installation.hpp"
 #include "app/laureate_names.hpp"
 #include "app/logos.hpp"
@@ -120,6 +121,7 @@ Result<PreparedGeneration> prepare_generation(const GenerationRequest& request, 
   TRY_ASSIGN(domain::Results results, laureates_of(handle, request.edition));
   TRY_ASSIGN(std::vector<const domain::Award*> awards, chosen_laureates(results, request.territories));
   TRY_ASSIGN(Installation installation, open_installation(settings));
+  TRY(take_editions(installation.charters, *handle.store));
   TRY(narrow_kit(installation.charters, request.edition, request.kinds));
   TRY_ASSIGN(deliver::RenderContext context, open_render_context(std::move(installation), settings));
   TRY_ASSIGN(const Problems of_logos,

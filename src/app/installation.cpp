@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/installation.hpp"
 
+#include "app/edition_settings.hpp"
 #include "app/output.hpp"
 #include "base/french.hpp"
+#include "charter/editions.hpp"
 #include "deliver/geo/silhouettes.hpp"
 #include "domain/award_history.hpp"
 #include "intake/reader.hpp"
@@ -53,12 +55,34 @@ void take(Read& all, Problems& problems, Read read, const std::string& file) {
   all.notices.insert(all.notices.end(), read.notices.begin(), read.notices.end());
 }
 
+/// The editions of the file that the settings name; none where they name none.
+Result<std::vector<domain::Edition>> named_editions(const std::string& file, const std::vector<domain::Charter>& charters) {
+  if (file.empty()) {
+    return std::vector<domain::Edition>{};
+  }
+  const std::optional<Bytes> text = lib::read_file(file);
+  if (!text) {
+    return fail(problem(file, "ce fichier n’existe pas", "un fichier d’éditions écrit comme templates/editions.toml"));
+  }
+  std::vector<std::string> ids;
+  std::ranges::transform(charters, std::back_inserter(ids), &domain::Charter::id);
+  TRY_ASSIGN(const lib::toml::Value table, lib::toml::parse(*text, file));
+  Problems problems;
+  domain::Editions editions = charter::read_editions(table, ids, problems);
+  if (!problems.empty()) {
+    return fail(std::move(problems));
+  }
+  return std::move(editions.all);
+}
+
 }  // namespace
 
 Result<Installation> open_installation(const Settings& settings) {
   TRY_ASSIGN(lib::Resources resources, lib::Resources::load(settings.root));
   auto shared = std::make_unique<const lib::Resources>(std::move(resources));
   TRY_ASSIGN(charter::Installation charters, charter::read_installation(*shared));
+  TRY_ASSIGN(std::vector<domain::Edition> named, named_editions(settings.editions, charters.charters));
+  put_editions(charters.editions, std::move(named));
   return Installation{.resources = std::move(shared), .charters = std::move(charters)};
 }
 

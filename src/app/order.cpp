@@ -89,7 +89,7 @@ Result<std::optional<Size>> read_order_sheet(const OrderRequest& request) {
 
 Result<PreparedOrder> prepare_order(const OrderRequest& request, std::optional<Size> sheet, const Settings& settings,
                                     const Clock& clock) {
-  TRY_ASSIGN(Installation installation, open_installation(settings));
+  TRY_ASSIGN(Installation installation, open_installation(settings, request.source.store));
   TRY_ASSIGN(auto read, decided_results(request.source, installation));
   TRY_ASSIGN(const Problems of_keys, meet_store(request.source, settings, clock()));
   TRY_ASSIGN(deliver::RenderContext context, open_render_context(std::move(installation), settings));

@@ -2,6 +2,7 @@
 #include "app/previews.hpp"
 
 #include "base/french.hpp"
+#include "domain/typed_moment.hpp"
 #include "store/preview.hpp"
 #include "store/standing.hpp"
 
@@ -13,14 +14,14 @@ namespace {
 
 /// Until when links open: as asked for, else until the publication.
 Result<domain::Instant> end_of(const std::string& text, const store::EditionState& state, domain::Instant now) {
-  const std::optional<domain::Instant> until = text.empty() ? state.publication : domain::parse_instant(text);
+  const std::optional<domain::Instant> until = text.empty() ? state.publication : domain::parse_typed_moment(text, now);
   if (!until && text.empty()) {
     return fail("l’instant de publication de l’édition " + std::to_string(state.edition) + " n’est pas fixé",
-                "--until INSTANT, comme 2025-11-19T18:00:00+01:00");
+                "--until, comme «\u00A019 novembre 2025 18\u00A0h\u00A0»");
   }
   if (!until || !(now < *until)) {
     return fail(guillemets(text.empty() ? domain::to_text(*state.publication) : text) + " n’est pas un instant à venir",
-                "un instant avec son fuseau, comme 2025-11-19T18:00:00+01:00");
+                "un jour et une heure, comme «\u00A019 novembre 2025 18\u00A0h\u00A0»");
   }
   return *until;
 }

@@ -5,6 +5,7 @@
 #include "app/store_handle.hpp"
 #include "base/french.hpp"
 #include "domain/award_history.hpp"
+#include "domain/typed_moment.hpp"
 #include "store/lifecycle.hpp"
 
 #include <optional>
@@ -17,11 +18,12 @@ Result<store::Changes> declare_final(int edition, const Actor& actor, store::Sto
   return enact(store, [&](const store::Ledger& ledger) { return store::settle(ledger, event_by(actor, edition, {})); });
 }
 
-Result<domain::Instant> read_instant(const std::string& text) {
-  if (const std::optional<domain::Instant> instant = domain::parse_instant(text)) {
+Result<domain::Instant> read_instant(const std::string& text, domain::Instant now) {
+  if (const std::optional<domain::Instant> instant = domain::parse_typed_moment(text, now)) {
     return *instant;
   }
-  return fail(guillemets(text) + " n’est pas un instant avec son fuseau horaire", "un instant comme 2025-11-19T18:00:00+01:00");
+  return fail(guillemets(text) + " n’est pas un moment",
+              "un jour et une heure, comme «\u00A019 novembre 2025 18\u00A0h\u00A0», 2025-11-19T18:00 ou 18:00");
 }
 
 std::string described_publication(const Installation& installation, int edition) {

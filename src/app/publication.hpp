@@ -15,8 +15,8 @@ namespace palmares::app {
 /// Declares the results of an edition final. Problems: all of store::settle's.
 [[nodiscard]] Result<store::Changes> declare_final(int edition, const Actor& actor, store::Store& store);
 
-/// An instant as people write it, with its time zone. Problem: it is none.
-[[nodiscard]] Result<domain::Instant> read_instant(const std::string& text);
+/// A day and an hour as people write them, of France where no zone is said; an hour alone: today. Problem: it is none.
+[[nodiscard]] Result<domain::Instant> read_instant(const std::string& text, domain::Instant now);
 /// The publication that the description of an edition gives (templates/editions.toml), as it stands there, or nothing.
 [[nodiscard]] std::string described_publication(const Installation& installation, int edition);
 

@@ -31,7 +31,8 @@ struct Key {
   Holds holds;
 };
 
-constexpr std::array<Key, 16> keys = {{
+constexpr std::array<Key, 17> keys = {{
+    {"editions", "PALMARES_EDITIONS", &Options::editions, Holds::file},
     {"base_url", "PALMARES_BASE_URL", &Options::base_url, Holds::text},
     {"key", "PALMARES_KEY", &Options::key, Holds::file},
     {"previous_keys", "PALMARES_PREVIOUS_KEYS", &Options::previous_keys, Holds::files},
@@ -364,6 +365,7 @@ Result<Settings> load_settings(const Invocation& invocation, const Clock& clock)
     note_weakness(invocation, options.signature_key, "clé", "de signature", key_notices);
   }
   return Settings{.root = std::move(root),
+                  .editions = options.editions,
                   .base_url = std::move(base_url),
                   .key = std::move(key),
                   .previous_keys = std::move(previous_keys),

@@ -28,6 +28,7 @@ struct LegalNotice {
 struct Options {
   std::string root;
   std::string config;
+  std::string editions;
   std::string base_url;
   std::string key;
   std::string previous_keys;  ///< files, with « : » between them
@@ -55,18 +56,19 @@ struct Invocation {
 };
 
 struct Settings {
-  std::filesystem::path root;                              ///< holds templates/, artwork/ and fonts/
-  std::string base_url;                                    ///< without final slash; empty: none
-  std::optional<Bytes> key;                                ///< of verification codes
-  std::vector<Bytes> previous_keys;                        ///< of codes that are printed
-  Problems key_notices;                                    ///< of key files that others can read, or that are no secret
-  std::string listen;                                      ///< address and port; empty: the command's default
-  std::string metrics;                                     ///< the same of the operators' page; empty: none
-  bool access_log = false;                                 ///< of the service
-  bool pinned = false;                                     ///< each thread of input and output to a core
-  std::string trusted_fronts;                              ///< of the service, not yet looked at; empty: this machine
-  LegalNotice legal_notice;                                ///< of the service's legal page
-  std::optional<lib::Signer> signer;                       ///< of PDFs that people read
+  std::filesystem::path root;         ///< holds templates/, artwork/ and fonts/
+  std::string editions;               ///< file of more editions, shaped as templates/editions.toml; empty: none
+  std::string base_url;               ///< without final slash; empty: none
+  std::optional<Bytes> key;           ///< of verification codes
+  std::vector<Bytes> previous_keys;   ///< of codes that are printed
+  Problems key_notices;               ///< of key files that others can read, or that are no secret
+  std::string listen;                 ///< address and port; empty: the command's default
+  std::string metrics;                ///< the same of the operators' page; empty: none
+  bool access_log = false;            ///< of the service
+  bool pinned = false;                ///< each thread of input and output to a core
+  std::string trusted_fronts;         ///< of the service, not yet looked at; empty: this machine
+  LegalNotice legal_notice;           ///< of the service's legal page
+  std::optional<lib::Signer> signer;  ///< of PDFs that people read
   std::map<std::string, std::string, std::less<>> limits;  ///< of the service, not yet looked at
   std::vector<store::PreviewKey> preview_keys;             ///< of addresses under embargo: the signing one, and the one before
 };

@@ -7,7 +7,7 @@
 namespace palmares::cli {
 
 site::Catalogue as_published(const std::vector<domain::Results>& results, const deliver::RenderContext& context,
-                                const app::Codes& codes, domain::Instant now) {
+                             const app::Codes& codes, domain::Instant now) {
   const auto publication = [&](int year) {
     const domain::Edition* edition = context.editions.of(year);
     return std::min(now, edition == nullptr ? now : domain::parse_instant(edition->publication).value_or(now));

@@ -19,7 +19,7 @@ namespace palmares::cli {
 
 /// The catalogue of results given as files: each edition published at the instant it names, or now where that is still to come.
 [[nodiscard]] site::Catalogue as_published(const std::vector<domain::Results>& results, const deliver::RenderContext& context,
-                                              const app::Codes& codes, domain::Instant now);
+                                           const app::Codes& codes, domain::Instant now);
 
 /// A store as the service sees it. One thread at a time asks for catalogues.
 class CatalogueSource {

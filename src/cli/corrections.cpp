@@ -34,13 +34,13 @@ Problem unchanged(const std::string& territory) {
           .hint = "les codes de ses documents restent valides"};
 }
 
-Result<app::Installation> opened_installation(const CommandContext& command) {
+Result<app::Installation> opened_installation(const CommandContext& command, const std::string& store) {
   TRY_ASSIGN(const app::Settings settings, load_settings(command.invocation));
-  return app::open_installation(settings);
+  return app::open_installation(settings, store);
 }
 
 Exit correct(const Choice& choice, const CommandContext& command) {
-  const Result<app::Installation> installation = opened_installation(command);
+  const Result<app::Installation> installation = opened_installation(command, choice.store);
   if (!installation) {
     return refuse(command.console, installation.error());
   }

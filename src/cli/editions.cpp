@@ -66,11 +66,11 @@ Exit list(const Choice& choice, const CommandContext& command) {
 /// The instant asked for, else the one templates/editions.toml gives.
 Result<domain::Instant> instant_of(const Choice& choice, const app::Invocation& invocation) {
   if (!choice.at.empty()) {
-    return app::read_instant(choice.at);
+    return app::read_instant(choice.at, now(invocation));
   }
   TRY_ASSIGN(const app::Settings settings, load_settings(invocation));
-  TRY_ASSIGN(const app::Installation installation, app::open_installation(settings));
-  return app::read_instant(app::described_publication(installation, choice.edition));
+  TRY_ASSIGN(const app::Installation installation, app::open_installation(settings, choice.store));
+  return app::read_instant(app::described_publication(installation, choice.edition), now(invocation));
 }
 
 using Step = std::function<Result<store::Changes>(const app::Actor&, store::Store&)>;
@@ -98,7 +98,7 @@ Exit take(const Choice& choice, const CommandContext& command, const Step& step)
 
 Result<void> check_documents(const Choice& choice, const app::Invocation& invocation) {
   TRY_ASSIGN(const app::Settings settings, load_settings(invocation));
-  TRY_ASSIGN(app::Installation installation, app::open_installation(settings));
+  TRY_ASSIGN(app::Installation installation, app::open_installation(settings, choice.store));
   TRY_ASSIGN(const app::StoreHandle handle, app::open_store_to_read(choice.store));
   Problems problems =
       app::unmakeable_documents(choice.edition, handle.store->read(std::nullopt), std::move(installation), settings);
@@ -152,7 +152,8 @@ Action declare_final(CLI::App& app) {
 Action declare_publish(CLI::App& app) {
   const auto choice = declare_step(app, "Édition à publier");
   app.add_option("--at", choice->at,
-                 "Instant avec son fuseau, comme 2025-11-19T18:00:00+01:00 [celui de templates/editions.toml]")
+                 "Jour et heure de Paris, comme «\u00A019 novembre 2025 18\u00A0h\u00A0» ou 2025-11-19T18:00\u202F; 18:00\u00A0: "
+                 "aujourd’hui [l’instant que dit l’édition]")
       ->option_text("INSTANT");
   app.footer("Rien n’est visible avant cet instant, qui peut être changé tant qu’il n’est pas passé.");
   return [choice](const CommandContext& command) { return publish(*choice, command); };

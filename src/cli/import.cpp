@@ -91,7 +91,7 @@ Result<store::Ledger> standing(const Choice& choice) {
 
 Result<Ready> prepare(const Choice& choice, const app::Invocation& invocation) {
   TRY_ASSIGN(app::Settings settings, load_settings(invocation));
-  TRY_ASSIGN(app::Installation installation, app::open_installation(settings));
+  TRY_ASSIGN(app::Installation installation, app::open_installation(settings, choice.store));
   TRY_ASSIGN(auto read, app::read_all_results(choice.files, installation));
   return Ready{.settings = std::move(settings), .installation = std::move(installation), .read = std::move(read)};
 }

@@ -51,9 +51,12 @@ void declare_common(CLI::App& app, app::Options& options) {
   };
   add("--root", options.root, "DOSSIER", "Dossier de templates/, artwork/ et fonts/ [PALMARES_ROOT]");
   add("--config", options.config, "FICHIER",
-      "Réglages en TOML\u00A0: base_url, key, previous_keys, listen, metrics, access_log, pin, [legal], [limits], [preview], "
+      "Réglages en TOML\u00A0: editions, base_url, key, previous_keys, listen, metrics, access_log, pin, [legal], [limits], "
+      "[preview], "
       "[signature] "
       "[PALMARES_CONFIG]");
+  add("--editions", options.editions, "FICHIER",
+      "Éditions qui s’ajoutent à celles du programme ou les remplacent, écrites de même [PALMARES_EDITIONS]");
   add("--base-url", options.base_url, "URL", "Adresse publique, celle des codes à vérifier [PALMARES_BASE_URL]");
   add("--key", options.key, "FICHIER", "Clé des codes de vérification [PALMARES_KEY]");
   add("--previous-keys", options.previous_keys, "FICHIERS",

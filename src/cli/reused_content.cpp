@@ -16,9 +16,7 @@ site::ContentProvider reusing(site::ContentProvider provider, const app::Artefac
     std::optional<Bytes> found = generated.archive(award);
     return found ? *std::move(found) : make(award);
   };
-  provider.kept = [&generated](std::string_view hash, const site::ServedAward& served) {
-    return generated.kept(hash, served);
-  };
+  provider.kept = [&generated](std::string_view hash, const site::ServedAward& served) { return generated.kept(hash, served); };
   return provider;
 }
 

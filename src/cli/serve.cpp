@@ -114,7 +114,7 @@ Result<Ready> prepare(const Choice& choice, const CommandContext& command, lib::
   TRY_ASSIGN(const app::Invocation invocation, given_with(choice, command.invocation));
   TRY_ASSIGN(const app::Settings settings, load_settings(invocation));
   TRY_ASSIGN(site::Options options, options_of(settings, log));
-  TRY_ASSIGN(app::Installation installation, app::open_installation(settings));
+  TRY_ASSIGN(app::Installation installation, app::open_installation(settings, choice.store));
   Outcome<std::vector<domain::Results>> read;
   std::optional<app::StoreHandle> handle;
   Problems of_store;

@@ -133,7 +133,7 @@ Result<compose::Facts> facts_of(const RenderContext& context, const domain::Awar
   const domain::Charter* charter = edition == nullptr ? nullptr : context.composer.charter(edition->charter);
   if (charter == nullptr) {
     return fail("l’édition " + std::to_string(award.edition) + " est inconnue",
-                "la décrire, avec sa charte, dans templates/editions.toml");
+                "palmares edition new " + std::to_string(award.edition) + " la décrit dans le dépôt");
   }
   if (!award.laureate()) {
     return fail(guillemets(award.territory.name) + " n’a pas été labellisé" + in_year(award),
