@@ -8,6 +8,7 @@
 #include <cmath>
 #include <optional>
 #include <utility>
+#include <variant>
 
 namespace palmares::compose {
 
@@ -132,10 +133,10 @@ void mark_specimen(document::Prose& prose) {
   prose.most_pages = 0;  // the word takes room that the letter itself has
   prose.title = "SPÉCIMEN – " + prose.title;
   prose.header = "SPÉCIMEN, sans valeur · " + prose.header;
-  document::Run word;
-  word.text = "SPÉCIMEN, sans valeur\u00A0: les résultats peuvent encore changer.";
-  word.strong = true;
-  prose.blocks.insert(prose.blocks.begin(), {document::Paragraph{.runs = {std::move(word)}}});
+  document::Run warning;
+  warning.text = "SPÉCIMEN, sans valeur\u00A0: les résultats peuvent encore changer.";
+  warning.strong = true;
+  prose.blocks.insert(prose.blocks.begin(), {document::Paragraph{.runs = {std::move(warning)}}});
 }
 
 void stamp_specimen(document::Document& document, const lib::FontBook& fonts) {

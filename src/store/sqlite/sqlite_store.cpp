@@ -9,6 +9,7 @@
 
 #include <map>
 #include <utility>
+#include <variant>
 
 namespace palmares::store {
 
