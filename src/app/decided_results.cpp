@@ -29,8 +29,10 @@ Result<std::vector<domain::Results>> stored_results(const Source& source) {
   }
   const domain::AwardHistory award_history(all, [&](const std::string& id) { return store::canonical_id(ledger, id); });
   all.push_back(store::results_of(ledger, source.edition));
+  const domain::Standings standings(all.back());
   for (domain::Award& award : all.back().awards) {
     award.earlier = award_history.before(award);
+    award.peers = standings.of(award);
   }
   return all;
 }

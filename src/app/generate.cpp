@@ -99,8 +99,10 @@ Result<domain::Results> laureates_of(const StoreHandle& handle, int edition) {
   domain::Results results = store::results_of(ledger, edition);
   const domain::AwardHistory award_history(decided_before(ledger, edition),
                                            [&](const std::string& id) { return store::canonical_id(ledger, id); });
+  const domain::Standings standings(results);
   for (domain::Award& award : results.awards) {
     award.earlier = award_history.before(award);
+    award.peers = standings.of(award);
   }
   std::erase_if(results.awards, [](const domain::Award& award) { return !award.laureate(); });
   if (results.awards.empty()) {

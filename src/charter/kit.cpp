@@ -56,7 +56,9 @@ void check_against_sheet(Fields& fields, const domain::KitEntry& entry, const do
     check_known(fields, "kind", "document inconnu", entry.kind, kinds_of(charter));
     return;
   }
-  check_known(fields, "format", "format que ce document n’a pas :", entry.format, sheet->formats);
+  if (!entry.snippet()) {
+    check_known(fields, "format", "format que ce document n’a pas :", entry.format, sheet->formats);
+  }
   check_known(fields, "theme", "thème que ce document n’a pas :", entry.theme, themes_of(*sheet, charter));
   if (!entry.with_year && !sheet->year_optional) {
     fields.report("year", "ce document montre toujours l’année", "retirer « year », ou year_optional = true dans sa fiche");
@@ -77,6 +79,8 @@ domain::KitEntry read_entry(const lib::toml::Value& table, const domain::Charter
     entry.width_px = static_cast<int>(*width);
   }
   entry.with_year = fields.flag("year", true);
+  entry.use = fields.text("use", Presence::optional);
+  entry.when = fields.text("when", Presence::optional);
   entry.path = fields.text("path");
   if (const std::string why = why_refused_path(entry.path); !entry.path.empty() && !why.empty()) {
     fields.report("path", fmt::format("chemin refusé « {} » : {}", entry.path, why),

@@ -9,6 +9,7 @@
 #include "compose/sheet/slug_line.hpp"
 #include "compose/text/specimen.hpp"
 #include "compose/values/award_data.hpp"
+#include "compose/values/condition.hpp"
 
 #include <algorithm>
 #include <cassert>
@@ -39,6 +40,15 @@ struct Composer::State {
 };
 
 namespace {
+
+/// Who gets a file of the kit is asked of the values that templates have.
+void check_kit(Problems& problems, const domain::Charter& charter) {
+  for (const domain::KitEntry& entry : charter.kit) {
+    if (const auto parsed = Condition::parse(entry.when, charter, entry.where); !parsed) {
+      std::ranges::copy(parsed.error(), std::back_inserter(problems));
+    }
+  }
+}
 
 bool has_pages(const domain::Letter& letter) {
   return std::ranges::find(letter.formats, "pdf") != letter.formats.end();
@@ -158,6 +168,7 @@ Result<Composer> Composer::open(const lib::Resources& resources, std::vector<dom
     for (const domain::Letter& letter : charter.letters) {
       keep(state->letters, problems, plan_letter(resources, charter, letter));
     }
+    check_kit(problems, charter);
     if (charter.edition_pack) {
       for (const domain::Letter& letter : charter.edition_pack->letters) {
         keep(state->letters, problems, plan_letter(resources, charter, letter, About::edition));

@@ -36,11 +36,42 @@ std::optional<std::vector<EarlierGrade>> AwardHistory::before(const Award& award
   return grades;
 }
 
+Standings::Standings(const Results& results) : m_laureates(results.laureates()) {
+  for (const Award& award : results.awards) {
+    if (award.laureate()) {
+      ++m_grades[award.grade];
+      m_departments[award.territory.department].push_back(award.territory.name);
+    }
+  }
+}
+
+Peers Standings::of(const Award& laureate) const {
+  Peers peers{.laureates = m_laureates, .same_grade = 0, .department = 0, .others = {}};
+  if (const auto same = m_grades.find(laureate.grade); same != m_grades.end()) {
+    peers.same_grade = same->second;
+  }
+  const auto near = m_departments.find(laureate.territory.department);
+  if (laureate.territory.department.empty() || near == m_departments.end()) {
+    return peers;
+  }
+  peers.department = near->second.size();
+  if (peers.department <= Peers::most_named + 1) {
+    peers.others = near->second;
+    // One of its name is itself; of homonyms the other stays.
+    if (const auto self = std::ranges::find(peers.others, laureate.territory.name); self != peers.others.end()) {
+      peers.others.erase(self);
+    }
+  }
+  return peers;
+}
+
 void attach_history(std::vector<Results>& results) {
   const AwardHistory award_history(results);
   for (Results& edition : results) {
+    const Standings standings(edition);
     for (Award& award : edition.awards) {
       award.earlier = award_history.before(award);
+      award.peers = standings.of(award);
     }
   }
 }

@@ -34,7 +34,20 @@ class AwardHistory {
   std::map<std::string, std::vector<EarlierGrade>, std::less<>> m_grades;
 };
 
-/// Tells each award of `results` what the others of them say of its past.
+/// Tells each award of `results` what the others of them say of its past, and how it stands among those of its edition.
 void attach_history(std::vector<Results>& results);
+
+/// The laureates of an edition, counted, to tell each how it stands among the others. Names are kept, the results are not.
+class Standings {
+ public:
+  explicit Standings(const Results& results);
+
+  [[nodiscard]] Peers of(const Award& laureate) const;
+
+ private:
+  std::size_t m_laureates = 0;
+  std::map<std::string, std::size_t, std::less<>> m_grades;
+  std::map<std::string, std::vector<std::string>, std::less<>> m_departments;  ///< names
+};
 
 }  // namespace palmares::domain

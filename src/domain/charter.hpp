@@ -7,6 +7,8 @@
 #include "base/geometry.hpp"
 #include "base/problem.hpp"
 
+#include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -154,15 +156,26 @@ struct Letter {
   int body_line = 1;  ///< of the file, where the body begins
 };
 
+/// The formats of a kit's files that hold no document but what a site pastes to show one: a page with the code and a button
+/// that copies it, the code in Markdown, the answer of oEmbed.
+inline constexpr std::array<std::string_view, 3> snippet_formats = {"extrait-html", "extrait-md", "oembed"};
+
 /// A line of the kit manifest.
 struct KitEntry {
   Place where;
   std::string kind;
-  std::string format;
-  std::string theme;  ///< empty: the kind's first
+  std::string format;  ///< of the kind, or one of `snippet_formats`
+  std::string theme;   ///< empty: the kind's first
   std::optional<int> width_px;
   bool with_year = true;
-  std::string path;  ///< inside the kit, with {{values}}; ASCII, lower case, hyphens
+  std::string path;       ///< inside the kit, with {{values}}; ASCII, lower case, hyphens
+  std::string use = {};   ///< French: what people do with it; empty: what its format is good for
+  std::string when = {};  ///< which laureates get it, as the `when` of a slot (compose/values/condition.hpp); empty: all
+
+  /// Is it what a site pastes, and no document?
+  [[nodiscard]] bool snippet() const {
+    return std::find(snippet_formats.begin(), snippet_formats.end(), format) != snippet_formats.end();
+  }
 };
 
 /// A folder of the kit with the heading under which its files are listed for people.

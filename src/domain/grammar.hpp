@@ -38,7 +38,7 @@ struct BodyWords {
   std::string_view assembly;          ///< « conseil municipal »
   std::string_view people;            ///< « les habitantes et les habitants »
   std::string_view magazine;          ///< « bulletin municipal »
-  std::string_view installation;      ///< « la mairie »
+  std::string_view seat;              ///< « la mairie »
   Gender gender = Gender::masculine;  ///< of the noun
 };
 

@@ -51,6 +51,16 @@ struct EarlierGrade {
   friend bool operator==(const EarlierGrade&, const EarlierGrade&) = default;
 };
 
+/// How an award stands among the others of its edition. All counts count this one.
+struct Peers {
+  std::size_t laureates = 0;
+  std::size_t same_grade = 0;
+  std::size_t department = 0;       ///< laureates of its department; 0: it has none
+  std::vector<std::string> others;  ///< names of the other laureates of the department, where they are few
+
+  static constexpr std::size_t most_named = 3;
+};
+
 /// One row of final results.
 struct Award {
   Place where;  ///< row of the results file
@@ -61,6 +71,7 @@ struct Award {
   int revision = 1;                                       ///< rises with every public correction; verification codes carry it
   Issue issue = Issue::valid;                             ///< documents of a specimen say so across every page and carry no code
   std::optional<std::vector<EarlierGrade>> earlier = {};  ///< oldest first; nothing: nobody said what earlier editions awarded
+  std::optional<Peers> peers = {};                        ///< nothing: nobody told the others of the edition
 
   [[nodiscard]] bool laureate() const { return !grade.empty(); }
 };

@@ -110,10 +110,12 @@ void Catalogue::add_visible() {
   for (const store::EditionState& state : m_ledger.states) {
     m_editions.push_back(store::results_of(m_ledger, state.edition));
     m_published[state.edition] = *state.publication;
+    const domain::Standings standings(m_editions.back());
     for (const store::Revision& current : store::current_awards(m_ledger, state.edition)) {
       const std::string id = newest_id(current.award.territory.id);
       Entry entry = entry_of(current, pasts.find(id)->second);
       entry.award.earlier = award_history.before(entry.award);
+      entry.award.peers = standings.of(entry.award);
       add_entry(std::move(entry), id, m_by_edition[state.edition]);
     }
   }
@@ -127,6 +129,7 @@ void Catalogue::add_embargoed(const store::Ledger& ledger) {
     if (m_published.contains(state.edition)) {
       continue;
     }
+    const domain::Standings standings(store::results_of(ledger, state.edition));
     for (store::Revision& current : store::current_awards(ledger, state.edition)) {
       if (current.standing == store::Standing::valid && current.award.laureate()) {
         const std::string id = newest_id(current.award.territory.id);
@@ -134,6 +137,7 @@ void Catalogue::add_embargoed(const store::Ledger& ledger) {
         current.award.issue = state.state == store::State::draft ? domain::Issue::specimen : current.award.issue;
         Entry entry = entry_of(current, pasts.find(id)->second);
         entry.award.earlier = award_history.before(entry.award);
+        entry.award.peers = standings.of(entry.award);
         add_entry(std::move(entry), id, m_embargoed[state.edition]);
       }
     }

@@ -30,7 +30,7 @@ struct ArtefactCacheTest : testing::Test {
                         .revision = award.revision,
                         .key = input_key(shared, award_facts(award, nullptr)),
                         .facts = award_facts(award, nullptr),
-                        .artefacts = {file("/signaletique/web/badge-web.svg", "made before"), file(".zip", "archive before")}});
+                        .artefacts = {file("/2-logos/logo.svg", "made before"), file(".zip", "archive before")}});
   }
   [[nodiscard]] Bytes badge(const domain::Award& award, const compose::RenderOptions& look = {}) const {
     const auto found = generated.file(award, {.kind = "badge-web", .format = "svg", .look = look});
@@ -125,7 +125,7 @@ TEST_F(ArtefactCacheTest, GivesFilesOfAnOlderStoreOnlyWhereItWouldMakeThemSo) {
                       .revision = 1,
                       .key = input_key(shared, award_facts(stands, nullptr)),
                       .facts = {},
-                      .artefacts = {file("/signaletique/web/badge-web.svg", "made before")}});
+                      .artefacts = {file("/2-logos/logo.svg", "made before")}});
   const ServedAward served = [&](const store::Generation&) { return &stands; };
   EXPECT_EQ(generated.kept(hash, served), "made before");
   const ArtefactCache since{handle, context(), {{2023, "another program, another charter"}}};
@@ -145,7 +145,7 @@ TEST_F(ArtefactCacheTest, GivesFilesWhoseLogoIsKnownByItsPixels) {
                         .revision = 1,
                         .key = facts,
                         .facts = facts,
-                        .artefacts = {file("/signaletique/web/badge-web.svg", "made before")}});
+                        .artefacts = {file("/2-logos/logo.svg", "made before")}});
   };
   const ArtefactCache with_logo{handle, shop, {{2023, shared}}};
   const ServedAward served = [&](const store::Generation&) { return &stands; };

@@ -66,7 +66,7 @@ TEST(Generate, TellsLettersOfThePastThatTheStoreKnows) {
   const auto store = folder / "depot";
   const auto communique = [&](const std::string& name) {
     expect_done(on(store, {"generate", "2023"}));
-    return exported(store, folder / name).at("213801517-echirolles/presse/communique.txt");
+    return exported(store, folder / name).at("213801517-echirolles/5-textes/communique.txt");
   };
   expect_done(on(store, {"import", row(2023, "5")}));
   expect_done(on(store, {"publish", "2023"}));
@@ -74,8 +74,8 @@ TEST(Generate, TellsLettersOfThePastThatTheStoreKnows) {
   expect_done(on(store, {"import", row(2021, "4")}));
   EXPECT_THAT(communique("brouillon"), HasSubstr("obtient le niveau 5"));
   expect_done(on(store, {"publish", "2021"}));
-  EXPECT_THAT(communique("parcours"), HasSubstr("passe au niveau 5"));
-  EXPECT_TRUE(std::filesystem::exists(folder / "parcours/2023/213801517-echirolles/presse/parcours.svg"));
+  EXPECT_THAT(communique("parcours"), HasSubstr("passe du niveau 4 au niveau 5"));
+  EXPECT_TRUE(std::filesystem::exists(folder / "parcours/2023/213801517-echirolles/5-textes/parcours.svg"));
 }
 
 TEST(Generate, MakesAgainWhatWasLost) {
@@ -114,7 +114,7 @@ TEST(Generate, MarksADraftAsSpecimen) {
   const std::string key = folder.with("cle", std::string(32, 'k'));
   expect_done(on(folder / "depot", {"generate", "2025", "--key", key, "--base-url", "https://labels.example.org"}));
   expect_done(on(folder / "depot", {"export", "2025", "-o", (folder / "sortie").string()}));
-  const auto pdf = folder / "sortie/2025/213801517-echirolles-specimen/certificat/certificat-specimen.pdf";
+  const auto pdf = folder / "sortie/2025/213801517-echirolles-specimen/1-cette-semaine/certificat-specimen.pdf";
   EXPECT_THAT(run({"pdfinfo", pdf.string()}).output, HasSubstr("SPÉCIMEN"));
   EXPECT_THAT(run({"pdftotext", pdf.string(), "-"}).output, Not(HasSubstr("labels.example.org")));
   EXPECT_TRUE(std::filesystem::exists(folder / "sortie/2025/213801517-echirolles-specimen.zip"));

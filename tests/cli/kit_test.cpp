@@ -50,13 +50,13 @@ TEST(Kit, WritesAFolderAndAnArchivePerLaureate) {
   }
   EXPECT_EQ(folders, 10U);
   EXPECT_EQ(archives, 10U);
-  EXPECT_TRUE(std::filesystem::exists(kits_of_2023() / "2023/213801517-echirolles/certificat/certificat.pdf"));
+  EXPECT_TRUE(std::filesystem::exists(kits_of_2023() / "2023/213801517-echirolles/1-cette-semaine/certificat.pdf"));
   EXPECT_TRUE(std::filesystem::exists(kits_of_2023() / "2023/213801517-echirolles.zip"));
 }
 
 TEST(Kit, ArchivesOpenElsewhereAndHoldTheFilesOfTheFolder) {
   const Folder unpacked;
-  const std::string archive = (kits_of_2023() / "2023/tnl-morbihan-energies-morbihan-energies.zip").string();
+  const std::string archive = (kits_of_2023() / "2023/tnl-morbihan-energies-morbihan.zip").string();
   EXPECT_EQ(run({"unzip", "-tq", archive}).exit, 0);
   const Ran ran = run({"python3", "-c",
                        "import sys,zipfile; z=zipfile.ZipFile(sys.argv[1]); assert z.testzip() is None; "
@@ -65,7 +65,7 @@ TEST(Kit, ArchivesOpenElsewhereAndHoldTheFilesOfTheFolder) {
   EXPECT_EQ(ran.exit, 0) << ran.error;
   EXPECT_EQ(ran.output, "{(2023, 12, 6, 12, 0, 0)}\n");
   EXPECT_TRUE(
-      same_files(files_below(unpacked.path()), files_below(kits_of_2023() / "2023/tnl-morbihan-energies-morbihan-energies")));
+      same_files(files_below(unpacked.path()), files_below(kits_of_2023() / "2023/tnl-morbihan-energies-morbihan")));
 }
 
 TEST(Kit, ManifestIsJsonAndItsHashesHold) {
@@ -146,6 +146,20 @@ TEST(Kit, DrawsABarOnATerminal) {
   EXPECT_THAT(ran.output, AllOf(HasSubstr("[##############################] 1/1"), HasSubstr("\r\x1b[K")));
 }
 
+TEST(Kit, OfSomeKindsSpeaksOfNoOther) {
+  const Folder folder;
+  const Ran ran = kit(results(2023), folder.path(), {"--territory", "213801517", "--kinds", "certificat,communique"});
+  EXPECT_EQ(ran.exit, 0) << ran.error;
+  for (const auto& [path, bytes] : files_below(folder.path())) {
+    EXPECT_EQ(path.find("logo"), std::string::npos) << path;
+    if (path.ends_with("LISEZMOI.html")) {
+      EXPECT_EQ(bytes.find("badge-web"), std::string::npos);
+      EXPECT_EQ(bytes.find("Cinq gestes"), std::string::npos);
+      EXPECT_THAT(bytes, HasSubstr("La presse, dix minutes"));
+    }
+  }
+}
+
 TEST(Kit, WritesNothingWhenTheResultsAreWrong) {
   const Folder folder;
   const std::string file = folder.with("wrong.csv", std::string(heading) +
@@ -182,13 +196,13 @@ TEST(Kit, WritesNothingWhenALetterOrTheLayoutIsWrong) {
     const char* told;
   };
   for (const Fault& fault : {Fault{"templates/partials/communique.md", "{{edition.publication}}", "{{edition.jour}}",
-                                   "templates/partials/communique.md:22: valeur inconnue"},
+                                   "templates/partials/communique.md:23: valeur inconnue"},
                              Fault{"templates/copyleft/letters/communique.md", "{{> communique}}", "{{> absente}}",
-                                   "templates/copyleft/letters/communique.md:9: la partie «\u00A0absente\u00A0» n’existe pas"},
+                                   "templates/copyleft/letters/communique.md:10: la partie «\u00A0absente\u00A0» n’existe pas"},
                              Fault{"templates/copyleft/letters/reseaux-sociaux.md", "characters = 300", "characters = 30",
                                    "resultats-2023.csv:2: «\u00A0La Tronche\u00A0»\u00A0: le texte pour Bluesky a"},
                              Fault{"templates/copyleft/kit.toml", "kind = \"carte-carree\"", "kind = \"carte-caree\"",
-                                   "templates/copyleft/kit.toml:227:8: document inconnu «\u00A0carte-caree\u00A0»"}}) {
+                                   "templates/copyleft/kit.toml:46:8: document inconnu «\u00A0carte-caree\u00A0»"}}) {
     const Folder folder;
     const std::filesystem::path root = copied_root(folder);
     spoil(root / fault.file, fault.what, fault.by);
@@ -220,11 +234,11 @@ TEST(Kit, DrawsTheLogoThatALaureateGave) {
   EXPECT_THAT(ran.error, HasSubstr("logos/mairie.png: ce fichier n’est le logo d’aucun territoire"));
   const auto without = files_below(folder / "without");
   const auto with = files_below(folder / "with");
-  const std::string poster = "2023/213801517-echirolles/signaletique/affichage/affiche-a3.pdf";
-  const std::string print = "2023/213801517-echirolles/signaletique/impression/affiche-a3-impression.pdf";
+  const std::string poster = "2023/213801517-echirolles/3-a-imprimer-chez-vous/affiche-a3.pdf";
+  const std::string print = "2023/213801517-echirolles/4-pour-l-imprimeur/affiche-a3-impression.pdf";
   EXPECT_NE(with.at(poster), without.at(poster));
   EXPECT_EQ(palmares({"preflight", (folder / "with" / print).string(), "--standard", "x4"}).exit, 0);
-  const std::string other = "2023/214700312-boe/signaletique/affichage/affiche-a3.pdf";
+  const std::string other = "2023/214700312-boe/3-a-imprimer-chez-vous/affiche-a3.pdf";
   EXPECT_EQ(with.at(other), without.at(other));
 }
 

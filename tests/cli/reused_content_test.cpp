@@ -32,7 +32,7 @@ struct ReusedContentTest : testing::Test {
                         .revision = award.revision,
                         .key = app::input_key(shared, app::award_facts(award, nullptr)),
                         .facts = app::award_facts(award, nullptr),
-                        .artefacts = {file("/signaletique/web/badge-web.svg", "made before"), file(".zip", "archive before")}});
+                        .artefacts = {file("/2-logos/logo.svg", "made before"), file(".zip", "archive before")}});
   }
   site::ContentProvider counting_makers() {
     site::ContentProvider counting;

@@ -268,6 +268,42 @@ def judge_plain_pdf(folder):
                 fail(f"{file.name}: pdftotext shows « {fault} »")
 
 
+# ---- pages ------------------------------------------------------------------------------------------------------------------
+
+def lists_of(page):
+    """The lists of an HTML, each as the words of its items."""
+    for found in re.findall(r"<[uo]l>(.*?)</[uo]l>", page, flags=re.S):
+        yield [squeezed(html.unescape(re.sub(r"<[^>]*>", "", item))) for item in re.findall(r"<li>(.*?)</li>", found, flags=re.S)]
+
+
+def faults_of_pages(pages, page):
+    """What is wrong with the breaks: pages of lines without header and footer, and the same letter as HTML."""
+    for number, lines in enumerate(pages, 1):
+        if len(lines) < 4:
+            yield f"page {number} has {len(lines)} lines"
+    said = [squeezed("".join(re.sub(r"^[0-9]+\.\s", "", line) for line in lines)) for lines in pages]
+    for items in lists_of(page):
+        if not any(all(item in text for item in items) for text in said):
+            yield f"a list is broken: « {items[0][:40]} »"
+
+
+def judge_pages(folder):
+    judged = 0
+    for file in sorted(folder.glob("*.pdf")):
+        page = file.with_suffix(".html")
+        if "-edition-" in file.name or not page.exists():
+            continue
+        pages = [[line for line in text.splitlines() if line.strip()][1:-1] for text in run("pdftotext", "-layout", str(file), "-").stdout.split("\f")[:-1]]
+        judged += 1
+        for fault in faults_of_pages(pages, page.read_text(encoding="utf-8")):
+            fail(f"{file.name}: {fault}")
+    if judged < 60:
+        fail(f"only {judged} letters were looked at page by page")
+    # What must be seen is seen.
+    if len(list(faults_of_pages([["a", "un", "b", "c"], ["deux"]], "<ul><li>un</li><li>deux</li></ul>"))) != 2:
+        fail("a page of one line and a broken list would pass")
+
+
 # ---- spelling ---------------------------------------------------------------------------------------------------------------
 
 def allowed():
@@ -305,6 +341,7 @@ def main():
         for name, text in named:
             judge_typography(name, text)
         judge_plain_pdf(folder)
+        judge_pages(folder)
         judge_markdown(folder)
         judge_by_schema(folder)
         count = judge_spelling(folder, named)

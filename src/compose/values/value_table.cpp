@@ -4,6 +4,7 @@
 #include "base/french.hpp"
 #include "base/utf8.hpp"
 #include "compose/values/course.hpp"
+#include "compose/values/news.hpp"
 #include "compose/values/verification.hpp"
 #include "domain/articles.hpp"
 #include "domain/departments.hpp"
@@ -93,6 +94,24 @@ std::string mentions_after(const Facts& facts, std::string_view to_one, std::str
   return quoted.empty() ? std::string() : std::string(quoted.size() > 1 ? to_many : to_one) + ' ' + enumerated(quoted);
 }
 
+/// What a title says of the mentions: the one, where it is short, or how many.
+std::string mentions_of_title(const Facts& facts) {
+  constexpr std::size_t longest = 25;
+  const std::vector<std::string>& mentions = facts.award->mentions;
+  if (mentions.empty()) {
+    return {};
+  }
+  if (mentions.size() > 1) {
+    return "avec " + in_words(mentions.size()) + " mentions spéciales";
+  }
+  return code_point_count(mentions.front()) <= longest ? "avec la mention " + guillemets(mentions.front())
+                                                       : "avec une mention spéciale";
+}
+
+std::string yes(bool holds) {
+  return holds ? "oui" : "";
+}
+
 std::string publication(const Facts& facts) {
   const auto instant = domain::parse_instant(facts.edition->publication);
   return instant ? domain::french_day(*instant) : std::string();
@@ -136,11 +155,15 @@ std::string claim_name(const Facts& facts) {
   return names_place(facts) ? std::string() : domain::typographic(territory(facts).name);
 }
 
-std::string claim(const Facts& facts) {
+/// A commune that is known to have fewer people than a town.
+bool is_village(const Facts& facts) {
   const domain::Territory& body = territory(facts);
-  const bool village = body.type == domain::TerritoryType::commune && body.population.has_value() &&
-                       *body.population < facts.charter->population_of_a_town;
-  return village && !grade(facts).village_claim.empty() ? grade(facts).village_claim : grade(facts).claim;
+  return body.type == domain::TerritoryType::commune && body.population.has_value() &&
+         *body.population < facts.charter->population_of_a_town;
+}
+
+std::string claim(const Facts& facts) {
+  return is_village(facts) && !grade(facts).village_claim.empty() ? grade(facts).village_claim : grade(facts).claim;
 }
 
 using F = const Facts&;
@@ -155,6 +178,7 @@ constexpr std::array sheet_rows = {
     ValueRow{"territoire.de", [](F f, Year) { return domain::with_de(domain::typographic(territory(f).name)); }},
     ValueRow{"territoire.departement", [](F f, Year) { return territory(f).department; }},
     ValueRow{"territoire.id", [](F f, Year) { return territory(f).id; }},
+    ValueRow{"territoire.village", [](F f, Year) { return std::string(is_village(f) ? "oui" : ""); }},
     ValueRow{"edition.annee", [](F f, Year) { return std::to_string(f.edition->year); }},
     ValueRow{"edition.decision", [](F f, Year) { return domain::french_date(f.edition->decision); }},
     ValueRow{"edition.remise", [](F f, Year) { return domain::french_date(f.edition->ceremony); }},
@@ -181,8 +205,8 @@ constexpr std::array sheet_rows = {
     ValueRow{"verification.adresse", [](F f, Year) { return without_scheme(verification_url(f)); }},
 };
 
-// For running prose, though a sheet may use them too.
-constexpr std::array letter_rows = {
+// For running prose, though a sheet may use them too: what the laureate is called, and how it stands among the others.
+constexpr std::array laureate_rows = {
     ValueRow{"territoire.choix", [](F f, Year) { return std::string(body(f).slug); }},
     ValueRow{"territoire.sujet", [](F f, Year) { return subject(f).name; }},
     ValueRow{"territoire.Sujet", [](F f, Year) { return with_capital(subject(f).name); }},
@@ -190,6 +214,33 @@ constexpr std::array letter_rows = {
     ValueRow{"territoire.a_sujet", [](F f, Year) { return subject(f).to; }},
     ValueRow{"territoire.que_sujet", [](F f, Year) { return after_que(subject(f).name); }},
     ValueRow{"territoire.a", [](F f, Year) { return domain::with_a(domain::typographic(territory(f).name)); }},
+    ValueRow{"nom", [](F f, Year) { return bare_name(f); }},
+    ValueRow{"Nom", [](F f, Year) { return with_capital(bare_name(f)); }},
+    ValueRow{"nom.de", [](F f, Year) { return of_bare_name(f); }},
+    ValueRow{"nom.a", [](F f, Year) { return to_bare_name(f); }},
+    ValueRow{"nom.obtient", [](F f, Year) { return with_bare_name(f, "obtient", "obtiennent"); }},
+    ValueRow{"nom.recoit", [](F f, Year) { return with_bare_name(f, "reçoit", "reçoivent"); }},
+    ValueRow{"nom.garde", [](F f, Year) { return with_bare_name(f, "garde", "gardent"); }},
+    ValueRow{"nom.reste", [](F f, Year) { return with_bare_name(f, "reste", "restent"); }},
+    ValueRow{"nom.passe", [](F f, Year) { return with_bare_name(f, "passe", "passent"); }},
+    ValueRow{"nom.entre", [](F f, Year) { return with_bare_name(f, "entre", "entrent"); }},
+    ValueRow{"nom.figure", [](F f, Year) { return with_bare_name(f, "figure", "figurent"); }},
+    ValueRow{"nom.avoir", [](F f, Year) { return with_bare_name(f, "a", "ont"); }},
+    ValueRow{"departement.nom", [](F f, Year) { return department_of(f); }},
+    ValueRow{"departement.seul", [](F f, Year) { return yes(alone_in_department(f)); }},
+    ValueRow{"departement.laureats", [](F f, Year) { return laureates_of_department(f); }},
+    ValueRow{"departement.autres", [](F f, Year) { return others_of_department(f); }},
+    ValueRow{"edition.laureats", [](F f, Year) { return peers_known(f) ? in_words(f.award->peers->laureates) : std::string(); }},
+    ValueRow{"grade.laureats", [](F f, Year) { return peers_known(f) ? in_words(f.award->peers->same_grade) : std::string(); }},
+    ValueRow{"grade.seul", [](F f, Year) { return yes(alone_at_grade(f)); }},
+    ValueRow{"grade.rare", [](F f, Year) { return yes(few_at_grade(f)); }},
+    ValueRow{"grade.plus_haut", [](F f, Year) { return yes(at_the_top(f)); }},
+    ValueRow{"parcours.suite", [](F f, Year) { return streak(f); }},
+    ValueRow{"mentions.titre", [](F f, Year) { return mentions_of_title(f); }},
+};
+
+// For running prose too: what agrees with the laureate, its course, dates and addresses.
+constexpr std::array letter_rows = {
     ValueRow{"accord", [](F f, Year) { return agreement(f); }},
     ValueRow{"verbe.obtient", [](F f, Year) { return conjugated(f, "obtient", "obtiennent"); }},
     ValueRow{"verbe.recoit", [](F f, Year) { return conjugated(f, "reçoit", "reçoivent"); }},
@@ -214,7 +265,7 @@ constexpr std::array letter_rows = {
     ValueRow{"corps.assemblee", [](F f, Year) { return std::string(body(f).assembly); }},
     ValueRow{"corps.public", [](F f, Year) { return std::string(body(f).people); }},
     ValueRow{"corps.magazine", [](F f, Year) { return std::string(body(f).magazine); }},
-    ValueRow{"corps.maison", [](F f, Year) { return std::string(body(f).installation); }},
+    ValueRow{"corps.maison", [](F f, Year) { return std::string(body(f).seat); }},
     ValueRow{"grade.choix", [](F f, Year) { return grade(f).code; }},
     ValueRow{"mentions.phrase", [](F f, Year) { return mentions_after(f, "la mention", "les mentions"); }},
     ValueRow{"mentions.de_phrase", [](F f, Year) { return mentions_after(f, "de la mention", "des mentions"); }},
@@ -236,9 +287,10 @@ constexpr std::array letter_rows = {
 };
 
 constexpr auto rows = [] {
-  std::array<ValueRow, sheet_rows.size() + letter_rows.size()> all{};
-  std::ranges::copy(sheet_rows, all.begin());
-  std::ranges::copy(letter_rows, all.begin() + sheet_rows.size());
+  std::array<ValueRow, sheet_rows.size() + laureate_rows.size() + letter_rows.size()> all{};
+  auto* end = std::ranges::copy(sheet_rows, all.begin()).out;
+  end = std::ranges::copy(laureate_rows, end).out;
+  std::ranges::copy(letter_rows, end);
   return all;
 }();
 

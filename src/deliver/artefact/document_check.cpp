@@ -27,6 +27,11 @@ namespace {
 
 constexpr std::size_t awards_at_a_time = 512;
 constexpr std::size_t most_named = 3;
+// From here on a letter tells all numbers alike.
+constexpr std::size_t most_told = 11;
+// Charters call a commune a town from some hundreds or thousands of people on.
+constexpr long most_people = 10000;
+constexpr long people_apart = 500;
 
 // Of this many awards of a class a stand-in is tried first.
 constexpr std::size_t fewest_for_a_stand_in = 3;
@@ -67,7 +72,14 @@ std::string class_of(const domain::Award& award) {
   for (const domain::EarlierGrade& earlier : award.earlier.value_or(std::vector<domain::EarlierGrade>())) {
     key += ' ' + std::to_string(earlier.edition) + '=' + earlier.grade;
   }
-  return award.earlier ? key + " known" : key;
+  key += award.earlier ? " known" : "";
+  // A letter names few others, and says who is alone; a village has texts of its own.
+  if (award.peers) {
+    key += ' ' + std::to_string(std::min(award.peers->same_grade, most_told)) + ' ' +
+           std::to_string(std::min(award.peers->department, most_told));
+  }
+  const long people = award.territory.population.value_or(most_people);
+  return key + ' ' + std::to_string(std::min(people, most_people) / people_apart);
 }
 
 /// An award whose texts take more room in a letter than those of any award of a class, and have all their characters.

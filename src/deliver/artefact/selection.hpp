@@ -15,4 +15,8 @@ namespace palmares::deliver {
 /// « <id>-<slug> », of a specimen « <id>-<slug>-specimen »: the name of a laureate's folder and of its archive.
 [[nodiscard]] std::string folder_name(const domain::Award& award);
 
+/// The same, its slug cut at a hyphen so that folders unpacked deep in other folders keep paths that every Windows opens. The id
+/// stays whole: it alone tells two laureates apart.
+[[nodiscard]] std::string short_folder_name(const domain::Award& award);
+
 }  // namespace palmares::deliver

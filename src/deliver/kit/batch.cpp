@@ -128,7 +128,7 @@ class Run {
 }  // namespace
 
 std::string laureate_folder(const domain::Award& award) {
-  return std::to_string(award.edition) + '/' + folder_name(award);
+  return std::to_string(award.edition) + '/' + short_folder_name(award);
 }
 
 Summary run_batch(const RenderContext& context, const Batch& batch) {

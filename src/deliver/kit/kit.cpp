@@ -2,6 +2,7 @@
 #include "deliver/kit/kit.hpp"
 
 #include "base/french.hpp"
+#include "compose/values/condition.hpp"
 #include "deliver/kit/kit_index.hpp"
 #include "deliver/kit/kit_snippets.hpp"
 #include "deliver/kit/kit_texts.hpp"
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <utility>
 
 namespace palmares::deliver {
@@ -26,7 +28,7 @@ std::string replaced(std::string text, std::string_view what, std::string_view b
   return text;
 }
 
-/// « certificat/certificat.pdf » -> « certificat/certificat-specimen.pdf »
+/// « 1-cette-semaine/certificat.pdf » -> « 1-cette-semaine/certificat-specimen.pdf »
 std::string specimen_path(std::string path) {
   return path.insert(std::min(path.rfind('.'), path.size()), "-specimen");
 }
@@ -100,7 +102,7 @@ KitFile kit_file(const domain::Charter& charter, const domain::KitEntry& entry, 
           .kind = entry.kind,
           .format = entry.format,
           .title = title_of(charter, entry.kind),
-          .format_title = title_of_format(entry.format),
+          .use = entry.use.empty() ? title_of_format(entry.format) : entry.use,
           .theme = entry.theme,
           .year = entry.with_year ? compose::Year::shown : compose::Year::hidden,
           .width_px = entry.width_px,
@@ -113,18 +115,36 @@ bool lacks_its_past(const compose::Facts& facts, const domain::KitEntry& entry) 
   return sheet != nullptr && sheet->needs_past && facts.earlier.empty();
 }
 
+bool is_for(const domain::KitEntry& entry, const domain::Charter& charter, compose::Values& values) {
+  const auto condition = compose::Condition::parse(entry.when, charter, entry.where);
+  assert(condition);  // the composer refuses a charter whose conditions it cannot read
+  return condition->holds(values);
+}
+
+/// A file of the kit, or nothing where it is a snippet that this award has not got.
+Result<std::optional<KitFile>> made(const RenderContext& context, const compose::Facts& facts, const domain::KitEntry& entry) {
+  const domain::Award& award = *facts.award;
+  if (entry.snippet()) {
+    return snippet_of(context, facts, entry, path_of(entry, award));
+  }
+  TRY_ASSIGN(Artefact artefact, make_artefact(context, award, wanted_of(entry)));
+  return kit_file(*facts.charter, entry, award, std::move(artefact));
+}
+
 Result<std::vector<KitFile>> drawn_files(const RenderContext& context, const compose::Facts& facts) {
   const domain::Award& award = *facts.award;
   Problems problems = path_problems(*facts.charter, award);
   std::vector<KitFile> files;
+  compose::Values values(facts, compose::Year::shown);
   for (const domain::KitEntry& entry : facts.charter->kit) {
-    if (lacks_its_past(facts, entry)) {
+    if (lacks_its_past(facts, entry) || !is_for(entry, *facts.charter, values)) {
       continue;
     }
-    if (Result<Artefact> artefact = make_artefact(context, award, wanted_of(entry))) {
-      files.push_back(kit_file(*facts.charter, entry, award, std::move(*artefact)));
-    } else {
-      add_new(problems, artefact.error());
+    Result<std::optional<KitFile>> file = made(context, facts, entry);
+    if (!file) {
+      add_new(problems, file.error());
+    } else if (*file) {
+      files.push_back(*std::move(*file));
     }
   }
   if (!problems.empty()) {
@@ -169,9 +189,8 @@ std::optional<std::string> path_in_kit(const domain::Charter& charter, const dom
 Result<Kit> make_kit(const RenderContext& context, const domain::Award& award) {
   TRY_ASSIGN(const compose::Facts facts, facts_of(context, award));
   TRY_ASSIGN(std::vector<KitFile> files, drawn_files(context, facts));
-  TRY(add_snippets(context, facts, files));
   // People read the page as the charter orders what it holds; by path « Plaque A5 » would stand before « Plaque ».
-  TRY_ASSIGN(KitFile index, index_page(*context.resources, facts, files));
+  TRY_ASSIGN(KitFile index, index_page(context, facts, files));
   std::ranges::sort(files, {}, &KitFile::path);
   files.push_back(std::move(index));
   files.push_back(readme(facts, files));

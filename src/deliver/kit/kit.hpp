@@ -17,18 +17,19 @@ namespace palmares::deliver {
 struct KitFile {
   std::string path;  ///< inside the laureate's folder
   std::string kind;  ///< of a sheet or letter; « integration-web », « lisez-moi » and « manifeste » for what goes with them
-  std::string format;        ///< slug of a format
-  std::string title;         ///< French: what it is
-  std::string format_title;  ///< French: what the format is good for
-  std::string theme;         ///< empty: the kind's first
+  std::string format;  ///< slug of a format
+  std::string title;   ///< French: what it is
+  std::string use;     ///< French: what people do with it
+  std::string theme;   ///< empty: the kind's first
   compose::Year year = compose::Year::shown;
   std::optional<int> width_px;  ///< where the manifest asks for another width than the kind's own
   std::string alt;
   Bytes bytes;
+  std::string snippet = {};  ///< HTML to paste, of the page that offers it
 };
 
 struct Kit {
-  std::vector<KitFile> files;  ///< sorted by path; LISEZMOI.html and .txt, MANIFESTE.json and integration-web/ are among them
+  std::vector<KitFile> files;  ///< sorted by path; LISEZMOI.html and .txt, MANIFESTE.json are among them
   Bytes archive;               ///< ZIP of exactly these files
 };
 

@@ -3,59 +3,96 @@
 
 #include "deliver/kit/embedded.hpp"
 #include "deliver/kit/kit_texts.hpp"
+#include "lib/text/mustache.hpp"
 
+#include <algorithm>
+#include <cassert>
 #include <cmath>
-#include <string>
 #include <utility>
 
 namespace palmares::deliver {
 
 namespace {
 
-constexpr std::string_view badge = "badge-web";
+using lib::View;
 
-Embedded embedded_badge(const RenderContext& context, const compose::Facts& facts, const document::Document& document) {
+constexpr std::string_view template_file = "templates/kit/logo-a-coller.mustache";
+
+/// The picture of that sheet that lies in the folder of a file, as a name beside it.
+std::string picture_beside(const domain::Charter& charter, const domain::KitEntry& snippet) {
+  const std::string folder = snippet.path.substr(0, snippet.path.rfind('/') + 1);
+  const auto beside = std::ranges::find_if(charter.kit, [&](const domain::KitEntry& entry) {
+    return entry.kind == snippet.kind && entry.format == "png" && entry.path.starts_with(folder) &&
+           entry.path.find('/', folder.size()) == std::string::npos;
+  });
+  return beside == charter.kit.end() ? snippet.kind + ".svg" : beside->path.substr(folder.size());
+}
+
+Embedded embedded(const RenderContext& context, const compose::Facts& facts, const domain::KitEntry& entry,
+                  const document::Document& document) {
   const Size trim = document.pages.front().trim;
   // The kit stays what it is while later editions come: its text is true at the address of its edition alone.
   const std::string place = '/' + std::to_string(facts.award->edition) + '/' + facts.award->territory.id;
   const std::string page = context.base_url.empty() ? std::string() : context.base_url + place;
-  const std::string file = std::string(badge) + ".svg";
   return {.page = page,
-          .picture = page.empty() ? file : page + '/' + file,
+          .picture = page.empty() ? picture_beside(*facts.charter, entry) : page + '/' + entry.kind + ".svg",
           .alt = document.description,
           .width = static_cast<int>(std::lround(document.width_px)),
           .height = static_cast<int>(std::lround(document.width_px * trim.height / trim.width))};
 }
 
-void add(std::vector<KitFile>& files, const domain::Sheet& sheet, std::string_view format, std::string_view good_for,
-         Bytes bytes) {
-  KitFile file = text_file({.path = "integration-web/" + std::string(badge) + '.' + std::string(format),
-                            .kind = "integration-web",
-                            .format = std::string(format),
-                            .title = sheet.title + "\u00A0: extrait à coller",
-                            .bytes = std::move(bytes)});
-  file.format_title = good_for;
-  files.push_back(std::move(file));
+Result<Bytes> page_of(const RenderContext& context, const compose::Facts& facts, const domain::KitEntry& entry,
+                      const Embedded& picture) {
+  TRY_ASSIGN(const Bytes source, context.resources->read(template_file));
+  TRY_ASSIGN(const lib::Mustache page, lib::Mustache::parse(source, {}, template_file));
+  View::Map view{{"nom", facts.award->territory.name},
+                 {"label", label_of(*facts.charter)},
+                 {"edition", std::to_string(facts.award->edition)},
+                 {"contact", facts.edition->press_contact},
+                 {"image", picture_beside(*facts.charter, entry)},
+                 {"code", html_snippet(picture)},
+                 {"alt", picture.alt}};
+  if (!context.base_url.empty()) {
+    view.emplace("adresse", picture.page);
+  }
+  return page.render(view);
+}
+
+Result<Bytes> written(const RenderContext& context, const compose::Facts& facts, const domain::KitEntry& entry,
+                      const Embedded& picture) {
+  if (entry.format == "extrait-html") {
+    return page_of(context, facts, entry, picture);
+  }
+  if (entry.format == "extrait-md") {
+    return markdown_snippet(picture) + '\n';
+  }
+  const std::string label = label_of(*facts.charter);
+  return oembed_json(picture, {.name = label, .url = context.base_url, .author = facts.award->territory.name});
 }
 
 }  // namespace
 
-Result<std::monostate> add_snippets(const RenderContext& context, const compose::Facts& facts, std::vector<KitFile>& files) {
-  const domain::Sheet* sheet = facts.charter->sheet(badge);
+Result<std::optional<KitFile>> snippet_of(const RenderContext& context, const compose::Facts& facts,
+                                          const domain::KitEntry& entry, std::string path) {
+  const domain::Sheet* sheet = facts.charter->sheet(entry.kind);
+  assert(sheet != nullptr);  // the charter's reader refuses a snippet of anything else
   // A draft is at no address yet.
-  if (sheet == nullptr || facts.award->issue == domain::Issue::specimen) {
-    return std::monostate{};
+  if (facts.award->issue == domain::Issue::specimen || (entry.format == "oembed" && context.base_url.empty())) {
+    return std::nullopt;
   }
   TRY_ASSIGN(const document::Document document, context.composer.compose(*sheet, facts, {}));
-  const Embedded embedded = embedded_badge(context, facts, document);
-  add(files, *sheet, "html", "Extrait HTML, à coller dans une page d’un site", html_snippet(embedded) + '\n');
-  add(files, *sheet, "md", "Extrait Markdown, à coller dans un texte publié", markdown_snippet(embedded) + '\n');
-  if (!context.base_url.empty()) {
-    const std::string label = label_of(*facts.charter);
-    add(files, *sheet, "json", "Réponse oEmbed, pour un site qui insère les images par leur adresse",
-        oembed_json(embedded, {.name = label, .url = context.base_url, .author = facts.award->territory.name}));
+  const Embedded picture = embedded(context, facts, entry, document);
+  TRY_ASSIGN(Bytes bytes, written(context, facts, entry, picture));
+  KitFile file = text_file({.path = path,
+                            .kind = "integration-web",
+                            .format = path.substr(path.rfind('.') + 1),
+                            .title = sheet->title + "\u00A0: extrait à coller",
+                            .bytes = std::move(bytes)});
+  if (entry.format == "extrait-html") {
+    file.snippet = html_snippet(picture);
   }
-  return std::monostate{};
+  file.use = entry.use.empty() ? "à coller dans un site" : entry.use;
+  return file;
 }
 
 }  // namespace palmares::deliver

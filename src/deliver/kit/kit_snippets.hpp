@@ -7,15 +7,15 @@
 #include "compose/values/facts.hpp"
 #include "deliver/kit/kit.hpp"
 
-#include <variant>
-#include <vector>
+#include <optional>
+#include <string>
 
 namespace palmares::deliver {
 
-/// Adds integration-web/badge-web.html, .md and, where there is a public address, the oEmbed answer .json. Without a public
-/// address the snippets name the file beside the page. Nothing of a specimen, nor where
-/// the charter has no badge. Problems: those of composing it.
-[[nodiscard]] Result<std::monostate> add_snippets(const RenderContext& context, const compose::Facts& facts,
-                                                  std::vector<KitFile>& files);
+/// The file of an entry that is a snippet: a page with the HTML to copy, its Markdown, or the oEmbed answer. Without a public
+/// address it names the picture beside it, and there is no oEmbed answer. Nothing of a specimen. Problems: those of composing the
+/// picture, and of the page's template.
+[[nodiscard]] Result<std::optional<KitFile>> snippet_of(const RenderContext& context, const compose::Facts& facts,
+                                                        const domain::KitEntry& entry, std::string path);
 
 }  // namespace palmares::deliver

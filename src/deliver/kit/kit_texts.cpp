@@ -19,7 +19,7 @@ const domain::Grade& grade(const compose::Facts& facts) {
 }
 
 std::string described(const KitFile& file) {
-  return "  " + file.path + "\n    " + file.title + variant(file) + ". " + file.format_title + ".\n";
+  return "  " + file.path + "\n    " + file.title + variant(file) + ". " + file.use + ".\n";
 }
 
 std::string alternative_texts(const compose::Facts& facts, std::span<const KitFile> files) {
@@ -119,7 +119,7 @@ KitFile text_file(KitText text) {
           .kind = std::move(text.kind),
           .format = std::move(text.format),
           .title = text.title,
-          .format_title = {},
+          .use = {},
           .theme = {},
           .year = compose::Year::shown,
           .width_px = std::nullopt,
@@ -131,14 +131,13 @@ KitFile readme(const compose::Facts& facts, std::span<const KitFile> files) {
   std::string text = heading(facts);
   text += "\nLes fichiers\n\n";
   for (const KitFile& file : files) {
-    if (!file.format_title.empty()) {
+    if (!file.use.empty()) {
       text += described(file);
     }
   }
   text +=
-      "\nLISEZMOI.html montre les mêmes fichiers avec leur image, sans connexion. Un fichier SVG s’agrandit sans perte\n"
-      "et convient au site internet\u00A0; un fichier PNG, à la bureautique et aux réseaux sociaux\u00A0; un fichier PDF, à\n"
-      "l’impression de bureau. MANIFESTE.json décrit les mêmes fichiers pour un programme, avec leur empreinte SHA-256.\n"
+      "\nCommencez par LISEZMOI.html\u00A0: cinq gestes, trente minutes, avec les images, sans connexion. MANIFESTE.json décrit\n"
+      "les mêmes fichiers pour un programme, avec leur empreinte SHA-256.\n"
       "\nTextes alternatifs, à recopier dans l’attribut «\u00A0alt\u00A0» d’une page\n\n";
   text += alternative_texts(facts, files);
   text += "\nContact presse\u00A0: " + facts.edition->press_contact + "\n";

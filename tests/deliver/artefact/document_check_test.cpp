@@ -144,7 +144,7 @@ TEST(DocumentCheck, AgreesWithComposingOfHardNames) {
 
 TEST(DocumentCheck, AgreesWithComposingOfHardMentionsAndDesignations) {
   std::vector<domain::Award> awards;
-  for (std::size_t length = 20; length <= 260; length += 20) {
+  for (std::size_t length = 20; length <= 420; length += 20) {
     std::string words;
     while (words.size() < length) {
       words += words.size() % 3 == 0 ? "numérique " : "libre et ouvert ";

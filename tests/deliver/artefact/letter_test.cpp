@@ -37,7 +37,12 @@ TEST(LetterArtefact, IsMadeOfEveryLetterForEveryGradeKindAndFormat) {
           laureate.mentions = {"Mutualisation", "Open data"};
           const std::string text =
               value_of(make_artefact(context(), laureate, {.kind = letter.kind, .format = "txt", .look = {}})).bytes;
-          EXPECT_THAT(text, HasSubstr(letter.kind == "note-pose-panneau" ? "EB10" : "chirolles")) << letter.kind;
+          // Those for the house say « nous ».
+          constexpr std::array<std::string_view, 4> of_the_house = {"elements-de-langage", "actu-intranet", "guide-usage",
+                                                                    "note-pose-panneau"};
+          if (std::ranges::find(of_the_house, letter.kind) == of_the_house.end()) {
+            EXPECT_THAT(text, HasSubstr("chirolles")) << letter.kind;
+          }
           for (const char* fault :
                {"{{", "}}", "  ", " de le ", " à les ", " à le ", " de les ", " de la le", " ;", " !", " ?", " :", "'"}) {
             const std::string plain = text.substr(0, text.find("\n- "));
@@ -117,11 +122,11 @@ TEST(LetterArtefact, TellsTheHistoryOfTheTerritory) {
     }
     return made(award, "communique", "txt");
   };
-  EXPECT_THAT(text(award("213801517", "Échirolles", "5")), HasSubstr("passe au niveau 5"));
-  EXPECT_THAT(text(award("213801517", "Échirolles", "4")), HasSubstr("conserve le niveau 4"));
+  EXPECT_THAT(text(award("213801517", "Échirolles", "5")), HasSubstr("passe du niveau 4 au niveau 5"));
+  EXPECT_THAT(text(award("213801517", "Échirolles", "4")), HasSubstr("garde le niveau 4 sur 5"));
   EXPECT_THAT(text(award("213801517", "Échirolles", "3")), HasSubstr("obtient le niveau 3"));
   EXPECT_THAT(text(award("214700312", "Boé", "5")), HasSubstr("pour la première fois"));
-  EXPECT_THAT(text(award("213801517", "Échirolles", "or", 2025)), HasSubstr("l’ancienne échelle du label (niveau 4 en 2021)"));
+  EXPECT_THAT(text(award("213801517", "Échirolles", "or", 2025)), HasSubstr("En 2021, sous l’ancien barème, c’était le niveau 4 sur 5."));
   EXPECT_THAT(made(award("214700312", "Boé", "5"), "communique", "txt"), Not(HasSubstr("première fois")));
 }
 
@@ -140,14 +145,14 @@ TEST(LetterArtefact, NamesNoFileThatTheKitLacks) {
         ++named;
       }
     }
-    EXPECT_GE(named, 15U);
+    EXPECT_GE(named, 10U);
   }
 }
 
 TEST(LetterArtefact, HoldsItsPictureInEveryFormat) {
   domain::Award laureate = award("213801517", "Échirolles", "5");
   laureate.earlier = {{.edition = 2021, .grade = "4"}};
-  const std::string alt = "Le parcours de la commune d’Échirolles\u00A0: niveau 4 en 2021 et niveau 5 en 2023";
+  const std::string alt = "Le parcours d’Échirolles\u00A0: niveau 4 en 2021 et niveau 5 en 2023";
   EXPECT_THAT(made(laureate, "article-bulletin", "txt"), HasSubstr(alt));
   EXPECT_THAT(made(laureate, "article-bulletin", "md"), HasSubstr("](parcours.png)"));
   EXPECT_THAT(made(laureate, "article-bulletin", "odt"), HasSubstr("Pictures/1.png"));

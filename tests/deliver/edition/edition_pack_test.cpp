@@ -142,7 +142,7 @@ TEST(EditionPack, IsNeverMadeOfNothingNorOfADraft) {
 TEST(EditionPack, IsMadeInEveryCharter) {
   const Made golden = value_of(made_of(results_of({award("213801517", "Échirolles", "or", 2025)}, 2025), 1));
   EXPECT_THAT(golden.bytes.at("presse/communique-edition.txt"),
-              AllOf(HasSubstr("1 lauréat fait le choix du libre"), HasSubstr("Bronze, Argent et Or")));
+              AllOf(HasSubstr("1 lauréat fait le choix du libre"), HasSubstr("bronze, argent et or")));
 }
 
 }  // namespace

@@ -52,7 +52,7 @@ TEST(Batch, PutsAFolderAndAnArchivePerLaureate) {
   const Summary summary = run(2, shelf);
   EXPECT_EQ(summary.laureates, 3U);
   EXPECT_EQ(summary.files, shelf.size());
-  EXPECT_TRUE(shelf.contains("2023/213801517-echirolles/certificat/certificat.svg"));
+  EXPECT_TRUE(shelf.contains("2023/213801517-echirolles/1-cette-semaine/certificat.pdf"));
   EXPECT_TRUE(shelf.contains("2023/213801517-echirolles/MANIFESTE.json"));
   EXPECT_TRUE(shelf.contains("2023/210500740-lettret.zip"));
   std::uint64_t bytes = 0;
