@@ -31,7 +31,7 @@ struct Installation {
 /// Everything needed to make documents. Problems: all of the templates'.
 [[nodiscard]] Result<deliver::RenderContext> open_render_context(Installation installation, const Settings& settings);
 
-/// The territory shipped register, or nothing with a notice where it is not installed.
+/// The shipped register of territories, or nothing with a notice where it is not installed.
 [[nodiscard]] Result<Outcome<std::optional<intake::Territories>>> open_territories(const Installation& installation);
 
 /// What a columns.toml beside a file of results says; nothing where there is none.

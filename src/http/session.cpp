@@ -288,7 +288,7 @@ Task<ResponsePtr> Session::have_made(ResponsePlan step) {
   co_return pending->answer == nullptr ? step.busy : pending->answer;
 }
 
-/// A body would have to be read before the next request: no route wants one, so the connection ends with the answer.
+/// A body that was not read to its end stands before the next request: the connection ends with the answer.
 Keep Session::keep_after(const RequestParser& parser, Read read) {
   ++m_requests;
   const bool sound = read == Read::header && parser.refusal() == 0 && parser.is_done() && parser.keep_alive();

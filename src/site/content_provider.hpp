@@ -83,7 +83,7 @@ struct ContentProvider {
 /// The label's name in the words of a charter; empty: no charter, or it does not say.
 [[nodiscard]] std::string label_in(const domain::Charter* charter);
 
-/// The content provider of a render context, which must outlive them.
+/// The content provider of a render context, which must outlive it.
 [[nodiscard]] ContentProvider content_provider_of(const deliver::RenderContext& context);
 
 }  // namespace palmares::site

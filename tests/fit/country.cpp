@@ -79,11 +79,11 @@ domain::Award under(const domain::Charter& charter, const domain::Award& award, 
 }
 
 Counters set_all(const Sheets& sheets, const compose::SheetPlan& plan, const Awards& awards) {
-  Counters tally;
+  Counters counters;
   for (std::size_t i = 0; i < awards.size(); ++i) {
-    tally.add(awards[i].territory.name, sheets.judge(plan, under(*plan.charter, awards[i], i)));
+    counters.add(awards[i].territory.name, sheets.judge(plan, under(*plan.charter, awards[i], i)));
   }
-  return tally;
+  return counters;
 }
 
 /// The sheets, each by the next thread that is free.
@@ -104,14 +104,14 @@ void set_country(const Sheets& sheets, const Awards& awards, Country& country) {
 void set_naughty(const Sheets& sheets, const Awards& awards, Country& country) {
   for (std::size_t i = 0; i < awards.size(); ++i) {
     std::string reason;
-    for (auto& [plan, tally] : country.sheets) {
+    for (auto& [plan, counters] : country.sheets) {
       Findings findings = sheets.judge(*plan, under(*plan->charter, awards[i], i));
       if (!findings.refusals.empty() && reason.empty()) {
         reason = findings.refusals.front();
       }
       if (findings.refusals.empty()) {
         findings.settings.clear();  // only real names compete for the tightest
-        tally.add(awards[i].territory.name, findings);
+        counters.add(awards[i].territory.name, findings);
       }
     }
     if (!reason.empty()) {

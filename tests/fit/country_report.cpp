@@ -62,10 +62,10 @@ std::string counts(const Country& country) {
   std::size_t composed = 0;
   std::size_t refused = 0;
   std::size_t faulty = 0;
-  for (const auto& [plan, tally] : country.sheets) {
-    composed += tally.composed;
-    refused += tally.refused;
-    faulty += tally.faulty;
+  for (const auto& [plan, counters] : country.sheets) {
+    composed += counters.composed;
+    refused += counters.refused;
+    faulty += counters.faulty;
   }
   return with_spaces(country.communes) + " communes, " + with_spaces(country.groupings) + " EPCI, " +
          with_spaces(country.others) + " other bodies of real results, " + with_spaces(country.naughty) + " naughty strings; " +
@@ -74,17 +74,18 @@ std::string counts(const Country& country) {
          " with a text that is clipped, overlaps, leaves the page or is smaller than its style allows**.\n\n";
 }
 
-std::string table_of(const compose::SheetPlan& plan, const Counters& tally) {
-  std::string text = "### " + plan.charter->id + ' ' + plan.sheet->kind + "\n\n" + with_spaces(tally.composed) + " composed, " +
-                     std::to_string(tally.refused) + " refused, " + std::to_string(tally.faulty) + " at fault.";
-  for (const auto& [what, name] : tally.first) {
+std::string table_of(const compose::SheetPlan& plan, const Counters& counters) {
+  std::string text = "### " + plan.charter->id + ' ' + plan.sheet->kind + "\n\n" + with_spaces(counters.composed) +
+                     " composed, " + std::to_string(counters.refused) + " refused, " + std::to_string(counters.faulty) +
+                     " at fault.";
+  for (const auto& [what, name] : counters.first) {
     text += "\n- " + what + ": first " + shown(name);
   }
-  if (tally.tightest.empty()) {
+  if (counters.tightest.empty()) {
     return text + " No name stands on it.\n\n";
   }
   text += "\n\n| name | slot | pt | of the smallest | lines | of the width |\n|---|---|---|---|---|---|\n";
-  for (const Tight& tight : tally.tightest) {
+  for (const Tight& tight : counters.tightest) {
     text += "| " + shown(tight.name) + " | " + tight.slot + " | " + format_number(tight.points, 1) + " | " +
             format_number(tight.ratio, 2) + " | " + std::to_string(tight.lines) + " | " + format_number(tight.share * 100, 0) +
             " % |\n";
@@ -154,8 +155,8 @@ std::string report(const Country& country) {
   text +=
       "## The ten tightest names of each sheet\n\n« of the smallest »: size by the smallest that its style allows; 1 is the "
       "bound.\n\n";
-  for (const auto& [plan, tally] : country.sheets) {
-    text += table_of(*plan, tally);
+  for (const auto& [plan, counters] : country.sheets) {
+    text += table_of(*plan, counters);
   }
   return text;
 }

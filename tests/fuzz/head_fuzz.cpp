@@ -22,14 +22,14 @@ using namespace palmares;
 struct Head {
   bool whole = false;
   int refusal = 0;
-  http::RequestHeader heard;
+  http::RequestHeader header;
 };
 
 /// As a session reads it: what was not used is given again, with what has come since.
 Head head_of(std::string_view bytes, std::size_t first_piece) {
   const http::Limits limits;
   Head head;
-  http::RequestParser parser(head.heard, limits.header_bytes, limits.target_bytes, limits.fields);
+  http::RequestParser parser(head.header, limits.header_bytes, limits.target_bytes, limits.fields);
   std::size_t used = 0;
   for (const std::size_t end : {first_piece, bytes.size()}) {
     boost::system::error_code error;
@@ -60,14 +60,14 @@ struct Sink : http::BodySink {
 struct Body {
   bool whole = false;
   std::string bytes;
-  std::size_t used = 0;  // of what was heard: the rest is another request
+  std::size_t used = 0;  // of what came: the rest is another request
 };
 
 /// As a session reads it, so many bytes at a time.
 Body body_of(std::string_view bytes, std::size_t step) {
   const http::Limits limits;
-  http::RequestHeader heard;
-  http::RequestParser parser(heard, limits.header_bytes, limits.target_bytes, limits.fields);
+  http::RequestHeader header;
+  http::RequestParser parser(header, limits.header_bytes, limits.target_bytes, limits.fields);
   const auto sink = std::make_shared<Sink>();
   bool wanted = false;
   std::size_t used = 0;
@@ -125,16 +125,16 @@ void check_target(std::string_view text) {
   }
 }
 
-void check_fields(const http::RequestHeader& heard) {
+void check_fields(const http::RequestHeader& header) {
   constexpr std::size_t content = 1000;
-  if (const auto range = http::asked_range(heard.range, content); const auto* part = std::get_if<http::Range>(&range)) {
+  if (const auto range = http::asked_range(header.range, content); const auto* part = std::get_if<http::Range>(&range)) {
     fuzz::require(part->first <= part->last && part->last < content);
   }
-  static_cast<void>(http::names_etag(heard.if_none_match, "\"a\""));
-  static_cast<void>(http::matches_strongly(heard.if_match, "\"a\""));
-  static_cast<void>(http::best_coding(heard.accept_encoding));
-  static_cast<void>(http::parse_http_date(heard.if_modified_since));
-  static_cast<void>(http::parse_http_date(heard.if_unmodified_since));
+  static_cast<void>(http::names_etag(header.if_none_match, "\"a\""));
+  static_cast<void>(http::matches_strongly(header.if_match, "\"a\""));
+  static_cast<void>(http::best_coding(header.accept_encoding));
+  static_cast<void>(http::parse_http_date(header.if_modified_since));
+  static_cast<void>(http::parse_http_date(header.if_unmodified_since));
 }
 
 }  // namespace
@@ -147,13 +147,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   check_body(bytes);
   const Head head = head_of(bytes, size);
   const Head again = head_of(bytes, size / 2);
-  fuzz::require(!head.whole || (again.whole && head.refusal == again.refusal && head.heard.target == again.heard.target));
+  fuzz::require(!head.whole || (again.whole && head.refusal == again.refusal && head.header.target == again.header.target));
   if (head.whole && head.refusal == 0) {
-    const std::string& target = head.heard.target;
-    fuzz::require(target.starts_with('/') || (target == "*" && head.heard.method == "OPTIONS"));
+    const std::string& target = head.header.target;
+    fuzz::require(target.starts_with('/') || (target == "*" && head.header.method == "OPTIONS"));
     fuzz::require(target.size() <= http::Limits().target_bytes);
     check_target(target);
-    check_fields(head.heard);
+    check_fields(head.header);
   }
   return 0;
 }
