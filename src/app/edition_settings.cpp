@@ -81,12 +81,6 @@ std::string year_name(int year) {
   return "l’édition " + std::to_string(year);
 }
 
-std::vector<std::string> ids_of(const std::vector<domain::Charter>& charters) {
-  std::vector<std::string> ids;
-  std::ranges::transform(charters, std::back_inserter(ids), &domain::Charter::id);
-  return ids;
-}
-
 Problem plain(std::string what, std::string hint) {
   return {.where = {}, .what = std::move(what), .hint = std::move(hint)};
 }
@@ -113,7 +107,7 @@ void assign(Edition& edition, const std::string& text, domain::Instant now, std:
 /// As the store will give it back: texts in NFC, everything checked that the file of editions is checked for.
 Result<Edition> settled(const charter::Installation& installation, const Edition& edition) {
   Problems problems = charter::contradictions(edition);
-  Result<Edition> read = charter::read_edition_text(charter::edition_text(edition), {}, ids_of(installation.charters));
+  Result<Edition> read = charter::read_edition_text(charter::edition_text(edition), {}, charter::ids_of(installation.charters));
   if (!read) {
     problems.insert(problems.end(), read.error().begin(), read.error().end());
   }
@@ -125,7 +119,7 @@ Result<Edition> settled(const charter::Installation& installation, const Edition
 
 Result<Edition> read(const charter::Installation& installation, const store::SettingsRevision& revision) {
   const std::string name = "édition " + std::to_string(revision.edition) + ", révision " + std::to_string(revision.number);
-  TRY_ASSIGN(Edition edition, charter::read_edition_text(revision.text, name, ids_of(installation.charters)));
+  TRY_ASSIGN(Edition edition, charter::read_edition_text(revision.text, name, charter::ids_of(installation.charters)));
   edition.where = {.file = name, .line = 0, .column = 0};
   return edition;
 }

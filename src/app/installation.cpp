@@ -64,11 +64,9 @@ Result<std::vector<domain::Edition>> named_editions(const std::string& file, con
   if (!text) {
     return fail(problem(file, "ce fichier n’existe pas", "un fichier d’éditions écrit comme templates/editions.toml"));
   }
-  std::vector<std::string> ids;
-  std::ranges::transform(charters, std::back_inserter(ids), &domain::Charter::id);
   TRY_ASSIGN(const lib::toml::Value table, lib::toml::parse(*text, file));
   Problems problems;
-  domain::Editions editions = charter::read_editions(table, ids, problems);
+  domain::Editions editions = charter::read_editions(table, charter::ids_of(charters), problems);
   if (!problems.empty()) {
     return fail(std::move(problems));
   }

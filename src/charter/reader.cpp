@@ -130,6 +130,12 @@ domain::Charter read_charter(const lib::Resources& resources, const std::string&
 
 }  // namespace
 
+std::vector<std::string> ids_of(const std::vector<domain::Charter>& charters) {
+  std::vector<std::string> ids;
+  std::ranges::transform(charters, std::back_inserter(ids), &domain::Charter::id);
+  return ids;
+}
+
 Result<Installation> read_installation(const lib::Resources& resources) {
   Problems problems;
   Installation installation;

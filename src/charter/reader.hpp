@@ -8,6 +8,7 @@
 #include "domain/edition.hpp"
 #include "lib/font/resources.hpp"
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -19,9 +20,12 @@ struct Installation {
   std::vector<domain::Charter> charters;
 };
 
+/// The ids of charters, in their order.
+[[nodiscard]] std::vector<std::string> ids_of(const std::vector<domain::Charter>& charters);
+
 /// Reads everything; all problems at once, each with file:line:column: unknown or missing keys, a value of the wrong kind, an ink
-/// that is no swatch, a font that is not installed with us, total ink over 300 %, an edition whose charter does not exist, two grades
-/// of one code… (Contrast is judged where the ground is known: in compose/.)
+/// that is no swatch, a font that is not installed with us, total ink over 300 %, an edition whose charter does not exist, two
+/// grades of one code… (Contrast is judged where the ground is known: in compose/.)
 [[nodiscard]] Result<Installation> read_installation(const lib::Resources& resources);
 
 }  // namespace palmares::charter

@@ -17,11 +17,15 @@ constexpr std::string_view no_break_space = "\u00A0";
 
 }  // namespace
 
+std::string_view month_name(int month) {
+  assert(month >= 1 && month <= 12);
+  return months[static_cast<std::size_t>(month - 1)];
+}
+
 std::string french_date(const Date& date) {
-  assert(date.month >= 1 && date.month <= 12);
   std::string text = date.day == 1 ? "1er" : std::to_string(date.day);
   text += no_break_space;
-  text += months[static_cast<std::size_t>(date.month - 1)];
+  text += month_name(date.month);
   text += no_break_space;
   return text + std::to_string(date.year);
 }

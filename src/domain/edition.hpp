@@ -20,6 +20,9 @@ struct Date {
   friend auto operator<=>(const Date&, const Date&) = default;
 };
 
+/// « décembre » for 12; the month is 1 to 12.
+[[nodiscard]] std::string_view month_name(int month);
+
 /// « 1er décembre 2023 », « 6 décembre 2023 », with no-break spaces.
 [[nodiscard]] std::string french_date(const Date& date);
 

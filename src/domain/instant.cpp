@@ -2,7 +2,6 @@
 #include "domain/instant.hpp"
 
 #include "domain/ascii.hpp"
-#include "domain/edition.hpp"
 
 #include <chrono>
 
@@ -90,6 +89,25 @@ std::optional<Instant> parse_instant(std::string_view text) {
   return Instant{*day * day_seconds + hour * hour_seconds + minute * minute_seconds + second - *zone};
 }
 
+std::optional<Instant> in_france(const Date& day, int seconds) {
+  const std::chrono::sys_days date = std::chrono::year(day.year) / day.month / day.day;
+  const std::int64_t local_seconds = std::int64_t{date.time_since_epoch().count()} * day_seconds + seconds;
+  for (const std::int64_t offset : {2 * hour_seconds, hour_seconds}) {  // summer time first
+    const Instant instant{local_seconds - offset};
+    if (instant.seconds >= 0 && french_offset(instant) == offset) {
+      return instant;
+    }
+  }
+  return std::nullopt;
+}
+
+Date day_in_france(Instant instant) {
+  const std::chrono::year_month_day day = local(instant).day;
+  return {.year = static_cast<int>(day.year()),
+          .month = static_cast<int>(static_cast<unsigned>(day.month())),
+          .day = static_cast<int>(static_cast<unsigned>(day.day()))};
+}
+
 std::string to_text(Instant instant) {
   const Local at = local(instant);
   const std::int64_t offset = french_offset(instant) / hour_seconds;
@@ -99,10 +117,7 @@ std::string to_text(Instant instant) {
 }
 
 std::string french_day(Instant instant) {
-  const std::chrono::year_month_day day = local(instant).day;
-  return french_date({.year = static_cast<int>(day.year()),
-                      .month = static_cast<int>(static_cast<unsigned>(day.month())),
-                      .day = static_cast<int>(static_cast<unsigned>(day.day()))});
+  return french_date(day_in_france(instant));
 }
 
 std::string french_moment(Instant instant) {

@@ -2,6 +2,8 @@
 // A moment in time and how it is written and said. Which moment it is now, main alone knows.
 #pragma once
 
+#include "domain/edition.hpp"
+
 #include <compare>
 #include <cstdint>
 #include <optional>
@@ -19,6 +21,13 @@ struct Instant {
 
 /// « 2025-11-19T18:00:00+01:00 », « …Z » (RFC 3339, a zone is required; a fraction is dropped), or nothing.
 [[nodiscard]] std::optional<Instant> parse_instant(std::string_view text);
+
+/// The moment at which clocks in mainland France show that day and so many seconds of it (0 to 86,399); of an hour that comes
+/// twice the first. Nothing for an hour that the change to summer time leaves out, and before 1970.
+[[nodiscard]] std::optional<Instant> in_france(const Date& day, int seconds);
+
+/// The day in mainland France.
+[[nodiscard]] Date day_in_france(Instant instant);
 
 /// RFC 3339 in the legal time of mainland France: « 2025-11-19T18:00:00+01:00 ». Years 1970-9999.
 [[nodiscard]] std::string to_text(Instant instant);

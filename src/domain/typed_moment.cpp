@@ -16,10 +16,7 @@ namespace palmares::domain {
 namespace {
 
 constexpr std::size_t longest_text = 60;  // bytes; « mercredi 30 septembre 2025 à 18 heures 30 minutes » has 51
-constexpr int day_seconds = 86'400;
 
-constexpr std::array<std::string_view, 12> months = {"janvier", "fevrier", "mars",      "avril",   "mai",      "juin",
-                                                     "juillet", "aout",    "septembre", "octobre", "novembre", "decembre"};
 constexpr std::array<std::string_view, 7> weekdays = {"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"};
 
 /// A run of digits, or of letters as lower-case ASCII.
@@ -70,6 +67,17 @@ class Reader {
     return value;
   }
 
+  /// A month by its name, from 1.
+  std::optional<int> month() {
+    for (int number = 1; number <= 12; ++number) {
+      if (!m_rest.empty() && m_rest.front() == ascii_word(month_name(number))) {
+        m_rest = m_rest.subspan(1);
+        return number;
+      }
+    }
+    return std::nullopt;
+  }
+
   /// The place of a word in a table, from 0.
   std::optional<int> one_of(std::span<const std::string_view> words) {
     const auto found = m_rest.empty() ? words.end() : std::ranges::find(words, m_rest.front());
@@ -106,8 +114,8 @@ std::optional<Date> read_day(Reader& from) {
     date = month && day ? checked(*year, *month, *day, weekday) : std::nullopt;
   } else if (const std::optional<int> day = reader.number(1, 2)) {
     reader.word({"er"});
-    std::optional<int> month = reader.one_of(months);
-    month = month ? std::optional(*month + 1) : reader.number(1, 2);
+    std::optional<int> month = reader.month();
+    month = month ? month : reader.number(1, 2);
     const std::optional<int> written = reader.number(4, 4);
     date = month && written ? checked(*written, *month, *day, weekday) : std::nullopt;
   }
@@ -135,22 +143,6 @@ std::optional<int> read_hour(Reader& reader, bool marked) {
   return *hour * 3600 + minute.value_or(0) * 60 + second.value_or(0);
 }
 
-std::optional<Instant> in_france(const Date& day, int seconds) {
-  const std::chrono::sys_days date = std::chrono::year(day.year) / day.month / day.day;
-  const std::int64_t local = std::int64_t{date.time_since_epoch().count()} * day_seconds + seconds;
-  std::string want = iso_date(day) + 'T';
-  for (const int part : {seconds / 3600, seconds / 60 % 60, seconds % 60}) {
-    want += (want.ends_with('T') ? "" : ":") + std::string(part < 10 ? "0" : "") + std::to_string(part);
-  }
-  for (const int offset : {2, 1}) {  // summer time first: of an hour that comes twice the first is meant
-    const Instant instant{local - offset * 3600};
-    if (instant.seconds >= 0 && to_text(instant).starts_with(want)) {
-      return instant;
-    }
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 std::optional<Date> parse_typed_day(std::string_view text) {
@@ -169,15 +161,11 @@ std::optional<Instant> parse_typed_moment(std::string_view text, Instant now) {
     return std::nullopt;
   }
   Reader reader(tokens);
-  std::optional<Date> day = read_day(reader);
+  const std::optional<Date> day = read_day(reader);
   const bool day_alone = day && reader.at_end();
-  if (!day) {
-    const std::string today = to_text(now);
-    day = parse_typed_day(std::string_view(today).substr(0, 10));
-  }
   reader.word({"a", "t"});
   const std::optional<int> seconds = day_alone ? 0 : read_hour(reader, text.find(':') != std::string_view::npos);
-  return seconds && reader.at_end() ? in_france(*day, *seconds) : std::nullopt;
+  return seconds && reader.at_end() ? in_france(day.value_or(day_in_france(now)), *seconds) : std::nullopt;
 }
 
 }  // namespace palmares::domain

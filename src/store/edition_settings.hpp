@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What people set about an edition (dates, place, signatory…), with its history: every writing is kept, the newest counts. What the
-// text means is charter/edition_text.hpp's.
+// What people set about an edition (dates, place, signatory…), with its history: every writing is kept, the newest counts. What
+// the text means is charter/edition_text.hpp's.
 #pragma once
 
 #include "domain/instant.hpp"
 
-#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -28,8 +27,6 @@ class EditionSettings {
  public:
   virtual ~EditionSettings() = default;
 
-  /// How many revisions there are, of all editions: it rises with each.
-  [[nodiscard]] virtual std::int64_t settings_version() = 0;
   /// The newest revision of each edition, by year.
   [[nodiscard]] virtual std::vector<SettingsRevision> current_settings() = 0;
   /// All revisions of an edition, oldest first.

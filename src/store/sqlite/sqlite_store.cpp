@@ -310,11 +310,6 @@ std::vector<Artefact> SqliteStore::kept_files() {
   return all;
 }
 
-std::int64_t SqliteStore::settings_version() {
-  const std::unique_lock lock = held();
-  return m_database.number("SELECT count(*) FROM edition_settings");
-}
-
 std::vector<SettingsRevision> SqliteStore::current_settings() {
   const std::unique_lock lock = held();
   std::vector<SettingsRevision> all;

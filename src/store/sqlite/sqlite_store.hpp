@@ -60,7 +60,6 @@ class SqliteStore final : public Store, public ArtefactIndex, public EditionSett
   [[nodiscard]] std::vector<std::string> hashes() override;
   [[nodiscard]] std::vector<Artefact> kept_files() override;
 
-  [[nodiscard]] std::int64_t settings_version() override;
   [[nodiscard]] std::vector<SettingsRevision> current_settings() override;
   [[nodiscard]] std::vector<SettingsRevision> settings_of(int edition) override;
   void write_settings(const SettingsRevision& revision) override;
