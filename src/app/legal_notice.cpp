@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/legal_notice.hpp"
 
-#include "app/input.hpp"
+#include "app/settings.hpp"
 #include "base/french.hpp"
 #include "base/utf8.hpp"
 

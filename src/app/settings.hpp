@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/actor.hpp"
+#include "app/legal_notice.hpp"
 #include "base/bytes.hpp"
 #include "base/result.hpp"
 #include "lib/crypto/openssl.hpp"
@@ -16,13 +17,6 @@
 #include <vector>
 
 namespace palmares::app {
-
-/// Who answers for the site, as the law wants it told (act 2004-575, article 1-1); each one line, or empty where nobody said.
-struct LegalNotice {
-  std::string publisher;  ///< name, address, telephone
-  std::string director;   ///< of the publication
-  std::string host;       ///< name, address, telephone
-};
 
 /// What the user gave of each setting; empty: not given. Names of files are relative to the current folder.
 struct Options {

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/artefact_cache.hpp"
+#include "app/catalogue_source.hpp"
 #include "app/installation.hpp"
 #include "app/legal_notice.hpp"
 #include "app/logos.hpp"
 #include "app/verification_keys.hpp"
 #include "base/french.hpp"
-#include "cli/catalogue_source.hpp"
 #include "cli/commands.hpp"
 #include "cli/invocation.hpp"
 #include "cli/limits.hpp"
-#include "cli/reused_content.hpp"
 #include "lib/system/line_writer.hpp"
 #include "lib/system/systemd.hpp"
+#include "site/reused_content.hpp"
 #include "site/site_server.hpp"
 
 #include <CLI/CLI.hpp>
@@ -52,7 +52,7 @@ struct Ready {
   site::Options options;
   app::Codes codes;
   std::vector<store::PreviewKey> preview_keys;
-  site::LegalNotice legal_notice;
+  app::LegalNotice legal_notice;
   app::SharedInputs inputs;
   Problems notices;
 };
@@ -103,8 +103,9 @@ Result<site::Options> options_of(const app::Settings& settings, lib::LineWriter&
   return options;
 }
 
-site::LegalNotice of_page(const app::LegalNotice& notice) {
-  return {.publisher = notice.publisher, .director = notice.director, .host = notice.host};
+/// What the public may see of a ledger.
+site::Catalogue catalogue_of(app::LedgerAt at, const app::Codes& codes) {
+  return {std::move(at.ledger), at.now, codes.today, codes.earlier};
 }
 
 Result<Ready> prepare(const Choice& choice, const CommandContext& command, lib::LineWriter& log) {
@@ -143,7 +144,7 @@ Result<Ready> prepare(const Choice& choice, const CommandContext& command, lib::
                .options = std::move(options),
                .codes = app::codes_of(settings.key, settings.previous_keys),
                .preview_keys = settings.preview_keys,
-               .legal_notice = of_page(settings.legal_notice),
+               .legal_notice = settings.legal_notice,
                .inputs = std::move(inputs),
                .notices = std::move(notices)};
 }
@@ -171,7 +172,7 @@ Exit serve(const Choice& choice, const CommandContext& command) {
   const app::Clock clock = clock_of(command.invocation);
   site::ContentProvider provider = site::content_provider_of(ready->context);
   provider.legal_notice = ready->legal_notice;
-  std::optional<CatalogueSource> catalogue_source;
+  std::optional<app::CatalogueSource> catalogue_source;
   std::optional<app::ArtefactCache> generated;
   if (!ready->preview_keys.empty()) {
     provider.leave = [&keys = ready->preview_keys, clock](std::string_view path, std::string_view token) {
@@ -179,13 +180,17 @@ Exit serve(const Choice& choice, const CommandContext& command) {
     };
   }
   if (ready->handle) {
-    catalogue_source.emplace(*ready->handle, ready->codes, clock);
+    catalogue_source.emplace(*ready->handle, clock);
     generated.emplace(*ready->handle, ready->context, ready->inputs);
-    provider = reusing(std::move(provider), *generated);
-    ready->options.renewed = [&catalogue_source] { return catalogue_source->renewed(); };
+    provider = site::reusing(std::move(provider), *generated);
+    ready->options.renewed = [&catalogue_source, &codes = ready->codes]() -> std::optional<site::Catalogue> {
+      std::optional<app::LedgerAt> at = catalogue_source->renewed();
+      return at ? std::optional(catalogue_of(*std::move(at), codes)) : std::nullopt;
+    };
   }
-  site::Catalogue catalogue =
-      catalogue_source ? catalogue_source->catalogue() : as_published(ready->results, ready->context, ready->codes, clock());
+  site::Catalogue catalogue = catalogue_of(
+      catalogue_source ? catalogue_source->current() : app::as_published(ready->results, ready->context.editions, clock()),
+      ready->codes);
   site::SiteServer server = site::SiteServer::start(ready->options, std::move(catalogue), std::move(provider));
   command.console.print(address(ready->options, server.port()));
   http::run_until_signal([&server] { server.stop(); }, lib::tell_ready);

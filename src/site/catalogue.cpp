@@ -250,29 +250,4 @@ std::vector<store::Revision> Catalogue::revisions(const domain::Award& award) co
   return revisions;
 }
 
-store::Ledger ledger_of(const std::vector<domain::Results>& results,
-                        const std::function<domain::Instant(int edition)>& publication) {
-  store::Ledger ledger;
-  for (const domain::Results& edition : results) {
-    const domain::Instant instant = publication(edition.edition);
-    ++ledger.version;
-    ledger.states.push_back({.event = ledger.version,
-                             .edition = edition.edition,
-                             .state = store::State::published,
-                             .publication = instant,
-                             .at = instant});
-    std::int64_t position = 0;
-    for (const domain::Award& award : edition.awards) {
-      ledger.revisions.push_back({.event = ledger.version,
-                                  .award = award,
-                                  .standing = store::Standing::valid,
-                                  .position = position++,
-                                  .at = instant,
-                                  .who = {},
-                                  .reason = {}});
-    }
-  }
-  return ledger;
-}
-
 }  // namespace palmares::site

@@ -106,8 +106,4 @@ class Catalogue {
   std::map<std::string, store::RevisionName, std::less<>> m_codes;
 };
 
-/// The ledger of results that were never in a store: each edition published at the instant `publication` gives for it.
-[[nodiscard]] store::Ledger ledger_of(const std::vector<domain::Results>& results,
-                                      const std::function<domain::Instant(int edition)>& publication);
-
 }  // namespace palmares::site

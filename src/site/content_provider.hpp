@@ -3,6 +3,8 @@
 // one.
 #pragma once
 
+#include "app/artefact_cache.hpp"
+#include "app/legal_notice.hpp"
 #include "base/bytes.hpp"
 #include "base/result.hpp"
 #include "deliver/artefact/artefact.hpp"
@@ -33,16 +35,6 @@ struct ErrorImage {
   std::string title;  ///< French: what happened
 };
 
-/// Who answers for the site, as the law wants it told (act 2004-575, article 1-1); each one line, or empty where nobody said.
-struct LegalNotice {
-  std::string publisher;  ///< name, address, telephone
-  std::string director;   ///< of the publication
-  std::string host;       ///< name, address, telephone
-};
-
-/// The award whose file a generation holds, as it may be served now; null where it may not.
-using ServedAward = std::function<const domain::Award*(const store::Generation&)>;
-
 /// Every function is called from several threads at once and must be pure: same input, same bytes.
 struct ContentProvider {
   /// The charter of an edition, or null; lives as long as the provider.
@@ -64,7 +56,7 @@ struct ContentProvider {
   /// A generated file by the SHA-256 of its content (64 hexadecimal digits), if it is of a generation whose award `served` gives
   /// and was made of this award as it stands; or nothing. Throws where the file should be there and is not, or is damaged. Empty
   /// where nothing is kept.
-  std::function<std::optional<Bytes>(std::string_view hash, const ServedAward& served)> kept = {};
+  std::function<std::optional<Bytes>(std::string_view hash, const app::ServedAward& served)> kept = {};
   /// The awards of an edition as open data in « csv » or « geojson »; none of them null. Any Problem is ours.
   std::function<Result<Bytes>(int edition, const std::vector<const domain::Award*>&, std::string_view extension)> open_data = {};
   /// The map of the awards of an edition as SVG; none of them null. Any Problem is ours.
@@ -77,7 +69,7 @@ struct ContentProvider {
   std::string base_url;
   /// The label's name as long as nothing is published, or nothing.
   std::string label = {};
-  LegalNotice legal_notice = {};
+  app::LegalNotice legal_notice = {};
 };
 
 /// The label's name in the words of a charter; empty: no charter, or it does not say.

@@ -18,7 +18,7 @@ LAYERS = {
     "store": ["domain", "lib", "base"],
     "app": ["deliver", "store", "intake", "charter", "compose", "render", "document", "domain", "lib", "base"],
     "http": ["lib", "base"],
-    "site": ["http", "deliver", "store", "compose", "render", "document", "domain", "lib", "base"],
+    "site": ["http", "app", "deliver", "store", "compose", "render", "document", "domain", "lib", "base"],
     "cli": ["base", "lib", "domain", "charter", "intake", "document", "compose", "render", "deliver", "store", "app", "http", "site"],
 }
 

@@ -2,6 +2,7 @@
 #include "site/previews.hpp"
 
 #include "site/world.hpp"
+#include "store/published_ledger.hpp"
 
 #include <gmock/gmock.h>
 
@@ -17,7 +18,7 @@ constexpr domain::Instant publication{2'000'000};
 
 /// 2021 is published; 2023 waits for its instant, final or a draft.
 store::Ledger ledger_with_2023(store::State state) {
-  store::Ledger ledger = ledger_of(test::published(), [](int) { return domain::Instant{0}; });
+  store::Ledger ledger = store::ledger_of(test::published(), [](int) { return domain::Instant{0}; });
   ledger.states.back().state = state;
   ledger.states.back().publication =
       state == store::State::published ? std::optional(publication) : std::optional<domain::Instant>();

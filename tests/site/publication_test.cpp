@@ -4,6 +4,7 @@
 #include "http/date.hpp"
 #include "site/site_server.hpp"
 #include "site/world.hpp"
+#include "store/published_ledger.hpp"
 #include "support/http_client.hpp"
 
 #include <gmock/gmock.h>
@@ -47,7 +48,8 @@ struct PublicationTest : testing::Test {
   std::optional<SiteServer> server;
 
   Catalogue catalogue() {
-    store::Ledger ledger = ledger_of(test::published(), [](int year) { return domain::Instant{year == 2023 ? instant : 1}; });
+    store::Ledger ledger =
+        store::ledger_of(test::published(), [](int year) { return domain::Instant{year == 2023 ? instant : 1}; });
     // Whoever works on the coming edition writes it again and again.
     for (store::ActNumber event = 0; event < secret_acts; ++event) {
       store::Revision revision = ledger.revisions.back();

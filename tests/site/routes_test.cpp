@@ -3,6 +3,7 @@
 
 #include "compose/values/verification.hpp"
 #include "site/world.hpp"
+#include "store/published_ledger.hpp"
 
 #include <gmock/gmock.h>
 
@@ -365,7 +366,7 @@ TEST_F(RoutesTest, PointAtAMistypedSign) {
 }
 
 TEST_F(RoutesTest, SayFirstWhatIsValidNow) {
-  store::Ledger ledger = site::ledger_of(test::published(), [](int) { return domain::Instant{0}; });
+  store::Ledger ledger = store::ledger_of(test::published(), [](int) { return domain::Instant{0}; });
   store::Revision corrected = ledger.revisions[1];
   corrected.event = ++ledger.version;
   corrected.award.grade = "4";
@@ -549,7 +550,7 @@ TEST_F(RoutesTest, NameTheLabelOnTheirErrors) {
 }
 
 TEST_F(RoutesTest, AnswerGoneForWhatWasWithdrawn) {
-  store::Ledger ledger = site::ledger_of(test::published(), [](int) { return domain::Instant{0}; });
+  store::Ledger ledger = store::ledger_of(test::published(), [](int) { return domain::Instant{0}; });
   store::Revision withdrawn = ledger.revisions[1];
   withdrawn.event = ++ledger.version;
   withdrawn.standing = store::Standing::withdrawn;
@@ -636,7 +637,7 @@ struct HashedTest : RoutesTest {
         "PDF"};
   }
   void write(store::Standing standing) {
-    store::Ledger ledger = ledger_of(test::published(), [](int) { return domain::Instant{0}; });
+    store::Ledger ledger = store::ledger_of(test::published(), [](int) { return domain::Instant{0}; });
     store::Revision last = *std::ranges::find_if(ledger.revisions, [](const store::Revision& revision) {
       return revision.award.edition == 2023 && revision.award.territory.id == "213801517";
     });

@@ -2,6 +2,7 @@
 #include "site/world.hpp"
 
 #include "site/render_options.hpp"
+#include "store/published_ledger.hpp"
 #include "support/source_dir.hpp"
 
 #include <fstream>
@@ -58,7 +59,7 @@ domain::Charter small_charter() {
 
 site::Catalogue catalogue(const std::vector<domain::Results>& results) {
   const domain::Instant published{1'702'249'200};
-  return {site::ledger_of(results, [=](int) { return published; }), published, code_of};
+  return {store::ledger_of(results, [=](int) { return published; }), published, code_of};
 }
 
 std::string code_of(int edition, std::string_view territory, int revision) {
@@ -109,7 +110,7 @@ site::ContentProvider FakeContent::provider() {
             std::ifstream file(std::string(palmares::source_dir()) + "/templates/pages/" + std::string(name), std::ios::binary);
             return Bytes(std::istreambuf_iterator<char>(file), {});
           },
-          .kept = [this](std::string_view hash, const site::ServedAward& served) -> std::optional<Bytes> {
+          .kept = [this](std::string_view hash, const app::ServedAward& served) -> std::optional<Bytes> {
             const auto found = kept.find(hash);
             if (found == kept.end() || served(found->second.first) == nullptr) {
               return std::nullopt;

@@ -29,7 +29,7 @@ struct FakeContent {
   std::function<void()> before = [] {};  ///< called by every maker on its thread; may wait or throw
   std::map<std::string, std::pair<store::Generation, Bytes>, std::less<>> kept;                 ///< by hash; empty bytes: damaged
   std::function<store::TokenStatus(std::string_view path, std::string_view token)> leave = {};  ///< what tickets open
-  site::LegalNotice legal_notice;
+  app::LegalNotice legal_notice;
   Problems problems;  ///< given instead of an artefact or a kit where not empty
 
   [[nodiscard]] site::ContentProvider provider();

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "cli/reused_content.hpp"
+#include "site/reused_content.hpp"
 
 #include "app/cache_key.hpp"
 #include "deliver/render_context.hpp"
 #include "support/folder.hpp"
 
-namespace palmares::cli {
+namespace palmares::site {
 namespace {
 
 using deliver::test::context;
@@ -19,7 +19,7 @@ struct ReusedContentTest : testing::Test {
   app::StoreHandle handle = app::open_store((folder / "depot").string(), store::Missing::create).value();
   app::ArtefactCache generated{handle, context(), {{2023, shared}}};
   int made = 0;
-  site::ContentProvider provider = reusing(counting_makers(), generated);
+  ContentProvider provider = reusing(counting_makers(), generated);
 
   ReusedContentTest() { keep(echirolles()); }
 
@@ -34,8 +34,8 @@ struct ReusedContentTest : testing::Test {
                         .facts = app::award_facts(award, nullptr),
                         .artefacts = {file("/2-logos/logo.svg", "made before"), file(".zip", "archive before")}});
   }
-  site::ContentProvider counting_makers() {
-    site::ContentProvider counting;
+  ContentProvider counting_makers() {
+    ContentProvider counting;
     counting.artefact = [this](const domain::Award&, const deliver::ArtefactRequest&) -> Result<deliver::Artefact> {
       ++made;
       return deliver::Artefact{.bytes = "made anew", .media_type = "", .extension = "", .alt = ""};
@@ -66,4 +66,4 @@ TEST_F(ReusedContentTest, MakesAnewWhatWasNotGenerated) {
 }
 
 }  // namespace
-}  // namespace palmares::cli
+}  // namespace palmares::site

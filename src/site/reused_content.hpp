@@ -5,9 +5,9 @@
 #include "app/artefact_cache.hpp"
 #include "site/content_provider.hpp"
 
-namespace palmares::cli {
+namespace palmares::site {
 
 /// A provider that looks among what was generated first; the cache must outlive it.
-[[nodiscard]] site::ContentProvider reusing(site::ContentProvider provider, const app::ArtefactCache& generated);
+[[nodiscard]] ContentProvider reusing(ContentProvider provider, const app::ArtefactCache& generated);
 
-}  // namespace palmares::cli
+}  // namespace palmares::site

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "cli/reused_content.hpp"
+#include "site/reused_content.hpp"
 
 #include <optional>
 #include <utility>
 
-namespace palmares::cli {
+namespace palmares::site {
 
-site::ContentProvider reusing(site::ContentProvider provider, const app::ArtefactCache& generated) {
+ContentProvider reusing(ContentProvider provider, const app::ArtefactCache& generated) {
   provider.artefact = [&generated, make = std::move(provider.artefact)](
                           const domain::Award& award, const deliver::ArtefactRequest& wanted) -> Result<deliver::Artefact> {
     std::optional<deliver::Artefact> found = generated.file(award, wanted);
@@ -16,8 +16,8 @@ site::ContentProvider reusing(site::ContentProvider provider, const app::Artefac
     std::optional<Bytes> found = generated.archive(award);
     return found ? *std::move(found) : make(award);
   };
-  provider.kept = [&generated](std::string_view hash, const site::ServedAward& served) { return generated.kept(hash, served); };
+  provider.kept = [&generated](std::string_view hash, const app::ServedAward& served) { return generated.kept(hash, served); };
   return provider;
 }
 
-}  // namespace palmares::cli
+}  // namespace palmares::site
