@@ -25,6 +25,16 @@ constexpr Names<EventType, 6> event_types = {{{EventType::import, "import"},
                                               {EventType::withdraw, "withdraw"}}};
 constexpr Names<Standing, 3> standings = {
     {{Standing::valid, "valid"}, {Standing::withdrawn, "withdrawn"}, {Standing::dropped, "dropped"}}};
+constexpr Names<JobState, 5> job_states = {{{JobState::queued, "queued"},
+                                            {JobState::running, "running"},
+                                            {JobState::done, "done"},
+                                            {JobState::failed, "failed"},
+                                            {JobState::cancelled, "cancelled"}}};
+constexpr Names<MendedIn, 5> places_to_mend = {{{MendedIn::elsewhere, "elsewhere"},
+                                                {MendedIn::results, "results"},
+                                                {MendedIn::edition, "edition"},
+                                                {MendedIn::templates, "templates"},
+                                                {MendedIn::installation, "installation"}}};
 
 lib::sqlite::Damaged unknown(std::string_view name) {
   return lib::sqlite::Damaged("unknown word in the store: " + std::string(name));
@@ -55,6 +65,12 @@ std::string_view name_of(EventType event_type) {
 std::string_view name_of(Standing standing) {
   return name_in(standings, standing);
 }
+std::string_view name_of(JobState state) {
+  return name_in(job_states, state);
+}
+std::string_view name_of(MendedIn mended_in) {
+  return name_in(places_to_mend, mended_in);
+}
 
 State state_named(std::string_view name) {
   return choice_in(states, name);
@@ -64,6 +80,12 @@ EventType event_type_named(std::string_view name) {
 }
 Standing standing_named(std::string_view name) {
   return choice_in(standings, name);
+}
+JobState job_state_named(std::string_view name) {
+  return choice_in(job_states, name);
+}
+MendedIn mended_in_named(std::string_view name) {
+  return choice_in(places_to_mend, name);
 }
 domain::TerritoryType type_named(std::string_view name) {
   const auto found = std::ranges::find(domain::territory_types, name, [](const auto& type) { return type.first; });

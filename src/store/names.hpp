@@ -4,6 +4,7 @@
 #pragma once
 
 #include "domain/results.hpp"
+#include "store/jobs.hpp"
 #include "store/values.hpp"
 
 #include <optional>
@@ -15,10 +16,14 @@ namespace palmares::store {
 [[nodiscard]] std::string_view name_of(State state);
 [[nodiscard]] std::string_view name_of(EventType event_type);
 [[nodiscard]] std::string_view name_of(Standing standing);
+[[nodiscard]] std::string_view name_of(JobState state);
+[[nodiscard]] std::string_view name_of(MendedIn mended_in);
 
 /// The choice of that name. Throws lib::sqlite::Damaged for a name that is none: only a damaged store holds one.
 [[nodiscard]] State state_named(std::string_view name);
 [[nodiscard]] EventType event_type_named(std::string_view name);
+[[nodiscard]] JobState job_state_named(std::string_view name);
+[[nodiscard]] MendedIn mended_in_named(std::string_view name);
 [[nodiscard]] Standing standing_named(std::string_view name);
 [[nodiscard]] domain::TerritoryType type_named(std::string_view name);
 

@@ -2,6 +2,7 @@
 #include "store/sqlite/schema.hpp"
 
 #include "store/chain.hpp"
+#include "store/sqlite/job_rows.hpp"
 #include "store/sqlite/rows.hpp"
 
 #include <array>
@@ -143,7 +144,8 @@ void add_edition_settings(Database& database) {
 }
 
 using Step = void (*)(Database&);
-constexpr std::array<Step, 5> steps = {create_first, add_positions, add_digests, add_keys, add_edition_settings};
+constexpr std::array<Step, 6> steps = {create_first, add_positions,        add_digests,
+                                       add_keys,     add_edition_settings, create_job_tables};
 
 }  // namespace
 

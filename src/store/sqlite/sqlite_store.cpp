@@ -4,6 +4,7 @@
 #include "base/french.hpp"
 #include "store/chain.hpp"
 #include "store/rights.hpp"
+#include "store/sqlite/job_rows.hpp"
 #include "store/sqlite/rows.hpp"
 #include "store/sqlite/schema.hpp"
 
@@ -349,6 +350,51 @@ void SqliteStore::write_settings(const SettingsRevision& revision) {
       .bind(6, revision.reason)
       .run();
   transaction.commit();
+}
+
+JobNumber SqliteStore::add(const JobRequest& request, domain::Instant now) {
+  const std::unique_lock lock = held();
+  return add_job(m_database, request, now);
+}
+
+std::optional<Job> SqliteStore::job(JobNumber number) {
+  const std::unique_lock lock = held();
+  return read_job(m_database, number);
+}
+
+std::vector<Job> SqliteStore::jobs(int most) {
+  const std::unique_lock lock = held();
+  return read_jobs(m_database, most);
+}
+
+std::optional<Job> SqliteStore::cancel(JobNumber number, domain::Instant now) {
+  const std::unique_lock lock = held();
+  return cancel_job(m_database, number, now);
+}
+
+std::optional<Job> SqliteStore::claim(std::span<const std::string> kinds, const LeaseTerms& terms, domain::Instant now) {
+  const std::unique_lock lock = held();
+  return claim_job(m_database, kinds, terms, now);
+}
+
+LeaseStatus SqliteStore::renew(const JobLease& lease, const JobProgress& progress, domain::Instant expiry) {
+  const std::unique_lock lock = held();
+  return renew_job(m_database, lease, progress, expiry);
+}
+
+bool SqliteStore::finish(const JobLease& lease, const JobEnd& end, domain::Instant now) {
+  const std::unique_lock lock = held();
+  return finish_job(m_database, lease, end, now);
+}
+
+bool SqliteStore::hand_back(const JobLease& lease) {
+  const std::unique_lock lock = held();
+  return hand_back_job(m_database, lease);
+}
+
+void SqliteStore::forget_ended(domain::Instant before) {
+  const std::unique_lock lock = held();
+  forget_ended_jobs(m_database, before);
 }
 
 std::vector<KeyName> SqliteStore::verification_keys() {

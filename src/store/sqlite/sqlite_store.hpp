@@ -6,6 +6,7 @@
 #include "lib/sql/sqlite.hpp"
 #include "lib/system/file.hpp"
 #include "store/edition_settings.hpp"
+#include "store/jobs.hpp"
 #include "store/store.hpp"
 
 #include <filesystem>
@@ -34,7 +35,7 @@ struct KeyName {
 /// Is there a store in that folder?
 [[nodiscard]] bool exists(const std::filesystem::path& folder);
 
-class SqliteStore final : public Store, public ArtefactIndex, public EditionSettings {
+class SqliteStore final : public Store, public ArtefactIndex, public EditionSettings, public JobQueue {
  public:
   /// Opens « folder/palmares.db ». Problems: no store there, a file that is no store or is damaged, a store that a newer version
   /// of the program has written, one of an older version that cannot be brought to the newest here, one that may not be read.
@@ -63,6 +64,17 @@ class SqliteStore final : public Store, public ArtefactIndex, public EditionSett
   [[nodiscard]] std::vector<SettingsRevision> current_settings() override;
   [[nodiscard]] std::vector<SettingsRevision> settings_of(int edition) override;
   void write_settings(const SettingsRevision& revision) override;
+
+  JobNumber add(const JobRequest& request, domain::Instant now) override;
+  [[nodiscard]] std::optional<Job> job(JobNumber number) override;
+  [[nodiscard]] std::vector<Job> jobs(int most) override;
+  std::optional<Job> cancel(JobNumber number, domain::Instant now) override;
+  [[nodiscard]] std::optional<Job> claim(std::span<const std::string> kinds, const LeaseTerms& terms,
+                                         domain::Instant now) override;
+  [[nodiscard]] LeaseStatus renew(const JobLease& lease, const JobProgress& progress, domain::Instant expiry) override;
+  bool finish(const JobLease& lease, const JobEnd& end, domain::Instant now) override;
+  bool hand_back(const JobLease& lease) override;
+  void forget_ended(domain::Instant before) override;
 
   /// Names of the verification keys whose codes may be out (store/maintenance/verification_keys.hpp).
   [[nodiscard]] std::vector<KeyName> verification_keys();
