@@ -8,6 +8,7 @@
 #include "app/logos.hpp"
 #include "app/signing.hpp"
 #include "app/verification_keys.hpp"
+#include "base/file_size.hpp"
 #include "base/french.hpp"
 #include "deliver/artefact/document_check.hpp"
 #include "domain/award_history.hpp"
@@ -118,6 +119,14 @@ std::string inputs_of(const std::string& whole_kit, const std::vector<std::strin
 
 }  // namespace
 
+Result<void> check_generation(const GenerationRequest& request, const Settings& settings, const StoreHandle& handle) {
+  TRY_ASSIGN(const domain::Results results, laureates_of(handle, request.edition));
+  TRY(chosen_laureates(results, request.territories));
+  TRY_ASSIGN(Installation installation, open_installation(settings));
+  TRY(take_editions(installation.charters, *handle.store));
+  return narrow_kit(installation.charters, request.edition, request.kinds);
+}
+
 Result<PreparedGeneration> prepare_generation(const GenerationRequest& request, const Settings& settings, StoreHandle handle,
                                               const std::filesystem::path& program, const Clock& clock) {
   TRY_ASSIGN(domain::Results results, laureates_of(handle, request.edition));
@@ -163,6 +172,12 @@ Result<deliver::Summary> generate(const PreparedGeneration& prepared, const std:
                              .have = [&](const domain::Award& award) { return delivery.have(award); },
                              .finished = [&](const domain::Award& award) { delivery.finish(award); },
                              .stop = stop});
+}
+
+std::string french(const deliver::Summary& summary) {
+  return counted(summary.laureates, "lauréat", "lauréats") + ", " + counted(summary.before, "déjà fait", "déjà faits") + ", " +
+         (summary.left == 0 ? "" : counted(summary.left, "laissé", "laissés") + ", ") +
+         counted(summary.files, "fichier", "fichiers") + ", " + french_size(summary.bytes);
 }
 
 }  // namespace palmares::app

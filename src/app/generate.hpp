@@ -35,6 +35,11 @@ struct PreparedGeneration {
   Problems notices;
 };
 
+/// Can that be asked for? Problems: laureates and kinds that are none. What documents themselves say comes to light when the run
+/// is prepared.
+[[nodiscard]] Result<void> check_generation(const GenerationRequest& request, const Settings& settings,
+                                            const StoreHandle& handle);
+
 /// `program` is the file of this program, which is one of the inputs. Problems: laureates and kinds that are none, all of the
 /// documents', a verification key that the store does not know.
 [[nodiscard]] Result<PreparedGeneration> prepare_generation(const GenerationRequest& request, const Settings& settings,
@@ -46,5 +51,8 @@ struct PreparedGeneration {
 [[nodiscard]] Result<deliver::Summary> generate(const PreparedGeneration& prepared,
                                                 const std::function<void(const deliver::Step&)>& progress,
                                                 const std::stop_token& stop = {});
+
+/// « 6 lauréats, 2 déjà faits, 120 fichiers, 12,3 Mo », and what is left where it was stopped.
+[[nodiscard]] std::string french(const deliver::Summary& summary);
 
 }  // namespace palmares::app

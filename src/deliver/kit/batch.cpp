@@ -134,7 +134,9 @@ std::string laureate_folder(const domain::Award& award) {
 Summary run_batch(const RenderContext& context, const Batch& batch) {
   assert(batch.threads > 0 && batch.put);
   Summary summary;
-  for (const std::optional<Done>& one : Run(context, batch).finish()) {
+  const std::vector<std::optional<Done>> all = Run(context, batch).finish();
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const std::optional<Done>& one = all[i];
     if (!one) {
       ++summary.left;
       continue;
@@ -144,6 +146,7 @@ Summary run_batch(const RenderContext& context, const Batch& batch) {
     summary.files += done.files;
     summary.bytes += done.bytes;
     summary.problems.insert(summary.problems.end(), done.problems.begin(), done.problems.end());
+    summary.problem_awards.resize(summary.problems.size(), batch.awards[i]);
   }
   return summary;
 }

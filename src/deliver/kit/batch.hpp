@@ -12,6 +12,7 @@
 #include <span>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 namespace palmares::deliver {
 
@@ -51,6 +52,7 @@ struct Summary {
   std::size_t files = 0;  ///< put, archives counted
   std::uint64_t bytes = 0;
   Problems problems;  ///< of the laureates that failed, in the order of the awards, each naming its laureate
+  std::vector<const domain::Award*> problem_awards;  ///< whose each of them is
 };
 
 /// « 2023/213801517-echirolles »: the files of a laureate lie below it, their archive beside it as « ….zip ».
