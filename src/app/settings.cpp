@@ -31,7 +31,7 @@ struct Key {
   Holds holds;
 };
 
-constexpr std::array<Key, 17> keys = {{
+constexpr std::array<Key, 21> keys = {{
     {"editions", "PALMARES_EDITIONS", &Options::editions, Holds::file},
     {"base_url", "PALMARES_BASE_URL", &Options::base_url, Holds::text},
     {"key", "PALMARES_KEY", &Options::key, Holds::file},
@@ -49,6 +49,10 @@ constexpr std::array<Key, 17> keys = {{
     {"signature.password_file", "PALMARES_SIGNATURE_PASSWORD_FILE", &Options::signature_password_file, Holds::file},
     {"preview.key", "PALMARES_PREVIEW_KEY", &Options::preview_key, Holds::file},
     {"preview.previous_key", "PALMARES_PREVIEW_PREVIOUS_KEY", &Options::preview_previous_key, Holds::file},
+    {"workplace.listen", "PALMARES_WORKPLACE", &Options::workplace, Holds::text},
+    {"workplace.url", "PALMARES_WORKPLACE_URL", &Options::workplace_url, Holds::text},
+    {"workplace.trusted_header", "PALMARES_WORKPLACE_TRUSTED_HEADER", &Options::workplace_trusted_header, Holds::text},
+    {"workplace.trusted_from", "PALMARES_WORKPLACE_TRUSTED_FROM", &Options::workplace_trusted_from, Holds::text},
 }};
 
 struct Word {
@@ -58,7 +62,7 @@ struct Word {
 constexpr std::array<Word, 6> words = {
     {{"true", true}, {"1", true}, {"oui", true}, {"false", false}, {"0", false}, {"non", false}}};
 
-constexpr std::array<std::string_view, 3> tables = {"legal", "signature", "preview"};
+constexpr std::array<std::string_view, 4> tables = {"legal", "signature", "preview", "workplace"};
 constexpr std::string_view limits_table = "limits";
 constexpr std::string_view limit_prefix = "PALMARES_LIMIT_";
 constexpr std::size_t key_name_digits = 8;
@@ -251,6 +255,38 @@ Result<std::string> address(std::string url) {
   return url;
 }
 
+/// The name of a header field (RFC 9110, 5.1); who may send it must be said, for anybody can write one.
+Result<void> check_trusted_header(const Options& options) {
+  const std::string& name = options.workplace_trusted_header;
+  const bool token = std::ranges::all_of(
+      name, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'; });
+  if (!token) {
+    return fail(guillemets(name) + " n’est pas le nom d’un en-tête", "un nom comme X-Remote-User");
+  }
+  if (!name.empty() && options.workplace_trusted_from.empty()) {
+    return fail("un en-tête de connexion est donné sans dire qui peut l’envoyer",
+                "les adresses du frontal, par workplace.trusted_from");
+  }
+  return {};
+}
+
+/// Cookies of the workplace go over TLS alone; browsers take this machine's own addresses for as good.
+Result<std::string> workplace_address(const Options& options) {
+  const std::string& url = options.workplace_url;
+  TRY(check_trusted_header(options));
+  TRY_ASSIGN(std::string plain, address(url));
+  const std::string host = plain.substr(std::min(plain.find("//") + 2, plain.size()));
+  const bool own = host.starts_with("localhost") || host.starts_with("127.") || host.starts_with("[::1]");
+  if (plain.starts_with("http://") && !own) {
+    return fail("l’adresse de l’espace de travail " + guillemets(url) + " n’est pas chiffrée", "une adresse en https://");
+  }
+  if (host.find('/') != std::string::npos) {
+    return fail("l’adresse de l’espace de travail " + guillemets(url) + " a un chemin",
+                "un nom d’hôte à lui seul, comme https://espace.example.org");
+  }
+  return plain;
+}
+
 // A group may read what root gives it to read; credentials of systemd are this process's alone, whatever their bits say.
 bool open_to_others(const std::string& file) {
   const std::optional<lib::FileStamp> stamp = lib::stamp_of(file);
@@ -360,6 +396,7 @@ Result<Settings> load_settings(const Invocation& invocation, const Clock& clock)
   TRY_ASSIGN(const bool pinned, switched(options.pin, "pin"));
   TRY_ASSIGN(LegalNotice legal_notice, read_legal_notice(options));
   TRY_ASSIGN(std::optional<lib::Signer> signer, open_signer(options, clock()));
+  TRY_ASSIGN(std::string workplace_url, workplace_address(options));
   TRY_ASSIGN(std::vector<store::PreviewKey> preview_keys, read_preview_keys(invocation, options, key_notices));
   if (!options.signature_key.empty()) {
     note_weakness(invocation, options.signature_key, "clé", "de signature", key_notices);
@@ -378,7 +415,11 @@ Result<Settings> load_settings(const Invocation& invocation, const Clock& clock)
                   .legal_notice = std::move(legal_notice),
                   .signer = std::move(signer),
                   .limits = options.limits,
-                  .preview_keys = std::move(preview_keys)};
+                  .preview_keys = std::move(preview_keys),
+                  .workplace = options.workplace,
+                  .workplace_url = std::move(workplace_url),
+                  .trusted_header = options.workplace_trusted_header,
+                  .trusted_header_from = options.workplace_trusted_from};
 }
 
 std::vector<const char*> setting_variables() {

@@ -40,6 +40,10 @@ struct Options {
   std::map<std::string, std::string, std::less<>> limits;  ///< of the service, by their names (cli/limits.hpp)
   std::string preview_key;
   std::string preview_previous_key;
+  std::string workplace;
+  std::string workplace_url;
+  std::string workplace_trusted_header;
+  std::string workplace_trusted_from;
 };
 
 /// What was given of the settings, and by which way: values that a front end has read; nothing here asks the process for them.
@@ -65,6 +69,10 @@ struct Settings {
   std::optional<lib::Signer> signer;  ///< of PDFs that people read
   std::map<std::string, std::string, std::less<>> limits;  ///< of the service, not yet looked at
   std::vector<store::PreviewKey> preview_keys;             ///< of addresses under embargo: the signing one, and the one before
+  std::string workplace;                                   ///< address and port of the workplace; empty: none
+  std::string workplace_url;                               ///< where browsers find it, without final slash
+  std::string trusted_header;                              ///< the field by which a front says who is signed in; empty: none
+  std::string trusted_header_from;                         ///< addresses of the fronts that may; not yet looked at
 };
 
 /// Puts all together and reads the key. Problems: no installation found, a configuration file that is missing or has unknown

@@ -28,6 +28,7 @@ constexpr Command table[] = {
     {"history", "Montre tout ce qui a été écrit d’un territoire", declare_history},
     {"edition", "Décrit une édition dans un dépôt\u00A0: nouvelle, changée, montrée, reprise", declare_edition},
     {"editions", "Liste les éditions d’un dépôt", declare_editions},
+    {"account", "Ouvre, liste, réinitialise ou ferme les comptes de l’espace de travail", declare_account},
     {"generate", "Fait les kits de tous les lauréats d’une édition d’un dépôt", declare_generate},
     {"previews", "Donne à chaque lauréat un lien d’aperçu avant la publication", declare_previews},
     {"export", "Écrit tout ce que contient un dépôt dans des formats ouverts", declare_export},

@@ -57,6 +57,7 @@ Action declare_correct(CLI::App& app);
 Action declare_withdraw(CLI::App& app);
 Action declare_close(CLI::App& app);
 Action declare_history(CLI::App& app);
+Action declare_account(CLI::App& app);
 Action declare_edition(CLI::App& app);
 Action declare_editions(CLI::App& app);
 Action declare_previews(CLI::App& app);

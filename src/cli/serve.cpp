@@ -13,6 +13,8 @@
 #include "lib/system/systemd.hpp"
 #include "site/reused_content.hpp"
 #include "site/site_server.hpp"
+#include "store/sqlite/sqlite_accounts.hpp"
+#include "workplace/workplace.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -41,7 +43,17 @@ struct Choice {
   std::string access_log;
   std::string pin;
   std::string trusted_fronts;
+  std::string workplace;
+  std::string workplace_url;
   app::LegalNotice legal_notice;
+};
+
+/// What the workplace is made with, where one is wanted.
+struct WorkplaceParts {
+  app::Installation installation;
+  app::StoreHandle handle;  ///< of its own: what people do here waits for no reader of the site
+  std::unique_ptr<store::SqliteAccounts> accounts;
+  http::ListenPlace place;
 };
 
 /// All a server is started with.
@@ -55,6 +67,8 @@ struct Ready {
   app::LegalNotice legal_notice;
   app::SharedInputs inputs;
   Problems notices;
+  app::Settings settings;
+  std::optional<WorkplaceParts> workplace;
 };
 
 /// What the command line says of the settings of this command alone.
@@ -65,6 +79,8 @@ Result<app::Invocation> given_with(const Choice& choice, app::Invocation invocat
   invocation.options.access_log = choice.access_log;
   invocation.options.pin = choice.pin;
   invocation.options.trusted_fronts = choice.trusted_fronts;
+  invocation.options.workplace = choice.workplace;
+  invocation.options.workplace_url = choice.workplace_url;
   invocation.options.legal_publisher = choice.legal_notice.publisher;
   invocation.options.legal_director = choice.legal_notice.director;
   invocation.options.legal_host = choice.legal_notice.host;
@@ -108,6 +124,38 @@ site::Catalogue catalogue_of(app::LedgerAt at, const app::Codes& codes) {
   return {std::move(at.ledger), at.now, codes.today, codes.earlier};
 }
 
+Result<std::optional<WorkplaceParts>> workplace_of(const Choice& choice, const app::Settings& settings) {
+  if (settings.workplace.empty()) {
+    return std::nullopt;
+  }
+  if (choice.store.empty()) {
+    return fail("l’espace de travail demande un dépôt", "--store DOSSIER");
+  }
+  if (settings.workplace_url.empty()) {
+    return fail("l’espace de travail n’a pas d’adresse",
+                "celle que les navigateurs emploient, par --workplace-url, comme https://espace.example.org");
+  }
+  TRY_ASSIGN(http::ListenPlace place, http::parse_place(settings.workplace));
+  if (!settings.trusted_header_from.empty()) {
+    TRY(http::parse_networks(settings.trusted_header_from));
+  }
+  TRY_ASSIGN(app::Installation installation, app::open_installation(settings));
+  TRY_ASSIGN(app::StoreHandle handle, app::open_store(choice.store, store::Missing::refuse));
+  auto accounts = std::make_unique<store::SqliteAccounts>(handle.folder);
+  return WorkplaceParts{.installation = std::move(installation),
+                        .handle = std::move(handle),
+                        .accounts = std::move(accounts),
+                        .place = std::move(place)};
+}
+
+Problems notices_of(const app::Settings& settings, const std::vector<Problems>& others) {
+  Problems notices = app::setting_notices(settings);
+  for (const Problems& more : others) {
+    notices.insert(notices.end(), more.begin(), more.end());
+  }
+  return notices;
+}
+
 Result<Ready> prepare(const Choice& choice, const CommandContext& command, lib::LineWriter& log) {
   if (choice.results.empty() == choice.store.empty()) {
     return fail("rien à servir, ou deux choses à la fois", "des fichiers de résultats, ou un dépôt par --store");
@@ -128,16 +176,13 @@ Result<Ready> prepare(const Choice& choice, const CommandContext& command, lib::
       of_store.push_back(app::only_read(*handle));
     }
   }
+  TRY_ASSIGN(std::optional<WorkplaceParts> workplace, workplace_of(choice, settings));
   TRY_ASSIGN(deliver::RenderContext context, app::open_render_context(std::move(installation), settings));
   TRY_ASSIGN(const Problems of_logos,
              handle ? app::take_logos(context, handle->folder / "logos", app::all_results(handle->store->read(std::nullopt)))
                     : app::take_logos(context, app::logos_beside(choice.results.back()), read.value));
   app::write_late_notices(context, [&log](std::string_view line) { log.write(line); });
-  app::SharedInputs inputs = handle ? app::shared_inputs(context, settings, invocation.executable) : app::SharedInputs();
-  Problems notices = app::setting_notices(settings);
-  for (const Problems& more : {of_store, app::missing_legal_lines(settings), read.notices, of_logos}) {
-    notices.insert(notices.end(), more.begin(), more.end());
-  }
+  const app::SharedInputs inputs = handle ? app::shared_inputs(context, settings, invocation.executable) : app::SharedInputs();
   return Ready{.context = std::move(context),
                .results = std::move(read.value),
                .handle = std::move(handle),
@@ -145,13 +190,37 @@ Result<Ready> prepare(const Choice& choice, const CommandContext& command, lib::
                .codes = app::codes_of(settings.key, settings.previous_keys),
                .preview_keys = settings.preview_keys,
                .legal_notice = settings.legal_notice,
-               .inputs = std::move(inputs),
-               .notices = std::move(notices)};
+               .inputs = inputs,
+               .notices = notices_of(settings, {of_store, app::missing_legal_lines(settings), read.notices, of_logos}),
+               .settings = settings,
+               .workplace = std::move(workplace)};
 }
 
-std::string address(const site::Options& options, unsigned short port) {
-  const bool version_6 = options.place.address.find(':') != std::string::npos;
-  return "http://" + (version_6 ? '[' + options.place.address + ']' : options.place.address) + ':' + std::to_string(port) + "/\n";
+std::string address(const http::ListenPlace& place, unsigned short port) {
+  const bool version_6 = place.address.find(':') != std::string::npos;
+  return "http://" + (version_6 ? '[' + place.address + ']' : place.address) + ':' + std::to_string(port) + "/\n";
+}
+
+/// The workplace over its parts, and its listener among those of the server.
+std::optional<workplace::Workplace>& open_workplace(std::optional<workplace::Workplace>& workplace, Ready& ready,
+                                                    const CommandContext& command) {
+  if (ready.workplace) {
+    WorkplaceParts& parts = *ready.workplace;
+    workplace.emplace(workplace::WorkplacePlan{.settings = &ready.settings,
+                                               .handle = &parts.handle,
+                                               .accounts = parts.accounts.get(),
+                                               .installation = &parts.installation,
+                                               .context = &ready.context,
+                                               .program = command.invocation.executable,
+                                               .clock = clock_of(command.invocation),
+                                               .log = ready.options.log});
+    http::Limits limits = ready.options.limits;
+    limits.cache_bytes = 0;
+    ready.options.others.push_back(
+        {.place = parts.place, .inherited = {}, .handler = &*workplace, .limits = limits, .fronts = ready.options.fronts});
+    ready.options.secret_parameters.emplace_back(workplace::invitation_parameter);
+  }
+  return workplace;
 }
 
 /// A thread that does not come back from a render or a read of the store holds on to what would be destroyed now.
@@ -159,6 +228,14 @@ void leave_at_once(std::optional<lib::LineWriter>& log) {
   log->write("stop: a document is still being made, it is given up\n");
   log.reset();
   std::_Exit(static_cast<int>(Exit::done));
+}
+
+/// The addresses of the site and, where there is one, of the workplace.
+void print_addresses(const Console& console, const Ready& ready, const site::SiteServer& server) {
+  console.print(address(ready.options.place, server.port()));
+  if (ready.workplace) {
+    console.print(address(ready.workplace->place, server.other_port(0)));
+  }
 }
 
 Exit serve(const Choice& choice, const CommandContext& command) {
@@ -191,8 +268,10 @@ Exit serve(const Choice& choice, const CommandContext& command) {
   site::Catalogue catalogue = catalogue_of(
       catalogue_source ? catalogue_source->current() : app::as_published(ready->results, ready->context.editions, clock()),
       ready->codes);
+  std::optional<workplace::Workplace> workplace;
+  open_workplace(workplace, *ready, command);
   site::SiteServer server = site::SiteServer::start(ready->options, std::move(catalogue), std::move(provider));
-  command.console.print(address(ready->options, server.port()));
+  print_addresses(command.console, *ready, server);
   http::run_until_signal([&server] { server.stop(); }, lib::tell_ready);
   if (server.abandoned()) {
     leave_at_once(log);
@@ -235,6 +314,11 @@ Action declare_serve(CLI::App& app) {
                  "Adresses des frontaux dont l’en-tête X-Forwarded-For est cru, ou aucun [127.0.0.0/8, ::1] "
                  "[PALMARES_TRUSTED_FRONTS]")
       ->option_text("ADRESSE,...");
+  app.add_option("--workplace", choice->workplace, "Adresse et port de l’espace de travail [PALMARES_WORKPLACE]")
+      ->option_text("ADRESSE:PORT");
+  app.add_option("--workplace-url", choice->workplace_url,
+                 "Adresse de l’espace de travail dans un navigateur [PALMARES_WORKPLACE_URL]")
+      ->option_text("ADRESSE");
   declare_legal_notice(app, choice->legal_notice);
   app.add_option("--listen", choice->listen, "Adresse et port [127.0.0.1:8080] [PALMARES_LISTEN]")->option_text("ADRESSE:PORT");
   app.add_option("--limit", choice->limits,

@@ -81,7 +81,9 @@ Field set_cookie(const NewCookie& cookie) {
   if (cookie.lives) {
     value.append("; Max-Age=").append(std::to_string(cookie.lives->count()));
   }
-  value.append(cookie.secure ? "; Secure" : "").append("; HttpOnly; SameSite=Strict");
+  value.append(cookie.secure ? "; Secure" : "")
+      .append("; HttpOnly; SameSite=")
+      .append(cookie.same_site == SameSite::strict ? "Strict" : "Lax");
   return {.name = "Set-Cookie", .value = std::move(value)};
 }
 

@@ -32,13 +32,17 @@ struct Cookie {
 /// The value of the cookie of that name; nothing where there is none, or several: a neighbour of our domain may have set another.
 [[nodiscard]] std::optional<std::string_view> cookie_named(std::string_view field, std::string_view name);
 
-/// A cookie that no script reads and that comes back only from our own pages, over TLS (Secure, HttpOnly, SameSite=Strict).
+/// From whose pages a cookie comes back: only ours, or also where a link of somebody else's leads here (RFC 6265bis, 5.6.7).
+enum class SameSite { strict, lax };
+
+/// A cookie that no script reads and that comes back over TLS alone (Secure, HttpOnly).
 struct NewCookie {
   std::string_view name;  ///< « __Host-… »: of this host alone
   std::string_view value;
   std::string_view path = "/";
   std::optional<std::chrono::seconds> lives = {};  ///< nothing: as long as the browser runs; 0: it is taken back
   bool secure = true;                              ///< false: also without TLS, for a loopback address
+  SameSite same_site = SameSite::strict;
 };
 
 /// Its Set-Cookie field. Throws std::logic_error where name, value or path hold what none may hold: ours never do.

@@ -24,6 +24,7 @@ struct Request {
   std::string_view target;
   std::string_view accept = {};
   Visitor visitor = {};                ///< who is behind the connection
+  IpAddress peer = {};                 ///< who opened it: a front, where there is one
   std::span<const Field> fields = {};  ///< those that the handler reads (RequestHandler::fields)
 
   /// The value of a field, several of one name as a list; « » where there is none. In the spelling of RequestHandler::fields.

@@ -198,6 +198,7 @@ const ResponsePtr* Session::at_hand(const RequestParser& parser, Read read, Resp
                                  .target = m_request_header.target,
                                  .accept = m_request_header.accept,
                                  .visitor = visitor_behind(m_peer, m_request_header.forwarded_for, m_context.fronts),
+                                 .peer = m_peer,
                                  .fields = m_request_header.others});
   if (step.body.sink != nullptr) {
     return nullptr;

@@ -19,7 +19,8 @@ LAYERS = {
     "app": ["deliver", "store", "intake", "charter", "compose", "render", "document", "domain", "lib", "base"],
     "http": ["lib", "base"],
     "site": ["http", "app", "deliver", "store", "compose", "render", "document", "domain", "lib", "base"],
-    "cli": ["base", "lib", "domain", "charter", "intake", "document", "compose", "render", "deliver", "store", "app", "http", "site"],
+    "workplace": ["http", "app", "deliver", "store", "intake", "charter", "compose", "render", "document", "domain", "lib", "base"],
+    "cli": ["base", "lib", "domain", "charter", "intake", "document", "compose", "render", "deliver", "store", "app", "http", "site", "workplace"],
 }
 
 # Folders inside a first-level folder: the leaves of the same first-level folder that each may include. A folder that stands nowhere here is refused.
@@ -71,6 +72,7 @@ LEAVES = {
     "store/blobs": ["store"],
     "store/maintenance": ["store", "store/blobs", "store/sqlite"],
     "store/sqlite": ["store"],
+    "workplace": [],
 }
 
 # Library headers outside src/lib/: folder -> beginnings of allowed names. Everything else goes through a header of lib/.

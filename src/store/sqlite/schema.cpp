@@ -143,9 +143,26 @@ void add_edition_settings(Database& database) {
   }
 }
 
+// Sessions and invitations come and go; what was done to an account stays.
+void add_accounts(Database& database) {
+  database.execute(
+      "CREATE TABLE account (name TEXT PRIMARY KEY CHECK (name <> ''), role TEXT NOT NULL, password TEXT NOT NULL,"
+      " totp TEXT NOT NULL, totp_step INTEGER NOT NULL, device_key TEXT NOT NULL, disabled INTEGER NOT NULL,"
+      " created INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+      "CREATE TABLE invitation (hash TEXT PRIMARY KEY CHECK (length(hash) = 64), account TEXT NOT NULL REFERENCES account (name),"
+      " expires INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+      "CREATE TABLE session (hash TEXT PRIMARY KEY CHECK (length(hash) = 64), account TEXT NOT NULL REFERENCES account (name),"
+      " created INTEGER NOT NULL, confirmed INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+      "CREATE TABLE account_event (number INTEGER PRIMARY KEY, at INTEGER NOT NULL, who TEXT NOT NULL, account TEXT NOT NULL,"
+      " what TEXT NOT NULL) STRICT;");
+  for (const std::string event_type : {"UPDATE", "DELETE"}) {
+    forbid(database, "account_event", event_type);
+  }
+}
+
 using Step = void (*)(Database&);
-constexpr std::array<Step, 6> steps = {create_first, add_positions,        add_digests,
-                                       add_keys,     add_edition_settings, create_job_tables};
+constexpr std::array<Step, 7> steps = {create_first,         add_positions,     add_digests, add_keys,
+                                       add_edition_settings, create_job_tables, add_accounts};
 
 }  // namespace
 

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "lib/crypto/password.hpp"
+
+#include <sodium.h>
+
+#include <array>
+#include <new>
+#include <stdexcept>
+
+namespace palmares::lib {
+
+namespace {
+
+void start_library() {
+  static const int started = sodium_init();
+  if (started < 0) {
+    throw std::runtime_error("libsodium did not start");
+  }
+}
+
+}  // namespace
+
+std::string password_hash(std::string_view password) {
+  start_library();
+  std::array<char, crypto_pwhash_STRBYTES> hash{};
+  if (crypto_pwhash_str_alg(hash.data(), password.data(), password.size(), crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                            crypto_pwhash_MEMLIMIT_INTERACTIVE, crypto_pwhash_ALG_ARGON2ID13) != 0) {
+    throw std::bad_alloc();
+  }
+  return hash.data();
+}
+
+bool password_matches(std::string_view password, const std::string& hash) {
+  start_library();
+  if (hash.size() >= crypto_pwhash_STRBYTES) {
+    return false;
+  }
+  return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
+}
+
+}  // namespace palmares::lib

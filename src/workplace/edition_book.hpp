@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Editions as the workplace shows them: what is described of each and what was decided, read again only where the store has
+// changed since.
+#pragma once
+
+#include "app/installation.hpp"
+#include "app/store_handle.hpp"
+#include "store/edition_settings.hpp"
+#include "store/standing.hpp"
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+namespace palmares::workplace {
+
+/// One edition at one moment.
+struct EditionRecord {
+  domain::Edition edition;
+  const domain::Charter* charter = nullptr;               ///< of the installation
+  std::vector<store::SettingsRevision> revisions;         ///< of its settings, oldest first; none: it is shipped
+  std::optional<store::EditionState> state;               ///< nothing: no results yet
+  std::vector<store::Revision> awards;                    ///< as they stand, withdrawn ones included
+  store::ActNumber version = 0;                           ///< of the store
+  std::shared_ptr<const charter::Installation> charters;  ///< in which `charter` stands
+};
+
+/// Used from every thread.
+class EditionBook {
+ public:
+  EditionBook(const app::StoreHandle& handle, const app::Installation& installation);
+
+  /// Every edition that is described, newest first.
+  [[nodiscard]] std::vector<std::shared_ptr<const EditionRecord>> all();
+  /// Null where there is none of that year.
+  [[nodiscard]] std::shared_ptr<const EditionRecord> of(int year);
+  /// The charters, and every edition as it is described now.
+  [[nodiscard]] std::shared_ptr<const charter::Installation> charters();
+
+ private:
+  void renew();  // the mutex is held
+
+  const app::StoreHandle& m_handle;
+  const app::Installation& m_installation;
+  std::mutex m_mutex;
+  store::ActNumber m_version = -1;
+  std::vector<store::SettingsRevision> m_settings;
+  std::shared_ptr<const charter::Installation> m_charters;
+  std::map<int, std::shared_ptr<const EditionRecord>> m_records;
+};
+
+}  // namespace palmares::workplace

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "workplace/routes.hpp"
+
+#include "base/number.hpp"
+#include "workplace/screens.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace palmares::workplace {
+
+namespace {
+
+/// Tried in this order: the first whose pattern has the shape of the address decides.
+constexpr std::array table = {
+    Route{"/", Access::sign_in, show_editions},
+    Route{"/connexion", Access::everybody, sign_in, most_form_bytes},
+    Route{"/invitation", Access::everybody, take_invitation, most_form_bytes},
+    Route{"/deconnexion", Access::sign_in, sign_out, most_form_bytes},
+    Route{"/editions/nouvelle", Access::write, new_edition, most_form_bytes},
+};
+
+constexpr std::array<Screen, 0> menu = {};
+
+bool take(Parts& parts, std::string_view part, const std::string& segment) {
+  if (part == "{edition}") {
+    const bool digits = segment.size() == 4 && std::ranges::all_of(segment, [](char c) { return c >= '0' && c <= '9'; });
+    parts.edition = digits ? static_cast<int>(parse_integer(segment).value_or(0)) : 0;
+    return digits;
+  }
+  if (part == "{word}") {
+    (parts.word.empty() ? parts.word : parts.more) = segment;
+    return !segment.empty();
+  }
+  return part == segment;
+}
+
+}  // namespace
+
+std::span<const Route> routes() {
+  return table;
+}
+
+std::span<const Screen> screens() {
+  return menu;
+}
+
+std::optional<Parts> match(std::string_view pattern, const std::vector<std::string>& segments) {
+  Parts parts;
+  pattern.remove_prefix(1);
+  for (const std::string& segment : segments) {
+    const std::string_view part = pattern.substr(0, pattern.find('/'));
+    if (part.empty() || !take(parts, part, segment)) {
+      return std::nullopt;
+    }
+    pattern.remove_prefix(std::min(part.size() + 1, pattern.size()));
+  }
+  return pattern.empty() ? std::optional(std::move(parts)) : std::nullopt;
+}
+
+app::Right right_of(Access access) {
+  switch (access) {
+    case Access::write:
+      return app::Right::write;
+    case Access::publish:
+      return app::Right::publish;
+    case Access::order:
+      return app::Right::order;
+    case Access::administer:
+      return app::Right::administer;
+    case Access::everybody:
+    case Access::sign_in:
+      break;
+  }
+  return app::Right::sign_in;
+}
+
+app::Actor RequestContext::actor() const {
+  return {.name = user ? user->account.name : "personne", .clock = [at = now] { return at; }};
+}
+
+std::string RequestContext::parameter(std::string_view name) const {
+  const auto found = std::ranges::find(target.parameters, name, &http::Parameter::name);
+  return found == target.parameters.end() ? std::string() : found->value;
+}
+
+bool is_own_page(std::string_view target) {
+  // « //host » and « /\host » lead elsewhere; a browser drops tabs and line breaks before it looks.
+  const bool plain = std::ranges::all_of(target, [](char c) { return c > ' ' && c <= '~' && c != '\\'; });
+  if (!plain || !target.starts_with('/') || target.starts_with("//")) {
+    return false;
+  }
+  const std::optional<http::Target> parsed = http::parse_target(target);
+  return parsed && std::ranges::any_of(table, [&](const Route& route) {
+           return route.access != Access::everybody && match(route.pattern, parsed->segments);
+         });
+}
+
+}  // namespace palmares::workplace

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "workplace/words.hpp"
+
+#include "base/french.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <vector>
+
+namespace palmares::workplace {
+
+namespace {
+
+constexpr std::array<std::string_view, 7> weekdays = {"jeudi", "vendredi", "samedi", "dimanche", "lundi", "mardi", "mercredi"};
+
+bool stands(const store::Revision& revision) {
+  return revision.standing == store::Standing::valid && revision.award.laureate();
+}
+
+/// Days since 1970-01-01, a Thursday (Howard Hinnant's days_from_civil).
+int day_number(const domain::Date& day) {
+  const int year = day.year - (day.month <= 2 ? 1 : 0);
+  const int era = year / 400;
+  const int of_era = year - era * 400;
+  const int of_year = (153 * (day.month + (day.month > 2 ? -3 : 9)) + 2) / 5 + day.day - 1;
+  return era * 146'097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719'468;
+}
+
+}  // namespace
+
+std::string state_words(const EditionRecord& record, domain::Instant now) {
+  if (!record.state) {
+    return record.revisions.empty() ? "Sans résultats ici" : "En préparation";
+  }
+  if (record.state->state == store::State::closed) {
+    return "Close";
+  }
+  if (store::visible(*record.state, now)) {
+    return "Publiée";
+  }
+  return record.state->publication ? "Programmée" : "En préparation";
+}
+
+std::size_t laureate_count(const EditionRecord& record) {
+  return static_cast<std::size_t>(std::ranges::count_if(record.awards, stands));
+}
+
+std::string laureates_words(const EditionRecord& record) {
+  if (!record.state) {
+    return "Pas encore de résultats.";
+  }
+  std::string text = counted(laureate_count(record), "lauréat", "lauréats");
+  std::string grades;
+  for (const domain::Grade& grade : record.charter == nullptr ? std::vector<domain::Grade>() : record.charter->grades) {
+    const auto count = std::ranges::count_if(
+        record.awards, [&](const store::Revision& revision) { return stands(revision) && revision.award.grade == grade.code; });
+    if (count > 0) {
+      grades += (grades.empty() ? "" : ", ") + std::to_string(count) + "\u00A0" + grade.name;
+    }
+  }
+  return text + (grades.empty() ? "" : "\u00A0: " + grades) + ".";
+}
+
+std::string charter_words(const domain::Charter& charter) {
+  if (charter.grades.empty()) {
+    return charter.id;
+  }
+  if (charter.grades.front().level) {
+    return "copylefts, niveaux 1 à " + std::to_string(charter.grades.size());
+  }
+  std::string words;
+  for (const domain::Grade& grade : charter.grades) {
+    words += (words.empty() ? "" : ", ") + grade.code;
+  }
+  return words;
+}
+
+std::string in_words(domain::Instant instant) {
+  const int day = day_number(domain::day_in_france(instant));
+  return std::string(weekdays.at(static_cast<std::size_t>(((day % 7) + 7) % 7))) + "\u00A0" + domain::french_moment(instant);
+}
+
+}  // namespace palmares::workplace

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Small French phrases that screens share: states, counts, moments.
+#pragma once
+
+#include "workplace/edition_book.hpp"
+
+#include <cstddef>
+#include <string>
+
+namespace palmares::workplace {
+
+/// « En préparation », « Programmée », « Publiée », « Close ».
+[[nodiscard]] std::string state_words(const EditionRecord& record, domain::Instant now);
+/// Of valid awards.
+[[nodiscard]] std::size_t laureate_count(const EditionRecord& record);
+/// « 36 lauréats : 3 or, 12 argent. » or « Pas encore de résultats. »
+[[nodiscard]] std::string laureates_words(const EditionRecord& record);
+/// The grades of a charter, shortest first: « Badge, bronze, argent, or ».
+[[nodiscard]] std::string charter_words(const domain::Charter& charter);
+/// « jeudi 26 novembre 2026 à 18 h 00 ».
+[[nodiscard]] std::string in_words(domain::Instant instant);
+
+}  // namespace palmares::workplace

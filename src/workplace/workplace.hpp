@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The workplace: what people sign in for, as a handler of its own listener. It finds the route, who asks and whether they may,
+// reads the form, and has the route's function make the answer on a render thread. Nothing of it is public or kept by caches.
+#pragma once
+
+#include "app/actor.hpp"
+#include "app/installation.hpp"
+#include "app/settings.hpp"
+#include "app/store_handle.hpp"
+#include "deliver/artefact/artefact.hpp"
+#include "http/log.hpp"
+#include "http/request_handler.hpp"
+#include "store/accounts.hpp"
+#include "workplace/attempts.hpp"
+#include "workplace/edition_book.hpp"
+#include "workplace/pages.hpp"
+
+#include <atomic>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace palmares::workplace {
+
+struct Route;
+struct RequestContext;
+
+/// Of the address of an invitation; no log keeps its value.
+inline constexpr std::string_view invitation_parameter = "lien";
+
+/// What the workplace works with; all that it points to outlives it.
+struct WorkplacePlan {
+  const app::Settings* settings = nullptr;
+  const app::StoreHandle* handle = nullptr;  ///< may be written
+  store::Accounts* accounts = nullptr;
+  const app::Installation* installation = nullptr;  ///< charters, and the editions that are shipped
+  const deliver::RenderContext* context = nullptr;  ///< draws
+  std::filesystem::path program;                    ///< of which generated files are made
+  app::Clock clock;
+  http::WriteLine log = {};
+};
+
+/// Used from every thread.
+class Workplace : public http::RequestHandler {
+ public:
+  /// Throws std::runtime_error where a page template is missing or malformed: the installation's fault.
+  explicit Workplace(WorkplacePlan plan);
+
+  [[nodiscard]] http::ResponsePlan step(const http::Request& request) const override;
+  [[nodiscard]] std::span<const std::string_view> fields() const override { return m_fields; }
+  [[nodiscard]] http::ResponsePtr refusal(int status) const override;
+  [[nodiscard]] std::uint64_t generation() const override { return 0; }
+
+  [[nodiscard]] const WorkplacePlan& plan() const { return m_plan; }
+  [[nodiscard]] const Pages& pages() const { return m_pages; }
+  [[nodiscard]] EditionBook& editions() const { return m_editions; }
+  [[nodiscard]] Attempts& attempts() const { return m_attempts; }
+  /// « https://espace.example.org », without final slash.
+  [[nodiscard]] const std::string& url() const { return m_plan.settings->workplace_url; }
+
+ private:
+  [[nodiscard]] http::ResponsePlan step_of(const http::Request& request) const;
+  [[nodiscard]] http::ResponsePlan admitted(const Route& route, std::shared_ptr<RequestContext> context,
+                                            const http::Request& request) const;
+  [[nodiscard]] http::ResponsePlan with_form(const Route& route, std::shared_ptr<RequestContext> context,
+                                             const http::Request& request) const;
+  [[nodiscard]] http::ResponsePlan made(const Route& route, std::shared_ptr<RequestContext> context) const;
+  void identify(RequestContext& context, const http::Request& request) const;
+  [[nodiscard]] bool from_our_pages(const http::Request& request) const;
+  void log(std::string_view line) const;
+
+  WorkplacePlan m_plan;
+  Pages m_pages;
+  std::vector<std::string_view> m_fields;
+  std::vector<http::Network> m_trusted;  ///< who may say who is signed in
+  mutable EditionBook m_editions;
+  mutable Attempts m_attempts;
+  mutable std::atomic<std::uint64_t> m_failures = 0;
+};
+
+}  // namespace palmares::workplace
