@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "http/single_flight_cache.hpp"
 
+#include "support/bounded_latch.hpp"
+
 #include <gtest/gtest.h>
 
 #include <atomic>
 #include <cstdint>
-#include <latch>
 #include <thread>
 
 namespace palmares::http {
@@ -27,8 +28,8 @@ ResponsePtr plain(int status, Bytes body = "x") {
 TEST(SingleFlightCache, MakesAnAnswerOnceForAllWhoWait) {
   Workers workers(2, 10);
   SingleFlightCache cache(room, workers);
-  std::latch all_have_asked(1);
-  std::latch served(50);
+  support::BoundedLatch all_have_asked(1);
+  support::BoundedLatch served(50);
   std::atomic<int> made = 0;
   for (int i = 0; i < 50; ++i) {
     const auto order = cache.order(
@@ -49,7 +50,7 @@ TEST(SingleFlightCache, MakesAnAnswerOnceForAllWhoWait) {
 TEST(SingleFlightCache, KeepsWhatItMade) {
   Workers workers(1, 10);
   SingleFlightCache cache(room, workers);
-  std::latch served(1);
+  support::BoundedLatch served(1);
   EXPECT_EQ(cache.find("key"), nullptr);
   (void)cache.order(
       "key", [] { return plain(200, "made"); }, [&](const ResponsePtr&) { served.count_down(); });
@@ -66,7 +67,7 @@ TEST(SingleFlightCache, DoesNotKeepRefusals) {
   Workers workers(1, 10);
   SingleFlightCache cache(room, workers);
   for (const int status : {500, 400, 503}) {
-    std::latch served(1);
+    support::BoundedLatch served(1);
     (void)cache.order(
         "key", [status] { return plain(status); }, [&](const ResponsePtr&) { served.count_down(); });
     served.wait();
@@ -76,8 +77,8 @@ TEST(SingleFlightCache, DoesNotKeepRefusals) {
 
 /// A single-flight cache of one thread that is at work until the test lets it go on.
 struct BusySingleFlightCache : testing::Test {
-  std::latch begun{1};
-  std::latch go_on{1};
+  support::BoundedLatch begun{1};
+  support::BoundedLatch go_on{1};
   Workers workers{1, 2};
   SingleFlightCache cache{room, workers};
 
@@ -102,7 +103,7 @@ struct BusySingleFlightCache : testing::Test {
 };
 
 TEST_F(BusySingleFlightCache, RefusesWhenTheQueueIsFullButStillLetsWaitForWhatIsBeingMade) {
-  std::latch served(3);
+  support::BoundedLatch served(3);
   const auto done = [&](const ResponsePtr& answer) {
     EXPECT_NE(answer, nullptr);
     served.count_down();
@@ -135,7 +136,7 @@ TEST_F(BusySingleFlightCache, TellsThoseWhoseWorkGivesWay) {
 }
 
 TEST_F(BusySingleFlightCache, TellsNobodyAsLongAsAnotherVisitorsPlaceIsLeft) {
-  std::latch served(2);
+  support::BoundedLatch served(2);
   std::atomic<int> made = 0;
   const auto make = [&] {
     ++made;
@@ -159,7 +160,7 @@ TEST_F(BusySingleFlightCache, TellsNobodyAsLongAsAnotherVisitorsPlaceIsLeft) {
 
 TEST_F(BusySingleFlightCache, MakesOnceWhatSeveralVisitorsWaitFor) {
   std::atomic<int> made = 0;
-  std::latch served(3);
+  support::BoundedLatch served(3);
   const auto make = [&] {
     ++made;
     return plain(500);  // which is not kept
@@ -171,7 +172,7 @@ TEST_F(BusySingleFlightCache, MakesOnceWhatSeveralVisitorsWaitFor) {
   EXPECT_EQ(workers.queued(), 2u) << "one place for each visitor";
   go_on.count_down();
   served.wait();
-  std::latch after(1);
+  support::BoundedLatch after(1);
   (void)cache.order(
       "after", [] { return plain(200); }, [&](const ResponsePtr&) { after.count_down(); }, large_for(1, 9));
   after.wait();
@@ -182,8 +183,8 @@ TEST(SingleFlightCache, ForgetsThoseWhoWaitForNothing) {
   Workers workers(1, 1);
   SingleFlightCache cache(room, workers);
   const auto witness = std::make_shared<int>(1);
-  std::latch begun(1);
-  std::latch go_on(1);
+  support::BoundedLatch begun(1);
+  support::BoundedLatch go_on(1);
   (void)cache.order(
       "begun",
       [&] {

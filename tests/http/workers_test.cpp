@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "http/workers.hpp"
 
+#include "support/bounded_latch.hpp"
+
 #include <gtest/gtest.h>
 
 #include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <functional>
-#include <latch>
 #include <thread>
 #include <utility>
 
@@ -25,8 +26,8 @@ bool takes(Workers& workers, std::function<void()> run, Cost cost = expensive, s
 
 /// Workers of one thread, which is at work until the test lets it go on.
 struct BusyWorkers : testing::Test {
-  std::latch begun{1};
-  std::latch go_on{1};
+  support::BoundedLatch begun{1};
+  support::BoundedLatch go_on{1};
 
   void keep_busy(Workers& workers) {
     ASSERT_TRUE(takes(workers, [this] {
@@ -39,7 +40,7 @@ struct BusyWorkers : testing::Test {
 
 TEST(Workers, DoEveryJob) {
   std::atomic<int> done = 0;
-  std::latch all(200);
+  support::BoundedLatch all(200);
   Workers workers(3, 200);
   for (int i = 0; i < 200; ++i) {
     ASSERT_TRUE(takes(workers, [&] {
@@ -52,7 +53,7 @@ TEST(Workers, DoEveryJob) {
 }
 
 TEST(Workers, WorkAtTheSameTime) {
-  std::latch meeting(3);
+  support::BoundedLatch meeting(3);
   Workers workers(3, 3);
   for (int i = 0; i < 3; ++i) {
     ASSERT_TRUE(takes(workers, [&] { meeting.arrive_and_wait(); }));
@@ -70,9 +71,9 @@ TEST_F(BusyWorkers, RefuseWhatDoesNotFitTheQueue) {
 }
 
 TEST(Workers, KeepAThreadForCheapJobsWhateverElseIsUnderWay) {
-  std::latch begun(2);
-  std::latch go_on(1);
-  std::latch cheap(3);
+  support::BoundedLatch begun(2);
+  support::BoundedLatch go_on(1);
+  support::BoundedLatch cheap(3);
   std::atomic<int> under_way = 0;
   Workers workers(2, 10);
   for (int i = 0; i < 5; ++i) {
@@ -115,8 +116,8 @@ TEST_F(BusyWorkers, GiveBackWhatGaveWay) {
 
 TEST(Workers, AreStuckWhereEveryThreadForExpensiveJobsHasBeenAtOneForLong) {
   using std::chrono::milliseconds;
-  std::latch begun(2);
-  std::latch go_on(1);
+  support::BoundedLatch begun(2);
+  support::BoundedLatch go_on(1);
   Workers workers(2, 2);
   EXPECT_FALSE(workers.stuck(milliseconds(0)));
   const auto wait = [&] {

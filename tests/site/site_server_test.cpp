@@ -3,14 +3,15 @@
 
 #include "deliver/artefact/picture_widths.hpp"
 #include "site/world.hpp"
+#include "support/bounded_latch.hpp"
 #include "support/http_client.hpp"
 
 #include <gmock/gmock.h>
 
 #include <array>
 #include <atomic>
+#include <chrono>
 #include <csignal>
-#include <latch>
 #include <memory>
 #include <mutex>
 #include <stdexcept>
@@ -42,8 +43,8 @@ class Gate {
 
  private:
   std::once_flag m_once;
-  std::latch m_somebody{1};
-  std::latch m_open{1};
+  support::BoundedLatch m_somebody{1};
+  support::BoundedLatch m_open{1};
 };
 
 struct ServerTest : testing::Test {
@@ -74,7 +75,7 @@ TEST_F(ServerTest, AnswersTheOctetsOfTheMakerWhateverTheLook) {
 }
 
 TEST_F(ServerTest, RendersOnceForAHundredAtTheSameTime) {
-  std::latch all_have_asked(100);
+  support::BoundedLatch all_have_asked(100);
   content.before = [&] { all_have_asked.wait(); };
   const SiteServer server = start();
   std::vector<std::unique_ptr<Client>> clients;
@@ -99,7 +100,7 @@ TEST_F(ServerTest, RendersAgainWhatItCouldNotKeep) {
 }
 
 TEST_F(ServerTest, AnswersOthersWhileItRenders) {
-  std::latch go_on(1);
+  support::BoundedLatch go_on(1);
   content.before = [&] { go_on.wait(); };
   const SiteServer server = start();
   Client slow(server.port());
@@ -149,7 +150,7 @@ TEST_F(ServerTest, SaysWhenItIsFull) {
 }
 
 TEST_F(ServerTest, GivesUpWaitingForARender) {
-  std::latch go_on(1);
+  support::BoundedLatch go_on(1);
   content.before = [&] { go_on.wait(); };
   options.limits.render = milliseconds(100);
   const SiteServer server = start();
@@ -222,7 +223,7 @@ TEST_F(ServerTest, ServesManyAtOnce) {
 
 /// A server on which large pictures are drawn for as long as the test wants.
 struct FairServerTest : ServerTest {
-  std::latch go_on{1};
+  support::BoundedLatch go_on{1};
   std::atomic<int> large = 0;
 
   SiteServer start_slow() {
@@ -237,6 +238,18 @@ struct FairServerTest : ServerTest {
     options.log = book.writer();
     options.queued_renders = 8;
     return SiteServer::start(options, test::catalogue(test::published()), provider);
+  }
+  /// Are so many of these visitors answered, while two large pictures are drawn? Looks for 20 s at most.
+  bool are_refused(int wanted, const std::vector<std::unique_ptr<Client>>& visitors) const {
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    int refused = 0;
+    while ((refused < wanted || large < 2) && std::chrono::steady_clock::now() < deadline) {
+      refused = 0;
+      for (const auto& client : visitors) {
+        refused += client->answered_within(milliseconds(5)) ? 1 : 0;
+      }
+    }
+    return refused >= wanted && large >= 2;
   }
   /// Large pictures, no two of them the same.
   static std::string large_picture(int number) {
@@ -255,13 +268,7 @@ TEST_F(FairServerTest, MakesBadgesAtOnceWhileLargePicturesWait) {
     greedy.back()->say(get(large_picture(i)));
   }
   // Of twenty, two are drawn, eight wait, and ten had to give way.
-  int refused = 0;
-  while (refused < 10 || large < 2) {
-    refused = 0;
-    for (const auto& client : greedy) {
-      refused += client->answered_within(milliseconds(5)) ? 1 : 0;
-    }
-  }
+  ASSERT_TRUE(are_refused(10, greedy));
   for (const char* award : {"/2021/213801517", "/2023/213801517", "/2023/org-7", "/2023/org-7-b"}) {
     for (const char* look : {"", "?theme=noir", "?annee=sans", "?theme=noir&annee=sans"}) {
       EXPECT_EQ(fetch(server.port(), std::string(award) + "/badge-web.svg" + look).status, 200) << award << look;
@@ -285,13 +292,7 @@ TEST_F(FairServerTest, GivesAnotherVisitorOfAFrontHisShare) {
     greedy.push_back(std::make_unique<Client>(server.port()));
     greedy.back()->say(get(large_picture(i), "X-Forwarded-For: 192.0.2.1\r\n"));
   }
-  int refused = 0;
-  while (refused < 6 || large < 2) {
-    refused = 0;
-    for (const auto& client : greedy) {
-      refused += client->answered_within(milliseconds(5)) ? 1 : 0;
-    }
-  }
+  ASSERT_TRUE(are_refused(6, greedy));
   Client another(server.port());
   another.say(get(large_picture(19), "X-Forwarded-For: 198.51.100.7\r\n"));
   EXPECT_FALSE(another.answered_within(milliseconds(50))) << "he is not refused: one of the first gives way";

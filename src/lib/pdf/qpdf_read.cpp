@@ -19,7 +19,7 @@ namespace palmares::lib::qpdf {
 namespace {
 
 constexpr int most_objects = 1'000'000;
-constexpr std::size_t most_values = 3'000'000;  // direct ones, inside all objects together
+constexpr std::size_t most_values = 2'000'000;  // direct ones, inside all objects together: libqpdf takes 2 s for as many
 constexpr std::size_t most_damages = 100;
 constexpr std::size_t megabyte = 1'000'000;
 
@@ -102,7 +102,7 @@ Problem unreadable(const std::exception& error) {
 }
 
 Problem too_many_values() {
-  return unusable("ce fichier a plus de trois millions de valeurs", "un fichier plus petit");
+  return unusable("ce fichier a plus de deux millions de valeurs", "un fichier plus petit");
 }
 
 /// Too much of something, found deep inside.

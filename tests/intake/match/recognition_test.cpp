@@ -196,7 +196,9 @@ TEST(WholeCountry, IsReadInTenSecondsAndRefusesOnlyWhatHasNoSiren) {
     EXPECT_GT(problem.where.line, 1);
   }
   RecordProperty("milliseconds", static_cast<int>(std::chrono::duration_cast<std::chrono::milliseconds>(took).count()));
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
   EXPECT_LT(took, std::chrono::seconds(10));
+#endif
 }
 
 }  // namespace

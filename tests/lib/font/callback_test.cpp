@@ -29,6 +29,11 @@ thread_local int allocations_left = 0;
   throw std::bad_alloc();
 }
 
+// Replaced too: a sanitizer's own nothrow form would not go with our delete.
+[[gnu::noinline]] void* operator new(std::size_t size, const std::nothrow_t& /*tag*/) noexcept {
+  return std::malloc(size == 0 ? 1 : size);
+}
+
 [[gnu::noinline]] void operator delete(void* memory) noexcept {
   std::free(memory);
 }

@@ -140,5 +140,17 @@ TEST(QpdfRead, RefusesAStreamThatUnfoldsTooFar) {
   EXPECT_EQ(file.error().front().what, "ce fichier, une fois décompressé, dépasse 2\u00A0Mo");
 }
 
+// A stream of objects is no stream that is asked for: libqpdf unfolds it to find what lies in it.
+TEST(QpdfRead, RefusesObjectsThatUnfoldTooFar) {
+  const Bytes plain = small_pdf({"<< /Type /Catalog /Pages 2 0 R /X 3 0 R >>", "<< /Kids [ ] /Count 0 >>",
+                                 "[ (" + Bytes(3'000'000, '0') + ") ]"});
+  const Bytes bomb = through_qpdf(plain, {"--object-streams=generate"});
+  ASSERT_LT(bomb.size(), 100'000U);
+  EXPECT_TRUE(read(bomb));
+  const Result<File> file = read(bomb, 2'000'000);
+  ASSERT_FALSE(file);
+  EXPECT_EQ(file.error().front().what, "ce fichier, une fois décompressé, dépasse 2\u00A0Mo");
+}
+
 }  // namespace
 }  // namespace palmares::lib::qpdf
