@@ -4,13 +4,17 @@
 #include "base/french.hpp"
 #include "compose/values/course.hpp"
 #include "compose/values/name_order.hpp"
+#include "compose/values/news.hpp"
 #include "domain/instant.hpp"
 #include "domain/names.hpp"
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <ranges>
+#include <set>
 #include <tuple>
+#include <utility>
 
 namespace palmares::compose {
 
@@ -68,6 +72,87 @@ std::size_t with_grade(View view) {
       std::ranges::count_if(view.facts->awards, [&](const auto* award) { return award->grade == grade(view).code; }));
 }
 
+/// The highest grade of the charter, where somebody has it: grades with laureates stand highest first.
+const domain::Grade* highest(View view) {
+  const domain::Grade& top = view.facts->charter->grades.back();
+  return !view.grades.empty() && view.grades.front() == &top ? &top : nullptr;
+}
+
+std::size_t with_highest(View view) {
+  const domain::Grade* top = highest(view);
+  return top == nullptr ? 0 : static_cast<std::size_t>(std::ranges::count(view.facts->awards, top->code, &domain::Award::grade));
+}
+
+std::string laureates_with_highest(View view) {
+  const domain::Grade* top = highest(view);
+  return top == nullptr ? std::string() : enumeration(view, [&](const domain::Award& award) { return award.grade == top->code; });
+}
+
+/// Departments that laureates come from, where there are several.
+std::string departments(View view) {
+  std::set<std::string> names;
+  for (const domain::Award* award : view.facts->awards) {
+    names.insert(department_of(view, *award));
+  }
+  names.erase("");
+  return names.size() > 1 ? in_words(names.size()) : std::string();
+}
+
+/// Did its last award on this scale stand lower? Grades of one charter stand lowest first.
+bool rose(View view, const domain::Award& award) {
+  if (!award.earlier || award.earlier->empty()) {
+    return false;
+  }
+  const domain::Grade* before = view.facts->charter->grade(award.earlier->back().grade);
+  return before != nullptr && before < view.facts->charter->grade(award.grade);
+}
+
+std::string risen(View view) {
+  const auto count = std::ranges::count_if(view.facts->awards, [&](const auto* award) { return rose(view, *award); });
+  return count == 0 ? std::string() : in_words(static_cast<std::size_t>(count));
+}
+
+/// The communes with the fewest and the most people; nothing unless the population of every one is known, and two differ.
+std::optional<std::pair<const domain::Territory*, const domain::Territory*>> extremes(View view) {
+  const domain::Territory* least = nullptr;
+  const domain::Territory* most = nullptr;
+  for (const domain::Award* award : view.awards) {
+    const domain::Territory& body = award->territory;
+    if (body.type != domain::TerritoryType::commune) {
+      continue;
+    }
+    if (!body.population) {
+      return std::nullopt;
+    }
+    least = least == nullptr || *body.population < *least->population ? &body : least;
+    most = most == nullptr || *body.population > *most->population ? &body : most;
+  }
+  return least == most ? std::nullopt : std::optional(std::pair(least, most));
+}
+
+std::string name_of(const domain::Territory* body) {
+  return domain::typographic(body->name);
+}
+
+/// « 36 227 » with the narrow space of French.
+std::string people(const domain::Territory* body) {
+  std::string digits = std::to_string(*body->population);
+  for (std::size_t at = digits.size(); at > 3; at -= 3) {
+    digits.insert(at - 3, "\u202F");
+  }
+  return digits;
+}
+
+std::string smallest(View view, std::string (*tell)(const domain::Territory*)) {
+  const auto found = extremes(view);
+  return found ? tell(found->first) : std::string();
+}
+
+std::string largest(View view, std::string (*tell)(const domain::Territory*)) {
+  const auto found = extremes(view);
+  return found ? tell(found->second) : std::string();
+}
+
 std::string year(View view) {
   return std::to_string(view.facts->edition->year);
 }
@@ -96,15 +181,23 @@ constexpr std::array rows = {
     EditionRow{"edition.contact", [](View v) { return v.facts->edition->press_contact; }},
     EditionRow{"edition.precedente",
                [](View v) { return v.facts->before ? std::to_string(v.facts->before->year) : std::string(); }},
-    EditionRow{"laureats.nombre", [](View v) { return std::to_string(v.facts->awards.size()); }},
+    EditionRow{"laureats.nombre", [](View v) { return in_words(v.facts->awards.size()); }},
     EditionRow{"laureats.plusieurs", [](View v) { return std::string(v.facts->awards.size() > 1 ? "oui" : ""); }},
     EditionRow{"laureats.nouveaux",
                [](View v) {
-                 return v.facts->before && v.facts->before->newcomers > 0 ? std::to_string(v.facts->before->newcomers)
-                                                                          : std::string();
+                 return v.facts->before && v.facts->before->newcomers > 0 ? in_words(v.facts->before->newcomers) : std::string();
                }},
     EditionRow{"laureats.plusieurs_nouveaux",
                [](View v) { return std::string(v.facts->before && v.facts->before->newcomers > 1 ? "oui" : ""); }},
+    EditionRow{"laureats.departements", departments},
+    EditionRow{"laureats.en_progres", risen},
+    EditionRow{"plus_haut.nombre", [](View v) { return with_highest(v) == 0 ? std::string() : in_words(with_highest(v)); }},
+    EditionRow{"plus_haut.nom", [](View v) { return highest(v) == nullptr ? std::string() : highest(v)->name; }},
+    EditionRow{"plus_haut.laureats", laureates_with_highest},
+    EditionRow{"commune.petite", [](View v) { return smallest(v, name_of); }},
+    EditionRow{"commune.petite_population", [](View v) { return smallest(v, people); }},
+    EditionRow{"commune.grande", [](View v) { return largest(v, name_of); }},
+    EditionRow{"commune.grande_population", [](View v) { return largest(v, people); }},
     EditionRow{"mentions.decernees", [](View v) { return std::string(v.mentions.empty() ? "" : "oui"); }},
     EditionRow{"distinction.nom", [](View v) { return grade(v).name; }},
     EditionRow{"distinction.titre", [](View v) { return grade(v).title; }},

@@ -166,6 +166,22 @@ std::string claim(const Facts& facts) {
   return is_village(facts) && !grade(facts).village_claim.empty() ? grade(facts).village_claim : grade(facts).claim;
 }
 
+/// Whom to name for the shape that is drawn of it; nothing where there is none to draw. What cannot be read is told where it is
+/// drawn.
+std::string silhouette_credit(const Facts& facts) {
+  if (!facts.silhouette) {
+    return {};
+  }
+  const Result<Silhouette> found = facts.silhouette();
+  if (!found || found->parts.empty()) {
+    return {};
+  }
+  const domain::TerritoryType type = territory(facts).type;
+  const bool of_departments = type == domain::TerritoryType::departement || type == domain::TerritoryType::region;
+  return of_departments ? "© Victor Cazanave et contributeurs de SVG Maps, CC BY 4.0"
+                        : "IGN, Admin Express 2018, Licence Ouverte 2.0, simplifié";
+}
+
 using F = const Facts&;
 
 constexpr std::array sheet_rows = {
@@ -179,6 +195,7 @@ constexpr std::array sheet_rows = {
     ValueRow{"territoire.departement", [](F f, Year) { return territory(f).department; }},
     ValueRow{"territoire.id", [](F f, Year) { return territory(f).id; }},
     ValueRow{"territoire.village", [](F f, Year) { return std::string(is_village(f) ? "oui" : ""); }},
+    ValueRow{"territoire.silhouette", [](F f, Year) { return silhouette_credit(f); }},
     ValueRow{"edition.annee", [](F f, Year) { return std::to_string(f.edition->year); }},
     ValueRow{"edition.decision", [](F f, Year) { return domain::french_date(f.edition->decision); }},
     ValueRow{"edition.remise", [](F f, Year) { return domain::french_date(f.edition->ceremony); }},

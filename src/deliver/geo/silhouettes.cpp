@@ -2,6 +2,7 @@
 #include "deliver/geo/silhouettes.hpp"
 
 #include "base/number.hpp"
+#include "base/shared_lru_cache.hpp"
 #include "deliver/geo/geography.hpp"
 #include "lib/compress/deflate.hpp"
 #include "lib/system/file.hpp"
@@ -31,6 +32,12 @@ constexpr double communes_seam_km = 0.25;      // neighbours are simplified apar
 constexpr double departments_seam_km = 2;      // likewise
 constexpr std::size_t most_bytes = 1'000'000;  // of a member, unpacked
 constexpr std::size_t most_packed = 200'000;
+constexpr std::size_t most_drawn = 32;
+
+/// Files of ours that cannot be read, on the way out of the cache, which keeps shapes alone.
+struct Unreadable {
+  Problems problems;
+};
 
 tl::unexpected<Problems> broken(std::string_view file, std::string_view script) {
   return fail(Problem{.where = {.file = std::string(file)},
@@ -123,6 +130,7 @@ struct Silhouettes::Files {
   mutable std::mutex mutex;
   mutable std::map<std::string_view, Bytes> texts = {};  ///< small files, kept
   mutable std::optional<Result<Geography>> departments = {};
+  mutable SharedLruCache<compose::Silhouette> drawn{most_drawn};  ///< a kit draws one shape some twenty times
 
   explicit Files(std::filesystem::path folder) : root(std::move(folder)) {}
 
@@ -227,6 +235,8 @@ struct Silhouettes::Files {
     return silhouette;
   }
 
+  [[nodiscard]] Result<compose::Silhouette> shape_of(const domain::Territory& territory) const;
+
   /// The departments of the region whose name ends the text: « Région Bretagne », « Conseil régional de Bretagne ».
   Result<std::vector<std::string>> departments_of(std::string_view name) const {
     const Bytes* territories = text(register_file);
@@ -259,16 +269,32 @@ struct Silhouettes::Files {
 Silhouettes::Silhouettes(std::filesystem::path root) : m_files(std::make_shared<const Files>(std::move(root))) {}
 
 Result<compose::Silhouette> Silhouettes::of(const domain::Territory& territory) const {
+  const std::string key = std::to_string(static_cast<int>(territory.type)) + '\t' + territory.insee.value_or("") + '\t' +
+                          territory.siren.value_or("") + '\t' + territory.department + '\t' + territory.name;
+  try {
+    return *m_files->drawn.value(key, [&] {
+      auto shape = m_files->shape_of(territory);
+      if (!shape) {
+        throw Unreadable{std::move(shape.error())};
+      }
+      return *std::move(shape);
+    });
+  } catch (Unreadable& unreadable) {
+    return fail(std::move(unreadable.problems));
+  }
+}
+
+Result<compose::Silhouette> Silhouettes::Files::shape_of(const domain::Territory& territory) const {
   switch (territory.type) {
     case domain::TerritoryType::commune:
-      return m_files->communes({territory.insee.value_or("")});
+      return communes({territory.insee.value_or("")});
     case domain::TerritoryType::epci:
-      return m_files->group(territory.siren.value_or(""));
+      return group(territory.siren.value_or(""));
     case domain::TerritoryType::departement:
-      return m_files->land({territory.department});
+      return land({territory.department});
     case domain::TerritoryType::region: {
-      TRY_ASSIGN(const std::vector<std::string> codes, m_files->departments_of(territory.name));
-      return m_files->land(codes);
+      TRY_ASSIGN(const std::vector<std::string> codes, departments_of(territory.name));
+      return land(codes);
     }
     case domain::TerritoryType::syndicat:
     case domain::TerritoryType::etablissement_public:

@@ -2,7 +2,7 @@
 // The shapes of communes, intercommunalities, departments and regions, from files of ours: data/outlines.tsv.gz
 // (scripts/outlines; one gzip member of 64 communes is read by the index beside it, never the file), data/membres.tsv
 // (scripts/members), data/departements.tsv and data/territoires.tsv. Where a silhouette stands on a page is a sheet's (slot type
-// « silhouette »).
+// « silhouette »), and so is the credit to IGN (`when = "territoire.silhouette"`).
 #pragma once
 
 #include "base/bytes.hpp"
@@ -12,12 +12,8 @@
 
 #include <filesystem>
 #include <memory>
-#include <string_view>
 
 namespace palmares::deliver {
-
-/// What whoever shows them must say.
-inline constexpr std::string_view silhouettes_credit = "IGN, Licence Ouverte 2.0";
 
 /// Files are opened at the first question that needs them. Functions may be called from any thread.
 class Silhouettes {

@@ -98,11 +98,14 @@ class Prover {
     award.territory = name.territory;
     award.grade = grade.code;
     award.mentions = mentions(turn);
-    const compose::Facts facts{.edition = &m_edition,
-                               .charter = &m_charter,
-                               .award = &award,
-                               .base_url = m_context.base_url.empty() ? std::string(specimen_address) : m_context.base_url,
-                               .code = compose::with_check_sign(specimen_code)};
+    compose::Facts facts{.edition = &m_edition,
+                         .charter = &m_charter,
+                         .award = &award,
+                         .base_url = m_context.base_url.empty() ? std::string(specimen_address) : m_context.base_url,
+                         .code = compose::with_check_sign(specimen_code)};
+    if (m_context.silhouette) {
+      facts.silhouette = [&] { return m_context.silhouette(award.territory); };
+    }
     auto document =
         m_context.composer.compose(*m_proof.sheet, facts, {.theme = theme, .year = compose::Year::shown, .width_px = {}});
     ++m_proof.pictures;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "compose/values/edition_values.hpp"
 
-#include "compose/letter/letter.hpp"
 #include "compose/fixture.hpp"
+#include "compose/letter/letter.hpp"
 
 namespace palmares::compose::test {
 namespace {
@@ -78,6 +78,37 @@ TEST_F(EditionLetters, AskWhetherThereIsAny) {
     award.mentions.clear();
   }
   EXPECT_EQ(dumped(body), "P \"aucune\"\n");
+}
+
+TEST_F(EditionLetters, TellTheHighestGradeTheDepartmentsAndWhoRose) {
+  while (drawn_by.grades.back().code != "5") {
+    drawn_by.grades.pop_back();
+  }
+  const std::string body =
+      "{{laureats.nombre}}, {{plus_haut.nombre}} au {{plus_haut.nom}}\u00A0: {{plus_haut.laureats}}, "
+      "{{laureats.departements}} départements{{#laureats.en_progres}}, {{laureats.en_progres}} en "
+      "progrès{{/laureats.en_progres}}\n";
+  EXPECT_THAT(dumped(body), HasSubstr("trois, deux au niveau 5\u00A0: Boé (47) et Échirolles (Isère), deux départements\""));
+  awards[0].earlier = {{.edition = 2021, .grade = "2"}};
+  EXPECT_THAT(dumped(body), HasSubstr("deux départements, un en progrès"));
+  for (domain::Award& award : awards) {
+    award.grade = "2";
+  }
+  EXPECT_EQ(dumped("{{#plus_haut.nombre}}oui{{/plus_haut.nombre}}{{plus_haut.laureats}}{{plus_haut.nom}}.\n"), "P \".\"\n");
+}
+
+TEST_F(EditionLetters, NameTheSmallestAndLargestCommuneWhereAllAreCounted) {
+  const std::string body =
+      "{{commune.petite}} {{commune.petite_population}}, {{commune.grande}} {{commune.grande_population}}.\n";
+  for (domain::Award& award : awards) {
+    award.territory.type = domain::TerritoryType::commune;
+  }
+  awards[0].territory.population = 36'961;
+  awards[1].territory.population = 7'600;
+  EXPECT_THAT(dumped(body), testing::Not(HasSubstr("Boé")));
+  awards[2].territory.population = 1'050'000;
+  EXPECT_THAT(dumped(body), HasSubstr("7\u202F600, "));
+  EXPECT_THAT(dumped(body), HasSubstr("1\u202F050\u202F000."));
 }
 
 TEST_F(EditionLetters, TakeNamesForNothingButText) {

@@ -75,6 +75,18 @@ TEST(LetterWords, PromiseNothing) {
   });
 }
 
+// Certificates print what a grade means: no promise there either.
+TEST(LetterWords, PromiseNothingInTheMeaningOfAGrade) {
+  for (const int edition : {2023, 2025}) {
+    for (const domain::Grade& grade : context().composer.charter(context().editions.of(edition)->charter)->grades) {
+      const std::string text = lib::lower_case(grade.wording + ' ' + grade.claim + ' ' + grade.village_claim);
+      for (const char* word : avoided) {
+        EXPECT_EQ(text.find(word), std::string::npos) << grade.name << " says « " << word << " »";
+      }
+    }
+  }
+}
+
 TEST(LetterWords, LeaveAtMostFiveBlanks) {
   for_every_letter([&](const std::string& kind, const domain::Award&, const document::Prose& prose) {
     const std::string text = document::plain(prose.blocks);

@@ -110,15 +110,17 @@ TEST(EditionPack, DescribesEachOfItsFiles) {
 
 TEST(EditionPack, TellsThePressOfEveryGradeAndMention) {
   EXPECT_THAT(bytes("presse/communique-edition.txt"),
-              AllOf(HasSubstr("3 lauréats font le choix du libre"), HasSubstr("Boé (Lot-et-Garonne) et Lettret (Hautes-Alpes)"),
-                    HasSubstr("Communication"), Not(HasSubstr("Sans label")), Not(HasSubstr("palmarès de 2021"))));
+              AllOf(HasSubstr("le jury récompense trois lauréats, dont un au plus haut niveau"),
+                    HasSubstr("Boé (Lot-et-Garonne) et Lettret (Hautes-Alpes)"), HasSubstr("Communication"),
+                    Not(HasSubstr("Sans label")), Not(HasSubstr("l’édition 2021"))));
 }
 
 TEST(EditionPack, SaysWhoIsNewWhereAnEarlierEditionIsKnown) {
   std::vector<domain::Results> all = {results_of({award("213801517", "Échirolles", "4", 2021)}, 2021), three()};
   domain::attach_history(all);
   const Made again = value_of(made_of(all.back(), 1));
-  EXPECT_THAT(again.bytes.at("presse/communique-edition.txt"), HasSubstr("2 ne figuraient pas au palmarès de 2021"));
+  EXPECT_THAT(again.bytes.at("presse/communique-edition.txt"),
+              HasSubstr("deux ne figuraient pas dans l’édition 2021. Le niveau monte pour un d’entre eux."));
 }
 
 TEST(EditionPack, HasTheSameOctetsFromAnyNumberOfThreads) {
@@ -142,7 +144,7 @@ TEST(EditionPack, IsNeverMadeOfNothingNorOfADraft) {
 TEST(EditionPack, IsMadeInEveryCharter) {
   const Made golden = value_of(made_of(results_of({award("213801517", "Échirolles", "or", 2025)}, 2025), 1));
   EXPECT_THAT(golden.bytes.at("presse/communique-edition.txt"),
-              AllOf(HasSubstr("1 lauréat fait le choix du libre"), HasSubstr("bronze, argent et or")));
+              AllOf(HasSubstr("le jury récompense un lauréat, avec l’or"), HasSubstr("bronze, argent et or")));
 }
 
 }  // namespace
