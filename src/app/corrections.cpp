@@ -64,7 +64,7 @@ Result<Outcome<store::Changes>> worked_out(const Correction& correction, const A
   TRY_ASSIGN(Outcome<domain::Award> after, corrected_award(before.award, correction.values, installation));
   TRY_ASSIGN(std::vector<store::Alias> aliases, new_alias(ledger, before.award, after.value));
   domain::Results read{.edition = edition, .awards = {std::move(after.value)}};
-  keep_equal_designations(read, ledger, installation);
+  keep_equal_designations(read, ledger, installation.charters);
   TRY_ASSIGN(store::Changes changes,
              store::correct(ledger, event_by(actor, edition, correction.reason), std::move(read.awards.front())));
   changes.aliases = std::move(aliases);

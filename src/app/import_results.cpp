@@ -56,7 +56,7 @@ Result<std::vector<store::Import>> plan_import(const ImportRequest& request, con
                                                const Settings& settings, const store::Ledger& ledger,
                                                std::vector<domain::Results>& all) {
   for (domain::Results& results : all) {
-    keep_equal_designations(results, ledger, installation);
+    keep_equal_designations(results, ledger, installation.charters);
   }
   if (Problems unmakeable = document_problems(std::move(installation), settings, all); !unmakeable.empty()) {
     return fail(std::move(unmakeable));

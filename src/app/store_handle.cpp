@@ -80,12 +80,11 @@ Result<store::Changes> enact(store::Store& store, const std::function<Result<sto
   }
 }
 
-void keep_equal_designations(domain::Results& results, const store::Ledger& ledger, const Installation& installation) {
-  const domain::Edition* edition = installation.charters.editions.of(results.edition);
-  const auto charter = edition == nullptr
-                           ? installation.charters.charters.end()
-                           : std::ranges::find(installation.charters.charters, edition->charter, &domain::Charter::id);
-  if (charter == installation.charters.charters.end()) {
+void keep_equal_designations(domain::Results& results, const store::Ledger& ledger, const charter::Installation& charters) {
+  const domain::Edition* edition = charters.editions.of(results.edition);
+  const auto charter =
+      edition == nullptr ? charters.charters.end() : std::ranges::find(charters.charters, edition->charter, &domain::Charter::id);
+  if (charter == charters.charters.end()) {
     return;
   }
   const long town = charter->population_of_a_town;

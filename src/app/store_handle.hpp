@@ -49,7 +49,7 @@ struct StoreHandle {
 
 /// Results that were read, where they say the same as what stands in other words: « Ville de Villejuif », whose row gives no
 /// designation because a town of its size is a « ville » anyway, keeps the row as it is.
-void keep_equal_designations(domain::Results& results, const store::Ledger& ledger, const Installation& installation);
+void keep_equal_designations(domain::Results& results, const store::Ledger& ledger, const charter::Installation& charters);
 
 /// The results of every edition of a ledger as they stand, oldest first; those of drafts are specimens.
 [[nodiscard]] std::vector<domain::Results> all_results(const store::Ledger& ledger);

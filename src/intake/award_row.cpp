@@ -25,6 +25,7 @@ class RowReader {
  public:
   RowReader(const Row& row, const Layout& layout, UnknownEditions& unknown, Diagnostics& diagnostics)
       : m_row(row), m_layout(layout), m_unknown(unknown), m_diagnostics(diagnostics) {
+    m_first_problem = diagnostics.problems.size();
     for (const ColumnRule& rule : column_rules()) {
       const auto index = layout.of(rule.column);
       cell(rule.column) = index ? clean(row[*index], rule.column, diagnostics)
@@ -148,13 +149,22 @@ class RowReader {
       recognise(territory, sources(), *territories, m_diagnostics);
     }
     if (!territory.siren && cell(Column::siren).empty() && cell(Column::identifiant).empty() &&
-        m_diagnostics.problems.size() == problems) {
+        m_diagnostics.problems.size() == problems && !was_told(Column::nom) && !was_told(Column::departement)) {
       m_diagnostics.refuse(cell(Column::nom).position, "ni SIREN ni identifiant ne dit quel est ce territoire",
                            "donner son SIREN, ou un identifiant de l’organisateur");
     }
     // A refused SIREN must not make the identifier the territory's name for ever.
     const bool numbered = territory.siren || !cell(Column::siren).empty();
     territory.id = numbered ? territory.siren.value_or("") : identifier.value_or("");
+  }
+
+  // Who cannot be told by a name or a department that was refused is no fault of its own.
+  [[nodiscard]] bool was_told(Column column) {
+    const CellPosition at = cell(column).position;
+    return has(column) && std::any_of(m_diagnostics.problems.begin() + static_cast<std::ptrdiff_t>(m_first_problem),
+                                      m_diagnostics.problems.end(), [&](const Problem& problem) {
+                                        return problem.where.line == at.line && problem.where.column == at.column;
+                                      });
   }
 
   Sources sources() {
@@ -171,6 +181,7 @@ class RowReader {
   UnknownEditions& m_unknown;
   Diagnostics& m_diagnostics;
   std::array<Cell, column_count> m_cells;
+  std::size_t m_first_problem = 0;
 };
 
 /// A value as a field of a row. The column orders what is told of it and is not shown: nobody sees that row.

@@ -2,6 +2,7 @@
 #include "store/sqlite/schema.hpp"
 
 #include "store/chain.hpp"
+#include "store/sqlite/draft_rows.hpp"
 #include "store/sqlite/job_rows.hpp"
 #include "store/sqlite/rows.hpp"
 
@@ -161,8 +162,8 @@ void add_accounts(Database& database) {
 }
 
 using Step = void (*)(Database&);
-constexpr std::array<Step, 7> steps = {create_first,         add_positions,     add_digests, add_keys,
-                                       add_edition_settings, create_job_tables, add_accounts};
+constexpr std::array<Step, 8> steps = {create_first,         add_positions,     add_digests,  add_keys,
+                                       add_edition_settings, create_job_tables, add_accounts, create_draft_tables};
 
 }  // namespace
 

@@ -4,6 +4,7 @@
 #include "base/french.hpp"
 #include "store/chain.hpp"
 #include "store/rights.hpp"
+#include "store/sqlite/draft_rows.hpp"
 #include "store/sqlite/job_rows.hpp"
 #include "store/sqlite/rows.hpp"
 #include "store/sqlite/schema.hpp"
@@ -297,18 +298,45 @@ void SqliteStore::keep(const Generation& generation) {
 
 std::vector<std::string> SqliteStore::hashes() {
   const std::unique_lock lock = held();
-  return m_database.texts("SELECT DISTINCT hash FROM artefact ORDER BY hash");
+  return m_database.texts("SELECT hash FROM artefact UNION SELECT hash FROM results_draft WHERE state = 'open' ORDER BY hash");
 }
 
 std::vector<Artefact> SqliteStore::kept_files() {
   const std::unique_lock lock = held();
   std::vector<Artefact> all;
   for (Statement rows =
-           m_database.prepare("SELECT min(path), hash, octets FROM artefact GROUP BY hash, octets ORDER BY hash, octets");
+           m_database.prepare("SELECT min(path), hash, octets FROM (SELECT path, hash, octets FROM artefact UNION ALL"
+                              " SELECT 'résultats déposés', hash, octets FROM results_draft WHERE state = 'open')"
+                              " GROUP BY hash, octets ORDER BY hash, octets");
        rows.step();) {
     all.push_back(artefact_of(rows, 0));
   }
   return all;
+}
+
+std::optional<ResultsDraft> SqliteStore::draft(int edition) {
+  const std::unique_lock lock = held();
+  return read_draft(m_database, edition);
+}
+
+std::vector<DraftCell> SqliteStore::draft_cells(int edition) {
+  const std::unique_lock lock = held();
+  return read_draft_cells(m_database, edition);
+}
+
+void SqliteStore::write_draft(const ResultsDraft& draft, std::span<const DraftCell> cells) {
+  const std::unique_lock lock = held();
+  write_draft_rows(m_database, draft, cells);
+}
+
+ResultsDrafts::HeadingChoices SqliteStore::heading_choices() {
+  const std::unique_lock lock = held();
+  return read_heading_choices(m_database);
+}
+
+void SqliteStore::remember_heading(const std::string& heading, const std::string& column) {
+  const std::unique_lock lock = held();
+  write_heading_choice(m_database, heading, column);
 }
 
 std::vector<SettingsRevision> SqliteStore::current_settings() {

@@ -7,6 +7,7 @@
 #include "lib/system/file.hpp"
 #include "store/edition_settings.hpp"
 #include "store/jobs.hpp"
+#include "store/results_drafts.hpp"
 #include "store/store.hpp"
 
 #include <filesystem>
@@ -35,7 +36,7 @@ struct KeyName {
 /// Is there a store in that folder?
 [[nodiscard]] bool exists(const std::filesystem::path& folder);
 
-class SqliteStore final : public Store, public ArtefactIndex, public EditionSettings, public JobQueue {
+class SqliteStore final : public Store, public ArtefactIndex, public EditionSettings, public JobQueue, public ResultsDrafts {
  public:
   /// Opens « folder/palmares.db ». Problems: no store there, a file that is no store or is damaged, a store that a newer version
   /// of the program has written, one of an older version that cannot be brought to the newest here, one that may not be read.
@@ -64,6 +65,12 @@ class SqliteStore final : public Store, public ArtefactIndex, public EditionSett
   [[nodiscard]] std::vector<SettingsRevision> current_settings() override;
   [[nodiscard]] std::vector<SettingsRevision> settings_of(int edition) override;
   void write_settings(const SettingsRevision& revision) override;
+
+  [[nodiscard]] std::optional<ResultsDraft> draft(int edition) override;
+  [[nodiscard]] std::vector<DraftCell> draft_cells(int edition) override;
+  void write_draft(const ResultsDraft& draft, std::span<const DraftCell> cells) override;
+  [[nodiscard]] HeadingChoices heading_choices() override;
+  void remember_heading(const std::string& heading, const std::string& column) override;
 
   JobNumber add(const JobRequest& request, domain::Instant now) override;
   [[nodiscard]] std::optional<Job> job(JobNumber number) override;

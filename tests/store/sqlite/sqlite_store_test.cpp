@@ -214,7 +214,8 @@ TEST(SqliteStore, OfAnOlderProgramIsBroughtUpToDate) {
   open(folder)->keep(a_generation("old", std::string(64, '1')));
   lib::sqlite::Database(folder.path() / "palmares.db", lib::sqlite::Access::write, 0)
       .execute(
-          "DROP TABLE session; DROP TABLE invitation; DROP TABLE account; DROP TABLE account_event; DROP TABLE job_problem; "
+          "DROP TABLE draft_cell; DROP TABLE results_draft; DROP TABLE heading_choice; DROP TABLE session; DROP TABLE "
+          "invitation; DROP TABLE account; DROP TABLE account_event; DROP TABLE job_problem; "
           "DROP TABLE job; DROP TABLE edition_settings; DROP TABLE verification_key; ALTER TABLE "
           "generation DROP COLUMN facts;"
           "ALTER TABLE generation DROP COLUMN digest; PRAGMA user_version = 2");
