@@ -72,9 +72,15 @@ void declare_common(CLI::App& app, app::Options& options) {
       "Clé d’avant, dont les liens restent valables [PALMARES_PREVIEW_PREVIOUS_KEY]");
 }
 
+/// « palmares 0.1.0 (commit 0123456789ab) »; without commit where who built it named none.
+std::string version() {
+  const std::string commit = PALMARES_COMMIT;
+  return "palmares " PALMARES_VERSION + (commit.empty() ? commit : " (commit " + commit + ")");
+}
+
 std::vector<Declared> declare_all(CLI::App& app, app::Options& options) {
   speak_french(app);
-  app.set_version_flag("--version", "palmares " PALMARES_VERSION, "Affiche la version");
+  app.set_version_flag("--version", version(), "Affiche la version");
   app.require_subcommand(1);
   declare_common(app, options);
   std::vector<Declared> declared;

@@ -5,7 +5,7 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cp "$1"/*.service "$1"/*.socket "$work"
-sed -i "s|/usr/bin/palmares|$2|" "$work/palmares.service"
+sed -i -e "s|/usr/bin/palmares|$2|" -e "s|/usr/share/palmares/first-start|$1/first-start|" "$work/palmares.service"
 said=$(systemd-analyze verify --man=no "$work/palmares.socket" "$work/palmares.service" 2>&1)
 [ -z "$said" ] || { echo "$said"; exit 1; }
 # Every key the program takes reaches the unit as a credential, and every credential is one that the unit loads.

@@ -5,7 +5,7 @@ set -euo pipefail
 
 fail() { echo "$*" >&2; exit 1; }
 
-mapfile -t scripts < <(grep -rlE --exclude-dir=build '^#!/usr/bin/env bash' scripts .ci tests/scripts bench 2>/dev/null | sort)
+mapfile -t scripts < <(grep -rlE --exclude-dir=build '^#!/usr/bin/env bash' scripts .ci packaging tests/scripts bench 2>/dev/null | sort)
 [ "${#scripts[@]}" -ge 6 ] || fail "only ${#scripts[@]} scripts were found"
 
 case ${1:-} in
@@ -27,7 +27,7 @@ case ${1:-} in
     [ -z "$twice" ] || fail "listed twice: $twice"
     ;;
   usage)  # a word that is not known is refused with 2, before anything is done
-    for script in setup format demo look pictures judges; do
+    for script in setup format demo look pictures judges package; do
       code=0
       "scripts/$script" --nonsense >/dev/null 2>&1 || code=$?
       [ "$code" -eq 2 ] || fail "scripts/$script --nonsense ended with $code, not 2"
