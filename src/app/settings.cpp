@@ -31,7 +31,7 @@ struct Key {
   Holds holds;
 };
 
-constexpr std::array<Key, 21> keys = {{
+constexpr std::array<Key, 22> keys = {{
     {"editions", "PALMARES_EDITIONS", &Options::editions, Holds::file},
     {"base_url", "PALMARES_BASE_URL", &Options::base_url, Holds::text},
     {"key", "PALMARES_KEY", &Options::key, Holds::file},
@@ -40,6 +40,7 @@ constexpr std::array<Key, 21> keys = {{
     {"metrics", "PALMARES_METRICS", &Options::metrics, Holds::text},
     {"access_log", "PALMARES_ACCESS_LOG", &Options::access_log, Holds::yes_or_no},
     {"pin", "PALMARES_PIN", &Options::pin, Holds::yes_or_no},
+    {"run_jobs", "PALMARES_RUN_JOBS", &Options::run_jobs, Holds::yes_or_no},
     {"trusted_fronts", "PALMARES_TRUSTED_FRONTS", &Options::trusted_fronts, Holds::text},
     {"legal.publisher", "PALMARES_LEGAL_PUBLISHER", &Options::legal_publisher, Holds::text},
     {"legal.director", "PALMARES_LEGAL_DIRECTOR", &Options::legal_director, Holds::text},
@@ -244,6 +245,20 @@ Result<bool> switched(const std::string& text, std::string_view name) {
   return !text.empty() && word->means;
 }
 
+struct Switches {
+  bool access_log = false;
+  bool pinned = false;
+  bool run_jobs = true;
+};
+
+Result<Switches> read_switches(const Options& options) {
+  Switches switches;
+  TRY_ASSIGN(switches.access_log, switched(options.access_log, "access_log"));
+  TRY_ASSIGN(switches.pinned, switched(options.pin, "pin"));
+  TRY_ASSIGN(switches.run_jobs, switched(options.run_jobs.empty() ? "true" : options.run_jobs, "run_jobs"));
+  return switches;
+}
+
 Result<std::string> address(std::string url) {
   while (url.ends_with('/')) {
     url.pop_back();
@@ -392,8 +407,7 @@ Result<Settings> load_settings(const Invocation& invocation, const Clock& clock)
     return fail("une clé de vérification est donnée sans adresse publique",
                 "l’adresse où les codes se vérifient, par --base-url ou base_url");
   }
-  TRY_ASSIGN(const bool access_log, switched(options.access_log, "access_log"));
-  TRY_ASSIGN(const bool pinned, switched(options.pin, "pin"));
+  TRY_ASSIGN(const Switches switches, read_switches(options));
   TRY_ASSIGN(LegalNotice legal_notice, read_legal_notice(options));
   TRY_ASSIGN(std::optional<lib::Signer> signer, open_signer(options, clock()));
   TRY_ASSIGN(std::string workplace_url, workplace_address(options));
@@ -409,8 +423,9 @@ Result<Settings> load_settings(const Invocation& invocation, const Clock& clock)
                   .key_notices = std::move(key_notices),
                   .listen = options.listen,
                   .metrics = options.metrics,
-                  .access_log = access_log,
-                  .pinned = pinned,
+                  .access_log = switches.access_log,
+                  .pinned = switches.pinned,
+                  .run_jobs = switches.run_jobs,
                   .trusted_fronts = options.trusted_fronts,
                   .legal_notice = std::move(legal_notice),
                   .signer = std::move(signer),

@@ -30,6 +30,7 @@ struct Options {
   std::string metrics;
   std::string access_log;  ///< « true » and the other words of a switch
   std::string pin;
+  std::string run_jobs;
   std::string trusted_fronts;  ///< addresses and networks with commas between them
   std::string legal_publisher;
   std::string legal_director;
@@ -64,6 +65,7 @@ struct Settings {
   std::string metrics;                ///< the same of the operators' page; empty: none
   bool access_log = false;            ///< of the service
   bool pinned = false;                ///< each thread of input and output to a core
+  bool run_jobs = true;               ///< the service does the jobs of a store that it can write
   std::string trusted_fronts;         ///< of the service, not yet looked at; empty: this machine
   LegalNotice legal_notice;           ///< of the service's legal page
   std::optional<lib::Signer> signer;  ///< of PDFs that people read

@@ -30,6 +30,8 @@ constexpr Command table[] = {
     {"editions", "Liste les éditions d’un dépôt", declare_editions},
     {"account", "Ouvre, liste, réinitialise ou ferme les comptes de l’espace de travail", declare_account},
     {"generate", "Fait les kits de tous les lauréats d’une édition d’un dépôt", declare_generate},
+    {"jobs", "Montre, annule et fait les travaux demandés à un dépôt", declare_jobs},
+    {"worker", "Fait les travaux d’un dépôt, à côté du service ou à sa place", declare_worker},
     {"previews", "Donne à chaque lauréat un lien d’aperçu avant la publication", declare_previews},
     {"export", "Écrit tout ce que contient un dépôt dans des formats ouverts", declare_export},
     {"fsck", "Vérifie qu’un dépôt est intact", declare_fsck},

@@ -8,6 +8,7 @@
 #include "cli/invocation.hpp"
 #include "cli/progress.hpp"
 #include "cli/wording.hpp"
+#include "lib/system/stop_signal.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -32,9 +33,11 @@ Result<app::PreparedKits> prepare(const Choice& choice, const app::Invocation& i
   return app::prepare_kits(request, settings);
 }
 
-deliver::Summary run(const Choice& choice, const app::PreparedKits& prepared, const Console& console) {
+deliver::Summary run(const Choice& choice, const app::PreparedKits& prepared, const Console& console,
+                     const std::stop_token& stop) {
   Progress progress(console);
-  return app::write_kits(prepared, choice.folder, [&progress](const deliver::Step& step) { progress.step(step); });
+  return app::write_kits(
+      prepared, choice.folder, [&progress](const deliver::Step& step) { progress.step(step); }, stop);
 }
 
 std::string closing(const deliver::Summary& summary, double seconds) {
@@ -44,16 +47,23 @@ std::string closing(const deliver::Summary& summary, double seconds) {
 }
 
 Exit make_kits(const Choice& choice, const CommandContext& command) {
+  const lib::StopSignal signal;
   const auto start = std::chrono::steady_clock::now();
   const Result<app::PreparedKits> prepared = prepare(choice, command.invocation);
   if (!prepared) {
     return refuse(command.console, prepared.error());
   }
   command.console.note(prepared->notices);
-  const deliver::Summary summary = run(choice, *prepared, command.console);
+  deliver::Summary summary = run(choice, *prepared, command.console, signal.token());
   command.console.note(app::late_notices(prepared->context));
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
   command.console.print(closing(summary, elapsed.count()));
+  if (summary.left > 0) {
+    summary.problems.push_back(
+        {.where = {},
+         .what = "arrêté avant la fin\u00A0: " + counted(summary.left, "lauréat reste", "lauréats restent") + " à faire",
+         .hint = "les kits écrits sont entiers"});
+  }
   return summary.problems.empty() ? Exit::done : refuse(command.console, summary.problems);
 }
 

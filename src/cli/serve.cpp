@@ -8,6 +8,7 @@
 #include "base/french.hpp"
 #include "cli/commands.hpp"
 #include "cli/invocation.hpp"
+#include "cli/job_runner.hpp"
 #include "cli/limits.hpp"
 #include "lib/system/line_writer.hpp"
 #include "lib/system/systemd.hpp"
@@ -32,6 +33,7 @@ namespace palmares::cli {
 
 namespace {
 
+constexpr std::chrono::seconds patience_with_jobs{3};  // beyond what the server takes; then the lease runs out
 constexpr const char* default_listen = "127.0.0.1:8080";
 
 struct Choice {
@@ -42,6 +44,7 @@ struct Choice {
   std::vector<std::string> limits;
   std::string access_log;
   std::string pin;
+  std::string run_jobs;
   std::string trusted_fronts;
   std::string workplace;
   std::string workplace_url;
@@ -78,6 +81,7 @@ Result<app::Invocation> given_with(const Choice& choice, app::Invocation invocat
   invocation.options.metrics = choice.metrics;
   invocation.options.access_log = choice.access_log;
   invocation.options.pin = choice.pin;
+  invocation.options.run_jobs = choice.run_jobs;
   invocation.options.trusted_fronts = choice.trusted_fronts;
   invocation.options.workplace = choice.workplace;
   invocation.options.workplace_url = choice.workplace_url;
@@ -238,6 +242,25 @@ void print_addresses(const Console& console, const Ready& ready, const site::Sit
   }
 }
 
+/// Who can only read a store leaves its jobs to others.
+std::optional<app::JobRunner> jobs_of(const Ready& ready, const app::Invocation& invocation, lib::LineWriter& log) {
+  if (!ready.handle || ready.handle->store->read_only() || !ready.settings.run_jobs) {
+    return std::nullopt;
+  }
+  return job_runner(*ready.handle->store, invocation, ready.settings, ready.handle->folder.string(), 0,
+                    [&log](std::string_view line) { log.write(std::string(line) + '\n'); });
+}
+
+/// Serves until a signal. Has everything come back?
+bool ended_by_signal(site::SiteServer& server, JobThread& jobs) {
+  const auto stop = [&server, &jobs] {
+    jobs.stop();
+    server.stop();
+  };
+  http::run_until_signal(stop, lib::tell_ready);
+  return !server.abandoned() && jobs.ended_within(patience_with_jobs);
+}
+
 Exit serve(const Choice& choice, const CommandContext& command) {
   std::signal(SIGPIPE, SIG_IGN);  // who read our output may go away
   std::optional<lib::LineWriter> log(std::in_place, command.console.error_descriptor());
@@ -272,8 +295,8 @@ Exit serve(const Choice& choice, const CommandContext& command) {
   open_workplace(workplace, *ready, command);
   site::SiteServer server = site::SiteServer::start(ready->options, std::move(catalogue), std::move(provider));
   print_addresses(command.console, *ready, server);
-  http::run_until_signal([&server] { server.stop(); }, lib::tell_ready);
-  if (server.abandoned()) {
+  JobThread jobs(jobs_of(*ready, command.invocation, *log));
+  if (!ended_by_signal(server, jobs)) {
     leave_at_once(log);
   }
   return Exit::done;
@@ -310,6 +333,8 @@ Action declare_serve(CLI::App& app) {
   declare_switch(app, "access-log", choice->access_log,
                  "Écrit une ligne JSON par réponse sur la sortie d’erreur [PALMARES_ACCESS_LOG]");
   declare_switch(app, "pin", choice->pin, "Attache chaque fil d’entrée-sortie à un cœur (machine dédiée) [PALMARES_PIN]");
+  declare_switch(app, "run-jobs", choice->run_jobs,
+                 "Fait les travaux demandés au dépôt, s’il peut être écrit [oui] [PALMARES_RUN_JOBS]");
   app.add_option("--trusted-fronts", choice->trusted_fronts,
                  "Adresses des frontaux dont l’en-tête X-Forwarded-For est cru, ou aucun [127.0.0.0/8, ::1] "
                  "[PALMARES_TRUSTED_FRONTS]")

@@ -3,6 +3,7 @@
 
 #include <pthread.h>
 #include <sched.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -14,6 +15,7 @@ namespace {
 
 /// What a thread that gives way loses of its share.
 constexpr std::uint64_t slice_ns = 300'000;
+constexpr int low_priority = 10;  // of 19: a tenth of what a thread of 0 gets beside it
 
 /// sched_setattr(2); glibc of Debian 12 has neither the structure nor the call.
 struct SchedulingAttributes {
@@ -36,6 +38,11 @@ void keep_to_core(unsigned core) {
   pthread_setaffinity_np(pthread_self(), sizeof(set), &set);
   SchedulingAttributes attributes;
   syscall(SYS_sched_setattr, 0, &attributes, 0);
+}
+
+// setpriority(2): on Linux the niceness is a thread's own, and the threads it makes begin with it.
+void lower_priority() {
+  setpriority(PRIO_PROCESS, static_cast<id_t>(syscall(SYS_gettid)), low_priority);
 }
 
 void yield_cpu() {

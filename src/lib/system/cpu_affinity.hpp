@@ -29,6 +29,9 @@ class TimeSlice {
 /// a kernel before 6.12 knows no slices.
 void keep_to_core(unsigned core);
 
+/// Lets every other thread of the machine go first, from now on; also those that the calling thread makes.
+void lower_priority();
+
 /// Lets another thread that waits for this core have it now.
 void yield_cpu();
 
