@@ -13,4 +13,7 @@ namespace palmares::charter {
 /// The names in the order of the file, at least one. All problems at once, each with file:line:column.
 [[nodiscard]] Result<std::vector<domain::ProofName>> read_proof_names(const lib::Resources& resources);
 
+/// The scenes in the order of the file, for kinds of any charter.
+[[nodiscard]] Result<std::vector<domain::ProofScene>> read_proof_scenes(const lib::Resources& resources);
+
 }  // namespace palmares::charter

@@ -31,6 +31,24 @@ std::optional<std::vector<double>> numbers_of(const lib::toml::Value& value) {
   return numbers;
 }
 
+bool meet(const Rect& a, const Rect& b) {
+  return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();
+}
+
+// An area that its own platform hides would be safe on paper alone.
+void check_area(const domain::SafeArea& safe, Fields& fields) {
+  if (std::ranges::any_of(safe.shown, [&](const Rect& shown) { return !shown.holds(safe.area, 0); })) {
+    fields.report("area", fmt::format("la zone sûre de «\u00A0{}\u00A0» dépasse ce que la plateforme montre", safe.platform),
+                  "une zone comprise dans chaque rectangle de «\u00A0shown\u00A0»");
+  }
+  if (std::ranges::any_of(safe.covered, [&](const Rect& covered) { return meet(covered, safe.area); })) {
+    fields.report("area", fmt::format("la zone sûre de «\u00A0{}\u00A0» passe sous ce que la plateforme pose", safe.platform),
+                  "une zone à l’écart de chaque rectangle de «\u00A0covered\u00A0»");
+  }
+}
+
+}  // namespace
+
 std::vector<Rect> read_rects(Fields& fields, std::string_view key) {
   std::vector<Rect> rects;
   const lib::toml::Value* list = fields.find(key, Presence::optional);
@@ -53,24 +71,6 @@ std::vector<Rect> read_rects(Fields& fields, std::string_view key) {
   }
   return rects;
 }
-
-bool meet(const Rect& a, const Rect& b) {
-  return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();
-}
-
-// An area that its own platform hides would be safe on paper alone.
-void check_area(const domain::SafeArea& safe, Fields& fields) {
-  if (std::ranges::any_of(safe.shown, [&](const Rect& shown) { return !shown.holds(safe.area, 0); })) {
-    fields.report("area", fmt::format("la zone sûre de «\u00A0{}\u00A0» dépasse ce que la plateforme montre", safe.platform),
-                  "une zone comprise dans chaque rectangle de «\u00A0shown\u00A0»");
-  }
-  if (std::ranges::any_of(safe.covered, [&](const Rect& covered) { return meet(covered, safe.area); })) {
-    fields.report("area", fmt::format("la zone sûre de «\u00A0{}\u00A0» passe sous ce que la plateforme pose", safe.platform),
-                  "une zone à l’écart de chaque rectangle de «\u00A0covered\u00A0»");
-  }
-}
-
-}  // namespace
 
 void read_safe_areas(Fields& root, domain::Sheet& sheet, Problems& problems) {
   for (const lib::toml::Value* table : root.list("safe", Presence::optional)) {

@@ -6,7 +6,13 @@
 #include "charter/fields.hpp"
 #include "domain/charter.hpp"
 
+#include <string_view>
+#include <vector>
+
 namespace palmares::charter {
+
+/// A list of rectangles « [x, y, largeur, hauteur] », empty where the key is absent.
+[[nodiscard]] std::vector<Rect> read_rects(Fields& fields, std::string_view key);
 
 /// Reads every `[[safe]]`. Problems: no source, a rectangle that is none, an area that its platform cuts or covers itself.
 void read_safe_areas(Fields& root, domain::Sheet& sheet, Problems& problems);

@@ -37,6 +37,7 @@ struct Choice {
 struct Ready {
   deliver::RenderContext context;
   std::vector<domain::ProofName> names;
+  std::vector<domain::ProofScene> scenes;
   const domain::Charter* charter;  ///< of the render context
   std::vector<const domain::Sheet*> sheets;
 };
@@ -77,10 +78,15 @@ Result<Ready> prepare(const Choice& choice, const app::Invocation& invocation) {
   TRY_ASSIGN(const app::Settings settings, load_settings(invocation));
   TRY_ASSIGN(app::Installation installation, app::open_installation(settings));
   TRY_ASSIGN(std::vector<domain::ProofName> names, charter::read_proof_names(*installation.resources));
+  TRY_ASSIGN(std::vector<domain::ProofScene> scenes, charter::read_proof_scenes(*installation.resources));
   TRY_ASSIGN(deliver::RenderContext context, app::open_render_context(std::move(installation), settings));
   TRY_ASSIGN(const domain::Charter* charter, chosen_charter(context, choice.charter));
   TRY_ASSIGN(std::vector<const domain::Sheet*> sheets, chosen_sheets(*charter, choice.kinds));
-  return Ready{.context = std::move(context), .names = std::move(names), .charter = charter, .sheets = std::move(sheets)};
+  return Ready{.context = std::move(context),
+               .names = std::move(names),
+               .scenes = std::move(scenes),
+               .charter = charter,
+               .sheets = std::move(sheets)};
 }
 
 /// The proofs in the order of the sheets, made on all cores. Rethrows the first exception of a thread.
@@ -92,7 +98,7 @@ std::vector<Result<deliver::Proof>> make_all(const Ready& ready) {
   const auto work = [&] {
     for (std::size_t i = next++; i < proofs.size(); i = next++) {
       try {
-        proofs[i] = deliver::make_proof(ready.context, *ready.charter, *ready.sheets[i], ready.names);
+        proofs[i] = deliver::make_proof(ready.context, *ready.charter, *ready.sheets[i], ready.names, ready.scenes);
       } catch (...) {
         const std::lock_guard lock(mutex);
         failure = failure ? failure : std::current_exception();

@@ -28,7 +28,7 @@ using testing::HasSubstr;
 
 constexpr const char* laureate = "Échirolles";
 constexpr double points = 72 / 25.4;
-constexpr std::size_t print_kinds = 15;  ///< of either charter
+constexpr std::size_t print_kinds = 19;  ///< of either charter
 
 /// A print file in the folder of its charter.
 struct Printed {
@@ -108,7 +108,8 @@ std::vector<std::string> spots_of(const std::string& kind) {
   if (kind.starts_with("plaque")) {
     return {"Decoupe", "Gravure"};
   }
-  return kind == "millesime" ? std::vector<std::string>{"CutContour"} : std::vector<std::string>{};
+  const bool cut = kind == "millesime" || kind == "autocollant-vitrine" || kind == "cadre-a-tenir";
+  return cut ? std::vector<std::string>{"CutContour"} : std::vector<std::string>{};
 }
 
 class Plates : public testing::TestWithParam<std::string> {};
@@ -187,7 +188,8 @@ TEST_P(Plates, HaveTheirSizesAndNames) {
 /// Does inkcov, another device of Ghostscript, tell the same of the process plates? It tells spots by their stand-ins: engraving
 /// is black, the cut line of a plaque magenta and yellow, of a sticker magenta.
 void expect_coverage(const Printed& printed, const Separations& plates, const Coverage& told) {
-  constexpr double tolerance = 0.02;  // of the page: the devices round half-covered pixels their own ways
+  // Of the page: the devices round half-covered pixels their own ways, most where a cut line crosses a small dark sticker.
+  const double tolerance = printed.kind == "autocollant-vitrine" ? 0.03 : 0.02;
   if (printed.kind.starts_with("plaque")) {
     EXPECT_EQ(told.cyan, 0);
     EXPECT_GT(told.black, 0);

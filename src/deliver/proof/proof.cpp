@@ -5,6 +5,7 @@
 #include "compose/office/contact_sheet.hpp"
 #include "compose/values/theme.hpp"
 #include "compose/values/verification.hpp"
+#include "deliver/proof/scene.hpp"
 #include "render/png/png.hpp"
 
 #include <algorithm>
@@ -58,6 +59,24 @@ class Prover {
  public:
   Prover(const RenderContext& context, const domain::Edition& edition, const domain::Charter& charter, Proof& proof)
       : m_context(context), m_edition(edition), m_charter(charter), m_proof(proof) {}
+
+  /// The first and the last name, in every grade, in a scene.
+  Result<compose::ContactPart> scene(const domain::ProofScene& scene, std::span<const domain::ProofName> names) {
+    const double unit = m_proof.sheet->pixels ? Length::mm_per_px : 1;
+    TRY_ASSIGN(compose::ContactPart part, this->part(m_proof.themes.front(), names.first(1)));
+    if (m_proof.named && names.size() > 1) {
+      part.rows.push_back(row(m_proof.themes.front(), names.back(), names.size() - 1));
+    }
+    part.title = "En situation\u00A0: " + scene.title;
+    for (compose::ContactRow& row : part.rows) {
+      for (auto& picture : row.pictures) {
+        if (picture) {
+          TRY_ASSIGN(picture, in_scene(*std::move(picture), scene, unit, m_context.resources->fonts));
+        }
+      }
+    }
+    return part;
+  }
 
   Result<compose::ContactPart> part(const std::string& theme, std::span<const domain::ProofName> names) {
     TRY_ASSIGN(const compose::Ground ground, ground_of(m_charter, theme));
@@ -143,7 +162,7 @@ Size shape_of(const std::vector<compose::ContactPart>& parts) {
 }  // namespace
 
 Result<Proof> make_proof(const RenderContext& context, const domain::Charter& charter, const domain::Sheet& sheet,
-                         std::span<const domain::ProofName> names) {
+                         std::span<const domain::ProofName> names, std::span<const domain::ProofScene> scenes) {
   const domain::Edition* edition = latest_edition(context, charter);
   if (edition == nullptr) {
     return fail("aucune édition n’a la charte " + guillemets(charter.id), "en décrire une dans templates/editions.toml");
@@ -157,6 +176,10 @@ Result<Proof> make_proof(const RenderContext& context, const domain::Charter& ch
   for (const std::string& theme : proof.themes) {
     TRY_ASSIGN(compose::ContactPart part,
                prover.part(theme, names.first(std::min<std::size_t>(names.size(), proof.named ? names.size() : 1))));
+    parts.push_back(std::move(part));
+  }
+  for (const domain::ProofScene& scene : scenes_of(sheet, scenes)) {
+    TRY_ASSIGN(compose::ContactPart part, prover.scene(scene, names));
     parts.push_back(std::move(part));
   }
   const Size shape = shape_of(parts);

@@ -34,7 +34,9 @@ thead th {{ font-weight: 600 }}
 <header>
 <h1>Épreuves de la charte {title}</h1>
 <p>Chaque document avec les noms les plus difficiles à composer, à tous les niveaux et dans tous les thèmes. À regarder avant
-une édition{nnbsp}: rien ne doit se toucher, se perdre ni paraître trop petit. Une case rouge est un document refusé.</p>
+une édition{nnbsp}: rien ne doit se toucher, se perdre ni paraître trop petit. Une case rouge est un document refusé.
+En bas de chaque planche, le document en situation{nnbsp}: ce qu’un avatar ou des personnes cachent est brun, ce qu’une plateforme rogne est
+gris, et ce que l’on voit de loin ou en petit n’a que les pixels qui restent.</p>
 </header>
 <nav aria-label="Documents">
 <ul>
