@@ -85,6 +85,11 @@ Result<Outcome<store::Changes>> correct(const Correction& correction, const Acto
   return Outcome<store::Changes>{.value = std::move(changes), .notices = std::move(notices)};
 }
 
+Result<Outcome<store::Changes>> plan_correction(const Correction& correction, const Actor& actor, const store::Ledger& ledger,
+                                                const Installation& installation) {
+  return worked_out(correction, actor, ledger, installation);
+}
+
 Result<store::Changes> withdraw(const AwardName& award, const std::string& reason, const Actor& actor, store::Store& store) {
   return enact(store, [&](const store::Ledger& ledger) -> Result<store::Changes> {
     TRY_ASSIGN(const std::string id, known_territory(ledger, award.edition, award.territory));

@@ -30,6 +30,10 @@ struct Correction {
 [[nodiscard]] Result<Outcome<store::Changes>> correct(const Correction& correction, const Actor& actor, store::Store& store,
                                                       const Installation& installation);
 
+/// What `correct` would write, judged by what stands in that ledger; nothing is written.
+[[nodiscard]] Result<Outcome<store::Changes>> plan_correction(const Correction& correction, const Actor& actor,
+                                                              const store::Ledger& ledger, const Installation& installation);
+
 /// Takes an award back. Problems: no such award, all of store::withdraw's.
 [[nodiscard]] Result<store::Changes> withdraw(const AwardName& award, const std::string& reason, const Actor& actor,
                                               store::Store& store);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "workplace/routes.hpp"
 
+#include "app/results_draft.hpp"
 #include "base/number.hpp"
 #include "workplace/screens.hpp"
 
@@ -19,9 +20,19 @@ constexpr std::array table = {
     Route{"/invitation", Access::everybody, take_invitation, most_form_bytes},
     Route{"/deconnexion", Access::sign_in, sign_out, most_form_bytes},
     Route{"/editions/nouvelle", Access::write, new_edition, most_form_bytes},
+    Route{"/editions/{edition}/resultats", Access::write, edit_results, app::most_results_bytes + most_form_bytes},
+    Route{"/editions/{edition}/laureats", Access::write, show_laureates},
+    Route{"/editions/{edition}/laureats/{word}", Access::write, show_laureate},
+    Route{"/editions/{edition}/laureats/{word}/logo", Access::write, laureate_logo, most_logo_bytes + most_form_bytes},
+    Route{"/editions/{edition}/laureats/{word}/correction", Access::publish, correct_laureate, most_form_bytes,
+          Password::given_lately},
+    Route{"/editions/{edition}/laureats/{word}/{word}", Access::write, laureate_picture},
 };
 
-constexpr std::array<Screen, 0> menu = {};
+constexpr std::array menu = {
+    Screen{"resultats", "Résultats", Access::write},
+    Screen{"laureats", "Lauréats", Access::write},
+};
 
 bool take(Parts& parts, std::string_view part, const std::string& segment) {
   if (part == "{edition}") {

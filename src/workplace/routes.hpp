@@ -68,6 +68,7 @@ enum class Password { as_signed_in, given_lately };
 [[nodiscard]] app::Right right_of(Access access);
 
 inline constexpr std::size_t most_form_bytes = 1u << 20;
+inline constexpr std::size_t most_logo_bytes = 5'000'000;
 
 /// Answers GET (and HEAD), and POST where `form_bytes` is not 0.
 struct Route {

@@ -18,4 +18,16 @@ http::ResponsePtr password_question(const RequestContext& context);
 http::ResponsePtr show_editions(const RequestContext& context);
 http::ResponsePtr new_edition(const RequestContext& context);
 
+// results.cpp
+http::ResponsePtr edit_results(const RequestContext& context);
+
+// laureates.cpp
+http::ResponsePtr show_laureates(const RequestContext& context);
+
+// laureate.cpp
+http::ResponsePtr show_laureate(const RequestContext& context);
+http::ResponsePtr laureate_picture(const RequestContext& context);
+http::ResponsePtr laureate_logo(const RequestContext& context);
+http::ResponsePtr correct_laureate(const RequestContext& context);
+
 }  // namespace palmares::workplace

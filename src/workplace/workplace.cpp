@@ -46,7 +46,8 @@ Workplace::Workplace(WorkplacePlan plan)
     : m_plan(std::move(plan)),
       m_pages(*m_plan.context->resources),
       m_fields{"Cookie", "Content-Type", "Origin", "Sec-Fetch-Site"},
-      m_editions(*m_plan.handle, *m_plan.installation) {
+      m_editions(*m_plan.handle, *m_plan.installation),
+      m_results(*m_plan.handle, *m_plan.installation, m_editions) {
   if (!m_plan.settings->trusted_header.empty()) {
     m_fields.emplace_back(m_plan.settings->trusted_header);
     const Result<std::vector<http::Network>> trusted = http::parse_networks(m_plan.settings->trusted_header_from);

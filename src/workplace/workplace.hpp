@@ -13,7 +13,9 @@
 #include "store/accounts.hpp"
 #include "workplace/attempts.hpp"
 #include "workplace/edition_book.hpp"
+#include "workplace/laureate_list.hpp"
 #include "workplace/pages.hpp"
+#include "workplace/results_desk.hpp"
 
 #include <atomic>
 #include <cstdint>
@@ -58,6 +60,8 @@ class Workplace : public http::RequestHandler {
   [[nodiscard]] const WorkplacePlan& plan() const { return m_plan; }
   [[nodiscard]] const Pages& pages() const { return m_pages; }
   [[nodiscard]] EditionBook& editions() const { return m_editions; }
+  [[nodiscard]] ResultsDesk& results() const { return m_results; }
+  [[nodiscard]] LaureateLists& laureates() const { return m_laureates; }
   [[nodiscard]] Attempts& attempts() const { return m_attempts; }
   /// « https://espace.example.org », without final slash.
   [[nodiscard]] const std::string& url() const { return m_plan.settings->workplace_url; }
@@ -78,6 +82,8 @@ class Workplace : public http::RequestHandler {
   std::vector<std::string_view> m_fields;
   std::vector<http::Network> m_trusted;  ///< who may say who is signed in
   mutable EditionBook m_editions;
+  mutable ResultsDesk m_results;
+  mutable LaureateLists m_laureates;
   mutable Attempts m_attempts;
   mutable std::atomic<std::uint64_t> m_failures = 0;
 };
