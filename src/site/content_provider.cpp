@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "site/content_provider.hpp"
 
+#include "compose/values/verification.hpp"
 #include "deliver/geo/geography.hpp"
 #include "deliver/geo/laureate_map.hpp"
 #include "deliver/geo/open_data.hpp"
 #include "deliver/kit/kit.hpp"
 #include "render/formats.hpp"
+#include "site/share_picture.hpp"
 #include "site/status_picture.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace palmares::site {
@@ -80,6 +86,107 @@ Result<deliver::Geography> geography_of(const deliver::RenderContext& context) {
 /// Read once: it is the same as long as the render context lives.
 using SharedGeography = std::shared_ptr<const Result<deliver::Geography>>;
 
+std::shared_ptr<const deliver::Gazetteer> gazetteer_of(const deliver::RenderContext& context) {
+  const Result<Bytes> text = context.resources->read(deliver::gazetteer_file);
+  Result<deliver::Gazetteer> gazetteer = text ? deliver::Gazetteer::parse(*text) : Result<deliver::Gazetteer>(fail(text.error()));
+  return gazetteer ? std::make_shared<const deliver::Gazetteer>(*std::move(gazetteer)) : nullptr;
+}
+
+/// Sizes of files, each made once: pages tell them about laureates like each other.
+class FileSizes {
+ public:
+  std::size_t of(const std::string& name, const std::function<std::size_t()>& make) {
+    {
+      const std::lock_guard lock(m_mutex);
+      if (const auto found = m_sizes.find(name); found != m_sizes.end()) {
+        return found->second;
+      }
+    }
+    const std::size_t size = make();
+    const std::lock_guard lock(m_mutex);
+    if (m_sizes.size() >= most) {
+      m_sizes.clear();
+    }
+    return m_sizes.emplace(name, size).first->second;
+  }
+
+ private:
+  static constexpr std::size_t most = 10'000;
+  std::mutex m_mutex;
+  std::map<std::string, std::size_t> m_sizes;
+};
+
+std::string name_of(const domain::Award& award, std::string_view file) {
+  return std::to_string(award.edition) + '/' + award.territory.id + '/' + std::to_string(award.revision) + '/' + std::string(file);
+}
+
+std::string code_of(const deliver::RenderContext& context, const domain::Award& award) {
+  const Result<compose::Facts> facts = deliver::facts_of(context, award);
+  return facts && facts->code ? compose::with_check_sign(*facts->code) : std::string();
+}
+
+/// Adds what pages tell of files without serving them.
+void add_file_facts(ContentProvider& provider, const deliver::RenderContext& context) {
+  const deliver::RenderContext* shop = &context;
+  const auto sizes = std::make_shared<FileSizes>();
+  provider.size = [shop, sizes](const domain::Award& award, const deliver::ArtefactRequest& wanted) {
+    return sizes->of(name_of(award, wanted.kind + '.' + wanted.format), [&]() -> std::size_t {
+      const Result<deliver::Artefact> made = deliver::make_artefact(*shop, award, wanted);
+      return made ? made->bytes.size() : 0;
+    });
+  };
+  provider.kit_size = [shop, sizes](const domain::Award& award) {
+    return sizes->of(name_of(award, "kit.zip"), [&]() -> std::size_t {
+      const Result<Bytes> made = archive_of(*shop, award);
+      return made ? made->size() : 0;
+    });
+  };
+  provider.alternative_text = [shop](const domain::Award& award, const deliver::ArtefactRequest& wanted) {
+    return deliver::alternative_text(*shop, award, wanted);
+  };
+  provider.printed_code = [shop](const domain::Award& award) { return code_of(*shop, award); };
+  provider.signer = context.signer ? context.signer->name() : std::string();
+}
+
+/// A drawing of artwork/ as an element « symbol »: ids become classes, since a page may hold many of them.
+std::string symbol_of(const deliver::RenderContext& context, const std::string& name) {
+  const Result<Bytes> drawing = context.resources->read("artwork/" + name + ".svg");
+  const std::size_t box = drawing ? drawing->find("viewBox=\"") : Bytes::npos;
+  const std::size_t begin = box == Bytes::npos ? box : drawing->find('>', box);
+  const std::size_t end = drawing ? drawing->rfind("</svg>") : Bytes::npos;
+  if (begin == Bytes::npos || end == Bytes::npos || end < begin) {
+    return {};
+  }
+  const std::string view_box = drawing->substr(box, drawing->find('"', box + 9) + 1 - box);
+  std::string inside;
+  for (std::string_view rest = std::string_view(*drawing).substr(begin + 1, end - begin - 1); !rest.empty();) {
+    const std::size_t at = std::min(rest.find(" id=\""), rest.size());
+    inside += rest.substr(0, at);
+    rest.remove_prefix(at);
+    if (!rest.empty()) {
+      inside += " class=\"";
+      rest.remove_prefix(5);
+    }
+  }
+  std::erase(inside, '\n');
+  return "<symbol id=\"" + name + "\" " + view_box + '>' + inside + "</symbol>\n";
+}
+
+std::string symbols_of(const deliver::RenderContext& context) {
+  std::set<std::string> names;
+  for (const domain::Edition& edition : context.editions.all) {
+    const domain::Charter* charter = context.composer.charter(edition.charter);
+    for (const domain::Grade& grade : charter == nullptr ? std::vector<domain::Grade>{} : charter->grades) {
+      names.insert(grade.medal.value_or("copyleft"));
+    }
+  }
+  std::string symbols;
+  for (const std::string& name : names) {
+    symbols += symbol_of(context, name);
+  }
+  return symbols;
+}
+
 Result<deliver::OpenResults> open_results_of(const deliver::RenderContext& context, int year,
                                              const std::vector<const domain::Award*>& awards) {
   const domain::Charter* charter = charter_of(context, year);
@@ -122,7 +229,7 @@ std::string label_in(const domain::Charter* charter) {
 ContentProvider content_provider_of(const deliver::RenderContext& context) {
   const deliver::RenderContext* shop = &context;
   const auto geography = std::make_shared<const Result<deliver::Geography>>(geography_of(context));
-  return ContentProvider{
+  ContentProvider provider{
       .charter = [shop](int edition) { return charter_of(*shop, edition); },
       .artefact = [shop](const domain::Award& award,
                          const deliver::ArtefactRequest& wanted) { return deliver::make_artefact(*shop, award, wanted); },
@@ -146,7 +253,18 @@ ContentProvider content_provider_of(const deliver::RenderContext& context) {
           },
       .base_url = context.base_url,
       .label = label_of(context),
+      .edition = [shop](int year) { return shop->editions.of(year); },
+      .geography = geography->has_value() ? std::shared_ptr<const deliver::Geography>(geography, &**geography) : nullptr,
+      .gazetteer = gazetteer_of(context),
+      .silhouette = context.silhouette,
+      .symbols = symbols_of(context),
+      .share_picture = [shop](const std::string& label) -> Result<Bytes> {
+        TRY_ASSIGN(const document::Document picture, share_picture(shop->resources->fonts, label));
+        return rendered(*shop, picture, "png");
+      },
   };
+  add_file_facts(provider, context);
+  return provider;
 }
 
 }  // namespace palmares::site

@@ -8,12 +8,15 @@
 #include "base/bytes.hpp"
 #include "base/result.hpp"
 #include "deliver/artefact/artefact.hpp"
+#include "deliver/geo/gazetteer.hpp"
+#include "deliver/geo/geography.hpp"
 #include "domain/charter.hpp"
 #include "domain/results.hpp"
 #include "store/preview.hpp"
 #include "store/values.hpp"
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -70,6 +73,28 @@ struct ContentProvider {
   /// The label's name as long as nothing is published, or nothing.
   std::string label = {};
   app::LegalNotice legal_notice = {};
+  app::LegalNotice legal_notice = {};
+  app::AccessibilityStatement accessibility = {};
+  /// The description of an edition, or null; lives as long as the provider. Empty: none is described.
+  std::function<const domain::Edition*(int year)> edition = {};
+  /// Where France lies, and what its places are called; null: nobody knows.
+  std::shared_ptr<const deliver::Geography> geography = nullptr;
+  std::shared_ptr<const deliver::Gazetteer> gazetteer = nullptr;
+  /// The shape of a territory. Any Problem is ours. Empty: of none.
+  std::function<Result<compose::Silhouette>(const domain::Territory&)> silhouette = {};
+  /// The symbols of all grades as SVG elements « symbol » with the ids « copyleft » and those of medals.
+  std::string symbols = {};
+  /// How many bytes a file of an award, or its kit, has; 0: that cannot be told. Made at the first question, then remembered.
+  std::function<std::size_t(const domain::Award&, const deliver::ArtefactRequest&)> size = {};
+  std::function<std::size_t(const domain::Award&)> kit_size = {};
+  /// What a file shows, as its alternative text. Problem: as `artefact`.
+  std::function<Result<std::string>(const domain::Award&, const deliver::ArtefactRequest&)> alternative_text = {};
+  /// The verification code of an award as documents print it, without hyphens; empty: there is no key.
+  std::function<std::string(const domain::Award&)> printed_code = {};
+  /// Who signs PDFs, by the certificate; empty: nobody does.
+  std::string signer = {};
+  /// What sites show of a link to a page that has no picture of its own: PNG, 1200 × 630. Any Problem is ours.
+  std::function<Result<Bytes>(const std::string& label)> share_picture = {};
 };
 
 /// The label's name in the words of a charter; empty: no charter, or it does not say.

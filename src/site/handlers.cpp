@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "site/handlers.hpp"
 
-#include "base/utf8.hpp"
 #include "deliver/artefact/picture_widths.hpp"
 #include "render/formats.hpp"
 #include "site/award_json.hpp"
@@ -16,8 +15,6 @@
 namespace palmares::site {
 
 namespace {
-
-constexpr std::size_t longest_filter = 100;  // bytes
 
 bool prefers_json(std::string_view accept) {
   return accept.find("json") != std::string_view::npos && accept.find("text/html") == std::string_view::npos;
@@ -70,16 +67,6 @@ double pixels_of(const compose::RenderOptions& look, const domain::Sheet* sheet,
   return width * width * shape;
 }
 
-Filter filter_of(const http::Target& target) {
-  Filter filter{.text = http::parameter(target, "q"), .grade = http::parameter(target, "niveau")};
-  for (std::string* text : {&filter.text, &filter.grade}) {
-    if (text->size() > longest_filter || first_invalid_utf8(*text)) {
-      text->clear();
-    }
-  }
-  return filter;
-}
-
 }  // namespace
 
 http::ResponsePlan Handlers::refused(const Site& site, const RequestContext& context, int status) {
@@ -99,32 +86,6 @@ http::ResponsePlan Handlers::page(const Site& site, const RequestContext& contex
           .reuse = http::Reuse::by_target};
 }
 
-http::ResponsePlan Handlers::front_page(const Site& site, const RequestContext& context) {
-  return page(site, context, "/",
-              [&site](const Snapshot& shown) { return site.m_pages.edition(shown.catalogue, shown.catalogue.latest(), {}); });
-}
-
-http::ResponsePlan Handlers::edition_page(const Site& site, const RequestContext& context) {
-  const int year = context.parts.edition;
-  if (context.shown->catalogue.edition(year) == nullptr) {
-    return refused(site, context, 404);
-  }
-  Filter filter = filter_of(context.target);
-  const bool narrowed = filter != Filter{};
-  // Of each part its length: no text of a visitor's can pass for another part.
-  const std::string filtered = "?q=" + std::to_string(filter.text.size()) + ':' + filter.text + "&niveau=" + filter.grade;
-  http::ResponsePlan step =
-      page(site, context, '/' + std::to_string(year), [&site, year, filter = std::move(filter)](const Snapshot& shown) {
-        return site.m_pages.edition(shown.catalogue, shown.catalogue.edition(year), filter);
-      });
-  if (narrowed) {
-    // As many pages as visitors can think of: none of them stays.
-    step.key += filtered;
-    step.reuse = http::Reuse::never;
-  }
-  return step;
-}
-
 http::ResponsePlan Handlers::award(const Site& site, const RequestContext& context, const Entry* entry, BadgeAddress address) {
   if (entry == nullptr) {
     return refused(site, context, 404);
@@ -138,7 +99,8 @@ http::ResponsePlan Handlers::award(const Site& site, const RequestContext& conte
   }
   auto make = [&site, shown = context.shown, entry, address, name = path_of(entry->award)] {
     const int status = entry->validity == Validity::valid ? 200 : 410;
-    return site.m_factory.page(name, [&] { return site.m_pages.award(shown->catalogue, *entry, address); },
+    return site.m_factory.page(name,
+                               [&] { return site.m_pages.award(shown->catalogue, site.directory(*shown), *entry, address); },
                                {.status = status, .vary = "Accept", .modified = shown->since});
   };
   std::string key = key_of(*entry, address == BadgeAddress::lasting ? "page-durable" : "page") + '@' +

@@ -8,6 +8,15 @@ namespace palmares::site {
 
 struct Handlers {
   static http::ResponsePlan front_page(const Site& site, const RequestContext& context);
+  static http::ResponsePlan search_page(const Site& site, const RequestContext& context);
+  static http::ResponsePlan whole_map(const Site& site, const RequestContext& context);
+  static http::ResponsePlan editions_page(const Site& site, const RequestContext& context);
+  static http::ResponsePlan region_page(const Site& site, const RequestContext& context);
+  static http::ResponsePlan department_page(const Site& site, const RequestContext& context);
+  static http::ResponsePlan communes(const Site& site, const RequestContext& context);
+  static http::ResponsePlan departments(const Site& site, const RequestContext& context);
+  static http::ResponsePlan share_picture(const Site& site, const RequestContext& context);
+  static http::ResponsePlan icon(const Site& site, const RequestContext& context);
   static http::ResponsePlan edition_page(const Site& site, const RequestContext& context);
   static http::ResponsePlan edition_file(const Site& site, const RequestContext& context);
   static http::ResponsePlan map_page(const Site& site, const RequestContext& context);
@@ -44,6 +53,9 @@ struct Handlers {
   static http::ResponsePlan refused(const Site& site, const RequestContext& context, int status);
   static http::ResponsePlan page(const Site& site, const RequestContext& context, std::string name,
                                  std::function<Bytes(const Snapshot&)> write);
+  /// A page that depends on a query; it is kept only where the query is the site's own (a page of a list).
+  static http::ResponsePlan list(const Site& site, const RequestContext& context, std::string name, const Query& query,
+                                 Bytes (Pages::*write)(const Catalogue&, const Directory&, const Query&) const);
   static http::ResponsePlan kit(const Site& site, const RequestContext& context, const Entry* entry,
                                 Audience audience = Audience::everybody);
   static http::ResponsePlan file(const Site& site, const RequestContext& context, const Entry* entry,

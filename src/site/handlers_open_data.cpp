@@ -83,16 +83,6 @@ http::ResponsePlan Handlers::edition_file(const Site& site, const RequestContext
                }});
 }
 
-http::ResponsePlan Handlers::map_page(const Site& site, const RequestContext& context) {
-  const domain::Results* results = context.shown->catalogue.edition(context.parts.edition);
-  if (results == nullptr) {
-    return refused(site, context, 404);
-  }
-  return page(site, context, '/' + std::to_string(results->edition) + "/carte", [&site, results](const Snapshot& shown) {
-    return site.m_pages.map(shown.catalogue, *results, valid_awards(shown.catalogue, *results));
-  });
-}
-
 http::ResponsePlan Handlers::map_picture(const Site& site, const RequestContext& context) {
   const domain::Results* results = context.shown->catalogue.edition(context.parts.edition);
   if (results == nullptr || !site.m_plan.provider.map) {

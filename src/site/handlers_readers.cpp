@@ -87,13 +87,14 @@ http::ResponsePlan Handlers::oembed(const Site& site, const RequestContext& cont
 }
 
 http::ResponsePlan Handlers::accessibility(const Site& site, const RequestContext& context) {
-  return page(site, context, "/accessibilite",
-              [&site](const Snapshot& shown) { return site.m_pages.text(shown.catalogue, "accessibilite", "Accessibilité"); });
+  return page(site, context, "/accessibilite", [&site](const Snapshot& shown) {
+    return site.m_pages.text(shown.catalogue, "accessibilite", {.title = "Accessibilité", .path = "/accessibilite"});
+  });
 }
 
 http::ResponsePlan Handlers::legal(const Site& site, const RequestContext& context) {
   return page(site, context, "/mentions-legales", [&site](const Snapshot& shown) {
-    return site.m_pages.text(shown.catalogue, "mentions-legales", "Mentions légales");
+    return site.m_pages.text(shown.catalogue, "mentions-legales", {.title = "Mentions légales", .path = "/mentions-legales"});
   });
 }
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The page of the map: the picture for the eye, the table for everybody.
+// The page of a map: the drawing, whose marks are links, and the table that says the same to everybody.
+#include "base/french.hpp"
+#include "domain/departments.hpp"
+#include "site/award_json.hpp"
+#include "site/laureate_views.hpp"
+#include "site/map_drawing.hpp"
 #include "site/pages.hpp"
 
-#include "compose/values/name_order.hpp"
-#include "domain/departments.hpp"
-
-#include <cassert>
 #include <utility>
 
 namespace palmares::site {
@@ -14,30 +15,43 @@ namespace {
 
 using lib::View;
 
-View row_of(const domain::Award& award, const domain::Charter* charter, const ContentProvider& provider) {
-  const domain::Grade* grade = charter == nullptr ? nullptr : charter->grade(award.grade);
+View row_of(const domain::Award& award, const ContentProvider& provider, bool of_one_edition) {
+  const std::string department = domain::department_text(award.territory.department);
   return View::Map{{"nom", award.territory.name},
-                   {"chemin", path_of(award)},
-                   {"departement", domain::department_text(award.territory.department)},
+                   {"chemin", of_one_edition ? path_of(award) : '/' + award.territory.id},
+                   {"departement", department.empty() ? "–" : department},
                    {"position", std::string(provider.position ? provider.position(award) : std::string_view("inconnue"))},
-                   {"distinction", grade == nullptr ? award.grade : grade->title}};
+                   {"distinction", of_one_edition ? grade_title(award, provider) : award_title(award, provider)}};
 }
 
 }  // namespace
 
-Bytes Pages::map(const Catalogue& catalogue, const domain::Results& results,
-                 const std::vector<const domain::Award*>& awards) const {
-  const domain::Charter* charter = m_provider->charter(results.edition);
-  const std::string year = std::to_string(results.edition);
-  const std::string title = "Carte des lauréats de l’édition " + year;
+Bytes Pages::map(const Catalogue& catalogue, const Directory& directory, const Query& query) const {
+  const bool one = query.edition != 0;
+  const std::string year = std::to_string(query.edition);
+  const std::string title = one ? "Carte des lauréats de l’édition " + year : "La carte des lauréats";
+  const std::string path = one ? '/' + year + "/carte" : "/carte";
+  const std::vector<const Listing*> found = directory.find(query);
   std::vector<View> rows;
-  for (const domain::Award* award : compose::by_name(awards)) {
-    assert(award != nullptr);
-    rows.push_back(row_of(*award, charter, *m_provider));
+  for (const Listing* listing : page_of(found, query.page, rows_of_a_table)) {
+    rows.push_back(row_of(listing->entry->award, *m_provider, one));
   }
-  const View view = View::Map{{"titre", title}, {"annee", year}, {"laureats", std::move(rows)}};
-  return framed(&catalogue,
-                {{"titre", title}, {"annee", year}, {"canonique", m_provider->base_url + '/' + year + "/carte"}, {"entete", ""}},
+  Query rest = query;
+  rest.edition = one ? 0 : query.edition;
+  View::Map view = filter_view(catalogue, directory, query);
+  view["titre"] = title;
+  view["annee"] = one ? View(year) : View(false);
+  view["adresse"] = path;
+  view["compte"] = counted(found.size(), "lauréat", "lauréats");
+  view["laureats"] = std::move(rows);
+  view["pagination"] = pages_view(found.size(), rows_of_a_table, rest, path);
+  view["carte"] = map_view(found, *m_provider, query.region);
+  const std::string label = label_of(catalogue, *m_provider);
+  return framed(label,
+                {.title = title + " – " + label,
+                 .description = "Où sont les lauréats du label " + label + "\u00A0: carte et tableau.",
+                 .path = path,
+                 .section = "carte"},
                 "carte", view);
 }
 

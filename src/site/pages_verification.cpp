@@ -21,10 +21,6 @@ namespace {
 
 using lib::View;
 
-View text_or_nothing(const std::string& text) {
-  return text.empty() ? View(false) : View(text);
-}
-
 View::Map facts_view(const domain::Award& award, const ContentProvider& provider) {
   std::vector<View> mentions;
   for (const std::string& mention : award.mentions) {
@@ -120,8 +116,10 @@ std::string slip_sentence(std::string_view code, const compose::TypingError& sli
 }  // namespace
 
 Bytes Pages::code_page(const Catalogue& catalogue, View::Map view) const {
-  return framed(&catalogue, {{"titre", "Vérifier un certificat"}, {"entete", "<meta name=\"robots\" content=\"noindex\">\n"}},
-                "verification", std::move(view));
+  return framed(
+      label_of(catalogue, *m_provider),
+      {.title = "Vérifier un certificat", .section = "verifier", .more = "<meta name=\"robots\" content=\"noindex\">\n"},
+      "verification", std::move(view));
 }
 
 Bytes Pages::verification(const Catalogue& catalogue, std::string_view code) const {

@@ -46,11 +46,12 @@ struct Variable {
   std::string_view name;
   bool (*take)(Parts&, const std::string&);
 };
-constexpr std::array<Variable, 6> variables = {{{"{edition}", take_edition},
+constexpr std::array<Variable, 7> variables = {{{"{edition}", take_edition},
                                                 {"{edition}.{ext}", take_edition_file},
                                                 {"{territory}", take_territory},
                                                 {"{kind}.{ext}", take_file},
                                                 {"{code}", take_word},
+                                                {"{slug}", take_word},
                                                 {"{hash}", take_word}}};
 
 bool take(Parts& parts, std::string_view part_of_pattern, const std::string& segment) {

@@ -15,11 +15,11 @@ struct Parts {
   std::string territory;  ///< an id, alone or followed by a slug
   std::string kind;
   std::string extension;
-  std::string word;  ///< a code, a hash
+  std::string word;  ///< a code, a slug, a hash
 };
 
 /// The parts where `segments` have the shape of `pattern`, else nothing. A segment of a pattern is a literal, « {edition} »,
-/// « {edition}.{ext} », « {territory} », « {kind}.{ext} » (split at the last full stop), « {code} » or « {hash} ».
+/// « {edition}.{ext} », « {territory} », « {kind}.{ext} » (split at the last full stop), « {code} », « {slug} » or « {hash} ».
 [[nodiscard]] std::optional<Parts> match(std::string_view pattern, const std::vector<std::string>& segments);
 
 }  // namespace palmares::site

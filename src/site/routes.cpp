@@ -22,8 +22,17 @@ namespace {
 constexpr std::size_t most_unknown_codes_a_minute = 60;
 constexpr std::size_t most_guessers = 4096;
 
-constexpr std::array<Route, 24> table = {{
-    {"/", "Lauréats de la dernière édition publiée", Handlers::front_page},
+constexpr std::array<Route, 33> table = {{
+    {"/", "Accueil du label", Handlers::front_page},
+    {"/recherche", "Lauréats de toutes les éditions", Handlers::search_page, "q region departement niveau type edition page"},
+    {"/carte", "Carte de tous les lauréats", Handlers::whole_map, "region niveau page"},
+    {"/editions", "Toutes les éditions, et ce que disent les distinctions", Handlers::editions_page},
+    {"/regions/{slug}", "Lauréats d’une région", Handlers::region_page, "page"},
+    {"/departements/{code}", "Lauréats d’un département", Handlers::department_page, "page"},
+    {"/communes.png", "Fond de carte : un point par commune", Handlers::communes},
+    {"/departements.svg", "Fond de carte : les départements", Handlers::departments},
+    {"/partage.png", "Image de partage du label", Handlers::share_picture},
+    {"/favicon.ico", "Icône du site", Handlers::icon},
     {"/healthz", "Le programme répond", Handlers::alive},
     {"/readyz", "Le programme peut servir", Handlers::ready},
     {"/openapi.json", "Cette description", Handlers::interface},
@@ -37,9 +46,9 @@ constexpr std::array<Route, 24> table = {{
     {"/v", "Vérifier un certificat", Handlers::code_form, "code"},
     {"/v/{code}", "Ce que vaut un code de vérification", Handlers::code, {}, true},
     {"/a/{hash}/{kind}.{ext}", "Contenu immuable, par son empreinte", Handlers::hashed},
-    {"/{edition}", "Lauréats d’une édition", Handlers::edition_page, "q niveau"},
+    {"/{edition}", "Lauréats d’une édition", Handlers::edition_page, "q niveau page"},
     {"/{edition}.{ext}", "Résultats d’une édition, en données ouvertes", Handlers::edition_file},
-    {"/{edition}/carte", "Carte des lauréats d’une édition", Handlers::map_page},
+    {"/{edition}/carte", "Carte des lauréats d’une édition", Handlers::map_page, "region niveau page"},
     {"/{edition}/carte.svg", "La même carte, seule", Handlers::map_picture},
     {"/{edition}/{territory}", "Attribution d’un territoire", Handlers::award_page, "apercu"},
     {"/{edition}/{territory}/kit.zip", "Kit de communication d’une attribution", Handlers::award_kit, "apercu"},
@@ -102,7 +111,10 @@ struct Asset {
   std::string_view media_type;
   std::string PageAssets::*address;
 };
-constexpr std::array<Asset, 2> assets = {{{"site.css", "text/css; charset=utf-8", &PageAssets::style},
+/// Each may name those before it: « url(titres.woff2) ».
+constexpr std::array<Asset, 4> assets = {{{"titres.woff2", "font/woff2", &PageAssets::font},
+                                          {"favicon.svg", "image/svg+xml", &PageAssets::icon},
+                                          {"site.css", "text/css; charset=utf-8", &PageAssets::style},
                                           {"site.js", "text/javascript; charset=utf-8", &PageAssets::script}}};
 
 }  // namespace
@@ -111,18 +123,30 @@ std::span<const Route> routes() {
   return table;
 }
 
-Pages Site::open_pages() {
+PageAssets Site::open_assets() {
   PageAssets addresses;
   for (const Asset& asset : assets) {
     Result<Bytes> bytes = m_plan.provider.page_file(asset.name);
     if (!bytes) {
       throw std::runtime_error(to_string(bytes.error()));
     }
+    for (const Asset& earlier : assets) {
+      const std::string named = "url(" + std::string(earlier.name) + ')';
+      const std::size_t at = asset.name.ends_with(".css") ? bytes->find(named) : Bytes::npos;
+      if (at != Bytes::npos) {
+        bytes->replace(at, named.size(), "url(" + addresses.*earlier.address + ')');
+      }
+    }
     const std::string place = lib::sha256_hex(*bytes).substr(0, 32) + '/' + std::string(asset.name);
     addresses.*asset.address = "/a/" + place;
     m_hashed.emplace(place, immutable_answer(asset.media_type, *std::move(bytes)));
   }
-  Result<Pages> pages = Pages::open(m_plan.provider.page_file, m_plan.provider, std::move(addresses));
+  m_icon = addresses.icon;
+  return addresses;
+}
+
+Pages Site::open_pages() {
+  Result<Pages> pages = Pages::open(m_plan.provider.page_file, m_plan.provider, open_assets());
   if (!pages) {
     throw std::runtime_error(to_string(pages.error()));
   }

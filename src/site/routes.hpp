@@ -10,6 +10,7 @@
 #include "http/target.hpp"
 #include "site/catalogue.hpp"
 #include "site/content_provider.hpp"
+#include "site/directory.hpp"
 #include "site/error_responses.hpp"
 #include "site/pages.hpp"
 #include "site/pattern.hpp"
@@ -43,6 +44,7 @@ struct Snapshot {
   Catalogue catalogue;
   std::uint64_t generation = 0;
   Modified since;  ///< from when on the public sees it; nothing where it saw something else in the same second
+  std::unique_ptr<const LazyDirectory> directory = std::make_unique<const LazyDirectory>();
 };
 
 /// Everything the service publishes. Used from every thread.
@@ -58,6 +60,10 @@ class Site : public http::RequestHandler {
 
   /// Shows another catalogue from now on.
   void publish(Catalogue catalogue);
+  /// The laureates of a snapshot as people look for them.
+  [[nodiscard]] const Directory& directory(const Snapshot& shown) const {
+    return shown.directory->of(shown.catalogue, m_plan.provider);
+  }
   /// Says whether what the site shows could be looked up lately.
   void set_fresh(bool fresh) { m_fresh = fresh; }
 
@@ -65,12 +71,14 @@ class Site : public http::RequestHandler {
   friend struct Handlers;
   [[nodiscard]] std::shared_ptr<const Snapshot> snapshot() const;
   [[nodiscard]] Pages open_pages();
+  [[nodiscard]] PageAssets open_assets();
   [[nodiscard]] Modified shown_since(const Catalogue& catalogue);
   [[nodiscard]] http::ResponsePlan step_of(const http::Request& request) const;
 
   SitePlan m_plan;
   std::map<std::string, http::ResponsePtr, std::less<>> m_hashed;  ///< by « hash/name »
   std::string m_label;                                             ///< on refusals
+  std::string m_icon;                                              ///< where the favicon is
   Pages m_pages;
   ErrorResponses m_errors;
   ResponseFactory m_factory;

@@ -52,7 +52,9 @@ async function addresses() {
   const awards = listed.filter((address) => !years.includes(address) && !maps.includes(address));
   // Awards differ in names and numbers alone: one of each edition stands for the others, with the longest names.
   const samples = [...awards].sort((a, b) => b.length - a.length).slice(0, 4).concat(awards[0], awards.at(-1));
-  return [base + "/", ...years, ...maps, ...samples, `${years[0]}?q=zzz`, `${base}/v`, `${base}/v/0000000000000000`, `${base}/accessibilite`,
+  return [base + "/", `${base}/recherche`, `${base}/recherche?q=isere&niveau=5`, `${base}/recherche?q=rochefourchat`, `${base}/recherche?page=2`,
+    `${base}/carte`, `${base}/carte?region=auvergne-rhone-alpes`, `${base}/editions`, `${base}/regions/auvergne-rhone-alpes`,
+    `${base}/regions/la-reunion`, `${base}/departements/38`, ...years, ...maps, ...samples, `${years[0]}?q=zzz`, `${base}/v`, `${base}/v/0000000000000000`, `${base}/accessibilite`,
     `${base}/mentions-legales`, `${base}/nulle-part`, `${base}/v/${codeOf(2023, "213801517", 1)}`,
     `${base}/v/${codeOf(2023, corrected, 1)}`, `${base}/v/${codeOf(2023, corrected, 2)}`, `${base}/v/${codeOf(2023, withdrawn, 1)}`,
     // A last sign of two is wrong at least once; the others are no code, and well copied but forged.
@@ -84,9 +86,10 @@ async function validate(pages) {
 
 async function axe(browser, pages) {
   const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-  for (const scheme of [{ width: 1200, height: 900 }, { width: 320, height: 640 }]) {
+  for (const [scheme, colorScheme] of [[{ width: 1200, height: 900 }, "light"], [{ width: 320, height: 640 }, "light"],
+    [{ width: 768, height: 900 }, "dark"]]) {
     // The rules are injected past the pages' own policy, which allows no foreign script.
-    const context = await browser.newContext({ viewport: scheme, bypassCSP: true });
+    const context = await browser.newContext({ viewport: scheme, colorScheme, bypassCSP: true });
     const tab = await context.newPage();
     for (const page of pages) {
       await tab.goto(page);

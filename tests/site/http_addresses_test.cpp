@@ -48,6 +48,15 @@ struct Example {
 std::vector<Example> examples() {
   const std::string unknown = "/a/0000000000000000000000000000000000000000000000000000000000000000/site.css";
   return {{"/", "/", 200, "text/html; charset=utf-8"},
+          {"/recherche", "/recherche?q=isere", 200, "text/html; charset=utf-8"},
+          {"/carte", "/carte", 200, "text/html; charset=utf-8"},
+          {"/editions", "/editions", 200, "text/html; charset=utf-8"},
+          {"/regions/{slug}", "/regions/bretagne", 200, "text/html; charset=utf-8"},
+          {"/departements/{code}", "/departements/38", 200, "text/html; charset=utf-8"},
+          {"/communes.png", "/communes.png", 200, "image/png"},
+          {"/departements.svg", "/departements.svg", 200, "image/svg+xml"},
+          {"/partage.png", "/partage.png", 200, "image/png"},
+          {"/favicon.ico", "/favicon.ico", 301, nullptr},
           {"/healthz", "/healthz", 200, "text/plain; charset=utf-8"},
           {"/readyz", "/readyz", 200, "text/plain; charset=utf-8"},
           {"/openapi.json", "/openapi.json", 200, "application/json"},
@@ -80,6 +89,9 @@ TEST_F(HttpAddressesTest, AnswerForEveryRowOfTheTable) {
     ASSERT_NE(example, all.end()) << route.pattern << " has no example";
     const Response response = ask(example->target);
     EXPECT_EQ(response.status, example->status) << example->target;
+    if (example->media_type == nullptr) {
+      continue;  // it leads elsewhere
+    }
     EXPECT_EQ(response.field("content-type"), example->media_type) << example->target;
     EXPECT_EQ(response.field("x-content-type-options"), "nosniff") << example->target;
     EXPECT_GT(response.body.size(), 0u) << example->target;
@@ -133,7 +145,7 @@ TEST_F(HttpAddressesTest, DrawTheMapOfWhatIsPublished) {
   EXPECT_THAT(map.field("content-security-policy"), HasSubstr("sandbox"));
   EXPECT_EQ(ask("/2023/carte.svg", "Accept-Encoding: br\r\n").field("content-encoding"), "br");
   EXPECT_THAT(ask("/2023/carte").body, HasSubstr("Échirolles"));
-  EXPECT_THAT(ask("/2023/carte").body, HasSubstr("<td>centre de la commune</td>"));
+  EXPECT_THAT(ask("/2023/carte").body, HasSubstr(">centre de la commune<"));
   const Response missing = ask("/1999/carte.svg");
   EXPECT_EQ(missing.status, 404);
   EXPECT_THAT(missing.body, HasSubstr("Territoire Numérique Libre\u00A0: Ressource introuvable (404)"))

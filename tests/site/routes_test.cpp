@@ -45,7 +45,7 @@ struct RoutesTest : testing::Test {
 
 TEST_F(RoutesTest, ShowTheListOfTheLatestEdition) {
   EXPECT_THAT(answer("/")->body, HasSubstr("Échirolles"));
-  EXPECT_THAT(answer("/")->body, HasSubstr("lauréats de l’édition 2023"));
+  EXPECT_THAT(answer("/")->body, HasSubstr("Les lauréats de 2023"));
   EXPECT_THAT(answer("/2021")->body, HasSubstr("lauréats de l’édition 2021"));
   EXPECT_THAT(answer("/")->body, Not(HasSubstr("Aucun lauréat")));
   EXPECT_EQ(answer("/healthz")->body, "ok\n");
@@ -147,7 +147,6 @@ TEST_F(RoutesTest, KnowNothingElse) {
                              "/999",
                              "/2023/213801517/affiche.svg",
                              "/2023/213801517/badge-web.pdf",
-                             "/favicon.ico",
                              "/2023/../healthz",
                              "/2023/%2e%2e/badge-web.svg",
                              "/2023/213801517/kit.zip/x",
@@ -227,7 +226,7 @@ TEST_F(RoutesTest, AnswerAPageOnErrorsToWhoReadsPages) {
   const http::ResponsePtr said = answer("/2022", "GET", "text/html,*/*;q=0.8");
   EXPECT_EQ(said->status, 404);
   EXPECT_THAT(said->head, HasSubstr("Content-Type: text/html"));
-  EXPECT_THAT(said->body, HasSubstr("<h1>Ressource introuvable</h1>"));
+  EXPECT_THAT(said->body, HasSubstr("<h1 class=\"point\">Ressource introuvable</h1>"));
 }
 
 TEST_F(RoutesTest, LeadAWrongSlugToTheRightOne) {
@@ -467,10 +466,14 @@ TEST_F(RoutesTest, EmbedAnAddressHoweverItIsSpelled) {
 
 TEST_F(RoutesTest, KeepStyleAndScriptAtAddressesOfTheirContent) {
   const Bytes page = answer("/")->body;
-  const std::size_t start = page.find("/a/");
+  const std::size_t start = page.find("/a/", page.find("rel=\"stylesheet\""));
   const std::string address = page.substr(start, page.find('"', start) - start);
   EXPECT_THAT(answer(address)->head, HasSubstr("immutable"));
   EXPECT_THAT(answer(address)->head, HasSubstr("text/css"));
+  const Bytes style = answer(address)->body;
+  const std::size_t font = style.find("url(/a/") + 4;
+  EXPECT_THAT(answer(style.substr(font, style.find(')', font) - font))->head, HasSubstr("font/woff2"));
+  EXPECT_EQ(redirect("/favicon.ico").substr(0, 7), "301 /a/");
 }
 
 TEST_F(RoutesTest, DescribeEveryRoute) {
@@ -542,7 +545,7 @@ TEST_F(RoutesTest, NameWhoAnswersForTheSite) {
 TEST_F(RoutesTest, NameTheLabelOnTheirErrors) {
   const Bytes page = answer("/rien", "GET", "text/html")->body;
   EXPECT_THAT(page, HasSubstr("<title>Ressource introuvable – Territoire Numérique Libre</title>"));
-  EXPECT_THAT(page, HasSubstr("<a href=\"/\">Territoire Numérique Libre</a>"));
+  EXPECT_THAT(page, HasSubstr("<a class=\"marque point\" href=\"/\">Territoire Numérique Libre</a>"));
   EXPECT_THAT(answer("/2023/nulle-part/badge-web.svg")->body, HasSubstr("Territoire Numérique Libre: Ressource introuvable"));
   const Site empty(test::site_plan(content), test::catalogue({}));
   const http::ResponsePlan page_of_none = empty.step({.method = "GET", .target = "/rien", .accept = "text/html"});

@@ -129,6 +129,15 @@ std::optional<domain::Degrees> Positions::find(const Entries& entries, std::stri
   return domain::Degrees{.latitude = found->latitude / steps_per_degree, .longitude = found->longitude / steps_per_degree};
 }
 
+std::vector<domain::Degrees> Positions::communes() const {
+  std::vector<domain::Degrees> places;
+  places.reserve(m_communes.size());
+  for (const Entry& entry : m_communes) {
+    places.push_back({.latitude = entry.latitude / steps_per_degree, .longitude = entry.longitude / steps_per_degree});
+  }
+  return places;
+}
+
 std::optional<domain::Degrees> Positions::of(const domain::Territory& territory) const {
   switch (territory.type) {
     case domain::TerritoryType::commune:

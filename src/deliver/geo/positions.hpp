@@ -37,6 +37,8 @@ class Positions {
   /// The centre of a commune or intercommunality by its codes, the chief town of a department by its code or of a region by its
   /// name; nothing for any other body, or one that is not in the file.
   [[nodiscard]] std::optional<domain::Degrees> of(const domain::Territory& territory) const;
+  /// The centre of every commune.
+  [[nodiscard]] std::vector<domain::Degrees> communes() const;
 
  private:
   /// A point by a code of at most nine signs.

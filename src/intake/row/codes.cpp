@@ -28,8 +28,9 @@ constexpr std::array overseas = {"971"sv, "972"sv, "973"sv, "974"sv, "975"sv, "9
                                  "978"sv, "984"sv, "986"sv, "987"sv, "988"sv, "989"sv};
 
 // First segments of our own addresses (design §7): an identifier must not hide them.
-constexpr std::array reserved = {"accessibilite"sv, "carte"sv,  "healthz"sv, "mentions-legales"sv,
-                                 "metrics"sv,       "oembed"sv, "readyz"sv};
+constexpr std::array reserved = {"accessibilite"sv, "carte"sv,     "credentials"sv,      "departements"sv, "donnees"sv,
+                                 "editions"sv,      "healthz"sv,   "mentions-legales"sv, "metrics"sv,      "oembed"sv,
+                                 "readyz"sv,        "recherche"sv, "regions"sv};
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';

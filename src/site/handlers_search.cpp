@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The front page, lists of laureates and maps, and the pictures these pages need.
+#include "base/number.hpp"
+#include "base/utf8.hpp"
+#include "domain/departments.hpp"
+#include "site/handler_responses.hpp"
+#include "site/handlers.hpp"
+#include "site/map_drawing.hpp"
+#include "site/public_fields.hpp"
+#include "site/render_cost.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace palmares::site {
+
+namespace {
+
+constexpr std::size_t longest_parameter = 100;  // bytes
+constexpr long long most_pages = 10'000;
+
+/// A parameter as far as it is a text that somebody may have meant.
+std::string text_parameter(const http::Target& target, std::string_view name) {
+  std::string text = http::parameter(target, name);
+  const bool control = std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) < ' '; });
+  if (text.size() > longest_parameter || control || first_invalid_utf8(text)) {
+    text.clear();
+  }
+  return text;
+}
+
+std::size_t page_parameter(const http::Target& target) {
+  const std::optional<long long> page = parse_integer(text_parameter(target, "page"));
+  return page && *page > 1 && *page <= most_pages ? static_cast<std::size_t>(*page) : 1;
+}
+
+Query query_of(const http::Target& target) {
+  Query query{.text = text_parameter(target, "q"),
+              .grade = text_parameter(target, "niveau"),
+              .region = text_parameter(target, "region"),
+              .department = text_parameter(target, "departement"),
+              .type = text_parameter(target, "type"),
+              .edition = 0,
+              .page = page_parameter(target)};
+  const std::optional<long long> edition = parse_integer(text_parameter(target, "edition"));
+  query.edition = edition && *edition > 0 && *edition < 10'000 ? static_cast<int>(*edition) : 0;
+  return query;
+}
+
+/// Of each part its length: no text of a visitor's can pass for another part.
+std::string key_of(const Query& query) {
+  std::string key = "?" + std::to_string(query.edition) + ' ' + std::to_string(query.page);
+  for (const std::string* part : {&query.text, &query.grade, &query.region, &query.department, &query.type}) {
+    key += ' ' + std::to_string(part->size()) + ':' + *part;
+  }
+  return key;
+}
+
+bool visitors_own(const Query& query) {
+  return !query.text.empty() || !query.grade.empty() || !query.type.empty() || query.page > 1 ||
+         !(query.region.empty() || query.department.empty());
+}
+
+}  // namespace
+
+http::ResponsePlan Handlers::list(const Site& site, const RequestContext& context, std::string name, const Query& query,
+                                  Bytes (Pages::*write)(const Catalogue&, const Directory&, const Query&) const) {
+  http::ResponsePlan plan = page(site, context, std::move(name), [&site, query, write](const Snapshot& shown) {
+    return (site.m_pages.*write)(shown.catalogue, site.directory(shown), query);
+  });
+  if (visitors_own(query)) {
+    // As many pages as visitors can think of: none of them stays.
+    plan.key += key_of(query);
+    plan.reuse = http::Reuse::never;
+  }
+  return plan;
+}
+
+http::ResponsePlan Handlers::front_page(const Site& site, const RequestContext& context) {
+  return page(site, context, "/",
+              [&site](const Snapshot& shown) { return site.m_pages.home(shown.catalogue, site.directory(shown)); });
+}
+
+http::ResponsePlan Handlers::editions_page(const Site& site, const RequestContext& context) {
+  return page(site, context, "/editions",
+              [&site](const Snapshot& shown) { return site.m_pages.editions(shown.catalogue, site.directory(shown)); });
+}
+
+http::ResponsePlan Handlers::search_page(const Site& site, const RequestContext& context) {
+  const Query query = query_of(context.target);
+  http::ResponsePlan plan = list(site, context, "/recherche", query, &Pages::search);
+  if (query != Query{}) {
+    plan.key += key_of(query);
+    plan.reuse = http::Reuse::never;
+  }
+  return plan;
+}
+
+http::ResponsePlan Handlers::edition_page(const Site& site, const RequestContext& context) {
+  const int year = context.parts.edition;
+  if (context.shown->catalogue.edition(year) == nullptr) {
+    return refused(site, context, 404);
+  }
+  const Query asked = query_of(context.target);
+  const Query query{.text = asked.text, .grade = asked.grade, .edition = year, .page = asked.page};
+  return list(site, context, '/' + std::to_string(year), query, &Pages::edition);
+}
+
+http::ResponsePlan Handlers::map_page(const Site& site, const RequestContext& context) {
+  const int year = context.parts.edition;
+  if (context.shown->catalogue.edition(year) == nullptr) {
+    return refused(site, context, 404);
+  }
+  const Query asked = query_of(context.target);
+  Query query{.grade = asked.grade, .region = asked.region, .edition = year, .page = asked.page};
+  http::ResponsePlan plan = list(site, context, '/' + std::to_string(year) + "/carte", query, &Pages::map);
+  if (!query.region.empty()) {
+    plan.key += key_of(query);
+    plan.reuse = http::Reuse::never;
+  }
+  return plan;
+}
+
+http::ResponsePlan Handlers::whole_map(const Site& site, const RequestContext& context) {
+  const Query asked = query_of(context.target);
+  Query query{.grade = asked.grade, .region = asked.region, .edition = asked.edition, .page = asked.page};
+  http::ResponsePlan plan = list(site, context, "/carte", query, &Pages::map);
+  if (query != Query{}) {
+    plan.key += key_of(query);
+    plan.reuse = http::Reuse::never;
+  }
+  return plan;
+}
+
+http::ResponsePlan Handlers::region_page(const Site& site, const RequestContext& context) {
+  const ContentProvider& provider = site.m_plan.provider;
+  if (provider.gazetteer == nullptr || provider.gazetteer->region(context.parts.word) == nullptr) {
+    return refused(site, context, 404);
+  }
+  const Query query{.region = context.parts.word, .page = page_parameter(context.target)};
+  return list(site, context, "/regions/" + context.parts.word, query, &Pages::place);
+}
+
+http::ResponsePlan Handlers::department_page(const Site& site, const RequestContext& context) {
+  if (domain::department_name(context.parts.word).empty()) {
+    return refused(site, context, 404);
+  }
+  const Query query{.department = context.parts.word, .page = page_parameter(context.target)};
+  return list(site, context, "/departements/" + context.parts.word, query, &Pages::place);
+}
+
+http::ResponsePlan Handlers::communes(const Site& site, const RequestContext& context) {
+  if (site.m_plan.provider.geography == nullptr) {
+    return http::at_once(site.m_errors.answer(404, Representation::png));
+  }
+  return data(site, context,
+              {.media_type = "image/png",
+               .name = "/communes.png",
+               .face = Representation::png,
+               .write = [geography = site.m_plan.provider.geography](const Snapshot&) {
+                 return Result<Bytes>(communes_picture(*geography));
+               }});
+}
+
+http::ResponsePlan Handlers::departments(const Site& site, const RequestContext& context) {
+  if (site.m_plan.provider.geography == nullptr) {
+    return http::at_once(site.m_errors.answer(404, Representation::svg));
+  }
+  return data(site, context,
+              {.media_type = "image/svg+xml",
+               .name = "/departements.svg",
+               .face = Representation::svg,
+               .write = [geography = site.m_plan.provider.geography](const Snapshot&) {
+                 return Result<Bytes>(departments_picture(*geography));
+               }});
+}
+
+http::ResponsePlan Handlers::share_picture(const Site& site, const RequestContext& context) {
+  return data(
+      site, context,
+      {.media_type = "image/png", .name = "/partage.png", .face = Representation::png, .write = [&site](const Snapshot& shown) {
+         const ContentProvider& provider = site.m_plan.provider;
+         return provider.share_picture
+                    ? provider.share_picture(label_of(shown.catalogue, provider))
+                    : Result<Bytes>(fail("aucune image de partage n’est dessinée", "un fournisseur qui la dessine"));
+       }});
+}
+
+/// What browsers ask for that look at no page.
+http::ResponsePlan Handlers::icon(const Site& site, const RequestContext&) {
+  return http::at_once(http::redirect(301, site.m_icon, site.m_plan.cache_control));
+}
+
+}  // namespace palmares::site

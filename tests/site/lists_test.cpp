@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The search, places, pages of lists: addresses and what they show.
+#include "site/routes.hpp"
+#include "site/world.hpp"
+#include "support/source_dir.hpp"
+
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <iterator>
+#include <string>
+
+namespace palmares::site {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+Bytes shipped_file(std::string_view name) {
+  std::ifstream file(std::string(palmares::source_dir()) + '/' + std::string(name), std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+std::vector<domain::Results> many(int count) {
+  domain::Results results{.edition = 2023, .awards = {}};
+  for (int i = 0; i < count; ++i) {
+    domain::Award award;
+    award.edition = 2023;
+    award.territory.id = "org-" + std::to_string(1000 + i);
+    award.territory.name = "Organisme " + std::to_string(1000 + i);
+    award.territory.department = i % 2 == 0 ? "38" : "47";
+    award.grade = "5";
+    results.awards.push_back(award);
+  }
+  return {results};
+}
+
+struct ListsTest : testing::Test {
+  test::FakeContent content;
+  Site site = [this] {
+    SitePlan plan = test::site_plan(content);
+    plan.provider.gazetteer =
+        std::make_shared<const deliver::Gazetteer>(deliver::Gazetteer::parse(shipped_file(deliver::gazetteer_file)).value());
+    plan.provider.geography = std::make_shared<const deliver::Geography>(
+        deliver::Geography::parse(shipped_file(deliver::geography_file), shipped_file(deliver::positions_file)).value());
+    return Site(std::move(plan), test::catalogue(many(100)));
+  }();
+
+  http::ResponsePtr answer(std::string_view target) const {
+    const http::ResponsePlan step = site.step({.method = "GET", .target = target, .accept = "text/html"});
+    return step.ready == nullptr ? step.make() : step.ready;
+  }
+};
+
+TEST_F(ListsTest, AreParted) {
+  const Bytes first = answer("/recherche")->body;
+  EXPECT_THAT(first, HasSubstr("100\u00A0lauréats, de 1 à 20"));
+  EXPECT_THAT(first, HasSubstr(">Organisme 1000<"));
+  EXPECT_THAT(first, Not(HasSubstr(">Organisme 1020<")));
+  EXPECT_THAT(first, HasSubstr("href=\"/recherche?page=2\" rel=\"next\""));
+  const Bytes third = answer("/recherche?page=3")->body;
+  EXPECT_THAT(third, HasSubstr(">Organisme 1040<"));
+  EXPECT_THAT(third, HasSubstr("aria-current=\"page\"><span class=\"vh\">Page </span>3</a>"));
+  EXPECT_EQ(answer("/recherche?page=99")->status, 200);
+  EXPECT_EQ(answer("/recherche?page=-1")->body, first);
+  EXPECT_EQ(answer("/recherche?page=99999999999999999999")->body, first);
+}
+
+TEST_F(ListsTest, KeepWhatWasAskedForOnEveryPage) {
+  EXPECT_THAT(answer("/recherche?q=Organisme&departement=38")->body,
+              HasSubstr("href=\"/recherche?q=Organisme&amp;departement=38&amp;page=2\""));
+}
+
+TEST_F(ListsTest, OfAnEditionAreParted) {
+  EXPECT_THAT(answer("/2023")->body, HasSubstr("href=\"/2023?page=2\""));
+  EXPECT_THAT(answer("/2023?page=2")->body, HasSubstr(">Organisme 1040<"));
+}
+
+TEST_F(ListsTest, OfAPlaceHaveAddressesOfTheirOwn) {
+  const Bytes region = answer("/regions/auvergne-rhone-alpes")->body;
+  EXPECT_THAT(region, HasSubstr("<h1>Auvergne-Rhône-Alpes</h1>"));
+  EXPECT_THAT(region, HasSubstr("50\u00A0lauréats"));
+  EXPECT_THAT(answer("/departements/47")->body, HasSubstr("<h1>Lot-et-Garonne (47)</h1>"));
+  EXPECT_THAT(answer("/departements/75")->body, HasSubstr("Aucun lauréat"));
+  EXPECT_EQ(answer("/regions/atlantide")->status, 404);
+  EXPECT_EQ(answer("/departements/00")->status, 404);
+}
+
+TEST_F(ListsTest, AnswerATownThatIsNoLaureate) {
+  const Bytes page = answer("/recherche?q=rochefourchat")->body;
+  EXPECT_THAT(page, HasSubstr("Rochefourchat n’a pas encore le label"));
+  EXPECT_THAT(page, HasSubstr("Les lauréats les plus proches"));
+}
+
+TEST_F(ListsTest, EscapeWhatVisitorsType) {
+  EXPECT_THAT(answer("/recherche?q=%22%3E%3Cscript%3E")->body, Not(HasSubstr("<script>")));
+  EXPECT_EQ(answer("/recherche?q=%ff%00")->status, 200);
+}
+
+TEST_F(ListsTest, AreKeptOnlyWhereTheyAreTheSitesOwn) {
+  const auto reuse = [&](std::string_view target) { return site.step({.method = "GET", .target = target}).reuse; };
+  EXPECT_EQ(reuse("/"), http::Reuse::by_target);
+  EXPECT_EQ(reuse("/recherche"), http::Reuse::by_target);
+  EXPECT_EQ(reuse("/regions/bretagne"), http::Reuse::by_target);
+  EXPECT_EQ(reuse("/carte"), http::Reuse::by_target);
+  EXPECT_EQ(reuse("/recherche?q=a"), http::Reuse::never);
+  EXPECT_EQ(reuse("/recherche?region=bretagne"), http::Reuse::never);
+  EXPECT_EQ(reuse("/carte?region=bretagne"), http::Reuse::never);
+  EXPECT_EQ(reuse("/2023?page=2"), http::Reuse::never);
+}
+
+TEST_F(ListsTest, StayBelowTheWeightOfAPage) {
+  for (const char* target : {"/", "/recherche", "/2023", "/carte", "/regions/auvergne-rhone-alpes", "/editions"}) {
+    EXPECT_LE(answer(target)->body.size(), 60'000U) << target;
+  }
+}
+
+TEST_F(ListsTest, TellOtherSitesWhatTheyShow) {
+  for (const char* target : {"/", "/recherche", "/2023", "/carte", "/editions", "/mentions-legales"}) {
+    const Bytes page = answer(target)->body;
+    EXPECT_THAT(page, HasSubstr("<meta property=\"og:title\"")) << target;
+    EXPECT_THAT(page, HasSubstr("<meta property=\"og:image\" content=\"https://label.example/partage.png\">")) << target;
+  }
+}
+
+}  // namespace
+}  // namespace palmares::site
