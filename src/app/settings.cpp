@@ -45,9 +45,6 @@ constexpr std::array<Key, 22> keys = {{
     {"legal.publisher", "PALMARES_LEGAL_PUBLISHER", &Options::legal_publisher, Holds::text},
     {"legal.director", "PALMARES_LEGAL_DIRECTOR", &Options::legal_director, Holds::text},
     {"legal.host", "PALMARES_LEGAL_HOST", &Options::legal_host, Holds::text},
-    {"accessibility.status", "PALMARES_ACCESSIBILITY_STATUS", &Options::accessibility_status, Holds::text},
-    {"accessibility.audited", "PALMARES_ACCESSIBILITY_AUDITED", &Options::accessibility_audited, Holds::text},
-    {"accessibility.contact", "PALMARES_ACCESSIBILITY_CONTACT", &Options::accessibility_contact, Holds::text},
     {"signature.key", "PALMARES_SIGNATURE_KEY", &Options::signature_key, Holds::file},
     {"signature.certificate", "PALMARES_SIGNATURE_CERTIFICATE", &Options::signature_certificate, Holds::file},
     {"signature.password_file", "PALMARES_SIGNATURE_PASSWORD_FILE", &Options::signature_password_file, Holds::file},
@@ -66,7 +63,7 @@ struct Word {
 constexpr std::array<Word, 6> words = {
     {{"true", true}, {"1", true}, {"oui", true}, {"false", false}, {"0", false}, {"non", false}}};
 
-constexpr std::array<std::string_view, 5> tables = {"legal", "accessibility", "signature", "preview", "workplace"};
+constexpr std::array<std::string_view, 4> tables = {"legal", "signature", "preview", "workplace"};
 constexpr std::string_view limits_table = "limits";
 constexpr std::string_view limit_prefix = "PALMARES_LIMIT_";
 constexpr std::size_t key_name_digits = 8;
@@ -412,7 +409,6 @@ Result<Settings> load_settings(const Invocation& invocation, const Clock& clock)
   }
   TRY_ASSIGN(const Switches switches, read_switches(options));
   TRY_ASSIGN(LegalNotice legal_notice, read_legal_notice(options));
-  TRY_ASSIGN(AccessibilityStatement accessibility, read_accessibility(options));
   TRY_ASSIGN(std::optional<lib::Signer> signer, open_signer(options, clock()));
   TRY_ASSIGN(std::string workplace_url, workplace_address(options));
   TRY_ASSIGN(std::vector<store::PreviewKey> preview_keys, read_preview_keys(invocation, options, key_notices));
@@ -432,7 +428,6 @@ Result<Settings> load_settings(const Invocation& invocation, const Clock& clock)
                   .run_jobs = switches.run_jobs,
                   .trusted_fronts = options.trusted_fronts,
                   .legal_notice = std::move(legal_notice),
-                  .accessibility = std::move(accessibility),
                   .signer = std::move(signer),
                   .limits = options.limits,
                   .preview_keys = std::move(preview_keys),

@@ -18,13 +18,6 @@
 
 namespace palmares::app {
 
-/// How far the site is accessible by an audit (RGAA 4.1.2), as the law wants it said on every page.
-struct AccessibilityStatement {
-  std::string status = "non conforme";  ///< one of `accessibility_states`; without an audit, the law's word
-  std::string audited = {};             ///< day of the audit: « 28 novembre 2026 »; empty: none was made
-  std::string contact = {};             ///< e-mail address or that of a form; empty: the edition's contact
-};
-
 /// What the user gave of each setting; empty: not given. Names of files are relative to the current folder.
 struct Options {
   std::string root;
@@ -42,9 +35,6 @@ struct Options {
   std::string legal_publisher;
   std::string legal_director;
   std::string legal_host;
-  std::string accessibility_status;
-  std::string accessibility_audited;
-  std::string accessibility_contact;
   std::string signature_key;
   std::string signature_certificate;
   std::string signature_password_file;
@@ -78,7 +68,6 @@ struct Settings {
   bool run_jobs = true;               ///< the service does the jobs of a store that it can write
   std::string trusted_fronts;         ///< of the service, not yet looked at; empty: this machine
   LegalNotice legal_notice;           ///< of the service's legal page
-  AccessibilityStatement accessibility = {};  ///< of the service's pages
   std::optional<lib::Signer> signer;  ///< of PDFs that people read
   std::map<std::string, std::string, std::less<>> limits;  ///< of the service, not yet looked at
   std::vector<store::PreviewKey> preview_keys;             ///< of addresses under embargo: the signing one, and the one before

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "site/content_provider.hpp"
 
-#include "compose/values/verification.hpp"
 #include "deliver/geo/geography.hpp"
 #include "deliver/geo/laureate_map.hpp"
 #include "deliver/geo/open_data.hpp"
 #include "deliver/kit/kit.hpp"
 #include "render/formats.hpp"
+#include "render/letter/workbook.hpp"
 #include "site/share_picture.hpp"
 #include "site/status_picture.hpp"
 
@@ -117,12 +117,13 @@ class FileSizes {
 };
 
 std::string name_of(const domain::Award& award, std::string_view file) {
-  return std::to_string(award.edition) + '/' + award.territory.id + '/' + std::to_string(award.revision) + '/' + std::string(file);
+  return std::to_string(award.edition) + '/' + award.territory.id + '/' + std::to_string(award.revision) + '/' +
+         std::string(file);
 }
 
 std::string code_of(const deliver::RenderContext& context, const domain::Award& award) {
   const Result<compose::Facts> facts = deliver::facts_of(context, award);
-  return facts && facts->code ? compose::with_check_sign(*facts->code) : std::string();
+  return facts ? facts->code.value_or("") : std::string();
 }
 
 /// Adds what pages tell of files without serving them.
@@ -200,9 +201,16 @@ Result<deliver::OpenResults> open_results_of(const deliver::RenderContext& conte
 Result<Bytes> open_data_of(const SharedGeography& geography, const Result<deliver::OpenResults>& results,
                            std::string_view extension) {
   return results.and_then([&](const deliver::OpenResults& all) -> Result<Bytes> {
-    return extension == "csv"
-               ? Result<Bytes>(deliver::open_csv(all))
-               : geography->map([&](const deliver::Geography& france) { return deliver::open_geojson(all, france); });
+    if (extension == "csv") {
+      return deliver::open_csv(all);
+    }
+    if (extension == "xlsx") {
+      return render::spreadsheet_xlsx(deliver::open_table(all));
+    }
+    if (extension == "json") {
+      return deliver::open_json(all);
+    }
+    return geography->map([&](const deliver::Geography& france) { return deliver::open_geojson(all, france); });
   });
 }
 

@@ -38,6 +38,13 @@ struct ErrorImage {
   std::string title;  ///< French: what happened
 };
 
+/// How far the site is accessible by an audit (RGAA 4.1.2), as the law wants it said on every page.
+struct AccessibilityStatement {
+  std::string status = "non conforme";  ///< without an audit, the law's word
+  std::string audited = {};             ///< day of the audit: « 28 novembre 2026 »; empty: none was made
+  std::string contact = {};             ///< e-mail address; empty: the edition's contact
+};
+
 /// Every function is called from several threads at once and must be pure: same input, same bytes.
 struct ContentProvider {
   /// The charter of an edition, or null; lives as long as the provider.
@@ -60,7 +67,7 @@ struct ContentProvider {
   /// and was made of this award as it stands; or nothing. Throws where the file should be there and is not, or is damaged. Empty
   /// where nothing is kept.
   std::function<std::optional<Bytes>(std::string_view hash, const app::ServedAward& served)> kept = {};
-  /// The awards of an edition as open data in « csv » or « geojson »; none of them null. Any Problem is ours.
+  /// The awards of an edition as open data in « csv », « xlsx », « json » or « geojson »; none of them null. Any Problem is ours.
   std::function<Result<Bytes>(int edition, const std::vector<const domain::Award*>&, std::string_view extension)> open_data = {};
   /// The map of the awards of an edition as SVG; none of them null. Any Problem is ours.
   std::function<Result<Bytes>(int edition, const std::vector<const domain::Award*>&)> map = {};
@@ -73,8 +80,7 @@ struct ContentProvider {
   /// The label's name as long as nothing is published, or nothing.
   std::string label = {};
   app::LegalNotice legal_notice = {};
-  app::LegalNotice legal_notice = {};
-  app::AccessibilityStatement accessibility = {};
+  AccessibilityStatement accessibility = {};
   /// The description of an edition, or null; lives as long as the provider. Empty: none is described.
   std::function<const domain::Edition*(int year)> edition = {};
   /// Where France lies, and what its places are called; null: nobody knows.

@@ -97,14 +97,35 @@ http::ResponsePlan Handlers::award(const Site& site, const RequestContext& conte
     fields.push_back({.name = "Vary", .value = "Accept, Accept-Encoding"});
     return http::at_once(http::make_validated_answer(std::move(fields), award_json(*entry, site.m_plan.provider)));
   }
-  auto make = [&site, shown = context.shown, entry, address, name = path_of(entry->award)] {
+  const AwardPage wanted{.address = address,
+                         .badge = badge_choice(context.target.parameters, site.m_plan.provider.charter(entry->award.edition))};
+  auto make = [&site, shown = context.shown, entry, wanted, name = path_of(entry->award)] {
     const int status = entry->validity == Validity::valid ? 200 : 410;
-    return site.m_factory.page(name,
-                               [&] { return site.m_pages.award(shown->catalogue, site.directory(*shown), *entry, address); },
+    return site.m_factory.page(name, [&] { return site.m_pages.award(shown->catalogue, site.directory(*shown), *entry, wanted); },
                                {.status = status, .vary = "Accept", .modified = shown->since});
   };
-  std::string key = key_of(*entry, address == BadgeAddress::lasting ? "page-durable" : "page") + '@' +
+  std::string key = key_of(*entry, address == BadgeAddress::lasting ? "page-durable" : "page") + query_of(wanted.badge) + '@' +
                     std::to_string(context.shown->generation);
+  return {.ready = nullptr,
+          .key = std::move(key),
+          .make = std::move(make),
+          .busy = site.refusal(503),
+          .reuse = http::Reuse::by_key,
+          .cost = cost_of_map};
+}
+
+/// It may stand in frames of any site: it holds one link and one picture.
+http::ResponsePlan Handlers::badge_frame(const Site& site, const RequestContext& context) {
+  const Entry* entry = context.shown->catalogue.latest_entry(context.parts.territory);
+  if (entry == nullptr || entry->validity == Validity::withdrawn) {
+    return refused(site, context, entry == nullptr ? 404 : 410);
+  }
+  const BadgeChoice choice = badge_choice(context.target.parameters, site.m_plan.provider.charter(entry->award.edition));
+  std::string key = key_of(*entry, "encart") + query_of(choice) + '@' + std::to_string(context.shown->generation);
+  auto make = [&site, shown = context.shown, entry, choice, key] {
+    return site.m_factory.page(key, [&] { return site.m_pages.frame(*entry, choice); },
+                               {.modified = shown->since, .framed = Framed::anywhere});
+  };
   return {
       .ready = nullptr, .key = std::move(key), .make = std::move(make), .busy = site.refusal(503), .reuse = http::Reuse::by_key};
 }

@@ -26,6 +26,14 @@ struct Handlers {
   static http::ResponsePlan award_kit(const Site& site, const RequestContext& context);
   static http::ResponsePlan award_file(const Site& site, const RequestContext& context);
   static http::ResponsePlan latest_page(const Site& site, const RequestContext& context);
+  static http::ResponsePlan territory_data(const Site& site, const RequestContext& context);
+  static http::ResponsePlan search_data(const Site& site, const RequestContext& context);
+  static http::ResponsePlan atom(const Site& site, const RequestContext& context);
+  static http::ResponsePlan history_table(const Site& site, const RequestContext& context);
+  static http::ResponsePlan history_json(const Site& site, const RequestContext& context);
+  static http::ResponsePlan catalogue(const Site& site, const RequestContext& context);
+  static http::ResponsePlan data_page(const Site& site, const RequestContext& context);
+  static http::ResponsePlan badge_frame(const Site& site, const RequestContext& context);
   static http::ResponsePlan latest_kit(const Site& site, const RequestContext& context);
   static http::ResponsePlan latest_file(const Site& site, const RequestContext& context);
   static http::ResponsePlan hashed(const Site& site, const RequestContext& context);
@@ -50,6 +58,7 @@ struct Handlers {
     std::function<Result<Bytes>(const Snapshot&)> write;
   };
   static http::ResponsePlan data(const Site& site, const RequestContext& context, Data data);
+  static http::ResponsePlan history(const Site& site, const RequestContext& context, std::string_view extension);
   static http::ResponsePlan refused(const Site& site, const RequestContext& context, int status);
   static http::ResponsePlan page(const Site& site, const RequestContext& context, std::string name,
                                  std::function<Bytes(const Snapshot&)> write);

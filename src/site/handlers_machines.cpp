@@ -41,13 +41,14 @@ struct QueryParameter {
   std::string_view meaning;
   std::string_view schema;
 };
-constexpr std::array<QueryParameter, 16> query_parameters = {{
+constexpr std::array<QueryParameter, 17> query_parameters = {{
     {"largeur", "Largeur d’un PNG, en pixels, arrondie à la suivante de celles qui sont servies",
      R"({"type":"integer","minimum":64,"maximum":4096})"},
     {"theme", "Thème du document", R"({"type":"string","examples":["couleur","noir","blanc"]})"},
     {"annee", "Avec ou sans l’année", R"({"type":"string","enum":["avec","sans"]})"},
     {"apercu", "Jeton d’un aperçu avant publication", R"({"type":"string"})"},
     {"q", "Partie d’un nom, d’aujourd’hui ou d’avant, département ou région", R"({"type":"string","maxLength":100})"},
+    {"forme", "Forme du logo, un genre de document que ces adresses offrent", R"({"type":"string"})"},
     {"region", "Nom d’une région dans les adresses : bretagne", R"({"type":"string","maxLength":100})"},
     {"departement", "Code d’un département", R"({"type":"string","maxLength":3})"},
     {"type", "Type d’organisme",

@@ -19,8 +19,9 @@ struct DataType {
   std::string_view extension;
   std::string_view media_type;
 };
-constexpr std::array<DataType, 3> data_types = {{{"csv", "text/csv; charset=utf-8; header=present"},  // RFC 4180, 3
-                                                 {"geojson", "application/geo+json"},                 // RFC 7946, 12
+constexpr std::array<DataType, 4> data_types = {{{"csv", "text/csv; charset=utf-8; header=present"},  // RFC 4180, 3
+                                                 {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+                                                 {"geojson", "application/geo+json"},  // RFC 7946, 12
                                                  {"json", "application/json"}}};
 
 /// What stands: who was withdrawn is no laureate any more.

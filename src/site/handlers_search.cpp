@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The front page, lists of laureates and maps, and the pictures these pages need.
-#include "base/number.hpp"
-#include "base/utf8.hpp"
 #include "domain/departments.hpp"
 #include "site/handler_responses.hpp"
 #include "site/handlers.hpp"
 #include "site/map_drawing.hpp"
-#include "site/public_fields.hpp"
+#include "site/query_parameters.hpp"
 #include "site/render_cost.hpp"
 
 #include <algorithm>
@@ -15,46 +13,6 @@
 namespace palmares::site {
 
 namespace {
-
-constexpr std::size_t longest_parameter = 100;  // bytes
-constexpr long long most_pages = 10'000;
-
-/// A parameter as far as it is a text that somebody may have meant.
-std::string text_parameter(const http::Target& target, std::string_view name) {
-  std::string text = http::parameter(target, name);
-  const bool control = std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) < ' '; });
-  if (text.size() > longest_parameter || control || first_invalid_utf8(text)) {
-    text.clear();
-  }
-  return text;
-}
-
-std::size_t page_parameter(const http::Target& target) {
-  const std::optional<long long> page = parse_integer(text_parameter(target, "page"));
-  return page && *page > 1 && *page <= most_pages ? static_cast<std::size_t>(*page) : 1;
-}
-
-Query query_of(const http::Target& target) {
-  Query query{.text = text_parameter(target, "q"),
-              .grade = text_parameter(target, "niveau"),
-              .region = text_parameter(target, "region"),
-              .department = text_parameter(target, "departement"),
-              .type = text_parameter(target, "type"),
-              .edition = 0,
-              .page = page_parameter(target)};
-  const std::optional<long long> edition = parse_integer(text_parameter(target, "edition"));
-  query.edition = edition && *edition > 0 && *edition < 10'000 ? static_cast<int>(*edition) : 0;
-  return query;
-}
-
-/// Of each part its length: no text of a visitor's can pass for another part.
-std::string key_of(const Query& query) {
-  std::string key = "?" + std::to_string(query.edition) + ' ' + std::to_string(query.page);
-  for (const std::string* part : {&query.text, &query.grade, &query.region, &query.department, &query.type}) {
-    key += ' ' + std::to_string(part->size()) + ':' + *part;
-  }
-  return key;
-}
 
 bool visitors_own(const Query& query) {
   return !query.text.empty() || !query.grade.empty() || !query.type.empty() || query.page > 1 ||
@@ -137,7 +95,7 @@ http::ResponsePlan Handlers::region_page(const Site& site, const RequestContext&
   if (provider.gazetteer == nullptr || provider.gazetteer->region(context.parts.word) == nullptr) {
     return refused(site, context, 404);
   }
-  const Query query{.region = context.parts.word, .page = page_parameter(context.target)};
+  const Query query{.region = context.parts.word, .page = query_of(context.target).page};
   return list(site, context, "/regions/" + context.parts.word, query, &Pages::place);
 }
 
@@ -145,7 +103,7 @@ http::ResponsePlan Handlers::department_page(const Site& site, const RequestCont
   if (domain::department_name(context.parts.word).empty()) {
     return refused(site, context, 404);
   }
-  const Query query{.department = context.parts.word, .page = page_parameter(context.target)};
+  const Query query{.department = context.parts.word, .page = query_of(context.target).page};
   return list(site, context, "/departements/" + context.parts.word, query, &Pages::place);
 }
 

@@ -15,11 +15,12 @@ namespace {
 using lib::View;
 
 constexpr std::string_view folder = "templates/pages/";
-constexpr std::array<std::string_view, 13> names = {
-    "cadre",        "accueil",       "recherche",        "lieu",  "carte", "editions", "edition", "laureat", "laureat-entete",
-    "verification", "accessibilite", "mentions-legales", "erreur"};
+constexpr std::array<std::string_view, 15> names = {
+    "cadre",  "accueil", "recherche",      "lieu",         "carte",         "editions",         "edition", "laureat",
+    "encart", "donnees", "laureat-entete", "verification", "accessibilite", "mentions-legales", "erreur"};
 /// What several of them hold.
-constexpr std::array<std::string_view, 7> parts = {"symbole", "planche", "rangee", "pages", "carte-dessin", "sens", "chercher"};
+constexpr std::array<std::string_view, 8> parts = {"symbole",      "planche", "rangee",   "pages",
+                                                   "carte-dessin", "sens",    "chercher", "document"};
 
 /// A template of one file; its problems are added to the others.
 void parse(std::map<std::string, lib::Mustache, std::less<>>& templates, std::string_view name, const Pages::Read& read,
@@ -102,7 +103,7 @@ Bytes Pages::nothing_published(const Catalogue& catalogue) const {
 Bytes Pages::text(const Catalogue& catalogue, std::string_view name, const PageHead& head) const {
   const domain::Results* latest = catalogue.latest();
   const std::string contact = latest == nullptr ? "" : m_provider->contact(latest->edition);
-  const app::AccessibilityStatement& statement = m_provider->accessibility;
+  const AccessibilityStatement& statement = m_provider->accessibility;
   std::vector<View> years;
   for (const domain::Results& results : catalogue.editions()) {
     years.push_back(View::Map{{"annee", std::to_string(results.edition)}});

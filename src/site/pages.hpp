@@ -9,6 +9,7 @@
 #include "site/catalogue.hpp"
 #include "site/content_provider.hpp"
 #include "site/directory.hpp"
+#include "site/document_views.hpp"
 #include "site/paths.hpp"
 #include "site/snippets.hpp"
 
@@ -27,6 +28,13 @@ struct PageAssets {
   std::string script;
   std::string icon;
   std::string font;
+  std::string frame_style;  ///< of the badge in a frame
+};
+
+/// Which page of an award: at which address, and what its builder of snippets shows.
+struct AwardPage {
+  BadgeAddress address = BadgeAddress::lasting;
+  BadgeChoice badge = {};
 };
 
 /// What stands round the content of a page, and what other sites are told of it.
@@ -62,7 +70,9 @@ class Pages {
   [[nodiscard]] Bytes map(const Catalogue& catalogue, const Directory& directory, const Query& query) const;
   /// The page of an award, at the address of its edition or at the one that lasts; what is to be pasted is of that address.
   [[nodiscard]] Bytes award(const Catalogue& catalogue, const Directory& directory, const Entry& entry,
-                            BadgeAddress address) const;
+                            const AwardPage& page) const;
+  /// The badge alone, to stand in a frame of another site.
+  [[nodiscard]] Bytes frame(const Entry& entry, const BadgeChoice& choice) const;
   /// The page of an award under embargo, for who holds the ticket of `query` (« ?apercu=… »), which its addresses carry on.
   [[nodiscard]] Bytes preview(const Catalogue& catalogue, const Entry& entry, std::string_view query) const;
   /// The form that verifies codes; with the answer about `code`, which is published, where that is not empty.
@@ -79,8 +89,7 @@ class Pages {
  private:
   using Templates = std::map<std::string, lib::Mustache, std::less<>>;
   Pages(Templates templates, const ContentProvider& provider, PageAssets assets);
-  [[nodiscard]] lib::View::Map award_view(const Catalogue& catalogue, const Entry& entry, std::string_view path,
-                                          std::string_view query) const;
+  [[nodiscard]] lib::View::Map award_view(const Catalogue& catalogue, const Entry& entry, const DocumentList& documents) const;
   [[nodiscard]] lib::View::Map list_view(const std::vector<const Listing*>& listings, const Query& query,
                                          std::string_view path) const;
   [[nodiscard]] std::vector<lib::View> rows(const std::vector<const Listing*>& listings) const;

@@ -7,6 +7,7 @@
 #include "domain/departments.hpp"
 #include "site/award_json.hpp"
 #include "site/code_check.hpp"
+#include "site/laureate_views.hpp"
 #include "site/pages.hpp"
 
 #include <algorithm>
@@ -26,11 +27,29 @@ View::Map facts_view(const domain::Award& award, const ContentProvider& provider
   for (const std::string& mention : award.mentions) {
     mentions.push_back(View::Map{{"mention", mention}});
   }
-  return {{"nom", award.territory.name},
-          {"departement", text_or_nothing(domain::department_text(award.territory.department))},
-          {"edition", std::to_string(award.edition)},
-          {"distinction", award.laureate() ? grade_title(award, provider) : "Aucune\u00A0: ce territoire n’est pas labellisé"},
-          {"mentions", std::move(mentions)}};
+  View::Map view = symbol_view(grade_of(award, provider));
+  const domain::Edition* edition = provider.edition ? provider.edition(award.edition) : nullptr;
+  const std::string handed = edition == nullptr ? "" : domain::handed_over(*edition);
+  view.merge(View::Map{
+      {"nom", award.territory.name},
+      {"remise", handed.empty() ? View(false) : View(", remise " + handed)},
+      {"departement", text_or_nothing(domain::department_text(award.territory.department))},
+      {"edition", std::to_string(award.edition)},
+      {"distinction", award.laureate() ? grade_title(award, provider) : "Aucune\u00A0: ce territoire n’est pas labellisé"},
+      {"mentions", std::move(mentions)}});
+  return view;
+}
+
+/// « Échirolles tient le label Or », « Échirolles a reçu le niveau 4 en 2021 » where it has something newer.
+std::string headline(const Catalogue& catalogue, const domain::Award& award, const ContentProvider& provider) {
+  const domain::Grade* grade = grade_of(award, provider);
+  if (!award.laureate() || grade == nullptr) {
+    return award.territory.name + (award.laureate() ? " est lauréat" : " n’est pas labellisé");
+  }
+  const Entry* latest = catalogue.latest_entry(award.territory.id);
+  const bool newest = latest == nullptr || latest->award.edition <= award.edition;
+  return award.territory.name + (newest ? " tient le " : " a reçu le ") + grade->name +
+         (newest ? std::string() : " en " + std::to_string(award.edition));
 }
 
 /// The certificate as it is today; nothing where the award does not stand.
@@ -40,7 +59,9 @@ View certificate_view(const Catalogue& catalogue, const domain::Award& award, co
     return false;
   }
   const Result<ImageInfo> shown = provider.shown(entry->award, "certificat");
-  return View::Map{{"chemin", path_of(entry->award)}, {"alt", shown ? shown->alt : grade_title(entry->award, provider)}};
+  return View::Map{{"chemin", path_of(entry->award)},
+                   {"page", award.territory.name},
+                   {"alt", shown ? shown->alt : grade_title(entry->award, provider)}};
 }
 
 /// « le 12 janvier 2026 » after a space; empty where the public may not know the day.
@@ -65,15 +86,23 @@ std::string sentence_of(const store::RevisionVerdict& verdict) {
 View verdict_view(const Catalogue& catalogue, const store::RevisionVerdict& verdict, std::string_view code,
                   const ContentProvider& provider) {
   if (verdict.status == store::RevisionStatus::unpublished) {
-    return View::Map{{"caduc", true}, {"code", compose::grouped(code)}};
+    return View::Map{{"caduc", true}, {"code", compose::grouped(code)}, {"etat", "Document non valable"}};
   }
   const bool replaced = verdict.status == store::RevisionStatus::replaced && verdict.successor;
   const domain::Award& award = verdict.revision.award;
   View::Map today = facts_view(replaced ? verdict.successor->award : award, provider);
   const std::string shown_code = compose::grouped(code);
   today["code"] = replaced ? View(false) : View(shown_code);
+  const bool valid = verdict.status == store::RevisionStatus::valid;
+  const domain::Award& standing = replaced ? verdict.successor->award : award;
   View::Map view{{"caduc", false},
-                 {"classe", verdict.status == store::RevisionStatus::valid ? "valide" : "alerte"},
+                 {"classe", valid      ? "vrai"
+                            : replaced ? "mue"
+                                       : "non"},
+                 {"vaut", valid},
+                 {"change", replaced},
+                 {"titre", valid || replaced ? headline(catalogue, standing, provider) : "Ce certificat n’est plus valable"},
+                 {"annee", std::to_string(standing.edition)},
                  {"etat", sentence_of(verdict)},
                  {"remplace", replaced},
                  {"actuel", std::move(today)},

@@ -21,6 +21,13 @@ bool take_territory(Parts& parts, const std::string& segment) {
   return !segment.empty();
 }
 
+bool take_territory_json(Parts& parts, const std::string& segment) {
+  constexpr std::string_view end = ".json";
+  const bool named = segment.size() > end.size() && segment.ends_with(end);
+  parts.territory = named ? segment.substr(0, segment.size() - end.size()) : std::string();
+  return named;
+}
+
 bool take_file(Parts& parts, const std::string& segment) {
   const std::size_t stop = segment.rfind('.');
   if (stop == std::string::npos || stop == 0 || stop + 1 == segment.size()) {
@@ -46,9 +53,10 @@ struct Variable {
   std::string_view name;
   bool (*take)(Parts&, const std::string&);
 };
-constexpr std::array<Variable, 7> variables = {{{"{edition}", take_edition},
+constexpr std::array<Variable, 8> variables = {{{"{edition}", take_edition},
                                                 {"{edition}.{ext}", take_edition_file},
                                                 {"{territory}", take_territory},
+                                                {"{territory}.json", take_territory_json},
                                                 {"{kind}.{ext}", take_file},
                                                 {"{code}", take_word},
                                                 {"{slug}", take_word},

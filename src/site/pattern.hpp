@@ -19,7 +19,8 @@ struct Parts {
 };
 
 /// The parts where `segments` have the shape of `pattern`, else nothing. A segment of a pattern is a literal, « {edition} »,
-/// « {edition}.{ext} », « {territory} », « {kind}.{ext} » (split at the last full stop), « {code} », « {slug} » or « {hash} ».
+/// « {edition}.{ext} », « {territory} », « {territory}.json », « {kind}.{ext} » (split at the last full stop), « {code} », «
+/// {slug} » or « {hash} ».
 [[nodiscard]] std::optional<Parts> match(std::string_view pattern, const std::vector<std::string>& segments);
 
 }  // namespace palmares::site

@@ -14,17 +14,22 @@ constexpr std::string_view page_policy =
     "form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'";
 
+/// A badge in a frame of another site: one style sheet, one picture, one link.
+constexpr std::string_view frame_policy =
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors *";
+
 }  // namespace
 
 http::Field no_referrer() {
   return {.name = "Referrer-Policy", .value = "no-referrer"};
 }
 
-std::vector<http::Field> public_fields(std::string_view media_type) {
+std::vector<http::Field> public_fields(std::string_view media_type, Framed framed) {
   std::vector<http::Field> fields = {{.name = "Content-Type", .value = std::string(media_type)},
                                      {.name = "X-Content-Type-Options", .value = "nosniff"}};
   if (media_type.starts_with("text/html")) {
-    fields.push_back({.name = "Content-Security-Policy", .value = std::string(page_policy)});
+    fields.push_back(
+        {.name = "Content-Security-Policy", .value = std::string(framed == Framed::anywhere ? frame_policy : page_policy)});
     fields.push_back(no_referrer());
     return fields;
   }

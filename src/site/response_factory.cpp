@@ -136,7 +136,7 @@ http::ResponsePtr ResponseFactory::kit(const domain::Award& award, std::string_v
 http::ResponsePtr ResponseFactory::page(std::string_view key, const std::function<Bytes()>& write,
                                         const PagePolicy& policy) const {
   return guarded(key, Representation::text, [&]() -> http::ResponsePtr {
-    std::vector<http::Field> fields = public_fields("text/html; charset=utf-8");
+    std::vector<http::Field> fields = public_fields("text/html; charset=utf-8", policy.framed);
     if (!policy.vary.empty()) {
       fields.push_back({.name = "Vary", .value = std::string(policy.vary)});
     }

@@ -9,6 +9,7 @@
 #include "site/catalogue.hpp"
 #include "site/content_provider.hpp"
 #include "site/error_responses.hpp"
+#include "site/public_fields.hpp"
 
 #include <atomic>
 #include <chrono>
@@ -61,6 +62,7 @@ class ResponseFactory {
     std::string_view vary = {};
     Modified modified = {};
     Audience audience = Audience::everybody;
+    Framed framed = Framed::nowhere;
   };
   /// The page that `write` writes, or 500 with a reference. A page of another status than 200 is not kept by anybody.
   [[nodiscard]] http::ResponsePtr page(std::string_view key, const std::function<Bytes()>& write, const PagePolicy& policy) const;

@@ -22,43 +22,53 @@ namespace {
 constexpr std::size_t most_unknown_codes_a_minute = 60;
 constexpr std::size_t most_guessers = 4096;
 
-constexpr std::array<Route, 33> table = {{
-    {"/", "Accueil du label", Handlers::front_page},
-    {"/recherche", "Lauréats de toutes les éditions", Handlers::search_page, "q region departement niveau type edition page"},
-    {"/carte", "Carte de tous les lauréats", Handlers::whole_map, "region niveau page"},
-    {"/editions", "Toutes les éditions, et ce que disent les distinctions", Handlers::editions_page},
-    {"/regions/{slug}", "Lauréats d’une région", Handlers::region_page, "page"},
-    {"/departements/{code}", "Lauréats d’un département", Handlers::department_page, "page"},
-    {"/communes.png", "Fond de carte : un point par commune", Handlers::communes},
-    {"/departements.svg", "Fond de carte : les départements", Handlers::departments},
-    {"/partage.png", "Image de partage du label", Handlers::share_picture},
-    {"/favicon.ico", "Icône du site", Handlers::icon},
-    {"/healthz", "Le programme répond", Handlers::alive},
-    {"/readyz", "Le programme peut servir", Handlers::ready},
-    {"/openapi.json", "Cette description", Handlers::interface},
-    {"/schema.json", "Schéma des données ouvertes (Table Schema)", Handlers::schema},
-    {"/robots.txt", "Consignes aux robots", Handlers::robots},
-    {"/sitemap.xml", "Plan du site", Handlers::sitemap},
-    {"/.well-known/security.txt", "Contact de sécurité", Handlers::security},
-    {"/oembed", "Intégration automatique (oEmbed)", Handlers::oembed, "url format maxwidth maxheight"},
-    {"/accessibilite", "Déclaration d’accessibilité", Handlers::accessibility},
-    {"/mentions-legales", "Mentions légales", Handlers::legal},
-    {"/v", "Vérifier un certificat", Handlers::code_form, "code"},
-    {"/v/{code}", "Ce que vaut un code de vérification", Handlers::code, {}, true},
-    {"/a/{hash}/{kind}.{ext}", "Contenu immuable, par son empreinte", Handlers::hashed},
-    {"/{edition}", "Lauréats d’une édition", Handlers::edition_page, "q niveau page"},
-    {"/{edition}.{ext}", "Résultats d’une édition, en données ouvertes", Handlers::edition_file},
-    {"/{edition}/carte", "Carte des lauréats d’une édition", Handlers::map_page, "region niveau page"},
-    {"/{edition}/carte.svg", "La même carte, seule", Handlers::map_picture},
-    {"/{edition}/{territory}", "Attribution d’un territoire", Handlers::award_page, "apercu"},
-    {"/{edition}/{territory}/kit.zip", "Kit de communication d’une attribution", Handlers::award_kit, "apercu"},
-    {"/{edition}/{territory}/{kind}.{ext}", "Document ou signalétique d’une attribution", Handlers::award_file,
-     "largeur theme annee apercu"},
-    {"/{territory}", "Dernière attribution valide d’un territoire", Handlers::latest_page},
-    {"/{territory}/kit.zip", "Kit de la dernière attribution valide", Handlers::latest_kit},
-    {"/{territory}/{kind}.{ext}", "Document ou signalétique de la dernière attribution valide", Handlers::latest_file,
-     "largeur theme annee"},
-}};
+constexpr std::array<Route, 41> table = {
+    Route{"/", "Accueil du label", Handlers::front_page},
+    Route{"/recherche", "Lauréats de toutes les éditions", Handlers::search_page,
+          "q region departement niveau type edition page"},
+    Route{"/recherche.json", "Les mêmes lauréats en JSON, cent par page", Handlers::search_data,
+          "q region departement niveau type edition page"},
+    Route{"/atom.xml", "Flux des attributions, corrections et retraits (Atom)", Handlers::atom},
+    Route{"/historique.csv", "Toutes les éditions en un tableau CSV", Handlers::history_table},
+    Route{"/historique.json", "Toutes les éditions en JSON", Handlers::history_json},
+    Route{"/catalogue.jsonld", "Catalogue des données ouvertes (DCAT-AP)", Handlers::catalogue},
+    Route{"/donnees", "Les données ouvertes, expliquées", Handlers::data_page},
+    Route{"/carte", "Carte de tous les lauréats", Handlers::whole_map, "region niveau page"},
+    Route{"/editions", "Toutes les éditions, et ce que disent les distinctions", Handlers::editions_page},
+    Route{"/regions/{slug}", "Lauréats d’une région", Handlers::region_page, "page"},
+    Route{"/departements/{code}", "Lauréats d’un département", Handlers::department_page, "page"},
+    Route{"/communes.png", "Fond de carte : un point par commune", Handlers::communes},
+    Route{"/departements.svg", "Fond de carte : les départements", Handlers::departments},
+    Route{"/partage.png", "Image de partage du label", Handlers::share_picture},
+    Route{"/favicon.ico", "Icône du site", Handlers::icon},
+    Route{"/healthz", "Le programme répond", Handlers::alive},
+    Route{"/readyz", "Le programme peut servir", Handlers::ready},
+    Route{"/openapi.json", "Cette description", Handlers::interface},
+    Route{"/schema.json", "Schéma des données ouvertes (Table Schema)", Handlers::schema},
+    Route{"/robots.txt", "Consignes aux robots", Handlers::robots},
+    Route{"/sitemap.xml", "Plan du site", Handlers::sitemap},
+    Route{"/.well-known/security.txt", "Contact de sécurité", Handlers::security},
+    Route{"/oembed", "Intégration automatique (oEmbed)", Handlers::oembed, "url format maxwidth maxheight"},
+    Route{"/accessibilite", "Déclaration d’accessibilité", Handlers::accessibility},
+    Route{"/mentions-legales", "Mentions légales", Handlers::legal},
+    Route{"/v", "Vérifier un certificat", Handlers::code_form, "code"},
+    Route{"/v/{code}", "Ce que vaut un code de vérification", Handlers::code, {}, true},
+    Route{"/a/{hash}/{kind}.{ext}", "Contenu immuable, par son empreinte", Handlers::hashed},
+    Route{"/{edition}", "Lauréats d’une édition", Handlers::edition_page, "q niveau page"},
+    Route{"/{edition}.{ext}", "Résultats d’une édition, en données ouvertes", Handlers::edition_file},
+    Route{"/{edition}/carte", "Carte des lauréats d’une édition", Handlers::map_page, "region niveau page"},
+    Route{"/{edition}/carte.svg", "La même carte, seule", Handlers::map_picture},
+    Route{"/{edition}/{territory}", "Attribution d’un territoire", Handlers::award_page, "apercu forme theme annee largeur"},
+    Route{"/{edition}/{territory}/kit.zip", "Kit de communication d’une attribution", Handlers::award_kit, "apercu"},
+    Route{"/{edition}/{territory}/{kind}.{ext}", "Document ou signalétique d’une attribution", Handlers::award_file,
+          "largeur theme annee apercu"},
+    Route{"/{territory}.json", "Un territoire et toutes ses attributions (JSON)", Handlers::territory_data},
+    Route{"/{territory}", "Dernière attribution valide d’un territoire", Handlers::latest_page, "forme theme annee largeur"},
+    Route{"/{territory}/encart", "Logo seul, pour un cadre (iframe)", Handlers::badge_frame, "forme theme annee largeur"},
+    Route{"/{territory}/kit.zip", "Kit de la dernière attribution valide", Handlers::latest_kit},
+    Route{"/{territory}/{kind}.{ext}", "Document ou signalétique de la dernière attribution valide", Handlers::latest_file,
+          "largeur theme annee"},
+};
 
 std::string small_letters(std::string text) {
   std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
@@ -67,8 +77,9 @@ std::string small_letters(std::string text) {
 
 /// Does any file of ours end so?
 bool is_extension(std::string_view extension) {
-  constexpr std::array<std::string_view, 17> extensions = {"svg", "png",  "pdf",     "odt",  "odp", "html", "txt", "md", "zip",
-                                                           "csv", "json", "geojson", "xlsx", "ods", "xml",  "css", "js"};
+  constexpr std::array<std::string_view, 18> extensions = {"svg",  "png", "pdf", "odt", "odp",  "html",
+                                                           "txt",  "md",  "zip", "csv", "json", "geojson",
+                                                           "xlsx", "ods", "xml", "css", "js",   "jsonld"};
   return std::ranges::find(extensions, extension) != extensions.end();
 }
 
@@ -112,8 +123,9 @@ struct Asset {
   std::string PageAssets::*address;
 };
 /// Each may name those before it: « url(titres.woff2) ».
-constexpr std::array<Asset, 4> assets = {{{"titres.woff2", "font/woff2", &PageAssets::font},
+constexpr std::array<Asset, 5> assets = {{{"titres.woff2", "font/woff2", &PageAssets::font},
                                           {"favicon.svg", "image/svg+xml", &PageAssets::icon},
+                                          {"encart.css", "text/css; charset=utf-8", &PageAssets::frame_style},
                                           {"site.css", "text/css; charset=utf-8", &PageAssets::style},
                                           {"site.js", "text/javascript; charset=utf-8", &PageAssets::script}}};
 

@@ -127,21 +127,6 @@ TEST(Settings, RefuseSwitchesThatAreNone) {
   EXPECT_THAT(problems(invocation(with(&Options::legal_host, "une\nligne"))), HasSubstr("legal.host"));
 }
 
-TEST(Settings, SayHowFarTheSiteIsAccessible) {
-  EXPECT_EQ(load(invocation({})).value().accessibility.status, "non conforme") << "nobody looked";
-  Options options = with(&Options::accessibility_status, "totalement conforme");
-  EXPECT_THAT(problems(invocation(options)), HasSubstr("sans le jour de son audit"));
-  options.accessibility_audited = "2026-11-28";
-  options.accessibility_contact = "acces@label.example";
-  const AccessibilityStatement statement = load(invocation(options)).value().accessibility;
-  EXPECT_EQ(statement.status, "totalement conforme");
-  EXPECT_EQ(statement.audited, "28\u00A0novembre\u00A02026");
-  EXPECT_EQ(statement.contact, "acces@label.example");
-  EXPECT_THAT(problems(invocation(with(&Options::accessibility_status, "conforme"))), HasSubstr("état du RGAA"));
-  options.accessibility_audited = "hier";
-  EXPECT_THAT(problems(invocation(options)), HasSubstr("accessibility.audited"));
-}
-
 TEST(Settings, TellWhatTheLegalPageLacks) {
   Options options = with(&Options::legal_publisher, "Éditeur");
   const std::string told = to_string(missing_legal_lines(load(invocation(options)).value()));

@@ -2,6 +2,7 @@
 #include "site/directory.hpp"
 
 #include "site/world.hpp"
+#include "store/published_ledger.hpp"
 #include "support/source_dir.hpp"
 
 #include <gmock/gmock.h>
@@ -115,8 +116,8 @@ TEST_F(DirectoryTest, FindsTheNearest) {
 }
 
 TEST_F(DirectoryTest, LeavesOutWhatWasWithdrawn) {
-  store::Ledger ledger = ledger_of({{.edition = 2023, .awards = {award(2023, "213801517", "Échirolles", "38151", "5")}}},
-                                   [](int) { return domain::Instant{0}; });
+  store::Ledger ledger = store::ledger_of({{.edition = 2023, .awards = {award(2023, "213801517", "Échirolles", "38151", "5")}}},
+                                          [](int) { return domain::Instant{0}; });
   store::Revision withdrawn = ledger.revisions[0];
   withdrawn.event = ++ledger.version;
   withdrawn.standing = store::Standing::withdrawn;

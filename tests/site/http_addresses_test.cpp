@@ -49,6 +49,13 @@ std::vector<Example> examples() {
   const std::string unknown = "/a/0000000000000000000000000000000000000000000000000000000000000000/site.css";
   return {{"/", "/", 200, "text/html; charset=utf-8"},
           {"/recherche", "/recherche?q=isere", 200, "text/html; charset=utf-8"},
+          {"/recherche.json", "/recherche.json?q=isere", 200, "application/json"},
+          {"/atom.xml", "/atom.xml", 200, "application/atom+xml"},
+          {"/historique.csv", "/historique.csv", 200, "text/csv; charset=utf-8; header=present"},
+          {"/historique.json", "/historique.json", 200, "application/json"},
+          {"/catalogue.jsonld", "/catalogue.jsonld", 200, "application/ld+json"},
+          {"/donnees", "/donnees", 200, "text/html; charset=utf-8"},
+          {"/{territory}.json", "/213801517.json", 200, "application/json"},
           {"/carte", "/carte", 200, "text/html; charset=utf-8"},
           {"/editions", "/editions", 200, "text/html; charset=utf-8"},
           {"/regions/{slug}", "/regions/bretagne", 200, "text/html; charset=utf-8"},
@@ -78,6 +85,7 @@ std::vector<Example> examples() {
           {"/{edition}/{territory}/kit.zip", std::string(award) + "/kit.zip", 200, "application/zip"},
           {"/{edition}/{territory}/{kind}.{ext}", std::string(award) + "/certificat.pdf", 200, "application/pdf"},
           {"/{territory}", "/213801517", 200, "text/html; charset=utf-8"},
+          {"/{territory}/encart", "/213801517/encart?theme=noir", 200, "text/html; charset=utf-8"},
           {"/{territory}/kit.zip", "/213801517/kit.zip", 200, "application/zip"},
           {"/{territory}/{kind}.{ext}", "/213801517/badge-web.png?largeur=300", 200, "image/png"}};
 }

@@ -139,25 +139,11 @@ TEST_F(RoutesTest, GiveDifferentKeysToDifferentAnswers) {
 }
 
 TEST_F(RoutesTest, KnowNothingElse) {
-  for (const char* target : {"/2022",
-                             "/2022/213801517/badge-web.svg",
-                             "/2023/999/badge-web.svg",
-                             "/2023/123/badge-web.svg",
-                             "/2023/123",
-                             "/999",
-                             "/2023/213801517/affiche.svg",
-                             "/2023/213801517/badge-web.pdf",
-                             "/2023/../healthz",
-                             "/2023/%2e%2e/badge-web.svg",
-                             "/2023/213801517/kit.zip/x",
-                             "/2023/123/kit.zip",
-                             "/etc/passwd",
-                             "/2023/213801517/../213801517/badge-web.svg",
-                             "/a/0/site.css",
-                             "/2023.txt",
-                             "/v/pas-un-code",
-                             "/2023/213801517/AFFICHE",
-                             "/2023/213801517/badge-web.print"}) {
+  for (const char* target :
+       {"/2022", "/2022/213801517/badge-web.svg", "/2023/999/badge-web.svg", "/2023/123/badge-web.svg", "/2023/123", "/999",
+        "/2023/213801517/affiche.svg", "/2023/213801517/badge-web.pdf", "/2023/../healthz", "/2023/%2e%2e/badge-web.svg",
+        "/2023/213801517/kit.zip/x", "/2023/123/kit.zip", "/etc/passwd", "/2023/213801517/../213801517/badge-web.svg",
+        "/a/0/site.css", "/2023.txt", "/v/pas-un-code", "/2023/213801517/AFFICHE", "/2023/213801517/badge-web.print"}) {
     EXPECT_EQ(step(target), "404") << target;
   }
 }
@@ -239,7 +225,7 @@ TEST_F(RoutesTest, LeadAWrongSlugToTheRightOne) {
 
 TEST_F(RoutesTest, ShowAnAwardWithAllThatATownNeeds) {
   const Bytes page = answer("/2023/213801517-echirolles")->body;
-  EXPECT_THAT(page, HasSubstr("<title>Échirolles (38) – Niveau 5 sur 5, 2023</title>"));
+  EXPECT_THAT(page, HasSubstr("<title>Échirolles, Isère (38) – Niveau 5 sur 5, 2023</title>"));
   EXPECT_THAT(page, HasSubstr("Isère (38)"));
   EXPECT_THAT(page, HasSubstr("<link rel=\"canonical\" href=\"https://label.example/2023/213801517-echirolles\">"));
   EXPECT_THAT(page,
@@ -247,7 +233,7 @@ TEST_F(RoutesTest, ShowAnAwardWithAllThatATownNeeds) {
   EXPECT_THAT(page, HasSubstr("application/json+oembed"));
   EXPECT_THAT(page, HasSubstr("href=\"/2023/213801517-echirolles/certificat.pdf\""));
   EXPECT_THAT(page, HasSubstr("href=\"/2023/213801517-echirolles/kit.zip\""));
-  EXPECT_THAT(page, HasSubstr("href=\"/2021/213801517-echirolles\">Édition 2021"));
+  EXPECT_THAT(page, HasSubstr("href=\"/2021/213801517-echirolles\">Les documents de 2021"));
   EXPECT_THAT(page, HasSubstr("mailto:label@example.org?subject="));
 }
 
@@ -376,9 +362,9 @@ TEST_F(RoutesTest, SayFirstWhatIsValidNow) {
   const Bytes page = answer("/v/" + test::code_of(2023, "213801517", 1))->body;
   EXPECT_THAT(page, HasSubstr("Certificat remplacé le\u00A012\u00A0janvier\u00A02026"));
   EXPECT_THAT(page, Not(HasSubstr("révision")));
-  const std::size_t now = page.find("Valable aujourd’hui");
-  const std::size_t grade_now = page.find("<dd>4</dd>");
-  const std::size_t then = page.find("Ce que dit le certificat");
+  const std::size_t now = page.find("voici ce qui est valable aujourd’hui");
+  const std::size_t grade_now = page.find(">4</dd>");
+  const std::size_t then = page.find("Celui que vous tenez ne fait plus foi");
   const std::size_t grade_then = page.find("<dd>Niveau 5 sur 5</dd>");
   ASSERT_NE(now, Bytes::npos);
   EXPECT_LT(now, grade_now);

@@ -13,6 +13,8 @@
 #include <map>
 #include <ranges>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace palmares::deliver {
 
@@ -138,6 +140,29 @@ Bytes open_csv(const OpenResults& results) {
       cells[i] = columns[i].value(row);
     }
     append_csv_row(table, cells);
+  }
+  return table;
+}
+
+render::Spreadsheet open_table(const OpenResults& results) {
+  const std::string year = std::to_string(results.edition->year);
+  render::Spreadsheet table{.title = "Lauréats de l’édition " + year,
+                            .name = "Lauréats " + year,
+                            .language = "fr-FR",
+                            .date = domain::iso_date(results.edition->file_date()),
+                            .columns = {},
+                            .rows = {}};
+  for (const Column& column : columns) {
+    const render::CellKind kind = column.name == "EDITION" ? render::CellKind::number : render::CellKind::text;
+    table.columns.push_back({.heading = std::string(column.title), .kind = kind});
+  }
+  for (const domain::Award* award : results.awards) {
+    const Row row = row_of(results, *award);
+    std::vector<std::string> cells;
+    for (const Column& column : columns) {
+      cells.push_back(column.value(row));
+    }
+    table.rows.push_back(std::move(cells));
   }
   return table;
 }

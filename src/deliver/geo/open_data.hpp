@@ -8,6 +8,7 @@
 #include "domain/charter.hpp"
 #include "domain/edition.hpp"
 #include "domain/results.hpp"
+#include "render/letter/spreadsheet.hpp"
 
 #include <string>
 #include <vector>
@@ -25,6 +26,9 @@ struct OpenResults {
 /// RFC 4180 with CR LF, UTF-8 without mark, headings first. Texts are written as they are, for programs: nothing is changed for
 /// the sake of a spreadsheet, and the schema says so.
 [[nodiscard]] Bytes open_csv(const OpenResults& results);
+
+/// The same table as a spreadsheet, for people.
+[[nodiscard]] render::Spreadsheet open_table(const OpenResults& results);
 
 /// An array of objects with the columns of the table as members, all of them texts but EDITION; an empty cell is null.
 [[nodiscard]] Bytes open_json(const OpenResults& results);
