@@ -27,7 +27,7 @@ case ${1:-} in
     [ -z "$twice" ] || fail "listed twice: $twice"
     ;;
   usage)  # a word that is not known is refused with 2, before anything is done
-    for script in setup format demo look pictures judges package; do
+    for script in setup format demo look pictures judges package sbom release; do
       code=0
       "scripts/$script" --nonsense >/dev/null 2>&1 || code=$?
       [ "$code" -eq 2 ] || fail "scripts/$script --nonsense ended with $code, not 2"
