@@ -12,7 +12,7 @@ from commands import Desk, commands
 ROOT = pathlib.Path(sys.argv.pop(1)).resolve()
 PROGRAM = sys.argv.pop(1)
 TEXT = (ROOT / "README.md").read_text()
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
 def anchors(page):
