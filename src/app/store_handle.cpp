@@ -6,6 +6,7 @@
 #include "app/output.hpp"
 #include "base/french.hpp"
 #include "domain/names.hpp"
+#include "store/address.hpp"
 #include "store/lifecycle.hpp"
 #include "store/standing.hpp"
 
@@ -21,6 +22,7 @@ namespace {
 constexpr int most_attempts = 10;
 
 Result<StoreHandle> opened(const std::string& folder, store::Missing missing, store::Use use) try {
+  TRY(store::check_address(folder));
   TRY_ASSIGN(std::unique_ptr<store::SqliteStore> store, store::SqliteStore::open(folder, missing, use));
   return StoreHandle{.folder = folder, .store = std::move(store), .blobs = store::Blobs(folder)};
 } catch (const std::system_error& error) {
@@ -44,6 +46,7 @@ Result<StoreHandle> open_store_to_read(const std::string& folder) {
 
 Result<Installation> open_installation(const Settings& settings, const std::string& store_folder) {
   TRY_ASSIGN(Installation installation, open_installation(settings));
+  TRY(store::check_address(store_folder));
   if (!store_folder.empty() && store::exists(store_folder)) {
     TRY_ASSIGN(const StoreHandle handle, open_store_to_read(store_folder));
     TRY(take_editions(installation.charters, *handle.store));

@@ -14,6 +14,13 @@ Ran on(const std::filesystem::path& store, std::vector<std::string> words) {
   return palmares(std::move(words), {{"PALMARES_NOW", "2026-11-16T10:00:00+01:00"}, {"PALMARES_BY", "Ada"}});
 }
 
+/// The program with these arguments, run in that folder.
+std::vector<std::string> in(const std::filesystem::path& folder, const std::vector<std::string>& arguments) {
+  std::vector<std::string> words = {"sh", "-c", "cd \"$0\" && exec \"$@\"", folder.string(), PALMARES_BINARY};
+  words.insert(words.end(), arguments.begin(), arguments.end());
+  return words;
+}
+
 TEST(Jobs, AreAskedForShownAndDone) {
   const Folder folder;
   const auto store = folder / "depot";
@@ -57,6 +64,25 @@ TEST(Jobs, AreRefusedForWhatIsNone) {
   EXPECT_EQ(on(store, {"jobs", "begin"}).exit, 2);
   EXPECT_THAT(on(store, {"generate", "2025", "--kinds", "mug", "--queue"}).error, HasSubstr("mug"));
   EXPECT_THAT(on(store, {"generate", "2021", "--queue"}).error, HasSubstr("aucun lauréat"));
+}
+
+// The password of an address is repeated to nobody, and no folder « postgresql: » is made.
+TEST(StoreAddress, OfAKindThatIsNotKnownIsRefusedByEveryCommand) {
+  const Folder folder;
+  const std::string address = "postgresql://ada:secret@db/palmares";
+  for (const std::vector<std::string>& words : {std::vector<std::string>{"import", results(2025)},
+                                                {"import", results(2025), "--dry-run"},
+                                                {"editions"},
+                                                {"jobs", "list"},
+                                                {"generate", "2025"},
+                                                {"serve", "--listen", "127.0.0.1:0"}}) {
+    std::vector<std::string> all = words;
+    all.insert(all.end(), {"--store", address});
+    const Ran ran = run(in(folder.path(), all));
+    EXPECT_EQ(ran.exit, 1) << words.front() << ran.output;
+    EXPECT_THAT(ran.error, AllOf(HasSubstr("PostgreSQL"), testing::Not(HasSubstr("secret")))) << words.front();
+  }
+  EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
 }
 
 struct JobsOfProcesses : testing::TestWithParam<const char*> {};
