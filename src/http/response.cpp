@@ -21,7 +21,7 @@ struct Phrase {
   std::string_view text;
 };
 
-constexpr std::array<Phrase, 25> phrases = {{
+constexpr std::array<Phrase, 26> phrases = {{
     {200, "OK"},
     {201, "Created"},
     {204, "No Content"},
@@ -40,6 +40,7 @@ constexpr std::array<Phrase, 25> phrases = {{
     {412, "Precondition Failed"},
     {413, "Content Too Large"},
     {414, "URI Too Long"},
+    {415, "Unsupported Media Type"},
     {416, "Range Not Satisfiable"},
     {422, "Unprocessable Content"},
     {429, "Too Many Requests"},
