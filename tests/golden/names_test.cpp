@@ -195,6 +195,21 @@ TEST(LongestName, IsThe89CharactersOf2021AndStandsWholeOnTheCertificate) {
   EXPECT_THAT(words, testing::HasSubstr(longest.name));
 }
 
+// A town thanks its teams; in a village the few who read it are the team.
+TEST_P(Names, VillagesHaveAStaffPosterOfTheirOwn) {
+  const domain::Charter& charter = *context().composer.charter(GetParam());
+  domain::Award laureate = award(charter, "Lettret", charter.grades.front().code);
+  const auto words = [&](long population) {
+    laureate.territory.population = population;
+    std::string all;
+    for_each_text(composed(*charter.sheet("affiche-interieure"), laureate),
+                  [&](const document::Text& text, const Affine&) { all += text.text; });
+    return all;
+  };
+  EXPECT_THAT(words(190), testing::AllOf(testing::HasSubstr("c’est nous."), testing::Not(testing::HasSubstr("Merci"))));
+  EXPECT_THAT(words(36'000), testing::AllOf(testing::Not(testing::HasSubstr("c’est nous")), testing::HasSubstr("Merci")));
+}
+
 INSTANTIATE_TEST_SUITE_P(Charters, Names, testing::ValuesIn(charter_ids()), test_name);
 
 }  // namespace
