@@ -19,15 +19,6 @@ Result<deliver::Geography> open_geography(const lib::Resources& resources) {
   return deliver::Geography::parse(departments, positions);
 }
 
-Problems missing_links(const Settings& settings) {
-  if (!settings.base_url.empty()) {
-    return {};
-  }
-  return {{.where = {},
-           .what = "sans adresse publique, les liens d’envoi.csv et des données restent vides",
-           .hint = "--base-url, ou base_url de la configuration"}};
-}
-
 }  // namespace
 
 Result<PreparedEditionPack> prepare_edition_pack(const Source& source, const Settings& settings, const Clock& clock) {
@@ -38,7 +29,7 @@ Result<PreparedEditionPack> prepare_edition_pack(const Source& source, const Set
   TRY_ASSIGN(deliver::RenderContext context, open_render_context(std::move(installation), settings));
   Problems notices = setting_notices(settings);
   const Problems of_signing = signing_notices(settings, context.editions, read.value.back().edition);
-  for (const Problems& more : {of_keys, of_signing, missing_links(settings), read.notices}) {
+  for (const Problems& more : {of_keys, of_signing, read.notices}) {
     notices.insert(notices.end(), more.begin(), more.end());
   }
   return PreparedEditionPack{.context = std::move(context),

@@ -3,6 +3,7 @@
 
 #include "app/input.hpp"
 #include "app/legal_notice.hpp"
+#include "app/public_address.hpp"
 #include "app/signing.hpp"
 #include "base/french.hpp"
 #include "lib/crypto/sha256.hpp"
@@ -259,17 +260,6 @@ Result<Switches> read_switches(const Options& options) {
   return switches;
 }
 
-Result<std::string> address(std::string url) {
-  while (url.ends_with('/')) {
-    url.pop_back();
-  }
-  const bool absolute = url.starts_with("https://") || url.starts_with("http://");
-  if (!url.empty() && (!absolute || url.find_first_of(" \t\r\n\"<>?#") != std::string::npos)) {
-    return fail("l’adresse publique " + guillemets(url) + " n’en est pas une", "une adresse comme https://labels.example.org");
-  }
-  return url;
-}
-
 /// The name of a header field (RFC 9110, 5.1); who may send it must be said, for anybody can write one.
 Result<void> check_trusted_header(const Options& options) {
   const std::string& name = options.workplace_trusted_header;
@@ -289,7 +279,7 @@ Result<void> check_trusted_header(const Options& options) {
 Result<std::string> workplace_address(const Options& options) {
   const std::string& url = options.workplace_url;
   TRY(check_trusted_header(options));
-  TRY_ASSIGN(std::string plain, address(url));
+  TRY_ASSIGN(std::string plain, public_address(url));
   const std::string host = plain.substr(std::min(plain.find("//") + 2, plain.size()));
   const bool own = host.starts_with("localhost") || host.starts_with("127.") || host.starts_with("[::1]");
   if (plain.starts_with("http://") && !own) {
@@ -399,7 +389,7 @@ std::optional<std::filesystem::path> find_root(const std::filesystem::path& exec
 Result<Settings> load_settings(const Invocation& invocation, const Clock& clock) {
   TRY_ASSIGN(std::filesystem::path root, root_of(invocation));
   TRY_ASSIGN(const Options options, gathered(invocation));
-  TRY_ASSIGN(std::string base_url, address(options.base_url));
+  TRY_ASSIGN(std::string base_url, public_address(options.base_url));
   Problems key_notices;
   TRY_ASSIGN(std::optional<Bytes> key, read_key(invocation, options.key, "de vérification", key_notices));
   TRY_ASSIGN(std::vector<Bytes> previous_keys, read_previous_keys(invocation, options, key_notices));
@@ -447,10 +437,15 @@ std::vector<const char*> setting_variables() {
 
 Problems setting_notices(const Settings& settings) {
   Problems notices = settings.key_notices;
-  if (!settings.key) {
+  if (settings.base_url.empty()) {
+    notices.push_back({.where = {},
+                       .what = "sans adresse publique ni clé de vérification, les documents ne portent ni code ni QR, les "
+                               "données n’ont pas de liens, et rien n’est écrit à coller dans un site",
+                       .hint = "palmares keygen FICHIER, puis base_url et key dans la configuration, ou --base-url et --key"});
+  } else if (!settings.key) {
     notices.push_back({.where = {},
                        .what = "sans clé de vérification, les documents ne portent ni code ni QR",
-                       .hint = "le fichier de la clé, par --key ou par la configuration"});
+                       .hint = "palmares keygen FICHIER, puis key dans la configuration, ou --key"});
   }
   return notices;
 }

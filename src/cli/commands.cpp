@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "cli/commands.hpp"
 
+#include "cli/doctor.hpp"
+
 #include <algorithm>
 
 namespace palmares::cli {
@@ -39,6 +41,7 @@ constexpr Command table[] = {
     {"keygen", "Tire au hasard une clé", declare_keygen},
     {"keys", "Liste les clés de vérification qu’un dépôt connaît, et lui en apprend", declare_keys},
     {"serve", "Sert les documents par HTTP", declare_serve},
+    {"doctor", "Examine l’installation et dit quoi y réparer", declare_doctor},
 };
 
 }  // namespace

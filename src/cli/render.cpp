@@ -93,6 +93,15 @@ Result<const domain::Award*> newest_award(const std::vector<domain::Results>& re
   return newest;
 }
 
+/// Badges, signs and pictures bear no code, so nothing is missing of them without a key.
+bool bears_code(const deliver::RenderContext& context, const domain::Award& award, const std::string& kind) {
+  const domain::Edition* edition = context.editions.of(award.edition);
+  const domain::Charter* charter = edition == nullptr ? nullptr : context.composer.charter(edition->charter);
+  const domain::Sheet* sheet = charter == nullptr ? nullptr : charter->sheet(kind);
+  return sheet == nullptr ||
+         std::ranges::any_of(sheet->slots, [](const domain::Slot& slot) { return slot.type == domain::SlotType::qr; });
+}
+
 Result<Ready> prepare(const Choice& choice, const app::Invocation& invocation) {
   TRY_ASSIGN(const app::Settings settings, load_settings(invocation));
   TRY_ASSIGN(app::Installation installation, app::open_installation(settings));
@@ -102,7 +111,7 @@ Result<Ready> prepare(const Choice& choice, const app::Invocation& invocation) {
   TRY_ASSIGN(const Problems of_logos,
              app::take_logos(context, app::logos_beside(choice.results.back()), read.value,
                              choice.format.starts_with("print") ? app::LogoUse::print_shop : app::LogoUse::any));
-  Problems notices = app::setting_notices(settings);
+  Problems notices = bears_code(context, *award, choice.kind) ? app::setting_notices(settings) : settings.key_notices;
   std::ranges::move(app::signing_notices(settings, context.editions, award->edition), std::back_inserter(notices));
   notices.insert(notices.end(), read.notices.begin(), read.notices.end());
   notices.insert(notices.end(), of_logos.begin(), of_logos.end());

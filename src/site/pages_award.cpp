@@ -176,7 +176,8 @@ Bytes Pages::award(const Catalogue& catalogue, const Directory& directory, const
                                : award.territory.name + ", " + domain::department_text(award.territory.department);
   view["durable"] = lasting;
   view["stable"] = '/' + award.territory.id;
-  view["logo"] = builder_view(award, *m_provider, page.address, page.badge);
+  // What is pasted elsewhere needs a whole address.
+  view["logo"] = base.empty() ? View(false) : View(builder_view(award, *m_provider, page.address, page.badge));
   view["partage"] =
       share_view(lasting_address, award.territory.name + "\u00A0: " + grade + ", " + label_of(catalogue, *m_provider));
   view["code"] = code_view(award, *m_provider);

@@ -156,6 +156,27 @@ TEST(Settings, RefuseMissingFilesShortKeysAndNoAddresses) {
   EXPECT_THAT(problems(invocation(with(&Options::base_url, "https://a.example/?x"))), HasSubstr("n’en est pas une"));
 }
 
+TEST(Settings, RefuseAddressesThatNoBrowserFollows) {
+  for (const char* wrong : {"https://…", "https://", "https:///x", "https://a..b", "https://-a.example", "https://a.example:0",
+                            "https://a.example:99999", "https://mairie@a.example", "https://école.example", "https://[::1",
+                            "https://a.example/é", "ftp://a.example", "https://a_b.example", "https://.example"}) {
+    EXPECT_THAT(problems(invocation(with(&Options::base_url, wrong))), HasSubstr("n’en est pas une")) << wrong;
+  }
+  for (const char* right : {"https://a.example", "http://localhost:8080", "http://127.0.0.1:8080", "http://[::1]:8080",
+                            "https://xn--cole-9oa.example/label/2025"}) {
+    EXPECT_EQ(load(invocation(with(&Options::base_url, right))).value().base_url, right);
+  }
+}
+
+TEST(Settings, TellWhatIsMissingInOneNotice) {
+  const Problems without = setting_notices(load(invocation({})).value());
+  ASSERT_EQ(without.size(), 1U);
+  EXPECT_THAT(to_string(without), testing::AllOf(HasSubstr("ni code ni QR"), HasSubstr("à coller"), HasSubstr("keygen")));
+  const Problems addressed = setting_notices(load(invocation(with(&Options::base_url, "https://a.example"))).value());
+  ASSERT_EQ(addressed.size(), 1U);
+  EXPECT_THAT(to_string(addressed), testing::AllOf(HasSubstr("ni code ni QR"), testing::Not(HasSubstr("à coller"))));
+}
+
 TEST(Settings, RefuseAKeyWithoutAnAddress) {
   const Folder folder;
   EXPECT_THAT(problems(invocation(with(&Options::key, folder.with("k", std::string(16, 'k'))))),

@@ -54,6 +54,14 @@ TEST(Render, SaysThatThereIsNoKeyAndPrintsACodeWithOne) {
   EXPECT_THAT(run({"pdftotext", file, "-"}).output, HasSubstr("Vérifier"));
 }
 
+TEST(Render, MissesNoKeyForWhatBearsNoCode) {
+  const Folder folder;
+  const Ran ran = palmares({"render", "badge-web", "--results", results(2023), "--territory", "213801517", "--format", "svg",
+                            "-o", (folder / "b.svg").string()});
+  EXPECT_EQ(ran.exit, 0);
+  EXPECT_EQ(ran.error, "");
+}
+
 TEST(Render, DescribesASheetInReadingOrder) {
   const Ran ran = palmares(certificate({"--format", "svg", "--describe"}));
   EXPECT_EQ(ran.exit, 0);

@@ -33,9 +33,9 @@ Embedded embedded(const RenderContext& context, const compose::Facts& facts, con
   const Size trim = document.pages.front().trim;
   // The kit stays what it is while later editions come: its text is true at the address of its edition alone.
   const std::string place = '/' + std::to_string(facts.award->edition) + '/' + facts.award->territory.id;
-  const std::string page = context.base_url.empty() ? std::string() : context.base_url + place;
+  const std::string page = context.base_url + place;
   return {.page = page,
-          .picture = page.empty() ? picture_beside(*facts.charter, entry) : page + '/' + entry.kind + ".svg",
+          .picture = page + '/' + entry.kind + ".svg",
           .alt = document.description,
           .width = static_cast<int>(std::lround(document.width_px)),
           .height = static_cast<int>(std::lround(document.width_px * trim.height / trim.width))};
@@ -45,16 +45,14 @@ Result<Bytes> page_of(const RenderContext& context, const compose::Facts& facts,
                       const Embedded& picture) {
   TRY_ASSIGN(const Bytes source, context.resources->read(template_file));
   TRY_ASSIGN(const lib::Mustache page, lib::Mustache::parse(source, {}, template_file));
-  View::Map view{{"nom", facts.award->territory.name},
-                 {"label", label_of(*facts.charter)},
-                 {"edition", std::to_string(facts.award->edition)},
-                 {"contact", facts.edition->press_contact},
-                 {"image", picture_beside(*facts.charter, entry)},
-                 {"code", html_snippet(picture)},
-                 {"alt", picture.alt}};
-  if (!context.base_url.empty()) {
-    view.emplace("adresse", picture.page);
-  }
+  const View::Map view{{"nom", facts.award->territory.name},
+                       {"label", label_of(*facts.charter)},
+                       {"edition", std::to_string(facts.award->edition)},
+                       {"contact", facts.edition->press_contact},
+                       {"image", picture_beside(*facts.charter, entry)},
+                       {"code", html_snippet(picture)},
+                       {"alt", picture.alt},
+                       {"adresse", picture.page}};
   return page.render(view);
 }
 
@@ -76,8 +74,8 @@ Result<std::optional<KitFile>> snippet_of(const RenderContext& context, const co
                                           const domain::KitEntry& entry, std::string path) {
   const domain::Sheet* sheet = facts.charter->sheet(entry.kind);
   assert(sheet != nullptr);  // the charter's reader refuses a snippet of anything else
-  // A draft is at no address yet.
-  if (facts.award->issue == domain::Issue::specimen || (entry.format == "oembed" && context.base_url.empty())) {
+  // A draft is at no address yet; without a public one, what is pasted would show nothing.
+  if (facts.award->issue == domain::Issue::specimen || context.base_url.empty()) {
     return std::nullopt;
   }
   TRY_ASSIGN(const document::Document document, context.composer.compose(*sheet, facts, {}));

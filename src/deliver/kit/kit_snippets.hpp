@@ -12,9 +12,8 @@
 
 namespace palmares::deliver {
 
-/// The file of an entry that is a snippet: a page with the HTML to copy, its Markdown, or the oEmbed answer. Without a public
-/// address it names the picture beside it, and there is no oEmbed answer. Nothing of a specimen. Problems: those of composing the
-/// picture, and of the page's template.
+/// The file of an entry that is a snippet: a page with the HTML to copy, its Markdown, or the oEmbed answer. Nothing
+/// without a public address, nothing of a specimen. Problems: those of composing the picture, and of the page's template.
 [[nodiscard]] Result<std::optional<KitFile>> snippet_of(const RenderContext& context, const compose::Facts& facts,
                                                         const domain::KitEntry& entry, std::string path);
 
