@@ -22,6 +22,7 @@ using store::AccountEvent;
 using store::Role;
 
 constexpr std::size_t token_bytes = 32;
+constexpr std::size_t totp_secret_bytes = 20;  // RFC 4226, 4: as long as the hash
 constexpr std::size_t longest_name = 64;
 constexpr std::size_t shortest_password = 12;
 constexpr std::size_t longest_password = 256;  // bytes; hashing costs the same for any length, reading does not
@@ -193,6 +194,56 @@ std::optional<Account> check_credentials(store::Accounts& accounts, const Creden
 
 bool is_password_of(const Account& account, std::string_view password) {
   return !account.password.empty() && lib::password_matches(password, account.password);
+}
+
+Problems change_password(store::Accounts& accounts, Account account, std::string_view password, const Actor& actor) {
+  Problems problems = password_problems(password, account.name);
+  if (problems.empty()) {
+    account.password = lib::password_hash(password);
+    account.device_key = new_token();
+    accounts.change(account, store::Accounts::Sessions::end, event_of(actor, account.name, "mot de passe changé"));
+  }
+  return problems;
+}
+
+std::string new_totp_secret() {
+  return lib::base32(lib::random_bytes(totp_secret_bytes));
+}
+
+std::string current_code(const std::string& secret, domain::Instant now) {
+  return lib::totp_code(lib::from_base32(secret).value_or(Bytes()), now.seconds / lib::totp_step_seconds);
+}
+
+Problems turn_on_codes(store::Accounts& accounts, Account account, const std::string& secret, std::string code,
+                       const Actor& actor) {
+  const std::optional<Bytes> bytes = lib::from_base32(secret);
+  if (!bytes || bytes->size() != totp_secret_bytes) {
+    return {{.where = {}, .what = "cette clé n’est pas la nôtre", .hint = "recharger la page en donne une autre"}};
+  }
+  account.totp = secret;
+  account.totp_step = 0;
+  std::erase(code, ' ');
+  const std::int64_t step = actor.clock().seconds / lib::totp_step_seconds;
+  const bool fits = std::ranges::any_of(accepted_steps, [&](std::int64_t off) {
+    account.totp_step = step + off;
+    return lib::same_bytes(lib::totp_code(*bytes, step + off), code);
+  });
+  if (!fits) {
+    return {{.where = {},
+             .what = "ce code n’est pas celui de la clé",
+             .hint = "celui que l’application affiche maintenant\u202F; son horloge doit être à l’heure"}};
+  }
+  accounts.change(account, store::Accounts::Sessions::keep, event_of(actor, account.name, "code à usage unique demandé"));
+  return {};
+}
+
+Problems turn_off_codes(store::Accounts& accounts, Account account, std::string_view password, const Actor& actor) {
+  if (!is_password_of(account, password)) {
+    return {{.where = {}, .what = "ce n’est pas le mot de passe de ce compte", .hint = "celui de la connexion"}};
+  }
+  account.totp.clear();
+  accounts.change(account, store::Accounts::Sessions::keep, event_of(actor, account.name, "code à usage unique abandonné"));
+  return {};
 }
 
 std::string open_session(store::Accounts& accounts, const Account& account, domain::Instant now) {

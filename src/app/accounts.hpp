@@ -70,6 +70,18 @@ struct Credentials {
 /// The same of the password alone, for somebody who is signed in.
 [[nodiscard]] bool is_password_of(const store::Account& account, std::string_view password);
 
+/// What a signed-in person changes of the own account; problems, or none. A new password ends all sessions.
+[[nodiscard]] Problems change_password(store::Accounts& accounts, store::Account account, std::string_view password,
+                                       const Actor& actor);
+[[nodiscard]] std::string new_totp_secret();
+/// What an authenticator shows at that moment.
+[[nodiscard]] std::string current_code(const std::string& secret, domain::Instant now);
+/// One-time codes are asked from now on; `code` shows that the secret has arrived.
+[[nodiscard]] Problems turn_on_codes(store::Accounts& accounts, store::Account account, const std::string& secret,
+                                     std::string code, const Actor& actor);
+[[nodiscard]] Problems turn_off_codes(store::Accounts& accounts, store::Account account, std::string_view password,
+                                      const Actor& actor);
+
 /// Opens a session and gives its token.
 [[nodiscard]] std::string open_session(store::Accounts& accounts, const store::Account& account, domain::Instant now);
 

@@ -47,6 +47,12 @@ Result<store::Changes> publish(int edition, domain::Instant instant, const Actor
   return enact(store, [&](const store::Ledger& ledger) { return store::publish(ledger, event_by(actor, edition, {}), instant); });
 }
 
+Result<store::Changes> cancel_publication(int edition, const Actor& actor, store::Store& store) {
+  return enact(store, [&](const store::Ledger& ledger) {
+    return store::cancel_publication(ledger, event_by(actor, edition, "publication annulée"));
+  });
+}
+
 Result<store::Changes> close(int edition, const Actor& actor, store::Store& store) {
   return enact(store, [&](const store::Ledger& ledger) { return store::close(ledger, event_by(actor, edition, {})); });
 }

@@ -27,6 +27,9 @@ namespace palmares::app {
 /// Publishes an edition from an instant on; whether its documents can be made is asked before. Problems: all of store::publish's.
 [[nodiscard]] Result<store::Changes> publish(int edition, domain::Instant instant, const Actor& actor, store::Store& store);
 
+/// Takes back a publication whose instant has not come. Problems: all of store::cancel_publication's.
+[[nodiscard]] Result<store::Changes> cancel_publication(int edition, const Actor& actor, store::Store& store);
+
 /// Ends the corrections of an edition. Problems: all of store::close's.
 [[nodiscard]] Result<store::Changes> close(int edition, const Actor& actor, store::Store& store);
 

@@ -52,7 +52,7 @@ constexpr std::array<Key, 22> keys = {{
     {"preview.key", "PALMARES_PREVIEW_KEY", &Options::preview_key, Holds::file},
     {"preview.previous_key", "PALMARES_PREVIEW_PREVIOUS_KEY", &Options::preview_previous_key, Holds::file},
     {"workplace.listen", "PALMARES_WORKPLACE", &Options::workplace, Holds::text},
-    {"workplace.url", "PALMARES_WORKPLACE_URL", &Options::workplace_url, Holds::text},
+    {"workplace_url", "PALMARES_WORKPLACE_URL", &Options::workplace_url, Holds::text},
     {"workplace.trusted_header", "PALMARES_WORKPLACE_TRUSTED_HEADER", &Options::workplace_trusted_header, Holds::text},
     {"workplace.trusted_from", "PALMARES_WORKPLACE_TRUSTED_FROM", &Options::workplace_trusted_from, Holds::text},
 }};

@@ -10,12 +10,11 @@
 #include "cli/invocation.hpp"
 #include "cli/job_runner.hpp"
 #include "cli/limits.hpp"
+#include "cli/workplace_service.hpp"
 #include "lib/system/line_writer.hpp"
 #include "lib/system/systemd.hpp"
 #include "site/reused_content.hpp"
 #include "site/site_server.hpp"
-#include "store/sqlite/sqlite_accounts.hpp"
-#include "workplace/workplace.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -51,14 +50,6 @@ struct Choice {
   app::LegalNotice legal_notice;
 };
 
-/// What the workplace is made with, where one is wanted.
-struct WorkplaceParts {
-  app::Installation installation;
-  app::StoreHandle handle;  ///< of its own: what people do here waits for no reader of the site
-  std::unique_ptr<store::SqliteAccounts> accounts;
-  http::ListenPlace place;
-};
-
 /// All a server is started with.
 struct Ready {
   deliver::RenderContext context;
@@ -71,7 +62,7 @@ struct Ready {
   app::SharedInputs inputs;
   Problems notices;
   app::Settings settings;
-  std::optional<WorkplaceParts> workplace;
+  std::unique_ptr<WorkplaceService> workplace;  ///< null: none is wanted
 };
 
 /// What the command line says of the settings of this command alone.
@@ -128,30 +119,6 @@ site::Catalogue catalogue_of(app::LedgerAt at, const app::Codes& codes) {
   return {std::move(at.ledger), at.now, codes.today, codes.earlier};
 }
 
-Result<std::optional<WorkplaceParts>> workplace_of(const Choice& choice, const app::Settings& settings) {
-  if (settings.workplace.empty()) {
-    return std::nullopt;
-  }
-  if (choice.store.empty()) {
-    return fail("l’espace de travail demande un dépôt", "--store DOSSIER");
-  }
-  if (settings.workplace_url.empty()) {
-    return fail("l’espace de travail n’a pas d’adresse",
-                "celle que les navigateurs emploient, par --workplace-url, comme https://espace.example.org");
-  }
-  TRY_ASSIGN(http::ListenPlace place, http::parse_place(settings.workplace));
-  if (!settings.trusted_header_from.empty()) {
-    TRY(http::parse_networks(settings.trusted_header_from));
-  }
-  TRY_ASSIGN(app::Installation installation, app::open_installation(settings));
-  TRY_ASSIGN(app::StoreHandle handle, app::open_store(choice.store, store::Missing::refuse));
-  auto accounts = std::make_unique<store::SqliteAccounts>(handle.folder);
-  return WorkplaceParts{.installation = std::move(installation),
-                        .handle = std::move(handle),
-                        .accounts = std::move(accounts),
-                        .place = std::move(place)};
-}
-
 Problems notices_of(const app::Settings& settings, const std::vector<Problems>& others) {
   Problems notices = app::setting_notices(settings);
   for (const Problems& more : others) {
@@ -180,7 +147,7 @@ Result<Ready> prepare(const Choice& choice, const CommandContext& command, lib::
       of_store.push_back(app::only_read(*handle));
     }
   }
-  TRY_ASSIGN(std::optional<WorkplaceParts> workplace, workplace_of(choice, settings));
+  TRY_ASSIGN(std::unique_ptr<WorkplaceService> workplace, WorkplaceService::open(settings, choice.store, invocation));
   TRY_ASSIGN(deliver::RenderContext context, app::open_render_context(std::move(installation), settings));
   TRY_ASSIGN(const Problems of_logos,
              handle ? app::take_logos(context, handle->folder / "logos", app::all_results(handle->store->read(std::nullopt)))
@@ -205,28 +172,6 @@ std::string address(const http::ListenPlace& place, unsigned short port) {
   return "http://" + (version_6 ? '[' + place.address + ']' : place.address) + ':' + std::to_string(port) + "/\n";
 }
 
-/// The workplace over its parts, and its listener among those of the server.
-std::optional<workplace::Workplace>& open_workplace(std::optional<workplace::Workplace>& workplace, Ready& ready,
-                                                    const CommandContext& command) {
-  if (ready.workplace) {
-    WorkplaceParts& parts = *ready.workplace;
-    workplace.emplace(workplace::WorkplacePlan{.settings = &ready.settings,
-                                               .handle = &parts.handle,
-                                               .accounts = parts.accounts.get(),
-                                               .installation = &parts.installation,
-                                               .context = &ready.context,
-                                               .program = command.invocation.executable,
-                                               .clock = clock_of(command.invocation),
-                                               .log = ready.options.log});
-    http::Limits limits = ready.options.limits;
-    limits.cache_bytes = 0;
-    ready.options.others.push_back(
-        {.place = parts.place, .inherited = {}, .handler = &*workplace, .limits = limits, .fronts = ready.options.fronts});
-    ready.options.secret_parameters.emplace_back(workplace::invitation_parameter);
-  }
-  return workplace;
-}
-
 /// A thread that does not come back from a render or a read of the store holds on to what would be destroyed now.
 void leave_at_once(std::optional<lib::LineWriter>& log) {
   log->write("stop: a document is still being made, it is given up\n");
@@ -238,7 +183,7 @@ void leave_at_once(std::optional<lib::LineWriter>& log) {
 void print_addresses(const Console& console, const Ready& ready, const site::SiteServer& server) {
   console.print(address(ready.options.place, server.port()));
   if (ready.workplace) {
-    console.print(address(ready.workplace->place, server.other_port(0)));
+    console.print(address(ready.workplace->place(), server.other_port(0)));
   }
 }
 
@@ -261,6 +206,20 @@ bool ended_by_signal(site::SiteServer& server, JobThread& jobs) {
   return !server.abandoned() && jobs.ended_within(patience_with_jobs);
 }
 
+/// What the site shows of a store, followed while others write to it.
+struct ShownStore {
+  ShownStore(Ready& ready, const app::Clock& clock)
+      : source(*ready.handle, clock), generated(*ready.handle, ready.context, ready.inputs) {
+    ready.options.renewed = [this, &codes = ready.codes]() -> std::optional<site::Catalogue> {
+      std::optional<app::LedgerAt> at = source.renewed();
+      return at ? std::optional(catalogue_of(*std::move(at), codes)) : std::nullopt;
+    };
+  }
+
+  app::CatalogueSource source;
+  app::ArtefactCache generated;
+};
+
 Exit serve(const Choice& choice, const CommandContext& command) {
   std::signal(SIGPIPE, SIG_IGN);  // who read our output may go away
   std::optional<lib::LineWriter> log(std::in_place, command.console.error_descriptor());
@@ -272,27 +231,21 @@ Exit serve(const Choice& choice, const CommandContext& command) {
   const app::Clock clock = clock_of(command.invocation);
   site::ContentProvider provider = site::content_provider_of(ready->context);
   provider.legal_notice = ready->legal_notice;
-  std::optional<app::CatalogueSource> catalogue_source;
-  std::optional<app::ArtefactCache> generated;
+  std::optional<ShownStore> shown;
   if (!ready->preview_keys.empty()) {
     provider.leave = [&keys = ready->preview_keys, clock](std::string_view path, std::string_view token) {
       return store::check_preview(keys, path, token, clock());
     };
   }
   if (ready->handle) {
-    catalogue_source.emplace(*ready->handle, clock);
-    generated.emplace(*ready->handle, ready->context, ready->inputs);
-    provider = site::reusing(std::move(provider), *generated);
-    ready->options.renewed = [&catalogue_source, &codes = ready->codes]() -> std::optional<site::Catalogue> {
-      std::optional<app::LedgerAt> at = catalogue_source->renewed();
-      return at ? std::optional(catalogue_of(*std::move(at), codes)) : std::nullopt;
-    };
+    shown.emplace(*ready, clock);
+    provider = site::reusing(std::move(provider), shown->generated);
   }
   site::Catalogue catalogue = catalogue_of(
-      catalogue_source ? catalogue_source->current() : app::as_published(ready->results, ready->context.editions, clock()),
-      ready->codes);
-  std::optional<workplace::Workplace> workplace;
-  open_workplace(workplace, *ready, command);
+      shown ? shown->source.current() : app::as_published(ready->results, ready->context.editions, clock()), ready->codes);
+  if (ready->workplace) {
+    ready->workplace->listen(ready->options, ready->context);
+  }
   site::SiteServer server = site::SiteServer::start(ready->options, std::move(catalogue), std::move(provider));
   print_addresses(command.console, *ready, server);
   JobThread jobs(jobs_of(*ready, command.invocation, *log));

@@ -76,6 +76,19 @@ Result<Changes> publish(const Ledger& ledger, Event event, domain::Instant insta
   return entering(ledger, std::move(event), State::published, instant);
 }
 
+Result<Changes> cancel_publication(const Ledger& ledger, Event event) {
+  TRY_ASSIGN(const EditionState state, known_edition(ledger, event.edition));
+  if (state.state != State::published) {
+    return wrong_state(state, "seule une publication programmée s’annule");
+  }
+  if (visible(state, event.at)) {
+    return fail(edition_name(event.edition) + " est publique depuis le\u00A0" + domain::french_moment(*state.publication),
+                "ce que le public a vu ne se dépublie pas\u00A0: corriger ou retirer un lauréat");
+  }
+  event.event_type = EventType::settle;
+  return entering(ledger, std::move(event), State::settled, std::nullopt);
+}
+
 Result<Changes> close(const Ledger& ledger, Event event) {
   TRY_ASSIGN(const EditionState state, known_edition(ledger, event.edition));
   if (state.state != State::published) {

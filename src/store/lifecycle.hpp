@@ -18,6 +18,10 @@ namespace palmares::store {
 /// laureate.
 [[nodiscard]] Result<Changes> publish(const Ledger& ledger, Event event, domain::Instant instant);
 
+/// Takes a publication back that the public does not see yet: published -> final. Problems: no such edition, another state, one
+/// that the public sees already.
+[[nodiscard]] Result<Changes> cancel_publication(const Ledger& ledger, Event event);
+
 /// Ends corrections: published and visible -> closed. Problems: no such edition, another state, not visible yet.
 [[nodiscard]] Result<Changes> close(const Ledger& ledger, Event event);
 

@@ -4,6 +4,7 @@
 #include "lib/crypto/sha256.hpp"
 #include "workplace/routes.hpp"
 #include "workplace/tasks.hpp"
+#include "workplace/words.hpp"
 #include "workplace/workplace.hpp"
 
 #include <algorithm>
@@ -22,7 +23,7 @@ constexpr std::string_view extension = ".mustache";
 constexpr std::string_view html = "text/html; charset=utf-8";
 constexpr std::string_view policy =
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'";
+    "object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 struct RoleWords {
   store::Role role;
@@ -115,13 +116,8 @@ std::vector<View> problem_views(const Problems& problems) {
 }
 
 std::string sentence(std::string_view text) {
-  std::string capital(text);
-  if (!capital.empty() && capital.front() >= 'a' && capital.front() <= 'z') {
-    capital.front() = static_cast<char>(capital.front() - 'a' + 'A');
-  } else if (capital.starts_with("é")) {
-    capital.replace(0, std::string_view("é").size(), "É");
-  }
-  if (!capital.empty() && capital.find_last_of(".!?…") != capital.size() - 1 && !capital.ends_with("…")) {
+  std::string capital = sentence_case(std::string(text));
+  if (!capital.empty() && std::string_view(".!?").find(capital.back()) == std::string_view::npos && !capital.ends_with("…")) {
     capital += '.';
   }
   return capital;
@@ -133,6 +129,7 @@ std::vector<http::Field> private_fields(std::string_view media_type) {
           {.name = "X-Content-Type-Options", .value = "nosniff"},
           {.name = "Content-Security-Policy", .value = std::string(policy)},
           {.name = "X-Frame-Options", .value = "DENY"},
+          {.name = "Strict-Transport-Security", .value = "max-age=31536000; includeSubDomains"},
           {.name = "Referrer-Policy", .value = "same-origin"},
           {.name = "Cross-Origin-Opener-Policy", .value = "same-origin"},
           {.name = "Cross-Origin-Resource-Policy", .value = "same-origin"},
@@ -161,9 +158,15 @@ Pages::Pages(const lib::Resources& resources) {
       sources.emplace(name, value_or_throw(resources.read(std::string(folder) + name + std::string(extension))));
     }
   }
+  // A partial hides a value of its name: only what some page calls is one.
+  std::map<std::string, std::string> partials = sources;
+  std::erase_if(partials, [&](const auto& partial) {
+    return std::ranges::none_of(
+        sources, [&](const auto& page) { return page.second.find("{{> " + partial.first + "}}") != std::string::npos; });
+  });
   for (const auto& [name, source] : sources) {
     m_templates.emplace(
-        name, value_or_throw(lib::Mustache::parse(source, sources, std::string(folder) + name + std::string(extension))));
+        name, value_or_throw(lib::Mustache::parse(source, partials, std::string(folder) + name + std::string(extension))));
   }
   for (const char* needed : {"cadre", "message"}) {
     (void)template_of(needed);

@@ -3,6 +3,7 @@
 
 #include "app/results_draft.hpp"
 #include "base/number.hpp"
+#include "workplace/documents_screen.hpp"
 #include "workplace/screens.hpp"
 
 #include <algorithm>
@@ -13,11 +14,14 @@ namespace palmares::workplace {
 
 namespace {
 
+/// Of a form that is read before anybody knows who sends it.
+constexpr std::size_t most_stranger_bytes = 8u << 10;
+
 /// Tried in this order: the first whose pattern has the shape of the address decides.
 constexpr std::array table = {
     Route{"/", Access::sign_in, show_editions},
-    Route{"/connexion", Access::everybody, sign_in, most_form_bytes},
-    Route{"/invitation", Access::everybody, take_invitation, most_form_bytes},
+    Route{"/connexion", Access::everybody, sign_in, most_stranger_bytes},
+    Route{"/invitation", Access::everybody, take_invitation, most_stranger_bytes},
     Route{"/deconnexion", Access::sign_in, sign_out, most_form_bytes},
     Route{"/editions/nouvelle", Access::write, new_edition, most_form_bytes},
     Route{"/editions/{edition}/resultats", Access::write, edit_results, app::most_results_bytes + most_form_bytes},
@@ -27,11 +31,20 @@ constexpr std::array table = {
     Route{"/editions/{edition}/laureats/{word}/correction", Access::publish, correct_laureate, most_form_bytes,
           Password::given_lately},
     Route{"/editions/{edition}/laureats/{word}/{word}", Access::write, laureate_picture},
+    Route{"/editions/{edition}/reglages", Access::write, edition_settings, most_form_bytes},
+    Route{"/editions/{edition}/reglages/apercu", Access::write, settings_preview},
+    Route{"/editions/{edition}/documents", Access::write, documents, most_form_bytes},
+    Route{"/editions/{edition}/documents/progres", Access::write, documents_progress},
+    Route{"/editions/{edition}/publication", Access::publish, publication, most_form_bytes, Password::given_lately},
+    Route{"/journal", Access::write, journal},
+    Route{"/comptes", Access::administer, accounts, most_form_bytes, Password::given_lately},
+    Route{"/mon-compte", Access::sign_in, own_account, most_form_bytes},
 };
 
 constexpr std::array menu = {
-    Screen{"resultats", "Résultats", Access::write},
-    Screen{"laureats", "Lauréats", Access::write},
+    Screen{"reglages", "Réglages", Access::write},         Screen{"resultats", "Résultats", Access::write},
+    Screen{"laureats", "Lauréats", Access::write},         Screen{"documents", "Documents", Access::write},
+    Screen{"publication", "Publication", Access::publish},
 };
 
 bool take(Parts& parts, std::string_view part, const std::string& segment) {

@@ -30,4 +30,18 @@ http::ResponsePtr laureate_picture(const RequestContext& context);
 http::ResponsePtr laureate_logo(const RequestContext& context);
 http::ResponsePtr correct_laureate(const RequestContext& context);
 
+// settings_screen.cpp
+http::ResponsePtr edition_settings(const RequestContext& context);
+http::ResponsePtr settings_preview(const RequestContext& context);
+
+// publication_screen.cpp
+http::ResponsePtr publication(const RequestContext& context);
+
+// journal.cpp
+http::ResponsePtr journal(const RequestContext& context);
+
+// accounts_screen.cpp
+http::ResponsePtr accounts(const RequestContext& context);
+http::ResponsePtr own_account(const RequestContext& context);
+
 }  // namespace palmares::workplace

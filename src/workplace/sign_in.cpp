@@ -30,6 +30,7 @@ http::ResponsePtr sign_in_page(const RequestContext& context, int status, const 
                         ? std::vector<View>()
                         : std::vector<View>{View::Map{{"quoi", problem}, {"conseil", false}, {"champ", "identifiant"}}};
   view["sortie"] = context.parameter("sortie") == "1";
+  view["change"] = context.parameter("fait") == "mot-de-passe";
   return context.workplace.pages().page(context, {.title = "Connexion", .template_name = "connexion", .status = status},
                                         std::move(view));
 }

@@ -76,6 +76,30 @@ std::string charter_words(const domain::Charter& charter) {
   return words;
 }
 
+std::string sentence_case(std::string text) {
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') {
+    text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  } else if (text.starts_with("é")) {
+    text.replace(0, std::string_view("é").size(), "É");
+  }
+  return text;
+}
+
+std::string from_now(domain::Instant instant, domain::Instant now) {
+  constexpr std::int64_t minute = 60;
+  constexpr std::int64_t hour = 60 * minute;
+  constexpr std::int64_t day = 24 * hour;
+  const auto left = static_cast<std::size_t>(std::max<std::int64_t>(instant.seconds - now.seconds, 0));
+  if (left < hour) {
+    return "dans " + counted(left / minute, "minute", "minutes");
+  }
+  const std::size_t hours = left % day / hour;
+  if (left < day) {
+    return "dans " + counted(hours, "heure", "heures");
+  }
+  return "dans " + counted(left / day, "jour", "jours") + (hours == 0 ? "" : " et " + counted(hours, "heure", "heures"));
+}
+
 std::string in_words(domain::Instant instant) {
   const int day = day_number(domain::day_in_france(instant));
   return std::string(weekdays.at(static_cast<std::size_t>(((day % 7) + 7) % 7))) + "\u00A0" + domain::french_moment(instant);

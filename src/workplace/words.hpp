@@ -17,6 +17,10 @@ namespace palmares::workplace {
 [[nodiscard]] std::string laureates_words(const EditionRecord& record);
 /// The grades of a charter, shortest first: « Badge, bronze, argent, or ».
 [[nodiscard]] std::string charter_words(const domain::Charter& charter);
+/// With a capital letter at its beginning.
+[[nodiscard]] std::string sentence_case(std::string text);
+/// « dans 2 jours et 6 heures », « dans 12 minutes »; for an instant to come.
+[[nodiscard]] std::string from_now(domain::Instant instant, domain::Instant now);
 /// « jeudi 26 novembre 2026 à 18 h 00 ».
 [[nodiscard]] std::string in_words(domain::Instant instant);
 

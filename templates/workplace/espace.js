@@ -14,3 +14,39 @@ addEventListener("pageshow", () => {
 
 // What went wrong is read first.
 document.querySelector("[data-focus]")?.focus();
+
+// The certificate follows the form, a third of a second after the last key.
+const form = document.querySelector("[data-apercu]");
+const image = document.querySelector("[data-image]");
+if (form && image) {
+  const state = document.querySelector("[data-etat]");
+  let waiting = 0;
+  const draw = () => {
+    const query = new URLSearchParams(new FormData(form));
+    for (const name of ["jeton", "version"]) query.delete(name);
+    state.textContent = "Le certificat se redessine…";
+    image.src = `${form.dataset.apercu}?${query}`;
+  };
+  image.addEventListener("load", () => { if (waiting) state.textContent = "Redessiné avec ce que vous avez écrit."; });
+  image.addEventListener("error", () => { state.textContent = "Ainsi, le certificat ne peut pas être dessiné."; });
+  const later = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(draw, 300);
+  };
+  form.addEventListener("input", later);
+  form.addEventListener("reset", () => setTimeout(later));
+}
+
+// The progress of a job comes as events; at its end the page says what came of it.
+const progress = document.querySelector("[data-progres]");
+if (progress) {
+  const bar = progress.querySelector("[role=progressbar]");
+  const phrase = progress.querySelector("[data-phrase]");
+  new EventSource(progress.dataset.progres).addEventListener("message", ({ data }) => {
+    if (data === "fini") return location.replace(location.pathname);
+    const [, percent, words] = /^(\d+) (.*)$/.exec(data);
+    bar.setAttribute("aria-valuenow", percent);
+    bar.querySelector("rect").setAttribute("width", percent);
+    phrase.textContent = words;
+  });
+}

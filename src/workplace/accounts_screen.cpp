@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// « Comptes » for who administers, « Mon compte » for everybody: password and one-time codes.
+#include "app/accounts.hpp"
+#include "workplace/cookies.hpp"
+#include "workplace/screens.hpp"
+#include "workplace/words.hpp"
+#include "workplace/workplace.hpp"
+
+#include <utility>
+
+namespace palmares::workplace {
+
+namespace {
+
+using lib::View;
+
+View account_view(const store::Account& account, const RequestContext& context) {
+  const bool invited = account.password.empty();
+  return View::Map{{"nom", account.name},
+                   {"role", std::string(store::to_text(account.role))},
+                   {"etat", account.disabled ? "Désactivé"
+                            : invited        ? "Invité"
+                                             : "Actif"},
+                   {"forme", account.disabled ? "attente"
+                             : invited        ? "manque"
+                                              : "fait"},
+                   {"code", account.totp.empty() ? "Sans code à usage unique" : "Code à usage unique"},
+                   {"soi", account.name == context.user->account.name},
+                   {"ouvert", !account.disabled}};
+}
+
+http::ResponsePtr accounts_page(const RequestContext& context, const Problems& problems, const app::Invited* invited) {
+  std::vector<View> views;
+  for (const store::Account& account : context.workplace.plan().accounts->accounts()) {
+    views.push_back(account_view(account, context));
+  }
+  View::Map view{{"comptes", std::move(views)},
+                 {"nom", problems.empty() ? std::string() : context.form.value("nom")},
+                 {"invitation", false},
+                 {"erreurs", problem_views(problems)}};
+  if (invited != nullptr) {
+    view["invitation"] = View::Map{
+        {"nom", invited->account},
+        {"adresse", context.workplace.url() + "/invitation?" + std::string(invitation_parameter) + '=' + invited->token},
+        {"jusqu", domain::french_moment(invited->expires)}};
+  }
+  return context.workplace.pages().page(
+      context, {.title = "Comptes", .template_name = "comptes", .status = problems.empty() ? 200 : 422}, std::move(view));
+}
+
+/// Every account may choose a new password; the old one is asked, and all other devices are signed out.
+Problems change_password(const RequestContext& context, store::Account account) {
+  const std::string password = context.form.value("nouveau");
+  if (!app::is_password_of(account, context.form.value("actuel"))) {
+    return {
+        {.where = {}, .what = "ce n’est pas le mot de passe de ce compte", .hint = "celui avec lequel vous vous êtes connecté"}};
+  }
+  if (password != context.form.value("encore")) {
+    return {{.where = {}, .what = "les deux nouveaux mots de passe ne sont pas les mêmes", .hint = "tapez deux fois le même"}};
+  }
+  return app::change_password(*context.workplace.plan().accounts, std::move(account), password, context.actor());
+}
+
+http::ResponsePtr own_page(const RequestContext& context, const Problems& problems) {
+  const store::Account& account = context.user->account;
+  const bool coded = !account.totp.empty();
+  const std::string secret = context.form.has("secret") ? context.form.value("secret") : app::new_totp_secret();
+  std::string spaced;
+  for (std::size_t i = 0; i < secret.size(); i += 4) {
+    spaced += (spaced.empty() ? "" : " ") + secret.substr(i, 4);
+  }
+  const std::string done = context.parameter("fait");
+  return context.workplace.pages().page(
+      context, {.title = "Mon compte", .template_name = "mon-compte", .status = problems.empty() ? 200 : 422},
+      {{"nom", account.name},
+       {"a_un_mot_de_passe", !context.vouched},
+       {"avec_code", coded},
+       {"sans_code", !coded && !context.vouched},
+       {"secret", secret},
+       {"secret_lisible", spaced},
+       {"fait", done == "code"        ? "Le code à usage unique est demandé à chaque connexion."
+                : done == "sans-code" ? "Le code à usage unique n’est plus demandé."
+                                      : ""},
+       {"erreurs", problem_views(problems)}});
+}
+
+}  // namespace
+
+http::ResponsePtr accounts(const RequestContext& context) {
+  store::Accounts& all = *context.workplace.plan().accounts;
+  if (!context.posted()) {
+    return accounts_page(context, {}, nullptr);
+  }
+  const std::string name = context.form.value("nom");
+  const std::string act = context.form.value("acte");
+  if (act == "desactiver") {
+    const bool self = app::account_name(name) == context.user->account.name;
+    const Result<void> disabled =
+        self ? Result<void>(fail("on ne ferme pas son propre compte", "une autre personne qui administre peut le faire"))
+             : app::disable_account(all, name, context.actor());
+    return disabled ? go_to("/comptes") : accounts_page(context, disabled.error(), nullptr);
+  }
+  const std::optional<store::Role> role = store::role_named(context.form.value("role"));
+  if (act != "reinitialiser" && !role) {
+    return accounts_page(context, {{.where = {}, .what = "le rôle manque", .hint = "l’un des quatre"}}, nullptr);
+  }
+  const Result<app::Invited> invited = act == "reinitialiser" ? app::reset_account(all, name, context.actor())
+                                                              : app::add_account(all, name, *role, context.actor());
+  return invited ? accounts_page(context, {}, &*invited) : accounts_page(context, invited.error(), nullptr);
+}
+
+http::ResponsePtr own_account(const RequestContext& context) {
+  store::Accounts& all = *context.workplace.plan().accounts;
+  if (!context.posted() || context.vouched) {
+    return own_page(context, {});
+  }
+  const std::string act = context.form.value("acte");
+  if (!context.workplace.attempts().take(context.visitor, context.user->account.name, true, context.now.seconds)) {
+    return context.workplace.refusal(429);
+  }
+  if (act == "mot-de-passe") {
+    const Problems problems = change_password(context, context.user->account);
+    return problems.empty() ? go_to("/connexion?fait=mot-de-passe") : own_page(context, problems);
+  }
+  const Problems problems = act == "code"
+                                ? app::turn_on_codes(all, context.user->account, context.form.value("secret"),
+                                                     context.form.value("code"), context.actor())
+                                : app::turn_off_codes(all, context.user->account, context.form.value("actuel"), context.actor());
+  return problems.empty() ? go_to(act == "code" ? "/mon-compte?fait=code" : "/mon-compte?fait=sans-code")
+                          : own_page(context, problems);
+}
+
+}  // namespace palmares::workplace

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// « Journal »: every act with who, when, what and why: of the ledger, of settings and of accounts, newest first.
+#include "base/number.hpp"
+#include "workplace/screens.hpp"
+#include "workplace/words.hpp"
+#include "workplace/workplace.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace palmares::workplace {
+
+namespace {
+
+using lib::View;
+
+constexpr std::size_t page_length = 50;
+constexpr std::size_t most_account_events = 5'000;
+
+struct Act {
+  domain::Instant at;
+  std::string who;
+  std::string what;
+  std::string of;  ///< « édition 2026 », « compte equipe »
+  std::string why;
+};
+
+std::string edition_of(int year) {
+  return "édition\u00A0" + std::to_string(year);
+}
+
+std::vector<Act> all_acts(const RequestContext& context) {
+  const WorkplacePlan& plan = context.workplace.plan();
+  std::vector<Act> acts;
+  for (store::LogLine& line : plan.handle->store->log()) {
+    acts.push_back({.at = line.event.at,
+                    .who = std::move(line.event.who),
+                    .what = sentence_case(std::string(store::french(line.event.event_type))),
+                    .of = edition_of(line.event.edition),
+                    .why = std::move(line.event.reason)});
+  }
+  for (const auto& record : context.workplace.editions().all()) {
+    for (const store::SettingsRevision& revision : record->revisions) {
+      acts.push_back({.at = revision.at,
+                      .who = revision.who,
+                      .what = "Réglages, version " + std::to_string(revision.number),
+                      .of = edition_of(revision.edition),
+                      .why = revision.reason});
+    }
+  }
+  const bool accounts = context.may(app::Right::administer);
+  for (store::AccountEvent& event : plan.accounts->account_events(accounts ? most_account_events : 0)) {
+    acts.push_back({.at = event.at,
+                    .who = std::move(event.who),
+                    .what = sentence_case(std::move(event.what)),
+                    .of = "compte\u00A0" + event.account,
+                    .why = {}});
+  }
+  std::ranges::stable_sort(acts, [](const Act& a, const Act& b) { return a.at > b.at; });
+  return acts;
+}
+
+std::vector<View> names_of(const std::vector<Act>& acts, const std::string& chosen) {
+  std::vector<std::string> names;
+  for (const Act& act : acts) {
+    if (std::ranges::find(names, act.who) == names.end()) {
+      names.push_back(act.who);
+    }
+  }
+  std::ranges::sort(names);
+  std::vector<View> views;
+  for (const std::string& name : names) {
+    views.push_back(View::Map{{"nom", name}, {"choisi", name == chosen}});
+  }
+  return views;
+}
+
+}  // namespace
+
+http::ResponsePtr journal(const RequestContext& context) {
+  std::vector<Act> acts = all_acts(context);
+  const std::string who = context.parameter("qui");
+  std::vector<View> names = names_of(acts, who);
+  if (!who.empty()) {
+    std::erase_if(acts, [&](const Act& act) { return act.who != who; });
+  }
+  const std::size_t from = static_cast<std::size_t>(
+      std::clamp<long long>(parse_integer(context.parameter("depuis")).value_or(0), 0, static_cast<long long>(acts.size())));
+  const std::size_t end = std::min(from + page_length, acts.size());
+  std::vector<View> lines;
+  for (std::size_t i = from; i < end; ++i) {
+    lines.push_back(View::Map{{"quand", domain::french_moment(acts[i].at)},
+                              {"qui", acts[i].who},
+                              {"quoi", acts[i].what},
+                              {"de", acts[i].of},
+                              {"pourquoi", acts[i].why}});
+  }
+  const std::string address = "/journal?qui=" + http::percent_encoded(who) + "&depuis=";
+  const bool none = lines.empty();
+  return context.workplace.pages().page(
+      context, {.title = "Journal", .template_name = "journal"},
+      {{"actes", std::move(lines)},
+       {"aucun", none},
+       {"personnes", std::move(names)},
+       {"compte", std::to_string(from + (none ? 0 : 1)) + " à " + std::to_string(end) + " sur " + std::to_string(acts.size())},
+       {"plus_anciens", end < acts.size() ? View(address + std::to_string(end)) : View(false)},
+       {"plus_recents", from > 0 ? View(address + std::to_string(from < page_length ? 0 : from - page_length)) : View(false)}});
+}
+
+}  // namespace palmares::workplace

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A person's first day in the workplace, played in Chromium by accessible names: invitation, sign-in, new edition from 2025,
+// settings with the certificate beside them, sign-out; with a script and without. Every screen under axe (light, dark, 320 px) and
+// html-validate. Usage: workplace_test.mjs PROGRAM RESULTS...
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { HtmlValidate } from "html-validate";
+import { chromium } from "playwright-core";
+
+const [program, ...results] = process.argv.slice(2);
+const pictures = process.env.PALMARES_PICTURES;
+const folder = mkdtempSync(join(tmpdir(), "palmares-workplace-"));
+const store = join(folder, "store");
+const passphrase = "cheval agrafe pile correcte";
+const palmares = (...words) => execFileSync(program, [...words, "--store", store, "--by", "essai"], { stdio: ["ignore", "pipe", "ignore"] }).toString();
+for (const file of results) {
+  palmares("import", file);
+  palmares("publish", file.match(/\d{4}/g).at(-1), "--at", "2020-01-01T00:00:00+01:00");
+}
+
+let failures = 0;
+const fail = (what) => {
+  failures += 1;
+  console.log(`FAIL ${what}`);
+};
+const same = (what, found, expected) => {
+  if (found !== expected) fail(`${what}: « ${found} », not « ${expected} »`);
+};
+
+// The workplace must know its own address, so the port cannot be one that the system chooses.
+const port = 20000 + (process.pid % 20000);
+const base = `http://127.0.0.1:${port}`;
+const served = spawn(program, ["serve", "--store", store, "--listen", "127.0.0.1:0", "--workplace", `127.0.0.1:${port}`,
+  "--workplace-url", base], { stdio: ["ignore", "pipe", "ignore"] });
+await new Promise((ready, gone) => {
+  let said = "";
+  served.stdout.on("data", (bytes) => {
+    said += bytes;
+    if (said.split("\n").length > 2) ready();
+  });
+  served.on("exit", gone);
+});
+
+const axe_source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const validator = new HtmlValidate({ extends: ["html-validate:recommended"],
+  rules: { "void-style": "off", "long-title": "off", "no-trailing-whitespace": "off", "require-sri": "off" } });
+
+/// The page that is shown, under every judge; its own scripts keep to the policy.
+async function judge(tab, name) {
+  await tab.evaluate(axe_source);
+  for (const [width, scheme] of [[1280, "light"], [1280, "dark"], [320, "light"]]) {
+    await tab.setViewportSize({ width, height: 900 });
+    await tab.emulateMedia({ colorScheme: scheme });
+    const report = await tab.evaluate(() => globalThis.axe.run(document,
+      { runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "RGAAv4", "best-practice"] } }));
+    if (report.passes.length < 10) fail(`${name}: axe looked at ${report.passes.length} rules only`);
+    for (const broken of report.violations) fail(`${name} (${width} px, ${scheme}): ${broken.id}: ${broken.help} ${broken.nodes[0].html}`);
+    const wide = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (wide > 0) fail(`${name} (${width} px): ${wide} px wider than the window`);
+    if (pictures) await tab.screenshot({ path: join(pictures, `${name}-${width}-${scheme}.png`), fullPage: true });
+  }
+  await tab.setViewportSize({ width: 1280, height: 900 });
+  await tab.emulateMedia({ colorScheme: "light" });
+  const report = await validator.validateString(await tab.evaluate(async () => (await fetch(location.href)).text()), name);
+  for (const message of report.results.flatMap((result) => result.messages)) {
+    fail(`${name}: ${message.ruleId}: ${message.message} (${message.line}:${message.column})`);
+  }
+}
+
+/// One story; `judged` has every screen looked at on the way.
+async function story(browser, account, year, { script, judged }) {
+  const context = await browser.newContext({ javaScriptEnabled: script, bypassCSP: judged, viewport: { width: 1280, height: 900 } });
+  const tab = await context.newPage();
+  tab.on("pageerror", (error) => fail(`${account}: ${error}`));
+  const look = async (name) => (judged ? judge(tab, name) : undefined);
+  const link = palmares("account", "add", account, "--role", "administration", "--workplace-url", base).trim();
+  await tab.goto(`${base}/`);
+  same("a stranger is led to", new URL(tab.url()).pathname, "/connexion");
+  await look("connexion");
+  await tab.goto(link);
+  await look("invitation");
+  await tab.getByLabel("Mot de passe").fill(passphrase);
+  await tab.getByLabel("Le même, une seconde fois").fill(passphrase);
+  await tab.getByRole("button", { name: "Enregistrer et se connecter" }).click();
+  await tab.getByRole("heading", { name: "Éditions", exact: true }).waitFor();
+  await tab.getByRole("button", { name: "Se déconnecter" }).click();
+  await tab.getByLabel("Identifiant").fill(account);
+  await tab.getByLabel("Mot de passe").fill(passphrase);
+  await tab.getByRole("button", { name: "Se connecter" }).click();
+  await tab.getByRole("link", { name: "Nouvelle édition" }).click();
+  await look("nouvelle-edition");
+  await tab.getByLabel("Année").fill(String(year));
+  await tab.getByLabel("Reprendre l’édition").selectOption("2025");
+  await tab.getByRole("button", { name: "Créer l’édition" }).click();
+  await tab.getByRole("heading", { name: "Réglages" }).waitFor();
+  same("the new edition is at", new URL(tab.url()).pathname, `/editions/${year}/reglages`);
+  await look("reglages");
+  await tab.getByLabel("Décision du jury").fill(`${year}-11-10`);
+  await tab.getByLabel("Cérémonie", { exact: true }).fill(`${year}-11-26`);
+  const before = await tab.getByRole("img").getAttribute("alt");
+  await tab.getByLabel("Lieu de la cérémonie").fill("Bordeaux");
+  if (script) {
+    await tab.waitForFunction(() => document.querySelector("[data-image]").src.includes("Bordeaux"));
+    await tab.waitForFunction(() => document.querySelector("[data-image]").complete && document.querySelector("[data-image]").naturalWidth > 0);
+  } else {
+    await tab.getByRole("button", { name: "Redessiner" }).click();
+    same("what was typed", await tab.getByLabel("Lieu de la cérémonie").inputValue(), "Bordeaux");
+    const after = await tab.getByRole("img").getAttribute("alt");
+    if (after === before || !after.includes("Bordeaux")) fail(`the certificate without a script still says « ${after} »`);
+  }
+  await tab.getByRole("button", { name: "Enregistrer", exact: true }).click();
+  await tab.getByRole("status").filter({ hasText: "Les réglages sont enregistrés." }).waitFor();
+  same("the place", await tab.getByLabel("Lieu de la cérémonie").inputValue(), "Bordeaux");
+  for (const [name, heading] of [["Publication", "Publication"], ["Journal", "Journal"], ["Comptes", "Comptes"], ["Mon compte", "Mon compte"], ["Éditions", "Éditions"]]) {
+    await tab.getByRole("navigation").getByRole("link", { name, exact: name !== "Publication" }).first().click();
+    await tab.getByRole("heading", { name: heading, exact: true, level: 1 }).waitFor();
+    await look(heading.toLowerCase().replaceAll(" ", "-"));
+  }
+  await tab.getByRole("button", { name: "Se déconnecter" }).click();
+  await tab.getByText("Vous êtes déconnecté.").waitFor();
+  await tab.goto(`${base}/journal`);
+  same("after the sign-out one is led to", new URL(tab.url()).pathname, "/connexion");
+  await context.close();
+}
+
+let browser;
+try {
+  browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+  await story(browser, "equipe", 2026, { script: true, judged: true });
+  await story(browser, "sans-script", 2027, { script: false, judged: false });
+} catch (error) {
+  fail(error.stack);
+} finally {
+  await browser?.close();
+  served.kill();
+  rmSync(folder, { recursive: true, force: true });
+}
+console.log(failures === 0 ? "the story goes through and every screen passes" : `${failures} failures`);
+process.exit(failures === 0 ? 0 : 1);

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The door of the workplace: who comes in, who does not, and what others can do to who is in.
+#include "workplace/browser.hpp"
+
+#include <gmock/gmock.h>
+
+#include <chrono>
+
+namespace palmares::workplace::test {
+namespace {
+
+using store::Role;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+constexpr const char* session = "__Host-palmares";
+
+TEST(SignIn, OpensTheFirstPageByAnInvitationThatServesOnce) {
+  World world;
+  const app::Invited invited =
+      app::test::value_of(app::add_account(*world.accounts, "Equipe", Role::administration, world.admin()));
+  Browser browser(world);
+  const std::string link = "/invitation?lien=" + invited.token;
+  EXPECT_THAT(browser.get(link).body, HasSubstr("<strong>equipe</strong>"));
+  const Page chosen =
+      browser.post("/invitation", {{"lien", invited.token}, {"mot-de-passe", passphrase}, {"encore", passphrase}});
+  EXPECT_EQ(chosen.status, 303);
+  EXPECT_EQ(chosen.field("Location"), "/");
+  EXPECT_THAT(browser.get("/").body, HasSubstr("<h1>Éditions</h1>"));
+  Browser other(world);
+  EXPECT_EQ(other.get(link).status, 410);
+}
+
+TEST(SignIn, TakesNoInvitationAfterADay) {
+  World world;
+  const app::Invited invited = app::test::value_of(app::add_account(*world.accounts, "equipe", Role::redaction, world.admin()));
+  world.now.seconds += 24 * 3600;
+  Browser browser(world);
+  EXPECT_EQ(browser.get("/invitation?lien=" + invited.token).status, 410);
+}
+
+TEST(SignIn, RefusesPasswordsThatAreShortOrTheNameItself) {
+  World world;
+  const app::Invited invited =
+      app::test::value_of(app::add_account(*world.accounts, "jeannedupont", Role::redaction, world.admin()));
+  Browser browser(world);
+  browser.get("/invitation?lien=" + invited.token);
+  for (const std::string password : {"court", "JeanneDupont2026", "motdepasse123", "aaaaaaaaaaaaaaaa"}) {
+    EXPECT_EQ(browser.post("/invitation", {{"lien", invited.token}, {"mot-de-passe", password}, {"encore", password}}).status,
+              422)
+        << password;
+  }
+}
+
+TEST(SignIn, LastsTwelveHours) {
+  World world;
+  world.add("ada", Role::publication);
+  Browser browser(world);
+  ASSERT_EQ(browser.sign_in("Ada").status, 303);
+  EXPECT_EQ(browser.get("/").status, 200);
+  world.now.seconds += 12 * 3600 - 1;
+  EXPECT_EQ(browser.get("/").status, 200);
+  world.now.seconds += 1;
+  EXPECT_EQ(browser.get("/").field("Location"), "/connexion");
+}
+
+TEST(SignIn, GivesCookiesOfThisHostAloneThatNoScriptReads) {
+  World world;
+  world.add("ada", Role::publication);
+  Browser browser(world);
+  const Page page = browser.sign_in("ada");
+  EXPECT_THAT(page.head, HasSubstr("Set-Cookie: __Host-palmares="));
+  EXPECT_THAT(page.head, HasSubstr("; Path=/; Max-Age=43200; Secure; HttpOnly; SameSite=Lax"));
+}
+
+TEST(SignIn, OpensANewSessionWhateverCookieWasBrought) {
+  World world;
+  world.add("ada", Role::publication);
+  Browser browser(world);
+  browser.cookies[session] = std::string(64, 'a');
+  ASSERT_EQ(browser.sign_in("ada").status, 303);
+  EXPECT_NE(browser.cookies[session], std::string(64, 'a'));
+  const std::string first = browser.cookies[session];
+  ASSERT_EQ(browser.post("/connexion", {{"identifiant", "ada"}, {"mot-de-passe", passphrase}}).status, 303);
+  EXPECT_NE(browser.cookies[session], first);
+  Browser thief(world);
+  thief.cookies[session] = first;
+  EXPECT_EQ(thief.get("/").status, 303) << "the session before the sign-in is closed";
+}
+
+TEST(SignIn, SaysTheSameOfAWrongPasswordAndOfNoAccount) {
+  World world;
+  world.add("zoe", Role::publication);
+  world.add("wolfgang", Role::publication);
+  ASSERT_TRUE(app::disable_account(*world.accounts, "wolfgang", world.admin()));
+  (void)app::test::value_of(app::add_account(*world.accounts, "yvonne", Role::redaction, world.admin()));
+  std::vector<std::string> answers;
+  for (const std::string name : {"zoe", "xavier", "wolfgang", "yvonne"}) {
+    Browser browser(world);
+    Page page = browser.sign_in(name, "not the password at all");
+    EXPECT_EQ(page.status, 403);
+    for (std::size_t at = page.body.find(name); at != std::string::npos; at = page.body.find(name)) {
+      page.body.replace(at, name.size(), "X");
+    }
+    const std::string token = page.form_token();
+    page.body.replace(page.body.find(token), token.size(), "T");
+    answers.push_back(page.body);
+  }
+  EXPECT_EQ(answers[0], answers[1]);
+  EXPECT_EQ(answers[0], answers[2]);
+  EXPECT_EQ(answers[0], answers[3]);
+}
+
+TEST(SignIn, TakesAsLongForNoAccountAsForAWrongPassword) {
+  World world;
+  world.add("ada", Role::publication);
+  const auto time_of = [&](const std::string& name) {
+    const auto start = std::chrono::steady_clock::now();
+    EXPECT_FALSE(app::check_credentials(*world.accounts, {.name = name, .password = "wrong", .code = {}}, world.now));
+    return std::chrono::steady_clock::now() - start;
+  };
+  (void)time_of("nobody");  // works out the hash of nobody
+  const auto known = time_of("ada");
+  const auto unknown = time_of("nobody");
+  EXPECT_LT(known, unknown * 4);
+  EXPECT_LT(unknown, known * 4);
+}
+
+TEST(SignIn, GoesToNoOtherSiteAfterwards) {
+  World world;
+  world.add("ada", Role::publication);
+  for (const std::string page : {"https://evil.example/", "//evil.example/", "/\\evil.example", "/\tevil", "javascript:alert(1)",
+                                 "/connexion", "/nowhere"}) {
+    Browser browser(world);
+    browser.get("/connexion");
+    EXPECT_EQ(
+        browser.post("/connexion", {{"identifiant", "ada"}, {"mot-de-passe", passphrase}, {"suite", page}}).field("Location"),
+        "/")
+        << page;
+  }
+  Browser browser(world);
+  const Page asked = browser.get("/editions/2025/reglages");
+  EXPECT_EQ(asked.field("Location"), "/connexion?suite=%2Feditions%2F2025%2Freglages");
+  browser.get(asked.field("Location"));
+  EXPECT_EQ(
+      browser.post("/connexion", {{"identifiant", "ada"}, {"mot-de-passe", passphrase}, {"suite", "/editions/2025/reglages"}})
+          .field("Location"),
+      "/editions/2025/reglages");
+}
+
+TEST(SignIn, AsksForTheCodeWhereThereIsOneAndTakesNoneTwice) {
+  World world;
+  world.add("ada", Role::publication);
+  const std::string secret = app::new_totp_secret();
+  store::Account account = world.accounts->account("ada").value();
+  account.totp = secret;
+  world.accounts->change(account, store::Accounts::Sessions::keep,
+                         {.at = world.now, .who = "ada", .account = "ada", .what = "code"});
+  const std::string code = app::current_code(secret, world.now);
+  Browser browser(world);
+  EXPECT_EQ(browser.sign_in("ada").status, 403);
+  EXPECT_EQ(browser.post("/connexion", {{"identifiant", "ada"}, {"mot-de-passe", passphrase}, {"code", code}}).status, 303);
+  Browser other(world);
+  other.get("/connexion");
+  EXPECT_EQ(other.post("/connexion", {{"identifiant", "ada"}, {"mot-de-passe", passphrase}, {"code", code}}).status, 403);
+}
+
+TEST(SignIn, LimitsGuessesAndShutsNoOwnerOut) {
+  World world;
+  world.add("ada", Role::publication);
+  Browser owner(world);
+  ASSERT_EQ(owner.sign_in("ada").status, 303);
+  owner.cookies.erase(session);
+  Browser guesser(world);
+  guesser.peer = http::parse_ip("192.0.2.1").value();
+  int refused = 0;
+  for (int i = 0; i < 12; ++i) {
+    refused += guesser.sign_in("ada", "a guess that is wrong").status == 429 ? 1 : 0;
+  }
+  EXPECT_EQ(refused, 2) << "ten tries a minute of one account at one address";
+  Browser elsewhere(world);
+  elsewhere.peer = http::parse_ip("192.0.2.2").value();
+  EXPECT_EQ(elsewhere.sign_in("ada").status, 303) << "another address is not concerned";
+  for (int i = 0; i < 80; ++i) {  // a crowd of addresses
+    (void)world.workplace->attempts().take(http::visitor_at(http::parse_ip("198.51.100." + std::to_string(i)).value()), "ada",
+                                           false, world.now.seconds);
+  }
+  Browser stranger(world);
+  stranger.peer = http::parse_ip("203.0.113.9").value();
+  EXPECT_EQ(stranger.sign_in("ada").status, 429);
+  EXPECT_EQ(owner.sign_in("ada").status, 303) << "the owner's device is counted by itself";
+}
+
+TEST(SignIn, EndsEverywhereWithAResetOrASignOut) {
+  World world;
+  world.add("ada", Role::publication);
+  Browser browser(world);
+  browser.sign_in("ada");
+  const std::string token = browser.cookies[session];
+  EXPECT_EQ(browser.post("/deconnexion", {}).field("Location"), "/connexion?sortie=1");
+  browser.cookies[session] = token;
+  EXPECT_EQ(browser.get("/").status, 303) << "the session is closed, not only forgotten";
+  browser.sign_in("ada");
+  (void)app::test::value_of(app::reset_account(*world.accounts, "ada", world.admin()));
+  EXPECT_EQ(browser.get("/").status, 303);
+}
+
+TEST(TrustedHeader, IsBelievedOfListedAddressesAlone) {
+  World world;
+  world.add("ada", Role::publication);
+  Browser before(world);
+  before.headers = {{"X-Remote-User", "ada"}};
+  EXPECT_EQ(before.get("/").status, 303) << "nobody has set the field";
+  world.settings.trusted_header = "X-Remote-User";
+  world.settings.trusted_header_from = "192.0.2.7";
+  world.reopen();
+  Browser browser(world);
+  browser.headers = {{"X-Remote-User", "ada"}};
+  EXPECT_EQ(browser.get("/").status, 303);
+  browser.peer = http::parse_ip("192.0.2.7").value();
+  EXPECT_EQ(browser.get("/").status, 200);
+  browser.headers = {{"X-Remote-User", "nobody"}};
+  EXPECT_EQ(browser.get("/").status, 303);
+}
+
+}  // namespace
+}  // namespace palmares::workplace::test
