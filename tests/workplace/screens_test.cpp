@@ -75,6 +75,15 @@ TEST_F(ScreensTest, KeepSettingsAsRevisionsThatComeBack) {
   EXPECT_EQ(world.workplace->editions().of(2026)->revisions.back().who, "ada");
 }
 
+TEST_F(ScreensTest, TellWhatWasDoneOnlyWhereSomethingWas) {
+  new_edition();
+  for (const char* screen : {"reglages", "publication", "documents"}) {
+    EXPECT_THAT(browser.get(std::string("/editions/2026/") + screen).body, Not(HasSubstr("class=\"message bien\""))) << screen;
+  }
+  EXPECT_THAT(browser.get("/mon-compte").body, Not(HasSubstr("class=\"message bien\"")));
+  EXPECT_THAT(browser.get("/editions/2026/publication?fait=annulee").body, HasSubstr("class=\"message bien\""));
+}
+
 TEST_F(ScreensTest, TellWhatIsWrongAtItsFieldAndKeepWhatWasTyped) {
   new_edition();
   const Page page = save({{"version", "1"}, {"decision", "le 32"}, {"lieu", "Paris"}, {"signataire", ""}});
