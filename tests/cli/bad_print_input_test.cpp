@@ -46,7 +46,7 @@ class BadPrintInput : public testing::Test {
 
 TEST_F(BadPrintInput, ASwatchWithoutInks) {
   spoil(m_charter, "cmyk = [0, 0, 0, 95]\n", "");
-  EXPECT_THAT(refusal(), AllOf(HasSubstr(m_charter + ":66:1: "), HasSubstr("clé absente «\u00A0cmyk\u00A0»")));
+  EXPECT_THAT(refusal(), AllOf(HasSubstr(m_charter + ":67:1: "), HasSubstr("clé absente «\u00A0cmyk\u00A0»")));
 }
 
 TEST_F(BadPrintInput, AColourOutsideThePalette) {

@@ -50,6 +50,7 @@ TEST_F(Doctor, FindsKeysAndStoresThatOthersCanOpen) {
 }
 
 TEST_F(Doctor, FindsAFontATemplateAndDataThatAreMissing) {
+  std::filesystem::create_directory(folder / "house");
   for (const char* part : {"templates", "artwork", "fonts"}) {
     std::filesystem::copy(source(part), folder / "house" / part, std::filesystem::copy_options::recursive);
   }

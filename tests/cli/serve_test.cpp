@@ -42,10 +42,10 @@ TEST(Serve, AnswersWithTheOctetsThatRenderWritesAndStopsOnSigterm) {
 
 /// The names on a page, in its order.
 std::vector<std::string> names_on(const std::string& page) {
-  const std::string mark = "<span class=\"nom\">";
+  const std::string mark = "<a class=\"nom\"";
   std::vector<std::string> names;
   for (std::size_t at = page.find(mark); at != std::string::npos; at = page.find(mark, at)) {
-    at += mark.size();
+    at = page.find('>', at) + 1;
     names.push_back(page.substr(at, page.find('<', at) - at));
   }
   return names;
@@ -69,11 +69,11 @@ TEST(Serve, TellsHomonymsApart) {
   const Ran served = run({"sh", "-c", serve_and_fetch, PALMARES_BINARY, of_the_cases("24-homonymes.csv"), folder.path(), "2023",
                           "2023/219300662-saint-denis", "2023/219740115-saint-denis"});
   EXPECT_EQ(served.output, "200\n200\n200\nexit 0\n") << served.error;
-  EXPECT_THAT(lib::read_file(folder / "2").value(), HasSubstr("<title>Saint-Denis (93)"));
-  EXPECT_THAT(lib::read_file(folder / "3").value(), HasSubstr("<title>Saint-Denis (974)"));
+  EXPECT_THAT(lib::read_file(folder / "2").value(), HasSubstr("<title>Saint-Denis, Seine-Saint-Denis (93)"));
+  EXPECT_THAT(lib::read_file(folder / "3").value(), HasSubstr("<title>Saint-Denis, La Réunion (974)"));
   const std::string list = lib::read_file(folder / "1").value();
-  for (const char* department : {"(11)", "(30)", "(93)", "(974)"}) {
-    EXPECT_THAT(list, HasSubstr("<span class=\"lieu\">" + std::string(department)));
+  for (const char* department : {"Aude (11)", "Gard (30)", "Seine-Saint-Denis (93)", "La Réunion (974)"}) {
+    EXPECT_THAT(list, HasSubstr(department));
   }
 }
 

@@ -293,7 +293,7 @@ std::vector<Exhibit> exhibits(Form form) {
       if (golden::has_format(sheet, in_inks(form) ? "print" : format_of(form))) {
         const domain::Grade& grade = next_grade();
         all.push_back(exhibit(charter.id + '-' + sheet.kind, golden::composed(sheet, golden::award(charter, name, grade.code)),
-                              grade.count, form));
+                              grade.count, form, sheet.kind == "papier-en-tete"));
       }
     }
     for (const domain::Letter& letter : charter.letters) {

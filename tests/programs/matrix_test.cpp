@@ -19,7 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr double name_there = 0.78;           ///< share of the name's ink: thin strokes lose some at their edges
-constexpr double name_in_small_print = 0.65;  ///< the same of letters, which are all thin strokes
+constexpr double name_in_small_print = 0.55;  ///< the same of letters and writing paper, which are all thin strokes; none: 0.22
 constexpr double least_ink = 0.4;             ///< of another font's letters, beside ours: extra bold becomes regular
 constexpr double most_ink = 1.6;
 constexpr double far_apart = 40;  ///< levels of a part's mean colour

@@ -11,6 +11,7 @@
 #include "domain/names.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cassert>
 #include <iterator>
@@ -82,7 +83,8 @@ std::string class_of(const domain::Award& award) {
   return key + ' ' + std::to_string(std::min(people, most_people) / people_apart);
 }
 
-/// An award whose texts take more room in a letter than those of any award of a class, and have all their characters.
+/// Two awards for all of a class: the texts of one take more room in a letter than those of any, the other's have all their
+/// characters. In one award both would be thrice as long as any name, and letters that have room for every name would not pass.
 class StandIn {
  public:
   void cover(const domain::Award& award) {
@@ -104,18 +106,7 @@ class StandIn {
   }
 
   /// `cover` was called.
-  [[nodiscard]] domain::Award award() const {
-    domain::Award made = *m_award;
-    made.territory.name = made.territory.name + ' ' + filled(m_name);
-    made.territory.id = filled(m_id);
-    if (made.territory.designation) {
-      made.territory.designation = filled(m_designation);
-    }
-    for (std::size_t i = 0; i < m_mentions.size(); ++i) {
-      made.mentions[i] = filled(m_mentions[i]);
-    }
-    return made;
-  }
+  [[nodiscard]] std::array<domain::Award, 2> awards() const { return {filled(widest), filled(every_character)}; }
 
  private:
   struct Need {
@@ -131,26 +122,45 @@ class StandIn {
     }
   }
 
-  /// Every character, then as many of the widest letter as the longest text has.
-  static std::string filled(const Need& need) {
+  using Filling = std::string (*)(const Need& need);
+
+  [[nodiscard]] domain::Award filled(Filling filling) const {
+    domain::Award made = *m_award;
+    made.territory.name = made.territory.name + ' ' + filling(m_name);
+    made.territory.id = filling(m_id);
+    if (made.territory.designation) {
+      made.territory.designation = filling(m_designation);
+    }
+    for (std::size_t i = 0; i < m_mentions.size(); ++i) {
+      made.mentions[i] = filling(m_mentions[i]);
+    }
+    return made;
+  }
+
+  /// Lines break as in a name: between words.
+  static std::string in_words(const std::vector<std::string>& letters) {
     constexpr std::size_t word = 12;
     std::string text;
-    std::size_t count = 0;
-    const auto add = [&](std::string_view letter) {
-      text += letter;
-      text += ++count % word == 0 ? " " : "";
-    };
-    for (const char32_t one : need.which) {
-      if (one != ' ') {
-        std::string letter;
-        append_utf8(letter, one);
-        add(letter);
-      }
-    }
-    while (count < need.which.size() + need.characters + stand_in_excess) {
-      add("W");
+    for (std::size_t i = 0; i < letters.size(); ++i) {
+      text += letters[i];
+      text += (i + 1) % word == 0 ? " " : "";
     }
     return text;
+  }
+
+  /// More of the widest letter than the longest text has letters.
+  static std::string widest(const Need& need) {
+    return in_words(std::vector<std::string>(need.characters + stand_in_excess, "W"));
+  }
+
+  static std::string every_character(const Need& need) {
+    std::vector<std::string> letters;
+    for (const char32_t one : need.which) {
+      if (one != ' ') {
+        append_utf8(letters.emplace_back(), one);
+      }
+    }
+    return in_words(letters);
   }
 
   std::optional<domain::Award> m_award;
@@ -281,12 +291,14 @@ class Check {
                                                             const std::vector<std::size_t>& indices) const {
     StandIn all;
     std::ranges::for_each(indices, [&](std::size_t i) { all.cover(*m_awards[i]); });
-    const domain::Award award = all.award();
-    const Result<compose::Facts> facts = facts_of(m_context, award);
+    const std::array<domain::Award, 2> awards = all.awards();
     // Pictures in letters are of one size, whoever they show.
     const Result<compose::Facts> pictured = facts_of(m_context, *m_awards[indices.front()]);
     std::erase_if(letters, [&](const domain::Letter* letter) {
-      return facts && pictured && problems_of(*letter, *facts, *pictured).empty();
+      return std::ranges::all_of(awards, [&](const domain::Award& award) {
+        const Result<compose::Facts> facts = facts_of(m_context, award);
+        return facts && pictured && problems_of(*letter, *facts, *pictured).empty();
+      });
     });
     return letters;
   }
