@@ -14,6 +14,7 @@ namespace palmares::site {
 
 namespace {
 
+using lib::text_or_nothing;
 using lib::View;
 
 // Pixels of a small picture, twice those of the page.
@@ -45,7 +46,7 @@ View format_view(const DocumentList& list, const std::string& kind, const std::s
   const std::string size = size_text(bytes);
   return View::Map{{"format", format_name(format)},
                    {"fichier", list.path + '/' + file_of(kind, format) + list.query},
-                   {"taille", size.empty() ? View(false) : View(size)},
+                   {"taille", text_or_nothing(size)},
                    {"titre", title}};
 }
 

@@ -15,6 +15,7 @@ namespace palmares::site {
 
 namespace {
 
+using lib::text_or_nothing;
 using lib::View;
 
 constexpr int symbol_size = 200;      // of the copyleft's viewBox
@@ -108,11 +109,11 @@ View laureate_view(const domain::Award& award, const ContentProvider& provider, 
   const std::string mention = mention_text(award);
   view["nom"] = award.territory.name;
   view["chemin"] = std::string(path);
-  view["departement"] = department.empty() ? View(false) : View(department);
+  view["departement"] = text_or_nothing(department);
   view["lieu"] = place_text(award.territory);
   view["distinction"] = grade_title(award, provider);
   view["annee"] = std::to_string(award.edition);
-  view["mention"] = mention.empty() ? View(false) : View(mention);
+  view["mention"] = text_or_nothing(mention);
   add_shape(view, award.territory, provider, small_shape_bytes);
   return view;
 }

@@ -12,6 +12,7 @@ namespace palmares::site {
 
 namespace {
 
+using lib::text_or_nothing;
 using lib::View;
 
 constexpr std::string_view folder = "templates/pages/";
@@ -37,10 +38,6 @@ void parse(std::map<std::string, lib::Mustache, std::less<>>& templates, std::st
 }
 
 }  // namespace
-
-View text_or_nothing(std::string text) {
-  return text.empty() ? View(false) : View(std::move(text));
-}
 
 std::string label_of(const Catalogue& catalogue, const ContentProvider& provider) {
   const domain::Results* latest = catalogue.latest();

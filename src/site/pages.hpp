@@ -111,9 +111,6 @@ class Pages {
 /// The name of the label: of the latest edition shown, else the content provider's, else the program's.
 [[nodiscard]] std::string label_of(const Catalogue& catalogue, const ContentProvider& provider);
 
-/// A text of a view, or nothing where there is none.
-[[nodiscard]] lib::View text_or_nothing(std::string text);
-
 /// The parameters of a query as an address ends with them, in one order: « ?q=lyon&region=bretagne »; nothing where it asks for
 /// nothing. `without` is left out.
 [[nodiscard]] std::string address_of(const Query& query, std::string_view without = {});

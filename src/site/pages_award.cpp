@@ -20,6 +20,7 @@ namespace palmares::site {
 
 namespace {
 
+using lib::text_or_nothing;
 using lib::View;
 
 /// « 37 491 » with narrow no-break spaces.

@@ -19,6 +19,7 @@ namespace palmares::site {
 
 namespace {
 
+using lib::text_or_nothing;
 using lib::View;
 
 std::size_t page_count(std::size_t count, std::size_t a_page) {

@@ -20,6 +20,7 @@ namespace palmares::site {
 
 namespace {
 
+using lib::text_or_nothing;
 using lib::View;
 
 View::Map facts_view(const domain::Award& award, const ContentProvider& provider) {

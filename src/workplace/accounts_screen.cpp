@@ -12,6 +12,7 @@ namespace palmares::workplace {
 
 namespace {
 
+using lib::text_or_nothing;
 using lib::View;
 
 View account_view(const store::Account& account, const RequestContext& context) {
@@ -78,9 +79,9 @@ http::ResponsePtr own_page(const RequestContext& context, const Problems& proble
        {"sans_code", !coded && !context.vouched},
        {"secret", secret},
        {"secret_lisible", spaced},
-       {"fait", done == "code"        ? "Le code à usage unique est demandé à chaque connexion."
-                : done == "sans-code" ? "Le code à usage unique n’est plus demandé."
-                                      : ""},
+       {"fait", text_or_nothing(done == "code"        ? "Le code à usage unique est demandé à chaque connexion."
+                                : done == "sans-code" ? "Le code à usage unique n’est plus demandé."
+                                                      : "")},
        {"erreurs", problem_views(problems)}});
 }
 

@@ -18,6 +18,7 @@ namespace palmares::workplace {
 
 namespace {
 
+using lib::text_or_nothing;
 using lib::View;
 using Record = std::shared_ptr<const EditionRecord>;
 
@@ -138,20 +139,21 @@ http::ResponsePtr documents_page(const RequestContext& context, const EditionRec
   const auto under_way = std::ranges::find_if_not(jobs, has_ended);
   const bool running = under_way != jobs.end();
   const std::string done = context.parameter("fait");
-  return context.workplace.pages().page(context,
-                                        {.title = "Documents de l’édition " + std::to_string(record.edition.year),
-                                         .template_name = "documents",
-                                         .status = problems.empty() ? 200 : 422,
-                                         .refresh_seconds = running ? refresh_seconds : 0},
-                                        {{"resultats", record.state.has_value()},
-                                         {"laureats", laureates_words(record)},
-                                         {"en_cours", running ? job_view(*under_way, context.now) : View(false)},
-                                         {"libre", !running && record.state.has_value()},
-                                         {"fini", last_end(context, jobs)},
-                                         {"passes", past_views(jobs)},
-                                         {"a_des_passes", std::ranges::any_of(jobs, has_ended)},
-                                         {"fait", done == "annule" ? "L’annulation est demandée. Ce qui était fait reste." : ""},
-                                         {"erreurs", problem_views(problems)}});
+  return context.workplace.pages().page(
+      context,
+      {.title = "Documents de l’édition " + std::to_string(record.edition.year),
+       .template_name = "documents",
+       .status = problems.empty() ? 200 : 422,
+       .refresh_seconds = running ? refresh_seconds : 0},
+      {{"resultats", record.state.has_value()},
+       {"laureats", laureates_words(record)},
+       {"en_cours", running ? job_view(*under_way, context.now) : View(false)},
+       {"libre", !running && record.state.has_value()},
+       {"fini", last_end(context, jobs)},
+       {"passes", past_views(jobs)},
+       {"a_des_passes", std::ranges::any_of(jobs, has_ended)},
+       {"fait", text_or_nothing(done == "annule" ? "L’annulation est demandée. Ce qui était fait reste." : "")},
+       {"erreurs", problem_views(problems)}});
 }
 
 }  // namespace

@@ -16,6 +16,7 @@ namespace palmares::workplace {
 
 namespace {
 
+using lib::text_or_nothing;
 using lib::View;
 
 constexpr std::size_t rows_a_page = 50;
@@ -51,7 +52,7 @@ View row_view(const LaureateRow& row, const EditionRecord& record, const std::fi
       {"distinction", grade_text(record, award.grade)},
       {"mentions", award.mentions.empty() ? View(false) : View(counted(award.mentions.size(), "mention", "mentions"))},
       {"retire", row.revision->standing != store::Standing::valid},
-      {"manque", missing.empty() ? View(false) : View(missing)}};
+      {"manque", text_or_nothing(missing)}};
 }
 
 std::vector<View> grade_options(const LaureateList& list, const std::string& chosen) {

@@ -226,13 +226,6 @@ http::ResponsePtr Pages::page(const RequestContext& context, const PageHead& hea
   const auto problems = view.find("erreurs");
   const auto* const list = problems == view.end() ? nullptr : std::get_if<std::vector<View>>(&problems->second.value);
   const bool wrong = list != nullptr && !list->empty();
-  // To Mustache a text is true even where it is empty.
-  if (const auto done = view.find("fait"); done != view.end()) {
-    const auto* const text = std::get_if<std::string>(&done->second.value);
-    if (text != nullptr && text->empty()) {
-      done->second = View(false);
-    }
-  }
   view["jeton"] = context.form_token;
   view["chemin"] = context.path;
   view["annee"] = std::to_string(context.parts.edition);

@@ -18,6 +18,7 @@ namespace palmares::workplace {
 
 namespace {
 
+using lib::text_or_nothing;
 using lib::View;
 using Record = std::shared_ptr<const EditionRecord>;
 
@@ -158,23 +159,24 @@ http::ResponsePtr publication_page(const RequestContext& context, const EditionR
   const bool linkable = keyed && record.state && !out;
   std::vector<View> links =
       linkable && context.parameter("liens") == "1" ? link_views(context, record, problems) : std::vector<View>();
-  View::Map view{{"etat", state_words(record, context.now)},
-                 {"programmee", planned ? View(View::Map{{"quand", in_words(*record.state->publication)},
-                                                         {"dans", from_now(*record.state->publication, context.now)}})
-                                        : View(false)},
-                 {"publiee", out ? View(in_words(*record.state->publication)) : View(false)},
-                 {"a_publier", !out},
-                 {"liste", checklist(context, record)},
-                 {"pret", stopping(context, record).empty()},
-                 {"laureats", laureates_words(record)},
-                 {"jour", day},
-                 {"heure", hour},
-                 {"embargo", linkable},
-                 {"liens", links.empty() ? View(false) : View(View::Map{{"liste", std::move(links)}})},
-                 {"fait", context.parameter("fait") == "programmee" ? "La publication est programmée."
-                          : context.parameter("fait") == "annulee"  ? "La publication est annulée. Rien n’a été public."
-                                                                    : ""},
-                 {"erreurs", problem_views(problems)}};
+  View::Map view{
+      {"etat", state_words(record, context.now)},
+      {"programmee", planned ? View(View::Map{{"quand", in_words(*record.state->publication)},
+                                              {"dans", from_now(*record.state->publication, context.now)}})
+                             : View(false)},
+      {"publiee", out ? View(in_words(*record.state->publication)) : View(false)},
+      {"a_publier", !out},
+      {"liste", checklist(context, record)},
+      {"pret", stopping(context, record).empty()},
+      {"laureats", laureates_words(record)},
+      {"jour", day},
+      {"heure", hour},
+      {"embargo", linkable},
+      {"liens", links.empty() ? View(false) : View(View::Map{{"liste", std::move(links)}})},
+      {"fait", text_or_nothing(context.parameter("fait") == "programmee" ? "La publication est programmée."
+                               : context.parameter("fait") == "annulee"  ? "La publication est annulée. Rien n’a été public."
+                                                                         : "")},
+      {"erreurs", problem_views(problems)}};
   return context.workplace.pages().page(context,
                                         {.title = "Publication de l’édition " + std::to_string(record.edition.year),
                                          .template_name = "publication",

@@ -22,6 +22,7 @@ using intake::Column;
 using intake::Finding;
 using intake::HeadingReading;
 using intake::Severity;
+using lib::text_or_nothing;
 using lib::View;
 
 constexpr std::size_t rows_a_page = 50;
@@ -33,10 +34,6 @@ constexpr std::array<std::string_view, intake::column_count> labels = {
 
 std::string number(std::size_t value) {
   return std::to_string(value);
-}
-
-View maybe(std::string text) {
-  return text.empty() ? View(false) : View(std::move(text));
 }
 
 View option(std::string value, std::string_view text, bool chosen) {
@@ -259,7 +256,7 @@ std::vector<View> columns_view(const JudgedDraft& draft) {
         columns.push_back(column_view(column, wrong));
       }
     }
-    sheets.push_back(View::Map{{"feuille", maybe(sheet.name)}, {"colonnes", std::move(columns)}});
+    sheets.push_back(View::Map{{"feuille", text_or_nothing(sheet.name)}, {"colonnes", std::move(columns)}});
   }
   return sheets;
 }
@@ -322,7 +319,8 @@ std::vector<View> sheets_view(const JudgedDraft& draft, const Window& shown, con
   const auto close = [&] {
     if (sheet) {
       const intake::ReviewedSheet& of = draft.reviewed.review.sheets[*sheet];
-      sheets.push_back(View::Map{{"feuille", maybe(of.name)}, {"entetes", header_view(of)}, {"lignes", std::exchange(rows, {})}});
+      sheets.push_back(
+          View::Map{{"feuille", text_or_nothing(of.name)}, {"entetes", header_view(of)}, {"lignes", std::exchange(rows, {})}});
     }
   };
   for (const DraftRow* row : shown.rows()) {

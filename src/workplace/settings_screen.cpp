@@ -21,6 +21,7 @@ namespace palmares::workplace {
 
 namespace {
 
+using lib::text_or_nothing;
 using lib::View;
 using Record = std::shared_ptr<const EditionRecord>;
 using Values = std::map<std::string, std::string, std::less<>>;
@@ -255,7 +256,7 @@ http::ResponsePtr settings_page(const RequestContext& context, const EditionReco
                  {"avec", sample_views(samples, chosen)},
                  {"versions", revision_views(record, open)},
                  {"a_des_versions", !record.revisions.empty()},
-                 {"fait", done_words(context.parameter("fait"))},
+                 {"fait", text_or_nothing(done_words(context.parameter("fait")))},
                  {"publication_lien", is_own_page("/editions/" + std::to_string(record.edition.year) + "/publication")},
                  {"erreurs", error_views(outcome)}};
   for (const std::string_view name : shown) {

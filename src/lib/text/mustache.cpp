@@ -68,6 +68,10 @@ View::~View() = default;
 Mustache::Mustache(std::string source, std::map<std::string, std::string> partials)
     : m_source(std::move(source)), m_partials(std::move(partials)) {}
 
+View text_or_nothing(std::string text) {
+  return text.empty() ? View(false) : View(std::move(text));
+}
+
 Result<Mustache> Mustache::parse(std::string_view source, std::map<std::string, std::string> partials, std::string_view file) {
   Problems problems;
   const auto refuse = [&](const std::string& what, const std::string& hint) {

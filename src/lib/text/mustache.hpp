@@ -35,6 +35,9 @@ struct View {
   ~View();
 };
 
+/// A text for a section that stands only where there is one: to Mustache an empty text is true.
+[[nodiscard]] View text_or_nothing(std::string text);
+
 /// A parsed template. Rendering is pure and may be done from every thread.
 class Mustache {
  public:
