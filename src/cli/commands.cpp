@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "cli/commands.hpp"
 
-#include "cli/doctor.hpp"
-
 #include <algorithm>
 
 namespace palmares::cli {

@@ -40,6 +40,7 @@ struct Command {
 [[nodiscard]] std::span<const Command> commands();
 
 Action declare_check(CLI::App& app);
+Action declare_doctor(CLI::App& app);
 Action declare_columns(CLI::App& app);
 Action declare_render(CLI::App& app);
 Action declare_kit(CLI::App& app);

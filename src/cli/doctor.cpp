@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "cli/doctor.hpp"
-
 #include "app/doctor.hpp"
 #include "base/french.hpp"
+#include "cli/commands.hpp"
 #include "cli/invocation.hpp"
 #include "http/listen_place.hpp"
 #include "http/visitor.hpp"

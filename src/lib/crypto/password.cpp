@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "lib/crypto/password.hpp"
 
+#include "lib/crypto/sodium_start.hpp"
+
 #include <sodium.h>
 
 #include <array>
@@ -11,13 +13,6 @@
 namespace palmares::lib {
 
 namespace {
-
-void start_library() {
-  static const int started = sodium_init();
-  if (started < 0) {
-    throw std::runtime_error("libsodium did not start");
-  }
-}
 
 /// Each takes 64 MiB: however many sign in at once, and however many threads there are, no more than so many do it.
 std::counting_semaphore<4>& turns() {
@@ -35,7 +30,7 @@ struct Turn {
 }  // namespace
 
 std::string password_hash(std::string_view password) {
-  start_library();
+  start_sodium();
   const Turn turn;
   std::array<char, crypto_pwhash_STRBYTES> hash{};
   if (crypto_pwhash_str_alg(hash.data(), password.data(), password.size(), crypto_pwhash_OPSLIMIT_INTERACTIVE,
@@ -46,7 +41,7 @@ std::string password_hash(std::string_view password) {
 }
 
 bool password_matches(std::string_view password, const std::string& hash) {
-  start_library();
+  start_sodium();
   if (hash.size() >= crypto_pwhash_STRBYTES) {
     return false;
   }

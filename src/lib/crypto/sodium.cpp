@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "lib/crypto/sodium.hpp"
 
+#include "lib/crypto/sodium_start.hpp"
+
 #include <sodium.h>
 
 #include <stdexcept>
 
 namespace palmares::lib {
 
-namespace {
-
-void start_library() {
+void start_sodium() {
   static const int started = sodium_init();
   if (started < 0) {
     throw std::runtime_error("libsodium did not start");
   }
 }
+
+namespace {
 
 const unsigned char* bytes_of(BytesView bytes) {
   return reinterpret_cast<const unsigned char*>(bytes.data());
@@ -37,7 +39,7 @@ bool same_bytes(BytesView a, BytesView b) {
 }
 
 Bytes hmac_sha256(BytesView key, BytesView message) {
-  start_library();
+  start_sodium();
   crypto_auth_hmacsha256_state state;
   crypto_auth_hmacsha256_init(&state, bytes_of(key), key.size());
   crypto_auth_hmacsha256_update(&state, bytes_of(message), message.size());

@@ -32,7 +32,7 @@ void create_draft_tables(Database& database) {
   database.execute(
       "CREATE TABLE results_draft (edition INTEGER PRIMARY KEY, revision INTEGER NOT NULL CHECK (revision > 0),"
       " first_revision INTEGER NOT NULL, state TEXT NOT NULL CHECK (state IN ('open', 'saved', 'dropped')),"
-      " hash TEXT NOT NULL CHECK (length(hash) = 64), octets INTEGER NOT NULL CHECK (octets >= 0), file TEXT NOT NULL,"
+      " hash TEXT NOT NULL CHECK (length(hash) = 64), bytes INTEGER NOT NULL CHECK (bytes >= 0), file TEXT NOT NULL,"
       " at INTEGER NOT NULL, who TEXT NOT NULL, act INTEGER NOT NULL) STRICT;"
       "CREATE TABLE draft_cell (edition INTEGER NOT NULL REFERENCES results_draft (edition), sheet INTEGER NOT NULL,"
       " line INTEGER NOT NULL, cell INTEGER NOT NULL, text TEXT NOT NULL, revision INTEGER NOT NULL, who TEXT NOT NULL,"
@@ -42,7 +42,7 @@ void create_draft_tables(Database& database) {
 
 std::optional<ResultsDraft> read_draft(Database& database, int edition) {
   Statement row = database.prepare(
-      "SELECT edition, revision, first_revision, state, hash, octets, file, at, who, act FROM results_draft WHERE edition = ?1");
+      "SELECT edition, revision, first_revision, state, hash, bytes, file, at, who, act FROM results_draft WHERE edition = ?1");
   if (!row.bind(1, std::int64_t{edition}).step()) {
     return std::nullopt;
   }
@@ -78,9 +78,9 @@ namespace {
 void write_row(Database& database, const ResultsDraft& draft) {
   database
       .prepare(
-          "INSERT INTO results_draft (edition, revision, first_revision, state, hash, octets, file, at, who, act)"
+          "INSERT INTO results_draft (edition, revision, first_revision, state, hash, bytes, file, at, who, act)"
           " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (edition) DO UPDATE SET revision = ?2,"
-          " first_revision = ?3, state = ?4, hash = ?5, octets = ?6, file = ?7, at = ?8, who = ?9, act = ?10")
+          " first_revision = ?3, state = ?4, hash = ?5, bytes = ?6, file = ?7, at = ?8, who = ?9, act = ?10")
       .bind(1, std::int64_t{draft.edition})
       .bind(2, std::int64_t{draft.revision})
       .bind(3, std::int64_t{draft.first_revision})

@@ -6,6 +6,10 @@
 
 namespace palmares::store {
 
+inline constexpr const char* database_file = "palmares.db";
+/// How long a connection waits for another that writes; milliseconds.
+inline constexpr int busy_ms = 10'000;
+
 /// The version this program writes.
 [[nodiscard]] int newest_schema();
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "store/sqlite/sqlite_accounts.hpp"
 
+#include "store/sqlite/schema.hpp"
+
 #include <utility>
 
 namespace palmares::store {
@@ -13,8 +15,6 @@ using lib::sqlite::Lock;
 using lib::sqlite::Statement;
 using lib::sqlite::Transaction;
 
-constexpr int busy_ms = 10'000;
-constexpr const char* file_name = "palmares.db";
 constexpr const char* settings =
     "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
     " PRAGMA secure_delete = ON";
@@ -33,7 +33,7 @@ Account account_of(const Statement& row) {
 
 }  // namespace
 
-SqliteAccounts::SqliteAccounts(const std::filesystem::path& folder) : m_database(folder / file_name, Access::write, busy_ms) {
+SqliteAccounts::SqliteAccounts(const std::filesystem::path& folder) : m_database(folder / database_file, Access::write, busy_ms) {
   m_database.execute(settings);
 }
 

@@ -23,9 +23,6 @@ using lib::sqlite::Lock;
 using lib::sqlite::Statement;
 using lib::sqlite::Transaction;
 
-constexpr int busy_ms = 10'000;
-constexpr const char* file_name = "palmares.db";
-
 // WAL lets readers go on while one writes; FULL makes a commit survive the loss of power.
 constexpr const char* settings =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;"
@@ -138,13 +135,13 @@ SettingsRevision settings_revision_of(const Statement& row) {
 
 bool exists(const std::filesystem::path& folder) {
   std::error_code refused;  // somebody else's folder: opening the file says so
-  return std::filesystem::exists(folder / file_name, refused) || refused;
+  return std::filesystem::exists(folder / database_file, refused) || refused;
 }
 
 SqliteStore::SqliteStore(Database database) : m_database(std::move(database)) {}
 
 Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesystem::path& folder, Missing missing, Use use) {
-  const std::filesystem::path file = folder / file_name;
+  const std::filesystem::path file = folder / database_file;
   if (missing == Missing::create) {
     lib::make_folder(folder, rights_in(folder));
     lib::make_file(file, rights_in(folder));
@@ -306,7 +303,7 @@ std::vector<Artefact> SqliteStore::kept_files() {
   std::vector<Artefact> all;
   for (Statement rows =
            m_database.prepare("SELECT min(path), hash, octets FROM (SELECT path, hash, octets FROM artefact UNION ALL"
-                              " SELECT 'résultats déposés', hash, octets FROM results_draft WHERE state = 'open')"
+                              " SELECT 'résultats déposés', hash, bytes FROM results_draft WHERE state = 'open')"
                               " GROUP BY hash, octets ORDER BY hash, octets");
        rows.step();) {
     all.push_back(artefact_of(rows, 0));
@@ -461,11 +458,11 @@ Problems SqliteStore::check() {
   Problems problems;
   for (const std::string& line : m_database.texts("PRAGMA integrity_check")) {
     if (line != "ok") {
-      problems.push_back(problem(file_name, "la base est endommagée\u00A0: " + line, "reprendre une sauvegarde"));
+      problems.push_back(problem(database_file, "la base est endommagée\u00A0: " + line, "reprendre une sauvegarde"));
     }
   }
   for (const std::string& table : m_database.texts("PRAGMA foreign_key_check")) {
-    problems.push_back(problem(file_name, "une ligne de la table " + guillemets(table) + " renvoie à une ligne absente",
+    problems.push_back(problem(database_file, "une ligne de la table " + guillemets(table) + " renvoie à une ligne absente",
                                "reprendre une sauvegarde"));
   }
   return problems;
