@@ -5,14 +5,12 @@
 // and dark, 320 px. Usage: results_test.mjs PROGRAM SOURCE
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { HtmlValidate } from "html-validate";
 import { chromium } from "playwright-core";
+import { judge_page } from "./page_judge.mjs";
 
 const [program, source] = process.argv.slice(2);
-const pictures = process.env.PALMARES_PICTURES;
 const folder = mkdtempSync(join(tmpdir(), "palmares-resultats-"));
 const passphrase = "cheval agrafe pile correcte";
 let failures = 0;
@@ -36,30 +34,7 @@ Pau;commune;99;or;;;15
 #NOM?;commune;37;badge;;;9
 `;
 
-const axe_source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const validator = new HtmlValidate({ extends: ["html-validate:recommended"],
-  rules: { "void-style": "off", "long-title": "off", "no-trailing-whitespace": "off", "require-sri": "off" } });
-
-async function judge(tab, name) {
-  await tab.evaluate(axe_source);
-  for (const [width, scheme] of [[1280, "light"], [1280, "dark"], [320, "light"]]) {
-    await tab.setViewportSize({ width, height: 900 });
-    await tab.emulateMedia({ colorScheme: scheme });
-    const report = await tab.evaluate(() => globalThis.axe.run(document,
-      { runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "RGAAv4", "best-practice"] } }));
-    if (report.passes.length < 10) fail(`${name}: axe looked at ${report.passes.length} rules only`);
-    for (const broken of report.violations) fail(`${name} (${width} px, ${scheme}): ${broken.id}: ${broken.help} ${broken.nodes[0].html}`);
-    const wide = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    if (wide > 0) fail(`${name} (${width} px): ${wide} px wider than the window`);
-    if (pictures) await tab.screenshot({ path: join(pictures, `${name}-${width}-${scheme}.png`), fullPage: true });
-  }
-  await tab.setViewportSize({ width: 1280, height: 900 });
-  await tab.emulateMedia({ colorScheme: "light" });
-  const report = await validator.validateString(await tab.evaluate(async () => (await fetch(location.href)).text()), name);
-  for (const message of report.results.flatMap((result) => result.messages)) {
-    fail(`${name}: ${message.ruleId}: ${message.message} (${message.line}:${message.column})`);
-  }
-}
+const judge = (tab, name) => judge_page(tab, name, fail);
 
 /// A workplace over a store of its own.
 async function workplace(name, offset) {

@@ -4,14 +4,12 @@
 // html-validate. Usage: workplace_test.mjs PROGRAM RESULTS...
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { HtmlValidate } from "html-validate";
 import { chromium } from "playwright-core";
+import { judge_page } from "./page_judge.mjs";
 
 const [program, ...results] = process.argv.slice(2);
-const pictures = process.env.PALMARES_PICTURES;
 const folder = mkdtempSync(join(tmpdir(), "palmares-workplace-"));
 const store = join(folder, "store");
 const passphrase = "cheval agrafe pile correcte";
@@ -44,31 +42,7 @@ await new Promise((ready, gone) => {
   served.on("exit", gone);
 });
 
-const axe_source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const validator = new HtmlValidate({ extends: ["html-validate:recommended"],
-  rules: { "void-style": "off", "long-title": "off", "no-trailing-whitespace": "off", "require-sri": "off" } });
-
-/// The page that is shown, under every judge; its own scripts keep to the policy.
-async function judge(tab, name) {
-  await tab.evaluate(axe_source);
-  for (const [width, scheme] of [[1280, "light"], [1280, "dark"], [320, "light"]]) {
-    await tab.setViewportSize({ width, height: 900 });
-    await tab.emulateMedia({ colorScheme: scheme });
-    const report = await tab.evaluate(() => globalThis.axe.run(document,
-      { runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "RGAAv4", "best-practice"] } }));
-    if (report.passes.length < 10) fail(`${name}: axe looked at ${report.passes.length} rules only`);
-    for (const broken of report.violations) fail(`${name} (${width} px, ${scheme}): ${broken.id}: ${broken.help} ${broken.nodes[0].html}`);
-    const wide = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    if (wide > 0) fail(`${name} (${width} px): ${wide} px wider than the window`);
-    if (pictures) await tab.screenshot({ path: join(pictures, `${name}-${width}-${scheme}.png`), fullPage: true });
-  }
-  await tab.setViewportSize({ width: 1280, height: 900 });
-  await tab.emulateMedia({ colorScheme: "light" });
-  const report = await validator.validateString(await tab.evaluate(async () => (await fetch(location.href)).text()), name);
-  for (const message of report.results.flatMap((result) => result.messages)) {
-    fail(`${name}: ${message.ruleId}: ${message.message} (${message.line}:${message.column})`);
-  }
-}
+const judge = (tab, name) => judge_page(tab, name, fail);
 
 /// One story; `judged` has every screen looked at on the way.
 async function story(browser, account, year, { script, judged }) {
