@@ -147,18 +147,18 @@ Image picture_of(const Document& document) {
   return on_white(support::decode_png(golden::rendered("png", document)));
 }
 
-Exhibit exhibit(std::string exhibit_name, Document document, int copylefts, Form form, bool letter = false) {
+Exhibit exhibit(std::string exhibit_name, Document document, int copylefts, Form form, bool small_print = false) {
   document.width_px = width_for(document);
   Exhibit made;
   made.name = std::move(exhibit_name);
   made.document = document;
   made.copylefts = copylefts;
-  made.letter = letter;
+  made.small_print = small_print;
   made.sheet = sheet_of(document.pages.front(), form);
   // A picture has one page: the first, which is what programs are asked to draw.
   document.pages.erase(document.pages.begin() + 1, document.pages.end());
   made.picture = picture_of(document);
-  rub_out_name(document.pages.front().items, letter);
+  rub_out_name(document.pages.front().items, small_print);
   made.without_name = picture_of(document);
   if (made.without_name.pixels == made.picture.pixels) {
     made.without_name = {};

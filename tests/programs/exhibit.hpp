@@ -25,7 +25,7 @@ struct Exhibit {
   document::Document document;
   std::string file;             ///< as the program gets it
   Rect sheet;                   ///< what the program draws, the trim being 0 0 1 1: sheets for print are larger
-  bool letter = false;          ///< or writing paper: its name is small print
+  bool small_print = false;     ///< a letter, or writing paper with a name as small as a letter's
   int copylefts = 0;            ///< of its grade; none in letters that draw none
   support::Image picture;       ///< our PNG on white paper
   support::Image without_name;  ///< the same without the texts that hold the name; empty where no text does

@@ -63,9 +63,9 @@ void judge_rest(const Sight& sight, const Exhibit& exhibit, bool resets, double 
     EXPECT_LT(sight.ink, least_ink);
   } else if (resets) {
     EXPECT_GT(sight.ink, least_ink);
-    EXPECT_TRUE(sight.ink < most_ink || exhibit.letter) << sight.ink;  // lines set anew move into the box of others
+    EXPECT_TRUE(sight.ink < most_ink || exhibit.small_print) << sight.ink;  // lines set anew move into the box of others
   } else {
-    EXPECT_GE(sight.name, exhibit.letter ? name_in_small_print : name_there);
+    EXPECT_GE(sight.name, exhibit.small_print ? name_in_small_print : name_there);
     EXPECT_TRUE(sight.farthest <= apart || name == "spoiled-copyleft") << sight.farthest;
   }
 }
