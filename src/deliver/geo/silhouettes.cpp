@@ -33,6 +33,7 @@ constexpr double departments_seam_km = 2;      // likewise
 constexpr std::size_t most_bytes = 1'000'000;  // of a member, unpacked
 constexpr std::size_t most_packed = 200'000;
 constexpr std::size_t most_drawn = 32;
+constexpr std::size_t most_unpacked = 8;  // members of some 40 kB: results are often in the order of the codes
 
 /// Files of ours that cannot be read, on the way out of the cache, which keeps shapes alone.
 struct Unreadable {
@@ -132,6 +133,8 @@ struct Silhouettes::Files {
   mutable std::optional<Result<Geography>> departments = {};
   mutable SharedLruCache<compose::Silhouette> drawn{most_drawn};  ///< a kit draws one shape some twenty times
 
+  mutable SharedLruCache<Bytes> unpacked{most_unpacked};
+
   explicit Files(std::filesystem::path folder) : root(std::move(folder)) {}
 
   /// A small file, read once; null where it is missing.
@@ -157,6 +160,18 @@ struct Silhouettes::Files {
     return *departments;
   }
 
+  /// The lines of a member; throws Unreadable.
+  std::shared_ptr<const Bytes> lines_of(const Member& member) const {
+    return unpacked.value(std::to_string(member.offset), [&] {
+      const auto packed = lib::read_part(root / outlines_file, member.offset, member.bytes);
+      auto lines = packed ? lib::gunzipped(*packed, most_bytes) : std::nullopt;
+      if (!lines) {
+        throw Unreadable{broken(outlines_file, "scripts/outlines").value()};
+      }
+      return *std::move(lines);
+    });
+  }
+
   /// The rings of communes by their codes, those that have some.
   Result<std::map<std::string, std::string>> rings_of(const std::vector<std::string>& codes) const {
     const Bytes* index = text(index_file);
@@ -173,11 +188,7 @@ struct Silhouettes::Files {
     }
     std::map<std::string, std::string> rings;
     for (const auto& [offset, entry] : wanted) {
-      const auto packed = lib::read_part(root / outlines_file, offset, entry.first.bytes);
-      const auto lines = packed ? lib::gunzipped(*packed, most_bytes) : std::nullopt;
-      if (!lines) {
-        return broken(outlines_file, "scripts/outlines");
-      }
+      const std::shared_ptr<const Bytes> lines = lines_of(entry.first);
       each_line(*lines, [&](std::string_view line) {
         const std::string code(take_until(line, '\t'));
         if (std::ranges::find(entry.second, code) != entry.second.end()) {

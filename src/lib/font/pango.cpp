@@ -2,6 +2,7 @@
 #include "lib/font/pango.hpp"
 
 #include "base/destroy.hpp"
+#include "base/lru_cache.hpp"
 #include "base/utf8.hpp"
 
 #include <fmt/format.h>
@@ -36,6 +37,9 @@ using Items = std::unique_ptr<GList, FreeItems>;
 
 // Inter's `calt` turns « -> » and « 3x4 » of a name into other signs; ligatures break copying from PDF.
 constexpr const char* proportional_features = "calt=0,liga=0,clig=0,dlig=0,kern=1,pnum=1";
+// A thread remembers at most some 6 MB of glyphs: a paragraph has 200 of them at 40 bytes each.
+constexpr std::size_t remembered_texts = 1024;
+constexpr std::size_t longest_remembered = 2000;  // bytes
 constexpr const char* tabular_features = "calt=0,liga=0,clig=0,dlig=0,kern=1,tnum=1";
 
 /// Pango for one thread and one FontBook. Neither a font map nor a context may be shared between threads.
@@ -134,14 +138,8 @@ void append_item(std::vector<ShapedGlyph>& line, Problems& problems, const Font&
   }
 }
 
-}  // namespace
-
-Result<std::vector<ShapedGlyph>> shape(const FontBook& fonts, FontId font, std::string_view text, Figures figures) {
-  assert(!first_invalid_utf8(text));
+Result<std::vector<ShapedGlyph>> shape_anew(const FontBook& fonts, FontId font, std::string_view text, Figures figures) {
   std::vector<ShapedGlyph> line;
-  if (text.empty()) {
-    return line;
-  }
   const Font& wanted = fonts.font(font);
   const Attributes attributes = attributes_for(wanted, figures);
   const Items items(pango_itemize_with_base_dir(shaper_of(fonts).context.get(), PANGO_DIRECTION_LTR, text.data(), 0,
@@ -154,6 +152,34 @@ Result<std::vector<ShapedGlyph>> shape(const FontBook& fonts, FontId font, std::
     append_item(line, problems, wanted, text, item);
   }
   return problems.empty() ? Result<std::vector<ShapedGlyph>>(std::move(line)) : fail(std::move(problems));
+}
+
+/// What the glyphs of a text depend on.
+std::string key_of(const FontBook& fonts, FontId font, std::string_view text, Figures figures) {
+  std::string key = std::to_string(fonts.serial());
+  key += ' ' + std::to_string(static_cast<std::uint64_t>(font)) + (figures == Figures::tabular ? " t " : " p ");
+  key += text;
+  return key;
+}
+
+}  // namespace
+
+Result<std::vector<ShapedGlyph>> shape(const FontBook& fonts, FontId font, std::string_view text, Figures figures) {
+  assert(!first_invalid_utf8(text));
+  if (text.empty()) {
+    return std::vector<ShapedGlyph>();
+  }
+  if (text.size() > longest_remembered) {
+    return shape_anew(fonts, font, text, figures);
+  }
+  // Most of a letter, and the name of a laureate on its documents, is the same from one document to the next.
+  thread_local LruCache<std::vector<ShapedGlyph>> memory(remembered_texts);
+  std::string key = key_of(fonts, font, text, figures);
+  if (const std::vector<ShapedGlyph>* known = memory.find(key)) {
+    return *known;
+  }
+  TRY_ASSIGN(std::vector<ShapedGlyph> line, shape_anew(fonts, font, text, figures));
+  return memory.keep(std::move(key), std::move(line));
 }
 
 }  // namespace palmares::lib
