@@ -79,6 +79,74 @@ Value convert(const tp::node& node, std::string_view file) {
   return value;
 }
 
+// toml++ makes a table of each part of a dotted key and walks tables by recursion. Real files have three levels; what is let
+// through here is at most 16 levels of brackets with 16 parts of a key in each.
+constexpr std::size_t most_key_parts = 16;
+constexpr std::size_t most_nested = 16;
+
+/// Reads a text just so far as to know its keys and brackets from strings and comments. Of a text that is no TOML it reads what
+/// toml++ reads before it stops.
+class DepthCheck {
+ public:
+  explicit DepthCheck(std::string_view text) : m_text(text) {}
+
+  /// The byte where a key has too many parts or a value lies too deep; nothing where all is well.
+  [[nodiscard]] std::optional<std::size_t> too_deep() {
+    for (; m_at < m_text.size(); ++m_at) {
+      read(m_text[m_at]);
+      if (m_dots >= most_key_parts || m_depth > most_nested) {
+        return m_at;
+      }
+    }
+    return std::nullopt;
+  }
+
+ private:
+  void read(char c) {
+    constexpr std::string_view between_keys = "#[]{}=,\n";
+    if (between_keys.find(c) != std::string_view::npos) {
+      m_dots = 0;
+    }
+    if (c == '#') {
+      m_at = std::min(m_text.find('\n', m_at), m_text.size());
+    } else if (c == '"' || c == '\'') {
+      skip_string(c);
+    } else if (c == '.') {
+      ++m_dots;
+    } else if (c == '[' || c == '{') {
+      ++m_depth;
+    } else if ((c == ']' || c == '}') && m_depth > 0) {
+      --m_depth;
+    }
+  }
+
+  // From its first quote to its last; one of a line ends with the line at the latest.
+  void skip_string(char quote) {
+    const std::string three(3, quote);
+    const bool long_string = m_text.substr(m_at).starts_with(three);
+    m_at += long_string ? three.size() : 1;
+    for (; m_at < m_text.size(); ++m_at) {
+      if (m_text[m_at] == '\\' && quote == '"') {
+        ++m_at;
+      } else if (long_string ? m_text.substr(m_at).starts_with(three) : m_text[m_at] == quote) {
+        m_at += long_string ? three.size() - 1 : 0;
+        return;
+      } else if (!long_string && m_text[m_at] == '\n') {
+        return;
+      }
+    }
+  }
+
+  std::string_view m_text;
+  std::size_t m_at = 0;
+  std::size_t m_dots = 0;
+  std::size_t m_depth = 0;
+};
+
+int line_of(std::string_view text, std::size_t byte) {
+  return 1 + static_cast<int>(std::ranges::count(text.substr(0, byte), '\n'));
+}
+
 }  // namespace
 
 std::optional<double> Value::number() const {
@@ -99,6 +167,12 @@ const Value* Value::find(std::string_view key) const {
 }
 
 Result<Value> parse(std::string_view text, std::string_view file) {
+  if (const auto byte = DepthCheck(text).too_deep()) {
+    return fail(
+        Problem{.where = {.file = std::string(file), .line = line_of(text, *byte), .column = 0},
+                .what = "une clé ou une valeur est trop emboîtée",
+                .hint = fmt::format("au plus {} parties dans une clé, {} niveaux de crochets", most_key_parts, most_nested)});
+  }
   try {
     const tp::table root = tp::parse(text, file);
     Value value = convert(root, file);

@@ -41,7 +41,8 @@ struct Entry {
   Value second;
 };
 
-/// Parses a file's text; `file` names it in places. A syntax error is one problem with line and column.
+/// Parses a file's text; `file` names it in places. A syntax error is one problem with line and column; so are keys of more than
+/// 16 parts and values more than 16 levels deep, with their line.
 [[nodiscard]] Result<Value> parse(std::string_view text, std::string_view file);
 
 }  // namespace palmares::lib::toml

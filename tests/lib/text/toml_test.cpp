@@ -64,5 +64,42 @@ TEST(Toml, NamesThePlaceOfASyntaxError) {
   EXPECT_EQ(value.error()[0].what, "écriture TOML incorrecte");
 }
 
+std::string repeated(std::string_view text, std::size_t times) {
+  std::string all;
+  for (std::size_t i = 0; i < times; ++i) {
+    all += text;
+  }
+  return all;
+}
+
+int line_of_depth(const std::string& text) {
+  const auto value = parse(text, "f.toml");
+  return !value && value.error()[0].what == "une clé ou une valeur est trop emboîtée" ? value.error()[0].where.line : 0;
+}
+
+// Each part of a key is a table in a table: some thousand were the end of the stack.
+TEST(Toml, RefusesKeysOfManyParts) {
+  EXPECT_EQ(line_of_depth("x = 1\n" + repeated("a.", 16) + "a = 1\n"), 2);
+  EXPECT_EQ(line_of_depth("[" + repeated("a.", 16) + "a]\n"), 1);
+  EXPECT_EQ(line_of_depth("x = { " + repeated("a . ", 500000) + "a = 1 }\n"), 1);
+  EXPECT_EQ(line_of_depth(repeated("\"a\".'b'.", 8) + "a = 1\n"), 1);
+  EXPECT_TRUE(parse(repeated("a.", 15) + "a = 1\n", "f.toml"));
+}
+
+TEST(Toml, RefusesValuesThatLieDeep) {
+  EXPECT_EQ(line_of_depth("x = " + repeated("[\n", 17) + repeated("]", 17) + "\n"), 17);
+  EXPECT_EQ(line_of_depth("x = " + repeated("{a=", 17) + "1" + repeated("}", 17) + "\n"), 1);
+  EXPECT_TRUE(parse("x = " + repeated("[", 16) + repeated("]", 16) + "\n", "f.toml"));
+  EXPECT_TRUE(parse(repeated("[[a.b]]\nx = [[1], [2]]\ny = { a.b = 1 }\n", 40), "f.toml"));
+}
+
+TEST(Toml, CountsNoDotsAndBracketsOfStringsAndComments) {
+  const std::string dots = repeated("a.[{", 20);
+  EXPECT_TRUE(parse("# " + dots + "\nx = \"" + dots + "\"\ny = '" + dots + "\\'\n\"" + dots + "\" = 1\n", "f.toml"));
+  EXPECT_TRUE(parse("x = \"\"\"" + dots + "\n\\\"\"\"\\\"" + dots + "\"\"\"\"\"\ny = '''" + dots + "'''''\n", "f.toml"));
+  EXPECT_TRUE(parse("x = [" + repeated("0.5, 1.5,\n", 50) + "]\n", "f.toml"));
+  EXPECT_EQ(line_of_depth("x = \"\\\"\"\ny = ''\n" + repeated("a.", 16) + "a = 1\n"), 3);
+}
+
 }  // namespace
 }  // namespace palmares::lib::toml
