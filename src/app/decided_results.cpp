@@ -5,13 +5,27 @@
 #include "domain/award_history.hpp"
 #include "store/standing.hpp"
 
+#include <algorithm>
+
 namespace palmares::app {
 
 namespace {
 
-Result<std::vector<domain::Results>> stored_results(const Source& source) {
+int last_decided(const store::Ledger& ledger) {
+  int last = 0;
+  for (const store::EditionState& state : store::editions_of(ledger)) {
+    last = store::may_print(state.state) ? std::max(last, state.edition) : last;
+  }
+  return last;
+}
+
+Result<std::vector<domain::Results>> stored_results(Source source) {
   TRY_ASSIGN(const StoreHandle handle, open_store_to_read(source.store));
   const store::Ledger ledger = handle.store->read(std::nullopt);
+  source.edition = source.edition == 0 ? last_decided(ledger) : source.edition;
+  if (source.edition == 0) {
+    return fail("le dépôt n’a pas de résultats définitifs", "palmares final EDITION, une fois la décision du jury prise");
+  }
   const std::string year = std::to_string(source.edition);
   const store::EditionState* state = store::state_of(ledger, source.edition);
   if (state == nullptr) {

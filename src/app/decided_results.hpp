@@ -15,8 +15,8 @@ namespace palmares::app {
 /// What the user named.
 struct Source {
   std::vector<std::string> results;
-  std::string store;
-  int edition = 0;
+  std::string store = {};
+  int edition = 0;  ///< of the store; 0: the last that is decided
 };
 
 /// The results that were asked for, last; earlier editions before them, oldest first. Problems: neither files nor a store, or

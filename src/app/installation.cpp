@@ -23,7 +23,8 @@ Problem problem(const std::string& file, std::string what, std::string hint) {
   return {.where = {.file = file, .line = 0, .column = 0}, .what = std::move(what), .hint = std::move(hint)};
 }
 
-Result<Read> read_one(const std::string& file, const Installation& installation, const intake::Territories* territories) {
+Result<Read> read_one(const std::string& file, const Installation& installation, const intake::Territories* territories,
+                      std::vector<domain::Contact>* contacts) {
   try {
     if (const std::optional<Bytes> bytes = lib::read_file(file)) {
       TRY_ASSIGN(const std::vector<intake::Mapping> mappings, mappings_beside(file));
@@ -31,7 +32,8 @@ Result<Read> read_one(const std::string& file, const Installation& installation,
                                   {.editions = installation.charters.editions,
                                    .charters = installation.charters.charters,
                                    .territories = territories,
-                                   .mappings = mappings});
+                                   .mappings = mappings,
+                                   .contacts = contacts});
     }
     return fail(problem(file, "ce fichier n’existe pas", "le nom d’un fichier de résultats"));
   } catch (const std::system_error& error) {
@@ -117,12 +119,13 @@ Result<std::vector<intake::Mapping>> mappings_beside(const std::string& file) {
   return text ? intake::read_mappings(*text, columns.string()) : std::vector<intake::Mapping>();
 }
 
-Result<Read> read_all_results(std::span<const std::string> files, const Installation& installation) {
+Result<Read> read_all_results(std::span<const std::string> files, const Installation& installation,
+                              std::vector<domain::Contact>* contacts) {
   TRY_ASSIGN(const auto territories, open_territories(installation));
   Read all{.value = {}, .notices = territories.notices};
   Problems problems;
   for (const std::string& file : files) {
-    if (Result<Read> read = read_one(file, installation, territories.value ? &*territories.value : nullptr)) {
+    if (Result<Read> read = read_one(file, installation, territories.value ? &*territories.value : nullptr, contacts)) {
       take(all, problems, std::move(*read), file);
     } else {
       problems.insert(problems.end(), read.error().begin(), read.error().end());

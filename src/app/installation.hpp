@@ -7,6 +7,7 @@
 #include "base/result.hpp"
 #include "charter/reader.hpp"
 #include "deliver/artefact/artefact.hpp"
+#include "domain/particulars.hpp"
 #include "domain/results.hpp"
 #include "intake/match/territories.hpp"
 #include "intake/table/mapping.hpp"
@@ -38,8 +39,10 @@ struct Installation {
 [[nodiscard]] Result<std::vector<intake::Mapping>> mappings_beside(const std::string& file);
 
 /// The results of all files, oldest edition first, never empty; each award knows its past as the others tell it. All problems of
-/// all files; also a file that is missing, an edition that two files speak of, and files that speak of none.
+/// all files; also a file that is missing, an edition that two files speak of, and files that speak of none. `contacts` takes the
+/// e-mails they give; null: nobody wants them.
 [[nodiscard]] Result<Outcome<std::vector<domain::Results>>> read_all_results(std::span<const std::string> files,
-                                                                             const Installation& installation);
+                                                                             const Installation& installation,
+                                                                             std::vector<domain::Contact>* contacts = nullptr);
 
 }  // namespace palmares::app

@@ -3,6 +3,8 @@
 // same from a store into a store.
 #pragma once
 
+#include "app/decided_results.hpp"
+#include "app/particulars.hpp"
 #include "app/settings.hpp"
 #include "deliver/artefact/artefact.hpp"
 #include "deliver/kit/batch.hpp"
@@ -17,7 +19,7 @@
 namespace palmares::app {
 
 struct KitsRequest {
-  std::vector<std::string> results;      ///< files; the newest edition is drawn, earlier ones are history
+  Source source;                         ///< files: the newest edition is drawn, earlier ones are history; or a store
   std::vector<std::string> territories;  ///< as people call them (laureate_names.hpp); none: all laureates
   std::vector<std::string> kinds;        ///< of documents; none: the whole kit
   unsigned threads = 1;
@@ -30,6 +32,7 @@ struct PreparedKits {
   std::vector<const domain::Award*> awards;  ///< of the last of `results`
   unsigned threads = 1;
   Problems notices;
+  BlanksById blanks = {};  ///< what fills the letters of laureates of a store
 };
 
 /// Problems: all of the results', laureates and kinds that are none, all of the documents'.

@@ -3,6 +3,7 @@
 
 #include "lib/image/png_reader.hpp"
 #include "lib/system/file.hpp"
+#include "store/maintenance/backup.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -114,6 +115,10 @@ class Taker {
 
 std::filesystem::path logos_beside(const std::string& results_file) {
   return std::filesystem::path(results_file).parent_path() / "logos";
+}
+
+std::filesystem::path logos_of(const Source& source) {
+  return source.store.empty() ? logos_beside(source.results.back()) : store::logos_of(source.store);
 }
 
 Result<Problems> take_logos(deliver::RenderContext& context, const std::filesystem::path& folder,

@@ -2,6 +2,7 @@
 // The laureates' own logos: files of a folder named after their territories. What they are drawn on is the sheets' business.
 #pragma once
 
+#include "app/decided_results.hpp"
 #include "base/result.hpp"
 #include "deliver/artefact/artefact.hpp"
 #include "domain/results.hpp"
@@ -16,6 +17,9 @@ namespace palmares::app {
 
 /// The folder of logos beside a file of results.
 [[nodiscard]] std::filesystem::path logos_beside(const std::string& results_file);
+
+/// The folder of logos of a store, or beside its file of results.
+[[nodiscard]] std::filesystem::path logos_of(const Source& source);
 
 /// What logos are taken for: a screen takes colours that nothing is said of for sRGB, a print shop must not guess.
 enum class LogoUse { any, print_shop };

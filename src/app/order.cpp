@@ -72,10 +72,6 @@ Result<Outcome<std::vector<domain::OrderLine>>> chosen_lines(const OrderRequest&
   return intake::read_quantities(bytes, request.quantity, results, request.kinds);
 }
 
-std::filesystem::path logos_of(const Source& source) {
-  return source.store.empty() ? logos_beside(source.results.back()) : std::filesystem::path(source.store) / "logos";
-}
-
 }  // namespace
 
 Result<std::optional<Size>> read_order_sheet(const OrderRequest& request) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/results_draft.hpp"
 
+#include "app/particulars.hpp"
 #include "app/store_handle.hpp"
 #include "base/french.hpp"
 #include "intake/table/cells.hpp"
@@ -162,6 +163,9 @@ Result<Saved> save_draft(const DraftPlace& place, int edition, const SaveRequest
     return Saved{.status = SaveStatus::unasked, .draft = *draft, .removals = removals};
   }
   TRY_ASSIGN(const WrittenImport written, write_import(import, actor, place.ledger, all.front(), plan.front()));
+  if (place.people != nullptr) {
+    take_contacts(*place.people, reviewed.review.contacts, actor.clock());
+  }
   store::ResultsDraft done = *draft;
   ++done.revision;
   done.state = store::DraftState::saved;

@@ -10,6 +10,7 @@
 #include "intake/review.hpp"
 #include "store/blobs/blobs.hpp"
 #include "store/comparison.hpp"
+#include "store/particulars.hpp"
 #include "store/results_drafts.hpp"
 #include "store/store.hpp"
 
@@ -30,6 +31,7 @@ struct DraftPlace {
   store::Store& ledger;
   store::ResultsDrafts& drafts;
   const store::Blobs& blobs;
+  store::ParticularsBook* people = nullptr;  ///< takes the e-mails of saved results; null: nobody does
 };
 
 /// What the cells are judged by.

@@ -4,6 +4,7 @@
 #include "app/output.hpp"
 #include "deliver/geo/results_csv.hpp"
 #include "lib/system/file.hpp"
+#include "store/sqlite/sqlite_particulars.hpp"
 #include "store/standing.hpp"
 
 #include <map>
@@ -51,15 +52,21 @@ Result<store::FsckReport> examine_store(const StoreHandle& handle, const std::st
                   "attendre la fin de palmares generate, ou arrêter le service");
     }
   }
-  return store::examine(*handle.store, handle.blobs, expected_head, orphans);
+  store::FsckReport report = store::examine(*handle.store, handle.blobs, expected_head, orphans);
+  for (const std::string& line : store::SqliteParticulars(handle.folder).faults()) {
+    report.problems.push_back({.where = {.file = store::particulars_file},
+                               .what = "le fichier des renseignements sur les personnes est endommagé\u00A0: " + line,
+                               .hint = "palmares contact --all les reprend d’une liste"});
+  }
+  return report;
 }
 
-Result<store::Copied> back_up_store(const StoreHandle& handle, const std::filesystem::path& folder) {
+Result<store::Copied> back_up_store(const StoreHandle& handle, const std::filesystem::path& folder, store::People people) {
   const std::optional<lib::FileLock> lock = lib::FileLock::take(store::lock_of(handle.folder), lib::Share::many);
   if (!lock) {
     return fail("un autre programme range ce dépôt", "attendre la fin de palmares fsck --clean");
   }
-  return store::back_up(*handle.store, handle.folder, folder);
+  return store::back_up(*handle.store, handle.folder, folder, people);
 }
 
 Problem not_backed_up(const StoreHandle& handle) {
@@ -71,6 +78,16 @@ Problem not_backed_up(const StoreHandle& handle) {
           .what = "la copie ne contient ni les clés de vérification" + keys + (keys.empty() ? "" : ")") +
                   ", ni celles de signature et d’aperçus, ni la configuration",
           .hint = "les garder à part\u00A0: avec elles la copie sert telle quelle, par palmares serve --store"};
+}
+
+Problems people_left_out(const StoreHandle& handle, store::People people) {
+  if (people == store::People::copied || !lib::stamp_of(handle.folder / store::particulars_file)) {
+    return {};
+  }
+  return {{.where = {},
+           .what = "la copie ne contient ni les courriels ni les réponses des lauréats, ni les résultats déposés et pas encore "
+                   "enregistrés",
+           .hint = "palmares backup --with-people les copie\u202F; palmares forget n’efface rien dans une copie"}};
 }
 
 Result<void> export_store(const StoreHandle& handle, int edition, const std::filesystem::path& folder,

@@ -18,9 +18,12 @@ namespace palmares::app {
                                                       store::Orphans orphans);
 
 /// Copies a store into a new folder. Problems: somebody removes files meanwhile, all of store::back_up's.
-[[nodiscard]] Result<store::Copied> back_up_store(const StoreHandle& handle, const std::filesystem::path& folder);
+[[nodiscard]] Result<store::Copied> back_up_store(const StoreHandle& handle, const std::filesystem::path& folder,
+                                                  store::People people = store::People::left_out);
 /// The notice what else a service needs to answer as before, and where none of it is.
 [[nodiscard]] Problem not_backed_up(const StoreHandle& handle);
+/// The notice that what laureates told of people was left out; nothing where there is nothing of it.
+[[nodiscard]] Problems people_left_out(const StoreHandle& handle, store::People people);
 
 /// Writes the results of an edition (0: of all), their files and the whole audit log below a folder; `written` gets the tables
 /// and the log. Problems, before anything is written: no such edition, a file that is missing or damaged. Throws CannotWrite.

@@ -33,6 +33,8 @@ constexpr Command table[] = {
     {"jobs", "Montre, annule et fait les travaux demandés à un dépôt", declare_jobs},
     {"worker", "Fait les travaux d’un dépôt, à côté du service ou à sa place", declare_worker},
     {"previews", "Donne à chaque lauréat un lien d’aperçu avant la publication", declare_previews},
+    {"contact", "Retient le courriel d’un lauréat et ce que ses lettres laissent en blanc", declare_contact},
+    {"forget", "Efface tout ce qu’un lauréat a dit de personnes", declare_forget},
     {"export", "Écrit tout ce que contient un dépôt dans des formats ouverts", declare_export},
     {"fsck", "Vérifie qu’un dépôt est intact", declare_fsck},
     {"backup", "Copie un dépôt pendant qu’il sert", declare_backup},

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/import_results.hpp"
 
+#include "app/particulars.hpp"
 #include "app/store_handle.hpp"
 #include "base/french.hpp"
 #include "cli/commands.hpp"
 #include "cli/invocation.hpp"
 #include "cli/store_options.hpp"
+#include "store/sqlite/sqlite_particulars.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -34,6 +36,7 @@ struct Ready {
   app::Settings settings;
   app::Installation installation;
   Outcome<std::vector<domain::Results>> read;
+  std::vector<domain::Contact> contacts;
 };
 
 std::string report(const domain::Results& results, const store::Import& import) {
@@ -64,8 +67,13 @@ std::string closing(int edition, const app::WrittenImport& written) {
   return text.empty() ? name + "\u00A0: rien à écrire\n" : text;
 }
 
+// What is said of them names nobody.
+std::string of_contacts(std::size_t count) {
+  return count == 0 ? std::string() : "courriels des contacts\u00A0: " + counted(count, "retenu", "retenus") + '\n';
+}
+
 Exit write_editions(const Choice& choice, const app::Actor& who, const Console& console, const std::vector<domain::Results>& all,
-                    const std::vector<store::Import>& plan) {
+                    const std::vector<store::Import>& plan, const std::vector<domain::Contact>& contacts) {
   const Result<app::StoreHandle> handle = app::open_store(choice.store, store::Missing::create);
   if (!handle) {
     return refuse(console, handle.error());
@@ -77,6 +85,8 @@ Exit write_editions(const Choice& choice, const app::Actor& who, const Console& 
     }
     console.print(closing(all[i].edition, *written));
   }
+  store::SqliteParticulars book(handle->folder);
+  console.print(of_contacts(app::take_contacts(book, contacts, who.clock())));
   return Exit::done;
 }
 
@@ -92,8 +102,12 @@ Result<store::Ledger> standing(const Choice& choice) {
 Result<Ready> prepare(const Choice& choice, const app::Invocation& invocation) {
   TRY_ASSIGN(app::Settings settings, load_settings(invocation));
   TRY_ASSIGN(app::Installation installation, app::open_installation(settings, choice.store));
-  TRY_ASSIGN(auto read, app::read_all_results(choice.files, installation));
-  return Ready{.settings = std::move(settings), .installation = std::move(installation), .read = std::move(read)};
+  std::vector<domain::Contact> contacts;
+  TRY_ASSIGN(auto read, app::read_all_results(choice.files, installation, &contacts));
+  return Ready{.settings = std::move(settings),
+               .installation = std::move(installation),
+               .read = std::move(read),
+               .contacts = std::move(contacts)};
 }
 
 Exit import_results(const Choice& choice, const CommandContext& command) {
@@ -123,7 +137,7 @@ Exit import_results(const Choice& choice, const CommandContext& command) {
     command.console.print("rien n’a été écrit (--dry-run)\n");
     return Exit::done;
   }
-  return write_editions(choice, who, command.console, all, *plan);
+  return write_editions(choice, who, command.console, all, *plan, ready->contacts);
 }
 
 }  // namespace

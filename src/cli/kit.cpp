@@ -7,6 +7,7 @@
 #include "cli/commands.hpp"
 #include "cli/invocation.hpp"
 #include "cli/progress.hpp"
+#include "cli/store_options.hpp"
 #include "cli/wording.hpp"
 #include "lib/system/stop_signal.hpp"
 
@@ -71,15 +72,16 @@ Exit make_kits(const Choice& choice, const CommandContext& command) {
 
 Action declare_kit(CLI::App& app) {
   const auto choice = std::make_shared<Choice>();
-  app.add_option("RESULTATS", choice->request.results, "Fichiers de résultats\u00A0; l’édition la plus récente est dessinée")
-      ->required()
-      ->option_text("...");
+  add_source(app, choice->request.source, "Fichiers de résultats\u00A0; l’édition la plus récente est dessinée");
   app.add_option("-o,--output", choice->folder, "Dossier où écrire EDITION/ID-NOM/ et EDITION/ID-NOM.zip")
       ->required()
       ->option_text("DOSSIER (obligatoire)");
   add_territories(app, choice->request.territories);
   add_kinds(app, choice->request.kinds);
   add_jobs(app, choice->jobs);
+  app.footer(
+      "D’un dépôt, les lettres portent les réponses des lauréats (palmares contact)\u00A0: ces kits se remettent à chacun et ne "
+      "se publient pas.");
   return [choice](const CommandContext& command) { return make_kits(*choice, command); };
 }
 

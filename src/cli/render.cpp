@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/decided_results.hpp"
 #include "app/installation.hpp"
 #include "app/laureate_names.hpp"
 #include "app/logos.hpp"
 #include "app/output.hpp"
+#include "app/particulars.hpp"
 #include "app/signing.hpp"
+#include "app/store_handle.hpp"
 #include "base/french.hpp"
 #include "cli/commands.hpp"
 #include "cli/invocation.hpp"
@@ -26,7 +29,7 @@ namespace {
 
 struct Choice {
   std::string kind;
-  std::vector<std::string> results;
+  app::Source source;
   std::string territory;
   std::string format;
   std::optional<int> width;
@@ -45,6 +48,7 @@ struct Ready {
   std::vector<domain::Results> results;
   const domain::Award* award;  ///< of `results`
   Problems notices;
+  app::BlanksById blanks;  ///< of an edition of a store
 };
 
 /// The variant of the format that holds the standard; what is no format is refused like any other.
@@ -59,17 +63,19 @@ std::string format_of(const Choice& choice) {
   return found == formats.end() ? choice.format + '-' + choice.standard : std::string(found->slug);
 }
 
-deliver::ArtefactRequest wanted_of(const Choice& choice) {
+deliver::ArtefactRequest wanted_of(const Choice& choice, const Ready& ready) {
   compose::RenderOptions look{.theme = choice.theme,
                               .year = choice.year == "without" ? compose::Year::hidden : compose::Year::shown,
                               .width_px = std::nullopt};
   if (choice.width) {
     look.width_px = *choice.width;
   }
+  const auto blanks = ready.blanks.find(ready.award->territory.id);
   return {.kind = choice.kind,
           .format = format_of(choice),
           .look = std::move(look),
-          .linearization = choice.linearize ? render::Linearization::linearized : render::Linearization::none};
+          .linearization = choice.linearize ? render::Linearization::linearized : render::Linearization::none,
+          .blanks = blanks == ready.blanks.end() ? nullptr : &blanks->second};
 }
 
 /// The newest award of the territory that made it a laureate, else its newest.
@@ -104,18 +110,23 @@ bool bears_code(const deliver::RenderContext& context, const domain::Award& awar
 
 Result<Ready> prepare(const Choice& choice, const app::Invocation& invocation) {
   TRY_ASSIGN(const app::Settings settings, load_settings(invocation));
-  TRY_ASSIGN(app::Installation installation, app::open_installation(settings));
-  TRY_ASSIGN(auto read, app::read_all_results(choice.results, installation));
+  TRY_ASSIGN(app::Installation installation, app::open_installation(settings, choice.source.store));
+  TRY_ASSIGN(auto read, app::decided_results(choice.source, installation));
   TRY_ASSIGN(const domain::Award* award, newest_award(read.value, choice.territory));
   TRY_ASSIGN(deliver::RenderContext context, app::open_render_context(std::move(installation), settings));
   TRY_ASSIGN(const Problems of_logos,
-             app::take_logos(context, app::logos_beside(choice.results.back()), read.value,
+             app::take_logos(context, app::logos_of(choice.source), read.value,
                              choice.format.starts_with("print") ? app::LogoUse::print_shop : app::LogoUse::any));
   Problems notices = bears_code(context, *award, choice.kind) ? app::setting_notices(settings) : settings.key_notices;
   std::ranges::move(app::signing_notices(settings, context.editions, award->edition), std::back_inserter(notices));
   notices.insert(notices.end(), read.notices.begin(), read.notices.end());
   notices.insert(notices.end(), of_logos.begin(), of_logos.end());
-  return Ready{.context = std::move(context), .results = std::move(read.value), .award = award, .notices = std::move(notices)};
+  app::BlanksById blanks = app::blanks_of(choice.source, award->edition);
+  return Ready{.context = std::move(context),
+               .results = std::move(read.value),
+               .award = award,
+               .notices = std::move(notices),
+               .blanks = std::move(blanks)};
 }
 
 void hand_over(const Console& console, const Choice& choice, const deliver::Artefact& artefact) {
@@ -131,7 +142,7 @@ void hand_over(const Console& console, const Choice& choice, const deliver::Arte
 /// Words instead of a drawing: the alternative text on one line, or all that the document says.
 Exit tell(const Console& console, const Choice& choice, const Ready& ready) {
   const auto words = choice.describe ? deliver::described : deliver::alternative_text;
-  const Result<std::string> told = words(ready.context, *ready.award, wanted_of(choice));
+  const Result<std::string> told = words(ready.context, *ready.award, wanted_of(choice, ready));
   if (!told) {
     return refuse(console, told.error());
   }
@@ -148,7 +159,7 @@ Exit render(const Choice& choice, const CommandContext& command) {
   if (choice.alt || choice.describe) {
     return tell(command.console, choice, *ready);
   }
-  const Result<deliver::Artefact> artefact = deliver::make_artefact(ready->context, *ready->award, wanted_of(choice));
+  const Result<deliver::Artefact> artefact = deliver::make_artefact(ready->context, *ready->award, wanted_of(choice, *ready));
   if (!artefact) {
     return refuse(command.console, artefact.error());
   }
@@ -169,9 +180,13 @@ void declare_options(CLI::App& app, Choice& choice) {
   app.add_option("DOCUMENT", choice.kind, "Document à dessiner\u00A0; palmares kinds en donne la liste")
       ->required()
       ->option_text("(obligatoire)");
-  app.add_option("--results", choice.results, "Fichiers de résultats (CSV)\u00A0; l’édition la plus récente l’emporte")
-      ->required()
-      ->option_text("RESULTATS... (obligatoire)");
+  app.add_option("--results", choice.source.results, "Fichiers de résultats (CSV)\u00A0; l’édition la plus récente l’emporte")
+      ->option_text("RESULTATS...");
+  app.add_option("--store", choice.source.store,
+                 "Dossier du dépôt, au lieu de fichiers\u00A0: les lettres portent les réponses du lauréat")
+      ->option_text("DOSSIER");
+  app.add_option("--edition", choice.source.edition, "Édition du dépôt [la dernière dont les résultats sont définitifs]")
+      ->option_text("ANNEE");
   app.add_option("--territory", choice.territory, "Identifiant du lauréat, seul ou suivi de son nom, ou son nom")
       ->required()
       ->option_text("ID|NOM (obligatoire)");

@@ -20,6 +20,7 @@ struct Choice {
   std::string head;
   int edition = 0;
   store::Orphans orphans = store::Orphans::keep;
+  store::People people = store::People::left_out;
 };
 
 std::string summary(const store::FsckReport& report) {
@@ -49,13 +50,14 @@ Exit backup(const Choice& choice, const CommandContext& command) {
   if (!handle) {
     return refuse(command.console, handle.error());
   }
-  const Result<store::Copied> copied = app::back_up_store(*handle, choice.folder);
+  const Result<store::Copied> copied = app::back_up_store(*handle, choice.folder, choice.people);
   if (!copied) {
     return refuse(command.console, copied.error());
   }
   command.console.print(choice.folder + "\u00A0: " + counted(static_cast<std::size_t>(copied->events), "acte", "actes") + ", " +
                         counted(copied->blobs, "fichier", "fichiers") + ", " + counted(copied->logos, "logo", "logos") + '\n');
   command.console.note({app::not_backed_up(*handle)});
+  command.console.note(app::people_left_out(*handle, choice.people));
   return Exit::done;
 }
 
@@ -102,6 +104,9 @@ Action declare_backup(CLI::App& app) {
   app.add_option("-o,--output", choice->folder, "Dossier de la copie, qui ne doit pas exister\u202F; c’est un dépôt à son tour")
       ->required()
       ->option_text("DOSSIER (obligatoire)");
+  app.add_flag_callback(
+      "--with-people", [choice] { choice->people = store::People::copied; },
+      "Copie aussi les courriels et les réponses des lauréats, que palmares forget n’y effacera pas");
   app.footer(
       "Copie le dépôt tel qu’il est à un instant, logos compris, pendant que d’autres lisent et écrivent. Les clés et la "
       "configuration se gardent à part.");

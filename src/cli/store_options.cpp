@@ -34,7 +34,8 @@ CLI::Option* add_edition(CLI::App& app, int& edition, const std::string& help) {
 void add_source(CLI::App& app, app::Source& source, const std::string& help) {
   app.add_option("RESULTATS", source.results, help)->option_text("...");
   app.add_option("--store", source.store, "Dossier du dépôt, au lieu de fichiers")->option_text("DOSSIER");
-  app.add_option("--edition", source.edition, "Édition du dépôt")->option_text("ANNEE");
+  app.add_option("--edition", source.edition, "Édition du dépôt [la dernière dont les résultats sont définitifs]")
+      ->option_text("ANNEE");
 }
 
 }  // namespace palmares::cli

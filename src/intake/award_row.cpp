@@ -27,7 +27,7 @@ class RowReader {
       : m_row(row), m_layout(layout), m_unknown(unknown), m_diagnostics(diagnostics) {
     m_first_problem = diagnostics.problems.size();
     for (const ColumnRule& rule : column_rules()) {
-      const auto index = layout.of(rule.column);
+      const auto index = rule.column == Column::courriel ? std::nullopt : layout.of(rule.column);
       cell(rule.column) = index ? clean(row[*index], rule.column, diagnostics)
                                 : Cell{.text = {}, .position = row.front().position, .refused = false};
     }
@@ -42,6 +42,7 @@ class RowReader {
     entry.award.where = m_diagnostics.place({row.line, 0, row.sheet});
     read_award(entry.award, expected);
     read_territory(entry.award.territory, expected.territories);
+    read_contact(entry.award, expected);
     return entry;
   }
 
@@ -51,6 +52,22 @@ class RowReader {
   [[nodiscard]] bool has(Column column) const { return m_layout.of(column).has_value(); }
 
   CellPosition id_spot() { return cell(cell(Column::siren).usable() ? Column::siren : Column::identifiant).position; }
+
+  // What is told of an address never quotes it.
+  void read_contact(const domain::Award& award, const Expected& expected) {
+    const auto index = m_layout.of(Column::courriel);
+    if (!index || m_row[*index].broken || m_row[*index].text.find_first_not_of(" \t\r\n") == std::string::npos) {
+      return;
+    }
+    const std::optional<std::string> email = domain::parse_email(m_row[*index].text);
+    if (!email) {
+      m_diagnostics.note(m_row[*index].position,
+                         "le courriel du contact n’est pas une adresse électronique, ou il y en a plusieurs",
+                         "il n’est pas pris\u202F; une seule adresse, comme accueil@mairie.example");
+    } else if (expected.contacts != nullptr && award.laureate() && !award.territory.id.empty()) {
+      expected.contacts->push_back({.edition = award.edition, .territory = award.territory.id, .email = *email});
+    }
+  }
 
   void read_award(domain::Award& award, const Expected& expected) {
     const domain::Edition* edition =

@@ -6,6 +6,7 @@
 #include "base/result.hpp"
 #include "domain/charter.hpp"
 #include "domain/edition.hpp"
+#include "domain/particulars.hpp"
 #include "domain/results.hpp"
 #include "intake/match/territories.hpp"
 #include "intake/table/mapping.hpp"
@@ -23,6 +24,7 @@ struct Expected {
   std::span<const domain::Charter> charters;
   const Territories* territories = nullptr;
   std::span<const Mapping> mappings = {};
+  std::vector<domain::Contact>* contacts = nullptr;  ///< takes the e-mails that the file gives; null: nobody wants them
 };
 
 /// Reads CSV (RFC 4180; UTF-8 with or without BOM, Windows-1252; comma, semicolon or tab), JSON, ODS or XLSX. `file` names it in

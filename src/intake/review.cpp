@@ -25,6 +25,7 @@ class Reviewer {
  public:
   Reviewer(const Workbook& book, const Corrections& corrections, int edition, const Expected& expected)
       : m_book(book), m_corrections(corrections), m_edition(edition), m_expected(expected), m_diagnostics(book.diagnostics) {
+    m_expected.contacts = &m_contacts;
     std::erase_if(m_diagnostics.problems, [&](const Problem& problem) { return is_mended(problem.where); });
   }
 
@@ -35,6 +36,7 @@ class Reviewer {
     check_identities(m_entries, m_diagnostics);
     take_findings();
     take_awards();
+    m_review.contacts = std::move(m_contacts);
     return std::move(m_review);
   }
 
@@ -141,7 +143,8 @@ class Reviewer {
   const Workbook& m_book;
   const Corrections& m_corrections;
   int m_edition;
-  const Expected& m_expected;
+  Expected m_expected;
+  std::vector<domain::Contact> m_contacts;
   Diagnostics m_diagnostics;
   UnknownEditions m_unknown;
   std::vector<Entry> m_entries;

@@ -74,9 +74,10 @@ struct Finding {
 
 struct Review {
   std::vector<ReviewedSheet> sheets;
-  std::vector<Finding> findings;      ///< in the order of the file; faults before notices of the same cell
-  std::vector<domain::Award> awards;  ///< of rows without a fault, in the order of the file
-  std::vector<std::string> doubtful;  ///< ids and names of rows with one: not to be taken for removed
+  std::vector<Finding> findings;          ///< in the order of the file; faults before notices of the same cell
+  std::vector<domain::Award> awards;      ///< of rows without a fault, in the order of the file
+  std::vector<domain::Contact> contacts;  ///< e-mails that rows give, also rows with a fault
+  std::vector<std::string> doubtful;      ///< ids and names of rows with one: not to be taken for removed
   std::size_t rows = 0;
   std::size_t faults = 0;
 };

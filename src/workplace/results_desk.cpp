@@ -57,10 +57,10 @@ std::vector<intake::Finding> JudgedDraft::of_no_row() const {
 }
 
 ResultsDesk::ResultsDesk(const app::StoreHandle& handle, const app::Installation& installation, EditionBook& editions)
-    : m_handle(handle), m_installation(installation), m_editions(editions) {}
+    : m_handle(handle), m_people(handle.folder), m_installation(installation), m_editions(editions) {}
 
-app::DraftPlace ResultsDesk::place() const {
-  return {.ledger = *m_handle.store, .drafts = *m_handle.store, .blobs = m_handle.blobs};
+app::DraftPlace ResultsDesk::place() {
+  return {.ledger = *m_handle.store, .drafts = *m_handle.store, .blobs = m_handle.blobs, .people = &m_people};
 }
 
 const intake::Territories* ResultsDesk::territories() {

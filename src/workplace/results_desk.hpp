@@ -5,6 +5,7 @@
 
 #include "app/results_draft.hpp"
 #include "app/store_handle.hpp"
+#include "store/sqlite/sqlite_particulars.hpp"
 #include "workplace/edition_book.hpp"
 
 #include <cstddef>
@@ -45,12 +46,13 @@ class ResultsDesk {
 
   /// The open draft of an edition as it stands now, or null.
   [[nodiscard]] std::shared_ptr<const JudgedDraft> draft(int edition);
-  [[nodiscard]] app::DraftPlace place() const;
+  [[nodiscard]] app::DraftPlace place();
   /// By which cells are judged; read when it is first asked for. Null: it is not installed.
   [[nodiscard]] const intake::Territories* territories();
 
  private:
   const app::StoreHandle& m_handle;
+  store::SqliteParticulars m_people;
   const app::Installation& m_installation;
   EditionBook& m_editions;
   std::once_flag m_read;

@@ -10,7 +10,7 @@ using testing::HasSubstr;
 
 Result<PreparedKits> prepared(std::vector<std::string> territories, std::vector<std::string> kinds = {"badge-web"}) {
   return prepare_kits(
-      {.results = {palmares::test::results(2025)}, .territories = std::move(territories), .kinds = std::move(kinds)},
+      {.source = {.results = {palmares::test::results(2025)}}, .territories = std::move(territories), .kinds = std::move(kinds)},
       test::settings());
 }
 

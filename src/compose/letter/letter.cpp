@@ -53,14 +53,14 @@ std::string line_of(const Pattern& pattern, Values& values) {
   return french_spaces(pattern.expanded(values));
 }
 
-Result<document::Prose> written(const LetterPlan& plan, Values& values) {
+Result<document::Prose> written(const LetterPlan& plan, Values& values, const domain::Blanks* blanks) {
   document::Prose prose;
   prose.title = line_of(plan.title, values);
   prose.subject = plan.letter->description;
   prose.header = line_of(plan.header, values);
   prose.footer = line_of(plan.footer, values);
   prose.most_pages = static_cast<std::size_t>(plan.letter->most_pages);
-  TRY_ASSIGN(prose.blocks, read_prose(plan.script.expanded(values), *plan.charter));
+  TRY_ASSIGN(prose.blocks, read_prose(plan.script.expanded(values), *plan.charter, blanks));
   return prose;
 }
 
@@ -80,7 +80,7 @@ Result<LetterPlan> plan_letter(const lib::Resources& resources, const domain::Ch
       problems,
       MessageTemplate::parse({.text = letter.body, .where = first, .charter = charter, .resources = resources, .about = about}));
   if (problems.empty()) {
-    noted(problems, read_prose(plan.script.everything(), charter));
+    noted(problems, read_prose(plan.script.everything(), charter, nullptr));
   }
   if (!problems.empty()) {
     return fail(std::move(problems));
@@ -90,7 +90,7 @@ Result<LetterPlan> plan_letter(const lib::Resources& resources, const domain::Ch
 
 Result<document::Prose> write_letter(const LetterPlan& plan, const Facts& facts) {
   Values values(facts, Year::shown);
-  TRY_ASSIGN(document::Prose prose, written(plan, values));
+  TRY_ASSIGN(document::Prose prose, written(plan, values, facts.blanks));
   Problems problems = check_posts(*plan.letter, prose, facts);
   if (!problems.empty()) {
     return fail(std::move(problems));
@@ -100,7 +100,7 @@ Result<document::Prose> write_letter(const LetterPlan& plan, const Facts& facts)
 
 Result<document::Prose> write_letter(const LetterPlan& plan, const EditionFacts& edition) {
   Values values(edition);
-  return written(plan, values);
+  return written(plan, values, nullptr);
 }
 
 }  // namespace palmares::compose

@@ -17,8 +17,8 @@ constexpr int lowest_heading = 3;
 
 class Reader {
  public:
-  Reader(const Expansion& expansion, const domain::Charter& charter)
-      : m_expansion(expansion), m_charter(charter), m_runs(expansion.values) {}
+  Reader(const Expansion& expansion, const domain::Charter& charter, const domain::Blanks* blanks)
+      : m_expansion(expansion), m_charter(charter), m_runs(expansion.values, blanks) {}
 
   std::vector<document::Block> blocks(const Node& parent) {
     std::vector<document::Block> blocks;
@@ -134,8 +134,9 @@ class Reader {
 
 }  // namespace
 
-Result<std::vector<document::Block>> read_prose(const Expansion& expansion, const domain::Charter& charter) {
-  Reader reader(expansion, charter);
+Result<std::vector<document::Block>> read_prose(const Expansion& expansion, const domain::Charter& charter,
+                                                const domain::Blanks* blanks) {
+  Reader reader(expansion, charter, blanks);
   std::vector<document::Block> blocks = reader.blocks(lib::markdown::parse(expansion.text));
   if (!reader.problems.empty()) {
     return fail(std::move(reader.problems));

@@ -7,13 +7,16 @@
 #include "compose/values/message_template.hpp"
 #include "document/prose.hpp"
 #include "domain/charter.hpp"
+#include "domain/particulars.hpp"
 
 #include <vector>
 
 namespace palmares::compose {
 
 /// The blocks of a letter. Problems, with the line they come from: HTML, code or an image; a heading below the third level; a
-/// table whose rows differ in length. A paragraph whose values leave it empty is left out.
-[[nodiscard]] Result<std::vector<document::Block>> read_prose(const Expansion& expansion, const domain::Charter& charter);
+/// table whose rows differ in length. A paragraph whose values leave it empty is left out. `blanks` fill places to fill in; null:
+/// nothing does.
+[[nodiscard]] Result<std::vector<document::Block>> read_prose(const Expansion& expansion, const domain::Charter& charter,
+                                                              const domain::Blanks* blanks);
 
 }  // namespace palmares::compose

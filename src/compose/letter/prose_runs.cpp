@@ -130,7 +130,10 @@ Runs ProseRuns::marked(const Node& block) const {
 Runs ProseRuns::finished(Runs marked) const {
   Runs merged;
   for (Run& run : with_blanks(marked)) {
-    if (!is_break(run)) {
+    if (const std::string_view text = run.blank ? written(run.text) : std::string_view(); !text.empty()) {
+      run.text = french_spaces(text);  // as it is: no mark of a value in it means anything
+      run.blank = false;
+    } else if (!is_break(run)) {
       std::ranges::replace(run.text, '\n', ' ');
       run.text = french_spaces(filled(run.text));
       run.link = filled(run.link);
@@ -175,6 +178,11 @@ std::vector<std::vector<Runs>> ProseRuns::rows(const Runs& marked) const {
     }
   }
   return rows;
+}
+
+std::string_view ProseRuns::written(std::string_view blank) const {
+  const domain::BlankRule* rule = m_blanks == nullptr ? nullptr : domain::blank_named(blank.substr(1, blank.size() - 2));
+  return rule == nullptr ? std::string_view() : std::string_view(m_blanks->of(rule->blank));
 }
 
 std::string ProseRuns::filled(std::string_view text) const {

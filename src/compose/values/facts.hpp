@@ -6,6 +6,7 @@
 #include "base/result.hpp"
 #include "domain/charter.hpp"
 #include "domain/edition.hpp"
+#include "domain/particulars.hpp"
 #include "domain/results.hpp"
 
 #include <functional>
@@ -43,6 +44,8 @@ struct Facts {
   Past past = Past::unknown;
   std::vector<Earlier> earlier = {};  ///< oldest first
   const Logo* logo = nullptr;         ///< the territory's own; null: it gave none
+  /// What fills the blanks of letters; null: they stay blank, as in all that is public.
+  const domain::Blanks* blanks = nullptr;
   /// Of the territory, asked for where a sheet draws it; empty: none.
   std::function<Result<Silhouette>()> silhouette = {};
 };

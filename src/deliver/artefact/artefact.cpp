@@ -158,6 +158,7 @@ Result<compose::Facts> facts_of(const RenderContext& context, const domain::Awar
 
 Result<Artefact> make_artefact(const RenderContext& context, const domain::Award& award, const ArtefactRequest& wanted) {
   TRY_ASSIGN(compose::Facts facts, facts_of(context, award));
+  facts.blanks = wanted.blanks;
   if (const domain::Letter* letter = facts.charter->letter(wanted.kind)) {
     return make_letter(context, facts, *letter, wanted);
   }
@@ -193,6 +194,7 @@ std::optional<Artefact> made_before(Bytes bytes, std::string_view format) {
 
 Result<std::string> alternative_text(const RenderContext& context, const domain::Award& award, const ArtefactRequest& wanted) {
   TRY_ASSIGN(compose::Facts facts, facts_of(context, award));
+  facts.blanks = wanted.blanks;
   if (const domain::Letter* letter = facts.charter->letter(wanted.kind)) {
     TRY_ASSIGN(const document::Prose prose, context.composer.write(*letter, facts));
     return prose.title;
@@ -204,6 +206,7 @@ Result<std::string> alternative_text(const RenderContext& context, const domain:
 
 Result<std::string> described(const RenderContext& context, const domain::Award& award, const ArtefactRequest& wanted) {
   TRY_ASSIGN(compose::Facts facts, facts_of(context, award));
+  facts.blanks = wanted.blanks;
   if (const domain::Letter* letter = facts.charter->letter(wanted.kind)) {
     TRY_ASSIGN(const document::Prose prose, context.composer.write(*letter, facts));
     return document::plain(prose.blocks);

@@ -7,6 +7,7 @@
 #include "compose/composer.hpp"
 #include "compose/sheet/logos.hpp"
 #include "domain/edition.hpp"
+#include "domain/particulars.hpp"
 #include "domain/results.hpp"
 #include "lib/crypto/openssl.hpp"
 #include "lib/font/resources.hpp"
@@ -39,6 +40,8 @@ struct ArtefactRequest {
   std::string format;
   compose::RenderOptions look;
   render::Linearization linearization = render::Linearization::none;  ///< of a PDF
+  /// What fills the blanks of a letter: given where the laureate's own people read it, never for what is public or kept.
+  const domain::Blanks* blanks = nullptr;
 };
 
 /// A finished file.

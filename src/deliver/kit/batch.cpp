@@ -45,7 +45,7 @@ Done deliver_one(const RenderContext& context, const Batch& batch, const domain:
     done.made = Made::before;
     return done;
   }
-  Result<Kit> kit = make_kit(context, award);
+  Result<Kit> kit = make_kit(context, award, batch.blanks ? batch.blanks(award) : nullptr);
   if (!kit) {
     done.made = Made::failed;
     done.problems = named(std::move(kit).error(), award);

@@ -40,6 +40,8 @@ struct Batch {
   std::function<bool(const domain::Award&)> have = {};
   /// All files of a laureate were put. May be empty.
   std::function<void(const domain::Award&)> finished = {};
+  /// What fills the blanks of a laureate's letters; null: nothing does. May be empty.
+  std::function<const domain::Blanks*(const domain::Award&)> blanks = {};
   /// Once a stop is requested no laureate is begun; those under way are finished.
   std::stop_token stop = {};
 };

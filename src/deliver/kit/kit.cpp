@@ -127,7 +127,9 @@ Result<std::optional<KitFile>> made(const RenderContext& context, const compose:
   if (entry.snippet()) {
     return snippet_of(context, facts, entry, path_of(entry, award));
   }
-  TRY_ASSIGN(Artefact artefact, make_artefact(context, award, wanted_of(entry)));
+  ArtefactRequest wanted = wanted_of(entry);
+  wanted.blanks = facts.blanks;
+  TRY_ASSIGN(Artefact artefact, make_artefact(context, award, wanted));
   return kit_file(*facts.charter, entry, award, std::move(artefact));
 }
 
@@ -186,8 +188,9 @@ std::optional<std::string> path_in_kit(const domain::Charter& charter, const dom
   return entry == charter.kit.end() ? std::nullopt : std::optional(path_of(*entry, award));
 }
 
-Result<Kit> make_kit(const RenderContext& context, const domain::Award& award) {
-  TRY_ASSIGN(const compose::Facts facts, facts_of(context, award));
+Result<Kit> make_kit(const RenderContext& context, const domain::Award& award, const domain::Blanks* blanks) {
+  TRY_ASSIGN(compose::Facts facts, facts_of(context, award));
+  facts.blanks = blanks;
   TRY_ASSIGN(std::vector<KitFile> files, drawn_files(context, facts));
   // People read the page as the charter orders what it holds; by path « Plaque A5 » would stand before « Plaque ».
   TRY_ASSIGN(KitFile index, index_page(context, facts, files));

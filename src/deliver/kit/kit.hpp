@@ -35,8 +35,10 @@ struct Kit {
 
 /// Makes every file of the award's kit and its archive; the same bytes for the same input, from any thread. A document
 /// that needs a past is left out where there is none. Problems: all of make_artefact's for every file, each once, and a manifest
-/// path that is unsafe or stands twice.
-[[nodiscard]] Result<Kit> make_kit(const RenderContext& context, const domain::Award& award);
+/// path that is unsafe or stands twice. `blanks` fill those of letters: a kit made with them is the laureate's own, and is
+/// neither published nor kept.
+[[nodiscard]] Result<Kit> make_kit(const RenderContext& context, const domain::Award& award,
+                                   const domain::Blanks* blanks = nullptr);
 
 /// Where the kit of an award holds exactly that file; nothing where it holds it in another look, or not at all.
 [[nodiscard]] std::optional<std::string> path_in_kit(const domain::Charter& charter, const domain::Award& award,

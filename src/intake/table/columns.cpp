@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 namespace palmares::intake {
 
@@ -33,6 +34,31 @@ constexpr std::array designation = {"designation complete"sv, "appellation"sv};
 constexpr std::array latitude = {"lat"sv, "latitude wgs84"sv};
 constexpr std::array longitude = {"lon"sv, "lng"sv, "long"sv, "longitude wgs84"sv};
 
+// The more it is a contact's, the earlier it stands: an export of Démarches Simplifiées has the e-mail of who filed, too.
+constexpr std::array courriel = {"e mail du contact"sv,
+                                 "email du contact"sv,
+                                 "mail du contact"sv,
+                                 "courriel du contact"sv,
+                                 "adresse e mail du contact"sv,
+                                 "adresse email du contact"sv,
+                                 "adresse mail du contact"sv,
+                                 "adresse electronique du contact"sv,
+                                 "adresse de courriel du contact"sv,
+                                 "courriel de contact"sv,
+                                 "e mail de contact"sv,
+                                 "email de contact"sv,
+                                 "adresse e mail de contact"sv,
+                                 "adresse email de contact"sv,
+                                 "contact e mail"sv,
+                                 "contact email"sv,
+                                 "adresse electronique"sv,
+                                 "adresse de courriel"sv,
+                                 "adresse e mail"sv,
+                                 "adresse email"sv,
+                                 "adresse mail"sv,
+                                 "e mail"sv,
+                                 "email"sv};
+
 constexpr std::array<ColumnRule, column_count> rules = {{
     {Column::edition, "edition", Presence::required, edition},
     {Column::nom, "nom", Presence::required, nom},
@@ -47,6 +73,7 @@ constexpr std::array<ColumnRule, column_count> rules = {{
     {Column::designation, "designation", Presence::optional, designation},
     {Column::latitude, "latitude", Presence::optional, latitude},
     {Column::longitude, "longitude", Presence::optional, longitude},
+    {Column::courriel, "courriel", Presence::optional, courriel},
 }};
 
 bool is_letter_or_digit(char c) {
@@ -71,19 +98,43 @@ std::optional<Column> meaning_of(const std::string& heading, const Mapping* mapp
   return usual && mapping->of(*usual) ? std::nullopt : usual;
 }
 
+void leave_aside(const Field& field, std::string what, Diagnostics& diagnostics) {
+  diagnostics.note(field.position, std::move(what), "elle est laissée de côté");
+  diagnostics.left_aside.push_back(diagnostics.notices.back());
+}
+
+/// How telling a heading is of its column; lower is more.
+std::size_t rank_of(Column column, const std::string& heading) {
+  const ColumnRule& rule = rules[static_cast<std::size_t>(column)];
+  const auto found = std::ranges::find(rule.headings, heading);
+  return static_cast<std::size_t>(found - rule.headings.begin()) % rule.headings.size();
+}
+
+// Lists hold several e-mails and are no worse for it: the one that is most a contact's is taken.
+void choose_email(const Row& header, std::size_t position, std::optional<std::size_t>& index, Diagnostics& diagnostics) {
+  const auto rank = [&](std::size_t at) { return rank_of(Column::courriel, normal_heading(header[at].text)); };
+  const std::size_t other = rank(position) < rank(*index) ? std::exchange(*index, position) : position;
+  leave_aside(header[other],
+              fmt::format("la colonne «\u00A0{}\u00A0» donne d’autres adresses que «\u00A0{}\u00A0»", shown(header[other].text),
+                          shown(header[*index].text)),
+              diagnostics);
+}
+
 void read_heading(const Row& header, std::size_t position, Layout& layout, Diagnostics& diagnostics, const Mapping* mapping) {
   const Field& field = header[position];
   const std::string heading = field.broken ? std::string() : normal_heading(field.text);
   const std::optional<Column> column = meaning_of(heading, mapping);
   if (!column) {
     if (!heading.empty()) {
-      diagnostics.note(field.position, fmt::format("la colonne « {} » n’est pas connue", shown(field.text)),
-                       "elle est laissée de côté");
-      diagnostics.left_aside.push_back(diagnostics.notices.back());
+      leave_aside(field, fmt::format("la colonne « {} » n’est pas connue", shown(field.text)), diagnostics);
     }
     return;
   }
   std::optional<std::size_t>& index = layout.index[static_cast<std::size_t>(*column)];
+  if (index && *column == Column::courriel) {
+    choose_email(header, position, index, diagnostics);
+    return;
+  }
   if (index) {
     diagnostics.refuse(
         field.position,

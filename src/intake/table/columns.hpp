@@ -28,10 +28,11 @@ enum class Column {
   population,
   designation,
   latitude,
-  longitude
+  longitude,
+  courriel  ///< of a contact: never part of an award
 };
 
-inline constexpr std::size_t column_count = 13;
+inline constexpr std::size_t column_count = 14;
 
 enum class Presence { required, optional };
 
@@ -71,8 +72,8 @@ struct Layout {
 using Guesses = std::map<Column, std::string>;
 
 /// Understands a header whatever its case, accents and punctuation; what `mapping` says goes before the table, null: it says
-/// nothing. A missing column is asked about by its guess. Problems: two headings of one meaning, a required column missing.
-/// Notices: headings that are left aside.
+/// nothing. A missing column is asked about by its guess. Of several e-mails the contact's is taken. Problems: two headings of
+/// one meaning, a required column missing. Notices: headings that are left aside.
 [[nodiscard]] Layout read_header(const Row& header, Diagnostics& diagnostics, const Mapping* mapping = nullptr,
                                  const Guesses& guesses = {});
 

@@ -5,6 +5,7 @@
 #include "lib/system/file.hpp"
 #include "lib/text/json.hpp"
 #include "store/names.hpp"
+#include "store/sqlite/sqlite_particulars.hpp"
 
 #include <map>
 #include <string>
@@ -128,7 +129,8 @@ class Provisional {
 
 }  // namespace
 
-Result<Copied> back_up(SqliteStore& store, const std::filesystem::path& from, const std::filesystem::path& folder) {
+Result<Copied> back_up(SqliteStore& store, const std::filesystem::path& from, const std::filesystem::path& folder,
+                       People people) {
   const Blobs blobs(from);
   if (std::filesystem::exists(folder)) {
     return fail("le dossier " + guillemets(folder.string()) + " existe déjà", "un dossier à créer");
@@ -137,8 +139,14 @@ Result<Copied> back_up(SqliteStore& store, const std::filesystem::path& from, co
   lib::make_folder(folder, {});
   store.copy_to(folder / "palmares.db");
   TRY_ASSIGN(const std::unique_ptr<SqliteStore> copy, SqliteStore::open(folder, Missing::refuse));
+  if (people == People::left_out) {
+    copy->drop_drafts();
+  }
   TRY_ASSIGN(const std::size_t copied, copy_blobs(copy->kept_files(), blobs, Blobs(folder)));
   const std::size_t logos = copy_logos(logos_of(from), logos_of(folder), {});
+  if (people == People::copied) {
+    SqliteParticulars(from).copy_to(folder / particulars_file);
+  }
   lib::flush_file(folder / "palmares.db");  // VACUUM INTO leaves that to its caller
   lib::flush_folder(folder);
   provisional.keep();

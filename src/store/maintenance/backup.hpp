@@ -13,6 +13,9 @@
 
 namespace palmares::store {
 
+/// Whether what laureates told of people is copied too.
+enum class People { left_out, copied };
+
 /// What was copied.
 struct Copied {
   ActNumber events = 0;
@@ -21,9 +24,11 @@ struct Copied {
 };
 
 /// Copies the store of the folder `from` as of one moment, with every blob it refers to and the laureates' logos, into a new
-/// folder, which is a store; of what a service needs besides, it lacks the keys. Problems: the folder exists, a blob is missing
-/// or damaged. Nothing is left behind then, nor where the machine fails. Nobody may be removing blobs meanwhile.
-[[nodiscard]] Result<Copied> back_up(SqliteStore& store, const std::filesystem::path& from, const std::filesystem::path& folder);
+/// folder, which is a store; of what a service needs besides, it lacks the keys, and unless people are asked for what laureates
+/// told of them and results that were handed in and not saved. Problems: the folder exists, a blob is missing or damaged. Nothing
+/// is left behind then, nor where the machine fails. Nobody may be removing blobs meanwhile.
+[[nodiscard]] Result<Copied> back_up(SqliteStore& store, const std::filesystem::path& from, const std::filesystem::path& folder,
+                                     People people = People::left_out);
 
 /// The files of a store that are missing or damaged, each named: what a copy would lack.
 [[nodiscard]] Problems missing_files(std::span<const Artefact> files, const Blobs& blobs);

@@ -133,6 +133,15 @@ void write_draft_rows(Database& database, const ResultsDraft& draft, std::span<c
   transaction.commit();
 }
 
+void drop_open_drafts(Database& database) {
+  database.execute("PRAGMA secure_delete = ON");
+  lib::sqlite::Transaction transaction(database, lib::sqlite::Lock::write);
+  database.execute(
+      "DELETE FROM draft_cell;"
+      "UPDATE results_draft SET state = 'dropped', revision = revision + 1 WHERE state = 'open'");
+  transaction.commit();
+}
+
 ResultsDrafts::HeadingChoices read_heading_choices(Database& database) {
   ResultsDrafts::HeadingChoices choices;
   for (Statement rows = database.prepare("SELECT heading, stands_for FROM heading_choice"); rows.step();) {

@@ -326,6 +326,11 @@ void SqliteStore::write_draft(const ResultsDraft& draft, std::span<const DraftCe
   write_draft_rows(m_database, draft, cells);
 }
 
+void SqliteStore::drop_drafts() {
+  const std::unique_lock lock = held();
+  drop_open_drafts(m_database);
+}
+
 ResultsDrafts::HeadingChoices SqliteStore::heading_choices() {
   const std::unique_lock lock = held();
   return read_heading_choices(m_database);

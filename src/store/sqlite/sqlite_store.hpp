@@ -71,6 +71,8 @@ class SqliteStore final : public Store, public ArtefactIndex, public EditionSett
   void write_draft(const ResultsDraft& draft, std::span<const DraftCell> cells) override;
   [[nodiscard]] HeadingChoices heading_choices() override;
   void remember_heading(const std::string& heading, const std::string& column) override;
+  /// Drops results that were handed in and not saved: their files name people.
+  void drop_drafts();
 
   JobNumber add(const JobRequest& request, domain::Instant now) override;
   [[nodiscard]] std::optional<Job> job(JobNumber number) override;

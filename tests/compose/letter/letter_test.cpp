@@ -3,6 +3,8 @@
 
 #include "compose/fixture.hpp"
 
+#include <optional>
+
 namespace palmares::compose::test {
 namespace {
 
@@ -26,7 +28,9 @@ class Letters : public testing::Test {
     }
     Case some(std::move(name), std::move(grade));
     some.award.mentions = mentions;
-    const auto prose = write_letter(*planned, some.facts(drawn_by));
+    Facts facts = some.facts(drawn_by);
+    facts.blanks = blanks ? &*blanks : nullptr;
+    const auto prose = write_letter(*planned, facts);
     return prose ? document::dump(*prose).substr(document::dump(*prose).find("FOOTER \"\"\n") + 10) : to_string(prose.error());
   }
 
@@ -34,6 +38,7 @@ class Letters : public testing::Test {
   domain::Charter drawn_by = charter();
   domain::Letter letter;
   std::vector<std::string> mentions;
+  std::optional<domain::Blanks> blanks;
 };
 
 TEST_F(Letters, BecomeBlocks) {
@@ -71,6 +76,22 @@ TEST_F(Letters, BringPartialsOfTheCharterBeforeThoseOfAll) {
 
 TEST_F(Letters, MarkWhatIsLeftToFillIn) {
   EXPECT_EQ(dumped("« [citation {{territoire.de}}] »\n"), "P \"«\u00A0[citation de Boé]{blank}\u00A0»\"\n");
+}
+
+TEST_F(Letters, FillBlanksWithWhatALaureateToldAndLeaveTheOthers) {
+  blanks.emplace();
+  blanks->of(domain::Blank::quote) = "Nous *avons* commencé ; [tout] va bien !";
+  blanks->of(domain::Blank::meeting) = "samedi";
+  EXPECT_EQ(dumped("« [citation] » Venez : **[rendez-vous]**.\n\n[chiffre] [autre chose]\n"),
+            "P \"«\u00A0Nous *avons* commencé\u202F; [tout] va bien\u202F!\u00A0» Venez\u00A0: samedi{strong}.\"\n"
+            "P \"[chiffre]{blank} [autre chose]{blank}\"\n");
+}
+
+TEST_F(Letters, TakeWhatFillsABlankForNothingButText) {
+  blanks.emplace();
+  const std::string mark = "\xF3\xB0\x80\x80";  // U+F0000: stands for the first value of the letter
+  blanks->of(domain::Blank::quote) = "{{territoire.nom}} <i> " + mark;
+  EXPECT_EQ(dumped("{{territoire.nom}}: [citation]\n"), "P \"Boé: {{territoire.nom}} <i> " + mark + "\"\n");
 }
 
 TEST_F(Letters, ReadTables) {

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "store/sqlite/sqlite_particulars.hpp"
+
+#include "lib/system/file.hpp"
+#include "store/rights.hpp"
+#include "store/sqlite/schema.hpp"
+#include "store/store.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace palmares::store {
+
+namespace {
+
+using lib::sqlite::Access;
+using lib::sqlite::Database;
+using lib::sqlite::Lock;
+using lib::sqlite::Statement;
+using lib::sqlite::Transaction;
+
+// No write-ahead log: it would keep what was erased. What a transaction sets aside goes with it.
+constexpr const char* settings =
+    "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF;"
+    " PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY";
+
+// « rendez-vous » is a column like the others: the five blanks in the order of domain::Blank.
+constexpr const char* tables =
+    "CREATE TABLE IF NOT EXISTS particulars (edition INTEGER NOT NULL, territory TEXT NOT NULL CHECK (territory <> ''),"
+    " revision INTEGER NOT NULL CHECK (revision > 0), at INTEGER NOT NULL, email TEXT NOT NULL,"
+    " email_source TEXT NOT NULL CHECK (email_source IN ('results', 'people')), speaker TEXT NOT NULL, quote TEXT NOT NULL,"
+    " software TEXT NOT NULL, figure TEXT NOT NULL, meeting TEXT NOT NULL, PRIMARY KEY (edition, territory)) STRICT,"
+    " WITHOUT ROWID";
+
+constexpr const char* selection =
+    "SELECT edition, territory, revision, at, email, email_source, speaker, quote, software, figure, meeting FROM particulars"
+    " WHERE edition = ?1";
+
+constexpr int first_blank = 6;
+
+LaureateParticulars particulars_of(const Statement& row) {
+  LaureateParticulars one{.edition = static_cast<int>(row.integer(0)),
+                          .territory = row.text(1),
+                          .revision = static_cast<int>(row.integer(2)),
+                          .at = {row.integer(3)},
+                          .told = {}};
+  one.told.email = row.text(4);
+  one.told.email_source = row.text(5) == "people" ? domain::EmailSource::people : domain::EmailSource::results;
+  for (std::size_t i = 0; i < domain::blank_count; ++i) {
+    one.told.blanks.texts[i] = row.text(first_blank + static_cast<int>(i));
+  }
+  return one;
+}
+
+std::int64_t standing_revision(Database& database, const LaureateParticulars& of) {
+  Statement row = database.prepare("SELECT revision FROM particulars WHERE edition = ?1 AND territory = ?2");
+  return row.bind(1, std::int64_t{of.edition}).bind(2, of.territory).step() ? row.integer(0) : 0;
+}
+
+void replace(Database& database, const LaureateParticulars& one) {
+  Statement insert = database.prepare(
+      "INSERT OR REPLACE INTO particulars (edition, territory, revision, at, email, email_source, speaker, quote, software,"
+      " figure, meeting) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
+  insert.bind(1, std::int64_t{one.edition}).bind(2, one.territory).bind(3, std::int64_t{one.revision});
+  insert.bind(4, one.at.seconds).bind(5, one.told.email);
+  insert.bind(6, std::string_view(one.told.email_source == domain::EmailSource::people ? "people" : "results"));
+  for (std::size_t i = 0; i < domain::blank_count; ++i) {
+    insert.bind(first_blank + 1 + static_cast<int>(i), one.told.blanks.texts[i]);
+  }
+  insert.run();
+}
+
+}  // namespace
+
+SqliteParticulars::SqliteParticulars(std::filesystem::path folder) : m_folder(std::move(folder)) {}
+
+Database* SqliteParticulars::for_reading() {
+  const std::filesystem::path file = m_folder / particulars_file;
+  if (m_writing) {
+    return &*m_writing;
+  }
+  if (!m_reading) {
+    const std::optional<lib::FileStamp> stamp = lib::stamp_of(file);
+    if (!stamp || stamp->bytes == 0) {
+      return nullptr;
+    }
+    m_reading.emplace(file, Access::read, busy_ms);
+  }
+  return m_reading->number("SELECT count(*) FROM sqlite_schema") == 0 ? nullptr : &*m_reading;
+}
+
+Database& SqliteParticulars::for_writing() {
+  if (!m_writing) {
+    const std::filesystem::path file = m_folder / particulars_file;
+    lib::make_file(file, rights_in(m_folder));
+    m_writing.emplace(file, Access::write, busy_ms);
+    m_writing->execute(settings);
+    m_writing->execute(tables);
+  }
+  return *m_writing;
+}
+
+LaureateParticulars SqliteParticulars::particulars(int edition, std::string_view territory) {
+  const std::lock_guard lock(m_mutex);
+  LaureateParticulars none{.edition = edition, .territory = std::string(territory), .revision = 0, .at = {}, .told = {}};
+  Database* database = for_reading();
+  if (database == nullptr) {
+    return none;
+  }
+  Statement row = database->prepare(std::string(selection) + " AND territory = ?2");
+  return row.bind(1, std::int64_t{edition}).bind(2, territory).step() ? store::particulars_of(row) : none;
+}
+
+std::vector<LaureateParticulars> SqliteParticulars::particulars_of(int edition) {
+  const std::lock_guard lock(m_mutex);
+  std::vector<LaureateParticulars> all;
+  if (Database* database = for_reading()) {
+    Statement rows = database->prepare(std::string(selection) + " ORDER BY territory");
+    for (rows.bind(1, std::int64_t{edition}); rows.step();) {
+      all.push_back(store::particulars_of(rows));
+    }
+  }
+  return all;
+}
+
+void SqliteParticulars::write(std::span<const LaureateParticulars> all) {
+  const std::lock_guard lock(m_mutex);
+  if (all.empty()) {
+    return;
+  }
+  Database& database = for_writing();
+  Transaction transaction(database, Lock::write);
+  for (const LaureateParticulars& one : all) {
+    if (standing_revision(database, one) + 1 != one.revision) {
+      throw Conflict();
+    }
+    replace(database, one);
+  }
+  transaction.commit();
+}
+
+std::vector<int> SqliteParticulars::forget(std::span<const std::string> territories) {
+  const std::lock_guard lock(m_mutex);
+  if (for_reading() == nullptr) {
+    return {};
+  }
+  Database& database = for_writing();
+  std::set<int> editions;
+  Transaction transaction(database, Lock::write);
+  for (const std::string& territory : territories) {
+    Statement rows = database.prepare("DELETE FROM particulars WHERE territory = ?1 RETURNING edition");
+    for (rows.bind(1, territory); rows.step();) {
+      editions.insert(static_cast<int>(rows.integer(0)));
+    }
+  }
+  transaction.commit();
+  database.execute("VACUUM");  // no free page, no slack of an earlier row
+  return {editions.begin(), editions.end()};
+}
+
+bool SqliteParticulars::copy_to(const std::filesystem::path& file) {
+  const std::lock_guard lock(m_mutex);
+  Database* database = for_reading();
+  if (database == nullptr) {
+    return false;
+  }
+  lib::make_file(file, {});
+  database->prepare("VACUUM INTO ?1").bind(1, std::string_view(file.native())).run();
+  lib::flush_file(file);
+  return true;
+}
+
+std::vector<std::string> SqliteParticulars::faults() try {
+  const std::lock_guard lock(m_mutex);
+  Database* database = for_reading();
+  std::vector<std::string> lines = database == nullptr ? std::vector<std::string>() : database->texts("PRAGMA integrity_check");
+  std::erase(lines, "ok");
+  return lines;
+} catch (const lib::sqlite::Damaged& damaged) {
+  return {damaged.what()};
+}
+
+}  // namespace palmares::store

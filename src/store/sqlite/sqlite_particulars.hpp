@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Particulars as a SQLite file of their own beside the store's database: a copy of that database holds nothing of them, and what
+// is erased is overwritten, in the file and in whatever SQLite keeps beside it.
+#pragma once
+
+#include "lib/sql/sqlite.hpp"
+#include "store/particulars.hpp"
+
+#include <filesystem>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace palmares::store {
+
+inline constexpr const char* particulars_file = "particulars.db";
+
+class SqliteParticulars final : public ParticularsBook {
+ public:
+  /// Of the store in that folder. No file is made before something is written. Throws as Store does.
+  explicit SqliteParticulars(std::filesystem::path folder);
+
+  [[nodiscard]] LaureateParticulars particulars(int edition, std::string_view territory) override;
+  [[nodiscard]] std::vector<LaureateParticulars> particulars_of(int edition) override;
+  void write(std::span<const LaureateParticulars> all) override;
+  std::vector<int> forget(std::span<const std::string> territories) override;
+
+  /// A copy as of one moment; `file` must not exist. False, and no copy, where there is nothing.
+  bool copy_to(const std::filesystem::path& file);
+  /// SQLite's own words on its file; empty: it is sound, or there is none.
+  [[nodiscard]] std::vector<std::string> faults();
+
+ private:
+  /// Null: there is no file, and none is to be made.
+  [[nodiscard]] lib::sqlite::Database* for_reading();
+  [[nodiscard]] lib::sqlite::Database& for_writing();
+
+  std::filesystem::path m_folder;
+  std::mutex m_mutex;
+  std::optional<lib::sqlite::Database> m_reading;
+  std::optional<lib::sqlite::Database> m_writing;
+};
+
+}  // namespace palmares::store
