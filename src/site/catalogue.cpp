@@ -193,6 +193,20 @@ domain::Instant Catalogue::published(int year) const {
   return m_published.at(year);
 }
 
+const domain::Award* Catalogue::sample(int year) const {
+  const domain::Results* results = edition(year);
+  if (results == nullptr) {
+    return nullptr;
+  }
+  for (const domain::Award& award : results->awards) {
+    const Entry* of_it = award.laureate() ? entry(year, award.territory.id) : nullptr;
+    if (of_it != nullptr && of_it->validity == Validity::valid) {
+      return &of_it->award;
+    }
+  }
+  return nullptr;
+}
+
 const Entry* Catalogue::find(const Found& found, std::string_view id_or_id_slug) {
   std::string_view id = id_or_id_slug;
   while (!id.empty()) {

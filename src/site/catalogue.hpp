@@ -51,6 +51,9 @@ class Catalogue {
   /// The publication instant of a visible edition.
   [[nodiscard]] domain::Instant published(int year) const;
 
+  /// An award of that edition that stands, the same as long as nothing changes; null: there is none.
+  [[nodiscard]] const domain::Award* sample(int year) const;
+
   /// The entry of « id » or « id-slug » in that edition: the longest known id wins and the slug is not looked at (design §7).
   /// Null where there is none, or where the territory never was a laureate of it.
   [[nodiscard]] const Entry* entry(int edition, std::string_view id_or_id_slug) const;

@@ -7,15 +7,16 @@
 #include "deliver/kit/kit.hpp"
 #include "render/formats.hpp"
 #include "render/letter/workbook.hpp"
+#include "site/file_sizes.hpp"
 #include "site/share_picture.hpp"
 #include "site/status_picture.hpp"
 
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <map>
+#include <exception>
+#include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <set>
 #include <utility>
@@ -92,30 +93,6 @@ std::shared_ptr<const deliver::Gazetteer> gazetteer_of(const deliver::RenderCont
   return gazetteer ? std::make_shared<const deliver::Gazetteer>(*std::move(gazetteer)) : nullptr;
 }
 
-/// Sizes of files, each made once: pages tell them about laureates like each other.
-class FileSizes {
- public:
-  std::size_t of(const std::string& name, const std::function<std::size_t()>& make) {
-    {
-      const std::lock_guard lock(m_mutex);
-      if (const auto found = m_sizes.find(name); found != m_sizes.end()) {
-        return found->second;
-      }
-    }
-    const std::size_t size = make();
-    const std::lock_guard lock(m_mutex);
-    if (m_sizes.size() >= most) {
-      m_sizes.clear();
-    }
-    return m_sizes.emplace(name, size).first->second;
-  }
-
- private:
-  static constexpr std::size_t most = 10'000;
-  std::mutex m_mutex;
-  std::map<std::string, std::size_t> m_sizes;
-};
-
 std::string name_of(const domain::Award& award, std::string_view file) {
   return std::to_string(award.edition) + '/' + award.territory.id + '/' + std::to_string(award.revision) + '/' +
          std::string(file);
@@ -126,22 +103,30 @@ std::string code_of(const deliver::RenderContext& context, const domain::Award& 
   return facts ? facts->code.value_or("") : std::string();
 }
 
+/// How many bytes that makes; 0 where it cannot be made, which whoever asks for the file itself will hear of.
+std::size_t measured(const std::function<Result<Bytes>()>& make) {
+  try {
+    const Result<Bytes> made = make();
+    return made ? made->size() : 0;
+  } catch (const std::exception&) {
+    return 0;
+  }
+}
+
 /// Adds what pages tell of files without serving them.
 void add_file_facts(ContentProvider& provider, const deliver::RenderContext& context) {
   const deliver::RenderContext* shop = &context;
   const auto sizes = std::make_shared<FileSizes>();
+  // The award is copied: a page asks, and its catalogue may be gone when the file is made.
   provider.size = [shop, sizes](const domain::Award& award, const deliver::ArtefactRequest& wanted) {
-    return sizes->of(name_of(award, wanted.kind + '.' + wanted.format), [&]() -> std::size_t {
-      const Result<deliver::Artefact> made = deliver::make_artefact(*shop, award, wanted);
-      return made ? made->bytes.size() : 0;
+    return sizes->of(name_of(award, wanted.kind + '.' + wanted.format), [shop, award, wanted] {
+      return measured([&] { return deliver::make_artefact(*shop, award, wanted).map(&deliver::Artefact::bytes); });
     });
   };
   provider.kit_size = [shop, sizes](const domain::Award& award) {
-    return sizes->of(name_of(award, "kit.zip"), [&]() -> std::size_t {
-      const Result<Bytes> made = archive_of(*shop, award);
-      return made ? made->size() : 0;
-    });
+    return sizes->of(name_of(award, "kit.zip"), [shop, award] { return measured([&] { return archive_of(*shop, award); }); });
   };
+  provider.sizes_version = [sizes] { return sizes->version(); };
   provider.alternative_text = [shop](const domain::Award& award, const deliver::ArtefactRequest& wanted) {
     return deliver::alternative_text(*shop, award, wanted);
   };

@@ -15,6 +15,7 @@
 #include "store/preview.hpp"
 #include "store/values.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -90,9 +91,11 @@ struct ContentProvider {
   std::function<Result<compose::Silhouette>(const domain::Territory&)> silhouette = {};
   /// The symbols of all grades as SVG elements « symbol » with the ids « copyleft » and those of medals.
   std::string symbols = {};
-  /// How many bytes a file of an award, or its kit, has; 0: that cannot be told. Made at the first question, then remembered.
+  /// How many bytes a file of an award, or its kit, has; 0: that cannot be told, or not yet. Nobody waits for it.
   std::function<std::size_t(const domain::Award&, const deliver::ArtefactRequest&)> size = {};
   std::function<std::size_t(const domain::Award&)> kit_size = {};
+  /// Changes when more sizes are known.
+  std::function<std::uint64_t()> sizes_version = {};
   /// What a file shows, as its alternative text. Problem: as `artefact`.
   std::function<Result<std::string>(const domain::Award&, const deliver::ArtefactRequest&)> alternative_text = {};
   /// The verification code of an award as documents print it, without hyphens; empty: there is no key.

@@ -158,6 +158,13 @@ std::vector<View> document_groups(const DocumentList& list) {
   return groups;
 }
 
+void measure_documents(const domain::Award& sample, const ContentProvider& provider) {
+  if (provider.size && provider.kit_size) {
+    static_cast<void>(document_groups({.award = sample, .provider = provider, .path = {}, .sample = &sample}));
+    static_cast<void>(provider.kit_size(sample));
+  }
+}
+
 View::Map documents_by_kind(const DocumentList& list) {
   View::Map documents;
   const domain::Charter* charter = list.provider.charter(list.award.edition);

@@ -30,6 +30,9 @@ struct DocumentList {
 /// The same documents by their slugs, each with its formats by theirs: a template picks those it has something to say of.
 [[nodiscard]] lib::View::Map documents_by_kind(const DocumentList& list);
 
+/// Has the files of an award measured that pages tell the size of, so that the first page tells it.
+void measure_documents(const domain::Award& sample, const ContentProvider& provider);
+
 /// « 29 ko », « 2,3 Mo »; empty for 0.
 [[nodiscard]] std::string size_text(std::size_t bytes);
 

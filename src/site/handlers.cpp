@@ -34,6 +34,11 @@ std::string key_of(const Entry& entry, const std::string& file) {
          std::to_string(entry.award.revision) + '.' + std::to_string(entry.event);
 }
 
+/// Of a page that tells sizes of files: once more of them are known, it is another.
+std::string sizes_mark(const ContentProvider& provider) {
+  return provider.sizes_version ? '+' + std::to_string(provider.sizes_version()) : std::string();
+}
+
 /// What holders of a ticket see changes with every act, a step in an edition's life too.
 std::string key_for(Audience audience, std::string key, const Snapshot& shown) {
   return audience == Audience::everybody ? std::move(key) : "/apercu" + key + '@' + std::to_string(shown.generation);
@@ -101,17 +106,13 @@ http::ResponsePlan Handlers::award(const Site& site, const RequestContext& conte
                          .badge = badge_choice(context.target.parameters, site.m_plan.provider.charter(entry->award.edition))};
   auto make = [&site, shown = context.shown, entry, wanted, name = path_of(entry->award)] {
     const int status = entry->validity == Validity::valid ? 200 : 410;
-    return site.m_factory.page(name, [&] { return site.m_pages.award(shown->catalogue, site.directory(*shown), *entry, wanted); },
+    return site.m_factory.page(name, [&] { return site.m_pages.award(shown->catalogue, *entry, wanted); },
                                {.status = status, .vary = "Accept", .modified = shown->since});
   };
   std::string key = key_of(*entry, address == BadgeAddress::lasting ? "page-durable" : "page") + query_of(wanted.badge) + '@' +
-                    std::to_string(context.shown->generation);
-  return {.ready = nullptr,
-          .key = std::move(key),
-          .make = std::move(make),
-          .busy = site.refusal(503),
-          .reuse = http::Reuse::by_key,
-          .cost = cost_of_map};
+                    std::to_string(context.shown->generation) + sizes_mark(site.m_plan.provider);
+  return {
+      .ready = nullptr, .key = std::move(key), .make = std::move(make), .busy = site.refusal(503), .reuse = http::Reuse::by_key};
 }
 
 /// It may stand in frames of any site: it holds one link and one picture.

@@ -69,8 +69,7 @@ class Pages {
   /// The map of what a query asks for, and the table that says the same.
   [[nodiscard]] Bytes map(const Catalogue& catalogue, const Directory& directory, const Query& query) const;
   /// The page of an award, at the address of its edition or at the one that lasts; what is to be pasted is of that address.
-  [[nodiscard]] Bytes award(const Catalogue& catalogue, const Directory& directory, const Entry& entry,
-                            const AwardPage& page) const;
+  [[nodiscard]] Bytes award(const Catalogue& catalogue, const Entry& entry, const AwardPage& page) const;
   /// The badge alone, to stand in a frame of another site.
   [[nodiscard]] Bytes frame(const Entry& entry, const BadgeChoice& choice) const;
   /// The page of an award under embargo, for who holds the ticket of `query` (« ?apercu=… »), which its addresses carry on.

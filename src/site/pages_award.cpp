@@ -161,14 +161,12 @@ View::Map Pages::award_view(const Catalogue& catalogue, const Entry& entry, cons
   return view;
 }
 
-Bytes Pages::award(const Catalogue& catalogue, const Directory& directory, const Entry& entry, const AwardPage& page) const {
+Bytes Pages::award(const Catalogue& catalogue, const Entry& entry, const AwardPage& page) const {
   const domain::Award& award = entry.award;
   const bool lasting = page.address == BadgeAddress::lasting;
   const std::string path = lasting ? '/' + award.territory.id : path_of(award);
-  const std::vector<Listing>& peers = directory.laureates(award.edition);
-  View::Map view = award_view(
-      catalogue, entry,
-      {.award = award, .provider = *m_provider, .path = path, .sample = peers.empty() ? nullptr : &peers.front().entry->award});
+  View::Map view = award_view(catalogue, entry,
+                              {.award = award, .provider = *m_provider, .path = path, .sample = catalogue.sample(award.edition)});
   const std::string grade = grade_title(award, *m_provider);
   const std::string& base = m_provider->base_url;
   const std::string lasting_address = base + '/' + award.territory.id;

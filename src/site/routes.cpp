@@ -3,6 +3,7 @@
 
 #include "http/failure.hpp"
 #include "lib/crypto/sha256.hpp"
+#include "site/document_views.hpp"
 #include "site/handler_responses.hpp"
 #include "site/handlers.hpp"
 #include "site/public_fields.hpp"
@@ -184,6 +185,11 @@ void Site::publish(Catalogue catalogue) {
   const std::optional<domain::Instant> next = catalogue.next_publication();
   m_snapshot =
       std::make_shared<const Snapshot>(Snapshot{.catalogue = std::move(catalogue), .generation = generation, .since = since});
+  if (const domain::Results* latest = m_snapshot->catalogue.latest(); latest != nullptr) {
+    if (const domain::Award* sample = m_snapshot->catalogue.sample(latest->edition)) {
+      measure_documents(*sample, m_plan.provider);
+    }
+  }
   m_generation.store(generation, std::memory_order_release);
   m_next_change.store(next ? next->seconds : http::never, std::memory_order_release);
 }

@@ -12,7 +12,6 @@ import tempfile
 import threading
 import time
 import unittest
-import urllib.request
 
 from front import Busy, Front, Service
 
@@ -158,16 +157,15 @@ class PublicationTest(unittest.TestCase):
     def test_from_the_announced_minute_on_nothing_old_is_shown(self):
         changing = ("/", "/tnl-101", "/2023", "/2023/tnl-101-territoire-1", "/sitemap.xml")
         with Service(PROGRAM, "--store", self.store) as service, Front(ROOT, service.port) as front:
-            # The first page of a territory takes a second to make, which its max-age does not count.
-            for target in changing:
-                urllib.request.urlopen(f"http://127.0.0.1:{service.port}{target}").read()
             states = {target: set() for target in changing}
             while time.time() < self.instant - 0.1:
                 for target in changing:
                     status, fields, body = front.ask(target)
                     self.assertEqual(status, 200, target)
                     self.assertNotIn(b"/2025", body)
-                    self.assertLessEqual(kept_until(fields), self.instant, (target, fields))
+                    # Whoever asked before it may be answered after it, if nobody keeps the answer.
+                    kept_for_nobody = "max-age=0, stale-while-revalidate=0" in fields["cache-control"]
+                    self.assertTrue(kept_for_nobody or kept_until(fields) <= self.instant, (target, fields))
                     states[target].add(fields["x-cache"])
                 self.assertEqual(front.ask("/2025")[0], 404)
                 time.sleep(0.1)

@@ -150,6 +150,17 @@ TEST_F(PublicationTest, LetsNobodyKeepAnAnswerThatWasMadeBeforeIt) {
   EXPECT_EQ(client.hear()->field("cache-control"), "public, max-age=0, stale-while-revalidate=0, stale-if-error=86400");
 }
 
+TEST_F(PublicationTest, CountsTheTimeAnAnswerTookToMake) {
+  start();
+  for (const char* target : {"/213801517/badge-web.svg", "/213801517/badge-web.png", "/213801517/certificat.pdf"}) {
+    set(instant - 30);
+    content.before = [this] { now = instant - 5; };  // the making takes 25 seconds
+    const Response response = ask(target);
+    EXPECT_EQ(response.field("cache-control"), "public, stale-while-revalidate=0, stale-if-error=86400") << target;
+    EXPECT_EQ(response.field("expires"), http::http_date(std::chrono::sys_seconds(std::chrono::seconds(instant - 2)))) << target;
+  }
+}
+
 TEST_F(PublicationTest, MovesNoDateBeforeIt) {
   start();
   const std::string before = ask("/2021").field("last-modified");
