@@ -32,7 +32,7 @@ struct Key {
   Holds holds;
 };
 
-constexpr std::array<Key, 22> keys = {{
+constexpr std::array<Key, 24> keys = {{
     {"editions", "PALMARES_EDITIONS", &Options::editions, Holds::file},
     {"base_url", "PALMARES_BASE_URL", &Options::base_url, Holds::text},
     {"key", "PALMARES_KEY", &Options::key, Holds::file},
@@ -51,6 +51,8 @@ constexpr std::array<Key, 22> keys = {{
     {"signature.password_file", "PALMARES_SIGNATURE_PASSWORD_FILE", &Options::signature_password_file, Holds::file},
     {"preview.key", "PALMARES_PREVIEW_KEY", &Options::preview_key, Holds::file},
     {"preview.previous_key", "PALMARES_PREVIEW_PREVIOUS_KEY", &Options::preview_previous_key, Holds::file},
+    {"credential.key", "PALMARES_CREDENTIAL_KEY", &Options::credential_key, Holds::file},
+    {"credential.previous_keys", "PALMARES_CREDENTIAL_PREVIOUS_KEYS", &Options::credential_previous_keys, Holds::files},
     {"workplace.listen", "PALMARES_WORKPLACE", &Options::workplace, Holds::text},
     {"workplace_url", "PALMARES_WORKPLACE_URL", &Options::workplace_url, Holds::text},
     {"workplace.trusted_header", "PALMARES_WORKPLACE_TRUSTED_HEADER", &Options::workplace_trusted_header, Holds::text},
@@ -64,7 +66,7 @@ struct Word {
 constexpr std::array<Word, 6> words = {
     {{"true", true}, {"1", true}, {"oui", true}, {"false", false}, {"0", false}, {"non", false}}};
 
-constexpr std::array<std::string_view, 4> tables = {"legal", "signature", "preview", "workplace"};
+constexpr std::array<std::string_view, 5> tables = {"legal", "signature", "preview", "credential", "workplace"};
 constexpr std::string_view limits_table = "limits";
 constexpr std::string_view limit_prefix = "PALMARES_LIMIT_";
 constexpr std::size_t key_name_digits = 8;
@@ -352,6 +354,29 @@ Result<std::vector<Bytes>> read_previous_keys(const Invocation& invocation, cons
   return read;
 }
 
+Result<std::vector<lib::TokenKey>> read_credential_keys(const Invocation& invocation, const Options& options, Problems& notices) {
+  std::vector<lib::TokenKey> read;
+  if (options.credential_key.empty()) {
+    return options.credential_previous_keys.empty()
+               ? Result<std::vector<lib::TokenKey>>(std::move(read))
+               : fail("des clés d’attestations d’avant sont données sans celle d’aujourd’hui",
+                      "credential.key, ou --credential-key");
+  }
+  if (options.base_url.empty()) {
+    return fail("une clé des attestations est donnée sans adresse publique",
+                "l’adresse où les attestations se vérifient, par --base-url ou base_url");
+  }
+  std::vector<std::string> files = split(options.credential_previous_keys);
+  files.insert(files.begin(), options.credential_key);
+  for (const std::string& file : files) {
+    TRY_ASSIGN(Bytes bytes, read_input(file, "le fichier de la clé des attestations"));
+    note_weakness(invocation, file, bytes, "des attestations", notices);
+    TRY_ASSIGN(lib::TokenKey key, lib::TokenKey::open({.name = file, .bytes = std::move(bytes)}));
+    read.push_back(std::move(key));
+  }
+  return read;
+}
+
 bool holds_installation(const std::filesystem::path& folder) {
   std::error_code ignored;
   return std::filesystem::is_regular_file(folder / "templates" / "editions.toml", ignored);
@@ -402,6 +427,7 @@ Result<Settings> load_settings(const Invocation& invocation, const Clock& clock)
   TRY_ASSIGN(std::optional<lib::Signer> signer, open_signer(options, clock()));
   TRY_ASSIGN(std::string workplace_url, workplace_address(options));
   TRY_ASSIGN(std::vector<store::PreviewKey> preview_keys, read_preview_keys(invocation, options, key_notices));
+  TRY_ASSIGN(std::vector<lib::TokenKey> credential_keys, read_credential_keys(invocation, options, key_notices));
   if (!options.signature_key.empty()) {
     note_weakness(invocation, options.signature_key, "clé", "de signature", key_notices);
   }
@@ -421,6 +447,7 @@ Result<Settings> load_settings(const Invocation& invocation, const Clock& clock)
                   .signer = std::move(signer),
                   .limits = options.limits,
                   .preview_keys = std::move(preview_keys),
+                  .credential_keys = std::move(credential_keys),
                   .workplace = options.workplace,
                   .workplace_url = std::move(workplace_url),
                   .trusted_header = options.workplace_trusted_header,

@@ -8,6 +8,7 @@
 #include "base/bytes.hpp"
 #include "base/result.hpp"
 #include "lib/crypto/openssl.hpp"
+#include "lib/crypto/token_key.hpp"
 #include "store/preview.hpp"
 
 #include <filesystem>
@@ -41,6 +42,8 @@ struct Options {
   std::map<std::string, std::string, std::less<>> limits;  ///< of the service, by their names (cli/limits.hpp)
   std::string preview_key;
   std::string preview_previous_key;
+  std::string credential_key;
+  std::string credential_previous_keys;  ///< files, with « : » between them
   std::string workplace;
   std::string workplace_url;
   std::string workplace_trusted_header;
@@ -71,6 +74,7 @@ struct Settings {
   std::optional<lib::Signer> signer;  ///< of PDFs that people read
   std::map<std::string, std::string, std::less<>> limits;  ///< of the service, not yet looked at
   std::vector<store::PreviewKey> preview_keys;             ///< of addresses under embargo: the signing one, and the one before
+  std::vector<lib::TokenKey> credential_keys;              ///< of credentials: the signing one, then those before it
   std::string workplace;                                   ///< address and port of the workplace; empty: none
   std::string workplace_url;                               ///< where browsers find it, without final slash
   std::string trusted_header;                              ///< the field by which a front says who is signed in; empty: none

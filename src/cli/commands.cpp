@@ -32,6 +32,7 @@ constexpr Command table[] = {
     {"generate", "Fait les kits de tous les lauréats d’une édition d’un dépôt", declare_generate},
     {"jobs", "Montre, annule et fait les travaux demandés à un dépôt", declare_jobs},
     {"worker", "Fait les travaux d’un dépôt, à côté du service ou à sa place", declare_worker},
+    {"credential", "Écrit l’attestation numérique d’une attribution (Open Badges 3.0)", declare_credential},
     {"previews", "Donne à chaque lauréat un lien d’aperçu avant la publication", declare_previews},
     {"contact", "Retient le courriel d’un lauréat et ce que ses lettres laissent en blanc", declare_contact},
     {"forget", "Efface tout ce qu’un lauréat a dit de personnes", declare_forget},

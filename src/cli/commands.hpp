@@ -61,6 +61,7 @@ Action declare_history(CLI::App& app);
 Action declare_account(CLI::App& app);
 Action declare_edition(CLI::App& app);
 Action declare_editions(CLI::App& app);
+Action declare_credential(CLI::App& app);
 Action declare_previews(CLI::App& app);
 Action declare_generate(CLI::App& app);
 Action declare_jobs(CLI::App& app);

@@ -53,7 +53,7 @@ void declare_common(CLI::App& app, app::Options& options) {
   add("--config", options.config, "FICHIER",
       "Réglages en TOML\u00A0: editions, base_url, key, previous_keys, listen, metrics, access_log, pin, [legal], [limits], "
       "[preview], "
-      "[signature] "
+      "[signature], [credential] "
       "[PALMARES_CONFIG]");
   add("--editions", options.editions, "FICHIER",
       "Éditions qui s’ajoutent à celles du programme ou les remplacent, écrites de même [PALMARES_EDITIONS]");
@@ -70,6 +70,11 @@ void declare_common(CLI::App& app, app::Options& options) {
   add("--preview-key", options.preview_key, "FICHIER", "Clé qui signe les liens d’aperçu [PALMARES_PREVIEW_KEY]");
   add("--preview-previous-key", options.preview_previous_key, "FICHIER",
       "Clé d’avant, dont les liens restent valables [PALMARES_PREVIEW_PREVIOUS_KEY]");
+  add("--credential-key", options.credential_key, "FICHIER",
+      "Clé qui signe les attestations\u00A0: RSA en PEM, ou de palmares keygen [PALMARES_CREDENTIAL_KEY]");
+  add("--credential-previous-keys", options.credential_previous_keys, "FICHIERS",
+      "Clés d’avant, dont les attestations se vérifient toujours, séparées par «\u00A0:\u00A0» "
+      "[PALMARES_CREDENTIAL_PREVIOUS_KEYS]");
 }
 
 /// « palmares 0.1.0 (commit 0123456789ab) »; without commit where who built it named none.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/artefact_cache.hpp"
 #include "app/catalogue_source.hpp"
+#include "app/credential_keys.hpp"
 #include "app/installation.hpp"
 #include "app/legal_notice.hpp"
 #include "app/logos.hpp"
@@ -231,6 +232,7 @@ Exit serve(const Choice& choice, const CommandContext& command) {
   const app::Clock clock = clock_of(command.invocation);
   site::ContentProvider provider = site::content_provider_of(ready->context);
   provider.legal_notice = ready->legal_notice;
+  provider.issuer = app::credential_issuer(ready->settings, provider.label);
   std::optional<ShownStore> shown;
   if (!ready->preview_keys.empty()) {
     provider.leave = [&keys = ready->preview_keys, clock](std::string_view path, std::string_view token) {

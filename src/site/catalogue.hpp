@@ -6,6 +6,7 @@
 
 #include "domain/instant.hpp"
 #include "domain/results.hpp"
+#include "store/issued.hpp"
 #include "store/standing.hpp"
 #include "store/values.hpp"
 
@@ -69,6 +70,10 @@ class Catalogue {
   [[nodiscard]] std::optional<store::RevisionVerdict> verdict(std::string_view code) const;
   /// Writings of an award that the public knows, oldest first; none of one under embargo.
   [[nodiscard]] std::vector<store::Revision> revisions(const domain::Award& award) const;
+  /// The revisions of an edition that were out, each at its place for good.
+  [[nodiscard]] std::vector<store::IssuedRevision> issued(int edition) const {
+    return store::issued_revisions(m_ledger, edition);
+  }
   /// The publication that comes next, as far as it is known.
   [[nodiscard]] std::optional<domain::Instant> next_publication() const { return m_next_publication; }
   /// Does the public see the same in both? What was done to editions it does not see makes no difference.

@@ -8,6 +8,7 @@
 #include "base/bytes.hpp"
 #include "base/result.hpp"
 #include "deliver/artefact/artefact.hpp"
+#include "deliver/credential/token.hpp"
 #include "deliver/geo/gazetteer.hpp"
 #include "deliver/geo/geography.hpp"
 #include "domain/charter.hpp"
@@ -102,6 +103,8 @@ struct ContentProvider {
   std::function<std::string(const domain::Award&)> printed_code = {};
   /// Who signs PDFs, by the certificate; empty: nobody does.
   std::string signer = {};
+  /// Who signs credentials; null: nobody does.
+  std::shared_ptr<const deliver::Issuer> issuer = nullptr;
   /// What sites show of a link to a page that has no picture of its own: PNG, 1200 × 630. Any Problem is ours.
   std::function<Result<Bytes>(const std::string& label)> share_picture = {};
 };

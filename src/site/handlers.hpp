@@ -36,6 +36,10 @@ struct Handlers {
   static http::ResponsePlan badge_frame(const Site& site, const RequestContext& context);
   static http::ResponsePlan latest_kit(const Site& site, const RequestContext& context);
   static http::ResponsePlan latest_file(const Site& site, const RequestContext& context);
+  static http::ResponsePlan award_credential(const Site& site, const RequestContext& context);
+  static http::ResponsePlan latest_credential(const Site& site, const RequestContext& context);
+  static http::ResponsePlan status_list(const Site& site, const RequestContext& context);
+  static http::ResponsePlan issuer(const Site& site, const RequestContext& context);
   static http::ResponsePlan hashed(const Site& site, const RequestContext& context);
   static http::ResponsePlan code_form(const Site& site, const RequestContext& context);
   static http::ResponsePlan code(const Site& site, const RequestContext& context);
@@ -70,6 +74,7 @@ struct Handlers {
   static http::ResponsePlan file(const Site& site, const RequestContext& context, const Entry* entry,
                                  Audience audience = Audience::everybody);
   static http::ResponsePlan award(const Site& site, const RequestContext& context, const Entry* entry, BadgeAddress address);
+  static http::ResponsePlan credential(const Site& site, const RequestContext& context, const Entry* entry);
   static http::ResponsePlan preview_page(const Site& site, const RequestContext& context);
   static http::ResponsePlan preview_kit(const Site& site, const RequestContext& context);
   static http::ResponsePlan preview_file(const Site& site, const RequestContext& context);

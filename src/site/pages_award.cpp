@@ -6,6 +6,7 @@
 #include "domain/departments.hpp"
 #include "http/target.hpp"
 #include "site/award_json.hpp"
+#include "site/credential_view.hpp"
 #include "site/document_views.hpp"
 #include "site/laureate_views.hpp"
 #include "site/pages.hpp"
@@ -180,6 +181,7 @@ Bytes Pages::award(const Catalogue& catalogue, const Entry& entry, const AwardPa
   view["partage"] =
       share_view(lasting_address, award.territory.name + "\u00A0: " + grade + ", " + label_of(catalogue, *m_provider));
   view["code"] = code_view(award, *m_provider);
+  view["attestation"] = entry.validity == Validity::valid ? credential_view(award, *m_provider) : View(false);
   view["signataire"] = text_or_nothing(m_provider->signer);
   view["donnees"] = award_json_ld(entry, *m_provider, label_of(catalogue, *m_provider));
   view["oembed"] = base.empty() ? View(false)

@@ -7,6 +7,7 @@
 #include "domain/departments.hpp"
 #include "site/award_json.hpp"
 #include "site/code_check.hpp"
+#include "site/credential_view.hpp"
 #include "site/laureate_views.hpp"
 #include "site/pages.hpp"
 
@@ -65,6 +66,12 @@ View certificate_view(const Catalogue& catalogue, const domain::Award& award, co
                    {"alt", shown ? shown->alt : grade_title(entry->award, provider)}};
 }
 
+/// Of what stands; nothing where nothing does.
+View attestation_view(const Catalogue& catalogue, const domain::Award& award, const ContentProvider& provider) {
+  const Entry* entry = catalogue.entry(award.edition, award.territory.id);
+  return entry == nullptr || entry->validity != Validity::valid ? View(false) : credential_view(entry->award, provider);
+}
+
 /// « le 12 janvier 2026 » after a space; empty where the public may not know the day.
 std::string day_of(const store::RevisionVerdict& verdict) {
   return verdict.since ? " le\u00A0" + domain::french_day(*verdict.since) : std::string();
@@ -108,6 +115,7 @@ View verdict_view(const Catalogue& catalogue, const store::RevisionVerdict& verd
                  {"remplace", replaced},
                  {"actuel", std::move(today)},
                  {"ancien", false},
+                 {"attestation", attestation_view(catalogue, award, provider)},
                  {"certificat", certificate_view(catalogue, award, provider)}};
   if (replaced) {
     // What was replaced before the publication is not told (store/public_history.hpp).

@@ -23,7 +23,7 @@ namespace {
 constexpr std::size_t most_unknown_codes_a_minute = 60;
 constexpr std::size_t most_guessers = 4096;
 
-constexpr std::array<Route, 41> table = {
+constexpr std::array<Route, 50> table = {
     Route{"/", "Accueil du label", Handlers::front_page},
     Route{"/recherche", "Lauréats de toutes les éditions", Handlers::search_page,
           "q region departement niveau type edition page"},
@@ -49,6 +49,10 @@ constexpr std::array<Route, 41> table = {
     Route{"/robots.txt", "Consignes aux robots", Handlers::robots},
     Route{"/sitemap.xml", "Plan du site", Handlers::sitemap},
     Route{"/.well-known/security.txt", "Contact de sécurité", Handlers::security},
+    Route{"/.well-known/did.json", "Clés publiques des attestations (did:web)", Handlers::issuer},
+    Route{"/did.json", "Les mêmes clés, sous une adresse publique qui a un chemin", Handlers::issuer},
+    Route{"/credentials/status/{edition}", "Attestations d’une édition qui ne valent plus (Bitstring Status List)",
+          Handlers::status_list},
     Route{"/oembed", "Intégration automatique (oEmbed)", Handlers::oembed, "url format maxwidth maxheight"},
     Route{"/accessibilite", "Déclaration d’accessibilité", Handlers::accessibility},
     Route{"/mentions-legales", "Mentions légales", Handlers::legal},
@@ -61,12 +65,19 @@ constexpr std::array<Route, 41> table = {
     Route{"/{edition}/carte.svg", "La même carte, seule", Handlers::map_picture},
     Route{"/{edition}/{territory}", "Attribution d’un territoire", Handlers::award_page, "apercu forme theme annee largeur"},
     Route{"/{edition}/{territory}/kit.zip", "Kit de communication d’une attribution", Handlers::award_kit, "apercu"},
+    Route{"/{edition}/{territory}/credential.jwt", "Attestation numérique d’une attribution (Open Badges 3.0)",
+          Handlers::award_credential},
+    Route{"/{edition}/{territory}/credential.svg", "La même dans une image SVG", Handlers::award_credential},
+    Route{"/{edition}/{territory}/credential.png", "La même dans une image PNG", Handlers::award_credential},
     Route{"/{edition}/{territory}/{kind}.{ext}", "Document ou signalétique d’une attribution", Handlers::award_file,
           "largeur theme annee apercu"},
     Route{"/{territory}.json", "Un territoire et toutes ses attributions (JSON)", Handlers::territory_data},
     Route{"/{territory}", "Dernière attribution valide d’un territoire", Handlers::latest_page, "forme theme annee largeur"},
     Route{"/{territory}/encart", "Logo seul, pour un cadre (iframe)", Handlers::badge_frame, "forme theme annee largeur"},
     Route{"/{territory}/kit.zip", "Kit de la dernière attribution valide", Handlers::latest_kit},
+    Route{"/{territory}/credential.jwt", "Attestation numérique de la dernière attribution valide", Handlers::latest_credential},
+    Route{"/{territory}/credential.svg", "La même dans une image SVG", Handlers::latest_credential},
+    Route{"/{territory}/credential.png", "La même dans une image PNG", Handlers::latest_credential},
     Route{"/{territory}/{kind}.{ext}", "Document ou signalétique de la dernière attribution valide", Handlers::latest_file,
           "largeur theme annee"},
 };
@@ -78,9 +89,9 @@ std::string small_letters(std::string text) {
 
 /// Does any file of ours end so?
 bool is_extension(std::string_view extension) {
-  constexpr std::array<std::string_view, 18> extensions = {"svg",  "png", "pdf", "odt", "odp",  "html",
-                                                           "txt",  "md",  "zip", "csv", "json", "geojson",
-                                                           "xlsx", "ods", "xml", "css", "js",   "jsonld"};
+  constexpr std::array<std::string_view, 19> extensions = {"svg", "jwt", "png", "pdf", "odt",   "odp",     "html",
+                                                           "txt", "md",  "zip", "csv", "json",  "geojson", "xlsx",
+                                                           "ods", "xml", "css", "js",  "jsonld"};
   return std::ranges::find(extensions, extension) != extensions.end();
 }
 

@@ -2,7 +2,7 @@
 #include "site/structured_data.hpp"
 
 #include "domain/departments.hpp"
-#include "lib/text/json.hpp"
+#include "lib/text/json_object.hpp"
 #include "site/award_json.hpp"
 #include "site/paths.hpp"
 
@@ -14,19 +14,7 @@ namespace palmares::site {
 
 namespace {
 
-/// Writes an object member by member.
-class JsonObject {
- public:
-  JsonObject& text(std::string_view name, std::string_view value) { return raw(name, lib::json_string(value)); }
-  JsonObject& raw(std::string_view name, std::string_view json) {
-    m_members += (m_members.empty() ? "" : ",") + lib::json_string(name) + ':' + std::string(json);
-    return *this;
-  }
-  [[nodiscard]] std::string str() const { return '{' + m_members + '}'; }
-
- private:
-  std::string m_members;
-};
+using lib::JsonObject;
 
 /// « < » could end the script that holds it.
 std::string inside_html(std::string json) {

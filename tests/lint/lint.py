@@ -37,6 +37,7 @@ LEAVES = {
     "compose/text": [],
     "compose/values": [],
     "deliver/artefact": [],
+    "deliver/credential": [],
     "deliver/edition": ["deliver/artefact", "deliver/geo"],
     "deliver/geo": ["deliver/artefact"],
     "deliver/kit": ["deliver/artefact"],

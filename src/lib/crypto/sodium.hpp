@@ -12,6 +12,9 @@ namespace palmares::lib {
 /// Bytes as lower-case hexadecimal digits.
 [[nodiscard]] std::string hex(BytesView bytes);
 
+/// The bytes in the alphabet of addresses, without « = » at the end (RFC 4648, 5).
+[[nodiscard]] std::string base64url(BytesView bytes);
+
 /// Are both the same? Takes the same time wherever they differ; lengths are no secret.
 [[nodiscard]] bool same_bytes(BytesView a, BytesView b);
 
