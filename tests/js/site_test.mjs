@@ -14,7 +14,8 @@ const key = join(folder, "key");
 writeFileSync(key, "0123456789abcdef0123456789abcdef", { mode: 0o600 });
 const port = 20000 + ((process.pid + 7919) % 20000);
 const base = `http://127.0.0.1:${port}`;
-const served = spawn(program, ["serve", ...results, "--listen", `127.0.0.1:${port}`, "--base-url", base, "--key", key], {
+const served = spawn(program, ["serve", ...results, "--listen", `127.0.0.1:${port}`, "--base-url", base, "--key", key,
+  "--credential-key", key], {
   stdio: ["ignore", "pipe", "ignore"],
 });
 const pages = ["/", "/recherche", "/recherche?q=rochefourchat", "/carte", "/editions", "/2023", "/regions/auvergne-rhone-alpes", "/departements/38",
@@ -67,6 +68,32 @@ async function builder(browser) {
   check(frame.headers.get("content-security-policy").includes("frame-ancestors *"), "the frame may not be framed");
   check(/alt="[^"]+"/.test(await frame.text()), "the frame has no text");
   await tab.close();
+}
+
+/// With a script a choice is shown at once, the address says it, the snippet that was open stays open, and the signature is copied
+/// with its picture.
+async function live_builder(browser) {
+  const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"] });
+  const tab = await context.newPage();
+  await tab.goto(`${base}/213801517`);
+  check(!(await tab.getByRole("button", { name: "Mettre à jour les extraits" }).isVisible()), "a button is left that nobody needs");
+  await tab.getByText("Markdown", { exact: true }).click();
+  await tab.getByLabel("Largeur").selectOption({ label: "240 pixels" });
+  await tab.getByText("Aperçu et extraits à jour.").waitFor();
+  check(/width="240"/.test(await tab.getByLabel("Extrait HTML").inputValue()), "the width is not in the snippet");
+  check(await tab.getByLabel("Extrait Markdown").isVisible(), "what was open is closed");
+  check(tab.url() === `${base}/213801517?theme=couleur&annee=avec&forme=badge-web&largeur=240#logo`, `the address is ${tab.url()}`);
+  await tab.getByLabel("Selon le réglage du lecteur").check();
+  await tab.waitForFunction(() => document.getElementById("extrait-html").value.includes("<picture>"));
+  check((await tab.getByLabel("Extrait HTML").inputValue()).includes("prefers-color-scheme: dark"), "no dark picture in the snippet");
+  await tab.getByRole("button", { name: "Copier l’extrait HTML" }).click();
+  check((await tab.evaluate(() => navigator.clipboard.readText())).includes("<picture>"), "the old snippet was copied");
+  await tab.getByText("Signature de courriel").first().click();
+  await tab.getByRole("button", { name: "Copier la signature" }).click();
+  await tab.getByRole("button", { name: "Copié" }).last().waitFor();
+  const html = await tab.evaluate(async () => (await (await navigator.clipboard.read())[0].getType("text/html")).text());
+  check(html.includes(`href="${base}/213801517"`) && html.includes(`src="${base}/213801517/signature-courriel.png"`), `the signature is ${html}`);
+  await context.close();
 }
 
 async function journalist(browser) {
@@ -201,7 +228,7 @@ async function run() {
   const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-quic",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"] });
   try {
-    for (const part of [clerk, builder, journalist, budget, keyboard, without, machines]) {
+    for (const part of [clerk, builder, live_builder, journalist, budget, keyboard, without, machines]) {
       try {
         await part(browser);
       } catch (error) {
