@@ -4,9 +4,12 @@
 #include "app/settings.hpp"
 #include "base/french.hpp"
 #include "base/utf8.hpp"
+#include "domain/edition.hpp"
+#include "domain/typed_moment.hpp"
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,6 +48,28 @@ Result<LegalNotice> read_legal_notice(const Options& options) {
   TRY_ASSIGN(legal_notice.director, legal_line(options.legal_director, "legal.director"));
   TRY_ASSIGN(legal_notice.host, legal_line(options.legal_host, "legal.host"));
   return legal_notice;
+}
+
+Result<AccessibilityStatement> read_accessibility(const Options& options) {
+  AccessibilityStatement statement;
+  TRY_ASSIGN(statement.contact, legal_line(options.accessibility_contact, "accessibility.contact"));
+  if (!options.accessibility_status.empty()) {
+    statement.status = options.accessibility_status;
+  }
+  if (std::ranges::find(accessibility_states, statement.status) == accessibility_states.end()) {
+    return fail("le réglage " + guillemets("accessibility.status") + " n’est pas un état du RGAA", listing(accessibility_states));
+  }
+  if (!options.accessibility_audited.empty()) {
+    const std::optional<domain::Date> day = domain::parse_typed_day(options.accessibility_audited);
+    if (!day) {
+      return fail("le réglage " + guillemets("accessibility.audited") + " n’est pas un jour", "par exemple 2026-11-28");
+    }
+    statement.audited = domain::french_date(*day);
+  } else if (statement.status != accessibility_states.back()) {
+    return fail("l’état " + guillemets(statement.status) + " est déclaré sans le jour de son audit",
+                "le réglage accessibility.audited, par exemple 2026-11-28");
+  }
+  return statement;
 }
 
 Problems missing_legal_lines(const Settings& settings) {

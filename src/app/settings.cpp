@@ -32,7 +32,7 @@ struct Key {
   Holds holds;
 };
 
-constexpr std::array<Key, 24> keys = {{
+constexpr std::array<Key, 27> keys = {{
     {"editions", "PALMARES_EDITIONS", &Options::editions, Holds::file},
     {"base_url", "PALMARES_BASE_URL", &Options::base_url, Holds::text},
     {"key", "PALMARES_KEY", &Options::key, Holds::file},
@@ -46,6 +46,9 @@ constexpr std::array<Key, 24> keys = {{
     {"legal.publisher", "PALMARES_LEGAL_PUBLISHER", &Options::legal_publisher, Holds::text},
     {"legal.director", "PALMARES_LEGAL_DIRECTOR", &Options::legal_director, Holds::text},
     {"legal.host", "PALMARES_LEGAL_HOST", &Options::legal_host, Holds::text},
+    {"accessibility.status", "PALMARES_ACCESSIBILITY_STATUS", &Options::accessibility_status, Holds::text},
+    {"accessibility.audited", "PALMARES_ACCESSIBILITY_AUDITED", &Options::accessibility_audited, Holds::text},
+    {"accessibility.contact", "PALMARES_ACCESSIBILITY_CONTACT", &Options::accessibility_contact, Holds::text},
     {"signature.key", "PALMARES_SIGNATURE_KEY", &Options::signature_key, Holds::file},
     {"signature.certificate", "PALMARES_SIGNATURE_CERTIFICATE", &Options::signature_certificate, Holds::file},
     {"signature.password_file", "PALMARES_SIGNATURE_PASSWORD_FILE", &Options::signature_password_file, Holds::file},
@@ -66,7 +69,7 @@ struct Word {
 constexpr std::array<Word, 6> words = {
     {{"true", true}, {"1", true}, {"oui", true}, {"false", false}, {"0", false}, {"non", false}}};
 
-constexpr std::array<std::string_view, 5> tables = {"legal", "signature", "preview", "credential", "workplace"};
+constexpr std::array<std::string_view, 6> tables = {"legal", "accessibility", "signature", "preview", "credential", "workplace"};
 constexpr std::string_view limits_table = "limits";
 constexpr std::string_view limit_prefix = "PALMARES_LIMIT_";
 constexpr std::size_t key_name_digits = 8;
@@ -377,6 +380,31 @@ Result<std::vector<lib::TokenKey>> read_credential_keys(const Invocation& invoca
   return read;
 }
 
+/// Every key but the signer's, and what is wrong with them.
+struct Keys {
+  std::optional<Bytes> key;
+  std::vector<Bytes> previous;
+  std::vector<store::PreviewKey> preview;
+  std::vector<lib::TokenKey> credential;
+  Problems notices;
+};
+
+Result<Keys> read_keys(const Invocation& invocation, const Options& options, const std::string& base_url) {
+  Keys read;
+  TRY_ASSIGN(read.key, read_key(invocation, options.key, "de vérification", read.notices));
+  TRY_ASSIGN(read.previous, read_previous_keys(invocation, options, read.notices));
+  if (read.key && base_url.empty()) {
+    return fail("une clé de vérification est donnée sans adresse publique",
+                "l’adresse où les codes se vérifient, par --base-url ou base_url");
+  }
+  TRY_ASSIGN(read.preview, read_preview_keys(invocation, options, read.notices));
+  TRY_ASSIGN(read.credential, read_credential_keys(invocation, options, read.notices));
+  if (!options.signature_key.empty()) {
+    note_weakness(invocation, options.signature_key, "clé", "de signature", read.notices);
+  }
+  return read;
+}
+
 bool holds_installation(const std::filesystem::path& folder) {
   std::error_code ignored;
   return std::filesystem::is_regular_file(folder / "templates" / "editions.toml", ignored);
@@ -415,28 +443,18 @@ Result<Settings> load_settings(const Invocation& invocation, const Clock& clock)
   TRY_ASSIGN(std::filesystem::path root, root_of(invocation));
   TRY_ASSIGN(const Options options, gathered(invocation));
   TRY_ASSIGN(std::string base_url, public_address(options.base_url));
-  Problems key_notices;
-  TRY_ASSIGN(std::optional<Bytes> key, read_key(invocation, options.key, "de vérification", key_notices));
-  TRY_ASSIGN(std::vector<Bytes> previous_keys, read_previous_keys(invocation, options, key_notices));
-  if (key && base_url.empty()) {
-    return fail("une clé de vérification est donnée sans adresse publique",
-                "l’adresse où les codes se vérifient, par --base-url ou base_url");
-  }
+  TRY_ASSIGN(Keys keys_read, read_keys(invocation, options, base_url));
   TRY_ASSIGN(const Switches switches, read_switches(options));
   TRY_ASSIGN(LegalNotice legal_notice, read_legal_notice(options));
+  TRY_ASSIGN(AccessibilityStatement accessibility, read_accessibility(options));
   TRY_ASSIGN(std::optional<lib::Signer> signer, open_signer(options, clock()));
   TRY_ASSIGN(std::string workplace_url, workplace_address(options));
-  TRY_ASSIGN(std::vector<store::PreviewKey> preview_keys, read_preview_keys(invocation, options, key_notices));
-  TRY_ASSIGN(std::vector<lib::TokenKey> credential_keys, read_credential_keys(invocation, options, key_notices));
-  if (!options.signature_key.empty()) {
-    note_weakness(invocation, options.signature_key, "clé", "de signature", key_notices);
-  }
   return Settings{.root = std::move(root),
                   .editions = options.editions,
                   .base_url = std::move(base_url),
-                  .key = std::move(key),
-                  .previous_keys = std::move(previous_keys),
-                  .key_notices = std::move(key_notices),
+                  .key = std::move(keys_read.key),
+                  .previous_keys = std::move(keys_read.previous),
+                  .key_notices = std::move(keys_read.notices),
                   .listen = options.listen,
                   .metrics = options.metrics,
                   .access_log = switches.access_log,
@@ -444,10 +462,11 @@ Result<Settings> load_settings(const Invocation& invocation, const Clock& clock)
                   .run_jobs = switches.run_jobs,
                   .trusted_fronts = options.trusted_fronts,
                   .legal_notice = std::move(legal_notice),
+                  .accessibility = std::move(accessibility),
                   .signer = std::move(signer),
                   .limits = options.limits,
-                  .preview_keys = std::move(preview_keys),
-                  .credential_keys = std::move(credential_keys),
+                  .preview_keys = std::move(keys_read.preview),
+                  .credential_keys = std::move(keys_read.credential),
                   .workplace = options.workplace,
                   .workplace_url = std::move(workplace_url),
                   .trusted_header = options.workplace_trusted_header,

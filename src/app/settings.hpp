@@ -36,6 +36,9 @@ struct Options {
   std::string legal_publisher;
   std::string legal_director;
   std::string legal_host;
+  std::string accessibility_status;
+  std::string accessibility_audited;
+  std::string accessibility_contact;
   std::string signature_key;
   std::string signature_certificate;
   std::string signature_password_file;
@@ -58,20 +61,21 @@ struct Invocation {
 };
 
 struct Settings {
-  std::filesystem::path root;         ///< holds templates/, artwork/ and fonts/
-  std::string editions;               ///< file of more editions, shaped as templates/editions.toml; empty: none
-  std::string base_url;               ///< without final slash; empty: none
-  std::optional<Bytes> key;           ///< of verification codes
-  std::vector<Bytes> previous_keys;   ///< of codes that are printed
-  Problems key_notices;               ///< of key files that others can read, or that are no secret
-  std::string listen;                 ///< address and port; empty: the command's default
-  std::string metrics;                ///< the same of the operators' page; empty: none
-  bool access_log = false;            ///< of the service
-  bool pinned = false;                ///< each thread of input and output to a core
-  bool run_jobs = true;               ///< the service does the jobs of a store that it can write
-  std::string trusted_fronts;         ///< of the service, not yet looked at; empty: this machine
-  LegalNotice legal_notice;           ///< of the service's legal page
-  std::optional<lib::Signer> signer;  ///< of PDFs that people read
+  std::filesystem::path root;                 ///< holds templates/, artwork/ and fonts/
+  std::string editions;                       ///< file of more editions, shaped as templates/editions.toml; empty: none
+  std::string base_url;                       ///< without final slash; empty: none
+  std::optional<Bytes> key;                   ///< of verification codes
+  std::vector<Bytes> previous_keys;           ///< of codes that are printed
+  Problems key_notices;                       ///< of key files that others can read, or that are no secret
+  std::string listen;                         ///< address and port; empty: the command's default
+  std::string metrics;                        ///< the same of the operators' page; empty: none
+  bool access_log = false;                    ///< of the service
+  bool pinned = false;                        ///< each thread of input and output to a core
+  bool run_jobs = true;                       ///< the service does the jobs of a store that it can write
+  std::string trusted_fronts;                 ///< of the service, not yet looked at; empty: this machine
+  LegalNotice legal_notice;                   ///< of the service's legal page
+  AccessibilityStatement accessibility = {};  ///< of the service's pages
+  std::optional<lib::Signer> signer;          ///< of PDFs that people read
   std::map<std::string, std::string, std::less<>> limits;  ///< of the service, not yet looked at
   std::vector<store::PreviewKey> preview_keys;             ///< of addresses under embargo: the signing one, and the one before
   std::vector<lib::TokenKey> credential_keys;              ///< of credentials: the signing one, then those before it

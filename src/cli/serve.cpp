@@ -49,6 +49,7 @@ struct Choice {
   std::string workplace;
   std::string workplace_url;
   app::LegalNotice legal_notice;
+  app::AccessibilityStatement accessibility = {.status = "", .audited = "", .contact = ""};
 };
 
 /// All a server is started with.
@@ -80,6 +81,9 @@ Result<app::Invocation> given_with(const Choice& choice, app::Invocation invocat
   invocation.options.legal_publisher = choice.legal_notice.publisher;
   invocation.options.legal_director = choice.legal_notice.director;
   invocation.options.legal_host = choice.legal_notice.host;
+  invocation.options.accessibility_status = choice.accessibility.status;
+  invocation.options.accessibility_audited = choice.accessibility.audited;
+  invocation.options.accessibility_contact = choice.accessibility.contact;
   return invocation;
 }
 
@@ -232,6 +236,7 @@ Exit serve(const Choice& choice, const CommandContext& command) {
   const app::Clock clock = clock_of(command.invocation);
   site::ContentProvider provider = site::content_provider_of(ready->context);
   provider.legal_notice = ready->legal_notice;
+  provider.accessibility = ready->settings.accessibility;
   provider.issuer = app::credential_issuer(ready->settings, provider.label);
   std::optional<ShownStore> shown;
   if (!ready->preview_keys.empty()) {
@@ -275,6 +280,17 @@ void declare_legal_notice(CLI::App& app, app::LegalNotice& legal_notice) {
       ->option_text("TEXTE");
 }
 
+void declare_accessibility(CLI::App& app, app::AccessibilityStatement& statement) {
+  app.add_option("--accessibility-status", statement.status,
+                 "État de conformité au RGAA\u00A0: " + listing(app::accessibility_states) + " [PALMARES_ACCESSIBILITY_STATUS]")
+      ->option_text("ÉTAT");
+  app.add_option("--accessibility-audited", statement.audited, "Jour de l’audit [PALMARES_ACCESSIBILITY_AUDITED]")
+      ->option_text("JOUR");
+  app.add_option("--accessibility-contact", statement.contact,
+                 "À qui signaler un défaut d’accessibilité [PALMARES_ACCESSIBILITY_CONTACT]")
+      ->option_text("ADRESSE");
+}
+
 }  // namespace
 
 Action declare_serve(CLI::App& app) {
@@ -300,6 +316,7 @@ Action declare_serve(CLI::App& app) {
                  "Adresse de l’espace de travail dans un navigateur [PALMARES_WORKPLACE_URL]")
       ->option_text("ADRESSE");
   declare_legal_notice(app, choice->legal_notice);
+  declare_accessibility(app, choice->accessibility);
   app.add_option("--listen", choice->listen, "Adresse et port [127.0.0.1:8080] [PALMARES_LISTEN]")->option_text("ADRESSE:PORT");
   app.add_option("--limit", choice->limits,
                  "Limite du service\u00A0: " + listing(limit_names()) + " [PALMARES_LIMIT_…, table limits]")

@@ -40,13 +40,6 @@ struct ErrorImage {
   std::string title;  ///< French: what happened
 };
 
-/// How far the site is accessible by an audit (RGAA 4.1.2), as the law wants it said on every page.
-struct AccessibilityStatement {
-  std::string status = "non conforme";  ///< without an audit, the law's word
-  std::string audited = {};             ///< day of the audit: « 28 novembre 2026 »; empty: none was made
-  std::string contact = {};             ///< e-mail address; empty: the edition's contact
-};
-
 /// Every function is called from several threads at once and must be pure: same input, same bytes.
 struct ContentProvider {
   /// The charter of an edition, or null; lives as long as the provider.
@@ -82,7 +75,7 @@ struct ContentProvider {
   /// The label's name as long as nothing is published, or nothing.
   std::string label = {};
   app::LegalNotice legal_notice = {};
-  AccessibilityStatement accessibility = {};
+  app::AccessibilityStatement accessibility = {};
   /// The description of an edition, or null; lives as long as the provider. Empty: none is described.
   std::function<const domain::Edition*(int year)> edition = {};
   /// Where France lies, and what its places are called; null: nobody knows.

@@ -51,6 +51,8 @@ struct Handlers {
   static http::ResponsePlan interface(const Site& site, const RequestContext& context);
   static http::ResponsePlan robots(const Site& site, const RequestContext& context);
   static http::ResponsePlan sitemap(const Site& site, const RequestContext& context);
+  static http::ResponsePlan page_sitemap(const Site& site, const RequestContext& context);
+  static http::ResponsePlan edition_sitemap(const Site& site, const RequestContext& context);
   static http::ResponsePlan security(const Site& site, const RequestContext& context);
 
  private:

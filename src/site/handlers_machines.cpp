@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The addresses that only programs read.
 #include "lib/text/json.hpp"
-#include "lib/xml/svg_markup.hpp"
 #include "site/handler_responses.hpp"
 #include "site/handlers.hpp"
 #include "site/public_fields.hpp"
+#include "site/sitemap.hpp"
 
 #include <algorithm>
 #include <array>
@@ -118,24 +118,6 @@ std::string openapi(const std::string& base_url) {
          lib::json_string(server) + R"(}],"security":[],"paths":{)" + paths + "}}\n";
 }
 
-std::string url_line(const std::string& address) {
-  return "<url><loc>" + lib::escaped(address) + "</loc></url>\n";
-}
-
-/// What stands: an award that was withdrawn answers « gone ».
-Bytes sitemap_of(const Catalogue& catalogue, const std::string& base) {
-  Bytes xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
-  for (const domain::Results& results : catalogue.editions()) {
-    xml += url_line(base + '/' + std::to_string(results.edition)) +
-           url_line(base + '/' + std::to_string(results.edition) + "/carte");
-    for (const domain::Award& award : results.awards) {
-      const Entry* entry = award.laureate() ? catalogue.entry(award.edition, award.territory.id) : nullptr;
-      xml += entry != nullptr && entry->validity == Validity::valid ? url_line(base + path_of(entry->award)) : "";
-    }
-  }
-  return xml + "</urlset>\n";
-}
-
 }  // namespace
 
 http::ResponsePlan Handlers::alive(const Site&, const RequestContext&) {
@@ -178,8 +160,32 @@ http::ResponsePlan Handlers::sitemap(const Site& site, const RequestContext& con
               {.media_type = "application/xml",
                .name = "/sitemap.xml",
                .face = Representation::text,
-               .write = [&base = site.m_plan.provider.base_url](const Snapshot& shown) {
-                 return Result<Bytes>(sitemap_of(shown.catalogue, base));
+               .write = [&site](const Snapshot& shown) {
+                 return Result<Bytes>(site::sitemap(shown.catalogue, site.directory(shown), site.m_plan.provider.base_url));
+               }});
+}
+
+http::ResponsePlan Handlers::page_sitemap(const Site& site, const RequestContext& context) {
+  return data(site, context,
+              {.media_type = "application/xml",
+               .name = "/pages/sitemap.xml",
+               .face = Representation::text,
+               .write = [&site](const Snapshot& shown) {
+                 return Result<Bytes>(site::page_sitemap(site.directory(shown), site.m_plan.provider.base_url));
+               }});
+}
+
+http::ResponsePlan Handlers::edition_sitemap(const Site& site, const RequestContext& context) {
+  const int year = context.parts.edition;
+  if (context.shown->catalogue.edition(year) == nullptr) {
+    return refused(site, context, 404);
+  }
+  return data(site, context,
+              {.media_type = "application/xml",
+               .name = '/' + std::to_string(year) + "/sitemap.xml",
+               .face = Representation::text,
+               .write = [&base = site.m_plan.provider.base_url, year](const Snapshot& shown) {
+                 return Result<Bytes>(site::edition_sitemap(shown.catalogue, year, base));
                }});
 }
 

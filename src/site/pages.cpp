@@ -100,7 +100,7 @@ Bytes Pages::nothing_published(const Catalogue& catalogue) const {
 Bytes Pages::text(const Catalogue& catalogue, std::string_view name, const PageHead& head) const {
   const domain::Results* latest = catalogue.latest();
   const std::string contact = latest == nullptr ? "" : m_provider->contact(latest->edition);
-  const AccessibilityStatement& statement = m_provider->accessibility;
+  const app::AccessibilityStatement& statement = m_provider->accessibility;
   std::vector<View> years;
   for (const domain::Results& results : catalogue.editions()) {
     years.push_back(View::Map{{"annee", std::to_string(results.edition)}});

@@ -23,7 +23,7 @@ namespace {
 constexpr std::size_t most_unknown_codes_a_minute = 60;
 constexpr std::size_t most_guessers = 4096;
 
-constexpr std::array<Route, 50> table = {
+constexpr std::array<Route, 52> table = {
     Route{"/", "Accueil du label", Handlers::front_page},
     Route{"/recherche", "Lauréats de toutes les éditions", Handlers::search_page,
           "q region departement niveau type edition page"},
@@ -48,6 +48,7 @@ constexpr std::array<Route, 50> table = {
     Route{"/schema.json", "Schéma des données ouvertes (Table Schema)", Handlers::schema},
     Route{"/robots.txt", "Consignes aux robots", Handlers::robots},
     Route{"/sitemap.xml", "Plan du site", Handlers::sitemap},
+    Route{"/pages/sitemap.xml", "Les pages qui ne sont d’aucune édition", Handlers::page_sitemap},
     Route{"/.well-known/security.txt", "Contact de sécurité", Handlers::security},
     Route{"/.well-known/did.json", "Clés publiques des attestations (did:web)", Handlers::issuer},
     Route{"/did.json", "Les mêmes clés, sous une adresse publique qui a un chemin", Handlers::issuer},
@@ -63,6 +64,7 @@ constexpr std::array<Route, 50> table = {
     Route{"/{edition}.{ext}", "Résultats d’une édition, en données ouvertes", Handlers::edition_file},
     Route{"/{edition}/carte", "Carte des lauréats d’une édition", Handlers::map_page, "region niveau page"},
     Route{"/{edition}/carte.svg", "La même carte, seule", Handlers::map_picture},
+    Route{"/{edition}/sitemap.xml", "Les pages d’une édition", Handlers::edition_sitemap},
     Route{"/{edition}/{territory}", "Attribution d’un territoire", Handlers::award_page, "apercu forme theme annee largeur"},
     Route{"/{edition}/{territory}/kit.zip", "Kit de communication d’une attribution", Handlers::award_kit, "apercu"},
     Route{"/{edition}/{territory}/credential.jwt", "Attestation numérique d’une attribution (Open Badges 3.0)",

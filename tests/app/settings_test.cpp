@@ -127,6 +127,34 @@ TEST(Settings, RefuseSwitchesThatAreNone) {
   EXPECT_THAT(problems(invocation(with(&Options::legal_host, "une\nligne"))), HasSubstr("legal.host"));
 }
 
+TEST(Settings, SayHowFarTheSiteIsAccessible) {
+  EXPECT_EQ(load(invocation({})).value().accessibility.status, "non conforme") << "nobody looked";
+  Options options = with(&Options::accessibility_status, "totalement conforme");
+  EXPECT_THAT(problems(invocation(options)), HasSubstr("sans le jour de son audit"));
+  options.accessibility_audited = "2026-11-28";
+  options.accessibility_contact = "acces@label.example";
+  const AccessibilityStatement statement = load(invocation(options)).value().accessibility;
+  EXPECT_EQ(statement.status, "totalement conforme");
+  EXPECT_EQ(statement.audited, "28\u00A0novembre\u00A02026");
+  EXPECT_EQ(statement.contact, "acces@label.example");
+  EXPECT_THAT(problems(invocation(with(&Options::accessibility_status, "conforme"))), HasSubstr("état du RGAA"));
+  options.accessibility_audited = "hier";
+  EXPECT_THAT(problems(invocation(options)), HasSubstr("accessibility.audited"));
+}
+
+TEST(Settings, TakeTheKeysOfCredentials) {
+  const Folder folder;
+  const std::string key = folder.with("key", Bytes(32, 'k'));
+  Options options = with(&Options::credential_key, key);
+  EXPECT_THAT(problems(invocation(options)), HasSubstr("sans adresse publique"));
+  options.base_url = "https://labels.example.org";
+  EXPECT_EQ(load(invocation(options)).value().credential_keys.size(), 1U);
+  options.credential_previous_keys = key + ':' + folder.with("none", "rien");
+  EXPECT_THAT(problems(invocation(options)), HasSubstr("la clé des attestations est illisible"));
+  options.credential_key.clear();
+  EXPECT_THAT(problems(invocation(options)), HasSubstr("sans celle d’aujourd’hui"));
+}
+
 TEST(Settings, TellWhatTheLegalPageLacks) {
   Options options = with(&Options::legal_publisher, "Éditeur");
   const std::string told = to_string(missing_legal_lines(load(invocation(options)).value()));

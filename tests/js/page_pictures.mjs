@@ -6,7 +6,8 @@ import { chromium } from "playwright-core";
 
 const [base, folder, scale = "0.5"] = process.argv.slice(2);
 const pages = { accueil: "/", recherche: "/recherche?q=isere", "sans-label": "/recherche?q=rochefourchat", carte: "/carte",
-  region: "/regions/auvergne-rhone-alpes", edition: "/2023", territoire: "/213801517", verification: "/v/" };
+  region: "/regions/auvergne-rhone-alpes", edition: "/2023", editions: "/editions", departement: "/departements/38",
+  donnees: "/donnees", accessibilite: "/accessibilite", introuvable: "/nulle-part", territoire: "/213801517", verification: "/v/" };
 const code = await (await fetch(`${base}/213801517`)).text();
 pages.verification = code.match(/href="(\/v\/[0-9A-Z]+)"/)?.[1] ?? "/v";
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });

@@ -27,7 +27,8 @@ for (const file of results) {
 }
 palmares("correct", "2023", corrected, "--set", "niveau=3", "--reason", "erreur de saisie");
 palmares("withdraw", "2023", withdrawn, "--reason", "retrait");
-const served = spawn(program, ["serve", "--store", store, "--listen", `127.0.0.1:${port}`, "--base-url", base, "--key", key], {
+const served = spawn(program, ["serve", "--store", store, "--listen", `127.0.0.1:${port}`, "--base-url", base, "--key", key,
+  "--credential-key", key], {
   stdio: ["ignore", "pipe", "inherit"],
 });
 /// The printed code: Crockford's base32 of the first 80 bits of HMAC-SHA-256(key, edition|id|revision).
@@ -47,14 +48,14 @@ async function addresses() {
   const listed = [...map.matchAll(/<loc>([^<]*)<\/loc>/g)].map((found) => found[1]);
   if (listed.length < 10) fail(`the sitemap lists ${listed.length} addresses only`);
   const years = listed.filter((address) => /\/\d{4}$/.test(address));
-  const maps = listed.filter((address) => address.endsWith("/carte"));
+  const maps = listed.filter((address) => /\/\d{4}\/carte$/.test(address));
   if (maps.length !== years.length) fail(`${maps.length} maps of ${years.length} editions are listed`);
-  const awards = listed.filter((address) => !years.includes(address) && !maps.includes(address));
+  const awards = listed.filter((address) => /\/\d{4}\/./.test(address.slice(base.length)) && !maps.includes(address));
   // Awards differ in names and numbers alone: one of each edition stands for the others, with the longest names.
   const samples = [...awards].sort((a, b) => b.length - a.length).slice(0, 4).concat(awards[0], awards.at(-1));
   return [base + "/", `${base}/recherche`, `${base}/recherche?q=isere&niveau=5`, `${base}/recherche?q=rochefourchat`, `${base}/recherche?page=2`,
     `${base}/carte`, `${base}/carte?region=auvergne-rhone-alpes`, `${base}/editions`, `${base}/regions/auvergne-rhone-alpes`,
-    `${base}/regions/la-reunion`, `${base}/departements/38`, ...years, ...maps, ...samples, `${years[0]}?q=zzz`, `${base}/v`, `${base}/v/0000000000000000`, `${base}/accessibilite`,
+    `${base}/regions/la-reunion`, `${base}/donnees`, `${base}/departements/38`, ...years, ...maps, ...samples, `${years[0]}?q=zzz`, `${base}/v`, `${base}/v/0000000000000000`, `${base}/accessibilite`,
     `${base}/mentions-legales`, `${base}/nulle-part`, `${base}/v/${codeOf(2023, "213801517", 1)}`,
     `${base}/v/${codeOf(2023, corrected, 1)}`, `${base}/v/${codeOf(2023, corrected, 2)}`, `${base}/v/${codeOf(2023, withdrawn, 1)}`,
     // A last sign of two is wrong at least once; the others are no code, and well copied but forged.

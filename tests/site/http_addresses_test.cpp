@@ -33,7 +33,12 @@ struct HttpAddressesTest : testing::Test {
     options.log = book.writer();
     std::vector<domain::Results> results = {{.edition = 2023, .awards = {shop::echirolles()}}};
     results.front().awards.front().territory.insee = "38151";
-    return SiteServer::start(std::move(options), test::catalogue(std::move(results)), content_provider_of(shop::context()));
+    ContentProvider provider = content_provider_of(shop::context());
+    provider.issuer = std::make_shared<const deliver::Issuer>(
+        deliver::Issuer{.keys = {lib::TokenKey::open({.name = "a", .bytes = Bytes(32, 'a')}).value()},
+                        .base_url = provider.base_url,
+                        .label = provider.label});
+    return SiteServer::start(std::move(options), test::catalogue(std::move(results)), std::move(provider));
   }
   Response ask(const std::string& target, std::string_view more = "") const { return test::fetch(server.port(), target, more); }
 };
@@ -70,6 +75,17 @@ std::vector<Example> examples() {
           {"/schema.json", "/schema.json", 200, "application/json"},
           {"/robots.txt", "/robots.txt", 200, "text/plain; charset=utf-8"},
           {"/sitemap.xml", "/sitemap.xml", 200, "application/xml"},
+          {"/pages/sitemap.xml", "/pages/sitemap.xml", 200, "application/xml"},
+          {"/{edition}/sitemap.xml", "/2023/sitemap.xml", 200, "application/xml"},
+          {"/.well-known/did.json", "/.well-known/did.json", 200, "application/did+json"},
+          {"/did.json", "/did.json", 200, "application/did+json"},
+          {"/credentials/status/{edition}", "/credentials/status/2023", 200, "application/vc+jwt"},
+          {"/{edition}/{territory}/credential.jwt", std::string(award) + "/credential.jwt", 200, "application/vc+jwt"},
+          {"/{edition}/{territory}/credential.svg", std::string(award) + "/credential.svg", 200, "image/svg+xml"},
+          {"/{edition}/{territory}/credential.png", std::string(award) + "/credential.png", 200, "image/png"},
+          {"/{territory}/credential.jwt", "/213801517/credential.jwt", 200, "application/vc+jwt"},
+          {"/{territory}/credential.svg", "/213801517/credential.svg", 200, "image/svg+xml"},
+          {"/{territory}/credential.png", "/213801517/credential.png", 200, "image/png"},
           {"/.well-known/security.txt", "/.well-known/security.txt", 200, "text/plain; charset=utf-8"},
           {"/oembed", "/oembed?url=https%3A%2F%2Flabels.example.org%2F213801517", 200, "application/json"},
           {"/accessibilite", "/accessibilite", 200, "text/html; charset=utf-8"},
