@@ -151,6 +151,23 @@ std::size_t Response::weight() const {
   return own + (brotli == nullptr ? 0 : brotli->weight()) + (gzip == nullptr ? 0 : gzip->weight());
 }
 
+ResponsePtr make_parted_answer(std::vector<Field> fields, std::string_view tag, std::function<NextPart()> parts,
+                               std::optional<std::chrono::sys_seconds> modified) {
+  auto answer = std::make_shared<Response>();
+  answer->status = 200;
+  answer->modified = modified;
+  answer->etag = '"' + lib::sha256_hex(tag) + '"';
+  answer->parts = std::move(parts);
+  if (modified) {
+    fields.push_back({.name = "Last-Modified", .value = http_date(*modified)});
+  }
+  fields.push_back({.name = "ETag", .value = answer->etag});
+  answer->head = head_of(200, fields);
+  std::erase_if(fields, describes_content);
+  answer->not_modified = head_of(304, fields);
+  return answer;
+}
+
 ResponsePtr make_validated_answer(std::vector<Field> fields, Bytes body, const ResponsePolicy& policy) {
   if (policy.modified) {
     fields.push_back({.name = "Last-Modified", .value = http_date(*policy.modified)});

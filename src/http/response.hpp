@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -24,6 +25,9 @@ struct Field {
 struct Response;
 using ResponsePtr = std::shared_ptr<const Response>;
 
+/// Gives the next part of a body that is never whole in memory; empty: that was all. Asked from one thread at a time.
+using NextPart = std::function<Bytes()>;
+
 /// Immutable, shared by all that send it.
 struct Response {
   int status = 0;
@@ -34,7 +38,8 @@ struct Response {
   std::string partial;  ///< of its 206, without Content-Range and Content-Length; empty where no range of it is sent
   std::string beyond;   ///< of its 416, whole; empty like `partial`
   Bytes body;
-  ResponsePtr brotli;  ///< the same content compressed, with a validator of its own; null where it is not offered
+  std::function<NextPart()> parts;  ///< begins a body that is made part by part, as fast as it is read; empty: `body` is all
+  ResponsePtr brotli;               ///< the same content compressed, with a validator of its own; null where it is not offered
   ResponsePtr gzip;
 
   /// Bytes it takes in memory.
@@ -56,6 +61,11 @@ struct ResponsePolicy {
 
 /// A 200 with a strong validator, the SHA-256 of its body, and the 304 that goes with it.
 [[nodiscard]] ResponsePtr make_validated_answer(std::vector<Field> fields, Bytes body, const ResponsePolicy& policy = {});
+
+/// A 200 whose body is made part by part, each time anew. `tag` names its content: the same tag, the same bytes. It is sent as it
+/// is, without coding and ranges.
+[[nodiscard]] ResponsePtr make_parted_answer(std::vector<Field> fields, std::string_view tag, std::function<NextPart()> parts,
+                                             std::optional<std::chrono::sys_seconds> modified);
 
 /// « Not Found »: the English phrase of a status line.
 [[nodiscard]] std::string_view reason_phrase(int status);

@@ -19,6 +19,7 @@ namespace {
 constexpr std::size_t read_bytes = 4096;
 constexpr std::size_t most_body_read_bytes = 16u << 10;
 constexpr std::string_view leave_to_send = "HTTP/1.1 100 Continue\r\n\r\n";
+constexpr std::string_view chunked_line = "Transfer-Encoding: chunked\r\n";
 constexpr std::size_t most_copied_bytes = 8192;
 /// A reader slower than this does not get its answer whole.
 constexpr std::size_t least_bytes_per_second = 1024;
@@ -35,6 +36,16 @@ void skip(Buffers& rest, std::size_t bytes) {
     part += taken;
     bytes -= taken;
   }
+}
+
+/// RFC 9112, 7.1; of an empty part the last chunk.
+std::string chunk_of(const Bytes& part) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string size;
+  for (std::size_t rest = part.size(); rest > 0; rest >>= 4U) {
+    size.insert(size.begin(), digits[rest & 0xFU]);
+  }
+  return (size.empty() ? "0" : size) + "\r\n" + part + "\r\n";
 }
 
 std::string_view end_of_head(Keep keep, int version) {
@@ -121,16 +132,16 @@ Task<void> Session::run() {
     if (*answer == nullptr) {
       co_return;
     }
-    const bool conditional = !m_request_header.if_match.empty() || !m_request_header.if_unmodified_since.empty();
-    if (conditional && precondition_failed(**answer, m_request_header)) {
-      m_answer = m_context.handler.refusal(412);
-      answer = &m_answer;
-    }
-    keep = keep_after(parser, read);
+    answer = unless_refused(answer);
+    keep = keep_after(parser, read, **answer);
     Buffers rest;
     Sent sent = send(**answer, keep, rest);
     if (sent == Sent::in_part) {
       const bool whole = co_await send_rest(*answer, rest);
+      sent = whole ? Sent::whole : Sent::not_at_all;
+    }
+    if (sent == Sent::whole && goes_on_in_parts(**answer)) {
+      const bool whole = co_await send_parts(*answer);
       sent = whole ? Sent::whole : Sent::not_at_all;
     }
     record();
@@ -139,6 +150,21 @@ Task<void> Session::run() {
     }
   }
   co_await lingering_close();
+}
+
+/// The answer, or the refusal where a condition of the request does not hold for it.
+const ResponsePtr* Session::unless_refused(const ResponsePtr* answer) {
+  const bool conditional = !m_request_header.if_match.empty() || !m_request_header.if_unmodified_since.empty();
+  if (!conditional || !precondition_failed(**answer, m_request_header)) {
+    return answer;
+  }
+  m_answer = m_context.handler.refusal(412);
+  return &m_answer;
+}
+
+/// Is a body to follow the head that was sent?
+bool Session::goes_on_in_parts(const Response& answer) const {
+  return answer.parts && m_status == 200 && m_request_header.method == "GET";
 }
 
 /// Starts on the next request with what has come already.
@@ -290,9 +316,11 @@ Task<ResponsePtr> Session::have_made(ResponsePlan step) {
 }
 
 /// A body that was not read to its end stands before the next request: the connection ends with the answer.
-Keep Session::keep_after(const RequestParser& parser, Read read) {
+Keep Session::keep_after(const RequestParser& parser, Read read, const Response& answer) {
   ++m_requests;
-  const bool sound = read == Read::header && parser.refusal() == 0 && parser.is_done() && parser.keep_alive();
+  // HTTP/1.0 knows no chunks: a body in parts ends there with the connection.
+  const bool ends = !answer.parts || m_request_header.version == 11;
+  const bool sound = read == Read::header && parser.refusal() == 0 && parser.is_done() && parser.keep_alive() && ends;
   return sound && !m_io.draining() && m_requests < m_context.limits.requests_per_connection ? Keep::open : Keep::closing;
 }
 
@@ -325,7 +353,8 @@ Session::Sent Session::send(const Response& answer, Keep keep, Buffers& rest) {
   } else {
     head.append(sending.head);
   }
-  head.append(m_part).append(m_io.date_line()).append(end_of_head(keep, m_request_header.version));
+  const std::string_view coding = goes_on_in_parts(answer) && m_request_header.version == 11 ? chunked_line : "";
+  head.append(m_part).append(m_io.date_line()).append(coding).append(end_of_head(keep, m_request_header.version));
   // One buffer is send(2), two are sendmsg(2), which costs more than to copy a small body.
   const bool small = sending.body.size() <= most_copied_bytes;
   const std::string_view body = small ? std::string_view{} : sending.body;
@@ -360,6 +389,43 @@ Task<bool> Session::send_rest(ResponsePtr, Buffers rest) {
     skip(rest, bytes);
   }
   co_return true;
+}
+
+/// Each part is made when the one before has been sent, by a worker: whoever reads slowly holds neither a thread nor the whole.
+Task<bool> Session::send_parts(ResponsePtr held) {
+  const bool chunked = m_request_header.version == 11;
+  const NextPart next = held->parts();
+  const auto make = [next]() -> ResponsePtr {
+    const auto part = std::make_shared<Response>();
+    try {
+      part->body = next();
+      part->status = 200;
+    } catch (...) {
+      part->status = 500;
+    }
+    return part;
+  };
+  for (;;) {
+    ResponsePlan plan;
+    plan.make = make;
+    plan.reuse = Reuse::never;
+    const ResponsePtr part = co_await have_made(std::move(plan));
+    if (part == nullptr || part->status != 200) {
+      co_return false;  // whoever reads sees that the end is missing
+    }
+    m_sent_bytes += part->body.size();
+    m_head = chunked ? chunk_of(part->body) : part->body;
+    if (!m_head.empty()) {
+      const Buffers rest = {asio::buffer(m_head), asio::const_buffer()};
+      const bool taken = co_await send_rest(held, rest);
+      if (!taken) {
+        co_return false;
+      }
+    }
+    if (part->body.empty()) {
+      co_return true;
+    }
+  }
 }
 
 void Session::record() {

@@ -65,7 +65,10 @@ class Session {
   Task<ResponsePtr> have_made(ResponsePlan step);
   [[nodiscard]] Sent send(const Response& answer, Keep keep, Buffers& rest);
   Task<bool> send_rest(ResponsePtr held, Buffers rest);
-  [[nodiscard]] Keep keep_after(const RequestParser& parser, Read read);
+  Task<bool> send_parts(ResponsePtr held);
+  [[nodiscard]] Keep keep_after(const RequestParser& parser, Read read, const Response& answer);
+  [[nodiscard]] const ResponsePtr* unless_refused(const ResponsePtr* answer);
+  [[nodiscard]] bool goes_on_in_parts(const Response& answer) const;
   [[nodiscard]] std::int64_t seconds_left() const;
   void record();
   Task<void> lingering_close();

@@ -183,20 +183,21 @@ Result<deliver::OpenResults> open_results_of(const deliver::RenderContext& conte
       .edition = context.editions.of(year), .charter = charter, .awards = awards, .base_url = context.base_url};
 }
 
-Result<Bytes> open_data_of(const SharedGeography& geography, const Result<deliver::OpenResults>& results,
-                           std::string_view extension) {
-  return results.and_then([&](const deliver::OpenResults& all) -> Result<Bytes> {
-    if (extension == "csv") {
-      return deliver::open_csv(all);
-    }
-    if (extension == "xlsx") {
-      return render::spreadsheet_xlsx(deliver::open_table(all));
-    }
-    if (extension == "json") {
-      return deliver::open_json(all);
-    }
-    return geography->map([&](const deliver::Geography& france) { return deliver::open_geojson(all, france); });
-  });
+Result<deliver::OpenWriter> writer_of(const deliver::RenderContext& context, const SharedGeography& geography,
+                                      const OpenAwards& awards, std::string_view extension) {
+  std::vector<deliver::OpenResults> editions;
+  for (const auto& [year, of_year] : awards) {
+    TRY_ASSIGN(deliver::OpenResults results, open_results_of(context, year, of_year));
+    editions.push_back(std::move(results));
+  }
+  const bool placed = extension == "geojson";
+  if (placed && !*geography) {
+    return fail(geography->error());
+  }
+  const deliver::OpenFormat format = placed               ? deliver::OpenFormat::geojson
+                                     : extension == "csv" ? deliver::OpenFormat::csv
+                                                          : deliver::OpenFormat::json;
+  return deliver::OpenWriter(std::move(editions), format, placed ? &**geography : nullptr);
 }
 
 Result<Bytes> map_of(const deliver::RenderContext& context, const SharedGeography& geography, int year,
@@ -207,6 +208,25 @@ Result<Bytes> map_of(const deliver::RenderContext& context, const SharedGeograph
   TRY_ASSIGN(const deliver::OpenResults results, open_results_of(context, year, awards));
   TRY_ASSIGN(const document::Document map, deliver::laureate_map(context.resources->fonts, **geography, results));
   return rendered(context, map, "svg");
+}
+
+/// Adds what is written of all laureates of an edition, and where they lie.
+void add_open_data(ContentProvider& provider, const deliver::RenderContext& context, const SharedGeography& geography) {
+  const deliver::RenderContext* shop = &context;
+  provider.spreadsheet = [shop](int edition, const std::vector<const domain::Award*>& awards) {
+    return open_results_of(*shop, edition, awards).map([](const deliver::OpenResults& all) {
+      return render::spreadsheet_xlsx(deliver::open_table(all));
+    });
+  };
+  provider.open_writer = [shop, geography](const OpenAwards& awards, std::string_view extension) {
+    return writer_of(*shop, geography, awards, extension);
+  };
+  provider.map = [shop, geography](int edition, const std::vector<const domain::Award*>& awards) {
+    return map_of(*shop, geography, edition, awards);
+  };
+  provider.position = [geography](const domain::Award& award) {
+    return geography->has_value() ? deliver::position_words(**geography, award) : std::string_view("inconnue");
+  };
 }
 
 }  // namespace
@@ -233,17 +253,6 @@ ContentProvider content_provider_of(const deliver::RenderContext& context) {
       .contact = [shop](int edition) { return contact_of(*shop, edition); },
       .page_file = [shop](std::string_view name) { return shop->resources->read("templates/pages/" + std::string(name)); },
       .kept = {},
-      .open_data =
-          [shop, geography](int edition, const std::vector<const domain::Award*>& awards, std::string_view extension) {
-            return open_data_of(geography, open_results_of(*shop, edition, awards), extension);
-          },
-      .map = [shop, geography](
-                 int edition,
-                 const std::vector<const domain::Award*>& awards) { return map_of(*shop, geography, edition, awards); },
-      .position =
-          [geography](const domain::Award& award) {
-            return geography->has_value() ? deliver::position_words(**geography, award) : std::string_view("inconnue");
-          },
       .base_url = context.base_url,
       .label = label_of(context),
       .edition = [shop](int year) { return shop->editions.of(year); },
@@ -256,6 +265,7 @@ ContentProvider content_provider_of(const deliver::RenderContext& context) {
         return rendered(*shop, picture, "png");
       },
   };
+  add_open_data(provider, context, geography);
   add_file_facts(provider, context);
   return provider;
 }

@@ -11,6 +11,7 @@
 #include "deliver/credential/token.hpp"
 #include "deliver/geo/gazetteer.hpp"
 #include "deliver/geo/geography.hpp"
+#include "deliver/geo/open_data.hpp"
 #include "domain/charter.hpp"
 #include "domain/results.hpp"
 #include "store/preview.hpp"
@@ -22,6 +23,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace palmares::site {
@@ -39,6 +41,9 @@ struct ErrorImage {
   std::string label;  ///< of whom the address is
   std::string title;  ///< French: what happened
 };
+
+/// Awards to be written as open data, by edition.
+using OpenAwards = std::vector<std::pair<int, std::vector<const domain::Award*>>>;
 
 /// Every function is called from several threads at once and must be pure: same input, same bytes.
 struct ContentProvider {
@@ -62,8 +67,11 @@ struct ContentProvider {
   /// and was made of this award as it stands; or nothing. Throws where the file should be there and is not, or is damaged. Empty
   /// where nothing is kept.
   std::function<std::optional<Bytes>(std::string_view hash, const app::ServedAward& served)> kept = {};
-  /// The awards of an edition as open data in « csv », « xlsx », « json » or « geojson »; none of them null. Any Problem is ours.
-  std::function<Result<Bytes>(int edition, const std::vector<const domain::Award*>&, std::string_view extension)> open_data = {};
+  /// The awards of an edition as XLSX, for people; none of them null. Any Problem is ours.
+  std::function<Result<Bytes>(int edition, const std::vector<const domain::Award*>&)> spreadsheet = {};
+  /// Those of one edition or several as one file for programs, « csv », « json » or « geojson », a part at a time; the awards
+  /// must outlive the writer.
+  std::function<Result<deliver::OpenWriter>(const OpenAwards&, std::string_view extension)> open_writer = {};
   /// The map of the awards of an edition as SVG; none of them null. Any Problem is ours.
   std::function<Result<Bytes>(int edition, const std::vector<const domain::Award*>&)> map = {};
   /// How exact the place of an award on the map is, in words. Empty: nobody knows.

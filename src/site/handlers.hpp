@@ -65,6 +65,9 @@ struct Handlers {
   };
   static http::ResponsePlan data(const Site& site, const RequestContext& context, Data data);
   static http::ResponsePlan history(const Site& site, const RequestContext& context, std::string_view extension);
+  /// Open data of editions: whole where they are few rows, else a part at a time.
+  static http::ResponsePlan table(const Site& site, const RequestContext& context, const std::string& stem,
+                                  const std::string& extension, std::vector<const domain::Results*> editions);
   static http::ResponsePlan refused(const Site& site, const RequestContext& context, int status);
   static http::ResponsePlan page(const Site& site, const RequestContext& context, std::string name,
                                  std::function<Bytes(const Snapshot&)> write);

@@ -104,28 +104,6 @@ Bytes feed(const Catalogue& catalogue, const ContentProvider& provider) {
   return xml + "</feed>\n";
 }
 
-/// Tables of all editions as one: the head of the first, the rows of all.
-Result<Bytes> history_of(const Directory& directory, const Catalogue& catalogue, const ContentProvider& provider,
-                         const std::string& extension) {
-  Bytes all;
-  for (const domain::Results& results : catalogue.editions()) {
-    std::vector<const domain::Award*> awards;
-    for (const Listing& listing : directory.laureates(results.edition)) {
-      awards.push_back(&listing.entry->award);
-    }
-    TRY_ASSIGN(const Bytes table, provider.open_data(results.edition, awards, extension));
-    if (extension == "csv") {
-      all += all.empty() ? table : table.substr(std::min(table.size(), table.find("\r\n") + 2));
-      continue;
-    }
-    const std::size_t begin = table.find('[') + 1;
-    const std::string inside = table.substr(begin, table.rfind(']') - begin);
-    const bool nothing = inside.find('{') == std::string::npos;
-    all += nothing ? "" : (all.empty() ? "" : ",") + inside.substr(0, inside.find_last_of('}') + 1);
-  }
-  return extension == "csv" ? all : '[' + all + "\n]\n";
-}
-
 }  // namespace
 
 http::ResponsePlan Handlers::territory_data(const Site& site, const RequestContext& context) {
@@ -173,16 +151,11 @@ http::ResponsePlan Handlers::atom(const Site& site, const RequestContext& contex
 }
 
 http::ResponsePlan Handlers::history(const Site& site, const RequestContext& context, std::string_view extension) {
-  if (!site.m_plan.provider.open_data) {
-    return refused(site, context, 404);
+  std::vector<const domain::Results*> all;
+  for (const domain::Results& results : context.shown->catalogue.editions()) {
+    all.push_back(&results);
   }
-  return data(site, context,
-              {.media_type = extension == "csv" ? "text/csv; charset=utf-8; header=present" : "application/json",
-               .name = "/historique." + std::string(extension),
-               .face = Representation::text,
-               .write = [&site, extension = std::string(extension)](const Snapshot& shown) {
-                 return history_of(site.directory(shown), shown.catalogue, site.m_plan.provider, extension);
-               }});
+  return table(site, context, "/historique", std::string(extension), std::move(all));
 }
 
 http::ResponsePlan Handlers::history_table(const Site& site, const RequestContext& context) {

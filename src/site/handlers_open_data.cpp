@@ -9,6 +9,9 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
+#include <optional>
+#include <stdexcept>
 #include <utility>
 
 namespace palmares::site {
@@ -19,10 +22,12 @@ struct DataType {
   std::string_view extension;
   std::string_view media_type;
 };
-constexpr std::array<DataType, 4> data_types = {{{"csv", "text/csv; charset=utf-8; header=present"},  // RFC 4180, 3
-                                                 {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
-                                                 {"geojson", "application/geo+json"},  // RFC 7946, 12
+constexpr std::array<DataType, 3> data_types = {{{"csv", "text/csv; charset=utf-8; header=present"},  // RFC 4180, 3
+                                                 {"geojson", "application/geo+json"},                 // RFC 7946, 12
                                                  {"json", "application/json"}}};
+
+/// Longer files are sent as they are written: whole, plain and coded, they would take more room than all else that is kept.
+constexpr std::size_t most_rows_at_once = 2'000;
 
 /// What stands: who was withdrawn is no laureate any more.
 std::vector<const domain::Award*> valid_awards(const Catalogue& catalogue, const domain::Results& results) {
@@ -36,16 +41,78 @@ std::vector<const domain::Award*> valid_awards(const Catalogue& catalogue, const
   return awards;
 }
 
-Bytes edition_json(const Catalogue& catalogue, const domain::Results& results, const ContentProvider& provider) {
-  Bytes json = "{\"edition\":" + std::to_string(results.edition) + ",\"laureats\":[";
-  bool first = true;
-  for (const domain::Award& award : results.awards) {
-    if (const Entry* entry = award.laureate() ? catalogue.entry(award.edition, award.territory.id) : nullptr) {
-      json += (first ? "" : ",") + award_json(*entry, provider);
-      first = false;
+/// « /2023.json »: the laureates of an edition as this service tells them, those that were withdrawn too; a part at a time.
+class EditionParts {
+ public:
+  EditionParts(const Catalogue& catalogue, const domain::Results& results, const ContentProvider& provider)
+      : m_catalogue(catalogue), m_results(results), m_provider(provider) {}
+
+  Bytes next() {
+    constexpr std::size_t most_rows = 500;
+    Bytes json = m_at == 0 && !m_ended ? "{\"edition\":" + std::to_string(m_results.edition) + ",\"laureats\":[" : "";
+    while (m_at < m_results.awards.size() && (m_at % most_rows != 0 || json.size() < least_bytes)) {
+      const domain::Award& award = m_results.awards[m_at++];
+      const Entry* entry = award.laureate() ? m_catalogue.entry(award.edition, award.territory.id) : nullptr;
+      if (entry != nullptr) {
+        json += (m_first ? "" : ",") + award_json(*entry, m_provider);
+        m_first = false;
+      }
     }
+    if (m_at == m_results.awards.size() && !m_ended) {
+      m_ended = true;
+      json += "]}\n";
+    }
+    return json;
   }
-  return json + "]}\n";
+
+ private:
+  static constexpr std::size_t least_bytes = 10'000;  ///< of a part, which is empty only at the end
+  const Catalogue& m_catalogue;
+  const domain::Results& m_results;
+  const ContentProvider& m_provider;
+  std::size_t m_at = 0;
+  bool m_first = true;
+  bool m_ended = false;
+};
+
+/// What gives the parts of a file; opened by the worker that makes the first, since it takes time.
+struct OpenParts {
+  std::shared_ptr<const Snapshot> shown;
+  std::vector<const domain::Results*> editions;  ///< of `shown`
+  const ContentProvider& provider;
+  std::string extension;
+
+  [[nodiscard]] http::NextPart open() const {
+    if (extension == "json" && editions.size() == 1) {
+      const auto parts = std::make_shared<EditionParts>(shown->catalogue, *editions.front(), provider);
+      return [parts, held = shown] { return parts->next(); };
+    }
+    const auto writer = std::make_shared<std::optional<deliver::OpenWriter>>();
+    return [writer, own = *this] {
+      if (!*writer) {
+        writer->emplace(own.begun());
+      }
+      return (*writer)->next();
+    };
+  }
+
+ private:
+  [[nodiscard]] deliver::OpenWriter begun() const {
+    OpenAwards awards;
+    for (const domain::Results* results : editions) {
+      awards.emplace_back(results->edition, valid_awards(shown->catalogue, *results));
+    }
+    Result<deliver::OpenWriter> writer = provider.open_writer(awards, extension);
+    return writer ? *std::move(writer) : throw std::runtime_error(to_string(writer.error()));
+  }
+};
+
+Bytes whole(const http::NextPart& next) {
+  Bytes all;
+  for (Bytes part = next(); !part.empty(); part = next()) {
+    all += part;
+  }
+  return all;
 }
 
 }  // namespace
@@ -65,22 +132,50 @@ http::ResponsePlan Handlers::data(const Site& site, const RequestContext& contex
           .cost = cost_of_map};
 }
 
+http::ResponsePlan Handlers::table(const Site& site, const RequestContext& context, const std::string& stem,
+                                   const std::string& extension, std::vector<const domain::Results*> editions) {
+  const ContentProvider& provider = site.m_plan.provider;
+  const auto* const type = std::ranges::find(data_types, extension, &DataType::extension);
+  const bool own = extension == "json" && editions.size() == 1;
+  if (type == data_types.end() || (!own && !provider.open_writer)) {
+    return refused(site, context, 404);
+  }
+  std::size_t rows = 0;
+  for (const domain::Results* results : editions) {
+    rows += results->awards.size();
+  }
+  const OpenParts parts{.shown = context.shown, .editions = std::move(editions), .provider = provider, .extension = extension};
+  if (rows <= most_rows_at_once) {
+    return data(site, context,
+                {.media_type = type->media_type,
+                 .name = stem + '.' + extension,
+                 .face = Representation::text,
+                 .write = [parts](const Snapshot&) { return Result<Bytes>(whole(parts.open())); }});
+  }
+  const std::string tag = stem + '.' + extension + '@' + std::to_string(context.shown->generation);
+  return http::at_once(site.m_factory.parted_data(
+                           type->media_type, tag, [parts] { return parts.open(); }, context.shown->since),
+                       http::Reuse::by_target);
+}
+
 http::ResponsePlan Handlers::edition_file(const Site& site, const RequestContext& context) {
   const domain::Results* results = context.shown->catalogue.edition(context.parts.edition);
   const std::string& extension = context.parts.extension;
-  const auto* const type = std::ranges::find(data_types, extension, &DataType::extension);
-  const bool known = type != data_types.end() && (extension == "json" || site.m_plan.provider.open_data);
-  if (results == nullptr || !known) {
+  if (results == nullptr) {
+    return refused(site, context, 404);
+  }
+  if (extension != "xlsx") {
+    return table(site, context, '/' + std::to_string(results->edition), extension, {results});
+  }
+  if (!site.m_plan.provider.spreadsheet) {
     return refused(site, context, 404);
   }
   return data(site, context,
-              {.media_type = type->media_type,
-               .name = '/' + std::to_string(results->edition) + '.' + extension,
+              {.media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+               .name = '/' + std::to_string(results->edition) + ".xlsx",
                .face = Representation::text,
-               .write = [&provider = site.m_plan.provider, results, extension](const Snapshot& shown) -> Result<Bytes> {
-                 return extension == "json"
-                            ? Result<Bytes>(edition_json(shown.catalogue, *results, provider))
-                            : provider.open_data(results->edition, valid_awards(shown.catalogue, *results), extension);
+               .write = [&provider = site.m_plan.provider, results](const Snapshot& shown) {
+                 return provider.spreadsheet(results->edition, valid_awards(shown.catalogue, *results));
                }});
 }
 

@@ -164,6 +164,13 @@ http::ResponsePtr ResponseFactory::data(std::string_view media_type, std::string
   });
 }
 
+http::ResponsePtr ResponseFactory::parted_data(std::string_view media_type, std::string_view tag,
+                                               std::function<http::NextPart()> parts, Modified modified) const {
+  std::vector<http::Field> fields = public_fields(media_type);
+  fields.push_back({.name = "Cache-Control", .value = m_cache_control});
+  return http::make_parted_answer(std::move(fields), m_run + ' ' + std::string(tag), std::move(parts), modified);
+}
+
 http::ResponsePtr ResponseFactory::kept(std::string_view hash, std::string_view name, std::string_view key,
                                         const Catalogue& catalogue) const {
   const std::string_view extension = name.substr(name.rfind('.') + 1);

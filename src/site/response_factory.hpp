@@ -77,6 +77,9 @@ class ResponseFactory {
   /// Open data, which change with what is published; or 500 with a reference.
   [[nodiscard]] http::ResponsePtr data(std::string_view media_type, std::string_view key, Representation face,
                                        const std::function<Result<Bytes>()>& write, Modified modified = {}) const;
+  /// The same a part at a time, each made anew for whoever reads it; `tag` names what it says while this process lives.
+  [[nodiscard]] http::ResponsePtr parted_data(std::string_view media_type, std::string_view tag,
+                                              std::function<http::NextPart()> parts, Modified modified) const;
   /// The press kit, or 500 with a reference.
   [[nodiscard]] http::ResponsePtr kit(const domain::Award& award, std::string_view key, const FilePolicy& policy = {}) const;
   /// 500 with a reference, under which the log tells what failed and why.

@@ -6,9 +6,11 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <utility>
 
 namespace palmares::site {
 namespace {
@@ -107,6 +109,35 @@ TEST_F(ListsTest, AreKeptOnlyWhereTheyAreTheSitesOwn) {
   EXPECT_EQ(reuse("/recherche?region=bretagne"), http::Reuse::never);
   EXPECT_EQ(reuse("/carte?region=bretagne"), http::Reuse::never);
   EXPECT_EQ(reuse("/2023?page=2"), http::Reuse::never);
+}
+
+/// What is sent of data, whole or part by part; and the largest part.
+std::pair<Bytes, std::size_t> read(const http::ResponsePlan& plan) {
+  const http::ResponsePtr answer = plan.ready == nullptr ? plan.make() : plan.ready;
+  if (!answer->parts) {
+    return {answer->body, answer->body.size()};
+  }
+  Bytes all;
+  std::size_t largest = 0;
+  const http::NextPart next = answer->parts();
+  for (Bytes part = next(); !part.empty(); part = next()) {
+    all += part;
+    largest = std::max(largest, part.size());
+  }
+  return {all, largest};
+}
+
+TEST_F(ListsTest, OfManyRowsAreWrittenAPartAtATime) {
+  const auto asked = [this](int count) {
+    const Site large(test::site_plan(content), test::catalogue(many(count)));
+    return read(large.step({.method = "GET", .target = "/2023.json"}));
+  };
+  const auto [few, few_at_once] = asked(1'000);
+  EXPECT_EQ(few.size(), few_at_once);
+  const auto [rows, largest] = asked(6'000);
+  EXPECT_LT(largest, rows.size() / 5) << "no part may be the whole";
+  EXPECT_EQ(rows.substr(0, few.size() - 3), few.substr(0, few.size() - 3)) << "the same rows as in a short list, but for its end";
+  EXPECT_TRUE(rows.ends_with("}\n]}\n")) << rows.substr(rows.size() - 50);
 }
 
 TEST_F(ListsTest, StayBelowTheWeightOfAPage) {

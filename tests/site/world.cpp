@@ -120,7 +120,8 @@ site::ContentProvider FakeContent::provider() {
             }
             return found->second.second;
           },
-          .open_data = {},
+          .spreadsheet = {},
+          .open_writer = {},
           .map = {},
           .leave = leave,
           .base_url = "https://label.example",

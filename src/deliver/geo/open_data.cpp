@@ -127,21 +127,88 @@ void append_count(Bytes& table, std::string sort, std::string code, std::string 
 
 }  // namespace
 
-Bytes open_csv(const OpenResults& results) {
-  Bytes table;
+OpenWriter::OpenWriter(std::vector<OpenResults> editions, OpenFormat format, const Geography* geography)
+    : m_editions(std::move(editions)), m_format(format), m_geography(geography) {
+  assert(format != OpenFormat::geojson || geography != nullptr);
+}
+
+Bytes OpenWriter::head() const {
+  if (m_format != OpenFormat::csv) {
+    return m_format == OpenFormat::json ? "[" : "{\"type\": \"FeatureCollection\", \"features\": [";
+  }
+  Bytes line;
   std::vector<std::string> cells;
   for (const Column& column : columns) {
     cells.emplace_back(column.name);
   }
-  append_csv_row(table, cells);
-  for (const domain::Award* award : results.awards) {
-    const Row row = row_of(results, *award);
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-      cells[i] = columns[i].value(row);
+  append_csv_row(line, cells);
+  return line;
+}
+
+Bytes OpenWriter::tail() const {
+  return m_format == OpenFormat::csv ? "" : m_format == OpenFormat::geojson ? "\n]}\n" : m_first ? "]\n" : "\n]\n";
+}
+
+void OpenWriter::append_row(Bytes& bytes, const OpenResults& results, std::size_t number) {
+  const domain::Award& award = *results.awards[number];
+  const Row row = row_of(results, award);
+  if (m_format == OpenFormat::csv) {
+    std::vector<std::string> cells;
+    for (const Column& column : columns) {
+      cells.push_back(column.value(row));
     }
-    append_csv_row(table, cells);
+    append_csv_row(bytes, cells);
+    return;
   }
-  return table;
+  bytes += m_first ? "\n  " : ",\n  ";
+  m_first = false;
+  if (m_format == OpenFormat::json) {
+    bytes += '{' + members_of(row) + '}';
+    return;
+  }
+  const std::string_view position = m_places[number] ? position_words(*m_geography, award) : "inconnue";
+  bytes += fmt::format(R"({{"type": "Feature", "id": {}, "geometry": {}, "properties": {{{}, "POSITION": {}}}}})",
+                       lib::json_string(award.territory.id), geometry_of(m_places[number]), members_of(row),
+                       lib::json_string(position));
+}
+
+Bytes OpenWriter::next() {
+  Bytes bytes = m_begun ? Bytes() : head();
+  m_begun = true;
+  for (std::size_t rows = 0; m_edition < m_editions.size() && rows < most_rows; ++rows) {
+    const OpenResults& results = m_editions[m_edition];
+    if (m_row == 0 && m_format == OpenFormat::geojson) {
+      m_places = places_of(*m_geography, results.awards);
+    }
+    if (m_row < results.awards.size()) {
+      append_row(bytes, results, m_row++);
+    }
+    if (m_row == results.awards.size()) {
+      ++m_edition;
+      m_row = 0;
+    }
+  }
+  if (m_edition == m_editions.size() && !m_ended) {
+    m_ended = true;
+    bytes += tail();
+  }
+  return bytes;
+}
+
+namespace {
+
+Bytes whole(OpenWriter writer) {
+  Bytes all;
+  for (Bytes part = writer.next(); !part.empty(); part = writer.next()) {
+    all += part;
+  }
+  return all;
+}
+
+}  // namespace
+
+Bytes open_csv(const OpenResults& results) {
+  return whole(OpenWriter({results}, OpenFormat::csv, nullptr));
 }
 
 render::Spreadsheet open_table(const OpenResults& results) {
@@ -168,24 +235,11 @@ render::Spreadsheet open_table(const OpenResults& results) {
 }
 
 Bytes open_json(const OpenResults& results) {
-  Bytes json = "[";
-  for (const domain::Award* award : results.awards) {
-    json += (json.size() == 1 ? "\n  {" : ",\n  {") + members_of(row_of(results, *award)) + '}';
-  }
-  return json + (results.awards.empty() ? "]\n" : "\n]\n");
+  return whole(OpenWriter({results}, OpenFormat::json, nullptr));
 }
 
 Bytes open_geojson(const OpenResults& results, const Geography& geography) {
-  const std::vector<std::optional<Degrees>> places = places_of(geography, results.awards);
-  Bytes json = "{\"type\": \"FeatureCollection\", \"features\": [";
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    const std::string_view position = places[i] ? position_words(geography, *results.awards[i]) : "inconnue";
-    json += (i == 0 ? "\n  " : ",\n  ") +
-            fmt::format(R"({{"type": "Feature", "id": {}, "geometry": {}, "properties": {{{}, "POSITION": {}}}}})",
-                        lib::json_string(results.awards[i]->territory.id), geometry_of(places[i]),
-                        members_of(row_of(results, *results.awards[i])), lib::json_string(position));
-  }
-  return json + "\n]}\n";
+  return whole(OpenWriter({results}, OpenFormat::geojson, &geography));
 }
 
 Bytes open_schema() {

@@ -10,6 +10,8 @@
 #include "domain/results.hpp"
 #include "render/letter/spreadsheet.hpp"
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +23,35 @@ struct OpenResults {
   const domain::Charter* charter = nullptr;
   std::vector<const domain::Award*> awards;  ///< laureates, in the order in which they are written
   std::string base_url;                      ///< of URL_PREUVE, without final slash; empty: the column stays empty
+};
+
+enum class OpenFormat { csv, json, geojson };
+
+/// Writes the laureates of one edition or several, one after the other, as one file, a part at a time: what it holds in memory
+/// does not grow with their number. The parts together are what the functions below give whole.
+class OpenWriter {
+ public:
+  /// `geography` is looked at for GeoJSON alone; it must outlive the writer.
+  OpenWriter(std::vector<OpenResults> editions, OpenFormat format, const Geography* geography);
+
+  /// The next part, of some hundred rows; empty: that was all.
+  [[nodiscard]] Bytes next();
+
+ private:
+  [[nodiscard]] Bytes head() const;
+  [[nodiscard]] Bytes tail() const;
+  void append_row(Bytes& bytes, const OpenResults& results, std::size_t number);
+
+  static constexpr std::size_t most_rows = 500;
+  std::vector<OpenResults> m_editions;
+  OpenFormat m_format;
+  const Geography* m_geography;
+  std::vector<std::optional<Degrees>> m_places;  ///< of the edition under way
+  std::size_t m_edition = 0;
+  std::size_t m_row = 0;
+  bool m_begun = false;
+  bool m_first = true;  ///< no row was written
+  bool m_ended = false;
 };
 
 /// RFC 4180 with CR LF, UTF-8 without mark, headings first. Texts are written as they are, for programs: nothing is changed for

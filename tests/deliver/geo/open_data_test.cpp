@@ -125,6 +125,45 @@ TEST_F(OpenDataTest, CountsGradesFromTheHighest) {
             "total,,Ensemble des lauréats,3\r\n");
 }
 
+TEST_F(OpenDataTest, WritesManyRowsAPartAtATimeAndTheSame) {
+  OpenResults many = results();
+  while (many.awards.size() < 3'000) {
+    many.awards.push_back(many.awards[many.awards.size() % 3]);
+  }
+  for (const OpenFormat format : {OpenFormat::csv, OpenFormat::json, OpenFormat::geojson}) {
+    const Geography france = Geography::parse(small_france).value();
+    OpenWriter writer({many}, format, &france);
+    Bytes all;
+    std::size_t parts = 0;
+    for (Bytes part = writer.next(); !part.empty(); part = writer.next()) {
+      EXPECT_LT(part.size(), 300'000U);
+      all += part;
+      ++parts;
+    }
+    EXPECT_GE(parts, 6U);
+    EXPECT_TRUE(all == (format == OpenFormat::csv    ? open_csv(many)
+                        : format == OpenFormat::json ? open_json(many)
+                                                     : open_geojson(many, france)));
+    EXPECT_EQ(writer.next(), "") << "and then nothing more";
+  }
+}
+
+TEST_F(OpenDataTest, WritesEditionsAsOneFile) {
+  const OpenResults none{.edition = &edition, .charter = &charter, .awards = {}, .base_url = {}};
+  const auto all = [](OpenWriter writer) {
+    Bytes bytes;
+    for (Bytes part = writer.next(); !part.empty(); part = writer.next()) {
+      bytes += part;
+    }
+    return bytes;
+  };
+  const Bytes csv = open_csv(results());
+  EXPECT_EQ(all(OpenWriter({results(), none, results()}, OpenFormat::csv, nullptr)), csv + csv.substr(csv.find("\r\n") + 2));
+  const Bytes json = all(OpenWriter({none, results(), results()}, OpenFormat::json, nullptr));
+  EXPECT_TRUE(lib::json::parse(json, "x")) << json;
+  EXPECT_EQ(all(OpenWriter({}, OpenFormat::json, nullptr)), "[]\n");
+}
+
 TEST(Geography, RefusesALineThatIsNoDepartment) {
   const Result<Geography> broken = Geography::parse("V\t10\t10\t0\t0\nD\t38\tx\t5\t1\t1\tIsère\t0 0 1 1 2 2\n");
   ASSERT_FALSE(broken);
