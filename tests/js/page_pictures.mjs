@@ -8,7 +8,12 @@ const [base, folder, scale = "0.5"] = process.argv.slice(2);
 const pages = { accueil: "/", recherche: "/recherche?q=isere", "sans-label": "/recherche?q=rochefourchat", carte: "/carte",
   region: "/regions/auvergne-rhone-alpes", edition: "/2023", editions: "/editions", departement: "/departements/38",
   donnees: "/donnees", accessibilite: "/accessibilite", introuvable: "/nulle-part", territoire: "/213801517", verification: "/v/" };
-const code = await (await fetch(`${base}/213801517`)).text();
+// Sizes of files are told once they are measured.
+let code = "";
+for (let i = 0; i < 120 && !/Kit complet \(ZIP, /.test(code); i += 1) {
+  code = await (await fetch(`${base}/213801517`)).text();
+  await new Promise((resolve) => setTimeout(resolve, 500));
+}
 pages.verification = code.match(/href="(\/v\/[0-9A-Z]+)"/)?.[1] ?? "/v";
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
 for (const [width, colorScheme, word] of [[1280, "light", "clair"], [1280, "dark", "sombre"], [768, "light", "clair"], [375, "light", "clair"]]) {
