@@ -43,6 +43,9 @@ Result<Outcome<domain::Award>> corrected_award(const domain::Award& before, cons
                                 {.editions = installation.charters.editions, .charters = installation.charters.charters}));
   after.value.territory.id = before.territory.id;  // ids never die: a new SIREN is an alias
   after.value.where = before.where;
+  if (!after.value.territory.population) {
+    after.value.territory.population = before.territory.population;  // an empty cell is no number, here as in a file of results
+  }
   return after;
 }
 

@@ -77,8 +77,22 @@ std::string with_a(std::string_view name) {
   return joined(name, particles_of_a);
 }
 
+namespace {
+
+/// « Ville » of « Ville de » too: the name follows in any case.
+std::string kind_of(std::string_view designation) {
+  for (const std::string_view particle : {" de la", " de l’", " de l'", " de", " d’", " d'", " du", " des"}) {
+    if (designation.ends_with(particle)) {
+      return ascii_word(designation.substr(0, designation.size() - particle.size()));
+    }
+  }
+  return ascii_word(designation);
+}
+
+}  // namespace
+
 std::string designation(const Territory& territory, long town) {
-  const std::string kind = territory.designation ? ascii_word(*territory.designation) : std::string();
+  const std::string kind = territory.designation ? kind_of(*territory.designation) : std::string();
   const bool flagged = kind == "ville" || kind == "commune";
   if (territory.designation && !flagged) {
     return typographic(*territory.designation);

@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t batch_bytes = 32u << 10;
 constexpr std::size_t trace_digits = 32;
+constexpr std::size_t long_number = 40;  // digits
 
 void append_number(std::string& line, std::uint64_t number) {
   std::array<char, 20> digits;
@@ -78,16 +79,38 @@ bool hexadecimal(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
+/// The byte of `letters` where the first long number begins, those before `from` left aside.
+std::optional<std::size_t> long_number_of(std::string_view letters, std::size_t from) {
+  std::size_t digits = 0;
+  for (std::size_t i = from; i < letters.size(); ++i) {
+    digits = digit_of(letters[i]) >= 0 ? digits + 1 : 0;
+    if (digits == long_number) {
+      return i + 1 - digits;
+    }
+  }
+  return std::nullopt;
+}
+
+std::size_t end_of_content_address(std::string_view target) {
+  constexpr std::string_view start = "/a/";
+  constexpr std::size_t whole = start.size() + 64;
+  return target.starts_with(start) && target.size() >= whole && hexadecimal(target.substr(start.size(), 64)) ? whole : 0;
+}
+
 }  // namespace
 
 std::string_view without_secrets(std::string_view target, std::span<const std::string> names) {
+  if (names.empty()) {
+    return target;
+  }
+  const std::size_t from = end_of_content_address(target);
   if (target.find('%') == std::string_view::npos) {
     const auto same = [](char a, char b) { return to_lower(a) == b; };
     for (const std::string& name : names) {
       const auto found = std::ranges::search(target, name, same);
       target = target.substr(0, static_cast<std::size_t>(found.end() - target.begin()));
     }
-    return target;
+    return target.substr(0, long_number_of(target, from).value_or(target.size()));
   }
   // In code, in code of code, in capitals: whoever can read the line can read those too. Each round is shorter.
   std::size_t end = target.size();
@@ -97,6 +120,10 @@ std::string_view without_secrets(std::string_view target, std::span<const std::s
         const std::size_t after = found + name.size();
         end = std::min(end, after < text->places.size() ? text->places[after] : target.size());
       }
+    }
+    const auto begin = std::ranges::lower_bound(text->places, from) - text->places.begin();
+    if (const auto number = long_number_of(text->letters, static_cast<std::size_t>(begin))) {
+      end = std::min(end, text->places[*number]);
     }
   }
   return target.substr(0, end);

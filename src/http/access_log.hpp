@@ -25,7 +25,8 @@ struct AccessLogEntry {
 };
 
 /// A target as logs hold it: the value of a secret parameter (a token) opens something to whoever reads it, so what follows the
-/// name of one is cut off, however the name is written. `names` are in small letters.
+/// name of one is cut off, however the name is written; so is what follows a run of 40 hexadecimal digits, which may be one whose
+/// name was mistyped, but for a content address (« /a/<64 digits> »), which is public. `names` are in small letters.
 [[nodiscard]] std::string_view without_secrets(std::string_view target, std::span<const std::string> names);
 
 /// The trace id of a traceparent, or nothing where it is malformed or all zeros.

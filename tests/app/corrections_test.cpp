@@ -76,6 +76,16 @@ TEST_F(Corrections, WriteNothingWhereNothingDiffers) {
   EXPECT_EQ(standing().revision, 1);
 }
 
+// A printed code must not be replaced by one that says the same.
+TEST_F(Corrections, WriteNothingWhereOnlyTheWritingDiffers) {
+  for (const char* value : {"designation=Ville de", "designation=ville d’", "designation= VILLE ", "population="}) {
+    const auto corrected = set({value});
+    ASSERT_TRUE(corrected) << value << ": " << to_string(corrected.error());
+    EXPECT_TRUE(store::writes_nothing(corrected->value)) << value;
+  }
+  EXPECT_EQ(standing().revision, 1);
+}
+
 TEST_F(Corrections, AreWorkedOutFromWhatSomebodyElseWroteMeanwhile) {
   test::ContestedStore contested(*handle.store, 1, [&](int) { ASSERT_TRUE(set({"mentions=Sobriété"})); });
   const auto corrected =

@@ -150,6 +150,10 @@ TEST(Designation, FollowsTheTerritorysOwn) {
   territory.designation = "Ville";
   territory.population = std::nullopt;
   EXPECT_EQ(designation(territory, 2000), "Ville d’Eu");
+  territory.designation = "ville de";
+  EXPECT_EQ(designation(territory, 2000), "Ville d’Eu");
+  territory.designation = "Commune d’";
+  EXPECT_EQ(designation(territory, 2000), "Commune d’Eu");
 }
 
 TEST(Designation, GivesOtherBodiesNoPrefix) {

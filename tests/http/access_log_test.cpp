@@ -95,6 +95,17 @@ TEST(AccessLog, KeepsNoSecretHoweverItsNameIsWritten) {
   }
 }
 
+TEST(AccessLog, KeepsNoLongNumberWhateverStandsBeforeIt) {
+  const std::string number = "0123456789abcdefabcdef0123456789abcdef0123456789abcdef0123456789";
+  for (const std::string start : {"/2025/213801517?aperçu=", "/2025/213801517?ticket=2026.1763571600.", "/", "/2025?"}) {
+    EXPECT_EQ(without_secrets(start + number, secrets), start);
+  }
+  EXPECT_EQ(without_secrets("/x?y=%30%31" + number, secrets), "/x?y=");
+  EXPECT_EQ(without_secrets("/a/" + number, secrets), "/a/" + number);
+  EXPECT_EQ(without_secrets("/a/" + number + "/" + number, secrets), "/a/" + number + "/");
+  EXPECT_EQ(without_secrets("/2023/213801517?largeur=640", secrets), "/2023/213801517?largeur=640");
+}
+
 TEST(AccessLog, LeavesOtherTargetsWhole) {
   EXPECT_EQ(without_secrets("/2023?apercu=x", {}), "/2023?apercu=x");
   for (const char* target : {"/", "/2023?q=%61", "/2023/x?theme=noir&largeur=%36", "/a%", "/%6", "/%", "/?="}) {
