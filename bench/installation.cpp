@@ -6,6 +6,7 @@
 #include "lib/system/file.hpp"
 
 #include <span>
+#include <utility>
 
 namespace palmares::bench {
 
@@ -16,7 +17,7 @@ Installation Installation::open() {
   return {.resources = std::move(resources), .editions = std::move(installation.editions), .composer = std::move(composer)};
 }
 
-std::vector<std::string> thousand_names() {
+std::vector<Body> thousand_bodies() {
   const std::string file = "tests/data/noms-1000.csv";
   const std::optional<Bytes> bytes = lib::read_file(file);
   if (!bytes) {
@@ -25,9 +26,17 @@ std::vector<std::string> thousand_names() {
   }
   intake::Diagnostics findings{.file = file, .problems = {}, .notices = {}};
   const intake::Csv table = intake::read_csv(*bytes, findings);
-  std::vector<std::string> names;
+  std::vector<Body> bodies;
   for (const intake::Row& row : std::span(table.rows).subspan(1)) {
-    names.push_back(row.at(2).text);
+    bodies.push_back({.code = row.at(0).text, .name = row.at(2).text, .commune = row.at(1).text == "commune"});
+  }
+  return bodies;
+}
+
+std::vector<std::string> thousand_names() {
+  std::vector<std::string> names;
+  for (Body& body : thousand_bodies()) {
+    names.push_back(std::move(body.name));
   }
   return names;
 }

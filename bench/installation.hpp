@@ -36,6 +36,16 @@ struct Installation {
   [[nodiscard]] static Installation open();
 };
 
+/// A commune or an intercommunality, and its code: INSEE or SIREN.
+struct Body {
+  std::string code;
+  std::string name;
+  bool commune = true;
+};
+
+/// Those of tests/data/noms-1000.csv.
+[[nodiscard]] std::vector<Body> thousand_bodies();
+
 /// The 1,000 names of tests/data/noms-1000.csv.
 [[nodiscard]] std::vector<std::string> thousand_names();
 

@@ -3,6 +3,7 @@
 // memory that is in use after more and more of them. Usage: kits [COUNT], from the root of the sources.
 #include "installation.hpp"
 
+#include "deliver/geo/silhouettes.hpp"
 #include "deliver/kit/batch.hpp"
 #include "deliver/kit/kit.hpp"
 #include "domain/names.hpp"
@@ -33,20 +34,23 @@ deliver::RenderContext open_render_context() {
           .composer = std::move(installation.composer),
           .editions = std::move(installation.editions),
           .base_url = "https://labels.example.org",
-          .key = Bytes(32, 'k')};
+          .key = Bytes(32, 'k'),
+          .silhouette = [shapes = deliver::Silhouettes(".")](const domain::Territory& body) { return shapes.of(body); }};
 }
 
-/// Laureates of 2023 with names nobody repeats and grades in turn; every second one was a laureate before.
+/// Laureates of 2023 with names nobody repeats, their shapes, and grades in turn; every second one was a laureate before.
 std::vector<domain::Award> awards_of(std::size_t count) {
-  const std::vector<std::string> names = bench::thousand_names();
+  const std::vector<bench::Body> bodies = bench::thousand_bodies();
   std::vector<domain::Award> awards;
   for (std::size_t i = 0; i < count; ++i) {
+    const bench::Body& body = bodies[i % bodies.size()];
     domain::Award award;
     award.edition = 2023;
-    award.territory.name = names[i % names.size()];
+    award.territory.name = body.name;
     award.territory.slug = domain::slug(award.territory.name);
     award.territory.id = std::to_string(200'000'000 + i);
-    award.territory.type = domain::TerritoryType::commune;
+    award.territory.type = body.commune ? domain::TerritoryType::commune : domain::TerritoryType::epci;
+    (body.commune ? award.territory.insee : award.territory.siren) = body.code;
     award.grade = std::to_string(1 + i % 5);
     award.earlier.emplace();
     if (i % 2 == 0) {

@@ -25,13 +25,17 @@ SharedInputs shared_inputs(const deliver::RenderContext& context, const Settings
 ArtefactCache::ArtefactCache(const StoreHandle& handle, const deliver::RenderContext& context, SharedInputs inputs)
     : m_handle(handle), m_context(context), m_inputs(std::move(inputs)) {}
 
+std::string ArtefactCache::facts_of(const domain::Award& award) const {
+  return award_facts(award, m_context.logos.find(award.territory.id), m_context.logos.find(deliver::signature_id(award.edition)));
+}
+
 // Whatever keeps the store from answering, the document can still be made.
 std::optional<Bytes> ArtefactCache::bytes(const domain::Award& award, const std::string& path) const try {
   const auto shared = m_inputs.find(award.edition);
   if (shared == m_inputs.end()) {
     return std::nullopt;
   }
-  const std::string key = input_key(shared->second, award_facts(award, m_context.logos.find(award.territory.id)));
+  const std::string key = input_key(shared->second, facts_of(award));
   const std::optional<store::Artefact> kept =
       m_handle.store->artefact({.edition = award.edition, .territory = award.territory.id, .key = key}, path);
   return kept ? m_handle.blobs.find(kept->hash) : std::nullopt;
@@ -55,7 +59,7 @@ std::optional<Bytes> ArtefactCache::archive(const domain::Award& award) const {
 // by the pixels of the logo.
 bool ArtefactCache::made_of(const store::Generation& generation, const domain::Award& award) const {
   const compose::Logo* logo = m_context.logos.find(award.territory.id);
-  const std::string facts = award_facts(award, logo);
+  const std::string facts = facts_of(award);
   if (generation.facts.empty()) {
     const auto shared = m_inputs.find(award.edition);
     return shared != m_inputs.end() && generation.key == input_key(shared->second, facts);

@@ -41,6 +41,7 @@ class ArtefactCache {
   [[nodiscard]] std::optional<Bytes> kept(std::string_view hash, const ServedAward& served) const;
 
  private:
+  [[nodiscard]] std::string facts_of(const domain::Award& award) const;
   [[nodiscard]] bool made_of(const store::Generation& generation, const domain::Award& award) const;
   [[nodiscard]] std::optional<Bytes> bytes(const domain::Award& award, const std::string& path) const;
 

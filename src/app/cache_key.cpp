@@ -91,8 +91,9 @@ Result<std::string> digest_of_inputs(const deliver::RenderContext& context, cons
   return lib::sha256_hex(text);
 }
 
-std::string award_facts(const domain::Award& award, const compose::Logo* logo) {
-  return facts_with(award, logo == nullptr ? "none" : logo->digest());
+std::string award_facts(const domain::Award& award, const compose::Logo* logo, const compose::Logo* signature) {
+  const std::string scanned = signature == nullptr ? std::string() : " signature " + signature->digest();
+  return facts_with(award, (logo == nullptr ? "none" : logo->digest()) + scanned);
 }
 
 std::string award_facts_by_pixels(const domain::Award& award, const compose::Logo& logo) {

@@ -20,8 +20,10 @@ namespace palmares::app {
 [[nodiscard]] Result<std::string> digest_of_inputs(const deliver::RenderContext& context, const Settings& settings,
                                                    const std::filesystem::path& program, int edition);
 
-/// Digest of what was decided of one laureate: the award, its revision, its past, its own logo, and whether it is a draft's.
-[[nodiscard]] std::string award_facts(const domain::Award& award, const compose::Logo* logo);
+/// Digest of what was decided of one laureate: the award, its revision, its past, its own logo, and whether it is a draft's; and
+/// of the scanned signature that its documents show.
+[[nodiscard]] std::string award_facts(const domain::Award& award, const compose::Logo* logo,
+                                      const compose::Logo* signature = nullptr);
 
 /// The same as generations of older stores have it: by the pixels of the logo, which have to be decoded for it.
 [[nodiscard]] std::string award_facts_by_pixels(const domain::Award& award, const compose::Logo& logo);

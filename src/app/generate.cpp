@@ -75,7 +75,8 @@ class Delivery {
   }
 
   [[nodiscard]] std::string facts_of(const domain::Award& award) const {
-    return award_facts(award, m_prepared.context.logos.find(award.territory.id));
+    const compose::Logos& logos = m_prepared.context.logos;
+    return award_facts(award, logos.find(award.territory.id), logos.find(deliver::signature_id(award.edition)));
   }
 
   const PreparedGeneration& m_prepared;

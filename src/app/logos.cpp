@@ -29,11 +29,13 @@ std::vector<std::filesystem::path> files_of(const std::filesystem::path& folder)
   return files;
 }
 
-using Ids = std::unordered_set<std::string_view>;
+using Ids = std::unordered_set<std::string>;
 
-Ids territories_of(std::span<const domain::Results> results) {
+/// Territories, and editions by the name of their signature.
+Ids ids_of(std::span<const domain::Results> results) {
   Ids ids;
   for (const domain::Results& edition : results) {
+    ids.insert(deliver::signature_id(edition.edition));
     for (const domain::Award& award : edition.awards) {
       ids.insert(award.territory.id);
     }
@@ -125,14 +127,15 @@ Result<Problems> take_logos(deliver::RenderContext& context, const std::filesyst
                             std::span<const domain::Results> results, LogoUse use, LogoBounds bounds) {
   Problems notices;
   Problems problems;
-  const Ids territories = territories_of(results);
+  const Ids ids = ids_of(results);
   Taker taker(context, use, bounds);
   for (const std::filesystem::path& file : files_of(folder)) {
     const std::string id = file.stem().string();
-    if (file.extension() != ".png" || !territories.contains(id)) {
+    if (file.extension() != ".png" || !ids.contains(id)) {
       notices.push_back({.where = {.file = file.string(), .line = 0, .column = 0},
                          .what = "ce fichier n’est le logo d’aucun territoire de ces résultats",
-                         .hint = "le nommer d’après un identifiant, comme 213801517.png"});
+                         .hint = "le nommer d’après un identifiant, comme 213801517.png\u202F; la signature scannée d’une "
+                                 "édition, signature-2023.png"});
       continue;
     }
     for (Problem& problem : taker.take(id, file)) {

@@ -63,6 +63,10 @@ void check_against_sheet(Fields& fields, const domain::KitEntry& entry, const do
   if (!entry.with_year && !sheet->year_optional) {
     fields.report("year", "ce document montre toujours l’année", "retirer « year », ou year_optional = true dans sa fiche");
   }
+  if (entry.width_px && *entry.width_px < sheet->least_width_px) {
+    fields.report("width", "ce document ne se lit pas à cette largeur",
+                  fmt::format("{}\u00A0pixels au moins", sheet->least_width_px));
+  }
   if (entry.width_px && entry.format != "png") {
     fields.report("width", "une largeur en pixels pour un format sans pixels", "retirer « width », ou format = \"png\"");
   }

@@ -81,8 +81,29 @@ domain::Theme read_theme(const NamedTable& named, const domain::Charter& charter
     }
     theme.swatches.emplace(swatch.name, target);
   }
+  theme.dark = fields.text("dark", Presence::optional);
+  theme.pictures = fields.flag("pictures", true);
+  theme.motion = fields.flag("motion", false);
   fields.refuse_unknown();
   return theme;
+}
+
+// Dark mode has one theme, which is the same in any mode.
+void check_dark(const NamedTable& named, const domain::Charter& charter, Problems& problems) {
+  Fields fields(*named.table, problems);
+  const std::string dark = fields.text("dark", Presence::optional);
+  const domain::Theme* theme = charter.theme(dark);
+  if (dark.empty() || (theme != nullptr && theme->dark.empty())) {
+    return;
+  }
+  std::vector<std::string> plain;
+  for (const domain::Theme& other : charter.themes) {
+    if (other.dark.empty()) {
+      plain.push_back(other.name);
+    }
+  }
+  fields.report("dark", fmt::format("le thème «\u00A0{}\u00A0» ne peut pas servir en mode sombre", dark),
+                known_names(dark, plain));
 }
 
 }  // namespace
@@ -110,6 +131,9 @@ void read_palette(Fields& root, domain::Charter& charter, Problems& problems) {
 void read_themes(Fields& root, domain::Charter& charter, Problems& problems) {
   for (const NamedTable& named : root.tables("theme", Presence::required)) {
     charter.themes.push_back(read_theme(named, charter, problems));
+  }
+  for (const NamedTable& named : root.tables("theme", Presence::optional)) {
+    check_dark(named, charter, problems);
   }
 }
 

@@ -25,6 +25,9 @@ domain::ProofName read_name(const lib::toml::Value& table, Problems& problems) {
   if (const std::string insee = fields.text("insee", Presence::optional); !insee.empty()) {
     territory.insee = insee;
   }
+  if (const std::string siren = fields.text("siren", Presence::optional); !siren.empty()) {
+    territory.siren = siren;
+  }
   name.why = fields.text("why");
   fields.refuse_unknown();
   return name;

@@ -35,6 +35,8 @@ constexpr Choices<RoleName, 5> roles = {{{"none", RoleName::none},
                                          {"heading", RoleName::heading},
                                          {"paragraph", RoleName::paragraph},
                                          {"figure", RoleName::figure}}};
+constexpr Choices<domain::PictureOf, 2> pictures = {
+    {{"logo", domain::PictureOf::logo}, {"signature", domain::PictureOf::signature}}};
 enum class Unit { mm, px };
 constexpr Choices<Unit, 2> units = {{{"mm", Unit::mm}, {"px", Unit::px}}};
 
@@ -78,6 +80,10 @@ void read_page(domain::Sheet& sheet, const lib::toml::Value& table, const domain
   read_formats(sheet, page);
   sheet.pixels = page.choice<Unit>("unit", units, std::nullopt) == Unit::px;
   sheet.default_width_px = page.number("width", {1, widest}, Presence::required).value_or(1);
+  sheet.least_width_px = static_cast<int>(page.integer("least_width", {1, 4096}, Presence::optional).value_or(0));
+  if (sheet.default_width_px < sheet.least_width_px) {
+    page.report("least_width", "la largeur de base est plus petite", "un nombre de pixels d’au plus «\u00A0width\u00A0»");
+  }
   sheet.bleed_mm = page.number("bleed", {0, 50}, Presence::optional).value_or(0);
   sheet.grounded = page.flag("ground", true);
   sheet.marked = page.flag("marks", true);
@@ -151,6 +157,12 @@ domain::Slot read_slot(const NamedTable& named, const domain::Charter& charter, 
   if (slot.hang && slot.type != SlotType::artwork) {
     fields.report("hang", "seul un dessin peut pendre au bord", "retirer «\u00A0hang\u00A0», ou type = \"artwork\"");
   }
+  slot.instead = fields.text("instead", Presence::optional);
+  slot.picture = fields.choice<domain::PictureOf>("picture", pictures, domain::PictureOf::logo);
+  if (slot.type != SlotType::picture && !fields.text("picture", Presence::optional).empty()) {
+    fields.report("picture", "seul un emplacement d’image dit quelle image il montre",
+                  "retirer «\u00A0picture\u00A0», ou type = \"picture\"");
+  }
   slot.fallback = fields.text("fallback", Presence::optional);
   if (!slot.fallback.empty() && slot.type != SlotType::silhouette) {
     fields.report("fallback", "seule une silhouette a un dessin de remplacement",
@@ -169,6 +181,21 @@ void check_followed(const domain::Sheet& sheet, Problems& problems) {
       problems.push_back({.where = slot.where,
                           .what = fmt::format("«\u00A0{}\u00A0» ne suit aucune rangée de copylefts", slot.id),
                           .hint = "after\u00A0: le nom d’un emplacement de type «\u00A0copylefts\u00A0», pour un texte"});
+    }
+  }
+}
+
+// Slots are drawn in their order: whether the picture is there must be known by then.
+void check_replaced(const domain::Sheet& sheet, Problems& problems) {
+  for (auto slot = sheet.slots.begin(); slot != sheet.slots.end(); ++slot) {
+    const auto picture =
+        std::find_if(sheet.slots.begin(), slot, [&](const domain::Slot& other) { return other.id == slot->instead; });
+    const bool replaces = slot->type == SlotType::text && picture != slot && picture->type == SlotType::picture;
+    if (!slot->instead.empty() && !replaces) {
+      problems.push_back(
+          {.where = slot->where,
+           .what = fmt::format("«\u00A0{}\u00A0» ne remplace aucune image placée avant lui", slot->id),
+           .hint = "instead\u00A0: le nom d’un emplacement de type «\u00A0picture\u00A0» décrit plus haut, pour un texte"});
     }
   }
 }
@@ -196,6 +223,7 @@ domain::Sheet read_sheet(const lib::toml::Value& file, const std::string& kind, 
     sheet.slots.push_back(read_slot(named, charter, problems));
   }
   check_followed(sheet, problems);
+  check_replaced(sheet, problems);
   root.refuse_unknown();
   sort_by_place(problems, first);
   return sheet;

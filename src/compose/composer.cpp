@@ -15,6 +15,8 @@
 #include <cassert>
 #include <iterator>
 #include <ranges>
+#include <set>
+#include <string_view>
 
 namespace palmares::compose {
 
@@ -116,7 +118,11 @@ void name_slot(Problem& problem, const SheetPlan& plan, const SlotPlan& slot, co
 Result<std::vector<document::Item>> draw_slots(const Setting& setting, const Facts& facts) {
   std::vector<document::Item> items;
   Problems problems;
+  std::set<std::string_view> drawn;
   for (const SlotPlan& slot : setting.plan.slots) {
+    if (drawn.contains(slot.slot->instead)) {
+      continue;
+    }
     auto group = draw_slot(setting, slot);
     if (!group) {
       for (Problem& problem : group.error()) {
@@ -124,6 +130,7 @@ Result<std::vector<document::Item>> draw_slots(const Setting& setting, const Fac
         problems.push_back(std::move(problem));
       }
     } else if (*group) {
+      drawn.insert(slot.slot->id);
       items.push_back({std::move(**group)});
     }
   }

@@ -58,7 +58,8 @@ std::string written(const Rect& rect) {
 }
 
 std::string written(const Ink& ink) {
-  return ink.tint < 1 ? ink.swatch + '@' + number(ink.tint) : ink.swatch;
+  const std::string text = ink.tint < 1 ? ink.swatch + '@' + number(ink.tint) : ink.swatch;
+  return ink.dark ? text + " or " + to_hex(*ink.dark) : text;
 }
 
 std::string written(const Affine& by) {
@@ -119,6 +120,7 @@ class Writer {
     text += group.symbol.empty() ? "" : " symbol " + group.symbol;
     text += group.transform.identity() ? "" : " transform " + written(group.transform);
     text += group.clip ? " clip " + written(*group.clip) : "";
+    text += group.turn ? " turn " + number(*group.turn) : "";
     line(text);
     items(group.items);
   }

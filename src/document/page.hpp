@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The page model, the waist between composing and rendering: finished pages with everything at its place. It knows no territory, no level and no
-// format; whoever draws it decides nothing. Lengths are millimetres, origin top left of the trim box, y downwards.
+// The page model, the waist between composing and rendering: finished pages with everything at its place. It knows no territory,
+// no level and no format; whoever draws it decides nothing. Lengths are millimetres, origin top left of the trim box, y
+// downwards.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -26,7 +27,8 @@ struct Ink {
   Cmyk cmyk;
   std::optional<std::string> spot;  ///< prints on this separation alone
   bool overprint = false;
-  double tint = 1;  ///< 0-1
+  double tint = 1;                          ///< 0-1
+  std::optional<Srgb> dark = std::nullopt;  ///< on a screen in dark mode, in formats that can ask; none: the same, tint and all
 
   friend bool operator==(const Ink&, const Ink&) = default;
 };
@@ -101,6 +103,8 @@ struct Group {
   /// Name of a drawing that recurs: groups of one symbol hold equal items, and a back end may define them once.
   std::string symbol;
   std::vector<Item> items;
+  /// Its turn among those that light up one after another, in formats that can move; it is seen from the beginning, paler.
+  std::optional<int> turn = std::nullopt;
 };
 
 struct Item {

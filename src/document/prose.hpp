@@ -8,6 +8,7 @@
 #include "document/page.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -75,6 +76,12 @@ struct Block {
   std::variant<Paragraph, Heading, List, Quote, Table, Figure, Divider> value;
 };
 
+/// What heads the first page of a letter instead of its header: the laureate's own logo, and across from it the label's.
+struct Letterhead {
+  std::optional<Figure> logo;  ///< none: it gave none
+  Figure label;
+};
+
 /// What a letter is worth: a specimen's pages say so from corner to corner.
 enum class Worth { valid, specimen };
 
@@ -84,9 +91,10 @@ struct Prose {
   std::string subject;
   std::string author;
   std::string language = "fr-FR";
-  std::string date;            ///< « 2023-12-06 »: the edition's, never the clock's
-  std::string header;          ///< one line above every page
-  std::string footer;          ///< one line below every page
+  std::string date;    ///< « 2023-12-06 »: the edition's, never the clock's
+  std::string header;  ///< one line above every page
+  std::string footer;  ///< one line below every page
+  std::optional<Letterhead> letterhead = std::nullopt;
   Srgb ink;                    ///< of words, where a format has colours
   Srgb accent;                 ///< of headings, rules and links
   std::size_t most_pages = 0;  ///< 0: any number

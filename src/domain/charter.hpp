@@ -31,6 +31,9 @@ struct Swatch {
 struct Theme {
   std::string name;
   std::map<std::string, std::string, std::less<>> swatches;
+  std::string dark = {};  ///< theme whose inks a screen in dark mode shows instead, in formats that can ask; empty: none
+  bool pictures = true;   ///< false: one colour, where no photograph and no logo is drawn
+  bool motion = false;    ///< symbols light up one after another, in formats that can move
 };
 
 /// How a text is set. Sizes are in points.
@@ -67,6 +70,8 @@ enum class HorizontalAlign { left, centre, right };
 /// How lines stand in the box. Height is counted from the cap line of the first line to the baseline of the last.
 enum class VerticalAlign { top, middle, bottom };
 enum class RoleName { none, title, heading, paragraph, figure };
+/// Whose picture a slot shows: the laureate's own logo, or the scanned signature of the edition's signatory.
+enum class PictureOf { logo, signature };
 
 /// The meaning of a `slot-…` rectangle of a sheet template (sheets/<kind>.toml).
 struct Slot {
@@ -86,7 +91,9 @@ struct Slot {
   double gap = 0.3;      ///< copylefts: between two rings, in radii
   std::string after;     ///< text: id of the copylefts it follows; its place in the template is after the fullest row
   bool hang = false;     ///< artwork: as wide as the box, standing on its foot, cut at its upper edge
-  std::string fallback;  ///< silhouette: artwork that stands in for who has none; empty: nothing does
+  PictureOf picture = PictureOf::logo;  ///< picture: which
+  std::string instead = {};             ///< text: id of a picture before it; drawn where that is not
+  std::string fallback;                 ///< silhouette: artwork that stands in for who has none; empty: nothing does
 };
 
 /// What a platform leaves of a picture: crops it, lays its own buttons and avatars over it. In the unit of the page.
@@ -118,6 +125,7 @@ struct Sheet {
   std::vector<std::string> themes;   ///< empty: only « couleur »
   bool pixels = false;               ///< the viewBox is in CSS px instead of mm
   double default_width_px = 0;       ///< of its PNG
+  int least_width_px = 0;            ///< below it a PNG could not be read; 0: any
   double bleed_mm = 0;
   bool road = false;                 ///< stands at a road: Code de la route, R418-2, limits its shape
   bool grounded = true;              ///< its art covers the bleed; a logo stands on the paper of others instead
@@ -150,15 +158,16 @@ struct Letter {
   std::string document_title;        ///< with {{values}}
   std::string header;                ///< with {{values}}: one line above every page
   std::string footer;                ///< with {{values}}: one line below every page
+  std::string letterhead = {};       ///< sheet that heads its first page, across from the laureate's logo; empty: none
   int most_pages = 0;                ///< 0: any number
   std::vector<LetterLimit> limits;
   std::string body;   ///< Markdown with Mustache tags
   int body_line = 1;  ///< of the file, where the body begins
 };
 
-/// The formats of a kit's files that hold no document but what a site pastes to show one: a page with the code and a button
-/// that copies it, the code in Markdown, the answer of oEmbed.
-inline constexpr std::array<std::string_view, 3> snippet_formats = {"extrait-html", "extrait-md", "oembed"};
+/// The formats of a kit's files that hold no document but what is pasted elsewhere to show one: a page with the code for a site
+/// and a button that copies it, the code in Markdown, the answer of oEmbed, a page that makes the signature of an e-mail.
+inline constexpr std::array<std::string_view, 4> snippet_formats = {"extrait-html", "extrait-md", "oembed", "extrait-signature"};
 
 /// A line of the kit manifest.
 struct KitEntry {

@@ -7,8 +7,9 @@ namespace palmares::site {
 
 namespace {
 
-/// An SVG opened on its own is a document: it may run nothing and fetch nothing. Ours hold no style either.
-constexpr std::string_view svg_policy = "default-src 'none'; sandbox";
+/// An SVG opened on its own is a document: it may run nothing and fetch nothing. Those that follow dark mode or light up hold a
+/// style.
+constexpr std::string_view svg_policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 constexpr std::string_view page_policy =
     "default-src 'none'; style-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
     "form-action 'self'; base-uri 'none'; "

@@ -30,6 +30,10 @@ Read read_width(Reading& reading, const std::string& value) {
   if (!width || *width < deliver::least_width_px || *width > deliver::most_width_px) {
     return fail("la largeur demandée n’est pas permise", "un nombre entier de pixels, de 64 à 4096");
   }
+  if (reading.format == "png" && *width < reading.sheet.least_width_px) {
+    return fail("le document " + guillemets(reading.sheet.kind) + " ne se lit pas à cette largeur",
+                std::to_string(reading.sheet.least_width_px) + "\u00A0pixels au moins");
+  }
   if (reading.format == "png") {
     reading.look.width_px = static_cast<double>(*width);
   }

@@ -21,12 +21,14 @@ constexpr std::array<int, 3> widths = {240, 330, 480};
 /// Themes for a dark ground, the better first.
 constexpr std::array<std::string_view, 2> dark_themes = {"sombre", "blanc"};
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 5> theme_names = {
+constexpr std::array<std::pair<std::string_view, std::string_view>, 7> theme_names = {
     {{"couleur", "En couleur, sur un fond clair"},
      {"sombre", "En couleur, sur un fond sombre"},
      {"noir", "En noir"},
      {"blanc", "En blanc, sur un fond sombre"},
-     {"auto", "Selon le réglage du lecteur, clair ou sombre"}}};
+     {"adaptatif", "Une seule image, claire ou sombre selon le réglage du lecteur"},
+     {"anime", "En couleur, les symboles s’allument un à un"},
+     {"auto", "Deux images, claire ou sombre selon le réglage du lecteur"}}};
 
 std::string theme_name(std::string_view theme) {
   const auto* const found = std::ranges::find(theme_names, theme, &std::pair<std::string_view, std::string_view>::first);

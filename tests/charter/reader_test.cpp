@@ -223,6 +223,46 @@ TEST_F(Reader, LetsOnlyATextFollowARowAndOnlyADrawingHang) {
   EXPECT_THAT(problems(), HasSubstr("seul un dessin peut pendre"));
 }
 
+TEST_F(Reader, LetsOnlyATextStandInForAPictureBeforeIt) {
+  const std::string badge = "templates/essai/sheets/badge.toml";
+  spoil(badge, "[slot.nom]", "[slot.logo]\ntype = \"picture\"\nvalue = \"Logo\"\npicture = \"signature\"\n\n[slot.nom]");
+  spoil(badge, "style = \"nom\"\n", "style = \"nom\"\ninstead = \"logo\"\n");
+  const auto installation = read();
+  ASSERT_TRUE(installation.has_value()) << problems();
+  const std::vector<domain::Slot>& slots = installation->charters[0].sheet("badge")->slots;
+  EXPECT_EQ(slots[0].picture, domain::PictureOf::signature);
+  EXPECT_EQ(slots[1].instead, "logo");
+  spoil(badge, "instead = \"logo\"", "instead = \"copylefts\"");
+  EXPECT_THAT(problems(), HasSubstr("«\u00A0nom\u00A0» ne remplace aucune image placée avant lui"));
+  spoil(badge, "instead = \"copylefts\"", "picture = \"logo\"");
+  EXPECT_THAT(problems(), HasSubstr("seul un emplacement d’image dit quelle image"));
+}
+
+TEST_F(Reader, ReadsThemesThatFollowTheScreenOrMove) {
+  const std::string charter = "templates/essai/charter.toml";
+  spoil(charter, "[theme.blanc]\n", "[theme.adaptatif]\ndark = \"blanc\"\nmotion = true\n\n[theme.blanc]\npictures = false\n");
+  const auto installation = read();
+  ASSERT_TRUE(installation.has_value()) << problems();
+  const domain::Theme& theme = *installation->charters[0].theme("adaptatif");
+  EXPECT_EQ(theme.dark, "blanc");
+  EXPECT_TRUE(theme.motion && theme.pictures);
+  EXPECT_FALSE(installation->charters[0].theme("blanc")->pictures);
+  spoil(charter, "dark = \"blanc\"", "dark = \"nuit\"");
+  EXPECT_THAT(problems(),
+              HasSubstr("le thème «\u00A0nuit\u00A0» ne peut pas servir en mode sombre; connus\u00A0: couleur, blanc"));
+  spoil(charter, "dark = \"nuit\"", "dark = \"adaptatif\"");
+  EXPECT_THAT(problems(), HasSubstr("ne peut pas servir en mode sombre"));
+}
+
+TEST_F(Reader, KeepsTheLeastWidthOfASheet) {
+  spoil("templates/essai/sheets/badge.toml", "width = 330\n", "width = 330\nleast_width = 300\n");
+  EXPECT_EQ(read()->charters[0].sheet("badge")->least_width_px, 300);
+  spoil("templates/essai/kit.toml", "width = 660", "width = 240");
+  EXPECT_THAT(problems(), HasSubstr("kit.toml:10:9: ce document ne se lit pas à cette largeur; 300"));
+  spoil("templates/essai/sheets/badge.toml", "least_width = 300", "least_width = 331");
+  EXPECT_THAT(problems(), HasSubstr("la largeur de base est plus petite"));
+}
+
 TEST_F(Reader, ReadsWhatASheetIsPrintedOn) {
   EXPECT_FALSE(read()->charters[0].sheet("badge")->media);
   write("templates/essai/sheets/badge.toml", std::string(sheet_file) + R"(

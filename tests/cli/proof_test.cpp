@@ -40,8 +40,8 @@ TEST(Proof, WritesAPageAndAPictureOfEachKind) {
     EXPECT_THAT(page, HasSubstr("src=\"" + std::string(kind) + ".png\" width=\"" + std::to_string(number_at(png, 16)) +
                                 "\" height=\"" + std::to_string(number_at(png, 20)) + '"'));
   }
-  // 14 names in 5 grades and two themes; no name stands on the badge, which has three themes and one scene.
-  EXPECT_THAT(page, AllOf(HasSubstr("140\u00A0images"), HasSubstr("20\u00A0images")));
+  // 14 names in 5 grades and two themes; no name stands on the badge, which has five themes and one scene.
+  EXPECT_THAT(page, AllOf(HasSubstr("140\u00A0images"), HasSubstr("30\u00A0images")));
 }
 
 TEST(Proof, PageIsFrenchNamesEveryNameAndNeedsNoNetwork) {

@@ -2,7 +2,9 @@
 #include "compose/composer.hpp"
 
 #include "compose/fixture.hpp"
+#include "compose/sheet/logos.hpp"
 #include "document/dump.hpp"
+#include "lib/image/png.hpp"
 
 #include <thread>
 
@@ -158,6 +160,57 @@ TEST(Composer, CollapsesAPictureNobodyBrought) {
       installation.open(test::sheet({test::slot("logo", SlotType::picture, "logos/{{territoire.id}}.png"), name_slot()}),
                         page(std::string(name_box) + "<rect id='slot-logo' width='9' height='9'/>"));
   EXPECT_EQ(outline(composer, Case("Eu", "3")), "H1 \"Eu\"\n");
+}
+
+/// A white picture with a dark column.
+Bytes logo_file() {
+  lib::Png png{
+      .width = 240, .height = 20, .colour = lib::PngColour::rgb, .bit_depth = 8, .palette = {}, .rows = {}, .dots_per_metre = {}};
+  for (int y = 0; y < png.height; ++y) {
+    png.rows += '\0' + std::string(360, '\x20') + std::string(360, '\xFF');
+  }
+  return write_png(png);
+}
+
+TEST(Composer, PutsTheNameWhereThePictureIsNotDrawn) {
+  const test::Installation installation;
+  domain::Slot name = name_slot();
+  name.instead = "logo";
+  domain::Charter charter = test::charter();
+  charter.themes[1].pictures = false;
+  const auto composer = installation.open(test::sheet({test::slot("logo", SlotType::picture, "Logo {{territoire.de}}"), name}),
+                                          page(std::string(name_box) + "<rect id='slot-logo' width='9' height='9'/>"), charter);
+  ASSERT_TRUE(composer.has_value()) << test::problems_of(composer);
+  Logos logos;
+  const test::Case drawn("Eu", "3");
+  const auto shown = [&](const Logo* logo, const std::string& theme) {
+    Facts facts = drawn.facts(composer->charters().front());
+    facts.logo = logo;
+    return document::outline_of(composer->compose(composer->charters().front().sheets.front(), facts, {.theme = theme}).value());
+  };
+  const Logo& right = logos.add("a", logo_file(), "a.png");
+  EXPECT_EQ(shown(nullptr, ""), "H1 \"Eu\"\n");
+  EXPECT_EQ(shown(&right, ""), "FIGURE \"Logo d’Eu\"\n");
+  EXPECT_EQ(shown(&right, "noir"), "H1 \"Eu\"\n") << "one colour draws no picture";
+  EXPECT_EQ(shown(&logos.add("b", logo_file().substr(0, 80), "b.png"), ""), "H1 \"Eu\"\n") << "a damaged one";
+}
+
+TEST(Composer, DrawsTheSignatureOfTheEditionWhereThereIsOne) {
+  const test::Installation installation;
+  domain::Slot slot = test::slot("signature", SlotType::picture, "Signature : {{edition.signataire}}");
+  slot.picture = domain::PictureOf::signature;
+  const auto composer = installation.open(test::sheet({slot}), page("<rect id='slot-signature' width='60' height='18'/>"));
+  ASSERT_TRUE(composer.has_value()) << test::problems_of(composer);
+  Logos logos;
+  const test::Case drawn("Eu", "3");
+  Facts facts = drawn.facts(composer->charters().front());
+  facts.logo = &logos.add("213801517", logo_file(), "213801517.png");
+  const auto shown = [&] {
+    return document::outline_of(composer->compose(composer->charters().front().sheets.front(), facts, {}).value());
+  };
+  EXPECT_EQ(shown(), "") << "the laureate’s logo is no signature";
+  facts.signature = &logos.add("signature-2023", logo_file(), "signature-2023.png");
+  EXPECT_EQ(shown(), "FIGURE \"Signature : La présidence\"\n");
 }
 
 TEST(Composer, ChoosesArrangementsByCondition) {

@@ -34,6 +34,44 @@ async function pasted(tab, other, text) {
   return other.inputValue("textarea");
 }
 
+/** Fills in the signature of an e-mail, copies it, and pastes it where a mail program takes pictures and links, and into plain text. */
+async function sign(context, other, page) {
+  const tab = await context.newPage();
+  const asked = [];
+  tab.on("request", (request) => asked.push(request.url()));
+  await tab.goto(page);
+  await tab.getByLabel("Prénom et nom").fill("Zoé <Martin> & fils");
+  await tab.getByLabel("Fonction").fill("Secrétaire de mairie");
+  await tab.getByRole("button", { name: "Copier la signature" }).click();
+  await tab.getByText("Copié.").waitFor();
+  const foreign = asked.filter((url) => !url.startsWith("file:") && !url.startsWith("data:"));
+  if (foreign.length > 0) throw new Error(`the signature's page asked for ${foreign}`);
+  await other.bringToFront();
+  await other.setContent("<div contenteditable></div><textarea></textarea>");
+  await other.focus("div");
+  await other.keyboard.press("Control+V");
+  const rich = await other.evaluate(() => {
+    const image = document.querySelector("div img");
+    return { text: document.querySelector("div").innerText, image: image?.src, alt: image?.alt, link: image?.closest("a")?.href };
+  });
+  const address = "https://labels.example.org/2023/213801517";
+  if (!rich.text.includes("Zoé <Martin> & fils") || !rich.text.includes("Secrétaire de mairie") || !rich.text.includes("Échirolles") ||
+      rich.image !== `${address}/signature-courriel.png` || rich.link !== address || !rich.alt.includes("niveau 5 sur 5")) {
+    throw new Error(`the signature arrived as ${JSON.stringify(rich)}`);
+  }
+  await other.focus("textarea");
+  await other.keyboard.press("Control+V");
+  const text = await other.inputValue("textarea");
+  if (!/^Zoé <Martin> & fils\nSecrétaire de mairie\n(Ville|Commune) d’Échirolles\n/.test(text) || !text.endsWith(address)) {
+    throw new Error(`the signature arrived as « ${text} »`);
+  }
+  await tab.getByLabel("Fonction").fill("");
+  await tab.getByRole("button", { name: "Copier le code" }).click();
+  const code = await tab.inputValue("#code");
+  if (code.includes("Fonction") || code.includes("<br><br>") || !code.includes("Zoé &lt;Martin&gt; &amp; fils")) throw new Error(`code: ${code}`);
+  await tab.close();
+}
+
 async function run() {
   execFileSync(program, ["kit", results, "--territory", "213801517", "--base-url", "https://labels.example.org", "-o", folder],
     { stdio: "ignore" });
@@ -50,11 +88,12 @@ async function run() {
     const got = await pasted(tab, other, text);
     if (wanted.trim() === "" || got !== wanted) throw new Error(`« ${wanted.slice(0, 40)} » arrived as « ${got.slice(0, 40)} »`);
   }
+  await sign(context, other, new URL("2-logos/signature-courriel.html", page_of_kit()).href);
   return texts.length;
 }
 
 try {
-  console.log(`${await run()} texts copied and pasted whole`);
+  console.log(`${await run()} texts copied and pasted whole, and a signature`);
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;

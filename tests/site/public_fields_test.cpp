@@ -16,7 +16,8 @@ std::string head(std::string_view media_type) {
 }
 
 TEST(PublicFields, SandboxAnSvgThatIsOpenedOnItsOwn) {
-  EXPECT_THAT(head("image/svg+xml"), HasSubstr("\r\nContent-Security-Policy: default-src 'none'; sandbox\r\n"));
+  EXPECT_THAT(head("image/svg+xml"),
+              HasSubstr("\r\nContent-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; sandbox\r\n"));
 }
 
 TEST(PublicFields, LetEveryPageEmbedSignage) {

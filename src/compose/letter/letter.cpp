@@ -79,6 +79,11 @@ Result<LetterPlan> plan_letter(const lib::Resources& resources, const domain::Ch
   plan.script = noted(
       problems,
       MessageTemplate::parse({.text = letter.body, .where = first, .charter = charter, .resources = resources, .about = about}));
+  if (!letter.letterhead.empty() && charter.sheet(letter.letterhead) == nullptr) {
+    problems.push_back({.where = letter.where,
+                        .what = "l’en-tête nomme un document inconnu\u00A0: " + guillemets(letter.letterhead),
+                        .hint = "letterhead\u00A0: un document de la charte " + guillemets(charter.id)});
+  }
   if (problems.empty()) {
     noted(problems, read_prose(plan.script.everything(), charter, nullptr));
   }

@@ -11,6 +11,8 @@ namespace {
 constexpr int emphasis_weight = 500;
 constexpr int strong_weight = 700;
 constexpr std::string_view accent_of_headings = "lettre-intertitre";
+constexpr std::string_view behind_blanks = "lettre-blanc";  ///< its ink, thinned
+constexpr double highlight_tint = 0.25;
 
 class Finder {
  public:
@@ -32,6 +34,9 @@ class Finder {
     result.ink = ink(style->ink);
     const domain::TextStyle* accent = m_charter.style(accent_of_headings);
     result.accent = accent == nullptr ? result.ink : ink(accent->ink);
+    const domain::TextStyle* blank = m_charter.style(behind_blanks);
+    result.highlight = blank == nullptr ? result.accent : ink(blank->ink);
+    result.highlight.tint = highlight_tint;
     return result;
   }
 

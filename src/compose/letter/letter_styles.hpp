@@ -21,7 +21,8 @@ struct LetterStyle {
   double size = 0;     ///< mm
   double leading = 0;  ///< mm from baseline to baseline
   document::Ink ink;
-  document::Ink accent;  ///< links, places to fill in, rules
+  document::Ink accent;     ///< links, rules
+  document::Ink highlight;  ///< behind places to fill in
 
   /// The font of a run.
   [[nodiscard]] FontId font_of(const document::Run& run) const { return run.strong ? strong : run.emphasis ? emphasis : regular; }

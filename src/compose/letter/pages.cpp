@@ -204,6 +204,41 @@ document::Runs words(std::string text) {
   return {std::move(run)};
 }
 
+constexpr double head_height = 11.5;  ///< of the label at the head
+constexpr double head_foot = 18.5;    ///< where the head stands
+
+/// Drawn and not read: its words stand in the letter.
+void silence(std::vector<document::Item>& items) {
+  for (document::Item& item : items) {
+    if (auto* group = std::get_if<document::Group>(&item.value)) {
+      group->role = document::Role::none;
+      group->alt.clear();
+      group->language.clear();
+      group->link.clear();
+      group->actual.clear();
+      silence(group->items);
+    }
+  }
+}
+
+document::Item placed(const document::Page& drawing, Point corner, double scale) {
+  document::Group group;
+  group.transform = Affine::translation(corner.x, corner.y) * Affine::scaling(scale);
+  group.items = drawing.items;
+  silence(group.items);
+  return {std::move(group)};
+}
+
+/// Above the line of the first page: the laureate's logo, and the label at the right.
+void add_letterhead(document::Page& page, const document::Letterhead& head) {
+  if (head.logo) {
+    page.items.push_back(placed(head.logo->drawing, {left, head_foot - head.logo->drawing.trim.height}, 1));
+  }
+  const Size label = head.label.drawing.trim;
+  const double scale = head_height / label.height;
+  page.items.push_back(placed(head.label.drawing, {paper.width - right - label.width * scale, head_foot - head_height}, scale));
+}
+
 /// Header and footer of every page: under no role, so artifacts (ISO 14289-1, 7.8).
 Result<std::monostate> add_furniture(document::Document& document, const document::Prose& prose, const LetterStyles& styles,
                                      const lib::FontBook& fonts) {
@@ -222,7 +257,11 @@ Result<std::monostate> add_furniture(document::Document& document, const documen
     const auto add = [&](const ProseLine& words, double x, double y) {
       std::ranges::move(moved(words.items, x, y), std::back_inserter(items));
     };
-    add(header.front(), left, header_baseline);
+    if (i == 0 && prose.letterhead) {
+      add_letterhead(document.pages[i], *prose.letterhead);
+    } else {
+      add(header.front(), left, header_baseline);
+    }
     const double room = footer.front().width + number.front().width + styles.foot.size < width ? 0 : styles.foot.leading;
     add(footer.front(), left, footer_baseline - room);
     add(number.front(), paper.width - right - number.front().width, footer_baseline);

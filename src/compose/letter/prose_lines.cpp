@@ -98,12 +98,25 @@ class Setter {
         joined.space = pieces[i].space;
       }
       if (joined.end > joined.first) {
+        if (m_runs[joined.run].run->blank) {
+          line.items.push_back(highlight(x, joined.width - joined.space));
+        }
         line.items.push_back(item(joined, x));
       }
       x += joined.width;
       line.width = x - joined.space;
     }
     m_lines.push_back(std::move(line));
+  }
+
+  /// What a marker pen leaves of a place to fill in.
+  [[nodiscard]] document::Item highlight(double x, double width) const {
+    constexpr double above = 0.82;  // of the size, over the baseline
+    constexpr double below = 0.24;
+    document::Path path;
+    path.outline = rectangle({x, -above * m_style.size, width, (above + below) * m_style.size});
+    path.fill = m_style.highlight;
+    return {std::move(path)};
   }
 
   document::Item item(const Piece& piece, double x) const {
@@ -116,7 +129,7 @@ class Setter {
     text.origin = {x, 0};
     text.text = shaped.run->text.substr(begin, stop - begin);
     text.advance = piece.width;
-    text.ink = shaped.run->link.empty() && !shaped.run->blank ? m_style.ink : m_style.accent;
+    text.ink = shaped.run->link.empty() ? m_style.ink : m_style.accent;
     for (std::size_t i = piece.first; i < piece.end; ++i) {
       const lib::ShapedGlyph& glyph = shaped.glyphs[i];
       text.glyphs.push_back({.id = glyph.id,
@@ -186,6 +199,8 @@ std::vector<document::Item> moved(std::vector<document::Item> items, double x, d
   for (document::Item& item : items) {
     if (auto* text = std::get_if<document::Text>(&item.value)) {
       text->origin = {text->origin.x + x, text->origin.y + y};
+    } else if (auto* path = std::get_if<document::Path>(&item.value)) {
+      path->outline = path->outline.transformed(Affine::translation(x, y));
     } else if (auto* group = std::get_if<document::Group>(&item.value)) {
       // A link holds words alone, a picture anything.
       if (group->role == document::Role::none) {

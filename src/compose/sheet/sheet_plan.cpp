@@ -202,7 +202,11 @@ class Planner {
         continue;
       }
       auto art = painted(drawing, *inks);
-      m_plan.themes.push_back({.name = name, .inks = std::move(*inks), .art = std::move(art)});
+      const domain::Theme plain;
+      const domain::Theme* named = m_charter.theme(name);
+      const domain::Theme& theme = named == nullptr ? plain : *named;
+      m_plan.themes.push_back(
+          {.name = name, .inks = std::move(*inks), .art = std::move(art), .pictures = theme.pictures, .motion = theme.motion});
     }
   }
 

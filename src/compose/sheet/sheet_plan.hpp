@@ -60,6 +60,8 @@ struct ThemePlan {
   std::string name;
   Inks inks;
   std::vector<document::Item> art;
+  bool pictures = true;  ///< whether photographs and logos are drawn
+  bool motion = false;   ///< what tells the grade lights up, symbol after symbol
 };
 
 struct SheetPlan {

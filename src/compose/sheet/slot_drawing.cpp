@@ -95,6 +95,16 @@ Drawn draw_text(const Setting& setting, const SlotPlan& slot) {
   return group;
 }
 
+// Symbols light up from the left; the open places after them do not move.
+void give_turns(std::vector<document::Item>& row) {
+  int turn = 0;
+  for (document::Item& item : row) {
+    if (auto* group = std::get_if<document::Group>(&item.value); group != nullptr && group->symbol == copyleft_name) {
+      group->turn = turn++;
+    }
+  }
+}
+
 Drawn draw_copylefts(const Setting& setting, const SlotPlan& slot) {
   const auto& ink = setting.theme.inks[slot.ink];
   if (setting.grade.count == 0 || !ink) {
@@ -109,6 +119,9 @@ Drawn draw_copylefts(const Setting& setting, const SlotPlan& slot) {
                 .align = slot.slot->align};
   document::Group group = figure(*slot.slot, setting.grade.alt);
   group.items = draw_row(setting.symbol, row, *ink);
+  if (setting.theme.motion) {
+    give_turns(group.items);
+  }
   return group;
 }
 
@@ -166,6 +179,7 @@ Drawn draw_artwork(const Setting& setting, const SlotPlan& slot) {
   document::Group group;
   if (slot.tells_grade) {
     group = figure(*slot.slot, setting.grade.alt);
+    group.turn = setting.theme.motion ? std::optional(0) : std::nullopt;
   }
   const double top = box.y + shift(box.height - drawing.size.height * scale, stands);
   group.transform =
@@ -178,13 +192,15 @@ Drawn draw_artwork(const Setting& setting, const SlotPlan& slot) {
   return group;
 }
 
-// Absent, the slot collapses: whoever draws no logo has none. So it is with one that turns out damaged, which compose::Logos
-// reports; where it must not go unsaid, in print, the file was decoded and refused before (app/logos.hpp).
-Drawn draw_logo(const Setting& setting, const SlotPlan& slot) {
-  if (setting.facts.logo == nullptr) {
+// Absent, the slot collapses: whoever gave no logo has none, a theme of one colour draws none. So it is with one that turns out
+// damaged, which compose::Logos reports; where it must not go unsaid, in print, the file was decoded and refused before
+// (app/logos.hpp).
+Drawn draw_picture(const Setting& setting, const SlotPlan& slot) {
+  const Logo* picture = slot.slot->picture == domain::PictureOf::signature ? setting.facts.signature : setting.facts.logo;
+  if (picture == nullptr || !setting.theme.pictures) {
     return std::nullopt;
   }
-  const Result<LogoPixels> logo = setting.facts.logo->pixels();
+  const Result<LogoPixels> logo = picture->pixels();
   if (!logo) {
     return std::nullopt;
   }
@@ -275,7 +291,7 @@ Drawn draw_slot(const Setting& setting, const SlotPlan& slot) {
     case domain::SlotType::artwork:
       return draw_artwork(setting, slot);
     case domain::SlotType::picture:
-      return draw_logo(setting, slot);
+      return draw_picture(setting, slot);
     case domain::SlotType::course:
       return draw_chart(setting, slot);
     case domain::SlotType::silhouette:

@@ -14,7 +14,6 @@ namespace palmares::compose {
 
 namespace {
 
-constexpr std::string_view symbol_name = "copyleft";
 constexpr std::string_view place_name = "place";
 constexpr double line_of_place = 0.06;  ///< of the radius
 constexpr double likeness = 0.03;
@@ -161,7 +160,7 @@ std::vector<document::Item> draw_row(const Symbol& symbol, const Row& row, const
   for (int drawn = 0; drawn < row.count + row.places; ++drawn, x += step) {
     const bool attained = drawn < row.count;
     document::Group group;
-    group.symbol = attained ? symbol_name : place_name;
+    group.symbol = attained ? copyleft_name : place_name;
     group.transform = Affine::translation(x, y) * Affine::scaling(radius / symbol.radius) *
                       Affine::translation(-symbol.centre.x, -symbol.centre.y);
     group.items.push_back({document::Path{.outline = attained ? symbol.outline : symbol.place,

@@ -12,6 +12,9 @@
 
 namespace palmares::compose {
 
+/// Name of the groups of a row that are copylefts.
+inline constexpr std::string_view copyleft_name = "copyleft";
+
 /// The copyleft of artwork/copyleft.svg.
 struct Symbol {
   Outline outline;

@@ -44,6 +44,7 @@ struct Facts {
   Past past = Past::unknown;
   std::vector<Earlier> earlier = {};  ///< oldest first
   const Logo* logo = nullptr;         ///< the territory's own; null: it gave none
+  const Logo* signature = nullptr;    ///< of the edition's signatory, scanned; null: there is none
   /// What fills the blanks of letters; null: they stay blank, as in all that is public.
   const domain::Blanks* blanks = nullptr;
   /// Of the territory, asked for where a sheet draws it; empty: none.

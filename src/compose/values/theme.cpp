@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <ranges>
+#include <utility>
 
 namespace palmares::compose {
 
@@ -44,6 +45,27 @@ document::Ink text_ink(const domain::Charter& charter, const document::Ink& ink,
   return size < Length::pt(small_text).mm() ? small_ink(charter, ink) : ink;
 }
 
+namespace {
+
+/// Each ink with the one that a screen in dark mode shows instead. Both themes must paint the same shapes.
+Result<Inks> with_dark(const domain::Charter& charter, Inks inks, const domain::Theme& theme) {
+  TRY_ASSIGN(const Inks dark, themed_inks(charter, theme.dark));
+  for (std::size_t at = 0; at < inks.size(); ++at) {
+    if (inks[at].has_value() != dark[at].has_value()) {
+      return unknown(charter,
+                     "les thèmes " + guillemets(theme.name) + " et " + guillemets(theme.dark) + " ne peignent pas tous deux " +
+                         guillemets(charter.palette[at].name),
+                     "la même forme en mode clair et en mode sombre");
+    }
+    if (inks[at] && dark[at]->srgb != inks[at]->srgb) {
+      inks[at]->dark = dark[at]->srgb;
+    }
+  }
+  return inks;
+}
+
+}  // namespace
+
 Result<Inks> themed_inks(const domain::Charter& charter, std::string_view name) {
   const domain::Theme* theme = charter.theme(name);
   if (theme == nullptr && name != plain_theme) {
@@ -67,7 +89,7 @@ Result<Inks> themed_inks(const domain::Charter& charter, std::string_view name) 
     inks[static_cast<std::size_t>(replaced - charter.palette.data())] =
         replacement == nullptr ? std::nullopt : std::optional(ink_of(*replacement));
   }
-  return inks;
+  return theme->dark.empty() ? std::move(inks) : with_dark(charter, std::move(inks), *theme);
 }
 
 }  // namespace palmares::compose

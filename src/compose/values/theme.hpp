@@ -29,7 +29,7 @@ inline constexpr double small_text = 24;
 [[nodiscard]] document::Ink text_ink(const domain::Charter& charter, const document::Ink& ink, double size);
 
 /// The inks under a theme. Problems: a theme the charter does not have (but « couleur » always exists), a theme that names an
-/// unknown swatch.
+/// unknown swatch, a theme for dark mode that leaves unpainted what this one paints, or the other way round.
 [[nodiscard]] Result<Inks> themed_inks(const domain::Charter& charter, std::string_view theme);
 
 }  // namespace palmares::compose

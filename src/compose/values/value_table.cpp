@@ -215,6 +215,7 @@ constexpr std::array sheet_rows = {
     ValueRow{"promesse.lieu", [](F f, Year) { return claim_place(f); }},
     ValueRow{"promesse.ici", [](F f, Year) { return std::string(is_place(f) ? "Ici" : "Chez nous"); }},
     ValueRow{"promesse.nom", [](F f, Year) { return claim_name(f); }},
+    ValueRow{"blanc.logiciel", [](F f, Year) { return f.blanks == nullptr ? "" : f.blanks->of(domain::Blank::software); }},
     ValueRow{"mentions", [](F f, Year) { return joined(f.award->mentions); }},
     ValueRow{"mentions.libelle", [](F f, Year) { return std::string(f.award->mentions.size() > 1 ? "Mentions" : "Mention"); }},
     ValueRow{"verification.code", [](F f, Year) { return f.code ? grouped(*f.code) : std::string(); }},

@@ -73,6 +73,10 @@ Result<std::monostate> check_look(const domain::Sheet& sheet, const compose::Ren
   if (look.width_px && (*look.width_px < least_width_px || *look.width_px > most_width_px)) {
     return fail("la largeur demandée est hors limites", "une largeur de 64 à 4096 pixels");
   }
+  if (look.width_px && *look.width_px < sheet.least_width_px) {
+    return fail("le document " + guillemets(sheet.kind) + " ne se lit pas à cette largeur",
+                std::to_string(sheet.least_width_px) + "\u00A0pixels au moins");
+  }
   return std::monostate{};
 }
 
@@ -128,6 +132,10 @@ std::string in_year(const domain::Award& award) {
 
 }  // namespace
 
+std::string signature_id(int edition) {
+  return "signature-" + std::to_string(edition);
+}
+
 Result<compose::Facts> facts_of(const RenderContext& context, const domain::Award& award) {
   const domain::Edition* edition = context.editions.of(award.edition);
   const domain::Charter* charter = edition == nullptr ? nullptr : context.composer.charter(edition->charter);
@@ -150,6 +158,7 @@ Result<compose::Facts> facts_of(const RenderContext& context, const domain::Awar
   }
   add_past(facts, context, award);
   facts.logo = context.logos.find(award.territory.id);
+  facts.signature = context.logos.find(signature_id(award.edition));
   if (context.silhouette) {
     facts.silhouette = [&context, &award] { return context.silhouette(award.territory); };
   }

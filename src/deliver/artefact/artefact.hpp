@@ -53,6 +53,9 @@ struct Artefact {
   std::string alt;  ///< what it shows, as its alternative text
 };
 
+/// What the scanned signature of an edition's signatory is called among logos: « signature-2023 ».
+[[nodiscard]] std::string signature_id(int edition);
+
 /// The facts of an award. Problem: no such edition, charter or grade.
 [[nodiscard]] Result<compose::Facts> facts_of(const RenderContext& context, const domain::Award& award);
 

@@ -5,6 +5,7 @@
 #include "compose/values/award_data.hpp"
 #include "render/formats.hpp"
 #include "render/letter/letter_formats.hpp"
+#include "render/picture/png_encoder.hpp"
 
 #include <algorithm>
 #include <cassert>
@@ -35,7 +36,17 @@ Result<std::monostate> check_look(const domain::Letter& letter, const compose::R
   return std::monostate{};
 }
 
-constexpr double png_width_px = 1300;  // 200 dpi over the column of a letter
+constexpr double png_width_px = 1300;   // 200 dpi over the column of a letter
+constexpr double slide_width_px = 600;  // the same beside the words of a slide
+constexpr double widest_beside = 1.5;   // width over height: a wider picture fills its slide
+constexpr double head_width_px = 530;   // of the label at the head: 300 dpi
+constexpr Size head_room{60, 11.5};     // of the laureate's logo; mm
+constexpr double finest = 25.4 / 302;   // mm of a pixel, at least: a small logo stays small
+
+/// Do files of that format hold pictures, rather than draw or name them?
+bool holds_pictures(std::string_view format) {
+  return format == "odt" || format == "odp";
+}
 
 /// Every picture of a letter is another document of the same award.
 Result<std::monostate> draw_figures(const RenderContext& context, const compose::Facts& facts, document::Prose& prose,
@@ -50,7 +61,10 @@ Result<std::monostate> draw_figures(const RenderContext& context, const compose:
     // A picture that WordPress takes: it refuses SVG.
     figure->file = figure->kind + (facts.award->issue == domain::Issue::specimen ? "-specimen.png" : ".png");
     TRY_ASSIGN(document::Document document, context.composer.compose(*sheet, facts, {.theme = {}, .width_px = png_width_px}));
-    if (format == "odt") {
+    if (const Size trim = document.pages.front().trim; format == "odp" && trim.width < widest_beside * trim.height) {
+      document.width_px = slide_width_px;
+    }
+    if (holds_pictures(format)) {
       TRY_ASSIGN(figure->png, render::sheet_format("png")->render(document, *context.resources));
     }
     figure->drawing = std::move(document.pages.front());
@@ -58,10 +72,48 @@ Result<std::monostate> draw_figures(const RenderContext& context, const compose:
   return std::monostate{};
 }
 
+/// The laureate's own logo, as large as the room at the head lets it be; nothing where there is none to draw.
+std::optional<document::Figure> logo_at_head(const compose::Facts& facts) {
+  const auto pixels = facts.logo == nullptr ? std::nullopt : std::optional(facts.logo->pixels());
+  if (!pixels || !*pixels) {
+    return std::nullopt;
+  }
+  const compose::LogoPixels& logo = **pixels;
+  const double scale = std::min({head_room.width / logo.width, head_room.height / logo.height, finest});
+  const Size size{logo.width * scale, logo.height * scale};
+  const document::Picture picture{
+      .box = {0, 0, size.width, size.height}, .width = logo.width, .height = logo.height, .rgb = logo.rgb};
+  document::Figure figure{.kind = {}, .alt = "Logo\u00A0: " + facts.award->territory.name, .file = {}, .drawing = {}, .png = {}};
+  figure.drawing.trim = size;
+  figure.drawing.items.push_back({picture});
+  figure.png = render::encode_png(picture);
+  return figure;
+}
+
+/// Pages have a head in formats that hold or draw it; the others go where somebody else's head stands.
+Result<std::monostate> draw_letterhead(const RenderContext& context, const compose::Facts& facts, const domain::Letter& letter,
+                                       document::Prose& prose, std::string_view format) {
+  if (letter.letterhead.empty() || (format != "odt" && format != paged)) {
+    return std::monostate{};
+  }
+  const domain::Sheet* sheet = facts.charter->sheet(letter.letterhead);
+  assert(sheet != nullptr);  // compose refuses a letter that names another
+  TRY_ASSIGN(document::Document document, context.composer.compose(*sheet, facts, {.theme = {}, .width_px = head_width_px}));
+  document::Letterhead head{.logo = logo_at_head(facts),
+                            .label = {.kind = sheet->kind, .alt = document.description, .file = {}, .drawing = {}, .png = {}}};
+  if (format == "odt") {
+    TRY_ASSIGN(head.label.png, render::sheet_format("png")->render(document, *context.resources));
+  }
+  head.label.drawing = std::move(document.pages.front());
+  prose.letterhead = std::move(head);
+  return std::monostate{};
+}
+
 Result<document::Prose> written(const RenderContext& context, const compose::Facts& facts, const domain::Letter& letter,
                                 std::string_view format, const compose::Facts& pictured) {
   TRY_ASSIGN(document::Prose prose, context.composer.write(letter, facts));
   TRY(draw_figures(context, pictured, prose, format));
+  TRY(draw_letterhead(context, pictured, letter, prose, format));
   return prose;
 }
 

@@ -76,9 +76,11 @@ void add_line(Content& content, const RenderContext& context, const OrderItem& i
     content.add(text);
   }
   content.add_long(document::dump(document));
-  const compose::Logo* logo = context.logos.find(line.award->territory.id);
-  if (const auto pixels = logo == nullptr ? std::nullopt : logo->pixel_digest()) {
-    content.add(pixels->sha256);  // a dump tells of pictures only how large they are
+  for (const std::string& id : {line.award->territory.id, signature_id(line.award->edition)}) {
+    const compose::Logo* picture = context.logos.find(id);
+    if (const auto pixels = picture == nullptr ? std::nullopt : picture->pixel_digest()) {
+      content.add(pixels->sha256);  // a dump tells of pictures only how large they are
+    }
   }
 }
 

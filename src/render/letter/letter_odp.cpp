@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "render/letter/letter_odp.hpp"
 
+#include "base/number.hpp"
 #include "lib/xml/svg_markup.hpp"
 #include "render/letter/open_document.hpp"
 
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace palmares::render {
@@ -16,6 +21,7 @@ using document::Runs;
 /// What stands between two dividers.
 struct Slide {
   Runs title;
+  const document::Figure* picture = nullptr;
   std::vector<Block> body;
 };
 
@@ -27,6 +33,8 @@ std::vector<Slide> slides_of(const document::Prose& prose) {
       slides.emplace_back();
     } else if (heading != nullptr && slides.back().title.empty()) {
       slides.back().title = heading->runs;
+    } else if (const auto* figure = std::get_if<document::Figure>(&block.value); figure != nullptr && !figure->png.empty()) {
+      slides.back().picture = figure;
     } else {
       slides.back().body.push_back(block);
     }
@@ -70,28 +78,55 @@ class Outline {
       }
     }
   }
-  // Slides hold words; a picture of the kit is put beside them by hand.
-  void add(const document::Figure&) {}
+  void add(const document::Figure&) {}  // beside the words, or instead of them
   void add(const document::Divider&) {}
 };
 
 // Where title and words stand, on the master, in its layout and on every slide.
 constexpr std::string_view title_place = "svg:width=\"24cm\" svg:height=\"3.4cm\" svg:x=\"2cm\" svg:y=\"1.4cm\"";
 constexpr std::string_view body_place = "svg:width=\"24cm\" svg:height=\"8.6cm\" svg:x=\"2cm\" svg:y=\"5.2cm\"";
+constexpr std::string_view narrow_body_place = "svg:width=\"15.4cm\" svg:height=\"8.6cm\" svg:x=\"2cm\" svg:y=\"5.2cm\"";
+constexpr Rect whole{0, 0, 28, 15.75};       // cm
+constexpr Rect beside{18.4, 5.2, 7.6, 8.6};  // cm
 
 std::string frame(std::string_view purpose, std::string_view style, std::string_view place, const std::string& inner) {
   return "<draw:frame presentation:style-name=\"" + std::string(style) + "\" draw:layer=\"layout\" " + std::string(place) +
          " presentation:class=\"" + std::string(purpose) + "\"><draw:text-box>" + inner + "</draw:text-box></draw:frame>";
 }
 
+/// A picture as large as its room, from its right upper corner.
+std::string picture_frame(const document::Figure& figure, const Rect& room, std::string_view path) {
+  const Size& size = figure.drawing.trim;
+  const double scale = std::min(room.width / size.width, room.height / size.height);
+  const Size drawn{size.width * scale, size.height * scale};
+  const auto length = [](std::string_view name, double cm) {
+    return " svg:" + std::string(name) + "=\"" + format_number(cm, 3) + "cm\"";
+  };
+  return "<draw:frame draw:style-name=\"Image\" draw:layer=\"layout\"" + length("width", drawn.width) +
+         length("height", drawn.height) + length("x", room.right() - drawn.width) + length("y", room.y) +
+         "><draw:image xlink:href=\"" + std::string(path) +
+         "\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/><svg:desc>" + lib::escaped(figure.alt) +
+         "</svg:desc></draw:frame>";
+}
+
+std::string picture_path(std::size_t number) {
+  return "Pictures/" + std::to_string(number) + ".png";
+}
+
+// The words of a picture that fills its slide stand behind it, for who hears the slide or lists them.
 std::string page(const Slide& slide, std::size_t number) {
   Outline outline;
   outline.blocks(slide.body);
+  const bool filled = slide.picture != nullptr && slide.body.empty();
+  const std::string_view place = slide.picture == nullptr ? body_place : narrow_body_place;
   return "<draw:page draw:name=\"Diapositive " + std::to_string(number) +
          "\" draw:style-name=\"Fond\" draw:master-page-name=\"Palmares\" "
          "presentation:presentation-page-layout-name=\"TitreEtTexte\">" +
          frame("title", "Titre", title_place, "<text:p text:style-name=\"TitreTexte\">" + odf::words(slide.title) + "</text:p>") +
-         frame("outline", "Corps", body_place, outline.xml) + "</draw:page>";
+         (filled ? std::string() : frame("outline", "Corps", place, outline.xml)) +
+         (slide.picture == nullptr ? std::string()
+                                   : picture_frame(*slide.picture, filled ? whole : beside, picture_path(number))) +
+         "</draw:page>";
 }
 
 std::string text_properties(const document::Prose& prose, std::string_view size, std::string_view weight,
@@ -146,15 +181,16 @@ std::string master_styles(const document::Prose& prose) {
   return xml + master_style(prose, "notes", "top", "14pt", "normal");
 }
 
-std::string content_part(const document::Prose& prose) {
+std::string content_part(const document::Prose& prose, const std::vector<Slide>& slides) {
   std::string pages;
   std::size_t number = 0;
-  for (const Slide& slide : slides_of(prose)) {
+  for (const Slide& slide : slides) {
     pages += page(slide, ++number);
   }
   return odf::root("office:document-content") + odf::font_faces() +
          "<office:automatic-styles><style:style style:name=\"Fond\" "
-         "style:family=\"drawing-page\"/>" +
+         "style:family=\"drawing-page\"/><style:style style:name=\"Image\" style:family=\"graphic\">"
+         "<style:graphic-properties draw:stroke=\"none\" draw:fill=\"none\"/></style:style>" +
          box_style("Titre", "Palmares-title") + box_style("Corps", "Palmares-outline1") + odf::character_styles(prose) +
          odf::language_styles(prose) + text_style(prose, "TitreTexte", "40pt", "bold", odf::ink(prose)) +
          text_style(prose, "SousTitre", "26pt", "bold", odf::accent(prose)) +
@@ -208,9 +244,17 @@ std::string styles_part(const document::Prose& prose) {
 }  // namespace
 
 Result<Bytes> render_letter_odp(const document::Prose& prose) {
+  const std::vector<Slide> slides = slides_of(prose);
+  std::vector<odf::Picture> pictures;
+  for (std::size_t i = 0; i < slides.size(); ++i) {
+    if (slides[i].picture != nullptr) {
+      pictures.push_back({.path = picture_path(i + 1), .bytes = slides[i].picture->png});
+    }
+  }
   return odf::package(prose, {.media_type = "application/vnd.oasis.opendocument.presentation",
-                              .content = content_part(prose),
-                              .styles = styles_part(prose)});
+                              .content = content_part(prose, slides),
+                              .styles = styles_part(prose),
+                              .pictures = std::move(pictures)});
 }
 
 }  // namespace palmares::render

@@ -6,6 +6,7 @@
 #include "render/letter/open_document.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -17,6 +18,9 @@ using document::Block;
 using document::Runs;
 
 constexpr double column_mm = 165;  // 210 less the margins of page_styles
+constexpr double label_mm = 11.5;  ///< height of the label at the head
+constexpr std::string_view label_path = "Pictures/label.png";
+constexpr std::string_view logo_path = "Pictures/logo.png";
 
 class Writer {
  public:
@@ -133,8 +137,8 @@ std::string paragraph_styles(const document::Prose& prose) {
          paragraph_style("Table_20_Heading", "Table Heading", "Table_20_Contents", "", "fo:keep-with-next=\"always\"",
                          "fo:font-weight=\"bold\"") +
          paragraph_style("Filet", "Filet", "Standard", "", "fo:border-bottom=\"0.5pt solid " + accent + '"', "") +
-         paragraph_style("Header", "Header", "Standard", "", "fo:border-bottom=\"0.5pt solid " + accent + '"',
-                         "fo:font-size=\"8pt\"") +
+         paragraph_style("Header", "Header", "Standard", "",
+                         "fo:margin-top=\"0.75cm\" fo:border-bottom=\"0.5pt solid " + accent + '"', "fo:font-size=\"8pt\"") +
          paragraph_style("Footer", "Footer", "Standard", "", "", "fo:font-size=\"8pt\"");
 }
 
@@ -152,20 +156,60 @@ std::string list_styles() {
          place + "</text:list-level-style-number></text:list-style>";
 }
 
+std::string head_picture(const document::Figure& figure, std::string_view path, double height) {
+  const Size& size = figure.drawing.trim;
+  const double scale = height / size.height;
+  return "<draw:frame draw:name=\"" + lib::escaped(figure.alt) +
+         "\" draw:style-name=\"ImageTete\" text:anchor-type=\"as-char\" svg:width=\"" + format_number(size.width * scale, 2) +
+         "mm\" svg:height=\"" + format_number(height, 2) + "mm\"><draw:image xlink:href=\"" + std::string(path) +
+         "\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/><svg:desc>" + lib::escaped(figure.alt) +
+         "</svg:desc></draw:frame>";
+}
+
+/// The first page's header: the laureate's logo, a tab, the label.
+std::string first_header(const document::Prose& prose) {
+  if (!prose.letterhead) {
+    return {};
+  }
+  const auto& [logo, label] = *prose.letterhead;
+  return "<style:header-first><text:p text:style-name=\"Tete\">" +
+         (logo ? head_picture(*logo, logo_path, logo->drawing.trim.height) : std::string()) + "<text:tab/>" +
+         head_picture(label, label_path, label_mm) + "</text:p></style:header-first>";
+}
+
+std::vector<odf::Picture> head_pictures(const document::Prose& prose) {
+  std::vector<odf::Picture> pictures;
+  if (prose.letterhead) {
+    pictures.push_back({.path = std::string(label_path), .bytes = prose.letterhead->label.png});
+    if (prose.letterhead->logo) {
+      pictures.push_back({.path = std::string(logo_path), .bytes = prose.letterhead->logo->png});
+    }
+  }
+  return pictures;
+}
+
 // The footer's right end is a tab stop at the width of the column: 210 - 25 - 20 mm.
 std::string page_styles(const document::Prose& prose) {
   return "<office:automatic-styles><style:page-layout style:name=\"A4\"><style:page-layout-properties fo:page-width=\"21cm\" "
          "fo:page-height=\"29.7cm\" style:print-orientation=\"portrait\" fo:margin-left=\"2.5cm\" fo:margin-right=\"2cm\" "
-         "fo:margin-top=\"1.4cm\" fo:margin-bottom=\"1.2cm\"/><style:header-style><style:header-footer-properties "
-         "fo:min-height=\"0.6cm\" fo:margin-bottom=\"0.7cm\"/></style:header-style><style:footer-style>"
+         "fo:margin-top=\"0.65cm\" fo:margin-bottom=\"1.2cm\"/><style:header-style><style:header-footer-properties "
+         "fo:min-height=\"1.35cm\" fo:margin-bottom=\"0.7cm\"/></style:header-style><style:footer-style>"
          "<style:header-footer-properties fo:min-height=\"0.6cm\" fo:margin-top=\"0.6cm\"/></style:footer-style>"
          "</style:page-layout><style:style style:name=\"Pied\" style:family=\"paragraph\" style:parent-style-name=\"Footer\">"
          "<style:paragraph-properties><style:tab-stops><style:tab-stop style:position=\"16.5cm\" style:type=\"right\"/>"
-         "</style:tab-stops></style:paragraph-properties></style:style></office:automatic-styles>"
+         "</style:tab-stops></style:paragraph-properties></style:style>"
+         "<style:style style:name=\"Tete\" style:family=\"paragraph\" style:parent-style-name=\"Header\">"
+         "<style:paragraph-properties fo:margin-top=\"0cm\" fo:line-height=\"100%\" "
+         "fo:padding-bottom=\"0.06cm\"><style:tab-stops>"
+         "<style:tab-stop style:position=\"16.5cm\" "
+         "style:type=\"right\"/></style:tab-stops></style:paragraph-properties></style:style>"
+         "<style:style style:name=\"ImageTete\" style:family=\"graphic\" style:parent-style-name=\"Graphics\">"
+         "<style:graphic-properties style:vertical-pos=\"top\" "
+         "style:vertical-rel=\"baseline\"/></style:style></office:automatic-styles>"
          "<office:master-styles><style:master-page style:name=\"Standard\" style:page-layout-name=\"A4\"><style:header>"
          "<text:p text:style-name=\"Header\">" +
-         lib::escaped(prose.header) + "</text:p></style:header><style:footer><text:p text:style-name=\"Pied\">" +
-         lib::escaped(prose.footer) +
+         lib::escaped(prose.header) + "</text:p></style:header>" + first_header(prose) +
+         "<style:footer><text:p text:style-name=\"Pied\">" + lib::escaped(prose.footer) +
          "<text:tab/><text:page-number text:select-page=\"current\">1</text:page-number>/<text:page-count>1</text:page-count>"
          "</text:p></style:footer></style:master-page></office:master-styles>";
 }
@@ -201,6 +245,7 @@ Result<Bytes> render_letter_odt(const document::Prose& prose) {
   Writer writer;
   writer.blocks(prose.blocks, "Text_20_body");
   writer.end(prose.blocks);
+  std::ranges::move(head_pictures(prose), std::back_inserter(writer.pictures));
   return odf::package(prose, {.media_type = "application/vnd.oasis.opendocument.text",
                               .content = content_part(prose, writer),
                               .styles = styles_part(prose),

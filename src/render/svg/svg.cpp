@@ -63,6 +63,9 @@ std::string draw(const Document& document, const lib::FontBook& fonts) {
   append_frame(xml, document);
   lib::append_attribute(xml, "xml:lang", lib::escaped(document.language));
   append_names(xml, document);
+  if (const std::string style = definitions.style(); !style.empty()) {
+    xml += "<style>" + style + "</style>";
+  }
   if (!definitions.elements().empty()) {
     xml += "<defs>" + definitions.elements() + "</defs>";
   }

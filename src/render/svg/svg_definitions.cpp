@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "render/svg/svg_definitions.hpp"
 
+#include "base/number.hpp"
 #include "lib/font/harfbuzz.hpp"
 #include "lib/xml/svg_markup.hpp"
 #include "render/svg/svg_path.hpp"
@@ -28,6 +29,13 @@ std::string glyph_name(int number) {
     name.insert(name.begin(), static_cast<char>('A' + rest % 26));
   }
   return name;
+}
+
+constexpr double seconds_of_motion = 2;
+constexpr double paleness = 0.4;  ///< of what has not lit up yet: pale, but counted
+
+std::string turn_name(int turn) {
+  return "t" + std::to_string(turn) + "-" + lib::stamp_mark;
 }
 
 // Digits are for clips, so that no name of a symbol meets theirs.
@@ -75,6 +83,42 @@ const std::string& Definitions::clip(const std::string& data) {
     m_elements += '>' + path_element({}, data) + "</clipPath>";
   }
   return entry->second;
+}
+
+const std::string& Definitions::dark_class(std::string_view property, const std::string& colour) {
+  const auto [entry, added] = m_dark.try_emplace(std::string(property) + ':' + colour);
+  if (added) {
+    entry->second = "n" + std::to_string(m_dark.size() - 1) + "-" + lib::stamp_mark;
+  }
+  return entry->second;
+}
+
+std::string Definitions::turn_class(int turn) {
+  m_turns.insert(turn);
+  return turn_name(turn);
+}
+
+// Without these rules, and once they have run, everything stands there in full: whoever knows no style, asks for reduced motion
+// or takes a picture of the first moment sees every symbol.
+std::string Definitions::style() const {
+  std::string css;
+  if (!m_dark.empty()) {
+    css += "@media (prefers-color-scheme:dark){";
+    for (const auto& [declaration, name] : m_dark) {
+      css += '.' + name + '{' + declaration + '}';
+    }
+    css += '}';
+  }
+  if (!m_turns.empty()) {
+    const double each = seconds_of_motion / (*m_turns.rbegin() + 1);
+    css += "@media (prefers-reduced-motion:no-preference){";
+    for (const int turn : m_turns) {
+      css += '.' + turn_name(turn) + "{animation:" + turn_name(0) + ' ' + format_number(each, 2) + "s " +
+             format_number(each * turn, 2) + "s backwards}";
+    }
+    css += "@keyframes " + turn_name(0) + "{from{opacity:" + format_number(paleness, 2) + "}}}";
+  }
+  return css;
 }
 
 }  // namespace palmares::render

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -30,6 +31,13 @@ class Definitions {
   /// Id of a clip to a rectangle given as path data in the units of its user.
   [[nodiscard]] const std::string& clip(const std::string& data);
 
+  /// Class of what is painted another colour in dark mode; `property`: « fill » or « stroke ».
+  [[nodiscard]] const std::string& dark_class(std::string_view property, const std::string& colour);
+  /// Class of what lights up in that turn.
+  [[nodiscard]] std::string turn_class(int turn);
+  /// The rules of those classes; empty where there are none.
+  [[nodiscard]] std::string style() const;
+
   [[nodiscard]] const lib::FontBook& fonts() const { return m_fonts; }
   /// The elements, without <defs>.
   [[nodiscard]] const std::string& elements() const { return m_elements; }
@@ -42,6 +50,8 @@ class Definitions {
   std::map<std::pair<std::string, std::string>, std::string> m_symbols;
   std::map<std::string, std::string> m_clips;
   std::map<std::string, int, std::less<>> m_names;
+  std::map<std::string, std::string> m_dark;  ///< class by its declaration
+  std::set<int> m_turns;
   int m_glyph_count = 0;
 };
 

@@ -26,12 +26,16 @@ using document::Text;
 // Inkscape 1.2, Batik and the programs of sign makers know no other name for it; what knows SVG 2's "href" knows this one too.
 constexpr std::string_view reference = "xlink:href";
 
-std::string colour(const Ink& ink) {
-  std::string hex = to_hex(document::screen_colour(ink));
+std::string colour(Srgb srgb) {
+  std::string hex = to_hex(srgb);
   if (hex[1] == hex[2] && hex[3] == hex[4] && hex[5] == hex[6]) {
     hex = {hex[0], hex[1], hex[3], hex[5]};
   }
   return hex;
+}
+
+std::string colour(const Ink& ink) {
+  return colour(document::screen_colour(ink));
 }
 
 std::string_view to_text(document::LineCap cap) {
@@ -137,12 +141,32 @@ void SvgWriter::write(const Text& text) {
   const double factor = text.size / steps * m_unit.per_mm;
   m_xml += "<g";
   lib::append_attribute(m_xml, "fill", colour(text.ink));
+  append_classes(dark_class("fill", &text.ink));
   append_place({factor, 0, 0, factor, text.origin.x, text.origin.y});
   m_xml += '>' + uses + "</g>";
 }
 
 std::string SvgWriter::data_of(const Outline& outline) const {
   return path_data(outline.transformed(Affine::scaling(m_unit.per_mm)), decimals());
+}
+
+/// « n0-… » and a space, or nothing.
+std::string SvgWriter::dark_class(std::string_view property, const Ink* ink) {
+  return ink != nullptr && ink->dark ? m_definitions.dark_class(property, colour(*ink->dark)) + ' ' : std::string();
+}
+
+/// Names, each followed by a space.
+void SvgWriter::append_classes(std::string names) {
+  if (!names.empty()) {
+    names.pop_back();
+    lib::append_attribute(m_xml, "class", names);
+  }
+}
+
+void SvgWriter::append_turn(const Group& group) {
+  if (group.turn) {
+    lib::append_attribute(m_xml, "class", m_definitions.turn_class(*group.turn));
+  }
 }
 
 void SvgWriter::write(const Path& path) {
@@ -160,6 +184,9 @@ void SvgWriter::write(const Path& path) {
     append_unless_empty(m_xml, "stroke-linecap", to_text(path.stroke->cap));
     append_unless_empty(m_xml, "stroke-linejoin", to_text(path.stroke->join));
   }
+  std::string classes = dark_class("fill", path.fill ? &*path.fill : nullptr);
+  classes += dark_class("stroke", path.stroke ? &path.stroke->ink : nullptr);
+  append_classes(std::move(classes));
   lib::append_attribute(m_xml, "d", data_of(path.outline));
   m_xml += "/>";
 }
@@ -219,6 +246,7 @@ void SvgWriter::write_use(const Group& group) {
   const std::string& id = m_definitions.symbol(group.symbol, content_of(group));
   m_xml += "<use";
   lib::append_attribute(m_xml, reference, "#" + id);
+  append_turn(group);
   append_place(group);
   m_xml += "/>";
 }
@@ -228,11 +256,12 @@ void SvgWriter::write_content(const Group& group) {
   if (content.empty()) {
     return;
   }
-  if (group.transform.identity() && !group.clip) {
+  if (group.transform.identity() && !group.clip && !group.turn) {
     m_xml += content;
     return;
   }
   m_xml += "<g";
+  append_turn(group);
   append_place(group);
   m_xml += '>' + content + "</g>";
 }

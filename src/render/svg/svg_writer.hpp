@@ -7,6 +7,7 @@
 #include "render/svg/svg_grid.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace palmares::render {
@@ -27,6 +28,9 @@ class SvgWriter {
   void write(const document::Group& group);
   void write_use(const document::Group& group);
   void write_content(const document::Group& group);
+  [[nodiscard]] std::string dark_class(std::string_view property, const document::Ink* ink);
+  void append_classes(std::string names);
+  void append_turn(const document::Group& group);
   void append_place(const Affine& transform);
   void append_place(const document::Group& group);
   [[nodiscard]] SvgWriter inside(const document::Group& group) const;

@@ -68,6 +68,78 @@ TEST(Pages, KeepTheWordsOfTwoLinesApart) {
   EXPECT_THAT(document::dump(*made), testing::HasSubstr("\"Rue \""));
 }
 
+TEST(Pages, MarkAPlaceToFillInAndLeaveItsWordsInInk) {
+  document::Prose prose;
+  document::Runs runs = words("Selon ");
+  runs.push_back(words("[citation]").front());
+  runs.back().blank = true;
+  runs.push_back(words(" et ").front());
+  runs.push_back(words("le site").front());
+  runs.back().link = "https://exemple.fr";
+  prose.blocks.push_back({document::Paragraph{.runs = std::move(runs)}});
+  const LetterStyles set = styles();
+  const auto made = paginate(prose, set, fonts());
+  ASSERT_TRUE(made) << to_string(made.error());
+  const auto& line = std::get<document::Group>(made->pages.front().items.front().value).items;
+  ASSERT_EQ(line.size(), 5U);
+  const auto& mark = std::get<document::Path>(line[1].value);
+  const auto& blank = std::get<document::Text>(line[2].value);
+  EXPECT_EQ(*mark.fill, set.text.highlight);
+  EXPECT_EQ(blank.ink, set.text.ink) << "no colour of links";
+  const Rect box = mark.outline.bounds();
+  EXPECT_NEAR(box.x, blank.origin.x, 0.01);
+  EXPECT_NEAR(box.width, blank.advance, 0.01);
+  EXPECT_LT(box.y, blank.origin.y - 0.7 * blank.size);
+  EXPECT_GT(box.bottom(), blank.origin.y);
+}
+
+document::Item filled(const Rect& box) {
+  document::Path path;
+  path.outline = rectangle(box);
+  path.fill = styles().text.ink;
+  return {std::move(path)};
+}
+
+std::string dump_of(const document::Page& page) {
+  document::Document document;
+  document.pages.push_back(page);
+  return document::dump(document);
+}
+
+TEST(Pages, HeadTheFirstPageWithLogoAndLabelInsteadOfItsHeader) {
+  document::Prose prose = paragraphs(40, 9);
+  document::Page label;
+  label.trim = {80, 20};
+  document::Group row;
+  row.role = document::Role::figure;
+  row.alt = "Trois copylefts";
+  row.items = {filled({0, 0, 80, 20})};
+  label.items.push_back({row});
+  document::Page logo;
+  logo.trim = {30, 10};
+  logo.items.push_back(filled({0, 0, 30, 10}));
+  prose.letterhead =
+      document::Letterhead{.logo = document::Figure{.kind = {}, .alt = "Logo", .file = {}, .drawing = logo, .png = {}},
+                           .label = {.kind = "badge", .alt = "Label", .file = {}, .drawing = label, .png = {}}};
+  const auto made = paginate(prose, styles(), fonts());
+  ASSERT_TRUE(made) << to_string(made.error());
+  ASSERT_GT(made->pages.size(), 1U);
+  const std::string first = dump_of(made->pages[0]);
+  EXPECT_THAT(first, testing::Not(testing::HasSubstr("\"En-tête\"")));
+  EXPECT_THAT(first, testing::Not(testing::HasSubstr("FIGURE"))) << "an artifact: the letter says it in words";
+  Rect bounds;
+  for (const document::Item& item : made->pages[0].items) {
+    const Rect one = document::bounds(item);
+    bounds = one.bottom() < 20 ? bounds.united(one) : bounds;
+  }
+  EXPECT_NEAR(bounds.x, 25, 0.01);
+  EXPECT_NEAR(bounds.right(), 190, 0.01);
+  EXPECT_GT(bounds.y, 5);
+  EXPECT_LT(bounds.bottom(), 20) << "above the line";
+  const std::string second = dump_of(made->pages[1]);
+  EXPECT_THAT(second, testing::HasSubstr("\"En-tête\""));
+}
+
 TEST(Pages, LeaveNoLoneLineOnEitherSide) {
   for (int count = 6; count < 16; ++count) {
     const auto document = paginate(paragraphs(count, 9), styles(), fonts());

@@ -15,7 +15,8 @@ class SlotDrawing : public testing::Test {
   Result<std::optional<document::Group>> draw(domain::Slot slot, const test::Case& drawn, std::string_view theme = "couleur") {
     installation.write("templates/essai/sheets/feuille.svg",
                        test::svg("<rect id='slot-" + slot.id + "' x='10' y='5' width='80' height='20'/>"));
-    const domain::Charter charter = test::charter();
+    domain::Charter charter = test::charter();
+    charter.themes[1].motion = true;
     const domain::Sheet sheet = test::sheet({std::move(slot)});
     Artworks artworks = Artworks::open(*installation.resources).value();
     const SheetPlan plan = plan_sheet(*installation.resources, artworks, charter, sheet).value();
@@ -106,6 +107,20 @@ TEST_F(SlotDrawing, StandsInForAShapeThatNobodyKnows) {
 TEST_F(SlotDrawing, TellsWhyAShapeCannotBeRead) {
   silhouette = [] { return Result<Silhouette>(fail("ce fichier de contours manque", "le refaire")); };
   EXPECT_FALSE(draw(test::slot("forme", SlotType::silhouette, ""), test::Case("Eu", "3")).has_value());
+}
+
+TEST_F(SlotDrawing, LightsUpEachCopyleftInItsTurnUnderAThemeThatMoves) {
+  const domain::Slot slot = test::slot("copylefts", SlotType::copylefts, "");
+  const auto turns = [&](std::string_view theme) {
+    std::vector<std::optional<int>> found;
+    const document::Group row = **draw(slot, test::Case("Eu", "3"), theme);
+    for (const document::Item& item : row.items) {
+      found.push_back(std::get<document::Group>(item.value).turn);
+    }
+    return found;
+  };
+  EXPECT_THAT(turns("noir"), testing::ElementsAre(0, 1, 2));
+  EXPECT_THAT(turns("couleur"), testing::Each(std::optional<int>()));
 }
 
 TEST_F(SlotDrawing, GivesATextThatIsAFigureItsWordsAsAlternative) {

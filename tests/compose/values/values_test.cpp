@@ -26,6 +26,18 @@ TEST(Values, TellTheTerritory) {
   EXPECT_EQ(expanded("{{territoire.designation}}", Case("Eu", "1")), "Commune d’Eu");
 }
 
+TEST(Values, TellWhatTheLaureateWroteIntoItsBlanks) {
+  const Case drawn("Eu", "3");
+  EXPECT_EQ(expanded("{{blanc.logiciel}}", drawn), "") << "all that is public";
+  const domain::Charter charter = test::charter();
+  Facts facts = drawn.facts(charter);
+  domain::Blanks blanks;
+  blanks.of(domain::Blank::software) = "Le secrétariat écrit avec LibreOffice depuis 2019.";
+  facts.blanks = &blanks;
+  Values values(facts, Year::shown);
+  EXPECT_EQ(values.of(*value_named("blanc.logiciel")), "Le secrétariat écrit avec LibreOffice depuis 2019.");
+}
+
 TEST(Values, TellTheEdition) {
   const Case drawn("Eu", "3");
   EXPECT_EQ(expanded("{{edition.annee}} {{edition.lieu}} {{edition.signataire}} {{edition.organisateur}}", drawn),

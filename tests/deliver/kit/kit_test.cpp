@@ -83,7 +83,8 @@ TEST(Kit, HoldsTheFilesOfTheManifestSnippetsAndWhatDescribesThem) {
       continue;
     }
     EXPECT_FALSE(file(entry.path).bytes.empty()) << entry.path;
-    EXPECT_EQ(file(entry.path).kind, entry.snippet() ? "integration-web" : entry.kind);
+    const std::string pasted = entry.format == "extrait-signature" ? "signature-a-coller" : "integration-web";
+    EXPECT_EQ(file(entry.path).kind, entry.snippet() ? pasted : entry.kind);
   }
 }
 
@@ -188,12 +189,35 @@ TEST(Kit, SnippetsPointToTheAddressOfTheirEdition) {
   EXPECT_THAT(file("2-logos/logo-oembed.json").bytes, HasSubstr("\"type\":\"photo\""));
 }
 
+TEST(Kit, MakesTheSignatureOfAnEmail) {
+  const std::string& page = file("2-logos/signature-courriel.html").bytes;
+  // The picture in half its pixels, from the address of the edition; beside the page for who looks at it without a network.
+  EXPECT_THAT(page, HasSubstr("&lt;img src=&quot;https://labels.example.org/2023/213801517/signature-courriel.png&quot; "
+                              "width=&quot;320&quot; height=&quot;85&quot; alt=&quot;"));
+  EXPECT_THAT(page, HasSubstr("<img src=\"signature-courriel.png\" width=\"320\" height=\"85\" alt=\""));
+  EXPECT_THAT(page,
+              HasSubstr("&lt;strong&gt;Prénom Nom&lt;/strong&gt;&lt;br&gt;Fonction&lt;br&gt;Commune d’Échirolles&lt;/td&gt;"));
+  EXPECT_EQ(occurrences(page, file("2-logos/signature-courriel.png").alt), 2U + 1U) << "the code, the picture, the plain text";
+  EXPECT_THAT(page, testing::Not(HasSubstr("src=\"http")));
+}
+
+TEST(Kit, HasALogoThatFollowsDarkModeAndOneThatLightsUp) {
+  EXPECT_THAT(file("2-logos/logo-adaptatif.svg").bytes, HasSubstr("@media (prefers-color-scheme:dark)"));
+  EXPECT_THAT(file("2-logos/logo-anime.svg").bytes, HasSubstr("@media (prefers-reduced-motion:no-preference)"));
+  for (const char* path : {"2-logos/logo-adaptatif.svg", "2-logos/logo-anime.svg"}) {
+    EXPECT_EQ(occurrences(file(path).bytes, "<use xlink:href=\"#copyleft-"), 5U) << path;
+    EXPECT_THAT(file(path).alt, HasSubstr("niveau 5 sur 5")) << path;
+  }
+  EXPECT_THAT(file("2-logos/logo.svg").bytes, testing::Not(HasSubstr("<style>")));
+}
+
 TEST(Kit, HasNoSnippetWhereThereIsNoAddress) {
   RenderContext shop = test::open_render_context(std::nullopt);
   shop.base_url.clear();
   const Kit some = test::value_of(make_kit(shop, test::echirolles()));
   for (const KitFile& made : some.files) {
     EXPECT_NE(made.kind, "integration-web") << made.path;
+    EXPECT_NE(made.kind, "signature-a-coller") << made.path;
     EXPECT_THAT(made.bytes, testing::Not(HasSubstr("&lt;img"))) << made.path;
     EXPECT_THAT(made.bytes, testing::Not(HasSubstr("logo-a-coller"))) << made.path;
   }

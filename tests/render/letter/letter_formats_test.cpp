@@ -172,6 +172,51 @@ TEST(LetterFormats, WriteSlidesThatTheSchemaAndImpressTake) {
   EXPECT_THAT(styles, testing::HasSubstr("presentation:class=\"outline\" presentation:placeholder=\"true\""));
 }
 
+document::Figure figure(std::string alt, Size size, std::string png) {
+  document::Figure made{.kind = "badge", .alt = std::move(alt), .file = {}, .drawing = {}, .png = std::move(png)};
+  made.drawing.trim = size;
+  return made;
+}
+
+TEST(LetterFormats, HeadTheFirstPageOfAnOdtWithLogoAndLabel) {
+  document::Prose prose = letter();
+  EXPECT_THAT(part_of("odt", prose, "styles.xml"), testing::Not(testing::HasSubstr("header-first")));
+  prose.letterhead =
+      document::Letterhead{.logo = figure("Logo & ville", {30, 10}, "logo"), .label = figure("Label", {80, 20}, "label")};
+  const std::string styles = part_of("odt", prose, "styles.xml");
+  const std::size_t at = styles.find("<style:header-first>");
+  ASSERT_NE(at, std::string::npos);
+  const std::string head = styles.substr(at, styles.find("</style:header-first>") - at);
+  EXPECT_THAT(head, testing::HasSubstr("svg:width=\"30mm\" svg:height=\"10mm\"><draw:image xlink:href=\"Pictures/logo.png\""));
+  EXPECT_THAT(head, testing::HasSubstr("</draw:frame><text:tab/><draw:frame draw:name=\"Label\""));
+  EXPECT_THAT(head, testing::HasSubstr("svg:width=\"46mm\" svg:height=\"11.5mm\"><draw:image xlink:href=\"Pictures/label.png\""));
+  EXPECT_THAT(head, testing::HasSubstr("<svg:desc>Logo &amp; ville</svg:desc>"));
+  EXPECT_EQ(part_of("odt", prose, "Pictures/logo.png"), "logo");
+  EXPECT_EQ(part_of("odt", prose, "Pictures/label.png"), "label");
+}
+
+TEST(LetterFormats, FillASlideWithItsPictureOrPutItBesideTheWords) {
+  document::Prose prose;
+  prose.title = "Titre";
+  prose.blocks.push_back({document::Heading{.level = 1, .runs = {words("Échirolles")}}});
+  prose.blocks.push_back({figure("Cinq copylefts", {508, 285.75}, "un")});
+  prose.blocks.push_back({document::Divider{}});
+  prose.blocks.push_back({document::Heading{.level = 1, .runs = {words("Le résultat")}}});
+  prose.blocks.push_back({document::Paragraph{.runs = {words("Niveau 5")}}});
+  prose.blocks.push_back({figure("Carte", {100, 100}, "deux")});
+  const std::string content = part_of("odp", prose, "content.xml");
+  EXPECT_THAT(content, testing::HasSubstr("svg:width=\"28cm\" svg:height=\"15.75cm\" svg:x=\"0cm\" svg:y=\"0cm\"><draw:image "
+                                          "xlink:href=\"Pictures/1.png\""));
+  EXPECT_THAT(content, testing::HasSubstr("<svg:desc>Cinq copylefts</svg:desc>"));
+  const std::string first = content.substr(0, content.find("Diapositive 2"));
+  EXPECT_THAT(first, testing::HasSubstr(">Échirolles</text:p>")) << "for who hears or lists slides";
+  EXPECT_THAT(first, testing::Not(testing::HasSubstr("presentation:class=\"outline\"")));
+  EXPECT_THAT(content, testing::HasSubstr("svg:width=\"7.6cm\" svg:height=\"7.6cm\" svg:x=\"18.4cm\" svg:y=\"5.2cm\""));
+  EXPECT_THAT(content, testing::HasSubstr("svg:width=\"15.4cm\"")) << "the words make room";
+  EXPECT_EQ(part_of("odp", prose, "Pictures/1.png"), "un");
+  EXPECT_EQ(part_of("odp", prose, "Pictures/2.png"), "deux");
+}
+
 TEST(LetterFormats, AreFoundBySlug) {
   EXPECT_EQ(letter_format("txt")->media_type, "text/plain; charset=utf-8");
   EXPECT_EQ(letter_format("docx"), nullptr);

@@ -133,6 +133,50 @@ TEST(Svg, HoldsNothingActiveAndNothingForeign) {
   EXPECT_EQ(count(svg, "[^:]href="), 0U) << "old readers know the other alone";
 }
 
+TEST(Svg, PaintsOtherColoursInDarkModeAlone) {
+  document::Ink paper = ink("papier");
+  EXPECT_THAT(svg_of({shape(rectangle({0, 0, 9, 9}), paper)}), Not(HasSubstr("class")));
+  paper.dark = Srgb{0x16, 0x21, 0x3E};
+  document::Path framed = std::get<document::Path>(shape(rectangle({0, 0, 9, 9}), paper).value);
+  framed.stroke = document::Stroke{.ink = ink("libre"), .width = 1};
+  framed.stroke->ink.dark = Srgb{255, 255, 255};
+  const Bytes svg = svg_of({{framed}});
+  EXPECT_TRUE(std::regex_search(
+      svg,
+      std::regex("<style>@media "
+                 "\\(prefers-color-scheme:dark\\)\\{\\.n0-([0-9a-f]{6})\\{fill:#16213e\\}\\.n1-\\1\\{stroke:#fff\\}\\}</style>")))
+      << svg;
+  EXPECT_TRUE(
+      std::regex_search(svg, std::regex("<path fill=\"#fff\" stroke=\"#007a63\" stroke-width=\"1\" class=\"n0-\\w+ n1-\\w+\"")))
+      << "who knows no style sees light mode: " << svg;
+}
+
+/// A row of so many squares that light up one after another.
+std::vector<Item> row_of(int count) {
+  std::vector<Item> row;
+  for (int turn = 0; turn < count; ++turn) {
+    Group group;
+    group.symbol = "copyleft";
+    group.transform = Affine::translation(10.0 * turn, 0);
+    group.items = {shape(rectangle({0, 0, 9, 9}), ink("libre"))};
+    group.turn = turn;
+    row.push_back({std::move(group)});
+  }
+  return row;
+}
+
+TEST(Svg, LightsUpSymbolsInTheirTurnAndLeavesThemAllThere) {
+  const Bytes svg = svg_of(row_of(4));
+  EXPECT_EQ(count(svg, "<use xlink:href=\"#copyleft-[0-9a-f]{6}\" class=\"t[0-3]-"), 4U);
+  EXPECT_THAT(svg, HasSubstr("<style>@media (prefers-reduced-motion:no-preference){"));
+  // Half a second each, two in all; what has not lit up is pale, never gone, and rules end with the whole.
+  EXPECT_EQ(all_of(svg, "animation:t0-[0-9a-f]{6} (\\.5s [0-9.]+s backwards)"),
+            (std::vector<std::string>{".5s 0s backwards", ".5s .5s backwards", ".5s 1s backwards", ".5s 1.5s backwards"}));
+  EXPECT_EQ(all_of(svg, "\\{from\\{opacity:([0-9.]+)\\}\\}"), std::vector<std::string>{".4"});
+  EXPECT_EQ(count(svg, "opacity"), 1U);
+  EXPECT_THAT(svg, Not(HasSubstr("infinite")));
+}
+
 TEST(Svg, StandsOnOneLine) {
   const Bytes svg = svg_of(badge(5));
   EXPECT_EQ(svg.find('\n'), svg.size() - 1);
