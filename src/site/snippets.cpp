@@ -26,9 +26,9 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 7> theme_nam
      {"sombre", "En couleur, sur un fond sombre"},
      {"noir", "En noir"},
      {"blanc", "En blanc, sur un fond sombre"},
-     {"adaptatif", "Une seule image, claire ou sombre selon le réglage du lecteur"},
-     {"anime", "En couleur, les symboles s’allument un à un"},
-     {"auto", "Deux images, claire ou sombre selon le réglage du lecteur"}}};
+     {"adaptatif", "En une image, pour le clair et le sombre"},
+     {"anime", "Les symboles s’allument un à un"},
+     {"auto", "Selon le réglage du lecteur, clair ou sombre"}}};
 
 std::string theme_name(std::string_view theme) {
   const auto* const found = std::ranges::find(theme_names, theme, &std::pair<std::string_view, std::string_view>::first);
