@@ -7,6 +7,7 @@ option(PALMARES_INSTALL_FONTS "Install the fonts too (a distribution links those
 set(palmares_data "${CMAKE_INSTALL_DATADIR}/palmares")
 
 install(TARGETS palmares RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
+install(TARGETS palmares-rasterize RUNTIME DESTINATION "${CMAKE_INSTALL_LIBEXECDIR}/palmares")
 install(DIRECTORY templates artwork data DESTINATION "${palmares_data}" PATTERN README.md EXCLUDE PATTERN "LICENCE*" EXCLUDE)
 install(FILES fonts/fonts.toml DESTINATION "${palmares_data}/fonts")
 if(PALMARES_INSTALL_FONTS)

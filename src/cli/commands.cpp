@@ -34,6 +34,7 @@ constexpr Command table[] = {
     {"worker", "Fait les travaux d’un dépôt, à côté du service ou à sa place", declare_worker},
     {"credential", "Écrit l’attestation numérique d’une attribution (Open Badges 3.0)", declare_credential},
     {"previews", "Donne à chaque lauréat un lien d’aperçu avant la publication", declare_previews},
+    {"logo", "Prend le logo d’un lauréat, en PNG, JPEG ou SVG", declare_logo},
     {"contact", "Retient le courriel d’un lauréat et ce que ses lettres laissent en blanc", declare_contact},
     {"forget", "Efface tout ce qu’un lauréat a dit de personnes", declare_forget},
     {"export", "Écrit tout ce que contient un dépôt dans des formats ouverts", declare_export},

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/corrections.hpp"
+#include "app/pictures.hpp"
 #include "base/french.hpp"
 #include "base/number.hpp"
 #include "deliver/artefact/artefact.hpp"
@@ -360,14 +361,17 @@ http::ResponsePtr laureate_logo(const RequestContext& context) {
   const FormFile* file = context.form.file("logo");
   Problems problems;
   if (file == nullptr) {
-    problems.push_back({.where = {}, .what = "aucun logo n’est choisi", .hint = "un fichier PNG, 5\u00A0Mo au plus"});
+    problems.push_back(
+        {.where = {}, .what = "aucun logo n’est choisi", .hint = "un fichier PNG, JPEG ou SVG, 5\u00A0Mo au plus"});
   } else if (file->bytes.size() > most_logo_bytes) {
     problems.push_back({.where = {}, .what = "le logo pèse plus de 5\u00A0Mo", .hint = "le réduire"});
-  } else if (const auto picture = lib::check_png(file->bytes, "logo"); !picture) {
+  } else if (const auto picture = app::kept_picture(file->bytes, "logo", app::PictureUse::logo,
+                                                    app::rasterizer_of(context.workplace.plan().program));
+             !picture) {
     problems = picture.error();
   } else {
     const std::filesystem::path& store = context.workplace.plan().handle->folder;
-    lib::write_file(logo_path(context, one.revision->award.territory.id), file->bytes, store::rights_in(store));
+    lib::write_file(logo_path(context, one.revision->award.territory.id), picture->png, store::rights_in(store));
     return go_to(path_of(context) + "?fait=logo");
   }
   return page(context, *one.record, *one.revision, typed_of(one.revision->award), 422, problems);

@@ -38,5 +38,31 @@ TEST(Logos, OfFourThousandPixelsCostTheProgramLittle) {
   EXPECT_LT(used.ru_maxrss, 150'000) << "kB";
 }
 
+// Each command starts the program that draws, from where it lies.
+TEST(Logos, OfAnyKindAreTakenIntoAStoreOrNotAtAll) {
+  const Folder folder;
+  const std::string store = (folder / "depot").string();
+  const std::string drawing =
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 2\"><rect width=\"4\" height=\"2\" fill=\"#c00\"/></svg>";
+  ASSERT_EQ(palmares({"import", results(2025), "--store", store, "--final"}).exit, 0);
+  const Ran taken = palmares({"logo", "Boé", folder.with("logo.svg", drawing), "--store", store});
+  EXPECT_EQ(taken.exit, 0) << taken.error;
+  const Bytes kept = lib::read_file(store + "/logos/214700312.png").value();
+  EXPECT_TRUE(kept.starts_with("\x89PNG"));
+
+  (void)folder.with("tous/Échirolles.svg", drawing);
+  (void)folder.with("tous/Atlantis.svg", drawing);
+  (void)folder.with("tous/Boé.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\">\n<text>Boé</text></svg>");
+  const Ran refused = palmares({"logo", "--all", (folder / "tous").string(), "--store", store});
+  EXPECT_EQ(refused.exit, 1);
+  EXPECT_THAT(refused.error,
+              testing::AllOf(testing::HasSubstr("Atlantis.svg: "), testing::HasSubstr("Boé.svg:2: ce dessin contient du texte")));
+  EXPECT_EQ(files_below(store + "/logos").size(), 1U) << "nothing is half-written";
+  std::filesystem::remove(folder / "tous/Atlantis.svg");
+  std::filesystem::remove(folder / "tous/Boé.svg");
+  EXPECT_EQ(palmares({"logo", "--all", (folder / "tous").string(), "--store", store}).exit, 0);
+  EXPECT_EQ(files_below(store + "/logos").size(), 2U);
+}
+
 }  // namespace
 }  // namespace palmares::test

@@ -131,6 +131,10 @@ async function one_laureate(tab) {
   await tab.getByRole("button", { name: "Logo", exact: true }).setInputFiles({ name: "../../évasion.png", mimeType: "image/png", buffer: readFileSync(join(source, "docs/pictures/badge-web.png")) });
   await tab.getByRole("button", { name: "Déposer" }).click();
   await tab.getByText("Le logo est enregistré").waitFor();
+  const drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"><rect width="4" height="2" fill="#00796b"/></svg>';
+  await tab.getByLabel("Remplacer le logo").setInputFiles({ name: "logo.svg", mimeType: "image/svg+xml", buffer: Buffer.from(drawing) });
+  await tab.getByRole("button", { name: "Déposer" }).click();
+  await tab.getByText("Le logo est enregistré").waitFor();
   await tab.getByLabel("Remplacer le logo").setInputFiles({ name: "logo.png", mimeType: "image/png", buffer: Buffer.from("<svg onload=alert(1)>") });
   await tab.getByRole("button", { name: "Déposer" }).click();
   await tab.getByRole("alert").waitFor();

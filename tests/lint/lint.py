@@ -20,6 +20,7 @@ LAYERS = {
     "http": ["lib", "base"],
     "site": ["http", "app", "deliver", "store", "compose", "render", "document", "domain", "lib", "base"],
     "workplace": ["http", "app", "deliver", "store", "intake", "charter", "compose", "render", "document", "domain", "lib", "base"],
+    "rasterize": ["lib", "base"],
     "cli": ["base", "lib", "domain", "charter", "intake", "document", "compose", "render", "deliver", "store", "app", "http", "site", "workplace"],
 }
 
@@ -56,10 +57,13 @@ LEAVES = {
     "lib/font": ["lib/crypto", "lib/system", "lib/text"],
     "lib/image": ["lib/compress"],
     "lib/pdf": [],
+    "lib/picture": ["lib/image"],
+    "lib/sandbox": [],
     "lib/sql": [],
     "lib/system": ["lib/crypto"],
     "lib/text": [],
     "lib/xml": ["lib/crypto"],
+    "rasterize": [],
     "render": ["render/pdf/check", "render/pdf/model", "render/pdf/write", "render/png", "render/svg"],
     "render/letter": [],
     "render/pdf/check": ["render/pdf/model"],

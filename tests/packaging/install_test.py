@@ -40,6 +40,13 @@ class InstallTest(unittest.TestCase):
             ran = self.run_program("render", "certificat", "--results", results, "--territory", "213801517", "--format", "pdf",
                                    "-o", str(prefix / "certificat.pdf"), prefix=prefix)
             self.assertEqual(ran.returncode, 0, ran.stderr)
+            # What reads strangers' pictures is found beside it, too.
+            store = prefix / "store-of-logos"
+            drawing = prefix / "logo.svg"
+            drawing.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"><rect width="4" height="2" fill="#c00"/></svg>')
+            for words in (("import", results), ("logo", "213801517", drawing)):
+                ran = self.run_program(*words, "--store", store, prefix=prefix)
+                self.assertEqual(ran.returncode, 0, ran.stderr)
         self.assertEqual((self.prefix / "certificat.pdf").read_bytes(), (moved / "certificat.pdf").read_bytes())
 
     def test_nothing_below_it_names_where_it_was_built(self):
