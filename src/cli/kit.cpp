@@ -76,6 +76,7 @@ Action declare_kit(CLI::App& app) {
   app.add_option("-o,--output", choice->folder, "Dossier où écrire EDITION/ID-NOM/ et EDITION/ID-NOM.zip")
       ->required()
       ->option_text("DOSSIER (obligatoire)");
+  require_source(app, choice->request.source, "RESULTATS");
   add_territories(app, choice->request.territories);
   add_kinds(app, choice->request.kinds);
   add_jobs(app, choice->jobs);

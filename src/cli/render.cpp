@@ -10,6 +10,7 @@
 #include "base/french.hpp"
 #include "cli/commands.hpp"
 #include "cli/invocation.hpp"
+#include "cli/store_options.hpp"
 #include "cli/wording.hpp"
 #include "render/formats.hpp"
 
@@ -187,6 +188,7 @@ void declare_options(CLI::App& app, Choice& choice) {
       ->option_text("DOSSIER");
   app.add_option("--edition", choice.source.edition, "Édition du dépôt [la dernière dont les résultats sont définitifs]")
       ->option_text("ANNEE");
+  require_source(app, choice.source, "--results");
   app.add_option("--territory", choice.territory, "Identifiant du lauréat, seul ou suivi de son nom, ou son nom")
       ->required()
       ->option_text("ID|NOM (obligatoire)");

@@ -38,4 +38,12 @@ void add_source(CLI::App& app, app::Source& source, const std::string& help) {
       ->option_text("ANNEE");
 }
 
+void require_source(CLI::App& app, const app::Source& source, const std::string& name) {
+  app.callback([&source, name] {
+    if (source.results.empty() && source.store.empty()) {
+      throw CLI::RequiredError(name);
+    }
+  });
+}
+
 }  // namespace palmares::cli

@@ -22,4 +22,7 @@ CLI::Option* add_edition(CLI::App& app, int& edition, const std::string& help);
 /// The arguments RESULTATS, --store and --edition.
 void add_source(CLI::App& app, app::Source& source, const std::string& help);
 
+/// A command line without results and without a store misses what is called `name`. `source` must outlive the app.
+void require_source(CLI::App& app, const app::Source& source, const std::string& name);
+
 }  // namespace palmares::cli

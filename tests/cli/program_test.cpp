@@ -42,6 +42,7 @@ TEST(Program, RefusesAWrongCommandLineInFrenchWithCode2) {
       {{"dessine"}, "la commande «\u00A0dessine\u00A0» n’existe pas"},
       {{"check"}, "il manque RESULTATS"},
       {{"kit", "a.csv"}, "il manque --output"},
+      {{"kit", "-o", "x"}, "il manque RESULTATS"},
       {{"kit", "a.csv", "-o", "x", "--jobs", "0"}, "un nombre de 1 à 256"},
       {{"kit", "a.csv", "-o", "x", "--jobs", "deux"}, "un nombre de 1 à 256"},
       {{"kinds", "--couleur"}, "argument inattendu\u00A0: --couleur"},
