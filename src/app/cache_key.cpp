@@ -65,7 +65,7 @@ std::string digest_of_libraries(std::span<const lib::SharedLibrary> libraries) {
 
 Result<std::string> digest_of_inputs(const deliver::RenderContext& context, const Settings& settings, const fs::path& program,
                                      int edition) {
-  const domain::Edition* described = context.editions.of(edition);
+  const domain::Edition* described = context.edition(edition);
   if (described == nullptr) {
     return fail("l’édition " + std::to_string(edition) + " est inconnue",
                 "palmares edition new " + std::to_string(edition) + " la décrit dans le dépôt");

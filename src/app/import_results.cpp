@@ -54,11 +54,11 @@ std::optional<store::ActNumber> act_of(const store::Changes& written) {
 
 Result<std::vector<store::Import>> plan_import(const ImportRequest& request, const Actor& actor, Installation installation,
                                                const Settings& settings, const store::Ledger& ledger,
-                                               std::vector<domain::Results>& all) {
+                                               std::vector<domain::Results>& all, const deliver::CheckWatch& watch) {
   for (domain::Results& results : all) {
     keep_equal_designations(results, ledger, installation.charters);
   }
-  if (Problems unmakeable = document_problems(std::move(installation), settings, all); !unmakeable.empty()) {
+  if (Problems unmakeable = document_problems(std::move(installation), settings, all, watch); !unmakeable.empty()) {
     return fail(std::move(unmakeable));
   }
   Problems problems;

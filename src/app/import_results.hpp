@@ -6,6 +6,7 @@
 #include "app/actor.hpp"
 #include "app/installation.hpp"
 #include "app/settings.hpp"
+#include "deliver/artefact/document_check.hpp"
 #include "store/comparison.hpp"
 #include "store/store.hpp"
 
@@ -30,10 +31,12 @@ struct ImportRequest {
 };
 
 /// What an import would do to each of the results, in their order. Where results say the same as what stands in other words, they
-/// are changed to those words. Problems: of all editions; a document that could not be made. Nothing is written.
+/// are changed to those words. Problems: of all editions; a document that could not be made. Nothing is written. Throws Stopped
+/// where a stop was requested.
 [[nodiscard]] Result<std::vector<store::Import>> plan_import(const ImportRequest& request, const Actor& actor,
                                                              Installation installation, const Settings& settings,
-                                                             const store::Ledger& ledger, std::vector<domain::Results>& all);
+                                                             const store::Ledger& ledger, std::vector<domain::Results>& all,
+                                                             const deliver::CheckWatch& watch = {});
 
 /// How many of the differences are of that kind.
 [[nodiscard]] std::size_t count(const store::Import& import, store::Change change);

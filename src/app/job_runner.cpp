@@ -140,7 +140,7 @@ bool JobRunner::run_next(const std::stop_token& stop) {
   JobOutcome outcome;
   try {
     outcome = kind->work(
-        job->request.arguments, [&held](store::JobProgress progress) { held.set(progress); }, held.stop());
+        job->request, [&held](store::JobProgress progress) { held.set(progress); }, held.stop());
   } catch (const std::exception& error) {
     log(*job, error.what());
     outcome = broken();

@@ -27,7 +27,7 @@ struct JobOutcome {
 /// requested the work ends soon and leaves what it can go on from. A machine's fault is an exception.
 struct JobKind {
   using Progress = std::function<void(store::JobProgress)>;
-  using Work = std::function<JobOutcome(const std::string& arguments, const Progress& progress, const std::stop_token& stop)>;
+  using Work = std::function<JobOutcome(const store::JobRequest& request, const Progress& progress, const std::stop_token& stop)>;
 
   std::string name;
   Work work;

@@ -139,7 +139,8 @@ std::optional<ReviewedDraft> review_draft(const DraftPlace& place, int edition, 
 }
 
 Result<Saved> save_draft(const DraftPlace& place, int edition, const SaveRequest& request, const ReviewedDraft& reviewed,
-                         Installation installation, const Settings& settings, const Actor& actor) {
+                         Installation installation, const Settings& settings, const Actor& actor,
+                         const deliver::CheckWatch& watch) {
   const std::optional<store::ResultsDraft> draft = place.drafts.draft(edition);
   if (!draft) {
     return fail("aucun fichier n’est déposé", "déposer d’abord les résultats");
@@ -157,7 +158,7 @@ Result<Saved> save_draft(const DraftPlace& place, int edition, const SaveRequest
   const ImportRequest import{
       .file = draft->file, .reason = request.reason, .aliases = {}, .finality = Finality::draft, .removals = Removals::allowed};
   TRY_ASSIGN(const std::vector<store::Import> plan,
-             plan_import(import, actor, std::move(installation), settings, place.ledger.read(std::nullopt), all));
+             plan_import(import, actor, std::move(installation), settings, place.ledger.read(std::nullopt), all, watch));
   const std::size_t removals = count(plan.front(), store::Change::dropped);
   if (removals > request.removals) {
     return Saved{.status = SaveStatus::unasked, .draft = *draft, .removals = removals};

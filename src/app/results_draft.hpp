@@ -110,9 +110,10 @@ struct SaveRequest {
 };
 
 /// Writes the open draft into the ledger as an import by that actor. Problems: those of import_results, told at their rows.
+/// Throws Stopped where a stop was requested; nothing is written then.
 [[nodiscard]] Result<Saved> save_draft(const DraftPlace& place, int edition, const SaveRequest& request,
                                        const ReviewedDraft& reviewed, Installation installation, const Settings& settings,
-                                       const Actor& actor);
+                                       const Actor& actor, const deliver::CheckWatch& watch = {});
 
 /// Gives a draft up; false where it is not that revision, or none is open.
 [[nodiscard]] bool drop_draft(const DraftPlace& place, int edition, int revision, const Actor& actor);

@@ -32,7 +32,7 @@ struct Key {
   Holds holds;
 };
 
-constexpr std::array<Key, 27> keys = {{
+constexpr std::array<Key, 32> keys = {{
     {"editions", "PALMARES_EDITIONS", &Options::editions, Holds::file},
     {"base_url", "PALMARES_BASE_URL", &Options::base_url, Holds::text},
     {"key", "PALMARES_KEY", &Options::key, Holds::file},
@@ -60,6 +60,11 @@ constexpr std::array<Key, 27> keys = {{
     {"workplace_url", "PALMARES_WORKPLACE_URL", &Options::workplace_url, Holds::text},
     {"workplace.trusted_header", "PALMARES_WORKPLACE_TRUSTED_HEADER", &Options::workplace_trusted_header, Holds::text},
     {"workplace.trusted_from", "PALMARES_WORKPLACE_TRUSTED_FROM", &Options::workplace_trusted_from, Holds::text},
+    {"mail.server", "PALMARES_MAIL_SERVER", &Options::mail_server, Holds::text},
+    {"mail.from", "PALMARES_MAIL_FROM", &Options::mail_from, Holds::text},
+    {"mail.user", "PALMARES_MAIL_USER", &Options::mail_user, Holds::text},
+    {"mail.password_file", "PALMARES_MAIL_PASSWORD_FILE", &Options::mail_password_file, Holds::file},
+    {"mail.certificates", "PALMARES_MAIL_CERTIFICATES", &Options::mail_certificates, Holds::file},
 }};
 
 struct Word {
@@ -69,7 +74,8 @@ struct Word {
 constexpr std::array<Word, 6> words = {
     {{"true", true}, {"1", true}, {"oui", true}, {"false", false}, {"0", false}, {"non", false}}};
 
-constexpr std::array<std::string_view, 6> tables = {"legal", "accessibility", "signature", "preview", "credential", "workplace"};
+constexpr std::array<std::string_view, 7> tables = {"legal",      "accessibility", "signature", "preview",
+                                                    "credential", "workplace",     "mail"};
 constexpr std::string_view limits_table = "limits";
 constexpr std::string_view limit_prefix = "PALMARES_LIMIT_";
 constexpr std::size_t key_name_digits = 8;
@@ -93,10 +99,8 @@ Problem problem(std::string file, std::string what, std::string hint) {
 }
 
 std::vector<std::string_view> key_names() {
-  std::vector<std::string_view> names;
-  for (const Key& key : keys) {
-    names.push_back(key.name);
-  }
+  std::vector<std::string_view> names(keys.size());
+  std::ranges::transform(keys, names.begin(), &Key::name);
   return names;
 }
 
@@ -402,6 +406,9 @@ Result<Keys> read_keys(const Invocation& invocation, const Options& options, con
   if (!options.signature_key.empty()) {
     note_weakness(invocation, options.signature_key, "clé", "de signature", read.notices);
   }
+  if (!options.mail_password_file.empty()) {
+    note_weakness(invocation, options.mail_password_file, "mot de passe", "du courriel", read.notices);
+  }
   return read;
 }
 
@@ -449,6 +456,7 @@ Result<Settings> load_settings(const Invocation& invocation, const Clock& clock)
   TRY_ASSIGN(AccessibilityStatement accessibility, read_accessibility(options));
   TRY_ASSIGN(std::optional<lib::Signer> signer, open_signer(options, clock()));
   TRY_ASSIGN(std::string workplace_url, workplace_address(options));
+  TRY_ASSIGN(std::optional<MailSettings> mail, read_mail_settings(options));
   return Settings{.root = std::move(root),
                   .editions = options.editions,
                   .base_url = std::move(base_url),
@@ -470,14 +478,13 @@ Result<Settings> load_settings(const Invocation& invocation, const Clock& clock)
                   .workplace = options.workplace,
                   .workplace_url = std::move(workplace_url),
                   .trusted_header = options.workplace_trusted_header,
-                  .trusted_header_from = options.workplace_trusted_from};
+                  .trusted_header_from = options.workplace_trusted_from,
+                  .mail = std::move(mail)};
 }
 
 std::vector<const char*> setting_variables() {
-  std::vector<const char*> names;
-  for (const Key& key : keys) {
-    names.push_back(key.variable);
-  }
+  std::vector<const char*> names(keys.size());
+  std::ranges::transform(keys, names.begin(), &Key::variable);
   return names;
 }
 

@@ -5,6 +5,7 @@
 
 #include "app/actor.hpp"
 #include "app/legal_notice.hpp"
+#include "app/mail_settings.hpp"
 #include "base/bytes.hpp"
 #include "base/result.hpp"
 #include "lib/crypto/openssl.hpp"
@@ -51,6 +52,11 @@ struct Options {
   std::string workplace_url;
   std::string workplace_trusted_header;
   std::string workplace_trusted_from;
+  std::string mail_server;
+  std::string mail_from;
+  std::string mail_user;
+  std::string mail_password_file;
+  std::string mail_certificates;
 };
 
 /// What was given of the settings, and by which way: values that a front end has read; nothing here asks the process for them.
@@ -83,6 +89,7 @@ struct Settings {
   std::string workplace_url;                               ///< where browsers find it, without final slash
   std::string trusted_header;                              ///< the field by which a front says who is signed in; empty: none
   std::string trusted_header_from;                         ///< addresses of the fronts that may; not yet looked at
+  std::optional<MailSettings> mail = {};                   ///< by which messages go to laureates; nothing: none go
 };
 
 /// Puts all together and reads the key. Problems: no installation found, a configuration file that is missing or has unknown

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "cli/job_runner.hpp"
 
-#include "app/generate_job.hpp"
+#include "app/job_kinds.hpp"
 #include "cli/batch_options.hpp"
 #include "cli/invocation.hpp"
 #include "lib/system/cpu_affinity.hpp"

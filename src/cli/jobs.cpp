@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // palmares jobs list | show | cancel | run, and palmares worker: the long work that a store is asked for.
-#include "app/generate_job.hpp"
+#include "app/job_kinds.hpp"
 #include "app/store_handle.hpp"
 #include "base/french.hpp"
 #include "cli/batch_options.hpp"

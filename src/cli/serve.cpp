@@ -2,8 +2,10 @@
 #include "app/artefact_cache.hpp"
 #include "app/catalogue_source.hpp"
 #include "app/credential_keys.hpp"
+#include "app/edition_settings.hpp"
 #include "app/installation.hpp"
 #include "app/legal_notice.hpp"
+#include "app/live_editions.hpp"
 #include "app/logos.hpp"
 #include "app/verification_keys.hpp"
 #include "base/french.hpp"
@@ -55,6 +57,7 @@ struct Choice {
 /// All a server is started with.
 struct Ready {
   deliver::RenderContext context;
+  charter::Installation charters;  ///< and editions, as the context knows them from the start
   std::vector<domain::Results> results;
   std::optional<app::StoreHandle> handle;
   site::Options options;
@@ -132,6 +135,14 @@ Problems notices_of(const app::Settings& settings, const std::vector<Problems>& 
   return notices;
 }
 
+Result<Problems> notices_of_store(const app::StoreHandle& handle, const app::Settings& settings, domain::Instant now) {
+  TRY_ASSIGN(Problems notices, app::meet_store(handle, settings, now));
+  if (handle.store->read_only()) {
+    notices.push_back(app::only_read(handle));
+  }
+  return notices;
+}
+
 Result<Ready> prepare(const Choice& choice, const CommandContext& command, lib::LineWriter& log) {
   if (choice.results.empty() == choice.store.empty()) {
     return fail("rien à servir, ou deux choses à la fois", "des fichiers de résultats, ou un dépôt par --store");
@@ -147,19 +158,18 @@ Result<Ready> prepare(const Choice& choice, const CommandContext& command, lib::
     TRY_ASSIGN(read, app::read_all_results(choice.results, installation));
   } else {
     TRY_ASSIGN(handle, app::open_store_to_read(choice.store));
-    TRY_ASSIGN(of_store, app::meet_store(*handle, settings, now(invocation)));
-    if (handle->store->read_only()) {
-      of_store.push_back(app::only_read(*handle));
-    }
+    TRY_ASSIGN(of_store, notices_of_store(*handle, settings, now(invocation)));
   }
   TRY_ASSIGN(std::unique_ptr<WorkplaceService> workplace, WorkplaceService::open(settings, choice.store, invocation));
+  charter::Installation charters = installation.charters;
   TRY_ASSIGN(deliver::RenderContext context, app::open_render_context(std::move(installation), settings));
   TRY_ASSIGN(const Problems of_logos,
              handle ? app::take_logos(context, handle->folder / "logos", app::all_results(handle->store->read(std::nullopt)))
                     : app::take_logos(context, app::logos_beside(choice.results.back()), read.value));
   app::write_late_notices(context, [&log](std::string_view line) { log.write(line); });
-  const app::SharedInputs inputs = handle ? app::shared_inputs(context, settings, invocation.executable) : app::SharedInputs();
+  app::SharedInputs inputs = handle ? app::shared_inputs(context, settings, invocation.executable) : app::SharedInputs();
   return Ready{.context = std::move(context),
+               .charters = std::move(charters),
                .results = std::move(read.value),
                .handle = std::move(handle),
                .options = std::move(options),
@@ -214,15 +224,26 @@ bool ended_by_signal(site::SiteServer& server, JobThread& jobs) {
 /// What the site shows of a store, followed while others write to it.
 struct ShownStore {
   ShownStore(Ready& ready, const app::Clock& clock)
-      : source(*ready.handle, clock), generated(*ready.handle, ready.context, ready.inputs) {
+      : source(*ready.handle, clock),
+        generated(*ready.handle, ready.context, ready.inputs),
+        editions(ready.charters.editions, [&handle = *ready.handle, shipped = ready.charters]() -> Result<domain::Editions> {
+          charter::Installation charters = shipped;
+          TRY(app::take_editions(charters, *handle.store));
+          return std::move(charters.editions);
+        }) {
+    ready.context.described = [this](int year) { return editions.of(year); };
     ready.options.renewed = [this, &codes = ready.codes]() -> std::optional<site::Catalogue> {
       std::optional<app::LedgerAt> at = source.renewed();
+      if (at) {
+        editions.renew();
+      }
       return at ? std::optional(catalogue_of(*std::move(at), codes)) : std::nullopt;
     };
   }
 
   app::CatalogueSource source;
   app::ArtefactCache generated;
+  app::LiveEditions editions;
 };
 
 Exit serve(const Choice& choice, const CommandContext& command) {
@@ -251,7 +272,7 @@ Exit serve(const Choice& choice, const CommandContext& command) {
   site::Catalogue catalogue = catalogue_of(
       shown ? shown->source.current() : app::as_published(ready->results, ready->context.editions, clock()), ready->codes);
   if (ready->workplace) {
-    ready->workplace->listen(ready->options, ready->context);
+    ready->workplace->listen(ready->options, ready->context, shown->editions);
   }
   site::SiteServer server = site::SiteServer::start(ready->options, std::move(catalogue), std::move(provider));
   print_addresses(command.console, *ready, server);

@@ -38,13 +38,14 @@ Result<std::unique_ptr<WorkplaceService>> WorkplaceService::open(const app::Sett
   return service;
 }
 
-void WorkplaceService::listen(site::Options& options, const deliver::RenderContext& context) {
+void WorkplaceService::listen(site::Options& options, const deliver::RenderContext& context, app::LiveEditions& live) {
   m_log = options.log;
   m_workplace.emplace(workplace::WorkplacePlan{.settings = &m_settings,
                                                .handle = &m_handle,
                                                .accounts = &m_accounts,
                                                .installation = &m_installation,
                                                .context = &context,
+                                               .live = &live,
                                                .program = m_program,
                                                .clock = m_clock,
                                                .log = m_log});

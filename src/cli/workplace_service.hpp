@@ -25,8 +25,8 @@ class WorkplaceService {
   [[nodiscard]] static Result<std::unique_ptr<WorkplaceService>> open(const app::Settings& settings, const std::string& store,
                                                                       const app::Invocation& invocation);
 
-  /// Adds its listener to those of the server. The context must outlive it.
-  void listen(site::Options& options, const deliver::RenderContext& context);
+  /// Adds its listener to those of the server. The context, and the editions it follows, must outlive it.
+  void listen(site::Options& options, const deliver::RenderContext& context, app::LiveEditions& live);
   [[nodiscard]] const http::ListenPlace& place() const { return m_place; }
 
  private:

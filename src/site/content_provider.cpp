@@ -26,7 +26,7 @@ namespace palmares::site {
 namespace {
 
 const domain::Charter* charter_of(const deliver::RenderContext& context, int year) {
-  const domain::Edition* edition = context.editions.of(year);
+  const domain::Edition* edition = context.edition(year);
   return edition == nullptr ? nullptr : context.composer.charter(edition->charter);
 }
 
@@ -68,13 +68,13 @@ Result<ImageInfo> shown_of(const deliver::RenderContext& context, const domain::
 }
 
 double shape_of(const deliver::RenderContext& context, int year, std::string_view kind) {
-  const domain::Edition* edition = context.editions.of(year);
+  const domain::Edition* edition = context.edition(year);
   const std::optional<Size> trim = edition == nullptr ? std::nullopt : context.composer.trim(edition->charter, kind);
   return trim ? trim->height / trim->width : 1;
 }
 
 std::string contact_of(const deliver::RenderContext& context, int year) {
-  const domain::Edition* edition = context.editions.of(year);
+  const domain::Edition* edition = context.edition(year);
   return edition == nullptr ? std::string() : edition->press_contact;
 }
 
@@ -180,7 +180,7 @@ Result<deliver::OpenResults> open_results_of(const deliver::RenderContext& conte
     return fail("l’édition " + std::to_string(year) + " n’est pas décrite", "une section dans templates/editions.toml");
   }
   return deliver::OpenResults{
-      .edition = context.editions.of(year), .charter = charter, .awards = awards, .base_url = context.base_url};
+      .edition = context.edition(year), .charter = charter, .awards = awards, .base_url = context.base_url};
 }
 
 Result<deliver::OpenWriter> writer_of(const deliver::RenderContext& context, const SharedGeography& geography,

@@ -75,11 +75,15 @@ class Accounts {
 
   virtual void open_session(const Session& session, const AccountEvent& event) = 0;
   [[nodiscard]] virtual std::optional<Session> session(std::string_view hash) = 0;
+  /// Of one account, the newest first; those of the last twelve hours among them may still hold.
+  [[nodiscard]] virtual std::vector<Session> sessions(std::string_view account) = 0;
   virtual void confirm_session(std::string_view hash, domain::Instant now) = 0;
   virtual void close_session(std::string_view hash) = 0;
   /// Remembers the step of a one-time code; false where it, or a later one, was used already.
   [[nodiscard]] virtual bool use_totp_step(std::string_view name, std::int64_t step) = 0;
 
+  /// Keeps what happened to an account without changing it.
+  virtual void note(const AccountEvent& event) = 0;
   /// Newest first, at most so many.
   [[nodiscard]] virtual std::vector<AccountEvent> account_events(std::size_t most) = 0;
 };

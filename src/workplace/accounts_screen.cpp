@@ -62,6 +62,38 @@ Problems change_password(const RequestContext& context, store::Account account) 
   return app::change_password(*context.workplace.plan().accounts, std::move(account), password, context.actor());
 }
 
+/// The sessions of the account that still hold, the one that asks first told apart.
+std::vector<store::Session> open_sessions(const RequestContext& context) {
+  std::vector<store::Session> sessions = context.workplace.plan().accounts->sessions(context.user->account.name);
+  std::erase_if(sessions, [&](const store::Session& session) {
+    return context.now.seconds - session.created.seconds >= std::chrono::seconds(app::session_lasts).count();
+  });
+  return sessions;
+}
+
+View sessions_view(const RequestContext& context) {
+  std::vector<View> views;
+  bool others = false;
+  for (const store::Session& session : open_sessions(context)) {
+    const bool here = session.hash == context.user->session.hash;
+    others = others || !here;
+    views.push_back(View::Map{{"depuis", domain::french_moment(session.created)}, {"ici", here}});
+  }
+  return View::Map{{"liste", std::move(views)}, {"autres", others}};
+}
+
+void close_other_sessions(const RequestContext& context) {
+  for (const store::Session& session : open_sessions(context)) {
+    if (session.hash != context.user->session.hash) {
+      context.workplace.plan().accounts->close_session(session.hash);
+    }
+  }
+  context.workplace.plan().accounts->note({.at = context.now,
+                                           .who = context.user->account.name,
+                                           .account = context.user->account.name,
+                                           .what = "autres connexions fermées"});
+}
+
 http::ResponsePtr own_page(const RequestContext& context, const Problems& problems) {
   const store::Account& account = context.user->account;
   const bool coded = !account.totp.empty();
@@ -75,11 +107,13 @@ http::ResponsePtr own_page(const RequestContext& context, const Problems& proble
       context, {.title = "Mon compte", .template_name = "mon-compte", .status = problems.empty() ? 200 : 422},
       {{"nom", account.name},
        {"a_un_mot_de_passe", !context.vouched},
+       {"connexions", context.vouched ? View(false) : sessions_view(context)},
        {"avec_code", coded},
        {"sans_code", !coded && !context.vouched},
        {"secret", secret},
        {"secret_lisible", spaced},
        {"fait", text_or_nothing(done == "code"        ? "Le code à usage unique est demandé à chaque connexion."
+                                : done == "fermees"   ? "Les autres connexions sont fermées."
                                 : done == "sans-code" ? "Le code à usage unique n’est plus demandé."
                                                       : "")},
        {"erreurs", problem_views(problems)}});
@@ -118,6 +152,10 @@ http::ResponsePtr own_account(const RequestContext& context) {
   const std::string act = context.form.value("acte");
   if (!context.workplace.attempts().take(context.visitor, context.user->account.name, true, context.now.seconds)) {
     return context.workplace.refusal(429);
+  }
+  if (act == "fermer") {
+    close_other_sessions(context);
+    return go_to("/mon-compte?fait=fermees");
   }
   if (act == "mot-de-passe") {
     const Problems problems = change_password(context, context.user->account);

@@ -10,6 +10,16 @@ bool Attempts::take_key(const std::string& key, std::size_t most) {
   return ++tries <= most;
 }
 
+bool Attempts::worth_telling(const std::string& account, std::int64_t now) {
+  constexpr std::int64_t a_quarter = 15 * 60;
+  const std::lock_guard lock(m_mutex);
+  if (now / a_quarter != m_quarter) {
+    m_quarter = now / a_quarter;
+    m_told.clear();
+  }
+  return m_told.size() < most_told && m_told.insert(account).second;
+}
+
 bool Attempts::take(const http::Visitor& visitor, const std::string& account, bool known_device, std::int64_t now) {
   constexpr std::int64_t a_minute = 60;
   const std::lock_guard lock(m_mutex);

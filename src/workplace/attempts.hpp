@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <map>
 #include <mutex>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -26,6 +27,11 @@ class Attempts {
   /// May this try be looked at? `known_device`: its mark was verified for that account.
   [[nodiscard]] bool take(const http::Visitor& visitor, const std::string& account, bool known_device, std::int64_t now);
 
+  /// Is a refused sign-in worth a line of the journal? One for each name and quarter of an hour, and no more than so many in all:
+  /// who guesses does not fill it.
+  [[nodiscard]] bool worth_telling(const std::string& account, std::int64_t now);
+  static constexpr std::size_t most_told = 200;  ///< a quarter of an hour
+
  private:
   [[nodiscard]] bool take_key(const std::string& key, std::size_t most);
 
@@ -34,6 +40,8 @@ class Attempts {
   std::mutex m_mutex;
   std::int64_t m_minute = 0;
   std::map<std::string, std::size_t> m_tries;
+  std::int64_t m_quarter = 0;
+  std::set<std::string> m_told;
 };
 
 }  // namespace palmares::workplace

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// « Documents »: the kits of an edition asked for as a job, its progress (a page that loads itself again, or events), its end
-// with each problem linked to where it is mended.
+// « Documents »: the kits of an edition and its organiser's pack asked for as jobs, how far they are, how they ended, and the
+// names with least room.
 #include "workplace/documents_screen.hpp"
 
 #include "app/generate_job.hpp"
-#include "base/french.hpp"
+#include "app/pack_job.hpp"
+#include "base/file_size.hpp"
 #include "base/number.hpp"
+#include "lib/system/file.hpp"
+#include "workplace/job_views.hpp"
+#include "workplace/tight_names_desk.hpp"
 #include "workplace/words.hpp"
 #include "workplace/workplace.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <utility>
 
@@ -22,138 +25,82 @@ using lib::text_or_nothing;
 using lib::View;
 using Record = std::shared_ptr<const EditionRecord>;
 
-constexpr int most_jobs = 200;
-constexpr std::size_t most_problems = 100;
-constexpr std::size_t shown_jobs = 10;
-constexpr int refresh_seconds = 2;
+/// A pack is held whole in memory while it is sent; a larger one is fetched on the machine.
+constexpr std::uintmax_t most_pack_bytes = 600'000'000;
 
-bool has_ended(const store::Job& job) {
-  return job.state != store::JobState::queued && job.state != store::JobState::running;
-}
-
-/// The jobs that make kits of an edition, newest first.
-std::vector<store::Job> jobs_of(const RequestContext& context) {
-  std::vector<store::Job> jobs = context.workplace.plan().handle->store->jobs(most_jobs);
-  std::erase_if(jobs, [&](const store::Job& job) {
-    const Result<app::GenerationRequest> request = app::read_generation_arguments(job.request.arguments);
-    return !request || request->edition != context.parts.edition;
-  });
-  return jobs;
-}
-
-int percent_of(const store::Job& job) {
-  return job.progress.total <= 0
-             ? 0
-             : static_cast<int>(std::clamp<std::int64_t>(100 * job.progress.done / job.progress.total, 0, 100));
-}
-
-/// « 34 sur 36 lauréats, encore 12 secondes environ ».
-std::string progress_words(const store::Job& job, domain::Instant now) {
-  if (job.cancel_requested) {
-    return "Annulation en cours\u00A0: ce qui est commencé s’achève.";
+/// What is there of the organiser's pack: { taille, quand } to be fetched, whether it may be made.
+View::Map pack_view(const RequestContext& context, const EditionRecord& record, const std::vector<store::Job>& jobs) {
+  const std::filesystem::path file = app::pack_archive(context.workplace.plan().handle->folder, record.edition.year);
+  std::error_code missing;
+  const std::uintmax_t size = std::filesystem::file_size(file, missing);
+  View ready = false;
+  if (!missing && size <= most_pack_bytes) {
+    const auto made = std::ranges::find_if(jobs, [](const store::Job& job) {
+      return job.request.kind == app::pack_job && job.state == store::JobState::done && job.ended;
+    });
+    ready = View::Map{{"taille", french_size(size)},
+                      {"quand", made == jobs.end() ? View(false) : View(domain::french_moment(*made->ended))}};
   }
-  if (job.state == store::JobState::queued) {
-    return "En attente de son tour.";
-  }
-  if (job.progress.total == 0) {
-    return "Vérification de tous les textes avant de commencer.";
-  }
-  std::string words =
-      std::to_string(job.progress.done) + " sur " + counted(static_cast<std::size_t>(job.progress.total), "lauréat", "lauréats");
-  const std::int64_t spent = job.started ? now.seconds - job.started->seconds : 0;
-  if (spent >= 2 && job.progress.done > 0 && job.progress.done < job.progress.total) {
-    const std::int64_t left = spent * (job.progress.total - job.progress.done) / job.progress.done;
-    words += left >= 90
-                 ? ", encore " + counted(static_cast<std::size_t>((left + 30) / 60), "minute", "minutes") + " environ"
-                 : ", encore " + counted(static_cast<std::size_t>(std::max<std::int64_t>(left, 1)), "seconde", "secondes") +
-                       " environ";
-  }
-  return words + ".";
-}
-
-View job_view(const store::Job& job, domain::Instant now) {
-  return View::Map{{"numero", std::to_string(job.number)},        {"pourcent", std::to_string(percent_of(job))},
-                   {"phrase", progress_words(job, now)},          {"qui", job.request.who},
-                   {"quand", domain::french_moment(job.created)}, {"annulable", !job.cancel_requested}};
-}
-
-View problem_view(const store::JobProblem& problem, int edition) {
-  const std::string base = "/editions/" + std::to_string(edition) + '/';
-  View::Map view{{"quoi", sentence(problem.problem.what)},
-                 {"conseil", problem.problem.hint.empty() ? View(false) : View(sentence(problem.problem.hint))},
-                 {"lien", false}};
-  const std::string path = problem.mended_in == store::MendedIn::results   ? base + "resultats"
-                           : problem.mended_in == store::MendedIn::edition ? base + "reglages"
-                                                                           : std::string();
-  if (is_own_page(path)) {
-    view["lien"] = path;
-  }
-  return view;
-}
-
-struct Shape {
-  store::JobState state;
-  std::string_view shape;
-};
-constexpr std::array<Shape, 5> shapes = {{{store::JobState::queued, "attente"},
-                                          {store::JobState::running, "cours"},
-                                          {store::JobState::done, "fait"},
-                                          {store::JobState::failed, "faute"},
-                                          {store::JobState::cancelled, "attente"}}};
-
-std::vector<View> past_views(const std::vector<store::Job>& jobs) {
-  std::vector<View> views;
-  for (const store::Job& job : jobs) {
-    if (has_ended(job) && views.size() < shown_jobs) {
-      views.push_back(View::Map{{"quand", domain::french_moment(job.ended.value_or(job.created))},
-                                {"qui", job.request.who},
-                                {"forme", std::ranges::find(shapes, job.state, &Shape::state)->shape},
-                                {"etat", sentence_case(std::string(app::french(job.state)))},
-                                {"bilan", job.outcome}});
-    }
-  }
-  return views;
-}
-
-/// The newest job that has ended, with what is wrong.
-View last_end(const RequestContext& context, const std::vector<store::Job>& jobs) {
-  const auto ended = std::ranges::find_if(jobs, has_ended);
-  const std::optional<store::Job> job =
-      ended == jobs.end() ? std::nullopt : context.workplace.plan().handle->store->job(ended->number);
-  if (!job || job->problems.empty()) {
-    return false;
-  }
-  std::vector<View> problems;
-  for (const store::JobProblem& problem : job->problems) {
-    if (problems.size() < most_problems) {
-      problems.push_back(problem_view(problem, context.parts.edition));
-    }
-  }
-  const std::size_t more = job->problems.size() - problems.size();
-  return View::Map{{"liste", std::move(problems)},
-                   {"autres", more == 0 ? View(false) : View("Et " + std::to_string(more) + " autres.")}};
+  const bool decided = record.state && record.state->state != store::State::draft;
+  return {{"dossier", std::move(ready)},
+          {"dossier_trop_lourd", !missing && size > most_pack_bytes ? View(french_size(size)) : View(false)},
+          {"dossier_possible", decided}};
 }
 
 http::ResponsePtr documents_page(const RequestContext& context, const EditionRecord& record, const Problems& problems) {
-  const std::vector<store::Job> jobs = jobs_of(context);
-  const auto under_way = std::ranges::find_if_not(jobs, has_ended);
-  const bool running = under_way != jobs.end();
-  const std::string done = context.parameter("fait");
-  return context.workplace.pages().page(
-      context,
-      {.title = "Documents de l’édition " + std::to_string(record.edition.year),
-       .template_name = "documents",
-       .status = problems.empty() ? 200 : 422,
-       .refresh_seconds = running ? refresh_seconds : 0},
-      {{"resultats", record.state.has_value()},
-       {"laureats", laureates_words(record)},
-       {"en_cours", running ? job_view(*under_way, context.now) : View(false)},
-       {"libre", !running && record.state.has_value()},
-       {"fini", last_end(context, jobs)},
-       {"passes", past_views(jobs)},
-       {"a_des_passes", std::ranges::any_of(jobs, has_ended)},
-       {"fait", text_or_nothing(done == "annule" ? "L’annulation est demandée. Ce qui était fait reste." : "")},
-       {"erreurs", problem_views(problems)}});
+  const std::vector<store::Job> jobs = jobs_of(context, {app::generation_job, app::pack_job});
+  const store::Job* running = under_way(jobs);
+  const store::Job* ended = last_ended(jobs);
+  std::vector<View> past = ended_views(jobs);
+  View::Map view = pack_view(context, record, jobs);
+  view["resultats"] = record.state.has_value();
+  view["laureats"] = laureates_words(record);
+  view["en_cours"] = running != nullptr ? job_view(*running, context.now) : View(false);
+  view["libre"] = running == nullptr && record.state.has_value();
+  view["fini"] = ended != nullptr ? problems_view(context, *ended) : View(false);
+  view["a_des_passes"] = !past.empty();
+  view["passes"] = std::move(past);
+  view["fait"] =
+      text_or_nothing(context.parameter("fait") == "annule" ? "L’annulation est demandée. Ce qui était fait reste." : "");
+  view["erreurs"] = problem_views(problems);
+  return context.workplace.pages().page(context,
+                                        {.title = "Documents de l’édition " + std::to_string(record.edition.year),
+                                         .template_name = "documents",
+                                         .status = problems.empty() ? 200 : 422,
+                                         .refresh_seconds = running != nullptr ? job_refresh_seconds : 0},
+                                        std::move(view));
+}
+
+/// Asks for the organiser's pack; a problem where results are still a draft.
+Result<void> queue_pack_of(const RequestContext& context, const EditionRecord& record) {
+  if (!record.state || record.state->state == store::State::draft) {
+    return fail("le dossier de l’édition demande des résultats définitifs", "programmer d’abord la publication");
+  }
+  (void)app::queue_pack(record.edition.year, *context.workplace.plan().handle->store, context.actor());
+  return {};
+}
+
+Result<void> queue_kits_of(const RequestContext& context, const EditionRecord& record) {
+  const WorkplacePlan& plan = context.workplace.plan();
+  app::GenerationRequest request;
+  request.edition = record.edition.year;
+  TRY_ASSIGN(app::StoreHandle handle, app::open_store(plan.handle->folder.string(), store::Missing::refuse));
+  TRY(app::queue_generation(request, *plan.settings, handle, context.actor()));
+  return {};
+}
+
+std::string french_number(double value) {
+  const auto tenths = static_cast<long long>(value * 10 + 0.5);
+  const std::string rest = tenths % 10 == 0 ? "" : "," + std::to_string(tenths % 10);
+  return std::to_string(tenths / 10) + rest;
+}
+
+View tight_view(const deliver::TightName& name, int year) {
+  const std::string base = "/editions/" + std::to_string(year) + "/laureats/" + name.award->territory.id;
+  return View::Map{{"nom", name.award->territory.name},     {"lien", base},
+                   {"document", name.sheet->title},         {"image", base + '/' + name.sheet->kind + ".svg"},
+                   {"corps", french_number(name.size)},     {"plancher", french_number(name.smallest)},
+                   {"marge", french_number(name.margin())}, {"serre", name.margin() < 1}};
 }
 
 }  // namespace
@@ -166,27 +113,50 @@ http::ResponsePtr documents(const RequestContext& context) {
   if (!context.posted()) {
     return documents_page(context, *record, {});
   }
-  const WorkplacePlan& plan = context.workplace.plan();
   if (context.form.has("annuler")) {
-    (void)plan.handle->store->cancel(parse_integer(context.form.value("annuler")).value_or(0), context.now);
+    const store::JobNumber number = parse_integer(context.form.value("annuler")).value_or(0);
+    const std::vector<store::Job> jobs = jobs_of(context, {app::generation_job, app::pack_job});
+    if (std::ranges::find(jobs, number, &store::Job::number) != jobs.end()) {
+      (void)context.workplace.plan().handle->store->cancel(number, context.now);
+    }
     return go_to(context.path + "?fait=annule");
   }
-  app::GenerationRequest request;
-  request.edition = record->edition.year;
-  Result<app::StoreHandle> handle = app::open_store(plan.handle->folder.string(), store::Missing::refuse);
-  const auto queued = handle ? app::queue_generation(request, *plan.settings, *handle, context.actor())
-                             : Result<store::JobNumber>(fail(handle.error()));
+  const Result<void> queued = context.form.has("dossier") ? queue_pack_of(context, *record) : queue_kits_of(context, *record);
   return queued ? go_to(context.path) : documents_page(context, *record, queued.error());
 }
 
-// Finished answers only: the browser asks again after `retry`, as for a connection that was lost (HTML, 9.2.3).
 http::ResponsePtr documents_progress(const RequestContext& context) {
-  const std::vector<store::Job> jobs = jobs_of(context);
-  const auto under_way = std::ranges::find_if_not(jobs, has_ended);
-  const bool running = under_way != jobs.end();
-  const std::string data =
-      running ? std::to_string(percent_of(*under_way)) + ' ' + progress_words(*under_way, context.now) : "fini";
-  return private_file("text/event-stream; charset=utf-8", "retry: 1000\ndata: " + data + "\n\n");
+  return progress_events(context, {app::generation_job, app::pack_job});
+}
+
+http::ResponsePtr edition_pack_file(const RequestContext& context) {
+  const std::filesystem::path file = app::pack_archive(context.workplace.plan().handle->folder, context.parts.edition);
+  std::error_code missing;
+  if (std::filesystem::file_size(file, missing) > most_pack_bytes || missing) {
+    return nullptr;
+  }
+  std::optional<Bytes> bytes = lib::read_file(file);
+  return bytes ? private_file(
+                     "application/zip", *std::move(bytes),
+                     {{.name = "Content-Disposition", .value = "attachment; filename=\"" + file.filename().string() + '"'}})
+               : nullptr;
+}
+
+http::ResponsePtr proof_sheet(const RequestContext& context) {
+  const Record record = context.workplace.editions().of(context.parts.edition);
+  if (record == nullptr) {
+    return nullptr;
+  }
+  const auto names = context.workplace.tight_names().of(record);
+  std::vector<View> views;
+  for (const deliver::TightName& name : names->names) {
+    views.push_back(tight_view(name, record->edition.year));
+  }
+  return context.workplace.pages().page(
+      context, {.title = "Planche d’épreuve de l’édition " + std::to_string(record->edition.year), .template_name = "epreuve"},
+      {{"aucun", views.empty() && names->problems.empty()},
+       {"noms", std::move(views)},
+       {"erreurs", problem_views(names->problems)}});
 }
 
 }  // namespace palmares::workplace

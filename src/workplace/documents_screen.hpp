@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// « Documents » of an edition, and its progress as events.
+// « Documents » of an edition: its jobs, their progress as events, the organiser's pack, the names with least room.
 #pragma once
 
 #include "workplace/routes.hpp"
@@ -8,5 +8,7 @@ namespace palmares::workplace {
 
 http::ResponsePtr documents(const RequestContext& context);
 http::ResponsePtr documents_progress(const RequestContext& context);
+http::ResponsePtr edition_pack_file(const RequestContext& context);
+http::ResponsePtr proof_sheet(const RequestContext& context);
 
 }  // namespace palmares::workplace

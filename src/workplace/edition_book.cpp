@@ -9,8 +9,8 @@
 
 namespace palmares::workplace {
 
-EditionBook::EditionBook(const app::StoreHandle& handle, const app::Installation& installation)
-    : m_handle(handle), m_installation(installation) {}
+EditionBook::EditionBook(const app::StoreHandle& handle, const app::Installation& installation, app::LiveEditions* live)
+    : m_handle(handle), m_installation(installation), m_live(live) {}
 
 void EditionBook::renew() {
   const store::ActNumber version = m_handle.store->version();
@@ -25,6 +25,9 @@ void EditionBook::renew() {
     }
     m_charters = std::make_shared<const charter::Installation>(std::move(charters));
     m_settings = std::move(settings);
+    if (m_live != nullptr) {
+      m_live->renew();
+    }
   }
   const store::Ledger ledger = m_handle.store->read(std::nullopt);
   std::map<int, std::shared_ptr<const EditionRecord>> records;

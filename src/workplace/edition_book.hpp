@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/installation.hpp"
+#include "app/live_editions.hpp"
 #include "app/store_handle.hpp"
 #include "store/edition_settings.hpp"
 #include "store/standing.hpp"
@@ -30,7 +31,8 @@ struct EditionRecord {
 /// Used from every thread.
 class EditionBook {
  public:
-  EditionBook(const app::StoreHandle& handle, const app::Installation& installation);
+  /// `live` is told of changes of settings; null: nobody is.
+  EditionBook(const app::StoreHandle& handle, const app::Installation& installation, app::LiveEditions* live);
 
   /// Every edition that is described, newest first.
   [[nodiscard]] std::vector<std::shared_ptr<const EditionRecord>> all();
@@ -44,6 +46,7 @@ class EditionBook {
 
   const app::StoreHandle& m_handle;
   const app::Installation& m_installation;
+  app::LiveEditions* m_live;
   std::mutex m_mutex;
   store::ActNumber m_version = -1;
   std::vector<store::SettingsRevision> m_settings;

@@ -86,9 +86,9 @@ Result<domain::Instant> wanted_instant(const RequestContext& context) {
   return instant;
 }
 
-/// The site draws with what was described when the service started: what it would show must be what was saved here.
+/// What the site would show must be what was saved here: a service that only reads its store knows what it was started with.
 bool site_knows(const RequestContext& context, const domain::Edition& edition) {
-  const domain::Edition* shown = context.workplace.plan().context->editions.of(edition.year);
+  const domain::Edition* shown = context.workplace.plan().context->edition(edition.year);
   return shown != nullptr && charter::edition_text(*shown) == charter::edition_text(edition);
 }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/import_job.hpp"
 #include "app/results_draft.hpp"
-
 #include "base/french.hpp"
 #include "base/number.hpp"
 #include "domain/names.hpp"
+#include "workplace/job_views.hpp"
 #include "workplace/pages.hpp"
 #include "workplace/results_page.hpp"
 #include "workplace/screens.hpp"
@@ -115,7 +116,51 @@ View differences_view(const JudgedDraft& draft, const EditionRecord& record) {
       {"en_attente", draft.reviewed.review.faults > 0}};
 }
 
+/// While results are saved nobody mends them: the sheet comes back when the job has ended.
+http::ResponsePtr saving_page(const RequestContext& context, const EditionRecord& record, const store::Job& job) {
+  return context.workplace.pages().page(context,
+                                        {.title = "Résultats de l’édition " + std::to_string(record.edition.year),
+                                         .template_name = "enregistrement",
+                                         .refresh_seconds = job_refresh_seconds},
+                                        {{"en_cours", job_view(job, context.now)}});
+}
+
+/// How the last saving ended, as long as its draft is the one that is shown.
+View told_of_job(const RequestContext& context, const EditionRecord& record, const store::Job* job) {
+  constexpr std::int64_t told_for = 60 * 60;
+  if (job == nullptr || !job->ended || context.now.seconds - job->ended->seconds > told_for) {
+    return false;
+  }
+  const std::optional<store::ResultsDraft> draft = context.workplace.results().place().drafts.draft(record.edition.year);
+  const Result<app::ImportOrder> order = app::read_import_arguments(job->request.arguments);
+  const bool open = draft && draft->state == store::DraftState::open;
+  if (!order || !draft || (open ? draft->revision != order->request.revision : draft->revision != order->request.revision + 1)) {
+    return false;
+  }
+  if (job->state == store::JobState::done) {
+    return message("bien", "Résultats enregistrés", {View(laureates_words(record))});
+  }
+  std::vector<View> lines;
+  if (const std::optional<store::Job> whole = context.workplace.plan().handle->store->job(job->number)) {
+    for (const store::JobProblem& problem : whole->problems) {
+      const std::string row =
+          problem.problem.where.line > 0 ? "Ligne\u00A0" + std::to_string(problem.problem.where.line) + "\u00A0: " : "";
+      lines.emplace_back(row + sentence(problem.problem.what) +
+                         (problem.problem.hint.empty() ? "" : " " + sentence(problem.problem.hint)));
+    }
+  }
+  return message("faute", job->state == store::JobState::cancelled ? "L’enregistrement est annulé" : "Rien n’a été enregistré",
+                 std::move(lines));
+}
+
 http::ResponsePtr page(const RequestContext& context, const EditionRecord& record, const DraftWindow& window, PageNote said) {
+  const std::vector<store::Job> jobs = jobs_of(context, {app::import_job});
+  if (const store::Job* job = under_way(jobs)) {
+    return saving_page(context, record, *job);
+  }
+  if (said.problems.empty() && said.status == 200 && context.parameter("fait").empty()) {
+    said.message = told_of_job(context, record, last_ended(jobs));
+  }
   ResultsDesk& desk = context.workplace.results();
   const std::shared_ptr<const JudgedDraft> draft = desk.draft(record.edition.year);
   View::Map view{{"draft", false}, {"dit", std::move(said.message)}, {"erreurs", problem_views(said.problems)}};
@@ -215,18 +260,40 @@ http::ResponsePtr saved_page(const RequestContext& context, const EditionRecord&
   return page(context, record, window, {.status = 422, .message = View(false), .problems = {}});
 }
 
+std::size_t agreed_removals(const Form& form) {
+  return static_cast<std::size_t>(std::clamp(parse_integer(form.value("retraits")).value_or(0), 0LL, 1'000'000LL));
+}
+
+/// Of so many laureates no one waits for the page: what can be refused at once is, the rest is a job's.
+http::ResponsePtr save_later(const RequestContext& context, const EditionRecord& record, const DraftWindow& window,
+                             const JudgedDraft& draft) {
+  const app::SaveRequest request{.revision = draft.reviewed.draft.revision,
+                                 .reason = context.form.value("raison"),
+                                 .removals = agreed_removals(context.form)};
+  const std::size_t removals = count_of(draft.reviewed.import, store::Change::dropped);
+  if (removals > request.removals) {
+    return saved_page(context, record, window,
+                      {.status = app::SaveStatus::unasked, .draft = draft.reviewed.draft, .removals = removals});
+  }
+  (void)app::queue_import({.edition = record.edition.year, .request = request}, *context.workplace.plan().handle->store,
+                          context.actor());
+  return go_to(context.path);
+}
+
 http::ResponsePtr save(const RequestContext& context, const EditionRecord& record, const DraftWindow& window, int revision) {
   const WorkplacePlan& plan = context.workplace.plan();
   const std::shared_ptr<const JudgedDraft> draft = context.workplace.results().draft(record.edition.year);
+  if (draft != nullptr && draft->reviewed.draft.revision == revision && draft->reviewed.review.faults == 0 &&
+      draft->reviewed.review.awards.size() > app::most_saved_at_once) {
+    return save_later(context, record, window, *draft);
+  }
   app::ReviewedDraft none;
   auto installation = app::open_installation(*plan.settings, plan.handle->folder.string());
   if (!installation) {
     return page(context, record, window, {.status = 500, .message = View(false), .problems = installation.error()});
   }
-  const app::SaveRequest request{.revision = revision,
-                                 .reason = context.form.value("raison"),
-                                 .removals = static_cast<std::size_t>(
-                                     std::clamp(parse_integer(context.form.value("retraits")).value_or(0), 0LL, 1'000'000LL))};
+  const app::SaveRequest request{
+      .revision = revision, .reason = context.form.value("raison"), .removals = agreed_removals(context.form)};
   const auto saved =
       app::save_draft(context.workplace.results().place(), record.edition.year, request,
                       draft == nullptr ? none : draft->reviewed, std::move(*installation), *plan.settings, context.actor());
@@ -243,6 +310,14 @@ http::ResponsePtr save(const RequestContext& context, const EditionRecord& recor
     return page(context, record, window, {.status = 422, .message = View(false), .problems = std::move(problems)});
   }
   return saved_page(context, record, window, *saved);
+}
+
+/// Cancels the saving that is under way; any other form of a page from before waits until it has ended.
+http::ResponsePtr posted_while_saving(const RequestContext& context, const store::Job& job) {
+  if (context.form.value("annuler") == std::to_string(job.number)) {
+    (void)context.workplace.plan().handle->store->cancel(job.number, context.now);
+  }
+  return go_to(context.path);
 }
 
 http::ResponsePtr posted(const RequestContext& context, const EditionRecord& record) {
@@ -314,10 +389,16 @@ http::ResponsePtr edit_results(const RequestContext& context) {
     return nullptr;
   }
   if (context.posted()) {
-    return posted(context, *record);
+    const std::vector<store::Job> jobs = jobs_of(context, {app::import_job});
+    const store::Job* job = under_way(jobs);
+    return job == nullptr ? posted(context, *record) : posted_while_saving(context, *job);
   }
   return page(context, *record, window_of(context.parameter("voir"), context.parameter("page"), context.parameter("ligne")),
               {.status = 200, .message = done_message(context, *record), .problems = {}});
+}
+
+http::ResponsePtr results_progress(const RequestContext& context) {
+  return progress_events(context, {app::import_job});
 }
 
 }  // namespace palmares::workplace

@@ -20,6 +20,7 @@ http::ResponsePtr new_edition(const RequestContext& context);
 
 // results.cpp
 http::ResponsePtr edit_results(const RequestContext& context);
+http::ResponsePtr results_progress(const RequestContext& context);
 
 // laureates.cpp
 http::ResponsePtr show_laureates(const RequestContext& context);

@@ -54,6 +54,20 @@ bool known_device(const RequestContext& context, const std::string& name) {
   return account && app::is_device_of(*account, context.device);
 }
 
+/// A line of the journal. An unknown name is not kept, it may be a password; the line is written all the same, so that time tells
+/// nobody whether there is an account.
+void tell_refusal(const RequestContext& context, const std::string& name) {
+  if (!context.workplace.attempts().worth_telling(name, context.now.seconds)) {
+    return;
+  }
+  store::Accounts& accounts = *context.workplace.plan().accounts;
+  const bool known = accounts.account(name).has_value();
+  accounts.note({.at = context.now,
+                 .who = "personne",
+                 .account = known ? name : "inconnu",
+                 .what = "connexion refusée (au moins une fois en un quart d’heure)"});
+}
+
 }  // namespace
 
 http::ResponsePtr sign_in(const RequestContext& context) {
@@ -68,6 +82,7 @@ http::ResponsePtr sign_in(const RequestContext& context) {
       *context.workplace.plan().accounts,
       {.name = name, .password = context.form.value("mot-de-passe"), .code = context.form.value("code")}, context.now);
   if (!account) {
+    tell_refusal(context, name);
     return sign_in_page(context, 403, "L’identifiant, le mot de passe ou le code à usage unique ne va pas.");
   }
   return enter(context, *account, next_page(context));

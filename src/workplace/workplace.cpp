@@ -46,8 +46,9 @@ Workplace::Workplace(WorkplacePlan plan)
     : m_plan(std::move(plan)),
       m_pages(*m_plan.context->resources),
       m_fields{"Cookie", "Content-Type", "Origin", "Sec-Fetch-Site"},
-      m_editions(*m_plan.handle, *m_plan.installation),
-      m_results(*m_plan.handle, *m_plan.installation, m_editions) {
+      m_editions(*m_plan.handle, *m_plan.installation, m_plan.live),
+      m_results(*m_plan.handle, *m_plan.installation, m_editions),
+      m_tight_names(*m_plan.context) {
   if (!m_plan.settings->trusted_header.empty()) {
     m_fields.emplace_back(m_plan.settings->trusted_header);
     const Result<std::vector<http::Network>> trusted = http::parse_networks(m_plan.settings->trusted_header_from);
@@ -137,6 +138,10 @@ void Workplace::identify(RequestContext& context, const http::Request& request) 
   const std::optional<std::string_view> session = request.cookie(session_cookie);
   if (!context.user && session) {
     context.user = app::signed_in(*m_plan.accounts, *session, context.now);
+    if (context.user && !m_idle.use(context.user->session.hash, context.now.seconds)) {
+      m_plan.accounts->close_session(context.user->session.hash);
+      context.user.reset();
+    }
     context.session_token = context.user ? std::string(*session) : std::string();
   }
   context.device = request.cookie(device_cookie).value_or(std::string_view());

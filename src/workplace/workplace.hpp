@@ -13,9 +13,11 @@
 #include "store/accounts.hpp"
 #include "workplace/attempts.hpp"
 #include "workplace/edition_book.hpp"
+#include "workplace/idle_sessions.hpp"
 #include "workplace/laureate_list.hpp"
 #include "workplace/pages.hpp"
 #include "workplace/results_desk.hpp"
+#include "workplace/tight_names_desk.hpp"
 
 #include <atomic>
 #include <cstdint>
@@ -41,6 +43,7 @@ struct WorkplacePlan {
   store::Accounts* accounts = nullptr;
   const app::Installation* installation = nullptr;  ///< charters, and the editions that are shipped
   const deliver::RenderContext* context = nullptr;  ///< draws
+  app::LiveEditions* live = nullptr;                ///< by which the context knows of editions; null: it does not
   std::filesystem::path program;                    ///< of which generated files are made
   app::Clock clock;
   http::WriteLine log = {};
@@ -62,6 +65,7 @@ class Workplace : public http::RequestHandler {
   [[nodiscard]] EditionBook& editions() const { return m_editions; }
   [[nodiscard]] ResultsDesk& results() const { return m_results; }
   [[nodiscard]] LaureateLists& laureates() const { return m_laureates; }
+  [[nodiscard]] TightNamesDesk& tight_names() const { return m_tight_names; }
   [[nodiscard]] Attempts& attempts() const { return m_attempts; }
   /// « https://espace.example.org », without final slash.
   [[nodiscard]] const std::string& url() const { return m_plan.settings->workplace_url; }
@@ -84,7 +88,9 @@ class Workplace : public http::RequestHandler {
   mutable EditionBook m_editions;
   mutable ResultsDesk m_results;
   mutable LaureateLists m_laureates;
+  mutable TightNamesDesk m_tight_names;
   mutable Attempts m_attempts;
+  mutable IdleSessions m_idle;
   mutable std::atomic<std::uint64_t> m_failures = 0;
 };
 

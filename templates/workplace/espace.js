@@ -44,9 +44,12 @@ if (progress) {
   const phrase = progress.querySelector("[data-phrase]");
   new EventSource(progress.dataset.progres).addEventListener("message", ({ data }) => {
     if (data === "fini") return location.replace(location.pathname);
-    const [, percent, words] = /^(\d+) (.*)$/.exec(data);
-    bar.setAttribute("aria-valuenow", percent);
-    bar.querySelector("rect").setAttribute("width", percent);
+    const [, job, percent, words] = /^(\d+) (\d+|-) (.*)$/.exec(data);
+    if (job !== progress.dataset.travail) return location.replace(location.pathname);
+    if (percent !== "-") {
+      bar.setAttribute("aria-valuenow", percent);
+      bar.querySelector("rect").setAttribute("width", percent);
+    }
     phrase.textContent = words;
   });
 }

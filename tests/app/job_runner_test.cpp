@@ -61,9 +61,9 @@ struct Runner : testing::Test {
 constexpr std::chrono::milliseconds quick(1);
 
 TEST_F(Runner, DoesWhatIsAskedAndSaysHowItEnded) {
-  JobRunner one = runner([](const std::string& arguments, const JobKind::Progress& progress, const std::stop_token&) {
+  JobRunner one = runner([](const store::JobRequest& request, const JobKind::Progress& progress, const std::stop_token&) {
     progress({.done = 3, .total = 7});
-    return JobOutcome{.summary = "compté jusqu’à " + arguments,
+    return JobOutcome{.summary = "compté jusqu’à " + request.arguments,
                       .problems = {{.problem = {.where = {}, .what = "sept manque", .hint = ""}}}};
   });
   EXPECT_FALSE(one.run_next({}));
@@ -77,7 +77,7 @@ TEST_F(Runner, DoesWhatIsAskedAndSaysHowItEnded) {
 }
 
 TEST_F(Runner, TellsPeopleOfAMachinesFaultWithoutItsWords) {
-  JobRunner one = runner([](const std::string&, const JobKind::Progress&, const std::stop_token&) -> JobOutcome {
+  JobRunner one = runner([](const store::JobRequest&, const JobKind::Progress&, const std::stop_token&) -> JobOutcome {
     throw std::runtime_error("/var/lib/secret: broken");
   });
   const store::JobNumber number = add();
@@ -92,7 +92,7 @@ TEST_F(Runner, TellsPeopleOfAMachinesFaultWithoutItsWords) {
 TEST_F(Runner, StopsAJobThatIsCancelled) {
   Signal begun;
   JobRunner one = runner(
-      [&](const std::string&, const JobKind::Progress&, const std::stop_token& stop) {
+      [&](const store::JobRequest&, const JobKind::Progress&, const std::stop_token& stop) {
         begun.give();
         wait_for_stop(stop);
         return JobOutcome{.summary = "2 sur 7", .problems = {}, .stopped = true};
@@ -108,7 +108,7 @@ TEST_F(Runner, StopsAJobThatIsCancelled) {
 }
 
 TEST_F(Runner, HandsBackWhatIsUnderWayWhenItHasToGo) {
-  JobRunner one = runner([](const std::string&, const JobKind::Progress&, const std::stop_token& stop) {
+  JobRunner one = runner([](const store::JobRequest&, const JobKind::Progress&, const std::stop_token& stop) {
     wait_for_stop(stop);
     return JobOutcome{.summary = "", .problems = {}, .stopped = true};
   });
@@ -123,9 +123,9 @@ TEST_F(Runner, HandsBackWhatIsUnderWayWhenItHasToGo) {
 TEST_F(Runner, HoldsItsJobAsLongAsItWorks) {
   std::vector<bool> stolen;
   JobRunner other =
-      runner([](const std::string&, const JobKind::Progress&, const std::stop_token&) { return JobOutcome(); }, "deux");
+      runner([](const store::JobRequest&, const JobKind::Progress&, const std::stop_token&) { return JobOutcome(); }, "deux");
   JobRunner one = runner(
-      [&](const std::string&, const JobKind::Progress&, const std::stop_token&) {
+      [&](const store::JobRequest&, const JobKind::Progress&, const std::stop_token&) {
         for (int i = 0; i < 4; ++i) {
           now += 20;  // a lease is of 30 seconds
           const std::int64_t renewed = now + 30;
@@ -146,10 +146,10 @@ TEST_F(Runner, HoldsItsJobAsLongAsItWorks) {
 
 TEST_F(Runner, WritesNothingOfAJobThatItLost) {
   bool told = false;
-  JobRunner other = runner([](const std::string&, const JobKind::Progress&, const std::stop_token&) {
+  JobRunner other = runner([](const store::JobRequest&, const JobKind::Progress&, const std::stop_token&) {
     return JobOutcome{.summary = "du second", .problems = {}};
   });
-  JobRunner one = runner([&](const std::string&, const JobKind::Progress&, const std::stop_token&) {
+  JobRunner one = runner([&](const store::JobRequest&, const JobKind::Progress&, const std::stop_token&) {
     now += 31;  // asleep for longer than its lease
     told = other.run_next({});
     return JobOutcome{.summary = "du premier", .problems = {}, .failed = true};
@@ -164,7 +164,7 @@ TEST_F(Runner, WritesNothingOfAJobThatItLost) {
 }
 
 TEST_F(Runner, KeepsAThousandProblemsAndCountsTheRest) {
-  JobRunner one = runner([](const std::string&, const JobKind::Progress&, const std::stop_token&) {
+  JobRunner one = runner([](const store::JobRequest&, const JobKind::Progress&, const std::stop_token&) {
     return JobOutcome{.summary = "", .problems = std::vector<store::JobProblem>(1200)};
   });
   const store::JobNumber number = add();
@@ -177,7 +177,7 @@ TEST_F(Runner, GoesOnWithWhatComesUntilItIsStopped) {
   Signal second;
   int done = 0;
   JobRunner one = runner(
-      [&](const std::string&, const JobKind::Progress&, const std::stop_token&) {
+      [&](const store::JobRequest&, const JobKind::Progress&, const std::stop_token&) {
         if (++done == 2) {
           second.give();
         }

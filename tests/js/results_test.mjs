@@ -3,16 +3,15 @@
 // cells and saved; two officers at once; a laureate is found, corrected with both documents side by side, given a logo and
 // withdrawn; 5,000 laureates; texts that try to be HTML. With a script and without; every screen under axe and html-validate, light
 // and dark, 320 px. Usage: results_test.mjs PROGRAM SOURCE
-import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { judge_page } from "./page_judge.mjs";
+import { open_workplace, signed_in as taken_in } from "./workplace_server.mjs";
 
 const [program, source] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), "palmares-resultats-"));
-const passphrase = "cheval agrafe pile correcte";
 let failures = 0;
 const fail = (what) => {
   failures += 1;
@@ -36,42 +35,20 @@ Pau;commune;99;or;;;15
 
 const judge = (tab, name) => judge_page(tab, name, fail);
 
-/// A workplace over a store of its own.
-async function workplace(name, offset) {
-  const store = join(folder, name);
-  const palmares = (...words) => execFileSync(program, [...words, "--store", store, "--by", "essai"], { stdio: ["ignore", "pipe", "inherit"] }).toString();
-  const port = 20000 + ((process.pid * 3 + offset) % 20000);
-  const base = `http://127.0.0.1:${port}`;
-  const link = (account, role) => palmares("account", "add", account, "--role", role, "--workplace-url", base).trim();
-  const links = { ada: link("ada", "administration"), ben: link("ben", "redaction") };
-  return { store, base, links, palmares, serve: async () => {
-    const served = spawn(program, ["serve", "--store", store, "--listen", "127.0.0.1:0", "--workplace", `127.0.0.1:${port}`,
-      "--workplace-url", base], { stdio: ["ignore", "pipe", "ignore"] });
-    await new Promise((ready, gone) => {
-      let said = "";
-      served.stdout.on("data", (bytes) => {
-        said += bytes;
-        if (said.split("\n").length > 2) ready();
-      });
-      served.on("exit", gone);
-    });
-    return served;
-  } };
+/// A workplace over a store of its own, with two officers.
+async function workplace(name) {
+  const place = await open_workplace(program, folder, name);
+  place.links = { ada: place.invite("ada", "administration"), ben: place.invite("ben", "redaction") };
+  return place;
 }
 
 async function signed_in(browser, place, account, options = {}) {
-  const context = await browser.newContext({ bypassCSP: true, viewport: { width: 1280, height: 900 }, ...options });
-  const tab = await context.newPage();
+  const tab = await taken_in(browser, place.links[account], { bypassCSP: true, ...options });
   tab.on("pageerror", (error) => fail(`${account}: ${error}`));
   tab.on("dialog", (dialog) => {
     fail(`a text of ours ran as a script: ${dialog.message()}`);
     dialog.dismiss();
   });
-  await tab.goto(place.links[account]);
-  await tab.getByLabel("Mot de passe").fill(passphrase);
-  await tab.getByLabel("Le même, une seconde fois").fill(passphrase);
-  await tab.getByRole("button", { name: "Enregistrer et se connecter" }).click();
-  await tab.getByRole("heading", { name: "Éditions", exact: true }).waitFor();
   return tab;
 }
 
@@ -189,15 +166,15 @@ async function hostile(tab, place, edition) {
   same("a body past the bound", large, 413);
 }
 
-const few = 120;
+const few = 320;
 
 async function many(browser) {
-  const place = await workplace("grand", 7001);
+  const place = await workplace("grand");
   const communes = readFileSync(join(source, "data/territoires.tsv"), "utf8").split("\n")
     .map((line) => line.split("\t")).filter((cells) => cells[0] === "C" && /^\d{9}$/.test(cells[1])).slice(0, Number(process.env.PALMARES_ROWS ?? 5000));
   const grades = ["badge", "bronze", "argent", "or"];
   const rows = communes.map((cells, i) => `2025;${grades[i % 4]};${cells[1]};"${cells[4]}"`);
-  const served = await place.serve();
+  await place.start();
   try {
     const tab = await signed_in(browser, place, "ada");
     await tab.goto(`${place.base}/editions/2025/resultats`);
@@ -206,39 +183,50 @@ async function many(browser) {
     await tab.getByRole("heading", { name: "Feuille", exact: true }).waitFor();
     console.log(`${communes.length} rows in their cells: ${Date.now() - start} ms`);
     await judge(tab, "resultats-5000");
-    // Every document of every laureate is tried before anything is written: fewer of them here.
+    // Every document of every laureate is tried before anything is written: fewer of them here, yet more than one waits for.
     await send(tab, `edition;niveau;siren;nom\n${rows.slice(0, few).join("\n")}\n`);
+    const asked = Date.now();
     await tab.getByRole("button", { name: "Enregistrer" }).click({ timeout: 300_000 });
+    await tab.getByRole("progressbar", { name: "Les résultats s’enregistrent" }).waitFor();
+    console.log(`${few} results are a job after ${Date.now() - asked} ms`);
+    await tab.getByRole("button", { name: "Annuler" }).click();
+    await tab.getByRole("heading", { name: "L’enregistrement est annulé" }).waitFor({ timeout: 300_000 });
+    await tab.route("**/progres", (route) => route.abort());  // the page stands still while it is judged
+    await tab.getByRole("button", { name: "Enregistrer" }).click();
+    await tab.getByRole("progressbar").waitFor();
+    await judge(tab, "resultats-en-cours");
+    await tab.unroute("**/progres");
+    await tab.goto(`${place.base}/editions/2025/resultats`);
     await tab.getByRole("heading", { name: "Résultats enregistrés" }).waitFor({ timeout: 300_000 });
     await tab.goto(`${place.base}/editions/2025/laureats`);
     same("laureates", await tab.locator("#liste").innerText(), `${few} lauréats`);
     await tab.getByRole("link", { name: "Page suivante" }).click();
-    await tab.getByText("Page 2 sur 3").waitFor();
+    await tab.getByText("Page 2 sur 7").waitFor();
     await judge(tab, "laureats-beaucoup");
   } finally {
-    served.kill();
+    await place.stop();
   }
 }
 
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu",
   "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"] });
 try {
-  const first = await workplace("premier", 11);
-  const served = await first.serve();
+  const first = await workplace("premier");
+  await first.start();
   try {
     const ada = await story(browser, first, 2025, true);
     await one_laureate(ada);
     await two_officers(browser, first, ada, 2025);
     await hostile(ada, first, 2025);
   } finally {
-    served.kill();
+    await first.stop();
   }
-  const second = await workplace("sans-script", 5003);
-  const quiet = await second.serve();
+  const second = await workplace("sans-script");
+  await second.start();
   try {
     await story(browser, second, 2025, false);
   } finally {
-    quiet.kill();
+    await second.stop();
   }
   await many(browser);
 } catch (error) {

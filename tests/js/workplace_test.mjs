@@ -2,18 +2,17 @@
 // A person's first day in the workplace, played in Chromium by accessible names: invitation, sign-in, new edition from 2025,
 // settings with the certificate beside them, sign-out; with a script and without. Every screen under axe (light, dark, 320 px) and
 // html-validate. Usage: workplace_test.mjs PROGRAM RESULTS...
-import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { judge_page } from "./page_judge.mjs";
+import { open_workplace, passphrase } from "./workplace_server.mjs";
 
 const [program, ...results] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), "palmares-workplace-"));
-const store = join(folder, "store");
-const passphrase = "cheval agrafe pile correcte";
-const palmares = (...words) => execFileSync(program, [...words, "--store", store, "--by", "essai"], { stdio: ["ignore", "pipe", "ignore"] }).toString();
+const place = await open_workplace(program, folder, "store");
+const { base, palmares } = place;
 for (const file of results) {
   palmares("import", file);
   palmares("publish", file.match(/\d{4}/g).at(-1), "--at", "2020-01-01T00:00:00+01:00");
@@ -28,20 +27,6 @@ const same = (what, found, expected) => {
   if (found !== expected) fail(`${what}: « ${found} », not « ${expected} »`);
 };
 
-// The workplace must know its own address, so the port cannot be one that the system chooses.
-const port = 20000 + (process.pid % 20000);
-const base = `http://127.0.0.1:${port}`;
-const served = spawn(program, ["serve", "--store", store, "--listen", "127.0.0.1:0", "--workplace", `127.0.0.1:${port}`,
-  "--workplace-url", base], { stdio: ["ignore", "pipe", "ignore"] });
-await new Promise((ready, gone) => {
-  let said = "";
-  served.stdout.on("data", (bytes) => {
-    said += bytes;
-    if (said.split("\n").length > 2) ready();
-  });
-  served.on("exit", gone);
-});
-
 const judge = (tab, name) => judge_page(tab, name, fail);
 
 /// One story; `judged` has every screen looked at on the way.
@@ -50,7 +35,7 @@ async function story(browser, account, year, { script, judged }) {
   const tab = await context.newPage();
   tab.on("pageerror", (error) => fail(`${account}: ${error}`));
   const look = async (name) => (judged ? judge(tab, name) : undefined);
-  const link = palmares("account", "add", account, "--role", "administration", "--workplace-url", base).trim();
+  const link = place.invite(account, "administration");
   await tab.goto(`${base}/`);
   same("a stranger is led to", new URL(tab.url()).pathname, "/connexion");
   await look("connexion");
@@ -101,6 +86,7 @@ async function story(browser, account, year, { script, judged }) {
 
 let browser;
 try {
+  await place.start();
   browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
   await story(browser, "equipe", 2026, { script: true, judged: true });
   await story(browser, "sans-script", 2027, { script: false, judged: false });
@@ -108,7 +94,7 @@ try {
   fail(error.stack);
 } finally {
   await browser?.close();
-  served.kill();
+  await place.stop();
   rmSync(folder, { recursive: true, force: true });
 }
 console.log(failures === 0 ? "the story goes through and every screen passes" : `${failures} failures`);

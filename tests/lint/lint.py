@@ -56,6 +56,7 @@ LEAVES = {
     "lib/crypto": [],
     "lib/font": ["lib/crypto", "lib/system", "lib/text"],
     "lib/image": ["lib/compress"],
+    "lib/mail": ["lib/crypto"],
     "lib/pdf": [],
     "lib/picture": ["lib/image"],
     "lib/sandbox": [],

@@ -38,6 +38,7 @@ World::World()
       context(app::test::value_of(app::open_render_context(app::test::installation(), settings))),
       accounts(std::make_unique<store::SqliteAccounts>(handle.folder)) {
   settings.workplace_url = "https://espace.example.org";
+  context.described = [this](int year) { return live.of(year); };
   reopen();
 }
 
@@ -47,6 +48,7 @@ void World::reopen() {
                                                         .accounts = accounts.get(),
                                                         .installation = &installation,
                                                         .context = &context,
+                                                        .live = &live,
                                                         .program = {},
                                                         .clock = [this] { return now; },
                                                         .log = [](std::string_view line) { ADD_FAILURE() << line; }});

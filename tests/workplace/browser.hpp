@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/accounts.hpp"
+#include "app/edition_settings.hpp"
 #include "app/sample.hpp"
 #include "http/request_handler.hpp"
 #include "store/sqlite/sqlite_accounts.hpp"
@@ -42,6 +43,11 @@ struct World {
   app::StoreHandle handle;
   app::Installation installation = app::test::installation();
   deliver::RenderContext context;
+  app::LiveEditions live{installation.charters.editions, [this]() -> Result<domain::Editions> {
+                           charter::Installation charters = installation.charters;
+                           TRY(app::take_editions(charters, *handle.store));
+                           return std::move(charters.editions);
+                         }};
   std::unique_ptr<store::SqliteAccounts> accounts;
   std::unique_ptr<Workplace> workplace;
 

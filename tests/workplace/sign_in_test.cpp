@@ -4,6 +4,7 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <chrono>
 
 namespace palmares::workplace::test {
@@ -60,7 +61,12 @@ TEST(SignIn, LastsTwelveHours) {
   Browser browser(world);
   ASSERT_EQ(browser.sign_in("Ada").status, 303);
   EXPECT_EQ(browser.get("/").status, 200);
-  world.now.seconds += 12 * 3600 - 1;
+  const domain::Instant begun = world.now;
+  for (int hour = 1; hour < 12; ++hour) {
+    world.now.seconds += 3600;
+    EXPECT_EQ(browser.get("/").status, 200) << "somebody is there all day";
+  }
+  world.now.seconds = begun.seconds + 12 * 3600 - 1;
   EXPECT_EQ(browser.get("/").status, 200);
   world.now.seconds += 1;
   EXPECT_EQ(browser.get("/").field("Location"), "/connexion");
@@ -191,6 +197,61 @@ TEST(SignIn, LimitsGuessesAndShutsNoOwnerOut) {
   stranger.peer = http::parse_ip("203.0.113.9").value();
   EXPECT_EQ(stranger.sign_in("ada").status, 429);
   EXPECT_EQ(owner.sign_in("ada").status, 303) << "the owner's device is counted by itself";
+}
+
+TEST(SignIn, TellsRefusalsInTheJournalButNoUnknownName) {
+  World world;
+  world.add("ada", Role::publication);
+  const auto refusals = [&](const std::string& account) {
+    const auto events = world.accounts->account_events(100);
+    return std::ranges::count_if(events, [&](const store::AccountEvent& event) {
+      return event.account == account && event.what.starts_with("connexion refusée");
+    });
+  };
+  Browser guesser(world);
+  for (int i = 0; i < 3; ++i) {
+    (void)guesser.sign_in("ada", "a guess that is wrong");
+    (void)guesser.sign_in("my secret typed too early", "a guess that is wrong");
+  }
+  EXPECT_EQ(refusals("ada"), 1) << "one in a quarter of an hour";
+  EXPECT_EQ(refusals("inconnu"), 1) << "as costly as for a name that exists";
+  for (const store::AccountEvent& event : world.accounts->account_events(100)) {
+    EXPECT_EQ((event.who + event.account + event.what).find("my secret"), std::string::npos);
+  }
+  world.now.seconds += 15 * 60;
+  (void)guesser.sign_in("ada", "a guess that is wrong");
+  EXPECT_EQ(refusals("ada"), 2);
+}
+
+TEST(SignIn, EndsWhenItIsLeftAloneForTwoHours) {
+  World world;
+  world.add("ada", Role::publication);
+  Browser browser(world);
+  browser.sign_in("ada");
+  for (int i = 0; i < 3; ++i) {
+    world.now.seconds += 2 * 60 * 60;
+    EXPECT_EQ(browser.get("/").status, 200) << "used every two hours";
+  }
+  world.now.seconds += 2 * 60 * 60 + 1;
+  EXPECT_EQ(browser.get("/").status, 303);
+  EXPECT_EQ(browser.get("/").status, 303) << "it does not come back";
+}
+
+TEST(SignIn, ListsTheSessionsOfAnAccountAndClosesTheOthers) {
+  World world;
+  world.add("ada", Role::publication);
+  Browser office(world);
+  Browser home(world);
+  office.sign_in("ada");
+  world.now.seconds += 60;
+  home.sign_in("ada");
+  const Page page = home.get("/mon-compte");
+  EXPECT_NE(page.body.find("Depuis le 1\u00A0novembre\u00A02026 à 10\u00A0h\u00A001, ici"), std::string::npos) << page.body;
+  EXPECT_NE(page.body.find("Depuis le 1\u00A0novembre\u00A02026 à 10\u00A0h\u00A000</li>"), std::string::npos);
+  EXPECT_EQ(home.post("/mon-compte", {{"acte", "fermer"}}).status, 303);
+  EXPECT_EQ(office.get("/").status, 303);
+  EXPECT_EQ(home.get("/").status, 200);
+  EXPECT_EQ(home.get("/mon-compte").body.find("Fermer les autres"), std::string::npos);
 }
 
 TEST(SignIn, EndsEverywhereWithAResetOrASignOut) {

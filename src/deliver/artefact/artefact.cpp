@@ -118,7 +118,7 @@ void add_past(compose::Facts& facts, const RenderContext& context, const domain:
     return;
   }
   for (const domain::EarlierGrade& earlier : *award.earlier) {
-    const domain::Edition* edition = context.editions.of(earlier.edition);
+    const domain::Edition* edition = context.edition(earlier.edition);
     const domain::Charter* charter = edition == nullptr ? nullptr : context.composer.charter(edition->charter);
     if (const domain::Grade* grade = charter == nullptr ? nullptr : charter->grade(earlier.grade)) {
       facts.earlier.push_back({.edition = earlier.edition, .charter = charter, .grade = grade});
@@ -136,8 +136,13 @@ std::string signature_id(int edition) {
   return "signature-" + std::to_string(edition);
 }
 
+const domain::Edition* RenderContext::edition(int year) const {
+  const domain::Edition* newest = described ? described(year) : nullptr;
+  return newest == nullptr ? editions.of(year) : newest;
+}
+
 Result<compose::Facts> facts_of(const RenderContext& context, const domain::Award& award) {
-  const domain::Edition* edition = context.editions.of(award.edition);
+  const domain::Edition* edition = context.edition(award.edition);
   const domain::Charter* charter = edition == nullptr ? nullptr : context.composer.charter(edition->charter);
   if (charter == nullptr) {
     return fail("l’édition " + std::to_string(award.edition) + " est inconnue",

@@ -32,6 +32,11 @@ struct RenderContext {
   compose::Logos logos = compose::Logos();           ///< of territories that gave one
   /// Of any territory; empty: of none.
   std::function<Result<compose::Silhouette>(const domain::Territory&)> silhouette = {};
+  /// What a service has learned of editions since it was started, before `editions`; what it gives stays. Empty: nothing.
+  std::function<const domain::Edition*(int year)> described = {};
+
+  /// The edition of that year as it is described now, or null.
+  [[nodiscard]] const domain::Edition* edition(int year) const;
 };
 
 /// Which file of an award is wanted.

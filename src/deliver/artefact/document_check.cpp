@@ -221,13 +221,14 @@ Problems told(const domain::Award& award, const std::vector<compose::Obstacle>& 
 /// The check of some awards, their problems by the place of the award.
 class Check {
  public:
-  Check(const RenderContext& context, std::span<const domain::Award* const> awards)
-      : m_context(context), m_awards(awards), m_found(awards.size()) {}
+  Check(const RenderContext& context, std::span<const domain::Award* const> awards, const CheckWatch& watch)
+      : m_context(context), m_awards(awards), m_watch(watch), m_found(awards.size()) {}
 
   Problems run(unsigned threads) {
     const std::size_t parts = (m_awards.size() + awards_at_a_time - 1) / awards_at_a_time;
-    each(parts, threads, [this](std::size_t part) { check_sheets(part * awards_at_a_time); });
     const std::vector<std::vector<std::size_t>> classes = classes_of_letters();
+    m_steps = parts + classes.size();
+    each(parts, threads, [this](std::size_t part) { check_sheets(part * awards_at_a_time); });
     each(classes.size(), threads, [&](std::size_t at) { check_letters(classes[at]); });
     Problems problems;
     for (Problems& found : m_found) {
@@ -238,10 +239,17 @@ class Check {
 
  private:
   template <typename Work>
-  static void each(std::size_t count, unsigned threads, const Work& work) {
+  void each(std::size_t count, unsigned threads, const Work& work) {
     const Problems none = ordered_parallel_for(count, threads, [&](std::size_t at) -> Result<OrderedTask> {
-      work(at);
-      return [] {};
+      if (!m_watch.stop.stop_requested()) {
+        work(at);
+      }
+      return [this] {
+        ++m_done;
+        if (m_watch.progress) {
+          m_watch.progress(m_done, m_steps);
+        }
+      };
     });
     assert(none.empty());
   }
@@ -335,7 +343,10 @@ class Check {
 
   const RenderContext& m_context;
   std::span<const domain::Award* const> m_awards;
+  const CheckWatch& m_watch;
   std::vector<Problems> m_found;
+  std::size_t m_steps = 0;
+  std::size_t m_done = 0;
 };
 
 }  // namespace
@@ -352,8 +363,9 @@ std::vector<const domain::Award*> laureates_of(std::span<const domain::Results> 
   return awards;
 }
 
-Problems document_problems(const RenderContext& context, std::span<const domain::Award* const> awards, unsigned threads) {
-  return Check(context, awards).run(threads);
+Problems document_problems(const RenderContext& context, std::span<const domain::Award* const> awards, unsigned threads,
+                           const CheckWatch& watch) {
+  return Check(context, awards, watch).run(threads);
 }
 
 }  // namespace palmares::deliver

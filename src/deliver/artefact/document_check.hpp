@@ -6,7 +6,10 @@
 #include "base/result.hpp"
 #include "deliver/artefact/artefact.hpp"
 
+#include <cstddef>
+#include <functional>
 #include <span>
+#include <stop_token>
 #include <vector>
 
 namespace palmares::deliver {
@@ -14,10 +17,17 @@ namespace palmares::deliver {
 /// The laureates of all these results.
 [[nodiscard]] std::vector<const domain::Award*> laureates_of(std::span<const domain::Results> all);
 
+/// A check that is followed while it is under way: `progress` hears of steps done, from one thread at a time. Once a stop is
+/// requested the rest is not checked: its verdict is worth nothing then.
+struct CheckWatch {
+  std::function<void(std::size_t done, std::size_t total)> progress = {};
+  std::stop_token stop = {};
+};
+
 /// What would stop a document of those awards, each told at its row of the results: a text too long for its box, a character that
 /// the fonts lack, a post longer than its network allows, a letter of too many pages. In the order of `awards`, the same on any
 /// number of threads.
 [[nodiscard]] Problems document_problems(const RenderContext& context, std::span<const domain::Award* const> awards,
-                                         unsigned threads);
+                                         unsigned threads, const CheckWatch& watch = {});
 
 }  // namespace palmares::deliver

@@ -177,6 +177,17 @@ std::optional<Session> SqliteAccounts::session(std::string_view hash) {
   return Session{.hash = row.text(0), .account = row.text(1), .created = {row.integer(2)}, .confirmed = {row.integer(3)}};
 }
 
+std::vector<Session> SqliteAccounts::sessions(std::string_view account) {
+  const std::lock_guard lock(m_mutex);
+  Statement rows = m_database.prepare(
+      "SELECT hash, account, created, confirmed FROM session WHERE account = ?1 ORDER BY created DESC, hash");
+  std::vector<Session> all;
+  for (rows.bind(1, account); rows.step();) {
+    all.push_back({.hash = rows.text(0), .account = rows.text(1), .created = {rows.integer(2)}, .confirmed = {rows.integer(3)}});
+  }
+  return all;
+}
+
 void SqliteAccounts::confirm_session(std::string_view hash, domain::Instant now) {
   const std::lock_guard lock(m_mutex);
   m_database.prepare("UPDATE session SET confirmed = ?2 WHERE hash = ?1").bind(1, hash).bind(2, now.seconds).run();
@@ -198,6 +209,11 @@ bool SqliteAccounts::use_totp_step(std::string_view name, std::int64_t step) {
   m_database.prepare("UPDATE account SET totp_step = ?2 WHERE name = ?1").bind(1, name).bind(2, step).run();
   transaction.commit();
   return true;
+}
+
+void SqliteAccounts::note(const AccountEvent& event) {
+  const std::lock_guard lock(m_mutex);
+  write(event);
 }
 
 std::vector<AccountEvent> SqliteAccounts::account_events(std::size_t most) {

@@ -28,9 +28,11 @@ class SqliteAccounts final : public Accounts {
   [[nodiscard]] bool use_invitation(std::string_view hash, const Account& account, const AccountEvent& event) override;
   void open_session(const Session& session, const AccountEvent& event) override;
   [[nodiscard]] std::optional<Session> session(std::string_view hash) override;
+  [[nodiscard]] std::vector<Session> sessions(std::string_view account) override;
   void confirm_session(std::string_view hash, domain::Instant now) override;
   void close_session(std::string_view hash) override;
   [[nodiscard]] bool use_totp_step(std::string_view name, std::int64_t step) override;
+  void note(const AccountEvent& event) override;
   [[nodiscard]] std::vector<AccountEvent> account_events(std::size_t most) override;
 
  private:
