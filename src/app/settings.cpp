@@ -5,6 +5,7 @@
 #include "app/legal_notice.hpp"
 #include "app/public_address.hpp"
 #include "app/signing.hpp"
+#include "app/switches.hpp"
 #include "base/french.hpp"
 #include "lib/crypto/sha256.hpp"
 #include "lib/system/file.hpp"
@@ -66,13 +67,6 @@ constexpr std::array<Key, 32> keys = {{
     {"mail.password_file", "PALMARES_MAIL_PASSWORD_FILE", &Options::mail_password_file, Holds::file},
     {"mail.certificates", "PALMARES_MAIL_CERTIFICATES", &Options::mail_certificates, Holds::file},
 }};
-
-struct Word {
-  std::string_view text;
-  bool means;
-};
-constexpr std::array<Word, 6> words = {
-    {{"true", true}, {"1", true}, {"oui", true}, {"false", false}, {"0", false}, {"non", false}}};
 
 constexpr std::array<std::string_view, 7> tables = {"legal",      "accessibility", "signature", "preview",
                                                     "credential", "workplace",     "mail"};
@@ -244,29 +238,6 @@ Result<Options> gathered(const Invocation& invocation) {
     options.limits.insert_or_assign(name, value);
   }
   return options;
-}
-
-/// Every switch but the given words is a problem.
-Result<bool> switched(const std::string& text, std::string_view name) {
-  const auto* const word = std::ranges::find(words, text, &Word::text);
-  if (!text.empty() && word == words.end()) {
-    return fail("le réglage " + guillemets(name) + " ne peut pas valoir " + guillemets(text), "true ou false");
-  }
-  return !text.empty() && word->means;
-}
-
-struct Switches {
-  bool access_log = false;
-  bool pinned = false;
-  bool run_jobs = true;
-};
-
-Result<Switches> read_switches(const Options& options) {
-  Switches switches;
-  TRY_ASSIGN(switches.access_log, switched(options.access_log, "access_log"));
-  TRY_ASSIGN(switches.pinned, switched(options.pin, "pin"));
-  TRY_ASSIGN(switches.run_jobs, switched(options.run_jobs.empty() ? "true" : options.run_jobs, "run_jobs"));
-  return switches;
 }
 
 /// The name of a header field (RFC 9110, 5.1); who may send it must be said, for anybody can write one.
