@@ -255,7 +255,7 @@ ContentProvider content_provider_of(const deliver::RenderContext& context) {
       .kept = {},
       .base_url = context.base_url,
       .label = label_of(context),
-      .edition = [shop](int year) { return shop->editions.of(year); },
+      .edition = [shop](int year) { return shop->edition(year); },
       .geography = geography->has_value() ? std::shared_ptr<const deliver::Geography>(geography, &**geography) : nullptr,
       .gazetteer = gazetteer_of(context),
       .silhouette = context.silhouette,
