@@ -6,6 +6,9 @@
 
 namespace palmares::site {
 
+/// What the addresses of data about all editions begin with.
+inline constexpr std::string_view all_editions = "/historique";
+
 struct Handlers {
   static http::ResponsePlan front_page(const Site& site, const RequestContext& context);
   static http::ResponsePlan search_page(const Site& site, const RequestContext& context);

@@ -155,7 +155,7 @@ http::ResponsePlan Handlers::history(const Site& site, const RequestContext& con
   for (const domain::Results& results : context.shown->catalogue.editions()) {
     all.push_back(&results);
   }
-  return table(site, context, "/historique", std::string(extension), std::move(all));
+  return table(site, context, std::string(all_editions), std::string(extension), std::move(all));
 }
 
 http::ResponsePlan Handlers::history_table(const Site& site, const RequestContext& context) {

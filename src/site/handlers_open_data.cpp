@@ -81,9 +81,10 @@ struct OpenParts {
   std::vector<const domain::Results*> editions;  ///< of `shown`
   const ContentProvider& provider;
   std::string extension;
+  bool own = false;  ///< JSON as this service tells an edition, not the table
 
   [[nodiscard]] http::NextPart open() const {
-    if (extension == "json" && editions.size() == 1) {
+    if (own) {
       const auto parts = std::make_shared<EditionParts>(shown->catalogue, *editions.front(), provider);
       return [parts, held = shown] { return parts->next(); };
     }
@@ -136,7 +137,7 @@ http::ResponsePlan Handlers::table(const Site& site, const RequestContext& conte
                                    const std::string& extension, std::vector<const domain::Results*> editions) {
   const ContentProvider& provider = site.m_plan.provider;
   const auto* const type = std::ranges::find(data_types, extension, &DataType::extension);
-  const bool own = extension == "json" && editions.size() == 1;
+  const bool own = extension == "json" && stem != all_editions;
   if (type == data_types.end() || (!own && !provider.open_writer)) {
     return refused(site, context, 404);
   }
@@ -144,7 +145,8 @@ http::ResponsePlan Handlers::table(const Site& site, const RequestContext& conte
   for (const domain::Results* results : editions) {
     rows += results->awards.size();
   }
-  const OpenParts parts{.shown = context.shown, .editions = std::move(editions), .provider = provider, .extension = extension};
+  const OpenParts parts{
+      .shown = context.shown, .editions = std::move(editions), .provider = provider, .extension = extension, .own = own};
   if (rows <= most_rows_at_once) {
     return data(site, context,
                 {.media_type = type->media_type,

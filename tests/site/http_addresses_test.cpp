@@ -123,6 +123,12 @@ TEST_F(HttpAddressesTest, AnswerForEveryRowOfTheTable) {
   EXPECT_EQ(book.text(), "");
 }
 
+TEST_F(HttpAddressesTest, TellTheHistoryAsATableEvenOfOneEdition) {
+  EXPECT_THAT(ask("/historique.json").body, StartsWith("[\n  {\"COLL_NOM\": \"Échirolles\""));
+  EXPECT_THAT(ask("/2023.json").body, StartsWith("{\"edition\":2023,\"laureats\":["));
+  EXPECT_EQ(ask("/historique.csv").body, ask("/2023.csv").body);
+}
+
 TEST_F(HttpAddressesTest, ServeLettersInEveryFormat) {
   struct Letter {
     const char* file;

@@ -140,6 +140,29 @@ TEST_F(ListsTest, OfManyRowsAreWrittenAPartAtATime) {
   EXPECT_TRUE(rows.ends_with("}\n]}\n")) << rows.substr(rows.size() - 50);
 }
 
+TEST_F(ListsTest, OfOneEditionAreOneTableInTheHistory) {
+  const domain::Charter charter = test::small_charter();
+  const domain::Edition edition = {};
+  const auto asked = [&](int count, std::string_view target) {
+    SitePlan plan = test::site_plan(content);
+    plan.provider.open_writer = [&](const OpenAwards& awards, std::string_view extension) -> Result<deliver::OpenWriter> {
+      std::vector<deliver::OpenResults> all;
+      for (const auto& [year, of_year] : awards) {
+        all.push_back({.edition = &edition, .charter = &charter, .awards = of_year, .base_url = {}});
+      }
+      return deliver::OpenWriter(std::move(all), extension == "csv" ? deliver::OpenFormat::csv : deliver::OpenFormat::json,
+                                 nullptr);
+    };
+    const Site small(std::move(plan), test::catalogue(many(count)));
+    return read(small.step({.method = "GET", .target = target})).first;
+  };
+  EXPECT_THAT(asked(3, "/historique.json"), testing::StartsWith("[\n  {\"COLL_NOM\": \"Organisme 1000\""));
+  EXPECT_THAT(asked(3, "/2023.json"), testing::StartsWith("{\"edition\":2023,\"laureats\":[{"));
+  EXPECT_EQ(asked(3, "/historique.csv"), asked(3, "/2023.csv"));
+  const Bytes long_table = asked(6'000, "/2023.csv");
+  EXPECT_EQ(std::ranges::count(long_table, '\n'), 6'001);
+}
+
 TEST_F(ListsTest, StayBelowTheWeightOfAPage) {
   for (const char* target : {"/", "/recherche", "/2023", "/carte", "/regions/auvergne-rhone-alpes", "/editions"}) {
     EXPECT_LE(answer(target)->body.size(), 60'000U) << target;
