@@ -6,6 +6,7 @@
 #include "base/french.hpp"
 #include "cli/commands.hpp"
 #include "cli/store_options.hpp"
+#include "deliver/artefact/artefact.hpp"
 #include "lib/system/file.hpp"
 #include "store/maintenance/backup.hpp"
 #include "store/rights.hpp"
@@ -66,6 +67,21 @@ Result<Bytes> bytes_of(const std::filesystem::path& file) {
   return *std::move(bytes);
 }
 
+/// « signature-2025 » of an edition that the store knows: its scanned signature lies among the logos under that name.
+bool is_signature(const std::string& who, const store::Ledger& ledger) {
+  return std::ranges::any_of(ledger.states,
+                             [&](const store::EditionState& state) { return who == deliver::signature_id(state.edition); });
+}
+
+/// Under which name a picture is kept.
+Result<std::string> name_of(const std::string& who, const store::Ledger& ledger) {
+  if (is_signature(who, ledger)) {
+    return who;
+  }
+  TRY_ASSIGN(const std::vector<std::string> ids, app::ids_of_body(ledger, who));
+  return store::canonical_id(ledger, ids.front());
+}
+
 /// The logos by the ids of their laureates; all problems at once.
 Result<std::map<std::string, Bytes>> logos_of(const std::vector<Pair>& pairs, const store::Ledger& ledger,
                                               const std::filesystem::path& rasterizer) {
@@ -78,16 +94,17 @@ Result<std::map<std::string, Bytes>> logos_of(const std::vector<Pair>& pairs, co
     }
   };
   for (const Pair& pair : pairs) {
-    const auto ids = app::ids_of_body(ledger, pair.who);
+    const auto name = name_of(pair.who, ledger);
+    const auto use = is_signature(pair.who, ledger) ? app::PictureUse::signature : app::PictureUse::logo;
     const auto bytes = bytes_of(pair.file);
-    const auto kept = bytes ? app::kept_picture(*bytes, pair.file.string(), app::PictureUse::logo, rasterizer)
+    const auto kept = bytes ? app::kept_picture(*bytes, pair.file.string(), use, rasterizer)
                             : Result<app::KeptPicture>(tl::unexpected<Problems>(bytes.error()));
-    if (!ids) {
-      add(ids.error(), pair.file);
+    if (!name) {
+      add(name.error(), pair.file);
     }
     if (!kept) {
       add(kept.error(), pair.file);
-    } else if (ids && !logos.emplace(store::canonical_id(ledger, ids->front()), kept->png).second) {
+    } else if (name && !logos.emplace(*name, kept->png).second) {
       add({{.where = {}, .what = "ce lauréat a déjà un logo dans ce dossier", .hint = "un seul fichier par lauréat"}}, pair.file);
     }
   }
@@ -121,7 +138,8 @@ Exit logo(const Choice& choice, const CommandContext& command) {
 
 Action declare_logo(CLI::App& app) {
   const auto choice = std::make_shared<Choice>();
-  app.add_option("ID", choice->who, "Identifiant ou nom du lauréat")->option_text("ID|NOM");
+  app.add_option("ID", choice->who, "Identifiant ou nom du lauréat, ou signature-2025\u00A0: celle de qui signe cette édition")
+      ->option_text("ID|NOM");
   app.add_option("FICHIER", choice->file, "Son logo\u00A0: PNG, JPEG ou SVG, 5\u00A0Mo au plus");
   app.add_option("--all", choice->folder, "Dossier dont chaque fichier porte l’identifiant ou le nom d’un lauréat")
       ->option_text("DOSSIER");

@@ -49,6 +49,10 @@ TEST(Logos, OfAnyKindAreTakenIntoAStoreOrNotAtAll) {
   EXPECT_EQ(taken.exit, 0) << taken.error;
   const Bytes kept = lib::read_file(store + "/logos/214700312.png").value();
   EXPECT_TRUE(kept.starts_with("\x89PNG"));
+  ASSERT_EQ(palmares({"logo", "signature-2025", folder.with("signature.svg", drawing), "--store", store}).exit, 0);
+  EXPECT_TRUE(std::filesystem::exists(store + "/logos/signature-2025.png"));
+  EXPECT_EQ(palmares({"logo", "signature-1925", (folder / "signature.svg").string(), "--store", store}).exit, 1);
+  std::filesystem::remove(store + "/logos/signature-2025.png");
 
   (void)folder.with("tous/Échirolles.svg", drawing);
   (void)folder.with("tous/Atlantis.svg", drawing);
