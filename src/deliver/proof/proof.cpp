@@ -23,8 +23,9 @@ constexpr std::string_view specimen_address = "https://labels.example.org";
 constexpr double light_enough = 7;  ///< contrast with black
 
 bool shows_name(const domain::Sheet& sheet) {
-  return std::ranges::any_of(sheet.slots,
-                             [](const domain::Slot& slot) { return slot.value.find("{{territoire.") != std::string::npos; });
+  return std::ranges::any_of(sheet.slots, [](const domain::Slot& slot) {
+    return slot.value.find("{{territoire.") != std::string::npos || slot.value.find("{{promesse.") != std::string::npos;
+  });
 }
 
 const domain::Edition* latest_edition(const RenderContext& context, const domain::Charter& charter) {
