@@ -117,7 +117,10 @@ void filter_system_calls() {
   if (sanitized) {
     return;
   }
-  const Filter filter(seccomp_init(SCMP_ACT_KILL_PROCESS));
+  Filter filter(seccomp_init(SCMP_ACT_KILL_PROCESS));
+  if (!filter) {  // a service whose own filter leaves out seccomp(2) cannot ask for it; prctl kills the thread, which is alone
+    filter.reset(seccomp_init(SCMP_ACT_KILL_THREAD));
+  }
   if (!filter) {
     throw std::system_error(ENOMEM, std::generic_category(), "seccomp");
   }

@@ -5,12 +5,18 @@
 
 #include <fcntl.h>
 #include <gmock/gmock.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstddef>
 #include <cstdlib>
 #include <system_error>
 #include <thread>
@@ -96,6 +102,18 @@ void kill_the_parent() {
   ::_exit(0);
 }
 
+// As systemd's @system-service has it; not by libseccomp, which would remember.
+void open_a_socket_where_seccomp_is_denied() {
+  std::array<sock_filter, 4> code = {sock_filter BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
+                                     sock_filter BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_seccomp, 0, 1),
+                                     sock_filter BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+                                     sock_filter BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)};
+  sock_fprog service{.len = code.size(), .filter = code.data()};
+  ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+  ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &service);
+  open_a_socket();
+}
+
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 TEST(SystemCallsDeathTest, LeaveMemoryThreadsAndOpenFiles) {
   EXPECT_EXIT(open_a_file(), testing::ExitedWithCode(0), "");
@@ -103,7 +121,8 @@ TEST(SystemCallsDeathTest, LeaveMemoryThreadsAndOpenFiles) {
 }
 
 TEST(SystemCallsDeathTest, KillWhoAsksForMore) {
-  for (void (*attempt)() : {get_memory_to_run, open_a_socket, start_a_program, fork_away, kill_the_parent}) {
+  for (void (*attempt)() :
+       {get_memory_to_run, open_a_socket, open_a_socket_where_seccomp_is_denied, start_a_program, fork_away, kill_the_parent}) {
     EXPECT_EXIT(attempt(), testing::KilledBySignal(SIGSYS), "");
   }
 }
