@@ -3,6 +3,7 @@
 
 #include "base/utf8.hpp"
 #include "intake/table/code_pages.hpp"
+#include "intake/table/french_letters.hpp"
 
 #include <fmt/format.h>
 
@@ -11,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace palmares::intake {
 
@@ -29,6 +31,12 @@ char32_t decoded(char c) {
   return byte >= first_high && index < high_bytes.size() ? high_bytes[index] : byte;
 }
 
+// Of two bytes only letters of Western Europe: « ’é » in MacRoman would be an Armenian one.
+bool begins_usual_letter(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return (byte >= 0xC2 && byte <= 0xC5) || byte >= 0xE0;
+}
+
 // A file of two encodings is broken: it is not for us to choose. One letter of UTF-8 in three bytes or more is no accident, two
 // bytes may be (« Ã© »), but not where all the rest is well-formed.
 bool holds_utf8(BytesView bytes) {
@@ -36,56 +44,68 @@ bool holds_utf8(BytesView bytes) {
   std::size_t faults = 0;
   while (!bytes.empty()) {
     const std::size_t end = first_invalid_utf8(bytes).value_or(bytes.size());
-    letters += static_cast<std::size_t>(std::count_if(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(end),
-                                                      [](char c) { return static_cast<unsigned char>(c) >= 0xC2; }));
+    letters += static_cast<std::size_t>(
+        std::count_if(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(end), begins_usual_letter));
     faults += end < bytes.size() ? 1 : 0;
     bytes.remove_prefix(std::min(end + 1, bytes.size()));
   }
   return faults == 0 || letters * 4 >= faults;
 }
 
-bool is_letter(char32_t c) {
-  return (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z') || (c >= 0xC0 && c < 0x250 && c != 0xD7 && c != 0xF7);
+// Where a value begins, names begin with a capital.
+int oddness_at_start(std::u32string_view text, std::size_t at) {
+  constexpr int small_one = 3;
+  const bool starts = at == 0 || std::u32string_view(U";,\t\r\n\"|").find(text[at - 1]) != std::u32string_view::npos;
+  return starts && is_small(text[at]) ? small_one : 0;
 }
 
-bool is_capital(char32_t c) {
-  return (c >= U'A' && c <= U'Z') || (c >= 0xC0 && c <= 0xDE) || c == 0x152 || c == 0x178 || c == 0x17D || c == 0x160;
-}
-
-bool is_small(char32_t c) {
-  return is_letter(c) && !is_capital(c);
-}
-
-bool is_french(char32_t c) {
-  return std::u32string_view(U"àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ").find(c) != std::u32string_view::npos;
-}
-
-// How likely a letter or sign is between its neighbours in a French text.
-int likelihood(char32_t before, char32_t c, char32_t after) {
-  const bool inside = is_letter(before) && is_letter(after);
-  if (is_french(c)) {
-    return is_capital(c) && is_small(before) ? -10 : 10;
-  }
-  if (is_letter(c)) {
-    return is_capital(c) && is_small(before) ? -10 : -2;
-  }
-  if (c == 0x2019) {
-    return inside ? 8 : 2;
-  }
-  if (std::u32string_view(U"\u00A0\u202F«»–—…€°“”‘·").find(c) != std::u32string_view::npos) {
-    return inside && c != 0xB7 ? -6 : 3;
-  }
-  return inside || is_letter(before) || is_letter(after) ? -12 : -4;
-}
-
-/// Text in an encoding, and how likely it is; nothing where an byte means nothing in it.
+/// Text in an encoding, and how odd it would be in French.
 struct Candidate {
+  std::string_view page;
   std::u32string text;
-  long score = 0;
+  long odd = 0;
 };
 
+constexpr long odd_enough = 6;          // that much more, and it is the other encoding
+constexpr int worth_of_a_word = 8;      // a word that names are made of
+constexpr std::size_t judged = 50'000;  // letters with accents: no file needs more to be told
+
+std::size_t end_of_word(std::u32string_view text, std::size_t at) {
+  const auto end = std::find_if_not(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), is_letter);
+  return static_cast<std::size_t>(end - text.begin());
+}
+
+// The sum over signs above ASCII, less what their words are worth.
+long oddness_of(std::u32string_view text) {
+  long odd = 0;
+  std::size_t seen = 0;
+  std::size_t told = 0;  // the end of the last word that was looked up
+  for (std::size_t i = 0; i < text.size() && seen < judged; ++i) {
+    if (text[i] < first_high) {
+      continue;
+    }
+    ++seen;
+    odd += oddness(text, i) + oddness_at_start(text, i);
+    if (i >= told && is_letter(text[i])) {
+      constexpr std::size_t longest = 40;
+      std::size_t begin = i;
+      while (begin > 0 && i - begin < longest && is_letter(text[begin - 1])) {
+        --begin;
+      }
+      told = end_of_word(text, i);
+      odd -= is_known_word(text.substr(begin, std::min(told - begin, longest))) ? worth_of_a_word : 0;
+    }
+  }
+  return odd;
+}
+
+// What people send: Windows-1252 far more often than what old machines wrote.
+long rarity(std::string_view page) {
+  return page == "Windows-1252" ? 0 : page == "Latin-9" ? 1 : page == "CP437" ? 4 : 3;
+}
+
 std::optional<Candidate> candidate(BytesView bytes, const CodePage& page) {
-  Candidate result;
+  Candidate result{.page = page.name, .text = {}, .odd = rarity(page.name)};
   result.text.reserve(bytes.size());
   for (const char c : bytes) {
     const auto byte = static_cast<unsigned char>(c);
@@ -95,12 +115,7 @@ std::optional<Candidate> candidate(BytesView bytes, const CodePage& page) {
     }
     result.text += point;
   }
-  for (std::size_t i = 0; i < result.text.size(); ++i) {
-    if (result.text[i] >= first_high) {
-      result.score +=
-          likelihood(i > 0 ? result.text[i - 1] : U' ', result.text[i], i + 1 < result.text.size() ? result.text[i + 1] : U' ');
-    }
-  }
+  result.odd += oddness_of(result.text);
   return result;
 }
 
@@ -113,11 +128,9 @@ std::string utf8_of(std::u32string_view text) {
   return result;
 }
 
-// The first field with a letter above ASCII, or the words round it.
-std::string sample_of(const std::u32string& text) {
+// The field of that character, or the words round it.
+std::string sample_of(const std::u32string& text, std::size_t at) {
   constexpr std::size_t most = 40;
-  const auto high = std::ranges::find_if(text, [](char32_t c) { return c >= first_high; });
-  const auto at = static_cast<std::size_t>(high - text.begin());
   constexpr std::u32string_view ends = U";,\t\r\n\"";
   std::size_t begin = at == 0 ? std::u32string::npos : text.find_last_of(ends, at - 1);
   begin = begin == std::u32string::npos ? 0 : begin + 1;
@@ -126,28 +139,54 @@ std::string sample_of(const std::u32string& text) {
   return utf8_of(std::u32string_view(text).substr(begin, end - begin));
 }
 
-Bytes from_code_page(BytesView bytes, Diagnostics& diagnostics) {
-  std::optional<Candidate> best;
-  std::string_view name;
+std::string sample_of(const std::u32string& text) {
+  const auto high = std::ranges::find_if(text, [](char32_t c) { return c >= first_high; });
+  return sample_of(text, static_cast<std::size_t>(high - text.begin()));
+}
+
+// Every reading that the bytes allow, the least odd first.
+std::vector<Candidate> candidates(BytesView bytes) {
+  std::vector<Candidate> all;
   for (const CodePage& page : code_pages()) {
-    auto one = candidate(bytes, page);
-    if (one && (!best || one->score > best->score)) {
-      best = std::move(one);
-      name = page.name;
+    if (auto one = candidate(bytes, page)) {
+      all.push_back(*std::move(one));
     }
   }
-  if (!best) {
+  std::ranges::stable_sort(all, {}, &Candidate::odd);
+  return all;
+}
+
+// Two texts of one encoding each, and neither is less odd by enough: a person must tell.
+const Candidate* rival_of(const std::vector<Candidate>& all) {
+  const auto rival = std::ranges::find_if(all, [&](const Candidate& one) { return one.text != all.front().text; });
+  return rival != all.end() && rival->odd - all.front().odd < odd_enough ? &*rival : nullptr;
+}
+
+Bytes from_code_page(BytesView bytes, Diagnostics& diagnostics) {
+  const std::vector<Candidate> all = candidates(bytes);
+  if (all.empty()) {
     return Bytes(bytes);
   }
-  diagnostics.encoding = name;
-  const std::string sample = sample_of(best->text);
-  if (best->score < 0) {
-    diagnostics.refuse({}, fmt::format("le fichier n’est pas en UTF-8, et aucun encodage connu ne lui convient (« {} »)", sample),
-                       "l’enregistrer en UTF-8");
+  const Candidate& best = all.front();
+  diagnostics.encoding = best.page;
+  const auto letters = static_cast<long>(std::ranges::count_if(best.text, [](char32_t c) { return c >= first_high; }));
+  if (best.odd > std::min(letters, static_cast<long>(judged)) * odd_enough + odd_enough) {
+    diagnostics.refuse(
+        {}, fmt::format("le fichier n’est pas en UTF-8, et aucun encodage connu ne lui convient (« {} »)", sample_of(best.text)),
+        "l’enregistrer en UTF-8");
+  } else if (const Candidate* rival = rival_of(all)) {
+    const auto differ = std::ranges::mismatch(best.text, rival->text).in1 - best.text.begin();
+    const auto at = static_cast<std::size_t>(differ);
+    diagnostics.refuse(
+        {},
+        fmt::format("le fichier n’est pas en UTF-8, et il peut se lire de deux façons : « {} » ({}) ou « {} » ({})",
+                    sample_of(best.text, at), best.page, sample_of(rival->text, at), rival->page),
+        "l’enregistrer en UTF-8");
   } else {
-    diagnostics.note({}, "le fichier n’est pas en UTF-8", fmt::format("il est lu en {}, par exemple « {} »", name, sample));
+    diagnostics.note({}, "le fichier n’est pas en UTF-8",
+                     fmt::format("il est lu en {}, par exemple « {} »", best.page, sample_of(best.text)));
   }
-  return utf8_of(best->text);
+  return utf8_of(best.text);
 }
 
 enum class Order { little, big };
@@ -169,6 +208,39 @@ Bytes from_utf16(BytesView bytes, Order order) {
     append_utf8(text, point >= 0xD800 && point < 0xE000 ? 0xFFFD : point);
   }
   return text;
+}
+
+// Four bytes a letter; what is no letter becomes U+FFFD.
+Bytes from_utf32(BytesView bytes, Order order) {
+  Bytes text;
+  for (std::size_t at = 0; at + 3 < bytes.size(); at += 4) {
+    char32_t point = 0;
+    for (std::size_t i = 0; i < 4; ++i) {
+      point = point << 8U | static_cast<unsigned char>(bytes[at + (order == Order::little ? 3 - i : i)]);
+    }
+    append_utf8(text, point > 0x10FFFF || (point >= 0xD800 && point < 0xE000) ? 0xFFFD : point);
+  }
+  return text;
+}
+
+// Text of which of every four bytes only one is ever more than nil is UTF-32, whether it has its mark or not.
+std::optional<Order> order_of_utf32(BytesView bytes) {
+  constexpr std::size_t looked_at = 4096;
+  const BytesView start = bytes.substr(0, looked_at);
+  if (bytes.size() % 4 != 0 || bytes.size() < 8) {
+    return std::nullopt;
+  }
+  std::array<std::size_t, 4> nils{};
+  for (std::size_t i = 0; i < start.size(); ++i) {
+    nils[i % 4] += start[i] == '\0' ? 1 : 0;
+  }
+  const std::size_t letters = start.size() / 4;
+  const auto is_order = [&](std::size_t none, std::size_t hardly_any, std::size_t low) {
+    return nils[none] == letters && nils[hardly_any] * 10 >= letters * 9 && nils[low] * 10 <= letters;
+  };
+  const bool little = is_order(3, 2, 0);
+  const bool big = is_order(0, 1, 3);
+  return little ? std::optional(Order::little) : big ? std::optional(Order::big) : std::nullopt;
 }
 
 // Text whose every second byte is nearly always nil is UTF-16 without its mark.
@@ -209,6 +281,11 @@ Bytes decoded(BytesView bytes, Diagnostics& diagnostics) {
   diagnostics.encoding = "UTF-8";
   if (bytes.starts_with("\xEF\xBB\xBF"sv)) {
     return Bytes(bytes.substr(3));
+  }
+  if (const std::optional<Order> order = order_of_utf32(bytes)) {
+    diagnostics.encoding = *order == Order::little ? "UTF-32 (petit-boutiste)" : "UTF-32 (gros-boutiste)";
+    const bool mark = bytes.starts_with("\xFF\xFE\0\0"sv) || bytes.starts_with("\0\0\xFE\xFF"sv);
+    return from_utf32(bytes.substr(mark ? 4 : 0), *order);
   }
   const bool little = bytes.starts_with("\xFF\xFE"sv);
   const bool marked = little || bytes.starts_with("\xFE\xFF"sv);
