@@ -8,6 +8,7 @@
 #include "deliver/geo/silhouettes.hpp"
 #include "domain/award_history.hpp"
 #include "intake/reader.hpp"
+#include "lib/pdf/haru.hpp"
 #include "lib/system/file.hpp"
 
 #include <algorithm>
@@ -78,6 +79,7 @@ Result<std::vector<domain::Edition>> named_editions(const std::string& file, con
 }  // namespace
 
 Result<Installation> open_installation(const Settings& settings) {
+  TRY(lib::check_haru());  // before anything is made; some microseconds
   TRY_ASSIGN(lib::Resources resources, lib::Resources::load(settings.root));
   auto shared = std::make_unique<const lib::Resources>(std::move(resources));
   TRY_ASSIGN(charter::Installation charters, charter::read_installation(*shared));

@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "lib/pdf/haru.hpp"
 
+#include <hpdf.h>
 #include <hpdf_objects.h>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstring>
 #include <deque>
 #include <limits>
+#include <memory>
+#include <new>
 #include <stdexcept>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace palmares::lib {
 
@@ -57,6 +63,106 @@ HPDF_STATUS append_to_bytes(HPDF_Stream stream, const HPDF_BYTE* bytes, HPDF_UIN
   } catch (...) {
     return HPDF_FAILD_TO_ALLOC_MEM;  // no exception may cross libharu's frames
   }
+}
+
+// ---- the self-test
+
+/// What libharu asks memory for, in its order. All of it goes at the end of the scope.
+class Allocations {
+ public:
+  Allocations() : m_before(std::exchange(s_current, this)) {}
+  Allocations(const Allocations&) = delete;
+  Allocations& operator=(const Allocations&) = delete;
+  ~Allocations() { s_current = m_before; }
+
+  // libharu's functions of memory are told nothing but a size.
+  static void* allocate(HPDF_UINT bytes) noexcept {
+    try {
+      s_current->m_blocks.push_back({.bytes = bytes, .memory = std::make_unique<char[]>(bytes)});
+      return s_current->m_blocks.back().memory.get();
+    } catch (...) {
+      return nullptr;  // no exception may cross libharu's frames
+    }
+  }
+  static void release(void* /*block*/) noexcept {}
+
+  /// Was it asked for as memory of that size?
+  [[nodiscard]] bool has(const void* object, std::size_t bytes) const {
+    return object != nullptr && std::ranges::any_of(m_blocks, [&](const Block& block) {
+             return block.memory.get() == object && block.bytes == bytes;
+           });
+  }
+
+ private:
+  struct Block {
+    std::size_t bytes = 0;
+    std::unique_ptr<char[]> memory;
+  };
+  static thread_local Allocations* s_current;
+
+  Allocations* m_before;
+  std::vector<Block> m_blocks;
+};
+thread_local Allocations* Allocations::s_current = nullptr;
+
+/// Room for libharu's record of errors, which it clears before we know how large it takes it to be.
+struct ErrorRoom {
+  static constexpr char untouched = 0x55;
+  alignas(HPDF_Error_Rec) std::array<char, 1024> bytes{};
+
+  ErrorRoom() {
+    bytes.fill(untouched);
+    HPDF_Error_Init(record(), nullptr);
+  }
+  HPDF_Error record() { return reinterpret_cast<HPDF_Error>(bytes.data()); }
+  [[nodiscard]] bool is_of_our_size() const {
+    return std::all_of(bytes.begin() + sizeof(HPDF_Error_Rec), bytes.end(), [](char byte) { return byte == untouched; }) &&
+           bytes[sizeof(HPDF_Error_Rec) - 1] != untouched;
+  }
+};
+
+HPDF_UINT16 class_of(const void* object) {
+  return static_cast<HPDF_UINT16>(member<HPDF_UINT16>(object, offsetof(HPDF_Obj_Header, obj_class)) & HPDF_OCLASS_ANY);
+}
+
+/// Are the structs as large as ours, and what libharu puts into them where we look for it?
+bool has_our_structs() {
+  Allocations memory_given;
+  ErrorRoom error;
+  if (!error.is_of_our_size()) {
+    return false;
+  }
+  const HPDF_MMgr memory = HPDF_MMgr_New(error.record(), 0, Allocations::allocate, Allocations::release);
+  Bytes written;
+  HPDF_Xref xref = memory == nullptr ? nullptr : HPDF_Xref_New(memory, 0);
+  HPDF_Dict dictionary = xref == nullptr ? nullptr : HPDF_Dict_New(memory);
+  HPDF_Dict stream = dictionary == nullptr ? nullptr : HPDF_DictStream_New(memory, xref);
+  HPDF_Stream writer = stream == nullptr ? nullptr : HPDF_CallbackWriter_New(memory, append_to_bytes, &written);
+  if (writer == nullptr) {
+    throw std::bad_alloc();
+  }
+  const bool sizes = memory_given.has(xref, sizeof(HPDF_Xref_Rec)) && memory_given.has(dictionary, sizeof(HPDF_Dict_Rec)) &&
+                     memory_given.has(stream, sizeof(HPDF_Dict_Rec)) && memory_given.has(writer, sizeof(HPDF_Stream_Rec));
+  if (!sizes || HPDF_Xref_Add(xref, dictionary) != HPDF_OK) {
+    return false;
+  }
+  const auto trailer = member<HPDF_Dict>(xref, offsetof(HPDF_Xref_Rec, trailer));
+  return memory_given.has(trailer, sizeof(HPDF_Dict_Rec)) && class_of(trailer) == HPDF_OCLASS_DICT &&
+         memory_given.has(member<HPDF_Stream>(stream, offsetof(HPDF_Dict_Rec, stream)), sizeof(HPDF_Stream_Rec)) &&
+         member<HPDF_Stream>(dictionary, offsetof(HPDF_Dict_Rec, stream)) == nullptr &&
+         member<void*>(dictionary, offsetof(HPDF_Dict_Rec, attr)) == nullptr &&
+         member<HPDF_Dict_OnWriteFunc>(dictionary, offsetof(HPDF_Dict_Rec, write_fn)) == nullptr &&
+         member<void*>(writer, offsetof(HPDF_Stream_Rec, attr)) == &written && class_of(dictionary) == HPDF_OCLASS_DICT &&
+         member<HPDF_UINT32>(dictionary, offsetof(HPDF_Obj_Header, obj_id)) ==
+             (HPDF_OTYPE_INDIRECT | 3U);  // after the stream and its length
+}
+
+tl::unexpected<Problems> another_haru(const std::string& what) {
+  return fail(Problem{.where = {},
+                      .what = what,
+                      .hint = "le paquet libhpdf avec lequel ce programme a été construit (version " HPDF_VERSION_TEXT
+                              "), ou un programme construit avec celui de cette machine",
+                      .fault = Fault::installation});
 }
 
 }  // namespace
@@ -170,6 +276,76 @@ Bytes HaruFile::save(std::string_view version, Container catalog, Container info
     throw std::runtime_error("libharu refused the file: " + m_state->first_error);
   }
   return file;
+}
+
+namespace {
+
+/// All that we have libharu do, in the smallest file.
+Bytes sample_file() {
+  HaruFile file;
+  const Container catalog = file.add_dictionary();
+  const Container info = file.add_dictionary();
+  const Container stream = file.add_stream("stream", "FlateDecode");
+  file.entries(stream, "/Type /Metadata");
+  file.entries(catalog, "/Type /Catalog\n/Metadata " + std::to_string(HaruFile::number(stream)) + " 0 R");
+  return file.save("1.7", catalog, info, "0123456789abcdef");
+}
+
+constexpr std::string_view sample_of_ours =
+    "%PDF-1.7\n"
+    "%\xE2\xE3\xCF\xD3\n"
+    "1 0 obj\n"
+    "<<\n"
+    "/Type /Catalog\n"
+    "/Metadata 3 0 R\n"
+    ">>\n"
+    "endobj\n"
+    "2 0 obj\n"
+    "<<\n"
+    ">>\n"
+    "endobj\n"
+    "3 0 obj\n"
+    "<<\n"
+    "/Length 4 0 R\n"
+    "/Filter /FlateDecode\n"
+    "/Type /Metadata\n"
+    ">>\n"
+    "stream\r\n"
+    "stream\n"
+    "endstream\n"
+    "endobj\n"
+    "4 0 obj\n"
+    "6\n"
+    "endobj\n"
+    "xref\n"
+    "0 5\n"
+    "0000000000 65535 f\r\n"
+    "0000000015 00000 n\r\n"
+    "0000000067 00000 n\r\n"
+    "0000000088 00000 n\r\n"
+    "0000000185 00000 n\r\n"
+    "trailer\n"
+    "<<\n"
+    "/Root 1 0 R\n"
+    "/Info 2 0 R\n"
+    "/ID [ <30313233343536373839616263646566> <30313233343536373839616263646566> ]\n"
+    "/Size 5\n"
+    ">>\n"
+    "startxref\n"
+    "202\n"
+    "%%EOF\n";
+
+}  // namespace
+
+Result<void> check_haru() {
+  const std::string version = HPDF_GetVersion();
+  if (version != HPDF_VERSION_TEXT) {
+    return another_haru("la bibliothèque libharu de cette machine est la version " + version + ", et non la " HPDF_VERSION_TEXT);
+  }
+  if (!has_our_structs() || sample_file() != sample_of_ours) {
+    return another_haru("la bibliothèque libharu de cette machine n’est pas celle pour laquelle ce programme est construit");
+  }
+  return {};
 }
 
 }  // namespace palmares::lib

@@ -6,12 +6,18 @@
 #pragma once
 
 #include "base/bytes.hpp"
+#include "base/result.hpp"
 
 #include <cstdint>
 #include <memory>
 #include <string_view>
 
 namespace palmares::lib {
+
+/// Is the libharu that was loaded the one this program was built for? It reads and writes members of libharu's structs, which no
+/// interface promises: a library with others would be written into at random. Asked before the first file; costs some
+/// microseconds and touches no member before the sizes of all structs are known to be ours. Problem: another version or build.
+[[nodiscard]] Result<void> check_haru();
 
 /// One PDF file under construction; belongs to one thread. Errors are recorded and the first one is thrown by `save`.
 class HaruFile {

@@ -59,5 +59,11 @@ TEST(Haru, NumbersObjectsForReferences) {
   EXPECT_EQ(HaruFile::number(file.add_dictionary()), 4U) << "a stream's length is an object of its own";
 }
 
+// tests/cli/haru_test.cpp shows others refused.
+TEST(Haru, IsTheOneThisProgramWasBuiltFor) {
+  const Result<void> checked = check_haru();
+  EXPECT_TRUE(checked) << (checked ? "" : to_string(checked.error()));
+}
+
 }  // namespace
 }  // namespace palmares::lib
