@@ -125,7 +125,7 @@ Exit run(const Choice& choice, const CommandContext& command) {
         .what = *written ? "édition " + std::to_string(choice.edition) + ", révision " + std::to_string((*written)->number) +
                                "\u00A0: écrite"
                          : "l’édition " + std::to_string(choice.edition) + " l’était déjà\u00A0: rien n’a été écrit",
-        .hint = *written ? "un service en marche la lira à son prochain démarrage" : ""}});
+        .hint = *written ? "un service en marche la lit aussitôt" : ""}});
   return Exit::done;
 }
 
