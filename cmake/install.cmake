@@ -31,6 +31,26 @@ install(PROGRAMS packaging/first-start DESTINATION "${palmares_data}")
 install(FILES packaging/nginx.conf packaging/palmares.toml tests/data/resultats-2021.csv tests/data/resultats-2023.csv
   tests/data/resultats-2025.csv DESTINATION "${CMAKE_INSTALL_DOCDIR}/examples")
 
+# The French manuals, set by the program's own letter engine.
+add_executable(manuals EXCLUDE_FROM_ALL packaging/manuals.cpp)
+set_target_properties(manuals PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/tools")
+target_link_libraries(manuals PRIVATE settings warnings app deliver lib base)
+execute_process(COMMAND git log -1 --format=%cs -- docs/fr WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}" OUTPUT_VARIABLE manuals_date
+  OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
+if(NOT manuals_date)
+  string(TIMESTAMP manuals_date "%Y-%m-%d" UTC)  # SOURCE_DATE_EPOCH, where a package is made without the history
+endif()
+file(GLOB manuals_sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/docs/fr/*.md" "${PROJECT_SOURCE_DIR}/docs/fr/*/*.png")
+add_custom_command(OUTPUT "${PROJECT_BINARY_DIR}/manuals/manuels.html"
+  COMMAND manuals "${PROJECT_SOURCE_DIR}" "${manuals_date}" "${PROJECT_BINARY_DIR}/manuals"
+  DEPENDS manuals ${manuals_sources} "${PROJECT_SOURCE_DIR}/templates/manuals/manuels.mustache" VERBATIM)
+add_custom_target(manuals_made DEPENDS "${PROJECT_BINARY_DIR}/manuals/manuels.html")
+if(NOT PALMARES_TESTS)
+  add_custom_target(manuals_always ALL)
+  add_dependencies(manuals_always manuals_made)
+endif()
+install(DIRECTORY "${PROJECT_BINARY_DIR}/manuals/" DESTINATION "${CMAKE_INSTALL_DOCDIR}/fr" OPTIONAL)
+
 # The man pages and the completion are what the program itself says of its commands.
 find_program(PYTHON3 python3)
 if(PYTHON3)

@@ -21,6 +21,7 @@ struct Run {
   std::string text;  ///< NFC
   bool strong = false;
   bool emphasis = false;
+  bool code = false;     ///< as a machine reads it: only in manuals, which are HTML and PDF
   bool blank = false;    ///< « [citation] »: for who sends the letter to fill in
   std::string link;      ///< absolute address; empty: none
   std::string language;  ///< BCP 47, where it differs from the letter's
@@ -34,6 +35,7 @@ struct Block;
 
 struct Paragraph {
   Runs runs;
+  bool code = false;  ///< commands, a line each
 };
 
 /// `level` 1-3; the first heading of a letter is its headline.

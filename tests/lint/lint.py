@@ -42,6 +42,7 @@ LEAVES = {
     "deliver/edition": ["deliver/artefact", "deliver/geo"],
     "deliver/geo": ["deliver/artefact"],
     "deliver/kit": ["deliver/artefact"],
+    "deliver/manual": ["deliver/artefact"],
     "deliver/order": ["deliver/artefact"],
     "deliver/proof": ["deliver/artefact"],
     "document": [],

@@ -25,7 +25,9 @@ struct LetterStyle {
   document::Ink highlight;  ///< behind places to fill in
 
   /// The font of a run.
-  [[nodiscard]] FontId font_of(const document::Run& run) const { return run.strong ? strong : run.emphasis ? emphasis : regular; }
+  [[nodiscard]] FontId font_of(const document::Run& run) const {
+    return run.strong ? strong : run.emphasis || run.code ? emphasis : regular;
+  }
 };
 
 struct LetterStyles {

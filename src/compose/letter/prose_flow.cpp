@@ -67,6 +67,9 @@ class Column {
   }
 
   void add(const document::Paragraph& paragraph) {
+    if (paragraph.code) {
+      return add_code(paragraph);
+    }
     Flow flow = blank(m_styles.text);
     flow.role = m_list == 0 ? document::Role::p : document::Role::list_item;
     flow.before = m_marker.empty() ? m_styles.text.leading * 0.55 : m_styles.text.leading * 0.25;
@@ -77,6 +80,19 @@ class Column {
       m_marker.clear();
     }
     flows.push_back(std::move(flow));
+  }
+
+  // As a quote stands, in the smaller style: a command seldom breaks then.
+  void add_code(const document::Paragraph& paragraph) {
+    m_left += indent;
+    const bool outer = std::exchange(m_quoted, true);
+    Flow flow = blank(m_styles.table);
+    flow.role = document::Role::p;
+    flow.before = m_styles.text.leading * 0.55;
+    flow.lines = lines(m_styles.table, paragraph.runs, m_width - m_left);
+    flows.push_back(std::move(flow));
+    m_quoted = outer;
+    m_left -= indent;
   }
 
   void add(const document::Heading& heading) {

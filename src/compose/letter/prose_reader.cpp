@@ -17,8 +17,9 @@ constexpr int lowest_heading = 3;
 
 class Reader {
  public:
-  Reader(const Expansion& expansion, const domain::Charter& charter, const domain::Blanks* blanks)
-      : m_expansion(expansion), m_charter(charter), m_runs(expansion.values, blanks) {}
+  /// `blanks`: of letters; `picture`: of a manual.
+  Reader(const Expansion& expansion, const domain::Charter& charter, const domain::Blanks* blanks, const ManualPicture& picture)
+      : m_expansion(expansion), m_charter(charter), m_picture(picture), m_runs(expansion.values, blanks) {}
 
   std::vector<document::Block> blocks(const Node& parent) {
     std::vector<document::Block> blocks;
@@ -46,6 +47,11 @@ class Reader {
       case Kind::divider:
         blocks.push_back({document::Divider{}});
         return;
+      case Kind::code_block:
+        if (m_picture) {
+          return add_code(blocks, node);
+        }
+        [[fallthrough]];
       default:
         refuse(node, "du code ou du HTML dans une lettre", "du texte, des titres, des listes, des citations");
     }
@@ -66,7 +72,33 @@ class Reader {
     }
   }
 
+  static void add_code(std::vector<document::Block>& blocks, const Node& node) {
+    document::Paragraph paragraph{.runs = {}, .code = true};
+    std::string_view rest = node.text;
+    while (!rest.empty()) {
+      const std::size_t end = std::min(rest.find('\n'), rest.size());
+      if (!paragraph.runs.empty()) {
+        paragraph.runs.push_back({.text = "\n", .link = {}, .language = {}});
+      }
+      paragraph.runs.push_back({.text = std::string(rest.substr(0, end)), .code = true, .link = {}, .language = {}});
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    blocks.push_back({std::move(paragraph)});
+  }
+
+  void add_picture(std::vector<document::Block>& blocks, const Node& image, const Node& paragraph) {
+    Result<document::Figure> figure = m_picture(image.text);
+    if (!figure) {
+      return refuse(paragraph, figure.error().front().what, figure.error().front().hint);
+    }
+    figure->alt = document::plain(m_runs.finished(m_runs.marked(image)));
+    blocks.push_back({*std::move(figure)});
+  }
+
   void add_figure(std::vector<document::Block>& blocks, const Node& image, const Node& paragraph) {
+    if (m_picture) {
+      return add_picture(blocks, image, paragraph);
+    }
     document::Figure figure;
     figure.kind = image.text;
     figure.alt = document::plain(m_runs.finished(m_runs.marked(image)));
@@ -112,7 +144,7 @@ class Reader {
 
   void refuse_raw(const Node& node) {
     for (const Node& child : node.children) {
-      if (child.kind == Kind::raw || child.kind == Kind::image) {
+      if (child.kind == Kind::raw || child.kind == Kind::image || (child.kind == Kind::code && !m_picture)) {
         refuse(node, "du code, du HTML ou une image parmi des mots",
                "du texte, des liens, *emphase* et **force**\u202F; une image seule dans son paragraphe");
         return;
@@ -129,19 +161,30 @@ class Reader {
 
   const Expansion& m_expansion;
   const domain::Charter& m_charter;
+  const ManualPicture& m_picture;
   ProseRuns m_runs;
 };
 
-}  // namespace
-
-Result<std::vector<document::Block>> read_prose(const Expansion& expansion, const domain::Charter& charter,
-                                                const domain::Blanks* blanks) {
-  Reader reader(expansion, charter, blanks);
+Result<std::vector<document::Block>> read(const Expansion& expansion, const domain::Charter& charter,
+                                          const domain::Blanks* blanks, const ManualPicture& picture) {
+  Reader reader(expansion, charter, blanks, picture);
   std::vector<document::Block> blocks = reader.blocks(lib::markdown::parse(expansion.text));
   if (!reader.problems.empty()) {
     return fail(std::move(reader.problems));
   }
   return blocks;
+}
+
+}  // namespace
+
+Result<std::vector<document::Block>> read_prose(const Expansion& expansion, const domain::Charter& charter,
+                                                const domain::Blanks* blanks) {
+  return read(expansion, charter, blanks, nullptr);
+}
+
+Result<std::vector<document::Block>> read_manual(const Expansion& expansion, const domain::Charter& charter,
+                                                 const ManualPicture& picture) {
+  return read(expansion, charter, nullptr, picture);
 }
 
 }  // namespace palmares::compose

@@ -9,6 +9,8 @@
 #include "domain/charter.hpp"
 #include "domain/particulars.hpp"
 
+#include <functional>
+#include <string>
 #include <vector>
 
 namespace palmares::compose {
@@ -18,5 +20,12 @@ namespace palmares::compose {
 /// nothing does.
 [[nodiscard]] Result<std::vector<document::Block>> read_prose(const Expansion& expansion, const domain::Charter& charter,
                                                               const domain::Blanks* blanks);
+
+/// The picture at an address of a manual: alternative text is the reader's. Problem, without place: there is none.
+using ManualPicture = std::function<Result<document::Figure>(const std::string& address)>;
+
+/// The blocks of a manual, `lines` saying where it stands: as of a letter, and code and pictures besides.
+[[nodiscard]] Result<std::vector<document::Block>> read_manual(const Expansion& expansion, const domain::Charter& charter,
+                                                               const ManualPicture& picture);
 
 }  // namespace palmares::compose

@@ -20,7 +20,8 @@ using lib::markdown::Node;
 constexpr std::string_view language_scheme = "lang:";
 
 bool same_manner(const Run& a, const Run& b) {
-  return a.strong == b.strong && a.emphasis == b.emphasis && a.blank == b.blank && a.link == b.link && a.language == b.language;
+  return a.strong == b.strong && a.emphasis == b.emphasis && a.code == b.code && a.blank == b.blank && a.link == b.link &&
+         a.language == b.language;
 }
 
 bool is_break(const Run& run) {
@@ -41,6 +42,11 @@ void collect(Runs& runs, const Node& parent, const Run& manner) {
     switch (node.kind) {
       case Kind::text:
         run.text = node.text;
+        append(runs, std::move(run));
+        break;
+      case Kind::code:
+        run.text = node.text;
+        run.code = true;
         append(runs, std::move(run));
         break;
       case Kind::soft_break:
@@ -79,7 +85,7 @@ Runs with_blanks(const Runs& marked) {
   for (const Run& run : marked) {
     std::string_view rest = run.text;
     while (!rest.empty()) {
-      const std::size_t open = run.link.empty() ? rest.find('[') : std::string_view::npos;
+      const std::size_t open = run.link.empty() && !run.code ? rest.find('[') : std::string_view::npos;
       const std::size_t close = open == std::string_view::npos ? open : rest.find(']', open);
       Run piece = run;
       piece.text = std::string(rest.substr(0, close == std::string_view::npos ? rest.size() : open));
@@ -135,7 +141,7 @@ Runs ProseRuns::finished(Runs marked) const {
       run.blank = false;
     } else if (!is_break(run)) {
       std::ranges::replace(run.text, '\n', ' ');
-      run.text = french_spaces(filled(run.text));
+      run.text = run.code ? run.text : french_spaces(filled(run.text));
       run.link = filled(run.link);
     }
     append(merged, std::move(run));

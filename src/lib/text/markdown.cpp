@@ -49,6 +49,10 @@ Kind kind_of(cmark_node* node) {
       return Kind::link;
     case CMARK_NODE_IMAGE:
       return Kind::image;
+    case CMARK_NODE_CODE:
+      return Kind::code;
+    case CMARK_NODE_CODE_BLOCK:
+      return Kind::code_block;
     default:
       return Kind::raw;
   }
@@ -59,7 +63,7 @@ Node copy_of(cmark_node* node) {
   Node copy;
   copy.kind = kind_of(node);
   copy.line = cmark_node_get_start_line(node);
-  if (copy.kind == Kind::text) {
+  if (copy.kind == Kind::text || copy.kind == Kind::code || copy.kind == Kind::code_block) {
     copy.text = text_of(cmark_node_get_literal(node));
   } else if (copy.kind == Kind::link || copy.kind == Kind::image) {
     copy.text = text_of(cmark_node_get_url(node));

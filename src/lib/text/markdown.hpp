@@ -24,12 +24,14 @@ enum class Kind {
   emphasis,
   link,
   image,
-  raw,  ///< HTML or code
+  code,        ///< among words
+  code_block,  ///< its text ends with a line break
+  raw,         ///< HTML
 };
 
 struct Node {
   Kind kind = Kind::document;
-  std::string text;  ///< of a text; address of a link or an image
+  std::string text;  ///< of a text or a code; address of a link or an image
   int level = 0;     ///< of a heading
   int line = 0;      ///< where its block begins, from 1
   std::vector<Node> children;

@@ -24,7 +24,13 @@ class Writer {
  private:
   void line(std::size_t depth, const std::string& text) { html += std::string(2 * depth, ' ') + text + '\n'; }
 
-  void add(const document::Paragraph& paragraph, std::size_t depth) { line(depth, "<p>" + words(paragraph.runs) + "</p>"); }
+  void add(const document::Paragraph& paragraph, std::size_t depth) {
+    if (paragraph.code) {
+      html += std::string(2 * depth, ' ') + "<pre><code>" + code(paragraph.runs) + "</code></pre>\n";
+      return;
+    }
+    line(depth, "<p>" + words(paragraph.runs) + "</p>");
+  }
   void add(const document::Heading& heading, std::size_t depth) {
     const std::string name = "h" + std::to_string(heading.level);
     line(depth, '<' + name + '>' + words(heading.runs) + "</" + name + '>');
@@ -78,6 +84,14 @@ class Writer {
     line(depth, text + "</tr>");
   }
 
+  static std::string code(const Runs& runs) {
+    std::string text;
+    for (const Run& run : runs) {
+      text += run.text == "\n" ? run.text : lib::escaped(run.text);
+    }
+    return text;
+  }
+
   static std::string words(const Runs& runs) {
     std::string text;
     for (const Run& run : runs) {
@@ -91,6 +105,9 @@ class Writer {
     const auto wrap = [&](const std::string& name, const std::string& attributes) {
       text = '<' + name + attributes + '>' + text + "</" + name + '>';
     };
+    if (run.code) {
+      wrap("code", "");
+    }
     if (run.blank) {
       wrap("mark", "");
     }
