@@ -163,6 +163,11 @@ domain::Slot read_slot(const NamedTable& named, const domain::Charter& charter, 
     fields.report("picture", "seul un emplacement d’image dit quelle image il montre",
                   "retirer «\u00A0picture\u00A0», ou type = \"picture\"");
   }
+  slot.droppable = fields.flag("droppable", false);
+  if (slot.droppable && slot.type != SlotType::text) {
+    fields.report("droppable", "seul un texte peut manquer faute de place",
+                  "retirer «\u00A0droppable\u00A0», ou type = \"text\"");
+  }
   slot.fallback = fields.text("fallback", Presence::optional);
   if (!slot.fallback.empty() && slot.type != SlotType::silhouette) {
     fields.report("fallback", "seule une silhouette a un dessin de remplacement",

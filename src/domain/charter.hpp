@@ -87,6 +87,7 @@ struct Slot {
   RoleName role = RoleName::paragraph;
   std::string language;  ///< BCP 47, where the whole of it is not in the document's
   bool required = true;  ///< must stand in the template, and its value must not be empty
+  bool droppable = false;  ///< text: left out where it does not fit; something else on the sheet says it
   std::string when;      ///< condition on the data; empty: always
   double gap = 0.3;      ///< copylefts: between two rings, in radii
   std::string after;     ///< text: id of the copylefts it follows; its place in the template is after the fullest row

@@ -84,6 +84,9 @@ void SlotVerdicts::check_text(std::vector<Obstacle>& obstacles, const Setting& s
     return;
   }
   const TextVerdict& found = verdict(setting.fonts, slot, text);
+  if (slot.slot->droppable && !found.fits) {
+    return;
+  }
   for (const Problem& problem : found.problems) {
     obstacles.push_back({.sheet = setting.plan.sheet, .text = text, .too_long = !found.fits, .problem = problem});
   }

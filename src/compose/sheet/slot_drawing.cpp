@@ -77,6 +77,12 @@ Drawn draw_text(const Setting& setting, const SlotPlan& slot) {
   if (!ink) {
     return std::nullopt;
   }
+  if (slot.slot->droppable) {
+    TRY_ASSIGN(const Fitting fitting, fitting_of(setting.fonts, slot.frame, text));
+    if (fitting == Fitting::too_long) {
+      return std::nullopt;
+    }
+  }
   TRY_ASSIGN(std::vector<document::Text> lines, set_text(setting.fonts, slot.frame, text));
   document::Group group;
   group.role = role_of(slot.slot->role);

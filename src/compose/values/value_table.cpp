@@ -129,6 +129,14 @@ std::string last_year(const Facts& facts) {
   return facts.earlier.empty() ? std::string() : std::to_string(facts.earlier.back().edition);
 }
 
+constexpr std::size_t longest_short_name = 70;  // characters: a post of 300 has room for it
+
+/// A name, or where it would fill a post « le syndicat ».
+std::string short_name(const Facts& facts) {
+  const std::string name = bare_name(facts);
+  return code_point_count(name) > longest_short_name ? std::string(body(facts).the) : name;
+}
+
 constexpr std::size_t longest_place = 20;  ///< signs of « À Échirolles » that a claim takes with it
 
 /// Bodies that are a place: what happens there happens « À Échirolles ».
@@ -233,6 +241,7 @@ constexpr std::array laureate_rows = {
     ValueRow{"territoire.que_sujet", [](F f, Year) { return after_que(subject(f).name); }},
     ValueRow{"territoire.a", [](F f, Year) { return domain::with_a(domain::typographic(territory(f).name)); }},
     ValueRow{"nom", [](F f, Year) { return bare_name(f); }},
+    ValueRow{"nom.bref", [](F f, Year) { return short_name(f); }},
     ValueRow{"Nom", [](F f, Year) { return with_capital(bare_name(f)); }},
     ValueRow{"nom.de", [](F f, Year) { return of_bare_name(f); }},
     ValueRow{"nom.a", [](F f, Year) { return to_bare_name(f); }},

@@ -9,6 +9,7 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <array>
 #include <ranges>
 #include <sstream>
 
@@ -63,6 +64,24 @@ TEST(DocumentCheck, TellsAWordWithoutBreakAtItsRow) {
                                          HasSubstr("est trop long"), Not(HasSubstr("templates"))));
   EXPECT_THAT(problems.front().what,
               AllOf(HasSubstr("\u00A0», «\u00A0"), HasSubstr("\u00A0autres documents"), Not(HasSubstr("» et «"))));
+}
+
+// The address of a service is nothing a row of results can mend.
+TEST(DocumentCheck, LetsNoAddressOfTheServiceStopARow) {
+  RenderContext served = open_render_context(Bytes("a key of sixteen bytes or more"));
+  const std::array<domain::Award, 2> awards{
+      echirolles(), association("Syndicat mixte intercommunal pour la gestion, la mutualisation et le développement des services "
+                                "numériques libres des communes rurales de la haute vallée de l’Aveyron et du Lot supérieur",
+                                2023)};
+  const std::array<const domain::Award*, 2> pointers{awards.data(), &awards[1]};
+  for (const std::string_view host :
+       {"tnl.example", "label.territoire-numerique-libre.org", "www.territoire-numerique-libre.org/palmares",
+        "palmares.les-territoires-numeriques-libres-de-france.example.org"}) {
+    served.base_url = "https://" + std::string(host);
+    EXPECT_EQ(to_string(document_problems(served, pointers, 2)), "") << host;
+    const compose::Facts facts = value_of(facts_of(served, awards[1]));
+    EXPECT_TRUE(served.composer.compose(*facts.charter->sheet("papier-en-tete"), facts, {})) << host;
+  }
 }
 
 TEST(DocumentCheck, TellsACharacterThatTheFontsLackOnceAtItsRow) {
