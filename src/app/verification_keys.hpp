@@ -30,4 +30,18 @@ struct Codes {
 /// The same for who may take its results from a store; nothing where they are taken from files.
 [[nodiscard]] Result<Problems> meet_store(const Source& source, const Settings& settings, domain::Instant now);
 
+/// Makes a file with a new key of 32 random bytes that its owner alone can read; gives the key's public name. Problem: the file
+/// exists. Throws CannotWrite.
+[[nodiscard]] Result<std::string> make_key_file(const std::string& file);
+
+/// A key that a store has met.
+struct KnownKey {
+  store::KeyName name;
+  bool given = false;  ///< by the settings
+};
+[[nodiscard]] std::vector<KnownKey> known_keys(const StoreHandle& handle, const Settings& settings);
+
+/// Has a store that may be written remember the keys of the settings. Problem: there is none.
+[[nodiscard]] Result<void> learn_keys(const StoreHandle& handle, const Settings& settings, domain::Instant now);
+
 }  // namespace palmares::app

@@ -1,25 +1,18 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/verification_keys.hpp"
 
-#include "app/output.hpp"
-#include "base/french.hpp"
 #include "cli/commands.hpp"
 #include "cli/invocation.hpp"
 #include "cli/store_options.hpp"
-#include "lib/crypto/sodium.hpp"
-#include "lib/system/file.hpp"
-#include "store/maintenance/verification_keys.hpp"
 
 #include <CLI/CLI.hpp>
 
 #include <memory>
-#include <utility>
+#include <string>
 
 namespace palmares::cli {
 
 namespace {
-
-constexpr std::size_t key_bytes = 32;
 
 struct Choice {
   std::string file;
@@ -28,48 +21,34 @@ struct Choice {
 };
 
 Exit keygen(const Choice& choice, const CommandContext& command) {
-  const Bytes key = lib::random_bytes(key_bytes);
-  try {
-    if (!lib::write_new_file(choice.file, key, {})) {
-      return refuse(command.console, {{.where = {},
-                                       .what = "le fichier " + guillemets(choice.file) + " existe déjà",
-                                       .hint = "un nom nouveau\u00A0: les codes d’une clé perdue ne se vérifient plus"}});
-    }
-  } catch (const std::system_error& error) {
-    throw app::CannotWrite(choice.file, error.code());
+  const Result<std::string> name = app::make_key_file(choice.file);
+  if (!name) {
+    return refuse(command.console, name.error());
   }
-  command.console.print(choice.file + "\u00A0: clé " + store::key_name(key) + "\n");
+  command.console.print(choice.file + "\u00A0: clé " + *name + "\n");
   command.console.note({{.where = {},
                          .what = "en garder une copie à l’abri, à part des sauvegardes du dépôt",
                          .hint = "les codes qu’elle fera ne se vérifient qu’avec elle"}});
   return Exit::done;
 }
 
-std::string line_of(const store::KeyName& key, const std::vector<Bytes>& invocation) {
-  const bool here = std::ranges::any_of(invocation, [&](const Bytes& bytes) { return store::key_name(bytes) == key.name; });
-  return key.name + "\tdepuis le\u00A0" + domain::french_moment(key.since) + (here ? "\tdonnée\n" : "\tabsente\n");
+Result<app::StoreHandle> opened(const Choice& choice) {
+  return choice.learn ? app::open_store(choice.store, store::Missing::refuse) : app::open_store_to_read(choice.store);
 }
 
 Exit keys(const Choice& choice, const CommandContext& command) {
   const Result<app::Settings> settings = load_settings(command.invocation);
-  if (!settings) {
-    return refuse(command.console, settings.error());
-  }
-  const Result<app::StoreHandle> handle =
-      choice.learn ? app::open_store(choice.store, store::Missing::refuse) : app::open_store_to_read(choice.store);
+  const Result<app::StoreHandle> handle = settings ? opened(choice) : fail(settings.error());
   if (!handle) {
     return refuse(command.console, handle.error());
   }
-  const std::vector<Bytes> invocation = app::given_keys(*settings);
-  if (choice.learn && invocation.empty()) {
-    return refuse(command.console, {{.where = {}, .what = "aucune clé à apprendre au dépôt", .hint = "--key FICHIER"}});
+  if (const auto learnt = choice.learn ? app::learn_keys(*handle, *settings, now(command.invocation)) : Result<void>(); !learnt) {
+    return refuse(command.console, learnt.error());
   }
   command.console.note(settings->key_notices);
-  for (const Bytes& key : choice.learn ? invocation : std::vector<Bytes>()) {
-    handle->store->learn(store::key_name(key), now(command.invocation));
-  }
-  for (const store::KeyName& key : handle->store->verification_keys()) {
-    command.console.print(line_of(key, invocation));
+  for (const app::KnownKey& key : app::known_keys(*handle, *settings)) {
+    command.console.print(key.name.name + "\tdepuis le\u00A0" + domain::french_moment(key.name.since) +
+                          (key.given ? "\tdonnée\n" : "\tabsente\n"));
   }
   return Exit::done;
 }

@@ -1,27 +1,19 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "app/decided_results.hpp"
-#include "app/installation.hpp"
-#include "app/laureate_names.hpp"
 #include "app/logos.hpp"
 #include "app/output.hpp"
-#include "app/particulars.hpp"
-#include "app/signing.hpp"
-#include "app/store_handle.hpp"
+#include "app/single_document.hpp"
 #include "base/french.hpp"
 #include "cli/commands.hpp"
 #include "cli/invocation.hpp"
 #include "cli/store_options.hpp"
 #include "cli/wording.hpp"
-#include "render/formats.hpp"
 
 #include <CLI/CLI.hpp>
 
-#include <algorithm>
-#include <iterator>
 #include <memory>
 #include <optional>
-#include <ranges>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace palmares::cli {
@@ -43,91 +35,22 @@ struct Choice {
   std::string output;
 };
 
-/// A render context and the award to draw in it.
-struct Ready {
-  deliver::RenderContext context;
-  std::vector<domain::Results> results;
-  const domain::Award* award;  ///< of `results`
-  Problems notices;
-  app::BlanksById blanks;  ///< of an edition of a store
-};
-
-/// The variant of the format that holds the standard; what is no format is refused like any other.
-std::string format_of(const Choice& choice) {
-  if (choice.standard.empty()) {
-    return choice.format;
-  }
-  const auto formats = render::sheet_formats();
-  const auto found = std::ranges::find_if(formats, [&](const render::SheetFormat& format) {
-    return format.offered_as == choice.format && format.standard == choice.standard;
-  });
-  return found == formats.end() ? choice.format + '-' + choice.standard : std::string(found->slug);
-}
-
-deliver::ArtefactRequest wanted_of(const Choice& choice, const Ready& ready) {
+deliver::ArtefactRequest wanted_of(const Choice& choice) {
   compose::RenderOptions look{.theme = choice.theme,
                               .year = choice.year == "without" ? compose::Year::hidden : compose::Year::shown,
                               .width_px = std::nullopt};
   if (choice.width) {
     look.width_px = *choice.width;
   }
-  const auto blanks = ready.blanks.find(ready.award->territory.id);
   return {.kind = choice.kind,
-          .format = format_of(choice),
+          .format = choice.standard.empty() ? choice.format : app::format_of_standard(choice.format, choice.standard),
           .look = std::move(look),
-          .linearization = choice.linearize ? render::Linearization::linearized : render::Linearization::none,
-          .blanks = blanks == ready.blanks.end() ? nullptr : &blanks->second};
+          .linearization = choice.linearize ? render::Linearization::linearized : render::Linearization::none};
 }
 
-/// The newest award of the territory that made it a laureate, else its newest.
-/// The last award of the body that the text names in any of the results.
-Result<const domain::Award*> newest_award(const std::vector<domain::Results>& results, const std::string& text) {
-  std::vector<const domain::Territory*> bodies;
-  for (const domain::Results& edition : results | std::views::reverse) {
-    for (const domain::Award& award : edition.awards) {
-      bodies.push_back(&award.territory);
-    }
-  }
-  TRY_ASSIGN(const domain::Territory* body, app::only_named(bodies, text, "ce fichier"));
-  const domain::Award* newest = nullptr;
-  for (const domain::Results& edition : results | std::views::reverse) {
-    const domain::Award* award = edition.award_of(body->id);
-    if (award != nullptr && award->laureate()) {
-      return award;
-    }
-    newest = newest == nullptr ? award : newest;
-  }
-  return newest;
-}
-
-/// Badges, signs and pictures bear no code, so nothing is missing of them without a key.
-bool bears_code(const deliver::RenderContext& context, const domain::Award& award, const std::string& kind) {
-  const domain::Edition* edition = context.editions.of(award.edition);
-  const domain::Charter* charter = edition == nullptr ? nullptr : context.composer.charter(edition->charter);
-  const domain::Sheet* sheet = charter == nullptr ? nullptr : charter->sheet(kind);
-  return sheet == nullptr ||
-         std::ranges::any_of(sheet->slots, [](const domain::Slot& slot) { return slot.type == domain::SlotType::qr; });
-}
-
-Result<Ready> prepare(const Choice& choice, const app::Invocation& invocation) {
+Result<app::PreparedDocument> prepare(const Choice& choice, const app::Invocation& invocation) {
   TRY_ASSIGN(const app::Settings settings, load_settings(invocation));
-  TRY_ASSIGN(app::Installation installation, app::open_installation(settings, choice.source.store));
-  TRY_ASSIGN(auto read, app::decided_results(choice.source, installation));
-  TRY_ASSIGN(const domain::Award* award, newest_award(read.value, choice.territory));
-  TRY_ASSIGN(deliver::RenderContext context, app::open_render_context(std::move(installation), settings));
-  TRY_ASSIGN(const Problems of_logos,
-             app::take_logos(context, app::logos_of(choice.source), read.value,
-                             choice.format.starts_with("print") ? app::LogoUse::print_shop : app::LogoUse::any));
-  Problems notices = bears_code(context, *award, choice.kind) ? app::setting_notices(settings) : settings.key_notices;
-  std::ranges::move(app::signing_notices(settings, context.editions, award->edition), std::back_inserter(notices));
-  notices.insert(notices.end(), read.notices.begin(), read.notices.end());
-  notices.insert(notices.end(), of_logos.begin(), of_logos.end());
-  app::BlanksById blanks = app::blanks_of(choice.source, award->edition);
-  return Ready{.context = std::move(context),
-               .results = std::move(read.value),
-               .award = award,
-               .notices = std::move(notices),
-               .blanks = std::move(blanks)};
+  return app::prepare_document({.source = choice.source, .territory = choice.territory, .wanted = wanted_of(choice)}, settings);
 }
 
 void hand_over(const Console& console, const Choice& choice, const deliver::Artefact& artefact) {
@@ -141,9 +64,9 @@ void hand_over(const Console& console, const Choice& choice, const deliver::Arte
 }
 
 /// Words instead of a drawing: the alternative text on one line, or all that the document says.
-Exit tell(const Console& console, const Choice& choice, const Ready& ready) {
+Exit tell(const Console& console, const Choice& choice, const app::PreparedDocument& ready) {
   const auto words = choice.describe ? deliver::described : deliver::alternative_text;
-  const Result<std::string> told = words(ready.context, *ready.award, wanted_of(choice, ready));
+  const Result<std::string> told = words(ready.context, *ready.award, ready.wanted);
   if (!told) {
     return refuse(console, told.error());
   }
@@ -152,7 +75,7 @@ Exit tell(const Console& console, const Choice& choice, const Ready& ready) {
 }
 
 Exit render(const Choice& choice, const CommandContext& command) {
-  const Result<Ready> ready = prepare(choice, command.invocation);
+  const Result<app::PreparedDocument> ready = prepare(choice, command.invocation);
   if (!ready) {
     return refuse(command.console, ready.error());
   }
@@ -160,7 +83,7 @@ Exit render(const Choice& choice, const CommandContext& command) {
   if (choice.alt || choice.describe) {
     return tell(command.console, choice, *ready);
   }
-  const Result<deliver::Artefact> artefact = deliver::make_artefact(ready->context, *ready->award, wanted_of(choice, *ready));
+  const Result<deliver::Artefact> artefact = deliver::make_artefact(ready->context, *ready->award, ready->wanted);
   if (!artefact) {
     return refuse(command.console, artefact.error());
   }
