@@ -107,7 +107,16 @@ class RowReader {
     territory.population = read_population(cell(Column::population), m_diagnostics);
     territory.position = read_position(cell(Column::latitude), cell(Column::longitude), m_diagnostics);
     read_place(territory);
+    refuse_a_sum(territory);
     read_identity(territory, territories);
+  }
+
+  // Somme is a departement; without being said to be one it is the foot of a column.
+  void refuse_a_sum(const domain::Territory& territory) {
+    if (territory.slug == "somme" && cell(Column::siren).empty() && territory.type != domain::TerritoryType::departement) {
+      m_diagnostics.refuse(cell(Column::nom).position, "«\u00A0Somme\u00A0» a l’air d’une ligne de total",
+                           "retirer cette ligne, ou écrire «\u00A0Département de la Somme\u00A0» et le type departement");
+    }
   }
 
   void read_names(domain::Territory& territory) {

@@ -60,6 +60,7 @@ TEST(Cases, RefuseFormulasThatWereNeverComputed) {
   EXPECT_THAT(rows_of("05-formules-sans-valeur.xlsx"), HasSubstr("Jury!E4: la formule"));
   EXPECT_THAT(rows_of("05-formules-sans-valeur.xlsx"), Not(HasSubstr("Jury!E5"))) << "an empty result is empty";
   EXPECT_THAT(rows_of("05-nom-sans-valeur.xlsx"), HasSubstr("Jury!B2: la formule"));
+  EXPECT_THAT(rows_of("05-xlsxwriter.xlsx"), HasSubstr("B2: la formule de cette case n’a pas de valeur"));
 }
 
 TEST(Cases, RefuseErrorsWithTheirCells) {
@@ -68,6 +69,27 @@ TEST(Cases, RefuseErrorsWithTheirCells) {
   }
   EXPECT_THAT(rows_of("06-erreurs.xlsx"), HasSubstr("Jury!B2: la case contient une erreur"));
   EXPECT_THAT(rows_of("06-erreurs.xlsx"), HasSubstr("Jury!I3: la case contient une erreur"));
+}
+
+TEST(Cases, RefuseTheErrorThatAnOpenDocumentShows) {
+  for (const char* name : {"06-erreur-de-niveau.ods", "06-erreur-sans-type.ods", "06-erreur-de-mention.ods"}) {
+    EXPECT_THAT(rows_of(name), HasSubstr("la case contient une erreur de formule")) << name;
+  }
+}
+
+TEST(Cases, ReadNoPhoneticText) {
+  EXPECT_THAT(rows_of("06-phonetique.xlsx"), Not(HasSubstr("refused")));
+  EXPECT_THAT(rows_of("06-phonetique.xlsx"), Not(HasSubstr("フ")));
+}
+
+TEST(Cases, NameARowTooLowToBeSeen) {
+  EXPECT_THAT(notices_of("08-ligne-basse.xlsx"), HasSubstr("la ligne est masquée"));
+}
+
+TEST(Cases, RefuseSheetsOfResultsThatCannotBeRead) {
+  for (const char* name : {"19-sans-niveau.xlsx", "19-autres-titres.xlsx", "19-sans-titres.xlsx"}) {
+    EXPECT_THAT(rows_of(name), HasSubstr("cette feuille a l’air de contenir des résultats, et ne peut pas être lue")) << name;
+  }
 }
 
 TEST(Cases, TellDatesThatTheSpreadsheetMade) {
@@ -134,7 +156,7 @@ TEST(Cases, KnowArrondissementsAndDepartments) {
   const std::string by_name = rows_of("16-arrondissements-par-nom.csv");
   EXPECT_THAT(by_name,
               HasSubstr("csv:2:6: le nom «\u00A0Paris 12e Arrondissement\u00A0» est celui d’un arrondissement de Paris (75056)"));
-  EXPECT_THAT(by_name, HasSubstr("ou le SIREN 217500016 de la commune entière"));
+  EXPECT_THAT(by_name, HasSubstr("donner à l’arrondissement un identifiant de l’organisateur, comme paris-3"));
   EXPECT_THAT(by_name,
               HasSubstr("csv:3:6: le nom «\u00A03e arrondissement de Lyon\u00A0» est celui d’un arrondissement de Lyon (69123)"));
   EXPECT_THAT(by_name, Not(HasSubstr("csv:4:"))) << "an identifier names it";

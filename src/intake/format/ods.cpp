@@ -5,6 +5,7 @@
 #include "intake/format/odf_names.hpp"
 #include "intake/format/sheet_builder.hpp"
 #include "intake/format/sheet_values.hpp"
+#include "intake/table/formula_errors.hpp"
 #include "lib/xml/xml_walk.hpp"
 
 #include <algorithm>
@@ -33,9 +34,14 @@ std::size_t times(Attributes attributes, std::string_view name) {
   return number && *number > 1 ? static_cast<std::size_t>(*number) : 1;
 }
 
-/// Lengths of nothing: « 0cm », « 0.000in ».
-bool is_zero_length(std::string_view text) {
-  return text.find('0') != std::string_view::npos && text.find_first_of("123456789") == std::string_view::npos;
+/// Lengths too small to be seen: « 0cm », « 0.026cm », « 0.75pt ».
+bool is_unseen_length(std::string_view text) {
+  constexpr std::array<std::pair<std::string_view, double>, 6> points = {
+      {{"pt", 1}, {"cm", 72 / 2.54}, {"mm", 72 / 25.4}, {"in", 72}, {"pc", 12}, {"px", 0.75}}};
+  const std::size_t end = std::min(text.find_first_not_of("0123456789."), text.size());
+  const auto number = parse_number(text.substr(0, end));
+  const auto unit = std::ranges::find(points, text.substr(end), &std::pair<std::string_view, double>::first);
+  return number && *number * (unit == points.end() ? 1 : unit->second) < least_shown_height;
 }
 
 /// What the cell of a type holds besides a text or a number.
@@ -119,8 +125,8 @@ class ContentReader {
 
   // A sheet, a row or a column that is not shown, or has no height or width.
   void learn_style(Attributes attributes) {
-    if (attribute(attributes, "table:display") == "false" || is_zero_length(attribute(attributes, "style:row-height")) ||
-        is_zero_length(attribute(attributes, "style:column-width"))) {
+    if (attribute(attributes, "table:display") == "false" || is_unseen_length(attribute(attributes, "style:row-height")) ||
+        is_unseen_length(attribute(attributes, "style:column-width"))) {
       m_hidden_styles.insert(m_style);
     }
   }
@@ -165,6 +171,11 @@ class ContentReader {
     return !m_saved && m_paragraphs == 0 && (m_formula || m_builder.in_array_formula());
   }
 
+  // What is shown is the error, whatever stands in for its value; « ### » is a column too narrow for a right one.
+  [[nodiscard]] bool shows_an_error() const {
+    return !m_value.empty() && m_text.find_first_not_of('#') != std::string::npos && shows_error(m_text, false);
+  }
+
   // A cell under a merged one is not seen, whatever it still holds.
   void put_cell() {
     if (m_covered) {
@@ -172,8 +183,8 @@ class ContentReader {
     } else if (is_uncomputed()) {
       m_builder.array_formula(m_filled);
       m_builder.put("", m_cells, Content::uncomputed);
-    } else if (m_content != Content::text) {
-      m_builder.put(m_text, m_cells, m_content);
+    } else if (m_content != Content::text || shows_an_error()) {
+      m_builder.put(m_text, m_cells, shows_an_error() ? Content::error : m_content);
     } else {
       m_builder.put(m_value.empty() ? m_text : shown_number(m_value, m_text), m_cells);
     }

@@ -15,6 +15,9 @@ namespace palmares::intake {
 
 enum class Visibility { yes, no };
 
+/// Points; a row lower than this is not seen by who reads the sheet.
+inline constexpr double least_shown_height = 3;
+
 /// A cell that spreads over its neighbours, or a formula that fills them; lines and columns from 1.
 struct Merge {
   std::size_t line = 0;

@@ -23,6 +23,7 @@ namespace {
 using lib::xml::attribute;
 using Attributes = std::span<const lib::xml::AttributeView>;
 
+constexpr double least_shown_width = 0.5;  // characters
 constexpr std::string_view usual_workbook = "xl/workbook.xml";
 
 std::size_t index_of(std::string_view text) {
@@ -113,6 +114,11 @@ bool is_zero(std::string_view text) {
   return number && *number == 0;
 }
 
+bool is_less(std::string_view text, double least) {
+  const auto number = parse_number(text);
+  return number && *number < least;
+}
+
 /// The path of a workbook from the relationships of its package.
 Result<std::string> workbook_path(std::span<lib::Unzipped> parts, std::string_view file) {
   TRY_ASSIGN(const std::vector<Relation> relations, relations_of(parts, "", file));
@@ -193,7 +199,9 @@ class Workbook {
     walk(
         m_path,
         [this](std::string_view name, Attributes attributes) {
-          if (name == "sheet" && m_tabs.size() <= most_sheets) {
+          if (name == "calcPr") {
+            m_stale = is_true(attribute(attributes, "fullCalcOnLoad"));
+          } else if (name == "sheet" && m_tabs.size() <= most_sheets) {
             const std::string_view state = attribute(attributes, "state");
             m_tabs.push_back({.name = std::string(attribute(attributes, "name")),
                               .relation = std::string(m_names.relation(attributes)),
@@ -257,7 +265,8 @@ class Workbook {
   }
 
   void open(std::string_view name, Attributes attributes) {
-    m_taken = m_in_cell && (name == "v" || name == "t");
+    m_phonetic = m_phonetic || name == "rPh";
+    m_taken = m_in_cell && !m_phonetic && (name == "v" || name == "t");
     if (name == "row") {
       open_row(attributes);
     } else if (name == "c") {
@@ -266,7 +275,8 @@ class Workbook {
       m_has_value = true;
     } else if (name == "f" && m_in_cell) {
       open_formula(attributes);
-    } else if (name == "col" && (is_true(attribute(attributes, "hidden")) || is_zero(attribute(attributes, "width")))) {
+    } else if (name == "col" &&
+               (is_true(attribute(attributes, "hidden")) || is_less(attribute(attributes, "width"), least_shown_width))) {
       const std::size_t first = index_of(attribute(attributes, "min"));
       const std::size_t last = index_of(attribute(attributes, "max"));
       m_builder.hide_columns(first, last < first ? 1 : std::min(last - first, most_columns) + 1);
@@ -284,7 +294,8 @@ class Workbook {
     m_line = line > m_line ? line : m_line + 1;
     m_builder.go_to_line(m_line);
     const std::string_view height = attribute(attributes, "ht");
-    const bool hidden = is_true(attribute(attributes, "hidden")) || is_zero(height) || (m_hidden_by_default && height.empty());
+    const bool hidden = is_true(attribute(attributes, "hidden")) || is_less(height, least_shown_height) ||
+                        (m_hidden_by_default && height.empty());
     m_row_shown = hidden ? Visibility::no : Visibility::yes;
   }
 
@@ -310,6 +321,7 @@ class Workbook {
 
   void close(std::string_view name) {
     m_taken = false;
+    m_phonetic = m_phonetic && name != "rPh";
     if (name == "c") {
       m_in_cell = false;
       put_cell();
@@ -321,7 +333,8 @@ class Workbook {
   // A number cannot be empty; a text can, where it was saved.
   [[nodiscard]] bool is_uncomputed() const {
     const bool number = m_type.empty() || m_type == "n";
-    const bool holds_nothing = !m_has_value || (number && m_text.empty());
+    // Who cannot compute writes 0 and asks for a computation (fullCalcOnLoad).
+    const bool holds_nothing = !m_has_value || (number && (m_text.empty() || (m_stale && is_zero(m_text))));
     return holds_nothing && (m_has_formula || m_builder.in_array_formula());
   }
 
@@ -368,6 +381,8 @@ class Workbook {
   bool m_has_value = false;
   bool m_has_formula = false;
   bool m_taken = false;
+  bool m_phonetic = false;
+  bool m_stale = false;  ///< the workbook asks to be computed when it is opened
   bool m_failed = false;
 };
 

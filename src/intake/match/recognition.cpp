@@ -3,6 +3,7 @@
 
 #include "domain/names.hpp"
 #include "intake/row/codes.hpp"
+#include "intake/row/name_key.hpp"
 
 #include <fmt/format.h>
 
@@ -80,6 +81,9 @@ class Recogniser {
       take_arrondissement(whole, m_cells.insee.position, fmt::format("le code INSEE {}", *m_territory.insee));
       return;
     }
+    if (body == nullptr && refuses_a_postal_code()) {
+      return;
+    }
     if (body == nullptr) {
       m_diagnostics.note(m_cells.insee.position,
                          fmt::format("le code INSEE {} n’est pas au registre des communes", *m_territory.insee),
@@ -91,6 +95,48 @@ class Recogniser {
     }
   }
 
+  // « 94800 » in the column of the COG code: whose it is, the name tells.
+  bool refuses_a_postal_code() {
+    const std::string& code = *m_territory.insee;
+    const WholeCommune whole = commune_of_postal_code(code);
+    const Body* named = body_named_in(department_of(code));
+    if (!m_cells.identifier.empty() || (named == nullptr && whole.name.empty())) {
+      return false;
+    }
+    const bool is_part = !whole.name.empty() && (named == nullptr || named->insee != whole.insee);
+    m_diagnostics.refuse(m_cells.insee.position,
+                         fmt::format("{} n’est le code INSEE d’aucune commune\u00A0: c’est sans doute un code postal", code),
+                         is_part ? fmt::format("donner à l’arrondissement de {} un identifiant de l’organisateur", whole.name)
+                                 : fmt::format("le code INSEE de «\u00A0{}\u00A0» est {}", printed(*named), named->insee));
+    return true;
+  }
+
+  // The commune of that name where there is but one.
+  [[nodiscard]] const Body* body_named_in(std::string_view department) const {
+    std::vector<const Body*> bodies = m_territories.named(m_territory.name, department);
+    std::erase_if(bodies, [](const Body* body) { return body->type != TerritoryType::commune; });
+    return bodies.size() == 1 ? bodies.front() : nullptr;
+  }
+
+  // 69003 is Albigny's COG code and the postal code of Lyon's third arrondissement: the name must not become Albigny.
+  [[nodiscard]] std::string code_hint(const Body& body) const {
+    const WholeCommune part = commune_of_arrondissement_named(m_territory.name, body.department);
+    if (!part.name.empty()) {
+      const bool postal = m_territory.insee && commune_of_postal_code(*m_territory.insee).name == part.name;
+      return fmt::format("{}corriger le code, ou l’ôter et donner à l’arrondissement de {} un identifiant de l’organisateur",
+                         postal ? "c’est un code postal, non un code INSEE\u00A0: " : "", part.name);
+    }
+    if (const Body* named = body_named_in(body.department)) {
+      return m_territory.siren ? fmt::format("le SIREN de «\u00A0{}\u00A0» est {}\u00A0: corriger le code ou le nom",
+                                             printed(*named), named->siren)
+                               : fmt::format("le code INSEE de «\u00A0{}\u00A0» est {}\u00A0: corriger le code ou le nom",
+                                             printed(*named), named->insee);
+    }
+    return typing_faults(commune_key(body.name), commune_key(m_territory.name), 2) <= 2
+               ? fmt::format("écrire {}, ou corriger le code", printed(body))
+               : fmt::format("corriger le code\u202F; le nom, seulement si c’est bien {} qui est labellisée", printed(body));
+  }
+
   // It has neither SIREN nor register entry of its own.
   void take_arrondissement(const WholeCommune& whole, CellPosition position, const std::string& said) {
     const std::string what = fmt::format("{} est celui d’un arrondissement de {} ({})", said, whole.name, whole.insee);
@@ -98,10 +144,13 @@ class Recogniser {
       m_diagnostics.note(position, what, "l’identifiant de la ligne le désigne");
       return;
     }
+    // The SIREN of the whole city is another laureate: it is named, not offered.
     const Body* city = m_territories.of_insee(whole.insee);
-    m_diagnostics.refuse(position, what,
-                         fmt::format("donner un identifiant, ou le SIREN {} de la commune entière",
-                                     city == nullptr ? std::string_view() : city->siren));
+    m_diagnostics.refuse(
+        position, what,
+        fmt::format("donner à l’arrondissement un identifiant de l’organisateur, comme {}-3\u202F; seulement si "
+                    "c’est toute la ville qui est labellisée, son nom «\u00A0{}\u00A0» et son SIREN {}",
+                    domain::slug(whole.name), whole.name, city == nullptr ? std::string_view() : city->siren));
   }
 
   void take_name() {
@@ -111,7 +160,7 @@ class Recogniser {
           m_territory.department.empty() ? "d’après le nom, unique en France" : "d’après le nom et le département";
       fill(*bodies.front());
       give_siren(*bodies.front(), m_cells.name.position, how);
-    } else if (const WholeCommune whole = commune_of_arrondissement_named(m_territory.name);
+    } else if (const WholeCommune whole = commune_of_arrondissement_named(m_territory.name, m_territory.department);
                bodies.empty() && !whole.name.empty()) {
       take_arrondissement(whole, m_cells.name.position, fmt::format("le nom «\u00A0{}\u00A0»", shown(m_territory.name)));
     } else if (bodies.empty()) {
@@ -214,7 +263,7 @@ class Recogniser {
     if (body.type == TerritoryType::epci) {
       m_diagnostics.note(key, std::move(what), "le nom de la ligne est gardé");
     } else {
-      m_diagnostics.refuse(key, std::move(what), fmt::format("écrire {}, ou corriger le code", printed(body)));
+      m_diagnostics.refuse(key, std::move(what), code_hint(body));
     }
   }
 

@@ -63,9 +63,10 @@ bool luhn_holds(std::string_view digits) {
 // « 219.400.769 », « 219,400,769 », « 219-400-769 »: in threes, else it is something else.
 std::string without_separators(std::string text) {
   constexpr std::size_t separated = 11;
-  const bool shaped = text.size() == separated && text[3] == text[7] && (text[3] == '.' || text[3] == ',' || text[3] == '-');
-  if (shaped) {
-    std::erase(text, text[3]);
+  constexpr std::string_view separators = ".,-_'/";
+  if (text.size() == separated && text[3] == text[7] && separators.find(text[3]) != std::string_view::npos) {
+    text.erase(7, 1);
+    text.erase(3, 1);
   }
   return text;
 }
@@ -89,14 +90,40 @@ std::string insee_hint(std::string_view code) {
   if (code.size() == insee_length - 1 && all_digits(code)) {
     return fmt::format("zéro initial perdu : 0{} ?", code);
   }
+  if (code.size() == insee_length && code.starts_with("20") && all_digits(code)) {
+    return "c’est un code postal de Corse\u00A0: un code INSEE y commence par 2A ou 2B";
+  }
   return "attendu : 5 caractères, comme 05074 ou 2A004";
 }
 
-std::string department_hint(std::string_view code) {
+std::string department_hint(std::string_view code, std::string_view text) {
   if (code.size() == 1 && is_digit(code.front()) && code != "0") {
     return fmt::format("zéro initial perdu : 0{} ?", code);
   }
+  if (std::string meanings = what_department_may_be(text); !meanings.empty()) {
+    return meanings;
+  }
   return code == "20" ? "attendu : 2A ou 2B" : "attendu : un code comme 05, 2A ou 974";
+}
+
+// « 12 », « 12e », « 1er », « xiie », « ier »; zero: none. Only those of arrondissements.
+int ordinal_of(std::string_view word) {
+  constexpr std::array<std::string_view, 20> roman = {"i",  "ii",  "iii",  "iv",  "v",  "vi",  "vii",  "viii",  "ix",  "x",
+                                                      "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx"};
+  constexpr std::array<std::string_view, 8> endings = {"", "e", "er", "eme", "ieme", "nd", "me", "de"};
+  const auto ends_well = [&](std::string_view ending) { return std::ranges::find(endings, ending) != endings.end(); };
+  const std::size_t digits = std::min(word.find_first_not_of("0123456789"), word.size());
+  if (digits > 0) {
+    return digits <= 2 && ends_well(word.substr(digits)) ? static_cast<int>(parse_integer(word.substr(0, digits)).value_or(0))
+                                                         : 0;
+  }
+  // The longest first: « vi » is no « v ».
+  for (std::size_t i = roman.size(); i-- > 0;) {
+    if (word.starts_with(roman[i]) && ends_well(word.substr(roman[i].size()))) {
+      return static_cast<int>(i) + 1;
+    }
+  }
+  return 0;
 }
 
 std::string_view why_no_identifier(std::string_view text) {
@@ -168,7 +195,8 @@ std::optional<std::string> read_department(const Cell& cell, Diagnostics& diagno
     return named->code;
   }
   if (!is_department(code)) {
-    diagnostics.refuse(cell.position, fmt::format("le département « {} » n’existe pas", shown(cell.text)), department_hint(code));
+    diagnostics.refuse(cell.position, fmt::format("le département « {} » n’existe pas", shown(cell.text)),
+                       department_hint(code, cell.text));
     return std::nullopt;
   }
   return code;
@@ -203,27 +231,48 @@ WholeCommune commune_of_arrondissement(std::string_view insee) {
   return insee >= "13201" && insee <= "13216" ? WholeCommune{"Marseille", "13055"} : WholeCommune{};
 }
 
-WholeCommune commune_of_arrondissement_named(std::string_view name) {
-  constexpr std::array<std::string_view, 10> words = {"arrondissement", "arrondt", "arrt", "arr", "mairie",
-                                                      "ville",          "commune", "de",   "du",  "le"};
-  constexpr std::array<std::string_view, 6> endings = {"", "e", "er", "eme", "ieme", "nd"};
+WholeCommune commune_of_postal_code(std::string_view code) {
+  if ((code >= "75001" && code <= "75020") || code == "75116") {
+    return {"Paris", "75056"};
+  }
+  if (code >= "69001" && code <= "69009") {
+    return {"Lyon", "69123"};
+  }
+  return code >= "13001" && code <= "13016" ? WholeCommune{"Marseille", "13055"} : WholeCommune{};
+}
+
+WholeCommune commune_of_arrondissement_named(std::string_view name, std::string_view department) {
+  constexpr std::array<std::string_view, 4> parts = {"arrondissement", "arrondt", "arrt", "arr"};
+  constexpr std::array<std::string_view, 12> words = {"mairie", "ville",     "commune", "de", "du", "le",
+                                                      "d",      "municipal", "conseil", "e",  "er", "eme"};
   const std::string slug = domain::slug(name);
   WholeCommune whole;
-  long number = 0;
+  int number = 0;
+  bool told = false;
+  bool sector = false;
   for (std::string_view rest = slug; !rest.empty();) {
     const std::string_view word = rest.substr(0, rest.find('-'));
     rest.remove_prefix(std::min(word.size() + 1, rest.size()));
-    const std::size_t digits = std::min(word.find_first_not_of("0123456789"), word.size());
-    if (digits > 0 && digits <= 2 && number == 0 && std::ranges::find(endings, word.substr(digits)) != endings.end()) {
-      number = parse_integer(word.substr(0, digits)).value_or(0);
+    if (const int ordinal = number == 0 ? ordinal_of(word) : 0; ordinal > 0) {
+      number = ordinal;
     } else if ((word == "paris" || word == "lyon" || word == "marseille") && whole.name.empty()) {
       whole = commune_of_arrondissement(word == "paris" ? "75101" : word == "lyon" ? "69381" : "13201");
+    } else if (word == "secteur" || std::ranges::find(parts, word) != parts.end()) {
+      told = true;
+      sector = sector || word == "secteur";
     } else if (std::ranges::find(words, word) == words.end()) {
       return {};
     }
   }
-  const long most = whole.name == "Paris" ? 20 : whole.name == "Lyon" ? 9 : 16;
-  return number >= 1 && number <= most ? whole : WholeCommune{};
+  // « 12e arrondissement » says its city by its department.
+  if (whole.name.empty() && told) {
+    whole = commune_of_arrondissement(department == "75"   ? "75101"
+                                      : department == "69" ? "69381"
+                                      : department == "13" ? "13201"
+                                                           : "");
+  }
+  const int most = whole.name == "Paris" ? 20 : whole.name == "Lyon" ? 9 : sector ? 8 : 16;
+  return number >= 1 && number <= most && (!sector || whole.name != "Lyon") ? whole : WholeCommune{};
 }
 
 std::string_view department_of(std::string_view insee) {

@@ -32,8 +32,11 @@ struct WholeCommune {
   std::string_view insee;
 };
 [[nodiscard]] WholeCommune commune_of_arrondissement(std::string_view insee);
-/// The same by name: « Paris 12e Arrondissement », « 3e arrondissement de Lyon », « Marseille 1er ».
-[[nodiscard]] WholeCommune commune_of_arrondissement_named(std::string_view name);
+/// The same by name: « Paris XIIe Arrondissement », « 3e arrondissement de Lyon », « Marseille 1er secteur »; with a department
+/// also « 12e arrondissement ».
+[[nodiscard]] WholeCommune commune_of_arrondissement_named(std::string_view name, std::string_view department = {});
+/// The same by a postal code of an arrondissement, which may be the COG code of another commune: 13001 is Aix-en-Provence's.
+[[nodiscard]] WholeCommune commune_of_postal_code(std::string_view code);
 
 /// Is it 01-95 without 20, 2A, 2B, 971-978, 984 or 986-989?
 [[nodiscard]] bool is_department(std::string_view code);

@@ -7,6 +7,8 @@
 #include "intake/row/display_text.hpp"
 #include "intake/row/grade_forms.hpp"
 #include "intake/row/type_names.hpp"
+#include "intake/table/placeholders.hpp"
+#include "intake/table/spoilt_values.hpp"
 #include "lib/text/unicode.hpp"
 
 #include <fmt/format.h>
@@ -78,6 +80,20 @@ std::string spelt_by_charter(const std::string& mention, CellPosition position, 
   diagnostics.note(position, fmt::format("la mention « {} » n’est pas connue de la charte {}", shown(mention), charter.id),
                    "elle sera imprimée telle quelle");
   return mention;
+}
+
+// A list is judged part by part: « Open data; nan ».
+bool says_a_mention(const Cell& part, Diagnostics& diagnostics) {
+  if (const auto spoilt = spoilt_value(part.text, Content::text, Column::mentions)) {
+    diagnostics.refuse(part.position, spoilt->what, spoilt->hint);
+    return false;
+  }
+  if (!says_nothing(part.text, Column::mentions)) {
+    return true;
+  }
+  diagnostics.note(part.position, fmt::format("«\u00A0{}\u00A0» ne dit rien parmi les mentions", shown(part.text)),
+                   "il est passé");
+  return false;
 }
 
 /// What a column of angles holds.
@@ -175,7 +191,8 @@ std::optional<domain::Degrees> read_position(const Cell& latitude, const Cell& l
 std::vector<std::string> read_mentions(const Cell& cell, const domain::Charter* charter, Diagnostics& diagnostics) {
   std::vector<std::string> mentions;
   for (const Cell& part : cell.usable() ? parted(cell) : std::vector<Cell>()) {
-    const std::optional<std::string> mention = read_display_text(part, diagnostics);
+    const std::optional<std::string> mention =
+        says_a_mention(part, diagnostics) ? read_display_text(part, diagnostics) : std::nullopt;
     if (!mention) {
       continue;
     }

@@ -4,6 +4,7 @@
 #include "base/utf8.hpp"
 #include "intake/table/damaged_text.hpp"
 #include "intake/table/personal_name_filter.hpp"
+#include "intake/table/placeholders.hpp"
 #include "intake/table/spoilt_values.hpp"
 #include "lib/text/unicode.hpp"
 

@@ -2,6 +2,9 @@
 #include "intake/table/spoilt_values.hpp"
 
 #include "intake/table/cells.hpp"
+#include "intake/table/formula_errors.hpp"
+#include "intake/table/plain_words.hpp"
+#include "intake/table/spoilt_dates.hpp"
 #include "lib/text/unicode.hpp"
 
 #include <fmt/format.h>
@@ -15,58 +18,9 @@ namespace {
 
 using std::string_view_literals::operator""sv;
 
-// As lib::folded writes them, without the spaces, points, slashes, hyphens and angle brackets round and in them.
-constexpr std::array nothing = {"nan"sv,
-                                "null"sv,
-                                "nil"sv,
-                                "none"sv,
-                                "na"sv,
-                                "nc"sv,
-                                "nd"sv,
-                                "nr"sv,
-                                "so"sv,
-                                "nat"sv,
-                                "tbd"sv,
-                                "tbc"sv,
-                                "todo"sv,
-                                "undefined"sv,
-                                "acompleter"sv,
-                                "adefinir"sv,
-                                "arenseigner"sv,
-                                "apreciser"sv,
-                                "averifier"sv,
-                                "aconfirmer"sv,
-                                "asaisir"sv,
-                                "inconnu"sv,
-                                "inconnue"sv,
-                                "neant"sv,
-                                "vide"sv,
-                                "sansobjet"sv,
-                                "nonrenseigne"sv,
-                                "nonrenseignee"sv,
-                                "noncommunique"sv,
-                                "nondisponible"sv,
-                                "encours"sv,
-                                "enattente"sv,
-                                "total"sv,
-                                "totaux"sv,
-                                "soustotal"sv,
-                                "totalgeneral"sv,
-                                "empty"sv,
-                                "missing"sv,
-                                "unknown"sv,
-                                "aucun"sv,
-                                "aucune"sv,
-                                "grandtotal"sv};
-constexpr std::array errors = {"#n/a"sv, "#na"sv, "#n/d"sv, "#n.d."sv, "#nd"sv, "#nv"sv, "#getting_data"sv};
 constexpr std::array booleans = {"vrai"sv, "faux"sv, "true"sv, "false"sv};
-// Short and long, French and English, as lib::folded writes them.
-constexpr std::array months = {"janv"sv,    "jan"sv,      "fevr"sv,     "fev"sv,       "feb"sv,      "mars"sv,     "mar"sv,
-                               "avr"sv,     "apr"sv,      "mai"sv,      "may"sv,       "juin"sv,     "jun"sv,      "juil"sv,
-                               "jul"sv,     "aout"sv,     "aou"sv,      "aug"sv,       "sept"sv,     "sep"sv,      "oct"sv,
-                               "nov"sv,     "dec"sv,      "janvier"sv,  "fevrier"sv,   "avril"sv,    "juillet"sv,  "septembre"sv,
-                               "octobre"sv, "novembre"sv, "decembre"sv, "january"sv,   "february"sv, "march"sv,    "april"sv,
-                               "june"sv,    "july"sv,     "august"sv,   "september"sv, "october"sv,  "november"sv, "december"sv};
+// What people write in a column to be ticked.
+constexpr std::array ticks = {"oui"sv, "yes"sv, "ok"sv, "x"sv, "o"sv, "y"sv, "✓"sv, "✔"sv, "☑"sv, "✅"sv};
 constexpr std::array numbers = {Column::edition,    Column::departement, Column::niveau,    Column::siren,
                                 Column::code_insee, Column::identifiant, Column::population};
 
@@ -78,85 +32,29 @@ bool all_digits(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, is_digit);
 }
 
+bool holds_a_number(Column column) {
+  return std::ranges::find(numbers, column) != numbers.end();
+}
+
+bool is_other_number(std::string_view plain) {
+  return all_digits(plain) && plain.find_first_not_of('0') != std::string_view::npos;
+}
+
 template <std::size_t Count>
 bool is_one_of(const std::array<std::string_view, Count>& list, std::string_view word) {
   return std::ranges::find(list, word) != list.end();
 }
 
-std::vector<std::string_view> parts_at(std::string_view text, std::string_view separators) {
-  std::vector<std::string_view> parts;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find_first_of(separators, begin), text.size());
-    parts.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return parts;
-}
-
-// « err:508 », « err :502 », « erreur 504 »
-bool is_office_error(std::string_view plain) {
-  std::string_view rest = plain;
-  for (const std::string_view word : {"erreur"sv, "error"sv, "err"sv}) {
-    if (rest.starts_with(word)) {
-      rest.remove_prefix(word.size());
-      const std::size_t digits = std::min(rest.find_first_not_of(": \u00A0\u202F"sv), rest.size());
-      return digits > 0 && rest.size() - digits == 3 && all_digits(rest.substr(digits));
-    }
-  }
-  return false;
-}
-
-bool is_error_word(std::string_view word) {
-  if (!word.starts_with('#') || word.size() < 2) {
-    return false;
-  }
-  return is_one_of(errors, word) || word.find_first_not_of('#') == std::string_view::npos ||
-         (word.size() > 3 && (word.ends_with('!') || word.ends_with('?')));
-}
-
-bool holds_error(std::string_view plain) {
-  return is_office_error(plain) || std::ranges::any_of(parts_at(plain, " ;,"), is_error_word);
-}
-
-bool is_month(std::string_view word) {
-  return is_one_of(months, word.ends_with('.') ? word.substr(0, word.size() - 1) : word);
-}
-
-// « 04-mai », « mai-04 », « 4-may-23 », « 05 avr. 2023 »
-bool is_day_of_month(std::string_view plain) {
-  const std::vector<std::string_view> parts = parts_at(plain, "-/ ");
-  const auto words = std::ranges::count_if(parts, is_month);
-  const auto figures = std::ranges::count_if(parts, [](std::string_view one) { return one.size() <= 4 && all_digits(one); });
-  return words == 1 && figures >= 1 && parts.size() <= 3 && words + figures == static_cast<std::ptrdiff_t>(parts.size());
-}
-
-// « 05/05/2023 », « 05.05.23 », « 2023-05-04 », all of them also with an hour
-bool is_day(std::string_view plain) {
-  const std::string_view day = plain.substr(0, plain.find_first_of(" t"));
-  const std::vector<std::string_view> parts = parts_at(day, "/.-");
-  if (parts.size() != 3 || !std::ranges::all_of(parts, all_digits)) {
-    return false;
-  }
-  const auto short_one = [](std::string_view one) { return one.size() <= 2; };
-  const bool year_first = parts[0].size() == 4 && short_one(parts[1]) && short_one(parts[2]);
-  return year_first || (short_one(parts[0]) && short_one(parts[1]) && (short_one(parts[2]) || parts[2].size() == 4));
-}
-
-bool is_hour(std::string_view plain) {
-  const std::vector<std::string_view> parts = parts_at(plain, ":");
-  return (parts.size() == 2 || parts.size() == 3) &&
-         std::ranges::all_of(parts, [](std::string_view one) { return one.size() <= 2 && all_digits(one); });
-}
-
-// « 2,19401E+08 »
-bool is_shortened(std::string_view plain) {
+// « 2,19401E+08 », also where the sign was lost: « 2,19401E 08 »
+bool is_shortened(std::string plain) {
+  std::erase(plain, ' ');
   const std::size_t e = plain.find('e');
   if (e == std::string_view::npos || e == 0) {
     return false;
   }
-  std::string_view power = plain.substr(e + 1);
+  std::string_view power = std::string_view(plain).substr(e + 1);
   power.remove_prefix(power.starts_with('+') || power.starts_with('-') ? 1 : 0);
-  const std::vector<std::string_view> parts = parts_at(plain.substr(0, e), ".,");
+  const std::vector<std::string_view> parts = parts_at(std::string_view(plain).substr(0, e), ".,");
   return power.size() <= 3 && all_digits(power) && parts.size() <= 2 && std::ranges::all_of(parts, all_digits);
 }
 
@@ -202,8 +100,39 @@ std::optional<Refusal> by_content(std::string_view text, Content content) {
   return std::nullopt;
 }
 
-std::optional<Refusal> by_number(std::string_view text, std::string_view plain, Column column) {
-  if (std::ranges::find(numbers, column) == numbers.end()) {
+Refusal formula_as_text(std::string_view text) {
+  return {fmt::format("la case contient le texte d’une formule, «\u00A0{}\u00A0»", shown(text)),
+          "la calculer dans le tableur, puis coller sa valeur"};
+}
+
+// « 0,8 »: 4/5 that was computed; « 4,5 » is no level either.
+std::optional<Refusal> of_level(std::string_view text, std::string_view plain) {
+  if (is_padded_day(plain)) {
+    return made_of(text, "une date");
+  }
+  if (const std::string day = day_of_number(plain); !day.empty()) {
+    return Refusal{fmt::format("le tableur en a fait une date\u00A0: «\u00A0{}\u00A0» y est le {}", shown(text), day),
+                   "mettre la colonne au format texte, et récrire le niveau"};
+  }
+  const std::size_t mark = plain.find_first_of(".,");
+  if (mark == std::string_view::npos || !all_digits(plain.substr(0, mark)) || !all_digits(plain.substr(mark + 1))) {
+    return std::nullopt;
+  }
+  return Refusal{
+      fmt::format("«\u00A0{}\u00A0» est un nombre à décimales, peut-être une fraction que le tableur a calculée", shown(text)),
+      "mettre la colonne au format texte, et écrire le niveau\u00A0: 4, ou 4/5"};
+}
+
+std::optional<Refusal> of_edition(std::string_view text, std::string_view plain) {
+  const std::string day = day_of_number(plain);
+  return day.empty() ? std::nullopt
+                     : std::optional(Refusal{
+                           fmt::format("le tableur en a fait une date\u00A0: «\u00A0{}\u00A0» y est le {}", shown(text), day),
+                           fmt::format("mettre la colonne au format texte, et écrire {}", day.substr(day.size() - 4))});
+}
+
+std::optional<Refusal> by_number(std::string_view text, const std::string& plain, Column column) {
+  if (!holds_a_number(column)) {
     return std::nullopt;
   }
   if (is_shortened(plain)) {
@@ -214,7 +143,38 @@ std::optional<Refusal> by_number(std::string_view text, std::string_view plain, 
     return Refusal{fmt::format("« {} » est écrit comme un nombre à décimales", shown(text)),
                    fmt::format("retirer « {} », et rendre les zéros initiaux s’il y en avait", plain.substr(*mark))};
   }
-  return std::nullopt;
+  if (column == Column::niveau) {
+    return of_level(text, plain);
+  }
+  return column == Column::edition ? of_edition(text, plain) : std::nullopt;
+}
+
+std::optional<Refusal> by_text(std::string_view text, Column column) {
+  const bool in_a_name = column == Column::nom || column == Column::designation || column == Column::mentions;
+  if (shows_error(text, in_a_name)) {
+    return error_of_formula(text);
+  }
+  if (const std::string_view meant = protected_text(text); !meant.empty() && (text.front() == '=' || holds_a_number(column))) {
+    return Refusal{fmt::format("«\u00A0{}\u00A0» est écrit pour que le tableur n’en fasse pas un nombre", shown(text)),
+                   fmt::format("mettre la colonne au format texte, et écrire {}", shown(meant))};
+  }
+  if (is_formula(text)) {
+    return formula_as_text(text);
+  }
+  const std::string plain = lib::folded(with_plain_spaces(text));
+  if (column != Column::nom && is_one_of(booleans, plain)) {
+    return by_content(text, Content::boolean);
+  }
+  if (column == Column::mentions && (is_one_of(ticks, plain) || is_other_number(plain))) {
+    return Refusal{fmt::format("«\u00A0{}\u00A0» ne dit pas quelle mention", shown(text)), "écrire la mention elle-même"};
+  }
+  if (is_day(plain, in_a_name)) {
+    return made_of(text, "une date");
+  }
+  if (is_hour(plain) && !(in_a_name && plain.find('h') != std::string::npos)) {
+    return made_of(text, "une heure");
+  }
+  return by_number(text, plain, column);
 }
 
 }  // namespace
@@ -226,39 +186,7 @@ std::optional<Refusal> spoilt_value(std::string_view text, Content content, Colu
   if (text.empty() || column == Column::latitude || column == Column::longitude) {
     return std::nullopt;
   }
-  const std::string plain = lib::folded(text);
-  if (holds_error(plain)) {
-    return error_of_formula(text);
-  }
-  if (column != Column::nom && is_one_of(booleans, plain)) {
-    return by_content(text, Content::boolean);
-  }
-  if (is_day_of_month(plain) || is_day(plain)) {
-    return made_of(text, "une date");
-  }
-  if (is_hour(plain)) {
-    return made_of(text, "une heure");
-  }
-  return by_number(text, plain, column);
-}
-
-bool says_nothing(std::string_view text, Column column) {
-  constexpr std::size_t longest = 40;
-  if (text.size() > longest) {
-    return false;
-  }
-  std::string word;
-  bool sign = false;
-  for (const char c : lib::folded(text)) {
-    const bool mark = " ./-_?*:<>()[]…–—\u00A0\u202F"sv.find(c) != std::string_view::npos;
-    sign = sign || mark;
-    word += mark ? std::string() : std::string(1, c);
-  }
-  const bool crosses = word.size() > 1 && word.find_first_not_of('x') == std::string::npos;
-  if (column == Column::nom && word == "aucun") {
-    return false;
-  }
-  return (word.empty() && sign) || crosses || is_one_of(nothing, word);
+  return by_text(text, column);
 }
 
 }  // namespace palmares::intake

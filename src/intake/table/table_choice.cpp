@@ -2,14 +2,18 @@
 #include "intake/table/table_choice.hpp"
 
 #include "intake/table/columns.hpp"
+#include "intake/table/plain_words.hpp"
 
 #include <algorithm>
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace palmares::intake {
 
@@ -18,6 +22,8 @@ namespace {
 using std::string_view_literals::operator""sv;
 
 constexpr std::size_t most_title_lines = 20;
+constexpr std::size_t most_heading = 120;  // bytes
+constexpr std::size_t least_columns = 3;   // of a row of results
 constexpr std::array dossier_headings = {"id"sv,       "dossier id"sv, "id dossier"sv, "id du dossier"sv, "numero de dossier"sv,
                                          "n dossier"sv};
 
@@ -108,6 +114,82 @@ void note_left_aside(const Table& table, std::string_view why, Diagnostics& diag
   diagnostics.note({0, 0, first.sheet}, std::string(why), "elle n’est pas lue");
 }
 
+bool has_column(const Row& header, Column column) {
+  return std::ranges::any_of(header, [&](const Field& field) { return column_of_heading(field.text) == column; });
+}
+
+// « Édition », « Lauréat », « Niveau atteint », « SIREN »: a header of results, or nearly.
+bool is_header_of_results(const Row& row) {
+  constexpr std::array telling = {"niveau"sv, "laureat"sv, "laureate"sv, "laureats"sv, "label"sv, "copylefts"sv};
+  std::size_t told = 0;
+  bool named = false;
+  for (const Field& field : row) {
+    const auto column = column_of_heading(field.text);
+    const std::vector<std::string> words =
+        field.text.size() > most_heading ? std::vector<std::string>() : plain_words(field.text);
+    const bool nearly = std::ranges::any_of(
+        words, [&](const std::string& word) { return std::ranges::find(telling, std::string_view(word)) != telling.end(); });
+    told += nearly || (column && *column != Column::courriel && *column != Column::population) ? 1 : 0;
+    named = named || column == Column::nom || column == Column::siren || column == Column::code_insee ||
+            column == Column::identifiant || (nearly && words.front().starts_with("laureat"));
+  }
+  return named && told >= 2;
+}
+
+bool all_digits(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// Nine digits whose Luhn sum holds; a telephone number without its zero is none.
+bool is_siren(std::string_view text) {
+  if (text.size() != 9 || !all_digits(text) || text.starts_with('0')) {
+    return false;
+  }
+  int sum = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const int digit = (text[i] - '0') * (i % 2 == 1 ? 2 : 1);
+    sum += digit > 9 ? digit - 9 : digit;
+  }
+  return sum % 10 == 0;
+}
+
+// « 4 », « 4/5 »
+bool is_level(std::string_view text) {
+  return (text.size() == 1 || (text.size() == 3 && text[1] == '/' && all_digits(text.substr(2)))) &&
+         all_digits(text.substr(0, 1));
+}
+
+// A row as results have them, whatever stands above: a name with a SIREN, or with a year and a level.
+bool is_row_of_results(const Row& row) {
+  const auto has = [&](auto holds) { return std::ranges::any_of(row, holds, &Field::text); };
+  const bool named = has([](std::string_view text) {
+    return text.size() <= most_heading &&
+           std::ranges::any_of(text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+  });
+  const bool year = has([](std::string_view text) { return text.size() == 4 && all_digits(text) && text.starts_with("20"); });
+  return named && row.size() >= least_columns && (has(is_siren) || (year && has(is_level)));
+}
+
+// Results that are in no row we read: nobody must find out on the day of the ceremony.
+bool looks_like_results(const Table& table) {
+  const std::size_t lines = std::min(table.rows.size(), most_title_lines);
+  const auto header =
+      std::find_if(table.rows.begin(), table.rows.begin() + static_cast<std::ptrdiff_t>(lines), is_header_of_results);
+  return (header != table.rows.begin() + static_cast<std::ptrdiff_t>(lines) && header + 1 != table.rows.end()) ||
+         std::ranges::any_of(table.rows, is_row_of_results);
+}
+
+// A mapping that names its sheet says which is meant.
+void tell_left_out(const Table& table, bool chosen, Diagnostics& diagnostics) {
+  if (chosen || !looks_like_results(table)) {
+    note_left_aside(table, "cette feuille ne contient pas de résultats", diagnostics);
+    return;
+  }
+  const CellPosition first = table.rows.front().front().position;
+  diagnostics.refuse({0, 0, first.sheet}, "cette feuille a l’air de contenir des résultats, et ne peut pas être lue",
+                     "lui donner une ligne d’en-tête avec edition, nom et niveau, ou la masquer si elle ne compte pas");
+}
+
 std::optional<std::size_t> dossier_column(const Row& header) {
   for (std::size_t i = 0; i < header.size(); ++i) {
     if (std::ranges::find(dossier_headings, normal_heading(header[i].text)) != dossier_headings.end()) {
@@ -115,10 +197,6 @@ std::optional<std::size_t> dossier_column(const Row& header) {
     }
   }
   return std::nullopt;
-}
-
-bool has_column(const Row& header, Column column) {
-  return std::ranges::any_of(header, [&](const Field& field) { return column_of_heading(field.text) == column; });
 }
 
 void append(Row& row, std::size_t width, Field field) {
@@ -185,6 +263,27 @@ void even_out(Table& table) {
   }
 }
 
+// Do its rows say more of dossiers that the results have? So do the sheets of an export of Démarches Simplifiées.
+bool joins(const Table& other, const std::vector<Table>& shown, std::span<const std::size_t> results,
+           const std::vector<std::size_t>& headers) {
+  const auto other_key = dossier_column(other.rows.front());
+  if (!other_key) {
+    return false;
+  }
+  std::set<std::string_view> keys;
+  for (const Row& row : std::span(other.rows).subspan(1)) {
+    if (row.size() > *other_key && !row[*other_key].text.empty()) {
+      keys.insert(row[*other_key].text);
+    }
+  }
+  const auto shares = [&](std::size_t t) {
+    const auto key = dossier_column(shown[t].rows[headers[t]]);
+    return key &&
+           std::ranges::any_of(shown[t].rows, [&](const Row& row) { return row.size() > *key && keys.contains(row[*key].text); });
+  };
+  return other.rows.size() == 1 || std::ranges::any_of(results, shares);
+}
+
 /// A table from its header on, with what other sheets add to it.
 Chosen completed(Table table, std::size_t header, const std::vector<Table>& others, std::span<const Mapping> mappings) {
   Chosen chosen{.table = std::move(table), .mapping = nullptr};
@@ -223,23 +322,27 @@ std::vector<Chosen> choose_tables(std::vector<Table> tables, std::span<const Map
     return {};
   }
   const Found best = best_header(shown, mappings);
-  std::vector<Table> others;
   std::vector<std::size_t> results;
+  std::vector<std::size_t> headers;
   for (std::size_t t = 0; t < shown.size(); ++t) {
     const Found header = best_header_of(shown[t], t, mappings);
+    headers.push_back(header.row);
     if (t == best.table || (header.named == best.named && holds_results(shown[t], header, mappings))) {
       results.push_back(t);
-    } else {
-      if (!dossier_column(shown[t].rows.front())) {
-        note_left_aside(shown[t], "cette feuille ne contient pas de résultats", diagnostics);
+    }
+  }
+  std::vector<Table> others;
+  for (std::size_t t = 0; t < shown.size(); ++t) {
+    if (std::ranges::find(results, t) == results.end()) {
+      if (!joins(shown[t], shown, results, headers)) {
+        tell_left_out(shown[t], best.named, diagnostics);
       }
       others.push_back(shown[t]);
     }
   }
   std::vector<Chosen> all;
   for (const std::size_t t : results) {
-    const std::size_t header = best_header_of(shown[t], t, mappings).row;
-    all.push_back(completed(std::move(shown[t]), header, others, mappings));
+    all.push_back(completed(std::move(shown[t]), headers[t], others, mappings));
   }
   return all;
 }

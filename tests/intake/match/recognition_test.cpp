@@ -78,6 +78,32 @@ TEST(Recognition, TellsWhoseSirenItIs) {
             "r.csv:2:25: 215403957 est Nancy, la ligne dit Nanci; écrire Nancy, ou corriger le code\n");
 }
 
+TEST(Recognition, OffersNoOtherCommuneForAnArrondissement) {
+  for (const char* row : {"2023,Lyon 3e,commune,69,2,,69003,,\n", "2023,Marseille 1er Arrondissement,commune,13,2,,13001,,\n",
+                          "2023,Paris 12e,commune,75,2,,75012,,\n"}) {
+    const std::string text = problems(row);
+    EXPECT_NE(text.find("code postal"), std::string::npos) << text;
+    EXPECT_NE(text.find("un identifiant de l’organisateur"), std::string::npos) << text;
+    EXPECT_EQ(text.find("écrire"), std::string::npos) << text;
+  }
+  const std::string postal = problems("2023,Villejuif,commune,94,2,,94800,,\n");
+  EXPECT_NE(postal.find("est 94076"), std::string::npos) << postal;
+  const std::string other = problems("2023,Lettret,commune,05,2,,05061,,\n");
+  EXPECT_NE(other.find("est 05074\u00A0: corriger"), std::string::npos) << other;
+}
+
+TEST(Recognition, KnowsAnArrondissementByItsDepartment) {
+  for (const char* row : {"2023,12e arrondissement,commune,75,2,,,,\n", "2023,Paris XIIe,commune,75,2,,,,\n",
+                          "2023,Marseille 1er secteur,commune,13,2,,,,\n"}) {
+    EXPECT_NE(problems(row).find("est celui d’un arrondissement de"), std::string::npos) << row << problems(row);
+  }
+}
+
+TEST(Recognition, TakesNoFootOfAColumn) {
+  EXPECT_NE(problems("2023,Somme,association,,2,,,tnl-z,\n").find("ligne de total"), std::string::npos);
+  EXPECT_EQ(known("2023,Somme,departement,80,2,,,tnl-somme,\n").territory.name, "Somme");
+}
+
 TEST(Recognition, RefusesCodesOfTwoBodies) {
   EXPECT_EQ(problems("2023,Lyon,commune,38,2,216901231,,,\n"),
             "r.csv:2:19: 216901231 est « Lyon », du département 69; attendu : 69, ou un autre code\n");

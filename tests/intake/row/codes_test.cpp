@@ -65,6 +65,15 @@ TEST(Siren, LosesItsSpacesWithANotice) {
   EXPECT_EQ(diagnostics.notices.size(), 1U);
 }
 
+TEST(Siren, LosesSeparatorsInThrees) {
+  for (const char* siren : {"219.400.769", "219,400,769", "219-400-769", "219_400_769", "219/400/769"}) {
+    EXPECT_EQ(value(read_siren, siren), "219400769") << siren;
+  }
+  for (const char* other : {"219.400,769", "2194.00.769", "219.400.76", "219.400.7699"}) {
+    EXPECT_NE(problem(read_siren, other), "") << other;
+  }
+}
+
 TEST(Insee, IsFiveCharactersOfText) {
   EXPECT_EQ(value(read_insee, "05074"), "05074");
   EXPECT_EQ(value(read_insee, "2A004"), "2A004");
@@ -87,10 +96,14 @@ TEST(Insee, RefusesOtherShapes) {
 }
 
 TEST(Insee, RefusesACodeOfNoDepartment) {
-  for (const std::string code : {"00001", "20004", "96001", "97901", "98501", "99100"}) {
+  for (const std::string code : {"00001", "96001", "97901", "98501", "99100"}) {
     EXPECT_EQ(problem(read_insee, code), "r.csv:2:1: le code INSEE « " + code +
                                              " » n’est d’aucun département; attendu : 5 caractères, comme 05074 ou 2A004\n");
   }
+}
+
+TEST(Insee, TellsAPostalCodeOfCorsica) {
+  EXPECT_NE(problem(read_insee, "20137").find("un code INSEE y commence par 2A ou 2B"), std::string::npos);
 }
 
 TEST(Department, IsOneOfTheList) {
@@ -102,7 +115,7 @@ TEST(Department, IsOneOfTheList) {
 }
 
 TEST(Department, RefusesEverythingElse) {
-  for (const std::string code : {"00", "96", "99", "2C", "970", "979", "980", "985", "990", "038", "Bourgogne", "A1"}) {
+  for (const std::string code : {"00", "96", "99", "2C", "970", "979", "980", "985", "990", "096", "Bourgogne", "A1"}) {
     EXPECT_EQ(problem(read_department, code),
               "r.csv:2:1: le département « " + code + " » n’existe pas; attendu : un code comme 05, 2A ou 974\n");
   }
@@ -164,6 +177,21 @@ TEST(Arrondissement, IsKnownByItsNameInAnyForm) {
         "Touquet-Paris-Plage 12e", "12e arrondissement", "", "Paris 0e", "Paris 12 13", "Paris 112e"}) {
     EXPECT_EQ(commune_of_arrondissement_named(name).insee, "") << name;
   }
+}
+
+TEST(Arrondissement, IsKnownByRomanNumeralsSectorsAndItsDepartment) {
+  for (const char* name :
+       {"Paris XIIe", "Paris Ier", "Paris XXe arrondissement", "XVIIIe arrondissement de Paris", "Paris 12 e"}) {
+    EXPECT_EQ(commune_of_arrondissement_named(name).insee, "75056") << name;
+  }
+  EXPECT_EQ(commune_of_arrondissement_named("Marseille 1er secteur").insee, "13055");
+  EXPECT_EQ(commune_of_arrondissement_named("12e arrondissement", "75").insee, "75056");
+  EXPECT_EQ(commune_of_arrondissement_named("3e arrondissement", "69").insee, "69123");
+  for (const char* name : {"Marseille 9e secteur", "Lyon 1er secteur", "Paris XXIe", "Paris Vif", "Lyon Xe"}) {
+    EXPECT_EQ(commune_of_arrondissement_named(name).insee, "") << name;
+  }
+  EXPECT_EQ(commune_of_arrondissement_named("12e arrondissement", "69").insee, "");
+  EXPECT_EQ(commune_of_arrondissement_named("Secteur 1", "31").insee, "");
 }
 
 }  // namespace

@@ -159,5 +159,19 @@ TEST(MentionsField, NameNoPerson) {
   EXPECT_EQ(diagnostics.problems.size(), 1U);
 }
 
+TEST(Mentions, AreJudgedPartByPart) {
+  for (const char* text : {"Open data; nan", "néant; Open data; NC", "0; Open data", "Open data; Non", "sans; Open data"}) {
+    Diagnostics diagnostics = sample::diagnostics();
+    EXPECT_THAT(read_mentions(sample::cell(text), &copyleft(), diagnostics), ElementsAre("Open data")) << text;
+    EXPECT_FALSE(diagnostics.notices.empty()) << text;
+    EXPECT_TRUE(diagnostics.problems.empty()) << text;
+  }
+  for (const char* text : {"Open data; oui", "Open data; #N/A", "Open data; =A2", "1; Open data"}) {
+    Diagnostics diagnostics = sample::diagnostics();
+    EXPECT_THAT(read_mentions(sample::cell(text), &copyleft(), diagnostics), ElementsAre("Open data")) << text;
+    EXPECT_EQ(diagnostics.problems.size(), 1U) << text;
+  }
+}
+
 }  // namespace
 }  // namespace palmares::intake

@@ -30,7 +30,7 @@ std::string with(char32_t code_point) {
 }
 
 TEST(Clean, LeavesARightTextAlone) {
-  for (const std::string text : {"Lettret", "L’Haÿ-les-Roses", "CC Castillon/Pujols", "{{nom}}", "", "Œuilly (Ville) – « x »"}) {
+  for (const std::string text : {"Lettret", "L’Haÿ-les-Roses", "CC Castillon/Pujols", "{nom}-libre", "", "Œuilly (Ville) – « x »"}) {
     const auto [cell, diagnostics] = cleaned(text);
     EXPECT_EQ(cell.text, text);
     EXPECT_EQ(cell.position, (CellPosition{2, 6}));
