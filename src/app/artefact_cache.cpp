@@ -44,8 +44,7 @@ std::optional<Bytes> ArtefactCache::bytes(const domain::Award& award, const std:
 }
 
 std::optional<deliver::Artefact> ArtefactCache::file(const domain::Award& award, const deliver::ArtefactRequest& wanted) const {
-  const domain::Edition* edition = m_context.edition(award.edition);
-  const domain::Charter* charter = edition == nullptr ? nullptr : m_context.composer.charter(edition->charter);
+  const domain::Charter* charter = m_context.charter_of(award.edition);
   const std::optional<std::string> path = charter == nullptr ? std::nullopt : deliver::path_in_kit(*charter, award, wanted);
   std::optional<Bytes> found = path ? bytes(award, deliver::laureate_folder(award) + '/' + *path) : std::nullopt;
   return found ? deliver::made_before(*std::move(found), wanted.format) : std::nullopt;

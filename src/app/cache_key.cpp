@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/cache_key.hpp"
 
+#include "app/charter_files.hpp"
 #include "charter/edition_text.hpp"
 #include "charter/editions.hpp"
 #include "lib/crypto/sha256.hpp"
@@ -8,7 +9,6 @@
 #include "lib/system/file.hpp"
 #include "store/chain.hpp"
 
-#include <algorithm>
 #include <filesystem>
 #include <optional>
 #include <vector>
@@ -19,29 +19,26 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Every file of a folder with its hash, by its relative path.
-std::string digest_of_folder(const fs::path& folder) {
-  std::vector<fs::path> files;
-  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
-    if (entry.is_regular_file()) {
-      files.push_back(entry.path());
-    }
-  }
-  std::ranges::sort(files);
+std::string digest_of_files(const std::vector<store::Artefact>& files) {
   std::string text;
-  for (const fs::path& file : files) {
-    const std::string bytes = lib::read_file(file).value_or(Bytes());
-    text += lib::sha256_hex(bytes) + ' ' + fs::relative(file, folder).generic_string() + '\n';
+  for (const store::Artefact& file : files) {
+    text += file.hash + ' ' + file.path + '\n';
   }
   return lib::sha256_hex(text);
 }
 
-std::string digest_of_fonts(const lib::FontBook& fonts) {
-  std::string text;
-  for (const lib::Font& font : fonts.fonts()) {
-    text += font.sha256 + ' ' + font.family + ' ' + std::to_string(font.weight) + '\n';
+/// What draws an edition and is not fixed by its publication: the program, and the files that are read now.
+std::string digest_of_drawing(const deliver::RenderContext& context, const Settings& settings, const fs::path& program,
+                              const domain::Edition& edition) {
+  std::string text = "program " + lib::sha256_hex(lib::read_file(program).value_or(Bytes())) + '\n';
+  text += "libraries " + digest_of_libraries(lib::drawing_libraries()) + '\n';
+  text += "editions " + lib::sha256_hex(lib::read_file(settings.root / charter::editions_file).value_or(Bytes())) + '\n';
+  text += "files " + digest_of_files(drawn_with(context.resources_of(edition.year), edition.charter)) + '\n';
+  // The index changes with the outlines, which are too many to be read at every run.
+  for (const std::string_view file : {"data/outlines.index.tsv", "data/membres.tsv", "data/departements.tsv"}) {
+    text += "shapes " + lib::sha256_hex(lib::read_file(settings.root / file).value_or(Bytes())) + '\n';
   }
-  return lib::sha256_hex(text);
+  return text;
 }
 
 std::string facts_with(const domain::Award& award, const std::string& logo) {
@@ -70,21 +67,13 @@ Result<std::string> digest_of_inputs(const deliver::RenderContext& context, cons
     return fail("l’édition " + std::to_string(edition) + " est inconnue",
                 "palmares edition new " + std::to_string(edition) + " la décrit dans le dépôt");
   }
-  std::string text = "program " + lib::sha256_hex(lib::read_file(program).value_or(Bytes())) + '\n';
-  text += "libraries " + digest_of_libraries(lib::drawing_libraries()) + '\n';
-  text += "editions " + lib::sha256_hex(lib::read_file(settings.root / charter::editions_file).value_or(Bytes())) + '\n';
+  // What was made of a published edition stays what it is, whatever program comes after, until its files are fixed anew.
+  const auto pin = context.pins.find(edition);
+  std::string text =
+      pin == context.pins.end() ? digest_of_drawing(context, settings, program, *described) : "pin " + pin->second + '\n';
   if (described->where.file != charter::editions_file) {  // of a store
     text += "edition " + lib::sha256_hex(charter::edition_text(*described)) + '\n';
   }
-  text += "charter " + digest_of_folder(settings.root / "templates" / described->charter) + '\n';
-  text += "partials " + digest_of_folder(settings.root / "templates" / "partials") + '\n';
-  text += "kit " + digest_of_folder(settings.root / "templates" / "kit") + '\n';
-  text += "artwork " + digest_of_folder(settings.root / "artwork") + '\n';
-  // The index changes with the outlines, which are too many to be read at every run.
-  for (const std::string_view file : {"data/outlines.index.tsv", "data/membres.tsv", "data/departements.tsv"}) {
-    text += "shapes " + lib::sha256_hex(lib::read_file(settings.root / file).value_or(Bytes())) + '\n';
-  }
-  text += "fonts " + digest_of_fonts(context.resources->fonts) + '\n';
   text += "base_url " + settings.base_url + '\n';
   text += "key " + (settings.key ? lib::sha256_hex(lib::hmac_sha256(*settings.key, "palmares generate")) : "none") + '\n';
   text += "signature " + (context.signer ? lib::sha256_hex(context.signer->sign("palmares generate")) : "none") + '\n';

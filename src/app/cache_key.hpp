@@ -16,7 +16,8 @@
 namespace palmares::app {
 
 /// Digest of what all laureates of an edition share: the program (its file) and the libraries that draw for it, the edition, its
-/// charter's files, artwork, fonts, public address and key. Problem: an edition that templates/editions.toml does not have.
+/// charter's files, artwork, fonts, public address and key. For a published edition the list of files that it was published with
+/// stands for program, libraries and files. Problem: an edition that templates/editions.toml does not have.
 [[nodiscard]] Result<std::string> digest_of_inputs(const deliver::RenderContext& context, const Settings& settings,
                                                    const std::filesystem::path& program, int edition);
 

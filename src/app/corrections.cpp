@@ -38,9 +38,10 @@ Result<intake::AwardValues> changed_values(intake::AwardValues row, const std::v
 Result<Outcome<domain::Award>> corrected_award(const domain::Award& before, const std::vector<std::string>& values,
                                                const Installation& installation) {
   TRY_ASSIGN(const intake::AwardValues row, changed_values(deliver::results_row(before), values));
-  TRY_ASSIGN(Outcome<domain::Award> after,
-             intake::read_award(row, "correction",
-                                {.editions = installation.charters.editions, .charters = installation.charters.charters}));
+  TRY_ASSIGN(Outcome<domain::Award> after, intake::read_award(row, "correction",
+                                                              {.editions = installation.charters.editions,
+                                                               .charters = installation.charters.charters,
+                                                               .own = &installation.charters.own}));
   after.value.territory.id = before.territory.id;  // ids never die: a new SIREN is an alias
   after.value.where = before.where;
   if (!after.value.territory.population) {

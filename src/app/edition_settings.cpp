@@ -50,7 +50,7 @@ struct Row {
 
 constexpr std::string_view day_shape = "un jour, comme 2026-11-18 ou «\u00A018 novembre 2026\u00A0»";
 
-constexpr std::array<Row, 9> table = {{
+constexpr std::array<Row, 12> table = {{
     {"charte", "charter", true, "", set_text<&Edition::charter>, [](const Edition& e) { return e.charter; }},
     {"decision", "decision", false, day_shape, set_day<&Edition::decision>,
      [](const Edition& e) { return domain::iso_date(e.decision); }},
@@ -64,6 +64,9 @@ constexpr std::array<Row, 9> table = {{
     {"publication", "publication", false, "un jour et une heure, comme «\u00A019 novembre 2026 18\u00A0h\u00A0»", set_publication,
      [](const Edition& e) { return e.publication; }},
     {"presse", "press_contact", true, "", set_text<&Edition::press_contact>, [](const Edition& e) { return e.press_contact; }},
+    {"hashtags", "hashtags", false, "", set_text<&Edition::hashtags>, [](const Edition& e) { return e.hashtags; }},
+    {"criteres", "criteria", false, "", set_text<&Edition::criteria>, [](const Edition& e) { return e.criteria; }},
+    {"calendrier", "calendar", false, "", set_text<&Edition::calendar>, [](const Edition& e) { return e.calendar; }},
 }};
 
 std::vector<std::string> names() {
@@ -124,6 +127,26 @@ Result<Edition> read(const charter::Installation& installation, const store::Set
   return edition;
 }
 
+/// The next list of files of a publication that is planned: the same files, for another description.
+Result<std::optional<store::FilesRevision>> planned_pin(store::EditionFiles& files, const store::EditionState* state,
+                                                        const Edition& edition) {
+  std::vector<store::FilesRevision> pins;
+  if (state != nullptr && state->publication) {
+    pins = files.files_of(store::FilesPurpose::pin, edition.year);
+  }
+  if (pins.empty()) {
+    return std::optional<store::FilesRevision>();
+  }
+  store::FilesRevision next = std::move(pins.back());
+  if (next.text.find("\ncharter = \"" + edition.charter + "\"\n") == std::string::npos) {
+    return fail(plain("la publication de " + year_name(edition.year) + " est programmée avec une autre charte",
+                      "annuler la publication, changer la charte, puis publier"));
+  }
+  ++next.number;
+  next.reason = "édition changée avant la publication";
+  return std::optional(std::move(next));
+}
+
 }  // namespace
 
 std::vector<EditionField> fields_of(const Edition& edition) {
@@ -176,6 +199,7 @@ Result<Edition> new_edition(const charter::Installation& installation, int year,
   edition.ceremony = {};
   edition.ceremony_place.clear();
   edition.publication.clear();
+  edition.calendar.clear();
   return edition;
 }
 
@@ -194,15 +218,16 @@ Result<Edition> changed_edition(const charter::Installation& installation, Editi
 }
 
 Result<std::optional<store::SettingsRevision>> write_edition(store::Store& ledger, store::EditionSettings& settings,
-                                                             const Edition& edition, SettingsBase base, const Actor& actor,
-                                                             std::string reason) {
+                                                             store::EditionFiles& files, const Edition& edition,
+                                                             SettingsBase base, const Actor& actor, std::string reason) {
   const store::Ledger written = ledger.read(edition.year);
   const domain::Instant now = actor.clock();
-  if (const store::EditionState* state = store::state_of(written, edition.year);
-      state != nullptr && store::visible(*state, now)) {
+  const store::EditionState* state = store::state_of(written, edition.year);
+  if (state != nullptr && store::visible(*state, now)) {
     return fail(plain(year_name(edition.year) + " est publiée\u00A0: ce que le public a reçu ne change plus",
                       "une autre édition, ou palmares correct pour un lauréat"));
   }
+  TRY_ASSIGN(std::optional<store::FilesRevision> pin, planned_pin(files, state, edition));
   store::SettingsRevision revision{.edition = edition.year,
                                    .number = base.number + 1,
                                    .text = charter::edition_text(edition),
@@ -215,6 +240,12 @@ Result<std::optional<store::SettingsRevision>> write_edition(store::Store& ledge
   }
   try {
     settings.write_settings(revision);
+    if (pin) {
+      pin->text = revision.text;
+      pin->at = now;
+      pin->who = actor.name;
+      files.write_files(*pin);
+    }
   } catch (const store::Conflict&) {
     return fail(plain("quelqu’un d’autre a changé " + year_name(edition.year) + " entre-temps\u00A0: rien n’a été écrit",
                       "palmares edition show " + std::to_string(edition.year) + ", puis recommencer"));

@@ -6,6 +6,7 @@
 #include "app/actor.hpp"
 #include "base/result.hpp"
 #include "charter/reader.hpp"
+#include "store/edition_files.hpp"
 #include "store/edition_settings.hpp"
 #include "store/store.hpp"
 
@@ -48,9 +49,11 @@ struct SettingsBase {
   int number = 0;  ///< of the newest revision that was read; 0: none
 };
 
-/// Writes the next description of an edition. Problems: the public sees the edition already (what was published keeps its bytes),
-/// somebody else was quicker. A description that is the newest already writes nothing and gives nothing.
+/// Writes the next description of an edition, for its planned publication too. Problems: the public sees the edition already
+/// (what was published keeps its bytes), another charter than a planned publication has, somebody else was quicker. A description
+/// that is the newest already writes nothing and gives nothing.
 [[nodiscard]] Result<std::optional<store::SettingsRevision>> write_edition(store::Store& ledger, store::EditionSettings& settings,
+                                                                           store::EditionFiles& files,
                                                                            const domain::Edition& edition, SettingsBase base,
                                                                            const Actor& actor, std::string reason);
 

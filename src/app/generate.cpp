@@ -2,10 +2,10 @@
 #include "app/generate.hpp"
 
 #include "app/cache_key.hpp"
-#include "app/edition_settings.hpp"
 #include "app/installation.hpp"
 #include "app/laureate_names.hpp"
 #include "app/logos.hpp"
+#include "app/own_charters.hpp"
 #include "app/signing.hpp"
 #include "app/verification_keys.hpp"
 #include "base/file_size.hpp"
@@ -124,7 +124,7 @@ Result<void> check_generation(const GenerationRequest& request, const Settings& 
   TRY_ASSIGN(const domain::Results results, laureates_of(handle, request.edition));
   TRY(chosen_laureates(results, request.territories));
   TRY_ASSIGN(Installation installation, open_installation(settings));
-  TRY(take_editions(installation.charters, *handle.store));
+  TRY(take_store(installation, handle));
   return narrow_kit(installation.charters, request.edition, request.kinds);
 }
 
@@ -133,7 +133,7 @@ Result<PreparedGeneration> prepare_generation(const GenerationRequest& request, 
   TRY_ASSIGN(domain::Results results, laureates_of(handle, request.edition));
   TRY_ASSIGN(std::vector<const domain::Award*> awards, chosen_laureates(results, request.territories));
   TRY_ASSIGN(Installation installation, open_installation(settings));
-  TRY(take_editions(installation.charters, *handle.store));
+  TRY(take_store(installation, handle));
   TRY(narrow_kit(installation.charters, request.edition, request.kinds));
   TRY_ASSIGN(deliver::RenderContext context, open_render_context(std::move(installation), settings));
   TRY_ASSIGN(const Problems of_logos,

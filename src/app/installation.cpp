@@ -3,6 +3,7 @@
 
 #include "app/edition_settings.hpp"
 #include "app/output.hpp"
+#include "app/own_charters.hpp"
 #include "base/french.hpp"
 #include "charter/editions.hpp"
 #include "deliver/geo/silhouettes.hpp"
@@ -12,6 +13,7 @@
 #include "lib/system/file.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace palmares::app {
@@ -34,7 +36,8 @@ Result<Read> read_one(const std::string& file, const Installation& installation,
                                    .charters = installation.charters.charters,
                                    .territories = territories,
                                    .mappings = mappings,
-                                   .contacts = contacts});
+                                   .contacts = contacts,
+                                   .own = &installation.charters.own});
     }
     return fail(problem(file, "ce fichier n’existe pas", "le nom d’un fichier de résultats"));
   } catch (const std::system_error& error) {
@@ -76,6 +79,24 @@ Result<std::vector<domain::Edition>> named_editions(const std::string& file, con
   return std::move(editions.all);
 }
 
+/// What draws the editions that have a charter of their own.
+Result<std::map<int, deliver::OwnTemplates>> own_templates(Installation& installation) {
+  std::map<int, deliver::OwnTemplates> all;
+  Problems problems;
+  for (auto& [year, resources] : installation.own_resources) {
+    domain::Charter& charter = installation.charters.own.at(year);
+    const std::string id = charter.id;
+    std::vector<domain::Charter> one;
+    one.push_back(std::move(charter));
+    if (auto composer = compose::Composer::open(*resources, std::move(one))) {
+      all.emplace(year, deliver::OwnTemplates{.resources = std::move(resources), .composer = *std::move(composer)});
+    } else {
+      std::ranges::move(by_charter_names(std::move(composer).error(), id), std::back_inserter(problems));
+    }
+  }
+  return problems.empty() ? Result<std::map<int, deliver::OwnTemplates>>(std::move(all)) : fail(std::move(problems));
+}
+
 }  // namespace
 
 Result<Installation> open_installation(const Settings& settings) {
@@ -91,6 +112,7 @@ Result<Installation> open_installation(const Settings& settings) {
 Result<deliver::RenderContext> open_render_context(Installation installation, const Settings& settings) {
   TRY_ASSIGN(compose::Composer composer,
              compose::Composer::open(*installation.resources, std::move(installation.charters.charters)));
+  TRY_ASSIGN(auto own, own_templates(installation));
   return deliver::RenderContext{.resources = std::move(installation.resources),
                                 .composer = std::move(composer),
                                 .editions = std::move(installation.charters.editions),
@@ -98,9 +120,10 @@ Result<deliver::RenderContext> open_render_context(Installation installation, co
                                 .key = settings.key,
                                 .signer = settings.signer,
                                 .logos = compose::Logos(),
-                                .silhouette = [shapes = deliver::Silhouettes(settings.root)](const domain::Territory& territory) {
-                                  return shapes.of(territory);
-                                }};
+                                .silhouette = [shapes = deliver::Silhouettes(settings.root)](
+                                                  const domain::Territory& territory) { return shapes.of(territory); },
+                                .own = std::move(own),
+                                .pins = std::move(installation.pins)};
 }
 
 Result<Outcome<std::optional<intake::Territories>>> open_territories(const Installation& installation) {

@@ -13,6 +13,7 @@
 #include "intake/table/mapping.hpp"
 #include "lib/font/resources.hpp"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -25,6 +26,8 @@ namespace palmares::app {
 struct Installation {
   std::unique_ptr<const lib::Resources> resources;
   charter::Installation charters;
+  std::map<int, std::unique_ptr<const lib::Resources>> own_resources = {};  ///< of `charters.own`
+  std::map<int, std::string> pins = {};  ///< of published editions: the list of files they were published with, by its digest
 };
 
 [[nodiscard]] Result<Installation> open_installation(const Settings& settings);

@@ -153,9 +153,8 @@ Result<std::vector<const domain::Award*>> chosen_laureates(const domain::Results
 
 Result<void> narrow_kit(charter::Installation& installation, int edition, const std::vector<std::string>& kinds) {
   const domain::Edition* described = installation.editions.of(edition);
-  const auto charter =
-      std::ranges::find(installation.charters, described == nullptr ? std::string() : described->charter, &domain::Charter::id);
-  if (kinds.empty() || charter == installation.charters.end()) {
+  domain::Charter* charter = described == nullptr ? nullptr : installation.charter_of(*described);
+  if (kinds.empty() || charter == nullptr) {
     return {};
   }
   std::set<std::string> known;

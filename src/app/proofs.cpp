@@ -3,6 +3,7 @@
 
 #include "app/installation.hpp"
 #include "app/output.hpp"
+#include "app/store_handle.hpp"
 #include "base/french.hpp"
 #include "charter/proof_names.hpp"
 #include "deliver/artefact/ordered_parallel_for.hpp"
@@ -17,7 +18,14 @@ namespace palmares::app {
 
 namespace {
 
-Result<const domain::Charter*> chosen_charter(const deliver::RenderContext& context, const std::string& id) {
+Result<const domain::Charter*> chosen_charter(const deliver::RenderContext& context, const ProofsRequest& request) {
+  const std::string& id = request.charter;
+  if (request.edition) {
+    const domain::Charter* charter = context.charter_of(*request.edition);
+    return charter != nullptr ? Result<const domain::Charter*>(charter)
+                              : fail("l’édition " + std::to_string(*request.edition) + " est inconnue",
+                                     "palmares edition new " + std::to_string(*request.edition));
+  }
   if (const domain::Charter* charter = context.composer.charter(id)) {
     return charter;
   }
@@ -52,18 +60,20 @@ Result<std::vector<const domain::Sheet*>> chosen_sheets(const domain::Charter& c
 }  // namespace
 
 Result<PreparedProofs> prepare_proofs(const ProofsRequest& request, const Settings& settings) {
-  TRY_ASSIGN(Installation installation, open_installation(settings));
+  TRY_ASSIGN(Installation installation, open_installation(settings, request.edition ? request.store : std::string()));
   TRY_ASSIGN(std::vector<domain::ProofName> names, charter::read_proof_names(*installation.resources));
   TRY_ASSIGN(std::vector<domain::ProofScene> scenes, charter::read_proof_scenes(*installation.resources));
   TRY_ASSIGN(deliver::RenderContext context, open_render_context(std::move(installation), settings));
-  TRY_ASSIGN(const domain::Charter* charter, chosen_charter(context, request.charter));
+  TRY_ASSIGN(const domain::Charter* charter, chosen_charter(context, request));
   TRY_ASSIGN(std::vector<const domain::Sheet*> sheets, chosen_sheets(*charter, request.kinds));
+  const domain::Edition* edition = request.edition ? context.edition(*request.edition) : nullptr;
   return PreparedProofs{.context = std::move(context),
                         .names = std::move(names),
                         .scenes = std::move(scenes),
                         .charter = charter,
                         .sheets = std::move(sheets),
-                        .threads = request.threads};
+                        .threads = request.threads,
+                        .edition = edition};
 }
 
 ProofsSummary write_proofs(const PreparedProofs& prepared, const std::filesystem::path& folder, const std::stop_token& stop) {
@@ -84,7 +94,8 @@ ProofsSummary write_proofs(const PreparedProofs& prepared, const std::filesystem
     if (stop.stop_requested()) {
       return deliver::OrderedTask([&] { ++summary.left; });
     }
-    auto made = deliver::make_proof(prepared.context, *prepared.charter, *prepared.sheets[i], prepared.names, prepared.scenes);
+    auto made = deliver::make_proof(prepared.context, *prepared.charter, *prepared.sheets[i], prepared.names, prepared.scenes,
+                                    prepared.edition);
     return deliver::OrderedTask([&take, made = std::move(made)]() mutable { take(std::move(made)); });
   };
   (void)deliver::ordered_parallel_for(prepared.sheets.size(), prepared.threads, make);

@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -19,6 +20,8 @@ struct ProofsRequest {
   std::string charter;
   std::vector<std::string> kinds;  ///< of documents; none: all that are sheets
   unsigned threads = 1;
+  std::optional<int> edition = std::nullopt;  ///< with the files of its own, instead of a charter
+  std::string store = {};                     ///< that describes the edition; empty: the shipped ones
 };
 
 /// What is to be proved, and by which names.
@@ -29,6 +32,7 @@ struct PreparedProofs {
   const domain::Charter* charter = nullptr;  ///< of the render context
   std::vector<const domain::Sheet*> sheets;  ///< of the charter
   unsigned threads = 1;
+  const domain::Edition* edition = nullptr;  ///< of the render context; null: the latest of the charter
 };
 
 /// Problems: all of the installation's, of its names and scenes; a charter or kinds that do not exist.

@@ -131,9 +131,11 @@ std::optional<ReviewedDraft> review_draft(const DraftPlace& place, int edition, 
   reviewed.book = std::move(*book);
   reviewed.cells = place.drafts.draft_cells(edition);
   reviewed.corrections = corrections_of(reviewed.cells);
-  reviewed.review = intake::review(
-      reviewed.book, reviewed.corrections, edition,
-      {.editions = rules.charters.editions, .charters = rules.charters.charters, .territories = rules.territories});
+  reviewed.review = intake::review(reviewed.book, reviewed.corrections, edition,
+                                   {.editions = rules.charters.editions,
+                                    .charters = rules.charters.charters,
+                                    .territories = rules.territories,
+                                    .own = &rules.charters.own});
   compare(reviewed, place.ledger.read(std::nullopt), rules.charters);
   return reviewed;
 }

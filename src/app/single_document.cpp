@@ -39,7 +39,7 @@ Result<const domain::Award*> newest_award(const std::vector<domain::Results>& re
 /// Badges, signs and pictures bear no code, so nothing is missing of them without a key.
 bool bears_code(const deliver::RenderContext& context, const domain::Award& award, const std::string& kind) {
   const domain::Edition* edition = context.edition(award.edition);
-  const domain::Charter* charter = edition == nullptr ? nullptr : context.composer.charter(edition->charter);
+  const domain::Charter* charter = edition == nullptr ? nullptr : context.charter_of(edition->year);
   const domain::Sheet* sheet = charter == nullptr ? nullptr : charter->sheet(kind);
   return sheet == nullptr ||
          std::ranges::any_of(sheet->slots, [](const domain::Slot& slot) { return slot.type == domain::SlotType::qr; });

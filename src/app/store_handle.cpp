@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/store_handle.hpp"
 
-#include "app/edition_settings.hpp"
 #include "app/laureate_names.hpp"
 #include "app/output.hpp"
+#include "app/own_charters.hpp"
 #include "base/french.hpp"
 #include "domain/names.hpp"
 #include "store/address.hpp"
@@ -49,7 +49,7 @@ Result<Installation> open_installation(const Settings& settings, const std::stri
   TRY(store::check_address(store_folder));
   if (!store_folder.empty() && store::exists(store_folder)) {
     TRY_ASSIGN(const StoreHandle handle, open_store_to_read(store_folder));
-    TRY(take_editions(installation.charters, *handle.store));
+    TRY(take_store(installation, handle));
   }
   return installation;
 }
@@ -85,9 +85,8 @@ Result<store::Changes> enact(store::Store& store, const std::function<Result<sto
 
 void keep_equal_designations(domain::Results& results, const store::Ledger& ledger, const charter::Installation& charters) {
   const domain::Edition* edition = charters.editions.of(results.edition);
-  const auto charter =
-      edition == nullptr ? charters.charters.end() : std::ranges::find(charters.charters, edition->charter, &domain::Charter::id);
-  if (charter == charters.charters.end()) {
+  const domain::Charter* charter = edition == nullptr ? nullptr : charters.charter_of(*edition);
+  if (charter == nullptr) {
     return;
   }
   const long town = charter->population_of_a_town;

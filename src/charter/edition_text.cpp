@@ -64,6 +64,9 @@ std::string edition_text(const domain::Edition& edition) {
   add_text(text, "organiser", edition.organiser);
   add_line(text, "publication", edition.publication);
   add_text(text, "press_contact", edition.press_contact);
+  add_text(text, "hashtags", edition.hashtags);
+  add_text(text, "criteria", edition.criteria);
+  add_text(text, "calendar", edition.calendar);
   return text;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "charter/editions.hpp"
 
+#include "base/utf8.hpp"
 #include "charter/dates.hpp"
 
 #include <algorithm>
@@ -68,6 +69,38 @@ void check_order(const std::vector<domain::Edition>& editions, Problems& problem
   }
 }
 
+constexpr std::size_t most_hashtags = 200;     ///< characters
+constexpr std::size_t longest_sentence = 600;  ///< characters of what is a paragraph of a letter
+
+/// « #LogicielLibre #ServicePublic »: words of letters and digits, as every network takes them.
+std::string read_hashtags(Fields& fields) {
+  std::string text = fields.text("hashtags", Presence::optional);
+  const auto inner = [](char c) {
+    return static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           c == '_';
+  };
+  bool sound = code_point_count(text) <= most_hashtags;
+  for (std::string_view rest = text; sound && !rest.empty();) {
+    const std::string_view word = rest.substr(0, rest.find(' '));
+    rest.remove_prefix(std::min(word.size() + 1, rest.size()));
+    sound = word.size() > 1 && word.front() == '#' && std::ranges::all_of(word.substr(1), inner);
+  }
+  if (!sound) {
+    fields.report("hashtags", fmt::format("«\u00A0{}\u00A0» ne sont pas des mots-dièse", text),
+                  fmt::format("comme «\u00A0#LogicielLibre #ServicePublic\u00A0», au plus {} caractères", most_hashtags));
+  }
+  return text;
+}
+
+std::string read_sentence(Fields& fields, std::string_view key) {
+  std::string text = fields.text(key, Presence::optional);
+  if (code_point_count(text) > longest_sentence) {
+    fields.report(key, fmt::format("«\u00A0{}\u00A0» est trop long", key),
+                  fmt::format("au plus {} caractères", longest_sentence));
+  }
+  return text;
+}
+
 }  // namespace
 
 domain::Edition read_edition(const lib::toml::Value& table, const std::vector<std::string>& charters, Problems& problems) {
@@ -83,6 +116,9 @@ domain::Edition read_edition(const lib::toml::Value& table, const std::vector<st
   edition.organiser = fields.text("organiser");
   edition.publication = read_publication(fields);
   edition.press_contact = read_address(fields);
+  edition.hashtags = read_hashtags(fields);
+  edition.criteria = read_sentence(fields, "criteria");
+  edition.calendar = read_sentence(fields, "calendar");
   fields.refuse_unknown();
   return edition;
 }

@@ -89,7 +89,7 @@ Kinds read_charter_file(domain::Charter& charter, const lib::toml::Value& file, 
   return kinds;
 }
 
-domain::Charter read_charter(const lib::Resources& resources, const std::string& id, Problems& problems) {
+domain::Charter read_files(const lib::Resources& resources, const std::string& id, Problems& problems) {
   const std::string folder = "templates/" + id + '/';
   domain::Charter charter;
   charter.id = id;
@@ -120,7 +120,7 @@ domain::Charter read_charter(const lib::Resources& resources, const std::string&
     read_kit(*kit, charter, problems);
   }
   const std::string pack_file = folder + "edition.toml";
-  if (every_kind && std::filesystem::exists(resources.root / pack_file)) {
+  if (every_kind && resources.has(pack_file)) {
     if (const auto pack = read_toml(resources, pack_file, problems)) {
       charter.edition_pack = read_edition_pack(resources, *pack, charter, problems);
     }
@@ -136,6 +136,24 @@ std::vector<std::string> ids_of(const std::vector<domain::Charter>& charters) {
   return ids;
 }
 
+domain::Charter* Installation::charter_of(const domain::Edition& edition) {
+  if (const auto found = own.find(edition.year); found != own.end()) {
+    return &found->second;
+  }
+  const auto found = std::ranges::find(charters, edition.charter, &domain::Charter::id);
+  return found == charters.end() ? nullptr : &*found;
+}
+
+const domain::Charter* Installation::charter_of(const domain::Edition& edition) const {
+  return const_cast<Installation*>(this)->charter_of(edition);
+}
+
+Result<domain::Charter> read_charter(const lib::Resources& resources, const std::string& id) {
+  Problems problems;
+  domain::Charter charter = read_files(resources, id, problems);
+  return problems.empty() ? Result<domain::Charter>(std::move(charter)) : fail(std::move(problems));
+}
+
 Result<Installation> read_installation(const lib::Resources& resources) {
   Problems problems;
   Installation installation;
@@ -144,7 +162,7 @@ Result<Installation> read_installation(const lib::Resources& resources) {
     installation.editions = read_editions(*editions, ids, problems);
   }
   for (const std::string& id : ids) {
-    installation.charters.push_back(read_charter(resources, id, problems));
+    installation.charters.push_back(read_files(resources, id, problems));
   }
   if (!problems.empty()) {
     return fail(std::move(problems));

@@ -8,6 +8,7 @@
 #include "domain/edition.hpp"
 #include "lib/font/resources.hpp"
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,11 @@ namespace palmares::charter {
 struct Installation {
   domain::Editions editions;
   std::vector<domain::Charter> charters;
+  std::map<int, domain::Charter> own = {};  ///< of editions whose charter has files of their own, by year
+
+  /// The charter of an edition, its own before the installed one; null where it is not installed.
+  [[nodiscard]] const domain::Charter* charter_of(const domain::Edition& edition) const;
+  [[nodiscard]] domain::Charter* charter_of(const domain::Edition& edition);
 };
 
 /// The ids of charters, in their order.
@@ -27,5 +33,8 @@ struct Installation {
 /// that is no swatch, a font that is not installed with us, total ink over 300 %, an edition whose charter does not exist, two
 /// grades of one code… (Contrast is judged where the ground is known: in compose/.)
 [[nodiscard]] Result<Installation> read_installation(const lib::Resources& resources);
+
+/// Reads one charter with its sheets, letters and manifests; the same problems, all at once.
+[[nodiscard]] Result<domain::Charter> read_charter(const lib::Resources& resources, const std::string& id);
 
 }  // namespace palmares::charter

@@ -27,6 +27,7 @@ constexpr Command table[] = {
     {"close", "Clôt une édition\u00A0: plus de correction", declare_close},
     {"history", "Montre tout ce qui a été écrit d’un territoire", declare_history},
     {"edition", "Décrit une édition dans un dépôt\u00A0: nouvelle, changée, montrée, reprise", declare_edition},
+    {"charter", "Remplace des fichiers d’une charte pour une édition d’un dépôt", declare_charter},
     {"editions", "Liste les éditions d’un dépôt", declare_editions},
     {"account", "Ouvre, liste, réinitialise ou ferme les comptes de l’espace de travail", declare_account},
     {"generate", "Fait les kits de tous les lauréats d’une édition d’un dépôt", declare_generate},

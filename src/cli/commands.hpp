@@ -51,6 +51,7 @@ Action declare_preflight(CLI::App& app);
 Action declare_kinds(CLI::App& app);
 Action declare_formats(CLI::App& app);
 Action declare_charters(CLI::App& app);
+Action declare_charter(CLI::App& app);
 Action declare_import(CLI::App& app);
 Action declare_final(CLI::App& app);
 Action declare_publish(CLI::App& app);

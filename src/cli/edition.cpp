@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// palmares edition new | set | show | restore: editions described in a store.
+// palmares edition new | set | show | restore | repin: editions described in a store, and what published ones are drawn with.
 #include "app/edition_settings.hpp"
 #include "app/installation.hpp"
+#include "app/output.hpp"
+#include "app/pin_page.hpp"
+#include "app/publication_pin.hpp"
 #include "app/store_handle.hpp"
 #include "base/french.hpp"
 #include "cli/commands.hpp"
@@ -12,6 +15,7 @@
 #include <CLI/CLI.hpp>
 
 #include <charconv>
+#include <filesystem>
 #include <memory>
 #include <utility>
 
@@ -25,6 +29,8 @@ struct Choice {
   std::vector<std::string> values;
   std::optional<int> from;
   bool history = false;
+  bool yes = false;
+  std::string folder;
   std::string reason;
   std::string store;
   std::string who;
@@ -48,7 +54,7 @@ Result<Opened> open(const Choice& choice, const app::Invocation& invocation) {
              choice.step == "show"
                  ? app::open_store_to_read(choice.store)
                  : app::open_store(choice.store, choice.step == "new" ? store::Missing::create : store::Missing::refuse));
-  TRY(app::take_editions(installation.charters, *handle.store));
+  TRY(app::take_editions(installation.charters, *handle.store));  // nothing is drawn
   std::vector<store::SettingsRevision> written = handle.store->settings_of(choice.edition);
   return Opened{.installation = std::move(installation), .handle = std::move(handle), .written = std::move(written)};
 }
@@ -101,7 +107,61 @@ Exit show(const Choice& choice, const Opened& opened, const Console& console) {
   return Exit::done;
 }
 
+void print(const Console& console, const app::PinChanges& changes) {
+  for (const std::vector<std::string>& lines : {changes.fields, changes.files}) {
+    for (const std::string& line : lines) {
+      console.print(line + '\n');
+    }
+  }
+  console.print(counted(changes.pictures.size(), "image change", "images changent") + ", " +
+                counted(changes.letters.size(), "lettre", "lettres") + ", " +
+                counted(changes.same.size(), "document reste le même", "documents restent les mêmes") + '\n');
+}
+
+/// Shows what would change in a published edition, and changes it where that is said.
+Exit repin(const Choice& choice, const CommandContext& command) {
+  const Result<app::Settings> settings = load_settings(command.invocation);
+  const Result<app::StoreHandle> handle = app::open_store(choice.store, store::Missing::refuse);
+  if (!settings || !handle) {
+    return refuse(command.console, settings ? handle.error() : settings.error());
+  }
+  const app::OverlayPlace place{.settings = *settings, .handle = *handle};
+  const Result<app::PinChanges> changes = app::pin_changes(place, choice.edition);
+  if (!changes) {
+    return refuse(command.console, changes.error());
+  }
+  print(command.console, *changes);
+  command.console.note(changes->problems);
+  for (const auto& [name, bytes] : choice.folder.empty() ? app::CharterFiles() : app::changes_page(*changes)) {
+    app::write_output(std::filesystem::path(choice.folder) / name, bytes);
+  }
+  const std::string year = std::to_string(choice.edition);
+  if (changes->nothing() || !choice.yes) {
+    command.console.note(
+        {{.where = {},
+          .what = changes->nothing() ? "l’édition " + year + " est déjà publiée ainsi\u00A0: rien n’a été écrit"
+                                     : "rien n’a été écrit",
+          .hint =
+              changes->nothing() ? "" : "-o DOSSIER montre les images côte à côte\u202F; --yes publie ainsi l’édition " + year}});
+    return Exit::done;
+  }
+  const Result<int> number = app::pin_files(place, choice.edition, actor(command.invocation, choice.who), choice.reason);
+  if (!number) {
+    return refuse(command.console, number.error());
+  }
+  command.console.note(
+      {{.where = {},
+        .what = "l’édition " + year + " est publiée avec les fichiers d’aujourd’hui (" + std::to_string(*number) + ")",
+        .hint = "palmares generate " + year +
+                " refait ses kits\u202F; un service en marche la lira à son prochain "
+                "démarrage"}});
+  return Exit::done;
+}
+
 Exit run(const Choice& choice, const CommandContext& command) {
+  if (choice.step == "repin") {
+    return repin(choice, command);
+  }
   const Result<Opened> opened = open(choice, command.invocation);
   if (!opened) {
     return refuse(command.console, opened.error());
@@ -114,7 +174,7 @@ Exit run(const Choice& choice, const CommandContext& command) {
     return refuse(command.console, edition.error());
   }
   store::SqliteStore& store = *opened->handle.store;
-  const auto written = app::write_edition(store, store, *edition, opened->base(choice.edition),
+  const auto written = app::write_edition(store, store, store, *edition, opened->base(choice.edition),
                                           actor(command.invocation, choice.who), choice.reason);
   if (!written) {
     return refuse(command.console, written.error());
@@ -133,20 +193,28 @@ Exit run(const Choice& choice, const CommandContext& command) {
 
 Action declare_edition(CLI::App& app) {
   const auto choice = std::make_shared<Choice>();
-  app.add_option("ETAPE", choice->step, "new, set, show ou restore")
+  app.add_option("ETAPE", choice->step, "new, set, show, restore ou repin")
       ->required()
-      ->check(CLI::IsMember({"new", "set", "show", "restore"}))
+      ->check(CLI::IsMember({"new", "set", "show", "restore", "repin"}))
       ->option_text("(obligatoire)");
   add_edition(app, choice->edition, "Année de l’édition")->required()->option_text("(obligatoire)");
   app.add_option("VALEURS", choice->values, "CHAMP=VALEUR\u2026, ou le numéro de la révision à reprendre")->option_text("...");
   app.add_option("--from", choice->from, "Édition dont la nouvelle reprend tout, sauf ses jours et son lieu [la précédente]")
       ->option_text("ANNEE");
   app.add_flag("--history", choice->history, "Montre aussi chaque révision\u00A0: quand, qui, pourquoi");
+  app.add_flag("--yes", choice->yes,
+               "repin\u00A0: publie l’édition avec les fichiers d’aujourd’hui, au lieu de montrer seulement");
+  app.add_option("-o,--output", choice->folder, "repin\u00A0: dossier où écrire une page, images côte à côte")
+      ->option_text("DOSSIER");
   app.add_option("--reason", choice->reason, "Pourquoi, pour l’historique")->option_text("TEXTE");
   add_store_option(app, choice->store);
   add_by_option(app, choice->who);
   app.footer(
-      "Champs\u00A0: charte, decision, remise, lieu, signataire, fonction, organisateur, publication, presse. Une valeur vide "
+      "Une édition publiée garde ses fichiers (charte, mots, dessins, polices)\u202F; repin montre ce qui changerait avec ceux "
+      "d’aujourd’hui. Champs\u00A0: charte, decision, remise, lieu, signataire, fonction, organisateur, publication, presse, "
+      "hashtags, criteres, "
+      "calendrier. Une "
+      "valeur vide "
       "efface. Les jours s’écrivent comme 2026-11-18 ou «\u00A018 novembre 2026\u00A0», les heures sont celles de Paris. Les "
       "éditions "
       "d’un dépôt viennent avant celles du programme.");

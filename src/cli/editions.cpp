@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/publication.hpp"
+#include "app/publication_pin.hpp"
 
 #include "app/store_handle.hpp"
 #include "base/french.hpp"
@@ -73,14 +74,14 @@ Result<domain::Instant> instant_of(const Choice& choice, const app::Invocation& 
   return app::read_instant(app::described_publication(installation, choice.edition), now(invocation));
 }
 
-using Step = std::function<Result<store::Changes>(const app::Actor&, store::Store&)>;
+using Step = std::function<Result<store::Changes>(const app::Actor&, const app::StoreHandle&)>;
 
 Exit take(const Choice& choice, const CommandContext& command, const Step& step) {
   const Result<app::StoreHandle> handle = app::open_store(choice.store, store::Missing::refuse);
   if (!handle) {
     return refuse(command.console, handle.error());
   }
-  const Result<store::Changes> changes = step(actor(command.invocation, choice.who), *handle->store);
+  const Result<store::Changes> changes = step(actor(command.invocation, choice.who), *handle);
   if (!changes) {
     return refuse(command.console, changes.error());
   }
@@ -113,18 +114,22 @@ Exit publish(const Choice& choice, const CommandContext& command) {
   if (const Result<void> checked = check_documents(choice, command.invocation); !checked) {
     return refuse(command.console, checked.error());
   }
-  return take(choice, command,
-              [&](const app::Actor& who, store::Store& store) { return app::publish(choice.edition, *instant, who, store); });
+  return take(choice, command, [&](const app::Actor& who, const app::StoreHandle& handle) -> Result<store::Changes> {
+    TRY_ASSIGN(const app::Settings settings, load_settings(command.invocation));
+    return app::publish({.settings = settings, .handle = handle}, choice.edition, *instant, who);
+  });
 }
 
 Exit settle(const Choice& choice, const CommandContext& command) {
-  return take(choice, command,
-              [&](const app::Actor& who, store::Store& store) { return app::declare_final(choice.edition, who, store); });
+  return take(choice, command, [&](const app::Actor& who, const app::StoreHandle& handle) {
+    return app::declare_final(choice.edition, who, *handle.store);
+  });
 }
 
 Exit close(const Choice& choice, const CommandContext& command) {
-  return take(choice, command,
-              [&](const app::Actor& who, store::Store& store) { return app::close(choice.edition, who, store); });
+  return take(choice, command, [&](const app::Actor& who, const app::StoreHandle& handle) {
+    return app::close(choice.edition, who, *handle.store);
+  });
 }
 
 std::shared_ptr<Choice> declare_step(CLI::App& app, const std::string& help) {

@@ -2,11 +2,11 @@
 #include "app/artefact_cache.hpp"
 #include "app/catalogue_source.hpp"
 #include "app/credential_keys.hpp"
-#include "app/edition_settings.hpp"
 #include "app/installation.hpp"
 #include "app/legal_notice.hpp"
 #include "app/live_editions.hpp"
 #include "app/logos.hpp"
+#include "app/own_charters.hpp"
 #include "app/verification_keys.hpp"
 #include "base/french.hpp"
 #include "cli/commands.hpp"
@@ -226,11 +226,13 @@ struct ShownStore {
   ShownStore(Ready& ready, const app::Clock& clock)
       : source(*ready.handle, clock),
         generated(*ready.handle, ready.context, ready.inputs),
-        editions(ready.charters.editions, [&handle = *ready.handle, shipped = ready.charters]() -> Result<domain::Editions> {
-          charter::Installation charters = shipped;
-          TRY(app::take_editions(charters, *handle.store));
-          return std::move(charters.editions);
-        }) {
+        editions(ready.charters.editions,
+                 [&handle = *ready.handle, &resources = *ready.context.resources,
+                  shipped = ready.charters]() -> Result<domain::Editions> {
+                   charter::Installation charters = shipped;
+                   TRY(app::take_store(charters, resources, handle));
+                   return std::move(charters.editions);
+                 }) {
     ready.context.described = [this](int year) { return editions.of(year); };
     ready.options.renewed = [this, &codes = ready.codes]() -> std::optional<site::Catalogue> {
       std::optional<app::LedgerAt> at = source.renewed();

@@ -45,6 +45,9 @@ struct Edition {
   std::string publication;           ///< RFC 3339 instant with zone; empty: not known
   std::string press_contact;         ///< e-mail address
   std::string signatory_title = {};  ///< « Présidente de l’ADULLACT »; may be empty
+  std::string hashtags = {};         ///< « #LogicielLibre #TerritoireNumériqueLibre »; empty: those of the charter's texts
+  std::string criteria = {};         ///< what the jury judged, in a sentence for the letters; may be empty
+  std::string calendar = {};         ///< when one can apply for the next edition, in a sentence for the letters; may be empty
 
   /// The day its files bear where a file must bear one: of the decision, else of the ceremony, else the last of its year.
   [[nodiscard]] Date file_date() const;

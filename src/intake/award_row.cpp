@@ -83,6 +83,9 @@ class RowReader {
   }
 
   const domain::Charter* charter_of(const domain::Edition& edition, const Expected& expected) {
+    if (expected.own != nullptr && expected.own->contains(edition.year)) {
+      return &expected.own->at(edition.year);
+    }
     const auto found = std::ranges::find(expected.charters, edition.charter, &domain::Charter::id);
     if (found != expected.charters.end()) {
       return &*found;

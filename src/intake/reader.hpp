@@ -11,6 +11,7 @@
 #include "intake/match/territories.hpp"
 #include "intake/table/mapping.hpp"
 
+#include <map>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,7 @@ struct Expected {
   const Territories* territories = nullptr;
   std::span<const Mapping> mappings = {};
   std::vector<domain::Contact>* contacts = nullptr;  ///< takes the e-mails that the file gives; null: nobody wants them
+  const std::map<int, domain::Charter>* own = nullptr;  ///< charters of single editions, by year; before those of `charters`
 };
 
 /// Reads CSV (RFC 4180; UTF-8 with or without BOM, Windows-1252; comma, semicolon or tab), JSON, ODS or XLSX. `file` names it in

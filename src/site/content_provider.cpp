@@ -25,11 +25,6 @@ namespace palmares::site {
 
 namespace {
 
-const domain::Charter* charter_of(const deliver::RenderContext& context, int year) {
-  const domain::Edition* edition = context.edition(year);
-  return edition == nullptr ? nullptr : context.composer.charter(edition->charter);
-}
-
 Result<Bytes> archive_of(const deliver::RenderContext& context, const domain::Award& award) {
   TRY_ASSIGN(deliver::Kit kit, deliver::make_kit(context, award));
   return std::move(kit.archive);
@@ -51,7 +46,7 @@ std::string label_of(const deliver::RenderContext& context) {
   if (context.editions.all.empty()) {
     return {};
   }
-  return label_in(context.composer.charter(context.editions.all.back().charter));
+  return label_in(context.charter_of(context.editions.all.back().year));
 }
 
 Result<ImageInfo> shown_of(const deliver::RenderContext& context, const domain::Award& award, std::string_view kind) {
@@ -60,7 +55,7 @@ Result<ImageInfo> shown_of(const deliver::RenderContext& context, const domain::
   if (sheet == nullptr) {
     return fail("aucun document de ce nom dans la charte", "un nom de «\u00A0palmares kinds\u00A0»");
   }
-  TRY_ASSIGN(const document::Document document, context.composer.compose(*sheet, facts, {}));
+  TRY_ASSIGN(const document::Document document, context.composer_of(award.edition).compose(*sheet, facts, {}));
   const Size trim = document.pages.front().trim;
   return ImageInfo{.alt = document.description,
                    .width = static_cast<int>(std::lround(document.width_px)),
@@ -69,7 +64,7 @@ Result<ImageInfo> shown_of(const deliver::RenderContext& context, const domain::
 
 double shape_of(const deliver::RenderContext& context, int year, std::string_view kind) {
   const domain::Edition* edition = context.edition(year);
-  const std::optional<Size> trim = edition == nullptr ? std::nullopt : context.composer.trim(edition->charter, kind);
+  const std::optional<Size> trim = edition == nullptr ? std::nullopt : context.composer_of(year).trim(edition->charter, kind);
   return trim ? trim->height / trim->width : 1;
 }
 
@@ -161,7 +156,7 @@ std::string symbol_of(const deliver::RenderContext& context, const std::string& 
 std::string symbols_of(const deliver::RenderContext& context) {
   std::set<std::string> names;
   for (const domain::Edition& edition : context.editions.all) {
-    const domain::Charter* charter = context.composer.charter(edition.charter);
+    const domain::Charter* charter = context.charter_of(edition.year);
     for (const domain::Grade& grade : charter == nullptr ? std::vector<domain::Grade>{} : charter->grades) {
       names.insert(grade.medal.value_or("copyleft"));
     }
@@ -175,7 +170,7 @@ std::string symbols_of(const deliver::RenderContext& context) {
 
 Result<deliver::OpenResults> open_results_of(const deliver::RenderContext& context, int year,
                                              const std::vector<const domain::Award*>& awards) {
-  const domain::Charter* charter = charter_of(context, year);
+  const domain::Charter* charter = context.charter_of(year);
   if (charter == nullptr) {
     return fail("l’édition " + std::to_string(year) + " n’est pas décrite", "une section dans templates/editions.toml");
   }
@@ -243,7 +238,7 @@ ContentProvider content_provider_of(const deliver::RenderContext& context) {
   const deliver::RenderContext* shop = &context;
   const auto geography = std::make_shared<const Result<deliver::Geography>>(geography_of(context));
   ContentProvider provider{
-      .charter = [shop](int edition) { return charter_of(*shop, edition); },
+      .charter = [shop](int edition) { return shop->charter_of(edition); },
       .artefact = [shop](const domain::Award& award,
                          const deliver::ArtefactRequest& wanted) { return deliver::make_artefact(*shop, award, wanted); },
       .kit = [shop](const domain::Award& award) { return archive_of(*shop, award); },

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "workplace/edition_book.hpp"
 
-#include "app/edition_settings.hpp"
+#include "app/own_charters.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -14,17 +14,19 @@ EditionBook::EditionBook(const app::StoreHandle& handle, const app::Installation
 
 void EditionBook::renew() {
   const store::ActNumber version = m_handle.store->version();
+  const std::int64_t files = m_handle.store->files_version();
   std::vector<store::SettingsRevision> settings = m_handle.store->current_settings();
-  if (m_charters != nullptr && version == m_version && settings == m_settings) {
+  if (m_charters != nullptr && version == m_version && settings == m_settings && files == m_files) {
     return;
   }
-  if (m_charters == nullptr || settings != m_settings) {
+  if (m_charters == nullptr || settings != m_settings || files != m_files || (files > 0 && version != m_version)) {
     charter::Installation charters = m_installation.charters;
-    if (const auto taken = app::take_editions(charters, *m_handle.store); !taken) {
+    if (const auto taken = app::take_store(charters, *m_installation.resources, m_handle); !taken) {
       throw std::runtime_error(to_string(taken.error()));
     }
     m_charters = std::make_shared<const charter::Installation>(std::move(charters));
     m_settings = std::move(settings);
+    m_files = files;
     if (m_live != nullptr) {
       m_live->renew();
     }
@@ -39,8 +41,7 @@ void EditionBook::renew() {
                          .awards = store::current_awards(ledger, edition.year),
                          .version = ledger.version,
                          .charters = m_charters};
-    const auto charter = std::ranges::find(m_charters->charters, edition.charter, &domain::Charter::id);
-    record.charter = charter == m_charters->charters.end() ? nullptr : &*charter;
+    record.charter = m_charters->charter_of(edition);
     if (const store::EditionState* state = store::state_of(ledger, edition.year)) {
       record.state = *state;
     }

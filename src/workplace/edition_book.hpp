@@ -9,6 +9,7 @@
 #include "store/edition_settings.hpp"
 #include "store/standing.hpp"
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -50,6 +51,7 @@ class EditionBook {
   std::mutex m_mutex;
   store::ActNumber m_version = -1;
   std::vector<store::SettingsRevision> m_settings;
+  std::int64_t m_files = -1;
   std::shared_ptr<const charter::Installation> m_charters;
   std::map<int, std::shared_ptr<const EditionRecord>> m_records;
 };

@@ -148,9 +148,9 @@ http::ResponsePtr new_edition(const RequestContext& context) {
       const int edition_year = static_cast<int>(*wanted);
       const Result<domain::Edition> edition = app::new_edition(*charters, edition_year, from);
       if (edition) {
-        const auto written =
-            app::write_edition(*plan.handle->store, *plan.handle->store, *edition, {.edition = edition_year, .number = 0},
-                               context.actor(), "Reprise de l’édition " + std::to_string(from));
+        const auto written = app::write_edition(*plan.handle->store, *plan.handle->store, *plan.handle->store, *edition,
+                                                {.edition = edition_year, .number = 0}, context.actor(),
+                                                "Reprise de l’édition " + std::to_string(from));
         if (written) {
           return go_to("/editions/" + year + "/reglages?fait=creee");
         }

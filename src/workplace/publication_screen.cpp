@@ -2,8 +2,10 @@
 // « Publication »: what must be there before, the day and the hour in French legal time, a page that says what will happen, and
 // the way back until the instant. Links under embargo are the site's: they are made here, signed by the key of the settings.
 #include "app/document_checks.hpp"
+#include "app/own_charters.hpp"
 #include "app/previews.hpp"
 #include "app/publication.hpp"
+#include "app/publication_pin.hpp"
 #include "base/french.hpp"
 #include "charter/edition_text.hpp"
 #include "workplace/screens.hpp"
@@ -89,7 +91,9 @@ Result<domain::Instant> wanted_instant(const RequestContext& context) {
 /// What the site would show must be what was saved here: a service that only reads its store knows what it was started with.
 bool site_knows(const RequestContext& context, const domain::Edition& edition) {
   const domain::Edition* shown = context.workplace.plan().context->edition(edition.year);
-  return shown != nullptr && charter::edition_text(*shown) == charter::edition_text(edition);
+  const WorkplacePlan& plan = context.workplace.plan();
+  return shown != nullptr && charter::edition_text(*shown) == charter::edition_text(edition) &&
+         (app::pin_of(*plan.handle, edition.year) || app::draws_newest_overlay(*plan.context, *plan.handle, edition));
 }
 
 /// What keeps an edition from the public, told before anything is written.
@@ -209,7 +213,9 @@ http::ResponsePtr publication(const RequestContext& context) {
   if (!context.form.has("confirme")) {
     return confirmation_page(context, *record, *instant);
   }
-  const auto published = app::publish(record->edition.year, *instant, context.actor(), store);
+  const auto published =
+      app::publish({.settings = *context.workplace.plan().settings, .handle = *context.workplace.plan().handle},
+                   record->edition.year, *instant, context.actor());
   return published ? go_to(context.path + "?fait=programmee") : publication_page(context, *record, published.error());
 }
 

@@ -81,8 +81,8 @@ domain::Award sample_award(const RequestContext& context, const EditionRecord& r
   domain::Award award = found == samples.end() ? samples.front().award : found->award;
   award.edition = edition.year;
   award.issue = domain::Issue::specimen;
-  const auto charter = std::ranges::find(record.charters->charters, edition.charter, &domain::Charter::id);
-  if (charter != record.charters->charters.end() && charter->grade(award.grade) == nullptr && !charter->grades.empty()) {
+  const domain::Charter* charter = record.charters->charter_of(edition);
+  if (charter != nullptr && charter->grade(award.grade) == nullptr && !charter->grades.empty()) {
     award.grade = charter->grades.back().code;
   }
   return award;

@@ -27,8 +27,8 @@ using Record = std::shared_ptr<const EditionRecord>;
 using Values = std::map<std::string, std::string, std::less<>>;
 
 /// Those of app::fields_of that this screen shows; the instant of the publication is chosen on its own.
-constexpr std::array<std::string_view, 8> shown = {"charte",     "decision", "remise",       "lieu",
-                                                   "signataire", "fonction", "organisateur", "presse"};
+constexpr std::array<std::string_view, 11> shown = {"charte",       "decision", "remise",   "lieu",     "signataire", "fonction",
+                                                    "organisateur", "presse",   "hashtags", "criteres", "calendrier"};
 
 Values values_of(const domain::Edition& edition) {
   Values values;
@@ -101,7 +101,7 @@ FormOutcome write(const RequestContext& context, const EditionRecord& record, co
                   std::string reason) {
   const WorkplacePlan& plan = context.workplace.plan();
   const int number = record.revisions.empty() ? 0 : record.revisions.back().number;
-  const auto written = app::write_edition(*plan.handle->store, *plan.handle->store, edition,
+  const auto written = app::write_edition(*plan.handle->store, *plan.handle->store, *plan.handle->store, edition,
                                           {.edition = edition.year, .number = number}, context.actor(), std::move(reason));
   return written ? FormOutcome{.written = true, .problems = {}, .fields = {}}
                  : FormOutcome{.written = false, .problems = written.error(), .fields = {}};
@@ -196,7 +196,11 @@ struct Certificate {
 Result<Certificate> drawn(const RequestContext& context, const EditionRecord& record, const domain::Edition& edition,
                           const std::string& laureate) {
   const deliver::RenderContext& drawing = *context.workplace.plan().context;
-  const domain::Charter* charter = drawing.composer.charter(edition.charter);
+  const bool own =
+      drawing.composer_of(edition.year).charter(edition.charter) != nullptr;  // else it is tried with another charter
+  const compose::Composer& composer = own ? drawing.composer_of(edition.year) : drawing.composer;
+  const lib::Resources& resources = own ? drawing.resources_of(edition.year) : *drawing.resources;
+  const domain::Charter* charter = composer.charter(edition.charter);
   const domain::Award award = sample_award(context, record, edition, laureate);
   if (charter == nullptr || charter->sheets.empty()) {
     return fail("la charte est inconnue", "une charte de la liste");
@@ -209,8 +213,8 @@ Result<Certificate> drawn(const RequestContext& context, const EditionRecord& re
   }
   const compose::Facts facts{
       .edition = &edition, .charter = charter, .award = &award, .base_url = drawing.base_url, .code = std::nullopt};
-  TRY_ASSIGN(const document::Document document, drawing.composer.compose(*sheet, facts, {}));
-  TRY_ASSIGN(Bytes picture, format->render(document, *drawing.resources));
+  TRY_ASSIGN(const document::Document document, composer.compose(*sheet, facts, {}));
+  TRY_ASSIGN(Bytes picture, format->render(document, resources));
   return Certificate{.picture = std::move(picture), .alt = document.description};
 }
 

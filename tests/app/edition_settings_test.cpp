@@ -35,7 +35,8 @@ struct EditionSettingsTest : testing::Test {
     return changed_edition(installation, *installation.editions.of(year), values, now);
   }
   [[nodiscard]] auto write(const domain::Edition& edition, int base) {
-    return write_edition(*handle.store, *handle.store, edition, {.edition = edition.year, .number = base}, actor, "essai");
+    return write_edition(*handle.store, *handle.store, *handle.store, edition, {.edition = edition.year, .number = base}, actor,
+                         "essai");
   }
 };
 
@@ -63,6 +64,11 @@ TEST_F(EditionSettingsTest, TakeValuesAsPeopleTypeThem) {
   EXPECT_EQ(edition->ceremony_place, "");
   EXPECT_EQ(edition->publication, "2025-11-19T18:00:00+01:00");
   EXPECT_EQ(edition->press_contact, "presse@label.example");
+  const auto words =
+      changed(2025, {"hashtags=#LogicielLibre #Brest", "criteres=Le jury a jugé.", "calendrier=Candidatures en mars."});
+  ASSERT_TRUE(words) << to_string(words.error());
+  EXPECT_EQ(words->hashtags + words->criteria + words->calendar, "#LogicielLibre #BrestLe jury a jugé.Candidatures en mars.");
+  EXPECT_FALSE(changed(2025, {"=x"})) << "no field has an empty name";
 }
 
 TEST_F(EditionSettingsTest, TellAllThatIsWrongAtOnce) {

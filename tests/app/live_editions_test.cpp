@@ -26,7 +26,7 @@ TEST(LiveEditions, FollowAStoreAndKeepWhatTheyGaveOut) {
   EXPECT_EQ(live.of(2025), before) << "nothing has changed";
 
   const auto write = [&](const domain::Edition& edition, int number) {
-    ASSERT_TRUE(test::value_of(write_edition(*handle.store, *handle.store, edition, {.edition = edition.year, .number = number},
+    ASSERT_TRUE(test::value_of(write_edition(*handle.store, *handle.store, *handle.store, edition, {.edition = edition.year, .number = number},
                                              test::ada(), "")));
   };
   write(test::value_of(new_edition(shipped, 2026, 2025)), 0);

@@ -28,6 +28,9 @@ domain::Edition full() {
   edition.organiser = "Pour l’association";
   edition.publication = "2026-11-19T18:00:00+01:00";
   edition.press_contact = "presse@label.example";
+  edition.hashtags = "#LogicielLibre #TerritoireNumériqueLibre";
+  edition.criteria = "Le jury a jugé les logiciels, les formats et les données.";
+  edition.calendar = "Candidatures du 1er mars au 30 juin 2027.";
   return edition;
 }
 
@@ -42,6 +45,9 @@ void expect_same(const domain::Edition& read, const domain::Edition& written) {
   EXPECT_EQ(read.organiser, written.organiser);
   EXPECT_EQ(read.publication, written.publication);
   EXPECT_EQ(read.press_contact, written.press_contact);
+  EXPECT_EQ(read.hashtags, written.hashtags);
+  EXPECT_EQ(read.criteria, written.criteria);
+  EXPECT_EQ(read.calendar, written.calendar);
 }
 
 TEST(EditionText, ComesBackAsItWas) {
@@ -57,6 +63,9 @@ TEST(EditionText, LeavesOutWhatIsNotKnown) {
   bare.ceremony_place.clear();
   bare.publication.clear();
   bare.signatory_title.clear();
+  bare.hashtags.clear();
+  bare.criteria.clear();
+  bare.calendar.clear();
   const auto read = read_edition_text(edition_text(bare), "édition 2026", charters);
   ASSERT_TRUE(read) << to_string(read.error());
   expect_same(*read, bare);
@@ -75,6 +84,21 @@ TEST(EditionText, CarriesEveryShippedEdition) {
     expect_same(*read, edition);
     EXPECT_THAT(contradictions(edition), IsEmpty()) << edition.year;
   }
+}
+
+TEST(EditionText, TakesOnlyHashtagsThatNetworksTakeAndSentencesThatLettersHold) {
+  const auto refused = [](auto change) {
+    domain::Edition edition = full();
+    change(edition);
+    const auto read = read_edition_text(edition_text(edition), "édition 2026", charters);
+    return read ? std::string() : to_string(read.error());
+  };
+  for (const char* text : {"LogicielLibre", "#", "#Logiciel Libre", "#a  #b", "#logiciel-libre", "#a\n#b"}) {
+    EXPECT_THAT(refused([&](domain::Edition& edition) { edition.hashtags = text; }), HasSubstr("mots-dièse")) << text;
+  }
+  EXPECT_THAT(refused([](domain::Edition& edition) { edition.hashtags = '#' + std::string(200, 'a'); }), HasSubstr("mots-dièse"));
+  EXPECT_THAT(refused([](domain::Edition& edition) { edition.criteria = std::string(601, 'a'); }), HasSubstr("au plus 600"));
+  EXPECT_THAT(refused([](domain::Edition& edition) { edition.calendar = std::string(601, 'a'); }), HasSubstr("au plus 600"));
 }
 
 TEST(EditionText, TellsAllProblemsWithTheirLines) {

@@ -25,6 +25,9 @@ const RenderContext& history() {
     town.decision.reset();
     town.ceremony.reset();
     town.ceremony_place = "Les Abymes";
+    town.hashtags = "#LogicielLibre #LesAbymes";
+    town.criteria = "Le jury a *jugé* les formats.";
+    town.calendar = "Candidatures en mars.";
     shop.editions.all.insert(shop.editions.all.begin(), town);
     return shop;
   }();
@@ -84,6 +87,15 @@ TEST(UndatedEdition, HasLettersWithoutOpenPlaces) {
   EXPECT_THAT(letter(2017, "communique"), HasSubstr("La remise a eu lieu le 5\u00A0décembre\u00A02017."));
   EXPECT_THAT(letter(1999, "communique"), HasSubstr("La remise a eu lieu aux Abymes."));
   EXPECT_THAT(letter(2016, "communique"), Not(HasSubstr("Échirolles, le")));
+}
+
+// What an edition says beside its days: hashtags of the posts, criteria and calendar of the letters.
+TEST(UndatedEdition, PutsItsOwnWordsIntoLettersAndPosts) {
+  EXPECT_THAT(letter(1999, "reseaux-sociaux"), testing::AllOf(HasSubstr("#LesAbymes"), Not(HasSubstr("#Territoire"))));
+  EXPECT_THAT(letter(2016, "reseaux-sociaux"), HasSubstr("#TerritoireNumériqueLibre"));
+  EXPECT_THAT(letter(1999, "communique"), testing::AllOf(HasSubstr("Les critères. Le jury a *jugé* les formats."),
+                                                         HasSubstr("La prochaine édition. Candidatures en mars.")));
+  EXPECT_THAT(letter(2016, "communique"), testing::AllOf(Not(HasSubstr("critères.")), Not(HasSubstr("prochaine édition"))));
 }
 
 TEST(UndatedEdition, HasWholeKits) {

@@ -179,6 +179,8 @@ constexpr std::array rows = {
     EditionRow{"edition.remise_phrase", [](View v) { return domain::handed_over(*v.facts->edition); }},
     EditionRow{"edition.publication", publication},
     EditionRow{"edition.contact", [](View v) { return v.facts->edition->press_contact; }},
+    EditionRow{"edition.criteres", [](View v) { return v.facts->edition->criteria; }},
+    EditionRow{"edition.calendrier", [](View v) { return v.facts->edition->calendar; }},
     EditionRow{"edition.precedente",
                [](View v) { return v.facts->before ? std::to_string(v.facts->before->year) : std::string(); }},
     EditionRow{"laureats.nombre", [](View v) { return in_words(v.facts->awards.size()); }},

@@ -19,6 +19,10 @@ std::string_view stripped(std::string_view text) {
   return first == std::string_view::npos ? std::string_view() : text.substr(first, text.find_last_not_of(" \n") - first + 1);
 }
 
+// Partials of a few bytes that include each other twice would be read until memory is out.
+constexpr std::size_t most_included = 1000;
+constexpr std::size_t most_nested = 64;
+
 bool is_name(std::string_view name) {
   return !name.empty() &&
          std::ranges::all_of(name, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
@@ -52,14 +56,16 @@ MessageTemplate::Pieces MessageTemplate::Parser::pieces(std::string_view whole, 
   auto outer_open = std::exchange(m_open, {});
   Pieces outer = std::exchange(m_pieces, {});
   Text text(whole, where);
-  while (!text.rest().empty()) {
+  const std::size_t outer_nested = m_nested;
+  while (!text.rest().empty() && !m_given_up) {
     const Place literal_where = text.where();
     add_literal(text.take(text.rest().find("{{")), literal_where);
     if (!text.rest().empty()) {
       take_tag(text);
     }
   }
-  for (const Open& open : m_open) {
+  m_nested = outer_nested;
+  for (const Open& open : m_given_up ? std::vector<Open>() : m_open) {
     refuse(open.where, "la section " + guillemets(open.name) + " n’est pas fermée", "{{/" + open.name + "}}");
   }
   m_open = std::move(outer_open);
@@ -117,6 +123,9 @@ void MessageTemplate::Parser::take(const Tag& tag) {
 }
 
 void MessageTemplate::Parser::open(const Tag& tag) {
+  if (++m_nested + m_within.size() > most_nested) {
+    return give_up(tag.where, "sections et parties trop imbriquées", "au plus " + std::to_string(most_nested));
+  }
   Section section{
       .operand = operand(tag).value_or(Operand{}), .sense = tag.sign == '^' ? Sense::empty : Sense::filled, .pieces = {}};
   m_open.push_back({.name = std::string(tag.name), .section = std::move(section), .where = tag.where});
@@ -129,6 +138,7 @@ void MessageTemplate::Parser::close(const Tag& tag) {
   }
   Section section = std::move(m_open.back().section);
   m_open.pop_back();
+  --m_nested;
   add({std::move(section)});
 }
 
@@ -140,6 +150,10 @@ void MessageTemplate::Parser::include(const Tag& tag) {
   }
   if (std::ranges::find(m_within, name) != m_within.end()) {
     return refuse(tag.where, "la partie " + guillemets(name) + " se contient elle-même", "retirer cette balise");
+  }
+  if (++m_included > most_included || m_nested + m_within.size() >= most_nested) {
+    return give_up(tag.where, "trop de parties dans les parties",
+                   "au plus " + std::to_string(most_included) + ", et " + std::to_string(most_nested) + " l’une dans l’autre");
   }
   const std::array files = {"templates/" + m_source.charter.folder + "/letters/partials/" + name + ".md",
                             "templates/partials/" + name + ".md"};
@@ -168,6 +182,12 @@ std::optional<Operand> MessageTemplate::Parser::operand(const Tag& tag) {
     return std::nullopt;
   }
   return std::move(*named);
+}
+
+void MessageTemplate::Parser::give_up(const Place& where, std::string what, std::string hint) {
+  if (!std::exchange(m_given_up, true)) {
+    refuse(where, std::move(what), std::move(hint));
+  }
 }
 
 void MessageTemplate::Parser::refuse(const Place& where, std::string what, std::string hint) {

@@ -42,12 +42,17 @@ class MessageTemplate::Parser {
   void include(const Tag& tag);
   [[nodiscard]] std::optional<Operand> operand(const Tag& tag);
   void refuse(const Place& where, std::string what, std::string hint);
+  /// Refuses and reads no further.
+  void give_up(const Place& where, std::string what, std::string hint);
 
   const Source& m_source;
   Problems& m_problems;
   std::vector<std::string> m_within;  ///< the partials being read
   std::vector<Open> m_open;
   Pieces m_pieces;
+  std::size_t m_nested = 0;    ///< sections that are open, of all partials
+  std::size_t m_included = 0;  ///< partials so far
+  bool m_given_up = false;
 };
 
 }  // namespace palmares::compose

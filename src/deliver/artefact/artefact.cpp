@@ -118,12 +118,18 @@ void add_past(compose::Facts& facts, const RenderContext& context, const domain:
     return;
   }
   for (const domain::EarlierGrade& earlier : *award.earlier) {
-    const domain::Edition* edition = context.edition(earlier.edition);
-    const domain::Charter* charter = edition == nullptr ? nullptr : context.composer.charter(edition->charter);
+    const domain::Charter* charter = context.charter_of(earlier.edition);
     if (const domain::Grade* grade = charter == nullptr ? nullptr : charter->grade(earlier.grade)) {
       facts.earlier.push_back({.edition = earlier.edition, .charter = charter, .grade = grade});
     }
   }
+}
+
+/// What an edition has of its own, as long as it is described with the charter that it is of; else null.
+const OwnTemplates* own_templates(const RenderContext& context, int year) {
+  const auto found = context.own.find(year);
+  const domain::Edition* edition = found == context.own.end() ? nullptr : context.edition(year);
+  return edition == nullptr || found->second.composer.charter(edition->charter) == nullptr ? nullptr : &found->second;
 }
 
 std::string in_year(const domain::Award& award) {
@@ -141,9 +147,24 @@ const domain::Edition* RenderContext::edition(int year) const {
   return newest == nullptr ? editions.of(year) : newest;
 }
 
+const lib::Resources& RenderContext::resources_of(int edition) const {
+  const OwnTemplates* found = own_templates(*this, edition);
+  return found == nullptr ? *resources : *found->resources;
+}
+
+const compose::Composer& RenderContext::composer_of(int edition) const {
+  const OwnTemplates* found = own_templates(*this, edition);
+  return found == nullptr ? composer : found->composer;
+}
+
+const domain::Charter* RenderContext::charter_of(int edition) const {
+  const domain::Edition* found = this->edition(edition);
+  return found == nullptr ? nullptr : composer_of(edition).charter(found->charter);
+}
+
 Result<compose::Facts> facts_of(const RenderContext& context, const domain::Award& award) {
   const domain::Edition* edition = context.edition(award.edition);
-  const domain::Charter* charter = edition == nullptr ? nullptr : context.composer.charter(edition->charter);
+  const domain::Charter* charter = context.charter_of(award.edition);
   if (charter == nullptr) {
     return fail("l’édition " + std::to_string(award.edition) + " est inconnue",
                 "palmares edition new " + std::to_string(award.edition) + " la décrit dans le dépôt");
@@ -177,10 +198,10 @@ Result<Artefact> make_artefact(const RenderContext& context, const domain::Award
     return make_letter(context, facts, *letter, wanted);
   }
   TRY_ASSIGN(const Plan plan, plan_of(std::move(facts), wanted));
-  TRY_ASSIGN(document::Document document, context.composer.compose(*plan.sheet, plan.facts, plan.look));
+  TRY_ASSIGN(document::Document document, context.composer_of(award.edition).compose(*plan.sheet, plan.facts, plan.look));
   const Size trim = document.pages.front().trim;
   TRY(check_pixels(document.width_px, trim.height / trim.width));
-  TRY_ASSIGN(Bytes bytes, plan.format->render(document, *context.resources));
+  TRY_ASSIGN(Bytes bytes, plan.format->render(document, context.resources_of(award.edition)));
   return Artefact{.bytes = finished(context, plan, wanted.linearization, std::move(bytes)),
                   .media_type = std::string(plan.format->media_type),
                   .suffix = std::string(plan.format->suffix),
@@ -210,11 +231,11 @@ Result<std::string> alternative_text(const RenderContext& context, const domain:
   TRY_ASSIGN(compose::Facts facts, facts_of(context, award));
   facts.blanks = wanted.blanks;
   if (const domain::Letter* letter = facts.charter->letter(wanted.kind)) {
-    TRY_ASSIGN(const document::Prose prose, context.composer.write(*letter, facts));
+    TRY_ASSIGN(const document::Prose prose, context.composer_of(award.edition).write(*letter, facts));
     return prose.title;
   }
   TRY_ASSIGN(const Plan plan, plan_of(std::move(facts), wanted));
-  TRY_ASSIGN(document::Document document, context.composer.compose(*plan.sheet, plan.facts, plan.look));
+  TRY_ASSIGN(document::Document document, context.composer_of(award.edition).compose(*plan.sheet, plan.facts, plan.look));
   return std::move(document.description);
 }
 
@@ -222,11 +243,11 @@ Result<std::string> described(const RenderContext& context, const domain::Award&
   TRY_ASSIGN(compose::Facts facts, facts_of(context, award));
   facts.blanks = wanted.blanks;
   if (const domain::Letter* letter = facts.charter->letter(wanted.kind)) {
-    TRY_ASSIGN(const document::Prose prose, context.composer.write(*letter, facts));
+    TRY_ASSIGN(const document::Prose prose, context.composer_of(award.edition).write(*letter, facts));
     return document::plain(prose.blocks);
   }
   TRY_ASSIGN(const Plan plan, plan_of(std::move(facts), wanted));
-  TRY_ASSIGN(const document::Document document, context.composer.compose(*plan.sheet, plan.facts, plan.look));
+  TRY_ASSIGN(const document::Document document, context.composer_of(award.edition).compose(*plan.sheet, plan.facts, plan.look));
   return document::full_description(document);
 }
 

@@ -14,12 +14,19 @@
 #include "render/pdf/write/finish.hpp"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace palmares::deliver {
+
+/// What draws one edition whose charter has files of its own.
+struct OwnTemplates {
+  std::unique_ptr<const lib::Resources> resources;
+  compose::Composer composer;  ///< refers to `*resources`
+};
 
 /// What every artefact is made with; loaded once, shared by all threads.
 struct RenderContext {
@@ -37,6 +44,14 @@ struct RenderContext {
 
   /// The edition of that year as it is described now, or null.
   [[nodiscard]] const domain::Edition* edition(int year) const;
+  std::map<int, OwnTemplates> own = {};  ///< by the year of the edition; documents of it are made with them alone
+  std::map<int, std::string> pins = {};  ///< by year: the list of files that a published edition is drawn with, by its digest
+
+  /// What documents of an edition are composed and rendered with.
+  [[nodiscard]] const lib::Resources& resources_of(int edition) const;
+  [[nodiscard]] const compose::Composer& composer_of(int edition) const;
+  /// The charter of an edition; null where edition or charter are not known.
+  [[nodiscard]] const domain::Charter* charter_of(int edition) const;
 };
 
 /// Which file of an award is wanted.

@@ -12,7 +12,7 @@ namespace {
 
 Problems problems_of(const RenderContext& context, const compose::Facts& facts, const domain::Letter& letter) {
   if (std::ranges::find(letter.formats, "pdf") == letter.formats.end()) {
-    const auto prose = context.composer.write(letter, facts);
+    const auto prose = context.composer_of(facts.edition->year).write(letter, facts);
     return prose ? Problems() : prose.error();
   }
   const Result<document::Document> pages = letter_pages(context, facts, letter);

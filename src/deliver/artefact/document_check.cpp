@@ -258,7 +258,8 @@ class Check {
     compose::SlotVerdicts verdicts;
     for (std::size_t i = first; i < std::min(first + awards_at_a_time, m_awards.size()); ++i) {
       const Result<compose::Facts> facts = facts_of(m_context, *m_awards[i]);
-      m_found[i] = facts ? told(*m_awards[i], m_context.composer.obstacles(*facts, verdicts)) : facts.error();
+      m_found[i] =
+          facts ? told(*m_awards[i], m_context.composer_of(m_awards[i]->edition).obstacles(*facts, verdicts)) : facts.error();
     }
   }
 
@@ -328,7 +329,8 @@ class Check {
   }
 
   [[nodiscard]] Problems problems_of_posts(const domain::Letter& letter, const compose::Facts& facts) const {
-    const auto prose = letter.limits.empty() ? document::Prose{} : m_context.composer.write(letter, facts);
+    const auto prose =
+        letter.limits.empty() ? document::Prose{} : m_context.composer_of(facts.edition->year).write(letter, facts);
     return prose ? Problems() : prose.error();
   }
 

@@ -60,12 +60,13 @@ Result<std::monostate> draw_figures(const RenderContext& context, const compose:
     assert(sheet != nullptr);  // compose refuses letters that name no sheet
     // A picture that WordPress takes: it refuses SVG.
     figure->file = figure->kind + (facts.award->issue == domain::Issue::specimen ? "-specimen.png" : ".png");
-    TRY_ASSIGN(document::Document document, context.composer.compose(*sheet, facts, {.theme = {}, .width_px = png_width_px}));
+    TRY_ASSIGN(document::Document document,
+               context.composer_of(facts.edition->year).compose(*sheet, facts, {.theme = {}, .width_px = png_width_px}));
     if (const Size trim = document.pages.front().trim; format == "odp" && trim.width < widest_beside * trim.height) {
       document.width_px = slide_width_px;
     }
     if (holds_pictures(format)) {
-      TRY_ASSIGN(figure->png, render::sheet_format("png")->render(document, *context.resources));
+      TRY_ASSIGN(figure->png, render::sheet_format("png")->render(document, context.resources_of(facts.edition->year)));
     }
     figure->drawing = std::move(document.pages.front());
   }
@@ -98,11 +99,12 @@ Result<std::monostate> draw_letterhead(const RenderContext& context, const compo
   }
   const domain::Sheet* sheet = facts.charter->sheet(letter.letterhead);
   assert(sheet != nullptr);  // compose refuses a letter that names another
-  TRY_ASSIGN(document::Document document, context.composer.compose(*sheet, facts, {.theme = {}, .width_px = head_width_px}));
+  TRY_ASSIGN(document::Document document,
+             context.composer_of(facts.edition->year).compose(*sheet, facts, {.theme = {}, .width_px = head_width_px}));
   document::Letterhead head{.logo = logo_at_head(facts),
                             .label = {.kind = sheet->kind, .alt = document.description, .file = {}, .drawing = {}, .png = {}}};
   if (format == "odt") {
-    TRY_ASSIGN(head.label.png, render::sheet_format("png")->render(document, *context.resources));
+    TRY_ASSIGN(head.label.png, render::sheet_format("png")->render(document, context.resources_of(facts.edition->year)));
   }
   head.label.drawing = std::move(document.pages.front());
   prose.letterhead = std::move(head);
@@ -111,7 +113,7 @@ Result<std::monostate> draw_letterhead(const RenderContext& context, const compo
 
 Result<document::Prose> written(const RenderContext& context, const compose::Facts& facts, const domain::Letter& letter,
                                 std::string_view format, const compose::Facts& pictured) {
-  TRY_ASSIGN(document::Prose prose, context.composer.write(letter, facts));
+  TRY_ASSIGN(document::Prose prose, context.composer_of(facts.edition->year).write(letter, facts));
   TRY(draw_figures(context, pictured, prose, format));
   TRY(draw_letterhead(context, pictured, letter, prose, format));
   return prose;
@@ -125,9 +127,10 @@ Artefact artefact(const Format& format, Bytes bytes, const std::string& title) {
           .alt = title};
 }
 
-Result<Artefact> pdf_of(const RenderContext& context, const document::Document& document, render::Linearization linearization) {
+Result<Artefact> pdf_of(const RenderContext& context, int edition, const document::Document& document,
+                        render::Linearization linearization) {
   const render::SheetFormat* pdf = render::sheet_format(paged);
-  TRY_ASSIGN(Bytes bytes, pdf->render(document, *context.resources));
+  TRY_ASSIGN(Bytes bytes, pdf->render(document, context.resources_of(edition)));
   bytes = render::finish_pdf(std::move(bytes), linearization, context.signer ? &*context.signer : nullptr);
   return artefact(*pdf, std::move(bytes), document.title);
 }
@@ -141,8 +144,9 @@ Result<document::Document> letter_pages(const RenderContext& context, const comp
 Result<document::Document> letter_pages(const RenderContext& context, const compose::Facts& facts, const domain::Letter& letter,
                                         const compose::Facts& pictured) {
   TRY_ASSIGN(const document::Prose prose, written(context, facts, letter, paged, pictured));
-  TRY_ASSIGN(document::Document document, context.composer.paginate(*facts.charter, prose));
-  document.attachments.push_back(compose::award_data(facts, letter.kind, document, context.resources->fonts));
+  TRY_ASSIGN(document::Document document, context.composer_of(facts.edition->year).paginate(*facts.charter, prose));
+  document.attachments.push_back(
+      compose::award_data(facts, letter.kind, document, context.resources_of(facts.edition->year).fonts));
   return document;
 }
 
@@ -152,17 +156,20 @@ Result<Artefact> make_letter(const RenderContext& context, const compose::Facts&
   TRY(check_format(letter, wanted));
   if (wanted.format == paged) {
     TRY_ASSIGN(const document::Document document, letter_pages(context, facts, letter));
-    return pdf_of(context, document, wanted.linearization);
+    return pdf_of(context, facts.edition->year, document, wanted.linearization);
   }
   TRY_ASSIGN(const document::Prose prose, written(context, facts, letter, wanted.format, facts));
-  return render_prose(context, *facts.charter, prose, wanted);
+  return render_prose(context, *facts.edition, prose, wanted);
 }
 
-Result<Artefact> render_prose(const RenderContext& context, const domain::Charter& charter, const document::Prose& prose,
+Result<Artefact> render_prose(const RenderContext& context, const domain::Edition& edition, const document::Prose& prose,
                               const ArtefactRequest& wanted) {
   if (wanted.format == paged) {
-    TRY_ASSIGN(const document::Document document, context.composer.paginate(charter, prose));
-    return pdf_of(context, document, wanted.linearization);
+    const compose::Composer& composer = context.composer_of(edition.year);
+    const domain::Charter* charter = composer.charter(edition.charter);
+    assert(charter != nullptr);
+    TRY_ASSIGN(const document::Document document, composer.paginate(*charter, prose));
+    return pdf_of(context, edition.year, document, wanted.linearization);
   }
   if (wanted.linearization == render::Linearization::linearized) {
     return fail("le format " + guillemets(wanted.format) + " ne se linéarise pas", "un PDF");

@@ -12,8 +12,9 @@ namespace palmares::deliver {
 [[nodiscard]] Result<Artefact> make_letter(const RenderContext& context, const compose::Facts& facts,
                                            const domain::Letter& letter, const ArtefactRequest& wanted);
 
-/// A prose as a file of that format, one that letters have; only a PDF is linearized. Problems: all of compose's and render's.
-[[nodiscard]] Result<Artefact> render_prose(const RenderContext& context, const domain::Charter& charter,
+/// A prose of an edition as a file of that format, one that letters have; only a PDF is linearized. Problems: all of compose's
+/// and render's.
+[[nodiscard]] Result<Artefact> render_prose(const RenderContext& context, const domain::Edition& edition,
                                             const document::Prose& prose, const ArtefactRequest& wanted);
 
 /// A letter as pages that carry the award, as every document does.

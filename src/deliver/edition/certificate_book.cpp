@@ -40,7 +40,7 @@ std::string label_of(const domain::Charter& charter) {
 
 Result<document::Document> one(const RenderContext& context, const domain::Sheet& sheet, const domain::Award& award) {
   TRY_ASSIGN(const compose::Facts facts, facts_of(context, award));
-  return context.composer.compose(sheet, facts, {});
+  return context.composer_of(award.edition).compose(sheet, facts, {});
 }
 
 void add(document::Document& book, document::Document made, const domain::Award& award) {

@@ -132,7 +132,7 @@ void add_data(PackFiles& files, const Plan& plan) {
 }
 
 Result<std::monostate> add_map(PackFiles& files, const Plan& plan) {
-  const lib::Resources& resources = *plan.context.resources;
+  const lib::Resources& resources = plan.context.resources_of(plan.results.edition->year);
   TRY_ASSIGN(const document::Document map, laureate_map(resources.fonts, plan.geography, plan.results));
   const std::string name = "carte/carte-" + plan.year();
   for (const std::string_view format : {"svg", "png"}) {
@@ -182,10 +182,10 @@ compose::EditionFacts edition_facts(const Plan& plan) {
 Result<std::monostate> add_letters(PackFiles& files, const Plan& plan) {
   const compose::EditionFacts facts = edition_facts(plan);
   for (const domain::Letter& letter : plan.contents.letters) {
-    TRY_ASSIGN(const document::Prose prose, plan.context.composer.write(letter, facts));
+    TRY_ASSIGN(const document::Prose prose, plan.context.composer_of(plan.results.edition->year).write(letter, facts));
     for (const std::string& format : letter.formats) {
       TRY_ASSIGN(const Artefact made,
-                 render_prose(plan.context, *plan.results.charter, prose, {.kind = letter.kind, .format = format, .look = {}}));
+                 render_prose(plan.context, *plan.results.edition, prose, {.kind = letter.kind, .format = format, .look = {}}));
       files.add({"presse/" + letter.kind + '.' + made.extension, letter.title + " (" + format + ')'}, made.bytes);
     }
   }
@@ -195,7 +195,7 @@ Result<std::monostate> add_letters(PackFiles& files, const Plan& plan) {
 Result<std::monostate> add_book(PackFiles& files, const Plan& plan) {
   const domain::Sheet* sheet = plan.results.charter->sheet(plan.contents.certificate);
   TRY_ASSIGN(const document::Document book, certificate_book(plan.context, *sheet, plan.results.awards, plan.threads));
-  TRY_ASSIGN(Bytes pdf, render::render_pdf(book, *plan.context.resources));
+  TRY_ASSIGN(Bytes pdf, render::render_pdf(book, plan.context.resources_of(plan.results.edition->year)));
   const lib::Signer* signer = plan.context.signer ? &*plan.context.signer : nullptr;
   files.add(
       {certificates(plan) + ".pdf", counted_certificates(plan) + " dans un PDF accessible, une page et un signet par lauréat"},

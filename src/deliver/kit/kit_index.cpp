@@ -158,7 +158,7 @@ Result<std::vector<View>> posts(const RenderContext& context, const compose::Fac
     if (letter.limits.empty() || std::ranges::find(files, letter.kind, &KitFile::kind) == files.end()) {
       continue;
     }
-    TRY_ASSIGN(const document::Prose prose, context.composer.write(letter, facts));
+    TRY_ASSIGN(const document::Prose prose, context.composer_of(facts.edition->year).write(letter, facts));
     std::string heading;
     for (const document::Block& block : prose.blocks) {
       if (const auto* title = std::get_if<document::Heading>(&block.value)) {
@@ -233,7 +233,7 @@ View page_view(const compose::Facts& facts, std::span<const KitFile> files, std:
 
 Result<KitFile> index_page(const RenderContext& context, const compose::Facts& facts, std::span<const KitFile> files) {
   TRY_ASSIGN(std::vector<View> texts, posts(context, facts, files));
-  TRY_ASSIGN(const Bytes source, context.resources->read(template_file));
+  TRY_ASSIGN(const Bytes source, context.resources_of(facts.edition->year).read(template_file));
   TRY_ASSIGN(const lib::Mustache page, lib::Mustache::parse(source, {}, template_file));
   return text_file({.path = "LISEZMOI.html",
                     .kind = "lisez-moi",

@@ -77,7 +77,7 @@ Result<Bytes> signature_page(const RenderContext& context, const compose::Facts&
 
 Result<Bytes> page_of(const RenderContext& context, const compose::Facts& facts, const domain::KitEntry& entry,
                       const Embedded& picture) {
-  TRY_ASSIGN(const Bytes source, context.resources->read(template_file));
+  TRY_ASSIGN(const Bytes source, context.resources_of(facts.edition->year).read(template_file));
   TRY_ASSIGN(const lib::Mustache page, lib::Mustache::parse(source, {}, template_file));
   const View::Map view{{"nom", facts.award->territory.name},
                        {"label", label_of(*facts.charter)},
@@ -115,7 +115,7 @@ Result<std::optional<KitFile>> snippet_of(const RenderContext& context, const co
   if (facts.award->issue == domain::Issue::specimen || context.base_url.empty()) {
     return std::nullopt;
   }
-  TRY_ASSIGN(const document::Document document, context.composer.compose(*sheet, facts, {}));
+  TRY_ASSIGN(const document::Document document, context.composer_of(facts.edition->year).compose(*sheet, facts, {}));
   const Embedded picture = embedded(context, facts, entry, document);
   TRY_ASSIGN(Bytes bytes, written(context, facts, entry, picture));
   KitFile file = text_file({.path = path,

@@ -38,7 +38,7 @@ Result<Pieces> pieces_of(const RenderContext& context, const OrderSheet& order, 
     }
     const OrderItem& item = order.items[index];
     TRY_ASSIGN(const compose::Facts facts, facts_of(context, *item.line->award));
-    Result<document::Document> made = context.composer.compose(*item.sheet, facts, {});
+    Result<document::Document> made = context.composer_of(item.line->award->edition).compose(*item.sheet, facts, {});
     if (made) {
       pieces.emplace(index, std::move(*made));
     } else {
@@ -205,7 +205,7 @@ Result<document::Document> gang_page(const RenderContext& context, const OrderSh
     page.slug.push_back(sheet_corners(gang.grid, *mark));
   }
   if (first.sheet->marked) {
-    TRY_ASSIGN(std::vector<document::Text> lines, slug(context.resources->fonts, order, gang));
+    TRY_ASSIGN(std::vector<document::Text> lines, slug(context.resources_of(order.edition->year).fonts, order, gang));
     for (document::Text& line : lines) {
       page.slug.push_back({std::move(line)});
     }

@@ -68,7 +68,7 @@ class OrderWriter {
   }
 
   Result<std::monostate> papers() {
-    TRY_ASSIGN(Bytes form, office_pdf(order_form(m_context.resources->fonts, m_order)));
+    TRY_ASSIGN(Bytes form, office_pdf(order_form(resources().fonts, m_order)));
     put({.path = "bon-de-commande.pdf", .bytes = std::move(form)});
     put_table("commande", order_table(m_order));
     if (!m_order.gangs.empty()) {
@@ -85,6 +85,9 @@ class OrderWriter {
         [this, made = std::move(made)] { std::ranges::for_each(made, [this](const OrderFile& file) { put(file); }); });
   }
 
+  /// An order is of one edition.
+  [[nodiscard]] const lib::Resources& resources() const { return m_context.resources_of(m_order.edition->year); }
+
   /// For whatever imports, and for a double click: only there a telephone number keeps its zero.
   void put_table(const std::string& path, const render::Spreadsheet& table) {
     put({.path = path + ".csv", .bytes = spreadsheet_csv(table)});
@@ -98,7 +101,7 @@ class OrderWriter {
 
   Result<Bytes> office_pdf(Result<document::Document> document) const {
     TRY_ASSIGN(const document::Document made, std::move(document));
-    return render::render_pdf(made, *m_context.resources);
+    return render::render_pdf(made, resources());
   }
 
   Result<Files> laureate(LaureateItems items) const {
@@ -117,7 +120,7 @@ class OrderWriter {
     if (!problems.empty()) {
       return fail(std::move(problems));
     }
-    TRY_ASSIGN(Bytes pdf, office_pdf(proof_sheet(m_context.resources->fonts, m_order, std::move(proofs))));
+    TRY_ASSIGN(Bytes pdf, office_pdf(proof_sheet(resources().fonts, m_order, std::move(proofs))));
     files.push_back({.path = folder + "bat.pdf", .bytes = std::move(pdf)});
     std::ranges::sort(files, {}, &OrderFile::path);
     return files;
@@ -132,12 +135,12 @@ class OrderWriter {
     files.push_back({.path = item.file, .bytes = std::move(print.bytes)});
     files.push_back({.path = folder + line.kind + ".xjdf", .bytes = job_ticket(m_order, item)});
     TRY_ASSIGN(const compose::Facts facts, facts_of(m_context, *line.award));
-    return m_context.composer.compose(*item.sheet, facts, {});
+    return m_context.composer_of(line.award->edition).compose(*item.sheet, facts, {});
   }
 
   Result<Files> sheet(const GangSheet& gang) const {
     TRY_ASSIGN(const document::Document page, gang_page(m_context, m_order, gang));
-    TRY_ASSIGN(Bytes pdf, render::sheet_format(m_wish.format)->render(page, *m_context.resources));
+    TRY_ASSIGN(Bytes pdf, render::sheet_format(m_wish.format)->render(page, resources()));
     Files files;
     files.push_back({.path = gang.file, .bytes = std::move(pdf)});
     files.push_back({.path = gang_ticket_path(gang), .bytes = gang_ticket(m_order, gang)});

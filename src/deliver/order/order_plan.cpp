@@ -29,7 +29,7 @@ void append(Problems& problems, const Problems& more) {
 
 Result<document::Document> composed(const RenderContext& context, const domain::OrderLine& line, const domain::Sheet& sheet) {
   TRY_ASSIGN(const compose::Facts facts, facts_of(context, *line.award));
-  return context.composer.compose(sheet, facts, {});
+  return context.composer_of(line.award->edition).compose(sheet, facts, {});
 }
 
 Result<const domain::Sheet*> sheet_of(const domain::Charter& charter, const domain::OrderLine& line) {

@@ -72,7 +72,7 @@ class Prover {
     for (compose::ContactRow& row : part.rows) {
       for (auto& picture : row.pictures) {
         if (picture) {
-          TRY_ASSIGN(picture, in_scene(*std::move(picture), scene, unit, m_context.resources->fonts));
+          TRY_ASSIGN(picture, in_scene(*std::move(picture), scene, unit, m_context.resources_of(m_edition.year).fonts));
         }
       }
     }
@@ -126,8 +126,8 @@ class Prover {
     if (m_context.silhouette) {
       facts.silhouette = [&] { return m_context.silhouette(award.territory); };
     }
-    auto document =
-        m_context.composer.compose(*m_proof.sheet, facts, {.theme = theme, .year = compose::Year::shown, .width_px = {}});
+    auto document = m_context.composer_of(m_edition.year)
+                        .compose(*m_proof.sheet, facts, {.theme = theme, .year = compose::Year::shown, .width_px = {}});
     ++m_proof.pictures;
     if (document) {
       return std::move(*document);
@@ -163,8 +163,9 @@ Size shape_of(const std::vector<compose::ContactPart>& parts) {
 }  // namespace
 
 Result<Proof> make_proof(const RenderContext& context, const domain::Charter& charter, const domain::Sheet& sheet,
-                         std::span<const domain::ProofName> names, std::span<const domain::ProofScene> scenes) {
-  const domain::Edition* edition = latest_edition(context, charter);
+                         std::span<const domain::ProofName> names, std::span<const domain::ProofScene> scenes,
+                         const domain::Edition* edition) {
+  edition = edition == nullptr ? latest_edition(context, charter) : edition;
   if (edition == nullptr) {
     return fail("aucune édition n’a la charte " + guillemets(charter.id), "en décrire une dans templates/editions.toml");
   }
@@ -184,10 +185,10 @@ Result<Proof> make_proof(const RenderContext& context, const domain::Charter& ch
     parts.push_back(std::move(part));
   }
   const Size shape = shape_of(parts);
-  TRY_ASSIGN(
-      const document::Document page,
-      compose::contact_sheet(context.resources->fonts, sheet.title + ", charte " + charter.title, std::move(parts), shape));
-  TRY_ASSIGN(proof.png, render::render_png(page, context.resources->fonts));
+  TRY_ASSIGN(const document::Document page,
+             compose::contact_sheet(context.resources_of(edition->year).fonts, sheet.title + ", charte " + charter.title,
+                                    std::move(parts), shape));
+  TRY_ASSIGN(proof.png, render::render_png(page, context.resources_of(edition->year).fonts));
   proof.width = static_cast<std::size_t>(std::lround(page.width_px));
   proof.height =
       static_cast<std::size_t>(std::lround(page.width_px * page.pages.front().trim.height / page.pages.front().trim.width));

@@ -26,10 +26,11 @@ struct Proof {
   Problems problems;  ///< of the pictures that could not be made, each named once
 };
 
-/// Draws the proof of one kind of the latest edition of its charter, with the mentions the charter knows in turn, then the first
-/// and the last name in each scene; a specimen stands where verification codes stand. Problems: no edition has the charter; what
-/// the PNG refuses.
+/// Draws the proof of one kind of an edition, or where none is given of the latest edition of its charter, with the mentions the
+/// charter knows in turn, then the first and the last name in each scene; a specimen stands where verification codes stand.
+/// Problems: no edition has the charter; what the PNG refuses.
 [[nodiscard]] Result<Proof> make_proof(const RenderContext& context, const domain::Charter& charter, const domain::Sheet& sheet,
-                                       std::span<const domain::ProofName> names, std::span<const domain::ProofScene> scenes);
+                                       std::span<const domain::ProofName> names, std::span<const domain::ProofScene> scenes,
+                                       const domain::Edition* edition = nullptr);
 
 }  // namespace palmares::deliver

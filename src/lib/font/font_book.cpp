@@ -165,6 +165,7 @@ struct FontBook::State {
     entry->font.family = listed.family;
     entry->font.weight = listed.weight;
     entry->font.file = std::filesystem::absolute(file).lexically_normal();
+    entry->font.listed = listed.package + '/' + listed.file;
     entry->font.sha256 = listed.sha256;
     open_face(*entry);
     fonts.push_back(entry->font);
@@ -194,22 +195,23 @@ struct FontBook::State {
   }
 };
 
-FontBook::FontBook(std::unique_ptr<State> state) : m_state(std::move(state)) {}
-FontBook::FontBook(FontBook&&) noexcept = default;
-FontBook& FontBook::operator=(FontBook&&) noexcept = default;
-FontBook::~FontBook() = default;
+FontBook::FontBook(std::shared_ptr<State> state) : m_state(std::move(state)) {}
 
 Result<FontBook> FontBook::load(const std::filesystem::path& folder) {
   const std::optional<Bytes> text = read_file(folder / "fonts.toml");
   if (!text) {
     return fail(installation_problem({}, "liste des polices introuvable : fonts.toml"));
   }
-  TRY_ASSIGN(const toml::Value root, toml::parse(*text, "fonts.toml"));
+  return load(*text, [&](const std::string& name, const std::string&) { return folder / name; });
+}
+
+Result<FontBook> FontBook::load(std::string_view text, const FindFont& file_of) {
+  TRY_ASSIGN(const toml::Value root, toml::parse(text, "fonts.toml"));
   TRY_ASSIGN(const std::vector<Listed> list, read_list(root));
-  auto state = std::make_unique<State>();
+  const auto state = std::make_shared<State>();
   Problems problems;
   for (const Listed& listed : list) {
-    state->open(listed, folder / listed.package / listed.file, problems);
+    state->open(listed, file_of(listed.package + '/' + listed.file, listed.sha256), problems);
   }
   if (problems.empty()) {
     state->configure();
@@ -218,7 +220,7 @@ Result<FontBook> FontBook::load(const std::filesystem::path& folder) {
   if (!problems.empty()) {
     return fail(std::move(problems));
   }
-  return FontBook(std::move(state));
+  return FontBook(state);
 }
 
 const std::vector<Font>& FontBook::fonts() const {

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,6 +28,7 @@ struct Font {
   std::string family;  ///< « Inter Display »
   int weight = 400;
   std::filesystem::path file;
+  std::string listed;           ///< its name in the list: « fonts-inter/Inter-Bold.otf »
   std::string sha256;           ///< of the file, lower-case hex
   std::string postscript_name;  ///< « InterDisplay-Bold »
   bool cff = false;             ///< CFF outlines (OpenType), else TrueType
@@ -39,15 +41,14 @@ struct Font {
   double italic_angle = 0;
 };
 
-/// All shipped fonts; immutable after `load`, usable from every thread.
+/// All shipped fonts; immutable after `load`, usable from every thread. A copy is the same book.
 class FontBook {
  public:
   /// Reads `folder`/fonts.toml and opens every font it lists. Problems (Fault::installation) name each missing or altered file.
   [[nodiscard]] static Result<FontBook> load(const std::filesystem::path& folder);
-
-  FontBook(FontBook&&) noexcept;
-  FontBook& operator=(FontBook&&) noexcept;
-  ~FontBook();
+  /// The same of a list as fonts.toml is one, with the file of each font by its name « package/file » and its hash.
+  using FindFont = std::function<std::filesystem::path(const std::string& name, const std::string& sha256)>;
+  [[nodiscard]] static Result<FontBook> load(std::string_view list, const FindFont& file_of);
 
   [[nodiscard]] const std::vector<Font>& fonts() const;
   [[nodiscard]] const Font& font(FontId id) const;
@@ -70,8 +71,8 @@ class FontBook {
 
  private:
   struct State;
-  explicit FontBook(std::unique_ptr<State> state);
-  std::unique_ptr<State> m_state;
+  explicit FontBook(std::shared_ptr<State> state);
+  std::shared_ptr<State> m_state;
 };
 
 }  // namespace palmares::lib

@@ -18,7 +18,7 @@ bool leaves_root(const std::filesystem::path& relative) {
 
 Result<Resources> Resources::load(const std::filesystem::path& root) {
   TRY_ASSIGN(FontBook fonts, FontBook::load(root / "fonts"));
-  return Resources{.root = root, .fonts = std::move(fonts)};
+  return Resources{.root = root, .fonts = std::move(fonts), .files = folder_source(root)};
 }
 
 Result<Bytes> Resources::read(std::string_view relative) const {
@@ -28,7 +28,7 @@ Result<Bytes> Resources::read(std::string_view relative) const {
     return fail(
         Problem{.where = where, .what = "le nom sort du dossier de l’installation", .hint = "un nom relatif, sans « .. »"});
   }
-  std::optional<Bytes> bytes = read_file(root / name);
+  std::optional<Bytes> bytes = files ? files->find(relative) : read_file(root / name);
   if (!bytes) {
     return fail(Problem{.where = where,
                         .what = "fichier introuvable",
@@ -36,6 +36,14 @@ Result<Bytes> Resources::read(std::string_view relative) const {
                         .fault = Fault::installation});
   }
   return *std::move(bytes);
+}
+
+bool Resources::has(std::string_view relative) const {
+  return !leaves_root(std::filesystem::path(relative)) && source()->find(relative).has_value();
+}
+
+std::shared_ptr<const FileSource> Resources::source() const {
+  return files ? files : folder_source(root);
 }
 
 }  // namespace palmares::lib

@@ -5,9 +5,12 @@
 
 #include "base/bytes.hpp"
 #include "base/result.hpp"
+#include "lib/font/file_source.hpp"
 #include "lib/font/font_book.hpp"
 
 #include <filesystem>
+#include <memory>
+#include <string>
 #include <string_view>
 
 namespace palmares::lib {
@@ -16,12 +19,17 @@ namespace palmares::lib {
 struct Resources {
   std::filesystem::path root;
   FontBook fonts;
+  std::shared_ptr<const FileSource> files = nullptr;  ///< what `read` reads; null: the folder `root`
 
   /// Opens the fonts. Problems are Fault::installation.
   [[nodiscard]] static Result<Resources> load(const std::filesystem::path& root);
 
   /// The bytes of a file below the root, by its relative name. A missing one is a Fault::installation problem naming it.
   [[nodiscard]] Result<Bytes> read(std::string_view relative) const;
+  /// Is there a file of that name?
+  [[nodiscard]] bool has(std::string_view relative) const;
+  /// Where `read` reads.
+  [[nodiscard]] std::shared_ptr<const FileSource> source() const;
 };
 
 }  // namespace palmares::lib

@@ -3,6 +3,7 @@
 
 #include "store/chain.hpp"
 #include "store/sqlite/draft_rows.hpp"
+#include "store/sqlite/file_rows.hpp"
 #include "store/sqlite/job_rows.hpp"
 #include "store/sqlite/rows.hpp"
 #include "store/sqlite/sqlite_mailings.hpp"
@@ -163,9 +164,9 @@ void add_accounts(Database& database) {
 }
 
 using Step = void (*)(Database&);
-constexpr std::array<Step, 9> steps = {create_first, add_positions,        add_digests,
-                                       add_keys,     add_edition_settings, create_job_tables,
-                                       add_accounts, create_draft_tables,  create_mailing_tables};
+constexpr std::array<Step, 10> steps = {create_first,          add_positions,     add_digests,  add_keys,
+                                        add_edition_settings,  create_job_tables, add_accounts, create_draft_tables,
+                                        create_mailing_tables, create_file_tables};
 
 }  // namespace
 

@@ -5,9 +5,11 @@
 #include "store/chain.hpp"
 #include "store/rights.hpp"
 #include "store/sqlite/draft_rows.hpp"
+#include "store/sqlite/file_rows.hpp"
 #include "store/sqlite/job_rows.hpp"
 #include "store/sqlite/rows.hpp"
 #include "store/sqlite/schema.hpp"
+#include "store/sqlite/settings_rows.hpp"
 
 #include <map>
 #include <utility>
@@ -120,15 +122,6 @@ Generation generation_of(const Statement& row) {
           .key = row.text(4),
           .facts = row.text(5),
           .artefacts = {}};
-}
-
-SettingsRevision settings_revision_of(const Statement& row) {
-  return {.edition = static_cast<int>(row.integer(0)),
-          .number = static_cast<int>(row.integer(1)),
-          .text = row.text(2),
-          .at = {row.integer(3)},
-          .who = row.text(4),
-          .reason = row.text(5)};
 }
 
 }  // namespace
@@ -295,7 +288,9 @@ void SqliteStore::keep(const Generation& generation) {
 
 std::vector<std::string> SqliteStore::hashes() {
   const std::unique_lock lock = held();
-  return m_database.texts("SELECT hash FROM artefact UNION SELECT hash FROM results_draft WHERE state = 'open' ORDER BY hash");
+  return m_database.texts(
+      "SELECT hash FROM artefact UNION SELECT hash FROM results_draft WHERE state = 'open'"
+      " UNION SELECT hash FROM edition_file ORDER BY hash");
 }
 
 std::vector<Artefact> SqliteStore::kept_files() {
@@ -303,7 +298,8 @@ std::vector<Artefact> SqliteStore::kept_files() {
   std::vector<Artefact> all;
   for (Statement rows =
            m_database.prepare("SELECT min(path), hash, octets FROM (SELECT path, hash, octets FROM artefact UNION ALL"
-                              " SELECT 'résultats déposés', hash, bytes FROM results_draft WHERE state = 'open')"
+                              " SELECT 'résultats déposés', hash, bytes FROM results_draft WHERE state = 'open' UNION ALL"
+                              " SELECT edition || ', ' || path, hash, bytes FROM edition_file)"
                               " GROUP BY hash, octets ORDER BY hash, octets");
        rows.step();) {
     all.push_back(artefact_of(rows, 0));
@@ -343,43 +339,37 @@ void SqliteStore::remember_heading(const std::string& heading, const std::string
 
 std::vector<SettingsRevision> SqliteStore::current_settings() {
   const std::unique_lock lock = held();
-  std::vector<SettingsRevision> all;
-  for (Statement rows = m_database.prepare(
-           "SELECT edition, number, text, at, who, reason FROM edition_settings AS s"
-           " WHERE number = (SELECT max(number) FROM edition_settings WHERE edition = s.edition) ORDER BY edition");
-       rows.step();) {
-    all.push_back(settings_revision_of(rows));
-  }
-  return all;
+  return read_settings_revisions(m_database, std::nullopt);
 }
 
 std::vector<SettingsRevision> SqliteStore::settings_of(int edition) {
   const std::unique_lock lock = held();
-  Statement rows = m_database.prepare(
-      "SELECT edition, number, text, at, who, reason FROM edition_settings WHERE edition = ?1 ORDER BY number");
-  std::vector<SettingsRevision> all;
-  for (rows.bind(1, std::int64_t{edition}); rows.step();) {
-    all.push_back(settings_revision_of(rows));
-  }
-  return all;
+  return read_settings_revisions(m_database, edition);
 }
 
 void SqliteStore::write_settings(const SettingsRevision& revision) {
   const std::unique_lock lock = held();
-  Transaction transaction(m_database, Lock::write);
-  Statement newest = m_database.prepare("SELECT coalesce(max(number), 0) FROM edition_settings WHERE edition = ?1");
-  if (!newest.bind(1, std::int64_t{revision.edition}).step() || newest.integer(0) + 1 != revision.number) {
-    throw Conflict();
-  }
-  m_database.prepare("INSERT INTO edition_settings (edition, number, text, at, who, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
-      .bind(1, std::int64_t{revision.edition})
-      .bind(2, std::int64_t{revision.number})
-      .bind(3, revision.text)
-      .bind(4, revision.at.seconds)
-      .bind(5, revision.who)
-      .bind(6, revision.reason)
-      .run();
-  transaction.commit();
+  write_settings_revision(m_database, revision);
+}
+
+std::vector<FilesRevision> SqliteStore::current_files(FilesPurpose purpose) {
+  const std::unique_lock lock = held();
+  return read_file_revisions(m_database, purpose, std::nullopt);
+}
+
+std::vector<FilesRevision> SqliteStore::files_of(FilesPurpose purpose, int edition) {
+  const std::unique_lock lock = held();
+  return read_file_revisions(m_database, purpose, edition);
+}
+
+std::int64_t SqliteStore::files_version() {
+  const std::unique_lock lock = held();
+  return m_database.number("SELECT count(*) FROM edition_files");
+}
+
+void SqliteStore::write_files(const FilesRevision& revision) {
+  const std::unique_lock lock = held();
+  write_file_revision(m_database, revision);
 }
 
 JobNumber SqliteStore::add(const JobRequest& request, domain::Instant now) {

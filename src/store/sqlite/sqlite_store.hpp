@@ -5,6 +5,7 @@
 #include "base/result.hpp"
 #include "lib/sql/sqlite.hpp"
 #include "lib/system/file.hpp"
+#include "store/edition_files.hpp"
 #include "store/edition_settings.hpp"
 #include "store/jobs.hpp"
 #include "store/results_drafts.hpp"
@@ -36,7 +37,12 @@ struct KeyName {
 /// Is there a store in that folder?
 [[nodiscard]] bool exists(const std::filesystem::path& folder);
 
-class SqliteStore final : public Store, public ArtefactIndex, public EditionSettings, public JobQueue, public ResultsDrafts {
+class SqliteStore final : public Store,
+                          public ArtefactIndex,
+                          public EditionSettings,
+                          public EditionFiles,
+                          public JobQueue,
+                          public ResultsDrafts {
  public:
   /// Opens « folder/palmares.db ». Problems: no store there, a file that is no store or is damaged, a store that a newer version
   /// of the program has written, one of an older version that cannot be brought to the newest here, one that may not be read.
@@ -65,6 +71,11 @@ class SqliteStore final : public Store, public ArtefactIndex, public EditionSett
   [[nodiscard]] std::vector<SettingsRevision> current_settings() override;
   [[nodiscard]] std::vector<SettingsRevision> settings_of(int edition) override;
   void write_settings(const SettingsRevision& revision) override;
+
+  [[nodiscard]] std::vector<FilesRevision> current_files(FilesPurpose purpose) override;
+  [[nodiscard]] std::vector<FilesRevision> files_of(FilesPurpose purpose, int edition) override;
+  [[nodiscard]] std::int64_t files_version() override;
+  void write_files(const FilesRevision& revision) override;
 
   [[nodiscard]] std::optional<ResultsDraft> draft(int edition) override;
   [[nodiscard]] std::vector<DraftCell> draft_cells(int edition) override;

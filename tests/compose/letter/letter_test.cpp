@@ -111,6 +111,21 @@ TEST_F(Letters, SayWhereATagIsWrong) {
   EXPECT_THAT(dumped("{{> boucle}}\n"), HasSubstr("templates/partials/boucle.md:1: la partie «\u00A0boucle\u00A0» se contient"));
 }
 
+TEST_F(Letters, ReadSoManyPartsAndNoMore) {
+  installation.write("templates/partials/p0.md", "x\n");
+  for (int i = 1; i <= 40; ++i) {  // twice as many at each step: a million millions
+    const std::string inner = "{{> p" + std::to_string(i - 1) + "}}\n";
+    installation.write("templates/partials/p" + std::to_string(i) + ".md", inner + inner);
+  }
+  EXPECT_THAT(dumped("{{> p40}}\n"), HasSubstr("trop de parties dans les parties"));
+  std::string sections;
+  for (int i = 0; i < 100'000; ++i) {
+    sections += "{{#mentions}}";
+  }
+  EXPECT_THAT(dumped(sections + "\n"), HasSubstr("trop imbriquées"));
+  EXPECT_THAT(dumped(std::string(100'000, '>') + " x\n"), HasSubstr("du code"));
+}
+
 TEST_F(Letters, ReportAllProblemsAtOnce) {
   const Result<LetterPlan> planned = plan("{{un.un}}\n{{deux.deux}}\n{{> absente}}\n");
   ASSERT_FALSE(planned);

@@ -39,6 +39,34 @@ Changes an_act(ActNumber base, std::vector<Revision> revisions) {
   return changes;
 }
 
+TEST(SqliteStore, KeepsEveryWritingOfAnEditionsFilesAndTheirBlobs) {
+  const Folder folder;
+  const auto store = open(folder);
+  FilesRevision first{.purpose = FilesPurpose::overlay,
+                      .edition = 2026,
+                      .number = 1,
+                      .text = "copyleft",
+                      .files = {{.path = "kit.toml", .hash = std::string(64, 'a'), .bytes = 3}},
+                      .at = {7},
+                      .who = "Ada",
+                      .reason = "essai"};
+  store->write_files(first);
+  FilesRevision second = first;
+  second.number = 2;
+  second.files = {};
+  store->write_files(second);
+  EXPECT_THROW(store->write_files(second), Conflict);
+  FilesRevision pin = first;
+  pin.purpose = FilesPurpose::pin;
+  store->write_files(pin);
+  EXPECT_THAT(store->files_of(FilesPurpose::overlay, 2026), testing::ElementsAre(first, second));
+  EXPECT_THAT(store->current_files(FilesPurpose::overlay), testing::ElementsAre(second));
+  EXPECT_THAT(store->current_files(FilesPurpose::pin), testing::ElementsAre(pin));
+  EXPECT_EQ(store->files_version(), 3);
+  EXPECT_THAT(store->hashes(), testing::ElementsAre(std::string(64, 'a'))) << "fsck and backup need them";
+  EXPECT_THAT(store->kept_files(), SizeIs(1));
+}
+
 TEST(SqliteStore, GivesBackWhatWasWritten) {
   const Folder folder;
   {

@@ -47,7 +47,7 @@ Profile embedded(Bytes bytes, int components) {
 
 Result<std::shared_ptr<const Profile>> icc_profile(const lib::Resources& resources, std::string_view file) {
   static SharedLruCache<Result<Profile>> profiles(remembered_profiles);
-  const std::string key = (resources.root / file).string();
+  const std::string key = resources.source()->identity() + '\n' + std::string(file);
   const auto profile = profiles.value(key, [&]() -> Result<Profile> {
     TRY_ASSIGN(Bytes bytes, resources.read(file));
     if (const int components = components_of(bytes); components != 0) {
