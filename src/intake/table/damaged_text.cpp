@@ -156,6 +156,9 @@ std::optional<std::u32string> with_accents_joined(std::u32string_view text) {
     }
     joined = true;
     const bool vowel = std::u32string_view(U"aeiouycAEIOUYC").find(result.back()) != std::u32string_view::npos;
+    if (!vowel && text[i] != 0xB4) {
+      return std::nullopt;
+    }
     result += vowel ? mark->second : U'’';
   }
   return joined ? std::optional(utf32_of(lib::nfc(utf8_of(result)))) : std::nullopt;
@@ -231,7 +234,7 @@ std::optional<Refusal> damaged_text(std::string_view text) {
   }
   const auto foreign = impossible_sign(points);
   const auto joined = foreign ? with_accents_joined(points) : std::nullopt;
-  if (joined && !impossible_sign(*joined)) {
+  if (joined && is_french(*joined)) {
     return Refusal{fmt::format("«\u00A0{}\u00A0» a des accents séparés de leurs lettres", shown(text)),
                    fmt::format("écrire «\u00A0{}\u00A0»", shown(utf8_of(*joined)))};
   }

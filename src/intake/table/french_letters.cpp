@@ -144,7 +144,7 @@ int oddness_of_single(char32_t letter, char32_t after) {
   if (letter == U'à') {
     return 0;
   }
-  return letter == U'ô' || letter == U'é' ? 6 : is_one_of(letter, U"âçèêëîïùûüÿœæãåð") ? impossible : 9;
+  return letter == U'ô' || letter == U'é' ? 6 : is_one_of(letter, U"âçèêëîïùûüæãåð") ? impossible : 9;
 }
 
 // « VéloÉcole » is written so; « chÉteau » is not.
@@ -178,11 +178,11 @@ int oddness_of_quote(char32_t sign, char32_t before, char32_t after) {
   if (sign == U'’') {
     return inside || is_one_of(before, U"sS") ? 0 : 3;
   }
-  if (inside) {
+  if (inside && sign != U'‘') {
     return impossible;
   }
   const bool towards = opens ? is_letter(before) : is_letter(after);
-  return (sign == U'‘' ? 6 : 1) + (towards ? 9 : 0);
+  return sign == U'‘' ? 8 : towards ? 10 : 1;
 }
 
 int oddness_of_dots(char32_t before, char32_t after, char32_t further) {
@@ -201,7 +201,7 @@ int oddness_of_dash(char32_t before, char32_t after) {
 // What a wrong encoding puts in the place of letters.
 bool is_sign_of_encodings(char32_t c) {
   return is_one_of(c, U"‚„†‡ˆ‹›˜¢£¤¥¦¨«»¬¯´¶¸αΓΣσΘΩδφετΦ√∂∑∏∫≈∆◊≠∞≤≥≡∩ƒ÷⁄⌐⌠⌡¬ⁿ₧□\uFFFD\u00AD") || (c >= 0x2500 && c < 0x25A0) ||
-         c < 0xA0 || (c >= 0xE000 && c < 0xFB00);
+         (c >= 0x370 && c < 0x530) || (c >= 0x20A0 && c < 0x20C0) || c < 0xA0 || (c >= 0xE000 && c < 0xFB00);
 }
 
 int oddness_of_sign(char32_t c, char32_t before, char32_t after, char32_t further) {
@@ -259,7 +259,7 @@ int oddness_of_sign(char32_t c, char32_t before, char32_t after, char32_t furthe
 
 // Above the Latin letters and the usual signs a script is foreign as a whole, and no encoding's fault.
 bool is_judged(char32_t c) {
-  return (c >= 0x80 && c < 0x300) || c >= 0x1E00 || is_one_of(c, U"αΓπΣστΦΘΩδφε");
+  return (c >= 0x80 && c < 0x300) || (c >= 0x370 && c < 0x530) || c >= 0x1E00 || is_one_of(c, U"αΓπΣστΦΘΩδφε");
 }
 
 bool is_lost(char32_t c, std::u32string_view lost) {

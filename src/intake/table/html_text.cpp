@@ -142,6 +142,10 @@ std::optional<Piece> reference(std::string_view text) {
   if (length < text.size() && text[length] == ';') {
     auto shown = named(name);
     shown = shown ? shown : named_in_capitals(name);
+    if (!shown && name.size() > 2) {  // « &Oelig; »
+      shown = named(lib::lower_case(name));
+      shown = shown ? std::optional(lib::upper_case(*shown)) : std::nullopt;
+    }
     if (shown) {
       return Piece{length + 1, *std::move(shown)};
     }

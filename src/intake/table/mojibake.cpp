@@ -60,7 +60,7 @@ std::u32string read_back(std::u32string_view text, const CodePage& page) {
 }
 
 bool is_french_sign(char32_t c) {
-  return std::u32string_view(U"àâçéèêëîïôùûÿœæÀÂÇÉÈÊËÎÏÔÙÛŸŒÆ’‘“”«»–—…·°€\u00A0").find(c) != std::u32string_view::npos;
+  return std::u32string_view(U"àâçéèêëîïôùûÿœæÀÂÇÉÈÊËÎÏÔÙÛŸŒÆ’").find(c) != std::u32string_view::npos;
 }
 
 // Bytes of `other` that were read under `page`; the same where the two have not the same letters.

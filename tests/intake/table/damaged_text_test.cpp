@@ -108,6 +108,8 @@ TEST(DamagedText, IsToldWithTheNameItMustHaveBeen) {
       {"F??d??ration d?Aquitaine", "Fédération d’Aquitaine"},
       {"M‚diathŠque de la forˆt", "Médiathèque de la forêt"},
       {"Colläge", "Collège"},
+      {"CÃ´TES", ""},
+      {"Fйdйration", ""},
       {"Pîle numÈrique", ""},
   };
   for (const auto& [text, meant] : texts) {
@@ -137,6 +139,7 @@ TEST(DamagedText, IsHtmlInAllItsForms) {
                    {"&Scaron;koda", "Škoda"},
                    {"&scaron;a", "ša"},
                    {"5 &permil;", "5 ‰"},
+                   {"&Oelig;uvre", "Œuvre"},
                    {"&num;1", "#1"},
                    {"&lpar;a&rpar;", "(a)"},
                    {"&zwj;Libre", "Libre"},
