@@ -144,7 +144,7 @@ Bytes mail_bytes(const MailMessage& message) {
     return mail + part("text/plain", message.text) + "\r\n";
   }
   const std::string boundary = "=_" + sha256_hex(message.text + '\n' + message.html).substr(0, 32);
-  mail += "Content-Type: multipart/alternative; boundary=\"" + boundary + "\"\r\n\r\n";
+  mail += "Content-Type: multipart/alternative;\r\n boundary=\"" + boundary + "\"\r\n\r\n";
   for (const auto& [type, content] :
        {std::pair<std::string_view, std::string_view>("text/plain", message.text), {"text/html", message.html}}) {
     mail += "--" + boundary + "\r\n" + part(type, content) + "\r\n";
