@@ -58,11 +58,17 @@ Kind kind_of(cmark_node* node) {
   }
 }
 
-// Depth is bounded by the text's: templates are ours, and their values are not yet in it.
-Node copy_of(cmark_node* node) {
+// « > > > … » nests as deep as a text is long; who reads a tree calls itself.
+constexpr std::size_t deepest = 64;
+
+Node copy_of(cmark_node* node, std::size_t depth) {
   Node copy;
   copy.kind = kind_of(node);
   copy.line = cmark_node_get_start_line(node);
+  if (depth == deepest) {
+    copy.kind = Kind::raw;
+    return copy;
+  }
   if (copy.kind == Kind::text || copy.kind == Kind::code || copy.kind == Kind::code_block) {
     copy.text = text_of(cmark_node_get_literal(node));
   } else if (copy.kind == Kind::link || copy.kind == Kind::image) {
@@ -71,7 +77,7 @@ Node copy_of(cmark_node* node) {
     copy.level = cmark_node_get_heading_level(node);
   }
   for (cmark_node* child = cmark_node_first_child(node); child != nullptr; child = cmark_node_next(child)) {
-    copy.children.push_back(copy_of(child));
+    copy.children.push_back(copy_of(child, depth + 1));
   }
   return copy;
 }
@@ -83,7 +89,7 @@ Node parse(std::string_view text) {
   if (!tree) {
     throw std::bad_alloc();
   }
-  return copy_of(tree.get());
+  return copy_of(tree.get(), 0);
 }
 
 }  // namespace palmares::lib::markdown
