@@ -24,7 +24,7 @@ constexpr std::string_view nothing =
     " nan null nil none na nc nd nr so nat tbd tbc todo undefined inconnu inconnue neant vide total totaux"
     " soustotal empty missing unknown aucun aucune grandtotal totalgeneral blank rien idem ditto nsp nspp"
     " objectobject notset notavailable notapplicable nodata sansobjet sansreponse xyz infinity anonyme"
-    " encours enattente nonrenseigne nondisponible ";
+    " encours enattente nonrenseigne nondisponible n° provisoire ";
 // Alone, or with nothing but words of `tail` and numbers after them; where a text is meant.
 constexpr std::string_view heads =
     " acompleter adefinir arenseigner apreciser averifier aconfirmer asaisir avenir adeterminer aremplir"
@@ -52,7 +52,7 @@ constexpr std::string_view tail =
     " determine determinee defini definie precise precisee connu connue fourni fournie saisi transmis"
     " transmise trouve trouvee specifie specifiee indique indiquee evalue evaluee classe classee retenu"
     " retenue objet donnee donnees janvier fevrier mars avril mai juin juillet aout septembre octobre"
-    " novembre decembre suite fin ";
+    " novembre decembre suite fin e s es ";
 // Before a colon: a note below the table.
 constexpr std::string_view notes =
     " source sources note notes nb remarque legende commentaire commentaires observation date miseajour"

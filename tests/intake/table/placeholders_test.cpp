@@ -52,6 +52,10 @@ TEST(Placeholders, AreNoNames) {
                            "-",
                            "…",
                            "???",
+                           "″",
+                           "N°",
+                           "* provisoire",
+                           "non renseigné(e)",
                            "XXX"}) {
     EXPECT_TRUE(says_nothing(text, Column::nom)) << text;
   }
