@@ -81,6 +81,11 @@ bool contains(QPDFObjectHandle object) {
   return object.isArray() || object.isDictionary() || object.isStream();
 }
 
+/// ISO 32000-1, 7.3.10: numbers of objects are positive. qpdf also finds « -3 0 obj » where it repairs a file.
+bool is_numbered(QPDFObjectHandle object) {
+  return object.getObjectID() > 0;
+}
+
 std::string last_filter(QPDFObjectHandle dictionary) {
   QPDFObjectHandle filter = dictionary.getKey("/Filter");
   if (filter.isArray() && filter.getArrayNItems() > 0) {
@@ -192,7 +197,7 @@ class Reader {
       throw TooMuch();
     }
     if (object.isIndirect() && contains(object)) {
-      return {Reference{object.getObjectID()}};
+      return is_numbered(object) ? Value{Reference{object.getObjectID()}} : Value{};
     }
     if (object.isArray()) {
       return {array_of(object)};
@@ -223,7 +228,7 @@ class Reader {
       if (object.getObjectID() > most_objects) {
         return fail(unusable("ce fichier a des objets numérotés au-delà d’un million", "un fichier réécrit, plus petit"));
       }
-      if (contains(object)) {
+      if (contains(object) && is_numbered(object)) {
         TRY_ASSIGN(file.objects[object.getObjectID()], indirect_of(object));
       }
     }
@@ -253,14 +258,14 @@ class Reader {
 
   void describe(File& file) {
     QPDFObjectHandle root = m_pdf.getRoot();
-    file.catalog = root.getObjectID();
+    file.catalog = is_numbered(root) ? root.getObjectID() : 0;
     file.version = m_pdf.getPDFVersion();
     // ISO 32000-1, 7.2.2: the catalogue's version overrules the header's where it is later.
     if (QPDFObjectHandle later = root.getKey("/Version"); later.isName()) {
       file.version = std::max(file.version, without_slash(later.getName()));
     }
     QPDFObjectHandle trailer = m_pdf.getTrailer();
-    if (QPDFObjectHandle info = trailer.getKey("/Info"); info.isIndirect() && info.isDictionary()) {
+    if (QPDFObjectHandle info = trailer.getKey("/Info"); info.isDictionary() && is_numbered(info)) {
       file.info = info.getObjectID();
     }
     if (QPDFObjectHandle id = trailer.getKey("/ID"); id.isArray() && id.getArrayNItems() == 2 && id.getArrayItem(0).isString()) {

@@ -116,6 +116,19 @@ TEST(QpdfRead, TellsWhatHadToBeRepaired) {
   EXPECT_EQ(file.objects.size(), 6U);
 }
 
+// The fuzz target pdf found it: the number was taken for a place in a list.
+TEST(QpdfRead, LeavesObjectsAsideWhoseNumberIsNone) {
+  const std::string file =
+      "%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[-3 0 R]/Count 1>>\nendobj\n"
+      "-3 0 obj\n<</Type/Page/Parent 2 0 R/Self -3 0 R>>\nendobj\n0 0 obj\n<</A 1>>\nendobj\ntrailer\n<</Size 4/Root 1 0 "
+      "R>>\n%%EOF\n";
+  const auto read = foreign::read(file, 1'000'000);
+  ASSERT_TRUE(read);
+  for (const auto& [number, object] : read->objects) {
+    EXPECT_GT(number, 0);
+  }
+}
+
 TEST(QpdfRead, RefusesWhatIsNoPdf) {
   EXPECT_THAT(refusal("bonjour"), HasSubstr("n’est pas un PDF lisible"));
   EXPECT_THAT(refusal(""), HasSubstr("n’est pas un PDF lisible"));
@@ -142,8 +155,8 @@ TEST(QpdfRead, RefusesAStreamThatUnfoldsTooFar) {
 
 // A stream of objects is no stream that is asked for: libqpdf unfolds it to find what lies in it.
 TEST(QpdfRead, RefusesObjectsThatUnfoldTooFar) {
-  const Bytes plain = small_pdf({"<< /Type /Catalog /Pages 2 0 R /X 3 0 R >>", "<< /Kids [ ] /Count 0 >>",
-                                 "[ (" + Bytes(3'000'000, '0') + ") ]"});
+  const Bytes plain = small_pdf(
+      {"<< /Type /Catalog /Pages 2 0 R /X 3 0 R >>", "<< /Kids [ ] /Count 0 >>", "[ (" + Bytes(3'000'000, '0') + ") ]"});
   const Bytes bomb = through_qpdf(plain, {"--object-streams=generate"});
   ASSERT_LT(bomb.size(), 100'000U);
   EXPECT_TRUE(read(bomb));
