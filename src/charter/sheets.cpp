@@ -134,25 +134,8 @@ void read_ink(domain::Slot& slot, Fields& fields, const domain::Charter& charter
   check_swatch(fields, "ink", slot.ink, charter);
 }
 
-domain::Slot read_slot(const NamedTable& named, const domain::Charter& charter, Problems& problems) {
-  Fields fields(*named.table, problems);
-  domain::Slot slot;
-  slot.id = named.name;
-  slot.where = named.table->where;
-  slot.type = fields.choice<SlotType>("type", slot_types, std::nullopt);
-  slot.value = fields.text(
-      "value", slot.type == SlotType::copylefts || slot.type == SlotType::silhouette ? Presence::optional : Presence::required);
-  read_style_name(slot, fields, charter);
-  read_ink(slot, fields, charter);
-  slot.lines = static_cast<int>(fields.integer("lines", {1, 40}, Presence::optional).value_or(1));
-  slot.align = fields.choice<HorizontalAlign>("align", horizontal, HorizontalAlign::left);
-  slot.valign = fields.choice<VerticalAlign>("valign", vertical, VerticalAlign::top);
-  slot.role = fields.choice<RoleName>("role", roles, slot.type == SlotType::text ? RoleName::paragraph : RoleName::figure);
-  slot.language = read_language(fields, "lang");
-  slot.required = fields.flag("required", true);
-  slot.when = fields.text("when", Presence::optional);
-  slot.gap = fields.number("gap", {0, 10}, Presence::optional).value_or(slot.gap);
-  slot.after = fields.text("after", Presence::optional);
+// What one type of slot alone may say.
+void read_special(domain::Slot& slot, Fields& fields) {
   slot.hang = fields.flag("hang", false);
   if (slot.hang && slot.type != SlotType::artwork) {
     fields.report("hang", "seul un dessin peut pendre au bord", "retirer «\u00A0hang\u00A0», ou type = \"artwork\"");
@@ -173,6 +156,28 @@ domain::Slot read_slot(const NamedTable& named, const domain::Charter& charter, 
     fields.report("fallback", "seule une silhouette a un dessin de remplacement",
                   "retirer «\u00A0fallback\u00A0», ou type = \"silhouette\"");
   }
+}
+
+domain::Slot read_slot(const NamedTable& named, const domain::Charter& charter, Problems& problems) {
+  Fields fields(*named.table, problems);
+  domain::Slot slot;
+  slot.id = named.name;
+  slot.where = named.table->where;
+  slot.type = fields.choice<SlotType>("type", slot_types, std::nullopt);
+  slot.value = fields.text(
+      "value", slot.type == SlotType::copylefts || slot.type == SlotType::silhouette ? Presence::optional : Presence::required);
+  read_style_name(slot, fields, charter);
+  read_ink(slot, fields, charter);
+  slot.lines = static_cast<int>(fields.integer("lines", {1, 40}, Presence::optional).value_or(1));
+  slot.align = fields.choice<HorizontalAlign>("align", horizontal, HorizontalAlign::left);
+  slot.valign = fields.choice<VerticalAlign>("valign", vertical, VerticalAlign::top);
+  slot.role = fields.choice<RoleName>("role", roles, slot.type == SlotType::text ? RoleName::paragraph : RoleName::figure);
+  slot.language = read_language(fields, "lang");
+  slot.required = fields.flag("required", true);
+  slot.when = fields.text("when", Presence::optional);
+  slot.gap = fields.number("gap", {0, 10}, Presence::optional).value_or(slot.gap);
+  slot.after = fields.text("after", Presence::optional);
+  read_special(slot, fields);
   fields.refuse_unknown();
   return slot;
 }

@@ -109,7 +109,7 @@ Result<document::Prose> prose_of(const domain::Charter& charter, const ManualSou
   if (title == nullptr || title->level != 1) {
     return fail(Problem{.where = {.file = source.file, .line = 1, .column = 0},
                         .what = "ce manuel ne commence pas par son titre",
-                        .hint = "« # Titre » à la première ligne"});
+                        .hint = "«\u00A0# Titre\u00A0» à la première ligne"});
   }
   prose.title = document::plain(title->runs);
   prose.subject = "Manuel de Palmarès";
