@@ -173,10 +173,13 @@ Result<Manuals> make_manuals(const RenderContext& context, const std::vector<Man
   if (!problems.empty()) {
     return fail(std::move(problems));
   }
+  // Of no edition: in the charter's styles as they are shipped.
+  domain::Edition none;
+  none.charter = frame.charter;
   Manuals manuals;
   for (document::Prose prose : proses) {
     links(sources, false).change(prose.blocks);
-    TRY_ASSIGN(Artefact pdf, render_prose(context, *charter, prose, {.kind = {}, .format = "pdf", .look = {}}));
+    TRY_ASSIGN(Artefact pdf, render_prose(context, none, prose, {.kind = {}, .format = "pdf", .look = {}}));
     manuals.pdfs.push_back(std::move(pdf.bytes));
   }
   TRY_ASSIGN(manuals.html, page_of(sources, std::move(proses), frame));
