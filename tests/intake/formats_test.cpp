@@ -203,5 +203,29 @@ TEST(Csv, AgreesWithPython) {
   }
 }
 
+TEST(Formats, NameWhatIsNoTableAndSayWhatToDo) {
+  const auto told = [](std::string_view bytes) {
+    const auto result = read(Bytes(bytes));
+    return result ? std::string("read") : to_string(result.error());
+  };
+  const std::string_view old_workbook("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\x00\x00", 10);
+  EXPECT_NE(told(old_workbook).find("(.xls), ou protégé par un mot de passe"), std::string::npos) << told(old_workbook);
+  EXPECT_NE(told("%PDF-1.7\n").find("est un PDF"), std::string::npos);
+  EXPECT_NE(told("<?xml version=\"1.0\"?>\n<office:document office:version=\"1.3\">").find("(.fods)"), std::string::npos);
+  for (const char* page :
+       {"<html><table><tr><td>nom</td></tr></table></html>", "\xEF\xBB\xBF\n<!DOCTYPE HTML>", "<TABLE border=1>"}) {
+    EXPECT_NE(told(page).find("page web"), std::string::npos) << page;
+  }
+  EXPECT_NE(told("<a/>").find("du XML"), std::string::npos);
+}
+
+TEST(Formats, AreReadWithAnySeparatorThatPartsKnownHeadings) {
+  for (const char separator : {'|', '^', '~', ':'}) {
+    std::string text = "edition;nom;type;niveau;identifiant\n2023;Libre;association;4;tnl-libre\n";
+    std::ranges::replace(text, ';', separator);
+    EXPECT_TRUE(read(text)) << separator;
+  }
+}
+
 }  // namespace
 }  // namespace palmares::intake

@@ -381,6 +381,26 @@ TEST(Json, OfLinesHasItsPlacesAsTheyAreInTheFile) {
   EXPECT_EQ(wrong.problems[0].where.column, alone.at(0).where.column);
 }
 
+std::size_t rows_of_json(const std::string& text) {
+  Diagnostics diagnostics = sample::diagnostics();
+  const auto tables = read_json(text, diagnostics);
+  EXPECT_EQ(to_string(diagnostics.problems), "");
+  return tables.empty() || tables[0].rows.empty() ? 0 : tables[0].rows.size() - 1;
+}
+
+TEST(Json, MayBeObjectsPartedInAnyWay) {
+  const std::string one = "{\n  \"nom\": \"Bo\\\"é }\",\n  \"niveau\": \"5\"\n}";
+  EXPECT_EQ(rows_of_json(one), 1U);
+  EXPECT_EQ(rows_of_json(one + "\n" + one + "\n"), 2U);
+  EXPECT_EQ(rows_of_json(one + ",\n" + one + ",\n" + one), 3U);
+  EXPECT_EQ(rows_of_json("\x1E" + one + "\n\x1E" + one + "\n"), 2U);
+  EXPECT_EQ(rows_of_json(one + one), 2U);
+  Diagnostics diagnostics = sample::diagnostics();
+  const auto tables = read_json(one + "\n" + one, diagnostics);
+  EXPECT_EQ(tables.at(0).rows.at(2).at(1).position.line, 6);
+  EXPECT_EQ(tables.at(0).rows.at(2).at(1).position.column, 13);
+}
+
 TEST(Xlsx, RefusesOneStringRepeatedWithoutEnd) {
   std::string rows;
   for (int i = 0; i < 8'000; ++i) {

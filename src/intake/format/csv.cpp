@@ -20,6 +20,8 @@ using std::string_view_literals::operator""sv;
 
 constexpr auto byte_order_mark = "\xEF\xBB\xBF"sv;
 constexpr std::array separators = {',', ';', '\t'};
+// Only where two headings of ours stand between them: a colon may stand in any heading.
+constexpr std::array separators_of_headings = {',', ';', '\t', '|', '^', '~', ':'};
 
 constexpr std::size_t most_title_lines = 20;
 constexpr std::size_t most_header_bytes = 20'000;
@@ -42,7 +44,7 @@ std::optional<char> separator_of_headings(BytesView text) {
   std::size_t most = 1;
   for (std::size_t lines = 0; lines < most_title_lines && !text.empty(); ++lines) {
     const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
-    for (const char separator : separators) {
+    for (const char separator : separators_of_headings) {
       const std::size_t known = end > most_header_bytes ? 0 : known_headings(text.substr(0, end), separator);
       best = known > most ? separator : best;
       most = std::max(most, known);

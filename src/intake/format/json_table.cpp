@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -235,30 +236,102 @@ std::optional<Bytes> array_of_lines(BytesView bytes) {
   return objects > 1 ? std::optional(std::move(array)) : std::nullopt;
 }
 
-void move_back(int& column) {
-  column = std::max(column - 1, 1);
-}
+/// Objects one after another, however they are parted: by line ends, commas, the signs of RFC 7464, nothing. « [ » goes before
+/// the first and « , » after each, so that columns of the first line alone move.
+class Sequence {
+ public:
+  [[nodiscard]] std::optional<Bytes> array_of(BytesView bytes) {
+    for (const char c : bytes) {
+      if (m_depth == 0 && c != '{' && !is_between(c)) {
+        return std::nullopt;
+      }
+      take(c);
+    }
+    if (m_depth != 0 || m_objects < 2) {
+      return std::nullopt;
+    }
+    m_array.erase(m_last_comma, 1);
+    return std::move(m_array) + ']';
+  }
 
-void move_back(Value& value) {
-  move_back(value.column);
-  if (auto* array = std::get_if<Array>(&value.data)) {
-    std::ranges::for_each(*array, [](Value& element) { move_back(element); });
-  } else if (auto* object = std::get_if<Object>(&value.data)) {
-    for (Member& member : *object) {
-      move_back(member.column);
-      move_back(member.value);
+ private:
+  static bool is_between(char c) { return std::string_view(" \t\r\n,\x1E").find(c) != std::string_view::npos; }
+
+  void take(char c) {
+    const bool outside = m_depth == 0;
+    m_array += outside && (c == ',' || c == '\x1E') ? ' ' : c;
+    if (m_in_text) {
+      m_in_text = m_escaped || c != '"';
+      m_escaped = !m_escaped && c == '\\';
+    } else if (c == '"') {
+      m_in_text = true;
+    } else if (c == '{' || c == '[') {
+      m_objects += outside ? 1 : 0;
+      ++m_depth;
+    } else if (c == '}' || c == ']') {
+      if (--m_depth == 0) {
+        m_last_comma = m_array.size();
+        m_array += ',';
+      }
     }
   }
+
+  Bytes m_array = "[";
+  std::size_t m_objects = 0;
+  std::size_t m_last_comma = 0;
+  std::size_t m_depth = 0;
+  bool m_in_text = false;
+  bool m_escaped = false;
+};
+
+/// One sign stands before what is on the first lines of a file: their columns as they are without it.
+class WithoutSign {
+ public:
+  explicit WithoutSign(int last_line) : m_last_line(last_line) {}
+
+  void in(Value& value) const {
+    move(value.line, value.column);
+    if (auto* array = std::get_if<Array>(&value.data)) {
+      std::ranges::for_each(*array, [this](Value& element) { in(element); });
+    } else if (auto* object = std::get_if<Object>(&value.data)) {
+      for (Member& member : *object) {
+        move(member.line, member.column);
+        in(member.value);
+      }
+    }
+  }
+
+  void in(Problems& problems) const {
+    std::ranges::for_each(problems, [this](Problem& problem) { move(problem.where.line, problem.where.column); });
+  }
+
+ private:
+  void move(int line, int& column) const { column = line <= m_last_line ? std::max(column - 1, 1) : column; }
+
+  int m_last_line;
+};
+
+/// One object that is a result by itself: what a file of lines with one laureate is.
+bool is_row(const Value& value) {
+  const Object* object = value.object();
+  constexpr std::ptrdiff_t enough = 2;
+  return object != nullptr && std::ranges::count_if(*object, [](const Member& member) {
+                                return column_of_heading(member.name).has_value();
+                              }) >= enough;
 }
 
 /// The tree of a file, its places those of the file.
 Result<Value> parsed(BytesView bytes, std::string_view file) {
-  const std::optional<Bytes> lines = array_of_lines(bytes);
-  auto root = lib::json::parse(lines ? BytesView(*lines) : bytes, file);
-  if (lines && root) {
-    move_back(*root);
-  } else if (lines) {
-    std::ranges::for_each(root.error(), [](Problem& problem) { move_back(problem.where.column); });
+  std::optional<Bytes> array = array_of_lines(bytes);
+  const int signed_lines = array ? std::numeric_limits<int>::max() : 1;
+  if (!array) {
+    array = Sequence().array_of(bytes);
+  }
+  auto root = lib::json::parse(array ? BytesView(*array) : bytes, file);
+  if (array && root) {
+    WithoutSign(signed_lines).in(*root);
+  } else if (array) {
+    WithoutSign(signed_lines).in(root.error());
   }
   return root;
 }
@@ -266,7 +339,7 @@ Result<Value> parsed(BytesView bytes, std::string_view file) {
 }  // namespace
 
 bool is_json(BytesView bytes) {
-  const std::size_t first = bytes.find_first_not_of(" \t\r\n");
+  const std::size_t first = bytes.find_first_not_of(" \t\r\n\x1E");
   return first != BytesView::npos && (bytes[first] == '{' || bytes[first] == '[');
 }
 
@@ -277,7 +350,10 @@ std::vector<Table> read_json(BytesView bytes, Diagnostics& diagnostics) {
     return {};
   }
   JsonRows rows(diagnostics);
-  if (!read_rows(*root, rows, diagnostics)) {
+  const bool read = read_rows(*root, rows, diagnostics);
+  if (!read && is_row(*root)) {
+    put_row(*root, nullptr, rows);
+  } else if (!read) {
     diagnostics.refuse(intake::spot_of(*root), "ce JSON n’est pas une liste de résultats",
                        "un tableau d’objets, ou une réponse de Démarches Simplifiées");
   }

@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <string_view>
 #include <utility>
@@ -62,7 +63,61 @@ std::vector<Table> read_archive(BytesView bytes, Diagnostics& diagnostics) {
   return {};
 }
 
+/// What people hand in where a table is wanted, seen by how it begins.
+struct OtherForm {
+  std::string_view start;  ///< in small letters
+  std::string_view what;
+  std::string_view hint;
+};
+
+constexpr std::string_view save_anew = "l’ouvrir dans un tableur, puis l’enregistrer en .xlsx ou en .ods";
+constexpr std::string_view ask_for_table = "demander le tableau dont il est fait\u00A0: classeur, CSV ou JSON";
+
+constexpr std::array binary_forms = {
+    OtherForm{"\xD0\xCF\x11\xE0", "le fichier est un classeur d’Excel 97-2003 (.xls), ou protégé par un mot de passe",
+              "l’ouvrir, puis l’enregistrer en .xlsx ou en .ods, sans mot de passe"},
+    OtherForm{"%PDF-", "le fichier est un PDF", ask_for_table},
+    OtherForm{"{\\rtf", "le fichier est un texte mis en forme (RTF)", ask_for_table},
+    OtherForm{"\x89PNG", "le fichier est une image", ask_for_table},
+    OtherForm{"\xFF\xD8\xFF", "le fichier est une image", ask_for_table},
+    OtherForm{"\x1F\x8B", "le fichier est compressé (.gz)", "le décompresser"},
+    OtherForm{"7z\xBC\xAF", "le fichier est une archive (.7z)", "en extraire le classeur"},
+    OtherForm{"Rar!", "le fichier est une archive (.rar)", "en extraire le classeur"}};
+
+// Anywhere in the first bytes of what begins with « < »; the last stands in all of them.
+constexpr std::array markup_forms = {
+    OtherForm{"office:document", "le fichier est un classeur OpenDocument d’un seul tenant (.fods)",
+              "l’ouvrir dans LibreOffice, puis l’enregistrer en .ods"},
+    OtherForm{"urn:schemas-microsoft-com:office:spreadsheet", "le fichier est un classeur XML d’Excel 2003", save_anew},
+    OtherForm{"<html", "le fichier est une page web, quel que soit son nom", save_anew},
+    OtherForm{"<!doctype html", "le fichier est une page web, quel que soit son nom", save_anew},
+    OtherForm{"<table", "le fichier est une page web, quel que soit son nom", save_anew},
+    OtherForm{"<", "le fichier est du XML ou du HTML, non un tableau", save_anew}};
+
+const OtherForm* other_form_of(BytesView bytes) {
+  const auto binary = std::ranges::find_if(binary_forms, [&](const OtherForm& form) { return bytes.starts_with(form.start); });
+  if (binary != binary_forms.end()) {
+    return &*binary;
+  }
+  constexpr std::size_t looked_at = 4000;
+  if (bytes.starts_with("\xEF\xBB\xBF"sv)) {
+    bytes.remove_prefix(3);
+  }
+  bytes.remove_prefix(std::min(bytes.find_first_not_of(" \t\r\n"), bytes.size()));
+  if (!bytes.starts_with('<')) {
+    return nullptr;
+  }
+  const std::string head = lower_ascii(bytes.substr(0, looked_at));
+  const auto markup =
+      std::ranges::find_if(markup_forms, [&](const OtherForm& form) { return head.find(form.start) != std::string::npos; });
+  return &*markup;
+}
+
 std::vector<Table> read_text(BytesView bytes, Diagnostics& diagnostics) {
+  if (const OtherForm* other = other_form_of(bytes)) {
+    diagnostics.refuse({}, std::string(other->what), std::string(other->hint));
+    return {};
+  }
   const Bytes text = decoded(bytes, diagnostics);
   if (!diagnostics.problems.empty()) {
     return {};
