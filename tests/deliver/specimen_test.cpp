@@ -66,7 +66,7 @@ TEST(Specimen, SaysSoInEveryFormatOfALetter) {
     for (const lib::Unzipped& member : *members) {
       parts += member.bytes.find("SPÉCIMEN") != std::string::npos ? 1U : 0U;
     }
-    EXPECT_EQ(parts, 3U) << format << ": content, header and title";
+    EXPECT_GE(parts, 3U) << format << ": content, headers and title";
   }
   EXPECT_THAT(made("communique", "pdf"), HasSubstr("%PDF"));
   EXPECT_THAT(made("communique", "txt"), Not(HasSubstr("https://labels.example.org/v/")));
