@@ -397,7 +397,7 @@ TEST(Json, MayBeObjectsPartedInAnyWay) {
   EXPECT_EQ(rows_of_json(one + one), 2U);
   Diagnostics diagnostics = sample::diagnostics();
   const auto tables = read_json(one + "\n" + one, diagnostics);
-  EXPECT_EQ(tables.at(0).rows.at(2).at(1).position.line, 6);
+  EXPECT_EQ(tables.at(0).rows.at(2).at(1).position.line, 7);
   EXPECT_EQ(tables.at(0).rows.at(2).at(1).position.column, 13);
 }
 
