@@ -37,7 +37,9 @@ Files files_of(const deliver::RenderContext& context, const std::string& charter
   for (const domain::Sheet& sheet : charter.sheets) {
     for (const std::string& format : sheet.formats) {
       const deliver::ArtefactRequest wanted{
-          .kind = sheet.kind, .format = format, .look = {.theme = {}, .year = compose::Year::shown, .width_px = width_px}};
+          .kind = sheet.kind,
+          .format = format,
+          .look = {.theme = {}, .year = compose::Year::shown, .width_px = std::max<double>(width_px, sheet.least_width_px)}};
       files[sheet.kind + '.' + format] = deliver::test::value_of(deliver::make_artefact(context, awarded, wanted)).bytes;
     }
     if (has_format(sheet, "pdf")) {
