@@ -24,6 +24,7 @@ class LetterFiles : public testing::Test {
     lib::write_file(root / "lettre.md", text);
     auto resources = lib::Resources::load(palmares::source_dir());
     resources->root = root;
+    resources->files = nullptr;
     auto letter = read_letter(*resources, "lettre.md", "lettre", problems);
     std::filesystem::remove_all(root);
     return letter;
