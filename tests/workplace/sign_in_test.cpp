@@ -246,8 +246,8 @@ TEST(SignIn, ListsTheSessionsOfAnAccountAndClosesTheOthers) {
   world.now.seconds += 60;
   home.sign_in("ada");
   const Page page = home.get("/mon-compte");
-  EXPECT_NE(page.body.find("Depuis le 1er\u00A0novembre\u00A02026 à 10\u00A0h\u00A001, ici"), std::string::npos) << page.body;
-  EXPECT_NE(page.body.find("Depuis le 1er\u00A0novembre\u00A02026 à 10\u00A0h\u00A000</li>"), std::string::npos);
+  EXPECT_NE(page.body.find("Depuis le 1er\u00A0novembre\u00A02026 à\u00A010\u00A0h\u00A001, ici"), std::string::npos) << page.body;
+  EXPECT_NE(page.body.find("Depuis le 1er\u00A0novembre\u00A02026 à\u00A010\u00A0h\u00A000</li>"), std::string::npos);
   EXPECT_EQ(home.post("/mon-compte", {{"acte", "fermer"}}).status, 303);
   EXPECT_EQ(office.get("/").status, 303);
   EXPECT_EQ(home.get("/").status, 200);
