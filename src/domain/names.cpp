@@ -67,18 +67,6 @@ bool is_combining(char32_t code_point) {
   return code_point >= 0x300 && code_point <= 0x36F;
 }
 
-}  // namespace
-
-std::string with_de(std::string_view name) {
-  return joined(name, particles_of_de);
-}
-
-std::string with_a(std::string_view name) {
-  return joined(name, particles_of_a);
-}
-
-namespace {
-
 /// « Ville » of « Ville de » too: the name follows in any case.
 std::string kind_of(std::string_view designation) {
   for (const std::string_view particle : {" de la", " de l’", " de l'", " de", " d’", " d'", " du", " des"}) {
@@ -90,6 +78,14 @@ std::string kind_of(std::string_view designation) {
 }
 
 }  // namespace
+
+std::string with_de(std::string_view name) {
+  return joined(name, particles_of_de);
+}
+
+std::string with_a(std::string_view name) {
+  return joined(name, particles_of_a);
+}
 
 std::string designation(const Territory& territory, long town) {
   const std::string kind = territory.designation ? kind_of(*territory.designation) : std::string();

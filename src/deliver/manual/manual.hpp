@@ -8,6 +8,7 @@
 #include "deliver/artefact/artefact.hpp"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
