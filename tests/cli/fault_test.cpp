@@ -142,7 +142,7 @@ void expect_recovery(const Folder& folder, const std::filesystem::path& origin, 
 TEST(Fault, LeavesAPublicationThatCanBeDoneAgain) {
   const Folder folder;
   ASSERT_EQ(palmares({"import", folder.with("avant.csv", before), "--final", "--store", (folder / "origine").string()}).exit, 0);
-  expect_recovery(folder, folder / "origine", {"publish", "2023", "--store", (folder / "depot").string()}, 3);
+  expect_recovery(folder, folder / "origine", {"publish", "2023", "--store", (folder / "depot").string()}, 61);
 }
 
 /// A store with the kit of one laureate.
