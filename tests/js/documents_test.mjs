@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // « Documents », played in Chromium by accessible names: kits with progress as events, cancelled, gone on with, killed with the
 // service and gone on with by the next; without a script; the organiser's pack fetched; the proof sheet looked at. Every state
-// under axe and html-validate. Usage: documents_test.mjs PROGRAM RESULTS...
-import { mkdtempSync, rmSync } from "node:fs";
+// under axe and html-validate. Usage: documents_test.mjs PROGRAM NAMES RESULTS
+// NAMES: a file of communes, for editions whose work lasts longer than a busy machine takes to press a button.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { execFileSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,7 +11,7 @@ import { chromium } from "playwright-core";
 import { judge_page } from "./page_judge.mjs";
 import { open_workplace, signed_in } from "./workplace_server.mjs";
 
-const [program, ...results] = process.argv.slice(2);
+const [program, names, results] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), "palmares-documents-"));
 let failures = 0;
 const fail = (what) => {
@@ -22,12 +23,23 @@ const patience = { timeout: 240_000 };
 const past = (tab) => tab.getByRole("table", { name: "Travaux passés" });
 const newest = async (tab) => (await past(tab).getByRole("row").nth(1).innerText()).replaceAll("\u00a0", " ");
 
+/// A file of results of `count` communes; those of two editions are not the same.
+function communes(edition, from, count) {
+  const rows = readFileSync(names, "utf8").split("\n").filter((line) => /^(?!9[78])[0-9AB]{5},commune,[^"]*$/.test(line)).slice(from, from + count);
+  const file = join(folder, `resultats-${edition}.csv`);
+  writeFileSync(file, ["edition,nom,type,departement,niveau,identifiant", ...rows.map((row) => {
+    const [code, , name, level] = row.split(",");
+    return `${edition},${name},commune,${code.slice(0, 2)},${level},tnl-essai-${code.toLowerCase()}`;
+  })].join("\n") + "\n");
+  return file;
+}
+
 /// Waits until the work under way has come so far.
 const come_to = (tab, percent) => tab.waitForFunction((least) =>
   Number(document.querySelector("[role=progressbar]")?.getAttribute("aria-valuenow") ?? 0) >= least, percent, patience);
 
 async function with_a_script(tab, base) {
-  await tab.goto(`${base}/editions/2025/documents`);
+  await tab.goto(`${base}/editions/2024/documents`);
   await judge(tab, "documents");
   await tab.getByRole("button", { name: "Générer" }).click();
   await tab.getByRole("progressbar", { name: "Les kits se font" }).waitFor();
@@ -50,19 +62,19 @@ async function with_a_script(tab, base) {
 
 /// The service dies in the middle of the work; the one that is started next goes on with it.
 async function killed(tab, place) {
-  await tab.goto(`${place.base}/editions/2023/documents`);
+  await tab.goto(`${place.base}/editions/2018/documents`);
   await tab.getByRole("button", { name: "Générer" }).click();
   await come_to(tab, 10);
   await place.stop("SIGKILL");
   await place.start();
-  await tab.goto(`${place.base}/editions/2023/documents`);
+  await tab.goto(`${place.base}/editions/2018/documents`);
   await tab.getByRole("progressbar").waitFor();
   await tab.getByRole("cell", { name: "Fini", exact: true }).waitFor(patience);
   if (!/[1-9]\d* déjà faits?/.test(await newest(tab))) fail(`the work began anew: « ${await newest(tab)} »`);
 }
 
 async function without_a_script(tab, base) {
-  await tab.goto(`${base}/editions/2021/documents`);
+  await tab.goto(`${base}/editions/2022/documents`);
   await tab.getByRole("button", { name: "Générer" }).click();
   const bar = tab.getByRole("progressbar", { name: "Les kits se font" });
   await bar.waitFor();
@@ -109,7 +121,7 @@ async function proof(tab, base) {
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
 const place = await open_workplace(program, folder, "store");
 try {
-  for (const file of results) {
+  for (const file of [results, communes(2024, 0, 40), communes(2022, 40, 40), communes(2018, 80, 30)]) {
     place.palmares("import", file);
     place.palmares("publish", file.match(/\d{4}/g).at(-1), "--at", "2020-01-01T00:00:00+01:00");
   }

@@ -188,7 +188,16 @@ std::vector<odf::Picture> head_pictures(const document::Prose& prose) {
   return pictures;
 }
 
-// The footer's right end is a tab stop at the width of the column: 210 - 25 - 20 mm.
+/// The footer of one kind of page: `footer`, or `footer-first` for the first. Its right end is a tab stop at the column's width.
+std::string footer(std::string_view element, const document::Prose& prose) {
+  const std::string name = "style:" + std::string(element);
+  return "<" + name + "><text:p text:style-name=\"Pied\">" + lib::escaped(prose.footer) +
+         "<text:tab/><text:page-number text:select-page=\"current\">1</text:page-number>/<text:page-count>1</text:page-count>"
+         "</text:p></" +
+         name + ">";
+}
+
+// The width of the column: 210 - 25 - 20 mm.
 std::string page_styles(const document::Prose& prose) {
   return "<office:automatic-styles><style:page-layout style:name=\"A4\"><style:page-layout-properties fo:page-width=\"21cm\" "
          "fo:page-height=\"29.7cm\" style:print-orientation=\"portrait\" fo:margin-left=\"2.5cm\" fo:margin-right=\"2cm\" "
@@ -209,9 +218,9 @@ std::string page_styles(const document::Prose& prose) {
          "<office:master-styles><style:master-page style:name=\"Standard\" style:page-layout-name=\"A4\"><style:header>"
          "<text:p text:style-name=\"Header\">" +
          lib::escaped(prose.header) + "</text:p></style:header>" + first_header(prose) +
-         "<style:footer><text:p text:style-name=\"Pied\">" + lib::escaped(prose.footer) +
-         "<text:tab/><text:page-number text:select-page=\"current\">1</text:page-number>/<text:page-count>1</text:page-count>"
-         "</text:p></style:footer></style:master-page></office:master-styles>";
+         footer("footer", prose) +
+         // A first page with a header of its own has a footer of its own too: LibreOffice shows none without it.
+         (prose.letterhead ? footer("footer-first", prose) : std::string()) + "</style:master-page></office:master-styles>";
 }
 
 // LibreOffice's own style of pictures: one without it is a drawing, which stands outside of the reading order of a tagged PDF.

@@ -99,8 +99,14 @@ TEST(DocumentCheck, TellsWhatOtherColumnsBring) {
   EXPECT_EQ(problems_of({designation}).empty(), composes(designation));
 }
 
+// The posts end with the address of the page: one of 300 letters makes each of them too long.
 TEST(DocumentCheck, TellsAPostThatIsTooLongAtTheRowAndNotAtTheTemplate) {
-  const std::string text = to_string(problems_of({association("Syndicat " + std::string(600, 'x'), 2023)}));
+  RenderContext served = open_render_context(Bytes("a key of sixteen bytes or more"));
+  served.base_url = "https://" + std::string(300, 'x') + ".example";
+  domain::Award one = echirolles();
+  one.where = {.file = "resultats.csv", .line = 2, .column = 0};
+  const std::array<const domain::Award*, 1> pointers{&one};
+  const std::string text = to_string(document_problems(served, pointers, 2));
   EXPECT_THAT(text, AllOf(HasSubstr("le texte pour "), HasSubstr("resultats.csv:2: "), Not(HasSubstr(".md"))));
 }
 

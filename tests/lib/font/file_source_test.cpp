@@ -17,9 +17,9 @@ struct FileSourceTest : testing::Test {
   std::shared_ptr<const FileSource> source;
 
   FileSourceTest() {
-    folder.with("a/un.txt", "un");
-    folder.with("a/b/deux.txt", "deux");
-    folder.with("c.txt", "c");
+    static_cast<void>(folder.with("a/un.txt", "un"));
+    static_cast<void>(folder.with("a/b/deux.txt", "deux"));
+    static_cast<void>(folder.with("c.txt", "c"));
     source = folder_source(folder.path());
   }
 };

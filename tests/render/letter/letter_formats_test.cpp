@@ -191,6 +191,13 @@ TEST(LetterFormats, HeadTheFirstPageOfAnOdtWithLogoAndLabel) {
   EXPECT_THAT(head, testing::HasSubstr("</draw:frame><text:tab/><draw:frame draw:name=\"Label\""));
   EXPECT_THAT(head, testing::HasSubstr("svg:width=\"46mm\" svg:height=\"11.5mm\"><draw:image xlink:href=\"Pictures/label.png\""));
   EXPECT_THAT(head, testing::HasSubstr("<svg:desc>Logo &amp; ville</svg:desc>"));
+  // LibreOffice shows no footer on a first page whose header is its own and whose footer is not.
+  const auto between = [&](const std::string& name) {
+    const std::size_t from = styles.find("<" + name + ">") + name.size() + 2;
+    return styles.substr(from, styles.find("</" + name + ">") - from);
+  };
+  ASSERT_THAT(styles, testing::HasSubstr("<style:footer-first>"));
+  EXPECT_EQ(between("style:footer-first"), between("style:footer"));
   EXPECT_EQ(part_of("odt", prose, "Pictures/logo.png"), "logo");
   EXPECT_EQ(part_of("odt", prose, "Pictures/label.png"), "label");
 }
