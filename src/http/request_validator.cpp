@@ -48,8 +48,19 @@ std::optional<Absolute> absolute_form(std::string_view target) {
   return std::nullopt;
 }
 
+bool is_visible(char c) {
+  return c > ' ' && c <= '~' && c != '#';
+}
+
+bool is_beyond_ascii(char c) {
+  return (static_cast<unsigned char>(c) & 0x80U) != 0;
+}
+
 bool sound_target(std::string_view method, std::string_view target) {
-  const bool visible = std::ranges::all_of(target, [](char c) { return c > ' ' && c <= '~' && c != '#'; });
+  // Browsers and scripts send letters of a query as they are typed; in a path a byte that is no ASCII is nobody's address.
+  const std::size_t query = std::min(target.find('?'), target.size());
+  const bool visible = std::ranges::all_of(target.substr(0, query), is_visible) &&
+                       std::ranges::all_of(target.substr(query), [](char c) { return is_visible(c) || is_beyond_ascii(c); });
   if (!visible || target.starts_with('/') || target == "*") {
     return visible && (target != "*" || method == "OPTIONS");
   }

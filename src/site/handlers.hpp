@@ -74,8 +74,9 @@ struct Handlers {
   static http::ResponsePlan refused(const Site& site, const RequestContext& context, int status);
   static http::ResponsePlan page(const Site& site, const RequestContext& context, std::string name,
                                  std::function<Bytes(const Snapshot&)> write);
-  /// A page that depends on a query; it is kept only where the query is the site's own (a page of a list).
-  static http::ResponsePlan list(const Site& site, const RequestContext& context, std::string name, const Query& query,
+  /// A page that depends on a query; it is kept only where that says no more than the path.
+  static http::ResponsePlan list(const Site& site, const RequestContext& context, std::string name, const Query& of_path,
+                                 const Query& query,
                                  Bytes (Pages::*write)(const Catalogue&, const Directory&, const Query&) const);
   static http::ResponsePlan kit(const Site& site, const RequestContext& context, const Entry* entry,
                                 Audience audience = Audience::everybody);

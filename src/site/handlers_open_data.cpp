@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The results of an edition as open data.
+#include "compose/values/name_order.hpp"
 #include "deliver/geo/open_data.hpp"
 #include "site/award_json.hpp"
 #include "site/handler_responses.hpp"
@@ -29,7 +30,7 @@ constexpr std::array<DataType, 3> data_types = {{{"csv", "text/csv; charset=utf-
 /// Longer files are sent as they are written: whole, plain and coded, they would take more room than all else that is kept.
 constexpr std::size_t most_rows_at_once = 2'000;
 
-/// What stands: who was withdrawn is no laureate any more.
+/// What stands, by name: who was withdrawn is no laureate any more.
 std::vector<const domain::Award*> valid_awards(const Catalogue& catalogue, const domain::Results& results) {
   std::vector<const domain::Award*> awards;
   for (const domain::Award& award : results.awards) {
@@ -38,27 +39,40 @@ std::vector<const domain::Award*> valid_awards(const Catalogue& catalogue, const
       awards.push_back(&entry->award);
     }
   }
-  return awards;
+  return compose::by_name(awards);
+}
+
+/// Of everybody who was ever published in it, by name; withdrawn awards too.
+std::vector<const Entry*> entries_by_name(const Catalogue& catalogue, const domain::Results& results) {
+  std::vector<const domain::Award*> laureates;
+  for (const domain::Award& award : results.awards) {
+    if (award.laureate()) {
+      laureates.push_back(&award);
+    }
+  }
+  std::vector<const Entry*> entries;
+  for (const domain::Award* award : compose::by_name(laureates)) {
+    if (const Entry* entry = catalogue.entry(award->edition, award->territory.id)) {
+      entries.push_back(entry);
+    }
+  }
+  return entries;
 }
 
 /// « /2023.json »: the laureates of an edition as this service tells them, those that were withdrawn too; a part at a time.
 class EditionParts {
  public:
   EditionParts(const Catalogue& catalogue, const domain::Results& results, const ContentProvider& provider)
-      : m_catalogue(catalogue), m_results(results), m_provider(provider) {}
+      : m_edition(results.edition), m_entries(entries_by_name(catalogue, results)), m_provider(provider) {}
 
   Bytes next() {
     constexpr std::size_t most_rows = 500;
-    Bytes json = m_at == 0 && !m_ended ? "{\"edition\":" + std::to_string(m_results.edition) + ",\"laureats\":[" : "";
-    while (m_at < m_results.awards.size() && (m_at % most_rows != 0 || json.size() < least_bytes)) {
-      const domain::Award& award = m_results.awards[m_at++];
-      const Entry* entry = award.laureate() ? m_catalogue.entry(award.edition, award.territory.id) : nullptr;
-      if (entry != nullptr) {
-        json += (m_first ? "" : ",") + award_json(*entry, m_provider);
-        m_first = false;
-      }
+    Bytes json = m_at == 0 && !m_ended ? "{\"edition\":" + std::to_string(m_edition) + ",\"laureats\":[" : "";
+    while (m_at < m_entries.size() && (m_at % most_rows != 0 || json.size() < least_bytes)) {
+      json += (m_at == 0 ? "" : ",") + award_json(*m_entries[m_at], m_provider);
+      ++m_at;
     }
-    if (m_at == m_results.awards.size() && !m_ended) {
+    if (m_at == m_entries.size() && !m_ended) {
       m_ended = true;
       json += "]}\n";
     }
@@ -67,11 +81,10 @@ class EditionParts {
 
  private:
   static constexpr std::size_t least_bytes = 10'000;  ///< of a part, which is empty only at the end
-  const Catalogue& m_catalogue;
-  const domain::Results& m_results;
+  int m_edition;
+  std::vector<const Entry*> m_entries;
   const ContentProvider& m_provider;
   std::size_t m_at = 0;
-  bool m_first = true;
   bool m_ended = false;
 };
 

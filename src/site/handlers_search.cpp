@@ -12,21 +12,13 @@
 
 namespace palmares::site {
 
-namespace {
-
-bool visitors_own(const Query& query) {
-  return !query.text.empty() || !query.grade.empty() || !query.type.empty() || query.page > 1 ||
-         !(query.region.empty() || query.department.empty());
-}
-
-}  // namespace
-
-http::ResponsePlan Handlers::list(const Site& site, const RequestContext& context, std::string name, const Query& query,
+http::ResponsePlan Handlers::list(const Site& site, const RequestContext& context, std::string name, const Query& of_path,
+                                  const Query& query,
                                   Bytes (Pages::*write)(const Catalogue&, const Directory&, const Query&) const) {
   http::ResponsePlan plan = page(site, context, std::move(name), [&site, query, write](const Snapshot& shown) {
     return (site.m_pages.*write)(shown.catalogue, site.directory(shown), query);
   });
-  if (visitors_own(query)) {
+  if (query != of_path) {
     // As many pages as visitors can think of: none of them stays.
     plan.key += key_of(query);
     plan.reuse = http::Reuse::never;
@@ -45,13 +37,7 @@ http::ResponsePlan Handlers::editions_page(const Site& site, const RequestContex
 }
 
 http::ResponsePlan Handlers::search_page(const Site& site, const RequestContext& context) {
-  const Query query = query_of(context.target);
-  http::ResponsePlan plan = list(site, context, "/recherche", query, &Pages::search);
-  if (query != Query{}) {
-    plan.key += key_of(query);
-    plan.reuse = http::Reuse::never;
-  }
-  return plan;
+  return list(site, context, "/recherche", {}, query_of(context.target), &Pages::search);
 }
 
 http::ResponsePlan Handlers::edition_page(const Site& site, const RequestContext& context) {
@@ -61,7 +47,7 @@ http::ResponsePlan Handlers::edition_page(const Site& site, const RequestContext
   }
   const Query asked = query_of(context.target);
   const Query query{.text = asked.text, .grade = asked.grade, .edition = year, .page = asked.page};
-  return list(site, context, '/' + std::to_string(year), query, &Pages::edition);
+  return list(site, context, '/' + std::to_string(year), {.edition = year}, query, &Pages::edition);
 }
 
 http::ResponsePlan Handlers::map_page(const Site& site, const RequestContext& context) {
@@ -70,24 +56,14 @@ http::ResponsePlan Handlers::map_page(const Site& site, const RequestContext& co
     return refused(site, context, 404);
   }
   const Query asked = query_of(context.target);
-  Query query{.grade = asked.grade, .region = asked.region, .edition = year, .page = asked.page};
-  http::ResponsePlan plan = list(site, context, '/' + std::to_string(year) + "/carte", query, &Pages::map);
-  if (!query.region.empty()) {
-    plan.key += key_of(query);
-    plan.reuse = http::Reuse::never;
-  }
-  return plan;
+  const Query query{.grade = asked.grade, .region = asked.region, .edition = year, .page = asked.page};
+  return list(site, context, '/' + std::to_string(year) + "/carte", {.edition = year}, query, &Pages::map);
 }
 
 http::ResponsePlan Handlers::whole_map(const Site& site, const RequestContext& context) {
   const Query asked = query_of(context.target);
-  Query query{.grade = asked.grade, .region = asked.region, .edition = asked.edition, .page = asked.page};
-  http::ResponsePlan plan = list(site, context, "/carte", query, &Pages::map);
-  if (query != Query{}) {
-    plan.key += key_of(query);
-    plan.reuse = http::Reuse::never;
-  }
-  return plan;
+  const Query query{.grade = asked.grade, .region = asked.region, .edition = asked.edition, .page = asked.page};
+  return list(site, context, "/carte", {}, query, &Pages::map);
 }
 
 http::ResponsePlan Handlers::region_page(const Site& site, const RequestContext& context) {
@@ -95,16 +71,20 @@ http::ResponsePlan Handlers::region_page(const Site& site, const RequestContext&
   if (provider.gazetteer == nullptr || provider.gazetteer->region(context.parts.word) == nullptr) {
     return refused(site, context, 404);
   }
-  const Query query{.region = context.parts.word, .page = query_of(context.target).page};
-  return list(site, context, "/regions/" + context.parts.word, query, &Pages::place);
+  const Query of_path{.region = context.parts.word};
+  Query query = of_path;
+  query.page = query_of(context.target).page;
+  return list(site, context, "/regions/" + context.parts.word, of_path, query, &Pages::place);
 }
 
 http::ResponsePlan Handlers::department_page(const Site& site, const RequestContext& context) {
   if (domain::department_name(context.parts.word).empty()) {
     return refused(site, context, 404);
   }
-  const Query query{.department = context.parts.word, .page = query_of(context.target).page};
-  return list(site, context, "/departements/" + context.parts.word, query, &Pages::place);
+  const Query of_path{.department = context.parts.word};
+  Query query = of_path;
+  query.page = query_of(context.target).page;
+  return list(site, context, "/departements/" + context.parts.word, of_path, query, &Pages::place);
 }
 
 http::ResponsePlan Handlers::communes(const Site& site, const RequestContext& context) {

@@ -99,7 +99,7 @@ class Pages {
   [[nodiscard]] std::vector<lib::View> edition_views(const Catalogue& catalogue, const Directory& directory) const;
   [[nodiscard]] std::vector<lib::View> scale_views(const Catalogue& catalogue) const;
   [[nodiscard]] Bytes nothing_published(const Catalogue& catalogue) const;
-  [[nodiscard]] Bytes code_page(const Catalogue& catalogue, lib::View::Map view) const;
+  [[nodiscard]] Bytes code_page(const Catalogue& catalogue, std::string title, lib::View::Map view) const;
   [[nodiscard]] Bytes framed(std::string_view label, const PageHead& head, std::string_view name, const lib::View& view) const;
 
   Templates m_templates;

@@ -121,6 +121,19 @@ View::Map share_view(const std::string& address, const std::string& text) {
                                       link("Facebook", "https://www.facebook.com/sharer/sharer.php?u=" + encoded)}}};
 }
 
+/// What titles and shared links say of an award: never a distinction that is not held.
+std::string claim_of(const Entry& entry, const ContentProvider& provider) {
+  return entry.validity == Validity::withdrawn ? "attribution retirée" : grade_title(entry.award, provider);
+}
+
+std::string description_of(const Entry& entry, const std::string& alternative) {
+  const domain::Award& award = entry.award;
+  return entry.validity == Validity::withdrawn
+             ? award.territory.name + "\u00A0: l’attribution de l’édition " + std::to_string(award.edition) +
+                   " a été retirée le " + domain::french_day(entry.since) + ". Ses documents ne sont plus valables."
+             : award.territory.name + "\u00A0: " + alternative + ". Logo, certificat, affiches, panneau, communiqué.";
+}
+
 View code_view(const domain::Award& award, const ContentProvider& provider) {
   const std::string code = provider.printed_code ? provider.printed_code(award) : std::string();
   return code.empty() ? View(false) : View(View::Map{{"signes", compose::grouped(code)}, {"lien", "/v/" + code}});
@@ -168,7 +181,7 @@ Bytes Pages::award(const Catalogue& catalogue, const Entry& entry, const AwardPa
   const std::string path = lasting ? '/' + award.territory.id : path_of(award);
   View::Map view = award_view(catalogue, entry,
                               {.award = award, .provider = *m_provider, .path = path, .sample = catalogue.sample(award.edition)});
-  const std::string grade = grade_title(award, *m_provider);
+  const std::string claim = claim_of(entry, *m_provider);
   const std::string& base = m_provider->base_url;
   const std::string lasting_address = base + '/' + award.territory.id;
   const std::string name = award.territory.department.empty()
@@ -179,7 +192,7 @@ Bytes Pages::award(const Catalogue& catalogue, const Entry& entry, const AwardPa
   // What is pasted elsewhere needs a whole address.
   view["logo"] = base.empty() ? View(false) : View(builder_view(award, *m_provider, page.address, page.badge));
   view["partage"] =
-      share_view(lasting_address, award.territory.name + "\u00A0: " + grade + ", " + label_of(catalogue, *m_provider));
+      share_view(lasting_address, award.territory.name + "\u00A0: " + claim + ", " + label_of(catalogue, *m_provider));
   view["code"] = code_view(award, *m_provider);
   view["attestation"] = entry.validity == Validity::valid ? credential_view(award, *m_provider) : View(false);
   view["signataire"] = text_or_nothing(m_provider->signer);
@@ -189,9 +202,8 @@ Bytes Pages::award(const Catalogue& catalogue, const Entry& entry, const AwardPa
                                        http::percent_encoded(embedded_badge(award, *m_provider, page.address).page));
   const std::string more = m_templates.find("laureat-entete")->second.render(view);
   return framed(label_of(catalogue, *m_provider),
-                {.title = name + " – " + grade + ", " + std::to_string(award.edition),
-                 .description = award.territory.name + "\u00A0: " + std::get<std::string>(view["alt"].value) +
-                                ". Logo, certificat, affiches, panneau, communiqué.",
+                {.title = name + " – " + claim + ", " + std::to_string(award.edition),
+                 .description = description_of(entry, std::get<std::string>(view["alt"].value)),
                  .path = path_of(award),
                  .image = entry.validity == Validity::valid ? path + "/carte-sociale.png" : "",
                  .section = "laureats",

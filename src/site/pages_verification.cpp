@@ -91,6 +91,25 @@ std::string sentence_of(const store::RevisionVerdict& verdict) {
   return {};
 }
 
+constexpr const char* form_title = "Vérifier un certificat";
+
+/// « Certificat retiré : Échirolles »: what tabs and bookmarks say, without the distinction.
+std::string title_of(const store::RevisionVerdict& verdict) {
+  const store::Revision& revision = verdict.successor ? *verdict.successor : verdict.revision;
+  const std::string of = "\u00A0: " + revision.award.territory.name;
+  switch (verdict.status) {
+    case store::RevisionStatus::valid:
+      return "Certificat valide" + of;
+    case store::RevisionStatus::withdrawn:
+      return "Certificat retiré" + of;
+    case store::RevisionStatus::replaced:
+      return "Certificat remplacé" + of;
+    case store::RevisionStatus::unpublished:
+      break;
+  }
+  return "Document non valable";
+}
+
 View verdict_view(const Catalogue& catalogue, const store::RevisionVerdict& verdict, std::string_view code,
                   const ContentProvider& provider) {
   if (verdict.status == store::RevisionStatus::unpublished) {
@@ -153,19 +172,20 @@ std::string slip_sentence(std::string_view code, const compose::TypingError& sli
 
 }  // namespace
 
-Bytes Pages::code_page(const Catalogue& catalogue, View::Map view) const {
-  return framed(
-      label_of(catalogue, *m_provider),
-      {.title = "Vérifier un certificat", .section = "verifier", .more = "<meta name=\"robots\" content=\"noindex\">\n"},
-      "verification", std::move(view));
+Bytes Pages::code_page(const Catalogue& catalogue, std::string title, View::Map view) const {
+  return framed(label_of(catalogue, *m_provider),
+                {.title = std::move(title), .section = "verifier", .more = "<meta name=\"robots\" content=\"noindex\">\n"},
+                "verification", std::move(view));
 }
 
 Bytes Pages::verification(const Catalogue& catalogue, std::string_view code) const {
   View::Map view;
+  std::string title = form_title;
   if (const std::optional<store::RevisionVerdict> verdict = verdict_on(catalogue, code)) {
     view["verdict"] = verdict_view(catalogue, *verdict, code, *m_provider);
+    title = title_of(*verdict);
   }
-  return code_page(catalogue, std::move(view));
+  return code_page(catalogue, std::move(title), std::move(view));
 }
 
 Bytes Pages::unknown_code(const Catalogue& catalogue, std::string_view code) const {
@@ -183,7 +203,7 @@ Bytes Pages::unknown_code(const Catalogue& catalogue, std::string_view code) con
     const std::string contact = latest == nullptr ? "" : m_provider->contact(latest->edition);
     view["inconnu"] = View::Map{{"code", text}, {"controle", checked}, {"contact", text_or_nothing(contact)}};
   }
-  return code_page(catalogue, std::move(view));
+  return code_page(catalogue, form_title, std::move(view));
 }
 
 Bytes Pages::no_code(const Catalogue& catalogue, std::string_view typed) const {
@@ -194,8 +214,9 @@ Bytes Pages::no_code(const Catalogue& catalogue, std::string_view typed) const {
   // As many signs as a code, and yet no code: one of them is a letter with an accent.
   const bool foreign = signs == compose::code_length || signs == compose::checked_code_length;
   const std::string count = signs == 0 ? "n’en compte aucun" : "en compte " + std::to_string(signs);
-  return code_page(catalogue, {{"saisi", shown ? std::string(typed) : std::string()},
-                               {"illisible", View::Map{{"compte", foreign ? View(false) : View(count)}}}});
+  return code_page(catalogue, form_title,
+                   {{"saisi", shown ? std::string(typed) : std::string()},
+                    {"illisible", View::Map{{"compte", foreign ? View(false) : View(count)}}}});
 }
 
 }  // namespace palmares::site

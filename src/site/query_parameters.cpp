@@ -15,9 +15,26 @@ namespace {
 constexpr std::size_t longest_parameter = 100;  // bytes
 constexpr long long most_pages = 10'000;
 
+/// What old browsers and scripts send for letters of French: « %C9chirolles »; empty where it is something else.
+std::string from_windows_1252(std::string_view bytes) {
+  std::string text;
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    const char32_t point = byte == 0x8C ? U'Œ' : byte == 0x9C ? U'œ' : byte == 0x92 ? U'’' : byte;
+    if (point >= 0x7F && point < 0xA0) {
+      return {};
+    }
+    append_utf8(text, point);
+  }
+  return text;
+}
+
 /// A parameter as far as it is a text that somebody may have meant.
 std::string text_parameter(const http::Target& target, std::string_view name) {
   std::string text = http::parameter(target, name);
+  if (first_invalid_utf8(text)) {
+    text = from_windows_1252(text);
+  }
   const bool control = std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) < ' '; });
   if (text.size() > longest_parameter || control || first_invalid_utf8(text)) {
     text.clear();

@@ -29,7 +29,8 @@ bool governs(domain::TerritoryType type) {
          type == domain::TerritoryType::departement || type == domain::TerritoryType::region;
 }
 
-std::string organisation(const domain::Award& award, const ContentProvider& provider) {
+std::string organisation(const Entry& entry, const ContentProvider& provider) {
+  const domain::Award& award = entry.award;
   const domain::Territory& territory = award.territory;
   JsonObject json;
   json.text("@type", governs(territory.type) ? "GovernmentOrganization" : "Organization").text("name", territory.name);
@@ -40,7 +41,10 @@ std::string organisation(const domain::Award& award, const ContentProvider& prov
   if (const std::string_view department = domain::department_name(territory.department); !department.empty()) {
     json.raw("areaServed", JsonObject().text("@type", "AdministrativeArea").text("name", department).str());
   }
-  return json.text("award", grade_title(award, provider) + ", " + std::to_string(award.edition)).str();
+  // What was withdrawn is no award that the body has.
+  return entry.validity == Validity::withdrawn
+             ? json.str()
+             : json.text("award", grade_title(award, provider) + ", " + std::to_string(award.edition)).str();
 }
 
 struct Distribution {
@@ -107,7 +111,7 @@ std::string award_json_ld(const Entry& entry, const ContentProvider& provider, c
   const domain::Award& award = entry.award;
   JsonObject json;
   json.text("@context", "https://schema.org");
-  const std::string body = organisation(award, provider);
+  const std::string body = organisation(entry, provider);
   // schema.org has no type for an award itself: the body has « award », and the page is about the body.
   json.text("@type", "WebPage").text("name", award.territory.name + " – " + label).text("inLanguage", "fr");
   json.text("url", provider.base_url + path_of(award));

@@ -74,6 +74,17 @@ TEST(RequestValidator, TakesTargetsOfVisibleAsciiInOriginForm) {
   EXPECT_EQ(refusal_of_target(""), 400);
 }
 
+TEST(RequestValidator, TakesLettersOfAQueryAsTheyAreTyped) {
+  EXPECT_EQ(refusal_of_target("/recherche?q=\xC3\x89chirolles"), 0);
+  EXPECT_EQ(refusal_of_target("/recherche?q=\xC9"), 0);
+  EXPECT_EQ(refusal_of_target("http://localhost/recherche?q=\xC3\x89"), 0);
+  EXPECT_EQ(refusal_of_target("/a?\x7F"), 400);
+  EXPECT_EQ(refusal_of_target("/a?\x1F"), 400);
+  EXPECT_EQ(refusal_of_target("/a? b"), 400);
+  EXPECT_EQ(refusal_of_target("/\xC3\xA9?a"), 400);
+  EXPECT_EQ(refusal_of_target("http://\xC3\xA9?a"), 400);
+}
+
 TEST(RequestValidator, TakesAStarForOptionsOnly) {
   EXPECT_EQ(refusal_of_target("*", "OPTIONS"), 0);
   EXPECT_EQ(refusal_of_target("*"), 400);

@@ -308,8 +308,25 @@ def unfinished(root):
                     yield f"{name}:{number}: raw new or delete"
 
 
+def without_scripts(text):
+    """Lines of a page without what is in scripts and styles."""
+    return re.sub(r"<(script|style)\b.*?</\1>", lambda match: "\n" * match.group(0).count("\n"), text, flags=re.S).split("\n")
+
+
+def french_pages(root):
+    """The same in pages, whether in texts or in attributes."""
+    for folder in ("templates/pages", "templates/workplace", "templates/kit"):
+        for name in files(root, folder, (".mustache",)):
+            for number, line in enumerate(without_scripts("\n".join(lines(root, name))), 1):
+                if "« " in line or " »" in line:
+                    yield f"{name}:{number}: an ordinary space inside « »"
+                if re.search(r"[\w»)}>…] [:;!?](?=[ <\"{]|$)", line):
+                    yield f"{name}:{number}: an ordinary space before : ; ! ?"
+
+
 def french(root):
     """French texts in sources keep their no-break spaces: after «, before » and : (U+00A0), before ; ! ? (U+202F)."""
+    yield from french_pages(root)
     for name in files(root, "src", (".cpp", ".hpp")):
         for number, line in enumerate(lines(root, name), 1):
             if line.lstrip().startswith("//"):

@@ -20,6 +20,7 @@ RIGHT = {
     "src/render/png/paint.cpp": HEAD + "#include \"render/png/paint.hpp\"\n\n// Octets and the Pantry may stand in comments.\n",
     "src/cli/main.cpp": HEAD + "int main() {\n  return 0;\n}\n",
     "tests/domain/town_test.cpp": HEAD,
+    "templates/pages/town.mustache": "<p>«&nbsp;Oui&nbsp;»&nbsp;: {{nom}}&#8239;?</p>\n<script>\n// a comment : it may\nx = a ? b : c;\n</script>\n",
 }
 FAULTS = [
     ("layering", "src/base/length.hpp", RIGHT["src/base/length.hpp"] + "#include \"domain/town.hpp\"\n"),
@@ -47,6 +48,9 @@ FAULTS = [
     ("unfinished", "src/domain/town.cpp", HEAD + "void f() { delete town; }\n"),
     ("french", "src/domain/town.cpp", HEAD + "auto hint = \"une « ville »\";\n"),
     ("french", "src/domain/town.cpp", HEAD + "auto hint = \"le niveau attendu : un nombre\";\n"),
+    ("french", "templates/pages/town.mustache", "<p>Le maire dit « oui ».</p>\n"),
+    ("french", "templates/workplace/town.mustache", "<p>Et vous ?</p>\n"),
+    ("french", "templates/kit/town.mustache", "<img alt=\"Aperçu : {{alt}}\">\n"),
 ]
 
 

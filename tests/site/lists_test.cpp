@@ -99,6 +99,51 @@ TEST_F(ListsTest, EscapeWhatVisitorsType) {
   EXPECT_EQ(answer("/recherche?q=%ff%00")->status, 200);
 }
 
+TEST_F(ListsTest, AreSearchedInWhateverEncodingABrowserSends) {
+  const Bytes page = answer("/recherche?q=M%C3%A9riadeck")->body;
+  EXPECT_THAT(page, HasSubstr("value=\"Mériadeck\""));
+  EXPECT_EQ(answer("/recherche?q=M\xC3\xA9riadeck")->body, page) << "UTF-8 that is not percent-encoded";
+  EXPECT_EQ(answer("/recherche?q=M%E9riadeck")->body, page) << "Windows-1252";
+  EXPECT_THAT(answer("/recherche?q=%8Cuvre")->body, HasSubstr("value=\"Œuvre\""));
+  EXPECT_THAT(answer("/recherche?q=%81a")->body, HasSubstr("name=\"q\" type=\"search\" value=\"\""));
+}
+
+TEST_F(ListsTest, OfDataAreInTheOrderOfTheAlphabet) {
+  domain::Results results{.edition = 2023, .awards = {}};
+  const std::vector<std::pair<std::string, std::string>> bodies = {
+      {"Zuydcoote", "59"},   {"Évian", "74"},       {"Œting", "57"}, {"Eu", "76"},
+      {"Saint-Denis", "93"}, {"Saint-Denis", "2B"}, {"Odos", "65"}};
+  for (const auto& [name, department] : bodies) {
+    domain::Award award;
+    award.edition = 2023;
+    award.territory.id = "org-" + std::to_string(results.awards.size());
+    award.territory.name = name;
+    award.territory.department = department;
+    award.grade = "5";
+    results.awards.push_back(award);
+  }
+  std::vector<std::string> asked;
+  SitePlan plan = test::site_plan(content);
+  plan.provider.spreadsheet = [&](int, const std::vector<const domain::Award*>& awards) {
+    for (const domain::Award* award : awards) {
+      asked.push_back(award->territory.name + ' ' + award->territory.department);
+    }
+    return Result<Bytes>(Bytes("xlsx"));
+  };
+  const Site sorted(std::move(plan), test::catalogue({results}));
+  const std::vector<std::string> order = {"Eu 76",          "Évian 74",       "Odos 65",     "Œting 57",
+                                          "Saint-Denis 2B", "Saint-Denis 93", "Zuydcoote 59"};
+  EXPECT_EQ(sorted.step({.method = "GET", .target = "/2023.xlsx"}).make()->status, 200);
+  EXPECT_EQ(asked, order) << "what every table of laureates is handed";
+  const Bytes json = sorted.step({.method = "GET", .target = "/2023.json"}).make()->body;
+  std::size_t at = 0;
+  for (const std::string& body : order) {
+    const std::size_t next = json.find("\"nom\":\"" + body.substr(0, body.rfind(' ')) + '"', at);
+    ASSERT_NE(next, Bytes::npos) << body << '\n' << json;
+    at = next + 1;
+  }
+}
+
 TEST_F(ListsTest, AreKeptOnlyWhereTheyAreTheSitesOwn) {
   const auto reuse = [&](std::string_view target) { return site.step({.method = "GET", .target = target}).reuse; };
   EXPECT_EQ(reuse("/"), http::Reuse::by_target);
@@ -109,6 +154,13 @@ TEST_F(ListsTest, AreKeptOnlyWhereTheyAreTheSitesOwn) {
   EXPECT_EQ(reuse("/recherche?region=bretagne"), http::Reuse::never);
   EXPECT_EQ(reuse("/carte?region=bretagne"), http::Reuse::never);
   EXPECT_EQ(reuse("/2023?page=2"), http::Reuse::never);
+  EXPECT_EQ(reuse("/recherche?edition=2023"), http::Reuse::never);
+  EXPECT_EQ(reuse("/2023/carte?region=bretagne"), http::Reuse::never);
+}
+
+TEST_F(ListsTest, NameWhatWasAskedForOnceInTheirKey) {
+  const std::string key = site.step({.method = "GET", .target = "/recherche?q=cle-unique"}).key;
+  EXPECT_EQ(key.find("cle-unique"), key.rfind("cle-unique")) << key;
 }
 
 /// What is sent of data, whole or part by part; and the largest part.

@@ -552,8 +552,33 @@ TEST_F(RoutesTest, AnswerGoneForWhatWasWithdrawn) {
   EXPECT_EQ(answer("/2023/213801517")->status, 410);
   EXPECT_THAT(answer("/2023/213801517")->body, HasSubstr("a été retirée le 12\u00A0janvier\u00A02026"));
   EXPECT_THAT(answer("/v/" + test::code_of(2023, "213801517", 1))->body, HasSubstr("Certificat retiré le"));
+  EXPECT_THAT(answer("/v/" + test::code_of(2023, "213801517", 1))->body,
+              HasSubstr("<title>Certificat retiré\u00A0: Échirolles</title>"));
   // The award of 2021 is the latest valid one again.
   EXPECT_EQ(answer("/213801517/badge-web.svg")->body, "2021 213801517 badge-web.svg\n");
+}
+
+TEST_F(RoutesTest, ClaimNothingOfAWithdrawnAwardWhereItIsShared) {
+  const Bytes held = answer("/2023/213801517")->body;
+  const auto head_of = [](const Bytes& page) { return page.substr(0, page.find("</head>")); };
+  EXPECT_THAT(head_of(held), HasSubstr("<title>Échirolles, Isère (38) – Niveau 5 sur 5, 2023</title>"));
+  EXPECT_THAT(head_of(held), HasSubstr("og:image:alt"));
+  EXPECT_THAT(head_of(held), HasSubstr("\"award\":"));
+  store::Ledger ledger = store::ledger_of(test::published(), [](int) { return domain::Instant{0}; });
+  store::Revision withdrawn = ledger.revisions[1];
+  withdrawn.event = ++ledger.version;
+  withdrawn.standing = store::Standing::withdrawn;
+  withdrawn.at = domain::Instant{1'768'200'000};
+  ledger.revisions.push_back(withdrawn);
+  site.publish({ledger, domain::Instant{1'800'000'000}, test::code_of});
+  const Bytes gone = answer("/2023/213801517")->body;
+  EXPECT_THAT(head_of(gone), HasSubstr("<title>Échirolles, Isère (38) – attribution retirée, 2023</title>"));
+  EXPECT_THAT(head_of(gone), HasSubstr("og:title\" content=\"Échirolles, Isère (38) – attribution retirée, 2023\""));
+  EXPECT_THAT(head_of(gone), HasSubstr("l’attribution de l’édition 2023 a été retirée le 12\u00A0janvier\u00A02026"));
+  EXPECT_THAT(head_of(gone), Not(HasSubstr("Niveau 5 sur 5")));
+  EXPECT_THAT(head_of(gone), Not(HasSubstr("og:image:alt")));
+  EXPECT_THAT(head_of(gone), Not(HasSubstr("\"award\":")));
+  EXPECT_THAT(gone, Not(HasSubstr("mailto:?subject=%C3%89chirolles%C2%A0%3A%20Niveau")));
 }
 
 TEST(Routes, StandWithNothingPublished) {

@@ -2,6 +2,7 @@
 #include "deliver/edition/edition_pack.hpp"
 
 #include "base/french.hpp"
+#include "compose/values/name_order.hpp"
 #include "deliver/artefact/csv_cells.hpp"
 #include "deliver/artefact/letter.hpp"
 #include "deliver/artefact/ordered_parallel_for.hpp"
@@ -121,7 +122,8 @@ Result<std::monostate> add_laureates(PackFiles& files, const Plan& plan) {
 }
 
 void add_data(PackFiles& files, const Plan& plan) {
-  const OpenResults& results = plan.results;
+  OpenResults results = plan.results;
+  results.awards = compose::by_name(results.awards);
   const std::string name = "donnees/laureats-" + plan.year();
   files.add({name + ".csv", "Les résultats en tableau CSV, pour des programmes"}, open_csv(results));
   files.add({name + ".json", "Les mêmes en JSON"}, open_json(results));
