@@ -112,6 +112,15 @@ class RowReader {
     read_place(territory);
     refuse_a_sum(territory);
     read_identity(territory, territories);
+    note_capitals(territory);
+  }
+
+  void note_capitals(const domain::Territory& territory) {
+    if (is_in_capitals(territory.name)) {
+      m_diagnostics.note(cell(Column::nom).position,
+                         fmt::format("le nom «\u00A0{}\u00A0» est tout en capitales", shown(territory.name)),
+                         "il est imprimé ainsi\u202F; l’écrire en minuscules accentuées s’il ne doit pas l’être");
+    }
   }
 
   // Somme is a departement; without being said to be one it is the foot of a column.

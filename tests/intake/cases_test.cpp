@@ -53,6 +53,7 @@ TEST(Cases, FindThePartsOfAWorkbookByTheirRelationships) {
                            "03-chaines-ailleurs.xlsx", "04-workbook22.xlsx"}) {
     EXPECT_EQ(rows_of(name), "2023 Villejuif 4\n2023 Angoulême 3\n2023 Lettret 2\n") << name;
   }
+  EXPECT_EQ(rows_of("02-cible-encodee.xlsx"), "2023 Villejuif 4\n2023 Boé 5\n") << "« ma%20feuille.xml »";
 }
 
 TEST(Cases, RefuseFormulasThatWereNeverComputed) {

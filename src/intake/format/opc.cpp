@@ -41,6 +41,21 @@ std::string relations_path(std::string_view source) {
   return std::string(folder_of(source)) + "_rels/" + std::string(last_word(source)) + ".rels";
 }
 
+// A target is a URI reference: « ma%20feuille.xml ».
+std::string without_percents(std::string_view target) {
+  std::string text;
+  for (std::size_t i = 0; i < target.size(); ++i) {
+    const auto value = [&](std::size_t at) {
+      const std::size_t digit = at < target.size() ? std::string_view("0123456789ABCDEFabcdef").find(target[at]) : target.npos;
+      return digit == target.npos ? -1 : static_cast<int>(digit > 15 ? digit - 6 : digit);
+    };
+    const bool coded = target[i] == '%' && value(i + 1) >= 0 && value(i + 2) >= 0;
+    text += coded ? static_cast<char>(value(i + 1) * 16 + value(i + 2)) : target[i];
+    i += coded ? 2 : 0;
+  }
+  return text;
+}
+
 }  // namespace
 
 bool is_relations_part(std::string_view path) {
@@ -49,11 +64,13 @@ bool is_relations_part(std::string_view path) {
 
 lib::Unzipped* find_part(std::span<lib::Unzipped> parts, std::string_view path) {
   const std::string wanted = lower_ascii(path);
-  const auto part = std::ranges::find_if(parts, [&](const lib::Unzipped& one) { return lower_ascii(one.path) == wanted; });
+  const auto part =
+      std::ranges::find_if(parts, [&](const lib::Unzipped& one) { return lower_ascii(without_percents(one.path)) == wanted; });
   return part == parts.end() ? nullptr : &*part;
 }
 
-std::string resolved(std::string_view source, std::string_view target) {
+std::string resolved(std::string_view source, std::string_view written) {
+  const std::string target = without_percents(written);
   const std::string whole = target.starts_with('/') ? std::string(target) : std::string(folder_of(source)) + std::string(target);
   std::vector<std::string_view> segments;
   for (std::string_view rest = whole; !rest.empty();) {

@@ -50,7 +50,7 @@ std::vector<Table> read_archive(BytesView bytes, Diagnostics& diagnostics) {
   if (!wanted) {
     return refused(wanted.error(), diagnostics);
   }
-  auto rest = lib::unzip(bytes, diagnostics.file, [&](std::string_view path) { return wanted->contains(lower_ascii(path)); });
+  auto rest = lib::unzip(bytes, diagnostics.file, [&](std::string_view path) { return wanted->contains(resolved("", path)); });
   if (!rest) {
     return refused(rest.error(), diagnostics);
   }

@@ -47,6 +47,10 @@ bool is_department_code(std::string_view text, Charters) {
   return is_department(text);
 }
 
+bool is_name(std::string_view text, Charters) {
+  return std::ranges::any_of(text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+}
+
 // A grade of a charter, or the words for none. The jury's marks (« 14,5 ») are neither. Without charters nothing is known.
 bool is_grade(std::string_view text, Charters charters) {
   return charters.empty() || normal_heading(text).starts_with("non labellise") ||
@@ -74,9 +78,15 @@ constexpr std::array guesses = {Guess{Column::siren, "siren", is_siren},
                                 Guess{Column::niveau, "label", is_grade},
                                 Guess{Column::niveau, "resultat", is_grade},
                                 Guess{Column::niveau, "jury", is_grade},
+                                Guess{Column::niveau, "copyleft", is_grade},
                                 Guess{Column::nom, "collectivite", nullptr},
                                 Guess{Column::nom, "territoire", nullptr},
-                                Guess{Column::nom, "structure", nullptr}};
+                                Guess{Column::nom, "structure", nullptr},
+                                Guess{Column::nom, "commune", is_name},
+                                Guess{Column::nom, "ville", is_name},
+                                Guess{Column::nom, "organisme", is_name},
+                                Guess{Column::nom, "beneficiaire", is_name},
+                                Guess{Column::nom, "libelle", is_name}};
 
 // Columns about people are never taken for a territory's.
 constexpr std::array about_people = {"representant"sv, "contact"sv, "mail"sv,    "telephone"sv, "prenom"sv, "porteur"sv,

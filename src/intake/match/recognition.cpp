@@ -3,6 +3,7 @@
 
 #include "domain/names.hpp"
 #include "intake/row/codes.hpp"
+#include "intake/row/display_text.hpp"
 #include "intake/row/name_key.hpp"
 
 #include <fmt/format.h>
@@ -146,11 +147,10 @@ class Recogniser {
     }
     // The SIREN of the whole city is another laureate: it is named, not offered.
     const Body* city = m_territories.of_insee(whole.insee);
-    m_diagnostics.refuse(
-        position, what,
-        fmt::format("donner à l’arrondissement un identifiant de l’organisateur, comme {}-3\u202F; seulement si "
-                    "c’est toute la ville qui est labellisée, son nom «\u00A0{}\u00A0» et son SIREN {}",
-                    domain::slug(whole.name), whole.name, city == nullptr ? std::string_view() : city->siren));
+    m_diagnostics.refuse(position, what,
+                         fmt::format("donner à l’arrondissement un identifiant de l’organisateur, comme {}-3\u202F; seulement si "
+                                     "c’est toute la ville qui est labellisée, son nom «\u00A0{}\u00A0» et son SIREN {}",
+                                     domain::slug(whole.name), whole.name, city == nullptr ? std::string_view() : city->siren));
   }
 
   void take_name() {
@@ -270,8 +270,8 @@ class Recogniser {
   bool fill(const Body& body) {
     fill_codes(body);
     const std::string official = printed(body);
-    if (body.type == TerritoryType::commune && official != m_territory.name &&
-        same_name(body.type, body.name, m_territory.name)) {
+    const bool taken = body.type == TerritoryType::commune || is_in_capitals(m_territory.name);
+    if (taken && official != m_territory.name && same_name(body.type, body.name, m_territory.name)) {
       m_diagnostics.note(m_cells.name.position, fmt::format("le nom « {} » s’écrit « {} »", shown(m_territory.name), official),
                          "c’est ainsi qu’il est imprimé");
       m_territory.name = official;

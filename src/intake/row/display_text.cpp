@@ -60,6 +60,21 @@ void refuse_person(const Cell& cell, Diagnostics& diagnostics) {
 
 }  // namespace
 
+bool is_in_capitals(std::string_view name) {
+  constexpr int least_letters = 12;
+  int letters = 0;
+  bool spaced = false;
+  for (const CodePoint& point : code_points(name)) {
+    const bool small = (point.value >= U'a' && point.value <= U'z') || (point.value >= 0xDF && point.value < 0x100);
+    if (small) {
+      return false;
+    }
+    letters += is_latin(point.value) ? 1 : 0;
+    spaced = spaced || point.value == U' ' || point.value == U'-';
+  }
+  return spaced && letters >= least_letters;
+}
+
 std::optional<ListedName> read_name(const Cell& cell, Diagnostics& diagnostics) {
   if (cell.empty()) {
     diagnostics.refuse(cell.position, "le nom manque", "l’écrire tel qu’il doit être imprimé");

@@ -15,6 +15,9 @@ namespace palmares::intake {
 
 inline constexpr std::size_t longest_name = 200;  ///< code points of a printed text
 
+/// « COMMUNAUTE DE COMMUNES DU BRIANCONNAIS »: several words without a small letter, too long for an acronym.
+[[nodiscard]] bool is_in_capitals(std::string_view name);
+
 /// The name of a territory with typographic apostrophes, without the prefix, the department and the person that lists write round
 /// it; nothing after a problem; an empty cell is one. Notices: what was split off, a word of two alphabets.
 [[nodiscard]] std::optional<ListedName> read_name(const Cell& cell, Diagnostics& diagnostics);

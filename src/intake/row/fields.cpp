@@ -185,6 +185,14 @@ std::optional<domain::Degrees> read_position(const Cell& latitude, const Cell& l
   if (!north || !east) {
     return std::nullopt;
   }
+  // No part of France lies there, and metropolitan France does the other way round.
+  if (*north > -6 && *north < 10 && *east > 41 && *east < 52) {
+    diagnostics.refuse(latitude.position,
+                       fmt::format("la latitude «\u00A0{}\u00A0» et la longitude «\u00A0{}\u00A0» semblent échangées",
+                                   shown(latitude.text), shown(longitude.text)),
+                       "attendu en métropole\u00A0: une latitude de 41 à 52, une longitude de -6 à 10");
+    return std::nullopt;
+  }
   return domain::Degrees{.latitude = *north, .longitude = *east};
 }
 

@@ -3,11 +3,14 @@
 
 #include "base/number.hpp"
 #include "base/utf8.hpp"
+#include "intake/table/plain_words.hpp"
 #include "lib/text/unicode.hpp"
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace palmares::intake {
 
@@ -65,12 +68,43 @@ const domain::Grade* by_copylefts(const domain::Charter& charter, std::string_vi
   return found(charter, [&](const domain::Grade& grade) { return count > 0 && grade.count == count; });
 }
 
+/// « 4 », « quatre »; nothing for another word.
+std::optional<int> number_word(std::string_view word) {
+  constexpr std::array<std::string_view, 5> words = {"un", "deux", "trois", "quatre", "cinq"};
+  if (const auto found = std::ranges::find(words, word); found != words.end()) {
+    return static_cast<int>(found - words.begin()) + 1;
+  }
+  const bool digit = word.size() == 1 && word.front() >= '1' && word.front() <= '9';
+  return digit ? std::optional(word.front() - '0') : std::nullopt;
+}
+
+// « quatre copylefts », « niveau : 3 », « niv 3 »: one number, and what it counts; a number word alone may be anything.
+const domain::Grade* by_phrase(const domain::Charter& charter, std::string_view plain) {
+  if (plain.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789 :.") != std::string_view::npos) {
+    return nullptr;
+  }
+  std::vector<std::string_view> words = parts_at(plain, " :.");
+  std::erase(words, "");
+  if (words.size() != 2) {
+    return nullptr;
+  }
+  const bool copylefts = words[1] == "copyleft" || words[1] == "copylefts";
+  const bool level = words[0] == "niveau" || words[0] == "niv";
+  const auto number = copylefts ? number_word(words[0]) : level ? number_word(words[1]) : std::nullopt;
+  return number
+             ? found(charter,
+                     [&](const domain::Grade& grade) { return copylefts ? grade.count == *number : number_of(grade) == *number; })
+             : nullptr;
+}
+
 }  // namespace
 
 const domain::Grade* grade_as_written(const domain::Charter& charter, std::string_view text) {
-  std::string plain = lib::folded(text);
-  if (const domain::Grade* grade = by_words(charter, plain)) {
-    return grade;
+  std::string plain = lib::folded(with_plain_spaces(text));
+  for (const domain::Grade* grade : {by_words(charter, plain), by_phrase(charter, plain)}) {
+    if (grade != nullptr) {
+      return grade;
+    }
   }
   for (const std::string_view before : words_before) {
     if (plain.starts_with(before)) {

@@ -21,11 +21,12 @@ constexpr std::array edition = {"annee"sv, "millesime"sv, "annee de l edition"sv
 constexpr std::array nom = {"nom du territoire"sv, "territoire"sv,        "collectivite"sv, "nom de la collectivite"sv,
                             "laureat"sv,           "raison sociale"sv,    "denomination"sv, "entreprise raison sociale"sv,
                             "coll nom"sv,          "nom de l organisme"sv};
-constexpr std::array type = {"type de territoire"sv, "type de collectivite"sv, "type de structure"sv};
-constexpr std::array departement = {"code departement"sv, "numero de departement"sv, "dept"sv, "dep"sv};
+constexpr std::array type = {"coll type"sv, "type de territoire"sv, "type de collectivite"sv, "type de structure"sv};
+constexpr std::array departement = {"coll departement"sv, "code departement"sv, "numero de departement"sv, "dept"sv, "dep"sv};
 constexpr std::array niveau = {"niveau obtenu"sv, "niveau attribue"sv, "niveau du label"sv, "label obtenu"sv, "grade"sv};
-constexpr std::array siren = {"numero siren"sv, "n siren"sv, "no siren"sv, "code siren"sv, "entreprise siren"sv};
-constexpr std::array code_insee = {"insee"sv, "code commune"sv, "code cog"sv, "cog"sv, "code officiel geographique"sv};
+constexpr std::array siren = {"coll siren"sv, "numero siren"sv, "n siren"sv, "no siren"sv, "code siren"sv, "entreprise siren"sv};
+constexpr std::array code_insee = {"coll insee"sv, "insee"sv, "code commune"sv,
+                                   "code cog"sv,   "cog"sv,   "code officiel geographique"sv};
 constexpr std::array identifiant = {"id"sv, "identifiant tnl"sv, "identifiant de l organisateur"sv};
 constexpr std::array mentions = {"mention"sv, "mention speciale"sv, "mentions speciales"sv};
 constexpr std::array population = {"population municipale"sv, "habitants"sv, "nombre d habitants"sv};

@@ -45,7 +45,9 @@ bool is_lost(std::u32string_view text, std::size_t i) {
   }
   const bool starts = std::u32string_view(U" \t\n'-’\u00A0").find(before) != std::u32string_view::npos;
   const bool inside = starts && after == U' ' && i > 1 && i + 2 < text.size() && is_small(text[i - 2]) && is_small(text[i + 2]);
-  return text[i] == 0xFFFD || is_letter(before) || (starts && is_letter(after) && text[i] != 0xBF) ||
+  // French has no use for « ¿ »; a Spanish question that it opens ends in « ? ».
+  const bool question = text[i] == 0xBF && text.back() == U'?';
+  return text[i] == 0xFFFD || is_letter(before) || (starts && is_letter(after) && !question) ||
          (inside && text[i] == U'?' && before == U' ' && text.back() != U'?');
 }
 
@@ -105,6 +107,20 @@ std::optional<std::size_t> first_lost(std::u32string_view text) {
   return std::nullopt;
 }
 
+// The word round a lost letter, as it stands.
+std::u32string_view word_at(std::u32string_view text, std::size_t at) {
+  const auto within = [&](std::size_t i) { return is_letter(text[i]) || is_lost(text, i); };
+  std::size_t begin = at;
+  while (begin > 0 && within(begin - 1)) {
+    --begin;
+  }
+  std::size_t end = at + 1;
+  while (end < text.size() && within(end)) {
+    ++end;
+  }
+  return text.substr(begin, end - begin);
+}
+
 std::optional<Refusal> lost_letters(std::string_view text, std::u32string_view points, std::optional<std::size_t> foreign) {
   const auto lost = first_lost(points);
   if (!lost && !foreign) {
@@ -115,11 +131,16 @@ std::optional<Refusal> lost_letters(std::string_view text, std::u32string_view p
   if (const auto meant = with_known_words(points); meant && *meant != points && !impossible_sign(*meant)) {
     return Refusal{what, fmt::format("écrire « {} », ou exporter de nouveau en UTF-8", shown(utf8_of(*meant)))};
   }
-  const bool question = lost && points[*lost] == U'?';
-  return Refusal{what, !lost      ? "le fichier a été lu dans un mauvais encodage : l’enregistrer en UTF-8"
-                       : question ? "récrire ce texte avec ses accents, ou exporter de nouveau en UTF-8 ; devant un vrai "
-                                    "point d’interrogation, mettre une espace insécable"
-                                  : "récrire ce texte avec ses accents, ou exporter de nouveau en UTF-8"};
+  if (!lost) {
+    return Refusal{what, "le fichier a été lu dans un mauvais encodage\u00A0: l’enregistrer en UTF-8"};
+  }
+  std::string hint =
+      fmt::format("écrire la lettre perdue à la place de «\u00A0{}\u00A0» dans «\u00A0{}\u00A0», ou exporter de nouveau en UTF-8",
+                  shown(utf8_of(points.substr(*lost, 1))), shown(utf8_of(word_at(points, *lost))));
+  if (points[*lost] == U'?') {
+    hint += "\u202F; devant un vrai point d’interrogation, mettre une espace insécable";
+  }
+  return Refusal{what, std::move(hint)};
 }
 
 bool is_french(std::u32string_view text) {

@@ -160,6 +160,25 @@ TEST(Recognition, KeepsTheNameAnEpciChose) {
   EXPECT_NE(notices.find("248400236 est CC Pays d’Orange en Provence, la ligne dit Pays Réuni d’Orange"), std::string::npos);
 }
 
+TEST(Recognition, WritesAnEpciThatIsAllInCapitalsAsTheRegisterDoes) {
+  for (const char* row : {"2023,COMMUNAUTE DE COMMUNES DU BRIANCONNAIS,epci,05,2,240500439,,,\n",
+                          "2023,COMMUNAUTÉ DE COMMUNES DU BRIANÇONNAIS,epci,05,2,,,,\n"}) {
+    const auto [territory, notices] = known(row);
+    EXPECT_EQ(territory.name, "CC du Briançonnais") << notices;
+    EXPECT_NE(notices.find("c’est ainsi qu’il est imprimé"), std::string::npos) << notices;
+    EXPECT_EQ(notices.find("capitales"), std::string::npos);
+  }
+}
+
+TEST(Recognition, SaysWhichNamesItLeavesInCapitals) {
+  EXPECT_NE(known("2023,FEDERATION DES ASSOCIATIONS,association,75,2,,,tnl-feda,\n").notices.find("est tout en capitales"),
+            std::string::npos);
+  for (const char* row : {"2023,SMEACC,syndicat,76,2,,,tnl-smeacc,\n", "2023,SIVOM 76,syndicat,76,2,,,tnl-sivom,\n",
+                          "2023,Fédération des ASSOCIATIONS,association,75,2,,,tnl-feda,\n"}) {
+    EXPECT_EQ(known(row).notices.find("capitales"), std::string::npos) << row;
+  }
+}
+
 TEST(Recognition, GivesPopulationWhereTheRowHasNone) {
   EXPECT_GT(known("2023,Lyon,commune,69,2,216901231,,,\n").territory.population.value_or(0), 400000);
 }

@@ -128,6 +128,17 @@ TEST(PositionField, RefusesHalfAPositionAndOtherAngles) {
             "r.csv:2:1: la longitude « nord » n’est pas un angle en degrés; attendu : un nombre de -180 à 180 comme 5.7189\n");
 }
 
+TEST(PositionField, RefusesAnglesThatWereSwapped) {
+  Diagnostics diagnostics = sample::diagnostics();
+  EXPECT_EQ(read_position(sample::cell("5.7189"), sample::cell("45.1437"), diagnostics), std::nullopt);
+  EXPECT_EQ(read_position(sample::cell("-1,55"), sample::cell("47,21"), diagnostics), std::nullopt);
+  ASSERT_EQ(diagnostics.problems.size(), 2U);
+  EXPECT_NE(diagnostics.problems.front().what.find("semblent échangées"), std::string::npos);
+  EXPECT_TRUE(read_position(sample::cell("4.92"), sample::cell("-52.31"), diagnostics)) << "Cayenne";
+  EXPECT_TRUE(read_position(sample::cell("-12.78"), sample::cell("45.23"), diagnostics)) << "Mamoudzou";
+  EXPECT_EQ(diagnostics.problems.size(), 2U);
+}
+
 TEST(MentionsField, ArePartedBySemicolons) {
   Diagnostics diagnostics = sample::diagnostics();
   EXPECT_THAT(read_mentions(sample::cell("Open data; Communication ;;"), &copyleft(), diagnostics),

@@ -38,7 +38,8 @@ std::string code_of(const domain::Charter& charter, std::string_view text) {
 TEST(GradeAsWritten, IsUnderstoodInEveryForm) {
   const domain::Charter charter = copyleft();
   for (const std::string text :
-       {"4", "Niveau 4", "NIVEAU 4", "4/5", "4 / 5", "4 sur 5", "niveau 4 sur 5", "🄯🄯🄯🄯", "🄯 🄯 🄯 🄯"}) {
+       {"4", "Niveau 4", "NIVEAU 4", "4/5", "4 / 5", "4 sur 5", "niveau 4 sur 5", "🄯🄯🄯🄯", "🄯 🄯 🄯 🄯",
+        "quatre copylefts", "4 copylefts", "4\u00A0copylefts", "Niveau\u00A0: 4", "niv 4", "niv.4", "Niveau quatre"}) {
     EXPECT_EQ(code_of(charter, text), "4") << text;
   }
   for (const std::string text : {"Or", "OR", "label Or", "Médaille d’or"}) {
@@ -47,11 +48,29 @@ TEST(GradeAsWritten, IsUnderstoodInEveryForm) {
 }
 
 TEST(GradeAsWritten, IsNotGuessed) {
-  for (const std::string text :
-       {"", "0", "6", "4/10", "4/", "/5", "🄯🄯🄯🄯🄯🄯", "🄯x", "Or", "44", "sur 5", "quatre"}) {
+  for (const std::string text : {"",
+                                 "0",
+                                 "6",
+                                 "4/10",
+                                 "4/",
+                                 "/5",
+                                 "🄯🄯🄯🄯🄯🄯",
+                                 "🄯x",
+                                 "Or",
+                                 "44",
+                                 "sur 5",
+                                 "quatre",
+                                 "quatre étoiles",
+                                 "six copylefts",
+                                 "niveau 3-4",
+                                 "3 ou 4 copylefts",
+                                 "niveau",
+                                 "copylefts",
+                                 "copylefts 4",
+                                 "-4 copylefts"}) {
     EXPECT_EQ(code_of(copyleft(), text), "-") << text;
   }
-  for (const std::string text : {"3/4", "4", "🄯", "orange"}) {
+  for (const std::string text : {"3/4", "4", "🄯", "orange", "quatre copylefts", "niveau deux"}) {
     EXPECT_EQ(code_of(medals(), text), "-") << text;
   }
 }

@@ -2,6 +2,7 @@
 #include "intake/table/damaged_text.hpp"
 
 #include "intake/sample.hpp"
+#include "intake/table/plain_words.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -124,6 +125,25 @@ void expect_meanings(const std::vector<std::pair<std::string, std::string>>& tex
   for (const auto& [text, meant] : texts) {
     EXPECT_THAT(refusal(text), HasSubstr("écrire «\u00A0" + meant + "\u00A0»")) << text;
   }
+}
+
+TEST(DamagedText, IsToldWithItsWordWhereTheRestIsNotKnown) {
+  for (const auto& [name, told] : std::vector<std::pair<const char*, const char*>>{
+           {"L?le",
+            "« L?le » a perdu des lettres accentuées (caractère 2); écrire la lettre perdue à la place de « ? » dans "
+            "« L?le », ou exporter de nouveau en UTF-8\u202F; devant un vrai point d’interrogation, mettre une espace "
+            "insécable"},
+           {"Amis de Zzyx\uFFFDwv",
+            "« Amis de Zzyx\uFFFDwv » a perdu des lettres accentuées (caractère 13); écrire la lettre perdue "
+            "à la place de « \uFFFD » dans « Zzyx\uFFFDwv », ou exporter de nouveau en UTF-8"}}) {
+    EXPECT_EQ(with_plain_spaces(refusal(name)), with_plain_spaces(told));
+  }
+}
+
+TEST(DamagedText, IsASignThatOnlySpanishHas) {
+  EXPECT_THAT(refusal("Fédération d’¿le-de-France"), HasSubstr("a perdu des lettres accentuées"));
+  EXPECT_THAT(refusal("Fédération ¿tudes"), HasSubstr("a perdu des lettres accentuées"));
+  EXPECT_EQ(refusal("¿Qué tal\u00A0?"), "");
 }
 
 TEST(DamagedText, IsHtmlInAllItsForms) {

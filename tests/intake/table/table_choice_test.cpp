@@ -56,7 +56,7 @@ TEST(TableChoice, JoinsTheSheetsOfAnExport) {
     for (const domain::Award& award : awards) {
       told.push_back(award.territory.id + ' ' + award.territory.name + ' ' + award.grade);
     }
-    EXPECT_THAT(told, testing::ElementsAre("215403957 Nancy 5", "200066918 CA ALES AGGLOMERATION 4", "213801517 Échirolles 3",
+    EXPECT_THAT(told, testing::ElementsAre("215403957 Nancy 5", "200066918 CA Alès Agglomération 4", "213801517 Échirolles 3",
                                            "210500740 Lettret ", "tnl-smeacc SMEACC 1"))
         << name;
     EXPECT_THAT(awards[0].mentions, testing::ElementsAre("Open data")) << name;
