@@ -14,6 +14,8 @@ namespace palmares::app {
 
 namespace {
 
+constexpr std::size_t most_named_removals = 30;
+
 Result<std::vector<store::Alias>> aliases_of(const store::Ledger& ledger, const std::vector<std::string>& texts) {
   std::vector<store::Alias> aliases;
   for (const std::string& text : texts) {
@@ -44,6 +46,21 @@ Result<store::Changes> settled(const store::Ledger& ledger, store::Event event) 
     return store::Changes{.base = ledger.version, .event = std::move(event), .states = {}, .revisions = {}, .aliases = {}};
   }
   return store::settle(ledger, std::move(event));
+}
+
+/// « Eu (76), Échirolles (38) et 3 autres »
+std::string names_of_dropped(const store::Import& import) {
+  std::string names;
+  std::size_t named = 0;
+  for (const store::Difference& difference : import.differences) {
+    if (difference.change == store::Change::dropped && named++ < most_named_removals) {
+      const domain::Territory& body = difference.before.territory;
+      names += (named == 1 ? "" : ", ") + body.name + " (" + (body.department.empty() ? body.id : body.department) + ')';
+    }
+  }
+  return named <= most_named_removals
+             ? names
+             : names + " et " + counted(named - most_named_removals, "autre, nommé", "autres, nommés") + " plus haut";
 }
 
 std::optional<store::ActNumber> act_of(const store::Changes& written) {
@@ -86,10 +103,11 @@ Problems unasked_removals(const ImportRequest& request, const std::vector<domain
   for (std::size_t i = 0; i < plan.size() && request.removals == Removals::refused; ++i) {
     const std::size_t dropped = count(plan[i], store::Change::dropped);
     const std::size_t kept = plan[i].unchanged + count(plan[i], store::Change::changed);
-    if (dropped > kept) {
+    if (dropped > 0) {
       problems.push_back({.where = {.file = request.file},
                           .what = "l’import retirerait " + std::to_string(dropped) + " des " + std::to_string(dropped + kept) +
-                                  " lignes de l’édition " + std::to_string(all[i].edition),
+                                  " lignes de l’édition " + std::to_string(all[i].edition) +
+                                  ", absentes du fichier\u00A0: " + names_of_dropped(plan[i]),
                           .hint = "donner le fichier complet, ou consentir par --allow-removals"});
     }
   }

@@ -19,7 +19,7 @@ namespace palmares::app {
 /// Are the results declared final with their import?
 enum class Finality { draft, settled };
 
-/// May most of a draft be taken out by an import?
+/// May an import take laureates out of a draft?
 enum class Removals { refused, allowed };
 
 struct ImportRequest {
@@ -41,7 +41,8 @@ struct ImportRequest {
 /// How many of the differences are of that kind.
 [[nodiscard]] std::size_t count(const store::Import& import, store::Change change);
 
-/// A problem for each edition most of whose draft would go without the request's consent: a part of a file looks like a file.
+/// A problem for each edition whose draft would lose a laureate without the request's consent, with their names: a part of a file
+/// looks like a file.
 [[nodiscard]] Problems unasked_removals(const ImportRequest& request, const std::vector<domain::Results>& all,
                                         const std::vector<store::Import>& plan);
 

@@ -19,7 +19,7 @@ namespace palmares::cli {
 
 namespace {
 
-constexpr std::size_t most_lines = 100;
+constexpr std::size_t most_lines = 100;  // removals are told one and all
 
 enum class Mode { write, dry_run };
 
@@ -46,13 +46,14 @@ std::string report(const domain::Results& results, const store::Import& import) 
   text += counted(app::count(import, store::Change::changed), "changement", "changements") + ", ";
   text += counted(app::count(import, store::Change::dropped), "retrait", "retraits") + ", ";
   text += std::to_string(import.unchanged) + " sans changement\n";
-  for (std::size_t i = 0; i < std::min(import.differences.size(), most_lines); ++i) {
-    text += "  " + store::line_of(import.differences[i]) + '\n';
+  std::size_t lines = 0;
+  std::size_t left_out = 0;
+  for (const store::Difference& difference : import.differences) {
+    const bool told = difference.change == store::Change::dropped || lines < most_lines;
+    text += told ? "  " + store::line_of(difference) + '\n' : "";
+    ++(told ? lines : left_out);
   }
-  if (import.differences.size() > most_lines) {
-    text += "  … et " + std::to_string(import.differences.size() - most_lines) + " autres\n";
-  }
-  return text;
+  return left_out == 0 ? text : text + "  … et " + std::to_string(left_out) + " autres\n";
 }
 
 std::string closing(int edition, const app::WrittenImport& written) {
@@ -159,7 +160,7 @@ Action declare_import(CLI::App& app) {
       "--final", [choice] { choice->request.finality = app::Finality::settled; }, "Déclare définitifs les résultats importés");
   app.add_flag_callback(
       "--allow-removals", [choice] { choice->request.removals = app::Removals::allowed; },
-      "Consent à ce que la plupart des lignes d’un brouillon soient retirées");
+      "Consent à retirer du brouillon les lauréats qui ne sont pas dans le fichier");
   app.footer(
       "Compare d’abord à ce que contient le dépôt, montre les différences, puis écrit chaque édition d’un seul tenant. Un "
       "brouillon "

@@ -21,6 +21,7 @@ namespace {
 using lib::View;
 
 constexpr std::size_t most_differences = 100;
+constexpr std::size_t most_removals = 2'000;
 
 DraftWindow window_of(const std::string& show, const std::string& page, const std::string& open) {
   DraftWindow window{.show = show,
@@ -98,8 +99,11 @@ std::size_t count_of(const store::Import& import, store::Change change) {
 View differences_view(const JudgedDraft& draft, const EditionRecord& record) {
   const store::Import& import = draft.reviewed.import;
   std::vector<View> list;
+  std::size_t removals = 0;
   for (const store::Difference& difference : import.differences) {
-    if (list.size() < most_differences) {
+    // Whoever consents to removals has read their names.
+    const bool told = difference.change == store::Change::dropped ? ++removals <= most_removals : list.size() < most_differences;
+    if (told) {
       list.push_back(difference_view(difference, record));
     }
   }

@@ -77,7 +77,8 @@ TEST(Fault, LeavesAnImportWholeOrNotBegun) {
   const auto store = folder / "depot";
   ASSERT_EQ(palmares({"import", folder.with("avant.csv", before), "--store", origin.string()}).exit, 0);
   const Bytes old_results = results_of(folder, origin);
-  const std::vector<std::string> import = {"import", folder.with("apres.csv", after), "--store", store.string()};
+  const std::vector<std::string> import = {"import", folder.with("apres.csv", after), "--allow-removals", "--store",
+                                           store.string()};
   copy_store(origin, store);
   ASSERT_EQ(palmares(import).exit, 0);
   const Bytes new_results = results_of(folder, store);

@@ -173,6 +173,19 @@ TEST(StoreCommands, WantConsentWhereMostOfADraftWouldGo) {
   EXPECT_THAT(on(store, {"editions"}).output, HasSubstr("1\u00A0lauréat"));
 }
 
+TEST(StoreCommands, TakeNobodyOutOfADraftInSilence) {
+  const Folder folder;
+  const auto store = folder / "depot";
+  expect_done(on(store, {"import", source("tests/data/cases/20-complet.csv")}));
+  std::string rows = lib::read_file(source("tests/data/cases/20-complet.csv")).value();
+  rows.erase(rows.rfind('\n', rows.size() - 2) + 1);
+  const Ran refused = on(store, {"import", folder.with("moins-un.csv", rows)});
+  EXPECT_EQ(refused.exit, 1) << "one of six is enough";
+  EXPECT_THAT(refused.error, testing::AllOf(HasSubstr("retirerait 1 des 6 lignes"), HasSubstr("--allow-removals")));
+  EXPECT_THAT(refused.error, HasSubstr("\u00A0: Échirolles (38)")) << "by its name";
+  EXPECT_THAT(on(store, {"editions"}).output, HasSubstr("6\u00A0lauréats"));
+}
+
 // $0: the program, $1: results, $2: a folder. Ten imports of the same file at once.
 constexpr const char* import_at_once = R"sh(
 cd "$2"
