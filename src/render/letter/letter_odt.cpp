@@ -209,7 +209,10 @@ std::string page_styles(const document::Prose& prose) {
          "</style:tab-stops></style:paragraph-properties></style:style>"
          "<style:style style:name=\"Tete\" style:family=\"paragraph\" style:parent-style-name=\"Header\">"
          "<style:paragraph-properties fo:margin-top=\"0cm\" fo:line-height=\"100%\" "
-         "fo:padding-bottom=\"0.06cm\"><style:tab-stops>"
+         // LibreOffice inherits no border where a style has a padding of its own.
+         "fo:padding-bottom=\"0.06cm\" fo:border-bottom=\"0.5pt solid " +
+         odf::accent(prose) +
+         "\"><style:tab-stops>"
          "<style:tab-stop style:position=\"16.5cm\" "
          "style:type=\"right\"/></style:tab-stops></style:paragraph-properties></style:style>"
          "<style:style style:name=\"ImageTete\" style:family=\"graphic\" style:parent-style-name=\"Graphics\">"

@@ -200,6 +200,9 @@ TEST(LetterFormats, HeadTheFirstPageOfAnOdtWithLogoAndLabel) {
   EXPECT_EQ(between("style:footer-first"), between("style:footer"));
   EXPECT_EQ(part_of("odt", prose, "Pictures/logo.png"), "logo");
   EXPECT_EQ(part_of("odt", prose, "Pictures/label.png"), "label");
+  // With a padding of its own and no border LibreOffice draws no line.
+  const std::string style = styles.substr(styles.find("style:name=\"Tete\""), 400);
+  EXPECT_THAT(style.substr(0, style.find("</style:style>")), testing::HasSubstr("fo:border-bottom=\"0.5pt solid #"));
 }
 
 TEST(LetterFormats, FillASlideWithItsPictureOrPutItBesideTheWords) {
