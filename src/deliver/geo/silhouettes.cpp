@@ -73,22 +73,22 @@ struct Member {
   std::size_t bytes = 0;
 };
 
-/// The member a code is in, if it is anywhere; nothing where a line of the index is broken or no member begins before it.
+/// The member a code is in, if it is anywhere; nothing where its line of the index is broken or no member begins before it.
 std::optional<Member> member_of(std::string_view index, std::string_view code) {
-  std::optional<Member> found;
-  bool right = true;
+  std::string_view found;
   each_line(index, [&](std::string_view line) {
-    const std::string_view first = take_until(line, '\t');
-    const auto offset = parse_integer(take_until(line, '\t'));
-    const auto bytes = parse_integer(line);
-    right = right && offset && bytes && *offset >= 0 && *bytes > 0 && *bytes <= static_cast<long long>(most_packed);
-    if (!right || code < first) {
+    if (code < line.substr(0, line.find('\t'))) {
       return false;
     }
-    found = Member{first, static_cast<std::uint64_t>(*offset), static_cast<std::size_t>(*bytes)};
+    found = line;
     return true;
   });
-  return right ? found : std::nullopt;
+  const std::string_view first = take_until(found, '\t');
+  const auto offset = parse_integer(take_until(found, '\t'));
+  const auto bytes = parse_integer(found);
+  const bool right = offset && bytes && *offset >= 0 && *bytes > 0 && *bytes <= static_cast<long long>(most_packed);
+  return right ? std::optional(Member{first, static_cast<std::uint64_t>(*offset), static_cast<std::size_t>(*bytes)})
+               : std::nullopt;
 }
 
 /// « x,y dx,dy …;… » in kilometres east and south of no place in particular; nothing where it is broken. Degrees are shrunk as at
