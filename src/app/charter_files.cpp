@@ -23,11 +23,12 @@ struct Folder {
   bool of_charter;  ///< below templates/<charter>/, else shared by all charters
 };
 
-constexpr std::array<Folder, 6> folders = {{{"sheets/", ".svg", "sheets/", true},
+constexpr std::array<Folder, 7> folders = {{{"sheets/", ".svg", "sheets/", true},
                                             {"sheets/", ".toml", "sheets/", true},
                                             {"letters/", ".md", "letters/", true},
                                             {"letters/partials/", ".md", "letters/partials/", true},
                                             {"partials/", ".md", "templates/partials/", false},
+                                            {"courriels/", ".md", "templates/courriels/", false},
                                             {"artwork/", ".svg", "artwork/", false}}};
 constexpr std::array<std::string_view, 3> manifests = {"charter.toml", "kit.toml", "edition.toml"};
 
@@ -77,13 +78,13 @@ std::optional<std::string> charter_name(std::string_view charter, std::string_vi
 
 std::string charter_names() {
   return "charter.toml, kit.toml, edition.toml, sheets/NOM.svg, sheets/NOM.toml, letters/NOM.md, letters/partials/NOM.md, "
-         "partials/NOM.md ou artwork/NOM.svg";
+         "partials/NOM.md, courriels/NOM.md ou artwork/NOM.svg";
 }
 
 CharterFiles files_of_charter(const lib::FileSource& source, std::string_view charter) {
   CharterFiles files;
-  for (const std::string& folder :
-       {"templates/" + std::string(charter), std::string("templates/partials"), std::string("artwork")}) {
+  for (const std::string& folder : {"templates/" + std::string(charter), std::string("templates/partials"),
+                                    std::string("templates/courriels"), std::string("artwork")}) {
     for (const std::string& installed : source.names_below(folder)) {
       if (const std::optional<std::string> name = charter_name(charter, installed)) {
         files.emplace(*name, source.find(installed).value_or(Bytes()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/charter_overlay.hpp"
 
+#include "app/messages.hpp"
 #include "app/publication_pin.hpp"
 #include "app/text_diff.hpp"
 #include "base/french.hpp"
@@ -101,6 +102,9 @@ Problem too_late(const store::FilesRevision& newest) {
 Result<std::string> checked(const OverlayPlace& place, int edition, const CharterFiles& overlay) {
   TRY_ASSIGN(Installation installation, installation_with(place, edition, overlay));
   TRY_ASSIGN(const deliver::RenderContext context, open_render_context(std::move(installation), place.settings));
+  if (Problems of_messages = message_problems(*context.resources, *context.charter_of(edition), overlay); !of_messages.empty()) {
+    return fail(std::move(of_messages));
+  }
   Problems problems = document_problems(context, place.handle.store->read(std::nullopt), edition);
   return problems.empty() ? Result<std::string>(context.editions.of(edition)->charter) : fail(std::move(problems));
 }

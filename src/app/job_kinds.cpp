@@ -4,6 +4,7 @@
 #include "app/generate_job.hpp"
 #include "app/import_job.hpp"
 #include "app/job_arguments.hpp"
+#include "app/mailing_job.hpp"
 #include "app/pack_job.hpp"
 
 #include <algorithm>
@@ -22,7 +23,7 @@ struct Row {
   std::string (*title)(const std::string& arguments);
 };
 constexpr std::array table = {Row{generation_job, run_generation, title_of_generation}, Row{pack_job, run_pack, title_of_pack},
-                              Row{import_job, run_import, title_of_import}};
+                              Row{import_job, run_import, title_of_import}, Row{mailing_job, run_mailing, title_of_mailing}};
 
 }  // namespace
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Every kind of job that this program can do, in one table, and how people call them. The work of each stands in a source of its
-// own: generate_job, pack_job, import_job.
+// own: generate_job, pack_job, import_job, mailing_job.
 #pragma once
 
 #include "app/job_runner.hpp"

@@ -149,12 +149,17 @@ Bytes recoloured(Bytes svg, const std::map<std::string, std::string>& colours) {
   return svg;
 }
 
+/// Letters of messages are read by who sends them, as they are then (app/messages.hpp): no document is drawn with them.
+bool draws(const std::string& name) {
+  return !name.starts_with("courriels/");
+}
+
 /// An overlay where it stands in an installation. Drawings say colours and not swatches: one whose palette is another is drawn in
 /// the colours that its swatches have now.
 lib::Replacements replacements_of(const lib::Resources& installed, const domain::Edition& edition, const CharterFiles& overlay) {
   lib::Replacements replacements;
   for (const auto& [name, bytes] : overlay) {
-    if (const std::optional<std::string> place = installed_name(edition.charter, name)) {
+    if (const std::optional<std::string> place = installed_name(edition.charter, name); place && draws(name)) {
       replacements.files.emplace(*place, bytes);
     }
   }
@@ -319,6 +324,9 @@ Result<CharterFiles> bytes_of(const store::FilesRevision& overlay, const store::
 bool draws_newest_overlay(const deliver::RenderContext& context, const StoreHandle& handle, const domain::Edition& edition) {
   const store::FilesRevision overlay = overlay_of(*handle.store, edition.year);
   const bool own = context.own.contains(edition.year);
+  if (!own && std::ranges::none_of(overlay.files, [](const store::Artefact& file) { return draws(file.path); })) {
+    return true;
+  }
   if (overlay.files.empty() || overlay.text != edition.charter) {
     return !own;
   }

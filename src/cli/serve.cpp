@@ -50,6 +50,11 @@ struct Choice {
   std::string trusted_fronts;
   std::string workplace;
   std::string workplace_url;
+  std::string mail_server;
+  std::string mail_from;
+  std::string mail_user;
+  std::string mail_password_file;
+  std::string mail_certificates;
   app::LegalNotice legal_notice;
   app::AccessibilityStatement accessibility = {.status = "", .audited = "", .contact = ""};
 };
@@ -81,6 +86,11 @@ Result<app::Invocation> given_with(const Choice& choice, app::Invocation invocat
   invocation.options.trusted_fronts = choice.trusted_fronts;
   invocation.options.workplace = choice.workplace;
   invocation.options.workplace_url = choice.workplace_url;
+  invocation.options.mail_server = choice.mail_server;
+  invocation.options.mail_from = choice.mail_from;
+  invocation.options.mail_user = choice.mail_user;
+  invocation.options.mail_password_file = choice.mail_password_file;
+  invocation.options.mail_certificates = choice.mail_certificates;
   invocation.options.legal_publisher = choice.legal_notice.publisher;
   invocation.options.legal_director = choice.legal_notice.director;
   invocation.options.legal_host = choice.legal_notice.host;
@@ -303,6 +313,22 @@ void declare_legal_notice(CLI::App& app, app::LegalNotice& legal_notice) {
       ->option_text("TEXTE");
 }
 
+void declare_mail(CLI::App& app, Choice& choice) {
+  app.add_option("--mail-server", choice.mail_server,
+                 "Serveur des messages aux lauréats, smtp://hôte:587 ou smtps://hôte:465 [PALMARES_MAIL_SERVER]")
+      ->option_text("ADRESSE");
+  app.add_option("--mail-from", choice.mail_from,
+                 "Leur expéditeur, comme «\u00A0Label <label@example.org>\u00A0» [PALMARES_MAIL_FROM]")
+      ->option_text("ADRESSE");
+  app.add_option("--mail-user", choice.mail_user, "Compte auprès du serveur [PALMARES_MAIL_USER]")->option_text("NOM");
+  app.add_option("--mail-password-file", choice.mail_password_file,
+                 "Fichier du mot de passe de ce compte [PALMARES_MAIL_PASSWORD_FILE]")
+      ->option_text("FICHIER");
+  app.add_option("--mail-certificates", choice.mail_certificates,
+                 "Autorités (PEM) dont le serveur peut montrer un certificat [PALMARES_MAIL_CERTIFICATES]")
+      ->option_text("FICHIER");
+}
+
 void declare_accessibility(CLI::App& app, app::AccessibilityStatement& statement) {
   app.add_option("--accessibility-status", statement.status,
                  "État de conformité au RGAA\u00A0: " + listing(app::accessibility_states) + " [PALMARES_ACCESSIBILITY_STATUS]")
@@ -338,6 +364,7 @@ Action declare_serve(CLI::App& app) {
   app.add_option("--workplace-url", choice->workplace_url,
                  "Adresse de l’espace de travail dans un navigateur [PALMARES_WORKPLACE_URL]")
       ->option_text("ADRESSE");
+  declare_mail(app, *choice);
   declare_legal_notice(app, choice->legal_notice);
   declare_accessibility(app, choice->accessibility);
   app.add_option("--listen", choice->listen, "Adresse et port [127.0.0.1:8080] [PALMARES_LISTEN]")->option_text("ADRESSE:PORT");

@@ -5,6 +5,7 @@
 
 #include "domain/instant.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -48,6 +49,23 @@ struct Mailing {
   domain::Instant at;
 };
 
+/// What somebody did about the messages of an act.
+enum class MailingDeed {
+  go_on,  ///< sends, for the first time or again
+  pause,
+  send_again,  ///< one message that was refused, or of which nobody knows
+};
+
+/// One line of what was done: it stays, and names nobody who is written to.
+struct MailingEvent {
+  domain::Instant at;
+  std::string who;
+  int edition = 0;
+  std::string act;
+  MailingDeed deed = MailingDeed::go_on;
+  std::int64_t messages = 0;  ///< that wait to be sent once it is done
+};
+
 /// Called from any thread and any number of processes; the machine's faults are exceptions, as Store's.
 class Mailings {
  public:
@@ -62,7 +80,9 @@ class Mailings {
   virtual void pause(const Mailing& mailing) = 0;
   /// Queues a message again that was refused, or of which nobody knows whether it went: somebody has decided so. False where it
   /// is in neither state.
-  [[nodiscard]] virtual bool send_again(const MessageName& message, domain::Instant now) = 0;
+  [[nodiscard]] virtual bool send_again(const MessageName& message, const std::string& who, domain::Instant now) = 0;
+  /// What was done by `go_on`, `pause` and `send_again`, the newest first.
+  [[nodiscard]] virtual std::vector<MailingEvent> events(int most) = 0;
 
   /// The next that is queued, as long as nobody has paused its act.
   [[nodiscard]] virtual std::optional<Message> next(int edition, std::string_view act) = 0;

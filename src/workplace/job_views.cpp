@@ -2,6 +2,7 @@
 #include "workplace/job_views.hpp"
 
 #include "app/import_job.hpp"
+#include "app/mailing_job.hpp"
 #include "app/pack_job.hpp"
 #include "base/file_size.hpp"
 #include "base/french.hpp"
@@ -44,6 +45,10 @@ std::string doing_words(const store::Job& job, domain::Instant now) {
     return job.progress.done == 0 ? "Lecture des résultats et des gabarits."
                                   : french_size(static_cast<std::uint64_t>(job.progress.done)) + " sont faits.";
   }
+  if (job.request.kind == app::mailing_job) {
+    return std::to_string(job.progress.done) + " sur " +
+           counted(static_cast<std::size_t>(job.progress.total), "message", "messages") + time_left(job, now) + ".";
+  }
   if (job.progress.total == 0) {
     return "Vérification de tous les textes avant de commencer.";
   }
@@ -84,9 +89,10 @@ struct Name {
   std::string_view under_way;
   std::string_view ended;
 };
-constexpr std::array<Name, 3> names = {{{"generate", "Les kits se font", "Kits"},
+constexpr std::array<Name, 4> names = {{{"generate", "Les kits se font", "Kits"},
                                         {app::pack_job, "Le dossier de l’édition se fait", "Dossier de l’édition"},
-                                        {app::import_job, "Les résultats s’enregistrent", "Résultats"}}};
+                                        {app::import_job, "Les résultats s’enregistrent", "Résultats"},
+                                        {app::mailing_job, "Les messages partent", "Messages"}}};
 
 Name name_of(const store::Job& job) {
   const auto* const name = std::ranges::find(names, job.request.kind, &Name::kind);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // « Journal »: every act with who, when, what and why: of the ledger, of settings and of accounts, newest first.
+#include "app/messages.hpp"
+#include "base/french.hpp"
 #include "base/number.hpp"
 #include "workplace/screens.hpp"
 #include "workplace/words.hpp"
@@ -16,6 +18,7 @@ using lib::View;
 
 constexpr std::size_t page_length = 50;
 constexpr std::size_t most_account_events = 5'000;
+constexpr int most_mailing_events = 5'000;
 
 struct Act {
   domain::Instant at;
@@ -27,6 +30,21 @@ struct Act {
 
 std::string edition_of(int year) {
   return "édition\u00A0" + std::to_string(year);
+}
+
+/// « Envoi demandé : C’est public, 36 messages ».
+std::string mailing_words(const store::MailingEvent& event) {
+  const app::MessageAct* act = app::message_act(event.act);
+  const std::string of = "\u00A0: " + (act == nullptr ? event.act : std::string(act->title));
+  switch (event.deed) {
+    case store::MailingDeed::go_on:
+      return "Envoi demandé" + of + ", " + counted(static_cast<std::size_t>(event.messages), "message", "messages");
+    case store::MailingDeed::pause:
+      return "Envoi suspendu" + of;
+    case store::MailingDeed::send_again:
+      return "Message remis en attente" + of;
+  }
+  return {};
 }
 
 std::vector<Act> all_acts(const RequestContext& context) {
@@ -47,6 +65,10 @@ std::vector<Act> all_acts(const RequestContext& context) {
                       .of = edition_of(revision.edition),
                       .why = revision.reason});
     }
+  }
+  for (store::MailingEvent& event : app::open_mailings(*plan.handle)->events(most_mailing_events)) {
+    acts.push_back(
+        {.at = event.at, .who = std::move(event.who), .what = mailing_words(event), .of = edition_of(event.edition), .why = {}});
   }
   const bool accounts = context.may(app::Right::administer);
   for (store::AccountEvent& event : plan.accounts->account_events(accounts ? most_account_events : 0)) {

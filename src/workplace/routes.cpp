@@ -4,6 +4,7 @@
 #include "app/results_draft.hpp"
 #include "base/number.hpp"
 #include "workplace/documents_screen.hpp"
+#include "workplace/messages_screen.hpp"
 #include "workplace/screens.hpp"
 
 #include <algorithm>
@@ -31,6 +32,7 @@ constexpr std::array table = {
     Route{"/editions/{edition}/laureats/{word}/logo", Access::write, laureate_logo, most_logo_bytes + most_form_bytes},
     Route{"/editions/{edition}/laureats/{word}/correction", Access::publish, correct_laureate, most_form_bytes,
           Password::given_lately},
+    Route{"/editions/{edition}/laureats/{word}/courriel", Access::write, contact_address, most_form_bytes},
     Route{"/editions/{edition}/laureats/{word}/{word}", Access::write, laureate_picture},
     Route{"/editions/{edition}/reglages", Access::write, edition_settings, most_form_bytes},
     Route{"/editions/{edition}/reglages/apercu", Access::write, settings_preview},
@@ -39,6 +41,11 @@ constexpr std::array table = {
     Route{"/editions/{edition}/documents/dossier.zip", Access::write, edition_pack_file},
     Route{"/editions/{edition}/documents/epreuve", Access::write, proof_sheet},
     Route{"/editions/{edition}/publication", Access::publish, publication, most_form_bytes, Password::given_lately},
+    Route{"/editions/{edition}/envois", Access::write, messages},
+    Route{"/editions/{edition}/envois/progres", Access::write, messages_progress},
+    Route{"/editions/{edition}/envois/envoi", Access::publish, send_messages, most_form_bytes, Password::given_lately},
+    Route{"/editions/{edition}/envois/essai", Access::publish, send_trial_message, most_form_bytes},
+    Route{"/editions/{edition}/envois/{word}/{word}", Access::write, message_file},
     Route{"/journal", Access::write, journal},
     Route{"/comptes", Access::administer, accounts, most_form_bytes, Password::given_lately},
     Route{"/mon-compte", Access::sign_in, own_account, most_form_bytes},
@@ -47,7 +54,7 @@ constexpr std::array table = {
 constexpr std::array menu = {
     Screen{"reglages", "Réglages", Access::write},         Screen{"resultats", "Résultats", Access::write},
     Screen{"laureats", "Lauréats", Access::write},         Screen{"documents", "Documents", Access::write},
-    Screen{"publication", "Publication", Access::publish},
+    Screen{"publication", "Publication", Access::publish}, Screen{"envois", "Envois", Access::write},
 };
 
 bool take(Parts& parts, std::string_view part, const std::string& segment) {

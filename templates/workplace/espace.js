@@ -42,10 +42,11 @@ const progress = document.querySelector("[data-progres]");
 if (progress) {
   const bar = progress.querySelector("[role=progressbar]");
   const phrase = progress.querySelector("[data-phrase]");
+  const back = progress.dataset.retour ?? location.pathname;
   new EventSource(progress.dataset.progres).addEventListener("message", ({ data }) => {
-    if (data === "fini") return location.replace(location.pathname);
+    if (data === "fini") return location.replace(back);
     const [, job, percent, words] = /^(\d+) (\d+|-) (.*)$/.exec(data);
-    if (job !== progress.dataset.travail) return location.replace(location.pathname);
+    if (job !== progress.dataset.travail) return location.replace(back);
     if (percent !== "-") {
       bar.setAttribute("aria-valuenow", percent);
       bar.querySelector("rect").setAttribute("width", percent);

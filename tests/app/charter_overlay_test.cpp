@@ -84,6 +84,23 @@ TEST_F(CharterOverlay, TellsAllThatIsWrongAtOnceByFileAndLineAndKeepsNothing) {
   EXPECT_THAT(handle.store->current_files(store::FilesPurpose::overlay), IsEmpty());
 }
 
+TEST_F(CharterOverlay, TellsWhatIsWrongWithLettersOfMessages) {
+  const auto refused = put(2025, {{"courriels/courriel-publication.md",
+                                   changed(2025, "courriels/courriel-publication.md", "{{message.lien}}", "{{message.lieu}}")}});
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(test::told(refused), AllOf(HasSubstr("courriels/courriel-publication.md:"), HasSubstr("message.lieu")));
+  EXPECT_THAT(charter(2025).replaced, IsEmpty());
+}
+
+TEST_F(CharterOverlay, OfLettersOfMessagesAloneDrawsNothingAnew) {
+  const auto written = put(2025, {{"courriels/courriel-publication.md",
+                                   changed(2025, "courriels/courriel-publication.md", "Bravo à vous", "Merci à vous")}});
+  ASSERT_TRUE(written) << test::told(written);
+  const deliver::RenderContext context =
+      test::value_of(open_render_context(test::value_of(open_installation(test::settings())), test::settings()));
+  EXPECT_TRUE(draws_newest_overlay(context, handle, *context.editions.of(2025))) << "a running service need not start again";
+}
+
 TEST_F(CharterOverlay, NamesTheLaureatesWhoseNameWouldNoLongerFit) {
   std::vector<domain::Results> all = test::read(2025);
   all.front().awards.resize(1);

@@ -12,6 +12,7 @@ namespace palmares::compose {
 namespace {
 
 constexpr std::string_view wording_prefix = "texte.";
+constexpr std::string_view message_prefix = "message.";
 
 // « territoire.est.commune »: does « territoire.choix », one of a closed set, hold « commune »?
 constexpr std::string_view choice_infix = ".est.";
@@ -114,6 +115,10 @@ Result<Operand> operand_named(std::string_view name, const domain::Charter& char
         .where = where,
         .what = "texte inconnu\u00A0: " + guillemets(name),
         .hint = "[wording] de la charte " + guillemets(charter.id) + " a\u00A0: " + listing(charter.wording | std::views::keys)});
+  }
+  // What a message to a laureate says of itself its writer puts among the wording (app/messages.hpp); nobody else has any.
+  if (const auto said = charter.wording.find(name); name.starts_with(message_prefix) && said != charter.wording.end()) {
+    return Operand{.value = {}, .literal = said->second};
   }
   return fail(Problem{.where = where,
                       .what = "valeur inconnue\u00A0: " + guillemets(name),

@@ -49,6 +49,7 @@ struct Progress {
   const std::stop_token* stop = nullptr;
   bool told_recipient = false;  ///< RCPT went out
   bool in_body = false;
+  bool leaving = false;    ///< QUIT went out: what is answered to it says nothing of the message
   std::string words = {};  ///< the last answer; lines of one answer together
   std::exception_ptr failure = {};
 };
@@ -84,7 +85,8 @@ int overhear(CURL* /*handle*/, curl_infotype kind, char* bytes, std::size_t size
   const std::string_view text(bytes, size);
   if (kind == CURLINFO_HEADER_OUT) {
     progress.told_recipient = progress.told_recipient || text.starts_with("RCPT ");
-  } else if (kind == CURLINFO_HEADER_IN && size > 3) {
+    progress.leaving = progress.leaving || text.starts_with("QUIT");
+  } else if (kind == CURLINFO_HEADER_IN && size > 3 && !progress.leaving) {
     const bool goes_on = progress.words.size() > 3 && progress.words.compare(0, 3, text.substr(0, 3)) == 0 && text[3] == '-';
     progress.words = (goes_on ? progress.words.substr(0, 4 * longest_words) + ' ' : std::string()) + std::string(text);
   }

@@ -163,10 +163,18 @@ void add_accounts(Database& database) {
   }
 }
 
+// What was done stays, as of accounts.
+void add_mailing_events(Database& database) {
+  create_mailing_event_table(database);
+  for (const std::string event_type : {"UPDATE", "DELETE"}) {
+    forbid(database, "mailing_event", event_type);
+  }
+}
+
 using Step = void (*)(Database&);
-constexpr std::array<Step, 10> steps = {create_first,          add_positions,     add_digests,  add_keys,
-                                        add_edition_settings,  create_job_tables, add_accounts, create_draft_tables,
-                                        create_mailing_tables, create_file_tables};
+constexpr std::array<Step, 11> steps = {create_first,          add_positions,      add_digests,       add_keys,
+                                        add_edition_settings,  create_job_tables,  add_accounts,      create_draft_tables,
+                                        create_mailing_tables, create_file_tables, add_mailing_events};
 
 }  // namespace
 

@@ -21,6 +21,8 @@ constexpr const char* settings =
 constexpr const char* columns = "territory, revision, state, words, attempts, at";
 constexpr std::array<std::string_view, 5> states = {"queued", "sending", "sent", "refused", "uncertain"};
 
+constexpr std::array<std::string_view, 3> deeds = {"go_on", "pause", "send_again"};
+
 std::string_view to_text(MessageState state) {
   return states.at(static_cast<std::size_t>(state));
 }
@@ -32,6 +34,15 @@ MessageState state_of_text(const std::string& text) {
     }
   }
   throw lib::sqlite::Damaged("a message in the state " + text);
+}
+
+MailingDeed deed_of_text(const std::string& text) {
+  for (std::size_t i = 0; i < deeds.size(); ++i) {
+    if (deeds.at(i) == text) {
+      return static_cast<MailingDeed>(i);
+    }
+  }
+  throw lib::sqlite::Damaged("somebody did with messages: " + text);
 }
 
 Message message_of(const Statement& row, int edition, std::string_view act) {
@@ -66,6 +77,13 @@ void create_mailing_tables(Database& database) {
       " PRIMARY KEY (edition, act, territory, revision), FOREIGN KEY (edition, act) REFERENCES mailing (edition, act)) STRICT,"
       " WITHOUT ROWID;"
       "CREATE INDEX message_state ON message (edition, act, state);");
+}
+
+void create_mailing_event_table(Database& database) {
+  database.execute(
+      "CREATE TABLE mailing_event (number INTEGER PRIMARY KEY, at INTEGER NOT NULL, who TEXT NOT NULL, edition INTEGER NOT NULL,"
+      " act TEXT NOT NULL, deed TEXT NOT NULL CHECK (deed IN ('go_on', 'pause', 'send_again')), messages INTEGER NOT NULL) "
+      "STRICT");
 }
 
 SqliteMailings::SqliteMailings(const std::filesystem::path& folder) : m_database(folder / database_file, Access::write, busy_ms) {
@@ -110,6 +128,35 @@ void SqliteMailings::write(const Mailing& mailing) {
       .run();
 }
 
+void SqliteMailings::note(const Mailing& mailing, MailingDeed deed) {
+  m_database
+      .prepare(
+          "INSERT INTO mailing_event (at, who, edition, act, deed, messages) VALUES (?1, ?2, ?3, ?4, ?5,"
+          " (SELECT count(*) FROM message WHERE edition = ?3 AND act = ?4 AND state = 'queued'))")
+      .bind(1, mailing.at.seconds)
+      .bind(2, mailing.who)
+      .bind(3, std::int64_t{mailing.edition})
+      .bind(4, mailing.act)
+      .bind(5, deeds.at(static_cast<std::size_t>(deed)))
+      .run();
+}
+
+std::vector<MailingEvent> SqliteMailings::events(int most) {
+  const std::lock_guard lock(m_mutex);
+  std::vector<MailingEvent> all;
+  Statement rows =
+      m_database.prepare("SELECT at, who, edition, act, deed, messages FROM mailing_event ORDER BY number DESC LIMIT ?1");
+  for (rows.bind(1, std::int64_t{most}); rows.step();) {
+    all.push_back({.at = {rows.integer(0)},
+                   .who = rows.text(1),
+                   .edition = static_cast<int>(rows.integer(2)),
+                   .act = rows.text(3),
+                   .deed = deed_of_text(rows.text(4)),
+                   .messages = rows.integer(5)});
+  }
+  return all;
+}
+
 std::size_t SqliteMailings::go_on(const Mailing& mailing, std::span<const MessageName> messages) {
   const std::lock_guard lock(m_mutex);
   Transaction transaction(m_database, Lock::write);
@@ -124,6 +171,7 @@ std::size_t SqliteMailings::go_on(const Mailing& mailing, std::span<const Messag
     bind_name(insert, name).bind(5, mailing.at.seconds).run();
     added += changed();
   }
+  note(running, MailingDeed::go_on);
   transaction.commit();
   return added;
 }
@@ -134,16 +182,20 @@ void SqliteMailings::pause(const Mailing& mailing) {
   Mailing paused = mailing;
   paused.paused = true;
   write(paused);
+  note(paused, MailingDeed::pause);
   transaction.commit();
 }
 
-bool SqliteMailings::send_again(const MessageName& message, domain::Instant now) {
+bool SqliteMailings::send_again(const MessageName& message, const std::string& who, domain::Instant now) {
   const std::lock_guard lock(m_mutex);
   Transaction transaction(m_database, Lock::write);
   Statement update = m_database.prepare(std::string("UPDATE message SET state = 'queued', words = '', at = ?5") + named +
                                         " AND state IN ('refused', 'uncertain')");
   bind_name(update, message).bind(5, now.seconds).run();
   const bool queued = changed() == 1;
+  if (queued) {
+    note({.edition = message.edition, .act = message.act, .who = who, .at = now}, MailingDeed::send_again);
+  }
   transaction.commit();
   return queued;
 }

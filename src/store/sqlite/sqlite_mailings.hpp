@@ -11,6 +11,8 @@
 namespace palmares::store {
 
 void create_mailing_tables(lib::sqlite::Database& database);
+/// Rows of which are only ever added.
+void create_mailing_event_table(lib::sqlite::Database& database);
 
 class SqliteMailings final : public Mailings {
  public:
@@ -21,7 +23,8 @@ class SqliteMailings final : public Mailings {
   [[nodiscard]] std::vector<Message> messages(int edition, std::string_view act) override;
   std::size_t go_on(const Mailing& mailing, std::span<const MessageName> messages) override;
   void pause(const Mailing& mailing) override;
-  [[nodiscard]] bool send_again(const MessageName& message, domain::Instant now) override;
+  [[nodiscard]] bool send_again(const MessageName& message, const std::string& who, domain::Instant now) override;
+  [[nodiscard]] std::vector<MailingEvent> events(int most) override;
   [[nodiscard]] std::optional<Message> next(int edition, std::string_view act) override;
   [[nodiscard]] bool begin(const MessageName& message, domain::Instant now) override;
   void end(const Message& message) override;
@@ -29,6 +32,7 @@ class SqliteMailings final : public Mailings {
 
  private:
   void write(const Mailing& mailing);
+  void note(const Mailing& mailing, MailingDeed deed);
   [[nodiscard]] std::size_t changed();
 
   std::mutex m_mutex;

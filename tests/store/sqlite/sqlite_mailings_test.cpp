@@ -39,7 +39,7 @@ TEST_F(MailingsTest, QueuesEachOnceWhateverBecameOfIt) {
   ASSERT_TRUE(mailings.begin(name("boe"), {2}));
   mailings.end({.name = name("boe"), .state = MessageState::sent, .words = "250 OK", .attempts = 1, .at = {3}});
   EXPECT_EQ(go_on({name("boe")}), 0U) << "it went: it does not go again";
-  EXPECT_FALSE(mailings.send_again(name("boe"), {4})) << "nor because somebody wants it to";
+  EXPECT_FALSE(mailings.send_again(name("boe"), "ada", {4})) << "nor because somebody wants it to";
   EXPECT_FALSE(mailings.begin(name("boe"), {4}));
   EXPECT_EQ(go_on({name("boe", 2)}), 1U) << "a second correction is another message";
 }
@@ -69,7 +69,7 @@ TEST_F(MailingsTest, LeavesWhatADeadSenderHadInHandToPeople) {
   EXPECT_FALSE(mailings.next(2026, "publication"));
   EXPECT_EQ(go_on({name("boe")}), 0U);
   EXPECT_FALSE(mailings.next(2026, "publication")) << "to go on with a mailing sends nothing that may have gone";
-  EXPECT_TRUE(mailings.send_again(name("boe"), {4}));
+  EXPECT_TRUE(mailings.send_again(name("boe"), "ada", {4}));
   EXPECT_TRUE(mailings.next(2026, "publication"));
 }
 
@@ -89,8 +89,24 @@ TEST_F(MailingsTest, TakesUpAgainWhatWasRefused) {
   mailings.end({.name = name("boe"), .state = MessageState::refused, .words = "550 boite inconnue", .attempts = 1, .at = {3}});
   EXPECT_EQ(only().words, "550 boite inconnue");
   EXPECT_FALSE(mailings.next(2026, "publication"));
-  EXPECT_TRUE(mailings.send_again(name("boe"), {4}));
+  EXPECT_TRUE(mailings.send_again(name("boe"), "ada", {4}));
   EXPECT_EQ(only().state, MessageState::queued);
+}
+
+TEST_F(MailingsTest, KeepEveryDeedWithWhoAndHowManyWaited) {
+  (void)go_on({name("boe"), name("pau")});
+  mailings.pause({.edition = 2026, .act = "publication", .paused = true, .who = "ben", .at = {2}});
+  mailings.end({.name = name("boe"), .state = MessageState::refused, .words = "550", .attempts = 1, .at = {3}});
+  EXPECT_TRUE(mailings.send_again(name("boe"), "eve", {4}));
+  EXPECT_FALSE(mailings.send_again(name("boe"), "eve", {5})) << "it waits already";
+  const std::vector<MailingEvent> events = mailings.events(10);
+  ASSERT_EQ(events.size(), 3U);
+  EXPECT_EQ(events[0].deed, MailingDeed::send_again);
+  EXPECT_EQ(events[0].who, "eve");
+  EXPECT_EQ(events[1].deed, MailingDeed::pause);
+  EXPECT_EQ(events[2].deed, MailingDeed::go_on);
+  EXPECT_EQ(events[2].messages, 2);
+  EXPECT_EQ(mailings.events(1).size(), 1U);
 }
 
 }  // namespace
