@@ -7,6 +7,7 @@
 #include "intake/row/codes.hpp"
 #include "intake/row/display_text.hpp"
 #include "intake/row/fields.hpp"
+#include "intake/row/name_remarks.hpp"
 #include "intake/table/cells.hpp"
 
 #include <fmt/format.h>
@@ -112,7 +113,16 @@ class RowReader {
     read_place(territory);
     refuse_a_sum(territory);
     read_identity(territory, territories);
+    refuse_remarks(territory);
     note_capitals(territory);
+  }
+
+  // Names of the register are spelt as there.
+  void refuse_remarks(const domain::Territory& territory) {
+    const auto remark = was_told(Column::nom) ? std::nullopt : remark_in_name(territory.name);
+    if (remark) {
+      m_diagnostics.refuse(cell(Column::nom).position, remark->what, remark->hint);
+    }
   }
 
   void note_capitals(const domain::Territory& territory) {

@@ -64,8 +64,11 @@ bool is_relations_part(std::string_view path) {
 
 lib::Unzipped* find_part(std::span<lib::Unzipped> parts, std::string_view path) {
   const std::string wanted = lower_ascii(path);
-  const auto part =
-      std::ranges::find_if(parts, [&](const lib::Unzipped& one) { return lower_ascii(without_percents(one.path)) == wanted; });
+  auto part = std::ranges::find_if(parts, [&](const lib::Unzipped& one) { return lower_ascii(one.path) == wanted; });
+  if (part == parts.end()) {
+    part =
+        std::ranges::find_if(parts, [&](const lib::Unzipped& one) { return lower_ascii(without_percents(one.path)) == wanted; });
+  }
   return part == parts.end() ? nullptr : &*part;
 }
 

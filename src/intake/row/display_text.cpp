@@ -36,6 +36,18 @@ std::optional<char32_t> misplaced_letter(std::string_view text) {
   return std::nullopt;
 }
 
+// « L`Isle », « L‘Isle », « L′Isle »: signs that keyboards and word processors put for an apostrophe.
+std::string with_apostrophes(std::string_view name) {
+  const std::vector<CodePoint> points = code_points(name);
+  std::string text;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const bool sign = std::u32string_view(U"`‘′ʼ＇").find(points[i].value) != std::u32string_view::npos;
+    const bool inside = i > 0 && i + 1 < points.size() && is_latin(points[i - 1].value) && is_latin(points[i + 1].value);
+    append_utf8(text, sign && inside ? U'’' : points[i].value);
+  }
+  return text;
+}
+
 void note_oddities(const std::string& name, CellPosition position, Diagnostics& diagnostics) {
   if (const auto letter = misplaced_letter(name)) {
     diagnostics.note(position, fmt::format("le nom « {} » mêle deux alphabets ({})", shown(name), code_point_name(*letter)),
@@ -88,6 +100,11 @@ std::optional<ListedName> read_name(const Cell& cell, Diagnostics& diagnostics) 
     return std::nullopt;
   }
   ListedName listed = listed_name(*nobody);
+  if (std::string name = with_apostrophes(listed.name); name != listed.name) {
+    diagnostics.note(cell.position, fmt::format("le nom «\u00A0{}\u00A0» a un autre signe pour l’apostrophe", shown(listed.name)),
+                     fmt::format("il est lu «\u00A0{}\u00A0»", shown(name)));
+    listed.name = std::move(name);
+  }
   const std::optional<std::string> name = accepted(cell, listed.name, diagnostics);
   if (!name) {
     return std::nullopt;
@@ -96,7 +113,7 @@ std::optional<ListedName> read_name(const Cell& cell, Diagnostics& diagnostics) 
     diagnostics.note(cell.position, fmt::format("ce qui suit « {} » nomme une personne", shown(*nobody)),
                      "c’est retiré, et gardé nulle part");
   }
-  if (listed.name != *nobody) {
+  if (listed_name(*nobody).name != *nobody) {
     diagnostics.note(cell.position, fmt::format("le nom « {} » porte un préfixe ou un département", shown(*nobody)),
                      fmt::format("le nom retenu est « {} »", shown(listed.name)));
   }

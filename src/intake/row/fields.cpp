@@ -185,6 +185,11 @@ std::optional<domain::Degrees> read_position(const Cell& latitude, const Cell& l
   if (!north || !east) {
     return std::nullopt;
   }
+  if (*north == 0 && *east == 0) {
+    diagnostics.refuse(latitude.position, "la latitude et la longitude sont nulles",
+                       "donner les deux, ou laisser les cases vides");
+    return std::nullopt;
+  }
   // No part of France lies there, and metropolitan France does the other way round.
   if (*north > -6 && *north < 10 && *east > 41 && *east < 52) {
     diagnostics.refuse(latitude.position,

@@ -179,6 +179,19 @@ TEST(Recognition, SaysWhichNamesItLeavesInCapitals) {
   }
 }
 
+TEST(Recognition, AsksAboutRemarksInNamesThatTheRegisterDoesNotSpell) {
+  EXPECT_NE(problems("2023,Amis du libre*,association,75,2,,,tnl-a,\n").find("finit par un appel de note"), std::string::npos);
+  EXPECT_NE(problems("2023,Amis du libre (nouveau),association,75,2,,,tnl-a,\n").find("finit par une remarque"),
+            std::string::npos);
+  EXPECT_EQ(known("2023,Villejuif *,commune,94,2,219400769,,,\n").territory.name, "Villejuif");
+}
+
+TEST(Recognition, ReadsOtherSignsForAnApostrophe) {
+  const auto [territory, notices] = known("2023,Amis de L`Isle,association,75,2,,,tnl-a,\n");
+  EXPECT_EQ(territory.name, "Amis de L’Isle");
+  EXPECT_NE(notices.find("a un autre signe pour l’apostrophe"), std::string::npos);
+}
+
 TEST(Recognition, GivesPopulationWhereTheRowHasNone) {
   EXPECT_GT(known("2023,Lyon,commune,69,2,216901231,,,\n").territory.population.value_or(0), 400000);
 }

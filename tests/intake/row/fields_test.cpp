@@ -134,9 +134,11 @@ TEST(PositionField, RefusesAnglesThatWereSwapped) {
   EXPECT_EQ(read_position(sample::cell("-1,55"), sample::cell("47,21"), diagnostics), std::nullopt);
   ASSERT_EQ(diagnostics.problems.size(), 2U);
   EXPECT_NE(diagnostics.problems.front().what.find("semblent échangées"), std::string::npos);
+  EXPECT_EQ(read_position(sample::cell("0"), sample::cell("0,0"), diagnostics), std::nullopt);
+  EXPECT_EQ(diagnostics.problems.size(), 3U);
   EXPECT_TRUE(read_position(sample::cell("4.92"), sample::cell("-52.31"), diagnostics)) << "Cayenne";
   EXPECT_TRUE(read_position(sample::cell("-12.78"), sample::cell("45.23"), diagnostics)) << "Mamoudzou";
-  EXPECT_EQ(diagnostics.problems.size(), 2U);
+  EXPECT_EQ(diagnostics.problems.size(), 3U);
 }
 
 TEST(MentionsField, ArePartedBySemicolons) {
