@@ -47,6 +47,20 @@ std::string mailing_words(const store::MailingEvent& event) {
   return {};
 }
 
+/// What was put in place of the files of a charter.
+void add_charters(std::vector<Act>& acts, const RequestContext& context) {
+  for (const auto& record : context.workplace.editions().all()) {
+    for (store::FilesRevision& revision :
+         context.workplace.plan().handle->store->files_of(store::FilesPurpose::overlay, record->edition.year)) {
+      acts.push_back({.at = revision.at,
+                      .who = std::move(revision.who),
+                      .what = "Charte, version " + std::to_string(revision.number),
+                      .of = edition_of(revision.edition),
+                      .why = std::move(revision.reason)});
+    }
+  }
+}
+
 std::vector<Act> all_acts(const RequestContext& context) {
   const WorkplacePlan& plan = context.workplace.plan();
   std::vector<Act> acts;
@@ -66,6 +80,7 @@ std::vector<Act> all_acts(const RequestContext& context) {
                       .why = revision.reason});
     }
   }
+  add_charters(acts, context);
   for (store::MailingEvent& event : app::open_mailings(*plan.handle)->events(most_mailing_events)) {
     acts.push_back(
         {.at = event.at, .who = std::move(event.who), .what = mailing_words(event), .of = edition_of(event.edition), .why = {}});

@@ -41,6 +41,7 @@ constexpr std::array table = {
     Route{"/editions/{edition}/documents/dossier.zip", Access::write, edition_pack_file},
     Route{"/editions/{edition}/documents/epreuve", Access::write, proof_sheet},
     Route{"/editions/{edition}/publication", Access::publish, publication, most_form_bytes, Password::given_lately},
+    Route{"/editions/{edition}/textes", Access::write, texts, most_form_bytes},
     Route{"/editions/{edition}/envois", Access::write, messages},
     Route{"/editions/{edition}/envois/progres", Access::write, messages_progress},
     Route{"/editions/{edition}/envois/envoi", Access::publish, send_messages, most_form_bytes, Password::given_lately},
@@ -52,9 +53,10 @@ constexpr std::array table = {
 };
 
 constexpr std::array menu = {
-    Screen{"reglages", "Réglages", Access::write},         Screen{"resultats", "Résultats", Access::write},
-    Screen{"laureats", "Lauréats", Access::write},         Screen{"documents", "Documents", Access::write},
-    Screen{"publication", "Publication", Access::publish}, Screen{"envois", "Envois", Access::write},
+    Screen{"reglages", "Réglages", Access::write}, Screen{"resultats", "Résultats", Access::write},
+    Screen{"laureats", "Lauréats", Access::write}, Screen{"documents", "Documents", Access::write},
+    Screen{"textes", "Textes", Access::write},     Screen{"publication", "Publication", Access::publish},
+    Screen{"envois", "Envois", Access::write},
 };
 
 bool take(Parts& parts, std::string_view part, const std::string& segment) {

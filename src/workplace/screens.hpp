@@ -38,6 +38,9 @@ http::ResponsePtr settings_preview(const RequestContext& context);
 // publication_screen.cpp
 http::ResponsePtr publication(const RequestContext& context);
 
+// texts_screen.cpp
+http::ResponsePtr texts(const RequestContext& context);
+
 // journal.cpp
 http::ResponsePtr journal(const RequestContext& context);
 

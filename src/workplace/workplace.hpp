@@ -12,6 +12,7 @@
 #include "http/request_handler.hpp"
 #include "store/accounts.hpp"
 #include "workplace/attempts.hpp"
+#include "workplace/draft_contexts.hpp"
 #include "workplace/edition_book.hpp"
 #include "workplace/idle_sessions.hpp"
 #include "workplace/laureate_list.hpp"
@@ -66,6 +67,7 @@ class Workplace : public http::RequestHandler {
   [[nodiscard]] ResultsDesk& results() const { return m_results; }
   [[nodiscard]] LaureateLists& laureates() const { return m_laureates; }
   [[nodiscard]] TightNamesDesk& tight_names() const { return m_tight_names; }
+  [[nodiscard]] DraftContexts& drafts() const { return m_drafts; }
   [[nodiscard]] Attempts& attempts() const { return m_attempts; }
   /// « https://espace.example.org », without final slash.
   [[nodiscard]] const std::string& url() const { return m_plan.settings->workplace_url; }
@@ -89,6 +91,7 @@ class Workplace : public http::RequestHandler {
   mutable ResultsDesk m_results;
   mutable LaureateLists m_laureates;
   mutable TightNamesDesk m_tight_names;
+  mutable DraftContexts m_drafts;
   mutable Attempts m_attempts;
   mutable IdleSessions m_idle;
   mutable std::atomic<std::uint64_t> m_failures = 0;

@@ -54,3 +54,29 @@ if (progress) {
     phrase.textContent = words;
   });
 }
+
+// The pages of a text follow what is written, without leaving it: the answer to « Redessiner » beside the field.
+const text = document.querySelector("[data-texte]");
+if (text) {
+  let waiting = 0;
+  let asked = 0;
+  const draw = async () => {
+    const turn = ++asked;
+    const state = document.querySelector("[data-pages] [data-etat]");
+    state.textContent = "Les pages se redessinent…";
+    const fields = new URLSearchParams(new FormData(text));
+    fields.set("redessiner", "1");
+    try {
+      const answer = await fetch(text.action, { method: "POST", body: fields });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-pages]");
+      if (turn === asked && page) document.querySelector("[data-pages]").replaceWith(document.adoptNode(page));
+    } catch {
+      if (turn === asked) state.textContent = "Les pages n’ont pas pu être redessinées. « Redessiner » essaie à nouveau.";
+    }
+  };
+  text.addEventListener("input", (event) => {
+    if (event.target.name === "raison") return;
+    clearTimeout(waiting);
+    waiting = setTimeout(draw, event.target.name === "pour" ? 0 : 700);
+  });
+}
