@@ -182,15 +182,18 @@ domain::Slot read_slot(const NamedTable& named, const domain::Charter& charter, 
   return slot;
 }
 
-// What follows a row moves with its length, so it must be a row that it follows.
+// What follows a row moves with its length, what follows a text with its lines; the text itself stays where it is.
 void check_followed(const domain::Sheet& sheet, Problems& problems) {
   for (const domain::Slot& slot : sheet.slots) {
     const auto row = std::ranges::find(sheet.slots, slot.after, &domain::Slot::id);
-    const bool follows = slot.type == SlotType::text && row != sheet.slots.end() && row->type == SlotType::copylefts;
+    const bool leads = row != sheet.slots.end() && (row->type == SlotType::copylefts ||
+                                                    (row->type == SlotType::text && row->after.empty() && row->id != slot.id));
+    const bool follows = slot.type == SlotType::text && leads;
     if (!slot.after.empty() && !follows) {
-      problems.push_back({.where = slot.where,
-                          .what = fmt::format("«\u00A0{}\u00A0» ne suit aucune rangée de copylefts", slot.id),
-                          .hint = "after\u00A0: le nom d’un emplacement de type «\u00A0copylefts\u00A0», pour un texte"});
+      problems.push_back(
+          {.where = slot.where,
+           .what = fmt::format("«\u00A0{}\u00A0» ne suit aucune rangée de copylefts, aucun texte", slot.id),
+           .hint = "after\u00A0: le nom d’un emplacement de type «\u00A0copylefts\u00A0» ou «\u00A0text\u00A0», pour un texte"});
     }
   }
 }

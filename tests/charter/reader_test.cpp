@@ -214,10 +214,10 @@ TEST_F(Reader, RefusesSafeAreasThatAreNone) {
   }
 }
 
-TEST_F(Reader, LetsOnlyATextFollowARowAndOnlyADrawingHang) {
+TEST_F(Reader, LetsOnlyATextFollowARowOrAnotherTextAndOnlyADrawingHang) {
   spoil("templates/essai/sheets/badge.toml", "style = \"nom\"\n", "style = \"nom\"\nafter = \"copylefts\"\n");
   EXPECT_EQ(problems(), "");
-  spoil("templates/essai/sheets/badge.toml", "after = \"copylefts\"", "after = \"nom\"");
+  spoil("templates/essai/sheets/badge.toml", "after = \"copylefts\"", "after = \"nom\"");  // itself
   EXPECT_THAT(problems(), HasSubstr("ne suit aucune rangée"));
   spoil("templates/essai/sheets/badge.toml", "after = \"nom\"", "hang = true");
   EXPECT_THAT(problems(), HasSubstr("seul un dessin peut pendre"));

@@ -62,7 +62,7 @@ class Foot : public testing::TestWithParam<std::string> {};
 
 TEST_P(Foot, NeverCollides) {
   const domain::Charter& charter = *context().composer.charter(GetParam());
-  for (const auto& [kind, hairline] : {std::pair("certificat", 157.0), std::pair("certificat-portrait", 235.0)}) {
+  for (const auto& [kind, hairline] : {std::pair("certificat", 151.5), std::pair("certificat-portrait", 231.5)}) {
     const domain::Sheet& sheet = *charter.sheet(kind);
     for (std::size_t signs = shortest; signs <= longest; signs += 10) {
       SCOPED_TRACE(sheet.kind + ' ' + std::to_string(signs));

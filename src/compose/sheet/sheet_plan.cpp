@@ -114,8 +114,9 @@ class Planner {
   // follows it where it is.
   void follow_rows() {
     for (SlotPlan& plan : m_plan.slots) {
-      const auto row = std::ranges::find_if(
-          m_plan.slots, [&](const SlotPlan& other) { return !plan.slot->after.empty() && other.slot->id == plan.slot->after; });
+      const auto row = std::ranges::find_if(m_plan.slots, [&](const SlotPlan& other) {
+        return other.slot->type == domain::SlotType::copylefts && other.slot->id == plan.slot->after;
+      });
       if (row != m_plan.slots.end() && m_charter.unattained == domain::Unattained::absent) {
         const domain::HorizontalAlign align = row->slot->align;
         const double share = align == domain::HorizontalAlign::left ? 1 : align == domain::HorizontalAlign::centre ? 0.5 : 0;

@@ -275,11 +275,33 @@ Drawn draw_chart(const Setting& setting, const SlotPlan& slot) {
   return group;
 }
 
+/// How far below its place a text stands that follows another: the room between the two is the same for one line and for six.
+/// Under that text it hangs from the baseline of the last line, over it it stands on the cap line of the first; mm.
+double moved_by(const Setting& setting, const SlotPlan& slot) {
+  const auto& slots = setting.plan.slots;
+  const auto lead = std::ranges::find_if(slots, [&](const SlotPlan& other) {
+    return other.slot->type == domain::SlotType::text && other.slot->id == slot.slot->after;
+  });
+  if (lead == slots.end() || !lead->when.holds(setting.values)) {
+    return 0;
+  }
+  const auto lines = set_text(setting.fonts, lead->frame, lead->value.expanded(setting.values));
+  if (!lines || lines->empty()) {
+    return 0;  // drawing that text says why
+  }
+  if (slot.box.y >= lead->box.y + lead->box.height) {
+    return lines->back().origin.y - lead->box.height;
+  }
+  const lib::Font& font = setting.fonts.font(lead->frame.font);
+  return lines->front().origin.y - lines->front().size * font.cap_height / font.units_per_em;
+}
+
 }  // namespace
 
 Rect box_of(const Setting& setting, const SlotPlan& slot) {
   Rect box = slot.box;
   box.x -= slot.back * (setting.plan.most_symbols - setting.grade.count);
+  box.y += moved_by(setting, slot);
   return box;
 }
 

@@ -218,5 +218,43 @@ TEST_F(SlotDrawing, LetsATextFollowTheSymbols) {
   EXPECT_NEAR(left_at("3"), 60, 1e-9) << "outlined places keep the row full";
 }
 
+TEST_F(SlotDrawing, LetsATextFollowTheLinesOfAnother) {
+  installation.write("templates/essai/sheets/feuille.svg",
+                     test::svg("<rect id='slot-dessus' x='0' y='1' width='90' height='3'/>"
+                               "<rect id='slot-nom' x='0' y='6' width='90' height='30'/>"
+                               "<rect id='slot-dessous' x='0' y='40' width='90' height='3'/>"));
+  domain::Slot above = test::slot("dessus", SlotType::text, "Certificat");
+  domain::Slot name = test::slot("nom", SlotType::text, "{{territoire.nom}}");
+  domain::Slot below = test::slot("dessous", SlotType::text, "{{grade.titre}}");
+  name.lines = 3;
+  above.after = below.after = "nom";
+  const domain::Charter charter = test::charter();
+  Artworks artworks = Artworks::open(*installation.resources).value();
+  const auto tops = [&](domain::VerticalAlign align, const char* when) {
+    name.valign = align;
+    name.when = when;
+    const domain::Sheet sheet = test::sheet({above, name, below});
+    const SheetPlan plan = plan_sheet(*installation.resources, artworks, charter, sheet).value();
+    const test::Case drawn("Eu", "3");
+    const Facts facts = drawn.facts(charter);
+    Values values(facts, Year::shown);
+    const Setting setting{.fonts = installation.resources->fonts,
+                          .symbol = artworks.symbol(),
+                          .plan = plan,
+                          .theme = *plan.theme("couleur"),
+                          .grade = *charter.grade("3"),
+                          .facts = facts,
+                          .values = values};
+    return std::pair(box_of(setting, plan.slots.front()).y, box_of(setting, plan.slots.back()).y);
+  };
+  const auto [over_top, under_top] = tops(domain::VerticalAlign::top, "");
+  EXPECT_NEAR(over_top, 1, 1e-9) << "the line stands at the top of its box";
+  EXPECT_LT(under_top, 39) << "its baseline is far above the foot of the box";
+  const auto [over_foot, under_foot] = tops(domain::VerticalAlign::bottom, "");
+  EXPECT_NEAR(under_foot, 40, 1e-9);
+  EXPECT_NEAR(over_foot - 1, 40 - under_top, 1e-9) << "one line leaves the same room over it as under it";
+  EXPECT_EQ(tops(domain::VerticalAlign::top, "mentions"), std::pair(1.0, 40.0)) << "nothing to follow";
+}
+
 }  // namespace
 }  // namespace palmares::compose
