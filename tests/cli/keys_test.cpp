@@ -100,7 +100,7 @@ tries=0
 while ! [ -s "$folder/address" ] && kill -0 $server 2>/dev/null && [ $tries -lt 200 ]; do sleep 0.05; tries=$((tries + 1)); done
 for code in $codes; do
   curl -sSL --max-time 30 -o "$folder/page" -w '%{http_code} ' "$(cat "$folder/address")v/$code"
-  grep -o 'Certificat valide\|ne correspond' "$folder/page"
+  grep -om1 'Certificat valide\|ne correspond' "$folder/page"
 done
 kill -TERM $server
 wait $server

@@ -97,12 +97,14 @@ bool has_odd_brackets(std::string_view name) {
          std::ranges::count(name, '[') != std::ranges::count(name, ']');
 }
 
-// An address of the web or of a person, a telephone number, a postal code.
+// An address of the web or of a person, a telephone number, a postal code. What is nothing but an address of the web may be a
+// name.
 bool holds_an_address(std::string_view name) {
   std::size_t figures = 0;
+  const bool several = name.find(' ') != name.npos;
   for (const std::string_view word : parts_at(name, " ")) {
-    if (word.find("://") != word.npos || word.starts_with("www.") || domain::parse_email(word) ||
-        (word.size() == 5 && all_digits(word))) {
+    const bool web = several && (word.find("://") != word.npos || word.starts_with("www."));
+    if (web || domain::parse_email(word) || (word.size() == 5 && all_digits(word))) {
       return true;
     }
     // « 06 12 34 56 78 », « 0612345678 », « 06.12.34.56.78 »

@@ -77,6 +77,7 @@ TEST(NameRemarks, AreNoPartOfRealNames) {
                            "Asso - Notes et Musique",
                            "Épicerie & Cie",
                            "Framasoft.org",
+                           "https://framasoft.org",
                            "Territoire (ancien canton de Vif)"}) {
     EXPECT_EQ(refusal(name), "") << name;
   }
