@@ -65,15 +65,17 @@ TEST_F(ImportResults, GiveUpWhereOthersNeverStopWriting) {
   EXPECT_EQ(contested.writes(), 10);
 }
 
-TEST_F(ImportResults, WantConsentWhereMostOfADraftWouldGo) {
+TEST_F(ImportResults, WantConsentWhereOneOfADraftWouldGo) {
   write(*handle.store, test::read(2025));
   std::vector<domain::Results> part = test::read(2025);
-  part.front().awards.resize(1);
+  const std::string gone = part.front().awards.back().territory.name;
+  part.front().awards.pop_back();
   const std::vector<store::Import> planned = plan(part);
   const Problems problems = unasked_removals(request, part, planned);
   ASSERT_EQ(problems.size(), 1U);
   EXPECT_EQ(problems.front().where.file, "resultats.csv");
-  EXPECT_THAT(problems.front().what, HasSubstr("retirerait"));
+  EXPECT_THAT(problems.front().what, HasSubstr("retirerait 1 des "));
+  EXPECT_THAT(problems.front().what, HasSubstr("\u00A0: " + gone + " ("));
   request.removals = Removals::allowed;
   EXPECT_TRUE(unasked_removals(request, part, planned).empty());
 }
