@@ -22,6 +22,11 @@ namespace palmares::cli {
 
 namespace {
 
+/// What is read is counted (lib/pdf/qpdf); this is for what libqpdf takes before anybody can count, as for the table of objects.
+constexpr std::size_t least_memory_bytes = 1'000'000'000;
+constexpr std::size_t memory_per_byte = 2;  // the file, and once more what it unfolds to
+constexpr std::size_t megabyte = 1'000'000;
+
 struct Choice {
   std::string file;
   std::string standard;
@@ -91,7 +96,7 @@ Outcome unpacked(BytesView bytes) {
   return findings;
 }
 
-Problem beyond(lib::ConfinedEnd end) {
+Problem beyond(lib::ConfinedEnd end, const lib::ConfinedLimits& limits) {
   switch (end) {
     case lib::ConfinedEnd::out_of_time:
       return {
@@ -100,7 +105,8 @@ Problem beyond(lib::ConfinedEnd end) {
           .hint = "un fichier plus simple, ou réécrit par un autre programme"};
     case lib::ConfinedEnd::out_of_memory:
       return {.where = {},
-              .what = "lire ce fichier demande plus de 3\u00A0Go de mémoire, la limite du contrôle",
+              .what = "lire ce fichier demande plus de " + std::to_string(limits.memory_bytes / megabyte) +
+                      "\u00A0Mo de mémoire, la limite du contrôle",
               .hint = "un fichier plus petit, une fois décompressé"};
     case lib::ConfinedEnd::crashed:
     case lib::ConfinedEnd::finished:
@@ -113,9 +119,10 @@ Problem beyond(lib::ConfinedEnd end) {
 
 // A stranger's file is read in a process of its own, whose time and memory are bounded.
 Outcome confined_findings(const Choice& choice, const render::Standard& standard) {
-  TRY_ASSIGN(const Bytes bytes, app::read_input(choice.file, "le nom d’un fichier PDF"));
-  const lib::Confined read = lib::confined({}, [&] { return packed(findings_of(bytes, standard)); });
-  Outcome outcome = read.end == lib::ConfinedEnd::finished ? unpacked(read.bytes) : Outcome(fail(beyond(read.end)));
+  TRY_ASSIGN(const Bytes bytes, app::read_input(choice.file, "le nom d’un fichier PDF", render::most_foreign_bytes));
+  const lib::ConfinedLimits limits{.memory_bytes = least_memory_bytes + memory_per_byte * bytes.size()};
+  const lib::Confined read = lib::confined(limits, [&] { return packed(findings_of(bytes, standard)); });
+  Outcome outcome = read.end == lib::ConfinedEnd::finished ? unpacked(read.bytes) : Outcome(fail(beyond(read.end, limits)));
   if (!outcome) {
     for (Problem& problem : outcome.error()) {
       problem.where.file = choice.file;

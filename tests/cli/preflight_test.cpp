@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "cli/shop.hpp"
+#include "lib/small_pdf.hpp"
+
+#include <sys/resource.h>
+
+#include <utility>
 
 namespace palmares::test {
 namespace {
@@ -118,6 +123,31 @@ TEST(Preflight, EndsWithAFindingOnAStructureOfManyLevels) {
   const Ran ran = palmares({"preflight", file, "--standard", "ua"});
   EXPECT_EQ(ran.exit, 1);
   EXPECT_THAT(ran.output, HasSubstr("trop d’éléments de structure sont l’un dans l’autre"));
+}
+
+/// Most memory that any process of this test has taken, in megabytes; those that run under other tests count too.
+long most_megabytes() {
+  rusage used{};
+  ::getrusage(RUSAGE_CHILDREN, &used);
+  return used.ru_maxrss / 1000;
+}
+
+TEST(Preflight, TakesLittleMemoryForAFileOfSomeKilobytes) {
+  const Folder folder;
+  const std::string value = "[" + lib::test::times(200, "[0]") + "]";
+  const std::vector<std::size_t> one_place(49'990, 0);
+  const std::string shared = folder.with("shared.pdf", lib::test::object_stream_pdf(one_place, value));
+  const std::string lines = folder.with(
+      "lines.pdf", file_of({stream("/Filter/FlateDecode/DecodeParms<</Predictor 15/Columns 500000000>>", "x\x9c\x03")}, ""));
+  for (const auto& [file, told] :
+       {std::pair(shared, "a plus de deux millions de valeurs"), std::pair(lines, "ses lignes ont plus")}) {
+    const Ran ran = palmares({"preflight", file, "--standard", "x4"});
+    EXPECT_EQ(ran.exit, 1);
+    EXPECT_THAT(ran.error, HasSubstr(told));
+  }
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+  EXPECT_LT(most_megabytes(), 400);
+#endif
 }
 
 }  // namespace

@@ -36,4 +36,50 @@ namespace palmares::lib::test {
                    " /Info 4 0 R");
 }
 
+/// A file with a stream of objects that begin at the offsets in `body`, whatever lies there. Objects: 1 catalogue, 2 page tree, 3
+/// page, 4 the stream, then those in it.
+[[nodiscard]] inline Bytes object_stream_pdf(const std::vector<std::size_t>& offsets, BytesView body) {
+  std::string head;
+  for (std::size_t i = 0; i < offsets.size(); ++i) {
+    head += std::to_string(5 + i) + ' ' + std::to_string(offsets[i]) + ' ';
+  }
+  const auto stream = [](const std::string& entries, const std::string& bytes) {
+    return "<<" + entries + "/Length " + std::to_string(bytes.size()) + ">>stream\n" + bytes + "\nendstream";
+  };
+  const std::vector<std::string> plain = {
+      "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>",
+      stream("/Type/ObjStm/N " + std::to_string(offsets.size()) + "/First " + std::to_string(head.size()), head + Bytes(body))};
+  std::string rows(7, '\0');
+  const auto row = [&](char type, std::size_t place, std::size_t index) {  // ISO 32000-1, 7.5.8.3, with /W[1 4 2]
+    rows += type;
+    for (const auto& [value, bytes] : {std::pair(place, 4U), std::pair(index, 2U)}) {
+      for (unsigned i = bytes; i > 0; --i) {
+        rows += static_cast<char>(value >> (8 * (i - 1)) & 0xFFU);
+      }
+    }
+  };
+  Bytes pdf = "%PDF-1.7\n";
+  for (std::size_t i = 0; i < plain.size(); ++i) {
+    row(1, pdf.size(), 0);
+    pdf += std::to_string(i + 1) + " 0 obj\n" + plain[i] + "\nendobj\n";
+  }
+  for (std::size_t i = 0; i < offsets.size(); ++i) {
+    row(2, 4, i);
+  }
+  row(1, pdf.size(), 0);
+  const std::string number = std::to_string(5 + offsets.size());
+  const std::string size = std::to_string(6 + offsets.size());
+  return pdf + number + " 0 obj\n" + stream("/Type/XRef/Root 1 0 R/W[1 4 2]/Size " + size, rows) + "\nendobj\nstartxref\n" +
+         std::to_string(pdf.size()) + "\n%%EOF\n";
+}
+
+/// Repeats a text.
+[[nodiscard]] inline std::string times(std::size_t count, std::string_view text) {
+  std::string all;
+  for (std::size_t i = 0; i < count; ++i) {
+    all += text;
+  }
+  return all;
+}
+
 }  // namespace palmares::lib::test

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <system_error>
 #include <vector>
 
 namespace palmares::lib {
@@ -37,6 +39,13 @@ class Counter {
       take_token();
     }
     return m_values;
+  }
+
+  PdfExtent first() {
+    while (m_at < m_text.size() && m_values <= m_most && (inside() || !m_begun)) {
+      take_token();
+    }
+    return {.values = m_values + 1, .bytes = m_at};
   }
 
  private:
@@ -128,6 +137,7 @@ class Counter {
 
   // What stands in no container is a number of an object, a word of the file's structure or a lone value.
   void add_value() {
+    m_begun = true;
     if (inside()) {
       ++m_values;
       if (m_open.back() == ArtefactRequest::value) {
@@ -152,6 +162,7 @@ class Counter {
   std::size_t m_most;
   std::size_t m_at = 0;
   std::size_t m_values = 0;
+  bool m_begun = false;
   std::vector<ArtefactRequest> m_open;
 };
 
@@ -159,6 +170,30 @@ class Counter {
 
 std::size_t count_pdf_values(BytesView text, std::size_t most) {
   return Counter(text, most).count();
+}
+
+std::vector<std::size_t> object_beginnings(BytesView text, std::size_t first, std::size_t count) {
+  first = std::min(first, text.size());
+  std::vector<std::size_t> all;
+  const char* at = text.data();
+  const char* const end = at + first;
+  for (std::size_t i = 0; i < 2 * std::min(count, first); ++i) {
+    at = std::find_if(at, end, [](char c) { return c >= '0' && c <= '9'; });
+    std::size_t value = 0;
+    const auto [after, error] = std::from_chars(at, end, value);
+    if (error == std::errc::invalid_argument) {
+      break;
+    }
+    at = after;
+    if (i % 2 == 1 && error == std::errc() && value < text.size() - first) {
+      all.push_back(first + value);
+    }
+  }
+  return all;
+}
+
+PdfExtent first_pdf_value(BytesView text, std::size_t most) {
+  return Counter(text, most).first();
 }
 
 }  // namespace palmares::lib

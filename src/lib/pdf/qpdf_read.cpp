@@ -22,6 +22,7 @@ constexpr int most_objects = 1'000'000;
 constexpr std::size_t most_values = 2'000'000;  // direct ones, inside all objects together: libqpdf takes 2 s for as many
 constexpr std::size_t most_damages = 100;
 constexpr std::size_t megabyte = 1'000'000;
+constexpr double most_line_bytes = 4e6;  // an A0 poster of 1200 dots an inch has lines of 220 kB
 
 /// Takes what a stream unfolds to, until there is too much of it: an exception stops libqpdf's filters.
 class Bounded : public Pipeline {
@@ -111,7 +112,29 @@ Problem too_many_values() {
 }
 
 /// Too much of something, found deep inside.
-struct TooMuch {};
+struct TooMuch {
+  Problem problem;
+};
+
+/// Two lines of pixels at a time are what libqpdf's predictors keep, however long somebody says they are.
+bool has_endless_lines(QPDFObjectHandle parameters) {
+  if (parameters.isArray()) {
+    return std::ranges::any_of(parameters.getArrayAsVector(), [](QPDFObjectHandle one) { return has_endless_lines(one); });
+  }
+  if (!parameters.isDictionary()) {
+    return false;
+  }
+  const auto number = [&](const char* key, double otherwise) {
+    QPDFObjectHandle value = parameters.getKey(key);
+    return value.isInteger() ? static_cast<double>(value.getIntValue()) : otherwise;
+  };
+  return number("/Columns", 1) * number("/Colors", 1) * number("/BitsPerComponent", 8) > 8.0 * most_line_bytes;
+}
+
+std::size_t number_of(QPDFObjectHandle dictionary, const char* key) {
+  QPDFObjectHandle value = dictionary.getKey(key);
+  return value.isInteger() ? static_cast<std::size_t>(std::max(value.getIntValue(), 0LL)) : std::size_t{0};
+}
 
 class Reader {
  public:
@@ -132,13 +155,14 @@ class Reader {
     try {
       check_object_streams();
       return objects();
-    } catch (const TooMuch&) {
-      return fail(m_values > most_values ? too_many_values() : too_large());
+    } catch (const TooMuch& too_much) {
+      return fail(too_much.problem);
     }
   }
 
  private:
-  // What lies in object streams is counted before libqpdf builds it, and unfolds within the room of all streams together.
+  // What lies in object streams is counted before libqpdf builds it, and unfolds within the room of all streams together. Objects
+  // may say that they begin at one place or inside one another: libqpdf builds each anew.
   void check_object_streams() {
     std::set<int> streams;
     for (const auto& [id, entry] : m_pdf.getXRefTable()) {
@@ -147,24 +171,36 @@ class Reader {
       }
     }
     std::size_t room = m_room;
+    std::size_t room_of_objects = m_room;
     std::size_t values = 0;
     for (const int number : streams) {
       QPDFObjectHandle stream = m_pdf.getObjectByID(number, 0);
       if (!stream.isStream()) {
         continue;
       }
+      check_lines(stream);
       Bounded bounded(room);
       stream.pipeStreamData(&bounded, 0, qpdf_dl_generalized, false, false);
       if (bounded.full()) {
-        throw TooMuch();
+        throw TooMuch{too_large()};
       }
       const Bytes text = bounded.take();
       room -= text.size();
-      values += count_pdf_values(text, most_values);
-      if (values > most_values) {
-        m_values = values;
-        throw TooMuch();
+      QPDFObjectHandle dictionary = stream.getDict();
+      for (const std::size_t start : object_beginnings(text, number_of(dictionary, "/First"), number_of(dictionary, "/N"))) {
+        const PdfExtent extent = first_pdf_value(BytesView(text).substr(start), most_values - values);
+        values += extent.values;
+        if (values > most_values || extent.bytes > room_of_objects) {
+          throw TooMuch{values > most_values ? too_many_values() : too_large()};
+        }
+        room_of_objects -= extent.bytes;
       }
+    }
+  }
+
+  static void check_lines(QPDFObjectHandle stream) {
+    if (has_endless_lines(stream.getDict().getKey("/DecodeParms"))) {
+      throw TooMuch{unusable("un flux de ce fichier dit que ses lignes ont plus de 4\u00A0Mo", "une image moins large")};
     }
   }
 
@@ -172,8 +208,7 @@ class Reader {
   Array array_of(QPDFObjectHandle object) {
     // Before its handles are copied: one array may have millions.
     if (object.getArrayNItems() > static_cast<int>(most_values)) {
-      m_values = most_values + 1;
-      throw TooMuch();
+      throw TooMuch{too_many_values()};
     }
     Array array;
     array.reserve(static_cast<std::size_t>(object.getArrayNItems()));
@@ -194,7 +229,7 @@ class Reader {
 
   Value value_of(QPDFObjectHandle object) {
     if (++m_values > most_values) {
-      throw TooMuch();
+      throw TooMuch{too_many_values()};
     }
     if (object.isIndirect() && contains(object)) {
       return is_numbered(object) ? Value{Reference{object.getObjectID()}} : Value{};
@@ -217,7 +252,7 @@ class Reader {
   // A string that is an object of its own is copied wherever it is named.
   void take_room(std::size_t bytes) {
     if (bytes > m_room) {
-      throw TooMuch();
+      throw TooMuch{too_large()};
     }
     m_room -= bytes;
   }
@@ -243,6 +278,7 @@ class Reader {
     if (!object.isStream()) {
       return dictionary_of(object);
     }
+    check_lines(object);
     const bool plain = object.pipeStreamData(nullptr, 0, qpdf_dl_generalized, false, false);
     Bounded bytes(m_room);
     object.pipeStreamData(&bytes, 0, plain ? qpdf_dl_generalized : qpdf_dl_none, false, false);

@@ -7,6 +7,8 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace palmares::lib {
 namespace {
@@ -25,6 +27,31 @@ TEST(PdfValues, CountsWhatStandsInContainers) {
   EXPECT_EQ(count("<</Parent 12 0 R/Kids[3 0 R 4 0 R]/Next/Name>>"), 5U) << "a reference is one";
   EXPECT_EQ(count("[1 % 2 3\n4]"), 2U);
   EXPECT_EQ(count("[[[]]]<<>>[1]"), 3U);
+}
+
+TEST(PdfValues, OfTheFirstEndWhereItEnds) {
+  const auto first = [](BytesView text, std::size_t most = 1000) {
+    const PdfExtent extent = first_pdf_value(text, most);
+    return std::pair(extent.values, extent.bytes);
+  };
+  using Extent = std::pair<std::size_t, std::size_t>;
+  EXPECT_EQ(first("[1 [2] 3] [4]"), Extent(5, 9));
+  EXPECT_EQ(first(" % a remark\n<</A 1/B[2]>><<>>"), Extent(4, 25));
+  EXPECT_EQ(first("12 [1]"), Extent(1, 2));
+  EXPECT_EQ(first("(a (b) c)(d)"), Extent(1, 9));
+  EXPECT_EQ(first("/Name[1]"), Extent(1, 5));
+  EXPECT_EQ(first("[1 2 3 4 5 6]", 2).first, 4U);
+  EXPECT_EQ(first(""), Extent(1, 0));
+  EXPECT_EQ(first("[[("), Extent(3, 3));
+}
+
+TEST(PdfValues, BeginWhereAStreamOfObjectsSays) {
+  using Beginnings = std::vector<std::size_t>;
+  EXPECT_EQ(object_beginnings("7 0 8 4 [1] [2]", 8, 2), (Beginnings{8, 12}));
+  EXPECT_EQ(object_beginnings("7 0 8 4 [1] [2]", 8, 1), (Beginnings{8})) << "no more than it counts";
+  EXPECT_EQ(object_beginnings("7 0 8 90 [1]", 9, 2), (Beginnings{9})) << "beyond the end there is none";
+  EXPECT_EQ(object_beginnings("7 99999999999999999999999 8 0 [1]", 30, 2), (Beginnings{30}));
+  EXPECT_EQ(object_beginnings("7 0", 9999, 9999), (Beginnings{}));
 }
 
 TEST(PdfValues, PassesOverStreams) {

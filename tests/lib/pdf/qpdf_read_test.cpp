@@ -9,6 +9,8 @@
 #include <clocale>
 #include <fstream>
 #include <iterator>
+#include <numeric>
+#include <vector>
 
 namespace palmares::lib::qpdf {
 namespace {
@@ -161,6 +163,37 @@ TEST(QpdfRead, RefusesObjectsThatUnfoldTooFar) {
   const Result<File> file = read(bomb, 2'000'000);
   ASSERT_FALSE(file);
   EXPECT_EQ(file.error().front().what, "ce fichier, une fois décompressé, dépasse 2\u00A0Mo");
+}
+
+// libqpdf builds what lies at an offset once for each object that says it begins there.
+TEST(QpdfRead, CountsObjectsThatShareAPlaceEachTime) {
+  const std::string value = "[" + test::times(200, "[0]") + "]";
+  EXPECT_EQ(refusal(test::object_stream_pdf(std::vector<std::size_t>(100, 0), value)), "");
+  EXPECT_THAT(refusal(test::object_stream_pdf(std::vector<std::size_t>(49'990, 0), value)),
+              HasSubstr("deux millions de valeurs"));
+  const std::string text = '(' + Bytes(100'000, 'a') + ')';
+  EXPECT_THAT(refusal(test::object_stream_pdf(std::vector<std::size_t>(10'000, 0), text)), HasSubstr("dépasse 256\u00A0Mo"));
+}
+
+TEST(QpdfRead, CountsObjectsInsideOneAnother) {
+  constexpr std::size_t count = 49'990;
+  std::vector<std::size_t> offsets(count);
+  std::iota(offsets.begin(), offsets.end(), std::size_t{0});
+  EXPECT_THAT(refusal(test::object_stream_pdf(offsets, Bytes(count, '['))), HasSubstr("deux millions de valeurs"));
+}
+
+TEST(QpdfRead, RefusesLinesOfPixelsWithoutEnd) {
+  const auto with = [](const std::string& parameters) {
+    return small_pdf({"<< /Type /Catalog /Pages 2 0 R /X 3 0 R >>", "<< /Kids [ ] /Count 0 >>",
+                      "<< /Filter /FlateDecode /DecodeParms " + parameters +
+                          " /Length 11 >>\nstream\nx\x9c\x03\x00\x00\x00\x00\x01\x00\x00\x00\nendstream"});
+  };
+  EXPECT_EQ(refusal(with("<< /Predictor 15 /Columns 100000 /Colors 4 /BitsPerComponent 16 >>")), "");
+  for (const char* predictor : {"2", "15"}) {
+    const std::string lines = std::string("<< /Predictor ") + predictor + " /Columns 500000000 >>";
+    EXPECT_THAT(refusal(with(lines)), HasSubstr("ses lignes ont plus de 4\u00A0Mo")) << predictor;
+    EXPECT_THAT(refusal(with("[ " + lines + " ]")), HasSubstr("ses lignes ont plus de 4\u00A0Mo")) << predictor;
+  }
 }
 
 }  // namespace

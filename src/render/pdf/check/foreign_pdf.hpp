@@ -18,7 +18,10 @@ struct ForeignPdf {
   std::vector<std::string> damages;  ///< what had to be repaired to read it, in qpdf's words
 };
 
+/// What a file and its streams may take, in bytes.
+inline constexpr std::size_t most_foreign_bytes = 256'000'000;
+
 /// Reads a file. Problems: no PDF, encrypted, or it or its streams take more than `most` bytes.
-[[nodiscard]] Result<ForeignPdf> read_foreign_pdf(BytesView bytes, std::size_t most = 256'000'000);
+[[nodiscard]] Result<ForeignPdf> read_foreign_pdf(BytesView bytes, std::size_t most = most_foreign_bytes);
 
 }  // namespace palmares::render
