@@ -16,6 +16,14 @@ namespace {
 
 constexpr int most_attempts = 10;
 
+std::size_t rows_of(const intake::Workbook& book) {
+  std::size_t rows = 0;
+  for (const intake::Table& table : book.tables) {
+    rows += table.rows.size() - 1;  // the header
+  }
+  return rows;
+}
+
 bool is_open(const std::optional<store::ResultsDraft>& draft) {
   return draft && draft->state == store::DraftState::open;
 }
@@ -86,6 +94,11 @@ Result<int> upload_draft(const DraftPlace& place, int edition, BytesView bytes, 
     return fail("le fichier pèse plus de 10\u00A0Mo", "n’y garder que les résultats");
   }
   TRY_ASSIGN(const intake::Workbook book, intake::open_workbook(bytes, file));
+  if (const std::size_t rows = rows_of(book); rows > most_draft_rows) {
+    return fail(
+        "le fichier a " + std::to_string(rows) + " lignes\u00A0; un dépôt en a au plus " + std::to_string(most_draft_rows),
+        "le partager, ou palmares import sur la machine du service");
+  }
   const std::string hash = place.blobs.put(bytes);
   for (int attempt = 1;; ++attempt) {
     const std::optional<store::ResultsDraft> before = place.drafts.draft(edition);

@@ -24,7 +24,9 @@
 namespace palmares::app {
 
 inline constexpr std::size_t most_results_bytes = 10'000'000;  ///< of a file that is sent
-inline constexpr std::size_t most_cell_bytes = 2'000;          ///< of what is written into a cell
+/// Of such a file, headings left aside: every commune and EPCI of France. Its page is made while somebody waits.
+inline constexpr std::size_t most_draft_rows = 40'000;
+inline constexpr std::size_t most_cell_bytes = 2'000;  ///< of what is written into a cell
 
 /// Where drafts are kept.
 struct DraftPlace {
@@ -53,7 +55,7 @@ struct ReviewedDraft {
 };
 
 /// Keeps a file as the new draft of an edition, headings understood as people said of earlier files; gives its revision. The same
-/// bytes as those of the open draft change nothing. Problems: too large, no file of results.
+/// bytes as those of the open draft change nothing. Problems: too large, too many rows, no file of results.
 [[nodiscard]] Result<int> upload_draft(const DraftPlace& place, int edition, BytesView bytes, std::string_view file,
                                        const Actor& actor);
 

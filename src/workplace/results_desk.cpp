@@ -77,14 +77,18 @@ std::shared_ptr<const JudgedDraft> ResultsDesk::draft(int edition) {
   if (!now || now->state != store::DraftState::open) {
     return nullptr;
   }
+  const std::lock_guard one_at_a_time(m_judging);  // who asks second finds what the first had judged
   const auto charters = m_editions.charters();
   const store::ActNumber version = m_handle.store->version();
   {
     const std::lock_guard lock(m_mutex);
     const auto kept = m_drafts.find(edition);
-    if (kept != m_drafts.end() && kept->second->reviewed.draft == *now && kept->second->charters == charters &&
-        kept->second->reviewed.ledger_version == version) {
-      return kept->second;
+    if (kept != m_drafts.end()) {
+      if (kept->second->reviewed.draft == *now && kept->second->charters == charters &&
+          kept->second->reviewed.ledger_version == version) {
+        return kept->second;
+      }
+      m_drafts.erase(kept);  // not two of them in memory
     }
   }
   std::optional<app::ReviewedDraft> reviewed =

@@ -57,6 +57,7 @@ class ResultsDesk {
   EditionBook& m_editions;
   std::once_flag m_read;
   std::optional<intake::Territories> m_territories;
+  std::mutex m_judging;
   std::mutex m_mutex;
   std::map<int, std::shared_ptr<const JudgedDraft>> m_drafts;
 };

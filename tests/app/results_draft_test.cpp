@@ -222,6 +222,16 @@ TEST_F(ResultsDraft, RefusesCellsThatTheFileDoesNotHave) {
   EXPECT_FALSE(mend_draft(place, 2025, {.revision = revision, .cells = {{{2, 1, 0}, std::string(2'001, 'x')}}}, rules, ada()));
 }
 
+TEST_F(ResultsDraft, HasAtMostFortyThousandRows) {
+  Bytes many = "Nom;Niveau\n";
+  for (std::size_t i = 0; i < most_draft_rows; ++i) {
+    many += "a;or\n";
+  }
+  EXPECT_TRUE(upload_draft(place, 2025, many, "x.csv", ada()));
+  EXPECT_THAT(test::told(upload_draft(place, 2025, many + "a;or\n", "x.csv", ada())),
+              HasSubstr("le fichier a 40001 lignes\u00A0; un dépôt en a au plus 40000"));
+}
+
 TEST_F(ResultsDraft, RefusesAFileThatIsTooLargeOrNoSheet) {
   EXPECT_FALSE(upload_draft(place, 2025, std::string(most_results_bytes + 1, ';'), "x.csv", ada()));
   EXPECT_FALSE(upload_draft(place, 2025, "", "x.csv", ada()));

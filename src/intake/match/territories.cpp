@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <mutex>
 #include <utility>
 
@@ -49,6 +50,7 @@ struct Waiting {
 
 using ByCode = std::pair<std::string_view, const Body*>;
 using ByName = std::pair<std::string, const Body*>;
+using ByFormerName = std::pair<std::string, const Former*>;
 
 const Body* found_by(const std::vector<ByCode>& codes, std::string_view code) {
   const auto found = std::ranges::lower_bound(codes, code, {}, &ByCode::first);
@@ -69,16 +71,24 @@ struct Territories::Tables {
   std::vector<std::pair<std::string_view, std::string_view>> departments;  ///< code, code of the region
   std::vector<ByCode> insee;                                               ///< communes by COG code
   mutable std::once_flag named;
-  mutable std::vector<ByName> names;  ///< by key; made at the first question that needs it
+  // Made at the first question that needs them.
+  mutable std::vector<ByName> names;                               ///< by key
+  mutable std::map<std::string_view, std::vector<ByName>> nearby;  ///< by department, then by SIREN
+  mutable std::vector<ByFormerName> former_names;                  ///< by key
 
-  const std::vector<ByName>& by_name() const {
+  const Tables& with_names() const {
     std::call_once(named, [this] {
       for (const Body& body : bodies) {
         names.emplace_back(key_of(body.type, body.name), &body);
+        nearby[body.department].push_back(names.back());
+      }
+      for (const Former& former : formers) {
+        former_names.emplace_back(commune_key(former.name), &former);
       }
       std::ranges::stable_sort(names, {}, &ByName::first);
+      std::ranges::stable_sort(former_names, {}, &ByFormerName::first);
     });
-    return names;
+    return *this;
   }
 
   void index_codes() {
@@ -185,7 +195,8 @@ const Body* Territories::of_insee(std::string_view insee) const {
 std::vector<const Body*> Territories::named(std::string_view name, std::string_view department) const {
   std::vector<const Body*> bodies;
   for (const TerritoryType type : {TerritoryType::commune, TerritoryType::epci}) {
-    for (const auto& [key, body] : std::ranges::equal_range(m_tables->by_name(), key_of(type, name), {}, &ByName::first)) {
+    for (const auto& [key, body] :
+         std::ranges::equal_range(m_tables->with_names().names, key_of(type, name), {}, &ByName::first)) {
       if (body->type == type && is_in(body->department, department)) {
         bodies.push_back(body);
       }
@@ -197,10 +208,10 @@ std::vector<const Body*> Territories::named(std::string_view name, std::string_v
 
 std::vector<const Former*> Territories::once_named(std::string_view name, std::string_view department) const {
   std::vector<const Former*> formers;
-  const std::string key = commune_key(name);
-  for (const Former& former : m_tables->formers) {
-    if (is_in(intake::department_of(former.insee), department) && commune_key(former.name) == key) {
-      formers.push_back(&former);
+  for (const auto& [key, former] :
+       std::ranges::equal_range(m_tables->with_names().former_names, commune_key(name), {}, &ByFormerName::first)) {
+    if (is_in(intake::department_of(former->insee), department)) {
+      formers.push_back(former);
     }
   }
   return formers;
@@ -226,14 +237,20 @@ std::size_t Territories::size() const {
 }
 
 const Body* Territories::nearly_named(std::string_view name, std::string_view department) const {
+  const Tables& tables = m_tables->with_names();
+  const auto there = tables.nearby.find(department);
+  if (there == tables.nearby.end()) {
+    return nullptr;
+  }
+  const std::string commune = key_of(TerritoryType::commune, name);
+  const std::string group = key_of(TerritoryType::epci, name);
   const Body* near = nullptr;
-  for (const Body& body : m_tables->bodies) {
-    if (body.department == department &&
-        typing_faults(key_of(body.type, name), key_of(body.type, body.name), most_faults) <= most_faults) {
+  for (const auto& [key, body] : there->second) {
+    if (typing_faults(body->type == TerritoryType::epci ? group : commune, key, most_faults) <= most_faults) {
       if (near != nullptr) {
         return nullptr;
       }
-      near = &body;
+      near = body;
     }
   }
   return near;

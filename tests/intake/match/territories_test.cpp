@@ -69,6 +69,17 @@ TEST(Register, SuggestsTheOneNameThatIsNear) {
   EXPECT_EQ(sample::france().nearly_named("Zzzzzzzzzz", "94"), nullptr);
 }
 
+// A file may have forty thousand rows that no register knows.
+TEST(Register, SuggestsNamesForManyRowsInLittleTime) {
+  const std::clock_t begun = std::clock();
+  for (int i = 0; i < 5000; ++i) {
+    const std::string name = "Commune" + std::to_string(i) + "bcdefgh";
+    EXPECT_EQ(sample::france().nearly_named(name, "62"), nullptr);
+    EXPECT_TRUE(sample::france().once_named(name, "62").empty());
+  }
+  EXPECT_LT((std::clock() - begun) / CLOCKS_PER_SEC, 5) << "of processor: a millisecond each";
+}
+
 TEST(Register, NeverHoldsTwoCommunesOfOneNameInADepartment) {
   const std::string text = sample::register_bytes();
   std::size_t communes = 0;
