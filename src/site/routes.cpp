@@ -226,7 +226,9 @@ std::shared_ptr<const Snapshot> Site::snapshot() const {
 
 std::vector<std::string> canonical(std::vector<std::string> segments) {
   std::erase(segments, std::string());
-  for (std::size_t place = 0; place < segments.size(); ++place) {
+  // A file by its hash is called as its kit calls it: « LISEZMOI.html ».
+  const bool hashed = segments.size() == 3 && small_letters(segments.front()) == "a";
+  for (std::size_t place = 0; place < (hashed ? 1 : segments.size()); ++place) {
     const std::string small = small_letters(segments[place]);
     const std::size_t stop = small.rfind('.');
     const bool file = stop != std::string::npos && is_extension(std::string_view(small).substr(stop + 1));

@@ -678,6 +678,16 @@ TEST_F(HashedTest, AreServedAsTheStableAddressOfTheirAwardIs) {
   EXPECT_EQ(answer("/2023/213801517/certificat.pdf")->status, 410) << "as the stable address";
 }
 
+TEST_F(HashedTest, KeepTheCapitalsOfTheirNames) {
+  for (const char* name : {"MANIFESTE.json", "LISEZMOI.html", "Logo.SVG"}) {
+    content.kept[hash].first.artefacts = {{.path = std::string("2023/213801517-echirolles/") + name, .hash = hash, .bytes = 3}};
+    const std::string target = http::path_from({"a", hash, name});
+    EXPECT_EQ(answer(target)->status, 200) << name;
+    EXPECT_EQ(answer("/A" + target.substr(2))->status, 301) << name;
+    write(store::Standing::valid);  // what was answered before counts no more
+  }
+}
+
 TEST_F(HashedTest, AreNotFoundBeforeTheirEditionIsPublished) {
   content.kept[hash].first.edition = 2025;
   EXPECT_EQ(answer("/a/" + hash + "/certificat.pdf")->status, 404);
