@@ -67,7 +67,7 @@ Result<lib::SmtpServer> server_of(const std::string& text) {
 }
 
 Result<std::string> password_of(const std::string& file) {
-  TRY_ASSIGN(const Bytes bytes, read_input(file, "le fichier du mot de passe du courriel"));
+  TRY_ASSIGN(const Bytes bytes, read_input(file, "le fichier du mot de passe du courriel", most_setting_bytes));
   std::string password = trimmed(std::string(bytes));
   if (password.empty()) {
     return fail(Problem{.where = {.file = file}, .what = "le mot de passe du courriel est vide", .hint = "une ligne de texte"});

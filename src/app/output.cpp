@@ -21,7 +21,7 @@ struct Cause {
   std::string_view french;
 };
 
-constexpr std::array<Cause, 12> causes = {{
+constexpr std::array<Cause, 13> causes = {{
     {std::errc::no_space_on_device, "il n’y a plus de place sur le disque"},
     {std::errc::io_error, "le disque n’a pu lire ni écrire"},
     {std::errc::permission_denied, "l’accès est refusé"},
@@ -31,6 +31,7 @@ constexpr std::array<Cause, 12> causes = {{
     {std::errc::file_exists, "un fichier se trouve à la place d’un dossier"},
     {std::errc::is_a_directory, "un dossier porte ce nom"},
     {std::errc::no_such_file_or_directory, "le dossier n’existe pas"},
+    {std::errc::file_too_large, "il est trop grand, ou n’a pas de fin"},
     {std::errc::filename_too_long, "le nom est trop long"},
     {std::errc::address_in_use, "cette adresse est déjà prise"},
     {std::errc::address_not_available, "cette adresse n’est pas celle de cette machine"},

@@ -182,7 +182,7 @@ Problems take_table(Options& options, const std::filesystem::path& folder, const
 }
 
 Result<Options> read_config(const std::string& file) {
-  TRY_ASSIGN(const Bytes text, read_input(file, "le nom d’un fichier de configuration TOML"));
+  TRY_ASSIGN(const Bytes text, read_input(file, "le nom d’un fichier de configuration TOML", most_setting_bytes));
   TRY_ASSIGN(const lib::toml::Value root, lib::toml::parse(text, file));
   Options options;
   Problems problems = take_table(options, std::filesystem::path(file).parent_path(), {}, *root.table());
@@ -294,7 +294,7 @@ Result<std::optional<Bytes>> read_key(const Invocation& invocation, const std::s
   if (file.empty()) {
     return std::nullopt;
   }
-  TRY_ASSIGN(Bytes key, read_input(file, "le fichier de la clé " + of_what));
+  TRY_ASSIGN(Bytes key, read_input(file, "le fichier de la clé " + of_what, most_setting_bytes));
   if (key.size() < least_key_size) {
     return fail(problem(file, "la clé " + of_what + " est trop courte", "palmares keygen en tire une au hasard"));
   }
@@ -347,7 +347,7 @@ Result<std::vector<lib::TokenKey>> read_credential_keys(const Invocation& invoca
   std::vector<std::string> files = split(options.credential_previous_keys);
   files.insert(files.begin(), options.credential_key);
   for (const std::string& file : files) {
-    TRY_ASSIGN(Bytes bytes, read_input(file, "le fichier de la clé des attestations"));
+    TRY_ASSIGN(Bytes bytes, read_input(file, "le fichier de la clé des attestations", most_setting_bytes));
     note_weakness(invocation, file, bytes, "des attestations", notices);
     TRY_ASSIGN(lib::TokenKey key, lib::TokenKey::open({.name = file, .bytes = std::move(bytes)}));
     read.push_back(std::move(key));

@@ -14,7 +14,7 @@ Result<lib::NamedFile> named(const std::string& file, const char* hint) {
   if (file.empty()) {
     return lib::NamedFile{};
   }
-  TRY_ASSIGN(Bytes bytes, read_input(file, hint));
+  TRY_ASSIGN(Bytes bytes, read_input(file, hint, most_setting_bytes));
   return lib::NamedFile{.name = file, .bytes = std::move(bytes)};
 }
 

@@ -184,6 +184,21 @@ TEST(Settings, RefuseMissingFilesShortKeysAndNoAddresses) {
   EXPECT_THAT(problems(invocation(with(&Options::base_url, "https://a.example/?x"))), HasSubstr("n’en est pas une"));
 }
 
+TEST(Settings, RefuseKeysWithoutEndOrOfUncommonSize) {
+  const palmares::test::Folder folder;
+  const std::string large = folder.with("large", Bytes(1'000'001, 'k'));
+  for (std::string Options::*option : {&Options::key, &Options::preview_key, &Options::signature_key, &Options::credential_key}) {
+    Options options = with(option, "/dev/zero");
+    options.base_url = "https://label.example";
+    EXPECT_THAT(problems(invocation(options)), HasSubstr("/dev/zero: ce fichier ne peut pas être lu\u00A0: il est trop grand"));
+    options.*option = large;
+    EXPECT_THAT(problems(invocation(options)), HasSubstr("large: ce fichier pèse plus de 1\u00A0Mo"));
+  }
+  Options configuration;
+  configuration.config = "/dev/zero";
+  EXPECT_THAT(problems(invocation(configuration)), HasSubstr("il est trop grand"));
+}
+
 TEST(Settings, RefuseAddressesThatNoBrowserFollows) {
   for (const char* wrong : {"https://…", "https://", "https:///x", "https://a..b", "https://-a.example", "https://a.example:0",
                             "https://a.example:99999", "https://mairie@a.example", "https://école.example", "https://[::1",

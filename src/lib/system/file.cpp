@@ -93,6 +93,9 @@ void write_all(const Descriptor& descriptor, BytesView bytes, const fs::path& fi
   }
 }
 
+/// What says no size may never end: /dev/zero.
+constexpr std::size_t most_unsized_bytes = std::size_t{64} << 20U;
+
 // A file of /proc or a pipe says size 0 and still has bytes: the size is only a hint.
 Bytes read_all(const Descriptor& descriptor, std::size_t expected, const fs::path& file) {
   Bytes bytes(expected + 1, '\0');
@@ -107,6 +110,10 @@ Bytes read_all(const Descriptor& descriptor, std::size_t expected, const fs::pat
       return bytes;
     }
     filled += got < 0 ? 0 : static_cast<std::size_t>(got);
+    if (filled > expected && filled > most_unsized_bytes) {
+      errno = EFBIG;
+      throw_errno("cannot read the whole of", file);
+    }
     if (filled == bytes.size()) {
       bytes.resize(bytes.size() * 2);
     }

@@ -14,7 +14,7 @@
 
 namespace palmares::lib {
 
-/// The bytes of a file, or nothing where there is none. Throws std::system_error on any other failure.
+/// The bytes of a file, or nothing where there is none. Throws std::system_error else, EFBIG past 64 MiB of a device or pipe.
 [[nodiscard]] std::optional<Bytes> read_file(const std::filesystem::path& file);
 
 /// So many bytes of a file from an offset on, fewer at its end, or nothing where there is no file. Throws std::system_error.

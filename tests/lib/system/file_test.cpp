@@ -65,6 +65,15 @@ TEST(File, ReadsAFileThatDoesNotTellItsSize) {
   EXPECT_NE(status->find("Pid:"), Bytes::npos);
 }
 
+TEST(File, IsNotReadForEverWhereItHasNoEnd) {
+  try {
+    (void)read_file("/dev/zero");
+    FAIL() << "it has an end";
+  } catch (const std::system_error& error) {
+    EXPECT_EQ(error.code(), std::errc::file_too_large);
+  }
+}
+
 TEST(File, ThrowsWhenAFolderIsReadAsAFile) {
   const TemporaryFolder folder;
   EXPECT_THROW(std::ignore = read_file(folder.path()), std::system_error);
