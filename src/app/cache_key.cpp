@@ -27,20 +27,6 @@ std::string digest_of_files(const std::vector<store::Artefact>& files) {
   return lib::sha256_hex(text);
 }
 
-/// What draws an edition and is not fixed by its publication: the program, and the files that are read now.
-std::string digest_of_drawing(const deliver::RenderContext& context, const Settings& settings, const fs::path& program,
-                              const domain::Edition& edition) {
-  std::string text = "program " + lib::sha256_hex(lib::read_file(program).value_or(Bytes())) + '\n';
-  text += "libraries " + digest_of_libraries(lib::drawing_libraries()) + '\n';
-  text += "editions " + lib::sha256_hex(lib::read_file(settings.root / charter::editions_file).value_or(Bytes())) + '\n';
-  text += "files " + digest_of_files(drawn_with(context.resources_of(edition.year), edition.charter)) + '\n';
-  // The index changes with the outlines, which are too many to be read at every run.
-  for (const std::string_view file : {"data/outlines.index.tsv", "data/membres.tsv", "data/departements.tsv"}) {
-    text += "shapes " + lib::sha256_hex(lib::read_file(settings.root / file).value_or(Bytes())) + '\n';
-  }
-  return text;
-}
-
 std::string facts_with(const domain::Award& award, const std::string& logo) {
   const std::string issue = award.issue == domain::Issue::specimen ? "specimen" : "valid";
   std::string past = award.earlier ? "known" : "unknown";
@@ -60,6 +46,19 @@ std::string digest_of_libraries(std::span<const lib::SharedLibrary> libraries) {
   return lib::sha256_hex(text);
 }
 
+std::string drawing_text(const lib::Resources& resources, std::string_view charter, const Settings& settings,
+                         const fs::path& program) {
+  std::string text = "program " + lib::sha256_hex(lib::read_file(program).value_or(Bytes())) + '\n';
+  text += "libraries " + digest_of_libraries(lib::drawing_libraries()) + '\n';
+  text += "editions " + lib::sha256_hex(lib::read_file(settings.root / charter::editions_file).value_or(Bytes())) + '\n';
+  text += "files " + digest_of_files(drawn_with(resources, charter)) + '\n';
+  // The index changes with the outlines, which are too many to be read at every run.
+  for (const std::string_view file : {"data/outlines.index.tsv", "data/membres.tsv", "data/departements.tsv"}) {
+    text += "shapes " + lib::sha256_hex(lib::read_file(settings.root / file).value_or(Bytes())) + '\n';
+  }
+  return text;
+}
+
 Result<std::string> digest_of_inputs(const deliver::RenderContext& context, const Settings& settings, const fs::path& program,
                                      int edition) {
   const domain::Edition* described = context.edition(edition);
@@ -69,11 +68,10 @@ Result<std::string> digest_of_inputs(const deliver::RenderContext& context, cons
   }
   // What was made of a published edition stays what it is, whatever program comes after, until its files are fixed anew.
   const auto pin = context.pins.find(edition);
-  std::string text =
-      pin == context.pins.end() ? digest_of_drawing(context, settings, program, *described) : "pin " + pin->second + '\n';
-  if (described->where.file != charter::editions_file) {  // of a store
-    text += "edition " + lib::sha256_hex(charter::edition_text(*described)) + '\n';
-  }
+  std::string text = pin == context.pins.end()
+                         ? drawing_text(context.resources_of(edition), described->charter, settings, program)
+                         : pin->second;
+  text += "edition " + lib::sha256_hex(charter::edition_text(*described)) + '\n';
   text += "base_url " + settings.base_url + '\n';
   text += "key " + (settings.key ? lib::sha256_hex(lib::hmac_sha256(*settings.key, "palmares generate")) : "none") + '\n';
   text += "signature " + (context.signer ? lib::sha256_hex(context.signer->sign("palmares generate")) : "none") + '\n';

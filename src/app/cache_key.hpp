@@ -15,9 +15,14 @@
 
 namespace palmares::app {
 
-/// Digest of what all laureates of an edition share: the program (its file) and the libraries that draw for it, the edition, its
-/// charter's files, artwork, fonts, public address and key. For a published edition the list of files that it was published with
-/// stands for program, libraries and files. Problem: an edition that templates/editions.toml does not have.
+/// What draws the documents of a charter now, as lines with a hash each: the program (its file), the libraries that draw for it,
+/// the charter's files, artwork and fonts. A publication keeps the text.
+[[nodiscard]] std::string drawing_text(const lib::Resources& resources, std::string_view charter, const Settings& settings,
+                                       const std::filesystem::path& program);
+
+/// Digest of what all laureates of an edition share: what draws it (of a published edition: what drew it when its files were
+/// fixed, so that what was made just before is found after), its description, public address and key. Problem: an edition that
+/// nobody has described.
 [[nodiscard]] Result<std::string> digest_of_inputs(const deliver::RenderContext& context, const Settings& settings,
                                                    const std::filesystem::path& program, int edition);
 

@@ -8,6 +8,7 @@
 #include "app/settings.hpp"
 #include "base/result.hpp"
 
+#include <filesystem>
 #include <optional>
 #include <span>
 #include <string>
@@ -26,6 +27,7 @@ struct OverlayBounds {
 struct OverlayPlace {
   const Settings& settings;
   const StoreHandle& handle;
+  std::filesystem::path program;  ///< the file of this program: a publication keeps what drew its edition
 };
 
 /// The charter of an edition as it can be edited.

@@ -27,7 +27,7 @@ struct Installation {
   std::unique_ptr<const lib::Resources> resources;
   charter::Installation charters;
   std::map<int, std::unique_ptr<const lib::Resources>> own_resources = {};  ///< of `charters.own`
-  std::map<int, std::string> pins = {};  ///< of published editions: the list of files they were published with, by its digest
+  std::map<int, std::string> pins = {};  ///< of published editions: what drew them when they were published, as a text
 };
 
 [[nodiscard]] Result<Installation> open_installation(const Settings& settings);

@@ -83,6 +83,7 @@ Result<OwnCharter> pinned(const lib::Resources& installed, const domain::Edition
   return read(replaced(installed, std::move(fonts), std::move(replacements)), edition.charter);
 }
 
+/// What files of an edition are found by that was published before pins had the text of what drew it.
 std::string digest_of(const store::FilesRevision& pin) {
   std::string text = std::to_string(pin.number) + '\n' + pin.text;
   for (const store::Artefact& file : pin.files) {
@@ -223,7 +224,7 @@ class Reader {
       if (pin.edition == m_except || state == nullptr || !state->publication) {
         continue;  // or its publication was taken back
       }
-      m_own.pins.emplace(pin.edition, digest_of(pin));
+      m_own.pins.emplace(pin.edition, pin.drawing.empty() ? "pin " + digest_of(pin) + '\n' : pin.drawing);
       auto edition =
           charter::read_edition_text(pin.text, "édition " + std::to_string(pin.edition), charter::ids_of(m_charters.charters));
       if (!edition) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/publication_pin.hpp"
 
+#include "app/cache_key.hpp"
 #include "app/edition_settings.hpp"
 #include "app/publication.hpp"
 #include "app/text_diff.hpp"
@@ -62,6 +63,11 @@ store::FilesRevision newest(store::EditionFiles& files, int edition) {
                          : std::move(history.back());
 }
 
+bool is_out(const store::Ledger& ledger, int edition, domain::Instant now) {
+  const store::EditionState* state = store::state_of(ledger, edition);
+  return state != nullptr && store::visible(*state, now);
+}
+
 Result<int> write_pin(const OverlayPlace& place, const Now& now, const Actor& actor, std::string reason) {
   store::SqliteStore& store = *place.handle.store;
   const std::optional<lib::FileLock> lock = lib::FileLock::take(store::lock_of(place.handle.folder), lib::Share::many);
@@ -74,12 +80,12 @@ Result<int> write_pin(const OverlayPlace& place, const Now& now, const Actor& ac
                                 .number = before.number + 1,
                                 .text = charter::edition_text(now.edition),
                                 .files = drawn_with(now.resources(), now.edition.charter),
+                                .drawing = drawing_text(now.resources(), now.edition.charter, place.settings, place.program),
                                 .at = actor.clock(),
                                 .who = actor.name,
                                 .reason = std::move(reason)};
-  if (before.text == revision.text && before.files == revision.files) {
-    return before.number;
-  }
+  // Another program alone changes nothing of what is out; what nobody has seen yet is drawn by the newest.
+  const bool drawn_so = before.drawing == revision.drawing || is_out(store.read(std::nullopt), now.edition.year, revision.at);
   for (const store::Artefact& file : revision.files) {
     if (place.handle.blobs.put(bytes_of(now.resources(), file.path)) != file.hash) {
       return fail(Problem{.where = {},
@@ -88,17 +94,16 @@ Result<int> write_pin(const OverlayPlace& place, const Now& now, const Actor& ac
                           .fault = Fault::installation});
     }
   }
+  // The files are put again in any case: what the store has lost of them comes back.
+  if (before.text == revision.text && before.files == revision.files && drawn_so) {
+    return before.number;
+  }
   try {
     store.write_files(revision);
   } catch (const store::Conflict&) {
     return fail("quelqu’un d’autre a fixé les fichiers de cette édition entre-temps\u00A0: rien n’a été écrit", "recommencer");
   }
   return revision.number;
-}
-
-bool is_out(const store::Ledger& ledger, int edition, domain::Instant now) {
-  const store::EditionState* state = store::state_of(ledger, edition);
-  return state != nullptr && store::visible(*state, now);
 }
 
 std::vector<std::string> changed_fields(const domain::Edition& before, const domain::Edition& after) {

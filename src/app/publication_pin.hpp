@@ -18,7 +18,8 @@ namespace palmares::app {
 /// Problems: all of store::publish's, and of the charter.
 [[nodiscard]] Result<store::Changes> publish(const OverlayPlace& place, int edition, domain::Instant instant, const Actor& actor);
 
-/// Fixes the files of an edition anew, as they are now. Writes nothing where they are fixed so already, and gives its number.
+/// Fixes the files of an edition anew, as they are now. Where they are fixed so already nothing is written but what the store has
+/// lost of them. Gives the number.
 /// Problems: all of the charter's; somebody else was quicker.
 [[nodiscard]] Result<int> pin_files(const OverlayPlace& place, int edition, const Actor& actor, std::string reason);
 

@@ -45,8 +45,9 @@ struct Opened {
   app::Settings settings;
   app::StoreHandle handle;
   app::EditedCharter charter;
+  std::filesystem::path program;
 
-  [[nodiscard]] app::OverlayPlace place() const { return {.settings = settings, .handle = handle}; }
+  [[nodiscard]] app::OverlayPlace place() const { return {.settings = settings, .handle = handle, .program = program}; }
 };
 
 Result<Opened> open(const Choice& choice, const app::Invocation& invocation) {
@@ -54,8 +55,12 @@ Result<Opened> open(const Choice& choice, const app::Invocation& invocation) {
   const bool writes = choice.step == "put" || choice.step == "revert";
   TRY_ASSIGN(app::StoreHandle handle,
              writes ? app::open_store(choice.store, store::Missing::refuse) : app::open_store_to_read(choice.store));
-  TRY_ASSIGN(app::EditedCharter charter, app::edited_charter({.settings = settings, .handle = handle}, choice.edition));
-  return Opened{.settings = std::move(settings), .handle = std::move(handle), .charter = std::move(charter)};
+  TRY_ASSIGN(app::EditedCharter charter,
+             app::edited_charter({.settings = settings, .handle = handle, .program = invocation.executable}, choice.edition));
+  return Opened{.settings = std::move(settings),
+                .handle = std::move(handle),
+                .charter = std::move(charter),
+                .program = invocation.executable};
 }
 
 std::string mark(const app::EditedCharter& charter) {

@@ -118,6 +118,27 @@ void print(const Console& console, const app::PinChanges& changes) {
                 counted(changes.same.size(), "document reste le même", "documents restent les mêmes") + '\n');
 }
 
+Problem not_asked(const app::PinChanges& changes, const std::string& year) {
+  if (changes.nothing()) {
+    return {.where = {}, .what = "l’édition " + year + " est déjà publiée ainsi\u00A0: rien n’a été écrit", .hint = {}};
+  }
+  return {.where = {},
+          .what = "rien n’a été écrit",
+          .hint = "-o DOSSIER montre les images côte à côte\u202F; --yes publie ainsi l’édition " + year};
+}
+
+Problem repinned(const app::PinChanges& changes, const std::string& year, int number) {
+  if (changes.nothing()) {
+    return {.where = {},
+            .what = "l’édition " + year +
+                    " est déjà publiée ainsi\u00A0: rien n’a été écrit, sauf les fichiers que le dépôt avait perdus",
+            .hint = {}};
+  }
+  return {.where = {},
+          .what = "l’édition " + year + " est publiée avec les fichiers d’aujourd’hui (" + std::to_string(number) + ")",
+          .hint = "palmares generate " + year + " refait ses kits\u202F; un service en marche la lira à son prochain démarrage"};
+}
+
 /// Shows what would change in a published edition, and changes it where that is said.
 Exit repin(const Choice& choice, const CommandContext& command) {
   const Result<app::Settings> settings = load_settings(command.invocation);
@@ -125,7 +146,7 @@ Exit repin(const Choice& choice, const CommandContext& command) {
   if (!settings || !handle) {
     return refuse(command.console, settings ? handle.error() : settings.error());
   }
-  const app::OverlayPlace place{.settings = *settings, .handle = *handle};
+  const app::OverlayPlace place{.settings = *settings, .handle = *handle, .program = command.invocation.executable};
   const Result<app::PinChanges> changes = app::pin_changes(place, choice.edition);
   if (!changes) {
     return refuse(command.console, changes.error());
@@ -136,25 +157,16 @@ Exit repin(const Choice& choice, const CommandContext& command) {
     app::write_output(std::filesystem::path(choice.folder) / name, bytes);
   }
   const std::string year = std::to_string(choice.edition);
-  if (changes->nothing() || !choice.yes) {
-    command.console.note(
-        {{.where = {},
-          .what = changes->nothing() ? "l’édition " + year + " est déjà publiée ainsi\u00A0: rien n’a été écrit"
-                                     : "rien n’a été écrit",
-          .hint =
-              changes->nothing() ? "" : "-o DOSSIER montre les images côte à côte\u202F; --yes publie ainsi l’édition " + year}});
+  if (!choice.yes) {
+    command.console.note({not_asked(*changes, year)});
     return Exit::done;
   }
+  // Also where nothing changes: what the store has lost of those files comes back.
   const Result<int> number = app::pin_files(place, choice.edition, actor(command.invocation, choice.who), choice.reason);
   if (!number) {
     return refuse(command.console, number.error());
   }
-  command.console.note(
-      {{.where = {},
-        .what = "l’édition " + year + " est publiée avec les fichiers d’aujourd’hui (" + std::to_string(*number) + ")",
-        .hint = "palmares generate " + year +
-                " refait ses kits\u202F; un service en marche la lira à son prochain "
-                "démarrage"}});
+  command.console.note({repinned(*changes, year, *number)});
   return Exit::done;
 }
 

@@ -116,7 +116,8 @@ Exit publish(const Choice& choice, const CommandContext& command) {
   }
   return take(choice, command, [&](const app::Actor& who, const app::StoreHandle& handle) -> Result<store::Changes> {
     TRY_ASSIGN(const app::Settings settings, load_settings(command.invocation));
-    return app::publish({.settings = settings, .handle = handle}, choice.edition, *instant, who);
+    return app::publish({.settings = settings, .handle = handle, .program = command.invocation.executable}, choice.edition,
+                        *instant, who);
   });
 }
 

@@ -22,6 +22,7 @@ struct FilesRevision {
   int number = 0;               ///< from 1 without a gap within edition and purpose
   std::string text = {};        ///< the charter whose files are replaced; of a pin, the edition as it was described
   std::vector<Artefact> files;  ///< by path
+  std::string drawing = {};     ///< of a pin, what drew the edition then (app/cache_key.hpp); empty in pins of older stores
   domain::Instant at;
   std::string who;
   std::string reason;  ///< French; may be empty

@@ -213,9 +213,10 @@ http::ResponsePtr publication(const RequestContext& context) {
   if (!context.form.has("confirme")) {
     return confirmation_page(context, *record, *instant);
   }
-  const auto published =
-      app::publish({.settings = *context.workplace.plan().settings, .handle = *context.workplace.plan().handle},
-                   record->edition.year, *instant, context.actor());
+  const auto published = app::publish({.settings = *context.workplace.plan().settings,
+                                       .handle = *context.workplace.plan().handle,
+                                       .program = context.workplace.plan().program},
+                                      record->edition.year, *instant, context.actor());
   return published ? go_to(context.path + "?fait=programmee") : publication_page(context, *record, published.error());
 }
 

@@ -97,7 +97,8 @@ Result<TextPages> text_pages(const RequestContext& context, const EditionRecord&
   const WorkplacePlan& plan = context.workplace.plan();
   const int year = record.edition.year;
   TRY_ASSIGN(const DraftContexts::Drawing drawing,
-             context.workplace.drafts().of({.settings = *plan.settings, .handle = *plan.handle}, year, overlay));
+             context.workplace.drafts().of({.settings = *plan.settings, .handle = *plan.handle, .program = plan.program}, year,
+                                           overlay));
   TRY_ASSIGN(const compose::Facts facts, deliver::facts_of(*drawing, request.award));
   TextPages pages{
       .pictures = {}, .subject = {}, .words = {}, .name = request.award.territory.name, .values = values_of(request.text, facts)};

@@ -31,7 +31,9 @@ constexpr std::size_t longest_reason = 500;
 constexpr std::size_t most_listed = 40;
 
 app::OverlayPlace place_of(const RequestContext& context) {
-  return {.settings = *context.workplace.plan().settings, .handle = *context.workplace.plan().handle};
+  return {.settings = *context.workplace.plan().settings,
+          .handle = *context.workplace.plan().handle,
+          .program = context.workplace.plan().program};
 }
 
 std::string short_hash(BytesView bytes) {

@@ -21,7 +21,7 @@ struct CharterOverlay : testing::Test {
   palmares::test::Folder folder;
   Settings settings = test::settings();
   StoreHandle handle = open_store((folder / "depot").string(), store::Missing::create).value();
-  OverlayPlace place{.settings = settings, .handle = handle};
+  OverlayPlace place{.settings = settings, .handle = handle, .program = "/proc/self/exe"};
 
   [[nodiscard]] EditedCharter charter(int edition) const { return test::value_of(edited_charter(place, edition)); }
 

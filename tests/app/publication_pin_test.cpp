@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/publication_pin.hpp"
 
+#include "app/artefact_cache.hpp"
 #include "app/cache_key.hpp"
 #include "app/edition_settings.hpp"
+#include "app/generate.hpp"
 #include "app/pin_page.hpp"
 #include "app/publication.hpp"
 #include "app/sample.hpp"
 #include "deliver/artefact/artefact.hpp"
 #include "deliver/kit/kit.hpp"
+#include "lib/crypto/sha256.hpp"
 #include "store/standing.hpp"
 
 #include <gmock/gmock.h>
@@ -32,7 +35,7 @@ struct PublicationPin : testing::Test {
   palmares::test::Folder folder;
   Settings settings = test::settings();
   StoreHandle handle = open_store((folder / "depot").string(), store::Missing::create).value();
-  OverlayPlace place{.settings = settings, .handle = handle};
+  OverlayPlace place{.settings = settings, .handle = handle, .program = "/proc/self/exe"};
 
   PublicationPin() {
     const std::filesystem::path root = folder / "program";
@@ -143,6 +146,72 @@ TEST_F(PublicationPin, KeepsWhatWasMadeOfAPublishedEditionWhateverProgramComes) 
   EXPECT_EQ(key("new"), published);
   ASSERT_TRUE(pin_files(place, 2025, on("2026-01-01T10:00:00+01:00"), "nouvelle charte"));
   EXPECT_NE(key("new"), published);
+}
+
+// The usual order of things: make and look at everything, then publish.
+TEST_F(PublicationPin, LosesNothingThatWasMadeBefore) {
+  test::import_into(*handle.store, test::read(2023), Finality::settled);
+  const auto run = [&] {
+    const GenerationRequest request{.edition = 2025, .territories = {}, .kinds = {"badge-web"}, .threads = 2};
+    const auto prepared = test::value_of(
+        prepare_generation(request, settings, test::value_of(open_store(handle.folder.string(), store::Missing::refuse)),
+                           place.program, test::ada().clock));
+    return test::value_of(generate(prepared, {}));
+  };
+  const deliver::Summary first = run();
+  EXPECT_EQ(first.laureates, 6U);
+  EXPECT_EQ(first.before, 0U);
+  const deliver::RenderContext before = context();
+  const SharedInputs inputs = shared_inputs(before, settings, place.program);
+  publish_2025();
+  const deliver::Summary again = run();
+  EXPECT_EQ(again.before, 6U) << "nothing went into them that was not there before";
+  EXPECT_EQ(again.laureates, 0U);
+  const deliver::RenderContext after = context();
+  EXPECT_EQ(shared_inputs(after, settings, place.program), inputs) << "a service that is started now finds the same";
+  // A newer program, with another charter, finds them too.
+  upgrade_everything();
+  EXPECT_EQ(shared_inputs(context(), settings, folder.with("newer", "newer")).at(2025), inputs.at(2025));
+  EXPECT_NE(shared_inputs(context(), settings, folder.with("newer", "newer")).at(2023), inputs.at(2023));
+}
+
+// What a planned publication tells otherwise is another document.
+TEST_F(PublicationPin, KeepsNothingOfWhatIsDescribedOtherwiseMeanwhile) {
+  const auto key = [&] { return shared_inputs(context(), settings, place.program).at(2025); };
+  publish_2025();
+  const std::string published = key();
+  domain::Edition edition = test::value_of(edited_charter(place, 2025)).edition;
+  edition.signatory = "Zoé Le Goff";
+  ASSERT_TRUE(write_edition(*handle.store, *handle.store, *handle.store, edition, {.edition = 2025, .number = 0},
+                            on("2025-11-11T10:00:00+01:00"), ""));
+  const std::string described = key();
+  EXPECT_NE(described, published);
+  ASSERT_TRUE(
+      write_overlay(place, 2025, 0, {{"partials/a-propos.md", "Un mot de 2025.\n"}}, on("2025-11-12T10:00:00+01:00"), ""));
+  EXPECT_NE(key(), described);
+}
+
+// Lists of files that an older program wrote say nothing of what drew them.
+TEST_F(PublicationPin, FindsWhatWasMadeUnderTheListsOfOlderPrograms) {
+  publish_2025();
+  store::FilesRevision older = handle.store->files_of(store::FilesPurpose::pin, 2025).back();
+  ++older.number;
+  older.drawing.clear();
+  handle.store->write_files(older);
+  std::string text = std::to_string(older.number) + '\n' + older.text;
+  for (const store::Artefact& file : older.files) {
+    text += file.hash + ' ' + file.path + '\n';
+  }
+  EXPECT_EQ(context().pins.at(2025), "pin " + lib::sha256_hex(text) + '\n');
+}
+
+TEST_F(PublicationPin, GetsBackALostFileByBeingFixedAgain) {
+  publish_2025();
+  const store::FilesRevision pin = *pin_of(handle, 2025);
+  const std::string hash = pin.files.front().hash;
+  handle.blobs.remove(hash);
+  EXPECT_EQ(test::value_of(pin_files(place, 2025, on("2026-01-01T10:00:00+01:00"), "réparation")), pin.number);
+  EXPECT_TRUE(handle.blobs.sound(hash));
 }
 
 TEST_F(PublicationPin, FixesNothingOfWhatIsRefused) {

@@ -26,7 +26,7 @@ struct TextsTest : testing::Test {
     browser.sign_in("ada");
   }
   [[nodiscard]] std::string now(const std::string& file = thanks) {
-    const app::OverlayPlace place{.settings = world.settings, .handle = world.handle};
+    const app::OverlayPlace place{.settings = world.settings, .handle = world.handle, .program = "/proc/self/exe"};
     return app::test::value_of(app::edited_charter(place, 2025)).now().at(file);
   }
   static std::string version(const Page& shown) {

@@ -45,7 +45,7 @@ struct RenderContext {
   /// The edition of that year as it is described now, or null.
   [[nodiscard]] const domain::Edition* edition(int year) const;
   std::map<int, OwnTemplates> own = {};  ///< by the year of the edition; documents of it are made with them alone
-  std::map<int, std::string> pins = {};  ///< by year: the list of files that a published edition is drawn with, by its digest
+  std::map<int, std::string> pins = {};  ///< by year: what drew a published edition when its files were fixed, as a text
 
   /// What documents of an edition are composed and rendered with.
   [[nodiscard]] const lib::Resources& resources_of(int edition) const;

@@ -4,6 +4,7 @@
 #include "base/french.hpp"
 #include "lib/system/file.hpp"
 #include "lib/text/json.hpp"
+#include "store/maintenance/remedies.hpp"
 #include "store/names.hpp"
 #include "store/sqlite/sqlite_particulars.hpp"
 
@@ -72,18 +73,21 @@ std::map<ActNumber, std::vector<std::string>> by_act(const std::vector<Row>& row
   return texts;
 }
 
-Problem lost(const Artefact& file) {
+Problem lost(const Artefact& file, const Remedies* remedies) {
+  const bool given = remedies != nullptr && remedies->given(file.hash);
   return {.where = {},
           .what = "le fichier " + guillemets(file.path) + " (empreinte " + file.hash + ") manque ou est abîmé",
-          .hint = "palmares fsck --clean, puis palmares generate le refait"};
+          .hint = given ? remedies->missing(file.hash) : "palmares fsck --clean, puis palmares generate le refait"};
 }
 
-Result<std::size_t> copy_blobs(const std::vector<Artefact>& files, const Blobs& from, const Blobs& to) {
+Result<std::size_t> copy_blobs(SqliteStore& store, const Blobs& from, const Blobs& to) {
+  const std::vector<Artefact> files = store.kept_files();
+  const Remedies remedies(store);
   Problems problems;
   for (const Artefact& file : files) {
     const std::optional<Bytes> bytes = from.find(file.hash);
     if (!bytes || to.put(*bytes) != file.hash) {
-      problems.push_back(lost(file));
+      problems.push_back(lost(file, &remedies));
     }
   }
   if (!problems.empty()) {
@@ -142,7 +146,7 @@ Result<Copied> back_up(SqliteStore& store, const std::filesystem::path& from, co
   if (people == People::left_out) {
     copy->drop_drafts();
   }
-  TRY_ASSIGN(const std::size_t copied, copy_blobs(copy->kept_files(), blobs, Blobs(folder)));
+  TRY_ASSIGN(const std::size_t copied, copy_blobs(*copy, blobs, Blobs(folder)));
   const std::size_t logos = copy_logos(logos_of(from), logos_of(folder), {});
   if (people == People::copied) {
     SqliteParticulars(from).copy_to(folder / particulars_file);
@@ -157,7 +161,7 @@ Problems missing_files(std::span<const Artefact> files, const Blobs& blobs) {
   Problems problems;
   for (const Artefact& file : files) {
     if (!blobs.sound(file.hash)) {
-      problems.push_back(lost(file));
+      problems.push_back(lost(file, nullptr));
     }
   }
   return problems;

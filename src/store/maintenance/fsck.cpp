@@ -3,6 +3,7 @@
 
 #include "base/french.hpp"
 #include "store/chain.hpp"
+#include "store/maintenance/remedies.hpp"
 #include "store/standing.hpp"
 
 #include <algorithm>
@@ -67,13 +68,13 @@ std::string named(const Artefact& file) {
   return "le fichier " + guillemets(file.path) + " (empreinte " + file.hash + ")";
 }
 
-void check_blob(const Artefact& file, const Blobs& blobs, Orphans orphans, Problems& problems) {
+// A damaged file that nobody can make again stays: some of it may be read yet.
+void check_blob(const Artefact& file, const Blobs& blobs, const Remedies& remedies, Orphans orphans, Problems& problems) {
   if (!blobs.sound(file.hash)) {
-    if (orphans == Orphans::remove) {
+    if (orphans == Orphans::remove && !remedies.given(file.hash)) {
       blobs.remove(file.hash);
     }
-    problems.push_back(problem(named(file) + " ne contient plus ce qui y a été écrit",
-                               "palmares fsck --clean l’efface, palmares generate le refait"));
+    problems.push_back(problem(named(file) + " ne contient plus ce qui y a été écrit", remedies.damaged(file.hash)));
   } else if (!blobs.there(file.hash, file.bytes)) {
     problems.push_back(
         problem(named(file) + " n’a pas la taille que la base lui donne", "reprendre une sauvegarde faite par palmares backup"));
@@ -108,12 +109,13 @@ void check_blobs(SqliteStore& store, const Blobs& blobs, Orphans orphans, FsckRe
   }
   const std::vector<Artefact> wanted = store.kept_files();
   const std::vector<std::string> there = blobs.hashes();
+  const Remedies remedies(store);
   findings.blobs = there.size();
   for (const Artefact& file : wanted) {
     if (!std::ranges::binary_search(there, file.hash)) {
-      findings.problems.push_back(problem(named(file) + " manque", "palmares generate le refait"));
+      findings.problems.push_back(problem(named(file) + " manque", remedies.missing(file.hash)));
     } else {
-      check_blob(file, blobs, orphans, findings.problems);
+      check_blob(file, blobs, remedies, orphans, findings.problems);
     }
   }
   std::vector<std::string> unwanted;

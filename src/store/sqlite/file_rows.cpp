@@ -50,11 +50,15 @@ void create_file_tables(Database& database) {
   }
 }
 
+void add_drawings(Database& database) {
+  database.execute("ALTER TABLE edition_files ADD COLUMN drawing TEXT NOT NULL DEFAULT ''");
+}
+
 std::vector<FilesRevision> read_file_revisions(Database& database, FilesPurpose purpose, std::optional<int> edition) {
   Statement rows = database.prepare(
-      edition ? "SELECT edition, number, text, at, who, reason FROM edition_files WHERE purpose = ?1 AND edition = ?2"
+      edition ? "SELECT edition, number, text, at, who, reason, drawing FROM edition_files WHERE purpose = ?1 AND edition = ?2"
                 " ORDER BY number"
-              : "SELECT edition, number, text, at, who, reason FROM edition_files AS f WHERE purpose = ?1 AND number ="
+              : "SELECT edition, number, text, at, who, reason, drawing FROM edition_files AS f WHERE purpose = ?1 AND number ="
                 " (SELECT max(number) FROM edition_files WHERE purpose = f.purpose AND edition = f.edition) ORDER BY edition");
   rows.bind(1, name_of(purpose));
   if (edition) {
@@ -67,6 +71,7 @@ std::vector<FilesRevision> read_file_revisions(Database& database, FilesPurpose 
                    .number = static_cast<int>(rows.integer(1)),
                    .text = rows.text(2),
                    .files = {},
+                   .drawing = rows.text(6),
                    .at = {rows.integer(3)},
                    .who = rows.text(4),
                    .reason = rows.text(5)});
@@ -87,13 +92,15 @@ void write_file_revision(Database& database, const FilesRevision& revision) {
     throw Conflict();
   }
   Statement row = database.prepare(
-      "INSERT INTO edition_files (purpose, edition, number, text, at, who, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+      "INSERT INTO edition_files (purpose, edition, number, text, at, who, reason, drawing)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
   bind(row)
       .bind(3, std::int64_t{revision.number})
       .bind(4, revision.text)
       .bind(5, revision.at.seconds)
       .bind(6, revision.who)
       .bind(7, revision.reason)
+      .bind(8, revision.drawing)
       .run();
   Statement file =
       database.prepare("INSERT INTO edition_file (purpose, edition, number, path, hash, bytes) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");

@@ -11,6 +11,8 @@
 namespace palmares::store {
 
 void create_file_tables(lib::sqlite::Database& database);
+/// What later programs keep besides: FilesRevision::drawing.
+void add_drawings(lib::sqlite::Database& database);
 
 /// The newest writing of each edition; of one edition: every writing, oldest first.
 [[nodiscard]] std::vector<FilesRevision> read_file_revisions(lib::sqlite::Database& database, FilesPurpose purpose,

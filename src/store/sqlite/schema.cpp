@@ -136,6 +136,18 @@ void add_keys(Database& database) {
   }
 }
 
+// A number that was given is never given again (sqlite_sequence): a row that somebody took away leaves a gap.
+void number_keys(Database& database) {
+  database.execute(
+      "CREATE TABLE numbered_key (number INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE CHECK (length(name) = 16),"
+      " since INTEGER NOT NULL) STRICT;"
+      "INSERT INTO numbered_key (name, since) SELECT name, since FROM verification_key ORDER BY since, name;"
+      "DROP TABLE verification_key; ALTER TABLE numbered_key RENAME TO verification_key");
+  for (const std::string event_type : {"UPDATE", "DELETE"}) {
+    forbid(database, "verification_key", event_type);
+  }
+}
+
 // No act of the ledger: what is decided about laureates does not depend on it. Who and when stand in each row.
 void add_edition_settings(Database& database) {
   database.execute(
@@ -172,9 +184,10 @@ void add_mailing_events(Database& database) {
 }
 
 using Step = void (*)(Database&);
-constexpr std::array<Step, 11> steps = {create_first,          add_positions,      add_digests,       add_keys,
-                                        add_edition_settings,  create_job_tables,  add_accounts,      create_draft_tables,
-                                        create_mailing_tables, create_file_tables, add_mailing_events};
+constexpr std::array<Step, 13> steps = {
+    create_first, add_positions,       add_digests,           add_keys,           add_edition_settings, create_job_tables,
+    add_accounts, create_draft_tables, create_mailing_tables, create_file_tables, add_mailing_events,   add_drawings,
+    number_keys};
 
 }  // namespace
 

@@ -428,7 +428,11 @@ std::vector<KeyName> SqliteStore::verification_keys() {
 
 void SqliteStore::learn(const std::string& key_name, domain::Instant now) {
   const std::unique_lock lock = held();
-  m_database.prepare("INSERT INTO verification_key (name, since) VALUES (?1, ?2) ON CONFLICT DO NOTHING")
+  // One statement; a conflict would use up a number.
+  m_database
+      .prepare(
+          "INSERT INTO verification_key (name, since) SELECT ?1, ?2"
+          " WHERE NOT EXISTS (SELECT 1 FROM verification_key WHERE name = ?1)")
       .bind(1, key_name)
       .bind(2, now.seconds)
       .run();
@@ -455,6 +459,15 @@ Problems SqliteStore::check() {
     if (line != "ok") {
       problems.push_back(problem(database_file, "la base est endommagée\u00A0: " + line, "reprendre une sauvegarde"));
     }
+  }
+  const std::int64_t gone = m_database.number(
+      "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'verification_key'), 0) - count(*) FROM verification_key");
+  if (gone > 0) {
+    problems.push_back(problem(
+        database_file,
+        counted(static_cast<std::size_t>(gone), "nom de clé de vérification a été effacé",
+                "noms de clés de vérification ont été effacés"),
+        "reprendre une sauvegarde\u202F; à défaut, palmares keys --learn avec chaque clé qui a servi (ce constat reste)"));
   }
   for (const std::string& table : m_database.texts("PRAGMA foreign_key_check")) {
     problems.push_back(problem(database_file, "une ligne de la table " + guillemets(table) + " renvoie à une ligne absente",

@@ -12,8 +12,10 @@
 namespace palmares::store {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 
 /// A store with an import, a publication, a correction and a file.
 class Fsck : public testing::Test {
@@ -109,6 +111,44 @@ TEST_F(Fsck, FindsALogCutShortByTheHeadNotedElsewhere) {
   EXPECT_EQ(said(head), "");
   EXPECT_THAT(after("DELETE FROM revision WHERE act = 3; DELETE FROM act WHERE number = 3"), IsEmpty());
   EXPECT_THAT(said(head), HasSubstr("ne contient pas l’empreinte attendue"));
+}
+
+TEST_F(Fsck, TellsOfLostFilesThatNobodyMakesAgainWhoCanGiveThem) {
+  const std::string old_template = blobs.put("old sheet");
+  const std::string sheet = blobs.put("sheet");
+  const auto pin = [&](int number, const std::string& file) {
+    store->write_files({.purpose = FilesPurpose::pin,
+                        .edition = 2025,
+                        .number = number,
+                        .text = "",
+                        .files = {{.path = "templates/copyleft/sheets/a.svg", .hash = file, .bytes = file == sheet ? 5U : 9U}},
+                        .at = {1},
+                        .who = "Ada",
+                        .reason = ""});
+  };
+  pin(1, old_template);
+  pin(2, sheet);
+  EXPECT_EQ(said(), "");
+  lib::write_file(blobs.file_of(sheet), "sheep");
+  EXPECT_THAT(said({}, Orphans::remove),
+              AllOf(HasSubstr("ne contient plus"), HasSubstr("edition repin 2025 --yes"), Not(HasSubstr("palmares generate"))));
+  EXPECT_TRUE(std::filesystem::exists(blobs.file_of(sheet))) << "what is left of it is not thrown away";
+  blobs.remove(sheet);
+  EXPECT_THAT(said(), AllOf(HasSubstr("manque"), HasSubstr("edition repin 2025 --yes"), Not(HasSubstr("palmares generate"))));
+  EXPECT_THAT(to_string(back_up(*store, folder.path(), folder.path() / "copy").error()),
+              AllOf(HasSubstr("edition repin 2025"), Not(HasSubstr("palmares generate"))));
+  blobs.put("sheet");
+  blobs.remove(old_template);
+  EXPECT_THAT(said(), AllOf(HasSubstr("reprendre une sauvegarde"), Not(HasSubstr("repin")), Not(HasSubstr("palmares generate"))));
+}
+
+TEST_F(Fsck, TellsOfNamesOfKeysThatSomebodyTookAway) {
+  store->learn("0123456789abcdef", {7});
+  store->learn("0123456789abcdef", {8});
+  store->learn("fedcba9876543210", {9});
+  EXPECT_EQ(said(), "");
+  EXPECT_THAT(after("DELETE FROM verification_key WHERE since = 9"), HasSubstr("1\u00A0nom de clé de vérification a été effacé"));
+  EXPECT_THAT(after("DELETE FROM verification_key"), HasSubstr("2\u00A0noms de clés de vérification ont été effacés"));
 }
 
 TEST_F(Fsck, FindsAMissingAndADamagedFile) {

@@ -58,6 +58,7 @@ TEST(SqliteStore, KeepsEveryWritingOfAnEditionsFilesAndTheirBlobs) {
   EXPECT_THROW(store->write_files(second), Conflict);
   FilesRevision pin = first;
   pin.purpose = FilesPurpose::pin;
+  pin.drawing = "program 0123\n";
   store->write_files(pin);
   EXPECT_THAT(store->files_of(FilesPurpose::overlay, 2026), testing::ElementsAre(first, second));
   EXPECT_THAT(store->current_files(FilesPurpose::overlay), testing::ElementsAre(second));
