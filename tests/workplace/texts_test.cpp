@@ -134,7 +134,7 @@ TEST_F(TextsTest, TellTheSecondOfTwoOfficersAndLetThemChangeDifferentTexts) {
 }
 
 TEST_F(TextsTest, OfAPublishedEditionStayButForMessages) {
-  (void)app::test::value_of(app::publish({.settings = world.settings, .handle = world.handle}, 2025,
+  (void)app::test::value_of(app::publish({.settings = world.settings, .handle = world.handle, .program = "/proc/self/exe"}, 2025,
                                          app::test::moment("2026-10-01T18:00:00+02:00"), world.admin()));
   const Page shown = look();
   EXPECT_THAT(shown.body, HasSubstr("readonly"));

@@ -137,7 +137,7 @@ TEST_F(Fsck, TellsOfLostFilesThatNobodyMakesAgainWhoCanGiveThem) {
   EXPECT_THAT(said(), AllOf(HasSubstr("manque"), HasSubstr("edition repin 2025 --yes"), Not(HasSubstr("palmares generate"))));
   EXPECT_THAT(to_string(back_up(*store, folder.path(), folder.path() / "copy").error()),
               AllOf(HasSubstr("edition repin 2025"), Not(HasSubstr("palmares generate"))));
-  blobs.put("sheet");
+  EXPECT_EQ(blobs.put("sheet"), sheet);
   blobs.remove(old_template);
   EXPECT_THAT(said(), AllOf(HasSubstr("reprendre une sauvegarde"), Not(HasSubstr("repin")), Not(HasSubstr("palmares generate"))));
 }
