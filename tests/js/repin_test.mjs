@@ -53,9 +53,11 @@ try {
   const before = await tab.getByRole("img", { name: /Publié$/ }).count();
   const after = await tab.getByRole("img", { name: /Après$/ }).count();
   if (before < 10 || before !== after) fail(`${before} pictures before, ${after} after`);
-  if (!(await tab.locator("pre").allTextContents()).some((text) => text.includes("+") && text.includes("Candidater ne coûte rien."))) {
-    fail("the changed sentence is not shown");
-  }
+  const marked = (element) => tab.locator(`${element} mark`).allTextContents();
+  if (!(await marked("del")).some((text) => text.includes("La candidature est gratuite."))) fail("what goes is not marked");
+  if (!(await marked("ins")).some((text) => text.includes("Candidater ne coûte rien."))) fail("what comes is not marked");
+  const links = await tab.getByRole("navigation", { name: "Ce qui change" }).getByRole("link").count();
+  if (links < 10 || links !== (await tab.locator("section").count())) fail(`${links} links to the sections`);
   const loaded = await tab.evaluate(async () => {
     for (const image of document.images) image.loading = "eager";
     await Promise.all([...document.images].map((image) => image.decode()));
