@@ -27,8 +27,8 @@ struct MessagesTest : testing::Test {
     browser.sign_in("ada");
   }
   void publish(const char* at) {
-    (void)app::test::value_of(
-        app::publish({.settings = world.settings, .handle = world.handle}, 2025, app::test::moment(at), world.admin()));
+    (void)app::test::value_of(app::publish({.settings = world.settings, .handle = world.handle, .program = "/proc/self/exe"},
+                                           2025, app::test::moment(at), world.admin()));
   }
   void write_to(const std::string& id, const std::string& email) {
     store::LaureateParticulars told = app::open_particulars(world.handle)->particulars(2025, id);
