@@ -363,7 +363,7 @@ TEST_P(Plates, SetSmallTextsAndCodesOnOnePlate) {
   }
   EXPECT_EQ(kinds, print_kinds);
   EXPECT_GE(texts, 40U);  // 42 today; seven more at 24 points are not small
-  EXPECT_EQ(codes, 7U);   // certificates, the poster, the roll-up, plaques
+  EXPECT_EQ(codes, 8U);   // certificates, the posters, the roll-up, plaques
 }
 
 TEST_P(Plates, AreTheSameInTheOlderStandard) {

@@ -63,6 +63,7 @@ struct PartedTest : testing::Test {
     server.emplace(std::move(options));
     ListenerPlan plan;
     plan.handler = &handler;
+    plan.place.port = 0;
     server->start({plan});
   }
   std::string all(const std::string& request) {

@@ -11,7 +11,9 @@
 #include "store/sqlite/schema.hpp"
 #include "store/sqlite/settings_rows.hpp"
 
+#include <chrono>
 #include <map>
+#include <thread>
 #include <utility>
 #include <variant>
 
@@ -56,10 +58,23 @@ Result<std::monostate> known_schema(const std::filesystem::path& file, Database&
   return std::monostate{};
 }
 
+// Of several who open a new file at once only one may switch it to a log (WAL), and SQLite does not let the others wait for that.
+void apply_settings(Database& database) {
+  constexpr int tries = 500;
+  for (int i = 1; i < tries; ++i) {
+    try {
+      return database.execute(settings);
+    } catch (const lib::sqlite::Busy&) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(busy_ms / tries));
+    }
+  }
+  database.execute(settings);
+}
+
 Result<Database> opened(const std::filesystem::path& file, Access access) {
   try {
     Database database(file, access, busy_ms);
-    database.execute(settings);
+    apply_settings(database);
     TRY(known_schema(file, database));
     migrate(database);
     return database;
