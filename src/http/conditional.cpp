@@ -40,8 +40,8 @@ Tag take_tag(std::string_view& text) {
 }
 
 /// Is one of a list of tags the one that is wanted, or the list « * »? What is malformed ends it.
-template <typename ArtefactRequest>
-bool names(std::string_view list, ArtefactRequest wanted) {
+template <typename Predicate>
+bool names(std::string_view list, Predicate wanted) {
   skip_blanks(list);
   if (trimmed(list) == "*") {
     return true;

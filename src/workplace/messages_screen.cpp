@@ -62,20 +62,24 @@ std::vector<View> act_views(const RequestContext& context, const app::MessageAct
   return views;
 }
 
-/// The job that sends this act now, among those of the edition.
-std::optional<store::Job> sending_job(const RequestContext& context, const app::MessageAct& act) {
+/// The jobs that sent or send this act, the newest first.
+std::vector<store::Job> jobs_of_act(const RequestContext& context, const app::MessageAct& act) {
   std::vector<store::Job> jobs = jobs_of(context, {app::mailing_job});
   const std::string arguments = app::mailing_arguments({.edition = context.parts.edition, .act = std::string(act.slug)});
   std::erase_if(jobs, [&](const store::Job& job) { return job.request.arguments != arguments; });
+  return jobs;
+}
+
+/// The job that sends this act now.
+std::optional<store::Job> sending_job(const RequestContext& context, const app::MessageAct& act) {
+  const std::vector<store::Job> jobs = jobs_of_act(context, act);
   const store::Job* job = under_way(jobs);
   return job == nullptr ? std::nullopt : std::optional(*job);
 }
 
 /// How the last sending of this act ended, where it did not end well.
 std::string last_failure(const RequestContext& context, const app::MessageAct& act) {
-  std::vector<store::Job> jobs = jobs_of(context, {app::mailing_job});
-  const std::string arguments = app::mailing_arguments({.edition = context.parts.edition, .act = std::string(act.slug)});
-  std::erase_if(jobs, [&](const store::Job& job) { return job.request.arguments != arguments; });
+  const std::vector<store::Job> jobs = jobs_of_act(context, act);
   const bool failed = !jobs.empty() && jobs.front().state == store::JobState::failed;
   return failed ? sentence(jobs.front().outcome) : std::string();
 }

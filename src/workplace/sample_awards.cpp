@@ -88,4 +88,13 @@ domain::Award sample_award(const RequestContext& context, const EditionRecord& r
   return award;
 }
 
+std::vector<lib::View> sample_views(const std::vector<SampleAward>& samples, const std::string& chosen) {
+  std::vector<lib::View> views;
+  for (const SampleAward& sample : samples) {
+    views.push_back(lib::View::Map{
+        {"id", sample.award.territory.id}, {"texte", sample.words}, {"choisi", sample.award.territory.id == chosen}});
+  }
+  return views;
+}
+
 }  // namespace palmares::workplace

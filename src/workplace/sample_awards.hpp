@@ -3,6 +3,7 @@
 // each grade), or, as long as it has none, of the newest edition that has.
 #pragma once
 
+#include "lib/text/mustache.hpp"
 #include "workplace/edition_book.hpp"
 #include "workplace/routes.hpp"
 
@@ -18,6 +19,9 @@ struct SampleAward {
 
 /// Never empty.
 [[nodiscard]] std::vector<SampleAward> sample_awards(const RequestContext& context, const EditionRecord& record);
+
+/// The choices of a list, each { id, texte, choisi }.
+[[nodiscard]] std::vector<lib::View> sample_views(const std::vector<SampleAward>& samples, const std::string& chosen);
 
 /// The one of that id, else the first, as a specimen of that edition with a grade of its charter.
 [[nodiscard]] domain::Award sample_award(const RequestContext& context, const EditionRecord& record,

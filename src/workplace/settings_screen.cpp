@@ -178,15 +178,6 @@ std::string preview_address(const RequestContext& context, const Values& values,
   return address;
 }
 
-std::vector<View> sample_views(const std::vector<SampleAward>& samples, const std::string& chosen) {
-  std::vector<View> views;
-  for (const SampleAward& sample : samples) {
-    views.push_back(
-        View::Map{{"id", sample.award.territory.id}, {"texte", sample.words}, {"choisi", sample.award.territory.id == chosen}});
-  }
-  return views;
-}
-
 /// A certificate as SVG, and what it shows.
 struct Certificate {
   Bytes picture;

@@ -240,15 +240,6 @@ std::vector<View> version_views(const RequestContext& context, const Desk& desk)
   return views;
 }
 
-std::vector<View> sample_views(const std::vector<SampleAward>& samples, const std::string& chosen) {
-  std::vector<View> views;
-  for (const SampleAward& sample : samples) {
-    views.push_back(
-        View::Map{{"id", sample.award.territory.id}, {"texte", sample.words}, {"choisi", sample.award.territory.id == chosen}});
-  }
-  return views;
-}
-
 std::string done_words(const std::string& done) {
   return done == "enregistre" ? "Le texte est enregistré, pour cette édition seule."
          : done == "pareil"   ? "Rien ne change\u00A0: c’est déjà ce texte."

@@ -9,7 +9,8 @@
 
 namespace palmares::intake {
 
-/// Why a name cannot be printed as it stands; nothing where it can. The register spells its own names: only others are asked about.
+/// Why a name cannot be printed as it stands; nothing where it can. The register spells its own names: only others are asked
+/// about.
 [[nodiscard]] std::optional<Refusal> remark_in_name(std::string_view name);
 
 }  // namespace palmares::intake

@@ -28,7 +28,7 @@ bool regular(char c) {
 }
 
 /// Where a container stands: a dictionary wants keys and values in turn.
-enum class ArtefactRequest { item, key, value };
+enum class Expected { item, key, value };
 
 class Counter {
  public:
@@ -62,7 +62,7 @@ class Counter {
       case '[':
         ++m_at;
         add_value();
-        return open(ArtefactRequest::item);
+        return open(Expected::item);
       case ']':
         ++m_at;
         return close();
@@ -82,7 +82,7 @@ class Counter {
     if (m_text.substr(m_at, 2) == "<<") {
       m_at += 2;
       add_value();
-      return open(ArtefactRequest::key);
+      return open(Expected::key);
     }
     m_at = std::min(m_text.find('>', m_at), m_text.size() - 1) + 1;
     add_value();
@@ -128,8 +128,8 @@ class Counter {
   }
 
   void add_name() {
-    if (inside() && m_open.back() == ArtefactRequest::key) {
-      m_open.back() = ArtefactRequest::value;
+    if (inside() && m_open.back() == Expected::key) {
+      m_open.back() = Expected::value;
     } else {
       add_value();
     }
@@ -140,13 +140,13 @@ class Counter {
     m_begun = true;
     if (inside()) {
       ++m_values;
-      if (m_open.back() == ArtefactRequest::value) {
-        m_open.back() = ArtefactRequest::key;
+      if (m_open.back() == Expected::value) {
+        m_open.back() = Expected::key;
       }
     }
   }
 
-  void open(ArtefactRequest first) {
+  void open(Expected first) {
     if (m_open.size() < most_depth) {
       m_open.push_back(first);
     }
@@ -163,7 +163,7 @@ class Counter {
   std::size_t m_at = 0;
   std::size_t m_values = 0;
   bool m_begun = false;
-  std::vector<ArtefactRequest> m_open;
+  std::vector<Expected> m_open;
 };
 
 }  // namespace

@@ -220,8 +220,7 @@ std::string page_styles(const document::Prose& prose) {
          "style:vertical-rel=\"baseline\"/></style:style></office:automatic-styles>"
          "<office:master-styles><style:master-page style:name=\"Standard\" style:page-layout-name=\"A4\"><style:header>"
          "<text:p text:style-name=\"Header\">" +
-         lib::escaped(prose.header) + "</text:p></style:header>" + first_header(prose) +
-         footer("footer", prose) +
+         lib::escaped(prose.header) + "</text:p></style:header>" + first_header(prose) + footer("footer", prose) +
          // A first page with a header of its own has a footer of its own too: LibreOffice shows none without it.
          (prose.letterhead ? footer("footer-first", prose) : std::string()) + "</style:master-page></office:master-styles>";
 }
