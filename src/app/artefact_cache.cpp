@@ -38,7 +38,7 @@ std::optional<Bytes> ArtefactCache::bytes(const domain::Award& award, const std:
   const std::string key = input_key(shared->second, facts_of(award));
   const std::optional<store::Artefact> kept =
       m_handle.store->artefact({.edition = award.edition, .territory = award.territory.id, .key = key}, path);
-  return kept ? m_handle.blobs.find(kept->hash) : std::nullopt;
+  return kept ? m_handle.blobs->find(kept->hash) : std::nullopt;
 } catch (const std::exception&) {
   return std::nullopt;
 }
@@ -74,7 +74,7 @@ std::optional<Bytes> ArtefactCache::kept(std::string_view hash, const ServedAwar
   if (!generation) {
     return std::nullopt;
   }
-  std::optional<Bytes> bytes = m_handle.blobs.find(hash);
+  std::optional<Bytes> bytes = m_handle.blobs->find(hash);
   if (!bytes) {
     throw std::runtime_error("the store lacks the file " + std::string(hash) + ", or it is damaged: palmares fsck");
   }

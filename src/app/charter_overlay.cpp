@@ -109,7 +109,7 @@ Result<std::string> checked(const OverlayPlace& place, int edition, const Charte
   return problems.empty() ? Result<std::string>(context.editions.of(edition)->charter) : fail(std::move(problems));
 }
 
-std::vector<store::Artefact> artefacts_of(const CharterFiles& files, const store::Blobs& blobs) {
+std::vector<store::Artefact> artefacts_of(const CharterFiles& files, const store::BlobStore& blobs) {
   std::vector<store::Artefact> all;
   for (const auto& [name, bytes] : files) {
     all.push_back({.path = name, .hash = blobs.put(bytes), .bytes = bytes.size()});
@@ -137,7 +137,7 @@ Result<EditedCharter> edited_charter(const OverlayPlace& place, int edition) {
                         .overlay = overlay_of(*place.handle.store, edition),
                         .replaced = {}};
   if (charter.overlay.text == described->charter) {  // else they were of the charter that it had before
-    TRY_ASSIGN(charter.replaced, bytes_of(charter.overlay, place.handle.blobs));
+    TRY_ASSIGN(charter.replaced, bytes_of(charter.overlay, *place.handle.blobs));
   }
   return charter;
 }
@@ -190,7 +190,7 @@ Result<CharterFiles> earlier_overlay(const OverlayPlace& place, int edition, int
     return fail("il n’y a pas de révision " + std::to_string(number),
                 history.empty() ? "aucune n’est écrite" : "de 1 à " + std::to_string(history.back().number));
   }
-  return bytes_of(*found, place.handle.blobs);
+  return bytes_of(*found, *place.handle.blobs);
 }
 
 Result<Installation> installation_with(const OverlayPlace& place, int edition, const CharterFiles& overlay) {
@@ -215,12 +215,12 @@ Problems overlay_problems(const OverlayPlace& place, int edition, const CharterF
 
 Result<std::optional<store::FilesRevision>> write_overlay(const OverlayPlace& place, int edition, int number,
                                                           const CharterFiles& overlay, const Actor& actor, std::string reason) {
-  store::SqliteStore& store = *place.handle.store;
+  store::Backend& store = *place.handle.store;
   if (const store::FilesRevision newest = overlay_of(store, edition); newest.number != number) {
     return fail(too_late(newest));
   }
   TRY_ASSIGN(const std::string charter, checked(place, edition, overlay));
-  const std::optional<lib::FileLock> lock = lib::FileLock::take(store::lock_of(place.handle.folder), lib::Share::many);
+  const std::unique_ptr<store::HeldLock> lock = store.lock_blobs(store::Holders::many);
   if (!lock) {
     return fail("un autre programme range ce dépôt", "attendre la fin de palmares fsck --clean");
   }
@@ -228,7 +228,7 @@ Result<std::optional<store::FilesRevision>> write_overlay(const OverlayPlace& pl
                                 .edition = edition,
                                 .number = number + 1,
                                 .text = charter,
-                                .files = artefacts_of(overlay, place.handle.blobs),
+                                .files = artefacts_of(overlay, *place.handle.blobs),
                                 .at = actor.clock(),
                                 .who = actor.name,
                                 .reason = std::move(reason)};

@@ -80,7 +80,7 @@ Result<Outcome<store::Changes>> worked_out(const Correction& correction, const A
 Result<Outcome<store::Changes>> correct(const Correction& correction, const Actor& actor, store::Store& store,
                                         const Installation& installation) {
   Problems notices;  // of the attempt that was written
-  TRY_ASSIGN(store::Changes changes, enact(store, [&](const store::Ledger& ledger) {
+  TRY_ASSIGN(store::Changes changes, enact(store, std::nullopt, [&](const store::Ledger& ledger) {
                return worked_out(correction, actor, ledger, installation).map([&](Outcome<store::Changes> outcome) {
                  notices = std::move(outcome.notices);
                  return std::move(outcome.value);
@@ -95,7 +95,7 @@ Result<Outcome<store::Changes>> plan_correction(const Correction& correction, co
 }
 
 Result<store::Changes> withdraw(const AwardName& award, const std::string& reason, const Actor& actor, store::Store& store) {
-  return enact(store, [&](const store::Ledger& ledger) -> Result<store::Changes> {
+  return enact(store, award.edition, [&](const store::Ledger& ledger) -> Result<store::Changes> {
     TRY_ASSIGN(const std::string id, known_territory(ledger, award.edition, award.territory));
     return store::withdraw(ledger, event_by(actor, award.edition, reason), id);
   });

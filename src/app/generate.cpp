@@ -42,12 +42,12 @@ class Delivery {
     const auto found = m_before.find(award.territory.id);
     return found != m_before.end() && is_of(found->second, award) &&
            std::ranges::all_of(found->second.artefacts, [this](const store::Artefact& artefact) {
-             return m_prepared.handle.blobs.there(artefact.hash, artefact.bytes);
+             return m_prepared.handle.blobs->there(artefact.hash, artefact.bytes);
            });
   }
 
   void put(const std::string& path, BytesView bytes) {
-    store::Artefact artefact{.path = path, .hash = m_prepared.handle.blobs.put(bytes), .bytes = bytes.size()};
+    store::Artefact artefact{.path = path, .hash = m_prepared.handle.blobs->put(bytes), .bytes = bytes.size()};
     const std::lock_guard lock(m_mutex);
     m_under_way[std::this_thread::get_id()].push_back(std::move(artefact));
   }
@@ -160,7 +160,7 @@ Result<PreparedGeneration> prepare_generation(const GenerationRequest& request, 
 
 Result<deliver::Summary> generate(const PreparedGeneration& prepared, const std::function<void(const deliver::Step&)>& progress,
                                   const std::stop_token& stop) {
-  const std::optional<lib::FileLock> lock = lib::FileLock::take(store::lock_of(prepared.handle.folder), lib::Share::many);
+  const std::unique_ptr<store::HeldLock> lock = prepared.handle.store->lock_blobs(store::Holders::many);
   if (!lock) {
     return fail("un autre programme range ce dépôt", "attendre la fin de palmares fsck --clean");
   }

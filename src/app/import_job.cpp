@@ -6,7 +6,7 @@
 #include "app/store_handle.hpp"
 #include "base/french.hpp"
 #include "lib/text/json.hpp"
-#include "store/sqlite/sqlite_particulars.hpp"
+#include "store/factory/open.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -54,8 +54,8 @@ Result<JobOutcome> imported(const JobContext& context, const ImportOrder& order,
   TRY_ASSIGN(const StoreHandle handle, open_store(context.store, store::Missing::refuse));
   TRY_ASSIGN(Installation installation, open_installation(context.settings, context.store));
   TRY_ASSIGN(const auto territories, open_territories(installation));
-  store::SqliteParticulars people(handle.folder);
-  const DraftPlace place{.ledger = *handle.store, .drafts = *handle.store, .blobs = handle.blobs, .people = &people};
+  const std::unique_ptr<store::ParticularsBook> people = store::open_particulars(context.store);
+  const DraftPlace place{.ledger = *handle.store, .drafts = *handle.store, .blobs = *handle.blobs, .people = people.get()};
   const std::optional<ReviewedDraft> reviewed =
       review_draft(place, order.edition,
                    {.charters = installation.charters, .territories = territories.value ? &*territories.value : nullptr});

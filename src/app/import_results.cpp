@@ -119,13 +119,13 @@ Result<WrittenImport> write_import(const ImportRequest& request, const Actor& ac
   WrittenImport written;
   if (!store::writes_nothing(planned.changes)) {
     TRY_ASSIGN(
-        const store::Changes changes, enact(store, [&](const store::Ledger& ledger) {
+        const store::Changes changes, enact(store, std::nullopt, [&](const store::Ledger& ledger) {
           return worked_out(request, actor, ledger, results).map([](store::Import done) { return std::move(done.changes); });
         }));
     written.results = act_of(changes);
   }
   if (request.finality == Finality::settled) {
-    TRY_ASSIGN(const store::Changes changes, enact(store, [&](const store::Ledger& ledger) {
+    TRY_ASSIGN(const store::Changes changes, enact(store, results.edition, [&](const store::Ledger& ledger) {
                  return settled(ledger, event_by(actor, results.edition, request.reason));
                }));
     written.finality = act_of(changes);

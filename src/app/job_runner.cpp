@@ -171,8 +171,10 @@ void JobRunner::end(const store::Job& job, const JobOutcome& outcome, bool cance
 
 void JobRunner::run(const std::stop_token& stop) {
   bool idle = true;
-  do {
+  while (!stop.stop_requested()) {
+    store::StoreMarks seen;
     try {
+      seen = m_options.changes == nullptr ? seen : m_options.changes->marks();
       m_queue.forget_ended({m_options.clock().seconds - kept_seconds});
       while (!stop.stop_requested() && run_next(stop)) {
       }
@@ -182,7 +184,25 @@ void JobRunner::run(const std::stop_token& stop) {
         m_options.log(std::string("jobs: the store cannot be used: ") + error.what());
       }
     }
-  } while (waited(stop, m_options.beat));
+    wait(seen, stop);
+  }
+}
+
+// Until there is a new job, a stop is requested or a beat has passed. A store that cannot tell is asked again after the beat.
+void JobRunner::wait(store::StoreMarks seen, const std::stop_token& stop) {
+  const auto end = std::chrono::steady_clock::now() + m_options.beat;
+  const auto left = [&] { return std::chrono::ceil<std::chrono::milliseconds>(end - std::chrono::steady_clock::now()); };
+  try {
+    while (m_options.changes != nullptr && !stop.stop_requested() && left().count() > 0) {
+      const store::StoreMarks now = m_options.changes->wait_for_change(seen, left(), stop);
+      if (now.job != seen.job) {
+        return;
+      }
+      seen = now;
+    }
+  } catch (const std::exception&) {
+  }
+  (void)waited(stop, left());
 }
 
 }  // namespace palmares::app

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/actor.hpp"
+#include "store/change_notices.hpp"
 #include "store/jobs.hpp"
 
 #include <chrono>
@@ -38,8 +39,9 @@ class JobRunner {
   struct Options {
     store::LeaseTerms terms;
     Clock clock;
-    /// Between two renewals, and two looks at an empty queue.
+    /// Between two renewals, and at most between two looks at an empty queue.
     std::chrono::milliseconds beat{1000};
+    store::ChangeNotices* changes = nullptr;              ///< by which a new job is begun at once; null: at the next beat
     std::function<void(std::string_view line)> log = {};  ///< English; may be empty
   };
 
@@ -53,6 +55,7 @@ class JobRunner {
   void run(const std::stop_token& stop);
 
  private:
+  void wait(store::StoreMarks seen, const std::stop_token& stop);
   void end(const store::Job& job, const JobOutcome& outcome, bool cancelled, const std::stop_token& stop);
   void log(const store::Job& job, std::string_view what) const;
 

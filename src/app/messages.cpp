@@ -14,9 +14,8 @@
 #include "lib/xml/svg_markup.hpp"
 #include "render/letter/letter_html.hpp"
 #include "render/letter/letter_text.hpp"
+#include "store/factory/open.hpp"
 #include "store/preview.hpp"
-#include "store/sqlite/sqlite_mailings.hpp"
-#include "store/sqlite/sqlite_particulars.hpp"
 #include "store/standing.hpp"
 
 #include <algorithm>
@@ -173,7 +172,7 @@ std::shared_ptr<const lib::Resources> with_files(const lib::Resources& shipped, 
 /// What an edition has in place of its charter's files.
 Result<CharterFiles> files_in_place(const MessagePlace& place, const domain::Edition& edition) {
   const store::FilesRevision overlay = overlay_of(*place.handle.store, edition.year);
-  return overlay.text == edition.charter ? bytes_of(overlay, place.handle.blobs) : Result<CharterFiles>(CharterFiles());
+  return overlay.text == edition.charter ? bytes_of(overlay, *place.handle.blobs) : Result<CharterFiles>(CharterFiles());
 }
 
 Result<domain::Letter> read_letter(const lib::Resources& resources, const MessageAct& act) {
@@ -366,11 +365,11 @@ Bytes draft_bytes(lib::MailMessage message) {
 }
 
 std::unique_ptr<store::Mailings> open_mailings(const StoreHandle& handle) {
-  return std::make_unique<store::SqliteMailings>(handle.folder);
+  return store::open_mailings(handle.folder.string());
 }
 
 std::unique_ptr<store::ParticularsBook> open_particulars(const StoreHandle& handle) {
-  return std::make_unique<store::SqliteParticulars>(handle.folder);
+  return store::open_particulars(handle.folder.string());
 }
 
 }  // namespace palmares::app

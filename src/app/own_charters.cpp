@@ -49,7 +49,7 @@ Result<lib::FontBook> pinned_fonts(const lib::Resources& installed, const store:
     const auto found = std::ranges::find(pin.files, name, &store::Artefact::path);
     return found == pin.files.end() ? std::string() : found->hash;
   };
-  const std::optional<Bytes> list = handle.blobs.find(hash_of(std::string(fonts_list)));
+  const std::optional<Bytes> list = handle.blobs->find(hash_of(std::string(fonts_list)));
   if (!list) {
     return fail(lost(pin.edition, std::string(fonts_list)));
   }
@@ -58,7 +58,7 @@ Result<lib::FontBook> pinned_fonts(const lib::Resources& installed, const store:
   }
   return lib::FontBook::load(*list, [&](const std::string& name, const std::string&) {
     const std::string hash = hash_of("fonts/" + name);
-    return hash.empty() ? std::filesystem::path(name) : handle.blobs.file_of(hash);
+    return handle.blobs->file_of(hash).value_or(name);
   });
 }
 
@@ -70,7 +70,7 @@ Result<OwnCharter> pinned(const lib::Resources& installed, const domain::Edition
     if (file.path.starts_with("fonts/")) {
       continue;
     }
-    if (std::optional<Bytes> bytes = handle.blobs.find(file.hash)) {
+    if (std::optional<Bytes> bytes = handle.blobs->find(file.hash)) {
       replacements.files.emplace(file.path, *std::move(bytes));
     } else {
       problems.push_back(lost(pin.edition, file.path));
@@ -218,7 +218,7 @@ class Reader {
 
   void take_pins() {
     const std::vector<store::FilesRevision> pins = m_handle.store->current_files(FilesPurpose::pin);
-    const store::Ledger ledger = pins.empty() ? store::Ledger() : m_handle.store->read(std::nullopt);
+    const store::Ledger ledger = pins.empty() ? store::Ledger() : m_handle.store->read_states();
     for (const store::FilesRevision& pin : pins) {
       const store::EditionState* state = store::state_of(ledger, pin.edition);
       if (pin.edition == m_except || state == nullptr || !state->publication) {
@@ -245,7 +245,7 @@ class Reader {
           edition == nullptr || m_own.pins.contains(overlay.edition)) {
         continue;
       }
-      take(overlay.edition, bytes_of(overlay, m_handle.blobs).and_then([&](const CharterFiles& files) {
+      take(overlay.edition, bytes_of(overlay, *m_handle.blobs).and_then([&](const CharterFiles& files) {
         return with_overlay(m_installed, *edition, files);
       }),
            false);
@@ -309,7 +309,7 @@ store::FilesRevision overlay_of(store::EditionFiles& files, int edition) {
                          : std::move(history.back());
 }
 
-Result<CharterFiles> bytes_of(const store::FilesRevision& overlay, const store::Blobs& blobs) {
+Result<CharterFiles> bytes_of(const store::FilesRevision& overlay, const store::BlobStore& blobs) {
   CharterFiles files;
   Problems problems;
   for (const store::Artefact& file : overlay.files) {
@@ -331,7 +331,7 @@ bool draws_newest_overlay(const deliver::RenderContext& context, const StoreHand
   if (overlay.files.empty() || overlay.text != edition.charter) {
     return !own;
   }
-  const Result<CharterFiles> files = bytes_of(overlay, handle.blobs);
+  const Result<CharterFiles> files = bytes_of(overlay, *handle.blobs);
   return own && files &&
          context.resources_of(edition.year).source()->identity() ==
              lib::with_replacements(context.resources->source(), replacements_of(*context.resources, edition, *files))

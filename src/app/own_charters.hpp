@@ -48,7 +48,7 @@ struct OwnCharters {
 /// The newest overlay of an edition; number 0 and no files where there is none.
 [[nodiscard]] store::FilesRevision overlay_of(store::EditionFiles& files, int edition);
 /// Its bytes. Problem of the machine: the store has lost one.
-[[nodiscard]] Result<CharterFiles> bytes_of(const store::FilesRevision& overlay, const store::Blobs& blobs);
+[[nodiscard]] Result<CharterFiles> bytes_of(const store::FilesRevision& overlay, const store::BlobStore& blobs);
 
 /// Does a context draw an edition that is not published with the overlay that its store has now?
 [[nodiscard]] bool draws_newest_overlay(const deliver::RenderContext& context, const StoreHandle& handle,

@@ -6,7 +6,7 @@
 #include "base/utf8.hpp"
 #include "domain/names.hpp"
 #include "lib/text/unicode.hpp"
-#include "store/sqlite/sqlite_particulars.hpp"
+#include "store/factory/open.hpp"
 #include "store/standing.hpp"
 #include "store/store.hpp"
 
@@ -234,8 +234,7 @@ BlanksById blanks_of(const Source& source, int edition) {
   if (source.store.empty()) {
     return {};
   }
-  store::SqliteParticulars book(source.store);
-  return blanks_of(book, edition);
+  return blanks_of(*store::open_particulars(source.store), edition);
 }
 
 Result<std::vector<std::string>> ids_of_body(const store::Ledger& ledger, const std::string& text) {
@@ -245,14 +244,7 @@ Result<std::vector<std::string>> ids_of_body(const store::Ledger& ledger, const 
   }
   std::ranges::reverse(bodies);  // the last writing says what a body is called now
   TRY_ASSIGN(const domain::Territory* body, only_named(bodies, text, "le dépôt"));
-  const std::string id = store::canonical_id(ledger, body->id);
-  std::set<std::string> ids = {body->id, id};
-  for (const store::Alias& alias : ledger.aliases) {
-    if (store::canonical_id(ledger, alias.id) == id) {
-      ids.insert(alias.id);
-    }
-  }
-  return std::vector<std::string>(ids.begin(), ids.end());
+  return store::ids_of(ledger, body->id);
 }
 
 }  // namespace palmares::app

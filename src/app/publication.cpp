@@ -15,7 +15,7 @@
 namespace palmares::app {
 
 Result<store::Changes> declare_final(int edition, const Actor& actor, store::Store& store) {
-  return enact(store, [&](const store::Ledger& ledger) { return store::settle(ledger, event_by(actor, edition, {})); });
+  return enact(store, edition, [&](const store::Ledger& ledger) { return store::settle(ledger, event_by(actor, edition, {})); });
 }
 
 Result<domain::Instant> read_instant(const std::string& text, domain::Instant now) {
@@ -44,17 +44,18 @@ Problems unmakeable_documents(int edition, const store::Ledger& ledger, Installa
 }
 
 Result<store::Changes> publish(int edition, domain::Instant instant, const Actor& actor, store::Store& store) {
-  return enact(store, [&](const store::Ledger& ledger) { return store::publish(ledger, event_by(actor, edition, {}), instant); });
+  return enact(store, edition,
+               [&](const store::Ledger& ledger) { return store::publish(ledger, event_by(actor, edition, {}), instant); });
 }
 
 Result<store::Changes> cancel_publication(int edition, const Actor& actor, store::Store& store) {
-  return enact(store, [&](const store::Ledger& ledger) {
+  return enact(store, edition, [&](const store::Ledger& ledger) {
     return store::cancel_publication(ledger, event_by(actor, edition, "publication annulée"));
   });
 }
 
 Result<store::Changes> close(int edition, const Actor& actor, store::Store& store) {
-  return enact(store, [&](const store::Ledger& ledger) { return store::close(ledger, event_by(actor, edition, {})); });
+  return enact(store, edition, [&](const store::Ledger& ledger) { return store::close(ledger, event_by(actor, edition, {})); });
 }
 
 }  // namespace palmares::app

@@ -69,8 +69,8 @@ bool is_out(const store::Ledger& ledger, int edition, domain::Instant now) {
 }
 
 Result<int> write_pin(const OverlayPlace& place, const Now& now, const Actor& actor, std::string reason) {
-  store::SqliteStore& store = *place.handle.store;
-  const std::optional<lib::FileLock> lock = lib::FileLock::take(store::lock_of(place.handle.folder), lib::Share::many);
+  store::Backend& store = *place.handle.store;
+  const std::unique_ptr<store::HeldLock> lock = store.lock_blobs(store::Holders::many);
   if (!lock) {
     return fail("un autre programme range ce dépôt", "attendre la fin de palmares fsck --clean");
   }
@@ -87,7 +87,7 @@ Result<int> write_pin(const OverlayPlace& place, const Now& now, const Actor& ac
   // Another program alone changes nothing of what is out; what nobody has seen yet is drawn by the newest.
   const bool drawn_so = before.drawing == revision.drawing || is_out(store.read(std::nullopt), now.edition.year, revision.at);
   for (const store::Artefact& file : revision.files) {
-    if (place.handle.blobs.put(bytes_of(now.resources(), file.path)) != file.hash) {
+    if (place.handle.blobs->put(bytes_of(now.resources(), file.path)) != file.hash) {
       return fail(Problem{.where = {},
                           .what = "le fichier " + guillemets(file.path) + " a changé pendant qu’il était lu",
                           .hint = "recommencer",

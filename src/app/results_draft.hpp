@@ -8,7 +8,7 @@
 #include "app/import_results.hpp"
 #include "charter/reader.hpp"
 #include "intake/review.hpp"
-#include "store/blobs/blobs.hpp"
+#include "store/blob_store.hpp"
 #include "store/comparison.hpp"
 #include "store/particulars.hpp"
 #include "store/results_drafts.hpp"
@@ -32,7 +32,7 @@ inline constexpr std::size_t most_cell_bytes = 2'000;  ///< of what is written i
 struct DraftPlace {
   store::Store& ledger;
   store::ResultsDrafts& drafts;
-  const store::Blobs& blobs;
+  const store::BlobStore& blobs;
   store::ParticularsBook* people = nullptr;  ///< takes the e-mails of saved results; null: nobody does
 };
 

@@ -63,6 +63,11 @@ Result<std::string> id_of_name(const Book& book, const std::string& wanted) {
   return body->id;
 }
 
+/// « 213801517 » of « 213801517-echirolles ».
+std::string without_slug(const std::string& id) {
+  return id.substr(0, id.find('-'));
+}
+
 /// The revisions a code stands for, or the whole history of an id or of a name that only one body bears.
 Result<std::vector<store::Revision>> found(const Book& book, const std::string& wanted) {
   for (const std::string& code : book.code_of ? compose::typed_codes(wanted) : std::vector<std::string>()) {
@@ -79,9 +84,8 @@ Result<std::vector<store::Revision>> found(const Book& book, const std::string& 
     }
   }
   std::vector<store::Revision> history = store::history_of(book.ledger, wanted);
-  const std::size_t hyphen = wanted.find('-');
-  if (history.empty() && hyphen != std::string::npos) {
-    history = store::history_of(book.ledger, wanted.substr(0, hyphen));
+  if (history.empty()) {
+    history = store::history_of(book.ledger, without_slug(wanted));
   }
   if (!history.empty()) {
     return history;
@@ -90,9 +94,21 @@ Result<std::vector<store::Revision>> found(const Book& book, const std::string& 
   return store::history_of(book.ledger, id);
 }
 
-Book open_book(const StoreHandle& handle, const Settings& settings) {
+/// Codes and names are looked for in all that was written; who gives an id wants what concerns that body.
+store::Ledger ledger_for(const std::string& wanted, const StoreHandle& handle, bool with_key) {
+  if (!with_key || compose::typed_codes(wanted).empty()) {
+    for (const std::string& id : {wanted, without_slug(wanted)}) {
+      if (store::Ledger ledger = handle.store->read_body(id); !ledger.revisions.empty()) {
+        return ledger;
+      }
+    }
+  }
+  return handle.store->read(std::nullopt);
+}
+
+Book open_book(const std::string& wanted, const StoreHandle& handle, const Settings& settings) {
   Codes codes = codes_of(settings.key, settings.previous_keys);
-  store::Ledger ledger = handle.store->read(std::nullopt);
+  store::Ledger ledger = ledger_for(wanted, handle, static_cast<bool>(codes.today));
   return {.ledger = std::move(ledger), .code_of = std::move(codes.today), .earlier = std::move(codes.earlier)};
 }
 
@@ -100,7 +116,7 @@ Book open_book(const StoreHandle& handle, const Settings& settings) {
 
 Result<std::vector<RevisionRecord>> revision_history(const std::string& wanted, const StoreHandle& handle,
                                                      const Settings& settings) {
-  const Book book = open_book(handle, settings);
+  const Book book = open_book(wanted, handle, settings);
   TRY_ASSIGN(std::vector<store::Revision> revisions, found(book, wanted));
   std::vector<RevisionRecord> records;
   for (store::Revision& revision : revisions) {

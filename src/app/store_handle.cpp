@@ -7,6 +7,7 @@
 #include "base/french.hpp"
 #include "domain/names.hpp"
 #include "store/address.hpp"
+#include "store/factory/open.hpp"
 #include "store/lifecycle.hpp"
 #include "store/standing.hpp"
 
@@ -22,9 +23,8 @@ namespace {
 constexpr int most_attempts = 10;
 
 Result<StoreHandle> opened(const std::string& folder, store::Missing missing, store::Use use) try {
-  TRY(store::check_address(folder));
-  TRY_ASSIGN(std::unique_ptr<store::SqliteStore> store, store::SqliteStore::open(folder, missing, use));
-  return StoreHandle{.folder = folder, .store = std::move(store), .blobs = store::Blobs(folder)};
+  TRY_ASSIGN(store::OpenStore open, store::open(folder, missing, use));
+  return StoreHandle{.folder = folder, .store = std::move(open.backend), .blobs = std::move(open.blobs)};
 } catch (const std::system_error& error) {
   return fail(Problem{.where = {},
                       .what = "le dépôt " + guillemets(folder) + " ne peut pas être " +
@@ -69,9 +69,10 @@ store::Event event_by(const Actor& actor, int edition, std::string reason) {
           .reason = std::move(reason)};
 }
 
-Result<store::Changes> enact(store::Store& store, const std::function<Result<store::Changes>(const store::Ledger&)>& work_out) {
+Result<store::Changes> enact(store::Store& store, std::optional<int> edition,
+                             const std::function<Result<store::Changes>(const store::Ledger&)>& work_out) {
   for (int attempt = 1;; ++attempt) {
-    TRY_ASSIGN(store::Changes changes, work_out(store.read(std::nullopt)));
+    TRY_ASSIGN(store::Changes changes, work_out(store.read(edition)));
     try {
       store.write(changes);  // no act where nothing changes
       return changes;

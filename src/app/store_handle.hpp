@@ -8,12 +8,13 @@
 #include "base/result.hpp"
 #include "domain/instant.hpp"
 #include "domain/results.hpp"
-#include "store/blobs/blobs.hpp"
-#include "store/sqlite/sqlite_store.hpp"
+#include "store/backend.hpp"
+#include "store/blob_store.hpp"
 
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,9 +23,9 @@ namespace palmares::app {
 
 /// An open store with its files.
 struct StoreHandle {
-  std::filesystem::path folder;
-  std::unique_ptr<store::SqliteStore> store;
-  store::Blobs blobs;
+  std::filesystem::path folder;  ///< its address (store/factory/open.hpp)
+  std::unique_ptr<store::Backend> store;
+  std::unique_ptr<store::BlobStore> blobs;
 };
 
 /// Problem of the machine: a store that may not be read or written, with the reason.
@@ -42,9 +43,9 @@ struct StoreHandle {
 /// (store/lifecycle.hpp).
 [[nodiscard]] store::Event event_by(const Actor& actor, int edition, std::string reason);
 
-/// Has the changes worked out from what stands and writes them; again where somebody else wrote meanwhile. Changes that write
-/// nothing are given back and no act is written.
-[[nodiscard]] Result<store::Changes> enact(store::Store& store,
+/// Has the changes worked out from what stands, of all editions or of one, and writes them; again where somebody else wrote
+/// meanwhile. Changes that write nothing are given back and no act is written.
+[[nodiscard]] Result<store::Changes> enact(store::Store& store, std::optional<int> edition,
                                            const std::function<Result<store::Changes>(const store::Ledger&)>& work_out);
 
 /// Results that were read, where they say the same as what stands in other words: « Ville de Villejuif », whose row gives no

@@ -3,11 +3,13 @@
 
 #include "app/output.hpp"
 #include "deliver/geo/results_csv.hpp"
-#include "lib/system/file.hpp"
-#include "store/sqlite/sqlite_particulars.hpp"
+#include "store/factory/open.hpp"
 #include "store/standing.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -25,14 +27,14 @@ Problems missing_files(const StoreHandle& handle, const Generations& all) {
       files.insert(files.end(), generation.artefacts.begin(), generation.artefacts.end());
     }
   }
-  return store::missing_files(files, handle.blobs);
+  return store::missing_files(files, *handle.blobs);
 }
 
 void export_files(const StoreHandle& handle, const std::filesystem::path& folder,
                   const std::vector<store::Generation>& generations) {
   for (const store::Generation& generation : generations) {
     for (const store::Artefact& artefact : generation.artefacts) {
-      const std::optional<Bytes> bytes = handle.blobs.find(artefact.hash);
+      const std::optional<Bytes> bytes = handle.blobs->find(artefact.hash);
       if (!bytes) {
         throw CannotWrite(folder / artefact.path, std::make_error_code(std::errc::io_error));  // it was sound a moment ago
       }
@@ -44,29 +46,27 @@ void export_files(const StoreHandle& handle, const std::filesystem::path& folder
 }  // namespace
 
 Result<store::FsckReport> examine_store(const StoreHandle& handle, const std::string& expected_head, store::Orphans orphans) {
-  std::optional<lib::FileLock> lock;
+  std::unique_ptr<store::HeldLock> lock;
   if (orphans == store::Orphans::remove) {
-    lock = lib::FileLock::take(store::lock_of(handle.folder), lib::Share::one);
+    lock = handle.store->lock_blobs(store::Holders::one);
     if (!lock) {
       return fail("un autre programme écrit des fichiers dans ce dépôt",
                   "attendre la fin de palmares generate, ou arrêter le service");
     }
   }
-  store::FsckReport report = store::examine(*handle.store, handle.blobs, expected_head, orphans);
-  for (const std::string& line : store::SqliteParticulars(handle.folder).faults()) {
-    report.problems.push_back({.where = {.file = store::particulars_file},
-                               .what = "le fichier des renseignements sur les personnes est endommagé\u00A0: " + line,
-                               .hint = "palmares contact --all les reprend d’une liste"});
-  }
+  store::FsckReport report = store::examine(*handle.store, *handle.blobs, expected_head, orphans);
+  std::ranges::move(store::open_particulars(handle.folder.string())->check(), std::back_inserter(report.problems));
   return report;
 }
 
 Result<store::Copied> back_up_store(const StoreHandle& handle, const std::filesystem::path& folder, store::People people) {
-  const std::optional<lib::FileLock> lock = lib::FileLock::take(store::lock_of(handle.folder), lib::Share::many);
+  const std::unique_ptr<store::HeldLock> lock = handle.store->lock_blobs(store::Holders::many);
   if (!lock) {
     return fail("un autre programme range ce dépôt", "attendre la fin de palmares fsck --clean");
   }
-  return store::back_up(*handle.store, handle.folder, folder, people);
+  const std::unique_ptr<store::ParticularsBook> book = store::open_particulars(handle.folder.string());
+  return store::back_up(
+      {.store = *handle.store, .blobs = *handle.blobs, .people = *book, .logos = store::logos_of(handle.folder)}, folder, people);
 }
 
 Problem not_backed_up(const StoreHandle& handle) {
@@ -81,7 +81,7 @@ Problem not_backed_up(const StoreHandle& handle) {
 }
 
 Problems people_left_out(const StoreHandle& handle, store::People people) {
-  if (people == store::People::copied || !lib::stamp_of(handle.folder / store::particulars_file)) {
+  if (people == store::People::copied || !store::open_particulars(handle.folder.string())->begun()) {
     return {};
   }
   return {{.where = {},

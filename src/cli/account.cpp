@@ -7,7 +7,7 @@
 #include "cli/invocation.hpp"
 #include "cli/store_options.hpp"
 #include "domain/instant.hpp"
-#include "store/sqlite/sqlite_accounts.hpp"
+#include "store/factory/open.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -64,18 +64,18 @@ Exit run(const Choice& choice, const CommandContext& command) {
   if (!handle) {
     return refuse(command.console, handle.error());
   }
-  store::SqliteAccounts accounts(handle->folder);
+  const std::unique_ptr<store::Accounts> accounts = store::open_accounts(choice.store);
   const app::Actor who = actor(invocation, choice.who);
   if (choice.step == "list") {
-    return list(accounts, command.console);
+    return list(*accounts, command.console);
   }
   if (choice.step == "disable") {
-    const Result<void> disabled = app::disable_account(accounts, choice.name, who);
+    const Result<void> disabled = app::disable_account(*accounts, choice.name, who);
     return disabled ? Exit::done : refuse(command.console, disabled.error());
   }
   const Result<app::Invited> invited = choice.step == "reset"
-                                           ? app::reset_account(accounts, choice.name, who)
-                                           : app::add_account(accounts, choice.name, *store::role_named(choice.role), who);
+                                           ? app::reset_account(*accounts, choice.name, who)
+                                           : app::add_account(*accounts, choice.name, *store::role_named(choice.role), who);
   return tell_invitation(invited, settings->workplace_url, command.console);
 }
 

@@ -11,7 +11,7 @@
 #include "deliver/artefact/blanks_check.hpp"
 #include "intake/particulars_list.hpp"
 #include "lib/system/file.hpp"
-#include "store/sqlite/sqlite_particulars.hpp"
+#include "store/factory/open.hpp"
 #include "store/standing.hpp"
 
 #include <CLI/CLI.hpp>
@@ -41,7 +41,7 @@ struct Desk {
   app::StoreHandle handle;
   store::Ledger ledger;
   domain::Results results;
-  std::unique_ptr<store::SqliteParticulars> book;
+  std::unique_ptr<store::ParticularsBook> book;
 };
 
 Result<Desk> open_desk(const Choice& choice) {
@@ -53,7 +53,7 @@ Result<Desk> open_desk(const Choice& choice) {
     return fail("le dépôt n’a pas d’édition " + std::to_string(edition), "palmares editions en donne la liste");
   }
   domain::Results results = store::results_of(ledger, edition);
-  auto book = std::make_unique<store::SqliteParticulars>(handle.folder);
+  auto book = store::open_particulars(choice.store);
   return Desk{.handle = std::move(handle), .ledger = std::move(ledger), .results = std::move(results), .book = std::move(book)};
 }
 
@@ -193,7 +193,7 @@ Exit forget(const Choice& choice, const CommandContext& command) {
   if (!ids) {
     return refuse(command.console, ids.error());
   }
-  const std::vector<int> editions = store::SqliteParticulars(handle->folder).forget(*ids);
+  const std::vector<int> editions = store::open_particulars(choice.store)->forget(*ids);
   command.console.print(editions.empty() ? std::string("il n’y avait rien à effacer\n")
                                          : "effacé\u00A0: " + counted(editions.size(), "édition", "éditions") + '\n');
   command.console.note({{.where = {},

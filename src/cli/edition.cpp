@@ -185,7 +185,7 @@ Exit run(const Choice& choice, const CommandContext& command) {
   if (!edition) {
     return refuse(command.console, edition.error());
   }
-  store::SqliteStore& store = *opened->handle.store;
+  store::Backend& store = *opened->handle.store;
   const auto written = app::write_edition(store, store, store, *edition, opened->base(choice.edition),
                                           actor(command.invocation, choice.who), choice.reason);
   if (!written) {

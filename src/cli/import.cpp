@@ -7,7 +7,7 @@
 #include "cli/commands.hpp"
 #include "cli/invocation.hpp"
 #include "cli/store_options.hpp"
-#include "store/sqlite/sqlite_particulars.hpp"
+#include "store/factory/open.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -86,8 +86,8 @@ Exit write_editions(const Choice& choice, const app::Actor& who, const Console& 
     }
     console.print(closing(all[i].edition, *written));
   }
-  store::SqliteParticulars book(handle->folder);
-  console.print(of_contacts(app::take_contacts(book, contacts, who.clock())));
+  const std::unique_ptr<store::ParticularsBook> book = store::open_particulars(choice.store);
+  console.print(of_contacts(app::take_contacts(*book, contacts, who.clock())));
   return Exit::done;
 }
 

@@ -12,11 +12,12 @@
 
 namespace palmares::cli {
 
-app::JobRunner job_runner(store::JobQueue& queue, const app::Invocation& invocation, const app::Settings& settings,
+app::JobRunner job_runner(store::Backend& store, const app::Invocation& invocation, const app::Settings& settings,
                           const std::string& folder, unsigned threads, std::function<void(std::string_view)> log) {
   app::JobRunner::Options options{.terms = {.holder = "palmares " + std::to_string(getpid())}, .clock = clock_of(invocation)};
+  options.changes = &store;
   options.log = std::move(log);
-  return {queue,
+  return {store,
           app::job_kinds({.settings = settings,
                           .store = folder,
                           .program = invocation.executable,

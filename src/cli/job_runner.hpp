@@ -4,6 +4,7 @@
 
 #include "app/job_runner.hpp"
 #include "app/settings.hpp"
+#include "store/backend.hpp"
 
 #include <chrono>
 #include <functional>
@@ -15,8 +16,8 @@
 
 namespace palmares::cli {
 
-/// `threads`: 0 for as many as there are cores. The queue must outlive the runner; jobs open the store's folder anew.
-[[nodiscard]] app::JobRunner job_runner(store::JobQueue& queue, const app::Invocation& invocation, const app::Settings& settings,
+/// `threads`: 0 for as many as there are cores. The store must outlive the runner; jobs open its folder anew.
+[[nodiscard]] app::JobRunner job_runner(store::Backend& store, const app::Invocation& invocation, const app::Settings& settings,
                                         const std::string& folder, unsigned threads, std::function<void(std::string_view)> log);
 
 /// A thread that runs jobs after everything else on the machine, until it is told to stop.

@@ -5,7 +5,7 @@
 #include "cli/commands.hpp"
 #include "cli/french_help.hpp"
 #include "cli/limits.hpp"
-#include "lib/sql/sqlite.hpp"
+#include "store/errors.hpp"
 
 #include <unistd.h>
 #include <CLI/CLI.hpp>
@@ -140,9 +140,9 @@ int run(int argc, const char* const* argv) {
     console.say("palmares\u00A0: " + error.sentence() + '\n');
   } catch (const std::system_error& error) {
     console.say("palmares\u00A0: la machine a refusé une opération\u00A0: " + app::french_cause(error.code()) + '\n');
-  } catch (const lib::sqlite::Busy&) {
+  } catch (const store::Busy&) {
     console.say("palmares\u00A0: un autre programme occupe le dépôt trop longtemps\n");
-  } catch (const lib::sqlite::Damaged&) {
+  } catch (const store::Damaged&) {
     console.say("palmares\u00A0: le dépôt est endommagé\u202F; palmares fsck dit où, palmares backup a fait des copies\n");
   } catch (const std::exception& error) {
     console.say(std::string("palmares\u00A0: erreur interne\u00A0: ") + error.what() + '\n');

@@ -2,6 +2,7 @@
 #include "cli/workplace_service.hpp"
 
 #include "cli/invocation.hpp"
+#include "store/factory/open.hpp"
 
 #include <utility>
 
@@ -11,7 +12,7 @@ WorkplaceService::WorkplaceService(app::Settings settings, app::Installation ins
     : m_settings(std::move(settings)),
       m_installation(std::move(installation)),
       m_handle(std::move(handle)),
-      m_accounts(m_handle.folder) {}
+      m_accounts(store::open_accounts(m_handle.folder.string())) {}
 
 Result<std::unique_ptr<WorkplaceService>> WorkplaceService::open(const app::Settings& settings, const std::string& store,
                                                                  const app::Invocation& invocation) {
@@ -42,7 +43,7 @@ void WorkplaceService::listen(site::Options& options, const deliver::RenderConte
   m_log = options.log;
   m_workplace.emplace(workplace::WorkplacePlan{.settings = &m_settings,
                                                .handle = &m_handle,
-                                               .accounts = &m_accounts,
+                                               .accounts = m_accounts.get(),
                                                .installation = &m_installation,
                                                .context = &context,
                                                .live = &live,

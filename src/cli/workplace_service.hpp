@@ -6,7 +6,7 @@
 #include "app/store_handle.hpp"
 #include "cli/commands.hpp"
 #include "site/site_server.hpp"
-#include "store/sqlite/sqlite_accounts.hpp"
+#include "store/accounts.hpp"
 #include "workplace/workplace.hpp"
 
 #include <filesystem>
@@ -36,7 +36,7 @@ class WorkplaceService {
   http::ListenPlace m_place;
   app::Installation m_installation;
   app::StoreHandle m_handle;  ///< of its own: what people do here waits for no reader of the site
-  store::SqliteAccounts m_accounts;
+  std::unique_ptr<store::Accounts> m_accounts;
   http::WriteLine m_log;
   std::optional<workplace::Workplace> m_workplace;
 };

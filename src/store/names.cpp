@@ -2,7 +2,7 @@
 #include "store/names.hpp"
 
 #include "domain/territory_types.hpp"
-#include "lib/sql/sqlite.hpp"
+#include "store/errors.hpp"
 
 #include <algorithm>
 #include <array>
@@ -36,8 +36,8 @@ constexpr Names<MendedIn, 5> places_to_mend = {{{MendedIn::elsewhere, "elsewhere
                                                 {MendedIn::templates, "templates"},
                                                 {MendedIn::installation, "installation"}}};
 
-lib::sqlite::Damaged unknown(std::string_view name) {
-  return lib::sqlite::Damaged("unknown word in the store: " + std::string(name));
+Damaged unknown(std::string_view name) {
+  return Damaged("unknown word in the store: " + std::string(name));
 }
 
 template <typename Choice, std::size_t count>

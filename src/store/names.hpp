@@ -19,7 +19,7 @@ namespace palmares::store {
 [[nodiscard]] std::string_view name_of(JobState state);
 [[nodiscard]] std::string_view name_of(MendedIn mended_in);
 
-/// The choice of that name. Throws lib::sqlite::Damaged for a name that is none: only a damaged store holds one.
+/// The choice of that name. Throws Damaged for a name that is none: only a damaged store holds one.
 [[nodiscard]] State state_named(std::string_view name);
 [[nodiscard]] EventType event_type_named(std::string_view name);
 [[nodiscard]] JobState job_state_named(std::string_view name);

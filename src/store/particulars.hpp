@@ -3,10 +3,12 @@
 // copy of a store holds it unless asked. What it means is domain/particulars.hpp's.
 #pragma once
 
+#include "base/problem.hpp"
 #include "domain/instant.hpp"
 #include "domain/particulars.hpp"
 
 #include <cstddef>
+#include <filesystem>
 #include <optional>
 #include <span>
 #include <string>
@@ -39,6 +41,13 @@ class ParticularsBook {
   virtual void write(std::span<const LaureateParticulars> all) = 0;
   /// Erases all that those territories told, in every edition, leaving no copy; the editions that had anything, ascending.
   virtual std::vector<int> forget(std::span<const std::string> territories) = 0;
+
+  /// Was anything ever written, be it erased since?
+  [[nodiscard]] virtual bool begun() = 0;
+  /// Writes a copy as of one moment, flushed to disk, into the folder of a store that has none; nothing where there is nothing.
+  virtual void copy_to(const std::filesystem::path& folder) = 0;
+  /// What is damaged, each named.
+  [[nodiscard]] virtual Problems check() = 0;
 };
 
 }  // namespace palmares::store

@@ -135,6 +135,18 @@ std::string canonical_id(const Ledger& ledger, std::string_view id) {
   return followed(alias_map(ledger), std::string(id));
 }
 
+std::vector<std::string> ids_of(const Ledger& ledger, std::string_view id) {
+  const std::map<std::string, std::string, std::less<>> aliases = alias_map(ledger);
+  const std::string now = followed(aliases, std::string(id));
+  std::set<std::string> ids = {now, std::string(id)};
+  for (const Alias& alias : ledger.aliases) {
+    if (followed(aliases, alias.id) == now) {
+      ids.insert(alias.id);
+    }
+  }
+  return {ids.begin(), ids.end()};
+}
+
 std::vector<Revision> history_of(const Ledger& ledger, std::string_view id) {
   const std::map<std::string, std::string, std::less<>> aliases = alias_map(ledger);
   const std::string wanted = followed(aliases, std::string(id));

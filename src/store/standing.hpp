@@ -43,6 +43,9 @@ namespace palmares::store {
 /// The id that an id means now: its alias' target, or itself.
 [[nodiscard]] std::string canonical_id(const Ledger& ledger, std::string_view id);
 
+/// Every id of a body, one of which is given: what it is called now, what it was called before, and that one; ascending.
+[[nodiscard]] std::vector<std::string> ids_of(const Ledger& ledger, std::string_view id);
+
 /// All writings of the awards of a body under any of its ids, oldest edition first, in the order of writing; dropped ones too.
 [[nodiscard]] std::vector<Revision> history_of(const Ledger& ledger, std::string_view id);
 

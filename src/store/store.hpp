@@ -1,36 +1,34 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The two interfaces every kind of store implements: what was decided (Store) and what was made of it (ArtefactIndex). What
-// follows from what was written (who is a laureate, what is visible, what a code means) is the same for all and stands in
-// store/standing.hpp.
+// The two interfaces at the heart of every kind of store (store/backend.hpp has all): what was decided (Store) and what was made
+// of it (ArtefactIndex). What follows from what was written (who is a laureate, what is visible, what a code means) is the same
+// for all and stands in store/standing.hpp.
 #pragma once
 
+#include "store/errors.hpp"
 #include "store/values.hpp"
 
 #include <functional>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace palmares::store {
 
-/// Somebody else wrote between reading and writing: read again and work the change out anew.
-class Conflict : public std::runtime_error {
- public:
-  Conflict() : std::runtime_error("the store has changed since it was read") {}
-};
-
-/// The ledger and its audit log. Called from any thread. Machine's faults are exceptions: std::system_error (the disk),
-/// lib::sqlite ones for a store that is damaged or held too long by another process.
+/// The ledger and its audit log. Called from any thread. Machine's faults are exceptions (store/errors.hpp).
 class Store {
  public:
   virtual ~Store() = default;
 
   /// Number of the last act, whichever process did it; costs microseconds, so it can be asked often.
   [[nodiscard]] virtual ActNumber version() = 0;
-  /// All that was written, of all editions or of one (aliases always all), as of one moment.
+  /// All that was written, of all editions or of one (aliases always all), as of one moment; revisions of one act in the order
+  /// of their file, then of their territory.
   [[nodiscard]] virtual Ledger read(std::optional<int> edition) = 0;
+  /// All that was written of the awards of a body under any of its ids, with all states and aliases, as of one moment.
+  [[nodiscard]] virtual Ledger read_body(std::string_view id) = 0;
+  /// The states of all editions alone, with all aliases.
+  [[nodiscard]] virtual Ledger read_states() = 0;
   /// Writes an act and all its changes in one transaction that survives a crash; returns its number, or
   /// the last one where it writes nothing. Throws Conflict where `changes.base` is no longer the version.
   virtual ActNumber write(const Changes& changes) = 0;

@@ -106,7 +106,7 @@ struct LogLine {
   std::string hash;      ///< SHA-256, hexadecimal
 };
 
-/// A generated file of a laureate; its bytes lie under their hash (store/blobs/blobs.hpp).
+/// A generated file of a laureate; its bytes lie under their hash (store/blob_store.hpp).
 struct Artefact {
   std::string path;  ///< « 2023/213801517-echirolles/certificat/certificat.pdf »
   std::string hash;  ///< SHA-256, hexadecimal

@@ -4,6 +4,7 @@
 #include "app/own_charters.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <stdexcept>
 #include <utility>
 
@@ -13,50 +14,55 @@ EditionBook::EditionBook(const app::StoreHandle& handle, const app::Installation
     : m_handle(handle), m_installation(installation), m_live(live) {}
 
 void EditionBook::renew() {
-  const store::ActNumber version = m_handle.store->version();
-  const std::int64_t files = m_handle.store->files_version();
-  std::vector<store::SettingsRevision> settings = m_handle.store->current_settings();
-  if (m_charters != nullptr && version == m_version && settings == m_settings && files == m_files) {
+  store::StoreMarks marks = m_handle.store->marks();
+  marks.job = 0;  // what is waiting says nothing of editions
+  if (m_charters != nullptr && marks == m_marks) {
     return;
   }
-  if (m_charters == nullptr || settings != m_settings || files != m_files || (files > 0 && version != m_version)) {
+  const bool described = marks.settings != m_marks.settings || marks.files != m_marks.files;
+  if (m_charters == nullptr || described || (marks.files > 0 && marks.act != m_marks.act)) {
     charter::Installation charters = m_installation.charters;
     if (const auto taken = app::take_store(charters, *m_installation.resources, m_handle); !taken) {
       throw std::runtime_error(to_string(taken.error()));
     }
     m_charters = std::make_shared<const charter::Installation>(std::move(charters));
-    m_settings = std::move(settings);
-    m_files = files;
     if (m_live != nullptr) {
       m_live->renew();
     }
   }
-  const store::Ledger ledger = m_handle.store->read(std::nullopt);
-  std::map<int, std::shared_ptr<const EditionRecord>> records;
-  for (const domain::Edition& edition : m_charters->editions.all) {
+  m_records.clear();
+  m_marks = marks;
+}
+
+std::shared_ptr<const EditionRecord> EditionBook::record_of(const domain::Edition& edition) {
+  std::shared_ptr<const EditionRecord>& known = m_records[edition.year];
+  if (known == nullptr) {
+    const store::Ledger ledger = m_handle.store->read(edition.year);
     EditionRecord record{.edition = edition,
-                         .charter = nullptr,
+                         .charter = m_charters->charter_of(edition),
                          .revisions = m_handle.store->settings_of(edition.year),
                          .state = std::nullopt,
                          .awards = store::current_awards(ledger, edition.year),
                          .version = ledger.version,
                          .charters = m_charters};
-    record.charter = m_charters->charter_of(edition);
     if (const store::EditionState* state = store::state_of(ledger, edition.year)) {
       record.state = *state;
     }
-    records.emplace(edition.year, std::make_shared<const EditionRecord>(std::move(record)));
+    known = std::make_shared<const EditionRecord>(std::move(record));
   }
-  m_records = std::move(records);
-  m_version = ledger.version;
+  return known;
 }
 
 std::vector<std::shared_ptr<const EditionRecord>> EditionBook::all() {
   const std::lock_guard lock(m_mutex);
   renew();
+  std::map<int, std::shared_ptr<const EditionRecord>, std::greater<>> by_year;
+  for (const domain::Edition& edition : m_charters->editions.all) {
+    by_year.try_emplace(edition.year, record_of(edition));
+  }
   std::vector<std::shared_ptr<const EditionRecord>> all;
-  for (const auto& [year, record] : m_records) {
-    all.insert(all.begin(), record);
+  for (const auto& [year, record] : by_year) {
+    all.push_back(record);
   }
   return all;
 }
@@ -64,8 +70,8 @@ std::vector<std::shared_ptr<const EditionRecord>> EditionBook::all() {
 std::shared_ptr<const EditionRecord> EditionBook::of(int year) {
   const std::lock_guard lock(m_mutex);
   renew();
-  const auto found = m_records.find(year);
-  return found == m_records.end() ? nullptr : found->second;
+  const domain::Edition* edition = m_charters->editions.of(year);
+  return edition == nullptr ? nullptr : record_of(*edition);
 }
 
 std::shared_ptr<const charter::Installation> EditionBook::charters() {

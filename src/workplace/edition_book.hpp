@@ -43,17 +43,17 @@ class EditionBook {
   [[nodiscard]] std::shared_ptr<const charter::Installation> charters();
 
  private:
-  void renew();  // the mutex is held
+  // The mutex is held.
+  void renew();
+  [[nodiscard]] std::shared_ptr<const EditionRecord> record_of(const domain::Edition& edition);
 
   const app::StoreHandle& m_handle;
   const app::Installation& m_installation;
   app::LiveEditions* m_live;
   std::mutex m_mutex;
-  store::ActNumber m_version = -1;
-  std::vector<store::SettingsRevision> m_settings;
-  std::int64_t m_files = -1;
+  store::StoreMarks m_marks;
   std::shared_ptr<const charter::Installation> m_charters;
-  std::map<int, std::shared_ptr<const EditionRecord>> m_records;
+  std::map<int, std::shared_ptr<const EditionRecord>> m_records;  ///< those that were asked for since the store changed
 };
 
 }  // namespace palmares::workplace

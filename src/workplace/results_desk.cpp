@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "workplace/results_desk.hpp"
 
+#include "store/factory/open.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -57,10 +59,13 @@ std::vector<intake::Finding> JudgedDraft::of_no_row() const {
 }
 
 ResultsDesk::ResultsDesk(const app::StoreHandle& handle, const app::Installation& installation, EditionBook& editions)
-    : m_handle(handle), m_people(handle.folder), m_installation(installation), m_editions(editions) {}
+    : m_handle(handle),
+      m_people(store::open_particulars(handle.folder.string())),
+      m_installation(installation),
+      m_editions(editions) {}
 
 app::DraftPlace ResultsDesk::place() {
-  return {.ledger = *m_handle.store, .drafts = *m_handle.store, .blobs = m_handle.blobs, .people = &m_people};
+  return {.ledger = *m_handle.store, .drafts = *m_handle.store, .blobs = *m_handle.blobs, .people = m_people.get()};
 }
 
 const intake::Territories* ResultsDesk::territories() {

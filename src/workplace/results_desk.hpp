@@ -5,7 +5,7 @@
 
 #include "app/results_draft.hpp"
 #include "app/store_handle.hpp"
-#include "store/sqlite/sqlite_particulars.hpp"
+#include "store/particulars.hpp"
 #include "workplace/edition_book.hpp"
 
 #include <cstddef>
@@ -52,7 +52,7 @@ class ResultsDesk {
 
  private:
   const app::StoreHandle& m_handle;
-  store::SqliteParticulars m_people;
+  std::unique_ptr<store::ParticularsBook> m_people;
   const app::Installation& m_installation;
   EditionBook& m_editions;
   std::once_flag m_read;

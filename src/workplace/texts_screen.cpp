@@ -77,7 +77,7 @@ Result<app::EditedCharter> charter_of(const RequestContext& context, const Editi
                              .overlay = app::overlay_of(*plan.handle->store, record.edition.year),
                              .replaced = {}};
   if (charter.overlay.text == record.edition.charter) {
-    TRY_ASSIGN(charter.replaced, app::bytes_of(charter.overlay, plan.handle->blobs));
+    TRY_ASSIGN(charter.replaced, app::bytes_of(charter.overlay, *plan.handle->blobs));
   }
   return charter;
 }

@@ -22,7 +22,7 @@ struct ArtefactCacheTest : testing::Test {
   ArtefactCacheTest() { keep(echirolles()); }
 
   [[nodiscard]] store::Artefact file(const std::string& path, BytesView bytes) const {
-    return {.path = "2023/213801517-echirolles" + path, .hash = handle.blobs.put(bytes), .bytes = bytes.size()};
+    return {.path = "2023/213801517-echirolles" + path, .hash = handle.blobs->put(bytes), .bytes = bytes.size()};
   }
   void keep(const domain::Award& award) const {
     handle.store->keep({.edition = 2023,
@@ -86,7 +86,7 @@ TEST(Inputs, AreOthersWhereALibraryThatDrawsWasChanged) {
 }
 
 TEST_F(ArtefactCacheTest, MakesAnewWhatIsDamagedOrGone) {
-  const std::filesystem::path blob = handle.blobs.file_of(handle.blobs.put("made before"));
+  const std::filesystem::path blob = handle.blobs->file_of(handle.blobs->put("made before")).value();
   std::filesystem::permissions(blob, std::filesystem::perms::owner_all);
   lib::write_file(blob, "made befoul");
   EXPECT_EQ(badge(echirolles()), "made anew");
@@ -95,7 +95,7 @@ TEST_F(ArtefactCacheTest, MakesAnewWhatIsDamagedOrGone) {
 }
 
 TEST_F(ArtefactCacheTest, GivesAFileByItsHashWhileItSaysWhatStands) {
-  const std::string hash = handle.blobs.put("made before");
+  const std::string hash = handle.blobs->put("made before");
   domain::Award stands = echirolles();
   const ServedAward served = [&](const store::Generation& generation) {
     return generation.territory == stands.territory.id ? &stands : nullptr;
@@ -113,13 +113,13 @@ TEST_F(ArtefactCacheTest, GivesAFileByItsHashWhileItSaysWhatStands) {
   stands = echirolles();
   const ArtefactCache since{handle, context(), {{2023, "another program, another charter"}}};
   EXPECT_EQ(since.kept(hash, served), "made before") << "still what was decided";
-  lib::write_file(handle.blobs.file_of(hash), "made befoul");
+  lib::write_file(*handle.blobs->file_of(hash), "made befoul");
   EXPECT_THROW((void)generated.kept(hash, served), std::runtime_error);
 }
 
 TEST_F(ArtefactCacheTest, GivesFilesOfAnOlderStoreOnlyWhereItWouldMakeThemSo) {
   domain::Award stands = echirolles();
-  const std::string hash = handle.blobs.put("made before");
+  const std::string hash = handle.blobs->put("made before");
   handle.store->keep({.edition = 2023,
                       .territory = stands.territory.id,
                       .revision = 1,
@@ -138,7 +138,7 @@ TEST_F(ArtefactCacheTest, GivesFilesWhoseLogoIsKnownByItsPixels) {
   const Bytes png = deliver::make_artefact(shop, echirolles(), {.kind = "badge-web", .format = "png", .look = {}}).value().bytes;
   const compose::Logo& logo = shop.logos.add("213801517", png, "213801517.png");
   domain::Award stands = echirolles();
-  const std::string hash = handle.blobs.put("made before");
+  const std::string hash = handle.blobs->put("made before");
   const auto keep_with = [&](const std::string& facts) {
     handle.store->keep({.edition = 2023,
                         .territory = stands.territory.id,

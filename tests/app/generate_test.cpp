@@ -2,7 +2,6 @@
 #include "app/generate.hpp"
 
 #include "app/sample.hpp"
-#include "store/maintenance/backup.hpp"
 
 #include <set>
 
@@ -91,7 +90,8 @@ TEST_F(Generate, TakesLaureatesByNameAndRefusesWhatIsNone) {
 
 TEST_F(Generate, WritesNothingWhileFilesAreRemoved) {
   const PreparedGeneration run = badges();
-  const std::optional<lib::FileLock> cleaning = lib::FileLock::take(store::lock_of(place), lib::Share::one);
+  const StoreHandle other = value_of(open_store(place, store::Missing::refuse));
+  const std::unique_ptr<store::HeldLock> cleaning = other.store->lock_blobs(store::Holders::one);
   ASSERT_TRUE(cleaning);
   const auto refused = generate(run, {});
   ASSERT_FALSE(refused);

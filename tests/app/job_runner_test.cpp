@@ -60,6 +60,25 @@ struct Runner : testing::Test {
 
 constexpr std::chrono::milliseconds quick(1);
 
+// The test would last for an hour, its beat, if nobody told the runner.
+TEST_F(Runner, BeginsANewJobAsSoonAsAnotherProcessHasAskedForIt) {
+  JobRunner::Options options{.terms = {.holder = "un"}, .clock = [this] { return domain::Instant{now}; }};
+  options.beat = std::chrono::hours(1);
+  options.changes = handle.store.get();
+  Signal done;
+  const auto work = [&](const store::JobRequest&, const JobKind::Progress&, const std::stop_token&) {
+    done.give();
+    return JobOutcome{.summary = "fait"};
+  };
+  JobRunner one(*handle.store, {{.name = "count", .work = work}}, std::move(options));
+  const std::jthread running([&](const std::stop_token& stop) { one.run(stop); });
+  const StoreHandle other = test::value_of(open_store((folder / "store").string(), store::Missing::refuse));
+  store::SettingsRevision settings{.edition = 2026, .number = 1, .text = "", .at = {1}, .who = "Ada", .reason = ""};
+  other.store->write_settings(settings);  // no job: nothing to begin
+  other.store->add({.kind = "count", .arguments = "7", .who = "Ada"}, {now});
+  done.wait();
+}
+
 TEST_F(Runner, DoesWhatIsAskedAndSaysHowItEnded) {
   JobRunner one = runner([](const store::JobRequest& request, const JobKind::Progress& progress, const std::stop_token&) {
     progress({.done = 3, .total = 7});

@@ -5,7 +5,7 @@
 #include "app/results_draft.hpp"
 #include "app/sample.hpp"
 #include "deliver/artefact/blanks_check.hpp"
-#include "store/sqlite/sqlite_particulars.hpp"
+#include "store/factory/open.hpp"
 
 namespace palmares::app {
 namespace {
@@ -62,7 +62,8 @@ TEST(ChangedParticulars, TellAllThatIsWrongAndQuoteNobody) {
 struct ToldBook : testing::Test {
   palmares::test::Folder folder;
   StoreHandle handle = test::value_of(open_store((folder / "depot").string(), store::Missing::create));
-  store::SqliteParticulars book = store::SqliteParticulars(handle.folder);
+  std::unique_ptr<store::ParticularsBook> opened = store::open_particulars(handle.folder.string());
+  store::ParticularsBook& book = *opened;
   domain::Instant now = test::moment("2025-11-01T10:00:00+01:00");
 
   std::size_t take(const std::string& email) {
@@ -99,7 +100,7 @@ TEST_F(ToldBook, TellsTheSecondOfTwoWriters) {
 TEST_F(ToldBook, TakesContactsOfResultsSavedOnAScreen) {
   const Installation installed = test::installation();
   const auto territories = test::value_of(open_territories(installed)).value;
-  const DraftPlace place{.ledger = *handle.store, .drafts = *handle.store, .blobs = handle.blobs, .people = &book};
+  const DraftPlace place{.ledger = *handle.store, .drafts = *handle.store, .blobs = *handle.blobs, .people = &book};
   const std::string csv =
       "edition;nom;type;departement;niveau;siren;E-mail du "
       "contact\n2025;Boé;commune;47;or;214700312;accueil.secret@boe.example\n";
@@ -111,7 +112,7 @@ TEST_F(ToldBook, TakesContactsOfResultsSavedOnAScreen) {
   EXPECT_EQ(saved.status, SaveStatus::written);
   EXPECT_EQ(email(), "accueil.secret@boe.example");
   for (const auto& [path, bytes] : palmares::test::files_below(handle.folder)) {
-    EXPECT_TRUE(path == store::particulars_file || bytes.find("accueil.secret") == Bytes::npos) << path;
+    EXPECT_TRUE(path == "particulars.db" || bytes.find("accueil.secret") == Bytes::npos) << path;
   }
 }
 

@@ -209,9 +209,9 @@ TEST_F(PublicationPin, GetsBackALostFileByBeingFixedAgain) {
   publish_2025();
   const store::FilesRevision pin = *pin_of(handle, 2025);
   const std::string hash = pin.files.front().hash;
-  handle.blobs.remove(hash);
+  handle.blobs->remove(hash);
   EXPECT_EQ(test::value_of(pin_files(place, 2025, on("2026-01-01T10:00:00+01:00"), "réparation")), pin.number);
-  EXPECT_TRUE(handle.blobs.sound(hash));
+  EXPECT_TRUE(handle.blobs->sound(hash));
 }
 
 TEST_F(PublicationPin, FixesNothingOfWhatIsRefused) {
@@ -270,7 +270,7 @@ TEST_F(PublicationPin, TellsWhatTheStoreHasLost) {
   publish_2025();
   upgrade_everything();
   const auto pin = pin_of(handle, 2025);
-  handle.blobs.remove(pin->files.front().hash);
+  handle.blobs->remove(pin->files.front().hash);
   const auto refused = open_installation(settings, handle.folder.string());
   EXPECT_THAT(test::told(refused), AllOf(HasSubstr("a perdu le fichier"), HasSubstr("l’édition 2025, publiée")));
 }

@@ -40,7 +40,7 @@ struct ResultsDraft : testing::Test {
   StoreHandle handle = test::value_of(open_store((folder / "store").string(), store::Missing::create));
   Installation installed = test::installation();
   std::optional<intake::Territories> territories = test::value_of(open_territories(installed)).value;
-  DraftPlace place{.ledger = *handle.store, .drafts = *handle.store, .blobs = handle.blobs};
+  DraftPlace place{.ledger = *handle.store, .drafts = *handle.store, .blobs = *handle.blobs};
   DraftRules rules{.charters = installed.charters, .territories = &*territories};
 
   int upload(std::string_view text, int edition = 2025) {
@@ -133,7 +133,7 @@ TEST_F(ResultsDraft, IsMendedInItsCellsAndThenSaved) {
   EXPECT_EQ(results.awards.size(), 8U);
   EXPECT_NE(results.award_of("219400769"), nullptr);
   EXPECT_EQ(handle.store->log().front().event.who, "Ada");
-  EXPECT_FALSE(handle.blobs.find(saved.draft.hash)) << "lists of a jury are not kept";
+  EXPECT_FALSE(handle.blobs->find(saved.draft.hash)) << "lists of a jury are not kept";
 }
 
 TEST_F(ResultsDraft, IsSavedOnceHoweverOftenOneClicks) {
@@ -206,7 +206,7 @@ TEST_F(ResultsDraft, OutlivesTheProcess) {
   const int revision = upload(eight_mistakes);
   mend(revision, {{{3, 4, 0}, "or"}});
   handle = test::value_of(open_store((folder / "store").string(), store::Missing::refuse));
-  const DraftPlace later{.ledger = *handle.store, .drafts = *handle.store, .blobs = handle.blobs};
+  const DraftPlace later{.ledger = *handle.store, .drafts = *handle.store, .blobs = *handle.blobs};
   const std::optional<ReviewedDraft> draft = review_draft(later, 2025, rules);
   ASSERT_TRUE(draft);
   EXPECT_EQ(draft->corrections.at({3, 4, 0}), "or");

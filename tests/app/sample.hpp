@@ -69,6 +69,8 @@ class ContestedStore final : public store::Store {
 
   store::ActNumber version() override { return m_store.version(); }
   store::Ledger read(std::optional<int> edition) override { return m_store.read(edition); }
+  store::Ledger read_body(std::string_view id) override { return m_store.read_body(id); }
+  store::Ledger read_states() override { return m_store.read_states(); }
   store::ActNumber write(const store::Changes& changes) override {
     if (++m_writes <= m_times) {
       m_somebody_else(m_writes);

@@ -23,13 +23,13 @@ struct StoreMaintenance : testing::Test {
 
 TEST_F(StoreMaintenance, LeavesFilesAloneWhileSomebodyWritesSome) {
   {
-    const auto writing = lib::FileLock::take(store::lock_of(handle.folder), lib::Share::many);
+    const auto writing = handle.store->lock_blobs(store::Holders::many);
     ASSERT_TRUE(writing);
     EXPECT_THAT(test::told(examine_store(handle, {}, store::Orphans::remove)), HasSubstr("écrit des fichiers"));
     EXPECT_TRUE(examine_store(handle, {}, store::Orphans::keep));
     EXPECT_TRUE(back_up_store(handle, folder / "copy"));
   }
-  const auto cleaning = lib::FileLock::take(store::lock_of(handle.folder), lib::Share::one);
+  const auto cleaning = handle.store->lock_blobs(store::Holders::one);
   ASSERT_TRUE(cleaning);
   EXPECT_THAT(test::told(back_up_store(handle, folder / "other")), HasSubstr("range ce dépôt"));
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A store in bad company: damaged files, another user, a disk for reading only.
 #include "cli/shop.hpp"
-#include "store/blobs/blobs.hpp"
+#include "store/blobs/folder_blobs.hpp"
 #include "store/maintenance/backup.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
@@ -31,7 +31,7 @@ struct StoreCare : testing::Test {
 
   void SetUp() override {
     expect_done(on(handle, {"import", results(2023), "--final"}));
-    const store::Blobs blobs(handle);
+    const store::FolderBlobs blobs(handle);
     hash = blobs.put("a certificate");
     store::SqliteStore::open(handle, store::Missing::refuse)
         .value()
@@ -48,7 +48,7 @@ struct StoreCare : testing::Test {
 TEST_F(StoreCare, ExportsNothingThatLacksAFileAndSaysWhich) {
   expect_done(on(handle, {"export", "-o", (folder / "sain").string()}));
   EXPECT_EQ(lib::read_file(folder / "sain/2023/213801517-echirolles/certificat.pdf"), "a certificate");
-  const auto blob = store::Blobs(handle).file_of(hash);
+  const auto blob = store::FolderBlobs(handle).file_of(hash).value();
   for (const char* damage : {"a Certificate", ""}) {
     std::filesystem::remove(blob);
     if (*damage != '\0') {

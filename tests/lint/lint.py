@@ -77,7 +77,8 @@ LEAVES = {
     "site": [],
     "store": [],
     "store/blobs": ["store"],
-    "store/maintenance": ["store", "store/blobs", "store/sqlite"],
+    "store/factory": ["store", "store/blobs", "store/sqlite"],
+    "store/maintenance": ["store", "store/factory"],
     "store/sqlite": ["store"],
     "workplace": [],
 }
@@ -230,6 +231,7 @@ PLAIN_NAMES = {
     "Sign": "ErrorImage", "Pass": "AccessGrant", "Leave": "TokenStatus", "Kept": "StoredFile", "Throttle": "RateLimiter",
     "Generated": "ArtefactCache", "care": "store_maintenance", "imprint": "LegalNotice", "campaign": "Batch",
     "Verdict": "RevisionStatus", "persons": "personal_name_filter", "judges": "validators", "Cache": "LruCache",
+    "Blobs": "BlobStore",
 }
 RAW_LITERAL = re.compile(r'R"(\w*)\(.*?\)\1"', re.S)
 TOKEN = re.compile(r"\b[A-Za-z_]\w*\b")

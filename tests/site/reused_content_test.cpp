@@ -24,7 +24,7 @@ struct ReusedContentTest : testing::Test {
   ReusedContentTest() { keep(echirolles()); }
 
   [[nodiscard]] store::Artefact file(const std::string& path, BytesView bytes) const {
-    return {.path = "2023/213801517-echirolles" + path, .hash = handle.blobs.put(bytes), .bytes = bytes.size()};
+    return {.path = "2023/213801517-echirolles" + path, .hash = handle.blobs->put(bytes), .bytes = bytes.size()};
   }
   void keep(const domain::Award& award) const {
     handle.store->keep({.edition = 2023,

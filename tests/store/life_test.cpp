@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Whatever is done to editions, in whatever order: what was public can be told, and nothing is public too early.
+#include "store/blobs/folder_blobs.hpp"
 #include "store/chain.hpp"
 #include "store/lifecycle.hpp"
 #include "store/maintenance/fsck.hpp"
@@ -120,7 +121,7 @@ TEST(Life, LeavesAStoreThatIsIntactWhateverIsTried) {
     for (std::size_t i = 0; i < stored.awards.size(); ++i) {
       RC_ASSERT(digest_of(stored.awards[i]) == digest_of(held.awards[i]));
     }
-    RC_ASSERT(examine(*store, Blobs(folder.path()), {}, Orphans::keep).problems.empty());
+    RC_ASSERT(examine(*store, FolderBlobs(folder.path()), {}, Orphans::keep).problems.empty());
   }));
 }
 

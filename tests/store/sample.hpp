@@ -98,6 +98,43 @@ class Memory {
   Ledger m_ledger;
 };
 
+/// A revision with something in every member.
+inline Revision full_revision() {
+  Revision revision;
+  revision.award = award(2025, "213801517", "or");
+  revision.award.where = {.file = "resultats.csv", .line = 3, .column = 0};
+  revision.award.territory.name = "Échirolles";
+  revision.award.territory.department = "38";
+  revision.award.territory.siren = "213801517";
+  revision.award.territory.insee = "38151";
+  revision.award.territory.population = 36'000;
+  revision.award.territory.designation = "Ville d’Échirolles";
+  revision.award.territory.position = {.latitude = 45.143699, .longitude = -5.718901};
+  revision.award.mentions = {"Sobriété", "Mutualisation"};
+  revision.award.revision = 2;
+  revision.position = 7;
+  return revision;
+}
+
+/// An import of these revisions, at second 1000 + base.
+inline Changes an_act(ActNumber base, std::vector<Revision> revisions) {
+  Changes changes;
+  changes.base = base;
+  changes.event = event(EventType::import, 2025, 1000 + base);
+  changes.revisions = std::move(revisions);
+  return changes;
+}
+
+/// Two files of one laureate, made of the same bytes.
+inline Generation generation(const std::string& key, const std::string& hash) {
+  return {.edition = 2025,
+          .territory = "213801517",
+          .revision = 1,
+          .key = key,
+          .facts = {},
+          .artefacts = {{.path = "2025/a.pdf", .hash = hash, .bytes = 3}, {.path = "2025/b.pdf", .hash = hash, .bytes = 3}}};
+}
+
 inline std::unique_ptr<SqliteStore> open(const Folder& folder) {
   Result<std::unique_ptr<SqliteStore>> opened = SqliteStore::open(folder.path(), Missing::create);
   EXPECT_TRUE(opened) << (opened ? "" : to_string(opened.error()));

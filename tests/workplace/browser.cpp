@@ -2,7 +2,7 @@
 #include "workplace/browser.hpp"
 
 #include "http/target.hpp"
-#include "store/sqlite/sqlite_store.hpp"
+#include "store/factory/open.hpp"
 
 #include <gtest/gtest.h>
 
@@ -36,7 +36,7 @@ std::string Page::form_token() const {
 World::World()
     : handle(app::test::value_of(app::open_store((folder / "store").string(), store::Missing::create))),
       context(app::test::value_of(app::open_render_context(app::test::installation(), settings))),
-      accounts(std::make_unique<store::SqliteAccounts>(handle.folder)) {
+      accounts(store::open_accounts(handle.folder.string())) {
   settings.workplace_url = "https://espace.example.org";
   context.described = [this](int year) { return live.of(year); };
   reopen();

@@ -6,7 +6,7 @@
 #include "app/edition_settings.hpp"
 #include "app/sample.hpp"
 #include "http/request_handler.hpp"
-#include "store/sqlite/sqlite_accounts.hpp"
+#include "store/accounts.hpp"
 #include "workplace/workplace.hpp"
 
 #include <map>
@@ -48,7 +48,7 @@ struct World {
                            TRY(app::take_editions(charters, *handle.store));
                            return std::move(charters.editions);
                          }};
-  std::unique_ptr<store::SqliteAccounts> accounts;
+  std::unique_ptr<store::Accounts> accounts;
   std::unique_ptr<Workplace> workplace;
 
   [[nodiscard]] app::Actor admin() const {

@@ -2,11 +2,12 @@
 // SQLite through SQLiteCpp: connections, statements and transactions closed by scope. Which tables there are is the store's.
 #pragma once
 
+#include "lib/sql/errors.hpp"
+
 #include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,15 +19,8 @@ class Statement;
 
 namespace palmares::lib::sqlite {
 
-/// The file is no database, or a damaged one. what() is SQLite's own word, for the log.
-class Damaged : public std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
-
-/// Another process held the database longer than one waits.
-class Busy : public std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
+using sql::Busy;
+using sql::Damaged;
 
 /// One run of an SQL text. Parameters and columns count from 1 and from 0, as in SQLite.
 class Statement {

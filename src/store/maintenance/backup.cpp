@@ -4,9 +4,9 @@
 #include "base/french.hpp"
 #include "lib/system/file.hpp"
 #include "lib/text/json.hpp"
+#include "store/factory/open.hpp"
 #include "store/maintenance/remedies.hpp"
 #include "store/names.hpp"
-#include "store/sqlite/sqlite_particulars.hpp"
 
 #include <map>
 #include <string>
@@ -80,7 +80,7 @@ Problem lost(const Artefact& file, const Remedies* remedies) {
           .hint = given ? remedies->missing(file.hash) : "palmares fsck --clean, puis palmares generate le refait"};
 }
 
-Result<std::size_t> copy_blobs(SqliteStore& store, const Blobs& from, const Blobs& to) {
+Result<std::size_t> copy_blobs(Backend& store, const BlobStore& from, const BlobStore& to) {
   const std::vector<Artefact> files = store.kept_files();
   const Remedies remedies(store);
   Problems problems;
@@ -133,31 +133,28 @@ class Provisional {
 
 }  // namespace
 
-Result<Copied> back_up(SqliteStore& store, const std::filesystem::path& from, const std::filesystem::path& folder,
-                       People people) {
-  const Blobs blobs(from);
+Result<Copied> back_up(const BackupSource& source, const std::filesystem::path& folder, People people) {
   if (std::filesystem::exists(folder)) {
     return fail("le dossier " + guillemets(folder.string()) + " existe déjà", "un dossier à créer");
   }
   Provisional provisional(folder);
   lib::make_folder(folder, {});
-  store.copy_to(folder / "palmares.db");
-  TRY_ASSIGN(const std::unique_ptr<SqliteStore> copy, SqliteStore::open(folder, Missing::refuse));
+  source.store.copy_to(folder);
+  TRY_ASSIGN(const OpenStore copy, open(folder.string(), Missing::refuse));
   if (people == People::left_out) {
-    copy->drop_drafts();
+    copy.backend->drop_drafts();
   }
-  TRY_ASSIGN(const std::size_t copied, copy_blobs(*copy, blobs, Blobs(folder)));
-  const std::size_t logos = copy_logos(logos_of(from), logos_of(folder), {});
+  TRY_ASSIGN(const std::size_t copied, copy_blobs(*copy.backend, source.blobs, *copy.blobs));
+  const std::size_t logos = copy_logos(source.logos, logos_of(folder), {});
   if (people == People::copied) {
-    SqliteParticulars(from).copy_to(folder / particulars_file);
+    source.people.copy_to(folder);
   }
-  lib::flush_file(folder / "palmares.db");  // VACUUM INTO leaves that to its caller
   lib::flush_folder(folder);
   provisional.keep();
-  return Copied{.events = copy->version(), .blobs = copied, .logos = logos};
+  return Copied{.events = copy.backend->version(), .blobs = copied, .logos = logos};
 }
 
-Problems missing_files(std::span<const Artefact> files, const Blobs& blobs) {
+Problems missing_files(std::span<const Artefact> files, const BlobStore& blobs) {
   Problems problems;
   for (const Artefact& file : files) {
     if (!blobs.sound(file.hash)) {
@@ -185,10 +182,6 @@ Bytes log_as_json(std::span<const LogLine> log, const Ledger& ledger) {
     text += object.finished() + '\n';
   }
   return text;
-}
-
-std::filesystem::path lock_of(const std::filesystem::path& folder) {
-  return folder / "palmares.lock";
 }
 
 }  // namespace palmares::store

@@ -4,8 +4,9 @@
 
 #include "base/bytes.hpp"
 #include "base/result.hpp"
-#include "store/blobs/blobs.hpp"
-#include "store/sqlite/sqlite_store.hpp"
+#include "store/backend.hpp"
+#include "store/blob_store.hpp"
+#include "store/particulars.hpp"
 
 #include <cstddef>
 #include <filesystem>
@@ -23,23 +24,28 @@ struct Copied {
   std::size_t logos = 0;
 };
 
-/// Copies the store of the folder `from` as of one moment, with every blob it refers to and the laureates' logos, into a new
-/// folder, which is a store; of what a service needs besides, it lacks the keys, and unless people are asked for what laureates
-/// told of them and results that were handed in and not saved. Problems: the folder exists, a blob is missing or damaged. Nothing
-/// is left behind then, nor where the machine fails. Nobody may be removing blobs meanwhile.
-[[nodiscard]] Result<Copied> back_up(SqliteStore& store, const std::filesystem::path& from, const std::filesystem::path& folder,
+/// What is copied.
+struct BackupSource {
+  Backend& store;
+  const BlobStore& blobs;
+  ParticularsBook& people;
+  std::filesystem::path logos;  ///< a folder, which need not be there
+};
+
+/// Copies a store as of one moment, with every blob it refers to and the laureates' logos, into a new folder, which is a store;
+/// of what a service needs besides, it lacks the keys, and unless people are asked for what laureates told of them and results
+/// that were handed in and not saved. Problems: the folder exists, a blob is missing or damaged. Nothing is left behind then, nor
+/// where the machine fails. Nobody may be removing blobs meanwhile.
+[[nodiscard]] Result<Copied> back_up(const BackupSource& source, const std::filesystem::path& folder,
                                      People people = People::left_out);
 
 /// The files of a store that are missing or damaged, each named: what a copy would lack.
-[[nodiscard]] Problems missing_files(std::span<const Artefact> files, const Blobs& blobs);
+[[nodiscard]] Problems missing_files(std::span<const Artefact> files, const BlobStore& blobs);
 
 /// Where the laureates' own logos lie.
 [[nodiscard]] std::filesystem::path logos_of(const std::filesystem::path& folder);
 
 /// The audit log with all that its acts wrote, one JSON object a line.
 [[nodiscard]] Bytes log_as_json(std::span<const LogLine> log, const Ledger& ledger);
-
-/// The file whose lock (lib::FileLock) is shared by all who write blobs, and held alone by who removes some.
-[[nodiscard]] std::filesystem::path lock_of(const std::filesystem::path& folder);
 
 }  // namespace palmares::store

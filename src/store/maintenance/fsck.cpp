@@ -69,7 +69,7 @@ std::string named(const Artefact& file) {
 }
 
 // A damaged file that nobody can make again stays: some of it may be read yet.
-void check_blob(const Artefact& file, const Blobs& blobs, const Remedies& remedies, Orphans orphans, Problems& problems) {
+void check_blob(const Artefact& file, const BlobStore& blobs, const Remedies& remedies, Orphans orphans, Problems& problems) {
   if (!blobs.sound(file.hash)) {
     if (orphans == Orphans::remove && !remedies.given(file.hash)) {
       blobs.remove(file.hash);
@@ -88,21 +88,21 @@ void note(Problems& notices, std::size_t count, const char* one, const char* man
 }
 
 // What nobody refers to and what was never finished goes; what is not ours stays, as does everything behind a link.
-void clear_away(const std::vector<std::string>& unwanted, const Blobs& blobs, Orphans orphans, FsckReport& findings) {
-  const std::vector<std::filesystem::path> strays = blobs.strays();
+void clear_away(const std::vector<std::string>& unwanted, const BlobStore& blobs, Orphans orphans, FsckReport& findings) {
+  const BlobRemains remains = blobs.remains();
   const char* hint = orphans == Orphans::keep ? "palmares fsck --clean les efface" : "effacés";
   note(findings.notices, unwanted.size(), "fichier que rien ne cite", "fichiers que rien ne cite", hint);
-  note(findings.notices, strays.size(), "fichier inachevé", "fichiers inachevés", hint);
-  note(findings.notices, blobs.foreign().size(), "fichier étranger parmi ceux du dépôt", "fichiers étrangers parmi ceux du dépôt",
+  note(findings.notices, remains.unfinished, "fichier inachevé", "fichiers inachevés", hint);
+  note(findings.notices, remains.foreign, "fichier étranger parmi ceux du dépôt", "fichiers étrangers parmi ceux du dépôt",
        "à enlever à la main, s’ils ne servent à rien");
   if (orphans == Orphans::remove) {
     std::ranges::for_each(unwanted, [&](const std::string& hash) { blobs.remove(hash); });
-    std::ranges::for_each(strays, [](const std::filesystem::path& file) { std::filesystem::remove(file); });
+    blobs.remove_unfinished();
   }
 }
 
-void check_blobs(SqliteStore& store, const Blobs& blobs, Orphans orphans, FsckReport& findings) {
-  if (blobs.linked() && orphans == Orphans::remove) {
+void check_blobs(Backend& store, const BlobStore& blobs, Orphans orphans, FsckReport& findings) {
+  if (orphans == Orphans::remove && blobs.remains().elsewhere) {
     findings.notices.push_back(
         problem("le dossier blobs du dépôt est un lien\u00A0: rien n’y est effacé", "nettoyer là où il mène"));
     orphans = Orphans::keep;
@@ -132,7 +132,7 @@ void check_head(const std::vector<LogLine>& log, const std::string& expected, Fs
   }
 }
 
-void examine_all(SqliteStore& store, const Blobs& blobs, const std::string& expected_head, Orphans orphans,
+void examine_all(Backend& store, const BlobStore& blobs, const std::string& expected_head, Orphans orphans,
                  FsckReport& findings) {
   add(findings.problems, store.check());
   const std::vector<LogLine> log = store.log();
@@ -150,11 +150,11 @@ void examine_all(SqliteStore& store, const Blobs& blobs, const std::string& expe
 
 }  // namespace
 
-FsckReport examine(SqliteStore& store, const Blobs& blobs, const std::string& expected_head, Orphans orphans) {
+FsckReport examine(Backend& store, const BlobStore& blobs, const std::string& expected_head, Orphans orphans) {
   FsckReport findings;
   try {
     examine_all(store, blobs, expected_head, orphans, findings);
-  } catch (const lib::sqlite::Damaged& damaged) {
+  } catch (const Damaged& damaged) {
     findings.problems.push_back(
         problem(std::string("la base est endommagée\u00A0: ") + damaged.what(), "reprendre une sauvegarde"));
   }

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "base/problem.hpp"
-#include "store/blobs/blobs.hpp"
-#include "store/sqlite/sqlite_store.hpp"
+#include "store/backend.hpp"
+#include "store/blob_store.hpp"
 
 #include <cstddef>
 #include <string>
@@ -26,6 +26,6 @@ enum class Orphans { keep, remove };
 
 /// Examines everything; reads every blob. `expected_head`, where not empty, must be the hash of one of the lines of the log. A
 /// database that cannot even be read is a problem, too.
-[[nodiscard]] FsckReport examine(SqliteStore& store, const Blobs& blobs, const std::string& expected_head, Orphans orphans);
+[[nodiscard]] FsckReport examine(Backend& store, const BlobStore& blobs, const std::string& expected_head, Orphans orphans);
 
 }  // namespace palmares::store

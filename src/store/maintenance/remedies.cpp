@@ -14,7 +14,7 @@ constexpr const char* backup = "reprendre une sauvegarde faite par palmares back
 }  // namespace
 
 // Of what counts now the remedy is told that costs least; what an edition had before only a copy gives back.
-Remedies::Remedies(SqliteStore& store) {
+Remedies::Remedies(Backend& store) {
   for (const FilesPurpose purpose : {FilesPurpose::overlay, FilesPurpose::pin}) {
     for (const FilesRevision& current : store.current_files(purpose)) {
       const std::string year = std::to_string(current.edition);

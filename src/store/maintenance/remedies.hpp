@@ -2,7 +2,7 @@
 // What to do about a file that a store has lost: what was made is made again, what people gave is not.
 #pragma once
 
-#include "store/sqlite/sqlite_store.hpp"
+#include "store/backend.hpp"
 
 #include <map>
 #include <string>
@@ -13,7 +13,7 @@ namespace palmares::store {
 /// Knows where the files of a store come from, as of when it was made.
 class Remedies {
  public:
-  explicit Remedies(SqliteStore& store);
+  explicit Remedies(Backend& store);
 
   /// Can nobody but people give that file anew?
   [[nodiscard]] bool given(std::string_view hash) const { return m_given.contains(hash); }

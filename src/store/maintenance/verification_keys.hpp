@@ -5,7 +5,7 @@
 
 #include "base/bytes.hpp"
 #include "base/result.hpp"
-#include "store/sqlite/sqlite_store.hpp"
+#include "store/key_names.hpp"
 
 #include <span>
 #include <string>

@@ -4,7 +4,10 @@
 #include "domain/territory_types.hpp"
 #include "store/names.hpp"
 
+#include <algorithm>
 #include <string>
+#include <string_view>
+#include <tuple>
 #include <utility>
 
 namespace palmares::store {
@@ -75,6 +78,12 @@ domain::Territory territory_of(const Statement& row) {
   return body;
 }
 
+constexpr std::string_view revision_columns =
+    "SELECT r.act, r.edition, r.territory, r.revision, r.standing, r.position, r.slug, r.name, r.type, r.department, r.siren,"
+    " r.insee, r.population, r.designation, r.grade, r.mentions, r.source_file, r.source_line, a.at, a.who, a.reason, r.latitude,"
+    " r.longitude FROM revision AS r JOIN act AS a ON a.number = r.act";
+
+/// Of the columns above.
 Revision revision_of(const Statement& row) {
   Revision revision;
   revision.event = row.integer(0);
@@ -137,15 +146,25 @@ std::vector<EditionState> read_states(Database& database, std::optional<int> edi
 
 std::vector<Revision> read_revisions(Database& database, std::optional<int> edition) {
   std::vector<Revision> revisions;
-  for (Statement rows = of_edition(database,
-                                   "SELECT r.act, r.edition, r.territory, r.revision, r.standing, r.position, r.slug, r.name,"
-                                   " r.type, r.department, r.siren, r.insee, r.population, r.designation, r.grade, r.mentions,"
-                                   " r.source_file, r.source_line, a.at, a.who, a.reason, r.latitude, r.longitude"
-                                   " FROM revision AS r JOIN act AS a ON a.number = r.act",
-                                   " ORDER BY r.act, r.position, r.territory", edition);
+  for (Statement rows = of_edition(database, revision_columns, " ORDER BY r.act, r.position, r.territory", edition);
        rows.step();) {
     revisions.push_back(revision_of(rows));
   }
+  return revisions;
+}
+
+std::vector<Revision> read_revisions_of(Database& database, const std::vector<std::string>& territories) {
+  std::vector<Revision> revisions;
+  Statement rows = database.prepare(std::string(revision_columns) + " WHERE r.territory = ?1");
+  for (const std::string& territory : territories) {
+    for (rows.bind(1, territory); rows.step();) {
+      revisions.push_back(revision_of(rows));
+    }
+    rows.reset();
+  }
+  std::ranges::sort(revisions, {}, [](const Revision& revision) {
+    return std::tuple(revision.event, revision.position, std::string_view(revision.award.territory.id));
+  });
   return revisions;
 }
 
@@ -173,28 +192,6 @@ std::vector<LogLine> read_log(Database& database) {
                    .hash = rows.text(8)});
   }
   return log;
-}
-
-void each_generation(Database& database,
-                     const std::function<void(std::int64_t number, const Generation&, const std::string& digest)>& take) {
-  Statement files = database.prepare("SELECT path, hash, octets FROM artefact WHERE generation = ?1 ORDER BY path");
-  for (Statement rows =
-           database.prepare("SELECT number, edition, territory, revision, key, facts, digest FROM generation ORDER BY number");
-       rows.step();) {
-    Generation generation{.edition = static_cast<int>(rows.integer(1)),
-                          .territory = rows.text(2),
-                          .revision = static_cast<int>(rows.integer(3)),
-                          .key = rows.text(4),
-                          .facts = rows.text(5),
-                          .artefacts = {}};
-    files.bind(1, rows.integer(0));
-    while (files.step()) {
-      generation.artefacts.push_back(
-          {.path = files.text(0), .hash = files.text(1), .bytes = static_cast<std::uint64_t>(files.integer(2))});
-    }
-    files.reset();
-    take(rows.integer(0), generation, rows.text(6));
-  }
 }
 
 void write_rows(Database& database, ActNumber event, const Changes& changes) {

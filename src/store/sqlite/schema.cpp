@@ -4,6 +4,7 @@
 #include "store/chain.hpp"
 #include "store/sqlite/draft_rows.hpp"
 #include "store/sqlite/file_rows.hpp"
+#include "store/sqlite/generation_rows.hpp"
 #include "store/sqlite/job_rows.hpp"
 #include "store/sqlite/rows.hpp"
 #include "store/sqlite/sqlite_mailings.hpp"

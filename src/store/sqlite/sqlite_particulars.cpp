@@ -14,6 +14,8 @@ namespace palmares::store {
 
 namespace {
 
+constexpr const char* particulars_file = "particulars.db";
+
 using lib::sqlite::Access;
 using lib::sqlite::Database;
 using lib::sqlite::Lock;
@@ -159,26 +161,37 @@ std::vector<int> SqliteParticulars::forget(std::span<const std::string> territor
   return {editions.begin(), editions.end()};
 }
 
-bool SqliteParticulars::copy_to(const std::filesystem::path& file) {
-  const std::lock_guard lock(m_mutex);
-  Database* database = for_reading();
-  if (database == nullptr) {
-    return false;
-  }
-  lib::make_file(file, {});
-  database->prepare("VACUUM INTO ?1").bind(1, std::string_view(file.native())).run();
-  lib::flush_file(file);
-  return true;
+bool SqliteParticulars::begun() {
+  return lib::stamp_of(m_folder / particulars_file).has_value();
 }
 
-std::vector<std::string> SqliteParticulars::faults() try {
+void SqliteParticulars::copy_to(const std::filesystem::path& folder) {
   const std::lock_guard lock(m_mutex);
-  Database* database = for_reading();
-  std::vector<std::string> lines = database == nullptr ? std::vector<std::string>() : database->texts("PRAGMA integrity_check");
-  std::erase(lines, "ok");
-  return lines;
-} catch (const lib::sqlite::Damaged& damaged) {
-  return {damaged.what()};
+  if (Database* database = for_reading()) {
+    const std::filesystem::path file = folder / particulars_file;
+    lib::make_file(file, {});
+    database->prepare("VACUUM INTO ?1").bind(1, std::string_view(file.native())).run();
+    lib::flush_file(file);
+  }
+}
+
+Problems SqliteParticulars::check() {
+  std::vector<std::string> lines;
+  try {
+    const std::lock_guard lock(m_mutex);
+    Database* database = for_reading();
+    lines = database == nullptr ? std::vector<std::string>() : database->texts("PRAGMA integrity_check");
+    std::erase(lines, "ok");
+  } catch (const Damaged& damaged) {
+    lines = {damaged.what()};
+  }
+  Problems problems;
+  for (const std::string& line : lines) {
+    problems.push_back({.where = {.file = particulars_file},
+                        .what = "le fichier des renseignements sur les personnes est endommagé\u00A0: " + line,
+                        .hint = "palmares contact --all les reprend d’une liste"});
+  }
+  return problems;
 }
 
 }  // namespace palmares::store

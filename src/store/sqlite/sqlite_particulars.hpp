@@ -15,8 +15,6 @@
 
 namespace palmares::store {
 
-inline constexpr const char* particulars_file = "particulars.db";
-
 class SqliteParticulars final : public ParticularsBook {
  public:
   /// Of the store in that folder. No file is made before something is written. Throws as Store does.
@@ -27,10 +25,10 @@ class SqliteParticulars final : public ParticularsBook {
   void write(std::span<const LaureateParticulars> all) override;
   std::vector<int> forget(std::span<const std::string> territories) override;
 
-  /// A copy as of one moment; `file` must not exist. False, and no copy, where there is nothing.
-  bool copy_to(const std::filesystem::path& file);
-  /// SQLite's own words on its file; empty: it is sound, or there is none.
-  [[nodiscard]] std::vector<std::string> faults();
+  [[nodiscard]] bool begun() override;
+  void copy_to(const std::filesystem::path& folder) override;
+  /// SQLite's own word on its file.
+  [[nodiscard]] Problems check() override;
 
  private:
   /// Null: there is no file, and none is to be made.

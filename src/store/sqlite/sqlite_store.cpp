@@ -6,12 +6,16 @@
 #include "store/rights.hpp"
 #include "store/sqlite/draft_rows.hpp"
 #include "store/sqlite/file_rows.hpp"
+#include "store/sqlite/generation_rows.hpp"
 #include "store/sqlite/job_rows.hpp"
 #include "store/sqlite/rows.hpp"
 #include "store/sqlite/schema.hpp"
 #include "store/sqlite/settings_rows.hpp"
+#include "store/standing.hpp"
 
+#include <algorithm>
 #include <chrono>
+#include <condition_variable>
 #include <map>
 #include <thread>
 #include <utility>
@@ -32,6 +36,18 @@ constexpr const char* settings =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;"
     " PRAGMA cell_size_check = ON";
 constexpr const char* reading_settings = "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON";
+
+constexpr const char* lock_file = "palmares.lock";
+constexpr std::chrono::milliseconds between_looks{100};  // SQLite tells no other process of a commit
+
+/// A file's lock as any store gives it.
+class FileLockHeld final : public HeldLock {
+ public:
+  explicit FileLockHeld(lib::FileLock lock) : m_lock(std::move(lock)) {}
+
+ private:
+  lib::FileLock m_lock;
+};
 
 Problem problem(const std::filesystem::path& file, std::string what, std::string hint) {
   return {.where = {.file = file.string(), .line = 0, .column = 0}, .what = std::move(what), .hint = std::move(hint)};
@@ -78,7 +94,7 @@ Result<Database> opened(const std::filesystem::path& file, Access access) {
     TRY(known_schema(file, database));
     migrate(database);
     return database;
-  } catch (const lib::sqlite::Damaged&) {
+  } catch (const Damaged&) {
     return fail(unusable(file));
   }
 }
@@ -121,39 +137,27 @@ Result<Reading> opened_for_reading(const std::filesystem::path& file) {
           "l’ouvrir une fois là où il peut être écrit, par palmares editions"));
     }
     return read;
-  } catch (const lib::sqlite::Damaged&) {
+  } catch (const Damaged&) {
     return fail(unusable(file));
   }
 }
 
-Artefact artefact_of(const Statement& row, int first) {
-  return {.path = row.text(first), .hash = row.text(first + 1), .bytes = static_cast<std::uint64_t>(row.integer(first + 2))};
-}
-
-Generation generation_of(const Statement& row) {
-  return {.edition = static_cast<int>(row.integer(1)),
-          .territory = row.text(2),
-          .revision = static_cast<int>(row.integer(3)),
-          .key = row.text(4),
-          .facts = row.text(5),
-          .artefacts = {}};
-}
-
 }  // namespace
 
-bool exists(const std::filesystem::path& folder) {
+bool SqliteStore::there(const std::filesystem::path& folder) {
   std::error_code refused;  // somebody else's folder: opening the file says so
   return std::filesystem::exists(folder / database_file, refused) || refused;
 }
 
-SqliteStore::SqliteStore(Database database) : m_database(std::move(database)) {}
+SqliteStore::SqliteStore(Database database, std::filesystem::path folder)
+    : m_folder(std::move(folder)), m_database(std::move(database)) {}
 
 Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesystem::path& folder, Missing missing, Use use) {
   const std::filesystem::path file = folder / database_file;
   if (missing == Missing::create) {
     lib::make_folder(folder, rights_in(folder));
     lib::make_file(file, rights_in(folder));
-  } else if (!store::exists(folder)) {
+  } else if (!there(folder)) {
     return fail(problem(folder, "il n’y a pas de dépôt ici", "palmares import RESULTATS --store DOSSIER en crée un"));
   }
   std::error_code refused = lib::why_not_readable(file);
@@ -164,7 +168,7 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesystem::pa
   if (!refused) {
     try {
       TRY_ASSIGN(Database database, opened(file, missing == Missing::create ? Access::create : Access::write));
-      return std::make_unique<SqliteStore>(std::move(database));
+      return std::make_unique<SqliteStore>(std::move(database), folder);
     } catch (const std::system_error& error) {
       refused = error.code();
     }
@@ -174,7 +178,7 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesystem::pa
   }
   const std::optional<lib::FileStamp> stamp = lib::stamp_of(file);
   TRY_ASSIGN(Reading read, opened_for_reading(file));
-  auto store = std::make_unique<SqliteStore>(std::move(read.database));
+  auto store = std::make_unique<SqliteStore>(std::move(read.database), folder);
   store->m_read_only = refused;
   store->m_frozen = read.frozen ? file : std::filesystem::path();
   store->m_stamp = stamp;
@@ -207,8 +211,31 @@ Ledger SqliteStore::read(std::optional<int> edition) {
   Transaction transaction(m_database, Lock::read);
   Ledger ledger;
   ledger.version = last_act(m_database);
-  ledger.states = read_states(m_database, edition);
+  ledger.states = store::read_states(m_database, edition);
   ledger.revisions = read_revisions(m_database, edition);
+  ledger.aliases = read_aliases(m_database);
+  transaction.commit();
+  return ledger;
+}
+
+Ledger SqliteStore::read_body(std::string_view id) {
+  const std::unique_lock lock = held();
+  Transaction transaction(m_database, Lock::read);
+  Ledger ledger;
+  ledger.version = last_act(m_database);
+  ledger.states = store::read_states(m_database, std::nullopt);
+  ledger.aliases = read_aliases(m_database);
+  ledger.revisions = read_revisions_of(m_database, ids_of(ledger, id));
+  transaction.commit();
+  return ledger;
+}
+
+Ledger SqliteStore::read_states() {
+  const std::unique_lock lock = held();
+  Transaction transaction(m_database, Lock::read);
+  Ledger ledger;
+  ledger.version = last_act(m_database);
+  ledger.states = store::read_states(m_database, std::nullopt);
   ledger.aliases = read_aliases(m_database);
   transaction.commit();
   return ledger;
@@ -237,89 +264,32 @@ std::vector<LogLine> SqliteStore::log() {
 
 std::vector<Generation> SqliteStore::generations(int edition) {
   const std::unique_lock lock = held();
-  Statement rows = m_database.prepare(
-      "SELECT g.number, g.edition, g.territory, g.revision, g.key, g.facts, f.path, f.hash, f.octets FROM generation AS g"
-      " JOIN artefact AS f ON f.generation = g.number"
-      " WHERE g.edition = ?1 AND g.number = (SELECT max(number) FROM generation WHERE edition = g.edition"
-      " AND territory = g.territory) ORDER BY g.territory, f.path");
-  rows.bind(1, std::int64_t{edition});
-  std::vector<Generation> all;
-  for (std::int64_t number = 0; rows.step();) {
-    if (std::exchange(number, rows.integer(0)) != rows.integer(0)) {
-      all.push_back(generation_of(rows));
-    }
-    all.back().artefacts.push_back(artefact_of(rows, 6));
-  }
-  return all;
+  return read_generations(m_database, edition);
 }
 
 std::optional<Generation> SqliteStore::generation_with(std::string_view hash, const ArtefactRequest& wanted) {
   const std::unique_lock lock = held();
-  Statement rows = m_database.prepare(
-      "SELECT g.number, g.edition, g.territory, g.revision, g.key, g.facts, f.path, f.hash, f.octets FROM artefact AS f"
-      " JOIN generation AS g ON g.number = f.generation WHERE f.hash = ?1 ORDER BY g.number DESC, f.path");
-  for (rows.bind(1, hash); rows.step();) {
-    Generation generation = generation_of(rows);
-    generation.artefacts.push_back(artefact_of(rows, 6));
-    if (wanted(generation)) {
-      return generation;
-    }
-  }
-  return std::nullopt;
+  return read_generation_with(m_database, hash, wanted);
 }
 
 std::optional<Artefact> SqliteStore::artefact(const GenerationName& of, std::string_view path) {
   const std::unique_lock lock = held();
-  Statement row = m_database.prepare(
-      "SELECT f.path, f.hash, f.octets FROM generation AS g JOIN artefact AS f ON f.generation = g.number"
-      " WHERE g.edition = ?1 AND g.territory = ?2 AND g.key = ?3 AND f.path = ?4");
-  const bool found = row.bind(1, std::int64_t{of.edition}).bind(2, of.territory).bind(3, of.key).bind(4, path).step();
-  return found ? std::optional(artefact_of(row, 0)) : std::nullopt;
+  return read_artefact(m_database, of, path);
 }
 
 void SqliteStore::keep(const Generation& generation) {
   const std::unique_lock lock = held();
-  Transaction transaction(m_database, Lock::write);
-  m_database.prepare("DELETE FROM generation WHERE edition = ?1 AND territory = ?2 AND key = ?3")
-      .bind(1, std::int64_t{generation.edition})
-      .bind(2, generation.territory)
-      .bind(3, generation.key)
-      .run();
-  m_database.prepare("INSERT INTO generation (edition, territory, revision, key, facts, digest) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
-      .bind(1, std::int64_t{generation.edition})
-      .bind(2, generation.territory)
-      .bind(3, std::int64_t{generation.revision})
-      .bind(4, generation.key)
-      .bind(5, generation.facts)
-      .bind(6, digest_of(generation))
-      .run();
-  const std::int64_t number = m_database.number("SELECT last_insert_rowid()");
-  Statement insert = m_database.prepare("INSERT INTO artefact (generation, path, hash, octets) VALUES (?1, ?2, ?3, ?4)");
-  for (const Artefact& artefact : generation.artefacts) {
-    insert.bind(1, number).bind(2, artefact.path).bind(3, artefact.hash).bind(4, static_cast<std::int64_t>(artefact.bytes)).run();
-  }
-  transaction.commit();
+  write_generation(m_database, generation);
 }
 
 std::vector<std::string> SqliteStore::hashes() {
   const std::unique_lock lock = held();
-  return m_database.texts(
-      "SELECT hash FROM artefact UNION SELECT hash FROM results_draft WHERE state = 'open'"
-      " UNION SELECT hash FROM edition_file ORDER BY hash");
+  return read_hashes(m_database);
 }
 
 std::vector<Artefact> SqliteStore::kept_files() {
   const std::unique_lock lock = held();
-  std::vector<Artefact> all;
-  for (Statement rows =
-           m_database.prepare("SELECT min(path), hash, octets FROM (SELECT path, hash, octets FROM artefact UNION ALL"
-                              " SELECT 'résultats déposés', hash, bytes FROM results_draft WHERE state = 'open' UNION ALL"
-                              " SELECT edition || ', ' || path, hash, bytes FROM edition_file)"
-                              " GROUP BY hash, octets ORDER BY hash, octets");
-       rows.step();) {
-    all.push_back(artefact_of(rows, 0));
-  }
-  return all;
+  return read_kept_files(m_database);
 }
 
 std::optional<ResultsDraft> SqliteStore::draft(int edition) {
@@ -453,6 +423,33 @@ void SqliteStore::learn(const std::string& key_name, domain::Instant now) {
       .run();
 }
 
+StoreMarks SqliteStore::marks() {
+  const std::unique_lock lock = held();
+  Statement row = m_database.prepare(
+      "SELECT (SELECT coalesce(max(number), 0) FROM act), (SELECT count(*) FROM edition_settings),"
+      " (SELECT count(*) FROM edition_files), (SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'job')");
+  (void)row.step();
+  return {.act = row.integer(0), .settings = row.integer(1), .files = row.integer(2), .job = row.integer(3)};
+}
+
+StoreMarks SqliteStore::wait_for_change(const StoreMarks& seen, std::chrono::milliseconds most, const std::stop_token& stop) {
+  const auto end = std::chrono::steady_clock::now() + most;
+  std::mutex mutex;
+  std::condition_variable_any nobody;
+  for (std::unique_lock lock(mutex);;) {
+    const StoreMarks now = marks();
+    if (now != seen || stop.stop_requested() || std::chrono::steady_clock::now() >= end) {
+      return now;
+    }
+    nobody.wait_until(lock, stop, std::min(end, std::chrono::steady_clock::now() + between_looks), [] { return false; });
+  }
+}
+
+std::unique_ptr<HeldLock> SqliteStore::lock_blobs(Holders holders) {
+  auto lock = lib::FileLock::take(m_folder / lock_file, holders == Holders::one ? lib::Share::one : lib::Share::many);
+  return lock ? std::make_unique<FileLockHeld>(*std::move(lock)) : nullptr;
+}
+
 Problems SqliteStore::check_generations() {
   const std::unique_lock lock = held();
   Problems problems;
@@ -491,10 +488,12 @@ Problems SqliteStore::check() {
   return problems;
 }
 
-void SqliteStore::copy_to(const std::filesystem::path& file) {
+void SqliteStore::copy_to(const std::filesystem::path& folder) {
   const std::unique_lock lock = held();
+  const std::filesystem::path file = folder / database_file;
   lib::make_file(file, {});
   m_database.prepare("VACUUM INTO ?1").bind(1, std::string_view(file.native())).run();
+  lib::flush_file(file);  // VACUUM INTO leaves that to its caller
 }
 
 }  // namespace palmares::store

@@ -5,11 +5,7 @@
 #include "base/result.hpp"
 #include "lib/sql/sqlite.hpp"
 #include "lib/system/file.hpp"
-#include "store/edition_files.hpp"
-#include "store/edition_settings.hpp"
-#include "store/jobs.hpp"
-#include "store/results_drafts.hpp"
-#include "store/store.hpp"
+#include "store/backend.hpp"
 
 #include <filesystem>
 #include <memory>
@@ -21,43 +17,26 @@
 
 namespace palmares::store {
 
-/// What happens where there is no store yet.
-enum class Missing { refuse, create };
-
-/// What a store is opened for. Who means to read opens it as who writes does, but need not be allowed to write: a full disk, a
-/// disk for reading only and the store of another user are no hindrance, as long as its files can be read.
-enum class Use { write, read };
-
-/// A verification key by its public name, and since when the store knows it.
-struct KeyName {
-  std::string name;
-  domain::Instant since;
-};
-
-/// Is there a store in that folder?
-[[nodiscard]] bool exists(const std::filesystem::path& folder);
-
-class SqliteStore final : public Store,
-                          public ArtefactIndex,
-                          public EditionSettings,
-                          public EditionFiles,
-                          public JobQueue,
-                          public ResultsDrafts {
+class SqliteStore final : public Backend {
  public:
+  /// Is there a store in that folder? Somebody else's, which may not be looked at, is one.
+  [[nodiscard]] static bool there(const std::filesystem::path& folder);
+
   /// Opens « folder/palmares.db ». Problems: no store there, a file that is no store or is damaged, a store that a newer version
   /// of the program has written, one of an older version that cannot be brought to the newest here, one that may not be read.
   /// Throws as Store does.
   [[nodiscard]] static Result<std::unique_ptr<SqliteStore>> open(const std::filesystem::path& folder, Missing missing,
                                                                  Use use = Use::write);
 
-  /// Takes over an open database of the newest schema.
-  explicit SqliteStore(lib::sqlite::Database database);
+  /// Takes over the open database of a folder, of the newest schema.
+  SqliteStore(lib::sqlite::Database database, std::filesystem::path folder);
 
-  /// Why it can only be read; no error where it can be written.
-  [[nodiscard]] std::error_code read_only() const { return m_read_only; }
+  [[nodiscard]] std::error_code read_only() const override { return m_read_only; }
 
   [[nodiscard]] ActNumber version() override;
   [[nodiscard]] Ledger read(std::optional<int> edition) override;
+  [[nodiscard]] Ledger read_body(std::string_view id) override;
+  [[nodiscard]] Ledger read_states() override;
   ActNumber write(const Changes& changes) override;
   [[nodiscard]] std::vector<LogLine> log() override;
 
@@ -82,8 +61,7 @@ class SqliteStore final : public Store,
   void write_draft(const ResultsDraft& draft, std::span<const DraftCell> cells) override;
   [[nodiscard]] HeadingChoices heading_choices() override;
   void remember_heading(const std::string& heading, const std::string& column) override;
-  /// Drops results that were handed in and not saved: their files name people.
-  void drop_drafts();
+  void drop_drafts() override;
 
   JobNumber add(const JobRequest& request, domain::Instant now) override;
   [[nodiscard]] std::optional<Job> job(JobNumber number) override;
@@ -96,21 +74,26 @@ class SqliteStore final : public Store,
   bool hand_back(const JobLease& lease) override;
   void forget_ended(domain::Instant before) override;
 
-  /// Names of the verification keys whose codes may be out (store/maintenance/verification_keys.hpp).
-  [[nodiscard]] std::vector<KeyName> verification_keys();
-  /// Remembers one more; the same again changes nothing.
-  void learn(const std::string& key_name, domain::Instant now);
+  [[nodiscard]] std::vector<KeyName> verification_keys() override;
+  void learn(const std::string& key_name, domain::Instant now) override;
+
+  [[nodiscard]] StoreMarks marks() override;
+  /// Looks ten times a second.
+  [[nodiscard]] StoreMarks wait_for_change(const StoreMarks& seen, std::chrono::milliseconds most,
+                                           const std::stop_token& stop) override;
+
+  /// A lock on « folder/palmares.lock ».
+  [[nodiscard]] std::unique_ptr<HeldLock> lock_blobs(Holders holders) override;
 
   /// SQLite's own word on its file: damaged pages, indexes that disagree with tables, references that lead nowhere.
-  [[nodiscard]] Problems check();
-  /// Generations whose files are no longer those that were kept under their paths.
-  [[nodiscard]] Problems check_generations();
-  /// A copy as of one moment, while others read and write; `file` must not exist.
-  void copy_to(const std::filesystem::path& file);
+  [[nodiscard]] Problems check() override;
+  [[nodiscard]] Problems check_generations() override;
+  void copy_to(const std::filesystem::path& folder) override;
 
  private:
   [[nodiscard]] std::unique_lock<std::mutex> held();
 
+  std::filesystem::path m_folder;
   std::mutex m_mutex;
   lib::sqlite::Database m_database;
   std::error_code m_read_only;

@@ -2,10 +2,12 @@
 #include "store/maintenance/fsck.hpp"
 
 #include "lib/system/file.hpp"
+#include "store/blobs/folder_blobs.hpp"
 #include "store/chain.hpp"
 #include "store/lifecycle.hpp"
 #include "store/maintenance/backup.hpp"
 #include "store/sample.hpp"
+#include "store/sqlite/sqlite_particulars.hpp"
 
 #include <fstream>
 
@@ -55,7 +57,13 @@ class Fsck : public testing::Test {
 
   Folder folder;
   std::unique_ptr<SqliteStore> store = open(folder);
-  Blobs blobs{folder.path()};
+  FolderBlobs blobs{folder.path()};
+  SqliteParticulars people{folder.path()};
+
+  /// A backup of it into that folder.
+  Result<Copied> copied_to(const std::filesystem::path& other) {
+    return back_up({.store = *store, .blobs = blobs, .people = people, .logos = folder.path() / "logos"}, other);
+  }
   std::string hash;
 };
 
@@ -129,13 +137,13 @@ TEST_F(Fsck, TellsOfLostFilesThatNobodyMakesAgainWhoCanGiveThem) {
   pin(1, old_template);
   pin(2, sheet);
   EXPECT_EQ(said(), "");
-  lib::write_file(blobs.file_of(sheet), "sheep");
+  lib::write_file(*blobs.file_of(sheet), "sheep");
   EXPECT_THAT(said({}, Orphans::remove),
               AllOf(HasSubstr("ne contient plus"), HasSubstr("edition repin 2025 --yes"), Not(HasSubstr("palmares generate"))));
-  EXPECT_TRUE(std::filesystem::exists(blobs.file_of(sheet))) << "what is left of it is not thrown away";
+  EXPECT_TRUE(blobs.file_of(sheet)) << "what is left of it is not thrown away";
   blobs.remove(sheet);
   EXPECT_THAT(said(), AllOf(HasSubstr("manque"), HasSubstr("edition repin 2025 --yes"), Not(HasSubstr("palmares generate"))));
-  EXPECT_THAT(to_string(back_up(*store, folder.path(), folder.path() / "copy").error()),
+  EXPECT_THAT(to_string(copied_to(folder.path() / "copy").error()),
               AllOf(HasSubstr("edition repin 2025"), Not(HasSubstr("palmares generate"))));
   EXPECT_EQ(blobs.put("sheet"), sheet);
   blobs.remove(old_template);
@@ -152,7 +160,7 @@ TEST_F(Fsck, TellsOfNamesOfKeysThatSomebodyTookAway) {
 }
 
 TEST_F(Fsck, FindsAMissingAndADamagedFile) {
-  lib::write_file(blobs.file_of(hash), "Certificate");
+  lib::write_file(*blobs.file_of(hash), "Certificate");
   EXPECT_THAT(said(), HasSubstr("ne contient plus ce qui y a été écrit"));
   EXPECT_THAT(said({}, Orphans::remove), HasSubstr("ne contient plus"));
   EXPECT_THAT(said(), HasSubstr("manque"));
@@ -183,12 +191,12 @@ TEST_F(Fsck, FindsADamagedPage) {
 
 TEST_F(Fsck, FindsNothingInABackup) {
   const Folder other;
-  ASSERT_TRUE(back_up(*store, folder.path(), other.path()));
+  ASSERT_TRUE(copied_to(other.path()));
   store->write(withdraw(ledger(), event(EventType::withdraw, 2025, 9, "erreur"), "b2").value());
   const auto copy = open(other);
   EXPECT_EQ(copy->version(), 3);
-  EXPECT_THAT(examine(*copy, Blobs(other.path()), {}, Orphans::keep).problems, IsEmpty());
-  EXPECT_FALSE(back_up(*store, folder.path(), other.path()));  // never over something
+  EXPECT_THAT(examine(*copy, FolderBlobs(other.path()), {}, Orphans::keep).problems, IsEmpty());
+  EXPECT_FALSE(copied_to(other.path()));  // never over something
 }
 
 TEST_F(Fsck, HasALogThatOthersCanReadAndCheck) {
@@ -242,7 +250,7 @@ TEST_F(Fsck, ClearsAwayNothingThatIsNotOfTheStore) {
 TEST_F(Fsck, FindsTheLogosInABackup) {
   const Folder other;
   lib::write_file(folder.path() / "logos" / "a1.png", "a logo");
-  const auto copied = back_up(*store, folder.path(), other.path());
+  const auto copied = copied_to(other.path());
   ASSERT_TRUE(copied);
   EXPECT_EQ(copied->logos, 1U);
   EXPECT_EQ(lib::read_file(other.path() / "logos" / "a1.png"), "a logo");

@@ -2,6 +2,7 @@
 #include "store/sqlite/sqlite_particulars.hpp"
 
 #include "lib/system/file.hpp"
+#include "store/blobs/folder_blobs.hpp"
 #include "store/maintenance/backup.hpp"
 #include "store/sample.hpp"
 #include "store/store.hpp"
@@ -35,18 +36,23 @@ struct Particulars : testing::Test {
   Folder folder;
   std::unique_ptr<SqliteStore> store = SqliteStore::open(folder.path(), Missing::create).value();
   SqliteParticulars book = SqliteParticulars(folder.path());
+  FolderBlobs blobs{folder.path()};
+
+  Result<Copied> copied_to(const std::filesystem::path& other, People people = People::left_out) {
+    return back_up({.store = *store, .blobs = blobs, .people = book, .logos = folder.path() / "logos"}, other, people);
+  }
 
   void write(const LaureateParticulars& one) { book.write({&one, 1}); }
 };
 
 TEST_F(Particulars, ComeBackAsTheyWereWritten) {
   EXPECT_EQ(book.particulars(2025, "214700312").revision, 0);
-  EXPECT_FALSE(std::filesystem::exists(folder.path() / particulars_file)) << "reading makes no file";
+  EXPECT_FALSE(std::filesystem::exists(folder.path() / "particulars.db")) << "reading makes no file";
   write(told(2025, "214700312", 1));
   write(told(2023, "214700312", 1));
   EXPECT_EQ(book.particulars(2025, "214700312"), told(2025, "214700312", 1));
   EXPECT_THAT(SqliteParticulars(folder.path()).particulars_of(2025), testing::ElementsAre(told(2025, "214700312", 1)));
-  EXPECT_EQ(std::filesystem::status(folder.path() / particulars_file).permissions(),
+  EXPECT_EQ(std::filesystem::status(folder.path() / "particulars.db").permissions(),
             std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
 }
 
@@ -85,17 +91,17 @@ TEST_F(Particulars, LeaveNoCopyOnceForgotten) {
 TEST_F(Particulars, AreInNoCopyOfTheStoreUnlessAsked) {
   write(told(2025, "214700312", 1));
   const std::filesystem::path without = folder.path() / "sans";
-  ASSERT_TRUE(back_up(*store, folder.path(), without));
+  ASSERT_TRUE(copied_to(without));
   EXPECT_FALSE(holds_secret(without));
   const std::filesystem::path with = folder.path() / "avec";
-  ASSERT_TRUE(back_up(*store, folder.path(), with, People::copied));
+  ASSERT_TRUE(copied_to(with, People::copied));
   EXPECT_EQ(SqliteParticulars(with).particulars(2025, "214700312"), told(2025, "214700312", 1));
 }
 
 TEST_F(Particulars, OfADamagedFileAreAFault) {
   write(told(2025, "214700312", 1));
-  lib::write_file(folder.path() / particulars_file, "ceci n’est pas une base");
-  EXPECT_FALSE(SqliteParticulars(folder.path()).faults().empty());
+  lib::write_file(folder.path() / "particulars.db", "ceci n’est pas une base");
+  EXPECT_FALSE(SqliteParticulars(folder.path()).check().empty());
   EXPECT_THROW((void)SqliteParticulars(folder.path()).particulars_of(2025), lib::sqlite::Damaged);
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "store/blobs/blobs.hpp"
+#include "store/blobs/folder_blobs.hpp"
 
 #include "lib/crypto/sha256.hpp"
 #include "lib/system/file.hpp"
@@ -76,15 +76,15 @@ std::vector<fs::path> files_of(const fs::path& blobs, Kind wanted) {
 
 }  // namespace
 
-Blobs::Blobs(const fs::path& folder) : m_store(folder), m_folder(folder / "blobs") {}
+FolderBlobs::FolderBlobs(const fs::path& folder) : m_store(folder), m_folder(folder / "blobs") {}
 
-fs::path Blobs::file_of(std::string_view hash) const {
+fs::path FolderBlobs::place_of(std::string_view hash) const {
   return m_folder / hash.substr(0, fan_length) / hash.substr(fan_length);
 }
 
-std::string Blobs::put(BytesView bytes) const {
+std::string FolderBlobs::put(BytesView bytes) const {
   std::string hash = lib::sha256_hex(bytes);
-  const fs::path file = file_of(hash);
+  const fs::path file = place_of(hash);
   // What is there may have been damaged: its name alone vouches for nothing.
   if (!there(hash, bytes.size()) || lib::read_file(file) != bytes) {
     const bool first_there = !fs::exists(file.parent_path());
@@ -97,21 +97,17 @@ std::string Blobs::put(BytesView bytes) const {
   return hash;
 }
 
-std::optional<Bytes> Blobs::find(std::string_view hash) const {
-  std::optional<Bytes> bytes = is_hash(hash) ? lib::read_file(file_of(hash)) : std::nullopt;
+std::optional<Bytes> FolderBlobs::find(std::string_view hash) const {
+  std::optional<Bytes> bytes = is_hash(hash) ? lib::read_file(place_of(hash)) : std::nullopt;
   return bytes && lib::sha256_hex(*bytes) == hash ? std::move(bytes) : std::nullopt;
 }
 
-bool Blobs::there(std::string_view hash, std::uint64_t bytes) const {
+bool FolderBlobs::there(std::string_view hash, std::uint64_t bytes) const {
   std::error_code absent;
-  return is_hash(hash) && fs::file_size(file_of(hash), absent) == bytes && !absent;
+  return is_hash(hash) && fs::file_size(place_of(hash), absent) == bytes && !absent;
 }
 
-bool Blobs::sound(std::string_view hash) const {
-  return find(hash).has_value();
-}
-
-std::vector<std::string> Blobs::hashes() const {
+std::vector<std::string> FolderBlobs::hashes() const {
   std::vector<std::string> all;
   for (const fs::path& file : files_of(m_folder, Kind::blob)) {
     all.push_back(file.parent_path().filename().string() + file.filename().string());
@@ -119,20 +115,30 @@ std::vector<std::string> Blobs::hashes() const {
   return all;
 }
 
-std::vector<fs::path> Blobs::strays() const {
-  return files_of(m_folder, Kind::unfinished);
+void FolderBlobs::remove(std::string_view hash) const {
+  if (is_hash(hash)) {
+    fs::remove(place_of(hash));
+  }
 }
 
-std::vector<fs::path> Blobs::foreign() const {
-  return files_of(m_folder, Kind::foreign);
+std::optional<fs::path> FolderBlobs::file_of(std::string_view hash) const {
+  std::error_code absent;
+  return is_hash(hash) && fs::exists(place_of(hash), absent) ? std::optional(place_of(hash)) : std::nullopt;
 }
 
-bool Blobs::linked() const {
-  return fs::is_symlink(fs::symlink_status(m_folder));
+BlobRemains FolderBlobs::remains() const {
+  BlobRemains remains{.elsewhere = fs::is_symlink(fs::symlink_status(m_folder))};
+  each_file(m_folder, [&](const fs::path&, Kind kind) {
+    remains.unfinished += kind == Kind::unfinished ? 1 : 0;
+    remains.foreign += kind == Kind::foreign ? 1 : 0;
+  });
+  return remains;
 }
 
-void Blobs::remove(std::string_view hash) const {
-  fs::remove(file_of(hash));
+void FolderBlobs::remove_unfinished() const {
+  for (const fs::path& file : files_of(m_folder, Kind::unfinished)) {
+    fs::remove(file);
+  }
 }
 
 }  // namespace palmares::store

@@ -2,7 +2,7 @@
 // What every queue of jobs does, whatever keeps it.
 #include "store/jobs.hpp"
 
-#include "store/sample.hpp"
+#include "store/contract/backend_kinds.hpp"
 
 #include <array>
 #include <atomic>
@@ -23,9 +23,8 @@ domain::Instant after(std::int64_t seconds) {
   return {start.seconds + seconds};
 }
 
-struct Jobs : testing::Test {
-  Folder folder;
-  std::unique_ptr<SqliteStore> store = open(folder);
+struct JobContract : BackendTest {
+  std::unique_ptr<Backend> store = opened();
   JobQueue& queue = *store;
 
   JobNumber add(const std::string& arguments, int priority = 0) {
@@ -38,7 +37,7 @@ struct Jobs : testing::Test {
   JobState state(JobNumber number) { return queue.job(number).value().state; }
 };
 
-TEST_F(Jobs, AreKeptWithAllThatIsSaidOfThem) {
+TEST_P(JobContract, AreKeptWithAllThatIsSaidOfThem) {
   const JobNumber number = add(R"({"edition":2025})", 5);
   const Job queued = queue.job(number).value();
   EXPECT_EQ(queued.request, (JobRequest{.kind = "generate", .arguments = R"({"edition":2025})", .who = "Ada", .priority = 5}));
@@ -63,7 +62,7 @@ TEST_F(Jobs, AreKeptWithAllThatIsSaidOfThem) {
       {.problem = {.where = {}, .what = "police absente", .hint = "l’installer", .fault = Fault::installation},
        .mended_in = MendedIn::installation}};
   EXPECT_TRUE(queue.finish(lease(job), {.state = JobState::failed, .outcome = "2 problèmes", .problems = problems}, after(40)));
-  const auto other = open(folder);
+  const auto other = opened();
   const Job ended = other->job(number).value();
   EXPECT_EQ(ended.state, JobState::failed);
   EXPECT_EQ(ended.outcome, "2 problèmes");
@@ -73,7 +72,7 @@ TEST_F(Jobs, AreKeptWithAllThatIsSaidOfThem) {
   EXPECT_FALSE(claim(after(100)));
 }
 
-TEST_F(Jobs, AreClaimedByPriorityThenAge) {
+TEST_P(JobContract, AreClaimedByPriorityThenAge) {
   const JobNumber old = add("a");
   const JobNumber young = add("b");
   const JobNumber urgent = add("c", 10);
@@ -88,7 +87,7 @@ TEST_F(Jobs, AreClaimedByPriorityThenAge) {
   EXPECT_THAT(listed, ElementsAre(urgent, young)) << "the newest first";
 }
 
-TEST_F(Jobs, AreAskedForOnce) {
+TEST_P(JobContract, AreAskedForOnce) {
   const JobNumber first = add("a");
   EXPECT_EQ(add("a"), first) << "a double click";
   EXPECT_NE(add("b"), first);
@@ -96,12 +95,12 @@ TEST_F(Jobs, AreAskedForOnce) {
   EXPECT_NE(add("a"), first) << "what has begun may have missed what changed since";
 }
 
-TEST_F(Jobs, OfOtherKindsAreLeftAlone) {
+TEST_P(JobContract, OfOtherKindsAreLeftAlone) {
   queue.add({.kind = "send", .arguments = "", .who = "Ada"}, start);
   EXPECT_FALSE(claim(start));
 }
 
-TEST_F(Jobs, WhoseRunnerDiedAreClaimedAgainAndItIsFencedOff) {
+TEST_P(JobContract, WhoseRunnerDiedAreClaimedAgainAndItIsFencedOff) {
   const JobNumber number = add("a");
   const Job first = claim(start).value();
   EXPECT_FALSE(claim(after(29), "second")) << "held";
@@ -121,7 +120,7 @@ TEST_F(Jobs, WhoseRunnerDiedAreClaimedAgainAndItIsFencedOff) {
   EXPECT_FALSE(queue.finish(lease(second), {.state = JobState::failed, .outcome = "", .problems = {}}, after(41)));
 }
 
-TEST_F(Jobs, FailAfterThreeAttemptsThatWereNotHandedBack) {
+TEST_P(JobContract, FailAfterThreeAttemptsThatWereNotHandedBack) {
   const JobNumber number = add("a");
   EXPECT_TRUE(queue.hand_back(lease(*claim(start))));
   EXPECT_EQ(state(number), JobState::queued);
@@ -139,7 +138,7 @@ TEST_F(Jobs, FailAfterThreeAttemptsThatWereNotHandedBack) {
   EXPECT_THAT(failed.problems.front().problem.what, testing::HasSubstr("3 fois"));
 }
 
-TEST_F(Jobs, AreCancelledAtOnceOrByTheirRunner) {
+TEST_P(JobContract, AreCancelledAtOnceOrByTheirRunner) {
   const JobNumber waiting = add("a");
   EXPECT_EQ(queue.cancel(waiting, start)->state, JobState::cancelled);
   EXPECT_FALSE(claim(start));
@@ -165,7 +164,7 @@ TEST_F(Jobs, AreCancelledAtOnceOrByTheirRunner) {
   EXPECT_FALSE(queue.cancel(99, start));
 }
 
-TEST_F(Jobs, AreEachRunByOneOfManyRunners) {
+TEST_P(JobContract, AreEachRunByOneOfManyRunners) {
   constexpr int count = 60;
   for (int i = 0; i < count; ++i) {
     add(std::to_string(i));
@@ -176,7 +175,7 @@ TEST_F(Jobs, AreEachRunByOneOfManyRunners) {
     std::vector<std::jthread> runners;
     for (std::set<JobNumber>& mine : taken) {
       runners.emplace_back([&] {
-        const auto own = open(folder);  // as another process has it
+        const auto own = opened();  // as another process has it
         while (const std::optional<Job> job = own->claim(generate, {.holder = "un"}, start)) {
           mine.insert(job->number);
           ++claims;
@@ -192,7 +191,7 @@ TEST_F(Jobs, AreEachRunByOneOfManyRunners) {
   EXPECT_EQ(claims, count);
 }
 
-TEST_F(Jobs, AreForgottenSomeTimeAfterTheirEnd) {
+TEST_P(JobContract, AreForgottenSomeTimeAfterTheirEnd) {
   const JobNumber number = add("a");
   queue.cancel(number, after(10));
   const JobNumber waiting = add("b");
@@ -202,6 +201,8 @@ TEST_F(Jobs, AreForgottenSomeTimeAfterTheirEnd) {
   EXPECT_FALSE(queue.job(number));
   EXPECT_EQ(state(waiting), JobState::queued);
 }
+
+INSTANTIATE_TEST_SUITE_P(Kinds, JobContract, testing::ValuesIn(backend_kinds), name_of_backend);
 
 }  // namespace
 }  // namespace palmares::store
