@@ -14,7 +14,8 @@ namespace palmares::app {
 SharedInputs shared_inputs(const deliver::RenderContext& context, const Settings& settings,
                            const std::filesystem::path& program) {
   SharedInputs inputs;
-  for (const domain::Edition& edition : context.editions.all) {
+  const domain::Editions& editions = context.newest ? context.newest()->editions : context.editions;
+  for (const domain::Edition& edition : editions.all) {
     if (Result<std::string> digest = digest_of_inputs(context, settings, program, edition.year)) {
       inputs.emplace(edition.year, *std::move(digest));
     }
@@ -25,17 +26,28 @@ SharedInputs shared_inputs(const deliver::RenderContext& context, const Settings
 ArtefactCache::ArtefactCache(const StoreHandle& handle, const deliver::RenderContext& context, SharedInputs inputs)
     : m_handle(handle), m_context(context), m_inputs(std::move(inputs)) {}
 
+void ArtefactCache::renew(SharedInputs inputs) {
+  const std::lock_guard lock(m_mutex);
+  m_inputs = std::move(inputs);
+}
+
+std::string ArtefactCache::shared_of(int edition) const {
+  const std::lock_guard lock(m_mutex);
+  const auto found = m_inputs.find(edition);
+  return found == m_inputs.end() ? std::string() : found->second;
+}
+
 std::string ArtefactCache::facts_of(const domain::Award& award) const {
-  return award_facts(award, m_context.logos.find(award.territory.id), m_context.logos.find(deliver::signature_id(award.edition)));
+  return award_facts(award, m_context);
 }
 
 // Whatever keeps the store from answering, the document can still be made.
 std::optional<Bytes> ArtefactCache::bytes(const domain::Award& award, const std::string& path) const try {
-  const auto shared = m_inputs.find(award.edition);
-  if (shared == m_inputs.end()) {
+  const std::string shared = shared_of(award.edition);
+  if (shared.empty()) {
     return std::nullopt;
   }
-  const std::string key = input_key(shared->second, facts_of(award));
+  const std::string key = input_key(shared, facts_of(award));
   const std::optional<store::Artefact> kept =
       m_handle.store->artefact({.edition = award.edition, .territory = award.territory.id, .key = key}, path);
   return kept ? m_handle.blobs->find(kept->hash) : std::nullopt;
@@ -60,8 +72,8 @@ bool ArtefactCache::made_of(const store::Generation& generation, const domain::A
   const compose::Logo* logo = m_context.logos.find(award.territory.id);
   const std::string facts = facts_of(award);
   if (generation.facts.empty()) {
-    const auto shared = m_inputs.find(award.edition);
-    return shared != m_inputs.end() && generation.key == input_key(shared->second, facts);
+    const std::string shared = shared_of(award.edition);
+    return !shared.empty() && generation.key == input_key(shared, facts);
   }
   return generation.facts == facts || (logo != nullptr && generation.facts == award_facts_by_pixels(award, *logo));
 }

@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,6 +32,9 @@ class ArtefactCache {
  public:
   ArtefactCache(const StoreHandle& handle, const deliver::RenderContext& context, SharedInputs inputs);
 
+  /// Takes other inputs from now on.
+  void renew(SharedInputs inputs);
+
   /// The file of an award, its bytes verified by their hash; nothing where it was not generated, from other inputs, in another
   /// look, or cannot be read.
   [[nodiscard]] std::optional<deliver::Artefact> file(const domain::Award& award, const deliver::ArtefactRequest& wanted) const;
@@ -47,6 +51,9 @@ class ArtefactCache {
 
   const StoreHandle& m_handle;
   const deliver::RenderContext& m_context;
+  [[nodiscard]] std::string shared_of(int edition) const;
+
+  mutable std::mutex m_mutex;
   SharedInputs m_inputs;
 };
 

@@ -4,6 +4,7 @@
 #include "app/charter_files.hpp"
 #include "charter/edition_text.hpp"
 #include "charter/editions.hpp"
+#include "deliver/artefact/photographs.hpp"
 #include "lib/crypto/sha256.hpp"
 #include "lib/crypto/sodium.hpp"
 #include "lib/system/file.hpp"
@@ -67,10 +68,8 @@ Result<std::string> digest_of_inputs(const deliver::RenderContext& context, cons
                 "palmares edition new " + std::to_string(edition) + " la décrit dans le dépôt");
   }
   // What was made of a published edition stays what it is, whatever program comes after, until its files are fixed anew.
-  const auto pin = context.pins.find(edition);
-  std::string text = pin == context.pins.end()
-                         ? drawing_text(context.resources_of(edition), described->charter, settings, program)
-                         : pin->second;
+  const std::string pin = context.pin_of(edition);
+  std::string text = pin.empty() ? drawing_text(context.resources_of(edition), described->charter, settings, program) : pin;
   text += "edition " + lib::sha256_hex(charter::edition_text(*described)) + '\n';
   text += "base_url " + settings.base_url + '\n';
   text += "key " + (settings.key ? lib::sha256_hex(lib::hmac_sha256(*settings.key, "palmares generate")) : "none") + '\n';
@@ -78,9 +77,17 @@ Result<std::string> digest_of_inputs(const deliver::RenderContext& context, cons
   return lib::sha256_hex(text);
 }
 
-std::string award_facts(const domain::Award& award, const compose::Logo* logo, const compose::Logo* signature) {
-  const std::string scanned = signature == nullptr ? std::string() : " signature " + signature->digest();
-  return facts_with(award, (logo == nullptr ? "none" : logo->digest()) + scanned);
+std::string award_facts(const domain::Award& award, const OwnPictures& pictures) {
+  std::string text = pictures.logo == nullptr ? "none" : pictures.logo->digest();
+  text += pictures.signature == nullptr ? std::string() : " signature " + pictures.signature->digest();
+  text += pictures.photograph == nullptr ? std::string() : " photograph " + pictures.photograph->digest();
+  return facts_with(award, text);
+}
+
+std::string award_facts(const domain::Award& award, const deliver::RenderContext& context) {
+  return award_facts(award, {.logo = context.logos.find(award.territory.id),
+                             .signature = context.logos.find(deliver::signature_id(award.edition)),
+                             .photograph = context.photographs.find(deliver::photograph_id(award.edition, award.territory.id))});
 }
 
 std::string award_facts_by_pixels(const domain::Award& award, const compose::Logo& logo) {

@@ -26,10 +26,17 @@ namespace palmares::app {
 [[nodiscard]] Result<std::string> digest_of_inputs(const deliver::RenderContext& context, const Settings& settings,
                                                    const std::filesystem::path& program, int edition);
 
-/// Digest of what was decided of one laureate: the award, its revision, its past, its own logo, and whether it is a draft's; and
-/// of the scanned signature that its documents show.
-[[nodiscard]] std::string award_facts(const domain::Award& award, const compose::Logo* logo,
-                                      const compose::Logo* signature = nullptr);
+/// The pictures of a laureate's documents that are no part of the edition's description; null: there is none.
+struct OwnPictures {
+  const compose::Logo* logo = nullptr;
+  const compose::Logo* signature = nullptr;  ///< kept among logos
+  const compose::Logo* photograph = nullptr;
+};
+
+/// Digest of what was decided of one laureate (the award, its revision, its past, whether it is a draft's) and of its pictures.
+[[nodiscard]] std::string award_facts(const domain::Award& award, const OwnPictures& pictures);
+/// The same with the pictures that a context draws.
+[[nodiscard]] std::string award_facts(const domain::Award& award, const deliver::RenderContext& context);
 
 /// The same as generations of older stores have it: by the pixels of the logo, which have to be decoded for it.
 [[nodiscard]] std::string award_facts_by_pixels(const domain::Award& award, const compose::Logo& logo);

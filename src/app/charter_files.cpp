@@ -2,7 +2,9 @@
 #include "app/charter_files.hpp"
 
 #include "charter/fields.hpp"
+#include "deliver/geo/silhouettes.hpp"
 #include "lib/crypto/sha256.hpp"
+#include "lib/system/file.hpp"
 
 #include <algorithm>
 #include <array>
@@ -111,6 +113,16 @@ std::vector<store::Artefact> drawn_with(const lib::Resources& resources, std::st
     all.push_back({.path = "fonts/" + font.listed, .hash = font.sha256, .bytes = std::filesystem::file_size(font.file)});
   }
   std::ranges::sort(all, {}, &store::Artefact::path);
+  return all;
+}
+
+std::vector<store::Artefact> shaped_with(const lib::Resources& resources) {
+  std::vector<store::Artefact> all;
+  for (const std::string_view name : deliver::shape_files) {
+    if (const std::optional<Bytes> bytes = lib::read_file(resources.root / name)) {
+      all.push_back({.path = std::string(name), .hash = lib::sha256_hex(*bytes), .bytes = bytes->size()});
+    }
+  }
   return all;
 }
 

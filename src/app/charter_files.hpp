@@ -33,4 +33,7 @@ using CharterFiles = std::map<std::string, Bytes, std::less<>>;
 /// of each, by its name in the installation.
 [[nodiscard]] std::vector<store::Artefact> drawn_with(const lib::Resources& resources, std::string_view charter);
 
+/// The files that the shapes of territories are read from, likewise; they are no part of `drawn_with`.
+[[nodiscard]] std::vector<store::Artefact> shaped_with(const lib::Resources& resources);
+
 }  // namespace palmares::app

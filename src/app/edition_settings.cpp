@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/edition_settings.hpp"
 
+#include "app/pictures.hpp"
 #include "base/french.hpp"
 #include "charter/edition_text.hpp"
 #include "charter/fields.hpp"
 #include "domain/typed_moment.hpp"
+#include "lib/crypto/sha256.hpp"
 #include "store/standing.hpp"
 
 #include <algorithm>
@@ -39,6 +41,49 @@ bool set_publication(Edition& edition, const std::string& text, domain::Instant 
   return text.empty() || instant.has_value();
 }
 
+std::string trimmed(std::string_view text) {
+  const std::size_t first = std::min(text.find_first_not_of(' '), text.size());
+  text.remove_prefix(first);
+  return std::string(text.substr(0, text.find_last_not_of(' ') + 1));
+}
+
+/// « NOM=VALEUR; NOM »: the second part is empty where there is none.
+std::vector<std::pair<std::string, std::string>> partners_in(std::string_view text) {
+  std::vector<std::pair<std::string, std::string>> all;
+  while (!trimmed(text).empty()) {
+    const std::size_t end = std::min(text.find(';'), text.size());
+    const std::string_view one = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    const std::size_t equals = std::min(one.find('='), one.size());
+    if (!trimmed(one).empty()) {
+      all.emplace_back(trimmed(one.substr(0, equals)), trimmed(one.substr(std::min(equals + 1, one.size()))));
+    }
+  }
+  return all;
+}
+
+std::string shown_partners(const Edition& edition) {
+  std::string text;
+  for (const domain::Partner& partner : edition.partners) {
+    text += (text.empty() ? "" : "; ") + partner.name;
+  }
+  return text;
+}
+
+/// A partner whose logo is not given keeps the one it has.
+bool set_partners(Edition& edition, const std::string& text, domain::Instant) {
+  std::vector<domain::Partner> partners;
+  for (auto& [name, logo] : partners_in(text)) {
+    const auto known = std::ranges::find(edition.partners, name, &domain::Partner::name);
+    if (name.empty() || (logo.empty() && known == edition.partners.end())) {
+      return false;
+    }
+    partners.push_back({.name = name, .logo = logo.empty() ? known->logo : logo});
+  }
+  edition.partners = std::move(partners);
+  return true;
+}
+
 struct Row {
   std::string_view name;  ///< as people type it
   std::string_view key;   ///< in TOML, understood too
@@ -50,7 +95,10 @@ struct Row {
 
 constexpr std::string_view day_shape = "un jour, comme 2026-11-18 ou «\u00A018 novembre 2026\u00A0»";
 
-constexpr std::array<Row, 12> table = {{
+constexpr std::string_view signature_field = "signature";
+constexpr std::string_view partners_field = "partenaires";
+
+constexpr std::array<Row, 14> table = {{
     {"charte", "charter", true, "", set_text<&Edition::charter>, [](const Edition& e) { return e.charter; }},
     {"decision", "decision", false, day_shape, set_day<&Edition::decision>,
      [](const Edition& e) { return domain::iso_date(e.decision); }},
@@ -67,6 +115,11 @@ constexpr std::array<Row, 12> table = {{
     {"hashtags", "hashtags", false, "", set_text<&Edition::hashtags>, [](const Edition& e) { return e.hashtags; }},
     {"criteres", "criteria", false, "", set_text<&Edition::criteria>, [](const Edition& e) { return e.criteria; }},
     {"calendrier", "calendar", false, "", set_text<&Edition::calendar>, [](const Edition& e) { return e.calendar; }},
+    {signature_field, signature_field, false, "le nom d’un fichier PNG, JPEG ou SVG", set_text<&Edition::signature>,
+     [](const Edition& e) { return e.signature.empty() ? std::string() : "image " + e.signature.substr(0, 8); }},
+    {partners_field, "partners", false,
+     "des partenaires avec leurs logos, comme «\u00A0Ville de Brest=brest.svg; ADULLACT=a.png\u00A0»", set_partners,
+     shown_partners},
 }};
 
 std::vector<std::string> names() {
@@ -78,6 +131,14 @@ std::vector<std::string> names() {
 const Row* row_of(std::string_view name) {
   const auto found = std::ranges::find_if(table, [&](const Row& row) { return row.name == name || row.key == name; });
   return found == table.end() ? nullptr : &*found;
+}
+
+/// The field of an assignment that names files of pictures, or null.
+const Row* picture_row(const std::string& assignment) {
+  const std::size_t equals = assignment.find('=');
+  const Row* row =
+      equals == std::string::npos || equals + 1 == assignment.size() ? nullptr : row_of(assignment.substr(0, equals));
+  return row != nullptr && (row->name == signature_field || row->name == partners_field) ? row : nullptr;
 }
 
 std::string year_name(int year) {
@@ -156,6 +217,57 @@ std::vector<EditionField> fields_of(const Edition& edition) {
   return fields;
 }
 
+Result<EditionPictures> taken_pictures(const Edition& edition, std::span<const std::string> assignments,
+                                       const ReadPictureFile& read, const std::filesystem::path& rasterizer) {
+  EditionPictures taken;
+  Problems problems;
+  const auto take = [&](const std::string& file, PictureUse use) {
+    const PictureRule& rule = rule_of(use);
+    const std::optional<Bytes> bytes = read(file, rule.bytes + 1);
+    const Result<KeptPicture> picture = bytes ? kept_picture(*bytes, file, use, rasterizer)
+                                              : fail(Problem{.where = {.file = file},
+                                                             .what = guillemets(rule.field) + "\u00A0: ce fichier n’existe pas",
+                                                             .hint = "le nom d’un fichier PNG, JPEG ou SVG"});
+    if (!picture) {
+      problems.insert(problems.end(), picture.error().begin(), picture.error().end());
+      return std::string();
+    }
+    const std::string hash = lib::sha256_hex(picture->png);
+    taken.png.emplace(hash, picture->png);
+    return hash;
+  };
+  for (const std::string& assignment : assignments) {
+    const Row* row = picture_row(assignment);
+    if (row == nullptr) {
+      taken.assignments.push_back(assignment);
+      continue;
+    }
+    std::string value = assignment.substr(assignment.find('=') + 1);
+    if (row->name == signature_field) {
+      value = take(value, PictureUse::signature);
+    } else {
+      std::string partners;
+      for (const auto& [name, file] : partners_in(value)) {
+        if (file.empty() && std::ranges::find(edition.partners, name, &domain::Partner::name) == edition.partners.end()) {
+          problems.push_back(plain("«\u00A0partenaires\u00A0»\u00A0: " + guillemets(name) + " n’a pas encore de logo",
+                                   name + "=FICHIER, un PNG, un JPEG ou un SVG"));
+        }
+        partners += name + (file.empty() ? "" : '=' + take(file, PictureUse::partner)) + ';';
+      }
+      value = std::move(partners);
+    }
+    taken.assignments.push_back(std::string(row->name) + '=' + value);
+  }
+  return problems.empty() ? Result<EditionPictures>(std::move(taken)) : fail(std::move(problems));
+}
+
+std::vector<std::string> without_pictures(std::span<const std::string> assignments) {
+  std::vector<std::string> others;
+  std::ranges::copy_if(assignments, std::back_inserter(others),
+                       [](const std::string& assignment) { return picture_row(assignment) == nullptr; });
+  return others;
+}
+
 void put_editions(domain::Editions& editions, std::vector<Edition> first) {
   for (Edition& edition : first) {
     std::erase_if(editions.all, [&](const Edition& one) { return one.year == edition.year; });
@@ -219,7 +331,8 @@ Result<Edition> changed_edition(const charter::Installation& installation, Editi
 
 Result<std::optional<store::SettingsRevision>> write_edition(store::Store& ledger, store::EditionSettings& settings,
                                                              store::EditionFiles& files, const Edition& edition,
-                                                             SettingsBase base, const Actor& actor, std::string reason) {
+                                                             SettingsBase base, const Actor& actor, std::string reason,
+                                                             const std::vector<store::Artefact>& pictures) {
   const store::Ledger written = ledger.read(edition.year);
   const domain::Instant now = actor.clock();
   const store::EditionState* state = store::state_of(written, edition.year);
@@ -239,7 +352,7 @@ Result<std::optional<store::SettingsRevision>> write_edition(store::Store& ledge
     return std::optional<store::SettingsRevision>();
   }
   try {
-    settings.write_settings(revision);
+    settings.write_settings(revision, pictures);
     if (pin) {
       pin->text = revision.text;
       pin->at = now;

@@ -10,6 +10,10 @@
 #include "store/edition_settings.hpp"
 #include "store/store.hpp"
 
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -51,11 +55,31 @@ struct SettingsBase {
 
 /// Writes the next description of an edition, for its planned publication too. Problems: the public sees the edition already
 /// (what was published keeps its bytes), another charter than a planned publication has, somebody else was quicker. A description
-/// that is the newest already writes nothing and gives nothing.
+/// that is the newest already writes nothing and gives nothing. `pictures`: those that it names anew, kept among the blobs
+/// already.
 [[nodiscard]] Result<std::optional<store::SettingsRevision>> write_edition(store::Store& ledger, store::EditionSettings& settings,
                                                                            store::EditionFiles& files,
                                                                            const domain::Edition& edition, SettingsBase base,
-                                                                           const Actor& actor, std::string reason);
+                                                                           const Actor& actor, std::string reason,
+                                                                           const std::vector<store::Artefact>& pictures = {});
+
+/// Pictures that values of « signature » and « partenaires » name as files, taken in.
+struct EditionPictures {
+  std::vector<std::string> assignments;  ///< the same as were given, with the hashes of pictures in place of their files
+  std::map<std::string, Bytes> png;      ///< by their SHA-256
+};
+
+/// Reads files: nothing where there is none. No more than so many bytes of one.
+using ReadPictureFile = std::function<std::optional<Bytes>(const std::string& file, std::size_t most)>;
+
+/// Takes in the pictures of « signature=FICHIER » and « partenaires=NOM=FICHIER; NOM=FICHIER »; a partner that is named
+/// without a file keeps its logo. Nothing is written. Problems, all at once: a file that is not there, all of kept_picture's
+/// (app/pictures.hpp), a partner without a file that the edition does not have.
+[[nodiscard]] Result<EditionPictures> taken_pictures(const domain::Edition& edition, std::span<const std::string> assignments,
+                                                     const ReadPictureFile& read, const std::filesystem::path& rasterizer);
+
+/// The assignments without those that name files of pictures.
+[[nodiscard]] std::vector<std::string> without_pictures(std::span<const std::string> assignments);
 
 /// An earlier description of an edition, as this program reads it. Problems: no such revision, `take_editions`'.
 [[nodiscard]] Result<domain::Edition> earlier_edition(const charter::Installation& installation,

@@ -74,10 +74,7 @@ class Delivery {
     return generation.key == input_key(m_prepared.inputs, facts) || generation.key == input_key(m_prepared.whole_kit, facts);
   }
 
-  [[nodiscard]] std::string facts_of(const domain::Award& award) const {
-    const compose::Logos& logos = m_prepared.context.logos;
-    return award_facts(award, logos.find(award.territory.id), logos.find(deliver::signature_id(award.edition)));
-  }
+  [[nodiscard]] std::string facts_of(const domain::Award& award) const { return award_facts(award, m_prepared.context); }
 
   const PreparedGeneration& m_prepared;
   std::map<std::string, store::Generation, std::less<>> m_before;

@@ -89,7 +89,11 @@ Result<std::map<int, deliver::OwnTemplates>> own_templates(Installation& install
     std::vector<domain::Charter> one;
     one.push_back(std::move(charter));
     if (auto composer = compose::Composer::open(*resources, std::move(one))) {
-      all.emplace(year, deliver::OwnTemplates{.resources = std::move(resources), .composer = *std::move(composer)});
+      deliver::OwnTemplates own{.resources = std::move(resources), .composer = *std::move(composer)};
+      if (const auto shapes = installation.own_shapes.find(year); shapes != installation.own_shapes.end()) {
+        own.silhouette = [own_shapes = shapes->second](const domain::Territory& territory) { return own_shapes.of(territory); };
+      }
+      all.emplace(year, std::move(own));
     } else {
       std::ranges::move(by_charter_names(std::move(composer).error(), id), std::back_inserter(problems));
     }
@@ -113,6 +117,10 @@ Result<deliver::RenderContext> open_render_context(Installation installation, co
   TRY_ASSIGN(compose::Composer composer,
              compose::Composer::open(*installation.resources, std::move(installation.charters.charters)));
   TRY_ASSIGN(auto own, own_templates(installation));
+  compose::Logos pictures;
+  for (auto& [sha256, png] : installation.pictures) {
+    (void)pictures.add(sha256, std::move(png), sha256);
+  }
   return deliver::RenderContext{.resources = std::move(installation.resources),
                                 .composer = std::move(composer),
                                 .editions = std::move(installation.charters.editions),
@@ -123,7 +131,8 @@ Result<deliver::RenderContext> open_render_context(Installation installation, co
                                 .silhouette = [shapes = deliver::Silhouettes(settings.root)](
                                                   const domain::Territory& territory) { return shapes.of(territory); },
                                 .own = std::move(own),
-                                .pins = std::move(installation.pins)};
+                                .pins = std::move(installation.pins),
+                                .pictures = std::move(pictures)};
 }
 
 Result<Outcome<std::optional<intake::Territories>>> open_territories(const Installation& installation) {

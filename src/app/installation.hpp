@@ -7,6 +7,7 @@
 #include "base/result.hpp"
 #include "charter/reader.hpp"
 #include "deliver/artefact/artefact.hpp"
+#include "deliver/geo/silhouettes.hpp"
 #include "domain/particulars.hpp"
 #include "domain/results.hpp"
 #include "intake/match/territories.hpp"
@@ -28,6 +29,8 @@ struct Installation {
   charter::Installation charters;
   std::map<int, std::unique_ptr<const lib::Resources>> own_resources = {};  ///< of `charters.own`
   std::map<int, std::string> pins = {};  ///< of published editions: what drew them when they were published, as a text
+  std::map<int, deliver::Silhouettes> own_shapes = {};  ///< of published editions, where they are not the installation's any more
+  std::map<std::string, Bytes> pictures = {};           ///< that descriptions of editions name, by their SHA-256: PNG
 };
 
 [[nodiscard]] Result<Installation> open_installation(const Settings& settings);

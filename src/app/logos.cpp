@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/logos.hpp"
 
+#include "app/pictures.hpp"
+#include "deliver/artefact/photographs.hpp"
 #include "lib/image/png_reader.hpp"
 #include "lib/system/file.hpp"
 #include "store/maintenance/backup.hpp"
@@ -29,16 +31,44 @@ std::vector<std::filesystem::path> files_of(const std::filesystem::path& folder)
   return files;
 }
 
+/// What a folder holds, and where it goes.
+struct PictureSet {
+  compose::Logos& into;
+  lib::PictureLimits limits;
+  int drawn;
+  std::string_view called;  ///< « le logo »
+  std::string prefix = {};  ///< of what its pictures are called
+};
+
+PictureSet set_of_logos(deliver::RenderContext& context) {
+  return {.into = context.logos, .limits = {}, .drawn = compose::largest_logo, .called = "le logo"};
+}
+
+PictureSet set_of_photographs(deliver::RenderContext& context) {
+  lib::PictureLimits limits;
+  limits.shortest = rule_of(PictureUse::photograph).least;
+  limits.longest_least = limits.shortest;
+  limits.bytes = compose::largest_photograph_bytes;
+  return {.into = context.photographs, .limits = limits, .drawn = compose::largest_photograph, .called = "la photographie"};
+}
+
 using Ids = std::unordered_set<std::string>;
 
-/// Territories, and editions by the name of their signature.
-Ids ids_of(std::span<const domain::Results> results) {
+Ids territories_of(std::span<const domain::Results> results) {
   Ids ids;
   for (const domain::Results& edition : results) {
-    ids.insert(deliver::signature_id(edition.edition));
     for (const domain::Award& award : edition.awards) {
       ids.insert(award.territory.id);
     }
+  }
+  return ids;
+}
+
+/// Territories, and editions by the name of their signature.
+Ids ids_of(std::span<const domain::Results> results) {
+  Ids ids = territories_of(results);
+  for (const domain::Results& edition : results) {
+    ids.insert(deliver::signature_id(edition.edition));
   }
   return ids;
 }
@@ -51,8 +81,7 @@ Problem unprofiled(const std::filesystem::path& file, lib::ToldColours colours) 
 }
 
 // The size first: no file is read that cannot be taken.
-Result<Bytes> read_logo(const std::filesystem::path& file) {
-  const lib::PictureLimits limits;
+Result<Bytes> read_logo(const std::filesystem::path& file, const lib::PictureLimits& limits) {
   std::error_code unknown;
   const std::uintmax_t size = std::filesystem::file_size(file, unknown);
   if (!unknown && size > limits.bytes) {
@@ -71,33 +100,33 @@ Problem too_many(const std::filesystem::path& file, const LogoBounds& bounds) {
 }
 
 // A fault of one logo is no reason to serve nobody.
-Problem left_out(Problem problem) {
-  problem.what += "\u202F; le logo est laissé de côté";
+Problem left_out(Problem problem, std::string_view called = "le logo") {
+  problem.what += "\u202F; " + std::string(called) + (called == "le logo" ? " est laissé de côté" : " est laissée de côté");
   return problem;
 }
 
 /// Reads one logo after the other into a render context, as long as the bounds allow.
 class Taker {
  public:
-  Taker(deliver::RenderContext& context, LogoUse use, LogoBounds bounds) : m_context(context), m_use(use), m_bounds(bounds) {}
+  Taker(PictureSet set, LogoUse use, LogoBounds bounds) : m_set(set), m_use(use), m_bounds(bounds) {}
 
   [[nodiscard]] Problems take(const std::string& id, const std::filesystem::path& file) {
-    Result<Bytes> png = read_logo(file);
+    Result<Bytes> png = read_logo(file, m_set.limits);
     if (!png) {
       return std::move(png.error());
     }
-    const Result<lib::PngHeader> header = lib::check_png(*png, file.string());
+    const Result<lib::PngHeader> header = lib::check_png(*png, file.string(), m_set.limits);
     if (!header) {
       return header.error();
     }
     if (m_use == LogoUse::print_shop && header->colours != lib::ToldColours::srgb) {
       return {unprofiled(file, header->colours)};
     }
-    if (m_context.logos.size() >= m_bounds.logos || png->size() > m_bounds.bytes - m_bytes) {
+    if (m_set.into.size() >= m_bounds.logos || png->size() > m_bounds.bytes - m_bytes) {
       return {too_many(file, m_bounds)};
     }
     m_bytes += png->size();
-    const compose::Logo& logo = m_context.logos.add(id, *std::move(png), file.string());
+    const compose::Logo& logo = m_set.into.add(m_set.prefix + id, *std::move(png), file.string(), m_set.drawn);
     if (m_use == LogoUse::print_shop) {
       if (const auto pixels = logo.pixels(); !pixels) {
         return pixels.error();
@@ -107,11 +136,50 @@ class Taker {
   }
 
  private:
-  deliver::RenderContext& m_context;
+  PictureSet m_set;
   LogoUse m_use;
   LogoBounds m_bounds;
   std::size_t m_bytes = 0;
 };
+
+/// What is said of files.
+struct Found {
+  Problems notices;
+  Problems problems;
+};
+
+struct Terms {
+  Ids ids;
+  LogoUse use;
+  LogoBounds bounds;
+};
+
+Problem of_nobody(const std::filesystem::path& file, const PictureSet& set) {
+  return {.where = {.file = file.string(), .line = 0, .column = 0},
+          .what = "ce fichier n’est " + std::string(set.called) + " d’aucun territoire de ces résultats",
+          .hint = set.called == "le logo"
+                      ? "le nommer d’après un identifiant, comme 213801517.png\u202F; la signature scannée d’une "
+                        "édition, signature-2023.png"
+                      : "le nommer d’après l’édition et un identifiant, comme photographies/2026/213801517.png"};
+}
+
+void take_all(Found& found, const PictureSet& set, const std::filesystem::path& folder, const Terms& terms) {
+  Taker taker(set, terms.use, terms.bounds);
+  for (const std::filesystem::path& file : files_of(folder)) {
+    const std::string id = file.stem().string();
+    if (file.extension() != ".png" || !terms.ids.contains(id)) {
+      found.notices.push_back(of_nobody(file, set));
+      continue;
+    }
+    for (Problem& problem : taker.take(id, file)) {
+      if (terms.use == LogoUse::print_shop) {
+        found.problems.push_back(std::move(problem));
+      } else {
+        found.notices.push_back(left_out(std::move(problem), set.called));
+      }
+    }
+  }
+}
 
 }  // namespace
 
@@ -123,38 +191,56 @@ std::filesystem::path logos_of(const Source& source) {
   return source.store.empty() ? logos_beside(source.results.back()) : store::logos_of(source.store);
 }
 
+std::filesystem::path photographs_beside(const std::filesystem::path& logos) {
+  return logos.parent_path() / "photographies";
+}
+
 Result<Problems> take_logos(deliver::RenderContext& context, const std::filesystem::path& folder,
                             std::span<const domain::Results> results, LogoUse use, LogoBounds bounds) {
-  Problems notices;
-  Problems problems;
-  const Ids ids = ids_of(results);
-  Taker taker(context, use, bounds);
-  for (const std::filesystem::path& file : files_of(folder)) {
-    const std::string id = file.stem().string();
-    if (file.extension() != ".png" || !ids.contains(id)) {
-      notices.push_back({.where = {.file = file.string(), .line = 0, .column = 0},
-                         .what = "ce fichier n’est le logo d’aucun territoire de ces résultats",
-                         .hint = "le nommer d’après un identifiant, comme 213801517.png\u202F; la signature scannée d’une "
-                                 "édition, signature-2023.png"});
-      continue;
-    }
-    for (Problem& problem : taker.take(id, file)) {
-      if (use == LogoUse::print_shop) {
-        problems.push_back(std::move(problem));
-      } else {
-        notices.push_back(left_out(std::move(problem)));
+  Found found;
+  take_all(found, set_of_logos(context), folder, {.ids = ids_of(results), .use = use, .bounds = bounds});
+  const std::filesystem::path photographs = photographs_beside(folder);
+  for (const std::filesystem::path& file : files_of(photographs)) {
+    found.notices.push_back(of_nobody(file, set_of_photographs(context)));
+  }
+  for (const domain::Results& edition : results) {
+    PictureSet set = set_of_photographs(context);
+    set.prefix = deliver::photograph_id(edition.edition, "");
+    take_all(found, set, photographs / std::to_string(edition.edition),
+             {.ids = territories_of({&edition, 1}), .use = use, .bounds = bounds});
+  }
+  if (!found.problems.empty()) {
+    return fail(std::move(found.problems));
+  }
+  return std::move(found.notices);
+}
+
+std::size_t remove_pictures(const std::filesystem::path& folder, std::span<const std::string> ids) {
+  std::vector<std::filesystem::path> folders = {folder};
+  if (std::filesystem::is_directory(folder)) {
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+      if (entry.is_directory()) {
+        folders.push_back(entry.path());
       }
     }
   }
-  if (!problems.empty()) {
-    return fail(std::move(problems));
+  std::size_t count = 0;
+  for (const std::filesystem::path& one : folders) {
+    for (const std::string& id : ids) {
+      count += std::filesystem::remove(one / (id + ".png")) ? 1 : 0;
+    }
   }
-  return notices;
+  return count;
 }
 
 Problems late_notices(const deliver::RenderContext& context) {
   Problems notices;
-  std::ranges::transform(context.logos.undrawable(), std::back_inserter(notices), left_out);
+  for (const Problem& problem : context.logos.undrawable()) {
+    notices.push_back(left_out(problem));
+  }
+  for (const Problem& problem : context.photographs.undrawable()) {
+    notices.push_back(left_out(problem, "la photographie"));
+  }
   return notices;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The laureates' own logos: files of a folder named after their territories. What they are drawn on is the sheets' business.
+// The laureates' own logos and photographs: files of two folders named after their territories. What they are drawn on is the
+// sheets' business.
 #pragma once
 
 #include "app/decided_results.hpp"
@@ -21,6 +22,9 @@ namespace palmares::app {
 /// The folder of logos of a store, or beside its file of results.
 [[nodiscard]] std::filesystem::path logos_of(const Source& source);
 
+/// The folder of photographs beside a folder of logos; in it, one for each edition: « photographies/2026/213801517.png ».
+[[nodiscard]] std::filesystem::path photographs_beside(const std::filesystem::path& logos);
+
 /// What logos are taken for: a screen takes colours that nothing is said of for sRGB, a print shop must not guess.
 enum class LogoUse { any, print_shop };
 
@@ -30,13 +34,17 @@ struct LogoBounds {
   std::size_t bytes = 512'000'000;  ///< of their files, as they are held
 };
 
-/// Takes the logos « {id}.png » of a folder into a render context; none where there is no folder. Gives notices of files that are
-/// no territory's and of those left out: no suitable picture (lib::check_png), or beyond the bounds. Pixels are decoded when they
-/// are drawn; what is found wrong only then is in `late_notices`. For a print shop all of it is decoded here, and what would be
-/// left out is a problem (an order shall not be printed without its logo unsaid), and so is a picture without an sRGB profile.
+/// Takes the logos « {id}.png » of a folder, and the photographs of each edition beside it, into a render context; none where
+/// there is no folder. Gives notices of files that are no territory's and of those left out: no suitable picture
+/// (lib::check_png), or beyond the bounds. Pixels are decoded when they are drawn; what is found wrong only then is in
+/// `late_notices`. For a print shop all of it is decoded here, and what would be left out is a problem (an order shall not be
+/// printed without its logo unsaid), and so is a picture without an sRGB profile.
 [[nodiscard]] Result<Problems> take_logos(deliver::RenderContext& context, const std::filesystem::path& folder,
                                           std::span<const domain::Results> results, LogoUse use = LogoUse::any,
                                           LogoBounds bounds = {});
+
+/// Erases the pictures of these territories in a folder and those right below it; how many there were.
+std::size_t remove_pictures(const std::filesystem::path& folder, std::span<const std::string> ids);
 
 /// Notices of logos that were left out of what was drawn, since they turned out to hold no picture.
 [[nodiscard]] Problems late_notices(const deliver::RenderContext& context);

@@ -62,12 +62,38 @@ Result<lib::FontBook> pinned_fonts(const lib::Resources& installed, const store:
   });
 }
 
+/// Publications of before shapes were fixed have none of their files.
+bool is_shape(const store::Artefact& file) {
+  return std::ranges::find(deliver::shape_files, file.path) != deliver::shape_files.end();
+}
+
+/// The files of a pin that draw, and those that shapes are read from.
+std::pair<std::vector<store::Artefact>, std::vector<store::Artefact>> parted(const store::FilesRevision& pin) {
+  std::pair<std::vector<store::Artefact>, std::vector<store::Artefact>> parts;
+  std::ranges::partition_copy(pin.files, std::back_inserter(parts.second), std::back_inserter(parts.first), is_shape);
+  return parts;
+}
+
+/// Shapes as a pin fixed them. Problem: the store has lost a file.
+Result<deliver::Silhouettes> pinned_shapes(const std::vector<store::Artefact>& files, int edition, const StoreHandle& handle) {
+  std::map<std::string, std::filesystem::path, std::less<>> places;
+  for (const store::Artefact& file : files) {
+    std::optional<std::filesystem::path> place =
+        handle.blobs->there(file.hash, file.bytes) ? handle.blobs->file_of(file.hash) : std::nullopt;
+    if (!place) {
+      return fail(lost(edition, file.path));
+    }
+    places.emplace(file.path, *std::move(place));
+  }
+  return deliver::Silhouettes(std::move(places));
+}
+
 Result<OwnCharter> pinned(const lib::Resources& installed, const domain::Edition& edition, const store::FilesRevision& pin,
                           const StoreHandle& handle) {
   lib::Replacements replacements{.files = {}, .whole = {"templates/" + edition.charter + '/', "templates/partials/"}};
   Problems problems;
   for (const store::Artefact& file : pin.files) {
-    if (file.path.starts_with("fonts/")) {
+    if (file.path.starts_with("fonts/") || is_shape(file)) {
       continue;
     }
     if (std::optional<Bytes> bytes = handle.blobs->find(file.hash)) {
@@ -198,6 +224,7 @@ class Reader {
   Result<OwnCharters> read() {
     take_pins();
     take_overlays();
+    take_pictures();
     if (!m_problems.empty()) {
       return fail(std::move(m_problems));
     }
@@ -216,6 +243,13 @@ class Reader {
                                       : m_files_now.emplace(charter, drawn_with(m_installed, charter)).first->second;
   }
 
+  const std::vector<store::Artefact>& shapes_now() {
+    if (m_shapes_now.empty()) {
+      m_shapes_now = shaped_with(m_installed);
+    }
+    return m_shapes_now;
+  }
+
   void take_pins() {
     const std::vector<store::FilesRevision> pins = m_handle.store->current_files(FilesPurpose::pin);
     const store::Ledger ledger = pins.empty() ? store::Ledger() : m_handle.store->read_states();
@@ -232,8 +266,44 @@ class Reader {
         continue;
       }
       put_editions(m_charters.editions, {*edition});
-      if (files_now(edition->charter) != pin.files) {
+      const auto [drawing, shapes] = parted(pin);
+      const bool own_shapes = !shapes.empty() && shapes_now() != shapes;
+      if (own_shapes || files_now(edition->charter) != drawing) {
         take(pin.edition, pinned(m_installed, *edition, pin, m_handle), true);
+      }
+      if (own_shapes) {
+        take_shapes(pin.edition, pinned_shapes(shapes, pin.edition, m_handle));
+      }
+    }
+  }
+
+  void take_shapes(int year, Result<deliver::Silhouettes> shapes) {
+    if (shapes) {
+      m_own.shapes.insert_or_assign(year, *std::move(shapes));
+    } else {
+      add(of_published(std::move(shapes).error(), year));
+    }
+  }
+
+  /// Bytes of the pictures that descriptions name.
+  void take_pictures() {
+    for (const domain::Edition& edition : m_charters.editions.all) {
+      std::vector<std::pair<std::string, std::string>> named;  // what it is called, its hash
+      if (!edition.signature.empty()) {
+        named.emplace_back("signature", edition.signature);
+      }
+      for (const domain::Partner& partner : edition.partners) {
+        named.emplace_back("logo de " + partner.name, partner.logo);
+      }
+      for (const auto& [name, hash] : named) {
+        if (m_own.pictures.contains(hash)) {
+          continue;
+        }
+        if (std::optional<Bytes> png = m_handle.blobs->find(hash)) {
+          m_own.pictures.emplace(hash, *std::move(png));
+        } else {
+          add({lost(edition.year, name)});
+        }
       }
     }
   }
@@ -265,6 +335,7 @@ class Reader {
   const StoreHandle& m_handle;
   int m_except;
   std::map<std::string, std::vector<store::Artefact>> m_files_now;  ///< of the installation, by charter
+  std::vector<store::Artefact> m_shapes_now;
   OwnCharters m_own;
   Problems m_problems;
 };
@@ -300,6 +371,8 @@ Result<std::monostate> take_store(Installation& installation, const StoreHandle&
     installation.own_resources.insert_or_assign(year, std::move(one.resources));
   }
   installation.pins = std::move(own.pins);
+  installation.own_shapes = std::move(own.shapes);
+  installation.pictures = std::move(own.pictures);
   return std::monostate{};
 }
 
@@ -324,7 +397,7 @@ Result<CharterFiles> bytes_of(const store::FilesRevision& overlay, const store::
 
 bool draws_newest_overlay(const deliver::RenderContext& context, const StoreHandle& handle, const domain::Edition& edition) {
   const store::FilesRevision overlay = overlay_of(*handle.store, edition.year);
-  const bool own = context.own.contains(edition.year);
+  const bool own = context.has_own(edition.year);
   if (!own && std::ranges::none_of(overlay.files, [](const store::Artefact& file) { return draws(file.path); })) {
     return true;
   }

@@ -37,8 +37,10 @@ struct OwnCharter {
 
 /// What editions of a store have of their own.
 struct OwnCharters {
-  std::map<int, OwnCharter> of;     ///< by year
-  std::map<int, std::string> pins;  ///< Installation::pins
+  std::map<int, OwnCharter> of;                ///< by year
+  std::map<int, std::string> pins;             ///< Installation::pins
+  std::map<int, deliver::Silhouettes> shapes;  ///< Installation::own_shapes
+  std::map<std::string, Bytes> pictures;       ///< Installation::pictures
 };
 
 /// The same into editions and charters alone, for who draws nothing; `installed` is what they were read from.

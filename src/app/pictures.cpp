@@ -31,10 +31,10 @@ constexpr std::size_t megabyte = 1'000'000;
 constexpr int longest = 12'000;
 
 // Largest places on paper: a logo 100 mm, a signature and a partner 60 mm, a photograph 297 mm.
-constexpr std::array<PictureRule, 4> rules = {{{PictureUse::logo, "logo", 5 * megabyte, 200, 1200},
-                                               {PictureUse::signature, "signature", 5 * megabyte, 355, 1200},
-                                               {PictureUse::partner, "partenaires", 5 * megabyte, 200, 1200},
-                                               {PictureUse::photograph, "photographie", 15 * megabyte, 1754, 3508}}};
+constexpr std::array<PictureRule, 4> rules = {{{PictureUse::logo, "logo", 5 * megabyte, 200, 1200, false},
+                                               {PictureUse::signature, "signature", 5 * megabyte, 355, 1200, false},
+                                               {PictureUse::partner, "partenaires", 5 * megabyte, 200, 1200, false},
+                                               {PictureUse::photograph, "photographie", 15 * megabyte, 1754, 3508, true}}};
 
 Problem wrong(std::string_view file, std::string what, std::string hint) {
   return {.where = {.file = std::string(file), .line = 0, .column = 0}, .what = std::move(what), .hint = std::move(hint)};
@@ -104,12 +104,15 @@ Result<ReadPicture> read_as_png(BytesView bytes, std::string_view file, const Pi
 
 // A drawing has no size of its own; pixels must be enough.
 Result<ReadPicture> large_enough(ReadPicture raster, std::string_view file, const PictureRule& rule) {
-  if (const int longer = std::max(raster.stored_width, raster.stored_height); longer < rule.least) {
+  const int side = rule.cropped ? std::min(raster.width, raster.height) : std::max(raster.stored_width, raster.stored_height);
+  if (side < rule.least) {
     return fail(wrong(file,
                       guillemets(rule.field) + "\u00A0: " + std::to_string(raster.stored_width) + " × " +
                           std::to_string(raster.stored_height) + "\u00A0pixels, trop peu pour sa place sur le papier",
-                      "au moins " + std::to_string(rule.least) + "\u00A0pixels sur son plus grand côté, mieux " +
-                          std::to_string(rule.drawn) + "\u202F; ou un dessin SVG"));
+                      rule.cropped ? "au moins " + std::to_string(rule.least) +
+                                         "\u00A0pixels sur son plus petit côté, et pas plus de deux fois plus longue que haute"
+                                   : "au moins " + std::to_string(rule.least) + "\u00A0pixels sur son plus grand côté, mieux " +
+                                         std::to_string(rule.drawn) + "\u202F; ou un dessin SVG"));
   }
   return raster;
 }

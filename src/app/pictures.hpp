@@ -20,8 +20,9 @@ struct PictureRule {
   PictureUse use;
   std::string_view field;  ///< what people call it
   std::size_t bytes;       ///< of the file, at most
-  int least;               ///< pixels of the longer side: 150 dpi in the largest place on paper
+  int least;               ///< pixels of the longer side: 150 dpi in the largest place on paper; of a photograph the shorter
   int drawn;               ///< pixels of the longer side that are kept: 300 dpi there
+  bool cropped;            ///< cut to another proportion where it is drawn: `least` is of the shorter side of what is kept
 };
 [[nodiscard]] const PictureRule& rule_of(PictureUse use);
 

@@ -47,9 +47,20 @@ Result<Now> as_now(const OverlayPlace& place, int year) {
 Bytes bytes_of(const lib::Resources& resources, const std::string& path) {
   const auto font =
       std::ranges::find_if(resources.fonts.fonts(), [&](const lib::Font& one) { return path == "fonts/" + one.listed; });
-  const std::optional<Bytes> bytes =
+  std::optional<Bytes> bytes =
       font == resources.fonts.fonts().end() ? resources.source()->find(path) : lib::read_file(font->file);
+  if (!bytes) {
+    bytes = lib::read_file(resources.root / path);  // a shape's
+  }
   return bytes.value_or(Bytes());
+}
+
+/// Everything that a publication fixes, by path.
+std::vector<store::Artefact> files_now(const Now& now) {
+  std::vector<store::Artefact> files = drawn_with(now.resources(), now.edition.charter);
+  std::ranges::move(shaped_with(now.resources()), std::back_inserter(files));
+  std::ranges::sort(files, {}, &store::Artefact::path);
+  return files;
 }
 
 store::FilesRevision newest(store::EditionFiles& files, int edition) {
@@ -79,7 +90,7 @@ Result<int> write_pin(const OverlayPlace& place, const Now& now, const Actor& ac
                                 .edition = now.edition.year,
                                 .number = before.number + 1,
                                 .text = charter::edition_text(now.edition),
-                                .files = drawn_with(now.resources(), now.edition.charter),
+                                .files = files_now(now),
                                 .drawing = drawing_text(now.resources(), now.edition.charter, place.settings, place.program),
                                 .at = actor.clock(),
                                 .who = actor.name,
@@ -114,6 +125,14 @@ std::vector<std::string> changed_fields(const domain::Edition& before, const dom
     if (same->value != field.value) {
       changed.push_back(std::string(field.name) + "\u00A0: " + same->value + " → " + field.value);
     }
+  }
+  const auto names = [](const domain::Edition& edition) {
+    std::vector<std::string> all;
+    std::ranges::transform(edition.partners, std::back_inserter(all), &domain::Partner::name);
+    return all;
+  };
+  if (before.partners != after.partners && names(before) == names(after)) {
+    changed.emplace_back("partenaires\u00A0: d’autres logos");
   }
   return changed;
 }
@@ -224,7 +243,9 @@ class Comparison {
   void compare_letter(const domain::Award& award, const std::string& kind) {
     const std::string before = text(m_before, award, kind);
     const std::string after = text(m_after, award, kind);
-    const std::string name = kind + ", " + award.territory.name;
+    const domain::Charter* newer = m_after.charter_of(award.edition);
+    const domain::Letter* letter = newer->letter(kind);
+    const std::string name = (letter == nullptr ? kind : letter->title) + ", " + award.territory.name;
     if (std::string diff = unified_diff({.name = name, .text = before}, {.name = name, .text = after}); !diff.empty()) {
       m_changed.insert(kind);
       m_changes.letters.push_back(std::move(diff));
@@ -282,7 +303,7 @@ Result<PinChanges> pin_changes(const OverlayPlace& place, int edition) {
   changes.edition = edition;
   TRY_ASSIGN(Now now, as_now(place, edition));
   const std::optional<store::FilesRevision> pin = pin_of(place.handle, edition);
-  const std::vector<store::Artefact> files = drawn_with(now.resources(), now.edition.charter);
+  const std::vector<store::Artefact> files = files_now(now);
   changes.files = changed_files(pin ? pin->files : std::vector<store::Artefact>(), files);
   TRY_ASSIGN(const deliver::RenderContext after, open_render_context(std::move(now.installation), place.settings));
   const auto before = open_installation(place.settings, place.handle.folder.string()).and_then([&](Installation installation) {

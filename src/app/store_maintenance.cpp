@@ -65,8 +65,12 @@ Result<store::Copied> back_up_store(const StoreHandle& handle, const std::filesy
     return fail("un autre programme range ce dépôt", "attendre la fin de palmares fsck --clean");
   }
   const std::unique_ptr<store::ParticularsBook> book = store::open_particulars(handle.folder.string());
-  return store::back_up(
-      {.store = *handle.store, .blobs = *handle.blobs, .people = *book, .logos = store::logos_of(handle.folder)}, folder, people);
+  return store::back_up({.store = *handle.store,
+                         .blobs = *handle.blobs,
+                         .people = *book,
+                         .logos = store::logos_of(handle.folder),
+                         .photographs = store::photographs_of(handle.folder)},
+                        folder, people);
 }
 
 Problem not_backed_up(const StoreHandle& handle) {
@@ -81,11 +85,13 @@ Problem not_backed_up(const StoreHandle& handle) {
 }
 
 Problems people_left_out(const StoreHandle& handle, store::People people) {
-  if (people == store::People::copied || !store::open_particulars(handle.folder.string())->begun()) {
+  if (people == store::People::copied || (!store::open_particulars(handle.folder.string())->begun() &&
+                                          !std::filesystem::is_directory(store::photographs_of(handle.folder)))) {
     return {};
   }
   return {{.where = {},
-           .what = "la copie ne contient ni les courriels ni les réponses des lauréats, ni les résultats déposés et pas encore "
+           .what = "la copie ne contient ni les courriels, les réponses et les photographies des lauréats, ni les résultats "
+                   "déposés et pas encore "
                    "enregistrés",
            .hint = "palmares backup --with-people les copie\u202F; palmares forget n’efface rien dans une copie"}};
 }

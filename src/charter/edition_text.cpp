@@ -41,6 +41,15 @@ std::string ceremony_of(const domain::Edition& edition) {
   return parts.empty() ? parts : "{ " + parts + " }";
 }
 
+std::string partners_of(const domain::Edition& edition) {
+  std::string parts;
+  for (const domain::Partner& partner : edition.partners) {
+    parts += (parts.empty() ? "" : ", ") +
+             fmt::format("{{ name = {}, logo = {} }}", toml_string(partner.name), toml_string(partner.logo));
+  }
+  return parts.empty() ? parts : '[' + parts + ']';
+}
+
 void check_year(Problems& problems, const domain::Edition& edition, std::string_view field,
                 const std::optional<domain::Date>& day) {
   if (day && day->year != edition.year && day->year != edition.year + 1) {
@@ -67,6 +76,8 @@ std::string edition_text(const domain::Edition& edition) {
   add_text(text, "hashtags", edition.hashtags);
   add_text(text, "criteria", edition.criteria);
   add_text(text, "calendar", edition.calendar);
+  add_text(text, "signature", edition.signature);
+  add_line(text, "partners", partners_of(edition));
   return text;
 }
 

@@ -101,6 +101,57 @@ std::string read_sentence(Fields& fields, std::string_view key) {
   return text;
 }
 
+constexpr std::size_t most_partners = 12;
+constexpr std::size_t longest_partner = 80;  ///< characters of a name
+constexpr std::size_t digest_digits = 64;
+
+bool is_digest(std::string_view text) {
+  return text.size() == digest_digits &&
+         std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+}
+
+std::string read_picture(Fields& fields, std::string_view key, Presence presence) {
+  std::string digest = fields.text(key, presence);
+  if (!digest.empty() && !is_digest(digest)) {
+    fields.report(key, fmt::format("«\u00A0{}\u00A0» n’est pas l’empreinte d’une image", digest),
+                  "palmares edition set garde l’image dans le dépôt");
+  }
+  return digest;
+}
+
+std::vector<domain::Partner> read_partners(Fields& fields, Problems& problems) {
+  std::vector<domain::Partner> partners;
+  for (const lib::toml::Value* table : fields.list("partners", Presence::optional)) {
+    Fields partner(*table, problems);
+    domain::Partner read{.name = partner.text("name"), .logo = read_picture(partner, "logo", Presence::required)};
+    if (code_point_count(read.name) > longest_partner) {
+      partner.report("name", fmt::format("«\u00A0partenaires\u00A0»\u00A0: le nom «\u00A0{}\u00A0» est trop long", read.name),
+                     fmt::format("au plus {} caractères", longest_partner));
+    }
+    if (std::ranges::find(partners, read.name, &domain::Partner::name) != partners.end()) {
+      partner.report("name", fmt::format("«\u00A0partenaires\u00A0»\u00A0: «\u00A0{}\u00A0» y est deux fois", read.name),
+                     "une seule fois");
+    }
+    partner.refuse_unknown();
+    partners.push_back(std::move(read));
+  }
+  if (partners.size() > most_partners) {
+    fields.report("partners", fmt::format("«\u00A0partenaires\u00A0»\u00A0: il y en a {}", partners.size()),
+                  fmt::format("au plus {}, pour que leurs logos se lisent", most_partners));
+  }
+  return partners;
+}
+
+/// Pictures lie in a store; a file of editions has none.
+void refuse_pictures(const domain::Edition& edition, Problems& problems) {
+  if (!edition.signature.empty() || !edition.partners.empty()) {
+    problems.push_back(
+        {.where = edition.where,
+         .what = "un fichier d’éditions ne peut nommer ni signature ni partenaires\u00A0: un dépôt garde leurs images",
+         .hint = "palmares edition set, dans un dépôt"});
+  }
+}
+
 }  // namespace
 
 domain::Edition read_edition(const lib::toml::Value& table, const std::vector<std::string>& charters, Problems& problems) {
@@ -119,6 +170,8 @@ domain::Edition read_edition(const lib::toml::Value& table, const std::vector<st
   edition.hashtags = read_hashtags(fields);
   edition.criteria = read_sentence(fields, "criteria");
   edition.calendar = read_sentence(fields, "calendar");
+  edition.signature = read_picture(fields, "signature", Presence::optional);
+  edition.partners = read_partners(fields, problems);
   fields.refuse_unknown();
   return edition;
 }
@@ -129,6 +182,7 @@ domain::Editions read_editions(const lib::toml::Value& file, const std::vector<s
   domain::Editions editions;
   for (const lib::toml::Value* table : root.list("edition", Presence::required)) {
     editions.all.push_back(read_edition(*table, charters, problems));
+    refuse_pictures(editions.all.back(), problems);
   }
   root.refuse_unknown();
   check_order(editions.all, problems);

@@ -59,6 +59,7 @@ domain::Letter letter_of(const lib::toml::Value& front, const std::string& kind,
   letter.header = root.text("header", Presence::optional);
   letter.footer = root.text("footer", Presence::optional);
   letter.letterhead = root.text("letterhead", Presence::optional);
+  letter.partners = root.flag("partners", false);
   letter.most_pages = static_cast<int>(root.integer("pages", {1, 99}, Presence::optional).value_or(0));
   read_limits(letter, root, problems);
   root.refuse_unknown();

@@ -35,8 +35,8 @@ constexpr Choices<RoleName, 5> roles = {{{"none", RoleName::none},
                                          {"heading", RoleName::heading},
                                          {"paragraph", RoleName::paragraph},
                                          {"figure", RoleName::figure}}};
-constexpr Choices<domain::PictureOf, 2> pictures = {
-    {{"logo", domain::PictureOf::logo}, {"signature", domain::PictureOf::signature}}};
+constexpr Choices<domain::PictureOf, 3> pictures = {
+    {{"logo", domain::PictureOf::logo}, {"signature", domain::PictureOf::signature}, {"partners", domain::PictureOf::partners}}};
 enum class Unit { mm, px };
 constexpr Choices<Unit, 2> units = {{{"mm", Unit::mm}, {"px", Unit::px}}};
 
@@ -155,6 +155,11 @@ void read_special(domain::Slot& slot, Fields& fields) {
   if (!slot.fallback.empty() && slot.type != SlotType::silhouette) {
     fields.report("fallback", "seule une silhouette a un dessin de remplacement",
                   "retirer «\u00A0fallback\u00A0», ou type = \"silhouette\"");
+  }
+  slot.photograph = fields.flag("photograph", false);
+  if (slot.photograph && slot.type != SlotType::silhouette) {
+    fields.report("photograph", "seule une silhouette se découpe dans une photographie",
+                  "retirer «\u00A0photograph\u00A0», ou type = \"silhouette\"");
   }
 }
 

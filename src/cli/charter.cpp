@@ -150,14 +150,13 @@ Exit write(const Choice& choice, const Opened& opened, const app::CharterFiles& 
   }
   const std::string year = std::to_string(choice.edition);
   const bool published = app::pin_of(opened.handle, choice.edition).has_value();
-  command.console.note({{.where = {},
-                         .what = "charte de l’édition " + year + ", révision " + std::to_string((*written)->number) +
-                                 "\u00A0: " + counted((*written)->files.size(), "fichier remplacé", "fichiers remplacés"),
-                         .hint = published ? "l’édition est publiée et garde ses fichiers\u202F; palmares edition repin " + year +
-                                                 " montre ce qui changerait"
-                                           : "palmares proof --edition " + year +
-                                                 " les montre\u202F; un service en marche les lira "
-                                                 "à son prochain démarrage"}});
+  command.console.note(
+      {{.where = {},
+        .what = "charte de l’édition " + year + ", révision " + std::to_string((*written)->number) +
+                "\u00A0: " + counted((*written)->files.size(), "fichier remplacé", "fichiers remplacés"),
+        .hint = published ? "l’édition est publiée et garde ses fichiers\u202F; palmares edition repin " + year +
+                                " montre ce qui changerait"
+                          : "palmares proof --edition " + year + " les montre\u202F; un service en marche les lit aussitôt"}});
   return Exit::done;
 }
 

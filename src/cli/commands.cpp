@@ -36,6 +36,7 @@ constexpr Command table[] = {
     {"credential", "Écrit l’attestation numérique d’une attribution (Open Badges 3.0)", declare_credential},
     {"previews", "Donne à chaque lauréat un lien d’aperçu avant la publication", declare_previews},
     {"logo", "Prend le logo d’un lauréat, en PNG, JPEG ou SVG", declare_logo},
+    {"photo", "Prend la photographie d’un lauréat, pour ses affiches", declare_photo},
     {"contact", "Retient le courriel d’un lauréat et ce que ses lettres laissent en blanc", declare_contact},
     {"forget", "Efface tout ce qu’un lauréat a dit de personnes", declare_forget},
     {"export", "Écrit tout ce que contient un dépôt dans des formats ouverts", declare_export},

@@ -68,6 +68,7 @@ Action declare_generate(CLI::App& app);
 Action declare_jobs(CLI::App& app);
 Action declare_worker(CLI::App& app);
 Action declare_logo(CLI::App& app);
+Action declare_photo(CLI::App& app);
 Action declare_contact(CLI::App& app);
 Action declare_forget(CLI::App& app);
 Action declare_export(CLI::App& app);

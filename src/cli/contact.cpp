@@ -2,6 +2,7 @@
 // palmares contact, palmares forget: what laureates tell of people. It goes to the standard output alone, and only when asked
 // for.
 #include "app/decided_results.hpp"
+#include "app/logos.hpp"
 #include "app/particulars.hpp"
 #include "app/store_handle.hpp"
 #include "base/french.hpp"
@@ -12,6 +13,7 @@
 #include "intake/particulars_list.hpp"
 #include "lib/system/file.hpp"
 #include "store/factory/open.hpp"
+#include "store/maintenance/backup.hpp"
 #include "store/standing.hpp"
 
 #include <CLI/CLI.hpp>
@@ -194,8 +196,10 @@ Exit forget(const Choice& choice, const CommandContext& command) {
     return refuse(command.console, ids.error());
   }
   const std::vector<int> editions = store::open_particulars(choice.store)->forget(*ids);
-  command.console.print(editions.empty() ? std::string("il n’y avait rien à effacer\n")
-                                         : "effacé\u00A0: " + counted(editions.size(), "édition", "éditions") + '\n');
+  const std::size_t photographs = app::remove_pictures(app::photographs_beside(store::logos_of(handle->folder)), *ids);
+  std::string erased = editions.empty() ? "" : counted(editions.size(), "édition", "éditions");
+  erased += photographs == 0 ? "" : (erased.empty() ? "" : ", ") + std::string("la photographie");
+  command.console.print(erased.empty() ? std::string("il n’y avait rien à effacer\n") : "effacé\u00A0: " + erased + '\n');
   command.console.note({{.where = {},
                          .what = "les copies du dépôt faites avec --with-people et les lettres déjà remises gardent ce qu’elles "
                                  "contiennent",

@@ -3,6 +3,7 @@
 #include "app/edition_settings.hpp"
 #include "app/installation.hpp"
 #include "app/output.hpp"
+#include "app/pictures.hpp"
 #include "app/pin_page.hpp"
 #include "app/publication_pin.hpp"
 #include "app/store_handle.hpp"
@@ -11,12 +12,15 @@
 #include "cli/invocation.hpp"
 #include "cli/store_options.hpp"
 #include "domain/instant.hpp"
+#include "lib/system/file.hpp"
 
 #include <CLI/CLI.hpp>
 
 #include <charconv>
 #include <filesystem>
+#include <map>
 #include <memory>
+#include <optional>
 #include <utility>
 
 namespace palmares::cli {
@@ -78,14 +82,42 @@ Result<domain::Edition> restored(const Choice& choice, const Opened& opened) {
   return app::earlier_edition(opened.installation.charters, opened.written, number);
 }
 
-Result<domain::Edition> wanted(const Choice& choice, const Opened& opened, domain::Instant now) {
+/// An edition, and the pictures that it names anew.
+struct Wanted {
+  domain::Edition edition;
+  std::map<std::string, Bytes> pictures;
+};
+
+Result<Wanted> wanted(const Choice& choice, const Opened& opened, const app::Invocation& invocation) {
   const charter::Installation& installation = opened.installation.charters;
   if (choice.step == "restore") {
-    return restored(choice, opened);
+    TRY_ASSIGN(domain::Edition edition, restored(choice, opened));
+    return Wanted{.edition = std::move(edition), .pictures = {}};
   }
   TRY_ASSIGN(domain::Edition edition,
              choice.step == "new" ? app::new_edition(installation, choice.edition, choice.from) : existing(choice, installation));
-  return app::changed_edition(installation, std::move(edition), choice.values, now);
+  auto pictures = app::taken_pictures(
+      edition, choice.values, [](const std::string& file, std::size_t most) { return lib::read_part(file, 0, most); },
+      app::rasterizer_of(invocation.executable));
+  auto changed = app::changed_edition(installation, std::move(edition),
+                                      pictures ? pictures->assignments : app::without_pictures(choice.values), now(invocation));
+  if (!pictures || !changed) {
+    Problems problems = pictures ? Problems() : pictures.error();
+    problems.insert(problems.end(), changed ? problems.end() : changed.error().begin(),
+                    changed ? problems.end() : changed.error().end());
+    return fail(std::move(problems));
+  }
+  return Wanted{.edition = *std::move(changed), .pictures = std::move(pictures->png)};
+}
+
+/// Keeps pictures, where the store can tell whose they are once the edition is written.
+std::vector<store::Artefact> kept(const std::map<std::string, Bytes>& pictures, const Choice& choice,
+                                  const store::BlobStore& blobs) {
+  std::vector<store::Artefact> all;
+  for (const auto& [hash, png] : pictures) {
+    all.push_back({.path = std::to_string(choice.edition) + ", image", .hash = blobs.put(png), .bytes = png.size()});
+  }
+  return all;
 }
 
 void print(const Console& console, const domain::Edition& edition) {
@@ -136,7 +168,7 @@ Problem repinned(const app::PinChanges& changes, const std::string& year, int nu
   }
   return {.where = {},
           .what = "l’édition " + year + " est publiée avec les fichiers d’aujourd’hui (" + std::to_string(number) + ")",
-          .hint = "palmares generate " + year + " refait ses kits\u202F; un service en marche la lira à son prochain démarrage"};
+          .hint = "palmares generate " + year + " refait ses kits\u202F; un service en marche la lit aussitôt"};
 }
 
 /// Shows what would change in a published edition, and changes it where that is said.
@@ -181,17 +213,24 @@ Exit run(const Choice& choice, const CommandContext& command) {
   if (choice.step == "show") {
     return show(choice, *opened, command.console);
   }
-  const Result<domain::Edition> edition = wanted(choice, *opened, now(command.invocation));
+  const Result<Wanted> edition = wanted(choice, *opened, command.invocation);
   if (!edition) {
     return refuse(command.console, edition.error());
   }
   store::Backend& store = *opened->handle.store;
-  const auto written = app::write_edition(store, store, store, *edition, opened->base(choice.edition),
-                                          actor(command.invocation, choice.who), choice.reason);
+  const std::unique_ptr<store::HeldLock> lock = store.lock_blobs(store::Holders::many);
+  if (!lock) {
+    return refuse(
+        command.console,
+        {{.where = {}, .what = "un autre programme range ce dépôt", .hint = "attendre la fin de palmares fsck --clean"}});
+  }
+  const auto written = app::write_edition(store, store, store, edition->edition, opened->base(choice.edition),
+                                          actor(command.invocation, choice.who), choice.reason,
+                                          kept(edition->pictures, choice, *opened->handle.blobs));
   if (!written) {
     return refuse(command.console, written.error());
   }
-  print(command.console, *edition);
+  print(command.console, edition->edition);
   command.console.note(
       {{.where = {},
         .what = *written ? "édition " + std::to_string(choice.edition) + ", révision " + std::to_string((*written)->number) +
@@ -224,9 +263,8 @@ Action declare_edition(CLI::App& app) {
   app.footer(
       "Une édition publiée garde ses fichiers (charte, mots, dessins, polices)\u202F; repin montre ce qui changerait avec ceux "
       "d’aujourd’hui. Champs\u00A0: charte, decision, remise, lieu, signataire, fonction, organisateur, publication, presse, "
-      "hashtags, criteres, "
-      "calendrier. Une "
-      "valeur vide "
+      "hashtags, criteres, calendrier, signature (son fichier, PNG, JPEG ou SVG), partenaires («\u00A0Ville de Brest=brest.svg; "
+      "ADULLACT\u00A0»\u00A0: dans cet ordre, qui n’a pas de fichier garde son logo). Une valeur vide "
       "efface. Les jours s’écrivent comme 2026-11-18 ou «\u00A018 novembre 2026\u00A0», les heures sont celles de Paris. Les "
       "éditions "
       "d’un dépôt viennent avant celles du programme.");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// palmares logo: laureates' own logos into a store, whatever they were saved as.
+// palmares logo, palmares photo: laureates' own logos and photographs into a store, whatever they were saved as.
+#include "app/logos.hpp"
 #include "app/particulars.hpp"
 #include "app/pictures.hpp"
 #include "app/store_handle.hpp"
@@ -24,7 +25,23 @@ namespace palmares::cli {
 
 namespace {
 
+/// What one of the commands takes.
+struct Command {
+  app::PictureUse use = app::PictureUse::logo;
+  std::string_view name;  ///< « logo »
+  const char* one;        ///< « logo enregistré »
+  const char* many;
+};
+
+constexpr Command logo_command{
+    .use = app::PictureUse::logo, .name = "logo", .one = "logo enregistré", .many = "logos enregistrés"};
+constexpr Command photo_command{
+    .use = app::PictureUse::photograph, .name = "photo", .one = "photographie enregistrée", .many = "photographies enregistrées"};
+
 struct Choice {
+  Command command;
+  bool remove = false;
+  int edition = 0;  ///< of a photograph
   std::string who;
   std::string file;
   std::string folder;
@@ -40,7 +57,8 @@ struct Pair {
 Result<std::vector<Pair>> pairs_of(const Choice& choice) {
   if (choice.folder.empty() != (!choice.who.empty() && !choice.file.empty()) || (!choice.folder.empty() && !choice.who.empty())) {
     return fail("il faut un lauréat et un fichier, ou un dossier",
-                "palmares logo ID FICHIER, ou palmares logo --all DOSSIER dont chaque fichier a le nom d’un lauréat");
+                "palmares " + std::string(choice.command.name) + " ID FICHIER, ou palmares " + std::string(choice.command.name) +
+                    " --all DOSSIER dont chaque fichier a le nom d’un lauréat");
   }
   if (choice.folder.empty()) {
     return std::vector<Pair>{{.who = choice.who, .file = choice.file}};
@@ -58,9 +76,9 @@ Result<std::vector<Pair>> pairs_of(const Choice& choice) {
   return pairs;
 }
 
-Result<Bytes> bytes_of(const std::filesystem::path& file) {
+Result<Bytes> bytes_of(const std::filesystem::path& file, app::PictureUse use) {
   // One more than any picture may have: a file that is too large is never held whole.
-  std::optional<Bytes> bytes = lib::read_part(file, 0, app::rule_of(app::PictureUse::logo).bytes + 1);
+  std::optional<Bytes> bytes = lib::read_part(file, 0, app::rule_of(use).bytes + 1);
   if (!bytes) {
     return fail(Problem{.where = {.file = file.string()}, .what = "ce fichier n’existe pas", .hint = "le nom d’un fichier"});
   }
@@ -73,18 +91,23 @@ bool is_signature(const std::string& who, const store::Ledger& ledger) {
                              [&](const store::EditionState& state) { return who == deliver::signature_id(state.edition); });
 }
 
+app::PictureUse use_of(const Choice& choice, const std::string& who, const store::Ledger& ledger) {
+  return choice.command.use == app::PictureUse::logo && is_signature(who, ledger) ? app::PictureUse::signature
+                                                                                  : choice.command.use;
+}
+
 /// Under which name a picture is kept.
-Result<std::string> name_of(const std::string& who, const store::Ledger& ledger) {
-  if (is_signature(who, ledger)) {
+Result<std::string> name_of(const Choice& choice, const std::string& who, const store::Ledger& ledger) {
+  if (use_of(choice, who, ledger) == app::PictureUse::signature) {
     return who;
   }
   TRY_ASSIGN(const std::vector<std::string> ids, app::ids_of_body(ledger, who));
   return store::canonical_id(ledger, ids.front());
 }
 
-/// The logos by the ids of their laureates; all problems at once.
-Result<std::map<std::string, Bytes>> logos_of(const std::vector<Pair>& pairs, const store::Ledger& ledger,
-                                              const std::filesystem::path& rasterizer) {
+/// The pictures by the ids of their laureates; all problems at once.
+Result<std::map<std::string, Bytes>> pictures_of(const Choice& choice, const std::vector<Pair>& pairs,
+                                                 const store::Ledger& ledger, const std::filesystem::path& rasterizer) {
   std::map<std::string, Bytes> logos;
   Problems problems;
   const auto add = [&](const Problems& more, const std::filesystem::path& file) {
@@ -94,9 +117,9 @@ Result<std::map<std::string, Bytes>> logos_of(const std::vector<Pair>& pairs, co
     }
   };
   for (const Pair& pair : pairs) {
-    const auto name = name_of(pair.who, ledger);
-    const auto use = is_signature(pair.who, ledger) ? app::PictureUse::signature : app::PictureUse::logo;
-    const auto bytes = bytes_of(pair.file);
+    const auto name = name_of(choice, pair.who, ledger);
+    const auto use = use_of(choice, pair.who, ledger);
+    const auto bytes = bytes_of(pair.file, use);
     const auto kept = bytes ? app::kept_picture(*bytes, pair.file.string(), use, rasterizer)
                             : Result<app::KeptPicture>(tl::unexpected<Problems>(bytes.error()));
     if (!name) {
@@ -105,7 +128,8 @@ Result<std::map<std::string, Bytes>> logos_of(const std::vector<Pair>& pairs, co
     if (!kept) {
       add(kept.error(), pair.file);
     } else if (name && !logos.emplace(*name, kept->png).second) {
-      add({{.where = {}, .what = "ce lauréat a déjà un logo dans ce dossier", .hint = "un seul fichier par lauréat"}}, pair.file);
+      add({{.where = {}, .what = "ce lauréat a déjà une image dans ce dossier", .hint = "un seul fichier par lauréat"}},
+          pair.file);
     }
   }
   if (!problems.empty()) {
@@ -114,37 +138,87 @@ Result<std::map<std::string, Bytes>> logos_of(const std::vector<Pair>& pairs, co
   return logos;
 }
 
+/// Logos are of all editions, a photograph of one: what another has published stays as it is.
+Result<std::filesystem::path> folder_of(const Choice& choice, const app::StoreHandle& handle, const store::Ledger& ledger) {
+  const std::filesystem::path logos = store::logos_of(handle.folder);
+  if (choice.command.use != app::PictureUse::photograph) {
+    return logos;
+  }
+  const std::vector<store::EditionState> editions = store::editions_of(ledger);
+  const int edition = choice.edition != 0 || editions.empty() ? choice.edition : editions.back().edition;
+  if (store::state_of(ledger, edition) == nullptr) {
+    return fail("le dépôt n’a pas d’édition " + std::to_string(edition), "palmares editions en donne la liste");
+  }
+  return app::photographs_beside(logos) / std::to_string(edition);
+}
+
 Result<std::size_t> taken(const Choice& choice, const CommandContext& command) {
   TRY_ASSIGN(const std::vector<Pair> pairs, pairs_of(choice));
   TRY_ASSIGN(const app::StoreHandle handle, app::open_store(choice.store, store::Missing::refuse));
-  TRY_ASSIGN(const auto logos,
-             logos_of(pairs, handle.store->read(std::nullopt), app::rasterizer_of(command.invocation.executable)));
-  for (const auto& [id, png] : logos) {
-    lib::write_file(store::logos_of(handle.folder) / (id + ".png"), png, store::rights_in(handle.folder));
+  const store::Ledger ledger = handle.store->read(std::nullopt);
+  TRY_ASSIGN(const std::filesystem::path folder, folder_of(choice, handle, ledger));
+  TRY_ASSIGN(const auto pictures, pictures_of(choice, pairs, ledger, app::rasterizer_of(command.invocation.executable)));
+  for (const auto& [id, png] : pictures) {
+    lib::write_file(folder / (id + ".png"), png, store::rights_in(handle.folder));
   }
-  return logos.size();
+  return pictures.size();
 }
 
-Exit logo(const Choice& choice, const CommandContext& command) {
-  const Result<std::size_t> count = taken(choice, command);
+/// How many were there.
+Result<std::size_t> removed(const Choice& choice) {
+  TRY_ASSIGN(const app::StoreHandle handle, app::open_store(choice.store, store::Missing::refuse));
+  const store::Ledger ledger = handle.store->read(std::nullopt);
+  TRY_ASSIGN(const std::filesystem::path folder, folder_of(choice, handle, ledger));
+  TRY_ASSIGN(const std::vector<std::string> ids, app::ids_of_body(ledger, choice.who));
+  return app::remove_pictures(folder, ids);
+}
+
+Exit run(const Choice& choice, const CommandContext& command) {
+  if (choice.remove && (choice.who.empty() || !choice.file.empty() || !choice.folder.empty())) {
+    return refuse(command.console, {{.where = {},
+                                     .what = "--remove ne prend qu’un lauréat",
+                                     .hint = "palmares " + std::string(choice.command.name) + " ID --remove"}});
+  }
+  const Result<std::size_t> count = choice.remove ? removed(choice) : taken(choice, command);
   if (!count) {
     return refuse(command.console, count.error());
   }
-  command.console.print(counted(*count, "logo enregistré", "logos enregistrés") + "\u00A0: sur les prochains documents\n");
+  command.console.print(choice.remove
+                            ? (*count == 0 ? "il n’y avait rien à effacer\n" : "effacé\u00A0: plus sur les prochains documents\n")
+                            : counted(*count, choice.command.one, choice.command.many) + "\u00A0: sur les prochains documents\n");
   return Exit::done;
+}
+
+Action declare(CLI::App& app, const Command& of, const std::string& who, const std::string& file) {
+  const auto choice = std::make_shared<Choice>();
+  choice->command = of;
+  app.add_option("ID", choice->who, who)->option_text("ID|NOM");
+  app.add_option("FICHIER", choice->file, file);
+  app.add_option("--all", choice->folder, "Dossier dont chaque fichier porte l’identifiant ou le nom d’un lauréat")
+      ->option_text("DOSSIER");
+  if (of.use == app::PictureUse::photograph) {
+    app.add_option("--edition", choice->edition, "Édition dont les documents la montrent [la dernière du dépôt]")
+        ->option_text("ANNEE");
+  }
+  app.add_flag("--remove", choice->remove, "Efface l’image de ce lauréat");
+  add_store_option(app, choice->store);
+  return [choice](const CommandContext& command) { return run(*choice, command); };
 }
 
 }  // namespace
 
 Action declare_logo(CLI::App& app) {
-  const auto choice = std::make_shared<Choice>();
-  app.add_option("ID", choice->who, "Identifiant ou nom du lauréat, ou signature-2025\u00A0: celle de qui signe cette édition")
-      ->option_text("ID|NOM");
-  app.add_option("FICHIER", choice->file, "Son logo\u00A0: PNG, JPEG ou SVG, 5\u00A0Mo au plus");
-  app.add_option("--all", choice->folder, "Dossier dont chaque fichier porte l’identifiant ou le nom d’un lauréat")
-      ->option_text("DOSSIER");
-  add_store_option(app, choice->store);
-  return [choice](const CommandContext& command) { return logo(*choice, command); };
+  return declare(app, logo_command, "Identifiant ou nom du lauréat, ou signature-2025\u00A0: celle de qui signe cette édition",
+                 "Son logo\u00A0: PNG, JPEG ou SVG, 5\u00A0Mo au plus");
+}
+
+Action declare_photo(CLI::App& app) {
+  app.footer(
+      "La photographie se découpe dans le contour du lauréat, sur ses affiches et son kakémono. Elle est publique comme "
+      "eux\u202F; "
+      "palmares backup ne la copie qu’avec --with-people, palmares forget l’efface.");
+  return declare(app, photo_command, "Identifiant ou nom du lauréat",
+                 "Sa photographie\u00A0: JPEG ou PNG, au moins 1754\u00A0pixels sur son plus petit côté, 15\u00A0Mo au plus");
 }
 
 }  // namespace palmares::cli

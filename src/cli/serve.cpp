@@ -24,6 +24,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -62,7 +63,7 @@ struct Choice {
 /// All a server is started with.
 struct Ready {
   deliver::RenderContext context;
-  charter::Installation charters;  ///< and editions, as the context knows them from the start
+  charter::Installation shipped;  ///< charters and editions without what the store has of its own
   std::vector<domain::Results> results;
   std::optional<app::StoreHandle> handle;
   site::Options options;
@@ -72,6 +73,7 @@ struct Ready {
   app::SharedInputs inputs;
   Problems notices;
   app::Settings settings;
+  std::filesystem::path program;
   std::unique_ptr<WorkplaceService> workplace;  ///< null: none is wanted
 };
 
@@ -160,7 +162,8 @@ Result<Ready> prepare(const Choice& choice, const CommandContext& command, lib::
   TRY_ASSIGN(const app::Invocation invocation, given_with(choice, command.invocation));
   TRY_ASSIGN(const app::Settings settings, load_settings(invocation));
   TRY_ASSIGN(site::Options options, options_of(settings, log));
-  TRY_ASSIGN(app::Installation installation, app::open_installation(settings, choice.store));
+  TRY_ASSIGN(app::Installation installation, app::open_installation(settings));
+  charter::Installation shipped = installation.charters;
   Outcome<std::vector<domain::Results>> read;
   std::optional<app::StoreHandle> handle;
   Problems of_store;
@@ -168,10 +171,10 @@ Result<Ready> prepare(const Choice& choice, const CommandContext& command, lib::
     TRY_ASSIGN(read, app::read_all_results(choice.results, installation));
   } else {
     TRY_ASSIGN(handle, app::open_store_to_read(choice.store));
+    TRY(app::take_store(installation, *handle));
     TRY_ASSIGN(of_store, notices_of_store(*handle, settings, now(invocation)));
   }
   TRY_ASSIGN(std::unique_ptr<WorkplaceService> workplace, WorkplaceService::open(settings, choice.store, invocation));
-  charter::Installation charters = installation.charters;
   TRY_ASSIGN(deliver::RenderContext context, app::open_render_context(std::move(installation), settings));
   TRY_ASSIGN(const Problems of_logos,
              handle ? app::take_logos(context, handle->folder / "logos", app::all_results(handle->store->read(std::nullopt)))
@@ -179,7 +182,7 @@ Result<Ready> prepare(const Choice& choice, const CommandContext& command, lib::
   app::write_late_notices(context, [&log](std::string_view line) { log.write(line); });
   app::SharedInputs inputs = handle ? app::shared_inputs(context, settings, invocation.executable) : app::SharedInputs();
   return Ready{.context = std::move(context),
-               .charters = std::move(charters),
+               .shipped = std::move(shipped),
                .results = std::move(read.value),
                .handle = std::move(handle),
                .options = std::move(options),
@@ -189,6 +192,7 @@ Result<Ready> prepare(const Choice& choice, const CommandContext& command, lib::
                .inputs = inputs,
                .notices = notices_of(settings, {of_store, app::missing_legal_lines(settings), read.notices, of_logos}),
                .settings = settings,
+               .program = invocation.executable,
                .workplace = std::move(workplace)};
 }
 
@@ -234,25 +238,25 @@ bool ended_by_signal(site::SiteServer& server, JobThread& jobs) {
 /// What the site shows of a store, followed while others write to it.
 struct ShownStore {
   ShownStore(Ready& ready, const app::Clock& clock)
-      : source(*ready.handle, clock),
+      : watch(*ready.handle),
+        source(*ready.handle, clock),
         generated(*ready.handle, ready.context, ready.inputs),
-        editions(ready.charters.editions,
-                 [&handle = *ready.handle, &resources = *ready.context.resources,
-                  shipped = ready.charters]() -> Result<domain::Editions> {
-                   charter::Installation charters = shipped;
-                   TRY(app::take_store(charters, resources, handle));
-                   return std::move(charters.editions);
-                 }) {
-    ready.context.described = [this](int year) { return editions.of(year); };
-    ready.options.renewed = [this, &codes = ready.codes]() -> std::optional<site::Catalogue> {
+        editions(app::editions_of(ready.context),
+                 [&handle = *ready.handle, &resources = *ready.context.resources, &shipped = ready.shipped](
+                     const deliver::EditionSet& before) { return app::editions_now(shipped, resources, handle, before); }) {
+    ready.context.newest = [this] { return editions.now(); };
+    ready.options.renewed = [this, &ready]() -> std::optional<site::Catalogue> {
+      const bool written = watch.changed();
       std::optional<app::LedgerAt> at = source.renewed();
-      if (at) {
-        editions.renew();
+      if ((written || at) && editions.renew()) {
+        generated.renew(app::shared_inputs(ready.context, ready.settings, ready.program));
+        at = at ? std::move(at) : std::optional(source.current());
       }
-      return at ? std::optional(catalogue_of(*std::move(at), codes)) : std::nullopt;
+      return at ? std::optional(catalogue_of(*std::move(at), ready.codes)) : std::nullopt;
     };
   }
 
+  app::EditionWatch watch;
   app::CatalogueSource source;
   app::ArtefactCache generated;
   app::LiveEditions editions;

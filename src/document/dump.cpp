@@ -120,6 +120,8 @@ class Writer {
     text += group.symbol.empty() ? "" : " symbol " + group.symbol;
     text += group.transform.identity() ? "" : " transform " + written(group.transform);
     text += group.clip ? " clip " + written(*group.clip) : "";
+    text +=
+        group.mask ? " mask " + written(group.mask->bounds()) + " segments " + std::to_string(group.mask->segments.size()) : "";
     text += group.turn ? " turn " + number(*group.turn) : "";
     line(text);
     items(group.items);

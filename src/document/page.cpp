@@ -44,6 +44,7 @@ Rect bounds_of(const Group& group) {
   for (const Item& item : group.items) {
     inside = inside.united(bounds(item));
   }
+  inside = group.mask ? intersection(inside, group.mask->bounds()) : inside;
   return mapped(group.clip ? intersection(inside, *group.clip) : inside, group.transform);
 }
 

@@ -105,6 +105,8 @@ struct Group {
   std::vector<Item> items;
   /// Its turn among those that light up one after another, in formats that can move; it is seen from the beginning, paler.
   std::optional<int> turn = std::nullopt;
+  /// What its items are cut to instead of `clip`, in the units of the items, filled by the even-odd rule; null: nothing.
+  std::shared_ptr<const Outline> mask = nullptr;
 };
 
 struct Item {

@@ -70,8 +70,9 @@ enum class HorizontalAlign { left, centre, right };
 /// How lines stand in the box. Height is counted from the cap line of the first line to the baseline of the last.
 enum class VerticalAlign { top, middle, bottom };
 enum class RoleName { none, title, heading, paragraph, figure };
-/// Whose picture a slot shows: the laureate's own logo, or the scanned signature of the edition's signatory.
-enum class PictureOf { logo, signature };
+/// Whose picture a slot shows: the laureate's own logo, the scanned signature of the edition's signatory, or the logos of the
+/// edition's partners, side by side.
+enum class PictureOf { logo, signature, partners };
 
 /// The meaning of a `slot-…` rectangle of a sheet template (sheets/<kind>.toml).
 struct Slot {
@@ -85,16 +86,17 @@ struct Slot {
   HorizontalAlign align = HorizontalAlign::left;
   VerticalAlign valign = VerticalAlign::top;
   RoleName role = RoleName::paragraph;
-  std::string language;  ///< BCP 47, where the whole of it is not in the document's
-  bool required = true;  ///< must stand in the template, and its value must not be empty
+  std::string language;    ///< BCP 47, where the whole of it is not in the document's
+  bool required = true;    ///< must stand in the template, and its value must not be empty
   bool droppable = false;  ///< text: left out where it does not fit; something else on the sheet says it
-  std::string when;      ///< condition on the data; empty: always
-  double gap = 0.3;      ///< copylefts: between two rings, in radii
-  std::string after;     ///< text: id of the copylefts it follows; its place in the template is after the fullest row
-  bool hang = false;     ///< artwork: as wide as the box, standing on its foot, cut at its upper edge
+  std::string when;        ///< condition on the data; empty: always
+  double gap = 0.3;        ///< copylefts: between two rings, in radii
+  std::string after;       ///< text: id of the copylefts it follows; its place in the template is after the fullest row
+  bool hang = false;       ///< artwork: as wide as the box, standing on its foot, cut at its upper edge
   PictureOf picture = PictureOf::logo;  ///< picture: which
   std::string instead = {};             ///< text: id of a picture before it; drawn where that is not
   std::string fallback;                 ///< silhouette: artwork that stands in for who has none; empty: nothing does
+  bool photograph = false;              ///< silhouette: cut out of the laureate's photograph, where there is one
 };
 
 /// What a platform leaves of a picture: crops it, lays its own buttons and avatars over it. In the unit of the page.
@@ -160,6 +162,7 @@ struct Letter {
   std::string header;                ///< with {{values}}: one line above every page
   std::string footer;                ///< with {{values}}: one line below every page
   std::string letterhead = {};       ///< sheet that heads its first page, across from the laureate's logo; empty: none
+  bool partners = false;             ///< the logos of the edition's partners stand below its text
   int most_pages = 0;                ///< 0: any number
   std::vector<LetterLimit> limits;
   std::string body;   ///< Markdown with Mustache tags

@@ -5,6 +5,7 @@
 #include "deliver/geo/laureate_map.hpp"
 #include "deliver/geo/open_data.hpp"
 #include "deliver/kit/kit.hpp"
+#include "lib/crypto/sha256.hpp"
 #include "render/formats.hpp"
 #include "render/letter/workbook.hpp"
 #include "site/file_sizes.hpp"
@@ -224,6 +225,16 @@ void add_open_data(ContentProvider& provider, const deliver::RenderContext& cont
   };
 }
 
+/// The pins of all editions, in a few digits; empty: there are none.
+std::string drawing_of(const deliver::RenderContext& context) {
+  std::string all;
+  for (const auto& [year, pin] : context.newest ? context.newest()->pins : context.pins) {
+    all += std::to_string(year) + pin;
+  }
+  constexpr std::size_t digits = 12;
+  return all.empty() ? all : lib::sha256_hex(all).substr(0, digits);
+}
+
 }  // namespace
 
 std::string label_in(const domain::Charter* charter) {
@@ -251,6 +262,7 @@ ContentProvider content_provider_of(const deliver::RenderContext& context) {
       .base_url = context.base_url,
       .label = label_of(context),
       .edition = [shop](int year) { return shop->edition(year); },
+      .drawing = [shop] { return drawing_of(*shop); },
       .geography = geography->has_value() ? std::shared_ptr<const deliver::Geography>(geography, &**geography) : nullptr,
       .gazetteer = gazetteer_of(context),
       .silhouette = context.silhouette,

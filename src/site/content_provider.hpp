@@ -86,6 +86,8 @@ struct ContentProvider {
   app::AccessibilityStatement accessibility = {};
   /// The description of an edition, or null; lives as long as the provider. Empty: none is described.
   std::function<const domain::Edition*(int year)> edition = {};
+  /// Another text after the files that a published edition is drawn with were fixed anew. Empty: that does not happen.
+  std::function<std::string()> drawing = {};
   /// Where France lies, and what its places are called; null: nobody knows.
   std::shared_ptr<const deliver::Geography> geography = nullptr;
   std::shared_ptr<const deliver::Gazetteer> gazetteer = nullptr;

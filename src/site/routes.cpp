@@ -209,7 +209,10 @@ void Site::publish(Catalogue catalogue) {
 
 /// What is done to an edition nobody may see yet moves no date: it would tell that something is done.
 Modified Site::shown_since(const Catalogue& catalogue) {
-  if (m_snapshot != nullptr && catalogue.shows_the_same_as(m_snapshot->catalogue)) {
+  std::string drawing = m_plan.provider.drawing ? m_plan.provider.drawing() : std::string();
+  const bool drawn_the_same = drawing == m_drawing;
+  m_drawing = std::move(drawing);
+  if (m_snapshot != nullptr && drawn_the_same && catalogue.shows_the_same_as(m_snapshot->catalogue)) {
     return m_snapshot->since;
   }
   // Two snapshots of one second cannot be told apart by a date, so the second has none (RFC 9110, 8.8.2.2).

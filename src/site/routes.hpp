@@ -85,6 +85,7 @@ class Site : public http::RequestHandler {
   mutable http::RateLimiter m_guesses;
   std::atomic<bool> m_fresh = true;
   std::atomic<std::uint64_t> m_generation = 0;
+  std::string m_drawing;  ///< ContentProvider::drawing as it was published last; the mutex is held
   std::atomic<std::int64_t> m_next_change = http::never;  ///< written after the generation it belongs to
   mutable std::mutex m_mutex;
   std::shared_ptr<const Snapshot> m_snapshot;

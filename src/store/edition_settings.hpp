@@ -4,6 +4,7 @@
 #pragma once
 
 #include "domain/instant.hpp"
+#include "store/values.hpp"
 
 #include <string>
 #include <vector>
@@ -31,8 +32,10 @@ class EditionSettings {
   [[nodiscard]] virtual std::vector<SettingsRevision> current_settings() = 0;
   /// All revisions of an edition, oldest first.
   [[nodiscard]] virtual std::vector<SettingsRevision> settings_of(int edition) = 0;
-  /// Writes the next revision of its edition. Throws Conflict where `number` is not the one after the newest.
-  virtual void write_settings(const SettingsRevision& revision) = 0;
+  /// Writes the next revision of its edition, and that the store keeps the pictures which its text names (their path is what
+  /// people call them). Throws Conflict where `number` is not the one after the newest.
+  virtual void write_settings(const SettingsRevision& revision, const std::vector<Artefact>& pictures) = 0;
+  void write_settings(const SettingsRevision& revision) { write_settings(revision, {}); }
 };
 
 }  // namespace palmares::store

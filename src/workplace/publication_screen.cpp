@@ -105,7 +105,7 @@ Problems obstacles(const RequestContext& context, const EditionRecord& record) {
   if (!site_knows(context, record.edition)) {
     problems.push_back({.where = {},
                         .what = "le site public emploie encore les réglages d’avant",
-                        .hint = "demander un redémarrage du service, puis publier"});
+                        .hint = "attendre quelques secondes, puis recommencer\u202F; si cela dure, faire redémarrer le service"});
   }
   if (!problems.empty() || laureate_count(record) > most_tried_at_once) {
     return problems;

@@ -28,8 +28,8 @@ struct ArtefactCacheTest : testing::Test {
     handle.store->keep({.edition = 2023,
                         .territory = award.territory.id,
                         .revision = award.revision,
-                        .key = input_key(shared, award_facts(award, nullptr)),
-                        .facts = award_facts(award, nullptr),
+                        .key = input_key(shared, award_facts(award, OwnPictures{})),
+                        .facts = award_facts(award, OwnPictures{}),
                         .artefacts = {file("/2-logos/logo.svg", "made before"), file(".zip", "archive before")}});
   }
   [[nodiscard]] Bytes badge(const domain::Award& award, const compose::RenderOptions& look = {}) const {
@@ -123,7 +123,7 @@ TEST_F(ArtefactCacheTest, GivesFilesOfAnOlderStoreOnlyWhereItWouldMakeThemSo) {
   handle.store->keep({.edition = 2023,
                       .territory = stands.territory.id,
                       .revision = 1,
-                      .key = input_key(shared, award_facts(stands, nullptr)),
+                      .key = input_key(shared, award_facts(stands, OwnPictures{})),
                       .facts = {},
                       .artefacts = {file("/2-logos/logo.svg", "made before")}});
   const ServedAward served = [&](const store::Generation&) { return &stands; };
@@ -152,7 +152,7 @@ TEST_F(ArtefactCacheTest, GivesFilesWhoseLogoIsKnownByItsPixels) {
   EXPECT_EQ(with_logo.kept(hash, served), std::nullopt) << "made without the logo";
   keep_with(award_facts_by_pixels(stands, logo));
   EXPECT_EQ(with_logo.kept(hash, served), "made before");
-  keep_with(award_facts(stands, &logo));
+  keep_with(award_facts(stands, OwnPictures{.logo = &logo}));
   EXPECT_EQ(with_logo.kept(hash, served), "made before");
 }
 

@@ -137,5 +137,26 @@ TEST_F(EditionSettingsTest, LeaveAPublishedEditionAsItIs) {
   EXPECT_THAT(to_string(late.error()), HasSubstr("est publiée"));
 }
 
+TEST_F(EditionSettingsTest, BoundPartnersAndTakeNoPathForAPicture) {
+  const std::string hash(64, 'a');
+  const auto partners = [&](int count, const std::string& name) {
+    std::string text = "partenaires=";
+    for (int i = 0; i < count; ++i) {
+      text += name + std::to_string(i) + '=' + hash + "; ";
+    }
+    return changed(2025, {text});
+  };
+  const auto twelve = partners(12, "Ville ");
+  ASSERT_TRUE(twelve) << to_string(twelve.error());
+  EXPECT_EQ(twelve->partners.size(), 12U);
+  EXPECT_EQ(twelve->partners.front(), (domain::Partner{.name = "Ville 0", .logo = hash}));
+  EXPECT_THAT(to_string(partners(13, "Ville ").error()), AllOf(HasSubstr(guillemets("partenaires")), HasSubstr("au plus 12")));
+  EXPECT_THAT(to_string(partners(1, std::string(80, 'x')).error()), HasSubstr("est trop long"));
+  EXPECT_THAT(to_string(changed(2025, {"partenaires=A=" + hash + ";A=" + hash}).error()), HasSubstr("deux fois"));
+  EXPECT_THAT(to_string(changed(2025, {"partenaires=Inconnu"}).error()), HasSubstr("ne peut être"));
+  EXPECT_THAT(to_string(changed(2025, {"signature=../../etc/passwd"}).error()), HasSubstr("n’est pas l’empreinte d’une image"));
+  EXPECT_TRUE(changed(2025, {"signature=" + hash}));
+}
+
 }  // namespace
 }  // namespace palmares::app

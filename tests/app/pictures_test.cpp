@@ -64,7 +64,7 @@ TEST(KeptPicture, OfADrawingMayHaveGradientsFiltersAndMasks) {
 TEST(KeptPicture, OfAPhotographIsUprightAndLargeEnough) {
   EXPECT_THAT(test::told(kept(image("quadrants.jpg"), PictureUse::photograph)),
               AllOf(HasSubstr("dépôt: «\u00A0photographie\u00A0»\u00A0: 64 × 32\u00A0pixels, trop peu pour sa place"),
-                    HasSubstr("au moins 1754\u00A0pixels")));
+                    HasSubstr("au moins 1754\u00A0pixels sur son plus petit côté")));
   EXPECT_THAT(test::told(kept(lib::sample::turned(image("quadrants.jpg"), 6), PictureUse::signature)),
               HasSubstr("«\u00A0signature\u00A0»\u00A0: 32 × 64\u00A0pixels"));
 }

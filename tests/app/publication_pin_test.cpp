@@ -15,6 +15,8 @@
 
 #include <gmock/gmock.h>
 
+#include <sstream>
+
 namespace palmares::app {
 namespace {
 
@@ -43,7 +45,10 @@ struct PublicationPin : testing::Test {
     for (const std::string part : {"templates", "artwork", "fonts"}) {
       std::filesystem::copy(settings.root / part, root / part, std::filesystem::copy_options::recursive);
     }
-    std::filesystem::create_directory_symlink(settings.root / "data", root / "data");
+    std::filesystem::create_directories(root / "data");
+    for (const auto& file : std::filesystem::directory_iterator(settings.root / "data")) {
+      std::filesystem::create_symlink(file.path(), root / "data" / file.path().filename());
+    }
     settings.root = root;
     settings.base_url = "https://labels.example.org";
     settings.key = Bytes(32, 'k');
@@ -125,6 +130,40 @@ TEST_F(PublicationPin, KeepsEveryPublishedByteWhenTheProgramsTemplatesChange) {
   }
   EXPECT_NE(context().own.at(2025).resources->read("templates/partials/a-propos.md").value(),
             context().resources->read("templates/partials/a-propos.md").value());
+}
+
+// A commune is merged, an intercommunality gains members: next year's outlines are others.
+TEST_F(PublicationPin, KeepsTheOutlinesOfAPublication) {
+  publish_2025();
+  const auto published = files(context());
+  const std::filesystem::path data = settings.root / "data";
+  // The outlines of other places: the index leads from each code to the member of the next.
+  const Bytes index = lib::read_file(data / "outlines.index.tsv").value();
+  std::vector<std::pair<std::string, std::string>> rows;
+  std::istringstream lines(index);
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with('#')) {
+      rows.emplace_back(line.substr(0, line.find('\t')), line.substr(line.find('\t')));
+    }
+  }
+  Bytes moved;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    moved += rows[i].first + rows[(i + 1) % rows.size()].second + '\n';
+  }
+  std::filesystem::remove(data / "outlines.index.tsv");
+  lib::write_file(data / "outlines.index.tsv", moved);
+
+  EXPECT_TRUE(context().has_own(2025));
+  const auto after = files(context());
+  ASSERT_EQ(after.size(), published.size());
+  for (const auto& [name, bytes] : published) {
+    EXPECT_TRUE(after.at(name) == bytes) << name << " has changed";
+  }
+  const PinChanges changes = test::value_of(pin_changes(place, 2025));
+  EXPECT_THAT(changes.files, Contains(HasSubstr("data/outlines.index.tsv (changé)")));
+  EXPECT_FALSE(changes.pictures.empty()) << "drawn anew, the shape is gone";
+  ASSERT_TRUE(pin_files(place, 2025, on("2026-01-01T10:00:00+01:00"), "nouveaux contours"));
+  EXPECT_FALSE(files(context()).at("affiche.svg") == published.at("affiche.svg"));
 }
 
 TEST_F(PublicationPin, LeavesDraftsTheNewTemplates) {

@@ -128,7 +128,7 @@ TEST(Generate, MarksADraftAsSpecimen) {
 
 TEST(Generate, GoesOnAfterAFullDisk) {
   const Folder folder;
-  SmallDisk disk(folder / "disque", "5m");  // the store with what the edition was published with, not its documents
+  SmallDisk disk(folder / "disque", "15m");  // the store with what the edition was published with, not its documents
   if (!disk.mounted()) {
     GTEST_SKIP() << "no small disk can be mounted here";
   }

@@ -68,5 +68,42 @@ TEST(Logos, OfAnyKindAreTakenIntoAStoreOrNotAtAll) {
   EXPECT_EQ(files_below(store + "/logos").size(), 2U);
 }
 
+// A photograph is what a laureate gave: it is drawn, erased and left out of copies.
+TEST(Photographs, AreCutOutInTheOutlineAndErased) {
+  const Folder folder;
+  const std::string store = (folder / "depot").string();
+  ASSERT_EQ(palmares({"import", results(2023), "--store", store, "--final"}).exit, 0);
+  const auto poster = [&] {
+    return palmares({"render", "affiche-a3", "--store", store, "--edition", "2023", "--territory", "Échirolles", "--format",
+                     "svg", "-o", "-"})
+        .output;
+  };
+  const std::string before = poster();
+  EXPECT_EQ(before.find("<image"), std::string::npos);
+
+  const Ran small = palmares({"photo", "Échirolles", folder.with("petite.png", flat_png(1000, 700)), "--store", store});
+  EXPECT_EQ(small.exit, 1);
+  EXPECT_THAT(small.error,
+              testing::AllOf(testing::HasSubstr("«\u00A0photographie\u00A0»\u00A0: 1000 × 700\u00A0pixels, trop peu"),
+                             testing::HasSubstr("au moins 1754\u00A0pixels")));
+  EXPECT_FALSE(std::filesystem::exists(store + "/photographies")) << "nothing is kept of what is refused";
+
+  ASSERT_EQ(palmares({"photo", "Échirolles", folder.with("ville.png", flat_png(2600, 1800)), "--store", store}).exit, 0);
+  EXPECT_EQ(palmares({"photo", "Échirolles", (folder / "ville.png").string(), "--edition", "2019", "--store", store}).exit, 1);
+  const std::string after = poster();
+  EXPECT_NE(after.find("<clipPath"), std::string::npos);
+  EXPECT_NE(after.find("<image"), std::string::npos);
+  ASSERT_EQ(palmares({"backup", "-o", (folder / "copie").string(), "--store", store}).exit, 0);
+  EXPECT_FALSE(std::filesystem::exists(folder / "copie/photographies"));
+  ASSERT_EQ(palmares({"backup", "-o", (folder / "toute").string(), "--with-people", "--store", store}).exit, 0);
+  EXPECT_TRUE(std::filesystem::exists(folder / "toute/photographies/2023/213801517.png"));
+
+  EXPECT_EQ(palmares({"photo", "Échirolles", "--remove", "--store", store}).exit, 0);
+  EXPECT_EQ(poster(), before);
+  ASSERT_EQ(palmares({"photo", "Échirolles", (folder / "ville.png").string(), "--store", store}).exit, 0);
+  EXPECT_THAT(palmares({"forget", "Échirolles", "--store", store}).output, testing::HasSubstr("la photographie"));
+  EXPECT_EQ(poster(), before);
+}
+
 }  // namespace
 }  // namespace palmares::test

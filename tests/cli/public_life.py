@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Plays the life of the results of 2025 over HTTP: 36 laureates under embargo, published at an announced moment, corrected to 37 in
-public, one level mistyped, one award withdrawn. Usage: public_life.py PROGRAM FOLDER"""
+public, one level mistyped, one award withdrawn, then drawn in another colour. Usage: public_life.py PROGRAM FOLDER"""
 
 import datetime
 import os
@@ -160,12 +160,33 @@ for name in ("key", "old-key", "new-key"):
     with open(name, "wb") as file:
         file.write(name.encode() * 8)
 palmares("import", table(36), "--final")
+def redrawn():
+    """The files of the publication are fixed anew while the service runs: it draws with them, and says that they are others."""
+    badge = "2025/tnl-110/badge-web.svg"
+    _, fields, before = get(badge)
+    assert "#16213e" in before, before
+    palmares("charter", "export", "2025", "-o", "charte")
+    with open("charte/charter.toml", encoding="utf-8") as file:
+        charter = file.read()
+    assert "#16213E" in charter
+    with open("charte/charter.toml", "w", encoding="utf-8") as file:
+        file.write(charter.replace("#16213E", "#123456"))
+    palmares("charter", "put", "2025", "charte")
+    time.sleep(3)  # the service has looked since
+    assert get(badge)[2] == before, "what is published keeps its bytes"
+    palmares("edition", "repin", "2025", "--yes")
+    after = eventually_says(badge, "#123456")
+    assert "#16213e" not in after
+    _, later, _ = get(badge)
+    assert later["ETag"] != fields["ETag"] and later["Last-Modified"] != fields["Last-Modified"], (fields, later)
+
+
 with open("log", "wb") as log:
     server = subprocess.Popen([program, "serve", "--store", "store", "--listen", "127.0.0.1:0", *SETTINGS],
                               stdout=subprocess.PIPE, stderr=log)
 try:
     address = server.stdout.readline().decode().strip()
-    for act in (under_embargo, published, corrected, withdrawn):
+    for act in (under_embargo, published, corrected, withdrawn, redrawn):
         act()
         print(act.__name__, flush=True)
 finally:

@@ -30,8 +30,8 @@ struct ReusedContentTest : testing::Test {
     handle.store->keep({.edition = 2023,
                         .territory = award.territory.id,
                         .revision = award.revision,
-                        .key = app::input_key(shared, app::award_facts(award, nullptr)),
-                        .facts = app::award_facts(award, nullptr),
+                        .key = app::input_key(shared, app::award_facts(award, app::OwnPictures{})),
+                        .facts = app::award_facts(award, app::OwnPictures{}),
                         .artefacts = {file("/2-logos/logo.svg", "made before"), file(".zip", "archive before")}});
   }
   ContentProvider counting_makers() {

@@ -38,7 +38,7 @@ World::World()
       context(app::test::value_of(app::open_render_context(app::test::installation(), settings))),
       accounts(store::open_accounts(handle.folder.string())) {
   settings.workplace_url = "https://espace.example.org";
-  context.described = [this](int year) { return live.of(year); };
+  context.newest = [this] { return live.now(); };
   reopen();
 }
 

@@ -43,10 +43,8 @@ struct World {
   app::StoreHandle handle;
   app::Installation installation = app::test::installation();
   deliver::RenderContext context;
-  app::LiveEditions live{installation.charters.editions, [this]() -> Result<domain::Editions> {
-                           charter::Installation charters = installation.charters;
-                           TRY(app::take_editions(charters, *handle.store));
-                           return std::move(charters.editions);
+  app::LiveEditions live{{.editions = installation.charters.editions}, [this](const deliver::EditionSet& before) {
+                           return app::editions_now(installation.charters, *installation.resources, handle, before);
                          }};
   std::unique_ptr<store::Accounts> accounts;
   std::unique_ptr<Workplace> workplace;

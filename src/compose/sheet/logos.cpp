@@ -96,8 +96,22 @@ class LogoPixelCache {
   Problems m_undrawable;
 };
 
-Logo::Logo(Bytes png, std::string name, LogoPixelCache& cache)
-    : m_png(std::move(png)), m_name(std::move(name)), m_digest(lib::sha256_hex(m_png)), m_cache(cache) {}
+namespace {
+
+/// A file that the store keeps may be as large as one of its uses needs.
+lib::PictureLimits limits_of(int drawn) {
+  lib::PictureLimits limits;
+  if (drawn > limits.drawn) {
+    limits.bytes = largest_photograph_bytes;
+    limits.drawn = drawn;
+  }
+  return limits;
+}
+
+}  // namespace
+
+Logo::Logo(Bytes png, std::string name, int drawn, LogoPixelCache& cache)
+    : m_png(std::move(png)), m_name(std::move(name)), m_drawn(drawn), m_digest(lib::sha256_hex(m_png)), m_cache(cache) {}
 
 Result<LogoPixels> Logo::pixels() const {
   const std::lock_guard lock(m_decoding);
@@ -107,7 +121,7 @@ Result<LogoPixels> Logo::pixels() const {
   if (const std::optional<LogoPixels> kept = m_cache.find(this)) {
     return *kept;
   }
-  Result<lib::OpaquePicture> picture = lib::read_png(m_png, m_name);
+  Result<lib::OpaquePicture> picture = lib::read_png(m_png, m_name, limits_of(m_drawn));
   if (!picture) {
     m_problems = picture.error();
     m_cache.report(m_problems);
@@ -142,8 +156,8 @@ Logos::Logos(Logos&&) noexcept = default;
 Logos& Logos::operator=(Logos&&) noexcept = default;
 Logos::~Logos() = default;
 
-const Logo& Logos::add(std::string id, Bytes png, std::string name) {
-  auto logo = std::make_unique<const Logo>(std::move(png), std::move(name), *m_cache);
+const Logo& Logos::add(std::string id, Bytes png, std::string name, int drawn) {
+  auto logo = std::make_unique<const Logo>(std::move(png), std::move(name), drawn, *m_cache);
   return *m_logos.insert_or_assign(std::move(id), std::move(logo)).first->second;
 }
 

@@ -32,12 +32,19 @@ struct PixelDigest {
 
 class LogoPixelCache;
 
+inline constexpr int largest_logo = 1200;                            ///< px: 300 dpi on 10 cm, the largest place of a logo
+inline constexpr int largest_photograph = 3508;                      ///< px: 300 dpi on 297 mm, the width of the largest poster
+inline constexpr std::size_t largest_photograph_bytes = 40'000'000;  ///< of its PNG; pixels of noise take 37
+
 /// One PNG file. Used from every thread.
 class Logo {
  public:
   /// `name` is what problems call the file; `cache` must outlive the logo.
-  Logo(Bytes png, std::string name, LogoPixelCache& cache);
+  /// The longer side of its pixels is `drawn` at most.
+  Logo(Bytes png, std::string name, int drawn, LogoPixelCache& cache);
 
+  /// The file as it was given.
+  [[nodiscard]] const Bytes& png() const { return m_png; }
   /// SHA-256 of the file: the same digest, the same drawing. Nothing is decoded for it.
   [[nodiscard]] const std::string& digest() const { return m_digest; }
   /// From the cache, or decoded anew. Problems: those of `lib::read_png`.
@@ -48,6 +55,7 @@ class Logo {
  private:
   Bytes m_png;
   std::string m_name;
+  int m_drawn;
   std::string m_digest;
   LogoPixelCache& m_cache;
   mutable std::mutex m_decoding;  // one thread decodes, the others wait for what it found
@@ -67,7 +75,8 @@ class Logos {
   Logos& operator=(Logos&&) noexcept;
   ~Logos();
 
-  const Logo& add(std::string id, Bytes png, std::string name);
+  /// `drawn`: px of the longer side, at most, as it is drawn.
+  const Logo& add(std::string id, Bytes png, std::string name, int drawn = largest_logo);
   /// The logo of a territory, or null; valid as long as this is.
   [[nodiscard]] const Logo* find(std::string_view id) const;
   [[nodiscard]] std::size_t size() const { return m_logos.size(); }

@@ -4,11 +4,15 @@
 #include "base/french.hpp"
 #include "compose/sheet/course_chart.hpp"
 #include "compose/sheet/logos.hpp"
+#include "compose/sheet/partner_row.hpp"
+#include "compose/sheet/photograph.hpp"
 #include "compose/sheet/qr_modules.hpp"
 #include "compose/text/paragraph.hpp"
 #include "compose/text/passages.hpp"
 
 #include <algorithm>
+#include <memory>
+#include <utility>
 
 namespace palmares::compose {
 
@@ -198,10 +202,33 @@ Drawn draw_artwork(const Setting& setting, const SlotPlan& slot) {
   return group;
 }
 
+/// The logos of the edition's partners side by side, as `compose/sheet/partner_row.hpp` lays them out.
+Drawn draw_partners(const Setting& setting, const SlotPlan& slot) {
+  std::vector<LogoPixels> logos;
+  for (const Logo* partner : setting.theme.pictures ? setting.facts.partners : std::vector<const Logo*>()) {
+    if (Result<LogoPixels> pixels = partner->pixels()) {
+      logos.push_back(*std::move(pixels));
+    }
+  }
+  if (logos.empty()) {
+    return std::nullopt;
+  }
+  const double largest = setting.plan.sheet->pixels ? slot.box.width : finest_print * setting.plan.sheet->print_scale;
+  document::Group group = figure(*slot.slot, slot.value.expanded(setting.values));
+  for (document::Picture& picture :
+       partner_row(logos, {.box = slot.box, .align = slot.slot->align, .valign = slot.slot->valign, .largest = largest})) {
+    group.items.push_back({std::move(picture)});
+  }
+  return group;
+}
+
 // Absent, the slot collapses: whoever gave no logo has none, a theme of one colour draws none. So it is with one that turns out
 // damaged, which compose::Logos reports; where it must not go unsaid, in print, the file was decoded and refused before
 // (app/logos.hpp).
 Drawn draw_picture(const Setting& setting, const SlotPlan& slot) {
+  if (slot.slot->picture == domain::PictureOf::partners) {
+    return draw_partners(setting, slot);
+  }
   const Logo* picture = slot.slot->picture == domain::PictureOf::signature ? setting.facts.signature : setting.facts.logo;
   if (picture == nullptr || !setting.theme.pictures) {
     return std::nullopt;
@@ -244,6 +271,22 @@ document::Group fitted(const SlotPlan& slot, const Silhouette& silhouette, const
   return group;
 }
 
+/// Lays a photograph over a shape that is drawn already, cut to its parts: in the seams between them stays the ink.
+void cut_out_photograph(const Setting& setting, const LogoPixels& pixels, document::Group& group) {
+  auto mask = std::make_shared<Outline>();
+  for (const document::Item& item : group.items) {
+    if (const auto* path = std::get_if<document::Path>(&item.value)) {
+      mask->append(path->outline);
+    }
+  }
+  const bool screen = setting.plan.sheet->pixels;
+  const double finest = screen ? 0.5 : finest_print * setting.plan.sheet->print_scale;
+  document::Group cut;
+  cut.items.push_back({covering(pixels, mask->bounds(), finest)});
+  cut.mask = std::move(mask);
+  group.items.push_back({std::move(cut)});
+}
+
 // Not every body has a shape: then its fallback stands there, or nothing.
 Drawn draw_silhouette(const Setting& setting, const SlotPlan& slot) {
   const auto& ink = setting.theme.inks[slot.ink];
@@ -261,7 +304,13 @@ Drawn draw_silhouette(const Setting& setting, const SlotPlan& slot) {
   const std::string alt = slot.value.expanded(setting.values);
   document::Group group = figure(*slot.slot, alt);
   group.role = alt.empty() ? document::Role::none : group.role;
-  return fitted(slot, silhouette, *ink, std::move(group));
+  group = fitted(slot, silhouette, *ink, std::move(group));
+  if (slot.slot->photograph && setting.theme.pictures && setting.facts.photograph != nullptr) {
+    if (const Result<LogoPixels> pixels = setting.facts.photograph->pixels()) {
+      cut_out_photograph(setting, *pixels, group);
+    }
+  }
+  return group;
 }
 
 Drawn draw_chart(const Setting& setting, const SlotPlan& slot) {

@@ -42,9 +42,11 @@ struct Facts {
   std::string base_url;             ///< « https://… » without final slash
   std::optional<std::string> code;  ///< verification code, 16 Crockford digits; none without a key
   Past past = Past::unknown;
-  std::vector<Earlier> earlier = {};  ///< oldest first
-  const Logo* logo = nullptr;         ///< the territory's own; null: it gave none
-  const Logo* signature = nullptr;    ///< of the edition's signatory, scanned; null: there is none
+  std::vector<Earlier> earlier = {};       ///< oldest first
+  const Logo* logo = nullptr;              ///< the territory's own; null: it gave none
+  const Logo* signature = nullptr;         ///< of the edition's signatory, scanned; null: there is none
+  std::vector<const Logo*> partners = {};  ///< logos of the edition's, none null
+  const Logo* photograph = nullptr;        ///< the territory's own; null: it gave none
   /// What fills the blanks of letters; null: they stay blank, as in all that is public.
   const domain::Blanks* blanks = nullptr;
   /// Of the territory, asked for where a sheet draws it; empty: none.

@@ -190,6 +190,15 @@ std::string silhouette_credit(const Facts& facts) {
                         : "IGN, Admin Express 2018, Licence Ouverte 2.0, simplifié";
 }
 
+/// « Ville de Brest, ADULLACT »; nothing where the edition has no partner.
+std::string partners(const Facts& facts) {
+  std::vector<std::string> names;
+  for (const domain::Partner& partner : facts.edition->partners) {
+    names.push_back(domain::typographic(partner.name));
+  }
+  return joined(names);
+}
+
 using F = const Facts&;
 
 constexpr std::array sheet_rows = {
@@ -211,6 +220,8 @@ constexpr std::array sheet_rows = {
     ValueRow{"edition.signataire", [](F f, Year) { return f.edition->signatory; }},
     ValueRow{"edition.fonction", [](F f, Year) { return f.edition->signatory_title; }},
     ValueRow{"edition.organisateur", [](F f, Year) { return f.edition->organiser; }},
+    ValueRow{"edition.organisateur_suite", [](F f, Year) { return with_small(f.edition->organiser); }},
+    ValueRow{"edition.partenaires", [](F f, Year) { return partners(f); }},
     ValueRow{"annee", [](F f, Year year) { return year == Year::shown ? std::to_string(f.edition->year) : std::string(); }},
     ValueRow{"grade.nom", [](F f, Year) { return grade(f).name; }},
     ValueRow{"grade.titre", [](F f, Year) { return grade(f).title; }},

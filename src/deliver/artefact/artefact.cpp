@@ -4,6 +4,7 @@
 #include "base/french.hpp"
 #include "compose/values/verification.hpp"
 #include "deliver/artefact/letter.hpp"
+#include "deliver/artefact/photographs.hpp"
 #include "deliver/artefact/picture_widths.hpp"
 #include "document/description.hpp"
 #include "render/formats.hpp"
@@ -127,9 +128,26 @@ void add_past(compose::Facts& facts, const RenderContext& context, const domain:
 
 /// What an edition has of its own, as long as it is described with the charter that it is of; else null.
 const OwnTemplates* own_templates(const RenderContext& context, int year) {
-  const auto found = context.own.find(year);
-  const domain::Edition* edition = found == context.own.end() ? nullptr : context.edition(year);
-  return edition == nullptr || found->second.composer.charter(edition->charter) == nullptr ? nullptr : &found->second;
+  const OwnTemplates* own = nullptr;
+  if (const EditionSet* newest = context.newest ? context.newest() : nullptr) {
+    const auto found = newest->own.find(year);
+    own = found == newest->own.end() ? nullptr : found->second.get();
+  } else if (const auto found = context.own.find(year); found != context.own.end()) {
+    own = &found->second;
+  }
+  const domain::Edition* edition = own == nullptr ? nullptr : context.edition(year);
+  return edition == nullptr || own->composer.charter(edition->charter) == nullptr ? nullptr : own;
+}
+
+/// The pictures of an edition's description. What is not there is not drawn: whoever opens a store has found it complete.
+void add_pictures(compose::Facts& facts, const RenderContext& context, const domain::Award& award) {
+  facts.signature = facts.edition->signature.empty() ? context.logos.find(signature_id(award.edition))
+                                                     : context.picture(facts.edition->signature);
+  for (const domain::Partner& partner : facts.edition->partners) {
+    if (const compose::Logo* logo = context.picture(partner.logo)) {
+      facts.partners.push_back(logo);
+    }
+  }
 }
 
 std::string in_year(const domain::Award& award) {
@@ -143,8 +161,24 @@ std::string signature_id(int edition) {
 }
 
 const domain::Edition* RenderContext::edition(int year) const {
-  const domain::Edition* newest = described ? described(year) : nullptr;
-  return newest == nullptr ? editions.of(year) : newest;
+  const EditionSet* now = newest ? newest() : nullptr;
+  return now == nullptr ? editions.of(year) : now->editions.of(year);
+}
+
+std::string RenderContext::pin_of(int edition) const {
+  const EditionSet* now = newest ? newest() : nullptr;
+  const std::map<int, std::string>& all = now == nullptr ? pins : now->pins;
+  const auto found = all.find(edition);
+  return found == all.end() ? std::string() : found->second;
+}
+
+const compose::Logo* RenderContext::picture(std::string_view sha256) const {
+  const EditionSet* now = newest ? newest() : nullptr;
+  return (now == nullptr ? pictures : now->pictures).find(sha256);
+}
+
+bool RenderContext::has_own(int edition) const {
+  return own_templates(*this, edition) != nullptr;
 }
 
 const lib::Resources& RenderContext::resources_of(int edition) const {
@@ -184,9 +218,11 @@ Result<compose::Facts> facts_of(const RenderContext& context, const domain::Awar
   }
   add_past(facts, context, award);
   facts.logo = context.logos.find(award.territory.id);
-  facts.signature = context.logos.find(signature_id(award.edition));
-  if (context.silhouette) {
-    facts.silhouette = [&context, &award] { return context.silhouette(award.territory); };
+  facts.photograph = context.photographs.find(photograph_id(award.edition, award.territory.id));
+  add_pictures(facts, context, award);
+  const OwnTemplates* own = own_templates(context, award.edition);
+  if (const auto& silhouette = own != nullptr && own->silhouette ? own->silhouette : context.silhouette) {
+    facts.silhouette = [&silhouette, &award] { return silhouette(award.territory); };
   }
   return facts;
 }

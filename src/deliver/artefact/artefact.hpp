@@ -26,6 +26,17 @@ namespace palmares::deliver {
 struct OwnTemplates {
   std::unique_ptr<const lib::Resources> resources;
   compose::Composer composer;  ///< refers to `*resources`
+  /// Of any territory, as they were when the edition was published; empty: as they are in the installation.
+  std::function<Result<compose::Silhouette>(const domain::Territory&)> silhouette = {};
+};
+
+/// What a store says of its editions at one moment: whatever can change while a service runs.
+struct EditionSet {
+  domain::Editions editions;
+  std::map<int, std::shared_ptr<const OwnTemplates>> own = {};  ///< by year, as RenderContext::own
+  std::map<int, std::string> pins = {};                         ///< RenderContext::pins
+  std::map<int, std::string> marks = {};                        ///< of `own`: another text where other files draw the edition
+  compose::Logos pictures = compose::Logos();                   ///< RenderContext::pictures
 };
 
 /// What every artefact is made with; loaded once, shared by all threads.
@@ -39,14 +50,24 @@ struct RenderContext {
   compose::Logos logos = compose::Logos();           ///< of territories that gave one
   /// Of any territory; empty: of none.
   std::function<Result<compose::Silhouette>(const domain::Territory&)> silhouette = {};
-  /// What a service has learned of editions since it was started, before `editions`; what it gives stays. Empty: nothing.
-  std::function<const domain::Edition*(int year)> described = {};
+  /// What a service has learned since it was started, instead of `editions`, `own`, `pins` and `pictures`; never null, and what
+  /// it gives stays. Empty: nothing.
+  std::function<const EditionSet*()> newest = {};
 
   /// The edition of that year as it is described now, or null.
   [[nodiscard]] const domain::Edition* edition(int year) const;
   std::map<int, OwnTemplates> own = {};  ///< by the year of the edition; documents of it are made with them alone
   std::map<int, std::string> pins = {};  ///< by year: what drew a published edition when its files were fixed, as a text
+  compose::Logos pictures = compose::Logos();     ///< of editions, by their SHA-256: signatures, logos of partners
+  compose::Logos photographs = compose::Logos();  ///< of territories that gave one
 
+  /// What drew a published edition when its files were fixed, as a text; empty: it is not published.
+  [[nodiscard]] std::string pin_of(int edition) const;
+  /// The picture of an edition, or null.
+  [[nodiscard]] const compose::Logo* picture(std::string_view sha256) const;
+
+  /// Is an edition drawn with files of its own?
+  [[nodiscard]] bool has_own(int edition) const;
   /// What documents of an edition are composed and rendered with.
   [[nodiscard]] const lib::Resources& resources_of(int edition) const;
   [[nodiscard]] const compose::Composer& composer_of(int edition) const;

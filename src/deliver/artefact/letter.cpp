@@ -2,6 +2,7 @@
 #include "deliver/artefact/letter.hpp"
 
 #include "base/french.hpp"
+#include "compose/sheet/partner_row.hpp"
 #include "compose/values/award_data.hpp"
 #include "render/formats.hpp"
 #include "render/letter/letter_formats.hpp"
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <iterator>
 #include <utility>
 
 namespace palmares::deliver {
@@ -111,11 +113,65 @@ Result<std::monostate> draw_letterhead(const RenderContext& context, const compo
   return std::monostate{};
 }
 
+constexpr Rect partners_room{0, 0, 165, 14};  // the column of a letter; mm
+
+/// The logos of the edition's partners; nothing where there are none to draw.
+std::optional<document::Figure> partners_figure(const compose::Facts& facts) {
+  std::vector<compose::LogoPixels> logos;
+  for (const compose::Logo* partner : facts.partners) {
+    if (Result<compose::LogoPixels> pixels = partner->pixels()) {
+      logos.push_back(*std::move(pixels));
+    }
+  }
+  if (logos.empty()) {
+    return std::nullopt;
+  }
+  std::vector<std::string> names;
+  std::ranges::transform(facts.edition->partners, std::back_inserter(names), &domain::Partner::name);
+  document::Figure figure{.kind = {}, .alt = "Partenaires\u00A0: " + listing(names), .file = {}, .drawing = {}, .png = {}};
+  figure.drawing.trim = {partners_room.width, partners_room.height};
+  for (document::Picture& picture :
+       compose::partner_row(logos, {.box = partners_room, .valign = domain::VerticalAlign::bottom, .largest = finest})) {
+    figure.drawing.items.push_back({std::move(picture)});
+  }
+  return figure;
+}
+
+/// Below the text, in the formats that have a head: where they would not stand on the pages that a letter may have, they are left
+/// out. The certificate and the posters show them.
+Result<std::monostate> add_partners(const RenderContext& context, const compose::Facts& facts, const domain::Letter& letter,
+                                    document::Prose& prose, std::string_view format) {
+  std::optional<document::Figure> figure =
+      letter.partners && (format == "odt" || format == paged) ? partners_figure(facts) : std::nullopt;
+  if (!figure) {
+    return std::monostate{};
+  }
+  if (format == "odt") {
+    document::Document strip;
+    strip.title = figure->alt;
+    strip.width_px = png_width_px;
+    strip.pages = {figure->drawing};
+    const document::Ink paper{.swatch = "papier", .srgb = {255, 255, 255}, .cmyk = {}, .spot = {}};  // no logo fades at its edge
+    document::Path ground{.outline = rectangle(partners_room), .fill = paper, .rule = document::FillRule::nonzero, .stroke = {}};
+    strip.pages.front().items.insert(strip.pages.front().items.begin(), document::Item{std::move(ground)});
+    TRY_ASSIGN(figure->png, render::sheet_format("png")->render(strip, context.resources_of(facts.edition->year)));
+  }
+  prose.blocks.push_back({*std::move(figure)});
+  if (letter.most_pages > 0) {
+    TRY_ASSIGN(const document::Document pages, context.composer_of(facts.edition->year).paginate(*facts.charter, prose));
+    if (pages.pages.size() > static_cast<std::size_t>(letter.most_pages)) {
+      prose.blocks.pop_back();
+    }
+  }
+  return std::monostate{};
+}
+
 Result<document::Prose> written(const RenderContext& context, const compose::Facts& facts, const domain::Letter& letter,
                                 std::string_view format, const compose::Facts& pictured) {
   TRY_ASSIGN(document::Prose prose, context.composer_of(facts.edition->year).write(letter, facts));
   TRY(draw_figures(context, pictured, prose, format));
   TRY(draw_letterhead(context, pictured, letter, prose, format));
+  TRY(add_partners(context, pictured, letter, prose, format));
   return prose;
 }
 

@@ -117,6 +117,14 @@ std::optional<Outline> outline_of(std::string_view rings, double latitude) {
   return outline;
 }
 
+std::map<std::string, std::filesystem::path, std::less<>> files_below(const std::filesystem::path& root) {
+  std::map<std::string, std::filesystem::path, std::less<>> files;
+  for (const std::string_view name : shape_files) {
+    files.emplace(name, root / name);
+  }
+  return files;
+}
+
 /// The latitude of the first corner of « x,y … ».
 double latitude_of(std::string_view rings) {
   std::string_view point = take_until(rings, ' ');
@@ -127,7 +135,7 @@ double latitude_of(std::string_view rings) {
 }  // namespace
 
 struct Silhouettes::Files {
-  std::filesystem::path root;
+  std::map<std::string, std::filesystem::path, std::less<>> files;
   mutable std::mutex mutex;
   mutable std::map<std::string_view, Bytes> texts = {};  ///< small files, kept
   mutable std::optional<Result<Geography>> departments = {};
@@ -135,14 +143,20 @@ struct Silhouettes::Files {
 
   mutable SharedLruCache<Bytes> unpacked{most_unpacked};
 
-  explicit Files(std::filesystem::path folder) : root(std::move(folder)) {}
+  explicit Files(std::map<std::string, std::filesystem::path, std::less<>> named) : files(std::move(named)) {}
+
+  /// Where a file lies; nowhere where it was not named.
+  [[nodiscard]] std::filesystem::path place_of(std::string_view name) const {
+    const auto found = files.find(name);
+    return found == files.end() ? std::filesystem::path(name) : found->second;
+  }
 
   /// A small file, read once; null where it is missing.
   const Bytes* text(std::string_view name) const {
     const std::lock_guard lock(mutex);
     auto found = texts.find(name);
     if (found == texts.end()) {
-      auto bytes = lib::read_file(root / name);
+      auto bytes = lib::read_file(place_of(name));
       if (!bytes) {
         return nullptr;
       }
@@ -154,7 +168,7 @@ struct Silhouettes::Files {
   const Result<Geography>& geography() const {
     const std::lock_guard lock(mutex);
     if (!departments) {
-      const auto bytes = lib::read_file(root / geography_file);
+      const auto bytes = lib::read_file(place_of(geography_file));
       departments = bytes ? Geography::parse(*bytes) : broken(geography_file, "scripts/departments");
     }
     return *departments;
@@ -163,7 +177,7 @@ struct Silhouettes::Files {
   /// The lines of a member; throws Unreadable.
   std::shared_ptr<const Bytes> lines_of(const Member& member) const {
     return unpacked.value(std::to_string(member.offset), [&] {
-      const auto packed = lib::read_part(root / outlines_file, member.offset, member.bytes);
+      const auto packed = lib::read_part(place_of(outlines_file), member.offset, member.bytes);
       auto lines = packed ? lib::gunzipped(*packed, most_bytes) : std::nullopt;
       if (!lines) {
         throw Unreadable{broken(outlines_file, "scripts/outlines").value()};
@@ -277,7 +291,10 @@ struct Silhouettes::Files {
   }
 };
 
-Silhouettes::Silhouettes(std::filesystem::path root) : m_files(std::make_shared<const Files>(std::move(root))) {}
+Silhouettes::Silhouettes(const std::filesystem::path& root) : Silhouettes(files_below(root)) {}
+
+Silhouettes::Silhouettes(std::map<std::string, std::filesystem::path, std::less<>> files)
+    : m_files(std::make_shared<const Files>(std::move(files))) {}
 
 Result<compose::Silhouette> Silhouettes::of(const domain::Territory& territory) const {
   const std::string key = std::to_string(static_cast<int>(territory.type)) + '\t' + territory.insee.value_or("") + '\t' +

@@ -10,16 +10,27 @@
 #include "compose/values/facts.hpp"
 #include "domain/results.hpp"
 
+#include <array>
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <memory>
+#include <string>
+#include <string_view>
 
 namespace palmares::deliver {
+
+/// The files that shapes are read from, below the root of an installation.
+inline constexpr std::array<std::string_view, 5> shape_files = {
+    "data/departements.tsv", "data/membres.tsv", "data/outlines.index.tsv", "data/outlines.tsv.gz", "data/territoires.tsv"};
 
 /// Files are opened at the first question that needs them. Functions may be called from any thread.
 class Silhouettes {
  public:
   /// Those of an installation, by its root.
-  explicit Silhouettes(std::filesystem::path root);
+  explicit Silhouettes(const std::filesystem::path& root);
+  /// Those of files that lie elsewhere, by the names of `shape_files`.
+  explicit Silhouettes(std::map<std::string, std::filesystem::path, std::less<>> files);
 
   /// The shape of a body, parts empty where there is none: other bodies, lands overseas, communes newer than 2018. Problem
   /// (Fault::installation): a file of ours that is missing or broken.

@@ -76,8 +76,10 @@ void add_line(Content& content, const RenderContext& context, const OrderItem& i
     content.add(text);
   }
   content.add_long(document::dump(document));
-  for (const std::string& id : {line.award->territory.id, signature_id(line.award->edition)}) {
-    const compose::Logo* picture = context.logos.find(id);
+  const Result<compose::Facts> facts = facts_of(context, *line.award);  // it was drawn, so there are some
+  std::vector<const compose::Logo*> pictures = {facts->logo, facts->signature, facts->photograph};
+  pictures.insert(pictures.end(), facts->partners.begin(), facts->partners.end());
+  for (const compose::Logo* picture : pictures) {
     if (const auto pixels = picture == nullptr ? std::nullopt : picture->pixel_digest()) {
       content.add(pixels->sha256);  // a dump tells of pictures only how large they are
     }

@@ -123,6 +123,13 @@ void Canvas::clip(const Rect& box, const Affine& to_pixels) {
   cairo_clip(m_context.get());
 }
 
+void Canvas::clip(const Outline& outline, const Affine& to_pixels) {
+  cairo_save(m_context.get());
+  trace(outline, to_pixels);
+  cairo_set_fill_rule(m_context.get(), CAIRO_FILL_RULE_EVEN_ODD);
+  cairo_clip(m_context.get());
+}
+
 void Canvas::unclip() {
   cairo_restore(m_context.get());
 }

@@ -52,6 +52,8 @@ class Canvas {
   void draw(BytesView rgb, int width, int height, const Rect& box, const Affine& to_pixels);
   /// Until the `unclip` that belongs to it, nothing is drawn outside `box`. Clips nest.
   void clip(const Rect& box, const Affine& to_pixels);
+  /// The same to a shape, by the even-odd rule.
+  void clip(const Outline& outline, const Affine& to_pixels);
   void unclip();
 
   /// Ends the drawing and gives the pixels away; the canvas is then of no more use. Throws when the drawing failed.

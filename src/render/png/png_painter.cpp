@@ -149,8 +149,11 @@ void PngPainter::paint(const Group& group, const Place& place) {
   if (group.clip) {
     m_canvas.clip(corners_in_unit(*group.clip, m_unit, step(inside)), inside.to_pixels);
   }
+  if (group.mask) {
+    m_canvas.clip(on_grid(group.mask->transformed(Affine::scaling(m_unit.per_mm)), step(inside)), inside.to_pixels);
+  }
   paint(group.items, inside);
-  if (group.clip) {
+  for (int clips = (group.clip ? 1 : 0) + (group.mask ? 1 : 0); clips > 0; --clips) {
     m_canvas.unclip();
   }
 }

@@ -13,8 +13,11 @@ namespace palmares::render {
 
 namespace {
 
-std::string path_element(std::string_view id, const std::string& data) {
+std::string path_element(std::string_view id, const std::string& data, std::string_view clip_rule = {}) {
   std::string xml = "<path";
+  if (!clip_rule.empty()) {
+    lib::append_attribute(xml, "clip-rule", clip_rule);
+  }
   if (!id.empty()) {
     lib::append_attribute(xml, "id", id);
   }
@@ -74,13 +77,13 @@ const std::string& Definitions::symbol(std::string_view name, std::string_view d
   return entry->second;
 }
 
-const std::string& Definitions::clip(const std::string& data) {
-  const auto [entry, added] = m_clips.try_emplace(data);
+const std::string& Definitions::clip(const std::string& data, document::FillRule rule) {
+  const auto [entry, added] = m_clips.try_emplace({data, rule});
   if (added) {
     entry->second = "c" + std::to_string(m_clips.size() - 1) + "-" + lib::stamp_mark;
     m_elements += "<clipPath";
     lib::append_attribute(m_elements, "id", entry->second);
-    m_elements += '>' + path_element({}, data) + "</clipPath>";
+    m_elements += '>' + path_element({}, data, rule == document::FillRule::even_odd ? "evenodd" : "") + "</clipPath>";
   }
   return entry->second;
 }

@@ -4,6 +4,7 @@
 
 #include "base/font_id.hpp"
 #include "base/geometry.hpp"
+#include "document/page.hpp"
 #include "lib/font/font_book.hpp"
 #include "render/svg/svg_grid.hpp"
 
@@ -28,8 +29,8 @@ class Definitions {
   [[nodiscard]] const std::string& glyph(FontId font, std::uint32_t glyph);
   /// Id of a drawing: `name` and the mark; a second drawing of the same name gets a number.
   [[nodiscard]] const std::string& symbol(std::string_view name, std::string_view drawing);
-  /// Id of a clip to a rectangle given as path data in the units of its user.
-  [[nodiscard]] const std::string& clip(const std::string& data);
+  /// Id of a clip to a shape given as path data in the units of its user.
+  [[nodiscard]] const std::string& clip(const std::string& data, document::FillRule rule);
 
   /// Class of what is painted another colour in dark mode; `property`: « fill » or « stroke ».
   [[nodiscard]] const std::string& dark_class(std::string_view property, const std::string& colour);
@@ -48,7 +49,7 @@ class Definitions {
   std::string m_elements;
   std::map<std::pair<FontId, std::uint32_t>, std::string> m_glyphs;
   std::map<std::pair<std::string, std::string>, std::string> m_symbols;
-  std::map<std::string, std::string> m_clips;
+  std::map<std::pair<std::string, document::FillRule>, std::string> m_clips;
   std::map<std::string, int, std::less<>> m_names;
   std::map<std::string, std::string> m_dark;  ///< class by its declaration
   std::set<int> m_turns;

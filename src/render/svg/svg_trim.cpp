@@ -66,7 +66,7 @@ class Cutter {
       add(item);
     } else if (path != nullptr && !path->stroke && rectilinear(path->outline)) {
       add({cut(*path)});
-    } else if (group != nullptr && group->symbol.empty() && !group->clip && group->transform.identity()) {
+    } else if (group != nullptr && group->symbol.empty() && !group->clip && !group->mask && group->transform.identity()) {
       Cutter within(m_trim);
       within.take(group->items);
       Group less = *group;

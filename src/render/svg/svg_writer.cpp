@@ -214,7 +214,10 @@ void SvgWriter::append_place(const Affine& transform) {
 void SvgWriter::append_place(const Group& group) {
   append_place(group.transform);
   if (group.clip) {
-    const std::string& id = m_definitions.clip(inside(group).data_of(rectangle(*group.clip)));
+    const std::string& id = m_definitions.clip(inside(group).data_of(rectangle(*group.clip)), document::FillRule::nonzero);
+    lib::append_attribute(m_xml, "clip-path", "url(#" + id + ")");
+  } else if (group.mask) {
+    const std::string& id = m_definitions.clip(inside(group).data_of(*group.mask), document::FillRule::even_odd);
     lib::append_attribute(m_xml, "clip-path", "url(#" + id + ")");
   }
 }
@@ -256,7 +259,7 @@ void SvgWriter::write_content(const Group& group) {
   if (content.empty()) {
     return;
   }
-  if (group.transform.identity() && !group.clip && !group.turn) {
+  if (group.transform.identity() && !group.clip && !group.mask && !group.turn) {
     m_xml += content;
     return;
   }

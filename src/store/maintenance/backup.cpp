@@ -147,6 +147,11 @@ Result<Copied> back_up(const BackupSource& source, const std::filesystem::path& 
   TRY_ASSIGN(const std::size_t copied, copy_blobs(*copy.backend, source.blobs, *copy.blobs));
   const std::size_t logos = copy_logos(source.logos, logos_of(folder), {});
   if (people == People::copied) {
+    if (std::filesystem::is_directory(source.photographs)) {
+      for (const auto& edition : std::filesystem::directory_iterator(source.photographs)) {
+        (void)copy_logos(edition.path(), photographs_of(folder) / edition.path().filename(), {});
+      }
+    }
     source.people.copy_to(folder);
   }
   lib::flush_folder(folder);
@@ -166,6 +171,10 @@ Problems missing_files(std::span<const Artefact> files, const BlobStore& blobs) 
 
 std::filesystem::path logos_of(const std::filesystem::path& folder) {
   return folder / "logos";
+}
+
+std::filesystem::path photographs_of(const std::filesystem::path& folder) {
+  return folder / "photographies";
 }
 
 Bytes log_as_json(std::span<const LogLine> log, const Ledger& ledger) {

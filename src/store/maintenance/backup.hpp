@@ -29,7 +29,8 @@ struct BackupSource {
   Backend& store;
   const BlobStore& blobs;
   ParticularsBook& people;
-  std::filesystem::path logos;  ///< a folder, which need not be there
+  std::filesystem::path logos;             ///< a folder, which need not be there
+  std::filesystem::path photographs = {};  ///< likewise, with a folder for each edition; empty: there are none
 };
 
 /// Copies a store as of one moment, with every blob it refers to and the laureates' logos, into a new folder, which is a store;
@@ -44,6 +45,8 @@ struct BackupSource {
 
 /// Where the laureates' own logos lie.
 [[nodiscard]] std::filesystem::path logos_of(const std::filesystem::path& folder);
+/// Where the photographs lie, in a folder for each edition.
+[[nodiscard]] std::filesystem::path photographs_of(const std::filesystem::path& folder);
 
 /// The audit log with all that its acts wrote, one JSON object a line.
 [[nodiscard]] Bytes log_as_json(std::span<const LogLine> log, const Ledger& ledger);

@@ -96,7 +96,7 @@ void write_generation(Database& database, const Generation& generation) {
 std::vector<std::string> read_hashes(Database& database) {
   return database.texts(
       "SELECT hash FROM artefact UNION SELECT hash FROM results_draft WHERE state = 'open'"
-      " UNION SELECT hash FROM edition_file ORDER BY hash");
+      " UNION SELECT hash FROM edition_file UNION SELECT hash FROM edition_picture ORDER BY hash");
 }
 
 std::vector<Artefact> read_kept_files(Database& database) {
@@ -104,7 +104,8 @@ std::vector<Artefact> read_kept_files(Database& database) {
   for (Statement rows =
            database.prepare("SELECT min(path), hash, octets FROM (SELECT path, hash, octets FROM artefact UNION ALL"
                             " SELECT 'résultats déposés', hash, bytes FROM results_draft WHERE state = 'open' UNION ALL"
-                            " SELECT edition || ', ' || path, hash, bytes FROM edition_file)"
+                            " SELECT edition || ', ' || path, hash, bytes FROM edition_file UNION ALL"
+                            " SELECT name, hash, bytes FROM edition_picture)"
                             " GROUP BY hash, octets ORDER BY hash, octets");
        rows.step();) {
     all.push_back(artefact_of(rows, 0));

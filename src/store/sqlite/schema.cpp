@@ -7,6 +7,7 @@
 #include "store/sqlite/generation_rows.hpp"
 #include "store/sqlite/job_rows.hpp"
 #include "store/sqlite/rows.hpp"
+#include "store/sqlite/settings_rows.hpp"
 #include "store/sqlite/sqlite_mailings.hpp"
 
 #include <array>
@@ -185,10 +186,10 @@ void add_mailing_events(Database& database) {
 }
 
 using Step = void (*)(Database&);
-constexpr std::array<Step, 13> steps = {
-    create_first, add_positions,       add_digests,           add_keys,           add_edition_settings, create_job_tables,
-    add_accounts, create_draft_tables, create_mailing_tables, create_file_tables, add_mailing_events,   add_drawings,
-    number_keys};
+constexpr std::array<Step, 14> steps = {create_first,          add_positions,       add_digests,        add_keys,
+                                        add_edition_settings,  create_job_tables,   add_accounts,       create_draft_tables,
+                                        create_mailing_tables, create_file_tables,  add_mailing_events, add_drawings,
+                                        number_keys,           create_picture_table};
 
 }  // namespace
 

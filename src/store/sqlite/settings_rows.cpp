@@ -4,6 +4,7 @@
 #include "store/store.hpp"
 
 #include <cstdint>
+#include <string>
 
 namespace palmares::store {
 
@@ -30,7 +31,18 @@ std::vector<SettingsRevision> read_settings_revisions(Database& database, std::o
   return all;
 }
 
-void write_settings_revision(Database& database, const SettingsRevision& revision) {
+// What a description named once may be brought back: no picture leaves.
+void create_picture_table(Database& database) {
+  database.execute(
+      "CREATE TABLE edition_picture (hash TEXT PRIMARY KEY CHECK (length(hash) = 64), name TEXT NOT NULL,"
+      " bytes INTEGER NOT NULL CHECK (bytes >= 0)) STRICT, WITHOUT ROWID");
+  for (const std::string event_type : {"UPDATE", "DELETE"}) {
+    database.execute("CREATE TRIGGER edition_picture_no_" + event_type + " BEFORE " + event_type +
+                     " ON edition_picture BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END");
+  }
+}
+
+void write_settings_revision(Database& database, const SettingsRevision& revision, const std::vector<Artefact>& pictures) {
   lib::sqlite::Transaction transaction(database, lib::sqlite::Lock::write);
   Statement newest = database.prepare("SELECT coalesce(max(number), 0) FROM edition_settings WHERE edition = ?1");
   if (!newest.bind(1, std::int64_t{revision.edition}).step() || newest.integer(0) + 1 != revision.number) {
@@ -44,6 +56,10 @@ void write_settings_revision(Database& database, const SettingsRevision& revisio
       .bind(5, revision.who)
       .bind(6, revision.reason)
       .run();
+  Statement picture = database.prepare("INSERT OR IGNORE INTO edition_picture (hash, name, bytes) VALUES (?1, ?2, ?3)");
+  for (const Artefact& one : pictures) {
+    picture.bind(1, one.hash).bind(2, one.path).bind(3, static_cast<std::int64_t>(one.bytes)).run();
+  }
   transaction.commit();
 }
 

@@ -332,9 +332,9 @@ std::vector<SettingsRevision> SqliteStore::settings_of(int edition) {
   return read_settings_revisions(m_database, edition);
 }
 
-void SqliteStore::write_settings(const SettingsRevision& revision) {
+void SqliteStore::write_settings(const SettingsRevision& revision, const std::vector<Artefact>& pictures) {
   const std::unique_lock lock = held();
-  write_settings_revision(m_database, revision);
+  write_settings_revision(m_database, revision, pictures);
 }
 
 std::vector<FilesRevision> SqliteStore::current_files(FilesPurpose purpose) {

@@ -49,7 +49,8 @@ class SqliteStore final : public Backend {
 
   [[nodiscard]] std::vector<SettingsRevision> current_settings() override;
   [[nodiscard]] std::vector<SettingsRevision> settings_of(int edition) override;
-  void write_settings(const SettingsRevision& revision) override;
+  using EditionSettings::write_settings;
+  void write_settings(const SettingsRevision& revision, const std::vector<Artefact>& pictures) override;
 
   [[nodiscard]] std::vector<FilesRevision> current_files(FilesPurpose purpose) override;
   [[nodiscard]] std::vector<FilesRevision> files_of(FilesPurpose purpose, int edition) override;

@@ -249,6 +249,20 @@ TEST(Svg, ClipsAGroupInItsOwnUnits) {
       svg, std::regex("<clipPath id=\"(c0-[0-9a-f]{6})\">.*<g transform=\"translate\\(10 5\\)\" clip-path=\"url\\(#\\1\\)\">")));
 }
 
+TEST(Svg, CutsAGroupToAShape) {
+  Group group;
+  group.transform = Affine::translation(10, 5);
+  Outline ring = rectangle({0, 0, 20, 20});
+  ring.append(rectangle({5, 5, 10, 10}));
+  group.mask = std::make_shared<const Outline>(ring);
+  group.items = {shape(support::circle({10, 10}, 15), ink("libre"))};
+  const Bytes svg = svg_of({{group}});
+  EXPECT_TRUE(
+      std::regex_search(svg, std::regex("<clipPath id=\"(c0-[0-9a-f]{6})\"><path clip-rule=\"evenodd\" d=\"m0 0h20v20h-20z.*"
+                                        "<g transform=\"translate\\(10 5\\)\" clip-path=\"url\\(#\\1\\)\">")))
+      << svg;
+}
+
 TEST(Svg, EndsAtThePage) {
   const document::Ink green = ink("libre");
   const document::Path ground{.outline = rectangle({-3, -3, 106, 56}), .fill = green, .stroke = {}};

@@ -88,6 +88,21 @@ TEST_P(BackendContract, KeepsEveryWritingOfSettingsAndTellsTheNewest) {
   EXPECT_THAT(store->settings_of(2024), IsEmpty());
 }
 
+// An earlier description may come back with its pictures.
+TEST_P(BackendContract, KnowsThePicturesOfEveryDescription) {
+  const auto store = opened();
+  const std::string first(64, 'a');
+  const std::string second(64, 'b');
+  store->write_settings(settings(2026, 1, "a = 1\n"), {{.path = "2026, image", .hash = first, .bytes = 7}});
+  store->write_settings(settings(2026, 2, "a = 2\n"), {{.path = "2026, image", .hash = first, .bytes = 7},
+                                                       {.path = "2026, image", .hash = second, .bytes = 8}});
+  EXPECT_THROW(store->write_settings(settings(2026, 2, "a = 3\n"), {{.path = "x", .hash = std::string(64, 'c'), .bytes = 1}}),
+               Conflict);
+  EXPECT_THAT(store->hashes(), testing::ElementsAre(first, second)) << "nothing of who came too late";
+  EXPECT_THAT(store->kept_files(), testing::ElementsAre(Artefact{.path = "2026, image", .hash = first, .bytes = 7},
+                                                        Artefact{.path = "2026, image", .hash = second, .bytes = 8}));
+}
+
 TEST_P(BackendContract, TellsTheSecondOfTwoWritersOfSettings) {
   const auto one = opened();
   const auto other = opened();

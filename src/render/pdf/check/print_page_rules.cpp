@@ -24,6 +24,7 @@ constexpr double least_engraving = 0.3 / Length::mm_per_pt;
 constexpr double least_type = 5;
 constexpr double small_type = 24;         // smaller, a text keeps to one plate
 constexpr double least_resolution = 300;  // dots per inch
+constexpr double enough_pixels = 1750;    // across: 300 to the inch on 15 cm; what is larger is seen from farther
 constexpr double least_bleed = 3 / Length::mm_per_pt;
 constexpr double safe_margin = 3 / Length::mm_per_pt;
 constexpr double safe_share = 0.05;  // of the short side, for small logos
@@ -258,11 +259,12 @@ class PageRules {
   }
 
   void check_image(const Painted& painted) {
-    if (painted.size < least_resolution - 1) {
-      add(painted.object, "règle de la maison, résolution", "une image de " + french(painted.size, 0) + " points par pouce",
-          "au moins 300");
-    }
     const auto* image = painted.image;
+    const double across = std::max(pdf::number_value(image, "Width").value_or(0), pdf::number_value(image, "Height").value_or(0));
+    if (painted.size < least_resolution - 1 && across < enough_pixels) {
+      add(painted.object, "règle de la maison, résolution", "une image de " + french(painted.size, 0) + " points par pouce",
+          "au moins 300, ou 1750\u00A0pixels en largeur ou en hauteur");
+    }
     if (pdf::value(image, "SMask") != nullptr) {
       add(painted.object, "PDF/X-1a:2003, transparence\u202F; règle de la maison pour X-4 (ISO 32000-1, 11.6.5)",
           "une image transparente", "une image opaque");

@@ -168,7 +168,7 @@ class ContentWriter {
     const MaybeElement outer = m_element;
     enter(group, item);
     enter_label(group);
-    if (group.transform.identity() && !group.clip) {
+    if (group.transform.identity() && !group.clip && !group.mask) {
       draw_marked(group);
     } else {
       draw_saved(group);
@@ -232,6 +232,10 @@ class ContentWriter {
     }
     if (group.clip) {
       append_clip(m_out, *group.clip, m_decimals);
+    }
+    if (group.mask) {
+      append_outline(m_out, *group.mask, m_decimals);
+      m_out += "W* n\n";
     }
     draw_marked(group);
     if (m_open && m_open->depth == m_depth) {
