@@ -261,6 +261,14 @@ Result<EditionPictures> taken_pictures(const Edition& edition, std::span<const s
   return problems.empty() ? Result<EditionPictures>(std::move(taken)) : fail(std::move(problems));
 }
 
+std::vector<store::Artefact> kept_pictures(const std::map<std::string, Bytes>& png, int edition, const store::BlobStore& blobs) {
+  std::vector<store::Artefact> all;
+  for (const auto& [hash, bytes] : png) {
+    all.push_back({.path = std::to_string(edition) + ", image", .hash = blobs.put(bytes), .bytes = bytes.size()});
+  }
+  return all;
+}
+
 std::vector<std::string> without_pictures(std::span<const std::string> assignments) {
   std::vector<std::string> others;
   std::ranges::copy_if(assignments, std::back_inserter(others),

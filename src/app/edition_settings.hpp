@@ -6,6 +6,7 @@
 #include "app/actor.hpp"
 #include "base/result.hpp"
 #include "charter/reader.hpp"
+#include "store/blob_store.hpp"
 #include "store/edition_files.hpp"
 #include "store/edition_settings.hpp"
 #include "store/store.hpp"
@@ -77,6 +78,10 @@ using ReadPictureFile = std::function<std::optional<Bytes>(const std::string& fi
 /// (app/pictures.hpp), a partner without a file that the edition does not have.
 [[nodiscard]] Result<EditionPictures> taken_pictures(const domain::Edition& edition, std::span<const std::string> assignments,
                                                      const ReadPictureFile& read, const std::filesystem::path& rasterizer);
+
+/// Keeps such pictures among the blobs, so that `write_edition` may name them.
+[[nodiscard]] std::vector<store::Artefact> kept_pictures(const std::map<std::string, Bytes>& png, int edition,
+                                                         const store::BlobStore& blobs);
 
 /// The assignments without those that name files of pictures.
 [[nodiscard]] std::vector<std::string> without_pictures(std::span<const std::string> assignments);

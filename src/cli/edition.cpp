@@ -110,16 +110,6 @@ Result<Wanted> wanted(const Choice& choice, const Opened& opened, const app::Inv
   return Wanted{.edition = *std::move(changed), .pictures = std::move(pictures->png)};
 }
 
-/// Keeps pictures, where the store can tell whose they are once the edition is written.
-std::vector<store::Artefact> kept(const std::map<std::string, Bytes>& pictures, const Choice& choice,
-                                  const store::BlobStore& blobs) {
-  std::vector<store::Artefact> all;
-  for (const auto& [hash, png] : pictures) {
-    all.push_back({.path = std::to_string(choice.edition) + ", image", .hash = blobs.put(png), .bytes = png.size()});
-  }
-  return all;
-}
-
 void print(const Console& console, const domain::Edition& edition) {
   for (const app::EditionField& field : app::fields_of(edition)) {
     console.print(std::string(field.name) + '\t' + field.value + '\n');
@@ -226,7 +216,7 @@ Exit run(const Choice& choice, const CommandContext& command) {
   }
   const auto written = app::write_edition(store, store, store, edition->edition, opened->base(choice.edition),
                                           actor(command.invocation, choice.who), choice.reason,
-                                          kept(edition->pictures, choice, *opened->handle.blobs));
+                                          app::kept_pictures(edition->pictures, choice.edition, *opened->handle.blobs));
   if (!written) {
     return refuse(command.console, written.error());
   }

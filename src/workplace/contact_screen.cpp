@@ -17,11 +17,21 @@ using Standing = store::LaureateParticulars;
 
 constexpr std::size_t longest_typed = 400;
 
-/// Where people came from: the messages of an act, or the screen as it opens.
-std::string way_back(const RequestContext& context) {
+/// Where people came from: the messages of an act, or the laureate's page.
+struct WayBack {
+  std::string path;  ///< with a query
+  std::string message;
+  std::string name;
+};
+
+WayBack way_back(const RequestContext& context, const std::string& laureate) {
   const app::MessageAct* act = app::message_act(context.posted() ? context.form.value("message") : context.parameter("message"));
-  return "/editions/" + std::to_string(context.parts.edition) +
-         "/envois?message=" + (act == nullptr ? std::string() : std::string(act->slug));
+  const std::string edition = "/editions/" + std::to_string(context.parts.edition);
+  if (act == nullptr) {
+    return {.path = edition + "/laureats/" + context.parts.word + "?", .message = {}, .name = laureate};
+  }
+  return {
+      .path = edition + "/envois?message=" + std::string(act->slug) + '&', .message = std::string(act->slug), .name = "Envois"};
 }
 
 Result<std::size_t> written(const RequestContext& context, store::ParticularsBook& book, const Standing& standing,
@@ -47,16 +57,16 @@ http::ResponsePtr contact_address(const RequestContext& context) {
   const std::unique_ptr<store::ParticularsBook> book = app::open_particulars(*context.workplace.plan().handle);
   const Standing standing = book->particulars(context.parts.edition, context.parts.word);
   std::string email = standing.told.email;
+  const WayBack back = way_back(context, revision->award.territory.name);
   Problems problems;
   if (context.posted()) {
     email = context.form.value("courriel").substr(0, longest_typed);
     const Result<std::size_t> done = written(context, *book, standing, email);
     if (done) {
-      return go_to(way_back(context) + "&fait=adresse");
+      return go_to(back.path + "fait=adresse");
     }
     problems = done.error();
   }
-  const std::string back = way_back(context);
   return context.workplace.pages().page(context,
                                         {.title = "Courriel du contact, " + revision->award.territory.name,
                                          .template_name = "contact",
@@ -64,8 +74,9 @@ http::ResponsePtr contact_address(const RequestContext& context) {
                                         {{"nom", revision->award.territory.name},
                                          {"courriel", email},
                                          {"revision", std::to_string(standing.revision)},
-                                         {"message", back.substr(back.rfind('=') + 1)},
-                                         {"retour", back},
+                                         {"message", back.message},
+                                         {"retour", back.path.substr(0, back.path.size() - 1)},
+                                         {"retour_nom", back.name},
                                          {"erreurs", problem_views(problems)}});
 }
 

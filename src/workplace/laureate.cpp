@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/corrections.hpp"
+#include "app/messages.hpp"
 #include "app/pictures.hpp"
 #include "base/french.hpp"
 #include "base/number.hpp"
+#include "compose/values/verification.hpp"
 #include "deliver/artefact/artefact.hpp"
 #include "domain/departments.hpp"
 #include "domain/territory_types.hpp"
@@ -17,12 +19,16 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <ranges>
+#include <set>
 #include <utility>
 
 namespace palmares::workplace {
 
 namespace {
 
+using lib::text_or_nothing;
 using lib::View;
 
 constexpr std::size_t most_pictures = 6;
@@ -167,11 +173,39 @@ View event_view(const EditionRecord& record, const store::Revision& revision) {
                    {"quand", std::move(text)}};
 }
 
-std::vector<View> history(const RequestContext& context, std::string_view id) {
+/// All that was ever written of a body, the newest first; what was left out of a draft is none of it.
+std::vector<View> history(const RequestContext& context, const store::Ledger& body, std::string_view id) {
   std::vector<View> views;
-  for (const auto& record : context.workplace.editions().all()) {
-    if (const store::Revision* revision = award_of(*record, id)) {
-      views.push_back(event_view(*record, *revision));
+  std::vector<store::Revision> all = store::history_of(body, id);
+  std::ranges::stable_sort(all, std::ranges::greater(), &store::Revision::event);
+  for (const store::Revision& revision : all) {
+    const auto record = context.workplace.editions().of(revision.award.edition);
+    if (record != nullptr && revision.standing != store::Standing::dropped) {
+      views.push_back(event_view(*record, revision));
+    }
+  }
+  return views;
+}
+
+/// The codes of an award that were printed, the newest first, with what each answers.
+std::vector<View> code_views(const RequestContext& context, const store::Ledger& body, const domain::Award& award) {
+  std::vector<View> views;
+  const app::Settings& settings = *context.workplace.plan().settings;
+  if (!settings.key) {
+    return views;
+  }
+  std::set<int> told;
+  std::vector<store::Revision> all = store::history_of(body, award.territory.id);
+  for (const store::Revision& written : all | std::views::reverse) {
+    const int number = written.award.revision;
+    const bool of_this = written.award.edition == award.edition && told.insert(number).second;
+    const std::string& id = written.award.territory.id;
+    if (const auto verdict = of_this ? store::verdict_on(body, award.edition, id, number) : std::nullopt) {
+      const std::string code = compose::printed_code(*settings.key, award.edition, id, number);
+      views.push_back(View::Map{{"code", compose::grouped(code)},
+                                {"lien", settings.base_url + "/v/" + code},
+                                {"valable", verdict->status == store::RevisionStatus::valid},
+                                {"dit", sentence_case(store::french(*verdict))}});
     }
   }
   return views;
@@ -212,6 +246,9 @@ View done_message(const RequestContext& context) {
   if (done == "retire") {
     return View("L’attribution est retirée.");
   }
+  if (done == "adresse") {
+    return View("L’adresse est enregistrée.");
+  }
   return done == "logo" ? View("Le logo est enregistré. Il figurera sur les prochains documents.") : View(false);
 }
 
@@ -222,6 +259,12 @@ http::ResponsePtr page(const RequestContext& context, const EditionRecord& recor
   std::error_code ignored;
   const bool logo = std::filesystem::exists(logo_path(context, award.territory.id), ignored);
   const bool valid = revision.standing == store::Standing::valid;
+  const store::Ledger body = context.workplace.plan().handle->store->read_body(award.territory.id);
+  const std::string email =
+      app::open_particulars(*context.workplace.plan().handle)->particulars(record.edition.year, award.territory.id).told.email;
+  const bool out = record.state && store::visible(*record.state, context.now);
+  std::vector<View> codes = out ? code_views(context, body, award) : std::vector<View>();
+  View printed = codes.empty() ? View(false) : View(View::Map{{"liste", std::move(codes)}});
   return context.workplace.pages().page(
       context,
       {.title = award.territory.name + ", édition " + std::to_string(record.edition.year),
@@ -243,7 +286,9 @@ http::ResponsePtr page(const RequestContext& context, const EditionRecord& recor
        {"mentions", typed.mentions},
        {"raison", typed.reason},
        {"logo", logo ? View(base + '/' + std::string(logo_file)) : View(false)},
-       {"historique", history(context, award.territory.id)},
+       {"courriel", text_or_nothing(email)},
+       {"codes", std::move(printed)},
+       {"historique", history(context, body, award.territory.id)},
        {"fait", done_message(context)},
        {"erreurs", problem_views(problems)}});
 }

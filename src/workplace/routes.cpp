@@ -4,6 +4,7 @@
 #include "app/results_draft.hpp"
 #include "base/number.hpp"
 #include "workplace/documents_screen.hpp"
+#include "workplace/edition_pictures.hpp"
 #include "workplace/messages_screen.hpp"
 #include "workplace/screens.hpp"
 
@@ -34,7 +35,7 @@ constexpr std::array table = {
           Password::given_lately},
     Route{"/editions/{edition}/laureats/{word}/courriel", Access::write, contact_address, most_form_bytes},
     Route{"/editions/{edition}/laureats/{word}/{word}", Access::write, laureate_picture},
-    Route{"/editions/{edition}/reglages", Access::write, edition_settings, most_form_bytes},
+    Route{"/editions/{edition}/reglages", Access::write, edition_settings, most_picture_bytes + most_form_bytes},
     Route{"/editions/{edition}/reglages/apercu", Access::write, settings_preview},
     Route{"/editions/{edition}/documents", Access::write, documents, most_form_bytes},
     Route{"/editions/{edition}/documents/progres", Access::write, documents_progress},

@@ -5,8 +5,10 @@
 #include "base/french.hpp"
 #include "base/number.hpp"
 #include "compose/composer.hpp"
+#include "deliver/artefact/edition_pictures.hpp"
 #include "http/target.hpp"
 #include "render/formats.hpp"
+#include "workplace/edition_pictures.hpp"
 #include "workplace/sample_awards.hpp"
 #include "workplace/screens.hpp"
 #include "workplace/words.hpp"
@@ -14,7 +16,9 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
+#include <memory>
 #include <utility>
 
 namespace palmares::workplace {
@@ -97,20 +101,36 @@ struct FormOutcome {
   std::map<std::string, std::string> fields;  ///< what is wrong with single fields
 };
 
-FormOutcome write(const RequestContext& context, const EditionRecord& record, const domain::Edition& edition,
-                  std::string reason) {
+FormOutcome write(const RequestContext& context, const EditionRecord& record, const domain::Edition& edition, std::string reason,
+                  const std::map<std::string, Bytes>& pictures = {}) {
   const WorkplacePlan& plan = context.workplace.plan();
+  const std::unique_ptr<store::HeldLock> lock = plan.handle->store->lock_blobs(store::Holders::many);
+  if (!lock) {
+    return {
+        .written = false,
+        .problems = {{.where = {}, .what = "le dépôt est en train d’être rangé", .hint = "recommencer dans quelques minutes"}},
+        .fields = {}};
+  }
   const int number = record.revisions.empty() ? 0 : record.revisions.back().number;
   const auto written = app::write_edition(*plan.handle->store, *plan.handle->store, *plan.handle->store, edition,
-                                          {.edition = edition.year, .number = number}, context.actor(), std::move(reason));
+                                          {.edition = edition.year, .number = number}, context.actor(), std::move(reason),
+                                          app::kept_pictures(pictures, edition.year, *plan.handle->blobs));
   return written ? FormOutcome{.written = true, .problems = {}, .fields = {}}
                  : FormOutcome{.written = false, .problems = written.error(), .fields = {}};
 }
 
 FormOutcome save(const RequestContext& context, const EditionRecord& record) {
   const domain::Edition base = base_of(context, record);
-  const std::vector<std::string> wanted = differences(base, [&](std::string_view name) { return of_form(context, name); });
+  std::vector<std::string> wanted = differences(base, [&](std::string_view name) { return of_form(context, name); });
+  SentPictures pictures = sent_pictures(context, record.edition);
   FormOutcome outcome;
+  outcome.fields = std::move(pictures.wrong);
+  for (const std::string& assignment : pictures.taken.assignments) {
+    if (name_of(assignment) == signature_field && base.signature != record.edition.signature) {
+      outcome.fields[std::string(signature_field)] =
+          "Quelqu’un d’autre vient de changer la signature. Regardez le certificat, puis choisissez à nouveau.";
+    }
+  }
   for (const std::string& name : contested(base, record.edition, wanted)) {
     outcome.fields[name] = "Quelqu’un d’autre vient d’écrire «\u00A0" + values_of(record.edition).at(name) +
                            "\u00A0». Gardez l’un des deux, puis enregistrez à nouveau.";
@@ -126,6 +146,7 @@ FormOutcome save(const RequestContext& context, const EditionRecord& record) {
   if (!outcome.fields.empty()) {
     return outcome;
   }
+  std::ranges::move(pictures.taken.assignments, std::back_inserter(wanted));
   const Result<domain::Edition> changed = app::changed_edition(*record.charters, record.edition, wanted, context.now);
   if (!changed) {
     outcome.problems = changed.error();
@@ -135,7 +156,7 @@ FormOutcome save(const RequestContext& context, const EditionRecord& record) {
   for (const std::string& assignment : wanted) {
     names += (names.empty() ? "" : ", ") + name_of(assignment);
   }
-  return write(context, record, *changed, names.empty() ? std::string() : "Changé\u00A0: " + names);
+  return write(context, record, *changed, names.empty() ? std::string() : "Changé\u00A0: " + names, pictures.taken.png);
 }
 
 FormOutcome restore(const RequestContext& context, const EditionRecord& record) {
@@ -202,17 +223,32 @@ Result<Certificate> drawn(const RequestContext& context, const EditionRecord& re
   if (sheet == nullptr || format == nullptr) {
     return fail("la charte n’a pas de certificat", "une charte de la liste");
   }
-  const compose::Facts facts{
+  compose::Facts facts{
       .edition = &edition, .charter = charter, .award = &award, .base_url = drawing.base_url, .code = std::nullopt};
+  deliver::add_edition_pictures(facts, drawing);
   TRY_ASSIGN(const document::Document document, composer.compose(*sheet, facts, {}));
   TRY_ASSIGN(Bytes picture, format->render(document, resources));
   return Certificate{.picture = std::move(picture), .alt = document.description};
 }
 
+View wrong_with(const FormOutcome& outcome, std::string_view field) {
+  const auto wrong = outcome.fields.find(std::string(field));
+  return wrong == outcome.fields.end() ? View(false) : View(wrong->second);
+}
+
 View field_view(const Values& values, const FormOutcome& outcome, std::string_view name) {
-  const auto wrong = outcome.fields.find(std::string(name));
-  return View::Map{{"valeur", values.find(name)->second},
-                   {"erreur", wrong == outcome.fields.end() ? View(false) : View(wrong->second)}};
+  return View::Map{{"valeur", values.find(name)->second}, {"erreur", wrong_with(outcome, name)}};
+}
+
+View pictures_view(const domain::Edition& edition, const FormOutcome& outcome) {
+  std::vector<View> partners;
+  for (const domain::Partner& partner : edition.partners) {
+    partners.push_back(View::Map{{"nom", partner.name}});
+  }
+  return View::Map{{"signee", !edition.signature.empty()},
+                   {"signature_erreur", wrong_with(outcome, signature_field)},
+                   {"partenaires", std::move(partners)},
+                   {"partenaire_erreur", wrong_with(outcome, partner_name_field)}};
 }
 
 std::vector<View> error_views(const FormOutcome& outcome) {
@@ -252,6 +288,7 @@ http::ResponsePtr settings_page(const RequestContext& context, const EditionReco
                  {"versions", revision_views(record, open)},
                  {"a_des_versions", !record.revisions.empty()},
                  {"fait", text_or_nothing(done_words(context.parameter("fait")))},
+                 {"images", pictures_view(record.edition, outcome)},
                  {"publication_lien", is_own_page("/editions/" + std::to_string(record.edition.year) + "/publication")},
                  {"erreurs", error_views(outcome)}};
   for (const std::string_view name : shown) {

@@ -22,8 +22,8 @@ if (form && image) {
   const state = document.querySelector("[data-etat]");
   let waiting = 0;
   const draw = () => {
-    const query = new URLSearchParams(new FormData(form));
-    for (const name of ["jeton", "version"]) query.delete(name);
+    const query = new URLSearchParams([...new FormData(form)].filter(([name, value]) =>
+      typeof value === "string" && !["jeton", "version"].includes(name)));
     state.textContent = "Le certificat se redessine…";
     image.src = `${form.dataset.apercu}?${query}`;
   };

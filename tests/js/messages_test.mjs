@@ -7,9 +7,9 @@ import { execFileSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
-import { SMTPServer } from "smtp-server";
+import { decoded, mail_server } from "./mail_server.mjs";
 import { judge_page } from "./page_judge.mjs";
-import { free_port, open_workplace, signed_in } from "./workplace_server.mjs";
+import { open_workplace, signed_in } from "./workplace_server.mjs";
 
 const [program, results_2023, results_2025] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), "palmares-messages-"));
@@ -32,46 +32,11 @@ const until = async (what, holds) => {
   throw new Error(`in vain: ${what}`);
 };
 
-/// A mail server that keeps what it gets, and does as `rules` say of a recipient.
-async function mail_server() {
-  const certificate = join(folder, "mail.pem");
-  execFileSync("openssl", ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost", "-addext",
-    "subjectAltName=DNS:localhost", "-keyout", join(folder, "mail.key"), "-out", certificate], { stdio: "ignore" });
-  const mail = { port: await free_port(), certificate, got: [], sessions: 0, secure: 0, refused: new Set(), delay: 0, held: false, waiting: [] };
-  const server = new SMTPServer({
-    key: readFileSync(join(folder, "mail.key")), cert: readFileSync(certificate), authMethods: ["PLAIN", "LOGIN"],
-    onAuth: (auth, session, done) => (auth.username === "label" && auth.password === "secret de poste" ? done(null, { user: "label" }) : done(new Error("535 mot de passe faux"))),
-    onMailFrom: (address, session, done) => { mail.sessions += 1; mail.secure += session.secure ? 1 : 0; done(); },
-    onRcptTo: ({ address }, session, done) => done(mail.refused.has(address) ? Object.assign(new Error(`5.1.1 <${address}> boite inconnue`), { responseCode: 550 }) : null),
-    onData: (stream, session, done) => {
-      let text = "";
-      stream.on("data", (bytes) => { text += bytes; });
-      stream.on("end", () => {
-        mail.got.push({ to: session.envelope.rcptTo[0].address, from: session.envelope.mailFrom.address, text });
-        if (mail.held) mail.waiting.push(done);
-        else setTimeout(done, mail.delay);
-      });
-    },
-  });
-  server.on("error", () => {});
-  await new Promise((ready) => server.listen(mail.port, "127.0.0.1", ready));
-  mail.close = () => new Promise((done) => server.close(done));
-  return mail;
-}
-
 const twice = (mail, subject) => {
   const counts = new Map();
   for (const { to, text } of mail.got) if (subject.test(decoded(text))) counts.set(to, (counts.get(to) ?? 0) + 1);
   return [...counts].filter(([, count]) => count > 1);
 };
-/// Headers' words and quoted-printable as people read them.
-const decoded = (text) => {
-  const unfolded = text.replaceAll(/\?=\r\n =\?UTF-8\?B\?/g, "?==?UTF-8?B?");
-  const words = unfolded.replaceAll(/=\?UTF-8\?B\?([^?]*)\?=/g, (_, base64) => Buffer.from(base64, "base64").toString("utf8"));
-  const soft = words.replaceAll("=\r\n", "");
-  return soft.replaceAll(/(=[0-9A-F]{2})+/g, (bytes) => Buffer.from(bytes.replaceAll("=", ""), "hex").toString("utf8"));
-};
-
 const count_of = async (tab, word) => {
   const found = tab.locator("dl.comptes div", { has: tab.locator("dt", { hasText: new RegExp(`^${word}$`) }) }).locator("dd");
   return (await found.count()) === 0 ? 0 : Number(await found.innerText());
@@ -250,10 +215,9 @@ async function by_role(tab, base) {
 }
 
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
-const mail = await mail_server();
+const mail = await mail_server(folder);
 const preview_key = join(folder, "preview.key");
 execFileSync(program, ["keygen", preview_key]);
-writeFileSync(join(folder, "password"), "secret de poste\n");
 const options = ["--base-url", "http://localhost:1", "--preview-key", preview_key];
 const contact = (...words) => execFileSync(program, ["contact", ...words, "--store", join(folder, "store")]);
 const place = await open_workplace(program, folder, "store", options);
@@ -273,8 +237,7 @@ try {
   ada.on("pageerror", (error) => fail(`a script of ours fails: ${error}`));
   await without_a_server(ada, place.base);
   await place.stop();
-  options.push("--mail-server", `smtp://localhost:${mail.port}`, "--mail-from", "Territoire Numérique Libre <label@label.example>",
-    "--mail-user", "label", "--mail-password-file", join(folder, "password"), "--mail-certificates", mail.certificate);
+  options.push(...mail.options);
   await place.start();
   const ben = await signed_in(browser, links[1], { javaScriptEnabled: false });
   await trial(ada, place.base, mail);

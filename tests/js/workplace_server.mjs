@@ -15,15 +15,15 @@ export const free_port = () => new Promise((given) => {
   });
 });
 
-/// `options`: more options of `serve`. `start` may be called again once the service is gone.
-export async function open_workplace(program, folder, name, options = []) {
+/// `options`: more options of `serve`. `start` may be called again once the service is gone. `site_port`: 0, any.
+export async function open_workplace(program, folder, name, options = [], site_port = 0) {
   const store = join(folder, name);
   const palmares = (...words) => execFileSync(program, [...words, "--store", store, "--by", "essai"], { stdio: ["ignore", "pipe", "inherit"] }).toString();
   const port = await free_port();
   const place = { store, palmares, base: `http://127.0.0.1:${port}`, site: "", served: null };
   place.invite = (account, role) => palmares("account", "add", account, "--role", role, "--workplace-url", place.base).trim();
   place.start = async () => {
-    place.served = spawn(program, ["serve", "--store", store, "--listen", "127.0.0.1:0", "--workplace", `127.0.0.1:${port}`,
+    place.served = spawn(program, ["serve", "--store", store, "--listen", `127.0.0.1:${site_port}`, "--workplace", `127.0.0.1:${port}`,
       "--workplace-url", place.base, ...options], { stdio: ["ignore", "pipe", "ignore"] });
     await new Promise((ready, gone) => {
       let said = "";

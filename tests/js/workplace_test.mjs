@@ -1,100 +1,344 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A person's first day in the workplace, played in Chromium by accessible names: invitation, sign-in, new edition from 2025,
-// settings with the certificate beside them, sign-out; with a script and without. Every screen under axe (light, dark, 320 px) and
-// html-validate. Usage: workplace_test.mjs PROGRAM RESULTS...
+// The whole year of an edition in the workplace, played in Chromium by accessible names, with a script and without: invitation, new
+// edition from the last, settings and a signature with the certificate beside them, a jury's sheet with eight mistakes mended in its
+// cells, kits with progress, cancelled and gone on with, a trial message, a publication taken back, asked for again and seen by the
+// public at its second, a correction with the old code and the new, a withdrawal, sign-out. What a person does until the edition is
+// published is counted. Every screen under axe (light, dark, 320 px) and html-validate. Usage: workplace_test.mjs PROGRAM RESULTS...
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
+import { mend_mistakes, mistakes } from "./jury_sheet.mjs";
+import { decoded, mail_server } from "./mail_server.mjs";
 import { judge_page } from "./page_judge.mjs";
-import { open_workplace, passphrase } from "./workplace_server.mjs";
+import { free_port, open_workplace, passphrase } from "./workplace_server.mjs";
 
 const [program, ...results] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), "palmares-workplace-"));
-const place = await open_workplace(program, folder, "store");
-const { base, palmares } = place;
-for (const file of results) {
-  palmares("import", file);
-  palmares("publish", file.match(/\d{4}/g).at(-1), "--at", "2020-01-01T00:00:00+01:00");
-}
+const year = 2026;
+const most_actions = 25;
+const patience = { timeout: 240_000 };
+/// A publication is asked for at a whole minute; there is so much to do before.
+const least_ahead = 12_000;
 
 let failures = 0;
 const fail = (what) => {
   failures += 1;
   console.log(`FAIL ${what}`);
 };
-const same = (what, found, expected) => {
+const same = (what, said, expected) => {
+  const found = typeof said === "string" ? said.replaceAll("\u00a0", " ") : said;
   if (found !== expected) fail(`${what}: « ${found} », not « ${expected} »`);
 };
+const signature = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20"><path d="M3 15c9-16 12-11 9-3s9-9 15-6-6 9 9 3 12-3 18-3" fill="none" stroke="#16213e" stroke-width="1.5"/></svg>';
+const drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"><rect width="4" height="2" fill="#00796b"/></svg>';
+const svg_file = (name, text) => ({ name, mimeType: "image/svg+xml", buffer: Buffer.from(text) });
 
-const judge = (tab, name) => judge_page(tab, name, fail);
+async function workplace(name, mail) {
+  const port = await free_port();
+  const site = `http://127.0.0.1:${port}`;
+  const keys = ["key", "preview"].map((use) => {
+    const file = join(folder, `${name}.${use}`);
+    execFileSync(program, ["keygen", file], { stdio: "ignore" });
+    return file;
+  });
+  const place = await open_workplace(program, folder, name, ["--base-url", site, "--key", keys[0], "--preview-key", keys[1], ...mail.options], port);
+  for (const file of results) {
+    place.palmares("import", file);
+    place.palmares("publish", file.match(/\d{4}/g).at(-1), "--at", "2020-01-01T00:00:00+01:00");
+  }
+  return Object.assign(place, { public: site, link: place.invite("camille", "administration") });
+}
 
-/// One story; `judged` has every screen looked at on the way.
-async function story(browser, account, year, { script, judged }) {
-  const context = await browser.newContext({ javaScriptEnabled: script, bypassCSP: judged, viewport: { width: 1280, height: 900 } });
-  const tab = await context.newPage();
-  tab.on("pageerror", (error) => fail(`${account}: ${error}`));
-  const look = async (name) => (judged ? judge(tab, name) : undefined);
-  const link = place.invite(account, "administration");
-  await tab.goto(`${base}/`);
-  same("a stranger is led to", new URL(tab.url()).pathname, "/connexion");
+/// An action is what a person does: follow a link, press, type, choose.
+class Person {
+  actions = 0;
+  constructor(tab) { this.tab = tab; }
+  async follow(name, within = this.tab) { this.actions += 1; await within.getByRole("link", { name, exact: true }).first().click(); }
+  async menu(name) { this.actions += 1; await this.tab.getByRole("navigation", { name: `Édition ${year}` }).getByRole("link", { name }).click(); await this.heading(name); }
+  async press(name) { this.actions += 1; await this.tab.getByRole("button", { name, exact: true }).click(); }
+  async type(label, text) { this.actions += 1; await this.tab.getByLabel(label, { exact: true }).fill(text); }
+  async choose(label, option) { this.actions += 1; await this.tab.getByLabel(label, { exact: true }).selectOption({ label: option }); }
+  async give(label, file) { this.actions += 1; await this.tab.getByLabel(label, { exact: true }).and(this.tab.locator("input")).setInputFiles(file); }
+  heading(name) { return this.tab.getByRole("heading", { name, level: 1, exact: true }).waitFor(); }
+  said(text) { return this.tab.getByRole("status").filter({ hasText: text }).waitFor(); }
+  /// What does not count: somebody could do without it.
+  async aside(work) { const before = this.actions; await work(); this.actions = before; }
+}
+
+const certificate = (tab) => tab.locator("[data-image]");
+const picture_of = async (tab, place) => (await tab.request.get(place.base + await certificate(tab).getAttribute("src"))).text();
+
+async function takes_invitation(she, place, look) {
+  await she.tab.goto(`${place.base}/`);
+  same("a stranger is led to", new URL(she.tab.url()).pathname, "/connexion");
   await look("connexion");
-  await tab.goto(link);
+  await she.tab.goto(place.link);
   await look("invitation");
-  await tab.getByLabel("Mot de passe").fill(passphrase);
-  await tab.getByLabel("Le même, une seconde fois").fill(passphrase);
-  await tab.getByRole("button", { name: "Enregistrer et se connecter" }).click();
-  await tab.getByRole("heading", { name: "Éditions", exact: true }).waitFor();
-  await tab.getByRole("button", { name: "Se déconnecter" }).click();
-  await tab.getByLabel("Identifiant").fill(account);
-  await tab.getByLabel("Mot de passe").fill(passphrase);
-  await tab.getByRole("button", { name: "Se connecter" }).click();
-  await tab.getByRole("link", { name: "Nouvelle édition" }).click();
+  await she.type("Mot de passe", passphrase);
+  await she.type("Le même, une seconde fois", passphrase);
+  await she.press("Enregistrer et se connecter");
+  await she.heading("Éditions");
+}
+
+async function describes_the_edition(she, place, script, look) {
+  const { tab } = she;
+  await she.follow("Nouvelle édition");
   await look("nouvelle-edition");
-  await tab.getByLabel("Année").fill(String(year));
-  await tab.getByLabel("Reprendre l’édition").selectOption("2025");
-  await tab.getByRole("button", { name: "Créer l’édition" }).click();
-  await tab.getByRole("heading", { name: "Réglages" }).waitFor();
+  same("the year that is proposed", await tab.getByLabel("Année").inputValue(), String(year));
+  same("the edition that is proposed", await tab.getByLabel("Reprendre l’édition").inputValue(), "2025");
+  await she.press("Créer l’édition");
+  await she.heading("Réglages");
   same("the new edition is at", new URL(tab.url()).pathname, `/editions/${year}/reglages`);
-  await look("reglages");
-  await tab.getByLabel("Décision du jury").fill(`${year}-11-10`);
-  await tab.getByLabel("Cérémonie", { exact: true }).fill(`${year}-11-26`);
-  await tab.getByLabel("Lieu de la cérémonie").fill("Bordeaux");
+  await she.type("Décision du jury", `${year}-11-10`);
+  await she.type("Cérémonie", `${year}-12-15`);
+  await she.type("Lieu de la cérémonie", "Bordeaux");
   if (script) {
     await tab.waitForFunction(() => document.querySelector("[data-image]").src.includes("Bordeaux"));
     await tab.waitForFunction(() => document.querySelector("[data-image]").complete && document.querySelector("[data-image]").naturalWidth > 0);
   } else {
-    await tab.getByRole("button", { name: "Redessiner" }).click();
+    await she.aside(() => she.press("Redessiner"));
     same("what was typed", await tab.getByLabel("Lieu de la cérémonie").inputValue(), "Bordeaux");
-    const address = await tab.getByRole("img").getAttribute("src");
-    if (!address.includes("lieu=Bordeaux")) fail(`the certificate without a script is that of ${address}`);
+    if (!(await certificate(tab).getAttribute("src")).includes("lieu=Bordeaux")) fail("the certificate without a script is not that of Bordeaux");
   }
-  await tab.getByRole("button", { name: "Enregistrer", exact: true }).click();
-  await tab.getByRole("status").filter({ hasText: "Les réglages sont enregistrés." }).waitFor();
+  const pictures = (svg) => svg.split("<image").length - 1;
+  const unsigned = pictures(await picture_of(tab, place));
+  await she.give("Signature scannée", svg_file("signature.svg", signature));
+  await she.press("Enregistrer");
+  await she.said("Les réglages sont enregistrés.");
   same("the place", await tab.getByLabel("Lieu de la cérémonie").inputValue(), "Bordeaux");
-  for (const [name, heading] of [["Publication", "Publication"], ["Journal", "Journal"], ["Comptes", "Comptes"], ["Mon compte", "Mon compte"], ["Éditions", "Éditions"]]) {
-    await tab.getByRole("navigation").getByRole("link", { name, exact: name !== "Publication" }).first().click();
-    await tab.getByRole("heading", { name: heading, exact: true, level: 1 }).waitFor();
-    await look(heading.toLowerCase().replaceAll(" ", "-"));
-  }
-  await tab.getByRole("button", { name: "Se déconnecter" }).click();
-  await tab.getByText("Vous êtes déconnecté.").waitFor();
-  await tab.goto(`${base}/journal`);
-  same("after the sign-out one is led to", new URL(tab.url()).pathname, "/connexion");
-  await context.close();
+  same("pictures on the certificate once it is signed", pictures(await picture_of(tab, place)), unsigned + 1);
+  await look("reglages");
+  await she.aside(async () => {
+    await she.give("Remplacer la signature scannée", svg_file("signature.svg", "<svg onload=alert(1)>"));
+    await she.press("Enregistrer");
+    await tab.getByRole("alert").waitFor();
+    await look("reglages-signature-fausse");
+    await tab.goto(`${place.base}/editions/${year}/reglages`);
+    await she.type("Nom d’un partenaire à ajouter", "Ville de Bordeaux");
+    await she.give("Logo de ce partenaire", svg_file("logo.svg", drawing));
+    await she.press("Enregistrer");
+    await she.said("Les réglages sont enregistrés.");
+    same("pictures with a partner", pictures(await picture_of(tab, place)), unsigned + 2);
+    await tab.getByLabel("Retirer Ville de Bordeaux").check();
+    await she.press("Enregistrer");
+    await she.said("Les réglages sont enregistrés.");
+    same("pictures without the partner", pictures(await picture_of(tab, place)), unsigned + 1);
+    await she.type("Lieu de la cérémonie", "Pessac");
+    await she.press("Enregistrer");
+    await she.said("Les réglages sont enregistrés.");
+    await tab.getByRole("row", { name: /^4/ }).getByRole("button", { name: /Restaurer/ }).click();
+    await she.said("La version est reprise.");
+    same("the place of the version that was restored", await tab.getByLabel("Lieu de la cérémonie").inputValue(), "Bordeaux");
+  });
 }
 
-let browser;
-try {
+async function hands_in_the_results(she) {
+  await she.menu("Résultats");
+  await she.give("Fichier de résultats", { name: "jury.csv", mimeType: "text/csv", buffer: Buffer.from(mistakes) });
+  await she.press("Vérifier");
+  await she.tab.getByRole("heading", { name: "problèmes à corriger" }).waitFor();
+  she.actions += await mend_mistakes(she.tab, same);
+  await she.press("Enregistrer");
+  await she.tab.getByRole("heading", { name: "Résultats enregistrés" }).waitFor(patience);
+}
+
+const past = (tab) => tab.getByRole("table", { name: "Travaux passés" });
+
+async function gives_a_logo(she, look) {
+  await she.menu("Lauréats");
+  await she.follow("Boé");
+  await she.heading("Boé");
+  await she.give("Logo", svg_file("logo.svg", drawing));
+  await she.press("Déposer");
+  await she.said("Le logo est enregistré");
+  await she.follow("Donner son adresse");
+  await she.type("Courriel du contact", "boe@mairie.example");
+  await she.press("Enregistrer");
+  await she.said("L’adresse est enregistrée.");
+  await she.tab.getByRole("region", { name: "Contact" }).getByText("boe@mairie.example").waitFor();
+  await look("laureat-adresse");
+}
+
+async function has_kits_made(she) {
+  await she.menu("Documents");
+  await she.press("Générer");
+  await she.tab.getByRole("progressbar", { name: "Les kits se font" }).waitFor();
+  await she.press("Annuler");
+  await past(she.tab).getByRole("cell", { name: "Annulé" }).waitFor(patience);
+  await she.press("Générer");
+  await past(she.tab).getByRole("cell", { name: "Fini", exact: true }).waitFor(patience);
+}
+
+/// Day and hour of the next whole minute that leaves time, as the fields have them.
+function next_minute() {
+  const instant = new Date(Math.ceil((Date.now() + least_ahead) / 60_000) * 60_000);
+  const parts = Object.fromEntries(new Intl.DateTimeFormat("fr-FR", { timeZone: "Europe/Paris", year: "numeric", month: "2-digit", day: "2-digit",
+    hour: "2-digit", minute: "2-digit" }).formatToParts(instant).map(({ type, value }) => [type, value]));
+  return { instant: instant.getTime(), day: `${parts.year}-${parts.month}-${parts.day}`, hour: `${parts.hour}:${parts.minute}` };
+}
+
+async function publishes(she, day, hour) {
+  await she.type("Jour", day);
+  await she.type("Heure", hour);
+  await she.press("Publier");
+  await she.heading(`Publier l’édition ${year} ?`.replace(" ?", "\u00a0?"));
+  await she.press("Publier");
+  await she.said("La publication est programmée.");
+}
+
+/// When the public page first answered, asked as often as it can be.
+async function seen_by_the_public(place) {
+  for (;;) {
+    const { status } = await fetch(`${place.public}/${year}`);
+    if (status === 200) return Date.now();
+    await new Promise((go) => setTimeout(go, 40));
+  }
+}
+
+async function tries_a_message(she, mail, look) {
+  const { tab } = she;
+  await she.menu("Envois");
+  await look("envois");
+  await she.type("Adresse de l’essai", "camille@label.example");
+  const before = mail.got.length;
+  await she.press("Envoyer un essai");
+  await she.said("L’essai est parti.");
+  const sent = mail.got.slice(before).find(({ to }) => to === "camille@label.example");
+  if (!sent || !/^Subject: \[Essai\] /m.test(decoded(sent.text))) fail("the trial did not come");
+  same("rows of messages that went", await tab.getByRole("row", { name: /envoyé/ }).count(), 0);
+}
+
+/// The public answer to a code, once the site has followed the store.
+async function public_answer(tab, address, expected) {
+  for (let i = 0; i < 100; ++i) {
+    const text = await (await fetch(address)).text();
+    if (expected.test(text)) return;
+    await new Promise((go) => setTimeout(go, 100));
+  }
+  fail(`the public never reads ${expected} at ${address}`);
+}
+
+async function corrects(she, look) {
+  const { tab } = she;
+  await she.menu("Lauréats");
+  await she.follow("Boé");
+  await she.heading("Boé");
+  const codes = tab.getByRole("region", { name: "Codes de vérification" }).getByRole("listitem");
+  same("codes before the correction", await codes.count(), 1);
+  const old = await codes.getByRole("link").getAttribute("href");
+  await public_answer(tab, old, /valide/i);
+  await she.choose("Distinction", "label Argent");
+  await she.type("Raison", "erreur de saisie");
+  await she.press("Corriger");
+  await she.heading("Avant et après");
+  await look("avant-apres");
+  await she.press("Confirmer la correction");
+  await she.said("La correction est enregistrée");
+  same("codes after it", await codes.count(), 2);
+  same("the first is", /Valide/.test(await codes.first().innerText()), true);
+  same("the old one is", /Remplacé le .* par la révision 2/.test((await codes.last().innerText()).replaceAll("\u00a0", " ")), true);
+  same("the old code is still", await codes.last().getByRole("link").getAttribute("href"), old);
+  await look("laureat-codes");
+  await public_answer(tab, old, /remplacé/i);
+  await public_answer(tab, await codes.first().getByRole("link").getAttribute("href"), /valide/i);
+}
+
+async function withdraws(she) {
+  const { tab } = she;
+  await she.menu("Lauréats");
+  await she.follow("Villejuif");
+  await she.type("Raison", "candidature retirée");
+  await she.press("Retirer");
+  await she.heading("Retirer l’attribution");
+  await she.press("Confirmer le retrait");
+  await she.said("L’attribution est retirée");
+  const code = tab.getByRole("region", { name: "Codes de vérification" }).getByRole("listitem");
+  same("its code is", /Retiré le/.test((await code.innerText()).replaceAll("\u00a0", " ")), true);
+  await public_answer(tab, await code.getByRole("link").getAttribute("href"), /retiré/i);
+  const frieze = (await tab.getByRole("region", { name: "Historique" }).innerText()).replaceAll("\u00a0", " ");
+  for (const line of [`${year} : retiré`, "par camille : candidature retirée", `${year} : label Argent`]) {
+    if (!frieze.includes(line)) fail(`the history lacks « ${line} »: ${frieze}`);
+  }
+}
+
+async function leaves(she, place, look) {
+  const { tab } = she;
+  for (const [name, path] of [["Journal", "journal"], ["Comptes", "comptes"], ["Mon compte", "mon-compte"], ["Éditions", "editions"]]) {
+    await tab.getByRole("navigation", { name: "Navigation principale" }).getByRole("link", { name, exact: true }).click();
+    await she.heading(name);
+    await look(path);
+  }
+  await she.press("Se déconnecter");
+  await tab.getByText("Vous êtes déconnecté.").waitFor();
+  await tab.goto(`${place.base}/journal`);
+  same("after the sign-out one is led to", new URL(tab.url()).pathname, "/connexion");
+  await she.type("Identifiant", "camille");
+  await she.type("Mot de passe", passphrase);
+  await she.press("Se connecter");
+  await she.heading("Journal");
+  await tab.getByText("candidature retirée").waitFor();
+}
+
+/// One story; with a script every screen is looked at on the way.
+async function story(browser, name, mail, script) {
+  const place = await workplace(name, mail);
+  const context = await browser.newContext({ javaScriptEnabled: script, bypassCSP: script, viewport: { width: 1280, height: 900 } });
+  const tab = await context.newPage();
+  tab.setDefaultTimeout(20_000);
+  tab.on("pageerror", (error) => fail(`${name}: ${error}`));
+  const look = async (screen) => (script ? judge_page(tab, screen, fail) : undefined);
+  const she = new Person(tab);
   await place.start();
-  browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
-  await story(browser, "equipe", 2026, { script: true, judged: true });
-  await story(browser, "sans-script", 2027, { script: false, judged: false });
-} catch (error) {
-  fail(error.stack);
+  try {
+    await takes_invitation(she, place, look);
+    await describes_the_edition(she, place, script, look);
+    await hands_in_the_results(she);
+    await she.aside(() => gives_a_logo(she, look));
+    await she.aside(() => has_kits_made(she));
+    await she.aside(async () => {
+      await she.menu("Publication");
+      await publishes(she, "2027-01-15", "18:00");
+      await look("publication-programmee");
+      await tries_a_message(she, mail, look);
+      await she.menu("Publication");
+      await she.press("Annuler la publication");
+      await she.said("La publication est annulée.");
+      await tab.goto(`${place.base}/`);
+      await she.follow(`Édition ${year}`);
+    });
+    await she.menu("Publication");
+    await look("publication");
+    const { instant, day, hour } = next_minute();
+    await publishes(she, day, hour);
+    console.log(`${name}: ${she.actions} actions from the invitation to the publication`);
+    if (she.actions > most_actions) fail(`${she.actions} actions until the edition is published`);
+    same("the public page before", (await fetch(`${place.public}/${year}`)).status, 404);
+    if (Date.now() >= instant) fail("the publication came before it was looked for");
+    const late = (await seen_by_the_public(place)) - instant;
+    console.log(`${name}: the public sees the edition ${late} ms after its instant`);
+    if (late < 0 || late > 1500) fail(`the public saw the edition ${late} ms after its instant`);
+    await tab.reload();
+    await tab.getByRole("heading", { name: `L’édition ${year} est publique depuis` }).waitFor();
+    await look("publication-faite");
+    await corrects(she, look);
+    await withdraws(she);
+    await leaves(she, place, look);
+    await context.close();
+  } finally {
+    await place.stop();
+  }
+}
+
+const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+const mail = await mail_server(folder);
+try {
+  // Each waits for its minute: side by side they wait once.
+  await Promise.all([story(browser, "avec-script", mail, true), story(browser, "sans-script", mail, false)].map((one) => one.catch((error) => fail(error.stack))));
 } finally {
-  await browser?.close();
-  await place.stop();
+  await browser.close();
+  await mail.close();
   rmSync(folder, { recursive: true, force: true });
 }
 console.log(failures === 0 ? "the story goes through and every screen passes" : `${failures} failures`);

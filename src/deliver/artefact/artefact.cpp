@@ -3,6 +3,7 @@
 
 #include "base/french.hpp"
 #include "compose/values/verification.hpp"
+#include "deliver/artefact/edition_pictures.hpp"
 #include "deliver/artefact/letter.hpp"
 #include "deliver/artefact/photographs.hpp"
 #include "deliver/artefact/picture_widths.hpp"
@@ -139,22 +140,22 @@ const OwnTemplates* own_templates(const RenderContext& context, int year) {
   return edition == nullptr || own->composer.charter(edition->charter) == nullptr ? nullptr : own;
 }
 
-/// The pictures of an edition's description. What is not there is not drawn: whoever opens a store has found it complete.
-void add_pictures(compose::Facts& facts, const RenderContext& context, const domain::Award& award) {
-  facts.signature = facts.edition->signature.empty() ? context.logos.find(signature_id(award.edition))
-                                                     : context.picture(facts.edition->signature);
-  for (const domain::Partner& partner : facts.edition->partners) {
-    if (const compose::Logo* logo = context.picture(partner.logo)) {
-      facts.partners.push_back(logo);
-    }
-  }
-}
-
 std::string in_year(const domain::Award& award) {
   return " en " + std::to_string(award.edition);
 }
 
 }  // namespace
+
+void add_edition_pictures(compose::Facts& facts, const RenderContext& context) {
+  const domain::Edition& edition = *facts.edition;
+  facts.signature =
+      edition.signature.empty() ? context.logos.find(signature_id(edition.year)) : context.picture(edition.signature);
+  for (const domain::Partner& partner : edition.partners) {
+    if (const compose::Logo* logo = context.picture(partner.logo)) {
+      facts.partners.push_back(logo);
+    }
+  }
+}
 
 std::string signature_id(int edition) {
   return "signature-" + std::to_string(edition);
@@ -219,7 +220,7 @@ Result<compose::Facts> facts_of(const RenderContext& context, const domain::Awar
   add_past(facts, context, award);
   facts.logo = context.logos.find(award.territory.id);
   facts.photograph = context.photographs.find(photograph_id(award.edition, award.territory.id));
-  add_pictures(facts, context, award);
+  add_edition_pictures(facts, context);
   const OwnTemplates* own = own_templates(context, award.edition);
   if (const auto& silhouette = own != nullptr && own->silhouette ? own->silhouette : context.silhouette) {
     facts.silhouette = [&silhouette, &award] { return silhouette(award.territory); };
