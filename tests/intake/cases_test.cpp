@@ -157,7 +157,7 @@ TEST(Cases, KnowArrondissementsAndDepartments) {
   const std::string by_name = rows_of("16-arrondissements-par-nom.csv");
   EXPECT_THAT(by_name,
               HasSubstr("csv:2:6: le nom «\u00A0Paris 12e Arrondissement\u00A0» est celui d’un arrondissement de Paris (75056)"));
-  EXPECT_THAT(by_name, HasSubstr("donner à l’arrondissement un identifiant de l’organisateur, comme paris-3"));
+  EXPECT_THAT(by_name, HasSubstr("donner à l’arrondissement un identifiant de l’organisateur, comme paris-12"));
   EXPECT_THAT(by_name,
               HasSubstr("csv:3:6: le nom «\u00A03e arrondissement de Lyon\u00A0» est celui d’un arrondissement de Lyon (69123)"));
   EXPECT_THAT(by_name, Not(HasSubstr("csv:4:"))) << "an identifier names it";

@@ -100,6 +100,7 @@ std::optional<Directive> directive_of(BytesView text) {
     return std::nullopt;
   }
   line.remove_prefix(4);
+  line.remove_prefix(!quoted && line.size() > 1 && line.starts_with('"') ? 1 : 0);
   const bool tab = line.starts_with("\\t") || is_word(line, "tab");
   const char separator = tab ? '\t' : line.front();
   const bool usual = separator > 0 && (separator == '\t' || (separator >= ' ' && separator != '"'));

@@ -147,10 +147,12 @@ class Recogniser {
     }
     // The SIREN of the whole city is another laureate: it is named, not offered.
     const Body* city = m_territories.of_insee(whole.insee);
-    m_diagnostics.refuse(position, what,
-                         fmt::format("donner à l’arrondissement un identifiant de l’organisateur, comme {}-3\u202F; seulement si "
-                                     "c’est toute la ville qui est labellisée, son nom «\u00A0{}\u00A0» et son SIREN {}",
-                                     domain::slug(whole.name), whole.name, city == nullptr ? std::string_view() : city->siren));
+    m_diagnostics.refuse(
+        position, what,
+        fmt::format("donner à l’arrondissement un identifiant de l’organisateur, comme {}-{}\u202F; seulement si "
+                    "c’est toute la ville qui est labellisée, son nom «\u00A0{}\u00A0» et son SIREN {}",
+                    domain::slug(whole.name), whole.arrondissement, whole.name,
+                    city == nullptr ? std::string_view() : city->siren));
   }
 
   void take_name() {

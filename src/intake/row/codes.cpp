@@ -222,23 +222,24 @@ bool is_department(std::string_view code) {
 }
 
 WholeCommune commune_of_arrondissement(std::string_view insee) {
+  const auto number = [insee](long long before) { return static_cast<int>(parse_integer(insee).value_or(before) - before); };
   if (insee >= "75101" && insee <= "75120") {
-    return {"Paris", "75056"};
+    return {"Paris", "75056", number(75100)};
   }
   if (insee >= "69381" && insee <= "69389") {
-    return {"Lyon", "69123"};
+    return {"Lyon", "69123", number(69380)};
   }
-  return insee >= "13201" && insee <= "13216" ? WholeCommune{"Marseille", "13055"} : WholeCommune{};
+  return insee >= "13201" && insee <= "13216" ? WholeCommune{"Marseille", "13055", number(13200)} : WholeCommune{};
 }
 
 WholeCommune commune_of_postal_code(std::string_view code) {
   if ((code >= "75001" && code <= "75020") || code == "75116") {
-    return {"Paris", "75056"};
+    return {.name = "Paris", .insee = "75056"};
   }
   if (code >= "69001" && code <= "69009") {
-    return {"Lyon", "69123"};
+    return {.name = "Lyon", .insee = "69123"};
   }
-  return code >= "13001" && code <= "13016" ? WholeCommune{"Marseille", "13055"} : WholeCommune{};
+  return code >= "13001" && code <= "13016" ? WholeCommune{.name = "Marseille", .insee = "13055"} : WholeCommune{};
 }
 
 WholeCommune commune_of_arrondissement_named(std::string_view name, std::string_view department) {
@@ -272,6 +273,7 @@ WholeCommune commune_of_arrondissement_named(std::string_view name, std::string_
                                                            : "");
   }
   const int most = whole.name == "Paris" ? 20 : whole.name == "Lyon" ? 9 : sector ? 8 : 16;
+  whole.arrondissement = number;
   return number >= 1 && number <= most && (!sector || whole.name != "Lyon") ? whole : WholeCommune{};
 }
 

@@ -26,10 +26,12 @@ namespace palmares::intake {
 /// The organiser's identifier: [a-z0-9-]{2,40} between letters or digits, no year, no word of our own addresses.
 [[nodiscard]] std::optional<std::string> read_identifier(const Cell& cell, Diagnostics& diagnostics);
 
-/// The commune that a municipal arrondissement is part of, by its COG code: name and code, or empty texts.
+/// The commune that a municipal arrondissement is part of, by its COG code: name and code, or empty texts; and which one of it,
+/// counted from 1.
 struct WholeCommune {
   std::string_view name;
   std::string_view insee;
+  int arrondissement = 0;
 };
 [[nodiscard]] WholeCommune commune_of_arrondissement(std::string_view insee);
 /// The same by name: « Paris XIIe Arrondissement », « 3e arrondissement de Lyon », « Marseille 1er secteur »; with a department

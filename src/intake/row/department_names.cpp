@@ -138,7 +138,7 @@ struct Special {
   std::string_view name;
 };
 
-constexpr std::array<Special, 31> specials = {
+constexpr std::array<Special, 43> specials = {
     {{"69m", "69", "Métropole de Lyon"},
      {"69d", "69", "Rhône"},
      {"75c", "75", "Paris"},
@@ -168,6 +168,18 @@ constexpr std::array<Special, 31> specials = {
      {"loireinferieure", "44", "Loire-Atlantique"},
      {"seineinferieure", "76", "Seine-Maritime"},
      {"charenteinferieure", "17", "Charente-Maritime"},
+     {"bdurhone", "13", "Bouches-du-Rhône"},
+     {"bchesdurhone", "13", "Bouches-du-Rhône"},
+     {"htecorse", "2B", "Haute-Corse"},
+     {"htegaronne", "31", "Haute-Garonne"},
+     {"hteloire", "43", "Haute-Loire"},
+     {"htemarne", "52", "Haute-Marne"},
+     {"htesaone", "70", "Haute-Saône"},
+     {"htesavoie", "74", "Haute-Savoie"},
+     {"htevienne", "87", "Haute-Vienne"},
+     {"htrhin", "68", "Haut-Rhin"},
+     {"htsdeseine", "92", "Hauts-de-Seine"},
+     {"wallis", "986", "Wallis et Futuna"},
      {"htesalpes", "05", "Hautes-Alpes"},
      {"htespyrenees", "65", "Hautes-Pyrénées"}}};
 

@@ -3,6 +3,7 @@
 
 #include "intake/table/cells.hpp"
 #include "intake/table/mapping.hpp"
+#include "intake/table/spoilt_values.hpp"
 #include "lib/text/unicode.hpp"
 
 #include <fmt/format.h>
@@ -121,8 +122,19 @@ void choose_email(const Row& header, std::size_t position, std::optional<std::si
               diagnostics);
 }
 
+// A heading that a formula should have made.
+bool is_unreadable(const Field& field) {
+  return field.content == Content::uncomputed || field.content == Content::error;
+}
+
 void read_heading(const Row& header, std::size_t position, Layout& layout, Diagnostics& diagnostics, const Mapping* mapping) {
   const Field& field = header[position];
+  if (is_unreadable(field)) {
+    if (const auto refusal = spoilt_value(field.text, field.content, Column::nom)) {
+      diagnostics.refuse(field.position, refusal->what, refusal->hint);
+    }
+    return;
+  }
   const std::string heading = field.broken ? std::string() : normal_heading(field.text);
   const std::optional<Column> column = meaning_of(heading, mapping);
   if (!column) {
@@ -148,19 +160,19 @@ void read_heading(const Row& header, std::size_t position, Layout& layout, Diagn
 
 // A broken heading may be the very one that seems to be missing.
 void refuse_missing(const Row& header, const Layout& layout, const Guesses& guesses, Diagnostics& diagnostics) {
-  if (std::ranges::any_of(header, &Field::broken)) {
+  if (std::ranges::any_of(header, [](const Field& field) { return field.broken || is_unreadable(field); })) {
     return;
   }
   for (const ColumnRule& rule : rules) {
     const bool given = rule.column == Column::edition && !layout.edition.empty();
     if (rule.presence == Presence::required && !layout.of(rule.column) && !given) {
       const auto guess = guesses.find(rule.column);
-      diagnostics.refuse({header.front().position.line, 0}, fmt::format("il manque la colonne « {} »", rule.name),
-                         guess == guesses.end()
-                             ? fmt::format("l’intituler « {} » ou « {} »", rule.name, rule.headings.front())
-                             : fmt::format("est-ce « {0} » ? L’intituler « {1} », ou écrire « {1} = \"{0}\" » dans "
-                                           "columns.toml, comme le fait « palmares columns -o »",
-                                           shown(guess->second), rule.name));
+      diagnostics.refuse(
+          {header.front().position.line, 0, header.front().position.sheet}, fmt::format("il manque la colonne « {} »", rule.name),
+          guess == guesses.end() ? fmt::format("l’intituler « {} » ou « {} »", rule.name, rule.headings.front())
+                                 : fmt::format("est-ce « {0} » ? L’intituler « {1} », ou écrire « {1} = \"{0}\" » dans "
+                                               "columns.toml, comme le fait « palmares columns -o »",
+                                               shown(guess->second), rule.name));
     }
   }
 }

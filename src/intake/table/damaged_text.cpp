@@ -36,6 +36,19 @@ std::string utf8_of(std::u32string_view text) {
 // What programs put where they cannot write a letter.
 constexpr std::u32string_view lost_signs = U"?\u00BF\u25A1\uFFFD";
 
+// What is put there too, but stands in names as well: lost letters only where known words say which.
+constexpr std::u32string_view doubtful_signs = U"_*#~\u00A4\u00AC";
+
+// « F_d_ration » with its signs made U+FFFD, which nothing but a lost letter is.
+std::u32string with_doubtful_signs_lost(std::u32string_view text) {
+  std::u32string result(text);
+  for (std::size_t i = 1; i + 1 < text.size(); ++i) {
+    const bool inside = is_letter(text[i - 1]) && is_letter(text[i + 1]);
+    result[i] = inside && doubtful_signs.find(text[i]) != std::u32string_view::npos ? U'\uFFFD' : text[i];
+  }
+  return result;
+}
+
 // « Universit? », « d?Aquitaine », « ?cole »; « Qui ? » has its space.
 bool is_lost(std::u32string_view text, std::size_t i) {
   const char32_t before = i > 0 ? text[i - 1] : U' ';
@@ -143,6 +156,16 @@ std::optional<Refusal> lost_letters(std::string_view text, std::u32string_view p
   return Refusal{what, std::move(hint)};
 }
 
+std::optional<Refusal> letters_made_signs(std::string_view text, std::u32string_view points) {
+  const std::u32string marked = with_doubtful_signs_lost(points);
+  const auto meant = marked == points ? std::nullopt : with_known_words(marked);
+  if (!meant) {
+    return std::nullopt;
+  }
+  return Refusal{fmt::format("«\u00A0{}\u00A0» a perdu des lettres accentuées", shown(text)),
+                 fmt::format("écrire «\u00A0{}\u00A0», ou exporter de nouveau en UTF-8", shown(utf8_of(*meant)))};
+}
+
 bool is_french(std::u32string_view text) {
   constexpr int rare = 8;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -164,9 +187,10 @@ std::optional<Refusal> wrongly_read(std::string_view text, std::u32string_view p
                  fmt::format("écrire « {} », ou exporter de nouveau en UTF-8", shown(utf8_of(meant->text)))};
 }
 
-// Accents typed after their letters (« e´ »), and as apostrophes (« l´Isle »).
+// Accents typed after their letters (« e´ », « e` »), and as apostrophes (« l´Isle »).
 std::optional<std::u32string> with_accents_joined(std::u32string_view text) {
-  constexpr std::array<std::pair<char32_t, char32_t>, 4> marks = {{{0xB4, 0x301}, {0xA8, 0x308}, {0x2C6, 0x302}, {0xB8, 0x327}}};
+  constexpr std::array<std::pair<char32_t, char32_t>, 6> marks = {
+      {{0xB4, 0x301}, {0xA8, 0x308}, {0x2C6, 0x302}, {0xB8, 0x327}, {U'`', 0x300}, {U'^', 0x302}}};
   std::u32string result;
   bool joined = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -177,7 +201,7 @@ std::optional<std::u32string> with_accents_joined(std::u32string_view text) {
     }
     joined = true;
     const bool vowel = std::u32string_view(U"aeiouycAEIOUYC").find(result.back()) != std::u32string_view::npos;
-    if (!vowel && text[i] != 0xB4) {
+    if (!vowel && text[i] != 0xB4 && text[i] != U'`') {
       return std::nullopt;
     }
     result += vowel ? mark->second : U'’';
@@ -245,10 +269,13 @@ std::optional<Refusal> damaged_text(std::string_view text) {
     return refusal;
   }
   const bool ascii = std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  if (ascii && text.find_first_of("?{}") == std::string_view::npos) {
+  if (ascii && text.find_first_of("?{}_*#~") == std::string_view::npos) {
     return std::nullopt;
   }
   const std::u32string points = utf32_of(text);
+  if (auto refusal = letters_made_signs(text, points)) {
+    return refusal;
+  }
   if (const auto meant = with_brackets_read(points)) {
     return Refusal{fmt::format("«\u00A0{}\u00A0» a perdu des lettres accentuées", shown(text)),
                    fmt::format("écrire «\u00A0{}\u00A0», ou exporter de nouveau en UTF-8", shown(utf8_of(*meant)))};
@@ -262,7 +289,9 @@ std::optional<Refusal> damaged_text(std::string_view text) {
   if (auto refusal = wrongly_read(text, points, foreign.has_value())) {
     return refusal;
   }
-  return lost_letters(text, points, foreign);
+  // A soft hyphen of a word processor is told by its own name, as other signs without width are.
+  const bool soft_hyphen = foreign && points[*foreign] == 0xAD;
+  return lost_letters(text, points, soft_hyphen ? std::nullopt : foreign);
 }
 
 }  // namespace palmares::intake

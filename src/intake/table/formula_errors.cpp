@@ -43,7 +43,15 @@ constexpr std::array capitals = {"calc"sv,
                                  "python"sv,
                                  "chargement_donnees"sv,
                                  "obtention_donnees"sv,
-                                 "deversement"sv};
+                                 "deversement"sv,
+                                 "epars"sv,
+                                 "calcul"sv,
+                                 "externe"sv,
+                                 "timeout"sv,
+                                 "delai"sv,
+                                 "donnees"sv,
+                                 "data"sv,
+                                 "cycle"sv};
 constexpr std::array waiting = {"loading"sv, "chargement"sv, "calcul"sv, "calculating"sv, "processing"sv, "recalcul"sv};
 constexpr std::array functions = {
     "nompropre"sv,  "majuscule"sv,  "minuscule"sv,   "concatener"sv,   "concat"sv,          "joindre.texte"sv, "recherche"sv,

@@ -106,7 +106,8 @@ std::u32string halves_mended(std::u32string_view text) {
       i += after == 0xA0 || (is_blank(after) && i + 2 < text.size() && is_blank(text[i + 2])) ? 1 : 0;
     } else if (text[i] == U'Â' && is_blank(after)) {
       i += !result.empty() && is_blank(result.back()) ? 1 : 0;
-    } else if (text[i] == U'â' && after == U'€') {
+    } else if (text[i] == U'â' && after == U'€' && (i + 2 >= text.size() || text[i + 2] < 0x80 || is_blank(text[i + 2]))) {
+      // « â€™ » has all its bytes and is left to the next reading.
       result += U'”';
       ++i;
     } else {

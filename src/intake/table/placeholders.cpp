@@ -24,7 +24,8 @@ constexpr std::string_view nothing =
     " nan null nil none na nc nd nr so nat tbd tbc todo undefined inconnu inconnue neant vide total totaux"
     " soustotal empty missing unknown aucun aucune grandtotal totalgeneral blank rien idem ditto nsp nspp"
     " objectobject notset notavailable notapplicable nodata sansobjet sansreponse xyz infinity anonyme"
-    " encours enattente nonrenseigne nondisponible n° provisoire ";
+    " encours enattente nonrenseigne nondisponible n° provisoire void manquant manquante lignevide zzz inf"
+    " voircidessus voircidessous voirplushaut voirplusbas voirligne voirnote cidessus cidessous etc ";
 // Alone, or with nothing but words of `tail` and numbers after them; where a text is meant.
 constexpr std::string_view heads =
     " acompleter adefinir arenseigner apreciser averifier aconfirmer asaisir avenir adeterminer aremplir"
@@ -53,6 +54,10 @@ constexpr std::string_view tail =
     " transmise trouve trouvee specifie specifiee indique indiquee evalue evaluee classe classee retenu"
     " retenue objet donnee donnees janvier fevrier mars avril mai juin juillet aout septembre octobre"
     " novembre decembre suite fin e s es ";
+// Alone in the column of names: what a row is, the end of a list, a mark of the same.
+constexpr std::string_view no_names =
+    " oui yes no ok x nul fin id commune communes collectivite territoire association associations structure organisme epci"
+    " intercommunalite departement region laureat laureats mairie syndicat ";
 // Before a colon: a note below the table.
 constexpr std::string_view notes =
     " source sources note notes nb remarque legende commentaire commentaires observation date miseajour"
@@ -111,9 +116,9 @@ bool is_unfilled(std::string_view text) {
   return std::ranges::any_of(template_marks, [&](std::string_view mark) { return folded.find(mark) != std::string::npos; });
 }
 
-// Aucun is a commune, and ND may be Notre-Dame.
+// Aucun is a commune, which « aucun » is not, and ND may be Notre-Dame.
 bool may_be_a_name(std::string_view text, std::string_view word) {
-  return text == "ND" || word == "aucun";
+  return text == "ND" || (word == "aucun" && !text.starts_with('a'));
 }
 
 bool is_number(std::string_view text, std::string_view word, Column column) {
@@ -123,6 +128,10 @@ bool is_number(std::string_view text, std::string_view word, Column column) {
 }
 
 }  // namespace
+
+bool is_empty_set(std::string_view text) {
+  return text == "Ø" || text == "ø" || text == "∅";
+}
 
 bool says_nothing(std::string_view text, Column column) {
   if (text.empty() || text.size() > longest) {
@@ -138,7 +147,7 @@ bool says_nothing(std::string_view text, Column column) {
     return false;
   }
   const bool crosses = word.size() > 1 && word.find_first_not_of('x') == std::string::npos;
-  if (word.empty() || crosses || text == "\\N" || is_one_of(nothing, word)) {
+  if (word.empty() || crosses || text == "\\N" || is_empty_set(text) || is_one_of(nothing, word)) {
     return true;
   }
   if (column == Column::edition || column == Column::niveau) {
@@ -147,7 +156,7 @@ bool says_nothing(std::string_view text, Column column) {
   if (column != Column::identifiant && is_phrase(words)) {
     return true;
   }
-  const bool answer = column == Column::nom && (word == "oui" || word == "yes" || word == "no" || word == "ok");
+  const bool answer = column == Column::nom && is_one_of(no_names, word);
   return is_for_text(column) && (answer || is_number(text, word, column) || is_note(text) || is_unfilled(text) ||
                                  (column == Column::nom && column_of_heading(text) == column));
 }

@@ -13,4 +13,7 @@ namespace palmares::intake {
 /// may be names: as such they stand; so does « Non labellisé » as a level.
 [[nodiscard]] bool says_nothing(std::string_view text, Column column);
 
+/// Is it the sign of an empty set, or the letter Ø alone, which people put for it?
+[[nodiscard]] bool is_empty_set(std::string_view text);
+
 }  // namespace palmares::intake

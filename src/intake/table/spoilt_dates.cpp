@@ -26,7 +26,8 @@ constexpr std::array short_months = {"janv"sv, "jan"sv, "fevr"sv, "fev"sv, "feb"
                                      "juil"sv, "jul"sv, "aou"sv,  "aug"sv, "sept"sv, "sep"sv, "oct"sv, "nov"sv, "dec"sv};
 constexpr std::array days = {"lundi"sv,  "mardi"sv,   "mercredi"sv,  "jeudi"sv,    "vendredi"sv, "samedi"sv,   "dimanche"sv,
                              "lun"sv,    "mar"sv,     "mer"sv,       "jeu"sv,      "ven"sv,      "sam"sv,      "dim"sv,
-                             "monday"sv, "tuesday"sv, "wednesday"sv, "thursday"sv, "friday"sv,   "saturday"sv, "sunday"sv};
+                             "monday"sv, "tuesday"sv, "wednesday"sv, "thursday"sv, "friday"sv,   "saturday"sv, "sunday"sv,
+                             "mon"sv,    "tue"sv,     "wed"sv,       "thu"sv,      "fri"sv,      "sat"sv,      "sun"sv};
 
 template <std::size_t Count>
 bool is_one_of(const std::array<std::string_view, Count>& list, std::string_view word) {

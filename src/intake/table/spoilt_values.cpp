@@ -3,6 +3,7 @@
 
 #include "intake/table/cells.hpp"
 #include "intake/table/formula_errors.hpp"
+#include "intake/table/placeholders.hpp"
 #include "intake/table/plain_words.hpp"
 #include "intake/table/spoilt_dates.hpp"
 #include "lib/text/unicode.hpp"
@@ -45,9 +46,15 @@ bool is_one_of(const std::array<std::string_view, Count>& list, std::string_view
   return std::ranges::find(list, word) != list.end();
 }
 
-// « 2,19401E+08 », also where the sign was lost: « 2,19401E 08 »
+// « 2,19401E+08 », also where the sign was lost: « 2,19401E 08 »; « 2,19401×10^8 »
 bool is_shortened(std::string plain) {
   std::erase(plain, ' ');
+  for (const std::string_view power_of_ten : {"×10^"sv, "x10^"sv, "*10^"sv, "·10^"sv, "×10"sv}) {
+    if (const std::size_t at = plain.find(power_of_ten); at != std::string::npos) {
+      plain.replace(at, power_of_ten.size(), "e");
+      break;
+    }
+  }
   const std::size_t e = plain.find('e');
   if (e == std::string_view::npos || e == 0) {
     return false;
@@ -165,7 +172,7 @@ std::optional<Refusal> by_text(std::string_view text, Column column) {
   if (column != Column::nom && is_one_of(booleans, plain)) {
     return by_content(text, Content::boolean);
   }
-  if (column == Column::mentions && (is_one_of(ticks, plain) || is_other_number(plain))) {
+  if (column == Column::mentions && !is_empty_set(text) && (is_one_of(ticks, plain) || is_other_number(plain))) {
     return Refusal{fmt::format("«\u00A0{}\u00A0» ne dit pas quelle mention", shown(text)), "écrire la mention elle-même"};
   }
   if (is_day(plain, in_a_name)) {

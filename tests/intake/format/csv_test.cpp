@@ -74,6 +74,12 @@ TEST(Csv, LooksForTheSeparatorInTheFirstLineThatIsNotBlank) {
   EXPECT_EQ(read("\r\n\na;b\n,,,;x\n"), (Texts{{"a", "b"}, {",,,", "x"}}));
 }
 
+TEST(Csv, SkipsTheLineThatNamesTheSeparatorHoweverItIsQuoted) {
+  for (const char* first : {"sep=;", "\"sep=;\"", "SEP=\";\"", "sep=;;;"}) {
+    EXPECT_EQ(read(std::string(first) + "\na;b,c\n"), (Texts{{"a", "b,c"}})) << first;
+  }
+}
+
 TEST(Csv, DropsAByteOrderMarkAndBlankRows) {
   EXPECT_EQ(read("\xEF\xBB\xBF"
                  "a,b\n\n,\n\"\",\nc,d\n\n"),

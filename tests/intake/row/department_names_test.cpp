@@ -45,7 +45,12 @@ TEST(DepartmentNames, AreReadInEveryUnmistakableForm) {
                                                                   {"69M - Métropole de Lyon", "69"},
                                                                   {"Métropole de Lyon (69M)", "69"},
                                                                   {"6AE - Collectivité européenne d’Alsace", ""},
-                                                                  {"Côtes-du-Nord", "22"}};
+                                                                  {"Côtes-du-Nord", "22"},
+                                                                  {"Hte-Savoie", "74"},
+                                                                  {"Hte Garonne", "31"},
+                                                                  {"Hts-de-Seine", "92"},
+                                                                  {"B. du Rhône", "13"},
+                                                                  {"Wallis", "986"}};
   for (const auto& [text, code] : forms) {
     EXPECT_EQ(code_of(text), code) << text;
   }

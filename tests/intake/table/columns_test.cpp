@@ -73,6 +73,17 @@ TEST(Columns, AreNotMissedWhereAHeadingIsBroken) {
   EXPECT_EQ(read("edition,nom,nive\xE9\n").diagnostics.problems.size(), 1U);
 }
 
+TEST(Columns, MadeByAFormulaWithoutAValueAreToldAtTheirCell) {
+  const Row header = {{.text = {}, .position = {1, 1}, .broken = false, .content = Content::uncomputed},
+                      {.text = "nom", .position = {1, 2}, .broken = false},
+                      {.text = "niveau", .position = {1, 3}, .broken = false}};
+  Diagnostics diagnostics{.file = "r.ods", .problems = {}, .notices = {}};
+  (void)read_header(header, diagnostics);
+  EXPECT_EQ(to_string(diagnostics.problems),
+            "r.ods:1:1: la formule de cette case n’a pas de valeur enregistrée; ouvrir et enregistrer le fichier dans le "
+            "tableur, ou écrire la valeur\n");
+}
+
 TEST(ColumnRules, StandInTheOrderOfTheEnumeration) {
   ASSERT_EQ(column_rules().size(), column_count);
   for (std::size_t i = 0; i < column_count; ++i) {

@@ -79,6 +79,9 @@ TEST(DamagedText, IsNoNameOfABodyAsTheyAreWritten) {
                            "Libre ‑ ouvert",
                            "Ελλάδα",
                            "π-Lab",
+                           "Numérique_Libre_et_Services_Partagés",
+                           "Libre*Ouvert à tous",
+                           "Pôle\u00ADnumérique",
                            "C’est quoi\u00A0? le réseau"}) {
     EXPECT_EQ(refusal(name), "") << name;
   }
@@ -109,6 +112,12 @@ TEST(DamagedText, IsToldWithTheNameItMustHaveBeen) {
       {"F??d??ration d?Aquitaine", "Fédération d’Aquitaine"},
       {"M‚diathŠque de la forˆt", "Médiathèque de la forêt"},
       {"Colläge", "Collège"},
+      {"F_d_ration des m_diath_ques", "Fédération des médiathèques"},
+      {"F*d*ration des m~diath#ques", "Fédération des médiathèques"},
+      {"Fe´de´ration des me´diathe`ques", "Fédération des médiathèques"},
+      {"FÃƒÂ©dÃƒÂ©ration d’ÃƒÅ½le-de-France Ãƒ\u00A0 NÃƒÂ®mes", ""},
+      {"FÃƒÂ©dÃƒÂ©ration des mÃƒÂ©diathÃƒÂ¨ques dÃ¢â‚¬â„¢ÃƒÅ½le-de-France ÃƒÂ\u00A0 NÃƒÂ®mes",
+       "Fédération des médiathèques d’Île-de-France à Nîmes"},
       {"CÃ´TES", ""},
       {"Fйdйration", ""},
       {"Pîle numÈrique", ""},

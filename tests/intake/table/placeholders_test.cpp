@@ -56,7 +56,18 @@ TEST(Placeholders, AreNoNames) {
                            "N°",
                            "* provisoire",
                            "non renseigné(e)",
-                           "XXX"}) {
+                           "XXX",
+                           "X",
+                           "Ø",
+                           "Commune",
+                           "Fin",
+                           "id.",
+                           "etc.",
+                           "-inf",
+                           "void",
+                           "manquant",
+                           "ligne vide",
+                           "Voir ci-dessus"}) {
     EXPECT_TRUE(says_nothing(text, Column::nom)) << text;
   }
 }
@@ -64,6 +75,10 @@ TEST(Placeholders, AreNoNames) {
 TEST(Placeholders, AreNotSeenInNames) {
   for (const char* text : {"Aucun",
                            "ND",
+                           "Y",
+                           "Ville",
+                           "Finistère libre",
+                           "Commune libre",
                            "Faux",
                            "Total Linux",
                            "Le Test",
@@ -90,6 +105,10 @@ TEST(Placeholders, AreNotSeenInNames) {
 }
 
 TEST(Placeholders, DoNotHideALevelThatWasNotObtained) {
+  EXPECT_TRUE(says_nothing("aucun", Column::nom)) << "Aucun is a commune";
+  EXPECT_TRUE(says_nothing("Ø", Column::departement));
+  EXPECT_FALSE(spoilt_value("Ø", Content::text, Column::mentions).has_value());
+  EXPECT_TRUE(says_nothing("Ø", Column::mentions));
   EXPECT_FALSE(says_nothing("Non labellisé", Column::niveau));
   EXPECT_TRUE(says_nothing("à compléter", Column::niveau));
   EXPECT_FALSE(says_nothing("Somme", Column::departement));

@@ -32,6 +32,10 @@ TEST(SpoiltValues, AreTheErrorsOfFormulas) {
                            "#SPILL!",
                            "#BLOCKED!",
                            "#CHAMP!",
+                           "#CALCUL!",
+                           "#EXTERNE!",
+                           "#ÉPARS !",
+                           "#TIMEOUT!",
                            "#CONNECTION!",
                            "#NV",
                            "#N/D",
@@ -103,6 +107,9 @@ TEST(SpoiltValues, AreLevelsThatBecameDates) {
 TEST(SpoiltValues, AreShortenedAndProtectedNumbers) {
   EXPECT_THAT(told("2,19401E+08", Column::siren), HasSubstr("abrégé"));
   EXPECT_THAT(told("2,19401E 08", Column::siren), HasSubstr("abrégé"));
+  for (const char* text : {"2,194×10^8", "2.194 x 10^8", "2,194 * 10^8", "2,194·10^08"}) {
+    EXPECT_THAT(told(text, Column::siren), HasSubstr("abrégé")) << text;
+  }
   EXPECT_THAT(told("'219400769", Column::siren), HasSubstr("écrire 219400769"));
   EXPECT_THAT(told("=\"219400769\"", Column::siren), HasSubstr("écrire 219400769"));
   EXPECT_THAT(told("=\"Villejuif\"", Column::nom), HasSubstr("écrire Villejuif"));
