@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Codes, embedding and the pages of mere text.
+#include "http/request_validator.hpp"
 #include "site/code_check.hpp"
 #include "site/embed_address.hpp"
 #include "site/handler_responses.hpp"
@@ -75,8 +76,9 @@ http::ResponsePlan Handlers::oembed(const Site& site, const RequestContext& cont
   const ContentProvider& provider = site.m_plan.provider;
   const std::string format = http::parameter(context.target, "format");
   const Embeddable found = embeddable(context.shown->catalogue, http::parameter(context.target, "url"), provider.base_url);
-  if (!(format.empty() || format == "json") || found.entry == nullptr || found.entry->validity == Validity::withdrawn) {
-    return http::at_once(site.refusal(format.empty() || format == "json" ? 404 : 501));
+  const bool json_asked = format.empty() || http::same_name(format, "json");
+  if (!json_asked || found.entry == nullptr || found.entry->validity == Validity::withdrawn) {
+    return http::at_once(site.refusal(json_asked ? 404 : 501));
   }
   const domain::Award& award = found.entry->award;
   const std::string label = label_in(provider.charter(award.edition));

@@ -155,12 +155,21 @@ std::string place_text(std::size_t place) {
 View marked(std::string_view code, const compose::TypingError& slip) {
   const auto shown_place = [](std::size_t place) { return place + place / 4; };  // a hyphen after every four
   const std::string text = compose::grouped(code);
+  if (slip.missing) {
+    const std::string whole = compose::grouped(std::string(code).insert(slip.place, 1, '_'));
+    const std::size_t gap = whole.find('_');
+    return View::Map{{"avant", whole.substr(0, gap)}, {"faute", std::string("…")}, {"apres", whole.substr(gap + 1)}};
+  }
   const std::size_t begin = shown_place(slip.place);
   const std::size_t end = shown_place(slip.place + (slip.with_the_next ? 1 : 0)) + 1;
   return View::Map{{"avant", text.substr(0, begin)}, {"faute", text.substr(begin, end - begin)}, {"apres", text.substr(end)}};
 }
 
 std::string slip_sentence(std::string_view code, const compose::TypingError& slip) {
+  if (slip.missing) {
+    const std::string where = slip.place == 0 ? std::string("au début") : "après le " + place_text(slip.place - 1);
+    return "Un signe semble manquer, " + where + ". Comparez le code à celui du certificat.";
+  }
   const std::string sign(1, code[slip.place]);
   if (slip.with_the_next) {
     return "Deux signes semblent échangés\u00A0: les " + place_text(slip.place) + " et " + std::to_string(slip.place + 2) + ", " +
@@ -193,7 +202,7 @@ Bytes Pages::unknown_code(const Catalogue& catalogue, std::string_view code) con
   View::Map view{{"saisi", text}};
   const bool checked = code.size() == compose::checked_code_length;
   const bool mistyped = checked && !compose::check_sign_holds(code);
-  const std::optional<compose::TypingError> slip = mistyped ? slip_in(catalogue, code) : std::nullopt;
+  const std::optional<compose::TypingError> slip = mistyped || !checked ? slip_in(catalogue, code) : std::nullopt;
   if (slip) {
     view["faute"] = View::Map{{"phrase", slip_sentence(code, *slip)}, {"code", marked(code, *slip)}};
   } else if (mistyped) {

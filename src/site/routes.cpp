@@ -143,6 +143,20 @@ constexpr std::array<Asset, 5> assets = {{{"titres.woff2", "font/woff2", &PageAs
                                           {"site.css", "text/css; charset=utf-8", &PageAssets::style},
                                           {"site.js", "text/javascript; charset=utf-8", &PageAssets::script}}};
 
+/// A last segment without the blanks and signs that were copied after an address from a text: « …/2023,  », « …/2023 » ».
+std::string without_what_follows(std::string segment) {
+  constexpr std::array<std::string_view, 21> signs = {" ", "\t",     "\r",     "\n",     "\u00A0", "\u202F", "\u200B",
+                                                      ",", ";",      ":",      "!",      "?",      ")",      "]",
+                                                      ">", "\u00BB", "\u201D", "\u2019", "\"",     "'",      "\u2026"};
+  std::string rest = segment;
+  for (bool more = true; more;) {
+    const auto* const sign = std::ranges::find_if(signs, [&](std::string_view one) { return rest.ends_with(one); });
+    more = sign != signs.end();
+    rest.resize(rest.size() - (more ? sign->size() : 0));
+  }
+  return rest.empty() ? segment : rest;
+}
+
 }  // namespace
 
 std::span<const Route> routes() {
@@ -229,6 +243,10 @@ std::shared_ptr<const Snapshot> Site::snapshot() const {
 
 std::vector<std::string> canonical(std::vector<std::string> segments) {
   std::erase(segments, std::string());
+  const bool code = !segments.empty() && small_letters(segments.front()) == "v";
+  if (!segments.empty() && !code) {
+    segments.back() = without_what_follows(segments.back());
+  }
   // A file by its hash is called as its kit calls it: « LISEZMOI.html ».
   const bool hashed = segments.size() == 3 && small_letters(segments.front()) == "a";
   for (std::size_t place = 0; place < (hashed ? 1 : segments.size()); ++place) {

@@ -162,6 +162,11 @@ TEST_F(RoutesTest, LeadToTheCanonicalAddress) {
   EXPECT_EQ(redirect("//"), "301 /");
   EXPECT_EQ(redirect("//autre.example/x"), "301 /autre.example/x") << "never another host";
   EXPECT_EQ(redirect("/healthz/"), "301 /healthz");
+  for (const char* after : {"%20", "%C2%A0", "%E2%80%AF%C2%BB", ",", ")", "%0D%0A", "%22%3E", "%E2%80%A6"}) {
+    EXPECT_EQ(redirect(std::string("/2023/213801517-echirolles") + after + "?q=1"), "301 /2023/213801517-echirolles?q=1")
+        << after;
+    EXPECT_EQ(redirect(std::string("/213801517/badge-web.svg") + after), "301 /213801517/badge-web.svg") << after;
+  }
   EXPECT_EQ(redirect("/2023/213801517-faux?apercu=x"), "301 /2023/213801517-echirolles?apercu=x");
   EXPECT_EQ(redirect("/2023/213801517/badge-web.svg"), "200 ");
   EXPECT_EQ(redirect("/a/0/site.css/"), "301 /a/0/site.css");
@@ -327,6 +332,17 @@ TEST_F(RoutesTest, TellWhatIsNoCodeFromWhatIsForged) {
   EXPECT_THAT(answer("/v/" + forged)->body, HasSubstr("recopié sans faute"));
 }
 
+TEST_F(RoutesTest, SayWhereASignWasLeftOut) {
+  const std::string code = compose::with_check_sign(test::code_of(2023, "213801517", 1));
+  std::string shorter = code;
+  shorter.erase(6, 1);
+  const Bytes page = answer("/v/" + shorter)->body;
+  EXPECT_THAT(page, HasSubstr("Un signe semble manquer, "));
+  EXPECT_THAT(page, Not(HasSubstr("authentique")));
+  EXPECT_THAT(page, HasSubstr("<mark>…</mark>"));
+  EXPECT_THAT(page, HasSubstr("<label for=\"code\">"));
+}
+
 TEST_F(RoutesTest, PointAtAMistypedSign) {
   const std::string code = compose::with_check_sign(test::code_of(2023, "213801517", 1));
   std::string wrong = code;
@@ -430,6 +446,7 @@ TEST_F(RoutesTest, EmbedThemselves) {
   EXPECT_THAT(embed("https://label.example/213801517")->body,
               HasSubstr("\"url\":\"https://label.example/213801517/badge-web.svg\""));
   EXPECT_EQ(embed("https%3A%2F%2Fother.example%2F2023%2F213801517")->status, 404);
+  EXPECT_EQ(answer("/oembed?format=JSON&url=https%3A%2F%2Flabel.example%2F213801517")->status, 200);
   EXPECT_EQ(answer("/oembed?format=xml&url=https%3A%2F%2Flabel.example%2F213801517")->status, 501);
 }
 

@@ -206,10 +206,20 @@ void add_new(std::vector<std::string>& codes, std::vector<std::string> more) {
   }
 }
 
+/// An address that was encoded whole: « https%3A%2F%2Flabel.example%2Fv%2F… », as links through other sites hold it.
+bool is_encoded(const Signs& signs) {
+  return signs.find(U'/') == Signs::npos && (signs.find(U"%2F") != Signs::npos || signs.find(U"%2f") != Signs::npos);
+}
+
+Signs unwrapped(std::string_view typed) {
+  const Signs signs = signs_of(typed);
+  return is_encoded(signs) ? percent_decoded(signs) : signs;
+}
+
 }  // namespace
 
 std::vector<std::string> typed_codes(std::string_view typed) {
-  const Signs signs = signs_of(typed);
+  const Signs signs = unwrapped(typed);
   const Signs code = code_of_address(signs);
   std::vector<std::string> codes = codes_in(words_of(code), most_straight);
   for (const Signs& other :
@@ -220,7 +230,7 @@ std::vector<std::string> typed_codes(std::string_view typed) {
 }
 
 std::size_t typed_signs(std::string_view typed) {
-  const Signs signs = code_of_address(signs_of(typed));
+  const Signs signs = code_of_address(unwrapped(typed));
   return static_cast<std::size_t>(std::ranges::count_if(signs, is_letter));
 }
 

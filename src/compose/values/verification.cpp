@@ -66,6 +66,21 @@ bool made_of_digits(std::string_view text) {
   return text.find_first_not_of(digits) == std::string_view::npos;
 }
 
+// At each place the check sign leaves one digit; a code that can be had in two ways, beside a sign like it, is named once.
+std::vector<TypingError> with_a_sign_more(std::string_view short_code) {
+  std::vector<TypingError> slips;
+  for (std::size_t place = 0; place <= short_code.size(); ++place) {
+    TypingError slip{.code = std::string(short_code), .place = place, .missing = true};
+    slip.code.insert(place, 1, digits.front());
+    const int error = field_product(syndrome(slip.code), inverse_power(slip.code.size() - 1 - place));
+    slip.code[place] = code_sign(error);
+    if (slips.empty() || slips.back().code != slip.code) {
+      slips.push_back(std::move(slip));
+    }
+  }
+  return slips;
+}
+
 }  // namespace
 
 std::string verification_code(BytesView key, int edition, std::string_view territory_id, int revision) {
@@ -112,6 +127,9 @@ char code_sign(int digit) {
 }
 
 std::vector<TypingError> possible_slips(std::string_view checked) {
+  if (checked.size() == code_length && made_of_digits(checked)) {
+    return with_a_sign_more(checked);
+  }
   std::vector<TypingError> slips;
   const int wrong = checked.size() == checked_code_length && made_of_digits(checked) ? syndrome(checked) : 0;
   for (std::size_t place = 0; wrong != 0 && place < checked.size(); ++place) {

@@ -44,9 +44,11 @@ struct TypingError {
   std::string code;            ///< 17 digits; its check sign holds
   std::size_t place = 0;       ///< of the wrong sign, from 0
   bool with_the_next = false;  ///< that sign and the one after it change places
+  bool missing = false;        ///< it was left out: it stood there in `code`
 };
 
 /// Every code that is one wrong sign, or one swap of neighbours, away from those 17 digits; empty where their check sign holds.
+/// Of 16 digits: every code of which they lack one sign.
 [[nodiscard]] std::vector<TypingError> possible_slips(std::string_view checked);
 
 }  // namespace palmares::compose

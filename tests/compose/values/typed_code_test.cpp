@@ -72,8 +72,8 @@ TEST(TypedCode, StandsInAnAddress) {
   for (const char* typed :
        {"https://label.example/v/K7QM2XVD90ABCDEF", "https://label.example/v/K7QM2XVD90ABCDEF?x#y", "/v/K7QM2XVD90ABCDEF",
         "HTTPS://LABEL.EXAMPLE/V/K7QM2XVD90ABCDEF/", "label.example/v/k7qm-2xvd-90ab-cdef", "<https://a/v/K7QM2XVD90ABCDEF>",
-        "https://a/v/K7QM%C2%A02XVD%2D90AB%2dCDEF", "https://a/v?code=K7QM-2XVD-90AB-CDEF&x=y",
-        "https://a/v/K7QM2XVD90ABCDEF\n"}) {
+        "https://a/v/K7QM%C2%A02XVD%2D90AB%2dCDEF", "https://a/v?code=K7QM-2XVD-90AB-CDEF&x=y", "https://a/v/K7QM2XVD90ABCDEF\n",
+        "https%3A%2F%2Flabel.example%2Fv%2FK7QM2XVD90ABCDEF", "label.example%2fv%2fk7qm-2xvd-90ab-cdef%3Fx"}) {
     EXPECT_EQ(first(typed), old_code) << typed;
   }
 }

@@ -94,6 +94,21 @@ TEST(PossibleSlips, HoldTheCodeThatWasMeant) {
   EXPECT_TRUE(meant->with_the_next);
 }
 
+TEST(PossibleSlips, HoldTheCodeOfWhichASignWasLeftOut) {
+  const std::string printed = printed_code("key", 2023, "213801517", 1);
+  for (std::size_t place = 0; place < printed.size(); ++place) {
+    std::string shorter = printed;
+    shorter.erase(place, 1);
+    const std::vector<TypingError> slips = possible_slips(shorter);
+    const auto meant = std::ranges::find(slips, printed, &TypingError::code);
+    ASSERT_NE(meant, slips.end()) << shorter;
+    EXPECT_TRUE(meant->missing);
+    EXPECT_EQ(printed[meant->place], printed[place]);
+    EXPECT_LE(slips.size(), 17U);
+    EXPECT_TRUE(std::ranges::all_of(slips, [](const TypingError& slip) { return check_sign_holds(slip.code); }));
+  }
+}
+
 TEST(CodeDigit, TakesLookAlikes) {
   EXPECT_EQ(code_digit(U'o'), 0);
   EXPECT_EQ(code_digit(U'I'), 1);
