@@ -55,7 +55,8 @@ Result<JobOutcome> imported(const JobContext& context, const ImportOrder& order,
   TRY_ASSIGN(Installation installation, open_installation(context.settings, context.store));
   TRY_ASSIGN(const auto territories, open_territories(installation));
   const std::unique_ptr<store::ParticularsBook> people = store::open_particulars(context.store);
-  const DraftPlace place{.ledger = *handle.store, .drafts = *handle.store, .blobs = *handle.blobs, .people = people.get()};
+  const DraftPlace place{
+      .ledger = *handle.store, .drafts = *handle.store, .index = *handle.store, .blobs = *handle.blobs, .people = people.get()};
   const std::optional<ReviewedDraft> reviewed =
       review_draft(place, order.edition,
                    {.charters = installation.charters, .territories = territories.value ? &*territories.value : nullptr});

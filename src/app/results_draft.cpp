@@ -79,11 +79,9 @@ void compare(ReviewedDraft& reviewed, const store::Ledger& ledger, const charter
 
 /// The blob of a draft that is done with goes, where nothing else is made of the same bytes: lists of a jury name people.
 void forget_file(const DraftPlace& place, const std::string& hash) {
-  if (auto* index = dynamic_cast<store::ArtefactIndex*>(&place.drafts)) {
-    const std::vector<std::string> wanted = index->hashes();
-    if (!std::ranges::binary_search(wanted, hash)) {
-      place.blobs.remove(hash);
-    }
+  const std::vector<std::string> wanted = place.index.hashes();
+  if (!std::ranges::binary_search(wanted, hash)) {
+    place.blobs.remove(hash);
   }
 }
 

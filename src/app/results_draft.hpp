@@ -32,6 +32,7 @@ inline constexpr std::size_t most_cell_bytes = 2'000;  ///< of what is written i
 struct DraftPlace {
   store::Store& ledger;
   store::ResultsDrafts& drafts;
+  store::ArtefactIndex& index;  ///< says which blobs anybody else needs
   const store::BlobStore& blobs;
   store::ParticularsBook* people = nullptr;  ///< takes the e-mails of saved results; null: nobody does
 };

@@ -65,7 +65,11 @@ ResultsDesk::ResultsDesk(const app::StoreHandle& handle, const app::Installation
       m_editions(editions) {}
 
 app::DraftPlace ResultsDesk::place() {
-  return {.ledger = *m_handle.store, .drafts = *m_handle.store, .blobs = *m_handle.blobs, .people = m_people.get()};
+  return {.ledger = *m_handle.store,
+          .drafts = *m_handle.store,
+          .index = *m_handle.store,
+          .blobs = *m_handle.blobs,
+          .people = m_people.get()};
 }
 
 const intake::Territories* ResultsDesk::territories() {

@@ -2,6 +2,7 @@
 #include "app/generate.hpp"
 
 #include "app/sample.hpp"
+#include "store/memory_blobs.hpp"
 
 #include <set>
 
@@ -68,6 +69,26 @@ TEST_F(Generate, ResumesWhereItWasStopped) {
   }
   EXPECT_EQ(value_of(generate(badges(2), {})).laureates, 6U);
   EXPECT_EQ(kept(), resumed);
+}
+
+TEST_F(Generate, KeepsItsFilesAmongBlobsThatHaveNoFolder) {
+  StoreHandle handle = value_of(open_store(place, store::Missing::refuse));
+  auto memory = std::make_unique<store::MemoryBlobs>(folder.path());
+  const store::MemoryBlobs& blobs = *memory;
+  handle.blobs = std::move(memory);
+  const PreparedGeneration prepared =
+      value_of(prepare_generation({.edition = 2025, .territories = {}, .kinds = {"badge-web"}, .threads = 1}, test::settings(),
+                                  std::move(handle), "/proc/self/exe", test::ada().clock));
+  EXPECT_EQ(value_of(generate(prepared, [](const deliver::Step&) {})).laureates, 6U);
+  ASSERT_EQ(kept().size(), 6U);
+  for (const store::Generation& generation : kept()) {
+    ASSERT_FALSE(generation.artefacts.empty());
+    for (const store::Artefact& file : generation.artefacts) {
+      EXPECT_TRUE(blobs.there(file.hash, file.bytes)) << file.path;
+    }
+  }
+  EXPECT_FALSE(std::filesystem::exists(folder / "store" / "blobs"));
+  EXPECT_EQ(value_of(generate(prepared, [](const deliver::Step&) {})).before, 6U);
 }
 
 TEST_F(Generate, BeginsNothingAfterAStop) {

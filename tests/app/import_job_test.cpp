@@ -18,7 +18,7 @@ struct ImportJob : testing::Test {
   palmares::test::Folder folder;
   std::string store = (folder / "store").string();
   StoreHandle handle = value_of(open_store(store, store::Missing::create));
-  DraftPlace place{.ledger = *handle.store, .drafts = *handle.store, .blobs = *handle.blobs};
+  DraftPlace place{.ledger = *handle.store, .drafts = *handle.store, .index = *handle.store, .blobs = *handle.blobs};
   JobRunner runner{
       *handle.store,
       job_kinds({.settings = test::settings(), .store = store, .program = "/proc/self/exe", .clock = ada().clock, .threads = 1}),

@@ -100,7 +100,8 @@ TEST_F(ToldBook, TellsTheSecondOfTwoWriters) {
 TEST_F(ToldBook, TakesContactsOfResultsSavedOnAScreen) {
   const Installation installed = test::installation();
   const auto territories = test::value_of(open_territories(installed)).value;
-  const DraftPlace place{.ledger = *handle.store, .drafts = *handle.store, .blobs = *handle.blobs, .people = &book};
+  const DraftPlace place{
+      .ledger = *handle.store, .drafts = *handle.store, .index = *handle.store, .blobs = *handle.blobs, .people = &book};
   const std::string csv =
       "edition;nom;type;departement;niveau;siren;E-mail du "
       "contact\n2025;Boé;commune;47;or;214700312;accueil.secret@boe.example\n";

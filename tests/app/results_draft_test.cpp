@@ -2,6 +2,7 @@
 #include "app/results_draft.hpp"
 
 #include "app/sample.hpp"
+#include "store/memory_blobs.hpp"
 #include "store/standing.hpp"
 
 #include <algorithm>
@@ -40,7 +41,7 @@ struct ResultsDraft : testing::Test {
   StoreHandle handle = test::value_of(open_store((folder / "store").string(), store::Missing::create));
   Installation installed = test::installation();
   std::optional<intake::Territories> territories = test::value_of(open_territories(installed)).value;
-  DraftPlace place{.ledger = *handle.store, .drafts = *handle.store, .blobs = *handle.blobs};
+  DraftPlace place{.ledger = *handle.store, .drafts = *handle.store, .index = *handle.store, .blobs = *handle.blobs};
   DraftRules rules{.charters = installed.charters, .territories = &*territories};
 
   int upload(std::string_view text, int edition = 2025) {
@@ -206,11 +207,24 @@ TEST_F(ResultsDraft, OutlivesTheProcess) {
   const int revision = upload(eight_mistakes);
   mend(revision, {{{3, 4, 0}, "or"}});
   handle = test::value_of(open_store((folder / "store").string(), store::Missing::refuse));
-  const DraftPlace later{.ledger = *handle.store, .drafts = *handle.store, .blobs = *handle.blobs};
+  const DraftPlace later{.ledger = *handle.store, .drafts = *handle.store, .index = *handle.store, .blobs = *handle.blobs};
   const std::optional<ReviewedDraft> draft = review_draft(later, 2025, rules);
   ASSERT_TRUE(draft);
   EXPECT_EQ(draft->corrections.at({3, 4, 0}), "or");
   EXPECT_EQ(draft->review.rows, 9U);
+}
+
+TEST_F(ResultsDraft, LiesAmongBlobsThatHaveNoFolderAndIsForgottenThere) {
+  const store::MemoryBlobs blobs(folder.path());
+  const DraftPlace elsewhere{
+      .ledger = *handle.store, .drafts = *handle.store, .index = *handle.store, .blobs = blobs, .people = nullptr};
+  const int revision = test::value_of(upload_draft(elsewhere, 2025, eight_mistakes, "jury.csv", ada()));
+  EXPECT_EQ(blobs.hashes().size(), 1U);
+  const std::optional<ReviewedDraft> draft = review_draft(elsewhere, 2025, rules);
+  ASSERT_TRUE(draft);
+  EXPECT_EQ(draft->review.rows, 9U);
+  EXPECT_TRUE(drop_draft(elsewhere, 2025, revision, ada()));
+  EXPECT_TRUE(blobs.hashes().empty()) << "lists of a jury name people";
 }
 
 TEST_F(ResultsDraft, RefusesCellsThatTheFileDoesNotHave) {
