@@ -104,6 +104,12 @@ Problems contradictions(const domain::Edition& edition) {
                                             domain::french_day(*publication), domain::french_date(*edition.decision)),
                         .hint = "publier le jour de la décision ou plus tard"});
   }
+  if (edition.decision && edition.ceremony && domain::iso_date(*edition.ceremony) < domain::iso_date(*edition.decision)) {
+    problems.push_back({.where = edition.where,
+                        .what = fmt::format("«\u00A0remise\u00A0»\u00A0: le {} vient avant la décision, le {}",
+                                            domain::french_date(*edition.ceremony), domain::french_date(*edition.decision)),
+                        .hint = "remettre le jour de la décision ou plus tard, ou corriger la décision"});
+  }
   return problems;
 }
 

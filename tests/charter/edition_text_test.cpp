@@ -123,6 +123,12 @@ TEST(EditionText, NamesTheFieldThatContradicts) {
   edition.ceremony = {2027, 1, 19};
   edition.decision = {};
   EXPECT_THAT(contradictions(edition), IsEmpty()) << "in January of the next year";
+  edition = full();
+  edition.decision = {2026, 11, 18};
+  edition.ceremony = {2026, 11, 17};
+  EXPECT_THAT(to_string(contradictions(edition)), AllOf(HasSubstr("«\u00A0remise\u00A0»"), HasSubstr("18\u00A0novembre")));
+  edition.ceremony = edition.decision;
+  EXPECT_THAT(contradictions(edition), IsEmpty()) << "on the same day";
 }
 
 }  // namespace

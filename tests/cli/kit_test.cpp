@@ -64,8 +64,7 @@ TEST(Kit, ArchivesOpenElsewhereAndHoldTheFilesOfTheFolder) {
                        archive, unpacked.path()});
   EXPECT_EQ(ran.exit, 0) << ran.error;
   EXPECT_EQ(ran.output, "{(2023, 12, 6, 12, 0, 0)}\n");
-  EXPECT_TRUE(
-      same_files(files_below(unpacked.path()), files_below(kits_of_2023() / "2023/tnl-morbihan-energies-morbihan")));
+  EXPECT_TRUE(same_files(files_below(unpacked.path()), files_below(kits_of_2023() / "2023/tnl-morbihan-energies-morbihan")));
 }
 
 TEST(Kit, ManifestIsJsonAndItsHashesHold) {
@@ -198,7 +197,7 @@ TEST(Kit, WritesNothingWhenALetterOrTheLayoutIsWrong) {
   for (const Fault& fault : {Fault{"templates/partials/communique.md", "{{edition.publication}}", "{{edition.jour}}",
                                    "templates/partials/communique.md:23: valeur inconnue"},
                              Fault{"templates/copyleft/letters/communique.md", "{{> communique}}", "{{> absente}}",
-                                   "templates/copyleft/letters/communique.md:11: la partie «\u00A0absente\u00A0» n’existe pas"},
+                                   "templates/copyleft/letters/communique.md:12: la partie «\u00A0absente\u00A0» n’existe pas"},
                              Fault{"templates/copyleft/letters/reseaux-sociaux.md", "characters = 300", "characters = 30",
                                    "resultats-2023.csv:2: «\u00A0La Tronche\u00A0»\u00A0: le texte pour Bluesky a"},
                              Fault{"templates/copyleft/kit.toml", "kind = \"carte-carree\"", "kind = \"carte-caree\"",
