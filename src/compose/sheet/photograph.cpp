@@ -51,7 +51,40 @@ void append_mean(Bytes& rgb, const LogoPixels& photograph, const Part& part) {
   }
 }
 
+/// A channel under light text (never above the ground's) or dark text (never below it); 0-255.
+int blended(int value, int ground, bool light) {
+  return light ? (value * ground + 127) / 255 : 255 - ((255 - value) * (255 - ground) + 127) / 255;
+}
+
+double luminance_like(Srgb colour) {
+  return contrast(colour, {0, 0, 0});
+}
+
 }  // namespace
+
+document::Picture readable_under(const document::Picture& picture, const TextOver& text, Srgb ground) {
+  constexpr double ramp = 1.0 / 6;
+  constexpr int whole = 256;
+  const bool light = luminance_like(text.ink) > luminance_like(ground);
+  const int ground_of[channels] = {ground.red, ground.green, ground.blue};
+  auto rgb = std::make_shared<Bytes>(*picture.rgb);
+  const std::size_t row = static_cast<std::size_t>(picture.width) * channels;
+  for (int y = 0; y < picture.height; ++y) {
+    // The lower edge of the row: one that the text only touches is whole under it.
+    const double edge_below = picture.box.y + picture.box.height * (y + 1) / picture.height;
+    const double reached = std::clamp(1 - (text.top - edge_below) / (ramp * picture.box.height), 0.0, 1.0);
+    const int share = static_cast<int>(std::lround(reached * whole));
+    for (std::size_t i = 0; share > 0 && i < row; ++i) {
+      char& channel = (*rgb)[static_cast<std::size_t>(y) * row + i];
+      const int value = static_cast<unsigned char>(channel);
+      const int under = blended(value, ground_of[i % channels], light);
+      channel = static_cast<char>((value * (whole - share) + under * share + whole / 2) / whole);
+    }
+  }
+  document::Picture shaded = picture;
+  shaded.rgb = std::move(rgb);
+  return shaded;
+}
 
 document::Picture covering(const LogoPixels& photograph, const Rect& box, double finest) {
   const Part whole = middle_of(photograph, box.width / box.height);

@@ -271,8 +271,32 @@ document::Group fitted(const SlotPlan& slot, const Silhouette& silhouette, const
   return group;
 }
 
-/// Lays a photograph over a shape that is drawn already, cut to its parts: in the seams between them stays the ink.
-void cut_out_photograph(const Setting& setting, const LogoPixels& pixels, document::Group& group) {
+/// The highest text of the sheet that stands on a shape; nothing where none does.
+std::optional<TextOver> text_over(const Setting& setting, const Rect& shape) {
+  std::optional<TextOver> highest;
+  for (const SlotPlan& slot : setting.plan.slots) {
+    const auto& ink = setting.theme.inks[slot.ink];
+    if (slot.slot->type != domain::SlotType::text || !ink || !slot.when.holds(setting.values)) {
+      continue;
+    }
+    const auto lines = set_text(setting.fonts, slot.frame, slot.value.expanded(setting.values));
+    const Rect box = box_of(setting, slot);
+    if (!lines || box.x >= shape.x + shape.width || box.x + box.width <= shape.x) {
+      continue;
+    }
+    for (const document::Text& line : *lines) {
+      const double top = box.y + line.origin.y - line.size;
+      if (top < shape.y + shape.height && box.y + line.origin.y > shape.y && (!highest || top < highest->top)) {
+        highest = TextOver{.top = top, .ink = document::screen_colour(*ink)};
+      }
+    }
+  }
+  return highest;
+}
+
+/// Lays a photograph over a shape that is drawn already, cut to its parts: in the seams between them stays the ink. Texts that
+/// stand on the shape are as legible on the photograph.
+void cut_out_photograph(const Setting& setting, const LogoPixels& pixels, const document::Ink& ink, document::Group& group) {
   auto mask = std::make_shared<Outline>();
   for (const document::Item& item : group.items) {
     if (const auto* path = std::get_if<document::Path>(&item.value)) {
@@ -281,8 +305,13 @@ void cut_out_photograph(const Setting& setting, const LogoPixels& pixels, docume
   }
   const bool screen = setting.plan.sheet->pixels;
   const double finest = screen ? 0.5 : finest_print * setting.plan.sheet->print_scale;
+  const Rect shape = mask->bounds();
+  document::Picture picture = covering(pixels, shape, finest);
+  if (const std::optional<TextOver> text = text_over(setting, shape)) {
+    picture = readable_under(picture, *text, document::screen_colour(ink));
+  }
   document::Group cut;
-  cut.items.push_back({covering(pixels, mask->bounds(), finest)});
+  cut.items.push_back({std::move(picture)});
   cut.mask = std::move(mask);
   group.items.push_back({std::move(cut)});
 }
@@ -307,7 +336,7 @@ Drawn draw_silhouette(const Setting& setting, const SlotPlan& slot) {
   group = fitted(slot, silhouette, *ink, std::move(group));
   if (slot.slot->photograph && setting.theme.pictures && setting.facts.photograph != nullptr) {
     if (const Result<LogoPixels> pixels = setting.facts.photograph->pixels()) {
-      cut_out_photograph(setting, *pixels, group);
+      cut_out_photograph(setting, *pixels, *ink, group);
     }
   }
   return group;

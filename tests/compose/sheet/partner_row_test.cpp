@@ -85,5 +85,35 @@ TEST(Photograph, CoversItsPlaceAndIsNoFinerThanItsMedium) {
   EXPECT_EQ(*mean.rgb, Bytes({20, 20, 20}));
 }
 
+TEST(Photograph, IsAsLegibleUnderTextAsItsShapeIs) {
+  Bytes rgb;
+  for (int y = 0; y < 60; ++y) {
+    rgb.append(3 * 2, static_cast<char>(y % 2 == 0 ? 255 : 90));  // snow and stone
+  }
+  const document::Picture picture{.box = {0, 100, 2, 60}, .width = 2, .height = 60, .rgb = std::make_shared<const Bytes>(rgb)};
+  const auto at = [](const document::Picture& of, std::size_t y) {
+    const auto channel = [&](std::size_t i) { return static_cast<std::uint8_t>((*of.rgb)[y * 6 + i]); };
+    return Srgb{channel(0), channel(1), channel(2)};
+  };
+  const Srgb white{255, 255, 255};
+  const Srgb black{0, 0, 0};
+  const Srgb green{0, 122, 94};
+  const document::Picture under = readable_under(picture, {.top = 140, .ink = white}, green);
+  for (std::size_t y = 0; y < 60; ++y) {
+    if (y < 30) {
+      EXPECT_EQ(at(under, y), at(picture, y)) << y << ": well above the text nothing changes";
+    } else if (y >= 40) {
+      EXPECT_GE(contrast(at(under, y), white), contrast(green, white)) << y;
+    }
+  }
+  EXPECT_EQ(at(under, 50), green) << "snow becomes the ink of the shape";
+  EXPECT_NE(at(under, 51), green) << "and what is darker stays to be seen";
+  const Srgb yellow{244, 180, 0};
+  const document::Picture dark = readable_under(picture, {.top = 100, .ink = black}, yellow);
+  for (std::size_t y = 0; y < 60; ++y) {
+    EXPECT_GE(contrast(at(dark, y), black), contrast(yellow, black)) << y;
+  }
+}
+
 }  // namespace
 }  // namespace palmares::compose
