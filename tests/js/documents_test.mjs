@@ -121,7 +121,7 @@ async function proof(tab, base) {
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
 const place = await open_workplace(program, folder, "store");
 try {
-  for (const file of [results, communes(2024, 0, 40), communes(2022, 40, 40), communes(2018, 80, 30)]) {
+  for (const file of [results, communes(2024, 0, 24), communes(2022, 40, 40), communes(2018, 80, 20)]) {
     place.palmares("import", file);
     place.palmares("publish", file.match(/\d{4}/g).at(-1), "--at", "2020-01-01T00:00:00+01:00");
   }
