@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""README: at most 900 words, two pictures, two set-up commands, no dead link, every command runs. Usage: readme_test.py ROOT PROGRAM"""
+"""README: at most 900 words, two pictures and six of the tour, two set-up commands, no dead link, every command runs. Usage: readme_test.py ROOT PROGRAM"""
 
 import pathlib
 import re
@@ -24,7 +24,10 @@ def anchors(page):
 class ReadmeTest(unittest.TestCase):
     def test_it_is_read_in_four_minutes(self):
         self.assertLessEqual(len(TEXT.split()), 900)
-        self.assertEqual(len(re.findall(r"<img ", TEXT)), 2)
+        tour = TEXT.split("## A tour")[1].split("\n## ")[0]
+        self.assertEqual(len(re.findall(r"<img ", TEXT)), 8)
+        self.assertEqual(re.findall(r"(?m)^   <img .*tour-", tour), re.findall(r"(?m)^   <img .*tour-", TEXT))
+        self.assertEqual(len(re.findall(r"(?m)^\d\. ", tour)), 6)
 
     def test_it_has_two_set_up_commands_and_ci_runs_the_second(self):
         part = TEXT.split("## Two commands")[1].split("\n## ")[0]
