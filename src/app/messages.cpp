@@ -22,6 +22,7 @@
 #include <array>
 #include <chrono>
 #include <iterator>
+#include <set>
 #include <utility>
 
 namespace palmares::app {
@@ -40,6 +41,11 @@ constexpr std::array acts = {MessageAct{.slug = "apercu",
                                         .letter = "courriel-publication",
                                         .moment = MessageMoment::public_,
                                         .cause = MessageCause::award},
+                             MessageAct{.slug = "relance",
+                                        .title = "Relance",
+                                        .letter = "courriel-relance",
+                                        .moment = MessageMoment::later,
+                                        .cause = MessageCause::reminder},
                              MessageAct{.slug = "correction",
                                         .title = "Résultat corrigé",
                                         .letter = "courriel-correction",
@@ -57,6 +63,7 @@ constexpr std::array<std::string_view, 10> value_names = {
     "message.avant", "message.apres", "message.ancienne_date", "message.raison", "message.depuis"};
 
 constexpr std::int64_t day_seconds = 86'400;
+constexpr std::int64_t days_to_begin = 10;  // with a kit, before anybody is reminded of it
 constexpr std::int64_t days_to_answer = 2;  // before the publication: what is wrong must be mended until then
 
 std::string letter_place(const MessageAct& act) {
@@ -132,7 +139,7 @@ bool is_told_by(const store::Revision& revision, MessageCause cause, const std::
   if (!revision.award.laureate()) {
     return false;
   }
-  if (cause == MessageCause::award) {
+  if (cause == MessageCause::award || cause == MessageCause::reminder) {
     return valid;
   }
   const bool since = publication && revision.at >= *publication;
@@ -149,6 +156,31 @@ ValuesByName values_of(const store::Ledger& ledger, const store::Revision& revis
     }
   }
   return values;
+}
+
+std::shared_ptr<const ToldLedger> read_told(store::Store& store) {
+  auto told = std::make_shared<ToldLedger>(ToldLedger{.ledger = store.read(std::nullopt), .results = {}});
+  told->results = all_results(told->ledger);
+  domain::attach_history(told->results);
+  return told;
+}
+
+std::shared_ptr<const ToldLedger> told_ledger_of(const MessagePlace& place) {
+  return place.told == nullptr ? read_told(*place.handle.store) : place.told->of(*place.handle.store);
+}
+
+/// Those of an edition whose kit was fetched; not those who were reminded before: what became of that stays to be read.
+std::set<std::string, std::less<>> who_needs_no_reminder(const StoreHandle& handle, int edition, const MessageAct& act) {
+  std::set<std::string, std::less<>> ids;
+  for (store::SightingSum& sum : store::open_sightings(handle.folder.string())->sums(edition, {})) {
+    if (sum.kind == store::SightingKind::kit) {
+      ids.insert(std::move(sum.territory));
+    }
+  }
+  for (const store::Message& message : open_mailings(handle)->messages(edition, act.slug)) {
+    ids.erase(message.name.territory);
+  }
+  return ids;
 }
 
 std::string page_of(const document::Prose& prose, const Bytes& article) {
@@ -200,10 +232,21 @@ std::string message_file(const MessageAct& act) {
   return "courriels/" + std::string(act.letter) + ".md";
 }
 
+std::shared_ptr<const ToldLedger> ToldLedgerBook::of(store::Store& store) {
+  const std::lock_guard lock(m_mutex);
+  if (m_kept == nullptr || m_kept->ledger.version != store.version()) {
+    m_kept = read_told(store);
+  }
+  return m_kept;
+}
+
 std::vector<Recipient> recipients_of(const MessagePlace& place, int edition, const MessageAct& act) {
-  const store::Ledger ledger = place.handle.store->read(std::nullopt);
-  std::vector<domain::Results> results = all_results(ledger);
-  domain::attach_history(results);
+  const std::shared_ptr<const ToldLedger> told_ledger = told_ledger_of(place);
+  const store::Ledger& ledger = told_ledger->ledger;
+  const std::vector<domain::Results>& results = told_ledger->results;
+  const bool reminder = act.cause == MessageCause::reminder;
+  const std::set<std::string, std::less<>> busy =
+      reminder ? who_needs_no_reminder(place.handle, edition, act) : std::set<std::string, std::less<>>();
   const auto decided = std::ranges::find(results, edition, &domain::Results::edition);
   const store::EditionState* state = store::state_of(ledger, edition);
   const domain::Charter* charter = place.context.charter_of(edition);
@@ -214,9 +257,12 @@ std::vector<Recipient> recipients_of(const MessagePlace& place, int edition, con
       continue;
     }
     const std::string& id = revision.award.territory.id;
+    if (busy.contains(id)) {
+      continue;
+    }
     const domain::Award* told = decided == results.end() ? nullptr : decided->award_of(id);
     const auto email = emails.find(id);
-    const bool again = act.cause != MessageCause::award;
+    const bool again = act.cause == MessageCause::correction || act.cause == MessageCause::withdrawal;
     sorted.emplace_back(lib::collation_key(revision.award.territory.name),
                         Recipient{.name = {.edition = edition,
                                            .act = std::string(act.slug),
@@ -233,11 +279,20 @@ std::vector<Recipient> recipients_of(const MessagePlace& place, int edition, con
 }
 
 Result<void> check_moment(const MessagePlace& place, int edition, const MessageAct& act) {
-  const store::Ledger ledger = place.handle.store->read(edition);
-  const store::EditionState* state = store::state_of(ledger, edition);
+  const std::shared_ptr<const ToldLedger> told_ledger = told_ledger_of(place);
+  const store::EditionState* state = store::state_of(told_ledger->ledger, edition);
   const bool out = state != nullptr && store::visible(*state, place.clock());
   if (place.settings.base_url.empty()) {
     return fail("les liens des messages demandent l’adresse publique du service", "base_url, dans la configuration du service");
+  }
+  if (act.moment == MessageMoment::later) {
+    const bool published = state != nullptr && state->publication;
+    const domain::Instant from{published ? state->publication->seconds + days_to_begin * day_seconds : 0};
+    return published && from <= place.clock()
+               ? Result<void>()
+               : fail("il est trop tôt pour une relance",
+                      published ? "elle part dix jours après la publication, à partir du " + domain::french_day(from)
+                                : "elle part dix jours après la publication");
   }
   if (act.moment == MessageMoment::public_) {
     return out ? Result<void>() : fail("l’édition n’est pas encore publique", "ce message part une fois l’édition publiée");
@@ -294,8 +349,8 @@ Result<MessageWriter> MessageWriter::open(const MessagePlace& place, int edition
   if (const auto plan = compose::plan_letter(resources, charter, writer.m_letter); !plan) {
     return fail(by_charter_names(plan.error(), charter.id));
   }
-  const store::Ledger ledger = place.handle.store->read(edition);
-  const store::EditionState* state = store::state_of(ledger, edition);
+  const std::shared_ptr<const ToldLedger> told_ledger = told_ledger_of(place);
+  const store::EditionState* state = store::state_of(told_ledger->ledger, edition);
   writer.m_publication = state == nullptr ? std::nullopt : state->publication;
   const std::string& contact = place.settings.mail ? place.settings.mail->from : described->press_contact;
   writer.m_values = moments(writer.m_publication, place.clock());
@@ -312,7 +367,7 @@ Result<MessageWriter> MessageWriter::open(const MessagePlace& place, int edition
 std::string MessageWriter::link_of(const Recipient& recipient) const {
   const std::string id = recipient.award.territory.id;
   const std::string& base = m_place.settings.base_url;
-  if (m_act.moment == MessageMoment::public_ || !m_publication || m_place.settings.preview_keys.empty()) {
+  if (m_act.moment != MessageMoment::embargo || !m_publication || m_place.settings.preview_keys.empty()) {
     return base + '/' + id;
   }
   const std::string path = '/' + std::to_string(m_edition.year) + '/' + id;

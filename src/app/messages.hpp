@@ -17,6 +17,7 @@
 
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -28,11 +29,17 @@ namespace palmares::app {
 /// When the messages of an act may go.
 enum class MessageMoment {
   embargo,  ///< before a publication whose instant is set
-  public_   ///< once the edition is public
+  public_,  ///< once the edition is public
+  later,    ///< ten days after
 };
 
 /// What a message tells its laureate of.
-enum class MessageCause { award, correction, withdrawal };
+enum class MessageCause {
+  award,
+  correction,
+  withdrawal,
+  reminder  ///< that nobody has fetched the kit, as far as the service saw (store/sightings.hpp)
+};
 
 struct MessageAct {
   std::string_view slug;    ///< « publication »: in addresses, and in the store
@@ -50,12 +57,29 @@ struct MessageAct {
 /// What letters of messages may say besides the values of all letters: « message.lien »…
 [[nodiscard]] std::span<const std::string_view> message_values();
 
+/// A ledger, and its results with what each laureate had before.
+struct ToldLedger {
+  store::Ledger ledger;
+  std::vector<domain::Results> results;
+};
+
+/// The whole ledger of one store, read again only once something was written. Used from every thread.
+class ToldLedgerBook {
+ public:
+  [[nodiscard]] std::shared_ptr<const ToldLedger> of(store::Store& store);
+
+ private:
+  std::mutex m_mutex;
+  std::shared_ptr<const ToldLedger> m_kept;
+};
+
 /// What messages are written with; all outlives it.
 struct MessagePlace {
   const Settings& settings;
   const StoreHandle& handle;
   const deliver::RenderContext& context;  ///< knows the edition as it is described now
   Clock clock;
+  ToldLedgerBook* told = nullptr;  ///< of the handle's store; null: each question reads it
 };
 
 /// A laureate that an act tells something.

@@ -13,11 +13,13 @@
 #include "cli/invocation.hpp"
 #include "cli/job_runner.hpp"
 #include "cli/limits.hpp"
+#include "cli/sighting_thread.hpp"
 #include "cli/workplace_service.hpp"
 #include "lib/system/line_writer.hpp"
 #include "lib/system/systemd.hpp"
 #include "site/reused_content.hpp"
 #include "site/site_server.hpp"
+#include "store/factory/open.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -262,6 +264,12 @@ struct ShownStore {
   app::LiveEditions editions;
 };
 
+/// Takes what the site counts to the store; nothing where it counts nothing.
+SightingThread sightings_kept(const Ready& ready, const site::SiteServer& server, const app::Clock& clock) {
+  return {ready.options.sightings == nullptr ? nullptr : store::open_sightings(ready.handle->folder.string()),
+          [&server](const std::string& day) { return server.take_sightings(day); }, clock, ready.options.log};
+}
+
 Exit serve(const Choice& choice, const CommandContext& command) {
   std::signal(SIGPIPE, SIG_IGN);  // who read our output may go away
   std::optional<lib::LineWriter> log(std::in_place, command.console.error_descriptor());
@@ -287,11 +295,15 @@ Exit serve(const Choice& choice, const CommandContext& command) {
   }
   site::Catalogue catalogue = catalogue_of(
       shown ? shown->source.current() : app::as_published(ready->results, ready->context.editions, clock()), ready->codes);
-  if (ready->workplace) {
+  std::optional<site::Sightings> sightings;
+  if (ready->workplace) {  // whose people read them
     ready->workplace->listen(ready->options, ready->context, shown->editions);
+    ready->options.sightings = &sightings.emplace(ready->settings.base_url);
+    provider.counts_sightings = true;
   }
   site::SiteServer server = site::SiteServer::start(ready->options, std::move(catalogue), std::move(provider));
   print_addresses(command.console, *ready, server);
+  const SightingThread keeping = sightings_kept(*ready, server, clock);
   JobThread jobs(jobs_of(*ready, command.invocation, *log));
   if (!ended_by_signal(server, jobs)) {
     leave_at_once(log);

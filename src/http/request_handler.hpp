@@ -55,6 +55,14 @@ struct ResponsePlan {
   Cost cost = usual_cost;  ///< of `make`, about
 };
 
+/// An answer that went out whole, and what it answered. Its views last as long as the call.
+struct SentAnswer {
+  std::string_view method;
+  std::string_view target;
+  std::string_view referer;  ///< where the handler reads « Referer »
+  int status = 0;
+};
+
 /// Asked from every thread.
 class RequestHandler {
  public:
@@ -62,6 +70,8 @@ class RequestHandler {
   [[nodiscard]] virtual ResponsePlan step(const Request& request) const = 0;
   /// The fields it reads besides those the server deals with itself; the others are not kept. Outlive the handler.
   [[nodiscard]] virtual std::span<const std::string_view> fields() const { return {}; }
+  /// Hears of each answer once it is sent, also of those that a cache had at hand; the thread serves nobody meanwhile.
+  virtual void sent(const SentAnswer&) const {}
   /// The answer to a header that `step` may not see, to a body that is refused, or to one connection too many.
   [[nodiscard]] virtual ResponsePtr refusal(int status) const = 0;
   /// Changes with everything that may change an answer; an answer that may be reused holds for one generation.

@@ -144,7 +144,7 @@ Task<void> Session::run() {
       const bool whole = co_await send_parts(*answer);
       sent = whole ? Sent::whole : Sent::not_at_all;
     }
-    record();
+    record(sent);
     if (sent != Sent::whole) {
       co_return;
     }
@@ -428,7 +428,7 @@ Task<bool> Session::send_parts(ResponsePtr held) {
   }
 }
 
-void Session::record() {
+void Session::record(Sent sent) {
   m_answer.reset();  // a connection that waits keeps nothing alive
   const Clock::time_point heard_at = m_now;
   m_now = Clock::now();
@@ -439,6 +439,14 @@ void Session::record() {
                .bytes = m_sent_bytes,
                .took = std::chrono::duration_cast<std::chrono::microseconds>(m_now - heard_at)},
               m_now);
+  if (sent == Sent::whole) {
+    const std::vector<Field>& fields = m_request_header.others;
+    const auto referer = std::ranges::find(fields, "Referer", &Field::name);
+    m_context.handler.sent({.method = m_request_header.method,
+                            .target = m_request_header.target,
+                            .referer = referer == fields.end() ? std::string_view() : std::string_view(referer->value),
+                            .status = m_status});
+  }
 }
 
 /// Closing while bytes wait unread would reset the connection and may take the answer back: read a little first (RFC 9112, 9.6).

@@ -70,7 +70,7 @@ class Session {
   [[nodiscard]] const ResponsePtr* unless_refused(const ResponsePtr* answer);
   [[nodiscard]] bool goes_on_in_parts(const Response& answer) const;
   [[nodiscard]] std::int64_t seconds_left() const;
-  void record();
+  void record(Sent sent);
   Task<void> lingering_close();
   void allow(Clock::time_point from, std::chrono::milliseconds time) { m_deadline = from + time; }
 

@@ -83,6 +83,7 @@ struct ContentProvider {
   /// The label's name as long as nothing is published, or nothing.
   std::string label = {};
   app::LegalNotice legal_notice = {};
+  bool counts_sightings = false;  ///< the service counts what becomes of documents, and says so
   app::AccessibilityStatement accessibility = {};
   /// The description of an edition, or null; lives as long as the provider. Empty: none is described.
   std::function<const domain::Edition*(int year)> edition = {};

@@ -110,6 +110,7 @@ Bytes Pages::text(const Catalogue& catalogue, std::string_view name, const PageH
                               {"editeur", text_or_nothing(m_provider->legal_notice.publisher)},
                               {"direction", text_or_nothing(m_provider->legal_notice.director)},
                               {"hebergeur", text_or_nothing(m_provider->legal_notice.host)},
+                              {"compte", m_provider->counts_sightings},
                               {"etat", statement.status},
                               {"audit", text_or_nothing(statement.audited)},
                               {"ecrire", text_or_nothing(statement.contact.empty() ? contact : statement.contact)},

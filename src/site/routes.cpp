@@ -236,6 +236,15 @@ Modified Site::shown_since(const Catalogue& catalogue) {
   return first ? Modified(std::chrono::sys_seconds(std::chrono::seconds(now))) : std::nullopt;
 }
 
+std::span<const std::string_view> Site::fields() const {
+  static constexpr std::array<std::string_view, 1> counted = {"Referer"};
+  return m_plan.sightings == nullptr ? std::span<const std::string_view>() : std::span<const std::string_view>(counted);
+}
+
+std::vector<store::Sighting> Site::take_sightings(const std::string& day) const {
+  return m_plan.sightings == nullptr ? std::vector<store::Sighting>() : m_plan.sightings->take(snapshot()->catalogue, day);
+}
+
 std::shared_ptr<const Snapshot> Site::snapshot() const {
   const std::lock_guard lock(m_mutex);
   return m_snapshot;

@@ -15,6 +15,7 @@
 #include "site/pages.hpp"
 #include "site/pattern.hpp"
 #include "site/response_factory.hpp"
+#include "site/sightings.hpp"
 
 #include <atomic>
 #include <cstdint>
@@ -37,6 +38,7 @@ struct SitePlan {
   std::function<domain::Instant()> now;  ///< for the limit of guesses and Last-Modified
   std::string cache_control = std::string(stable_cache_control);    ///< of what may change
   std::function<std::vector<std::string>()> readiness_errors = {};  ///< French: why the server cannot serve now; may be empty
+  Sightings* sightings = nullptr;                                   ///< what it hears of sent answers; null: nobody counts them
 };
 
 /// What is published at one moment; requests under way keep theirs.
@@ -58,6 +60,15 @@ class Site : public http::RequestHandler {
   [[nodiscard]] std::uint64_t generation() const override { return m_generation.load(std::memory_order_acquire); }
   [[nodiscard]] std::int64_t next_change() const override { return m_next_change.load(std::memory_order_acquire); }
 
+  [[nodiscard]] std::span<const std::string_view> fields() const override;
+  void sent(const http::SentAnswer& answer) const override {
+    if (m_plan.sightings != nullptr) {
+      m_plan.sightings->note(answer);
+    }
+  }
+
+  /// What was seen since it was last taken, as of that day.
+  [[nodiscard]] std::vector<store::Sighting> take_sightings(const std::string& day) const;
   /// Shows another catalogue from now on.
   void publish(Catalogue catalogue);
   /// The laureates of a snapshot as people look for them.

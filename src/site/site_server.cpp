@@ -70,7 +70,8 @@ SitePlan SiteServer::State::plan(ContentProvider provider) {
           .run = std::to_string(instant_of(options.clock()).seconds),
           .now = [this] { return instant_of(options.clock()); },
           .cache_control = cache_control_of(options.fresh, options.stale),
-          .readiness_errors = [this] { return readiness_errors(); }};
+          .readiness_errors = [this] { return readiness_errors(); },
+          .sightings = options.sightings};
 }
 
 /// The site, the measures where they are wanted, then all others.
@@ -144,6 +145,10 @@ unsigned short SiteServer::metrics_port() const {
 
 unsigned short SiteServer::other_port(std::size_t other) const {
   return m_state->server.port((m_state->options.metrics ? 2 : 1) + other);
+}
+
+std::vector<store::Sighting> SiteServer::take_sightings(const std::string& day) const {
+  return m_state->site.take_sightings(day);
 }
 
 void SiteServer::stop() {

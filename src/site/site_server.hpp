@@ -6,6 +6,7 @@
 #include "http/server.hpp"
 #include "site/catalogue.hpp"
 #include "site/content_provider.hpp"
+#include "site/sightings.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -31,6 +32,8 @@ struct Options : http::ServerOptions {
   std::chrono::seconds stale{60};   ///< how long they show it while they ask for it anew
   /// How many lines `access` and `log` had no room for. May be empty.
   std::function<std::uint64_t()> dropped_lines = {};
+  /// Counts what became of documents (site/sightings.hpp); null: nobody does.
+  Sightings* sightings = nullptr;
 };
 
 /// Destroying it stops it and waits for every thread.
@@ -50,6 +53,8 @@ class SiteServer {
   [[nodiscard]] unsigned short metrics_port() const;
   /// The port of one of `others`.
   [[nodiscard]] unsigned short other_port(std::size_t other) const;
+  /// What was seen of documents since it was last taken, as of that day; from any thread, also once stopped.
+  [[nodiscard]] std::vector<store::Sighting> take_sightings(const std::string& day) const;
   /// Accepts no more, finishes the answers under way and ends all threads, within the limit of time. From any thread, any number
   /// of times.
   void stop();

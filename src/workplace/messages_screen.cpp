@@ -29,7 +29,11 @@ constexpr std::size_t most_messages_at_once = 5'000;
 
 app::MessagePlace place_of(const RequestContext& context) {
   const WorkplacePlan& plan = context.workplace.plan();
-  return {.settings = *plan.settings, .handle = *plan.handle, .context = *plan.context, .clock = plan.clock};
+  return {.settings = *plan.settings,
+          .handle = *plan.handle,
+          .context = *plan.context,
+          .clock = plan.clock,
+          .told = &context.workplace.told()};
 }
 
 /// The act that is asked for, else the one whose turn it is.
@@ -231,6 +235,7 @@ http::ResponsePtr messages_page(const RequestContext& context, const EditionReco
       desk.list.recipients.empty()
           ? View(desk.act.cause == app::MessageCause::award        ? "Pas encore de lauréat à qui écrire."
                  : desk.act.cause == app::MessageCause::correction ? "Aucun résultat n’a été corrigé depuis la publication."
+                 : desk.act.cause == app::MessageCause::reminder   ? "Chaque lauréat a déjà téléchargé son kit."
                                                                    : "Aucun résultat n’a été retiré depuis la publication.")
           : View(false);
   view["destinataires"] = !desk.list.recipients.empty();

@@ -39,7 +39,8 @@ struct MenuRow {
   std::string_view title;
   app::Right right;
 };
-constexpr MenuRow rest_of_menu[] = {{"/journal", "Journal", app::Right::write},
+constexpr MenuRow rest_of_menu[] = {{"/suivi", "Suivi", app::Right::write},
+                                    {"/journal", "Journal", app::Right::write},
                                     {"/comptes", "Comptes", app::Right::administer},
                                     {"/mon-compte", "Mon compte", app::Right::sign_in}};
 

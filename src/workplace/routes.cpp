@@ -48,6 +48,8 @@ constexpr std::array table = {
     Route{"/editions/{edition}/envois/envoi", Access::publish, send_messages, most_form_bytes, Password::given_lately},
     Route{"/editions/{edition}/envois/essai", Access::publish, send_trial_message, most_form_bytes},
     Route{"/editions/{edition}/envois/{word}/{word}", Access::write, message_file},
+    Route{"/suivi", Access::write, follow_up},
+    Route{"/suivi/tableau.csv", Access::write, follow_up_table},
     Route{"/journal", Access::write, journal},
     Route{"/comptes", Access::administer, accounts, most_form_bytes, Password::given_lately},
     Route{"/mon-compte", Access::sign_in, own_account, most_form_bytes},

@@ -41,6 +41,10 @@ http::ResponsePtr publication(const RequestContext& context);
 // texts_screen.cpp
 http::ResponsePtr texts(const RequestContext& context);
 
+// follow_up_screen.cpp
+http::ResponsePtr follow_up(const RequestContext& context);
+http::ResponsePtr follow_up_table(const RequestContext& context);
+
 // journal.cpp
 http::ResponsePtr journal(const RequestContext& context);
 

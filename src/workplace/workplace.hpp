@@ -5,6 +5,7 @@
 
 #include "app/actor.hpp"
 #include "app/installation.hpp"
+#include "app/messages.hpp"
 #include "app/settings.hpp"
 #include "app/store_handle.hpp"
 #include "deliver/artefact/artefact.hpp"
@@ -68,6 +69,7 @@ class Workplace : public http::RequestHandler {
   [[nodiscard]] LaureateLists& laureates() const { return m_laureates; }
   [[nodiscard]] TightNamesDesk& tight_names() const { return m_tight_names; }
   [[nodiscard]] DraftContexts& drafts() const { return m_drafts; }
+  [[nodiscard]] app::ToldLedgerBook& told() const { return m_told; }
   [[nodiscard]] Attempts& attempts() const { return m_attempts; }
   /// « https://espace.example.org », without final slash.
   [[nodiscard]] const std::string& url() const { return m_plan.settings->workplace_url; }
@@ -92,6 +94,7 @@ class Workplace : public http::RequestHandler {
   mutable LaureateLists m_laureates;
   mutable TightNamesDesk m_tight_names;
   mutable DraftContexts m_drafts;
+  mutable app::ToldLedgerBook m_told;
   mutable Attempts m_attempts;
   mutable IdleSessions m_idle;
   mutable std::atomic<std::uint64_t> m_failures = 0;

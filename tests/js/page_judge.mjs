@@ -12,6 +12,11 @@ const axe_source = readFileSync(createRequire(import.meta.url).resolve("axe-core
 const validator = new HtmlValidate({ extends: ["html-validate:recommended"],
   rules: { "meta-refresh": "off", "prefer-native-element": ["error", { exclude: ["progressbar"] }], "void-style": "off", "long-title": "off", "no-trailing-whitespace": "off", "require-sri": "off" } });
 
+/// The window as it is, where pictures are wanted.
+export async function take_picture(tab, name) {
+  if (pictures) await tab.screenshot({ path: join(pictures, `${name}.png`) });
+}
+
 /// Tells `fail` every fault of the page; its own scripts keep to the policy.
 export async function judge_page(tab, name, fail) {
   await tab.evaluate(axe_source);

@@ -2,7 +2,7 @@
 // The whole year of an edition in the workplace, played in Chromium by accessible names, with a script and without: invitation, new
 // edition from the last, settings and a signature with the certificate beside them, a jury's sheet with eight mistakes mended in its
 // cells, kits with progress, cancelled and gone on with, a trial message, a publication taken back, asked for again and seen by the
-// public at its second, a correction with the old code and the new, a withdrawal, sign-out. What a person does until the edition is
+// public at its second, a correction with the old code and the new, a withdrawal, what became of documents, sign-out. What a person does until the edition is
 // published is counted. Every screen under axe (light, dark, 320 px) and html-validate. Usage: workplace_test.mjs PROGRAM RESULTS...
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { mend_mistakes, mistakes } from "./jury_sheet.mjs";
 import { decoded, mail_server } from "./mail_server.mjs";
-import { judge_page } from "./page_judge.mjs";
+import { judge_page, take_picture } from "./page_judge.mjs";
 import { free_port, open_workplace, passphrase } from "./workplace_server.mjs";
 
 const [program, ...results] = process.argv.slice(2);
@@ -82,7 +82,7 @@ async function takes_invitation(she, place, look) {
   await she.heading("Éditions");
 }
 
-async function describes_the_edition(she, place, script, look) {
+async function describes_the_edition(she, place, script, look, show) {
   const { tab } = she;
   await she.follow("Nouvelle édition");
   await look("nouvelle-edition");
@@ -110,6 +110,7 @@ async function describes_the_edition(she, place, script, look) {
   same("the place", await tab.getByLabel("Lieu de la cérémonie").inputValue(), "Bordeaux");
   same("pictures on the certificate once it is signed", pictures(await picture_of(tab, place)), unsigned + 1);
   await look("reglages");
+  await show("tour-reglages");
   await she.aside(async () => {
     await she.give("Remplacer la signature scannée", svg_file("signature.svg", "<svg onload=alert(1)>"));
     await she.press("Enregistrer");
@@ -134,11 +135,13 @@ async function describes_the_edition(she, place, script, look) {
   });
 }
 
-async function hands_in_the_results(she) {
+async function hands_in_the_results(she, show) {
   await she.menu("Résultats");
   await she.give("Fichier de résultats", { name: "jury.csv", mimeType: "text/csv", buffer: Buffer.from(mistakes) });
   await she.press("Vérifier");
   await she.tab.getByRole("heading", { name: "problèmes à corriger" }).waitFor();
+  await she.tab.getByRole("heading", { name: "Feuille", exact: true }).scrollIntoViewIfNeeded();
+  await show("tour-resultats");
   she.actions += await mend_mistakes(she.tab, same);
   await she.press("Enregistrer");
   await she.tab.getByRole("heading", { name: "Résultats enregistrés" }).waitFor(patience);
@@ -161,10 +164,11 @@ async function gives_a_logo(she, look) {
   await look("laureat-adresse");
 }
 
-async function has_kits_made(she) {
+async function has_kits_made(she, show) {
   await she.menu("Documents");
   await she.press("Générer");
   await she.tab.getByRole("progressbar", { name: "Les kits se font" }).waitFor();
+  await show("tour-documents");
   await she.press("Annuler");
   await past(she.tab).getByRole("cell", { name: "Annulé" }).waitFor(patience);
   await she.press("Générer");
@@ -220,7 +224,7 @@ async function public_answer(tab, address, expected) {
   fail(`the public never reads ${expected} at ${address}`);
 }
 
-async function corrects(she, look) {
+async function corrects(she, look, show) {
   const { tab } = she;
   await she.menu("Lauréats");
   await she.follow("Boé");
@@ -241,6 +245,7 @@ async function corrects(she, look) {
   same("the old one is", /Remplacé le .* par la révision 2/.test((await codes.last().innerText()).replaceAll("\u00a0", " ")), true);
   same("the old code is still", await codes.last().getByRole("link").getAttribute("href"), old);
   await look("laureat-codes");
+  await show("tour-laureat");
   await public_answer(tab, old, /remplacé/i);
   await public_answer(tab, await codes.first().getByRole("link").getAttribute("href"), /valide/i);
 }
@@ -261,6 +266,41 @@ async function withdraws(she) {
   for (const line of [`${year} : retiré`, "par camille : candidature retirée", `${year} : label Argent`]) {
     if (!frieze.includes(line)) fail(`the history lacks « ${line} »: ${frieze}`);
   }
+}
+
+/// What the public does with the documents is counted at the end of the minute, and when the service stops: « Suivi » tells it.
+async function follows_up(she, place, look, show) {
+  const { tab } = she;
+  const menu = () => tab.getByRole("navigation", { name: "Navigation principale" }).getByRole("link", { name: "Suivi" }).click();
+  const of = (path, referer) => fetch(place.public + path, { headers: referer ? { Referer: referer } : {} }).then((answer) => answer.arrayBuffer());
+  await menu();
+  await she.heading("Suivi");
+  await of("/214700312/kit.zip");
+  await of("/214700312/badge-web.svg", "https://www.ville-boe.fr/accueil?courriel=jean@example.org");
+  await of("/214700312/badge-web.svg", "https://www.ville-boe.fr/contact");
+  await of("/214700312/badge-web.svg", `${place.public}/214700312`);
+  await of(`/${year}/214700312/badge-web.svg`, "https://agglo.example/<script>alert(1)</script>");
+  await place.stop();
+  await place.start();
+  await menu();
+  await she.heading("Suivi");
+  await tab.getByLabel("Édition", { exact: true }).selectOption(String(year));
+  await tab.getByLabel("Période", { exact: true }).selectOption({ label: "30 derniers jours" });
+  await she.press("Afficher");
+  const row = (await tab.getByRole("row", { name: /^Boé/ }).innerText()).replaceAll("\u00a0", " ");
+  if (!/novembre 2026|décembre 2026/.test(row) || !/agglo\.example, www\.ville-boe\.fr/.test(row)) fail(`Boé was seen as « ${row} »`);
+  if (!/pas encore/.test(await tab.getByRole("row", { name: /^Échirolles/ }).innerText())) fail("a kit that nobody fetched was fetched");
+  await look("suivi");
+  await show("tour-suivi");
+  const table = await (await tab.request.get(place.base + await tab.getByRole("link", { name: "Télécharger (CSV)" }).getAttribute("href"))).text();
+  if (!/\r\n"Boé";"214700312";1;2026-..-..;\d+;"agglo\.example www\.ville-boe\.fr";2026-..-..\r\n/.test(table)) fail(`the table says ${table}`);
+  if (/courriel|script/.test(table)) fail("more than the names of sites was kept");
+  if (!/cinquante noms au plus/.test(await (await fetch(`${place.public}/mentions-legales`)).text())) fail("the legal page does not tell what is counted");
+  await tab.goto(`${place.base}/editions/${year}/envois?message=relance`);
+  await tab.getByText("dix jours après la publication").first().waitFor();
+  same("who has the kit is not reminded", await tab.getByRole("row", { name: /^Boé/ }).count(), 0);
+  same("who has not is", await tab.getByRole("row", { name: /^Échirolles/ }).count(), 1);
+  await look("envois-relance");
 }
 
 async function leaves(she, place, look) {
@@ -289,18 +329,20 @@ async function story(browser, name, mail, script) {
   tab.setDefaultTimeout(20_000);
   tab.on("pageerror", (error) => fail(`${name}: ${error}`));
   const look = async (screen) => (script ? judge_page(tab, screen, fail) : undefined);
+  const show = async (screen) => (script ? take_picture(tab, screen) : undefined);
   const she = new Person(tab);
   await place.start();
   try {
     await takes_invitation(she, place, look);
-    await describes_the_edition(she, place, script, look);
-    await hands_in_the_results(she);
+    await describes_the_edition(she, place, script, look, show);
+    await hands_in_the_results(she, show);
     await she.aside(() => gives_a_logo(she, look));
-    await she.aside(() => has_kits_made(she));
+    await she.aside(() => has_kits_made(she, show));
     await she.aside(async () => {
       await she.menu("Publication");
       await publishes(she, "2027-01-15", "18:00");
       await look("publication-programmee");
+      await show("tour-publication");
       await tries_a_message(she, mail, look);
       await she.menu("Publication");
       await she.press("Annuler la publication");
@@ -322,8 +364,9 @@ async function story(browser, name, mail, script) {
     await tab.reload();
     await tab.getByRole("heading", { name: `L’édition ${year} est publique depuis` }).waitFor();
     await look("publication-faite");
-    await corrects(she, look);
+    await corrects(she, look, show);
     await withdraws(she);
+    await follows_up(she, place, look, show);
     await leaves(she, place, look);
     await context.close();
   } finally {

@@ -6,6 +6,7 @@
 #include "store/sqlite/sqlite_accounts.hpp"
 #include "store/sqlite/sqlite_mailings.hpp"
 #include "store/sqlite/sqlite_particulars.hpp"
+#include "store/sqlite/sqlite_sightings.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
 #include <utility>
@@ -32,6 +33,10 @@ std::unique_ptr<Mailings> open_mailings(const std::string& address) {
 
 std::unique_ptr<ParticularsBook> open_particulars(const std::string& address) {
   return std::make_unique<SqliteParticulars>(address);
+}
+
+std::unique_ptr<SightingBook> open_sightings(const std::string& address) {
+  return std::make_unique<SqliteSightings>(address);
 }
 
 }  // namespace palmares::store

@@ -9,6 +9,7 @@
 #include "store/blob_store.hpp"
 #include "store/mailings.hpp"
 #include "store/particulars.hpp"
+#include "store/sightings.hpp"
 
 #include <memory>
 #include <string>
@@ -31,5 +32,6 @@ struct OpenStore {
 [[nodiscard]] std::unique_ptr<Accounts> open_accounts(const std::string& address);
 [[nodiscard]] std::unique_ptr<Mailings> open_mailings(const std::string& address);
 [[nodiscard]] std::unique_ptr<ParticularsBook> open_particulars(const std::string& address);
+[[nodiscard]] std::unique_ptr<SightingBook> open_sightings(const std::string& address);
 
 }  // namespace palmares::store

@@ -9,6 +9,7 @@
 #include "store/sqlite/rows.hpp"
 #include "store/sqlite/settings_rows.hpp"
 #include "store/sqlite/sqlite_mailings.hpp"
+#include "store/sqlite/sqlite_sightings.hpp"
 
 #include <array>
 #include <string>
@@ -186,10 +187,10 @@ void add_mailing_events(Database& database) {
 }
 
 using Step = void (*)(Database&);
-constexpr std::array<Step, 14> steps = {create_first,          add_positions,       add_digests,        add_keys,
-                                        add_edition_settings,  create_job_tables,   add_accounts,       create_draft_tables,
-                                        create_mailing_tables, create_file_tables,  add_mailing_events, add_drawings,
-                                        number_keys,           create_picture_table};
+constexpr std::array<Step, 15> steps = {create_first,          add_positions,        add_digests,          add_keys,
+                                        add_edition_settings,  create_job_tables,    add_accounts,         create_draft_tables,
+                                        create_mailing_tables, create_file_tables,   add_mailing_events,   add_drawings,
+                                        number_keys,           create_picture_table, create_sighting_table};
 
 }  // namespace
 

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "store/sqlite/sqlite_sightings.hpp"
+
+#include "store/sqlite/schema.hpp"
+
+#include <array>
+
+namespace palmares::store {
+
+namespace {
+
+using lib::sqlite::Access;
+using lib::sqlite::Database;
+using lib::sqlite::Lock;
+using lib::sqlite::Statement;
+using lib::sqlite::Transaction;
+
+// Counts of a minute that a power cut takes are no loss: other writers shall not wait for the disk because of them.
+constexpr const char* settings = "PRAGMA synchronous = NORMAL; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON";
+constexpr std::array<std::string_view, 3> kinds = {"kit", "code", "badge"};
+
+std::string_view to_text(SightingKind kind) {
+  return kinds.at(static_cast<std::size_t>(kind));
+}
+
+SightingKind kind_of_text(const std::string& text) {
+  for (std::size_t i = 0; i < kinds.size(); ++i) {
+    if (kinds.at(i) == text) {
+      return static_cast<SightingKind>(i);
+    }
+  }
+  throw lib::sqlite::Damaged("a sighting of a " + text);
+}
+
+}  // namespace
+
+void create_sighting_table(Database& database) {
+  database.execute(
+      "CREATE TABLE sighting (edition INTEGER NOT NULL, territory TEXT NOT NULL CHECK (territory <> ''),"
+      " day TEXT NOT NULL CHECK (length(day) = 10), kind TEXT NOT NULL CHECK (kind IN ('kit', 'code', 'badge')),"
+      " host TEXT NOT NULL, count INTEGER NOT NULL CHECK (count > 0),"
+      " PRIMARY KEY (edition, territory, day, kind, host)) STRICT, WITHOUT ROWID");
+}
+
+SqliteSightings::SqliteSightings(const std::filesystem::path& folder)
+    : m_database(folder / database_file, Access::write, busy_ms) {
+  m_database.execute(settings);
+}
+
+/// May that host have a row of its own?
+bool SqliteSightings::has_room(const Sighting& seen) {
+  if (seen.host.empty()) {
+    return true;
+  }
+  Statement others = m_database.prepare(
+      "SELECT count(*), max(host = ?4) FROM sighting WHERE edition = ?1 AND territory = ?2 AND day = ?3 AND kind = 'badge'"
+      " AND host <> ''");
+  others.bind(1, std::int64_t{seen.edition}).bind(2, seen.territory).bind(3, seen.day).bind(4, seen.host);
+  return !others.step() || others.integer(0) < most_hosts_a_day || others.integer(1) == 1;
+}
+
+void SqliteSightings::add(std::span<const Sighting> seen) {
+  const std::lock_guard lock(m_mutex);
+  Transaction transaction(m_database, Lock::write);
+  for (const Sighting& one : seen) {
+    Statement row = m_database.prepare(
+        "INSERT INTO sighting (edition, territory, day, kind, host, count) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+        " ON CONFLICT DO UPDATE SET count = count + excluded.count");
+    row.bind(1, std::int64_t{one.edition})
+        .bind(2, one.territory)
+        .bind(3, one.day)
+        .bind(4, to_text(one.kind))
+        .bind(5, has_room(one) ? std::string_view(one.host) : std::string_view())
+        .bind(6, one.count)
+        .run();
+  }
+  transaction.commit();
+}
+
+std::vector<SightingSum> SqliteSightings::sums(int edition, std::string_view since) {
+  const std::lock_guard lock(m_mutex);
+  std::vector<SightingSum> all;
+  Statement rows = m_database.prepare(
+      "SELECT territory, kind, host, sum(count), min(day), max(day) FROM sighting WHERE edition = ?1 AND day >= ?2"
+      " GROUP BY territory, kind, host ORDER BY territory, kind, host");
+  rows.bind(1, std::int64_t{edition}).bind(2, since);
+  while (rows.step()) {
+    all.push_back({.territory = rows.text(0),
+                   .kind = kind_of_text(rows.text(1)),
+                   .host = rows.text(2),
+                   .count = rows.integer(3),
+                   .first = rows.text(4),
+                   .last = rows.text(5)});
+  }
+  return all;
+}
+
+std::vector<MonthOfHosts> SqliteSightings::months(int edition, std::string_view since) {
+  const std::lock_guard lock(m_mutex);
+  std::vector<MonthOfHosts> all;
+  Statement rows = m_database.prepare(
+      "SELECT substr(day, 1, 7), count(DISTINCT host) FROM sighting WHERE edition = ?1 AND day >= ?2 AND kind = 'badge'"
+      " AND host <> '' GROUP BY 1 ORDER BY 1");
+  rows.bind(1, std::int64_t{edition}).bind(2, since);
+  while (rows.step()) {
+    all.push_back({.month = rows.text(0), .hosts = rows.integer(1)});
+  }
+  return all;
+}
+
+}  // namespace palmares::store
