@@ -34,12 +34,14 @@ if(NOT CMAKE_BUILD_TYPE)
   set(CMAKE_BUILD_TYPE Release)
 endif()
 
-# Precompiled headers: what nearly every source includes, compiled once for src/ and once for tests/. Off for clang-tidy, coverage and
-# fuzzing, where a source must stand with the headers it names.
-option(PALMARES_PRECOMPILED "Precompile the headers that nearly every source includes" ON)
+# Precompiled headers: what nearly every source includes, compiled once for src/ and once for tests/. Off for src/ in the preset `test`, so
+# that building is the proof that each source and its header stand with what they include (tests/lint); off for both for clang-tidy,
+# coverage and fuzzing.
+option(PALMARES_PRECOMPILED "Precompile the headers that nearly every source of src/ includes" ON)
+option(PALMARES_PRECOMPILED_TESTS "Precompile the headers that nearly every test includes" ${PALMARES_PRECOMPILED})
+set(precompiled_source "${PROJECT_BINARY_DIR}/precompiled.cpp")
+file(CONFIGURE OUTPUT "${precompiled_source}" CONTENT "// Owns a precompiled header.\n")
 if(PALMARES_PRECOMPILED)
-  set(precompiled_source "${PROJECT_BINARY_DIR}/precompiled.cpp")
-  file(CONFIGURE OUTPUT "${precompiled_source}" CONTENT "// Owns a precompiled header.\n")
   add_library(precompiled STATIC "${precompiled_source}")
   target_link_libraries(precompiled PRIVATE settings warnings)
   target_precompile_headers(precompiled PRIVATE

@@ -212,6 +212,17 @@ def headers(root):
             yield f"{name}:{head + 1}: no #pragma once after the head comment"
 
 
+def own_header_first(root):
+    """A source includes the header of its name before all else: compiling it without a precompiled header shows that the header stands alone."""
+    for name in files(root, "src", (".cpp",)):
+        header = name[len("src/"):-len("cpp")] + "hpp"
+        if not os.path.exists(os.path.join(root, "src", header)):
+            continue
+        first = next(((number, line) for number, line in enumerate(lines(root, name), 1) if INCLUDE.match(line)), (1, ""))
+        if INCLUDE.match(first[1]) is None or INCLUDE.match(first[1]).group(2) != header:
+            yield f"{name}:{first[0]}: {header} is not included first"
+
+
 # Names that were private language once, and the field's word for each. A token of code that is one of them is a fault. Some words
 # of that list are the field's own elsewhere and stay allowed: Session of HTTP, Face of HarfBuzz, Line, Step, Turn, Act, Entry, Row.
 PLAIN_NAMES = {
@@ -345,7 +356,7 @@ def french(root):
                     yield f"{name}:{number}: an ordinary space before : ; ! ?"
 
 
-RULES = {rule.__name__: rule for rule in (layering, link_lines, libraries, headers, licences, sizes, ambient, unfinished, french, plain_names)}
+RULES = {rule.__name__: rule for rule in (layering, link_lines, libraries, headers, own_header_first, licences, sizes, ambient, unfinished, french, plain_names)}
 
 
 def main():
