@@ -134,7 +134,7 @@ Result<PreparedGeneration> prepare_generation(const GenerationRequest& request, 
   TRY(narrow_kit(installation.charters, request.edition, request.kinds));
   TRY_ASSIGN(deliver::RenderContext context, open_render_context(std::move(installation), settings));
   TRY_ASSIGN(const Problems of_logos,
-             take_logos(context, handle.folder / "logos", all_results(handle.store->read(std::nullopt))));
+             take_logos(context, store::logos_of(handle.folder), all_results(handle.store->read(std::nullopt))));
   if (Problems problems = deliver::document_problems(context, awards, request.threads); !problems.empty()) {
     return fail(std::move(problems));
   }

@@ -20,6 +20,7 @@
 #include "site/reused_content.hpp"
 #include "site/site_server.hpp"
 #include "store/factory/open.hpp"
+#include "store/maintenance/backup.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -178,9 +179,9 @@ Result<Ready> prepare(const Choice& choice, const CommandContext& command, lib::
   }
   TRY_ASSIGN(std::unique_ptr<WorkplaceService> workplace, WorkplaceService::open(settings, choice.store, invocation));
   TRY_ASSIGN(deliver::RenderContext context, app::open_render_context(std::move(installation), settings));
-  TRY_ASSIGN(const Problems of_logos,
-             handle ? app::take_logos(context, handle->folder / "logos", app::all_results(handle->store->read(std::nullopt)))
-                    : app::take_logos(context, app::logos_beside(choice.results.back()), read.value));
+  TRY_ASSIGN(const Problems of_logos, handle ? app::take_logos(context, store::logos_of(handle->folder),
+                                                               app::all_results(handle->store->read(std::nullopt)))
+                                             : app::take_logos(context, app::logos_beside(choice.results.back()), read.value));
   app::write_late_notices(context, [&log](std::string_view line) { log.write(line); });
   app::SharedInputs inputs = handle ? app::shared_inputs(context, settings, invocation.executable) : app::SharedInputs();
   return Ready{.context = std::move(context),

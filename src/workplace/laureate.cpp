@@ -10,6 +10,7 @@
 #include "domain/territory_types.hpp"
 #include "lib/image/png_reader.hpp"
 #include "lib/system/file.hpp"
+#include "store/maintenance/backup.hpp"
 #include "store/rights.hpp"
 #include "workplace/laureate_list.hpp"
 #include "workplace/pages.hpp"
@@ -232,7 +233,7 @@ Typed typed_of(const domain::Award& award) {
 }
 
 std::filesystem::path logo_path(const RequestContext& context, const std::string& id) {
-  return context.workplace.plan().handle->folder / "logos" / (id + ".png");
+  return store::logos_of(context.workplace.plan().handle->folder) / (id + ".png");
 }
 
 View done_message(const RequestContext& context) {

@@ -3,6 +3,7 @@
 #include "base/number.hpp"
 #include "domain/departments.hpp"
 #include "http/target.hpp"
+#include "store/maintenance/backup.hpp"
 #include "workplace/laureate_list.hpp"
 #include "workplace/pages.hpp"
 #include "workplace/screens.hpp"
@@ -113,7 +114,7 @@ http::ResponsePtr show_laureates(const RequestContext& context) {
   const std::size_t pages = std::max<std::size_t>(1, (rows.size() + rows_a_page - 1) / rows_a_page);
   const auto wanted = parse_integer(context.parameter("page")).value_or(1);
   const auto page = static_cast<std::size_t>(std::clamp(wanted, 1LL, static_cast<long long>(pages)));
-  const std::filesystem::path logos = context.workplace.plan().handle->folder / "logos";
+  const std::filesystem::path logos = store::logos_of(context.workplace.plan().handle->folder);
   std::vector<View> views;
   for (std::size_t i = (page - 1) * rows_a_page; i < std::min(rows.size(), page * rows_a_page); ++i) {
     views.push_back(row_view(*rows[i], *record, logos));
