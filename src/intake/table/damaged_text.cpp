@@ -157,6 +157,9 @@ std::optional<Refusal> lost_letters(std::string_view text, std::u32string_view p
 }
 
 std::optional<Refusal> letters_made_signs(std::string_view text, std::u32string_view points) {
+  if (points.find_first_of(doubtful_signs) == std::u32string_view::npos) {
+    return std::nullopt;
+  }
   const std::u32string marked = with_doubtful_signs_lost(points);
   const auto meant = marked == points ? std::nullopt : with_known_words(marked);
   if (!meant) {

@@ -49,8 +49,9 @@ bool is_one_of(const std::array<std::string_view, Count>& list, std::string_view
 // « 2,19401E+08 », also where the sign was lost: « 2,19401E 08 »; « 2,19401×10^8 »
 bool is_shortened(std::string plain) {
   std::erase(plain, ' ');
+  const std::size_t ten = plain.find("10");
   for (const std::string_view power_of_ten : {"×10^"sv, "x10^"sv, "*10^"sv, "·10^"sv, "×10"sv}) {
-    if (const std::size_t at = plain.find(power_of_ten); at != std::string::npos) {
+    if (const std::size_t at = ten == std::string::npos ? ten : plain.find(power_of_ten); at != std::string::npos) {
       plain.replace(at, power_of_ten.size(), "e");
       break;
     }
