@@ -59,6 +59,22 @@ Result<store::FsckReport> examine_store(const StoreHandle& handle, const std::st
   return report;
 }
 
+std::optional<std::size_t> remove_unreferenced(const StoreHandle& handle, std::span<const std::string> hashes) {
+  const std::unique_ptr<store::HeldLock> lock = handle.store->lock_blobs(store::Holders::one);
+  if (!lock || handle.blobs->remains().elsewhere) {
+    return std::nullopt;
+  }
+  const std::vector<std::string> wanted = handle.store->hashes();
+  std::size_t removed = 0;
+  for (const std::string& hash : hashes) {
+    if (!std::ranges::binary_search(wanted, hash)) {
+      handle.blobs->remove(hash);
+      ++removed;
+    }
+  }
+  return removed;
+}
+
 Result<store::Copied> back_up_store(const StoreHandle& handle, const std::filesystem::path& folder, store::People people) {
   const std::unique_ptr<store::HeldLock> lock = handle.store->lock_blobs(store::Holders::many);
   if (!lock) {

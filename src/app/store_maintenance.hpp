@@ -9,6 +9,8 @@
 
 #include <filesystem>
 #include <functional>
+#include <optional>
+#include <span>
 #include <string>
 
 namespace palmares::app {
@@ -16,6 +18,10 @@ namespace palmares::app {
 /// Examines a store, which must be open for writing where orphans are removed. Problem: somebody writes files meanwhile.
 [[nodiscard]] Result<store::FsckReport> examine_store(const StoreHandle& handle, const std::string& expected_head,
                                                       store::Orphans orphans);
+
+/// Removes those of these blobs that nothing refers to any more; how many went. Nothing: somebody writes files meanwhile, or they
+/// lie behind a link, where other stores may have them too.
+[[nodiscard]] std::optional<std::size_t> remove_unreferenced(const StoreHandle& handle, std::span<const std::string> hashes);
 
 /// Copies a store into a new folder. Problems: somebody removes files meanwhile, all of store::back_up's.
 [[nodiscard]] Result<store::Copied> back_up_store(const StoreHandle& handle, const std::filesystem::path& folder,

@@ -2,7 +2,7 @@
 // palmares contact, palmares forget: what laureates tell of people. It goes to the standard output alone, and only when asked
 // for.
 #include "app/decided_results.hpp"
-#include "app/logos.hpp"
+#include "app/forgetting.hpp"
 #include "app/particulars.hpp"
 #include "app/store_handle.hpp"
 #include "base/french.hpp"
@@ -13,7 +13,6 @@
 #include "intake/particulars_list.hpp"
 #include "lib/system/file.hpp"
 #include "store/factory/open.hpp"
-#include "store/maintenance/backup.hpp"
 #include "store/standing.hpp"
 
 #include <CLI/CLI.hpp>
@@ -186,6 +185,32 @@ Exit contact(const Choice& choice, const CommandContext& command) {
   return Exit::done;
 }
 
+Problems notices_of(const app::Forgotten& forgotten, const std::vector<int>& drafts) {
+  Problems notices = {{.where = {},
+                       .what = "les copies du dépôt faites auparavant et les documents déjà remis gardent ce qu’ils contiennent",
+                       .hint = "un fichier de résultats qui donne ce courriel le rendrait au prochain import"}};
+  if (forgotten.photographs > 0) {
+    notices.push_back({.where = {},
+                       .what = "un service en marche montre la photographie jusqu’à son redémarrage",
+                       .hint = "relancer palmares serve"});
+  }
+  if (forgotten.documents.count > 0) {
+    notices.push_back({.where = {},
+                       .what = "ses documents ne sont plus dans le dépôt",
+                       .hint = "palmares generate les refait, sans photographie"});
+  }
+  if (forgotten.documents.remain) {
+    notices.push_back(app::blobs_remain());
+  }
+  for (const int edition : drafts) {
+    notices.push_back({.where = {},
+                       .what = "des résultats de l’édition " + std::to_string(edition) +
+                               " sont déposés et pas encore enregistrés\u00A0: leur fichier peut nommer cette personne",
+                       .hint = "les enregistrer ou les abandonner"});
+  }
+  return notices;
+}
+
 Exit forget(const Choice& choice, const CommandContext& command) {
   const Result<app::StoreHandle> handle = app::open_store(choice.store, store::Missing::refuse);
   if (!handle) {
@@ -195,15 +220,20 @@ Exit forget(const Choice& choice, const CommandContext& command) {
   if (!ids) {
     return refuse(command.console, ids.error());
   }
-  const std::vector<int> editions = store::open_particulars(choice.store)->forget(*ids);
-  const std::size_t photographs = app::remove_pictures(app::photographs_beside(store::logos_of(handle->folder)), *ids);
-  std::string erased = editions.empty() ? "" : counted(editions.size(), "édition", "éditions");
-  erased += photographs == 0 ? "" : (erased.empty() ? "" : ", ") + std::string("la photographie");
+  const app::Forgotten forgotten = app::forget_laureate(*handle, *ids);
+  std::string erased;
+  const auto add_erased = [&](std::string_view one) { (erased += erased.empty() ? "" : ", ") += one; };
+  if (!forgotten.editions.empty()) {
+    add_erased(counted(forgotten.editions.size(), "édition", "éditions"));
+  }
+  if (forgotten.photographs > 0) {
+    add_erased("la photographie");
+  }
+  if (forgotten.documents.count > 0) {
+    add_erased(counted(forgotten.documents.count, "document déjà fait", "documents déjà faits"));
+  }
   command.console.print(erased.empty() ? std::string("il n’y avait rien à effacer\n") : "effacé\u00A0: " + erased + '\n');
-  command.console.note({{.where = {},
-                         .what = "les copies du dépôt faites avec --with-people et les lettres déjà remises gardent ce qu’elles "
-                                 "contiennent",
-                         .hint = "un fichier de résultats qui donne ce courriel le rendrait au prochain import"}});
+  command.console.note(notices_of(forgotten, app::editions_with_open_drafts(*handle)));
   return Exit::done;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // palmares edition new | set | show | restore | repin: editions described in a store, and what published ones are drawn with.
 #include "app/edition_settings.hpp"
+#include "app/edition_with_pictures.hpp"
 #include "app/installation.hpp"
 #include "app/output.hpp"
 #include "app/pictures.hpp"
@@ -207,16 +208,10 @@ Exit run(const Choice& choice, const CommandContext& command) {
   if (!edition) {
     return refuse(command.console, edition.error());
   }
-  store::Backend& store = *opened->handle.store;
-  const std::unique_ptr<store::HeldLock> lock = store.lock_blobs(store::Holders::many);
-  if (!lock) {
-    return refuse(
-        command.console,
-        {{.where = {}, .what = "un autre programme range ce dépôt", .hint = "attendre la fin de palmares fsck --clean"}});
-  }
-  const auto written = app::write_edition(store, store, store, edition->edition, opened->base(choice.edition),
-                                          actor(command.invocation, choice.who), choice.reason,
-                                          app::kept_pictures(edition->pictures, choice.edition, *opened->handle.blobs));
+  const auto written = app::write_with_pictures(
+      opened->handle,
+      {.edition = edition->edition, .base = opened->base(choice.edition), .reason = choice.reason, .pictures = edition->pictures},
+      actor(command.invocation, choice.who));
   if (!written) {
     return refuse(command.console, written.error());
   }

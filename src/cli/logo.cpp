@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // palmares logo, palmares photo: laureates' own logos and photographs into a store, whatever they were saved as.
+#include "app/forgetting.hpp"
 #include "app/logos.hpp"
 #include "app/particulars.hpp"
 #include "app/pictures.hpp"
@@ -164,13 +165,17 @@ Result<std::size_t> taken(const Choice& choice, const CommandContext& command) {
   return pictures.size();
 }
 
-/// How many were there.
-Result<std::size_t> removed(const Choice& choice) {
+/// How many were there. Of a photograph, which people are in, nothing stays that shows it.
+Result<std::size_t> removed(const Choice& choice, const Console& console) {
   TRY_ASSIGN(const app::StoreHandle handle, app::open_store(choice.store, store::Missing::refuse));
   const store::Ledger ledger = handle.store->read(std::nullopt);
   TRY_ASSIGN(const std::filesystem::path folder, folder_of(choice, handle, ledger));
   TRY_ASSIGN(const std::vector<std::string> ids, app::ids_of_body(ledger, choice.who));
-  return app::remove_pictures(folder, ids);
+  const std::size_t pictures = app::remove_pictures(folder, ids);
+  if (choice.command.use == app::PictureUse::photograph && app::drop_documents(handle, ids).remain) {
+    console.note({app::blobs_remain()});
+  }
+  return pictures;
 }
 
 Exit run(const Choice& choice, const CommandContext& command) {
@@ -179,13 +184,18 @@ Exit run(const Choice& choice, const CommandContext& command) {
                                      .what = "--remove ne prend qu’un lauréat",
                                      .hint = "palmares " + std::string(choice.command.name) + " ID --remove"}});
   }
-  const Result<std::size_t> count = choice.remove ? removed(choice) : taken(choice, command);
+  const Result<std::size_t> count = choice.remove ? removed(choice, command.console) : taken(choice, command);
   if (!count) {
     return refuse(command.console, count.error());
   }
   command.console.print(choice.remove
                             ? (*count == 0 ? "il n’y avait rien à effacer\n" : "effacé\u00A0: plus sur les prochains documents\n")
                             : counted(*count, choice.command.one, choice.command.many) + "\u00A0: sur les prochains documents\n");
+  if (*count > 0) {
+    command.console.note({{.where = {},
+                           .what = "un service en marche garde les images avec lesquelles il a démarré",
+                           .hint = "relancer palmares serve"}});
+  }
   return Exit::done;
 }
 

@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,6 +52,8 @@ class ArtefactIndex {
   [[nodiscard]] virtual std::optional<Artefact> artefact(const GenerationName& of, std::string_view path) = 0;
   /// Remembers a generation, whose bytes must already lie safe; the same key again replaces it.
   virtual void keep(const Generation& generation) = 0;
+  /// Drops every generation, old or new, of those territories; every hash they referred to, ascending. Their blobs stay.
+  virtual std::vector<std::string> drop_generations(std::span<const std::string> territories) = 0;
   /// Every hash any generation, old or new, refers to; ascending.
   [[nodiscard]] virtual std::vector<std::string> hashes() = 0;
   /// Every hash and size any generation refers to, with one of the paths it stands under; ascending by hash.

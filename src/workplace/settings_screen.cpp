@@ -2,6 +2,7 @@
 // « Réglages »: everything an edition says of itself, with the certificate drawn from what stands in the form. Two people at
 // once: a form carries the revision it was made from; different fields merge, the same field is asked.
 #include "app/edition_settings.hpp"
+#include "app/edition_with_pictures.hpp"
 #include "base/french.hpp"
 #include "base/number.hpp"
 #include "compose/composer.hpp"
@@ -104,17 +105,13 @@ struct FormOutcome {
 FormOutcome write(const RequestContext& context, const EditionRecord& record, const domain::Edition& edition, std::string reason,
                   const std::map<std::string, Bytes>& pictures = {}) {
   const WorkplacePlan& plan = context.workplace.plan();
-  const std::unique_ptr<store::HeldLock> lock = plan.handle->store->lock_blobs(store::Holders::many);
-  if (!lock) {
-    return {
-        .written = false,
-        .problems = {{.where = {}, .what = "le dépôt est en train d’être rangé", .hint = "recommencer dans quelques minutes"}},
-        .fields = {}};
-  }
   const int number = record.revisions.empty() ? 0 : record.revisions.back().number;
-  const auto written = app::write_edition(*plan.handle->store, *plan.handle->store, *plan.handle->store, edition,
-                                          {.edition = edition.year, .number = number}, context.actor(), std::move(reason),
-                                          app::kept_pictures(pictures, edition.year, *plan.handle->blobs));
+  const auto written = app::write_with_pictures(*plan.handle,
+                                                {.edition = edition,
+                                                 .base = {.edition = edition.year, .number = number},
+                                                 .reason = std::move(reason),
+                                                 .pictures = pictures},
+                                                context.actor());
   return written ? FormOutcome{.written = true, .problems = {}, .fields = {}}
                  : FormOutcome{.written = false, .problems = written.error(), .fields = {}};
 }

@@ -61,6 +61,23 @@ TEST(KeptPicture, OfADrawingMayHaveGradientsFiltersAndMasks) {
                "<g filter=\"url(#f)\" clip-path=\"url(#c)\"><rect width=\"90\" height=\"90\" fill=\"url(#g)\"/></g>")));
 }
 
+// A logo that is cut to a circle, or fades out, is kept as its program shows it: what is cut away is paper.
+TEST(KeptPicture, OfADrawingIsCutByItsClipsAndMasks) {
+  const std::string shape = "<rect width=\"200\" height=\"100\" fill=\"#c00\" ";
+  for (const std::string& inside :
+       {"<clipPath id=\"c\"><rect width=\"100\" height=\"100\"/></clipPath>" + shape + "clip-path=\"url(#c)\"/>",
+        "<mask id=\"m\"><rect width=\"100\" height=\"100\" fill=\"white\"/><rect x=\"100\" width=\"100\" height=\"100\" "
+        "fill=\"black\"/></mask>" +
+            shape + "mask=\"url(#m)\"/>"}) {
+    const KeptPicture picture = test::value_of(kept(svg(inside)));
+    EXPECT_EQ(colour_at(picture.png, picture.width / 4, picture.height / 2), "204 0 0 ") << inside;
+    EXPECT_EQ(colour_at(picture.png, picture.width * 3 / 4, picture.height / 2), "255 255 255 ") << inside;
+  }
+  EXPECT_THAT(test::told(kept(
+                  svg("<mask id=\"m\"><rect width=\"9\" height=\"9\" mask=\"url(#m)\"/></mask>" + shape + "mask=\"url(#m)\"/>"))),
+              HasSubstr("se répète trop"));
+}
+
 TEST(KeptPicture, OfAPhotographIsUprightAndLargeEnough) {
   EXPECT_THAT(test::told(kept(image("quadrants.jpg"), PictureUse::photograph)),
               AllOf(HasSubstr("dépôt: «\u00A0photographie\u00A0»\u00A0: 64 × 32\u00A0pixels, trop peu pour sa place"),

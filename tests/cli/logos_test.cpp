@@ -98,11 +98,34 @@ TEST(Photographs, AreCutOutInTheOutlineAndErased) {
   ASSERT_EQ(palmares({"backup", "-o", (folder / "toute").string(), "--with-people", "--store", store}).exit, 0);
   EXPECT_TRUE(std::filesystem::exists(folder / "toute/photographies/2023/213801517.png"));
 
+  const auto drawn = [&] {
+    return palmares({"generate", "2023", "--kinds", "affiche-a3", "--territory", "Échirolles", "--store", store}).exit;
+  };
+  const auto blobs = [&] {
+    const std::string below = store + "/blobs";
+    return std::filesystem::is_directory(below) ? files_below(below).size() : 0;
+  };
+  const std::size_t without = blobs();
+  ASSERT_EQ(drawn(), 0);
+  const std::size_t with = blobs();
+  EXPECT_GT(with, without);
   EXPECT_EQ(palmares({"photo", "Échirolles", "--remove", "--store", store}).exit, 0);
   EXPECT_EQ(poster(), before);
+  EXPECT_EQ(blobs(), without) << "no poster stays that shows it";
   ASSERT_EQ(palmares({"photo", "Échirolles", (folder / "ville.png").string(), "--store", store}).exit, 0);
-  EXPECT_THAT(palmares({"forget", "Échirolles", "--store", store}).output, testing::HasSubstr("la photographie"));
+  ASSERT_EQ(drawn(), 0);
+  ASSERT_EQ(palmares({"generate", "2023", "--kinds", "certificat", "--territory", "La Tronche", "--store", store}).exit, 0);
+  EXPECT_GT(blobs(), with) << "those of another laureate";
+  const std::size_t all = blobs();
+  EXPECT_THAT(palmares({"forget", "Échirolles", "--store", store}).output,
+              testing::AllOf(testing::HasSubstr("la photographie"), testing::HasSubstr("déjà faits")));
   EXPECT_EQ(poster(), before);
+  EXPECT_EQ(blobs(), all - (with - without)) << "what was made for others stays";
+  ASSERT_EQ(palmares({"backup", "-o", (folder / "ensuite").string(), "--store", store}).exit, 0);
+  EXPECT_EQ(files_below((folder / "ensuite/blobs").string()).size(), blobs());
+  EXPECT_THAT(palmares({"fsck", "--store", store}).output, testing::Not(testing::HasSubstr("que rien ne cite")));
+  ASSERT_EQ(drawn(), 0);
+  EXPECT_EQ(palmares({"fsck", "--store", store}).exit, 0);
 }
 
 }  // namespace

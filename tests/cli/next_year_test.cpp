@@ -146,10 +146,17 @@ TEST_F(NextYear, TellsOfPicturesByFieldAndKeepsNothingOfWhatIsWrong) {
   EXPECT_EQ(files_below(store + "/blobs").size(), 2U);
   run_on({"fsck", "--clean"});
   EXPECT_EQ(files_below(store + "/blobs").size(), 2U) << "the store knows whose they are";
+  const std::string other = folder.with("autre.svg", drawing_in("#00a"));
+  run_on({"import", folder.with("2026.csv", heading + "2026,Boé,commune,47,or,214700312,47031,,\n"), "--final"});
   run_on({"edition", "set", "2026", "partenaires="});
   run_on({"backup", "-o", (folder / "copie").string()});
   EXPECT_EQ(files_below((folder / "copie/blobs").string()).size(), 2U) << "an earlier description may come back";
   run_on({"edition", "restore", "2026", "3"});
+  run_on({"publish", "2026", "--at", "15 novembre 2026 18 h"});
+  const std::size_t published = files_below(store + "/blobs").size();
+  const Ran late = palmares({"edition", "set", "2026", "signature=" + other, "--store", store});
+  EXPECT_THAT(late.error, HasSubstr("est publiée"));
+  EXPECT_EQ(files_below(store + "/blobs").size(), published) << "what is refused leaves no picture";
   EXPECT_THAT(palmares({"edition", "show", "2026", "--store", store}).output, HasSubstr("partenaires\tADULLACT; Ville\n"));
 }
 

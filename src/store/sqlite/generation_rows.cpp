@@ -4,6 +4,7 @@
 #include "store/chain.hpp"
 
 #include <cstdint>
+#include <set>
 #include <utility>
 
 namespace palmares::store {
@@ -91,6 +92,23 @@ void write_generation(Database& database, const Generation& generation) {
     insert.bind(1, number).bind(2, artefact.path).bind(3, artefact.hash).bind(4, static_cast<std::int64_t>(artefact.bytes)).run();
   }
   transaction.commit();
+}
+
+std::vector<std::string> drop_generations_of(Database& database, std::span<const std::string> territories) {
+  Transaction transaction(database, Lock::write);
+  Statement files = database.prepare(
+      "SELECT DISTINCT f.hash FROM artefact AS f JOIN generation AS g ON g.number = f.generation WHERE g.territory = ?1");
+  Statement drop = database.prepare("DELETE FROM generation WHERE territory = ?1");  // its rows of artefact go with it
+  std::set<std::string> hashes;
+  for (const std::string& territory : territories) {
+    for (files.bind(1, territory); files.step();) {
+      hashes.insert(files.text(0));
+    }
+    files.reset();
+    drop.bind(1, territory).run();
+  }
+  transaction.commit();
+  return {hashes.begin(), hashes.end()};
 }
 
 std::vector<std::string> read_hashes(Database& database) {

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,8 @@ namespace palmares::store {
 [[nodiscard]] std::optional<Artefact> read_artefact(lib::sqlite::Database& database, const GenerationName& of,
                                                     std::string_view path);
 void write_generation(lib::sqlite::Database& database, const Generation& generation);
+[[nodiscard]] std::vector<std::string> drop_generations_of(lib::sqlite::Database& database,
+                                                           std::span<const std::string> territories);
 
 /// What may not be removed: files of generations, of open drafts of results and of editions.
 [[nodiscard]] std::vector<std::string> read_hashes(lib::sqlite::Database& database);

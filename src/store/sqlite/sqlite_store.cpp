@@ -16,7 +16,6 @@
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
-#include <map>
 #include <thread>
 #include <utility>
 #include <variant>
@@ -41,12 +40,9 @@ constexpr const char* lock_file = "palmares.lock";
 constexpr std::chrono::milliseconds between_looks{100};  // SQLite tells no other process of a commit
 
 /// A file's lock as any store gives it.
-class FileLockHeld final : public HeldLock {
- public:
-  explicit FileLockHeld(lib::FileLock lock) : m_lock(std::move(lock)) {}
-
- private:
-  lib::FileLock m_lock;
+struct FileLockHeld final : HeldLock {
+  explicit FileLockHeld(lib::FileLock held) : lock(std::move(held)) {}
+  lib::FileLock lock;
 };
 
 Problem problem(const std::filesystem::path& file, std::string what, std::string hint) {
@@ -280,6 +276,11 @@ std::optional<Artefact> SqliteStore::artefact(const GenerationName& of, std::str
 void SqliteStore::keep(const Generation& generation) {
   const std::unique_lock lock = held();
   write_generation(m_database, generation);
+}
+
+std::vector<std::string> SqliteStore::drop_generations(std::span<const std::string> territories) {
+  const std::unique_lock lock = held();
+  return drop_generations_of(m_database, territories);
 }
 
 std::vector<std::string> SqliteStore::hashes() {

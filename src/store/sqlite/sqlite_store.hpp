@@ -44,6 +44,7 @@ class SqliteStore final : public Backend {
   [[nodiscard]] std::optional<Generation> generation_with(std::string_view hash, const ArtefactRequest& wanted) override;
   [[nodiscard]] std::optional<Artefact> artefact(const GenerationName& of, std::string_view path) override;
   void keep(const Generation& generation) override;
+  std::vector<std::string> drop_generations(std::span<const std::string> territories) override;
   [[nodiscard]] std::vector<std::string> hashes() override;
   [[nodiscard]] std::vector<Artefact> kept_files() override;
 

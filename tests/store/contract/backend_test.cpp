@@ -70,6 +70,25 @@ TEST_P(BackendContract, RemembersTheNewestFilesAndEveryHash) {
   EXPECT_EQ(store->generations(2025).front().key, "old");
 }
 
+TEST_P(BackendContract, DropsEveryGenerationOfABodyAndOfNobodyElse) {
+  const auto store = opened();
+  const std::string one(64, '1');
+  const std::string two(64, '2');
+  store->keep(generation("old", one));
+  store->keep(generation("new", two));
+  Generation other = generation("new", one);
+  other.territory = "214700312";
+  store->keep(other);
+  EXPECT_THAT(store->drop_generations({}), testing::IsEmpty());
+  EXPECT_THAT(store->drop_generations(std::vector<std::string>{"nobody", "213801517"}), testing::ElementsAre(one, two));
+  ASSERT_THAT(store->generations(2025), SizeIs(1));
+  EXPECT_EQ(store->generations(2025).front().territory, "214700312");
+  EXPECT_THAT(store->hashes(), testing::ElementsAre(one)) << "it is another's too";
+  EXPECT_THAT(store->check_generations(), testing::IsEmpty());
+  store->keep(generation("new", two));
+  EXPECT_THAT(store->generations(2025), SizeIs(2));
+}
+
 SettingsRevision settings(int edition, int number, std::string text) {
   return {.edition = edition, .number = number, .text = std::move(text), .at = {1000 + number}, .who = "Ada", .reason = "essai"};
 }
