@@ -21,10 +21,11 @@ Result<intake::AwardValues> changed_values(intake::AwardValues row, const std::v
     const std::size_t equals = std::min(text.find('='), text.size());
     const std::string column = text.substr(0, equals);
     if (equals == text.size() || !row.contains(column) || column == "edition" || column == "identifiant") {
-      problems.push_back({.where = {},
-                          .what = guillemets(text) + " ne dit pas quelle valeur corriger",
-                          .hint = "COLONNE=VALEUR, la colonne étant nom, type, departement, niveau, siren, code_insee, mentions, "
-                                  "population, designation, latitude ou longitude"});
+      problems.push_back(
+          {.where = {},
+           .what = guillemets(text) + " ne dit pas quelle valeur corriger",
+           .hint = "COLONNE=VALEUR, la colonne étant nom, nom_court, type, departement, niveau, siren, code_insee, mentions, "
+                   "population, designation, latitude ou longitude"});
     } else {
       row[column] = text.substr(equals + 1);
     }

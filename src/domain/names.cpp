@@ -101,6 +101,11 @@ std::string designation(const Territory& territory, long town) {
   return (is_town ? "Ville " : "Commune ") + with_de(name);
 }
 
+std::string small_name(const Territory& territory) {
+  const bool is_long = code_point_count(territory.name) > longest_small_name;
+  return typographic(is_long && territory.short_name ? *territory.short_name : territory.name);
+}
+
 std::string full_form(std::string_view name) {
   const std::string text = squeezed(typographic(name));
   for (const auto& [abbreviation, words] : abbreviations) {

@@ -4,6 +4,7 @@
 
 #include "domain/results.hpp"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,12 @@ namespace palmares::domain {
 /// prefix), or the territory's own `designation`; « Ville » or « Commune » alone as designation chooses the prefix. `town` is
 /// the population from which a commune is a « ville »; one of unknown population is a « commune ».
 [[nodiscard]] std::string designation(const Territory& territory, long town);
+
+inline constexpr std::size_t longest_small_name = 60;  ///< characters that small documents set in a size one still reads
+
+/// What small documents call the body: its short name where there is one and the name has more than `longest_small_name`
+/// characters, else the name. Apostrophes come out typographic.
+[[nodiscard]] std::string small_name(const Territory& territory);
 
 /// « CC », « CA », « CU », « SIVOM »… at the beginning written out: « Communauté de communes des 1000 étangs ».
 [[nodiscard]] std::string full_form(std::string_view name);

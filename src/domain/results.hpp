@@ -36,8 +36,9 @@ struct Territory {
   std::optional<std::string> siren;
   std::optional<std::string> insee;  ///< COG code of a commune
   std::optional<long> population;
-  std::optional<std::string> designation;  ///< overrides the computed « Ville de … »
-  std::optional<Degrees> position = {};    ///< where maps show it; nothing: its department says about where
+  std::optional<std::string> designation;      ///< overrides the computed « Ville de … »
+  std::optional<std::string> short_name = {};  ///< for small documents, where `name` is long: « SMTC », « Grand Cahors »
+  std::optional<Degrees> position = {};        ///< where maps show it; nothing: its department says about where
 };
 
 /// What documents of an award are: worth something, or a look at a draft.

@@ -115,6 +115,7 @@ class RowReader {
     read_identity(territory, territories);
     refuse_remarks(territory);
     note_capitals(territory);
+    note_length(territory);
   }
 
   // Names of the register are spelt as there.
@@ -133,6 +134,17 @@ class RowReader {
     }
   }
 
+  void note_length(const domain::Territory& territory) {
+    const std::size_t length = code_point_count(territory.name);
+    if (length > domain::longest_small_name && !territory.short_name && !was_told(Column::nom_court)) {
+      m_diagnostics.note(
+          cell(Column::nom).position,
+          fmt::format("le nom a {} caractères\u00A0: cartes, bannières, logo et signature le montrent en très petit", length),
+          fmt::format("en donner la forme courte ou le sigle dans une colonne «\u00A0{}\u00A0», {} caractères au plus",
+                      name_of(Column::nom_court), longest_short_name));
+    }
+  }
+
   // Somme is a departement; without being said to be one it is the foot of a column.
   void refuse_a_sum(const domain::Territory& territory) {
     if (territory.slug == "somme" && cell(Column::siren).empty() && territory.type != domain::TerritoryType::departement) {
@@ -148,6 +160,7 @@ class RowReader {
       return;
     }
     cell(Column::nom).text = territory.name = listed->name;
+    territory.short_name = read_short_name(cell(Column::nom_court), listed->name, m_diagnostics);
     territory.slug = domain::slug(listed->name);
     // « Commune » is how registers of companies put it, whatever the size: the population says it better.
     if (cell(Column::designation).empty() && listed->prefix == "Ville") {

@@ -62,10 +62,13 @@ void add(Canonical& text, const domain::Award& award) {
   for (const std::string& mention : award.mentions) {
     text.add(mention);
   }
-  // Nothing at all where there is none: acts written before positions existed keep their digests.
+  // Nothing at all where there is none: acts written before positions and short names existed keep their digests.
   if (body.position) {
     text.add("position");
     text.add(domain::millionths(body.position->latitude)).add(domain::millionths(body.position->longitude));
+  }
+  if (body.short_name) {
+    text.add("short name").add(*body.short_name);
   }
 }
 

@@ -36,9 +36,10 @@ std::string shown(domain::Degrees position) {
   return format_number(position.latitude, 6) + "\u00A0°, " + format_number(position.longitude, 6) + "\u00A0°";
 }
 
-constexpr std::array<Property, 10> properties = {{
+constexpr std::array<Property, 11> properties = {{
     {"niveau", [](const domain::Award& award) { return award.grade; }},
     {"nom", [](const domain::Award& award) { return award.territory.name; }},
+    {"nom_court", [](const domain::Award& award) { return award.territory.short_name.value_or(""); }},
     {"mentions", [](const domain::Award& award) { return listed(award.mentions); }},
     {"type", [](const domain::Award& award) { return std::string(name_of(award.territory.type)); }},
     {"département", [](const domain::Award& award) { return award.territory.department; }},

@@ -29,8 +29,9 @@ constexpr std::size_t rows_a_page = 50;
 constexpr std::size_t most_listed = 20;
 
 constexpr std::array<std::string_view, intake::column_count> labels = {
-    "Édition",     "Nom",      "Type",       "Département", "Distinction", "SIREN",     "Code INSEE",
-    "Identifiant", "Mentions", "Population", "Désignation", "Latitude",    "Longitude", "E-mail du contact"};
+    "Édition",     "Nom",        "Type",        "Département",       "Distinction",
+    "SIREN",       "Code INSEE", "Identifiant", "Mentions",          "Population",
+    "Désignation", "Latitude",   "Longitude",   "E-mail du contact", "Nom court"};
 
 std::string number(std::size_t value) {
   return std::to_string(value);

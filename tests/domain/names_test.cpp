@@ -166,6 +166,15 @@ TEST(Designation, DoesNotRepeatAPrefixOfTheName) {
   EXPECT_EQ(designation(commune("Villefranche", 7000), 2000), "Ville de Villefranche");
 }
 
+TEST(SmallName, IsTheShortOneWhereTheNameIsLong) {
+  Territory territory = body(std::string(longest_small_name + 1, 'a'));
+  EXPECT_EQ(small_name(territory), territory.name);
+  territory.short_name = "L'Agglo";
+  EXPECT_EQ(small_name(territory), "L’Agglo");
+  territory.name.pop_back();
+  EXPECT_EQ(small_name(territory), territory.name);
+}
+
 TEST(FullForm, WritesTheAbbreviationsOut) {
   const Pairs pairs = {{"CC des 1000 étangs", "Communauté de communes des 1000 étangs"},
                        {"CA de l'Albigeois (C2A)", "Communauté d’agglomération de l’Albigeois (C2A)"},

@@ -75,6 +75,17 @@ TEST(ReadResults, GivesATerritoryAndItsAward) {
   EXPECT_EQ(award.territory.designation, "Ville");
 }
 
+TEST(ReadResults, TakesAnAcronymAndAsksForItWhereANameIsLong) {
+  const std::string name = "Syndicat mixte ouvert pour la gestion des espaces naturels de la vallée";
+  const auto asked = sample::read("edition,nom,niveau,identifiant\n2023," + name + ",2,tnl-s\n");
+  ASSERT_TRUE(asked);
+  EXPECT_THAT(to_string(asked->notices), testing::HasSubstr("« nom_court »"));
+  const auto taken = sample::read("edition,nom,niveau,identifiant,Sigle\n2023," + name + ",2,tnl-s,SMOGEN\n");
+  ASSERT_TRUE(taken);
+  EXPECT_EQ(taken->value.at(0).awards.at(0).territory.short_name, "SMOGEN");
+  EXPECT_THAT(to_string(taken->notices), testing::Not(testing::HasSubstr("nom_court")));
+}
+
 TEST(ReadResults, ReadsTheShippedEditions) {
   const std::vector<std::pair<std::string, std::size_t>> editions = {{"2021", 13}, {"2023", 10}, {"2025", 6}};
   for (const auto& [edition, count] : editions) {

@@ -109,6 +109,7 @@ inline Revision full_revision() {
   revision.award.territory.insee = "38151";
   revision.award.territory.population = 36'000;
   revision.award.territory.designation = "Ville d’Échirolles";
+  revision.award.territory.short_name = "Échi";
   revision.award.territory.position = {.latitude = 45.143699, .longitude = -5.718901};
   revision.award.mentions = {"Sobriété", "Mutualisation"};
   revision.award.revision = 2;

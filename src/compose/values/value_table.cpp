@@ -163,6 +163,10 @@ std::string claim_name(const Facts& facts) {
   return names_place(facts) ? std::string() : domain::typographic(territory(facts).name);
 }
 
+std::string small_claim_name(const Facts& facts) {
+  return names_place(facts) ? std::string() : domain::small_name(territory(facts));
+}
+
 /// A commune that is known to have fewer people than a town.
 bool is_village(const Facts& facts) {
   const domain::Territory& body = territory(facts);
@@ -203,6 +207,7 @@ using F = const Facts&;
 
 constexpr std::array sheet_rows = {
     ValueRow{"territoire.nom", [](F f, Year) { return domain::typographic(territory(f).name); }},
+    ValueRow{"territoire.nom_court", [](F f, Year) { return domain::small_name(territory(f)); }},
     ValueRow{"territoire.nom_long", [](F f, Year) { return domain::full_form(domain::typographic(territory(f).name)); }},
     ValueRow{"territoire.nom_departement",
              [](F f, Year) { return domain::with_department(domain::typographic(territory(f).name), territory(f).department); }},
@@ -234,6 +239,7 @@ constexpr std::array sheet_rows = {
     ValueRow{"promesse.lieu", [](F f, Year) { return claim_place(f); }},
     ValueRow{"promesse.ici", [](F f, Year) { return std::string(is_place(f) ? "Ici" : "Chez nous"); }},
     ValueRow{"promesse.nom", [](F f, Year) { return claim_name(f); }},
+    ValueRow{"promesse.nom_court", [](F f, Year) { return small_claim_name(f); }},
     ValueRow{"blanc.logiciel", [](F f, Year) { return f.blanks == nullptr ? "" : f.blanks->of(domain::Blank::software); }},
     ValueRow{"mentions", [](F f, Year) { return joined(f.award->mentions); }},
     ValueRow{"mentions.libelle", [](F f, Year) { return std::string(f.award->mentions.size() > 1 ? "Mentions" : "Mention"); }},

@@ -50,7 +50,8 @@ bool is_usual(std::string_view text) {
 /// Letters of any other award may want characters that no other asks for.
 bool is_usual(const domain::Award& award) {
   return is_usual(award.territory.name) && is_usual(award.territory.designation.value_or("")) &&
-         is_usual(award.territory.department) && is_usual(award.territory.id) &&
+         is_usual(award.territory.short_name.value_or("")) && is_usual(award.territory.department) &&
+         is_usual(award.territory.id) &&
          std::ranges::all_of(award.mentions, [](const std::string& mention) { return is_usual(mention); });
 }
 
@@ -65,11 +66,12 @@ std::string length_class(std::size_t characters) {
 
 /// What decides which sections of a letter an award opens; the rest is a matter of room.
 std::string class_of(const domain::Award& award) {
-  std::string key =
-      std::to_string(award.edition) + ' ' + award.grade + ' ' + std::to_string(static_cast<int>(award.territory.type)) + ' ' +
-      std::to_string(static_cast<int>(domain::start_of(award.territory.name).article)) + ' ' +
-      std::to_string(award.mentions.size()) + (award.territory.designation ? " d" : " -") +
-      (award.issue == domain::Issue::specimen ? 's' : 'v') + ' ' + length_class(code_point_count(printed_name(award)));
+  std::string key = std::to_string(award.edition) + ' ' + award.grade + ' ' +
+                    std::to_string(static_cast<int>(award.territory.type)) + ' ' +
+                    std::to_string(static_cast<int>(domain::start_of(award.territory.name).article)) + ' ' +
+                    std::to_string(award.mentions.size()) + (award.territory.designation ? " d" : " -") +
+                    (award.territory.short_name ? "c" : "") + (award.issue == domain::Issue::specimen ? 's' : 'v') + ' ' +
+                    length_class(code_point_count(printed_name(award)));
   for (const domain::EarlierGrade& earlier : award.earlier.value_or(std::vector<domain::EarlierGrade>())) {
     key += ' ' + std::to_string(earlier.edition) + '=' + earlier.grade;
   }
@@ -96,6 +98,7 @@ class StandIn {
     note(m_name, printed_name(award));
     note(m_name, territory.name);
     note(m_id, territory.id);
+    note(m_short_name, territory.short_name.value_or(""));
     note(m_designation, territory.designation.value_or(""));
     for (std::size_t i = 0; i < award.mentions.size(); ++i) {
       note(m_mentions[i], award.mentions[i]);
@@ -130,6 +133,9 @@ class StandIn {
     made.territory.id = filling(m_id);
     if (made.territory.designation) {
       made.territory.designation = filling(m_designation);
+    }
+    if (made.territory.short_name) {
+      made.territory.short_name = filling(m_short_name);
     }
     for (std::size_t i = 0; i < m_mentions.size(); ++i) {
       made.mentions[i] = filling(m_mentions[i]);
@@ -167,6 +173,7 @@ class StandIn {
   Need m_name;
   Need m_id;
   Need m_designation;
+  Need m_short_name;
   std::vector<Need> m_mentions;
 };
 

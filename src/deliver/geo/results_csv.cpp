@@ -6,16 +6,20 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <span>
 #include <vector>
 
 namespace palmares::deliver {
 
 namespace {
 
-constexpr std::array<std::string_view, 13> columns = {"edition",     "nom",        "type",        "departement", "niveau",
+constexpr std::string_view short_name = "nom_court";  // the last; only in tables that have one: others read the rest by number
+
+constexpr std::array<std::string_view, 14> columns = {"edition",     "nom",        "type",        "departement", "niveau",
                                                       "siren",       "code_insee", "identifiant", "mentions",    "population",
-                                                      "designation", "latitude",   "longitude"};
+                                                      "designation", "latitude",   "longitude",   short_name};
 
 std::string joined(const std::vector<std::string>& mentions) {
   std::string text;
@@ -32,19 +36,17 @@ std::string decimal(double degrees) {
 
 constexpr CsvDialect dialect = {.separator = ',', .line_end = "\n"};
 
-void append(Bytes& table, const ResultsRow& row) {
-  std::array<std::string, columns.size()> cells;
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    const auto cell = row.find(columns[i]);
-    cells[i] = cell == row.end() ? std::string() : cell->second;
+void append(Bytes& table, const ResultsRow& row, std::span<const std::string_view> headings) {
+  std::vector<std::string> cells;
+  for (const std::string_view heading : headings) {
+    const auto cell = row.find(heading);
+    cells.push_back(cell == row.end() ? std::string() : cell->second);
   }
   append_csv_row(table, cells, dialect);
 }
 
-Bytes heading() {
-  Bytes table;
-  append_csv_row(table, std::vector<std::string>(columns.begin(), columns.end()), dialect);
-  return table;
+bool has_short_name(const domain::Award& award) {
+  return award.territory.short_name.has_value();
 }
 
 }  // namespace
@@ -63,14 +65,17 @@ ResultsRow results_row(const domain::Award& award) {
                     {"population", body.population ? std::to_string(*body.population) : ""},
                     {"designation", body.designation.value_or("")},
                     {"latitude", body.position ? decimal(body.position->latitude) : ""},
-                    {"longitude", body.position ? decimal(body.position->longitude) : ""}};
+                    {"longitude", body.position ? decimal(body.position->longitude) : ""},
+                    {std::string(short_name), body.short_name.value_or("")}};
   return row;
 }
 
 Bytes results_csv(const domain::Results& results) {
-  Bytes table = heading();
+  const auto headings = std::span(columns).first(columns.size() - (std::ranges::any_of(results.awards, has_short_name) ? 0 : 1));
+  Bytes table;
+  append_csv_row(table, std::vector<std::string>(headings.begin(), headings.end()), dialect);
   for (const domain::Award& award : results.awards) {
-    append(table, results_row(award));
+    append(table, results_row(award), headings);
   }
   return table;
 }

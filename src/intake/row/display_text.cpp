@@ -133,4 +133,23 @@ std::optional<std::string> read_display_text(const Cell& cell, Diagnostics& diag
   return accepted(cell, cell.text, diagnostics);
 }
 
+std::optional<std::string> read_short_name(const Cell& cell, std::string_view name, Diagnostics& diagnostics) {
+  std::optional<std::string> text = read_display_text(cell, diagnostics);
+  if (!text || *text == name) {
+    return std::nullopt;
+  }
+  const std::size_t length = code_point_count(*text);
+  if (length > longest_short_name) {
+    diagnostics.refuse(cell.position, fmt::format("le nom court a {} caractères", length),
+                       fmt::format("attendu\u00A0: {} au plus, comme un sigle", longest_short_name));
+    return std::nullopt;
+  }
+  if (!name.empty() && length >= code_point_count(name)) {
+    diagnostics.refuse(cell.position, fmt::format("le nom court «\u00A0{}\u00A0» n’est pas plus court que le nom", shown(*text)),
+                       "laisser cette cellule vide, ou échanger les deux");
+    return std::nullopt;
+  }
+  return text;
+}
+
 }  // namespace palmares::intake

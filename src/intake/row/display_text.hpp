@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace palmares::intake {
 
@@ -21,6 +22,12 @@ inline constexpr std::size_t longest_name = 200;  ///< code points of a printed 
 /// The name of a territory with typographic apostrophes, without the prefix, the department and the person that lists write round
 /// it; nothing after a problem; an empty cell is one. Notices: what was split off, a word of two alphabets.
 [[nodiscard]] std::optional<ListedName> read_name(const Cell& cell, Diagnostics& diagnostics);
+
+inline constexpr std::size_t longest_short_name = 40;  ///< code points
+
+/// What small documents call a territory of that name; nothing for an empty cell or for the name itself. Problems: too long, no
+/// shorter than the name.
+[[nodiscard]] std::optional<std::string> read_short_name(const Cell& cell, std::string_view name, Diagnostics& diagnostics);
 
 /// Any other printed text under the same rules; nothing for an empty cell.
 [[nodiscard]] std::optional<std::string> read_display_text(const Cell& cell, Diagnostics& diagnostics);

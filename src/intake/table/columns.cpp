@@ -61,6 +61,8 @@ constexpr std::array courriel = {"e mail du contact"sv,
                                  "e mail"sv,
                                  "email"sv};
 
+constexpr std::array nom_court = {"sigle"sv, "acronyme"sv, "nom abrege"sv, "forme courte"sv, "nom court du territoire"sv};
+
 constexpr std::array<ColumnRule, column_count> rules = {{
     {Column::edition, "edition", Presence::required, edition},
     {Column::nom, "nom", Presence::required, nom},
@@ -76,6 +78,7 @@ constexpr std::array<ColumnRule, column_count> rules = {{
     {Column::latitude, "latitude", Presence::optional, latitude},
     {Column::longitude, "longitude", Presence::optional, longitude},
     {Column::courriel, "courriel", Presence::optional, courriel},
+    {Column::nom_court, "nom_court", Presence::optional, nom_court},
 }};
 
 bool is_letter_or_digit(char c) {

@@ -29,10 +29,11 @@ enum class Column {
   designation,
   latitude,
   longitude,
-  courriel  ///< of a contact: never part of an award
+  courriel,  ///< of a contact: never part of an award
+  nom_court
 };
 
-inline constexpr std::size_t column_count = 14;
+inline constexpr std::size_t column_count = 15;
 
 enum class Presence { required, optional };
 

@@ -86,7 +86,7 @@ std::string joined(std::span<const std::string> words) {
 }
 
 bool is_for_text(Column column) {
-  return column == Column::nom || column == Column::mentions || column == Column::designation;
+  return column == Column::nom || column == Column::nom_court || column == Column::mentions || column == Column::designation;
 }
 
 // « à compléter » « par le jury », « total » « 12 lauréats »

@@ -158,7 +158,8 @@ std::optional<Refusal> by_number(std::string_view text, const std::string& plain
 }
 
 std::optional<Refusal> by_text(std::string_view text, Column column) {
-  const bool in_a_name = column == Column::nom || column == Column::designation || column == Column::mentions;
+  const bool in_a_name =
+      column == Column::nom || column == Column::nom_court || column == Column::designation || column == Column::mentions;
   if (shows_error(text, in_a_name)) {
     return error_of_formula(text);
   }

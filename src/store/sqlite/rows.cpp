@@ -75,13 +75,14 @@ domain::Territory territory_of(const Statement& row) {
   if (const std::optional<std::int64_t> latitude = row.maybe_integer(21)) {
     body.position = {.latitude = domain::degrees_of(*latitude), .longitude = domain::degrees_of(row.integer(22))};
   }
+  body.short_name = row.maybe_text(23);
   return body;
 }
 
 constexpr std::string_view revision_columns =
     "SELECT r.act, r.edition, r.territory, r.revision, r.standing, r.position, r.slug, r.name, r.type, r.department, r.siren,"
     " r.insee, r.population, r.designation, r.grade, r.mentions, r.source_file, r.source_line, a.at, a.who, a.reason, r.latitude,"
-    " r.longitude FROM revision AS r JOIN act AS a ON a.number = r.act";
+    " r.longitude, r.short_name FROM revision AS r JOIN act AS a ON a.number = r.act";
 
 /// Of the columns above.
 Revision revision_of(const Statement& row) {
@@ -104,8 +105,8 @@ Revision revision_of(const Statement& row) {
 void write_revisions(Database& database, ActNumber event, const std::vector<Revision>& revisions) {
   Statement insert = database.prepare(
       "INSERT INTO revision (act, edition, territory, revision, standing, position, slug, name, type, department, siren, insee,"
-      " population, designation, grade, mentions, source_file, source_line, latitude, longitude)"
-      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)");
+      " population, designation, grade, mentions, source_file, source_line, latitude, longitude, short_name)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)");
   for (const Revision& revision : revisions) {
     const domain::Award& award = revision.award;
     const domain::Territory& body = award.territory;
@@ -117,7 +118,7 @@ void write_revisions(Database& database, ActNumber event, const std::vector<Revi
         .bind(15, award.grade)
         .bind(16, joined(award.mentions));
     insert.bind(17, award.where.file).bind(18, std::int64_t{award.where.line});
-    insert.bind_maybe(19, latitude(body)).bind_maybe(20, longitude(body));
+    insert.bind_maybe(19, latitude(body)).bind_maybe(20, longitude(body)).bind_maybe(21, body.short_name);
     insert.run();
   }
 }

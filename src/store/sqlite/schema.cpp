@@ -186,11 +186,15 @@ void add_mailing_events(Database& database) {
   }
 }
 
+void add_short_names(Database& database) {
+  database.execute("ALTER TABLE revision ADD COLUMN short_name TEXT");
+}
+
 using Step = void (*)(Database&);
-constexpr std::array<Step, 15> steps = {create_first,          add_positions,        add_digests,          add_keys,
-                                        add_edition_settings,  create_job_tables,    add_accounts,         create_draft_tables,
-                                        create_mailing_tables, create_file_tables,   add_mailing_events,   add_drawings,
-                                        number_keys,           create_picture_table, create_sighting_table};
+constexpr std::array<Step, 16> steps = {create_first,          add_positions,        add_digests,           add_keys,
+                                        add_edition_settings,  create_job_tables,    add_accounts,          create_draft_tables,
+                                        create_mailing_tables, create_file_tables,   add_mailing_events,    add_drawings,
+                                        number_keys,           create_picture_table, create_sighting_table, add_short_names};
 
 }  // namespace
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "deliver/artefact/document_check.hpp"
 
+#include "document/dump.hpp"
+
 #include "deliver/kit/kit.hpp"
 #include "deliver/render_context.hpp"
 #include "lib/system/file.hpp"
@@ -64,6 +66,28 @@ TEST(DocumentCheck, TellsAWordWithoutBreakAtItsRow) {
                                          HasSubstr("est trop long"), Not(HasSubstr("templates"))));
   EXPECT_THAT(problems.front().what,
               AllOf(HasSubstr("\u00A0», «\u00A0"), HasSubstr("\u00A0autres documents"), Not(HasSubstr("» et «"))));
+}
+
+/// The texts of a sheet.
+std::string shown(const domain::Award& award, std::string_view kind) {
+  const compose::Facts facts = value_of(facts_of(context(), award));
+  const domain::Sheet* sheet = facts.charter->sheet(kind);
+  return document::dump(value_of(context().composer.compose(*sheet, facts, {})));
+}
+
+TEST(SmallDocuments, ShowTheShortNameOfALongOne) {
+  for (const int edition : {2023, 2025}) {
+    domain::Award long_one =
+        association("Syndicat mixte ouvert pour la gestion des espaces naturels de la haute vallée", edition);
+    long_one.territory.short_name = "SMOGEN";
+    for (const char* kind : {"carte-sociale", "carte-carree", "banniere", "banniere-linkedin", "bandeau-infolettre", "visio",
+                             "autocollant-vitrine", "signature-courriel", "logo-territoire", "story", "cadre-a-tenir"}) {
+      EXPECT_THAT(shown(long_one, kind), HasSubstr("SMOGEN")) << kind << ' ' << edition;
+    }
+    for (const char* kind : {"certificat", "affiche-a3", "plaque"}) {
+      EXPECT_THAT(shown(long_one, kind), Not(HasSubstr("SMOGEN"))) << kind << ' ' << edition;
+    }
+  }
 }
 
 // The address of a service is nothing a row of results can mend.

@@ -18,6 +18,16 @@ TEST(ResultsCsv, QuotesWhatNeedsIt) {
       "2025,\"Saintes, « L’Agglo » \"\"X\"\"\",commune,38,or,,,tnl-x,\"Sobriété; Mutualisation\",,,45.143700,-5.700000\n");
 }
 
+TEST(ResultsCsv, HasAColumnOfShortNamesWhereThereIsOne) {
+  domain::Award award = test::award("tnl-x", "Syndicat", "or", 2025);
+  award.territory.short_name = "SM";
+  const Bytes table = results_csv(domain::Results{.edition = 2025, .awards = {award}});
+  EXPECT_EQ(table.substr(0, table.find('\n')),
+            "edition,nom,type,departement,niveau,siren,code_insee,identifiant,mentions,population,designation,latitude,longitude,"
+            "nom_court");
+  EXPECT_TRUE(table.ends_with(",SM\n"));
+}
+
 TEST(ResultsCsv, LeavesFormulasToWhoOpensThem) {
   const domain::Award award = test::award("tnl-x", "=1+1", "or", 2025);
   EXPECT_EQ(results_row(award).at("nom"), "=1+1");

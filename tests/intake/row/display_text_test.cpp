@@ -126,5 +126,23 @@ TEST(Printed, IsNothingForAnEmptyCell) {
   EXPECT_TRUE(diagnostics.problems.empty());
 }
 
+TEST(ShortName, IsRefusedWhereItIsNone) {
+  const std::string name = "Syndicat mixte des transports en commun de l’agglomération";
+  const auto told = [&](const std::string& text) {
+    Diagnostics diagnostics = sample::diagnostics();
+    EXPECT_EQ(read_short_name(sample::cell(text), name, diagnostics), std::nullopt) << text;
+    return to_string(diagnostics.problems);
+  };
+  EXPECT_EQ(told(""), "");
+  EXPECT_EQ(told(name), "");
+  EXPECT_EQ(told(std::string(41, 'x')), "r.csv:2:1: le nom court a 41 caractères; attendu\u00A0: 40 au plus, comme un sigle\n");
+  Diagnostics diagnostics = sample::diagnostics();
+  EXPECT_EQ(read_short_name(sample::cell("SMTC"), name, diagnostics), "SMTC");
+  EXPECT_EQ(read_short_name(sample::cell("Ville d’Eu"), "Eu", diagnostics), std::nullopt);
+  EXPECT_EQ(to_string(diagnostics.problems),
+            "r.csv:2:1: le nom court «\u00A0Ville d’Eu\u00A0» n’est pas plus court que le nom; laisser cette cellule vide, ou "
+            "échanger les deux\n");
+}
+
 }  // namespace
 }  // namespace palmares::intake

@@ -74,6 +74,7 @@ TEST_P(LedgerContract, GivesBackWhatWasWritten) {
   EXPECT_EQ(body.population, 36'000);
   EXPECT_EQ(body.insee, "38151");
   EXPECT_EQ(body.designation, "Ville d’Échirolles");
+  EXPECT_EQ(body.short_name, "Échi");
   EXPECT_EQ(body.position, (domain::Degrees{.latitude = 45.143699, .longitude = -5.718901}));
   ASSERT_THAT(ledger.states, SizeIs(1));
   EXPECT_EQ(ledger.states.front().publication, domain::Instant{9});
