@@ -22,7 +22,8 @@ Result<domain::Instant> read_instant(const std::string& text, domain::Instant no
   if (const std::optional<domain::Instant> instant = domain::parse_typed_moment(text, now)) {
     return *instant;
   }
-  return fail(guillemets(text) + " n’est pas un moment",
+  const bool given = text.find_first_not_of(' ') != std::string::npos;
+  return fail(given ? guillemets(text) + " n’est pas un moment" : std::string("le moment de la publication n’est pas donné"),
               "un jour et une heure, comme «\u00A019 novembre 2025 18\u00A0h\u00A0», 2025-11-19T18:00 ou 18:00");
 }
 

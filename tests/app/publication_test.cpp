@@ -66,6 +66,9 @@ TEST_F(Publication, IsDescribedWithItsEditionOrNamedWithATimeZone) {
   EXPECT_EQ(described_publication(test::installation(), 1999), "");
   EXPECT_EQ(read_instant("19 novembre 2025 18 h", now), moment("2025-11-19T18:00:00+01:00"));
   EXPECT_THAT(test::told(read_instant("bientôt", now)), HasSubstr("n’est pas un moment"));
+  for (const char* nothing : {"", " "}) {
+    EXPECT_THAT(test::told(read_instant(nothing, now)), HasSubstr("n’est pas donné"));
+  }
 }
 
 TEST_F(Publication, AsksWhetherEveryDocumentCanBeMade) {
