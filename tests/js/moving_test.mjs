@@ -23,6 +23,15 @@ function logos_of(edition) {
   return join(folder, edition, kit, "2-logos");
 }
 
+/** A page whose clock stands still: what ended before it was looked at would be no motion any more. */
+async function still_page(settings) {
+  const tab = await browser.newPage(settings);
+  const tools = await tab.context().newCDPSession(tab);
+  await tools.send("Animation.enable");
+  await tools.send("Animation.setPlaybackRate", { playbackRate: 0 });
+  return tab;
+}
+
 /** The opacity of each symbol of the open picture, and when its motion ends; milliseconds. */
 function moment(tab, at) {
   return tab.evaluate((time) => {
@@ -39,7 +48,7 @@ function moment(tab, at) {
 
 async function judge_motion(edition, symbols) {
   const url = pathToFileURL(join(logos_of(edition), "logo-anime.svg")).href;
-  const tab = await browser.newPage({ reducedMotion: "no-preference" });
+  const tab = await still_page({ reducedMotion: "no-preference" });
   await tab.goto(url);
   const first = await moment(tab, 0);
   expect(first.opacities.length === symbols, `${edition}: ${first.opacities.length} symbols`);
