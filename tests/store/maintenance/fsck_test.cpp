@@ -88,7 +88,8 @@ TEST_F(Fsck, FindsARemovedAward) {
 TEST_F(Fsck, FindsAnAddedAward) {
   EXPECT_THAT(
       after("INSERT INTO revision SELECT 2, edition, 'z9', 1, standing, position, slug, name, type, department, siren, insee,"
-            " population, designation, grade, mentions, source_file, source_line, latitude, longitude FROM revision WHERE "
+            " population, designation, grade, mentions, source_file, source_line, latitude, longitude, short_name FROM revision "
+            "WHERE "
             "territory = 'b2'"),
       HasSubstr("ce que l’acte 2 du journal a écrit"));
 }

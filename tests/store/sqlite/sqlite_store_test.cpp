@@ -68,7 +68,7 @@ TEST(SqliteStore, OfAnOlderProgramIsBroughtUpToDate) {
           "DROP TABLE draft_cell; DROP TABLE results_draft; DROP TABLE heading_choice; DROP TABLE session; DROP TABLE "
           "invitation; DROP TABLE account; DROP TABLE account_event; DROP TABLE job_problem; "
           "DROP TABLE mailing_event; DROP TABLE message; DROP TABLE mailing; DROP TABLE edition_file; DROP TABLE edition_files; "
-          "DROP TABLE edition_picture; "
+          "DROP TABLE edition_picture; DROP TABLE sighting; ALTER TABLE revision DROP COLUMN short_name; "
           "DROP TABLE job; DROP TABLE edition_settings; DROP TABLE verification_key; ALTER TABLE "
           "generation DROP COLUMN facts;"
           "ALTER TABLE generation DROP COLUMN digest; PRAGMA user_version = 2");
