@@ -52,6 +52,8 @@ struct MonthOfHosts {
 
 /// Of one laureate in one day; the sites beyond are counted together.
 inline constexpr std::int64_t most_hosts_a_day = 50;
+/// Of all laureates in one day, likewise: whoever makes Referers up fills no disk.
+inline constexpr std::int64_t most_host_rows_a_day = 5000;
 
 /// Called from any thread and any number of processes; the machine's faults are exceptions, as Store's.
 class SightingBook {

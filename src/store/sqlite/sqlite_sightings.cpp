@@ -4,6 +4,8 @@
 #include "store/sqlite/schema.hpp"
 
 #include <array>
+#include <map>
+#include <string>
 
 namespace palmares::store {
 
@@ -39,7 +41,8 @@ void create_sighting_table(Database& database) {
       "CREATE TABLE sighting (edition INTEGER NOT NULL, territory TEXT NOT NULL CHECK (territory <> ''),"
       " day TEXT NOT NULL CHECK (length(day) = 10), kind TEXT NOT NULL CHECK (kind IN ('kit', 'code', 'badge')),"
       " host TEXT NOT NULL, count INTEGER NOT NULL CHECK (count > 0),"
-      " PRIMARY KEY (edition, territory, day, kind, host)) STRICT, WITHOUT ROWID");
+      " PRIMARY KEY (edition, territory, day, kind, host)) STRICT, WITHOUT ROWID;"
+      "CREATE INDEX sighting_host_day ON sighting (day) WHERE host <> ''");
 }
 
 SqliteSightings::SqliteSightings(const std::filesystem::path& folder)
@@ -49,9 +52,6 @@ SqliteSightings::SqliteSightings(const std::filesystem::path& folder)
 
 /// May that host have a row of its own?
 bool SqliteSightings::has_room(const Sighting& seen) {
-  if (seen.host.empty()) {
-    return true;
-  }
   Statement others = m_database.prepare(
       "SELECT count(*), max(host = ?4) FROM sighting WHERE edition = ?1 AND territory = ?2 AND day = ?3 AND kind = 'badge'"
       " AND host <> ''");
@@ -62,7 +62,18 @@ bool SqliteSightings::has_room(const Sighting& seen) {
 void SqliteSightings::add(std::span<const Sighting> seen) {
   const std::lock_guard lock(m_mutex);
   Transaction transaction(m_database, Lock::write);
+  std::map<std::string, std::int64_t> hosts_of_day;  // no more than there are: some add to a row that is there
   for (const Sighting& one : seen) {
+    bool named = !one.host.empty();
+    if (named) {
+      const auto [day, unknown] = hosts_of_day.try_emplace(one.day, 0);
+      if (unknown) {
+        Statement count = m_database.prepare("SELECT count(*) FROM sighting WHERE day = ?1 AND host <> ''");
+        day->second = count.bind(1, one.day).step() ? count.integer(0) : 0;
+      }
+      named = day->second < most_host_rows_a_day && has_room(one);
+      day->second += named ? 1 : 0;
+    }
     Statement row = m_database.prepare(
         "INSERT INTO sighting (edition, territory, day, kind, host, count) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
         " ON CONFLICT DO UPDATE SET count = count + excluded.count");
@@ -70,7 +81,7 @@ void SqliteSightings::add(std::span<const Sighting> seen) {
         .bind(2, one.territory)
         .bind(3, one.day)
         .bind(4, to_text(one.kind))
-        .bind(5, has_room(one) ? std::string_view(one.host) : std::string_view())
+        .bind(5, named ? std::string_view(one.host) : std::string_view())
         .bind(6, one.count)
         .run();
   }

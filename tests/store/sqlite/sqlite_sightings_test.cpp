@@ -66,5 +66,22 @@ TEST_F(SightingsTest, KeepFiftyHostsOfALaureateADayAndCountTheOthersTogether) {
   EXPECT_EQ(of("autre.example"), 1) << "another day has room of its own";
 }
 
+TEST_F(SightingsTest, NameNoMoreHostsADayThanADiskHolds) {
+  std::vector<Sighting> many;
+  for (std::int64_t i = 0; i < most_host_rows_a_day + 30; ++i) {
+    many.push_back(badge_on("site" + std::to_string(i % 40) + ".example", 1, "2026-11-26", "tnl-" + std::to_string(i / 40)));
+  }
+  book.add(many);
+  book.add(std::vector<Sighting>{badge_on("encore.example"), badge_on("encore.example", 1, "2026-11-27")});
+  const std::vector<SightingSum> sums = book.sums(2026, "");
+  const auto named = [](const SightingSum& sum) { return !sum.host.empty(); };
+  EXPECT_EQ(std::ranges::count_if(sums, named), most_host_rows_a_day + 1);
+  std::int64_t seen = 0;
+  for (const SightingSum& sum : sums) {
+    seen += sum.count;
+  }
+  EXPECT_EQ(seen, most_host_rows_a_day + 32);
+}
+
 }  // namespace
 }  // namespace palmares::store
