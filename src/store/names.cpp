@@ -35,6 +35,8 @@ constexpr Names<MendedIn, 5> places_to_mend = {{{MendedIn::elsewhere, "elsewhere
                                                 {MendedIn::edition, "edition"},
                                                 {MendedIn::templates, "templates"},
                                                 {MendedIn::installation, "installation"}}};
+constexpr Names<SightingKind, 3> sighting_kinds = {
+    {{SightingKind::kit, "kit"}, {SightingKind::code, "code"}, {SightingKind::badge, "badge"}}};
 
 Damaged unknown(std::string_view name) {
   return Damaged("unknown word in the store: " + std::string(name));
@@ -71,6 +73,9 @@ std::string_view name_of(JobState state) {
 std::string_view name_of(MendedIn mended_in) {
   return name_in(places_to_mend, mended_in);
 }
+std::string_view name_of(SightingKind kind) {
+  return name_in(sighting_kinds, kind);
+}
 
 State state_named(std::string_view name) {
   return choice_in(states, name);
@@ -86,6 +91,9 @@ JobState job_state_named(std::string_view name) {
 }
 MendedIn mended_in_named(std::string_view name) {
   return choice_in(places_to_mend, name);
+}
+SightingKind sighting_kind_named(std::string_view name) {
+  return choice_in(sighting_kinds, name);
 }
 domain::TerritoryType type_named(std::string_view name) {
   const auto found = std::ranges::find(domain::territory_types, name, [](const auto& type) { return type.first; });

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "store/sqlite/sqlite_sightings.hpp"
 
+#include "store/names.hpp"
 #include "store/sqlite/schema.hpp"
 
-#include <array>
 #include <map>
 #include <string>
 
@@ -19,20 +19,6 @@ using lib::sqlite::Transaction;
 
 // Counts of a minute that a power cut takes are no loss: other writers shall not wait for the disk because of them.
 constexpr const char* settings = "PRAGMA synchronous = NORMAL; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON";
-constexpr std::array<std::string_view, 3> kinds = {"kit", "code", "badge"};
-
-std::string_view to_text(SightingKind kind) {
-  return kinds.at(static_cast<std::size_t>(kind));
-}
-
-SightingKind kind_of_text(const std::string& text) {
-  for (std::size_t i = 0; i < kinds.size(); ++i) {
-    if (kinds.at(i) == text) {
-      return static_cast<SightingKind>(i);
-    }
-  }
-  throw lib::sqlite::Damaged("a sighting of a " + text);
-}
 
 }  // namespace
 
@@ -80,7 +66,7 @@ void SqliteSightings::add(std::span<const Sighting> seen) {
     row.bind(1, std::int64_t{one.edition})
         .bind(2, one.territory)
         .bind(3, one.day)
-        .bind(4, to_text(one.kind))
+        .bind(4, name_of(one.kind))
         .bind(5, named ? std::string_view(one.host) : std::string_view())
         .bind(6, one.count)
         .run();
@@ -97,7 +83,7 @@ std::vector<SightingSum> SqliteSightings::sums(int edition, std::string_view sin
   rows.bind(1, std::int64_t{edition}).bind(2, since);
   while (rows.step()) {
     all.push_back({.territory = rows.text(0),
-                   .kind = kind_of_text(rows.text(1)),
+                   .kind = sighting_kind_named(rows.text(1)),
                    .host = rows.text(2),
                    .count = rows.integer(3),
                    .first = rows.text(4),
