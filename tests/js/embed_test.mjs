@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { chromium } from "playwright-core";
+import { free_port } from "./workplace_server.mjs";
 
 const [program, results] = process.argv.slice(2);
 const town = "213801517";
@@ -15,7 +16,7 @@ const fresh = 4;
 const stale = 1;
 const folder = mkdtempSync(join(tmpdir(), "palmares-embed-"));
 const store = join(folder, "store");
-const port = 20000 + ((process.pid + 7919) % 20000);
+const port = await free_port();
 const base = `http://127.0.0.1:${port}`;
 const palmares = (...words) => execFileSync(program, [...words, "--store", store, "--by", "essai"], { stdio: "ignore" });
 

@@ -10,12 +10,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { HtmlValidate } from "html-validate";
 import { chromium } from "playwright-core";
+import { free_port } from "./workplace_server.mjs";
 
 const [program, ...results] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), "palmares-pages-"));
 const key = join(folder, "key");
 writeFileSync(key, "0123456789abcdef0123456789abcdef");
-const port = 20000 + (process.pid % 20000);
+const port = await free_port();
 const base = `http://127.0.0.1:${port}`;
 const store = join(folder, "store");
 const palmares = (...words) => execFileSync(program, [...words, "--store", store, "--by", "essai"], { stdio: "ignore" });

@@ -7,12 +7,13 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
+import { free_port } from "./workplace_server.mjs";
 
 const [program, ...results] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), "palmares-site-"));
 const key = join(folder, "key");
 writeFileSync(key, "0123456789abcdef0123456789abcdef", { mode: 0o600 });
-const port = 20000 + ((process.pid + 7919) % 20000);
+const port = await free_port();
 const base = `http://127.0.0.1:${port}`;
 const served = spawn(program, ["serve", ...results, "--listen", `127.0.0.1:${port}`, "--base-url", base, "--key", key,
   "--credential-key", key], {
@@ -27,12 +28,29 @@ const fail = (what) => {
 };
 const check = (holds, what) => holds || fail(what);
 
+/// A click does not wait for the page it leads to: what is read next must be of the new page, however slow the machine.
+async function leave(tab, by) {
+  const before = tab.url();
+  await by.click();
+  await tab.waitForURL((address) => address.href !== before);
+}
+
+/// What a script of the page put on the clipboard under `type`, once it holds `words`; a copy is not done when its button was pressed.
+async function copied(tab, type, words) {
+  const held = await tab.waitForFunction(async ([type, words]) => {
+    const [one] = await navigator.clipboard.read();
+    const text = one?.types.includes(type) ? await (await one.getType(type)).text() : "";
+    return text.includes(words) && text;
+  }, [type, words], { polling: 100 });
+  return held.jsonValue();
+}
+
 /// An action is what a person does: follow a link, type, press, choose.
 class Person {
   actions = 0;
   constructor(tab) { this.tab = tab; }
-  async follow(name) { this.actions += 1; await this.tab.getByRole("link", { name }).first().click(); await this.tab.waitForLoadState(); }
-  async press(name) { this.actions += 1; await this.tab.getByRole("button", { name }).first().click(); await this.tab.waitForLoadState(); }
+  async follow(name) { this.actions += 1; await leave(this.tab, this.tab.getByRole("link", { name }).first()); }
+  async press(name) { this.actions += 1; await leave(this.tab, this.tab.getByRole("button", { name }).first()); }
   async type(label, text) { this.actions += 1; await this.tab.getByLabel(label).fill(text); }
 }
 
@@ -60,7 +78,7 @@ async function builder(browser) {
   await tab.getByLabel("Selon le réglage du lecteur").check();
   await tab.getByLabel("Sans", { exact: true }).check();
   await tab.getByLabel("Largeur").selectOption({ label: "240 pixels" });
-  await tab.getByRole("button", { name: "Mettre à jour les extraits" }).click();
+  await leave(tab, tab.getByRole("button", { name: "Mettre à jour les extraits" }));
   const html = await tab.getByLabel("Extrait HTML").inputValue();
   check(/<picture><source srcset="[^"]*theme=(blanc|sombre)[^"]*" media="\(prefers-color-scheme: dark\)">/.test(html), `no dark picture in ${html}`);
   check(html.includes('width="240"') && html.includes("annee=sans"), `what was chosen is not in ${html}`);
@@ -87,11 +105,11 @@ async function live_builder(browser) {
   await tab.waitForFunction(() => document.getElementById("extrait-html").value.includes("<picture>"));
   check((await tab.getByLabel("Extrait HTML").inputValue()).includes("prefers-color-scheme: dark"), "no dark picture in the snippet");
   await tab.getByRole("button", { name: "Copier l’extrait HTML" }).click();
-  check((await tab.evaluate(() => navigator.clipboard.readText())).includes("<picture>"), "the old snippet was copied");
+  await copied(tab, "text/plain", "<picture>");
+  await tab.getByRole("button", { name: "Copié" }).waitFor({ state: "detached" });
   await tab.getByText("Signature de courriel").first().click();
-  await tab.getByRole("button", { name: "Copier la signature" }).click();
-  await tab.getByRole("button", { name: "Copié" }).last().waitFor();
-  const html = await tab.evaluate(async () => (await (await navigator.clipboard.read())[0].getType("text/html")).text());
+  await Promise.all([tab.getByRole("button", { name: "Copié" }).waitFor(), tab.getByRole("button", { name: "Copier la signature" }).click()]);
+  const html = await copied(tab, "text/html", "<a ");
   check(html.includes(`href="${base}/213801517"`) && html.includes(`src="${base}/213801517/signature-courriel.png"`), `the signature is ${html}`);
   await context.close();
 }

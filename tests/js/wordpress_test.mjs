@@ -4,9 +4,10 @@
 // handler's choice between inline content and blocks with its wrapping of pictures in figures. Usage: wordpress_test.mjs PROGRAM RESULTS...
 import { spawn } from "node:child_process";
 import { chromium } from "playwright-core";
+import { free_port } from "./workplace_server.mjs";
 
 const [program, ...results] = process.argv.slice(2);
-const port = 20000 + ((process.pid + 4241) % 20000);
+const port = await free_port();
 const base = `http://127.0.0.1:${port}`;
 const served = spawn(program, ["serve", ...results, "--listen", `127.0.0.1:${port}`, "--base-url", base], {
   stdio: ["ignore", "pipe", "inherit"] });
