@@ -10,6 +10,8 @@ target_compile_definitions(settings INTERFACE PALMARES_VERSION="${PROJECT_VERSIO
 target_compile_options(settings INTERFACE -ffp-contract=off)
 if(PALMARES_SANITIZE)
   target_compile_options(settings INTERFACE -fsanitize=${PALMARES_SANITIZE} -fno-omit-frame-pointer)
+  # A null pointer that is followed is seen by AddressSanitizer too; these four cost GCC 12 two thirds of the time of a compilation.
+  target_compile_options(settings INTERFACE $<$<CXX_COMPILER_ID:GNU>:-fno-sanitize=null$<COMMA>vptr$<COMMA>alignment$<COMMA>object-size>)
   target_link_options(settings INTERFACE -fsanitize=${PALMARES_SANITIZE})
 endif()
 # Coverage for libFuzzer in our own code; the targets of tests/fuzz add its main.
