@@ -47,6 +47,12 @@ bool is_figure(std::string_view word) {
   return (word.size() <= 4 && all_digits(word)) || word == "1er";
 }
 
+// « 45 » of « 8 mai 45 », « 1945 », « 68 »: no day of a month, and long before what is typed today.
+bool is_year_of_history(std::string_view word) {
+  const auto year = all_digits(word) ? parse_integer(word) : std::nullopt;
+  return year && *year > 31 && *year < 1990;
+}
+
 // « 04-mai », « mai-04 », « 4-may-23 », « 05 avr. 2023 », « jeudi 4 mai »
 bool is_written_day(std::string_view plain, bool in_a_name) {
   std::vector<std::string_view> parts = parts_at(plain, "-/ ,");
@@ -61,7 +67,8 @@ bool is_written_day(std::string_view plain, bool in_a_name) {
   const bool shaped =
       longs + shorts == 1 && figures >= 1 && parts.size() <= 3 && figures + 1 == static_cast<std::ptrdiff_t>(parts.size());
   const bool spaced = plain.find_first_of("-/") == std::string_view::npos;
-  return shaped && !(in_a_name && spaced && longs == 1 && !weekday);
+  const bool historic = spaced && longs == 1 && !weekday && std::ranges::any_of(parts, is_year_of_history);
+  return shaped && !(in_a_name && historic);
 }
 
 // « 05/05/2023 », « 05.05.23 », « 2023-05-04 », all of them also with an hour

@@ -7,8 +7,8 @@
 
 namespace palmares::intake {
 
-/// « 04-mai », « 5 avr. 2023 », « jeudi 4 mai 2023 », « 05/05/2023 », « 2023-05-04 00:00:00 ». With `in_a_name`, a day that
-/// streets and associations bear stands: « 8 mai 1945 ».
+/// « 04-mai », « 5 avr. 2023 », « jeudi 4 mai 2023 », « 05/05/2023 », « 2023-05-04 00:00:00 ». With `in_a_name`, a day of
+/// history stands, its year before 1990: « 8 mai 1945 », « Mai 68 ». « 3 mai » is nobody's name.
 [[nodiscard]] bool is_day(std::string_view plain, bool in_a_name);
 
 /// « 04:05 », « 1:05:00 », « 4h05 »

@@ -67,7 +67,12 @@ TEST(SpoiltValues, AreFormulasWrittenAsText) {
 TEST(SpoiltValues, AreNotSeenInNames) {
   for (const char* text : {"1-2-3 Soleil numérique",
                            "8 mai 1945",
+                           "8 mai 45",
                            "Le 11 novembre",
+                           "Le Huit-Mai",
+                           "Trois-Mai",
+                           "Rue du 8 mai 1945",
+                           "Comité du 12 mars 2021",
                            "Mai 68",
                            "Erreur 404",
                            "#Libre!",
@@ -101,6 +106,15 @@ TEST(SpoiltValues, AreLevelsThatBecameDates) {
   EXPECT_THAT(told("0,8", Column::niveau), HasSubstr("fraction"));
   for (const char* text : {"4", "4/5", "4 / 5", "4 sur 5", "Niveau 4", "argent"}) {
     EXPECT_EQ(told(text, Column::niveau), "") << text;
+  }
+}
+
+TEST(SpoiltValues, AreNamesThatBecameDates) {
+  for (const char* text : {"3 mai", "12 mars 2021", "1er août", "3\u00A0mai", "Mars 2021", "3-mai", "mercredi 3 mai", "3 mai 23",
+                           "12 mars 2021 00:00"}) {
+    for (const Column column : {Column::nom, Column::nom_court, Column::designation}) {
+      EXPECT_THAT(told(text, column), HasSubstr("le tableur en a fait une date\u00A0: «")) << text;
+    }
   }
 }
 
