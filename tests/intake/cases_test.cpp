@@ -178,6 +178,14 @@ TEST(Cases, ReadEverySheetOfResults) {
             "2023 Angoulême 3\n2023 Échirolles 5\n2023 Lettret 2\n2023 Boé 5\n");
 }
 
+TEST(Cases, RefuseALevelThatTheNameOfTheSheetContradicts) {
+  for (const char* name : {"19-feuille-contraire.xlsx", "19-feuille-contraire.ods"}) {
+    EXPECT_EQ(rows_of(name), "refused\n" + std::string(name) +
+                                 ":Niveau 5!E2: le niveau est «\u00A04\u00A0», et la feuille s’appelle «\u00A0Niveau 5\u00A0»; "
+                                 "corriger le niveau, ou renommer la feuille\n");
+  }
+}
+
 TEST(Cases, OpenLigatures) {
   EXPECT_THAT(rows_of("35-noms-longs.csv"), HasSubstr("Office fluvial et filière numérique"));
   EXPECT_THAT(notices_of("35-noms-longs.csv"), HasSubstr("ligatures"));

@@ -118,6 +118,22 @@ std::optional<double> read_angle(const Cell& cell, const Angle& angle, Diagnosti
   return std::nullopt;
 }
 
+/// « 4 » in the sheet « Niveau 5 »: a row that was moved, or a sheet that was copied, and the certificate says one of the two.
+void check_name_of_sheet(const Cell& cell, const domain::Grade& grade, const domain::Charter& charter, Diagnostics& diagnostics) {
+  const auto sheet = static_cast<std::size_t>(std::max(cell.position.sheet, 0));
+  if (sheet == 0 || sheet > diagnostics.sheets.size()) {
+    return;
+  }
+  const std::string& name = diagnostics.sheets[sheet - 1];
+  const domain::Grade* named = grade_in_title(charter, name);
+  if (named != nullptr && named != &grade) {
+    diagnostics.refuse(
+        cell.position,
+        fmt::format("le niveau est «\u00A0{}\u00A0», et la feuille s’appelle «\u00A0{}\u00A0»", shown(cell.text), shown(name)),
+        "corriger le niveau, ou renommer la feuille");
+  }
+}
+
 }  // namespace
 
 std::optional<std::string> read_grade(const Cell& cell, int edition, const domain::Charter& charter, Diagnostics& diagnostics) {
@@ -129,6 +145,7 @@ std::optional<std::string> read_grade(const Cell& cell, int edition, const domai
     return std::string();
   }
   if (const domain::Grade* grade = grade_as_written(charter, cell.text)) {
+    check_name_of_sheet(cell, *grade, charter, diagnostics);
     return grade->code;
   }
   diagnostics.refuse(cell.position, fmt::format("le niveau « {} » n’existe pas en {}", shown(cell.text), edition),

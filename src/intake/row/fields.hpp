@@ -15,7 +15,7 @@
 namespace palmares::intake {
 
 /// The code of a grade of the charter as people write it (grade_forms.hpp); empty, with a notice, for « Non labellisé » and an
-/// empty cell.
+/// empty cell. Problem: no grade, or another than the one that the name of the sheet tells.
 [[nodiscard]] std::optional<std::string> read_grade(const Cell& cell, int edition, const domain::Charter& charter,
                                                     Diagnostics& diagnostics);
 

@@ -9,12 +9,15 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 namespace palmares::intake {
 
 namespace {
+
+using std::string_view_literals::operator""sv;
 
 constexpr char32_t copyleft = 0x1F12F;
 constexpr std::array<std::string_view, 5> words_before = {"niveau ", "niv. ", "label ", "medaille d'", "medaille de "};
@@ -97,7 +100,69 @@ const domain::Grade* by_phrase(const domain::Charter& charter, std::string_view 
              : nullptr;
 }
 
+bool is_letter(char c) {
+  return c >= 'a' && c <= 'z';
+}
+
+/// The words of a title, one after another.
+class TitleReader {
+ public:
+  explicit TitleReader(const domain::Charter& charter) : m_charter(charter) {}
+
+  // Of « Niveau 4 et 5 » nobody knows which is meant.
+  [[nodiscard]] const domain::Grade* read(const std::vector<std::string>& words) {
+    std::size_t numbers = 0;
+    std::size_t counted = 0;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      numbers += number_word(words[i]) ? 1 : 0;
+      const std::string next = i + 1 < words.size() ? words[i + 1] : std::string();
+      const bool apart = words[i] == "niveau" || words[i] == "niv";
+      if (const auto level = apart ? number_word(next) : joined_level(words[i])) {
+        counted += apart ? 1 : 0;
+        take([&](const domain::Grade& grade) { return number_of(grade) == *level; });
+      } else if (const auto count = next == "copyleft" || next == "copylefts" ? number_word(words[i]) : std::nullopt) {
+        ++counted;
+        take([&](const domain::Grade& grade) { return grade.count == *count; });
+      } else if (std::ranges::any_of(words[i], is_letter)) {
+        take([&](const domain::Grade& grade) { return lib::folded(grade.code) == words[i]; });
+      }
+    }
+    return numbers == counted && m_grades.size() == 1 ? *m_grades.begin() : nullptr;
+  }
+
+ private:
+  // « niveau5 »
+  static std::optional<int> joined_level(std::string_view word) {
+    for (const std::string_view before : {"niveau"sv, "niv"sv}) {
+      if (word.starts_with(before) && word.size() == before.size() + 1) {
+        return number_word(word.substr(before.size()));
+      }
+    }
+    return std::nullopt;
+  }
+
+  template <typename Wanted>
+  void take(Wanted wanted) {
+    if (const domain::Grade* grade = found(m_charter, wanted)) {
+      m_grades.insert(grade);
+    }
+  }
+
+  const domain::Charter& m_charter;
+  std::set<const domain::Grade*> m_grades;
+};
+
 }  // namespace
+
+const domain::Grade* grade_in_title(const domain::Charter& charter, std::string_view title) {
+  constexpr std::size_t longest = 120;  // bytes
+  const std::vector<std::string> words = title.size() > longest ? std::vector<std::string>() : plain_words(title);
+  const bool only_numbers =
+      std::ranges::all_of(words, [](const std::string& word) { return std::ranges::none_of(word, is_letter); });
+  const domain::Grade* whole =
+      only_numbers && title.find_first_of("0123456789") != std::string_view::npos ? nullptr : grade_as_written(charter, title);
+  return whole != nullptr ? whole : TitleReader(charter).read(words);
+}
 
 const domain::Grade* grade_as_written(const domain::Charter& charter, std::string_view text) {
   std::string plain = lib::folded(with_plain_spaces(text));

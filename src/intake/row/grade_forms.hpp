@@ -13,4 +13,8 @@ namespace palmares::intake {
 /// copylefts (« 🄯🄯🄯🄯 »); null for anything else.
 [[nodiscard]] const domain::Grade* grade_as_written(const domain::Charter& charter, std::string_view text);
 
+/// The one grade that a title of many rows names, such as the name of a sheet (« Niveau 5 », « Lauréats Or », « 5 copylefts »);
+/// null where it names none, more than one, or only a number (« Feuille 5 »).
+[[nodiscard]] const domain::Grade* grade_in_title(const domain::Charter& charter, std::string_view title);
+
 }  // namespace palmares::intake

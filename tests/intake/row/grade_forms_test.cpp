@@ -75,5 +75,32 @@ TEST(GradeAsWritten, IsNotGuessed) {
   }
 }
 
+std::string title_code(const domain::Charter& charter, std::string_view title) {
+  const domain::Grade* grade = grade_in_title(charter, title);
+  return grade == nullptr ? "-" : grade->code;
+}
+
+TEST(GradeInTitle, IsTheOneThatItNames) {
+  const domain::Charter charter = copyleft();
+  for (const std::string title :
+       {"Niveau 4", "niveau_4", "NIVEAU4", "Lauréats niveau 4 (2023)", "4 copylefts", "Quatre copylefts", "Niveau 4 sur 5",
+        "Niveau 4/5", "🄯🄯🄯🄯", "2023 - niv. 4", "Label 4"}) {
+    EXPECT_EQ(title_code(charter, title), "4") << title;
+  }
+  for (const std::string title : {"Or", "Label Or", "Lauréats Or 2025", "Médailles d’or", "or"}) {
+    EXPECT_EQ(title_code(medals(), title), "or") << title;
+  }
+}
+
+TEST(GradeInTitle, IsNotGuessed) {
+  for (const std::string title : {"", "4", "4/5", "Feuille 4", "Feuil4", "Niveaux 4 et 5", "Niveau 4 et 5", "Niveau 3, niveau 4",
+                                  "Niveau 4 - jury 2", "2023", "Niveau", "copylefts", "Niveau 40", "Or", "niveau 6"}) {
+    EXPECT_EQ(title_code(copyleft(), title), "-") << title;
+  }
+  for (const std::string title : {"Or et argent", "Badges", "Orne", "Niveau 4", "Argenteuil"}) {
+    EXPECT_EQ(title_code(medals(), title), "-") << title;
+  }
+}
+
 }  // namespace
 }  // namespace palmares::intake
