@@ -146,6 +146,22 @@ TEST(Cases, ReadJsonInUtf16AndJsonLines) {
   EXPECT_EQ(rows_of("14-lignes.json"), "2023 Villejuif 4\n2023 Angoulême 3\n");
 }
 
+TEST(Cases, ReadJsonOfDataFrames) {
+  for (const char* name : {"14-colonnes.json", "14-listes-par-colonne.json", "14-lignes-par-indice.json",
+                           "14-colonnes-et-donnees.json", "14-schema-et-donnees.json", "14-titres-et-lignes.json"}) {
+    EXPECT_EQ(rows_of(name), "2023 Villejuif 4\n2023 Angoulême 3\n2023 Lettret 2\n") << name;
+    EXPECT_EQ(notices_of(name).find("mentions"), std::string::npos) << name;
+  }
+  EXPECT_THAT(
+      rows_of("14-colonnes-inegales.json"),
+      HasSubstr("14-colonnes-inegales.json:1:194: ce JSON est rangé par colonnes, et «\u00A0niveau\u00A0» n’a pas les mêmes "
+                "lignes que «\u00A0edition\u00A0»; l’exporter ligne par ligne\u00A0: to_json(orient=\"records\")"));
+  EXPECT_THAT(rows_of("14-lignes-inegales.json"),
+              HasSubstr("14-lignes-inegales.json:2:2: la ligne a 5\u00A0valeurs, et il y a 6\u00A0colonnes"));
+  EXPECT_THAT(rows_of("14-colonne-double.json"),
+              HasSubstr("14-colonne-double.json:1:67: la colonne «\u00A0nom\u00A0» figure deux"));
+}
+
 TEST(Cases, TellShortenedNumbers) {
   EXPECT_THAT(rows_of("15-notation-scientifique.csv"), HasSubstr("le tableur l’a abrégé\u00A0: 2,19401E+08"));
   EXPECT_EQ(rows_of("15-notation-scientifique.xlsx"), "2023 Villejuif 4\n") << "the whole number is in the file";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "intake/format/json_table.hpp"
 
+#include "intake/format/json_frames.hpp"
 #include "intake/format/json_rows.hpp"
 #include "intake/format/sheet_values.hpp"
 #include "intake/table/columns.hpp"
@@ -196,6 +197,10 @@ bool read_pages(const Value& root, JsonRows& rows, Diagnostics& diagnostics) {
 }
 
 bool read_rows(const Value& root, JsonRows& rows, Diagnostics& diagnostics) {
+  if (const std::optional<Array> frame = rows_of_frame(root, diagnostics)) {
+    read_own(*frame, nullptr, rows, diagnostics);
+    return true;
+  }
   const Array* array = root.array();
   if (is_page(root) || (array != nullptr && !array->empty() && is_page(array->front()))) {
     return read_pages(root, rows, diagnostics);
@@ -311,15 +316,6 @@ class WithoutSign {
   int m_last_line;
 };
 
-/// One object that is a result by itself: what a file of lines with one laureate is.
-bool is_row(const Value& value) {
-  const Object* object = value.object();
-  constexpr std::ptrdiff_t enough = 2;
-  return object != nullptr && std::ranges::count_if(*object, [](const Member& member) {
-                                return column_of_heading(member.name).has_value();
-                              }) >= enough;
-}
-
 /// The tree of a file, its places those of the file.
 Result<Value> parsed(BytesView bytes, std::string_view file) {
   std::optional<Bytes> array = array_of_lines(bytes);
@@ -351,11 +347,11 @@ std::vector<Table> read_json(BytesView bytes, Diagnostics& diagnostics) {
   }
   JsonRows rows(diagnostics);
   const bool read = read_rows(*root, rows, diagnostics);
-  if (!read && is_row(*root)) {
+  if (!read && is_json_row(*root)) {  // what a file of lines with one laureate is
     put_row(*root, nullptr, rows);
   } else if (!read) {
     diagnostics.refuse(intake::spot_of(*root), "ce JSON n’est pas une liste de résultats",
-                       "un tableau d’objets, ou une réponse de Démarches Simplifiées");
+                       "un tableau d’objets (to_json(orient=\"records\") avec pandas), ou une réponse de Démarches Simplifiées");
   }
   return {rows.take()};
 }

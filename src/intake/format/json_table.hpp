@@ -15,9 +15,9 @@ namespace palmares::intake {
 [[nodiscard]] bool is_json(BytesView bytes);
 
 /// One table. Our shape is an array of objects, or an object whose other members stand for every row of its array; arrays of
-/// texts are joined by « ; ». Démarches Simplifiées: a page of a query or an array of pages; a column for each question and
-/// annotation, named by its label, besides « SIREN » and « raison sociale »; people who applied are never read. Problems: neither
-/// shape, pages that stop before the last.
+/// texts are joined by « ; ». Tables of programs of data analysis: json_frames.hpp. Démarches Simplifiées: a page of a query or
+/// an array of pages; a column for each question and annotation, named by its label, besides « SIREN » and « raison sociale »;
+/// people who applied are never read. Problems: none of these shapes, pages that stop before the last.
 [[nodiscard]] std::vector<Table> read_json(BytesView bytes, Diagnostics& diagnostics);
 
 }  // namespace palmares::intake
