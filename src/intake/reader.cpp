@@ -25,6 +25,21 @@ namespace palmares::intake {
 
 namespace {
 
+/// Takes back the notice that the column under that heading is left aside: a question is asked about it.
+void forget_left_aside(const Field& heading, Diagnostics& diagnostics) {
+  const auto about_it = [where = diagnostics.place(heading.position)](const Problem& notice) { return notice.where == where; };
+  std::erase_if(diagnostics.notices, [&](const Problem& notice) {
+    return about_it(notice) && std::ranges::find(diagnostics.left_aside, notice) != diagnostics.left_aside.end();
+  });
+  std::erase_if(diagnostics.left_aside, about_it);
+}
+
+/// Was it asked whether the column under that heading is the one that is missing?
+bool asked_about(const Field& heading, const Diagnostics& diagnostics) {
+  const std::string question = fmt::format("est-ce «\u00A0{}\u00A0»", shown(heading.text));
+  return std::ranges::any_of(diagnostics.problems, [&](const Problem& problem) { return problem.hint.starts_with(question); });
+}
+
 // A special mention that nobody reads would be missing from a certificate in silence.
 void ask_about_mentions(const Table& table, std::size_t position, const Layout& layout, Diagnostics& diagnostics) {
   const Field& heading = table.rows.front()[position];
@@ -33,6 +48,7 @@ void ask_about_mentions(const Table& table, std::size_t position, const Layout& 
   if (filled == table.rows.end()) {
     return;
   }
+  forget_left_aside(heading, diagnostics);
   diagnostics.refuse(
       heading.position,
       fmt::format("la colonne «\u00A0{}\u00A0» n’est pas connue\u202F: ses textes («\u00A0{}\u00A0», ligne\u00A0{}) "
@@ -52,14 +68,20 @@ Layout understand(const Chosen& chosen, const Expected& expected, Diagnostics& d
   const Row& header = chosen.table.rows.front();
   Diagnostics unheard{.file = {}, .problems = {}, .notices = {}};
   const Layout known = read_header(header, unheard, chosen.mapping);
+  const auto guessed = guessed_columns(chosen.table, known, chosen.mapping, expected.charters);
   Guesses guesses;
-  for (const auto& [position, column] : guessed_columns(chosen.table, known, chosen.mapping, expected.charters)) {
+  for (const auto& [position, column] : guessed) {
     guesses.emplace(column, header[position].text);
+  }
+  Layout layout = read_header(header, diagnostics, chosen.mapping, guesses);
+  for (const auto& [position, column] : guessed) {
     if (column == Column::mentions) {
       ask_about_mentions(chosen.table, position, known, diagnostics);
+    } else if (asked_about(header[position], diagnostics)) {
+      forget_left_aside(header[position], diagnostics);
     }
   }
-  return read_header(header, diagnostics, chosen.mapping, guesses);
+  return layout;
 }
 
 std::vector<Entry> read_entries(const Chosen& chosen, const Expected& expected, UnknownEditions& unknown,
