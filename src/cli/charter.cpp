@@ -16,6 +16,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -63,8 +64,8 @@ Result<Opened> open(const Choice& choice, const app::Invocation& invocation) {
                 .program = invocation.executable};
 }
 
-std::string mark(const app::EditedCharter& charter) {
-  return "edition " + std::to_string(charter.edition.year) + ", revision " + std::to_string(charter.overlay.number) + '\n';
+std::string mark(int edition, int revision) {
+  return "edition " + std::to_string(edition) + ", revision " + std::to_string(revision) + '\n';
 }
 
 /// Which revision an exported folder was made of.
@@ -85,6 +86,7 @@ Problem about(const std::string& file, std::string what, std::string hint) {
 struct Put {
   app::CharterFiles files;
   std::optional<int> base;
+  std::optional<fs::path> exported;  ///< the folder that says so
 };
 
 /// Reads one file no further than it may be long; more is told where it is checked.
@@ -111,6 +113,7 @@ void take_folder(Put& put, Problems& problems, const fs::path& folder, int editi
     }
   }
   put.base = exported_revision(folder, edition);
+  put.exported = put.base ? std::optional(folder) : std::nullopt;
 }
 
 Result<Put> read_put(const Choice& choice) {
@@ -133,8 +136,17 @@ Result<Put> read_put(const Choice& choice) {
   return problems.empty() ? Result<Put>(std::move(put)) : fail(std::move(problems));
 }
 
-Exit write(const Choice& choice, const Opened& opened, const app::CharterFiles& overlay, int base,
-           const CommandContext& command) {
+/// An exported folder is what counts once it was put: it can be edited further and put again.
+void mark_again(const fs::path& folder, int edition, int revision) {
+  try {
+    lib::write_file(folder / revision_file, mark(edition, revision));
+  } catch (const std::system_error&) {
+    // A folder that cannot be written is told next time, as one of somebody who was slower.
+  }
+}
+
+Exit write(const Choice& choice, const Opened& opened, const app::CharterFiles& overlay, int base, const CommandContext& command,
+           const std::optional<fs::path>& exported = std::nullopt) {
   const auto written =
       app::write_overlay(opened.place(), choice.edition, base, overlay, actor(command.invocation, choice.who), choice.reason);
   if (!written) {
@@ -144,6 +156,9 @@ Exit write(const Choice& choice, const Opened& opened, const app::CharterFiles& 
     command.console.note(
         {{.where = {}, .what = "la charte de cette édition l’était déjà\u00A0: rien n’a été écrit", .hint = {}}});
     return Exit::done;
+  }
+  if (exported) {
+    mark_again(*exported, choice.edition, (*written)->number);
   }
   for (const store::Artefact& file : (*written)->files) {
     command.console.print(file.path + '\n');
@@ -166,7 +181,8 @@ Exit put(const Choice& choice, const Opened& opened, const CommandContext& comma
     return refuse(command.console, put.error());
   }
   const auto overlay = app::overlay_with(opened.charter, put->files);
-  return overlay ? write(choice, opened, *overlay, put->base.value_or(opened.charter.overlay.number), command)
+  return overlay ? write(choice, opened, *overlay, put->base.value_or(opened.charter.overlay.number), command,
+                         choice.values.size() == 1 ? put->exported : std::nullopt)
                  : refuse(command.console, overlay.error());
 }
 
@@ -200,7 +216,7 @@ Exit write_out(const Choice& choice, const Opened& opened, const Console& consol
   for (const auto& [name, bytes] : files) {
     app::write_output(folder / name, bytes);
   }
-  app::write_output(folder / revision_file, mark(opened.charter));
+  app::write_output(folder / revision_file, mark(choice.edition, opened.charter.overlay.number));
   console.print(folder.string() + "\u00A0: " + counted(files.size(), "fichier", "fichiers") + ", " +
                 counted(opened.charter.replaced.size(), "remplacé", "remplacés") + '\n');
   return Exit::done;

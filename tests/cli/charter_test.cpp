@@ -44,9 +44,13 @@ TEST_F(CharterCommand, ExportsTakesComparesAndRevertsTheFilesOfOneEdition) {
   EXPECT_THAT(on({"charter", "diff", "2026"}).output,
               AllOf(HasSubstr("\n-srgb = \"#16213E\""), HasSubstr("\n+srgb = \"#123456\""), HasSubstr("a onze ans")));
   EXPECT_THAT(on({"charter", "diff", "2026", "--history"}).output, HasSubstr("Ada\t2\u00A0fichiers\tune phrase et une couleur"));
+  edit("charte/charter.toml", "#123456", "#234567");
+  expect_done(on({"charter", "put", "2026", exported}));
+  EXPECT_THAT(on({"charter", "diff", "2026"}).output, HasSubstr("#234567")) << "a folder that was put can be put again";
+  EXPECT_THAT(on({"charter", "put", "2026", exported}).error, HasSubstr("l’était déjà"));
   expect_done(on({"proof", "badge-web", "--edition", "2026", "-o", (folder / "proof").string()}));
   expect_done(on({"charter", "revert", "2026", "charter.toml"}));
-  EXPECT_THAT(on({"charter", "diff", "2026"}).output, Not(HasSubstr("#123456")));
+  EXPECT_THAT(on({"charter", "diff", "2026"}).output, Not(HasSubstr("#234567")));
   expect_done(on({"charter", "revert", "2026", "--revision", "1"}));
   EXPECT_THAT(on({"charter", "diff", "2026"}).output, HasSubstr("#123456"));
 }
