@@ -24,7 +24,8 @@ Result<const domain::Charter*> chosen_charter(const deliver::RenderContext& cont
     const domain::Charter* charter = context.charter_of(*request.edition);
     return charter != nullptr ? Result<const domain::Charter*>(charter)
                               : fail("l’édition " + std::to_string(*request.edition) + " est inconnue",
-                                     "palmares edition new " + std::to_string(*request.edition));
+                                     request.store.empty() ? std::string("--store DOSSIER, le dépôt qui la décrit")
+                                                           : "palmares edition new " + std::to_string(*request.edition));
   }
   if (const domain::Charter* charter = context.composer.charter(id)) {
     return charter;

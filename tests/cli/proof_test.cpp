@@ -80,6 +80,9 @@ TEST(Proof, RefusesWhatTheHouseDoesNotHave) {
               AllOf(HasSubstr("«\u00A0diplome\u00A0»"), HasSubstr("«\u00A0medaille\u00A0»"), HasSubstr("badge-web")));
   EXPECT_FALSE(std::filesystem::exists(folder / "out"));
   EXPECT_EQ(palmares({"proof", "--charter", "copyleft"}).exit, 2);
+  const Ran edition = palmares({"proof", "--edition", "2031", "-o", (folder / "out").string()});
+  EXPECT_EQ(edition.exit, 1);
+  EXPECT_THAT(edition.error, HasSubstr("l’édition 2031 est inconnue; --store DOSSIER"));
 }
 
 /// The installation with one text of its files replaced.
