@@ -30,10 +30,6 @@ constexpr std::size_t awards_at_a_time = 512;
 constexpr std::size_t most_named = 3;
 // From here on a letter tells all numbers alike.
 constexpr std::size_t most_told = 11;
-// Charters call a commune a town from some hundreds or thousands of people on.
-constexpr long most_people = 10000;
-constexpr long people_apart = 500;
-
 // Of this many awards of a class a stand-in is tried first.
 constexpr std::size_t fewest_for_a_stand_in = 3;
 // More than French adds to a name, and a safe distance from any limit.
@@ -64,8 +60,18 @@ std::string length_class(std::size_t characters) {
   return std::to_string(std::bit_width(characters | 31U));
 }
 
+/// All that texts make of a number of people: fewer than a town has, as many, or nobody knows.
+char people_class(const domain::Territory& territory, const domain::Charter& charter) {
+  return !territory.population ? '?' : *territory.population < charter.population_of_a_town ? '<' : '>';
+}
+
+/// Letters tell the department of a body that is in one; Paris is one by itself.
+bool tells_department(const domain::Territory& territory) {
+  return !territory.department.empty() && territory.department != "75";
+}
+
 /// What decides which sections of a letter an award opens; the rest is a matter of room.
-std::string class_of(const domain::Award& award) {
+std::string class_of(const domain::Award& award, const domain::Charter& charter) {
   std::string key = std::to_string(award.edition) + ' ' + award.grade + ' ' +
                     std::to_string(static_cast<int>(award.territory.type)) + ' ' +
                     std::to_string(static_cast<int>(domain::start_of(award.territory.name).article)) + ' ' +
@@ -76,13 +82,12 @@ std::string class_of(const domain::Award& award) {
     key += ' ' + std::to_string(earlier.edition) + '=' + earlier.grade;
   }
   key += award.earlier ? " known" : "";
-  // A letter names few others, and says who is alone; a village has texts of its own.
+  // A letter names few others, and says who is alone.
   if (award.peers) {
     key += ' ' + std::to_string(std::min(award.peers->same_grade, most_told)) + ' ' +
            std::to_string(std::min(award.peers->department, most_told));
   }
-  const long people = award.territory.population.value_or(most_people);
-  return key + ' ' + std::to_string(std::min(people, most_people) / people_apart);
+  return key + ' ' + people_class(award.territory, charter) + (tells_department(award.territory) ? 'd' : '-');
 }
 
 /// Two awards for all of a class: the texts of one take more room in a letter than those of any, the other's have all their
@@ -275,8 +280,9 @@ class Check {
     std::map<std::string, std::vector<std::size_t>> classes;
     std::vector<std::vector<std::size_t>> all;
     for (std::size_t i = 0; i < m_awards.size(); ++i) {
-      if (is_usual(*m_awards[i])) {
-        classes[class_of(*m_awards[i])].push_back(i);
+      const domain::Charter* charter = m_context.charter_of(m_awards[i]->edition);
+      if (charter != nullptr && is_usual(*m_awards[i])) {
+        classes[class_of(*m_awards[i], *charter)].push_back(i);
       } else {
         all.push_back({i});
       }

@@ -6,6 +6,7 @@
 #include "deliver/kit/kit.hpp"
 #include "deliver/render_context.hpp"
 #include "lib/system/file.hpp"
+#include "support/folder.hpp"
 #include "support/source_dir.hpp"
 
 #include <gmock/gmock.h>
@@ -19,6 +20,7 @@ namespace palmares::deliver::test {
 namespace {
 
 using ::testing::AllOf;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
@@ -132,6 +134,50 @@ TEST(DocumentCheck, TellsAPostThatIsTooLongAtTheRowAndNotAtTheTemplate) {
   const std::array<const domain::Award*, 1> pointers{&one};
   const std::string text = to_string(document_problems(served, pointers, 2));
   EXPECT_THAT(text, AllOf(HasSubstr("le texte pour "), HasSubstr("resultats.csv:2: "), Not(HasSubstr(".md"))));
+}
+
+/// The shipped charters, where a town has 2,100 people and the claim of villages fills a post.
+RenderContext context_of_talkative_villages(const std::filesystem::path& root) {
+  for (const char* part : {"templates", "artwork", "fonts"}) {
+    std::filesystem::copy(std::filesystem::path(palmares::source_dir()) / part, root / part,
+                          std::filesystem::copy_options::recursive);
+  }
+  const auto replace = [&](const char* name, std::string_view old, const std::string& text) {
+    const std::filesystem::path file = root / "templates" / name;
+    Bytes bytes = lib::read_file(file).value();
+    const std::size_t at = bytes.find(old);
+    ASSERT_NE(at, std::string::npos) << old;
+    lib::write_file(file, bytes.replace(at, old.size(), text));
+  };
+  std::string claim;
+  for (int i = 0; i < 40; ++i) {
+    claim += "le libre ";
+  }
+  replace("copyleft/charter.toml", "town = 2000", "town = 2100");
+  replace("copyleft/charter.toml", "village_claim = \"", "village_claim = \"" + claim);
+  replace("partials/reseaux-sociaux.md", "> Label Territoire", "> {{promesse}} Label Territoire");
+  return open_render_context(std::nullopt, root);
+}
+
+// Villages and towns of one length of name, one grade: towns are tried first, and say nothing of what villages are told.
+TEST(DocumentCheck, TellsTheTextThatOnlyVillagesHave) {
+  const palmares::test::Folder folder;
+  const RenderContext talkative = context_of_talkative_villages(folder.path());
+  std::vector<domain::Award> awards;
+  for (int i = 0; i < 8; ++i) {
+    domain::Award& one = awards.emplace_back(award("tnl-" + std::to_string(i), "Lettret " + std::string(1, char('a' + i)), "1"));
+    one.territory.population = i < 4 ? 2'150 : 2'050;
+    one.where = {.file = "resultats.csv", .line = i + 2, .column = 0};
+  }
+  std::vector<const domain::Award*> pointers;
+  std::ranges::transform(awards, std::back_inserter(pointers), [](const domain::Award& one) { return &one; });
+  std::vector<int> told;
+  for (const Problem& problem : document_problems(talkative, pointers, 2)) {
+    if (problem.what.find("le texte pour Bluesky") != std::string::npos) {
+      told.push_back(problem.where.line);
+    }
+  }
+  EXPECT_THAT(told, ElementsAre(6, 7, 8, 9));
 }
 
 /// The names of a file of results, the longest first.
