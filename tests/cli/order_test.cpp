@@ -99,7 +99,7 @@ TEST(PrintOrder, LeavesNothingWhenALaureateCannotBePrinted) {
 
 TEST(PrintOrder, ShortensALongPathInItsProofRatherThanRefuse) {
   const Folder folder;
-  const Ran ran = palmares({"order", source("tests/data/nom-long.csv"), "--kinds", "millesime,kakemono", "--quantity", "1", "-o",
+  const Ran ran = palmares({"order", source("tests/data/cases/25-nom-long.csv"), "--kinds", "millesime,kakemono", "--quantity", "1", "-o",
                             (folder / "out").string()});
   ASSERT_EQ(ran.exit, 0) << ran.error;
   std::size_t proofs = 0;

@@ -4,6 +4,7 @@
 #include "compose/values/verification.hpp"
 #include "deliver/render_context.hpp"
 #include "lib/system/file.hpp"
+#include "support/run.hpp"
 #include "support/source_dir.hpp"
 
 #include <gmock/gmock.h>
@@ -139,6 +140,24 @@ TEST(Artefact, NamesTheGradeWithoutACapitalAfterAComma) {
       }
     }
   }
+}
+
+/// The words of a PDF as people copy them, without their lines.
+std::string copied(const std::string& kind, const std::string& name) {
+  const Artefact made = test::value_of(
+      make_artefact(test::context(), test::award("215104761", name, "3"), {.kind = kind, .format = "pdf", .look = {}}));
+  const support::TemporaryFile file(made.bytes, ".pdf");
+  return support::run({"pdftotext", "-raw", "-enc", "UTF-8", file.path().string(), "-"}).output;
+}
+
+// The cases 35: at the end of a line poppler takes a hyphen for one that divides a word, unless the text says it as a whole.
+TEST(Artefact, GivesNamesAndTrackedTitlesWholeToWhoCopiesThem) {
+  for (const char* name : {"Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson", "Beaujeu-Saint-Vallier-Pierrejux-et-Quitteur"}) {
+    for (const char* kind : {"certificat-portrait", "kakemono", "plaque", "affiche-interieure", "certificat"}) {
+      EXPECT_THAT(copied(kind, name), HasSubstr(name)) << kind;
+    }
+  }
+  EXPECT_THAT(copied("certificat", "Offranville"), testing::AllOf(HasSubstr("LABELLISATION"), HasSubstr("Offranville")));
 }
 
 TEST(Facts, CarryACodeOnlyWithAKey) {

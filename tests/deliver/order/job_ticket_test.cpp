@@ -87,13 +87,13 @@ TEST(JobTicket, OfEveryKindIsRightForTheJudge) {
 }
 
 TEST(JobTicket, SaysWhatAPlaqueNeeds) {
-  EXPECT_THAT(
-      Sample().ticket(),
-      AllOf(HasSubstr("Amount=\"2\""), HasSubstr("FinishedDimensions=\"850.394 566.929 0\""), HasSubstr("IDValue=\"Engraving\""),
-            HasSubstr("IDValue=\"HoleMaking\""), HasSubstr("Extent=\"14.173 14.173\" Shape=\"Round\""),
-            HasSubstr("ShapeTypeDetails=\"Decoupe\""), HasSubstr("ActualColorName=\"Gravure\""),
-            HasSubstr("URL=\"plaque-impression.pdf\""), HasSubstr("<AddressLine>38130 Échirolles</AddressLine>"),
-            HasSubstr("mailto:martin@echirolles.example"), HasSubstr("Mme &lt;Martin>"), Not(HasSubstr("échelle"))));
+  EXPECT_THAT(Sample().ticket(),
+              AllOf(HasSubstr("Amount=\"2\""), HasSubstr("FinishedDimensions=\"850.394 566.929 0\""),
+                    HasSubstr("IDValue=\"Engraving\""), HasSubstr("IDValue=\"HoleMaking\""),
+                    HasSubstr("Extent=\"14.173 14.173\" Shape=\"Round\""), HasSubstr("ShapeTypeDetails=\"Decoupe\""),
+                    HasSubstr("ActualColorName=\"Gravure\""), HasSubstr("URL=\"plaque-impression.pdf\""),
+                    HasSubstr("<AddressLine>38130 Échirolles</AddressLine>"), HasSubstr("mailto:martin@echirolles.example"),
+                    HasSubstr("Mme &lt;Martin>"), HasSubstr("Échirolles (38)"), Not(HasSubstr("échelle"))));
 }
 
 TEST(JobTicket, NamesTheOrderItReplaces) {
