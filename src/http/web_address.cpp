@@ -15,6 +15,14 @@ std::string small_letters(std::string text) {
   return text;
 }
 
+// « label.example. » is the name written to its end (RFC 1034, 3.1), and names the same host.
+std::string without_final_dot(std::string host) {
+  if (host.size() > 1 && host.ends_with('.') && !host.ends_with("..")) {
+    host.pop_back();
+  }
+  return host;
+}
+
 }  // namespace
 
 std::optional<WebAddress> parse_web_address(std::string_view text) {
@@ -24,7 +32,7 @@ std::optional<WebAddress> parse_web_address(std::string_view text) {
     return std::nullopt;
   }
   const std::uint16_t usual = scheme == "http" ? 80 : 443;
-  WebAddress address{.authority = {.host = small_letters(url->host()), .port = url->port_number()},
+  WebAddress address{.authority = {.host = without_final_dot(small_letters(url->host())), .port = url->port_number()},
                      .path = std::string(url->encoded_path())};
   address.authority.port = address.authority.port == usual ? std::uint16_t{0} : address.authority.port;
   return address;

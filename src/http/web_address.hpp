@@ -9,7 +9,7 @@
 
 namespace palmares::http {
 
-/// Host in small letters, and port; 0 where the port is the scheme's own.
+/// Host in small letters without the dot that may end it, and port; 0 where the port is the scheme's own.
 struct Authority {
   std::string host;
   std::uint16_t port = 0;

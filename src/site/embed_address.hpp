@@ -12,7 +12,7 @@
 namespace palmares::site {
 
 /// The path of a URL of this site, still escaped; nothing where it is not ours. `http` and `https` are one,
-/// and so are a host's cases and a default port; query, fragment and trailing slashes do not count.
+/// and so are a host's cases, its final dot and a default port; query, fragment and trailing slashes do not count.
 [[nodiscard]] std::optional<std::string> own_path(std::string_view url, std::string_view base_url);
 
 /// The award of a page, and whether the address is that of its edition or the one that lasts.

@@ -87,6 +87,7 @@ std::string host_of(std::string_view referer) {
   referer.remove_prefix(scheme + 3);
   referer = referer.substr(0, referer.find_first_of("/?#"));
   referer = referer.substr(0, referer.find(':'));
+  referer.remove_suffix(referer.ends_with('.') ? 1 : 0);  // « ville.fr. » is ville.fr
   std::string host(referer.substr(0, longest_host + 1));
   std::ranges::transform(host, host.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   const bool plain = std::ranges::all_of(host, [](char c) { return is_letter(c) || is_digit(c) || c == '-' || c == '.'; });

@@ -121,8 +121,9 @@ TEST(RequestValidator, KnowsATargetInAbsoluteFormByItsPath) {
 }
 
 TEST(RequestValidator, TakesTheHostsOfRfc3986AndNoOthers) {
-  for (const char* host : {"a", "a:", "a:0", "a:65535", "label.example:8080", "127.0.0.1", "[::1]", "[::1]:80",
-                           "[2001:db8::1]:", "a_b", "xn--chirolles-92a.example", "a%2db", "a!$&'()*+,;=~b"}) {
+  for (const char* host :
+       {"a", "a:", "a:0", "a:65535", "label.example:8080", "label.example.", "label.example.:443", "127.0.0.1", "[::1]",
+        "[::1]:80", "[2001:db8::1]:", "a_b", "xn--chirolles-92a.example", "a%2db", "a!$&'()*+,;=~b"}) {
     EXPECT_TRUE(sound_host(host)) << host;
   }
   for (const char* host :

@@ -13,6 +13,8 @@ TEST(WebAddress, HasAnAuthorityWhateverItsSpelling) {
   EXPECT_EQ(address->path, "/a%20b");
   EXPECT_EQ(parse_web_address("http://label.example:8080")->authority, (Authority{.host = "label.example", .port = 8080}));
   EXPECT_EQ(parse_web_address("http://label.example:80")->authority, parse_web_address("https://label.example")->authority);
+  EXPECT_EQ(parse_web_address("https://label.example.:443/")->authority.host, "label.example");
+  EXPECT_EQ(parse_web_address("https://label.example../")->authority.host, "label.example..");
 }
 
 TEST(WebAddress, IsNothingElse) {

@@ -32,10 +32,11 @@ struct SightingsTest : testing::Test {
 TEST(HostOf, IsTheNameOfASiteAndNothingElse) {
   EXPECT_EQ(host_of("https://www.Ville-Boe.fr/bulletin?lettre=x#y"), "www.ville-boe.fr");
   EXPECT_EQ(host_of("http://ville.fr:8080"), "ville.fr");
+  EXPECT_EQ(host_of("https://ville.fr./bulletin"), "ville.fr");
   for (const std::string hostile :
        {"", "ville.fr", "ftp://ville.fr/", "https://", "https://localhost/", "https://192.168.1.7/", "https://[2001:db8::1]/",
         "https://jean.dupont@ville.fr/", "https://ville .fr/", "https://<script>.fr/", "https://..fr/", "https://.fr/",
-        "https://ville.fr./", "https://ville\xC3\xA9.fr/", "https://ville.fr, https://autre.fr/"}) {
+        "https://ville.fr../", "https://ville\xC3\xA9.fr/", "https://ville.fr, https://autre.fr/"}) {
     EXPECT_EQ(host_of(hostile), "") << hostile;
   }
   EXPECT_EQ(host_of("https://" + std::string(97, 'a') + ".fr/").size(), 100U);
