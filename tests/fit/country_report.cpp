@@ -94,8 +94,16 @@ std::string table_of(const compose::SheetPlan& plan, const Counters& counters) {
 }
 
 /// What a problem's sentence is known by, and what it means.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 5> reasons = {
-    {{"contient", "a character that hides or misleads (control, direction, zero width, stacked accents)"},
+constexpr std::array<std::pair<std::string_view, std::string_view>, 13> reasons = {
+    {{"n’est pas une valeur de la colonne", "what says nothing: a number, signs, a word for « nothing »"},
+     {"le tableur en a fait une date", "a date that a spreadsheet made"},
+     {"a une lettre impossible", "letters that no name has: a wrong encoding"},
+     {"finit par un", "an end that no name has: a sign, a call of a note"},
+     {"est entre guillemets", "between quotes"},
+     {"a une parenthèse sans l’autre", "one bracket without the other"},
+     {"HTML", "HTML"},
+     {"lettres écrites en", "letters written as escapes"},
+     {"contient", "a character that hides or misleads (control, direction, zero width, stacked accents)"},
      {"le texte a ", "more than 200 characters"},
      {"manque", "nothing to print"},
      {"la police", "a character that the font lacks"},
