@@ -246,6 +246,7 @@ constexpr std::array sheet_rows = {
     ValueRow{"verification.code", [](F f, Year) { return f.code ? grouped(*f.code) : std::string(); }},
     ValueRow{"verification.url", [](F f, Year) { return verification_url(f); }},
     ValueRow{"verification.adresse", [](F f, Year) { return without_scheme(verification_url(f)); }},
+    ValueRow{"verification.formulaire", [](F f, Year) { return f.code ? without_scheme(f.base_url + "/v") : std::string(); }},
 };
 
 // For running prose, though a sheet may use them too: what the laureate is called, and how it stands among the others.

@@ -102,11 +102,12 @@ TEST(Values, ContractBeforeMentions) {
 
 TEST(Values, TellTheVerification) {
   Case drawn("Eu", "3");
-  EXPECT_EQ(expanded("{{verification.code}}{{verification.url}}{{verification.adresse}}", drawn), "");
+  EXPECT_EQ(expanded("{{verification.code}}{{verification.url}}{{verification.adresse}}{{verification.formulaire}}", drawn), "");
   drawn.code = "K7QM2XVD90ABCDEF";
   EXPECT_EQ(expanded("{{verification.code}}", drawn), "K7QM-2XVD-90AB-CDEF");
   EXPECT_EQ(expanded("{{verification.url}}", drawn), "https://label.example/v/K7QM2XVD90ABCDEF");
   EXPECT_EQ(expanded("{{verification.adresse}}", drawn), "label.example/v/K7QM2XVD90ABCDEF");
+  EXPECT_EQ(expanded("{{verification.formulaire}}", drawn), "label.example/v");
 }
 
 TEST(Values, NeverExpandWhatStandsInAName) {
