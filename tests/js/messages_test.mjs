@@ -202,6 +202,38 @@ async function without_a_script(tab, base, mail) {
   same("rows that were sent", await tab.getByRole("row", { name: /envoyé/ }).count(), await count_of(tab, "envoyé"));
 }
 
+/// Ten days after the publication: who has fetched the kit is left alone, everybody else is reminded once, whoever asks again.
+async function reminded(tab, place, mail, ids) {
+  const rows = (id) => tab.locator(`table a[href*="${id}"]`).count();
+  const fetched = async (id) => {
+    const kit = await fetch(`${place.site}/2023/${id}/kit.zip`);
+    same("the kit", `${kit.status} ${(await kit.arrayBuffer()).byteLength > 100_000}`, "200 true");
+    await place.stop();  // what was seen is written when the service stops
+    await place.start();
+    await envois(tab, place.base, 2023, "relance");
+  };
+  mail.got.length = 0;
+  await fetched(ids[0]);
+  same("rows of who has the kit", await rows(ids[0]), 0);
+  if (await rows(ids[1]) === 0) fail("who has not fetched the kit is not in the list");
+  await judge(tab, "envois-relance");
+  await send(tab);
+  await confirmed(tab);
+  await settled(tab, place.base, 2023, "relance");
+  const reminded_now = "contact1@mairie.example,contact3@mairie.example,contact4@mairie.example,vrai@mairie.example";
+  same("who was reminded", mail.got.map(({ to }) => to).sort().join(), reminded_now);
+  if (!mail.got.every(({ text }) => /kit/.test(decoded(text)))) fail("a reminder does not speak of the kit");
+  await tab.getByText("Il ne reste rien à envoyer.").waitFor();
+  // One more is fetched, one that was reminded: nothing more goes, to nobody.
+  await fetched(ids[1]);
+  same("buttons to send again", await tab.getByRole("button", { name: "Envoyer", exact: true }).count(), 0);
+  const token = await tab.locator("input[name=jeton]").first().inputValue();
+  await tab.request.post(`${place.base}/editions/2023/envois/envoi`, { form: { jeton: token, acte: "envoyer", message: "relance" } });
+  await settled(tab, place.base, 2023, "relance");
+  same("who was reminded, in all", mail.got.map(({ to }) => to).sort().join(), reminded_now);
+  same("reminders that are in their state", await count_of(tab, "envoyé"), ids.length - 1);
+}
+
 async function by_role(tab, base) {
   await envois(tab, base, 2023, "correction");
   await tab.getByText("Aucun résultat n’a été corrigé depuis la publication.").waitFor();
@@ -245,6 +277,7 @@ try {
   await paused_and_killed(ada, place, mail);
   await wrong_password(ada, place, mail);
   await without_a_script(ben, place.base, mail);
+  await reminded(ada, place, mail, ids);
   await by_role(await signed_in(browser, links[2], { bypassCSP: true }), place.base);
 } catch (error) {
   fail(error.stack);
