@@ -21,15 +21,17 @@ struct Phrase {
   std::string_view text;
 };
 
-constexpr std::array<Phrase, 26> phrases = {{
+constexpr std::array<Phrase, 28> phrases = {{
     {200, "OK"},
     {201, "Created"},
+    {202, "Accepted"},
     {204, "No Content"},
     {206, "Partial Content"},
     {301, "Moved Permanently"},
     {303, "See Other"},
     {304, "Not Modified"},
     {400, "Bad Request"},
+    {401, "Unauthorized"},
     {403, "Forbidden"},
     {404, "Not Found"},
     {405, "Method Not Allowed"},

@@ -63,14 +63,14 @@ class Accounts {
   [[nodiscard]] virtual std::optional<Account> account(std::string_view name) = 0;
   /// False where there is one of that name.
   [[nodiscard]] virtual bool add(const Account& account, const AccountEvent& event) = 0;
-  /// Replaces all of an account but its name. Ends its sessions and invitations where `Sessions::end`.
+  /// Replaces all of an account but its name. Ends its sessions, invitations and tokens of programs where `Sessions::end`.
   enum class Sessions { keep, end };
   virtual void change(const Account& account, Sessions sessions, const AccountEvent& event) = 0;
 
   /// Puts an invitation in the place of all earlier ones of its account.
   virtual void invite(const Invitation& invitation) = 0;
   [[nodiscard]] virtual std::optional<Invitation> invitation(std::string_view hash) = 0;
-  /// Uses an invitation up and changes its account with it; false where it was used already.
+  /// Uses an invitation up, changes its account with it and ends what `Sessions::end` ends; false where it was used already.
   [[nodiscard]] virtual bool use_invitation(std::string_view hash, const Account& account, const AccountEvent& event) = 0;
 
   virtual void open_session(const Session& session, const AccountEvent& event) = 0;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// « Comptes » for who administers, « Mon compte » for everybody: password and one-time codes.
+// « Comptes » for who administers, « Mon compte » for everybody: password, one-time codes, tokens for programs.
 #include "app/accounts.hpp"
 #include "workplace/cookies.hpp"
 #include "workplace/screens.hpp"
+#include "workplace/token_section.hpp"
 #include "workplace/words.hpp"
 #include "workplace/workplace.hpp"
 
@@ -94,7 +95,8 @@ void close_other_sessions(const RequestContext& context) {
                                            .what = "autres connexions fermées"});
 }
 
-http::ResponsePtr own_page(const RequestContext& context, const Problems& problems) {
+/// `made`: a token that is shown this once; mostly empty.
+http::ResponsePtr own_page(const RequestContext& context, const Problems& problems, const std::string& made = {}) {
   const store::Account& account = context.user->account;
   const bool coded = !account.totp.empty();
   const std::string secret = context.form.has("secret") ? context.form.value("secret") : app::new_totp_secret();
@@ -112,11 +114,29 @@ http::ResponsePtr own_page(const RequestContext& context, const Problems& proble
        {"sans_code", !coded && !context.vouched},
        {"secret", secret},
        {"secret_lisible", spaced},
+       {"jetons", token_section(context, made)},
        {"fait", text_or_nothing(done == "code"        ? "Le code à usage unique est demandé à chaque connexion."
+                                : done == "revoque"   ? "Le jeton est révoqué\u00A0: il ne vaut plus rien."
                                 : done == "fermees"   ? "Les autres connexions sont fermées."
                                 : done == "sans-code" ? "Le code à usage unique n’est plus demandé."
                                                       : "")},
        {"erreurs", problem_views(problems)}});
+}
+
+/// A token is made with the password, unless the front vouches for who asks; it is revoked without.
+http::ResponsePtr posted_of_tokens(const RequestContext& context, const std::string& act) {
+  if (act == "revoquer") {
+    const Problems problems = revoke_token(context);
+    return problems.empty() ? go_to("/mon-compte?fait=revoque") : own_page(context, problems);
+  }
+  if (!context.vouched && !app::is_password_of(context.user->account, context.form.value("actuel"))) {
+    return own_page(context, {{.where = {},
+                               .what = "ce n’est pas le mot de passe de ce compte",
+                               .hint = "celui avec lequel vous vous êtes connecté"}});
+  }
+  std::string made;
+  const Problems problems = make_token(context, made);
+  return own_page(context, problems, made);
 }
 
 }  // namespace
@@ -146,12 +166,16 @@ http::ResponsePtr accounts(const RequestContext& context) {
 
 http::ResponsePtr own_account(const RequestContext& context) {
   store::Accounts& all = *context.workplace.plan().accounts;
-  if (!context.posted() || context.vouched) {
+  const std::string act = context.form.value("acte");
+  const bool of_tokens = act == "jeton" || act == "revoquer";
+  if (!context.posted() || (context.vouched && !of_tokens)) {
     return own_page(context, {});
   }
-  const std::string act = context.form.value("acte");
   if (!context.workplace.attempts().take(context.visitor, context.user->account.name, true, context.now.seconds)) {
     return context.workplace.refusal(429);
+  }
+  if (of_tokens) {
+    return posted_of_tokens(context, act);
   }
   if (act == "fermer") {
     close_other_sessions(context);

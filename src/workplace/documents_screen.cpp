@@ -80,15 +80,6 @@ Result<void> queue_pack_of(const RequestContext& context, const EditionRecord& r
   return {};
 }
 
-Result<void> queue_kits_of(const RequestContext& context, const EditionRecord& record) {
-  const WorkplacePlan& plan = context.workplace.plan();
-  app::GenerationRequest request;
-  request.edition = record.edition.year;
-  TRY_ASSIGN(app::StoreHandle handle, app::open_store(plan.handle->folder.string(), store::Missing::refuse));
-  TRY(app::queue_generation(request, *plan.settings, handle, context.actor()));
-  return {};
-}
-
 std::string french_number(double value) {
   const auto tenths = static_cast<long long>(value * 10 + 0.5);
   const std::string rest = tenths % 10 == 0 ? "" : "," + std::to_string(tenths % 10);
@@ -103,7 +94,24 @@ View tight_view(const deliver::TightName& name, int year) {
                    {"marge", french_number(name.margin())}, {"serre", name.margin() < 1}};
 }
 
+/// Asks for what a button of the page asks for.
+Result<void> queue_asked(const RequestContext& context, const EditionRecord& record) {
+  if (context.form.has("dossier")) {
+    return queue_pack_of(context, record);
+  }
+  TRY(queue_kits_of(context, record));
+  return {};
+}
+
 }  // namespace
+
+Result<store::JobNumber> queue_kits_of(const RequestContext& context, const EditionRecord& record) {
+  const WorkplacePlan& plan = context.workplace.plan();
+  app::GenerationRequest request;
+  request.edition = record.edition.year;
+  TRY_ASSIGN(app::StoreHandle handle, app::open_store(plan.handle->folder.string(), store::Missing::refuse));
+  return app::queue_generation(request, *plan.settings, handle, context.actor());
+}
 
 http::ResponsePtr documents(const RequestContext& context) {
   const Record record = context.workplace.editions().of(context.parts.edition);
@@ -121,7 +129,7 @@ http::ResponsePtr documents(const RequestContext& context) {
     }
     return go_to(context.path + "?fait=annule");
   }
-  const Result<void> queued = context.form.has("dossier") ? queue_pack_of(context, *record) : queue_kits_of(context, *record);
+  const Result<void> queued = queue_asked(context, *record);
   return queued ? go_to(context.path) : documents_page(context, *record, queued.error());
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // « Publication »: what must be there before, the day and the hour in French legal time, a page that says what will happen, and
 // the way back until the instant. Links under embargo are the site's: they are made here, signed by the key of the settings.
+#include "workplace/publication_screen.hpp"
+
 #include "app/document_checks.hpp"
 #include "app/own_charters.hpp"
 #include "app/previews.hpp"
@@ -88,35 +90,6 @@ Result<domain::Instant> wanted_instant(const RequestContext& context) {
   return instant;
 }
 
-/// What the site would show must be what was saved here: a service that only reads its store knows what it was started with.
-bool site_knows(const RequestContext& context, const domain::Edition& edition) {
-  const domain::Edition* shown = context.workplace.plan().context->edition(edition.year);
-  const WorkplacePlan& plan = context.workplace.plan();
-  return shown != nullptr && charter::edition_text(*shown) == charter::edition_text(edition) &&
-         (app::pin_of(*plan.handle, edition.year) || app::draws_newest_overlay(*plan.context, *plan.handle, edition));
-}
-
-/// What keeps an edition from the public, told before anything is written.
-Problems obstacles(const RequestContext& context, const EditionRecord& record) {
-  Problems problems;
-  for (const Task& task : stopping(context, record)) {
-    problems.push_back({.where = {}, .what = task.what, .hint = task.why});
-  }
-  if (!site_knows(context, record.edition)) {
-    problems.push_back({.where = {},
-                        .what = "le site public emploie encore les réglages d’avant",
-                        .hint = "attendre quelques secondes, puis recommencer\u202F; si cela dure, faire redémarrer le service"});
-  }
-  if (!problems.empty() || laureate_count(record) > most_tried_at_once) {
-    return problems;
-  }
-  const WorkplacePlan& plan = context.workplace.plan();
-  Result<app::Installation> installation = app::open_installation(*plan.settings, plan.handle->folder.string());
-  return installation ? app::unmakeable_documents(record.edition.year, plan.handle->store->read(std::nullopt),
-                                                  *std::move(installation), *plan.settings)
-                      : installation.error();
-}
-
 http::ResponsePtr confirmation_page(const RequestContext& context, const EditionRecord& record, domain::Instant instant) {
   return context.workplace.pages().page(
       context, {.title = "Publier l’édition " + std::to_string(record.edition.year), .template_name = "publier"},
@@ -190,6 +163,40 @@ http::ResponsePtr publication_page(const RequestContext& context, const EditionR
 
 }  // namespace
 
+bool site_knows(const RequestContext& context, const domain::Edition& edition) {
+  const domain::Edition* shown = context.workplace.plan().context->edition(edition.year);
+  const WorkplacePlan& plan = context.workplace.plan();
+  return shown != nullptr && charter::edition_text(*shown) == charter::edition_text(edition) &&
+         (app::pin_of(*plan.handle, edition.year) || app::draws_newest_overlay(*plan.context, *plan.handle, edition));
+}
+
+Problems publication_obstacles(const RequestContext& context, const EditionRecord& record) {
+  Problems problems;
+  for (const Task& task : stopping(context, record)) {
+    problems.push_back({.where = {}, .what = task.what, .hint = task.why});
+  }
+  if (!site_knows(context, record.edition)) {
+    problems.push_back({.where = {},
+                        .what = "le site public emploie encore les réglages d’avant",
+                        .hint = "attendre quelques secondes, puis recommencer\u202F; si cela dure, faire redémarrer le service"});
+  }
+  if (!problems.empty() || laureate_count(record) > most_tried_at_once) {
+    return problems;
+  }
+  const WorkplacePlan& plan = context.workplace.plan();
+  Result<app::Installation> installation = app::open_installation(*plan.settings, plan.handle->folder.string());
+  return installation ? app::unmakeable_documents(record.edition.year, plan.handle->store->read(std::nullopt),
+                                                  *std::move(installation), *plan.settings)
+                      : installation.error();
+}
+
+Result<void> publish_now(const RequestContext& context, const EditionRecord& record, domain::Instant instant) {
+  const WorkplacePlan& plan = context.workplace.plan();
+  TRY(app::publish({.settings = *plan.settings, .handle = *plan.handle, .program = plan.program}, record.edition.year, instant,
+                   context.actor()));
+  return {};
+}
+
 http::ResponsePtr publication(const RequestContext& context) {
   const Record record = context.workplace.editions().of(context.parts.edition);
   if (record == nullptr) {
@@ -207,16 +214,13 @@ http::ResponsePtr publication(const RequestContext& context) {
   if (!instant) {
     return publication_page(context, *record, instant.error());
   }
-  if (Problems problems = obstacles(context, *record); !problems.empty()) {
+  if (Problems problems = publication_obstacles(context, *record); !problems.empty()) {
     return publication_page(context, *record, std::move(problems));
   }
   if (!context.form.has("confirme")) {
     return confirmation_page(context, *record, *instant);
   }
-  const auto published = app::publish({.settings = *context.workplace.plan().settings,
-                                       .handle = *context.workplace.plan().handle,
-                                       .program = context.workplace.plan().program},
-                                      record->edition.year, *instant, context.actor());
+  const Result<void> published = publish_now(context, *record, *instant);
   return published ? go_to(context.path + "?fait=programmee") : publication_page(context, *record, published.error());
 }
 

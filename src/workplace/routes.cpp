@@ -2,6 +2,7 @@
 #include "workplace/routes.hpp"
 
 #include "app/results_draft.hpp"
+#include "base/french.hpp"
 #include "base/number.hpp"
 #include "workplace/documents_screen.hpp"
 #include "workplace/edition_pictures.hpp"
@@ -116,7 +117,11 @@ app::Right right_of(Access access) {
 }
 
 app::Actor RequestContext::actor() const {
-  return {.name = user ? user->account.name : "personne", .clock = [at = now] { return at; }};
+  std::string name = user ? user->account.name : "personne";
+  if (!token_name.empty()) {
+    name += " (jeton " + guillemets(token_name) + ')';
+  }
+  return {.name = std::move(name), .clock = [at = now] { return at; }};
 }
 
 std::string RequestContext::parameter(std::string_view name) const {

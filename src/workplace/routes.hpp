@@ -43,7 +43,8 @@ struct RequestContext {
   std::string new_visit = {};         ///< a cookie to give to who has none yet; mostly empty
   std::string device = {};            ///< what the browser kept of a sign-in, unverified
   std::string session_token = {};
-  Form form = {};  ///< of a POST
+  std::string token_name = {};  ///< of the token by which a program asks; else empty
+  Form form = {};               ///< of a POST
 
   /// Whom the ledger names.
   [[nodiscard]] app::Actor actor() const;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // « Réglages »: everything an edition says of itself, with the certificate drawn from what stands in the form. Two people at
 // once: a form carries the revision it was made from; different fields merge, the same field is asked.
+#include "workplace/settings_screen.hpp"
+
 #include "app/edition_settings.hpp"
 #include "app/edition_with_pictures.hpp"
 #include "base/french.hpp"
@@ -300,6 +302,10 @@ http::ResponsePtr settings_page(const RequestContext& context, const EditionReco
 }
 
 }  // namespace
+
+std::span<const std::string_view> settings_fields() {
+  return shown;
+}
 
 http::ResponsePtr edition_settings(const RequestContext& context) {
   const Record record = context.workplace.editions().of(context.parts.edition);

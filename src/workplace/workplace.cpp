@@ -45,10 +45,11 @@ std::string sign_in_page(const RequestContext& context) {
 Workplace::Workplace(WorkplacePlan plan)
     : m_plan(std::move(plan)),
       m_pages(*m_plan.context->resources),
-      m_fields{"Cookie", "Content-Type", "Origin", "Sec-Fetch-Site"},
+      m_fields{"Cookie", "Content-Type", "Content-Length", "Origin", "Sec-Fetch-Site", "Authorization", "Idempotency-Key"},
       m_editions(*m_plan.handle, *m_plan.installation, m_plan.live),
       m_results(*m_plan.handle, *m_plan.installation, m_editions),
-      m_tight_names(*m_plan.context) {
+      m_tight_names(*m_plan.context),
+      m_api(*this) {
   if (!m_plan.settings->trusted_header.empty()) {
     m_fields.emplace_back(m_plan.settings->trusted_header);
     const Result<std::vector<http::Network>> trusted = http::parse_networks(m_plan.settings->trusted_header_from);
@@ -63,6 +64,12 @@ void Workplace::log(std::string_view line) const {
   if (m_plan.log) {
     m_plan.log(line);
   }
+}
+
+std::string Workplace::log_failure(const RequestContext& context, const std::exception_ptr& failure) const {
+  std::string reference = std::to_string(context.now.seconds) + '-' + std::to_string(++m_failures);
+  log("workplace: " + reference + ": " + context.path + ": " + http::failure_text(failure));
+  return reference;
 }
 
 http::ResponsePtr Workplace::refusal(int status) const {
@@ -98,11 +105,16 @@ http::ResponsePlan Workplace::step(const http::Request& request) const {
 
 http::ResponsePlan Workplace::step_of(const http::Request& request) const {
   std::optional<http::Target> target = http::parse_target(request.target);
+  if (target) {
+    std::erase(target->segments, std::string());
+    if (Api::is_its(*target)) {
+      return m_api.step(request, *target);
+    }
+  }
   const bool posted = request.method == "POST";
   if (!target || (!posted && request.method != "GET" && request.method != "HEAD")) {
     return answered(refusal(target ? 405 : 400));
   }
-  std::erase(target->segments, std::string());
   if (target->segments.size() == 3 && target->segments.front() == "a" && !posted) {
     const http::ResponsePtr asset = m_pages.asset(target->segments[1] + '/' + target->segments[2]);
     return answered(asset == nullptr ? refusal(404) : asset);
@@ -231,8 +243,7 @@ http::ResponsePlan Workplace::made(const Route& route, std::shared_ptr<RequestCo
       http::ResponsePtr answer = route.handler(*context);
       return answer == nullptr ? refusal(404) : answer;
     } catch (...) {
-      const std::string reference = std::to_string(context->now.seconds) + '-' + std::to_string(++m_failures);
-      log("workplace: " + reference + ": " + context->path + ": " + http::failure_text(std::current_exception()));
+      const std::string reference = log_failure(*context, std::current_exception());
       return m_pages.plain(
           500, "Quelque chose n’a pas marché",
           "c’est de notre côté\u00A0; rien n’est perdu de ce qui était enregistré. Référence\u00A0: " + reference);

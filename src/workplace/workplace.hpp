@@ -12,6 +12,7 @@
 #include "http/log.hpp"
 #include "http/request_handler.hpp"
 #include "store/accounts.hpp"
+#include "workplace/api.hpp"
 #include "workplace/attempts.hpp"
 #include "workplace/draft_contexts.hpp"
 #include "workplace/edition_book.hpp"
@@ -23,6 +24,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <exception>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -71,8 +73,13 @@ class Workplace : public http::RequestHandler {
   [[nodiscard]] DraftContexts& drafts() const { return m_drafts; }
   [[nodiscard]] app::ToldLedgerBook& told() const { return m_told; }
   [[nodiscard]] Attempts& attempts() const { return m_attempts; }
+  [[nodiscard]] const Api& api() const { return m_api; }
   /// « https://espace.example.org », without final slash.
   [[nodiscard]] const std::string& url() const { return m_plan.settings->workplace_url; }
+
+  void log(std::string_view line) const;
+  /// Writes a fault of ours into the log; the reference that people are given.
+  [[nodiscard]] std::string log_failure(const RequestContext& context, const std::exception_ptr& failure) const;
 
  private:
   [[nodiscard]] http::ResponsePlan step_of(const http::Request& request) const;
@@ -83,7 +90,6 @@ class Workplace : public http::RequestHandler {
   [[nodiscard]] http::ResponsePlan made(const Route& route, std::shared_ptr<RequestContext> context) const;
   void identify(RequestContext& context, const http::Request& request) const;
   [[nodiscard]] bool from_our_pages(const http::Request& request) const;
-  void log(std::string_view line) const;
 
   WorkplacePlan m_plan;
   Pages m_pages;
@@ -98,6 +104,7 @@ class Workplace : public http::RequestHandler {
   mutable Attempts m_attempts;
   mutable IdleSessions m_idle;
   mutable std::atomic<std::uint64_t> m_failures = 0;
+  Api m_api;
 };
 
 }  // namespace palmares::workplace

@@ -4,6 +4,7 @@
 #include "store/address.hpp"
 #include "store/blobs/folder_blobs.hpp"
 #include "store/sqlite/sqlite_accounts.hpp"
+#include "store/sqlite/sqlite_api_tokens.hpp"
 #include "store/sqlite/sqlite_mailings.hpp"
 #include "store/sqlite/sqlite_particulars.hpp"
 #include "store/sqlite/sqlite_sightings.hpp"
@@ -25,6 +26,10 @@ Result<OpenStore> open(const std::string& address, Missing missing, Use use) {
 
 std::unique_ptr<Accounts> open_accounts(const std::string& address) {
   return std::make_unique<SqliteAccounts>(address);
+}
+
+std::unique_ptr<ApiTokens> open_api_tokens(const std::string& address) {
+  return std::make_unique<SqliteApiTokens>(address);
 }
 
 std::unique_ptr<Mailings> open_mailings(const std::string& address) {

@@ -5,6 +5,7 @@
 
 #include "base/result.hpp"
 #include "store/accounts.hpp"
+#include "store/api_tokens.hpp"
 #include "store/backend.hpp"
 #include "store/blob_store.hpp"
 #include "store/mailings.hpp"
@@ -30,6 +31,7 @@ struct OpenStore {
 
 /// Each over a connection of its own, to a store that is open or was before; they throw as Store does.
 [[nodiscard]] std::unique_ptr<Accounts> open_accounts(const std::string& address);
+[[nodiscard]] std::unique_ptr<ApiTokens> open_api_tokens(const std::string& address);
 [[nodiscard]] std::unique_ptr<Mailings> open_mailings(const std::string& address);
 [[nodiscard]] std::unique_ptr<ParticularsBook> open_particulars(const std::string& address);
 [[nodiscard]] std::unique_ptr<SightingBook> open_sightings(const std::string& address);

@@ -138,6 +138,7 @@ void drop_open_drafts(Database& database) {
   lib::sqlite::Transaction transaction(database, lib::sqlite::Lock::write);
   database.execute(
       "DELETE FROM draft_cell;"
+      "DELETE FROM api_answer;"  // what programs were told of drafts
       "UPDATE results_draft SET state = 'dropped', revision = revision + 1 WHERE state = 'open'");
   transaction.commit();
 }

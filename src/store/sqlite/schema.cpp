@@ -8,6 +8,7 @@
 #include "store/sqlite/job_rows.hpp"
 #include "store/sqlite/rows.hpp"
 #include "store/sqlite/settings_rows.hpp"
+#include "store/sqlite/sqlite_api_tokens.hpp"
 #include "store/sqlite/sqlite_mailings.hpp"
 #include "store/sqlite/sqlite_sightings.hpp"
 
@@ -191,10 +192,10 @@ void add_short_names(Database& database) {
 }
 
 using Step = void (*)(Database&);
-constexpr std::array<Step, 16> steps = {create_first,          add_positions,        add_digests,           add_keys,
-                                        add_edition_settings,  create_job_tables,    add_accounts,          create_draft_tables,
-                                        create_mailing_tables, create_file_tables,   add_mailing_events,    add_drawings,
-                                        number_keys,           create_picture_table, create_sighting_table, add_short_names};
+constexpr std::array<Step, 17> steps = {
+    create_first, add_positions,        add_digests,           add_keys,           add_edition_settings, create_job_tables,
+    add_accounts, create_draft_tables,  create_mailing_tables, create_file_tables, add_mailing_events,   add_drawings,
+    number_keys,  create_picture_table, create_sighting_table, add_short_names,    create_api_tables};
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 #include "store/sqlite/sqlite_accounts.hpp"
 
 #include "store/sqlite/schema.hpp"
+#include "store/sqlite/sqlite_api_tokens.hpp"
 
 #include <utility>
 
@@ -66,7 +67,7 @@ bool SqliteAccounts::add(const Account& account, const AccountEvent& event) {
       .bind(1, account.name)
       .run();
   write(account);
-  write(event);
+  write_account_event(m_database, event);
   transaction.commit();
   return true;
 }
@@ -87,8 +88,8 @@ void SqliteAccounts::write(const Account& account) {
       .run();
 }
 
-void SqliteAccounts::write(const AccountEvent& event) {
-  m_database.prepare("INSERT INTO account_event (at, who, account, what) VALUES (?1, ?2, ?3, ?4)")
+void write_account_event(Database& database, const AccountEvent& event) {
+  database.prepare("INSERT INTO account_event (at, who, account, what) VALUES (?1, ?2, ?3, ?4)")
       .bind(1, event.at.seconds)
       .bind(2, event.who)
       .bind(3, event.account)
@@ -98,6 +99,7 @@ void SqliteAccounts::write(const AccountEvent& event) {
 
 void SqliteAccounts::end_sessions(std::string_view account) {
   m_database.prepare("DELETE FROM session WHERE account = ?1").bind(1, account).run();
+  drop_api_tokens(m_database, account);
 }
 
 void SqliteAccounts::end_invitations(std::string_view account) {
@@ -112,7 +114,7 @@ void SqliteAccounts::change(const Account& account, Sessions sessions, const Acc
     end_sessions(account.name);
     end_invitations(account.name);
   }
-  write(event);
+  write_account_event(m_database, event);
   transaction.commit();
 }
 
@@ -148,7 +150,7 @@ bool SqliteAccounts::use_invitation(std::string_view hash, const Account& accoun
   write(account);
   end_sessions(account.name);
   end_invitations(account.name);
-  write(event);
+  write_account_event(m_database, event);
   transaction.commit();
   return true;
 }
@@ -164,7 +166,7 @@ void SqliteAccounts::open_session(const Session& session, const AccountEvent& ev
       .bind(3, session.created.seconds)
       .bind(4, session.confirmed.seconds)
       .run();
-  write(event);
+  write_account_event(m_database, event);
   transaction.commit();
 }
 
@@ -179,8 +181,8 @@ std::optional<Session> SqliteAccounts::session(std::string_view hash) {
 
 std::vector<Session> SqliteAccounts::sessions(std::string_view account) {
   const std::lock_guard lock(m_mutex);
-  Statement rows = m_database.prepare(
-      "SELECT hash, account, created, confirmed FROM session WHERE account = ?1 ORDER BY created DESC, hash");
+  Statement rows =
+      m_database.prepare("SELECT hash, account, created, confirmed FROM session WHERE account = ?1 ORDER BY created DESC, hash");
   std::vector<Session> all;
   for (rows.bind(1, account); rows.step();) {
     all.push_back({.hash = rows.text(0), .account = rows.text(1), .created = {rows.integer(2)}, .confirmed = {rows.integer(3)}});
@@ -213,7 +215,7 @@ bool SqliteAccounts::use_totp_step(std::string_view name, std::int64_t step) {
 
 void SqliteAccounts::note(const AccountEvent& event) {
   const std::lock_guard lock(m_mutex);
-  write(event);
+  write_account_event(m_database, event);
 }
 
 std::vector<AccountEvent> SqliteAccounts::account_events(std::size_t most) {

@@ -14,6 +14,9 @@
 
 namespace palmares::store {
 
+/// Adds a line to what was done to accounts, within whoever's transaction.
+void write_account_event(lib::sqlite::Database& database, const AccountEvent& event);
+
 class SqliteAccounts final : public Accounts {
  public:
   /// Opens « folder/palmares.db », which is a store of the newest schema (SqliteStore::open). Throws as Store does.
@@ -37,7 +40,6 @@ class SqliteAccounts final : public Accounts {
 
  private:
   void write(const Account& account);
-  void write(const AccountEvent& event);
   void end_sessions(std::string_view account);
   void end_invitations(std::string_view account);
 

@@ -65,7 +65,8 @@ TEST(SqliteStore, OfAnOlderProgramIsBroughtUpToDate) {
   open(folder)->keep(generation("old", std::string(64, '1')));
   lib::sqlite::Database(folder.path() / "palmares.db", lib::sqlite::Access::write, 0)
       .execute(
-          "DROP TABLE draft_cell; DROP TABLE results_draft; DROP TABLE heading_choice; DROP TABLE session; DROP TABLE "
+          "DROP TABLE draft_cell; DROP TABLE results_draft; DROP TABLE heading_choice; DROP TABLE session; DROP TABLE api_token; "
+          "DROP TABLE api_answer; DROP TABLE "
           "invitation; DROP TABLE account; DROP TABLE account_event; DROP TABLE job_problem; "
           "DROP TABLE mailing_event; DROP TABLE message; DROP TABLE mailing; DROP TABLE edition_file; DROP TABLE edition_files; "
           "DROP TABLE edition_picture; DROP TABLE sighting; ALTER TABLE revision DROP COLUMN short_name; "
