@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/accounts.hpp"
 
+#include "app/guessable_password.hpp"
 #include "base/french.hpp"
 #include "base/utf8.hpp"
 #include "lib/crypto/password.hpp"
@@ -147,7 +148,7 @@ Problems password_problems(std::string_view password, std::string_view account) 
   const bool known_word = std::ranges::any_of(
       common, [&](std::string_view word) { return small.find(word) != std::string::npos && small.size() < word.size() + 6; });
   const bool own_name = account.size() >= 4 && small.find(account) != std::string::npos;
-  if (one_letter || known_word || own_name) {
+  if (one_letter || known_word || own_name || is_guessable(password)) {
     problems.push_back({.where = {},
                         .what = "ce mot de passe se devine",
                         .hint = "quatre mots sans rapport entre eux, par exemple, sans le nom du compte"});

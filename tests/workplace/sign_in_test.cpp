@@ -55,6 +55,24 @@ TEST(SignIn, RefusesPasswordsThatAreShortOrTheNameItself) {
   }
 }
 
+// The long ones among those that lists of leaked passwords begin with, and what is made like them.
+TEST(SignIn, RefusesPasswordsThatManyThinkOf) {
+  for (const char* password :
+       {"1234567890123",    "123456789101112", "qwertyuiop123",  "1qaz2wsx3edc",    "1q2w3e4r5t6y",      "123qweasdzxc",
+        "passwordpassword", "Password1234!",   "P@ssw0rd2024!",  "iloveyou1234",    "azertyuiop123",     "azertyazerty",
+        "AzertyUiop2026",   "motdepasse2026!", "M0tdepasse1234", "jetaimefort2020", "bonjourbonjour",    "Marseille13000",
+        "liverpool1892",    "superman123456",  "basketball2023", "princess12345",   "123123123123",      "abcabcabcabc",
+        "abcdefghijklm",    "qwertyqwerty1",   "zaq12wsxcde3",   "letmein123456",   "administrator1",    "changeme12345",
+        "welcome123456",    "sunshine2024!",   "soleil-soleil",  "Été-2025-Paris",  "000000000000",      "111111222222",
+        "987654321987654",  "football123456",  "doudouchouchou", "monamour140276",  "chocolat-chocolat!"}) {
+    EXPECT_FALSE(app::password_problems(password, "ada").empty()) << password;
+  }
+  for (const char* password : {passphrase, "lune batterie tapis citron", "Kq7-vupa-Tz41-heli", "un hibou sous la table ronde",
+                               "correct horse battery staple", "gT5 xw9 Lm2 qe8 zz1"}) {
+    EXPECT_TRUE(app::password_problems(password, "ada").empty()) << password;
+  }
+}
+
 TEST(SignIn, LastsTwelveHours) {
   World world;
   world.add("ada", Role::publication);
@@ -246,7 +264,8 @@ TEST(SignIn, ListsTheSessionsOfAnAccountAndClosesTheOthers) {
   world.now.seconds += 60;
   home.sign_in("ada");
   const Page page = home.get("/mon-compte");
-  EXPECT_NE(page.body.find("Depuis le 1er\u00A0novembre\u00A02026 à\u00A010\u00A0h\u00A001, ici"), std::string::npos) << page.body;
+  EXPECT_NE(page.body.find("Depuis le 1er\u00A0novembre\u00A02026 à\u00A010\u00A0h\u00A001, ici"), std::string::npos)
+      << page.body;
   EXPECT_NE(page.body.find("Depuis le 1er\u00A0novembre\u00A02026 à\u00A010\u00A0h\u00A000</li>"), std::string::npos);
   EXPECT_EQ(home.post("/mon-compte", {{"acte", "fermer"}}).status, 303);
   EXPECT_EQ(office.get("/").status, 303);
