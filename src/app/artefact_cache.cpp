@@ -69,7 +69,8 @@ std::optional<Bytes> ArtefactCache::archive(const domain::Award& award) const {
 // Generations of older stores do not say what they were made of, so that only the key of all their inputs tells; or they say it
 // by the pixels of the logo.
 bool ArtefactCache::made_of(const store::Generation& generation, const domain::Award& award) const {
-  const compose::Logo* logo = m_context.logos.find(award.territory.id);
+  const deliver::GivenPictures given = m_context.given();
+  const compose::Logo* logo = given.logos.find(award.territory.id);
   const std::string facts = facts_of(award);
   if (generation.facts.empty()) {
     const std::string shared = shared_of(award.edition);

@@ -85,9 +85,10 @@ std::string award_facts(const domain::Award& award, const OwnPictures& pictures)
 }
 
 std::string award_facts(const domain::Award& award, const deliver::RenderContext& context) {
-  return award_facts(award, {.logo = context.logos.find(award.territory.id),
-                             .signature = context.logos.find(deliver::signature_id(award.edition)),
-                             .photograph = context.photographs.find(deliver::photograph_id(award.edition, award.territory.id))});
+  const deliver::GivenPictures given = context.given();
+  return award_facts(award, {.logo = given.logos.find(award.territory.id),
+                             .signature = given.logos.find(deliver::signature_id(award.edition)),
+                             .photograph = given.photographs.find(deliver::photograph_id(award.edition, award.territory.id))});
 }
 
 std::string award_facts_by_pixels(const domain::Award& award, const compose::Logo& logo) {

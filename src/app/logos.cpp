@@ -4,13 +4,12 @@
 #include "app/pictures.hpp"
 #include "deliver/artefact/photographs.hpp"
 #include "lib/image/png_reader.hpp"
-#include "lib/system/file.hpp"
 #include "store/maintenance/backup.hpp"
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <string_view>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -40,35 +39,26 @@ struct PictureSet {
   std::string prefix = {};  ///< of what its pictures are called
 };
 
-PictureSet set_of_logos(deliver::RenderContext& context) {
-  return {.into = context.logos, .limits = {}, .drawn = compose::largest_logo, .called = "le logo"};
+PictureSet set_of_logos(compose::Logos& into) {
+  return {.into = into, .limits = {}, .drawn = compose::largest_logo, .called = "le logo"};
 }
 
-PictureSet set_of_photographs(deliver::RenderContext& context) {
+PictureSet set_of_photographs(compose::Logos& into) {
   lib::PictureLimits limits;
   limits.shortest = rule_of(PictureUse::photograph).least;
   limits.longest_least = limits.shortest;
   limits.bytes = compose::largest_photograph_bytes;
-  return {.into = context.photographs, .limits = limits, .drawn = compose::largest_photograph, .called = "la photographie"};
+  return {.into = into, .limits = limits, .drawn = compose::largest_photograph, .called = "la photographie"};
 }
 
 using Ids = std::unordered_set<std::string>;
 
-Ids territories_of(std::span<const domain::Results> results) {
-  Ids ids;
-  for (const domain::Results& edition : results) {
-    for (const domain::Award& award : edition.awards) {
-      ids.insert(award.territory.id);
-    }
-  }
-  return ids;
-}
-
 /// Territories, and editions by the name of their signature.
-Ids ids_of(std::span<const domain::Results> results) {
-  Ids ids = territories_of(results);
-  for (const domain::Results& edition : results) {
-    ids.insert(deliver::signature_id(edition.edition));
+Ids ids_of(const PictureOwners& owners) {
+  Ids ids;
+  for (const auto& [edition, territories] : owners) {
+    ids.insert(territories.begin(), territories.end());
+    ids.insert(deliver::signature_id(edition));
   }
   return ids;
 }
@@ -105,10 +95,49 @@ Problem left_out(Problem problem, std::string_view called = "le logo") {
   return problem;
 }
 
+/// What was read before, and what is now.
+struct Memory {
+  const ReadPictures& before;
+  domain::Instant at;
+  ReadPictures now = {};
+
+  [[nodiscard]] const ReadPicture* known(const std::filesystem::path& file) const {
+    const auto found = before.find(file.string());
+    return found == before.end() ? nullptr : &found->second;
+  }
+};
+
 /// Reads one logo after the other into a render context, as long as the bounds allow.
 class Taker {
  public:
-  Taker(PictureSet set, LogoUse use, LogoBounds bounds) : m_set(set), m_use(use), m_bounds(bounds) {}
+  Taker(PictureSet set, LogoUse use, LogoBounds bounds) : m_set(std::move(set)), m_use(use), m_bounds(bounds) {}
+
+  /// The same, but what is known is not read again.
+  [[nodiscard]] Problems take_again(const std::string& id, const std::filesystem::path& file, Memory& memory) {
+    const std::optional<lib::FileStamp> stamp = lib::stamp_of(file);
+    if (!stamp) {
+      return {};  // removed since the folder was listed
+    }
+    const ReadPicture* known = memory.known(file);
+    if (known != nullptr && known->stamp == *stamp && !may_change_unseen(stamp->changed_ns, known->read)) {
+      if (!fits(known->picture->png().size())) {
+        return {too_many(file, m_bounds)};
+      }
+      m_set.into.add(m_set.prefix + id, known->picture);
+      memory.now.insert_or_assign(file.string(), *known);
+      return {};
+    }
+    Problems problems = take(id, file);
+    if (problems.empty()) {
+      std::shared_ptr<const compose::Logo> picture = m_set.into.share(m_set.prefix + id);
+      if (known != nullptr && known->picture->digest() == picture->digest()) {
+        picture = known->picture;
+        m_set.into.add(m_set.prefix + id, picture);
+      }
+      memory.now.insert_or_assign(file.string(), ReadPicture{.stamp = *stamp, .read = memory.at, .picture = std::move(picture)});
+    }
+    return problems;
+  }
 
   [[nodiscard]] Problems take(const std::string& id, const std::filesystem::path& file) {
     Result<Bytes> png = read_logo(file, m_set.limits);
@@ -122,10 +151,9 @@ class Taker {
     if (m_use == LogoUse::print_shop && header->colours != lib::ToldColours::srgb) {
       return {unprofiled(file, header->colours)};
     }
-    if (m_set.into.size() >= m_bounds.logos || png->size() > m_bounds.bytes - m_bytes) {
+    if (!fits(png->size())) {
       return {too_many(file, m_bounds)};
     }
-    m_bytes += png->size();
     const compose::Logo& logo = m_set.into.add(m_set.prefix + id, *std::move(png), file.string(), m_set.drawn);
     if (m_use == LogoUse::print_shop) {
       if (const auto pixels = logo.pixels(); !pixels) {
@@ -136,6 +164,13 @@ class Taker {
   }
 
  private:
+  /// Is there room for one more of that many bytes? It is then taken.
+  [[nodiscard]] bool fits(std::size_t bytes) {
+    const bool fit = m_set.into.size() < m_bounds.logos && bytes <= m_bounds.bytes - m_bytes;
+    m_bytes += fit ? bytes : 0;
+    return fit;
+  }
+
   PictureSet m_set;
   LogoUse m_use;
   LogoBounds m_bounds;
@@ -152,6 +187,7 @@ struct Terms {
   Ids ids;
   LogoUse use;
   LogoBounds bounds;
+  Memory* memory;  ///< null: everything is read
 };
 
 Problem of_nobody(const std::filesystem::path& file, const PictureSet& set) {
@@ -171,7 +207,7 @@ void take_all(Found& found, const PictureSet& set, const std::filesystem::path& 
       found.notices.push_back(of_nobody(file, set));
       continue;
     }
-    for (Problem& problem : taker.take(id, file)) {
+    for (Problem& problem : terms.memory == nullptr ? taker.take(id, file) : taker.take_again(id, file, *terms.memory)) {
       if (terms.use == LogoUse::print_shop) {
         found.problems.push_back(std::move(problem));
       } else {
@@ -181,7 +217,49 @@ void take_all(Found& found, const PictureSet& set, const std::filesystem::path& 
   }
 }
 
+/// Where pictures go.
+struct Shelves {
+  compose::Logos& logos;
+  compose::Logos& photographs;
+};
+
+/// The logos of a folder and the photographs of each edition beside it.
+Found take_both(Shelves into, const std::filesystem::path& folder, const PictureOwners& owners, LogoUse use, LogoBounds bounds,
+                Memory* memory) {
+  Found found;
+  take_all(found, set_of_logos(into.logos), folder, {.ids = ids_of(owners), .use = use, .bounds = bounds, .memory = memory});
+  const std::filesystem::path photographs = photographs_beside(folder);
+  for (const std::filesystem::path& file : files_of(photographs)) {
+    found.notices.push_back(of_nobody(file, set_of_photographs(into.photographs)));
+  }
+  for (const auto& [edition, territories] : owners) {
+    PictureSet set = set_of_photographs(into.photographs);
+    set.prefix = deliver::photograph_id(edition, "");
+    take_all(found, set, photographs / std::to_string(edition),
+             {.ids = territories, .use = use, .bounds = bounds, .memory = memory});
+  }
+  return found;
+}
+
 }  // namespace
+
+PictureOwners owners_of(std::span<const domain::Results> results) {
+  PictureOwners owners;
+  for (const domain::Results& edition : results) {
+    Ids& ids = owners[edition.edition];
+    for (const domain::Award& award : edition.awards) {
+      ids.insert(award.territory.id);
+    }
+  }
+  return owners;
+}
+
+bool may_change_unseen(std::int64_t changed_ns, domain::Instant looked) {
+  constexpr std::int64_t nanoseconds = 1'000'000'000;
+  constexpr std::int64_t coarsest = 2;  // s
+  const std::int64_t changed = changed_ns / nanoseconds;
+  return changed >= looked.seconds - coarsest && changed <= looked.seconds + coarsest;
+}
 
 std::filesystem::path logos_beside(const std::string& results_file) {
   return std::filesystem::path(results_file).parent_path() / "logos";
@@ -197,21 +275,19 @@ std::filesystem::path photographs_beside(const std::filesystem::path& logos) {
 
 Result<Problems> take_logos(deliver::RenderContext& context, const std::filesystem::path& folder,
                             std::span<const domain::Results> results, LogoUse use, LogoBounds bounds) {
-  Found found;
-  take_all(found, set_of_logos(context), folder, {.ids = ids_of(results), .use = use, .bounds = bounds});
-  const std::filesystem::path photographs = photographs_beside(folder);
-  for (const std::filesystem::path& file : files_of(photographs)) {
-    found.notices.push_back(of_nobody(file, set_of_photographs(context)));
-  }
-  for (const domain::Results& edition : results) {
-    PictureSet set = set_of_photographs(context);
-    set.prefix = deliver::photograph_id(edition.edition, "");
-    take_all(found, set, photographs / std::to_string(edition.edition),
-             {.ids = territories_of({&edition, 1}), .use = use, .bounds = bounds});
-  }
+  Found found =
+      take_both({.logos = context.logos, .photographs = context.photographs}, folder, owners_of(results), use, bounds, nullptr);
   if (!found.problems.empty()) {
     return fail(std::move(found.problems));
   }
+  return std::move(found.notices);
+}
+
+Problems take_pictures_again(deliver::LaureatePictures& into, const std::filesystem::path& logos, const PictureOwners& owners,
+                             ReadPictures& read, domain::Instant now, LogoBounds bounds) {
+  Memory memory{.before = read, .at = now};
+  Found found = take_both({.logos = into.logos, .photographs = into.photographs}, logos, owners, LogoUse::any, bounds, &memory);
+  read = std::move(memory.now);
   return std::move(found.notices);
 }
 
@@ -245,11 +321,15 @@ Problems late_notices(const deliver::RenderContext& context) {
 }
 
 void write_late_notices(deliver::RenderContext& context, std::function<void(std::string_view)> write) {
-  context.logos.report_to([write = std::move(write)](const Problems& problems) {
-    for (const Problem& problem : problems) {
-      write("note\u00A0: " + to_string(left_out(problem)) + '\n');
-    }
-  });
+  const auto writing = [&write](std::string_view called) {
+    return [write, called](const Problems& problems) {
+      for (const Problem& problem : problems) {
+        write("note\u00A0: " + to_string(left_out(problem, called)) + '\n');
+      }
+    };
+  };
+  context.logos.report_to(writing("le logo"));
+  context.photographs.report_to(writing("la photographie"));
 }
 
 }  // namespace palmares::app

@@ -6,13 +6,19 @@
 #include "app/decided_results.hpp"
 #include "base/result.hpp"
 #include "deliver/artefact/artefact.hpp"
+#include "domain/instant.hpp"
 #include "domain/results.hpp"
+#include "lib/system/file.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 
 namespace palmares::app {
 
@@ -33,6 +39,28 @@ struct LogoBounds {
   std::size_t logos = 10'000;
   std::size_t bytes = 512'000'000;  ///< of their files, as they are held
 };
+
+/// Whose pictures are taken: the ids of territories, by edition.
+using PictureOwners = std::map<int, std::unordered_set<std::string>>;
+[[nodiscard]] PictureOwners owners_of(std::span<const domain::Results> results);
+
+/// A moment of a file or folder and that of a look at it, where a change after the look could leave the first as it is: clocks
+/// of file systems count in milliseconds or seconds.
+[[nodiscard]] bool may_change_unseen(std::int64_t changed_ns, domain::Instant looked);
+
+/// A picture, and its file as it was read.
+struct ReadPicture {
+  lib::FileStamp stamp;
+  domain::Instant read = {};
+  std::shared_ptr<const compose::Logo> picture;
+};
+using ReadPictures = std::map<std::string, ReadPicture>;  ///< by path
+
+/// As take_logos for any use, for who looks again and again: files that are as `read` has them are not read again, and their
+/// pictures are the same; `read` is then what was found. Throws std::filesystem::filesystem_error.
+[[nodiscard]] Problems take_pictures_again(deliver::LaureatePictures& into, const std::filesystem::path& logos,
+                                           const PictureOwners& owners, ReadPictures& read, domain::Instant now,
+                                           LogoBounds bounds = {});
 
 /// Takes the logos « {id}.png » of a folder, and the photographs of each edition beside it, into a render context; none where
 /// there is no folder. Gives notices of files that are no territory's and of those left out: no suitable picture

@@ -189,11 +189,6 @@ Problems notices_of(const app::Forgotten& forgotten, const std::vector<int>& dra
   Problems notices = {{.where = {},
                        .what = "les copies du dépôt faites auparavant et les documents déjà remis gardent ce qu’ils contiennent",
                        .hint = "un fichier de résultats qui donne ce courriel le rendrait au prochain import"}};
-  if (forgotten.photographs > 0) {
-    notices.push_back({.where = {},
-                       .what = "un service en marche montre la photographie jusqu’à son redémarrage",
-                       .hint = "relancer palmares serve"});
-  }
   if (forgotten.documents.count > 0) {
     notices.push_back({.where = {},
                        .what = "ses documents ne sont plus dans le dépôt",

@@ -190,12 +190,8 @@ Exit run(const Choice& choice, const CommandContext& command) {
   }
   command.console.print(choice.remove
                             ? (*count == 0 ? "il n’y avait rien à effacer\n" : "effacé\u00A0: plus sur les prochains documents\n")
-                            : counted(*count, choice.command.one, choice.command.many) + "\u00A0: sur les prochains documents\n");
-  if (*count > 0) {
-    command.console.note({{.where = {},
-                           .what = "un service en marche garde les images avec lesquelles il a démarré",
-                           .hint = "relancer palmares serve"}});
-  }
+                            : counted(*count, choice.command.one, choice.command.many) +
+                                  "\u00A0: sur les prochains documents, et aussitôt sur ceux d’un service en marche\n");
   return Exit::done;
 }
 

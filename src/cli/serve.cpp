@@ -5,6 +5,7 @@
 #include "app/installation.hpp"
 #include "app/legal_notice.hpp"
 #include "app/live_editions.hpp"
+#include "app/live_pictures.hpp"
 #include "app/logos.hpp"
 #include "app/own_charters.hpp"
 #include "app/verification_keys.hpp"
@@ -69,6 +70,7 @@ struct Ready {
   charter::Installation shipped;  ///< charters and editions without what the store has of its own
   std::vector<domain::Results> results;
   std::optional<app::StoreHandle> handle;
+  std::unique_ptr<app::LivePictures> pictures;  ///< of the store; null: there is none
   site::Options options;
   app::Codes codes;
   std::vector<store::PreviewKey> preview_keys;
@@ -158,6 +160,21 @@ Result<Problems> notices_of_store(const app::StoreHandle& handle, const app::Set
   return notices;
 }
 
+/// What laureates gave: of a store, followed from now on (not null); of files, taken into the context.
+Result<Outcome<std::unique_ptr<app::LivePictures>>> pictures_of(const std::optional<app::StoreHandle>& handle,
+                                                                const Choice& choice, const std::vector<domain::Results>& results,
+                                                                deliver::RenderContext& context, app::Clock clock) {
+  if (!handle) {
+    TRY_ASSIGN(Problems of_files, app::take_logos(context, app::logos_beside(choice.results.back()), results));
+    return Outcome<std::unique_ptr<app::LivePictures>>{.value = nullptr, .notices = std::move(of_files)};
+  }
+  auto pictures = std::make_unique<app::LivePictures>(store::logos_of(handle->folder), context.given(), std::move(clock));
+  pictures->know(app::owners_of(app::all_results(handle->store->read(std::nullopt))));
+  Problems notices = pictures->renew().notices;
+  context.newest_given = [&drawn = *pictures] { return drawn.now(); };
+  return Outcome<std::unique_ptr<app::LivePictures>>{.value = std::move(pictures), .notices = std::move(notices)};
+}
+
 Result<Ready> prepare(const Choice& choice, const CommandContext& command, lib::LineWriter& log) {
   if (choice.results.empty() == choice.store.empty()) {
     return fail("rien à servir, ou deux choses à la fois", "des fichiers de résultats, ou un dépôt par --store");
@@ -179,21 +196,20 @@ Result<Ready> prepare(const Choice& choice, const CommandContext& command, lib::
   }
   TRY_ASSIGN(std::unique_ptr<WorkplaceService> workplace, WorkplaceService::open(settings, choice.store, invocation));
   TRY_ASSIGN(deliver::RenderContext context, app::open_render_context(std::move(installation), settings));
-  TRY_ASSIGN(const Problems of_logos, handle ? app::take_logos(context, store::logos_of(handle->folder),
-                                                               app::all_results(handle->store->read(std::nullopt)))
-                                             : app::take_logos(context, app::logos_beside(choice.results.back()), read.value));
+  TRY_ASSIGN(auto pictures, pictures_of(handle, choice, read.value, context, clock_of(invocation)));
   app::write_late_notices(context, [&log](std::string_view line) { log.write(line); });
   app::SharedInputs inputs = handle ? app::shared_inputs(context, settings, invocation.executable) : app::SharedInputs();
   return Ready{.context = std::move(context),
                .shipped = std::move(shipped),
                .results = std::move(read.value),
                .handle = std::move(handle),
+               .pictures = std::move(pictures.value),
                .options = std::move(options),
                .codes = app::codes_of(settings.key, settings.previous_keys),
                .preview_keys = settings.preview_keys,
                .legal_notice = settings.legal_notice,
                .inputs = inputs,
-               .notices = notices_of(settings, {of_store, app::missing_legal_lines(settings), read.notices, of_logos}),
+               .notices = notices_of(settings, {of_store, app::missing_legal_lines(settings), read.notices, pictures.notices}),
                .settings = settings,
                .program = invocation.executable,
                .workplace = std::move(workplace)};
@@ -251,18 +267,39 @@ struct ShownStore {
     ready.options.renewed = [this, &ready]() -> std::optional<site::Catalogue> {
       const bool written = watch.changed();
       std::optional<app::LedgerAt> at = source.renewed();
-      if ((written || at) && editions.renew()) {
+      if (written || at) {
+        editions.renew();
+      }
+      const bool described = std::exchange(drawn, editions.now()) != drawn;  // or the workplace had renewed them
+      if (described) {
         generated.renew(app::shared_inputs(ready.context, ready.settings, ready.program));
+      }
+      if (renew_pictures(ready, at) || described) {
         at = at ? std::move(at) : std::optional(source.current());
       }
       return at ? std::optional(catalogue_of(*std::move(at), ready.codes)) : std::nullopt;
     };
   }
 
+  /// Are laureates' pictures other than before? Where the ledger is, they may be others' too.
+  static bool renew_pictures(const Ready& ready, const std::optional<app::LedgerAt>& at) {
+    if (at) {
+      ready.pictures->know(app::owners_of(app::all_results(at->ledger)));
+    } else if (!ready.pictures->changed()) {
+      return false;
+    }
+    const app::LivePictures::Renewed renewed = ready.pictures->renew();
+    for (const Problem& notice : renewed.notices) {
+      ready.options.log("note\u00A0: " + to_string(notice));
+    }
+    return renewed.other;
+  }
+
   app::EditionWatch watch;
   app::CatalogueSource source;
   app::ArtefactCache generated;
   app::LiveEditions editions;
+  const deliver::EditionSet* drawn = editions.now();  ///< as the site shows it
 };
 
 /// Takes what the site counts to the store; nothing where it counts nothing.

@@ -89,9 +89,10 @@ std::shared_ptr<const deliver::Gazetteer> gazetteer_of(const deliver::RenderCont
   return gazetteer ? std::make_shared<const deliver::Gazetteer>(*std::move(gazetteer)) : nullptr;
 }
 
-std::string name_of(const domain::Award& award, std::string_view file) {
+/// Under which the size of a file is known: of a laureate that gave other pictures it is another.
+std::string name_of(const deliver::RenderContext& context, const domain::Award& award, std::string_view file) {
   return std::to_string(award.edition) + '/' + award.territory.id + '/' + std::to_string(award.revision) + '/' +
-         std::string(file);
+         std::to_string(deliver::change_of_pictures(context, award)) + '/' + std::string(file);
 }
 
 std::string code_of(const deliver::RenderContext& context, const domain::Award& award) {
@@ -115,12 +116,13 @@ void add_file_facts(ContentProvider& provider, const deliver::RenderContext& con
   const auto sizes = std::make_shared<FileSizes>();
   // The award is copied: a page asks, and its catalogue may be gone when the file is made.
   provider.size = [shop, sizes](const domain::Award& award, const deliver::ArtefactRequest& wanted) {
-    return sizes->of(name_of(award, wanted.kind + '.' + wanted.format), [shop, award, wanted] {
+    return sizes->of(name_of(*shop, award, wanted.kind + '.' + wanted.format), [shop, award, wanted] {
       return measured([&] { return deliver::make_artefact(*shop, award, wanted).map(&deliver::Artefact::bytes); });
     });
   };
   provider.kit_size = [shop, sizes](const domain::Award& award) {
-    return sizes->of(name_of(award, "kit.zip"), [shop, award] { return measured([&] { return archive_of(*shop, award); }); });
+    return sizes->of(name_of(*shop, award, "kit.zip"),
+                     [shop, award] { return measured([&] { return archive_of(*shop, award); }); });
   };
   provider.sizes_version = [sizes] { return sizes->version(); };
   provider.alternative_text = [shop](const domain::Award& award, const deliver::ArtefactRequest& wanted) {
@@ -272,6 +274,7 @@ ContentProvider content_provider_of(const deliver::RenderContext& context) {
         return rendered(*shop, picture, "png");
       },
   };
+  provider.pictured = [shop](const domain::Award& award) { return deliver::change_of_pictures(*shop, award); };
   add_open_data(provider, context, geography);
   add_file_facts(provider, context);
   return provider;

@@ -111,6 +111,9 @@ struct ContentProvider {
   std::shared_ptr<const deliver::Issuer> issuer = nullptr;
   /// What sites show of a link to a page that has no picture of its own: PNG, 1200 × 630. Any Problem is ours.
   std::function<Result<Bytes>(const std::string& label)> share_picture = {};
+  /// Another, larger number after the pictures that a laureate gave were changed, whoever asks; 0: not since the start. Empty:
+  /// that does not happen.
+  std::function<std::uint64_t(const domain::Award&)> pictured = {};
 };
 
 /// The label's name in the words of a charter; empty: no charter, or it does not say.

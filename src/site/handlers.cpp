@@ -34,10 +34,11 @@ std::string key_of(const Entry& entry, const std::string& file) {
          std::to_string(entry.award.revision) + '.' + std::to_string(entry.event);
 }
 
-/// Of what is drawn: once the files of a publication are fixed anew, it is another.
-std::string drawing_mark(const ContentProvider& provider) {
-  const std::string drawing = provider.drawing ? provider.drawing() : std::string();
-  return drawing.empty() ? drawing : '~' + drawing;
+/// Of what is drawn: once the files of a publication are fixed anew, or the laureate gave another picture, it is another.
+std::string drawing_mark(const ContentProvider& provider, const Snapshot& shown, const domain::Award& award) {
+  const std::uint64_t pictured = provider.pictured ? provider.pictured(award) : 0;
+  return (shown.drawing.empty() ? std::string() : '~' + shown.drawing) +
+         (pictured == 0 ? std::string() : '^' + std::to_string(pictured));
 }
 
 /// Of a page that tells sizes of files: once more of them are known, it is another.
@@ -162,7 +163,8 @@ http::ResponsePlan Handlers::kit(const Site& site, const RequestContext& context
   if (entry == nullptr || entry->validity == Validity::withdrawn) {
     return refused(site, context, entry == nullptr ? 404 : 410);
   }
-  std::string key = key_for(audience, key_of(*entry, "kit.zip") + drawing_mark(site.m_plan.provider), *context.shown);
+  std::string key = key_for(
+      audience, key_of(*entry, "kit.zip") + drawing_mark(site.m_plan.provider, *context.shown, entry->award), *context.shown);
   auto make = [&site, shown = context.shown, entry, key, audience] {
     return site.m_factory.kit(entry->award, key, {.modified = shown->since, .audience = audience});
   };
@@ -204,7 +206,8 @@ http::ResponsePlan Handlers::file(const Site& site, const RequestContext& contex
   }
   const http::Cost cost = cost_of_file(format, pixels_of(*look, sheet, shape));
   const std::string address = file_of(kind, format) + query_of(*look);
-  std::string key = key_for(audience, key_of(*entry, address) + drawing_mark(site.m_plan.provider), *context.shown);
+  std::string key = key_for(audience, key_of(*entry, address) + drawing_mark(site.m_plan.provider, *context.shown, entry->award),
+                            *context.shown);
   FilePolicy policy{.modified = context.shown->since, .audience = audience, .canonical = look->width_px ? address : ""};
   const deliver::ArtefactRequest wanted{.kind = kind, .format = format, .look = std::move(*look)};
   auto make = [&site, shown = context.shown, entry, wanted, key, policy = std::move(policy)] {

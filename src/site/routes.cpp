@@ -157,6 +157,19 @@ std::string without_what_follows(std::string segment) {
   return rest.empty() ? segment : rest;
 }
 
+/// The last change of pictures of the laureates that the public sees.
+std::uint64_t last_pictured(const Catalogue& catalogue, const ContentProvider& provider) {
+  std::uint64_t last = 0;
+  if (provider.pictured) {
+    for (const domain::Results& edition : catalogue.editions()) {
+      for (const domain::Award& award : edition.awards) {
+        last = std::max(last, provider.pictured(award));
+      }
+    }
+  }
+  return last;
+}
+
 }  // namespace
 
 std::span<const Route> routes() {
@@ -208,10 +221,12 @@ Site::Site(SitePlan plan, Catalogue catalogue)
 void Site::publish(Catalogue catalogue) {
   const std::lock_guard lock(m_mutex);
   const std::uint64_t generation = m_generation.load() + 1;
-  const Modified since = shown_since(catalogue);
   const std::optional<domain::Instant> next = catalogue.next_publication();
-  m_snapshot =
-      std::make_shared<const Snapshot>(Snapshot{.catalogue = std::move(catalogue), .generation = generation, .since = since});
+  Snapshot shown{.catalogue = std::move(catalogue), .generation = generation, .since = {}};
+  shown.drawing = m_plan.provider.drawing ? m_plan.provider.drawing() : std::string();
+  shown.pictured = last_pictured(shown.catalogue, m_plan.provider);
+  shown.since = shown_since(shown);
+  m_snapshot = std::make_shared<const Snapshot>(std::move(shown));
   if (const domain::Results* latest = m_snapshot->catalogue.latest(); latest != nullptr) {
     if (const domain::Award* sample = m_snapshot->catalogue.sample(latest->edition)) {
       measure_documents(*sample, m_plan.provider);
@@ -222,11 +237,9 @@ void Site::publish(Catalogue catalogue) {
 }
 
 /// What is done to an edition nobody may see yet moves no date: it would tell that something is done.
-Modified Site::shown_since(const Catalogue& catalogue) {
-  std::string drawing = m_plan.provider.drawing ? m_plan.provider.drawing() : std::string();
-  const bool drawn_the_same = drawing == m_drawing;
-  m_drawing = std::move(drawing);
-  if (m_snapshot != nullptr && drawn_the_same && catalogue.shows_the_same_as(m_snapshot->catalogue)) {
+Modified Site::shown_since(const Snapshot& next) {
+  if (m_snapshot != nullptr && next.drawing == m_snapshot->drawing && next.pictured == m_snapshot->pictured &&
+      next.catalogue.shows_the_same_as(m_snapshot->catalogue)) {
     return m_snapshot->since;
   }
   // Two snapshots of one second cannot be told apart by a date, so the second has none (RFC 9110, 8.8.2.2).

@@ -47,6 +47,8 @@ struct Snapshot {
   std::uint64_t generation = 0;
   Modified since;  ///< from when on the public sees it; nothing where it saw something else in the same second
   std::unique_ptr<const LazyDirectory> directory = std::make_unique<const LazyDirectory>();
+  std::string drawing = {};    ///< ContentProvider::drawing at that moment
+  std::uint64_t pictured = 0;  ///< the last change of pictures of what is seen
 };
 
 /// Everything the service publishes. Used from every thread.
@@ -83,7 +85,7 @@ class Site : public http::RequestHandler {
   [[nodiscard]] std::shared_ptr<const Snapshot> snapshot() const;
   [[nodiscard]] Pages open_pages();
   [[nodiscard]] PageAssets open_assets();
-  [[nodiscard]] Modified shown_since(const Catalogue& catalogue);
+  [[nodiscard]] Modified shown_since(const Snapshot& next);
   [[nodiscard]] http::ResponsePlan step_of(const http::Request& request) const;
 
   SitePlan m_plan;
@@ -96,7 +98,6 @@ class Site : public http::RequestHandler {
   mutable http::RateLimiter m_guesses;
   std::atomic<bool> m_fresh = true;
   std::atomic<std::uint64_t> m_generation = 0;
-  std::string m_drawing;  ///< ContentProvider::drawing as it was published last; the mutex is held
   std::atomic<std::int64_t> m_next_change = http::never;  ///< written after the generation it belongs to
   mutable std::mutex m_mutex;
   std::shared_ptr<const Snapshot> m_snapshot;

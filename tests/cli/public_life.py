@@ -1,15 +1,17 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Plays the life of the results of 2025 over HTTP: 36 laureates under embargo, published at an announced moment, corrected to 37 in
-public, one level mistyped, one award withdrawn, then drawn in another colour. Usage: public_life.py PROGRAM FOLDER"""
+public, one level mistyped, one award withdrawn, then drawn in another colour and with a logo. Usage: public_life.py PROGRAM FOLDER"""
 
 import datetime
 import os
 import re
+import struct
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+import zlib
 
 program, folder = sys.argv[1:3]
 os.chdir(folder)
@@ -181,12 +183,43 @@ def redrawn():
     assert later["ETag"] != fields["ETag"] and later["Last-Modified"] != fields["Last-Modified"], (fields, later)
 
 
+def png(side):
+    """A grey square."""
+    def chunk(name, data):
+        body = name + data
+        return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
+
+    rows = (b"\0" + b"\x80\x80\x80" * side) * side
+    header = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def pictured():
+    """A laureate's logo is put and removed while the service runs: its documents show it, and then no longer."""
+    poster, other = "2025/tnl-111/affiche-a3.svg", "2025/tnl-112/affiche-a3.svg"
+    _, fields, before = get(poster)
+    of_other = get(other)[1]["ETag"]
+    assert "<image" not in before
+    with open("logo.png", "wb") as file:
+        file.write(png(400))
+    palmares("logo", "tnl-111", "logo.png")
+    eventually_says(poster, "<image")
+    _, later, _ = get(poster)
+    assert later["ETag"] != fields["ETag"] and later["Last-Modified"] != fields["Last-Modified"], (fields, later)
+    assert get(other)[1]["ETag"] == of_other
+    palmares("logo", "tnl-111", "--remove")
+    end = time.monotonic() + 20
+    while get(poster)[2] != before:
+        assert time.monotonic() < end, "the logo is still shown"
+        time.sleep(0.1)
+
+
 with open("log", "wb") as log:
     server = subprocess.Popen([program, "serve", "--store", "store", "--listen", "127.0.0.1:0", *SETTINGS],
                               stdout=subprocess.PIPE, stderr=log)
 try:
     address = server.stdout.readline().decode().strip()
-    for act in (under_embargo, published, corrected, withdrawn, redrawn):
+    for act in (under_embargo, published, corrected, withdrawn, redrawn, pictured):
         act()
         print(act.__name__, flush=True)
 finally:

@@ -14,9 +14,9 @@
 namespace palmares::compose {
 
 /// The pixels drawn last, the least recently used leaving first, and what was found wrong with others. Used from every thread.
-class LogoPixelCache {
+class KeptPixels {
  public:
-  explicit LogoPixelCache(std::size_t capacity) : m_capacity(capacity) {}
+  explicit KeptPixels(std::size_t capacity) : m_capacity(capacity) {}
 
   [[nodiscard]] std::optional<LogoPixels> find(const Logo* logo) {
     const std::lock_guard lock(m_mutex);
@@ -44,6 +44,16 @@ class LogoPixelCache {
     m_entries.push_front({.logo = logo, .pixels = pixels});
     m_places.emplace(logo, m_entries.begin());
     m_bytes += pixels.rgb->size();
+  }
+
+  /// Another logo may lie at the same place after it.
+  void forget(const Logo* logo) {
+    const std::lock_guard lock(m_mutex);
+    if (const auto found = m_places.find(logo); found != m_places.end()) {
+      m_bytes -= found->second->pixels.rgb->size();
+      m_entries.erase(found->second);
+      m_places.erase(found);
+    }
   }
 
   [[nodiscard]] std::size_t bytes() {
@@ -96,6 +106,11 @@ class LogoPixelCache {
   Problems m_undrawable;
 };
 
+/// Of several sets of logos.
+struct LogoPixelCache {
+  std::shared_ptr<KeptPixels> kept;
+};
+
 namespace {
 
 /// A file that the store keeps may be as large as one of its uses needs.
@@ -110,26 +125,34 @@ lib::PictureLimits limits_of(int drawn) {
 
 }  // namespace
 
-Logo::Logo(Bytes png, std::string name, int drawn, LogoPixelCache& cache)
-    : m_png(std::move(png)), m_name(std::move(name)), m_drawn(drawn), m_digest(lib::sha256_hex(m_png)), m_cache(cache) {}
+Logo::Logo(Bytes png, std::string name, int drawn, std::shared_ptr<KeptPixels> cache)
+    : m_png(std::move(png)),
+      m_name(std::move(name)),
+      m_drawn(drawn),
+      m_digest(lib::sha256_hex(m_png)),
+      m_cache(std::move(cache)) {}
+
+Logo::~Logo() {
+  m_cache->forget(this);
+}
 
 Result<LogoPixels> Logo::pixels() const {
   const std::lock_guard lock(m_decoding);
   if (!m_problems.empty()) {
     return fail(m_problems);
   }
-  if (const std::optional<LogoPixels> kept = m_cache.find(this)) {
+  if (const std::optional<LogoPixels> kept = m_cache->find(this)) {
     return *kept;
   }
   Result<lib::OpaquePicture> picture = lib::read_png(m_png, m_name, limits_of(m_drawn));
   if (!picture) {
     m_problems = picture.error();
-    m_cache.report(m_problems);
+    m_cache->report(m_problems);
     return fail(m_problems);
   }
   const LogoPixels pixels{
       .width = picture->width, .height = picture->height, .rgb = std::make_shared<const Bytes>(std::move(picture->rgb))};
-  m_cache.keep(this, pixels);
+  m_cache->keep(this, pixels);
   return pixels;
 }
 
@@ -150,15 +173,26 @@ std::optional<PixelDigest> Logo::pixel_digest() const {
   return m_pixel_digest;
 }
 
-Logos::Logos(std::size_t cached_bytes) : m_cache(std::make_unique<LogoPixelCache>(cached_bytes)) {}
+Logos::Logos(std::size_t cached_bytes)
+    : m_cache(std::make_unique<LogoPixelCache>(LogoPixelCache{std::make_shared<KeptPixels>(cached_bytes)})) {}
+
+Logos Logos::after(const Logos& others) {
+  Logos none(0);
+  none.m_cache->kept = others.m_cache->kept;
+  return none;
+}
 
 Logos::Logos(Logos&&) noexcept = default;
 Logos& Logos::operator=(Logos&&) noexcept = default;
 Logos::~Logos() = default;
 
 const Logo& Logos::add(std::string id, Bytes png, std::string name, int drawn) {
-  auto logo = std::make_unique<const Logo>(std::move(png), std::move(name), drawn, *m_cache);
+  auto logo = std::make_shared<const Logo>(std::move(png), std::move(name), drawn, m_cache->kept);
   return *m_logos.insert_or_assign(std::move(id), std::move(logo)).first->second;
+}
+
+void Logos::add(std::string id, std::shared_ptr<const Logo> logo) {
+  m_logos.insert_or_assign(std::move(id), std::move(logo));
 }
 
 const Logo* Logos::find(std::string_view id) const {
@@ -166,16 +200,29 @@ const Logo* Logos::find(std::string_view id) const {
   return found == m_logos.end() ? nullptr : found->second.get();
 }
 
+std::shared_ptr<const Logo> Logos::share(std::string_view id) const {
+  const auto found = m_logos.find(id);
+  return found == m_logos.end() ? nullptr : found->second;
+}
+
+std::vector<std::string> Logos::ids() const {
+  std::vector<std::string> ids;
+  for (const auto& [id, logo] : m_logos) {
+    ids.push_back(id);
+  }
+  return ids;
+}
+
 std::size_t Logos::cached_bytes() const {
-  return m_cache->bytes();
+  return m_cache->kept->bytes();
 }
 
 void Logos::report_to(Report report) {
-  m_cache->report_to(std::move(report));
+  m_cache->kept->report_to(std::move(report));
 }
 
 Problems Logos::undrawable() const {
-  return m_cache->undrawable();
+  return m_cache->kept->undrawable();
 }
 
 }  // namespace palmares::compose

@@ -14,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace palmares::compose {
 
@@ -30,7 +31,8 @@ struct PixelDigest {
   std::string sha256;
 };
 
-class LogoPixelCache;
+class KeptPixels;
+struct LogoPixelCache;
 
 inline constexpr int largest_logo = 1200;                            ///< px: 300 dpi on 10 cm, the largest place of a logo
 inline constexpr int largest_photograph = 3508;                      ///< px: 300 dpi on 297 mm, the width of the largest poster
@@ -39,9 +41,11 @@ inline constexpr std::size_t largest_photograph_bytes = 40'000'000;  ///< of its
 /// One PNG file. Used from every thread.
 class Logo {
  public:
-  /// `name` is what problems call the file; `cache` must outlive the logo.
-  /// The longer side of its pixels is `drawn` at most.
-  Logo(Bytes png, std::string name, int drawn, LogoPixelCache& cache);
+  /// `name` is what problems call the file; the longer side of its pixels is `drawn` at most.
+  Logo(Bytes png, std::string name, int drawn, std::shared_ptr<KeptPixels> cache);
+  Logo(const Logo&) = delete;
+  Logo& operator=(const Logo&) = delete;
+  ~Logo();
 
   /// The file as it was given.
   [[nodiscard]] const Bytes& png() const { return m_png; }
@@ -57,7 +61,7 @@ class Logo {
   std::string m_name;
   int m_drawn;
   std::string m_digest;
-  LogoPixelCache& m_cache;
+  std::shared_ptr<KeptPixels> m_cache;
   mutable std::mutex m_decoding;  // one thread decodes, the others wait for what it found
   mutable Problems m_problems;    // found while decoding
   mutable std::optional<PixelDigest> m_pixel_digest;
@@ -71,14 +75,21 @@ class Logos {
 
   /// At most `cached_bytes` of pixels are kept beyond those being drawn.
   explicit Logos(std::size_t cached_bytes = 64'000'000);
+  /// None, with the cache and the report of others: for those that come after them.
+  [[nodiscard]] static Logos after(const Logos& others);
   Logos(Logos&&) noexcept;
   Logos& operator=(Logos&&) noexcept;
   ~Logos();
 
   /// `drawn`: px of the longer side, at most, as it is drawn.
   const Logo& add(std::string id, Bytes png, std::string name, int drawn = largest_logo);
+  /// A logo of others with the same cache, not null.
+  void add(std::string id, std::shared_ptr<const Logo> logo);
   /// The logo of a territory, or null; valid as long as this is.
   [[nodiscard]] const Logo* find(std::string_view id) const;
+  /// The same, for as long as it is held.
+  [[nodiscard]] std::shared_ptr<const Logo> share(std::string_view id) const;
+  [[nodiscard]] std::vector<std::string> ids() const;
   [[nodiscard]] std::size_t size() const { return m_logos.size(); }
   /// Bytes of pixels in the cache.
   [[nodiscard]] std::size_t cached_bytes() const;
@@ -89,7 +100,7 @@ class Logos {
 
  private:
   std::unique_ptr<LogoPixelCache> m_cache;
-  std::map<std::string, std::unique_ptr<const Logo>, std::less<>> m_logos;
+  std::map<std::string, std::shared_ptr<const Logo>, std::less<>> m_logos;
 };
 
 }  // namespace palmares::compose

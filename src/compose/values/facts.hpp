@@ -10,6 +10,7 @@
 #include "domain/results.hpp"
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -47,6 +48,7 @@ struct Facts {
   const Logo* signature = nullptr;         ///< of the edition's signatory, scanned; null: there is none
   std::vector<const Logo*> partners = {};  ///< logos of the edition's, none null
   const Logo* photograph = nullptr;        ///< the territory's own; null: it gave none
+  std::shared_ptr<const void> held = {};   ///< what those pictures lie in, where nothing else keeps it
   /// What fills the blanks of letters; null: they stay blank, as in all that is public.
   const domain::Blanks* blanks = nullptr;
   /// Of the territory, asked for where a sheet draws it; empty: none.

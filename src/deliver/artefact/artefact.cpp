@@ -144,12 +144,9 @@ std::string in_year(const domain::Award& award) {
   return " en " + std::to_string(award.edition);
 }
 
-}  // namespace
-
-void add_edition_pictures(compose::Facts& facts, const RenderContext& context) {
+void add_pictures_of_edition(compose::Facts& facts, const RenderContext& context, const GivenPictures& given) {
   const domain::Edition& edition = *facts.edition;
-  facts.signature =
-      edition.signature.empty() ? context.logos.find(signature_id(edition.year)) : context.picture(edition.signature);
+  facts.signature = edition.signature.empty() ? given.logos.find(signature_id(edition.year)) : context.picture(edition.signature);
   for (const domain::Partner& partner : edition.partners) {
     if (const compose::Logo* logo = context.picture(partner.logo)) {
       facts.partners.push_back(logo);
@@ -157,8 +154,35 @@ void add_edition_pictures(compose::Facts& facts, const RenderContext& context) {
   }
 }
 
+/// All of one moment.
+void add_pictures(compose::Facts& facts, const RenderContext& context) {
+  const GivenPictures given = context.given();
+  const domain::Award& award = *facts.award;
+  facts.logo = given.logos.find(award.territory.id);
+  facts.photograph = given.photographs.find(photograph_id(award.edition, award.territory.id));
+  add_pictures_of_edition(facts, context, given);
+  facts.held = given.held;
+}
+
+}  // namespace
+
+void add_edition_pictures(compose::Facts& facts, const RenderContext& context) {
+  const GivenPictures given = context.given();
+  add_pictures_of_edition(facts, context, given);
+  facts.held = given.held;
+}
+
 std::string signature_id(int edition) {
   return "signature-" + std::to_string(edition);
+}
+
+std::uint64_t change_of_pictures(const RenderContext& context, const domain::Award& award) {
+  if (!context.newest_given) {
+    return 0;
+  }
+  const std::shared_ptr<const LaureatePictures> given = context.newest_given();
+  return std::max({given->change_of(award.territory.id), given->change_of(signature_id(award.edition)),
+                   given->change_of(photograph_id(award.edition, award.territory.id))});
 }
 
 const domain::Edition* RenderContext::edition(int year) const {
@@ -176,6 +200,14 @@ std::string RenderContext::pin_of(int edition) const {
 const compose::Logo* RenderContext::picture(std::string_view sha256) const {
   const EditionSet* now = newest ? newest() : nullptr;
   return (now == nullptr ? pictures : now->pictures).find(sha256);
+}
+
+GivenPictures RenderContext::given() const {
+  if (!newest_given) {
+    return {.logos = logos, .photographs = photographs, .held = nullptr};
+  }
+  const std::shared_ptr<const LaureatePictures> now = newest_given();
+  return {.logos = now->logos, .photographs = now->photographs, .held = now};
 }
 
 bool RenderContext::has_own(int edition) const {
@@ -218,9 +250,7 @@ Result<compose::Facts> facts_of(const RenderContext& context, const domain::Awar
     facts.code = compose::printed_code(*context.key, award.edition, award.territory.id, award.revision);
   }
   add_past(facts, context, award);
-  facts.logo = context.logos.find(award.territory.id);
-  facts.photograph = context.photographs.find(photograph_id(award.edition, award.territory.id));
-  add_edition_pictures(facts, context);
+  add_pictures(facts, context);
   const OwnTemplates* own = own_templates(context, award.edition);
   if (const auto& silhouette = own != nullptr && own->silhouette ? own->silhouette : context.silhouette) {
     facts.silhouette = [&silhouette, &award] { return silhouette(award.territory); };

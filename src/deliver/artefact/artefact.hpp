@@ -6,6 +6,7 @@
 #include "base/result.hpp"
 #include "compose/composer.hpp"
 #include "compose/sheet/logos.hpp"
+#include "deliver/artefact/laureate_pictures.hpp"
 #include "domain/edition.hpp"
 #include "domain/particulars.hpp"
 #include "domain/results.hpp"
@@ -13,6 +14,7 @@
 #include "lib/font/resources.hpp"
 #include "render/pdf/write/finish.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -56,13 +58,15 @@ struct RenderContext {
 
   /// The edition of that year as it is described now, or null.
   [[nodiscard]] const domain::Edition* edition(int year) const;
-  std::map<int, OwnTemplates> own = {};  ///< by the year of the edition; documents of it are made with them alone
-  std::map<int, std::string> pins = {};  ///< by year: what drew a published edition when its files were fixed, as a text
+  std::map<int, OwnTemplates> own = {};           ///< by the year of the edition; documents of it are made with them alone
+  std::map<int, std::string> pins = {};           ///< by year: what drew a published edition when its files were fixed, as a text
   compose::Logos pictures = compose::Logos();     ///< of editions, by their SHA-256: signatures, logos of partners
   compose::Logos photographs = compose::Logos();  ///< of territories that gave one
 
   /// What drew a published edition when its files were fixed, as a text; empty: it is not published.
   [[nodiscard]] std::string pin_of(int edition) const;
+  /// What laureates gave, as it is now.
+  [[nodiscard]] GivenPictures given() const;
   /// The picture of an edition, or null.
   [[nodiscard]] const compose::Logo* picture(std::string_view sha256) const;
 
@@ -73,6 +77,9 @@ struct RenderContext {
   [[nodiscard]] const compose::Composer& composer_of(int edition) const;
   /// The charter of an edition; null where edition or charter are not known.
   [[nodiscard]] const domain::Charter* charter_of(int edition) const;
+
+  /// What laureates have given since a service was started, instead of `logos` and `photographs`; never null. Empty: nothing.
+  std::function<std::shared_ptr<const LaureatePictures>()> newest_given = {};
 };
 
 /// Which file of an award is wanted.
@@ -96,6 +103,10 @@ struct Artefact {
 
 /// What the scanned signature of an edition's signatory is called among logos: « signature-2023 ».
 [[nodiscard]] std::string signature_id(int edition);
+
+/// The last change of the pictures that a laureate's documents show, counted since a service was started (LaureatePictures):
+/// where it is another, they are drawn otherwise. 0: none has changed.
+[[nodiscard]] std::uint64_t change_of_pictures(const RenderContext& context, const domain::Award& award);
 
 /// The facts of an award. Problem: no such edition, charter or grade.
 [[nodiscard]] Result<compose::Facts> facts_of(const RenderContext& context, const domain::Award& award);
