@@ -75,7 +75,9 @@ TEST(RequestValidator, TakesTargetsOfVisibleAsciiInOriginForm) {
 }
 
 TEST(RequestValidator, TakesLettersOfAQueryAsTheyAreTyped) {
-  EXPECT_EQ(refusal_of_target("/recherche?q=\xC3\x89" "chirolles"), 0);
+  EXPECT_EQ(refusal_of_target("/recherche?q=\xC3\x89"
+                              "chirolles"),
+            0);
   EXPECT_EQ(refusal_of_target("/recherche?q=\xC9"), 0);
   EXPECT_EQ(refusal_of_target("http://localhost/recherche?q=\xC3\x89"), 0);
   EXPECT_EQ(refusal_of_target("/a?\x7F"), 400);
