@@ -99,8 +99,8 @@ TEST(PrintOrder, LeavesNothingWhenALaureateCannotBePrinted) {
 
 TEST(PrintOrder, ShortensALongPathInItsProofRatherThanRefuse) {
   const Folder folder;
-  const Ran ran = palmares({"order", source("tests/data/cases/25-nom-long.csv"), "--kinds", "millesime,kakemono", "--quantity", "1", "-o",
-                            (folder / "out").string()});
+  const Ran ran = palmares({"order", source("tests/data/cases/25-nom-long.csv"), "--kinds", "millesime,kakemono", "--quantity",
+                            "1", "-o", (folder / "out").string()});
   ASSERT_EQ(ran.exit, 0) << ran.error;
   std::size_t proofs = 0;
   for (const auto& [path, bytes] : files_below(folder / "out")) {
