@@ -56,7 +56,7 @@ std::string digest_of(const RequestContext& context, const Bytes& body) {
   return lib::sha256_hex(context.method + ' ' + context.path + context.target.query + '\n' + body);
 }
 
-/// Refusals that only say what else is going on may be asked again under the same key; what was judged is judged for good.
+/// An error that only tells what else is going on is not kept: the same request may be sent again under its key.
 bool is_kept(const ApiAnswer& answer) {
   return answer.status < 400 || answer.status == 422;
 }

@@ -9,6 +9,10 @@ namespace palmares::store {
 inline constexpr const char* database_file = "palmares.db";
 /// How long a connection waits for another that writes; milliseconds.
 inline constexpr int busy_ms = 10'000;
+/// Settings of a connection that writes and deletes secrets: what is deleted leaves no trace in the file.
+inline constexpr const char* settings_for_secrets =
+    "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
+    " PRAGMA secure_delete = ON";
 
 /// The version this program writes.
 [[nodiscard]] int newest_schema();

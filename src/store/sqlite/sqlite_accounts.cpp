@@ -16,9 +16,6 @@ using lib::sqlite::Lock;
 using lib::sqlite::Statement;
 using lib::sqlite::Transaction;
 
-constexpr const char* settings =
-    "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
-    " PRAGMA secure_delete = ON";
 constexpr const char* columns = "name, role, password, totp, totp_step, device_key, disabled, created";
 
 Account account_of(const Statement& row) {
@@ -35,7 +32,7 @@ Account account_of(const Statement& row) {
 }  // namespace
 
 SqliteAccounts::SqliteAccounts(const std::filesystem::path& folder) : m_database(folder / database_file, Access::write, busy_ms) {
-  m_database.execute(settings);
+  m_database.execute(settings_for_secrets);
 }
 
 std::vector<Account> SqliteAccounts::accounts() {

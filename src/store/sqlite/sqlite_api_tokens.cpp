@@ -16,9 +16,6 @@ using lib::sqlite::Lock;
 using lib::sqlite::Statement;
 using lib::sqlite::Transaction;
 
-constexpr const char* settings =
-    "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
-    " PRAGMA secure_delete = ON";
 constexpr const char* columns = "hash, account, name, scopes, created, expires, used";
 constexpr std::int64_t a_minute = 60;
 
@@ -56,7 +53,7 @@ void drop_api_tokens(Database& database, std::string_view account) {
 
 SqliteApiTokens::SqliteApiTokens(const std::filesystem::path& folder)
     : m_database(folder / database_file, Access::write, busy_ms) {
-  m_database.execute(settings);
+  m_database.execute(settings_for_secrets);
 }
 
 std::vector<ApiToken> SqliteApiTokens::tokens(std::string_view account) {
