@@ -13,8 +13,11 @@ namespace palmares::bench {
 Installation Installation::open() {
   auto resources = std::make_unique<const lib::Resources>(value_of(lib::Resources::load(".")));
   charter::Installation installation = value_of(charter::read_installation(*resources));
-  compose::Composer composer = value_of(compose::Composer::open(*resources, std::move(installation.charters)));
-  return {.resources = std::move(resources), .editions = std::move(installation.editions), .composer = std::move(composer)};
+  compose::Composer composer =
+      value_of(compose::Composer::open(*resources, std::move(installation.charters)));
+  return {.resources = std::move(resources),
+          .editions = std::move(installation.editions),
+          .composer = std::move(composer)};
 }
 
 std::vector<Body> thousand_bodies() {
@@ -28,7 +31,8 @@ std::vector<Body> thousand_bodies() {
   const intake::Csv table = intake::read_csv(*bytes, findings);
   std::vector<Body> bodies;
   for (const intake::Row& row : std::span(table.rows).subspan(1)) {
-    bodies.push_back({.code = row.at(0).text, .name = row.at(2).text, .commune = row.at(1).text == "commune"});
+    bodies.push_back(
+        {.code = row.at(0).text, .name = row.at(2).text, .commune = row.at(1).text == "commune"});
   }
   return bodies;
 }

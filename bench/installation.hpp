@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What the benches of the shipped charters start from: the sources’ root opened once, and names that nobody repeats.
-// Documents drawn anew as other programs draw them are workload.hpp’s.
+// What the benches of the shipped charters start from: the sources’ root opened once, and names
+// that nobody repeats. Documents drawn anew as other programs draw them are workload.hpp’s.
 #pragma once
 
 #include "base/result.hpp"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Google Benchmark of every kind of both charters: composing with the SVG, the PNG at the sheet’s own width or the print file,
-// and their bytes. A new name each time, all else warm, as a service has it. Run it by scripts/bench; one kind by
+// Google Benchmark of every kind of both charters: composing with the SVG, the PNG at the sheet’s
+// own width or the print file, and their bytes. A new name each time, all else warm, as a service
+// has it. Run it by scripts/bench; one kind by
 // --benchmark_filter.
 #include "installation.hpp"
 
@@ -32,8 +33,10 @@ struct Shop {
 };
 
 /// Document i of a kind: names and grades in turn.
-document::Document composed(const Shop& shop, const domain::Charter& charter, const domain::Sheet& sheet, std::size_t i) {
-  const auto edition = std::ranges::find(shop.installation.editions.all, charter.id, &domain::Edition::charter);
+document::Document composed(const Shop& shop, const domain::Charter& charter,
+                            const domain::Sheet& sheet, std::size_t i) {
+  const auto edition =
+      std::ranges::find(shop.installation.editions.all, charter.id, &domain::Edition::charter);
   domain::Award award;
   award.edition = edition->year;
   award.territory.name = shop.names[i % shop.names.size()];
@@ -49,21 +52,24 @@ document::Document composed(const Shop& shop, const domain::Charter& charter, co
   return value_of(shop.installation.composer.compose(sheet, facts, {}));
 }
 
-void make(benchmark::State& state, const Shop& shop, const domain::Charter& charter, const domain::Sheet& sheet,
-          const render::SheetFormat& format) {
+void make(benchmark::State& state, const Shop& shop, const domain::Charter& charter,
+          const domain::Sheet& sheet, const render::SheetFormat& format) {
   constexpr std::size_t warm_up = 5;
   for (std::size_t i = 0; i < warm_up; ++i) {
-    benchmark::DoNotOptimize(value_of(format.render(composed(shop, charter, sheet, i), *shop.installation.resources)));
+    benchmark::DoNotOptimize(
+        value_of(format.render(composed(shop, charter, sheet, i), *shop.installation.resources)));
   }
   std::size_t i = warm_up;
   std::size_t bytes = 0;
   std::size_t most = 0;
   for ([[maybe_unused]] const auto _ : state) {
-    const Bytes file = value_of(format.render(composed(shop, charter, sheet, i++), *shop.installation.resources));
+    const Bytes file =
+        value_of(format.render(composed(shop, charter, sheet, i++), *shop.installation.resources));
     bytes += file.size();
     most = std::max(most, file.size());
   }
-  state.counters["bytes"] = benchmark::Counter(static_cast<double>(bytes), benchmark::Counter::kAvgIterations);
+  state.counters["bytes"] =
+      benchmark::Counter(static_cast<double>(bytes), benchmark::Counter::kAvgIterations);
   state.counters["most"] = static_cast<double>(most);
 }
 
@@ -76,10 +82,10 @@ int main(int argc, char** argv) {
       for (const char* slug : {"svg", "png", "print"}) {
         const render::SheetFormat* format = render::sheet_format(slug);
         if (std::ranges::find(sheet.formats, slug) != sheet.formats.end()) {
-          benchmark::RegisterBenchmark((std::string(slug) + '/' + charter.id + '/' + sheet.kind).c_str(), [&,
-                                                                                                           format](auto& state) {
-            make(state, shop, charter, sheet, *format);
-          })->Unit(benchmark::kMicrosecond);
+          benchmark::RegisterBenchmark(
+              (std::string(slug) + '/' + charter.id + '/' + sheet.kind).c_str(),
+              [&, format](auto& state) { make(state, shop, charter, sheet, *format); })
+              ->Unit(benchmark::kMicrosecond);
         }
       }
     }

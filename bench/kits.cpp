@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Whole kits, warm, as a batch makes them: processor time, bytes and files of one, kits a second on two threads, and the
-// memory that is in use after more and more of them. Usage: kits [COUNT], from the root of the sources.
+// Whole kits, warm, as a batch makes them: processor time, bytes and files of one, kits a second on
+// two threads, and the memory that is in use after more and more of them. Usage: kits [COUNT], from
+// the root of the sources.
 #include "installation.hpp"
 
 #include "deliver/geo/silhouettes.hpp"
@@ -35,10 +36,13 @@ deliver::RenderContext open_render_context() {
           .editions = std::move(installation.editions),
           .base_url = "https://labels.example.org",
           .key = Bytes(32, 'k'),
-          .silhouette = [shapes = deliver::Silhouettes(".")](const domain::Territory& body) { return shapes.of(body); }};
+          .silhouette = [shapes = deliver::Silhouettes(".")](const domain::Territory& body) {
+            return shapes.of(body);
+          }};
 }
 
-/// Laureates of 2023 with names nobody repeats, their shapes, and grades in turn; every second one was a laureate before.
+/// Laureates of 2023 with names nobody repeats, their shapes, and grades in turn; every second one
+/// was a laureate before.
 std::vector<domain::Award> awards_of(std::size_t count) {
   const std::vector<bench::Body> bodies = bench::thousand_bodies();
   std::vector<domain::Award> awards;
@@ -49,7 +53,8 @@ std::vector<domain::Award> awards_of(std::size_t count) {
     award.territory.name = body.name;
     award.territory.slug = domain::slug(award.territory.name);
     award.territory.id = std::to_string(200'000'000 + i);
-    award.territory.type = body.commune ? domain::TerritoryType::commune : domain::TerritoryType::epci;
+    award.territory.type =
+        body.commune ? domain::TerritoryType::commune : domain::TerritoryType::epci;
     (body.commune ? award.territory.insee : award.territory.siren) = body.code;
     award.grade = std::to_string(1 + i % 5);
     award.earlier.emplace();
@@ -94,8 +99,9 @@ void time_one(const deliver::RenderContext& context, const std::vector<domain::A
     }
   }
   const auto kits = static_cast<double>(awards.size() - warm_up);
-  fmt::print("one kit: {:.0f} ms of a processor, {:.1f} files, {:.2f} MB as ZIP\n", (processor_seconds() - before) * 1000 / kits,
-             static_cast<double>(files) / kits, static_cast<double>(bytes) / kits / 1e6);
+  fmt::print("one kit: {:.0f} ms of a processor, {:.1f} files, {:.2f} MB as ZIP\n",
+             (processor_seconds() - before) * 1000 / kits, static_cast<double>(files) / kits,
+             static_cast<double>(bytes) / kits / 1e6);
   for (const auto& [format, size] : by_format) {
     fmt::print("  {}: {:.0f} kB\n", format, static_cast<double>(size) / kits / 1000);
   }
@@ -108,20 +114,23 @@ void run_many(const deliver::RenderContext& context, const std::vector<domain::A
   }
   const auto start = std::chrono::steady_clock::now();
   const double before = processor_seconds();
-  const deliver::Summary summary =
-      deliver::run_batch(context, {.awards = all,
-                                   .threads = 2,
-                                   .put = [](const std::string&, BytesView) {},
-                                   .progress =
-                                       [](const deliver::Step& step) {
-                                         if (step.done == 20 || step.done % std::max<std::size_t>(step.total / 4, 1) == 0) {
-                                           fmt::print("  peak memory after {} kits: {:.0f} MB\n", step.done, peak_megabytes());
-                                         }
-                                       }});
+  const deliver::Summary summary = deliver::run_batch(
+      context,
+      {.awards = all,
+       .threads = 2,
+       .put = [](const std::string&, BytesView) {},
+       .progress =
+           [](const deliver::Step& step) {
+             if (step.done == 20 || step.done % std::max<std::size_t>(step.total / 4, 1) == 0) {
+               fmt::print("  peak memory after {} kits: {:.0f} MB\n", step.done, peak_megabytes());
+             }
+           }});
   const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - start;
-  fmt::print("{} kits on two threads: {:.1f} a second by the wall, {:.1f} by processor time of two, {} failed\n",
-             summary.laureates, static_cast<double>(summary.laureates) / wall.count(),
-             2 * static_cast<double>(summary.laureates) / (processor_seconds() - before), summary.failed);
+  fmt::print(
+      "{} kits on two threads: {:.1f} a second by the wall, {:.1f} by processor time of two, {} "
+      "failed\n",
+      summary.laureates, static_cast<double>(summary.laureates) / wall.count(),
+      2 * static_cast<double>(summary.laureates) / (processor_seconds() - before), summary.failed);
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Speaks the protocol by which other programs are timed on the same work: one document a process, warm loops in memory, bulk to
-// files. One JSON line on standard output.
+// Speaks the protocol by which other programs are timed on the same work: one document a process,
+// warm loops in memory, bulk to files. One JSON line on standard output.
 #include "base/cache_generation.hpp"
 #include "lib/compress/zip.hpp"
 #include "lib/system/file.hpp"
@@ -40,7 +40,8 @@ Spent timed(const std::function<void()>& work) {
   const auto start = std::chrono::steady_clock::now();
   const double cpu = cpu_seconds();
   work();
-  return {std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(), cpu_seconds() - cpu};
+  return {std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(),
+          cpu_seconds() - cpu};
 }
 
 long peak_kilobytes() {
@@ -93,15 +94,18 @@ void warm(std::size_t n, std::size_t reps, const std::function<Bytes(std::size_t
         kept[i] = make(20 + rep * n + i);
       }
     });
-    rows += fmt::format("{}{{\"seconds\":{:.6f},\"cpu\":{:.6f}}}", rows.empty() ? "" : ",", spent.seconds, spent.cpu);
-    std::ranges::transform(kept, std::back_inserter(sizes), [](const Bytes& bytes) { return bytes.size(); });
+    rows += fmt::format("{}{{\"seconds\":{:.6f},\"cpu\":{:.6f}}}", rows.empty() ? "" : ",",
+                        spent.seconds, spent.cpu);
+    std::ranges::transform(kept, std::back_inserter(sizes),
+                           [](const Bytes& bytes) { return bytes.size(); });
   }
   std::ranges::sort(sizes);
-  fmt::print("{{\"n\":{},\"reps\":[{}],\"bytes_median\":{},\"bytes_max\":{},\"rss_kb\":{}}}\n", n, rows, sizes[sizes.size() / 2],
-             sizes.back(), peak_kilobytes());
+  fmt::print("{{\"n\":{},\"reps\":[{}],\"bytes_median\":{},\"bytes_max\":{},\"rss_kb\":{}}}\n", n,
+             rows, sizes[sizes.size() / 2], sizes.back(), peak_kilobytes());
 }
 
-/// As `warm`, but nothing is remembered when a document begins: no text set, no code drawn, no subset, no profile made ready.
+/// As `warm`, but nothing is remembered when a document begins: no text set, no code drawn, no
+/// subset, no profile made ready.
 void cold(std::size_t n, std::size_t reps, const std::function<Bytes(std::size_t)>& make) {
   warm(n, reps, [&](std::size_t i) {
     palmares::clear_caches();
@@ -117,25 +121,31 @@ void bulk(const Workload& workload, std::size_t n, std::size_t offset, const fs:
       const Bytes file = need(workload.make("certificat", "pdf", i));
       bytes += file.size();
       std::FILE* out = std::fopen((folder / fmt::format("{}.pdf", i)).c_str(), "wb");
-      if (out == nullptr || std::fwrite(file.data(), 1, file.size(), out) != file.size() || std::fclose(out) != 0) {
+      if (out == nullptr || std::fwrite(file.data(), 1, file.size(), out) != file.size() ||
+          std::fclose(out) != 0) {
         std::exit(1);
       }
     }
   });
-  fmt::print("{{\"n\":{},\"seconds\":{:.6f},\"cpu\":{:.6f},\"bytes\":{},\"rss_kb\":{}}}\n", n, spent.seconds, spent.cpu, bytes,
-             peak_kilobytes());
+  fmt::print("{{\"n\":{},\"seconds\":{:.6f},\"cpu\":{:.6f},\"bytes\":{},\"rss_kb\":{}}}\n", n,
+             spent.seconds, spent.cpu, bytes, peak_kilobytes());
 }
 
 void certificate(const Arguments& arguments) {
   const Workload workload = need(Workload::open(arguments.root, arguments.names));
-  const auto number = [&](std::size_t at) { return static_cast<std::size_t>(std::stoul(arguments.words.at(at))); };
+  const auto number = [&](std::size_t at) {
+    return static_cast<std::size_t>(std::stoul(arguments.words.at(at)));
+  };
   const std::string& mode = arguments.words.at(1);
   if (mode == "one") {
-    palmares::lib::write_file(arguments.words.at(3), need(workload.make("certificat", "pdf", number(2))));
+    palmares::lib::write_file(arguments.words.at(3),
+                              need(workload.make("certificat", "pdf", number(2))));
   } else if (mode == "warm") {
-    warm(number(2), number(3), [&](std::size_t i) { return need(workload.make("certificat", "pdf", i)); });
+    warm(number(2), number(3),
+         [&](std::size_t i) { return need(workload.make("certificat", "pdf", i)); });
   } else if (mode == "cold") {
-    cold(number(2), number(3), [&](std::size_t i) { return need(workload.make("certificat", "pdf", i)); });
+    cold(number(2), number(3),
+         [&](std::size_t i) { return need(workload.make("certificat", "pdf", i)); });
   } else {
     bulk(workload, number(2), number(3), arguments.words.at(4));
   }
@@ -148,7 +158,8 @@ void sign(const Arguments& arguments) {
        [&](std::size_t i) { return need(workload.make("enseigne", "png", i, width)); });
 }
 
-// What is compressed already is stored, as the fastest peer does; the rest is deflated, as our kits are.
+// What is compressed already is stored, as the fastest peer does; the rest is deflated, as our kits
+// are.
 palmares::lib::Packing packing_of(const std::string& extension) {
   const bool compressed = extension == ".png" || extension == ".pdf" || extension == ".jpg";
   return compressed ? palmares::lib::Packing::stored : palmares::lib::Packing::deflated;
@@ -163,10 +174,12 @@ void kit(const Arguments& arguments) {
   std::ranges::sort(files);
   std::vector<palmares::lib::ZipMember> members;
   for (const auto& [name, bytes] : files) {
-    members.push_back({.path = name, .bytes = bytes, .packing = packing_of(fs::path(name).extension().string())});
+    members.push_back(
+        {.path = name, .bytes = bytes, .packing = packing_of(fs::path(name).extension().string())});
   }
-  warm(std::stoul(arguments.words.at(2)), std::stoul(arguments.words.at(3)),
-       [&](std::size_t) { return palmares::lib::zip(members, {.year = 2026, .month = 11, .day = 24}); });
+  warm(std::stoul(arguments.words.at(2)), std::stoul(arguments.words.at(3)), [&](std::size_t) {
+    return palmares::lib::zip(members, {.year = 2026, .month = 11, .day = 24});
+  });
 }
 
 }  // namespace
@@ -175,8 +188,10 @@ int main(int argc, char** argv) {
   const Arguments arguments = parse({argv, static_cast<std::size_t>(argc)});
   if (arguments.words.size() < 3) {
     std::fputs(
-        "palmares-bench [--root DIR] [--names FILE] certificate one I OUT | certificate warm N REPS |\n"
-        "               certificate cold N REPS | certificate bulk N OFFSET DIR | sign warm N REPS WIDTH | kit warm N REPS\n",
+        "palmares-bench [--root DIR] [--names FILE] certificate one I OUT | certificate warm N "
+        "REPS |\n"
+        "               certificate cold N REPS | certificate bulk N OFFSET DIR | sign warm N REPS "
+        "WIDTH | kit warm N REPS\n",
         stderr);
     return 2;
   }

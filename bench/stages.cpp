@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Google Benchmark of the stages on the way of the data: reading results, composing, each format. Run it by scripts/bench.
+// Google Benchmark of the stages on the way of the data: reading results, composing, each format.
+// Run it by scripts/bench.
 #include "charter/reader.hpp"
 #include "intake/reader.hpp"
 #include "lib/system/file.hpp"
@@ -18,7 +19,8 @@ using palmares::bench::Workload;
 const Workload& workload() {
   static const Workload opened = [] {
     const char* names = std::getenv("PALMARES_BENCH_NAMES");
-    auto result = Workload::open("bench/charter", names == nullptr ? "tests/data/noms-1000.csv" : names);
+    auto result =
+        Workload::open("bench/charter", names == nullptr ? "tests/data/noms-1000.csv" : names);
     if (!result) {
       std::fputs(palmares::to_string(result.error()).c_str(), stderr);
       std::exit(1);
@@ -34,7 +36,8 @@ void read_results(benchmark::State& state) {
   const auto bytes = palmares::lib::read_file("tests/data/resultats-2021.csv");
   for ([[maybe_unused]] const auto _ : state) {
     benchmark::DoNotOptimize(palmares::intake::read_results(
-        *bytes, "resultats-2021.csv", {.editions = installation->editions, .charters = installation->charters}));
+        *bytes, "resultats-2021.csv",
+        {.editions = installation->editions, .charters = installation->charters}));
   }
 }
 BENCHMARK(read_results);
@@ -63,7 +66,8 @@ void render(benchmark::State& state, const char* kind, const char* format, doubl
   for ([[maybe_unused]] const auto _ : state) {
     bytes += row->render(documents[i++ % documents.size()], workload().resources())->size();
   }
-  state.counters["bytes"] = benchmark::Counter(static_cast<double>(bytes), benchmark::Counter::kAvgIterations);
+  state.counters["bytes"] =
+      benchmark::Counter(static_cast<double>(bytes), benchmark::Counter::kAvgIterations);
 }
 BENCHMARK_CAPTURE(render, certificat_svg, "certificat", "svg", 0);
 BENCHMARK_CAPTURE(render, certificat_pdf, "certificat", "pdf", 0);

@@ -39,12 +39,14 @@ Result<std::vector<Workload::Row>> Workload::read_rows(const std::filesystem::pa
   return rows;
 }
 
-Result<Workload> Workload::open(const std::filesystem::path& root, const std::filesystem::path& names) {
+Result<Workload> Workload::open(const std::filesystem::path& root,
+                                const std::filesystem::path& names) {
   Workload workload;
   TRY_ASSIGN(lib::Resources resources, lib::Resources::load(root));
   workload.m_resources = std::make_unique<const lib::Resources>(std::move(resources));
   TRY_ASSIGN(charter::Installation installation, charter::read_installation(*workload.m_resources));
-  TRY_ASSIGN(compose::Composer composer, compose::Composer::open(*workload.m_resources, std::move(installation.charters)));
+  TRY_ASSIGN(compose::Composer composer,
+             compose::Composer::open(*workload.m_resources, std::move(installation.charters)));
   workload.m_composer = std::make_unique<const compose::Composer>(std::move(composer));
   workload.m_edition = installation.editions.all.front();
   TRY_ASSIGN(workload.m_rows, read_rows(names));
@@ -69,7 +71,8 @@ Result<document::Document> Workload::compose(std::string_view kind, std::size_t 
   return m_composer->compose(*charter->sheet(kind), facts, {});
 }
 
-Result<Bytes> Workload::make(std::string_view kind, std::string_view format, std::size_t i, double width_px) const {
+Result<Bytes> Workload::make(std::string_view kind, std::string_view format, std::size_t i,
+                             double width_px) const {
   TRY_ASSIGN(document::Document document, compose(kind, i));
   if (width_px > 0) {
     document.width_px = width_px;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The documents that are timed: row i of a list of territories under the bench charter, year moved on each thousand so that no
-// two are equal. What is measured, and how, is each program's.
+// The documents that are timed: row i of a list of territories under the bench charter, year moved
+// on each thousand so that no two are equal. What is measured, and how, is each program's.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -21,11 +21,14 @@ namespace palmares::bench {
 /// Everything opened once, like a running service.
 class Workload {
  public:
-  /// Opens the charter « peers » below `root` and the names of `names` (CSV: code,kind,name,level,year).
-  [[nodiscard]] static Result<Workload> open(const std::filesystem::path& root, const std::filesystem::path& names);
+  /// Opens the charter « peers » below `root` and the names of `names` (CSV:
+  /// code,kind,name,level,year).
+  [[nodiscard]] static Result<Workload> open(const std::filesystem::path& root,
+                                             const std::filesystem::path& names);
 
   /// Document i of a kind, finished as `format`; `width_px` 0 is the sheet's own.
-  [[nodiscard]] Result<Bytes> make(std::string_view kind, std::string_view format, std::size_t i, double width_px = 0) const;
+  [[nodiscard]] Result<Bytes> make(std::string_view kind, std::string_view format, std::size_t i,
+                                   double width_px = 0) const;
 
   /// The pages of document i of a kind.
   [[nodiscard]] Result<document::Document> compose(std::string_view kind, std::size_t i) const;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Who acts on a store, and when. A front end brings both: nothing here asks the machine for its time or its user.
+// Who acts on a store, and when. A front end brings both: nothing here asks the machine for its
+// time or its user.
 #pragma once
 
 #include "domain/instant.hpp"
@@ -9,7 +10,8 @@
 
 namespace palmares::app {
 
-/// What the time is. Asked anew for each attempt to write, so that an act bears the moment it was worked out.
+/// What the time is. Asked anew for each attempt to write, so that an act bears the moment it was
+/// worked out.
 using Clock = std::function<domain::Instant()>;
 
 /// Whom the journal names.

@@ -18,16 +18,19 @@ constexpr std::size_t token_bytes = 32;
 constexpr std::size_t longest_name = 40;
 constexpr std::int64_t a_day = 86'400;
 
-constexpr std::array<ApiScope, 5> table = {{{"lecture", "Lire l’état des éditions et des travaux", Right::write},
-                                            {"resultats", "Déposer et enregistrer des résultats", Right::write},
-                                            {"reglages", "Changer les réglages d’une édition", Right::write},
-                                            {"documents", "Faire faire les kits, et arrêter un travail", Right::write},
-                                            {"publication", "Publier une édition et annuler une publication", Right::publish}}};
+constexpr std::array<ApiScope, 5> table = {
+    {{"lecture", "Lire l’état des éditions et des travaux", Right::write},
+     {"resultats", "Déposer et enregistrer des résultats", Right::write},
+     {"reglages", "Changer les réglages d’une édition", Right::write},
+     {"documents", "Faire faire les kits, et arrêter un travail", Right::write},
+     {"publication", "Publier une édition et annuler une publication", Right::publish}}};
 
 bool is_name(const std::string& name) {
-  return !name.empty() && !first_invalid_utf8(name) && code_point_count(name) <= longest_name && name.front() != ' ' &&
-         name.back() != ' ' &&
-         std::ranges::all_of(code_points(name), [](const CodePoint& point) { return lib::why_refused(point.value).empty(); });
+  return !name.empty() && !first_invalid_utf8(name) && code_point_count(name) <= longest_name &&
+         name.front() != ' ' && name.back() != ' ' &&
+         std::ranges::all_of(code_points(name), [](const CodePoint& point) {
+           return lib::why_refused(point.value).empty();
+         });
 }
 
 Problems problems_of(const store::Account& account, const TokenOrder& order) {
@@ -36,7 +39,8 @@ Problems problems_of(const store::Account& account, const TokenOrder& order) {
     problems.push_back({.where = {}, .what = std::move(what), .hint = std::move(hint)});
   };
   if (!is_name(order.name)) {
-    add("le jeton n’a pas de nom qui convienne", "de 1 à 40 caractères, comme «\u00A0site de la ville\u00A0»");
+    add("le jeton n’a pas de nom qui convienne",
+        "de 1 à 40 caractères, comme «\u00A0site de la ville\u00A0»");
   }
   if (order.scopes.empty()) {
     add("le jeton ne permet rien", "cocher au moins une case");
@@ -51,7 +55,8 @@ Problems problems_of(const store::Account& account, const TokenOrder& order) {
     }
   }
   if (order.days < 1 || order.days > most_token_days) {
-    add("la durée du jeton ne convient pas", "de 1 à " + std::to_string(most_token_days) + " jours");
+    add("la durée du jeton ne convient pas",
+        "de 1 à " + std::to_string(most_token_days) + " jours");
   }
   return problems;
 }
@@ -76,8 +81,8 @@ std::span<const ApiScope> api_scopes() {
   return table;
 }
 
-Result<std::string> issue_token(store::ApiTokens& tokens, const store::Account& account, const TokenOrder& order,
-                                const Actor& actor) {
+Result<std::string> issue_token(store::ApiTokens& tokens, const store::Account& account,
+                                const TokenOrder& order, const Actor& actor) {
   if (Problems problems = problems_of(account, order); !problems.empty()) {
     return fail(std::move(problems));
   }
@@ -92,10 +97,11 @@ Result<std::string> issue_token(store::ApiTokens& tokens, const store::Account& 
                        .used = std::nullopt};
   const store::ApiTokens::Added added =
       tokens.add(kept, event_of(actor, account.name,
-                                "jeton " + guillemets(kept.name) + " créé, pour " + kept.scopes + ", jusqu’au " +
-                                    domain::french_day(kept.expires)));
+                                "jeton " + guillemets(kept.name) + " créé, pour " + kept.scopes +
+                                    ", jusqu’au " + domain::french_day(kept.expires)));
   if (added == store::ApiTokens::Added::same_name) {
-    return fail("il y a déjà un jeton " + guillemets(kept.name), "un autre nom, ou révoquer celui qui le porte");
+    return fail("il y a déjà un jeton " + guillemets(kept.name),
+                "un autre nom, ou révoquer celui qui le porte");
   }
   if (added == store::ApiTokens::Added::too_many) {
     return fail("ce compte a déjà " + std::to_string(store::most_tokens_of_account) + " jetons",
@@ -104,9 +110,11 @@ Result<std::string> issue_token(store::ApiTokens& tokens, const store::Account& 
   return token;
 }
 
-Result<void> revoke_token(store::ApiTokens& tokens, const store::Account& account, const std::string& name, const Actor& actor) {
+Result<void> revoke_token(store::ApiTokens& tokens, const store::Account& account,
+                          const std::string& name, const Actor& actor) {
   const std::string shown = first_invalid_utf8(name) ? std::string("…") : name;
-  if (!tokens.revoke(account.name, shown, event_of(actor, account.name, "jeton " + guillemets(shown) + " révoqué"))) {
+  if (!tokens.revoke(account.name, shown,
+                     event_of(actor, account.name, "jeton " + guillemets(shown) + " révoqué"))) {
     return fail("ce compte n’a pas de jeton " + guillemets(shown), "il est peut-être déjà révoqué");
   }
   return {};
@@ -117,9 +125,10 @@ bool has_scope(const store::ApiToken& token, std::string_view scope) {
   return list.find(' ' + std::string(scope) + ' ') != std::string::npos;
 }
 
-std::optional<TokenHolder> token_holder(store::Accounts& accounts, store::ApiTokens& tokens, std::string_view token,
-                                        domain::Instant now) {
-  if (!token.starts_with(api_token_prefix) || token.size() != api_token_prefix.size() + 2 * token_bytes) {
+std::optional<TokenHolder> token_holder(store::Accounts& accounts, store::ApiTokens& tokens,
+                                        std::string_view token, domain::Instant now) {
+  if (!token.starts_with(api_token_prefix) ||
+      token.size() != api_token_prefix.size() + 2 * token_bytes) {
     return std::nullopt;
   }
   std::optional<store::ApiToken> known = tokens.token(token_hash(token));

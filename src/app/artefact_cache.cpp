@@ -23,7 +23,8 @@ SharedInputs shared_inputs(const deliver::RenderContext& context, const Settings
   return inputs;
 }
 
-ArtefactCache::ArtefactCache(const StoreHandle& handle, const deliver::RenderContext& context, SharedInputs inputs)
+ArtefactCache::ArtefactCache(const StoreHandle& handle, const deliver::RenderContext& context,
+                             SharedInputs inputs)
     : m_handle(handle), m_context(context), m_inputs(std::move(inputs)) {}
 
 void ArtefactCache::renew(SharedInputs inputs) {
@@ -42,23 +43,27 @@ std::string ArtefactCache::facts_of(const domain::Award& award) const {
 }
 
 // Whatever keeps the store from answering, the document can still be made.
-std::optional<Bytes> ArtefactCache::bytes(const domain::Award& award, const std::string& path) const try {
+std::optional<Bytes> ArtefactCache::bytes(const domain::Award& award, const std::string& path) const
+    try {
   const std::string shared = shared_of(award.edition);
   if (shared.empty()) {
     return std::nullopt;
   }
   const std::string key = input_key(shared, facts_of(award));
-  const std::optional<store::Artefact> kept =
-      m_handle.store->artefact({.edition = award.edition, .territory = award.territory.id, .key = key}, path);
+  const std::optional<store::Artefact> kept = m_handle.store->artefact(
+      {.edition = award.edition, .territory = award.territory.id, .key = key}, path);
   return kept ? m_handle.blobs->find(kept->hash) : std::nullopt;
 } catch (const std::exception&) {
   return std::nullopt;
 }
 
-std::optional<deliver::Artefact> ArtefactCache::file(const domain::Award& award, const deliver::ArtefactRequest& wanted) const {
+std::optional<deliver::Artefact> ArtefactCache::file(const domain::Award& award,
+                                                     const deliver::ArtefactRequest& wanted) const {
   const domain::Charter* charter = m_context.charter_of(award.edition);
-  const std::optional<std::string> path = charter == nullptr ? std::nullopt : deliver::path_in_kit(*charter, award, wanted);
-  std::optional<Bytes> found = path ? bytes(award, deliver::laureate_folder(award) + '/' + *path) : std::nullopt;
+  const std::optional<std::string> path =
+      charter == nullptr ? std::nullopt : deliver::path_in_kit(*charter, award, wanted);
+  std::optional<Bytes> found =
+      path ? bytes(award, deliver::laureate_folder(award) + '/' + *path) : std::nullopt;
   return found ? deliver::made_before(*std::move(found), wanted.format) : std::nullopt;
 }
 
@@ -66,8 +71,8 @@ std::optional<Bytes> ArtefactCache::archive(const domain::Award& award) const {
   return bytes(award, deliver::laureate_folder(award) + ".zip");
 }
 
-// Generations of older stores do not say what they were made of, so that only the key of all their inputs tells; or they say it
-// by the pixels of the logo.
+// Generations of older stores do not say what they were made of, so that only the key of all their
+// inputs tells; or they say it by the pixels of the logo.
 bool ArtefactCache::made_of(const store::Generation& generation, const domain::Award& award) const {
   const deliver::GivenPictures given = m_context.given();
   const compose::Logo* logo = given.logos.find(award.territory.id);
@@ -76,20 +81,23 @@ bool ArtefactCache::made_of(const store::Generation& generation, const domain::A
     const std::string shared = shared_of(award.edition);
     return !shared.empty() && generation.key == input_key(shared, facts);
   }
-  return generation.facts == facts || (logo != nullptr && generation.facts == award_facts_by_pixels(award, *logo));
+  return generation.facts == facts ||
+         (logo != nullptr && generation.facts == award_facts_by_pixels(award, *logo));
 }
 
 std::optional<Bytes> ArtefactCache::kept(std::string_view hash, const ServedAward& served) const {
-  const auto generation = m_handle.store->generation_with(hash, [&](const store::Generation& found) {
-    const domain::Award* award = served(found);
-    return award != nullptr && made_of(found, *award);
-  });
+  const auto generation =
+      m_handle.store->generation_with(hash, [&](const store::Generation& found) {
+        const domain::Award* award = served(found);
+        return award != nullptr && made_of(found, *award);
+      });
   if (!generation) {
     return std::nullopt;
   }
   std::optional<Bytes> bytes = m_handle.blobs->find(hash);
   if (!bytes) {
-    throw std::runtime_error("the store lacks the file " + std::string(hash) + ", or it is damaged: palmares fsck");
+    throw std::runtime_error("the store lacks the file " + std::string(hash) +
+                             ", or it is damaged: palmares fsck");
   }
   return bytes;
 }

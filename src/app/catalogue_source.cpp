@@ -9,15 +9,18 @@
 
 namespace palmares::app {
 
-LedgerAt as_published(const std::vector<domain::Results>& results, const domain::Editions& editions, domain::Instant now) {
+LedgerAt as_published(const std::vector<domain::Results>& results, const domain::Editions& editions,
+                      domain::Instant now) {
   const auto publication = [&](int year) {
     const domain::Edition* edition = editions.of(year);
-    return std::min(now, edition == nullptr ? now : domain::parse_instant(edition->publication).value_or(now));
+    return std::min(
+        now, edition == nullptr ? now : domain::parse_instant(edition->publication).value_or(now));
   };
   return {.ledger = store::ledger_of(results, publication), .now = now};
 }
 
-CatalogueSource::CatalogueSource(const StoreHandle& handle, Clock clock) : m_handle(handle), m_clock(std::move(clock)) {}
+CatalogueSource::CatalogueSource(const StoreHandle& handle, Clock clock)
+    : m_handle(handle), m_clock(std::move(clock)) {}
 
 LedgerAt CatalogueSource::current() {
   const domain::Instant now = m_clock();

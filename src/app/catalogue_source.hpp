@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What a site shows, as a ledger and the moment it is looked at: results given as files, as published, or a store that other
-// processes go on writing. What of it the public may see is the site's catalogue's.
+// What a site shows, as a ledger and the moment it is looked at: results given as files, as
+// published, or a store that other processes go on writing. What of it the public may see is the
+// site's catalogue's.
 #pragma once
 
 #include "app/actor.hpp"
@@ -20,9 +21,10 @@ struct LedgerAt {
   domain::Instant now;
 };
 
-/// Results given as files: each edition published at the instant it names, or now where that is still to come.
-[[nodiscard]] LedgerAt as_published(const std::vector<domain::Results>& results, const domain::Editions& editions,
-                                    domain::Instant now);
+/// Results given as files: each edition published at the instant it names, or now where that is
+/// still to come.
+[[nodiscard]] LedgerAt as_published(const std::vector<domain::Results>& results,
+                                    const domain::Editions& editions, domain::Instant now);
 
 /// A store that is looked at again and again. One thread at a time asks.
 class CatalogueSource {
@@ -32,8 +34,8 @@ class CatalogueSource {
 
   /// The ledger as of now.
   [[nodiscard]] LedgerAt current();
-  /// The same where anything was written, or an edition's instant has come, since it was last asked for. Throws where the store
-  /// cannot be read.
+  /// The same where anything was written, or an edition's instant has come, since it was last asked
+  /// for. Throws where the store cannot be read.
   [[nodiscard]] std::optional<LedgerAt> renewed();
 
  private:

@@ -24,7 +24,9 @@ namespace {
 constexpr unsigned threads = 2;  // a country takes seconds; others work on the same machine
 
 Problem in_file(const std::string& name, std::string what, std::string hint) {
-  return {.where = {.file = name, .line = 0, .column = 0}, .what = std::move(what), .hint = std::move(hint)};
+  return {.where = {.file = name, .line = 0, .column = 0},
+          .what = std::move(what),
+          .hint = std::move(hint)};
 }
 
 Problem unknown_edition(int edition) {
@@ -33,18 +35,21 @@ Problem unknown_edition(int edition) {
           .hint = "palmares edition new " + std::to_string(edition)};
 }
 
-void check_file(Problems& problems, const domain::Edition& edition, const std::string& name, BytesView bytes,
-                const OverlayBounds& bounds) {
+void check_file(Problems& problems, const domain::Edition& edition, const std::string& name,
+                BytesView bytes, const OverlayBounds& bounds) {
   if (!installed_name(edition.charter, name)) {
-    problems.push_back(in_file(name, "aucun fichier d’une charte ne porte ce nom", charter_names()));
+    problems.push_back(
+        in_file(name, "aucun fichier d’une charte ne porte ce nom", charter_names()));
   } else if (bytes.size() > bounds.file) {
-    problems.push_back(in_file(name, "ce fichier est trop grand", "au plus " + std::to_string(bounds.file / 1000) + "\u00A0ko"));
+    problems.push_back(in_file(name, "ce fichier est trop grand",
+                               "au plus " + std::to_string(bounds.file / 1000) + "\u00A0ko"));
   } else if (first_invalid_utf8(bytes)) {
     problems.push_back(in_file(name, "ce fichier n’est pas en UTF-8", "l’enregistrer en UTF-8"));
   }
 }
 
-/// The laureates of an edition as they will be once it is out; without a past where nothing was decided before.
+/// The laureates of an edition as they will be once it is out; without a past where nothing was
+/// decided before.
 std::vector<domain::Results> decided_results(const store::Ledger& ledger, int edition) {
   std::vector<domain::Results> results = all_results(ledger);
   domain::attach_history(results);
@@ -58,7 +63,8 @@ std::vector<domain::Results> decided_results(const store::Ledger& ledger, int ed
 }
 
 /// The hardest names, each with every grade.
-domain::Results hardest(const std::vector<domain::ProofName>& names, const domain::Charter& charter, int edition) {
+domain::Results hardest(const std::vector<domain::ProofName>& names, const domain::Charter& charter,
+                        int edition) {
   domain::Results results;
   results.edition = edition;
   for (const domain::ProofName& name : names) {
@@ -74,7 +80,8 @@ domain::Results hardest(const std::vector<domain::ProofName>& names, const domai
   return results;
 }
 
-Problems document_problems(const deliver::RenderContext& context, const store::Ledger& ledger, int edition) {
+Problems document_problems(const deliver::RenderContext& context, const store::Ledger& ledger,
+                           int edition) {
   std::vector<domain::Results> results = decided_results(ledger, edition);
   if (deliver::laureates_of(results).empty()) {
     auto names = charter::read_proof_names(*context.resources);
@@ -93,23 +100,31 @@ bool is_planned(const store::Ledger& ledger, int edition, domain::Instant now) {
 
 Problem too_late(const store::FilesRevision& newest) {
   return {.where = {},
-          .what = newest.who + " a changé la charte de l’édition " + std::to_string(newest.edition) + " entre-temps (révision " +
-                  std::to_string(newest.number) + ", " + domain::french_moment(newest.at) + ")\u00A0: rien n’a été écrit",
-          .hint = "palmares charter diff " + std::to_string(newest.edition) + " montre ce qui compte\u202F; exporter de nouveau"};
+          .what = newest.who + " a changé la charte de l’édition " +
+                  std::to_string(newest.edition) + " entre-temps (révision " +
+                  std::to_string(newest.number) + ", " + domain::french_moment(newest.at) +
+                  ")\u00A0: rien n’a été écrit",
+          .hint = "palmares charter diff " + std::to_string(newest.edition) +
+                  " montre ce qui compte\u202F; exporter de nouveau"};
 }
 
 /// The id of the charter, once everything about an overlay is right.
 Result<std::string> checked(const OverlayPlace& place, int edition, const CharterFiles& overlay) {
   TRY_ASSIGN(Installation installation, installation_with(place, edition, overlay));
-  TRY_ASSIGN(const deliver::RenderContext context, open_render_context(std::move(installation), place.settings));
-  if (Problems of_messages = message_problems(*context.resources, *context.charter_of(edition), overlay); !of_messages.empty()) {
+  TRY_ASSIGN(const deliver::RenderContext context,
+             open_render_context(std::move(installation), place.settings));
+  if (Problems of_messages =
+          message_problems(*context.resources, *context.charter_of(edition), overlay);
+      !of_messages.empty()) {
     return fail(std::move(of_messages));
   }
   Problems problems = document_problems(context, place.handle.store->read(std::nullopt), edition);
-  return problems.empty() ? Result<std::string>(context.editions.of(edition)->charter) : fail(std::move(problems));
+  return problems.empty() ? Result<std::string>(context.editions.of(edition)->charter)
+                          : fail(std::move(problems));
 }
 
-std::vector<store::Artefact> artefacts_of(const CharterFiles& files, const store::BlobStore& blobs) {
+std::vector<store::Artefact> artefacts_of(const CharterFiles& files,
+                                          const store::BlobStore& blobs) {
   std::vector<store::Artefact> all;
   for (const auto& [name, bytes] : files) {
     all.push_back({.path = name, .hash = blobs.put(bytes), .bytes = bytes.size()});
@@ -132,17 +147,20 @@ Result<EditedCharter> edited_charter(const OverlayPlace& place, int edition) {
   if (described == nullptr) {
     return fail(unknown_edition(edition));
   }
-  EditedCharter charter{.edition = *described,
-                        .installed = files_of_charter(*installation.resources->source(), described->charter),
-                        .overlay = overlay_of(*place.handle.store, edition),
-                        .replaced = {}};
-  if (charter.overlay.text == described->charter) {  // else they were of the charter that it had before
+  EditedCharter charter{
+      .edition = *described,
+      .installed = files_of_charter(*installation.resources->source(), described->charter),
+      .overlay = overlay_of(*place.handle.store, edition),
+      .replaced = {}};
+  if (charter.overlay.text ==
+      described->charter) {  // else they were of the charter that it had before
     TRY_ASSIGN(charter.replaced, bytes_of(charter.overlay, *place.handle.blobs));
   }
   return charter;
 }
 
-Result<CharterFiles> overlay_with(const EditedCharter& charter, const CharterFiles& put, const OverlayBounds& bounds) {
+Result<CharterFiles> overlay_with(const EditedCharter& charter, const CharterFiles& put,
+                                  const OverlayBounds& bounds) {
   Problems problems;
   CharterFiles overlay = charter.replaced;
   for (const auto& [name, bytes] : put) {
@@ -158,7 +176,8 @@ Result<CharterFiles> overlay_with(const EditedCharter& charter, const CharterFil
   std::ranges::for_each(overlay, [&](const auto& file) { all += file.second.size(); });
   if (overlay.size() > bounds.files || all > bounds.all) {
     problems.push_back({.where = {},
-                        .what = "trop de fichiers remplacés\u00A0: " + counted(overlay.size(), "fichier", "fichiers") + ", " +
+                        .what = "trop de fichiers remplacés\u00A0: " +
+                                counted(overlay.size(), "fichier", "fichiers") + ", " +
                                 std::to_string(all / 1000) + "\u00A0ko",
                         .hint = "au plus " + std::to_string(bounds.files) + " fichiers et " +
                                 std::to_string(bounds.all / 1'000'000) + "\u00A0Mo en tout"});
@@ -166,7 +185,8 @@ Result<CharterFiles> overlay_with(const EditedCharter& charter, const CharterFil
   return problems.empty() ? Result<CharterFiles>(std::move(overlay)) : fail(std::move(problems));
 }
 
-Result<CharterFiles> overlay_without(const EditedCharter& charter, std::span<const std::string> names) {
+Result<CharterFiles> overlay_without(const EditedCharter& charter,
+                                     std::span<const std::string> names) {
   if (names.empty()) {
     return CharterFiles();
   }
@@ -175,9 +195,12 @@ Result<CharterFiles> overlay_without(const EditedCharter& charter, std::span<con
   for (const std::string& name : names) {
     if (overlay.erase(name) == 0 && charter.replaced.find(name) == charter.replaced.end()) {
       std::vector<std::string> known;
-      std::ranges::transform(charter.replaced, std::back_inserter(known), [](const auto& file) { return file.first; });
-      problems.push_back(in_file(name, "ce fichier n’est pas remplacé dans l’édition " + std::to_string(charter.edition.year),
-                                 known.empty() ? "aucun ne l’est" : "un de\u00A0: " + listing(known)));
+      std::ranges::transform(charter.replaced, std::back_inserter(known),
+                             [](const auto& file) { return file.first; });
+      problems.push_back(in_file(
+          name,
+          "ce fichier n’est pas remplacé dans l’édition " + std::to_string(charter.edition.year),
+          known.empty() ? "aucun ne l’est" : "un de\u00A0: " + listing(known)));
     }
   }
   return problems.empty() ? Result<CharterFiles>(std::move(overlay)) : fail(std::move(problems));
@@ -188,12 +211,14 @@ Result<CharterFiles> earlier_overlay(const OverlayPlace& place, int edition, int
   const auto found = std::ranges::find(history, number, &store::FilesRevision::number);
   if (found == history.end()) {
     return fail("il n’y a pas de révision " + std::to_string(number),
-                history.empty() ? "aucune n’est écrite" : "de 1 à " + std::to_string(history.back().number));
+                history.empty() ? "aucune n’est écrite"
+                                : "de 1 à " + std::to_string(history.back().number));
   }
   return bytes_of(*found, *place.handle.blobs);
 }
 
-Result<Installation> installation_with(const OverlayPlace& place, int edition, const CharterFiles& overlay) {
+Result<Installation> installation_with(const OverlayPlace& place, int edition,
+                                       const CharterFiles& overlay) {
   TRY_ASSIGN(Installation installation, open_installation(place.settings));
   TRY(take_store(installation, place.handle, edition));
   const domain::Edition* described = installation.charters.editions.of(edition);
@@ -213,8 +238,9 @@ Problems overlay_problems(const OverlayPlace& place, int edition, const CharterF
   return charter ? Problems() : charter.error();
 }
 
-Result<std::optional<store::FilesRevision>> write_overlay(const OverlayPlace& place, int edition, int number,
-                                                          const CharterFiles& overlay, const Actor& actor, std::string reason) {
+Result<std::optional<store::FilesRevision>> write_overlay(const OverlayPlace& place, int edition,
+                                                          int number, const CharterFiles& overlay,
+                                                          const Actor& actor, std::string reason) {
   store::Backend& store = *place.handle.store;
   if (const store::FilesRevision newest = overlay_of(store, edition); newest.number != number) {
     return fail(too_late(newest));
@@ -233,7 +259,8 @@ Result<std::optional<store::FilesRevision>> write_overlay(const OverlayPlace& pl
                                 .who = actor.name,
                                 .reason = std::move(reason)};
   const store::FilesRevision newest = overlay_of(store, edition);
-  const bool same = newest.text == charter ? newest.files == revision.files : revision.files.empty();
+  const bool same =
+      newest.text == charter ? newest.files == revision.files : revision.files.empty();
   if (newest.number == number && same) {
     return std::optional<store::FilesRevision>();
   }
@@ -242,7 +269,8 @@ Result<std::optional<store::FilesRevision>> write_overlay(const OverlayPlace& pl
   } catch (const store::Conflict&) {
     return fail(too_late(overlay_of(store, edition)));
   }
-  if (const auto pin = pin_of(place.handle, edition); pin && is_planned(store.read(edition), edition, revision.at)) {
+  if (const auto pin = pin_of(place.handle, edition);
+      pin && is_planned(store.read(edition), edition, revision.at)) {
     TRY(pin_files(place, edition, actor, "charte changée avant la publication"));
   }
   return std::optional(std::move(revision));
@@ -253,10 +281,11 @@ std::string difference(const EditedCharter& charter) {
   for (const auto& [name, bytes] : charter.replaced) {
     const auto installed = charter.installed.find(name);
     const std::string year = std::to_string(charter.edition.year);
-    text +=
-        unified_diff({.name = charter.edition.charter + '/' + name,
-                      .text = installed == charter.installed.end() ? std::string_view() : std::string_view(installed->second)},
-                     {.name = year + '/' + name, .text = bytes});
+    text += unified_diff(
+        {.name = charter.edition.charter + '/' + name,
+         .text = installed == charter.installed.end() ? std::string_view()
+                                                      : std::string_view(installed->second)},
+        {.name = year + '/' + name, .text = bytes});
   }
   return text;
 }

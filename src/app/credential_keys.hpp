@@ -11,6 +11,7 @@
 namespace palmares::app {
 
 /// The issuer of that name (the label's); null where no setting gives a key.
-[[nodiscard]] std::shared_ptr<const deliver::Issuer> credential_issuer(const Settings& settings, const std::string& label);
+[[nodiscard]] std::shared_ptr<const deliver::Issuer> credential_issuer(const Settings& settings,
+                                                                       const std::string& label);
 
 }  // namespace palmares::app

@@ -24,7 +24,8 @@ Result<std::vector<domain::Results>> stored_results(Source source) {
   const store::Ledger ledger = handle.store->read(std::nullopt);
   source.edition = source.edition == 0 ? last_decided(ledger) : source.edition;
   if (source.edition == 0) {
-    return fail("le dépôt n’a pas de résultats définitifs", "palmares final EDITION, une fois la décision du jury prise");
+    return fail("le dépôt n’a pas de résultats définitifs",
+                "palmares final EDITION, une fois la décision du jury prise");
   }
   const std::string year = std::to_string(source.edition);
   const store::EditionState* state = store::state_of(ledger, source.edition);
@@ -41,7 +42,8 @@ Result<std::vector<domain::Results>> stored_results(Source source) {
       all.push_back(store::results_of(ledger, each.edition));
     }
   }
-  const domain::AwardHistory award_history(all, [&](const std::string& id) { return store::canonical_id(ledger, id); });
+  const domain::AwardHistory award_history(
+      all, [&](const std::string& id) { return store::canonical_id(ledger, id); });
   all.push_back(store::results_of(ledger, source.edition));
   const domain::Standings standings(all.back());
   for (domain::Award& award : all.back().awards) {
@@ -53,9 +55,11 @@ Result<std::vector<domain::Results>> stored_results(Source source) {
 
 }  // namespace
 
-Result<Outcome<std::vector<domain::Results>>> decided_results(const Source& source, const Installation& installation) {
+Result<Outcome<std::vector<domain::Results>>> decided_results(const Source& source,
+                                                              const Installation& installation) {
   if (source.results.empty() == source.store.empty()) {
-    return fail("aucun résultat, ou deux sources à la fois", "des fichiers de résultats, ou un dépôt par --store et --edition");
+    return fail("aucun résultat, ou deux sources à la fois",
+                "des fichiers de résultats, ou un dépôt par --store et --edition");
   }
   if (source.store.empty()) {
     return read_all_results(source.results, installation);

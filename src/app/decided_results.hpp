@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Where decided results are taken from: files, or an edition of a store. A store tells drafts from decisions; results given
-// as files are taken for final.
+// Where decided results are taken from: files, or an edition of a store. A store tells drafts from
+// decisions; results given as files are taken for final.
 #pragma once
 
 #include "app/installation.hpp"
@@ -19,9 +19,10 @@ struct Source {
   int edition = 0;  ///< of the store; 0: the last that is decided
 };
 
-/// The results that were asked for, last; earlier editions before them, oldest first. Problems: neither files nor a store, or
-/// both; an edition that the store lacks or that is a draft; all of read_all_results's.
-[[nodiscard]] Result<Outcome<std::vector<domain::Results>>> decided_results(const Source& source,
-                                                                            const Installation& installation);
+/// The results that were asked for, last; earlier editions before them, oldest first. Problems:
+/// neither files nor a store, or both; an edition that the store lacks or that is a draft; all of
+/// read_all_results's.
+[[nodiscard]] Result<Outcome<std::vector<domain::Results>>> decided_results(
+    const Source& source, const Installation& installation);
 
 }  // namespace palmares::app

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Is an installation fit for service? Each finding says what was looked at, what is so, and what to do where it is not as it
-// should be. Looks and changes nothing.
+// Is an installation fit for service? Each finding says what was looked at, what is so, and what to
+// do where it is not as it should be. Looks and changes nothing.
 #pragma once
 
 #include "app/settings.hpp"
@@ -20,8 +20,10 @@ struct Finding {
   std::string hint;  ///< what to do; empty where all is well
 };
 
-/// `store` may be empty: then nothing is said of one. Settings that cannot be read are a finding, and end the examination.
-[[nodiscard]] std::vector<Finding> examine_installation(const Invocation& invocation, const std::string& store,
+/// `store` may be empty: then nothing is said of one. Settings that cannot be read are a finding,
+/// and end the examination.
+[[nodiscard]] std::vector<Finding> examine_installation(const Invocation& invocation,
+                                                        const std::string& store,
                                                         const Clock& clock);
 
 /// The public address: is there one, is it encrypted, does it lead to this machine alone?

@@ -13,13 +13,15 @@ constexpr unsigned threads = 2;  // a country takes seconds; others work on the 
 
 }  // namespace
 
-Problems document_problems(Installation installation, const Settings& settings, std::span<const domain::Results> all,
-                           const deliver::CheckWatch& watch) {
-  const Result<deliver::RenderContext> context = open_render_context(std::move(installation), settings);
+Problems document_problems(Installation installation, const Settings& settings,
+                           std::span<const domain::Results> all, const deliver::CheckWatch& watch) {
+  const Result<deliver::RenderContext> context =
+      open_render_context(std::move(installation), settings);
   if (!context) {
     return context.error();
   }
-  Problems problems = deliver::document_problems(*context, deliver::laureates_of(all), threads, watch);
+  Problems problems =
+      deliver::document_problems(*context, deliver::laureates_of(all), threads, watch);
   go_on(watch.stop);
   return problems;
 }

@@ -9,9 +9,10 @@
 
 namespace palmares::app {
 
-/// deliver::document_problems of all laureates of these results, on at most two threads; before it all problems of the templates.
-/// Throws Stopped where a stop was requested.
+/// deliver::document_problems of all laureates of these results, on at most two threads; before it
+/// all problems of the templates. Throws Stopped where a stop was requested.
 [[nodiscard]] Problems document_problems(Installation installation, const Settings& settings,
-                                         std::span<const domain::Results> all, const deliver::CheckWatch& watch = {});
+                                         std::span<const domain::Results> all,
+                                         const deliver::CheckWatch& watch = {});
 
 }  // namespace palmares::app

@@ -24,7 +24,8 @@ CellPosition place_of(const store::DraftCell& cell) {
 /// The draft as a form meets it.
 class DraftTable {
  public:
-  DraftTable(const intake::Workbook& book, const intake::Review& review, const std::vector<store::DraftCell>& cells) {
+  DraftTable(const intake::Workbook& book, const intake::Review& review,
+             const std::vector<store::DraftCell>& cells) {
     for (const intake::Table& table : book.tables) {
       const CellPosition header = table.rows.front().front().position;
       m_widths.emplace(header.sheet, static_cast<int>(table.rows.front().size()));
@@ -46,7 +47,8 @@ class DraftTable {
   /// Does the file have that cell, or may it get it?
   [[nodiscard]] bool has(CellPosition cell) const {
     const auto width = m_widths.find(cell.sheet);
-    if (width == m_widths.end() || !m_rows.contains({cell.sheet, cell.line}) || cell.column > width->second) {
+    if (width == m_widths.end() || !m_rows.contains({cell.sheet, cell.line}) ||
+        cell.column > width->second) {
       return false;
     }
     const bool header = is_header(cell);
@@ -74,7 +76,8 @@ class DraftTable {
       return now->text.value_or("");
     }
     const auto row = m_rows.find({cell.sheet, cell.line});
-    const bool there = row != m_rows.end() && cell.column > 0 && static_cast<std::size_t>(cell.column) <= row->second->size();
+    const bool there = row != m_rows.end() && cell.column > 0 &&
+                       static_cast<std::size_t>(cell.column) <= row->second->size();
     return there ? (*row->second)[static_cast<std::size_t>(cell.column) - 1].text : std::string();
   }
 
@@ -86,12 +89,17 @@ class DraftTable {
   std::map<CellPosition, const store::DraftCell*> m_cells;
 };
 
-/// Does the form say something else than what stands? A guess is not decided before somebody sends it.
+/// Does the form say something else than what stands? A guess is not decided before somebody sends
+/// it.
 bool differs(const DraftTable& table, CellPosition cell, const std::string& value) {
   if (const intake::ReviewedColumn* heading = table.heading(cell)) {
-    const bool read = heading->how == HeadingReading::known || heading->how == HeadingReading::chosen;
-    const bool open = heading->how == HeadingReading::guessed || heading->how == HeadingReading::asked;
-    return open || value != (read && heading->column ? std::string(intake::name_of(*heading->column)) : std::string());
+    const bool read =
+        heading->how == HeadingReading::known || heading->how == HeadingReading::chosen;
+    const bool open =
+        heading->how == HeadingReading::guessed || heading->how == HeadingReading::asked;
+    return open ||
+           value != (read && heading->column ? std::string(intake::name_of(*heading->column))
+                                             : std::string());
   }
   if (cell.column == 0) {
     return (table.written(cell) != nullptr) == (value == keep_row);
@@ -101,7 +109,8 @@ bool differs(const DraftTable& table, CellPosition cell, const std::string& valu
 
 bool is_column_or_none(const std::string& value) {
   return value.empty() ||
-         std::ranges::find(intake::column_rules(), value, &intake::ColumnRule::name) != intake::column_rules().end();
+         std::ranges::find(intake::column_rules(), value, &intake::ColumnRule::name) !=
+             intake::column_rules().end();
 }
 
 Result<void> check(const DraftTable& table, const Mending& mending) {
@@ -110,17 +119,17 @@ Result<void> check(const DraftTable& table, const Mending& mending) {
       return fail("ce formulaire parle d’une case que le fichier n’a pas", "recharger la page");
     }
     if (value.size() > most_cell_bytes) {
-      return fail(
-          "la case de la ligne " + std::to_string(cell.line) + " contient plus de " + std::to_string(most_cell_bytes) + " octets",
-          "raccourcir le texte");
+      return fail("la case de la ligne " + std::to_string(cell.line) + " contient plus de " +
+                      std::to_string(most_cell_bytes) + " octets",
+                  "raccourcir le texte");
     }
   }
   return {};
 }
 
 /// The cells to write of a form, and those that somebody else wrote since it was made.
-std::vector<store::DraftCell> wanted_cells(const DraftTable& table, const Mending& mending, Mended& mended,
-                                           const store::ResultsDraft& next) {
+std::vector<store::DraftCell> wanted_cells(const DraftTable& table, const Mending& mending,
+                                           Mended& mended, const store::ResultsDraft& next) {
   std::vector<store::DraftCell> cells;
   for (const auto& [cell, value] : mending.cells) {
     if (!differs(table, cell, value)) {
@@ -128,38 +137,45 @@ std::vector<store::DraftCell> wanted_cells(const DraftTable& table, const Mendin
     }
     const store::DraftCell* now = table.written(cell);
     if (now != nullptr && now->revision > mending.revision) {
-      mended.conflicts.push_back({.cell = cell, .mine = value, .theirs = now->text.value_or(""), .who = now->who});
+      mended.conflicts.push_back(
+          {.cell = cell, .mine = value, .theirs = now->text.value_or(""), .who = now->who});
       continue;
     }
     const bool back = cell.column == 0 && value == keep_row;
-    cells.push_back({.sheet = cell.sheet,
-                     .line = cell.line,
-                     .column = cell.column,
-                     .text = back ? std::nullopt : std::optional(cell.column == 0 ? std::string() : value),
-                     .revision = next.revision,
-                     .who = next.who});
+    cells.push_back(
+        {.sheet = cell.sheet,
+         .line = cell.line,
+         .column = cell.column,
+         .text = back ? std::nullopt : std::optional(cell.column == 0 ? std::string() : value),
+         .revision = next.revision,
+         .who = next.who});
   }
   return cells;
 }
 
-void remember_headings(const DraftPlace& place, const DraftTable& table, const std::vector<store::DraftCell>& cells) {
+void remember_headings(const DraftPlace& place, const DraftTable& table,
+                       const std::vector<store::DraftCell>& cells) {
   for (const store::DraftCell& cell : cells) {
     const intake::ReviewedColumn* heading = table.heading(place_of(cell));
-    const std::string name = heading == nullptr ? std::string() : intake::normal_heading(heading->heading);
+    const std::string name =
+        heading == nullptr ? std::string() : intake::normal_heading(heading->heading);
     if (!name.empty()) {
       place.drafts.remember_heading(name, cell.text.value_or(""));
     }
   }
 }
 
-Result<Mended> mend_once(const DraftPlace& place, int edition, const Mending& mending, const DraftRules& rules,
-                         const Actor& actor) {
+Result<Mended> mend_once(const DraftPlace& place, int edition, const Mending& mending,
+                         const DraftRules& rules, const Actor& actor) {
   const std::optional<ReviewedDraft> reviewed = review_draft(place, edition, rules);
   if (!reviewed) {
     return fail("aucun fichier n’est déposé", "déposer d’abord les résultats");
   }
   const store::ResultsDraft& draft = reviewed->draft;
-  Mended mended{.revision = draft.revision, .stale = draft.revision != mending.revision, .who = draft.who, .conflicts = {}};
+  Mended mended{.revision = draft.revision,
+                .stale = draft.revision != mending.revision,
+                .who = draft.who,
+                .conflicts = {}};
   if (mending.revision < draft.first_revision || mending.revision > draft.revision) {
     mended.replaced = true;
     return mended;
@@ -183,8 +199,8 @@ Result<Mended> mend_once(const DraftPlace& place, int edition, const Mending& me
 
 }  // namespace
 
-Result<Mended> mend_draft(const DraftPlace& place, int edition, const Mending& mending, const DraftRules& rules,
-                          const Actor& actor) {
+Result<Mended> mend_draft(const DraftPlace& place, int edition, const Mending& mending,
+                          const DraftRules& rules, const Actor& actor) {
   for (int attempt = 1;; ++attempt) {
     try {
       return mend_once(place, edition, mending, rules, actor);

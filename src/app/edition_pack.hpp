@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The organiser's pack of an edition from decided results into a folder, where it appears whole or not at all. What it holds is
-// deliver/edition's.
+// The organiser's pack of an edition from decided results into a folder, where it appears whole or
+// not at all. What it holds is deliver/edition's.
 #pragma once
 
 #include "app/actor.hpp"
@@ -27,11 +27,13 @@ struct PreparedEditionPack {
 };
 
 /// Problems: all of decided_results's; a verification key that the store does not know.
-[[nodiscard]] Result<PreparedEditionPack> prepare_edition_pack(const Source& source, const Settings& settings,
+[[nodiscard]] Result<PreparedEditionPack> prepare_edition_pack(const Source& source,
+                                                               const Settings& settings,
                                                                const Clock& clock);
 
-/// Makes all files of a pack into `folder`/edition-ANNEE; `progress` gets the number of bytes so far, from one thread at a time.
-/// Nothing, and nothing in the folder, where a stop was requested. Throws CannotWrite.
+/// Makes all files of a pack into `folder`/edition-ANNEE; `progress` gets the number of bytes so
+/// far, from one thread at a time. Nothing, and nothing in the folder, where a stop was requested.
+/// Throws CannotWrite.
 [[nodiscard]] Result<std::optional<deliver::EditionPack>> write_edition_pack(
     const PreparedEditionPack& prepared, const std::filesystem::path& folder, unsigned threads,
     const std::function<void(std::size_t)>& progress = {}, const std::stop_token& stop = {});

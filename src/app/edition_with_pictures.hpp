@@ -19,9 +19,9 @@ struct EditionToWrite {
   const std::map<std::string, Bytes>& pictures;
 };
 
-/// Keeps the pictures and writes the edition; of what is refused no picture stays. Problems: those of write_edition; somebody
-/// removes files meanwhile.
-[[nodiscard]] Result<std::optional<store::SettingsRevision>> write_with_pictures(const StoreHandle& handle, EditionToWrite wanted,
-                                                                                 const Actor& actor);
+/// Keeps the pictures and writes the edition; of what is refused no picture stays. Problems: those
+/// of write_edition; somebody removes files meanwhile.
+[[nodiscard]] Result<std::optional<store::SettingsRevision>> write_with_pictures(
+    const StoreHandle& handle, EditionToWrite wanted, const Actor& actor);
 
 }  // namespace palmares::app

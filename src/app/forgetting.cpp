@@ -19,7 +19,9 @@ DroppedDocuments drop_documents(const StoreHandle& handle, std::span<const std::
 
 Problem blobs_remain() {
   return {.where = {},
-          .what = "un autre programme écrit dans ce dépôt\u00A0: les octets de documents effacés y restent pour l’instant",
+          .what =
+              "un autre programme écrit dans ce dépôt\u00A0: les octets de documents effacés y "
+              "restent pour l’instant",
           .hint = "palmares fsck --clean les efface, une fois palmares generate fini"};
 }
 

@@ -33,7 +33,8 @@ namespace {
 class Delivery {
  public:
   explicit Delivery(const PreparedGeneration& prepared) : m_prepared(prepared) {
-    for (store::Generation& generation : prepared.handle.store->generations(prepared.results.edition)) {
+    for (store::Generation& generation :
+         prepared.handle.store->generations(prepared.results.edition)) {
       m_before.insert_or_assign(generation.territory, std::move(generation));
     }
   }
@@ -47,12 +48,14 @@ class Delivery {
   }
 
   void put(const std::string& path, BytesView bytes) {
-    store::Artefact artefact{.path = path, .hash = m_prepared.handle.blobs->put(bytes), .bytes = bytes.size()};
+    store::Artefact artefact{
+        .path = path, .hash = m_prepared.handle.blobs->put(bytes), .bytes = bytes.size()};
     const std::lock_guard lock(m_mutex);
     m_under_way[std::this_thread::get_id()].push_back(std::move(artefact));
   }
 
-  // Rows point to files only once those lie safe: a crash leaves files without rows, never rows without files.
+  // Rows point to files only once those lie safe: a crash leaves files without rows, never rows
+  // without files.
   void finish(const domain::Award& award) {
     std::vector<store::Artefact> artefacts;
     {
@@ -71,10 +74,13 @@ class Delivery {
   // Whoever has the whole kit has some kinds of it.
   [[nodiscard]] bool is_of(const store::Generation& generation, const domain::Award& award) const {
     const std::string facts = facts_of(award);
-    return generation.key == input_key(m_prepared.inputs, facts) || generation.key == input_key(m_prepared.whole_kit, facts);
+    return generation.key == input_key(m_prepared.inputs, facts) ||
+           generation.key == input_key(m_prepared.whole_kit, facts);
   }
 
-  [[nodiscard]] std::string facts_of(const domain::Award& award) const { return award_facts(award, m_prepared.context); }
+  [[nodiscard]] std::string facts_of(const domain::Award& award) const {
+    return award_facts(award, m_prepared.context);
+  }
 
   const PreparedGeneration& m_prepared;
   std::map<std::string, store::Generation, std::less<>> m_before;
@@ -96,8 +102,9 @@ std::vector<domain::Results> decided_before(const store::Ledger& ledger, int edi
 Result<domain::Results> laureates_of(const StoreHandle& handle, int edition) {
   const store::Ledger ledger = handle.store->read(std::nullopt);
   domain::Results results = store::results_of(ledger, edition);
-  const domain::AwardHistory award_history(decided_before(ledger, edition),
-                                           [&](const std::string& id) { return store::canonical_id(ledger, id); });
+  const domain::AwardHistory award_history(
+      decided_before(ledger, edition),
+      [&](const std::string& id) { return store::canonical_id(ledger, id); });
   const domain::Standings standings(results);
   for (domain::Award& award : results.awards) {
     award.earlier = award_history.before(award);
@@ -105,19 +112,23 @@ Result<domain::Results> laureates_of(const StoreHandle& handle, int edition) {
   }
   std::erase_if(results.awards, [](const domain::Award& award) { return !award.laureate(); });
   if (results.awards.empty()) {
-    return fail("le dépôt n’a aucun lauréat de l’édition " + std::to_string(edition), "palmares editions en donne la liste");
+    return fail("le dépôt n’a aucun lauréat de l’édition " + std::to_string(edition),
+                "palmares editions en donne la liste");
   }
   return results;
 }
 
 /// What is the same for every laureate of a run over some kinds; none: the whole kit.
 std::string inputs_of(const std::string& whole_kit, const std::vector<std::string>& kinds) {
-  return kinds.empty() ? whole_kit : input_key(whole_kit, "kinds " + listing(std::set(kinds.begin(), kinds.end())));
+  return kinds.empty()
+             ? whole_kit
+             : input_key(whole_kit, "kinds " + listing(std::set(kinds.begin(), kinds.end())));
 }
 
 }  // namespace
 
-Result<void> check_generation(const GenerationRequest& request, const Settings& settings, const StoreHandle& handle) {
+Result<void> check_generation(const GenerationRequest& request, const Settings& settings,
+                              const StoreHandle& handle) {
   TRY_ASSIGN(const domain::Results results, laureates_of(handle, request.edition));
   TRY(chosen_laureates(results, request.territories));
   TRY_ASSIGN(Installation installation, open_installation(settings));
@@ -125,23 +136,29 @@ Result<void> check_generation(const GenerationRequest& request, const Settings& 
   return narrow_kit(installation.charters, request.edition, request.kinds);
 }
 
-Result<PreparedGeneration> prepare_generation(const GenerationRequest& request, const Settings& settings, StoreHandle handle,
-                                              const std::filesystem::path& program, const Clock& clock) {
+Result<PreparedGeneration> prepare_generation(const GenerationRequest& request,
+                                              const Settings& settings, StoreHandle handle,
+                                              const std::filesystem::path& program,
+                                              const Clock& clock) {
   TRY_ASSIGN(domain::Results results, laureates_of(handle, request.edition));
-  TRY_ASSIGN(std::vector<const domain::Award*> awards, chosen_laureates(results, request.territories));
+  TRY_ASSIGN(std::vector<const domain::Award*> awards,
+             chosen_laureates(results, request.territories));
   TRY_ASSIGN(Installation installation, open_installation(settings));
   TRY(take_store(installation, handle));
   TRY(narrow_kit(installation.charters, request.edition, request.kinds));
-  TRY_ASSIGN(deliver::RenderContext context, open_render_context(std::move(installation), settings));
-  TRY_ASSIGN(const Problems of_logos,
-             take_logos(context, store::logos_of(handle.folder), all_results(handle.store->read(std::nullopt))));
-  if (Problems problems = deliver::document_problems(context, awards, request.threads); !problems.empty()) {
+  TRY_ASSIGN(deliver::RenderContext context,
+             open_render_context(std::move(installation), settings));
+  TRY_ASSIGN(const Problems of_logos, take_logos(context, store::logos_of(handle.folder),
+                                                 all_results(handle.store->read(std::nullopt))));
+  if (Problems problems = deliver::document_problems(context, awards, request.threads);
+      !problems.empty()) {
     return fail(std::move(problems));
   }
   TRY_ASSIGN(std::string whole_kit, digest_of_inputs(context, settings, program, request.edition));
   TRY_ASSIGN(const Problems of_keys, meet_store(handle, settings, clock()));
   Problems notices = setting_notices(settings);
-  for (const Problems& more : {of_keys, signing_notices(settings, context.editions, request.edition), of_logos}) {
+  for (const Problems& more :
+       {of_keys, signing_notices(settings, context.editions, request.edition), of_logos}) {
     notices.insert(notices.end(), more.begin(), more.end());
   }
   std::string inputs = inputs_of(whole_kit, request.kinds);
@@ -155,25 +172,29 @@ Result<PreparedGeneration> prepare_generation(const GenerationRequest& request, 
                             .notices = std::move(notices)};
 }
 
-Result<deliver::Summary> generate(const PreparedGeneration& prepared, const std::function<void(const deliver::Step&)>& progress,
+Result<deliver::Summary> generate(const PreparedGeneration& prepared,
+                                  const std::function<void(const deliver::Step&)>& progress,
                                   const std::stop_token& stop) {
-  const std::unique_ptr<store::HeldLock> lock = prepared.handle.store->lock_blobs(store::Holders::many);
+  const std::unique_ptr<store::HeldLock> lock =
+      prepared.handle.store->lock_blobs(store::Holders::many);
   if (!lock) {
     return fail("un autre programme range ce dépôt", "attendre la fin de palmares fsck --clean");
   }
   Delivery delivery(prepared);
-  return deliver::run_batch(prepared.context,
-                            {.awards = prepared.awards,
-                             .threads = prepared.threads,
-                             .put = [&](const std::string& path, BytesView bytes) { delivery.put(path, bytes); },
-                             .progress = progress,
-                             .have = [&](const domain::Award& award) { return delivery.have(award); },
-                             .finished = [&](const domain::Award& award) { delivery.finish(award); },
-                             .stop = stop});
+  return deliver::run_batch(
+      prepared.context,
+      {.awards = prepared.awards,
+       .threads = prepared.threads,
+       .put = [&](const std::string& path, BytesView bytes) { delivery.put(path, bytes); },
+       .progress = progress,
+       .have = [&](const domain::Award& award) { return delivery.have(award); },
+       .finished = [&](const domain::Award& award) { delivery.finish(award); },
+       .stop = stop});
 }
 
 std::string french(const deliver::Summary& summary) {
-  return counted(summary.laureates, "lauréat", "lauréats") + ", " + counted(summary.before, "déjà fait", "déjà faits") + ", " +
+  return counted(summary.laureates, "lauréat", "lauréats") + ", " +
+         counted(summary.before, "déjà fait", "déjà faits") + ", " +
          (summary.left == 0 ? "" : counted(summary.left, "laissé", "laissés") + ", ") +
          counted(summary.files, "fichier", "fichiers") + ", " + french_size(summary.bytes);
 }

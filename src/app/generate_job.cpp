@@ -24,15 +24,19 @@ std::string json_list(const std::vector<std::string>& texts) {
 
 bool of_templates(std::string_view file) {
   constexpr std::array<std::string_view, 4> endings = {".svg", ".toml", ".md", ".mustache"};
-  return std::ranges::any_of(endings, [&](std::string_view ending) { return file.ends_with(ending); });
+  return std::ranges::any_of(endings,
+                             [&](std::string_view ending) { return file.ends_with(ending); });
 }
 
-/// Where a problem of a run is mended. A row of the results is its laureate's; `award`: whose it is where no row says so.
-store::JobProblem located(Problem problem, const domain::Results& results, const domain::Award* award) {
+/// Where a problem of a run is mended. A row of the results is its laureate's; `award`: whose it is
+/// where no row says so.
+store::JobProblem located(Problem problem, const domain::Results& results,
+                          const domain::Award* award) {
   store::JobProblem one{.problem = std::move(problem), .edition = results.edition};
   const Place& where = one.problem.where;
-  const auto row = std::ranges::find_if(results.awards,
-                                        [&](const domain::Award& other) { return !where.file.empty() && other.where == where; });
+  const auto row = std::ranges::find_if(results.awards, [&](const domain::Award& other) {
+    return !where.file.empty() && other.where == where;
+  });
   const domain::Award* concerned = row == results.awards.end() ? award : &*row;
   one.territory = concerned == nullptr ? "" : concerned->territory.id;
   if (one.problem.fault == Fault::installation) {
@@ -56,7 +60,9 @@ JobOutcome outcome_of(const deliver::Summary& summary, const domain::Results& re
 }  // namespace
 
 JobOutcome refused_job(const Problems& problems, const domain::Results& results) {
-  JobOutcome outcome{.summary = counted(problems.size(), "problème", "problèmes") + ", rien n’a été fait", .failed = true};
+  JobOutcome outcome{
+      .summary = counted(problems.size(), "problème", "problèmes") + ", rien n’a été fait",
+      .failed = true};
   for (const Problem& problem : problems) {
     outcome.problems.push_back(located(problem, results, nullptr));
   }
@@ -65,11 +71,12 @@ JobOutcome refused_job(const Problems& problems, const domain::Results& results)
 
 domain::Results results_in(const std::string& folder, int edition) {
   const Result<StoreHandle> handle = open_store_to_read(folder);
-  return handle ? store::results_of(handle->store->read(edition), edition) : domain::Results{.edition = edition, .awards = {}};
+  return handle ? store::results_of(handle->store->read(edition), edition)
+                : domain::Results{.edition = edition, .awards = {}};
 }
 
-JobOutcome run_generation(const JobContext& context, const store::JobRequest& asked, const JobKind::Progress& progress,
-                          const std::stop_token& stop) {
+JobOutcome run_generation(const JobContext& context, const store::JobRequest& asked,
+                          const JobKind::Progress& progress, const std::stop_token& stop) {
   Result<GenerationRequest> request = read_generation_arguments(asked.arguments);
   if (!request) {
     return refused_job(request.error(), {});
@@ -82,15 +89,18 @@ JobOutcome run_generation(const JobContext& context, const store::JobRequest& as
   if (!handle) {
     return refused_job(handle.error(), {.edition = request->edition, .awards = {}});
   }
-  const Result<PreparedGeneration> prepared =
-      prepare_generation(*request, context.settings, std::move(*handle), context.program, context.clock);
+  const Result<PreparedGeneration> prepared = prepare_generation(
+      *request, context.settings, std::move(*handle), context.program, context.clock);
   if (!prepared) {
     return refusal(prepared.error());
   }
   const auto total = static_cast<std::int64_t>(prepared->awards.size());
   progress({.done = 0, .total = total});
   const Result<deliver::Summary> summary = generate(
-      *prepared, [&](const deliver::Step& step) { progress({.done = static_cast<std::int64_t>(step.done), .total = total}); },
+      *prepared,
+      [&](const deliver::Step& step) {
+        progress({.done = static_cast<std::int64_t>(step.done), .total = total});
+      },
       stop);
   return summary ? outcome_of(*summary, prepared->results) : refusal(summary.error());
 }
@@ -106,7 +116,8 @@ std::string title_of_generation(const std::string& arguments) {
 }
 
 std::string generation_arguments(const GenerationRequest& request) {
-  return "{\"edition\":" + std::to_string(request.edition) + ",\"kinds\":" + json_list(request.kinds) +
+  return "{\"edition\":" + std::to_string(request.edition) +
+         ",\"kinds\":" + json_list(request.kinds) +
          ",\"territories\":" + json_list(request.territories) + '}';
 }
 
@@ -119,10 +130,13 @@ Result<GenerationRequest> read_generation_arguments(std::string_view arguments) 
   return request;
 }
 
-Result<store::JobNumber> queue_generation(const GenerationRequest& request, const Settings& settings, StoreHandle& handle,
+Result<store::JobNumber> queue_generation(const GenerationRequest& request,
+                                          const Settings& settings, StoreHandle& handle,
                                           const Actor& actor) {
   TRY(check_generation(request, settings, handle));
-  return handle.store->add({.kind = std::string(generation_job), .arguments = generation_arguments(request), .who = actor.name},
+  return handle.store->add({.kind = std::string(generation_job),
+                            .arguments = generation_arguments(request),
+                            .who = actor.name},
                            actor.clock());
 }
 

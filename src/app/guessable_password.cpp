@@ -17,28 +17,43 @@ constexpr std::size_t shortest_walk = 3;
 constexpr std::size_t longest_number = 8;  // a date
 constexpr std::size_t longest_looked_at = 256;
 
-// What people put into passwords, French and English: words for it, love, names, places, teams, months, sports, this place.
+// What people put into passwords, French and English: words for it, love, names, places, teams,
+// months, sports, this place.
 constexpr std::string_view word_list =
-    "abc academie access admin administrateur administrator adullact alexandre alexis ami amour andrea andrew ange "
-    "angel anthony antoine aout april arsenal ashley august automne avril azerty azertyuiop baby bailey barcelona "
-    "baseball basketball batman beautiful bebe benjamin bienvenue bisous bonjour bordeaux bretagne butterfly "
-    "camille changeme change charlie charlotte chat chelsea cheri cherie chien chocolat chocolate chouchou chouette "
-    "christine code coeur compte computer connexion coucou daniel david decembre december default demo diamond "
-    "doudou dragon elephant elizabeth ete family famille fevrier flower football fort forever france freedom friend "
-    "friends guillaume hannah hello hiver hockey hunter iloveyou informatique internet isabelle janvier january "
-    "jennifer jessica jesus jetaime jordan joshua juillet juin julien july june label laurent letmein lille "
-    "liverpool login loulou love lovely lyon maman mairie manchester marie mars marseille martin master matthew "
-    "michael michel michelle minecraft monamour monday money monkey mot motdepasse my name naruto nathalie nicolas "
-    "nicole november novembre october octobre olivier ordinateur palmares papa paris pass passe passer password "
-    "passwd patrick philippe pokemon princess princesse printemps qwerty qwertyuiop root samsung secret secure "
+    "abc academie access admin administrateur administrator adullact alexandre alexis ami amour "
+    "andrea andrew ange "
+    "angel anthony antoine aout april arsenal ashley august automne avril azerty azertyuiop baby "
+    "bailey barcelona "
+    "baseball basketball batman beautiful bebe benjamin bienvenue bisous bonjour bordeaux bretagne "
+    "butterfly "
+    "camille changeme change charlie charlotte chat chelsea cheri cherie chien chocolat chocolate "
+    "chouchou chouette "
+    "christine code coeur compte computer connexion coucou daniel david decembre december default "
+    "demo diamond "
+    "doudou dragon elephant elizabeth ete family famille fevrier flower football fort forever "
+    "france freedom friend "
+    "friends guillaume hannah hello hiver hockey hunter iloveyou informatique internet isabelle "
+    "janvier january "
+    "jennifer jessica jesus jetaime jordan joshua juillet juin julien july june label laurent "
+    "letmein lille "
+    "liverpool login loulou love lovely lyon maman mairie manchester marie mars marseille martin "
+    "master matthew "
+    "michael michel michelle minecraft monamour monday money monkey mot motdepasse my name naruto "
+    "nathalie nicolas "
+    "nicole november novembre october octobre olivier ordinateur palmares papa paris pass passe "
+    "passer password "
+    "passwd patrick philippe pokemon princess princesse printemps qwerty qwertyuiop root samsung "
+    "secret secure "
     "september septembre service sophie soleil spiderman starwars summer sunshine superman system "
     "territoirenumerique welcome";
 
-// Rows of keyboards as they lie, columns of them, the alphabet and the digits; each is walked both ways.
+// Rows of keyboards as they lie, columns of them, the alphabet and the digits; each is walked both
+// ways.
 constexpr auto walks = std::to_array<std::string_view>(
-    {"azertyuiopqsdfghjklmwxcvbn", "qwertyuiopasdfghjklzxcvbnm", "qwertzuiop", "abcdefghijklmnopqrstuvwxyz",
-     "01234567890123456789", "1qaz2wsx3edc4rfv5tgb6yhn7ujm", "1aqw2zsx3edc4rfv5tgb6yhn7uj", "zaq1xsw2cde3vfr4bgt5nhy6mju7",
-     "qazwsxedcrfvtgbyhnujm", "1q2w3e4r5t6y7u8i9o0p", "1a2z3e4r5t6y7u8i9o0p", "qweasdzxc", "azeqsdwxc"});
+    {"azertyuiopqsdfghjklmwxcvbn", "qwertyuiopasdfghjklzxcvbnm", "qwertzuiop",
+     "abcdefghijklmnopqrstuvwxyz", "01234567890123456789", "1qaz2wsx3edc4rfv5tgb6yhn7ujm",
+     "1aqw2zsx3edc4rfv5tgb6yhn7uj", "zaq1xsw2cde3vfr4bgt5nhy6mju7", "qazwsxedcrfvtgbyhnujm",
+     "1q2w3e4r5t6y7u8i9o0p", "1a2z3e4r5t6y7u8i9o0p", "qweasdzxc", "azeqsdwxc"});
 
 const std::vector<std::string_view>& words() {
   static const std::vector<std::string_view> all = [] {
@@ -57,12 +72,14 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-/// Small letters without accents and digits; other signs fall out, letters of other alphabets stay as bytes.
+/// Small letters without accents and digits; other signs fall out, letters of other alphabets stay
+/// as bytes.
 std::string bare(std::string_view password) {
   std::string text = lib::folded(password);
   std::erase_if(text, [](char c) {
     const auto byte = static_cast<unsigned char>(c);
-    return byte < 128 && !is_digit(c) && (c < 'a' || c > 'z') && std::string_view("@$!").find(c) == std::string_view::npos;
+    return byte < 128 && !is_digit(c) && (c < 'a' || c > 'z') &&
+           std::string_view("@$!").find(c) == std::string_view::npos;
   });
   return text;
 }
@@ -99,7 +116,8 @@ std::size_t walked(std::string_view text) {
   for (const std::string_view walk : walks) {
     const std::string back(walk.rbegin(), walk.rend());
     for (const std::string_view way : {walk, std::string_view(back)}) {
-      for (std::size_t at = way.find(text.front()); at != std::string_view::npos; at = way.find(text.front(), at + 1)) {
+      for (std::size_t at = way.find(text.front()); at != std::string_view::npos;
+           at = way.find(text.front(), at + 1)) {
         longest = std::max(longest, common_start(text, way.substr(at)));
       }
     }
@@ -121,17 +139,21 @@ std::size_t pieces(std::string_view raw) {
   std::vector<std::size_t> fewest(raw.size() + 1, raw.size());
   fewest[0] = 0;
   for (std::size_t at = 0; at < raw.size(); ++at) {
-    const auto reach = [&](std::size_t length) { fewest[at + length] = std::min(fewest[at + length], fewest[at] + 1); };
+    const auto reach = [&](std::size_t length) {
+      fewest[at + length] = std::min(fewest[at + length], fewest[at] + 1);
+    };
     const std::string_view rest = raw.substr(at);
     for (std::size_t length = walked(rest); length >= shortest_walk; --length) {
       reach(length);
     }
-    for (std::size_t length = run_of(rest, [](char first, char c) { return c == first; }); length >= 1; --length) {
+    for (std::size_t length = run_of(rest, [](char first, char c) { return c == first; });
+         length >= 1; --length) {
       reach(length);
     }
     if (is_digit(rest.front())) {
-      for (std::size_t length = std::min(longest_number, run_of(rest, [](char, char c) { return is_digit(c); })); length >= 1;
-           --length) {
+      for (std::size_t length =
+               std::min(longest_number, run_of(rest, [](char, char c) { return is_digit(c); }));
+           length >= 1; --length) {
         reach(length);
       }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// « import »: saving the results of many as work of a runner. Every document of every laureate is tried before anything is
-// written: for a country that takes minutes, in which nobody shall wait for a page.
+// « import »: saving the results of many as work of a runner. Every document of every laureate is
+// tried before anything is written: for a country that takes minutes, in which nobody shall wait
+// for a page.
 #pragma once
 
 #include "app/job_kinds.hpp"
@@ -27,9 +28,11 @@ struct ImportOrder {
 [[nodiscard]] std::string title_of_import(const std::string& arguments);
 
 /// Asks for it; the same again while it waits is the same job.
-[[nodiscard]] store::JobNumber queue_import(const ImportOrder& order, store::JobQueue& queue, const Actor& actor);
+[[nodiscard]] store::JobNumber queue_import(const ImportOrder& order, store::JobQueue& queue,
+                                            const Actor& actor);
 
-/// Begun again after a death it writes nothing a second time: the ledger or the draft says that it was done.
+/// Begun again after a death it writes nothing a second time: the ledger or the draft says that it
+/// was done.
 [[nodiscard]] JobOutcome run_import(const JobContext& context, const store::JobRequest& request,
                                     const JobKind::Progress& progress, const std::stop_token& stop);
 

@@ -16,14 +16,17 @@ namespace {
 
 constexpr std::size_t most_named_removals = 30;
 
-Result<std::vector<store::Alias>> aliases_of(const store::Ledger& ledger, const std::vector<std::string>& texts) {
+Result<std::vector<store::Alias>> aliases_of(const store::Ledger& ledger,
+                                             const std::vector<std::string>& texts) {
   std::vector<store::Alias> aliases;
   for (const std::string& text : texts) {
     const std::size_t equals = text.find('=');
     if (equals == 0 || equals == std::string::npos || equals + 1 == text.size()) {
-      return fail(guillemets(text) + " ne dit pas quel identifiant en devient un autre", "ANCIEN=NOUVEAU");
+      return fail(guillemets(text) + " ne dit pas quel identifiant en devient un autre",
+                  "ANCIEN=NOUVEAU");
     }
-    TRY_ASSIGN(store::Alias alias, store::alias(ledger, text.substr(0, equals), text.substr(equals + 1)));
+    TRY_ASSIGN(store::Alias alias,
+               store::alias(ledger, text.substr(0, equals), text.substr(equals + 1)));
     if (store::canonical_id(ledger, alias.id) != alias.of) {
       aliases.push_back(std::move(alias));
     }
@@ -32,9 +35,10 @@ Result<std::vector<store::Alias>> aliases_of(const store::Ledger& ledger, const 
 }
 
 /// The changes of one edition, with the aliases asked for.
-Result<store::Import> worked_out(const ImportRequest& request, const Actor& actor, const store::Ledger& ledger,
-                                 const domain::Results& results) {
-  TRY_ASSIGN(store::Import import, store::compare(ledger, results, event_by(actor, results.edition, request.reason)));
+Result<store::Import> worked_out(const ImportRequest& request, const Actor& actor,
+                                 const store::Ledger& ledger, const domain::Results& results) {
+  TRY_ASSIGN(store::Import import,
+             store::compare(ledger, results, event_by(actor, results.edition, request.reason)));
   TRY_ASSIGN(import.changes.aliases, aliases_of(ledger, request.aliases));
   return import;
 }
@@ -43,7 +47,11 @@ Result<store::Import> worked_out(const ImportRequest& request, const Actor& acto
 Result<store::Changes> settled(const store::Ledger& ledger, store::Event event) {
   const store::EditionState* state = store::state_of(ledger, event.edition);
   if (state != nullptr && state->state != store::State::draft) {
-    return store::Changes{.base = ledger.version, .event = std::move(event), .states = {}, .revisions = {}, .aliases = {}};
+    return store::Changes{.base = ledger.version,
+                          .event = std::move(event),
+                          .states = {},
+                          .revisions = {},
+                          .aliases = {}};
   }
   return store::settle(ledger, std::move(event));
 }
@@ -55,12 +63,15 @@ std::string names_of_dropped(const store::Import& import) {
   for (const store::Difference& difference : import.differences) {
     if (difference.change == store::Change::dropped && named++ < most_named_removals) {
       const domain::Territory& body = difference.before.territory;
-      names += (named == 1 ? "" : ", ") + body.name + " (" + (body.department.empty() ? body.id : body.department) + ')';
+      names += (named == 1 ? "" : ", ") + body.name + " (" +
+               (body.department.empty() ? body.id : body.department) + ')';
     }
   }
   return named <= most_named_removals
              ? names
-             : names + " et " + counted(named - most_named_removals, "autre, nommé", "autres, nommés") + " plus haut";
+             : names + " et " +
+                   counted(named - most_named_removals, "autre, nommé", "autres, nommés") +
+                   " plus haut";
 }
 
 std::optional<store::ActNumber> act_of(const store::Changes& written) {
@@ -69,13 +80,16 @@ std::optional<store::ActNumber> act_of(const store::Changes& written) {
 
 }  // namespace
 
-Result<std::vector<store::Import>> plan_import(const ImportRequest& request, const Actor& actor, Installation installation,
-                                               const Settings& settings, const store::Ledger& ledger,
-                                               std::vector<domain::Results>& all, const deliver::CheckWatch& watch) {
+Result<std::vector<store::Import>> plan_import(const ImportRequest& request, const Actor& actor,
+                                               Installation installation, const Settings& settings,
+                                               const store::Ledger& ledger,
+                                               std::vector<domain::Results>& all,
+                                               const deliver::CheckWatch& watch) {
   for (domain::Results& results : all) {
     keep_equal_designations(results, ledger, installation.charters);
   }
-  if (Problems unmakeable = document_problems(std::move(installation), settings, all, watch); !unmakeable.empty()) {
+  if (Problems unmakeable = document_problems(std::move(installation), settings, all, watch);
+      !unmakeable.empty()) {
     return fail(std::move(unmakeable));
   }
   Problems problems;
@@ -94,7 +108,8 @@ Result<std::vector<store::Import>> plan_import(const ImportRequest& request, con
 }
 
 std::size_t count(const store::Import& import, store::Change change) {
-  return static_cast<std::size_t>(std::ranges::count(import.differences, change, &store::Difference::change));
+  return static_cast<std::size_t>(
+      std::ranges::count(import.differences, change, &store::Difference::change));
 }
 
 Problems unasked_removals(const ImportRequest& request, const std::vector<domain::Results>& all,
@@ -105,8 +120,9 @@ Problems unasked_removals(const ImportRequest& request, const std::vector<domain
     const std::size_t kept = plan[i].unchanged + count(plan[i], store::Change::changed);
     if (dropped > 0) {
       problems.push_back({.where = {.file = request.file},
-                          .what = "l’import retirerait " + std::to_string(dropped) + " des " + std::to_string(dropped + kept) +
-                                  " lignes de l’édition " + std::to_string(all[i].edition) +
+                          .what = "l’import retirerait " + std::to_string(dropped) + " des " +
+                                  std::to_string(dropped + kept) + " lignes de l’édition " +
+                                  std::to_string(all[i].edition) +
                                   ", absentes du fichier\u00A0: " + names_of_dropped(plan[i]),
                           .hint = "donner le fichier complet, ou consentir par --allow-removals"});
     }
@@ -114,18 +130,22 @@ Problems unasked_removals(const ImportRequest& request, const std::vector<domain
   return problems;
 }
 
-Result<WrittenImport> write_import(const ImportRequest& request, const Actor& actor, store::Store& store,
-                                   const domain::Results& results, const store::Import& planned) {
+Result<WrittenImport> write_import(const ImportRequest& request, const Actor& actor,
+                                   store::Store& store, const domain::Results& results,
+                                   const store::Import& planned) {
   WrittenImport written;
   if (!store::writes_nothing(planned.changes)) {
-    TRY_ASSIGN(
-        const store::Changes changes, enact(store, std::nullopt, [&](const store::Ledger& ledger) {
-          return worked_out(request, actor, ledger, results).map([](store::Import done) { return std::move(done.changes); });
-        }));
+    TRY_ASSIGN(const store::Changes changes,
+               enact(store, std::nullopt, [&](const store::Ledger& ledger) {
+                 return worked_out(request, actor, ledger, results).map([](store::Import done) {
+                   return std::move(done.changes);
+                 });
+               }));
     written.results = act_of(changes);
   }
   if (request.finality == Finality::settled) {
-    TRY_ASSIGN(const store::Changes changes, enact(store, results.edition, [&](const store::Ledger& ledger) {
+    TRY_ASSIGN(const store::Changes changes,
+               enact(store, results.edition, [&](const store::Ledger& ledger) {
                  return settled(ledger, event_by(actor, results.edition, request.reason));
                }));
     written.finality = act_of(changes);

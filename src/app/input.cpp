@@ -12,7 +12,9 @@
 namespace palmares::app {
 
 Result<Bytes> read_input(const std::string& file, const std::string& hint, std::size_t most) {
-  Problem problem{.where = {.file = file, .line = 0, .column = 0}, .what = "ce fichier n’existe pas", .hint = hint};
+  Problem problem{.where = {.file = file, .line = 0, .column = 0},
+                  .what = "ce fichier n’existe pas",
+                  .hint = hint};
   try {
     const std::optional<lib::FileStamp> stamp = lib::stamp_of(file);
     std::optional<Bytes> bytes = stamp && stamp->bytes > most ? Bytes() : lib::read_file(file);

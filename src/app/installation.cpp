@@ -23,10 +23,13 @@ namespace {
 using Read = Outcome<std::vector<domain::Results>>;
 
 Problem problem(const std::string& file, std::string what, std::string hint) {
-  return {.where = {.file = file, .line = 0, .column = 0}, .what = std::move(what), .hint = std::move(hint)};
+  return {.where = {.file = file, .line = 0, .column = 0},
+          .what = std::move(what),
+          .hint = std::move(hint)};
 }
 
-Result<Read> read_one(const std::string& file, const Installation& installation, const intake::Territories* territories,
+Result<Read> read_one(const std::string& file, const Installation& installation,
+                      const intake::Territories* territories,
                       std::vector<domain::Contact>* contacts) {
   try {
     if (const std::optional<Bytes> bytes = lib::read_file(file)) {
@@ -41,8 +44,8 @@ Result<Read> read_one(const std::string& file, const Installation& installation,
     }
     return fail(problem(file, "ce fichier n’existe pas", "le nom d’un fichier de résultats"));
   } catch (const std::system_error& error) {
-    return fail(
-        problem(file, "ce fichier ne peut pas être lu\u00A0: " + french_cause(error.code()), "le nom d’un fichier de résultats"));
+    return fail(problem(file, "ce fichier ne peut pas être lu\u00A0: " + french_cause(error.code()),
+                        "le nom d’un fichier de résultats"));
   }
 }
 
@@ -53,22 +56,26 @@ void take(Read& all, Problems& problems, Read read, const std::string& file) {
     if (same == all.value.end()) {
       all.value.push_back(std::move(results));
     } else {
-      const std::string other = same->awards.empty() ? std::string("un autre fichier") : same->awards.front().where.file;
-      problems.push_back(problem(file, "l’édition " + std::to_string(results.edition) + " se trouve déjà dans " + other,
-                                 "un seul fichier par édition"));
+      const std::string other =
+          same->awards.empty() ? std::string("un autre fichier") : same->awards.front().where.file;
+      problems.push_back(problem(
+          file, "l’édition " + std::to_string(results.edition) + " se trouve déjà dans " + other,
+          "un seul fichier par édition"));
     }
   }
   all.notices.insert(all.notices.end(), read.notices.begin(), read.notices.end());
 }
 
 /// The editions of the file that the settings name; none where they name none.
-Result<std::vector<domain::Edition>> named_editions(const std::string& file, const std::vector<domain::Charter>& charters) {
+Result<std::vector<domain::Edition>> named_editions(const std::string& file,
+                                                    const std::vector<domain::Charter>& charters) {
   if (file.empty()) {
     return std::vector<domain::Edition>{};
   }
   const std::optional<Bytes> text = lib::read_file(file);
   if (!text) {
-    return fail(problem(file, "ce fichier n’existe pas", "un fichier d’éditions écrit comme templates/editions.toml"));
+    return fail(problem(file, "ce fichier n’existe pas",
+                        "un fichier d’éditions écrit comme templates/editions.toml"));
   }
   TRY_ASSIGN(const lib::toml::Value table, lib::toml::parse(*text, file));
   Problems problems;
@@ -89,16 +96,22 @@ Result<std::map<int, deliver::OwnTemplates>> own_templates(Installation& install
     std::vector<domain::Charter> one;
     one.push_back(std::move(charter));
     if (auto composer = compose::Composer::open(*resources, std::move(one))) {
-      deliver::OwnTemplates own{.resources = std::move(resources), .composer = *std::move(composer)};
-      if (const auto shapes = installation.own_shapes.find(year); shapes != installation.own_shapes.end()) {
-        own.silhouette = [own_shapes = shapes->second](const domain::Territory& territory) { return own_shapes.of(territory); };
+      deliver::OwnTemplates own{.resources = std::move(resources),
+                                .composer = *std::move(composer)};
+      if (const auto shapes = installation.own_shapes.find(year);
+          shapes != installation.own_shapes.end()) {
+        own.silhouette = [own_shapes = shapes->second](const domain::Territory& territory) {
+          return own_shapes.of(territory);
+        };
       }
       all.emplace(year, std::move(own));
     } else {
-      std::ranges::move(by_charter_names(std::move(composer).error(), id), std::back_inserter(problems));
+      std::ranges::move(by_charter_names(std::move(composer).error(), id),
+                        std::back_inserter(problems));
     }
   }
-  return problems.empty() ? Result<std::map<int, deliver::OwnTemplates>>(std::move(all)) : fail(std::move(problems));
+  return problems.empty() ? Result<std::map<int, deliver::OwnTemplates>>(std::move(all))
+                          : fail(std::move(problems));
 }
 
 }  // namespace
@@ -108,43 +121,51 @@ Result<Installation> open_installation(const Settings& settings) {
   TRY_ASSIGN(lib::Resources resources, lib::Resources::load(settings.root));
   auto shared = std::make_unique<const lib::Resources>(std::move(resources));
   TRY_ASSIGN(charter::Installation charters, charter::read_installation(*shared));
-  TRY_ASSIGN(std::vector<domain::Edition> named, named_editions(settings.editions, charters.charters));
+  TRY_ASSIGN(std::vector<domain::Edition> named,
+             named_editions(settings.editions, charters.charters));
   put_editions(charters.editions, std::move(named));
   return Installation{.resources = std::move(shared), .charters = std::move(charters)};
 }
 
-Result<deliver::RenderContext> open_render_context(Installation installation, const Settings& settings) {
-  TRY_ASSIGN(compose::Composer composer,
-             compose::Composer::open(*installation.resources, std::move(installation.charters.charters)));
+Result<deliver::RenderContext> open_render_context(Installation installation,
+                                                   const Settings& settings) {
+  TRY_ASSIGN(
+      compose::Composer composer,
+      compose::Composer::open(*installation.resources, std::move(installation.charters.charters)));
   TRY_ASSIGN(auto own, own_templates(installation));
   compose::Logos pictures;
   for (auto& [sha256, png] : installation.pictures) {
     (void)pictures.add(sha256, std::move(png), sha256);
   }
-  return deliver::RenderContext{.resources = std::move(installation.resources),
-                                .composer = std::move(composer),
-                                .editions = std::move(installation.charters.editions),
-                                .base_url = settings.base_url,
-                                .key = settings.key,
-                                .signer = settings.signer,
-                                .logos = compose::Logos(),
-                                .silhouette = [shapes = deliver::Silhouettes(settings.root)](
-                                                  const domain::Territory& territory) { return shapes.of(territory); },
-                                .own = std::move(own),
-                                .pins = std::move(installation.pins),
-                                .pictures = std::move(pictures)};
+  return deliver::RenderContext{
+      .resources = std::move(installation.resources),
+      .composer = std::move(composer),
+      .editions = std::move(installation.charters.editions),
+      .base_url = settings.base_url,
+      .key = settings.key,
+      .signer = settings.signer,
+      .logos = compose::Logos(),
+      .silhouette = [shapes = deliver::Silhouettes(settings.root)](
+                        const domain::Territory& territory) { return shapes.of(territory); },
+      .own = std::move(own),
+      .pins = std::move(installation.pins),
+      .pictures = std::move(pictures)};
 }
 
-Result<Outcome<std::optional<intake::Territories>>> open_territories(const Installation& installation) {
+Result<Outcome<std::optional<intake::Territories>>> open_territories(
+    const Installation& installation) {
   std::optional<Bytes> bytes = lib::read_file(installation.resources->root / intake::register_file);
   if (!bytes) {
     return Outcome<std::optional<intake::Territories>>{
         .value = std::nullopt,
-        .notices = {problem(std::string(intake::register_file), "le registre des territoires est absent",
+        .notices = {problem(std::string(intake::register_file),
+                            "le registre des territoires est absent",
                             "noms et SIREN ne sont ni vérifiés ni complétés")}};
   }
-  TRY_ASSIGN(intake::Territories territories, intake::Territories::read(*std::move(bytes), intake::register_file));
-  return Outcome<std::optional<intake::Territories>>{.value = std::move(territories), .notices = {}};
+  TRY_ASSIGN(intake::Territories territories,
+             intake::Territories::read(*std::move(bytes), intake::register_file));
+  return Outcome<std::optional<intake::Territories>>{.value = std::move(territories),
+                                                     .notices = {}};
 }
 
 Result<std::vector<intake::Mapping>> mappings_beside(const std::string& file) {
@@ -159,14 +180,16 @@ Result<Read> read_all_results(std::span<const std::string> files, const Installa
   Read all{.value = {}, .notices = territories.notices};
   Problems problems;
   for (const std::string& file : files) {
-    if (Result<Read> read = read_one(file, installation, territories.value ? &*territories.value : nullptr, contacts)) {
+    if (Result<Read> read = read_one(file, installation,
+                                     territories.value ? &*territories.value : nullptr, contacts)) {
       take(all, problems, std::move(*read), file);
     } else {
       problems.insert(problems.end(), read.error().begin(), read.error().end());
     }
   }
   if (problems.empty() && all.value.empty()) {
-    problems.push_back(problem(files.front(), "ce fichier ne contient aucun résultat", "une ligne par territoire"));
+    problems.push_back(problem(files.front(), "ce fichier ne contient aucun résultat",
+                               "une ligne par territoire"));
   }
   if (!problems.empty()) {
     return fail(std::move(problems));

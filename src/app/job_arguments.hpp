@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The arguments of jobs: a flat JSON object of texts, numbers and lists of texts, bounded, read from a store that an older or a
-// newer program may have written.
+// The arguments of jobs: a flat JSON object of texts, numbers and lists of texts, bounded, read
+// from a store that an older or a newer program may have written.
 #pragma once
 
 #include "base/result.hpp"
@@ -25,7 +25,8 @@ class JobArguments {
   [[nodiscard]] Result<std::vector<std::string>> texts(std::string_view name) const;
 
  private:
-  explicit JobArguments(lib::json::Value root) : m_root(std::make_shared<const lib::json::Value>(std::move(root))) {}
+  explicit JobArguments(lib::json::Value root)
+      : m_root(std::make_shared<const lib::json::Value>(std::move(root))) {}
   std::shared_ptr<const lib::json::Value> m_root;
 };
 

@@ -18,12 +18,14 @@ namespace {
 
 struct Row {
   std::string_view name;
-  JobOutcome (*work)(const JobContext& context, const store::JobRequest& request, const JobKind::Progress& progress,
-                     const std::stop_token& stop);
+  JobOutcome (*work)(const JobContext& context, const store::JobRequest& request,
+                     const JobKind::Progress& progress, const std::stop_token& stop);
   std::string (*title)(const std::string& arguments);
 };
-constexpr std::array table = {Row{generation_job, run_generation, title_of_generation}, Row{pack_job, run_pack, title_of_pack},
-                              Row{import_job, run_import, title_of_import}, Row{mailing_job, run_mailing, title_of_mailing}};
+constexpr std::array table = {Row{generation_job, run_generation, title_of_generation},
+                              Row{pack_job, run_pack, title_of_pack},
+                              Row{import_job, run_import, title_of_import},
+                              Row{mailing_job, run_mailing, title_of_mailing}};
 
 }  // namespace
 
@@ -31,10 +33,12 @@ std::vector<JobKind> job_kinds(JobContext context) {
   const auto shared = std::make_shared<const JobContext>(std::move(context));
   std::vector<JobKind> kinds;
   for (const Row& row : table) {
-    kinds.push_back(
-        {.name = std::string(row.name),
-         .work = [shared, work = row.work](const store::JobRequest& request, const JobKind::Progress& progress,
-                                           const std::stop_token& stop) { return work(*shared, request, progress, stop); }});
+    kinds.push_back({.name = std::string(row.name),
+                     .work = [shared, work = row.work](const store::JobRequest& request,
+                                                       const JobKind::Progress& progress,
+                                                       const std::stop_token& stop) {
+                       return work(*shared, request, progress, stop);
+                     }});
   }
   return kinds;
 }
@@ -46,7 +50,8 @@ std::string job_title(const store::JobRequest& request) {
 
 std::optional<int> job_edition(const store::JobRequest& request) {
   const Result<JobArguments> arguments = JobArguments::read(request.arguments);
-  const Result<int> edition = arguments ? arguments->number("edition") : Result<int>(fail(arguments.error()));
+  const Result<int> edition =
+      arguments ? arguments->number("edition") : Result<int>(fail(arguments.error()));
   return edition ? std::optional(*edition) : std::nullopt;
 }
 

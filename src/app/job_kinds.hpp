@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Every kind of job that this program can do, in one table, and how people call them. The work of each stands in a source of its
-// own: generate_job, pack_job, import_job, mailing_job.
+// Every kind of job that this program can do, in one table, and how people call them. The work of
+// each stands in a source of its own: generate_job, pack_job, import_job, mailing_job.
 #pragma once
 
 #include "app/job_runner.hpp"
@@ -26,7 +26,8 @@ struct JobContext {
 /// All kinds that this program can do.
 [[nodiscard]] std::vector<JobKind> job_kinds(JobContext context);
 
-/// « kits de l’édition 2025, badge-web, pour Boé »; of a kind that this program does not know, its name.
+/// « kits de l’édition 2025, badge-web, pour Boé »; of a kind that this program does not know, its
+/// name.
 [[nodiscard]] std::string job_title(const store::JobRequest& request);
 /// The edition that a job is about; nothing where its arguments do not say.
 [[nodiscard]] std::optional<int> job_edition(const store::JobRequest& request);

@@ -13,8 +13,9 @@ namespace palmares::app {
 
 namespace {
 
-constexpr std::int64_t kept_seconds = std::int64_t{90} * 24 * 60 * 60;  // problems of jobs name laureates: not for ever
-constexpr std::size_t most_problems = 1000;                             // of 36,370 laureates that all fail in the same way
+constexpr std::int64_t kept_seconds =
+    std::int64_t{90} * 24 * 60 * 60;         // problems of jobs name laureates: not for ever
+constexpr std::size_t most_problems = 1000;  // of 36,370 laureates that all fail in the same way
 
 /// Waits until a stop is requested; false, or the time is over; true.
 bool waited(const std::stop_token& stop, std::chrono::milliseconds time) {
@@ -28,7 +29,8 @@ bool waited(const std::stop_token& stop, std::chrono::milliseconds time) {
 /// The lease of a job while it is worked on, and how far that is.
 class HeldJob {
  public:
-  HeldJob(store::JobQueue& queue, const store::Job& job, const JobRunner::Options& options, const std::stop_token& stop)
+  HeldJob(store::JobQueue& queue, const store::Job& job, const JobRunner::Options& options,
+          const std::stop_token& stop)
       : m_queue(queue),
         m_lease{.job = job.number, .fence = job.fence},
         m_options(options),
@@ -47,7 +49,8 @@ class HeldJob {
   }
   [[nodiscard]] std::stop_token stop() const { return m_work.get_token(); }
 
-  /// Ends the renewing, once more with the last progress. Who was told of a cancel, or lost the job, hears of it here.
+  /// Ends the renewing, once more with the last progress. Who was told of a cancel, or lost the
+  /// job, hears of it here.
   store::LeaseStatus release() {
     m_renewing.request_stop();
     m_renewing.join();
@@ -70,7 +73,8 @@ class HeldJob {
       if (now < m_expiry) {
         return;
       }
-      m_status = store::LeaseStatus::lost;  // somebody else may have it: nothing more is written in its name
+      m_status = store::LeaseStatus::lost;  // somebody else may have it: nothing more is written in
+                                            // its name
     }
     if (m_status != store::LeaseStatus::held) {
       m_work.request_stop();
@@ -88,20 +92,23 @@ class HeldJob {
   std::mutex m_mutex;
   store::JobProgress m_progress;
   std::stop_source m_work;
-  store::LeaseStatus m_status = store::LeaseStatus::held;  ///< of the renewing thread, then of who released
+  store::LeaseStatus m_status =
+      store::LeaseStatus::held;  ///< of the renewing thread, then of who released
   domain::Instant m_expiry;
   std::stop_callback<std::function<void()>> m_handed_on;
   std::jthread m_renewing;  ///< last: it uses all the others
 };
 
 JobOutcome broken() {
-  return {.summary = "la machine a fait défaut",
-          .problems = {{.problem = {.where = {},
-                                    .what = "la machine a fait défaut au milieu de ce travail",
-                                    .hint = "le journal du service dit pourquoi\u00A0: place, droits\u2026",
-                                    .fault = Fault::installation},
-                        .mended_in = store::MendedIn::installation}},
-          .failed = true};
+  return {
+      .summary = "la machine a fait défaut",
+      .problems = {{.problem = {.where = {},
+                                .what = "la machine a fait défaut au milieu de ce travail",
+                                .hint =
+                                    "le journal du service dit pourquoi\u00A0: place, droits\u2026",
+                                .fault = Fault::installation},
+                    .mended_in = store::MendedIn::installation}},
+      .failed = true};
 }
 
 // The rest is counted, not kept.
@@ -109,7 +116,9 @@ std::vector<store::JobProblem> bounded(std::vector<store::JobProblem> problems) 
   if (problems.size() > most_problems) {
     const std::size_t left = problems.size() - most_problems;
     problems.resize(most_problems);
-    problems.push_back({.problem = {.where = {}, .what = "et " + std::to_string(left) + " autres problèmes", .hint = ""}});
+    problems.push_back(
+        {.problem = {
+             .where = {}, .what = "et " + std::to_string(left) + " autres problèmes", .hint = ""}});
   }
   return problems;
 }
@@ -125,7 +134,8 @@ JobRunner::JobRunner(store::JobQueue& queue, std::vector<JobKind> kinds, Options
 
 void JobRunner::log(const store::Job& job, std::string_view what) const {
   if (m_options.log) {
-    m_options.log("job " + std::to_string(job.number) + " (" + job.request.kind + "): " + std::string(what));
+    m_options.log("job " + std::to_string(job.number) + " (" + job.request.kind +
+                  "): " + std::string(what));
   }
 }
 
@@ -155,7 +165,8 @@ bool JobRunner::run_next(const std::stop_token& stop) {
 }
 
 // What came to its end although it was to be stopped has come to its end.
-void JobRunner::end(const store::Job& job, const JobOutcome& outcome, bool cancelled, const std::stop_token& stop) {
+void JobRunner::end(const store::Job& job, const JobOutcome& outcome, bool cancelled,
+                    const std::stop_token& stop) {
   const store::JobLease lease{.job = job.number, .fence = job.fence};
   if (outcome.stopped && !cancelled && stop.stop_requested()) {
     log(job, m_queue.hand_back(lease) ? "handed back" : "lost to another runner");
@@ -164,8 +175,9 @@ void JobRunner::end(const store::Job& job, const JobOutcome& outcome, bool cance
   const store::JobState state = outcome.stopped && cancelled ? store::JobState::cancelled
                                 : outcome.failed             ? store::JobState::failed
                                                              : store::JobState::done;
-  const bool written = m_queue.finish(lease, {.state = state, .outcome = outcome.summary, .problems = bounded(outcome.problems)},
-                                      m_options.clock());
+  const bool written = m_queue.finish(
+      lease, {.state = state, .outcome = outcome.summary, .problems = bounded(outcome.problems)},
+      m_options.clock());
   log(job, written ? "ended" : "lost to another runner");
 }
 
@@ -188,10 +200,13 @@ void JobRunner::run(const std::stop_token& stop) {
   }
 }
 
-// Until there is a new job, a stop is requested or a beat has passed. A store that cannot tell is asked again after the beat.
+// Until there is a new job, a stop is requested or a beat has passed. A store that cannot tell is
+// asked again after the beat.
 void JobRunner::wait(store::StoreMarks seen, const std::stop_token& stop) {
   const auto end = std::chrono::steady_clock::now() + m_options.beat;
-  const auto left = [&] { return std::chrono::ceil<std::chrono::milliseconds>(end - std::chrono::steady_clock::now()); };
+  const auto left = [&] {
+    return std::chrono::ceil<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
+  };
   try {
     while (m_options.changes != nullptr && !stop.stop_requested() && left().count() > 0) {
       const store::StoreMarks now = m_options.changes->wait_for_change(seen, left(), stop);

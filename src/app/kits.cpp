@@ -19,13 +19,16 @@ Result<PreparedKits> prepare_kits(const KitsRequest& request, const Settings& se
   const domain::Results& last = read.value.back();
   TRY_ASSIGN(std::vector<const domain::Award*> awards, chosen_laureates(last, request.territories));
   TRY(narrow_kit(installation.charters, last.edition, request.kinds));
-  TRY_ASSIGN(deliver::RenderContext context, open_render_context(std::move(installation), settings));
+  TRY_ASSIGN(deliver::RenderContext context,
+             open_render_context(std::move(installation), settings));
   TRY_ASSIGN(const Problems of_logos, take_logos(context, logos_of(request.source), read.value));
-  if (Problems problems = deliver::document_problems(context, awards, request.threads); !problems.empty()) {
+  if (Problems problems = deliver::document_problems(context, awards, request.threads);
+      !problems.empty()) {
     return fail(std::move(problems));
   }
   Problems notices = setting_notices(settings);
-  for (const Problems& more : {signing_notices(settings, context.editions, last.edition), read.notices, of_logos}) {
+  for (const Problems& more :
+       {signing_notices(settings, context.editions, last.edition), read.notices, of_logos}) {
     notices.insert(notices.end(), more.begin(), more.end());
   }
   BlanksById blanks = blanks_of(request.source, last.edition);
@@ -38,19 +41,21 @@ Result<PreparedKits> prepare_kits(const KitsRequest& request, const Settings& se
 }
 
 deliver::Summary write_kits(const PreparedKits& prepared, const std::filesystem::path& folder,
-                            const std::function<void(const deliver::Step&)>& progress, const std::stop_token& stop) {
+                            const std::function<void(const deliver::Step&)>& progress,
+                            const std::stop_token& stop) {
   make_folder(folder);
-  return deliver::run_batch(prepared.context,
-                            {.awards = prepared.awards,
-                             .threads = prepared.threads,
-                             .put = [&folder](const std::string& path, BytesView bytes) { write_output(folder / path, bytes); },
-                             .progress = progress,
-                             .blanks =
-                                 [&prepared](const domain::Award& award) {
-                                   const auto found = prepared.blanks.find(award.territory.id);
-                                   return found == prepared.blanks.end() ? nullptr : &found->second;
-                                 },
-                             .stop = stop});
+  return deliver::run_batch(
+      prepared.context, {.awards = prepared.awards,
+                         .threads = prepared.threads,
+                         .put = [&folder](const std::string& path,
+                                          BytesView bytes) { write_output(folder / path, bytes); },
+                         .progress = progress,
+                         .blanks =
+                             [&prepared](const domain::Award& award) {
+                               const auto found = prepared.blanks.find(award.territory.id);
+                               return found == prepared.blanks.end() ? nullptr : &found->second;
+                             },
+                         .stop = stop});
 }
 
 }  // namespace palmares::app

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The kits of laureates from files of results into a folder. What a kit holds is the charter's data; app/generate.hpp makes the
-// same from a store into a store.
+// The kits of laureates from files of results into a folder. What a kit holds is the charter's
+// data; app/generate.hpp makes the same from a store into a store.
 #pragma once
 
 #include "app/decided_results.hpp"
@@ -19,9 +19,10 @@
 namespace palmares::app {
 
 struct KitsRequest {
-  Source source;                         ///< files: the newest edition is drawn, earlier ones are history; or a store
-  std::vector<std::string> territories;  ///< as people call them (laureate_names.hpp); none: all laureates
-  std::vector<std::string> kinds;        ///< of documents; none: the whole kit
+  Source source;  ///< files: the newest edition is drawn, earlier ones are history; or a store
+  std::vector<std::string>
+      territories;  ///< as people call them (laureate_names.hpp); none: all laureates
+  std::vector<std::string> kinds;  ///< of documents; none: the whole kit
   unsigned threads = 1;
 };
 
@@ -36,11 +37,13 @@ struct PreparedKits {
 };
 
 /// Problems: all of the results', laureates and kinds that are none, all of the documents'.
-[[nodiscard]] Result<PreparedKits> prepare_kits(const KitsRequest& request, const Settings& settings);
+[[nodiscard]] Result<PreparedKits> prepare_kits(const KitsRequest& request,
+                                                const Settings& settings);
 
-/// Writes the kits below a folder, which is made. `progress` is called from one thread at a time. Once a stop is requested no
-/// laureate is begun; those under way are finished. Throws CannotWrite.
-[[nodiscard]] deliver::Summary write_kits(const PreparedKits& prepared, const std::filesystem::path& folder,
+/// Writes the kits below a folder, which is made. `progress` is called from one thread at a time.
+/// Once a stop is requested no laureate is begun; those under way are finished. Throws CannotWrite.
+[[nodiscard]] deliver::Summary write_kits(const PreparedKits& prepared,
+                                          const std::filesystem::path& folder,
                                           const std::function<void(const deliver::Step&)>& progress,
                                           const std::stop_token& stop = {});
 

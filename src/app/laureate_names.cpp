@@ -22,15 +22,17 @@ constexpr std::size_t most_listed = 12;
 constexpr std::size_t most_faults = 2;
 
 bool is_id_of(std::string_view text, std::string_view id) {
-  return !id.empty() && text.starts_with(id) && (text.size() == id.size() || text[id.size()] == '-');
+  return !id.empty() && text.starts_with(id) &&
+         (text.size() == id.size() || text[id.size()] == '-');
 }
 
-/// The keys a name answers to: as it is, as a group's without « CC », with its department, without « Ville de » before it.
+/// The keys a name answers to: as it is, as a group's without « CC », with its department, without
+/// « Ville de » before it.
 std::set<std::string> keys_of(std::string_view name) {
   std::set<std::string> keys = {intake::commune_key(name), intake::group_key(name)};
   const std::string key = intake::commune_key(name);
-  for (const std::string_view prefix :
-       {"villede", "villedu", "villedes", "villed", "communede", "communedu", "communedes", "communed"}) {
+  for (const std::string_view prefix : {"villede", "villedu", "villedes", "villed", "communede",
+                                        "communedu", "communedes", "communed"}) {
     if (key.starts_with(prefix) && key.size() > prefix.size()) {
       keys.insert(key.substr(prefix.size()));
     }
@@ -39,14 +41,17 @@ std::set<std::string> keys_of(std::string_view name) {
   return keys;
 }
 
-/// « Saint-Denis (93) »: what stands before the department, and its code; nothing where no department ends the text.
+/// « Saint-Denis (93) »: what stands before the department, and its code; nothing where no
+/// department ends the text.
 std::optional<std::pair<std::string_view, std::string_view>> with_code(std::string_view text) {
   const std::size_t bracket = text.rfind('(');
   if (bracket == std::string_view::npos || bracket == 0 || !text.ends_with(')')) {
     return std::nullopt;
   }
   const std::string_view code = text.substr(bracket + 1, text.size() - bracket - 2);
-  return domain::department_name(code).empty() ? std::nullopt : std::optional(std::pair(text.substr(0, bracket), code));
+  return domain::department_name(code).empty()
+             ? std::nullopt
+             : std::optional(std::pair(text.substr(0, bracket), code));
 }
 
 bool answers_to(const Territory& body, const std::set<std::string>& wanted) {
@@ -57,13 +62,15 @@ bool answers_to(const Territory& body, const std::set<std::string>& wanted) {
 
 bool resembles(const Territory& body, std::string_view wanted) {
   const std::string own = intake::commune_key(body.name);
-  return wanted.size() > 2 &&
-         (own.find(wanted) != std::string::npos || intake::typing_faults(own, wanted, most_faults) <= most_faults);
+  return wanted.size() > 2 && (own.find(wanted) != std::string::npos ||
+                               intake::typing_faults(own, wanted, most_faults) <= most_faults);
 }
 
 Bodies distinct(Bodies bodies) {
-  std::ranges::stable_sort(bodies, {}, [](const Territory* body) -> const std::string& { return body->id; });
-  const auto rest = std::ranges::unique(bodies, {}, [](const Territory* body) -> const std::string& { return body->id; });
+  std::ranges::stable_sort(bodies, {},
+                           [](const Territory* body) -> const std::string& { return body->id; });
+  const auto rest = std::ranges::unique(
+      bodies, {}, [](const Territory* body) -> const std::string& { return body->id; });
   bodies.erase(rest.begin(), rest.end());
   return bodies;
 }
@@ -72,7 +79,8 @@ Bodies distinct(Bodies bodies) {
 std::string listed(const Bodies& bodies) {
   std::vector<std::string> texts;
   for (std::size_t i = 0; i < std::min(bodies.size(), most_listed); ++i) {
-    texts.push_back(domain::with_department(bodies[i]->name, bodies[i]->department) + ' ' + bodies[i]->id);
+    texts.push_back(domain::with_department(bodies[i]->name, bodies[i]->department) + ' ' +
+                    bodies[i]->id);
   }
   return listing(texts) + (bodies.size() > most_listed ? "…" : "");
 }
@@ -99,24 +107,27 @@ Bodies named(std::span<const Territory* const> bodies, std::string_view text) {
   return distinct(std::move(found));
 }
 
-Result<const Territory*> only_named(std::span<const Territory* const> bodies, std::string_view text, const std::string& where) {
+Result<const Territory*> only_named(std::span<const Territory* const> bodies, std::string_view text,
+                                    const std::string& where) {
   const Bodies found = named(bodies, text);
   if (found.size() == 1) {
     return found.front();
   }
   if (!found.empty()) {
-    return fail(where + " a " + counted(found.size(), "lauréat", "lauréats") + " du nom de " + guillemets(text),
+    return fail(where + " a " + counted(found.size(), "lauréat", "lauréats") + " du nom de " +
+                    guillemets(text),
                 "l’identifiant de l’un d’eux\u00A0: " + listed(found));
   }
   Bodies near;
   const std::string wanted = intake::commune_key(text);
-  std::ranges::copy_if(bodies, std::back_inserter(near), [&](const Territory* body) { return resembles(*body, wanted); });
+  std::ranges::copy_if(bodies, std::back_inserter(near),
+                       [&](const Territory* body) { return resembles(*body, wanted); });
   near = distinct(std::move(near));
   return fail(where + " n’a pas de lauréat " + guillemets(text),
-              near.empty()
-                  ? std::string("un nom comme dans les résultats, ou un identifiant, seul ou suivi du nom\u00A0: le SIREN ou la "
-                                "colonne «\u00A0identifiant\u00A0»")
-                  : "est-ce l’un de ceux-ci\u202F? " + listed(near));
+              near.empty() ? std::string("un nom comme dans les résultats, ou un identifiant, seul "
+                                         "ou suivi du nom\u00A0: le SIREN ou la "
+                                         "colonne «\u00A0identifiant\u00A0»")
+                           : "est-ce l’un de ceux-ci\u202F? " + listed(near));
 }
 
 Result<std::vector<const domain::Award*>> chosen_laureates(const domain::Results& results,
@@ -146,12 +157,14 @@ Result<std::vector<const domain::Award*>> chosen_laureates(const domain::Results
     return fail(std::move(problems));
   }
   if (!texts.empty()) {
-    std::erase_if(awards, [&](const domain::Award* award) { return !wanted.contains(&award->territory); });
+    std::erase_if(awards,
+                  [&](const domain::Award* award) { return !wanted.contains(&award->territory); });
   }
   return awards;
 }
 
-Result<void> narrow_kit(charter::Installation& installation, int edition, const std::vector<std::string>& kinds) {
+Result<void> narrow_kit(charter::Installation& installation, int edition,
+                        const std::vector<std::string>& kinds) {
   const domain::Edition* described = installation.editions.of(edition);
   domain::Charter* charter = described == nullptr ? nullptr : installation.charter_of(*described);
   if (kinds.empty() || charter == nullptr) {
@@ -165,14 +178,17 @@ Result<void> narrow_kit(charter::Installation& installation, int edition, const 
   for (const std::string& kind : kinds) {
     if (!known.contains(kind)) {
       problems.push_back({.where = {},
-                          .what = "le kit de la charte " + guillemets(charter->id) + " n’a pas de document " + guillemets(kind),
+                          .what = "le kit de la charte " + guillemets(charter->id) +
+                                  " n’a pas de document " + guillemets(kind),
                           .hint = "un de\u00A0: " + listing(known)});
     }
   }
   if (!problems.empty()) {
     return fail(std::move(problems));
   }
-  std::erase_if(charter->kit, [&](const domain::KitEntry& entry) { return std::ranges::find(kinds, entry.kind) == kinds.end(); });
+  std::erase_if(charter->kit, [&](const domain::KitEntry& entry) {
+    return std::ranges::find(kinds, entry.kind) == kinds.end();
+  });
   return {};
 }
 

@@ -32,7 +32,8 @@ std::string none_of(const std::vector<std::string_view>& things) {
 
 /// A line of the legal page.
 Result<std::string> legal_line(const std::string& text, std::string_view name) {
-  const bool printable = std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < ' '; });
+  const bool printable =
+      std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < ' '; });
   if (!printable || first_invalid_utf8(text)) {
     return fail("le réglage " + guillemets(name) + " n’est pas une ligne de texte",
                 "nom, adresse et téléphone sur une ligne, en UTF-8");
@@ -57,12 +58,14 @@ Result<AccessibilityStatement> read_accessibility(const Options& options) {
     statement.status = options.accessibility_status;
   }
   if (std::ranges::find(accessibility_states, statement.status) == accessibility_states.end()) {
-    return fail("le réglage " + guillemets("accessibility.status") + " n’est pas un état du RGAA", listing(accessibility_states));
+    return fail("le réglage " + guillemets("accessibility.status") + " n’est pas un état du RGAA",
+                listing(accessibility_states));
   }
   if (!options.accessibility_audited.empty()) {
     const std::optional<domain::Date> day = domain::parse_typed_day(options.accessibility_audited);
     if (!day) {
-      return fail("le réglage " + guillemets("accessibility.audited") + " n’est pas un jour", "par exemple 2026-11-28");
+      return fail("le réglage " + guillemets("accessibility.audited") + " n’est pas un jour",
+                  "par exemple 2026-11-28");
     }
     statement.audited = domain::french_date(*day);
   } else if (statement.status != accessibility_states.back()) {
@@ -78,9 +81,10 @@ Problems missing_legal_lines(const Settings& settings) {
     std::string_view missing;
     std::string_view key;
   };
-  const std::array<Line, 3> lines = {{{settings.legal_notice.publisher, "l’éditeur", "legal.publisher"},
-                                      {settings.legal_notice.director, "la direction de la publication", "legal.director"},
-                                      {settings.legal_notice.host, "l’hébergeur", "legal.host"}}};
+  const std::array<Line, 3> lines = {
+      {{settings.legal_notice.publisher, "l’éditeur", "legal.publisher"},
+       {settings.legal_notice.director, "la direction de la publication", "legal.director"},
+       {settings.legal_notice.host, "l’hébergeur", "legal.host"}}};
   std::vector<std::string_view> missing;
   std::vector<std::string_view> wanted;
   for (const Line& line : lines) {

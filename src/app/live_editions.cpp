@@ -14,15 +14,18 @@ namespace {
 
 bool same(const deliver::EditionSet& a, const deliver::EditionSet& b) {
   return a.pins == b.pins && a.marks == b.marks &&
-         std::ranges::equal(a.editions.all, b.editions.all, {}, charter::edition_text, charter::edition_text);
+         std::ranges::equal(a.editions.all, b.editions.all, {}, charter::edition_text,
+                            charter::edition_text);
 }
 
-std::string mark_of(const lib::Resources& resources, const std::map<int, std::string>& pins, int year) {
+std::string mark_of(const lib::Resources& resources, const std::map<int, std::string>& pins,
+                    int year) {
   const auto pin = pins.find(year);
   return resources.source()->identity() + '\n' + (pin == pins.end() ? std::string() : pin->second);
 }
 
-Result<std::shared_ptr<const deliver::OwnTemplates>> opened(OwnCharter own, const deliver::Silhouettes* shapes) {
+Result<std::shared_ptr<const deliver::OwnTemplates>> opened(OwnCharter own,
+                                                            const deliver::Silhouettes* shapes) {
   const std::string id = own.charter.id;
   std::vector<domain::Charter> one;
   one.push_back(std::move(own.charter));
@@ -30,18 +33,21 @@ Result<std::shared_ptr<const deliver::OwnTemplates>> opened(OwnCharter own, cons
   if (!composer) {
     return fail(by_charter_names(std::move(composer).error(), id));
   }
-  auto templates = std::make_shared<deliver::OwnTemplates>(
-      deliver::OwnTemplates{.resources = std::move(own.resources), .composer = *std::move(composer)});
+  auto templates = std::make_shared<deliver::OwnTemplates>(deliver::OwnTemplates{
+      .resources = std::move(own.resources), .composer = *std::move(composer)});
   if (shapes != nullptr) {
-    templates->silhouette = [own_shapes = *shapes](const domain::Territory& territory) { return own_shapes.of(territory); };
+    templates->silhouette = [own_shapes = *shapes](const domain::Territory& territory) {
+      return own_shapes.of(territory);
+    };
   }
   return std::shared_ptr<const deliver::OwnTemplates>(std::move(templates));
 }
 
 }  // namespace
 
-Result<deliver::EditionSet> editions_now(const charter::Installation& shipped, const lib::Resources& installed,
-                                         const StoreHandle& handle, const deliver::EditionSet& before) {
+Result<deliver::EditionSet> editions_now(const charter::Installation& shipped,
+                                         const lib::Resources& installed, const StoreHandle& handle,
+                                         const deliver::EditionSet& before) {
   charter::Installation charters = shipped;
   TRY_ASSIGN(OwnCharters own, take_store(charters, installed, handle));
   deliver::EditionSet set{.editions = std::move(charters.editions), .pins = std::move(own.pins)};
@@ -55,7 +61,8 @@ Result<deliver::EditionSet> editions_now(const charter::Installation& shipped, c
       continue;
     }
     const auto shapes = own.shapes.find(year);
-    if (auto templates = opened(std::move(charter), shapes == own.shapes.end() ? nullptr : &shapes->second)) {
+    if (auto templates =
+            opened(std::move(charter), shapes == own.shapes.end() ? nullptr : &shapes->second)) {
       set.own.emplace(year, *std::move(templates));
     } else {
       std::ranges::move(std::move(templates).error(), std::back_inserter(problems));
@@ -73,7 +80,8 @@ Result<deliver::EditionSet> editions_now(const charter::Installation& shipped, c
 deliver::EditionSet editions_of(const deliver::RenderContext& context) {
   deliver::EditionSet set{.editions = context.editions, .pins = context.pins};
   for (const auto& [year, own] : context.own) {
-    set.own.emplace(year, std::shared_ptr<const deliver::OwnTemplates>(std::shared_ptr<void>(), &own));  // it owns nothing
+    set.own.emplace(year, std::shared_ptr<const deliver::OwnTemplates>(std::shared_ptr<void>(),
+                                                                       &own));  // it owns nothing
     set.marks.emplace(year, mark_of(*own.resources, set.pins, year));
   }
   for (const domain::Edition& edition : set.editions.all) {

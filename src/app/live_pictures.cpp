@@ -26,12 +26,14 @@ bool note_changes(const compose::Logos& before, const compose::Logos& after, std
 
 }  // namespace
 
-LivePictures::LivePictures(std::filesystem::path logos, const deliver::GivenPictures& first, Clock clock, LogoBounds bounds)
+LivePictures::LivePictures(std::filesystem::path logos, const deliver::GivenPictures& first,
+                           Clock clock, LogoBounds bounds)
     : m_logos(std::move(logos)),
       m_clock(std::move(clock)),
       m_bounds(bounds),
-      m_now(std::make_shared<const deliver::LaureatePictures>(deliver::LaureatePictures{
-          .logos = compose::Logos::after(first.logos), .photographs = compose::Logos::after(first.photographs)})) {}
+      m_now(std::make_shared<const deliver::LaureatePictures>(
+          deliver::LaureatePictures{.logos = compose::Logos::after(first.logos),
+                                    .photographs = compose::Logos::after(first.photographs)})) {}
 
 LivePictures::Look LivePictures::look() const {
   Look found{.at = m_clock(), .folders = {}};
@@ -47,7 +49,8 @@ bool LivePictures::changed() const {
   const auto unsettled = [this](const std::optional<lib::FileStamp>& folder) {
     return folder && may_change_unseen(folder->changed_ns, m_seen->at);
   };
-  return !m_seen || std::ranges::any_of(m_seen->folders, unsettled) || look().folders != m_seen->folders;
+  return !m_seen || std::ranges::any_of(m_seen->folders, unsettled) ||
+         look().folders != m_seen->folders;
 }
 
 LivePictures::Renewed LivePictures::renew() {
@@ -62,9 +65,10 @@ LivePictures::Renewed LivePictures::renew() {
     notices = take_pictures_again(next, m_logos, m_owners, m_read, seen.at, m_bounds);
   } catch (const std::filesystem::filesystem_error& error) {
     return {.other = false,
-            .notices = not_told({{.where = {.file = error.path1().string(), .line = 0, .column = 0},
-                                  .what = "ce dossier d’images ne peut être lu\u202F; celles d’avant sont gardées",
-                                  .hint = "le rendre lisible au compte du service"}})};
+            .notices = not_told(
+                {{.where = {.file = error.path1().string(), .line = 0, .column = 0},
+                  .what = "ce dossier d’images ne peut être lu\u202F; celles d’avant sont gardées",
+                  .hint = "le rendre lisible au compte du service"}})};
   }
   m_seen = std::move(seen);
   deliver::LaureatePictures noted;

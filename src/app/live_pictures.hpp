@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The logos and photographs of a store, followed while others put, replace and remove their files: a running service draws them
-// at once and needs no restart.
+// The logos and photographs of a store, followed while others put, replace and remove their files:
+// a running service draws them at once and needs no restart.
 #pragma once
 
 #include "app/actor.hpp"
@@ -24,23 +24,25 @@ namespace palmares::app {
 /// One thread at a time has it look; any asks for what is in force.
 class LivePictures {
  public:
-  /// `logos` is the folder of logos, beside that of photographs; it may be missing. Pixels go to the caches of `first`, and
-  /// problems of pixels to its report. Nothing is read yet.
-  LivePictures(std::filesystem::path logos, const deliver::GivenPictures& first, Clock clock, LogoBounds bounds = {});
+  /// `logos` is the folder of logos, beside that of photographs; it may be missing. Pixels go to
+  /// the caches of `first`, and problems of pixels to its report. Nothing is read yet.
+  LivePictures(std::filesystem::path logos, const deliver::GivenPictures& first, Clock clock,
+               LogoBounds bounds = {});
 
   /// Whose pictures are taken from the next renewal on.
   void know(PictureOwners owners) { m_owners = std::move(owners); }
 
-  /// Is anything in the folders other than at the last renewal, as far as their own moments of change tell? Costs microseconds
-  /// whatever they hold. A file that is written over in place is not seen: `palmares logo` puts another.
+  /// Is anything in the folders other than at the last renewal, as far as their own moments of
+  /// change tell? Costs microseconds whatever they hold. A file that is written over in place is
+  /// not seen: `palmares logo` puts another.
   [[nodiscard]] bool changed() const;
 
   struct Renewed {
     bool other = false;     ///< is anything drawn otherwise?
     Problems notices = {};  ///< of files that are left out, as far as they were not told before
   };
-  /// Takes the pictures as they are now, whole: files that are other than before are read. A folder that cannot be read is a
-  /// notice, and everything stays as it was.
+  /// Takes the pictures as they are now, whole: files that are other than before are read. A folder
+  /// that cannot be read is a notice, and everything stays as it was.
   [[nodiscard]] Renewed renew();
 
   /// What is in force; never null, and it stays as it is while it is held.

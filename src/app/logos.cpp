@@ -48,7 +48,10 @@ PictureSet set_of_photographs(compose::Logos& into) {
   limits.shortest = rule_of(PictureUse::photograph).least;
   limits.longest_least = limits.shortest;
   limits.bytes = compose::largest_photograph_bytes;
-  return {.into = into, .limits = limits, .drawn = compose::largest_photograph, .called = "la photographie"};
+  return {.into = into,
+          .limits = limits,
+          .drawn = compose::largest_photograph,
+          .called = "la photographie"};
 }
 
 using Ids = std::unordered_set<std::string>;
@@ -64,10 +67,13 @@ Ids ids_of(const PictureOwners& owners) {
 }
 
 Problem unprofiled(const std::filesystem::path& file, lib::ToldColours colours) {
-  return {.where = {.file = file.string(), .line = 0, .column = 0},
-          .what = colours == lib::ToldColours::none ? "cette image ne dit pas de quel profil sont ses couleurs"
-                                                    : "le profil de cette image n’est pas sRGB",
-          .hint = "l’enregistrer en sRGB, profil inclus\u00A0: un imprimeur ne devine pas les couleurs"};
+  return {
+      .where = {.file = file.string(), .line = 0, .column = 0},
+      .what = colours == lib::ToldColours::none
+                  ? "cette image ne dit pas de quel profil sont ses couleurs"
+                  : "le profil de cette image n’est pas sRGB",
+      .hint =
+          "l’enregistrer en sRGB, profil inclus\u00A0: un imprimeur ne devine pas les couleurs"};
 }
 
 // The size first: no file is read that cannot be taken.
@@ -85,13 +91,14 @@ Result<Bytes> read_logo(const std::filesystem::path& file, const lib::PictureLim
 Problem too_many(const std::filesystem::path& file, const LogoBounds& bounds) {
   return {.where = {.file = file.string(), .line = 0, .column = 0},
           .what = "les logos de ce dossier dépassent ce que le programme garde",
-          .hint = std::to_string(bounds.logos) + "\u00A0logos et " + std::to_string(bounds.bytes / 1'000'000) +
-                  "\u00A0Mo de fichiers, au plus"};
+          .hint = std::to_string(bounds.logos) + "\u00A0logos et " +
+                  std::to_string(bounds.bytes / 1'000'000) + "\u00A0Mo de fichiers, au plus"};
 }
 
 // A fault of one logo is no reason to serve nobody.
 Problem left_out(Problem problem, std::string_view called = "le logo") {
-  problem.what += "\u202F; " + std::string(called) + (called == "le logo" ? " est laissé de côté" : " est laissée de côté");
+  problem.what += "\u202F; " + std::string(called) +
+                  (called == "le logo" ? " est laissé de côté" : " est laissée de côté");
   return problem;
 }
 
@@ -110,16 +117,19 @@ struct Memory {
 /// Reads one logo after the other into a render context, as long as the bounds allow.
 class Taker {
  public:
-  Taker(PictureSet set, LogoUse use, LogoBounds bounds) : m_set(std::move(set)), m_use(use), m_bounds(bounds) {}
+  Taker(PictureSet set, LogoUse use, LogoBounds bounds)
+      : m_set(std::move(set)), m_use(use), m_bounds(bounds) {}
 
   /// The same, but what is known is not read again.
-  [[nodiscard]] Problems take_again(const std::string& id, const std::filesystem::path& file, Memory& memory) {
+  [[nodiscard]] Problems take_again(const std::string& id, const std::filesystem::path& file,
+                                    Memory& memory) {
     const std::optional<lib::FileStamp> stamp = lib::stamp_of(file);
     if (!stamp) {
       return {};  // removed since the folder was listed
     }
     const ReadPicture* known = memory.known(file);
-    if (known != nullptr && known->stamp == *stamp && !may_change_unseen(stamp->changed_ns, known->read)) {
+    if (known != nullptr && known->stamp == *stamp &&
+        !may_change_unseen(stamp->changed_ns, known->read)) {
       if (!fits(known->picture->png().size())) {
         return {too_many(file, m_bounds)};
       }
@@ -134,7 +144,9 @@ class Taker {
         picture = known->picture;
         m_set.into.add(m_set.prefix + id, picture);
       }
-      memory.now.insert_or_assign(file.string(), ReadPicture{.stamp = *stamp, .read = memory.at, .picture = std::move(picture)});
+      memory.now.insert_or_assign(
+          file.string(),
+          ReadPicture{.stamp = *stamp, .read = memory.at, .picture = std::move(picture)});
     }
     return problems;
   }
@@ -154,7 +166,8 @@ class Taker {
     if (!fits(png->size())) {
       return {too_many(file, m_bounds)};
     }
-    const compose::Logo& logo = m_set.into.add(m_set.prefix + id, *std::move(png), file.string(), m_set.drawn);
+    const compose::Logo& logo =
+        m_set.into.add(m_set.prefix + id, *std::move(png), file.string(), m_set.drawn);
     if (m_use == LogoUse::print_shop) {
       if (const auto pixels = logo.pixels(); !pixels) {
         return pixels.error();
@@ -192,14 +205,17 @@ struct Terms {
 
 Problem of_nobody(const std::filesystem::path& file, const PictureSet& set) {
   return {.where = {.file = file.string(), .line = 0, .column = 0},
-          .what = "ce fichier n’est " + std::string(set.called) + " d’aucun territoire de ces résultats",
-          .hint = set.called == "le logo"
-                      ? "le nommer d’après un identifiant, comme 213801517.png\u202F; la signature scannée d’une "
-                        "édition, signature-2023.png"
-                      : "le nommer d’après l’édition et un identifiant, comme photographies/2026/213801517.png"};
+          .what = "ce fichier n’est " + std::string(set.called) +
+                  " d’aucun territoire de ces résultats",
+          .hint = set.called == "le logo" ? "le nommer d’après un identifiant, comme "
+                                            "213801517.png\u202F; la signature scannée d’une "
+                                            "édition, signature-2023.png"
+                                          : "le nommer d’après l’édition et un identifiant, comme "
+                                            "photographies/2026/213801517.png"};
 }
 
-void take_all(Found& found, const PictureSet& set, const std::filesystem::path& folder, const Terms& terms) {
+void take_all(Found& found, const PictureSet& set, const std::filesystem::path& folder,
+              const Terms& terms) {
   Taker taker(set, terms.use, terms.bounds);
   for (const std::filesystem::path& file : files_of(folder)) {
     const std::string id = file.stem().string();
@@ -207,7 +223,8 @@ void take_all(Found& found, const PictureSet& set, const std::filesystem::path& 
       found.notices.push_back(of_nobody(file, set));
       continue;
     }
-    for (Problem& problem : terms.memory == nullptr ? taker.take(id, file) : taker.take_again(id, file, *terms.memory)) {
+    for (Problem& problem : terms.memory == nullptr ? taker.take(id, file)
+                                                    : taker.take_again(id, file, *terms.memory)) {
       if (terms.use == LogoUse::print_shop) {
         found.problems.push_back(std::move(problem));
       } else {
@@ -224,10 +241,11 @@ struct Shelves {
 };
 
 /// The logos of a folder and the photographs of each edition beside it.
-Found take_both(Shelves into, const std::filesystem::path& folder, const PictureOwners& owners, LogoUse use, LogoBounds bounds,
-                Memory* memory) {
+Found take_both(Shelves into, const std::filesystem::path& folder, const PictureOwners& owners,
+                LogoUse use, LogoBounds bounds, Memory* memory) {
   Found found;
-  take_all(found, set_of_logos(into.logos), folder, {.ids = ids_of(owners), .use = use, .bounds = bounds, .memory = memory});
+  take_all(found, set_of_logos(into.logos), folder,
+           {.ids = ids_of(owners), .use = use, .bounds = bounds, .memory = memory});
   const std::filesystem::path photographs = photographs_beside(folder);
   for (const std::filesystem::path& file : files_of(photographs)) {
     found.notices.push_back(of_nobody(file, set_of_photographs(into.photographs)));
@@ -274,19 +292,22 @@ std::filesystem::path photographs_beside(const std::filesystem::path& logos) {
 }
 
 Result<Problems> take_logos(deliver::RenderContext& context, const std::filesystem::path& folder,
-                            std::span<const domain::Results> results, LogoUse use, LogoBounds bounds) {
-  Found found =
-      take_both({.logos = context.logos, .photographs = context.photographs}, folder, owners_of(results), use, bounds, nullptr);
+                            std::span<const domain::Results> results, LogoUse use,
+                            LogoBounds bounds) {
+  Found found = take_both({.logos = context.logos, .photographs = context.photographs}, folder,
+                          owners_of(results), use, bounds, nullptr);
   if (!found.problems.empty()) {
     return fail(std::move(found.problems));
   }
   return std::move(found.notices);
 }
 
-Problems take_pictures_again(deliver::LaureatePictures& into, const std::filesystem::path& logos, const PictureOwners& owners,
-                             ReadPictures& read, domain::Instant now, LogoBounds bounds) {
+Problems take_pictures_again(deliver::LaureatePictures& into, const std::filesystem::path& logos,
+                             const PictureOwners& owners, ReadPictures& read, domain::Instant now,
+                             LogoBounds bounds) {
   Memory memory{.before = read, .at = now};
-  Found found = take_both({.logos = into.logos, .photographs = into.photographs}, logos, owners, LogoUse::any, bounds, &memory);
+  Found found = take_both({.logos = into.logos, .photographs = into.photographs}, logos, owners,
+                          LogoUse::any, bounds, &memory);
   read = std::move(memory.now);
   return std::move(found.notices);
 }
@@ -320,7 +341,8 @@ Problems late_notices(const deliver::RenderContext& context) {
   return notices;
 }
 
-void write_late_notices(deliver::RenderContext& context, std::function<void(std::string_view)> write) {
+void write_late_notices(deliver::RenderContext& context,
+                        std::function<void(std::string_view)> write) {
   const auto writing = [&write](std::string_view called) {
     return [write, called](const Problems& problems) {
       for (const Problem& problem : problems) {

@@ -27,7 +27,8 @@ std::string trimmed(std::string text) {
 
 bool is_host(std::string_view host) {
   return !host.empty() && std::ranges::all_of(host, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '.';
   });
 }
 
@@ -35,7 +36,8 @@ bool is_own_machine(std::string_view host) {
   return host == "localhost" || host.starts_with("127.");
 }
 
-/// « smtp://hôte:port » asks for STARTTLS, but on this machine, where there may be none; « smtps:// » speaks TLS from the start.
+/// « smtp://hôte:port » asks for STARTTLS, but on this machine, where there may be none; « smtps://
+/// » speaks TLS from the start.
 Result<lib::SmtpServer> server_of(const std::string& text) {
   const bool tls = text.starts_with(tls_scheme);
   const auto wrong = [&] {
@@ -67,10 +69,13 @@ Result<lib::SmtpServer> server_of(const std::string& text) {
 }
 
 Result<std::string> password_of(const std::string& file) {
-  TRY_ASSIGN(const Bytes bytes, read_input(file, "le fichier du mot de passe du courriel", most_setting_bytes));
+  TRY_ASSIGN(const Bytes bytes,
+             read_input(file, "le fichier du mot de passe du courriel", most_setting_bytes));
   std::string password = trimmed(std::string(bytes));
   if (password.empty()) {
-    return fail(Problem{.where = {.file = file}, .what = "le mot de passe du courriel est vide", .hint = "une ligne de texte"});
+    return fail(Problem{.where = {.file = file},
+                        .what = "le mot de passe du courriel est vide",
+                        .hint = "une ligne de texte"});
   }
   return password;
 }
@@ -96,7 +101,9 @@ Result<std::optional<MailSettings>> read_mail_settings(const Options& options) {
     return std::nullopt;
   }
   Problems problems;
-  const auto note = [&problems](const Problems& more) { problems.insert(problems.end(), more.begin(), more.end()); };
+  const auto note = [&problems](const Problems& more) {
+    problems.insert(problems.end(), more.begin(), more.end());
+  };
   MailSettings mail;
   if (auto server = server_of(options.mail_server)) {
     mail.server = std::move(*server);
@@ -104,7 +111,8 @@ Result<std::optional<MailSettings>> read_mail_settings(const Options& options) {
     note(server.error());
   }
   if (auto box = options.mail_from.empty()
-                     ? Result<Mailbox>(fail("les messages n’ont pas d’expéditeur", "mail.from, comme Label <label@example.org>"))
+                     ? Result<Mailbox>(fail("les messages n’ont pas d’expéditeur",
+                                            "mail.from, comme Label <label@example.org>"))
                      : read_mailbox(options.mail_from)) {
     mail.from = std::move(box->address);
     mail.from_name = std::move(box->name);
@@ -114,7 +122,9 @@ Result<std::optional<MailSettings>> read_mail_settings(const Options& options) {
   mail.server.user = options.mail_user;
   mail.server.certificates = options.mail_certificates;
   if (options.mail_user.empty() != options.mail_password_file.empty()) {
-    note({{.where = {}, .what = "le compte du courriel est à moitié donné", .hint = "mail.user et mail.password_file ensemble"}});
+    note({{.where = {},
+           .what = "le compte du courriel est à moitié donné",
+           .hint = "mail.user et mail.password_file ensemble"}});
   } else if (!options.mail_password_file.empty()) {
     if (auto password = password_of(options.mail_password_file)) {
       mail.server.password = std::move(*password);

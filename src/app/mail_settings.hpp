@@ -18,8 +18,9 @@ struct MailSettings {
   std::string from_name;  ///< shown before it; may be empty
 };
 
-/// Nothing where no server is given. Problems, all at once: an address of a server that is none or would send unencrypted to
-/// another machine, no sender or one that is no address, a password without a user, a file of it that is missing or empty.
+/// Nothing where no server is given. Problems, all at once: an address of a server that is none or
+/// would send unencrypted to another machine, no sender or one that is no address, a password
+/// without a user, a file of it that is missing or empty.
 [[nodiscard]] Result<std::optional<MailSettings>> read_mail_settings(const Options& options);
 
 /// « Label <label@example.org> » or an address alone: name and address. Problem: it is neither.

@@ -23,7 +23,8 @@ using store::MessageState;
 struct Taken {};
 
 tl::unexpected<Problems> no_server() {
-  return fail("aucun serveur de courriel n’est réglé", "mail.server et mail.from, dans la configuration du service");
+  return fail("aucun serveur de courriel n’est réglé",
+              "mail.server et mail.from, dans la configuration du service");
 }
 
 /// What a server says may repeat whom it was for: that stands in no store.
@@ -32,7 +33,8 @@ std::string without_addresses(const std::string& words) {
   for (std::size_t at = 0; at < words.size();) {
     const std::size_t end = std::min(words.find(' ', at), words.size());
     const std::string_view word = std::string_view(words).substr(at, end - at);
-    kept += (kept.empty() ? "" : " ") + std::string(word.find('@') == std::string_view::npos ? word : "…");
+    kept += (kept.empty() ? "" : " ") +
+            std::string(word.find('@') == std::string_view::npos ? word : "…");
     at = end + 1;
   }
   return kept;
@@ -43,7 +45,8 @@ std::size_t count_of(const std::vector<Message>& messages, MessageState state) {
 }
 
 std::string summary_of(const std::vector<Message>& messages) {
-  std::string text = counted(count_of(messages, MessageState::sent), "message parti", "messages partis");
+  std::string text =
+      counted(count_of(messages, MessageState::sent), "message parti", "messages partis");
   if (const std::size_t refused = count_of(messages, MessageState::refused); refused > 0) {
     text += ", " + counted(refused, "refusé", "refusés");
   }
@@ -68,7 +71,10 @@ JobOutcome refused(const Problems& problems) {
 class Sending {
  public:
   Sending(const MessagePlace& place, const MailingRequest& request, const MessageWriter& writer)
-      : m_place(place), m_request(request), m_writer(writer), m_connection(place.settings.mail->server) {
+      : m_place(place),
+        m_request(request),
+        m_writer(writer),
+        m_connection(place.settings.mail->server) {
     for (Recipient& recipient : recipients_of(place, request.edition, *message_act(request.act))) {
       m_recipients.emplace(recipient.name, std::move(recipient));
     }
@@ -92,13 +98,16 @@ class Sending {
       tell(progress);
     }
     const auto mailing = m_mailings->mailing(m_request.edition, m_request.act);
-    JobOutcome outcome = ended(mailing && mailing->paused ? "suspendu par " + mailing->who : "", false);
+    JobOutcome outcome =
+        ended(mailing && mailing->paused ? "suspendu par " + mailing->who : "", false);
     outcome.stopped = stop.stop_requested();
     return outcome;
   }
 
  private:
-  [[nodiscard]] std::vector<Message> messages() const { return m_mailings->messages(m_request.edition, m_request.act); }
+  [[nodiscard]] std::vector<Message> messages() const {
+    return m_mailings->messages(m_request.edition, m_request.act);
+  }
 
   void tell(const JobKind::Progress& progress) const {
     const std::vector<Message> all = messages();
@@ -124,7 +133,8 @@ class Sending {
     const auto recipient = m_recipients.find(message.name);
     if (recipient == m_recipients.end() || recipient->second.email.empty()) {
       end(message, MessageState::refused,
-          recipient == m_recipients.end() ? "ce résultat n’est plus à annoncer" : "l’adresse a été effacée entre-temps");
+          recipient == m_recipients.end() ? "ce résultat n’est plus à annoncer"
+                                          : "l’adresse a été effacée entre-temps");
       return {};
     }
     const Result<lib::MailMessage> written = m_writer.write(recipient->second);
@@ -134,7 +144,8 @@ class Sending {
     return hand_over(message, *written, stop);
   }
 
-  std::string hand_over(const Message& message, const lib::MailMessage& written, const std::stop_token& stop) {
+  std::string hand_over(const Message& message, const lib::MailMessage& written,
+                        const std::stop_token& stop) {
     lib::HandoverReport report;
     try {
       report = m_connection.send(
@@ -175,24 +186,28 @@ class Sending {
   std::map<store::MessageName, Recipient> m_recipients;
 };
 
-Result<JobOutcome> sent(const JobContext& context, const MailingRequest& request, const JobKind::Progress& progress,
-                        const std::stop_token& stop) {
+Result<JobOutcome> sent(const JobContext& context, const MailingRequest& request,
+                        const JobKind::Progress& progress, const std::stop_token& stop) {
   if (!context.settings.mail) {
     return no_server();
   }
   TRY_ASSIGN(const StoreHandle handle, open_store(context.store, store::Missing::refuse));
   TRY_ASSIGN(Installation installation, open_installation(context.settings, context.store));
-  TRY_ASSIGN(const deliver::RenderContext drawing, open_render_context(std::move(installation), context.settings));
-  const MessagePlace place{.settings = context.settings, .handle = handle, .context = drawing, .clock = context.clock};
+  TRY_ASSIGN(const deliver::RenderContext drawing,
+             open_render_context(std::move(installation), context.settings));
+  const MessagePlace place{
+      .settings = context.settings, .handle = handle, .context = drawing, .clock = context.clock};
   TRY(check_moment(place, request.edition, *message_act(request.act)));
-  TRY_ASSIGN(const MessageWriter writer, MessageWriter::open(place, request.edition, *message_act(request.act)));
+  TRY_ASSIGN(const MessageWriter writer,
+             MessageWriter::open(place, request.edition, *message_act(request.act)));
   return Sending(place, request, writer).run(progress, stop);
 }
 
 }  // namespace
 
 std::string mailing_arguments(const MailingRequest& request) {
-  return "{\"edition\":" + std::to_string(request.edition) + ",\"act\":" + lib::json_string(request.act) + '}';
+  return "{\"edition\":" + std::to_string(request.edition) +
+         ",\"act\":" + lib::json_string(request.act) + '}';
 }
 
 Result<MailingRequest> read_mailing_arguments(std::string_view arguments) {
@@ -201,7 +216,8 @@ Result<MailingRequest> read_mailing_arguments(std::string_view arguments) {
   TRY_ASSIGN(request.edition, read.number("edition"));
   TRY_ASSIGN(request.act, read.text("act"));
   if (message_act(request.act) == nullptr) {
-    return fail("aucun message ne s’appelle " + guillemets(request.act), "une version plus récente de palmares l’a demandé");
+    return fail("aucun message ne s’appelle " + guillemets(request.act),
+                "une version plus récente de palmares l’a demandé");
   }
   return request;
 }
@@ -213,7 +229,8 @@ std::string title_of_mailing(const std::string& arguments) {
                  : "messages";
 }
 
-Result<std::size_t> start_mailing(const MessagePlace& place, const MailingRequest& request, const Actor& actor) {
+Result<std::size_t> start_mailing(const MessagePlace& place, const MailingRequest& request,
+                                  const Actor& actor) {
   if (!place.settings.mail) {
     return no_server();
   }
@@ -227,22 +244,33 @@ Result<std::size_t> start_mailing(const MessagePlace& place, const MailingReques
     }
   }
   if (names.empty()) {
-    return fail("aucun lauréat à qui écrire n’a d’adresse de courriel", "ajouter des adresses, lauréat par lauréat");
+    return fail("aucun lauréat à qui écrire n’a d’adresse de courriel",
+                "ajouter des adresses, lauréat par lauréat");
   }
-  const std::size_t added =
-      open_mailings(place.handle)
-          ->go_on({.edition = request.edition, .act = request.act, .who = actor.name, .at = actor.clock()}, names);
-  (void)place.handle.store->add({.kind = std::string(mailing_job), .arguments = mailing_arguments(request), .who = actor.name},
+  const std::size_t added = open_mailings(place.handle)
+                                ->go_on({.edition = request.edition,
+                                         .act = request.act,
+                                         .who = actor.name,
+                                         .at = actor.clock()},
+                                        names);
+  (void)place.handle.store->add({.kind = std::string(mailing_job),
+                                 .arguments = mailing_arguments(request),
+                                 .who = actor.name},
                                 actor.clock());
   return added;
 }
 
 void pause_mailing(const MessagePlace& place, const MailingRequest& request, const Actor& actor) {
   open_mailings(place.handle)
-      ->pause({.edition = request.edition, .act = request.act, .paused = true, .who = actor.name, .at = actor.clock()});
+      ->pause({.edition = request.edition,
+               .act = request.act,
+               .paused = true,
+               .who = actor.name,
+               .at = actor.clock()});
 }
 
-Result<std::string> send_trial(const MessagePlace& place, lib::MailMessage message, const std::string& address) {
+Result<std::string> send_trial(const MessagePlace& place, lib::MailMessage message,
+                               const std::string& address) {
   if (!place.settings.mail) {
     return no_server();
   }
@@ -251,15 +279,17 @@ Result<std::string> send_trial(const MessagePlace& place, lib::MailMessage messa
   message.subject = "[Essai] " + message.subject;
   message.id += ".essai." + std::to_string(place.clock().seconds);
   const lib::HandoverReport report =
-      lib::SmtpConnection(place.settings.mail->server).send({.from = message.from, .to = message.to}, lib::mail_bytes(message));
+      lib::SmtpConnection(place.settings.mail->server)
+          .send({.from = message.from, .to = message.to}, lib::mail_bytes(message));
   if (report.handover != lib::Handover::accepted) {
-    return fail("l’essai n’est pas parti\u00A0: " + report.words, "la réponse est celle du serveur de courriel");
+    return fail("l’essai n’est pas parti\u00A0: " + report.words,
+                "la réponse est celle du serveur de courriel");
   }
   return report.words;
 }
 
-JobOutcome run_mailing(const JobContext& context, const store::JobRequest& asked, const JobKind::Progress& progress,
-                       const std::stop_token& stop) {
+JobOutcome run_mailing(const JobContext& context, const store::JobRequest& asked,
+                       const JobKind::Progress& progress, const std::stop_token& stop) {
   const Result<MailingRequest> request = read_mailing_arguments(asked.arguments);
   if (!request) {
     return refused(request.error());

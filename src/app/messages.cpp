@@ -64,7 +64,8 @@ constexpr std::array<std::string_view, 10> value_names = {
 
 constexpr std::int64_t day_seconds = 86'400;
 constexpr std::int64_t days_to_begin = 10;  // with a kit, before anybody is reminded of it
-constexpr std::int64_t days_to_answer = 2;  // before the publication: what is wrong must be mended until then
+constexpr std::int64_t days_to_answer =
+    2;  // before the publication: what is wrong must be mended until then
 
 std::string letter_place(const MessageAct& act) {
   return "templates/courriels/" + std::string(act.letter) + ".md";
@@ -85,7 +86,8 @@ domain::Charter with_values(const domain::Charter& charter, const ValuesByName& 
 std::string hour_of(domain::Instant instant) {
   const std::string text = domain::to_text(instant);
   const std::string hours = text.substr(text.find('T') + 1, 2);
-  return (hours.front() == '0' ? hours.substr(1) : hours) + "\u00A0h\u00A0" + text.substr(text.find('T') + 4, 2);
+  return (hours.front() == '0' ? hours.substr(1) : hours) + "\u00A0h\u00A0" +
+         text.substr(text.find('T') + 4, 2);
 }
 
 /// Two days before the publication, or its own day where that is past.
@@ -97,7 +99,9 @@ domain::Instant last_day_to_answer(domain::Instant publication, domain::Instant 
 /// The publication as letters tell it, or what stands there until it is set.
 ValuesByName moments(const std::optional<domain::Instant>& publication, domain::Instant now) {
   if (!publication) {
-    return {{"message.jour", "[jour de la publication]"}, {"message.heure", "[heure]"}, {"message.limite", "[jour]"}};
+    return {{"message.jour", "[jour de la publication]"},
+            {"message.heure", "[heure]"},
+            {"message.limite", "[jour]"}};
   }
   return {{"message.jour", domain::french_day(*publication)},
           {"message.heure", hour_of(*publication)},
@@ -107,17 +111,21 @@ ValuesByName moments(const std::optional<domain::Instant>& publication, domain::
 /// « Ville d’Échirolles, label Or, mention « Données ouvertes » ».
 std::string in_words(const domain::Award& award, const domain::Charter& charter) {
   const domain::Grade* grade = charter.grade(award.grade);
-  std::string words = domain::typographic(domain::designation(award.territory, charter.population_of_a_town)) + ", " +
-                      (grade == nullptr ? award.grade : grade->name);
+  std::string words =
+      domain::typographic(domain::designation(award.territory, charter.population_of_a_town)) +
+      ", " + (grade == nullptr ? award.grade : grade->name);
   std::vector<std::string> mentions;
   std::ranges::transform(award.mentions, std::back_inserter(mentions), guillemets);
-  return mentions.empty() ? words : words + (mentions.size() == 1 ? ", mention " : ", mentions ") + compose::enumerated(mentions);
+  return mentions.empty() ? words
+                          : words + (mentions.size() == 1 ? ", mention " : ", mentions ") +
+                                compose::enumerated(mentions);
 }
 
 const store::Revision* before(const store::Ledger& ledger, const domain::Award& award) {
   const store::Revision* found = nullptr;
   for (const store::Revision& revision : ledger.revisions) {
-    if (revision.award.edition == award.edition && revision.award.territory.id == award.territory.id &&
+    if (revision.award.edition == award.edition &&
+        revision.award.territory.id == award.territory.id &&
         revision.award.revision == award.revision - 1) {
       found = &revision;  // the last of that number
     }
@@ -134,7 +142,8 @@ std::map<std::string, std::string, std::less<>> addresses(const StoreHandle& han
 }
 
 /// Does a writing since the publication have that cause?
-bool is_told_by(const store::Revision& revision, MessageCause cause, const std::optional<domain::Instant>& publication) {
+bool is_told_by(const store::Revision& revision, MessageCause cause,
+                const std::optional<domain::Instant>& publication) {
   const bool valid = revision.standing == store::Standing::valid;
   if (!revision.award.laureate()) {
     return false;
@@ -143,12 +152,15 @@ bool is_told_by(const store::Revision& revision, MessageCause cause, const std::
     return valid;
   }
   const bool since = publication && revision.at >= *publication;
-  return since && (cause == MessageCause::correction ? valid && revision.award.revision > 1
-                                                     : revision.standing == store::Standing::withdrawn);
+  return since &&
+         (cause == MessageCause::correction ? valid && revision.award.revision > 1
+                                            : revision.standing == store::Standing::withdrawn);
 }
 
-ValuesByName values_of(const store::Ledger& ledger, const store::Revision& revision, const domain::Charter* charter) {
-  ValuesByName values{{"message.raison", revision.reason}, {"message.depuis", domain::french_day(revision.at)}};
+ValuesByName values_of(const store::Ledger& ledger, const store::Revision& revision,
+                       const domain::Charter* charter) {
+  ValuesByName values{{"message.raison", revision.reason},
+                      {"message.depuis", domain::french_day(revision.at)}};
   if (charter != nullptr) {
     values.emplace("message.apres", in_words(revision.award, *charter));
     if (const store::Revision* earlier = before(ledger, revision.award)) {
@@ -159,18 +171,22 @@ ValuesByName values_of(const store::Ledger& ledger, const store::Revision& revis
 }
 
 std::shared_ptr<const ToldLedger> read_told(store::Store& store) {
-  auto told = std::make_shared<ToldLedger>(ToldLedger{.ledger = store.read(std::nullopt), .results = {}});
+  auto told =
+      std::make_shared<ToldLedger>(ToldLedger{.ledger = store.read(std::nullopt), .results = {}});
   told->results = all_results(told->ledger);
   domain::attach_history(told->results);
   return told;
 }
 
 std::shared_ptr<const ToldLedger> told_ledger_of(const MessagePlace& place) {
-  return place.told == nullptr ? read_told(*place.handle.store) : place.told->of(*place.handle.store);
+  return place.told == nullptr ? read_told(*place.handle.store)
+                               : place.told->of(*place.handle.store);
 }
 
-/// Those of an edition whose kit was fetched; not those who were reminded before: what became of that stays to be read.
-std::set<std::string, std::less<>> who_needs_no_reminder(const StoreHandle& handle, int edition, const MessageAct& act) {
+/// Those of an edition whose kit was fetched; not those who were reminded before: what became of
+/// that stays to be read.
+std::set<std::string, std::less<>> who_needs_no_reminder(const StoreHandle& handle, int edition,
+                                                         const MessageAct& act) {
   std::set<std::string, std::less<>> ids;
   for (store::SightingSum& sum : store::open_sightings(handle.folder.string())->sums(edition, {})) {
     if (sum.kind == store::SightingKind::kit) {
@@ -184,12 +200,15 @@ std::set<std::string, std::less<>> who_needs_no_reminder(const StoreHandle& hand
 }
 
 std::string page_of(const document::Prose& prose, const Bytes& article) {
-  return "<!DOCTYPE html>\n<html lang=\"fr\">\n<head>\n<meta charset=\"utf-8\">\n<title>" + lib::escaped(prose.title) +
-         "</title>\n</head>\n<body style=\"font-family: sans-serif; line-height: 1.5; max-width: 36em\">\n" + article +
-         "</body>\n</html>\n";
+  return "<!DOCTYPE html>\n<html lang=\"fr\">\n<head>\n<meta charset=\"utf-8\">\n<title>" +
+         lib::escaped(prose.title) +
+         "</title>\n</head>\n<body style=\"font-family: sans-serif; line-height: 1.5; max-width: "
+         "36em\">\n" +
+         article + "</body>\n</html>\n";
 }
 
-std::shared_ptr<const lib::Resources> with_files(const lib::Resources& shipped, const std::string& charter,
+std::shared_ptr<const lib::Resources> with_files(const lib::Resources& shipped,
+                                                 const std::string& charter,
                                                  const CharterFiles& files) {
   lib::Replacements replacements;
   for (const auto& [name, bytes] : files) {
@@ -197,20 +216,25 @@ std::shared_ptr<const lib::Resources> with_files(const lib::Resources& shipped, 
       replacements.files.emplace(*installed, bytes);
     }
   }
-  return std::make_shared<const lib::Resources>(lib::Resources{
-      .root = shipped.root, .fonts = shipped.fonts, .files = lib::with_replacements(shipped.source(), std::move(replacements))});
+  return std::make_shared<const lib::Resources>(
+      lib::Resources{.root = shipped.root,
+                     .fonts = shipped.fonts,
+                     .files = lib::with_replacements(shipped.source(), std::move(replacements))});
 }
 
 /// What an edition has in place of its charter's files.
 Result<CharterFiles> files_in_place(const MessagePlace& place, const domain::Edition& edition) {
   const store::FilesRevision overlay = overlay_of(*place.handle.store, edition.year);
-  return overlay.text == edition.charter ? bytes_of(overlay, *place.handle.blobs) : Result<CharterFiles>(CharterFiles());
+  return overlay.text == edition.charter ? bytes_of(overlay, *place.handle.blobs)
+                                         : Result<CharterFiles>(CharterFiles());
 }
 
 Result<domain::Letter> read_letter(const lib::Resources& resources, const MessageAct& act) {
   Problems problems;
-  std::optional<domain::Letter> letter = charter::read_letter(resources, letter_place(act), std::string(act.letter), problems);
-  return letter && problems.empty() ? Result<domain::Letter>(*std::move(letter)) : fail(std::move(problems));
+  std::optional<domain::Letter> letter =
+      charter::read_letter(resources, letter_place(act), std::string(act.letter), problems);
+  return letter && problems.empty() ? Result<domain::Letter>(*std::move(letter))
+                                    : fail(std::move(problems));
 }
 
 }  // namespace
@@ -240,13 +264,15 @@ std::shared_ptr<const ToldLedger> ToldLedgerBook::of(store::Store& store) {
   return m_kept;
 }
 
-std::vector<Recipient> recipients_of(const MessagePlace& place, int edition, const MessageAct& act) {
+std::vector<Recipient> recipients_of(const MessagePlace& place, int edition,
+                                     const MessageAct& act) {
   const std::shared_ptr<const ToldLedger> told_ledger = told_ledger_of(place);
   const store::Ledger& ledger = told_ledger->ledger;
   const std::vector<domain::Results>& results = told_ledger->results;
   const bool reminder = act.cause == MessageCause::reminder;
   const std::set<std::string, std::less<>> busy =
-      reminder ? who_needs_no_reminder(place.handle, edition, act) : std::set<std::string, std::less<>>();
+      reminder ? who_needs_no_reminder(place.handle, edition, act)
+               : std::set<std::string, std::less<>>();
   const auto decided = std::ranges::find(results, edition, &domain::Results::edition);
   const store::EditionState* state = store::state_of(ledger, edition);
   const domain::Charter* charter = place.context.charter_of(edition);
@@ -262,19 +288,23 @@ std::vector<Recipient> recipients_of(const MessagePlace& place, int edition, con
     }
     const domain::Award* told = decided == results.end() ? nullptr : decided->award_of(id);
     const auto email = emails.find(id);
-    const bool again = act.cause == MessageCause::correction || act.cause == MessageCause::withdrawal;
-    sorted.emplace_back(lib::collation_key(revision.award.territory.name),
-                        Recipient{.name = {.edition = edition,
-                                           .act = std::string(act.slug),
-                                           .territory = id,
-                                           .revision = again ? revision.award.revision : 0},
-                                  .award = told == nullptr ? revision.award : *told,
-                                  .email = email == emails.end() ? std::string() : email->second,
-                                  .values = again ? values_of(ledger, revision, charter) : ValuesByName()});
+    const bool again =
+        act.cause == MessageCause::correction || act.cause == MessageCause::withdrawal;
+    sorted.emplace_back(
+        lib::collation_key(revision.award.territory.name),
+        Recipient{.name = {.edition = edition,
+                           .act = std::string(act.slug),
+                           .territory = id,
+                           .revision = again ? revision.award.revision : 0},
+                  .award = told == nullptr ? revision.award : *told,
+                  .email = email == emails.end() ? std::string() : email->second,
+                  .values = again ? values_of(ledger, revision, charter) : ValuesByName()});
   }
-  std::ranges::stable_sort(sorted, {}, [](const auto& one) -> const std::string& { return one.first; });
+  std::ranges::stable_sort(sorted, {},
+                           [](const auto& one) -> const std::string& { return one.first; });
   std::vector<Recipient> recipients;
-  std::ranges::transform(sorted, std::back_inserter(recipients), [](auto& one) { return std::move(one.second); });
+  std::ranges::transform(sorted, std::back_inserter(recipients),
+                         [](auto& one) { return std::move(one.second); });
   return recipients;
 }
 
@@ -283,36 +313,45 @@ Result<void> check_moment(const MessagePlace& place, int edition, const MessageA
   const store::EditionState* state = store::state_of(told_ledger->ledger, edition);
   const bool out = state != nullptr && store::visible(*state, place.clock());
   if (place.settings.base_url.empty()) {
-    return fail("les liens des messages demandent l’adresse publique du service", "base_url, dans la configuration du service");
+    return fail("les liens des messages demandent l’adresse publique du service",
+                "base_url, dans la configuration du service");
   }
   if (act.moment == MessageMoment::later) {
     const bool published = state != nullptr && state->publication;
-    const domain::Instant from{published ? state->publication->seconds + days_to_begin * day_seconds : 0};
+    const domain::Instant from{published ? state->publication->seconds + days_to_begin * day_seconds
+                                         : 0};
     return published && from <= place.clock()
                ? Result<void>()
                : fail("il est trop tôt pour une relance",
-                      published ? "elle part dix jours après la publication, à partir du " + domain::french_day(from)
+                      published ? "elle part dix jours après la publication, à partir du " +
+                                      domain::french_day(from)
                                 : "elle part dix jours après la publication");
   }
   if (act.moment == MessageMoment::public_) {
-    return out ? Result<void>() : fail("l’édition n’est pas encore publique", "ce message part une fois l’édition publiée");
+    return out ? Result<void>()
+               : fail("l’édition n’est pas encore publique",
+                      "ce message part une fois l’édition publiée");
   }
   if (out) {
-    return fail("l’édition est déjà publique", "le message «\u00A0" + std::string(acts[1].title) + "\u00A0»");
+    return fail("l’édition est déjà publique",
+                "le message «\u00A0" + std::string(acts[1].title) + "\u00A0»");
   }
   if (state == nullptr || !state->publication) {
     return fail("le jour et l’heure de la publication ne sont pas fixés",
                 "ils se choisissent sur la page «\u00A0Publication\u00A0»");
   }
   if (place.settings.preview_keys.empty()) {
-    return fail("les liens sous embargo demandent une clé d’aperçu", "preview.key, dans la configuration du service");
+    return fail("les liens sous embargo demandent une clé d’aperçu",
+                "preview.key, dans la configuration du service");
   }
   return {};
 }
 
-Problems message_problems(const lib::Resources& installed, const domain::Charter& charter, const CharterFiles& overlay) {
+Problems message_problems(const lib::Resources& installed, const domain::Charter& charter,
+                          const CharterFiles& overlay) {
   const domain::Charter own = with_values(charter, {});
-  const std::shared_ptr<const lib::Resources> with_overlay = with_files(installed, charter.id, overlay);
+  const std::shared_ptr<const lib::Resources> with_overlay =
+      with_files(installed, charter.id, overlay);
   const lib::Resources& resources = *with_overlay;
   Problems problems;
   for (const MessageAct& act : acts) {
@@ -326,20 +365,22 @@ Problems message_problems(const lib::Resources& installed, const domain::Charter
   return by_charter_names(std::move(problems), charter.id);
 }
 
-Result<MessageWriter> MessageWriter::open(const MessagePlace& place, int edition, const MessageAct& act) {
+Result<MessageWriter> MessageWriter::open(const MessagePlace& place, int edition,
+                                          const MessageAct& act) {
   const domain::Edition* described = place.context.edition(edition);
-  TRY_ASSIGN(const CharterFiles overlay,
-             described == nullptr ? Result<CharterFiles>(CharterFiles()) : files_in_place(place, *described));
+  TRY_ASSIGN(const CharterFiles overlay, described == nullptr ? Result<CharterFiles>(CharterFiles())
+                                                              : files_in_place(place, *described));
   return open(place, edition, act, overlay);
 }
 
-Result<MessageWriter> MessageWriter::open(const MessagePlace& place, int edition, const MessageAct& act,
-                                          const CharterFiles& overlay) {
+Result<MessageWriter> MessageWriter::open(const MessagePlace& place, int edition,
+                                          const MessageAct& act, const CharterFiles& overlay) {
   MessageWriter writer(place, act);
   const domain::Edition* described = place.context.edition(edition);
   writer.m_charter = place.context.charter_of(edition);
   if (described == nullptr || writer.m_charter == nullptr) {
-    return fail("l’édition " + std::to_string(edition) + " est inconnue", "la décrire dans ses réglages");
+    return fail("l’édition " + std::to_string(edition) + " est inconnue",
+                "la décrire dans ses réglages");
   }
   writer.m_edition = *described;
   writer.m_own = with_files(*place.context.resources, described->charter, overlay);
@@ -352,11 +393,14 @@ Result<MessageWriter> MessageWriter::open(const MessagePlace& place, int edition
   const std::shared_ptr<const ToldLedger> told_ledger = told_ledger_of(place);
   const store::EditionState* state = store::state_of(told_ledger->ledger, edition);
   writer.m_publication = state == nullptr ? std::nullopt : state->publication;
-  const std::string& contact = place.settings.mail ? place.settings.mail->from : described->press_contact;
+  const std::string& contact =
+      place.settings.mail ? place.settings.mail->from : described->press_contact;
   writer.m_values = moments(writer.m_publication, place.clock());
   writer.m_values.emplace("message.contact", contact);
-  writer.m_values.emplace("message.ancienne_date", domain::french_date(described->file_date()));  // what certificates bear
-  std::string all = resources.source()->identity() + writer.m_letter.document_title + '\n' + writer.m_letter.body;
+  writer.m_values.emplace("message.ancienne_date",
+                          domain::french_date(described->file_date()));  // what certificates bear
+  std::string all =
+      resources.source()->identity() + writer.m_letter.document_title + '\n' + writer.m_letter.body;
   for (const auto& [name, value] : writer.m_values) {
     all += '\n' + name + '=' + value;
   }
@@ -367,7 +411,8 @@ Result<MessageWriter> MessageWriter::open(const MessagePlace& place, int edition
 std::string MessageWriter::link_of(const Recipient& recipient) const {
   const std::string id = recipient.award.territory.id;
   const std::string& base = m_place.settings.base_url;
-  if (m_act.moment != MessageMoment::embargo || !m_publication || m_place.settings.preview_keys.empty()) {
+  if (m_act.moment != MessageMoment::embargo || !m_publication ||
+      m_place.settings.preview_keys.empty()) {
     return base + '/' + id;
   }
   const std::string path = '/' + std::to_string(m_edition.year) + '/' + id;
@@ -388,8 +433,8 @@ Result<lib::MailMessage> MessageWriter::write(const Recipient& recipient) const 
   TRY_ASSIGN(const Bytes text, render::render_letter_text(prose));
   TRY_ASSIGN(const Bytes article, render::render_letter_html(prose));
   const store::MessageName& name = recipient.name;
-  const std::string id =
-      std::to_string(name.edition) + '|' + name.act + '|' + name.territory + '|' + std::to_string(name.revision);
+  const std::string id = std::to_string(name.edition) + '|' + name.act + '|' + name.territory +
+                         '|' + std::to_string(name.revision);
   const bool ours = m_place.settings.mail.has_value();
   return lib::MailMessage{.from = ours ? m_place.settings.mail->from : m_edition.press_contact,
                           .from_name = ours ? m_place.settings.mail->from_name : std::string(),
@@ -402,15 +447,18 @@ Result<lib::MailMessage> MessageWriter::write(const Recipient& recipient) const 
 }
 
 std::string mail_date(domain::Instant instant) {
-  constexpr std::array<std::string_view, 7> days = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+  constexpr std::array<std::string_view, 7> days = {"Sun", "Mon", "Tue", "Wed",
+                                                    "Thu", "Fri", "Sat"};
   constexpr std::array<std::string_view, 12> months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                        "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   const domain::Date day = domain::day_in_france(instant);
   const std::chrono::sys_days date = std::chrono::year(day.year) / day.month / day.day;
   const std::string text = domain::to_text(instant);  // 2026-11-26T18:00:00+01:00
-  return std::string(days.at(std::chrono::weekday(date).c_encoding())) + ", " + std::to_string(day.day) + ' ' +
-         std::string(months.at(static_cast<std::size_t>(day.month - 1))) + ' ' + std::to_string(day.year) + ' ' +
-         text.substr(11, 8) + ' ' + text.substr(19, 3) + text.substr(23, 2);
+  return std::string(days.at(std::chrono::weekday(date).c_encoding())) + ", " +
+         std::to_string(day.day) + ' ' +
+         std::string(months.at(static_cast<std::size_t>(day.month - 1))) + ' ' +
+         std::to_string(day.year) + ' ' + text.substr(11, 8) + ' ' + text.substr(19, 3) +
+         text.substr(23, 2);
 }
 
 Bytes draft_bytes(lib::MailMessage message) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What is written to laureates because of an act (their award, its publication, a correction, a withdrawal): to whom, and in
-// which words. The words are templates/courriels/, or what an edition has in place of them. How messages are sent is
-// mailing_job's.
+// What is written to laureates because of an act (their award, its publication, a correction, a
+// withdrawal): to whom, and in which words. The words are templates/courriels/, or what an edition
+// has in place of them. How messages are sent is mailing_job's.
 #pragma once
 
 #include "app/actor.hpp"
@@ -63,7 +63,8 @@ struct ToldLedger {
   std::vector<domain::Results> results;
 };
 
-/// The whole ledger of one store, read again only once something was written. Used from every thread.
+/// The whole ledger of one store, read again only once something was written. Used from every
+/// thread.
 class ToldLedgerBook {
  public:
   [[nodiscard]] std::shared_ptr<const ToldLedger> of(store::Store& store);
@@ -86,35 +87,46 @@ struct MessagePlace {
 struct Recipient {
   store::MessageName name;
   domain::Award award;
-  std::string email;                                            ///< empty: nobody gave one
-  std::map<std::string, std::string, std::less<>> values = {};  ///< of a correction or withdrawal: « message.raison »…
+  std::string email;  ///< empty: nobody gave one
+  std::map<std::string, std::string, std::less<>> values =
+      {};  ///< of a correction or withdrawal: « message.raison »…
 };
 
-/// By name in French order; none for a correction where nothing was corrected since the edition is public.
-[[nodiscard]] std::vector<Recipient> recipients_of(const MessagePlace& place, int edition, const MessageAct& act);
+/// By name in French order; none for a correction where nothing was corrected since the edition is
+/// public.
+[[nodiscard]] std::vector<Recipient> recipients_of(const MessagePlace& place, int edition,
+                                                   const MessageAct& act);
 
-/// Why the messages of an act cannot go now: the edition is public already or not yet, its instant is not set, links need a key
-/// or the public address.
-[[nodiscard]] Result<void> check_moment(const MessagePlace& place, int edition, const MessageAct& act);
+/// Why the messages of an act cannot go now: the edition is public already or not yet, its instant
+/// is not set, links need a key or the public address.
+[[nodiscard]] Result<void> check_moment(const MessagePlace& place, int edition,
+                                        const MessageAct& act);
 
-/// The file of an act's letter as a charter's files are called: « courriels/courriel-publication.md ».
+/// The file of an act's letter as a charter's files are called: « courriels/courriel-publication.md
+/// ».
 [[nodiscard]] std::string message_file(const MessageAct& act);
 
-/// What is wrong with the letters of all acts once those files stand in place of the charter's, by file and line.
-[[nodiscard]] Problems message_problems(const lib::Resources& installed, const domain::Charter& charter,
+/// What is wrong with the letters of all acts once those files stand in place of the charter's, by
+/// file and line.
+[[nodiscard]] Problems message_problems(const lib::Resources& installed,
+                                        const domain::Charter& charter,
                                         const CharterFiles& overlay);
 
 /// Writes the messages of one act of an edition. Used from every thread.
 class MessageWriter {
  public:
-  /// Problems: no such edition, a letter that is wrong. Before its moment (check_moment) it writes what can be read, not sent.
-  [[nodiscard]] static Result<MessageWriter> open(const MessagePlace& place, int edition, const MessageAct& act);
+  /// Problems: no such edition, a letter that is wrong. Before its moment (check_moment) it writes
+  /// what can be read, not sent.
+  [[nodiscard]] static Result<MessageWriter> open(const MessagePlace& place, int edition,
+                                                  const MessageAct& act);
   /// The same with these files in place of the charter's, which need not be written yet.
-  [[nodiscard]] static Result<MessageWriter> open(const MessagePlace& place, int edition, const MessageAct& act,
+  [[nodiscard]] static Result<MessageWriter> open(const MessagePlace& place, int edition,
+                                                  const MessageAct& act,
                                                   const CharterFiles& overlay);
 
-  /// The message, from the sender of the settings, or where there is none from the edition's press contact. It bears the moment
-  /// it is written; its id is always the same. Problems: the letter's, for this award.
+  /// The message, from the sender of the settings, or where there is none from the edition's press
+  /// contact. It bears the moment it is written; its id is always the same. Problems: the letter's,
+  /// for this award.
   [[nodiscard]] Result<lib::MailMessage> write(const Recipient& recipient) const;
   /// Its link for that laureate: under embargo the one that opens until the publication.
   [[nodiscard]] std::string link_of(const Recipient& recipient) const;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A print order from decided results into a folder, where it appears whole or not at all. What it holds is deliver/order's.
+// A print order from decided results into a folder, where it appears whole or not at all. What it
+// holds is deliver/order's.
 #pragma once
 
 #include "app/actor.hpp"
@@ -22,18 +23,20 @@
 namespace palmares::app {
 
 struct OrderRequest {
-  Source source;                         ///< the last edition of it is ordered
-  std::vector<std::string> kinds;        ///< of documents
-  std::vector<std::string> territories;  ///< as people call them (laureate_names.hpp); none: all laureates
-  std::string quantity;                  ///< copies of every kind for every laureate, or a file of quantities
-  std::string replaces;                  ///< the number of an order in the same folder, or nothing
-  std::string format = "print";          ///< of the print files
-  std::string sheet;                     ///< « LARGEURxHAUTEUR » in mm of what the print shop gangs on, or nothing
+  Source source;                   ///< the last edition of it is ordered
+  std::vector<std::string> kinds;  ///< of documents
+  std::vector<std::string>
+      territories;       ///< as people call them (laureate_names.hpp); none: all laureates
+  std::string quantity;  ///< copies of every kind for every laureate, or a file of quantities
+  std::string replaces;  ///< the number of an order in the same folder, or nothing
+  std::string format = "print";  ///< of the print files
+  std::string sheet;  ///< « LARGEURxHAUTEUR » in mm of what the print shop gangs on, or nothing
   std::filesystem::path folder;
   unsigned threads = 1;
 };
 
-/// The size of the sheet, where there is one. Problems that show before anything is read: no such order to replace, no size.
+/// The size of the sheet, where there is one. Problems that show before anything is read: no such
+/// order to replace, no size.
 [[nodiscard]] Result<std::optional<Size>> read_order_sheet(const OrderRequest& request);
 
 /// The lines of an order and what draws them.
@@ -45,9 +48,10 @@ struct PreparedOrder {
   Problems notices;
 };
 
-/// Problems: all of decided_results's; a verification key that the store does not know; logos that a print shop cannot take; a
-/// quantity that is none; nobody to serve.
-[[nodiscard]] Result<PreparedOrder> prepare_order(const OrderRequest& request, std::optional<Size> sheet,
+/// Problems: all of decided_results's; a verification key that the store does not know; logos that
+/// a print shop cannot take; a quantity that is none; nobody to serve.
+[[nodiscard]] Result<PreparedOrder> prepare_order(const OrderRequest& request,
+                                                  std::optional<Size> sheet,
                                                   const Settings& settings, const Clock& clock);
 
 /// An order that lies in its folder.
@@ -59,10 +63,10 @@ struct PlacedOrder {
   std::uint64_t bytes = 0;
 };
 
-/// Makes all files of an order; `progress` gets the number of files so far, from one thread at a time. Nothing, and nothing in
-/// the folder, where a stop was requested. Throws CannotWrite.
-[[nodiscard]] Result<std::optional<PlacedOrder>> place_order(const PreparedOrder& prepared, const OrderRequest& request,
-                                                             const std::function<void(std::size_t)>& progress = {},
-                                                             const std::stop_token& stop = {});
+/// Makes all files of an order; `progress` gets the number of files so far, from one thread at a
+/// time. Nothing, and nothing in the folder, where a stop was requested. Throws CannotWrite.
+[[nodiscard]] Result<std::optional<PlacedOrder>> place_order(
+    const PreparedOrder& prepared, const OrderRequest& request,
+    const std::function<void(std::size_t)>& progress = {}, const std::stop_token& stop = {});
 
 }  // namespace palmares::app

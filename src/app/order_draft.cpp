@@ -42,8 +42,8 @@ OrderDraft::OrderDraft(std::filesystem::path folder, std::string name, const dom
   std::filesystem::remove_all(m_part, ignored);  // of a run that was killed
   make_folder(m_part / m_name);
   on(m_folder / (m_name + ".zip"), [&] {
-    m_archive =
-        std::make_unique<lib::ZipFile>(m_part / archive_name, lib::ZipDay{.year = day.year, .month = day.month, .day = day.day});
+    m_archive = std::make_unique<lib::ZipFile>(
+        m_part / archive_name, lib::ZipDay{.year = day.year, .month = day.month, .day = day.day});
   });
 }
 
@@ -62,9 +62,10 @@ void OrderDraft::put(const deliver::OrderFile& file) {
     const std::filesystem::path place = m_part / m_name / file.path;
     std::filesystem::create_directories(place.parent_path());
     write_output(place, file.bytes);
-    m_archive->add({.path = m_name + '/' + file.path,
-                    .bytes = file.bytes,
-                    .packing = file.path.ends_with(".pdf") ? lib::Packing::stored : lib::Packing::deflated});
+    m_archive->add(
+        {.path = m_name + '/' + file.path,
+         .bytes = file.bytes,
+         .packing = file.path.ends_with(".pdf") ? lib::Packing::stored : lib::Packing::deflated});
   });
   ++m_files;
   m_bytes += file.bytes.size();
@@ -84,7 +85,8 @@ void OrderDraft::publish() {
       std::filesystem::rename(m_part / file, m_folder / file);
     });
   }
-  on(m_folder / (m_name + ".zip"), [&] { std::filesystem::rename(m_part / archive_name, m_folder / (m_name + ".zip")); });
+  on(m_folder / (m_name + ".zip"),
+     [&] { std::filesystem::rename(m_part / archive_name, m_folder / (m_name + ".zip")); });
   m_published = true;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// An order being written to disk, file by file: it gets its name when it is whole, and leaves nothing when it does not become so.
+// An order being written to disk, file by file: it gets its name when it is whole, and leaves
+// nothing when it does not become so.
 #pragma once
 
 #include "deliver/order/order.hpp"
@@ -24,7 +25,8 @@ class OrderDraft {
   ~OrderDraft();
 
   void put(const deliver::OrderFile& file);
-  /// Moves the files to `folder`/`name`/ and the archive to `folder`/`name`.zip; what else is there stays.
+  /// Moves the files to `folder`/`name`/ and the archive to `folder`/`name`.zip; what else is there
+  /// stays.
   void publish();
 
   [[nodiscard]] std::size_t files() const { return m_files; }

@@ -40,7 +40,8 @@ constexpr std::array<Cause, 13> causes = {{
 /// An open file, closed by scope.
 class Descriptor {
  public:
-  explicit Descriptor(const std::filesystem::path& file) : m_descriptor(open(file.c_str(), O_WRONLY | O_CLOEXEC)) {
+  explicit Descriptor(const std::filesystem::path& file)
+      : m_descriptor(open(file.c_str(), O_WRONLY | O_CLOEXEC)) {
     if (m_descriptor < 0) {
       throw std::system_error(errno, std::generic_category());
     }
@@ -78,7 +79,8 @@ std::string french_cause(const std::error_code& code) {
     }
   }
   // EDQUOT has no std::errc.
-  return code.value() == EDQUOT ? std::string(causes.front().french) : "erreur " + std::to_string(code.value()) + " du système";
+  return code.value() == EDQUOT ? std::string(causes.front().french)
+                                : "erreur " + std::to_string(code.value()) + " du système";
 }
 
 void write_all(int descriptor, BytesView bytes) {

@@ -47,15 +47,17 @@ fs::path highest_missing(fs::path folder) {
 }  // namespace
 
 OutputFolder::OutputFolder(fs::path folder)
-    : m_folder(std::move(folder)), m_partial(m_folder.string() + ".partiel"), m_first_made(highest_missing(m_partial)) {}
+    : m_folder(std::move(folder)),
+      m_partial(m_folder.string() + ".partiel"),
+      m_first_made(highest_missing(m_partial)) {}
 
 OutputFolder::~OutputFolder() {
   std::error_code ignored;
   fs::remove_all(m_partial, ignored);
   // Folders that were made for nothing but this one.
   if (!m_first_made.empty() && !fs::exists(m_folder, ignored)) {
-    for (fs::path made = m_partial.parent_path(); made.string().size() >= m_first_made.string().size();
-         made = made.parent_path()) {
+    for (fs::path made = m_partial.parent_path();
+         made.string().size() >= m_first_made.string().size(); made = made.parent_path()) {
       if (!fs::remove(made, ignored)) {
         break;
       }

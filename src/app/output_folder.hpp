@@ -10,8 +10,8 @@
 
 namespace palmares::app {
 
-/// Until `keep`, everything lies in a folder beside it, named with « .partiel », which goes when it is not kept. Nothing is made
-/// before the first byte. All functions throw CannotWrite.
+/// Until `keep`, everything lies in a folder beside it, named with « .partiel », which goes when it
+/// is not kept. Nothing is made before the first byte. All functions throw CannotWrite.
 class OutputFolder {
  public:
   explicit OutputFolder(std::filesystem::path folder);
@@ -21,7 +21,8 @@ class OutputFolder {
 
   /// Adds bytes to the file of that path below the folder.
   void append(const std::string& path, BytesView bytes);
-  /// Flushes each file to disk and puts it in its place, over the one that had its name; other files stay.
+  /// Flushes each file to disk and puts it in its place, over the one that had its name; other
+  /// files stay.
   void keep();
 
  private:

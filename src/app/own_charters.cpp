@@ -20,7 +20,8 @@ using store::FilesPurpose;
 
 Problem lost(int edition, const std::string& name) {
   return {.where = {},
-          .what = "le dépôt a perdu le fichier " + guillemets(name) + " de l’édition " + std::to_string(edition),
+          .what = "le dépôt a perdu le fichier " + guillemets(name) + " de l’édition " +
+                  std::to_string(edition),
           .hint = "reprendre une sauvegarde faite par palmares backup",
           .fault = Fault::installation};
 }
@@ -43,8 +44,10 @@ std::unique_ptr<const lib::Resources> replaced(const lib::Resources& installed, 
 
 constexpr std::string_view fonts_list = "fonts/fonts.toml";
 
-/// The fonts of a pin: those of the installation where its list is the same, else those that were kept.
-Result<lib::FontBook> pinned_fonts(const lib::Resources& installed, const store::FilesRevision& pin, const StoreHandle& handle) {
+/// The fonts of a pin: those of the installation where its list is the same, else those that were
+/// kept.
+Result<lib::FontBook> pinned_fonts(const lib::Resources& installed, const store::FilesRevision& pin,
+                                   const StoreHandle& handle) {
   const auto hash_of = [&](const std::string& name) {
     const auto found = std::ranges::find(pin.files, name, &store::Artefact::path);
     return found == pin.files.end() ? std::string() : found->hash;
@@ -68,18 +71,22 @@ bool is_shape(const store::Artefact& file) {
 }
 
 /// The files of a pin that draw, and those that shapes are read from.
-std::pair<std::vector<store::Artefact>, std::vector<store::Artefact>> parted(const store::FilesRevision& pin) {
+std::pair<std::vector<store::Artefact>, std::vector<store::Artefact>> parted(
+    const store::FilesRevision& pin) {
   std::pair<std::vector<store::Artefact>, std::vector<store::Artefact>> parts;
-  std::ranges::partition_copy(pin.files, std::back_inserter(parts.second), std::back_inserter(parts.first), is_shape);
+  std::ranges::partition_copy(pin.files, std::back_inserter(parts.second),
+                              std::back_inserter(parts.first), is_shape);
   return parts;
 }
 
 /// Shapes as a pin fixed them. Problem: the store has lost a file.
-Result<deliver::Silhouettes> pinned_shapes(const std::vector<store::Artefact>& files, int edition, const StoreHandle& handle) {
+Result<deliver::Silhouettes> pinned_shapes(const std::vector<store::Artefact>& files, int edition,
+                                           const StoreHandle& handle) {
   std::map<std::string, std::filesystem::path, std::less<>> places;
   for (const store::Artefact& file : files) {
-    std::optional<std::filesystem::path> place =
-        handle.blobs->there(file.hash, file.bytes) ? handle.blobs->file_of(file.hash) : std::nullopt;
+    std::optional<std::filesystem::path> place = handle.blobs->there(file.hash, file.bytes)
+                                                     ? handle.blobs->file_of(file.hash)
+                                                     : std::nullopt;
     if (!place) {
       return fail(lost(edition, file.path));
     }
@@ -88,9 +95,10 @@ Result<deliver::Silhouettes> pinned_shapes(const std::vector<store::Artefact>& f
   return deliver::Silhouettes(std::move(places));
 }
 
-Result<OwnCharter> pinned(const lib::Resources& installed, const domain::Edition& edition, const store::FilesRevision& pin,
-                          const StoreHandle& handle) {
-  lib::Replacements replacements{.files = {}, .whole = {"templates/" + edition.charter + '/', "templates/partials/"}};
+Result<OwnCharter> pinned(const lib::Resources& installed, const domain::Edition& edition,
+                          const store::FilesRevision& pin, const StoreHandle& handle) {
+  lib::Replacements replacements{
+      .files = {}, .whole = {"templates/" + edition.charter + '/', "templates/partials/"}};
   Problems problems;
   for (const store::Artefact& file : pin.files) {
     if (file.path.starts_with("fonts/") || is_shape(file)) {
@@ -109,7 +117,8 @@ Result<OwnCharter> pinned(const lib::Resources& installed, const domain::Edition
   return read(replaced(installed, std::move(fonts), std::move(replacements)), edition.charter);
 }
 
-/// What files of an edition are found by that was published before pins had the text of what drew it.
+/// What files of an edition are found by that was published before pins had the text of what drew
+/// it.
 std::string digest_of(const store::FilesRevision& pin) {
   std::string text = std::to_string(pin.number) + '\n' + pin.text;
   for (const store::Artefact& file : pin.files) {
@@ -118,19 +127,24 @@ std::string digest_of(const store::FilesRevision& pin) {
   return lib::sha256_hex(text);
 }
 
-/// Problems of an edition that is public: what to do about them is another matter than for who edits.
+/// Problems of an edition that is public: what to do about them is another matter than for who
+/// edits.
 Problems of_published(Problems problems, int edition) {
   for (Problem& problem : problems) {
-    problem.what = "l’édition " + std::to_string(edition) +
-                   ", publiée, ne peut plus être dessinée comme elle l’a été\u00A0: " + problem.what;
+    problem.what =
+        "l’édition " + std::to_string(edition) +
+        ", publiée, ne peut plus être dessinée comme elle l’a été\u00A0: " + problem.what;
     problem.hint += (problem.hint.empty() ? "" : "\u202F; ") +
-                    std::string("l’ancienne version de palmares, ou palmares edition repin ") + std::to_string(edition);
+                    std::string("l’ancienne version de palmares, ou palmares edition repin ") +
+                    std::to_string(edition);
   }
   return problems;
 }
 
 std::string lower(std::string text) {
-  std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  std::ranges::transform(text, text.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
   return text;
 }
 
@@ -151,8 +165,10 @@ std::map<std::string, std::string> colours_of(std::string_view charter_file) {
   return colours;
 }
 
-/// Colours of the installed palette that no swatch has any more, with those that their swatches have now.
-std::map<std::string, std::string> changed_colours(std::string_view installed, std::string_view now) {
+/// Colours of the installed palette that no swatch has any more, with those that their swatches
+/// have now.
+std::map<std::string, std::string> changed_colours(std::string_view installed,
+                                                   std::string_view now) {
   const std::map<std::string, std::string> after = colours_of(now);
   std::set<std::string> used;
   std::ranges::for_each(after, [&](const auto& swatch) { used.insert(swatch.second); });
@@ -176,17 +192,20 @@ Bytes recoloured(Bytes svg, const std::map<std::string, std::string>& colours) {
   return svg;
 }
 
-/// Letters of messages are read by who sends them, as they are then (app/messages.hpp): no document is drawn with them.
+/// Letters of messages are read by who sends them, as they are then (app/messages.hpp): no document
+/// is drawn with them.
 bool draws(const std::string& name) {
   return !name.starts_with("courriels/");
 }
 
-/// An overlay where it stands in an installation. Drawings say colours and not swatches: one whose palette is another is drawn in
-/// the colours that its swatches have now.
-lib::Replacements replacements_of(const lib::Resources& installed, const domain::Edition& edition, const CharterFiles& overlay) {
+/// An overlay where it stands in an installation. Drawings say colours and not swatches: one whose
+/// palette is another is drawn in the colours that its swatches have now.
+lib::Replacements replacements_of(const lib::Resources& installed, const domain::Edition& edition,
+                                  const CharterFiles& overlay) {
   lib::Replacements replacements;
   for (const auto& [name, bytes] : overlay) {
-    if (const std::optional<std::string> place = installed_name(edition.charter, name); place && draws(name)) {
+    if (const std::optional<std::string> place = installed_name(edition.charter, name);
+        place && draws(name)) {
       replacements.files.emplace(*place, bytes);
     }
   }
@@ -196,7 +215,8 @@ lib::Replacements replacements_of(const lib::Resources& installed, const domain:
     return replacements;
   }
   const auto source = installed.source();
-  const auto colours = changed_colours(source->find(palette->first).value_or(Bytes()), palette->second);
+  const auto colours =
+      changed_colours(source->find(palette->first).value_or(Bytes()), palette->second);
   std::vector<std::string> drawings = source->names_below(home + "/sheets");
   std::ranges::move(source->names_below("artwork"), std::back_inserter(drawings));
   for (const std::string& name : drawings) {
@@ -218,7 +238,8 @@ lib::Replacements replacements_of(const lib::Resources& installed, const domain:
 /// Reads what editions have, and gathers all that is wrong.
 class Reader {
  public:
-  Reader(charter::Installation& charters, const lib::Resources& installed, const StoreHandle& handle, int except)
+  Reader(charter::Installation& charters, const lib::Resources& installed,
+         const StoreHandle& handle, int except)
       : m_charters(charters), m_installed(installed), m_handle(handle), m_except(except) {}
 
   Result<OwnCharters> read() {
@@ -239,8 +260,9 @@ class Reader {
 
   const std::vector<store::Artefact>& files_now(const std::string& charter) {
     const auto known = m_files_now.find(charter);
-    return known != m_files_now.end() ? known->second
-                                      : m_files_now.emplace(charter, drawn_with(m_installed, charter)).first->second;
+    return known != m_files_now.end()
+               ? known->second
+               : m_files_now.emplace(charter, drawn_with(m_installed, charter)).first->second;
   }
 
   const std::vector<store::Artefact>& shapes_now() {
@@ -258,9 +280,10 @@ class Reader {
       if (pin.edition == m_except || state == nullptr || !state->publication) {
         continue;  // or its publication was taken back
       }
-      m_own.pins.emplace(pin.edition, pin.drawing.empty() ? "pin " + digest_of(pin) + '\n' : pin.drawing);
-      auto edition =
-          charter::read_edition_text(pin.text, "édition " + std::to_string(pin.edition), charter::ids_of(m_charters.charters));
+      m_own.pins.emplace(pin.edition,
+                         pin.drawing.empty() ? "pin " + digest_of(pin) + '\n' : pin.drawing);
+      auto edition = charter::read_edition_text(pin.text, "édition " + std::to_string(pin.edition),
+                                                charter::ids_of(m_charters.charters));
       if (!edition) {
         add(of_published(std::move(edition).error(), pin.edition));
         continue;
@@ -309,15 +332,18 @@ class Reader {
   }
 
   void take_overlays() {
-    for (const store::FilesRevision& overlay : m_handle.store->current_files(FilesPurpose::overlay)) {
+    for (const store::FilesRevision& overlay :
+         m_handle.store->current_files(FilesPurpose::overlay)) {
       const domain::Edition* edition = m_charters.editions.of(overlay.edition);
-      if (overlay.files.empty() || (edition != nullptr && edition->charter != overlay.text) || overlay.edition == m_except ||
-          edition == nullptr || m_own.pins.contains(overlay.edition)) {
+      if (overlay.files.empty() || (edition != nullptr && edition->charter != overlay.text) ||
+          overlay.edition == m_except || edition == nullptr ||
+          m_own.pins.contains(overlay.edition)) {
         continue;
       }
-      take(overlay.edition, bytes_of(overlay, *m_handle.blobs).and_then([&](const CharterFiles& files) {
-        return with_overlay(m_installed, *edition, files);
-      }),
+      take(overlay.edition,
+           bytes_of(overlay, *m_handle.blobs).and_then([&](const CharterFiles& files) {
+             return with_overlay(m_installed, *edition, files);
+           }),
            false);
     }
   }
@@ -334,7 +360,8 @@ class Reader {
   const lib::Resources& m_installed;
   const StoreHandle& m_handle;
   int m_except;
-  std::map<std::string, std::vector<store::Artefact>> m_files_now;  ///< of the installation, by charter
+  std::map<std::string, std::vector<store::Artefact>>
+      m_files_now;  ///< of the installation, by charter
   std::vector<store::Artefact> m_shapes_now;
   OwnCharters m_own;
   Problems m_problems;
@@ -354,19 +381,22 @@ Problems by_charter_names(Problems problems, std::string_view charter) {
   return problems;
 }
 
-Result<OwnCharter> with_overlay(const lib::Resources& installed, const domain::Edition& edition, const CharterFiles& overlay) {
+Result<OwnCharter> with_overlay(const lib::Resources& installed, const domain::Edition& edition,
+                                const CharterFiles& overlay) {
   lib::Replacements replacements = replacements_of(installed, edition, overlay);
   return read(replaced(installed, installed.fonts, std::move(replacements)), edition.charter);
 }
 
-Result<OwnCharters> take_store(charter::Installation& charters, const lib::Resources& installed, const StoreHandle& handle,
-                               int except) {
+Result<OwnCharters> take_store(charter::Installation& charters, const lib::Resources& installed,
+                               const StoreHandle& handle, int except) {
   TRY(take_editions(charters, *handle.store));
   return Reader(charters, installed, handle, except).read();
 }
 
-Result<std::monostate> take_store(Installation& installation, const StoreHandle& handle, int except) {
-  TRY_ASSIGN(OwnCharters own, take_store(installation.charters, *installation.resources, handle, except));
+Result<std::monostate> take_store(Installation& installation, const StoreHandle& handle,
+                                  int except) {
+  TRY_ASSIGN(OwnCharters own,
+             take_store(installation.charters, *installation.resources, handle, except));
   for (auto& [year, one] : own.of) {
     installation.own_resources.insert_or_assign(year, std::move(one.resources));
   }
@@ -378,7 +408,11 @@ Result<std::monostate> take_store(Installation& installation, const StoreHandle&
 
 store::FilesRevision overlay_of(store::EditionFiles& files, int edition) {
   std::vector<store::FilesRevision> history = files.files_of(FilesPurpose::overlay, edition);
-  return history.empty() ? store::FilesRevision{.edition = edition, .files = {}, .at = {}, .who = {}, .reason = {}}
+  return history.empty() ? store::FilesRevision{.edition = edition,
+                                                .files = {},
+                                                .at = {},
+                                                .who = {},
+                                                .reason = {}}
                          : std::move(history.back());
 }
 
@@ -395,10 +429,12 @@ Result<CharterFiles> bytes_of(const store::FilesRevision& overlay, const store::
   return problems.empty() ? Result<CharterFiles>(std::move(files)) : fail(std::move(problems));
 }
 
-bool draws_newest_overlay(const deliver::RenderContext& context, const StoreHandle& handle, const domain::Edition& edition) {
+bool draws_newest_overlay(const deliver::RenderContext& context, const StoreHandle& handle,
+                          const domain::Edition& edition) {
   const store::FilesRevision overlay = overlay_of(*handle.store, edition.year);
   const bool own = context.has_own(edition.year);
-  if (!own && std::ranges::none_of(overlay.files, [](const store::Artefact& file) { return draws(file.path); })) {
+  if (!own && std::ranges::none_of(overlay.files,
+                                   [](const store::Artefact& file) { return draws(file.path); })) {
     return true;
   }
   if (overlay.files.empty() || overlay.text != edition.charter) {
@@ -407,7 +443,8 @@ bool draws_newest_overlay(const deliver::RenderContext& context, const StoreHand
   const Result<CharterFiles> files = bytes_of(overlay, *handle.blobs);
   return own && files &&
          context.resources_of(edition.year).source()->identity() ==
-             lib::with_replacements(context.resources->source(), replacements_of(*context.resources, edition, *files))
+             lib::with_replacements(context.resources->source(),
+                                    replacements_of(*context.resources, edition, *files))
                  ->identity();
 }
 
@@ -415,7 +452,8 @@ std::optional<store::FilesRevision> pin_of(const StoreHandle& handle, int editio
   std::vector<store::FilesRevision> history = handle.store->files_of(FilesPurpose::pin, edition);
   const store::Ledger ledger = history.empty() ? store::Ledger() : handle.store->read(edition);
   const store::EditionState* state = store::state_of(ledger, edition);
-  return state == nullptr || !state->publication ? std::nullopt : std::optional(std::move(history.back()));
+  return state == nullptr || !state->publication ? std::nullopt
+                                                 : std::optional(std::move(history.back()));
 }
 
 }  // namespace palmares::app

@@ -43,12 +43,13 @@ class WorkFolder {
 
 bool is_packed(std::string_view path) {
   constexpr std::array<std::string_view, 5> endings = {".pdf", ".png", ".zip", ".odt", ".odp"};
-  return std::ranges::any_of(endings, [&](std::string_view ending) { return path.ends_with(ending); });
+  return std::ranges::any_of(endings,
+                             [&](std::string_view ending) { return path.ends_with(ending); });
 }
 
 /// The files of a pack as one archive in their order.
-void archive(const deliver::EditionPack& pack, const fs::path& folder, const fs::path& file, const lib::ZipDay& day,
-             const std::stop_token& stop) {
+void archive(const deliver::EditionPack& pack, const fs::path& folder, const fs::path& file,
+             const lib::ZipDay& day, const std::stop_token& stop) {
   lib::ZipFile zip(file, day);
   for (const deliver::PackFile& one : pack.files) {
     go_on(stop);
@@ -64,28 +65,34 @@ Result<JobOutcome> packed(const JobContext& context, int edition, const JobKind:
                           const std::stop_token& stop) {
   const fs::path target = pack_archive(context.store, edition);
   lib::make_folder(target.parent_path(), {});
-  const std::optional<lib::FileLock> lock =
-      lib::FileLock::take(target.parent_path() / (target.stem().string() + ".verrou"), lib::Share::one);
+  const std::optional<lib::FileLock> lock = lib::FileLock::take(
+      target.parent_path() / (target.stem().string() + ".verrou"), lib::Share::one);
   if (!lock) {
     return fail("ce dossier se fait déjà", "attendre qu’il soit fini");
   }
   TRY_ASSIGN(const PreparedEditionPack prepared,
-             prepare_edition_pack({.results = {}, .store = context.store, .edition = edition}, context.settings, context.clock));
+             prepare_edition_pack({.results = {}, .store = context.store, .edition = edition},
+                                  context.settings, context.clock));
   const WorkFolder work(target.parent_path() / (target.stem().string() + ".travail"));
   TRY_ASSIGN(const std::optional<deliver::EditionPack> pack,
              write_edition_pack(
                  prepared, work.path(), context.threads,
-                 [&](std::size_t bytes) { progress({.done = static_cast<std::int64_t>(bytes), .total = 0}); }, stop));
+                 [&](std::size_t bytes) {
+                   progress({.done = static_cast<std::int64_t>(bytes), .total = 0});
+                 },
+                 stop));
   if (!pack) {
     throw Stopped();
   }
   const domain::Date day = prepared.context.editions.of(edition)->file_date();
   const fs::path part = work.path() / "archive.zip";
-  archive(*pack, work.path() / pack->name, part, {.year = day.year, .month = day.month, .day = day.day}, stop);
+  archive(*pack, work.path() / pack->name, part,
+          {.year = day.year, .month = day.month, .day = day.day}, stop);
   const std::uintmax_t size = fs::file_size(part);
   fs::rename(part, target);
   lib::flush_folder(target.parent_path());
-  return JobOutcome{.summary = counted(pack->files.size(), "fichier", "fichiers") + ", " + french_size(size)};
+  return JobOutcome{.summary = counted(pack->files.size(), "fichier", "fichiers") + ", " +
+                               french_size(size)};
 }
 
 }  // namespace
@@ -105,20 +112,22 @@ std::string title_of_pack(const std::string& arguments) {
 }
 
 store::JobNumber queue_pack(int edition, store::JobQueue& queue, const Actor& actor) {
-  return queue.add(
-      {.kind = std::string(pack_job), .arguments = "{\"edition\":" + std::to_string(edition) + '}', .who = actor.name},
-      actor.clock());
+  return queue.add({.kind = std::string(pack_job),
+                    .arguments = "{\"edition\":" + std::to_string(edition) + '}',
+                    .who = actor.name},
+                   actor.clock());
 }
 
-JobOutcome run_pack(const JobContext& context, const store::JobRequest& request, const JobKind::Progress& progress,
-                    const std::stop_token& stop) {
+JobOutcome run_pack(const JobContext& context, const store::JobRequest& request,
+                    const JobKind::Progress& progress, const std::stop_token& stop) {
   const Result<int> edition = read_pack_arguments(request.arguments);
   if (!edition) {
     return refused_job(edition.error(), {});
   }
   try {
     Result<JobOutcome> outcome = packed(context, *edition, progress, stop);
-    return outcome ? *std::move(outcome) : refused_job(outcome.error(), results_in(context.store, *edition));
+    return outcome ? *std::move(outcome)
+                   : refused_job(outcome.error(), results_in(context.store, *edition));
   } catch (const Stopped&) {
     return {.summary = "arrêté, rien n’a été gardé", .stopped = true};
   } catch (const CannotWrite& error) {

@@ -28,7 +28,8 @@ constexpr std::string_view email_field = "courriel";
 constexpr int most_attempts = 10;
 
 const BlankRule* blank_typed(std::string name) {
-  const std::string meeting(domain::blank_rules()[static_cast<std::size_t>(domain::Blank::meeting)].name);
+  const std::string meeting(
+      domain::blank_rules()[static_cast<std::size_t>(domain::Blank::meeting)].name);
   if (name != meeting) {
     std::ranges::replace(name, '-', ' ');
   }
@@ -61,9 +62,11 @@ void trim(std::string& text) {
 }
 
 void strip_quotation_marks(std::string& text) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> marks = {{{"«", "»"}, {"“", "”"}, {"\"", "\""}}};
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> marks = {
+      {{"«", "»"}, {"“", "”"}, {"\"", "\""}}};
   for (const auto& [open, close] : marks) {
-    if (text.size() > open.size() + close.size() && text.starts_with(open) && text.ends_with(close)) {
+    if (text.size() > open.size() + close.size() && text.starts_with(open) &&
+        text.ends_with(close)) {
       text = text.substr(open.size(), text.size() - open.size() - close.size());
       trim(text);
       return;
@@ -96,7 +99,8 @@ Problem wrong(const ParticularsField& field, std::string what, std::string hint)
   return {.where = field.where, .what = guillemets(field.name) + what, .hint = std::move(hint)};
 }
 
-void set_blank(Particulars& told, const ParticularsField& field, const BlankRule& rule, Problems& problems) {
+void set_blank(Particulars& told, const ParticularsField& field, const BlankRule& rule,
+               Problems& problems) {
   if (first_invalid_utf8(field.value)) {
     problems.push_back(wrong(field, " n’est pas de l’UTF-8", "l’écrire de nouveau"));
     return;
@@ -110,8 +114,9 @@ void set_blank(Particulars& told, const ParticularsField& field, const BlankRule
   }
   text = in_form(domain::typographic(text), rule.form);
   if (const std::size_t length = code_point_count(text); length > rule.longest) {
-    problems.push_back(wrong(field, " a " + counted(length, "caractère", "caractères"),
-                             std::to_string(rule.longest) + " au plus, pour tenir dans les lettres"));
+    problems.push_back(
+        wrong(field, " a " + counted(length, "caractère", "caractères"),
+              std::to_string(rule.longest) + " au plus, pour tenir dans les lettres"));
     return;
   }
   told.blanks.of(rule.blank) = std::move(text);
@@ -120,7 +125,8 @@ void set_blank(Particulars& told, const ParticularsField& field, const BlankRule
 void set_email(Particulars& told, const ParticularsField& field, Problems& problems) {
   const std::optional<std::string> email = domain::parse_email(field.value);
   if (!email && !field.value.empty()) {
-    problems.push_back(wrong(field, " n’est pas une adresse électronique", "une seule adresse, comme accueil@mairie.example"));
+    problems.push_back(wrong(field, " n’est pas une adresse électronique",
+                             "une seule adresse, comme accueil@mairie.example"));
     return;
   }
   told.email = email.value_or("");
@@ -136,8 +142,10 @@ std::vector<std::string> field_names() {
 }
 
 bool is_new(const store::LaureateParticulars& standing, const std::string& email) {
-  return standing.told.email != email && (standing.told.email.empty() || standing.told.email_source == EmailSource::results) &&
-         !(standing.revision > 0 && standing.told.email.empty() && standing.told.email_source == EmailSource::people);
+  return standing.told.email != email &&
+         (standing.told.email.empty() || standing.told.email_source == EmailSource::results) &&
+         !(standing.revision > 0 && standing.told.email.empty() &&
+           standing.told.email_source == EmailSource::people);
 }
 
 }  // namespace
@@ -150,14 +158,18 @@ std::vector<ParticularsField> fields_of(const Particulars& told) {
   return fields;
 }
 
-Result<Particulars> changed_particulars(Particulars told, std::span<const ParticularsField> fields) {
+Result<Particulars> changed_particulars(Particulars told,
+                                        std::span<const ParticularsField> fields) {
   Problems problems;
   std::set<std::string_view> given;
   for (const ParticularsField& field : fields) {
     const BlankRule* blank = blank_typed(field.name);
-    const std::string_view name = field.name == email_field ? email_field : blank == nullptr ? std::string_view() : blank->name;
+    const std::string_view name = field.name == email_field ? email_field
+                                  : blank == nullptr        ? std::string_view()
+                                                            : blank->name;
     if (name.empty()) {
-      problems.push_back(wrong(field, " n’est aucun des renseignements d’un lauréat", listing(field_names())));
+      problems.push_back(
+          wrong(field, " n’est aucun des renseignements d’un lauréat", listing(field_names())));
     } else if (!given.insert(name).second) {
       problems.push_back(wrong(field, " est donné deux fois", "une seule fois"));
     } else if (blank != nullptr) {
@@ -172,7 +184,8 @@ Result<Particulars> changed_particulars(Particulars told, std::span<const Partic
   return told;
 }
 
-Result<std::size_t> write_particulars(store::ParticularsBook& book, std::span<const ParticularsChange> changes,
+Result<std::size_t> write_particulars(store::ParticularsBook& book,
+                                      std::span<const ParticularsChange> changes,
                                       domain::Instant now) {
   std::vector<store::LaureateParticulars> all;
   for (const ParticularsChange& change : changes) {
@@ -186,13 +199,15 @@ Result<std::size_t> write_particulars(store::ParticularsBook& book, std::span<co
   try {
     book.write(all);
   } catch (const store::Conflict&) {
-    return fail("quelqu’un d’autre a changé ces renseignements entre-temps\u00A0: rien n’a été écrit",
-                "les relire, puis recommencer");
+    return fail(
+        "quelqu’un d’autre a changé ces renseignements entre-temps\u00A0: rien n’a été écrit",
+        "les relire, puis recommencer");
   }
   return all.size();
 }
 
-std::size_t take_contacts(store::ParticularsBook& book, std::span<const domain::Contact> contacts, domain::Instant now) {
+std::size_t take_contacts(store::ParticularsBook& book, std::span<const domain::Contact> contacts,
+                          domain::Instant now) {
   for (int attempt = 1;; ++attempt) {
     std::map<std::pair<int, std::string>, store::LaureateParticulars> next;
     for (const domain::Contact& contact : contacts) {

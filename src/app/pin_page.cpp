@@ -60,16 +60,18 @@ std::string list(std::string_view title, const std::vector<std::string>& items) 
   return text + "</ul>\n";
 }
 
-std::string half(CharterFiles& files, const ChangedPicture& picture, std::string_view when, const Bytes& bytes,
-                 std::size_t number) {
+std::string half(CharterFiles& files, const ChangedPicture& picture, std::string_view when,
+                 const Bytes& bytes, std::size_t number) {
   const std::string words = when == "avant" ? "Publié" : "Après";
   if (bytes.empty()) {
     return "<p>" + words + "\u00A0: ce document n’existe pas.</p>\n";
   }
   const std::string name = fmt::format("{}-{}-{}.svg", picture.kind, number, when);
   files.emplace(name, bytes);
-  return fmt::format("<figure><figcaption>{}</figcaption><img src=\"{}\" alt=\"{}, {}\u00A0: {}\" loading=\"lazy\"></figure>\n",
-                     words, name, lib::escaped(picture.title), lib::escaped(picture.territory), words);
+  return fmt::format(
+      "<figure><figcaption>{}</figcaption><img src=\"{}\" alt=\"{}, {}\u00A0: {}\" "
+      "loading=\"lazy\"></figure>\n",
+      words, name, lib::escaped(picture.title), lib::escaped(picture.territory), words);
 }
 
 /// The pictures of one document, by their numbers.
@@ -85,22 +87,25 @@ std::vector<ChangedKind> kinds_of(const PinChanges& changes) {
     const ChangedPicture& picture = changes.pictures[i];
     auto known = std::ranges::find(kinds, picture.kind, &ChangedKind::kind);
     if (known == kinds.end()) {
-      known = kinds.insert(kinds.end(), {.kind = picture.kind, .title = picture.title, .numbers = {}});
+      known =
+          kinds.insert(kinds.end(), {.kind = picture.kind, .title = picture.title, .numbers = {}});
     }
     known->numbers.push_back(i);
   }
   return kinds;
 }
 
-std::string pictures_of(CharterFiles& files, const PinChanges& changes, const std::vector<ChangedKind>& kinds) {
+std::string pictures_of(CharterFiles& files, const PinChanges& changes,
+                        const std::vector<ChangedKind>& kinds) {
   std::string text;
   for (const ChangedKind& kind : kinds) {
-    text +=
-        fmt::format("<section aria-labelledby=\"{}\">\n<h2 id=\"{}\">{}</h2>\n", kind.kind, kind.kind, lib::escaped(kind.title));
+    text += fmt::format("<section aria-labelledby=\"{}\">\n<h2 id=\"{}\">{}</h2>\n", kind.kind,
+                        kind.kind, lib::escaped(kind.title));
     for (const std::size_t i : kind.numbers) {
       const ChangedPicture& picture = changes.pictures[i];
       text += "<h3>" + lib::escaped(picture.territory) + "</h3>\n<div class=\"paire\">\n";
-      text += half(files, picture, "avant", picture.before, i) + half(files, picture, "apres", picture.after, i) + "</div>\n";
+      text += half(files, picture, "avant", picture.before, i) +
+              half(files, picture, "apres", picture.after, i) + "</div>\n";
     }
     text += "</section>\n";
   }
@@ -127,10 +132,13 @@ std::pair<std::size_t, std::size_t> same_ends(std::string_view a, std::string_vi
 }
 
 /// A line, with what differs from its other marked.
-std::string marked(std::string_view element, std::string_view words, std::string_view line, std::string_view other) {
-  const auto [head, tail] = other.empty() ? std::pair<std::size_t, std::size_t>{line.size(), 0} : same_ends(line, other);
+std::string marked(std::string_view element, std::string_view words, std::string_view line,
+                   std::string_view other) {
+  const auto [head, tail] =
+      other.empty() ? std::pair<std::size_t, std::size_t>{line.size(), 0} : same_ends(line, other);
   const std::string_view middle = line.substr(head, line.size() - head - tail);
-  std::string text = "<" + std::string(element) + ">" + std::string(words) + "\u00A0: " + lib::escaped(line.substr(0, head));
+  std::string text = "<" + std::string(element) + ">" + std::string(words) +
+                     "\u00A0: " + lib::escaped(line.substr(0, head));
   text += middle.empty() ? "" : "<mark>" + lib::escaped(middle) + "</mark>";
   return text + lib::escaped(line.substr(line.size() - tail)) + "</" + std::string(element) + ">\n";
 }
@@ -178,15 +186,19 @@ std::string letters_of(const PinChanges& changes) {
   for (const std::string& diff : changes.letters) {
     text += "<h3>" + lib::escaped(name_of(diff)) + "</h3>\n" + changed_lines(diff);
   }
-  return text.empty() ? text
-                      : "<section aria-labelledby=\"lettres\">\n<h2 id=\"lettres\">Les lettres</h2>\n" + text + "</section>\n";
+  return text.empty()
+             ? text
+             : "<section aria-labelledby=\"lettres\">\n<h2 id=\"lettres\">Les lettres</h2>\n" +
+                   text + "</section>\n";
 }
 
 std::string summary_of(const PinChanges& changes, const std::vector<ChangedKind>& kinds) {
   return counted(kinds.size(), "document changerait", "documents changeraient") + " (" +
          counted(changes.pictures.size(), "image", "images") + "), " +
          counted(changes.letters.size(), "lettre changerait", "lettres changeraient") + "\u202F; " +
-         counted(changes.same.size(), "document resterait le même", "documents resteraient les mêmes") + '.';
+         counted(changes.same.size(), "document resterait le même",
+                 "documents resteraient les mêmes") +
+         '.';
 }
 
 std::string contents_of(const PinChanges& changes, const std::vector<ChangedKind>& kinds) {
@@ -195,7 +207,8 @@ std::string contents_of(const PinChanges& changes, const std::vector<ChangedKind
     text += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", kind.kind, lib::escaped(kind.title));
   }
   text += changes.letters.empty() ? "" : "<li><a href=\"#lettres\">Les lettres</a></li>\n";
-  return text.empty() ? text : "<nav aria-label=\"Ce qui change\">\n<ul>\n" + text + "</ul>\n</nav>\n";
+  return text.empty() ? text
+                      : "<nav aria-label=\"Ce qui change\">\n<ul>\n" + text + "</ul>\n</nav>\n";
 }
 
 std::string problems_of(const PinChanges& changes) {
@@ -213,13 +226,16 @@ CharterFiles changes_page(const PinChanges& changes) {
   CharterFiles files;
   const std::vector<ChangedKind> kinds = kinds_of(changes);
   const std::string pictures = pictures_of(files, changes, kinds);
-  files.emplace("index.html",
-                fmt::format(frame, fmt::arg("year", changes.edition), fmt::arg("summary", summary_of(changes, kinds)),
-                            fmt::arg("contents", contents_of(changes, kinds)), fmt::arg("problems", problems_of(changes)),
-                            fmt::arg("pictures", pictures), fmt::arg("letters", letters_of(changes)),
-                            fmt::arg("fields", list("La description de l’édition", changes.fields)),
-                            fmt::arg("files", list("Les fichiers", changes.files)),
-                            fmt::arg("same", list("Les documents qui restent les mêmes", changes.same))));
+  files.emplace(
+      "index.html",
+      fmt::format(frame, fmt::arg("year", changes.edition),
+                  fmt::arg("summary", summary_of(changes, kinds)),
+                  fmt::arg("contents", contents_of(changes, kinds)),
+                  fmt::arg("problems", problems_of(changes)), fmt::arg("pictures", pictures),
+                  fmt::arg("letters", letters_of(changes)),
+                  fmt::arg("fields", list("La description de l’édition", changes.fields)),
+                  fmt::arg("files", list("Les fichiers", changes.files)),
+                  fmt::arg("same", list("Les documents qui restent les mêmes", changes.same))));
   return files;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The proofs of a charter into a folder: a page and one picture a kind. What a proof shows is deliver/proof's.
+// The proofs of a charter into a folder: a page and one picture a kind. What a proof shows is
+// deliver/proof's.
 #pragma once
 
 #include "app/settings.hpp"
@@ -21,7 +22,7 @@ struct ProofsRequest {
   std::vector<std::string> kinds;  ///< of documents; none: all that are sheets
   unsigned threads = 1;
   std::optional<int> edition = std::nullopt;  ///< with the files of its own, instead of a charter
-  std::string store = {};                     ///< that describes the edition; empty: the shipped ones
+  std::string store = {};  ///< that describes the edition; empty: the shipped ones
 };
 
 /// What is to be proved, and by which names.
@@ -32,11 +33,14 @@ struct PreparedProofs {
   const domain::Charter* charter = nullptr;  ///< of the render context
   std::vector<const domain::Sheet*> sheets;  ///< of the charter
   unsigned threads = 1;
-  const domain::Edition* edition = nullptr;  ///< of the render context; null: the latest of the charter
+  const domain::Edition* edition =
+      nullptr;  ///< of the render context; null: the latest of the charter
 };
 
-/// Problems: all of the installation's, of its names and scenes; a charter or kinds that do not exist.
-[[nodiscard]] Result<PreparedProofs> prepare_proofs(const ProofsRequest& request, const Settings& settings);
+/// Problems: all of the installation's, of its names and scenes; a charter or kinds that do not
+/// exist.
+[[nodiscard]] Result<PreparedProofs> prepare_proofs(const ProofsRequest& request,
+                                                    const Settings& settings);
 
 struct ProofsSummary {
   std::filesystem::path page;
@@ -46,9 +50,10 @@ struct ProofsSummary {
   Problems problems;         ///< all that was refused on the way
 };
 
-/// Writes them into a folder, which is made. Once a stop is requested no sheet is begun; the page shows those that were made.
-/// Throws CannotWrite.
-[[nodiscard]] ProofsSummary write_proofs(const PreparedProofs& prepared, const std::filesystem::path& folder,
+/// Writes them into a folder, which is made. Once a stop is requested no sheet is begun; the page
+/// shows those that were made. Throws CannotWrite.
+[[nodiscard]] ProofsSummary write_proofs(const PreparedProofs& prepared,
+                                         const std::filesystem::path& folder,
                                          const std::stop_token& stop = {});
 
 }  // namespace palmares::app

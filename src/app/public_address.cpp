@@ -24,7 +24,8 @@ bool is_plain(char c) {
 }
 
 bool is_label(std::string_view label) {
-  return !label.empty() && label.size() <= longest_label && !label.starts_with('-') && !label.ends_with('-') &&
+  return !label.empty() && label.size() <= longest_label && !label.starts_with('-') &&
+         !label.ends_with('-') &&
          std::ranges::all_of(label, [](char c) { return is_plain(c) || c == '-'; });
 }
 
@@ -33,7 +34,8 @@ bool is_name(std::string_view host) {
   if (host.size() > longest_host) {
     return false;
   }
-  for (std::size_t point = host.find('.'); point != std::string_view::npos; point = host.find('.')) {
+  for (std::size_t point = host.find('.'); point != std::string_view::npos;
+       point = host.find('.')) {
     if (!is_label(host.substr(0, point))) {
       return false;
     }
@@ -43,7 +45,8 @@ bool is_name(std::string_view host) {
 }
 
 bool is_version_6(std::string_view host) {
-  return host.size() > 2 && host.find(':') != std::string_view::npos && std::ranges::all_of(host, [](char c) {
+  return host.size() > 2 && host.find(':') != std::string_view::npos &&
+         std::ranges::all_of(host, [](char c) {
            return is_digit(c) || c == ':' || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
          });
 }
@@ -57,11 +60,14 @@ bool is_port(std::string_view port) {
 bool is_authority(std::string_view authority) {
   if (authority.starts_with('[')) {
     const std::size_t end = authority.find(']');
-    const std::string_view rest = end == std::string_view::npos ? std::string_view("?") : authority.substr(end + 1);
-    return is_version_6(authority.substr(1, end - 1)) && (rest.empty() || (rest.front() == ':' && is_port(rest.substr(1))));
+    const std::string_view rest =
+        end == std::string_view::npos ? std::string_view("?") : authority.substr(end + 1);
+    return is_version_6(authority.substr(1, end - 1)) &&
+           (rest.empty() || (rest.front() == ':' && is_port(rest.substr(1))));
   }
   const std::size_t colon = authority.find(':');
-  return is_name(authority.substr(0, colon)) && (colon == std::string_view::npos || is_port(authority.substr(colon + 1)));
+  return is_name(authority.substr(0, colon)) &&
+         (colon == std::string_view::npos || is_port(authority.substr(colon + 1)));
 }
 
 bool is_address(std::string_view url) {
@@ -84,7 +90,8 @@ Result<std::string> public_address(std::string url) {
   }
   if (!url.empty() && !is_address(url)) {
     return fail("l’adresse publique " + guillemets(url) + " n’en est pas une",
-                "une adresse entière comme https://labels.example.org\u202F; un nom accentué s’y écrit xn--…");
+                "une adresse entière comme https://labels.example.org\u202F; un nom accentué s’y "
+                "écrit xn--…");
   }
   return url;
 }

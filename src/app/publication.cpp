@@ -15,7 +15,9 @@
 namespace palmares::app {
 
 Result<store::Changes> declare_final(int edition, const Actor& actor, store::Store& store) {
-  return enact(store, edition, [&](const store::Ledger& ledger) { return store::settle(ledger, event_by(actor, edition, {})); });
+  return enact(store, edition, [&](const store::Ledger& ledger) {
+    return store::settle(ledger, event_by(actor, edition, {}));
+  });
 }
 
 Result<domain::Instant> read_instant(const std::string& text, domain::Instant now) {
@@ -23,8 +25,10 @@ Result<domain::Instant> read_instant(const std::string& text, domain::Instant no
     return *instant;
   }
   const bool given = text.find_first_not_of(' ') != std::string::npos;
-  return fail(given ? guillemets(text) + " n’est pas un moment" : std::string("le moment de la publication n’est pas donné"),
-              "un jour et une heure, comme «\u00A019 novembre 2025 18\u00A0h\u00A0», 2025-11-19T18:00 ou 18:00");
+  return fail(given ? guillemets(text) + " n’est pas un moment"
+                    : std::string("le moment de la publication n’est pas donné"),
+              "un jour et une heure, comme «\u00A019 novembre 2025 18\u00A0h\u00A0», "
+              "2025-11-19T18:00 ou 18:00");
 }
 
 std::string described_publication(const Installation& installation, int edition) {
@@ -32,21 +36,25 @@ std::string described_publication(const Installation& installation, int edition)
   return described == nullptr ? std::string() : described->publication;
 }
 
-Problems unmakeable_documents(int edition, const store::Ledger& ledger, Installation installation, const Settings& settings) {
+Problems unmakeable_documents(int edition, const store::Ledger& ledger, Installation installation,
+                              const Settings& settings) {
   std::vector<domain::Results> results = all_results(ledger);
   domain::attach_history(results);
   std::erase_if(results, [&](const domain::Results& one) { return one.edition != edition; });
   for (domain::Results& one : results) {
     for (domain::Award& award : one.awards) {
-      award.issue = domain::Issue::valid;  // as it will be once it is out, not the specimen of a draft
+      award.issue =
+          domain::Issue::valid;  // as it will be once it is out, not the specimen of a draft
     }
   }
   return document_problems(std::move(installation), settings, results);
 }
 
-Result<store::Changes> publish(int edition, domain::Instant instant, const Actor& actor, store::Store& store) {
-  return enact(store, edition,
-               [&](const store::Ledger& ledger) { return store::publish(ledger, event_by(actor, edition, {}), instant); });
+Result<store::Changes> publish(int edition, domain::Instant instant, const Actor& actor,
+                               store::Store& store) {
+  return enact(store, edition, [&](const store::Ledger& ledger) {
+    return store::publish(ledger, event_by(actor, edition, {}), instant);
+  });
 }
 
 Result<store::Changes> cancel_publication(int edition, const Actor& actor, store::Store& store) {
@@ -56,7 +64,9 @@ Result<store::Changes> cancel_publication(int edition, const Actor& actor, store
 }
 
 Result<store::Changes> close(int edition, const Actor& actor, store::Store& store) {
-  return enact(store, edition, [&](const store::Ledger& ledger) { return store::close(ledger, event_by(actor, edition, {})); });
+  return enact(store, edition, [&](const store::Ledger& ledger) {
+    return store::close(ledger, event_by(actor, edition, {}));
+  });
 }
 
 }  // namespace palmares::app

@@ -45,10 +45,11 @@ Result<Now> as_now(const OverlayPlace& place, int year) {
 
 /// The bytes of a file that documents are drawn with.
 Bytes bytes_of(const lib::Resources& resources, const std::string& path) {
-  const auto font =
-      std::ranges::find_if(resources.fonts.fonts(), [&](const lib::Font& one) { return path == "fonts/" + one.listed; });
-  std::optional<Bytes> bytes =
-      font == resources.fonts.fonts().end() ? resources.source()->find(path) : lib::read_file(font->file);
+  const auto font = std::ranges::find_if(
+      resources.fonts.fonts(), [&](const lib::Font& one) { return path == "fonts/" + one.listed; });
+  std::optional<Bytes> bytes = font == resources.fonts.fonts().end()
+                                   ? resources.source()->find(path)
+                                   : lib::read_file(font->file);
   if (!bytes) {
     bytes = lib::read_file(resources.root / path);  // a shape's
   }
@@ -79,30 +80,35 @@ bool is_out(const store::Ledger& ledger, int edition, domain::Instant now) {
   return state != nullptr && store::visible(*state, now);
 }
 
-Result<int> write_pin(const OverlayPlace& place, const Now& now, const Actor& actor, std::string reason) {
+Result<int> write_pin(const OverlayPlace& place, const Now& now, const Actor& actor,
+                      std::string reason) {
   store::Backend& store = *place.handle.store;
   const std::unique_ptr<store::HeldLock> lock = store.lock_blobs(store::Holders::many);
   if (!lock) {
     return fail("un autre programme range ce dépôt", "attendre la fin de palmares fsck --clean");
   }
   const store::FilesRevision before = newest(store, now.edition.year);
-  store::FilesRevision revision{.purpose = FilesPurpose::pin,
-                                .edition = now.edition.year,
-                                .number = before.number + 1,
-                                .text = charter::edition_text(now.edition),
-                                .files = files_now(now),
-                                .drawing = drawing_text(now.resources(), now.edition.charter, place.settings, place.program),
-                                .at = actor.clock(),
-                                .who = actor.name,
-                                .reason = std::move(reason)};
-  // Another program alone changes nothing of what is out; what nobody has seen yet is drawn by the newest.
-  const bool drawn_so = before.drawing == revision.drawing || is_out(store.read(std::nullopt), now.edition.year, revision.at);
+  store::FilesRevision revision{
+      .purpose = FilesPurpose::pin,
+      .edition = now.edition.year,
+      .number = before.number + 1,
+      .text = charter::edition_text(now.edition),
+      .files = files_now(now),
+      .drawing = drawing_text(now.resources(), now.edition.charter, place.settings, place.program),
+      .at = actor.clock(),
+      .who = actor.name,
+      .reason = std::move(reason)};
+  // Another program alone changes nothing of what is out; what nobody has seen yet is drawn by the
+  // newest.
+  const bool drawn_so = before.drawing == revision.drawing ||
+                        is_out(store.read(std::nullopt), now.edition.year, revision.at);
   for (const store::Artefact& file : revision.files) {
     if (place.handle.blobs->put(bytes_of(now.resources(), file.path)) != file.hash) {
-      return fail(Problem{.where = {},
-                          .what = "le fichier " + guillemets(file.path) + " a changé pendant qu’il était lu",
-                          .hint = "recommencer",
-                          .fault = Fault::installation});
+      return fail(Problem{
+          .where = {},
+          .what = "le fichier " + guillemets(file.path) + " a changé pendant qu’il était lu",
+          .hint = "recommencer",
+          .fault = Fault::installation});
     }
   }
   // The files are put again in any case: what the store has lost of them comes back.
@@ -112,12 +118,16 @@ Result<int> write_pin(const OverlayPlace& place, const Now& now, const Actor& ac
   try {
     store.write_files(revision);
   } catch (const store::Conflict&) {
-    return fail("quelqu’un d’autre a fixé les fichiers de cette édition entre-temps\u00A0: rien n’a été écrit", "recommencer");
+    return fail(
+        "quelqu’un d’autre a fixé les fichiers de cette édition entre-temps\u00A0: rien n’a été "
+        "écrit",
+        "recommencer");
   }
   return revision.number;
 }
 
-std::vector<std::string> changed_fields(const domain::Edition& before, const domain::Edition& after) {
+std::vector<std::string> changed_fields(const domain::Edition& before,
+                                        const domain::Edition& after) {
   const std::vector<EditionField> old = fields_of(before);
   std::vector<std::string> changed;
   for (const EditionField& field : fields_of(after)) {
@@ -137,14 +147,19 @@ std::vector<std::string> changed_fields(const domain::Edition& before, const dom
   return changed;
 }
 
-std::vector<std::string> changed_files(const std::vector<store::Artefact>& before, const std::vector<store::Artefact>& after) {
+std::vector<std::string> changed_files(const std::vector<store::Artefact>& before,
+                                       const std::vector<store::Artefact>& after) {
   std::map<std::string, std::pair<std::string, std::string>> hashes;
-  std::ranges::for_each(before, [&](const store::Artefact& file) { hashes[file.path].first = file.hash; });
-  std::ranges::for_each(after, [&](const store::Artefact& file) { hashes[file.path].second = file.hash; });
+  std::ranges::for_each(before,
+                        [&](const store::Artefact& file) { hashes[file.path].first = file.hash; });
+  std::ranges::for_each(after,
+                        [&](const store::Artefact& file) { hashes[file.path].second = file.hash; });
   std::vector<std::string> changed;
   for (const auto& [path, pair] : hashes) {
     if (pair.first != pair.second) {
-      changed.push_back(path + (pair.first.empty() ? " (nouveau)" : pair.second.empty() ? " (disparu)" : " (changé)"));
+      changed.push_back(path + (pair.first.empty()    ? " (nouveau)"
+                                : pair.second.empty() ? " (disparu)"
+                                                      : " (changé)"));
     }
   }
   return changed;
@@ -153,7 +168,8 @@ std::vector<std::string> changed_files(const std::vector<store::Artefact>& befor
 /// Draws the same documents with two contexts, and keeps what differs.
 class Comparison {
  public:
-  Comparison(const deliver::RenderContext& before, const deliver::RenderContext& after, PinChanges& changes)
+  Comparison(const deliver::RenderContext& before, const deliver::RenderContext& after,
+             PinChanges& changes)
       : m_before(before), m_after(after), m_changes(changes) {}
 
   void compare(const domain::Award& award) {
@@ -200,7 +216,8 @@ class Comparison {
     }
   }
 
-  Bytes drawn(const deliver::RenderContext& context, const domain::Award& award, const std::string& kind) {
+  Bytes drawn(const deliver::RenderContext& context, const domain::Award& award,
+              const std::string& kind) {
     const auto facts = deliver::facts_of(context, award);
     const domain::Sheet* sheet = facts ? facts->charter->sheet(kind) : nullptr;
     if (sheet == nullptr || (sheet->needs_past && facts->earlier.empty())) {
@@ -208,14 +225,17 @@ class Comparison {
       return {};
     }
     const auto picture =
-        context.composer_of(award.edition).compose(*sheet, *facts, {}).and_then([&](const document::Document& page) {
-          return render::sheet_format("svg")->render(page, context.resources_of(award.edition));
-        });
+        context.composer_of(award.edition)
+            .compose(*sheet, *facts, {})
+            .and_then([&](const document::Document& page) {
+              return render::sheet_format("svg")->render(page, context.resources_of(award.edition));
+            });
     note(picture ? Problems() : picture.error());
     return picture.value_or(Bytes());
   }
 
-  std::string text(const deliver::RenderContext& context, const domain::Award& award, const std::string& kind) {
+  std::string text(const deliver::RenderContext& context, const domain::Award& award,
+                   const std::string& kind) {
     const auto facts = deliver::facts_of(context, award);
     const domain::Letter* letter = facts ? facts->charter->letter(kind) : nullptr;
     if (letter == nullptr) {
@@ -245,8 +265,11 @@ class Comparison {
     const std::string after = text(m_after, award, kind);
     const domain::Charter* newer = m_after.charter_of(award.edition);
     const domain::Letter* letter = newer->letter(kind);
-    const std::string name = (letter == nullptr ? kind : letter->title) + ", " + award.territory.name;
-    if (std::string diff = unified_diff({.name = name, .text = before}, {.name = name, .text = after}); !diff.empty()) {
+    const std::string name =
+        (letter == nullptr ? kind : letter->title) + ", " + award.territory.name;
+    if (std::string diff =
+            unified_diff({.name = name, .text = before}, {.name = name, .text = after});
+        !diff.empty()) {
       m_changed.insert(kind);
       m_changes.letters.push_back(std::move(diff));
     }
@@ -271,23 +294,27 @@ std::vector<domain::Award> samples(const store::Ledger& ledger, int edition) {
     }
   }
   std::vector<domain::Award> chosen;
-  std::ranges::transform(by_grade, std::back_inserter(chosen), [](auto& one) { return std::move(one.second); });
+  std::ranges::transform(by_grade, std::back_inserter(chosen),
+                         [](auto& one) { return std::move(one.second); });
   return chosen;
 }
 
 }  // namespace
 
-Result<store::Changes> publish(const OverlayPlace& place, int edition, domain::Instant instant, const Actor& actor) {
+Result<store::Changes> publish(const OverlayPlace& place, int edition, domain::Instant instant,
+                               const Actor& actor) {
   store::Store& store = *place.handle.store;
   const store::Ledger ledger = store.read(std::nullopt);
-  TRY(store::publish(ledger, event_by(actor, edition, {}), instant));  // nothing is kept of what is refused
+  TRY(store::publish(ledger, event_by(actor, edition, {}),
+                     instant));  // nothing is kept of what is refused
   if (!is_out(ledger, edition, actor.clock())) {
     TRY(pin_files(place, edition, actor, "publication"));
   }
   return publish(edition, instant, actor, store);
 }
 
-Result<int> pin_files(const OverlayPlace& place, int edition, const Actor& actor, std::string reason) {
+Result<int> pin_files(const OverlayPlace& place, int edition, const Actor& actor,
+                      std::string reason) {
   TRY_ASSIGN(const Now now, as_now(place, edition));
   return write_pin(place, now, actor, std::move(reason));
 }
@@ -296,7 +323,8 @@ Result<PinChanges> pin_changes(const OverlayPlace& place, int edition) {
   const store::Ledger ledger = place.handle.store->read(std::nullopt);
   const store::EditionState* state = store::state_of(ledger, edition);
   if (state == nullptr || !state->publication) {
-    return fail("l’édition " + std::to_string(edition) + " n’est pas publiée\u00A0: ses fichiers ne sont pas fixés",
+    return fail("l’édition " + std::to_string(edition) +
+                    " n’est pas publiée\u00A0: ses fichiers ne sont pas fixés",
                 "palmares publish " + std::to_string(edition) + " les fixe");
   }
   PinChanges changes;
@@ -305,10 +333,12 @@ Result<PinChanges> pin_changes(const OverlayPlace& place, int edition) {
   const std::optional<store::FilesRevision> pin = pin_of(place.handle, edition);
   const std::vector<store::Artefact> files = files_now(now);
   changes.files = changed_files(pin ? pin->files : std::vector<store::Artefact>(), files);
-  TRY_ASSIGN(const deliver::RenderContext after, open_render_context(std::move(now.installation), place.settings));
-  const auto before = open_installation(place.settings, place.handle.folder.string()).and_then([&](Installation installation) {
-    return open_render_context(std::move(installation), place.settings);
-  });
+  TRY_ASSIGN(const deliver::RenderContext after,
+             open_render_context(std::move(now.installation), place.settings));
+  const auto before = open_installation(place.settings, place.handle.folder.string())
+                          .and_then([&](Installation installation) {
+                            return open_render_context(std::move(installation), place.settings);
+                          });
   if (!before) {  // this program cannot draw it any more: there is nothing to compare with
     changes.problems = before.error();
     return changes;

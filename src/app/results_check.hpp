@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Files of results that are only looked at: are they right, how were they understood, and can every document be made of them?
+// Files of results that are only looked at: are they right, how were they understood, and can every
+// document be made of them?
 #pragma once
 
 #include "app/settings.hpp"
@@ -25,7 +26,9 @@ struct CheckedResults {
   Problems notices;
 };
 
-/// Writes nothing. Problems: all of the installation's, else all of the files', else all of the documents'.
-[[nodiscard]] Result<CheckedResults> check_results(std::span<const std::string> files, const Settings& settings);
+/// Writes nothing. Problems: all of the installation's, else all of the files', else all of the
+/// documents'.
+[[nodiscard]] Result<CheckedResults> check_results(std::span<const std::string> files,
+                                                   const Settings& settings);
 
 }  // namespace palmares::app

@@ -39,7 +39,8 @@ intake::Corrections corrections_of(const std::vector<store::DraftCell>& cells) {
 }
 
 /// Cells of the header that people spoke of in an earlier file.
-std::vector<store::DraftCell> remembered(const intake::Workbook& book, const store::ResultsDrafts::HeadingChoices& choices,
+std::vector<store::DraftCell> remembered(const intake::Workbook& book,
+                                         const store::ResultsDrafts::HeadingChoices& choices,
                                          const store::ResultsDraft& draft) {
   std::vector<store::DraftCell> cells;
   for (const intake::Table& table : book.tables) {
@@ -59,7 +60,8 @@ std::vector<store::DraftCell> remembered(const intake::Workbook& book, const sto
 }
 
 /// What is said of the ledger: removed is only what no row with a fault may stand for.
-void compare(ReviewedDraft& reviewed, const store::Ledger& ledger, const charter::Installation& charters) {
+void compare(ReviewedDraft& reviewed, const store::Ledger& ledger,
+             const charter::Installation& charters) {
   domain::Results results{.edition = reviewed.draft.edition, .awards = reviewed.review.awards};
   keep_equal_designations(results, ledger, charters);
   const Actor looks{.name = "examen", .clock = [at = reviewed.draft.at] { return at; }};
@@ -70,14 +72,19 @@ void compare(ReviewedDraft& reviewed, const store::Ledger& ledger, const charter
     return;
   }
   reviewed.import = std::move(*import);
-  const auto may_be = [&](const std::string& text) { return std::ranges::binary_search(reviewed.review.doubtful, text); };
+  const auto may_be = [&](const std::string& text) {
+    return std::ranges::binary_search(reviewed.review.doubtful, text);
+  };
   std::erase_if(reviewed.import.differences, [&](const store::Difference& difference) {
-    const bool gone = difference.change == store::Change::dropped || difference.change == store::Change::missing;
-    return gone && (may_be(difference.before.territory.id) || may_be(difference.before.territory.name));
+    const bool gone =
+        difference.change == store::Change::dropped || difference.change == store::Change::missing;
+    return gone &&
+           (may_be(difference.before.territory.id) || may_be(difference.before.territory.name));
   });
 }
 
-/// The blob of a draft that is done with goes, where nothing else is made of the same bytes: lists of a jury name people.
+/// The blob of a draft that is done with goes, where nothing else is made of the same bytes: lists
+/// of a jury name people.
 void forget_file(const DraftPlace& place, const std::string& hash) {
   const std::vector<std::string> wanted = place.index.hashes();
   if (!std::ranges::binary_search(wanted, hash)) {
@@ -87,15 +94,16 @@ void forget_file(const DraftPlace& place, const std::string& hash) {
 
 }  // namespace
 
-Result<int> upload_draft(const DraftPlace& place, int edition, BytesView bytes, std::string_view file, const Actor& actor) {
+Result<int> upload_draft(const DraftPlace& place, int edition, BytesView bytes,
+                         std::string_view file, const Actor& actor) {
   if (bytes.size() > most_results_bytes) {
     return fail("le fichier pèse plus de 10\u00A0Mo", "n’y garder que les résultats");
   }
   TRY_ASSIGN(const intake::Workbook book, intake::open_workbook(bytes, file));
   if (const std::size_t rows = rows_of(book); rows > most_draft_rows) {
-    return fail(
-        "le fichier a " + std::to_string(rows) + " lignes\u00A0; un dépôt en a au plus " + std::to_string(most_draft_rows),
-        "le partager, ou palmares import sur la machine du service");
+    return fail("le fichier a " + std::to_string(rows) + " lignes\u00A0; un dépôt en a au plus " +
+                    std::to_string(most_draft_rows),
+                "le partager, ou palmares import sur la machine du service");
   }
   const std::string hash = place.blobs.put(bytes);
   for (int attempt = 1;; ++attempt) {
@@ -127,7 +135,8 @@ Result<int> upload_draft(const DraftPlace& place, int edition, BytesView bytes, 
   }
 }
 
-std::optional<ReviewedDraft> review_draft(const DraftPlace& place, int edition, const DraftRules& rules) {
+std::optional<ReviewedDraft> review_draft(const DraftPlace& place, int edition,
+                                          const DraftRules& rules) {
   const std::optional<store::ResultsDraft> draft = place.drafts.draft(edition);
   const std::optional<Bytes> bytes = is_open(draft) ? place.blobs.find(draft->hash) : std::nullopt;
   if (!bytes) {
@@ -151,8 +160,9 @@ std::optional<ReviewedDraft> review_draft(const DraftPlace& place, int edition, 
   return reviewed;
 }
 
-Result<Saved> save_draft(const DraftPlace& place, int edition, const SaveRequest& request, const ReviewedDraft& reviewed,
-                         Installation installation, const Settings& settings, const Actor& actor,
+Result<Saved> save_draft(const DraftPlace& place, int edition, const SaveRequest& request,
+                         const ReviewedDraft& reviewed, Installation installation,
+                         const Settings& settings, const Actor& actor,
                          const deliver::CheckWatch& watch) {
   const std::optional<store::ResultsDraft> draft = place.drafts.draft(edition);
   if (!draft) {
@@ -161,22 +171,28 @@ Result<Saved> save_draft(const DraftPlace& place, int edition, const SaveRequest
   if (draft->state == store::DraftState::saved && request.revision < draft->revision) {
     return Saved{.status = SaveStatus::already, .draft = *draft};
   }
-  if (!is_open(draft) || draft->revision != request.revision || reviewed.draft.revision != request.revision) {
+  if (!is_open(draft) || draft->revision != request.revision ||
+      reviewed.draft.revision != request.revision) {
     return Saved{.status = SaveStatus::stale, .draft = *draft};
   }
   if (reviewed.review.faults > 0) {
     return Saved{.status = SaveStatus::faulty, .draft = *draft};
   }
   std::vector<domain::Results> all = {{.edition = edition, .awards = reviewed.review.awards}};
-  const ImportRequest import{
-      .file = draft->file, .reason = request.reason, .aliases = {}, .finality = Finality::draft, .removals = Removals::allowed};
+  const ImportRequest import{.file = draft->file,
+                             .reason = request.reason,
+                             .aliases = {},
+                             .finality = Finality::draft,
+                             .removals = Removals::allowed};
   TRY_ASSIGN(const std::vector<store::Import> plan,
-             plan_import(import, actor, std::move(installation), settings, place.ledger.read(std::nullopt), all, watch));
+             plan_import(import, actor, std::move(installation), settings,
+                         place.ledger.read(std::nullopt), all, watch));
   const std::size_t removals = count(plan.front(), store::Change::dropped);
   if (removals > request.removals) {
     return Saved{.status = SaveStatus::unasked, .draft = *draft, .removals = removals};
   }
-  TRY_ASSIGN(const WrittenImport written, write_import(import, actor, place.ledger, all.front(), plan.front()));
+  TRY_ASSIGN(const WrittenImport written,
+             write_import(import, actor, place.ledger, all.front(), plan.front()));
   if (place.people != nullptr) {
     take_contacts(*place.people, reviewed.review.contacts, actor.clock());
   }
@@ -191,7 +207,8 @@ Result<Saved> save_draft(const DraftPlace& place, int edition, const SaveRequest
     forget_file(place, done.hash);
   } catch (const store::Conflict&) {  // somebody mends it already for the next time: it stays open
   }
-  return Saved{.status = written.results ? SaveStatus::written : SaveStatus::nothing_new, .draft = done};
+  return Saved{.status = written.results ? SaveStatus::written : SaveStatus::nothing_new,
+               .draft = done};
 }
 
 bool drop_draft(const DraftPlace& place, int edition, int revision, const Actor& actor) {

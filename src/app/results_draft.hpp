@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Results on their way into a store, as a screen mends them: a file somebody sent, what was written into its cells since, what is
-// wrong with the whole, and what it would change. The file lies among the blobs and the cells in the store: a killed process
-// loses nothing, and nothing is in the ledger before `save_draft`.
+// Results on their way into a store, as a screen mends them: a file somebody sent, what was written
+// into its cells since, what is wrong with the whole, and what it would change. The file lies among
+// the blobs and the cells in the store: a killed process loses nothing, and nothing is in the
+// ledger before `save_draft`.
 #pragma once
 
 #include "app/actor.hpp"
@@ -24,7 +25,8 @@
 namespace palmares::app {
 
 inline constexpr std::size_t most_results_bytes = 10'000'000;  ///< of a file that is sent
-/// Of such a file, headings left aside: every commune and EPCI of France. Its page is made while somebody waits.
+/// Of such a file, headings left aside: every commune and EPCI of France. Its page is made while
+/// somebody waits.
 inline constexpr std::size_t most_draft_rows = 40'000;
 inline constexpr std::size_t most_cell_bytes = 2'000;  ///< of what is written into a cell
 
@@ -34,7 +36,8 @@ struct DraftPlace {
   store::ResultsDrafts& drafts;
   store::ArtefactIndex& index;  ///< says which blobs anybody else needs
   const store::BlobStore& blobs;
-  store::ParticularsBook* people = nullptr;  ///< takes the e-mails of saved results; null: nobody does
+  store::ParticularsBook* people =
+      nullptr;  ///< takes the e-mails of saved results; null: nobody does
 };
 
 /// What the cells are judged by.
@@ -50,18 +53,21 @@ struct ReviewedDraft {
   intake::Corrections corrections;
   std::vector<store::DraftCell> cells;  ///< the same, with who wrote them
   intake::Review review;
-  store::Import import;  ///< what would change, of rows without a fault; what rows with one may hold is not told as removed
+  store::Import import;  ///< what would change, of rows without a fault; what rows with one may
+                         ///< hold is not told as removed
   Problems refused;      ///< why the ledger would not take it
   store::ActNumber ledger_version = 0;
 };
 
-/// Keeps a file as the new draft of an edition, headings understood as people said of earlier files; gives its revision. The same
-/// bytes as those of the open draft change nothing. Problems: too large, too many rows, no file of results.
-[[nodiscard]] Result<int> upload_draft(const DraftPlace& place, int edition, BytesView bytes, std::string_view file,
-                                       const Actor& actor);
+/// Keeps a file as the new draft of an edition, headings understood as people said of earlier
+/// files; gives its revision. The same bytes as those of the open draft change nothing. Problems:
+/// too large, too many rows, no file of results.
+[[nodiscard]] Result<int> upload_draft(const DraftPlace& place, int edition, BytesView bytes,
+                                       std::string_view file, const Actor& actor);
 
 /// The open draft of an edition, judged; nothing where there is none, or where its file is lost.
-[[nodiscard]] std::optional<ReviewedDraft> review_draft(const DraftPlace& place, int edition, const DraftRules& rules);
+[[nodiscard]] std::optional<ReviewedDraft> review_draft(const DraftPlace& place, int edition,
+                                                        const DraftRules& rules);
 
 /// What somebody sent of a form: the revision it was made from, and its cells.
 struct Mending {
@@ -86,9 +92,11 @@ struct Mended {
   std::vector<CellConflict> conflicts;
 };
 
-/// Writes those cells whose value is another; of a draft that somebody else changed meanwhile, those they left alone. What a
-/// heading stands for is remembered for the next file. Problems: no open draft, no such cell, too long a value.
-[[nodiscard]] Result<Mended> mend_draft(const DraftPlace& place, int edition, const Mending& mending, const DraftRules& rules,
+/// Writes those cells whose value is another; of a draft that somebody else changed meanwhile,
+/// those they left alone. What a heading stands for is remembered for the next file. Problems: no
+/// open draft, no such cell, too long a value.
+[[nodiscard]] Result<Mended> mend_draft(const DraftPlace& place, int edition,
+                                        const Mending& mending, const DraftRules& rules,
                                         const Actor& actor);
 
 enum class SaveStatus {
@@ -112,13 +120,16 @@ struct SaveRequest {
   std::size_t removals = 0;  ///< how many people agreed to
 };
 
-/// Writes the open draft into the ledger as an import by that actor. Problems: those of import_results, told at their rows.
-/// Throws Stopped where a stop was requested; nothing is written then.
-[[nodiscard]] Result<Saved> save_draft(const DraftPlace& place, int edition, const SaveRequest& request,
-                                       const ReviewedDraft& reviewed, Installation installation, const Settings& settings,
+/// Writes the open draft into the ledger as an import by that actor. Problems: those of
+/// import_results, told at their rows. Throws Stopped where a stop was requested; nothing is
+/// written then.
+[[nodiscard]] Result<Saved> save_draft(const DraftPlace& place, int edition,
+                                       const SaveRequest& request, const ReviewedDraft& reviewed,
+                                       Installation installation, const Settings& settings,
                                        const Actor& actor, const deliver::CheckWatch& watch = {});
 
 /// Gives a draft up; false where it is not that revision, or none is open.
-[[nodiscard]] bool drop_draft(const DraftPlace& place, int edition, int revision, const Actor& actor);
+[[nodiscard]] bool drop_draft(const DraftPlace& place, int edition, int revision,
+                              const Actor& actor);
 
 }  // namespace palmares::app

@@ -24,12 +24,14 @@ struct Book {
 
 /// The code of a revision as documents print it; there must be a key.
 std::string code_text(const Book& book, const domain::Award& award) {
-  return compose::grouped(compose::with_check_sign(book.code_of(award.edition, award.territory.id, award.revision)));
+  return compose::grouped(
+      compose::with_check_sign(book.code_of(award.edition, award.territory.id, award.revision)));
 }
 
 std::string name_of(const Book& book, const store::Revision& revision) {
   const domain::Award& award = revision.award;
-  return book.code_of ? "le certificat " + code_text(book, award) : "la révision\u00A0" + std::to_string(award.revision);
+  return book.code_of ? "le certificat " + code_text(book, award)
+                      : "la révision\u00A0" + std::to_string(award.revision);
 }
 
 std::string status_of(const Book& book, const store::Revision& revision) {
@@ -37,12 +39,13 @@ std::string status_of(const Book& book, const store::Revision& revision) {
   if (revision.standing == store::Standing::dropped) {
     return "retiré du brouillon";
   }
-  const auto verdict =
-      store::verdict_on(book.ledger, revision.award.edition, revision.award.territory.id, revision.award.revision);
+  const auto verdict = store::verdict_on(book.ledger, revision.award.edition,
+                                         revision.award.territory.id, revision.award.revision);
   if (!verdict || state == nullptr || state->state == store::State::draft) {
     return "brouillon";
   }
-  return store::french(*verdict, verdict->successor ? name_of(book, *verdict->successor) : std::string());
+  return store::french(*verdict,
+                       verdict->successor ? name_of(book, *verdict->successor) : std::string());
 }
 
 bool made_earlier(const Book& book, const domain::Award& award, const std::string& code) {
@@ -68,9 +71,11 @@ std::string without_slug(const std::string& id) {
   return id.substr(0, id.find('-'));
 }
 
-/// The revisions a code stands for, or the whole history of an id or of a name that only one body bears.
+/// The revisions a code stands for, or the whole history of an id or of a name that only one body
+/// bears.
 Result<std::vector<store::Revision>> found(const Book& book, const std::string& wanted) {
-  for (const std::string& code : book.code_of ? compose::typed_codes(wanted) : std::vector<std::string>()) {
+  for (const std::string& code :
+       book.code_of ? compose::typed_codes(wanted) : std::vector<std::string>()) {
     if (code.size() == compose::checked_code_length && !compose::check_sign_holds(code)) {
       continue;
     }
@@ -78,7 +83,8 @@ Result<std::vector<store::Revision>> found(const Book& book, const std::string& 
     for (const store::Revision& revision : book.ledger.revisions) {
       const domain::Award& award = revision.award;
       if (revision.standing == store::Standing::valid &&
-          (book.code_of(award.edition, award.territory.id, award.revision) == bare || made_earlier(book, award, bare))) {
+          (book.code_of(award.edition, award.territory.id, award.revision) == bare ||
+           made_earlier(book, award, bare))) {
         return std::vector{revision};
       }
     }
@@ -94,7 +100,8 @@ Result<std::vector<store::Revision>> found(const Book& book, const std::string& 
   return store::history_of(book.ledger, id);
 }
 
-/// Codes and names are looked for in all that was written; who gives an id wants what concerns that body.
+/// Codes and names are looked for in all that was written; who gives an id wants what concerns that
+/// body.
 store::Ledger ledger_for(const std::string& wanted, const StoreHandle& handle, bool with_key) {
   if (!with_key || compose::typed_codes(wanted).empty()) {
     for (const std::string& id : {wanted, without_slug(wanted)}) {
@@ -109,12 +116,15 @@ store::Ledger ledger_for(const std::string& wanted, const StoreHandle& handle, b
 Book open_book(const std::string& wanted, const StoreHandle& handle, const Settings& settings) {
   Codes codes = codes_of(settings.key, settings.previous_keys);
   store::Ledger ledger = ledger_for(wanted, handle, static_cast<bool>(codes.today));
-  return {.ledger = std::move(ledger), .code_of = std::move(codes.today), .earlier = std::move(codes.earlier)};
+  return {.ledger = std::move(ledger),
+          .code_of = std::move(codes.today),
+          .earlier = std::move(codes.earlier)};
 }
 
 }  // namespace
 
-Result<std::vector<RevisionRecord>> revision_history(const std::string& wanted, const StoreHandle& handle,
+Result<std::vector<RevisionRecord>> revision_history(const std::string& wanted,
+                                                     const StoreHandle& handle,
                                                      const Settings& settings) {
   const Book book = open_book(wanted, handle, settings);
   TRY_ASSIGN(std::vector<store::Revision> revisions, found(book, wanted));
@@ -122,7 +132,8 @@ Result<std::vector<RevisionRecord>> revision_history(const std::string& wanted, 
   for (store::Revision& revision : revisions) {
     std::string status = status_of(book, revision);
     std::string code = book.code_of ? code_text(book, revision.award) : std::string();
-    records.push_back({.revision = std::move(revision), .status = std::move(status), .code = std::move(code)});
+    records.push_back(
+        {.revision = std::move(revision), .status = std::move(status), .code = std::move(code)});
   }
   return records;
 }

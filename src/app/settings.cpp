@@ -47,29 +47,39 @@ constexpr std::array<Key, 32> keys = {{
     {"legal.publisher", "PALMARES_LEGAL_PUBLISHER", &Options::legal_publisher, Holds::text},
     {"legal.director", "PALMARES_LEGAL_DIRECTOR", &Options::legal_director, Holds::text},
     {"legal.host", "PALMARES_LEGAL_HOST", &Options::legal_host, Holds::text},
-    {"accessibility.status", "PALMARES_ACCESSIBILITY_STATUS", &Options::accessibility_status, Holds::text},
-    {"accessibility.audited", "PALMARES_ACCESSIBILITY_AUDITED", &Options::accessibility_audited, Holds::text},
-    {"accessibility.contact", "PALMARES_ACCESSIBILITY_CONTACT", &Options::accessibility_contact, Holds::text},
+    {"accessibility.status", "PALMARES_ACCESSIBILITY_STATUS", &Options::accessibility_status,
+     Holds::text},
+    {"accessibility.audited", "PALMARES_ACCESSIBILITY_AUDITED", &Options::accessibility_audited,
+     Holds::text},
+    {"accessibility.contact", "PALMARES_ACCESSIBILITY_CONTACT", &Options::accessibility_contact,
+     Holds::text},
     {"signature.key", "PALMARES_SIGNATURE_KEY", &Options::signature_key, Holds::file},
-    {"signature.certificate", "PALMARES_SIGNATURE_CERTIFICATE", &Options::signature_certificate, Holds::file},
-    {"signature.password_file", "PALMARES_SIGNATURE_PASSWORD_FILE", &Options::signature_password_file, Holds::file},
+    {"signature.certificate", "PALMARES_SIGNATURE_CERTIFICATE", &Options::signature_certificate,
+     Holds::file},
+    {"signature.password_file", "PALMARES_SIGNATURE_PASSWORD_FILE",
+     &Options::signature_password_file, Holds::file},
     {"preview.key", "PALMARES_PREVIEW_KEY", &Options::preview_key, Holds::file},
-    {"preview.previous_key", "PALMARES_PREVIEW_PREVIOUS_KEY", &Options::preview_previous_key, Holds::file},
+    {"preview.previous_key", "PALMARES_PREVIEW_PREVIOUS_KEY", &Options::preview_previous_key,
+     Holds::file},
     {"credential.key", "PALMARES_CREDENTIAL_KEY", &Options::credential_key, Holds::file},
-    {"credential.previous_keys", "PALMARES_CREDENTIAL_PREVIOUS_KEYS", &Options::credential_previous_keys, Holds::files},
+    {"credential.previous_keys", "PALMARES_CREDENTIAL_PREVIOUS_KEYS",
+     &Options::credential_previous_keys, Holds::files},
     {"workplace.listen", "PALMARES_WORKPLACE", &Options::workplace, Holds::text},
     {"workplace_url", "PALMARES_WORKPLACE_URL", &Options::workplace_url, Holds::text},
-    {"workplace.trusted_header", "PALMARES_WORKPLACE_TRUSTED_HEADER", &Options::workplace_trusted_header, Holds::text},
-    {"workplace.trusted_from", "PALMARES_WORKPLACE_TRUSTED_FROM", &Options::workplace_trusted_from, Holds::text},
+    {"workplace.trusted_header", "PALMARES_WORKPLACE_TRUSTED_HEADER",
+     &Options::workplace_trusted_header, Holds::text},
+    {"workplace.trusted_from", "PALMARES_WORKPLACE_TRUSTED_FROM", &Options::workplace_trusted_from,
+     Holds::text},
     {"mail.server", "PALMARES_MAIL_SERVER", &Options::mail_server, Holds::text},
     {"mail.from", "PALMARES_MAIL_FROM", &Options::mail_from, Holds::text},
     {"mail.user", "PALMARES_MAIL_USER", &Options::mail_user, Holds::text},
-    {"mail.password_file", "PALMARES_MAIL_PASSWORD_FILE", &Options::mail_password_file, Holds::file},
+    {"mail.password_file", "PALMARES_MAIL_PASSWORD_FILE", &Options::mail_password_file,
+     Holds::file},
     {"mail.certificates", "PALMARES_MAIL_CERTIFICATES", &Options::mail_certificates, Holds::file},
 }};
 
-constexpr std::array<std::string_view, 7> tables = {"legal",      "accessibility", "signature", "preview",
-                                                    "credential", "workplace",     "mail"};
+constexpr std::array<std::string_view, 7> tables = {
+    "legal", "accessibility", "signature", "preview", "credential", "workplace", "mail"};
 constexpr std::string_view limits_table = "limits";
 constexpr std::string_view limit_prefix = "PALMARES_LIMIT_";
 constexpr std::size_t key_name_digits = 8;
@@ -84,12 +94,16 @@ std::string variable(const Invocation& invocation, const char* name) {
 /// « cache_octets » of « PALMARES_LIMIT_CACHE_OCTETS ».
 std::string limit_name(std::string_view variable) {
   std::string name(variable.substr(limit_prefix.size()));
-  std::ranges::transform(name, name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  std::ranges::transform(name, name.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
   return name;
 }
 
 Problem problem(std::string file, std::string what, std::string hint) {
-  return {.where = {.file = std::move(file), .line = 0, .column = 0}, .what = std::move(what), .hint = std::move(hint)};
+  return {.where = {.file = std::move(file), .line = 0, .column = 0},
+          .what = std::move(what),
+          .hint = std::move(hint)};
 }
 
 std::vector<std::string_view> key_names() {
@@ -120,7 +134,8 @@ std::string joined(const std::vector<std::string>& files) {
 /// « a:b » of the folder of the configuration.
 std::string below(const std::filesystem::path& folder, const std::string& files) {
   std::vector<std::string> all = split(files);
-  std::ranges::transform(all, all.begin(), [&](const std::string& file) { return (folder / file).string(); });
+  std::ranges::transform(all, all.begin(),
+                         [&](const std::string& file) { return (folder / file).string(); });
   return joined(all);
 }
 
@@ -139,13 +154,16 @@ Problems take_entry(Options& options, const std::filesystem::path& folder, const
   const std::string* text = key->holds == Holds::yes_or_no ? nullptr : value.string();
   if (text == nullptr) {
     return {{.where = value.where,
-             .what = guillemets(name) + (key->holds == Holds::yes_or_no ? " n’est ni vrai ni faux" : " n’est pas un texte"),
-             .hint = key->holds == Holds::yes_or_no ? "true ou false, sans guillemets" : "un texte entre guillemets"}};
+             .what = guillemets(name) + (key->holds == Holds::yes_or_no ? " n’est ni vrai ni faux"
+                                                                        : " n’est pas un texte"),
+             .hint = key->holds == Holds::yes_or_no ? "true ou false, sans guillemets"
+                                                    : "un texte entre guillemets"}};
   }
   if (key->holds == Holds::files) {
     options.*key->option = below(folder, *text);
   } else {
-    options.*key->option = key->holds == Holds::file && !text->empty() ? (folder / *text).string() : *text;
+    options.*key->option =
+        key->holds == Holds::file && !text->empty() ? (folder / *text).string() : *text;
   }
   return {};
 }
@@ -157,15 +175,16 @@ Problems take_limits(Options& options, const lib::toml::Table& table) {
     if (const long long* number = value.integer()) {
       options.limits[name] = std::to_string(*number);
     } else {
-      problems.push_back(
-          {.where = value.where, .what = guillemets(name) + " n’est pas un nombre entier", .hint = "un nombre sans guillemets"});
+      problems.push_back({.where = value.where,
+                          .what = guillemets(name) + " n’est pas un nombre entier",
+                          .hint = "un nombre sans guillemets"});
     }
   }
   return problems;
 }
 
-Problems take_table(Options& options, const std::filesystem::path& folder, const std::string& prefix,
-                    const lib::toml::Table& table) {
+Problems take_table(Options& options, const std::filesystem::path& folder,
+                    const std::string& prefix, const lib::toml::Table& table) {
   Problems problems;
   for (const auto& [name, value] : table) {
     if (prefix.empty() && name == limits_table && value.table() != nullptr) {
@@ -173,19 +192,22 @@ Problems take_table(Options& options, const std::filesystem::path& folder, const
       problems.insert(problems.end(), wrong.begin(), wrong.end());
       continue;
     }
-    const lib::toml::Table* inner = prefix.empty() && std::ranges::find(tables, name) != tables.end() ? value.table() : nullptr;
-    const Problems more =
-        inner != nullptr ? take_table(options, folder, name + '.', *inner) : take_entry(options, folder, prefix + name, value);
+    const lib::toml::Table* inner =
+        prefix.empty() && std::ranges::find(tables, name) != tables.end() ? value.table() : nullptr;
+    const Problems more = inner != nullptr ? take_table(options, folder, name + '.', *inner)
+                                           : take_entry(options, folder, prefix + name, value);
     problems.insert(problems.end(), more.begin(), more.end());
   }
   return problems;
 }
 
 Result<Options> read_config(const std::string& file) {
-  TRY_ASSIGN(const Bytes text, read_input(file, "le nom d’un fichier de configuration TOML", most_setting_bytes));
+  TRY_ASSIGN(const Bytes text,
+             read_input(file, "le nom d’un fichier de configuration TOML", most_setting_bytes));
   TRY_ASSIGN(const lib::toml::Value root, lib::toml::parse(text, file));
   Options options;
-  Problems problems = take_table(options, std::filesystem::path(file).parent_path(), {}, *root.table());
+  Problems problems =
+      take_table(options, std::filesystem::path(file).parent_path(), {}, *root.table());
   if (!problems.empty()) {
     return fail(std::move(problems));
   }
@@ -197,7 +219,8 @@ bool is_credential(const Invocation& invocation, const std::string& file) {
   return !folder.empty() && file.starts_with(folder + '/');
 }
 
-// systemd.exec(5): SetCredential= gives what a LoadCredential= falls back to whose file is not there; it cannot be empty.
+// systemd.exec(5): SetCredential= gives what a LoadCredential= falls back to whose file is not
+// there; it cannot be empty.
 bool is_blank_credential(const Invocation& invocation, const std::string& file) {
   if (!is_credential(invocation, file)) {
     return false;
@@ -208,24 +231,28 @@ bool is_blank_credential(const Invocation& invocation, const std::string& file) 
 
 std::string without_blank_credentials(const Invocation& invocation, const std::string& files) {
   std::vector<std::string> all = split(files);
-  std::erase_if(all, [&](const std::string& file) { return is_blank_credential(invocation, file); });
+  std::erase_if(all,
+                [&](const std::string& file) { return is_blank_credential(invocation, file); });
   return joined(all);
 }
 
 Result<Options> gathered(const Invocation& invocation) {
   Options options;
   const std::string from_environment = variable(invocation, "PALMARES_CONFIG");
-  const std::string& config = invocation.options.config.empty() ? from_environment : invocation.options.config;
+  const std::string& config =
+      invocation.options.config.empty() ? from_environment : invocation.options.config;
   if (!config.empty()) {
     TRY_ASSIGN(options, read_config(config));
   }
   for (const Key& key : keys) {
-    for (const std::string& text : {variable(invocation, key.variable), invocation.options.*key.option}) {
+    for (const std::string& text :
+         {variable(invocation, key.variable), invocation.options.*key.option}) {
       if (!text.empty()) {
         options.*key.option = text;
       }
     }
-    if (key.holds == Holds::files || (key.holds == Holds::file && is_blank_credential(invocation, options.*key.option))) {
+    if (key.holds == Holds::files ||
+        (key.holds == Holds::file && is_blank_credential(invocation, options.*key.option))) {
       options.*key.option = without_blank_credentials(invocation, options.*key.option);
     }
   }
@@ -240,11 +267,13 @@ Result<Options> gathered(const Invocation& invocation) {
   return options;
 }
 
-/// The name of a header field (RFC 9110, 5.1); who may send it must be said, for anybody can write one.
+/// The name of a header field (RFC 9110, 5.1); who may send it must be said, for anybody can write
+/// one.
 Result<void> check_trusted_header(const Options& options) {
   const std::string& name = options.workplace_trusted_header;
-  const bool token = std::ranges::all_of(
-      name, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'; });
+  const bool token = std::ranges::all_of(name, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+  });
   if (!token) {
     return fail(guillemets(name) + " n’est pas le nom d’un en-tête", "un nom comme X-Remote-User");
   }
@@ -255,15 +284,18 @@ Result<void> check_trusted_header(const Options& options) {
   return {};
 }
 
-/// Cookies of the workplace go over TLS alone; browsers take this machine's own addresses for as good.
+/// Cookies of the workplace go over TLS alone; browsers take this machine's own addresses for as
+/// good.
 Result<std::string> workplace_address(const Options& options) {
   const std::string& url = options.workplace_url;
   TRY(check_trusted_header(options));
   TRY_ASSIGN(std::string plain, public_address(url));
   const std::string host = plain.substr(std::min(plain.find("//") + 2, plain.size()));
-  const bool own = host.starts_with("localhost") || host.starts_with("127.") || host.starts_with("[::1]");
+  const bool own =
+      host.starts_with("localhost") || host.starts_with("127.") || host.starts_with("[::1]");
   if (plain.starts_with("http://") && !own) {
-    return fail("l’adresse de l’espace de travail " + guillemets(url) + " n’est pas chiffrée", "une adresse en https://");
+    return fail("l’adresse de l’espace de travail " + guillemets(url) + " n’est pas chiffrée",
+                "une adresse en https://");
   }
   if (host.find('/') != std::string::npos) {
     return fail("l’adresse de l’espace de travail " + guillemets(url) + " a un chemin",
@@ -272,38 +304,44 @@ Result<std::string> workplace_address(const Options& options) {
   return plain;
 }
 
-// A group may read what root gives it to read; credentials of systemd are this process's alone, whatever their bits say.
+// A group may read what root gives it to read; credentials of systemd are this process's alone,
+// whatever their bits say.
 bool open_to_others(const std::string& file) {
   const std::optional<lib::FileStamp> stamp = lib::stamp_of(file);
   return stamp && (stamp->mode & (stamp->owner == 0 ? 0027U : 0077U)) != 0;
 }
 
-void note_weakness(const Invocation& invocation, const std::string& file, BytesView key, const std::string& of_what,
-                   Problems& notices) {
+void note_weakness(const Invocation& invocation, const std::string& file, BytesView key,
+                   const std::string& of_what, Problems& notices) {
   if (!is_credential(invocation, file) && open_to_others(file)) {
-    notices.push_back(problem(file, "d’autres que son propriétaire ont accès à la clé " + of_what, "chmod 600 de ce fichier"));
+    notices.push_back(problem(file, "d’autres que son propriétaire ont accès à la clé " + of_what,
+                              "chmod 600 de ce fichier"));
   }
   if (key.find_first_not_of('\0') == BytesView::npos) {
-    notices.push_back(problem(file, "la clé " + of_what + " n’est faite que de zéros\u00A0: chacun peut la deviner",
-                              "palmares keygen en tire une au hasard"));
+    notices.push_back(problem(
+        file, "la clé " + of_what + " n’est faite que de zéros\u00A0: chacun peut la deviner",
+        "palmares keygen en tire une au hasard"));
   }
 }
 
-Result<std::optional<Bytes>> read_key(const Invocation& invocation, const std::string& file, const std::string& of_what,
-                                      Problems& notices) {
+Result<std::optional<Bytes>> read_key(const Invocation& invocation, const std::string& file,
+                                      const std::string& of_what, Problems& notices) {
   if (file.empty()) {
     return std::nullopt;
   }
   TRY_ASSIGN(Bytes key, read_input(file, "le fichier de la clé " + of_what, most_setting_bytes));
   if (key.size() < least_key_size) {
-    return fail(problem(file, "la clé " + of_what + " est trop courte", "palmares keygen en tire une au hasard"));
+    return fail(problem(file, "la clé " + of_what + " est trop courte",
+                        "palmares keygen en tire une au hasard"));
   }
   note_weakness(invocation, file, key, of_what, notices);
   return key;
 }
 
-// A key goes by the beginning of its hash, so that nobody has to name it and the one before it is found again.
-Result<std::vector<store::PreviewKey>> read_preview_keys(const Invocation& invocation, const Options& options,
+// A key goes by the beginning of its hash, so that nobody has to name it and the one before it is
+// found again.
+Result<std::vector<store::PreviewKey>> read_preview_keys(const Invocation& invocation,
+                                                         const Options& options,
                                                          Problems& notices) {
   std::vector<store::PreviewKey> read;
   if (options.preview_key.empty() && !options.preview_previous_key.empty()) {
@@ -320,10 +358,12 @@ Result<std::vector<store::PreviewKey>> read_preview_keys(const Invocation& invoc
   return read;
 }
 
-Result<std::vector<Bytes>> read_previous_keys(const Invocation& invocation, const Options& options, Problems& notices) {
+Result<std::vector<Bytes>> read_previous_keys(const Invocation& invocation, const Options& options,
+                                              Problems& notices) {
   std::vector<Bytes> read;
   if (options.key.empty() && !options.previous_keys.empty()) {
-    return fail("des clés de vérification d’avant sont données sans celle d’aujourd’hui", "key, ou --key");
+    return fail("des clés de vérification d’avant sont données sans celle d’aujourd’hui",
+                "key, ou --key");
   }
   for (const std::string& file : split(options.previous_keys)) {
     TRY_ASSIGN(std::optional<Bytes> bytes, read_key(invocation, file, "de vérification", notices));
@@ -332,7 +372,8 @@ Result<std::vector<Bytes>> read_previous_keys(const Invocation& invocation, cons
   return read;
 }
 
-Result<std::vector<lib::TokenKey>> read_credential_keys(const Invocation& invocation, const Options& options, Problems& notices) {
+Result<std::vector<lib::TokenKey>> read_credential_keys(const Invocation& invocation,
+                                                        const Options& options, Problems& notices) {
   std::vector<lib::TokenKey> read;
   if (options.credential_key.empty()) {
     return options.credential_previous_keys.empty()
@@ -347,7 +388,8 @@ Result<std::vector<lib::TokenKey>> read_credential_keys(const Invocation& invoca
   std::vector<std::string> files = split(options.credential_previous_keys);
   files.insert(files.begin(), options.credential_key);
   for (const std::string& file : files) {
-    TRY_ASSIGN(Bytes bytes, read_input(file, "le fichier de la clé des attestations", most_setting_bytes));
+    TRY_ASSIGN(Bytes bytes,
+               read_input(file, "le fichier de la clé des attestations", most_setting_bytes));
     note_weakness(invocation, file, bytes, "des attestations", notices);
     TRY_ASSIGN(lib::TokenKey key, lib::TokenKey::open({.name = file, .bytes = std::move(bytes)}));
     read.push_back(std::move(key));
@@ -364,7 +406,8 @@ struct Keys {
   Problems notices;
 };
 
-Result<Keys> read_keys(const Invocation& invocation, const Options& options, const std::string& base_url) {
+Result<Keys> read_keys(const Invocation& invocation, const Options& options,
+                       const std::string& base_url) {
   Keys read;
   TRY_ASSIGN(read.key, read_key(invocation, options.key, "de vérification", read.notices));
   TRY_ASSIGN(read.previous, read_previous_keys(invocation, options, read.notices));
@@ -378,7 +421,8 @@ Result<Keys> read_keys(const Invocation& invocation, const Options& options, con
     note_weakness(invocation, options.signature_key, "clé", "de signature", read.notices);
   }
   if (!options.mail_password_file.empty()) {
-    note_weakness(invocation, options.mail_password_file, "mot de passe", "du courriel", read.notices);
+    note_weakness(invocation, options.mail_password_file, "mot de passe", "du courriel",
+                  read.notices);
   }
   return read;
 }
@@ -390,14 +434,16 @@ bool holds_installation(const std::filesystem::path& folder) {
 
 Result<std::filesystem::path> root_of(const Invocation& invocation) {
   const std::string from_environment = variable(invocation, "PALMARES_ROOT");
-  const std::string& named = invocation.options.root.empty() ? from_environment : invocation.options.root;
+  const std::string& named =
+      invocation.options.root.empty() ? from_environment : invocation.options.root;
   if (const std::optional<std::filesystem::path> found =
           named.empty() ? find_root(invocation.executable) : std::filesystem::path(named);
       found && holds_installation(*found)) {
     return *found;
   }
-  Problem missing = problem(named, "le fichier templates/editions.toml est introuvable",
-                            "nommer par --root ou PALMARES_ROOT le dossier qui contient templates/, artwork/ et fonts/");
+  Problem missing = problem(
+      named, "le fichier templates/editions.toml est introuvable",
+      "nommer par --root ou PALMARES_ROOT le dossier qui contient templates/, artwork/ et fonts/");
   missing.fault = Fault::installation;
   return fail(std::move(missing));
 }
@@ -463,13 +509,17 @@ Problems setting_notices(const Settings& settings) {
   Problems notices = settings.key_notices;
   if (settings.base_url.empty()) {
     notices.push_back({.where = {},
-                       .what = "sans adresse publique ni clé de vérification, les documents ne portent ni code ni QR, les "
-                               "données n’ont pas de liens, et rien n’est écrit à coller dans un site",
-                       .hint = "palmares keygen FICHIER, puis base_url et key dans la configuration, ou --base-url et --key"});
+                       .what =
+                           "sans adresse publique ni clé de vérification, les documents ne portent "
+                           "ni code ni QR, les "
+                           "données n’ont pas de liens, et rien n’est écrit à coller dans un site",
+                       .hint = "palmares keygen FICHIER, puis base_url et key dans la "
+                               "configuration, ou --base-url et --key"});
   } else if (!settings.key) {
-    notices.push_back({.where = {},
-                       .what = "sans clé de vérification, les documents ne portent ni code ni QR",
-                       .hint = "palmares keygen FICHIER, puis key dans la configuration, ou --key"});
+    notices.push_back(
+        {.where = {},
+         .what = "sans clé de vérification, les documents ne portent ni code ni QR",
+         .hint = "palmares keygen FICHIER, puis key dans la configuration, ou --key"});
   }
   return notices;
 }

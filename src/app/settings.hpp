@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What does not depend on the use case: where the installation stands, the public address, the verification key, the signer. A
-// configuration file is overruled by the environment, the environment by the command line; who asks brings the last two.
+// What does not depend on the use case: where the installation stands, the public address, the
+// verification key, the signer. A configuration file is overruled by the environment, the
+// environment by the command line; who asks brings the last two.
 #pragma once
 
 #include "app/actor.hpp"
@@ -20,7 +21,8 @@
 
 namespace palmares::app {
 
-/// What the user gave of each setting; empty: not given. Names of files are relative to the current folder.
+/// What the user gave of each setting; empty: not given. Names of files are relative to the current
+/// folder.
 struct Options {
   std::string root;
   std::string config;
@@ -43,7 +45,8 @@ struct Options {
   std::string signature_key;
   std::string signature_certificate;
   std::string signature_password_file;
-  std::map<std::string, std::string, std::less<>> limits;  ///< of the service, by their names (cli/limits.hpp)
+  std::map<std::string, std::string, std::less<>>
+      limits;  ///< of the service, by their names (cli/limits.hpp)
   std::string preview_key;
   std::string preview_previous_key;
   std::string credential_key;
@@ -59,53 +62,60 @@ struct Options {
   std::string mail_certificates;
 };
 
-/// What was given of the settings, and by which way: values that a front end has read; nothing here asks the process for them.
+/// What was given of the settings, and by which way: values that a front end has read; nothing here
+/// asks the process for them.
 struct Invocation {
   Options options;
-  std::map<std::string, std::string> environment;  ///< the variables PALMARES_*, USER and CREDENTIALS_DIRECTORY
+  std::map<std::string, std::string>
+      environment;  ///< the variables PALMARES_*, USER and CREDENTIALS_DIRECTORY
   std::filesystem::path executable;
 };
 
 struct Settings {
-  std::filesystem::path root;                 ///< holds templates/, artwork/ and fonts/
-  std::string editions;                       ///< file of more editions, shaped as templates/editions.toml; empty: none
-  std::string base_url;                       ///< without final slash; empty: none
-  std::optional<Bytes> key;                   ///< of verification codes
-  std::vector<Bytes> previous_keys;           ///< of codes that are printed
-  Problems key_notices;                       ///< of key files that others can read, or that are no secret
-  std::string listen;                         ///< address and port; empty: the command's default
-  std::string metrics;                        ///< the same of the operators' page; empty: none
-  bool access_log = false;                    ///< of the service
-  bool pinned = false;                        ///< each thread of input and output to a core
-  bool run_jobs = true;                       ///< the service does the jobs of a store that it can write
-  std::string trusted_fronts;                 ///< of the service, not yet looked at; empty: this machine
-  LegalNotice legal_notice;                   ///< of the service's legal page
-  AccessibilityStatement accessibility = {};  ///< of the service's pages
-  std::optional<lib::Signer> signer;          ///< of PDFs that people read
+  std::filesystem::path root;  ///< holds templates/, artwork/ and fonts/
+  std::string editions;  ///< file of more editions, shaped as templates/editions.toml; empty: none
+  std::string base_url;  ///< without final slash; empty: none
+  std::optional<Bytes> key;          ///< of verification codes
+  std::vector<Bytes> previous_keys;  ///< of codes that are printed
+  Problems key_notices;              ///< of key files that others can read, or that are no secret
+  std::string listen;                ///< address and port; empty: the command's default
+  std::string metrics;               ///< the same of the operators' page; empty: none
+  bool access_log = false;           ///< of the service
+  bool pinned = false;               ///< each thread of input and output to a core
+  bool run_jobs = true;              ///< the service does the jobs of a store that it can write
+  std::string trusted_fronts;        ///< of the service, not yet looked at; empty: this machine
+  LegalNotice legal_notice;          ///< of the service's legal page
+  AccessibilityStatement accessibility = {};               ///< of the service's pages
+  std::optional<lib::Signer> signer;                       ///< of PDFs that people read
   std::map<std::string, std::string, std::less<>> limits;  ///< of the service, not yet looked at
-  std::vector<store::PreviewKey> preview_keys;             ///< of addresses under embargo: the signing one, and the one before
-  std::vector<lib::TokenKey> credential_keys;              ///< of credentials: the signing one, then those before it
-  std::string workplace;                                   ///< address and port of the workplace; empty: none
-  std::string workplace_url;                               ///< where browsers find it, without final slash
-  std::string trusted_header;                              ///< the field by which a front says who is signed in; empty: none
-  std::string trusted_header_from;                         ///< addresses of the fronts that may; not yet looked at
-  std::optional<MailSettings> mail = {};                   ///< by which messages go to laureates; nothing: none go
+  std::vector<store::PreviewKey>
+      preview_keys;  ///< of addresses under embargo: the signing one, and the one before
+  std::vector<lib::TokenKey>
+      credential_keys;         ///< of credentials: the signing one, then those before it
+  std::string workplace;       ///< address and port of the workplace; empty: none
+  std::string workplace_url;   ///< where browsers find it, without final slash
+  std::string trusted_header;  ///< the field by which a front says who is signed in; empty: none
+  std::string trusted_header_from;        ///< addresses of the fronts that may; not yet looked at
+  std::optional<MailSettings> mail = {};  ///< by which messages go to laureates; nothing: none go
 };
 
-/// Puts all together and reads the key. Problems: no installation found, a configuration file that is missing or has unknown
-/// keys, a key file that is missing or shorter than 16 bytes, an address that is none, a key without an address, a signature that
-/// cannot be made, a previous key without a present one. A credential of systemd (a file in CREDENTIALS_DIRECTORY) that is blank
-/// counts as not given: that is how a unit offers one that may be missing.
+/// Puts all together and reads the key. Problems: no installation found, a configuration file that
+/// is missing or has unknown keys, a key file that is missing or shorter than 16 bytes, an address
+/// that is none, a key without an address, a signature that cannot be made, a previous key without
+/// a present one. A credential of systemd (a file in CREDENTIALS_DIRECTORY) that is blank counts as
+/// not given: that is how a unit offers one that may be missing.
 [[nodiscard]] Result<Settings> load_settings(const Invocation& invocation, const Clock& clock);
 
 /// The variables of the environment that stand for settings, limits left out.
 [[nodiscard]] std::vector<const char*> setting_variables();
 
-/// The notice that documents go without code and QR where there is no key, and what is wrong with keys.
+/// The notice that documents go without code and QR where there is no key, and what is wrong with
+/// keys.
 [[nodiscard]] Problems setting_notices(const Settings& settings);
 
-/// The installation of an executable: the nearest of its parent folders that holds templates/editions.toml, itself or in
-/// share/palmares.
-[[nodiscard]] std::optional<std::filesystem::path> find_root(const std::filesystem::path& executable);
+/// The installation of an executable: the nearest of its parent folders that holds
+/// templates/editions.toml, itself or in share/palmares.
+[[nodiscard]] std::optional<std::filesystem::path> find_root(
+    const std::filesystem::path& executable);
 
 }  // namespace palmares::app

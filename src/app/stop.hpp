@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// How a run that hands on one file after the other is given up: its sink asks here before each, and what is thrown goes through
-// the stages below, which know nothing of stopping, to the use case, which catches it and leaves nothing behind.
+// How a run that hands on one file after the other is given up: its sink asks here before each, and
+// what is thrown goes through the stages below, which know nothing of stopping, to the use case,
+// which catches it and leaves nothing behind.
 #pragma once
 
 #include <stop_token>

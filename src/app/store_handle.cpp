@@ -24,14 +24,17 @@ constexpr int most_attempts = 10;
 
 Result<StoreHandle> opened(const std::string& folder, store::Missing missing, store::Use use) try {
   TRY_ASSIGN(store::OpenStore open, store::open(folder, missing, use));
-  return StoreHandle{.folder = folder, .store = std::move(open.backend), .blobs = std::move(open.blobs)};
+  return StoreHandle{
+      .folder = folder, .store = std::move(open.backend), .blobs = std::move(open.blobs)};
 } catch (const std::system_error& error) {
-  return fail(Problem{.where = {},
-                      .what = "le dépôt " + guillemets(folder) + " ne peut pas être " +
-                              (use == store::Use::read ? "lu" : "écrit") + "\u00A0: " + french_cause(error.code()),
-                      .hint = use == store::Use::read ? "qui le sert doit pouvoir lire tous ses fichiers"
-                                                      : "les droits et la place de son dossier, ou un autre utilisateur",
-                      .fault = Fault::installation});
+  return fail(Problem{
+      .where = {},
+      .what = "le dépôt " + guillemets(folder) + " ne peut pas être " +
+              (use == store::Use::read ? "lu" : "écrit") + "\u00A0: " + french_cause(error.code()),
+      .hint = use == store::Use::read
+                  ? "qui le sert doit pouvoir lire tous ses fichiers"
+                  : "les droits et la place de son dossier, ou un autre utilisateur",
+      .fault = Fault::installation});
 }
 
 }  // namespace
@@ -69,8 +72,9 @@ store::Event event_by(const Actor& actor, int edition, std::string reason) {
           .reason = std::move(reason)};
 }
 
-Result<store::Changes> enact(store::Store& store, std::optional<int> edition,
-                             const std::function<Result<store::Changes>(const store::Ledger&)>& work_out) {
+Result<store::Changes> enact(
+    store::Store& store, std::optional<int> edition,
+    const std::function<Result<store::Changes>(const store::Ledger&)>& work_out) {
   for (int attempt = 1;; ++attempt) {
     TRY_ASSIGN(store::Changes changes, work_out(store.read(edition)));
     try {
@@ -84,7 +88,8 @@ Result<store::Changes> enact(store::Store& store, std::optional<int> edition,
   }
 }
 
-void keep_equal_designations(domain::Results& results, const store::Ledger& ledger, const charter::Installation& charters) {
+void keep_equal_designations(domain::Results& results, const store::Ledger& ledger,
+                             const charter::Installation& charters) {
   const domain::Edition* edition = charters.editions.of(results.edition);
   const domain::Charter* charter = edition == nullptr ? nullptr : charters.charter_of(*edition);
   if (charter == nullptr) {
@@ -116,7 +121,8 @@ std::vector<domain::Results> all_results(const store::Ledger& ledger) {
   return all;
 }
 
-Result<std::string> known_territory(const store::Ledger& ledger, int edition, std::string_view text) {
+Result<std::string> known_territory(const store::Ledger& ledger, int edition,
+                                    std::string_view text) {
   const domain::Results results = store::results_of(ledger, edition);
   std::vector<const domain::Territory*> bodies;
   for (const domain::Award& award : results.awards) {
@@ -125,7 +131,8 @@ Result<std::string> known_territory(const store::Ledger& ledger, int edition, st
   if (named(bodies, text).empty() && store::standing_award(ledger, edition, text)) {
     return std::string(text);
   }
-  TRY_ASSIGN(const domain::Territory* body, only_named(bodies, text, "l’édition " + std::to_string(edition)));
+  TRY_ASSIGN(const domain::Territory* body,
+             only_named(bodies, text, "l’édition " + std::to_string(edition)));
   return body->id;
 }
 

@@ -36,7 +36,8 @@ void export_files(const StoreHandle& handle, const std::filesystem::path& folder
     for (const store::Artefact& artefact : generation.artefacts) {
       const std::optional<Bytes> bytes = handle.blobs->find(artefact.hash);
       if (!bytes) {
-        throw CannotWrite(folder / artefact.path, std::make_error_code(std::errc::io_error));  // it was sound a moment ago
+        throw CannotWrite(folder / artefact.path,
+                          std::make_error_code(std::errc::io_error));  // it was sound a moment ago
       }
       write_output(folder / artefact.path, *bytes);
     }
@@ -45,7 +46,8 @@ void export_files(const StoreHandle& handle, const std::filesystem::path& folder
 
 }  // namespace
 
-Result<store::FsckReport> examine_store(const StoreHandle& handle, const std::string& expected_head, store::Orphans orphans) {
+Result<store::FsckReport> examine_store(const StoreHandle& handle, const std::string& expected_head,
+                                        store::Orphans orphans) {
   std::unique_ptr<store::HeldLock> lock;
   if (orphans == store::Orphans::remove) {
     lock = handle.store->lock_blobs(store::Holders::one);
@@ -55,11 +57,13 @@ Result<store::FsckReport> examine_store(const StoreHandle& handle, const std::st
     }
   }
   store::FsckReport report = store::examine(*handle.store, *handle.blobs, expected_head, orphans);
-  std::ranges::move(store::open_particulars(handle.folder.string())->check(), std::back_inserter(report.problems));
+  std::ranges::move(store::open_particulars(handle.folder.string())->check(),
+                    std::back_inserter(report.problems));
   return report;
 }
 
-std::optional<std::size_t> remove_unreferenced(const StoreHandle& handle, std::span<const std::string> hashes) {
+std::optional<std::size_t> remove_unreferenced(const StoreHandle& handle,
+                                               std::span<const std::string> hashes) {
   const std::unique_ptr<store::HeldLock> lock = handle.store->lock_blobs(store::Holders::one);
   if (!lock || handle.blobs->remains().elsewhere) {
     return std::nullopt;
@@ -75,12 +79,14 @@ std::optional<std::size_t> remove_unreferenced(const StoreHandle& handle, std::s
   return removed;
 }
 
-Result<store::Copied> back_up_store(const StoreHandle& handle, const std::filesystem::path& folder, store::People people) {
+Result<store::Copied> back_up_store(const StoreHandle& handle, const std::filesystem::path& folder,
+                                    store::People people) {
   const std::unique_ptr<store::HeldLock> lock = handle.store->lock_blobs(store::Holders::many);
   if (!lock) {
     return fail("un autre programme range ce dépôt", "attendre la fin de palmares fsck --clean");
   }
-  const std::unique_ptr<store::ParticularsBook> book = store::open_particulars(handle.folder.string());
+  const std::unique_ptr<store::ParticularsBook> book =
+      store::open_particulars(handle.folder.string());
   return store::back_up({.store = *handle.store,
                          .blobs = *handle.blobs,
                          .people = *book,
@@ -95,28 +101,36 @@ Problem not_backed_up(const StoreHandle& handle) {
     keys += (keys.empty() ? " (" : ", ") + key.name;
   }
   return {.where = {},
-          .what = "la copie ne contient ni les clés de vérification" + keys + (keys.empty() ? "" : ")") +
+          .what = "la copie ne contient ni les clés de vérification" + keys +
+                  (keys.empty() ? "" : ")") +
                   ", ni celles de signature et d’aperçus, ni la configuration",
-          .hint = "les garder à part\u00A0: avec elles la copie sert telle quelle, par palmares serve --store"};
+          .hint =
+              "les garder à part\u00A0: avec elles la copie sert telle quelle, par palmares serve "
+              "--store"};
 }
 
 Problems people_left_out(const StoreHandle& handle, store::People people) {
-  if (people == store::People::copied || (!store::open_particulars(handle.folder.string())->begun() &&
-                                          !std::filesystem::is_directory(store::photographs_of(handle.folder)))) {
+  if (people == store::People::copied ||
+      (!store::open_particulars(handle.folder.string())->begun() &&
+       !std::filesystem::is_directory(store::photographs_of(handle.folder)))) {
     return {};
   }
   return {{.where = {},
-           .what = "la copie ne contient ni les courriels, les réponses et les photographies des lauréats, ni les résultats "
+           .what = "la copie ne contient ni les courriels, les réponses et les photographies des "
+                   "lauréats, ni les résultats "
                    "déposés et pas encore "
                    "enregistrés",
-           .hint = "palmares backup --with-people les copie\u202F; palmares forget n’efface rien dans une copie"}};
+           .hint = "palmares backup --with-people les copie\u202F; palmares forget n’efface rien "
+                   "dans une copie"}};
 }
 
-Result<void> export_store(const StoreHandle& handle, int edition, const std::filesystem::path& folder,
+Result<void> export_store(const StoreHandle& handle, int edition,
+                          const std::filesystem::path& folder,
                           const std::function<void(const std::filesystem::path&)>& written) {
   const store::Ledger ledger = handle.store->read(std::nullopt);
   if (edition != 0 && store::state_of(ledger, edition) == nullptr) {
-    return fail("l’édition " + std::to_string(edition) + " n’est pas dans le dépôt", "palmares editions en donne la liste");
+    return fail("l’édition " + std::to_string(edition) + " n’est pas dans le dépôt",
+                "palmares editions en donne la liste");
   }
   Generations generations;
   for (const store::EditionState& state : store::editions_of(ledger)) {

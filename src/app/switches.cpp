@@ -23,7 +23,8 @@ constexpr std::array<Word, 6> words = {
 Result<bool> switched(const std::string& text, std::string_view name) {
   const auto* const word = std::ranges::find(words, text, &Word::text);
   if (!text.empty() && word == words.end()) {
-    return fail("le réglage " + guillemets(name) + " ne peut pas valoir " + guillemets(text), "true ou false");
+    return fail("le réglage " + guillemets(name) + " ne peut pas valoir " + guillemets(text),
+                "true ou false");
   }
   return !text.empty() && word->means;
 }
@@ -34,7 +35,8 @@ Result<Switches> read_switches(const Options& options) {
   Switches switches;
   TRY_ASSIGN(switches.access_log, switched(options.access_log, "access_log"));
   TRY_ASSIGN(switches.pinned, switched(options.pin, "pin"));
-  TRY_ASSIGN(switches.run_jobs, switched(options.run_jobs.empty() ? "true" : options.run_jobs, "run_jobs"));
+  TRY_ASSIGN(switches.run_jobs,
+             switched(options.run_jobs.empty() ? "true" : options.run_jobs, "run_jobs"));
   return switches;
 }
 

@@ -42,15 +42,17 @@ void compare(std::vector<Step>& steps, const Lines& a, const Lines& b) {
   std::vector<std::uint32_t> longest((a.size() + 1) * width, 0);  // of what follows
   for (std::size_t i = a.size(); i-- > 0;) {
     for (std::size_t j = b.size(); j-- > 0;) {
-      longest[i * width + j] = a[i] == b[j] ? longest[(i + 1) * width + j + 1] + 1
-                                            : std::max(longest[(i + 1) * width + j], longest[i * width + j + 1]);
+      longest[i * width + j] =
+          a[i] == b[j] ? longest[(i + 1) * width + j + 1] + 1
+                       : std::max(longest[(i + 1) * width + j], longest[i * width + j + 1]);
     }
   }
   for (std::size_t i = 0, j = 0; i < a.size() || j < b.size();) {
     if (i < a.size() && j < b.size() && a[i] == b[j]) {
       steps.push_back({' ', a[i++]});
       ++j;
-    } else if (j == b.size() || (i < a.size() && longest[(i + 1) * width + j] >= longest[i * width + j + 1])) {
+    } else if (j == b.size() ||
+               (i < a.size() && longest[(i + 1) * width + j] >= longest[i * width + j + 1])) {
       steps.push_back({'-', a[i++]});
     } else {
       steps.push_back({'+', b[j++]});
@@ -70,7 +72,8 @@ std::vector<Step> steps_between(const Lines& a, const Lines& b) {
   }
   std::vector<Step> steps;
   const auto part = [&](const Lines& lines) {
-    return Lines(lines.begin() + static_cast<std::ptrdiff_t>(head), lines.end() - static_cast<std::ptrdiff_t>(tail));
+    return Lines(lines.begin() + static_cast<std::ptrdiff_t>(head),
+                 lines.end() - static_cast<std::ptrdiff_t>(tail));
   };
   for (std::size_t i = 0; i < head; ++i) {
     steps.push_back({' ', a[i]});
@@ -82,12 +85,15 @@ std::vector<Step> steps_between(const Lines& a, const Lines& b) {
   return steps;
 }
 
-/// Where lines of either text begin in a hunk, and how many there are; GNU counts an empty range from the line before.
+/// Where lines of either text begin in a hunk, and how many there are; GNU counts an empty range
+/// from the line before.
 std::string range(std::size_t first, std::size_t count) {
-  return std::to_string(count == 0 ? first : first + 1) + (count == 1 ? "" : ',' + std::to_string(count));
+  return std::to_string(count == 0 ? first : first + 1) +
+         (count == 1 ? "" : ',' + std::to_string(count));
 }
 
-void add_hunk(std::string& text, const std::vector<Step>& steps, std::size_t first, std::size_t end) {
+void add_hunk(std::string& text, const std::vector<Step>& steps, std::size_t first,
+              std::size_t end) {
   std::size_t before[2] = {0, 0};
   std::size_t within[2] = {0, 0};
   for (std::size_t i = 0; i < end; ++i) {

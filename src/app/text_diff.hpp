@@ -12,8 +12,8 @@ struct NamedText {
   std::string_view text;
 };
 
-/// A unified diff with three lines around each change; empty where the texts are equal. Texts that have little in common beyond
-/// four million pairs of lines are shown as replaced whole.
+/// A unified diff with three lines around each change; empty where the texts are equal. Texts that
+/// have little in common beyond four million pairs of lines are shown as replaced whole.
 [[nodiscard]] std::string unified_diff(const NamedText& before, const NamedText& after);
 
 }  // namespace palmares::app

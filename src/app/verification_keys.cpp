@@ -45,13 +45,15 @@ Codes codes_of(const std::optional<Bytes>& key, const std::vector<Bytes>& previo
   return codes;
 }
 
-Result<Problems> meet_store(const StoreHandle& handle, const Settings& settings, domain::Instant now) {
+Result<Problems> meet_store(const StoreHandle& handle, const Settings& settings,
+                            domain::Instant now) {
   if (!settings.key) {
     return Problems{};
   }
   const std::vector<store::KeyName> known = handle.store->verification_keys();
   TRY_ASSIGN(store::KeyRegistration met, store::meet(known, given_keys(settings)));
-  for (const std::string& name : handle.store->read_only() ? std::vector<std::string>() : met.learnt) {
+  for (const std::string& name :
+       handle.store->read_only() ? std::vector<std::string>() : met.learnt) {
     handle.store->learn(name, now);
   }
   return std::move(met.notices);
@@ -80,7 +82,8 @@ std::vector<KnownKey> known_keys(const StoreHandle& handle, const Settings& sett
   const std::vector<Bytes> given = given_keys(settings);
   std::vector<KnownKey> known;
   for (store::KeyName& key : handle.store->verification_keys()) {
-    const bool here = std::ranges::any_of(given, [&](const Bytes& bytes) { return store::key_name(bytes) == key.name; });
+    const bool here = std::ranges::any_of(
+        given, [&](const Bytes& bytes) { return store::key_name(bytes) == key.name; });
     known.push_back({.name = std::move(key), .given = here});
   }
   return known;

@@ -14,7 +14,8 @@
 
 namespace palmares::app {
 
-/// How codes are made: with the key of today, and with those before it, whose codes are printed. Empty without a key.
+/// How codes are made: with the key of today, and with those before it, whose codes are printed.
+/// Empty without a key.
 struct Codes {
   store::CodeOf today;
   std::vector<store::CodeOf> earlier;
@@ -24,14 +25,16 @@ struct Codes {
 /// The key of today, then those before it; may be empty.
 [[nodiscard]] std::vector<Bytes> given_keys(const Settings& settings);
 
-/// Shows the keys of the settings to a store before a code is printed or answered. A store that knows none learns them, where it
-/// may be written. Problem: a key it does not know. Gives notices.
-[[nodiscard]] Result<Problems> meet_store(const StoreHandle& handle, const Settings& settings, domain::Instant now);
+/// Shows the keys of the settings to a store before a code is printed or answered. A store that
+/// knows none learns them, where it may be written. Problem: a key it does not know. Gives notices.
+[[nodiscard]] Result<Problems> meet_store(const StoreHandle& handle, const Settings& settings,
+                                          domain::Instant now);
 /// The same for who may take its results from a store; nothing where they are taken from files.
-[[nodiscard]] Result<Problems> meet_store(const Source& source, const Settings& settings, domain::Instant now);
+[[nodiscard]] Result<Problems> meet_store(const Source& source, const Settings& settings,
+                                          domain::Instant now);
 
-/// Makes a file with a new key of 32 random bytes that its owner alone can read; gives the key's public name. Problem: the file
-/// exists. Throws CannotWrite.
+/// Makes a file with a new key of 32 random bytes that its owner alone can read; gives the key's
+/// public name. Problem: the file exists. Throws CannotWrite.
 [[nodiscard]] Result<std::string> make_key_file(const std::string& file);
 
 /// A key that a store has met.
@@ -42,6 +45,7 @@ struct KnownKey {
 [[nodiscard]] std::vector<KnownKey> known_keys(const StoreHandle& handle, const Settings& settings);
 
 /// Has a store that may be written remember the keys of the settings. Problem: there is none.
-[[nodiscard]] Result<void> learn_keys(const StoreHandle& handle, const Settings& settings, domain::Instant now);
+[[nodiscard]] Result<void> learn_keys(const StoreHandle& handle, const Settings& settings,
+                                      domain::Instant now);
 
 }  // namespace palmares::app

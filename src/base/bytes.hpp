@@ -7,7 +7,8 @@
 
 namespace palmares {
 
-/// The bytes of a finished file. A std::string because every library we hand it to takes char pointers.
+/// The bytes of a finished file. A std::string because every library we hand it to takes char
+/// pointers.
 using Bytes = std::string;
 using BytesView = std::string_view;
 

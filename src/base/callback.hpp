@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Exceptions must not pass through C: a callback handed to a C library runs its work within `guard`, which keeps the first
-// exception; who called the library throws it again once the library has returned.
+// Exceptions must not pass through C: a callback handed to a C library runs its work within
+// `guard`, which keeps the first exception; who called the library throws it again once the library
+// has returned.
 #pragma once
 
 #include <exception>
@@ -10,7 +11,8 @@ namespace palmares {
 
 class CallbackGuard {
  public:
-  /// Runs the work of a callback; after an exception, later work is not run. Whether it was run to its end.
+  /// Runs the work of a callback; after an exception, later work is not run. Whether it was run to
+  /// its end.
   template <typename Work>
   bool guard(Work&& work) noexcept {
     if (m_error != nullptr) {

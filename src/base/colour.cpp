@@ -30,7 +30,8 @@ std::optional<Srgb> parse_srgb(std::string_view text) {
   if (error != std::errc{} || end != text.data() + 7) {
     return std::nullopt;
   }
-  return Srgb{static_cast<std::uint8_t>(value >> 16U), static_cast<std::uint8_t>((value >> 8U) & 0xFFU),
+  return Srgb{static_cast<std::uint8_t>(value >> 16U),
+              static_cast<std::uint8_t>((value >> 8U) & 0xFFU),
               static_cast<std::uint8_t>(value & 0xFFU)};
 }
 

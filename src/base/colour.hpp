@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Colour values as authored in a charter. Which swatch has which stands in domain/charter.hpp, what a page uses in
-// document/ink.hpp; nothing here converts one colour space into another: both are authored by hand.
+// Colour values as authored in a charter. Which swatch has which stands in domain/charter.hpp, what
+// a page uses in document/ink.hpp; nothing here converts one colour space into another: both are
+// authored by hand.
 #pragma once
 
 #include <cstdint>

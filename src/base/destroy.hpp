@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A C library's destroy function as the deleter of a std::unique_ptr. Which objects a library has is each wrapper's.
+// A C library's destroy function as the deleter of a std::unique_ptr. Which objects a library has
+// is each wrapper's.
 #pragma once
 
 namespace palmares {

@@ -25,7 +25,8 @@ std::string french_size(std::uint64_t bytes) {
     tenths = (tenths + 500) / 1000;
     ++unit;
   }
-  return std::to_string(tenths / 10) + ',' + std::to_string(tenths % 10) + "\u00A0" + std::string(units[unit]);
+  return std::to_string(tenths / 10) + ',' + std::to_string(tenths % 10) + "\u00A0" +
+         std::string(units[unit]);
 }
 
 }  // namespace palmares

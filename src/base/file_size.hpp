@@ -7,7 +7,8 @@
 
 namespace palmares {
 
-/// « 812 bytes », « 8,1 ko », « 1,2 Mo »: a thousand bytes to the ko, one decimal, a no-break space.
+/// « 812 bytes », « 8,1 ko », « 1,2 Mo »: a thousand bytes to the ko, one decimal, a no-break
+/// space.
 [[nodiscard]] std::string french_size(std::uint64_t bytes);
 
 }  // namespace palmares

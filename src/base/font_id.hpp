@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The name by which the page model speaks of a font file. The file itself is lib/font/font_book.hpp's.
+// The name by which the page model speaks of a font file. The file itself is
+// lib/font/font_book.hpp's.
 #pragma once
 
 #include <cstdint>

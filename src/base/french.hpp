@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Small pieces of French typography for problems and lists; whole sentences are written where they are said.
+// Small pieces of French typography for problems and lists; whole sentences are written where they
+// are said.
 #pragma once
 
 #include <cstddef>
@@ -23,8 +24,10 @@ template <typename Range>
   return list;
 }
 
-/// « 1 fichier », « 0 fichier », « 2 fichiers »: a count and its noun, singular below two; a no-break space between.
-[[nodiscard]] inline std::string counted(std::size_t count, std::string_view singular, std::string_view plural) {
+/// « 1 fichier », « 0 fichier », « 2 fichiers »: a count and its noun, singular below two; a
+/// no-break space between.
+[[nodiscard]] inline std::string counted(std::size_t count, std::string_view singular,
+                                         std::string_view plural) {
   return std::to_string(count) + "\u00A0" + std::string(count < 2 ? singular : plural);
 }
 

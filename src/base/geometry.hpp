@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Lengths, points, rectangles and affine transforms of a page. Origin at the top left of the trim box, y downwards. What a
-// path is stands in document/page.hpp.
+// Lengths, points, rectangles and affine transforms of a page. Origin at the top left of the trim
+// box, y downwards. What a path is stands in document/page.hpp.
 #pragma once
 
 #include <algorithm>
 
 namespace palmares {
 
-/// A length on paper or screen, kept in millimetres. A screen pixel of a template whose viewBox is in px is 25.4/96 mm (CSS).
+/// A length on paper or screen, kept in millimetres. A screen pixel of a template whose viewBox is
+/// in px is 25.4/96 mm (CSS).
 class Length {
  public:
   constexpr Length() = default;
@@ -76,12 +77,13 @@ struct Rect {
     }
     const double left = std::min(x, other.x);
     const double top = std::min(y, other.y);
-    return {left, top, std::max(right(), other.right()) - left, std::max(bottom(), other.bottom()) - top};
+    return {left, top, std::max(right(), other.right()) - left,
+            std::max(bottom(), other.bottom()) - top};
   }
   /// Does it hold `other` whole, to within `tolerance`?
   [[nodiscard]] constexpr bool holds(const Rect& other, double tolerance = 0) const {
-    return other.x >= x - tolerance && other.y >= y - tolerance && other.right() <= right() + tolerance &&
-           other.bottom() <= bottom() + tolerance;
+    return other.x >= x - tolerance && other.y >= y - tolerance &&
+           other.right() <= right() + tolerance && other.bottom() <= bottom() + tolerance;
   }
 
   friend constexpr bool operator==(const Rect&, const Rect&) = default;
@@ -96,10 +98,16 @@ struct Affine {
   double e = 0;
   double f = 0;
 
-  [[nodiscard]] static constexpr Affine translation(double x, double y) { return {1, 0, 0, 1, x, y}; }
-  [[nodiscard]] static constexpr Affine scaling(double factor) { return {factor, 0, 0, factor, 0, 0}; }
+  [[nodiscard]] static constexpr Affine translation(double x, double y) {
+    return {1, 0, 0, 1, x, y};
+  }
+  [[nodiscard]] static constexpr Affine scaling(double factor) {
+    return {factor, 0, 0, factor, 0, 0};
+  }
   [[nodiscard]] constexpr bool identity() const { return *this == Affine{}; }
-  [[nodiscard]] constexpr Point operator()(Point p) const { return {a * p.x + c * p.y + e, b * p.x + d * p.y + f}; }
+  [[nodiscard]] constexpr Point operator()(Point p) const {
+    return {a * p.x + c * p.y + e, b * p.x + d * p.y + f};
+  }
   /// `outer * inner` applies `inner` first.
   friend constexpr Affine operator*(const Affine& o, const Affine& i) {
     return {o.a * i.a + o.c * i.b, o.b * i.a + o.d * i.b,       o.a * i.c + o.c * i.d,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A bounded memory of what was worked out last. It may only hold what its key determines whole: forgetting changes time, never
-// bytes.
+// A bounded memory of what was worked out last. It may only hold what its key determines whole:
+// forgetting changes time, never bytes.
 #pragma once
 
 #include "base/cache_generation.hpp"

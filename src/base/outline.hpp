@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Bézier outlines: of glyphs, artwork and template shapes. How one is painted stands in document/page.hpp.
+// Bézier outlines: of glyphs, artwork and template shapes. How one is painted stands in
+// document/page.hpp.
 #pragma once
 
 #include "base/geometry.hpp"

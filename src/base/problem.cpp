@@ -13,7 +13,8 @@ std::string column_letters(int column) {
 
 std::string to_string(const Place& place) {
   if (!place.sheet.empty()) {
-    const std::string cell = column_letters(place.column) + (place.line > 0 ? std::to_string(place.line) : "");
+    const std::string cell =
+        column_letters(place.column) + (place.line > 0 ? std::to_string(place.line) : "");
     return place.file + ':' + place.sheet + (cell.empty() ? "" : '!' + cell);
   }
   std::string text = place.file;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What went wrong in somebody's input: where, what, and how to put it right. Says nothing of who is told, or how.
+// What went wrong in somebody's input: where, what, and how to put it right. Says nothing of who is
+// told, or how.
 #pragma once
 
 #include <string>
@@ -8,8 +9,9 @@
 
 namespace palmares {
 
-/// A place in an input. Empty `file`: no file is concerned. `line` and `column` count from 1; 0 means the whole file or line.
-/// Columns count Unicode code points. With a `sheet`, line and column are the row and the column of a cell of a spreadsheet.
+/// A place in an input. Empty `file`: no file is concerned. `line` and `column` count from 1; 0
+/// means the whole file or line. Columns count Unicode code points. With a `sheet`, line and column
+/// are the row and the column of a cell of a spreadsheet.
 struct Place {
   std::string file;
   int line = 0;
@@ -19,13 +21,16 @@ struct Place {
   friend bool operator==(const Place&, const Place&) = default;
 };
 
-/// Whose fault a problem is; decides the exit code (design §6) and the HTTP status, never the wording.
+/// Whose fault a problem is; decides the exit code (design §6) and the HTTP status, never the
+/// wording.
 enum class Fault {
   input,         ///< the sender's: results, a template, a charter
-  installation,  ///< ours or the machine's: a font, template or artwork of ours is missing, the disk is full
+  installation,  ///< ours or the machine's: a font, template or artwork of ours is missing, the
+                 ///< disk is full
 };
 
-/// One thing wrong, in French: a lower-case sentence without full stop, and a hint saying what would be right.
+/// One thing wrong, in French: a lower-case sentence without full stop, and a hint saying what
+/// would be right.
 struct Problem {
   Place where;
   std::string what;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The value of a stage, or all of its problems. Machine faults (a C library, the disk) are exceptions and do not pass here.
+// The value of a stage, or all of its problems. Machine faults (a C library, the disk) are
+// exceptions and do not pass here.
 #pragma once
 
 #include "base/problem.hpp"
@@ -52,8 +53,10 @@ struct Outcome {
     }                                                                             \
   } while (false)
 
-/// Returns the problems of `expression` from the calling function, or puts its value into `target` (a declaration or a variable).
-#define TRY_ASSIGN(target, expression) TRY_ASSIGN_(target, expression, PALMARES_JOIN(try_assign_, __LINE__))
+/// Returns the problems of `expression` from the calling function, or puts its value into `target`
+/// (a declaration or a variable).
+#define TRY_ASSIGN(target, expression) \
+  TRY_ASSIGN_(target, expression, PALMARES_JOIN(try_assign_, __LINE__))
 #define TRY_ASSIGN_(target, expression, name)                             \
   auto name = (expression);                                               \
   if (!name) {                                                            \

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A bounded memory of costly values that depend on their key alone, shared by all threads. It may forget at any time and never
-// changes what is made, only how soon.
+// A bounded memory of costly values that depend on their key alone, shared by all threads. It may
+// forget at any time and never changes what is made, only how soon.
 #pragma once
 
 #include "base/cache_generation.hpp"
@@ -23,7 +23,8 @@ class SharedLruCache {
   /// Keeps at most `most` values, the last used ones.
   explicit SharedLruCache(std::size_t most) : m_most(most) {}
 
-  /// The value of `key`; `make()` makes it where it is not remembered (two threads may both make it: it is the same).
+  /// The value of `key`; `make()` makes it where it is not remembered (two threads may both make
+  /// it: it is the same).
   template <typename Make>
   std::shared_ptr<const Value> value(const std::string& key, Make make) {
     if (auto known = find(key)) {

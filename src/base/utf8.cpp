@@ -22,7 +22,8 @@ struct Lead {
   unsigned second_high = 0xBF;
 };
 
-// Unicode 15, table 3-7: the second byte's range excludes overlong forms, surrogates and values over U+10FFFF.
+// Unicode 15, table 3-7: the second byte's range excludes overlong forms, surrogates and values
+// over U+10FFFF.
 Lead lead_of(unsigned byte) {
   if (byte >= 0xC2 && byte <= 0xDF) {
     return {2, 0x1F};
@@ -37,12 +38,15 @@ Lead lead_of(unsigned byte) {
 }
 
 Decoded decode(std::string_view text) {
-  const auto byte = [&](std::size_t index) { return static_cast<unsigned>(static_cast<unsigned char>(text[index])); };
+  const auto byte = [&](std::size_t index) {
+    return static_cast<unsigned>(static_cast<unsigned char>(text[index]));
+  };
   if (byte(0) < 0x80) {
     return {byte(0), 1, true};
   }
   const Lead lead = lead_of(byte(0));
-  if (lead.length == 0 || text.size() < lead.length || byte(1) < lead.second_low || byte(1) > lead.second_high) {
+  if (lead.length == 0 || text.size() < lead.length || byte(1) < lead.second_low ||
+      byte(1) > lead.second_high) {
     return {};
   }
   char32_t value = byte(0) & lead.mask;
@@ -89,7 +93,9 @@ std::size_t code_point_count(std::string_view text) {
 
 void append_utf8(std::string& text, char32_t code_point) {
   const auto value = static_cast<std::uint32_t>(code_point);
-  const auto put = [&](std::uint32_t byte) { text += static_cast<char>(static_cast<unsigned char>(byte)); };
+  const auto put = [&](std::uint32_t byte) {
+    text += static_cast<char>(static_cast<unsigned char>(byte));
+  };
   if (value < 0x80) {
     put(value);
   } else if (value < 0x800) {

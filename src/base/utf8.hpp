@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// UTF-8 and code points. Normalisation (NFC) and character categories need tables and are lib/text/unicode.hpp's.
+// UTF-8 and code points. Normalisation (NFC) and character categories need tables and are
+// lib/text/unicode.hpp's.
 #pragma once
 
 #include <cstddef>

@@ -11,7 +11,8 @@ namespace palmares::charter {
 namespace {
 
 /// The sheet of that key, which must have that format.
-std::string sheet_with(Fields& fields, std::string_view key, std::string_view format, const domain::Charter& charter) {
+std::string sheet_with(Fields& fields, std::string_view key, std::string_view format,
+                       const domain::Charter& charter) {
   std::string kind = fields.text(key);
   const domain::Sheet* sheet = charter.sheet(kind);
   if (kind.empty()) {
@@ -20,10 +21,14 @@ std::string sheet_with(Fields& fields, std::string_view key, std::string_view fo
   if (sheet == nullptr) {
     std::vector<std::string> kinds;
     std::ranges::transform(charter.sheets, std::back_inserter(kinds), &domain::Sheet::kind);
-    fields.report(key, fmt::format("document inconnu «\u00A0{}\u00A0»", kind), known_names(kind, kinds));
+    fields.report(key, fmt::format("document inconnu «\u00A0{}\u00A0»", kind),
+                  known_names(kind, kinds));
   } else if (std::ranges::find(sheet->formats, format) == sheet->formats.end()) {
-    fields.report(key, fmt::format("le document «\u00A0{}\u00A0» n’existe pas au format «\u00A0{}\u00A0»", kind, format),
-                  "un document qui a ce format");
+    fields.report(
+        key,
+        fmt::format("le document «\u00A0{}\u00A0» n’existe pas au format «\u00A0{}\u00A0»", kind,
+                    format),
+        "un document qui a ce format");
   }
   return kind;
 }
@@ -36,9 +41,10 @@ bool may_be_letter(const PlacedText& kind, const domain::Charter& charter, Probl
     return false;
   }
   if (charter.letter(kind.text) != nullptr || charter.sheet(kind.text) != nullptr) {
-    problems.push_back({.where = kind.where,
-                        .what = fmt::format("«\u00A0{}\u00A0» est déjà un document des lauréats", kind.text),
-                        .hint = "un autre nom pour la lettre de l’édition"});
+    problems.push_back(
+        {.where = kind.where,
+         .what = fmt::format("«\u00A0{}\u00A0» est déjà un document des lauréats", kind.text),
+         .hint = "un autre nom pour la lettre de l’édition"});
     return false;
   }
   return true;

@@ -34,9 +34,11 @@ void add_text(std::string& text, std::string_view key, const std::string& value)
 }
 
 std::string ceremony_of(const domain::Edition& edition) {
-  std::string parts = edition.ceremony ? "date = " + domain::iso_date(*edition.ceremony) : std::string();
+  std::string parts =
+      edition.ceremony ? "date = " + domain::iso_date(*edition.ceremony) : std::string();
   if (!edition.ceremony_place.empty()) {
-    parts += (parts.empty() ? "" : ", ") + std::string("place = ") + toml_string(edition.ceremony_place);
+    parts +=
+        (parts.empty() ? "" : ", ") + std::string("place = ") + toml_string(edition.ceremony_place);
   }
   return parts.empty() ? parts : "{ " + parts + " }";
 }
@@ -44,8 +46,9 @@ std::string ceremony_of(const domain::Edition& edition) {
 std::string partners_of(const domain::Edition& edition) {
   std::string parts;
   for (const domain::Partner& partner : edition.partners) {
-    parts += (parts.empty() ? "" : ", ") +
-             fmt::format("{{ name = {}, logo = {} }}", toml_string(partner.name), toml_string(partner.logo));
+    parts += (parts.empty() ? "" : ", ") + fmt::format("{{ name = {}, logo = {} }}",
+                                                       toml_string(partner.name),
+                                                       toml_string(partner.logo));
   }
   return parts.empty() ? parts : '[' + parts + ']';
 }
@@ -53,10 +56,11 @@ std::string partners_of(const domain::Edition& edition) {
 void check_year(Problems& problems, const domain::Edition& edition, std::string_view field,
                 const std::optional<domain::Date>& day) {
   if (day && day->year != edition.year && day->year != edition.year + 1) {
-    problems.push_back({.where = edition.where,
-                        .what = fmt::format("«\u00A0{}\u00A0»\u00A0: le {} n’est ni de {} ni de l’année suivante", field,
-                                            domain::french_date(*day), edition.year),
-                        .hint = "le jour de cette édition"});
+    problems.push_back(
+        {.where = edition.where,
+         .what = fmt::format("«\u00A0{}\u00A0»\u00A0: le {} n’est ni de {} ni de l’année suivante",
+                             field, domain::french_date(*day), edition.year),
+         .hint = "le jour de cette édition"});
   }
 }
 
@@ -98,17 +102,23 @@ Problems contradictions(const domain::Edition& edition) {
   check_year(problems, edition, "decision", edition.decision);
   check_year(problems, edition, "remise", edition.ceremony);
   const std::optional<domain::Instant> publication = domain::parse_instant(edition.publication);
-  if (publication && edition.decision && domain::to_text(*publication).substr(0, 10) < domain::iso_date(*edition.decision)) {
-    problems.push_back({.where = edition.where,
-                        .what = fmt::format("«\u00A0publication\u00A0»\u00A0: le {} vient avant la décision, le {}",
-                                            domain::french_day(*publication), domain::french_date(*edition.decision)),
-                        .hint = "publier le jour de la décision ou plus tard"});
+  if (publication && edition.decision &&
+      domain::to_text(*publication).substr(0, 10) < domain::iso_date(*edition.decision)) {
+    problems.push_back(
+        {.where = edition.where,
+         .what =
+             fmt::format("«\u00A0publication\u00A0»\u00A0: le {} vient avant la décision, le {}",
+                         domain::french_day(*publication), domain::french_date(*edition.decision)),
+         .hint = "publier le jour de la décision ou plus tard"});
   }
-  if (edition.decision && edition.ceremony && domain::iso_date(*edition.ceremony) < domain::iso_date(*edition.decision)) {
-    problems.push_back({.where = edition.where,
-                        .what = fmt::format("«\u00A0remise\u00A0»\u00A0: le {} vient avant la décision, le {}",
-                                            domain::french_date(*edition.ceremony), domain::french_date(*edition.decision)),
-                        .hint = "remettre le jour de la décision ou plus tard, ou corriger la décision"});
+  if (edition.decision && edition.ceremony &&
+      domain::iso_date(*edition.ceremony) < domain::iso_date(*edition.decision)) {
+    problems.push_back(
+        {.where = edition.where,
+         .what = fmt::format("«\u00A0remise\u00A0»\u00A0: le {} vient avant la décision, le {}",
+                             domain::french_date(*edition.ceremony),
+                             domain::french_date(*edition.decision)),
+         .hint = "remettre le jour de la décision ou plus tard, ou corriger la décision"});
   }
   return problems;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// One edition as a text of its own (the keys of an [[edition]] of templates/editions.toml), for who keeps editions elsewhere.
+// One edition as a text of its own (the keys of an [[edition]] of templates/editions.toml), for who
+// keeps editions elsewhere.
 #pragma once
 
 #include "base/result.hpp"
@@ -15,11 +16,12 @@ namespace palmares::charter {
 [[nodiscard]] std::string edition_text(const domain::Edition& edition);
 
 /// Problems: those of templates/editions.toml, by line of the text, which `file` names.
-[[nodiscard]] Result<domain::Edition> read_edition_text(std::string_view text, std::string_view file,
+[[nodiscard]] Result<domain::Edition> read_edition_text(std::string_view text,
+                                                        std::string_view file,
                                                         const std::vector<std::string>& charters);
 
-/// What of its dates contradicts itself: a day that is in neither the edition's year nor the next, a publication before the
-/// decision. Each names its field.
+/// What of its dates contradicts itself: a day that is in neither the edition's year nor the next,
+/// a publication before the decision. Each names its field.
 [[nodiscard]] Problems contradictions(const domain::Edition& edition);
 
 }  // namespace palmares::charter

@@ -15,7 +15,8 @@ std::optional<domain::Date> read_date(Fields& fields, std::string_view key) {
   const std::string text = fields.text(key, Presence::optional);
   const std::optional<domain::Date> date = parse_date(text);
   if (!date && !text.empty()) {
-    fields.report(key, fmt::format("« {} » n’est pas un jour du calendrier", text), "une date comme 2023-12-06");
+    fields.report(key, fmt::format("« {} » n’est pas un jour du calendrier", text),
+                  "une date comme 2023-12-06");
   }
   return date;
 }
@@ -23,7 +24,8 @@ std::optional<domain::Date> read_date(Fields& fields, std::string_view key) {
 std::string read_publication(Fields& fields) {
   std::string text = fields.text("publication", Presence::optional);
   if (!text.empty() && !is_instant(text)) {
-    fields.report("publication", fmt::format("« {} » n’est pas un instant avec son fuseau horaire", text),
+    fields.report("publication",
+                  fmt::format("« {} » n’est pas un instant avec son fuseau horaire", text),
                   "un instant comme 2023-12-11T00:00:00+01:00");
   }
   return text;
@@ -32,9 +34,10 @@ std::string read_publication(Fields& fields) {
 std::string read_address(Fields& fields) {
   std::string address = fields.text("press_contact");
   const std::size_t at = address.find('@');
-  if (!address.empty() &&
-      (at == 0 || at == std::string::npos || at + 1 == address.size() || address.find(' ') != std::string::npos)) {
-    fields.report("press_contact", fmt::format("« {} » n’est pas une adresse de courriel", address), "une adresse comme a@b.fr");
+  if (!address.empty() && (at == 0 || at == std::string::npos || at + 1 == address.size() ||
+                           address.find(' ') != std::string::npos)) {
+    fields.report("press_contact", fmt::format("« {} » n’est pas une adresse de courriel", address),
+                  "une adresse comme a@b.fr");
   }
   return address;
 }
@@ -42,7 +45,8 @@ std::string read_address(Fields& fields) {
 std::string read_charter_name(Fields& fields, const std::vector<std::string>& charters) {
   std::string name = fields.text("charter");
   if (!name.empty() && std::ranges::find(charters, name) == charters.end()) {
-    fields.report("charter", fmt::format("charte inconnue « {} »", name), known_names(name, charters));
+    fields.report("charter", fmt::format("charte inconnue « {} »", name),
+                  known_names(name, charters));
   }
   return name;
 }
@@ -61,10 +65,12 @@ void check_order(const std::vector<domain::Edition>& editions, Problems& problem
     const int before = editions[i - 1].year;
     const int year = editions[i].year;
     if (year != 0 && year <= before) {
-      problems.push_back({.where = editions[i].where,
-                          .what = year == before ? fmt::format("deux éditions pour l’année {}", year)
-                                                 : fmt::format("l’édition {} vient après l’édition {}", year, before),
-                          .hint = "chaque édition une seule fois, la plus ancienne d’abord"});
+      problems.push_back(
+          {.where = editions[i].where,
+           .what = year == before
+                       ? fmt::format("deux éditions pour l’année {}", year)
+                       : fmt::format("l’édition {} vient après l’édition {}", year, before),
+           .hint = "chaque édition une seule fois, la plus ancienne d’abord"});
     }
   }
 }
@@ -76,8 +82,8 @@ constexpr std::size_t longest_sentence = 600;  ///< characters of what is a para
 std::string read_hashtags(Fields& fields) {
   std::string text = fields.text("hashtags", Presence::optional);
   const auto inner = [](char c) {
-    return static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '_';
+    return static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') ||
+           (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
   };
   bool sound = code_point_count(text) <= most_hashtags;
   for (std::string_view rest = text; sound && !rest.empty();) {
@@ -86,8 +92,10 @@ std::string read_hashtags(Fields& fields) {
     sound = word.size() > 1 && word.front() == '#' && std::ranges::all_of(word.substr(1), inner);
   }
   if (!sound) {
-    fields.report("hashtags", fmt::format("«\u00A0{}\u00A0» ne sont pas des mots-dièse", text),
-                  fmt::format("comme «\u00A0#LogicielLibre #ServicePublic\u00A0», au plus {} caractères", most_hashtags));
+    fields.report(
+        "hashtags", fmt::format("«\u00A0{}\u00A0» ne sont pas des mots-dièse", text),
+        fmt::format("comme «\u00A0#LogicielLibre #ServicePublic\u00A0», au plus {} caractères",
+                    most_hashtags));
   }
   return text;
 }
@@ -106,8 +114,9 @@ constexpr std::size_t longest_partner = 80;  ///< characters of a name
 constexpr std::size_t digest_digits = 64;
 
 bool is_digest(std::string_view text) {
-  return text.size() == digest_digits &&
-         std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+  return text.size() == digest_digits && std::ranges::all_of(text, [](char c) {
+           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+         });
 }
 
 std::string read_picture(Fields& fields, std::string_view key, Presence presence) {
@@ -123,20 +132,28 @@ std::vector<domain::Partner> read_partners(Fields& fields, Problems& problems) {
   std::vector<domain::Partner> partners;
   for (const lib::toml::Value* table : fields.list("partners", Presence::optional)) {
     Fields partner(*table, problems);
-    domain::Partner read{.name = partner.text("name"), .logo = read_picture(partner, "logo", Presence::required)};
+    domain::Partner read{.name = partner.text("name"),
+                         .logo = read_picture(partner, "logo", Presence::required)};
     if (code_point_count(read.name) > longest_partner) {
-      partner.report("name", fmt::format("«\u00A0partenaires\u00A0»\u00A0: le nom «\u00A0{}\u00A0» est trop long", read.name),
-                     fmt::format("au plus {} caractères", longest_partner));
+      partner.report(
+          "name",
+          fmt::format("«\u00A0partenaires\u00A0»\u00A0: le nom «\u00A0{}\u00A0» est trop long",
+                      read.name),
+          fmt::format("au plus {} caractères", longest_partner));
     }
     if (std::ranges::find(partners, read.name, &domain::Partner::name) != partners.end()) {
-      partner.report("name", fmt::format("«\u00A0partenaires\u00A0»\u00A0: «\u00A0{}\u00A0» y est deux fois", read.name),
-                     "une seule fois");
+      partner.report(
+          "name",
+          fmt::format("«\u00A0partenaires\u00A0»\u00A0: «\u00A0{}\u00A0» y est deux fois",
+                      read.name),
+          "une seule fois");
     }
     partner.refuse_unknown();
     partners.push_back(std::move(read));
   }
   if (partners.size() > most_partners) {
-    fields.report("partners", fmt::format("«\u00A0partenaires\u00A0»\u00A0: il y en a {}", partners.size()),
+    fields.report("partners",
+                  fmt::format("«\u00A0partenaires\u00A0»\u00A0: il y en a {}", partners.size()),
                   fmt::format("au plus {}, pour que leurs logos se lisent", most_partners));
   }
   return partners;
@@ -145,20 +162,22 @@ std::vector<domain::Partner> read_partners(Fields& fields, Problems& problems) {
 /// Pictures lie in a store; a file of editions has none.
 void refuse_pictures(const domain::Edition& edition, Problems& problems) {
   if (!edition.signature.empty() || !edition.partners.empty()) {
-    problems.push_back(
-        {.where = edition.where,
-         .what = "un fichier d’éditions ne peut nommer ni signature ni partenaires\u00A0: un dépôt garde leurs images",
-         .hint = "palmares edition set, dans un dépôt"});
+    problems.push_back({.where = edition.where,
+                        .what = "un fichier d’éditions ne peut nommer ni signature ni "
+                                "partenaires\u00A0: un dépôt garde leurs images",
+                        .hint = "palmares edition set, dans un dépôt"});
   }
 }
 
 }  // namespace
 
-domain::Edition read_edition(const lib::toml::Value& table, const std::vector<std::string>& charters, Problems& problems) {
+domain::Edition read_edition(const lib::toml::Value& table,
+                             const std::vector<std::string>& charters, Problems& problems) {
   Fields fields(table, problems);
   domain::Edition edition;
   edition.where = table.where;
-  edition.year = static_cast<int>(fields.integer("year", {1000, 9999}, Presence::required).value_or(0));
+  edition.year =
+      static_cast<int>(fields.integer("year", {1000, 9999}, Presence::required).value_or(0));
   edition.charter = read_charter_name(fields, charters);
   edition.decision = read_date(fields, "decision");
   read_ceremony(edition, fields, problems);
@@ -176,7 +195,8 @@ domain::Edition read_edition(const lib::toml::Value& table, const std::vector<st
   return edition;
 }
 
-domain::Editions read_editions(const lib::toml::Value& file, const std::vector<std::string>& charters, Problems& problems) {
+domain::Editions read_editions(const lib::toml::Value& file,
+                               const std::vector<std::string>& charters, Problems& problems) {
   const std::size_t first = problems.size();
   Fields root(file, problems);
   domain::Editions editions;

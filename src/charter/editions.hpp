@@ -11,11 +11,13 @@ namespace palmares::charter {
 inline constexpr std::string_view editions_file = "templates/editions.toml";
 
 /// One edition: a table with its keys. Adds its problems.
-[[nodiscard]] domain::Edition read_edition(const lib::toml::Value& table, const std::vector<std::string>& charters,
+[[nodiscard]] domain::Edition read_edition(const lib::toml::Value& table,
+                                           const std::vector<std::string>& charters,
                                            Problems& problems);
 
 /// The editions of a file, oldest first; each must name one of `charters`. Adds its problems.
-[[nodiscard]] domain::Editions read_editions(const lib::toml::Value& file, const std::vector<std::string>& charters,
+[[nodiscard]] domain::Editions read_editions(const lib::toml::Value& file,
+                                             const std::vector<std::string>& charters,
                                              Problems& problems);
 
 }  // namespace palmares::charter

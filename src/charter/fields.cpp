@@ -14,8 +14,8 @@ namespace {
 using lib::toml::Value;
 
 std::string_view kind_of(const Value& value) {
-  constexpr std::array<std::string_view, 6> kinds = {"un texte",     "un nombre entier", "un nombre",
-                                                     "vrai ou faux", "une liste",        "une table"};
+  constexpr std::array<std::string_view, 6> kinds = {
+      "un texte", "un nombre entier", "un nombre", "vrai ou faux", "une liste", "une table"};
   return kinds[value.data.index()];
 }
 
@@ -47,8 +47,9 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 Fields::Fields(const Value& table, Problems& problems) : m_table(&table), m_problems(&problems) {
   if (table.table() == nullptr) {
-    problems.push_back(
-        {.where = table.where, .what = fmt::format("{} au lieu d’une table", kind_of(table)), .hint = "une table [nom]"});
+    problems.push_back({.where = table.where,
+                        .what = fmt::format("{} au lieu d’une table", kind_of(table)),
+                        .hint = "une table [nom]"});
     m_table = nullptr;
   }
 }
@@ -130,9 +131,11 @@ std::vector<PlacedText> Fields::texts(std::string_view key, Presence presence) {
   for (const Value& element : *value->array()) {
     const std::string* text = element.string();
     if (text == nullptr || text->empty()) {
-      m_problems->push_back({.where = element.where,
-                             .what = fmt::format("« {} » contient {}", key, text == nullptr ? kind_of(element) : "un texte vide"),
-                             .hint = "une liste de textes"});
+      m_problems->push_back(
+          {.where = element.where,
+           .what = fmt::format("« {} » contient {}", key,
+                               text == nullptr ? kind_of(element) : "un texte vide"),
+           .hint = "une liste de textes"});
     } else if (std::ranges::find(texts, *text, &PlacedText::text) != texts.end()) {
       m_problems->push_back({.where = element.where,
                              .what = fmt::format("« {} » est deux fois dans « {} »", *text, key),
@@ -144,7 +147,8 @@ std::vector<PlacedText> Fields::texts(std::string_view key, Presence presence) {
   return texts;
 }
 
-std::optional<std::vector<double>> Fields::numbers(std::string_view key, std::size_t count, Range range) {
+std::optional<std::vector<double>> Fields::numbers(std::string_view key, std::size_t count,
+                                                   Range range) {
   const Value* value = find(key, Presence::required);
   if (value == nullptr) {
     return std::nullopt;
@@ -180,9 +184,10 @@ std::vector<NamedTable> Fields::tables(std::string_view key, Presence presence) 
   std::vector<NamedTable> tables;
   for (const auto& [name, table] : *value->table()) {
     if (!is_slug(name)) {
-      m_problems->push_back({.where = table.key_where,
-                             .what = fmt::format("nom « {} » mal formé", name),
-                             .hint = "des minuscules sans accent, des chiffres et des traits d’union"});
+      m_problems->push_back(
+          {.where = table.key_where,
+           .what = fmt::format("nom « {} » mal formé", name),
+           .hint = "des minuscules sans accent, des chiffres et des traits d’union"});
     }
     tables.push_back({name, &table});
   }
@@ -227,8 +232,9 @@ void Fields::refuse_unknown() {
   }
   for (const auto& [key, value] : *m_table->table()) {
     if (std::ranges::find(m_known, key) == m_known.end()) {
-      m_problems->push_back(
-          {.where = value.key_where, .what = fmt::format("clé inconnue « {} »", key), .hint = known_names(key, m_known)});
+      m_problems->push_back({.where = value.key_where,
+                             .what = fmt::format("clé inconnue « {} »", key),
+                             .hint = known_names(key, m_known)});
     }
   }
 }
@@ -238,24 +244,28 @@ std::string joined(const std::vector<std::string>& names) {
 }
 
 std::string known_names(std::string_view unknown, const std::vector<std::string>& names) {
-  const auto nearest = std::ranges::min_element(names, {}, [&](const std::string& name) { return distance(unknown, name); });
+  const auto nearest = std::ranges::min_element(
+      names, {}, [&](const std::string& name) { return distance(unknown, name); });
   if (nearest == names.end()) {
     return "aucun nom n’est connu ici";
   }
   const std::size_t apart = distance(unknown, *nearest);
   const bool near = apart <= 2 && 2 * apart <= nearest->size();
-  return near ? fmt::format("sans doute « {} » (connus : {})", *nearest, joined(names)) : "connus : " + joined(names);
+  return near ? fmt::format("sans doute « {} » (connus : {})", *nearest, joined(names))
+              : "connus : " + joined(names);
 }
 
 bool is_slug(std::string_view text) {
   const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
-  return !text.empty() && plain(text.front()) && plain(text.back()) && text.find("--") == std::string_view::npos &&
+  return !text.empty() && plain(text.front()) && plain(text.back()) &&
+         text.find("--") == std::string_view::npos &&
          std::ranges::all_of(text, [&](char c) { return plain(c) || c == '-'; });
 }
 
-std::optional<Value> read_toml(const lib::Resources& resources, const std::string& file, Problems& problems) {
-  Result<Value> tree =
-      resources.read(file).and_then([&](const Bytes& bytes) -> Result<Value> { return lib::toml::parse(bytes, file); });
+std::optional<Value> read_toml(const lib::Resources& resources, const std::string& file,
+                               Problems& problems) {
+  Result<Value> tree = resources.read(file).and_then(
+      [&](const Bytes& bytes) -> Result<Value> { return lib::toml::parse(bytes, file); });
   if (!tree) {
     problems.insert(problems.end(), tree.error().begin(), tree.error().end());
     return std::nullopt;
@@ -264,9 +274,11 @@ std::optional<Value> read_toml(const lib::Resources& resources, const std::strin
 }
 
 void sort_by_place(Problems& problems, std::size_t first) {
-  std::stable_sort(problems.begin() + static_cast<std::ptrdiff_t>(first), problems.end(), [](const Problem& a, const Problem& b) {
-    return std::tie(a.where.line, a.where.column) < std::tie(b.where.line, b.where.column);
-  });
+  std::stable_sort(problems.begin() + static_cast<std::ptrdiff_t>(first), problems.end(),
+                   [](const Problem& a, const Problem& b) {
+                     return std::tie(a.where.line, a.where.column) <
+                            std::tie(b.where.line, b.where.column);
+                   });
 }
 
 }  // namespace palmares::charter

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The keys of a TOML table, read with their kinds checked; whatever was never asked for is a key we do not know. What the values
-// mean is the readers' business.
+// The keys of a TOML table, read with their kinds checked; whatever was never asked for is a key we
+// do not know. What the values mean is the readers' business.
 #pragma once
 
 #include "base/problem.hpp"
@@ -38,8 +38,8 @@ struct NamedTable {
   const lib::toml::Value* table = nullptr;
 };
 
-/// Reads one table; `table` and `problems` must outlive it. Each reading function reports a missing key, a wrong kind or a value
-/// out of range, and then gives its neutral value.
+/// Reads one table; `table` and `problems` must outlive it. Each reading function reports a missing
+/// key, a wrong kind or a value out of range, and then gives its neutral value.
 class Fields {
  public:
   Fields(const lib::toml::Value& table, Problems& problems);
@@ -49,19 +49,22 @@ class Fields {
   /// A text that is not empty, in NFC.
   [[nodiscard]] std::string text(std::string_view key, Presence presence = Presence::required);
   [[nodiscard]] std::optional<double> number(std::string_view key, Range range, Presence presence);
-  [[nodiscard]] std::optional<long long> integer(std::string_view key, Range range, Presence presence);
+  [[nodiscard]] std::optional<long long> integer(std::string_view key, Range range,
+                                                 Presence presence);
   [[nodiscard]] bool flag(std::string_view key, bool otherwise);
   /// A list of texts, none empty, none twice.
   [[nodiscard]] std::vector<PlacedText> texts(std::string_view key, Presence presence);
   /// A list of exactly `count` numbers, or nothing.
-  [[nodiscard]] std::optional<std::vector<double>> numbers(std::string_view key, std::size_t count, Range range);
+  [[nodiscard]] std::optional<std::vector<double>> numbers(std::string_view key, std::size_t count,
+                                                           Range range);
   /// The tables `[key.name]` in the order of the file; each name is a slug.
   [[nodiscard]] std::vector<NamedTable> tables(std::string_view key, Presence presence);
   /// The tables `[[key]]` in the order of the file.
   [[nodiscard]] std::vector<const lib::toml::Value*> list(std::string_view key, Presence presence);
   /// One of the names of a table of choices.
   template <typename Choice, std::size_t Count>
-  [[nodiscard]] Choice choice(std::string_view key, const std::array<std::pair<std::string_view, Choice>, Count>& choices,
+  [[nodiscard]] Choice choice(std::string_view key,
+                              const std::array<std::pair<std::string_view, Choice>, Count>& choices,
                               std::optional<Choice> otherwise);
 
   /// Where the value of a key stands, or the table where there is none.
@@ -82,18 +85,21 @@ class Fields {
 /// « a, b, c ».
 [[nodiscard]] std::string joined(const std::vector<std::string>& names);
 /// Hint of an unknown name: the nearest of `names` when one is near, and all of them.
-[[nodiscard]] std::string known_names(std::string_view unknown, const std::vector<std::string>& names);
+[[nodiscard]] std::string known_names(std::string_view unknown,
+                                      const std::vector<std::string>& names);
 /// Lower-case ASCII letters, digits and single hyphens, beginning with a letter or digit.
 [[nodiscard]] bool is_slug(std::string_view text);
 
 /// The tree of a TOML file by its name below the root, or nothing once its problems are added.
-[[nodiscard]] std::optional<lib::toml::Value> read_toml(const lib::Resources& resources, const std::string& file,
+[[nodiscard]] std::optional<lib::toml::Value> read_toml(const lib::Resources& resources,
+                                                        const std::string& file,
                                                         Problems& problems);
 /// Puts the problems from `first` on into the order of their lines; all must be of one file.
 void sort_by_place(Problems& problems, std::size_t first);
 
 template <typename Choice, std::size_t Count>
-Choice Fields::choice(std::string_view key, const std::array<std::pair<std::string_view, Choice>, Count>& choices,
+Choice Fields::choice(std::string_view key,
+                      const std::array<std::pair<std::string_view, Choice>, Count>& choices,
                       std::optional<Choice> otherwise) {
   const std::string name = text(key, otherwise ? Presence::optional : Presence::required);
   std::vector<std::string> names;

@@ -6,12 +6,14 @@ namespace palmares::charter {
 namespace {
 
 void read_symbols(domain::Grade& grade, Fields& fields) {
-  grade.count = static_cast<int>(fields.integer("count", {0, most_copylefts}, Presence::optional).value_or(0));
+  grade.count = static_cast<int>(
+      fields.integer("count", {0, most_copylefts}, Presence::optional).value_or(0));
   if (std::string medal = fields.text("medal", Presence::optional); !medal.empty()) {
     grade.medal = std::move(medal);
   }
   if ((grade.count > 0) == grade.medal.has_value()) {
-    fields.report("count", fmt::format("le grade « {} » doit être dessiné d’une seule façon", grade.code),
+    fields.report("count",
+                  fmt::format("le grade « {} » doit être dessiné d’une seule façon", grade.code),
                   "des copylefts (count = 1 ou plus) ou une médaille (medal = …)");
   }
 }

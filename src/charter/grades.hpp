@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Reads the scale of a charter.toml, its mentions and its wording. Which grade a territory has is in the results.
+// Reads the scale of a charter.toml, its mentions and its wording. Which grade a territory has is
+// in the results.
 #pragma once
 
 #include "charter/fields.hpp"

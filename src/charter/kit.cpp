@@ -26,15 +26,17 @@ std::vector<std::string> themes_of(const domain::Sheet& sheet, const domain::Cha
   return {charter.themes.front().name};
 }
 
-void check_known(Fields& fields, std::string_view key, std::string_view noun, const std::string& name,
-                 const std::vector<std::string>& known) {
+void check_known(Fields& fields, std::string_view key, std::string_view noun,
+                 const std::string& name, const std::vector<std::string>& known) {
   if (!name.empty() && std::ranges::find(known, name) == known.end()) {
     fields.report(key, fmt::format("{} « {} »", noun, name), known_names(name, known));
   }
 }
 
-void check_against_letter(Fields& fields, const domain::KitEntry& entry, const domain::Letter& letter) {
-  check_known(fields, "format", "format que cette lettre n’a pas\u00A0:", entry.format, letter.formats);
+void check_against_letter(Fields& fields, const domain::KitEntry& entry,
+                          const domain::Letter& letter) {
+  check_known(fields, "format", "format que cette lettre n’a pas\u00A0:", entry.format,
+              letter.formats);
   if (!entry.theme.empty()) {
     fields.report("theme", "un thème pour une lettre", "retirer «\u00A0theme\u00A0»");
   }
@@ -46,7 +48,8 @@ void check_against_letter(Fields& fields, const domain::KitEntry& entry, const d
   }
 }
 
-void check_against_sheet(Fields& fields, const domain::KitEntry& entry, const domain::Charter& charter) {
+void check_against_sheet(Fields& fields, const domain::KitEntry& entry,
+                         const domain::Charter& charter) {
   if (const domain::Letter* letter = charter.letter(entry.kind)) {
     check_against_letter(fields, entry, *letter);
     return;
@@ -59,20 +62,24 @@ void check_against_sheet(Fields& fields, const domain::KitEntry& entry, const do
   if (!entry.snippet()) {
     check_known(fields, "format", "format que ce document n’a pas :", entry.format, sheet->formats);
   }
-  check_known(fields, "theme", "thème que ce document n’a pas :", entry.theme, themes_of(*sheet, charter));
+  check_known(fields, "theme", "thème que ce document n’a pas :", entry.theme,
+              themes_of(*sheet, charter));
   if (!entry.with_year && !sheet->year_optional) {
-    fields.report("year", "ce document montre toujours l’année", "retirer « year », ou year_optional = true dans sa fiche");
+    fields.report("year", "ce document montre toujours l’année",
+                  "retirer « year », ou year_optional = true dans sa fiche");
   }
   if (entry.width_px && *entry.width_px < sheet->least_width_px) {
     fields.report("width", "ce document ne se lit pas à cette largeur",
                   fmt::format("{}\u00A0pixels au moins", sheet->least_width_px));
   }
   if (entry.width_px && entry.format != "png") {
-    fields.report("width", "une largeur en pixels pour un format sans pixels", "retirer « width », ou format = \"png\"");
+    fields.report("width", "une largeur en pixels pour un format sans pixels",
+                  "retirer « width », ou format = \"png\"");
   }
 }
 
-domain::KitEntry read_entry(const lib::toml::Value& table, const domain::Charter& charter, Problems& problems) {
+domain::KitEntry read_entry(const lib::toml::Value& table, const domain::Charter& charter,
+                            Problems& problems) {
   Fields fields(table, problems);
   domain::KitEntry entry;
   entry.where = table.where;
@@ -87,8 +94,9 @@ domain::KitEntry read_entry(const lib::toml::Value& table, const domain::Charter
   entry.when = fields.text("when", Presence::optional);
   entry.path = fields.text("path");
   if (const std::string why = why_refused_path(entry.path); !entry.path.empty() && !why.empty()) {
-    fields.report("path", fmt::format("chemin refusé « {} » : {}", entry.path, why),
-                  "des minuscules sans accent, des chiffres, des traits d’union, des points et des barres");
+    fields.report(
+        "path", fmt::format("chemin refusé « {} » : {}", entry.path, why),
+        "des minuscules sans accent, des chiffres, des traits d’union, des points et des barres");
   }
   check_against_sheet(fields, entry, charter);
   fields.refuse_unknown();
@@ -144,7 +152,8 @@ void read_kit(const lib::toml::Value& file, domain::Charter& charter, Problems& 
   std::vector<domain::KitEntry> kit;
   for (const lib::toml::Value* table : root.list("file", Presence::required)) {
     domain::KitEntry entry = read_entry(*table, charter, problems);
-    if (!entry.path.empty() && std::ranges::find(kit, entry.path, &domain::KitEntry::path) != kit.end()) {
+    if (!entry.path.empty() &&
+        std::ranges::find(kit, entry.path, &domain::KitEntry::path) != kit.end()) {
       problems.push_back({.where = table->where,
                           .what = fmt::format("deux fichiers pour le chemin « {} »", entry.path),
                           .hint = "un chemin par fichier"});

@@ -38,14 +38,16 @@ void read_limits(domain::Letter& letter, Fields& root, Problems& problems) {
     Fields fields(*table, problems);
     domain::LetterLimit limit;
     limit.heading = fields.text("heading");
-    limit.characters = static_cast<long>(fields.integer("characters", {1, 100000}, Presence::required).value_or(1));
+    limit.characters = static_cast<long>(
+        fields.integer("characters", {1, 100000}, Presence::required).value_or(1));
     limit.where = fields.where("characters");
     letter.limits.push_back(std::move(limit));
     fields.refuse_unknown();
   }
 }
 
-domain::Letter letter_of(const lib::toml::Value& front, const std::string& kind, Problems& problems) {
+domain::Letter letter_of(const lib::toml::Value& front, const std::string& kind,
+                         Problems& problems) {
   Fields root(front, problems);
   domain::Letter letter;
   letter.kind = kind;
@@ -60,7 +62,8 @@ domain::Letter letter_of(const lib::toml::Value& front, const std::string& kind,
   letter.footer = root.text("footer", Presence::optional);
   letter.letterhead = root.text("letterhead", Presence::optional);
   letter.partners = root.flag("partners", false);
-  letter.most_pages = static_cast<int>(root.integer("pages", {1, 99}, Presence::optional).value_or(0));
+  letter.most_pages =
+      static_cast<int>(root.integer("pages", {1, 99}, Presence::optional).value_or(0));
   read_limits(letter, root, problems);
   root.refuse_unknown();
   return letter;
@@ -68,8 +71,8 @@ domain::Letter letter_of(const lib::toml::Value& front, const std::string& kind,
 
 }  // namespace
 
-std::optional<domain::Letter> read_letter(const lib::Resources& resources, const std::string& file, const std::string& kind,
-                                          Problems& problems) {
+std::optional<domain::Letter> read_letter(const lib::Resources& resources, const std::string& file,
+                                          const std::string& kind, Problems& problems) {
   const Place whole{.file = file, .line = 0, .column = 0};
   const Result<Bytes> text = resources.read(file);
   if (!text) {
@@ -77,14 +80,17 @@ std::optional<domain::Letter> read_letter(const lib::Resources& resources, const
     return std::nullopt;
   }
   if (first_invalid_utf8(*text)) {
-    problems.push_back({.where = whole, .what = "ce fichier n’est pas en UTF-8", .hint = "l’enregistrer en UTF-8"});
+    problems.push_back({.where = whole,
+                        .what = "ce fichier n’est pas en UTF-8",
+                        .hint = "l’enregistrer en UTF-8"});
     return std::nullopt;
   }
   const std::optional<Parts> parts = cut(*text);
   if (!parts) {
-    problems.push_back({.where = {.file = file, .line = 1, .column = 0},
-                        .what = "cette lettre n’a pas d’en-tête",
-                        .hint = "title, description, formats… en TOML entre deux lignes «\u00A0+++\u00A0»"});
+    problems.push_back(
+        {.where = {.file = file, .line = 1, .column = 0},
+         .what = "cette lettre n’a pas d’en-tête",
+         .hint = "title, description, formats… en TOML entre deux lignes «\u00A0+++\u00A0»"});
     return std::nullopt;
   }
   const Result<lib::toml::Value> front = lib::toml::parse(parts->front, file);

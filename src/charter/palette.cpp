@@ -19,7 +19,8 @@ Srgb read_srgb(Fields& fields) {
   const std::string text = fields.text("srgb");
   const std::optional<Srgb> srgb = parse_srgb(text);
   if (!srgb && !text.empty()) {
-    fields.report("srgb", fmt::format("« {} » n’est pas une couleur", text), "une couleur comme #16213E");
+    fields.report("srgb", fmt::format("« {} » n’est pas une couleur", text),
+                  "une couleur comme #16213E");
   }
   return srgb.value_or(Srgb{});
 }
@@ -29,9 +30,11 @@ Cmyk read_cmyk(Fields& fields) {
   if (!inks) {
     return {};
   }
-  const Cmyk cmyk{.cyan = (*inks)[0], .magenta = (*inks)[1], .yellow = (*inks)[2], .black = (*inks)[3]};
+  const Cmyk cmyk{
+      .cyan = (*inks)[0], .magenta = (*inks)[1], .yellow = (*inks)[2], .black = (*inks)[3]};
   if (cmyk.total() > most_ink) {
-    fields.report("cmyk", fmt::format("{} % d’encre en tout", cmyk.total()), fmt::format("au plus {} %", most_ink));
+    fields.report("cmyk", fmt::format("{} % d’encre en tout", cmyk.total()),
+                  fmt::format("au plus {} %", most_ink));
   }
   return cmyk;
 }
@@ -48,7 +51,8 @@ domain::Swatch read_swatch(const NamedTable& named, Problems& problems) {
   swatch.overprint = fields.flag("overprint", false);
   swatch.small = fields.text("small", Presence::optional);
   if (swatch.overprint && !swatch.spot && swatch.cmyk.total() == 0) {
-    fields.report("overprint", "une teinte sans encre ne peut pas surimprimer\u00A0: elle ne s’imprimerait pas",
+    fields.report("overprint",
+                  "une teinte sans encre ne peut pas surimprimer\u00A0: elle ne s’imprimerait pas",
                   "retirer overprint");
   }
   fields.refuse_unknown();
@@ -61,13 +65,17 @@ void check_small(const NamedTable& named, const domain::Charter& charter, Proble
   const std::string name = fields.text("small", Presence::optional);
   check_swatch(fields, "small", name, charter);
   const domain::Swatch* small = charter.swatch(name);
-  if (small != nullptr && (small->spot || small->cmyk.cyan + small->cmyk.magenta + small->cmyk.yellow > 0)) {
-    fields.report("small", fmt::format("les petits textes prendraient plus d’une plaque en «\u00A0{}\u00A0»", name),
-                  "une teinte noire ou sans encre");
+  if (small != nullptr &&
+      (small->spot || small->cmyk.cyan + small->cmyk.magenta + small->cmyk.yellow > 0)) {
+    fields.report(
+        "small",
+        fmt::format("les petits textes prendraient plus d’une plaque en «\u00A0{}\u00A0»", name),
+        "une teinte noire ou sans encre");
   }
 }
 
-domain::Theme read_theme(const NamedTable& named, const domain::Charter& charter, Problems& problems) {
+domain::Theme read_theme(const NamedTable& named, const domain::Charter& charter,
+                         Problems& problems) {
   Fields fields(*named.table, problems);
   domain::Theme theme;
   theme.name = named.name;
@@ -102,15 +110,18 @@ void check_dark(const NamedTable& named, const domain::Charter& charter, Problem
       plain.push_back(other.name);
     }
   }
-  fields.report("dark", fmt::format("le thème «\u00A0{}\u00A0» ne peut pas servir en mode sombre", dark),
+  fields.report("dark",
+                fmt::format("le thème «\u00A0{}\u00A0» ne peut pas servir en mode sombre", dark),
                 known_names(dark, plain));
 }
 
 }  // namespace
 
-void check_swatch(Fields& fields, std::string_view key, const std::string& name, const domain::Charter& charter) {
+void check_swatch(Fields& fields, std::string_view key, const std::string& name,
+                  const domain::Charter& charter) {
   if (!name.empty() && charter.swatch(name) == nullptr) {
-    fields.report(key, fmt::format("teinte inconnue « {} »", name), known_names(name, swatch_names(charter)));
+    fields.report(key, fmt::format("teinte inconnue « {} »", name),
+                  known_names(name, swatch_names(charter)));
   }
 }
 

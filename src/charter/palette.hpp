@@ -7,7 +7,8 @@
 
 namespace palmares::charter {
 
-/// Most ink of a swatch on coated paper; per cent of all process inks together (our limit for FOGRA39).
+/// Most ink of a swatch on coated paper; per cent of all process inks together (our limit for
+/// FOGRA39).
 inline constexpr double most_ink = 300;
 
 /// Target of a theme that leaves a shape unpainted.
@@ -20,6 +21,7 @@ void read_palette(Fields& root, domain::Charter& charter, Problems& problems);
 void read_themes(Fields& root, domain::Charter& charter, Problems& problems);
 
 /// Reports a key whose text is no swatch of the charter; an empty text was reported before.
-void check_swatch(Fields& fields, std::string_view key, const std::string& name, const domain::Charter& charter);
+void check_swatch(Fields& fields, std::string_view key, const std::string& name,
+                  const domain::Charter& charter);
 
 }  // namespace palmares::charter

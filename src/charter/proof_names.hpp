@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Reads templates/proof.toml: the names by which the communications team judges a template. Drawing them is deliver/'s.
+// Reads templates/proof.toml: the names by which the communications team judges a template. Drawing
+// them is deliver/'s.
 #pragma once
 
 #include "base/result.hpp"
@@ -10,10 +11,13 @@
 
 namespace palmares::charter {
 
-/// The names in the order of the file, at least one. All problems at once, each with file:line:column.
-[[nodiscard]] Result<std::vector<domain::ProofName>> read_proof_names(const lib::Resources& resources);
+/// The names in the order of the file, at least one. All problems at once, each with
+/// file:line:column.
+[[nodiscard]] Result<std::vector<domain::ProofName>> read_proof_names(
+    const lib::Resources& resources);
 
 /// The scenes in the order of the file, for kinds of any charter.
-[[nodiscard]] Result<std::vector<domain::ProofScene>> read_proof_scenes(const lib::Resources& resources);
+[[nodiscard]] Result<std::vector<domain::ProofScene>> read_proof_scenes(
+    const lib::Resources& resources);
 
 }  // namespace palmares::charter

@@ -47,9 +47,10 @@ struct Kinds {
 void drop_malformed(std::vector<PlacedText>& kinds, Problems& problems) {
   for (const PlacedText& kind : kinds) {
     if (!is_slug(kind.text)) {
-      problems.push_back({.where = kind.where,
-                          .what = fmt::format("nom de document «\u00A0{}\u00A0» mal formé", kind.text),
-                          .hint = "des minuscules sans accent, des chiffres et des traits d’union"});
+      problems.push_back(
+          {.where = kind.where,
+           .what = fmt::format("nom de document «\u00A0{}\u00A0» mal formé", kind.text),
+           .hint = "des minuscules sans accent, des chiffres et des traits d’union"});
     }
   }
   std::erase_if(kinds, [](const PlacedText& kind) { return !is_slug(kind.text); });
@@ -59,21 +60,25 @@ void drop_malformed(std::vector<PlacedText>& kinds, Problems& problems) {
 void refuse_shared_kinds(const Kinds& kinds, Problems& problems) {
   for (const PlacedText& letter : kinds.letters) {
     if (std::ranges::find(kinds.sheets, letter.text, &PlacedText::text) != kinds.sheets.end()) {
-      problems.push_back({.where = letter.where,
-                          .what = fmt::format("«\u00A0{}\u00A0» est déjà le nom d’une planche", letter.text),
-                          .hint = "un autre nom pour la lettre"});
+      problems.push_back(
+          {.where = letter.where,
+           .what = fmt::format("«\u00A0{}\u00A0» est déjà le nom d’une planche", letter.text),
+           .hint = "un autre nom pour la lettre"});
     }
   }
 }
 
-Kinds read_charter_file(domain::Charter& charter, const lib::toml::Value& file, const lib::FontBook& fonts, Problems& problems) {
+Kinds read_charter_file(domain::Charter& charter, const lib::toml::Value& file,
+                        const lib::FontBook& fonts, Problems& problems) {
   const std::size_t first = problems.size();
   Fields root(file, problems);
   charter.title = root.text("title");
-  Kinds kinds{.sheets = root.texts("sheets", Presence::required), .letters = root.texts("letters", Presence::optional)};
-  charter.population_of_a_town =
-      static_cast<long>(root.integer("town", {0, 1e7}, Presence::optional).value_or(charter.population_of_a_town));
-  charter.unattained = root.choice<domain::Unattained>("unattained", unattained_symbols, domain::Unattained::absent);
+  Kinds kinds{.sheets = root.texts("sheets", Presence::required),
+              .letters = root.texts("letters", Presence::optional)};
+  charter.population_of_a_town = static_cast<long>(
+      root.integer("town", {0, 1e7}, Presence::optional).value_or(charter.population_of_a_town));
+  charter.unattained =
+      root.choice<domain::Unattained>("unattained", unattained_symbols, domain::Unattained::absent);
   read_palette(root, charter, problems);
   read_themes(root, charter, problems);
   read_styles(root, charter, fonts, problems);
@@ -89,7 +94,8 @@ Kinds read_charter_file(domain::Charter& charter, const lib::toml::Value& file, 
   return kinds;
 }
 
-domain::Charter read_files(const lib::Resources& resources, const std::string& id, Problems& problems) {
+domain::Charter read_files(const lib::Resources& resources, const std::string& id,
+                           Problems& problems) {
   const std::string folder = "templates/" + id + '/';
   domain::Charter charter;
   charter.id = id;
@@ -102,21 +108,24 @@ domain::Charter read_files(const lib::Resources& resources, const std::string& i
   bool every_kind = true;
   const Kinds kinds = read_charter_file(charter, *file, resources.fonts, problems);
   for (const PlacedText& kind : kinds.sheets) {
-    if (const auto sheet = read_toml(resources, folder + "sheets/" + kind.text + ".toml", problems)) {
+    if (const auto sheet =
+            read_toml(resources, folder + "sheets/" + kind.text + ".toml", problems)) {
       charter.sheets.push_back(read_sheet(*sheet, kind.text, charter, problems));
     } else {
       every_kind = false;
     }
   }
   for (const PlacedText& kind : kinds.letters) {
-    if (auto letter = read_letter(resources, folder + "letters/" + kind.text + ".md", kind.text, problems)) {
+    if (auto letter =
+            read_letter(resources, folder + "letters/" + kind.text + ".md", kind.text, problems)) {
       charter.letters.push_back(std::move(*letter));
     } else {
       every_kind = false;
     }
   }
   // Without all kinds the kit would only repeat that one could not be read.
-  if (const auto kit = every_kind ? read_toml(resources, folder + "kit.toml", problems) : std::nullopt) {
+  if (const auto kit =
+          every_kind ? read_toml(resources, folder + "kit.toml", problems) : std::nullopt) {
     read_kit(*kit, charter, problems);
   }
   const std::string pack_file = folder + "edition.toml";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Reads templates/: editions and charters with their sheets and kit manifest, into domain values. The SVG beside a sheet's TOML
-// is compose/'s.
+// Reads templates/: editions and charters with their sheets and kit manifest, into domain values.
+// The SVG beside a sheet's TOML is compose/'s.
 #pragma once
 
 #include "base/result.hpp"
@@ -19,7 +19,8 @@ namespace palmares::charter {
 struct Installation {
   domain::Editions editions;
   std::vector<domain::Charter> charters;
-  std::map<int, domain::Charter> own = {};  ///< of editions whose charter has files of their own, by year
+  std::map<int, domain::Charter> own =
+      {};  ///< of editions whose charter has files of their own, by year
 
   /// The charter of an edition, its own before the installed one; null where it is not installed.
   [[nodiscard]] const domain::Charter* charter_of(const domain::Edition& edition) const;
@@ -29,12 +30,14 @@ struct Installation {
 /// The ids of charters, in their order.
 [[nodiscard]] std::vector<std::string> ids_of(const std::vector<domain::Charter>& charters);
 
-/// Reads everything; all problems at once, each with file:line:column: unknown or missing keys, a value of the wrong kind, an ink
-/// that is no swatch, a font that is not installed with us, total ink over 300 %, an edition whose charter does not exist, two
-/// grades of one code… (Contrast is judged where the ground is known: in compose/.)
+/// Reads everything; all problems at once, each with file:line:column: unknown or missing keys, a
+/// value of the wrong kind, an ink that is no swatch, a font that is not installed with us, total
+/// ink over 300 %, an edition whose charter does not exist, two grades of one code… (Contrast is
+/// judged where the ground is known: in compose/.)
 [[nodiscard]] Result<Installation> read_installation(const lib::Resources& resources);
 
 /// Reads one charter with its sheets, letters and manifests; the same problems, all at once.
-[[nodiscard]] Result<domain::Charter> read_charter(const lib::Resources& resources, const std::string& id);
+[[nodiscard]] Result<domain::Charter> read_charter(const lib::Resources& resources,
+                                                   const std::string& id);
 
 }  // namespace palmares::charter

@@ -37,13 +37,21 @@ bool meet(const Rect& a, const Rect& b) {
 
 // An area that its own platform hides would be safe on paper alone.
 void check_area(const domain::SafeArea& safe, Fields& fields) {
-  if (std::ranges::any_of(safe.shown, [&](const Rect& shown) { return !shown.holds(safe.area, 0); })) {
-    fields.report("area", fmt::format("la zone sûre de «\u00A0{}\u00A0» dépasse ce que la plateforme montre", safe.platform),
-                  "une zone comprise dans chaque rectangle de «\u00A0shown\u00A0»");
+  if (std::ranges::any_of(safe.shown,
+                          [&](const Rect& shown) { return !shown.holds(safe.area, 0); })) {
+    fields.report(
+        "area",
+        fmt::format("la zone sûre de «\u00A0{}\u00A0» dépasse ce que la plateforme montre",
+                    safe.platform),
+        "une zone comprise dans chaque rectangle de «\u00A0shown\u00A0»");
   }
-  if (std::ranges::any_of(safe.covered, [&](const Rect& covered) { return meet(covered, safe.area); })) {
-    fields.report("area", fmt::format("la zone sûre de «\u00A0{}\u00A0» passe sous ce que la plateforme pose", safe.platform),
-                  "une zone à l’écart de chaque rectangle de «\u00A0covered\u00A0»");
+  if (std::ranges::any_of(safe.covered,
+                          [&](const Rect& covered) { return meet(covered, safe.area); })) {
+    fields.report(
+        "area",
+        fmt::format("la zone sûre de «\u00A0{}\u00A0» passe sous ce que la plateforme pose",
+                    safe.platform),
+        "une zone à l’écart de chaque rectangle de «\u00A0covered\u00A0»");
   }
 }
 
@@ -64,7 +72,8 @@ std::vector<Rect> read_rects(Fields& fields, std::string_view key) {
     const auto numbers = numbers_of(value);
     const auto rect = numbers ? rect_of(*numbers) : std::nullopt;
     if (!rect) {
-      fields.report(key, fmt::format("«\u00A0{}\u00A0»\u00A0: un rectangle mal formé", key), std::string(rectangle_hint));
+      fields.report(key, fmt::format("«\u00A0{}\u00A0»\u00A0: un rectangle mal formé", key),
+                    std::string(rectangle_hint));
       continue;
     }
     rects.push_back(*rect);

@@ -26,17 +26,20 @@ constexpr Choices<SlotType, 7> slot_types = {{{"text", SlotType::text},
                                               {"picture", SlotType::picture},
                                               {"course", SlotType::course},
                                               {"silhouette", SlotType::silhouette}}};
-constexpr Choices<HorizontalAlign, 3> horizontal = {
-    {{"left", HorizontalAlign::left}, {"centre", HorizontalAlign::centre}, {"right", HorizontalAlign::right}}};
-constexpr Choices<VerticalAlign, 3> vertical = {
-    {{"top", VerticalAlign::top}, {"middle", VerticalAlign::middle}, {"bottom", VerticalAlign::bottom}}};
+constexpr Choices<HorizontalAlign, 3> horizontal = {{{"left", HorizontalAlign::left},
+                                                     {"centre", HorizontalAlign::centre},
+                                                     {"right", HorizontalAlign::right}}};
+constexpr Choices<VerticalAlign, 3> vertical = {{{"top", VerticalAlign::top},
+                                                 {"middle", VerticalAlign::middle},
+                                                 {"bottom", VerticalAlign::bottom}}};
 constexpr Choices<RoleName, 5> roles = {{{"none", RoleName::none},
                                          {"title", RoleName::title},
                                          {"heading", RoleName::heading},
                                          {"paragraph", RoleName::paragraph},
                                          {"figure", RoleName::figure}}};
-constexpr Choices<domain::PictureOf, 3> pictures = {
-    {{"logo", domain::PictureOf::logo}, {"signature", domain::PictureOf::signature}, {"partners", domain::PictureOf::partners}}};
+constexpr Choices<domain::PictureOf, 3> pictures = {{{"logo", domain::PictureOf::logo},
+                                                     {"signature", domain::PictureOf::signature},
+                                                     {"partners", domain::PictureOf::partners}}};
 enum class Unit { mm, px };
 constexpr Choices<Unit, 2> units = {{{"mm", Unit::mm}, {"px", Unit::px}}};
 
@@ -60,7 +63,8 @@ void read_formats(domain::Sheet& sheet, Fields& page) {
   }
 }
 
-void read_sheet_themes(domain::Sheet& sheet, Fields& page, const domain::Charter& charter, Problems& problems) {
+void read_sheet_themes(domain::Sheet& sheet, Fields& page, const domain::Charter& charter,
+                       Problems& problems) {
   std::vector<std::string> names;
   for (const domain::Theme& theme : charter.themes) {
     names.push_back(theme.name);
@@ -75,14 +79,17 @@ void read_sheet_themes(domain::Sheet& sheet, Fields& page, const domain::Charter
   }
 }
 
-void read_page(domain::Sheet& sheet, const lib::toml::Value& table, const domain::Charter& charter, Problems& problems) {
+void read_page(domain::Sheet& sheet, const lib::toml::Value& table, const domain::Charter& charter,
+               Problems& problems) {
   Fields page(table, problems);
   read_formats(sheet, page);
   sheet.pixels = page.choice<Unit>("unit", units, std::nullopt) == Unit::px;
   sheet.default_width_px = page.number("width", {1, widest}, Presence::required).value_or(1);
-  sheet.least_width_px = static_cast<int>(page.integer("least_width", {1, 4096}, Presence::optional).value_or(0));
+  sheet.least_width_px =
+      static_cast<int>(page.integer("least_width", {1, 4096}, Presence::optional).value_or(0));
   if (sheet.default_width_px < sheet.least_width_px) {
-    page.report("least_width", "la largeur de base est plus petite", "un nombre de pixels d’au plus «\u00A0width\u00A0»");
+    page.report("least_width", "la largeur de base est plus petite",
+                "un nombre de pixels d’au plus «\u00A0width\u00A0»");
   }
   sheet.bleed_mm = page.number("bleed", {0, 50}, Presence::optional).value_or(0);
   sheet.grounded = page.flag("ground", true);
@@ -116,20 +123,23 @@ void read_style_name(domain::Slot& slot, Fields& fields, const domain::Charter& 
     return;
   }
   if (!lettered) {
-    fields.report("style", "un style pour un emplacement sans texte", "retirer « style », ou type = \"text\"");
+    fields.report("style", "un style pour un emplacement sans texte",
+                  "retirer « style », ou type = \"text\"");
   } else if (charter.style(slot.style) == nullptr) {
     std::vector<std::string> names;
     for (const domain::TextStyle& style : charter.styles) {
       names.push_back(style.name);
     }
-    fields.report("style", fmt::format("style inconnu « {} »", slot.style), known_names(slot.style, names));
+    fields.report("style", fmt::format("style inconnu « {} »", slot.style),
+                  known_names(slot.style, names));
   }
 }
 
-// Copylefts, QR codes and bars have no colour of their own, a text has its style's, artwork brings its inks along.
+// Copylefts, QR codes and bars have no colour of their own, a text has its style's, artwork brings
+// its inks along.
 void read_ink(domain::Slot& slot, Fields& fields, const domain::Charter& charter) {
-  const bool needed = slot.type == SlotType::copylefts || slot.type == SlotType::qr || slot.type == SlotType::course ||
-                      slot.type == SlotType::silhouette;
+  const bool needed = slot.type == SlotType::copylefts || slot.type == SlotType::qr ||
+                      slot.type == SlotType::course || slot.type == SlotType::silhouette;
   slot.ink = fields.text("ink", needed ? Presence::required : Presence::optional);
   check_swatch(fields, "ink", slot.ink, charter);
 }
@@ -138,7 +148,8 @@ void read_ink(domain::Slot& slot, Fields& fields, const domain::Charter& charter
 void read_special(domain::Slot& slot, Fields& fields) {
   slot.hang = fields.flag("hang", false);
   if (slot.hang && slot.type != SlotType::artwork) {
-    fields.report("hang", "seul un dessin peut pendre au bord", "retirer «\u00A0hang\u00A0», ou type = \"artwork\"");
+    fields.report("hang", "seul un dessin peut pendre au bord",
+                  "retirer «\u00A0hang\u00A0», ou type = \"artwork\"");
   }
   slot.instead = fields.text("instead", Presence::optional);
   slot.picture = fields.choice<domain::PictureOf>("picture", pictures, domain::PictureOf::logo);
@@ -163,20 +174,24 @@ void read_special(domain::Slot& slot, Fields& fields) {
   }
 }
 
-domain::Slot read_slot(const NamedTable& named, const domain::Charter& charter, Problems& problems) {
+domain::Slot read_slot(const NamedTable& named, const domain::Charter& charter,
+                       Problems& problems) {
   Fields fields(*named.table, problems);
   domain::Slot slot;
   slot.id = named.name;
   slot.where = named.table->where;
   slot.type = fields.choice<SlotType>("type", slot_types, std::nullopt);
-  slot.value = fields.text(
-      "value", slot.type == SlotType::copylefts || slot.type == SlotType::silhouette ? Presence::optional : Presence::required);
+  slot.value =
+      fields.text("value", slot.type == SlotType::copylefts || slot.type == SlotType::silhouette
+                               ? Presence::optional
+                               : Presence::required);
   read_style_name(slot, fields, charter);
   read_ink(slot, fields, charter);
   slot.lines = static_cast<int>(fields.integer("lines", {1, 40}, Presence::optional).value_or(1));
   slot.align = fields.choice<HorizontalAlign>("align", horizontal, HorizontalAlign::left);
   slot.valign = fields.choice<VerticalAlign>("valign", vertical, VerticalAlign::top);
-  slot.role = fields.choice<RoleName>("role", roles, slot.type == SlotType::text ? RoleName::paragraph : RoleName::figure);
+  slot.role = fields.choice<RoleName>(
+      "role", roles, slot.type == SlotType::text ? RoleName::paragraph : RoleName::figure);
   slot.language = read_language(fields, "lang");
   slot.required = fields.flag("required", true);
   slot.when = fields.text("when", Presence::optional);
@@ -187,18 +202,22 @@ domain::Slot read_slot(const NamedTable& named, const domain::Charter& charter, 
   return slot;
 }
 
-// What follows a row moves with its length, what follows a text with its lines; the text itself stays where it is.
+// What follows a row moves with its length, what follows a text with its lines; the text itself
+// stays where it is.
 void check_followed(const domain::Sheet& sheet, Problems& problems) {
   for (const domain::Slot& slot : sheet.slots) {
     const auto row = std::ranges::find(sheet.slots, slot.after, &domain::Slot::id);
-    const bool leads = row != sheet.slots.end() && (row->type == SlotType::copylefts ||
-                                                    (row->type == SlotType::text && row->after.empty() && row->id != slot.id));
+    const bool leads = row != sheet.slots.end() &&
+                       (row->type == SlotType::copylefts ||
+                        (row->type == SlotType::text && row->after.empty() && row->id != slot.id));
     const bool follows = slot.type == SlotType::text && leads;
     if (!slot.after.empty() && !follows) {
       problems.push_back(
           {.where = slot.where,
-           .what = fmt::format("«\u00A0{}\u00A0» ne suit aucune rangée de copylefts, aucun texte", slot.id),
-           .hint = "after\u00A0: le nom d’un emplacement de type «\u00A0copylefts\u00A0» ou «\u00A0text\u00A0», pour un texte"});
+           .what = fmt::format("«\u00A0{}\u00A0» ne suit aucune rangée de copylefts, aucun texte",
+                               slot.id),
+           .hint = "after\u00A0: le nom d’un emplacement de type «\u00A0copylefts\u00A0» ou "
+                   "«\u00A0text\u00A0», pour un texte"});
     }
   }
 }
@@ -206,22 +225,26 @@ void check_followed(const domain::Sheet& sheet, Problems& problems) {
 // Slots are drawn in their order: whether the picture is there must be known by then.
 void check_replaced(const domain::Sheet& sheet, Problems& problems) {
   for (auto slot = sheet.slots.begin(); slot != sheet.slots.end(); ++slot) {
-    const auto picture =
-        std::find_if(sheet.slots.begin(), slot, [&](const domain::Slot& other) { return other.id == slot->instead; });
-    const bool replaces = slot->type == SlotType::text && picture != slot && picture->type == SlotType::picture;
+    const auto picture = std::find_if(sheet.slots.begin(), slot, [&](const domain::Slot& other) {
+      return other.id == slot->instead;
+    });
+    const bool replaces =
+        slot->type == SlotType::text && picture != slot && picture->type == SlotType::picture;
     if (!slot->instead.empty() && !replaces) {
       problems.push_back(
           {.where = slot->where,
-           .what = fmt::format("«\u00A0{}\u00A0» ne remplace aucune image placée avant lui", slot->id),
-           .hint = "instead\u00A0: le nom d’un emplacement de type «\u00A0picture\u00A0» décrit plus haut, pour un texte"});
+           .what =
+               fmt::format("«\u00A0{}\u00A0» ne remplace aucune image placée avant lui", slot->id),
+           .hint = "instead\u00A0: le nom d’un emplacement de type «\u00A0picture\u00A0» décrit "
+                   "plus haut, pour un texte"});
     }
   }
 }
 
 }  // namespace
 
-domain::Sheet read_sheet(const lib::toml::Value& file, const std::string& kind, const domain::Charter& charter,
-                         Problems& problems) {
+domain::Sheet read_sheet(const lib::toml::Value& file, const std::string& kind,
+                         const domain::Charter& charter, Problems& problems) {
   const std::size_t first = problems.size();
   Fields root(file, problems);
   domain::Sheet sheet;

@@ -8,7 +8,7 @@
 namespace palmares::charter {
 
 /// A sheet of the charter, whose palette, styles and themes were read before. Adds its problems.
-[[nodiscard]] domain::Sheet read_sheet(const lib::toml::Value& file, const std::string& kind, const domain::Charter& charter,
-                                       Problems& problems);
+[[nodiscard]] domain::Sheet read_sheet(const lib::toml::Value& file, const std::string& kind,
+                                       const domain::Charter& charter, Problems& problems);
 
 }  // namespace palmares::charter

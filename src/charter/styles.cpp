@@ -17,7 +17,9 @@ void read_sizes(domain::TextStyle& style, Fields& fields) {
   style.size_min = (*bounds)[0];
   style.size_max = (*bounds)[1];
   if (style.size_min > style.size_max) {
-    fields.report("size", fmt::format("la plus petite taille, {}, dépasse la plus grande, {}", style.size_min, style.size_max),
+    fields.report("size",
+                  fmt::format("la plus petite taille, {}, dépasse la plus grande, {}",
+                              style.size_min, style.size_max),
                   "[la plus petite, la plus grande], en points");
   }
 }
@@ -34,13 +36,14 @@ void check_font(const domain::TextStyle& style, Fields& fields, const lib::FontB
                 known_names(fmt::format("{} {}", style.family, style.weight), known));
 }
 
-domain::TextStyle read_style(const NamedTable& named, const domain::Charter& charter, const lib::FontBook& fonts,
-                             Problems& problems) {
+domain::TextStyle read_style(const NamedTable& named, const domain::Charter& charter,
+                             const lib::FontBook& fonts, Problems& problems) {
   Fields fields(*named.table, problems);
   domain::TextStyle style;
   style.name = named.name;
   style.family = fields.text("family");
-  style.weight = static_cast<int>(fields.integer("weight", {1, 1000}, Presence::required).value_or(0));
+  style.weight =
+      static_cast<int>(fields.integer("weight", {1, 1000}, Presence::required).value_or(0));
   check_font(style, fields, fonts);
   read_sizes(style, fields);
   style.leading = fields.number("leading", {0.5, 3}, Presence::optional).value_or(style.leading);
@@ -55,7 +58,8 @@ domain::TextStyle read_style(const NamedTable& named, const domain::Charter& cha
 
 }  // namespace
 
-void read_styles(Fields& root, domain::Charter& charter, const lib::FontBook& fonts, Problems& problems) {
+void read_styles(Fields& root, domain::Charter& charter, const lib::FontBook& fonts,
+                 Problems& problems) {
   for (const NamedTable& named : root.tables("style", Presence::required)) {
     charter.styles.push_back(read_style(named, charter, fonts, problems));
   }

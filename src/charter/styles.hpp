@@ -9,6 +9,7 @@
 namespace palmares::charter {
 
 /// Reads `[style.…]`; inks must be of the palette read before, families and weights of the fonts.
-void read_styles(Fields& root, domain::Charter& charter, const lib::FontBook& fonts, Problems& problems);
+void read_styles(Fields& root, domain::Charter& charter, const lib::FontBook& fonts,
+                 Problems& problems);
 
 }  // namespace palmares::charter

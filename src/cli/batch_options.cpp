@@ -13,14 +13,18 @@ namespace {
 constexpr unsigned most_threads = 256;
 
 std::string a_number_of_threads(const std::string& text) {
-  const bool digits = !text.empty() && text.size() <= 3 && text.find_first_not_of("0123456789") == std::string::npos;
-  return digits && std::stoul(text) >= 1 && std::stoul(text) <= most_threads ? "" : "un nombre de 1 à 256";
+  const bool digits = !text.empty() && text.size() <= 3 &&
+                      text.find_first_not_of("0123456789") == std::string::npos;
+  return digits && std::stoul(text) >= 1 && std::stoul(text) <= most_threads
+             ? ""
+             : "un nombre de 1 à 256";
 }
 
 }  // namespace
 
 void add_territories(CLI::App& app, std::vector<std::string>& territories) {
-  app.add_option("--territory", territories, "Seulement ce lauréat, par son identifiant ou son nom\u202F; peut être répété")
+  app.add_option("--territory", territories,
+                 "Seulement ce lauréat, par son identifiant ou son nom\u202F; peut être répété")
       ->option_text("ID|NOM")
       ->expected(1)
       ->take_all();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Options of the commands that make documents of several laureates: whose, which, and on how many threads.
+// Options of the commands that make documents of several laureates: whose, which, and on how many
+// threads.
 #pragma once
 
 #include <string>

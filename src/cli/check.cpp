@@ -37,7 +37,8 @@ std::string form_of(const app::UnderstoodFile& understood) {
       form.push_back(word);
     }
   }
-  return understood.file + "\u00A0: " + (form.empty() ? "" : listing(form) + "\u202F; ") + columns_of(understood.report) + '\n';
+  return understood.file + "\u00A0: " + (form.empty() ? "" : listing(form) + "\u202F; ") +
+         columns_of(understood.report) + '\n';
 }
 
 std::string summary(const app::CheckedResults& checked) {
@@ -46,15 +47,16 @@ std::string summary(const app::CheckedResults& checked) {
     text += form_of(file);
   }
   for (const domain::Results& results : checked.results) {
-    text +=
-        "édition " + std::to_string(results.edition) + "\u00A0: " + counted(results.laureates(), "lauréat", "lauréats") + '\n';
+    text += "édition " + std::to_string(results.edition) +
+            "\u00A0: " + counted(results.laureates(), "lauréat", "lauréats") + '\n';
   }
   return text + "aucun problème, " + counted(checked.notices.size(), "note", "notes") + '\n';
 }
 
 Exit check(const Files& files, const CommandContext& command) {
   const Result<app::Settings> settings = load_settings(command.invocation);
-  const Result<app::CheckedResults> checked = settings ? app::check_results(files, *settings) : fail(settings.error());
+  const Result<app::CheckedResults> checked =
+      settings ? app::check_results(files, *settings) : fail(settings.error());
   if (!checked) {
     return refuse(command.console, checked.error());
   }
@@ -67,8 +69,12 @@ Exit check(const Files& files, const CommandContext& command) {
 
 Action declare_check(CLI::App& app) {
   const auto files = std::make_shared<Files>();
-  app.add_option("RESULTATS", *files, "Fichiers de résultats (CSV)")->required()->option_text("...");
-  app.footer("Chaque problème est une ligne fichier:ligne:colonne. Codes de sortie\u00A0: 0 rien à redire, 1 un problème.");
+  app.add_option("RESULTATS", *files, "Fichiers de résultats (CSV)")
+      ->required()
+      ->option_text("...");
+  app.footer(
+      "Chaque problème est une ligne fichier:ligne:colonne. Codes de sortie\u00A0: 0 rien à "
+      "redire, 1 un problème.");
   return [files](const CommandContext& command) { return check(*files, command); };
 }
 

@@ -44,10 +44,12 @@ std::string told(const intake::ColumnReport& report) {
   text += report.sheet.empty() ? "" : "feuille " + guillemets(report.sheet) + '\n';
   text += report.edition.empty() ? "" : "édition " + report.edition + '\n';
   for (const intake::UnderstoodColumn& one : report.columns) {
-    text += aligned(intake::name_of(one.column)) + guillemets(one.heading) + " (" + std::string(french(one.how)) + ")\n";
+    text += aligned(intake::name_of(one.column)) + guillemets(one.heading) + " (" +
+            std::string(french(one.how)) + ")\n";
   }
   for (const intake::ColumnRule& rule : intake::column_rules()) {
-    const bool found = std::ranges::find(report.columns, rule.column, &intake::UnderstoodColumn::column) != report.columns.end();
+    const bool found = std::ranges::find(report.columns, rule.column,
+                                         &intake::UnderstoodColumn::column) != report.columns.end();
     const bool invocation = rule.column == intake::Column::edition && !report.edition.empty();
     if (rule.presence == intake::Presence::required && !found && !invocation) {
       text += aligned(rule.name) + "manque\n";
@@ -79,16 +81,21 @@ Exit columns(const Choice& choice, const CommandContext& command) {
 }
 
 std::string a_year(const std::string& text) {
-  return text.size() == 4 && text.find_first_not_of("0123456789") == std::string::npos ? "" : "une année comme 2027";
+  return text.size() == 4 && text.find_first_not_of("0123456789") == std::string::npos
+             ? ""
+             : "une année comme 2027";
 }
 
 }  // namespace
 
 Action declare_columns(CLI::App& app) {
   const auto choice = std::make_shared<Choice>();
-  app.add_option("RESULTATS", choice->request.results, "Fichier de résultats")->required()->option_text(" ");
+  app.add_option("RESULTATS", choice->request.results, "Fichier de résultats")
+      ->required()
+      ->option_text(" ");
   app.add_option("-o,--output", choice->output,
-                 "Enregistre les colonnes\u00A0; columns.toml à côté des résultats est lu par toutes les commandes")
+                 "Enregistre les colonnes\u00A0; columns.toml à côté des résultats est lu par "
+                 "toutes les commandes")
       ->option_text("FICHIER");
   app.add_option("--edition", choice->edition, "Édition des résultats, s’ils ne la disent pas")
       ->option_text("ANNÉE")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The table of commands. One row, one function that declares the options of a command and returns what it does with them.
+// The table of commands. One row, one function that declares the options of a command and returns
+// what it does with them.
 #pragma once
 
 #include "app/settings.hpp"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Where the program speaks: standard output for results, standard error for everything said about them.
+// Where the program speaks: standard output for results, standard error for everything said about
+// them.
 #pragma once
 
 #include "base/bytes.hpp"

@@ -24,17 +24,20 @@ struct Choice {
 
 std::string written(const store::Changes& changes, std::string_view what) {
   const domain::Award& award = changes.revisions.front().award;
-  return std::to_string(award.edition) + ", " + award.territory.id + ' ' + award.territory.name + "\u00A0: " + std::string(what) +
-         ", acte " + std::to_string(changes.base + 1) + " du journal\n";
+  return std::to_string(award.edition) + ", " + award.territory.id + ' ' + award.territory.name +
+         "\u00A0: " + std::string(what) + ", acte " + std::to_string(changes.base + 1) +
+         " du journal\n";
 }
 
 Problem unchanged(const std::string& territory) {
   return {.where = {},
-          .what = "la correction de " + guillemets(territory) + " ne change rien\u00A0: rien n’a été écrit",
+          .what = "la correction de " + guillemets(territory) +
+                  " ne change rien\u00A0: rien n’a été écrit",
           .hint = "les codes de ses documents restent valides"};
 }
 
-Result<app::Installation> opened_installation(const CommandContext& command, const std::string& store) {
+Result<app::Installation> opened_installation(const CommandContext& command,
+                                              const std::string& store) {
   TRY_ASSIGN(const app::Settings settings, load_settings(command.invocation));
   return app::open_installation(settings, store);
 }
@@ -48,8 +51,8 @@ Exit correct(const Choice& choice, const CommandContext& command) {
   if (!handle) {
     return refuse(command.console, handle.error());
   }
-  const Result<Outcome<store::Changes>> corrected =
-      app::correct(choice.correction, actor(command.invocation, choice.who), *handle->store, *installation);
+  const Result<Outcome<store::Changes>> corrected = app::correct(
+      choice.correction, actor(command.invocation, choice.who), *handle->store, *installation);
   if (!corrected) {
     return refuse(command.console, corrected.error());
   }
@@ -59,7 +62,8 @@ Exit correct(const Choice& choice, const CommandContext& command) {
     command.console.note({unchanged(choice.correction.award.territory)});
     return Exit::done;
   }
-  command.console.print(written(changes, "révision " + std::to_string(changes.revisions.front().award.revision)));
+  command.console.print(
+      written(changes, "révision " + std::to_string(changes.revisions.front().award.revision)));
   return Exit::done;
 }
 
@@ -69,7 +73,8 @@ Exit withdraw(const Choice& choice, const CommandContext& command) {
     return refuse(command.console, handle.error());
   }
   const Result<store::Changes> changes =
-      app::withdraw(choice.correction.award, choice.correction.reason, actor(command.invocation, choice.who), *handle->store);
+      app::withdraw(choice.correction.award, choice.correction.reason,
+                    actor(command.invocation, choice.who), *handle->store);
   if (!changes) {
     return refuse(command.console, changes.error());
   }
@@ -79,8 +84,11 @@ Exit withdraw(const Choice& choice, const CommandContext& command) {
 
 std::shared_ptr<Choice> declare_change(CLI::App& app, const std::string& reason) {
   const auto choice = std::make_shared<Choice>();
-  add_edition(app, choice->correction.award.edition, "Édition")->required()->option_text("(obligatoire)");
-  app.add_option("ID", choice->correction.award.territory, "Identifiant du lauréat, seul ou suivi de son nom")
+  add_edition(app, choice->correction.award.edition, "Édition")
+      ->required()
+      ->option_text("(obligatoire)");
+  app.add_option("ID", choice->correction.award.territory,
+                 "Identifiant du lauréat, seul ou suivi de son nom")
       ->required()
       ->option_text("(obligatoire)");
   add_store_option(app, choice->store);
@@ -92,14 +100,17 @@ std::shared_ptr<Choice> declare_change(CLI::App& app, const std::string& reason)
 }  // namespace
 
 Action declare_correct(CLI::App& app) {
-  const auto choice = declare_change(app, "Raison, obligatoire dès que les résultats sont définitifs");
-  app.add_option("--set", choice->correction.values, "Valeur nouvelle, par le nom de sa colonne\u202F; peut être répété")
+  const auto choice =
+      declare_change(app, "Raison, obligatoire dès que les résultats sont définitifs");
+  app.add_option("--set", choice->correction.values,
+                 "Valeur nouvelle, par le nom de sa colonne\u202F; peut être répété")
       ->required()
       ->option_text("COLONNE=VALEUR (obligatoire)")
       ->expected(1)
       ->take_all();
   app.footer(
-      "Écrit une révision\u00A0: la nouvelle est servie, le code de l’ancienne répond «\u00A0remplacé\u00A0». Exemple\u00A0: "
+      "Écrit une révision\u00A0: la nouvelle est servie, le code de l’ancienne répond "
+      "«\u00A0remplacé\u00A0». Exemple\u00A0: "
       "palmares correct "
       "2025 213801517 --set niveau=argent --reason \"erreur de saisie\"");
   return [choice](const CommandContext& command) { return correct(*choice, command); };

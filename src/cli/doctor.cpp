@@ -21,16 +21,21 @@ struct Choice {
 };
 
 template <typename Value>
-void add_setting(std::vector<app::Finding>& findings, std::string subject, const std::string& given, const Result<Value>& read) {
+void add_setting(std::vector<app::Finding>& findings, std::string subject, const std::string& given,
+                 const Result<Value>& read) {
   if (given.empty()) {
     return;
   }
   if (read) {
-    findings.push_back({.subject = std::move(subject), .health = app::Health::good, .what = given, .hint = {}});
+    findings.push_back(
+        {.subject = std::move(subject), .health = app::Health::good, .what = given, .hint = {}});
     return;
   }
   for (const Problem& problem : read.error()) {
-    findings.push_back({.subject = subject, .health = app::Health::wrong, .what = problem.what, .hint = problem.hint});
+    findings.push_back({.subject = subject,
+                        .health = app::Health::wrong,
+                        .what = problem.what,
+                        .hint = problem.hint});
   }
 }
 
@@ -43,11 +48,13 @@ void examine_service(std::vector<app::Finding>& findings, const CommandContext& 
   add_setting(findings, "écoute", settings->listen, http::parse_place(settings->listen));
   add_setting(findings, "compteurs", settings->metrics, http::parse_place(settings->metrics));
   if (settings->trusted_fronts != "aucun") {
-    add_setting(findings, "frontaux", settings->trusted_fronts, http::parse_networks(settings->trusted_fronts));
+    add_setting(findings, "frontaux", settings->trusted_fronts,
+                http::parse_networks(settings->trusted_fronts));
   } else if (settings->base_url.starts_with("https://")) {
     findings.push_back({.subject = "frontaux",
                         .health = app::Health::doubtful,
-                        .what = "aucun n’est cru, alors que l’adresse publique est en https://\u00A0: tous les visiteurs "
+                        .what = "aucun n’est cru, alors que l’adresse publique est en "
+                                "https://\u00A0: tous les visiteurs "
                                 "compteraient pour un seul",
                         .hint = "l’adresse du frontal, par trusted_fronts"});
   }
@@ -62,15 +69,17 @@ std::string line_of(const app::Finding& finding) {
 }
 
 Exit doctor(const Choice& choice, const CommandContext& command) {
-  std::vector<app::Finding> findings = app::examine_installation(command.invocation, choice.store, clock_of(command.invocation));
+  std::vector<app::Finding> findings =
+      app::examine_installation(command.invocation, choice.store, clock_of(command.invocation));
   examine_service(findings, command);
   for (const app::Finding& finding : findings) {
     command.console.print(line_of(finding));
   }
   const auto wrong = std::ranges::count(findings, app::Health::wrong, &app::Finding::health);
   const auto doubtful = std::ranges::count(findings, app::Health::doubtful, &app::Finding::health);
-  command.console.print(counted(static_cast<std::size_t>(wrong), "chose à réparer", "choses à réparer") + ", " +
-                        counted(static_cast<std::size_t>(doubtful), "à voir", "à voir") + '\n');
+  command.console.print(
+      counted(static_cast<std::size_t>(wrong), "chose à réparer", "choses à réparer") + ", " +
+      counted(static_cast<std::size_t>(doubtful), "à voir", "à voir") + '\n');
   return wrong == 0 ? Exit::done : Exit::machine;
 }
 
@@ -82,9 +91,11 @@ Action declare_doctor(CLI::App& app) {
       ->option_text("DOSSIER")
       ->envname("PALMARES_STORE");
   app.footer(
-      "Examine réglages, polices, gabarits, données, adresse publique, clés et leurs droits, dépôt, disque, horloge. Une ligne "
+      "Examine réglages, polices, gabarits, données, adresse publique, clés et leurs droits, "
+      "dépôt, disque, horloge. Une ligne "
       "par "
-      "chose\u00A0: bon, à voir ou faux, et quoi faire. Ne change rien\u202F; code 3 s’il y a quelque chose à réparer. À lancer "
+      "chose\u00A0: bon, à voir ou faux, et quoi faire. Ne change rien\u202F; code 3 s’il y a "
+      "quelque chose à réparer. À lancer "
       "comme l’utilisateur du service.");
   return [choice](const CommandContext& command) { return doctor(*choice, command); };
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// palmares edition new | set | show | restore | repin: editions described in a store, and what published ones are drawn with.
+// palmares edition new | set | show | restore | repin: editions described in a store, and what
+// published ones are drawn with.
 #include "app/edition_settings.hpp"
 #include "app/edition_with_pictures.hpp"
 #include "app/installation.hpp"
@@ -41,7 +42,8 @@ struct Choice {
   std::string who;
 };
 
-/// An installation with the editions of a store, and what the store has written of the one that is meant.
+/// An installation with the editions of a store, and what the store has written of the one that is
+/// meant.
 struct Opened {
   app::Installation installation;
   app::StoreHandle handle;
@@ -58,10 +60,13 @@ Result<Opened> open(const Choice& choice, const app::Invocation& invocation) {
   TRY_ASSIGN(app::StoreHandle handle,
              choice.step == "show"
                  ? app::open_store_to_read(choice.store)
-                 : app::open_store(choice.store, choice.step == "new" ? store::Missing::create : store::Missing::refuse));
+                 : app::open_store(choice.store, choice.step == "new" ? store::Missing::create
+                                                                      : store::Missing::refuse));
   TRY(app::take_editions(installation.charters, *handle.store));  // nothing is drawn
   std::vector<store::SettingsRevision> written = handle.store->settings_of(choice.edition);
-  return Opened{.installation = std::move(installation), .handle = std::move(handle), .written = std::move(written)};
+  return Opened{.installation = std::move(installation),
+                .handle = std::move(handle),
+                .written = std::move(written)};
 }
 
 Result<domain::Edition> existing(const Choice& choice, const charter::Installation& installation) {
@@ -77,8 +82,9 @@ Result<domain::Edition> restored(const Choice& choice, const Opened& opened) {
   const std::string text = choice.values.size() == 1 ? choice.values.front() : std::string();
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc() || end != text.data() + text.size()) {
-    return fail("il manque le numéro d’une révision",
-                "palmares edition show " + std::to_string(choice.edition) + " --history les montre");
+    return fail(
+        "il manque le numéro d’une révision",
+        "palmares edition show " + std::to_string(choice.edition) + " --history les montre");
   }
   return app::earlier_edition(opened.installation.charters, opened.written, number);
 }
@@ -89,19 +95,23 @@ struct Wanted {
   std::map<std::string, Bytes> pictures;
 };
 
-Result<Wanted> wanted(const Choice& choice, const Opened& opened, const app::Invocation& invocation) {
+Result<Wanted> wanted(const Choice& choice, const Opened& opened,
+                      const app::Invocation& invocation) {
   const charter::Installation& installation = opened.installation.charters;
   if (choice.step == "restore") {
     TRY_ASSIGN(domain::Edition edition, restored(choice, opened));
     return Wanted{.edition = std::move(edition), .pictures = {}};
   }
   TRY_ASSIGN(domain::Edition edition,
-             choice.step == "new" ? app::new_edition(installation, choice.edition, choice.from) : existing(choice, installation));
+             choice.step == "new" ? app::new_edition(installation, choice.edition, choice.from)
+                                  : existing(choice, installation));
   auto pictures = app::taken_pictures(
-      edition, choice.values, [](const std::string& file, std::size_t most) { return lib::read_part(file, 0, most); },
+      edition, choice.values,
+      [](const std::string& file, std::size_t most) { return lib::read_part(file, 0, most); },
       app::rasterizer_of(invocation.executable));
-  auto changed = app::changed_edition(installation, std::move(edition),
-                                      pictures ? pictures->assignments : app::without_pictures(choice.values), now(invocation));
+  auto changed = app::changed_edition(
+      installation, std::move(edition),
+      pictures ? pictures->assignments : app::without_pictures(choice.values), now(invocation));
   if (!pictures || !changed) {
     Problems problems = pictures ? Problems() : pictures.error();
     problems.insert(problems.end(), changed ? problems.end() : changed.error().begin(),
@@ -123,9 +133,11 @@ Exit show(const Choice& choice, const Opened& opened, const Console& console) {
     return refuse(console, edition.error());
   }
   print(console, *edition);
-  for (const store::SettingsRevision& revision : choice.history ? opened.written : std::vector<store::SettingsRevision>()) {
-    console.print("révision " + std::to_string(revision.number) + '\t' + domain::french_moment(revision.at) + '\t' +
-                  revision.who + (revision.reason.empty() ? std::string() : '\t' + revision.reason) + '\n');
+  for (const store::SettingsRevision& revision :
+       choice.history ? opened.written : std::vector<store::SettingsRevision>()) {
+    console.print("révision " + std::to_string(revision.number) + '\t' +
+                  domain::french_moment(revision.at) + '\t' + revision.who +
+                  (revision.reason.empty() ? std::string() : '\t' + revision.reason) + '\n');
   }
   return Exit::done;
 }
@@ -136,30 +148,37 @@ void print(const Console& console, const app::PinChanges& changes) {
       console.print(line + '\n');
     }
   }
-  console.print(counted(changes.pictures.size(), "image change", "images changent") + ", " +
-                counted(changes.letters.size(), "lettre", "lettres") + ", " +
-                counted(changes.same.size(), "document reste le même", "documents restent les mêmes") + '\n');
+  console.print(
+      counted(changes.pictures.size(), "image change", "images changent") + ", " +
+      counted(changes.letters.size(), "lettre", "lettres") + ", " +
+      counted(changes.same.size(), "document reste le même", "documents restent les mêmes") + '\n');
 }
 
 Problem not_asked(const app::PinChanges& changes, const std::string& year) {
   if (changes.nothing()) {
-    return {.where = {}, .what = "l’édition " + year + " est déjà publiée ainsi\u00A0: rien n’a été écrit", .hint = {}};
+    return {.where = {},
+            .what = "l’édition " + year + " est déjà publiée ainsi\u00A0: rien n’a été écrit",
+            .hint = {}};
   }
   return {.where = {},
           .what = "rien n’a été écrit",
-          .hint = "-o DOSSIER montre les images côte à côte\u202F; --yes publie ainsi l’édition " + year};
+          .hint = "-o DOSSIER montre les images côte à côte\u202F; --yes publie ainsi l’édition " +
+                  year};
 }
 
 Problem repinned(const app::PinChanges& changes, const std::string& year, int number) {
   if (changes.nothing()) {
     return {.where = {},
             .what = "l’édition " + year +
-                    " est déjà publiée ainsi\u00A0: rien n’a été écrit, sauf les fichiers que le dépôt avait perdus",
+                    " est déjà publiée ainsi\u00A0: rien n’a été écrit, sauf les fichiers que le "
+                    "dépôt avait perdus",
             .hint = {}};
   }
   return {.where = {},
-          .what = "l’édition " + year + " est publiée avec les fichiers d’aujourd’hui (" + std::to_string(number) + ")",
-          .hint = "palmares generate " + year + " refait ses kits\u202F; un service en marche la lit aussitôt"};
+          .what = "l’édition " + year + " est publiée avec les fichiers d’aujourd’hui (" +
+                  std::to_string(number) + ")",
+          .hint = "palmares generate " + year +
+                  " refait ses kits\u202F; un service en marche la lit aussitôt"};
 }
 
 /// Shows what would change in a published edition, and changes it where that is said.
@@ -169,14 +188,16 @@ Exit repin(const Choice& choice, const CommandContext& command) {
   if (!settings || !handle) {
     return refuse(command.console, settings ? handle.error() : settings.error());
   }
-  const app::OverlayPlace place{.settings = *settings, .handle = *handle, .program = command.invocation.executable};
+  const app::OverlayPlace place{
+      .settings = *settings, .handle = *handle, .program = command.invocation.executable};
   const Result<app::PinChanges> changes = app::pin_changes(place, choice.edition);
   if (!changes) {
     return refuse(command.console, changes.error());
   }
   print(command.console, *changes);
   command.console.note(changes->problems);
-  for (const auto& [name, bytes] : choice.folder.empty() ? app::CharterFiles() : app::changes_page(*changes)) {
+  for (const auto& [name, bytes] :
+       choice.folder.empty() ? app::CharterFiles() : app::changes_page(*changes)) {
     app::write_output(std::filesystem::path(choice.folder) / name, bytes);
   }
   const std::string year = std::to_string(choice.edition);
@@ -185,7 +206,8 @@ Exit repin(const Choice& choice, const CommandContext& command) {
     return Exit::done;
   }
   // Also where nothing changes: what the store has lost of those files comes back.
-  const Result<int> number = app::pin_files(place, choice.edition, actor(command.invocation, choice.who), choice.reason);
+  const Result<int> number =
+      app::pin_files(place, choice.edition, actor(command.invocation, choice.who), choice.reason);
   if (!number) {
     return refuse(command.console, number.error());
   }
@@ -208,19 +230,22 @@ Exit run(const Choice& choice, const CommandContext& command) {
   if (!edition) {
     return refuse(command.console, edition.error());
   }
-  const auto written = app::write_with_pictures(
-      opened->handle,
-      {.edition = edition->edition, .base = opened->base(choice.edition), .reason = choice.reason, .pictures = edition->pictures},
-      actor(command.invocation, choice.who));
+  const auto written = app::write_with_pictures(opened->handle,
+                                                {.edition = edition->edition,
+                                                 .base = opened->base(choice.edition),
+                                                 .reason = choice.reason,
+                                                 .pictures = edition->pictures},
+                                                actor(command.invocation, choice.who));
   if (!written) {
     return refuse(command.console, written.error());
   }
   print(command.console, edition->edition);
   command.console.note(
       {{.where = {},
-        .what = *written ? "édition " + std::to_string(choice.edition) + ", révision " + std::to_string((*written)->number) +
-                               "\u00A0: écrite"
-                         : "l’édition " + std::to_string(choice.edition) + " l’était déjà\u00A0: rien n’a été écrit",
+        .what = *written ? "édition " + std::to_string(choice.edition) + ", révision " +
+                               std::to_string((*written)->number) + "\u00A0: écrite"
+                         : "l’édition " + std::to_string(choice.edition) +
+                               " l’était déjà\u00A0: rien n’a été écrit",
         .hint = *written ? "un service en marche la lit aussitôt" : ""}});
   return Exit::done;
 }
@@ -234,23 +259,35 @@ Action declare_edition(CLI::App& app) {
       ->check(CLI::IsMember({"new", "set", "show", "restore", "repin"}))
       ->option_text("(obligatoire)");
   add_edition(app, choice->edition, "Année de l’édition")->required()->option_text("(obligatoire)");
-  app.add_option("VALEURS", choice->values, "CHAMP=VALEUR\u2026, ou le numéro de la révision à reprendre")->option_text("...");
-  app.add_option("--from", choice->from, "Édition dont la nouvelle reprend tout, sauf ses jours et son lieu [la précédente]")
+  app.add_option("VALEURS", choice->values,
+                 "CHAMP=VALEUR\u2026, ou le numéro de la révision à reprendre")
+      ->option_text("...");
+  app.add_option(
+         "--from", choice->from,
+         "Édition dont la nouvelle reprend tout, sauf ses jours et son lieu [la précédente]")
       ->option_text("ANNEE");
-  app.add_flag("--history", choice->history, "Montre aussi chaque révision\u00A0: quand, qui, pourquoi");
+  app.add_flag("--history", choice->history,
+               "Montre aussi chaque révision\u00A0: quand, qui, pourquoi");
   app.add_flag("--yes", choice->yes,
-               "repin\u00A0: publie l’édition avec les fichiers d’aujourd’hui, au lieu de montrer seulement");
-  app.add_option("-o,--output", choice->folder, "repin\u00A0: dossier où écrire une page, images côte à côte")
+               "repin\u00A0: publie l’édition avec les fichiers d’aujourd’hui, au lieu de montrer "
+               "seulement");
+  app.add_option("-o,--output", choice->folder,
+                 "repin\u00A0: dossier où écrire une page, images côte à côte")
       ->option_text("DOSSIER");
   app.add_option("--reason", choice->reason, "Pourquoi, pour l’historique")->option_text("TEXTE");
   add_store_option(app, choice->store);
   add_by_option(app, choice->who);
   app.footer(
-      "Une édition publiée garde ses fichiers (charte, mots, dessins, polices)\u202F; repin montre ce qui changerait avec ceux "
-      "d’aujourd’hui. Champs\u00A0: charte, decision, remise, lieu, signataire, fonction, organisateur, publication, presse, "
-      "hashtags, criteres, calendrier, signature (son fichier, PNG, JPEG ou SVG), partenaires («\u00A0Ville de Brest=brest.svg; "
-      "ADULLACT\u00A0»\u00A0: dans cet ordre, qui n’a pas de fichier garde son logo). Une valeur vide "
-      "efface. Les jours s’écrivent comme 2026-11-18 ou «\u00A018 novembre 2026\u00A0», les heures sont celles de Paris. Les "
+      "Une édition publiée garde ses fichiers (charte, mots, dessins, polices)\u202F; repin montre "
+      "ce qui changerait avec ceux "
+      "d’aujourd’hui. Champs\u00A0: charte, decision, remise, lieu, signataire, fonction, "
+      "organisateur, publication, presse, "
+      "hashtags, criteres, calendrier, signature (son fichier, PNG, JPEG ou SVG), partenaires "
+      "(«\u00A0Ville de Brest=brest.svg; "
+      "ADULLACT\u00A0»\u00A0: dans cet ordre, qui n’a pas de fichier garde son logo). Une valeur "
+      "vide "
+      "efface. Les jours s’écrivent comme 2026-11-18 ou «\u00A018 novembre 2026\u00A0», les heures "
+      "sont celles de Paris. Les "
       "éditions "
       "d’un dépôt viennent avant celles du programme.");
   return [choice](const CommandContext& command) { return run(*choice, command); };

@@ -25,13 +25,16 @@ struct Choice {
   std::string folder;
 };
 
-std::string closing(const deliver::EditionPack& pack, const std::filesystem::path& folder, double seconds) {
+std::string closing(const deliver::EditionPack& pack, const std::filesystem::path& folder,
+                    double seconds) {
   std::uint64_t bytes = 0;
   for (const deliver::PackFile& file : pack.files) {
     bytes += file.size;
   }
-  return (folder / pack.name).string() + "\u00A0: " + counted(pack.laureates, "lauréat", "lauréats") + ", " +
-         counted(pack.files.size(), "fichier", "fichiers") + ", " + french_size(bytes) + ", " + french_seconds(seconds) + '\n';
+  return (folder / pack.name).string() +
+         "\u00A0: " + counted(pack.laureates, "lauréat", "lauréats") + ", " +
+         counted(pack.files.size(), "fichier", "fichiers") + ", " + french_size(bytes) + ", " +
+         french_seconds(seconds) + '\n';
 }
 
 Result<app::PreparedEditionPack> prepare(const Choice& choice, const app::Invocation& invocation) {
@@ -59,12 +62,14 @@ Exit make_pack(const Choice& choice, const CommandContext& command) {
 
 Action declare_edition_pack(CLI::App& app) {
   const auto choice = std::make_shared<Choice>();
-  add_source(app, choice->source, "Résultats définitifs\u00A0; le dossier est celui de l’édition la plus récente");
+  add_source(app, choice->source,
+             "Résultats définitifs\u00A0; le dossier est celui de l’édition la plus récente");
   app.add_option("-o,--output", choice->folder, "Dossier où écrire edition-ANNEE/")
       ->required()
       ->option_text("DOSSIER (obligatoire)");
   app.footer(
-      "Pour l’organisateur\u00A0: publipostage, certificats réunis, diapositives, carte, données ouvertes et statistiques. Mêmes "
+      "Pour l’organisateur\u00A0: publipostage, certificats réunis, diapositives, carte, données "
+      "ouvertes et statistiques. Mêmes "
       "résultats, mêmes octets.");
   return [choice](const CommandContext& command) { return make_pack(*choice, command); };
 }

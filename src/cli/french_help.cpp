@@ -26,7 +26,8 @@ constexpr std::array<Sentence, 6> sentences = {{
     {CLI::ExitCodes::RequiredError, "il manque ", Part::before, " is required"},
     {CLI::ExitCodes::ExtrasError, "argument inattendu\u00A0: ", Part::after, ": "},
     {CLI::ExitCodes::ConversionError, "valeur impossible\u00A0: ", Part::after, ": "},
-    {CLI::ExitCodes::ArgumentMismatch, "il manque une valeur ou il y en a trop\u00A0: ", Part::before, ":"},
+    {CLI::ExitCodes::ArgumentMismatch,
+     "il manque une valeur ou il y en a trop\u00A0: ", Part::before, ":"},
     {CLI::ExitCodes::ValidationError, "", Part::all, ""},
     {CLI::ExitCodes::InvalidError, "argument inattendu\u00A0: ", Part::after, ": "},
 }};
@@ -41,12 +42,14 @@ std::string culprit(std::string_view text, const Sentence& sentence) {
   if (sentence.part == Part::all || at == std::string_view::npos) {
     return std::string(text);
   }
-  return std::string(sentence.part == Part::before ? text.substr(0, at) : text.substr(at + sentence.mark.size()));
+  return std::string(sentence.part == Part::before ? text.substr(0, at)
+                                                   : text.substr(at + sentence.mark.size()));
 }
 
 std::string no_command(const CLI::App& app) {
   const std::vector<std::string> words = app.remaining();
-  return words.empty() ? "il manque une commande" : "la commande " + guillemets(words.front()) + " n’existe pas";
+  return words.empty() ? "il manque une commande"
+                       : "la commande " + guillemets(words.front()) + " n’existe pas";
 }
 
 }  // namespace

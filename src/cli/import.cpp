@@ -41,8 +41,10 @@ struct Ready {
 
 std::string report(const domain::Results& results, const store::Import& import) {
   std::string text = "édition " + std::to_string(results.edition) + "\u00A0: ";
-  text +=
-      counted(app::count(import, store::Change::added) + app::count(import, store::Change::reinstated), "ajout", "ajouts") + ", ";
+  text += counted(app::count(import, store::Change::added) +
+                      app::count(import, store::Change::reinstated),
+                  "ajout", "ajouts") +
+          ", ";
   text += counted(app::count(import, store::Change::changed), "changement", "changements") + ", ";
   text += counted(app::count(import, store::Change::dropped), "retrait", "retraits") + ", ";
   text += std::to_string(import.unchanged) + " sans changement\n";
@@ -63,18 +65,21 @@ std::string closing(int edition, const app::WrittenImport& written) {
     text += name + "\u00A0: écrite, acte " + std::to_string(*written.results) + " du journal\n";
   }
   if (written.finality) {
-    text += name + "\u00A0: résultats définitifs, acte " + std::to_string(*written.finality) + " du journal\n";
+    text += name + "\u00A0: résultats définitifs, acte " + std::to_string(*written.finality) +
+            " du journal\n";
   }
   return text.empty() ? name + "\u00A0: rien à écrire\n" : text;
 }
 
 // What is said of them names nobody.
 std::string of_contacts(std::size_t count) {
-  return count == 0 ? std::string() : "courriels des contacts\u00A0: " + counted(count, "retenu", "retenus") + '\n';
+  return count == 0 ? std::string()
+                    : "courriels des contacts\u00A0: " + counted(count, "retenu", "retenus") + '\n';
 }
 
-Exit write_editions(const Choice& choice, const app::Actor& who, const Console& console, const std::vector<domain::Results>& all,
-                    const std::vector<store::Import>& plan, const std::vector<domain::Contact>& contacts) {
+Exit write_editions(const Choice& choice, const app::Actor& who, const Console& console,
+                    const std::vector<domain::Results>& all, const std::vector<store::Import>& plan,
+                    const std::vector<domain::Contact>& contacts) {
   const Result<app::StoreHandle> handle = app::open_store(choice.store, store::Missing::create);
   if (!handle) {
     return refuse(console, handle.error());
@@ -123,15 +128,16 @@ Exit import_results(const Choice& choice, const CommandContext& command) {
   }
   std::vector<domain::Results>& all = ready->read.value;
   const app::Actor who = actor(command.invocation, choice.who);
-  const Result<std::vector<store::Import>> plan =
-      app::plan_import(choice.request, who, std::move(ready->installation), ready->settings, *ledger, all);
+  const Result<std::vector<store::Import>> plan = app::plan_import(
+      choice.request, who, std::move(ready->installation), ready->settings, *ledger, all);
   if (!plan) {
     return refuse(command.console, plan.error());
   }
   for (std::size_t i = 0; i < plan->size(); ++i) {
     command.console.print(report(all[i], (*plan)[i]));
   }
-  if (const Problems removals = app::unasked_removals(choice.request, all, *plan); !removals.empty()) {
+  if (const Problems removals = app::unasked_removals(choice.request, all, *plan);
+      !removals.empty()) {
     return refuse(command.console, removals);
   }
   if (choice.mode == Mode::dry_run) {
@@ -145,26 +151,34 @@ Exit import_results(const Choice& choice, const CommandContext& command) {
 
 Action declare_import(CLI::App& app) {
   const auto choice = std::make_shared<Choice>();
-  app.add_option("RESULTATS", choice->files, "Fichiers de résultats, une édition ou plusieurs")->required()->option_text("...");
+  app.add_option("RESULTATS", choice->files, "Fichiers de résultats, une édition ou plusieurs")
+      ->required()
+      ->option_text("...");
   add_store_option(app, choice->store);
   add_by_option(app, choice->who);
-  app.add_option("--reason", choice->request.reason, "Raison, obligatoire pour corriger des résultats définitifs")
+  app.add_option("--reason", choice->request.reason,
+                 "Raison, obligatoire pour corriger des résultats définitifs")
       ->option_text("TEXTE");
-  app.add_option("--alias", choice->request.aliases, "Un identifiant qui en devient un autre\u202F; peut être répété")
+  app.add_option("--alias", choice->request.aliases,
+                 "Un identifiant qui en devient un autre\u202F; peut être répété")
       ->option_text("ANCIEN=NOUVEAU")
       ->expected(1)
       ->take_all();
   app.add_flag_callback(
-      "--dry-run", [choice] { choice->mode = Mode::dry_run; }, "Montre ce qui changerait et n’écrit rien");
+      "--dry-run", [choice] { choice->mode = Mode::dry_run; },
+      "Montre ce qui changerait et n’écrit rien");
   app.add_flag_callback(
-      "--final", [choice] { choice->request.finality = app::Finality::settled; }, "Déclare définitifs les résultats importés");
+      "--final", [choice] { choice->request.finality = app::Finality::settled; },
+      "Déclare définitifs les résultats importés");
   app.add_flag_callback(
       "--allow-removals", [choice] { choice->request.removals = app::Removals::allowed; },
       "Consent à retirer du brouillon les lauréats qui ne sont pas dans le fichier");
   app.footer(
-      "Compare d’abord à ce que contient le dépôt, montre les différences, puis écrit chaque édition d’un seul tenant. Un "
+      "Compare d’abord à ce que contient le dépôt, montre les différences, puis écrit chaque "
+      "édition d’un seul tenant. Un "
       "brouillon "
-      "est remplacé\u202F; des résultats définitifs sont corrigés, et ce qui manque au fichier reste.");
+      "est remplacé\u202F; des résultats définitifs sont corrigés, et ce qui manque au fichier "
+      "reste.");
   return [choice](const CommandContext& command) {
     choice->request.file = choice->files.front();
     if (choice->mode == Mode::dry_run && choice->request.reason.empty()) {

@@ -34,7 +34,8 @@ app::Clock clock_of(const app::Invocation& invocation) {
 
 app::Actor actor(const app::Invocation& invocation, const std::string& who) {
   const std::string user = variable(invocation, "USER");
-  return {.name = who.empty() ? (user.empty() ? "inconnu" : user) : who, .clock = clock_of(invocation)};
+  return {.name = who.empty() ? (user.empty() ? "inconnu" : user) : who,
+          .clock = clock_of(invocation)};
 }
 
 Result<app::Settings> load_settings(const app::Invocation& invocation) {

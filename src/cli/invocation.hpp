@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What an invocation of the program says of time, person and settings: the one place that asks the machine's clock for acts.
+// What an invocation of the program says of time, person and settings: the one place that asks the
+// machine's clock for acts.
 #pragma once
 
 #include "app/settings.hpp"
@@ -8,7 +9,8 @@
 
 namespace palmares::cli {
 
-/// This moment, or the one that PALMARES_NOW names. Throws std::runtime_error where that is no instant.
+/// This moment, or the one that PALMARES_NOW names. Throws std::runtime_error where that is no
+/// instant.
 [[nodiscard]] domain::Instant now(const app::Invocation& invocation);
 /// The same for who asks later; keeps a copy of the invocation.
 [[nodiscard]] app::Clock clock_of(const app::Invocation& invocation);

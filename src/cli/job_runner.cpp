@@ -12,9 +12,11 @@
 
 namespace palmares::cli {
 
-app::JobRunner job_runner(store::Backend& store, const app::Invocation& invocation, const app::Settings& settings,
-                          const std::string& folder, unsigned threads, std::function<void(std::string_view)> log) {
-  app::JobRunner::Options options{.terms = {.holder = "palmares " + std::to_string(getpid())}, .clock = clock_of(invocation)};
+app::JobRunner job_runner(store::Backend& store, const app::Invocation& invocation,
+                          const app::Settings& settings, const std::string& folder,
+                          unsigned threads, std::function<void(std::string_view)> log) {
+  app::JobRunner::Options options{.terms = {.holder = "palmares " + std::to_string(getpid())},
+                                  .clock = clock_of(invocation)};
   options.changes = &store;
   options.log = std::move(log);
   return {store,

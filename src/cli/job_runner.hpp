@@ -16,9 +16,12 @@
 
 namespace palmares::cli {
 
-/// `threads`: 0 for as many as there are cores. The store must outlive the runner; jobs open its folder anew.
-[[nodiscard]] app::JobRunner job_runner(store::Backend& store, const app::Invocation& invocation, const app::Settings& settings,
-                                        const std::string& folder, unsigned threads, std::function<void(std::string_view)> log);
+/// `threads`: 0 for as many as there are cores. The store must outlive the runner; jobs open its
+/// folder anew.
+[[nodiscard]] app::JobRunner job_runner(store::Backend& store, const app::Invocation& invocation,
+                                        const app::Settings& settings, const std::string& folder,
+                                        unsigned threads,
+                                        std::function<void(std::string_view)> log);
 
 /// A thread that runs jobs after everything else on the machine, until it is told to stop.
 class JobThread {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// palmares jobs list | show | cancel | run, and palmares worker: the long work that a store is asked for.
+// palmares jobs list | show | cancel | run, and palmares worker: the long work that a store is
+// asked for.
 #include "app/job_kinds.hpp"
 #include "app/store_handle.hpp"
 #include "base/french.hpp"
@@ -34,7 +35,9 @@ struct Choice {
 };
 
 std::string progress_of(const store::Job& job) {
-  return job.progress.total == 0 ? "" : std::to_string(job.progress.done) + '/' + std::to_string(job.progress.total);
+  return job.progress.total == 0
+             ? ""
+             : std::to_string(job.progress.done) + '/' + std::to_string(job.progress.total);
 }
 
 // A job whose runner has not been heard of will be begun again.
@@ -46,8 +49,9 @@ std::string state_of(const store::Job& job, domain::Instant now) {
 }
 
 std::string line_of(const store::Job& job, domain::Instant now) {
-  return std::to_string(job.number) + '\t' + app::job_title(job.request) + '\t' + state_of(job, now) + '\t' + progress_of(job) +
-         '\t' + job.request.who + '\t' + domain::french_moment(job.created) + '\n';
+  return std::to_string(job.number) + '\t' + app::job_title(job.request) + '\t' +
+         state_of(job, now) + '\t' + progress_of(job) + '\t' + job.request.who + '\t' +
+         domain::french_moment(job.created) + '\n';
 }
 
 std::string moment_line(const std::string& name, const std::optional<domain::Instant>& instant) {
@@ -55,8 +59,8 @@ std::string moment_line(const std::string& name, const std::optional<domain::Ins
 }
 
 std::string all_of(const store::Job& job, domain::Instant now) {
-  std::string text = "travail\t" + std::to_string(job.number) + "\nobjet\t" + app::job_title(job.request) + "\nétat\t" +
-                     state_of(job, now) + '\n';
+  std::string text = "travail\t" + std::to_string(job.number) + "\nobjet\t" +
+                     app::job_title(job.request) + "\nétat\t" + state_of(job, now) + '\n';
   text += job.progress.total == 0 ? "" : "avancement\t" + progress_of(job) + '\n';
   text += "demandé par\t" + job.request.who + '\n' + moment_line("demandé le", job.created);
   text += moment_line("commencé le", job.started) + moment_line("terminé le", job.ended);
@@ -69,7 +73,9 @@ std::string all_of(const store::Job& job, domain::Instant now) {
 }
 
 Problems no_such_job(store::JobNumber number) {
-  return {{.where = {}, .what = "il n’y a pas de travail " + std::to_string(number), .hint = "palmares jobs list les montre"}};
+  return {{.where = {},
+           .what = "il n’y a pas de travail " + std::to_string(number),
+           .hint = "palmares jobs list les montre"}};
 }
 
 Exit list(const Choice& choice, const CommandContext& command) {
@@ -108,10 +114,12 @@ Exit cancel(const Choice& choice, const CommandContext& command) {
     return refuse(command.console, no_such_job(choice.number));
   }
   if (before->ended) {
-    return refuse(command.console, {{.where = {},
-                                     .what = "le travail " + std::to_string(choice.number) +
-                                             " n’est plus à annuler\u00A0: " + std::string(app::french(before->state)),
-                                     .hint = ""}});
+    return refuse(
+        command.console,
+        {{.where = {},
+          .what = "le travail " + std::to_string(choice.number) +
+                  " n’est plus à annuler\u00A0: " + std::string(app::french(before->state)),
+          .hint = ""}});
   }
   command.console.print(line_of(*after, moment));
   return Exit::done;
@@ -127,8 +135,9 @@ Exit run(const Choice& choice, const CommandContext& command) {
   if (!handle) {
     return refuse(command.console, handle.error());
   }
-  app::JobRunner runner = job_runner(*handle->store, command.invocation, *settings, choice.store, choice.threads,
-                                     [&](std::string_view line) { command.console.say(std::string(line) + '\n'); });
+  app::JobRunner runner =
+      job_runner(*handle->store, command.invocation, *settings, choice.store, choice.threads,
+                 [&](std::string_view line) { command.console.say(std::string(line) + '\n'); });
   if (!choice.once) {
     runner.run(signal.token());
   } else if (!runner.run_next(signal.token())) {
@@ -145,8 +154,9 @@ Exit choose(const Choice& choice, const CommandContext& command) {
     return list(choice, command);
   }
   if (choice.number == 0) {
-    return refuse(command.console,
-                  {{.where = {}, .what = "il manque le numéro du travail", .hint = "palmares jobs list les montre"}});
+    return refuse(command.console, {{.where = {},
+                                     .what = "il manque le numéro du travail",
+                                     .hint = "palmares jobs list les montre"}});
   }
   return choice.step == "show" ? show(choice, command) : cancel(choice, command);
 }
@@ -160,14 +170,17 @@ Action declare_jobs(CLI::App& app) {
       ->check(CLI::IsMember({"list", "show", "cancel", "run"}))
       ->option_text("(obligatoire)");
   app.add_option("NUMERO", choice->number, "Numéro du travail à montrer ou à annuler")
-      ->check(CLI::Range(store::JobNumber{1}, std::numeric_limits<store::JobNumber>::max(), "un numéro de travail"))
+      ->check(CLI::Range(store::JobNumber{1}, std::numeric_limits<store::JobNumber>::max(),
+                         "un numéro de travail"))
       ->option_text("");
   app.add_flag("--once", choice->once, "Avec run\u00A0: fait le prochain travail, puis s’arrête");
   add_jobs(app, choice->threads);
   add_store_option(app, choice->store);
   app.footer(
-      "palmares generate EDITION --queue demande un travail. Le service les fait, s’il peut écrire le dépôt, et palmares worker "
-      "aussi. Un travail interrompu reprend où il en était\u202F; ce qu’il a fait avant d’être annulé reste.");
+      "palmares generate EDITION --queue demande un travail. Le service les fait, s’il peut écrire "
+      "le dépôt, et palmares worker "
+      "aussi. Un travail interrompu reprend où il en était\u202F; ce qu’il a fait avant d’être "
+      "annulé reste.");
   return [choice](const CommandContext& command) { return choose(*choice, command); };
 }
 
@@ -176,7 +189,9 @@ Action declare_worker(CLI::App& app) {
   choice->step = "run";
   add_jobs(app, choice->threads);
   add_store_option(app, choice->store);
-  app.footer("La même chose que palmares jobs run\u00A0: fait les travaux du dépôt jusqu’à SIGINT ou SIGTERM.");
+  app.footer(
+      "La même chose que palmares jobs run\u00A0: fait les travaux du dépôt jusqu’à SIGINT ou "
+      "SIGTERM.");
   return [choice](const CommandContext& command) { return run(*choice, command); };
 }
 

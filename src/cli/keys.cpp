@@ -33,7 +33,8 @@ Exit keygen(const Choice& choice, const CommandContext& command) {
 }
 
 Result<app::StoreHandle> opened(const Choice& choice) {
-  return choice.learn ? app::open_store(choice.store, store::Missing::refuse) : app::open_store_to_read(choice.store);
+  return choice.learn ? app::open_store(choice.store, store::Missing::refuse)
+                      : app::open_store_to_read(choice.store);
 }
 
 Exit keys(const Choice& choice, const CommandContext& command) {
@@ -42,12 +43,16 @@ Exit keys(const Choice& choice, const CommandContext& command) {
   if (!handle) {
     return refuse(command.console, handle.error());
   }
-  if (const auto learnt = choice.learn ? app::learn_keys(*handle, *settings, now(command.invocation)) : Result<void>(); !learnt) {
+  if (const auto learnt = choice.learn
+                              ? app::learn_keys(*handle, *settings, now(command.invocation))
+                              : Result<void>();
+      !learnt) {
     return refuse(command.console, learnt.error());
   }
   command.console.note(settings->key_notices);
   for (const app::KnownKey& key : app::known_keys(*handle, *settings)) {
-    command.console.print(key.name.name + "\tdepuis le\u00A0" + domain::french_moment(key.name.since) +
+    command.console.print(key.name.name + "\tdepuis le\u00A0" +
+                          domain::french_moment(key.name.since) +
                           (key.given ? "\tdonnée\n" : "\tabsente\n"));
   }
   return Exit::done;
@@ -57,21 +62,28 @@ Exit keys(const Choice& choice, const CommandContext& command) {
 
 Action declare_keygen(CLI::App& app) {
   const auto choice = std::make_shared<Choice>();
-  app.add_option("FICHIER", choice->file, "Fichier de la clé, qui ne doit pas exister")->required()->option_text("(obligatoire)");
+  app.add_option("FICHIER", choice->file, "Fichier de la clé, qui ne doit pas exister")
+      ->required()
+      ->option_text("(obligatoire)");
   app.footer(
-      "Tire au hasard une clé de 32 octets, que seul son propriétaire peut lire. Elle sert de clé de vérification ou "
-      "d’aperçus. Pour changer de clé de vérification\u00A0: palmares keys --store DOSSIER --learn --key NOUVELLE "
+      "Tire au hasard une clé de 32 octets, que seul son propriétaire peut lire. Elle sert de clé "
+      "de vérification ou "
+      "d’aperçus. Pour changer de clé de vérification\u00A0: palmares keys --store DOSSIER --learn "
+      "--key NOUVELLE "
       "--previous-keys "
-      "ANCIENNE, puis les mêmes réglages pour le service\u202F; les codes déjà imprimés répondent toujours.");
+      "ANCIENNE, puis les mêmes réglages pour le service\u202F; les codes déjà imprimés répondent "
+      "toujours.");
   return [choice](const CommandContext& command) { return keygen(*choice, command); };
 }
 
 Action declare_keys(CLI::App& app) {
   const auto choice = std::make_shared<Choice>();
   add_store_option(app, choice->store);
-  app.add_flag("--learn", choice->learn, "Apprend au dépôt les clés données par --key et --previous-keys");
+  app.add_flag("--learn", choice->learn,
+               "Apprend au dépôt les clés données par --key et --previous-keys");
   app.footer(
-      "Le dépôt retient le nom des clés, jamais les clés. Il apprend seul la première qui lui est donnée\u202F; toute autre lui "
+      "Le dépôt retient le nom des clés, jamais les clés. Il apprend seul la première qui lui est "
+      "donnée\u202F; toute autre lui "
       "est "
       "apprise ainsi.");
   return [choice](const CommandContext& command) { return keys(*choice, command); };

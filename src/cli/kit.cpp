@@ -34,16 +34,18 @@ Result<app::PreparedKits> prepare(const Choice& choice, const app::Invocation& i
   return app::prepare_kits(request, settings);
 }
 
-deliver::Summary run(const Choice& choice, const app::PreparedKits& prepared, const Console& console,
-                     const std::stop_token& stop) {
+deliver::Summary run(const Choice& choice, const app::PreparedKits& prepared,
+                     const Console& console, const std::stop_token& stop) {
   Progress progress(console);
   return app::write_kits(
-      prepared, choice.folder, [&progress](const deliver::Step& step) { progress.step(step); }, stop);
+      prepared, choice.folder, [&progress](const deliver::Step& step) { progress.step(step); },
+      stop);
 }
 
 std::string closing(const deliver::Summary& summary, double seconds) {
-  return counted(summary.laureates, "lauréat", "lauréats") + ", " + counted(summary.files, "fichier", "fichiers") + ", " +
-         french_size(summary.bytes) + ", " + french_seconds(seconds) + ", " +
+  return counted(summary.laureates, "lauréat", "lauréats") + ", " +
+         counted(summary.files, "fichier", "fichiers") + ", " + french_size(summary.bytes) + ", " +
+         french_seconds(seconds) + ", " +
          counted(summary.problems.size(), "problème", "problèmes") + '\n';
 }
 
@@ -60,10 +62,11 @@ Exit make_kits(const Choice& choice, const CommandContext& command) {
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
   command.console.print(closing(summary, elapsed.count()));
   if (summary.left > 0) {
-    summary.problems.push_back(
-        {.where = {},
-         .what = "arrêté avant la fin\u00A0: " + counted(summary.left, "lauréat reste", "lauréats restent") + " à faire",
-         .hint = "les kits écrits sont entiers"});
+    summary.problems.push_back({.where = {},
+                                .what = "arrêté avant la fin\u00A0: " +
+                                        counted(summary.left, "lauréat reste", "lauréats restent") +
+                                        " à faire",
+                                .hint = "les kits écrits sont entiers"});
   }
   return summary.problems.empty() ? Exit::done : refuse(command.console, summary.problems);
 }
@@ -72,8 +75,10 @@ Exit make_kits(const Choice& choice, const CommandContext& command) {
 
 Action declare_kit(CLI::App& app) {
   const auto choice = std::make_shared<Choice>();
-  add_source(app, choice->request.source, "Fichiers de résultats\u00A0; l’édition la plus récente est dessinée");
-  app.add_option("-o,--output", choice->folder, "Dossier où écrire EDITION/ID-NOM/ et EDITION/ID-NOM.zip")
+  add_source(app, choice->request.source,
+             "Fichiers de résultats\u00A0; l’édition la plus récente est dessinée");
+  app.add_option("-o,--output", choice->folder,
+                 "Dossier où écrire EDITION/ID-NOM/ et EDITION/ID-NOM.zip")
       ->required()
       ->option_text("DOSSIER (obligatoire)");
   require_source(app, choice->request.source, "RESULTATS");
@@ -81,7 +86,8 @@ Action declare_kit(CLI::App& app) {
   add_kinds(app, choice->request.kinds);
   add_jobs(app, choice->jobs);
   app.footer(
-      "D’un dépôt, les lettres portent les réponses des lauréats (palmares contact)\u00A0: ces kits se remettent à chacun et ne "
+      "D’un dépôt, les lettres portent les réponses des lauréats (palmares contact)\u00A0: ces "
+      "kits se remettent à chacun et ne "
       "se publient pas.");
   return [choice](const CommandContext& command) { return make_kits(*choice, command); };
 }

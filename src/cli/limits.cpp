@@ -17,7 +17,8 @@ namespace {
 
 /// Where a limit stands: with the listener's, with the server's or with the site's.
 using Place = std::variant<std::size_t http::Limits::*, std::chrono::milliseconds http::Limits::*,
-                           std::size_t http::ServerOptions::*, std::chrono::milliseconds http::ServerOptions::*,
+                           std::size_t http::ServerOptions::*,
+                           std::chrono::milliseconds http::ServerOptions::*,
                            unsigned http::ServerOptions::*, std::chrono::seconds site::Options::*>;
 
 struct Row {
@@ -71,7 +72,8 @@ Problems problems_of(const std::string& name, const std::string& value, site::Op
   if (!number || *number < row->least || *number > row->most) {
     return {{.where = {},
              .what = "la limite " + guillemets(name) + " ne peut pas valoir " + guillemets(value),
-             .hint = "un nombre entier de " + std::to_string(row->least) + " à " + std::to_string(row->most)}};
+             .hint = "un nombre entier de " + std::to_string(row->least) + " à " +
+                     std::to_string(row->most)}};
   }
   put(options, *row, *number);
   return {};
@@ -100,8 +102,9 @@ Result<GivenLimits> with_limits(GivenLimits invocation, const std::vector<std::s
   for (const std::string& word : words) {
     const std::size_t sign = word.find('=');
     if (sign == std::string::npos) {
-      problems.push_back(
-          {.where = {}, .what = guillemets(word) + " n’est pas une limite", .hint = "NOM=VALEUR, comme cache_octets=67108864"});
+      problems.push_back({.where = {},
+                          .what = guillemets(word) + " n’est pas une limite",
+                          .hint = "NOM=VALEUR, comme cache_octets=67108864"});
       continue;
     }
     invocation.insert_or_assign(word.substr(0, sign), word.substr(sign + 1));

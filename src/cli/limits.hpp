@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The limits of the service as settings: their names, between which bounds each may stand, and how they reach the server. What
-// they do is http/limits.hpp's; where they come from is app/settings.hpp's.
+// The limits of the service as settings: their names, between which bounds each may stand, and how
+// they reach the server. What they do is http/limits.hpp's; where they come from is
+// app/settings.hpp's.
 #pragma once
 
 #include "base/result.hpp"
@@ -23,10 +24,11 @@ using GivenLimits = std::map<std::string, std::string, std::less<>>;
 [[nodiscard]] std::string limit_variable(std::string_view name);
 
 /// `given` with each « NOM=VALEUR » in its place. Problems: all that have no « = ».
-[[nodiscard]] Result<GivenLimits> with_limits(GivenLimits invocation, const std::vector<std::string>& words);
+[[nodiscard]] Result<GivenLimits> with_limits(GivenLimits invocation,
+                                              const std::vector<std::string>& words);
 
-/// `options` within the limits given; the others keep their defaults. Problems: every unknown name, every value that is no whole
-/// number within its bounds.
+/// `options` within the limits given; the others keep their defaults. Problems: every unknown name,
+/// every value that is no whole number within its bounds.
 [[nodiscard]] Result<site::Options> limited(site::Options options, const GivenLimits& invocation);
 
 }  // namespace palmares::cli

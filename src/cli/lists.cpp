@@ -64,7 +64,8 @@ Rows charters(const charter::Installation& installation) {
 }
 
 Exit list(Rows (*rows)(const charter::Installation&), const CommandContext& command) {
-  const Result<app::Installation> installation = load_settings(command.invocation).and_then(app::open_installation);
+  const Result<app::Installation> installation =
+      load_settings(command.invocation).and_then(app::open_installation);
   if (!installation) {
     return refuse(command.console, installation.error());
   }

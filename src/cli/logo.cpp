@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// palmares logo, palmares photo: laureates' own logos and photographs into a store, whatever they were saved as.
+// palmares logo, palmares photo: laureates' own logos and photographs into a store, whatever they
+// were saved as.
 #include "app/forgetting.hpp"
 #include "app/logos.hpp"
 #include "app/particulars.hpp"
@@ -34,10 +35,14 @@ struct Command {
   const char* many;
 };
 
-constexpr Command logo_command{
-    .use = app::PictureUse::logo, .name = "logo", .one = "logo enregistré", .many = "logos enregistrés"};
-constexpr Command photo_command{
-    .use = app::PictureUse::photograph, .name = "photo", .one = "photographie enregistrée", .many = "photographies enregistrées"};
+constexpr Command logo_command{.use = app::PictureUse::logo,
+                               .name = "logo",
+                               .one = "logo enregistré",
+                               .many = "logos enregistrés"};
+constexpr Command photo_command{.use = app::PictureUse::photograph,
+                                .name = "photo",
+                                .one = "photographie enregistrée",
+                                .many = "photographies enregistrées"};
 
 struct Choice {
   Command command;
@@ -56,16 +61,19 @@ struct Pair {
 };
 
 Result<std::vector<Pair>> pairs_of(const Choice& choice) {
-  if (choice.folder.empty() != (!choice.who.empty() && !choice.file.empty()) || (!choice.folder.empty() && !choice.who.empty())) {
+  if (choice.folder.empty() != (!choice.who.empty() && !choice.file.empty()) ||
+      (!choice.folder.empty() && !choice.who.empty())) {
     return fail("il faut un lauréat et un fichier, ou un dossier",
-                "palmares " + std::string(choice.command.name) + " ID FICHIER, ou palmares " + std::string(choice.command.name) +
+                "palmares " + std::string(choice.command.name) + " ID FICHIER, ou palmares " +
+                    std::string(choice.command.name) +
                     " --all DOSSIER dont chaque fichier a le nom d’un lauréat");
   }
   if (choice.folder.empty()) {
     return std::vector<Pair>{{.who = choice.who, .file = choice.file}};
   }
   if (!std::filesystem::is_directory(choice.folder)) {
-    return fail(guillemets(choice.folder) + " n’est pas un dossier", "un dossier de fichiers comme 213801517.svg");
+    return fail(guillemets(choice.folder) + " n’est pas un dossier",
+                "un dossier de fichiers comme 213801517.svg");
   }
   std::vector<Pair> pairs;
   for (const auto& entry : std::filesystem::directory_iterator(choice.folder)) {
@@ -81,24 +89,30 @@ Result<Bytes> bytes_of(const std::filesystem::path& file, app::PictureUse use) {
   // One more than any picture may have: a file that is too large is never held whole.
   std::optional<Bytes> bytes = lib::read_part(file, 0, app::rule_of(use).bytes + 1);
   if (!bytes) {
-    return fail(Problem{.where = {.file = file.string()}, .what = "ce fichier n’existe pas", .hint = "le nom d’un fichier"});
+    return fail(Problem{.where = {.file = file.string()},
+                        .what = "ce fichier n’existe pas",
+                        .hint = "le nom d’un fichier"});
   }
   return *std::move(bytes);
 }
 
-/// « signature-2025 » of an edition that the store knows: its scanned signature lies among the logos under that name.
+/// « signature-2025 » of an edition that the store knows: its scanned signature lies among the
+/// logos under that name.
 bool is_signature(const std::string& who, const store::Ledger& ledger) {
-  return std::ranges::any_of(ledger.states,
-                             [&](const store::EditionState& state) { return who == deliver::signature_id(state.edition); });
+  return std::ranges::any_of(ledger.states, [&](const store::EditionState& state) {
+    return who == deliver::signature_id(state.edition);
+  });
 }
 
 app::PictureUse use_of(const Choice& choice, const std::string& who, const store::Ledger& ledger) {
-  return choice.command.use == app::PictureUse::logo && is_signature(who, ledger) ? app::PictureUse::signature
-                                                                                  : choice.command.use;
+  return choice.command.use == app::PictureUse::logo && is_signature(who, ledger)
+             ? app::PictureUse::signature
+             : choice.command.use;
 }
 
 /// Under which name a picture is kept.
-Result<std::string> name_of(const Choice& choice, const std::string& who, const store::Ledger& ledger) {
+Result<std::string> name_of(const Choice& choice, const std::string& who,
+                            const store::Ledger& ledger) {
   if (use_of(choice, who, ledger) == app::PictureUse::signature) {
     return who;
   }
@@ -107,8 +121,10 @@ Result<std::string> name_of(const Choice& choice, const std::string& who, const 
 }
 
 /// The pictures by the ids of their laureates; all problems at once.
-Result<std::map<std::string, Bytes>> pictures_of(const Choice& choice, const std::vector<Pair>& pairs,
-                                                 const store::Ledger& ledger, const std::filesystem::path& rasterizer) {
+Result<std::map<std::string, Bytes>> pictures_of(const Choice& choice,
+                                                 const std::vector<Pair>& pairs,
+                                                 const store::Ledger& ledger,
+                                                 const std::filesystem::path& rasterizer) {
   std::map<std::string, Bytes> logos;
   Problems problems;
   const auto add = [&](const Problems& more, const std::filesystem::path& file) {
@@ -129,7 +145,9 @@ Result<std::map<std::string, Bytes>> pictures_of(const Choice& choice, const std
     if (!kept) {
       add(kept.error(), pair.file);
     } else if (name && !logos.emplace(*name, kept->png).second) {
-      add({{.where = {}, .what = "ce lauréat a déjà une image dans ce dossier", .hint = "un seul fichier par lauréat"}},
+      add({{.where = {},
+            .what = "ce lauréat a déjà une image dans ce dossier",
+            .hint = "un seul fichier par lauréat"}},
           pair.file);
     }
   }
@@ -140,15 +158,18 @@ Result<std::map<std::string, Bytes>> pictures_of(const Choice& choice, const std
 }
 
 /// Logos are of all editions, a photograph of one: what another has published stays as it is.
-Result<std::filesystem::path> folder_of(const Choice& choice, const app::StoreHandle& handle, const store::Ledger& ledger) {
+Result<std::filesystem::path> folder_of(const Choice& choice, const app::StoreHandle& handle,
+                                        const store::Ledger& ledger) {
   const std::filesystem::path logos = store::logos_of(handle.folder);
   if (choice.command.use != app::PictureUse::photograph) {
     return logos;
   }
   const std::vector<store::EditionState> editions = store::editions_of(ledger);
-  const int edition = choice.edition != 0 || editions.empty() ? choice.edition : editions.back().edition;
+  const int edition =
+      choice.edition != 0 || editions.empty() ? choice.edition : editions.back().edition;
   if (store::state_of(ledger, edition) == nullptr) {
-    return fail("le dépôt n’a pas d’édition " + std::to_string(edition), "palmares editions en donne la liste");
+    return fail("le dépôt n’a pas d’édition " + std::to_string(edition),
+                "palmares editions en donne la liste");
   }
   return app::photographs_beside(logos) / std::to_string(edition);
 }
@@ -158,7 +179,8 @@ Result<std::size_t> taken(const Choice& choice, const CommandContext& command) {
   TRY_ASSIGN(const app::StoreHandle handle, app::open_store(choice.store, store::Missing::refuse));
   const store::Ledger ledger = handle.store->read(std::nullopt);
   TRY_ASSIGN(const std::filesystem::path folder, folder_of(choice, handle, ledger));
-  TRY_ASSIGN(const auto pictures, pictures_of(choice, pairs, ledger, app::rasterizer_of(command.invocation.executable)));
+  TRY_ASSIGN(const auto pictures,
+             pictures_of(choice, pairs, ledger, app::rasterizer_of(command.invocation.executable)));
   for (const auto& [id, png] : pictures) {
     lib::write_file(folder / (id + ".png"), png, store::rights_in(handle.folder));
   }
@@ -172,7 +194,8 @@ Result<std::size_t> removed(const Choice& choice, const Console& console) {
   TRY_ASSIGN(const std::filesystem::path folder, folder_of(choice, handle, ledger));
   TRY_ASSIGN(const std::vector<std::string> ids, app::ids_of_body(ledger, choice.who));
   const std::size_t pictures = app::remove_pictures(folder, ids);
-  if (choice.command.use == app::PictureUse::photograph && app::drop_documents(handle, ids).remain) {
+  if (choice.command.use == app::PictureUse::photograph &&
+      app::drop_documents(handle, ids).remain) {
     console.note({app::blobs_remain()});
   }
   return pictures;
@@ -180,18 +203,22 @@ Result<std::size_t> removed(const Choice& choice, const Console& console) {
 
 Exit run(const Choice& choice, const CommandContext& command) {
   if (choice.remove && (choice.who.empty() || !choice.file.empty() || !choice.folder.empty())) {
-    return refuse(command.console, {{.where = {},
-                                     .what = "--remove ne prend qu’un lauréat",
-                                     .hint = "palmares " + std::string(choice.command.name) + " ID --remove"}});
+    return refuse(command.console,
+                  {{.where = {},
+                    .what = "--remove ne prend qu’un lauréat",
+                    .hint = "palmares " + std::string(choice.command.name) + " ID --remove"}});
   }
-  const Result<std::size_t> count = choice.remove ? removed(choice, command.console) : taken(choice, command);
+  const Result<std::size_t> count =
+      choice.remove ? removed(choice, command.console) : taken(choice, command);
   if (!count) {
     return refuse(command.console, count.error());
   }
   command.console.print(choice.remove
-                            ? (*count == 0 ? "il n’y avait rien à effacer\n" : "effacé\u00A0: plus sur les prochains documents\n")
+                            ? (*count == 0 ? "il n’y avait rien à effacer\n"
+                                           : "effacé\u00A0: plus sur les prochains documents\n")
                             : counted(*count, choice.command.one, choice.command.many) +
-                                  "\u00A0: sur les prochains documents, et aussitôt sur ceux d’un service en marche\n");
+                                  "\u00A0: sur les prochains documents, et aussitôt sur ceux d’un "
+                                  "service en marche\n");
   return Exit::done;
 }
 
@@ -200,10 +227,12 @@ Action declare(CLI::App& app, const Command& of, const std::string& who, const s
   choice->command = of;
   app.add_option("ID", choice->who, who)->option_text("ID|NOM");
   app.add_option("FICHIER", choice->file, file);
-  app.add_option("--all", choice->folder, "Dossier dont chaque fichier porte l’identifiant ou le nom d’un lauréat")
+  app.add_option("--all", choice->folder,
+                 "Dossier dont chaque fichier porte l’identifiant ou le nom d’un lauréat")
       ->option_text("DOSSIER");
   if (of.use == app::PictureUse::photograph) {
-    app.add_option("--edition", choice->edition, "Édition dont les documents la montrent [la dernière du dépôt]")
+    app.add_option("--edition", choice->edition,
+                   "Édition dont les documents la montrent [la dernière du dépôt]")
         ->option_text("ANNEE");
   }
   app.add_flag("--remove", choice->remove, "Efface l’image de ce lauréat");
@@ -214,17 +243,21 @@ Action declare(CLI::App& app, const Command& of, const std::string& who, const s
 }  // namespace
 
 Action declare_logo(CLI::App& app) {
-  return declare(app, logo_command, "Identifiant ou nom du lauréat, ou signature-2025\u00A0: celle de qui signe cette édition",
-                 "Son logo\u00A0: PNG, JPEG ou SVG, 5\u00A0Mo au plus");
+  return declare(
+      app, logo_command,
+      "Identifiant ou nom du lauréat, ou signature-2025\u00A0: celle de qui signe cette édition",
+      "Son logo\u00A0: PNG, JPEG ou SVG, 5\u00A0Mo au plus");
 }
 
 Action declare_photo(CLI::App& app) {
   app.footer(
-      "La photographie se découpe dans le contour du lauréat, sur ses affiches et son kakémono. Elle est publique comme "
+      "La photographie se découpe dans le contour du lauréat, sur ses affiches et son kakémono. "
+      "Elle est publique comme "
       "eux\u202F; "
       "palmares backup ne la copie qu’avec --with-people, palmares forget l’efface.");
   return declare(app, photo_command, "Identifiant ou nom du lauréat",
-                 "Sa photographie\u00A0: JPEG ou PNG, au moins 1754\u00A0pixels sur son plus petit côté, 15\u00A0Mo au plus");
+                 "Sa photographie\u00A0: JPEG ou PNG, au moins 1754\u00A0pixels sur son plus petit "
+                 "côté, 15\u00A0Mo au plus");
 }
 
 }  // namespace palmares::cli

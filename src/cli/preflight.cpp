@@ -22,7 +22,8 @@ namespace palmares::cli {
 
 namespace {
 
-/// What is read is counted (lib/pdf/qpdf); this is for what libqpdf takes before anybody can count, as for the table of objects.
+/// What is read is counted (lib/pdf/qpdf); this is for what libqpdf takes before anybody can count,
+/// as for the table of objects.
 constexpr std::size_t least_memory_bytes = 1'000'000'000;
 constexpr std::size_t memory_per_byte = 2;  // the file, and once more what it unfolds to
 constexpr std::size_t megabyte = 1'000'000;
@@ -50,7 +51,8 @@ Outcome findings_of(BytesView bytes, const render::Standard& standard) {
   return findings;
 }
 
-// Fields as they pass the pipe: each text with a NUL behind it, in which no sentence of ours has one.
+// Fields as they pass the pipe: each text with a NUL behind it, in which no sentence of ours has
+// one.
 void append(Bytes& bytes, std::string_view field) {
   std::ranges::remove_copy(field, std::back_inserter(bytes), '\0');
   bytes += '\0';
@@ -64,7 +66,8 @@ Bytes packed(const Outcome& outcome) {
     append(bytes, problem.hint);
   }
   for (const render::Finding& finding : outcome ? *outcome : render::Findings()) {
-    for (const std::string& field : {std::to_string(finding.page), finding.object, finding.clause, finding.what, finding.hint}) {
+    for (const std::string& field : {std::to_string(finding.page), finding.object, finding.clause,
+                                     finding.what, finding.hint}) {
       append(bytes, field);
     }
   }
@@ -99,13 +102,15 @@ Outcome unpacked(BytesView bytes) {
 Problem beyond(lib::ConfinedEnd end, const lib::ConfinedLimits& limits) {
   switch (end) {
     case lib::ConfinedEnd::out_of_time:
-      return {
-          .where = {},
-          .what = "lire ce fichier demande plus de 20\u00A0secondes de calcul, ou d’une minute en tout, la limite du contrôle",
-          .hint = "un fichier plus simple, ou réécrit par un autre programme"};
+      return {.where = {},
+              .what =
+                  "lire ce fichier demande plus de 20\u00A0secondes de calcul, ou d’une minute en "
+                  "tout, la limite du contrôle",
+              .hint = "un fichier plus simple, ou réécrit par un autre programme"};
     case lib::ConfinedEnd::out_of_memory:
       return {.where = {},
-              .what = "lire ce fichier demande plus de " + std::to_string(limits.memory_bytes / megabyte) +
+              .what = "lire ce fichier demande plus de " +
+                      std::to_string(limits.memory_bytes / megabyte) +
                       "\u00A0Mo de mémoire, la limite du contrôle",
               .hint = "un fichier plus petit, une fois décompressé"};
     case lib::ConfinedEnd::crashed:
@@ -113,16 +118,23 @@ Problem beyond(lib::ConfinedEnd end, const lib::ConfinedLimits& limits) {
       break;
   }
   return {.where = {},
-          .what = "ce fichier fait échouer la lecture\u00A0: il est imbriqué ou abîmé au-delà des limites du contrôle",
+          .what =
+              "ce fichier fait échouer la lecture\u00A0: il est imbriqué ou abîmé au-delà des "
+              "limites du contrôle",
           .hint = "un fichier réécrit par un autre programme"};
 }
 
 // A stranger's file is read in a process of its own, whose time and memory are bounded.
 Outcome confined_findings(const Choice& choice, const render::Standard& standard) {
-  TRY_ASSIGN(const Bytes bytes, app::read_input(choice.file, "le nom d’un fichier PDF", render::most_foreign_bytes));
-  const lib::ConfinedLimits limits{.memory_bytes = least_memory_bytes + memory_per_byte * bytes.size()};
-  const lib::Confined read = lib::confined(limits, [&] { return packed(findings_of(bytes, standard)); });
-  Outcome outcome = read.end == lib::ConfinedEnd::finished ? unpacked(read.bytes) : Outcome(fail(beyond(read.end, limits)));
+  TRY_ASSIGN(const Bytes bytes,
+             app::read_input(choice.file, "le nom d’un fichier PDF", render::most_foreign_bytes));
+  const lib::ConfinedLimits limits{.memory_bytes =
+                                       least_memory_bytes + memory_per_byte * bytes.size()};
+  const lib::Confined read =
+      lib::confined(limits, [&] { return packed(findings_of(bytes, standard)); });
+  Outcome outcome = read.end == lib::ConfinedEnd::finished
+                        ? unpacked(read.bytes)
+                        : Outcome(fail(beyond(read.end, limits)));
   if (!outcome) {
     for (Problem& problem : outcome.error()) {
       problem.where.file = choice.file;
@@ -131,7 +143,8 @@ Outcome confined_findings(const Choice& choice, const render::Standard& standard
   return outcome;
 }
 
-/// « certificat.pdf: page 1: police Inter-Bold: ISO 19005-3, 6.2.11.4: elle n’est pas incorporée; l’incorporer ».
+/// « certificat.pdf: page 1: police Inter-Bold: ISO 19005-3, 6.2.11.4: elle n’est pas incorporée;
+/// l’incorporer ».
 std::string line(const std::string& file, const render::Finding& finding) {
   std::string text = file + ": ";
   text += finding.page > 0 ? "page " + std::to_string(finding.page) + ": " : "";
@@ -142,8 +155,10 @@ std::string line(const std::string& file, const render::Finding& finding) {
 
 std::string summary(const std::string& file, const render::Standard& standard, std::size_t count) {
   const std::string title(standard.title);
-  return file + "\u00A0: " + (count == 0 ? "aucun manquement à " : counted(count, "manquement", "manquements") + " à ") + title +
-         '\n';
+  return file + "\u00A0: " +
+         (count == 0 ? "aucun manquement à "
+                     : counted(count, "manquement", "manquements") + " à ") +
+         title + '\n';
 }
 
 Exit preflight(const Choice& choice, const CommandContext& command) {
@@ -171,7 +186,8 @@ std::string standard_slugs() {
 std::string known_standard(const std::string& slug) {
   return render::standard(slug) != nullptr
              ? ""
-             : guillemets(slug) + " n’est pas une norme que l’on vérifie\u00A0: " + standard_slugs();
+             : guillemets(slug) +
+                   " n’est pas une norme que l’on vérifie\u00A0: " + standard_slugs();
 }
 
 std::string titles() {
@@ -179,15 +195,22 @@ std::string titles() {
   for (const render::Standard& standard : render::standards()) {
     text += "  " + std::string(standard.slug) + "  " + std::string(standard.title) + '\n';
   }
-  return text + "Chaque manquement est une ligne. Codes de sortie\u00A0: 0 aucun manquement, 1 au moins un.";
+  return text +
+         "Chaque manquement est une ligne. Codes de sortie\u00A0: 0 aucun manquement, 1 au moins "
+         "un.";
 }
 
 }  // namespace
 
 Action declare_preflight(CLI::App& app) {
   const auto choice = std::make_shared<Choice>();
-  app.add_option("FICHIER", choice->file, "Fichier PDF à vérifier")->required()->option_text("(obligatoire)");
-  app.add_option("--standard", choice->standard, "Norme")->required()->check(known_standard)->option_text("NORME (obligatoire)");
+  app.add_option("FICHIER", choice->file, "Fichier PDF à vérifier")
+      ->required()
+      ->option_text("(obligatoire)");
+  app.add_option("--standard", choice->standard, "Norme")
+      ->required()
+      ->check(known_standard)
+      ->option_text("NORME (obligatoire)");
   app.footer(titles());
   return [choice](const CommandContext& command) { return preflight(*choice, command); };
 }

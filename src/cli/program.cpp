@@ -28,7 +28,8 @@ struct Declared {
 app::Invocation read_environment() {
   app::Invocation invocation;
   std::vector<const char*> names = app::setting_variables();
-  names.insert(names.end(), {"PALMARES_ROOT", "PALMARES_CONFIG", "PALMARES_NOW", "USER", "CREDENTIALS_DIRECTORY"});
+  names.insert(names.end(), {"PALMARES_ROOT", "PALMARES_CONFIG", "PALMARES_NOW", "USER",
+                             "CREDENTIALS_DIRECTORY"});
   for (const char* name : names) {
     if (const char* value = std::getenv(name)) {
       invocation.environment[name] = value;
@@ -46,32 +47,40 @@ app::Invocation read_environment() {
 }
 
 void declare_common(CLI::App& app, app::Options& options) {
-  const auto add = [&app](const char* name, std::string& value, const char* text, const char* help) {
+  const auto add = [&app](const char* name, std::string& value, const char* text,
+                          const char* help) {
     app.add_option(name, value, help)->option_text(text)->group("Réglages\u00A0");
   };
-  add("--root", options.root, "DOSSIER", "Dossier de templates/, artwork/ et fonts/ [PALMARES_ROOT]");
+  add("--root", options.root, "DOSSIER",
+      "Dossier de templates/, artwork/ et fonts/ [PALMARES_ROOT]");
   add("--config", options.config, "FICHIER",
-      "Réglages en TOML\u00A0: editions, base_url, key, previous_keys, listen, metrics, access_log, pin, [legal], [limits], "
+      "Réglages en TOML\u00A0: editions, base_url, key, previous_keys, listen, metrics, "
+      "access_log, pin, [legal], [limits], "
       "[preview], "
       "[signature], [credential] "
       "[PALMARES_CONFIG]");
   add("--editions", options.editions, "FICHIER",
-      "Éditions qui s’ajoutent à celles du programme ou les remplacent, écrites de même [PALMARES_EDITIONS]");
-  add("--base-url", options.base_url, "URL", "Adresse publique, celle des codes à vérifier [PALMARES_BASE_URL]");
+      "Éditions qui s’ajoutent à celles du programme ou les remplacent, écrites de même "
+      "[PALMARES_EDITIONS]");
+  add("--base-url", options.base_url, "URL",
+      "Adresse publique, celle des codes à vérifier [PALMARES_BASE_URL]");
   add("--key", options.key, "FICHIER", "Clé des codes de vérification [PALMARES_KEY]");
   add("--previous-keys", options.previous_keys, "FICHIERS",
-      "Clés de vérification d’avant, dont les codes répondent toujours, séparées par «\u00A0:\u00A0» [PALMARES_PREVIOUS_KEYS]");
+      "Clés de vérification d’avant, dont les codes répondent toujours, séparées par "
+      "«\u00A0:\u00A0» [PALMARES_PREVIOUS_KEYS]");
   add("--signature-key", options.signature_key, "FICHIER",
       "Clé qui signe les PDF\u00A0: RSA en PEM, ou PKCS#12 [PALMARES_SIGNATURE_KEY]");
   add("--signature-certificate", options.signature_certificate, "FICHIER",
       "Certificat de cette clé, en PEM [PALMARES_SIGNATURE_CERTIFICATE]");
   add("--signature-password-file", options.signature_password_file, "FICHIER",
       "Fichier du mot de passe de cette clé [PALMARES_SIGNATURE_PASSWORD_FILE]");
-  add("--preview-key", options.preview_key, "FICHIER", "Clé qui signe les liens d’aperçu [PALMARES_PREVIEW_KEY]");
+  add("--preview-key", options.preview_key, "FICHIER",
+      "Clé qui signe les liens d’aperçu [PALMARES_PREVIEW_KEY]");
   add("--preview-previous-key", options.preview_previous_key, "FICHIER",
       "Clé d’avant, dont les liens restent valables [PALMARES_PREVIEW_PREVIOUS_KEY]");
   add("--credential-key", options.credential_key, "FICHIER",
-      "Clé qui signe les attestations\u00A0: RSA en PEM, ou de palmares keygen [PALMARES_CREDENTIAL_KEY]");
+      "Clé qui signe les attestations\u00A0: RSA en PEM, ou de palmares keygen "
+      "[PALMARES_CREDENTIAL_KEY]");
   add("--credential-previous-keys", options.credential_previous_keys, "FICHIERS",
       "Clés d’avant, dont les attestations se vérifient toujours, séparées par «\u00A0:\u00A0» "
       "[PALMARES_CREDENTIAL_PREVIOUS_KEYS]");
@@ -101,7 +110,8 @@ std::vector<Declared> declare_all(CLI::App& app, app::Options& options) {
 
 Exit wrong_usage(const Console& console, const CLI::ParseError& error, const CLI::App& app) {
   const std::vector<CLI::App*> chosen = app.get_subcommands();
-  const std::string command = chosen.empty() ? std::string("palmares") : "palmares " + chosen.front()->get_name();
+  const std::string command =
+      chosen.empty() ? std::string("palmares") : "palmares " + chosen.front()->get_name();
   console.say(command + "\u00A0: " + french(error, app) + "; " + command + " --help pour l’aide\n");
   return Exit::usage;
 }
@@ -139,11 +149,14 @@ int run(int argc, const char* const* argv) {
   } catch (const app::CannotWrite& error) {
     console.say("palmares\u00A0: " + error.sentence() + '\n');
   } catch (const std::system_error& error) {
-    console.say("palmares\u00A0: la machine a refusé une opération\u00A0: " + app::french_cause(error.code()) + '\n');
+    console.say("palmares\u00A0: la machine a refusé une opération\u00A0: " +
+                app::french_cause(error.code()) + '\n');
   } catch (const store::Busy&) {
     console.say("palmares\u00A0: un autre programme occupe le dépôt trop longtemps\n");
   } catch (const store::Damaged&) {
-    console.say("palmares\u00A0: le dépôt est endommagé\u202F; palmares fsck dit où, palmares backup a fait des copies\n");
+    console.say(
+        "palmares\u00A0: le dépôt est endommagé\u202F; palmares fsck dit où, palmares backup a "
+        "fait des copies\n");
   } catch (const std::exception& error) {
     console.say(std::string("palmares\u00A0: erreur interne\u00A0: ") + error.what() + '\n');
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The program: from the words of the command line to an exit code. The commands themselves are cli/commands.hpp's.
+// The program: from the words of the command line to an exit code. The commands themselves are
+// cli/commands.hpp's.
 #pragma once
 
 namespace palmares::cli {

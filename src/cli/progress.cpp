@@ -57,8 +57,9 @@ std::string french_word(deliver::Made made) {
 
 std::string json(const deliver::Step& step, const Pace& pace) {
   return "{\"done\":" + std::to_string(step.done) + ",\"total\":" + std::to_string(step.total) +
-         ",\"edition\":" + std::to_string(step.award.edition) + ",\"territory\":" + lib::json_string(step.award.territory.id) +
-         ",\"made\":\"" + std::string(word(step.made)) + "\",\"per_second\":" + tenths(pace.rate(), '.') +
+         ",\"edition\":" + std::to_string(step.award.edition) +
+         ",\"territory\":" + lib::json_string(step.award.territory.id) + ",\"made\":\"" +
+         std::string(word(step.made)) + "\",\"per_second\":" + tenths(pace.rate(), '.') +
          ",\"seconds_left\":" + tenths(pace.seconds_left(), '.') + "}\n";
 }
 
@@ -66,8 +67,8 @@ std::string json(const deliver::Step& step, const Pace& pace) {
 
 std::string progress_bar(std::size_t done, std::size_t total) {
   const std::size_t full = bar_width * done / total;
-  return '[' + std::string(full, '#') + std::string(bar_width - full, '.') + "] " + std::to_string(done) + '/' +
-         std::to_string(total) + "\u00A0lauréats";
+  return '[' + std::string(full, '#') + std::string(bar_width - full, '.') + "] " +
+         std::to_string(done) + '/' + std::to_string(total) + "\u00A0lauréats";
 }
 
 double Pace::rate() const {
@@ -79,11 +80,16 @@ double Pace::seconds_left() const {
 }
 
 std::string french(const Pace& pace) {
-  return pace.rate() > 0 ? tenths(pace.rate(), ',') + "/s, encore\u00A0" + french_duration(pace.seconds_left()) : std::string();
+  return pace.rate() > 0
+             ? tenths(pace.rate(), ',') + "/s, encore\u00A0" + french_duration(pace.seconds_left())
+             : std::string();
 }
 
 Progress::Progress(const Console& console, Reader reader)
-    : m_console(console), m_reader(reader), m_terminal(console.terminal()), m_start(std::chrono::steady_clock::now()) {}
+    : m_console(console),
+      m_reader(reader),
+      m_terminal(console.terminal()),
+      m_start(std::chrono::steady_clock::now()) {}
 
 Progress::~Progress() {
   if (m_reader == Reader::people && m_terminal == Terminal::yes) {
@@ -101,12 +107,13 @@ void Progress::step(const deliver::Step& step) {
   }
   if (m_terminal == Terminal::yes) {
     const std::string quickness = french(pace);
-    m_console.say(wipe_line + progress_bar(step.done, step.total) + (quickness.empty() ? "" : ", " + quickness));
+    m_console.say(wipe_line + progress_bar(step.done, step.total) +
+                  (quickness.empty() ? "" : ", " + quickness));
     return;
   }
   const std::string counter = std::to_string(step.done) + '/' + std::to_string(step.total);
-  m_console.say(counter + ' ' + std::to_string(step.award.edition) + '/' + deliver::folder_name(step.award) +
-                french_word(step.made) + '\n');
+  m_console.say(counter + ' ' + std::to_string(step.award.edition) + '/' +
+                deliver::folder_name(step.award) + french_word(step.made) + '\n');
 }
 
 }  // namespace palmares::cli

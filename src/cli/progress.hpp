@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// How far a batch is: a bar that redraws itself on a terminal, a line per laureate otherwise, or JSON lines for machines.
+// How far a batch is: a bar that redraws itself on a terminal, a line per laureate otherwise, or
+// JSON lines for machines.
 #pragma once
 
 #include "cli/console.hpp"
@@ -31,8 +32,8 @@ struct Pace {
 
 enum class Reader { people, machines };
 
-/// Speaks from the first step to its own end: to people on standard error, where the bar is wiped at the end; to machines on
-/// standard output, one JSON object a line.
+/// Speaks from the first step to its own end: to people on standard error, where the bar is wiped
+/// at the end; to machines on standard output, one JSON object a line.
 class Progress {
  public:
   explicit Progress(const Console& console, Reader reader = Reader::people);

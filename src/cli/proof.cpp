@@ -52,14 +52,16 @@ Exit prove(const Choice& choice, const CommandContext& command) {
   }
   app::ProofsSummary summary = app::write_proofs(*prepared, choice.folder, signal.token());
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
-  command.console.print(summary.page.string() + "\u00A0: " + counted(summary.sheets, "planche", "planches") + ", " +
-                        counted(summary.pictures, "image", "images") + ", " + french_seconds(elapsed.count()) + ", " +
-                        counted(summary.problems.size(), "problème", "problèmes") + '\n');
+  command.console.print(
+      summary.page.string() + "\u00A0: " + counted(summary.sheets, "planche", "planches") + ", " +
+      counted(summary.pictures, "image", "images") + ", " + french_seconds(elapsed.count()) + ", " +
+      counted(summary.problems.size(), "problème", "problèmes") + '\n');
   if (summary.left > 0) {
-    summary.problems.push_back(
-        {.where = {},
-         .what = "arrêté avant la fin\u00A0: " + counted(summary.left, "planche reste", "planches restent") + " à faire",
-         .hint = "celles qui sont écrites sont entières"});
+    summary.problems.push_back({.where = {},
+                                .what = "arrêté avant la fin\u00A0: " +
+                                        counted(summary.left, "planche reste", "planches restent") +
+                                        " à faire",
+                                .hint = "celles qui sont écrites sont entières"});
   }
   return summary.problems.empty() ? Exit::done : refuse(command.console, summary.problems);
 }
@@ -68,16 +70,20 @@ Exit prove(const Choice& choice, const CommandContext& command) {
 
 Action declare_proof(CLI::App& app) {
   const auto choice = std::make_shared<Choice>();
-  app.add_option("DOCUMENTS", choice->kinds, "Documents à éprouver [tous]\u00A0; palmares kinds en donne la liste")
+  app.add_option("DOCUMENTS", choice->kinds,
+                 "Documents à éprouver [tous]\u00A0; palmares kinds en donne la liste")
       ->option_text("...");
-  app.add_option("--charter", choice->charter, "Charte graphique\u00A0; palmares charters en donne la liste")
+  app.add_option("--charter", choice->charter,
+                 "Charte graphique\u00A0; palmares charters en donne la liste")
       ->option_text("CHARTE");
-  app.add_option("--edition", choice->edition, "Édition, avec les fichiers de charte qui lui sont propres, au lieu d’une charte")
+  app.add_option("--edition", choice->edition,
+                 "Édition, avec les fichiers de charte qui lui sont propres, au lieu d’une charte")
       ->option_text("ANNEE");
   app.add_option("--store", choice->store, "Dossier du dépôt qui décrit l’édition [PALMARES_STORE]")
       ->envname("PALMARES_STORE")
       ->option_text("DOSSIER");
-  app.add_option("-o,--output", choice->folder, "Dossier où écrire index.html et une planche PNG par document")
+  app.add_option("-o,--output", choice->folder,
+                 "Dossier où écrire index.html et une planche PNG par document")
       ->required()
       ->option_text("DOSSIER (obligatoire)");
   return [choice](const CommandContext& command) { return prove(*choice, command); };

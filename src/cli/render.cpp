@@ -36,21 +36,27 @@ struct Choice {
 };
 
 deliver::ArtefactRequest wanted_of(const Choice& choice) {
-  compose::RenderOptions look{.theme = choice.theme,
-                              .year = choice.year == "without" ? compose::Year::hidden : compose::Year::shown,
-                              .width_px = std::nullopt};
+  compose::RenderOptions look{
+      .theme = choice.theme,
+      .year = choice.year == "without" ? compose::Year::hidden : compose::Year::shown,
+      .width_px = std::nullopt};
   if (choice.width) {
     look.width_px = *choice.width;
   }
   return {.kind = choice.kind,
-          .format = choice.standard.empty() ? choice.format : app::format_of_standard(choice.format, choice.standard),
+          .format = choice.standard.empty()
+                        ? choice.format
+                        : app::format_of_standard(choice.format, choice.standard),
           .look = std::move(look),
-          .linearization = choice.linearize ? render::Linearization::linearized : render::Linearization::none};
+          .linearization =
+              choice.linearize ? render::Linearization::linearized : render::Linearization::none};
 }
 
 Result<app::PreparedDocument> prepare(const Choice& choice, const app::Invocation& invocation) {
   TRY_ASSIGN(const app::Settings settings, load_settings(invocation));
-  return app::prepare_document({.source = choice.source, .territory = choice.territory, .wanted = wanted_of(choice)}, settings);
+  return app::prepare_document(
+      {.source = choice.source, .territory = choice.territory, .wanted = wanted_of(choice)},
+      settings);
 }
 
 void hand_over(const Console& console, const Choice& choice, const deliver::Artefact& artefact) {
@@ -58,7 +64,9 @@ void hand_over(const Console& console, const Choice& choice, const deliver::Arte
     console.print(artefact.bytes);
     return;
   }
-  const std::string file = choice.output.empty() ? choice.kind + artefact.suffix + '.' + artefact.extension : choice.output;
+  const std::string file = choice.output.empty()
+                               ? choice.kind + artefact.suffix + '.' + artefact.extension
+                               : choice.output;
   app::write_output(file, artefact.bytes);
   console.print(file + "\u00A0: " + french_size(artefact.bytes.size()) + '\n');
 }
@@ -83,7 +91,8 @@ Exit render(const Choice& choice, const CommandContext& command) {
   if (choice.alt || choice.describe) {
     return tell(command.console, choice, *ready);
   }
-  const Result<deliver::Artefact> artefact = deliver::make_artefact(ready->context, *ready->award, ready->wanted);
+  const Result<deliver::Artefact> artefact =
+      deliver::make_artefact(ready->context, *ready->award, ready->wanted);
   if (!artefact) {
     return refuse(command.console, artefact.error());
   }
@@ -101,25 +110,32 @@ std::string x4_or_x1a(const std::string& text) {
 }
 
 void declare_options(CLI::App& app, Choice& choice) {
-  app.add_option("DOCUMENT", choice.kind, "Document à dessiner\u00A0; palmares kinds en donne la liste")
+  app.add_option("DOCUMENT", choice.kind,
+                 "Document à dessiner\u00A0; palmares kinds en donne la liste")
       ->required()
       ->option_text("(obligatoire)");
-  app.add_option("--results", choice.source.results, "Fichiers de résultats (CSV)\u00A0; l’édition la plus récente l’emporte")
+  app.add_option("--results", choice.source.results,
+                 "Fichiers de résultats (CSV)\u00A0; l’édition la plus récente l’emporte")
       ->option_text("RESULTATS...");
-  app.add_option("--store", choice.source.store,
-                 "Dossier du dépôt, au lieu de fichiers\u00A0: les lettres portent les réponses du lauréat")
+  app.add_option(
+         "--store", choice.source.store,
+         "Dossier du dépôt, au lieu de fichiers\u00A0: les lettres portent les réponses du lauréat")
       ->option_text("DOSSIER");
-  app.add_option("--edition", choice.source.edition, "Édition du dépôt [la dernière dont les résultats sont définitifs]")
+  app.add_option("--edition", choice.source.edition,
+                 "Édition du dépôt [la dernière dont les résultats sont définitifs]")
       ->option_text("ANNEE");
   require_source(app, choice.source, "--results");
-  app.add_option("--territory", choice.territory, "Identifiant du lauréat, seul ou suivi de son nom, ou son nom")
+  app.add_option("--territory", choice.territory,
+                 "Identifiant du lauréat, seul ou suivi de son nom, ou son nom")
       ->required()
       ->option_text("ID|NOM (obligatoire)");
   app.add_option("--format", choice.format, "Format\u00A0; palmares formats en donne la liste")
       ->required()
       ->option_text("FORMAT (obligatoire)");
-  app.add_option("--width", choice.width, "Largeur d’un PNG, de 64 à 4096 pixels")->option_text("PX");
-  app.add_option("--theme", choice.theme, "Thème\u00A0: couleur, noir ou blanc")->option_text("THEME");
+  app.add_option("--width", choice.width, "Largeur d’un PNG, de 64 à 4096 pixels")
+      ->option_text("PX");
+  app.add_option("--theme", choice.theme, "Thème\u00A0: couleur, noir ou blanc")
+      ->option_text("THEME");
   app.add_option("--year", choice.year, "Avec (with) ou sans (without) l’année de l’édition")
       ->option_text("with|without")
       ->check(with_or_without);
@@ -128,8 +144,10 @@ void declare_options(CLI::App& app, Choice& choice) {
       ->check(x4_or_x1a);
   app.add_flag("--alt", choice.alt, "Affiche le texte alternatif au lieu de dessiner");
   app.add_flag("--linearize", choice.linearize, "Range un PDF pour l’afficher dès son début reçu");
-  app.add_flag("--describe", choice.describe, "Affiche tout ce que dit le document, dans l’ordre de lecture");
-  app.add_option("-o,--output", choice.output, "Fichier à écrire\u00A0; - pour la sortie standard [DOCUMENT.EXTENSION]")
+  app.add_flag("--describe", choice.describe,
+               "Affiche tout ce que dit le document, dans l’ordre de lecture");
+  app.add_option("-o,--output", choice.output,
+                 "Fichier à écrire\u00A0; - pour la sortie standard [DOCUMENT.EXTENSION]")
       ->option_text("FICHIER");
 }
 

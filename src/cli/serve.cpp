@@ -40,7 +40,8 @@ namespace palmares::cli {
 
 namespace {
 
-constexpr std::chrono::seconds patience_with_jobs{3};  // beyond what the server takes; then the lease runs out
+constexpr std::chrono::seconds patience_with_jobs{
+    3};  // beyond what the server takes; then the lease runs out
 constexpr const char* default_listen = "127.0.0.1:8080";
 
 struct Choice {
@@ -84,7 +85,8 @@ struct Ready {
 
 /// What the command line says of the settings of this command alone.
 Result<app::Invocation> given_with(const Choice& choice, app::Invocation invocation) {
-  TRY_ASSIGN(invocation.options.limits, with_limits(std::move(invocation.options.limits), choice.limits));
+  TRY_ASSIGN(invocation.options.limits,
+             with_limits(std::move(invocation.options.limits), choice.limits));
   invocation.options.listen = choice.listen;
   invocation.options.metrics = choice.metrics;
   invocation.options.access_log = choice.access_log;
@@ -111,7 +113,8 @@ Result<app::Invocation> given_with(const Choice& choice, app::Invocation invocat
 Result<http::ListenPlace> loopback_place(const std::string& text) {
   TRY_ASSIGN(http::ListenPlace place, http::parse_place(text));
   if (!place.address.starts_with("127.") && place.address != "::1") {
-    return fail("l’adresse des mesures " + guillemets(text) + " n’est pas locale", "une adresse comme 127.0.0.1:9100");
+    return fail("l’adresse des mesures " + guillemets(text) + " n’est pas locale",
+                "une adresse comme 127.0.0.1:9100");
   }
   return place;
 }
@@ -119,7 +122,8 @@ Result<http::ListenPlace> loopback_place(const std::string& text) {
 /// Whatever threads say goes through `log`, which waits for no reader.
 Result<site::Options> options_of(const app::Settings& settings, lib::LineWriter& log) {
   TRY_ASSIGN(site::Options options, limited({}, settings.limits));
-  TRY_ASSIGN(options.place, http::parse_place(settings.listen.empty() ? default_listen : settings.listen.c_str()));
+  TRY_ASSIGN(options.place,
+             http::parse_place(settings.listen.empty() ? default_listen : settings.listen.c_str()));
   if (!settings.metrics.empty()) {
     TRY_ASSIGN(options.metrics, loopback_place(settings.metrics));
   }
@@ -152,7 +156,8 @@ Problems notices_of(const app::Settings& settings, const std::vector<Problems>& 
   return notices;
 }
 
-Result<Problems> notices_of_store(const app::StoreHandle& handle, const app::Settings& settings, domain::Instant now) {
+Result<Problems> notices_of_store(const app::StoreHandle& handle, const app::Settings& settings,
+                                  domain::Instant now) {
   TRY_ASSIGN(Problems notices, app::meet_store(handle, settings, now));
   if (handle.store->read_only()) {
     notices.push_back(app::only_read(handle));
@@ -160,24 +165,31 @@ Result<Problems> notices_of_store(const app::StoreHandle& handle, const app::Set
   return notices;
 }
 
-/// What laureates gave: of a store, followed from now on (not null); of files, taken into the context.
-Result<Outcome<std::unique_ptr<app::LivePictures>>> pictures_of(const std::optional<app::StoreHandle>& handle,
-                                                                const Choice& choice, const std::vector<domain::Results>& results,
-                                                                deliver::RenderContext& context, app::Clock clock) {
+/// What laureates gave: of a store, followed from now on (not null); of files, taken into the
+/// context.
+Result<Outcome<std::unique_ptr<app::LivePictures>>> pictures_of(
+    const std::optional<app::StoreHandle>& handle, const Choice& choice,
+    const std::vector<domain::Results>& results, deliver::RenderContext& context,
+    app::Clock clock) {
   if (!handle) {
-    TRY_ASSIGN(Problems of_files, app::take_logos(context, app::logos_beside(choice.results.back()), results));
-    return Outcome<std::unique_ptr<app::LivePictures>>{.value = nullptr, .notices = std::move(of_files)};
+    TRY_ASSIGN(Problems of_files,
+               app::take_logos(context, app::logos_beside(choice.results.back()), results));
+    return Outcome<std::unique_ptr<app::LivePictures>>{.value = nullptr,
+                                                       .notices = std::move(of_files)};
   }
-  auto pictures = std::make_unique<app::LivePictures>(store::logos_of(handle->folder), context.given(), std::move(clock));
+  auto pictures = std::make_unique<app::LivePictures>(store::logos_of(handle->folder),
+                                                      context.given(), std::move(clock));
   pictures->know(app::owners_of(app::all_results(handle->store->read(std::nullopt))));
   Problems notices = pictures->renew().notices;
   context.newest_given = [&drawn = *pictures] { return drawn.now(); };
-  return Outcome<std::unique_ptr<app::LivePictures>>{.value = std::move(pictures), .notices = std::move(notices)};
+  return Outcome<std::unique_ptr<app::LivePictures>>{.value = std::move(pictures),
+                                                     .notices = std::move(notices)};
 }
 
 Result<Ready> prepare(const Choice& choice, const CommandContext& command, lib::LineWriter& log) {
   if (choice.results.empty() == choice.store.empty()) {
-    return fail("rien à servir, ou deux choses à la fois", "des fichiers de résultats, ou un dépôt par --store");
+    return fail("rien à servir, ou deux choses à la fois",
+                "des fichiers de résultats, ou un dépôt par --store");
   }
   TRY_ASSIGN(const app::Invocation invocation, given_with(choice, command.invocation));
   TRY_ASSIGN(const app::Settings settings, load_settings(invocation));
@@ -194,11 +206,14 @@ Result<Ready> prepare(const Choice& choice, const CommandContext& command, lib::
     TRY(app::take_store(installation, *handle));
     TRY_ASSIGN(of_store, notices_of_store(*handle, settings, now(invocation)));
   }
-  TRY_ASSIGN(std::unique_ptr<WorkplaceService> workplace, WorkplaceService::open(settings, choice.store, invocation));
-  TRY_ASSIGN(deliver::RenderContext context, app::open_render_context(std::move(installation), settings));
+  TRY_ASSIGN(std::unique_ptr<WorkplaceService> workplace,
+             WorkplaceService::open(settings, choice.store, invocation));
+  TRY_ASSIGN(deliver::RenderContext context,
+             app::open_render_context(std::move(installation), settings));
   TRY_ASSIGN(auto pictures, pictures_of(handle, choice, read.value, context, clock_of(invocation)));
   app::write_late_notices(context, [&log](std::string_view line) { log.write(line); });
-  app::SharedInputs inputs = handle ? app::shared_inputs(context, settings, invocation.executable) : app::SharedInputs();
+  app::SharedInputs inputs =
+      handle ? app::shared_inputs(context, settings, invocation.executable) : app::SharedInputs();
   return Ready{.context = std::move(context),
                .shipped = std::move(shipped),
                .results = std::move(read.value),
@@ -209,7 +224,8 @@ Result<Ready> prepare(const Choice& choice, const CommandContext& command, lib::
                .preview_keys = settings.preview_keys,
                .legal_notice = settings.legal_notice,
                .inputs = inputs,
-               .notices = notices_of(settings, {of_store, app::missing_legal_lines(settings), read.notices, pictures.notices}),
+               .notices = notices_of(settings, {of_store, app::missing_legal_lines(settings),
+                                                read.notices, pictures.notices}),
                .settings = settings,
                .program = invocation.executable,
                .workplace = std::move(workplace)};
@@ -217,10 +233,12 @@ Result<Ready> prepare(const Choice& choice, const CommandContext& command, lib::
 
 std::string address(const http::ListenPlace& place, unsigned short port) {
   const bool version_6 = place.address.find(':') != std::string::npos;
-  return "http://" + (version_6 ? '[' + place.address + ']' : place.address) + ':' + std::to_string(port) + "/\n";
+  return "http://" + (version_6 ? '[' + place.address + ']' : place.address) + ':' +
+         std::to_string(port) + "/\n";
 }
 
-/// A thread that does not come back from a render or a read of the store holds on to what would be destroyed now.
+/// A thread that does not come back from a render or a read of the store holds on to what would be
+/// destroyed now.
 void leave_at_once(std::optional<lib::LineWriter>& log) {
   log->write("stop: a document is still being made, it is given up\n");
   log.reset();
@@ -236,12 +254,13 @@ void print_addresses(const Console& console, const Ready& ready, const site::Sit
 }
 
 /// Who can only read a store leaves its jobs to others.
-std::optional<app::JobRunner> jobs_of(const Ready& ready, const app::Invocation& invocation, lib::LineWriter& log) {
+std::optional<app::JobRunner> jobs_of(const Ready& ready, const app::Invocation& invocation,
+                                      lib::LineWriter& log) {
   if (!ready.handle || ready.handle->store->read_only() || !ready.settings.run_jobs) {
     return std::nullopt;
   }
-  return job_runner(*ready.handle->store, invocation, ready.settings, ready.handle->folder.string(), 0,
-                    [&log](std::string_view line) { log.write(std::string(line) + '\n'); });
+  return job_runner(*ready.handle->store, invocation, ready.settings, ready.handle->folder.string(),
+                    0, [&log](std::string_view line) { log.write(std::string(line) + '\n'); });
 }
 
 /// Serves until a signal. Has everything come back?
@@ -261,8 +280,10 @@ struct ShownStore {
         source(*ready.handle, clock),
         generated(*ready.handle, ready.context, ready.inputs),
         editions(app::editions_of(ready.context),
-                 [&handle = *ready.handle, &resources = *ready.context.resources, &shipped = ready.shipped](
-                     const deliver::EditionSet& before) { return app::editions_now(shipped, resources, handle, before); }) {
+                 [&handle = *ready.handle, &resources = *ready.context.resources,
+                  &shipped = ready.shipped](const deliver::EditionSet& before) {
+                   return app::editions_now(shipped, resources, handle, before);
+                 }) {
     ready.context.newest = [this] { return editions.now(); };
     ready.options.renewed = [this, &ready]() -> std::optional<site::Catalogue> {
       const bool written = watch.changed();
@@ -270,7 +291,8 @@ struct ShownStore {
       if (written || at) {
         editions.renew();
       }
-      const bool described = std::exchange(drawn, editions.now()) != drawn;  // or the workplace had renewed them
+      const bool described =
+          std::exchange(drawn, editions.now()) != drawn;  // or the workplace had renewed them
       if (described) {
         generated.renew(app::shared_inputs(ready.context, ready.settings, ready.program));
       }
@@ -303,9 +325,12 @@ struct ShownStore {
 };
 
 /// Takes what the site counts to the store; nothing where it counts nothing.
-SightingThread sightings_kept(const Ready& ready, const site::SiteServer& server, const app::Clock& clock) {
-  return {ready.options.sightings == nullptr ? nullptr : store::open_sightings(ready.handle->folder.string()),
-          [&server](const std::string& day) { return server.take_sightings(day); }, clock, ready.options.log};
+SightingThread sightings_kept(const Ready& ready, const site::SiteServer& server,
+                              const app::Clock& clock) {
+  return {ready.options.sightings == nullptr ? nullptr
+                                             : store::open_sightings(ready.handle->folder.string()),
+          [&server](const std::string& day) { return server.take_sightings(day); }, clock,
+          ready.options.log};
 }
 
 Exit serve(const Choice& choice, const CommandContext& command) {
@@ -323,7 +348,8 @@ Exit serve(const Choice& choice, const CommandContext& command) {
   provider.issuer = app::credential_issuer(ready->settings, provider.label);
   std::optional<ShownStore> shown;
   if (!ready->preview_keys.empty()) {
-    provider.leave = [&keys = ready->preview_keys, clock](std::string_view path, std::string_view token) {
+    provider.leave = [&keys = ready->preview_keys, clock](std::string_view path,
+                                                          std::string_view token) {
       return store::check_preview(keys, path, token, clock());
     };
   }
@@ -331,15 +357,18 @@ Exit serve(const Choice& choice, const CommandContext& command) {
     shown.emplace(*ready, clock);
     provider = site::reusing(std::move(provider), shown->generated);
   }
-  site::Catalogue catalogue = catalogue_of(
-      shown ? shown->source.current() : app::as_published(ready->results, ready->context.editions, clock()), ready->codes);
+  site::Catalogue catalogue =
+      catalogue_of(shown ? shown->source.current()
+                         : app::as_published(ready->results, ready->context.editions, clock()),
+                   ready->codes);
   std::optional<site::Sightings> sightings;
   if (ready->workplace) {  // whose people read them
     ready->workplace->listen(ready->options, ready->context, shown->editions);
     ready->options.sightings = &sightings.emplace(ready->settings.base_url);
     provider.counts_sightings = true;
   }
-  site::SiteServer server = site::SiteServer::start(ready->options, std::move(catalogue), std::move(provider));
+  site::SiteServer server =
+      site::SiteServer::start(ready->options, std::move(catalogue), std::move(provider));
   print_addresses(command.console, *ready, server);
   const SightingThread keeping = sightings_kept(*ready, server, clock);
   JobThread jobs(jobs_of(*ready, command.invocation, *log));
@@ -350,44 +379,54 @@ Exit serve(const Choice& choice, const CommandContext& command) {
 }
 
 /// --name, and --no-name to overrule the configuration.
-void declare_switch(CLI::App& app, const std::string& name, std::string& value, const std::string& help) {
+void declare_switch(CLI::App& app, const std::string& name, std::string& value,
+                    const std::string& help) {
   app.add_flag_callback(
       "--" + name, [&value] { value = "true"; }, help);
   app.add_flag_callback(
-      "--no-" + name, [&value] { value = "false"; }, "Ne le fait pas, quoi que dise la configuration");
+      "--no-" + name, [&value] { value = "false"; },
+      "Ne le fait pas, quoi que dise la configuration");
 }
 
 void declare_legal_notice(CLI::App& app, app::LegalNotice& legal_notice) {
   app.add_option("--legal-publisher", legal_notice.publisher,
                  "Éditeur du service, pour les mentions légales [PALMARES_LEGAL_PUBLISHER]")
       ->option_text("TEXTE");
-  app.add_option("--legal-director", legal_notice.director, "Direction de la publication [PALMARES_LEGAL_DIRECTOR]")
+  app.add_option("--legal-director", legal_notice.director,
+                 "Direction de la publication [PALMARES_LEGAL_DIRECTOR]")
       ->option_text("TEXTE");
-  app.add_option("--legal-host", legal_notice.host, "Hébergeur\u00A0: nom, adresse, téléphone [PALMARES_LEGAL_HOST]")
+  app.add_option("--legal-host", legal_notice.host,
+                 "Hébergeur\u00A0: nom, adresse, téléphone [PALMARES_LEGAL_HOST]")
       ->option_text("TEXTE");
 }
 
 void declare_mail(CLI::App& app, Choice& choice) {
   app.add_option("--mail-server", choice.mail_server,
-                 "Serveur des messages aux lauréats, smtp://hôte:587 ou smtps://hôte:465 [PALMARES_MAIL_SERVER]")
+                 "Serveur des messages aux lauréats, smtp://hôte:587 ou smtps://hôte:465 "
+                 "[PALMARES_MAIL_SERVER]")
       ->option_text("ADRESSE");
-  app.add_option("--mail-from", choice.mail_from,
-                 "Leur expéditeur, comme «\u00A0Label <label@example.org>\u00A0» [PALMARES_MAIL_FROM]")
+  app.add_option(
+         "--mail-from", choice.mail_from,
+         "Leur expéditeur, comme «\u00A0Label <label@example.org>\u00A0» [PALMARES_MAIL_FROM]")
       ->option_text("ADRESSE");
-  app.add_option("--mail-user", choice.mail_user, "Compte auprès du serveur [PALMARES_MAIL_USER]")->option_text("NOM");
+  app.add_option("--mail-user", choice.mail_user, "Compte auprès du serveur [PALMARES_MAIL_USER]")
+      ->option_text("NOM");
   app.add_option("--mail-password-file", choice.mail_password_file,
                  "Fichier du mot de passe de ce compte [PALMARES_MAIL_PASSWORD_FILE]")
       ->option_text("FICHIER");
-  app.add_option("--mail-certificates", choice.mail_certificates,
-                 "Autorités (PEM) dont le serveur peut montrer un certificat [PALMARES_MAIL_CERTIFICATES]")
+  app.add_option(
+         "--mail-certificates", choice.mail_certificates,
+         "Autorités (PEM) dont le serveur peut montrer un certificat [PALMARES_MAIL_CERTIFICATES]")
       ->option_text("FICHIER");
 }
 
 void declare_accessibility(CLI::App& app, app::AccessibilityStatement& statement) {
   app.add_option("--accessibility-status", statement.status,
-                 "État de conformité au RGAA\u00A0: " + listing(app::accessibility_states) + " [PALMARES_ACCESSIBILITY_STATUS]")
+                 "État de conformité au RGAA\u00A0: " + listing(app::accessibility_states) +
+                     " [PALMARES_ACCESSIBILITY_STATUS]")
       ->option_text("ÉTAT");
-  app.add_option("--accessibility-audited", statement.audited, "Jour de l’audit [PALMARES_ACCESSIBILITY_AUDITED]")
+  app.add_option("--accessibility-audited", statement.audited,
+                 "Jour de l’audit [PALMARES_ACCESSIBILITY_AUDITED]")
       ->option_text("JOUR");
   app.add_option("--accessibility-contact", statement.contact,
                  "À qui signaler un défaut d’accessibilité [PALMARES_ACCESSIBILITY_CONTACT]")
@@ -398,22 +437,29 @@ void declare_accessibility(CLI::App& app, app::AccessibilityStatement& statement
 
 Action declare_serve(CLI::App& app) {
   const auto choice = std::make_shared<Choice>();
-  app.add_option("RESULTATS", choice->results, "Fichiers de résultats, servis comme publiés")->option_text("...");
-  app.add_option("--store", choice->store, "Dossier du dépôt, dont le service montre ce qui est publié [PALMARES_STORE]")
+  app.add_option("RESULTATS", choice->results, "Fichiers de résultats, servis comme publiés")
+      ->option_text("...");
+  app.add_option("--store", choice->store,
+                 "Dossier du dépôt, dont le service montre ce qui est publié [PALMARES_STORE]")
       ->envname("PALMARES_STORE")
       ->option_text("DOSSIER");
-  app.add_option("--metrics", choice->metrics, "Adresse locale des mesures (/metrics, format Prometheus) [PALMARES_METRICS]")
+  app.add_option("--metrics", choice->metrics,
+                 "Adresse locale des mesures (/metrics, format Prometheus) [PALMARES_METRICS]")
       ->option_text("ADRESSE:PORT");
   declare_switch(app, "access-log", choice->access_log,
                  "Écrit une ligne JSON par réponse sur la sortie d’erreur [PALMARES_ACCESS_LOG]");
-  declare_switch(app, "pin", choice->pin, "Attache chaque fil d’entrée-sortie à un cœur (machine dédiée) [PALMARES_PIN]");
-  declare_switch(app, "run-jobs", choice->run_jobs,
-                 "Fait les travaux demandés au dépôt, s’il peut être écrit [oui] [PALMARES_RUN_JOBS]");
+  declare_switch(app, "pin", choice->pin,
+                 "Attache chaque fil d’entrée-sortie à un cœur (machine dédiée) [PALMARES_PIN]");
+  declare_switch(
+      app, "run-jobs", choice->run_jobs,
+      "Fait les travaux demandés au dépôt, s’il peut être écrit [oui] [PALMARES_RUN_JOBS]");
   app.add_option("--trusted-fronts", choice->trusted_fronts,
-                 "Adresses des frontaux dont l’en-tête X-Forwarded-For est cru, ou aucun [127.0.0.0/8, ::1] "
+                 "Adresses des frontaux dont l’en-tête X-Forwarded-For est cru, ou aucun "
+                 "[127.0.0.0/8, ::1] "
                  "[PALMARES_TRUSTED_FRONTS]")
       ->option_text("ADRESSE,...");
-  app.add_option("--workplace", choice->workplace, "Adresse et port de l’espace de travail [PALMARES_WORKPLACE]")
+  app.add_option("--workplace", choice->workplace,
+                 "Adresse et port de l’espace de travail [PALMARES_WORKPLACE]")
       ->option_text("ADRESSE:PORT");
   app.add_option("--workplace-url", choice->workplace_url,
                  "Adresse de l’espace de travail dans un navigateur [PALMARES_WORKPLACE_URL]")
@@ -421,11 +467,15 @@ Action declare_serve(CLI::App& app) {
   declare_mail(app, *choice);
   declare_legal_notice(app, choice->legal_notice);
   declare_accessibility(app, choice->accessibility);
-  app.add_option("--listen", choice->listen, "Adresse et port [127.0.0.1:8080] [PALMARES_LISTEN]")->option_text("ADRESSE:PORT");
-  app.add_option("--limit", choice->limits,
-                 "Limite du service\u00A0: " + listing(limit_names()) + " [PALMARES_LIMIT_…, table limits]")
+  app.add_option("--listen", choice->listen, "Adresse et port [127.0.0.1:8080] [PALMARES_LISTEN]")
+      ->option_text("ADRESSE:PORT");
+  app.add_option(
+         "--limit", choice->limits,
+         "Limite du service\u00A0: " + listing(limit_names()) + " [PALMARES_LIMIT_…, table limits]")
       ->option_text("NOM=VALEUR");
-  app.footer("L’adresse servie est écrite sur la sortie standard dès que le service répond. SIGINT ou SIGTERM l’arrête.");
+  app.footer(
+      "L’adresse servie est écrite sur la sortie standard dès que le service répond. SIGINT ou "
+      "SIGTERM l’arrête.");
   return [choice](const CommandContext& command) { return serve(*choice, command); };
 }
 

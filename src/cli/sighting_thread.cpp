@@ -21,8 +21,12 @@ constexpr std::size_t most_left = 50'000;
 
 }  // namespace
 
-SightingThread::SightingThread(std::unique_ptr<store::SightingBook> book, Take take, app::Clock clock, http::WriteLine log)
-    : m_book(std::move(book)), m_take(std::move(take)), m_clock(std::move(clock)), m_log(std::move(log)) {
+SightingThread::SightingThread(std::unique_ptr<store::SightingBook> book, Take take,
+                               app::Clock clock, http::WriteLine log)
+    : m_book(std::move(book)),
+      m_take(std::move(take)),
+      m_clock(std::move(clock)),
+      m_log(std::move(log)) {
   if (m_book != nullptr) {
     m_thread = std::jthread([this](const std::stop_token& stop) { run(stop); });
   }
@@ -54,7 +58,8 @@ void SightingThread::run(const std::stop_token& stop) {
 
 void SightingThread::keep() {
   const std::int64_t now = m_clock().seconds;
-  const std::string day = domain::iso_date(domain::day_in_france({now % minute < 2 ? now - 2 : now}));
+  const std::string day =
+      domain::iso_date(domain::day_in_france({now % minute < 2 ? now - 2 : now}));
   try {
     std::vector<store::Sighting> seen = m_take(day);
     std::ranges::move(m_left, std::back_inserter(seen));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The one place from which what the site counted goes to the store: at every full minute, and once when the service stops.
+// The one place from which what the site counted goes to the store: at every full minute, and once
+// when the service stops.
 #pragma once
 
 #include "app/actor.hpp"
@@ -22,7 +23,8 @@ class SightingThread {
   using Take = std::function<std::vector<store::Sighting>(const std::string& day)>;
 
   /// Without a book nothing is done.
-  SightingThread(std::unique_ptr<store::SightingBook> book, Take take, app::Clock clock, http::WriteLine log);
+  SightingThread(std::unique_ptr<store::SightingBook> book, Take take, app::Clock clock,
+                 http::WriteLine log);
   /// Keeps what is left; whoever counts must still be there.
   ~SightingThread();
   SightingThread(const SightingThread&) = delete;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Options of the commands that work on a store or take decided results: which store, which edition, who acts.
+// Options of the commands that work on a store or take decided results: which store, which edition,
+// who acts.
 #pragma once
 
 #include "app/decided_results.hpp"
@@ -22,7 +23,8 @@ CLI::Option* add_edition(CLI::App& app, int& edition, const std::string& help);
 /// The arguments RESULTATS, --store and --edition.
 void add_source(CLI::App& app, app::Source& source, const std::string& help);
 
-/// A command line without results and without a store misses what is called `name`. `source` must outlive the app.
+/// A command line without results and without a store misses what is called `name`. `source` must
+/// outlive the app.
 void require_source(CLI::App& app, const app::Source& source, const std::string& name);
 
 }  // namespace palmares::cli

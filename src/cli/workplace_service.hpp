@@ -21,12 +21,15 @@ class WorkplaceService {
   /// For `open` alone, which gives the rest.
   WorkplaceService(app::Settings settings, app::Installation installation, app::StoreHandle handle);
 
-  /// Null where the settings want none. Problems: no store, no address, a store that may not be written.
-  [[nodiscard]] static Result<std::unique_ptr<WorkplaceService>> open(const app::Settings& settings, const std::string& store,
-                                                                      const app::Invocation& invocation);
+  /// Null where the settings want none. Problems: no store, no address, a store that may not be
+  /// written.
+  [[nodiscard]] static Result<std::unique_ptr<WorkplaceService>> open(
+      const app::Settings& settings, const std::string& store, const app::Invocation& invocation);
 
-  /// Adds its listener to those of the server. The context, and the editions it follows, must outlive it.
-  void listen(site::Options& options, const deliver::RenderContext& context, app::LiveEditions& live);
+  /// Adds its listener to those of the server. The context, and the editions it follows, must
+  /// outlive it.
+  void listen(site::Options& options, const deliver::RenderContext& context,
+              app::LiveEditions& live);
   [[nodiscard]] const http::ListenPlace& place() const { return m_place; }
 
  private:

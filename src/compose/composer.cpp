@@ -26,17 +26,20 @@ struct Composer::State {
   Artworks artworks;
   std::vector<SheetPlan> plans;
   std::vector<LetterPlan> letters;
-  std::map<std::string, LetterStyles, std::less<>> letter_styles;  ///< by charter, of those that have letters as PDF
+  std::map<std::string, LetterStyles, std::less<>>
+      letter_styles;  ///< by charter, of those that have letters as PDF
 
   [[nodiscard]] const SheetPlan* plan(std::string_view charter, std::string_view kind) const {
-    const auto found = std::ranges::find_if(
-        plans, [&](const SheetPlan& plan) { return plan.sheet->kind == kind && plan.charter->id == charter; });
+    const auto found = std::ranges::find_if(plans, [&](const SheetPlan& plan) {
+      return plan.sheet->kind == kind && plan.charter->id == charter;
+    });
     return found == plans.end() ? nullptr : &*found;
   }
 
   [[nodiscard]] const LetterPlan* letter(std::string_view charter, std::string_view kind) const {
-    const auto found = std::ranges::find_if(
-        letters, [&](const LetterPlan& plan) { return plan.letter->kind == kind && plan.charter->id == charter; });
+    const auto found = std::ranges::find_if(letters, [&](const LetterPlan& plan) {
+      return plan.letter->kind == kind && plan.charter->id == charter;
+    });
     return found == letters.end() ? nullptr : &*found;
   }
 };
@@ -76,7 +79,8 @@ Srgb screen_colour(const domain::Charter& charter, std::string_view swatch) {
 }
 
 /// What every letter has of its charter and edition.
-document::Prose with_charter_defaults(document::Prose prose, const domain::Charter& charter, const domain::Edition& edition) {
+document::Prose with_charter_defaults(document::Prose prose, const domain::Charter& charter,
+                                      const domain::Edition& edition) {
   prose.author = wording(charter, "auteur");
   prose.ink = screen_colour(charter, "encre");
   prose.accent = screen_colour(charter, "libre");
@@ -84,7 +88,8 @@ document::Prose with_charter_defaults(document::Prose prose, const domain::Chart
   return prose;
 }
 
-document::Document blank(const SheetPlan& plan, const Facts& facts, const RenderOptions& look, Values& values) {
+document::Document blank(const SheetPlan& plan, const Facts& facts, const RenderOptions& look,
+                         Values& values) {
   constexpr double mm_per_inch = 25.4;
   const domain::Sheet& sheet = *plan.sheet;
   document::Document document;
@@ -100,19 +105,20 @@ document::Document blank(const SheetPlan& plan, const Facts& facts, const Render
   }
   document.lettering = sheet.outlined ? document::Lettering::outlines : document::Lettering::text;
   document.print_scale = sheet.print_scale;
-  document.pages.push_back({.trim = plan.trim,
-                            .bleed = sheet.bleed_mm,
-                            .items = {},
-                            .marks = sheet.marked ? document::Marks::crop_and_registration : document::Marks::none,
-                            .slug = {}});
+  document.pages.push_back(
+      {.trim = plan.trim,
+       .bleed = sheet.bleed_mm,
+       .items = {},
+       .marks = sheet.marked ? document::Marks::crop_and_registration : document::Marks::none,
+       .slug = {}});
   return document;
 }
 
 void name_slot(Problem& problem, const SheetPlan& plan, const SlotPlan& slot, const Facts& facts) {
   const domain::Award& award = *facts.award;
   problem.where = award.where;
-  problem.what = guillemets(award.territory.name) + ", emplacement " + guillemets(slot.slot->id) + " du document " +
-                 guillemets(plan.sheet->kind) + "\u00A0: " + problem.what;
+  problem.what = guillemets(award.territory.name) + ", emplacement " + guillemets(slot.slot->id) +
+                 " du document " + guillemets(plan.sheet->kind) + "\u00A0: " + problem.what;
 }
 
 Result<std::vector<document::Item>> draw_slots(const Setting& setting, const Facts& facts) {
@@ -141,15 +147,18 @@ Result<std::vector<document::Item>> draw_slots(const Setting& setting, const Fac
 }
 
 tl::unexpected<Problems> unknown_theme(const SheetPlan& plan, const RenderOptions& look) {
-  return fail("le document " + guillemets(plan.sheet->kind) + " n’a pas de thème " + guillemets(look.theme),
-              "un de\u00A0: " + listing(plan.themes | std::views::transform(&ThemePlan::name)));
+  return fail(
+      "le document " + guillemets(plan.sheet->kind) + " n’a pas de thème " + guillemets(look.theme),
+      "un de\u00A0: " + listing(plan.themes | std::views::transform(&ThemePlan::name)));
 }
 
 tl::unexpected<Problems> unknown_grade(const domain::Charter& charter, const domain::Award& award) {
-  return fail(Problem{.where = award.where,
-                      .what = guillemets(award.territory.name) + " a un niveau inconnu de la charte " + guillemets(charter.id) +
-                              "\u00A0: " + guillemets(award.grade),
-                      .hint = "un de\u00A0: " + listing(charter.grades | std::views::transform(&domain::Grade::code))});
+  return fail(Problem{
+      .where = award.where,
+      .what = guillemets(award.territory.name) + " a un niveau inconnu de la charte " +
+              guillemets(charter.id) + "\u00A0: " + guillemets(award.grade),
+      .hint =
+          "un de\u00A0: " + listing(charter.grades | std::views::transform(&domain::Grade::code))});
 }
 
 }  // namespace
@@ -159,7 +168,8 @@ Composer::Composer(Composer&&) noexcept = default;
 Composer& Composer::operator=(Composer&&) noexcept = default;
 Composer::~Composer() = default;
 
-Result<Composer> Composer::open(const lib::Resources& resources, std::vector<domain::Charter> charters) {
+Result<Composer> Composer::open(const lib::Resources& resources,
+                                std::vector<domain::Charter> charters) {
   TRY_ASSIGN(Artworks artworks, Artworks::open(resources));
   auto state = std::make_unique<State>(State{.resources = &resources,
                                              .charters = std::move(charters),
@@ -209,7 +219,8 @@ std::optional<Size> Composer::trim(std::string_view charter, std::string_view ki
   return plan == nullptr ? std::nullopt : std::optional(plan->trim);
 }
 
-Result<document::Document> Composer::compose(const domain::Sheet& sheet, const Facts& facts, const RenderOptions& look) const {
+Result<document::Document> Composer::compose(const domain::Sheet& sheet, const Facts& facts,
+                                             const RenderOptions& look) const {
   assert(facts.edition != nullptr && facts.charter != nullptr && facts.award != nullptr);
   const SheetPlan* plan = m_state->plan(facts.charter->id, sheet.kind);
   assert(plan != nullptr);
@@ -241,7 +252,8 @@ Result<document::Document> Composer::compose(const domain::Sheet& sheet, const F
   if (facts.award->issue == domain::Issue::specimen) {
     stamp_specimen(document, m_state->resources->fonts);
   }
-  document.attachments.push_back(award_data(facts, sheet.kind, document, m_state->resources->fonts));
+  document.attachments.push_back(
+      award_data(facts, sheet.kind, document, m_state->resources->fonts));
   return document;
 }
 
@@ -283,7 +295,8 @@ Result<document::Prose> Composer::write(const domain::Letter& letter, const Fact
   return with_charter_defaults(std::move(prose), *plan->charter, *facts.edition);
 }
 
-Result<document::Prose> Composer::write(const domain::Letter& letter, const EditionFacts& edition) const {
+Result<document::Prose> Composer::write(const domain::Letter& letter,
+                                        const EditionFacts& edition) const {
   assert(edition.edition != nullptr && edition.charter != nullptr && !edition.awards.empty());
   const LetterPlan* plan = m_state->letter(edition.charter->id, letter.kind);
   assert(plan != nullptr);
@@ -291,10 +304,12 @@ Result<document::Prose> Composer::write(const domain::Letter& letter, const Edit
   return with_charter_defaults(std::move(prose), *plan->charter, *edition.edition);
 }
 
-Result<document::Document> Composer::paginate(const domain::Charter& charter, const document::Prose& prose) const {
+Result<document::Document> Composer::paginate(const domain::Charter& charter,
+                                              const document::Prose& prose) const {
   const auto styles = m_state->letter_styles.find(charter.id);
   assert(styles != m_state->letter_styles.end());
-  TRY_ASSIGN(document::Document document, compose::paginate(prose, styles->second, m_state->resources->fonts));
+  TRY_ASSIGN(document::Document document,
+             compose::paginate(prose, styles->second, m_state->resources->fonts));
   if (prose.worth == document::Worth::specimen) {
     stamp_pages(document, m_state->resources->fonts);
   }

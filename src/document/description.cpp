@@ -50,7 +50,8 @@ std::string own_words(const std::vector<Item>& items) {
   for (const Item& item : items) {
     if (const auto* text = std::get_if<Text>(&item.value)) {
       words += text->text;
-    } else if (const auto* group = std::get_if<Group>(&item.value); group != nullptr && inside_a_line(group->role)) {
+    } else if (const auto* group = std::get_if<Group>(&item.value);
+               group != nullptr && inside_a_line(group->role)) {
       words += own_words(group->items);
     }
   }
@@ -73,7 +74,8 @@ void describe(std::string& text, const std::vector<Item>& items) {
       continue;
     }
     if (group->role != Role::none && group->role != Role::span) {
-      append_line(text, introduction(group->role), group->alt.empty() ? own_words(group->items) : group->alt);
+      append_line(text, introduction(group->role),
+                  group->alt.empty() ? own_words(group->items) : group->alt);
     }
     if (group->role != Role::figure) {
       describe(text, group->items);

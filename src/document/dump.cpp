@@ -54,7 +54,8 @@ std::string quoted(std::string_view text) {
 }
 
 std::string written(const Rect& rect) {
-  return number(rect.x) + ' ' + number(rect.y) + ' ' + number(rect.width) + ' ' + number(rect.height);
+  return number(rect.x) + ' ' + number(rect.y) + ' ' + number(rect.width) + ' ' +
+         number(rect.height);
 }
 
 std::string written(const Ink& ink) {
@@ -73,7 +74,9 @@ std::string written(const Affine& by) {
 
 class Writer {
  public:
-  void line(std::string_view text) { m_text += std::string(m_depth * 2, ' ') + std::string(text) + '\n'; }
+  void line(std::string_view text) {
+    m_text += std::string(m_depth * 2, ' ') + std::string(text) + '\n';
+  }
 
   void items(const std::vector<Item>& items) {
     ++m_depth;
@@ -87,14 +90,15 @@ class Writer {
 
  private:
   void write(const Text& text) {
-    line("Text " + quoted(text.text) + " at " + number(text.origin.x) + ' ' + number(text.origin.y) + " size " +
-         number(text.size) + " advance " + number(text.advance) + " font " + number(static_cast<double>(text.font)) + " glyphs " +
+    line("Text " + quoted(text.text) + " at " + number(text.origin.x) + ' ' +
+         number(text.origin.y) + " size " + number(text.size) + " advance " + number(text.advance) +
+         " font " + number(static_cast<double>(text.font)) + " glyphs " +
          number(static_cast<double>(text.glyphs.size())) + " ink " + written(text.ink));
   }
 
   void write(const Path& path) {
-    std::string text =
-        "Path " + written(path.outline.bounds()) + " segments " + number(static_cast<double>(path.outline.segments.size()));
+    std::string text = "Path " + written(path.outline.bounds()) + " segments " +
+                       number(static_cast<double>(path.outline.segments.size()));
     if (path.fill) {
       text += " fill " + written(*path.fill);
       text += path.rule == FillRule::even_odd ? " even-odd" : "";
@@ -109,7 +113,8 @@ class Writer {
   }
 
   void write(const Picture& picture) {
-    line("Picture " + written(picture.box) + " pixels " + number(picture.width) + ' ' + number(picture.height));
+    line("Picture " + written(picture.box) + " pixels " + number(picture.width) + ' ' +
+         number(picture.height));
   }
 
   void write(const Group& group) {
@@ -120,8 +125,9 @@ class Writer {
     text += group.symbol.empty() ? "" : " symbol " + group.symbol;
     text += group.transform.identity() ? "" : " transform " + written(group.transform);
     text += group.clip ? " clip " + written(*group.clip) : "";
-    text +=
-        group.mask ? " mask " + written(group.mask->bounds()) + " segments " + std::to_string(group.mask->segments.size()) : "";
+    text += group.mask ? " mask " + written(group.mask->bounds()) + " segments " +
+                             std::to_string(group.mask->segments.size())
+                       : "";
     text += group.turn ? " turn " + number(*group.turn) : "";
     line(text);
     items(group.items);
@@ -137,7 +143,8 @@ std::string words_of(const std::vector<Item>& items) {
   for (const Item& item : items) {
     if (const auto* text = std::get_if<Text>(&item.value)) {
       words += text->text;
-    } else if (const auto* group = std::get_if<Group>(&item.value); group != nullptr && group->role == Role::none) {
+    } else if (const auto* group = std::get_if<Group>(&item.value);
+               group != nullptr && group->role == Role::none) {
       words += words_of(group->items);
     }
   }
@@ -155,7 +162,8 @@ void outline_items(std::string& text, const std::vector<Item>& items, std::size_
       continue;
     }
     const std::string words = group->alt.empty() ? words_of(group->items) : group->alt;
-    text += std::string(depth * 2, ' ') + std::string(word_of(group->role)) + (words.empty() ? "" : ' ' + quoted(words)) + '\n';
+    text += std::string(depth * 2, ' ') + std::string(word_of(group->role)) +
+            (words.empty() ? "" : ' ' + quoted(words)) + '\n';
     outline_items(text, group->items, depth + 1);
   }
 }
@@ -175,16 +183,17 @@ std::string heading_of(const Document& document) {
 std::string dump(const Document& document) {
   Writer writer;
   writer.line(heading_of(document));
-  for (const auto& [word, value] : {std::pair<std::string_view, const std::string&>{"Description", document.description},
-                                    {"Subject", document.subject},
-                                    {"Author", document.author}}) {
+  for (const auto& [word, value] :
+       {std::pair<std::string_view, const std::string&>{"Description", document.description},
+        {"Subject", document.subject},
+        {"Author", document.author}}) {
     if (!value.empty()) {
       writer.line(std::string(word) + ' ' + quoted(value));
     }
   }
   for (const Page& page : document.pages) {
-    writer.line("Page " + number(page.trim.width) + ' ' + number(page.trim.height) + " bleed " + number(page.bleed) +
-                (page.marks == Marks::none ? " unmarked" : ""));
+    writer.line("Page " + number(page.trim.width) + ' ' + number(page.trim.height) + " bleed " +
+                number(page.bleed) + (page.marks == Marks::none ? " unmarked" : ""));
     writer.items(page.items);
     if (!page.bookmark.empty()) {
       writer.line("Bookmark " + quoted(page.bookmark));

@@ -22,10 +22,12 @@ Rect mapped(const Rect& rect, const Affine& by) {
 Rect intersection(const Rect& a, const Rect& b) {
   const double left = std::max(a.x, b.x);
   const double top = std::max(a.y, b.y);
-  return {left, top, std::max(0.0, std::min(a.right(), b.right()) - left), std::max(0.0, std::min(a.bottom(), b.bottom()) - top)};
+  return {left, top, std::max(0.0, std::min(a.right(), b.right()) - left),
+          std::max(0.0, std::min(a.bottom(), b.bottom()) - top)};
 }
 
-// A page has no font metrics: an em square stands a fifth below its baseline, as the common Latin fonts do.
+// A page has no font metrics: an em square stands a fifth below its baseline, as the common Latin
+// fonts do.
 Rect bounds_of(const Text& text) {
   return {text.origin.x, text.origin.y - 0.8 * text.size, text.advance, text.size};
 }
@@ -51,7 +53,8 @@ Rect bounds_of(const Group& group) {
 }  // namespace
 
 Srgb screen_colour(const Ink& ink) {
-  return {over_paper(ink.srgb.red, ink.tint), over_paper(ink.srgb.green, ink.tint), over_paper(ink.srgb.blue, ink.tint)};
+  return {over_paper(ink.srgb.red, ink.tint), over_paper(ink.srgb.green, ink.tint),
+          over_paper(ink.srgb.blue, ink.tint)};
 }
 
 Rect bounds(const Item& item) {

@@ -32,13 +32,19 @@ class Dump {
     }
   }
 
-  void line(std::size_t depth, const std::string& words) { text += std::string(2 * depth, ' ') + words + '\n'; }
+  void line(std::size_t depth, const std::string& words) {
+    text += std::string(2 * depth, ' ') + words + '\n';
+  }
 
   std::string text;
 
  private:
-  void add(const Paragraph& paragraph, std::size_t depth) { line(depth, "P" + marked(paragraph.runs)); }
-  void add(const Heading& heading, std::size_t depth) { line(depth, "H" + std::to_string(heading.level) + marked(heading.runs)); }
+  void add(const Paragraph& paragraph, std::size_t depth) {
+    line(depth, "P" + marked(paragraph.runs));
+  }
+  void add(const Heading& heading, std::size_t depth) {
+    line(depth, "H" + std::to_string(heading.level) + marked(heading.runs));
+  }
   void add(const List& list, std::size_t depth) {
     line(depth, list.order == ListOrder::numbers ? "OL" : "UL");
     for (const std::vector<Block>& item : list.items) {
@@ -57,7 +63,9 @@ class Dump {
       row(cells, depth + 1, "TD");
     }
   }
-  void add(const Figure& figure, std::size_t depth) { line(depth, "FIGURE " + figure.kind + " \"" + figure.alt + '"'); }
+  void add(const Figure& figure, std::size_t depth) {
+    line(depth, "FIGURE " + figure.kind + " \"" + figure.alt + '"');
+  }
   void add(const Divider&, std::size_t depth) { line(depth, "DIVIDER"); }
 
   void row(const std::vector<Runs>& cells, std::size_t depth, const std::string& name) {

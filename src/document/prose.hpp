@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The prose model: what a letter says, block by block, before any page. It knows no territory and no format; breaking it into
-// pages is compose/'s, writing it down render/'s.
+// The prose model: what a letter says, block by block, before any page. It knows no territory and
+// no format; breaking it into pages is compose/'s, writing it down render/'s.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -16,7 +16,8 @@
 
 namespace palmares::document {
 
-/// Words in one manner. A line break that the writer asked for is a run of its own whose text is « \n ».
+/// Words in one manner. A line break that the writer asked for is a run of its own whose text is «
+/// \n ».
 struct Run {
   std::string text;  ///< NFC
   bool strong = false;
@@ -61,8 +62,8 @@ struct Table {
   std::vector<std::vector<Runs>> rows;
 };
 
-/// A drawing among paragraphs: another document of the same award, named by its kind. Who writes the letter down as a file
-/// gives it `file`, `drawing` and `png` before.
+/// A drawing among paragraphs: another document of the same award, named by its kind. Who writes
+/// the letter down as a file gives it `file`, `drawing` and `png` before.
 struct Figure {
   std::string kind;
   std::string alt;
@@ -78,7 +79,8 @@ struct Block {
   std::variant<Paragraph, Heading, List, Quote, Table, Figure, Divider> value;
 };
 
-/// What heads the first page of a letter instead of its header: the laureate's own logo, and across from it the label's.
+/// What heads the first page of a letter instead of its header: the laureate's own logo, and across
+/// from it the label's.
 struct Letterhead {
   std::optional<Figure> logo;  ///< none: it gave none
   Figure label;
@@ -109,7 +111,8 @@ struct Prose {
 /// The words of blocks, paragraphs separated by an empty line: what somebody pastes.
 [[nodiscard]] std::string plain(const std::vector<Block>& blocks);
 
-/// Title, furniture, then a block a line with its kind, indented by depth, manners in braces: for tests, not to be read back.
+/// Title, furniture, then a block a line with its kind, indented by depth, manners in braces: for
+/// tests, not to be read back.
 [[nodiscard]] std::string dump(const Prose& prose);
 
 }  // namespace palmares::document

@@ -8,7 +8,8 @@ namespace palmares::domain {
 
 /// The article that « de » and « à » meet before a name.
 enum class Article {
-  none,          ///< « Paris », « La Tronche », « L’Haÿ-les-Roses »: its own article, if any, stays as it is
+  none,  ///< « Paris », « La Tronche », « L’Haÿ-les-Roses »: its own article, if any, stays as it
+         ///< is
   elided,        ///< « Eu »: no article, but « de » loses its vowel
   le,            ///< « Le Havre »: the name's own article, which contracts
   les,           ///< « Les Abymes »

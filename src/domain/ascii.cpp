@@ -13,7 +13,8 @@ namespace {
 constexpr char32_t first_listed = 0xC0;
 
 // clang-format off
-// Latin-1 Supplement and Latin Extended-A, decomposed and lower case; letters without decomposition as Unicode CLDR's Latin-ASCII.
+// Latin-1 Supplement and Latin Extended-A, decomposed and lower case; letters without
+// decomposition as Unicode CLDR's Latin-ASCII.
 constexpr std::array<std::string_view, 192> letters = {
     "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",  // U+00C0
     "d", "n", "o", "o", "o", "o", "o", "", "o", "u", "u", "u", "u", "y", "th", "ss",  // U+00D0
@@ -36,7 +37,8 @@ std::string ascii_letters(char32_t code_point) {
   if (code_point >= first_listed && code_point < first_listed + letters.size()) {
     return std::string(letters[code_point - first_listed]);
   }
-  const bool plain = (code_point >= U'a' && code_point <= U'z') || (code_point >= U'0' && code_point <= U'9');
+  const bool plain =
+      (code_point >= U'a' && code_point <= U'z') || (code_point >= U'0' && code_point <= U'9');
   if (plain) {
     return {static_cast<char>(code_point)};
   }

@@ -6,12 +6,14 @@
 
 namespace palmares::domain {
 
-AwardHistory::AwardHistory(std::span<const Results> results, NowKnownAs now_known_as) : m_now_known_as(std::move(now_known_as)) {
+AwardHistory::AwardHistory(std::span<const Results> results, NowKnownAs now_known_as)
+    : m_now_known_as(std::move(now_known_as)) {
   for (const Results& edition : results) {
     m_first = std::min(m_first.value_or(edition.edition), edition.edition);
     for (const Award& award : edition.awards) {
       if (award.laureate()) {
-        m_grades[known_as(award.territory.id)].push_back({.edition = edition.edition, .grade = award.grade});
+        m_grades[known_as(award.territory.id)].push_back(
+            {.edition = edition.edition, .grade = award.grade});
       }
     }
   }
@@ -31,7 +33,8 @@ std::optional<std::vector<EarlierGrade>> AwardHistory::before(const Award& award
   std::vector<EarlierGrade> grades;
   if (const auto found = m_grades.find(known_as(award.territory.id)); found != m_grades.end()) {
     grades = found->second;
-    std::erase_if(grades, [&](const EarlierGrade& grade) { return grade.edition >= award.edition; });
+    std::erase_if(grades,
+                  [&](const EarlierGrade& grade) { return grade.edition >= award.edition; });
   }
   return grades;
 }
@@ -58,7 +61,8 @@ Peers Standings::of(const Award& laureate) const {
   if (peers.department <= Peers::most_named + 1) {
     peers.others = near->second;
     // One of its name is itself; of homonyms the other stays.
-    if (const auto self = std::ranges::find(peers.others, laureate.territory.name); self != peers.others.end()) {
+    if (const auto self = std::ranges::find(peers.others, laureate.territory.name);
+        self != peers.others.end()) {
       peers.others.erase(self);
     }
   }

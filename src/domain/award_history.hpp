@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What earlier editions awarded to a body: several results, looked up by award. How documents tell it is compose/'s.
+// What earlier editions awarded to a body: several results, looked up by award. How documents tell
+// it is compose/'s.
 #pragma once
 
 #include "domain/results.hpp"
@@ -23,7 +24,8 @@ class AwardHistory {
   /// `results` in any order; they are read, not kept. `now_known_as` empty: ids never changed.
   explicit AwardHistory(std::span<const Results> results, NowKnownAs now_known_as = {});
 
-  /// What the body of an award was awarded in editions before, oldest first; nothing where no edition before is known.
+  /// What the body of an award was awarded in editions before, oldest first; nothing where no
+  /// edition before is known.
   [[nodiscard]] std::optional<std::vector<EarlierGrade>> before(const Award& award) const;
 
  private:
@@ -34,10 +36,12 @@ class AwardHistory {
   std::map<std::string, std::vector<EarlierGrade>, std::less<>> m_grades;
 };
 
-/// Tells each award of `results` what the others of them say of its past, and how it stands among those of its edition.
+/// Tells each award of `results` what the others of them say of its past, and how it stands among
+/// those of its edition.
 void attach_history(std::vector<Results>& results);
 
-/// The laureates of an edition, counted, to tell each how it stands among the others. Names are kept, the results are not.
+/// The laureates of an edition, counted, to tell each how it stands among the others. Names are
+/// kept, the results are not.
 class Standings {
  public:
   explicit Standings(const Results& results);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A charter (charte graphique): palette, themes, text styles, grades, wording, sheets and letters. Plain values; how they
-// are written down is charter/'s, how they are drawn is compose/'s.
+// A charter (charte graphique): palette, themes, text styles, grades, wording, sheets and letters.
+// Plain values; how they are written down is charter/'s, how they are drawn is compose/'s.
 #pragma once
 
 #include "base/colour.hpp"
@@ -22,7 +22,8 @@ struct Swatch {
   std::string name;
   Srgb srgb;
   Cmyk cmyk;
-  std::optional<std::string> spot;  ///< name of the separation it prints on, instead of the process inks
+  std::optional<std::string>
+      spot;  ///< name of the separation it prints on, instead of the process inks
   bool overprint = false;
   std::string small;  ///< swatch that texts below 24 points print in; empty: black
 };
@@ -31,7 +32,8 @@ struct Swatch {
 struct Theme {
   std::string name;
   std::map<std::string, std::string, std::less<>> swatches;
-  std::string dark = {};  ///< theme whose inks a screen in dark mode shows instead, in formats that can ask; empty: none
+  std::string dark = {};  ///< theme whose inks a screen in dark mode shows instead, in formats that
+                          ///< can ask; empty: none
   bool pictures = true;   ///< false: one colour, where no photograph and no logo is drawn
   bool motion = false;    ///< symbols light up one after another, in formats that can move
 };
@@ -52,26 +54,29 @@ struct TextStyle {
 
 /// A step of the scale of an edition.
 struct Grade {
-  std::string code;                  ///< as results write it: « 3 », « argent »
-  std::string name;                  ///< « niveau 3 », « label Argent »
-  std::optional<int> level;          ///< its number where the scale is numbered
-  int count = 0;                     ///< how many copylefts are drawn; 0 where a medal is drawn instead
+  std::string code;          ///< as results write it: « 3 », « argent »
+  std::string name;          ///< « niveau 3 », « label Argent »
+  std::optional<int> level;  ///< its number where the scale is numbered
+  int count = 0;             ///< how many copylefts are drawn; 0 where a medal is drawn instead
   std::optional<std::string> medal;  ///< artwork drawn instead of copylefts
   std::string title;                 ///< stands under the symbols: « Niveau 3 sur 5 »
   std::string wording;               ///< one sentence on what the grade honours
   std::string alt;                   ///< alternative text of the symbols
-  std::string claim = {};            ///< what a poster says after the place: « le libre s’installe. »; may be empty
-  std::string village_claim = {};    ///< the same for a commune below the charter's `town`; empty: the same words
+  std::string claim =
+      {};  ///< what a poster says after the place: « le libre s’installe. »; may be empty
+  std::string village_claim =
+      {};  ///< the same for a commune below the charter's `town`; empty: the same words
 };
 
 /// What a slot of a sheet holds.
 enum class SlotType { text, copylefts, qr, artwork, picture, course, silhouette };
 enum class HorizontalAlign { left, centre, right };
-/// How lines stand in the box. Height is counted from the cap line of the first line to the baseline of the last.
+/// How lines stand in the box. Height is counted from the cap line of the first line to the
+/// baseline of the last.
 enum class VerticalAlign { top, middle, bottom };
 enum class RoleName { none, title, heading, paragraph, figure };
-/// Whose picture a slot shows: the laureate's own logo, the scanned signature of the edition's signatory, or the logos of the
-/// edition's partners, side by side.
+/// Whose picture a slot shows: the laureate's own logo, the scanned signature of the edition's
+/// signatory, or the logos of the edition's partners, side by side.
 enum class PictureOf { logo, signature, partners };
 
 /// The meaning of a `slot-…` rectangle of a sheet template (sheets/<kind>.toml).
@@ -86,20 +91,25 @@ struct Slot {
   HorizontalAlign align = HorizontalAlign::left;
   VerticalAlign valign = VerticalAlign::top;
   RoleName role = RoleName::paragraph;
-  std::string language;    ///< BCP 47, where the whole of it is not in the document's
-  bool required = true;    ///< must stand in the template, and its value must not be empty
-  bool droppable = false;  ///< text: left out where it does not fit; something else on the sheet says it
-  std::string when;        ///< condition on the data; empty: always
-  double gap = 0.3;        ///< copylefts: between two rings, in radii
-  std::string after;       ///< text: id of the copylefts it follows; its place in the template is after the fullest row
-  bool hang = false;       ///< artwork: as wide as the box, standing on its foot, cut at its upper edge
+  std::string language;  ///< BCP 47, where the whole of it is not in the document's
+  bool required = true;  ///< must stand in the template, and its value must not be empty
+  bool droppable =
+      false;          ///< text: left out where it does not fit; something else on the sheet says it
+  std::string when;   ///< condition on the data; empty: always
+  double gap = 0.3;   ///< copylefts: between two rings, in radii
+  std::string after;  ///< text: id of the copylefts it follows; its place in the template is after
+                      ///< the fullest row
+  bool hang = false;  ///< artwork: as wide as the box, standing on its foot, cut at its upper edge
   PictureOf picture = PictureOf::logo;  ///< picture: which
-  std::string instead = {};             ///< text: id of a picture before it; drawn where that is not
-  std::string fallback;                 ///< silhouette: artwork that stands in for who has none; empty: nothing does
-  bool photograph = false;              ///< silhouette: cut out of the laureate's photograph, where there is one
+  std::string instead = {};  ///< text: id of a picture before it; drawn where that is not
+  std::string
+      fallback;  ///< silhouette: artwork that stands in for who has none; empty: nothing does
+  bool photograph =
+      false;  ///< silhouette: cut out of the laureate's photograph, where there is one
 };
 
-/// What a platform leaves of a picture: crops it, lays its own buttons and avatars over it. In the unit of the page.
+/// What a platform leaves of a picture: crops it, lays its own buttons and avatars over it. In the
+/// unit of the page.
 struct SafeArea {
   std::string platform;  ///< « X, Bluesky, Mastodon »
   Place where;
@@ -130,15 +140,15 @@ struct Sheet {
   double default_width_px = 0;       ///< of its PNG
   int least_width_px = 0;            ///< below it a PNG could not be read; 0: any
   double bleed_mm = 0;
-  bool road = false;                 ///< stands at a road: Code de la route, R418-2, limits its shape
-  bool grounded = true;              ///< its art covers the bleed; a logo stands on the paper of others instead
-  bool marked = true;                ///< print has crop and registration marks
-  bool outlined = false;             ///< print has its texts as outlines
-  double print_scale = 1;            ///< print is so many times smaller
-  std::optional<Media> media;        ///< none: it is not ordered by itself
-  bool year_optional = false;        ///< answers `--year without`
-  bool needs_past = false;           ///< exists only of who was awarded something in an edition before
-  std::string document_title;        ///< with {{values}}: title of the file
+  bool road = false;     ///< stands at a road: Code de la route, R418-2, limits its shape
+  bool grounded = true;  ///< its art covers the bleed; a logo stands on the paper of others instead
+  bool marked = true;    ///< print has crop and registration marks
+  bool outlined = false;       ///< print has its texts as outlines
+  double print_scale = 1;      ///< print is so many times smaller
+  std::optional<Media> media;  ///< none: it is not ordered by itself
+  bool year_optional = false;  ///< answers `--year without`
+  bool needs_past = false;     ///< exists only of who was awarded something in an edition before
+  std::string document_title;  ///< with {{values}}: title of the file
   std::string document_description;  ///< with {{values}}: what the picture shows
   std::vector<SafeArea> safe = {};   ///< by platform
   std::vector<Slot> slots;           ///< in reading order
@@ -151,7 +161,8 @@ struct LetterLimit {
   long characters = 0;  ///< code points, addresses counted whole
 };
 
-/// A letter: a text of running prose as the charter declares it (letters/<kind>.md: front matter, then Markdown).
+/// A letter: a text of running prose as the charter declares it (letters/<kind>.md: front matter,
+/// then Markdown).
 struct Letter {
   std::string kind;                  ///< slug: « communique »
   std::string title;                 ///< French: « Communiqué de presse »
@@ -161,17 +172,20 @@ struct Letter {
   std::string document_title;        ///< with {{values}}
   std::string header;                ///< with {{values}}: one line above every page
   std::string footer;                ///< with {{values}}: one line below every page
-  std::string letterhead = {};       ///< sheet that heads its first page, across from the laureate's logo; empty: none
-  bool partners = false;             ///< the logos of the edition's partners stand below its text
-  int most_pages = 0;                ///< 0: any number
+  std::string letterhead =
+      {};  ///< sheet that heads its first page, across from the laureate's logo; empty: none
+  bool partners = false;  ///< the logos of the edition's partners stand below its text
+  int most_pages = 0;     ///< 0: any number
   std::vector<LetterLimit> limits;
   std::string body;   ///< Markdown with Mustache tags
   int body_line = 1;  ///< of the file, where the body begins
 };
 
-/// The formats of a kit's files that hold no document but what is pasted elsewhere to show one: a page with the code for a site
-/// and a button that copies it, the code in Markdown, the answer of oEmbed, a page that makes the signature of an e-mail.
-inline constexpr std::array<std::string_view, 4> snippet_formats = {"extrait-html", "extrait-md", "oembed", "extrait-signature"};
+/// The formats of a kit's files that hold no document but what is pasted elsewhere to show one: a
+/// page with the code for a site and a button that copies it, the code in Markdown, the answer of
+/// oEmbed, a page that makes the signature of an e-mail.
+inline constexpr std::array<std::string_view, 4> snippet_formats = {"extrait-html", "extrait-md",
+                                                                    "oembed", "extrait-signature"};
 
 /// A line of the kit manifest.
 struct KitEntry {
@@ -183,11 +197,13 @@ struct KitEntry {
   bool with_year = true;
   std::string path;       ///< inside the kit, with {{values}}; ASCII, lower case, hyphens
   std::string use = {};   ///< French: what people do with it; empty: what its format is good for
-  std::string when = {};  ///< which laureates get it, as the `when` of a slot (compose/values/condition.hpp); empty: all
+  std::string when = {};  ///< which laureates get it, as the `when` of a slot
+                          ///< (compose/values/condition.hpp); empty: all
 
   /// Is it what a site pastes, and no document?
   [[nodiscard]] bool snippet() const {
-    return std::find(snippet_formats.begin(), snippet_formats.end(), format) != snippet_formats.end();
+    return std::find(snippet_formats.begin(), snippet_formats.end(), format) !=
+           snippet_formats.end();
   }
 };
 
@@ -213,7 +229,8 @@ struct Passage {
   std::string language;  ///< BCP 47: « en »
 };
 
-/// What stands where a laureate has not got further: nothing, or a thin open place for each symbol of the highest grade.
+/// What stands where a laureate has not got further: nothing, or a thin open place for each symbol
+/// of the highest grade.
 enum class Unattained { absent, outlined };
 
 struct Charter {
@@ -224,16 +241,17 @@ struct Charter {
   std::vector<Swatch> palette;
   std::vector<Theme> themes;  ///< the first is the default
   std::vector<TextStyle> styles;
-  std::vector<Grade> grades;                                ///< lowest first
-  std::vector<std::string> mentions;                        ///< those the charter knows; others are printed as they came
-  std::map<std::string, std::string, std::less<>> wording;  ///< texts every sheet may use as {{texte.…}}
-  std::vector<Passage> passages = {};                       ///< told apart in every text that is set
-  Unattained unattained = Unattained::absent;               ///< how symbols beyond a grade's count are drawn
-  long population_of_a_town = 2000;                         ///< from here « Ville », below « Commune »
-  std::vector<Sheet> sheets;                                ///< in the order of charter.toml
-  std::vector<Letter> letters = {};                         ///< in the order of charter.toml
+  std::vector<Grade> grades;          ///< lowest first
+  std::vector<std::string> mentions;  ///< those the charter knows; others are printed as they came
+  std::map<std::string, std::string, std::less<>>
+      wording;                                 ///< texts every sheet may use as {{texte.…}}
+  std::vector<Passage> passages = {};          ///< told apart in every text that is set
+  Unattained unattained = Unattained::absent;  ///< how symbols beyond a grade's count are drawn
+  long population_of_a_town = 2000;            ///< from here « Ville », below « Commune »
+  std::vector<Sheet> sheets;                   ///< in the order of charter.toml
+  std::vector<Letter> letters = {};            ///< in the order of charter.toml
   std::vector<KitEntry> kit;
-  std::vector<KitFolder> kit_folders = {};                 ///< in the order in which people are shown them
+  std::vector<KitFolder> kit_folders = {};  ///< in the order in which people are shown them
   std::optional<EditionPack> edition_pack = std::nullopt;  ///< none: no edition.toml
 
   [[nodiscard]] const Swatch* swatch(std::string_view name) const;

@@ -65,7 +65,8 @@ std::string department_order(std::string_view code) {
   if (code.empty()) {
     return "~";
   }
-  return code.starts_with("2A") || code.starts_with("2B") ? "20" + std::string(code.substr(1)) : std::string(code);
+  return code.starts_with("2A") || code.starts_with("2B") ? "20" + std::string(code.substr(1))
+                                                          : std::string(code);
 }
 
 }  // namespace palmares::domain

@@ -11,8 +11,9 @@ namespace palmares::domain {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> months = {"janvier", "février", "mars",      "avril",   "mai",      "juin",
-                                                     "juillet", "août",    "septembre", "octobre", "novembre", "décembre"};
+constexpr std::array<std::string_view, 12> months = {
+    "janvier", "février", "mars",      "avril",   "mai",      "juin",
+    "juillet", "août",    "septembre", "octobre", "novembre", "décembre"};
 constexpr std::string_view no_break_space = "\u00A0";
 
 }  // namespace
@@ -31,7 +32,9 @@ std::string french_date(const Date& date) {
 }
 
 std::string iso_date(const Date& date) {
-  const auto two_digits = [](int value) { return (value < 10 ? "-0" : "-") + std::to_string(value); };
+  const auto two_digits = [](int value) {
+    return (value < 10 ? "-0" : "-") + std::to_string(value);
+  };
   return std::to_string(date.year) + two_digits(date.month) + two_digits(date.day);
 }
 
@@ -48,7 +51,8 @@ Date Edition::file_date() const {
 }
 
 std::string dated_year(const Edition& edition) {
-  return std::to_string(edition.year) + (edition.decision ? " du " + french_date(*edition.decision) : std::string());
+  return std::to_string(edition.year) +
+         (edition.decision ? " du " + french_date(*edition.decision) : std::string());
 }
 
 std::string handed_over(const Edition& edition) {

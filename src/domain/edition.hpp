@@ -44,22 +44,25 @@ struct Partner {
 struct Edition {
   int year = 0;
   Place where;
-  std::string charter;                 ///< id of its charter
-  std::optional<Date> decision;        ///< day of the jury's decision: the date inside the documents
-  std::optional<Date> ceremony;        ///< day the awards were handed over
-  std::string ceremony_place;          ///< « Paris »; empty: not known
-  std::string signatory;               ///< who signs: « La présidence de l’association »
-  std::string organiser;               ///< on whose behalf: « Pour l’association ADULLACT »
-  std::string publication;             ///< RFC 3339 instant with zone; empty: not known
-  std::string press_contact;           ///< e-mail address
-  std::string signatory_title = {};    ///< « Présidente de l’ADULLACT »; may be empty
-  std::string hashtags = {};           ///< « #LogicielLibre #TerritoireNumériqueLibre »; empty: those of the charter's texts
-  std::string criteria = {};           ///< what the jury judged, in a sentence for the letters; may be empty
-  std::string calendar = {};           ///< when one can apply for the next edition, in a sentence for the letters; may be empty
-  std::string signature = {};          ///< scanned: SHA-256 of the PNG that a store keeps; empty: none
+  std::string charter;               ///< id of its charter
+  std::optional<Date> decision;      ///< day of the jury's decision: the date inside the documents
+  std::optional<Date> ceremony;      ///< day the awards were handed over
+  std::string ceremony_place;        ///< « Paris »; empty: not known
+  std::string signatory;             ///< who signs: « La présidence de l’association »
+  std::string organiser;             ///< on whose behalf: « Pour l’association ADULLACT »
+  std::string publication;           ///< RFC 3339 instant with zone; empty: not known
+  std::string press_contact;         ///< e-mail address
+  std::string signatory_title = {};  ///< « Présidente de l’ADULLACT »; may be empty
+  std::string hashtags =
+      {};  ///< « #LogicielLibre #TerritoireNumériqueLibre »; empty: those of the charter's texts
+  std::string criteria = {};  ///< what the jury judged, in a sentence for the letters; may be empty
+  std::string calendar =
+      {};  ///< when one can apply for the next edition, in a sentence for the letters; may be empty
+  std::string signature = {};  ///< scanned: SHA-256 of the PNG that a store keeps; empty: none
   std::vector<Partner> partners = {};  ///< in the order in which they are drawn
 
-  /// The day its files bear where a file must bear one: of the decision, else of the ceremony, else the last of its year.
+  /// The day its files bear where a file must bear one: of the decision, else of the ceremony, else
+  /// the last of its year.
   [[nodiscard]] Date file_date() const;
 };
 

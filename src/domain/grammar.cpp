@@ -14,37 +14,48 @@ namespace {
 
 using std::string_view_literals::operator""sv;
 
-constexpr std::array masculine_of_vowel = {"etablissement"sv, "hopital"sv, "institut"sv, "observatoire"sv, "office"sv};
-constexpr std::array feminine_words = {"agglomeration"sv, "metropole"sv,   "eurometropole"sv, "communaute"sv,
-                                       "region"sv,        "association"sv, "collectivite"sv,  "grande"sv};
-constexpr std::array masculine_words = {"grand"sv,         "departement"sv, "syndicat"sv, "parc"sv, "pays"sv,
-                                        "etablissement"sv, "conseil"sv,     "centre"sv,   "pole"sv};
-constexpr std::array plural_words = {"archives"sv, "communes"sv,    "hopitaux"sv, "hospices"sv, "monts"sv, "ports"sv,
-                                     "services"sv, "territoires"sv, "vallees"sv,  "villes"sv,   "voies"sv};
+constexpr std::array masculine_of_vowel = {"etablissement"sv, "hopital"sv, "institut"sv,
+                                           "observatoire"sv, "office"sv};
+constexpr std::array feminine_words = {"agglomeration"sv, "metropole"sv, "eurometropole"sv,
+                                       "communaute"sv,    "region"sv,    "association"sv,
+                                       "collectivite"sv,  "grande"sv};
+constexpr std::array masculine_words = {"grand"sv,   "departement"sv, "syndicat"sv,
+                                        "parc"sv,    "pays"sv,        "etablissement"sv,
+                                        "conseil"sv, "centre"sv,      "pole"sv};
+constexpr std::array plural_words = {"archives"sv, "communes"sv, "hopitaux"sv, "hospices"sv,
+                                     "monts"sv,    "ports"sv,    "services"sv, "territoires"sv,
+                                     "vallees"sv,  "villes"sv,   "voies"sv};
 
 constexpr std::array<BodyWords, 8> bodies = {{
-    {"commune", "commune", "la commune", "de la commune", "notre commune", "la ou le maire", "de la ou du maire",
-     "conseil municipal", "les habitantes et les habitants", "bulletin municipal", "la mairie", Gender::feminine},
-    {"intercommunalite", "intercommunalité", "l’intercommunalité", "de l’intercommunalité", "notre intercommunalité",
-     "la présidente ou le président", "de la présidente ou du président", "conseil communautaire",
-     "les habitantes et les habitants", "magazine intercommunal", "le siège de l’intercommunalité", Gender::feminine},
-    {"departement", "département", "le département", "du département", "notre département", "la présidente ou le président",
-     "de la présidente ou du président", "conseil départemental", "les habitantes et les habitants", "magazine départemental",
-     "l’hôtel du département", Gender::masculine},
-    {"region", "région", "la région", "de la région", "notre région", "la présidente ou le président",
-     "de la présidente ou du président", "conseil régional", "les habitantes et les habitants", "magazine régional",
-     "l’hôtel de région", Gender::feminine},
-    {"syndicat", "syndicat", "le syndicat", "du syndicat", "notre syndicat", "la présidente ou le président",
-     "de la présidente ou du président", "comité syndical", "les collectivités membres", "bulletin d’information",
-     "le siège du syndicat", Gender::masculine},
-    {"etablissement", "établissement", "l’établissement", "de l’établissement", "notre établissement",
-     "la présidente ou le président", "de la présidente ou du président", "conseil d’administration",
-     "les usagères et les usagers", "bulletin d’information", "le siège de l’établissement", Gender::masculine},
-    {"association", "association", "l’association", "de l’association", "notre association", "la présidente ou le président",
-     "de la présidente ou du président", "conseil d’administration", "les adhérentes et les adhérents", "bulletin d’information",
+    {"commune", "commune", "la commune", "de la commune", "notre commune", "la ou le maire",
+     "de la ou du maire", "conseil municipal", "les habitantes et les habitants",
+     "bulletin municipal", "la mairie", Gender::feminine},
+    {"intercommunalite", "intercommunalité", "l’intercommunalité", "de l’intercommunalité",
+     "notre intercommunalité", "la présidente ou le président", "de la présidente ou du président",
+     "conseil communautaire", "les habitantes et les habitants", "magazine intercommunal",
+     "le siège de l’intercommunalité", Gender::feminine},
+    {"departement", "département", "le département", "du département", "notre département",
+     "la présidente ou le président", "de la présidente ou du président", "conseil départemental",
+     "les habitantes et les habitants", "magazine départemental", "l’hôtel du département",
+     Gender::masculine},
+    {"region", "région", "la région", "de la région", "notre région",
+     "la présidente ou le président", "de la présidente ou du président", "conseil régional",
+     "les habitantes et les habitants", "magazine régional", "l’hôtel de région", Gender::feminine},
+    {"syndicat", "syndicat", "le syndicat", "du syndicat", "notre syndicat",
+     "la présidente ou le président", "de la présidente ou du président", "comité syndical",
+     "les collectivités membres", "bulletin d’information", "le siège du syndicat",
+     Gender::masculine},
+    {"etablissement", "établissement", "l’établissement", "de l’établissement",
+     "notre établissement", "la présidente ou le président", "de la présidente ou du président",
+     "conseil d’administration", "les usagères et les usagers", "bulletin d’information",
+     "le siège de l’établissement", Gender::masculine},
+    {"association", "association", "l’association", "de l’association", "notre association",
+     "la présidente ou le président", "de la présidente ou du président",
+     "conseil d’administration", "les adhérentes et les adhérents", "bulletin d’information",
      "le siège de l’association", Gender::feminine},
-    {"autre", "organisme", "l’organisme", "de l’organisme", "notre organisme", "la présidente ou le président",
-     "de la présidente ou du président", "conseil d’administration", "les usagères et les usagers", "bulletin d’information",
+    {"autre", "organisme", "l’organisme", "de l’organisme", "notre organisme",
+     "la présidente ou le président", "de la présidente ou du président",
+     "conseil d’administration", "les usagères et les usagers", "bulletin d’information",
      "le siège de l’organisme", Gender::masculine},
 }};
 
@@ -104,7 +115,9 @@ Gender gender_of(const std::vector<std::string>& words, Article article, Territo
 }
 
 bool is_acronym(std::string_view name) {
-  return name.size() >= 3 && std::ranges::all_of(name, [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
+  return name.size() >= 3 && std::ranges::all_of(name, [](char c) {
+           return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+         });
 }
 
 /// « Agence … – AMUE » with its acronym in brackets, so that a sentence can go on after it.
@@ -117,7 +130,8 @@ std::string closed(std::string name) {
   return name.substr(0, at) + " (" + name.substr(at + dash.size()) + ')';
 }
 
-/// « Ville d’Échirolles » in the middle of a sentence. The names of other bodies keep their capital.
+/// « Ville d’Échirolles » in the middle of a sentence. The names of other bodies keep their
+/// capital.
 std::string body_of(const Territory& territory, long town) {
   std::string name = designation(territory, town);
   for (const std::string_view noun : {"Ville "sv, "Commune "sv}) {
@@ -173,7 +187,8 @@ Subject subject_of(const Territory& territory, long town) {
   subject.of = with_de(name);
   subject.to = with_a(name);
   subject.gender = gender;
-  const bool plural = start.article == Article::les || (!words.empty() && holds(plural_words, words.front()));
+  const bool plural =
+      start.article == Article::les || (!words.empty() && holds(plural_words, words.front()));
   subject.number = plural ? Number::plural : Number::singular;
   return subject;
 }

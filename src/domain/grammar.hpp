@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// How a territory stands in a French sentence: with its article, its gender and number, and the words of its kind of body. Whole
-// sentences are the letters'.
+// How a territory stands in a French sentence: with its article, its gender and number, and the
+// words of its kind of body. Whole sentences are the letters'.
 #pragma once
 
 #include "domain/results.hpp"
@@ -15,15 +15,17 @@ enum class Number { singular, plural };
 
 /// A territory as the subject of a sentence, with typographic apostrophes.
 struct Subject {
-  std::string name;  ///< « la ville d’Échirolles », « le Syndicat mixte X », « Alès Agglomération », « le SMEACC »
-  std::string of;    ///< after « de »: « de la ville d’Échirolles », « du SMEACC », « d’Alès Agglomération »
-  std::string to;    ///< after « à »: « à la ville d’Échirolles », « au SMEACC »
+  std::string name;  ///< « la ville d’Échirolles », « le Syndicat mixte X », « Alès Agglomération
+                     ///< », « le SMEACC »
+  std::string
+      of;  ///< after « de »: « de la ville d’Échirolles », « du SMEACC », « d’Alès Agglomération »
+  std::string to;  ///< after « à »: « à la ville d’Échirolles », « au SMEACC »
   Gender gender = Gender::masculine;
   Number number = Number::singular;
 };
 
-/// `town` is the population from which a commune is a « ville ». A body of a kind that its own name does not tell takes the
-/// gender of its kind; an acronym of a syndicat takes the article.
+/// `town` is the population from which a commune is a « ville ». A body of a kind that its own name
+/// does not tell takes the gender of its kind; an acronym of a syndicat takes the article.
 [[nodiscard]] Subject subject_of(const Territory& territory, long town);
 
 /// The words of a kind of body. All without capital.

@@ -19,11 +19,13 @@ struct Instant {
   friend auto operator<=>(const Instant&, const Instant&) = default;
 };
 
-/// « 2025-11-19T18:00:00+01:00 », « …Z » (RFC 3339, a zone is required; a fraction is dropped), or nothing.
+/// « 2025-11-19T18:00:00+01:00 », « …Z » (RFC 3339, a zone is required; a fraction is dropped), or
+/// nothing.
 [[nodiscard]] std::optional<Instant> parse_instant(std::string_view text);
 
-/// The moment at which clocks in mainland France show that day and so many seconds of it (0 to 86,399); of an hour that comes
-/// twice the first. Nothing for an hour that the change to summer time leaves out, and before 1970.
+/// The moment at which clocks in mainland France show that day and so many seconds of it (0 to
+/// 86,399); of an hour that comes twice the first. Nothing for an hour that the change to summer
+/// time leaves out, and before 1970.
 [[nodiscard]] std::optional<Instant> in_france(const Date& day, int seconds);
 
 /// The day in mainland France.

@@ -28,8 +28,9 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 11> abbrevia
      {"SIVOM ", "Syndicat intercommunal à vocation multiple "},
      {"SIVU ", "Syndicat intercommunal à vocation unique "}}};
 
-constexpr std::array<std::string_view, 8> commune_prefixes = {"Ville de ",   "Ville d’",   "Ville du ",   "Ville des ",
-                                                              "Commune de ", "Commune d’", "Commune du ", "Commune des "};
+constexpr std::array<std::string_view, 8> commune_prefixes = {
+    "Ville de ",   "Ville d’",   "Ville du ",   "Ville des ",
+    "Commune de ", "Commune d’", "Commune du ", "Commune des "};
 
 // Particle for each Article, in its order.
 using Particles = std::array<std::string_view, 7>;
@@ -52,7 +53,8 @@ std::string squeezed(std::string_view text) {
 }
 
 bool is_prefixed(std::string_view name) {
-  return std::ranges::any_of(commune_prefixes, [&](std::string_view prefix) { return name.starts_with(prefix); });
+  return std::ranges::any_of(commune_prefixes,
+                             [&](std::string_view prefix) { return name.starts_with(prefix); });
 }
 
 std::string cut_at_hyphen(std::string text) {
@@ -69,7 +71,8 @@ bool is_combining(char32_t code_point) {
 
 /// « Ville » of « Ville de » too: the name follows in any case.
 std::string kind_of(std::string_view designation) {
-  for (const std::string_view particle : {" de la", " de l’", " de l'", " de", " d’", " d'", " du", " des"}) {
+  for (const std::string_view particle :
+       {" de la", " de l’", " de l'", " de", " d’", " d'", " du", " des"}) {
     if (designation.ends_with(particle)) {
       return ascii_word(designation.substr(0, designation.size() - particle.size()));
     }

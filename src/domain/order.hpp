@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What is ordered of a print shop: how many copies of which document for which laureate, and where they go. Reading it is
-// intake/'s, making it deliver/'s.
+// What is ordered of a print shop: how many copies of which document for which laureate, and where
+// they go. Reading it is intake/'s, making it deliver/'s.
 #pragma once
 
 #include "domain/results.hpp"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What a laureate tells of people, for one edition: a contact's e-mail and what letters leave blank. Personal data: kept apart
-// from all that is decided or published, and erased when asked. Where it is kept is the store's.
+// What a laureate tells of people, for one edition: a contact's e-mail and what letters leave
+// blank. Personal data: kept apart from all that is decided or published, and erased when asked.
+// Where it is kept is the store's.
 #pragma once
 
 #include <array>
@@ -22,7 +23,7 @@ enum class BlankForm { phrase, sentence, quotation };
 
 struct BlankRule {
   Blank blank;
-  std::string_view name;      ///< as letters write it between square brackets: « nom et fonction »
+  std::string_view name;  ///< as letters write it between square brackets: « nom et fonction »
   std::string_view question;  ///< of the form
   std::string_view example;
   std::size_t longest;  ///< characters
@@ -39,7 +40,9 @@ struct BlankRule {
 struct Blanks {
   std::array<std::string, blank_count> texts;
 
-  [[nodiscard]] const std::string& of(Blank blank) const { return texts[static_cast<std::size_t>(blank)]; }
+  [[nodiscard]] const std::string& of(Blank blank) const {
+    return texts[static_cast<std::size_t>(blank)];
+  }
   [[nodiscard]] std::string& of(Blank blank) { return texts[static_cast<std::size_t>(blank)]; }
   [[nodiscard]] bool empty() const;
 
@@ -67,8 +70,9 @@ struct Contact {
   friend bool operator==(const Contact&, const Contact&) = default;
 };
 
-/// The address of « accueil@mairie.example », « <accueil@…> » and « mailto:accueil@… »; nothing where it is none, or several, or
-/// longer than mail allows: letters, digits and the signs of RFC 5322's atoms, a domain with a dot, in ASCII.
+/// The address of « accueil@mairie.example », « <accueil@…> » and « mailto:accueil@… »; nothing
+/// where it is none, or several, or longer than mail allows: letters, digits and the signs of RFC
+/// 5322's atoms, a domain with a dot, in ASCII.
 [[nodiscard]] std::optional<std::string> parse_email(std::string_view text);
 
 }  // namespace palmares::domain

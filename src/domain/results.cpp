@@ -15,8 +15,9 @@ double degrees_of(std::int64_t millionths) {
 }
 
 const Award* Results::award_of(std::string_view territory_id) const {
-  const auto found =
-      std::ranges::find(awards, territory_id, [](const Award& award) { return std::string_view(award.territory.id); });
+  const auto found = std::ranges::find(awards, territory_id, [](const Award& award) {
+    return std::string_view(award.territory.id);
+  });
   return found == awards.end() ? nullptr : &*found;
 }
 

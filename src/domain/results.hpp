@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The final results of one edition: territories and what they were awarded. Reading them is intake/'s.
+// The final results of one edition: territories and what they were awarded. Reading them is
+// intake/'s.
 #pragma once
 
 #include "base/problem.hpp"
@@ -12,7 +13,16 @@
 
 namespace palmares::domain {
 
-enum class TerritoryType { commune, epci, departement, region, syndicat, etablissement_public, association, autre };
+enum class TerritoryType {
+  commune,
+  epci,
+  departement,
+  region,
+  syndicat,
+  etablissement_public,
+  association,
+  autre
+};
 
 /// A point of the globe, WGS 84; degrees, those of results in whole millionths.
 struct Degrees {
@@ -36,9 +46,11 @@ struct Territory {
   std::optional<std::string> siren;
   std::optional<std::string> insee;  ///< COG code of a commune
   std::optional<long> population;
-  std::optional<std::string> designation;      ///< overrides the computed « Ville de … »
-  std::optional<std::string> short_name = {};  ///< for small documents, where `name` is long: « SMTC », « Grand Cahors »
-  std::optional<Degrees> position = {};        ///< where maps show it; nothing: its department says about where
+  std::optional<std::string> designation;  ///< overrides the computed « Ville de … »
+  std::optional<std::string> short_name =
+      {};  ///< for small documents, where `name` is long: « SMTC », « Grand Cahors »
+  std::optional<Degrees> position =
+      {};  ///< where maps show it; nothing: its department says about where
 };
 
 /// What documents of an award are: worth something, or a look at a draft.
@@ -56,8 +68,9 @@ struct EarlierGrade {
 struct Peers {
   std::size_t laureates = 0;
   std::size_t same_grade = 0;
-  std::size_t department = 0;       ///< laureates of its department; 0: it has none
-  std::vector<std::string> others;  ///< names of the other laureates of the department, where they are few
+  std::size_t department = 0;  ///< laureates of its department; 0: it has none
+  std::vector<std::string>
+      others;  ///< names of the other laureates of the department, where they are few
 
   static constexpr std::size_t most_named = 3;
 };
@@ -67,12 +80,14 @@ struct Award {
   Place where;  ///< row of the results file
   int edition = 0;
   Territory territory;
-  std::string grade;                                      ///< code of a grade of the edition's charter; empty: not labelled
-  std::vector<std::string> mentions;                      ///< special mentions, as they are printed
-  int revision = 1;                                       ///< rises with every public correction; verification codes carry it
-  Issue issue = Issue::valid;                             ///< documents of a specimen say so across every page and carry no code
-  std::optional<std::vector<EarlierGrade>> earlier = {};  ///< oldest first; nothing: nobody said what earlier editions awarded
-  std::optional<Peers> peers = {};                        ///< nothing: nobody told the others of the edition
+  std::string grade;  ///< code of a grade of the edition's charter; empty: not labelled
+  std::vector<std::string> mentions;  ///< special mentions, as they are printed
+  int revision = 1;  ///< rises with every public correction; verification codes carry it
+  Issue issue =
+      Issue::valid;  ///< documents of a specimen say so across every page and carry no code
+  std::optional<std::vector<EarlierGrade>> earlier =
+      {};  ///< oldest first; nothing: nobody said what earlier editions awarded
+  std::optional<Peers> peers = {};  ///< nothing: nobody told the others of the edition
 
   [[nodiscard]] bool laureate() const { return !grade.empty(); }
 };

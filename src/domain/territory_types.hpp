@@ -23,7 +23,9 @@ inline constexpr std::array<std::pair<std::string_view, TerritoryType>, 8> terri
 
 /// The word of a type: « epci ».
 [[nodiscard]] constexpr std::string_view name_of(TerritoryType type) {
-  return std::ranges::find(territory_types, type, &std::pair<std::string_view, TerritoryType>::second)->first;
+  return std::ranges::find(territory_types, type,
+                           &std::pair<std::string_view, TerritoryType>::second)
+      ->first;
 }
 
 }  // namespace palmares::domain

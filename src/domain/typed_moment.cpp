@@ -15,9 +15,11 @@ namespace palmares::domain {
 
 namespace {
 
-constexpr std::size_t longest_text = 60;  // bytes; « mercredi 30 septembre 2025 à 18 heures 30 minutes » has 51
+constexpr std::size_t longest_text =
+    60;  // bytes; « mercredi 30 septembre 2025 à 18 heures 30 minutes » has 51
 
-constexpr std::array<std::string_view, 7> weekdays = {"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"};
+constexpr std::array<std::string_view, 7> weekdays = {"dimanche", "lundi",    "mardi", "mercredi",
+                                                      "jeudi",    "vendredi", "samedi"};
 
 /// A run of digits, or of letters as lower-case ASCII.
 using Tokens = std::vector<std::string>;
@@ -59,7 +61,8 @@ class Reader {
 
   /// A number of so many digits at most and at least.
   std::optional<int> number(std::size_t least, std::size_t most) {
-    if (m_rest.empty() || !is_digit(m_rest.front().front()) || m_rest.front().size() < least || m_rest.front().size() > most) {
+    if (m_rest.empty() || !is_digit(m_rest.front().front()) || m_rest.front().size() < least ||
+        m_rest.front().size() > most) {
       return std::nullopt;
     }
     const int value = number_at(m_rest.front(), 0, m_rest.front().size());
@@ -93,12 +96,14 @@ class Reader {
 };
 
 std::optional<Date> checked(int year, int month, int day, std::optional<int> weekday) {
-  const std::chrono::year_month_day date(std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+  const std::chrono::year_month_day date(std::chrono::year(year),
+                                         std::chrono::month(static_cast<unsigned>(month)),
                                          std::chrono::day(static_cast<unsigned>(day)));
   if (!date.ok() || year < 1000) {
     return std::nullopt;
   }
-  const bool other = weekday && std::chrono::weekday(std::chrono::sys_days(date)).c_encoding() != static_cast<unsigned>(*weekday);
+  const bool other = weekday && std::chrono::weekday(std::chrono::sys_days(date)).c_encoding() !=
+                                    static_cast<unsigned>(*weekday);
   return other ? std::nullopt : std::optional(Date{.year = year, .month = month, .day = day});
 }
 
@@ -164,8 +169,10 @@ std::optional<Instant> parse_typed_moment(std::string_view text, Instant now) {
   const std::optional<Date> day = read_day(reader);
   const bool day_alone = day && reader.at_end();
   reader.word({"a", "t"});
-  const std::optional<int> seconds = day_alone ? 0 : read_hour(reader, text.find(':') != std::string_view::npos);
-  return seconds && reader.at_end() ? in_france(day.value_or(day_in_france(now)), *seconds) : std::nullopt;
+  const std::optional<int> seconds =
+      day_alone ? 0 : read_hour(reader, text.find(':') != std::string_view::npos);
+  return seconds && reader.at_end() ? in_france(day.value_or(day_in_france(now)), *seconds)
+                                    : std::nullopt;
 }
 
 }  // namespace palmares::domain

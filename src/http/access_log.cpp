@@ -27,7 +27,8 @@ void append_number(std::string& line, std::uint64_t number) {
 
 /// Nearly every text needs no escape; json_string costs an allocation.
 void append_json(std::string& line, std::string_view text) {
-  const bool plain = std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; });
+  const bool plain = std::ranges::all_of(
+      text, [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; });
   if (plain) {
     line.append("\"").append(text).append("\"");
   } else {
@@ -44,7 +45,9 @@ char to_lower(char c) {
 
 int digit_of(char c) {
   const char small = to_lower(c);
-  return small >= '0' && small <= '9' ? small - '0' : small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
+  return small >= '0' && small <= '9'   ? small - '0'
+         : small >= 'a' && small <= 'f' ? small - 'a' + 10
+                                        : -1;
 }
 
 /// A text in small letters, and of each where it stands in the target.
@@ -58,12 +61,15 @@ std::optional<Spelt> decoded(const Spelt& coded) {
   Spelt plain;
   for (std::size_t i = 0; i < coded.letters.size(); ++i) {
     plain.places.push_back(coded.places[i]);
-    const int high = i + 2 < coded.letters.size() && coded.letters[i] == '%' ? digit_of(coded.letters[i + 1]) : -1;
+    const int high = i + 2 < coded.letters.size() && coded.letters[i] == '%'
+                         ? digit_of(coded.letters[i + 1])
+                         : -1;
     const int low = high < 0 ? -1 : digit_of(coded.letters[i + 2]);
     plain.letters += low < 0 ? coded.letters[i] : to_lower(static_cast<char>(high * 16 + low));
     i += low < 0 ? 0 : 2;
   }
-  return plain.letters.size() == coded.letters.size() ? std::nullopt : std::optional(std::move(plain));
+  return plain.letters.size() == coded.letters.size() ? std::nullopt
+                                                      : std::optional(std::move(plain));
 }
 
 Spelt spelt(std::string_view target) {
@@ -76,7 +82,8 @@ Spelt spelt(std::string_view target) {
 }
 
 bool hexadecimal(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+  return std::ranges::all_of(
+      text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
 /// The byte of `letters` where the first long number begins, those before `from` left aside.
@@ -94,7 +101,10 @@ std::optional<std::size_t> long_number_of(std::string_view letters, std::size_t 
 std::size_t end_of_content_address(std::string_view target) {
   constexpr std::string_view start = "/a/";
   constexpr std::size_t whole = start.size() + 64;
-  return target.starts_with(start) && target.size() >= whole && hexadecimal(target.substr(start.size(), 64)) ? whole : 0;
+  return target.starts_with(start) && target.size() >= whole &&
+                 hexadecimal(target.substr(start.size(), 64))
+             ? whole
+             : 0;
 }
 
 }  // namespace
@@ -112,7 +122,8 @@ std::string_view without_secrets(std::string_view target, std::span<const std::s
     }
     return target.substr(0, long_number_of(target, from).value_or(target.size()));
   }
-  // In code, in code of code, in capitals: whoever can read the line can read those too. Each round is shorter.
+  // In code, in code of code, in capitals: whoever can read the line can read those too. Each round
+  // is shorter.
   std::size_t end = target.size();
   for (std::optional<Spelt> text = spelt(target); text; text = decoded(*text)) {
     for (const std::string& name : names) {
@@ -133,18 +144,22 @@ std::string_view trace_id(std::string_view traceparent) {
   // « 00-<32 digits>-<16 digits>-<2 digits> »
   constexpr std::size_t start = 3;
   constexpr std::size_t shortest = 55;
-  if (traceparent.size() < shortest || traceparent[2] != '-' || traceparent[start + trace_digits] != '-' ||
-      traceparent.starts_with("ff")) {
+  if (traceparent.size() < shortest || traceparent[2] != '-' ||
+      traceparent[start + trace_digits] != '-' || traceparent.starts_with("ff")) {
     return {};
   }
   const std::string_view id = traceparent.substr(start, trace_digits);
-  return hexadecimal(id) && id.find_first_not_of('0') != std::string_view::npos ? id : std::string_view{};
+  return hexadecimal(id) && id.find_first_not_of('0') != std::string_view::npos
+             ? id
+             : std::string_view{};
 }
 
-AccessLog::AccessLog(Write write, std::string_view run, unsigned thread, std::vector<std::string> secrets)
+AccessLog::AccessLog(Write write, std::string_view run, unsigned thread,
+                     std::vector<std::string> secrets)
     : m_write(std::move(write)),
       m_secrets(std::move(secrets)),
-      m_trace_start(lib::sha256_hex(std::string(run) + '/' + std::to_string(thread)).substr(0, 16)) {}
+      m_trace_start(
+          lib::sha256_hex(std::string(run) + '/' + std::to_string(thread)).substr(0, 16)) {}
 
 void AccessLog::add(std::string_view second, const AccessLogEntry& visit) {
   ++m_count;

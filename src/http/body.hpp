@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The body of a request, for a handler that wants it: it comes in pieces, within the handler's limit and the listener's time, and
-// is never kept whole by the server. A handler that wants none has the connection closed behind its answer.
+// The body of a request, for a handler that wants it: it comes in pieces, within the handler's
+// limit and the listener's time, and is never kept whole by the server. A handler that wants none
+// has the connection closed behind its answer.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -14,14 +15,16 @@ namespace palmares::http {
 
 struct ResponsePlan;
 
-/// Takes one body; called from one thread at a time. Destroyed without `finish` where the body does not come whole.
+/// Takes one body; called from one thread at a time. Destroyed without `finish` where the body does
+/// not come whole.
 class BodySink {
  public:
   virtual ~BodySink() = default;
-  /// The next piece, kept by nobody else. It must not wait: all connections of the thread would. 0, or the status by which the
-  /// rest is refused.
+  /// The next piece, kept by nobody else. It must not wait: all connections of the thread would. 0,
+  /// or the status by which the rest is refused.
   [[nodiscard]] virtual int take(std::string_view piece) = 0;
-  /// What to do about the request, now that all of it came. Throws nothing; what it asks for may not be another body.
+  /// What to do about the request, now that all of it came. Throws nothing; what it asks for may
+  /// not be another body.
   [[nodiscard]] virtual ResponsePlan finish() = 0;
 };
 
@@ -32,6 +35,7 @@ struct BodyWanted {
 };
 
 /// A body kept in memory as a whole: for forms, not for files.
-[[nodiscard]] BodyWanted whole_body(std::size_t most_bytes, std::function<ResponsePlan(Bytes)> finish);
+[[nodiscard]] BodyWanted whole_body(std::size_t most_bytes,
+                                    std::function<ResponsePlan(Bytes)> finish);
 
 }  // namespace palmares::http

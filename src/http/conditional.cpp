@@ -85,13 +85,14 @@ bool forbidden(std::string_view parameters) {
 
 /// Digits alone, as an byte position; nothing where it is no number or too large for any content.
 std::optional<std::size_t> position(std::string_view digits) {
-  const bool plain = !digits.empty() && std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
+  const bool plain =
+      !digits.empty() && std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
   const auto number = plain ? parse_integer(digits) : std::nullopt;
   return number ? std::optional(static_cast<std::size_t>(*number)) : std::nullopt;
 }
 
-/// Is `tag` the strong `etag`, as it is or with the name of a coding before its last quote? A front that compresses for itself
-/// adds one: Apache « -gzip », « -br » or « ;gzip », Jetty « --gzip ».
+/// Is `tag` the strong `etag`, as it is or with the name of a coding before its last quote? A front
+/// that compresses for itself adds one: Apache « -gzip », « -br » or « ;gzip », Jetty « --gzip ».
 bool same_content(std::string_view tag, std::string_view etag) {
   if (tag == etag) {
     return true;
@@ -101,8 +102,8 @@ bool same_content(std::string_view tag, std::string_view etag) {
     return false;
   }
   const std::string_view suffix = tag.substr(opaque.size(), tag.size() - opaque.size() - 1);
-  constexpr std::array<std::string_view, 9> added = {"-gzip", "-br",    "-deflate", "-zstd", ";gzip",
-                                                     ";br",   "--gzip", "--br",     ":gzip"};
+  constexpr std::array<std::string_view, 9> added = {
+      "-gzip", "-br", "-deflate", "-zstd", ";gzip", ";br", "--gzip", "--br", ":gzip"};
   return std::ranges::find(added, suffix) != added.end();
 }
 
@@ -150,11 +151,13 @@ RangeAsked asked_range(std::string_view range, std::size_t bytes) {
     return WholeContent{};
   }
   if (!first) {
-    return *last == 0 || bytes == 0 ? RangeAsked(Unsatisfiable{})
-                                    : Range{.first = bytes - std::min(*last, bytes), .last = bytes - 1};
+    return *last == 0 || bytes == 0
+               ? RangeAsked(Unsatisfiable{})
+               : Range{.first = bytes - std::min(*last, bytes), .last = bytes - 1};
   }
-  return *first >= bytes ? RangeAsked(Unsatisfiable{})
-                         : Range{.first = *first, .last = std::min(last.value_or(bytes), bytes - 1)};
+  return *first >= bytes
+             ? RangeAsked(Unsatisfiable{})
+             : Range{.first = *first, .last = std::min(last.value_or(bytes), bytes - 1)};
 }
 
 }  // namespace palmares::http

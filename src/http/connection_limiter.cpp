@@ -9,7 +9,8 @@ ConnectionSlot::~ConnectionSlot() {
   }
 }
 
-std::optional<ConnectionSlot> ConnectionLimiter::enter(const std::optional<Visitor>& visitor, const Limits& limits) {
+std::optional<ConnectionSlot> ConnectionLimiter::enter(const std::optional<Visitor>& visitor,
+                                                       const Limits& limits) {
   const std::lock_guard lock(m_mutex);
   const auto from_there = visitor ? m_by_visitor.find(*visitor) : m_by_visitor.end();
   const std::size_t there = from_there == m_by_visitor.end() ? 0 : from_there->second;

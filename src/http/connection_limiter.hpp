@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// How many connections are open, in all and from one address. Opening and closing them is the server's and the sessions'.
+// How many connections are open, in all and from one address. Opening and closing them is the
+// server's and the sessions'.
 #pragma once
 
 #include "http/limits.hpp"
@@ -37,9 +38,10 @@ class ConnectionSlot {
 /// Used from every thread; outlives its slots.
 class ConnectionLimiter {
  public:
-  /// Lets one more in, unless there are `limits.connections` already, or `limits.connections_per_address` of that visitor.
-  /// Without one it counts in the whole only.
-  [[nodiscard]] std::optional<ConnectionSlot> enter(const std::optional<Visitor>& visitor, const Limits& limits);
+  /// Lets one more in, unless there are `limits.connections` already, or
+  /// `limits.connections_per_address` of that visitor. Without one it counts in the whole only.
+  [[nodiscard]] std::optional<ConnectionSlot> enter(const std::optional<Visitor>& visitor,
+                                                    const Limits& limits);
   /// How many are open.
   [[nodiscard]] std::size_t open();
   /// Waits until none is open, or until that moment.

@@ -20,9 +20,12 @@ bool is_name(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, in_token);
 }
 
-/// cookie-octet (RFC 6265, 4.1.1): printable ASCII without blank, quote, comma, semicolon and backslash.
+/// cookie-octet (RFC 6265, 4.1.1): printable ASCII without blank, quote, comma, semicolon and
+/// backslash.
 bool is_value(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return c > ' ' && c <= '~' && c != '"' && c != ',' && c != ';' && c != '\\'; });
+  return std::ranges::all_of(text, [](char c) {
+    return c > ' ' && c <= '~' && c != '"' && c != ',' && c != ';' && c != '\\';
+  });
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -48,7 +51,8 @@ std::optional<Cookie> cookie_of(std::string_view pair) {
 
 std::vector<Cookie> parse_cookies(std::string_view field) {
   std::vector<Cookie> cookies;
-  if (field.size() > most_cookie_bytes || std::ranges::count(field, ';') >= static_cast<std::ptrdiff_t>(most_cookies)) {
+  if (field.size() > most_cookie_bytes ||
+      std::ranges::count(field, ';') >= static_cast<std::ptrdiff_t>(most_cookies)) {
     return cookies;
   }
   while (!field.empty()) {
@@ -64,8 +68,9 @@ std::vector<Cookie> parse_cookies(std::string_view field) {
 std::optional<std::string_view> cookie_named(std::string_view field, std::string_view name) {
   const std::vector<Cookie> cookies = parse_cookies(field);
   const auto first = std::ranges::find(cookies, name, &Cookie::name);
-  if (first == cookies.end() ||
-      std::find_if(first + 1, cookies.end(), [&](const Cookie& other) { return other.name == name; }) != cookies.end()) {
+  if (first == cookies.end() || std::find_if(first + 1, cookies.end(), [&](const Cookie& other) {
+                                  return other.name == name;
+                                }) != cookies.end()) {
     return std::nullopt;
   }
   return first->value;

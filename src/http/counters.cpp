@@ -14,7 +14,8 @@ void add_all(Numbers& sums, const Numbers& more) {
 
 template <typename From, typename To>
 void copy_all(const From& from, To& to) {
-  std::transform(from.begin(), from.end(), to.begin(), [](const auto& number) { return number.load(std::memory_order_relaxed); });
+  std::transform(from.begin(), from.end(), to.begin(),
+                 [](const auto& number) { return number.load(std::memory_order_relaxed); });
 }
 
 }  // namespace
@@ -29,7 +30,8 @@ Totals& Totals::operator+=(const Totals& other) {
 
 void Counters::count(int status, std::size_t bytes, std::chrono::microseconds took) {
   add(m_answers.at(static_cast<std::size_t>(status / 100)), 1);
-  const auto end = std::ranges::find_if(duration_ends, [&](std::chrono::microseconds most) { return took <= most; });
+  const auto end = std::ranges::find_if(
+      duration_ends, [&](std::chrono::microseconds most) { return took <= most; });
   add(m_durations.at(static_cast<std::size_t>(end - duration_ends.begin())), 1);
   add(m_microseconds, static_cast<std::uint64_t>(took.count()));
   add(m_bytes, bytes);

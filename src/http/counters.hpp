@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What the threads of a server count while they answer. How the numbers are published is http/metrics.hpp's.
+// What the threads of a server count while they answer. How the numbers are published is
+// http/metrics.hpp's.
 #pragma once
 
 #include <array>
@@ -12,8 +13,9 @@ namespace palmares::http {
 
 /// Upper ends of the classes of durations; the last class has none.
 inline constexpr std::array<std::chrono::microseconds, 8> duration_ends = {
-    std::chrono::microseconds{100},       std::chrono::microseconds{500},       std::chrono::microseconds{2'000},
-    std::chrono::microseconds{10'000},    std::chrono::microseconds{50'000},    std::chrono::microseconds{250'000},
+    std::chrono::microseconds{100},       std::chrono::microseconds{500},
+    std::chrono::microseconds{2'000},     std::chrono::microseconds{10'000},
+    std::chrono::microseconds{50'000},    std::chrono::microseconds{250'000},
     std::chrono::microseconds{1'000'000}, std::chrono::microseconds{10'000'000}};
 
 /// Sums since the start.

@@ -31,7 +31,8 @@ std::vector<std::string_view> words_of(std::string_view text) {
 
 /// Whole number of at most `digits` digits, or -1.
 int number_of(std::string_view word, std::size_t digits) {
-  const bool plain = word.size() <= digits && std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
+  const bool plain = word.size() <= digits &&
+                     std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
   return plain ? static_cast<int>(parse_integer(word).value_or(-1)) : -1;
 }
 
@@ -54,9 +55,11 @@ std::string http_date(std::chrono::system_clock::time_point instant) {
   const auto day = std::chrono::floor<std::chrono::days>(instant);
   const std::chrono::year_month_day date{day};
   const std::chrono::hh_mm_ss time{std::chrono::floor<std::chrono::seconds>(instant - day)};
-  return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT", days[std::chrono::weekday{day}.c_encoding()],
-                     static_cast<unsigned>(date.day()), months[static_cast<unsigned>(date.month()) - 1],
-                     static_cast<int>(date.year()), time.hours().count(), time.minutes().count(), time.seconds().count());
+  return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT",
+                     days[std::chrono::weekday{day}.c_encoding()],
+                     static_cast<unsigned>(date.day()),
+                     months[static_cast<unsigned>(date.month()) - 1], static_cast<int>(date.year()),
+                     time.hours().count(), time.minutes().count(), time.seconds().count());
 }
 
 std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view text) {
@@ -64,24 +67,27 @@ std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view text) {
   if (words.size() != 8 && words.size() != 7) {
     return std::nullopt;
   }
-  // « Sun, 06 Nov 1994 08:49:37 GMT », « Sunday, 06-Nov-94 08:49:37 GMT » and « Sun Nov  6 08:49:37 1994 ».
-  const Places at =
-      words.size() == 8 ? Places{.day = 1, .month = 2, .year = 3, .hour = 4} : Places{.day = 2, .month = 1, .year = 6, .hour = 3};
+  // « Sun, 06 Nov 1994 08:49:37 GMT », « Sunday, 06-Nov-94 08:49:37 GMT » and « Sun Nov  6 08:49:37
+  // 1994 ».
+  const Places at = words.size() == 8 ? Places{.day = 1, .month = 2, .year = 3, .hour = 4}
+                                      : Places{.day = 2, .month = 1, .year = 6, .hour = 3};
   const auto month = std::ranges::find(months, words[at.month]);
   const int hour = number_of(words[at.hour], 2);
   const int minute = number_of(words[at.hour + 1], 2);
   const int second = number_of(words[at.hour + 2], 2);
   const int year = full_year(words[at.year]);
   const int day = number_of(words[at.day], 2);
-  const std::chrono::year_month_day date{std::chrono::year{year},
-                                         std::chrono::month{static_cast<unsigned>(month - months.begin()) + 1},
-                                         std::chrono::day{static_cast<unsigned>(day)}};
+  const std::chrono::year_month_day date{
+      std::chrono::year{year},
+      std::chrono::month{static_cast<unsigned>(month - months.begin()) + 1},
+      std::chrono::day{static_cast<unsigned>(day)}};
   const bool zoned = words.size() == 7 || words[7] == "GMT";
-  if (!zoned || year < 0 || day < 1 || !date.ok() || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 ||
-      second > 60) {
+  if (!zoned || year < 0 || day < 1 || !date.ok() || hour < 0 || hour > 23 || minute < 0 ||
+      minute > 59 || second < 0 || second > 60) {
     return std::nullopt;
   }
-  return std::chrono::sys_days{date} + std::chrono::hours{hour} + std::chrono::minutes{minute} + std::chrono::seconds{second};
+  return std::chrono::sys_days{date} + std::chrono::hours{hour} + std::chrono::minutes{minute} +
+         std::chrono::seconds{second};
 }
 
 }  // namespace palmares::http

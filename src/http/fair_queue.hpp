@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// In which order renders are begun, and which gives way when too many wait. Cheap work goes before expensive; among work of one
-// sort visitors take turns, weighed by cost (self-clocked fair queueing, Golestani 1994), so that one who wants a thousand things
-// delays himself only. No clock and no thread: the same pushes and pops give the same order. Threads are http/workers.hpp's.
+// In which order renders are begun, and which gives way when too many wait. Cheap work goes before
+// expensive; among work of one sort visitors take turns, weighed by cost (self-clocked fair
+// queueing, Golestani 1994), so that one who wants a thousand things delays himself only. No clock
+// and no thread: the same pushes and pops give the same order. Threads are http/workers.hpp's.
 #pragma once
 
 #include "http/visitor.hpp"
@@ -44,15 +45,16 @@ class Lane {
   [[nodiscard]] Job pop();
   /// What the next job costs; there must be one.
   [[nodiscard]] Cost next_cost() const;
-  /// Takes out the job that gives way to `job`: the most expensive, then the newest, of the visitor whose jobs cost most
-  /// together. Nothing: `job` is that one itself.
+  /// Takes out the job that gives way to `job`: the most expensive, then the newest, of the visitor
+  /// whose jobs cost most together. Nothing: `job` is that one itself.
   [[nodiscard]] std::optional<Job> shed(const Job& job);
   /// Takes out the same of those that wait; there must be one.
   [[nodiscard]] Job shed();
   [[nodiscard]] std::size_t size() const { return m_size; }
 
  private:
-  /// What one visitor waits for (a flow, as fair queueing calls it). `start`: where his next job begins in virtual time.
+  /// What one visitor waits for (a flow, as fair queueing calls it). `start`: where his next job
+  /// begins in virtual time.
   struct Flow {
     std::map<std::pair<std::int64_t, std::uint64_t>, Job> jobs;  // by cost, then by age
     std::int64_t start = 0;
@@ -65,10 +67,11 @@ class Lane {
   void list(Flows::iterator at);
   void unlist(Flows::iterator at);
 
-  Flows m_flows;                                                       // of those who wait for something
-  std::set<std::tuple<std::int64_t, std::uint64_t, Visitor>> m_order;  // by the end of each flow's next job
-  std::set<std::pair<std::int64_t, Visitor>> m_totals;                 // by the cost of each flow
-  std::int64_t m_virtual_time = 0;                                     // where the job last begun ends
+  Flows m_flows;  // of those who wait for something
+  std::set<std::tuple<std::int64_t, std::uint64_t, Visitor>>
+      m_order;                                          // by the end of each flow's next job
+  std::set<std::pair<std::int64_t, Visitor>> m_totals;  // by the cost of each flow
+  std::int64_t m_virtual_time = 0;                      // where the job last begun ends
   std::uint64_t m_pushed = 0;
   std::size_t m_size = 0;
 };
@@ -81,14 +84,16 @@ class FairQueue {
 
   struct Pushed {
     bool taken = false;
-    std::optional<Job> displaced = {};  ///< another job that gave way; its `drop` is yet to be called
+    std::optional<Job> displaced =
+        {};  ///< another job that gave way; its `drop` is yet to be called
   };
-  /// Queues a job. Where the queue is full another gives way: an expensive one to a cheap one, else one of the visitor who wants
-  /// most; not taken: that would be this one.
+  /// Queues a job. Where the queue is full another gives way: an expensive one to a cheap one, else
+  /// one of the visitor who wants most; not taken: that would be this one.
   [[nodiscard]] Pushed push(Job job);
 
   enum class Sort { cheap, any };
-  /// The next job of that sort, or nothing. Expensive work waits for cheap work, but gets at least a fifth of the time.
+  /// The next job of that sort, or nothing. Expensive work waits for cheap work, but gets at least
+  /// a fifth of the time.
   [[nodiscard]] std::optional<Job> pop(Sort sort);
   [[nodiscard]] std::size_t size() const { return m_cheap.size() + m_expensive.size(); }
 

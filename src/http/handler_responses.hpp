@@ -18,10 +18,12 @@ namespace palmares::http {
 }
 
 /// Another address to ask, 301 or 303, kept as long as what it leads to.
-[[nodiscard]] inline ResponsePtr redirect(int status, std::string location, std::string_view cache_control) {
-  return make_answer(
-      status,
-      {{.name = "Location", .value = std::move(location)}, {.name = "Cache-Control", .value = std::string(cache_control)}}, {});
+[[nodiscard]] inline ResponsePtr redirect(int status, std::string location,
+                                          std::string_view cache_control) {
+  return make_answer(status,
+                     {{.name = "Location", .value = std::move(location)},
+                      {.name = "Cache-Control", .value = std::string(cache_control)}},
+                     {});
 }
 
 /// The first parameter of that name, or nothing.

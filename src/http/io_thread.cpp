@@ -21,14 +21,16 @@ std::string log_second_of(std::chrono::system_clock::time_point instant) {
   const auto day = std::chrono::floor<std::chrono::days>(instant);
   const std::chrono::year_month_day date{day};
   const std::chrono::hh_mm_ss time{std::chrono::floor<std::chrono::seconds>(instant - day)};
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                     static_cast<unsigned>(date.day()), time.hours().count(), time.minutes().count(), time.seconds().count());
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                     time.hours().count(), time.minutes().count(), time.seconds().count());
 }
 
 }  // namespace
 
 IoThread::IoThread(ThreadPlan plan)
-    : m_plan(std::move(plan)), m_access(m_plan.access, m_plan.run, m_plan.index, m_plan.secret_parameters) {
+    : m_plan(std::move(plan)),
+      m_access(m_plan.access, m_plan.run, m_plan.index, m_plan.secret_parameters) {
   for (const std::size_t bytes : m_plan.hot_bytes) {
     m_hot.emplace_back(bytes);
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// One thread of input and output: its io_context, its sessions, its deadlines and its Date line. Only session.cpp and server.cpp
-// include this: everybody else is spared Asio.
+// One thread of input and output: its io_context, its sessions, its deadlines and its Date line.
+// Only session.cpp and server.cpp include this: everybody else is spared Asio.
 #pragma once
 
 #include "http/access_log.hpp"
@@ -36,20 +36,22 @@ using Socket = asio::basic_stream_socket<asio::ip::tcp, Executor>;
 using Timer = asio::basic_waitable_timer<Clock, asio::wait_traits<Clock>, Executor>;
 template <typename T>
 using Task = asio::awaitable<T, Executor>;
-/// Completion as a tuple whose first member is the error code; awaited without a coroutine frame of its own.
+/// Completion as a tuple whose first member is the error code; awaited without a coroutine frame of
+/// its own.
 inline constexpr auto as_result = asio::as_tuple(asio::deferred);
 
 class Session;
 
-/// A thread that keeps to its core gives way to others there after this (measured: the shortest that costs no throughput).
+/// A thread that keeps to its core gives way to others there after this (measured: the shortest
+/// that costs no throughput).
 inline constexpr std::chrono::microseconds longest_turn{400};
 
 /// What a thread is started with.
 struct ThreadPlan {
   std::function<std::chrono::system_clock::time_point()> wall_clock;
-  std::chrono::milliseconds tick;              ///< how often deadlines and the wall clock are looked at
-  std::vector<std::size_t> hot_bytes;          ///< of answers kept at hand, for each listener
-  AccessLog::Write access;                     ///< may be empty
+  std::chrono::milliseconds tick;      ///< how often deadlines and the wall clock are looked at
+  std::vector<std::size_t> hot_bytes;  ///< of answers kept at hand, for each listener
+  AccessLog::Write access;             ///< may be empty
   std::vector<std::string> secret_parameters;  ///< whose values the access log leaves out
   std::string run;                             ///< names this process in made-up trace ids
   unsigned index = 0;                          ///< of the thread
@@ -67,7 +69,8 @@ class IoThread {
 
   /// Closes idle sessions and lets the others finish their answer. From any thread.
   void drain();
-  /// Ends the thread, whatever is under way, and waits for it. From any other thread, any number of times.
+  /// Ends the thread, whatever is under way, and waits for it. From any other thread, any number of
+  /// times.
   void stop();
 
   [[nodiscard]] Executor executor() { return m_context.get_executor(); }
@@ -77,22 +80,30 @@ class IoThread {
   [[nodiscard]] const std::string& date_line() const { return m_date_line; }
 
   /// The same second, since 1970.
-  [[nodiscard]] std::int64_t second() const { return m_second.time_since_epoch() / std::chrono::seconds{1}; }
+  [[nodiscard]] std::int64_t second() const {
+    return m_second.time_since_epoch() / std::chrono::seconds{1};
+  }
 
   /// Room for a head while it is sent; whoever has to wait meanwhile copies it.
   [[nodiscard]] std::string& scratch() { return m_scratch; }
-  /// Answers at hand to what a listener was asked: two listeners may answer the same target differently.
+  /// Answers at hand to what a listener was asked: two listeners may answer the same target
+  /// differently.
   [[nodiscard]] ThreadLocalCache& hot(std::size_t listener) { return m_hot[listener]; }
   /// Bytes of all of them; from any thread.
   [[nodiscard]] std::size_t hot_bytes() const;
   [[nodiscard]] const Counters& counters() const { return m_counters; }
   /// A key no two answers have, and no handler gives.
-  [[nodiscard]] std::string unique_key() { return '\n' + std::to_string(m_plan.index) + '/' + std::to_string(++m_unique_keys); }
-  /// Counts an answer sent at that moment and writes it to the access log; gives way to others where it is time.
+  [[nodiscard]] std::string unique_key() {
+    return '\n' + std::to_string(m_plan.index) + '/' + std::to_string(++m_unique_keys);
+  }
+  /// Counts an answer sent at that moment and writes it to the access log; gives way to others
+  /// where it is time.
   void record(const AccessLogEntry& visit, Clock::time_point now);
 
   using Place = std::list<Session*>::iterator;
-  [[nodiscard]] Place enter(Session& session) { return m_sessions.insert(m_sessions.end(), &session); }
+  [[nodiscard]] Place enter(Session& session) {
+    return m_sessions.insert(m_sessions.end(), &session);
+  }
   void leave(Place place) { m_sessions.erase(place); }
 
  private:

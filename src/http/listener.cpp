@@ -21,7 +21,8 @@ void check(const boost::system::error_code& error, const std::string& what) {
 
 }  // namespace
 
-Listener::Listener(Executor executor, ListenerPlan wanted, std::size_t index, std::size_t cache_bytes, Workers& workers)
+Listener::Listener(Executor executor, ListenerPlan wanted, std::size_t index,
+                   std::size_t cache_bytes, Workers& workers)
     : plan(std::move(wanted)),
       cache(cache_bytes, workers),
       acceptor(executor),
@@ -42,7 +43,8 @@ void Listener::listen() {
 
 void Listener::bind() {
   const ListenPlace& place = plan.place;
-  const std::string what = "cannot listen on " + place.address + " port " + std::to_string(place.port);
+  const std::string what =
+      "cannot listen on " + place.address + " port " + std::to_string(place.port);
   boost::system::error_code error;
   const asio::ip::tcp::endpoint endpoint(asio::ip::make_address(place.address, error), place.port);
   check(error, what);
@@ -65,7 +67,8 @@ void Listener::take_over(int socket) {
     throw std::system_error(errno, std::generic_category(), "cannot take over a listening socket");
   }
   boost::system::error_code error;
-  acceptor.assign(address.ss_family == AF_INET6 ? asio::ip::tcp::v6() : asio::ip::tcp::v4(), socket, error);
+  acceptor.assign(address.ss_family == AF_INET6 ? asio::ip::tcp::v6() : asio::ip::tcp::v4(), socket,
+                  error);
   check(error, "cannot take over a listening socket");
   port = acceptor.local_endpoint(error).port();
 }

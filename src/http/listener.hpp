@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Where connections come in and whom they ask: a listening socket and what its sessions share with those of no other listener.
-// Only server.cpp includes this.
+// Where connections come in and whom they ask: a listening socket and what its sessions share with
+// those of no other listener. Only server.cpp includes this.
 #pragma once
 
 #include "http/server.hpp"
@@ -16,9 +16,11 @@ using Acceptor = asio::basic_socket_acceptor<asio::ip::tcp, Executor>;
 
 struct Listener {
   /// `cache_bytes` of answers are kept for all threads together. Does not listen yet.
-  Listener(Executor executor, ListenerPlan wanted, std::size_t index, std::size_t cache_bytes, Workers& workers);
+  Listener(Executor executor, ListenerPlan wanted, std::size_t index, std::size_t cache_bytes,
+           Workers& workers);
 
-  /// Binds and listens, or takes over the socket somebody else opened. Throws std::system_error where that cannot be.
+  /// Binds and listens, or takes over the socket somebody else opened. Throws std::system_error
+  /// where that cannot be.
   void listen();
 
   ListenerPlan plan;

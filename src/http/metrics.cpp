@@ -16,7 +16,8 @@ namespace prometheus = lib::prometheus;
 prometheus::Counter answers(const Totals& totals) {
   prometheus::Counter counter{.label = "class", .values = {}};
   for (std::size_t digit = 1; digit < totals.answers.size(); ++digit) {
-    counter.values.emplace_back(std::to_string(digit) + "xx", static_cast<double>(totals.answers.at(digit)));
+    counter.values.emplace_back(std::to_string(digit) + "xx",
+                                static_cast<double>(totals.answers.at(digit)));
   }
   return counter;
 }
@@ -51,9 +52,11 @@ ResponsePtr plain(int status, Bytes text, std::string_view media_type) {
 
 std::string metrics_text(const Measures& measures) {
   std::vector<prometheus::Family> families = {
-      {"palmares_http_answers_total", "Answers sent, by class of status.", answers(measures.totals)},
+      {"palmares_http_answers_total", "Answers sent, by class of status.",
+       answers(measures.totals)},
       {"palmares_http_body_octets_total", "Octets of bodies sent.", counter(measures.totals.bytes)},
-      {"palmares_http_duration_seconds", "From the header read to the answer sent.", durations(measures.totals)},
+      {"palmares_http_duration_seconds", "From the header read to the answer sent.",
+       durations(measures.totals)},
       {"palmares_connections", "Open connections.", gauge(measures.connections)},
       {"palmares_render_queue", "Renders wanted and not begun.", gauge(measures.queued_renders)},
       {"palmares_cache_octets", "Octets of ready answers in memory.", gauge(measures.cache_bytes)},
@@ -61,14 +64,17 @@ std::string metrics_text(const Measures& measures) {
   for (const Gauge& more : measures.more) {
     families.push_back({more.name, more.help, gauge(more.value)});
   }
-  families.push_back(
-      {"palmares_log_dropped_lines_total", "Lines of the log that found no room.", counter(measures.dropped_lines)});
+  families.push_back({"palmares_log_dropped_lines_total", "Lines of the log that found no room.",
+                      counter(measures.dropped_lines)});
   return prometheus::text(families);
 }
 
 ResponsePlan MetricsHandler::step(const Request& request) const {
-  const bool right = request.target == "/metrics" && (request.method == "GET" || request.method == "HEAD");
-  return at_once(right ? plain(200, metrics_text(m_measure()), "text/plain; version=0.0.4; charset=utf-8") : refusal(404));
+  const bool right =
+      request.target == "/metrics" && (request.method == "GET" || request.method == "HEAD");
+  return at_once(
+      right ? plain(200, metrics_text(m_measure()), "text/plain; version=0.0.4; charset=utf-8")
+            : refusal(404));
 }
 
 ResponsePtr MetricsHandler::refusal(int status) const {

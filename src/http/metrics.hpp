@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What a server counted, in the text format Prometheus reads, and the handler that answers it: for a listener of its own, on a
-// loopback address.
+// What a server counted, in the text format Prometheus reads, and the handler that answers it: for
+// a listener of its own, on a loopback address.
 #pragma once
 
 #include "http/counters.hpp"

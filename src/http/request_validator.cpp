@@ -32,7 +32,8 @@ bool hexadecimal(char c) {
   return digit(c) || (lower(c) >= 'a' && lower(c) <= 'f');
 }
 
-/// Authority, and what follows it, of a target in absolute form; nothing where it is in another one.
+/// Authority, and what follows it, of a target in absolute form; nothing where it is in another
+/// one.
 struct Absolute {
   std::string_view authority;
   std::string_view rest;
@@ -57,10 +58,13 @@ bool is_beyond_ascii(char c) {
 }
 
 bool sound_target(std::string_view method, std::string_view target) {
-  // Browsers and scripts send letters of a query as they are typed; in a path a byte that is no ASCII is nobody's address.
+  // Browsers and scripts send letters of a query as they are typed; in a path a byte that is no
+  // ASCII is nobody's address.
   const std::size_t query = std::min(target.find('?'), target.size());
   const bool visible = std::ranges::all_of(target.substr(0, query), is_visible) &&
-                       std::ranges::all_of(target.substr(query), [](char c) { return is_visible(c) || is_beyond_ascii(c); });
+                       std::ranges::all_of(target.substr(query), [](char c) {
+                         return is_visible(c) || is_beyond_ascii(c);
+                       });
   if (!visible || target.starts_with('/') || target == "*") {
     return visible && (target != "*" || method == "OPTIONS");
   }
@@ -92,14 +96,17 @@ bool sound_ipv6(std::string_view address) {
 /// An empty port is one (RFC 3986, 3.2.3).
 bool sound_port(std::string_view port) {
   constexpr long long most = 65535;
-  return std::ranges::all_of(port, digit) && (port.empty() || parse_integer(port).value_or(most + 1) <= most);
+  return std::ranges::all_of(port, digit) &&
+         (port.empty() || parse_integer(port).value_or(most + 1) <= most);
 }
 
-int refusal_of_start(int version, std::string_view method, std::string_view target, std::size_t most) {
+int refusal_of_start(int version, std::string_view method, std::string_view target,
+                     std::size_t most) {
   if (target.size() > most) {
     return 414;
   }
-  const bool sound = (version == version_1_0 || version == version_1_1) && sound_target(method, target);
+  const bool sound =
+      (version == version_1_0 || version == version_1_1) && sound_target(method, target);
   return sound ? 0 : 400;
 }
 
@@ -108,7 +115,8 @@ int refusal_of_start(int version, std::string_view method, std::string_view targ
 bool sound_host(std::string_view host) {
   if (!host.starts_with('[')) {
     const std::size_t colon = std::min(host.find(':'), host.size());
-    return sound_name(host.substr(0, colon)) && sound_port(host.substr(std::min(colon + 1, host.size())));
+    return sound_name(host.substr(0, colon)) &&
+           sound_port(host.substr(std::min(colon + 1, host.size())));
   }
   const std::size_t end = host.find(']');
   if (end == std::string_view::npos || !sound_ipv6(host.substr(1, end - 1))) {
@@ -119,7 +127,8 @@ bool sound_host(std::string_view host) {
 }
 
 void assign_origin_form(std::string& origin, std::string_view method, std::string_view target) {
-  const std::optional<Absolute> absolute = target.starts_with('/') ? std::nullopt : absolute_form(target);
+  const std::optional<Absolute> absolute =
+      target.starts_with('/') ? std::nullopt : absolute_form(target);
   if (!absolute) {
     origin.assign(target);
   } else if (absolute->rest.empty() && method == "OPTIONS") {
@@ -133,8 +142,10 @@ bool same_name(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, {}, lower, lower);
 }
 
-RequestValidator::RequestValidator(int version, std::string_view method, std::string_view target, std::size_t most_target_bytes)
-    : m_version_1_1(version == version_1_1), m_refusal(refusal_of_start(version, method, target, most_target_bytes)) {}
+RequestValidator::RequestValidator(int version, std::string_view method, std::string_view target,
+                                   std::size_t most_target_bytes)
+    : m_version_1_1(version == version_1_1),
+      m_refusal(refusal_of_start(version, method, target, most_target_bytes)) {}
 
 void RequestValidator::field(std::string_view name, std::string_view value) {
   if (same_name(name, "Host")) {
@@ -148,7 +159,8 @@ void RequestValidator::field(std::string_view name, std::string_view value) {
   } else if (same_name(name, "Content-Length")) {
     m_length = true;
     // Beast takes « 5,5 » for 5, as RFC 9112, 6.3 allows; a front may not.
-    if (m_refusal == 0 && !std::ranges::all_of(value, [](char c) { return c >= '0' && c <= '9'; })) {
+    if (m_refusal == 0 &&
+        !std::ranges::all_of(value, [](char c) { return c >= '0' && c <= '9'; })) {
       m_refusal = 400;
     }
   }
@@ -162,7 +174,8 @@ int RequestValidator::refusal() const {
   if (m_codings == 0) {
     return 0;
   }
-  // RFC 9112, 6.1: a server that does not know a coding says 501; a coding in HTTP/1.0 is faulty framing.
+  // RFC 9112, 6.1: a server that does not know a coding says 501; a coding in HTTP/1.0 is faulty
+  // framing.
   if (m_version_1_1 && !m_chunked) {
     return 501;
   }

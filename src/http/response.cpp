@@ -57,7 +57,8 @@ bool printable(std::string_view text) {
 }
 
 void append_field(std::string& head, std::string_view name, std::string_view value) {
-  // A line end in a value would begin a field, or an answer, that somebody else wrote (RFC 9110, 5.5).
+  // A line end in a value would begin a field, or an answer, that somebody else wrote (RFC
+  // 9110, 5.5).
   if (!printable(name) || !printable(value)) {
     throw std::logic_error("a header field holds what no field may hold");
   }
@@ -73,11 +74,18 @@ std::string head_of(int status, const std::vector<Field>& fields) {
   return head;
 }
 
-/// RFC 9110, 15.4.5: what describes the content stays out of a 304; so does what the kept answer says of its use (RFC 9111, 3.2).
+/// RFC 9110, 15.4.5: what describes the content stays out of a 304; so does what the kept answer
+/// says of its use (RFC 9111, 3.2).
 bool describes_content(const Field& field) {
-  constexpr std::array<std::string_view, 9> names = {
-      "Content-Type",  "Content-Disposition",     "Content-Language",       "Link",           "Content-Encoding",
-      "Accept-Ranges", "Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy"};
+  constexpr std::array<std::string_view, 9> names = {"Content-Type",
+                                                     "Content-Disposition",
+                                                     "Content-Language",
+                                                     "Link",
+                                                     "Content-Encoding",
+                                                     "Accept-Ranges",
+                                                     "Content-Security-Policy",
+                                                     "X-Content-Type-Options",
+                                                     "Referrer-Policy"};
   return std::ranges::find(names, field.name) != names.end();
 }
 
@@ -96,7 +104,8 @@ void add_vary(std::vector<Field>& fields) {
   }
 }
 
-std::shared_ptr<Response> validated(std::vector<Field> fields, Bytes body, const ResponsePolicy& policy) {
+std::shared_ptr<Response> validated(std::vector<Field> fields, Bytes body,
+                                    const ResponsePolicy& policy) {
   auto answer = std::make_shared<Response>();
   answer->status = 200;
   answer->modified = policy.modified;
@@ -105,10 +114,11 @@ std::shared_ptr<Response> validated(std::vector<Field> fields, Bytes body, const
   if (policy.ranges == Ranges::served) {
     fields.push_back({.name = "Accept-Ranges", .value = "bytes"});
     answer->partial = head_of(206, fields);
-    answer->beyond = head_with_length(416,
-                                      {{.name = "Content-Range", .value = "bytes */" + std::to_string(body.size())},
-                                       {.name = "Cache-Control", .value = "no-store"}},
-                                      0);
+    answer->beyond = head_with_length(
+        416,
+        {{.name = "Content-Range", .value = "bytes */" + std::to_string(body.size())},
+         {.name = "Cache-Control", .value = "no-store"}},
+        0);
   }
   answer->head = head_with_length(200, fields, body.size());
   std::erase_if(fields, describes_content);
@@ -117,16 +127,17 @@ std::shared_ptr<Response> validated(std::vector<Field> fields, Bytes body, const
   return answer;
 }
 
-/// The content in a coding, or null where it saves less than a tenth. Its ranges are never served: they would be of the coded
-/// bytes.
-ResponsePtr coded(std::vector<Field> fields, Bytes body, std::string_view coding, const Response& plain,
-                  const ResponsePolicy& policy) {
+/// The content in a coding, or null where it saves less than a tenth. Its ranges are never served:
+/// they would be of the coded bytes.
+ResponsePtr coded(std::vector<Field> fields, Bytes body, std::string_view coding,
+                  const Response& plain, const ResponsePolicy& policy) {
   if (body.size() * 10 > plain.body.size() * 9) {
     return nullptr;
   }
   fields.push_back({.name = "Content-Encoding", .value = std::string(coding)});
-  return validated(std::move(fields), std::move(body),
-                   {.modified = policy.modified, .ranges = Ranges::refused, .codings = Codings::plain});
+  return validated(
+      std::move(fields), std::move(body),
+      {.modified = policy.modified, .ranges = Ranges::refused, .codings = Codings::plain});
 }
 
 }  // namespace
@@ -141,19 +152,23 @@ ResponsePtr make_answer(int status, const std::vector<Field>& fields, Bytes body
   auto answer = std::make_shared<Response>();
   answer->status = status;
   // RFC 9110, 8.6: a 204 has no content and no length.
-  answer->head = status == 204 ? head_of(status, fields) : head_with_length(status, fields, body.size());
+  answer->head =
+      status == 204 ? head_of(status, fields) : head_with_length(status, fields, body.size());
   answer->body = std::move(body);
   return answer;
 }
 
 std::size_t Response::weight() const {
-  // What the strings reserve, not what they hold: a body that grew while it was written may have twice its room.
-  const std::size_t own = sizeof(Response) + head.capacity() + not_modified.capacity() + etag.capacity() + partial.capacity() +
-                          beyond.capacity() + body.capacity();
+  // What the strings reserve, not what they hold: a body that grew while it was written may have
+  // twice its room.
+  const std::size_t own = sizeof(Response) + head.capacity() + not_modified.capacity() +
+                          etag.capacity() + partial.capacity() + beyond.capacity() +
+                          body.capacity();
   return own + (brotli == nullptr ? 0 : brotli->weight()) + (gzip == nullptr ? 0 : gzip->weight());
 }
 
-ResponsePtr make_parted_answer(std::vector<Field> fields, std::string_view tag, std::function<NextPart()> parts,
+ResponsePtr make_parted_answer(std::vector<Field> fields, std::string_view tag,
+                               std::function<NextPart()> parts,
                                std::optional<std::chrono::sys_seconds> modified) {
   auto answer = std::make_shared<Response>();
   answer->status = 200;
@@ -170,7 +185,8 @@ ResponsePtr make_parted_answer(std::vector<Field> fields, std::string_view tag, 
   return answer;
 }
 
-ResponsePtr make_validated_answer(std::vector<Field> fields, Bytes body, const ResponsePolicy& policy) {
+ResponsePtr make_validated_answer(std::vector<Field> fields, Bytes body,
+                                  const ResponsePolicy& policy) {
   if (policy.modified) {
     fields.push_back({.name = "Last-Modified", .value = http_date(*policy.modified)});
   }
@@ -180,7 +196,8 @@ ResponsePtr make_validated_answer(std::vector<Field> fields, Bytes body, const R
   auto answer = validated(fields, std::move(body), policy);
   if (policy.codings == Codings::compressed) {
     answer->brotli = coded(fields, lib::brotli_stream(answer->body), "br", *answer, policy);
-    answer->gzip = coded(fields, lib::gzip_stream(answer->body, lib::Effort::most), "gzip", *answer, policy);
+    answer->gzip =
+        coded(fields, lib::gzip_stream(answer->body, lib::Effort::most), "gzip", *answer, policy);
   }
   return answer;
 }

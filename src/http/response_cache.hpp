@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Ready answers kept in memory, the least recently used leaving first. For one thread at a time: who shares it locks it.
+// Ready answers kept in memory, the least recently used leaving first. For one thread at a time:
+// who shares it locks it.
 #pragma once
 
 #include "http/response.hpp"
@@ -18,7 +19,8 @@ class ResponseCache {
 
   /// The answer of that key, now the most recently used, or null.
   [[nodiscard]] ResponsePtr find(std::string_view key);
-  /// Keeps an answer and drops the least recently used past the limit; one larger than the limit is not kept.
+  /// Keeps an answer and drops the least recently used past the limit; one larger than the limit is
+  /// not kept.
   void insert(std::string key, ResponsePtr answer);
   /// Bytes kept.
   [[nodiscard]] std::size_t bytes() const { return m_bytes; }

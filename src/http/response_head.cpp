@@ -25,7 +25,8 @@ const Response& in_best_coding(const Response& answer, std::string_view accept_e
   return best != Coding::identity && answer.gzip != nullptr ? *answer.gzip : answer;
 }
 
-/// What changes something was done when its answer is there: no condition may deny it then. Its handler looks at conditions.
+/// What changes something was done when its answer is there: no condition may deny it then. Its
+/// handler looks at conditions.
 bool changes_something(std::string_view method) {
   return method == "POST" || method == "PUT" || method == "PATCH" || method == "DELETE";
 }
@@ -55,13 +56,18 @@ bool same_content(const Response& answer, std::string_view if_range) {
 
 ResponseHead part_of(const Response& answer, Range range, std::string& part) {
   const std::size_t bytes = range.last - range.first + 1;
-  part.append("Content-Range: bytes ").append(std::to_string(range.first)).append("-").append(std::to_string(range.last));
+  part.append("Content-Range: bytes ")
+      .append(std::to_string(range.first))
+      .append("-")
+      .append(std::to_string(range.last));
   part.append("/")
       .append(std::to_string(answer.body.size()))
       .append("\r\nContent-Length: ")
       .append(std::to_string(bytes))
       .append("\r\n");
-  return {.status = 206, .head = answer.partial, .body = std::string_view(answer.body).substr(range.first, bytes)};
+  return {.status = 206,
+          .head = answer.partial,
+          .body = std::string_view(answer.body).substr(range.first, bytes)};
 }
 
 /// Takes the number off the front.
@@ -72,7 +78,8 @@ std::int64_t take_number(std::string_view& text) {
   return number;
 }
 
-/// What a head says of how long it may be kept: the place of its Cache-Control and the numbers in it.
+/// What a head says of how long it may be kept: the place of its Cache-Control and the numbers in
+/// it.
 struct Lifetime {
   std::size_t start = 0;  ///< of the value
   std::size_t end = 0;    ///< of its line
@@ -110,7 +117,8 @@ bool outlasts(std::string_view head, std::int64_t left) {
   return lifetime && left < 2 * (lifetime->fresh + lifetime->renewing);
 }
 
-void append_expiring(std::string& text, std::string_view head, std::int64_t left, std::int64_t now) {
+void append_expiring(std::string& text, std::string_view head, std::int64_t left,
+                     std::int64_t now) {
   const std::optional<Lifetime> lifetime = lifetime_of(head);
   if (!lifetime) {
     text.append(head);
@@ -121,7 +129,8 @@ void append_expiring(std::string& text, std::string_view head, std::int64_t left
   text.append(head.substr(0, lifetime->start)).append(fresh > 0 ? "public" : "public, max-age=0");
   text.append(", stale-while-revalidate=").append(std::to_string(renewing)).append(lifetime->rest);
   if (fresh > 0) {
-    text.append("\r\nExpires: ").append(http_date(std::chrono::sys_seconds(std::chrono::seconds(now + fresh))));
+    text.append("\r\nExpires: ")
+        .append(http_date(std::chrono::sys_seconds(std::chrono::seconds(now + fresh))));
   }
   text.append(head.substr(lifetime->end));
 }
@@ -138,7 +147,8 @@ bool precondition_failed(const Response& answer, const RequestHeader& request_he
   return since && chosen.modified && *chosen.modified > *since;
 }
 
-ResponseHead sending_of(const Response& answer, const RequestHeader& request_header, std::string& part) {
+ResponseHead sending_of(const Response& answer, const RequestHeader& request_header,
+                        std::string& part) {
   part.clear();
   const Response& chosen = in_best_coding(answer, request_header.accept_encoding);
   if (unchanged(chosen, request_header)) {
@@ -147,7 +157,8 @@ ResponseHead sending_of(const Response& answer, const RequestHeader& request_hea
   if (request_header.method == "HEAD") {
     return {.status = chosen.status, .head = chosen.head, .body = {}};
   }
-  if (!request_header.range.empty() && !chosen.partial.empty() && same_content(chosen, request_header.if_range)) {
+  if (!request_header.range.empty() && !chosen.partial.empty() &&
+      same_content(chosen, request_header.if_range)) {
     const RangeAsked asked = asked_range(request_header.range, chosen.body.size());
     if (const auto* range = std::get_if<Range>(&asked)) {
       return part_of(chosen, *range, part);

@@ -42,7 +42,8 @@ std::chrono::milliseconds tick_of(const std::vector<ListenerPlan>& listeners) {
 
 /// What tells the trace ids of this process from those of the one before.
 std::string run_of(const ServerOptions& options) {
-  return std::to_string(std::chrono::floor<std::chrono::seconds>(options.clock()).time_since_epoch().count());
+  return std::to_string(
+      std::chrono::floor<std::chrono::seconds>(options.clock()).time_since_epoch().count());
 }
 
 }  // namespace
@@ -54,7 +55,8 @@ struct Server::State {
   State& operator=(const State&) = delete;
 
   void start(std::vector<ListenerPlan> wanted);
-  [[nodiscard]] ThreadPlan thread_plan(const std::vector<ListenerPlan>& wanted, unsigned index) const;
+  [[nodiscard]] ThreadPlan thread_plan(const std::vector<ListenerPlan>& wanted,
+                                       unsigned index) const;
   [[nodiscard]] std::size_t hot_bytes(const Limits& limits) const;
   [[nodiscard]] Measures measures();
   void stop();
@@ -90,7 +92,8 @@ void Server::State::start(std::vector<ListenerPlan> wanted) {
   for (std::size_t i = 0; i < wanted.size(); ++i) {
     const Limits& limits = wanted[i].limits;
     const std::size_t shared = limits.cache_bytes - hot_bytes(limits) * threads;
-    listeners.push_back(std::make_unique<Listener>(accepting.get_executor(), wanted[i], i, shared, workers));
+    listeners.push_back(
+        std::make_unique<Listener>(accepting.get_executor(), wanted[i], i, shared, workers));
     listeners.back()->listen();
   }
   for (unsigned i = 0; i < threads; ++i) {
@@ -116,7 +119,8 @@ Measures Server::State::measures() {
   return measures;
 }
 
-ThreadPlan Server::State::thread_plan(const std::vector<ListenerPlan>& wanted, unsigned index) const {
+ThreadPlan Server::State::thread_plan(const std::vector<ListenerPlan>& wanted,
+                                      unsigned index) const {
   std::vector<std::size_t> hot;
   for (const ListenerPlan& listener : wanted) {
     hot.push_back(hot_bytes(listener.limits));
@@ -147,7 +151,8 @@ Task<void> Server::State::accept_all(Listener& at) {
   }
 }
 
-Task<void> serve_connection(const SessionContext& context, IoThread& io, Socket socket, ConnectionSlot slot, IpAddress peer) {
+Task<void> serve_connection(const SessionContext& context, IoThread& io, Socket socket,
+                            ConnectionSlot slot, IpAddress peer) {
   Session session(context, io, std::move(socket), std::move(slot), peer);
   co_await session.run();
 }
@@ -155,16 +160,18 @@ Task<void> serve_connection(const SessionContext& context, IoThread& io, Socket 
 void Server::State::admit(Listener& at, IoThread& io, Socket socket) {
   boost::system::error_code gone;
   const auto endpoint = socket.remote_endpoint(gone);
-  const IpAddress peer = gone ? IpAddress{} : parse_ip(endpoint.address().to_string()).value_or(IpAddress{});
+  const IpAddress peer =
+      gone ? IpAddress{} : parse_ip(endpoint.address().to_string()).value_or(IpAddress{});
   // A front speaks for everybody: its connections are no one's.
   const bool counted = !gone && !is_front(peer, at.plan.fronts);
-  std::optional<ConnectionSlot> slot =
-      at.connections.enter(counted ? std::optional(visitor_at(peer)) : std::nullopt, at.plan.limits);
+  std::optional<ConnectionSlot> slot = at.connections.enter(
+      counted ? std::optional(visitor_at(peer)) : std::nullopt, at.plan.limits);
   if (!slot) {
     reject_connection(at, socket);
     return;
   }
-  asio::co_spawn(io.context(), serve_connection(at.context, io, std::move(socket), *std::move(slot), peer),
+  asio::co_spawn(io.context(),
+                 serve_connection(at.context, io, std::move(socket), *std::move(slot), peer),
                  [this](const std::exception_ptr& thrown) {
                    if (thrown != nullptr) {
                      log("session: " + failure_text(thrown));
@@ -214,7 +221,8 @@ void Server::State::stop() {
   stopped = true;
 }
 
-/// Sessions cut off by the limit go here, while all they refer to still stands and nobody hands them an answer any more.
+/// Sessions cut off by the limit go here, while all they refer to still stands and nobody hands
+/// them an answer any more.
 void Server::State::release() {
   for (const auto& listener : listeners) {
     listener->cache.forget_waiting();

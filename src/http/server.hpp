@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The HTTP server: listens on one or more places, speaks HTTP/1.1 and hands each request to the handler of its listener.
-// Listeners share threads and nothing else: each has its own limits, caches and count of connections. No socket type is seen from
-// here.
+// The HTTP server: listens on one or more places, speaks HTTP/1.1 and hands each request to the
+// handler of its listener. Listeners share threads and nothing else: each has its own limits,
+// caches and count of connections. No socket type is seen from here.
 #pragma once
 
 #include "http/limits.hpp"
@@ -22,8 +22,8 @@
 
 namespace palmares::http {
 
-/// Where the threads of input and output run. Pinning pays where the process owns its cores; under a CPU quota, or where renders
-/// share them, the scheduler knows better.
+/// Where the threads of input and output run. Pinning pays where the process owns its cores; under
+/// a CPU quota, or where renders share them, the scheduler knows better.
 enum class Pinning { none, one_core_each };
 
 /// What all listeners share.
@@ -37,8 +37,8 @@ struct ServerOptions {
   std::vector<std::string> secret_parameters = {};
   /// The wall clock: `Date` fields and the log. Must be given.
   std::function<std::chrono::system_clock::time_point()> clock = {};
-  /// Takes whole lines of the access log (JSON, with newlines), from several threads at once; must not wait, for answers would
-  /// too. Empty: no access log.
+  /// Takes whole lines of the access log (JSON, with newlines), from several threads at once; must
+  /// not wait, for answers would too. Empty: no access log.
   std::function<void(std::string_view)> access = {};
   /// Called from several threads, from one at a time; must not wait. May be empty.
   WriteLine log = {};
@@ -47,7 +47,8 @@ struct ServerOptions {
 /// A place to listen, and who answers there.
 struct ListenerPlan {
   ListenPlace place = {};
-  std::optional<int> inherited = {};        ///< a listening socket opened by somebody else; the place is then its own
+  std::optional<int> inherited =
+      {};  ///< a listening socket opened by somebody else; the place is then its own
   const RequestHandler* handler = nullptr;  ///< outlives the server
   Limits limits = {};
   /// Whose word is taken on whom they ask for (X-Forwarded-For).
@@ -63,7 +64,8 @@ class Server {
   Server& operator=(Server&&) noexcept;
   ~Server();
 
-  /// Binds, listens and starts the threads; once. Throws std::system_error where a place cannot be bound.
+  /// Binds, listens and starts the threads; once. Throws std::system_error where a place cannot be
+  /// bound.
   void start(std::vector<ListenerPlan> listeners);
 
   /// The port a listener has, also where 0 was asked for; in the order they were given.
@@ -72,11 +74,11 @@ class Server {
   [[nodiscard]] Measures measures() const;
   /// Has no answer come out of the threads that make them for longer than that?
   [[nodiscard]] bool stuck(std::chrono::milliseconds longer_than) const;
-  /// Accepts no more, finishes the answers under way and ends all threads, within the limit of time. From any thread, any number
-  /// of times.
+  /// Accepts no more, finishes the answers under way and ends all threads, within the limit of
+  /// time. From any thread, any number of times.
   void stop();
-  /// Is a thread left that did not come back within that time from making an answer? The destructor waits for it; a process that
-  /// shall end leaves without destroying anything.
+  /// Is a thread left that did not come back within that time from making an answer? The destructor
+  /// waits for it; a process that shall end leaves without destroying anything.
   [[nodiscard]] bool abandoned() const;
 
  private:
@@ -84,8 +86,8 @@ class Server {
   std::unique_ptr<State> m_state;
 };
 
-/// Waits for SIGINT or SIGTERM, then calls `stop`; a second signal ends the process. `caught` is called once signals no longer
-/// end the process: the moment to tell others that they may send one.
+/// Waits for SIGINT or SIGTERM, then calls `stop`; a second signal ends the process. `caught` is
+/// called once signals no longer end the process: the moment to tell others that they may send one.
 void run_until_signal(const std::function<void()>& stop, const std::function<void()>& caught = {});
 
 }  // namespace palmares::http

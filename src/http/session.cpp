@@ -25,8 +25,8 @@ constexpr std::size_t most_copied_bytes = 8192;
 constexpr std::size_t least_bytes_per_second = 1024;
 constexpr std::chrono::milliseconds goodbye_time{1000};
 constexpr std::size_t goodbye_bytes = 64u << 10;
-/// Nothing that may change is kept for longer, whatever the configuration: a day fresh, another while it is asked for anew, both
-/// in a front and in a browser behind it.
+/// Nothing that may change is kept for longer, whatever the configuration: a day fresh, another
+/// while it is asked for anew, both in a front and in a browser behind it.
 constexpr std::int64_t longest_kept = 4 * 86'400;
 
 template <typename Buffers>
@@ -71,7 +71,8 @@ void serve(const std::shared_ptr<PendingResponse>& pending, ResponsePtr answer) 
 
 }  // namespace
 
-Session::Session(const SessionContext& context, IoThread& io, Socket socket, ConnectionSlot slot, const IpAddress& peer)
+Session::Session(const SessionContext& context, IoThread& io, Socket socket, ConnectionSlot slot,
+                 const IpAddress& peer)
     : m_context(context),
       m_io(io),
       m_hot(io.hot(context.listener)),
@@ -109,12 +110,14 @@ void Session::check_deadline(Clock::time_point now) {
   }
 }
 
-/// A request whose answer is at hand is dealt with in this one coroutine: each other one would cost a frame. GCC 12 miscompiles a
-/// co_await inside a condition: each stands in a statement of its own.
+/// A request whose answer is at hand is dealt with in this one coroutine: each other one would cost
+/// a frame. GCC 12 miscompiles a co_await inside a condition: each stands in a statement of its
+/// own.
 Task<void> Session::run() {
   const Limits& limits = m_context.limits;
   for (Keep keep = Keep::open; keep == Keep::open && !m_io.draining();) {
-    RequestParser parser(m_request_header, limits.header_bytes, limits.target_bytes, limits.fields, m_context.fields);
+    RequestParser parser(m_request_header, limits.header_bytes, limits.target_bytes, limits.fields,
+                         m_context.fields);
     Read read = begin(parser);
     while (read == Read::more) {
       const auto [error, bytes] = co_await m_socket.async_read_some(room(read_bytes), as_result);
@@ -154,7 +157,8 @@ Task<void> Session::run() {
 
 /// The answer, or the refusal where a condition of the request does not hold for it.
 const ResponsePtr* Session::unless_refused(const ResponsePtr* answer) {
-  const bool conditional = !m_request_header.if_match.empty() || !m_request_header.if_unmodified_since.empty();
+  const bool conditional =
+      !m_request_header.if_match.empty() || !m_request_header.if_unmodified_since.empty();
   if (!conditional || !precondition_failed(**answer, m_request_header)) {
     return answer;
   }
@@ -205,8 +209,8 @@ asio::mutable_buffer Session::room(std::size_t most) {
   return m_buffer.prepare(std::min(most, m_buffer.max_size() - m_buffer.size()));
 }
 
-/// The answer if it is at hand; else null, and `step` says how it is made. What is in this thread's cache stays there until the
-/// thread looks into it again.
+/// The answer if it is at hand; else null, and `step` says how it is made. What is in this thread's
+/// cache stays there until the thread looks into it again.
 const ResponsePtr* Session::at_hand(const RequestParser& parser, Read read, ResponsePlan& step) {
   m_now = Clock::now();
   m_deadline = Clock::time_point::max();
@@ -217,15 +221,17 @@ const ResponsePtr* Session::at_hand(const RequestParser& parser, Read read, Resp
   }
   m_generation = m_context.handler.generation();
   const bool readable = m_request_header.method == "GET" || m_request_header.method == "HEAD";
-  if (const ResponsePtr* hot = readable ? m_hot.find(m_request_header.target, m_generation) : nullptr) {
+  if (const ResponsePtr* hot =
+          readable ? m_hot.find(m_request_header.target, m_generation) : nullptr) {
     return hot;
   }
-  step = m_context.handler.step({.method = m_request_header.method,
-                                 .target = m_request_header.target,
-                                 .accept = m_request_header.accept,
-                                 .visitor = visitor_behind(m_peer, m_request_header.forwarded_for, m_context.fronts),
-                                 .peer = m_peer,
-                                 .fields = m_request_header.others});
+  step = m_context.handler.step(
+      {.method = m_request_header.method,
+       .target = m_request_header.target,
+       .accept = m_request_header.accept,
+       .visitor = visitor_behind(m_peer, m_request_header.forwarded_for, m_context.fronts),
+       .peer = m_peer,
+       .fields = m_request_header.others});
   if (step.body.sink != nullptr) {
     return nullptr;
   }
@@ -240,15 +246,18 @@ const ResponsePtr* Session::at_hand(const RequestParser& parser, Read read, Resp
 }
 
 Task<ResponsePtr> Session::have_answered(RequestParser& parser, ResponsePlan plan) {
-  return plan.body.sink != nullptr ? have_received(parser, std::move(plan)) : have_made(std::move(plan));
+  return plan.body.sink != nullptr ? have_received(parser, std::move(plan))
+                                   : have_made(std::move(plan));
 }
 
-/// Reads the body into the sink the plan names, then has made what the sink says; null where the sender has left.
+/// Reads the body into the sink the plan names, then has made what the sink says; null where the
+/// sender has left.
 Task<ResponsePtr> Session::have_received(RequestParser& parser, ResponsePlan plan) {
   const BodyWanted wanted = std::move(plan.body);
   int refusal = parser.want_body(wanted);
   m_late = false;
-  if (refusal == 0 && m_request_header.version == 11 && parser.waits_for_leave() && m_buffer.size() == 0 && !parser.is_done()) {
+  if (refusal == 0 && m_request_header.version == 11 && parser.waits_for_leave() &&
+      m_buffer.size() == 0 && !parser.is_done()) {
     boost::system::error_code ignored;
     m_socket.send(asio::buffer(leave_to_send.data(), leave_to_send.size()), 0, ignored);
   }
@@ -257,7 +266,8 @@ Task<ResponsePtr> Session::have_received(RequestParser& parser, ResponsePlan pla
   while (read == Read::more) {
     m_deadline = std::min(Clock::now() + m_context.limits.idle, end);
     m_receiving = true;
-    const auto [error, bytes] = co_await m_socket.async_read_some(room(most_body_read_bytes), as_result);
+    const auto [error, bytes] =
+        co_await m_socket.async_read_some(room(most_body_read_bytes), as_result);
     m_receiving = false;
     m_buffer.commit(bytes);
     read = !error ? go_on_with_body(parser) : m_late ? Read::too_long : Read::gone;
@@ -266,7 +276,10 @@ Task<ResponsePtr> Session::have_received(RequestParser& parser, ResponsePlan pla
   if (read == Read::gone) {
     co_return nullptr;
   }
-  refusal = refusal != 0 ? refusal : read == Read::too_long ? 408 : read == Read::malformed ? 400 : parser.body_refusal();
+  refusal = refusal != 0              ? refusal
+            : read == Read::too_long  ? 408
+            : read == Read::malformed ? 400
+                                      : parser.body_refusal();
   if (refusal != 0) {
     co_return m_context.handler.refusal(refusal);
   }
@@ -277,7 +290,8 @@ Task<ResponsePtr> Session::have_received(RequestParser& parser, ResponsePlan pla
   co_return co_await have_made(std::move(answer));
 }
 
-/// Hands what has come to the sink; `header`: it was the whole body, or the sink wants no more of it.
+/// Hands what has come to the sink; `header`: it was the whole body, or the sink wants no more of
+/// it.
 Session::Read Session::go_on_with_body(RequestParser& parser) {
   while (!parser.is_done() && m_buffer.size() > 0) {
     boost::system::error_code error;
@@ -305,7 +319,8 @@ Task<ResponsePtr> Session::have_made(ResponsePlan step) {
       step.key, step.make, [pending](ResponsePtr answer) { serve(pending, std::move(answer)); },
       {.visitor = visitor_behind(m_peer, m_request_header.forwarded_for, m_context.fronts),
        .cost = step.cost,
-       .stay = step.reuse == Reuse::never ? SingleFlightCache::Stay::passing : SingleFlightCache::Stay::kept});
+       .stay = step.reuse == Reuse::never ? SingleFlightCache::Stay::passing
+                                          : SingleFlightCache::Stay::kept});
   if (order == SingleFlightCache::Order::refused) {
     co_return step.busy;
   }
@@ -315,17 +330,22 @@ Task<ResponsePtr> Session::have_made(ResponsePlan step) {
   co_return pending->answer == nullptr ? step.busy : pending->answer;
 }
 
-/// A body that was not read to its end stands before the next request: the connection ends with the answer.
+/// A body that was not read to its end stands before the next request: the connection ends with the
+/// answer.
 Keep Session::keep_after(const RequestParser& parser, Read read, const Response& answer) {
   ++m_requests;
   // HTTP/1.0 knows no chunks: a body in parts ends there with the connection.
   const bool ends = !answer.parts || m_request_header.version == 11;
-  const bool sound = read == Read::header && parser.refusal() == 0 && parser.is_done() && parser.keep_alive() && ends;
-  return sound && !m_io.draining() && m_requests < m_context.limits.requests_per_connection ? Keep::open : Keep::closing;
+  const bool sound = read == Read::header && parser.refusal() == 0 && parser.is_done() &&
+                     parser.keep_alive() && ends;
+  return sound && !m_io.draining() && m_requests < m_context.limits.requests_per_connection
+             ? Keep::open
+             : Keep::closing;
 }
 
-/// How long the answer to the request under way is certainly true; not at all where the site has changed meanwhile. The second of
-/// the Date line ends within one second and a tick, and a cache counts whole seconds from when it gets the answer.
+/// How long the answer to the request under way is certainly true; not at all where the site has
+/// changed meanwhile. The second of the Date line ends within one second and a tick, and a cache
+/// counts whole seconds from when it gets the answer.
 std::int64_t Session::seconds_left() const {
   constexpr std::int64_t lag = 2;
   const std::int64_t next = m_context.handler.next_change();
@@ -339,7 +359,8 @@ Session::Sent Session::send(const Response& answer, Keep keep, Buffers& rest) {
   const std::int64_t left = seconds_left();
   const bool ending = left < longest_kept && outlasts(answer.head, left);
   if (ending) {
-    // nginx that hears 304 goes on with the fields it kept, their max-age too: it shall have new ones.
+    // nginx that hears 304 goes on with the fields it kept, their max-age too: it shall have new
+    // ones.
     m_request_header.if_none_match.clear();
     m_request_header.if_modified_since.clear();
   }
@@ -353,8 +374,12 @@ Session::Sent Session::send(const Response& answer, Keep keep, Buffers& rest) {
   } else {
     head.append(sending.head);
   }
-  const std::string_view coding = goes_on_in_parts(answer) && m_request_header.version == 11 ? chunked_line : "";
-  head.append(m_part).append(m_io.date_line()).append(coding).append(end_of_head(keep, m_request_header.version));
+  const std::string_view coding =
+      goes_on_in_parts(answer) && m_request_header.version == 11 ? chunked_line : "";
+  head.append(m_part)
+      .append(m_io.date_line())
+      .append(coding)
+      .append(end_of_head(keep, m_request_header.version));
   // One buffer is send(2), two are sendmsg(2), which costs more than to copy a small body.
   const bool small = sending.body.size() <= most_copied_bytes;
   const std::string_view body = small ? std::string_view{} : sending.body;
@@ -363,7 +388,8 @@ Session::Sent Session::send(const Response& answer, Keep keep, Buffers& rest) {
   }
   rest = {asio::buffer(head), asio::buffer(body)};
   boost::system::error_code error;
-  const std::size_t bytes = body.empty() ? m_socket.send(rest.front(), 0, error) : m_socket.send(rest, 0, error);
+  const std::size_t bytes =
+      body.empty() ? m_socket.send(rest.front(), 0, error) : m_socket.send(rest, 0, error);
   if (error && error != asio::error::would_block) {
     return Sent::not_at_all;
   }
@@ -391,7 +417,8 @@ Task<bool> Session::send_rest(ResponsePtr, Buffers rest) {
   co_return true;
 }
 
-/// Each part is made when the one before has been sent, by a worker: whoever reads slowly holds neither a thread nor the whole.
+/// Each part is made when the one before has been sent, by a worker: whoever reads slowly holds
+/// neither a thread nor the whole.
 Task<bool> Session::send_parts(ResponsePtr held) {
   const bool chunked = m_request_header.version == 11;
   const NextPart next = held->parts();
@@ -442,14 +469,16 @@ void Session::record(Sent sent) {
   if (sent == Sent::whole) {
     const std::vector<Field>& fields = m_request_header.others;
     const auto referer = std::ranges::find(fields, "Referer", &Field::name);
-    m_context.handler.sent({.method = m_request_header.method,
-                            .target = m_request_header.target,
-                            .referer = referer == fields.end() ? std::string_view() : std::string_view(referer->value),
-                            .status = m_status});
+    m_context.handler.sent(
+        {.method = m_request_header.method,
+         .target = m_request_header.target,
+         .referer = referer == fields.end() ? std::string_view() : std::string_view(referer->value),
+         .status = m_status});
   }
 }
 
-/// Closing while bytes wait unread would reset the connection and may take the answer back: read a little first (RFC 9112, 9.6).
+/// Closing while bytes wait unread would reset the connection and may take the answer back: read a
+/// little first (RFC 9112, 9.6).
 Task<void> Session::lingering_close() {
   boost::system::error_code ignored;
   m_socket.shutdown(Socket::shutdown_send, ignored);

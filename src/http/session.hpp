@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// One connection, as a coroutine on its thread: reads headers, has them guarded, asks the handler, sends. What the answer is, the
-// handler says (http/request_handler.hpp); who makes it stands in http/single_flight_cache.hpp.
+// One connection, as a coroutine on its thread: reads headers, has them guarded, asks the handler,
+// sends. What the answer is, the handler says (http/request_handler.hpp); who makes it stands in
+// http/single_flight_cache.hpp.
 #pragma once
 
 #include "http/connection_limiter.hpp"
@@ -35,7 +36,8 @@ enum class Keep { open, closing };
 class Session {
  public:
   /// Takes over a connected socket of `io` from `peer`.
-  Session(const SessionContext& context, IoThread& io, Socket socket, ConnectionSlot slot, const IpAddress& peer);
+  Session(const SessionContext& context, IoThread& io, Socket socket, ConnectionSlot slot,
+          const IpAddress& peer);
   ~Session();
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
@@ -45,7 +47,8 @@ class Session {
 
   /// Closes the connection if it waits for a request.
   void drain();
-  /// Closes the connection if what it waits for has taken too long; a body that does is answered first.
+  /// Closes the connection if what it waits for has taken too long; a body that does is answered
+  /// first.
   void check_deadline(Clock::time_point now);
 
  private:
@@ -58,7 +61,8 @@ class Session {
   [[nodiscard]] Read go_on(RequestParser& parser);
   [[nodiscard]] Read take(RequestParser& parser, std::size_t bytes);
   [[nodiscard]] asio::mutable_buffer room(std::size_t most);
-  [[nodiscard]] const ResponsePtr* at_hand(const RequestParser& parser, Read read, ResponsePlan& step);
+  [[nodiscard]] const ResponsePtr* at_hand(const RequestParser& parser, Read read,
+                                           ResponsePlan& step);
   Task<ResponsePtr> have_answered(RequestParser& parser, ResponsePlan plan);
   Task<ResponsePtr> have_received(RequestParser& parser, ResponsePlan plan);
   [[nodiscard]] Read go_on_with_body(RequestParser& parser);
@@ -83,7 +87,8 @@ class Session {
   Socket m_socket;
   boost::beast::flat_buffer m_buffer;
   Clock::time_point m_deadline = Clock::time_point::max();
-  Clock::time_point m_now = Clock::now();  // when the last header was whole or its answer sent: two readings a request are enough
+  Clock::time_point m_now = Clock::now();  // when the last header was whole or its answer sent: two
+                                           // readings a request are enough
   RequestHeader m_request_header;
   ResponsePtr m_answer;  // to the request under way, where no cache holds it
   std::string m_part;    // fields of a 206 being sent

@@ -6,14 +6,16 @@
 
 namespace palmares::http {
 
-SingleFlightCache::SingleFlightCache(std::size_t most_bytes, Workers& workers) : m_workers(workers), m_cache(most_bytes) {}
+SingleFlightCache::SingleFlightCache(std::size_t most_bytes, Workers& workers)
+    : m_workers(workers), m_cache(most_bytes) {}
 
 ResponsePtr SingleFlightCache::find(std::string_view key) {
   const std::lock_guard lock(m_mutex);
   return m_cache.find(key);
 }
 
-SingleFlightCache::Order SingleFlightCache::order(const std::string& key, const Make& make, Done done, const Share& share) {
+SingleFlightCache::Order SingleFlightCache::order(const std::string& key, const Make& make,
+                                                  Done done, const Share& share) {
   ResponsePtr ready;
   FairQueue::Pushed pushed;
   {
@@ -53,14 +55,17 @@ void SingleFlightCache::forget_waiting() {
   forgotten.swap(m_pending);
 }
 
-/// Puts what is waited for into the queue for one visitor more, unless it is begun or waits for him already.
-FairQueue::Pushed SingleFlightCache::queue(const std::string& key, const PendingPtr& pending, const Make& make,
-                                           const Share& share) {
-  if (pending->begun || std::ranges::find(pending->visitors, share.visitor) != pending->visitors.end()) {
+/// Puts what is waited for into the queue for one visitor more, unless it is begun or waits for him
+/// already.
+FairQueue::Pushed SingleFlightCache::queue(const std::string& key, const PendingPtr& pending,
+                                           const Make& make, const Share& share) {
+  if (pending->begun ||
+      std::ranges::find(pending->visitors, share.visitor) != pending->visitors.end()) {
     return {};
   }
   FairQueue::Pushed pushed =
-      m_workers.submit({.run = [this, key, pending, make, stay = share.stay] { make_and_hand_out(key, pending, make, stay); },
+      m_workers.submit({.run = [this, key, pending, make,
+                                stay = share.stay] { make_and_hand_out(key, pending, make, stay); },
                         .drop = [this, key, pending] { give_up(key, pending); },
                         .visitor = share.visitor,
                         .cost = share.cost});
@@ -71,7 +76,8 @@ FairQueue::Pushed SingleFlightCache::queue(const std::string& key, const Pending
   return pushed;
 }
 
-void SingleFlightCache::make_and_hand_out(const std::string& key, const PendingPtr& pending, const Make& make, Stay stay) {
+void SingleFlightCache::make_and_hand_out(const std::string& key, const PendingPtr& pending,
+                                          const Make& make, Stay stay) {
   {
     const std::lock_guard lock(m_mutex);
     if (std::exchange(pending->begun, true)) {
@@ -110,7 +116,8 @@ void SingleFlightCache::give_up(const std::string& key, const PendingPtr& pendin
 }
 
 void SingleFlightCache::forget(const std::string& key, const PendingPtr& pending) {
-  if (const auto found = m_pending.find(key); found != m_pending.end() && found->second == pending) {
+  if (const auto found = m_pending.find(key);
+      found != m_pending.end() && found->second == pending) {
     m_pending.erase(found);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Answers that are ready and answers being made: each is made once, however many wait for it, when it is the turn of any of them.
-// How one is made is the routes'; whose turn it is, http/fair_queue.hpp's.
+// Answers that are ready and answers being made: each is made once, however many wait for it, when
+// it is the turn of any of them. How one is made is the routes'; whose turn it is,
+// http/fair_queue.hpp's.
 #pragma once
 
 #include "http/response.hpp"
@@ -41,11 +42,15 @@ class SingleFlightCache {
     Stay stay = Stay::kept;
   };
 
-  /// Has the answer made by a worker, or waits with those who asked for the same key before, and hands it to `done`: on any
-  /// thread, even before this returns, and never where the workers stop first; null where it had to give way to others. Refused:
-  /// there is no room; `done` is not called. Neither function may throw.
-  [[nodiscard]] Order order(const std::string& key, const Make& make, Done done, const Share& share);
-  [[nodiscard]] Order order(const std::string& key, const Make& make, Done done) { return order(key, make, std::move(done), {}); }
+  /// Has the answer made by a worker, or waits with those who asked for the same key before, and
+  /// hands it to `done`: on any thread, even before this returns, and never where the workers stop
+  /// first; null where it had to give way to others. Refused: there is no room; `done` is not
+  /// called. Neither function may throw.
+  [[nodiscard]] Order order(const std::string& key, const Make& make, Done done,
+                            const Share& share);
+  [[nodiscard]] Order order(const std::string& key, const Make& make, Done done) {
+    return order(key, make, std::move(done), {});
+  }
 
   /// Bytes of ready answers.
   [[nodiscard]] std::size_t bytes();
@@ -54,8 +59,8 @@ class SingleFlightCache {
   void forget_waiting();
 
  private:
-  /// An answer that is waited for. It stands in the queue once for each visitor who wants it, so that the first whose turn it is
-  /// has it made for all.
+  /// An answer that is waited for. It stands in the queue once for each visitor who wants it, so
+  /// that the first whose turn it is has it made for all.
   struct Pending {
     std::vector<Visitor> visitors;
     std::size_t queued = 0;
@@ -64,8 +69,10 @@ class SingleFlightCache {
   };
   using PendingPtr = std::shared_ptr<Pending>;
 
-  [[nodiscard]] FairQueue::Pushed queue(const std::string& key, const PendingPtr& pending, const Make& make, const Share& share);
-  void make_and_hand_out(const std::string& key, const PendingPtr& pending, const Make& make, Stay stay);
+  [[nodiscard]] FairQueue::Pushed queue(const std::string& key, const PendingPtr& pending,
+                                        const Make& make, const Share& share);
+  void make_and_hand_out(const std::string& key, const PendingPtr& pending, const Make& make,
+                         Stay stay);
   void give_up(const std::string& key, const PendingPtr& pending);
   void forget(const std::string& key, const PendingPtr& pending);
 

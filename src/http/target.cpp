@@ -15,7 +15,8 @@ namespace {
 constexpr std::string_view hexadecimal = "0123456789ABCDEF";
 
 bool plain(std::string_view segment) {
-  return std::ranges::all_of(segment, [](char c) { return c > ' ' && c <= '~' && c != '/' && c != '\\'; });
+  return std::ranges::all_of(segment,
+                             [](char c) { return c > ' ' && c <= '~' && c != '/' && c != '\\'; });
 }
 
 bool is_hexadecimal(char c) {
@@ -39,7 +40,8 @@ std::string escaped(std::string_view text) {
   std::string safe;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
-    const bool triplet = c == '%' && i + 2 < text.size() && is_hexadecimal(text[i + 1]) && is_hexadecimal(text[i + 2]);
+    const bool triplet = c == '%' && i + 2 < text.size() && is_hexadecimal(text[i + 1]) &&
+                         is_hexadecimal(text[i + 2]);
     if (triplet || allowed(c)) {
       safe += c;
     } else {
@@ -49,8 +51,9 @@ std::string escaped(std::string_view text) {
   return safe;
 }
 
-/// The first bytes of a path, and what was typed or pasted after them as one segment: a pasted address has slashes of its own, of
-/// which those at the end say nothing. After a word alone they stay, for the canonical address.
+/// The first bytes of a path, and what was typed or pasted after them as one segment: a pasted
+/// address has slashes of its own, of which those at the end say nothing. After a word alone they
+/// stay, for the canonical address.
 std::string one_segment(std::string_view path, std::size_t before) {
   const std::size_t end = std::max(path.find_last_not_of('/') + 1, before);
   const std::string_view typed = path.substr(before, end - before);
@@ -58,7 +61,8 @@ std::string one_segment(std::string_view path, std::size_t before) {
   for (const char c : escaped(typed)) {
     safe += c == '/' ? "%2F" : std::string(1, c);
   }
-  return safe.append(typed.find('/') == std::string_view::npos ? path.substr(end) : std::string_view());
+  return safe.append(typed.find('/') == std::string_view::npos ? path.substr(end)
+                                                               : std::string_view());
 }
 
 }  // namespace
@@ -69,7 +73,8 @@ std::optional<Target> parse_target(std::string_view target, std::string_view typ
   Target parsed;
   parsed.query = escaped(target.substr(mark));
   const bool free_text = !typed.empty() && same_name(path.substr(0, typed.size()), typed);
-  const std::string whole = (free_text ? one_segment(path, typed.size()) : std::string(path)) + parsed.query;
+  const std::string whole =
+      (free_text ? one_segment(path, typed.size()) : std::string(path)) + parsed.query;
   const auto url = boost::urls::parse_origin_form(whole);
   if (!url) {
     return std::nullopt;

@@ -31,7 +31,8 @@ void ThreadLocalCache::keep(std::string_view target, ResponsePtr answer) {
     empty();
   }
   const auto [place, added] = m_answers.try_emplace(std::string(target), std::move(answer));
-  m_bytes.store(m_bytes.load(std::memory_order_relaxed) + (added ? bytes : 0), std::memory_order_relaxed);
+  m_bytes.store(m_bytes.load(std::memory_order_relaxed) + (added ? bytes : 0),
+                std::memory_order_relaxed);
 }
 
 void ThreadLocalCache::empty() {

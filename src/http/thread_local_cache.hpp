@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Answers a thread has just sent, by the target exactly as it was asked: the next request for it needs no parsing, no key and no
-// lock. What is true for how long is http/request_handler.hpp's.
+// Answers a thread has just sent, by the target exactly as it was asked: the next request for it
+// needs no parsing, no key and no lock. What is true for how long is http/request_handler.hpp's.
 #pragma once
 
 #include "http/response.hpp"
@@ -32,7 +32,9 @@ class ThreadLocalCache {
 
   struct Hash {
     using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>{}(text);
+    }
   };
 
   std::size_t m_most_bytes;

@@ -23,7 +23,9 @@ constexpr std::size_t longest_address = 64;  // a scope included
 
 std::string_view trimmed(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t");
-  return first == std::string_view::npos ? std::string_view{} : text.substr(first, text.find_last_not_of(" \t") - first + 1);
+  return first == std::string_view::npos
+             ? std::string_view{}
+             : text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
 /// Without brackets, port and scope.
@@ -71,7 +73,8 @@ std::optional<Network> parse_network(std::string_view text) {
 /// Takes the last element of a list with commas off it.
 std::string_view take_last(std::string_view& list) {
   const std::size_t comma = list.rfind(',');
-  const std::string_view last = trimmed(comma == std::string_view::npos ? list : list.substr(comma + 1));
+  const std::string_view last =
+      trimmed(comma == std::string_view::npos ? list : list.substr(comma + 1));
   list = comma == std::string_view::npos ? std::string_view{} : list.substr(0, comma);
   return last;
 }
@@ -100,16 +103,19 @@ bool Network::contains(const IpAddress& address) const {
 Result<std::vector<Network>> parse_networks(std::string_view list) {
   std::vector<Network> networks;
   Problems problems;
-  for (std::string_view rest = trimmed(list) == no_fronts ? std::string_view{} : list; !rest.empty();) {
+  for (std::string_view rest = trimmed(list) == no_fronts ? std::string_view{} : list;
+       !rest.empty();) {
     const std::string_view element = take_last(rest);
     if (const std::optional<Network> network = parse_network(element)) {
       networks.push_back(*network);
     } else {
-      problems.push_back({.where = {},
-                          .what = "l’adresse de frontal " + guillemets(std::string(element)) + " n’en est pas une",
-                          .hint = "des adresses ou des réseaux séparés par des virgules, comme 127.0.0.1, 10.0.0.0/8, "
-                                  "ou le mot " +
-                                  guillemets(std::string(no_fronts))});
+      problems.push_back(
+          {.where = {},
+           .what = "l’adresse de frontal " + guillemets(std::string(element)) + " n’en est pas une",
+           .hint =
+               "des adresses ou des réseaux séparés par des virgules, comme 127.0.0.1, 10.0.0.0/8, "
+               "ou le mot " +
+               guillemets(std::string(no_fronts))});
     }
   }
   if (!problems.empty()) {
@@ -124,10 +130,12 @@ Visitor visitor_at(const IpAddress& counted) {
 }
 
 bool is_front(const IpAddress& address, std::span<const Network> fronts) {
-  return std::ranges::any_of(fronts, [&](const Network& network) { return network.contains(address); });
+  return std::ranges::any_of(fronts,
+                             [&](const Network& network) { return network.contains(address); });
 }
 
-Visitor visitor_behind(const IpAddress& peer, std::string_view forwarded_for, std::span<const Network> fronts) {
+Visitor visitor_behind(const IpAddress& peer, std::string_view forwarded_for,
+                       std::span<const Network> fronts) {
   IpAddress request_header = peer;
   while (is_front(request_header, fronts) && !forwarded_for.empty()) {
     const std::optional<IpAddress> next = parse_ip(take_last(forwarded_for));

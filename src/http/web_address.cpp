@@ -11,7 +11,9 @@ namespace palmares::http {
 namespace {
 
 std::string small_letters(std::string text) {
-  std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  std::ranges::transform(text, text.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
   return text;
 }
 
@@ -32,9 +34,11 @@ std::optional<WebAddress> parse_web_address(std::string_view text) {
     return std::nullopt;
   }
   const std::uint16_t usual = scheme == "http" ? 80 : 443;
-  WebAddress address{.authority = {.host = without_final_dot(small_letters(url->host())), .port = url->port_number()},
+  WebAddress address{.authority = {.host = without_final_dot(small_letters(url->host())),
+                                   .port = url->port_number()},
                      .path = std::string(url->encoded_path())};
-  address.authority.port = address.authority.port == usual ? std::uint16_t{0} : address.authority.port;
+  address.authority.port =
+      address.authority.port == usual ? std::uint16_t{0} : address.authority.port;
   return address;
 }
 

@@ -26,7 +26,8 @@ FairQueue::Pushed Workers::submit(Job job) {
       pushed = m_queue.push(std::move(job));
     }
   }
-  // Whoever wakes may do it: where as many threads as may are at expensive jobs, the first of them to end goes on with it.
+  // Whoever wakes may do it: where as many threads as may are at expensive jobs, the first of them
+  // to end goes on with it.
   m_change.notify_one();
   return pushed;
 }
@@ -40,8 +41,10 @@ bool Workers::stuck(std::chrono::milliseconds longer_than) {
   const Clock::time_point latest = Clock::now() - longer_than;
   const auto long_ago = [latest](const ActiveJob& job) { return job.begun < latest; };
   const std::lock_guard lock(m_mutex);
-  const auto stuck = std::ranges::count_if(m_active, [&](const ActiveJob& job) { return job.expensive && long_ago(job); });
-  return static_cast<std::size_t>(stuck) >= m_most_expensive || std::ranges::all_of(m_active, long_ago);
+  const auto stuck = std::ranges::count_if(
+      m_active, [&](const ActiveJob& job) { return job.expensive && long_ago(job); });
+  return static_cast<std::size_t>(stuck) >= m_most_expensive ||
+         std::ranges::all_of(m_active, long_ago);
 }
 
 void Workers::close() {
@@ -74,8 +77,9 @@ void Workers::work(std::size_t thread) {
   for (;;) {
     std::optional<Job> job;
     m_change.wait(lock, [&] {
-      job =
-          m_stopping ? std::nullopt : m_queue.pop(m_expensive < m_most_expensive ? FairQueue::Sort::any : FairQueue::Sort::cheap);
+      job = m_stopping ? std::nullopt
+                       : m_queue.pop(m_expensive < m_most_expensive ? FairQueue::Sort::any
+                                                                    : FairQueue::Sort::cheap);
       return m_stopping || job;
     });
     if (!job) {

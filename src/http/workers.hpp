@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Threads that render, with a queue of limited length before them. In which order is http/fair_queue.hpp's; what is rendered,
-// and for whom, is http/single_flight_cache.hpp's.
+// Threads that render, with a queue of limited length before them. In which order is
+// http/fair_queue.hpp's; what is rendered, and for whom, is http/single_flight_cache.hpp's.
 #pragma once
 
 #include "http/fair_queue.hpp"
@@ -16,19 +16,21 @@ namespace palmares::http {
 
 class Workers {
  public:
-  /// At most `threads`, at least 1, are at expensive jobs; one more is kept for cheap ones. `most_queued` counts jobs not begun.
+  /// At most `threads`, at least 1, are at expensive jobs; one more is kept for cheap ones.
+  /// `most_queued` counts jobs not begun.
   Workers(unsigned threads, std::size_t most_queued);
   /// Finishes the jobs that have begun and drops the others.
   ~Workers();
   Workers(const Workers&) = delete;
   Workers& operator=(const Workers&) = delete;
 
-  /// Queues a job. Not taken: the queue is full of what goes before it, or the workers have stopped. What it displaced is the
-  /// caller's to drop.
+  /// Queues a job. Not taken: the queue is full of what goes before it, or the workers have
+  /// stopped. What it displaced is the caller's to drop.
   [[nodiscard]] FairQueue::Pushed submit(Job job);
   /// How many jobs have not begun.
   [[nodiscard]] std::size_t queued();
-  /// Have all that may be at expensive jobs been at the same one for longer than that, or all threads at any?
+  /// Have all that may be at expensive jobs been at the same one for longer than that, or all
+  /// threads at any?
   [[nodiscard]] bool stuck(std::chrono::milliseconds longer_than);
   /// Takes no more jobs, drops those not begun and waits for the others.
   void stop();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// One row -> one award: every rule that a row of results must obey, whether it stands in a file or was put together from an award
-// that is corrected. What rows must agree on among each other is match/identity.hpp's.
+// One row -> one award: every rule that a row of results must obey, whether it stands in a file or
+// was put together from an award that is corrected. What rows must agree on among each other is
+// match/identity.hpp's.
 #pragma once
 
 #include "base/result.hpp"
@@ -18,15 +19,19 @@
 
 namespace palmares::intake {
 
-/// Reads a row that is as wide as its layout. An edition that nobody described is noted in `unknown`.
-[[nodiscard]] Entry read_row(const Row& row, const Layout& layout, const Expected& expected, UnknownEditions& unknown,
-                             Diagnostics& diagnostics);
+/// Reads a row that is as wide as its layout. An edition that nobody described is noted in
+/// `unknown`.
+[[nodiscard]] Entry read_row(const Row& row, const Layout& layout, const Expected& expected,
+                             UnknownEditions& unknown, Diagnostics& diagnostics);
 
-/// Values of one award by the names of their columns (« niveau »); a column that is not there is empty.
+/// Values of one award by the names of their columns (« niveau »); a column that is not there is
+/// empty.
 using AwardValues = std::map<std::string, std::string, std::less<>>;
 
-/// The award those values make. `name` stands for the file in problems and notices, which are told in the order of the columns.
-[[nodiscard]] Result<Outcome<domain::Award>> read_award(const AwardValues& values, std::string_view name,
+/// The award those values make. `name` stands for the file in problems and notices, which are told
+/// in the order of the columns.
+[[nodiscard]] Result<Outcome<domain::Award>> read_award(const AwardValues& values,
+                                                        std::string_view name,
                                                         const Expected& expected);
 
 }  // namespace palmares::intake

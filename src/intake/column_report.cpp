@@ -16,11 +16,13 @@ namespace palmares::intake {
 namespace {
 
 bool is_year(std::string_view text) {
-  return text.size() == 4 && text.starts_with("20") && text.find_first_not_of("0123456789") == std::string_view::npos;
+  return text.size() == 4 && text.starts_with("20") &&
+         text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 bool has(const ColumnReport& report, Column column) {
-  return std::ranges::find(report.columns, column, &UnderstoodColumn::column) != report.columns.end();
+  return std::ranges::find(report.columns, column, &UnderstoodColumn::column) !=
+         report.columns.end();
 }
 
 void report_known(ColumnReport& report, const Chosen& chosen, const Layout& layout) {
@@ -34,9 +36,11 @@ void report_known(ColumnReport& report, const Chosen& chosen, const Layout& layo
   }
 }
 
-void report_rest(ColumnReport& report, const Chosen& chosen, const Layout& layout, std::span<const domain::Charter> charters) {
+void report_rest(ColumnReport& report, const Chosen& chosen, const Layout& layout,
+                 std::span<const domain::Charter> charters) {
   const Row& header = chosen.table.rows.front();
-  const std::map<std::size_t, Column> guesses = guessed_columns(chosen.table, layout, chosen.mapping, charters);
+  const std::map<std::size_t, Column> guesses =
+      guessed_columns(chosen.table, layout, chosen.mapping, charters);
   for (std::size_t i = 0; i < header.size(); ++i) {
     const bool taken = std::ranges::find(layout.index, std::optional(i)) != layout.index.end();
     if (taken || header[i].text.empty()) {
@@ -44,7 +48,8 @@ void report_rest(ColumnReport& report, const Chosen& chosen, const Layout& layou
     }
     const auto guess = guesses.find(i);
     if (guess != guesses.end() && !has(report, guess->second)) {
-      report.columns.push_back({.column = guess->second, .heading = header[i].text, .how = Understanding::guessed});
+      report.columns.push_back(
+          {.column = guess->second, .heading = header[i].text, .how = Understanding::guessed});
     } else {
       report.left_aside.push_back(shown(header[i].text));
     }
@@ -57,18 +62,21 @@ std::string edition_of(const Chosen& chosen, const Layout& layout) {
   }
   const auto position = layout.of(Column::edition);
   const std::vector<Row>& rows = chosen.table.rows;
-  const bool there = position && rows.size() > 1 && *position < rows[1].size() && is_year(rows[1][*position].text);
+  const bool there =
+      position && rows.size() > 1 && *position < rows[1].size() && is_year(rows[1][*position].text);
   return there ? rows[1][*position].text : std::string();
 }
 
 }  // namespace
 
-Result<ColumnReport> report_columns(BytesView bytes, std::string_view file, std::span<const Mapping> mappings,
+Result<ColumnReport> report_columns(BytesView bytes, std::string_view file,
+                                    std::span<const Mapping> mappings,
                                     std::span<const domain::Charter> charters) {
   Diagnostics diagnostics{.file = std::string(file), .problems = {}, .notices = {}};
   std::vector<Table> tables = read_tables(bytes, diagnostics);
   if (tables.empty() && diagnostics.problems.empty()) {
-    diagnostics.refuse({}, "le fichier est vide", "attendu\u00A0: une ligne d’en-tête, puis une ligne par territoire");
+    diagnostics.refuse({}, "le fichier est vide",
+                       "attendu\u00A0: une ligne d’en-tête, puis une ligne par territoire");
   }
   if (tables.empty()) {
     return fail(std::move(diagnostics.problems));
@@ -80,7 +88,10 @@ Result<ColumnReport> report_columns(BytesView bytes, std::string_view file, std:
   const Chosen& chosen = all.front();
   // What is missing or double is check's to tell.
   const Layout layout = read_header(chosen.table.rows.front(), diagnostics, chosen.mapping);
-  ColumnReport report{.sheet = chosen.table.sheet, .edition = edition_of(chosen, layout), .columns = {}, .left_aside = {}};
+  ColumnReport report{.sheet = chosen.table.sheet,
+                      .edition = edition_of(chosen, layout),
+                      .columns = {},
+                      .left_aside = {}};
   for (const Chosen& one : all) {
     if (!one.table.sheet.empty()) {
       report.sheets.push_back(one.table.sheet);
@@ -96,7 +107,10 @@ Result<ColumnReport> report_columns(BytesView bytes, std::string_view file, std:
 }
 
 Mapping mapping_of(const ColumnReport& report, std::string_view edition) {
-  Mapping mapping{.edition = std::string(edition), .sheet = report.sheet, .headings = {}, .ignored = report.ignored};
+  Mapping mapping{.edition = std::string(edition),
+                  .sheet = report.sheet,
+                  .headings = {},
+                  .ignored = report.ignored};
   for (const UnderstoodColumn& one : report.columns) {
     mapping.headings[static_cast<std::size_t>(one.column)] = one.heading;
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// How the headings of a file are understood, for people to see and to save. Reading never guesses: only what is saved counts.
+// How the headings of a file are understood, for people to see and to save. Reading never guesses:
+// only what is saved counts.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -39,8 +40,10 @@ struct ColumnReport {
   std::vector<std::string> ignored = {};  ///< headings that the mapping says to leave aside
 };
 
-/// Looks at a file of results in any format; `file` names it in problems. A guess of the level is held against `charters`.
-[[nodiscard]] Result<ColumnReport> report_columns(BytesView bytes, std::string_view file, std::span<const Mapping> mappings,
+/// Looks at a file of results in any format; `file` names it in problems. A guess of the level is
+/// held against `charters`.
+[[nodiscard]] Result<ColumnReport> report_columns(BytesView bytes, std::string_view file,
+                                                  std::span<const Mapping> mappings,
                                                   std::span<const domain::Charter> charters = {});
 
 /// The report as the mapping of an edition, to be saved.

@@ -43,12 +43,14 @@ std::string field_of_heading(const std::string& heading) {
 
 void refuse_missing(const Headings& headings, Diagnostics& diagnostics) {
   if (headings.who.empty()) {
-    diagnostics.refuse({1, 0, 0}, "aucune colonne ne dit de quel lauréat est une ligne",
-                       "une colonne «\u00A0identifiant\u00A0», «\u00A0siren\u00A0» ou «\u00A0nom\u00A0»");
+    diagnostics.refuse(
+        {1, 0, 0}, "aucune colonne ne dit de quel lauréat est une ligne",
+        "une colonne «\u00A0identifiant\u00A0», «\u00A0siren\u00A0» ou «\u00A0nom\u00A0»");
   }
   if (headings.fields.empty()) {
     diagnostics.refuse({1, 0, 0}, "aucune colonne ne donne de courriel ni de réponse",
-                       "«\u00A0courriel\u00A0», «\u00A0nom et fonction\u00A0», «\u00A0citation\u00A0», «\u00A0logiciel en "
+                       "«\u00A0courriel\u00A0», «\u00A0nom et fonction\u00A0», "
+                       "«\u00A0citation\u00A0», «\u00A0logiciel en "
                        "service\u00A0», «\u00A0chiffre\u00A0» ou «\u00A0rendez-vous\u00A0»");
   }
 }
@@ -60,9 +62,11 @@ Headings read_headings(const Row& header, Diagnostics& diagnostics) {
     const auto column = column_of_heading(heading);
     const std::string field = field_of_heading(heading);
     const bool who = column && std::ranges::find(who_columns, *column) != who_columns.end();
-    const bool taken = who ? headings.who.emplace(*column, i).second : !field.empty() && headings.fields.emplace(field, i).second;
+    const bool taken = who ? headings.who.emplace(*column, i).second
+                           : !field.empty() && headings.fields.emplace(field, i).second;
     if (!taken && !heading.empty()) {
-      diagnostics.note(header[i].position, "la colonne " + guillemets(shown(header[i].text)) + " n’est pas lue",
+      diagnostics.note(header[i].position,
+                       "la colonne " + guillemets(shown(header[i].text)) + " n’est pas lue",
                        "elle est laissée de côté");
     }
   }
@@ -77,7 +81,8 @@ std::string cell(const Row& row, std::size_t index) {
   }
   const std::string& text = row[index].text;
   const std::size_t first = text.find_first_not_of(spaces);
-  return first == std::string::npos ? std::string() : text.substr(first, text.find_last_not_of(spaces) + 1 - first);
+  return first == std::string::npos ? std::string()
+                                    : text.substr(first, text.find_last_not_of(spaces) + 1 - first);
 }
 
 std::string who_of(const Row& row, const Headings& headings) {
@@ -91,15 +96,21 @@ std::string who_of(const Row& row, const Headings& headings) {
   return {};
 }
 
-std::optional<ParticularsRow> read_row(const Row& row, const Headings& headings, Diagnostics& diagnostics) {
-  ParticularsRow read{.who = who_of(row, headings), .where = diagnostics.place({row.front().position.line, 0, 0}), .values = {}};
+std::optional<ParticularsRow> read_row(const Row& row, const Headings& headings,
+                                       Diagnostics& diagnostics) {
+  ParticularsRow read{.who = who_of(row, headings),
+                      .where = diagnostics.place({row.front().position.line, 0, 0}),
+                      .values = {}};
   for (const auto& [field, index] : headings.fields) {
     if (std::string text = cell(row, index); !text.empty()) {
-      read.values.push_back({.field = field, .value = std::move(text), .where = diagnostics.place(row[index].position)});
+      read.values.push_back({.field = field,
+                             .value = std::move(text),
+                             .where = diagnostics.place(row[index].position)});
     }
   }
   if (read.who.empty() && !read.values.empty()) {
-    diagnostics.refuse({row.front().position.line, 0, 0}, "la ligne ne dit pas de quel lauréat elle est",
+    diagnostics.refuse({row.front().position.line, 0, 0},
+                       "la ligne ne dit pas de quel lauréat elle est",
                        "son identifiant, son SIREN ou son nom");
   }
   return read.who.empty() || read.values.empty() ? std::nullopt : std::optional(std::move(read));
@@ -107,13 +118,16 @@ std::optional<ParticularsRow> read_row(const Row& row, const Headings& headings,
 
 }  // namespace
 
-Result<Outcome<std::vector<ParticularsRow>>> read_particulars_list(BytesView bytes, std::string_view file) {
+Result<Outcome<std::vector<ParticularsRow>>> read_particulars_list(BytesView bytes,
+                                                                   std::string_view file) {
   Diagnostics diagnostics{.file = std::string(file), .problems = {}, .notices = {}};
-  const Csv csv = read_csv(bytes.starts_with("PK") ? Bytes(bytes) : decoded(bytes, diagnostics), diagnostics);
+  const Csv csv =
+      read_csv(bytes.starts_with("PK") ? Bytes(bytes) : decoded(bytes, diagnostics), diagnostics);
   diagnostics.notices.clear();  // a sample of the encoding would quote people
   std::vector<ParticularsRow> rows;
   if (csv.rows.empty() && diagnostics.problems.empty()) {
-    diagnostics.refuse({}, "ce fichier est vide", "une ligne d’en-tête, puis une ligne par lauréat");
+    diagnostics.refuse({}, "ce fichier est vide",
+                       "une ligne d’en-tête, puis une ligne par lauréat");
   }
   if (!csv.rows.empty()) {
     const Headings headings = read_headings(csv.rows.front(), diagnostics);
@@ -128,7 +142,8 @@ Result<Outcome<std::vector<ParticularsRow>>> read_particulars_list(BytesView byt
   if (!diagnostics.problems.empty()) {
     return fail(std::move(diagnostics.problems));
   }
-  return Outcome<std::vector<ParticularsRow>>{.value = std::move(rows), .notices = std::move(diagnostics.notices)};
+  return Outcome<std::vector<ParticularsRow>>{.value = std::move(rows),
+                                              .notices = std::move(diagnostics.notices)};
 }
 
 }  // namespace palmares::intake

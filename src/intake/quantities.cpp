@@ -38,8 +38,9 @@ using Columns = std::array<std::optional<std::size_t>, parts.size()>;
 
 std::string trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t\r\n");
-  return first == std::string_view::npos ? std::string()
-                                         : std::string(text.substr(first, text.find_last_not_of(" \t\r\n") + 1 - first));
+  return first == std::string_view::npos
+             ? std::string()
+             : std::string(text.substr(first, text.find_last_not_of(" \t\r\n") + 1 - first));
 }
 
 Columns read_heading(const Row& heading, Diagnostics& diagnostics) {
@@ -47,10 +48,14 @@ Columns read_heading(const Row& heading, Diagnostics& diagnostics) {
   for (std::size_t i = 0; i < heading.size(); ++i) {
     const auto rule = std::ranges::find(parts, normal_heading(heading[i].text), &PartRule::name);
     if (rule == parts.end()) {
-      diagnostics.note(heading[i].position, "la colonne " + guillemets(heading[i].text) + " n’est pas lue",
+      diagnostics.note(heading[i].position,
+                       "la colonne " + guillemets(heading[i].text) + " n’est pas lue",
                        "colonnes lues\u00A0: identifiant, document, quantite, adresse, contact");
-    } else if (std::optional<std::size_t>& column = columns[static_cast<std::size_t>(rule->part)]; column) {
-      diagnostics.refuse(heading[i].position, "la colonne " + guillemets(rule->name) + " figure deux fois", "une seule colonne");
+    } else if (std::optional<std::size_t>& column = columns[static_cast<std::size_t>(rule->part)];
+               column) {
+      diagnostics.refuse(heading[i].position,
+                         "la colonne " + guillemets(rule->name) + " figure deux fois",
+                         "une seule colonne");
     } else {
       column = i;
     }
@@ -67,7 +72,8 @@ Columns read_heading(const Row& heading, Diagnostics& diagnostics) {
 /// Reads the rows below the heading.
 class Rows {
  public:
-  Rows(const Columns& columns, const domain::Results& results, std::span<const std::string> kinds, Diagnostics& diagnostics)
+  Rows(const Columns& columns, const domain::Results& results, std::span<const std::string> kinds,
+       Diagnostics& diagnostics)
       : m_columns(columns), m_results(results), m_kinds(kinds), m_diagnostics(diagnostics) {}
 
   void read(const Row& row) {
@@ -76,8 +82,10 @@ class Rows {
     line.award = award(row);
     const std::vector<std::string> kinds = kinds_of(row);
     line.quantity = quantity(row);
-    line.address = text(row, Part::adresse, "l’adresse de livraison", "une adresse postale, ses lignes entre guillemets");
-    line.contact = text(row, Part::contact, "le contact", "un nom, un téléphone ou une adresse électronique");
+    line.address = text(row, Part::adresse, "l’adresse de livraison",
+                        "une adresse postale, ses lignes entre guillemets");
+    line.contact =
+        text(row, Part::contact, "le contact", "un nom, un téléphone ou une adresse électronique");
     if (m_diagnostics.problems.size() != before) {
       return;
     }
@@ -85,7 +93,8 @@ class Rows {
       line.kind = kind;
       if (!m_lines.try_emplace({line.award, kind}, line).second) {
         m_diagnostics.refuse(position(row, Part::identifiant),
-                             guillemets(line.award->territory.name) + " a déjà une quantité pour le document " + guillemets(kind),
+                             guillemets(line.award->territory.name) +
+                                 " a déjà une quantité pour le document " + guillemets(kind),
                              "une seule ligne par lauréat et par document");
       }
     }
@@ -102,13 +111,15 @@ class Rows {
         }
       }
       if (award.laureate() && lines.size() == before) {
-        m_diagnostics.note({}, guillemets(award.territory.name) + " ne reçoit rien de cette commande",
+        m_diagnostics.note({},
+                           guillemets(award.territory.name) + " ne reçoit rien de cette commande",
                            "une ligne avec l’identifiant " + award.territory.id);
       }
     }
     for (const std::string& kind : m_kinds) {
       if (std::ranges::find(lines, kind, &domain::OrderLine::kind) == lines.end()) {
-        m_diagnostics.note({}, "aucun exemplaire du document " + guillemets(kind) + " n’est commandé",
+        m_diagnostics.note({},
+                           "aucun exemplaire du document " + guillemets(kind) + " n’est commandé",
                            "une ligne avec ce document");
       }
     }
@@ -137,7 +148,8 @@ class Rows {
     const domain::Award* found = m_results.award_of(id);
     if (found == nullptr || !found->laureate()) {
       m_diagnostics.refuse(position(row, Part::identifiant),
-                           "l’édition " + std::to_string(m_results.edition) + " n’a pas de lauréat " + guillemets(id),
+                           "l’édition " + std::to_string(m_results.edition) +
+                               " n’a pas de lauréat " + guillemets(id),
                            "le SIREN d’un lauréat, ou son identifiant");
       return nullptr;
     }
@@ -150,7 +162,8 @@ class Rows {
       return {m_kinds.begin(), m_kinds.end()};
     }
     if (std::ranges::find(m_kinds, kind) == m_kinds.end()) {
-      m_diagnostics.refuse(position(row, Part::document), "le document " + guillemets(kind) + " n’est pas de cette commande",
+      m_diagnostics.refuse(position(row, Part::document),
+                           "le document " + guillemets(kind) + " n’est pas de cette commande",
                            "un de\u00A0: " + listing(m_kinds));
     }
     return {kind};
@@ -160,7 +173,8 @@ class Rows {
     const std::string text = cell(row, Part::quantite);
     const std::optional<long long> value = parse_integer(text);
     if (!value || *value < 1 || *value > domain::most_copies) {
-      m_diagnostics.refuse(position(row, Part::quantite), guillemets(text) + " n’est pas une quantité",
+      m_diagnostics.refuse(position(row, Part::quantite),
+                           guillemets(text) + " n’est pas une quantité",
                            "un nombre entier de 1 à 100\u00A0000");
       return 0;
     }
@@ -174,8 +188,12 @@ class Rows {
       m_diagnostics.refuse(position(row, part), std::string(what) + " manque", hint);
     }
     for (const CodePoint& point : code_points(value)) {
-      if (const std::string_view why = point.value == '\n' ? std::string_view() : lib::why_refused(point.value); !why.empty()) {
-        m_diagnostics.refuse(position(row, part), std::string(what) + " contient\u00A0: " + std::string(why), "l’enlever");
+      if (const std::string_view why =
+              point.value == '\n' ? std::string_view() : lib::why_refused(point.value);
+          !why.empty()) {
+        m_diagnostics.refuse(position(row, part),
+                             std::string(what) + " contient\u00A0: " + std::string(why),
+                             "l’enlever");
         break;
       }
     }
@@ -191,11 +209,12 @@ class Rows {
 
 }  // namespace
 
-Result<Outcome<std::vector<domain::OrderLine>>> read_quantities(BytesView bytes, std::string_view file,
-                                                                const domain::Results& results,
-                                                                std::span<const std::string> kinds) {
+Result<Outcome<std::vector<domain::OrderLine>>> read_quantities(
+    BytesView bytes, std::string_view file, const domain::Results& results,
+    std::span<const std::string> kinds) {
   Diagnostics diagnostics{.file = std::string(file), .problems = {}, .notices = {}};
-  const Csv csv = read_csv(bytes.starts_with("PK") ? Bytes(bytes) : decoded(bytes, diagnostics), diagnostics);
+  const Csv csv =
+      read_csv(bytes.starts_with("PK") ? Bytes(bytes) : decoded(bytes, diagnostics), diagnostics);
   if (csv.rows.size() < 2 && diagnostics.problems.empty()) {
     diagnostics.refuse({}, "ce fichier ne contient aucune quantité",
                        "une ligne par lauréat sous identifiant,quantite,adresse,contact");
@@ -204,7 +223,8 @@ Result<Outcome<std::vector<domain::OrderLine>>> read_quantities(BytesView bytes,
   if (!csv.rows.empty()) {
     const Columns columns = read_heading(csv.rows.front(), diagnostics);
     const bool whole = std::ranges::all_of(parts, [&](const PartRule& rule) {
-      return rule.presence == Presence::optional || columns[static_cast<std::size_t>(rule.part)].has_value();
+      return rule.presence == Presence::optional ||
+             columns[static_cast<std::size_t>(rule.part)].has_value();
     });
     Rows rows(columns, results, kinds, diagnostics);
     for (std::size_t i = 1; whole && i < csv.rows.size(); ++i) {
@@ -218,7 +238,8 @@ Result<Outcome<std::vector<domain::OrderLine>>> read_quantities(BytesView bytes,
   if (!diagnostics.problems.empty()) {
     return fail(std::move(diagnostics.problems));
   }
-  return Outcome<std::vector<domain::OrderLine>>{.value = std::move(lines), .notices = std::move(diagnostics.notices)};
+  return Outcome<std::vector<domain::OrderLine>>{.value = std::move(lines),
+                                                 .notices = std::move(diagnostics.notices)};
 }
 
 }  // namespace palmares::intake

@@ -25,11 +25,15 @@ namespace palmares::intake {
 
 namespace {
 
-/// Takes back the notice that the column under that heading is left aside: a question is asked about it.
+/// Takes back the notice that the column under that heading is left aside: a question is asked
+/// about it.
 void forget_left_aside(const Field& heading, Diagnostics& diagnostics) {
-  const auto about_it = [where = diagnostics.place(heading.position)](const Problem& notice) { return notice.where == where; };
+  const auto about_it = [where = diagnostics.place(heading.position)](const Problem& notice) {
+    return notice.where == where;
+  };
   std::erase_if(diagnostics.notices, [&](const Problem& notice) {
-    return about_it(notice) && std::ranges::find(diagnostics.left_aside, notice) != diagnostics.left_aside.end();
+    return about_it(notice) &&
+           std::ranges::find(diagnostics.left_aside, notice) != diagnostics.left_aside.end();
   });
   std::erase_if(diagnostics.left_aside, about_it);
 }
@@ -37,30 +41,37 @@ void forget_left_aside(const Field& heading, Diagnostics& diagnostics) {
 /// Was it asked whether the column under that heading is the one that is missing?
 bool asked_about(const Field& heading, const Diagnostics& diagnostics) {
   const std::string question = fmt::format("est-ce «\u00A0{}\u00A0»", shown(heading.text));
-  return std::ranges::any_of(diagnostics.problems, [&](const Problem& problem) { return problem.hint.starts_with(question); });
+  return std::ranges::any_of(diagnostics.problems, [&](const Problem& problem) {
+    return problem.hint.starts_with(question);
+  });
 }
 
 // A special mention that nobody reads would be missing from a certificate in silence.
-void ask_about_mentions(const Table& table, std::size_t position, const Layout& layout, Diagnostics& diagnostics) {
+void ask_about_mentions(const Table& table, std::size_t position, const Layout& layout,
+                        Diagnostics& diagnostics) {
   const Field& heading = table.rows.front()[position];
-  const auto filled = std::ranges::find_if(table.rows.begin() + 1, table.rows.end(),
-                                           [&](const Row& row) { return position < row.size() && !row[position].text.empty(); });
+  const auto filled = std::ranges::find_if(
+      table.rows.begin() + 1, table.rows.end(),
+      [&](const Row& row) { return position < row.size() && !row[position].text.empty(); });
   if (filled == table.rows.end()) {
     return;
   }
   forget_left_aside(heading, diagnostics);
-  diagnostics.refuse(
-      heading.position,
-      fmt::format("la colonne «\u00A0{}\u00A0» n’est pas connue\u202F: ses textes («\u00A0{}\u00A0», ligne\u00A0{}) "
-                  "sont-ils des mentions à imprimer\u202F?",
-                  shown(heading.text), shown((*filled)[position].text), (*filled)[position].position.line),
-      layout.of(Column::mentions)
-          ? fmt::format("les réunir dans «\u00A0mentions\u00A0», séparées par des points-virgules, ou «\u00A0palmares "
-                        "columns … --ignore \"{}\" -o columns.toml\u00A0»",
-                        shown(heading.text))
-          : fmt::format("oui\u00A0: «\u00A0palmares columns … -o columns.toml\u00A0»\u202F; non\u00A0: la même "
-                        "commande avec «\u00A0--ignore \"{}\"\u00A0»",
-                        shown(heading.text)));
+  diagnostics.refuse(heading.position,
+                     fmt::format("la colonne «\u00A0{}\u00A0» n’est pas connue\u202F: ses textes "
+                                 "(«\u00A0{}\u00A0», ligne\u00A0{}) "
+                                 "sont-ils des mentions à imprimer\u202F?",
+                                 shown(heading.text), shown((*filled)[position].text),
+                                 (*filled)[position].position.line),
+                     layout.of(Column::mentions)
+                         ? fmt::format("les réunir dans «\u00A0mentions\u00A0», séparées par des "
+                                       "points-virgules, ou «\u00A0palmares "
+                                       "columns … --ignore \"{}\" -o columns.toml\u00A0»",
+                                       shown(heading.text))
+                         : fmt::format("oui\u00A0: «\u00A0palmares columns … -o "
+                                       "columns.toml\u00A0»\u202F; non\u00A0: la même "
+                                       "commande avec «\u00A0--ignore \"{}\"\u00A0»",
+                                       shown(heading.text)));
 }
 
 /// What the header says, with a question for each column that may be meant and is not read.
@@ -84,8 +95,8 @@ Layout understand(const Chosen& chosen, const Expected& expected, Diagnostics& d
   return layout;
 }
 
-std::vector<Entry> read_entries(const Chosen& chosen, const Expected& expected, UnknownEditions& unknown,
-                                Diagnostics& diagnostics) {
+std::vector<Entry> read_entries(const Chosen& chosen, const Expected& expected,
+                                UnknownEditions& unknown, Diagnostics& diagnostics) {
   std::vector<Entry> entries;
   const std::vector<Row>& rows = chosen.table.rows;
   const Layout layout = understand(chosen, expected, diagnostics);
@@ -115,11 +126,13 @@ std::vector<domain::Results> by_edition(std::vector<Entry> entries) {
 
 }  // namespace
 
-Result<Outcome<std::vector<domain::Results>>> read_results(BytesView bytes, std::string_view file, const Expected& expected) {
+Result<Outcome<std::vector<domain::Results>>> read_results(BytesView bytes, std::string_view file,
+                                                           const Expected& expected) {
   Diagnostics diagnostics{.file = std::string(file), .problems = {}, .notices = {}};
   std::vector<Table> tables = read_tables(bytes, diagnostics);
   const std::vector<Chosen> all = choose_tables(std::move(tables), expected.mappings, diagnostics);
-  const bool filled = std::ranges::any_of(all, [](const Chosen& one) { return one.table.rows.size() > 1; });
+  const bool filled =
+      std::ranges::any_of(all, [](const Chosen& one) { return one.table.rows.size() > 1; });
   if (!filled && diagnostics.problems.empty()) {
     diagnostics.refuse({}, "le fichier ne contient aucun résultat",
                        "attendu : une ligne d’en-tête, puis une ligne par territoire");
@@ -127,7 +140,8 @@ Result<Outcome<std::vector<domain::Results>>> read_results(BytesView bytes, std:
   std::vector<Entry> entries;
   UnknownEditions unknown;
   for (const Chosen& chosen : all) {
-    std::ranges::move(read_entries(chosen, expected, unknown, diagnostics), std::back_inserter(entries));
+    std::ranges::move(read_entries(chosen, expected, unknown, diagnostics),
+                      std::back_inserter(entries));
   }
   unknown.tell(expected.editions, diagnostics);
   check_identities(entries, diagnostics);

@@ -23,10 +23,16 @@ using Line = std::pair<int, int>;  ///< sheet and line
 /// One review under way.
 class Reviewer {
  public:
-  Reviewer(const Workbook& book, const Corrections& corrections, int edition, const Expected& expected)
-      : m_book(book), m_corrections(corrections), m_edition(edition), m_expected(expected), m_diagnostics(book.diagnostics) {
+  Reviewer(const Workbook& book, const Corrections& corrections, int edition,
+           const Expected& expected)
+      : m_book(book),
+        m_corrections(corrections),
+        m_edition(edition),
+        m_expected(expected),
+        m_diagnostics(book.diagnostics) {
     m_expected.contacts = &m_contacts;
-    std::erase_if(m_diagnostics.problems, [&](const Problem& problem) { return is_mended(problem.where); });
+    std::erase_if(m_diagnostics.problems,
+                  [&](const Problem& problem) { return is_mended(problem.where); });
   }
 
   Review run() {
@@ -51,13 +57,14 @@ class Reviewer {
   // What the decoder could not read, somebody has written anew or left out.
   [[nodiscard]] bool is_mended(const Place& place) const {
     const int sheet = sheet_of(place);
-    return place.line > 0 &&
-           (m_corrections.contains({place.line, place.column, sheet}) || m_corrections.contains({place.line, 0, sheet}));
+    return place.line > 0 && (m_corrections.contains({place.line, place.column, sheet}) ||
+                              m_corrections.contains({place.line, 0, sheet}));
   }
 
   void read_sheet(const Table& table) {
     MendedTable mended_table = mended(table, m_corrections);
-    ReviewedSheet sheet = understood_sheet(mended_table, m_corrections, m_edition, m_expected.charters, m_diagnostics);
+    ReviewedSheet sheet = understood_sheet(mended_table, m_corrections, m_edition,
+                                           m_expected.charters, m_diagnostics);
     note_hidden_columns(mended_table.table, sheet.layout, m_diagnostics);
     std::vector<Row>& rows = mended_table.table.rows;
     Layout inner = sheet.layout;  // of rows with one more field in front
@@ -89,28 +96,32 @@ class Reviewer {
     check_edition(m_entries.back().award, row, sheet, problems);
   }
 
-  void check_edition(const domain::Award& award, const Row& row, const ReviewedSheet& sheet, std::size_t first_problem) {
+  void check_edition(const domain::Award& award, const Row& row, const ReviewedSheet& sheet,
+                     std::size_t first_problem) {
     const Field* cell = sheet.cell(row, Column::edition);
     if (award.edition == m_edition || cell == nullptr) {
       return;
     }
-    const bool told =
-        std::any_of(m_diagnostics.problems.begin() + static_cast<std::ptrdiff_t>(first_problem), m_diagnostics.problems.end(),
-                    [&](const Problem& problem) { return problem.where.column == cell->position.column; });
+    const bool told = std::any_of(
+        m_diagnostics.problems.begin() + static_cast<std::ptrdiff_t>(first_problem),
+        m_diagnostics.problems.end(),
+        [&](const Problem& problem) { return problem.where.column == cell->position.column; });
     if (!told) {
-      m_diagnostics.refuse(
-          cell->position,
-          cell->text.empty() ? std::string("l’édition manque") : "la ligne est de l’édition " + guillemets(shown(cell->text)),
-          "attendu ici\u00A0: " + std::to_string(m_edition));
+      m_diagnostics.refuse(cell->position,
+                           cell->text.empty()
+                               ? std::string("l’édition manque")
+                               : "la ligne est de l’édition " + guillemets(shown(cell->text)),
+                           "attendu ici\u00A0: " + std::to_string(m_edition));
     }
   }
 
   void take(const Problems& problems, Severity severity) {
     for (const Problem& problem : problems) {
-      m_review.findings.push_back({.cell = {problem.where.line, problem.where.column, sheet_of(problem.where)},
-                                   .severity = severity,
-                                   .what = problem.what,
-                                   .hint = problem.hint});
+      m_review.findings.push_back(
+          {.cell = {problem.where.line, problem.where.column, sheet_of(problem.where)},
+           .severity = severity,
+           .what = problem.what,
+           .hint = problem.hint});
     }
   }
 
@@ -159,7 +170,8 @@ const Field* ReviewedSheet::cell(const Row& row, Column column) const {
   return index && *index < row.size() ? &row[*index] : nullptr;
 }
 
-Review review(const Workbook& book, const Corrections& corrections, int edition, const Expected& expected) {
+Review review(const Workbook& book, const Corrections& corrections, int edition,
+              const Expected& expected) {
   return Reviewer(book, corrections, edition, expected).run();
 }
 

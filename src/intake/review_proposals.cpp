@@ -100,7 +100,8 @@ std::optional<Column> column_of(const ReviewedSheet& sheet, const Row& row, Cell
 CellPosition siren_cell(const ReviewedSheet& sheet, const Row& row) {
   const Field* field = sheet.cell(row, Column::siren);
   const CellPosition first = row.front().position;
-  return field == nullptr ? CellPosition{first.line, added_column(Column::siren), first.sheet} : field->position;
+  return field == nullptr ? CellPosition{first.line, added_column(Column::siren), first.sheet}
+                          : field->position;
 }
 
 /// Which of several bodies is meant, its SIREN says.
@@ -114,7 +115,8 @@ std::vector<Proposal> choices(const std::vector<const Body*>& bodies, CellPositi
   return all;
 }
 
-const Body* only_body(const RowFacts& facts, const std::vector<const Body*>& bodies, const Territories& territories) {
+const Body* only_body(const RowFacts& facts, const std::vector<const Body*>& bodies,
+                      const Territories& territories) {
   if (const Body* by_number = facts.siren ? territories.of_siren(*facts.siren) : nullptr) {
     return by_number;
   }
@@ -135,7 +137,8 @@ std::vector<Proposal> proposals(const ReviewedSheet& sheet, const Row& row, cons
   if (*column == Column::nom && bodies.size() > 1 && !facts.siren) {
     return choices(bodies, siren_cell(sheet, row));
   }
-  const Body* body = siren ? (bodies.size() == 1 ? bodies.front() : nullptr) : only_body(facts, bodies, *territories);
+  const Body* body = siren ? (bodies.size() == 1 ? bodies.front() : nullptr)
+                           : only_body(facts, bodies, *territories);
   if (body == nullptr && *column == Column::nom && !facts.department.empty()) {
     body = territories->nearly_named(facts.name, facts.department);
   }

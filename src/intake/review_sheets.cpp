@@ -28,7 +28,8 @@ bool counts_lines(const Table& table) {
          }) == table.rows.end();
 }
 
-/// Gives each cell its line and its column; what stood elsewhere is remembered where there is something to tell of it.
+/// Gives each cell its line and its column; what stood elsewhere is remembered where there is
+/// something to tell of it.
 void number(Table& table, const Diagnostics& diagnostics, Moved* moved) {
   const bool by_line = counts_lines(table);
   for (std::size_t r = 0; r < table.rows.size(); ++r) {
@@ -44,7 +45,8 @@ void number(Table& table, const Diagnostics& diagnostics, Moved* moved) {
       row[c].position = now;
     }
     if (moved != nullptr) {
-      moved->try_emplace({diagnostics.place(first).sheet, first.line, 0}, CellPosition{line, 0, first.sheet});
+      moved->try_emplace({diagnostics.place(first).sheet, first.line, 0},
+                         CellPosition{line, 0, first.sheet});
     }
   }
 }
@@ -86,8 +88,8 @@ std::vector<Column> added_columns(const Corrections& corrections, int sheet) {
 bool mend(Row& row, const Corrections& corrections, std::size_t width) {
   const CellPosition first = row.front().position;
   // The cells of a line stand together in the map, but for its sheet: each line has few.
-  for (auto one = corrections.lower_bound({first.line, INT_MIN, 0}); one != corrections.end() && one->first.line == first.line;
-       ++one) {
+  for (auto one = corrections.lower_bound({first.line, INT_MIN, 0});
+       one != corrections.end() && one->first.line == first.line; ++one) {
     const CellPosition cell = one->first;
     if (cell.sheet != first.sheet || cell.column < 0) {
       continue;
@@ -131,8 +133,9 @@ HeadingReading reading_of(const Field& heading, const Corrections& corrections) 
 }
 
 bool holds_text(const Table& table, std::size_t column) {
-  return std::any_of(table.rows.begin() + 1, table.rows.end(),
-                     [&](const Row& row) { return column < row.size() && !row[column].text.empty(); });
+  return std::any_of(table.rows.begin() + 1, table.rows.end(), [&](const Row& row) {
+    return column < row.size() && !row[column].text.empty();
+  });
 }
 
 /// Takes guesses for the columns that nobody named.
@@ -161,15 +164,18 @@ void tell_of_columns(const ReviewedSheet& sheet, CellPosition header, Diagnostic
                              guillemets(name_of(*one.column)) + ", sans certitude",
                          "confirmer, ou choisir ce qu’elle contient");
     } else if (one.how == HeadingReading::asked) {
-      diagnostics.refuse(
-          one.position, "la colonne " + guillemets(shown(one.heading)) + " contient peut-être des mentions à imprimer",
-          "la laisser de côté, ou réunir ses textes dans la colonne des mentions, séparés par des points-virgules");
+      diagnostics.refuse(one.position,
+                         "la colonne " + guillemets(shown(one.heading)) +
+                             " contient peut-être des mentions à imprimer",
+                         "la laisser de côté, ou réunir ses textes dans la colonne des mentions, "
+                         "séparés par des points-virgules");
     }
   }
   for (const ColumnRule& rule : column_rules()) {
     const bool given = rule.column == Column::edition && !sheet.layout.edition.empty();
     if (rule.presence == Presence::required && !given && !sheet.layout.of(rule.column)) {
-      diagnostics.refuse({header.line, 0, header.sheet}, "il manque la colonne " + guillemets(rule.name),
+      diagnostics.refuse({header.line, 0, header.sheet},
+                         "il manque la colonne " + guillemets(rule.name),
                          "choisir, parmi les colonnes, celle qui la contient");
     }
   }
@@ -200,7 +206,8 @@ Result<Workbook> open_workbook(BytesView bytes, std::string_view file) {
 }
 
 MendedTable mended(const Table& table, const Corrections& corrections) {
-  MendedTable result{.table = table, .header_as_found = {}, .own_columns = table.rows.front().size()};
+  MendedTable result{
+      .table = table, .header_as_found = {}, .own_columns = table.rows.front().size()};
   std::vector<Row>& rows = result.table.rows;
   for (Field& heading : rows.front()) {
     result.header_as_found.push_back(heading.text);
@@ -210,12 +217,14 @@ MendedTable mended(const Table& table, const Corrections& corrections) {
     }
   }
   if (!corrections.empty()) {
-    const auto left_out =
-        std::remove_if(rows.begin() + 1, rows.end(), [&](Row& row) { return !mend(row, corrections, result.own_columns); });
+    const auto left_out = std::remove_if(rows.begin() + 1, rows.end(), [&](Row& row) {
+      return !mend(row, corrections, result.own_columns);
+    });
     rows.erase(left_out, rows.end());
     for (const Column column : added_columns(corrections, rows.front().front().position.sheet)) {
-      const bool there =
-          std::ranges::any_of(rows.front(), [&](const Field& field) { return column_of_heading(field.text) == column; });
+      const bool there = std::ranges::any_of(rows.front(), [&](const Field& field) {
+        return column_of_heading(field.text) == column;
+      });
       if (!there) {
         add_column(result.table, column, corrections);
       }
@@ -225,7 +234,8 @@ MendedTable mended(const Table& table, const Corrections& corrections) {
 }
 
 ReviewedSheet understood_sheet(MendedTable& mended, const Corrections& corrections, int edition,
-                               std::span<const domain::Charter> charters, Diagnostics& diagnostics) {
+                               std::span<const domain::Charter> charters,
+                               Diagnostics& diagnostics) {
   ReviewedSheet sheet{.name = mended.table.sheet, .columns = {}, .rows = {}, .layout = {}};
   Row& header = mended.table.rows.front();
   for (std::size_t i = 0; i < mended.own_columns; ++i) {

@@ -32,16 +32,18 @@ std::optional<Wanted> wanted(std::span<char* const> arguments) {
   }
   Wanted all{.kind = arguments[1]};
   const std::string_view number = arguments[2];
-  const bool whole =
-      std::from_chars(number.data(), number.data() + number.size(), all.drawn).ptr == number.data() + number.size();
+  const bool whole = std::from_chars(number.data(), number.data() + number.size(), all.drawn).ptr ==
+                     number.data() + number.size();
   const bool known = all.kind == lib::rasterize_svg || all.kind == lib::rasterize_jpeg;
-  return whole && known && all.drawn > 0 && all.drawn <= most_drawn ? std::optional(all) : std::nullopt;
+  return whole && known && all.drawn > 0 && all.drawn <= most_drawn ? std::optional(all)
+                                                                    : std::nullopt;
 }
 
 int answer(const Wanted& all) {
   const lib::RasterLimits limits{.drawn = all.drawn};
   const Bytes bytes = lib::read_standard_input();
-  const lib::RasterResult result = all.kind == lib::rasterize_svg ? lib::draw_svg(bytes, limits) : lib::read_jpeg(bytes, limits);
+  const lib::RasterResult result =
+      all.kind == lib::rasterize_svg ? lib::draw_svg(bytes, limits) : lib::read_jpeg(bytes, limits);
   if (const auto* fault = std::get_if<lib::RasterFault>(&result)) {
     return static_cast<int>(*fault);
   }

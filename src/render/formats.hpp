@@ -12,7 +12,8 @@
 
 namespace palmares::render {
 
-/// Whom a format is for: a print shop also wants to know which order and laureate a file is (its slug line).
+/// Whom a format is for: a print shop also wants to know which order and laureate a file is (its
+/// slug line).
 enum class Audience { readers, print_shop };
 
 struct SheetFormat {
@@ -33,7 +34,8 @@ struct SheetFormat {
 /// The format of that slug, or null.
 [[nodiscard]] const SheetFormat* sheet_format(std::string_view slug);
 
-/// What a file name says: « certificat-impression » and « pdf » are a certificate in the format `print`.
+/// What a file name says: « certificat-impression » and « pdf » are a certificate in the format
+/// `print`.
 struct NamedFile {
   std::string_view kind;
   const SheetFormat* format = nullptr;  ///< null: no format has that extension

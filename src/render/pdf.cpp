@@ -19,10 +19,12 @@ Problems oversized_pages(const document::Document& document) {
   for (const auto& page : document.pages) {
     const double side = std::max(page.trim.width, page.trim.height);
     if (side > largest_pdf_side) {
-      problems.push_back({.where = {},
-                          .what = "une page de « " + document.title + " » mesure " + format_number(side, 0) + " mm",
-                          .hint = "un PDF ne va pas au-delà de 5 080 mm : donner au gabarit une échelle réduite",
-                          .fault = Fault::input});
+      problems.push_back(
+          {.where = {},
+           .what =
+               "une page de « " + document.title + " » mesure " + format_number(side, 0) + " mm",
+           .hint = "un PDF ne va pas au-delà de 5 080 mm : donner au gabarit une échelle réduite",
+           .fault = Fault::input});
     }
   }
   return problems;
@@ -35,7 +37,8 @@ Problems broken_rules(const document::Document& document, const pdf::Tree& tree)
   for (const auto rules : {ua_rules(), a3a_rules()}) {
     for (const Finding& finding : inspect(inspection, rules)) {
       problems.push_back({.where = {},
-                          .what = guillemets(document.title) + ", page " + std::to_string(finding.page) + ", " + finding.object +
+                          .what = guillemets(document.title) + ", page " +
+                                  std::to_string(finding.page) + ", " + finding.object +
                                   "\u00A0: " + finding.what + " (" + finding.clause + ")",
                           .hint = finding.hint,
                           .fault = Fault::input});

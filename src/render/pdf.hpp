@@ -14,9 +14,12 @@ namespace palmares::render {
 inline constexpr double largest_pdf_side = 5080;
 
 /// The object tree of that file, unchecked.
-[[nodiscard]] Result<pdf::Tree> pdf_tree(const document::Document& document, const lib::Resources& resources);
+[[nodiscard]] Result<pdf::Tree> pdf_tree(const document::Document& document,
+                                         const lib::Resources& resources);
 
-/// The PDF file of a document: same document, same bytes. A page longer than `largest_pdf_side` is a problem.
-[[nodiscard]] Result<Bytes> render_pdf(const document::Document& document, const lib::Resources& resources);
+/// The PDF file of a document: same document, same bytes. A page longer than `largest_pdf_side` is
+/// a problem.
+[[nodiscard]] Result<Bytes> render_pdf(const document::Document& document,
+                                       const lib::Resources& resources);
 
 }  // namespace palmares::render

@@ -26,9 +26,10 @@ Problems oversized_pages(const document::Document& document) {
     const double side = std::max(sheet.width, sheet.height);
     if (side > longest_side) {
       problems.push_back({.where = {},
-                          .what = "une page de " + guillemets(document.title) + " mesure " + format_number(side, 0) +
-                                  "\u00A0mm avec ses repères",
-                          .hint = "au plus 5\u00A0000\u00A0mm\u00A0: au-delà, scale = 10 dans la description du document"});
+                          .what = "une page de " + guillemets(document.title) + " mesure " +
+                                  format_number(side, 0) + "\u00A0mm avec ses repères",
+                          .hint = "au plus 5\u00A0000\u00A0mm\u00A0: au-delà, scale = 10 dans la "
+                                  "description du document"});
     }
   }
   return problems;
@@ -37,9 +38,11 @@ Problems oversized_pages(const document::Document& document) {
 Problems problems_of(const document::Document& document, const Findings& findings) {
   Problems problems;
   for (const Finding& finding : findings) {
-    const std::string page = finding.page == 0 ? std::string() : "page\u00A0" + std::to_string(finding.page) + ", ";
+    const std::string page =
+        finding.page == 0 ? std::string() : "page\u00A0" + std::to_string(finding.page) + ", ";
     problems.push_back({.where = {},
-                        .what = guillemets(document.title) + " ne peut pas être imprimé\u00A0: " + page + finding.object +
+                        .what = guillemets(document.title) +
+                                " ne peut pas être imprimé\u00A0: " + page + finding.object +
                                 "\u00A0: " + finding.what + " (" + finding.clause + ")",
                         .hint = finding.hint});
   }
@@ -52,9 +55,10 @@ Findings check(const pdf::Tree& tree, pdf::PrintStandard standard) {
   return standard == pdf::PrintStandard::x4 ? check_x4(tree) : check_x1a(tree);
 }
 
-/// Our limits of sizes are asked of the thing that hangs on the wall: a file at a tenth is judged at full size.
-Findings check_at_scale(const document::Document& document, const lib::Resources& resources, const pdf::Policy& policy,
-                        pdf::PrintStandard standard) {
+/// Our limits of sizes are asked of the thing that hangs on the wall: a file at a tenth is judged
+/// at full size.
+Findings check_at_scale(const document::Document& document, const lib::Resources& resources,
+                        const pdf::Policy& policy, pdf::PrintStandard standard) {
   document::Document full = document;
   full.print_scale = 1;
   for (auto& page : full.pages) {
@@ -64,13 +68,14 @@ Findings check_at_scale(const document::Document& document, const lib::Resources
     full = printed_pages(full, resources.fonts);
   }
   Findings findings = check(pdf::write_pages(full, resources.fonts, policy), standard);
-  std::erase_if(findings, [](const Finding& finding) { return !finding.clause.starts_with(house_rule); });
+  std::erase_if(findings,
+                [](const Finding& finding) { return !finding.clause.starts_with(house_rule); });
   return findings;
 }
 
 /// `original` at its print scale is `document`.
-Result<Bytes> written(const document::Document& document, const document::Document& original, const lib::Resources& resources,
-                      pdf::PrintStandard standard) {
+Result<Bytes> written(const document::Document& document, const document::Document& original,
+                      const lib::Resources& resources, pdf::PrintStandard standard) {
   if (auto problems = oversized_pages(document); !problems.empty()) {
     return fail(std::move(problems));
   }
@@ -78,7 +83,8 @@ Result<Bytes> written(const document::Document& document, const document::Docume
   const pdf::Tree tree = pdf::write_pages(document, resources.fonts, policy);
   Findings findings = check(tree, standard);
   if (original.print_scale != 1) {
-    std::erase_if(findings, [](const Finding& finding) { return finding.clause.starts_with(house_rule); });
+    std::erase_if(findings,
+                  [](const Finding& finding) { return finding.clause.starts_with(house_rule); });
     const Findings of_sizes = check_at_scale(original, resources, policy, standard);
     findings.insert(findings.end(), of_sizes.begin(), of_sizes.end());
   }
@@ -88,9 +94,11 @@ Result<Bytes> written(const document::Document& document, const document::Docume
   return pdf::write_file(tree);
 }
 
-Result<Bytes> printed(const document::Document& document, const lib::Resources& resources, pdf::PrintStandard standard) {
-  return printed_otherwise(document) ? written(printed_pages(document, resources.fonts), document, resources, standard)
-                                     : written(document, document, resources, standard);
+Result<Bytes> printed(const document::Document& document, const lib::Resources& resources,
+                      pdf::PrintStandard standard) {
+  return printed_otherwise(document)
+             ? written(printed_pages(document, resources.fonts), document, resources, standard)
+             : written(document, document, resources, standard);
 }
 
 }  // namespace
@@ -99,7 +107,8 @@ Result<Bytes> render_print(const document::Document& document, const lib::Resour
   return printed(document, resources, pdf::PrintStandard::x4);
 }
 
-Result<Bytes> render_print_x1a(const document::Document& document, const lib::Resources& resources) {
+Result<Bytes> render_print_x1a(const document::Document& document,
+                               const lib::Resources& resources) {
   return printed(document, resources, pdf::PrintStandard::x1a);
 }
 

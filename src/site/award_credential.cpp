@@ -18,7 +18,8 @@ constexpr double baked_width_px = 512;
 
 }  // namespace
 
-Result<std::string> award_credential(const Catalogue& catalogue, const Entry& entry, const ContentProvider& provider) {
+Result<std::string> award_credential(const Catalogue& catalogue, const Entry& entry,
+                                     const ContentProvider& provider) {
   const domain::Award& award = entry.award;
   const domain::Grade* grade = grade_of(award, provider);
   const domain::Edition* edition = provider.edition ? provider.edition(award.edition) : nullptr;
@@ -27,20 +28,22 @@ Result<std::string> award_credential(const Catalogue& catalogue, const Entry& en
     return one.territory == award.territory.id && one.revision == award.revision;
   });
   if (grade == nullptr || edition == nullptr || own == issued.end()) {
-    return fail("l’attribution n’a pas de quoi faire une attestation", "une édition décrite, avec sa charte");
+    return fail("l’attribution n’a pas de quoi faire une attestation",
+                "une édition décrite, avec sa charte");
   }
   TRY_ASSIGN(const ImageInfo picture, provider.shown(award, pictured));
-  return deliver::award_credential(*provider.issuer, {.award = award,
-                                                      .edition = *edition,
-                                                      .grade = *grade,
-                                                      .path = path_of(award),
-                                                      .picture = picture.alt,
-                                                      .valid_from = entry.since,
-                                                      .place = static_cast<std::size_t>(own - issued.begin())});
+  return deliver::award_credential(*provider.issuer,
+                                   {.award = award,
+                                    .edition = *edition,
+                                    .grade = *grade,
+                                    .path = path_of(award),
+                                    .picture = picture.alt,
+                                    .valid_from = entry.since,
+                                    .place = static_cast<std::size_t>(own - issued.begin())});
 }
 
-Result<Bytes> credential_file(const Catalogue& catalogue, const Entry& entry, const ContentProvider& provider,
-                              std::string_view extension) {
+Result<Bytes> credential_file(const Catalogue& catalogue, const Entry& entry,
+                              const ContentProvider& provider, std::string_view extension) {
   TRY_ASSIGN(std::string credential, award_credential(catalogue, entry, provider));
   if (extension == "jwt") {
     return credential;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Verifiable credentials of what the public sees: of an award that stands, and the lists of those that do not any more.
+// Verifiable credentials of what the public sees: of an award that stands, and the lists of those
+// that do not any more.
 #pragma once
 
 #include "site/catalogue.hpp"
@@ -10,15 +11,18 @@
 
 namespace palmares::site {
 
-/// The signed credential of an award that stands. Precondition: the provider has an issuer. Any Problem is ours.
+/// The signed credential of an award that stands. Precondition: the provider has an issuer. Any
+/// Problem is ours.
 [[nodiscard]] Result<std::string> award_credential(const Catalogue& catalogue, const Entry& entry,
                                                    const ContentProvider& provider);
 
 /// The same as a file: « jwt » alone, or within the badge as « svg » or « png ».
-[[nodiscard]] Result<Bytes> credential_file(const Catalogue& catalogue, const Entry& entry, const ContentProvider& provider,
+[[nodiscard]] Result<Bytes> credential_file(const Catalogue& catalogue, const Entry& entry,
+                                            const ContentProvider& provider,
                                             std::string_view extension);
 
 /// The signed status list of an edition that is visible. Precondition: as above.
-[[nodiscard]] Bytes credential_status(const Catalogue& catalogue, int edition, const ContentProvider& provider);
+[[nodiscard]] Bytes credential_status(const Catalogue& catalogue, int edition,
+                                      const ContentProvider& provider);
 
 }  // namespace palmares::site

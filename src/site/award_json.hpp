@@ -12,7 +12,8 @@
 namespace palmares::site {
 
 /// The grade of an award under its charter, or null where no charter knows it.
-[[nodiscard]] const domain::Grade* grade_of(const domain::Award& award, const ContentProvider& provider);
+[[nodiscard]] const domain::Grade* grade_of(const domain::Award& award,
+                                            const ContentProvider& provider);
 
 /// « Niveau 5 sur 5 », or the grade's code where no charter knows it.
 [[nodiscard]] std::string grade_title(const domain::Award& award, const ContentProvider& provider);

@@ -31,18 +31,21 @@ using Pasts = std::map<std::string, Past, std::less<>>;
 
 Entry entry_of(const store::Revision& current, const Past& past) {
   const bool valid = current.standing == store::Standing::valid && current.award.laureate();
-  // Who lost the grade by a correction was a laureate: that address answers « gone », with what it once showed.
+  // Who lost the grade by a correction was a laureate: that address answers « gone », with what it
+  // once showed.
   const auto once = past.last_laureate.find(current.award.edition);
   const bool lost = !current.award.laureate() && once != past.last_laureate.end();
   const std::set<int>& numbers = past.numbers.at(current.award.edition);
   return {.award = lost ? once->second->award : current.award,
           .validity = valid ? Validity::valid : Validity::withdrawn,
           .since = current.at,
-          .writing = static_cast<int>(std::distance(numbers.begin(), numbers.upper_bound(current.award.revision))),
+          .writing = static_cast<int>(
+              std::distance(numbers.begin(), numbers.upper_bound(current.award.revision))),
           .event = past.event};
 }
 
-Pasts pasts_of(const store::Ledger& ledger, const std::map<std::string, std::string, std::less<>>& aliases) {
+Pasts pasts_of(const store::Ledger& ledger,
+               const std::map<std::string, std::string, std::less<>>& aliases) {
   Pasts pasts;
   for (const store::Revision& revision : ledger.revisions) {
     const std::string& id = revision.award.territory.id;
@@ -106,7 +109,8 @@ Catalogue::ImageInfo Catalogue::shown_of_ledger() const {
 
 void Catalogue::add_visible() {
   const Pasts pasts = pasts_of(m_ledger, m_aliases);
-  const domain::AwardHistory award_history(results_of_all(m_ledger), [this](const std::string& id) { return newest_id(id); });
+  const domain::AwardHistory award_history(results_of_all(m_ledger),
+                                           [this](const std::string& id) { return newest_id(id); });
   for (const store::EditionState& state : m_ledger.states) {
     m_editions.push_back(store::results_of(m_ledger, state.edition));
     m_published[state.edition] = *state.publication;
@@ -124,7 +128,8 @@ void Catalogue::add_visible() {
 // Who no longer stands before publication is unknown to holders of a ticket too.
 void Catalogue::add_embargoed(const store::Ledger& ledger) {
   const Pasts pasts = pasts_of(ledger, m_aliases);
-  const domain::AwardHistory award_history(results_of_all(m_ledger), [this](const std::string& id) { return newest_id(id); });
+  const domain::AwardHistory award_history(results_of_all(m_ledger),
+                                           [this](const std::string& id) { return newest_id(id); });
   for (const store::EditionState& state : store::editions_of(ledger)) {
     if (m_published.contains(state.edition)) {
       continue;
@@ -134,7 +139,8 @@ void Catalogue::add_embargoed(const store::Ledger& ledger) {
       if (current.standing == store::Standing::valid && current.award.laureate()) {
         const std::string id = newest_id(current.award.territory.id);
         // Results of a draft are specimens, whoever looks at them.
-        current.award.issue = state.state == store::State::draft ? domain::Issue::specimen : current.award.issue;
+        current.award.issue =
+            state.state == store::State::draft ? domain::Issue::specimen : current.award.issue;
         Entry entry = entry_of(current, pasts.find(id)->second);
         entry.award.earlier = award_history.before(entry.award);
         entry.award.peers = standings.of(entry.award);
@@ -169,11 +175,13 @@ void Catalogue::add_aliases() {
 }
 
 void Catalogue::find_latest() {
-  // Oldest edition first: what is newer replaces, but a withdrawn award never takes the place of a valid one.
+  // Oldest edition first: what is newer replaces, but a withdrawn award never takes the place of a
+  // valid one.
   for (const auto& [year, found] : m_by_edition) {
     for (const auto& [id, entry] : found) {
       const Entry*& latest = m_latest[id];
-      if (latest == nullptr || entry->validity == Validity::valid || latest->validity == Validity::withdrawn) {
+      if (latest == nullptr || entry->validity == Validity::valid ||
+          latest->validity == Validity::withdrawn) {
         latest = entry;
       }
     }
@@ -246,7 +254,8 @@ std::vector<const Entry*> Catalogue::entries_of(std::string_view id) const {
 
 std::optional<store::RevisionVerdict> Catalogue::verdict(std::string_view code) const {
   const auto name = m_codes.find(code);
-  return name == m_codes.end() ? std::nullopt : std::optional(store::public_verdict(m_ledger, name->second));
+  return name == m_codes.end() ? std::nullopt
+                               : std::optional(store::public_verdict(m_ledger, name->second));
 }
 
 std::vector<store::Revision> Catalogue::revisions(const domain::Award& award) const {

@@ -16,9 +16,13 @@ constexpr std::chrono::milliseconds pause{400};
 
 }  // namespace
 
-CatalogueRefresher::CatalogueRefresher(Site& site, std::function<std::optional<Catalogue>()> renewed,
+CatalogueRefresher::CatalogueRefresher(Site& site,
+                                       std::function<std::optional<Catalogue>()> renewed,
                                        std::function<void(std::string_view)> log)
-    : m_site(site), m_renewed(std::move(renewed)), m_log(std::move(log)), m_thread([this] { run(); }) {}
+    : m_site(site),
+      m_renewed(std::move(renewed)),
+      m_log(std::move(log)),
+      m_thread([this] { run(); }) {}
 
 CatalogueRefresher::~CatalogueRefresher() {
   close();

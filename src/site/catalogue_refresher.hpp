@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Keeps a site in step with what others write: a thread that asks for a new catalogue twice a second, so that a change shows
-// within one. Where catalogues come from is the asker's.
+// Keeps a site in step with what others write: a thread that asks for a new catalogue twice a
+// second, so that a change shows within one. Where catalogues come from is the asker's.
 #pragma once
 
 #include "site/routes.hpp"
@@ -17,9 +17,10 @@ namespace palmares::site {
 
 class CatalogueRefresher {
  public:
-  /// `renewed` gives a catalogue where there is a new one and throws where it cannot tell: the site is then not ready, and the
-  /// log says so once. All three must outlive this.
-  CatalogueRefresher(Site& site, std::function<std::optional<Catalogue>()> renewed, std::function<void(std::string_view)> log);
+  /// `renewed` gives a catalogue where there is a new one and throws where it cannot tell: the site
+  /// is then not ready, and the log says so once. All three must outlive this.
+  CatalogueRefresher(Site& site, std::function<std::optional<Catalogue>()> renewed,
+                     std::function<void(std::string_view)> log);
   /// Closes and joins.
   ~CatalogueRefresher();
   CatalogueRefresher(const CatalogueRefresher&) = delete;

@@ -24,7 +24,8 @@ bool is_ambiguous(std::string_view typed) {
   return compose::typed_codes(typed).size() > 1;
 }
 
-std::optional<store::RevisionVerdict> verdict_on(const Catalogue& catalogue, std::string_view code) {
+std::optional<store::RevisionVerdict> verdict_on(const Catalogue& catalogue,
+                                                 std::string_view code) {
   const bool checked = code.size() == compose::checked_code_length;
   if (checked && !compose::check_sign_holds(code)) {
     return std::nullopt;

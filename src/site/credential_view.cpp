@@ -26,8 +26,8 @@ std::string path_of_modules(const lib::QrCode& code) {
       }
       if (end > x) {
         const std::string length = std::to_string(end - x);
-        path += 'M' + std::to_string(x + quiet_modules) + ' ' + std::to_string(y + quiet_modules) + 'h' + length + "v1h-" +
-                length + 'z';
+        path += 'M' + std::to_string(x + quiet_modules) + ' ' + std::to_string(y + quiet_modules) +
+                'h' + length + "v1h-" + length + 'z';
         x = end;
       }
     }
@@ -44,9 +44,13 @@ View credential_view(const domain::Award& award, const ContentProvider& provider
   const std::string path = path_of(award) + "/credential";
   const std::string address = provider.issuer->base_url + path + ".jwt";
   const Result<lib::QrCode> code = lib::qr_code(address);
-  View::Map view{{"chemin", path}, {"adresse", address}, {"liste", deliver::status_list_path(award.edition)}, {"qr", false}};
+  View::Map view{{"chemin", path},
+                 {"adresse", address},
+                 {"liste", deliver::status_list_path(award.edition)},
+                 {"qr", false}};
   if (code) {
-    view["qr"] = View::Map{{"cote", std::to_string(code->size + 2 * quiet_modules)}, {"trace", path_of_modules(*code)}};
+    view["qr"] = View::Map{{"cote", std::to_string(code->size + 2 * quiet_modules)},
+                           {"trace", path_of_modules(*code)}};
   }
   return view;
 }

@@ -68,7 +68,8 @@ bool fits(const Listing& listing, const Query& query) {
   const domain::Award& award = listing.entry->award;
   return (query.grade.empty() || award.grade == query.grade) &&
          (query.department.empty() || award.territory.department == query.department) &&
-         (query.region.empty() || (listing.region != nullptr && listing.region->slug == query.region)) &&
+         (query.region.empty() ||
+          (listing.region != nullptr && listing.region->slug == query.region)) &&
          (query.type.empty() || domain::name_of(award.territory.type) == query.type);
 }
 
@@ -79,7 +80,8 @@ std::string department_meant(std::string_view text) {
     std::map<std::string, std::string, std::less<>> codes;
     for (int number = 1; number < 989; ++number) {
       const std::string code = (number < 10 ? "0" : "") + std::to_string(number);
-      for (const std::string& each : number == 20 ? std::vector<std::string>{"2A", "2B"} : std::vector<std::string>{code}) {
+      for (const std::string& each :
+           number == 20 ? std::vector<std::string>{"2A", "2B"} : std::vector<std::string>{code}) {
         if (const std::string_view name = domain::department_name(each); !name.empty()) {
           codes.emplace(domain::slug(name), each);
         }
@@ -88,7 +90,9 @@ std::string department_meant(std::string_view text) {
     return codes;
   }();
   std::string code(text);
-  std::ranges::transform(code, code.begin(), [](char c) { return c == 'a' || c == 'b' ? static_cast<char>(c - 32) : c; });
+  std::ranges::transform(code, code.begin(), [](char c) {
+    return c == 'a' || c == 'b' ? static_cast<char>(c - 32) : c;
+  });
   if (!domain::department_name(code).empty()) {
     return code;
   }
@@ -101,7 +105,8 @@ Directory::Directory(const Catalogue& catalogue, const ContentProvider& provider
   for (const domain::Results& results : catalogue.editions()) {  // newest first
     std::set<const Entry*> entries;
     for (const domain::Award& award : results.awards) {
-      const Entry* entry = award.laureate() ? catalogue.entry(award.edition, award.territory.id) : nullptr;
+      const Entry* entry =
+          award.laureate() ? catalogue.entry(award.edition, award.territory.id) : nullptr;
       if (entry != nullptr && entry->validity == Validity::valid) {
         entries.insert(entry);
         const Entry* newest = catalogue.latest_entry(award.territory.id);
@@ -117,7 +122,8 @@ Directory::Directory(const Catalogue& catalogue, const ContentProvider& provider
   m_by_edition[0] = listed(std::move(newest), provider);
 }
 
-std::vector<Listing> Directory::listed(std::vector<const Entry*> entries, const ContentProvider& provider) const {
+std::vector<Listing> Directory::listed(std::vector<const Entry*> entries,
+                                       const ContentProvider& provider) const {
   std::vector<const domain::Award*> awards;
   std::unordered_map<const domain::Award*, const Entry*> entry_of;
   for (const Entry* entry : entries) {
@@ -132,10 +138,13 @@ std::vector<Listing> Directory::listed(std::vector<const Entry*> entries, const 
   std::vector<Listing> listings;
   for (std::size_t i = 0; i < awards.size(); ++i) {
     const domain::Territory& territory = awards[i]->territory;
-    const bool exact = places[i] && deliver::located(*provider.geography, *awards[i]).place.has_value();
+    const bool exact =
+        places[i] && deliver::located(*provider.geography, *awards[i]).place.has_value();
     listings.push_back({.entry = entry_of.at(awards[i]),
                         .names = names_of(territory, provider.gazetteer.get()),
-                        .region = provider.gazetteer == nullptr ? nullptr : provider.gazetteer->region_of(territory),
+                        .region = provider.gazetteer == nullptr
+                                      ? nullptr
+                                      : provider.gazetteer->region_of(territory),
                         .place = places[i],
                         .exact = exact});
   }
@@ -150,7 +159,8 @@ const std::vector<Listing>& Directory::laureates(int edition) const {
 
 std::vector<const Listing*> Directory::find(const Query& query) const {
   // A slug is never empty: of a text without letters it says nothing.
-  const bool words = !deliver::letters_of(query.text).empty() || query.text.find_first_of("0123456789") != std::string::npos;
+  const bool words = !deliver::letters_of(query.text).empty() ||
+                     query.text.find_first_of("0123456789") != std::string::npos;
   const std::string text = words ? searched(query.text) : std::string();
   const std::string department = words ? department_meant(query.text) : std::string();
   const std::string region = words ? domain::slug(query.text) : std::string();
@@ -160,8 +170,9 @@ std::vector<const Listing*> Directory::find(const Query& query) const {
       continue;
     }
     std::optional<int> rank = words ? rank_of(listing.names, text) : std::optional(0);
-    const bool there = (!department.empty() && listing.entry->award.territory.department == department) ||
-                       (words && listing.region != nullptr && listing.region->slug == region);
+    const bool there =
+        (!department.empty() && listing.entry->award.territory.department == department) ||
+        (words && listing.region != nullptr && listing.region->slug == region);
     rank = !rank && there ? std::optional(3) : rank;
     if (rank || (words && listing.entry->award.territory.id == query.text)) {
       found.emplace_back(rank.value_or(0), &listing);
@@ -196,7 +207,8 @@ std::vector<PlaceCount> Directory::departments(std::string_view region, int edit
   std::map<std::string, PlaceCount> counts;
   for (const Listing& listing : laureates(edition)) {
     const std::string& code = listing.entry->award.territory.department;
-    const bool inside = region.empty() || (listing.region != nullptr && listing.region->slug == region);
+    const bool inside =
+        region.empty() || (listing.region != nullptr && listing.region->slug == region);
     if (inside && !code.empty()) {
       PlaceCount& count = counts[domain::department_order(code)];
       count.key = code;
@@ -211,7 +223,8 @@ std::vector<PlaceCount> Directory::departments(std::string_view region, int edit
   return list;
 }
 
-std::vector<const Listing*> Directory::nearest(const domain::Degrees& place, std::size_t most) const {
+std::vector<const Listing*> Directory::nearest(const domain::Degrees& place,
+                                               std::size_t most) const {
   std::vector<std::pair<double, const Listing*>> found;
   for (const Listing& listing : laureates()) {
     if (listing.place) {
@@ -228,7 +241,8 @@ std::vector<const Listing*> Directory::nearest(const domain::Degrees& place, std
   return listings;
 }
 
-const Directory& LazyDirectory::of(const Catalogue& catalogue, const ContentProvider& provider) const {
+const Directory& LazyDirectory::of(const Catalogue& catalogue,
+                                   const ContentProvider& provider) const {
   std::call_once(m_once, [&] { m_directory.emplace(catalogue, provider); });
   return *m_directory;
 }

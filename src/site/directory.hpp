@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Every laureate of a catalogue as people look for it: by a name of today or of before, by place, grade and type, in one edition
-// or in all. Worked out once for a catalogue, at the first question; then only read.
+// Every laureate of a catalogue as people look for it: by a name of today or of before, by place,
+// grade and type, in one edition or in all. Worked out once for a catalogue, at the first question;
+// then only read.
 #pragma once
 
 #include "deliver/geo/gazetteer.hpp"
@@ -21,10 +22,10 @@ namespace palmares::site {
 /// A laureate on a list: an award that stands, of one edition or its territory's latest.
 struct Listing {
   const Entry* entry = nullptr;
-  std::string names;                        ///< its slug and those of earlier names, each between hyphens
+  std::string names;  ///< its slug and those of earlier names, each between hyphens
   const deliver::Region* region = nullptr;  ///< null: none is known
   std::optional<domain::Degrees> place;     ///< nothing: unknown
-  bool exact = false;                       ///< is it the place of the body, and not its department's?
+  bool exact = false;  ///< is it the place of the body, and not its department's?
 };
 
 /// What a list is narrowed to; empty members: not by that.
@@ -51,7 +52,8 @@ class Directory {
  public:
   Directory(const Catalogue& catalogue, const ContentProvider& provider);
 
-  /// Laureates in the order of their names; of `edition`, or each once with its latest award that stands.
+  /// Laureates in the order of their names; of `edition`, or each once with its latest award that
+  /// stands.
   [[nodiscard]] const std::vector<Listing>& laureates(int edition = 0) const;
   /// Those that a query asks for: first whose name begins so, then by name.
   [[nodiscard]] std::vector<const Listing*> find(const Query& query) const;
@@ -60,10 +62,12 @@ class Directory {
   /// Departments with laureates, of one region (slug) or of all, in the order of their codes.
   [[nodiscard]] std::vector<PlaceCount> departments(std::string_view region, int edition = 0) const;
   /// The laureates nearest to a place, at most `most`.
-  [[nodiscard]] std::vector<const Listing*> nearest(const domain::Degrees& place, std::size_t most) const;
+  [[nodiscard]] std::vector<const Listing*> nearest(const domain::Degrees& place,
+                                                    std::size_t most) const;
 
  private:
-  [[nodiscard]] std::vector<Listing> listed(std::vector<const Entry*> entries, const ContentProvider& provider) const;
+  [[nodiscard]] std::vector<Listing> listed(std::vector<const Entry*> entries,
+                                            const ContentProvider& provider) const;
 
   std::map<int, std::vector<Listing>> m_by_edition;  ///< 0: the latest of each
 };
@@ -71,7 +75,8 @@ class Directory {
 /// Works a directory out at the first question, whichever thread asks it.
 class LazyDirectory {
  public:
-  [[nodiscard]] const Directory& of(const Catalogue& catalogue, const ContentProvider& provider) const;
+  [[nodiscard]] const Directory& of(const Catalogue& catalogue,
+                                    const ContentProvider& provider) const;
 
  private:
   mutable std::once_flag m_once;

@@ -23,26 +23,30 @@ constexpr double thumbnail_height = 270;
 constexpr double large_width = 640;
 constexpr double large_height = 480;
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 10> format_names = {{{"svg", "SVG"},
-                                                                                         {"png", "PNG"},
-                                                                                         {"pdf", "PDF"},
-                                                                                         {"print", "PDF imprimeur"},
-                                                                                         {"odt", "ODT"},
-                                                                                         {"odp", "ODP"},
-                                                                                         {"html", "HTML"},
-                                                                                         {"txt", "Texte"},
-                                                                                         {"md", "Markdown"},
-                                                                                         {"json", "JSON"}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 10> format_names = {
+    {{"svg", "SVG"},
+     {"png", "PNG"},
+     {"pdf", "PDF"},
+     {"print", "PDF imprimeur"},
+     {"odt", "ODT"},
+     {"odp", "ODP"},
+     {"html", "HTML"},
+     {"txt", "Texte"},
+     {"md", "Markdown"},
+     {"json", "JSON"}}};
 
 std::string format_name(std::string_view format) {
-  const auto* const found = std::ranges::find(format_names, format, &std::pair<std::string_view, std::string_view>::first);
+  const auto* const found = std::ranges::find(
+      format_names, format, &std::pair<std::string_view, std::string_view>::first);
   return std::string(found == format_names.end() ? format : found->second);
 }
 
-View format_view(const DocumentList& list, const std::string& kind, const std::string& title, const std::string& format) {
+View format_view(const DocumentList& list, const std::string& kind, const std::string& title,
+                 const std::string& format) {
   const bool known = list.sample != nullptr && list.provider.size;
   const std::size_t bytes =
-      known ? list.provider.size(*list.sample, {.kind = kind, .format = format, .look = {}}) : std::size_t{0};
+      known ? list.provider.size(*list.sample, {.kind = kind, .format = format, .look = {}})
+            : std::size_t{0};
   const std::string size = size_text(bytes);
   return View::Map{{"format", format_name(format)},
                    {"fichier", list.path + '/' + file_of(kind, format) + list.query},
@@ -54,14 +58,18 @@ bool offers(const domain::Sheet& sheet, std::string_view format) {
   return std::ranges::find(sheet.formats, format) != sheet.formats.end();
 }
 
-/// A picture of a sheet within so many pixels; nothing where it is drawn in no format that browsers show.
+/// A picture of a sheet within so many pixels; nothing where it is drawn in no format that browsers
+/// show.
 View picture_view(const DocumentList& list, const domain::Sheet& sheet, double wide, double high) {
-  const double shape = list.provider.shape ? list.provider.shape(list.award.edition, sheet.kind) : 1;
-  const int wanted = static_cast<int>(std::lround(std::clamp(std::min(wide, high / shape), 64.0, 640.0)));
+  const double shape =
+      list.provider.shape ? list.provider.shape(list.award.edition, sheet.kind) : 1;
+  const int wanted =
+      static_cast<int>(std::lround(std::clamp(std::min(wide, high / shape), 64.0, 640.0)));
   const Result<int> width = deliver::round_up_width(wanted, shape);
   std::string address = list.path + '/' + sheet.kind;
   if (offers(sheet, "png") && width) {
-    address += ".png" + list.query + (list.query.empty() ? "?" : "&") + "largeur=" + std::to_string(*width);
+    address += ".png" + list.query + (list.query.empty() ? "?" : "&") +
+               "largeur=" + std::to_string(*width);
   } else if (offers(sheet, "svg")) {
     address += ".svg" + list.query;
   } else {
@@ -91,8 +99,11 @@ View::Map letter_view(const DocumentList& list, const domain::Letter& letter) {
   for (const std::string& format : letter.formats) {
     formats.push_back(format_view(list, letter.kind, letter.title, format));
   }
-  return {
-      {"titre", letter.title}, {"note", letter.description}, {"apercu", false}, {"page", true}, {"formats", std::move(formats)}};
+  return {{"titre", letter.title},
+          {"note", letter.description},
+          {"apercu", false},
+          {"page", true},
+          {"formats", std::move(formats)}};
 }
 
 /// Does the award have that sheet at all?
@@ -100,13 +111,15 @@ bool exists(const domain::Sheet& sheet, const domain::Award& award) {
   return !sheet.needs_past || (award.earlier && !award.earlier->empty());
 }
 
-/// The folder of the kit where a kind is at home: its last, since the first gathers what is urgent from all of them.
+/// The folder of the kit where a kind is at home: its last, since the first gathers what is urgent
+/// from all of them.
 std::string folder_of(const domain::Charter& charter, std::string_view kind) {
   std::string folder;
   for (const domain::KitEntry& entry : charter.kit) {
     const std::size_t end = entry.path.find('/');
     if (entry.kind == kind && !entry.snippet() && end != std::string::npos) {
-      const bool better = folder.empty() || (!charter.kit_folders.empty() && folder == charter.kit_folders.front().path);
+      const bool better = folder.empty() || (!charter.kit_folders.empty() &&
+                                             folder == charter.kit_folders.front().path);
       folder = better ? entry.path.substr(0, end) : folder;
     }
   }
@@ -153,14 +166,16 @@ std::vector<View> document_groups(const DocumentList& list) {
   }
   for (auto& [folder, rest] : documents) {
     groups.push_back(
-        View::Map{{"titre", groups.empty() ? "Documents et signalétique" : "Autres documents"}, {"documents", std::move(rest)}});
+        View::Map{{"titre", groups.empty() ? "Documents et signalétique" : "Autres documents"},
+                  {"documents", std::move(rest)}});
   }
   return groups;
 }
 
 void measure_documents(const domain::Award& sample, const ContentProvider& provider) {
   if (provider.size && provider.kit_size) {
-    static_cast<void>(document_groups({.award = sample, .provider = provider, .path = {}, .sample = &sample}));
+    static_cast<void>(
+        document_groups({.award = sample, .provider = provider, .path = {}, .sample = &sample}));
     static_cast<void>(provider.kit_size(sample));
   }
 }
@@ -175,7 +190,8 @@ View::Map documents_by_kind(const DocumentList& list) {
     if (!exists(sheet, list.award)) {
       continue;
     }
-    View::Map view{{"titre", sheet.title}, {"image", picture_view(list, sheet, large_width, large_height)}};
+    View::Map view{{"titre", sheet.title},
+                   {"image", picture_view(list, sheet, large_width, large_height)}};
     for (const std::string& format : sheet.formats) {
       view["en-" + format] = format_view(list, sheet.kind, sheet.title, format);
     }

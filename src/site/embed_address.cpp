@@ -28,21 +28,25 @@ std::optional<std::string> own_path(std::string_view url, std::string_view base_
     return std::nullopt;
   }
   const std::string path = asked->path.substr(own->path.size());
-  return path.empty() || path.starts_with('/') ? std::optional(path.empty() ? "/" : path) : std::nullopt;
+  return path.empty() || path.starts_with('/') ? std::optional(path.empty() ? "/" : path)
+                                               : std::nullopt;
 }
 
 Embeddable embeddable(const Catalogue& catalogue, std::string_view url, std::string_view base_url) {
   const std::optional<std::string> path = own_path(url, base_url);
-  const std::optional<http::Target> target = path ? http::parse_target(*path, typed_path) : std::nullopt;
+  const std::optional<http::Target> target =
+      path ? http::parse_target(*path, typed_path) : std::nullopt;
   if (!target) {
     return {};
   }
   const std::vector<std::string> segments = canonical(target->segments);
   if (const auto parts = match("/{edition}/{territory}", segments)) {
-    return {.entry = catalogue.entry(parts->edition, parts->territory), .address = BadgeAddress::edition};
+    return {.entry = catalogue.entry(parts->edition, parts->territory),
+            .address = BadgeAddress::edition};
   }
   const auto parts = match("/{territory}", segments);
-  return {.entry = parts ? catalogue.latest_entry(parts->territory) : nullptr, .address = BadgeAddress::lasting};
+  return {.entry = parts ? catalogue.latest_entry(parts->territory) : nullptr,
+          .address = BadgeAddress::lasting};
 }
 
 }  // namespace palmares::site

@@ -25,21 +25,26 @@ struct Row {
 
 constexpr std::array<Row, 12> rows = {{
     {400, "Requête invalide", "la requête n’est pas comprise", "", "", Pictured::yes},
-    {403, "Aperçu expiré", "ce lien d’aperçu n’est plus valable, en demander un autre à l’organisateur du label", "", "",
+    {403, "Aperçu expiré",
+     "ce lien d’aperçu n’est plus valable, en demander un autre à l’organisateur du label", "", "",
      Pictured::yes},
     {404, "Ressource introuvable", "rien n’est publié à cette adresse", "", "", Pictured::yes},
-    {405, "Méthode non permise", "cette adresse ne répond qu’à GET, à HEAD et à OPTIONS", "Allow", "GET, HEAD, OPTIONS",
-     Pictured::no},
+    {405, "Méthode non permise", "cette adresse ne répond qu’à GET, à HEAD et à OPTIONS", "Allow",
+     "GET, HEAD, OPTIONS", Pictured::no},
     {410, "Attribution retirée", "cette attribution n’a plus cours", "", "", Pictured::yes},
-    {412, "Condition non remplie", "le contenu n’est plus celui que la requête suppose", "", "", Pictured::no},
-    {414, "Adresse trop longue", "l’adresse dépasse la longueur permise", "", "", Pictured::no},
-    {429, "Trop de demandes", "trop de codes inconnus ont été essayés, réessayer dans une minute", "Retry-After", "60",
+    {412, "Condition non remplie", "le contenu n’est plus celui que la requête suppose", "", "",
      Pictured::no},
-    {431, "En-têtes trop longs", "les en-têtes de la requête dépassent la taille permise", "", "", Pictured::no},
+    {414, "Adresse trop longue", "l’adresse dépasse la longueur permise", "", "", Pictured::no},
+    {429, "Trop de demandes", "trop de codes inconnus ont été essayés, réessayer dans une minute",
+     "Retry-After", "60", Pictured::no},
+    {431, "En-têtes trop longs", "les en-têtes de la requête dépassent la taille permise", "", "",
+     Pictured::no},
     {500, "Erreur interne", "le document n’a pas pu être fabriqué", "", "", Pictured::yes},
     {501, "Demande hors de ce que sait le service",
-     "seuls le codage de transfert chunked et, pour oEmbed, le format JSON sont connus", "", "", Pictured::no},
-    {503, "Service momentanément saturé", "le service est occupé, réessayer dans une seconde", "Retry-After", "1", Pictured::yes},
+     "seuls le codage de transfert chunked et, pour oEmbed, le format JSON sont connus", "", "",
+     Pictured::no},
+    {503, "Service momentanément saturé", "le service est occupé, réessayer dans une seconde",
+     "Retry-After", "1", Pictured::yes},
 }};
 
 struct Image {
@@ -73,12 +78,14 @@ std::string errors_of(const Problems& problems) {
   return json;
 }
 
-/// RFC 9457, 4.2.1: about:blank says that the status tells all; its title may be in the reader's language.
+/// RFC 9457, 4.2.1: about:blank says that the status tells all; its title may be in the reader's
+/// language.
 Bytes problem_json(const Row& row, const ErrorDetails& said) {
   std::string json = "{\"type\":\"about:blank\"";
   append_member(json, "title", row.title);
   json += ",\"status\":" + std::to_string(row.status);
-  append_member(json, "detail", said.problems.empty() ? row.detail : std::string_view(said.problems.front().what));
+  append_member(json, "detail",
+                said.problems.empty() ? row.detail : std::string_view(said.problems.front().what));
   if (!said.problems.empty()) {
     json += ",\"errors\":[" + errors_of(said.problems) + ']';
   }
@@ -116,9 +123,11 @@ http::ResponsePtr page_answer(const Row& row, Bytes page) {
 http::ResponsePtr picture_answer(const Row& row, const Image& image, const std::string& label,
                                  const decltype(ContentProvider::picture)& picture,
                                  const std::function<void(std::string_view)>& log) {
-  Result<Bytes> bytes = picture({.status = row.status, .label = label, .title = std::string(row.title)}, image.format);
+  Result<Bytes> bytes = picture(
+      {.status = row.status, .label = label, .title = std::string(row.title)}, image.format);
   if (!bytes) {
-    log("the picture of status " + std::to_string(row.status) + " cannot be drawn: " + to_string(bytes.error()));
+    log("the picture of status " + std::to_string(row.status) +
+        " cannot be drawn: " + to_string(bytes.error()));
     return nullptr;
   }
   return http::make_answer(row.status, fields_of(row, image.media_type), *std::move(bytes));
@@ -126,15 +135,17 @@ http::ResponsePtr picture_answer(const Row& row, const Image& image, const std::
 
 }  // namespace
 
-ErrorResponses::ErrorResponses(const std::string& label, const decltype(ContentProvider::picture)& picture,
-                               const std::function<Bytes(std::string_view title, std::string_view detail)>& page,
-                               const std::function<void(std::string_view)>& log) {
+ErrorResponses::ErrorResponses(
+    const std::string& label, const decltype(ContentProvider::picture)& picture,
+    const std::function<Bytes(std::string_view title, std::string_view detail)>& page,
+    const std::function<void(std::string_view)>& log) {
   for (const Row& row : rows) {
     const http::ResponsePtr text = text_answer(row, {});
     m_ready[{row.status, Representation::text}] = text;
     m_ready[{row.status, Representation::page}] = page_answer(row, page(row.title, row.detail));
     for (const Image& image : images) {
-      const http::ResponsePtr drawn = row.pictured == Pictured::yes ? picture_answer(row, image, label, picture, log) : nullptr;
+      const http::ResponsePtr drawn =
+          row.pictured == Pictured::yes ? picture_answer(row, image, label, picture, log) : nullptr;
       m_all_drawn = m_all_drawn && (row.pictured == Pictured::no || drawn != nullptr);
       m_ready[{row.status, image.face}] = drawn == nullptr ? text : drawn;
     }
@@ -142,10 +153,12 @@ ErrorResponses::ErrorResponses(const std::string& label, const decltype(ContentP
 }
 
 http::ResponsePtr ErrorResponses::for_reader(int status, std::string_view accept) const {
-  return answer(status, accept.find("text/html") == std::string_view::npos ? Representation::text : Representation::page);
+  return answer(status, accept.find("text/html") == std::string_view::npos ? Representation::text
+                                                                           : Representation::page);
 }
 
-http::ResponsePtr ErrorResponses::answer(int status, Representation face, const ErrorDetails& said) const {
+http::ResponsePtr ErrorResponses::answer(int status, Representation face,
+                                         const ErrorDetails& said) const {
   if (face == Representation::text && !(said.problems.empty() && said.reference.empty())) {
     return text_answer(row_of(status), said);
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// How large files are, which pages tell: each is made once for it, by a thread that lets everybody else go first. Whoever asks
-// before that hears 0 and waits for nothing.
+// How large files are, which pages tell: each is made once for it, by a thread that lets everybody
+// else go first. Whoever asks before that hears 0 and waits for nothing.
 #pragma once
 
 #include <condition_variable>
@@ -28,9 +28,11 @@ class FileSizes {
   /// Waits for the file that is being made, and makes no other.
   ~FileSizes();
 
-  /// The size of the file of that name, or 0 as long as nobody knows it; it is then measured when its turn comes.
+  /// The size of the file of that name, or 0 as long as nobody knows it; it is then measured when
+  /// its turn comes.
   [[nodiscard]] std::size_t of(const std::string& name, Make make);
-  /// Changes whenever all that was asked for has been measured: what was written with sizes before is then worth writing again.
+  /// Changes whenever all that was asked for has been measured: what was written with sizes before
+  /// is then worth writing again.
   [[nodiscard]] std::uint64_t version() const;
 
  private:

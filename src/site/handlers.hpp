@@ -67,23 +67,28 @@ struct Handlers {
     std::function<Result<Bytes>(const Snapshot&)> write;
   };
   static http::ResponsePlan data(const Site& site, const RequestContext& context, Data data);
-  static http::ResponsePlan history(const Site& site, const RequestContext& context, std::string_view extension);
+  static http::ResponsePlan history(const Site& site, const RequestContext& context,
+                                    std::string_view extension);
   /// Open data of editions: whole where they are few rows, else a part at a time.
-  static http::ResponsePlan table(const Site& site, const RequestContext& context, const std::string& stem,
-                                  const std::string& extension, std::vector<const domain::Results*> editions);
+  static http::ResponsePlan table(const Site& site, const RequestContext& context,
+                                  const std::string& stem, const std::string& extension,
+                                  std::vector<const domain::Results*> editions);
   static http::ResponsePlan refused(const Site& site, const RequestContext& context, int status);
   static http::ResponsePlan page(const Site& site, const RequestContext& context, std::string name,
                                  std::function<Bytes(const Snapshot&)> write);
   /// A page that depends on a query; it is kept only where that says no more than the path.
-  static http::ResponsePlan list(const Site& site, const RequestContext& context, std::string name, const Query& of_path,
-                                 const Query& query,
-                                 Bytes (Pages::*write)(const Catalogue&, const Directory&, const Query&) const);
+  static http::ResponsePlan list(const Site& site, const RequestContext& context, std::string name,
+                                 const Query& of_path, const Query& query,
+                                 Bytes (Pages::*write)(const Catalogue&, const Directory&,
+                                                       const Query&) const);
   static http::ResponsePlan kit(const Site& site, const RequestContext& context, const Entry* entry,
                                 Audience audience = Audience::everybody);
-  static http::ResponsePlan file(const Site& site, const RequestContext& context, const Entry* entry,
-                                 Audience audience = Audience::everybody);
-  static http::ResponsePlan award(const Site& site, const RequestContext& context, const Entry* entry, BadgeAddress address);
-  static http::ResponsePlan credential(const Site& site, const RequestContext& context, const Entry* entry);
+  static http::ResponsePlan file(const Site& site, const RequestContext& context,
+                                 const Entry* entry, Audience audience = Audience::everybody);
+  static http::ResponsePlan award(const Site& site, const RequestContext& context,
+                                  const Entry* entry, BadgeAddress address);
+  static http::ResponsePlan credential(const Site& site, const RequestContext& context,
+                                       const Entry* entry);
   static http::ResponsePlan preview_page(const Site& site, const RequestContext& context);
   static http::ResponsePlan preview_kit(const Site& site, const RequestContext& context);
   static http::ResponsePlan preview_file(const Site& site, const RequestContext& context);

@@ -19,12 +19,15 @@ std::string extension_of(const http::Target& target) {
 }
 
 std::string_view media_type_of(std::string_view extension) {
-  return extension == "svg" ? "image/svg+xml" : extension == "png" ? "image/png" : deliver::credential_media_type;
+  return extension == "svg"   ? "image/svg+xml"
+         : extension == "png" ? "image/png"
+                              : deliver::credential_media_type;
 }
 
 }  // namespace
 
-http::ResponsePlan Handlers::credential(const Site& site, const RequestContext& context, const Entry* entry) {
+http::ResponsePlan Handlers::credential(const Site& site, const RequestContext& context,
+                                        const Entry* entry) {
   const std::string extension = extension_of(context.target);
   const Representation face = representation_of(extension);
   if (entry == nullptr || site.m_plan.provider.issuer == nullptr) {
@@ -33,19 +36,21 @@ http::ResponsePlan Handlers::credential(const Site& site, const RequestContext& 
   if (entry->validity == Validity::withdrawn) {
     return http::at_once(site.m_errors.answer(410, face));
   }
-  http::ResponsePlan plan = data(site, context,
-                                 {.media_type = media_type_of(extension),
-                                  .name = path_of(entry->award) + "/credential." + extension,
-                                  .face = face,
-                                  .write = [&provider = site.m_plan.provider, entry, extension](const Snapshot& shown) {
-                                    return credential_file(shown.catalogue, *entry, provider, extension);
-                                  }});
+  http::ResponsePlan plan =
+      data(site, context,
+           {.media_type = media_type_of(extension),
+            .name = path_of(entry->award) + "/credential." + extension,
+            .face = face,
+            .write = [&provider = site.m_plan.provider, entry, extension](const Snapshot& shown) {
+              return credential_file(shown.catalogue, *entry, provider, extension);
+            }});
   plan.cost = http::usual_cost;
   return plan;
 }
 
 http::ResponsePlan Handlers::award_credential(const Site& site, const RequestContext& context) {
-  return credential(site, context, context.shown->catalogue.entry(context.parts.edition, context.parts.territory));
+  return credential(site, context,
+                    context.shown->catalogue.entry(context.parts.edition, context.parts.territory));
 }
 
 http::ResponsePlan Handlers::latest_credential(const Site& site, const RequestContext& context) {

@@ -16,7 +16,8 @@ namespace palmares::site {
 
 namespace {
 
-http::ResponsePtr plain(int status, std::string_view media_type, Bytes text, std::string_view cache_control) {
+http::ResponsePtr plain(int status, std::string_view media_type, Bytes text,
+                        std::string_view cache_control) {
   std::vector<http::Field> fields = public_fields(media_type);
   fields.push_back({.name = "Cache-Control", .value = std::string(cache_control)});
   return http::make_answer(status, fields, std::move(text));
@@ -25,15 +26,18 @@ http::ResponsePtr plain(int status, std::string_view media_type, Bytes text, std
 /// The variables of a pattern, each once: « /{edition}/{kind}.{ext} » has edition, kind and ext.
 std::vector<std::string> variables_of(std::string_view pattern) {
   std::vector<std::string> names;
-  for (std::size_t at = pattern.find('{'); at != std::string_view::npos; at = pattern.find('{', at + 1)) {
+  for (std::size_t at = pattern.find('{'); at != std::string_view::npos;
+       at = pattern.find('{', at + 1)) {
     names.emplace_back(pattern.substr(at + 1, pattern.find('}', at) - at - 1));
   }
   return names;
 }
 
 std::string parameter_json(const std::string& name) {
-  const std::string_view schema = name == "edition" ? R"({"type":"string","pattern":"^[0-9]{4}$"})" : R"({"type":"string"})";
-  return R"({"name":)" + lib::json_string(name) + R"(,"in":"path","required":true,"schema":)" + std::string(schema) + '}';
+  const std::string_view schema =
+      name == "edition" ? R"({"type":"string","pattern":"^[0-9]{4}$"})" : R"({"type":"string"})";
+  return R"({"name":)" + lib::json_string(name) + R"(,"in":"path","required":true,"schema":)" +
+         std::string(schema) + '}';
 }
 
 struct QueryParameter {
@@ -47,13 +51,17 @@ constexpr std::array<QueryParameter, 17> query_parameters = {{
     {"theme", "Thème du document", R"({"type":"string","examples":["couleur","noir","blanc"]})"},
     {"annee", "Avec ou sans l’année", R"({"type":"string","enum":["avec","sans"]})"},
     {"apercu", "Jeton d’un aperçu avant publication", R"({"type":"string"})"},
-    {"q", "Partie d’un nom, d’aujourd’hui ou d’avant, département ou région", R"({"type":"string","maxLength":100})"},
-    {"forme", "Forme du logo, un genre de document que ces adresses offrent", R"({"type":"string"})"},
-    {"region", "Nom d’une région dans les adresses : bretagne", R"({"type":"string","maxLength":100})"},
+    {"q", "Partie d’un nom, d’aujourd’hui ou d’avant, département ou région",
+     R"({"type":"string","maxLength":100})"},
+    {"forme", "Forme du logo, un genre de document que ces adresses offrent",
+     R"({"type":"string"})"},
+    {"region", "Nom d’une région dans les adresses : bretagne",
+     R"({"type":"string","maxLength":100})"},
     {"departement", "Code d’un département", R"({"type":"string","maxLength":3})"},
     {"type", "Type d’organisme",
      R"({"type":"string","enum":["commune","epci","departement","region","syndicat","etablissement_public","association","autre"]})"},
-    {"edition", "Année d’une édition ; sans elle, la dernière distinction de chacun", R"({"type":"integer"})"},
+    {"edition", "Année d’une édition ; sans elle, la dernière distinction de chacun",
+     R"({"type":"integer"})"},
     {"page", "Page d’une liste, à partir de 1", R"({"type":"integer","minimum":1})"},
     {"niveau", "Code d’une distinction", R"({"type":"string"})"},
     {"code", "Code de vérification, tel que saisi", R"({"type":"string"})"},
@@ -66,8 +74,8 @@ constexpr std::array<QueryParameter, 17> query_parameters = {{
 std::string query_json(std::string_view name) {
   const auto* const known = std::ranges::find(query_parameters, name, &QueryParameter::name);
   assert(known != query_parameters.end());
-  return R"({"name":)" + lib::json_string(known->name) + R"(,"in":"query","description":)" + lib::json_string(known->meaning) +
-         R"(,"schema":)" + std::string(known->schema) + '}';
+  return R"({"name":)" + lib::json_string(known->name) + R"(,"in":"query","description":)" +
+         lib::json_string(known->meaning) + R"(,"schema":)" + std::string(known->schema) + '}';
 }
 
 /// Those of the path and those of the query.
@@ -100,8 +108,9 @@ std::string operation_id(std::string_view pattern) {
 
 std::string operation_json(const Route& route) {
   const std::string parameters = parameters_json(route);
-  return R"({"get":{"operationId":)" + lib::json_string(operation_id(route.pattern)) + R"(,"summary":)" +
-         lib::json_string(route.summary) + (parameters.empty() ? "" : R"(,"parameters":[)" + parameters + ']') +
+  return R"({"get":{"operationId":)" + lib::json_string(operation_id(route.pattern)) +
+         R"(,"summary":)" + lib::json_string(route.summary) +
+         (parameters.empty() ? "" : R"(,"parameters":[)" + parameters + ']') +
          R"(,"responses":{"200":{"description":"Le contenu demandé"},"304":{"description":"Inchangé"},)"
          R"~("4XX":{"description":"Problème (RFC 9457)","content":{"application/problem+json":{"schema":{"type":"object"}}}}}}})~";
 }
@@ -109,7 +118,8 @@ std::string operation_json(const Route& route) {
 std::string openapi(const std::string& base_url) {
   std::string paths;
   for (const Route& route : routes()) {
-    paths += (paths.empty() ? "" : ",") + lib::json_string(route.pattern) + ':' + operation_json(route);
+    paths +=
+        (paths.empty() ? "" : ",") + lib::json_string(route.pattern) + ':' + operation_json(route);
   }
   const std::string server = base_url.empty() ? "/" : base_url;
   return R"({"openapi":"3.1.0","info":{"title":"Palmarès","version":")" PALMARES_VERSION
@@ -121,7 +131,8 @@ std::string openapi(const std::string& base_url) {
 }  // namespace
 
 http::ResponsePlan Handlers::alive(const Site&, const RequestContext&) {
-  static const http::ResponsePtr answer = plain(200, "text/plain; charset=utf-8", "ok\n", "no-store");
+  static const http::ResponsePtr answer =
+      plain(200, "text/plain; charset=utf-8", "ok\n", "no-store");
   return http::at_once(answer);
 }
 
@@ -145,14 +156,15 @@ http::ResponsePlan Handlers::ready(const Site& site, const RequestContext&) {
 }
 
 http::ResponsePlan Handlers::interface(const Site& site, const RequestContext&) {
-  return http::at_once(plain(200, "application/json", openapi(site.m_plan.provider.base_url), site.m_plan.cache_control));
+  return http::at_once(plain(200, "application/json", openapi(site.m_plan.provider.base_url),
+                             site.m_plan.cache_control));
 }
 
 http::ResponsePlan Handlers::robots(const Site& site, const RequestContext&) {
   const std::string& base = site.m_plan.provider.base_url;
   const std::string map = base.empty() ? "" : "Sitemap: " + base + "/sitemap.xml\n";
-  return http::at_once(
-      plain(200, "text/plain; charset=utf-8", "User-agent: *\nDisallow: /v/\n" + map, site.m_plan.cache_control));
+  return http::at_once(plain(200, "text/plain; charset=utf-8",
+                             "User-agent: *\nDisallow: /v/\n" + map, site.m_plan.cache_control));
 }
 
 http::ResponsePlan Handlers::sitemap(const Site& site, const RequestContext& context) {
@@ -161,7 +173,8 @@ http::ResponsePlan Handlers::sitemap(const Site& site, const RequestContext& con
                .name = "/sitemap.xml",
                .face = Representation::text,
                .write = [&site](const Snapshot& shown) {
-                 return Result<Bytes>(site::sitemap(shown.catalogue, site.directory(shown), site.m_plan.provider.base_url));
+                 return Result<Bytes>(site::sitemap(shown.catalogue, site.directory(shown),
+                                                    site.m_plan.provider.base_url));
                }});
 }
 
@@ -171,7 +184,8 @@ http::ResponsePlan Handlers::page_sitemap(const Site& site, const RequestContext
                .name = "/pages/sitemap.xml",
                .face = Representation::text,
                .write = [&site](const Snapshot& shown) {
-                 return Result<Bytes>(site::page_sitemap(site.directory(shown), site.m_plan.provider.base_url));
+                 return Result<Bytes>(
+                     site::page_sitemap(site.directory(shown), site.m_plan.provider.base_url));
                }});
 }
 
@@ -191,17 +205,19 @@ http::ResponsePlan Handlers::edition_sitemap(const Site& site, const RequestCont
 
 http::ResponsePlan Handlers::security(const Site& site, const RequestContext& context) {
   const domain::Results* latest = context.shown->catalogue.latest();
-  const std::string contact = latest == nullptr ? "" : site.m_plan.provider.contact(latest->edition);
+  const std::string contact =
+      latest == nullptr ? "" : site.m_plan.provider.contact(latest->edition);
   if (contact.empty()) {
     return refused(site, context, 404);
   }
-  // RFC 9116, 2.5.5: an expiry of less than a year; told to the day, so that the answer is the same all day.
+  // RFC 9116, 2.5.5: an expiry of less than a year; told to the day, so that the answer is the same
+  // all day.
   constexpr std::int64_t day = 86'400;
   const domain::Instant expiry{(site.m_plan.now().seconds / day + 180) * day};
-  return http::at_once(
-      plain(200, "text/plain; charset=utf-8",
-            "Contact: mailto:" + contact + "\nExpires: " + domain::to_text(expiry) + "\nPreferred-Languages: fr\n",
-            "public, max-age=3600"));
+  return http::at_once(plain(200, "text/plain; charset=utf-8",
+                             "Contact: mailto:" + contact + "\nExpires: " +
+                                 domain::to_text(expiry) + "\nPreferred-Languages: fr\n",
+                             "public, max-age=3600"));
 }
 
 }  // namespace palmares::site

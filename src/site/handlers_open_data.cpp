@@ -23,18 +23,22 @@ struct DataType {
   std::string_view extension;
   std::string_view media_type;
 };
-constexpr std::array<DataType, 3> data_types = {{{"csv", "text/csv; charset=utf-8; header=present"},  // RFC 4180, 3
-                                                 {"geojson", "application/geo+json"},                 // RFC 7946, 12
-                                                 {"json", "application/json"}}};
+constexpr std::array<DataType, 3> data_types = {
+    {{"csv", "text/csv; charset=utf-8; header=present"},  // RFC 4180, 3
+     {"geojson", "application/geo+json"},                 // RFC 7946, 12
+     {"json", "application/json"}}};
 
-/// Longer files are sent as they are written: whole, plain and coded, they would take more room than all else that is kept.
+/// Longer files are sent as they are written: whole, plain and coded, they would take more room
+/// than all else that is kept.
 constexpr std::size_t most_rows_at_once = 2'000;
 
 /// What stands, by name: who was withdrawn is no laureate any more.
-std::vector<const domain::Award*> valid_awards(const Catalogue& catalogue, const domain::Results& results) {
+std::vector<const domain::Award*> valid_awards(const Catalogue& catalogue,
+                                               const domain::Results& results) {
   std::vector<const domain::Award*> awards;
   for (const domain::Award& award : results.awards) {
-    const Entry* entry = award.laureate() ? catalogue.entry(award.edition, award.territory.id) : nullptr;
+    const Entry* entry =
+        award.laureate() ? catalogue.entry(award.edition, award.territory.id) : nullptr;
     if (entry != nullptr && entry->validity == Validity::valid) {
       awards.push_back(&entry->award);
     }
@@ -43,7 +47,8 @@ std::vector<const domain::Award*> valid_awards(const Catalogue& catalogue, const
 }
 
 /// Of everybody who was ever published in it, by name; withdrawn awards too.
-std::vector<const Entry*> entries_by_name(const Catalogue& catalogue, const domain::Results& results) {
+std::vector<const Entry*> entries_by_name(const Catalogue& catalogue,
+                                          const domain::Results& results) {
   std::vector<const domain::Award*> laureates;
   for (const domain::Award& award : results.awards) {
     if (award.laureate()) {
@@ -59,15 +64,21 @@ std::vector<const Entry*> entries_by_name(const Catalogue& catalogue, const doma
   return entries;
 }
 
-/// « /2023.json »: the laureates of an edition as this service tells them, those that were withdrawn too; a part at a time.
+/// « /2023.json »: the laureates of an edition as this service tells them, those that were
+/// withdrawn too; a part at a time.
 class EditionParts {
  public:
-  EditionParts(const Catalogue& catalogue, const domain::Results& results, const ContentProvider& provider)
-      : m_edition(results.edition), m_entries(entries_by_name(catalogue, results)), m_provider(provider) {}
+  EditionParts(const Catalogue& catalogue, const domain::Results& results,
+               const ContentProvider& provider)
+      : m_edition(results.edition),
+        m_entries(entries_by_name(catalogue, results)),
+        m_provider(provider) {}
 
   Bytes next() {
     constexpr std::size_t most_rows = 500;
-    Bytes json = m_at == 0 && !m_ended ? "{\"edition\":" + std::to_string(m_edition) + ",\"laureats\":[" : "";
+    Bytes json = m_at == 0 && !m_ended
+                     ? "{\"edition\":" + std::to_string(m_edition) + ",\"laureats\":["
+                     : "";
     while (m_at < m_entries.size() && (m_at % most_rows != 0 || json.size() < least_bytes)) {
       json += (m_at == 0 ? "" : ",") + award_json(*m_entries[m_at], m_provider);
       ++m_at;
@@ -98,7 +109,8 @@ struct OpenParts {
 
   [[nodiscard]] http::NextPart open() const {
     if (own) {
-      const auto parts = std::make_shared<EditionParts>(shown->catalogue, *editions.front(), provider);
+      const auto parts =
+          std::make_shared<EditionParts>(shown->catalogue, *editions.front(), provider);
       return [parts, held = shown] { return parts->next(); };
     }
     const auto writer = std::make_shared<std::optional<deliver::OpenWriter>>();
@@ -146,8 +158,9 @@ http::ResponsePlan Handlers::data(const Site& site, const RequestContext& contex
           .cost = cost_of_map};
 }
 
-http::ResponsePlan Handlers::table(const Site& site, const RequestContext& context, const std::string& stem,
-                                   const std::string& extension, std::vector<const domain::Results*> editions) {
+http::ResponsePlan Handlers::table(const Site& site, const RequestContext& context,
+                                   const std::string& stem, const std::string& extension,
+                                   std::vector<const domain::Results*> editions) {
   const ContentProvider& provider = site.m_plan.provider;
   const auto* const type = std::ranges::find(data_types, extension, &DataType::extension);
   const bool own = extension == "json" && stem != all_editions;
@@ -158,8 +171,11 @@ http::ResponsePlan Handlers::table(const Site& site, const RequestContext& conte
   for (const domain::Results* results : editions) {
     rows += results->awards.size();
   }
-  const OpenParts parts{
-      .shown = context.shown, .editions = std::move(editions), .provider = provider, .extension = extension, .own = own};
+  const OpenParts parts{.shown = context.shown,
+                        .editions = std::move(editions),
+                        .provider = provider,
+                        .extension = extension,
+                        .own = own};
   if (rows <= most_rows_at_once) {
     return data(site, context,
                 {.media_type = type->media_type,
@@ -168,9 +184,10 @@ http::ResponsePlan Handlers::table(const Site& site, const RequestContext& conte
                  .write = [parts](const Snapshot&) { return Result<Bytes>(whole(parts.open())); }});
   }
   const std::string tag = stem + '.' + extension + '@' + std::to_string(context.shown->generation);
-  return http::at_once(site.m_factory.parted_data(
-                           type->media_type, tag, [parts] { return parts.open(); }, context.shown->since),
-                       http::Reuse::by_target);
+  return http::at_once(
+      site.m_factory.parted_data(
+          type->media_type, tag, [parts] { return parts.open(); }, context.shown->since),
+      http::Reuse::by_target);
 }
 
 http::ResponsePlan Handlers::edition_file(const Site& site, const RequestContext& context) {
@@ -190,7 +207,8 @@ http::ResponsePlan Handlers::edition_file(const Site& site, const RequestContext
                .name = '/' + std::to_string(results->edition) + ".xlsx",
                .face = Representation::text,
                .write = [&provider = site.m_plan.provider, results](const Snapshot& shown) {
-                 return provider.spreadsheet(results->edition, valid_awards(shown.catalogue, *results));
+                 return provider.spreadsheet(results->edition,
+                                             valid_awards(shown.catalogue, *results));
                }});
 }
 
@@ -209,11 +227,11 @@ http::ResponsePlan Handlers::map_picture(const Site& site, const RequestContext&
 }
 
 http::ResponsePlan Handlers::schema(const Site& site, const RequestContext& context) {
-  return data(
-      site, context,
-      {.media_type = "application/json", .name = "/schema.json", .face = Representation::text, .write = [](const Snapshot&) {
-         return Result<Bytes>(deliver::open_schema());
-       }});
+  return data(site, context,
+              {.media_type = "application/json",
+               .name = "/schema.json",
+               .face = Representation::text,
+               .write = [](const Snapshot&) { return Result<Bytes>(deliver::open_schema()); }});
 }
 
 }  // namespace palmares::site

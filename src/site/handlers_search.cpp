@@ -12,12 +12,14 @@
 
 namespace palmares::site {
 
-http::ResponsePlan Handlers::list(const Site& site, const RequestContext& context, std::string name, const Query& of_path,
-                                  const Query& query,
-                                  Bytes (Pages::*write)(const Catalogue&, const Directory&, const Query&) const) {
-  http::ResponsePlan plan = page(site, context, std::move(name), [&site, query, write](const Snapshot& shown) {
-    return (site.m_pages.*write)(shown.catalogue, site.directory(shown), query);
-  });
+http::ResponsePlan Handlers::list(const Site& site, const RequestContext& context, std::string name,
+                                  const Query& of_path, const Query& query,
+                                  Bytes (Pages::*write)(const Catalogue&, const Directory&,
+                                                        const Query&) const) {
+  http::ResponsePlan plan =
+      page(site, context, std::move(name), [&site, query, write](const Snapshot& shown) {
+        return (site.m_pages.*write)(shown.catalogue, site.directory(shown), query);
+      });
   if (query != of_path) {
     // As many pages as visitors can think of: none of them stays.
     plan.key += key_of(query);
@@ -27,13 +29,15 @@ http::ResponsePlan Handlers::list(const Site& site, const RequestContext& contex
 }
 
 http::ResponsePlan Handlers::front_page(const Site& site, const RequestContext& context) {
-  return page(site, context, "/",
-              [&site](const Snapshot& shown) { return site.m_pages.home(shown.catalogue, site.directory(shown)); });
+  return page(site, context, "/", [&site](const Snapshot& shown) {
+    return site.m_pages.home(shown.catalogue, site.directory(shown));
+  });
 }
 
 http::ResponsePlan Handlers::editions_page(const Site& site, const RequestContext& context) {
-  return page(site, context, "/editions",
-              [&site](const Snapshot& shown) { return site.m_pages.editions(shown.catalogue, site.directory(shown)); });
+  return page(site, context, "/editions", [&site](const Snapshot& shown) {
+    return site.m_pages.editions(shown.catalogue, site.directory(shown));
+  });
 }
 
 http::ResponsePlan Handlers::search_page(const Site& site, const RequestContext& context) {
@@ -56,13 +60,16 @@ http::ResponsePlan Handlers::map_page(const Site& site, const RequestContext& co
     return refused(site, context, 404);
   }
   const Query asked = query_of(context.target);
-  const Query query{.grade = asked.grade, .region = asked.region, .edition = year, .page = asked.page};
-  return list(site, context, '/' + std::to_string(year) + "/carte", {.edition = year}, query, &Pages::map);
+  const Query query{
+      .grade = asked.grade, .region = asked.region, .edition = year, .page = asked.page};
+  return list(site, context, '/' + std::to_string(year) + "/carte", {.edition = year}, query,
+              &Pages::map);
 }
 
 http::ResponsePlan Handlers::whole_map(const Site& site, const RequestContext& context) {
   const Query asked = query_of(context.target);
-  const Query query{.grade = asked.grade, .region = asked.region, .edition = asked.edition, .page = asked.page};
+  const Query query{
+      .grade = asked.grade, .region = asked.region, .edition = asked.edition, .page = asked.page};
   return list(site, context, "/carte", {}, query, &Pages::map);
 }
 
@@ -114,14 +121,17 @@ http::ResponsePlan Handlers::departments(const Site& site, const RequestContext&
 }
 
 http::ResponsePlan Handlers::share_picture(const Site& site, const RequestContext& context) {
-  return data(
-      site, context,
-      {.media_type = "image/png", .name = "/partage.png", .face = Representation::png, .write = [&site](const Snapshot& shown) {
-         const ContentProvider& provider = site.m_plan.provider;
-         return provider.share_picture
-                    ? provider.share_picture(label_of(shown.catalogue, provider))
-                    : Result<Bytes>(fail("aucune image de partage n’est dessinée", "un fournisseur qui la dessine"));
-       }});
+  return data(site, context,
+              {.media_type = "image/png",
+               .name = "/partage.png",
+               .face = Representation::png,
+               .write = [&site](const Snapshot& shown) {
+                 const ContentProvider& provider = site.m_plan.provider;
+                 return provider.share_picture
+                            ? provider.share_picture(label_of(shown.catalogue, provider))
+                            : Result<Bytes>(fail("aucune image de partage n’est dessinée",
+                                                 "un fournisseur qui la dessine"));
+               }});
 }
 
 /// What browsers ask for that look at no page.

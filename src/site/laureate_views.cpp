@@ -53,21 +53,25 @@ View::Map symbol_view(const domain::Grade* grade) {
       places.push_back(View::Map{{"x", std::to_string(i * symbol_distance - symbol_size / 2)}});
     }
     view["rang"] =
-        View::Map{{"largeur", std::to_string(symbol_size + (grade->count - 1) * symbol_distance)}, {"places", std::move(places)}};
+        View::Map{{"largeur", std::to_string(symbol_size + (grade->count - 1) * symbol_distance)},
+                  {"places", std::move(places)}};
   }
   return view;
 }
 
-void add_shape(View::Map& view, const domain::Territory& territory, const ContentProvider& provider, std::size_t most_bytes) {
+void add_shape(View::Map& view, const domain::Territory& territory, const ContentProvider& provider,
+               std::size_t most_bytes) {
   const Result<compose::Silhouette> shape =
-      provider.silhouette ? provider.silhouette(territory) : Result<compose::Silhouette>(compose::Silhouette{});
+      provider.silhouette ? provider.silhouette(territory)
+                          : Result<compose::Silhouette>(compose::Silhouette{});
   const ShapePath path = shape ? shape_path(*shape, most_bytes) : ShapePath{};
   if (path.data.empty()) {
     view["forme"] = false;
     view["sigle"] = short_name(territory.name);
   } else {
-    view["forme"] =
-        View::Map{{"boite", "-2 -2 " + std::to_string(path.width + 4) + ' ' + std::to_string(path.height + 4)}, {"d", path.data}};
+    view["forme"] = View::Map{{"boite", "-2 -2 " + std::to_string(path.width + 4) + ' ' +
+                                            std::to_string(path.height + 4)},
+                              {"d", path.data}};
     view["sigle"] = false;
   }
 }
@@ -103,7 +107,8 @@ std::string mention_text(const domain::Award& award) {
   return text.empty() ? text : (award.mentions.size() == 1 ? "Mention " : "Mentions ") + text;
 }
 
-View laureate_view(const domain::Award& award, const ContentProvider& provider, std::string_view path) {
+View laureate_view(const domain::Award& award, const ContentProvider& provider,
+                   std::string_view path) {
   View::Map view = symbol_view(grade_of(award, provider));
   const std::string department = domain::department_text(award.territory.department);
   const std::string mention = mention_text(award);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What pages show of a laureate and of a grade, as views: names, places by name, symbols drawn exactly as often as the grade has
-// them, the shape of the territory.
+// What pages show of a laureate and of a grade, as views: names, places by name, symbols drawn
+// exactly as often as the grade has them, the shape of the territory.
 #pragma once
 
 #include "domain/charter.hpp"
@@ -18,11 +18,13 @@ namespace palmares::site {
 inline constexpr std::size_t small_shape_bytes = 380;
 inline constexpr std::size_t large_shape_bytes = 4000;
 
-/// The symbols of a grade: « rang » with so many « places », or « medaille » with its name; « classe » is its ground.
+/// The symbols of a grade: « rang » with so many « places », or « medaille » with its name; «
+/// classe » is its ground.
 [[nodiscard]] lib::View::Map symbol_view(const domain::Grade* grade);
 
 /// The shape of a territory, or its name in large type: « forme » or « sigle ».
-void add_shape(lib::View::Map& view, const domain::Territory& territory, const ContentProvider& provider, std::size_t most_bytes);
+void add_shape(lib::View::Map& view, const domain::Territory& territory,
+               const ContentProvider& provider, std::size_t most_bytes);
 
 /// « Commune · Isère (38) », as much of it as is known.
 [[nodiscard]] std::string place_text(const domain::Territory& territory);
@@ -34,6 +36,7 @@ void add_shape(lib::View::Map& view, const domain::Territory& territory, const C
 [[nodiscard]] std::string mention_text(const domain::Award& award);
 
 /// A laureate as a plate or a row of a list; `path` is where it leads.
-[[nodiscard]] lib::View laureate_view(const domain::Award& award, const ContentProvider& provider, std::string_view path);
+[[nodiscard]] lib::View laureate_view(const domain::Award& award, const ContentProvider& provider,
+                                      std::string_view path);
 
 }  // namespace palmares::site

@@ -51,13 +51,17 @@ std::string sign_of(const domain::Grade* grade) {
     return std::to_string(*grade->level);
   }
   std::string sign = grade->code.substr(0, 2);
-  sign.front() = static_cast<char>(sign.front() >= 'a' && sign.front() <= 'z' ? sign.front() - 32 : sign.front());
+  sign.front() = static_cast<char>(sign.front() >= 'a' && sign.front() <= 'z' ? sign.front() - 32
+                                                                              : sign.front());
   return sign;
 }
 
-View::Map mark_view(Point at, std::string path, std::string title, std::string sign, std::string css) {
-  return {{"x", number(at.x)},         {"y", number(at.y)},        {"bas", number(at.y + 6)},  {"chemin", std::move(path)},
-          {"titre", std::move(title)}, {"signe", std::move(sign)}, {"classe", std::move(css)}, {"trait", false}};
+View::Map mark_view(Point at, std::string path, std::string title, std::string sign,
+                    std::string css) {
+  return {{"x", number(at.x)},         {"y", number(at.y)},
+          {"bas", number(at.y + 6)},   {"chemin", std::move(path)},
+          {"titre", std::move(title)}, {"signe", std::move(sign)},
+          {"classe", std::move(css)},  {"trait", false}};
 }
 
 View::Map mark_of(const Listing& listing, Point at, const ContentProvider& provider) {
@@ -65,7 +69,8 @@ View::Map mark_of(const Listing& listing, Point at, const ContentProvider& provi
   const domain::Grade* grade = grade_of(award, provider);
   std::string css = grade != nullptr && grade->medal ? grade->code : "niveau";
   css += listing.exact ? "" : " vague";
-  return mark_view(at, '/' + award.territory.id, award.territory.name + ", " + award_title(award, provider), sign_of(grade), css);
+  return mark_view(at, '/' + award.territory.id,
+                   award.territory.name + ", " + award_title(award, provider), sign_of(grade), css);
 }
 
 struct Box {
@@ -121,13 +126,16 @@ Marks counted_marks(std::span<const Listing* const> listings, const ContentProvi
     if (department == nullptr || department->outline.empty()) {
       continue;
     }
-    const std::string title = domain::department_text(code) + "\u00A0: " + std::to_string(count) + " lauréats";
-    marks.on_map.push_back(mark_view(department->on_map, "/departements/" + code, title, std::to_string(count), "compte"));
+    const std::string title =
+        domain::department_text(code) + "\u00A0: " + std::to_string(count) + " lauréats";
+    marks.on_map.push_back(mark_view(department->on_map, "/departements/" + code, title,
+                                     std::to_string(count), "compte"));
   }
   return marks;
 }
 
-std::vector<View> box_views(const std::map<std::string, Box>& boxes, const ContentProvider& provider, double left, double top) {
+std::vector<View> box_views(const std::map<std::string, Box>& boxes,
+                            const ContentProvider& provider, double left, double top) {
   std::vector<View> views;
   for (const auto& [code, box] : boxes) {
     std::vector<View> marks;
@@ -138,7 +146,8 @@ std::vector<View> box_views(const std::map<std::string, Box>& boxes, const Conte
       marks.emplace_back(mark_of(*listing, {x, y}, provider));
       ++n;
     }
-    const double height = box_head + static_cast<double>((n + marks_a_row - 1) / marks_a_row) * box_row;
+    const double height =
+        box_head + static_cast<double>((n + marks_a_row - 1) / marks_a_row) * box_row;
     views.push_back(View::Map{{"titre", box.title},
                               {"x", number(left)},
                               {"y", number(top)},
@@ -154,9 +163,11 @@ std::vector<View> box_views(const std::map<std::string, Box>& boxes, const Conte
 
 /// The part of the map that shows the departments of a region; nothing where none is drawn.
 std::optional<Rect> region_box(std::string_view slug, const ContentProvider& provider) {
-  const deliver::Region* region = provider.gazetteer == nullptr ? nullptr : provider.gazetteer->region(slug);
+  const deliver::Region* region =
+      provider.gazetteer == nullptr ? nullptr : provider.gazetteer->region(slug);
   Outline land;
-  for (const std::string& code : region == nullptr ? std::vector<std::string>{} : provider.gazetteer->departments_of(*region)) {
+  for (const std::string& code : region == nullptr ? std::vector<std::string>{}
+                                                   : provider.gazetteer->departments_of(*region)) {
     if (const deliver::Department* department = provider.geography->department(code)) {
       land.append(department->outline);
     }
@@ -186,14 +197,19 @@ Bytes dots_png(const std::vector<double>& covered, std::size_t width, std::size_
                .rows = {},
                .dots_per_metre = {}};
   for (int i = 0; i < shades; ++i) {
-    png.palette.push_back({.red = 0x8B, .green = 0x9A, .blue = 0xBD, .alpha = static_cast<std::uint8_t>(i * 170 / (shades - 1))});
+    png.palette.push_back({.red = 0x8B,
+                           .green = 0x9A,
+                           .blue = 0xBD,
+                           .alpha = static_cast<std::uint8_t>(i * 170 / (shades - 1))});
   }
   for (std::size_t y = 0; y < height; ++y) {
     png.rows += '\0';
     for (std::size_t x = 0; x < width; x += 4) {
       int packed = 0;
       for (std::size_t i = x; i < x + 4; ++i) {
-        packed = packed << 2 | (i < width ? static_cast<int>(std::lround(covered[y * width + i] * (shades - 1))) : 0);
+        packed =
+            packed << 2 |
+            (i < width ? static_cast<int>(std::lround(covered[y * width + i] * (shades - 1))) : 0);
       }
       png.rows += static_cast<char>(packed);
     }
@@ -203,27 +219,33 @@ Bytes dots_png(const std::vector<double>& covered, std::size_t width, std::size_
 
 }  // namespace
 
-View::Map map_view(std::span<const Listing* const> listings, const ContentProvider& provider, std::string_view region) {
+View::Map map_view(std::span<const Listing* const> listings, const ContentProvider& provider,
+                   std::string_view region) {
   if (provider.geography == nullptr || provider.geography->departments.empty()) {
     return {{"boite", false}};
   }
   const Size size = provider.geography->size;
   const std::optional<Rect> zoomed = region.empty() ? std::nullopt : region_box(region, provider);
-  const Marks marks = listings.size() > most_marks ? counted_marks(listings, provider) : marks_of(listings, provider);
+  const Marks marks = listings.size() > most_marks ? counted_marks(listings, provider)
+                                                   : marks_of(listings, provider);
   const bool overseas_alone = !region.empty() && !zoomed;
   const double tall = marks.boxes.empty() ? 0 : box_row * 10;
-  const Rect whole = overseas_alone ? Rect{.x = 0, .y = 0, .width = box_width + 2 * box_left, .height = tall}
-                                    : Rect{.x = 0, .y = 0, .width = size.width, .height = size.height};
+  const Rect whole = overseas_alone
+                         ? Rect{.x = 0, .y = 0, .width = box_width + 2 * box_left, .height = tall}
+                         : Rect{.x = 0, .y = 0, .width = size.width, .height = size.height};
   const Rect shown = zoomed.value_or(whole);
   return {
       {"boite", box_text(shown)},
-      {"fond", overseas_alone ? View(false) : View(View::Map{{"largeur", number(size.width)}, {"hauteur", number(size.height)}})},
+      {"fond", overseas_alone ? View(false)
+                              : View(View::Map{{"largeur", number(size.width)},
+                                               {"hauteur", number(size.height)}})},
       {"petite", shown.width < size.width / 2},
       {"reperes", marks.on_map},
       {"cadres", box_views(marks.boxes, provider, box_left, overseas_alone ? box_left : box_top)}};
 }
 
-View::Map dots_view(std::span<const Listing* const> listings, int edition, const ContentProvider& provider) {
+View::Map dots_view(std::span<const Listing* const> listings, int edition,
+                    const ContentProvider& provider) {
   if (provider.geography == nullptr || provider.geography->departments.empty()) {
     return {{"boite", false}};
   }
@@ -240,7 +262,8 @@ View::Map dots_view(std::span<const Listing* const> listings, int edition, const
       overseas[home->name] |= award.edition == edition;
     } else if (listing->place) {
       const Point km = geography.on_map(*listing->place);
-      const std::pair<long, long> at{std::lround(km.x) / step * step, std::lround(km.y) / step * step};
+      const std::pair<long, long> at{std::lround(km.x) / step * step,
+                                     std::lround(km.y) / step * step};
       const std::size_t kind = award.edition == edition ? 1 : 0;
       if (drawn[kind].insert(at).second) {
         paths[kind] += 'M' + std::to_string(at.first) + ' ' + std::to_string(at.second) + "h0";
@@ -250,7 +273,10 @@ View::Map dots_view(std::span<const Listing* const> listings, int edition, const
   std::vector<View> lands;
   double y = box_top + 200;
   for (const auto& [name, fresh] : overseas) {
-    lands.push_back(View::Map{{"nom", name}, {"classe", fresh ? "neuf" : "pt"}, {"y", number(y)}, {"repere", number(y - 8)}});
+    lands.push_back(View::Map{{"nom", name},
+                              {"classe", fresh ? "neuf" : "pt"},
+                              {"y", number(y)},
+                              {"repere", number(y - 8)}});
     y += box_row;
   }
   return {{"boite", "0 0 " + number(geography.size.width) + ' ' + number(geography.size.height)},
@@ -275,7 +301,9 @@ Bytes communes_picture(const deliver::Geography& geography) {
       const double y = std::floor(dot.y) + i / 3 - 1;  // NOLINT(bugprone-integer-division): the row
       if (x >= 0 && y >= 0 && x < static_cast<double>(width) && y < static_cast<double>(height)) {
         double& pixel = covered[static_cast<std::size_t>(y) * width + static_cast<std::size_t>(x)];
-        pixel = std::max(pixel, std::clamp(radius + 0.5 - std::hypot(x + 0.5 - dot.x, y + 0.5 - dot.y), 0.0, 1.0));
+        pixel = std::max(
+            pixel,
+            std::clamp(radius + 0.5 - std::hypot(x + 0.5 - dot.x, y + 0.5 - dot.y), 0.0, 1.0));
       }
     }
   }
@@ -293,15 +321,16 @@ Bytes departments_picture(const deliver::Geography& geography) {
         continue;
       }
       const Point corner = department.outline.points[next++];
-      data += segment == Segment::move ? 'M' + number(corner.x) + ' ' + number(corner.y)
-                                       : 'l' + number(corner.x - last.x) + ' ' + number(corner.y - last.y);
+      data += segment == Segment::move
+                  ? 'M' + number(corner.x) + ' ' + number(corner.y)
+                  : 'l' + number(corner.x - last.x) + ' ' + number(corner.y - last.y);
       last = corner;
     }
   }
-  return R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 )" + number(geography.size.width) + ' ' +
-         number(geography.size.height) +
-         R"("><path fill="#8B9ABD" fill-opacity=".16" stroke="#8B9ABD" stroke-width="1.6" stroke-linejoin="round" d=")" + data +
-         "\"/></svg>\n";
+  return R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 )" + number(geography.size.width) +
+         ' ' + number(geography.size.height) +
+         R"("><path fill="#8B9ABD" fill-opacity=".16" stroke="#8B9ABD" stroke-width="1.6" stroke-linejoin="round" d=")" +
+         data + "\"/></svg>\n";
 }
 
 }  // namespace palmares::site

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Maps inside pages: departments, a mark for each laureate that leads to its page, a box for each land overseas that has one.
-// The picture of an edition's map as a document of its own is deliver/geo/laureate_map.hpp's.
+// Maps inside pages: departments, a mark for each laureate that leads to its page, a box for each
+// land overseas that has one. The picture of an edition's map as a document of its own is
+// deliver/geo/laureate_map.hpp's.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -16,19 +17,22 @@
 
 namespace palmares::site {
 
-/// What a page shows of France: « boite », « terres » (paths), « reperes » (marks with links), « cadres » (boxes overseas). With
-/// a `region` (slug), its departments alone.
-[[nodiscard]] lib::View::Map map_view(std::span<const Listing* const> listings, const ContentProvider& provider,
-                                      std::string_view region);
+/// What a page shows of France: « boite », « terres » (paths), « reperes » (marks with links), «
+/// cadres » (boxes overseas). With a `region` (slug), its departments alone.
+[[nodiscard]] lib::View::Map map_view(std::span<const Listing* const> listings,
+                                      const ContentProvider& provider, std::string_view region);
 
-/// Where laureates are, for the small map of the home page: « points » (path data of dots, thinned where there are very many),
-/// « neufs » the same of an edition.
-[[nodiscard]] lib::View::Map dots_view(std::span<const Listing* const> listings, int edition, const ContentProvider& provider);
+/// Where laureates are, for the small map of the home page: « points » (path data of dots, thinned
+/// where there are very many), « neufs » the same of an edition.
+[[nodiscard]] lib::View::Map dots_view(std::span<const Listing* const> listings, int edition,
+                                       const ContentProvider& provider);
 
-/// Every commune of France as a grey dot on nothing: the ground of the small map, as PNG of `Geography::size` pixels.
+/// Every commune of France as a grey dot on nothing: the ground of the small map, as PNG of
+/// `Geography::size` pixels.
 [[nodiscard]] Bytes communes_picture(const deliver::Geography& geography);
 
-/// The departments, thinned, in colours that stand on light and dark ground: the ground of maps, as SVG of the same size.
+/// The departments, thinned, in colours that stand on light and dark ground: the ground of maps, as
+/// SVG of the same size.
 [[nodiscard]] Bytes departments_picture(const deliver::Geography& geography);
 
 }  // namespace palmares::site

@@ -30,8 +30,9 @@ std::vector<const Listing*> pointers(const std::vector<Listing>& listings) {
 std::vector<View> region_views(const Directory& directory) {
   std::vector<View> views;
   for (const PlaceCount& region : directory.regions()) {
-    views.push_back(
-        View::Map{{"chemin", "/regions/" + region.key}, {"nom", region.name}, {"compte", std::to_string(region.laureates)}});
+    views.push_back(View::Map{{"chemin", "/regions/" + region.key},
+                              {"nom", region.name},
+                              {"compte", std::to_string(region.laureates)}});
   }
   return views;
 }
@@ -45,7 +46,8 @@ View scale_view(const domain::Charter& charter, int first, int last) {
     grades.emplace_back(std::move(row));
   }
   const bool counted_grades = !charter.grades.empty() && charter.grades.back().count > 0;
-  const std::string years = first == last ? std::to_string(first) : std::to_string(first) + " à " + std::to_string(last);
+  const std::string years =
+      first == last ? std::to_string(first) : std::to_string(first) + " à " + std::to_string(last);
   return View::Map{{"annees", years}, {"degres", std::move(grades)}, {"copylefts", counted_grades}};
 }
 
@@ -69,11 +71,13 @@ std::vector<View> Pages::scale_views(const Catalogue& catalogue) const {
   return views;
 }
 
-std::vector<View> Pages::edition_views(const Catalogue& catalogue, const Directory& directory) const {
+std::vector<View> Pages::edition_views(const Catalogue& catalogue,
+                                       const Directory& directory) const {
   std::vector<View> views;
   for (const domain::Results& results : catalogue.editions() | std::views::reverse) {
     const std::size_t count = directory.laureates(results.edition).size();
-    const domain::Edition* edition = m_provider->edition ? m_provider->edition(results.edition) : nullptr;
+    const domain::Edition* edition =
+        m_provider->edition ? m_provider->edition(results.edition) : nullptr;
     const std::string handed = edition == nullptr ? "" : domain::handed_over(*edition);
     views.push_back(View::Map{{"annee", std::to_string(results.edition)},
                               {"compte", counted(count, "lauréat", "lauréats")},
@@ -96,28 +100,29 @@ Bytes Pages::home(const Catalogue& catalogue, const Directory& directory) const 
   const domain::Edition* edition = m_provider->edition ? m_provider->edition(year) : nullptr;
   const std::string handed = edition == nullptr ? "" : domain::handed_over(*edition);
   const std::size_t all = directory.laureates().size();
-  const View view = View::Map{{"label", label},
-                              {"annee", std::to_string(year)},
-                              {"depuis", std::to_string(catalogue.editions().back().edition)},
-                              {"total", counted(all, "lauréat", "lauréats")},
-                              {"compte", counted(count, "lauréat", "lauréats")},
-                              {"remise", handed.empty() ? View(false) : View("Remis " + handed + '.')},
-                              {"reste", count > shown.size()},
-                              {"groupes", grade_groups(shown, year, newest)},
-                              {"carte", dots_view(pointers(directory.laureates()), year, *m_provider)},
-                              {"regions", region_views(directory)},
-                              {"editions", edition_views(catalogue, directory)},
-                              {"nombre", std::to_string(catalogue.editions().size())},
-                              {"plusieurs", catalogue.editions().size() > 1},
-                              {"echelles", scale_views(catalogue)},
-                              {"q", ""}};
-  return framed(
-      label,
-      {.title = label + ", le label et ses lauréats",
-       .description = "Le label des collectivités qui choisissent des logiciels libres, des formats ouverts et des données "
-                      "ouvertes\u00A0: lauréats, carte, vérification des certificats.",
-       .path = "/"},
-      "accueil", view);
+  const View view =
+      View::Map{{"label", label},
+                {"annee", std::to_string(year)},
+                {"depuis", std::to_string(catalogue.editions().back().edition)},
+                {"total", counted(all, "lauréat", "lauréats")},
+                {"compte", counted(count, "lauréat", "lauréats")},
+                {"remise", handed.empty() ? View(false) : View("Remis " + handed + '.')},
+                {"reste", count > shown.size()},
+                {"groupes", grade_groups(shown, year, newest)},
+                {"carte", dots_view(pointers(directory.laureates()), year, *m_provider)},
+                {"regions", region_views(directory)},
+                {"editions", edition_views(catalogue, directory)},
+                {"nombre", std::to_string(catalogue.editions().size())},
+                {"plusieurs", catalogue.editions().size() > 1},
+                {"echelles", scale_views(catalogue)},
+                {"q", ""}};
+  return framed(label,
+                {.title = label + ", le label et ses lauréats",
+                 .description = "Le label des collectivités qui choisissent des logiciels libres, "
+                                "des formats ouverts et des données "
+                                "ouvertes\u00A0: lauréats, carte, vérification des certificats.",
+                 .path = "/"},
+                "accueil", view);
 }
 
 Bytes Pages::editions(const Catalogue& catalogue, const Directory& directory) const {
@@ -145,7 +150,8 @@ Bytes Pages::editions(const Catalogue& catalogue, const Directory& directory) co
                               {"liste", std::move(mentions)}};
   return framed(label,
                 {.title = "Les éditions et ce que disent les distinctions – " + label,
-                 .description = "Toutes les éditions du label, le sens de ses niveaux, de ses médailles et de ses mentions.",
+                 .description = "Toutes les éditions du label, le sens de ses niveaux, de ses "
+                                "médailles et de ses mentions.",
                  .path = "/editions",
                  .section = "editions"},
                 "editions", view);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The page of a map: the drawing, whose marks are links, and the table that says the same to everybody.
+// The page of a map: the drawing, whose marks are links, and the table that says the same to
+// everybody.
 #include "base/french.hpp"
 #include "domain/departments.hpp"
 #include "site/award_json.hpp"
@@ -20,8 +21,10 @@ View row_of(const domain::Award& award, const ContentProvider& provider, bool of
   return View::Map{{"nom", award.territory.name},
                    {"chemin", of_one_edition ? path_of(award) : '/' + award.territory.id},
                    {"departement", department.empty() ? "–" : department},
-                   {"position", std::string(provider.position ? provider.position(award) : std::string_view("inconnue"))},
-                   {"distinction", of_one_edition ? grade_title(award, provider) : award_title(award, provider)}};
+                   {"position", std::string(provider.position ? provider.position(award)
+                                                              : std::string_view("inconnue"))},
+                   {"distinction",
+                    of_one_edition ? grade_title(award, provider) : award_title(award, provider)}};
 }
 
 }  // namespace
@@ -29,7 +32,8 @@ View row_of(const domain::Award& award, const ContentProvider& provider, bool of
 Bytes Pages::map(const Catalogue& catalogue, const Directory& directory, const Query& query) const {
   const bool one = query.edition != 0;
   const std::string year = std::to_string(query.edition);
-  const std::string title = one ? "Carte des lauréats de l’édition " + year : "La carte des lauréats";
+  const std::string title =
+      one ? "Carte des lauréats de l’édition " + year : "La carte des lauréats";
   const std::string path = one ? '/' + year + "/carte" : "/carte";
   const std::vector<const Listing*> found = directory.find(query);
   std::vector<View> rows;
@@ -47,12 +51,13 @@ Bytes Pages::map(const Catalogue& catalogue, const Directory& directory, const Q
   view["pagination"] = pages_view(found.size(), rows_of_a_table, rest, path);
   view["carte"] = map_view(found, *m_provider, query.region);
   const std::string label = label_of(catalogue, *m_provider);
-  return framed(label,
-                {.title = title + " – " + label,
-                 .description = "Où sont les lauréats du label " + label + "\u00A0: carte et tableau.",
-                 .path = path,
-                 .section = "carte"},
-                "carte", view);
+  return framed(
+      label,
+      {.title = title + " – " + label,
+       .description = "Où sont les lauréats du label " + label + "\u00A0: carte et tableau.",
+       .path = path,
+       .section = "carte"},
+      "carte", view);
 }
 
 }  // namespace palmares::site

@@ -37,13 +37,16 @@ View::Map facts_view(const domain::Award& award, const ContentProvider& provider
       {"remise", handed.empty() ? View(false) : View(", remise " + handed)},
       {"departement", text_or_nothing(domain::department_text(award.territory.department))},
       {"edition", std::to_string(award.edition)},
-      {"distinction", award.laureate() ? grade_title(award, provider) : "Aucune\u00A0: ce territoire n’est pas labellisé"},
+      {"distinction", award.laureate() ? grade_title(award, provider)
+                                       : "Aucune\u00A0: ce territoire n’est pas labellisé"},
       {"mentions", std::move(mentions)}});
   return view;
 }
 
-/// « Échirolles tient le label Or », « Échirolles a reçu le niveau 4 en 2021 » where it has something newer.
-std::string headline(const Catalogue& catalogue, const domain::Award& award, const ContentProvider& provider) {
+/// « Échirolles tient le label Or », « Échirolles a reçu le niveau 4 en 2021 » where it has
+/// something newer.
+std::string headline(const Catalogue& catalogue, const domain::Award& award,
+                     const ContentProvider& provider) {
   const domain::Grade* grade = grade_of(award, provider);
   if (!award.laureate() || grade == nullptr) {
     return award.territory.name + (award.laureate() ? " est lauréat" : " n’est pas labellisé");
@@ -55,7 +58,8 @@ std::string headline(const Catalogue& catalogue, const domain::Award& award, con
 }
 
 /// The certificate as it is today; nothing where the award does not stand.
-View certificate_view(const Catalogue& catalogue, const domain::Award& award, const ContentProvider& provider) {
+View certificate_view(const Catalogue& catalogue, const domain::Award& award,
+                      const ContentProvider& provider) {
   const Entry* entry = catalogue.entry(award.edition, award.territory.id);
   if (entry == nullptr || entry->validity != Validity::valid) {
     return false;
@@ -67,9 +71,12 @@ View certificate_view(const Catalogue& catalogue, const domain::Award& award, co
 }
 
 /// Of what stands; nothing where nothing does.
-View attestation_view(const Catalogue& catalogue, const domain::Award& award, const ContentProvider& provider) {
+View attestation_view(const Catalogue& catalogue, const domain::Award& award,
+                      const ContentProvider& provider) {
   const Entry* entry = catalogue.entry(award.edition, award.territory.id);
-  return entry == nullptr || entry->validity != Validity::valid ? View(false) : credential_view(entry->award, provider);
+  return entry == nullptr || entry->validity != Validity::valid
+             ? View(false)
+             : credential_view(entry->award, provider);
 }
 
 /// « le 12 janvier 2026 » after a space; empty where the public may not know the day.
@@ -84,7 +91,8 @@ std::string sentence_of(const store::RevisionVerdict& verdict) {
     case store::RevisionStatus::withdrawn:
       return "Certificat retiré" + day_of(verdict) + "\u00A0: cette distinction n’est plus valable";
     case store::RevisionStatus::replaced:
-      return "Certificat remplacé" + day_of(verdict) + "\u00A0: voici ce qui est valable aujourd’hui";
+      return "Certificat remplacé" + day_of(verdict) +
+             "\u00A0: voici ce qui est valable aujourd’hui";
     case store::RevisionStatus::unpublished:
       break;  // the page has a sentence of its own, without name, edition or grade
   }
@@ -110,10 +118,11 @@ std::string title_of(const store::RevisionVerdict& verdict) {
   return "Document non valable";
 }
 
-View verdict_view(const Catalogue& catalogue, const store::RevisionVerdict& verdict, std::string_view code,
-                  const ContentProvider& provider) {
+View verdict_view(const Catalogue& catalogue, const store::RevisionVerdict& verdict,
+                  std::string_view code, const ContentProvider& provider) {
   if (verdict.status == store::RevisionStatus::unpublished) {
-    return View::Map{{"caduc", true}, {"code", compose::grouped(code)}, {"etat", "Document non valable"}};
+    return View::Map{
+        {"caduc", true}, {"code", compose::grouped(code)}, {"etat", "Document non valable"}};
   }
   const bool replaced = verdict.status == store::RevisionStatus::replaced && verdict.successor;
   const domain::Award& award = verdict.revision.award;
@@ -128,7 +137,8 @@ View verdict_view(const Catalogue& catalogue, const store::RevisionVerdict& verd
                                        : "non"},
                  {"vaut", valid},
                  {"change", replaced},
-                 {"titre", valid || replaced ? headline(catalogue, standing, provider) : "Ce certificat n’est plus valable"},
+                 {"titre", valid || replaced ? headline(catalogue, standing, provider)
+                                             : "Ce certificat n’est plus valable"},
                  {"annee", std::to_string(standing.edition)},
                  {"etat", sentence_of(verdict)},
                  {"remplace", replaced},
@@ -153,37 +163,47 @@ std::string place_text(std::size_t place) {
 
 /// The grouped code in three parts, the wrong sign or signs in the middle.
 View marked(std::string_view code, const compose::TypingError& slip) {
-  const auto shown_place = [](std::size_t place) { return place + place / 4; };  // a hyphen after every four
+  const auto shown_place = [](std::size_t place) {
+    return place + place / 4;
+  };  // a hyphen after every four
   const std::string text = compose::grouped(code);
   if (slip.missing) {
     const std::string whole = compose::grouped(std::string(code).insert(slip.place, 1, '_'));
     const std::size_t gap = whole.find('_');
-    return View::Map{{"avant", whole.substr(0, gap)}, {"faute", std::string("…")}, {"apres", whole.substr(gap + 1)}};
+    return View::Map{{"avant", whole.substr(0, gap)},
+                     {"faute", std::string("…")},
+                     {"apres", whole.substr(gap + 1)}};
   }
   const std::size_t begin = shown_place(slip.place);
   const std::size_t end = shown_place(slip.place + (slip.with_the_next ? 1 : 0)) + 1;
-  return View::Map{{"avant", text.substr(0, begin)}, {"faute", text.substr(begin, end - begin)}, {"apres", text.substr(end)}};
+  return View::Map{{"avant", text.substr(0, begin)},
+                   {"faute", text.substr(begin, end - begin)},
+                   {"apres", text.substr(end)}};
 }
 
 std::string slip_sentence(std::string_view code, const compose::TypingError& slip) {
   if (slip.missing) {
-    const std::string where = slip.place == 0 ? std::string("au début") : "après le " + place_text(slip.place - 1);
+    const std::string where =
+        slip.place == 0 ? std::string("au début") : "après le " + place_text(slip.place - 1);
     return "Un signe semble manquer, " + where + ". Comparez le code à celui du certificat.";
   }
   const std::string sign(1, code[slip.place]);
   if (slip.with_the_next) {
-    return "Deux signes semblent échangés\u00A0: les " + place_text(slip.place) + " et " + std::to_string(slip.place + 2) + ", " +
-           guillemets(sign + code[slip.place + 1]) + ". Comparez-les à ceux du certificat.";
+    return "Deux signes semblent échangés\u00A0: les " + place_text(slip.place) + " et " +
+           std::to_string(slip.place + 2) + ", " + guillemets(sign + code[slip.place + 1]) +
+           ". Comparez-les à ceux du certificat.";
   }
-  return "Un signe semble mal recopié\u00A0: le " + place_text(slip.place) + ", " + guillemets(sign) +
-         ". Comparez-le à celui du certificat.";
+  return "Un signe semble mal recopié\u00A0: le " + place_text(slip.place) + ", " +
+         guillemets(sign) + ". Comparez-le à celui du certificat.";
 }
 
 }  // namespace
 
 Bytes Pages::code_page(const Catalogue& catalogue, std::string title, View::Map view) const {
   return framed(label_of(catalogue, *m_provider),
-                {.title = std::move(title), .section = "verifier", .more = "<meta name=\"robots\" content=\"noindex\">\n"},
+                {.title = std::move(title),
+                 .section = "verifier",
+                 .more = "<meta name=\"robots\" content=\"noindex\">\n"},
                 "verification", std::move(view));
 }
 
@@ -202,22 +222,26 @@ Bytes Pages::unknown_code(const Catalogue& catalogue, std::string_view code) con
   View::Map view{{"saisi", text}};
   const bool checked = code.size() == compose::checked_code_length;
   const bool mistyped = checked && !compose::check_sign_holds(code);
-  const std::optional<compose::TypingError> slip = mistyped || !checked ? slip_in(catalogue, code) : std::nullopt;
+  const std::optional<compose::TypingError> slip =
+      mistyped || !checked ? slip_in(catalogue, code) : std::nullopt;
   if (slip) {
-    view["faute"] = View::Map{{"phrase", slip_sentence(code, *slip)}, {"code", marked(code, *slip)}};
+    view["faute"] =
+        View::Map{{"phrase", slip_sentence(code, *slip)}, {"code", marked(code, *slip)}};
   } else if (mistyped) {
     view["douteux"] = View::Map{{"code", text}};
   } else {
     const domain::Results* latest = catalogue.latest();
     const std::string contact = latest == nullptr ? "" : m_provider->contact(latest->edition);
-    view["inconnu"] = View::Map{{"code", text}, {"controle", checked}, {"contact", text_or_nothing(contact)}};
+    view["inconnu"] =
+        View::Map{{"code", text}, {"controle", checked}, {"contact", text_or_nothing(contact)}};
   }
   return code_page(catalogue, form_title, std::move(view));
 }
 
 Bytes Pages::no_code(const Catalogue& catalogue, std::string_view typed) const {
   constexpr std::size_t longest_shown = 80;
-  const bool control = std::ranges::any_of(typed, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7F'; });
+  const bool control = std::ranges::any_of(
+      typed, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7F'; });
   const bool shown = typed.size() <= longest_shown && !control && !first_invalid_utf8(typed);
   const std::size_t signs = compose::typed_signs(typed);
   // As many signs as a code, and yet no code: one of them is a letter with an accent.

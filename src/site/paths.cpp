@@ -7,7 +7,8 @@ namespace palmares::site {
 
 std::string path_of(const domain::Award& award) {
   const domain::Territory& territory = award.territory;
-  return '/' + std::to_string(award.edition) + '/' + territory.id + (territory.slug.empty() ? "" : "-" + territory.slug);
+  return '/' + std::to_string(award.edition) + '/' + territory.id +
+         (territory.slug.empty() ? "" : "-" + territory.slug);
 }
 
 std::string file_of(std::string_view kind, std::string_view format) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// How the addresses of awards and of their files are written (design §7). How they are understood is routes.hpp's.
+// How the addresses of awards and of their files are written (design §7). How they are understood
+// is routes.hpp's.
 #pragma once
 
 #include "domain/results.hpp"

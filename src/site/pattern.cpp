@@ -11,7 +11,8 @@ namespace palmares::site {
 namespace {
 
 bool take_edition(Parts& parts, const std::string& segment) {
-  const bool digits = segment.size() == 4 && std::ranges::all_of(segment, [](char c) { return c >= '0' && c <= '9'; });
+  const bool digits = segment.size() == 4 &&
+                      std::ranges::all_of(segment, [](char c) { return c >= '0' && c <= '9'; });
   parts.edition = digits ? static_cast<int>(parse_integer(segment).value_or(0)) : 0;
   return digits;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The patterns of addresses: « /{edition}/{territory}/{kind}.{ext} ». Whether what an address names exists is the routes'.
+// The patterns of addresses: « /{edition}/{territory}/{kind}.{ext} ». Whether what an address names
+// exists is the routes'.
 #pragma once
 
 #include <optional>
@@ -18,9 +19,10 @@ struct Parts {
   std::string word;  ///< a code, a slug, a hash
 };
 
-/// The parts where `segments` have the shape of `pattern`, else nothing. A segment of a pattern is a literal, « {edition} »,
-/// « {edition}.{ext} », « {territory} », « {territory}.json », « {kind}.{ext} » (split at the last full stop), « {code} », «
-/// {slug} » or « {hash} ».
-[[nodiscard]] std::optional<Parts> match(std::string_view pattern, const std::vector<std::string>& segments);
+/// The parts where `segments` have the shape of `pattern`, else nothing. A segment of a pattern is
+/// a literal, « {edition} », « {edition}.{ext} », « {territory} », « {territory}.json », «
+/// {kind}.{ext} » (split at the last full stop), « {code} », « {slug} » or « {hash} ».
+[[nodiscard]] std::optional<Parts> match(std::string_view pattern,
+                                         const std::vector<std::string>& segments);
 
 }  // namespace palmares::site

@@ -30,9 +30,12 @@ AccessGrant pass_of(const RequestContext& context, const ContentProvider& provid
     case store::TokenStatus::granted:
       break;
   }
-  const Entry* entry = context.shown->catalogue.embargoed(context.parts.edition, context.parts.territory);
-  // A ticket that was granted holds nothing but letters, digits, hyphens and points: it may stand in an address as it is.
-  return {.entry = entry, .refusal = 404, .query = '?' + std::string(preview_parameter) + '=' + token};
+  const Entry* entry =
+      context.shown->catalogue.embargoed(context.parts.edition, context.parts.territory);
+  // A ticket that was granted holds nothing but letters, digits, hyphens and points: it may stand
+  // in an address as it is.
+  return {
+      .entry = entry, .refusal = 404, .query = '?' + std::string(preview_parameter) + '=' + token};
 }
 
 }  // namespace palmares::site

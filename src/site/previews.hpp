@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Awards under embargo, for who holds a signed address: leave is asked for before anything is looked up, so that neither the
-// answer nor its time tells a stranger who is a laureate. How addresses are signed is store/preview.hpp's.
+// Awards under embargo, for who holds a signed address: leave is asked for before anything is
+// looked up, so that neither the answer nor its time tells a stranger who is a laureate. How
+// addresses are signed is store/preview.hpp's.
 #pragma once
 
 #include "site/routes.hpp"

@@ -7,17 +7,19 @@ namespace palmares::site {
 
 namespace {
 
-/// An SVG opened on its own is a document: it may run nothing and fetch nothing. Those that follow dark mode or light up hold a
-/// style.
+/// An SVG opened on its own is a document: it may run nothing and fetch nothing. Those that follow
+/// dark mode or light up hold a style.
 constexpr std::string_view svg_policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 constexpr std::string_view page_policy =
-    "default-src 'none'; style-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
+    "default-src 'none'; style-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'; "
+    "img-src 'self' data:; "
     "form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'";
 
 /// A badge in a frame of another site: one style sheet, one picture, one link.
 constexpr std::string_view frame_policy =
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors *";
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; "
+    "frame-ancestors *";
 
 }  // namespace
 
@@ -30,7 +32,8 @@ std::vector<http::Field> public_fields(std::string_view media_type, Framed frame
                                      {.name = "X-Content-Type-Options", .value = "nosniff"}};
   if (media_type.starts_with("text/html")) {
     fields.push_back(
-        {.name = "Content-Security-Policy", .value = std::string(framed == Framed::anywhere ? frame_policy : page_policy)});
+        {.name = "Content-Security-Policy",
+         .value = std::string(framed == Framed::anywhere ? frame_policy : page_policy)});
     fields.push_back(no_referrer());
     return fields;
   }

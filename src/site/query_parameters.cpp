@@ -15,7 +15,8 @@ namespace {
 constexpr std::size_t longest_parameter = 100;  // bytes
 constexpr long long most_pages = 10'000;
 
-/// What old browsers and scripts send for letters of French: « %C9chirolles »; empty where it is something else.
+/// What old browsers and scripts send for letters of French: « %C9chirolles »; empty where it is
+/// something else.
 std::string from_windows_1252(std::string_view bytes) {
   std::string text;
   for (const char c : bytes) {
@@ -35,7 +36,8 @@ std::string text_parameter(const http::Target& target, std::string_view name) {
   if (first_invalid_utf8(text)) {
     text = from_windows_1252(text);
   }
-  const bool control = std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) < ' '; });
+  const bool control =
+      std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) < ' '; });
   if (text.size() > longest_parameter || control || first_invalid_utf8(text)) {
     text.clear();
   }
@@ -65,7 +67,8 @@ Query query_of(const http::Target& target) {
 /// Of each part its length: no text of a visitor's can pass for another part.
 std::string key_of(const Query& query) {
   std::string key = "?" + std::to_string(query.edition) + ' ' + std::to_string(query.page);
-  for (const std::string* part : {&query.text, &query.grade, &query.region, &query.department, &query.type}) {
+  for (const std::string* part :
+       {&query.text, &query.grade, &query.region, &query.department, &query.type}) {
     key += ' ' + std::to_string(part->size()) + ':' + *part;
   }
   return key;

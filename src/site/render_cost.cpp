@@ -12,7 +12,8 @@ struct Row {
   std::string_view format;
   http::Cost cost;
 };
-constexpr std::array<Row, 3> rows = {{{"svg", http::Cost{1'000}}, {"pdf", http::Cost{2'000}}, {"print", http::Cost{4'000}}}};
+constexpr std::array<Row, 3> rows = {
+    {{"svg", http::Cost{1'000}}, {"pdf", http::Cost{2'000}}, {"print", http::Cost{4'000}}}};
 constexpr http::Cost of_others{3'000};
 constexpr http::Cost of_a_picture{1'000};
 constexpr double pixels_a_microsecond = 400;

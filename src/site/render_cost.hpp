@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// About how much work answers are. Estimates: good enough to put cheap work before expensive, no better.
+// About how much work answers are. Estimates: good enough to put cheap work before expensive, no
+// better.
 #pragma once
 
 #include "http/fair_queue.hpp"

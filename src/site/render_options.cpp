@@ -28,7 +28,8 @@ using Read = Result<std::monostate>;
 Read read_width(Reading& reading, const std::string& value) {
   const std::optional<long long> width = parse_integer(value);
   if (!width || *width < deliver::least_width_px || *width > deliver::most_width_px) {
-    return fail("la largeur demandée n’est pas permise", "un nombre entier de pixels, de 64 à 4096");
+    return fail("la largeur demandée n’est pas permise",
+                "un nombre entier de pixels, de 64 à 4096");
   }
   if (reading.format == "png" && *width < reading.sheet.least_width_px) {
     return fail("le document " + guillemets(reading.sheet.kind) + " ne se lit pas à cette largeur",
@@ -50,8 +51,9 @@ std::vector<std::string> themes_of(const Reading& reading) {
 Read read_theme(Reading& reading, const std::string& value) {
   const std::vector<std::string> themes = themes_of(reading);
   if (std::ranges::find(themes, value) == themes.end()) {
-    return fail("le document " + guillemets(reading.sheet.kind) + " n’existe pas dans le thème demandé",
-                "thèmes de ce document\u00A0: " + listing(themes));
+    return fail(
+        "le document " + guillemets(reading.sheet.kind) + " n’existe pas dans le thème demandé",
+        "thèmes de ce document\u00A0: " + listing(themes));
   }
   reading.look.theme = value == themes.front() ? "" : value;
   return std::monostate{};
@@ -62,7 +64,8 @@ Read read_year(Reading& reading, const std::string& value) {
     return fail("l’année demandée n’est pas permise", "annee=avec ou annee=sans");
   }
   if (value == "sans" && !reading.sheet.year_optional) {
-    return fail("le document " + guillemets(reading.sheet.kind) + " n’existe pas sans l’année", "annee=avec");
+    return fail("le document " + guillemets(reading.sheet.kind) + " n’existe pas sans l’année",
+                "annee=avec");
   }
   reading.look.year = value == "sans" ? compose::Year::hidden : compose::Year::shown;
   return std::monostate{};
@@ -72,23 +75,27 @@ struct Row {
   std::string_view name;
   Read (*read)(Reading&, const std::string&);
 };
-constexpr std::array<Row, 3> rows = {{{"largeur", read_width}, {"theme", read_theme}, {"annee", read_year}}};
+constexpr std::array<Row, 3> rows = {
+    {{"largeur", read_width}, {"theme", read_theme}, {"annee", read_year}}};
 
-Read read_parameter(Reading& reading, const Row& row, const std::vector<http::Parameter>& parameters) {
+Read read_parameter(Reading& reading, const Row& row,
+                    const std::vector<http::Parameter>& parameters) {
   const auto named = [&](const http::Parameter& parameter) { return parameter.name == row.name; };
   const auto first = std::ranges::find_if(parameters, named);
   if (first == parameters.end()) {
     return std::monostate{};
   }
   if (std::any_of(first + 1, parameters.end(), named)) {
-    return fail("le paramètre " + guillemets(row.name) + " est donné deux fois", "le donner une fois");
+    return fail("le paramètre " + guillemets(row.name) + " est donné deux fois",
+                "le donner une fois");
   }
   return row.read(reading, first->value);
 }
 
 }  // namespace
 
-Result<compose::RenderOptions> parse_look(const std::vector<http::Parameter>& parameters, const domain::Charter& charter,
+Result<compose::RenderOptions> parse_look(const std::vector<http::Parameter>& parameters,
+                                          const domain::Charter& charter,
                                           const domain::Sheet& sheet, std::string_view format) {
   Reading reading{.charter = charter, .sheet = sheet, .format = format, .look = {}};
   Problems problems;

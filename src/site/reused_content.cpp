@@ -8,15 +8,19 @@ namespace palmares::site {
 
 ContentProvider reusing(ContentProvider provider, const app::ArtefactCache& generated) {
   provider.artefact = [&generated, make = std::move(provider.artefact)](
-                          const domain::Award& award, const deliver::ArtefactRequest& wanted) -> Result<deliver::Artefact> {
+                          const domain::Award& award,
+                          const deliver::ArtefactRequest& wanted) -> Result<deliver::Artefact> {
     std::optional<deliver::Artefact> found = generated.file(award, wanted);
     return found ? *std::move(found) : make(award, wanted);
   };
-  provider.kit = [&generated, make = std::move(provider.kit)](const domain::Award& award) -> Result<Bytes> {
+  provider.kit = [&generated,
+                  make = std::move(provider.kit)](const domain::Award& award) -> Result<Bytes> {
     std::optional<Bytes> found = generated.archive(award);
     return found ? *std::move(found) : make(award);
   };
-  provider.kept = [&generated](std::string_view hash, const app::ServedAward& served) { return generated.kept(hash, served); };
+  provider.kept = [&generated](std::string_view hash, const app::ServedAward& served) {
+    return generated.kept(hash, served);
+  };
   return provider;
 }
 

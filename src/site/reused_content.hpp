@@ -8,6 +8,7 @@
 namespace palmares::site {
 
 /// A provider that looks among what was generated first; the cache must outlive it.
-[[nodiscard]] ContentProvider reusing(ContentProvider provider, const app::ArtefactCache& generated);
+[[nodiscard]] ContentProvider reusing(ContentProvider provider,
+                                      const app::ArtefactCache& generated);
 
 }  // namespace palmares::site

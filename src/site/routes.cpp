@@ -35,7 +35,8 @@ constexpr std::array<Route, 52> table = {
     Route{"/catalogue.jsonld", "Catalogue des données ouvertes (DCAT-AP)", Handlers::catalogue},
     Route{"/donnees", "Les données ouvertes, expliquées", Handlers::data_page},
     Route{"/carte", "Carte de tous les lauréats", Handlers::whole_map, "region niveau page"},
-    Route{"/editions", "Toutes les éditions, et ce que disent les distinctions", Handlers::editions_page},
+    Route{"/editions", "Toutes les éditions, et ce que disent les distinctions",
+          Handlers::editions_page},
     Route{"/regions/{slug}", "Lauréats d’une région", Handlers::region_page, "page"},
     Route{"/departements/{code}", "Lauréats d’un département", Handlers::department_page, "page"},
     Route{"/communes.png", "Fond de carte : un point par commune", Handlers::communes},
@@ -51,49 +52,64 @@ constexpr std::array<Route, 52> table = {
     Route{"/pages/sitemap.xml", "Les pages qui ne sont d’aucune édition", Handlers::page_sitemap},
     Route{"/.well-known/security.txt", "Contact de sécurité", Handlers::security},
     Route{"/.well-known/did.json", "Clés publiques des attestations (did:web)", Handlers::issuer},
-    Route{"/did.json", "Les mêmes clés, sous une adresse publique qui a un chemin", Handlers::issuer},
-    Route{"/credentials/status/{edition}", "Attestations d’une édition qui ne valent plus (Bitstring Status List)",
+    Route{"/did.json", "Les mêmes clés, sous une adresse publique qui a un chemin",
+          Handlers::issuer},
+    Route{"/credentials/status/{edition}",
+          "Attestations d’une édition qui ne valent plus (Bitstring Status List)",
           Handlers::status_list},
-    Route{"/oembed", "Intégration automatique (oEmbed)", Handlers::oembed, "url format maxwidth maxheight"},
+    Route{"/oembed", "Intégration automatique (oEmbed)", Handlers::oembed,
+          "url format maxwidth maxheight"},
     Route{"/accessibilite", "Déclaration d’accessibilité", Handlers::accessibility},
     Route{"/mentions-legales", "Mentions légales", Handlers::legal},
     Route{"/v", "Vérifier un certificat", Handlers::code_form, "code"},
     Route{"/v/{code}", "Ce que vaut un code de vérification", Handlers::code, {}, true},
     Route{"/a/{hash}/{kind}.{ext}", "Contenu immuable, par son empreinte", Handlers::hashed},
     Route{"/{edition}", "Lauréats d’une édition", Handlers::edition_page, "q niveau page"},
-    Route{"/{edition}.{ext}", "Résultats d’une édition, en données ouvertes", Handlers::edition_file},
-    Route{"/{edition}/carte", "Carte des lauréats d’une édition", Handlers::map_page, "region niveau page"},
+    Route{"/{edition}.{ext}", "Résultats d’une édition, en données ouvertes",
+          Handlers::edition_file},
+    Route{"/{edition}/carte", "Carte des lauréats d’une édition", Handlers::map_page,
+          "region niveau page"},
     Route{"/{edition}/carte.svg", "La même carte, seule", Handlers::map_picture},
     Route{"/{edition}/sitemap.xml", "Les pages d’une édition", Handlers::edition_sitemap},
-    Route{"/{edition}/{territory}", "Attribution d’un territoire", Handlers::award_page, "apercu forme theme annee largeur"},
-    Route{"/{edition}/{territory}/kit.zip", "Kit de communication d’une attribution", Handlers::award_kit, "apercu"},
-    Route{"/{edition}/{territory}/credential.jwt", "Attestation numérique d’une attribution (Open Badges 3.0)",
+    Route{"/{edition}/{territory}", "Attribution d’un territoire", Handlers::award_page,
+          "apercu forme theme annee largeur"},
+    Route{"/{edition}/{territory}/kit.zip", "Kit de communication d’une attribution",
+          Handlers::award_kit, "apercu"},
+    Route{"/{edition}/{territory}/credential.jwt",
+          "Attestation numérique d’une attribution (Open Badges 3.0)", Handlers::award_credential},
+    Route{"/{edition}/{territory}/credential.svg", "La même dans une image SVG",
           Handlers::award_credential},
-    Route{"/{edition}/{territory}/credential.svg", "La même dans une image SVG", Handlers::award_credential},
-    Route{"/{edition}/{territory}/credential.png", "La même dans une image PNG", Handlers::award_credential},
-    Route{"/{edition}/{territory}/{kind}.{ext}", "Document ou signalétique d’une attribution", Handlers::award_file,
-          "largeur theme annee apercu"},
-    Route{"/{territory}.json", "Un territoire et toutes ses attributions (JSON)", Handlers::territory_data},
-    Route{"/{territory}", "Dernière attribution valide d’un territoire", Handlers::latest_page, "forme theme annee largeur"},
-    Route{"/{territory}/encart", "Logo seul, pour un cadre (iframe)", Handlers::badge_frame, "forme theme annee largeur"},
+    Route{"/{edition}/{territory}/credential.png", "La même dans une image PNG",
+          Handlers::award_credential},
+    Route{"/{edition}/{territory}/{kind}.{ext}", "Document ou signalétique d’une attribution",
+          Handlers::award_file, "largeur theme annee apercu"},
+    Route{"/{territory}.json", "Un territoire et toutes ses attributions (JSON)",
+          Handlers::territory_data},
+    Route{"/{territory}", "Dernière attribution valide d’un territoire", Handlers::latest_page,
+          "forme theme annee largeur"},
+    Route{"/{territory}/encart", "Logo seul, pour un cadre (iframe)", Handlers::badge_frame,
+          "forme theme annee largeur"},
     Route{"/{territory}/kit.zip", "Kit de la dernière attribution valide", Handlers::latest_kit},
-    Route{"/{territory}/credential.jwt", "Attestation numérique de la dernière attribution valide", Handlers::latest_credential},
+    Route{"/{territory}/credential.jwt", "Attestation numérique de la dernière attribution valide",
+          Handlers::latest_credential},
     Route{"/{territory}/credential.svg", "La même dans une image SVG", Handlers::latest_credential},
     Route{"/{territory}/credential.png", "La même dans une image PNG", Handlers::latest_credential},
-    Route{"/{territory}/{kind}.{ext}", "Document ou signalétique de la dernière attribution valide", Handlers::latest_file,
-          "largeur theme annee"},
+    Route{"/{territory}/{kind}.{ext}", "Document ou signalétique de la dernière attribution valide",
+          Handlers::latest_file, "largeur theme annee"},
 };
 
 std::string small_letters(std::string text) {
-  std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  std::ranges::transform(text, text.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
   return text;
 }
 
 /// Does any file of ours end so?
 bool is_extension(std::string_view extension) {
-  constexpr std::array<std::string_view, 19> extensions = {"svg", "jwt", "png", "pdf", "odt",   "odp",     "html",
-                                                           "txt", "md",  "zip", "csv", "json",  "geojson", "xlsx",
-                                                           "ods", "xml", "css", "js",  "jsonld"};
+  constexpr std::array<std::string_view, 19> extensions = {
+      "svg", "jwt",  "png",     "pdf",  "odt", "odp", "html", "txt", "md",    "zip",
+      "csv", "json", "geojson", "xlsx", "ods", "xml", "css",  "js",  "jsonld"};
   return std::ranges::find(extensions, extension) != extensions.end();
 }
 
@@ -113,22 +129,25 @@ bool is_word_of_ours(std::string_view word, std::size_t place, std::size_t count
 
 /// RFC 9110, 9.3.7; the same answer serves as the one to a CORS preflight.
 http::ResponsePtr options_answer() {
-  return http::make_answer(204,
-                           {{.name = "Allow", .value = "GET, HEAD, OPTIONS"},
-                            {.name = "Access-Control-Allow-Origin", .value = "*"},
-                            {.name = "Access-Control-Allow-Methods", .value = "GET, HEAD, OPTIONS"},
-                            {.name = "Access-Control-Allow-Headers",
-                             .value = "Range, If-Range, If-Match, If-None-Match, If-Modified-Since, If-Unmodified-Since"},
-                            {.name = "Access-Control-Max-Age", .value = "86400"},
-                            {.name = "Cache-Control", .value = "no-store"}},
-                           {});
+  return http::make_answer(
+      204,
+      {{.name = "Allow", .value = "GET, HEAD, OPTIONS"},
+       {.name = "Access-Control-Allow-Origin", .value = "*"},
+       {.name = "Access-Control-Allow-Methods", .value = "GET, HEAD, OPTIONS"},
+       {.name = "Access-Control-Allow-Headers",
+        .value =
+            "Range, If-Range, If-Match, If-None-Match, If-Modified-Since, If-Unmodified-Since"},
+       {.name = "Access-Control-Max-Age", .value = "86400"},
+       {.name = "Cache-Control", .value = "no-store"}},
+      {});
 }
 
 http::ResponsePtr immutable_answer(std::string_view media_type, Bytes bytes) {
   std::vector<http::Field> fields = public_fields(media_type);
   fields.push_back({.name = "Cache-Control", .value = "public, max-age=31536000, immutable"});
-  return http::make_validated_answer(std::move(fields), std::move(bytes),
-                                     {.modified = {}, .ranges = http::Ranges::refused, .codings = http::Codings::compressed});
+  return http::make_validated_answer(
+      std::move(fields), std::move(bytes),
+      {.modified = {}, .ranges = http::Ranges::refused, .codings = http::Codings::compressed});
 }
 
 struct Asset {
@@ -137,20 +156,23 @@ struct Asset {
   std::string PageAssets::*address;
 };
 /// Each may name those before it: « url(titres.woff2) ».
-constexpr std::array<Asset, 5> assets = {{{"titres.woff2", "font/woff2", &PageAssets::font},
-                                          {"favicon.svg", "image/svg+xml", &PageAssets::icon},
-                                          {"encart.css", "text/css; charset=utf-8", &PageAssets::frame_style},
-                                          {"site.css", "text/css; charset=utf-8", &PageAssets::style},
-                                          {"site.js", "text/javascript; charset=utf-8", &PageAssets::script}}};
+constexpr std::array<Asset, 5> assets = {
+    {{"titres.woff2", "font/woff2", &PageAssets::font},
+     {"favicon.svg", "image/svg+xml", &PageAssets::icon},
+     {"encart.css", "text/css; charset=utf-8", &PageAssets::frame_style},
+     {"site.css", "text/css; charset=utf-8", &PageAssets::style},
+     {"site.js", "text/javascript; charset=utf-8", &PageAssets::script}}};
 
-/// A last segment without the blanks and signs that were copied after an address from a text: « …/2023,  », « …/2023 » ».
+/// A last segment without the blanks and signs that were copied after an address from a text: «
+/// …/2023,  », « …/2023 » ».
 std::string without_what_follows(std::string segment) {
-  constexpr std::array<std::string_view, 21> signs = {" ", "\t",     "\r",     "\n",     "\u00A0", "\u202F", "\u200B",
-                                                      ",", ";",      ":",      "!",      "?",      ")",      "]",
-                                                      ">", "\u00BB", "\u201D", "\u2019", "\"",     "'",      "\u2026"};
+  constexpr std::array<std::string_view, 21> signs = {
+      " ", "\t", "\r", "\n", "\u00A0", "\u202F", "\u200B", ",",  ";", ":",     "!",
+      "?", ")",  "]",  ">",  "\u00BB", "\u201D", "\u2019", "\"", "'", "\u2026"};
   std::string rest = segment;
   for (bool more = true; more;) {
-    const auto* const sign = std::ranges::find_if(signs, [&](std::string_view one) { return rest.ends_with(one); });
+    const auto* const sign =
+        std::ranges::find_if(signs, [&](std::string_view one) { return rest.ends_with(one); });
     more = sign != signs.end();
     rest.resize(rest.size() - (more ? sign->size() : 0));
   }
@@ -212,7 +234,10 @@ Site::Site(SitePlan plan, Catalogue catalogue)
       m_pages(open_pages()),
       m_errors(
           m_label, m_plan.provider.picture,
-          [this](std::string_view title, std::string_view detail) { return m_pages.error(m_label, title, detail); }, m_plan.log),
+          [this](std::string_view title, std::string_view detail) {
+            return m_pages.error(m_label, title, detail);
+          },
+          m_plan.log),
       m_factory(m_plan.provider, m_errors, m_plan.log, m_plan.run, m_plan.cache_control),
       m_guesses(most_unknown_codes_a_minute, most_guessers) {
   publish(std::move(catalogue));
@@ -236,13 +261,16 @@ void Site::publish(Catalogue catalogue) {
   m_next_change.store(next ? next->seconds : http::never, std::memory_order_release);
 }
 
-/// What is done to an edition nobody may see yet moves no date: it would tell that something is done.
+/// What is done to an edition nobody may see yet moves no date: it would tell that something is
+/// done.
 Modified Site::shown_since(const Snapshot& next) {
-  if (m_snapshot != nullptr && next.drawing == m_snapshot->drawing && next.pictured == m_snapshot->pictured &&
+  if (m_snapshot != nullptr && next.drawing == m_snapshot->drawing &&
+      next.pictured == m_snapshot->pictured &&
       next.catalogue.shows_the_same_as(m_snapshot->catalogue)) {
     return m_snapshot->since;
   }
-  // Two snapshots of one second cannot be told apart by a date, so the second has none (RFC 9110, 8.8.2.2).
+  // Two snapshots of one second cannot be told apart by a date, so the second has none (RFC
+  // 9110, 8.8.2.2).
   const std::int64_t now = m_plan.now().seconds;
   const bool first = now > m_published;
   m_published = std::max(now, m_published);
@@ -251,11 +279,13 @@ Modified Site::shown_since(const Snapshot& next) {
 
 std::span<const std::string_view> Site::fields() const {
   static constexpr std::array<std::string_view, 1> counted = {"Referer"};
-  return m_plan.sightings == nullptr ? std::span<const std::string_view>() : std::span<const std::string_view>(counted);
+  return m_plan.sightings == nullptr ? std::span<const std::string_view>()
+                                     : std::span<const std::string_view>(counted);
 }
 
 std::vector<store::Sighting> Site::take_sightings(const std::string& day) const {
-  return m_plan.sightings == nullptr ? std::vector<store::Sighting>() : m_plan.sightings->take(snapshot()->catalogue, day);
+  return m_plan.sightings == nullptr ? std::vector<store::Sighting>()
+                                     : m_plan.sightings->take(snapshot()->catalogue, day);
 }
 
 std::shared_ptr<const Snapshot> Site::snapshot() const {
@@ -274,7 +304,8 @@ std::vector<std::string> canonical(std::vector<std::string> segments) {
   for (std::size_t place = 0; place < (hashed ? 1 : segments.size()); ++place) {
     const std::string small = small_letters(segments[place]);
     const std::size_t stop = small.rfind('.');
-    const bool file = stop != std::string::npos && is_extension(std::string_view(small).substr(stop + 1));
+    const bool file =
+        stop != std::string::npos && is_extension(std::string_view(small).substr(stop + 1));
     if (file || is_word_of_ours(small, place, segments.size())) {
       segments[place] = small;
     }
@@ -287,7 +318,8 @@ http::ResponsePlan Site::step(const http::Request& request) const {
   try {
     return step_of(request);
   } catch (...) {
-    return http::at_once(m_factory.failed("step", http::failure_text(std::current_exception()), Representation::text));
+    return http::at_once(m_factory.failed("step", http::failure_text(std::current_exception()),
+                                          Representation::text));
   }
 }
 
@@ -302,8 +334,10 @@ http::ResponsePlan Site::step_of(const http::Request& request) const {
   if (!target) {
     return http::at_once(m_errors.for_reader(400, request.accept));
   }
-  if (std::vector<std::string> segments = canonical(target->segments); segments != target->segments && readable) {
-    return http::at_once(http::redirect(301, http::path_from(segments) + target->query, m_plan.cache_control));
+  if (std::vector<std::string> segments = canonical(target->segments);
+      segments != target->segments && readable) {
+    return http::at_once(
+        http::redirect(301, http::path_from(segments) + target->query, m_plan.cache_control));
   }
   for (const Route& route : routes()) {
     if (std::optional<Parts> parts = match(route.pattern, target->segments)) {

@@ -49,7 +49,9 @@ Rect bounds_of(const std::vector<Ring>& rings) {
 double off_line(const Point& point, const Point& from, const Point& to) {
   const double length = std::hypot(to.x - from.x, to.y - from.y);
   return length == 0 ? std::hypot(point.x - from.x, point.y - from.y)
-                     : std::abs((to.x - from.x) * (from.y - point.y) - (from.x - point.x) * (to.y - from.y)) / length;
+                     : std::abs((to.x - from.x) * (from.y - point.y) -
+                                (from.x - point.x) * (to.y - from.y)) /
+                           length;
 }
 
 /// Ramer–Douglas–Peucker: corners that lie off the line by more than the tolerance stay.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The shape of a body as the data of an SVG path that a page can afford: scaled to a box, its corners thinned until it is short.
+// The shape of a body as the data of an SVG path that a page can afford: scaled to a box, its
+// corners thinned until it is short.
 #pragma once
 
 #include "compose/values/facts.hpp"
@@ -12,7 +13,8 @@ namespace palmares::site {
 struct ShapePath {
   int width = 0;  ///< of the box it fills
   int height = 0;
-  std::string data;  ///< of the attribute « d », relative and in whole numbers; empty: no shape is known
+  std::string
+      data;  ///< of the attribute « d », relative and in whole numbers; empty: no shape is known
 };
 
 /// The longer side of every box.

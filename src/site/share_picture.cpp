@@ -28,7 +28,9 @@ Rect box_px(double top, double height) {
 
 Outline disc_px(double x, double y, double radius) {
   constexpr double bend = 0.5523;  // of a quarter by one cubic
-  const auto at = [&](double dx, double dy) { return Point{mm(x + radius * dx), mm(y + radius * dy)}; };
+  const auto at = [&](double dx, double dy) {
+    return Point{mm(x + radius * dx), mm(y + radius * dy)};
+  };
   Outline disc;
   disc.move_to(at(1, 0));
   disc.curve_to(at(1, bend), at(bend, 1), at(0, 1));
@@ -47,10 +49,22 @@ Result<document::Document> share_picture(const lib::FontBook& fonts, const std::
   board.fill(rectangle({0, 0, trim.width, trim.height}), ground);
   board.fill(disc_px(margin_px + 22, 150, 22), sun);
   board.write(label, box_px(225, 210),
-              {.weight = 700, .size = 66, .size_min = 24, .lines = 2, .too_long = compose::TooLong::shorten}, paper);
-  board.write("Le label des collectivités qui choisissent des logiciels libres, des formats ouverts et des données ouvertes.",
-              box_px(470, 90), {.weight = 400, .size = 24, .size_min = 16, .lines = 2, .too_long = compose::TooLong::shorten},
-              mist);
+              {.weight = 700,
+               .size = 66,
+               .size_min = 24,
+               .lines = 2,
+               .too_long = compose::TooLong::shorten},
+              paper);
+  board.write(
+      "Le label des collectivités qui choisissent des logiciels libres, des formats ouverts et des "
+      "données ouvertes.",
+      box_px(470, 90),
+      {.weight = 400,
+       .size = 24,
+       .size_min = 16,
+       .lines = 2,
+       .too_long = compose::TooLong::shorten},
+      mist);
   TRY_ASSIGN(std::vector<document::Item> items, std::move(board).finish());
   document::Document document;
   document.title = label;

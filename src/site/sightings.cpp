@@ -41,19 +41,24 @@ std::optional<SightingKind> kind_of(std::string_view path) {
     return SightingKind::kit;
   }
   const std::string_view file = path.substr(path.rfind('/') + 1);
-  const bool picture = file.starts_with("badge") && (file.ends_with(".svg") || file.ends_with(".png"));
+  const bool picture =
+      file.starts_with("badge") && (file.ends_with(".svg") || file.ends_with(".png"));
   return picture || file == "encart" ? std::optional(SightingKind::badge) : std::nullopt;
 }
 
 /// The award that a path names.
-const domain::Award* award_at(const Catalogue& catalogue, SightingKind kind, const std::vector<std::string>& segments) {
+const domain::Award* award_at(const Catalogue& catalogue, SightingKind kind,
+                              const std::vector<std::string>& segments) {
   const auto award = [](const Entry* entry) { return entry == nullptr ? nullptr : &entry->award; };
   const bool kit = kind == SightingKind::kit;
-  if (const auto parts = match(kit ? "/{edition}/{territory}/kit.zip" : "/{edition}/{territory}/{kind}.{ext}", segments)) {
+  if (const auto parts =
+          match(kit ? "/{edition}/{territory}/kit.zip" : "/{edition}/{territory}/{kind}.{ext}",
+                segments)) {
     const Entry* entry = catalogue.entry(parts->edition, parts->territory);
     return award(entry == nullptr ? catalogue.embargoed(parts->edition, parts->territory) : entry);
   }
-  for (const std::string_view pattern : {"/{territory}/kit.zip", "/{territory}/encart", "/{territory}/{kind}.{ext}"}) {
+  for (const std::string_view pattern :
+       {"/{territory}/kit.zip", "/{territory}/encart", "/{territory}/{kind}.{ext}"}) {
     if (const auto parts = match(pattern, segments)) {
       return award(catalogue.latest_entry(parts->territory));
     }
@@ -62,26 +67,32 @@ const domain::Award* award_at(const Catalogue& catalogue, SightingKind kind, con
 }
 
 /// Whose it is: edition and territory; nothing where nobody's.
-std::optional<std::pair<int, std::string>> laureate_at(const Catalogue& catalogue, SightingKind kind, std::string_view path) {
+std::optional<std::pair<int, std::string>> laureate_at(const Catalogue& catalogue,
+                                                       SightingKind kind, std::string_view path) {
   std::optional<http::Target> target = http::parse_target(path, typed_path);
   if (!target) {
     return std::nullopt;
   }
   const std::vector<std::string> segments = canonical(std::move(target->segments));
   if (kind == SightingKind::code) {
-    const auto verdict = segments.size() == 2 ? verdict_on(catalogue, meant_code(catalogue, segments[1])) : std::nullopt;
-    return verdict ? std::optional(std::pair(verdict->revision.award.edition, verdict->revision.award.territory.id))
+    const auto verdict = segments.size() == 2
+                             ? verdict_on(catalogue, meant_code(catalogue, segments[1]))
+                             : std::nullopt;
+    return verdict ? std::optional(std::pair(verdict->revision.award.edition,
+                                             verdict->revision.award.territory.id))
                    : std::nullopt;
   }
   const domain::Award* award = award_at(catalogue, kind, segments);
-  return award == nullptr ? std::nullopt : std::optional(std::pair(award->edition, award->territory.id));
+  return award == nullptr ? std::nullopt
+                          : std::optional(std::pair(award->edition, award->territory.id));
 }
 
 }  // namespace
 
 std::string host_of(std::string_view referer) {
   const std::size_t scheme = referer.find("://");
-  if (scheme == std::string_view::npos || (!referer.starts_with("https:") && !referer.starts_with("http:"))) {
+  if (scheme == std::string_view::npos ||
+      (!referer.starts_with("https:") && !referer.starts_with("http:"))) {
     return {};
   }
   referer.remove_prefix(scheme + 3);
@@ -89,17 +100,22 @@ std::string host_of(std::string_view referer) {
   referer = referer.substr(0, referer.find(':'));
   referer.remove_suffix(referer.ends_with('.') ? 1 : 0);  // « ville.fr. » is ville.fr
   std::string host(referer.substr(0, longest_host + 1));
-  std::ranges::transform(host, host.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  const bool plain = std::ranges::all_of(host, [](char c) { return is_letter(c) || is_digit(c) || c == '-' || c == '.'; });
+  std::ranges::transform(host, host.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  const bool plain = std::ranges::all_of(
+      host, [](char c) { return is_letter(c) || is_digit(c) || c == '-' || c == '.'; });
   const std::size_t dot = host.rfind('.');
-  const bool named = dot != std::string::npos && dot > 0 && dot + 1 < host.size() && is_letter(host[dot + 1]) &&
-                     host.find("..") == std::string::npos && host.front() != '.';
+  const bool named = dot != std::string::npos && dot > 0 && dot + 1 < host.size() &&
+                     is_letter(host[dot + 1]) && host.find("..") == std::string::npos &&
+                     host.front() != '.';
   return plain && named && host.size() <= longest_host ? host : std::string();
 }
 
 void Sightings::note(const http::SentAnswer& answer) {
   const std::string_view path = answer.target.substr(0, answer.target.find('?'));
-  const std::optional<SightingKind> kind = answer.method == "GET" && path.size() <= longest_path ? kind_of(path) : std::nullopt;
+  const std::optional<SightingKind> kind =
+      answer.method == "GET" && path.size() <= longest_path ? kind_of(path) : std::nullopt;
   const bool badge = kind == SightingKind::badge;
   if (!kind || (answer.status != 200 && (answer.status != 304 || !badge))) {
     return;
@@ -142,7 +158,12 @@ std::vector<Sighting> Sightings::take(const Catalogue& catalogue, const std::str
   std::vector<Sighting> seen;
   for (const auto& [of, count] : sums) {
     const auto& [edition, territory, kind, host] = of;
-    seen.push_back({.edition = edition, .territory = territory, .day = day, .kind = kind, .host = host, .count = count});
+    seen.push_back({.edition = edition,
+                    .territory = territory,
+                    .day = day,
+                    .kind = kind,
+                    .host = host,
+                    .count = count});
   }
   return seen;
 }

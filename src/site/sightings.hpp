@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What became of documents, counted while they are served: kits fetched, codes looked up, and the sites whose pages show a badge,
-// by the origin that a browser tells (Referer). Numbers in memory, which somebody takes from time to time
-// (cli/sighting_thread.hpp); of who visits nothing is looked at.
+// What became of documents, counted while they are served: kits fetched, codes looked up, and the
+// sites whose pages show a badge, by the origin that a browser tells (Referer). Numbers in memory,
+// which somebody takes from time to time (cli/sighting_thread.hpp); of who visits nothing is looked
+// at.
 #pragma once
 
 #include "http/request_handler.hpp"
@@ -21,8 +22,9 @@
 
 namespace palmares::site {
 
-/// The name of the site a Referer tells, in small letters: « www.ville-boe.fr ». Empty: none, no name of the public net (an
-/// address, one word, signs that names do not have), or longer than 100 letters.
+/// The name of the site a Referer tells, in small letters: « www.ville-boe.fr ». Empty: none, no
+/// name of the public net (an address, one word, signs that names do not have), or longer than 100
+/// letters.
 [[nodiscard]] std::string host_of(std::string_view referer);
 
 /// Used from every thread; each counts on its own side mostly.
@@ -33,9 +35,12 @@ class Sightings {
 
   /// Counts an answer that was sent whole, where it is one of those.
   void note(const http::SentAnswer& answer);
-  /// All that was counted since it was last taken, as sightings of that day; what the catalogue does not know is no laureate's.
-  [[nodiscard]] std::vector<store::Sighting> take(const Catalogue& catalogue, const std::string& day);
-  /// Answers that were not counted, because too many different ones came since the numbers were last taken.
+  /// All that was counted since it was last taken, as sightings of that day; what the catalogue
+  /// does not know is no laureate's.
+  [[nodiscard]] std::vector<store::Sighting> take(const Catalogue& catalogue,
+                                                  const std::string& day);
+  /// Answers that were not counted, because too many different ones came since the numbers were
+  /// last taken.
   [[nodiscard]] std::uint64_t dropped() const { return m_dropped.load(std::memory_order_relaxed); }
 
   /// Different ones that one side holds.
@@ -44,7 +49,9 @@ class Sightings {
  private:
   struct Hash {
     using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>{}(text);
+    }
   };
   using Counts = std::unordered_map<std::string, std::int64_t, Hash, std::equal_to<>>;
   /// Of some threads.

@@ -15,7 +15,8 @@ namespace palmares::site {
 
 namespace {
 
-/// Measures are asked for by a program of this machine, again and again: nothing of theirs is worth keeping.
+/// Measures are asked for by a program of this machine, again and again: nothing of theirs is worth
+/// keeping.
 constexpr std::size_t most_metrics_connections = 32;
 
 domain::Instant instant_of(std::chrono::system_clock::time_point moment) {
@@ -85,8 +86,11 @@ std::vector<http::ListenerPlan> SiteServer::State::listeners() const {
     http::Limits limits = options.limits;
     limits.connections = most_metrics_connections;
     limits.cache_bytes = 0;
-    plans.push_back(
-        {.place = *options.metrics, .inherited = {}, .handler = &metrics, .limits = limits, .fronts = options.fronts});
+    plans.push_back({.place = *options.metrics,
+                     .inherited = {},
+                     .handler = &metrics,
+                     .limits = limits,
+                     .fronts = options.fronts});
   }
   plans.insert(plans.end(), options.others.begin(), options.others.end());
   return plans;
@@ -94,8 +98,9 @@ std::vector<http::ListenerPlan> SiteServer::State::listeners() const {
 
 http::Measures SiteServer::State::measures() const {
   http::Measures measures = server.measures();
-  measures.more = {
-      {.name = "palmares_catalogue_generation", .help = "How often the catalogue was replaced.", .value = site.generation()}};
+  measures.more = {{.name = "palmares_catalogue_generation",
+                    .help = "How often the catalogue was replaced.",
+                    .value = site.generation()}};
   measures.dropped_lines = options.dropped_lines ? options.dropped_lines() : 0;
   return measures;
 }
@@ -127,7 +132,8 @@ void SiteServer::State::stop() {
 }
 
 SiteServer SiteServer::start(Options options, Catalogue catalogue, ContentProvider provider) {
-  return SiteServer(std::make_unique<State>(std::move(options), std::move(catalogue), std::move(provider)));
+  return SiteServer(
+      std::make_unique<State>(std::move(options), std::move(catalogue), std::move(provider)));
 }
 
 SiteServer::SiteServer(std::unique_ptr<State> state) : m_state(std::move(state)) {}

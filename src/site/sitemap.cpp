@@ -12,8 +12,9 @@ namespace palmares::site {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> pages = {"/",        "/recherche", "/carte",         "/editions",
-                                                   "/donnees", "/v",         "/accessibilite", "/mentions-legales"};
+constexpr std::array<std::string_view, 8> pages = {
+    "/",        "/recherche", "/carte",         "/editions",
+    "/donnees", "/v",         "/accessibilite", "/mentions-legales"};
 
 std::vector<std::string> of_no_edition(const Directory& directory) {
   std::vector<std::string> paths(pages.begin(), pages.end());
@@ -43,11 +44,12 @@ std::vector<std::string> of_edition(const Catalogue& catalogue, int edition) {
   return paths;
 }
 
-Bytes file_of(std::string_view root, std::string_view element, const std::vector<std::string>& paths, const std::string& base) {
+Bytes file_of(std::string_view root, std::string_view element,
+              const std::vector<std::string>& paths, const std::string& base) {
   const std::string open(root);
   const std::string each(element);
-  Bytes xml =
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<" + open + " xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
+  Bytes xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<" + open +
+              " xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
   for (const std::string& path : paths) {
     xml += '<' + each + "><loc>" + lib::escaped(base + path) + "</loc></" + each + ">\n";
   }
@@ -56,7 +58,8 @@ Bytes file_of(std::string_view root, std::string_view element, const std::vector
 
 }  // namespace
 
-Bytes sitemap(const Catalogue& catalogue, const Directory& directory, const std::string& base, std::size_t most) {
+Bytes sitemap(const Catalogue& catalogue, const Directory& directory, const std::string& base,
+              std::size_t most) {
   std::vector<std::string> all = of_no_edition(directory);
   std::vector<std::string> files = {"/pages/sitemap.xml"};
   for (const domain::Results& results : catalogue.editions()) {
@@ -64,7 +67,8 @@ Bytes sitemap(const Catalogue& catalogue, const Directory& directory, const std:
     all.insert(all.end(), more.begin(), more.end());
     files.push_back('/' + std::to_string(results.edition) + "/sitemap.xml");
   }
-  return all.size() <= most ? file_of("urlset", "url", all, base) : file_of("sitemapindex", "sitemap", files, base);
+  return all.size() <= most ? file_of("urlset", "url", all, base)
+                            : file_of("sitemapindex", "sitemap", files, base);
 }
 
 Bytes page_sitemap(const Directory& directory, const std::string& base) {

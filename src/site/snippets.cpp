@@ -31,7 +31,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 7> theme_nam
      {"auto", "Selon le réglage du lecteur, clair ou sombre"}}};
 
 std::string theme_name(std::string_view theme) {
-  const auto* const found = std::ranges::find(theme_names, theme, &std::pair<std::string_view, std::string_view>::first);
+  const auto* const found =
+      std::ranges::find(theme_names, theme, &std::pair<std::string_view, std::string_view>::first);
   return std::string(found == theme_names.end() ? theme : found->second);
 }
 
@@ -73,13 +74,15 @@ std::string picture_snippet(const Embedded& badge, const std::string& dark) {
   }
   const std::size_t end = html.find('>', image) + 1;
   html.insert(end, "</picture>");
-  html.insert(image, "<picture><source srcset=\"" + lib::escaped(dark) + "\" media=\"(prefers-color-scheme: dark)\">");
+  html.insert(image, "<picture><source srcset=\"" + lib::escaped(dark) +
+                         "\" media=\"(prefers-color-scheme: dark)\">");
   return html;
 }
 
 std::string frame_snippet(const Embedded& badge, const BadgeChoice& choice) {
-  return "<iframe src=\"" + lib::escaped(badge.page + "/encart" + query_of(choice)) + "\" width=\"" +
-         std::to_string(badge.width) + "\" height=\"" + std::to_string(badge.height) +
+  return "<iframe src=\"" + lib::escaped(badge.page + "/encart" + query_of(choice)) +
+         "\" width=\"" + std::to_string(badge.width) + "\" height=\"" +
+         std::to_string(badge.height) +
          "\" title=\"Territoire Numérique Libre\" loading=\"lazy\"></iframe>";
 }
 
@@ -90,7 +93,8 @@ View choice_view(std::string_view value, std::string title, bool chosen) {
 std::vector<View> theme_views(const domain::Sheet& sheet, const BadgeChoice& choice) {
   std::vector<View> views;
   for (const std::string& theme : sheet.themes) {
-    const bool chosen = choice.theme == theme || (choice.theme.empty() && theme == sheet.themes.front());
+    const bool chosen =
+        choice.theme == theme || (choice.theme.empty() && theme == sheet.themes.front());
     views.push_back(choice_view(theme, theme_name(theme), chosen));
   }
   if (!dark_theme(&sheet).empty()) {
@@ -112,7 +116,8 @@ std::vector<const domain::Sheet*> embeddable_sheets(const domain::Charter& chart
   return sheets;
 }
 
-BadgeChoice badge_choice(const std::vector<http::Parameter>& parameters, const domain::Charter* charter) {
+BadgeChoice badge_choice(const std::vector<http::Parameter>& parameters,
+                         const domain::Charter* charter) {
   BadgeChoice choice;
   const auto said = [&](std::string_view name) {
     const auto found = std::ranges::find(parameters, name, &http::Parameter::name);
@@ -131,7 +136,8 @@ BadgeChoice badge_choice(const std::vector<http::Parameter>& parameters, const d
   }
   const std::string theme = said("theme");
   const bool listed = std::ranges::find(sheet->themes, theme) != sheet->themes.end();
-  if ((listed && theme != sheet->themes.front()) || (theme == automatic && !dark_theme(sheet).empty())) {
+  if ((listed && theme != sheet->themes.front()) ||
+      (theme == automatic && !dark_theme(sheet).empty())) {
     choice.theme = theme;
   }
   choice.with_year = !(sheet->year_optional && said("annee") == "sans");
@@ -162,38 +168,43 @@ std::string query_of(const BadgeChoice& choice) {
   return query;
 }
 
-Embedded embedded_badge(const domain::Award& award, const ContentProvider& provider, BadgeAddress address,
-                        const BadgeChoice& choice) {
+Embedded embedded_badge(const domain::Award& award, const ContentProvider& provider,
+                        BadgeAddress address, const BadgeChoice& choice) {
   const Result<ImageInfo> shown = provider.shown(award, choice.kind);
-  const std::string edition = address == BadgeAddress::edition ? '/' + std::to_string(award.edition) : std::string();
+  const std::string edition =
+      address == BadgeAddress::edition ? '/' + std::to_string(award.edition) : std::string();
   const std::string page = provider.base_url + edition + '/' + award.territory.id;
-  Embedded badge{.page = page,
-                 .picture = page + '/' + choice.kind + ".svg" + drawn_query(choice.theme, choice.with_year),
-                 .alt = shown ? shown->alt : award.territory.name,
-                 .width = shown ? shown->width : 0,
-                 .height = shown ? shown->height : 0};
+  Embedded badge{
+      .page = page,
+      .picture = page + '/' + choice.kind + ".svg" + drawn_query(choice.theme, choice.with_year),
+      .alt = shown ? shown->alt : award.territory.name,
+      .width = shown ? shown->width : 0,
+      .height = shown ? shown->height : 0};
   if (!choice.with_year && provider.alternative_text) {
-    const Result<std::string> alt = provider.alternative_text(
-        award, {.kind = choice.kind, .format = "svg", .look = {.theme = "", .year = compose::Year::hidden}});
+    const Result<std::string> alt =
+        provider.alternative_text(award, {.kind = choice.kind,
+                                          .format = "svg",
+                                          .look = {.theme = "", .year = compose::Year::hidden}});
     badge.alt = alt.value_or(badge.alt);
   }
   if (choice.width != 0 && badge.width > 0) {
-    badge.height = static_cast<int>(std::lround(static_cast<double>(badge.height) * choice.width / badge.width));
+    badge.height = static_cast<int>(
+        std::lround(static_cast<double>(badge.height) * choice.width / badge.width));
     badge.width = choice.width;
   }
   return badge;
 }
 
-std::string dark_picture(const domain::Award& award, const ContentProvider& provider, const Embedded& badge,
-                         const BadgeChoice& choice) {
+std::string dark_picture(const domain::Award& award, const ContentProvider& provider,
+                         const Embedded& badge, const BadgeChoice& choice) {
   const std::string theme = dark_theme(sheet_of(provider.charter(award.edition), choice.kind));
   return choice.theme == automatic && !theme.empty()
              ? badge.page + '/' + choice.kind + ".svg" + drawn_query(theme, choice.with_year)
              : std::string();
 }
 
-View::Map builder_view(const domain::Award& award, const ContentProvider& provider, BadgeAddress address,
-                       const BadgeChoice& choice) {
+View::Map builder_view(const domain::Award& award, const ContentProvider& provider,
+                       BadgeAddress address, const BadgeChoice& choice) {
   const domain::Charter* charter = provider.charter(award.edition);
   const domain::Sheet* sheet = sheet_of(charter, choice.kind);
   const Embedded badge = embedded_badge(award, provider, address, choice);
@@ -210,16 +221,20 @@ View::Map builder_view(const domain::Award& award, const ContentProvider& provid
                  {"avec", choice.with_year},
                  {"millesime", std::to_string(award.edition)}};
   // Pictures of the page itself are asked for on its own site, whatever its public address.
-  const auto own = [&](const std::string& address_of_picture) { return address_of_picture.substr(provider.base_url.size()); };
+  const auto own = [&](const std::string& address_of_picture) {
+    return address_of_picture.substr(provider.base_url.size());
+  };
   view["clair"] = own(badge.picture);
   view["sombre"] = own(dark.empty() ? badge.picture : dark);
   std::vector<View> shapes;
-  for (const domain::Sheet* each : charter == nullptr ? std::vector<const domain::Sheet*>{} : embeddable_sheets(*charter)) {
+  for (const domain::Sheet* each :
+       charter == nullptr ? std::vector<const domain::Sheet*>{} : embeddable_sheets(*charter)) {
     shapes.push_back(choice_view(each->kind, each->title, each->kind == choice.kind));
   }
   std::vector<View> sizes = {choice_view("", "Conseillée", choice.width == 0)};
   for (const int width : widths) {
-    sizes.push_back(choice_view(std::to_string(width), std::to_string(width) + " pixels", width == choice.width));
+    sizes.push_back(choice_view(std::to_string(width), std::to_string(width) + " pixels",
+                                width == choice.width));
   }
   view["formes"] = std::move(shapes);
   view["tailles"] = std::move(sizes);

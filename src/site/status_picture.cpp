@@ -19,7 +19,8 @@ constexpr Srgb ink{0x26, 0x26, 0x26};
 constexpr Srgb grey{0x59, 0x59, 0x59};  // 6.2 : 1 on the ground
 
 Rect line_px(double top, double height) {
-  return {Length::px(margin_px).mm(), Length::px(top).mm(), Length::px(width_px - 2 * margin_px).mm(), Length::px(height).mm()};
+  return {Length::px(margin_px).mm(), Length::px(top).mm(),
+          Length::px(width_px - 2 * margin_px).mm(), Length::px(height).mm()};
 }
 
 compose::Lettering lettering(int weight, double size) {
@@ -39,7 +40,8 @@ Result<document::Document> status_picture(const lib::FontBook& fonts, const Erro
   compose::PageBuilder board(fonts);
   board.fill(rectangle({0, 0, trim.width, trim.height}), ground);
   board.write(sign.label, line_px(16, 22), lettering(600, 14), ink);
-  board.write(sign.title + " (" + std::to_string(sign.status) + ")", line_px(44, 18), lettering(400, 11), grey);
+  board.write(sign.title + " (" + std::to_string(sign.status) + ")", line_px(44, 18),
+              lettering(400, 11), grey);
   TRY_ASSIGN(std::vector<document::Item> items, std::move(board).finish());
   document::Document document;
   document.title = sign.label + "\u00A0: " + sign.title + " (" + std::to_string(sign.status) + ")";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What an image address shows when there is no image: whose address it is, and what happened. Neutral and as large as a badge, so
-// that the page around it keeps its shape.
+// What an image address shows when there is no image: whose address it is, and what happened.
+// Neutral and as large as a badge, so that the page around it keeps its shape.
 #pragma once
 
 #include "base/result.hpp"
@@ -10,7 +10,9 @@
 
 namespace palmares::site {
 
-/// The sign as a picture of 320 × 80 px; a text that is too long is shortened. Problem: a character that no font has.
-[[nodiscard]] Result<document::Document> status_picture(const lib::FontBook& fonts, const ErrorImage& sign);
+/// The sign as a picture of 320 × 80 px; a text that is too long is shortened. Problem: a character
+/// that no font has.
+[[nodiscard]] Result<document::Document> status_picture(const lib::FontBook& fonts,
+                                                        const ErrorImage& sign);
 
 }  // namespace palmares::site

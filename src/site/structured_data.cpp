@@ -33,18 +33,26 @@ std::string organisation(const Entry& entry, const ContentProvider& provider) {
   const domain::Award& award = entry.award;
   const domain::Territory& territory = award.territory;
   JsonObject json;
-  json.text("@type", governs(territory.type) ? "GovernmentOrganization" : "Organization").text("name", territory.name);
+  json.text("@type", governs(territory.type) ? "GovernmentOrganization" : "Organization")
+      .text("name", territory.name);
   if (territory.siren) {
-    json.raw("identifier",
-             JsonObject().text("@type", "PropertyValue").text("propertyID", "SIREN").text("value", *territory.siren).str());
+    json.raw("identifier", JsonObject()
+                               .text("@type", "PropertyValue")
+                               .text("propertyID", "SIREN")
+                               .text("value", *territory.siren)
+                               .str());
   }
-  if (const std::string_view department = domain::department_name(territory.department); !department.empty()) {
-    json.raw("areaServed", JsonObject().text("@type", "AdministrativeArea").text("name", department).str());
+  if (const std::string_view department = domain::department_name(territory.department);
+      !department.empty()) {
+    json.raw("areaServed",
+             JsonObject().text("@type", "AdministrativeArea").text("name", department).str());
   }
   // What was withdrawn is no award that the body has.
   return entry.validity == Validity::withdrawn
              ? json.str()
-             : json.text("award", grade_title(award, provider) + ", " + std::to_string(award.edition)).str();
+             : json.text("award",
+                         grade_title(award, provider) + ", " + std::to_string(award.edition))
+                   .str();
 }
 
 struct Distribution {
@@ -81,7 +89,8 @@ std::string distribution(const std::string& stem, const Distribution& file) {
 }
 
 template <std::size_t n>
-std::string dataset(const std::string& stem, const std::string& title, const std::string& description, const std::string& issued,
+std::string dataset(const std::string& stem, const std::string& title,
+                    const std::string& description, const std::string& issued,
                     const std::array<Distribution, n>& files) {
   std::string distributions;
   for (const Distribution& file : files) {
@@ -96,50 +105,62 @@ std::string dataset(const std::string& stem, const std::string& title, const std
       .text("dct:language", "fr")
       .raw("dct:issued", JsonObject().text("@type", "xsd:dateTime").text("@value", issued).str())
       .raw("dct:license", link(licence))
-      .raw("dct:accrualPeriodicity", link("http://publications.europa.eu/resource/authority/frequency/ANNUAL"))
+      .raw("dct:accrualPeriodicity",
+           link("http://publications.europa.eu/resource/authority/frequency/ANNUAL"))
       .raw("dcat:keyword", R"(["label","logiciel libre","collectivités","données ouvertes"])")
       .raw("dcat:distribution", '[' + distributions + ']')
       .str();
 }
 
-constexpr std::string_view context = R"({"dcat":"http://www.w3.org/ns/dcat#","dct":"http://purl.org/dc/terms/",)"
-                                     R"("foaf":"http://xmlns.com/foaf/0.1/","xsd":"http://www.w3.org/2001/XMLSchema#"})";
+constexpr std::string_view context =
+    R"({"dcat":"http://www.w3.org/ns/dcat#","dct":"http://purl.org/dc/terms/",)"
+    R"("foaf":"http://xmlns.com/foaf/0.1/","xsd":"http://www.w3.org/2001/XMLSchema#"})";
 
 }  // namespace
 
-std::string award_json_ld(const Entry& entry, const ContentProvider& provider, const std::string& label) {
+std::string award_json_ld(const Entry& entry, const ContentProvider& provider,
+                          const std::string& label) {
   const domain::Award& award = entry.award;
   JsonObject json;
   json.text("@context", "https://schema.org");
   const std::string body = organisation(entry, provider);
-  // schema.org has no type for an award itself: the body has « award », and the page is about the body.
-  json.text("@type", "WebPage").text("name", award.territory.name + " – " + label).text("inLanguage", "fr");
+  // schema.org has no type for an award itself: the body has « award », and the page is about the
+  // body.
+  json.text("@type", "WebPage")
+      .text("name", award.territory.name + " – " + label)
+      .text("inLanguage", "fr");
   json.text("url", provider.base_url + path_of(award));
   return inside_html(json.raw("about", body).str());
 }
 
-Bytes data_catalogue(const Catalogue& catalogue, const ContentProvider& provider, const std::string& label) {
+Bytes data_catalogue(const Catalogue& catalogue, const ContentProvider& provider,
+                     const std::string& label) {
   const std::string& base = provider.base_url;
   std::string sets;
   for (const domain::Results& results : catalogue.editions()) {
     const std::string year = std::to_string(results.edition);
     sets += (sets.empty() ? "" : ",") +
             dataset(base + '/' + year, "Lauréats du label " + label + ", édition " + year,
-                    "Une ligne par lauréat de l’édition " + year + "\u00A0: collectivité, distinction, mentions, position.",
+                    "Une ligne par lauréat de l’édition " + year +
+                        "\u00A0: collectivité, distinction, mentions, position.",
                     domain::to_text(catalogue.published(results.edition)), edition_files);
   }
   if (!catalogue.editions().empty()) {
-    sets += ',' + dataset(base + "/historique", "Lauréats du label " + label + ", toutes les éditions",
-                          "Une ligne par lauréat et par édition.",
-                          domain::to_text(catalogue.published(catalogue.editions().front().edition)), history_files);
+    sets +=
+        ',' + dataset(base + "/historique", "Lauréats du label " + label + ", toutes les éditions",
+                      "Une ligne par lauréat et par édition.",
+                      domain::to_text(catalogue.published(catalogue.editions().front().edition)),
+                      history_files);
   }
-  const std::string publisher = JsonObject().text("@type", "foaf:Organization").text("foaf:name", label).str();
+  const std::string publisher =
+      JsonObject().text("@type", "foaf:Organization").text("foaf:name", label).str();
   return JsonObject()
              .raw("@context", context)
              .text("@id", base + "/catalogue.jsonld")
              .text("@type", "dcat:Catalog")
              .text("dct:title", "Données ouvertes du label " + label)
-             .text("dct:description", "Les lauréats du label " + label + ", par édition et toutes éditions réunies.")
+             .text("dct:description",
+                   "Les lauréats du label " + label + ", par édition et toutes éditions réunies.")
              .text("dct:language", "fr")
              .raw("dct:publisher", publisher)
              .raw("foaf:homepage", link(base + '/'))

@@ -50,18 +50,21 @@ Grid grown(const Grid& grid, bool value) {
   Grid result = grid;
   for (int y = 1; y + 1 < side; ++y) {
     for (int x = 1; x + 1 < side; ++x) {
-      const bool near = grid[at(x - 1, y)] == value || grid[at(x + 1, y)] == value || grid[at(x, y - 1)] == value ||
-                        grid[at(x, y + 1)] == value;
+      const bool near = grid[at(x - 1, y)] == value || grid[at(x + 1, y)] == value ||
+                        grid[at(x, y - 1)] == value || grid[at(x, y + 1)] == value;
       result[at(x, y)] = near ? value : result[at(x, y)];
     }
   }
   return result;
 }
 
-/// Borders of filled cells as steps from corner to corner, the filled side on the right: one step at most in each direction.
+/// Borders of filled cells as steps from corner to corner, the filled side on the right: one step
+/// at most in each direction.
 struct Steps {
   std::vector<std::array<bool, 4>> out = std::vector<std::array<bool, 4>>((side + 1) * (side + 1));
-  static std::size_t corner(int x, int y) { return static_cast<std::size_t>(y) * (side + 1) + static_cast<std::size_t>(x); }
+  static std::size_t corner(int x, int y) {
+    return static_cast<std::size_t>(y) * (side + 1) + static_cast<std::size_t>(x);
+  }
 };
 
 constexpr std::array<std::pair<int, int>, 4> directions = {{{1, 0}, {0, 1}, {-1, 0}, {0, -1}}};
@@ -90,7 +93,8 @@ Ring followed(Steps& steps, int x, int y) {
     std::array<bool, 4>& out = steps.out[Steps::corner(x, y)];
     // Where two borders cross, turning right keeps to the same part.
     const std::array<std::size_t, 3> turns = {(direction + 1) % 4, direction, (direction + 3) % 4};
-    const auto* const next = std::ranges::find_if(turns, [&](std::size_t turn) { return out[turn]; });
+    const auto* const next =
+        std::ranges::find_if(turns, [&](std::size_t turn) { return out[turn]; });
     if (next == turns.end()) {
       return ring;
     }

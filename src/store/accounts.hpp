@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Who may sign in, and who is signed in: accounts, invitations, sessions and what was done to them. Tokens are known here by
-// their SHA-256 alone: who reads the store can neither sign in nor take over a session.
+// Who may sign in, and who is signed in: accounts, invitations, sessions and what was done to them.
+// Tokens are known here by their SHA-256 alone: who reads the store can neither sign in nor take
+// over a session.
 #pragma once
 
 #include "domain/instant.hpp"
@@ -63,15 +64,18 @@ class Accounts {
   [[nodiscard]] virtual std::optional<Account> account(std::string_view name) = 0;
   /// False where there is one of that name.
   [[nodiscard]] virtual bool add(const Account& account, const AccountEvent& event) = 0;
-  /// Replaces all of an account but its name. Ends its sessions, invitations and tokens of programs where `Sessions::end`.
+  /// Replaces all of an account but its name. Ends its sessions, invitations and tokens of programs
+  /// where `Sessions::end`.
   enum class Sessions { keep, end };
   virtual void change(const Account& account, Sessions sessions, const AccountEvent& event) = 0;
 
   /// Puts an invitation in the place of all earlier ones of its account.
   virtual void invite(const Invitation& invitation) = 0;
   [[nodiscard]] virtual std::optional<Invitation> invitation(std::string_view hash) = 0;
-  /// Uses an invitation up, changes its account with it and ends what `Sessions::end` ends; false where it was used already.
-  [[nodiscard]] virtual bool use_invitation(std::string_view hash, const Account& account, const AccountEvent& event) = 0;
+  /// Uses an invitation up, changes its account with it and ends what `Sessions::end` ends; false
+  /// where it was used already.
+  [[nodiscard]] virtual bool use_invitation(std::string_view hash, const Account& account,
+                                            const AccountEvent& event) = 0;
 
   virtual void open_session(const Session& session, const AccountEvent& event) = 0;
   [[nodiscard]] virtual std::optional<Session> session(std::string_view hash) = 0;

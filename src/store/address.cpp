@@ -11,12 +11,15 @@ namespace palmares::store {
 
 namespace {
 
-constexpr std::array<std::string_view, 2> of_postgresql = {"postgresql", "postgres"};  // libpq, « Connection URIs »
+constexpr std::array<std::string_view, 2> of_postgresql = {
+    "postgresql", "postgres"};  // libpq, « Connection URIs »
 
 /// What stands before « :// » (RFC 3986, 3.1); empty: a folder.
 std::string_view scheme_of(std::string_view address) {
   const std::string_view scheme = address.substr(0, std::min(address.find("://"), address.size()));
-  return scheme.size() == address.size() || scheme.find('/') != std::string_view::npos ? std::string_view() : scheme;
+  return scheme.size() == address.size() || scheme.find('/') != std::string_view::npos
+             ? std::string_view()
+             : scheme;
 }
 
 }  // namespace
@@ -28,7 +31,8 @@ Result<void> check_address(const std::string& address) {
   }
   const bool postgresql = std::ranges::find(of_postgresql, scheme) != of_postgresql.end();
   return fail(postgresql ? "ce programme ne sait pas encore tenir un dépôt dans PostgreSQL"
-                         : "une adresse en " + guillemets(std::string(scheme) + "://") + " n’est pas celle d’un dépôt",
+                         : "une adresse en " + guillemets(std::string(scheme) + "://") +
+                               " n’est pas celle d’un dépôt",
               "le nom d’un dossier, comme /var/lib/palmares");
 }
 

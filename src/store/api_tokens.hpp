@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Tokens by which programs speak for an account, and what was answered to their requests that write: the same request again gets
-// the same answer, also after the process was killed. Tokens are known by their SHA-256 alone.
+// Tokens by which programs speak for an account, and what was answered to their requests that
+// write: the same request again gets the same answer, also after the process was killed. Tokens are
+// known by their SHA-256 alone.
 #pragma once
 
 #include "domain/instant.hpp"
@@ -62,7 +63,8 @@ struct RequestStart {
   std::optional<domain::Instant> before = {};
 };
 
-/// Called from any thread and any number of processes; the machine's faults are exceptions, as Store's.
+/// Called from any thread and any number of processes; the machine's faults are exceptions, as
+/// Store's.
 class ApiTokens {
  public:
   virtual ~ApiTokens() = default;
@@ -73,7 +75,8 @@ class ApiTokens {
   enum class Added { yes, same_name, too_many };
   [[nodiscard]] virtual Added add(const ApiToken& token, const AccountEvent& event) = 0;
   /// False where the account has none of that name.
-  [[nodiscard]] virtual bool revoke(std::string_view account, std::string_view name, const AccountEvent& event) = 0;
+  [[nodiscard]] virtual bool revoke(std::string_view account, std::string_view name,
+                                    const AccountEvent& event) = 0;
   /// Remembers that a token was used; at most one write a minute.
   virtual void use(const ApiToken& token, domain::Instant now) = 0;
 

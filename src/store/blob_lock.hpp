@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The lock between who writes blobs and who removes some: a blob lies there before the index refers to it, so whoever clears away
-// what nobody refers to must be alone.
+// The lock between who writes blobs and who removes some: a blob lies there before the index refers
+// to it, so whoever clears away what nobody refers to must be alone.
 #pragma once
 
 #include <memory>

@@ -30,10 +30,12 @@ class Canonical {
   }
   Canonical& add(std::int64_t value) { return add(std::string_view(std::to_string(value))); }
   Canonical& maybe(const std::optional<std::string>& text) {
-    return text ? add(std::string_view("+")).add(std::string_view(*text)) : add(std::string_view("-"));
+    return text ? add(std::string_view("+")).add(std::string_view(*text))
+                : add(std::string_view("-"));
   }
   Canonical& maybe(const std::optional<long>& value) {
-    return value ? add(std::string_view("+")).add(static_cast<std::int64_t>(*value)) : add(std::string_view("-"));
+    return value ? add(std::string_view("+")).add(static_cast<std::int64_t>(*value))
+                 : add(std::string_view("-"));
   }
 
   [[nodiscard]] std::string hash() const { return lib::sha256_hex(m_text); }
@@ -58,14 +60,19 @@ void add(Canonical& text, const domain::Award& award) {
       .add(body.department)
       .maybe(body.siren)
       .maybe(body.insee);
-  text.maybe(body.population).maybe(body.designation).add(award.grade).add(static_cast<std::int64_t>(award.mentions.size()));
+  text.maybe(body.population)
+      .maybe(body.designation)
+      .add(award.grade)
+      .add(static_cast<std::int64_t>(award.mentions.size()));
   for (const std::string& mention : award.mentions) {
     text.add(mention);
   }
-  // Nothing at all where there is none: acts written before positions and short names existed keep their digests.
+  // Nothing at all where there is none: acts written before positions and short names existed keep
+  // their digests.
   if (body.position) {
     text.add("position");
-    text.add(domain::millionths(body.position->latitude)).add(domain::millionths(body.position->longitude));
+    text.add(domain::millionths(body.position->latitude))
+        .add(domain::millionths(body.position->longitude));
   }
   if (body.short_name) {
     text.add("short name").add(*body.short_name);
@@ -83,7 +90,8 @@ void add(Canonical& text, const Alias& alias) {
 }
 
 template <typename Row>
-void collect(std::map<ActNumber, Changes>& by_act, const std::vector<Row>& rows, std::vector<Row> Changes::*list) {
+void collect(std::map<ActNumber, Changes>& by_act, const std::vector<Row>& rows,
+             std::vector<Row> Changes::*list) {
   for (const Row& row : rows) {
     (by_act[row.event].*list).push_back(row);
   }
@@ -106,7 +114,9 @@ std::string chain_start() {
 std::string digest_of(const Changes& changes) {
   Changes rows = changes;
   std::ranges::sort(rows.states, {}, &EditionState::edition);
-  std::ranges::sort(rows.revisions, {}, [](const Revision& row) { return std::tie(row.position, row.award.territory.id); });
+  std::ranges::sort(rows.revisions, {}, [](const Revision& row) {
+    return std::tie(row.position, row.award.territory.id);
+  });
   std::ranges::sort(rows.aliases, {}, &Alias::id);
   Canonical text;
   for (const EditionState& state : rows.states) {
@@ -131,7 +141,11 @@ std::string digest_of(const Generation& generation) {
   std::vector<Artefact> files = generation.artefacts;
   std::ranges::sort(files, {}, &Artefact::path);
   Canonical text;
-  text.add("generation").add(generation.edition).add(generation.territory).add(generation.revision).add(generation.key);
+  text.add("generation")
+      .add(generation.edition)
+      .add(generation.territory)
+      .add(generation.revision)
+      .add(generation.key);
   text.add(generation.facts);
   for (const Artefact& file : files) {
     text.add(file.path).add(file.hash).add(static_cast<std::int64_t>(file.bytes));
@@ -139,11 +153,21 @@ std::string digest_of(const Generation& generation) {
   return text.hash();
 }
 
-LogLine next_line(ActNumber number, const Event& event, std::string digest, std::string_view previous) {
+LogLine next_line(ActNumber number, const Event& event, std::string digest,
+                  std::string_view previous) {
   Canonical text;
-  text.add(number).add(event.at.seconds).add(event.who).add(name_of(event.event_type)).add(event.edition).add(event.reason);
+  text.add(number)
+      .add(event.at.seconds)
+      .add(event.who)
+      .add(name_of(event.event_type))
+      .add(event.edition)
+      .add(event.reason);
   text.add(digest).add(previous);
-  return {.number = number, .event = event, .digest = std::move(digest), .previous = std::string(previous), .hash = text.hash()};
+  return {.number = number,
+          .event = event,
+          .digest = std::move(digest),
+          .previous = std::string(previous),
+          .hash = text.hash()};
 }
 
 Problems check_chain(std::span<const LogLine> log) {
@@ -173,12 +197,14 @@ Problems check_rows(const Ledger& ledger, std::span<const LogLine> log) {
   Problems problems;
   for (const LogLine& line : log) {
     if (digest_of(by_act[line.number]) != line.digest) {
-      problems.push_back(problem("ce que " + named(line.number) + " a écrit a été modifié après coup"));
+      problems.push_back(
+          problem("ce que " + named(line.number) + " a écrit a été modifié après coup"));
     }
     by_act.erase(line.number);
   }
   for (const auto& [number, changes] : by_act) {
-    problems.push_back(problem("des lignes se réclament de " + named(number) + ", qui n’existe pas"));
+    problems.push_back(
+        problem("des lignes se réclament de " + named(number) + ", qui n’existe pas"));
   }
   return problems;
 }

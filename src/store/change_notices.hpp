@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// How far a store was written, and word of it when somebody, in this process or another, goes on. What is read again then is the
-// reader's choice.
+// How far a store was written, and word of it when somebody, in this process or another, goes on.
+// What is read again then is the reader's choice.
 #pragma once
 
 #include "store/values.hpp"
@@ -28,8 +28,10 @@ class ChangeNotices {
 
   /// Costs microseconds, so it can be asked often.
   [[nodiscard]] virtual StoreMarks marks() = 0;
-  /// Waits until the marks differ from those that were seen, a stop is requested or so long has passed; the marks then.
-  [[nodiscard]] virtual StoreMarks wait_for_change(const StoreMarks& seen, std::chrono::milliseconds most,
+  /// Waits until the marks differ from those that were seen, a stop is requested or so long has
+  /// passed; the marks then.
+  [[nodiscard]] virtual StoreMarks wait_for_change(const StoreMarks& seen,
+                                                   std::chrono::milliseconds most,
                                                    const std::stop_token& stop) = 0;
 };
 

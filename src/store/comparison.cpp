@@ -33,13 +33,15 @@ std::string listed(const std::vector<std::string>& texts) {
 }
 
 std::string shown(domain::Degrees position) {
-  return format_number(position.latitude, 6) + "\u00A0°, " + format_number(position.longitude, 6) + "\u00A0°";
+  return format_number(position.latitude, 6) + "\u00A0°, " + format_number(position.longitude, 6) +
+         "\u00A0°";
 }
 
 constexpr std::array<Property, 11> properties = {{
     {"niveau", [](const domain::Award& award) { return award.grade; }},
     {"nom", [](const domain::Award& award) { return award.territory.name; }},
-    {"nom_court", [](const domain::Award& award) { return award.territory.short_name.value_or(""); }},
+    {"nom_court",
+     [](const domain::Award& award) { return award.territory.short_name.value_or(""); }},
     {"mentions", [](const domain::Award& award) { return listed(award.mentions); }},
     {"type", [](const domain::Award& award) { return std::string(name_of(award.territory.type)); }},
     {"département", [](const domain::Award& award) { return award.territory.department; }},
@@ -47,10 +49,15 @@ constexpr std::array<Property, 11> properties = {{
     {"code_insee", [](const domain::Award& award) { return award.territory.insee.value_or(""); }},
     {"population",
      [](const domain::Award& award) {
-       return award.territory.population ? std::to_string(*award.territory.population) : std::string();
+       return award.territory.population ? std::to_string(*award.territory.population)
+                                         : std::string();
      }},
-    {"designation", [](const domain::Award& award) { return award.territory.designation.value_or(""); }},
-    {"position", [](const domain::Award& award) { return award.territory.position ? shown(*award.territory.position) : ""; }},
+    {"designation",
+     [](const domain::Award& award) { return award.territory.designation.value_or(""); }},
+    {"position",
+     [](const domain::Award& award) {
+       return award.territory.position ? shown(*award.territory.position) : "";
+     }},
 }};
 
 std::string or_dash(const std::string& text) {
@@ -75,7 +82,8 @@ enum class Stage { draft, decided };
 /// The comparison of one edition under way.
 class Comparison {
  public:
-  Comparison(const Ledger& ledger, int edition, Stage stage) : m_last(last_by_body(ledger, edition)), m_stage(stage) {}
+  Comparison(const Ledger& ledger, int edition, Stage stage)
+      : m_last(last_by_body(ledger, edition)), m_stage(stage) {}
 
   void take(const domain::Award& award) {
     const auto found = m_last.find(award.territory.id);
@@ -91,7 +99,8 @@ class Comparison {
       ++m_import.unchanged;
     } else {
       write(award, next_number(*before), Standing::valid);
-      m_import.differences.push_back({.change = Change::changed, .before = before->award, .after = award});
+      m_import.differences.push_back(
+          {.change = Change::changed, .before = before->award, .after = award});
     }
     ++m_position;
   }
@@ -102,7 +111,9 @@ class Comparison {
         continue;
       }
       m_import.differences.push_back(
-          {.change = m_stage == Stage::draft ? Change::dropped : Change::missing, .before = revision->award, .after = {}});
+          {.change = m_stage == Stage::draft ? Change::dropped : Change::missing,
+           .before = revision->award,
+           .after = {}});
       if (m_stage == Stage::draft) {
         write(revision->award, revision->award.revision, Standing::dropped);
       }
@@ -134,7 +145,8 @@ class Comparison {
   Import m_import;
 };
 
-// Design §7: in an address the longest known id wins, so no id may be another's followed by a hyphen.
+// Design §7: in an address the longest known id wins, so no id may be another's followed by a
+// hyphen.
 void check_ids(const Ledger& ledger, const domain::Results& results, Problems& problems) {
   std::set<std::string, std::less<>> known;
   for (const Revision& revision : ledger.revisions) {
@@ -143,20 +155,24 @@ void check_ids(const Ledger& ledger, const domain::Results& results, Problems& p
   for (const Alias& alias : ledger.aliases) {
     known.insert(alias.id);
   }
-  const auto confused = [&](const domain::Award& award, std::string_view id, std::string_view other) {
-    problems.push_back({.where = award.where,
-                        .what = "l’identifiant " + std::string(id) + " se confond dans une adresse avec " + std::string(other) +
-                                ", déjà dans le dépôt",
-                        .hint = "en choisir un qui ne commence pas par l’autre suivi d’un trait d’union"});
+  const auto confused = [&](const domain::Award& award, std::string_view id,
+                            std::string_view other) {
+    problems.push_back(
+        {.where = award.where,
+         .what = "l’identifiant " + std::string(id) + " se confond dans une adresse avec " +
+                 std::string(other) + ", déjà dans le dépôt",
+         .hint = "en choisir un qui ne commence pas par l’autre suivi d’un trait d’union"});
   };
   for (const domain::Award& award : results.awards) {
     const std::string& id = award.territory.id;
-    for (std::size_t hyphen = id.find('-'); hyphen != std::string::npos; hyphen = id.find('-', hyphen + 1)) {
+    for (std::size_t hyphen = id.find('-'); hyphen != std::string::npos;
+         hyphen = id.find('-', hyphen + 1)) {
       if (const auto shorter = known.find(id.substr(0, hyphen)); shorter != known.end()) {
         confused(award, id, *shorter);
       }
     }
-    if (const auto longer = known.lower_bound(id + '-'); longer != known.end() && longer->starts_with(id + '-')) {
+    if (const auto longer = known.lower_bound(id + '-');
+        longer != known.end() && longer->starts_with(id + '-')) {
       confused(award, id, *longer);
     }
   }
@@ -189,24 +205,31 @@ std::string differences_between(const domain::Award& before, const domain::Award
     const std::string was = property.text(before);
     const std::string is = property.text(after);
     if (was != is) {
-      text += (text.empty() ? "" : ", ") + std::string(property.name) + ' ' + or_dash(was) + " → " + or_dash(is);
+      text += (text.empty() ? "" : ", ") + std::string(property.name) + ' ' + or_dash(was) + " → " +
+              or_dash(is);
     }
   }
   return text;
 }
 
 std::string line_of(const Difference& difference) {
-  const auto named = [](const domain::Award& award) { return award.territory.id + ' ' + award.territory.name + "\u00A0: "; };
-  const auto graded = [&](const domain::Award& award) { return named(award) + "niveau " + or_dash(award.grade); };
+  const auto named = [](const domain::Award& award) {
+    return award.territory.id + ' ' + award.territory.name + "\u00A0: ";
+  };
+  const auto graded = [&](const domain::Award& award) {
+    return named(award) + "niveau " + or_dash(award.grade);
+  };
   switch (difference.change) {
     case Change::added:
       return "+ " + graded(difference.after);
     case Change::changed:
-      return "~ " + named(difference.after) + differences_between(difference.before, difference.after);
+      return "~ " + named(difference.after) +
+             differences_between(difference.before, difference.after);
     case Change::dropped:
       return "- " + named(difference.before) + "retiré du brouillon";
     case Change::missing:
-      return "? " + named(difference.before) + "absent du fichier, reste tel quel (palmares withdraw le retire)";
+      return "? " + named(difference.before) +
+             "absent du fichier, reste tel quel (palmares withdraw le retire)";
     case Change::reinstated:
       return "+ " + graded(difference.after) + ", rétabli";
   }
@@ -223,14 +246,17 @@ Result<Import> compare(const Ledger& ledger, const domain::Results& results, Eve
   check_ids(ledger, results, problems);
   check_aliases(ledger, results, problems);
   Comparison comparison(ledger, results.edition, draft ? Stage::draft : Stage::decided);
-  std::ranges::for_each(results.awards, [&](const domain::Award& award) { comparison.take(award); });
+  std::ranges::for_each(results.awards,
+                        [&](const domain::Award& award) { comparison.take(award); });
   comparison.take_missing();
   Import import = comparison.finished();
   if (!draft && !import.changes.revisions.empty() && event.reason.empty()) {
-    problems.push_back({.where = {},
-                        .what = "les résultats de " + edition_name(results.edition) + " sont définitifs et " +
-                                counted(import.changes.revisions.size(), "résultat diffère", "résultats diffèrent"),
-                        .hint = "en dire la raison par --reason"});
+    problems.push_back(
+        {.where = {},
+         .what =
+             "les résultats de " + edition_name(results.edition) + " sont définitifs et " +
+             counted(import.changes.revisions.size(), "résultat diffère", "résultats diffèrent"),
+         .hint = "en dire la raison par --reason"});
   }
   if (!problems.empty()) {
     return fail(std::move(problems));
@@ -240,8 +266,11 @@ Result<Import> compare(const Ledger& ledger, const domain::Results& results, Eve
   import.changes.base = ledger.version;
   import.changes.event = std::move(event);
   if (state == nullptr) {
-    import.changes.states.push_back(
-        {.event = 0, .edition = results.edition, .state = State::draft, .publication = std::nullopt, .at = {}});
+    import.changes.states.push_back({.event = 0,
+                                     .edition = results.edition,
+                                     .state = State::draft,
+                                     .publication = std::nullopt,
+                                     .at = {}});
   }
   return import;
 }

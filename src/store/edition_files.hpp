@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Files of an edition's own, with their history: those that people put in place of its charter's, and all those with which it was
-// published. Their bytes lie among the blobs; here is which counts. What they mean is the use cases' (app).
+// Files of an edition's own, with their history: those that people put in place of its charter's,
+// and all those with which it was published. Their bytes lie among the blobs; here is which counts.
+// What they mean is the use cases' (app).
 #pragma once
 
 #include "domain/instant.hpp"
@@ -19,10 +20,12 @@ enum class FilesPurpose { overlay, pin };
 struct FilesRevision {
   FilesPurpose purpose = FilesPurpose::overlay;
   int edition = 0;
-  int number = 0;               ///< from 1 without a gap within edition and purpose
-  std::string text = {};        ///< the charter whose files are replaced; of a pin, the edition as it was described
+  int number = 0;  ///< from 1 without a gap within edition and purpose
+  std::string text =
+      {};  ///< the charter whose files are replaced; of a pin, the edition as it was described
   std::vector<Artefact> files;  ///< by path
-  std::string drawing = {};     ///< of a pin, what drew the edition then (app/cache_key.hpp); empty in pins of older stores
+  std::string drawing = {};  ///< of a pin, what drew the edition then (app/cache_key.hpp); empty in
+                             ///< pins of older stores
   domain::Instant at;
   std::string who;
   std::string reason;  ///< French; may be empty
@@ -44,7 +47,8 @@ class EditionFiles {
   [[nodiscard]] virtual std::vector<FilesRevision> files_of(FilesPurpose purpose, int edition) = 0;
   /// Another number whenever something was written.
   [[nodiscard]] virtual std::int64_t files_version() = 0;
-  /// Writes the next one. Throws Conflict where its number is not the next: somebody else was quicker.
+  /// Writes the next one. Throws Conflict where its number is not the next: somebody else was
+  /// quicker.
   virtual void write_files(const FilesRevision& revision) = 0;
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What people set about an edition (dates, place, signatory…), with its history: every writing is kept, the newest counts. What
-// the text means is charter/edition_text.hpp's.
+// What people set about an edition (dates, place, signatory…), with its history: every writing is
+// kept, the newest counts. What the text means is charter/edition_text.hpp's.
 #pragma once
 
 #include "domain/instant.hpp"
@@ -32,9 +32,11 @@ class EditionSettings {
   [[nodiscard]] virtual std::vector<SettingsRevision> current_settings() = 0;
   /// All revisions of an edition, oldest first.
   [[nodiscard]] virtual std::vector<SettingsRevision> settings_of(int edition) = 0;
-  /// Writes the next revision of its edition, and that the store keeps the pictures which its text names (their path is what
-  /// people call them). Throws Conflict where `number` is not the one after the newest.
-  virtual void write_settings(const SettingsRevision& revision, const std::vector<Artefact>& pictures) = 0;
+  /// Writes the next revision of its edition, and that the store keeps the pictures which its text
+  /// names (their path is what people call them). Throws Conflict where `number` is not the one
+  /// after the newest.
+  virtual void write_settings(const SettingsRevision& revision,
+                              const std::vector<Artefact>& pictures) = 0;
   void write_settings(const SettingsRevision& revision) { write_settings(revision, {}); }
 };
 

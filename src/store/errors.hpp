@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The faults of a store, whatever keeps it. Beside them every back end throws std::system_error where the machine refuses: no
-// space, no right, no connection.
+// The faults of a store, whatever keeps it. Beside them every back end throws std::system_error
+// where the machine refuses: no space, no right, no connection.
 #pragma once
 
 #include "lib/sql/errors.hpp"

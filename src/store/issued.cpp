@@ -28,7 +28,8 @@ std::vector<IssuedRevision> issued_revisions(const Ledger& shown, int edition) {
     if (added) {
       issued.push_back({.territory = id, .revision = revision.award.revision, .changed = {}});
     }
-    if (const auto before = last.find(body); before != last.end() && before->second != place->second) {
+    if (const auto before = last.find(body);
+        before != last.end() && before->second != place->second) {
       IssuedRevision& replaced = issued[before->second];
       replaced.changed = replaced.valid ? revision.at : replaced.changed;
       replaced.valid = false;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The revisions of an edition that the public saw, each at a place of its own for good: what lists of what holds no more count
-// by.
+// The revisions of an edition that the public saw, each at a place of its own for good: what lists
+// of what holds no more count by.
 #pragma once
 
 #include "store/values.hpp"
@@ -18,8 +18,8 @@ struct IssuedRevision {
   domain::Instant changed;  ///< since when it is so
 };
 
-/// Those of an edition in the order in which they came out. `shown`: what the public may know (store/public_history.hpp); what is
-/// written later only adds to the end.
+/// Those of an edition in the order in which they came out. `shown`: what the public may know
+/// (store/public_history.hpp); what is written later only adds to the end.
 [[nodiscard]] std::vector<IssuedRevision> issued_revisions(const Ledger& shown, int edition);
 
 }  // namespace palmares::store

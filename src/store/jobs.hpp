@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Long work that is asked for now and done by whoever runs jobs: a queue that survives restarts. A runner holds a job by a lease
-// that it renews; a lease that ran out may be claimed by another, and its fence (a number that grows with each claim) tells the
-// first that it has lost the job. What kinds there are and what their arguments mean is app's.
+// Long work that is asked for now and done by whoever runs jobs: a queue that survives restarts. A
+// runner holds a job by a lease that it renews; a lease that ran out may be claimed by another, and
+// its fence (a number that grows with each claim) tells the first that it has lost the job. What
+// kinds there are and what their arguments mean is app's.
 #pragma once
 
 #include "base/problem.hpp"
@@ -106,24 +107,28 @@ class JobQueue {
  public:
   virtual ~JobQueue() = default;
 
-  /// Asks for work. Where the same work is queued already and not begun, nothing is added: that one's number.
+  /// Asks for work. Where the same work is queued already and not begun, nothing is added: that
+  /// one's number.
   virtual JobNumber add(const JobRequest& request, domain::Instant now) = 0;
   [[nodiscard]] virtual std::optional<Job> job(JobNumber number) = 0;
   /// The newest first, without their problems.
   [[nodiscard]] virtual std::vector<Job> jobs(int most) = 0;
-  /// Stops a job that is queued or whose runner is gone at once; asks the runner of one that runs; leaves one that has ended.
-  /// The job as it is then; nothing where there is none.
+  /// Stops a job that is queued or whose runner is gone at once; asks the runner of one that runs;
+  /// leaves one that has ended. The job as it is then; nothing where there is none.
   virtual std::optional<Job> cancel(JobNumber number, domain::Instant now) = 0;
 
-  /// The next job of one of those kinds that nobody holds, held from now on. Jobs whose last attempt ran out have failed, those
-  /// that were being cancelled are. Costs no lock where there is nothing to do.
-  [[nodiscard]] virtual std::optional<Job> claim(std::span<const std::string> kinds, const LeaseTerms& terms,
-                                                 domain::Instant now) = 0;
+  /// The next job of one of those kinds that nobody holds, held from now on. Jobs whose last
+  /// attempt ran out have failed, those that were being cancelled are. Costs no lock where there is
+  /// nothing to do.
+  [[nodiscard]] virtual std::optional<Job> claim(std::span<const std::string> kinds,
+                                                 const LeaseTerms& terms, domain::Instant now) = 0;
   /// Tells how far it is, and holds it until `expiry`.
-  [[nodiscard]] virtual LeaseStatus renew(const JobLease& lease, const JobProgress& progress, domain::Instant expiry) = 0;
+  [[nodiscard]] virtual LeaseStatus renew(const JobLease& lease, const JobProgress& progress,
+                                          domain::Instant expiry) = 0;
   /// Has it ended? false: the lease was lost, and nothing was written.
   virtual bool finish(const JobLease& lease, const JobEnd& end, domain::Instant now) = 0;
-  /// Queues it again, for a runner that has to go; this attempt does not count. false as in `finish`.
+  /// Queues it again, for a runner that has to go; this attempt does not count. false as in
+  /// `finish`.
   virtual bool hand_back(const JobLease& lease) = 0;
   /// Forgets the jobs that ended before that instant.
   virtual void forget_ended(domain::Instant before) = 0;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The public names of the verification keys that a store has met; the keys themselves are never in it. What they are for is
-// store/maintenance/verification_keys.hpp's.
+// The public names of the verification keys that a store has met; the keys themselves are never in
+// it. What they are for is store/maintenance/verification_keys.hpp's.
 #pragma once
 
 #include "domain/instant.hpp"

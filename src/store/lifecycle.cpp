@@ -21,7 +21,8 @@ Result<EditionState> known_edition(const Ledger& ledger, int edition) {
   if (const EditionState* state = state_of(ledger, edition)) {
     return *state;
   }
-  return fail(edition_name(edition) + " n’est pas dans le dépôt", "palmares editions en donne la liste");
+  return fail(edition_name(edition) + " n’est pas dans le dépôt",
+              "palmares editions en donne la liste");
 }
 
 Result<std::monostate> has_laureates(const Ledger& ledger, int edition) {
@@ -32,19 +33,26 @@ Result<std::monostate> has_laureates(const Ledger& ledger, int edition) {
 }
 
 tl::unexpected<Problems> wrong_state(const EditionState& state, std::string hint) {
-  return fail(edition_name(state.edition) + " est " + std::string(french(state.state)), std::move(hint));
+  return fail(edition_name(state.edition) + " est " + std::string(french(state.state)),
+              std::move(hint));
 }
 
-Changes entering(const Ledger& ledger, Event event, State state, std::optional<domain::Instant> publication) {
+Changes entering(const Ledger& ledger, Event event, State state,
+                 std::optional<domain::Instant> publication) {
   Changes changes;
   changes.base = ledger.version;
-  changes.states.push_back({.event = 0, .edition = event.edition, .state = state, .publication = publication, .at = {}});
+  changes.states.push_back(
+      {.event = 0, .edition = event.edition, .state = state, .publication = publication, .at = {}});
   changes.event = std::move(event);
   return changes;
 }
 
 Changes nothing(const Ledger& ledger, Event event) {
-  return {.base = ledger.version, .event = std::move(event), .states = {}, .revisions = {}, .aliases = {}};
+  return {.base = ledger.version,
+          .event = std::move(event),
+          .states = {},
+          .revisions = {},
+          .aliases = {}};
 }
 
 }  // namespace
@@ -62,8 +70,10 @@ Result<Changes> settle(const Ledger& ledger, Event event) {
 Result<Changes> publish(const Ledger& ledger, Event event, domain::Instant instant) {
   TRY_ASSIGN(const EditionState state, known_edition(ledger, event.edition));
   if (visible(state, event.at)) {
-    return fail(edition_name(event.edition) + " est déjà publiée, depuis le\u00A0" + domain::french_moment(*state.publication),
-                "ce que le public a vu ne se dépublie pas\u00A0: corriger par palmares correct, retirer par palmares withdraw");
+    return fail(edition_name(event.edition) + " est déjà publiée, depuis le\u00A0" +
+                    domain::french_moment(*state.publication),
+                "ce que le public a vu ne se dépublie pas\u00A0: corriger par palmares correct, "
+                "retirer par palmares withdraw");
   }
   if (state.state == State::closed) {
     return wrong_state(state, "ses résultats ne changent plus");
@@ -82,7 +92,8 @@ Result<Changes> cancel_publication(const Ledger& ledger, Event event) {
     return wrong_state(state, "seule une publication programmée s’annule");
   }
   if (visible(state, event.at)) {
-    return fail(edition_name(event.edition) + " est publique depuis le\u00A0" + domain::french_moment(*state.publication),
+    return fail(edition_name(event.edition) + " est publique depuis le\u00A0" +
+                    domain::french_moment(*state.publication),
                 "ce que le public a vu ne se dépublie pas\u00A0: corriger ou retirer un lauréat");
   }
   event.event_type = EventType::settle;
@@ -95,7 +106,8 @@ Result<Changes> close(const Ledger& ledger, Event event) {
     return wrong_state(state, "seule une édition publiée se clôt");
   }
   if (!visible(state, event.at)) {
-    return fail(edition_name(event.edition) + " n’est visible qu’à partir du\u00A0" + domain::french_moment(*state.publication),
+    return fail(edition_name(event.edition) + " n’est visible qu’à partir du\u00A0" +
+                    domain::french_moment(*state.publication),
                 "attendre cet instant pour la clore");
   }
   event.event_type = EventType::close;
@@ -109,8 +121,9 @@ Result<Revision> standing_award(const Ledger& ledger, int edition, std::string_v
       return std::move(revision);
     }
   }
-  return fail(edition_name(edition) + " n’a pas de résultat valide pour " + guillemets(territory),
-              "un identifiant, seul ou suivi du nom\u202F; palmares history montre ce qui a été écrit");
+  return fail(
+      edition_name(edition) + " n’a pas de résultat valide pour " + guillemets(territory),
+      "un identifiant, seul ou suivi du nom\u202F; palmares history montre ce qui a été écrit");
 }
 
 Result<Changes> correct(const Ledger& ledger, Event event, domain::Award award) {
@@ -120,7 +133,9 @@ Result<Changes> correct(const Ledger& ledger, Event event, domain::Award award) 
     return fail(std::move(import).error());
   }
   Changes changes = std::move(import->changes);
-  std::erase_if(changes.revisions, [&](const Revision& revision) { return revision.award.territory.id != award.territory.id; });
+  std::erase_if(changes.revisions, [&](const Revision& revision) {
+    return revision.award.territory.id != award.territory.id;
+  });
   if (changes.revisions.empty()) {
     return nothing(ledger, std::move(event));
   }
@@ -133,9 +148,9 @@ Result<Changes> withdraw(const Ledger& ledger, Event event, std::string_view ter
   TRY_ASSIGN(Revision revision, standing_award(ledger, event.edition, territory));
   const State state = state_of(ledger, event.edition)->state;
   if (state == State::draft || state == State::closed) {
-    return wrong_state(*state_of(ledger, event.edition), state == State::draft
-                                                             ? "importer à nouveau le brouillon sans cette ligne"
-                                                             : "ses résultats ne changent plus");
+    return wrong_state(*state_of(ledger, event.edition),
+                       state == State::draft ? "importer à nouveau le brouillon sans cette ligne"
+                                             : "ses résultats ne changent plus");
   }
   if (event.reason.empty()) {
     return fail("un retrait se justifie", "en dire la raison par --reason");

@@ -15,16 +15,19 @@ namespace {
 template <typename Choice, std::size_t count>
 using Names = std::array<std::pair<Choice, std::string_view>, count>;
 
-constexpr Names<State, 4> states = {
-    {{State::draft, "draft"}, {State::settled, "final"}, {State::published, "published"}, {State::closed, "closed"}}};
+constexpr Names<State, 4> states = {{{State::draft, "draft"},
+                                     {State::settled, "final"},
+                                     {State::published, "published"},
+                                     {State::closed, "closed"}}};
 constexpr Names<EventType, 6> event_types = {{{EventType::import, "import"},
                                               {EventType::settle, "final"},
                                               {EventType::publish, "publish"},
                                               {EventType::close, "close"},
                                               {EventType::correct, "correct"},
                                               {EventType::withdraw, "withdraw"}}};
-constexpr Names<Standing, 3> standings = {
-    {{Standing::valid, "valid"}, {Standing::withdrawn, "withdrawn"}, {Standing::dropped, "dropped"}}};
+constexpr Names<Standing, 3> standings = {{{Standing::valid, "valid"},
+                                           {Standing::withdrawn, "withdrawn"},
+                                           {Standing::dropped, "dropped"}}};
 constexpr Names<JobState, 5> job_states = {{{JobState::queued, "queued"},
                                             {JobState::running, "running"},
                                             {JobState::done, "done"},
@@ -96,7 +99,8 @@ SightingKind sighting_kind_named(std::string_view name) {
   return choice_in(sighting_kinds, name);
 }
 domain::TerritoryType type_named(std::string_view name) {
-  const auto found = std::ranges::find(domain::territory_types, name, [](const auto& type) { return type.first; });
+  const auto found =
+      std::ranges::find(domain::territory_types, name, [](const auto& type) { return type.first; });
   if (found == domain::territory_types.end()) {
     throw unknown(name);
   }

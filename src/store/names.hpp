@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The words under which the choices of a store are kept: in its tables and in its log. What people read is french()'s;
-// the words for kinds of bodies are domain::name_of's.
+// The words under which the choices of a store are kept: in its tables and in its log. What people
+// read is french()'s; the words for kinds of bodies are domain::name_of's.
 #pragma once
 
 #include "domain/results.hpp"

@@ -15,10 +15,12 @@ namespace {
 struct Publication {
   ActNumber event = 0;
   domain::Instant announced;
-  domain::Instant seen;  ///< when the public began to see it: an act may announce an instant that has passed
+  domain::Instant
+      seen;  ///< when the public began to see it: an act may announce an instant that has passed
 };
 
-// Closing keeps the instant; only a publication the public does not see yet may be given another (store::publish).
+// Closing keeps the instant; only a publication the public does not see yet may be given another
+// (store::publish).
 Publication publication_of(const Ledger& ledger, const EditionState& last) {
   Publication publication{.event = last.event, .announced = *last.publication, .seen = {}};
   domain::Instant at = last.at;
@@ -45,7 +47,8 @@ using Publications = std::map<int, Publication>;
 using Body = std::pair<int, std::string_view>;  ///< edition and id
 
 /// What stood of each award when its edition became visible.
-std::map<Body, const Revision*> first_writings(const Ledger& ledger, const Publications& publications) {
+std::map<Body, const Revision*> first_writings(const Ledger& ledger,
+                                               const Publications& publications) {
   std::map<Body, const Revision*> first;
   for (const Revision& revision : ledger.revisions) {
     const auto publication = publications.find(revision.award.edition);
@@ -76,7 +79,8 @@ Ledger public_ledger(const Ledger& ledger, domain::Instant now) {
       continue;
     }
     const bool early = before(revision, publication->second);
-    if (early && (!told(revision) || first.at({revision.award.edition, revision.award.territory.id}) != &revision)) {
+    if (early && (!told(revision) ||
+                  first.at({revision.award.edition, revision.award.territory.id}) != &revision)) {
       continue;
     }
     Revision& known = shown.revisions.emplace_back(revision);
@@ -88,7 +92,8 @@ Ledger public_ledger(const Ledger& ledger, domain::Instant now) {
 }
 
 RevisionVerdict public_verdict(const Ledger& shown, const RevisionName& name) {
-  if (std::optional<RevisionVerdict> verdict = verdict_on(shown, name.edition, name.territory, name.revision)) {
+  if (std::optional<RevisionVerdict> verdict =
+          verdict_on(shown, name.edition, name.territory, name.revision)) {
     if (verdict->revision.award.laureate()) {
       return *std::move(verdict);
     }
@@ -96,12 +101,16 @@ RevisionVerdict public_verdict(const Ledger& shown, const RevisionName& name) {
   const Revision* last = nullptr;  // of what made it a laureate in public
   for (const Revision& revision : shown.revisions) {
     const domain::Award& award = revision.award;
-    if (award.edition == name.edition && award.territory.id == name.territory && told(revision) && award.laureate()) {
+    if (award.edition == name.edition && award.territory.id == name.territory && told(revision) &&
+        award.laureate()) {
       last = &revision;
     }
   }
   if (last == nullptr) {
-    return {.revision = {}, .status = RevisionStatus::unpublished, .since = std::nullopt, .successor = std::nullopt};
+    return {.revision = {},
+            .status = RevisionStatus::unpublished,
+            .since = std::nullopt,
+            .successor = std::nullopt};
   }
   RevisionVerdict verdict = *verdict_on(shown, name.edition, name.territory, last->award.revision);
   if (verdict.status == RevisionStatus::valid) {

@@ -11,7 +11,8 @@
 
 namespace palmares::store {
 
-/// A ledger with one act an edition: each edition published at the instant `publication` gives for it.
+/// A ledger with one act an edition: each edition published at the instant `publication` gives for
+/// it.
 [[nodiscard]] Ledger ledger_of(const std::vector<domain::Results>& results,
                                const std::function<domain::Instant(int edition)>& publication);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Results on their way into a store: the file somebody sent for an edition, and what people wrote into its cells since. Nothing
-// here is decided, so nothing of it is in the ledger; what it means is app/results_draft.hpp's.
+// Results on their way into a store: the file somebody sent for an edition, and what people wrote
+// into its cells since. Nothing here is decided, so nothing of it is in the ledger; what it means
+// is app/results_draft.hpp's.
 #pragma once
 
 #include "domain/instant.hpp"
@@ -21,7 +22,8 @@ enum class DraftState {
   dropped,  ///< given up
 };
 
-/// One an edition. Its revision rises with every writing and never starts anew, so that a form of yesterday is known as such.
+/// One an edition. Its revision rises with every writing and never starts anew, so that a form of
+/// yesterday is known as such.
 struct ResultsDraft {
   int edition = 0;
   int revision = 0;
@@ -57,8 +59,8 @@ class ResultsDrafts {
   [[nodiscard]] virtual std::optional<ResultsDraft> draft(int edition) = 0;
   /// In the order of sheet, line and column.
   [[nodiscard]] virtual std::vector<DraftCell> draft_cells(int edition) = 0;
-  /// Writes the next revision of a draft and these cells; of another file, or of one that is done with, earlier cells go. Throws
-  /// Conflict where `revision` is not the one after the newest.
+  /// Writes the next revision of a draft and these cells; of another file, or of one that is done
+  /// with, earlier cells go. Throws Conflict where `revision` is not the one after the newest.
   virtual void write_draft(const ResultsDraft& draft, std::span<const DraftCell> cells) = 0;
 
   /// What people said headings stand for: a column's name, or nothing for « left aside ».

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Who may read a store's files: their owner alone, since some of them are under embargo; and the owner's group where somebody
-// opened the database to it (chmod g+rw palmares.db), as SQLite does with the files beside a database.
+// Who may read a store's files: their owner alone, since some of them are under embargo; and the
+// owner's group where somebody opened the database to it (chmod g+rw palmares.db), as SQLite does
+// with the files beside a database.
 #pragma once
 
 #include "lib/system/file.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What became of documents, as far as the public service saw it: numbers by day and laureate, and the names of the sites that
-// show a badge. Nothing of who visits.
+// What became of documents, as far as the public service saw it: numbers by day and laureate, and
+// the names of the sites that show a badge. Nothing of who visits.
 #pragma once
 
 #include <cstddef>
@@ -55,7 +55,8 @@ inline constexpr std::int64_t most_hosts_a_day = 50;
 /// Of all laureates in one day, likewise: whoever makes Referers up fills no disk.
 inline constexpr std::int64_t most_host_rows_a_day = 5000;
 
-/// Called from any thread and any number of processes; the machine's faults are exceptions, as Store's.
+/// Called from any thread and any number of processes; the machine's faults are exceptions, as
+/// Store's.
 class SightingBook {
  public:
   virtual ~SightingBook() = default;

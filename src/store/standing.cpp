@@ -16,7 +16,8 @@ bool shown(const Revision& revision) {
 }
 
 // Old ids lead to the newest in one step; a chain can only come from a later alias of the target.
-std::string followed(const std::map<std::string, std::string, std::less<>>& aliases, std::string id) {
+std::string followed(const std::map<std::string, std::string, std::less<>>& aliases,
+                     std::string id) {
   for (std::size_t steps = 0; steps <= aliases.size(); ++steps) {
     const auto next = aliases.find(id);
     if (next == aliases.end()) {
@@ -57,8 +58,9 @@ std::vector<EditionState> visible_editions(const Ledger& ledger, domain::Instant
 }  // namespace
 
 const EditionState* state_of(const Ledger& ledger, int edition) {
-  const auto found = std::find_if(ledger.states.rbegin(), ledger.states.rend(),
-                                  [edition](const EditionState& state) { return state.edition == edition; });
+  const auto found =
+      std::find_if(ledger.states.rbegin(), ledger.states.rend(),
+                   [edition](const EditionState& state) { return state.edition == edition; });
   return found == ledger.states.rend() ? nullptr : &*found;
 }
 
@@ -75,7 +77,8 @@ std::vector<EditionState> editions_of(const Ledger& ledger) {
 }
 
 bool visible(const EditionState& state, domain::Instant now) {
-  return (state.state == State::published || state.state == State::closed) && state.publication && *state.publication <= now;
+  return (state.state == State::published || state.state == State::closed) && state.publication &&
+         *state.publication <= now;
 }
 
 bool may_print(State state) {
@@ -152,13 +155,17 @@ std::vector<Revision> history_of(const Ledger& ledger, std::string_view id) {
   const std::string wanted = followed(aliases, std::string(id));
   std::vector<Revision> history;
   std::ranges::copy_if(ledger.revisions, std::back_inserter(history),
-                       [&](const Revision& revision) { return followed(aliases, revision.award.territory.id) == wanted; });
-  std::ranges::stable_sort(history, {},
-                           [](const Revision& revision) { return std::pair(revision.award.edition, revision.event); });
+                       [&](const Revision& revision) {
+                         return followed(aliases, revision.award.territory.id) == wanted;
+                       });
+  std::ranges::stable_sort(history, {}, [](const Revision& revision) {
+    return std::pair(revision.award.edition, revision.event);
+  });
   return history;
 }
 
-std::optional<Revision> latest_valid(const Ledger& ledger, std::string_view id, domain::Instant now) {
+std::optional<Revision> latest_valid(const Ledger& ledger, std::string_view id,
+                                     domain::Instant now) {
   std::optional<Revision> latest;
   std::map<int, Revision> last;
   for (Revision& revision : history_of(ledger, id)) {
@@ -174,7 +181,8 @@ std::optional<Revision> latest_valid(const Ledger& ledger, std::string_view id, 
 }
 
 std::string french(const RevisionVerdict& verdict, std::string_view successor) {
-  const std::string day = verdict.since ? " le\u00A0" + domain::french_day(*verdict.since) : std::string();
+  const std::string day =
+      verdict.since ? " le\u00A0" + domain::french_day(*verdict.since) : std::string();
   switch (verdict.status) {
     case RevisionStatus::valid:
       return "valide";
@@ -182,15 +190,17 @@ std::string french(const RevisionVerdict& verdict, std::string_view successor) {
       return "retiré" + day;
     case RevisionStatus::replaced:
       return "remplacé" + day + " par " +
-             (successor.empty() ? "la révision\u00A0" + std::to_string(verdict.successor->award.revision)
-                                : std::string(successor));
+             (successor.empty()
+                  ? "la révision\u00A0" + std::to_string(verdict.successor->award.revision)
+                  : std::string(successor));
     case RevisionStatus::unpublished:
       return "établi avant la publication, qui ne l’a pas retenu";
   }
   return {};
 }
 
-std::optional<RevisionVerdict> verdict_on(const Ledger& ledger, int edition, std::string_view territory, int revision) {
+std::optional<RevisionVerdict> verdict_on(const Ledger& ledger, int edition,
+                                          std::string_view territory, int revision) {
   std::optional<RevisionVerdict> verdict;
   const Revision* last = nullptr;
   for (const Revision& written : ledger.revisions) {
@@ -200,8 +210,10 @@ std::optional<RevisionVerdict> verdict_on(const Ledger& ledger, int edition, std
     }
     last = &written;
     if (award.revision == revision && shown(written)) {
-      verdict =
-          RevisionVerdict{.revision = written, .status = RevisionStatus::valid, .since = std::nullopt, .successor = std::nullopt};
+      verdict = RevisionVerdict{.revision = written,
+                                .status = RevisionStatus::valid,
+                                .since = std::nullopt,
+                                .successor = std::nullopt};
     } else if (verdict && !verdict->since && award.revision > revision && shown(written)) {
       verdict->since = written.at;
     }
@@ -219,15 +231,20 @@ std::optional<RevisionVerdict> verdict_on(const Ledger& ledger, int edition, std
   return verdict;
 }
 
-std::map<std::string, RevisionName, std::less<>> visible_codes(const Ledger& ledger, domain::Instant now, const CodeOf& code_of) {
+std::map<std::string, RevisionName, std::less<>> visible_codes(const Ledger& ledger,
+                                                               domain::Instant now,
+                                                               const CodeOf& code_of) {
   std::map<std::string, RevisionName, std::less<>> codes;
   for (const EditionState& state : visible_editions(ledger, now)) {
     const std::set<std::string_view> dropped = dropped_from(ledger, state.edition);
     for (const Revision& revision : ledger.revisions) {
       const domain::Award& award = revision.award;
-      if (award.edition == state.edition && shown(revision) && !dropped.contains(award.territory.id)) {
+      if (award.edition == state.edition && shown(revision) &&
+          !dropped.contains(award.territory.id)) {
         codes.try_emplace(code_of(award.edition, award.territory.id, award.revision),
-                          RevisionName{.edition = award.edition, .territory = award.territory.id, .revision = award.revision});
+                          RevisionName{.edition = award.edition,
+                                       .territory = award.territory.id,
+                                       .revision = award.revision});
       }
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What the store remembers, as plain values: the life of editions, the revisions of awards, and who did what. Nothing here is
-// ever changed once written; what stands follows from what was written last (store/standing.hpp).
+// What the store remembers, as plain values: the life of editions, the revisions of awards, and who
+// did what. Nothing here is ever changed once written; what stands follows from what was written
+// last (store/standing.hpp).
 #pragma once
 
 #include "domain/instant.hpp"
@@ -14,10 +15,12 @@
 
 namespace palmares::store {
 
-/// The life of an edition, in its order. Only a published or closed one is ever visible, from its publication instant on.
+/// The life of an edition, in its order. Only a published or closed one is ever visible, from its
+/// publication instant on.
 enum class State {
   draft,      ///< imported, freely replaced; documents are specimens
-  settled,    ///< final: the jury's decision stands, print orders may be made, the public sees nothing
+  settled,    ///< final: the jury's decision stands, print orders may be made, the public sees
+              ///< nothing
   published,  ///< visible from its instant on
   closed,     ///< visible, and no more corrected
 };
@@ -25,7 +28,8 @@ enum class State {
 /// « brouillon », « définitive », « publiée », « close ».
 [[nodiscard]] std::string_view french(State state);
 
-/// The number of an act: acts are numbered from 1 without a gap, in the order in which they were written.
+/// The number of an act: acts are numbered from 1 without a gap, in the order in which they were
+/// written.
 using ActNumber = std::int64_t;
 
 /// What somebody did to an edition.
@@ -47,8 +51,9 @@ struct EditionState {
   ActNumber event = 0;  ///< 0 until written
   int edition = 0;
   State state = State::draft;
-  std::optional<domain::Instant> publication;  ///< from when on it is visible; set where `state` is published or closed
-  domain::Instant at;                          ///< when the act was done
+  std::optional<domain::Instant>
+      publication;     ///< from when on it is visible; set where `state` is published or closed
+  domain::Instant at;  ///< when the act was done
 };
 
 /// What a revision says of its award.
@@ -58,8 +63,9 @@ enum class Standing {
   dropped,    ///< left out of a later draft: was never out
 };
 
-/// One writing of the award of one territory. `award.revision` rises only once the one before may have been out: the same number
-/// written again is a draft rewritten, or the withdrawal of that revision.
+/// One writing of the award of one territory. `award.revision` rises only once the one before may
+/// have been out: the same number written again is a draft rewritten, or the withdrawal of that
+/// revision.
 struct Revision {
   ActNumber event = 0;  ///< 0 until written
   domain::Award award;
@@ -128,7 +134,8 @@ struct Generation {
   std::string territory;
   int revision = 1;
   std::string key;    ///< hash of everything that went into the files
-  std::string facts;  ///< hash of what of it was decided: the award, its past, draft or not; empty where an older store says not
+  std::string facts;  ///< hash of what of it was decided: the award, its past, draft or not; empty
+                      ///< where an older store says not
   std::vector<Artefact> artefacts;
 
   friend bool operator==(const Generation&, const Generation&) = default;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// « Comptes » for who administers, « Mon compte » for everybody: password, one-time codes, tokens for programs.
+// « Comptes » for who administers, « Mon compte » for everybody: password, one-time codes, tokens
+// for programs.
 #include "app/accounts.hpp"
 #include "workplace/cookies.hpp"
 #include "workplace/screens.hpp"
@@ -18,20 +19,22 @@ using lib::View;
 
 View account_view(const store::Account& account, const RequestContext& context) {
   const bool invited = account.password.empty();
-  return View::Map{{"nom", account.name},
-                   {"role", std::string(store::to_text(account.role))},
-                   {"etat", account.disabled ? "Désactivé"
-                            : invited        ? "Invité"
-                                             : "Actif"},
-                   {"forme", account.disabled ? "attente"
-                             : invited        ? "manque"
-                                              : "fait"},
-                   {"code", account.totp.empty() ? "Sans code à usage unique" : "Code à usage unique"},
-                   {"soi", account.name == context.user->account.name},
-                   {"ouvert", !account.disabled}};
+  return View::Map{
+      {"nom", account.name},
+      {"role", std::string(store::to_text(account.role))},
+      {"etat", account.disabled ? "Désactivé"
+               : invited        ? "Invité"
+                                : "Actif"},
+      {"forme", account.disabled ? "attente"
+                : invited        ? "manque"
+                                 : "fait"},
+      {"code", account.totp.empty() ? "Sans code à usage unique" : "Code à usage unique"},
+      {"soi", account.name == context.user->account.name},
+      {"ouvert", !account.disabled}};
 }
 
-http::ResponsePtr accounts_page(const RequestContext& context, const Problems& problems, const app::Invited* invited) {
+http::ResponsePtr accounts_page(const RequestContext& context, const Problems& problems,
+                                const app::Invited* invited) {
   std::vector<View> views;
   for (const store::Account& account : context.workplace.plan().accounts->accounts()) {
     views.push_back(account_view(account, context));
@@ -41,33 +44,43 @@ http::ResponsePtr accounts_page(const RequestContext& context, const Problems& p
                  {"invitation", false},
                  {"erreurs", problem_views(problems)}};
   if (invited != nullptr) {
-    view["invitation"] = View::Map{
-        {"nom", invited->account},
-        {"adresse", context.workplace.url() + "/invitation?" + std::string(invitation_parameter) + '=' + invited->token},
-        {"jusqu", domain::french_moment(invited->expires)}};
+    view["invitation"] =
+        View::Map{{"nom", invited->account},
+                  {"adresse", context.workplace.url() + "/invitation?" +
+                                  std::string(invitation_parameter) + '=' + invited->token},
+                  {"jusqu", domain::french_moment(invited->expires)}};
   }
   return context.workplace.pages().page(
-      context, {.title = "Comptes", .template_name = "comptes", .status = problems.empty() ? 200 : 422}, std::move(view));
+      context,
+      {.title = "Comptes", .template_name = "comptes", .status = problems.empty() ? 200 : 422},
+      std::move(view));
 }
 
-/// Every account may choose a new password; the old one is asked, and all other devices are signed out.
+/// Every account may choose a new password; the old one is asked, and all other devices are signed
+/// out.
 Problems change_password(const RequestContext& context, store::Account account) {
   const std::string password = context.form.value("nouveau");
   if (!app::is_password_of(account, context.form.value("actuel"))) {
-    return {
-        {.where = {}, .what = "ce n’est pas le mot de passe de ce compte", .hint = "celui avec lequel vous vous êtes connecté"}};
+    return {{.where = {},
+             .what = "ce n’est pas le mot de passe de ce compte",
+             .hint = "celui avec lequel vous vous êtes connecté"}};
   }
   if (password != context.form.value("encore")) {
-    return {{.where = {}, .what = "les deux nouveaux mots de passe ne sont pas les mêmes", .hint = "tapez deux fois le même"}};
+    return {{.where = {},
+             .what = "les deux nouveaux mots de passe ne sont pas les mêmes",
+             .hint = "tapez deux fois le même"}};
   }
-  return app::change_password(*context.workplace.plan().accounts, std::move(account), password, context.actor());
+  return app::change_password(*context.workplace.plan().accounts, std::move(account), password,
+                              context.actor());
 }
 
 /// The sessions of the account that still hold, the one that asks first told apart.
 std::vector<store::Session> open_sessions(const RequestContext& context) {
-  std::vector<store::Session> sessions = context.workplace.plan().accounts->sessions(context.user->account.name);
+  std::vector<store::Session> sessions =
+      context.workplace.plan().accounts->sessions(context.user->account.name);
   std::erase_if(sessions, [&](const store::Session& session) {
-    return context.now.seconds - session.created.seconds >= std::chrono::seconds(app::session_lasts).count();
+    return context.now.seconds - session.created.seconds >=
+           std::chrono::seconds(app::session_lasts).count();
   });
   return sessions;
 }
@@ -96,17 +109,22 @@ void close_other_sessions(const RequestContext& context) {
 }
 
 /// `made`: a token that is shown this once; mostly empty.
-http::ResponsePtr own_page(const RequestContext& context, const Problems& problems, const std::string& made = {}) {
+http::ResponsePtr own_page(const RequestContext& context, const Problems& problems,
+                           const std::string& made = {}) {
   const store::Account& account = context.user->account;
   const bool coded = !account.totp.empty();
-  const std::string secret = context.form.has("secret") ? context.form.value("secret") : app::new_totp_secret();
+  const std::string secret =
+      context.form.has("secret") ? context.form.value("secret") : app::new_totp_secret();
   std::string spaced;
   for (std::size_t i = 0; i < secret.size(); i += 4) {
     spaced += (spaced.empty() ? "" : " ") + secret.substr(i, 4);
   }
   const std::string done = context.parameter("fait");
   return context.workplace.pages().page(
-      context, {.title = "Mon compte", .template_name = "mon-compte", .status = problems.empty() ? 200 : 422},
+      context,
+      {.title = "Mon compte",
+       .template_name = "mon-compte",
+       .status = problems.empty() ? 200 : 422},
       {{"nom", account.name},
        {"a_un_mot_de_passe", !context.vouched},
        {"connexions", context.vouched ? View(false) : sessions_view(context)},
@@ -115,11 +133,12 @@ http::ResponsePtr own_page(const RequestContext& context, const Problems& proble
        {"secret", secret},
        {"secret_lisible", spaced},
        {"jetons", token_section(context, made)},
-       {"fait", text_or_nothing(done == "code"        ? "Le code à usage unique est demandé à chaque connexion."
-                                : done == "revoque"   ? "Le jeton est révoqué\u00A0: il ne vaut plus rien."
-                                : done == "fermees"   ? "Les autres connexions sont fermées."
-                                : done == "sans-code" ? "Le code à usage unique n’est plus demandé."
-                                                      : "")},
+       {"fait",
+        text_or_nothing(done == "code" ? "Le code à usage unique est demandé à chaque connexion."
+                        : done == "revoque" ? "Le jeton est révoqué\u00A0: il ne vaut plus rien."
+                        : done == "fermees" ? "Les autres connexions sont fermées."
+                        : done == "sans-code" ? "Le code à usage unique n’est plus demandé."
+                                              : "")},
        {"erreurs", problem_views(problems)}});
 }
 
@@ -129,7 +148,8 @@ http::ResponsePtr posted_of_tokens(const RequestContext& context, const std::str
     const Problems problems = revoke_token(context);
     return problems.empty() ? go_to("/mon-compte?fait=revoque") : own_page(context, problems);
   }
-  if (!context.vouched && !app::is_password_of(context.user->account, context.form.value("actuel"))) {
+  if (!context.vouched &&
+      !app::is_password_of(context.user->account, context.form.value("actuel"))) {
     return own_page(context, {{.where = {},
                                .what = "ce n’est pas le mot de passe de ce compte",
                                .hint = "celui avec lequel vous vous êtes connecté"}});
@@ -151,17 +171,21 @@ http::ResponsePtr accounts(const RequestContext& context) {
   if (act == "desactiver") {
     const bool self = app::account_name(name) == context.user->account.name;
     const Result<void> disabled =
-        self ? Result<void>(fail("on ne ferme pas son propre compte", "une autre personne qui administre peut le faire"))
+        self ? Result<void>(fail("on ne ferme pas son propre compte",
+                                 "une autre personne qui administre peut le faire"))
              : app::disable_account(all, name, context.actor());
     return disabled ? go_to("/comptes") : accounts_page(context, disabled.error(), nullptr);
   }
   const std::optional<store::Role> role = store::role_named(context.form.value("role"));
   if (act != "reinitialiser" && !role) {
-    return accounts_page(context, {{.where = {}, .what = "le rôle manque", .hint = "l’un des quatre"}}, nullptr);
+    return accounts_page(
+        context, {{.where = {}, .what = "le rôle manque", .hint = "l’un des quatre"}}, nullptr);
   }
-  const Result<app::Invited> invited = act == "reinitialiser" ? app::reset_account(all, name, context.actor())
-                                                              : app::add_account(all, name, *role, context.actor());
-  return invited ? accounts_page(context, {}, &*invited) : accounts_page(context, invited.error(), nullptr);
+  const Result<app::Invited> invited = act == "reinitialiser"
+                                           ? app::reset_account(all, name, context.actor())
+                                           : app::add_account(all, name, *role, context.actor());
+  return invited ? accounts_page(context, {}, &*invited)
+                 : accounts_page(context, invited.error(), nullptr);
 }
 
 http::ResponsePtr own_account(const RequestContext& context) {
@@ -171,7 +195,8 @@ http::ResponsePtr own_account(const RequestContext& context) {
   if (!context.posted() || (context.vouched && !of_tokens)) {
     return own_page(context, {});
   }
-  if (!context.workplace.attempts().take(context.visitor, context.user->account.name, true, context.now.seconds)) {
+  if (!context.workplace.attempts().take(context.visitor, context.user->account.name, true,
+                                         context.now.seconds)) {
     return context.workplace.refusal(429);
   }
   if (of_tokens) {
@@ -185,12 +210,14 @@ http::ResponsePtr own_account(const RequestContext& context) {
     const Problems problems = change_password(context, context.user->account);
     return problems.empty() ? go_to("/connexion?fait=mot-de-passe") : own_page(context, problems);
   }
-  const Problems problems = act == "code"
-                                ? app::turn_on_codes(all, context.user->account, context.form.value("secret"),
-                                                     context.form.value("code"), context.actor())
-                                : app::turn_off_codes(all, context.user->account, context.form.value("actuel"), context.actor());
-  return problems.empty() ? go_to(act == "code" ? "/mon-compte?fait=code" : "/mon-compte?fait=sans-code")
-                          : own_page(context, problems);
+  const Problems problems =
+      act == "code" ? app::turn_on_codes(all, context.user->account, context.form.value("secret"),
+                                         context.form.value("code"), context.actor())
+                    : app::turn_off_codes(all, context.user->account, context.form.value("actuel"),
+                                          context.actor());
+  return problems.empty()
+             ? go_to(act == "code" ? "/mon-compte?fait=code" : "/mon-compte?fait=sans-code")
+             : own_page(context, problems);
 }
 
 }  // namespace palmares::workplace

@@ -30,7 +30,8 @@ http::ResponsePlan at_once(const ApiAnswer& answer, std::vector<http::Field> mor
 std::string_view bearer(std::string_view authorization) {
   const std::string_view start = authorization.substr(0, scheme.size());
   const bool same = std::ranges::equal(start, scheme, [](char a, char b) {
-    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + 32) : a) == (b >= 'A' && b <= 'Z' ? static_cast<char>(b + 32) : b);
+    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + 32) : a) ==
+           (b >= 'A' && b <= 'Z' ? static_cast<char>(b + 32) : b);
   });
   return same ? authorization.substr(scheme.size()) : std::string_view();
 }
@@ -40,7 +41,8 @@ http::Field challenge(std::string value) {
 }
 
 bool is_key(std::string_view key) {
-  return !key.empty() && key.size() <= Api::longest_key && std::ranges::all_of(key, [](char c) { return c > ' ' && c <= '~'; });
+  return !key.empty() && key.size() <= Api::longest_key &&
+         std::ranges::all_of(key, [](char c) { return c > ' ' && c <= '~'; });
 }
 
 /// May a body of that type be sent there? JSON says so; a file says what it likes, but is no form.
@@ -56,7 +58,8 @@ std::string digest_of(const RequestContext& context, const Bytes& body) {
   return lib::sha256_hex(context.method + ' ' + context.path + context.target.query + '\n' + body);
 }
 
-/// An error that only tells what else is going on is not kept: the same request may be sent again under its key.
+/// An error that only tells what else is going on is not kept: the same request may be sent again
+/// under its key.
 bool is_kept(const ApiAnswer& answer) {
   return answer.status < 400 || answer.status == 422;
 }
@@ -76,7 +79,8 @@ http::ResponsePlan Api::step(const http::Request& request, const http::Target& t
   const std::string path = http::path_from(target.segments);
   const bool read = request.method == "GET" || request.method == "HEAD";
   if (path == api_description_path) {
-    return read ? at_once({.status = 200, .json = api_description(m_workplace.url()), .location = {}})
+    return read ? at_once(
+                      {.status = 200, .json = api_description(m_workplace.url()), .location = {}})
                 : at_once(api_refusal(405, Problems()), {{.name = "Allow", .value = "GET, HEAD"}});
   }
   std::string allowed;
@@ -86,47 +90,57 @@ http::ResponsePlan Api::step(const http::Request& request, const http::Target& t
       continue;
     }
     if (route.method == request.method || (read && route.method == "GET")) {
-      const auto context = std::make_shared<RequestContext>(RequestContext{.workplace = m_workplace,
-                                                                           .method = std::string(request.method),
-                                                                           .target = target,
-                                                                           .path = path,
-                                                                           .parts = *std::move(parts),
-                                                                           .visitor = request.visitor,
-                                                                           .now = m_workplace.plan().clock(),
-                                                                           .user = std::nullopt,
-                                                                           .form = {}});
+      const auto context =
+          std::make_shared<RequestContext>(RequestContext{.workplace = m_workplace,
+                                                          .method = std::string(request.method),
+                                                          .target = target,
+                                                          .path = path,
+                                                          .parts = *std::move(parts),
+                                                          .visitor = request.visitor,
+                                                          .now = m_workplace.plan().clock(),
+                                                          .user = std::nullopt,
+                                                          .form = {}});
       return admitted(route, context, request);
     }
-    allowed += (allowed.empty() ? "" : ", ") + std::string(route.method == "GET" ? "GET, HEAD" : route.method);
+    allowed += (allowed.empty() ? "" : ", ") +
+               std::string(route.method == "GET" ? "GET, HEAD" : route.method);
   }
-  return allowed.empty() ? at_once(api_refusal(404, Problems()))
-                         : at_once(api_refusal(405, Problems()), {{.name = "Allow", .value = allowed}});
+  return allowed.empty()
+             ? at_once(api_refusal(404, Problems()))
+             : at_once(api_refusal(405, Problems()), {{.name = "Allow", .value = allowed}});
 }
 
 /// Finds out who asks; an answer where they may not.
-http::ResponsePtr Api::identify(const ApiRoute& route, RequestContext& context, const http::Request& request) const {
+http::ResponsePtr Api::identify(const ApiRoute& route, RequestContext& context,
+                                const http::Request& request) const {
   const std::string_view token = bearer(request.field("Authorization"));
   if (token.empty()) {
     return api_response(api_refusal(401, Problems()), {challenge("Bearer")});
   }
-  std::optional<app::TokenHolder> holder = app::token_holder(*m_workplace.plan().accounts, *m_tokens, token, context.now);
+  std::optional<app::TokenHolder> holder =
+      app::token_holder(*m_workplace.plan().accounts, *m_tokens, token, context.now);
   if (!holder) {
     if (!m_misses.take(context.visitor, context.now.seconds)) {
-      return api_response(api_refusal(429, "trop de jetons inconnus ont été essayés", "attendre une minute"),
-                          {{.name = "Retry-After", .value = "60"}});
+      return api_response(
+          api_refusal(429, "trop de jetons inconnus ont été essayés", "attendre une minute"),
+          {{.name = "Retry-After", .value = "60"}});
     }
-    return api_response(
-        api_refusal(401, "ce jeton n’est pas connu, ou ne vaut plus", "en créer un autre sur l’écran «\u00A0Mon compte\u00A0»"),
-        {challenge("Bearer error=\"invalid_token\"")});
+    return api_response(api_refusal(401, "ce jeton n’est pas connu, ou ne vaut plus",
+                                    "en créer un autre sur l’écran «\u00A0Mon compte\u00A0»"),
+                        {challenge("Bearer error=\"invalid_token\"")});
   }
   const auto scope = std::ranges::find(app::api_scopes(), route.scope, &app::ApiScope::name);
-  if (!app::has_scope(holder->token, route.scope) || !app::may(holder->account.role, scope->right)) {
+  if (!app::has_scope(holder->token, route.scope) ||
+      !app::may(holder->account.role, scope->right)) {
     const bool named = app::has_scope(holder->token, route.scope);
     return api_response(
-        api_refusal(403, named ? "le rôle de ce compte ne permet pas cette demande" : "ce jeton ne permet pas cette demande",
+        api_refusal(403,
+                    named ? "le rôle de ce compte ne permet pas cette demande"
+                          : "ce jeton ne permet pas cette demande",
                     named ? "un jeton ne donne rien de plus que le rôle de son compte"
                           : "un jeton pour «\u00A0" + std::string(route.scope) + "\u00A0»"),
-        {challenge("Bearer error=\"insufficient_scope\", scope=\"" + std::string(route.scope) + '"')});
+        {challenge("Bearer error=\"insufficient_scope\", scope=\"" + std::string(route.scope) +
+                   '"')});
   }
   context.token_name = holder->token.name;
   context.user = app::SignedIn{.account = std::move(holder->account), .session = {}};
@@ -155,27 +169,33 @@ http::ResponsePlan Api::with_body(const ApiRoute& route, std::shared_ptr<Request
                                   const http::Request& request) const {
   const std::string key(request.field("Idempotency-Key"));
   if (!is_key(key)) {
-    return at_once(api_refusal(400, key.empty() ? "la clé de la demande manque" : "la clé de la demande ne convient pas",
-                               "Idempotency-Key, de 1 à 128 caractères visibles, une autre pour chaque demande"));
+    return at_once(api_refusal(
+        400, key.empty() ? "la clé de la demande manque" : "la clé de la demande ne convient pas",
+        "Idempotency-Key, de 1 à 128 caractères visibles, une autre pour chaque demande"));
   }
   if (!is_taken(route, request.field("Content-Type"))) {
-    return at_once(api_refusal(
-        415, "ce type de contenu n’est pas lu à cette adresse",
-        route.body == ApiBody::file ? "le fichier lui-même, comme application/octet-stream" : "Content-Type: application/json"));
+    return at_once(api_refusal(415, "ce type de contenu n’est pas lu à cette adresse",
+                               route.body == ApiBody::file
+                                   ? "le fichier lui-même, comme application/octet-stream"
+                                   : "Content-Type: application/json"));
   }
   const std::string_view length = request.field("Content-Length");
-  if (!length.empty() &&
-      static_cast<unsigned long long>(std::max(parse_integer(length).value_or(INT64_MAX), 0LL)) > route.body_bytes) {
-    return at_once(api_refusal(413, "l’envoi dépasse " + std::to_string(route.body_bytes) + " octets", "envoyer moins"));
+  if (!length.empty() && static_cast<unsigned long long>(std::max(
+                             parse_integer(length).value_or(INT64_MAX), 0LL)) > route.body_bytes) {
+    return at_once(api_refusal(
+        413, "l’envoi dépasse " + std::to_string(route.body_bytes) + " octets", "envoyer moins"));
   }
-  const auto finish = [this, &route, context = std::move(context), key](Bytes body) -> http::ResponsePlan {
+  const auto finish = [this, &route, context = std::move(context),
+                       key](Bytes body) -> http::ResponsePlan {
     http::ResponsePlan plan;
     plan.reuse = http::Reuse::never;
     plan.busy = api_response(api_refusal(503, Problems()), {{.name = "Retry-After", .value = "5"}});
     plan.make = [this, &route, context, key, body = std::move(body)]() -> http::ResponsePtr {
-      return done_once(
-          route, *context, body,
-          {.account = context->user->account.name, .key = key, .digest = digest_of(*context, body), .holder = m_holder});
+      return done_once(route, *context, body,
+                       {.account = context->user->account.name,
+                        .key = key,
+                        .digest = digest_of(*context, body),
+                        .holder = m_holder});
     };
     return plan;
   };
@@ -186,36 +206,45 @@ http::ResponsePlan Api::with_body(const ApiRoute& route, std::shared_ptr<Request
 }
 
 /// Does what is asked, unless it was done: one effect for each key.
-http::ResponsePtr Api::done_once(const ApiRoute& route, const RequestContext& context, const Bytes& body,
-                                 const store::KeyedRequest& keyed) const {
+http::ResponsePtr Api::done_once(const ApiRoute& route, const RequestContext& context,
+                                 const Bytes& body, const store::KeyedRequest& keyed) const {
   try {
     const store::RequestStart start = m_tokens->begin(keyed, context.now);
     switch (start.status) {
       case store::RequestStart::Status::running:
-        return api_response(api_refusal(409, "cette demande est en cours", "attendre, puis la répéter sous la même clé"),
+        return api_response(api_refusal(409, "cette demande est en cours",
+                                        "attendre, puis la répéter sous la même clé"),
                             {{.name = "Retry-After", .value = "5"}});
       case store::RequestStart::Status::other:
-        return api_response(api_refusal(422, "cette clé est celle d’une autre demande", "une autre Idempotency-Key"));
+        return api_response(api_refusal(422, "cette clé est celle d’une autre demande",
+                                        "une autre Idempotency-Key"));
       case store::RequestStart::Status::full:
         return api_response(
-            api_refusal(429, "ce compte a déjà fait " + std::to_string(store::most_answers_of_account) + " demandes en un jour",
+            api_refusal(429,
+                        "ce compte a déjà fait " + std::to_string(store::most_answers_of_account) +
+                            " demandes en un jour",
                         "attendre que les plus anciennes aient un jour"),
             {{.name = "Retry-After", .value = "3600"}});
       case store::RequestStart::Status::answered:
-        return api_response({.status = start.answer.status, .json = start.answer.body, .location = start.answer.location},
+        return api_response({.status = start.answer.status,
+                             .json = start.answer.body,
+                             .location = start.answer.location},
                             {{.name = "Idempotency-Replayed", .value = "true"}});
       case store::RequestStart::Status::begun:
         break;
     }
-    const ApiAnswer answer = done(route, {.request = context, .body = body, .before = start.before});
+    const ApiAnswer answer =
+        done(route, {.request = context, .body = body, .before = start.before});
     if (is_kept(answer)) {
-      m_tokens->answer(keyed, {.status = answer.status, .location = answer.location, .body = answer.json});
+      m_tokens->answer(keyed,
+                       {.status = answer.status, .location = answer.location, .body = answer.json});
     } else {
       m_tokens->give_up(keyed);
     }
     return api_response(answer);
   } catch (...) {
-    m_workplace.log("workplace: " + context.path + ": " + http::failure_text(std::current_exception()));
+    m_workplace.log("workplace: " + context.path + ": " +
+                    http::failure_text(std::current_exception()));
     return api_response(api_refusal(500, Problems()));
   }
 }
@@ -224,8 +253,10 @@ ApiAnswer Api::done(const ApiRoute& route, const ApiContext& context) const {
   try {
     return route.handler(context);
   } catch (...) {
-    const std::string reference = m_workplace.log_failure(context.request, std::current_exception());
-    return api_refusal(500, "quelque chose n’a pas marché", "de notre côté\u00A0; référence\u00A0: " + reference);
+    const std::string reference =
+        m_workplace.log_failure(context.request, std::current_exception());
+    return api_refusal(500, "quelque chose n’a pas marché",
+                       "de notre côté\u00A0; référence\u00A0: " + reference);
   }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The workplace for programs, under /api/v1: a token in « Authorization: Bearer », no cookies and so no forged requests, problems
-// as RFC 9457 has them, and one effect for each Idempotency-Key however often a request comes.
+// The workplace for programs, under /api/v1: a token in « Authorization: Bearer », no cookies and
+// so no forged requests, problems as RFC 9457 has them, and one effect for each Idempotency-Key
+// however often a request comes.
 #pragma once
 
 #include "http/rate_limiter.hpp"
@@ -30,17 +31,22 @@ class Api {
   explicit Api(const Workplace& workplace);
 
   /// Answers a request to such an address.
-  [[nodiscard]] http::ResponsePlan step(const http::Request& request, const http::Target& target) const;
+  [[nodiscard]] http::ResponsePlan step(const http::Request& request,
+                                        const http::Target& target) const;
 
   [[nodiscard]] store::ApiTokens& tokens() const { return *m_tokens; }
 
  private:
-  [[nodiscard]] http::ResponsePlan admitted(const ApiRoute& route, std::shared_ptr<RequestContext> context,
+  [[nodiscard]] http::ResponsePlan admitted(const ApiRoute& route,
+                                            std::shared_ptr<RequestContext> context,
                                             const http::Request& request) const;
-  [[nodiscard]] http::ResponsePtr identify(const ApiRoute& route, RequestContext& context, const http::Request& request) const;
-  [[nodiscard]] http::ResponsePlan with_body(const ApiRoute& route, std::shared_ptr<RequestContext> context,
+  [[nodiscard]] http::ResponsePtr identify(const ApiRoute& route, RequestContext& context,
+                                           const http::Request& request) const;
+  [[nodiscard]] http::ResponsePlan with_body(const ApiRoute& route,
+                                             std::shared_ptr<RequestContext> context,
                                              const http::Request& request) const;
-  [[nodiscard]] http::ResponsePtr done_once(const ApiRoute& route, const RequestContext& context, const Bytes& body,
+  [[nodiscard]] http::ResponsePtr done_once(const ApiRoute& route, const RequestContext& context,
+                                            const Bytes& body,
                                             const store::KeyedRequest& keyed) const;
   [[nodiscard]] ApiAnswer done(const ApiRoute& route, const ApiContext& context) const;
 

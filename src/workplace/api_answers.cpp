@@ -21,7 +21,8 @@ struct Title {
 };
 constexpr std::array<Title, 12> titles = {
     {{400, "Demande mal formée", "la demande n’est pas comprise"},
-     {401, "Jeton absent ou refusé", "un jeton valable est attendu dans «\u00A0Authorization: Bearer …\u00A0»"},
+     {401, "Jeton absent ou refusé",
+      "un jeton valable est attendu dans «\u00A0Authorization: Bearer …\u00A0»"},
      {403, "Demande non permise", "ce jeton ou le rôle de son compte ne permet pas cette demande"},
      {404, "Ressource introuvable", "rien ne se trouve à cette adresse"},
      {405, "Méthode non permise", "cette adresse ne répond pas à cette méthode"},
@@ -30,7 +31,8 @@ constexpr std::array<Title, 12> titles = {
      {415, "Type non pris en charge", "ce type de contenu n’est pas lu à cette adresse"},
      {422, "Demande refusée", "rien n’a été écrit"},
      {429, "Trop de demandes", "attendre, puis recommencer"},
-     {500, "Quelque chose n’a pas marché", "c’est de notre côté\u00A0; rien n’est perdu de ce qui était enregistré"},
+     {500, "Quelque chose n’a pas marché",
+      "c’est de notre côté\u00A0; rien n’est perdu de ce qui était enregistré"},
      {503, "Service momentanément saturé", "le service est occupé, réessayer dans un instant"}}};
 
 constexpr std::size_t body_depth = 8;
@@ -110,11 +112,13 @@ ApiAnswer api_refusal(int status, const Problems& problems) {
 }
 
 ApiAnswer api_refusal(int status, std::string what, std::string hint) {
-  return api_refusal(status, Problems{{.where = {}, .what = std::move(what), .hint = std::move(hint)}});
+  return api_refusal(status,
+                     Problems{{.where = {}, .what = std::move(what), .hint = std::move(hint)}});
 }
 
 http::ResponsePtr api_response(const ApiAnswer& answer, std::vector<http::Field> more) {
-  std::vector<http::Field> fields = private_fields(answer.status < 400 ? "application/json" : "application/problem+json");
+  std::vector<http::Field> fields =
+      private_fields(answer.status < 400 ? "application/json" : "application/problem+json");
   if (answer.status >= 400) {
     fields.push_back({.name = "Content-Language", .value = "fr"});
   }
@@ -125,23 +129,28 @@ http::ResponsePtr api_response(const ApiAnswer& answer, std::vector<http::Field>
   return http::make_answer(answer.status, fields, answer.json);
 }
 
-Result<lib::json::Value> read_body(const ApiContext& context, std::span<const std::string_view> members) {
+Result<lib::json::Value> read_body(const ApiContext& context,
+                                   std::span<const std::string_view> members) {
   if (context.body.empty()) {
     return lib::json::Value{.data = lib::json::Object(), .line = 0, .column = 0};
   }
-  TRY_ASSIGN(lib::json::Value root,
-             lib::json::parse(context.body, {}, {.bytes = most_json_bytes, .depth = body_depth, .values = body_values}));
+  TRY_ASSIGN(
+      lib::json::Value root,
+      lib::json::parse(context.body, {},
+                       {.bytes = most_json_bytes, .depth = body_depth, .values = body_values}));
   const lib::json::Object* object = root.object();
   if (object == nullptr) {
-    return fail(Problem{
-        .where = {.file = {}, .line = root.line, .column = root.column}, .what = "un objet JSON est attendu", .hint = "{…}"});
+    return fail(Problem{.where = {.file = {}, .line = root.line, .column = root.column},
+                        .what = "un objet JSON est attendu",
+                        .hint = "{…}"});
   }
   Problems problems;
   for (const lib::json::Member& member : *object) {
     if (std::ranges::find(members, member.name) == members.end()) {
       problems.push_back({.where = {.file = {}, .line = member.line, .column = member.column},
                           .what = "le membre " + guillemets(member.name) + " n’est pas connu",
-                          .hint = members.empty() ? "rien n’est attendu dans le corps" : "attendus\u00A0: " + joined(members)});
+                          .hint = members.empty() ? "rien n’est attendu dans le corps"
+                                                  : "attendus\u00A0: " + joined(members)});
     }
   }
   if (!problems.empty()) {
@@ -150,7 +159,8 @@ Result<lib::json::Value> read_body(const ApiContext& context, std::span<const st
   return root;
 }
 
-ApiProblem problem_at(const lib::json::Value& value, std::string field, std::string what, std::string hint) {
+ApiProblem problem_at(const lib::json::Value& value, std::string field, std::string what,
+                      std::string hint) {
   return {.problem = {.where = {.file = {}, .line = value.line, .column = value.column},
                       .what = std::move(what),
                       .hint = std::move(hint)},

@@ -30,7 +30,8 @@ Record record_of(const ApiContext& context) {
 }
 
 ApiAnswer unknown_edition() {
-  return api_refusal(404, "il n’y a pas d’édition de cette année", "GET /api/v1/editions les montre");
+  return api_refusal(404, "il n’y a pas d’édition de cette année",
+                     "GET /api/v1/editions les montre");
 }
 
 std::string_view state_word(const EditionRecord& record, domain::Instant now) {
@@ -56,11 +57,14 @@ int settings_number(const EditionRecord& record) {
 
 lib::JsonObject summary(const EditionRecord& record, domain::Instant now) {
   lib::JsonObject json;
-  json.number("annee", record.edition.year).text("charte", record.edition.charter).text("etat", state_word(record, now));
+  json.number("annee", record.edition.year)
+      .text("charte", record.edition.charter)
+      .text("etat", state_word(record, now));
   if (record.state && record.state->publication) {
     json.text("publication", domain::to_text(*record.state->publication));
   }
-  json.number("laureats", static_cast<std::int64_t>(laureate_count(record))).number("version", settings_number(record));
+  json.number("laureats", static_cast<std::int64_t>(laureate_count(record)))
+      .number("version", settings_number(record));
   return json;
 }
 
@@ -68,9 +72,12 @@ std::string tasks_json(const EditionRecord& record, const RequestContext& reques
   std::string json;
   for (const Task& task : tasks_of(record, request.workplace.plan().handle->folder)) {
     lib::JsonObject one;
-    one.text("detail", task.what).text("hint", task.why).raw("bloque", task.stops ? "true" : "false");
-    one.text("ecran", request.workplace.url() + "/editions/" + std::to_string(record.edition.year) + '/' +
-                          std::string(task.screen) + (task.anchor.empty() ? "" : "#" + task.anchor));
+    one.text("detail", task.what)
+        .text("hint", task.why)
+        .raw("bloque", task.stops ? "true" : "false");
+    one.text("ecran", request.workplace.url() + "/editions/" + std::to_string(record.edition.year) +
+                          '/' + std::string(task.screen) +
+                          (task.anchor.empty() ? "" : "#" + task.anchor));
     json += (json.empty() ? "" : ",") + one.str();
   }
   return '[' + json + ']';
@@ -89,7 +96,8 @@ std::string settings_json(const domain::Edition& edition) {
 ApiAnswer told(const ApiContext& context) {
   const Record record = record_of(context);
   lib::JsonObject json = summary(*record, context.request.now);
-  json.raw("a_faire", tasks_json(*record, context.request)).raw("reglages", settings_json(record->edition));
+  json.raw("a_faire", tasks_json(*record, context.request))
+      .raw("reglages", settings_json(record->edition));
   return {.status = 200, .json = json.str() + '\n', .location = {}};
 }
 
@@ -106,7 +114,8 @@ void read_fields(WantedSettings& wanted, const lib::json::Value& root) {
   const lib::json::Value* fields = root.find("champs");
   const lib::json::Object* object = fields == nullptr ? nullptr : fields->object();
   if (object == nullptr || object->empty()) {
-    wanted.problems.push_back(problem_at(fields == nullptr ? root : *fields, "champs", "aucun champ n’est donné à changer",
+    wanted.problems.push_back(problem_at(fields == nullptr ? root : *fields, "champs",
+                                         "aucun champ n’est donné à changer",
                                          "un objet, comme {\"champs\":{\"lieu\":\"Bordeaux\"}}"));
     return;
   }
@@ -118,11 +127,12 @@ void read_fields(WantedSettings& wanted, const lib::json::Value& root) {
         names += (names.empty() ? "" : ", ") + std::string(name);
       }
       wanted.problems.push_back(
-          problem_at(member.value, member.name, "le champ " + guillemets(member.name) + " n’est pas connu", names));
+          problem_at(member.value, member.name,
+                     "le champ " + guillemets(member.name) + " n’est pas connu", names));
     } else if (text == nullptr) {
-      wanted.problems.push_back(problem_at(member.value, member.name,
-                                           "le champ " + guillemets(member.name) + " n’est pas un texte",
-                                           "un texte entre guillemets droits\u202F; vide\u00A0: pas encore connu"));
+      wanted.problems.push_back(problem_at(
+          member.value, member.name, "le champ " + guillemets(member.name) + " n’est pas un texte",
+          "un texte entre guillemets droits\u202F; vide\u00A0: pas encore connu"));
     } else {
       wanted.assignments.push_back(member.name + '=' + *text);
       wanted.places.push_back(problem_at(member.value, member.name, {}, {}));
@@ -135,17 +145,20 @@ WantedSettings wanted_settings(const lib::json::Value& root) {
   read_fields(wanted, root);
   if (const lib::json::Value* version = root.find("version")) {
     const auto* const number = std::get_if<lib::json::Number>(&version->data);
-    const std::optional<long long> value = number == nullptr ? std::nullopt : parse_integer(number->text);
+    const std::optional<long long> value =
+        number == nullptr ? std::nullopt : parse_integer(number->text);
     if (!value || *value < 0 || *value > 1'000'000'000) {
-      wanted.problems.push_back(problem_at(*version, "version", "la version ne se lit pas", "celle que donne GET, un nombre"));
+      wanted.problems.push_back(problem_at(*version, "version", "la version ne se lit pas",
+                                           "celle que donne GET, un nombre"));
     } else {
       wanted.version = static_cast<int>(*value);
     }
   }
   if (const lib::json::Value* reason = root.find("raison")) {
     if (reason->string() == nullptr || reason->string()->size() > longest_reason) {
-      wanted.problems.push_back(problem_at(*reason, "raison", "la raison ne convient pas",
-                                           "un texte de " + std::to_string(longest_reason) + " octets au plus"));
+      wanted.problems.push_back(
+          problem_at(*reason, "raison", "la raison ne convient pas",
+                     "un texte de " + std::to_string(longest_reason) + " octets au plus"));
     } else {
       wanted.reason = *reason->string();
     }
@@ -156,8 +169,8 @@ WantedSettings wanted_settings(const lib::json::Value& root) {
 /// Each field tried alone, so that its problem is told at its place.
 void try_fields(WantedSettings& wanted, const EditionRecord& record, domain::Instant now) {
   for (std::size_t i = 0; i < wanted.assignments.size(); ++i) {
-    const Result<domain::Edition> alone =
-        app::changed_edition(*record.charters, record.edition, std::vector{wanted.assignments[i]}, now);
+    const Result<domain::Edition> alone = app::changed_edition(
+        *record.charters, record.edition, std::vector{wanted.assignments[i]}, now);
     if (!alone) {
       for (const Problem& problem : alone.error()) {
         ApiProblem told = wanted.places[i];
@@ -183,10 +196,12 @@ std::string reason_of(const WantedSettings& wanted) {
 /// The instant of a body; a problem at its place.
 std::optional<domain::Instant> wanted_instant(const lib::json::Value& root, domain::Instant now,
                                               std::vector<ApiProblem>& problems) {
-  constexpr const char* hint = "un jour et une heure, comme \"2026-11-26 18:00\", à l’heure de Paris, ou avec son fuseau";
+  constexpr const char* hint =
+      "un jour et une heure, comme \"2026-11-26 18:00\", à l’heure de Paris, ou avec son fuseau";
   const lib::json::Value* when = root.find("quand");
   if (when == nullptr || when->string() == nullptr) {
-    problems.push_back(problem_at(when == nullptr ? root : *when, "quand", "le moment de la publication manque", hint));
+    problems.push_back(problem_at(when == nullptr ? root : *when, "quand",
+                                  "le moment de la publication manque", hint));
     return std::nullopt;
   }
   const Result<domain::Instant> instant = app::read_instant(*when->string(), now);
@@ -227,20 +242,22 @@ ApiAnswer change_settings(const ApiContext& context) {
     return api_refusal(422, wanted.problems);
   }
   if (wanted.version && *wanted.version != settings_number(*record)) {
-    return api_refusal(409, "les réglages ont changé depuis la version " + std::to_string(*wanted.version),
-                       "lire la version " + std::to_string(settings_number(*record)) + ", puis recommencer");
+    return api_refusal(
+        409, "les réglages ont changé depuis la version " + std::to_string(*wanted.version),
+        "lire la version " + std::to_string(settings_number(*record)) + ", puis recommencer");
   }
-  const Result<domain::Edition> changed =
-      app::changed_edition(*record->charters, record->edition, wanted.assignments, context.request.now);
+  const Result<domain::Edition> changed = app::changed_edition(
+      *record->charters, record->edition, wanted.assignments, context.request.now);
   if (!changed) {
     return api_refusal(422, changed.error());
   }
-  const auto written = app::write_with_pictures(*context.request.workplace.plan().handle,
-                                                {.edition = *changed,
-                                                 .base = {.edition = changed->year, .number = settings_number(*record)},
-                                                 .reason = reason_of(wanted),
-                                                 .pictures = {}},
-                                                context.request.actor());
+  const auto written = app::write_with_pictures(
+      *context.request.workplace.plan().handle,
+      {.edition = *changed,
+       .base = {.edition = changed->year, .number = settings_number(*record)},
+       .reason = reason_of(wanted),
+       .pictures = {}},
+      context.request.actor());
   return written ? told(context) : api_refusal(422, written.error());
 }
 
@@ -255,23 +272,27 @@ ApiAnswer publish_edition(const ApiContext& context) {
     return api_refusal(422, body.error());
   }
   std::vector<ApiProblem> problems;
-  const std::optional<domain::Instant> instant = wanted_instant(*body, context.request.now, problems);
+  const std::optional<domain::Instant> instant =
+      wanted_instant(*body, context.request.now, problems);
   if (instant && record->state && record->state->publication == *instant) {
     return told(context);  // it is so already
   }
   if (instant && *instant <= context.request.now) {
-    problems.push_back(problem_at(*body->find("quand"), "quand", "ce moment est passé\u00A0: " + in_words(*instant),
+    problems.push_back(problem_at(*body->find("quand"), "quand",
+                                  "ce moment est passé\u00A0: " + in_words(*instant),
                                   "un jour et une heure à venir"));
   }
   if (record->state && store::visible(*record->state, context.request.now)) {
     problems.push_back({.problem = {.where = {},
                                     .what = "l’édition est déjà publique",
-                                    .hint = "ce que le public a vu ne se dépublie pas\u202F; corriger ou retirer un lauréat"}});
+                                    .hint = "ce que le public a vu ne se dépublie pas\u202F; "
+                                            "corriger ou retirer un lauréat"}});
   }
   if (!problems.empty()) {
     return api_refusal(422, problems);
   }
-  if (const Problems obstacles = publication_obstacles(context.request, *record); !obstacles.empty()) {
+  if (const Problems obstacles = publication_obstacles(context.request, *record);
+      !obstacles.empty()) {
     return api_refusal(site_knows(context.request, record->edition) ? 422 : 409, obstacles);
   }
   const Result<void> published = publish_now(context.request, *record, *instant);
@@ -289,8 +310,8 @@ ApiAnswer cancel_publication(const ApiContext& context) {
   if (context.before && record->state && !record->state->publication) {
     return told(context);  // taken back by the process that died
   }
-  const auto cancelled =
-      app::cancel_publication(record->edition.year, context.request.actor(), *context.request.workplace.plan().handle->store);
+  const auto cancelled = app::cancel_publication(record->edition.year, context.request.actor(),
+                                                 *context.request.workplace.plan().handle->store);
   return cancelled ? told(context) : api_refusal(422, cancelled.error());
 }
 

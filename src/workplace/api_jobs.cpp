@@ -25,8 +25,9 @@ struct Kind {
   std::string_view kind;
   std::string_view word;
 };
-constexpr std::array<Kind, 3> kinds = {
-    {{app::generation_job, "documents"}, {app::import_job, "resultats"}, {app::pack_job, "dossier"}}};
+constexpr std::array<Kind, 3> kinds = {{{app::generation_job, "documents"},
+                                        {app::import_job, "resultats"},
+                                        {app::pack_job, "dossier"}}};
 
 std::string_view state_word(store::JobState state) {
   switch (state) {
@@ -50,11 +51,14 @@ std::string path_of(store::JobNumber number) {
 
 std::string job_json(const store::Job& job) {
   lib::JsonObject json;
-  json.number("numero", job.number).text("genre", std::ranges::find(kinds, job.request.kind, &Kind::kind)->word);
+  json.number("numero", job.number)
+      .text("genre", std::ranges::find(kinds, job.request.kind, &Kind::kind)->word);
   if (const std::optional<int> edition = app::job_edition(job.request)) {
     json.number("edition", *edition);
   }
-  json.text("etat", state_word(job.state)).number("faits", job.progress.done).number("total", job.progress.total);
+  json.text("etat", state_word(job.state))
+      .number("faits", job.progress.done)
+      .number("total", job.progress.total);
   json.text("demande_par", job.request.who).text("demande_le", domain::to_text(job.created));
   if (job.ended) {
     json.text("fini_le", domain::to_text(*job.ended));
@@ -83,7 +87,8 @@ store::JobNumber number_of(const ApiContext& context) {
 
 ApiAnswer told(const std::optional<store::Job>& job) {
   return job ? ApiAnswer{.status = 200, .json = job_json(*job) + '\n', .location = {}}
-             : api_refusal(404, "il n’y a pas de travail de ce numéro", "GET /api/v1/travaux les montre");
+             : api_refusal(404, "il n’y a pas de travail de ce numéro",
+                           "GET /api/v1/travaux les montre");
 }
 
 }  // namespace
@@ -116,9 +121,11 @@ ApiAnswer generate_documents(const ApiContext& context) {
   }
   const auto record = context.request.workplace.editions().of(context.request.parts.edition);
   if (record == nullptr) {
-    return api_refusal(404, "il n’y a pas d’édition de cette année", "GET /api/v1/editions les montre");
+    return api_refusal(404, "il n’y a pas d’édition de cette année",
+                       "GET /api/v1/editions les montre");
   }
-  if (const std::optional<store::JobNumber> before = job_asked_before(context, app::generation_job)) {
+  if (const std::optional<store::JobNumber> before =
+          job_asked_before(context, app::generation_job)) {
     return job_asked_for(context, *before);
   }
   const Result<store::JobNumber> number = queue_kits_of(context.request, *record);
@@ -134,7 +141,8 @@ ApiAnswer list_jobs(const ApiContext& context) {
   std::string list;
   std::size_t count = 0;
   for (const store::Job& job : context.request.workplace.plan().handle->store->jobs(most_jobs)) {
-    if (is_told(job) && count < most_listed && (wanted.empty() || app::job_edition(job.request) == edition)) {
+    if (is_told(job) && count < most_listed &&
+        (wanted.empty() || app::job_edition(job.request) == edition)) {
       list += (list.empty() ? "" : ",") + job_json(job);
       ++count;
     }
@@ -151,7 +159,9 @@ ApiAnswer cancel_job(const ApiContext& context) {
     return api_refusal(422, body.error());
   }
   const std::optional<store::Job> job = job_of(context, number_of(context));
-  return job ? told(context.request.workplace.plan().handle->store->cancel(job->number, context.request.now)) : told(job);
+  return job ? told(context.request.workplace.plan().handle->store->cancel(job->number,
+                                                                           context.request.now))
+             : told(job);
 }
 
 }  // namespace palmares::workplace

@@ -13,8 +13,9 @@ namespace palmares::workplace {
 /// 202 and the job, which may be asked for at its Location.
 [[nodiscard]] ApiAnswer job_asked_for(const ApiContext& context, store::JobNumber number);
 
-/// The job of that kind that the same sender asked for, for the edition of the address, since a process died over this request;
-/// nothing mostly.
-[[nodiscard]] std::optional<store::JobNumber> job_asked_before(const ApiContext& context, std::string_view kind);
+/// The job of that kind that the same sender asked for, for the edition of the address, since a
+/// process died over this request; nothing mostly.
+[[nodiscard]] std::optional<store::JobNumber> job_asked_before(const ApiContext& context,
+                                                               std::string_view kind);
 
 }  // namespace palmares::workplace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Results that a program sends: kept as the draft of « Résultats », judged, and saved where nothing is wrong. What is wrong stays
-// there to be mended by people; nobody's open sheet is ever replaced by a program.
+// Results that a program sends: kept as the draft of « Résultats », judged, and saved where nothing
+// is wrong. What is wrong stays there to be mended by people; nobody's open sheet is ever replaced
+// by a program.
 #include "app/import_job.hpp"
 #include "app/results_draft.hpp"
 #include "base/french.hpp"
@@ -50,7 +51,9 @@ Result<ImportWish> wish_of(const ApiContext& context) {
   const std::string removals = context.request.parameter("retraits");
   const std::optional<long long> count = removals.empty() ? 0 : parse_integer(removals);
   if (!count || *count < 0 || *count > most_removals) {
-    problems.push_back({.where = {}, .what = "le nombre de retraits ne se lit pas", .hint = "un nombre, comme retraits=2"});
+    problems.push_back({.where = {},
+                        .what = "le nombre de retraits ne se lit pas",
+                        .hint = "un nombre, comme retraits=2"});
   } else {
     wish.removals = static_cast<std::size_t>(*count);
   }
@@ -66,7 +69,8 @@ std::vector<ApiProblem> findings_of(const JudgedDraft& draft, intake::Severity s
     if (finding.severity == severity) {
       Place place = draft.reviewed.book.diagnostics.place(finding.cell);
       place.column = std::max(place.column, 0);  // a column that the file lacks has none
-      problems.push_back({.problem = {.where = std::move(place), .what = finding.what, .hint = finding.hint}});
+      problems.push_back(
+          {.problem = {.where = std::move(place), .what = finding.what, .hint = finding.hint}});
     }
   }
   return problems;
@@ -77,37 +81,43 @@ std::string saved_json(const ApiContext& context, bool written, const JudgedDraf
   const ProblemList notices = problem_list(findings_of(draft, intake::Severity::notice));
   lib::JsonObject json;
   json.number("annee", context.request.parts.edition).raw("ecrit", written ? "true" : "false");
-  json.number("laureats", static_cast<std::int64_t>(laureate_count(*record))).raw("remarques", notices.json);
+  json.number("laureats", static_cast<std::int64_t>(laureate_count(*record)))
+      .raw("remarques", notices.json);
   return json.str() + '\n';
 }
 
 ApiAnswer unasked(std::size_t removals) {
   return api_refusal(422, counted(removals, "lauréat serait retiré", "lauréats seraient retirés"),
-                     "y consentir par le paramètre retraits=" + std::to_string(removals) + ", ou envoyer le fichier complet");
+                     "y consentir par le paramètre retraits=" + std::to_string(removals) +
+                         ", ou envoyer le fichier complet");
 }
 
 ApiAnswer changed_meanwhile() {
-  return api_refusal(409, "quelqu’un d’autre a changé cette feuille entre-temps\u00A0: rien n’a été enregistré",
-                     "regarder l’écran «\u00A0Résultats\u00A0», puis recommencer");
+  return api_refusal(
+      409, "quelqu’un d’autre a changé cette feuille entre-temps\u00A0: rien n’a été enregistré",
+      "regarder l’écran «\u00A0Résultats\u00A0», puis recommencer");
 }
 
 ApiAnswer save(const ApiContext& context, const ImportWish& wish, const JudgedDraft& draft) {
   const WorkplacePlan& plan = context.request.workplace.plan();
-  const app::SaveRequest request{.revision = draft.reviewed.draft.revision, .reason = wish.reason, .removals = wish.removals};
+  const app::SaveRequest request{
+      .revision = draft.reviewed.draft.revision, .reason = wish.reason, .removals = wish.removals};
   const std::size_t removals = app::count(draft.reviewed.import, store::Change::dropped);
   if (removals > wish.removals) {
     return unasked(removals);
   }
   if (draft.reviewed.review.awards.size() > app::most_saved_at_once) {
-    return job_asked_for(context, app::queue_import({.edition = context.request.parts.edition, .request = request},
-                                                    *plan.handle->store, context.request.actor()));
+    return job_asked_for(
+        context, app::queue_import({.edition = context.request.parts.edition, .request = request},
+                                   *plan.handle->store, context.request.actor()));
   }
   auto installation = app::open_installation(*plan.settings, plan.handle->folder.string());
   if (!installation) {
     return api_refusal(422, installation.error());
   }
-  const auto saved = app::save_draft(context.request.workplace.results().place(), context.request.parts.edition, request,
-                                     draft.reviewed, *std::move(installation), *plan.settings, context.request.actor());
+  const auto saved = app::save_draft(
+      context.request.workplace.results().place(), context.request.parts.edition, request,
+      draft.reviewed, *std::move(installation), *plan.settings, context.request.actor());
   if (!saved) {
     Problems problems = saved.error();
     for (Problem& problem : problems) {
@@ -141,9 +151,11 @@ std::optional<ApiAnswer> occupied(const ApiContext& context) {
   }
   const std::optional<store::ResultsDraft> draft =
       context.request.workplace.results().place().drafts.draft(context.request.parts.edition);
-  if (draft && draft->state == store::DraftState::open && draft->who != context.request.actor().name) {
-    return api_refusal(409, draft->who + " corrige une feuille de résultats de cette édition",
-                       "l’enregistrer ou l’abandonner sur l’écran «\u00A0Résultats\u00A0», puis recommencer");
+  if (draft && draft->state == store::DraftState::open &&
+      draft->who != context.request.actor().name) {
+    return api_refusal(
+        409, draft->who + " corrige une feuille de résultats de cette édition",
+        "l’enregistrer ou l’abandonner sur l’écran «\u00A0Résultats\u00A0», puis recommencer");
   }
   return std::nullopt;
 }
@@ -154,7 +166,8 @@ ApiAnswer import_results(const ApiContext& context) {
   ResultsDesk& desk = context.request.workplace.results();
   const int edition = context.request.parts.edition;
   if (context.request.workplace.editions().of(edition) == nullptr) {
-    return api_refusal(404, "il n’y a pas d’édition de cette année", "GET /api/v1/editions les montre");
+    return api_refusal(404, "il n’y a pas d’édition de cette année",
+                       "GET /api/v1/editions les montre");
   }
   const Result<ImportWish> wish = wish_of(context);
   if (!wish) {
@@ -166,7 +179,8 @@ ApiAnswer import_results(const ApiContext& context) {
   if (std::optional<ApiAnswer> busy = occupied(context)) {
     return *std::move(busy);
   }
-  const Result<int> revision = app::upload_draft(desk.place(), edition, context.body, wish->file, context.request.actor());
+  const Result<int> revision =
+      app::upload_draft(desk.place(), edition, context.body, wish->file, context.request.actor());
   if (!revision) {
     return api_refusal(422, revision.error());
   }
@@ -177,7 +191,8 @@ ApiAnswer import_results(const ApiContext& context) {
   if (draft->reviewed.review.faults > 0) {
     return api_refusal(422, findings_of(*draft, intake::Severity::fault));
   }
-  return draft->reviewed.refused.empty() ? save(context, *wish, *draft) : api_refusal(422, draft->reviewed.refused);
+  return draft->reviewed.refused.empty() ? save(context, *wish, *draft)
+                                         : api_refusal(422, draft->reviewed.refused);
 }
 
 }  // namespace palmares::workplace

@@ -22,25 +22,31 @@ constexpr std::string_view publication_schema =
     R"("quand":{"type":"string","description":"Jour et heure à venir, à l’heure de Paris sans fuseau","examples":["2026-11-26 18:00","2026-11-26T18:00:00+01:00"]}}})";
 
 constexpr std::array<ApiRoute, 10> table = {{
-    {"GET", "/api/v1/editions", "lecture", list_editions, ApiBody::none, 0, "Les éditions et leur état", "", "", "200 Editions"},
+    {"GET", "/api/v1/editions", "lecture", list_editions, ApiBody::none, 0,
+     "Les éditions et leur état", "", "", "200 Editions"},
     {"GET", "/api/v1/editions/{edition}", "lecture", state_of_edition, ApiBody::none, 0,
      "Une édition\u00A0: son état, ses réglages et ce qui reste à faire", "", "", "200 Edition"},
-    {"POST", "/api/v1/editions/{edition}/reglages", "reglages", change_settings, ApiBody::json, most_json_bytes,
-     "Change des réglages d’une édition", "", settings_schema, "200 Edition"},
-    {"POST", "/api/v1/editions/{edition}/resultats", "resultats", import_results, ApiBody::file, app::most_results_bytes,
-     "Dépose un fichier de résultats et l’enregistre si rien n’est à corriger", "fichier raison retraits", "",
-     "200 Resultats 202 Travail"},
-    {"POST", "/api/v1/editions/{edition}/documents", "documents", generate_documents, ApiBody::none, most_json_bytes,
-     "Fait faire les kits d’une édition", "", "", "202 Travail"},
-    {"POST", "/api/v1/editions/{edition}/publication", "publication", publish_edition, ApiBody::json, most_json_bytes,
-     "Programme la publication d’une édition", "", publication_schema, "200 Edition"},
-    {"POST", "/api/v1/editions/{edition}/publication/annulation", "publication", cancel_publication, ApiBody::none,
-     most_json_bytes, "Annule une publication dont le moment n’est pas venu", "", "", "200 Edition"},
-    {"GET", "/api/v1/travaux", "lecture", list_jobs, ApiBody::none, 0, "Les derniers travaux", "edition", "", "200 Travaux"},
+    {"POST", "/api/v1/editions/{edition}/reglages", "reglages", change_settings, ApiBody::json,
+     most_json_bytes, "Change des réglages d’une édition", "", settings_schema, "200 Edition"},
+    {"POST", "/api/v1/editions/{edition}/resultats", "resultats", import_results, ApiBody::file,
+     app::most_results_bytes,
+     "Dépose un fichier de résultats et l’enregistre si rien n’est à corriger",
+     "fichier raison retraits", "", "200 Resultats 202 Travail"},
+    {"POST", "/api/v1/editions/{edition}/documents", "documents", generate_documents, ApiBody::none,
+     most_json_bytes, "Fait faire les kits d’une édition", "", "", "202 Travail"},
+    {"POST", "/api/v1/editions/{edition}/publication", "publication", publish_edition,
+     ApiBody::json, most_json_bytes, "Programme la publication d’une édition", "",
+     publication_schema, "200 Edition"},
+    {"POST", "/api/v1/editions/{edition}/publication/annulation", "publication", cancel_publication,
+     ApiBody::none, most_json_bytes, "Annule une publication dont le moment n’est pas venu", "", "",
+     "200 Edition"},
+    {"GET", "/api/v1/travaux", "lecture", list_jobs, ApiBody::none, 0, "Les derniers travaux",
+     "edition", "", "200 Travaux"},
     {"GET", "/api/v1/travaux/{word}", "lecture", state_of_job, ApiBody::none, 0,
      "Un travail\u00A0: où il en est, comment il a fini", "", "", "200 Travail"},
-    {"POST", "/api/v1/travaux/{word}/annulation", "documents", cancel_job, ApiBody::none, most_json_bytes,
-     "Demande l’arrêt d’un travail\u202F; ce qui est fait reste", "", "", "200 Travail"},
+    {"POST", "/api/v1/travaux/{word}/annulation", "documents", cancel_job, ApiBody::none,
+     most_json_bytes, "Demande l’arrêt d’un travail\u202F; ce qui est fait reste", "", "",
+     "200 Travail"},
 }};
 
 struct QueryParameter {
@@ -50,8 +56,10 @@ struct QueryParameter {
 };
 constexpr std::array<QueryParameter, 4> query_parameters = {{
     {"fichier", "Nom du fichier, pour les messages", R"({"type":"string","maxLength":200})"},
-    {"raison", "Pourquoi\u202F; exigée dès que les résultats sont définitifs", R"({"type":"string","maxLength":500})"},
-    {"retraits", "Nombre de lauréats que l’on accepte de voir retirés", R"({"type":"integer","minimum":0})"},
+    {"raison", "Pourquoi\u202F; exigée dès que les résultats sont définitifs",
+     R"({"type":"string","maxLength":500})"},
+    {"retraits", "Nombre de lauréats que l’on accepte de voir retirés",
+     R"({"type":"integer","minimum":0})"},
     {"edition", "Année\u00A0: seulement les travaux de cette édition", R"({"type":"integer"})"},
 }};
 
@@ -110,10 +118,11 @@ std::string parameters_json(const ApiRoute& route) {
     add(R"({"name":"numero","in":"path","required":true,"description":"Numéro du travail","schema":{"type":"integer"}})");
   }
   for (std::string_view rest = route.query; !rest.empty();) {
-    const auto* const known = std::ranges::find(query_parameters, next_word(rest), &QueryParameter::name);
+    const auto* const known =
+        std::ranges::find(query_parameters, next_word(rest), &QueryParameter::name);
     assert(known != query_parameters.end());
-    add(R"({"name":)" + lib::json_string(known->name) + R"(,"in":"query","description":)" + lib::json_string(known->meaning) +
-        R"(,"schema":)" + std::string(known->schema) + '}');
+    add(R"({"name":)" + lib::json_string(known->name) + R"(,"in":"query","description":)" +
+        lib::json_string(known->meaning) + R"(,"schema":)" + std::string(known->schema) + '}');
   }
   if (route.method == "POST") {
     add(R"({"$ref":"#/components/parameters/Cle"})");
@@ -123,7 +132,8 @@ std::string parameters_json(const ApiRoute& route) {
 
 std::string body_json(const ApiRoute& route) {
   if (route.body == ApiBody::json) {
-    return R"("requestBody":{"required":true,"content":{"application/json":{"schema":)" + std::string(route.sent) + R"(}}},)";
+    return R"("requestBody":{"required":true,"content":{"application/json":{"schema":)" +
+           std::string(route.sent) + R"(}}},)";
   }
   if (route.body == ApiBody::file) {
     return R"~("requestBody":{"required":true,"description":"Le fichier lui-même (CSV, ODS, XLSX, JSON), 10\u00a0Mo au plus, reconnu à son contenu",)~"
@@ -137,10 +147,13 @@ std::string answers_json(const ApiRoute& route) {
   for (std::string_view rest = route.answers; !rest.empty();) {
     const std::string status(next_word(rest));
     const std::string schema(next_word(rest));
-    json += '"' + status + R"(":{"description":)" + (status == "202" ? R"("Le travail est demandé")" : R"("Fait")") +
-            R"(,"content":{"application/json":{"schema":{"$ref":"#/components/schemas/)" + schema + R"("}}}},)";
+    json += '"' + status + R"(":{"description":)" +
+            (status == "202" ? R"("Le travail est demandé")" : R"("Fait")") +
+            R"(,"content":{"application/json":{"schema":{"$ref":"#/components/schemas/)" + schema +
+            R"("}}}},)";
   }
-  return json + R"("4XX":{"$ref":"#/components/responses/Refus"},"5XX":{"$ref":"#/components/responses/Refus"})";
+  return json +
+         R"("4XX":{"$ref":"#/components/responses/Refus"},"5XX":{"$ref":"#/components/responses/Refus"})";
 }
 
 std::string operation_json(const ApiRoute& route) {
@@ -153,10 +166,11 @@ std::string operation_json(const ApiRoute& route) {
     }
     capital = !letter;
   }
-  return '"' + std::string(route.method == "GET" ? "get" : "post") + R"(":{"operationId":)" + lib::json_string(id) +
-         R"(,"summary":)" + lib::json_string(route.summary) + R"(,"security":[{"jeton":[)" + lib::json_string(route.scope) +
-         R"(]}],"parameters":)" + parameters_json(route) + ',' + body_json(route) + R"("responses":{)" + answers_json(route) +
-         "}}";
+  return '"' + std::string(route.method == "GET" ? "get" : "post") + R"(":{"operationId":)" +
+         lib::json_string(id) + R"(,"summary":)" + lib::json_string(route.summary) +
+         R"(,"security":[{"jeton":[)" + lib::json_string(route.scope) + R"(]}],"parameters":)" +
+         parameters_json(route) + ',' + body_json(route) + R"("responses":{)" +
+         answers_json(route) + "}}";
 }
 
 std::string paths_json() {
@@ -167,7 +181,8 @@ std::string paths_json() {
       json.pop_back();
       json += ',' + operation_json(route) + '}';
     } else {
-      json += (json.empty() ? "" : ",") + lib::json_string(public_pattern(route.pattern)) + ":{" + operation_json(route) + '}';
+      json += (json.empty() ? "" : ",") + lib::json_string(public_pattern(route.pattern)) + ":{" +
+              operation_json(route) + '}';
     }
     last = route.pattern;
   }
@@ -184,7 +199,8 @@ std::string api_description(const std::string& url) {
   return R"({"openapi":"3.1.0","info":{"title":"Palmarès, espace de travail","version":")" PALMARES_VERSION
          R"(","summary":"Résultats, réglages, documents et publication d’un label, pour programmes",)"
          R"("license":{"name":"AGPL-3.0-or-later","identifier":"AGPL-3.0-or-later"}},"servers":[{"url":)" +
-         lib::json_string(url.empty() ? "/" : url) + R"(}],"security":[{"jeton":[]}],"paths":{)" + paths_json() +
+         lib::json_string(url.empty() ? "/" : url) + R"(}],"security":[{"jeton":[]}],"paths":{)" +
+         paths_json() +
          R"~(},"components":{"securitySchemes":{"jeton":{"type":"http","scheme":"bearer","description":"Un jeton créé sur l’écran «\u00a0Mon compte\u00a0»"}},)~"
          R"~("parameters":{"Cle":{"name":"Idempotency-Key","in":"header","required":true,"description":"Choisie par l’appelant, une par demande\u00a0: la même demande sous la même clé reçoit pendant un jour la même réponse, et n’est faite qu’une fois","schema":{"type":"string","minLength":1,"maxLength":128}}},)~"
          R"~("responses":{"Refus":{"description":"Problème (RFC 9457), tous les points à la fois","content":{"application/problem+json":{"schema":{"$ref":"#/components/schemas/Probleme"}}}}},)~"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What programs may ask of the workplace, in one table (api_routes.cpp): address, scope of the token, what is sent and answered.
-// `openapi.json` is made of it.
+// What programs may ask of the workplace, in one table (api_routes.cpp): address, scope of the
+// token, what is sent and answered. `openapi.json` is made of it.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -15,7 +15,8 @@
 
 namespace palmares::workplace {
 
-/// A request that may be answered: its token has the scope, its account the right, and no other process is doing it.
+/// A request that may be answered: its token has the scope, its account the right, and no other
+/// process is doing it.
 struct ApiContext {
   const RequestContext& request;  ///< `user` and `token_name` say who asks
   const Bytes& body;              ///< of a POST
@@ -50,7 +51,7 @@ struct ApiRoute {
   std::string_view summary;    ///< French
   std::string_view query;      ///< names of `query_parameters`, with blanks between them
   std::string_view sent;       ///< the schema of the JSON that is sent
-  std::string_view answers;    ///< statuses of success and the schemas of their JSON: « 200 Travail »
+  std::string_view answers;  ///< statuses of success and the schemas of their JSON: « 200 Travail »
 };
 [[nodiscard]] std::span<const ApiRoute> api_routes();
 

@@ -20,7 +20,8 @@ bool Attempts::worth_telling(const std::string& account, std::int64_t now) {
   return m_told.size() < most_told && m_told.insert(account).second;
 }
 
-bool Attempts::take(const http::Visitor& visitor, const std::string& account, bool known_device, std::int64_t now) {
+bool Attempts::take(const http::Visitor& visitor, const std::string& account, bool known_device,
+                    std::int64_t now) {
   constexpr std::int64_t a_minute = 60;
   const std::lock_guard lock(m_mutex);
   if (now / a_minute != m_minute) {
@@ -30,8 +31,10 @@ bool Attempts::take(const http::Visitor& visitor, const std::string& account, bo
   if (known_device) {
     return take_key("d" + account, most_of_device);
   }
-  const std::string address = std::to_string(visitor.network.high) + ':' + std::to_string(visitor.network.low);
-  return m_addresses.take(visitor, now) && take_key("b" + address + ' ' + account, most_of_account_at_address) &&
+  const std::string address =
+      std::to_string(visitor.network.high) + ':' + std::to_string(visitor.network.low);
+  return m_addresses.take(visitor, now) &&
+         take_key("b" + address + ' ' + account, most_of_account_at_address) &&
          take_key("a" + account, most_of_account);
 }
 

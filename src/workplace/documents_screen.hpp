@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// « Documents » of an edition: its jobs, their progress as events, the organiser's pack, the names with least room.
+// « Documents » of an edition: its jobs, their progress as events, the organiser's pack, the names
+// with least room.
 #pragma once
 
 #include "base/result.hpp"
@@ -15,6 +16,7 @@ http::ResponsePtr edition_pack_file(const RequestContext& context);
 http::ResponsePtr proof_sheet(const RequestContext& context);
 
 /// Asks for the kits of an edition; the job's number. Problems: those of app::queue_generation.
-[[nodiscard]] Result<store::JobNumber> queue_kits_of(const RequestContext& context, const EditionRecord& record);
+[[nodiscard]] Result<store::JobNumber> queue_kits_of(const RequestContext& context,
+                                                     const EditionRecord& record);
 
 }  // namespace palmares::workplace

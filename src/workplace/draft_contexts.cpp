@@ -13,8 +13,8 @@ constexpr std::size_t most_kept = 4;  // some MB each
 
 /// Everything that such a context depends on.
 std::string key_of(const app::OverlayPlace& place, int edition, const app::CharterFiles& overlay) {
-  std::string text = std::to_string(edition) + '|' + std::to_string(place.handle.store->version()) + '|' +
-                     std::to_string(place.handle.store->files_version());
+  std::string text = std::to_string(edition) + '|' + std::to_string(place.handle.store->version()) +
+                     '|' + std::to_string(place.handle.store->files_version());
   for (const store::SettingsRevision& revision : place.handle.store->current_settings()) {
     text += '|' + std::to_string(revision.edition) + '.' + std::to_string(revision.number);
   }
@@ -26,7 +26,8 @@ std::string key_of(const app::OverlayPlace& place, int edition, const app::Chart
 
 }  // namespace
 
-Result<DraftContexts::Drawing> DraftContexts::of(const app::OverlayPlace& place, int edition, const app::CharterFiles& overlay) {
+Result<DraftContexts::Drawing> DraftContexts::of(const app::OverlayPlace& place, int edition,
+                                                 const app::CharterFiles& overlay) {
   const std::string key = key_of(place, edition, overlay);
   {
     const std::lock_guard lock(m_mutex);
@@ -37,7 +38,8 @@ Result<DraftContexts::Drawing> DraftContexts::of(const app::OverlayPlace& place,
     }
   }
   TRY_ASSIGN(app::Installation installation, app::installation_with(place, edition, overlay));
-  TRY_ASSIGN(deliver::RenderContext context, app::open_render_context(std::move(installation), place.settings));
+  TRY_ASSIGN(deliver::RenderContext context,
+             app::open_render_context(std::move(installation), place.settings));
   const auto drawing = std::make_shared<const deliver::RenderContext>(std::move(context));
   const std::lock_guard lock(m_mutex);
   m_kept.emplace_front(key, drawing);

@@ -10,7 +10,8 @@
 
 namespace palmares::workplace {
 
-EditionBook::EditionBook(const app::StoreHandle& handle, const app::Installation& installation, app::LiveEditions* live)
+EditionBook::EditionBook(const app::StoreHandle& handle, const app::Installation& installation,
+                         app::LiveEditions* live)
     : m_handle(handle), m_installation(installation), m_live(live) {}
 
 void EditionBook::renew() {

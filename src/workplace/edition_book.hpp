@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Editions as the workplace shows them: what is described of each and what was decided, read again only where the store has
-// changed since.
+// Editions as the workplace shows them: what is described of each and what was decided, read again
+// only where the store has changed since.
 #pragma once
 
 #include "app/installation.hpp"
@@ -21,11 +21,12 @@ namespace palmares::workplace {
 /// One edition at one moment.
 struct EditionRecord {
   domain::Edition edition;
-  const domain::Charter* charter = nullptr;               ///< of the installation
-  std::vector<store::SettingsRevision> revisions;         ///< of its settings, oldest first; none: it is shipped
-  std::optional<store::EditionState> state;               ///< nothing: no results yet
-  std::vector<store::Revision> awards;                    ///< as they stand, withdrawn ones included
-  store::ActNumber version = 0;                           ///< of the store
+  const domain::Charter* charter = nullptr;  ///< of the installation
+  std::vector<store::SettingsRevision>
+      revisions;                             ///< of its settings, oldest first; none: it is shipped
+  std::optional<store::EditionState> state;  ///< nothing: no results yet
+  std::vector<store::Revision> awards;       ///< as they stand, withdrawn ones included
+  store::ActNumber version = 0;              ///< of the store
   std::shared_ptr<const charter::Installation> charters;  ///< in which `charter` stands
 };
 
@@ -33,7 +34,8 @@ struct EditionRecord {
 class EditionBook {
  public:
   /// `live` is told of changes of settings; null: nobody is.
-  EditionBook(const app::StoreHandle& handle, const app::Installation& installation, app::LiveEditions* live);
+  EditionBook(const app::StoreHandle& handle, const app::Installation& installation,
+              app::LiveEditions* live);
 
   /// Every edition that is described, newest first.
   [[nodiscard]] std::vector<std::shared_ptr<const EditionRecord>> all();
@@ -53,7 +55,8 @@ class EditionBook {
   std::mutex m_mutex;
   store::StoreMarks m_marks;
   std::shared_ptr<const charter::Installation> m_charters;
-  std::map<int, std::shared_ptr<const EditionRecord>> m_records;  ///< those that were asked for since the store changed
+  std::map<int, std::shared_ptr<const EditionRecord>>
+      m_records;  ///< those that were asked for since the store changed
 };
 
 }  // namespace palmares::workplace

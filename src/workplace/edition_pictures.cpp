@@ -15,13 +15,14 @@ namespace palmares::workplace {
 namespace {
 
 /// Takes in the pictures of one assignment; what is wrong goes to that field.
-void take(const RequestContext& context, const domain::Edition& edition, const std::string& assignment, std::string_view field,
-          SentPictures& sent) {
+void take(const RequestContext& context, const domain::Edition& edition,
+          const std::string& assignment, std::string_view field, SentPictures& sent) {
   const auto read = [&](const std::string& name, std::size_t most) -> std::optional<Bytes> {
     const FormFile* file = context.form.file(name);
     return file == nullptr ? std::nullopt : std::optional(file->bytes.substr(0, most));
   };
-  auto taken = app::taken_pictures(edition, std::array{assignment}, read, app::rasterizer_of(context.workplace.plan().program));
+  auto taken = app::taken_pictures(edition, std::array{assignment}, read,
+                                   app::rasterizer_of(context.workplace.plan().program));
   if (!taken) {
     const Problem& problem = taken.error().front();
     sent.wrong[std::string(field)] = sentence(problem.what) + ' ' + sentence(problem.hint);
@@ -32,7 +33,8 @@ void take(const RequestContext& context, const domain::Edition& edition, const s
 }
 
 bool leaves(const Form& form, const std::string& partner) {
-  return std::ranges::find(form.fields, std::pair(std::string(no_partner_field), partner)) != form.fields.end();
+  return std::ranges::find(form.fields, std::pair(std::string(no_partner_field), partner)) !=
+         form.fields.end();
 }
 
 /// What keeps a partner from being added, or nothing.
@@ -47,14 +49,18 @@ std::string_view why_not(const std::string& name, bool logo, const domain::Editi
   if (std::ranges::find(edition.partners, name, &domain::Partner::name) != edition.partners.end()) {
     return {};
   }
-  return edition.partners.size() >= most_partners ? "Douze partenaires au plus tiennent sur un certificat." : std::string_view();
+  return edition.partners.size() >= most_partners
+             ? "Douze partenaires au plus tiennent sur un certificat."
+             : std::string_view();
 }
 
-void take_partners(const RequestContext& context, const domain::Edition& edition, SentPictures& sent) {
+void take_partners(const RequestContext& context, const domain::Edition& edition,
+                   SentPictures& sent) {
   const std::string added = context.form.value(partner_name_field);
   const bool logo = context.form.file(partner_logo_field) != nullptr;
   const bool adds = !added.empty() || logo;
-  if (const std::string_view why = adds ? why_not(added, logo, edition) : std::string_view(); !why.empty()) {
+  if (const std::string_view why = adds ? why_not(added, logo, edition) : std::string_view();
+      !why.empty()) {
     sent.wrong[std::string(partner_name_field)] = why;
     return;
   }
@@ -66,7 +72,8 @@ void take_partners(const RequestContext& context, const domain::Edition& edition
     changed = changed || !stays;
   }
   if (changed) {
-    take(context, edition, "partenaires=" + list + (adds ? added + '=' + std::string(partner_logo_field) : ""),
+    take(context, edition,
+         "partenaires=" + list + (adds ? added + '=' + std::string(partner_logo_field) : ""),
          partner_name_field, sent);
   }
 }

@@ -28,7 +28,8 @@ View task_view(const Task& task, const std::string& base) {
       {"pourquoi", (task.stops ? "Avant de publier. " : "") + task.why},
       {"bloque", task.stops},
       {"lien", is_screen(task.screen)
-                   ? View(View::Map{{"chemin", base + std::string(task.screen) + (task.anchor.empty() ? "" : "#" + task.anchor)},
+                   ? View(View::Map{{"chemin", base + std::string(task.screen) +
+                                                   (task.anchor.empty() ? "" : "#" + task.anchor)},
                                     {"texte", task.link}})
                    : View(false)}};
 }
@@ -41,8 +42,9 @@ std::string left_to_do(const std::vector<Task>& tasks) {
   const auto stops = std::ranges::count_if(tasks, &Task::stops);
   std::string text = "Il reste " + counted(tasks.size(), "chose", "choses") + " à faire";
   if (stops > 0) {
-    text += static_cast<std::size_t>(stops) == tasks.size() ? " avant de publier"
-                                                            : ", dont " + std::to_string(stops) + " avant de publier";
+    text += static_cast<std::size_t>(stops) == tasks.size()
+                ? " avant de publier"
+                : ", dont " + std::to_string(stops) + " avant de publier";
   }
   return text;
 }
@@ -67,7 +69,8 @@ View upcoming_view(const Record& record, const RequestContext& context) {
       {"etat", state_words(*record, context.now)},
       {"lien", settings_link(record, context)},
       {"resume", laureates_words(*record) +
-                     (planned ? " Publication prévue " + in_words(*record->state->publication) + "." : std::string())},
+                     (planned ? " Publication prévue " + in_words(*record->state->publication) + "."
+                              : std::string())},
       {"resultats", results},
       {"programmee", planned},
       {"reste", left_to_do(tasks)},
@@ -78,29 +81,33 @@ View published_view(const Record& record, const RequestContext& context) {
   const std::string year = std::to_string(record->edition.year);
   const bool shown = record->state && store::visible(*record->state, context.now);
   const bool results = record->state.has_value();
-  return View::Map{{"annee", year},
-                   {"lien", settings_link(record, context)},
-                   {"charte", record->charter == nullptr ? std::string() : charter_words(*record->charter)},
-                   {"etat", state_words(*record, context.now)},
-                   {"fait", shown},
-                   {"quand", shown ? View(domain::french_moment(*record->state->publication)) : View(false)},
-                   {"laureats", results ? View(std::to_string(laureate_count(*record))) : View("–")}};
+  return View::Map{
+      {"annee", year},
+      {"lien", settings_link(record, context)},
+      {"charte", record->charter == nullptr ? std::string() : charter_words(*record->charter)},
+      {"etat", state_words(*record, context.now)},
+      {"fait", shown},
+      {"quand", shown ? View(domain::french_moment(*record->state->publication)) : View(false)},
+      {"laureats", results ? View(std::to_string(laureate_count(*record))) : View("–")}};
 }
 
-/// Is it a work of today: not out, and younger than every edition that is, or with results nobody sees yet?
+/// Is it a work of today: not out, and younger than every edition that is, or with results nobody
+/// sees yet?
 bool is_upcoming(const Record& record, const std::vector<Record>& all, domain::Instant now) {
   if (record->state && store::visible(*record->state, now)) {
     return false;
   }
   const bool described_here = !record->revisions.empty();
   const bool newest = record == all.front();
-  return record->state.has_value() || described_here || (newest && record->edition.publication.empty());
+  return record->state.has_value() || described_here ||
+         (newest && record->edition.publication.empty());
 }
 
 std::vector<View> models(const std::vector<Record>& all, int chosen) {
   std::vector<View> views;
   for (const Record& record : all) {
-    const std::string charter = record->charter == nullptr ? std::string() : ", " + charter_words(*record->charter);
+    const std::string charter =
+        record->charter == nullptr ? std::string() : ", " + charter_words(*record->charter);
     views.push_back(View::Map{{"annee", std::to_string(record->edition.year)},
                               {"texte", std::to_string(record->edition.year) + charter},
                               {"choisi", record->edition.year == chosen}});
@@ -132,7 +139,8 @@ http::ResponsePtr show_editions(const RequestContext& context) {
 http::ResponsePtr new_edition(const RequestContext& context) {
   const WorkplacePlan& plan = context.workplace.plan();
   const std::vector<Record> all = context.workplace.editions().all();
-  const int newest = all.empty() ? domain::day_in_france(context.now).year : all.front()->edition.year;
+  const int newest =
+      all.empty() ? domain::day_in_france(context.now).year : all.front()->edition.year;
   std::string year = std::to_string(std::max(newest + 1, domain::day_in_france(context.now).year));
   int from = newest;
   Problems problems;
@@ -141,28 +149,36 @@ http::ResponsePtr new_edition(const RequestContext& context) {
     const std::optional<long long> wanted = parse_integer(year);
     from = static_cast<int>(parse_integer(context.form.value("modele")).value_or(0));
     if (!wanted || *wanted < 2016 || *wanted > 2999) {
-      problems.push_back(
-          {.where = {}, .what = guillemets(year) + " n’est pas une année d’édition", .hint = "quatre chiffres, comme 2026"});
+      problems.push_back({.where = {},
+                          .what = guillemets(year) + " n’est pas une année d’édition",
+                          .hint = "quatre chiffres, comme 2026"});
     } else {
       const auto charters = context.workplace.editions().charters();
       const int edition_year = static_cast<int>(*wanted);
       const Result<domain::Edition> edition = app::new_edition(*charters, edition_year, from);
       if (edition) {
-        const auto written = app::write_edition(*plan.handle->store, *plan.handle->store, *plan.handle->store, *edition,
-                                                {.edition = edition_year, .number = 0}, context.actor(),
-                                                "Reprise de l’édition " + std::to_string(from));
+        const auto written =
+            app::write_edition(*plan.handle->store, *plan.handle->store, *plan.handle->store,
+                               *edition, {.edition = edition_year, .number = 0}, context.actor(),
+                               "Reprise de l’édition " + std::to_string(from));
         if (written) {
           return go_to("/editions/" + year + "/reglages?fait=creee");
         }
         problems = written.error();
       } else {
-        problems.push_back({.where = {}, .what = edition.error().front().what, .hint = "une année qui n’est pas encore prise"});
+        problems.push_back({.where = {},
+                            .what = edition.error().front().what,
+                            .hint = "une année qui n’est pas encore prise"});
       }
     }
   }
-  return context.workplace.pages().page(
-      context, {.title = "Nouvelle édition", .template_name = "nouvelle-edition", .status = problems.empty() ? 200 : 422},
-      {{"annee_voulue", year}, {"modeles", models(all, from)}, {"erreurs", problem_views(problems)}});
+  return context.workplace.pages().page(context,
+                                        {.title = "Nouvelle édition",
+                                         .template_name = "nouvelle-edition",
+                                         .status = problems.empty() ? 200 : 422},
+                                        {{"annee_voulue", year},
+                                         {"modeles", models(all, from)},
+                                         {"erreurs", problem_views(problems)}});
 }
 
 }  // namespace palmares::workplace

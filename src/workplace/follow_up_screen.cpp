@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// « Suivi »: what became of the documents of a published edition, as far as the public service saw it: kits fetched, codes looked
-// up, sites that show a badge. As a page, and as a table for a spreadsheet.
+// « Suivi »: what became of the documents of a published edition, as far as the public service saw
+// it: kits fetched, codes looked up, sites that show a badge. As a page, and as a table for a
+// spreadsheet.
 #include "base/french.hpp"
 #include "base/number.hpp"
 #include "domain/edition.hpp"
@@ -72,19 +73,24 @@ std::string day_words(const std::string& day) {
 
 std::string month_words(const std::string& month) {
   const std::optional<domain::Date> first = domain::parse_typed_day(month + "-01");
-  return first ? sentence_case(std::string(domain::month_name(first->month))) + ' ' + std::to_string(first->year) : std::string();
+  return first ? sentence_case(std::string(domain::month_name(first->month))) + ' ' +
+                     std::to_string(first->year)
+               : std::string();
 }
 
 /// Editions that the public sees, the newest first.
 std::vector<Record> shown_editions(const RequestContext& context) {
   std::vector<Record> all = context.workplace.editions().all();
-  std::erase_if(all, [&](const Record& record) { return !record->state || !store::visible(*record->state, context.now); });
+  std::erase_if(all, [&](const Record& record) {
+    return !record->state || !store::visible(*record->state, context.now);
+  });
   return all;
 }
 
 Record chosen_edition(const RequestContext& context, const std::vector<Record>& shown) {
   const auto year = parse_integer(context.parameter("edition")).value_or(0);
-  const auto found = std::ranges::find_if(shown, [&](const Record& record) { return record->edition.year == year; });
+  const auto found = std::ranges::find_if(
+      shown, [&](const Record& record) { return record->edition.year == year; });
   return found != shown.end() ? *found : shown.empty() ? nullptr : shown.front();
 }
 
@@ -93,7 +99,9 @@ bool last_days(const RequestContext& context) {
 }
 
 std::string since_of(const RequestContext& context) {
-  return last_days(context) ? domain::iso_date(domain::day_in_france({context.now.seconds - days_30})) : std::string();
+  return last_days(context)
+             ? domain::iso_date(domain::day_in_france({context.now.seconds - days_30}))
+             : std::string();
 }
 
 std::vector<View> month_views(const std::vector<store::MonthOfHosts>& months) {
@@ -130,12 +138,13 @@ View row_view(const LaureateRow& row, const ByLaureate& seen) {
   const domain::Award& award = row.revision->award;
   const auto found = seen.find(award.territory.id);
   const LaureateSightings& one = found == seen.end() ? nothing : found->second;
-  return View::Map{{"nom", award.territory.name},
-                   {"lien", "/editions/" + std::to_string(award.edition) + "/laureats/" + award.territory.id},
-                   {"kit", lib::text_or_nothing(day_words(one.first_kit))},
-                   {"sites", lib::text_or_nothing(hosts_words(one))},
-                   {"vu", lib::text_or_nothing(day_words(one.last_host))},
-                   {"codes", std::to_string(one.codes)}};
+  return View::Map{
+      {"nom", award.territory.name},
+      {"lien", "/editions/" + std::to_string(award.edition) + "/laureats/" + award.territory.id},
+      {"kit", lib::text_or_nothing(day_words(one.first_kit))},
+      {"sites", lib::text_or_nothing(hosts_words(one))},
+      {"vu", lib::text_or_nothing(day_words(one.last_host))},
+      {"codes", std::to_string(one.codes)}};
 }
 
 View totals_view(const LaureateList& list, const ByLaureate& seen) {
@@ -159,27 +168,31 @@ View totals_view(const LaureateList& list, const ByLaureate& seen) {
 std::vector<View> year_views(const std::vector<Record>& shown, int chosen) {
   std::vector<View> years;
   for (const Record& one : shown) {
-    years.push_back(View::Map{{"annee", std::to_string(one->edition.year)}, {"choisi", one->edition.year == chosen}});
+    years.push_back(View::Map{{"annee", std::to_string(one->edition.year)},
+                              {"choisi", one->edition.year == chosen}});
   }
   return years;
 }
 
 /// { lignes, pages } of the page that the address asks for.
-void add_rows(View::Map& view, const RequestContext& context, const LaureateList& list, const ByLaureate& seen,
-              const std::string& query) {
-  const std::size_t pages = std::max<std::size_t>(1, (list.rows.size() + rows_a_page - 1) / rows_a_page);
-  const auto page = static_cast<std::size_t>(
-      std::clamp(parse_integer(context.parameter("page")).value_or(1), 1LL, static_cast<long long>(pages)));
+void add_rows(View::Map& view, const RequestContext& context, const LaureateList& list,
+              const ByLaureate& seen, const std::string& query) {
+  const std::size_t pages =
+      std::max<std::size_t>(1, (list.rows.size() + rows_a_page - 1) / rows_a_page);
+  const auto page = static_cast<std::size_t>(std::clamp(
+      parse_integer(context.parameter("page")).value_or(1), 1LL, static_cast<long long>(pages)));
   std::vector<View> rows;
-  for (std::size_t i = (page - 1) * rows_a_page; i < std::min(list.rows.size(), page * rows_a_page); ++i) {
+  for (std::size_t i = (page - 1) * rows_a_page; i < std::min(list.rows.size(), page * rows_a_page);
+       ++i) {
     rows.push_back(row_view(list.rows[i], seen));
   }
   view["lignes"] = std::move(rows);
   view["pages"] = View(false);
   if (pages > 1) {
-    view["pages"] = View::Map{{"dit", "Page " + std::to_string(page) + " sur " + std::to_string(pages)},
-                              {"avant", page > 1 ? View(query + "&page=" + std::to_string(page - 1)) : View(false)},
-                              {"apres", page < pages ? View(query + "&page=" + std::to_string(page + 1)) : View(false)}};
+    view["pages"] = View::Map{
+        {"dit", "Page " + std::to_string(page) + " sur " + std::to_string(pages)},
+        {"avant", page > 1 ? View(query + "&page=" + std::to_string(page - 1)) : View(false)},
+        {"apres", page < pages ? View(query + "&page=" + std::to_string(page + 1)) : View(false)}};
   }
 }
 
@@ -201,7 +214,8 @@ http::ResponsePtr follow_up(const RequestContext& context) {
   const std::vector<Record> shown = shown_editions(context);
   const Record record = chosen_edition(context, shown);
   if (record == nullptr) {
-    return context.workplace.pages().page(context, {.title = "Suivi", .template_name = "suivi"}, {{"edition", false}});
+    return context.workplace.pages().page(context, {.title = "Suivi", .template_name = "suivi"},
+                                          {{"edition", false}});
   }
   const std::string since = since_of(context);
   const auto book = store::open_sightings(context.workplace.plan().handle->folder.string());
@@ -210,7 +224,8 @@ http::ResponsePtr follow_up(const RequestContext& context) {
   const std::string year = std::to_string(record->edition.year);
   const std::string query = "?edition=" + year + "&periode=" + (last_days(context) ? "30" : "tout");
   std::vector<View> months = month_views(book->months(record->edition.year, since));
-  const View by_month = months.empty() ? View(false) : View(View::Map{{"liste", std::move(months)}});
+  const View by_month =
+      months.empty() ? View(false) : View(View::Map{{"liste", std::move(months)}});
   View::Map view{{"annee", year},
                  {"annees", year_views(shown, record->edition.year)},
                  {"trente", last_days(context)},
@@ -219,8 +234,9 @@ http::ResponsePtr follow_up(const RequestContext& context) {
                  {"tableau", "/suivi/tableau.csv" + query},
                  {"relance", "/editions/" + year + "/envois"}};
   add_rows(view, context, *list, seen, query);
-  return context.workplace.pages().page(context, {.title = "Suivi de l’édition " + year, .template_name = "suivi"},
-                                        {{"edition", std::move(view)}});
+  return context.workplace.pages().page(
+      context, {.title = "Suivi de l’édition " + year, .template_name = "suivi"},
+      {{"edition", std::move(view)}});
 }
 
 http::ResponsePtr follow_up_table(const RequestContext& context) {
@@ -230,7 +246,8 @@ http::ResponsePtr follow_up_table(const RequestContext& context) {
   }
   const auto book = store::open_sightings(context.workplace.plan().handle->folder.string());
   const ByLaureate seen = by_laureate(book->sums(record->edition.year, since_of(context)));
-  std::string text = "\uFEFFlaureat;identifiant;kits;premier_kit;codes;badge_vu_sur;badge_vu_le\r\n";
+  std::string text =
+      "\uFEFFlaureat;identifiant;kits;premier_kit;codes;badge_vu_sur;badge_vu_le\r\n";
   for (const LaureateRow& row : context.workplace.laureates().of(record)->rows) {
     static const LaureateSightings nothing;
     const domain::Territory& territory = row.revision->award.territory;
@@ -240,12 +257,14 @@ http::ResponsePtr follow_up_table(const RequestContext& context) {
     for (const std::string& host : one.hosts) {
       hosts += (hosts.empty() ? "" : " ") + host;
     }
-    text += csv_cell(territory.name) + ';' + csv_cell(territory.id) + ';' + std::to_string(one.kits) + ';' + one.first_kit + ';' +
-            std::to_string(one.codes) + ';' + csv_cell(hosts) + ';' + one.last_host + "\r\n";
+    text += csv_cell(territory.name) + ';' + csv_cell(territory.id) + ';' +
+            std::to_string(one.kits) + ';' + one.first_kit + ';' + std::to_string(one.codes) + ';' +
+            csv_cell(hosts) + ';' + one.last_host + "\r\n";
   }
   return private_file("text/csv; charset=utf-8", std::move(text),
                       {{.name = "Content-Disposition",
-                        .value = "attachment; filename=\"suivi-" + std::to_string(record->edition.year) + ".csv\""}});
+                        .value = "attachment; filename=\"suivi-" +
+                                 std::to_string(record->edition.year) + ".csv\""}});
 }
 
 }  // namespace palmares::workplace

@@ -37,7 +37,8 @@ int digit_of(char c) {
 std::string decoded(std::string_view text) {
   std::string plain;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool triplet = text[i] == '%' && i + 2 < text.size() && digit_of(text[i + 1]) >= 0 && digit_of(text[i + 2]) >= 0;
+    const bool triplet = text[i] == '%' && i + 2 < text.size() && digit_of(text[i + 1]) >= 0 &&
+                         digit_of(text[i + 2]) >= 0;
     if (triplet) {
       plain += static_cast<char>(digit_of(text[i + 1]) * 16 + digit_of(text[i + 2]));
       i += 2;
@@ -58,7 +59,8 @@ bool sound(std::string_view text) {
   return !first_invalid_utf8(text) && text.find('\0') == std::string_view::npos;
 }
 
-/// The parameter of a header field: name="form-data; name=…". Browsers write a quote as %22 (HTML, 4.10.21.8).
+/// The parameter of a header field: name="form-data; name=…". Browsers write a quote as %22
+/// (HTML, 4.10.21.8).
 std::optional<std::string> parameter(std::string_view field, std::string_view name) {
   for (std::size_t at = field.find(';'); at != std::string_view::npos; at = field.find(';', at)) {
     ++at;
@@ -71,7 +73,8 @@ std::optional<std::string> parameter(std::string_view field, std::string_view na
     const std::size_t begin = equals + (quoted ? 2 : 1);
     const std::size_t end = std::min(field.find(quoted ? '"' : ';', begin), field.size());
     if (same_letters(key, name)) {
-      return std::string(quoted ? field.substr(begin, end - begin) : trimmed(field.substr(begin, end - begin)));
+      return std::string(quoted ? field.substr(begin, end - begin)
+                                : trimmed(field.substr(begin, end - begin)));
     }
     at = end;
   }
@@ -121,7 +124,8 @@ bool take_part(Form& form, std::string_view head, std::string_view content) {
 }  // namespace
 
 std::string Form::value(std::string_view name) const {
-  const auto found = std::ranges::find_if(fields, [&](const auto& field) { return field.first == name; });
+  const auto found =
+      std::ranges::find_if(fields, [&](const auto& field) { return field.first == name; });
   return found == fields.end() ? std::string() : found->second;
 }
 
@@ -171,11 +175,13 @@ std::optional<Form> parse_multipart(BytesView body, std::string_view boundary) {
     // The blank line may follow at once: a part without head.
     const std::size_t blank = body.substr(0, most_part_head).find("\r\n\r\n");
     const std::size_t end = blank == std::string_view::npos ? blank : body.find(next, blank + 2);
-    if (end == std::string_view::npos || form.fields.size() + form.files.size() >= most_form_fields) {
+    if (end == std::string_view::npos ||
+        form.fields.size() + form.files.size() >= most_form_fields) {
       return std::nullopt;
     }
     const std::size_t begin = blank + 4;
-    const std::string_view content = end < begin ? std::string_view() : body.substr(begin, end - begin);
+    const std::string_view content =
+        end < begin ? std::string_view() : body.substr(begin, end - begin);
     if (!take_part(form, body.substr(line_end.size(), blank > 2 ? blank - 2 : 0), content)) {
       return std::nullopt;
     }
@@ -194,7 +200,8 @@ std::optional<Form> parse_form(BytesView body, std::string_view content_type) {
   if (same_letters(type, urlencoded)) {
     return parse_urlencoded(body);
   }
-  const std::optional<std::string> boundary = same_letters(type, multipart) ? parameter(content_type, "boundary") : std::nullopt;
+  const std::optional<std::string> boundary =
+      same_letters(type, multipart) ? parameter(content_type, "boundary") : std::nullopt;
   return boundary ? parse_multipart(body, *boundary) : std::nullopt;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What a form of the workplace sends: fields and files out of an urlencoded or a multipart body (WHATWG URL, 5; RFC 7578). Whole
-// in memory: how long a body may be, its route says before it is read.
+// What a form of the workplace sends: fields and files out of an urlencoded or a multipart body
+// (WHATWG URL, 5; RFC 7578). Whole in memory: how long a body may be, its route says before it is
+// read.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -21,8 +22,9 @@ struct FormFile {
 };
 
 struct Form {
-  std::vector<std::pair<std::string, std::string>> fields;  ///< in the order of the form; well-formed UTF-8
-  std::vector<FormFile> files;                              ///< those that were chosen: an empty field sends none
+  std::vector<std::pair<std::string, std::string>>
+      fields;                   ///< in the order of the form; well-formed UTF-8
+  std::vector<FormFile> files;  ///< those that were chosen: an empty field sends none
 
   /// The first value of that name, or nothing.
   [[nodiscard]] std::string value(std::string_view name) const;

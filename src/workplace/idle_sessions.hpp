@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// When each session was last used. A session that nobody used for two hours has ended; what a restart forgets counts as used
-// then, and no session lasts longer than its twelve hours.
+// When each session was last used. A session that nobody used for two hours has ended; what a
+// restart forgets counts as used then, and no session lasts longer than its twelve hours.
 #pragma once
 
 #include <cstddef>

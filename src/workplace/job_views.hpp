@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Jobs of an edition as screens show them: how far, how long still, how they ended and where what is wrong is mended. Progress
-// comes as a page that loads itself again or as events.
+// Jobs of an edition as screens show them: how far, how long still, how they ended and where what
+// is wrong is mended. Progress comes as a page that loads itself again or as events.
 #pragma once
 
 #include "http/response.hpp"
@@ -20,8 +20,10 @@ inline constexpr int job_refresh_seconds = 2;
 
 [[nodiscard]] bool has_ended(const store::Job& job);
 
-/// Those of the edition that the address names and of these kinds, the newest first, without their problems.
-[[nodiscard]] std::vector<store::Job> jobs_of(const RequestContext& context, std::initializer_list<std::string_view> kinds);
+/// Those of the edition that the address names and of these kinds, the newest first, without their
+/// problems.
+[[nodiscard]] std::vector<store::Job> jobs_of(const RequestContext& context,
+                                              std::initializer_list<std::string_view> kinds);
 
 /// The one that runs, else the one whose turn is next, or null.
 [[nodiscard]] const store::Job* under_way(const std::vector<store::Job>& jobs);
@@ -34,11 +36,13 @@ inline constexpr int job_refresh_seconds = 2;
 [[nodiscard]] lib::View job_view(const store::Job& job, domain::Instant now);
 /// { quand, quoi, qui, forme, etat, bilan } of those that have ended, the newest first, a few.
 [[nodiscard]] std::vector<lib::View> ended_views(const std::vector<store::Job>& jobs);
-/// { liste: [{ quoi, conseil, lien }], autres } of a job that has ended; false where nothing is wrong.
+/// { liste: [{ quoi, conseil, lien }], autres } of a job that has ended; false where nothing is
+/// wrong.
 [[nodiscard]] lib::View problems_view(const RequestContext& context, const store::Job& job);
 
-/// The progress of one of these kinds as events. The answer is whole: the browser asks again after `retry`, as for a connection
-/// that was lost (HTML, 9.2.3).
-[[nodiscard]] http::ResponsePtr progress_events(const RequestContext& context, std::initializer_list<std::string_view> kinds);
+/// The progress of one of these kinds as events. The answer is whole: the browser asks again after
+/// `retry`, as for a connection that was lost (HTML, 9.2.3).
+[[nodiscard]] http::ResponsePtr progress_events(const RequestContext& context,
+                                                std::initializer_list<std::string_view> kinds);
 
 }  // namespace palmares::workplace

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// « Journal »: every act with who, when, what and why: of the ledger, of settings and of accounts, newest first.
+// « Journal »: every act with who, when, what and why: of the ledger, of settings and of accounts,
+// newest first.
 #include "app/messages.hpp"
 #include "base/french.hpp"
 #include "base/number.hpp"
@@ -38,7 +39,8 @@ std::string mailing_words(const store::MailingEvent& event) {
   const std::string of = "\u00A0: " + (act == nullptr ? event.act : std::string(act->title));
   switch (event.deed) {
     case store::MailingDeed::go_on:
-      return "Envoi demandé" + of + ", " + counted(static_cast<std::size_t>(event.messages), "message", "messages");
+      return "Envoi demandé" + of + ", " +
+             counted(static_cast<std::size_t>(event.messages), "message", "messages");
     case store::MailingDeed::pause:
       return "Envoi suspendu" + of;
     case store::MailingDeed::send_again:
@@ -50,8 +52,8 @@ std::string mailing_words(const store::MailingEvent& event) {
 /// What was put in place of the files of a charter.
 void add_charters(std::vector<Act>& acts, const RequestContext& context) {
   for (const auto& record : context.workplace.editions().all()) {
-    for (store::FilesRevision& revision :
-         context.workplace.plan().handle->store->files_of(store::FilesPurpose::overlay, record->edition.year)) {
+    for (store::FilesRevision& revision : context.workplace.plan().handle->store->files_of(
+             store::FilesPurpose::overlay, record->edition.year)) {
       acts.push_back({.at = revision.at,
                       .who = std::move(revision.who),
                       .what = "Charte, version " + std::to_string(revision.number),
@@ -82,11 +84,15 @@ std::vector<Act> all_acts(const RequestContext& context) {
   }
   add_charters(acts, context);
   for (store::MailingEvent& event : app::open_mailings(*plan.handle)->events(most_mailing_events)) {
-    acts.push_back(
-        {.at = event.at, .who = std::move(event.who), .what = mailing_words(event), .of = edition_of(event.edition), .why = {}});
+    acts.push_back({.at = event.at,
+                    .who = std::move(event.who),
+                    .what = mailing_words(event),
+                    .of = edition_of(event.edition),
+                    .why = {}});
   }
   const bool accounts = context.may(app::Right::administer);
-  for (store::AccountEvent& event : plan.accounts->account_events(accounts ? most_account_events : 0)) {
+  for (store::AccountEvent& event :
+       plan.accounts->account_events(accounts ? most_account_events : 0)) {
     acts.push_back({.at = event.at,
                     .who = std::move(event.who),
                     .what = sentence_case(std::move(event.what)),
@@ -122,7 +128,8 @@ http::ResponsePtr journal(const RequestContext& context) {
     std::erase_if(acts, [&](const Act& act) { return act.who != who; });
   }
   const std::size_t from = static_cast<std::size_t>(
-      std::clamp<long long>(parse_integer(context.parameter("depuis")).value_or(0), 0, static_cast<long long>(acts.size())));
+      std::clamp<long long>(parse_integer(context.parameter("depuis")).value_or(0), 0,
+                            static_cast<long long>(acts.size())));
   const std::size_t end = std::min(from + page_length, acts.size());
   std::vector<View> lines;
   for (std::size_t i = from; i < end; ++i) {
@@ -139,9 +146,12 @@ http::ResponsePtr journal(const RequestContext& context) {
       {{"actes", std::move(lines)},
        {"aucun", none},
        {"personnes", std::move(names)},
-       {"compte", std::to_string(from + (none ? 0 : 1)) + " à " + std::to_string(end) + " sur " + std::to_string(acts.size())},
+       {"compte", std::to_string(from + (none ? 0 : 1)) + " à " + std::to_string(end) + " sur " +
+                      std::to_string(acts.size())},
        {"plus_anciens", end < acts.size() ? View(address + std::to_string(end)) : View(false)},
-       {"plus_recents", from > 0 ? View(address + std::to_string(from < page_length ? 0 : from - page_length)) : View(false)}});
+       {"plus_recents",
+        from > 0 ? View(address + std::to_string(from < page_length ? 0 : from - page_length))
+                 : View(false)}});
 }
 
 }  // namespace palmares::workplace

@@ -33,7 +33,8 @@ using lib::text_or_nothing;
 using lib::View;
 
 constexpr std::size_t most_pictures = 6;
-constexpr std::string_view corrected = "apres.svg";  ///< the certificate as a correction would make it
+constexpr std::string_view corrected =
+    "apres.svg";  ///< the certificate as a correction would make it
 constexpr std::string_view logo_file = "logo.png";
 
 /// What of an award this screen corrects, by the names of its fields and of the columns of results.
@@ -62,16 +63,20 @@ std::vector<domain::EarlierGrade> earlier_of(const RequestContext& context, std:
   std::vector<domain::EarlierGrade> earlier;
   for (const auto& record : context.workplace.editions().all()) {
     const bool decided = record->state && store::may_print(record->state->state);
-    const store::Revision* before = decided && record->edition.year < context.parts.edition ? award_of(*record, id) : nullptr;
-    if (before != nullptr && before->standing == store::Standing::valid && before->award.laureate()) {
-      earlier.insert(earlier.begin(), {.edition = record->edition.year, .grade = before->award.grade});
+    const store::Revision* before =
+        decided && record->edition.year < context.parts.edition ? award_of(*record, id) : nullptr;
+    if (before != nullptr && before->standing == store::Standing::valid &&
+        before->award.laureate()) {
+      earlier.insert(earlier.begin(),
+                     {.edition = record->edition.year, .grade = before->award.grade});
     }
   }
   return earlier;
 }
 
 /// An award as documents show it now: those of a draft are specimens.
-domain::Award shown_award(const RequestContext& context, const EditionRecord& record, domain::Award award) {
+domain::Award shown_award(const RequestContext& context, const EditionRecord& record,
+                          domain::Award award) {
   const bool decided = record.state && store::may_print(record.state->state);
   award.issue = decided ? domain::Issue::valid : domain::Issue::specimen;
   award.earlier = earlier_of(context, award.territory.id);
@@ -82,10 +87,13 @@ app::Installation installation_now(const RequestContext& context) {
   return {.resources = nullptr, .charters = *context.workplace.editions().charters()};
 }
 
-app::Correction correction_of(const RequestContext& context, const std::function<std::string(std::string_view)>& value,
+app::Correction correction_of(const RequestContext& context,
+                              const std::function<std::string(std::string_view)>& value,
                               std::string reason) {
   app::Correction correction{
-      .award = {.edition = context.parts.edition, .territory = context.parts.word}, .values = {}, .reason = std::move(reason)};
+      .award = {.edition = context.parts.edition, .territory = context.parts.word},
+      .values = {},
+      .reason = std::move(reason)};
   for (const std::string_view name : correctable) {
     correction.values.push_back(std::string(name) + '=' + value(name));
   }
@@ -97,15 +105,16 @@ Result<domain::Award> corrected_award(const RequestContext& context, const store
                                       const app::Correction& correction) {
   TRY_ASSIGN(
       const Outcome<store::Changes> planned,
-      app::plan_correction(correction, context.actor(), context.workplace.plan().handle->store->read(context.parts.edition),
+      app::plan_correction(correction, context.actor(),
+                           context.workplace.plan().handle->store->read(context.parts.edition),
                            installation_now(context)));
   return planned.value.revisions.empty() ? before.award : planned.value.revisions.back().award;
 }
 
-http::ResponsePtr drawn(const RequestContext& context, const domain::Award& award, const std::string& kind,
-                        const std::string& format) {
-  const auto artefact =
-      deliver::make_artefact(*context.workplace.plan().context, award, {.kind = kind, .format = format, .look = {}});
+http::ResponsePtr drawn(const RequestContext& context, const domain::Award& award,
+                        const std::string& kind, const std::string& format) {
+  const auto artefact = deliver::make_artefact(*context.workplace.plan().context, award,
+                                               {.kind = kind, .format = format, .look = {}});
   return artefact ? private_file(artefact->media_type, artefact->bytes) : nullptr;
 }
 
@@ -114,15 +123,19 @@ View picture_view(const domain::Sheet& sheet, const std::string& base) {
   for (const char* format : {"pdf", "png", "svg"}) {
     if (std::ranges::find(sheet.formats, format) != sheet.formats.end()) {
       std::string name(format);
-      std::ranges::transform(name, name.begin(), [](char c) { return static_cast<char>(c - 'a' + 'A'); });
+      std::ranges::transform(name, name.begin(),
+                             [](char c) { return static_cast<char>(c - 'a' + 'A'); });
       formats.push_back(View::Map{{"lien", base + '/' + sheet.kind + '.' + format}, {"nom", name}});
     }
   }
-  return View::Map{{"image", base + '/' + sheet.kind + ".svg"}, {"titre", sheet.title}, {"formats", std::move(formats)}};
+  return View::Map{{"image", base + '/' + sheet.kind + ".svg"},
+                   {"titre", sheet.title},
+                   {"formats", std::move(formats)}};
 }
 
 /// The certificate, the badge, then what the charter lists first.
-std::vector<View> pictures(const EditionRecord& record, const domain::Award& award, const std::string& base) {
+std::vector<View> pictures(const EditionRecord& record, const domain::Award& award,
+                           const std::string& base) {
   std::vector<View> views;
   if (record.charter == nullptr) {
     return views;
@@ -136,7 +149,8 @@ std::vector<View> pictures(const EditionRecord& record, const domain::Award& awa
   }
   std::vector<const domain::Sheet*> shown;
   for (const domain::Sheet* sheet : sheets) {
-    const bool fits = sheet != nullptr && std::ranges::find(sheet->formats, "svg") != sheet->formats.end() &&
+    const bool fits = sheet != nullptr &&
+                      std::ranges::find(sheet->formats, "svg") != sheet->formats.end() &&
                       (!sheet->needs_past || (award.earlier && !award.earlier->empty()));
     if (fits && std::ranges::find(shown, sheet) == shown.end() && shown.size() < most_pictures) {
       shown.push_back(sheet);
@@ -150,7 +164,8 @@ std::vector<View> grade_views(const EditionRecord& record, const std::string& ch
   std::vector<View> views;
   if (record.charter != nullptr) {
     for (const domain::Grade& grade : record.charter->grades) {
-      views.push_back(View::Map{{"valeur", grade.code}, {"texte", grade.name}, {"choisi", grade.code == chosen}});
+      views.push_back(View::Map{
+          {"valeur", grade.code}, {"texte", grade.name}, {"choisi", grade.code == chosen}});
     }
   }
   return views;
@@ -168,14 +183,18 @@ View event_view(const EditionRecord& record, const store::Revision& revision) {
     text += "\u00A0: " + revision.reason;
   }
   return View::Map{{"fait", !withdrawn},
-                   {"quoi", std::to_string(record.edition.year) +
-                                "\u00A0: " + (withdrawn ? "retiré" : grade_name(record, revision.award.grade)) +
-                                (revision.award.revision > 1 ? ", révision " + std::to_string(revision.award.revision) : "")},
+                   {"quoi", std::to_string(record.edition.year) + "\u00A0: " +
+                                (withdrawn ? "retiré" : grade_name(record, revision.award.grade)) +
+                                (revision.award.revision > 1
+                                     ? ", révision " + std::to_string(revision.award.revision)
+                                     : "")},
                    {"quand", std::move(text)}};
 }
 
-/// All that was ever written of a body, the newest first; what was left out of a draft is none of it.
-std::vector<View> history(const RequestContext& context, const store::Ledger& body, std::string_view id) {
+/// All that was ever written of a body, the newest first; what was left out of a draft is none of
+/// it.
+std::vector<View> history(const RequestContext& context, const store::Ledger& body,
+                          std::string_view id) {
   std::vector<View> views;
   std::vector<store::Revision> all = store::history_of(body, id);
   std::ranges::stable_sort(all, std::ranges::greater(), &store::Revision::event);
@@ -189,7 +208,8 @@ std::vector<View> history(const RequestContext& context, const store::Ledger& bo
 }
 
 /// The codes of an award that were printed, the newest first, with what each answers.
-std::vector<View> code_views(const RequestContext& context, const store::Ledger& body, const domain::Award& award) {
+std::vector<View> code_views(const RequestContext& context, const store::Ledger& body,
+                             const domain::Award& award) {
   std::vector<View> views;
   const app::Settings& settings = *context.workplace.plan().settings;
   if (!settings.key) {
@@ -201,7 +221,8 @@ std::vector<View> code_views(const RequestContext& context, const store::Ledger&
     const int number = written.award.revision;
     const bool of_this = written.award.edition == award.edition && told.insert(number).second;
     const std::string& id = written.award.territory.id;
-    if (const auto verdict = of_this ? store::verdict_on(body, award.edition, id, number) : std::nullopt) {
+    if (const auto verdict =
+            of_this ? store::verdict_on(body, award.edition, id, number) : std::nullopt) {
       const std::string code = compose::printed_code(*settings.key, award.edition, id, number);
       views.push_back(View::Map{{"code", compose::grouped(code)},
                                 {"lien", settings.base_url + "/v/" + code},
@@ -215,7 +236,8 @@ std::vector<View> code_views(const RequestContext& context, const store::Ledger&
 std::string body_words(const domain::Territory& body) {
   std::string words(domain::name_of(body.type));
   if (!body.department.empty()) {
-    words += ", " + std::string(domain::department_name(body.department)) + " (" + body.department + ")";
+    words +=
+        ", " + std::string(domain::department_name(body.department)) + " (" + body.department + ")";
   }
   return words + (body.siren ? " · SIREN " + *body.siren : " · sans SIREN");
 }
@@ -229,7 +251,10 @@ struct Typed {
 };
 
 Typed typed_of(const domain::Award& award) {
-  return {.name = award.territory.name, .grade = award.grade, .mentions = joined(award.mentions), .reason = {}};
+  return {.name = award.territory.name,
+          .grade = award.grade,
+          .mentions = joined(award.mentions),
+          .reason = {}};
 }
 
 std::filesystem::path logo_path(const RequestContext& context, const std::string& id) {
@@ -250,19 +275,22 @@ View done_message(const RequestContext& context) {
   if (done == "adresse") {
     return View("L’adresse est enregistrée.");
   }
-  return done == "logo" ? View("Le logo est enregistré. Il figurera sur les prochains documents.") : View(false);
+  return done == "logo" ? View("Le logo est enregistré. Il figurera sur les prochains documents.")
+                        : View(false);
 }
 
-http::ResponsePtr page(const RequestContext& context, const EditionRecord& record, const store::Revision& revision,
-                       const Typed& typed, int status, const Problems& problems) {
+http::ResponsePtr page(const RequestContext& context, const EditionRecord& record,
+                       const store::Revision& revision, const Typed& typed, int status,
+                       const Problems& problems) {
   const domain::Award award = shown_award(context, record, revision.award);
   const std::string base = path_of(context);
   std::error_code ignored;
   const bool logo = std::filesystem::exists(logo_path(context, award.territory.id), ignored);
   const bool valid = revision.standing == store::Standing::valid;
   const store::Ledger body = context.workplace.plan().handle->store->read_body(award.territory.id);
-  const std::string email =
-      app::open_particulars(*context.workplace.plan().handle)->particulars(record.edition.year, award.territory.id).told.email;
+  const std::string email = app::open_particulars(*context.workplace.plan().handle)
+                                ->particulars(record.edition.year, award.territory.id)
+                                .told.email;
   const bool out = record.state && store::visible(*record.state, context.now);
   std::vector<View> codes = out ? code_views(context, body, award) : std::vector<View>();
   View printed = codes.empty() ? View(false) : View(View::Map{{"liste", std::move(codes)}});
@@ -277,7 +305,8 @@ http::ResponsePtr page(const RequestContext& context, const EditionRecord& recor
        {"distinction", grade_name(record, award.grade)},
        {"retire", !valid},
        {"base", base},
-       {"documents", valid && award.laureate() ? pictures(record, award, base) : std::vector<View>()},
+       {"documents",
+        valid && award.laureate() ? pictures(record, award, base) : std::vector<View>()},
        {"specimen", award.issue == domain::Issue::specimen},
        {"corriger", valid && context.may(app::Right::publish)},
        {"sans_droit", !context.may(app::Right::publish)},
@@ -306,23 +335,29 @@ Problems for_screen(Problems problems) {
   return problems;
 }
 
-http::ResponsePtr confirmation(const RequestContext& context, const EditionRecord& record, const store::Revision& revision,
-                               const Typed& typed, const domain::Award* after) {
+http::ResponsePtr confirmation(const RequestContext& context, const EditionRecord& record,
+                               const store::Revision& revision, const Typed& typed,
+                               const domain::Award* after) {
   const std::string base = path_of(context);
   std::string query;
-  for (const auto& [name, value] : {std::pair("nom", typed.name), {"niveau", typed.grade}, {"mentions", typed.mentions}}) {
+  for (const auto& [name, value] :
+       {std::pair("nom", typed.name), {"niveau", typed.grade}, {"mentions", typed.mentions}}) {
     query += (query.empty() ? '?' : '&') + std::string(name) + '=' + http::percent_encoded(value);
   }
   const bool decided = record.state && store::may_print(record.state->state);
   return context.workplace.pages().page(
-      context, {.title = after == nullptr ? "Retirer l’attribution" : "Avant et après", .template_name = "laureat-confirmer"},
+      context,
+      {.title = after == nullptr ? "Retirer l’attribution" : "Avant et après",
+       .template_name = "laureat-confirmer"},
       {{"nom", revision.award.territory.name},
        {"base", base},
        {"revision", std::to_string(revision.event)},
        {"acte", after == nullptr ? "retirer" : "corriger"},
-       {"apres", after == nullptr ? View(false)
-                                  : View(View::Map{{"image", base + '/' + std::string(corrected) + query},
-                                                   {"dit", store::differences_between(revision.award, *after)}})},
+       {"apres",
+        after == nullptr
+            ? View(false)
+            : View(View::Map{{"image", base + '/' + std::string(corrected) + query},
+                             {"dit", store::differences_between(revision.award, *after)}})},
        {"avant", base + '/' + certificate_of(record) + ".svg"},
        {"decide", decided},
        {"nom_saisi", typed.name},
@@ -336,14 +371,16 @@ Result<bool> written(const RequestContext& context, const Typed& typed, bool wit
   store::Store& ledger = *context.workplace.plan().handle->store;
   const app::AwardName award{.edition = context.parts.edition, .territory = context.parts.word};
   if (withdrawal) {
-    TRY_ASSIGN(const store::Changes changes, app::withdraw(award, typed.reason, context.actor(), ledger));
+    TRY_ASSIGN(const store::Changes changes,
+               app::withdraw(award, typed.reason, context.actor(), ledger));
     return !store::writes_nothing(changes);
   }
   const auto value = [&](std::string_view name) {
     return name == "nom" ? typed.name : name == "niveau" ? typed.grade : typed.mentions;
   };
   TRY_ASSIGN(const Outcome<store::Changes> changes,
-             app::correct(correction_of(context, value, typed.reason), context.actor(), ledger, installation_now(context)));
+             app::correct(correction_of(context, value, typed.reason), context.actor(), ledger,
+                          installation_now(context)));
   return !store::writes_nothing(changes.value);
 }
 
@@ -359,12 +396,14 @@ Found found_laureate(const RequestContext& context) {
 }
 
 /// The page that shows what would happen, before it does.
-Result<http::ResponsePtr> asked_first(const RequestContext& context, const Found& one, const Typed& typed, bool withdrawal) {
+Result<http::ResponsePtr> asked_first(const RequestContext& context, const Found& one,
+                                      const Typed& typed, bool withdrawal) {
   if (withdrawal) {
     return confirmation(context, *one.record, *one.revision, typed, nullptr);
   }
   const auto value = [&](std::string_view name) { return context.form.value(name); };
-  TRY_ASSIGN(const domain::Award after, corrected_award(context, *one.revision, correction_of(context, value, "aperçu")));
+  TRY_ASSIGN(const domain::Award after,
+             corrected_award(context, *one.revision, correction_of(context, value, "aperçu")));
   return store::differences_between(one.revision->award, after).empty()
              ? go_to(path_of(context) + "?fait=deja")
              : confirmation(context, *one.record, *one.revision, typed, &after);
@@ -374,7 +413,9 @@ Result<http::ResponsePtr> asked_first(const RequestContext& context, const Found
 
 http::ResponsePtr show_laureate(const RequestContext& context) {
   const Found one = found_laureate(context);
-  return one.revision == nullptr ? nullptr : page(context, *one.record, *one.revision, typed_of(one.revision->award), 200, {});
+  return one.revision == nullptr
+             ? nullptr
+             : page(context, *one.record, *one.revision, typed_of(one.revision->award), 200, {});
 }
 
 http::ResponsePtr laureate_picture(const RequestContext& context) {
@@ -384,19 +425,24 @@ http::ResponsePtr laureate_picture(const RequestContext& context) {
   }
   const std::string& file = context.parts.more;
   if (file == logo_file) {
-    const std::optional<Bytes> bytes = lib::read_file(logo_path(context, one.revision->award.territory.id));
+    const std::optional<Bytes> bytes =
+        lib::read_file(logo_path(context, one.revision->award.territory.id));
     return bytes && lib::check_png(*bytes, file) ? private_file("image/png", *bytes) : nullptr;
   }
   if (file == corrected) {
     const auto value = [&](std::string_view name) { return context.parameter(name); };
-    const auto award = corrected_award(context, *one.revision, correction_of(context, value, "aperçu"));
-    return award ? drawn(context, shown_award(context, *one.record, *award), certificate_of(*one.record), "svg") : nullptr;
+    const auto award =
+        corrected_award(context, *one.revision, correction_of(context, value, "aperçu"));
+    return award ? drawn(context, shown_award(context, *one.record, *award),
+                         certificate_of(*one.record), "svg")
+                 : nullptr;
   }
   const std::size_t dot = file.rfind('.');
   if (dot == std::string::npos) {
     return nullptr;
   }
-  return drawn(context, shown_award(context, *one.record, one.revision->award), file.substr(0, dot), file.substr(dot + 1));
+  return drawn(context, shown_award(context, *one.record, one.revision->award), file.substr(0, dot),
+               file.substr(dot + 1));
 }
 
 http::ResponsePtr laureate_logo(const RequestContext& context) {
@@ -407,17 +453,21 @@ http::ResponsePtr laureate_logo(const RequestContext& context) {
   const FormFile* file = context.form.file("logo");
   Problems problems;
   if (file == nullptr) {
-    problems.push_back(
-        {.where = {}, .what = "aucun logo n’est choisi", .hint = "un fichier PNG, JPEG ou SVG, 5\u00A0Mo au plus"});
+    problems.push_back({.where = {},
+                        .what = "aucun logo n’est choisi",
+                        .hint = "un fichier PNG, JPEG ou SVG, 5\u00A0Mo au plus"});
   } else if (file->bytes.size() > most_logo_bytes) {
-    problems.push_back({.where = {}, .what = "le logo pèse plus de 5\u00A0Mo", .hint = "le réduire"});
-  } else if (const auto picture = app::kept_picture(file->bytes, "logo", app::PictureUse::logo,
-                                                    app::rasterizer_of(context.workplace.plan().program));
+    problems.push_back(
+        {.where = {}, .what = "le logo pèse plus de 5\u00A0Mo", .hint = "le réduire"});
+  } else if (const auto picture =
+                 app::kept_picture(file->bytes, "logo", app::PictureUse::logo,
+                                   app::rasterizer_of(context.workplace.plan().program));
              !picture) {
     problems = picture.error();
   } else {
     const std::filesystem::path& store = context.workplace.plan().handle->folder;
-    lib::write_file(logo_path(context, one.revision->award.territory.id), picture->png, store::rights_in(store));
+    lib::write_file(logo_path(context, one.revision->award.territory.id), picture->png,
+                    store::rights_in(store));
     return go_to(path_of(context) + "?fait=logo");
   }
   return page(context, *one.record, *one.revision, typed_of(one.revision->award), 422, problems);
@@ -447,7 +497,8 @@ http::ResponsePtr correct_laureate(const RequestContext& context) {
                   409);
   }
   if (typed.reason.empty() && (withdrawal || one.record->state->state != store::State::draft)) {
-    return refuse({{.where = {}, .what = "la raison manque", .hint = "elle est gardée au journal"}});
+    return refuse(
+        {{.where = {}, .what = "la raison manque", .hint = "elle est gardée au journal"}});
   }
   if (form.value("confirme") != "oui") {
     auto asked = asked_first(context, one, typed, withdrawal);
@@ -457,7 +508,9 @@ http::ResponsePtr correct_laureate(const RequestContext& context) {
   if (!done) {
     return refuse(done.error());
   }
-  return go_to(path_of(context) + (!*done ? "?fait=deja" : withdrawal ? "?fait=retire" : "?fait=corrige"));
+  return go_to(path_of(context) + (!*done       ? "?fait=deja"
+                                   : withdrawal ? "?fait=retire"
+                                                : "?fait=corrige"));
 }
 
 }  // namespace palmares::workplace

@@ -25,8 +25,8 @@ std::string searchable(std::string_view text) {
 
 std::string words_of(const domain::Award& award) {
   const domain::Territory& body = award.territory;
-  return searchable(body.name + ' ' + body.id + ' ' + body.siren.value_or("") + ' ' + body.department + ' ' +
-                    std::string(domain::department_name(body.department)));
+  return searchable(body.name + ' ' + body.id + ' ' + body.siren.value_or("") + ' ' +
+                    body.department + ' ' + std::string(domain::department_name(body.department)));
 }
 
 std::vector<std::string> parted(std::string_view text) {
@@ -67,13 +67,15 @@ std::shared_ptr<const LaureateList> listed(const std::shared_ptr<const EditionRe
     if (!award.laureate()) {
       continue;
     }
-    rows.emplace_back(lib::collation_key(award.territory.name), LaureateRow{.revision = &revision, .words = words_of(award)});
+    rows.emplace_back(lib::collation_key(award.territory.name),
+                      LaureateRow{.revision = &revision, .words = words_of(award)});
     if (revision.standing == store::Standing::valid) {
       ++list->grades[award.grade];
       ++list->departments[award.territory.department];
     }
   }
-  std::ranges::stable_sort(rows, {}, [](const auto& row) -> const std::string& { return row.first; });
+  std::ranges::stable_sort(rows, {},
+                           [](const auto& row) -> const std::string& { return row.first; });
   for (auto& [key, row] : rows) {
     list->rows.push_back(std::move(row));
   }
@@ -90,7 +92,9 @@ std::vector<const LaureateRow*> found(const LaureateList& list, const LaureateQu
     const bool fits =
         (query.grade.empty() || award.grade == query.grade) &&
         (query.department.empty() || award.territory.department == query.department) &&
-        std::ranges::all_of(words, [&](const std::string& word) { return row.words.find(word) != std::string::npos; });
+        std::ranges::all_of(words, [&](const std::string& word) {
+          return row.words.find(word) != std::string::npos;
+        });
     if (fits) {
       rows.push_back(&row);
     }
@@ -99,12 +103,13 @@ std::vector<const LaureateRow*> found(const LaureateList& list, const LaureateQu
 }
 
 const store::Revision* award_of(const EditionRecord& record, std::string_view id) {
-  const auto award =
-      std::ranges::find_if(record.awards, [&](const store::Revision& one) { return one.award.territory.id == id; });
+  const auto award = std::ranges::find_if(
+      record.awards, [&](const store::Revision& one) { return one.award.territory.id == id; });
   return award == record.awards.end() ? nullptr : &*award;
 }
 
-std::shared_ptr<const LaureateList> LaureateLists::of(const std::shared_ptr<const EditionRecord>& record) {
+std::shared_ptr<const LaureateList> LaureateLists::of(
+    const std::shared_ptr<const EditionRecord>& record) {
   {
     const std::lock_guard lock(m_mutex);
     const auto kept = m_lists.find(record->edition.year);

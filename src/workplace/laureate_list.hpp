@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The laureates of an edition in French order, to be searched: names, departments and numbers whatever their case and accents.
+// The laureates of an edition in French order, to be searched: names, departments and numbers
+// whatever their case and accents.
 #pragma once
 
 #include "workplace/edition_book.hpp"
@@ -33,7 +34,8 @@ struct LaureateQuery {
 };
 
 /// The rows that answer a query, in the order of the list.
-[[nodiscard]] std::vector<const LaureateRow*> found(const LaureateList& list, const LaureateQuery& query);
+[[nodiscard]] std::vector<const LaureateRow*> found(const LaureateList& list,
+                                                    const LaureateQuery& query);
 
 /// The award of that id in an edition as it stands, or null.
 [[nodiscard]] const store::Revision* award_of(const EditionRecord& record, std::string_view id);
@@ -41,7 +43,8 @@ struct LaureateQuery {
 /// Lists made once for each state of an edition; used from every thread.
 class LaureateLists {
  public:
-  [[nodiscard]] std::shared_ptr<const LaureateList> of(const std::shared_ptr<const EditionRecord>& record);
+  [[nodiscard]] std::shared_ptr<const LaureateList> of(
+      const std::shared_ptr<const EditionRecord>& record);
 
  private:
   std::mutex m_mutex;

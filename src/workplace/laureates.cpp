@@ -23,7 +23,8 @@ using lib::View;
 constexpr std::size_t rows_a_page = 50;
 
 std::string department_text(const std::string& code) {
-  return code.empty() ? std::string() : std::string(domain::department_name(code)) + " (" + code + ")";
+  return code.empty() ? std::string()
+                      : std::string(domain::department_name(code)) + " (" + code + ")";
 }
 
 std::string capital(std::string text) {
@@ -38,10 +39,12 @@ std::string grade_text(const EditionRecord& record, const std::string& code) {
   return capital(grade == nullptr ? code : grade->name);
 }
 
-View row_view(const LaureateRow& row, const EditionRecord& record, const std::filesystem::path& logos) {
+View row_view(const LaureateRow& row, const EditionRecord& record,
+              const std::filesystem::path& logos) {
   const domain::Award& award = row.revision->award;
   std::error_code ignored;
-  std::string missing = std::filesystem::exists(logos / (award.territory.id + ".png"), ignored) ? "" : "logo";
+  std::string missing =
+      std::filesystem::exists(logos / (award.territory.id + ".png"), ignored) ? "" : "logo";
   if (!award.territory.siren) {
     missing += missing.empty() ? "SIREN" : ", SIREN";
   }
@@ -51,7 +54,9 @@ View row_view(const LaureateRow& row, const EditionRecord& record, const std::fi
       {"departement", department_text(award.territory.department)},
       {"rang", award.grade},
       {"distinction", grade_text(record, award.grade)},
-      {"mentions", award.mentions.empty() ? View(false) : View(counted(award.mentions.size(), "mention", "mentions"))},
+      {"mentions", award.mentions.empty()
+                       ? View(false)
+                       : View(counted(award.mentions.size(), "mention", "mentions"))},
       {"retire", row.revision->standing != store::Standing::valid},
       {"manque", text_or_nothing(missing)}};
 }
@@ -68,7 +73,8 @@ std::vector<View> grade_options(const LaureateList& list, const std::string& cho
     const auto count = list.grades.find(code);
     options.push_back(View::Map{
         {"valeur", code},
-        {"texte", grade_text(*list.record, code) + " (" + std::to_string(count == list.grades.end() ? 0 : count->second) + ")"},
+        {"texte", grade_text(*list.record, code) + " (" +
+                      std::to_string(count == list.grades.end() ? 0 : count->second) + ")"},
         {"choisi", code == chosen}});
   }
   return options;
@@ -78,16 +84,20 @@ std::vector<View> department_options(const LaureateList& list, const std::string
   std::vector<View> options;
   for (const auto& [code, count] : list.departments) {
     if (!code.empty()) {
-      options.push_back(View::Map{
-          {"valeur", code}, {"texte", department_text(code) + "\u00A0: " + std::to_string(count)}, {"choisi", code == chosen}});
+      options.push_back(
+          View::Map{{"valeur", code},
+                    {"texte", department_text(code) + "\u00A0: " + std::to_string(count)},
+                    {"choisi", code == chosen}});
     }
   }
   return options;
 }
 
 std::string page_link(const LaureateQuery& query, std::size_t page) {
-  return "?q=" + http::percent_encoded(query.words) + "&distinction=" + http::percent_encoded(query.grade) +
-         "&departement=" + http::percent_encoded(query.department) + "&page=" + std::to_string(page);
+  return "?q=" + http::percent_encoded(query.words) +
+         "&distinction=" + http::percent_encoded(query.grade) +
+         "&departement=" + http::percent_encoded(query.department) +
+         "&page=" + std::to_string(page);
 }
 
 View pages_view(const LaureateQuery& query, std::size_t page, std::size_t pages) {
@@ -102,7 +112,8 @@ View pages_view(const LaureateQuery& query, std::size_t page, std::size_t pages)
 }  // namespace
 
 http::ResponsePtr show_laureates(const RequestContext& context) {
-  const std::shared_ptr<const EditionRecord> record = context.workplace.editions().of(context.parts.edition);
+  const std::shared_ptr<const EditionRecord> record =
+      context.workplace.editions().of(context.parts.edition);
   if (record == nullptr) {
     return nullptr;
   }
@@ -113,15 +124,19 @@ http::ResponsePtr show_laureates(const RequestContext& context) {
   const std::vector<const LaureateRow*> rows = found(*list, query);
   const std::size_t pages = std::max<std::size_t>(1, (rows.size() + rows_a_page - 1) / rows_a_page);
   const auto wanted = parse_integer(context.parameter("page")).value_or(1);
-  const auto page = static_cast<std::size_t>(std::clamp(wanted, 1LL, static_cast<long long>(pages)));
+  const auto page =
+      static_cast<std::size_t>(std::clamp(wanted, 1LL, static_cast<long long>(pages)));
   const std::filesystem::path logos = store::logos_of(context.workplace.plan().handle->folder);
   std::vector<View> views;
-  for (std::size_t i = (page - 1) * rows_a_page; i < std::min(rows.size(), page * rows_a_page); ++i) {
+  for (std::size_t i = (page - 1) * rows_a_page; i < std::min(rows.size(), page * rows_a_page);
+       ++i) {
     views.push_back(row_view(*rows[i], *record, logos));
   }
   const bool searched = !query.words.empty() || !query.grade.empty() || !query.department.empty();
   return context.workplace.pages().page(
-      context, {.title = "Lauréats de l’édition " + std::to_string(record->edition.year), .template_name = "laureats"},
+      context,
+      {.title = "Lauréats de l’édition " + std::to_string(record->edition.year),
+       .template_name = "laureats"},
       {{"q", query.words},
        {"distinctions", grade_options(*list, query.grade)},
        {"departements", department_options(*list, query.department)},

@@ -25,9 +25,15 @@ struct StateWords {
 constexpr std::array<StateWords, row_states> table = {
     {{.state = RowState::refused, .slug = "refuse", .words = "refusé", .shape = "faute"},
      {.state = RowState::uncertain, .slug = "incertain", .words = "incertain", .shape = "faute"},
-     {.state = RowState::without, .slug = "sans-adresse", .words = "sans adresse", .shape = "manque"},
+     {.state = RowState::without,
+      .slug = "sans-adresse",
+      .words = "sans adresse",
+      .shape = "manque"},
      {.state = RowState::queued, .slug = "en-attente", .words = "en attente", .shape = "attente"},
-     {.state = RowState::not_planned, .slug = "pas-demande", .words = "pas encore demandé", .shape = "attente"},
+     {.state = RowState::not_planned,
+      .slug = "pas-demande",
+      .words = "pas encore demandé",
+      .shape = "attente"},
      {.state = RowState::sent, .slug = "envoye", .words = "envoyé", .shape = "fait"}}};
 
 const StateWords& row_of(RowState state) {
@@ -57,11 +63,16 @@ std::string detail_of(const MessageRow& row) {
   const std::string when = row.at ? domain::french_moment(*row.at) : std::string();
   switch (row.state) {
     case RowState::refused:
-      return row.words.empty() ? when : "Le serveur répond\u00A0: «\u00A0" + row.words + "\u00A0». " + when;
+      return row.words.empty()
+                 ? when
+                 : "Le serveur répond\u00A0: «\u00A0" + row.words + "\u00A0». " + when;
     case RowState::uncertain:
-      return "La liaison s’est rompue pendant l’envoi\u00A0: le message est peut-être arrivé. " + when;
+      return "La liaison s’est rompue pendant l’envoi\u00A0: le message est peut-être arrivé. " +
+             when;
     case RowState::queued:
-      return row.words.empty() ? std::string() : "Le serveur demande d’attendre\u00A0: «\u00A0" + row.words + "\u00A0».";
+      return row.words.empty()
+                 ? std::string()
+                 : "Le serveur demande d’attendre\u00A0: «\u00A0" + row.words + "\u00A0».";
     case RowState::sent:
       return when;
     case RowState::without:
@@ -78,31 +89,37 @@ View row_view(const RequestContext& context, const MessageRow& row, const app::M
   const bool stuck = row.state == RowState::refused || row.state == RowState::uncertain;
   View again = false;
   if (stuck && context.may(app::Right::publish)) {
-    again = View::Map{{"id", body.id}, {"revision", std::to_string(row.recipient->name.revision)}, {"nom", body.name}};
+    again = View::Map{{"id", body.id},
+                      {"revision", std::to_string(row.recipient->name.revision)},
+                      {"nom", body.name}};
   }
   View address = false;
-  if (row.state == RowState::without || row.state == RowState::refused || row.state == RowState::not_planned) {
-    address = View::Map{{"lien", base + "/laureats/" + body.id + "/courriel?message=" + std::string(act.slug)},
-                        {"texte", row.state == RowState::without ? "Ajouter une adresse" : "Changer l’adresse"},
-                        {"nom", body.name}};
+  if (row.state == RowState::without || row.state == RowState::refused ||
+      row.state == RowState::not_planned) {
+    address = View::Map{
+        {"lien", base + "/laureats/" + body.id + "/courriel?message=" + std::string(act.slug)},
+        {"texte", row.state == RowState::without ? "Ajouter une adresse" : "Changer l’adresse"},
+        {"nom", body.name}};
   }
-  return View::Map{{"nom", body.name},
-                   {"etat", words.words},
-                   {"forme", words.shape},
-                   {"detail", text_or_nothing(detail_of(row))},
-                   {"encore", std::move(again)},
-                   {"adresse", std::move(address)},
-                   {"voir", base + "/envois?message=" + std::string(act.slug) + "&pour=" + body.id + "#apercu"},
-                   {"eml", row.state == RowState::without || !context.may(app::Right::publish)
-                               ? View(false)
-                               : View(base + "/envois/" + std::string(act.slug) + '/' + body.id + ".eml")}};
+  return View::Map{
+      {"nom", body.name},
+      {"etat", words.words},
+      {"forme", words.shape},
+      {"detail", text_or_nothing(detail_of(row))},
+      {"encore", std::move(again)},
+      {"adresse", std::move(address)},
+      {"voir", base + "/envois?message=" + std::string(act.slug) + "&pour=" + body.id + "#apercu"},
+      {"eml", row.state == RowState::without || !context.may(app::Right::publish)
+                  ? View(false)
+                  : View(base + "/envois/" + std::string(act.slug) + '/' + body.id + ".eml")}};
 }
 
 std::vector<View> count_views(const MessageList& list) {
   std::vector<View> views;
   for (const StateWords& words : table) {
     if (const std::size_t count = list.count(words.state); count > 0) {
-      views.insert(views.begin(), View::Map{{"mot", words.words}, {"nombre", std::to_string(count)}});
+      views.insert(views.begin(),
+                   View::Map{{"mot", words.words}, {"nombre", std::to_string(count)}});
     }
   }
   return views;
@@ -111,9 +128,10 @@ std::vector<View> count_views(const MessageList& list) {
 std::vector<View> state_options(const MessageList& list, std::string_view chosen) {
   std::vector<View> options;
   for (const StateWords& words : table) {
-    options.push_back(View::Map{{"valeur", words.slug},
-                                {"texte", std::string(words.words) + " (" + std::to_string(list.count(words.state)) + ")"},
-                                {"choisi", words.slug == chosen}});
+    options.push_back(View::Map{
+        {"valeur", words.slug},
+        {"texte", std::string(words.words) + " (" + std::to_string(list.count(words.state)) + ")"},
+        {"choisi", words.slug == chosen}});
   }
   return options;
 }
@@ -129,11 +147,13 @@ std::size_t MessageList::left() const {
 }
 
 std::size_t MessageList::planned() const {
-  return count(RowState::sent) + count(RowState::refused) + count(RowState::uncertain) + count(RowState::queued);
+  return count(RowState::sent) + count(RowState::refused) + count(RowState::uncertain) +
+         count(RowState::queued);
 }
 
 MessageList message_list(const app::MessagePlace& place, int edition, const app::MessageAct& act) {
-  MessageList list{.recipients = app::recipients_of(place, edition, act), .rows = {}, .mailing = {}};
+  MessageList list{
+      .recipients = app::recipients_of(place, edition, act), .rows = {}, .mailing = {}};
   const std::unique_ptr<store::Mailings> mailings = app::open_mailings(place.handle);
   list.mailing = mailings->mailing(edition, act.slug);
   std::map<store::MessageName, store::Message> known;
@@ -162,7 +182,8 @@ std::string_view slug_of(RowState state) {
   return row_of(state).slug;
 }
 
-void add_rows(lib::View::Map& view, const RequestContext& context, const MessageList& list, const app::MessageAct& act) {
+void add_rows(lib::View::Map& view, const RequestContext& context, const MessageList& list,
+              const app::MessageAct& act) {
   const std::string wanted = context.parameter("etat");
   std::vector<const MessageRow*> rows;
   for (const MessageRow& row : list.rows) {
@@ -175,18 +196,23 @@ void add_rows(lib::View::Map& view, const RequestContext& context, const Message
   const auto asked = parse_integer(context.parameter("page")).value_or(1);
   const auto page = static_cast<std::size_t>(std::clamp(asked, 1LL, static_cast<long long>(pages)));
   std::vector<View> views;
-  for (std::size_t i = (page - 1) * rows_a_page; i < std::min(rows.size(), page * rows_a_page); ++i) {
+  for (std::size_t i = (page - 1) * rows_a_page; i < std::min(rows.size(), page * rows_a_page);
+       ++i) {
     views.push_back(row_view(context, *rows[i], act));
   }
-  const std::string link = "?message=" + std::string(act.slug) + "&etat=" + http::percent_encoded(wanted) + "&page=";
+  const std::string link =
+      "?message=" + std::string(act.slug) + "&etat=" + http::percent_encoded(wanted) + "&page=";
   view["comptes"] = count_views(list);
   view["etats"] = state_options(list, wanted);
   view["aucun"] = views.empty();
   view["lignes"] = std::move(views);
-  view["pages"] = pages < 2 ? View(false)
-                            : View(View::Map{{"dit", "Page " + std::to_string(page) + " sur " + std::to_string(pages)},
-                                             {"avant", page > 1 ? View(link + std::to_string(page - 1)) : View(false)},
-                                             {"apres", page < pages ? View(link + std::to_string(page + 1)) : View(false)}});
+  view["pages"] =
+      pages < 2
+          ? View(false)
+          : View(View::Map{
+                {"dit", "Page " + std::to_string(page) + " sur " + std::to_string(pages)},
+                {"avant", page > 1 ? View(link + std::to_string(page - 1)) : View(false)},
+                {"apres", page < pages ? View(link + std::to_string(page + 1)) : View(false)}});
 }
 
 }  // namespace palmares::workplace

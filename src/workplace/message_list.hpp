@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The messages of one act as « Envois » shows them: what became of each, how many there are of each state, which rows are shown.
+// The messages of one act as « Envois » shows them: what became of each, how many there are of each
+// state, which rows are shown.
 #pragma once
 
 #include "app/messages.hpp"
@@ -40,19 +41,22 @@ struct MessageList {
   std::optional<store::Mailing> mailing;
 
   [[nodiscard]] std::size_t count(RowState state) const;
-  /// How many a sending would be handed to the server: queued ones and those that nobody asked for yet.
+  /// How many a sending would be handed to the server: queued ones and those that nobody asked for
+  /// yet.
   [[nodiscard]] std::size_t left() const;
   /// How many were ever asked for.
   [[nodiscard]] std::size_t planned() const;
 };
 
-[[nodiscard]] MessageList message_list(const app::MessagePlace& place, int edition, const app::MessageAct& act);
+[[nodiscard]] MessageList message_list(const app::MessagePlace& place, int edition,
+                                       const app::MessageAct& act);
 
 /// « refusé », and the slug by which an address names a state.
 [[nodiscard]] std::string_view words_of(RowState state);
 [[nodiscard]] std::string_view slug_of(RowState state);
 
 /// { comptes, etats, lignes, pages, vide } of what the address asks for: a state and a page.
-void add_rows(lib::View::Map& view, const RequestContext& context, const MessageList& list, const app::MessageAct& act);
+void add_rows(lib::View::Map& view, const RequestContext& context, const MessageList& list,
+              const app::MessageAct& act);
 
 }  // namespace palmares::workplace

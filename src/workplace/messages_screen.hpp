@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// « Envois » of an edition: what is written to laureates, to whom, how far it has gone; and its files for who sends by other
-// means.
+// « Envois » of an edition: what is written to laureates, to whom, how far it has gone; and its
+// files for who sends by other means.
 #pragma once
 
 #include "workplace/routes.hpp"

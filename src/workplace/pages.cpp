@@ -22,17 +22,19 @@ constexpr std::string_view folder = "templates/workplace/";
 constexpr std::string_view extension = ".mustache";
 constexpr std::string_view html = "text/html; charset=utf-8";
 constexpr std::string_view policy =
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; "
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src "
+    "'self'; form-action 'self'; "
     "object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 struct RoleWords {
   store::Role role;
   std::string_view words;
 };
-constexpr RoleWords role_words[] = {{store::Role::redaction, "rédaction"},
-                                    {store::Role::publication, "rédaction, publication"},
-                                    {store::Role::impression, "impression"},
-                                    {store::Role::administration, "rédaction, publication, administration"}};
+constexpr RoleWords role_words[] = {
+    {store::Role::redaction, "rédaction"},
+    {store::Role::publication, "rédaction, publication"},
+    {store::Role::impression, "impression"},
+    {store::Role::administration, "rédaction, publication, administration"}};
 
 struct MenuRow {
   std::string_view path;
@@ -57,14 +59,16 @@ std::string label_of(const RequestContext& context) {
   if (charters->editions.all.empty()) {
     return "Palmarès";
   }
-  const auto charter = std::ranges::find(charters->charters, charters->editions.all.back().charter, &domain::Charter::id);
+  const auto charter = std::ranges::find(charters->charters, charters->editions.all.back().charter,
+                                         &domain::Charter::id);
   if (charter == charters->charters.end() || !charter->wording.contains("label")) {
     return "Palmarès";
   }
   return charter->wording.find("label")->second;
 }
 
-View menu_item(const RequestContext& context, std::string path, std::string_view title, std::size_t left) {
+View menu_item(const RequestContext& context, std::string path, std::string_view title,
+               std::size_t left) {
   const bool here = context.path == path || context.path.starts_with(path + '/');
   return View::Map{{"chemin", std::move(path)},
                    {"titre", title},
@@ -73,7 +77,8 @@ View menu_item(const RequestContext& context, std::string path, std::string_view
 }
 
 bool allowed(const RequestContext& context, Access access) {
-  return access == Access::everybody || (context.user && app::may(context.user->account.role, right_of(access)));
+  return access == Access::everybody ||
+         (context.user && app::may(context.user->account.role, right_of(access)));
 }
 
 std::vector<View> edition_menu(const RequestContext& context) {
@@ -86,8 +91,10 @@ std::vector<View> edition_menu(const RequestContext& context) {
   for (const Screen& screen : screens()) {
     if (allowed(context, screen.access)) {
       const auto left = std::ranges::count(tasks, screen.segment, &Task::screen);
-      items.push_back(menu_item(context, "/editions/" + std::to_string(context.parts.edition) + '/' + std::string(screen.segment),
-                                screen.title, static_cast<std::size_t>(left)));
+      items.push_back(menu_item(
+          context,
+          "/editions/" + std::to_string(context.parts.edition) + '/' + std::string(screen.segment),
+          screen.title, static_cast<std::size_t>(left)));
     }
   }
   return items;
@@ -95,7 +102,8 @@ std::vector<View> edition_menu(const RequestContext& context) {
 
 std::vector<View> main_menu(const RequestContext& context) {
   std::vector<View> items;
-  View::Map front{{"chemin", "/"}, {"titre", "Éditions"}, {"ici", context.path == "/"}, {"reste", false}};
+  View::Map front{
+      {"chemin", "/"}, {"titre", "Éditions"}, {"ici", context.path == "/"}, {"reste", false}};
   items.emplace_back(std::move(front));
   for (const MenuRow& row : rest_of_menu) {
     if (context.may(row.right) && is_own_page(row.path)) {
@@ -110,15 +118,17 @@ std::vector<View> main_menu(const RequestContext& context) {
 std::vector<View> problem_views(const Problems& problems) {
   std::vector<View> views;
   for (const Problem& problem : problems) {
-    views.push_back(View::Map{{"quoi", sentence(problem.what)},
-                              {"conseil", problem.hint.empty() ? View(false) : View(sentence(problem.hint))}});
+    views.push_back(
+        View::Map{{"quoi", sentence(problem.what)},
+                  {"conseil", problem.hint.empty() ? View(false) : View(sentence(problem.hint))}});
   }
   return views;
 }
 
 std::string sentence(std::string_view text) {
   std::string capital = sentence_case(std::string(text));
-  if (!capital.empty() && std::string_view(".!?").find(capital.back()) == std::string_view::npos && !capital.ends_with("…")) {
+  if (!capital.empty() && std::string_view(".!?").find(capital.back()) == std::string_view::npos &&
+      !capital.ends_with("…")) {
     capital += '.';
   }
   return capital;
@@ -145,7 +155,8 @@ http::ResponsePtr go_to(std::string path, std::vector<http::Field> more) {
   return http::make_answer(303, fields, {});
 }
 
-http::ResponsePtr private_file(std::string_view media_type, Bytes bytes, std::vector<http::Field> more) {
+http::ResponsePtr private_file(std::string_view media_type, Bytes bytes,
+                               std::vector<http::Field> more) {
   std::vector<http::Field> fields = private_fields(media_type);
   std::ranges::move(more, std::back_inserter(fields));
   return http::make_answer(200, fields, std::move(bytes));
@@ -156,18 +167,21 @@ Pages::Pages(const lib::Resources& resources) {
   for (const auto& entry : std::filesystem::directory_iterator(resources.root / folder)) {
     if (entry.path().extension() == extension) {
       const std::string name = entry.path().stem().string();
-      sources.emplace(name, value_or_throw(resources.read(std::string(folder) + name + std::string(extension))));
+      sources.emplace(name, value_or_throw(resources.read(std::string(folder) + name +
+                                                          std::string(extension))));
     }
   }
   // A partial hides a value of its name: only what some page calls is one.
   std::map<std::string, std::string> partials = sources;
   std::erase_if(partials, [&](const auto& partial) {
-    return std::ranges::none_of(
-        sources, [&](const auto& page) { return page.second.find("{{> " + partial.first + "}}") != std::string::npos; });
+    return std::ranges::none_of(sources, [&](const auto& page) {
+      return page.second.find("{{> " + partial.first + "}}") != std::string::npos;
+    });
   });
   for (const auto& [name, source] : sources) {
     m_templates.emplace(
-        name, value_or_throw(lib::Mustache::parse(source, partials, std::string(folder) + name + std::string(extension))));
+        name, value_or_throw(lib::Mustache::parse(
+                  source, partials, std::string(folder) + name + std::string(extension))));
   }
   for (const char* needed : {"cadre", "message"}) {
     (void)template_of(needed);
@@ -176,18 +190,21 @@ Pages::Pages(const lib::Resources& resources) {
   add_asset(resources, "espace.js", "text/javascript; charset=utf-8");
 }
 
-void Pages::add_asset(const lib::Resources& resources, std::string_view name, std::string_view media_type) {
+void Pages::add_asset(const lib::Resources& resources, std::string_view name,
+                      std::string_view media_type) {
   Bytes bytes = value_or_throw(resources.read(std::string(folder) + std::string(name)));
   std::string place = lib::sha256_hex(bytes).substr(0, 32) + '/' + std::string(name);
   m_addresses.emplace(name == "espace.css" ? "style" : "script", "/a/" + place);
-  std::vector<http::Field> fields = {{.name = "Content-Type", .value = std::string(media_type)},
-                                     {.name = "X-Content-Type-Options", .value = "nosniff"},
-                                     {.name = "Cross-Origin-Resource-Policy", .value = "same-origin"},
-                                     {.name = "Cache-Control", .value = "public, max-age=31536000, immutable"}};
+  std::vector<http::Field> fields = {
+      {.name = "Content-Type", .value = std::string(media_type)},
+      {.name = "X-Content-Type-Options", .value = "nosniff"},
+      {.name = "Cross-Origin-Resource-Policy", .value = "same-origin"},
+      {.name = "Cache-Control", .value = "public, max-age=31536000, immutable"}};
   m_assets.emplace(
       std::move(place),
-      http::make_validated_answer(std::move(fields), std::move(bytes),
-                                  {.modified = {}, .ranges = http::Ranges::refused, .codings = http::Codings::compressed}));
+      http::make_validated_answer(
+          std::move(fields), std::move(bytes),
+          {.modified = {}, .ranges = http::Ranges::refused, .codings = http::Codings::compressed}));
 }
 
 const lib::Mustache& Pages::template_of(std::string_view name) const {
@@ -209,23 +226,31 @@ View::Map Pages::frame_of(const RequestContext& context) const {
   frame["jeton"] = context.form_token;
   frame["connecte"] = false;
   if (context.user) {
-    const auto* const words = std::ranges::find(role_words, context.user->account.role, &RoleWords::role);
-    frame["connecte"] = View::Map{
-        {"nom", context.user->account.name}, {"role", words->words}, {"menu", main_menu(context)}, {"sortie", !context.vouched}};
-    std::vector<View> items = context.parts.edition == 0 ? std::vector<View>() : edition_menu(context);
+    const auto* const words =
+        std::ranges::find(role_words, context.user->account.role, &RoleWords::role);
+    frame["connecte"] = View::Map{{"nom", context.user->account.name},
+                                  {"role", words->words},
+                                  {"menu", main_menu(context)},
+                                  {"sortie", !context.vouched}};
+    std::vector<View> items =
+        context.parts.edition == 0 ? std::vector<View>() : edition_menu(context);
     frame["de_l_edition"] = items.empty()
                                 ? View(false)
-                                : View(View::Map{{"annee", std::to_string(context.parts.edition)}, {"ecrans", std::move(items)}});
+                                : View(View::Map{{"annee", std::to_string(context.parts.edition)},
+                                                 {"ecrans", std::move(items)}});
   }
-  frame["public"] =
-      context.workplace.plan().settings->base_url.empty() ? View(false) : View(context.workplace.plan().settings->base_url + '/');
+  frame["public"] = context.workplace.plan().settings->base_url.empty()
+                        ? View(false)
+                        : View(context.workplace.plan().settings->base_url + '/');
   return frame;
 }
 
-http::ResponsePtr Pages::page(const RequestContext& context, const PageHead& head, View::Map view) const {
+http::ResponsePtr Pages::page(const RequestContext& context, const PageHead& head,
+                              View::Map view) const {
   View::Map frame = frame_of(context);
   const auto problems = view.find("erreurs");
-  const auto* const list = problems == view.end() ? nullptr : std::get_if<std::vector<View>>(&problems->second.value);
+  const auto* const list =
+      problems == view.end() ? nullptr : std::get_if<std::vector<View>>(&problems->second.value);
   const bool wrong = list != nullptr && !list->empty();
   view["jeton"] = context.form_token;
   view["chemin"] = context.path;
@@ -233,12 +258,14 @@ http::ResponsePtr Pages::page(const RequestContext& context, const PageHead& hea
   if (list != nullptr) {
     const bool one = list->size() == 1;
     view["resume_erreurs"] = wrong ? View(View::Map{{"titre", one ? "Un point est à corriger"
-                                                                  : std::to_string(list->size()) + " points sont à corriger"},
+                                                                  : std::to_string(list->size()) +
+                                                                        " points sont à corriger"},
                                                     {"liste", *list}})
                                    : View(false);
   }
   frame["titre"] = (wrong ? "Erreur\u00A0: " : "") + head.title;
-  frame["rafraichir"] = head.refresh_seconds == 0 ? View(false) : View(std::to_string(head.refresh_seconds));
+  frame["rafraichir"] =
+      head.refresh_seconds == 0 ? View(false) : View(std::to_string(head.refresh_seconds));
   frame["contenu"] = template_of(head.template_name).render(view);
   std::vector<http::Field> fields = private_fields(html);
   std::ranges::copy(head.fields, std::back_inserter(fields));
@@ -255,8 +282,8 @@ http::ResponsePtr Pages::plain(int status, std::string_view title, std::string_v
   frame["public"] = false;
   frame["titre"] = title;
   frame["rafraichir"] = false;
-  frame["contenu"] =
-      template_of("message").render(View::Map{{"titre", title}, {"detail", sentence(detail)}, {"retour", View(false)}});
+  frame["contenu"] = template_of("message").render(
+      View::Map{{"titre", title}, {"detail", sentence(detail)}, {"retour", View(false)}});
   return http::make_answer(status, private_fields(html), template_of("cadre").render(frame));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Pages of the workplace: a template of templates/workplace in the common frame (menu, who is signed in, messages), with the
-// fields that keep it from other sites' hands. What a page says is its screen's.
+// Pages of the workplace: a template of templates/workplace in the common frame (menu, who is
+// signed in, messages), with the fields that keep it from other sites' hands. What a page says is
+// its screen's.
 #pragma once
 
 #include "base/result.hpp"
@@ -33,16 +34,19 @@ class Pages {
   /// Throws std::runtime_error where a template is missing or malformed.
   explicit Pages(const lib::Resources& resources);
 
-  /// The page, not kept by any cache. The view may hold « erreurs » (problem_views) and « message » (a sentence); the template
-  /// sees besides it: jeton, edition, chemin.
-  [[nodiscard]] http::ResponsePtr page(const RequestContext& context, const PageHead& head, lib::View::Map view) const;
+  /// The page, not kept by any cache. The view may hold « erreurs » (problem_views) and « message »
+  /// (a sentence); the template sees besides it: jeton, edition, chemin.
+  [[nodiscard]] http::ResponsePtr page(const RequestContext& context, const PageHead& head,
+                                       lib::View::Map view) const;
   /// A page that only says what happened, for everybody.
-  [[nodiscard]] http::ResponsePtr plain(int status, std::string_view title, std::string_view detail) const;
+  [[nodiscard]] http::ResponsePtr plain(int status, std::string_view title,
+                                        std::string_view detail) const;
   /// A file that pages refer to, by its « hash/name »; null where there is none.
   [[nodiscard]] http::ResponsePtr asset(std::string_view place) const;
 
  private:
-  void add_asset(const lib::Resources& resources, std::string_view name, std::string_view media_type);
+  void add_asset(const lib::Resources& resources, std::string_view name,
+                 std::string_view media_type);
   [[nodiscard]] const lib::Mustache& template_of(std::string_view name) const;
   [[nodiscard]] lib::View::Map frame_of(const RequestContext& context) const;
 
@@ -61,7 +65,8 @@ class Pages {
 [[nodiscard]] http::ResponsePtr go_to(std::string path, std::vector<http::Field> more = {});
 
 /// Bytes that only who asks may see, of that type: a picture, a file.
-[[nodiscard]] http::ResponsePtr private_file(std::string_view media_type, Bytes bytes, std::vector<http::Field> more = {});
+[[nodiscard]] http::ResponsePtr private_file(std::string_view media_type, Bytes bytes,
+                                             std::vector<http::Field> more = {});
 
 /// The fields of every answer.
 [[nodiscard]] std::vector<http::Field> private_fields(std::string_view media_type);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// « Publication »: what must be there before, the day and the hour in French legal time, a page that says what will happen, and
-// the way back until the instant. Links under embargo are the site's: they are made here, signed by the key of the settings.
+// « Publication »: what must be there before, the day and the hour in French legal time, a page
+// that says what will happen, and the way back until the instant. Links under embargo are the
+// site's: they are made here, signed by the key of the settings.
 #include "workplace/publication_screen.hpp"
 
 #include "app/document_checks.hpp"
@@ -26,7 +27,8 @@ using lib::text_or_nothing;
 using lib::View;
 using Record = std::shared_ptr<const EditionRecord>;
 
-/// Every document of more laureates is tried by the job that makes them, not while somebody waits for a page.
+/// Every document of more laureates is tried by the job that makes them, not while somebody waits
+/// for a page.
 constexpr std::size_t most_tried_at_once = 400;
 
 bool is_planned(const EditionRecord& record, domain::Instant now) {
@@ -44,14 +46,19 @@ std::vector<Task> stopping(const RequestContext& context, const EditionRecord& r
 }
 
 View line(std::string what, std::string why, std::string_view shape) {
-  return View::Map{{"quoi", std::move(what)}, {"pourquoi", std::move(why)}, {"forme", shape}, {"lien", false}};
+  return View::Map{
+      {"quoi", std::move(what)}, {"pourquoi", std::move(why)}, {"forme", shape}, {"lien", false}};
 }
 
 View task_line(const Task& task, int year) {
   const std::string path = "/editions/" + std::to_string(year) + '/' + std::string(task.screen);
-  View::Map view{{"quoi", task.what}, {"pourquoi", task.why}, {"forme", task.stops ? "bloque" : "reste"}, {"lien", false}};
+  View::Map view{{"quoi", task.what},
+                 {"pourquoi", task.why},
+                 {"forme", task.stops ? "bloque" : "reste"},
+                 {"lien", false}};
   if (is_own_page(path) && task.screen != "publication") {
-    view["lien"] = View::Map{{"chemin", path + (task.anchor.empty() ? "" : "#" + task.anchor)}, {"texte", task.link}};
+    view["lien"] = View::Map{{"chemin", path + (task.anchor.empty() ? "" : "#" + task.anchor)},
+                             {"texte", task.link}};
   }
   return view;
 }
@@ -60,13 +67,15 @@ std::vector<View> checklist(const RequestContext& context, const EditionRecord& 
   std::vector<View> lines;
   const std::vector<Task> tasks = tasks_of(record, context.workplace.plan().handle->folder);
   const auto of = [&](std::string_view screen) {
-    return std::ranges::any_of(tasks, [&](const Task& task) { return task.screen == screen && task.stops; });
+    return std::ranges::any_of(
+        tasks, [&](const Task& task) { return task.screen == screen && task.stops; });
   };
   if (!of("resultats")) {
     lines.push_back(line(laureates_words(record), "Les résultats sont enregistrés.", "ok"));
   }
   if (!of("reglages")) {
-    lines.push_back(line("Réglages complets", "Date de la décision, lieu, signataire, organisateur.", "ok"));
+    lines.push_back(
+        line("Réglages complets", "Date de la décision, lieu, signataire, organisateur.", "ok"));
   }
   for (const Task& task : tasks) {
     if (task.screen != "publication") {
@@ -81,7 +90,8 @@ Result<domain::Instant> wanted_instant(const RequestContext& context) {
   const std::string day = context.form.value("jour");
   const std::string hour = context.form.value("heure");
   if (day.empty() || hour.empty()) {
-    return fail(day.empty() ? "le jour manque" : "l’heure manque", "un jour et une heure, à l’heure de Paris");
+    return fail(day.empty() ? "le jour manque" : "l’heure manque",
+                "un jour et une heure, à l’heure de Paris");
   }
   TRY_ASSIGN(const domain::Instant instant, app::read_instant(day + ' ' + hour, context.now));
   if (instant <= context.now) {
@@ -90,9 +100,12 @@ Result<domain::Instant> wanted_instant(const RequestContext& context) {
   return instant;
 }
 
-http::ResponsePtr confirmation_page(const RequestContext& context, const EditionRecord& record, domain::Instant instant) {
+http::ResponsePtr confirmation_page(const RequestContext& context, const EditionRecord& record,
+                                    domain::Instant instant) {
   return context.workplace.pages().page(
-      context, {.title = "Publier l’édition " + std::to_string(record.edition.year), .template_name = "publier"},
+      context,
+      {.title = "Publier l’édition " + std::to_string(record.edition.year),
+       .template_name = "publier"},
       {{"jour", context.form.value("jour")},
        {"heure", context.form.value("heure")},
        {"quand", in_words(instant)},
@@ -107,12 +120,14 @@ std::pair<std::string, std::string> day_and_hour(domain::Instant instant) {
   return {text.substr(0, text.find('T')), text.substr(text.find('T') + 1, 5)};
 }
 
-std::vector<View> link_views(const RequestContext& context, const EditionRecord& record, Problems& problems) {
+std::vector<View> link_views(const RequestContext& context, const EditionRecord& record,
+                             Problems& problems) {
   const WorkplacePlan& plan = context.workplace.plan();
   const auto scope = [](int edition, std::string_view territory) {
     return '/' + std::to_string(edition) + '/' + std::string(territory);
   };
-  const auto links = app::preview_links(record.edition.year, {}, *plan.settings, *plan.handle->store, plan.clock, scope);
+  const auto links = app::preview_links(record.edition.year, {}, *plan.settings,
+                                        *plan.handle->store, plan.clock, scope);
   std::vector<View> views;
   if (!links) {
     problems.insert(problems.end(), links.error().begin(), links.error().end());
@@ -124,23 +139,27 @@ std::vector<View> link_views(const RequestContext& context, const EditionRecord&
   return views;
 }
 
-http::ResponsePtr publication_page(const RequestContext& context, const EditionRecord& record, Problems problems) {
+http::ResponsePtr publication_page(const RequestContext& context, const EditionRecord& record,
+                                   Problems problems) {
   const bool planned = is_planned(record, context.now);
   const bool out = is_out(record, context.now);
-  auto [day, hour] = planned ? day_and_hour(*record.state->publication) : std::pair<std::string, std::string>("", "18:00");
+  auto [day, hour] = planned ? day_and_hour(*record.state->publication)
+                             : std::pair<std::string, std::string>("", "18:00");
   if (context.form.has("jour")) {
     day = context.form.value("jour");
     hour = context.form.value("heure");
   }
   const bool keyed = app::check_preview_settings(*context.workplace.plan().settings).has_value();
   const bool linkable = keyed && record.state && !out;
-  std::vector<View> links =
-      linkable && context.parameter("liens") == "1" ? link_views(context, record, problems) : std::vector<View>();
+  std::vector<View> links = linkable && context.parameter("liens") == "1"
+                                ? link_views(context, record, problems)
+                                : std::vector<View>();
   View::Map view{
       {"etat", state_words(record, context.now)},
-      {"programmee", planned ? View(View::Map{{"quand", in_words(*record.state->publication)},
-                                              {"dans", from_now(*record.state->publication, context.now)}})
-                             : View(false)},
+      {"programmee",
+       planned ? View(View::Map{{"quand", in_words(*record.state->publication)},
+                                {"dans", from_now(*record.state->publication, context.now)}})
+               : View(false)},
       {"publiee", out ? View(in_words(*record.state->publication)) : View(false)},
       {"a_publier", !out},
       {"liste", checklist(context, record)},
@@ -150,15 +169,18 @@ http::ResponsePtr publication_page(const RequestContext& context, const EditionR
       {"heure", hour},
       {"embargo", linkable},
       {"liens", links.empty() ? View(false) : View(View::Map{{"liste", std::move(links)}})},
-      {"fait", text_or_nothing(context.parameter("fait") == "programmee" ? "La publication est programmée."
-                               : context.parameter("fait") == "annulee"  ? "La publication est annulée. Rien n’a été public."
-                                                                         : "")},
+      {"fait",
+       text_or_nothing(context.parameter("fait") == "programmee" ? "La publication est programmée."
+                       : context.parameter("fait") == "annulee"
+                           ? "La publication est annulée. Rien n’a été public."
+                           : "")},
       {"erreurs", problem_views(problems)}};
-  return context.workplace.pages().page(context,
-                                        {.title = "Publication de l’édition " + std::to_string(record.edition.year),
-                                         .template_name = "publication",
-                                         .status = problems.empty() ? 200 : 422},
-                                        std::move(view));
+  return context.workplace.pages().page(
+      context,
+      {.title = "Publication de l’édition " + std::to_string(record.edition.year),
+       .template_name = "publication",
+       .status = problems.empty() ? 200 : 422},
+      std::move(view));
 }
 
 }  // namespace
@@ -167,7 +189,8 @@ bool site_knows(const RequestContext& context, const domain::Edition& edition) {
   const domain::Edition* shown = context.workplace.plan().context->edition(edition.year);
   const WorkplacePlan& plan = context.workplace.plan();
   return shown != nullptr && charter::edition_text(*shown) == charter::edition_text(edition) &&
-         (app::pin_of(*plan.handle, edition.year) || app::draws_newest_overlay(*plan.context, *plan.handle, edition));
+         (app::pin_of(*plan.handle, edition.year) ||
+          app::draws_newest_overlay(*plan.context, *plan.handle, edition));
 }
 
 Problems publication_obstacles(const RequestContext& context, const EditionRecord& record) {
@@ -178,22 +201,26 @@ Problems publication_obstacles(const RequestContext& context, const EditionRecor
   if (!site_knows(context, record.edition)) {
     problems.push_back({.where = {},
                         .what = "le site public emploie encore les réglages d’avant",
-                        .hint = "attendre quelques secondes, puis recommencer\u202F; si cela dure, faire redémarrer le service"});
+                        .hint = "attendre quelques secondes, puis recommencer\u202F; si cela dure, "
+                                "faire redémarrer le service"});
   }
   if (!problems.empty() || laureate_count(record) > most_tried_at_once) {
     return problems;
   }
   const WorkplacePlan& plan = context.workplace.plan();
-  Result<app::Installation> installation = app::open_installation(*plan.settings, plan.handle->folder.string());
-  return installation ? app::unmakeable_documents(record.edition.year, plan.handle->store->read(std::nullopt),
+  Result<app::Installation> installation =
+      app::open_installation(*plan.settings, plan.handle->folder.string());
+  return installation ? app::unmakeable_documents(record.edition.year,
+                                                  plan.handle->store->read(std::nullopt),
                                                   *std::move(installation), *plan.settings)
                       : installation.error();
 }
 
-Result<void> publish_now(const RequestContext& context, const EditionRecord& record, domain::Instant instant) {
+Result<void> publish_now(const RequestContext& context, const EditionRecord& record,
+                         domain::Instant instant) {
   const WorkplacePlan& plan = context.workplace.plan();
-  TRY(app::publish({.settings = *plan.settings, .handle = *plan.handle, .program = plan.program}, record.edition.year, instant,
-                   context.actor()));
+  TRY(app::publish({.settings = *plan.settings, .handle = *plan.handle, .program = plan.program},
+                   record.edition.year, instant, context.actor()));
   return {};
 }
 
@@ -208,7 +235,8 @@ http::ResponsePtr publication(const RequestContext& context) {
   store::Store& store = *context.workplace.plan().handle->store;
   if (context.form.has("annuler")) {
     const auto cancelled = app::cancel_publication(record->edition.year, context.actor(), store);
-    return cancelled ? go_to(context.path + "?fait=annulee") : publication_page(context, *record, cancelled.error());
+    return cancelled ? go_to(context.path + "?fait=annulee")
+                     : publication_page(context, *record, cancelled.error());
   }
   const Result<domain::Instant> instant = wanted_instant(context);
   if (!instant) {
@@ -221,7 +249,8 @@ http::ResponsePtr publication(const RequestContext& context) {
     return confirmation_page(context, *record, *instant);
   }
   const Result<void> published = publish_now(context, *record, *instant);
-  return published ? go_to(context.path + "?fait=programmee") : publication_page(context, *record, published.error());
+  return published ? go_to(context.path + "?fait=programmee")
+                   : publication_page(context, *record, published.error());
 }
 
 }  // namespace palmares::workplace

@@ -24,9 +24,10 @@ constexpr std::size_t most_differences = 100;
 constexpr std::size_t most_removals = 2'000;
 
 DraftWindow window_of(const std::string& show, const std::string& page, const std::string& open) {
-  DraftWindow window{.show = show,
-                     .page = static_cast<std::size_t>(std::clamp(parse_integer(page).value_or(1), 1LL, 100'000LL)),
-                     .open = std::nullopt};
+  DraftWindow window{
+      .show = show,
+      .page = static_cast<std::size_t>(std::clamp(parse_integer(page).value_or(1), 1LL, 100'000LL)),
+      .open = std::nullopt};
   if (show != "tout" && show != "remarques" && show != "corriger") {
     window.show.clear();
   }
@@ -80,16 +81,18 @@ View difference_view(const store::Difference& difference, const EditionRecord& r
     }
     return {"attente", ""};
   }();
-  const bool gone = difference.change == store::Change::dropped || difference.change == store::Change::missing;
+  const bool gone =
+      difference.change == store::Change::dropped || difference.change == store::Change::missing;
   const bool changed = difference.change == store::Change::changed;
   const domain::Award& award = gone ? difference.before : difference.after;
-  return View::Map{{"genre", words.kind},
-                   {"dit", words.text},
-                   {"nom", award.territory.name},
-                   {"avant", gone ? View(grade_name(record, difference.before)) : View(false)},
-                   {"apres", gone      ? View(false)
-                             : changed ? View(store::differences_between(difference.before, difference.after))
-                                       : View(grade_name(record, difference.after))}};
+  return View::Map{
+      {"genre", words.kind},
+      {"dit", words.text},
+      {"nom", award.territory.name},
+      {"avant", gone ? View(grade_name(record, difference.before)) : View(false)},
+      {"apres", gone      ? View(false)
+                : changed ? View(store::differences_between(difference.before, difference.after))
+                          : View(grade_name(record, difference.after))}};
 }
 
 std::size_t count_of(const store::Import& import, store::Change change) {
@@ -102,62 +105,79 @@ View differences_view(const JudgedDraft& draft, const EditionRecord& record) {
   std::size_t removals = 0;
   for (const store::Difference& difference : import.differences) {
     // Whoever consents to removals has read their names.
-    const bool told = difference.change == store::Change::dropped ? ++removals <= most_removals : list.size() < most_differences;
+    const bool told = difference.change == store::Change::dropped ? ++removals <= most_removals
+                                                                  : list.size() < most_differences;
     if (told) {
       list.push_back(difference_view(difference, record));
     }
   }
   const std::size_t more = import.differences.size() - list.size();
-  const std::size_t added = count_of(import, store::Change::added) + count_of(import, store::Change::reinstated);
+  const std::size_t added =
+      count_of(import, store::Change::added) + count_of(import, store::Change::reinstated);
   return View::Map{
       {"compte", counted(added, "ajouté", "ajoutés") + ", " +
-                     counted(count_of(import, store::Change::changed), "modifié", "modifiés") + ", " +
-                     counted(count_of(import, store::Change::dropped), "retiré", "retirés") + ", " +
-                     counted(import.unchanged, "inchangé", "inchangés")},
+                     counted(count_of(import, store::Change::changed), "modifié", "modifiés") +
+                     ", " + counted(count_of(import, store::Change::dropped), "retiré", "retirés") +
+                     ", " + counted(import.unchanged, "inchangé", "inchangés")},
       {"rien", import.differences.empty()},
       {"liste", list.empty() ? View(false) : View(View::Map{{"lignes", std::move(list)}})},
-      {"autres", more == 0 ? View(false) : View("Et " + counted(more, "autre changement", "autres changements") + ".")},
+      {"autres", more == 0
+                     ? View(false)
+                     : View("Et " + counted(more, "autre changement", "autres changements") + ".")},
       {"en_attente", draft.reviewed.review.faults > 0}};
 }
 
 /// While results are saved nobody mends them: the sheet comes back when the job has ended.
-http::ResponsePtr saving_page(const RequestContext& context, const EditionRecord& record, const store::Job& job) {
-  return context.workplace.pages().page(context,
-                                        {.title = "Résultats de l’édition " + std::to_string(record.edition.year),
-                                         .template_name = "enregistrement",
-                                         .refresh_seconds = job_refresh_seconds},
-                                        {{"en_cours", job_view(job, context.now)}});
+http::ResponsePtr saving_page(const RequestContext& context, const EditionRecord& record,
+                              const store::Job& job) {
+  return context.workplace.pages().page(
+      context,
+      {.title = "Résultats de l’édition " + std::to_string(record.edition.year),
+       .template_name = "enregistrement",
+       .refresh_seconds = job_refresh_seconds},
+      {{"en_cours", job_view(job, context.now)}});
 }
 
 /// How the last saving ended, as long as its draft is the one that is shown.
-View told_of_job(const RequestContext& context, const EditionRecord& record, const store::Job* job) {
+View told_of_job(const RequestContext& context, const EditionRecord& record,
+                 const store::Job* job) {
   constexpr std::int64_t told_for = 60 * 60;
   if (job == nullptr || !job->ended || context.now.seconds - job->ended->seconds > told_for) {
     return false;
   }
-  const std::optional<store::ResultsDraft> draft = context.workplace.results().place().drafts.draft(record.edition.year);
+  const std::optional<store::ResultsDraft> draft =
+      context.workplace.results().place().drafts.draft(record.edition.year);
   const Result<app::ImportOrder> order = app::read_import_arguments(job->request.arguments);
   const bool open = draft && draft->state == store::DraftState::open;
-  if (!order || !draft || (open ? draft->revision != order->request.revision : draft->revision != order->request.revision + 1)) {
+  if (!order || !draft ||
+      (open ? draft->revision != order->request.revision
+            : draft->revision != order->request.revision + 1)) {
     return false;
   }
   if (job->state == store::JobState::done) {
     return message("bien", "Résultats enregistrés", {View(laureates_words(record))});
   }
   std::vector<View> lines;
-  if (const std::optional<store::Job> whole = context.workplace.plan().handle->store->job(job->number)) {
+  if (const std::optional<store::Job> whole =
+          context.workplace.plan().handle->store->job(job->number)) {
     for (const store::JobProblem& problem : whole->problems) {
       const std::string row =
-          problem.problem.where.line > 0 ? "Ligne\u00A0" + std::to_string(problem.problem.where.line) + "\u00A0: " : "";
-      lines.emplace_back(row + sentence(problem.problem.what) +
-                         (problem.problem.hint.empty() ? "" : " " + sentence(problem.problem.hint)));
+          problem.problem.where.line > 0
+              ? "Ligne\u00A0" + std::to_string(problem.problem.where.line) + "\u00A0: "
+              : "";
+      lines.emplace_back(
+          row + sentence(problem.problem.what) +
+          (problem.problem.hint.empty() ? "" : " " + sentence(problem.problem.hint)));
     }
   }
-  return message("faute", job->state == store::JobState::cancelled ? "L’enregistrement est annulé" : "Rien n’a été enregistré",
+  return message("faute",
+                 job->state == store::JobState::cancelled ? "L’enregistrement est annulé"
+                                                          : "Rien n’a été enregistré",
                  std::move(lines));
 }
 
-http::ResponsePtr page(const RequestContext& context, const EditionRecord& record, const DraftWindow& window, PageNote said) {
+http::ResponsePtr page(const RequestContext& context, const EditionRecord& record,
+                       const DraftWindow& window, PageNote said) {
   const std::vector<store::Job> jobs = jobs_of(context, {app::import_job});
   if (const store::Job* job = under_way(jobs)) {
     return saving_page(context, record, *job);
@@ -167,18 +187,24 @@ http::ResponsePtr page(const RequestContext& context, const EditionRecord& recor
   }
   ResultsDesk& desk = context.workplace.results();
   const std::shared_ptr<const JudgedDraft> draft = desk.draft(record.edition.year);
-  View::Map view{{"draft", false}, {"dit", std::move(said.message)}, {"erreurs", problem_views(said.problems)}};
+  View::Map view{{"draft", false},
+                 {"dit", std::move(said.message)},
+                 {"erreurs", problem_views(said.problems)}};
   std::string title = "Résultats de l’édition " + std::to_string(record.edition.year);
   view["enregistres"] = record.state ? View(laureates_words(record)) : View(false);
   if (draft != nullptr) {
     View::Map sheet = draft_view(*draft, window, record, desk.territories());
-    const std::size_t dropped = draft->reviewed.review.faults > 0 ? 0 : count_of(draft->reviewed.import, store::Change::dropped);
+    const std::size_t dropped = draft->reviewed.review.faults > 0
+                                    ? 0
+                                    : count_of(draft->reviewed.import, store::Change::dropped);
     const bool decided = record.state && record.state->state != store::State::draft;
     sheet["differences"] = differences_view(*draft, record);
     sheet["refus"] = View(problem_views(draft->reviewed.refused));
-    sheet["retraits"] = dropped == 0 ? View(false)
-                                     : View(View::Map{{"nombre", std::to_string(dropped)},
-                                                      {"texte", "Oui, retirer " + counted(dropped, "lauréat", "lauréats")}});
+    sheet["retraits"] =
+        dropped == 0
+            ? View(false)
+            : View(View::Map{{"nombre", std::to_string(dropped)},
+                             {"texte", "Oui, retirer " + counted(dropped, "lauréat", "lauréats")}});
     sheet["raison"] = decided;
     sheet["refuse"] = said.status == 422 && said.problems.empty();
     view["draft"] = std::move(sheet);
@@ -187,17 +213,20 @@ http::ResponsePtr page(const RequestContext& context, const EditionRecord& recor
     }
   }
   view["requete"] = window.query();
-  return context.workplace.pages().page(context, {.title = std::move(title), .template_name = "resultats", .status = said.status},
-                                        std::move(view));
+  return context.workplace.pages().page(
+      context, {.title = std::move(title), .template_name = "resultats", .status = said.status},
+      std::move(view));
 }
 
-app::DraftRules rules_of(const RequestContext& context, const std::shared_ptr<const charter::Installation>& charters) {
+app::DraftRules rules_of(const RequestContext& context,
+                         const std::shared_ptr<const charter::Installation>& charters) {
   return {.charters = *charters, .territories = context.workplace.results().territories()};
 }
 
 app::Mending mending_of(const Form& form) {
   app::Mending mending;
-  mending.revision = static_cast<int>(std::clamp(parse_integer(form.value("revision")).value_or(0), 0LL, 2'000'000'000LL));
+  mending.revision = static_cast<int>(
+      std::clamp(parse_integer(form.value("revision")).value_or(0), 0LL, 2'000'000'000LL));
   for (const auto& [name, value] : form.fields) {
     if (const auto cell = cell_of_field(name)) {
       mending.cells.emplace_back(*cell, value);
@@ -210,32 +239,41 @@ app::Mending mending_of(const Form& form) {
 PageNote told_of_conflict(const app::Mended& mended) {
   std::vector<View> lines;
   for (const app::CellConflict& conflict : mended.conflicts) {
-    lines.emplace_back("Ligne\u00A0" + std::to_string(conflict.cell.line) + "\u00A0: vous aviez écrit " +
-                       guillemets(conflict.mine) + ", " + conflict.who + " a écrit " + guillemets(conflict.theirs) +
+    lines.emplace_back("Ligne\u00A0" + std::to_string(conflict.cell.line) +
+                       "\u00A0: vous aviez écrit " + guillemets(conflict.mine) + ", " +
+                       conflict.who + " a écrit " + guillemets(conflict.theirs) +
                        ", qui reste en place.");
   }
   if (mended.replaced) {
-    lines.emplace_back("Vos corrections portaient sur le fichier d’avant\u00A0: elles n’ont pas été reprises.");
+    lines.emplace_back(
+        "Vos corrections portaient sur le fichier d’avant\u00A0: elles n’ont pas été reprises.");
   } else if (mended.conflicts.empty()) {
-    lines.emplace_back("Vos corrections portaient sur d’autres cases\u00A0: elles sont gardées. Relisez avant d’enregistrer.");
+    lines.emplace_back(
+        "Vos corrections portaient sur d’autres cases\u00A0: elles sont gardées. Relisez avant "
+        "d’enregistrer.");
   }
-  const std::string what = mended.replaced ? " a déposé un autre fichier entre-temps" : " a corrigé cette feuille entre-temps";
-  return {.status = 409, .message = message("avis", mended.who + what, std::move(lines)), .problems = {}};
+  const std::string what = mended.replaced ? " a déposé un autre fichier entre-temps"
+                                           : " a corrigé cette feuille entre-temps";
+  return {.status = 409,
+          .message = message("avis", mended.who + what, std::move(lines)),
+          .problems = {}};
 }
 
-http::ResponsePtr upload(const RequestContext& context, const EditionRecord& record, const FormFile& file) {
+http::ResponsePtr upload(const RequestContext& context, const EditionRecord& record,
+                         const FormFile& file) {
   const std::string base = "/editions/" + std::to_string(record.edition.year) + "/resultats";
   const std::string name = file.name.empty() ? std::string("résultats") : file.name.substr(0, 200);
-  const auto revision =
-      app::upload_draft(context.workplace.results().place(), record.edition.year, file.bytes, name, context.actor());
+  const auto revision = app::upload_draft(context.workplace.results().place(), record.edition.year,
+                                          file.bytes, name, context.actor());
   if (!revision) {
-    return page(context, record, {}, {.status = 422, .message = View(false), .problems = revision.error()});
+    return page(context, record, {},
+                {.status = 422, .message = View(false), .problems = revision.error()});
   }
   return go_to(base + "?fait=depose");
 }
 
-http::ResponsePtr saved_page(const RequestContext& context, const EditionRecord& record, const DraftWindow& window,
-                             const app::Saved& saved) {
+http::ResponsePtr saved_page(const RequestContext& context, const EditionRecord& record,
+                             const DraftWindow& window, const app::Saved& saved) {
   const std::string base = "/editions/" + std::to_string(record.edition.year) + "/resultats";
   switch (saved.status) {
     case app::SaveStatus::written:
@@ -247,17 +285,19 @@ http::ResponsePtr saved_page(const RequestContext& context, const EditionRecord&
     case app::SaveStatus::stale:
       return page(context, record, window,
                   {.status = 409,
-                   .message = message("avis", saved.draft.who + " a corrigé cette feuille entre-temps",
-                                      {View("Rien n’a été enregistré. Relisez-la telle qu’elle est maintenant.")}),
+                   .message = message(
+                       "avis", saved.draft.who + " a corrigé cette feuille entre-temps",
+                       {View("Rien n’a été enregistré. Relisez-la telle qu’elle est maintenant.")}),
                    .problems = {}});
     case app::SaveStatus::unasked:
-      return page(
-          context, record, window,
-          {.status = 422,
-           .message = View(false),
-           .problems = {{.where = {},
-                         .what = counted(saved.removals, "lauréat serait retiré", "lauréats seraient retirés"),
-                         .hint = "cocher «\u00A0Oui, retirer…\u00A0» avant d’enregistrer, ou déposer le fichier complet"}}});
+      return page(context, record, window,
+                  {.status = 422,
+                   .message = View(false),
+                   .problems = {{.where = {},
+                                 .what = counted(saved.removals, "lauréat serait retiré",
+                                                 "lauréats seraient retirés"),
+                                 .hint = "cocher «\u00A0Oui, retirer…\u00A0» avant d’enregistrer, "
+                                         "ou déposer le fichier complet"}}});
     case app::SaveStatus::faulty:
       break;
   }
@@ -265,58 +305,69 @@ http::ResponsePtr saved_page(const RequestContext& context, const EditionRecord&
 }
 
 std::size_t agreed_removals(const Form& form) {
-  return static_cast<std::size_t>(std::clamp(parse_integer(form.value("retraits")).value_or(0), 0LL, 1'000'000LL));
+  return static_cast<std::size_t>(
+      std::clamp(parse_integer(form.value("retraits")).value_or(0), 0LL, 1'000'000LL));
 }
 
-/// Of so many laureates no one waits for the page: what can be refused at once is, the rest is a job's.
-http::ResponsePtr save_later(const RequestContext& context, const EditionRecord& record, const DraftWindow& window,
-                             const JudgedDraft& draft) {
+/// Of so many laureates no one waits for the page: what can be refused at once is, the rest is a
+/// job's.
+http::ResponsePtr save_later(const RequestContext& context, const EditionRecord& record,
+                             const DraftWindow& window, const JudgedDraft& draft) {
   const app::SaveRequest request{.revision = draft.reviewed.draft.revision,
                                  .reason = context.form.value("raison"),
                                  .removals = agreed_removals(context.form)};
   const std::size_t removals = count_of(draft.reviewed.import, store::Change::dropped);
   if (removals > request.removals) {
-    return saved_page(context, record, window,
-                      {.status = app::SaveStatus::unasked, .draft = draft.reviewed.draft, .removals = removals});
+    return saved_page(
+        context, record, window,
+        {.status = app::SaveStatus::unasked, .draft = draft.reviewed.draft, .removals = removals});
   }
-  (void)app::queue_import({.edition = record.edition.year, .request = request}, *context.workplace.plan().handle->store,
-                          context.actor());
+  (void)app::queue_import({.edition = record.edition.year, .request = request},
+                          *context.workplace.plan().handle->store, context.actor());
   return go_to(context.path);
 }
 
-http::ResponsePtr save(const RequestContext& context, const EditionRecord& record, const DraftWindow& window, int revision) {
+http::ResponsePtr save(const RequestContext& context, const EditionRecord& record,
+                       const DraftWindow& window, int revision) {
   const WorkplacePlan& plan = context.workplace.plan();
-  const std::shared_ptr<const JudgedDraft> draft = context.workplace.results().draft(record.edition.year);
-  if (draft != nullptr && draft->reviewed.draft.revision == revision && draft->reviewed.review.faults == 0 &&
+  const std::shared_ptr<const JudgedDraft> draft =
+      context.workplace.results().draft(record.edition.year);
+  if (draft != nullptr && draft->reviewed.draft.revision == revision &&
+      draft->reviewed.review.faults == 0 &&
       draft->reviewed.review.awards.size() > app::most_saved_at_once) {
     return save_later(context, record, window, *draft);
   }
   app::ReviewedDraft none;
   auto installation = app::open_installation(*plan.settings, plan.handle->folder.string());
   if (!installation) {
-    return page(context, record, window, {.status = 500, .message = View(false), .problems = installation.error()});
+    return page(context, record, window,
+                {.status = 500, .message = View(false), .problems = installation.error()});
   }
-  const app::SaveRequest request{
-      .revision = revision, .reason = context.form.value("raison"), .removals = agreed_removals(context.form)};
-  const auto saved =
-      app::save_draft(context.workplace.results().place(), record.edition.year, request,
-                      draft == nullptr ? none : draft->reviewed, std::move(*installation), *plan.settings, context.actor());
+  const app::SaveRequest request{.revision = revision,
+                                 .reason = context.form.value("raison"),
+                                 .removals = agreed_removals(context.form)};
+  const auto saved = app::save_draft(context.workplace.results().place(), record.edition.year,
+                                     request, draft == nullptr ? none : draft->reviewed,
+                                     std::move(*installation), *plan.settings, context.actor());
   if (!saved) {
     Problems problems = saved.error();
     for (Problem& problem : problems) {
       if (problem.where.line > 0) {
-        problem.what = "ligne\u00A0" + std::to_string(problem.where.line) + "\u00A0: " + problem.what;
+        problem.what =
+            "ligne\u00A0" + std::to_string(problem.where.line) + "\u00A0: " + problem.what;
       }
       if (problem.hint.ends_with("par --reason")) {
         problem.hint = "dire pourquoi dans «\u00A0Raison\u00A0»";
       }
     }
-    return page(context, record, window, {.status = 422, .message = View(false), .problems = std::move(problems)});
+    return page(context, record, window,
+                {.status = 422, .message = View(false), .problems = std::move(problems)});
   }
   return saved_page(context, record, window, *saved);
 }
 
-/// Cancels the saving that is under way; any other form of a page from before waits until it has ended.
+/// Cancels the saving that is under way; any other form of a page from before waits until it has
+/// ended.
 http::ResponsePtr posted_while_saving(const RequestContext& context, const store::Job& job) {
   if (context.form.value("annuler") == std::to_string(job.number)) {
     (void)context.workplace.plan().handle->store->cancel(job.number, context.now);
@@ -340,20 +391,24 @@ http::ResponsePtr posted(const RequestContext& context, const EditionRecord& rec
     return go_to(base + "?fait=deja");
   }
   if (!stands || stands->state != store::DraftState::open) {
-    return page(
-        context, record, {},
-        {.status = 422,
-         .message = View(false),
-         .problems = {{.where = {}, .what = "aucun fichier n’est déposé", .hint = "choisir d’abord un fichier de résultats"}}});
+    return page(context, record, {},
+                {.status = 422,
+                 .message = View(false),
+                 .problems = {{.where = {},
+                               .what = "aucun fichier n’est déposé",
+                               .hint = "choisir d’abord un fichier de résultats"}}});
   }
   if (act == "abandonner") {
-    const bool dropped = app::drop_draft(place, record.edition.year, mending.revision, context.actor());
+    const bool dropped =
+        app::drop_draft(place, record.edition.year, mending.revision, context.actor());
     return go_to(base + (dropped ? "?fait=abandonne" : "?fait=change"));
   }
   const auto charters = context.workplace.editions().charters();
-  const auto mended = app::mend_draft(place, record.edition.year, mending, rules_of(context, charters), context.actor());
+  const auto mended = app::mend_draft(place, record.edition.year, mending,
+                                      rules_of(context, charters), context.actor());
   if (!mended) {
-    return page(context, record, window, {.status = 422, .message = View(false), .problems = mended.error()});
+    return page(context, record, window,
+                {.status = 422, .message = View(false), .problems = mended.error()});
   }
   if (mended->stale) {
     return page(context, record, window, told_of_conflict(*mended));
@@ -374,13 +429,16 @@ View done_message(const RequestContext& context, const EditionRecord& record) {
     return message("bien", "Déjà enregistré", {View("Votre second clic n’a rien changé.")});
   }
   if (done == "rien") {
-    return message("bien", "Rien à changer", {View("Les résultats enregistrés disent déjà la même chose.")});
+    return message("bien", "Rien à changer",
+                   {View("Les résultats enregistrés disent déjà la même chose.")});
   }
   if (done == "abandonne") {
-    return message("bien", "Fichier abandonné", {View("Les résultats enregistrés n’ont pas changé.")});
+    return message("bien", "Fichier abandonné",
+                   {View("Les résultats enregistrés n’ont pas changé.")});
   }
   if (done == "change") {
-    return message("avis", "Rien n’a été abandonné", {View("Une autre personne a corrigé cette feuille entre-temps.")});
+    return message("avis", "Rien n’a été abandonné",
+                   {View("Une autre personne a corrigé cette feuille entre-temps.")});
   }
   return View(false);
 }
@@ -388,7 +446,8 @@ View done_message(const RequestContext& context, const EditionRecord& record) {
 }  // namespace
 
 http::ResponsePtr edit_results(const RequestContext& context) {
-  const std::shared_ptr<const EditionRecord> record = context.workplace.editions().of(context.parts.edition);
+  const std::shared_ptr<const EditionRecord> record =
+      context.workplace.editions().of(context.parts.edition);
   if (record == nullptr) {
     return nullptr;
   }
@@ -397,8 +456,10 @@ http::ResponsePtr edit_results(const RequestContext& context) {
     const store::Job* job = under_way(jobs);
     return job == nullptr ? posted(context, *record) : posted_while_saving(context, *job);
   }
-  return page(context, *record, window_of(context.parameter("voir"), context.parameter("page"), context.parameter("ligne")),
-              {.status = 200, .message = done_message(context, *record), .problems = {}});
+  return page(
+      context, *record,
+      window_of(context.parameter("voir"), context.parameter("page"), context.parameter("ligne")),
+      {.status = 200, .message = done_message(context, *record), .problems = {}});
 }
 
 http::ResponsePtr results_progress(const RequestContext& context) {

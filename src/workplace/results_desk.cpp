@@ -22,12 +22,15 @@ void index_rows(JudgedDraft& draft) {
   for (std::size_t s = 0; s < review.sheets.size(); ++s) {
     for (std::size_t r = 0; r < review.sheets[s].rows.size(); ++r) {
       const intake::CellPosition at = review.sheets[s].rows[r].front().position;
-      const auto first = std::lower_bound(review.findings.begin(), review.findings.end(), at, before);
-      const auto last = std::find_if(first, review.findings.end(), [&](const intake::Finding& finding) {
-        return finding.cell.sheet != at.sheet || finding.cell.line != at.line;
+      const auto first =
+          std::lower_bound(review.findings.begin(), review.findings.end(), at, before);
+      const auto last =
+          std::find_if(first, review.findings.end(), [&](const intake::Finding& finding) {
+            return finding.cell.sheet != at.sheet || finding.cell.line != at.line;
+          });
+      const bool faulty = std::any_of(first, last, [](const intake::Finding& finding) {
+        return finding.severity == intake::Severity::fault;
       });
-      const bool faulty =
-          std::any_of(first, last, [](const intake::Finding& finding) { return finding.severity == intake::Severity::fault; });
       if (first != last) {
         (faulty ? draft.faulty : draft.noticed).push_back(draft.rows.size());
       }
@@ -50,15 +53,18 @@ std::vector<intake::Finding> JudgedDraft::of_no_row() const {
   std::vector<intake::Finding> rest;
   std::size_t next = 0;
   for (const DraftRow& row : rows) {
-    rest.insert(rest.end(), reviewed.review.findings.begin() + static_cast<std::ptrdiff_t>(next),
-                reviewed.review.findings.begin() + static_cast<std::ptrdiff_t>(std::max(next, row.first)));
+    rest.insert(
+        rest.end(), reviewed.review.findings.begin() + static_cast<std::ptrdiff_t>(next),
+        reviewed.review.findings.begin() + static_cast<std::ptrdiff_t>(std::max(next, row.first)));
     next = std::max(next, row.last);
   }
-  rest.insert(rest.end(), reviewed.review.findings.begin() + static_cast<std::ptrdiff_t>(next), reviewed.review.findings.end());
+  rest.insert(rest.end(), reviewed.review.findings.begin() + static_cast<std::ptrdiff_t>(next),
+              reviewed.review.findings.end());
   return rest;
 }
 
-ResultsDesk::ResultsDesk(const app::StoreHandle& handle, const app::Installation& installation, EditionBook& editions)
+ResultsDesk::ResultsDesk(const app::StoreHandle& handle, const app::Installation& installation,
+                         EditionBook& editions)
     : m_handle(handle),
       m_people(store::open_particulars(handle.folder.string())),
       m_installation(installation),
@@ -86,7 +92,8 @@ std::shared_ptr<const JudgedDraft> ResultsDesk::draft(int edition) {
   if (!now || now->state != store::DraftState::open) {
     return nullptr;
   }
-  const std::lock_guard one_at_a_time(m_judging);  // who asks second finds what the first had judged
+  const std::lock_guard one_at_a_time(
+      m_judging);  // who asks second finds what the first had judged
   const auto charters = m_editions.charters();
   const store::ActNumber version = m_handle.store->version();
   {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Drafts of results as their screen reads them: judged once for each writing, and which rows want a look. Sheets are large and
-// pages many, so what was judged is kept until somebody writes.
+// Drafts of results as their screen reads them: judged once for each writing, and which rows want a
+// look. Sheets are large and pages many, so what was judged is kept until somebody writes.
 #pragma once
 
 #include "app/results_draft.hpp"
@@ -42,7 +42,8 @@ struct JudgedDraft {
 /// Used from every thread.
 class ResultsDesk {
  public:
-  ResultsDesk(const app::StoreHandle& handle, const app::Installation& installation, EditionBook& editions);
+  ResultsDesk(const app::StoreHandle& handle, const app::Installation& installation,
+              EditionBook& editions);
 
   /// The open draft of an edition as it stands now, or null.
   [[nodiscard]] std::shared_ptr<const JudgedDraft> draft(int edition);

@@ -67,16 +67,20 @@ class RowPage {
     const CellPosition at = m_row.front().position;
     std::vector<View> cells;
     for (std::size_t i = 0; i < std::max(m_row.size(), m_sheet.layout.width); ++i) {
-      const CellPosition cell = i < m_row.size() ? m_row[i].position : CellPosition{at.line, static_cast<int>(i) + 1, at.sheet};
+      const CellPosition cell = i < m_row.size()
+                                    ? m_row[i].position
+                                    : CellPosition{at.line, static_cast<int>(i) + 1, at.sheet};
       cells.push_back(cell_view(cell, i));
     }
     const CellPosition whole{at.line, 0, at.sheet};
-    return View::Map{{"numero", std::to_string(at.line)},
-                     {"cases", std::move(cells)},
-                     {"dit", messages(whole)},
-                     {"retirer", m_faulty ? View(field_name(whole)) : View(false)},
-                     {"ancre", "l" + std::to_string(at.sheet) + "-" + std::to_string(at.line)},
-                     {"ouvrir", m_open ? View(false) : View(std::to_string(at.sheet) + "-" + std::to_string(at.line))}};
+    return View::Map{
+        {"numero", std::to_string(at.line)},
+        {"cases", std::move(cells)},
+        {"dit", messages(whole)},
+        {"retirer", m_faulty ? View(field_name(whole)) : View(false)},
+        {"ancre", "l" + std::to_string(at.sheet) + "-" + std::to_string(at.line)},
+        {"ouvrir",
+         m_open ? View(false) : View(std::to_string(at.sheet) + "-" + std::to_string(at.line))}};
   }
 
  private:
@@ -85,17 +89,19 @@ class RowPage {
     for (const Finding& finding : m_findings) {
       if (finding.cell == cell) {
         const bool fault = finding.severity == Severity::fault;
-        said.push_back(View::Map{{"remarque", !fault},
-                                 {"quoi", sentence(finding.what)},
-                                 {"conseil", finding.hint.empty() ? View(false) : View(sentence(finding.hint))}});
+        said.push_back(View::Map{
+            {"remarque", !fault},
+            {"quoi", sentence(finding.what)},
+            {"conseil", finding.hint.empty() ? View(false) : View(sentence(finding.hint))}});
       }
     }
     return said;
   }
 
   [[nodiscard]] const Finding* fault_at(CellPosition cell) const {
-    const auto found = std::ranges::find_if(
-        m_findings, [&](const Finding& finding) { return finding.cell == cell && finding.severity == Severity::fault; });
+    const auto found = std::ranges::find_if(m_findings, [&](const Finding& finding) {
+      return finding.cell == cell && finding.severity == Severity::fault;
+    });
     return found == m_findings.end() ? nullptr : &*found;
   }
 
@@ -123,7 +129,10 @@ class RowPage {
     const std::string heading = index < m_sheet.columns.size() ? m_sheet.columns[index].heading
                                 : column                       ? std::string(label_of(*column))
                                                                : std::string();
-    std::string kind = fault != nullptr ? "faute" : noticed || mended ? "avis" : !column ? "cote" : "";
+    std::string kind = fault != nullptr    ? "faute"
+                       : noticed || mended ? "avis"
+                       : !column           ? "cote"
+                                           : "";
     if (kind.empty() && text.empty() && !m_open) {
       kind = "vide";
     }
@@ -137,8 +146,8 @@ class RowPage {
                      {"champ", field ? field_view(cell, column, text, fault) : View(false)}};
   }
 
-  [[nodiscard]] View field_view(CellPosition cell, std::optional<Column> column, const std::string& text,
-                                const Finding* fault) const {
+  [[nodiscard]] View field_view(CellPosition cell, std::optional<Column> column,
+                                const std::string& text, const Finding* fault) const {
     std::vector<intake::Proposal> proposals;
     if (fault != nullptr) {
       proposals = intake::proposals(m_sheet, m_row, *fault, m_territories);
@@ -149,7 +158,8 @@ class RowPage {
                     {"id", "e" + field_name(cell).substr(1)},
                     {"ligne", std::to_string(cell.line)},
                     {"faux", fault != nullptr},
-                    {"libelle", std::string(column ? label_of(*column) : std::string_view("Case")) + (fault ? " corrigé" : "")},
+                    {"libelle", std::string(column ? label_of(*column) : std::string_view("Case")) +
+                                    (fault ? " corrigé" : "")},
                     {"choix", false},
                     {"valeur", text},
                     {"chiffres", column == Column::siren || column == Column::population},
@@ -162,7 +172,8 @@ class RowPage {
       field["choix"] = options_view(choices(proposals, now));
     } else if (proposals.size() == 1) {
       field["valeur"] = proposals.front().value;
-      field["propose"] = View::Map{{"texte", "Proposé d’après le registre\u00A0: " + proposals.front().label + "."}};
+      field["propose"] = View::Map{
+          {"texte", "Proposé d’après le registre\u00A0: " + proposals.front().label + "."}};
     }
     return field;
   }
@@ -175,11 +186,13 @@ class RowPage {
       options.push_back(option(grade.code, grade.name, grade.code == now));
     }
     options.push_back(option("Non labellisé", "non labellisé", now == "Non labellisé"));
-    options.insert(options.begin(), option(now, now.empty() ? "À choisir" : "À choisir (" + now + ")", !known));
+    options.insert(options.begin(),
+                   option(now, now.empty() ? "À choisir" : "À choisir (" + now + ")", !known));
     return options;
   }
 
-  [[nodiscard]] static std::vector<View> choices(const std::vector<intake::Proposal>& proposals, const std::string& now) {
+  [[nodiscard]] static std::vector<View> choices(const std::vector<intake::Proposal>& proposals,
+                                                 const std::string& now) {
     std::vector<View> options = {option(now, "À choisir", true)};
     for (const intake::Proposal& proposal : proposals) {
       options.push_back(option(proposal.value, proposal.label, proposal.value == now));
@@ -220,29 +233,33 @@ std::string state_text(const intake::ReviewedColumn& column) {
     case HeadingReading::left_aside:
       return "Laissée de côté";
     default:
-      return std::string(column.column ? label_of(*column.column) : std::string_view("Laissée de côté"));
+      return std::string(column.column ? label_of(*column.column)
+                                       : std::string_view("Laissée de côté"));
   }
 }
 
 View column_view(const intake::ReviewedColumn& column, bool wrong) {
   const bool ask = wrong || column.how != HeadingReading::known;
-  const bool read =
-      column.how == HeadingReading::known || column.how == HeadingReading::chosen || column.how == HeadingReading::guessed;
+  const bool read = column.how == HeadingReading::known || column.how == HeadingReading::chosen ||
+                    column.how == HeadingReading::guessed;
   std::vector<View> options;
   if (ask) {
     options.push_back(option("", "Laissée de côté", !read));
     for (const intake::ColumnRule& rule : intake::column_rules()) {
-      options.push_back(option(std::string(rule.name), label_of(rule.column), read && column.column == rule.column));
+      options.push_back(option(std::string(rule.name), label_of(rule.column),
+                               read && column.column == rule.column));
     }
   }
-  return View::Map{{"lettre", column_letters(column.position.column)},
-                   {"intitule", column.heading.empty() ? std::string("(sans intitulé)") : column.heading},
-                   {"etat", state_class(column.how)},
-                   {"dit", state_text(column)},
-                   {"avis", wrong || column.how == HeadingReading::guessed || column.how == HeadingReading::asked},
-                   {"id", "t" + field_name(column.position).substr(1)},
-                   {"nom", field_name(column.position)},
-                   {"choix", ask ? options_view(std::move(options)) : View(false)}};
+  return View::Map{
+      {"lettre", column_letters(column.position.column)},
+      {"intitule", column.heading.empty() ? std::string("(sans intitulé)") : column.heading},
+      {"etat", state_class(column.how)},
+      {"dit", state_text(column)},
+      {"avis",
+       wrong || column.how == HeadingReading::guessed || column.how == HeadingReading::asked},
+      {"id", "t" + field_name(column.position).substr(1)},
+      {"nom", field_name(column.position)},
+      {"choix", ask ? options_view(std::move(options)) : View(false)}};
 }
 
 std::vector<View> columns_view(const JudgedDraft& draft) {
@@ -251,13 +268,15 @@ std::vector<View> columns_view(const JudgedDraft& draft) {
   for (const intake::ReviewedSheet& sheet : draft.reviewed.review.sheets) {
     std::vector<View> columns;
     for (const intake::ReviewedColumn& column : sheet.columns) {
-      const bool wrong = std::ranges::any_of(
-          rest, [&](const Finding& finding) { return finding.cell == column.position && finding.severity == Severity::fault; });
+      const bool wrong = std::ranges::any_of(rest, [&](const Finding& finding) {
+        return finding.cell == column.position && finding.severity == Severity::fault;
+      });
       if (!column.heading.empty() || wrong) {
         columns.push_back(column_view(column, wrong));
       }
     }
-    sheets.push_back(View::Map{{"feuille", text_or_nothing(sheet.name)}, {"colonnes", std::move(columns)}});
+    sheets.push_back(
+        View::Map{{"feuille", text_or_nothing(sheet.name)}, {"colonnes", std::move(columns)}});
   }
   return sheets;
 }
@@ -274,8 +293,10 @@ std::vector<View> header_view(const intake::ReviewedSheet& sheet) {
         heading = own ? heading : std::string(label_of(rule.column));
       }
     }
-    headings.push_back(View::Map{
-        {"lettre", own ? column_letters(static_cast<int>(i) + 1) : std::string("+")}, {"intitule", heading}, {"cote", !read}});
+    headings.push_back(
+        View::Map{{"lettre", own ? column_letters(static_cast<int>(i) + 1) : std::string("+")},
+                  {"intitule", heading},
+                  {"cote", !read}});
   }
   return headings;
 }
@@ -307,21 +328,25 @@ class Window {
   std::size_t page = 1;
 
  private:
-  [[nodiscard]] const std::vector<std::size_t>& chosen() const { return show == "remarques" ? m_draft.noticed : m_draft.faulty; }
+  [[nodiscard]] const std::vector<std::size_t>& chosen() const {
+    return show == "remarques" ? m_draft.noticed : m_draft.faulty;
+  }
 
   const JudgedDraft& m_draft;
 };
 
-std::vector<View> sheets_view(const JudgedDraft& draft, const Window& shown, const DraftWindow& window,
-                              const EditionRecord& record, const intake::Territories* territories) {
+std::vector<View> sheets_view(const JudgedDraft& draft, const Window& shown,
+                              const DraftWindow& window, const EditionRecord& record,
+                              const intake::Territories* territories) {
   std::vector<View> sheets;
   std::vector<View> rows;
   std::optional<std::size_t> sheet;
   const auto close = [&] {
     if (sheet) {
       const intake::ReviewedSheet& of = draft.reviewed.review.sheets[*sheet];
-      sheets.push_back(
-          View::Map{{"feuille", text_or_nothing(of.name)}, {"entetes", header_view(of)}, {"lignes", std::exchange(rows, {})}});
+      sheets.push_back(View::Map{{"feuille", text_or_nothing(of.name)},
+                                 {"entetes", header_view(of)},
+                                 {"lignes", std::exchange(rows, {})}});
     }
   };
   for (const DraftRow* row : shown.rows()) {
@@ -329,7 +354,8 @@ std::vector<View> sheets_view(const JudgedDraft& draft, const Window& shown, con
       close();
       sheet = row->sheet;
     }
-    const CellPosition at = draft.reviewed.review.sheets[row->sheet].rows[row->row].front().position;
+    const CellPosition at =
+        draft.reviewed.review.sheets[row->sheet].rows[row->row].front().position;
     const bool open = window.open && window.open->line == at.line && window.open->sheet == at.sheet;
     rows.push_back(RowPage(draft, *row, open, record, territories).view());
   }
@@ -338,10 +364,14 @@ std::vector<View> sheets_view(const JudgedDraft& draft, const Window& shown, con
 }
 
 View problem_link(const Finding& finding, std::string address) {
-  const std::string line = finding.cell.line > 0 ? "Ligne\u00A0" + std::to_string(finding.cell.line) + "\u00A0: " : std::string();
-  return View::Map{{"ou", std::move(address)},
-                   {"quoi", line.empty() ? sentence(finding.what) : line + finding.what},
-                   {"conseil", finding.cell.column <= 0 && !finding.hint.empty() ? View(sentence(finding.hint)) : View(false)}};
+  const std::string line = finding.cell.line > 0
+                               ? "Ligne\u00A0" + std::to_string(finding.cell.line) + "\u00A0: "
+                               : std::string();
+  return View::Map{
+      {"ou", std::move(address)},
+      {"quoi", line.empty() ? sentence(finding.what) : line + finding.what},
+      {"conseil", finding.cell.column <= 0 && !finding.hint.empty() ? View(sentence(finding.hint))
+                                                                    : View(false)}};
 }
 
 /// The first problems, each with a link to its cell.
@@ -349,7 +379,8 @@ std::vector<View> summary(const JudgedDraft& draft, const Window& shown) {
   std::vector<View> list;
   for (const Finding& finding : draft.of_no_row()) {
     if (finding.severity == Severity::fault && list.size() < most_listed) {
-      list.push_back(problem_link(finding, finding.cell.column > 0 ? "#t" + field_name(finding.cell).substr(1) : "#col"));
+      list.push_back(problem_link(
+          finding, finding.cell.column > 0 ? "#t" + field_name(finding.cell).substr(1) : "#col"));
     }
   }
   for (std::size_t i = 0; i < draft.faulty.size() && list.size() < most_listed; ++i) {
@@ -358,25 +389,31 @@ std::vector<View> summary(const JudgedDraft& draft, const Window& shown) {
       if (finding.severity != Severity::fault) {
         continue;
       }
-      const std::string anchor = finding.cell.column == 0
-                                     ? "#l" + std::to_string(finding.cell.sheet) + "-" + std::to_string(finding.cell.line)
-                                     : "#e" + field_name(finding.cell).substr(1);
+      const std::string anchor =
+          finding.cell.column == 0
+              ? "#l" + std::to_string(finding.cell.sheet) + "-" + std::to_string(finding.cell.line)
+              : "#e" + field_name(finding.cell).substr(1);
       const bool here = shown.show == "corriger" && shown.page == page;
-      list.push_back(problem_link(finding, here ? anchor : "?voir=corriger&page=" + number(page) + anchor));
+      list.push_back(
+          problem_link(finding, here ? anchor : "?voir=corriger&page=" + number(page) + anchor));
     }
   }
   return list;
 }
 
 View tab(const char* show, std::string text, const Window& shown) {
-  return View::Map{{"lien", std::string("?voir=") + show}, {"texte", std::move(text)}, {"ici", shown.show == show}};
+  return View::Map{{"lien", std::string("?voir=") + show},
+                   {"texte", std::move(text)},
+                   {"ici", shown.show == show}};
 }
 
 View pages_view(const Window& shown) {
   if (shown.pages < 2) {
     return View(false);
   }
-  const auto link = [&](std::size_t page) { return "?voir=" + shown.show + "&page=" + number(page) + "#feu"; };
+  const auto link = [&](std::size_t page) {
+    return "?voir=" + shown.show + "&page=" + number(page) + "#feu";
+  };
   return View::Map{{"dit", "Page " + number(shown.page) + " sur " + number(shown.pages)},
                    {"avant", shown.page > 1 ? View(link(shown.page - 1)) : View(false)},
                    {"apres", shown.page < shown.pages ? View(link(shown.page + 1)) : View(false)}};
@@ -428,40 +465,48 @@ std::optional<CellPosition> cell_of_field(std::string_view name) {
   const auto line = parse_integer(name.substr(first + 1, second - first - 1));
   const auto column = parse_integer(last);
   constexpr long long most = 10'000'000;
-  if (!sheet || !line || !column || *sheet < 0 || *line < 0 || *column < 0 || *sheet > most || *line > most || *column > most) {
+  if (!sheet || !line || !column || *sheet < 0 || *line < 0 || *column < 0 || *sheet > most ||
+      *line > most || *column > most) {
     return std::nullopt;
   }
-  return CellPosition{static_cast<int>(*line), static_cast<int>(added ? -*column : *column), static_cast<int>(*sheet)};
+  return CellPosition{static_cast<int>(*line), static_cast<int>(added ? -*column : *column),
+                      static_cast<int>(*sheet)};
 }
 
-View::Map draft_view(const JudgedDraft& draft, const DraftWindow& window, const EditionRecord& record,
-                     const intake::Territories* territories) {
+View::Map draft_view(const JudgedDraft& draft, const DraftWindow& window,
+                     const EditionRecord& record, const intake::Territories* territories) {
   const intake::Review& review = draft.reviewed.review;
   const Window shown(draft, window);
   const std::size_t faults = review.faults;
   const std::size_t fine = draft.rows.size() - draft.faulty.size() - draft.noticed.size();
-  View::Map view{{"fichier", draft.reviewed.draft.file},
-                 {"lu", counted(draft.rows.size(), "ligne", "lignes") + ", dont " + number(fine) + " sans rien à dire"},
-                 {"quand", in_words(draft.reviewed.draft.at)},
-                 {"qui", draft.reviewed.draft.who},
-                 {"revision", std::to_string(draft.reviewed.draft.revision)},
-                 {"voir", shown.show},
-                 {"page", number(shown.page)},
-                 {"etat", faults == 0 ? View(false) : View(counted(faults, "problème à corriger", "problèmes à corriger"))},
-                 {"onglets", std::vector<View>{tab("corriger", "À corriger (" + number(draft.faulty.size()) + ")", shown),
-                                               tab("remarques", "Remarques (" + number(draft.noticed.size()) + ")", shown),
-                                               tab("tout", "Toutes les lignes (" + number(draft.rows.size()) + ")", shown)}},
-                 {"par_feuille", columns_view(draft)},
-                 {"feuilles", sheets_view(draft, shown, window, record, territories)},
-                 {"aucune_ligne", shown.total == 0},
-                 {"pages", pages_view(shown)},
-                 {"retirees", left_out(draft)}};
+  View::Map view{
+      {"fichier", draft.reviewed.draft.file},
+      {"lu", counted(draft.rows.size(), "ligne", "lignes") + ", dont " + number(fine) +
+                 " sans rien à dire"},
+      {"quand", in_words(draft.reviewed.draft.at)},
+      {"qui", draft.reviewed.draft.who},
+      {"revision", std::to_string(draft.reviewed.draft.revision)},
+      {"voir", shown.show},
+      {"page", number(shown.page)},
+      {"etat", faults == 0 ? View(false)
+                           : View(counted(faults, "problème à corriger", "problèmes à corriger"))},
+      {"onglets",
+       std::vector<View>{
+           tab("corriger", "À corriger (" + number(draft.faulty.size()) + ")", shown),
+           tab("remarques", "Remarques (" + number(draft.noticed.size()) + ")", shown),
+           tab("tout", "Toutes les lignes (" + number(draft.rows.size()) + ")", shown)}},
+      {"par_feuille", columns_view(draft)},
+      {"feuilles", sheets_view(draft, shown, window, record, territories)},
+      {"aucune_ligne", shown.total == 0},
+      {"pages", pages_view(shown)},
+      {"retirees", left_out(draft)}};
   if (faults > 0) {
     std::vector<View> list = summary(draft, shown);
     const std::size_t more = faults > list.size() ? faults - list.size() : 0;
-    view["problemes"] = View::Map{{"titre", counted(faults, "problème à corriger", "problèmes à corriger")},
-                                  {"liste", std::move(list)},
-                                  {"autres", more == 0 ? View(false) : View("Et " + counted(more, "autre", "autres") + ".")}};
+    view["problemes"] = View::Map{
+        {"titre", counted(faults, "problème à corriger", "problèmes à corriger")},
+        {"liste", std::move(list)},
+        {"autres", more == 0 ? View(false) : View("Et " + counted(more, "autre", "autres") + ".")}};
   } else {
     view["problemes"] = false;
   }

@@ -27,26 +27,32 @@ constexpr std::array table = {
     Route{"/invitation", Access::everybody, take_invitation, most_stranger_bytes},
     Route{"/deconnexion", Access::sign_in, sign_out, most_form_bytes},
     Route{"/editions/nouvelle", Access::write, new_edition, most_form_bytes},
-    Route{"/editions/{edition}/resultats", Access::write, edit_results, app::most_results_bytes + most_form_bytes},
+    Route{"/editions/{edition}/resultats", Access::write, edit_results,
+          app::most_results_bytes + most_form_bytes},
     Route{"/editions/{edition}/resultats/progres", Access::write, results_progress},
     Route{"/editions/{edition}/laureats", Access::write, show_laureates},
     Route{"/editions/{edition}/laureats/{word}", Access::write, show_laureate},
-    Route{"/editions/{edition}/laureats/{word}/logo", Access::write, laureate_logo, most_logo_bytes + most_form_bytes},
-    Route{"/editions/{edition}/laureats/{word}/correction", Access::publish, correct_laureate, most_form_bytes,
-          Password::given_lately},
-    Route{"/editions/{edition}/laureats/{word}/courriel", Access::write, contact_address, most_form_bytes},
+    Route{"/editions/{edition}/laureats/{word}/logo", Access::write, laureate_logo,
+          most_logo_bytes + most_form_bytes},
+    Route{"/editions/{edition}/laureats/{word}/correction", Access::publish, correct_laureate,
+          most_form_bytes, Password::given_lately},
+    Route{"/editions/{edition}/laureats/{word}/courriel", Access::write, contact_address,
+          most_form_bytes},
     Route{"/editions/{edition}/laureats/{word}/{word}", Access::write, laureate_picture},
-    Route{"/editions/{edition}/reglages", Access::write, edition_settings, most_picture_bytes + most_form_bytes},
+    Route{"/editions/{edition}/reglages", Access::write, edition_settings,
+          most_picture_bytes + most_form_bytes},
     Route{"/editions/{edition}/reglages/apercu", Access::write, settings_preview},
     Route{"/editions/{edition}/documents", Access::write, documents, most_form_bytes},
     Route{"/editions/{edition}/documents/progres", Access::write, documents_progress},
     Route{"/editions/{edition}/documents/dossier.zip", Access::write, edition_pack_file},
     Route{"/editions/{edition}/documents/epreuve", Access::write, proof_sheet},
-    Route{"/editions/{edition}/publication", Access::publish, publication, most_form_bytes, Password::given_lately},
+    Route{"/editions/{edition}/publication", Access::publish, publication, most_form_bytes,
+          Password::given_lately},
     Route{"/editions/{edition}/textes", Access::write, texts, most_form_bytes},
     Route{"/editions/{edition}/envois", Access::write, messages},
     Route{"/editions/{edition}/envois/progres", Access::write, messages_progress},
-    Route{"/editions/{edition}/envois/envoi", Access::publish, send_messages, most_form_bytes, Password::given_lately},
+    Route{"/editions/{edition}/envois/envoi", Access::publish, send_messages, most_form_bytes,
+          Password::given_lately},
     Route{"/editions/{edition}/envois/essai", Access::publish, send_trial_message, most_form_bytes},
     Route{"/editions/{edition}/envois/{word}/{word}", Access::write, message_file},
     Route{"/suivi", Access::write, follow_up},
@@ -57,15 +63,19 @@ constexpr std::array table = {
 };
 
 constexpr std::array menu = {
-    Screen{"reglages", "Réglages", Access::write}, Screen{"resultats", "Résultats", Access::write},
-    Screen{"laureats", "Lauréats", Access::write}, Screen{"documents", "Documents", Access::write},
-    Screen{"textes", "Textes", Access::write},     Screen{"publication", "Publication", Access::publish},
+    Screen{"reglages", "Réglages", Access::write},
+    Screen{"resultats", "Résultats", Access::write},
+    Screen{"laureats", "Lauréats", Access::write},
+    Screen{"documents", "Documents", Access::write},
+    Screen{"textes", "Textes", Access::write},
+    Screen{"publication", "Publication", Access::publish},
     Screen{"envois", "Envois", Access::write},
 };
 
 bool take(Parts& parts, std::string_view part, const std::string& segment) {
   if (part == "{edition}") {
-    const bool digits = segment.size() == 4 && std::ranges::all_of(segment, [](char c) { return c >= '0' && c <= '9'; });
+    const bool digits = segment.size() == 4 &&
+                        std::ranges::all_of(segment, [](char c) { return c >= '0' && c <= '9'; });
     parts.edition = digits ? static_cast<int>(parse_integer(segment).value_or(0)) : 0;
     return digits;
   }
@@ -131,7 +141,8 @@ std::string RequestContext::parameter(std::string_view name) const {
 
 bool is_own_page(std::string_view target) {
   // « //host » and « /\host » lead elsewhere; a browser drops tabs and line breaks before it looks.
-  const bool plain = std::ranges::all_of(target, [](char c) { return c > ' ' && c <= '~' && c != '\\'; });
+  const bool plain =
+      std::ranges::all_of(target, [](char c) { return c > ' ' && c <= '~' && c != '\\'; });
   if (!plain || !target.starts_with('/') || target.starts_with("//")) {
     return false;
   }

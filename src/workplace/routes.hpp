@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Every address of the workplace in one table (routes.cpp), who may ask for it, and what a request has become when the function
-// behind it is called. A new screen is a row here, a row of `screens` where the menu of an edition shows it, and a template.
+// Every address of the workplace in one table (routes.cpp), who may ask for it, and what a request
+// has become when the function behind it is called. A new screen is a row here, a row of `screens`
+// where the menu of an edition shows it, and a template.
 #pragma once
 
 #include "app/accounts.hpp"
@@ -26,9 +27,11 @@ struct Parts {
   std::string word;  ///< « {word} »: a token, an id, a name
   std::string more;  ///< the second « {word} »
 };
-[[nodiscard]] std::optional<Parts> match(std::string_view pattern, const std::vector<std::string>& segments);
+[[nodiscard]] std::optional<Parts> match(std::string_view pattern,
+                                         const std::vector<std::string>& segments);
 
-/// A request that may be answered: its sender has the right that the route asks for, and its form is one of ours.
+/// A request that may be answered: its sender has the right that the route asks for, and its form
+/// is one of ours.
 struct RequestContext {
   const Workplace& workplace;
   std::string method;
@@ -38,17 +41,20 @@ struct RequestContext {
   http::Visitor visitor;
   domain::Instant now;
   std::optional<app::SignedIn> user;  ///< nothing only on pages for everybody
-  bool vouched = false;               ///< signed in by the front (workplace.trusted_header), not by a session of ours
-  std::string form_token = {};        ///< stands in every form as « jeton »
-  std::string new_visit = {};         ///< a cookie to give to who has none yet; mostly empty
-  std::string device = {};            ///< what the browser kept of a sign-in, unverified
+  bool vouched =
+      false;  ///< signed in by the front (workplace.trusted_header), not by a session of ours
+  std::string form_token = {};  ///< stands in every form as « jeton »
+  std::string new_visit = {};   ///< a cookie to give to who has none yet; mostly empty
+  std::string device = {};      ///< what the browser kept of a sign-in, unverified
   std::string session_token = {};
   std::string token_name = {};  ///< of the token by which a program asks; else empty
   Form form = {};               ///< of a POST
 
   /// Whom the ledger names.
   [[nodiscard]] app::Actor actor() const;
-  [[nodiscard]] bool may(app::Right right) const { return user && app::may(user->account.role, right); }
+  [[nodiscard]] bool may(app::Right right) const {
+    return user && app::may(user->account.role, right);
+  }
   /// The first parameter of the query of that name, or nothing.
   [[nodiscard]] std::string parameter(std::string_view name) const;
   [[nodiscard]] bool posted() const { return method == "POST"; }

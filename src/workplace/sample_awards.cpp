@@ -37,8 +37,9 @@ domain::Award invented() {
 }
 
 void add(std::vector<SampleAward>& samples, const domain::Award* award, const std::string& why) {
-  const bool there =
-      std::ranges::any_of(samples, [&](const SampleAward& sample) { return sample.award.territory.id == award->territory.id; });
+  const bool there = std::ranges::any_of(samples, [&](const SampleAward& sample) {
+    return sample.award.territory.id == award->territory.id;
+  });
   if (!there) {
     samples.push_back({.award = *award, .words = award->territory.name + why});
   }
@@ -49,7 +50,8 @@ void add(std::vector<SampleAward>& samples, const domain::Award* award, const st
 std::vector<SampleAward> sample_awards(const RequestContext& context, const EditionRecord& record) {
   Awards awards = laureates_of(record);
   std::shared_ptr<const EditionRecord> other;
-  const auto all = awards.empty() ? context.workplace.editions().all() : std::vector<std::shared_ptr<const EditionRecord>>();
+  const auto all = awards.empty() ? context.workplace.editions().all()
+                                  : std::vector<std::shared_ptr<const EditionRecord>>();
   for (std::size_t i = 0; i < all.size() && awards.empty(); ++i) {
     other = all[i];
     awards = laureates_of(*other);
@@ -59,13 +61,16 @@ std::vector<SampleAward> sample_awards(const RequestContext& context, const Edit
     const domain::Award award = invented();
     return {{.award = award, .words = award.territory.name + ", un exemple"}};
   }
-  const std::string whence = other == nullptr ? std::string() : ", lauréat " + std::to_string(other->edition.year);
-  const auto mentioned = std::ranges::find_if(awards, [](const domain::Award* award) { return !award->mentions.empty(); });
+  const std::string whence =
+      other == nullptr ? std::string() : ", lauréat " + std::to_string(other->edition.year);
+  const auto mentioned = std::ranges::find_if(
+      awards, [](const domain::Award* award) { return !award->mentions.empty(); });
   add(samples, mentioned == awards.end() ? awards.front() : *mentioned,
       mentioned == awards.end() ? whence : ", avec une mention");
   add(samples, *std::ranges::min_element(awards, {}, length), ", le nom le plus court");
   add(samples, *std::ranges::max_element(awards, {}, length), ", le nom le plus long");
-  for (const domain::Grade& grade : record.charter == nullptr ? std::vector<domain::Grade>() : record.charter->grades) {
+  for (const domain::Grade& grade :
+       record.charter == nullptr ? std::vector<domain::Grade>() : record.charter->grades) {
     const auto found = std::ranges::find(awards, grade.code, &domain::Award::grade);
     if (found != awards.end()) {
       add(samples, *found, ", " + grade.name);
@@ -74,10 +79,11 @@ std::vector<SampleAward> sample_awards(const RequestContext& context, const Edit
   return samples;
 }
 
-domain::Award sample_award(const RequestContext& context, const EditionRecord& record, const domain::Edition& edition,
-                           const std::string& id) {
+domain::Award sample_award(const RequestContext& context, const EditionRecord& record,
+                           const domain::Edition& edition, const std::string& id) {
   const std::vector<SampleAward> samples = sample_awards(context, record);
-  const auto found = std::ranges::find_if(samples, [&](const SampleAward& sample) { return sample.award.territory.id == id; });
+  const auto found = std::ranges::find_if(
+      samples, [&](const SampleAward& sample) { return sample.award.territory.id == id; });
   domain::Award award = found == samples.end() ? samples.front().award : found->award;
   award.edition = edition.year;
   award.issue = domain::Issue::specimen;
@@ -88,11 +94,13 @@ domain::Award sample_award(const RequestContext& context, const EditionRecord& r
   return award;
 }
 
-std::vector<lib::View> sample_views(const std::vector<SampleAward>& samples, const std::string& chosen) {
+std::vector<lib::View> sample_views(const std::vector<SampleAward>& samples,
+                                    const std::string& chosen) {
   std::vector<lib::View> views;
   for (const SampleAward& sample : samples) {
-    views.push_back(lib::View::Map{
-        {"id", sample.award.territory.id}, {"texte", sample.words}, {"choisi", sample.award.territory.id == chosen}});
+    views.push_back(lib::View::Map{{"id", sample.award.territory.id},
+                                   {"texte", sample.words},
+                                   {"choisi", sample.award.territory.id == chosen}});
   }
   return views;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The functions behind the routes, one to a screen; each answers GET and POST of its address and stands in the source of its
-// name. Whether its sender may do that was asked before.
+// The functions behind the routes, one to a screen; each answers GET and POST of its address and
+// stands in the source of its name. Whether its sender may do that was asked before.
 #pragma once
 
 #include "workplace/routes.hpp"
@@ -11,7 +11,8 @@ namespace palmares::workplace {
 http::ResponsePtr sign_in(const RequestContext& context);
 http::ResponsePtr take_invitation(const RequestContext& context);
 http::ResponsePtr sign_out(const RequestContext& context);
-/// A page that asks for the password and sends the same form again, where it was not given lately; else null.
+/// A page that asks for the password and sends the same form again, where it was not given lately;
+/// else null.
 http::ResponsePtr password_question(const RequestContext& context);
 
 // editions.cpp

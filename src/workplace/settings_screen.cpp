@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// « Réglages »: everything an edition says of itself, with the certificate drawn from what stands in the form. Two people at
-// once: a form carries the revision it was made from; different fields merge, the same field is asked.
+// « Réglages »: everything an edition says of itself, with the certificate drawn from what stands
+// in the form. Two people at once: a form carries the revision it was made from; different fields
+// merge, the same field is asked.
 #include "workplace/settings_screen.hpp"
 
 #include "app/edition_settings.hpp"
@@ -33,9 +34,11 @@ using lib::View;
 using Record = std::shared_ptr<const EditionRecord>;
 using Values = std::map<std::string, std::string, std::less<>>;
 
-/// Those of app::fields_of that this screen shows; the instant of the publication is chosen on its own.
-constexpr std::array<std::string_view, 11> shown = {"charte",       "decision", "remise",   "lieu",     "signataire", "fonction",
-                                                    "organisateur", "presse",   "hashtags", "criteres", "calendrier"};
+/// Those of app::fields_of that this screen shows; the instant of the publication is chosen on its
+/// own.
+constexpr std::array<std::string_view, 11> shown = {
+    "charte",       "decision", "remise",   "lieu",     "signataire", "fonction",
+    "organisateur", "presse",   "hashtags", "criteres", "calendrier"};
 
 Values values_of(const domain::Edition& edition) {
   Values values;
@@ -45,7 +48,8 @@ Values values_of(const domain::Edition& edition) {
   return values;
 }
 
-/// What of a form or a query says something else than the edition, as app::changed_edition takes it.
+/// What of a form or a query says something else than the edition, as app::changed_edition takes
+/// it.
 template <typename Source>
 std::vector<std::string> differences(const domain::Edition& edition, const Source& source) {
   std::vector<std::string> assignments;
@@ -74,11 +78,13 @@ bool is_public(const EditionRecord& record, domain::Instant now) {
 /// The edition a form was made from: an earlier revision, or what is shipped.
 domain::Edition base_of(const RequestContext& context, const EditionRecord& record) {
   const int number = static_cast<int>(parse_integer(context.form.value("version")).value_or(0));
-  const domain::Edition* shipped = context.workplace.plan().installation->charters.editions.of(record.edition.year);
+  const domain::Edition* shipped =
+      context.workplace.plan().installation->charters.editions.of(record.edition.year);
   if (number == 0) {
     return shipped == nullptr ? record.edition : *shipped;
   }
-  Result<domain::Edition> earlier = app::earlier_edition(*record.charters, record.revisions, number);
+  Result<domain::Edition> earlier =
+      app::earlier_edition(*record.charters, record.revisions, number);
   return earlier ? *std::move(earlier) : record.edition;
 }
 
@@ -104,39 +110,44 @@ struct FormOutcome {
   std::map<std::string, std::string> fields;  ///< what is wrong with single fields
 };
 
-FormOutcome write(const RequestContext& context, const EditionRecord& record, const domain::Edition& edition, std::string reason,
+FormOutcome write(const RequestContext& context, const EditionRecord& record,
+                  const domain::Edition& edition, std::string reason,
                   const std::map<std::string, Bytes>& pictures = {}) {
   const WorkplacePlan& plan = context.workplace.plan();
   const int number = record.revisions.empty() ? 0 : record.revisions.back().number;
-  const auto written = app::write_with_pictures(*plan.handle,
-                                                {.edition = edition,
-                                                 .base = {.edition = edition.year, .number = number},
-                                                 .reason = std::move(reason),
-                                                 .pictures = pictures},
-                                                context.actor());
+  const auto written =
+      app::write_with_pictures(*plan.handle,
+                               {.edition = edition,
+                                .base = {.edition = edition.year, .number = number},
+                                .reason = std::move(reason),
+                                .pictures = pictures},
+                               context.actor());
   return written ? FormOutcome{.written = true, .problems = {}, .fields = {}}
                  : FormOutcome{.written = false, .problems = written.error(), .fields = {}};
 }
 
 FormOutcome save(const RequestContext& context, const EditionRecord& record) {
   const domain::Edition base = base_of(context, record);
-  std::vector<std::string> wanted = differences(base, [&](std::string_view name) { return of_form(context, name); });
+  std::vector<std::string> wanted =
+      differences(base, [&](std::string_view name) { return of_form(context, name); });
   SentPictures pictures = sent_pictures(context, record.edition);
   FormOutcome outcome;
   outcome.fields = std::move(pictures.wrong);
   for (const std::string& assignment : pictures.taken.assignments) {
     if (name_of(assignment) == signature_field && base.signature != record.edition.signature) {
       outcome.fields[std::string(signature_field)] =
-          "Quelqu’un d’autre vient de changer la signature. Regardez le certificat, puis choisissez à nouveau.";
+          "Quelqu’un d’autre vient de changer la signature. Regardez le certificat, puis "
+          "choisissez à nouveau.";
     }
   }
   for (const std::string& name : contested(base, record.edition, wanted)) {
-    outcome.fields[name] = "Quelqu’un d’autre vient d’écrire «\u00A0" + values_of(record.edition).at(name) +
+    outcome.fields[name] = "Quelqu’un d’autre vient d’écrire «\u00A0" +
+                           values_of(record.edition).at(name) +
                            "\u00A0». Gardez l’un des deux, puis enregistrez à nouveau.";
   }
   for (const std::string& assignment : wanted) {
-    const Result<domain::Edition> alone =
-        app::changed_edition(*record.charters, record.edition, std::vector{assignment}, context.now);
+    const Result<domain::Edition> alone = app::changed_edition(
+        *record.charters, record.edition, std::vector{assignment}, context.now);
     if (!alone) {
       const Problem& problem = alone.error().front();
       outcome.fields[name_of(assignment)] = sentence(problem.what) + ' ' + sentence(problem.hint);
@@ -146,7 +157,8 @@ FormOutcome save(const RequestContext& context, const EditionRecord& record) {
     return outcome;
   }
   std::ranges::move(pictures.taken.assignments, std::back_inserter(wanted));
-  const Result<domain::Edition> changed = app::changed_edition(*record.charters, record.edition, wanted, context.now);
+  const Result<domain::Edition> changed =
+      app::changed_edition(*record.charters, record.edition, wanted, context.now);
   if (!changed) {
     outcome.problems = changed.error();
     return outcome;
@@ -155,21 +167,25 @@ FormOutcome save(const RequestContext& context, const EditionRecord& record) {
   for (const std::string& assignment : wanted) {
     names += (names.empty() ? "" : ", ") + name_of(assignment);
   }
-  return write(context, record, *changed, names.empty() ? std::string() : "Changé\u00A0: " + names, pictures.taken.png);
+  return write(context, record, *changed, names.empty() ? std::string() : "Changé\u00A0: " + names,
+               pictures.taken.png);
 }
 
 FormOutcome restore(const RequestContext& context, const EditionRecord& record) {
   const int number = static_cast<int>(parse_integer(context.form.value("restaurer")).value_or(0));
-  const Result<domain::Edition> earlier = app::earlier_edition(*record.charters, record.revisions, number);
-  return earlier ? write(context, record, *earlier, "Reprise de la version " + std::to_string(number))
-                 : FormOutcome{.written = false, .problems = earlier.error(), .fields = {}};
+  const Result<domain::Edition> earlier =
+      app::earlier_edition(*record.charters, record.revisions, number);
+  return earlier
+             ? write(context, record, *earlier, "Reprise de la version " + std::to_string(number))
+             : FormOutcome{.written = false, .problems = earlier.error(), .fields = {}};
 }
 
 std::vector<View> charter_views(const EditionRecord& record, const std::string& chosen) {
   std::vector<View> views;
   for (const domain::Charter& charter : record.charters->charters) {
-    views.push_back(
-        View::Map{{"id", charter.id}, {"nom", sentence_case(charter_words(charter))}, {"choisi", charter.id == chosen}});
+    views.push_back(View::Map{{"id", charter.id},
+                              {"nom", sentence_case(charter_words(charter))},
+                              {"choisi", charter.id == chosen}});
   }
   return views;
 }
@@ -180,7 +196,8 @@ std::vector<View> revision_views(const EditionRecord& record, bool open) {
     const bool newest = &revision == &record.revisions.back();
     views.insert(views.begin(), View::Map{{"numero", std::to_string(revision.number)},
                                           {"en_place", newest},
-                                          {"quoi", revision.reason.empty() ? std::string("Écrite") : revision.reason},
+                                          {"quoi", revision.reason.empty() ? std::string("Écrite")
+                                                                           : revision.reason},
                                           {"quand", domain::french_moment(revision.at)},
                                           {"qui", revision.who},
                                           {"restaurable", open && !newest}});
@@ -189,9 +206,10 @@ std::vector<View> revision_views(const EditionRecord& record, bool open) {
 }
 
 /// The address of the certificate drawn from those values.
-std::string preview_address(const RequestContext& context, const Values& values, const std::string& laureate) {
-  std::string address =
-      "/editions/" + std::to_string(context.parts.edition) + "/reglages/apercu?avec=" + http::percent_encoded(laureate);
+std::string preview_address(const RequestContext& context, const Values& values,
+                            const std::string& laureate) {
+  std::string address = "/editions/" + std::to_string(context.parts.edition) +
+                        "/reglages/apercu?avec=" + http::percent_encoded(laureate);
   for (const std::string_view name : shown) {
     address += '&' + std::string(name) + '=' + http::percent_encoded(values.find(name)->second);
   }
@@ -204,11 +222,11 @@ struct Certificate {
   std::string alt;
 };
 
-Result<Certificate> drawn(const RequestContext& context, const EditionRecord& record, const domain::Edition& edition,
-                          const std::string& laureate) {
+Result<Certificate> drawn(const RequestContext& context, const EditionRecord& record,
+                          const domain::Edition& edition, const std::string& laureate) {
   const deliver::RenderContext& drawing = *context.workplace.plan().context;
-  const bool own =
-      drawing.composer_of(edition.year).charter(edition.charter) != nullptr;  // else it is tried with another charter
+  const bool own = drawing.composer_of(edition.year).charter(edition.charter) !=
+                   nullptr;  // else it is tried with another charter
   const compose::Composer& composer = own ? drawing.composer_of(edition.year) : drawing.composer;
   const lib::Resources& resources = own ? drawing.resources_of(edition.year) : *drawing.resources;
   const domain::Charter* charter = composer.charter(edition.charter);
@@ -216,14 +234,18 @@ Result<Certificate> drawn(const RequestContext& context, const EditionRecord& re
   if (charter == nullptr || charter->sheets.empty()) {
     return fail("la charte est inconnue", "une charte de la liste");
   }
-  const std::string& kind = charter->edition_pack ? charter->edition_pack->certificate : charter->sheets.front().kind;
+  const std::string& kind =
+      charter->edition_pack ? charter->edition_pack->certificate : charter->sheets.front().kind;
   const domain::Sheet* sheet = charter->sheet(kind);
   const render::SheetFormat* format = render::sheet_format("svg");
   if (sheet == nullptr || format == nullptr) {
     return fail("la charte n’a pas de certificat", "une charte de la liste");
   }
-  compose::Facts facts{
-      .edition = &edition, .charter = charter, .award = &award, .base_url = drawing.base_url, .code = std::nullopt};
+  compose::Facts facts{.edition = &edition,
+                       .charter = charter,
+                       .award = &award,
+                       .base_url = drawing.base_url,
+                       .code = std::nullopt};
   deliver::add_edition_pictures(facts, drawing);
   TRY_ASSIGN(const document::Document document, composer.compose(*sheet, facts, {}));
   TRY_ASSIGN(Bytes picture, format->render(document, resources));
@@ -262,10 +284,13 @@ std::string done_words(const std::string& done) {
   if (done == "creee") {
     return "L’édition est créée. Il reste ses dates et son lieu.";
   }
-  return done == "enregistre" ? "Les réglages sont enregistrés." : done == "restaure" ? "La version est reprise." : "";
+  return done == "enregistre" ? "Les réglages sont enregistrés."
+         : done == "restaure" ? "La version est reprise."
+                              : "";
 }
 
-http::ResponsePtr settings_page(const RequestContext& context, const EditionRecord& record, const FormOutcome& outcome) {
+http::ResponsePtr settings_page(const RequestContext& context, const EditionRecord& record,
+                                const FormOutcome& outcome) {
   Values values = values_of(record.edition);
   for (const std::string_view name : shown) {
     if (const std::optional<std::string> given = of_form(context, name)) {
@@ -274,31 +299,38 @@ http::ResponsePtr settings_page(const RequestContext& context, const EditionReco
   }
   const bool open = !is_public(record, context.now);
   const std::vector<SampleAward> samples = sample_awards(context, record);
-  const std::string chosen = context.form.has("avec") ? context.form.value("avec") : samples.front().award.territory.id;
-  std::vector<std::string> changes = differences(record.edition, [&](std::string_view name) { return of_form(context, name); });
-  const Result<domain::Edition> preview = app::changed_edition(*record.charters, record.edition, changes, context.now);
-  const Result<Certificate> certificate = drawn(context, record, preview ? *preview : record.edition, chosen);
-  View::Map view{{"version", std::to_string(record.revisions.empty() ? 0 : record.revisions.back().number)},
-                 {"ouverte", open},
-                 {"chartes", charter_views(record, values.at("charte"))},
-                 {"apercu", preview_address(context, values, chosen)},
-                 {"alt", certificate ? certificate->alt : "Le certificat ne peut pas être dessiné ainsi."},
-                 {"avec", sample_views(samples, chosen)},
-                 {"versions", revision_views(record, open)},
-                 {"a_des_versions", !record.revisions.empty()},
-                 {"fait", text_or_nothing(done_words(context.parameter("fait")))},
-                 {"images", pictures_view(record.edition, outcome)},
-                 {"publication_lien", is_own_page("/editions/" + std::to_string(record.edition.year) + "/publication")},
-                 {"erreurs", error_views(outcome)}};
+  const std::string chosen =
+      context.form.has("avec") ? context.form.value("avec") : samples.front().award.territory.id;
+  std::vector<std::string> changes =
+      differences(record.edition, [&](std::string_view name) { return of_form(context, name); });
+  const Result<domain::Edition> preview =
+      app::changed_edition(*record.charters, record.edition, changes, context.now);
+  const Result<Certificate> certificate =
+      drawn(context, record, preview ? *preview : record.edition, chosen);
+  View::Map view{
+      {"version", std::to_string(record.revisions.empty() ? 0 : record.revisions.back().number)},
+      {"ouverte", open},
+      {"chartes", charter_views(record, values.at("charte"))},
+      {"apercu", preview_address(context, values, chosen)},
+      {"alt", certificate ? certificate->alt : "Le certificat ne peut pas être dessiné ainsi."},
+      {"avec", sample_views(samples, chosen)},
+      {"versions", revision_views(record, open)},
+      {"a_des_versions", !record.revisions.empty()},
+      {"fait", text_or_nothing(done_words(context.parameter("fait")))},
+      {"images", pictures_view(record.edition, outcome)},
+      {"publication_lien",
+       is_own_page("/editions/" + std::to_string(record.edition.year) + "/publication")},
+      {"erreurs", error_views(outcome)}};
   for (const std::string_view name : shown) {
     view[std::string(name)] = field_view(values, outcome, name);
   }
   const bool wrong = !outcome.problems.empty() || !outcome.fields.empty();
-  return context.workplace.pages().page(context,
-                                        {.title = "Réglages de l’édition " + std::to_string(record.edition.year),
-                                         .template_name = "reglages",
-                                         .status = wrong ? 422 : 200},
-                                        std::move(view));
+  return context.workplace.pages().page(
+      context,
+      {.title = "Réglages de l’édition " + std::to_string(record.edition.year),
+       .template_name = "reglages",
+       .status = wrong ? 422 : 200},
+      std::move(view));
 }
 
 }  // namespace
@@ -332,14 +364,17 @@ http::ResponsePtr settings_preview(const RequestContext& context) {
     const auto found = std::ranges::find(context.target.parameters, name, &http::Parameter::name);
     return found == context.target.parameters.end() ? std::nullopt : std::optional(found->value);
   });
-  const Result<domain::Edition> edition = app::changed_edition(*record->charters, record->edition, changes, context.now);
+  const Result<domain::Edition> edition =
+      app::changed_edition(*record->charters, record->edition, changes, context.now);
   const Result<Certificate> picture =
-      edition ? drawn(context, *record, *edition, context.parameter("avec")) : Result<Certificate>(fail(edition.error()));
+      edition ? drawn(context, *record, *edition, context.parameter("avec"))
+              : Result<Certificate>(fail(edition.error()));
   if (!picture) {
     return context.workplace.refusal(422);
   }
   std::vector<http::Field> fields = private_fields("image/svg+xml");
-  std::ranges::find(fields, "Content-Security-Policy", &http::Field::name)->value = "default-src 'none'; sandbox";
+  std::ranges::find(fields, "Content-Security-Policy", &http::Field::name)->value =
+      "default-src 'none'; sandbox";
   return http::make_answer(200, fields, picture->picture);
 }
 

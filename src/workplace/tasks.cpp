@@ -51,15 +51,17 @@ void add_results(std::vector<Task>& tasks, const EditionRecord& record) {
     return;
   }
   const auto missing = std::ranges::count_if(record.awards, [](const store::Revision& revision) {
-    return revision.standing == store::Standing::valid && revision.award.laureate() && !revision.award.territory.siren;
+    return revision.standing == store::Standing::valid && revision.award.laureate() &&
+           !revision.award.territory.siren;
   });
   if (missing > 0) {
-    tasks.push_back({.what = std::to_string(missing) + " SIREN " + (missing == 1 ? "manque" : "manquent"),
-                     .why = "Votre identifiant en tient lieu jusque-là.",
-                     .screen = results,
-                     .link = "Compléter les SIREN",
-                     .anchor = {},
-                     .stops = false});
+    tasks.push_back(
+        {.what = std::to_string(missing) + " SIREN " + (missing == 1 ? "manque" : "manquent"),
+         .why = "Votre identifiant en tient lieu jusque-là.",
+         .screen = results,
+         .link = "Compléter les SIREN",
+         .anchor = {},
+         .stops = false});
   }
 }
 

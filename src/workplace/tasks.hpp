@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What is left to do for an edition, worked out from what stands each time it is asked: nothing is ticked by hand.
+// What is left to do for an edition, worked out from what stands each time it is asked: nothing is
+// ticked by hand.
 #pragma once
 
 #include "workplace/edition_book.hpp"
@@ -21,6 +22,7 @@ struct Task {
 };
 
 /// In the order in which they are best done. `store_folder` holds the logos.
-[[nodiscard]] std::vector<Task> tasks_of(const EditionRecord& record, const std::filesystem::path& store_folder);
+[[nodiscard]] std::vector<Task> tasks_of(const EditionRecord& record,
+                                         const std::filesystem::path& store_folder);
 
 }  // namespace palmares::workplace

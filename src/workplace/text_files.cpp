@@ -19,17 +19,22 @@ constexpr std::array<std::string_view, 3> folders = {"letters/", "partials/", "c
 
 std::string_view stripped(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t\r\n");
-  return first == std::string_view::npos ? std::string_view() : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+  return first == std::string_view::npos
+             ? std::string_view()
+             : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
 }
 
 std::string_view body_of(std::string_view letter) {
   const std::size_t end = letter.find(closing);
-  return letter.starts_with(fence) && end != std::string_view::npos ? letter.substr(end + closing.size()) : letter;
+  return letter.starts_with(fence) && end != std::string_view::npos
+             ? letter.substr(end + closing.size())
+             : letter;
 }
 
 /// The file of a passage: of the charter, or shared by all; empty: there is none.
 std::string passage_file(const app::CharterFiles& files, std::string_view name) {
-  for (const std::string& file : {"letters/partials/" + std::string(name) + ".md", "partials/" + std::string(name) + ".md"}) {
+  for (const std::string& file :
+       {"letters/partials/" + std::string(name) + ".md", "partials/" + std::string(name) + ".md"}) {
     if (files.contains(file)) {
       return file;
     }
@@ -40,22 +45,27 @@ std::string passage_file(const app::CharterFiles& files, std::string_view name) 
 /// Where the words of a letter stand: in itself, or in the one passage it is made of.
 std::string words_file(const app::CharterFiles& files, const std::string& letter) {
   const auto found = files.find(letter);
-  const std::string_view body = found == files.end() ? std::string_view() : stripped(body_of(found->second));
+  const std::string_view body =
+      found == files.end() ? std::string_view() : stripped(body_of(found->second));
   if (body.starts_with("{{>") && body.find("}}") == body.size() - 2) {
-    if (std::string file = passage_file(files, stripped(body.substr(3, body.size() - 5))); !file.empty()) {
+    if (std::string file = passage_file(files, stripped(body.substr(3, body.size() - 5)));
+        !file.empty()) {
       return file;
     }
   }
   return letter;
 }
 
-void add_passages(std::vector<std::string>& all, const app::CharterFiles& files, const std::string& file) {
+void add_passages(std::vector<std::string>& all, const app::CharterFiles& files,
+                  const std::string& file) {
   const auto found = files.find(file);
   if (found == files.end()) {
     return;
   }
   for (const std::string& name : names_in(found->second)) {
-    const std::string passage = name.starts_with('>') ? passage_file(files, stripped(std::string_view(name).substr(1))) : "";
+    const std::string passage =
+        name.starts_with('>') ? passage_file(files, stripped(std::string_view(name).substr(1)))
+                              : "";
     if (!passage.empty() && std::ranges::find(all, passage) == all.end()) {
       all.push_back(passage);
       add_passages(all, files, passage);
@@ -80,12 +90,15 @@ std::size_t distance(std::string_view a, std::string_view b) {
 }  // namespace
 
 bool is_text(std::string_view name) {
-  return name.ends_with(".md") && std::ranges::any_of(folders, [&](std::string_view folder) { return name.starts_with(folder); });
+  return name.ends_with(".md") && std::ranges::any_of(folders, [&](std::string_view folder) {
+           return name.starts_with(folder);
+         });
 }
 
 std::vector<std::string> names_in(std::string_view text) {
   std::vector<std::string> names;
-  for (std::size_t open = text.find("{{"); open != std::string_view::npos; open = text.find("{{", open + 2)) {
+  for (std::size_t open = text.find("{{"); open != std::string_view::npos;
+       open = text.find("{{", open + 2)) {
     const std::size_t close = text.find("}}", open);
     if (close == std::string_view::npos) {
       break;
@@ -94,17 +107,21 @@ std::vector<std::string> names_in(std::string_view text) {
     if (name.starts_with('#') || name.starts_with('^')) {
       name = stripped(name.substr(1));
     }
-    if (!name.empty() && name.front() != '/' && name.front() != '!' && std::ranges::find(names, name) == names.end()) {
+    if (!name.empty() && name.front() != '/' && name.front() != '!' &&
+        std::ranges::find(names, name) == names.end()) {
       names.emplace_back(name);
     }
   }
   return names;
 }
 
-std::vector<TextEntry> text_entries(const app::CharterFiles& files, const domain::Charter& charter) {
+std::vector<TextEntry> text_entries(const app::CharterFiles& files,
+                                    const domain::Charter& charter) {
   std::vector<TextEntry> entries;
   for (const domain::Letter& letter : charter.letters) {
-    entries.push_back({.kind = letter.kind, .title = letter.title, .file = words_file(files, "letters/" + letter.kind + ".md")});
+    entries.push_back({.kind = letter.kind,
+                       .title = letter.title,
+                       .file = words_file(files, "letters/" + letter.kind + ".md")});
   }
   for (const app::MessageAct& act : app::message_acts()) {
     entries.push_back({.kind = std::string(act.letter),
@@ -121,8 +138,8 @@ std::vector<std::string> passages_of(const app::CharterFiles& files, const std::
   return all;
 }
 
-std::vector<TextVersion> versions_of(const std::vector<store::FilesRevision>& history, const std::string& charter,
-                                     const std::string& file) {
+std::vector<TextVersion> versions_of(const std::vector<store::FilesRevision>& history,
+                                     const std::string& charter, const std::string& file) {
   std::vector<TextVersion> versions(1);
   for (const store::FilesRevision& revision : history) {
     if (revision.text != charter) {

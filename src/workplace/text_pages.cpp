@@ -21,7 +21,8 @@ using lib::View;
 constexpr double page_dpi = 96;
 constexpr std::size_t most_pages = 12;
 
-Result<std::vector<std::string>> pictures_of(document::Document document, const lib::Resources& resources) {
+Result<std::vector<std::string>> pictures_of(document::Document document,
+                                             const lib::Resources& resources) {
   std::vector<std::string> pictures;
   const std::vector<document::Page> pages = std::exchange(document.pages, {});
   document.attachments.clear();
@@ -38,7 +39,8 @@ Result<std::vector<std::string>> pictures_of(document::Document document, const 
   return pictures;
 }
 
-std::vector<std::pair<std::string, std::string>> values_of(const std::string& text, const compose::Facts& facts) {
+std::vector<std::pair<std::string, std::string>> values_of(const std::string& text,
+                                                           const compose::Facts& facts) {
   compose::Values values(facts, compose::Year::shown);
   std::vector<std::pair<std::string, std::string>> told;
   for (const std::string& name : names_in(text)) {
@@ -53,17 +55,23 @@ bool has(const domain::Letter& letter, std::string_view format) {
   return std::ranges::find(letter.formats, format) != letter.formats.end();
 }
 
-Result<TextPages> message_words(const RequestContext& context, const EditionRecord& record, const app::CharterFiles& overlay,
-                                const TextRequest& request, const deliver::RenderContext& drawing, TextPages pages) {
+Result<TextPages> message_words(const RequestContext& context, const EditionRecord& record,
+                                const app::CharterFiles& overlay, const TextRequest& request,
+                                const deliver::RenderContext& drawing, TextPages pages) {
   const WorkplacePlan& plan = context.workplace.plan();
-  const app::MessagePlace place{.settings = *plan.settings, .handle = *plan.handle, .context = drawing, .clock = plan.clock};
-  const auto act = std::ranges::find(app::message_acts(), request.entry.kind, &app::MessageAct::letter);
-  if (Problems wrong = app::message_problems(*drawing.resources, *drawing.charter_of(record.edition.year), overlay);
+  const app::MessagePlace place{
+      .settings = *plan.settings, .handle = *plan.handle, .context = drawing, .clock = plan.clock};
+  const auto act =
+      std::ranges::find(app::message_acts(), request.entry.kind, &app::MessageAct::letter);
+  if (Problems wrong = app::message_problems(*drawing.resources,
+                                             *drawing.charter_of(record.edition.year), overlay);
       !wrong.empty()) {
     return fail(std::move(wrong));
   }
-  TRY_ASSIGN(const app::MessageWriter writer, app::MessageWriter::open(place, record.edition.year, *act, overlay));
-  TRY_ASSIGN(const lib::MailMessage message, writer.write({.name = {}, .award = request.award, .email = {}}));
+  TRY_ASSIGN(const app::MessageWriter writer,
+             app::MessageWriter::open(place, record.edition.year, *act, overlay));
+  TRY_ASSIGN(const lib::MailMessage message,
+             writer.write({.name = {}, .award = request.award, .email = {}}));
   pages.subject = message.subject;
   pages.words = message.text;
   return pages;
@@ -74,34 +82,41 @@ Result<TextPages> message_words(const RequestContext& context, const EditionReco
 View TextPages::view() const {
   std::vector<View> images;
   for (const std::string& picture : pictures) {
-    images.push_back(View::Map{
-        {"adresse", picture},
-        {"alt", "Page " + std::to_string(images.size() + 1) + " sur " + std::to_string(pictures.size()) + ", pour " + name}});
+    images.push_back(View::Map{{"adresse", picture},
+                               {"alt", "Page " + std::to_string(images.size() + 1) + " sur " +
+                                           std::to_string(pictures.size()) + ", pour " + name}});
   }
   std::vector<View> told;
   for (const auto& [value, words_of_value] : values) {
-    told.push_back(View::Map{{"nom", value}, {"valeur", words_of_value.empty() ? std::string("(vide)") : words_of_value}});
+    told.push_back(
+        View::Map{{"nom", value},
+                  {"valeur", words_of_value.empty() ? std::string("(vide)") : words_of_value}});
   }
   const bool any = !told.empty();
-  return View::Map{{"images", std::move(images)},
-                   {"compte", pictures.empty() ? View(false) : View(counted(pictures.size(), "page", "pages"))},
-                   {"objet", lib::text_or_nothing(subject)},
-                   {"mots", lib::text_or_nothing(words)},
-                   {"nom", name},
-                   {"a_des_valeurs", any},
-                   {"valeurs", std::move(told)}};
+  return View::Map{
+      {"images", std::move(images)},
+      {"compte", pictures.empty() ? View(false) : View(counted(pictures.size(), "page", "pages"))},
+      {"objet", lib::text_or_nothing(subject)},
+      {"mots", lib::text_or_nothing(words)},
+      {"nom", name},
+      {"a_des_valeurs", any},
+      {"valeurs", std::move(told)}};
 }
 
-Result<TextPages> text_pages(const RequestContext& context, const EditionRecord& record, const app::CharterFiles& overlay,
-                             const TextRequest& request) {
+Result<TextPages> text_pages(const RequestContext& context, const EditionRecord& record,
+                             const app::CharterFiles& overlay, const TextRequest& request) {
   const WorkplacePlan& plan = context.workplace.plan();
   const int year = record.edition.year;
   TRY_ASSIGN(const DraftContexts::Drawing drawing,
-             context.workplace.drafts().of({.settings = *plan.settings, .handle = *plan.handle, .program = plan.program}, year,
-                                           overlay));
+             context.workplace.drafts().of(
+                 {.settings = *plan.settings, .handle = *plan.handle, .program = plan.program},
+                 year, overlay));
   TRY_ASSIGN(const compose::Facts facts, deliver::facts_of(*drawing, request.award));
-  TextPages pages{
-      .pictures = {}, .subject = {}, .words = {}, .name = request.award.territory.name, .values = values_of(request.text, facts)};
+  TextPages pages{.pictures = {},
+                  .subject = {},
+                  .words = {},
+                  .name = request.award.territory.name,
+                  .values = values_of(request.text, facts)};
   if (request.entry.message) {
     return message_words(context, record, overlay, request, *drawing, std::move(pages));
   }
@@ -115,7 +130,8 @@ Result<TextPages> text_pages(const RequestContext& context, const EditionRecord&
     return pages;
   }
   TRY_ASSIGN(const deliver::Artefact text,
-             deliver::make_letter(*drawing, facts, *letter, {.kind = letter->kind, .format = "txt", .look = {}}));
+             deliver::make_letter(*drawing, facts, *letter,
+                                  {.kind = letter->kind, .format = "txt", .look = {}}));
   pages.words = text.bytes;
   return pages;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What a text becomes for one laureate with files that need not be written yet: its pages as pictures, or its words where it has
-// no pages, and the values it uses.
+// What a text becomes for one laureate with files that need not be written yet: its pages as
+// pictures, or its words where it has no pages, and the values it uses.
 #pragma once
 
 #include "app/charter_files.hpp"
@@ -15,11 +15,12 @@
 namespace palmares::workplace {
 
 struct TextPages {
-  std::vector<std::string> pictures;                        ///< PNG as « data: » addresses
-  std::string subject;                                      ///< of a message
-  std::string words;                                        ///< where it has no pages
-  std::string name;                                         ///< of the laureate
-  std::vector<std::pair<std::string, std::string>> values;  ///< those that the text names, for this laureate
+  std::vector<std::string> pictures;  ///< PNG as « data: » addresses
+  std::string subject;                ///< of a message
+  std::string words;                  ///< where it has no pages
+  std::string name;                   ///< of the laureate
+  std::vector<std::pair<std::string, std::string>>
+      values;  ///< those that the text names, for this laureate
 
   /// { images: [{ adresse, alt }], compte, objet, mots, nom, valeurs: [{ nom, valeur }] }
   [[nodiscard]] lib::View view() const;
@@ -31,8 +32,11 @@ struct TextRequest {
   const std::string& text;  ///< whose values are told
 };
 
-/// Problems: all of the charter's with those files, with file and line; of the letter for that laureate.
-[[nodiscard]] Result<TextPages> text_pages(const RequestContext& context, const EditionRecord& record,
-                                           const app::CharterFiles& overlay, const TextRequest& request);
+/// Problems: all of the charter's with those files, with file and line; of the letter for that
+/// laureate.
+[[nodiscard]] Result<TextPages> text_pages(const RequestContext& context,
+                                           const EditionRecord& record,
+                                           const app::CharterFiles& overlay,
+                                           const TextRequest& request);
 
 }  // namespace palmares::workplace

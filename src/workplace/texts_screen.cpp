@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// « Textes »: a letter's words beside its pages for a chosen laureate, checked whole before they count, kept for this edition
-// alone with who, when and why, and taken back to any earlier version. Two people at once: a form carries the hash of the text it
-// was made from.
+// « Textes »: a letter's words beside its pages for a chosen laureate, checked whole before they
+// count, kept for this edition alone with who, when and why, and taken back to any earlier version.
+// Two people at once: a form carries the hash of the text it was made from.
 #include "app/charter_overlay.hpp"
 #include "app/messages.hpp"
 #include "app/text_diff.hpp"
@@ -41,7 +41,8 @@ std::string short_hash(BytesView bytes) {
 }
 
 std::string asked(const RequestContext& context, std::string_view name) {
-  return context.posted() && context.form.has(name) ? context.form.value(name) : context.parameter(name);
+  return context.posted() && context.form.has(name) ? context.form.value(name)
+                                                    : context.parameter(name);
 }
 
 /// What a form sends as a file has it: « \n » ends each line, and the last.
@@ -73,7 +74,8 @@ struct Desk {
 Result<app::EditedCharter> charter_of(const RequestContext& context, const EditionRecord& record) {
   const WorkplacePlan& plan = context.workplace.plan();
   app::EditedCharter charter{.edition = record.edition,
-                             .installed = app::files_of_charter(*plan.installation->resources->source(), record.edition.charter),
+                             .installed = app::files_of_charter(
+                                 *plan.installation->resources->source(), record.edition.charter),
                              .overlay = app::overlay_of(*plan.handle->store, record.edition.year),
                              .replaced = {}};
   if (charter.overlay.text == record.edition.charter) {
@@ -110,14 +112,16 @@ Result<std::optional<Desk>> desk_of(const RequestContext& context, const Edition
 
 std::string address_of(const RequestContext& context, const Desk& desk) {
   const bool own = desk.file == desk.entry->file;
-  return "/editions/" + std::to_string(context.parts.edition) + "/textes?lettre=" + desk.entry->kind +
+  return "/editions/" + std::to_string(context.parts.edition) +
+         "/textes?lettre=" + desk.entry->kind +
          (own ? std::string() : "&texte=" + http::percent_encoded(desk.file));
 }
 
 std::vector<View> entry_views(const RequestContext& context, const Desk& desk) {
   std::vector<View> views;
   for (const TextEntry& entry : desk.entries) {
-    views.push_back(View::Map{{"lien", "/editions/" + std::to_string(context.parts.edition) + "/textes?lettre=" + entry.kind},
+    views.push_back(View::Map{{"lien", "/editions/" + std::to_string(context.parts.edition) +
+                                           "/textes?lettre=" + entry.kind},
                               {"titre", entry.title},
                               {"ici", &entry == desk.entry},
                               {"change", desk.charter.replaced.contains(entry.file)}});
@@ -134,12 +138,15 @@ std::vector<View> passage_views(const RequestContext& context, const Desk& desk)
   }
   for (const std::string& file : files) {
     const std::size_t slash = file.rfind('/');
-    views.push_back(
-        View::Map{{"lien", "/editions/" + std::to_string(context.parts.edition) + "/textes?lettre=" + desk.entry->kind +
-                               (file == desk.entry->file ? std::string() : "&texte=" + http::percent_encoded(file))},
-                  {"nom", file == desk.entry->file ? "Le texte lui-même" : file.substr(slash + 1, file.size() - slash - 4)},
-                  {"ici", file == desk.file},
-                  {"change", desk.charter.replaced.contains(file)}});
+    views.push_back(View::Map{
+        {"lien",
+         "/editions/" + std::to_string(context.parts.edition) +
+             "/textes?lettre=" + desk.entry->kind +
+             (file == desk.entry->file ? std::string() : "&texte=" + http::percent_encoded(file))},
+        {"nom", file == desk.entry->file ? "Le texte lui-même"
+                                         : file.substr(slash + 1, file.size() - slash - 4)},
+        {"ici", file == desk.file},
+        {"change", desk.charter.replaced.contains(file)}});
   }
   return views;
 }
@@ -161,7 +168,8 @@ std::string unknown_value(const Problem& problem) {
   constexpr std::string_view before = "valeur inconnue\u00A0: «\u00A0";
   constexpr std::string_view after = "\u00A0»";
   const bool is = problem.what.starts_with(before) && problem.what.ends_with(after);
-  return is ? problem.what.substr(before.size(), problem.what.size() - before.size() - after.size()) : std::string();
+  return is ? problem.what.substr(before.size(), problem.what.size() - before.size() - after.size())
+            : std::string();
 }
 
 /// « Ligne 8 : », « partials/effet.md, ligne 3 : », or nothing.
@@ -169,7 +177,8 @@ std::string where_of(const Problem& problem, const Desk& desk) {
   const bool here = problem.where.file == desk.file;
   return problem.where.line == 0 || (!here && !is_text(problem.where.file))
              ? std::string()
-             : (here ? "Ligne " : problem.where.file + ", ligne ") + std::to_string(problem.where.line) + "\u00A0: ";
+             : (here ? "Ligne " : problem.where.file + ", ligne ") +
+                   std::to_string(problem.where.line) + "\u00A0: ";
 }
 
 std::string told_briefly(const Problem& problem, const Desk& desk) {
@@ -180,7 +189,8 @@ std::string told_briefly(const Problem& problem, const Desk& desk) {
 /// A problem where it stands, its hint in words of this screen.
 View text_problem(const Problem& problem, const Desk& desk, const std::string& typed) {
   const bool here = problem.where.file == desk.file;
-  const std::string line = here && problem.where.line > 0 ? line_of(typed, problem.where.line) : std::string();
+  const std::string line =
+      here && problem.where.line > 0 ? line_of(typed, problem.where.line) : std::string();
   const std::string where = where_of(problem, desk);
   std::string hint = problem.hint.empty() ? std::string() : sentence(problem.hint);
   View replace = false;
@@ -212,30 +222,36 @@ View problems_view(const Problems& problems, const Desk& desk, const std::string
     }
   }
   const std::size_t more = problems.size() - views.size();
-  return View::Map{{"titre", problems.size() == 1 ? std::string("Un point est à corriger")
-                                                  : std::to_string(problems.size()) + " points sont à corriger"},
-                   {"liste", std::move(views)},
-                   {"autres", more == 0 ? View(false) : View("Et " + counted(more, "autre", "autres") + ".")}};
+  return View::Map{
+      {"titre", problems.size() == 1 ? std::string("Un point est à corriger")
+                                     : std::to_string(problems.size()) + " points sont à corriger"},
+      {"liste", std::move(views)},
+      {"autres", more == 0 ? View(false) : View("Et " + counted(more, "autre", "autres") + ".")}};
 }
 
 std::vector<View> version_views(const RequestContext& context, const Desk& desk) {
-  const auto history = context.workplace.plan().handle->store->files_of(store::FilesPurpose::overlay, context.parts.edition);
-  const std::vector<TextVersion> versions = versions_of(history, desk.charter.edition.charter, desk.file);
+  const auto history = context.workplace.plan().handle->store->files_of(
+      store::FilesPurpose::overlay, context.parts.edition);
+  const std::vector<TextVersion> versions =
+      versions_of(history, desk.charter.edition.charter, desk.file);
   std::vector<View> views;
   for (std::size_t i = versions.size(); i-- > 0;) {
     const TextVersion& version = versions[i];
     const bool newest = i + 1 == versions.size();
     const store::FilesRevision* revision = version.revision;
     std::string what = version.hash.empty() ? "Texte fourni" : "Version " + std::to_string(i);
-    std::string when = revision == nullptr
-                           ? "Celui de la charte."
-                           : domain::french_moment(revision->at) + ", " + revision->who +
-                                 (revision->reason.empty() ? "" : "\u00A0: «\u00A0" + revision->reason + "\u00A0»");
-    views.push_back(View::Map{{"quoi", what},
-                              {"quand", std::move(when)},
-                              {"en_place", newest},
-                              {"numero", revision == nullptr ? std::string("0") : std::to_string(revision->number)},
-                              {"restaurable", desk.open && !newest}});
+    std::string when =
+        revision == nullptr
+            ? "Celui de la charte."
+            : domain::french_moment(revision->at) + ", " + revision->who +
+                  (revision->reason.empty() ? ""
+                                            : "\u00A0: «\u00A0" + revision->reason + "\u00A0»");
+    views.push_back(View::Map{
+        {"quoi", what},
+        {"quand", std::move(when)},
+        {"en_place", newest},
+        {"numero", revision == nullptr ? std::string("0") : std::to_string(revision->number)},
+        {"restaurable", desk.open && !newest}});
   }
   return views;
 }
@@ -254,75 +270,85 @@ struct FormOutcome {
   int status = 422;
 };
 
-http::ResponsePtr texts_page(const RequestContext& context, const EditionRecord& record, const Desk& desk,
-                             const FormOutcome& outcome) {
+http::ResponsePtr texts_page(const RequestContext& context, const EditionRecord& record,
+                             const Desk& desk, const FormOutcome& outcome) {
   const std::vector<SampleAward> samples = sample_awards(context, record);
   const std::string wanted = asked(context, "pour");
   const domain::Award award = sample_award(context, record, record.edition, wanted);
   Problems problems = outcome.problems;
-  const Result<app::CharterFiles> tried = app::overlay_with(desk.charter, {{desk.file, outcome.typed}});
+  const Result<app::CharterFiles> tried =
+      app::overlay_with(desk.charter, {{desk.file, outcome.typed}});
   Result<TextPages> pages =
-      tried ? text_pages(context, record, *tried, {.entry = *desk.entry, .award = award, .text = outcome.typed})
+      tried ? text_pages(context, record, *tried,
+                         {.entry = *desk.entry, .award = award, .text = outcome.typed})
             : Result<TextPages>(fail(tried.error()));
   const bool drawn = pages.has_value();
   if (!drawn && problems.empty()) {
     problems = pages.error();
   }
   const auto installed = desk.charter.installed.find(desk.file);
-  const std::string shipped = installed == desk.charter.installed.end() ? std::string() : installed->second;
-  View::Map view{
-      {"lettres", entry_views(context, desk)},
-      {"passages", passage_views(context, desk)},
-      {"lettre", desk.entry->kind},
-      {"titre", desk.entry->title},
-      {"texte", desk.file},
-      {"lien", address_of(context, desk)},
-      {"ouverte", desk.open},
-      {"source", outcome.typed},
-      {"lignes", std::to_string(std::clamp<std::ptrdiff_t>(std::ranges::count(outcome.typed, '\n') + 2, 12, 40))},
-      {"version", short_hash(desk.text)},
-      {"raison", context.form.value("raison").substr(0, longest_reason)},
-      {"avec", sample_views(samples, award.territory.id)},
-      {"versions", version_views(context, desk)},
-      {"remplace", desk.open && desk.charter.replaced.contains(desk.file)},
-      {"difference", text_or_nothing(app::unified_diff({.name = "texte fourni", .text = shipped},
-                                                       {.name = "ce texte", .text = outcome.typed}))},
-      {"pages", drawn ? pages->view() : View(false)},
-      {"sans_pages",
-       drawn ? View(false) : View("Ainsi, ce texte ne donne pas de pages. " + told_briefly(pages.error().front(), desk))},
-      {"message", desk.file.starts_with("courriels/")},
-      {"fait", text_or_nothing(done_words(context.parameter("fait")))},
-      {"fautes", problems_view(problems, desk, outcome.typed)}};
+  const std::string shipped =
+      installed == desk.charter.installed.end() ? std::string() : installed->second;
+  View::Map view{{"lettres", entry_views(context, desk)},
+                 {"passages", passage_views(context, desk)},
+                 {"lettre", desk.entry->kind},
+                 {"titre", desk.entry->title},
+                 {"texte", desk.file},
+                 {"lien", address_of(context, desk)},
+                 {"ouverte", desk.open},
+                 {"source", outcome.typed},
+                 {"lignes", std::to_string(std::clamp<std::ptrdiff_t>(
+                                std::ranges::count(outcome.typed, '\n') + 2, 12, 40))},
+                 {"version", short_hash(desk.text)},
+                 {"raison", context.form.value("raison").substr(0, longest_reason)},
+                 {"avec", sample_views(samples, award.territory.id)},
+                 {"versions", version_views(context, desk)},
+                 {"remplace", desk.open && desk.charter.replaced.contains(desk.file)},
+                 {"difference",
+                  text_or_nothing(app::unified_diff({.name = "texte fourni", .text = shipped},
+                                                    {.name = "ce texte", .text = outcome.typed}))},
+                 {"pages", drawn ? pages->view() : View(false)},
+                 {"sans_pages", drawn
+                                    ? View(false)
+                                    : View("Ainsi, ce texte ne donne pas de pages. " +
+                                           told_briefly(pages.error().front(), desk))},
+                 {"message", desk.file.starts_with("courriels/")},
+                 {"fait", text_or_nothing(done_words(context.parameter("fait")))},
+                 {"fautes", problems_view(problems, desk, outcome.typed)}};
   const bool wrong = !problems.empty();
-  return context.workplace.pages().page(context,
-                                        {.title = (wrong ? std::string("Erreur\u00A0: ") : std::string()) +
-                                                  "Textes de l’édition " + std::to_string(record.edition.year),
-                                         .template_name = "textes",
-                                         .status = wrong ? outcome.status : 200},
-                                        std::move(view));
+  return context.workplace.pages().page(
+      context,
+      {.title = (wrong ? std::string("Erreur\u00A0: ") : std::string()) + "Textes de l’édition " +
+                std::to_string(record.edition.year),
+       .template_name = "textes",
+       .status = wrong ? outcome.status : 200},
+      std::move(view));
 }
 
 Problem meanwhile(const Desk& desk) {
   const store::FilesRevision& newest = desk.charter.overlay;
   return {.where = {},
-          .what = newest.who + " a changé ce texte entre-temps (" + domain::french_moment(newest.at) +
-                  ")\u00A0: rien n’a été enregistré d’ici",
-          .hint = "«\u00A0Versions\u00A0» montre ce qui est en place\u202F; ce que vous avez écrit est encore dans le champ"};
+          .what = newest.who + " a changé ce texte entre-temps (" +
+                  domain::french_moment(newest.at) + ")\u00A0: rien n’a été enregistré d’ici",
+          .hint =
+              "«\u00A0Versions\u00A0» montre ce qui est en place\u202F; ce que vous avez écrit est "
+              "encore dans le champ"};
 }
 
 std::string reason_of(const RequestContext& context) {
   return context.form.value("raison").substr(0, longest_reason);
 }
 
-http::ResponsePtr written(const RequestContext& context, const EditionRecord& record, const Desk& desk,
-                          const Result<app::CharterFiles>& overlay, const std::string& reason, FormOutcome outcome,
-                          const char* done) {
+http::ResponsePtr written(const RequestContext& context, const EditionRecord& record,
+                          const Desk& desk, const Result<app::CharterFiles>& overlay,
+                          const std::string& reason, FormOutcome outcome, const char* done) {
   if (!overlay) {
     outcome.problems = overlay.error();
     return texts_page(context, record, desk, outcome);
   }
   const auto revision =
-      app::write_overlay(place_of(context), record.edition.year, desk.charter.overlay.number, *overlay, context.actor(), reason);
+      app::write_overlay(place_of(context), record.edition.year, desk.charter.overlay.number,
+                         *overlay, context.actor(), reason);
   if (!revision) {
     outcome.problems = revision.error();
     return texts_page(context, record, desk, outcome);
@@ -330,13 +356,15 @@ http::ResponsePtr written(const RequestContext& context, const EditionRecord& re
   return go_to(address_of(context, desk) + "&fait=" + (*revision ? done : "pareil"));
 }
 
-http::ResponsePtr restored(const RequestContext& context, const EditionRecord& record, const Desk& desk) {
+http::ResponsePtr restored(const RequestContext& context, const EditionRecord& record,
+                           const Desk& desk) {
   const int number = static_cast<int>(parse_integer(context.form.value("restaurer")).value_or(-1));
   FormOutcome outcome{.typed = desk.text, .problems = {}};
   app::CharterFiles overlay = desk.charter.replaced;
   overlay.erase(desk.file);
   if (number > 0) {
-    const Result<app::CharterFiles> earlier = app::earlier_overlay(place_of(context), record.edition.year, number);
+    const Result<app::CharterFiles> earlier =
+        app::earlier_overlay(place_of(context), record.edition.year, number);
     if (!earlier) {
       outcome.problems = earlier.error();
       return texts_page(context, record, desk, outcome);
@@ -345,7 +373,8 @@ http::ResponsePtr restored(const RequestContext& context, const EditionRecord& r
       overlay.emplace(desk.file, file->second);
     }
   }
-  const std::string reason = number > 0 ? "Reprise d’une version de " + desk.file : "Retour au texte fourni de " + desk.file;
+  const std::string reason = number > 0 ? "Reprise d’une version de " + desk.file
+                                        : "Retour au texte fourni de " + desk.file;
   return written(context, record, desk, overlay, reason, std::move(outcome), "restaure");
 }
 
@@ -357,7 +386,8 @@ std::string with_value(const std::string& text, const std::string& both) {
   }
   const std::string before = both.substr(0, space);
   std::string changed = text;
-  for (std::size_t at = changed.find("{{"); at != std::string::npos; at = changed.find("{{", at + 2)) {
+  for (std::size_t at = changed.find("{{"); at != std::string::npos;
+       at = changed.find("{{", at + 2)) {
     const std::size_t close = changed.find("}}", at);
     const std::size_t name = changed.find(before, at);
     if (close != std::string::npos && name < close && close - name == before.size()) {
@@ -404,7 +434,8 @@ http::ResponsePtr texts(const RequestContext& context) {
   if (context.form.has("restaurer")) {
     return restored(context, *record, desk);
   }
-  return written(context, *record, desk, app::overlay_with(desk.charter, {{desk.file, outcome.typed}}), reason_of(context),
+  return written(context, *record, desk,
+                 app::overlay_with(desk.charter, {{desk.file, outcome.typed}}), reason_of(context),
                  outcome, "enregistre");
 }
 

@@ -11,7 +11,8 @@ constexpr std::size_t most_names = 10;
 
 }  // namespace
 
-std::shared_ptr<const MeasuredNames> TightNamesDesk::of(const std::shared_ptr<const EditionRecord>& record) {
+std::shared_ptr<const MeasuredNames> TightNamesDesk::of(
+    const std::shared_ptr<const EditionRecord>& record) {
   {
     const std::lock_guard lock(m_mutex);
     const auto known = m_measured.find(record->edition.year);
@@ -25,7 +26,8 @@ std::shared_ptr<const MeasuredNames> TightNamesDesk::of(const std::shared_ptr<co
       awards.push_back(&revision.award);
     }
   }
-  auto measured = std::make_shared<MeasuredNames>(MeasuredNames{.record = record, .names = {}, .problems = {}});
+  auto measured =
+      std::make_shared<MeasuredNames>(MeasuredNames{.record = record, .names = {}, .problems = {}});
   if (auto names = deliver::tightest_names(m_context, awards, most_names)) {
     measured->names = std::move(*names);
   } else {

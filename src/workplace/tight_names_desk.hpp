@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The names of an edition with least room, measured once for each state of it: a country's take a second.
+// The names of an edition with least room, measured once for each state of it: a country's take a
+// second.
 #pragma once
 
 #include "deliver/proof/tight_names.hpp"
@@ -23,7 +24,8 @@ class TightNamesDesk {
  public:
   explicit TightNamesDesk(const deliver::RenderContext& context) : m_context(context) {}
 
-  [[nodiscard]] std::shared_ptr<const MeasuredNames> of(const std::shared_ptr<const EditionRecord>& record);
+  [[nodiscard]] std::shared_ptr<const MeasuredNames> of(
+      const std::shared_ptr<const EditionRecord>& record);
 
  private:
   const deliver::RenderContext& m_context;

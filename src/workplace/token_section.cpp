@@ -22,7 +22,8 @@ std::vector<View> scope_views(const RequestContext& context) {
   std::vector<View> views;
   for (const app::ApiScope& scope : app::api_scopes()) {
     if (context.may(scope.right)) {
-      views.push_back(View::Map{{"nom", scope.name}, {"mots", scope.words}, {"coche", is_ticked(context, scope.name)}});
+      views.push_back(View::Map{
+          {"nom", scope.name}, {"mots", scope.words}, {"coche", is_ticked(context, scope.name)}});
     }
   }
   return views;
@@ -34,12 +35,13 @@ View token_view(const store::ApiToken& token, domain::Instant now) {
   for (std::size_t at = scopes.find(' '); at != std::string::npos; at = scopes.find(' ', at + 2)) {
     scopes.replace(at, 1, ", ");
   }
-  return View::Map{{"nom", token.name},
-                   {"portees", std::move(scopes)},
-                   {"cree", domain::french_day(token.created)},
-                   {"jusqu", domain::french_day(token.expires)},
-                   {"expire", over},
-                   {"utilise", token.used ? domain::french_moment(*token.used) : std::string("jamais")}};
+  return View::Map{
+      {"nom", token.name},
+      {"portees", std::move(scopes)},
+      {"cree", domain::french_day(token.created)},
+      {"jusqu", domain::french_day(token.expires)},
+      {"expire", over},
+      {"utilise", token.used ? domain::french_moment(*token.used) : std::string("jamais")}};
 }
 
 }  // namespace
@@ -47,30 +49,35 @@ View token_view(const store::ApiToken& token, domain::Instant now) {
 View token_section(const RequestContext& context, const std::string& made) {
   std::vector<View> scopes = scope_views(context);
   std::vector<View> list;
-  for (const store::ApiToken& token : context.workplace.api().tokens().tokens(context.user->account.name)) {
+  for (const store::ApiToken& token :
+       context.workplace.api().tokens().tokens(context.user->account.name)) {
     list.push_back(token_view(token, context.now));
   }
   if (scopes.empty() && list.empty()) {
     return false;
   }
   const std::string name = context.form.value("nom-jeton");
-  return View::Map{{"liste", list.empty() ? View(false) : View(View::Map{{"lignes", std::move(list)}})},
-                   {"nouveau", made.empty() ? View(false) : View(View::Map{{"nom_jeton", name}, {"secret_jeton", made}})},
-                   {"nom_voulu", made.empty() ? name : std::string()},
-                   {"portees_possibles", std::move(scopes)},
-                   {"demande_mot_de_passe", !context.vouched}};
+  return View::Map{
+      {"liste", list.empty() ? View(false) : View(View::Map{{"lignes", std::move(list)}})},
+      {"nouveau",
+       made.empty() ? View(false) : View(View::Map{{"nom_jeton", name}, {"secret_jeton", made}})},
+      {"nom_voulu", made.empty() ? name : std::string()},
+      {"portees_possibles", std::move(scopes)},
+      {"demande_mot_de_passe", !context.vouched}};
 }
 
 Problems make_token(const RequestContext& context, std::string& made) {
   app::TokenOrder order;
   order.name = context.form.value("nom-jeton");
-  order.days = static_cast<int>(std::clamp(parse_integer(context.form.value("duree")).value_or(0), 0LL, 100'000LL));
+  order.days = static_cast<int>(
+      std::clamp(parse_integer(context.form.value("duree")).value_or(0), 0LL, 100'000LL));
   for (const app::ApiScope& scope : app::api_scopes()) {
     if (is_ticked(context, scope.name)) {
       order.scopes.emplace_back(scope.name);
     }
   }
-  Result<std::string> token = app::issue_token(context.workplace.api().tokens(), context.user->account, order, context.actor());
+  Result<std::string> token = app::issue_token(context.workplace.api().tokens(),
+                                               context.user->account, order, context.actor());
   if (!token) {
     return token.error();
   }
@@ -79,8 +86,9 @@ Problems make_token(const RequestContext& context, std::string& made) {
 }
 
 Problems revoke_token(const RequestContext& context) {
-  const Result<void> revoked = app::revoke_token(context.workplace.api().tokens(), context.user->account,
-                                                 context.form.value("nom-jeton"), context.actor());
+  const Result<void> revoked =
+      app::revoke_token(context.workplace.api().tokens(), context.user->account,
+                        context.form.value("nom-jeton"), context.actor());
   return revoked ? Problems() : revoked.error();
 }
 

@@ -12,7 +12,8 @@ namespace palmares::workplace {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> weekdays = {"jeudi", "vendredi", "samedi", "dimanche", "lundi", "mardi", "mercredi"};
+constexpr std::array<std::string_view, 7> weekdays = {"jeudi", "vendredi", "samedi",  "dimanche",
+                                                      "lundi", "mardi",    "mercredi"};
 
 bool stands(const store::Revision& revision) {
   return revision.standing == store::Standing::valid && revision.award.laureate();
@@ -52,9 +53,11 @@ std::string laureates_words(const EditionRecord& record) {
   }
   std::string text = counted(laureate_count(record), "lauréat", "lauréats");
   std::string grades;
-  for (const domain::Grade& grade : record.charter == nullptr ? std::vector<domain::Grade>() : record.charter->grades) {
-    const auto count = std::ranges::count_if(
-        record.awards, [&](const store::Revision& revision) { return stands(revision) && revision.award.grade == grade.code; });
+  for (const domain::Grade& grade :
+       record.charter == nullptr ? std::vector<domain::Grade>() : record.charter->grades) {
+    const auto count = std::ranges::count_if(record.awards, [&](const store::Revision& revision) {
+      return stands(revision) && revision.award.grade == grade.code;
+    });
     if (count > 0) {
       grades += (grades.empty() ? "" : ", ") + std::to_string(count) + "\u00A0" + grade.name;
     }
@@ -89,7 +92,8 @@ std::string from_now(domain::Instant instant, domain::Instant now) {
   constexpr std::int64_t minute = 60;
   constexpr std::int64_t hour = 60 * minute;
   constexpr std::int64_t day = 24 * hour;
-  const auto left = static_cast<std::size_t>(std::max<std::int64_t>(instant.seconds - now.seconds, 0));
+  const auto left =
+      static_cast<std::size_t>(std::max<std::int64_t>(instant.seconds - now.seconds, 0));
   if (left < hour) {
     return "dans " + counted(left / minute, "minute", "minutes");
   }
@@ -97,12 +101,14 @@ std::string from_now(domain::Instant instant, domain::Instant now) {
   if (left < day) {
     return "dans " + counted(hours, "heure", "heures");
   }
-  return "dans " + counted(left / day, "jour", "jours") + (hours == 0 ? "" : " et " + counted(hours, "heure", "heures"));
+  return "dans " + counted(left / day, "jour", "jours") +
+         (hours == 0 ? "" : " et " + counted(hours, "heure", "heures"));
 }
 
 std::string in_words(domain::Instant instant) {
   const int day = day_number(domain::day_in_france(instant));
-  return std::string(weekdays.at(static_cast<std::size_t>(((day % 7) + 7) % 7))) + "\u00A0" + domain::french_moment(instant);
+  return std::string(weekdays.at(static_cast<std::size_t>(((day % 7) + 7) % 7))) + "\u00A0" +
+         domain::french_moment(instant);
 }
 
 }  // namespace palmares::workplace

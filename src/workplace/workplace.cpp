@@ -32,12 +32,14 @@ std::string form_token_of(std::string_view cookie) {
 }
 
 bool is_visit(std::string_view value) {
-  return value.size() == visit_digits && value.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+  return value.size() == visit_digits &&
+         value.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
 std::string sign_in_page(const RequestContext& context) {
   const std::string back = context.path + context.target.query;
-  return back == "/" || !is_own_page(back) ? std::string("/connexion") : "/connexion?suite=" + http::percent_encoded(back);
+  return back == "/" || !is_own_page(back) ? std::string("/connexion")
+                                           : "/connexion?suite=" + http::percent_encoded(back);
 }
 
 }  // namespace
@@ -45,14 +47,16 @@ std::string sign_in_page(const RequestContext& context) {
 Workplace::Workplace(WorkplacePlan plan)
     : m_plan(std::move(plan)),
       m_pages(*m_plan.context->resources),
-      m_fields{"Cookie", "Content-Type", "Content-Length", "Origin", "Sec-Fetch-Site", "Authorization", "Idempotency-Key"},
+      m_fields{"Cookie",         "Content-Type",  "Content-Length", "Origin",
+               "Sec-Fetch-Site", "Authorization", "Idempotency-Key"},
       m_editions(*m_plan.handle, *m_plan.installation, m_plan.live),
       m_results(*m_plan.handle, *m_plan.installation, m_editions),
       m_tight_names(*m_plan.context),
       m_api(*this) {
   if (!m_plan.settings->trusted_header.empty()) {
     m_fields.emplace_back(m_plan.settings->trusted_header);
-    const Result<std::vector<http::Network>> trusted = http::parse_networks(m_plan.settings->trusted_header_from);
+    const Result<std::vector<http::Network>> trusted =
+        http::parse_networks(m_plan.settings->trusted_header_from);
     if (!trusted) {
       throw std::runtime_error(to_string(trusted.error()));
     }
@@ -66,7 +70,8 @@ void Workplace::log(std::string_view line) const {
   }
 }
 
-std::string Workplace::log_failure(const RequestContext& context, const std::exception_ptr& failure) const {
+std::string Workplace::log_failure(const RequestContext& context,
+                                   const std::exception_ptr& failure) const {
   std::string reference = std::to_string(context.now.seconds) + '-' + std::to_string(++m_failures);
   log("workplace: " + reference + ": " + context.path + ": " + http::failure_text(failure));
   return reference;
@@ -80,7 +85,8 @@ http::ResponsePtr Workplace::refusal(int status) const {
     case 404:
       return m_pages.plain(status, "Cette page n’existe pas", "l’adresse a pu être mal recopiée");
     case 408:
-      return m_pages.plain(status, "L’envoi a été trop lent", "recommencez, avec une meilleure connexion si possible");
+      return m_pages.plain(status, "L’envoi a été trop lent",
+                           "recommencez, avec une meilleure connexion si possible");
     case 413:
       return m_pages.plain(status, "Ce fichier est trop lourd", "rien n’a été enregistré");
     case 429:
@@ -88,8 +94,10 @@ http::ResponsePtr Workplace::refusal(int status) const {
     case 503:
       return m_pages.plain(status, "Le service est très occupé", "recommencez dans un instant");
     default:
-      return m_pages.plain(status, status >= 500 ? "Quelque chose n’a pas marché" : "Cette demande n’est pas comprise",
-                           "revenez à la page précédente et recommencez");
+      return m_pages.plain(
+          status,
+          status >= 500 ? "Quelque chose n’a pas marché" : "Cette demande n’est pas comprise",
+          "revenez à la page précédente et recommencez");
   }
 }
 
@@ -121,15 +129,16 @@ http::ResponsePlan Workplace::step_of(const http::Request& request) const {
   }
   for (const Route& route : routes()) {
     if (std::optional<Parts> parts = match(route.pattern, target->segments)) {
-      const auto context = std::make_shared<RequestContext>(RequestContext{.workplace = *this,
-                                                                           .method = std::string(request.method),
-                                                                           .target = *target,
-                                                                           .path = http::path_from(target->segments),
-                                                                           .parts = *std::move(parts),
-                                                                           .visitor = request.visitor,
-                                                                           .now = m_plan.clock(),
-                                                                           .user = std::nullopt,
-                                                                           .form = {}});
+      const auto context =
+          std::make_shared<RequestContext>(RequestContext{.workplace = *this,
+                                                          .method = std::string(request.method),
+                                                          .target = *target,
+                                                          .path = http::path_from(target->segments),
+                                                          .parts = *std::move(parts),
+                                                          .visitor = request.visitor,
+                                                          .now = m_plan.clock(),
+                                                          .user = std::nullopt,
+                                                          .form = {}});
       identify(*context, request);
       return admitted(route, context, request);
     }
@@ -140,8 +149,10 @@ http::ResponsePlan Workplace::step_of(const http::Request& request) const {
 /// Who asks: a session of ours, or whom a trusted front vouches for.
 void Workplace::identify(RequestContext& context, const http::Request& request) const {
   const std::string& header = m_plan.settings->trusted_header;
-  if (!header.empty() && http::is_front(request.peer, m_trusted) && !request.field(header).empty()) {
-    const std::optional<store::Account> account = m_plan.accounts->account(app::account_name(request.field(header)));
+  if (!header.empty() && http::is_front(request.peer, m_trusted) &&
+      !request.field(header).empty()) {
+    const std::optional<store::Account> account =
+        m_plan.accounts->account(app::account_name(request.field(header)));
     context.vouched = account && !account->disabled;
     if (context.vouched) {
       context.user = app::SignedIn{.account = *account, .session = {}};
@@ -176,7 +187,8 @@ http::ResponsePlan Workplace::admitted(const Route& route, std::shared_ptr<Reque
     return answered(refusal(405));
   }
   if (posted && !from_our_pages(request)) {
-    return answered(m_pages.plain(403, "Cette demande ne vient pas d’ici", "revenez à la page d’accueil et recommencez"));
+    return answered(m_pages.plain(403, "Cette demande ne vient pas d’ici",
+                                  "revenez à la page d’accueil et recommencez"));
   }
   if (route.access != Access::everybody) {
     if (!context->user) {
@@ -189,7 +201,8 @@ http::ResponsePlan Workplace::admitted(const Route& route, std::shared_ptr<Reque
   return posted ? with_form(route, std::move(context), request) : made(route, std::move(context));
 }
 
-/// Browsers say where a form comes from; what says nothing is no browser, and has no cookie of ours unless it was given one.
+/// Browsers say where a form comes from; what says nothing is no browser, and has no cookie of ours
+/// unless it was given one.
 bool Workplace::from_our_pages(const http::Request& request) const {
   const std::string_view site = request.field("Sec-Fetch-Site");
   const std::string_view origin = request.field("Origin");
@@ -211,7 +224,8 @@ http::ResponsePlan Workplace::with_form(const Route& route, std::shared_ptr<Requ
   if (!is_form_type(type)) {
     return answered(refusal(415));
   }
-  const auto finish = [this, &route, context = std::move(context), type](Bytes body) -> http::ResponsePlan {
+  const auto finish = [this, &route, context = std::move(context),
+                       type](Bytes body) -> http::ResponsePlan {
     std::optional<Form> form = parse_form(body, type);
     if (!form) {
       return answered(refusal(400));
@@ -219,7 +233,8 @@ http::ResponsePlan Workplace::with_form(const Route& route, std::shared_ptr<Requ
     context->form = *std::move(form);
     if (!lib::same_bytes(context->form.value("jeton"), context->form_token)) {
       return answered(m_pages.plain(403, "Cette page a vieilli",
-                                    "rien n’a été enregistré\u00A0; revenez à la page précédente, rechargez-la et recommencez"));
+                                    "rien n’a été enregistré\u00A0; revenez à la page précédente, "
+                                    "rechargez-la et recommencez"));
     }
     return made(route, context);
   };
@@ -229,7 +244,8 @@ http::ResponsePlan Workplace::with_form(const Route& route, std::shared_ptr<Requ
   return plan;
 }
 
-http::ResponsePlan Workplace::made(const Route& route, std::shared_ptr<RequestContext> context) const {
+http::ResponsePlan Workplace::made(const Route& route,
+                                   std::shared_ptr<RequestContext> context) const {
   http::ResponsePlan plan;
   plan.reuse = http::Reuse::never;
   plan.busy = refusal(503);
@@ -244,9 +260,10 @@ http::ResponsePlan Workplace::made(const Route& route, std::shared_ptr<RequestCo
       return answer == nullptr ? refusal(404) : answer;
     } catch (...) {
       const std::string reference = log_failure(*context, std::current_exception());
-      return m_pages.plain(
-          500, "Quelque chose n’a pas marché",
-          "c’est de notre côté\u00A0; rien n’est perdu de ce qui était enregistré. Référence\u00A0: " + reference);
+      return m_pages.plain(500, "Quelque chose n’a pas marché",
+                           "c’est de notre côté\u00A0; rien n’est perdu de ce qui était "
+                           "enregistré. Référence\u00A0: " +
+                               reference);
     }
   };
   return plan;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The workplace: what people sign in for, as a handler of its own listener. It finds the route, who asks and whether they may,
-// reads the form, and has the route's function make the answer on a render thread. Nothing of it is public or kept by caches.
+// The workplace: what people sign in for, as a handler of its own listener. It finds the route, who
+// asks and whether they may, reads the form, and has the route's function make the answer on a
+// render thread. Nothing of it is public or kept by caches.
 #pragma once
 
 #include "app/actor.hpp"
@@ -47,8 +48,8 @@ struct WorkplacePlan {
   store::Accounts* accounts = nullptr;
   const app::Installation* installation = nullptr;  ///< charters, and the editions that are shipped
   const deliver::RenderContext* context = nullptr;  ///< draws
-  app::LiveEditions* live = nullptr;                ///< by which the context knows of editions; null: it does not
-  std::filesystem::path program;                    ///< of which generated files are made
+  app::LiveEditions* live = nullptr;  ///< by which the context knows of editions; null: it does not
+  std::filesystem::path program;      ///< of which generated files are made
   app::Clock clock;
   http::WriteLine log = {};
 };
@@ -56,7 +57,8 @@ struct WorkplacePlan {
 /// Used from every thread.
 class Workplace : public http::RequestHandler {
  public:
-  /// Throws std::runtime_error where a page template is missing or malformed: the installation's fault.
+  /// Throws std::runtime_error where a page template is missing or malformed: the installation's
+  /// fault.
   explicit Workplace(WorkplacePlan plan);
 
   [[nodiscard]] http::ResponsePlan step(const http::Request& request) const override;
@@ -79,15 +81,19 @@ class Workplace : public http::RequestHandler {
 
   void log(std::string_view line) const;
   /// Writes a fault of ours into the log; the reference that people are given.
-  [[nodiscard]] std::string log_failure(const RequestContext& context, const std::exception_ptr& failure) const;
+  [[nodiscard]] std::string log_failure(const RequestContext& context,
+                                        const std::exception_ptr& failure) const;
 
  private:
   [[nodiscard]] http::ResponsePlan step_of(const http::Request& request) const;
-  [[nodiscard]] http::ResponsePlan admitted(const Route& route, std::shared_ptr<RequestContext> context,
+  [[nodiscard]] http::ResponsePlan admitted(const Route& route,
+                                            std::shared_ptr<RequestContext> context,
                                             const http::Request& request) const;
-  [[nodiscard]] http::ResponsePlan with_form(const Route& route, std::shared_ptr<RequestContext> context,
+  [[nodiscard]] http::ResponsePlan with_form(const Route& route,
+                                             std::shared_ptr<RequestContext> context,
                                              const http::Request& request) const;
-  [[nodiscard]] http::ResponsePlan made(const Route& route, std::shared_ptr<RequestContext> context) const;
+  [[nodiscard]] http::ResponsePlan made(const Route& route,
+                                        std::shared_ptr<RequestContext> context) const;
   void identify(RequestContext& context, const http::Request& request) const;
   [[nodiscard]] bool from_our_pages(const http::Request& request) const;
 

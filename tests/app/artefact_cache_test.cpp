@@ -13,7 +13,8 @@ using deliver::test::echirolles;
 
 constexpr const char* shared = "what all laureates share";
 
-/// A store that holds one generated badge and archive of Échirolles, whose bytes no renderer would make.
+/// A store that holds one generated badge and archive of Échirolles, whose bytes no renderer would
+/// make.
 struct ArtefactCacheTest : testing::Test {
   test::Folder folder;
   StoreHandle handle = open_store((folder / "depot").string(), store::Missing::create).value();
@@ -22,24 +23,29 @@ struct ArtefactCacheTest : testing::Test {
   ArtefactCacheTest() { keep(echirolles()); }
 
   [[nodiscard]] store::Artefact file(const std::string& path, BytesView bytes) const {
-    return {.path = "2023/213801517-echirolles" + path, .hash = handle.blobs->put(bytes), .bytes = bytes.size()};
+    return {.path = "2023/213801517-echirolles" + path,
+            .hash = handle.blobs->put(bytes),
+            .bytes = bytes.size()};
   }
   void keep(const domain::Award& award) const {
-    handle.store->keep({.edition = 2023,
-                        .territory = award.territory.id,
-                        .revision = award.revision,
-                        .key = input_key(shared, award_facts(award, OwnPictures{})),
-                        .facts = award_facts(award, OwnPictures{}),
-                        .artefacts = {file("/2-logos/logo.svg", "made before"), file(".zip", "archive before")}});
+    handle.store->keep(
+        {.edition = 2023,
+         .territory = award.territory.id,
+         .revision = award.revision,
+         .key = input_key(shared, award_facts(award, OwnPictures{})),
+         .facts = award_facts(award, OwnPictures{}),
+         .artefacts = {file("/2-logos/logo.svg", "made before"), file(".zip", "archive before")}});
   }
-  [[nodiscard]] Bytes badge(const domain::Award& award, const compose::RenderOptions& look = {}) const {
+  [[nodiscard]] Bytes badge(const domain::Award& award,
+                            const compose::RenderOptions& look = {}) const {
     const auto found = generated.file(award, {.kind = "badge-web", .format = "svg", .look = look});
     return found ? found->bytes : Bytes("made anew");
   }
 };
 
 TEST_F(ArtefactCacheTest, AnswersWhatWasGenerated) {
-  const deliver::Artefact badge = generated.file(echirolles(), {.kind = "badge-web", .format = "svg", .look = {}}).value();
+  const deliver::Artefact badge =
+      generated.file(echirolles(), {.kind = "badge-web", .format = "svg", .look = {}}).value();
   EXPECT_EQ(badge.bytes, "made before");
   EXPECT_EQ(badge.media_type, "image/svg+xml");
   EXPECT_EQ(badge.extension, "svg");
@@ -86,7 +92,8 @@ TEST(Inputs, AreOthersWhereALibraryThatDrawsWasChanged) {
 }
 
 TEST_F(ArtefactCacheTest, MakesAnewWhatIsDamagedOrGone) {
-  const std::filesystem::path blob = handle.blobs->file_of(handle.blobs->put("made before")).value();
+  const std::filesystem::path blob =
+      handle.blobs->file_of(handle.blobs->put("made before")).value();
   std::filesystem::permissions(blob, std::filesystem::perms::owner_all);
   lib::write_file(blob, "made befoul");
   EXPECT_EQ(badge(echirolles()), "made anew");
@@ -101,7 +108,8 @@ TEST_F(ArtefactCacheTest, GivesAFileByItsHashWhileItSaysWhatStands) {
     return generation.territory == stands.territory.id ? &stands : nullptr;
   };
   EXPECT_EQ(generated.kept(hash, served), "made before");
-  EXPECT_EQ(generated.kept(hash, [](const store::Generation&) { return nullptr; }), std::nullopt) << "not out, or withdrawn";
+  EXPECT_EQ(generated.kept(hash, [](const store::Generation&) { return nullptr; }), std::nullopt)
+      << "not out, or withdrawn";
   stands.issue = domain::Issue::specimen;
   EXPECT_EQ(generated.kept(hash, served), std::nullopt) << "a specimen is another document";
   stands = echirolles();
@@ -135,7 +143,10 @@ TEST_F(ArtefactCacheTest, GivesFilesOfAnOlderStoreOnlyWhereItWouldMakeThemSo) {
 // Stores written before logos had a digest of their file.
 TEST_F(ArtefactCacheTest, GivesFilesWhoseLogoIsKnownByItsPixels) {
   deliver::RenderContext shop = deliver::test::open_render_context(std::nullopt);
-  const Bytes png = deliver::make_artefact(shop, echirolles(), {.kind = "badge-web", .format = "png", .look = {}}).value().bytes;
+  const Bytes png =
+      deliver::make_artefact(shop, echirolles(), {.kind = "badge-web", .format = "png", .look = {}})
+          .value()
+          .bytes;
   const compose::Logo& logo = shop.logos.add("213801517", png, "213801517.png");
   domain::Award stands = echirolles();
   const std::string hash = handle.blobs->put("made before");

@@ -15,7 +15,8 @@ constexpr const char* ceremony = "2025-11-19T18:00:00+01:00";
 
 struct CatalogueSourceTest : testing::Test {
   palmares::test::Folder folder;
-  StoreHandle handle = test::value_of(open_store((folder / "store").string(), store::Missing::create));
+  StoreHandle handle =
+      test::value_of(open_store((folder / "store").string(), store::Missing::create));
   domain::Instant now = moment("2025-11-19T17:00:00+01:00");
   CatalogueSource source{handle, [this] { return now; }};
 };
@@ -44,7 +45,8 @@ TEST(ResultsAsPublished, AreOutAtTheirInstantOrNow) {
   const domain::Instant before_2025 = moment("2025-11-01T00:00:00+01:00");
   const LedgerAt at = as_published(results, editions, before_2025);
   EXPECT_EQ(store::state_of(at.ledger, 2023)->publication, moment("2023-12-11T00:00:00+01:00"));
-  EXPECT_EQ(store::state_of(at.ledger, 2025)->publication, before_2025) << "what is given to be served is shown";
+  EXPECT_EQ(store::state_of(at.ledger, 2025)->publication, before_2025)
+      << "what is given to be served is shown";
   EXPECT_EQ(store::visible_results(at.ledger, at.now).size(), 2U);
 }
 

@@ -22,13 +22,15 @@ struct Columns : testing::Test {
   std::string results = folder.with("r.csv", typed);
 
   [[nodiscard]] intake::ColumnReport look(std::vector<std::string> ignored = {}) const {
-    return test::value_of(look_at_columns({.results = results, .ignored = std::move(ignored)}, test::settings()));
+    return test::value_of(
+        look_at_columns({.results = results, .ignored = std::move(ignored)}, test::settings()));
   }
 };
 
 TEST_F(Columns, AreNotGuessedWherePeopleWantThemLeftAside) {
   const auto has = [](const intake::ColumnReport& report, const char* heading) {
-    return std::ranges::any_of(report.columns, [&](const auto& one) { return one.heading == heading; });
+    return std::ranges::any_of(report.columns,
+                               [&](const auto& one) { return one.heading == heading; });
   };
   EXPECT_TRUE(has(look(), "Décision du jury"));
   const intake::ColumnReport without = look({"decision DU jury"});
@@ -38,9 +40,11 @@ TEST_F(Columns, AreNotGuessedWherePeopleWantThemLeftAside) {
 }
 
 TEST_F(Columns, AreSavedForAnEditionBesideThoseOfOthers) {
-  const std::string file = folder.with("columns.toml", "[2021]\nnom = \"Lauréate\"\nniveau = \"N\"\n");
+  const std::string file =
+      folder.with("columns.toml", "[2021]\nnom = \"Lauréate\"\nniveau = \"N\"\n");
   ASSERT_TRUE(save_columns(look(), "2023", file));
-  EXPECT_THAT(lib::read_file(file).value(), AllOf(HasSubstr("[2021]"), HasSubstr("[2023]"), HasSubstr("Décision du jury")));
+  EXPECT_THAT(lib::read_file(file).value(),
+              AllOf(HasSubstr("[2021]"), HasSubstr("[2023]"), HasSubstr("Décision du jury")));
 }
 
 TEST_F(Columns, AreRefusedWithoutAnEditionAndWithoutAFile) {
@@ -48,7 +52,9 @@ TEST_F(Columns, AreRefusedWithoutAnEditionAndWithoutAFile) {
   ASSERT_FALSE(saved);
   EXPECT_THAT(to_string(saved.error()), HasSubstr("de quelle édition"));
   EXPECT_FALSE(std::filesystem::exists(folder / "c.toml"));
-  EXPECT_THAT(test::told(look_at_columns({.results = "absent.csv", .ignored = {}}, test::settings())), HasSubstr("n’existe pas"));
+  EXPECT_THAT(
+      test::told(look_at_columns({.results = "absent.csv", .ignored = {}}, test::settings())),
+      HasSubstr("n’existe pas"));
 }
 
 }  // namespace

@@ -17,13 +17,17 @@ constexpr const char* laureate = "213801517";
 
 struct Corrections : testing::Test {
   palmares::test::Folder folder;
-  StoreHandle handle = test::value_of(open_store((folder / "store").string(), store::Missing::create));
+  StoreHandle handle =
+      test::value_of(open_store((folder / "store").string(), store::Missing::create));
   Installation installation = test::installation();
 
   Corrections() { test::import_into(*handle.store, test::read(2025), Finality::settled); }
-  Result<Outcome<store::Changes>> set(std::vector<std::string> values, const std::string& territory = laureate) {
-    return correct({.award = {.edition = 2025, .territory = territory}, .values = std::move(values), .reason = "saisie"}, ada(),
-                   *handle.store, installation);
+  Result<Outcome<store::Changes>> set(std::vector<std::string> values,
+                                      const std::string& territory = laureate) {
+    return correct({.award = {.edition = 2025, .territory = territory},
+                    .values = std::move(values),
+                    .reason = "saisie"},
+                   ada(), *handle.store, installation);
   }
   std::string refusal(std::vector<std::string> values) {
     const auto corrected = set(std::move(values));
@@ -49,11 +53,13 @@ TEST_F(Corrections, WriteARevisionWithEveryOtherValueAsItWas) {
 TEST_F(Corrections, TakeAnyTextThatATableWouldHaveToQuote) {
   ASSERT_TRUE(set({"nom=Échirolles, « Ville »", "mentions=Sobriété \"libre\"; Inclusion, aussi"}));
   EXPECT_EQ(standing().territory.name, "Échirolles, « Ville »");
-  EXPECT_EQ(standing().mentions, (std::vector<std::string>{"Sobriété \"libre\"", "Inclusion, aussi"}));
+  EXPECT_EQ(standing().mentions,
+            (std::vector<std::string>{"Sobriété \"libre\"", "Inclusion, aussi"}));
 }
 
 TEST_F(Corrections, ObeyTheRulesOfRowsAndNameNoPlaceInATableNobodySees) {
-  const std::string told = refusal({"population=beaucoup", "siren=213801518", "niveau=platine", "nom=\xff"});
+  const std::string told =
+      refusal({"population=beaucoup", "siren=213801518", "niveau=platine", "nom=\xff"});
   EXPECT_THAT(told, AllOf(HasSubstr("platine"), HasSubstr("213801518"), HasSubstr("UTF-8")));
   EXPECT_THAT(told, AllOf(HasSubstr("correction: "), Not(HasSubstr("correction:2"))));
   EXPECT_LT(told.find("213801518"), told.find("beaucoup")) << "in the order of the columns";
@@ -78,7 +84,8 @@ TEST_F(Corrections, WriteNothingWhereNothingDiffers) {
 
 // A printed code must not be replaced by one that says the same.
 TEST_F(Corrections, WriteNothingWhereOnlyTheWritingDiffers) {
-  for (const char* value : {"designation=Ville de", "designation=ville d’", "designation= VILLE ", "population="}) {
+  for (const char* value :
+       {"designation=Ville de", "designation=ville d’", "designation= VILLE ", "population="}) {
     const auto corrected = set({value});
     ASSERT_TRUE(corrected) << value << ": " << to_string(corrected.error());
     EXPECT_TRUE(store::writes_nothing(corrected->value)) << value;
@@ -87,13 +94,16 @@ TEST_F(Corrections, WriteNothingWhereOnlyTheWritingDiffers) {
 }
 
 TEST_F(Corrections, AreWorkedOutFromWhatSomebodyElseWroteMeanwhile) {
-  test::ContestedStore contested(*handle.store, 1, [&](int) { ASSERT_TRUE(set({"mentions=Sobriété"})); });
-  const auto corrected =
-      correct({.award = {.edition = 2025, .territory = laureate}, .values = {"niveau=argent"}, .reason = "saisie"}, ada(),
-              contested, installation);
+  test::ContestedStore contested(*handle.store, 1,
+                                 [&](int) { ASSERT_TRUE(set({"mentions=Sobriété"})); });
+  const auto corrected = correct({.award = {.edition = 2025, .territory = laureate},
+                                  .values = {"niveau=argent"},
+                                  .reason = "saisie"},
+                                 ada(), contested, installation);
   ASSERT_TRUE(corrected) << to_string(corrected.error());
   EXPECT_EQ(standing().grade, "argent");
-  EXPECT_EQ(standing().mentions, std::vector<std::string>{"Sobriété"}) << "the other correction was lost";
+  EXPECT_EQ(standing().mentions, std::vector<std::string>{"Sobriété"})
+      << "the other correction was lost";
 }
 
 TEST_F(Corrections, WithdrawByNameAndForAReason) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What the examination says of an address, of room, of the clock; whole installations are examined by tests/cli/doctor_test.
+// What the examination says of an address, of room, of the clock; whole installations are examined
+// by tests/cli/doctor_test.
 #include "app/doctor.hpp"
 
 #include <gmock/gmock.h>
@@ -13,7 +14,8 @@ namespace {
 using testing::HasSubstr;
 
 TEST(Doctor, DoubtsAnAddressThatThePublicCannotUse) {
-  for (const char* address : {"", "http://127.0.0.1:8080", "http://localhost", "http://label.example"}) {
+  for (const char* address :
+       {"", "http://127.0.0.1:8080", "http://localhost", "http://label.example"}) {
     const Finding finding = examine_address(address);
     EXPECT_EQ(finding.health, Health::doubtful) << address;
     EXPECT_NE(finding.hint, "") << address;

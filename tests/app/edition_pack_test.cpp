@@ -10,8 +10,8 @@ using test::value_of;
 using testing::HasSubstr;
 
 PreparedEditionPack prepared() {
-  return value_of(
-      prepare_edition_pack({.results = {palmares::test::results(2025)}, .store = {}}, test::settings(), test::ada().clock));
+  return value_of(prepare_edition_pack({.results = {palmares::test::results(2025)}, .store = {}},
+                                       test::settings(), test::ada().clock));
 }
 
 TEST(EditionPack, LiesWholeInItsFolder) {
@@ -19,7 +19,8 @@ TEST(EditionPack, LiesWholeInItsFolder) {
   const PreparedEditionPack ready = prepared();
   EXPECT_THAT(to_string(ready.notices), HasSubstr("sans adresse publique"));
   std::size_t told = 0;
-  const auto pack = value_of(write_edition_pack(ready, folder / "out", 2, [&](std::size_t bytes) { told = bytes; }));
+  const auto pack = value_of(
+      write_edition_pack(ready, folder / "out", 2, [&](std::size_t bytes) { told = bytes; }));
   ASSERT_TRUE(pack);
   const auto files = palmares::test::files_below(folder / "out/edition-2025");
   EXPECT_EQ(files.size(), pack->files.size());

@@ -31,12 +31,13 @@ struct EditionSettingsTest : testing::Test {
     installation = open_installation(settings).value().charters;
   }
 
-  [[nodiscard]] Result<domain::Edition> changed(int year, const std::vector<std::string>& values) const {
+  [[nodiscard]] Result<domain::Edition> changed(int year,
+                                                const std::vector<std::string>& values) const {
     return changed_edition(installation, *installation.editions.of(year), values, now);
   }
   [[nodiscard]] auto write(const domain::Edition& edition, int base) {
-    return write_edition(*handle.store, *handle.store, *handle.store, edition, {.edition = edition.year, .number = base}, actor,
-                         "essai");
+    return write_edition(*handle.store, *handle.store, *handle.store, edition,
+                         {.edition = edition.year, .number = base}, actor, "essai");
   }
 };
 
@@ -51,34 +52,41 @@ TEST_F(EditionSettingsTest, StartANewEditionFromTheLatestWithoutItsDays) {
   EXPECT_EQ(edition->ceremony, std::nullopt);
   EXPECT_EQ(edition->ceremony_place + edition->publication, "");
   EXPECT_EQ(new_edition(installation, 2026, 2019).value().charter, "copyleft");
-  EXPECT_THAT(to_string(new_edition(installation, 2025, std::nullopt).error()), HasSubstr("existe déjà"));
-  EXPECT_THAT(to_string(new_edition(installation, 2026, 1999).error()), HasSubstr("l’édition 1999 est inconnue"));
+  EXPECT_THAT(to_string(new_edition(installation, 2025, std::nullopt).error()),
+              HasSubstr("existe déjà"));
+  EXPECT_THAT(to_string(new_edition(installation, 2026, 1999).error()),
+              HasSubstr("l’édition 1999 est inconnue"));
 }
 
 TEST_F(EditionSettingsTest, TakeValuesAsPeopleTypeThem) {
-  const auto edition = changed(2025, {"signataire=Zoé  d’Œuilly", "decision=18 novembre 2025", "remise=19/11/2025",
-                                      "lieu=", "publication=19 novembre 2025 18 h", "press_contact=presse@label.example"});
+  const auto edition = changed(
+      2025, {"signataire=Zoé  d’Œuilly", "decision=18 novembre 2025", "remise=19/11/2025",
+             "lieu=", "publication=19 novembre 2025 18 h", "press_contact=presse@label.example"});
   ASSERT_TRUE(edition) << to_string(edition.error());
   EXPECT_EQ(edition->decision, (domain::Date{2025, 11, 18}));
   EXPECT_EQ(edition->ceremony, (domain::Date{2025, 11, 19}));
   EXPECT_EQ(edition->ceremony_place, "");
   EXPECT_EQ(edition->publication, "2025-11-19T18:00:00+01:00");
   EXPECT_EQ(edition->press_contact, "presse@label.example");
-  const auto words =
-      changed(2025, {"hashtags=#LogicielLibre #Brest", "criteres=Le jury a jugé.", "calendrier=Candidatures en mars."});
+  const auto words = changed(2025, {"hashtags=#LogicielLibre #Brest", "criteres=Le jury a jugé.",
+                                    "calendrier=Candidatures en mars."});
   ASSERT_TRUE(words) << to_string(words.error());
-  EXPECT_EQ(words->hashtags + words->criteria + words->calendar, "#LogicielLibre #BrestLe jury a jugé.Candidatures en mars.");
+  EXPECT_EQ(words->hashtags + words->criteria + words->calendar,
+            "#LogicielLibre #BrestLe jury a jugé.Candidatures en mars.");
   EXPECT_FALSE(changed(2025, {"=x"})) << "no field has an empty name";
 }
 
 TEST_F(EditionSettingsTest, TellAllThatIsWrongAtOnce) {
-  const auto edition = changed(2025, {"couleur=bleu", "remise=demain", "organisateur=", "lieu=A", "lieu=B", "presse=personne",
-                                      "decision=2031-01-01", "charte=copileft", "sans signe"});
+  const auto edition =
+      changed(2025, {"couleur=bleu", "remise=demain", "organisateur=", "lieu=A", "lieu=B",
+                     "presse=personne", "decision=2031-01-01", "charte=copileft", "sans signe"});
   ASSERT_FALSE(edition);
   EXPECT_THAT(to_string(edition.error()),
-              AllOf(HasSubstr(guillemets("couleur=bleu")), HasSubstr(guillemets("remise")), HasSubstr(guillemets("organisateur")),
-                    HasSubstr("deux fois"), HasSubstr(guillemets("personne")), HasSubstr(guillemets("decision")),
-                    HasSubstr(guillemets("copileft")), HasSubstr(guillemets("sans signe")), Not(HasSubstr("year"))));
+              AllOf(HasSubstr(guillemets("couleur=bleu")), HasSubstr(guillemets("remise")),
+                    HasSubstr(guillemets("organisateur")), HasSubstr("deux fois"),
+                    HasSubstr(guillemets("personne")), HasSubstr(guillemets("decision")),
+                    HasSubstr(guillemets("copileft")), HasSubstr(guillemets("sans signe")),
+                    Not(HasSubstr("year"))));
 }
 
 TEST_F(EditionSettingsTest, OfAStoreComeBeforeTheShippedOnes) {
@@ -94,7 +102,10 @@ TEST_F(EditionSettingsTest, OfAStoreComeBeforeTheShippedOnes) {
   EXPECT_EQ(editions.of(2025)->ceremony_place, "Brest");
   EXPECT_EQ(editions.of(2027)->charter, next->charter);
   EXPECT_EQ(editions.of(2023)->signatory, installation.editions.of(2023)->signatory);
-  EXPECT_EQ(open_installation(settings, (folder / "nothing").string()).value().charters.editions.all.size(), before);
+  EXPECT_EQ(open_installation(settings, (folder / "nothing").string())
+                .value()
+                .charters.editions.all.size(),
+            before);
 }
 
 TEST_F(EditionSettingsTest, TellWhichDescriptionCannotBeRead) {
@@ -103,7 +114,8 @@ TEST_F(EditionSettingsTest, TellWhichDescriptionCannotBeRead) {
   ASSERT_TRUE(write(edition, 0));
   const auto merged = open_installation(settings, handle.folder.string());
   ASSERT_FALSE(merged);
-  EXPECT_THAT(to_string(merged.error()), AllOf(HasSubstr("édition 2025, révision 1"), HasSubstr("a-charter-of-yesterday")));
+  EXPECT_THAT(to_string(merged.error()),
+              AllOf(HasSubstr("édition 2025, révision 1"), HasSubstr("a-charter-of-yesterday")));
 }
 
 TEST_F(EditionSettingsTest, TellTheSecondOfTwoWritersAndWriteNothingTwice) {
@@ -125,8 +137,11 @@ TEST_F(EditionSettingsTest, LeaveAPublishedEditionAsItIs) {
     store::Changes changes;
     changes.base = ledger.version;
     changes.event = event_by(actor, 2025, "");
-    changes.states.push_back(
-        {.event = 0, .edition = 2025, .state = wanted, .publication = domain::parse_instant(instant), .at = {}});
+    changes.states.push_back({.event = 0,
+                              .edition = 2025,
+                              .state = wanted,
+                              .publication = domain::parse_instant(instant),
+                              .at = {}});
     handle.store->write(changes);
   };
   state(store::State::published, "2026-11-10T09:00:01+01:00");
@@ -150,11 +165,14 @@ TEST_F(EditionSettingsTest, BoundPartnersAndTakeNoPathForAPicture) {
   ASSERT_TRUE(twelve) << to_string(twelve.error());
   EXPECT_EQ(twelve->partners.size(), 12U);
   EXPECT_EQ(twelve->partners.front(), (domain::Partner{.name = "Ville 0", .logo = hash}));
-  EXPECT_THAT(to_string(partners(13, "Ville ").error()), AllOf(HasSubstr(guillemets("partenaires")), HasSubstr("au plus 12")));
+  EXPECT_THAT(to_string(partners(13, "Ville ").error()),
+              AllOf(HasSubstr(guillemets("partenaires")), HasSubstr("au plus 12")));
   EXPECT_THAT(to_string(partners(1, std::string(80, 'x')).error()), HasSubstr("est trop long"));
-  EXPECT_THAT(to_string(changed(2025, {"partenaires=A=" + hash + ";A=" + hash}).error()), HasSubstr("deux fois"));
+  EXPECT_THAT(to_string(changed(2025, {"partenaires=A=" + hash + ";A=" + hash}).error()),
+              HasSubstr("deux fois"));
   EXPECT_THAT(to_string(changed(2025, {"partenaires=Inconnu"}).error()), HasSubstr("ne peut être"));
-  EXPECT_THAT(to_string(changed(2025, {"signature=../../etc/passwd"}).error()), HasSubstr("n’est pas l’empreinte d’une image"));
+  EXPECT_THAT(to_string(changed(2025, {"signature=../../etc/passwd"}).error()),
+              HasSubstr("n’est pas l’empreinte d’une image"));
   EXPECT_TRUE(changed(2025, {"signature=" + hash}));
 }
 

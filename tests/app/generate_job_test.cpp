@@ -13,11 +13,13 @@ struct GenerateJob : testing::Test {
   palmares::test::Folder folder;
   std::string place = (folder / "store").string();
   StoreHandle handle = value_of(open_store(place, store::Missing::create));
-  JobRunner runner{
-      *handle.store,
-      job_kinds(
-          {.settings = test::settings(), .store = place, .program = "/proc/self/exe", .clock = test::ada().clock, .threads = 1}),
-      {.terms = {.holder = "un"}, .clock = test::ada().clock}};
+  JobRunner runner{*handle.store,
+                   job_kinds({.settings = test::settings(),
+                              .store = place,
+                              .program = "/proc/self/exe",
+                              .clock = test::ada().clock,
+                              .threads = 1}),
+                   {.terms = {.holder = "un"}, .clock = test::ada().clock}};
 
   GenerateJob() { test::import_into(*handle.store, test::read(2025), Finality::settled); }
   [[nodiscard]] Result<store::JobNumber> queued(const GenerationRequest& request) {
@@ -26,9 +28,10 @@ struct GenerateJob : testing::Test {
 };
 
 TEST_F(GenerateJob, MakesTheKitsThatWereAskedFor) {
-  const store::JobNumber number =
-      value_of(queued({.edition = 2025, .territories = {"Boé", "Échirolles"}, .kinds = {"badge-web"}}));
-  EXPECT_EQ(job_title(handle.store->job(number)->request), "kits de l’édition 2025\u00A0: badge-web, pour Boé, Échirolles");
+  const store::JobNumber number = value_of(
+      queued({.edition = 2025, .territories = {"Boé", "Échirolles"}, .kinds = {"badge-web"}}));
+  EXPECT_EQ(job_title(handle.store->job(number)->request),
+            "kits de l’édition 2025\u00A0: badge-web, pour Boé, Échirolles");
   EXPECT_TRUE(runner.run_next({}));
   const store::Job job = handle.store->job(number).value();
   EXPECT_EQ(job.state, store::JobState::done) << job.outcome;
@@ -39,8 +42,10 @@ TEST_F(GenerateJob, MakesTheKitsThatWereAskedFor) {
 }
 
 TEST_F(GenerateJob, IsNotQueuedForWhatIsNone) {
-  EXPECT_THAT(test::told(queued({.edition = 2025, .territories = {"Nulle-Part"}, .kinds = {}})), HasSubstr("Nulle-Part"));
-  EXPECT_THAT(test::told(queued({.edition = 2025, .territories = {}, .kinds = {"mug"}})), HasSubstr("mug"));
+  EXPECT_THAT(test::told(queued({.edition = 2025, .territories = {"Nulle-Part"}, .kinds = {}})),
+              HasSubstr("Nulle-Part"));
+  EXPECT_THAT(test::told(queued({.edition = 2025, .territories = {}, .kinds = {"mug"}})),
+              HasSubstr("mug"));
   EXPECT_TRUE(handle.store->jobs(10).empty());
 }
 
@@ -57,27 +62,32 @@ TEST_F(GenerateJob, TellsWhereItsProblemsAreMended) {
   revision.award.revision = 2;
   changes.revisions = {revision};
   handle.store->write(changes);
-  const store::JobNumber number = value_of(queued({.edition = 2025, .territories = {}, .kinds = {"badge-web", "certificat"}}));
+  const store::JobNumber number =
+      value_of(queued({.edition = 2025, .territories = {}, .kinds = {"badge-web", "certificat"}}));
   EXPECT_TRUE(runner.run_next({}));
   const store::Job job = handle.store->job(number).value();
   EXPECT_EQ(job.state, store::JobState::failed);
   ASSERT_FALSE(job.problems.empty());
-  EXPECT_EQ(job.problems.front().mended_in, store::MendedIn::results) << to_string(job.problems.front().problem);
+  EXPECT_EQ(job.problems.front().mended_in, store::MendedIn::results)
+      << to_string(job.problems.front().problem);
   EXPECT_EQ(job.problems.front().edition, 2025);
   EXPECT_EQ(job.problems.front().territory, id);
 }
 
 TEST_F(GenerateJob, FailsPlainlyForArgumentsThatAreNone) {
-  for (const char* text : {"", "[]", "{\"edition\":\"2025\"}", "{\"edition\":2025.5,\"kinds\":[],\"territories\":[]}",
-                           "{\"edition\":2025,\"kinds\":[7],\"territories\":[]}", "{\"edition\":2025}"}) {
-    const store::JobNumber number = handle.store->add({.kind = "generate", .arguments = text, .who = "Ada"}, {0});
+  for (const char* text :
+       {"", "[]", "{\"edition\":\"2025\"}", "{\"edition\":2025.5,\"kinds\":[],\"territories\":[]}",
+        "{\"edition\":2025,\"kinds\":[7],\"territories\":[]}", "{\"edition\":2025}"}) {
+    const store::JobNumber number =
+        handle.store->add({.kind = "generate", .arguments = text, .who = "Ada"}, {0});
     EXPECT_TRUE(runner.run_next({}));
     EXPECT_EQ(handle.store->job(number)->state, store::JobState::failed) << text;
   }
 }
 
 TEST(GenerationArguments, ComeBackAsTheyWere) {
-  const GenerationRequest request{.edition = 2025, .territories = {"L’Île \"d’Yeu\""}, .kinds = {"badge-web", "certificat"}};
+  const GenerationRequest request{
+      .edition = 2025, .territories = {"L’Île \"d’Yeu\""}, .kinds = {"badge-web", "certificat"}};
   const GenerationRequest back = value_of(read_generation_arguments(generation_arguments(request)));
   EXPECT_EQ(back.edition, request.edition);
   EXPECT_EQ(back.territories, request.territories);

@@ -21,11 +21,13 @@ struct Generate : testing::Test {
     test::import_into(*handle.store, test::read(2025), Finality::settled);
   }
   [[nodiscard]] Result<PreparedGeneration> prepared(GenerationRequest request) const {
-    return prepare_generation(request, test::settings(), value_of(open_store(place, store::Missing::refuse)), "/proc/self/exe",
+    return prepare_generation(request, test::settings(),
+                              value_of(open_store(place, store::Missing::refuse)), "/proc/self/exe",
                               test::ada().clock);
   }
   [[nodiscard]] PreparedGeneration badges(unsigned threads = 1) const {
-    return value_of(prepared({.edition = 2025, .territories = {}, .kinds = {"badge-web"}, .threads = threads}));
+    return value_of(
+        prepared({.edition = 2025, .territories = {}, .kinds = {"badge-web"}, .threads = threads}));
   }
   [[nodiscard]] std::vector<store::Generation> kept() const {
     return value_of(open_store_to_read(place)).store->generations(2025);
@@ -76,9 +78,9 @@ TEST_F(Generate, KeepsItsFilesAmongBlobsThatHaveNoFolder) {
   auto memory = std::make_unique<store::MemoryBlobs>(folder.path());
   const store::MemoryBlobs& blobs = *memory;
   handle.blobs = std::move(memory);
-  const PreparedGeneration prepared =
-      value_of(prepare_generation({.edition = 2025, .territories = {}, .kinds = {"badge-web"}, .threads = 1}, test::settings(),
-                                  std::move(handle), "/proc/self/exe", test::ada().clock));
+  const PreparedGeneration prepared = value_of(
+      prepare_generation({.edition = 2025, .territories = {}, .kinds = {"badge-web"}, .threads = 1},
+                         test::settings(), std::move(handle), "/proc/self/exe", test::ada().clock));
   EXPECT_EQ(value_of(generate(prepared, [](const deliver::Step&) {})).laureates, 6U);
   ASSERT_EQ(kept().size(), 6U);
   for (const store::Generation& generation : kept()) {
@@ -101,12 +103,16 @@ TEST_F(Generate, BeginsNothingAfterAStop) {
 }
 
 TEST_F(Generate, TakesLaureatesByNameAndRefusesWhatIsNone) {
-  const PreparedGeneration one = value_of(prepared({.edition = 2025, .territories = {"boé"}, .kinds = {"badge-web"}}));
+  const PreparedGeneration one =
+      value_of(prepared({.edition = 2025, .territories = {"boé"}, .kinds = {"badge-web"}}));
   ASSERT_EQ(one.awards.size(), 1U);
   EXPECT_EQ(one.awards.front()->territory.name, "Boé");
-  EXPECT_THAT(test::told(prepared({.edition = 2025, .territories = {"Nulle-Part"}, .kinds = {}})), HasSubstr("Nulle-Part"));
-  EXPECT_THAT(test::told(prepared({.edition = 2025, .territories = {}, .kinds = {"mug"}})), HasSubstr("mug"));
-  EXPECT_THAT(test::told(prepared({.edition = 2021, .territories = {}, .kinds = {}})), HasSubstr("aucun lauréat"));
+  EXPECT_THAT(test::told(prepared({.edition = 2025, .territories = {"Nulle-Part"}, .kinds = {}})),
+              HasSubstr("Nulle-Part"));
+  EXPECT_THAT(test::told(prepared({.edition = 2025, .territories = {}, .kinds = {"mug"}})),
+              HasSubstr("mug"));
+  EXPECT_THAT(test::told(prepared({.edition = 2021, .territories = {}, .kinds = {}})),
+              HasSubstr("aucun lauréat"));
 }
 
 TEST_F(Generate, WritesNothingWhileFilesAreRemoved) {

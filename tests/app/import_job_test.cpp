@@ -18,16 +18,25 @@ struct ImportJob : testing::Test {
   palmares::test::Folder folder;
   std::string store = (folder / "store").string();
   StoreHandle handle = value_of(open_store(store, store::Missing::create));
-  DraftPlace place{.ledger = *handle.store, .drafts = *handle.store, .index = *handle.store, .blobs = *handle.blobs};
-  JobRunner runner{
-      *handle.store,
-      job_kinds({.settings = test::settings(), .store = store, .program = "/proc/self/exe", .clock = ada().clock, .threads = 1}),
-      {.terms = {.holder = "un"}, .clock = ada().clock}};
+  DraftPlace place{.ledger = *handle.store,
+                   .drafts = *handle.store,
+                   .index = *handle.store,
+                   .blobs = *handle.blobs};
+  JobRunner runner{*handle.store,
+                   job_kinds({.settings = test::settings(),
+                              .store = store,
+                              .program = "/proc/self/exe",
+                              .clock = ada().clock,
+                              .threads = 1}),
+                   {.terms = {.holder = "un"}, .clock = ada().clock}};
 
-  int upload(std::string_view text) { return value_of(upload_draft(place, 2025, text, "jury.csv", ada())); }
+  int upload(std::string_view text) {
+    return value_of(upload_draft(place, 2025, text, "jury.csv", ada()));
+  }
   store::Job saved(int revision, std::size_t removals = 0) {
     const store::JobNumber number = queue_import(
-        {.edition = 2025, .request = {.revision = revision, .reason = {}, .removals = removals}}, *handle.store, ada());
+        {.edition = 2025, .request = {.revision = revision, .reason = {}, .removals = removals}},
+        *handle.store, ada());
     EXPECT_TRUE(runner.run_next({}));
     return handle.store->job(number).value();
   }
@@ -71,8 +80,11 @@ TEST_F(ImportJob, WritesNoSheetThatSomebodyElseChanged) {
   const int revision = upload(two);
   const intake::Territories* none = nullptr;
   const Installation installed = test::installation();
-  (void)value_of(mend_draft(place, 2025, {.revision = revision, .cells = {{{.line = 3, .column = 3, .sheet = 0}, "bronze"}}},
-                            {.charters = installed.charters, .territories = none}, {.name = "Ben", .clock = ada().clock}));
+  (void)value_of(mend_draft(
+      place, 2025,
+      {.revision = revision, .cells = {{{.line = 3, .column = 3, .sheet = 0}, "bronze"}}},
+      {.charters = installed.charters, .territories = none},
+      {.name = "Ben", .clock = ada().clock}));
   const store::Job job = saved(revision);
   EXPECT_EQ(job.state, store::JobState::failed);
   ASSERT_EQ(job.problems.size(), 1U);
@@ -92,8 +104,8 @@ TEST_F(ImportJob, AsksBeforeLaureatesAreRemoved) {
 
 TEST_F(ImportJob, LeavesNothingWhereItIsStopped) {
   const int revision = upload(two);
-  const store::JobNumber number =
-      queue_import({.edition = 2025, .request = {.revision = revision, .reason = {}}}, *handle.store, ada());
+  const store::JobNumber number = queue_import(
+      {.edition = 2025, .request = {.revision = revision, .reason = {}}}, *handle.store, ada());
   std::stop_source stop;
   stop.request_stop();
   EXPECT_TRUE(runner.run_next(stop.get_token()));
@@ -102,14 +114,17 @@ TEST_F(ImportJob, LeavesNothingWhereItIsStopped) {
 }
 
 TEST(ImportArguments, ComeBackAsTheyWere) {
-  const ImportOrder order{.edition = 2025, .request = {.revision = 7, .reason = "L’« erreur »\n\"d’avant\"", .removals = 12}};
+  const ImportOrder order{
+      .edition = 2025,
+      .request = {.revision = 7, .reason = "L’« erreur »\n\"d’avant\"", .removals = 12}};
   const ImportOrder back = value_of(read_import_arguments(import_arguments(order)));
   EXPECT_EQ(back.edition, order.edition);
   EXPECT_EQ(back.request.revision, order.request.revision);
   EXPECT_EQ(back.request.reason, order.request.reason);
   EXPECT_EQ(back.request.removals, order.request.removals);
-  for (const char* text : {"", "[]", "{}", "{\"edition\":99999999999,\"revision\":1,\"removals\":0,\"reason\":\"\"}",
-                           "{\"edition\":2025,\"revision\":\"1\",\"removals\":0,\"reason\":\"\"}"}) {
+  for (const char* text :
+       {"", "[]", "{}", "{\"edition\":99999999999,\"revision\":1,\"removals\":0,\"reason\":\"\"}",
+        "{\"edition\":2025,\"revision\":\"1\",\"removals\":0,\"reason\":\"\"}"}) {
     EXPECT_FALSE(read_import_arguments(text)) << text;
   }
 }

@@ -17,11 +17,13 @@ using testing::HasSubstr;
 
 struct ImportResults : testing::Test {
   palmares::test::Folder folder;
-  StoreHandle handle = test::value_of(open_store((folder / "store").string(), store::Missing::create));
+  StoreHandle handle =
+      test::value_of(open_store((folder / "store").string(), store::Missing::create));
   ImportRequest request{.file = "resultats.csv", .reason = {}, .aliases = {}};
 
   std::vector<store::Import> plan(std::vector<domain::Results>& all) {
-    return test::value_of(plan_import(request, ada(), installation(), settings(), handle.store->read(std::nullopt), all));
+    return test::value_of(plan_import(request, ada(), installation(), settings(),
+                                      handle.store->read(std::nullopt), all));
   }
   WrittenImport write(store::Store& store, std::vector<domain::Results> all) {
     const std::vector<store::Import> planned = plan(all);
@@ -38,11 +40,14 @@ TEST_F(ImportResults, WriteOneActAnEditionAndNothingTheSecondTime) {
   const WrittenImport final_ones = write(*handle.store, test::read(2025));
   EXPECT_EQ(final_ones.results, std::nullopt);
   EXPECT_EQ(final_ones.finality, 2);
-  EXPECT_EQ(write(*handle.store, test::read(2025)).finality, std::nullopt) << "it was final already";
+  EXPECT_EQ(write(*handle.store, test::read(2025)).finality, std::nullopt)
+      << "it was final already";
 }
 
 TEST_F(ImportResults, AreWorkedOutAnewWhereSomebodyElseWroteMeanwhile) {
-  ContestedStore contested(*handle.store, 2, [&](int time) { write(*handle.store, test::read(time == 1 ? 2023 : 2021)); });
+  ContestedStore contested(*handle.store, 2, [&](int time) {
+    write(*handle.store, test::read(time == 1 ? 2023 : 2021));
+  });
   EXPECT_EQ(write(contested, test::read(2025)).results, 3) << "after the two acts of the others";
   EXPECT_EQ(contested.writes(), 3);
   const store::Ledger ledger = handle.store->read(std::nullopt);
@@ -90,7 +95,8 @@ TEST_F(ImportResults, TellTheProblemsOfAllEditionsAtOnce) {
   for (domain::Results& results : all) {
     results.awards.front().mentions = {"Sobriété"};
   }
-  const auto refused = plan_import(request, ada(), installation(), settings(), handle.store->read(std::nullopt), all);
+  const auto refused = plan_import(request, ada(), installation(), settings(),
+                                   handle.store->read(std::nullopt), all);
   ASSERT_FALSE(refused) << "final results change only for a reason";
   EXPECT_THAT(test::told(refused), testing::AllOf(HasSubstr("2023"), HasSubstr("2025")));
 }

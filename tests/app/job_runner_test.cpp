@@ -42,11 +42,13 @@ void wait_for_stop(const std::stop_token& stop) {
 
 struct Runner : testing::Test {
   palmares::test::Folder folder;
-  StoreHandle handle = test::value_of(open_store((folder / "store").string(), store::Missing::create));
+  StoreHandle handle =
+      test::value_of(open_store((folder / "store").string(), store::Missing::create));
   std::atomic<std::int64_t> now = 1'000'000;
   std::vector<std::string> lines;
 
-  JobRunner runner(JobKind::Work work, const std::string& holder = "un", std::chrono::milliseconds beat = std::chrono::hours(1)) {
+  JobRunner runner(JobKind::Work work, const std::string& holder = "un",
+                   std::chrono::milliseconds beat = std::chrono::hours(1)) {
     return {*handle.store,
             {{.name = "count", .work = std::move(work)}},
             {.terms = {.holder = holder},
@@ -54,7 +56,9 @@ struct Runner : testing::Test {
              .beat = beat,
              .log = [this](std::string_view line) { lines.emplace_back(line); }}};
   }
-  store::JobNumber add() { return handle.store->add({.kind = "count", .arguments = "7", .who = "Ada"}, {now}); }
+  store::JobNumber add() {
+    return handle.store->add({.kind = "count", .arguments = "7", .who = "Ada"}, {now});
+  }
   store::Job job(store::JobNumber number) { return handle.store->job(number).value(); }
 };
 
@@ -62,25 +66,30 @@ constexpr std::chrono::milliseconds quick(1);
 
 // The test would last for an hour, its beat, if nobody told the runner.
 TEST_F(Runner, BeginsANewJobAsSoonAsAnotherProcessHasAskedForIt) {
-  JobRunner::Options options{.terms = {.holder = "un"}, .clock = [this] { return domain::Instant{now}; }};
+  JobRunner::Options options{.terms = {.holder = "un"},
+                             .clock = [this] { return domain::Instant{now}; }};
   options.beat = std::chrono::hours(1);
   options.changes = handle.store.get();
   Signal done;
-  const auto work = [&](const store::JobRequest&, const JobKind::Progress&, const std::stop_token&) {
+  const auto work = [&](const store::JobRequest&, const JobKind::Progress&,
+                        const std::stop_token&) {
     done.give();
     return JobOutcome{.summary = "fait"};
   };
   JobRunner one(*handle.store, {{.name = "count", .work = work}}, std::move(options));
   const std::jthread running([&](const std::stop_token& stop) { one.run(stop); });
-  const StoreHandle other = test::value_of(open_store((folder / "store").string(), store::Missing::refuse));
-  store::SettingsRevision settings{.edition = 2026, .number = 1, .text = "", .at = {1}, .who = "Ada", .reason = ""};
+  const StoreHandle other =
+      test::value_of(open_store((folder / "store").string(), store::Missing::refuse));
+  store::SettingsRevision settings{
+      .edition = 2026, .number = 1, .text = "", .at = {1}, .who = "Ada", .reason = ""};
   other.store->write_settings(settings);  // no job: nothing to begin
   other.store->add({.kind = "count", .arguments = "7", .who = "Ada"}, {now});
   done.wait();
 }
 
 TEST_F(Runner, DoesWhatIsAskedAndSaysHowItEnded) {
-  JobRunner one = runner([](const store::JobRequest& request, const JobKind::Progress& progress, const std::stop_token&) {
+  JobRunner one = runner([](const store::JobRequest& request, const JobKind::Progress& progress,
+                            const std::stop_token&) {
     progress({.done = 3, .total = 7});
     return JobOutcome{.summary = "compté jusqu’à " + request.arguments,
                       .problems = {{.problem = {.where = {}, .what = "sept manque", .hint = ""}}}};
@@ -96,9 +105,10 @@ TEST_F(Runner, DoesWhatIsAskedAndSaysHowItEnded) {
 }
 
 TEST_F(Runner, TellsPeopleOfAMachinesFaultWithoutItsWords) {
-  JobRunner one = runner([](const store::JobRequest&, const JobKind::Progress&, const std::stop_token&) -> JobOutcome {
-    throw std::runtime_error("/var/lib/secret: broken");
-  });
+  JobRunner one = runner(
+      [](const store::JobRequest&, const JobKind::Progress&, const std::stop_token&) -> JobOutcome {
+        throw std::runtime_error("/var/lib/secret: broken");
+      });
   const store::JobNumber number = add();
   EXPECT_TRUE(one.run_next({}));
   EXPECT_EQ(job(number).state, JobState::failed);
@@ -127,10 +137,11 @@ TEST_F(Runner, StopsAJobThatIsCancelled) {
 }
 
 TEST_F(Runner, HandsBackWhatIsUnderWayWhenItHasToGo) {
-  JobRunner one = runner([](const store::JobRequest&, const JobKind::Progress&, const std::stop_token& stop) {
-    wait_for_stop(stop);
-    return JobOutcome{.summary = "", .problems = {}, .stopped = true};
-  });
+  JobRunner one =
+      runner([](const store::JobRequest&, const JobKind::Progress&, const std::stop_token& stop) {
+        wait_for_stop(stop);
+        return JobOutcome{.summary = "", .problems = {}, .stopped = true};
+      });
   const store::JobNumber number = add();
   std::stop_source stop;
   stop.request_stop();
@@ -141,8 +152,9 @@ TEST_F(Runner, HandsBackWhatIsUnderWayWhenItHasToGo) {
 
 TEST_F(Runner, HoldsItsJobAsLongAsItWorks) {
   std::vector<bool> stolen;
-  JobRunner other =
-      runner([](const store::JobRequest&, const JobKind::Progress&, const std::stop_token&) { return JobOutcome(); }, "deux");
+  JobRunner other = runner([](const store::JobRequest&, const JobKind::Progress&,
+                              const std::stop_token&) { return JobOutcome(); },
+                           "deux");
   JobRunner one = runner(
       [&](const store::JobRequest&, const JobKind::Progress&, const std::stop_token&) {
         for (int i = 0; i < 4; ++i) {
@@ -165,14 +177,16 @@ TEST_F(Runner, HoldsItsJobAsLongAsItWorks) {
 
 TEST_F(Runner, WritesNothingOfAJobThatItLost) {
   bool told = false;
-  JobRunner other = runner([](const store::JobRequest&, const JobKind::Progress&, const std::stop_token&) {
-    return JobOutcome{.summary = "du second", .problems = {}};
-  });
-  JobRunner one = runner([&](const store::JobRequest&, const JobKind::Progress&, const std::stop_token&) {
-    now += 31;  // asleep for longer than its lease
-    told = other.run_next({});
-    return JobOutcome{.summary = "du premier", .problems = {}, .failed = true};
-  });
+  JobRunner other =
+      runner([](const store::JobRequest&, const JobKind::Progress&, const std::stop_token&) {
+        return JobOutcome{.summary = "du second", .problems = {}};
+      });
+  JobRunner one =
+      runner([&](const store::JobRequest&, const JobKind::Progress&, const std::stop_token&) {
+        now += 31;  // asleep for longer than its lease
+        told = other.run_next({});
+        return JobOutcome{.summary = "du premier", .problems = {}, .failed = true};
+      });
   const store::JobNumber number = add();
   EXPECT_TRUE(one.run_next({}));
   EXPECT_TRUE(told);
@@ -183,9 +197,10 @@ TEST_F(Runner, WritesNothingOfAJobThatItLost) {
 }
 
 TEST_F(Runner, KeepsAThousandProblemsAndCountsTheRest) {
-  JobRunner one = runner([](const store::JobRequest&, const JobKind::Progress&, const std::stop_token&) {
-    return JobOutcome{.summary = "", .problems = std::vector<store::JobProblem>(1200)};
-  });
+  JobRunner one =
+      runner([](const store::JobRequest&, const JobKind::Progress&, const std::stop_token&) {
+        return JobOutcome{.summary = "", .problems = std::vector<store::JobProblem>(1200)};
+      });
   const store::JobNumber number = add();
   EXPECT_TRUE(one.run_next({}));
   EXPECT_EQ(job(number).problems.size(), 1001U);

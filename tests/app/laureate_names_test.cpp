@@ -68,14 +68,15 @@ TEST_F(LaureateNames, AreNamesWhateverTheirForm) {
 }
 
 TEST_F(LaureateNames, ThatSeveralBearAreListedWithTheirNumbers) {
-  EXPECT_EQ(
-      refusal("saint denis"),
-      "l’édition 2023 a 2\u00A0lauréats du nom de «\u00A0saint denis\u00A0»; l’identifiant de l’un d’eux\u00A0: Saint-Denis (93) "
-      "219300662, Saint-Denis (974) 219740115\n");
+  EXPECT_EQ(refusal("saint denis"),
+            "l’édition 2023 a 2\u00A0lauréats du nom de «\u00A0saint denis\u00A0»; l’identifiant "
+            "de l’un d’eux\u00A0: Saint-Denis (93) "
+            "219300662, Saint-Denis (974) 219740115\n");
 }
 
 TEST_F(LaureateNames, ThatNobodyBearsAreAskedAbout) {
-  EXPECT_THAT(refusal("Tronche"), HasSubstr("est-ce l’un de ceux-ci\u202F? La Tronche (38) 213805161"));
+  EXPECT_THAT(refusal("Tronche"),
+              HasSubstr("est-ce l’un de ceux-ci\u202F? La Tronche (38) 213805161"));
   EXPECT_THAT(refusal("Vilejuif"), HasSubstr("Villejuif (94) 219400769"));
   EXPECT_THAT(refusal("Nulle-Part"), HasSubstr("un nom comme dans les résultats"));
 }

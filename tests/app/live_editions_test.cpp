@@ -12,16 +12,18 @@ namespace {
 
 TEST(LiveEditions, FollowAStoreAndKeepWhatTheyGaveOut) {
   const palmares::test::Folder folder;
-  const StoreHandle handle = test::value_of(open_store((folder / "store").string(), store::Missing::create));
+  const StoreHandle handle =
+      test::value_of(open_store((folder / "store").string(), store::Missing::create));
   const Installation installation = test::installation();
   const charter::Installation& shipped = installation.charters;
   bool readable = true;
-  LiveEditions live({.editions = shipped.editions}, [&](const deliver::EditionSet& before) -> Result<deliver::EditionSet> {
-    if (!readable) {
-      return fail("illisible", "");
-    }
-    return editions_now(shipped, *installation.resources, handle, before);
-  });
+  LiveEditions live({.editions = shipped.editions},
+                    [&](const deliver::EditionSet& before) -> Result<deliver::EditionSet> {
+                      if (!readable) {
+                        return fail("illisible", "");
+                      }
+                      return editions_now(shipped, *installation.resources, handle, before);
+                    });
   EXPECT_EQ(live.of(2026), nullptr);
   const domain::Edition* before = live.of(2025);
   EXPECT_FALSE(live.renew());
@@ -29,7 +31,8 @@ TEST(LiveEditions, FollowAStoreAndKeepWhatTheyGaveOut) {
 
   const auto write = [&](const domain::Edition& edition, int number) {
     ASSERT_TRUE(test::value_of(write_edition(*handle.store, *handle.store, *handle.store, edition,
-                                             {.edition = edition.year, .number = number}, test::ada(), "")));
+                                             {.edition = edition.year, .number = number},
+                                             test::ada(), "")));
   };
   write(test::value_of(new_edition(shipped, 2026, 2025)), 0);
   EXPECT_EQ(live.of(2026), nullptr) << "not before it is told to look";
@@ -46,11 +49,12 @@ TEST(LiveEditions, FollowAStoreAndKeepWhatTheyGaveOut) {
 TEST(LiveEditions, TakeOverlaysAndPinsAndShareWhatStays) {
   const palmares::test::Folder folder;
   const Settings settings = test::settings();
-  const StoreHandle handle = test::value_of(open_store((folder / "store").string(), store::Missing::create));
+  const StoreHandle handle =
+      test::value_of(open_store((folder / "store").string(), store::Missing::create));
   const OverlayPlace place{.settings = settings, .handle = handle, .program = "/proc/self/exe"};
   const Installation installation = test::installation();
-  deliver::RenderContext context =
-      test::value_of(open_render_context(test::value_of(open_installation(settings, handle.folder.string())), settings));
+  deliver::RenderContext context = test::value_of(open_render_context(
+      test::value_of(open_installation(settings, handle.folder.string())), settings));
   LiveEditions live(editions_of(context), [&](const deliver::EditionSet& before) {
     return editions_now(installation.charters, *installation.resources, handle, before);
   });
@@ -58,7 +62,9 @@ TEST(LiveEditions, TakeOverlaysAndPinsAndShareWhatStays) {
   EditionWatch watch(handle);
   EXPECT_TRUE(watch.changed()) << "nobody knows what was written while the service started";
   EXPECT_FALSE(watch.changed());
-  const auto about = [&](int year) { return test::value_of(context.resources_of(year).read("templates/partials/a-propos.md")); };
+  const auto about = [&](int year) {
+    return test::value_of(context.resources_of(year).read("templates/partials/a-propos.md"));
+  };
   const std::string before = about(2025);
 
   const CharterFiles overlay = {{"partials/a-propos.md", "Un mot de 2025.\n"}};
@@ -87,7 +93,8 @@ TEST(LiveEditions, TakeOverlaysAndPinsAndShareWhatStays) {
   EXPECT_NE(context.pin_of(2025), pinned);
   EXPECT_EQ(about(2025), before) << "the installation's again";
   EXPECT_NE(drawn, nullptr) << "whoever draws with it keeps it";
-  EXPECT_EQ(test::value_of(drawn->resources->read("templates/partials/a-propos.md")), "Un mot de 2025.\n");
+  EXPECT_EQ(test::value_of(drawn->resources->read("templates/partials/a-propos.md")),
+            "Un mot de 2025.\n");
 }
 
 }  // namespace

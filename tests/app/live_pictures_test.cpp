@@ -36,7 +36,8 @@ Bytes flat_png(int width, int height, char grey) {
 struct LivePicturesTest : testing::Test {
   test::Folder folder;
   deliver::RenderContext context = deliver::test::open_render_context(std::nullopt);
-  LivePictures pictures{folder / "logos", context.given(), [] { return domain::Instant{std::time(nullptr)}; }};
+  LivePictures pictures{folder / "logos", context.given(),
+                        [] { return domain::Instant{std::time(nullptr)}; }};
   domain::Award boe = deliver::test::award("1", "Boé", "5");
   domain::Award other = deliver::test::award("2", "Ailleurs", "5");
 
@@ -45,11 +46,18 @@ struct LivePicturesTest : testing::Test {
     context.newest_given = [this] { return pictures.now(); };
     (void)pictures.renew();
   }
-  [[nodiscard]] std::filesystem::path logo(const std::string& id) const { return folder / ("logos/" + id + ".png"); }
-  [[nodiscard]] std::string drawn(const domain::Award& award) const {
-    return deliver::make_artefact(context, award, {.kind = "affiche-a3", .format = "svg", .look = {}}).value().bytes;
+  [[nodiscard]] std::filesystem::path logo(const std::string& id) const {
+    return folder / ("logos/" + id + ".png");
   }
-  [[nodiscard]] std::uint64_t change(const domain::Award& award) const { return deliver::change_of_pictures(context, award); }
+  [[nodiscard]] std::string drawn(const domain::Award& award) const {
+    return deliver::make_artefact(context, award,
+                                  {.kind = "affiche-a3", .format = "svg", .look = {}})
+        .value()
+        .bytes;
+  }
+  [[nodiscard]] std::uint64_t change(const domain::Award& award) const {
+    return deliver::change_of_pictures(context, award);
+  }
   /// As if nobody had touched any of it for an hour.
   void settle() const {
     const auto past = std::filesystem::file_time_type::clock::now() - std::chrono::hours(1);
@@ -87,7 +95,8 @@ TEST_F(LivePicturesTest, FollowLogosThatArePutReplacedAndRemoved) {
   ASSERT_TRUE(pictures.changed());
   EXPECT_TRUE(pictures.renew().other);
   EXPECT_EQ(drawn(boe), without);
-  EXPECT_GT(change(boe), put + 1) << "it is not as it never was: what was drawn in between is kept under that number";
+  EXPECT_GT(change(boe), put + 1)
+      << "it is not as it never was: what was drawn in between is kept under that number";
 }
 
 TEST_F(LivePicturesTest, ReadAgainOnlyWhatIsOther) {
@@ -100,7 +109,8 @@ TEST_F(LivePicturesTest, ReadAgainOnlyWhatIsOther) {
   lib::write_file(logo("1"), flat_png(300, 300, 'a'));  // the same again
   EXPECT_TRUE(pictures.changed());
   EXPECT_FALSE(pictures.renew().other);
-  EXPECT_TRUE(pictures.changed()) << "a change in the same tick of the file system would not be told";
+  EXPECT_TRUE(pictures.changed())
+      << "a change in the same tick of the file system would not be told";
   settle();
   lib::write_file(logo("1"), flat_png(300, 300, 'c'));
   EXPECT_TRUE(pictures.renew().other);
@@ -108,7 +118,8 @@ TEST_F(LivePicturesTest, ReadAgainOnlyWhatIsOther) {
 }
 
 TEST_F(LivePicturesTest, FollowPhotographsOfEachEdition) {
-  const std::filesystem::path file = folder / ("photographies/" + std::to_string(boe.edition) + "/1.png");
+  const std::filesystem::path file =
+      folder / ("photographies/" + std::to_string(boe.edition) + "/1.png");
   lib::write_file(file, flat_png(1800, 1760, 'a'));
   ASSERT_TRUE(pictures.changed());
   EXPECT_TRUE(pictures.renew().other);

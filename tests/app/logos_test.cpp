@@ -82,10 +82,12 @@ TEST_F(LogosTest, AreToldOfLateWhereOnlyDrawingShowsThatTheyAreNoPicture) {
   write_late_notices(context, [&](std::string_view line) { lines.emplace_back(line); });
   EXPECT_THAT(late_notices(context), IsEmpty());
   EXPECT_FALSE(context.logos.find("1")->pixels());
-  EXPECT_THAT(to_string(late_notices(context)),
-              HasSubstr("1.png: cette image est vide ou toute blanche\u202F; le logo est laissé de côté"));
-  EXPECT_THAT(lines, testing::ElementsAre(
-                         AllOf(testing::StartsWith("note\u00A0: "), HasSubstr("toute blanche"), testing::EndsWith("\n"))));
+  EXPECT_THAT(
+      to_string(late_notices(context)),
+      HasSubstr("1.png: cette image est vide ou toute blanche\u202F; le logo est laissé de côté"));
+  EXPECT_THAT(lines,
+              testing::ElementsAre(AllOf(testing::StartsWith("note\u00A0: "),
+                                         HasSubstr("toute blanche"), testing::EndsWith("\n"))));
   EXPECT_FALSE(take(LogoUse::print_shop));
 }
 
@@ -96,8 +98,10 @@ TEST_F(LogosTest, AreLeftOutWhereTheyAreDamagedAndTheOthersAreTaken) {
   const Result<Problems> notices = take();
   ASSERT_TRUE(notices);
   EXPECT_EQ(context.logos.size(), 1U);
-  EXPECT_THAT(to_string(*notices), AllOf(HasSubstr("2.png: cette image PNG est endommagée\u202F; le logo est laissé de côté"),
-                                         HasSubstr("3.png: ce fichier est trop gros")));
+  EXPECT_THAT(
+      to_string(*notices),
+      AllOf(HasSubstr("2.png: cette image PNG est endommagée\u202F; le logo est laissé de côté"),
+            HasSubstr("3.png: ce fichier est trop gros")));
 }
 
 // What is printed is paid: nothing is left out unsaid.

@@ -32,7 +32,8 @@ TEST_F(Order, LiesWholeInItsFolderAndIsTheSameFromAnyNumberOfThreads) {
   const PreparedOrder one = value_of(prepared(request("one")));
   ASSERT_EQ(one.lines.size(), 2U);
   std::vector<std::size_t> told;
-  const auto placed = value_of(place_order(one, request("one"), [&](std::size_t files) { told.push_back(files); }));
+  const auto placed =
+      value_of(place_order(one, request("one"), [&](std::size_t files) { told.push_back(files); }));
   ASSERT_TRUE(placed);
   const auto files = files_below(folder / "one");
   EXPECT_EQ(files.size(), placed->files + 1) << "the archive besides";

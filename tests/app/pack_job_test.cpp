@@ -18,15 +18,19 @@ struct PackJob : testing::Test {
   palmares::test::Folder folder;
   std::string store = (folder / "store").string();
   StoreHandle handle = value_of(open_store(store, store::Missing::create));
-  JobRunner runner{
-      *handle.store,
-      job_kinds({.settings = test::settings(), .store = store, .program = "/proc/self/exe", .clock = ada().clock, .threads = 2}),
-      {.terms = {.holder = "un"}, .clock = ada().clock}};
+  JobRunner runner{*handle.store,
+                   job_kinds({.settings = test::settings(),
+                              .store = store,
+                              .program = "/proc/self/exe",
+                              .clock = ada().clock,
+                              .threads = 2}),
+                   {.terms = {.holder = "un"}, .clock = ada().clock}};
 
   /// What lies beside the archive but its lock.
   [[nodiscard]] std::vector<std::string> left() const {
     std::vector<std::string> names;
-    for (const auto& entry : std::filesystem::directory_iterator(pack_archive(store, 2025).parent_path())) {
+    for (const auto& entry :
+         std::filesystem::directory_iterator(pack_archive(store, 2025).parent_path())) {
       if (entry.path().extension() != ".verrou") {
         names.push_back(entry.path().filename());
       }
@@ -44,10 +48,12 @@ TEST_F(PackJob, LeavesOneArchiveOfADecidedEdition) {
   EXPECT_EQ(job_title(job.request), "dossier de l’édition 2025");
   EXPECT_EQ(left(), std::vector<std::string>{"edition-2025.zip"});
   const Bytes bytes = lib::read_file(pack_archive(store, 2025)).value();
-  const auto members = value_of(
-      lib::unzip(bytes, "edition-2025.zip", [](std::string_view) { return true; }, {.entries = 1000, .bytes = 1'000'000'000}));
+  const auto members =
+      value_of(lib::unzip(bytes, "edition-2025.zip", [](std::string_view) { return true; },
+                          {.entries = 1000, .bytes = 1'000'000'000}));
   const auto named = [&](const std::string& path) {
-    return std::ranges::any_of(members, [&](const lib::Unzipped& member) { return member.path == path; });
+    return std::ranges::any_of(members,
+                               [&](const lib::Unzipped& member) { return member.path == path; });
   };
   EXPECT_TRUE(named("edition-2025/LISEZMOI.txt"));
   EXPECT_TRUE(named("edition-2025/MANIFESTE.json"));

@@ -47,21 +47,24 @@ TEST(ChangedParticulars, AreKnownByTheNamesPeopleType) {
 }
 
 TEST(ChangedParticulars, TellAllThatIsWrongAndQuoteNobody) {
-  const std::string wrong = test::told(changed({{.name = "courriel", .value = "untel"},
-                                                {.name = "citation", .value = std::string(401, 'u') + "ntel"},
-                                                {.name = "chiffre", .value = "un\u202Etel"},
-                                                {.name = "chiffre", .value = "2"},
-                                                {.name = "surnom", .value = "untel"}}));
-  EXPECT_THAT(wrong, AllOf(HasSubstr("«\u00A0courriel\u00A0» n’est pas une adresse électronique"),
-                           HasSubstr("«\u00A0citation\u00A0» a 406\u00A0caractères; 400 au plus"),
-                           HasSubstr("«\u00A0chiffre\u00A0» contient\u00A0: "), HasSubstr("donné deux fois"),
-                           HasSubstr("«\u00A0surnom\u00A0» n’est aucun")));
+  const std::string wrong =
+      test::told(changed({{.name = "courriel", .value = "untel"},
+                          {.name = "citation", .value = std::string(401, 'u') + "ntel"},
+                          {.name = "chiffre", .value = "un\u202Etel"},
+                          {.name = "chiffre", .value = "2"},
+                          {.name = "surnom", .value = "untel"}}));
+  EXPECT_THAT(wrong,
+              AllOf(HasSubstr("«\u00A0courriel\u00A0» n’est pas une adresse électronique"),
+                    HasSubstr("«\u00A0citation\u00A0» a 406\u00A0caractères; 400 au plus"),
+                    HasSubstr("«\u00A0chiffre\u00A0» contient\u00A0: "),
+                    HasSubstr("donné deux fois"), HasSubstr("«\u00A0surnom\u00A0» n’est aucun")));
   EXPECT_THAT(wrong, Not(HasSubstr("untel")));
 }
 
 struct ToldBook : testing::Test {
   palmares::test::Folder folder;
-  StoreHandle handle = test::value_of(open_store((folder / "depot").string(), store::Missing::create));
+  StoreHandle handle =
+      test::value_of(open_store((folder / "depot").string(), store::Missing::create));
   std::unique_ptr<store::ParticularsBook> opened = store::open_particulars(handle.folder.string());
   store::ParticularsBook& book = *opened;
   domain::Instant now = test::moment("2025-11-01T10:00:00+01:00");
@@ -72,7 +75,8 @@ struct ToldBook : testing::Test {
   }
   Result<std::size_t> write(std::vector<ParticularsField> fields) {
     const store::LaureateParticulars base = book.particulars(2025, "214700312");
-    const ParticularsChange change{.base = base, .told = test::value_of(changed(std::move(fields), base.told))};
+    const ParticularsChange change{.base = base,
+                                   .told = test::value_of(changed(std::move(fields), base.told))};
     return write_particulars(book, {&change, 1}, now);
   }
   std::string email() { return book.particulars(2025, "214700312").told.email; }
@@ -92,24 +96,31 @@ TEST_F(ToldBook, TakesTheNewerListButNotOverPeople) {
 
 TEST_F(ToldBook, TellsTheSecondOfTwoWriters) {
   const store::LaureateParticulars base = book.particulars(2025, "214700312");
-  const ParticularsChange change{.base = base, .told = test::value_of(changed({{.name = "citation", .value = "Un"}}))};
+  const ParticularsChange change{
+      .base = base, .told = test::value_of(changed({{.name = "citation", .value = "Un"}}))};
   EXPECT_EQ(test::value_of(write_particulars(book, {&change, 1}, now)), 1U);
-  EXPECT_THAT(test::told(write_particulars(book, {&change, 1}, now)), HasSubstr("quelqu’un d’autre a changé"));
+  EXPECT_THAT(test::told(write_particulars(book, {&change, 1}, now)),
+              HasSubstr("quelqu’un d’autre a changé"));
 }
 
 TEST_F(ToldBook, TakesContactsOfResultsSavedOnAScreen) {
   const Installation installed = test::installation();
   const auto territories = test::value_of(open_territories(installed)).value;
-  const DraftPlace place{
-      .ledger = *handle.store, .drafts = *handle.store, .index = *handle.store, .blobs = *handle.blobs, .people = &book};
+  const DraftPlace place{.ledger = *handle.store,
+                         .drafts = *handle.store,
+                         .index = *handle.store,
+                         .blobs = *handle.blobs,
+                         .people = &book};
   const std::string csv =
       "edition;nom;type;departement;niveau;siren;E-mail du "
       "contact\n2025;Boé;commune;47;or;214700312;accueil.secret@boe.example\n";
   const int revision = test::value_of(upload_draft(place, 2025, csv, "jury.csv", test::ada()));
   const ReviewedDraft reviewed =
-      review_draft(place, 2025, {.charters = installed.charters, .territories = &*territories}).value();
-  const Saved saved = test::value_of(save_draft(place, 2025, {.revision = revision, .reason = {}, .removals = 0}, reviewed,
-                                                test::installation(), test::settings(), test::ada()));
+      review_draft(place, 2025, {.charters = installed.charters, .territories = &*territories})
+          .value();
+  const Saved saved =
+      test::value_of(save_draft(place, 2025, {.revision = revision, .reason = {}, .removals = 0},
+                                reviewed, test::installation(), test::settings(), test::ada()));
   EXPECT_EQ(saved.status, SaveStatus::written);
   EXPECT_EQ(email(), "accueil.secret@boe.example");
   for (const auto& [path, bytes] : palmares::test::files_below(handle.folder)) {
@@ -143,21 +154,27 @@ TEST(BlanksCheck, NamesTheLetterThatHasNoRoom) {
     blanks.of(Blank::software) += "Le secrétariat écrit. ";
   }
   EXPECT_THAT(to_string(deliver::blanks_problems(context(), boe(), blanks)),
-              AllOf(HasSubstr("Textes pour les réseaux sociaux\u00A0: "), HasSubstr("Communiqué de presse\u00A0: ")));
+              AllOf(HasSubstr("Textes pour les réseaux sociaux\u00A0: "),
+                    HasSubstr("Communiqué de presse\u00A0: ")));
 }
 
 TEST_F(ToldBook, FillsLettersOfKitsForTheLaureateAndNoOthers) {
   test::import_into(*handle.store, test::read(2025), Finality::settled);
   ASSERT_TRUE(write({{.name = "citation", .value = "Nous avons commencé par l’école."}}));
-  const PreparedKits prepared = test::value_of(prepare_kits(
-      {.source = {.results = {}, .store = handle.folder.string()}, .territories = {"Boé", "213801517"}, .kinds = {"communique"}},
-      test::settings()));
+  const PreparedKits prepared =
+      test::value_of(prepare_kits({.source = {.results = {}, .store = handle.folder.string()},
+                                   .territories = {"Boé", "213801517"},
+                                   .kinds = {"communique"}},
+                                  test::settings()));
   EXPECT_EQ(write_kits(prepared, folder / "kits", {}).laureates, 2U);
   std::map<bool, int> filled;
   for (const auto& [path, bytes] : palmares::test::files_below(folder / "kits")) {
     if (path.ends_with(".html") && path.find("communique") != std::string::npos) {
-      EXPECT_EQ(bytes.find("commencé par l’école") != Bytes::npos, path.find("boe") != std::string::npos) << path;
-      EXPECT_EQ(bytes.find("[citation]") == Bytes::npos, path.find("boe") != std::string::npos) << path;
+      EXPECT_EQ(bytes.find("commencé par l’école") != Bytes::npos,
+                path.find("boe") != std::string::npos)
+          << path;
+      EXPECT_EQ(bytes.find("[citation]") == Bytes::npos, path.find("boe") != std::string::npos)
+          << path;
       ++filled[path.find("boe") != std::string::npos];
     }
   }

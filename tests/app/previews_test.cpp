@@ -14,7 +14,8 @@ using testing::HasSubstr;
 
 struct Previews : testing::Test {
   palmares::test::Folder folder;
-  StoreHandle handle = test::value_of(open_store((folder / "store").string(), store::Missing::create));
+  StoreHandle handle =
+      test::value_of(open_store((folder / "store").string(), store::Missing::create));
   Settings settings = test::settings();
 
   Previews() {
@@ -23,10 +24,14 @@ struct Previews : testing::Test {
     settings.preview_keys = {{.name = "k1", .bytes = Bytes(32, 'k')}};
   }
   Result<std::vector<PreviewLink>> links(const std::string& until, int edition = 2025) {
-    const PreviewScope scope = [](int year, std::string_view id) { return "/" + std::to_string(year) + "/" + std::string(id); };
+    const PreviewScope scope = [](int year, std::string_view id) {
+      return "/" + std::to_string(year) + "/" + std::string(id);
+    };
     return preview_links(edition, until, settings, *handle.store, ada().clock, scope);
   }
-  std::string refusal(const std::string& until, int edition = 2025) { return test::told(links(until, edition)); }
+  std::string refusal(const std::string& until, int edition = 2025) {
+    return test::told(links(until, edition));
+  }
 };
 
 TEST_F(Previews, OpenTheAwardOfOneLaureateUntilThePublication) {
@@ -37,11 +42,14 @@ TEST_F(Previews, OpenTheAwardOfOneLaureateUntilThePublication) {
   ASSERT_TRUE(all.front().address.starts_with(before));
   const std::string token = all.front().address.substr(before.size());
   const std::string path = "/2025/" + all.front().territory;
-  EXPECT_EQ(store::check_preview(settings.preview_keys, path, token, moment("2025-11-19T17:59:59+01:00")),
-            store::TokenStatus::granted);
-  EXPECT_EQ(store::check_preview(settings.preview_keys, path, token, moment("2025-11-19T18:00:01+01:00")),
-            store::TokenStatus::expired);
-  EXPECT_EQ(store::check_preview(settings.preview_keys, "/2025/" + all.back().territory, token, ada().clock()),
+  EXPECT_EQ(
+      store::check_preview(settings.preview_keys, path, token, moment("2025-11-19T17:59:59+01:00")),
+      store::TokenStatus::granted);
+  EXPECT_EQ(
+      store::check_preview(settings.preview_keys, path, token, moment("2025-11-19T18:00:01+01:00")),
+      store::TokenStatus::expired);
+  EXPECT_EQ(store::check_preview(settings.preview_keys, "/2025/" + all.back().territory, token,
+                                 ada().clock()),
             store::TokenStatus::refused);
 }
 

@@ -8,15 +8,20 @@ namespace {
 
 using testing::HasSubstr;
 
-Result<PreparedProofs> prepared(std::string charter, std::vector<std::string> kinds, unsigned threads = 1) {
-  return prepare_proofs({.charter = std::move(charter), .kinds = std::move(kinds), .threads = threads}, test::settings());
+Result<PreparedProofs> prepared(std::string charter, std::vector<std::string> kinds,
+                                unsigned threads = 1) {
+  return prepare_proofs(
+      {.charter = std::move(charter), .kinds = std::move(kinds), .threads = threads},
+      test::settings());
 }
 
 TEST(Proofs, AreAPageAndAPictureOfEachKindWhateverTheThreads) {
   const palmares::test::Folder folder;
   const std::vector<std::string> kinds = {"badge-web", "banniere", "badge-web"};
-  const ProofsSummary one = write_proofs(test::value_of(prepared("copyleft", kinds)), folder / "one");
-  const ProofsSummary two = write_proofs(test::value_of(prepared("copyleft", kinds, 2)), folder / "two");
+  const ProofsSummary one =
+      write_proofs(test::value_of(prepared("copyleft", kinds)), folder / "one");
+  const ProofsSummary two =
+      write_proofs(test::value_of(prepared("copyleft", kinds, 2)), folder / "two");
   EXPECT_EQ(one.sheets, 2U) << "each once";
   EXPECT_GT(one.pictures, 20U);
   EXPECT_EQ(one.left, 0U);
@@ -32,8 +37,8 @@ TEST(Proofs, AreNotBegunOnceAStopIsRequested) {
   const palmares::test::Folder folder;
   std::stop_source stop;
   stop.request_stop();
-  const ProofsSummary summary =
-      write_proofs(test::value_of(prepared("copyleft", {"badge-web"})), folder / "proofs", stop.get_token());
+  const ProofsSummary summary = write_proofs(test::value_of(prepared("copyleft", {"badge-web"})),
+                                             folder / "proofs", stop.get_token());
   EXPECT_EQ(summary.left, 1U);
   EXPECT_EQ(summary.sheets, 0U);
   EXPECT_EQ(palmares::test::files_below(folder / "proofs").size(), 1U) << "the page alone";

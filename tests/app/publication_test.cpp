@@ -16,7 +16,8 @@ constexpr const char* ceremony = "2025-11-19T18:00:00+01:00";
 
 struct Publication : testing::Test {
   palmares::test::Folder folder;
-  StoreHandle handle = test::value_of(open_store((folder / "store").string(), store::Missing::create));
+  StoreHandle handle =
+      test::value_of(open_store((folder / "store").string(), store::Missing::create));
 
   Publication() { test::import_into(*handle.store, test::read(2025), Finality::draft); }
 
@@ -53,8 +54,9 @@ TEST_F(Publication, WritesNothingWhereTheInstantIsTheSame) {
 }
 
 TEST_F(Publication, IsWorkedOutAnewWhereSomebodyElseWroteMeanwhile) {
-  test::ContestedStore contested(*handle.store, 1,
-                                 [&](int) { test::import_into(*handle.store, test::read(2023), Finality::draft); });
+  test::ContestedStore contested(*handle.store, 1, [&](int) {
+    test::import_into(*handle.store, test::read(2023), Finality::draft);
+  });
   ASSERT_TRUE(publish(2025, moment(ceremony), ada(), contested));
   EXPECT_EQ(contested.writes(), 2);
   EXPECT_EQ(state().state, store::State::published);
@@ -78,7 +80,8 @@ TEST_F(Publication, AsksWhetherEveryDocumentCanBeMade) {
   bad.revisions.front().award.territory.name = "Échirolles 漢";
   const Problems problems = unmakeable_documents(2025, bad, test::installation(), test::settings());
   EXPECT_THAT(to_string(problems), HasSubstr("Échirolles 漢"));
-  EXPECT_TRUE(unmakeable_documents(2023, bad, test::installation(), test::settings()).empty()) << "of another edition";
+  EXPECT_TRUE(unmakeable_documents(2023, bad, test::installation(), test::settings()).empty())
+      << "of another edition";
 }
 
 }  // namespace

@@ -38,22 +38,29 @@ constexpr const char* eight_mistakes =
 
 struct ResultsDraft : testing::Test {
   palmares::test::Folder folder;
-  StoreHandle handle = test::value_of(open_store((folder / "store").string(), store::Missing::create));
+  StoreHandle handle =
+      test::value_of(open_store((folder / "store").string(), store::Missing::create));
   Installation installed = test::installation();
-  std::optional<intake::Territories> territories = test::value_of(open_territories(installed)).value;
-  DraftPlace place{.ledger = *handle.store, .drafts = *handle.store, .index = *handle.store, .blobs = *handle.blobs};
+  std::optional<intake::Territories> territories =
+      test::value_of(open_territories(installed)).value;
+  DraftPlace place{.ledger = *handle.store,
+                   .drafts = *handle.store,
+                   .index = *handle.store,
+                   .blobs = *handle.blobs};
   DraftRules rules{.charters = installed.charters, .territories = &*territories};
 
   int upload(std::string_view text, int edition = 2025) {
     return test::value_of(upload_draft(place, edition, text, "jury.csv", ada()));
   }
   ReviewedDraft reviewed(int edition = 2025) { return review_draft(place, edition, rules).value(); }
-  Mended mend(int revision, std::vector<std::pair<CellPosition, std::string>> cells, const Actor& actor = ada()) {
-    return test::value_of(mend_draft(place, 2025, {.revision = revision, .cells = std::move(cells)}, rules, actor));
+  Mended mend(int revision, std::vector<std::pair<CellPosition, std::string>> cells,
+              const Actor& actor = ada()) {
+    return test::value_of(
+        mend_draft(place, 2025, {.revision = revision, .cells = std::move(cells)}, rules, actor));
   }
   Result<Saved> save(int revision, std::size_t removals = 0, const Actor& actor = ada()) {
-    return save_draft(place, 2025, {.revision = revision, .reason = {}, .removals = removals}, reviewed(), test::installation(),
-                      test::settings(), actor);
+    return save_draft(place, 2025, {.revision = revision, .reason = {}, .removals = removals},
+                      reviewed(), test::installation(), test::settings(), actor);
   }
 };
 
@@ -75,10 +82,12 @@ std::string what_at(const intake::Review& review, CellPosition cell) {
   return all;
 }
 
-std::vector<intake::Proposal> proposed(const ReviewedDraft& draft, CellPosition cell, const intake::Territories& territories) {
+std::vector<intake::Proposal> proposed(const ReviewedDraft& draft, CellPosition cell,
+                                       const intake::Territories& territories) {
   for (const Finding& fault : draft.review.findings) {
     for (const intake::Row& row : draft.review.sheets.front().rows) {
-      if (fault.cell == cell && fault.severity == Severity::fault && row.front().position.line == cell.line) {
+      if (fault.cell == cell && fault.severity == Severity::fault &&
+          row.front().position.line == cell.line) {
         return intake::proposals(draft.review.sheets.front(), row, fault, &territories);
       }
     }
@@ -126,7 +135,8 @@ TEST_F(ResultsDraft, IsMendedInItsCellsAndThenSaved) {
                              {{10, 1, 0}, "Tours"}})
                  .revision;
   const ReviewedDraft draft = reviewed();
-  EXPECT_EQ(draft.review.faults, 0U) << (draft.review.findings.empty() ? "" : draft.review.findings.front().what);
+  EXPECT_EQ(draft.review.faults, 0U)
+      << (draft.review.findings.empty() ? "" : draft.review.findings.front().what);
   EXPECT_EQ(draft.import.differences.size(), 8U);
   const Saved saved = test::value_of(save(revision));
   EXPECT_EQ(saved.status, SaveStatus::written);
@@ -141,8 +151,8 @@ TEST_F(ResultsDraft, IsSavedOnceHoweverOftenOneClicks) {
   const int revision = upload("nom;niveau;siren\nBoé;or;214700312\n");
   const ReviewedDraft before = reviewed();
   EXPECT_EQ(test::value_of(save(revision)).status, SaveStatus::written);
-  const auto again = save_draft(place, 2025, {.revision = revision, .reason = {}, .removals = 0}, before, test::installation(),
-                                test::settings(), ada());
+  const auto again = save_draft(place, 2025, {.revision = revision, .reason = {}, .removals = 0},
+                                before, test::installation(), test::settings(), ada());
   EXPECT_EQ(test::value_of(again).status, SaveStatus::already);
   EXPECT_EQ(handle.store->log().size(), 1U);
 }
@@ -207,7 +217,10 @@ TEST_F(ResultsDraft, OutlivesTheProcess) {
   const int revision = upload(eight_mistakes);
   mend(revision, {{{3, 4, 0}, "or"}});
   handle = test::value_of(open_store((folder / "store").string(), store::Missing::refuse));
-  const DraftPlace later{.ledger = *handle.store, .drafts = *handle.store, .index = *handle.store, .blobs = *handle.blobs};
+  const DraftPlace later{.ledger = *handle.store,
+                         .drafts = *handle.store,
+                         .index = *handle.store,
+                         .blobs = *handle.blobs};
   const std::optional<ReviewedDraft> draft = review_draft(later, 2025, rules);
   ASSERT_TRUE(draft);
   EXPECT_EQ(draft->corrections.at({3, 4, 0}), "or");
@@ -216,9 +229,13 @@ TEST_F(ResultsDraft, OutlivesTheProcess) {
 
 TEST_F(ResultsDraft, LiesAmongBlobsThatHaveNoFolderAndIsForgottenThere) {
   const store::MemoryBlobs blobs(folder.path());
-  const DraftPlace elsewhere{
-      .ledger = *handle.store, .drafts = *handle.store, .index = *handle.store, .blobs = blobs, .people = nullptr};
-  const int revision = test::value_of(upload_draft(elsewhere, 2025, eight_mistakes, "jury.csv", ada()));
+  const DraftPlace elsewhere{.ledger = *handle.store,
+                             .drafts = *handle.store,
+                             .index = *handle.store,
+                             .blobs = blobs,
+                             .people = nullptr};
+  const int revision =
+      test::value_of(upload_draft(elsewhere, 2025, eight_mistakes, "jury.csv", ada()));
   EXPECT_EQ(blobs.hashes().size(), 1U);
   const std::optional<ReviewedDraft> draft = review_draft(elsewhere, 2025, rules);
   ASSERT_TRUE(draft);
@@ -229,11 +246,16 @@ TEST_F(ResultsDraft, LiesAmongBlobsThatHaveNoFolderAndIsForgottenThere) {
 
 TEST_F(ResultsDraft, RefusesCellsThatTheFileDoesNotHave) {
   const int revision = upload("nom;niveau;siren\nBoé;or;214700312\n");
-  for (const CellPosition cell : {CellPosition{9, 1, 0}, {2, 4, 0}, {2, 1, 3}, {2, -99, 0}, {1, 0, 0}, {0, 0, 0}}) {
-    EXPECT_FALSE(mend_draft(place, 2025, {.revision = revision, .cells = {{cell, "x"}}}, rules, ada()));
+  for (const CellPosition cell :
+       {CellPosition{9, 1, 0}, {2, 4, 0}, {2, 1, 3}, {2, -99, 0}, {1, 0, 0}, {0, 0, 0}}) {
+    EXPECT_FALSE(
+        mend_draft(place, 2025, {.revision = revision, .cells = {{cell, "x"}}}, rules, ada()));
   }
-  EXPECT_FALSE(mend_draft(place, 2025, {.revision = revision, .cells = {{{1, 2, 0}, "grade"}}}, rules, ada()));
-  EXPECT_FALSE(mend_draft(place, 2025, {.revision = revision, .cells = {{{2, 1, 0}, std::string(2'001, 'x')}}}, rules, ada()));
+  EXPECT_FALSE(mend_draft(place, 2025, {.revision = revision, .cells = {{{1, 2, 0}, "grade"}}},
+                          rules, ada()));
+  EXPECT_FALSE(mend_draft(place, 2025,
+                          {.revision = revision, .cells = {{{2, 1, 0}, std::string(2'001, 'x')}}},
+                          rules, ada()));
 }
 
 TEST_F(ResultsDraft, HasAtMostFortyThousandRows) {
@@ -270,7 +292,8 @@ TEST_F(ResultsDraft, IsGivenUpOnlyByWhoSawItLast) {
   EXPECT_FALSE(drop_draft(place, 2025, revision + 1, ada()));
   EXPECT_TRUE(drop_draft(place, 2025, revision, ada()));
   EXPECT_FALSE(review_draft(place, 2025, rules));
-  EXPECT_EQ(upload("nom;niveau;siren\nBoé;or;214700312\n"), revision + 2) << "revisions never start anew";
+  EXPECT_EQ(upload("nom;niveau;siren\nBoé;or;214700312\n"), revision + 2)
+      << "revisions never start anew";
 }
 
 TEST_F(ResultsDraft, IsJudgedInTimeWithAsManyRowsAsFranceHasCommunes) {
@@ -285,7 +308,8 @@ TEST_F(ResultsDraft, IsJudgedInTimeWithAsManyRowsAsFranceHasCommunes) {
   const auto took = std::chrono::steady_clock::now() - start;
   EXPECT_EQ(draft.review.rows, 36'370U);
   EXPECT_GT(draft.review.faults, 36'000U);
-  RecordProperty("ms", static_cast<int>(std::chrono::duration_cast<std::chrono::milliseconds>(took).count()));
+  RecordProperty(
+      "ms", static_cast<int>(std::chrono::duration_cast<std::chrono::milliseconds>(took).count()));
   EXPECT_LT(took, std::chrono::seconds(20)) << "three seconds alone on the machine";
 }
 

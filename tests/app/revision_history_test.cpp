@@ -13,7 +13,8 @@ using testing::SizeIs;
 
 struct RevisionHistory : testing::Test {
   palmares::test::Folder folder;
-  StoreHandle handle = test::value_of(open_store((folder / "store").string(), store::Missing::create));
+  StoreHandle handle =
+      test::value_of(open_store((folder / "store").string(), store::Missing::create));
   Settings settings = test::settings();
 
   RevisionHistory() {
@@ -21,11 +22,13 @@ struct RevisionHistory : testing::Test {
     test::import_into(*handle.store, test::read(2023), Finality::settled);
     test::import_into(*handle.store, test::read(2025), Finality::settled);
     for (const int edition : {2023, 2025}) {
-      (void)test::value_of(publish(edition, test::moment("2025-10-19T18:00:00+02:00"), test::ada(), *handle.store));
+      (void)test::value_of(
+          publish(edition, test::moment("2025-10-19T18:00:00+02:00"), test::ada(), *handle.store));
     }
-    (void)test::value_of(
-        correct({.award = {.edition = 2025, .territory = "213801517"}, .values = {"niveau=argent"}, .reason = "x"}, test::ada(),
-                *handle.store, test::installation()));
+    (void)test::value_of(correct({.award = {.edition = 2025, .territory = "213801517"},
+                                  .values = {"niveau=argent"},
+                                  .reason = "x"},
+                                 test::ada(), *handle.store, test::installation()));
   }
   [[nodiscard]] std::vector<RevisionRecord> of(const std::string& wanted) const {
     return test::value_of(revision_history(wanted, handle, settings));
@@ -60,7 +63,8 @@ TEST_F(RevisionHistory, HasNoCodesWithoutAKeyAndNothingOfWhoIsUnknown) {
   ASSERT_THAT(records, SizeIs(3));
   EXPECT_EQ(records.front().code, "");
   EXPECT_THAT(records[1].status, HasSubstr("par la révision\u00A02"));
-  EXPECT_THAT(test::told(revision_history("Nulle-Part", handle, settings)), HasSubstr("Nulle-Part"));
+  EXPECT_THAT(test::told(revision_history("Nulle-Part", handle, settings)),
+              HasSubstr("Nulle-Part"));
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What the tests of use cases share: the settings and the installation of this tree, somebody who acts at a set moment, and a
-// store that others write to at the worst moment.
+// What the tests of use cases share: the settings and the installation of this tree, somebody who
+// acts at a set moment, and a store that others write to at the worst moment.
 #pragma once
 
 #include "app/import_results.hpp"
@@ -55,9 +55,11 @@ inline Actor ada() {
 }
 
 /// Writes the results of one edition as an import does.
-inline WrittenImport import_into(store::Store& store, std::vector<domain::Results> all, Finality finality) {
+inline WrittenImport import_into(store::Store& store, std::vector<domain::Results> all,
+                                 Finality finality) {
   const ImportRequest request{.file = {}, .reason = {}, .aliases = {}, .finality = finality};
-  const auto plan = value_of(plan_import(request, ada(), installation(), settings(), store.read(std::nullopt), all));
+  const auto plan = value_of(
+      plan_import(request, ada(), installation(), settings(), store.read(std::nullopt), all));
   return value_of(write_import(request, ada(), store, all.front(), plan.front()));
 }
 

@@ -15,7 +15,9 @@ Invocation invocation(Options options, std::map<std::string, std::string> enviro
   if (options.root.empty()) {
     options.root = palmares::source_dir();
   }
-  return {.options = std::move(options), .environment = std::move(environment), .executable = "/nowhere/bin/palmares"};
+  return {.options = std::move(options),
+          .environment = std::move(environment),
+          .executable = "/nowhere/bin/palmares"};
 }
 
 Result<Settings> load(const Invocation& given) {
@@ -42,10 +44,12 @@ TEST(Settings, AreEmptyWithoutAnyOption) {
 
 TEST(Settings, OverruleTheFileByTheEnvironmentAndThatByTheCommandLine) {
   const Folder folder;
-  const std::string config = folder.with("p.toml", "base_url = \"https://file.example\"\nlisten = \"127.0.0.1:1\"\n");
+  const std::string config =
+      folder.with("p.toml", "base_url = \"https://file.example\"\nlisten = \"127.0.0.1:1\"\n");
   Options options = with(&Options::config, config);
   EXPECT_EQ(load(invocation(options)).value().base_url, "https://file.example");
-  const std::map<std::string, std::string> environment = {{"PALMARES_BASE_URL", "https://environment.example"}};
+  const std::map<std::string, std::string> environment = {
+      {"PALMARES_BASE_URL", "https://environment.example"}};
   EXPECT_EQ(load(invocation(options, environment)).value().base_url, "https://environment.example");
   options.base_url = "https://line.example";
   const Settings settings = load(invocation(options, environment)).value();
@@ -56,7 +60,8 @@ TEST(Settings, OverruleTheFileByTheEnvironmentAndThatByTheCommandLine) {
 TEST(Settings, ReadTheKeyBesideTheConfiguration) {
   const Folder folder;
   std::ignore = folder.with("keys/demo.key", "0123456789abcdef\n");
-  const std::string config = folder.with("p.toml", "base_url = \"https://x.example/\"\nkey = \"keys/demo.key\"\n");
+  const std::string config =
+      folder.with("p.toml", "base_url = \"https://x.example/\"\nkey = \"keys/demo.key\"\n");
   std::filesystem::permissions(folder / "keys/demo.key", std::filesystem::perms{0600});
   const Settings settings = load(invocation({}, {{"PALMARES_CONFIG", config}})).value();
   EXPECT_EQ(settings.key, "0123456789abcdef\n");
@@ -69,10 +74,12 @@ TEST(Settings, ReadTheKeysBefore) {
   for (const char* name : {"new", "old", "older"}) {
     std::ignore = folder.with(std::string("keys/") + name, std::string(20, *name) + name);
   }
-  const std::string config =
-      folder.with("p.toml", "base_url = \"https://x.example\"\nkey = \"keys/new\"\nprevious_keys = \"keys/old:keys/older\"\n");
+  const std::string config = folder.with("p.toml",
+                                         "base_url = \"https://x.example\"\nkey = "
+                                         "\"keys/new\"\nprevious_keys = \"keys/old:keys/older\"\n");
   const Settings settings = load(invocation({}, {{"PALMARES_CONFIG", config}})).value();
-  EXPECT_EQ(settings.previous_keys, (std::vector<Bytes>{std::string(20, 'o') + "old", std::string(20, 'o') + "older"}));
+  EXPECT_EQ(settings.previous_keys,
+            (std::vector<Bytes>{std::string(20, 'o') + "old", std::string(20, 'o') + "older"}));
   EXPECT_THAT(problems(invocation(with(&Options::previous_keys, (folder / "keys/old").string()))),
               HasSubstr("sans celle d’aujourd’hui"));
 }
@@ -81,24 +88,30 @@ TEST(Settings, TakeABlankCredentialForNone) {
   const Folder folder;
   const std::string key = folder.with("verification.key", std::string(32, 'k'));
   const std::string none = folder.with("preview.key", "\n");
-  std::map<std::string, std::string> environment = {
-      {"PALMARES_BASE_URL", "https://x.example"}, {"PALMARES_KEY", key},          {"PALMARES_PREVIOUS_KEYS", none},
-      {"PALMARES_SIGNATURE_KEY", none},           {"PALMARES_PREVIEW_KEY", none}, {"CREDENTIALS_DIRECTORY", folder.path()}};
+  std::map<std::string, std::string> environment = {{"PALMARES_BASE_URL", "https://x.example"},
+                                                    {"PALMARES_KEY", key},
+                                                    {"PALMARES_PREVIOUS_KEYS", none},
+                                                    {"PALMARES_SIGNATURE_KEY", none},
+                                                    {"PALMARES_PREVIEW_KEY", none},
+                                                    {"CREDENTIALS_DIRECTORY", folder.path()}};
   const Settings settings = load(invocation({}, environment)).value();
   EXPECT_EQ(settings.key->size(), 32U);
   EXPECT_TRUE(settings.previous_keys.empty() && settings.preview_keys.empty() && !settings.signer);
   EXPECT_TRUE(settings.key_notices.empty()) << "its bits are systemd's";
   environment.erase("CREDENTIALS_DIRECTORY");
-  EXPECT_THAT(problems(invocation({}, environment)), HasSubstr("trop courte")) << "an empty key file is a mistake anywhere else";
+  EXPECT_THAT(problems(invocation({}, environment)), HasSubstr("trop courte"))
+      << "an empty key file is a mistake anywhere else";
 }
 
 TEST(Settings, SwitchTheServiceFromAnyPlace) {
   const Folder folder;
-  const std::string config =
-      folder.with("p.toml", "metrics = \"127.0.0.1:9100\"\naccess_log = true\npin = true\n[legal]\npublisher = \"Éditeur\"\n");
+  const std::string config = folder.with("p.toml",
+                                         "metrics = \"127.0.0.1:9100\"\naccess_log = true\npin = "
+                                         "true\n[legal]\npublisher = \"Éditeur\"\n");
   Options options = with(&Options::config, config);
-  const std::map<std::string, std::string> environment = {
-      {"PALMARES_ACCESS_LOG", "non"}, {"PALMARES_METRICS", "127.0.0.1:9200"}, {"PALMARES_LEGAL_HOST", "Hôte"}};
+  const std::map<std::string, std::string> environment = {{"PALMARES_ACCESS_LOG", "non"},
+                                                          {"PALMARES_METRICS", "127.0.0.1:9200"},
+                                                          {"PALMARES_LEGAL_HOST", "Hôte"}};
   const Settings file = load(invocation(options)).value();
   EXPECT_EQ(file.metrics, "127.0.0.1:9100");
   EXPECT_TRUE(file.access_log && file.pinned);
@@ -119,12 +132,14 @@ TEST(Settings, SwitchTheServiceFromAnyPlace) {
 
 TEST(Settings, RefuseSwitchesThatAreNone) {
   const Folder folder;
-  const std::string told = problems(invocation(with(&Options::config, folder.with("p.toml", "pin = \"oui\"\n"))));
+  const std::string told =
+      problems(invocation(with(&Options::config, folder.with("p.toml", "pin = \"oui\"\n"))));
   EXPECT_THAT(told, HasSubstr(":1:"));
   EXPECT_THAT(told, HasSubstr("true ou false, sans guillemets"));
   EXPECT_THAT(problems(invocation({}, {{"PALMARES_PIN", "parfois"}})),
               HasSubstr("«\u00A0pin\u00A0» ne peut pas valoir «\u00A0parfois\u00A0»"));
-  EXPECT_THAT(problems(invocation(with(&Options::legal_host, "une\nligne"))), HasSubstr("legal.host"));
+  EXPECT_THAT(problems(invocation(with(&Options::legal_host, "une\nligne"))),
+              HasSubstr("legal.host"));
 }
 
 TEST(Settings, SayHowFarTheSiteIsAccessible) {
@@ -137,7 +152,8 @@ TEST(Settings, SayHowFarTheSiteIsAccessible) {
   EXPECT_EQ(statement.status, "totalement conforme");
   EXPECT_EQ(statement.audited, "28\u00A0novembre\u00A02026");
   EXPECT_EQ(statement.contact, "acces@label.example");
-  EXPECT_THAT(problems(invocation(with(&Options::accessibility_status, "conforme"))), HasSubstr("état du RGAA"));
+  EXPECT_THAT(problems(invocation(with(&Options::accessibility_status, "conforme"))),
+              HasSubstr("état du RGAA"));
   options.accessibility_audited = "hier";
   EXPECT_THAT(problems(invocation(options)), HasSubstr("accessibility.audited"));
 }
@@ -161,7 +177,8 @@ TEST(Settings, TellWhatTheLegalPageLacks) {
   EXPECT_THAT(told, HasSubstr("ne nomme ni la direction de la publication ni l’hébergeur"));
   EXPECT_THAT(told, HasSubstr("legal.director, legal.host"));
   options.legal_director = "Direction";
-  EXPECT_THAT(to_string(missing_legal_lines(load(invocation(options)).value())), HasSubstr("ne nomme pas l’hébergeur"));
+  EXPECT_THAT(to_string(missing_legal_lines(load(invocation(options)).value())),
+              HasSubstr("ne nomme pas l’hébergeur"));
   options.legal_host = "Hôte";
   EXPECT_TRUE(missing_legal_lines(load(invocation(options)).value()).empty());
 }
@@ -177,22 +194,30 @@ TEST(Settings, RefuseWhatTheyDoNotKnowWithItsLine) {
 
 TEST(Settings, RefuseMissingFilesShortKeysAndNoAddresses) {
   const Folder folder;
-  EXPECT_THAT(problems(invocation(with(&Options::config, "/nowhere.toml"))), HasSubstr("/nowhere.toml: ce fichier n’existe pas"));
-  EXPECT_THAT(problems(invocation(with(&Options::key, "/nowhere.key"))), HasSubstr("/nowhere.key: ce fichier n’existe pas"));
-  EXPECT_THAT(problems(invocation(with(&Options::key, folder.with("k", "short")))), HasSubstr("trop courte"));
-  EXPECT_THAT(problems(invocation(with(&Options::base_url, "labels.example.org"))), HasSubstr("n’en est pas une"));
-  EXPECT_THAT(problems(invocation(with(&Options::base_url, "https://a.example/?x"))), HasSubstr("n’en est pas une"));
+  EXPECT_THAT(problems(invocation(with(&Options::config, "/nowhere.toml"))),
+              HasSubstr("/nowhere.toml: ce fichier n’existe pas"));
+  EXPECT_THAT(problems(invocation(with(&Options::key, "/nowhere.key"))),
+              HasSubstr("/nowhere.key: ce fichier n’existe pas"));
+  EXPECT_THAT(problems(invocation(with(&Options::key, folder.with("k", "short")))),
+              HasSubstr("trop courte"));
+  EXPECT_THAT(problems(invocation(with(&Options::base_url, "labels.example.org"))),
+              HasSubstr("n’en est pas une"));
+  EXPECT_THAT(problems(invocation(with(&Options::base_url, "https://a.example/?x"))),
+              HasSubstr("n’en est pas une"));
 }
 
 TEST(Settings, RefuseKeysWithoutEndOrOfUncommonSize) {
   const palmares::test::Folder folder;
   const std::string large = folder.with("large", Bytes(1'000'001, 'k'));
-  for (std::string Options::*option : {&Options::key, &Options::preview_key, &Options::signature_key, &Options::credential_key}) {
+  for (std::string Options::*option :
+       {&Options::key, &Options::preview_key, &Options::signature_key, &Options::credential_key}) {
     Options options = with(option, "/dev/zero");
     options.base_url = "https://label.example";
-    EXPECT_THAT(problems(invocation(options)), HasSubstr("/dev/zero: ce fichier ne peut pas être lu\u00A0: il est trop grand"));
+    EXPECT_THAT(problems(invocation(options)),
+                HasSubstr("/dev/zero: ce fichier ne peut pas être lu\u00A0: il est trop grand"));
     options.*option = large;
-    EXPECT_THAT(problems(invocation(options)), HasSubstr("large: ce fichier pèse plus de 1\u00A0Mo"));
+    EXPECT_THAT(problems(invocation(options)),
+                HasSubstr("large: ce fichier pèse plus de 1\u00A0Mo"));
   }
   Options configuration;
   configuration.config = "/dev/zero";
@@ -200,13 +225,17 @@ TEST(Settings, RefuseKeysWithoutEndOrOfUncommonSize) {
 }
 
 TEST(Settings, RefuseAddressesThatNoBrowserFollows) {
-  for (const char* wrong : {"https://…", "https://", "https:///x", "https://a..b", "https://-a.example", "https://a.example:0",
-                            "https://a.example:99999", "https://mairie@a.example", "https://école.example", "https://[::1",
-                            "https://a.example/é", "ftp://a.example", "https://a_b.example", "https://.example"}) {
-    EXPECT_THAT(problems(invocation(with(&Options::base_url, wrong))), HasSubstr("n’en est pas une")) << wrong;
+  for (const char* wrong :
+       {"https://…", "https://", "https:///x", "https://a..b", "https://-a.example",
+        "https://a.example:0", "https://a.example:99999", "https://mairie@a.example",
+        "https://école.example", "https://[::1", "https://a.example/é", "ftp://a.example",
+        "https://a_b.example", "https://.example"}) {
+    EXPECT_THAT(problems(invocation(with(&Options::base_url, wrong))),
+                HasSubstr("n’en est pas une"))
+        << wrong;
   }
-  for (const char* right : {"https://a.example", "http://localhost:8080", "http://127.0.0.1:8080", "http://[::1]:8080",
-                            "https://xn--cole-9oa.example/label/2025"}) {
+  for (const char* right : {"https://a.example", "http://localhost:8080", "http://127.0.0.1:8080",
+                            "http://[::1]:8080", "https://xn--cole-9oa.example/label/2025"}) {
     EXPECT_EQ(load(invocation(with(&Options::base_url, right))).value().base_url, right);
   }
 }
@@ -214,10 +243,13 @@ TEST(Settings, RefuseAddressesThatNoBrowserFollows) {
 TEST(Settings, TellWhatIsMissingInOneNotice) {
   const Problems without = setting_notices(load(invocation({})).value());
   ASSERT_EQ(without.size(), 1U);
-  EXPECT_THAT(to_string(without), testing::AllOf(HasSubstr("ni code ni QR"), HasSubstr("à coller"), HasSubstr("keygen")));
-  const Problems addressed = setting_notices(load(invocation(with(&Options::base_url, "https://a.example"))).value());
+  EXPECT_THAT(to_string(without), testing::AllOf(HasSubstr("ni code ni QR"), HasSubstr("à coller"),
+                                                 HasSubstr("keygen")));
+  const Problems addressed =
+      setting_notices(load(invocation(with(&Options::base_url, "https://a.example"))).value());
   ASSERT_EQ(addressed.size(), 1U);
-  EXPECT_THAT(to_string(addressed), testing::AllOf(HasSubstr("ni code ni QR"), testing::Not(HasSubstr("à coller"))));
+  EXPECT_THAT(to_string(addressed),
+              testing::AllOf(HasSubstr("ni code ni QR"), testing::Not(HasSubstr("à coller"))));
 }
 
 TEST(Settings, RefuseAKeyWithoutAnAddress) {

@@ -10,7 +10,8 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-Result<PreparedDocument> prepared(std::string territory, std::string kind, std::vector<int> editions = {2023, 2025}) {
+Result<PreparedDocument> prepared(std::string territory, std::string kind,
+                                  std::vector<int> editions = {2023, 2025}) {
   DocumentRequest request{.source = {.results = {}},
                           .territory = std::move(territory),
                           .wanted = {.kind = std::move(kind), .format = "svg", .look = {}}};
@@ -25,7 +26,8 @@ TEST(SingleDocument, IsOfTheNewestEditionThatMadeTheBodyALaureate) {
   EXPECT_EQ(both.award->edition, 2025);
   EXPECT_EQ(both.award->territory.id, "213801517");
   EXPECT_EQ(test::value_of(prepared("213801517", "badge-web", {2023})).award->edition, 2023);
-  EXPECT_TRUE(deliver::make_artefact(both.context, *both.award, {.kind = "badge-web", .format = "svg", .look = {}}));
+  EXPECT_TRUE(deliver::make_artefact(both.context, *both.award,
+                                     {.kind = "badge-web", .format = "svg", .look = {}}));
 }
 
 TEST(SingleDocument, LacksAKeyOnlyWhereItBearsACode) {

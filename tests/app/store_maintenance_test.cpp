@@ -25,7 +25,8 @@ TEST_F(StoreMaintenance, LeavesFilesAloneWhileSomebodyWritesSome) {
   {
     const auto writing = handle.store->lock_blobs(store::Holders::many);
     ASSERT_TRUE(writing);
-    EXPECT_THAT(test::told(examine_store(handle, {}, store::Orphans::remove)), HasSubstr("écrit des fichiers"));
+    EXPECT_THAT(test::told(examine_store(handle, {}, store::Orphans::remove)),
+                HasSubstr("écrit des fichiers"));
     EXPECT_TRUE(examine_store(handle, {}, store::Orphans::keep));
     EXPECT_TRUE(back_up_store(handle, folder / "copy"));
   }
@@ -36,13 +37,17 @@ TEST_F(StoreMaintenance, LeavesFilesAloneWhileSomebodyWritesSome) {
 
 TEST_F(StoreMaintenance, ExportsWhatCanBeImportedAgain) {
   std::vector<std::string> written;
-  ASSERT_TRUE(export_store(handle, 0, folder / "out",
-                           [&](const std::filesystem::path& file) { written.push_back(file.filename().string()); }));
+  ASSERT_TRUE(export_store(handle, 0, folder / "out", [&](const std::filesystem::path& file) {
+    written.push_back(file.filename().string());
+  }));
   EXPECT_THAT(written, ElementsAre("resultats-2023.csv", "resultats-2025.csv", "journal.jsonl"));
   const std::vector<std::string> files = {(folder / "out/resultats-2025.csv").string()};
-  std::vector<domain::Results> again = value_of(read_all_results(files, test::installation())).value;
-  EXPECT_EQ(test::import_into(*handle.store, again, Finality::draft).results, std::nullopt) << "nothing differs";
-  EXPECT_THAT(test::told(export_store(handle, 2021, folder / "out", {})), HasSubstr("n’est pas dans le dépôt"));
+  std::vector<domain::Results> again =
+      value_of(read_all_results(files, test::installation())).value;
+  EXPECT_EQ(test::import_into(*handle.store, again, Finality::draft).results, std::nullopt)
+      << "nothing differs";
+  EXPECT_THAT(test::told(export_store(handle, 2021, folder / "out", {})),
+              HasSubstr("n’est pas dans le dépôt"));
 }
 
 }  // namespace

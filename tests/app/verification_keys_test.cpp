@@ -26,7 +26,8 @@ TEST(KeyFile, IsItsOwnersAloneAndNeverWrittenOver) {
 
 TEST(KnownKeys, AreThoseAStoreWasTaughtGivenOrNot) {
   const palmares::test::Folder folder;
-  const StoreHandle handle = test::value_of(open_store((folder / "store").string(), store::Missing::create));
+  const StoreHandle handle =
+      test::value_of(open_store((folder / "store").string(), store::Missing::create));
   Settings settings = test::settings();
   const auto refused = learn_keys(handle, settings, {7});
   ASSERT_FALSE(refused);

@@ -12,8 +12,8 @@ TEST(Colour, ReadsHexInEitherCase) {
 }
 
 TEST(Colour, RefusesWhatIsNotSixDigits) {
-  for (const std::string_view text :
-       {"", "#", "16213E", "#16213", "#16213E0", "#16213G", "# 6213E", "#-6213E", "#+12345", "red"}) {
+  for (const std::string_view text : {"", "#", "16213E", "#16213", "#16213E0", "#16213G", "# 6213E",
+                                      "#-6213E", "#+12345", "red"}) {
     EXPECT_EQ(parse_srgb(text), std::nullopt) << text;
   }
 }

@@ -61,7 +61,8 @@ TEST(ParseNumber, ReadsADecimalNumber) {
 }
 
 TEST(ParseNumber, RefusesAnythingElse) {
-  for (const std::string_view text : {"", " 1", "1 ", "1,5", "1.5mm", "inf", "nan", "-", "0x10", "1e999"}) {
+  for (const std::string_view text :
+       {"", " 1", "1 ", "1,5", "1.5mm", "inf", "nan", "-", "0x10", "1e999"}) {
     EXPECT_EQ(parse_number(text), std::nullopt) << text;
   }
 }

@@ -19,7 +19,8 @@ TEST(Outline, BoundsTheCurveAndNotItsControls) {
   Outline arch;
   arch.move_to({0, 0});
   arch.curve_to({0, 4}, {4, 4}, {4, 0});
-  EXPECT_EQ(arch.bounds(), (Rect{0, 0, 4, 3})) << "the top of the arch is at 3/4 of its controls' height";
+  EXPECT_EQ(arch.bounds(), (Rect{0, 0, 4, 3}))
+      << "the top of the arch is at 3/4 of its controls' height";
 }
 
 TEST(Outline, BoundsACircleOfFourCurves) {
@@ -46,7 +47,8 @@ TEST(Outline, FindsTheExtremumOfACurveThatIsAQuadratic) {
 }
 
 TEST(Outline, MapsEveryPoint) {
-  const Outline moved = rectangle({0, 0, 2, 1}).transformed(Affine::translation(5, 6) * Affine::scaling(2));
+  const Outline moved =
+      rectangle({0, 0, 2, 1}).transformed(Affine::translation(5, 6) * Affine::scaling(2));
   EXPECT_EQ(moved.bounds(), (Rect{5, 6, 4, 2}));
 }
 

@@ -7,7 +7,8 @@ namespace palmares {
 namespace {
 
 Problem problem(std::string file, int line, int column, std::string hint) {
-  return {.where = {std::move(file), line, column}, .what = "niveau inconnu", .hint = std::move(hint)};
+  return {
+      .where = {std::move(file), line, column}, .what = "niveau inconnu", .hint = std::move(hint)};
 }
 
 TEST(Problem, WritesPlaceSentenceAndHint) {

@@ -47,7 +47,8 @@ TEST(Result, MovesAValueThatCannotBeCopied) {
 }
 
 TEST(Result, CarriesAllProblems) {
-  const Result<int> failed = fail(Problems{{.where = {}, .what = "a", .hint = ""}, {.where = {}, .what = "b", .hint = ""}});
+  const Result<int> failed = fail(
+      Problems{{.where = {}, .what = "a", .hint = ""}, {.where = {}, .what = "b", .hint = ""}});
   EXPECT_EQ(failed.error().size(), 2U);
 }
 

@@ -24,7 +24,9 @@ TEST(SharedLruCache, MakesAValueOnce) {
 TEST(SharedLruCache, ForgetsWhatWasUsedLongestAgo) {
   SharedLruCache<int> values(2);
   int made = 0;
-  const auto use = [&](const char* key) { static_cast<void>(values.value(key, [&] { return ++made; })); };
+  const auto use = [&](const char* key) {
+    static_cast<void>(values.value(key, [&] { return ++made; }));
+  };
   use("a");
   use("b");
   use("a");
@@ -54,7 +56,9 @@ TEST(SharedLruCache, KeepsValuesAliveForThoseWhoHoldThem) {
 
 TEST(SharedLruCache, RemembersNoFailure) {
   SharedLruCache<int> values(2);
-  EXPECT_THROW(static_cast<void>(values.value("a", []() -> int { throw std::runtime_error("no"); })), std::runtime_error);
+  EXPECT_THROW(
+      static_cast<void>(values.value("a", []() -> int { throw std::runtime_error("no"); })),
+      std::runtime_error);
   EXPECT_EQ(*values.value("a", [] { return 7; }), 7);
 }
 

@@ -48,7 +48,8 @@ TEST(Utf8, CountsAnIllFormedOctetAsAReplacement) {
 }
 
 TEST(Utf8, EncodesWhatItDecodes) {
-  for (const char32_t value : {U'\u0000', U'\u007F', U'\u0080', U'\u07FF', U'\u0800', U'\uFFFF', U'\U00010000', U'\U0010FFFF'}) {
+  for (const char32_t value : {U'\u0000', U'\u007F', U'\u0080', U'\u07FF', U'\u0800', U'\uFFFF',
+                               U'\U00010000', U'\U0010FFFF'}) {
     std::string text;
     append_utf8(text, value);
     EXPECT_EQ(first_invalid_utf8(text), std::nullopt);

@@ -18,7 +18,8 @@ class EditionPackFile : public testing::Test {
     const lib::Resources resources = std::move(*lib::Resources::load(palmares::source_dir()));
     const Installation installation = std::move(*read_installation(resources));
     const auto charter = std::ranges::find(installation.charters, "copyleft", &domain::Charter::id);
-    return read_edition_pack(resources, *lib::toml::parse(Bytes(text), "edition.toml"), *charter, problems);
+    return read_edition_pack(resources, *lib::toml::parse(Bytes(text), "edition.toml"), *charter,
+                             problems);
   }
 
   Problems problems;
@@ -26,7 +27,8 @@ class EditionPackFile : public testing::Test {
 
 TEST_F(EditionPackFile, NamesSheetsAndLetters) {
   const domain::EditionPack pack = read(
-      "certificate = \"certificat\"\nslide = \"diaporama\"\nslide_width = 1280\nbadge = \"badge-web\"\n"
+      "certificate = \"certificat\"\nslide = \"diaporama\"\nslide_width = 1280\nbadge = "
+      "\"badge-web\"\n"
       "letters = [\"communique-edition\"]\n");
   EXPECT_EQ(to_string(problems), "");
   EXPECT_EQ(pack.certificate, "certificat");
@@ -37,13 +39,15 @@ TEST_F(EditionPackFile, NamesSheetsAndLetters) {
 
 TEST_F(EditionPackFile, ReportsEveryFaultByItsLine) {
   (void)read(
-      "certificate = \"visio\"\nslide = \"diaporma\"\nslide_width = 1\nletters = [\"communique\", \"É\", \"absente\"]\nx = "
+      "certificate = \"visio\"\nslide = \"diaporma\"\nslide_width = 1\nletters = [\"communique\", "
+      "\"É\", \"absente\"]\nx = "
       "1\n");
   EXPECT_THAT(to_string(problems),
-              AllOf(HasSubstr("edition.toml:1:"), HasSubstr("document inconnu"), HasSubstr("edition.toml:2:"),
-                    HasSubstr("n’existe pas au format"), HasSubstr("edition.toml:3:"), HasSubstr("badge"),
-                    HasSubstr("est déjà un document des lauréats"), HasSubstr("mal formé"), HasSubstr("absente.md"),
-                    HasSubstr("edition.toml:5:")));
+              AllOf(HasSubstr("edition.toml:1:"), HasSubstr("document inconnu"),
+                    HasSubstr("edition.toml:2:"), HasSubstr("n’existe pas au format"),
+                    HasSubstr("edition.toml:3:"), HasSubstr("badge"),
+                    HasSubstr("est déjà un document des lauréats"), HasSubstr("mal formé"),
+                    HasSubstr("absente.md"), HasSubstr("edition.toml:5:")));
 }
 
 }  // namespace

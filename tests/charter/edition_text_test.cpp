@@ -71,7 +71,8 @@ TEST(EditionText, LeavesOutWhatIsNotKnown) {
   expect_same(*read, bare);
 }
 
-// Every edition that is shipped: none is lost or changed on its way through the text, and none contradicts itself.
+// Every edition that is shipped: none is lost or changed on its way through the text, and none
+// contradicts itself.
 TEST(EditionText, CarriesEveryShippedEdition) {
   const auto resources = lib::Resources::load(palmares::source_dir());
   ASSERT_TRUE(resources);
@@ -93,12 +94,19 @@ TEST(EditionText, TakesOnlyHashtagsThatNetworksTakeAndSentencesThatLettersHold) 
     const auto read = read_edition_text(edition_text(edition), "édition 2026", charters);
     return read ? std::string() : to_string(read.error());
   };
-  for (const char* text : {"LogicielLibre", "#", "#Logiciel Libre", "#a  #b", "#logiciel-libre", "#a\n#b"}) {
-    EXPECT_THAT(refused([&](domain::Edition& edition) { edition.hashtags = text; }), HasSubstr("mots-dièse")) << text;
+  for (const char* text :
+       {"LogicielLibre", "#", "#Logiciel Libre", "#a  #b", "#logiciel-libre", "#a\n#b"}) {
+    EXPECT_THAT(refused([&](domain::Edition& edition) { edition.hashtags = text; }),
+                HasSubstr("mots-dièse"))
+        << text;
   }
-  EXPECT_THAT(refused([](domain::Edition& edition) { edition.hashtags = '#' + std::string(200, 'a'); }), HasSubstr("mots-dièse"));
-  EXPECT_THAT(refused([](domain::Edition& edition) { edition.criteria = std::string(601, 'a'); }), HasSubstr("au plus 600"));
-  EXPECT_THAT(refused([](domain::Edition& edition) { edition.calendar = std::string(601, 'a'); }), HasSubstr("au plus 600"));
+  EXPECT_THAT(
+      refused([](domain::Edition& edition) { edition.hashtags = '#' + std::string(200, 'a'); }),
+      HasSubstr("mots-dièse"));
+  EXPECT_THAT(refused([](domain::Edition& edition) { edition.criteria = std::string(601, 'a'); }),
+              HasSubstr("au plus 600"));
+  EXPECT_THAT(refused([](domain::Edition& edition) { edition.calendar = std::string(601, 'a'); }),
+              HasSubstr("au plus 600"));
 }
 
 TEST(EditionText, TellsAllProblemsWithTheirLines) {
@@ -107,8 +115,9 @@ TEST(EditionText, TellsAllProblemsWithTheirLines) {
       "press_contact = \"personne\"\ncouleur = 1\n",
       "édition 2026", charters);
   ASSERT_FALSE(read);
-  EXPECT_THAT(to_string(read.error()), AllOf(HasSubstr("édition 2026:2:"), HasSubstr("copileft"), HasSubstr("édition 2026:5:"),
-                                             HasSubstr("édition 2026:6:")));
+  EXPECT_THAT(to_string(read.error()),
+              AllOf(HasSubstr("édition 2026:2:"), HasSubstr("copileft"),
+                    HasSubstr("édition 2026:5:"), HasSubstr("édition 2026:6:")));
 }
 
 TEST(EditionText, NamesTheFieldThatContradicts) {
@@ -126,7 +135,8 @@ TEST(EditionText, NamesTheFieldThatContradicts) {
   edition = full();
   edition.decision = {2026, 11, 18};
   edition.ceremony = {2026, 11, 17};
-  EXPECT_THAT(to_string(contradictions(edition)), AllOf(HasSubstr("«\u00A0remise\u00A0»"), HasSubstr("18\u00A0novembre")));
+  EXPECT_THAT(to_string(contradictions(edition)),
+              AllOf(HasSubstr("«\u00A0remise\u00A0»"), HasSubstr("18\u00A0novembre")));
   edition.ceremony = edition.decision;
   EXPECT_THAT(contradictions(edition), IsEmpty()) << "on the same day";
 }

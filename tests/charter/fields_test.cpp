@@ -15,14 +15,18 @@ struct Reading {
   Problems problems;
   Fields fields;
 
-  explicit Reading(std::string_view text) : tree(lib::toml::parse(text, "f.toml").value()), fields(tree, problems) {}
+  explicit Reading(std::string_view text)
+      : tree(lib::toml::parse(text, "f.toml").value()), fields(tree, problems) {}
 };
 
 enum class Fruit { apple, pear };
-constexpr std::array<std::pair<std::string_view, Fruit>, 2> fruits = {{{"apple", Fruit::apple}, {"pear", Fruit::pear}}};
+constexpr std::array<std::pair<std::string_view, Fruit>, 2> fruits = {
+    {{"apple", Fruit::apple}, {"pear", Fruit::pear}}};
 
 TEST(Fields, ReadsEachKind) {
-  Reading reading("t = \"e\u0301\"\nn = 1.5\ni = 3\nb = true\nl = [\"a\", \"b\"]\nq = [1, 2.5]\nf = \"pear\"\n");
+  Reading reading(
+      "t = \"e\u0301\"\nn = 1.5\ni = 3\nb = true\nl = [\"a\", \"b\"]\nq = [1, 2.5]\nf = "
+      "\"pear\"\n");
   EXPECT_EQ(reading.fields.text("t"), "é") << "texts come in NFC";
   EXPECT_EQ(reading.fields.number("n", {0, 2}, Presence::required), 1.5);
   EXPECT_EQ(reading.fields.number("i", {0, 5}, Presence::required), 3.0);
@@ -88,8 +92,8 @@ TEST(Fields, RefusesWrongElementsOfAList) {
 }
 
 TEST(Fields, WantsExactlyAsManyNumbers) {
-  for (const std::string_view text :
-       {"q = [1]\n", "q = [1, 2, 3]\n", "q = [1, \"2\"]\n", "q = [1, 200]\n", "q = [1, nan]\n", "q = 1\n"}) {
+  for (const std::string_view text : {"q = [1]\n", "q = [1, 2, 3]\n", "q = [1, \"2\"]\n",
+                                      "q = [1, 200]\n", "q = [1, nan]\n", "q = 1\n"}) {
     Reading reading(text);
     EXPECT_EQ(reading.fields.numbers("q", 2, {0, 100}), std::nullopt) << text;
     EXPECT_EQ(reading.problems.size(), 1U) << text;
@@ -113,7 +117,8 @@ TEST(Fields, RefusesAValueWhereATableBelongs) {
   Fields fields(*tree.find("page"), problems);
   EXPECT_EQ(fields.text("title"), "");
   fields.refuse_unknown();
-  EXPECT_EQ(to_string(problems), "f.toml:1:8: un nombre entier au lieu d’une table; une table [nom]\n");
+  EXPECT_EQ(to_string(problems),
+            "f.toml:1:8: un nombre entier au lieu d’une table; une table [nom]\n");
 }
 
 TEST(Slug, IsLowerCaseAsciiWithSingleHyphens) {

@@ -20,7 +20,8 @@ class LetterFiles : public testing::Test {
   std::optional<domain::Letter> read(std::string_view text) {
     const std::filesystem::path root =
         std::filesystem::path(testing::TempDir()) /
-        (std::string("palmares-letters-") + testing::UnitTest::GetInstance()->current_test_info()->name());
+        (std::string("palmares-letters-") +
+         testing::UnitTest::GetInstance()->current_test_info()->name());
     lib::write_file(root / "lettre.md", text);
     auto resources = lib::Resources::load(palmares::source_dir());
     resources->root = root;
@@ -35,7 +36,8 @@ class LetterFiles : public testing::Test {
 
 TEST_F(LetterFiles, HoldAFrontMatterAndABody) {
   const auto letter = read(
-      "+++\ntitle = \"Lettre\"\ndescription = \"Une lettre\"\nformats = [\"txt\", \"md\"]\ndocument_title = \"T\"\npages = 2\n"
+      "+++\ntitle = \"Lettre\"\ndescription = \"Une lettre\"\nformats = [\"txt\", "
+      "\"md\"]\ndocument_title = \"T\"\npages = 2\n"
       "\n[[limit]]\nheading = \"Bluesky\"\ncharacters = 300\n+++\n# Corps\n");
   ASSERT_TRUE(letter) << to_string(problems);
   EXPECT_EQ(to_string(problems), "");

@@ -121,8 +121,10 @@ class Reader : public testing::Test {
 
   /// The installation, or the problems as text.
   Result<Installation> read() {
-    lib::Resources resources{.root = m_root,
-                             .fonts = lib::FontBook::load(std::filesystem::path(palmares::source_dir()) / "fonts").value()};
+    lib::Resources resources{
+        .root = m_root,
+        .fonts =
+            lib::FontBook::load(std::filesystem::path(palmares::source_dir()) / "fonts").value()};
     return read_installation(resources);
   }
   std::string problems() {
@@ -131,9 +133,9 @@ class Reader : public testing::Test {
   }
 
  private:
-  std::filesystem::path m_root =
-      std::filesystem::path(testing::TempDir()) /
-      (std::string("palmares-charter-") + testing::UnitTest::GetInstance()->current_test_info()->name());
+  std::filesystem::path m_root = std::filesystem::path(testing::TempDir()) /
+                                 (std::string("palmares-charter-") +
+                                  testing::UnitTest::GetInstance()->current_test_info()->name());
 };
 
 TEST_F(Reader, ReadsARightHouse) {
@@ -209,13 +211,15 @@ TEST_F(Reader, RefusesSafeAreasThatAreNone) {
     SCOPED_TRACE(told);
     write("templates/essai/sheets/badge.toml", right);
     spoil("templates/essai/sheets/badge.toml", found, replacement);
-    EXPECT_THAT(problems(), testing::AllOf(HasSubstr("templates/essai/sheets/badge.toml:2"), HasSubstr(std::string(told))))
+    EXPECT_THAT(problems(), testing::AllOf(HasSubstr("templates/essai/sheets/badge.toml:2"),
+                                           HasSubstr(std::string(told))))
         << problems();
   }
 }
 
 TEST_F(Reader, LetsOnlyATextFollowARowOrAnotherTextAndOnlyADrawingHang) {
-  spoil("templates/essai/sheets/badge.toml", "style = \"nom\"\n", "style = \"nom\"\nafter = \"copylefts\"\n");
+  spoil("templates/essai/sheets/badge.toml", "style = \"nom\"\n",
+        "style = \"nom\"\nafter = \"copylefts\"\n");
   EXPECT_EQ(problems(), "");
   spoil("templates/essai/sheets/badge.toml", "after = \"copylefts\"", "after = \"nom\"");  // itself
   EXPECT_THAT(problems(), HasSubstr("ne suit aucune rangée"));
@@ -225,7 +229,8 @@ TEST_F(Reader, LetsOnlyATextFollowARowOrAnotherTextAndOnlyADrawingHang) {
 
 TEST_F(Reader, LetsOnlyATextStandInForAPictureBeforeIt) {
   const std::string badge = "templates/essai/sheets/badge.toml";
-  spoil(badge, "[slot.nom]", "[slot.logo]\ntype = \"picture\"\nvalue = \"Logo\"\npicture = \"signature\"\n\n[slot.nom]");
+  spoil(badge, "[slot.nom]",
+        "[slot.logo]\ntype = \"picture\"\nvalue = \"Logo\"\npicture = \"signature\"\n\n[slot.nom]");
   spoil(badge, "style = \"nom\"\n", "style = \"nom\"\ninstead = \"logo\"\n");
   const auto installation = read();
   ASSERT_TRUE(installation.has_value()) << problems();
@@ -240,7 +245,8 @@ TEST_F(Reader, LetsOnlyATextStandInForAPictureBeforeIt) {
 
 TEST_F(Reader, ReadsThemesThatFollowTheScreenOrMove) {
   const std::string charter = "templates/essai/charter.toml";
-  spoil(charter, "[theme.blanc]\n", "[theme.adaptatif]\ndark = \"blanc\"\nmotion = true\n\n[theme.blanc]\npictures = false\n");
+  spoil(charter, "[theme.blanc]\n",
+        "[theme.adaptatif]\ndark = \"blanc\"\nmotion = true\n\n[theme.blanc]\npictures = false\n");
   const auto installation = read();
   ASSERT_TRUE(installation.has_value()) << problems();
   const domain::Theme& theme = *installation->charters[0].theme("adaptatif");
@@ -248,8 +254,8 @@ TEST_F(Reader, ReadsThemesThatFollowTheScreenOrMove) {
   EXPECT_TRUE(theme.motion && theme.pictures);
   EXPECT_FALSE(installation->charters[0].theme("blanc")->pictures);
   spoil(charter, "dark = \"blanc\"", "dark = \"nuit\"");
-  EXPECT_THAT(problems(),
-              HasSubstr("le thème «\u00A0nuit\u00A0» ne peut pas servir en mode sombre; connus\u00A0: couleur, blanc"));
+  EXPECT_THAT(problems(), HasSubstr("le thème «\u00A0nuit\u00A0» ne peut pas servir en mode "
+                                    "sombre; connus\u00A0: couleur, blanc"));
   spoil(charter, "dark = \"nuit\"", "dark = \"adaptatif\"");
   EXPECT_THAT(problems(), HasSubstr("ne peut pas servir en mode sombre"));
 }
@@ -258,7 +264,8 @@ TEST_F(Reader, KeepsTheLeastWidthOfASheet) {
   spoil("templates/essai/sheets/badge.toml", "width = 330\n", "width = 330\nleast_width = 300\n");
   EXPECT_EQ(read()->charters[0].sheet("badge")->least_width_px, 300);
   spoil("templates/essai/kit.toml", "width = 660", "width = 240");
-  EXPECT_THAT(problems(), HasSubstr("kit.toml:10:9: ce document ne se lit pas à cette largeur; 300"));
+  EXPECT_THAT(problems(),
+              HasSubstr("kit.toml:10:9: ce document ne se lit pas à cette largeur; 300"));
   spoil("templates/essai/sheets/badge.toml", "least_width = 300", "least_width = 331");
   EXPECT_THAT(problems(), HasSubstr("la largeur de base est plus petite"));
 }
@@ -278,7 +285,8 @@ weight = 170
   EXPECT_EQ(media->weight, 170);
   EXPECT_FALSE(media->thickness);
   write("templates/essai/sheets/badge.toml",
-        std::string(sheet_file) + "\n[media]\nname = \"Laiton\"\ntype = \"Plate\"\nthickness = 1.5\n");
+        std::string(sheet_file) +
+            "\n[media]\nname = \"Laiton\"\ntype = \"Plate\"\nthickness = 1.5\n");
   media = read()->charters[0].sheet("badge")->media;
   EXPECT_EQ(media->thickness, 1.5);
   EXPECT_FALSE(media->weight);
@@ -294,8 +302,10 @@ colour = "doré"
 )");
   const std::string text = problems();
   EXPECT_THAT(text, HasSubstr("badge.toml:20:1: clé absente «\u00A0name\u00A0»"));
-  EXPECT_THAT(text, HasSubstr("badge.toml:21:8: «\u00A0Brass\u00A0» inconnu pour «\u00A0type\u00A0»"));
-  EXPECT_THAT(text, HasSubstr("badge.toml:22:10: «\u00A0weight\u00A0» vaut 5; un nombre de 10 à 5000"));
+  EXPECT_THAT(text,
+              HasSubstr("badge.toml:21:8: «\u00A0Brass\u00A0» inconnu pour «\u00A0type\u00A0»"));
+  EXPECT_THAT(text,
+              HasSubstr("badge.toml:22:10: «\u00A0weight\u00A0» vaut 5; un nombre de 10 à 5000"));
   EXPECT_THAT(text, HasSubstr("badge.toml:23:13: «\u00A0thickness\u00A0» vaut 200"));
   EXPECT_THAT(text, HasSubstr("badge.toml:24:1: clé inconnue «\u00A0colour\u00A0»"));
 }
@@ -330,8 +340,9 @@ TEST_F(Reader, ReportsFiveFaultsOfOneFileWithTheirLines) {
     EXPECT_EQ(problem.fault, Fault::input);
     found.push_back(std::to_string(problem.where.line) + ' ' + problem.what);
   }
-  EXPECT_THAT(found, ElementsAre("5 « bleu » n’est pas une couleur", "6 310 % d’encre en tout", "15 teinte inconnue « papie »",
-                                 "20 « weight » est un texte", "27 « level » est un texte"));
+  EXPECT_THAT(found, ElementsAre("5 « bleu » n’est pas une couleur", "6 310 % d’encre en tout",
+                                 "15 teinte inconnue « papie »", "20 « weight » est un texte",
+                                 "27 « level » est un texte"));
 }
 
 TEST_F(Reader, ReportsTheFaultsOfAllFilesAtOnce) {
@@ -342,12 +353,15 @@ TEST_F(Reader, ReportsTheFaultsOfAllFilesAtOnce) {
   const auto installation = read();
   ASSERT_FALSE(installation.has_value());
   ASSERT_EQ(installation.error().size(), 4U) << to_string(installation.error());
-  EXPECT_THAT(to_string(installation.error()[0]),
-              HasSubstr("templates/editions.toml:4:11: charte inconnue « esai »; sans doute « essai »"));
+  EXPECT_THAT(
+      to_string(installation.error()[0]),
+      HasSubstr("templates/editions.toml:4:11: charte inconnue « esai »; sans doute « essai »"));
   EXPECT_THAT(to_string(installation.error()[1]),
               HasSubstr("charter.toml:22:7: teinte inconnue « ancre »; sans doute « encre »"));
-  EXPECT_THAT(to_string(installation.error()[2]), HasSubstr("badge.toml:14:9: style inconnu « non »; sans doute « nom »"));
-  EXPECT_THAT(to_string(installation.error()[3]), HasSubstr("kit.toml:4:8: chemin refusé « ../badge.svg »"));
+  EXPECT_THAT(to_string(installation.error()[2]),
+              HasSubstr("badge.toml:14:9: style inconnu « non »; sans doute « nom »"));
+  EXPECT_THAT(to_string(installation.error()[3]),
+              HasSubstr("kit.toml:4:8: chemin refusé « ../badge.svg »"));
 }
 
 TEST_F(Reader, RefusesTwoGradesOfOneCode) {
@@ -359,22 +373,26 @@ TEST_F(Reader, RefusesTwoGradesOfOneCode) {
 
 TEST_F(Reader, WantsAGradeDrawnInExactlyOneWay) {
   spoil("templates/essai/charter.toml", "count = 1\n", "");
-  EXPECT_THAT(problems(), HasSubstr("charter.toml:24:1: le grade « 1 » doit être dessiné d’une seule façon"));
+  EXPECT_THAT(problems(),
+              HasSubstr("charter.toml:24:1: le grade « 1 » doit être dessiné d’une seule façon"));
   spoil("templates/essai/charter.toml", "level = 1\n", "count = 1\nmedal = \"or\"\n");
   EXPECT_THAT(problems(), HasSubstr("le grade « 1 » doit être dessiné d’une seule façon"));
 }
 
 TEST_F(Reader, OutlinesPlacesOnlyWhereTheCharterSays) {
   EXPECT_EQ(read()->charters.at(0).unattained, domain::Unattained::absent);
-  spoil("templates/essai/charter.toml", "title = \"Essai\"\n", "title = \"Essai\"\nunattained = \"outlined\"\n");
+  spoil("templates/essai/charter.toml", "title = \"Essai\"\n",
+        "title = \"Essai\"\nunattained = \"outlined\"\n");
   EXPECT_EQ(read()->charters.at(0).unattained, domain::Unattained::outlined);
   spoil("templates/essai/charter.toml", "\"outlined\"", "\"gris\"");
   EXPECT_THAT(problems(), HasSubstr("charter.toml:2:14: « gris » inconnu pour « unattained »"));
 }
 
 TEST_F(Reader, ReadsTheForeignWordsOfACharterAndTheLanguageOfASlot) {
-  spoil("templates/essai/charter.toml", "[swatch.encre]", "[passages]\nen = [\"open data\", \"copyleft\"]\n\n[swatch.encre]");
-  spoil("templates/essai/sheets/badge.toml", "style = \"nom\"\n", "style = \"nom\"\nlang = \"br\"\n");
+  spoil("templates/essai/charter.toml", "[swatch.encre]",
+        "[passages]\nen = [\"open data\", \"copyleft\"]\n\n[swatch.encre]");
+  spoil("templates/essai/sheets/badge.toml", "style = \"nom\"\n",
+        "style = \"nom\"\nlang = \"br\"\n");
   const auto installation = read();
   ASSERT_TRUE(installation);
   const domain::Charter& charter = installation->charters.at(0);
@@ -386,15 +404,22 @@ TEST_F(Reader, ReadsTheForeignWordsOfACharterAndTheLanguageOfASlot) {
 }
 
 TEST_F(Reader, RefusesMalformedLanguages) {
-  spoil("templates/essai/charter.toml", "[swatch.encre]", "[passages]\nanglais = [\"open data\"]\n\n[swatch.encre]");
-  spoil("templates/essai/sheets/badge.toml", "style = \"nom\"\n", "style = \"nom\"\nlang = \"EN\"\n");
-  EXPECT_THAT(problems(), HasSubstr("charter.toml:5:11: langue « anglais » mal formée; une étiquette comme en, de ou pt-BR"));
+  spoil("templates/essai/charter.toml", "[swatch.encre]",
+        "[passages]\nanglais = [\"open data\"]\n\n[swatch.encre]");
+  spoil("templates/essai/sheets/badge.toml", "style = \"nom\"\n",
+        "style = \"nom\"\nlang = \"EN\"\n");
+  EXPECT_THAT(
+      problems(),
+      HasSubstr(
+          "charter.toml:5:11: langue « anglais » mal formée; une étiquette comme en, de ou pt-BR"));
   EXPECT_THAT(problems(), HasSubstr("badge.toml:15:8: langue « EN » mal formée"));
 }
 
 TEST_F(Reader, RefusesAFontTheHouseDoesNotHave) {
   spoil("templates/essai/charter.toml", "weight = 700", "weight = 701");
-  EXPECT_THAT(problems(), HasSubstr("charter.toml:19:10: police inconnue « Inter 701 »; sans doute « Inter 700 »"));
+  EXPECT_THAT(
+      problems(),
+      HasSubstr("charter.toml:19:10: police inconnue « Inter 701 »; sans doute « Inter 700 »"));
 }
 
 TEST_F(Reader, RefusesAStyleWhoseSizesAreTheWrongWayRound) {
@@ -408,18 +433,21 @@ TEST_F(Reader, RefusesASwatchNamedAfterNoPaint) {
 }
 
 TEST_F(Reader, KeepsSmallTextsToOnePlate) {
-  spoil("templates/essai/charter.toml", "cmyk = [100, 85, 35, 45]", "cmyk = [100, 85, 35, 45]\nsmall = \"papier\"");
+  spoil("templates/essai/charter.toml", "cmyk = [100, 85, 35, 45]",
+        "cmyk = [100, 85, 35, 45]\nsmall = \"papier\"");
   const auto installation = read();
   ASSERT_TRUE(installation);
   EXPECT_EQ(installation->charters.at(0).palette.at(0).small, "papier");
   spoil("templates/essai/charter.toml", "small = \"papier\"", "small = \"encre\"");
-  EXPECT_THAT(problems(), HasSubstr("les petits textes prendraient plus d’une plaque en «\u00A0encre\u00A0»"));
+  EXPECT_THAT(problems(),
+              HasSubstr("les petits textes prendraient plus d’une plaque en «\u00A0encre\u00A0»"));
   spoil("templates/essai/charter.toml", "small = \"encre\"", "small = \"inconnue\"");
   EXPECT_THAT(problems(), HasSubstr("teinte inconnue «\u00A0inconnue\u00A0»"));
 }
 
 TEST_F(Reader, RefusesAWhiteThatOverprints) {
-  spoil("templates/essai/charter.toml", "cmyk = [0, 0, 0, 0]", "cmyk = [0, 0, 0, 0]\noverprint = true");
+  spoil("templates/essai/charter.toml", "cmyk = [0, 0, 0, 0]",
+        "cmyk = [0, 0, 0, 0]\noverprint = true");
   EXPECT_THAT(problems(), HasSubstr("une teinte sans encre ne peut pas surimprimer"));
 }
 
@@ -428,7 +456,8 @@ TEST_F(Reader, WantsEditionsOnceAndOldestFirst) {
   write("templates/editions.toml", twice);
   EXPECT_THAT(problems(), HasSubstr("editions.toml:12:1: deux éditions pour l’année 2030"));
   write("templates/editions.toml", twice.replace(twice.rfind("2030\n"), 4, "2029"));
-  EXPECT_THAT(problems(), HasSubstr("editions.toml:12:1: l’édition 2029 vient après l’édition 2030"));
+  EXPECT_THAT(problems(),
+              HasSubstr("editions.toml:12:1: l’édition 2029 vient après l’édition 2030"));
 }
 
 TEST_F(Reader, WantsRealDaysAndInstantsWithAZone) {
@@ -436,8 +465,10 @@ TEST_F(Reader, WantsRealDaysAndInstantsWithAZone) {
   spoil("templates/editions.toml", "+01:00", "");
   spoil("templates/editions.toml", "label@example.org", "label");
   const std::string text = problems();
-  EXPECT_THAT(text, HasSubstr("editions.toml:5:12: « 6 décembre 2030 » n’est pas un jour du calendrier"));
-  EXPECT_THAT(text, HasSubstr("editions.toml:9:15: « 2030-12-11T00:00:00 » n’est pas un instant avec son fuseau horaire"));
+  EXPECT_THAT(text,
+              HasSubstr("editions.toml:5:12: « 6 décembre 2030 » n’est pas un jour du calendrier"));
+  EXPECT_THAT(text, HasSubstr("editions.toml:9:15: « 2030-12-11T00:00:00 » n’est pas un instant "
+                              "avec son fuseau horaire"));
   EXPECT_THAT(text, HasSubstr("editions.toml:10:17: « label » n’est pas une adresse de courriel"));
 }
 
@@ -460,7 +491,9 @@ path = "a.svg"
 )");
   const std::string text = problems();
   EXPECT_THAT(text, HasSubstr("kit.toml:2:8: document inconnu « badges »; sans doute « badge »"));
-  EXPECT_THAT(text, HasSubstr("kit.toml:7:10: format que ce document n’a pas : « pdf »; connus : svg, png"));
+  EXPECT_THAT(
+      text,
+      HasSubstr("kit.toml:7:10: format que ce document n’a pas : « pdf »; connus : svg, png"));
   EXPECT_THAT(text, HasSubstr("kit.toml:9:1: deux fichiers pour le chemin « a.svg »"));
   EXPECT_THAT(text, HasSubstr("kit.toml:12:9: thème que ce document n’a pas : « noir »"));
   EXPECT_THAT(text, HasSubstr("kit.toml:13:8: ce document montre toujours l’année"));
@@ -489,14 +522,17 @@ align = "center"
   EXPECT_THAT(text, HasSubstr("badge.toml:5:8: « cm » inconnu pour « unit »; sans doute « mm »"));
   EXPECT_THAT(text, HasSubstr("badge.toml:6:9: « width » vaut 0; un nombre de 1 à 20000"));
   EXPECT_THAT(text, HasSubstr("badge.toml:7:31: thème inconnu « vert »"));
-  EXPECT_THAT(text, HasSubstr("badge.toml:10:8: « texte » inconnu pour « type »; sans doute « text »"));
+  EXPECT_THAT(text,
+              HasSubstr("badge.toml:10:8: « texte » inconnu pour « type »; sans doute « text »"));
   EXPECT_THAT(text, HasSubstr("badge.toml:12:1: clé absente « ink »"));
   EXPECT_THAT(text, HasSubstr("badge.toml:15:9: un style pour un emplacement sans texte"));
-  EXPECT_THAT(text, HasSubstr("badge.toml:16:9: « center » inconnu pour « align »; sans doute « centre »"));
+  EXPECT_THAT(
+      text, HasSubstr("badge.toml:16:9: « center » inconnu pour « align »; sans doute « centre »"));
 }
 
 TEST_F(Reader, NamesAFileThatIsNotThere) {
-  spoil("templates/essai/charter.toml", "sheets = [\"badge\"]", "sheets = [\"badge\", \"panneau\"]");
+  spoil("templates/essai/charter.toml", "sheets = [\"badge\"]",
+        "sheets = [\"badge\", \"panneau\"]");
   const auto installation = read();
   ASSERT_FALSE(installation.has_value());
   ASSERT_EQ(installation.error().size(), 1U) << to_string(installation.error());
@@ -542,8 +578,9 @@ TEST(HouseTemplates, HaveTheTenEditionsOfTheLabel) {
     std::string place;
   };
   for (const Row& row :
-       {Row{2016, "", ""}, Row{2017, "2017-12-05", ""}, Row{2018, "2018-11-06", "Bordeaux"}, Row{2019, "2019-11-20", "Paris"},
-        Row{2020, "", ""}, Row{2021, "2021-11-09", "Paris"}, Row{2022, "2022-11-09", "Paris"}, Row{2023, "2023-12-06", "Paris"},
+       {Row{2016, "", ""}, Row{2017, "2017-12-05", ""}, Row{2018, "2018-11-06", "Bordeaux"},
+        Row{2019, "2019-11-20", "Paris"}, Row{2020, "", ""}, Row{2021, "2021-11-09", "Paris"},
+        Row{2022, "2022-11-09", "Paris"}, Row{2023, "2023-12-06", "Paris"},
         Row{2024, "2024-12-04", "Paris"}, Row{2025, "2025-11-19", "Paris"}}) {
     const domain::Edition* edition = installation->editions.of(row.year);
     ASSERT_NE(edition, nullptr) << row.year;
@@ -578,7 +615,8 @@ TEST(HouseTemplates, CountTheCopyleftsOfEachLevel) {
 TEST(HouseTemplates, DrawTheMedalsOfTheOtherScale) {
   const auto installation = read_installation(lib::Resources::load(palmares::source_dir()).value());
   ASSERT_TRUE(installation.has_value()) << to_string(installation.error());
-  const auto charter = std::ranges::find(installation->charters, "bronze-argent-or", &domain::Charter::id);
+  const auto charter =
+      std::ranges::find(installation->charters, "bronze-argent-or", &domain::Charter::id);
   ASSERT_NE(charter, installation->charters.end());
   for (const domain::Grade& grade : charter->grades) {
     EXPECT_EQ(grade.count, 0) << grade.code;

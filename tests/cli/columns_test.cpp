@@ -17,8 +17,8 @@ constexpr const char* typed =
 TEST(ColumnsCommand, ShowsHowHeadingsAreUnderstood) {
   const Ran ran = palmares({"columns", results(2023)});
   EXPECT_EQ(ran.exit, 0) << ran.error;
-  EXPECT_THAT(ran.output,
-              AllOf(HasSubstr("edition"), HasSubstr("niveau"), HasSubstr("intitulé connu"), Not(HasSubstr("manque"))));
+  EXPECT_THAT(ran.output, AllOf(HasSubstr("edition"), HasSubstr("niveau"),
+                                HasSubstr("intitulé connu"), Not(HasSubstr("manque"))));
 }
 
 TEST(ColumnsCommand, SaysWhatIsMissingAndWhatIsLeftAside) {
@@ -37,7 +37,9 @@ TEST(ColumnsCommand, SavesAMappingThatTheOtherCommandsRead) {
   const Ran saved = palmares({"columns", file, "--edition", "2023", "-o", mapping});
   ASSERT_EQ(saved.exit, 0) << saved.error;
   // What was guessed is for people to put right.
-  lib::write_file(mapping, "[2023]\nnom = \"Organisme candidat\"\nniveau = \"Décision du jury\"\nsiren = \"Nº SIREN\"\n");
+  lib::write_file(mapping,
+                  "[2023]\nnom = \"Organisme candidat\"\nniveau = \"Décision du jury\"\nsiren = "
+                  "\"Nº SIREN\"\n");
   const Ran read = palmares({"check", file});
   EXPECT_EQ(read.exit, 0) << read.error << lib::read_file(mapping).value_or("");
   EXPECT_THAT(palmares({"columns", file}).output, HasSubstr("d’après columns.toml"));
@@ -45,15 +47,19 @@ TEST(ColumnsCommand, SavesAMappingThatTheOtherCommandsRead) {
 
 TEST(ColumnsCommand, KeepsWhatTheFileSaysOfOtherEditions) {
   const Folder folder;
-  const std::string mapping = folder.with("columns.toml", "[2021]\nnom = \"Lauréate\"\nniveau = \"N\"\n");
-  ASSERT_EQ(palmares({"columns", folder.with("r.csv", typed), "--edition", "2023", "-o", mapping}).exit, 0);
+  const std::string mapping =
+      folder.with("columns.toml", "[2021]\nnom = \"Lauréate\"\nniveau = \"N\"\n");
+  ASSERT_EQ(
+      palmares({"columns", folder.with("r.csv", typed), "--edition", "2023", "-o", mapping}).exit,
+      0);
   const std::string text = lib::read_file(mapping).value();
   EXPECT_THAT(text, AllOf(HasSubstr("[2021]"), HasSubstr("Lauréate"), HasSubstr("[2023]")));
 }
 
 TEST(ColumnsCommand, RefusesWhatItCannotSave) {
   const Folder folder;
-  const Ran no_edition = palmares({"columns", folder.with("r.csv", typed), "-o", (folder / "c.toml").string()});
+  const Ran no_edition =
+      palmares({"columns", folder.with("r.csv", typed), "-o", (folder / "c.toml").string()});
   EXPECT_EQ(no_edition.exit, 1);
   EXPECT_THAT(no_edition.error, HasSubstr("de quelle édition"));
   EXPECT_EQ(palmares({"columns", (folder / "absent.csv").string()}).exit, 1);

@@ -18,9 +18,9 @@ struct Doctor : testing::Test {
   void SetUp() override {
     const std::string key = (folder / "cle").string();
     ASSERT_EQ(palmares({"keygen", key}).exit, 0);
-    config = folder.with(
-        "p.toml",
-        "base_url = \"https://label.example\"\nkey = \"cle\"\n[legal]\npublisher = \"a\"\ndirector = \"b\"\nhost = \"c\"\n");
+    config = folder.with("p.toml",
+                         "base_url = \"https://label.example\"\nkey = \"cle\"\n[legal]\npublisher "
+                         "= \"a\"\ndirector = \"b\"\nhost = \"c\"\n");
     ASSERT_EQ(palmares({"import", results(2023), "--store", store, "--by", "Ada"}).exit, 0);
   }
 
@@ -35,8 +35,9 @@ TEST_F(Doctor, FindsNothingWrongWithWhatIsSound) {
   const Ran ran = doctor();
   EXPECT_EQ(ran.exit, 0) << ran.output;
   EXPECT_EQ(ran.error, "");
-  EXPECT_THAT(ran.output, AllOf(HasSubstr("bon\tpolices"), HasSubstr("bon\tgabarits"), HasSubstr("bon\tdonnées"),
-                                HasSubstr("bon\tclés"), HasSubstr("bon\tdépôt"), HasSubstr("bon\thorloge")));
+  EXPECT_THAT(ran.output, AllOf(HasSubstr("bon\tpolices"), HasSubstr("bon\tgabarits"),
+                                HasSubstr("bon\tdonnées"), HasSubstr("bon\tclés"),
+                                HasSubstr("bon\tdépôt"), HasSubstr("bon\thorloge")));
   EXPECT_THAT(ran.output, Not(HasSubstr("faux")));
 }
 
@@ -45,20 +46,23 @@ TEST_F(Doctor, FindsKeysAndStoresThatOthersCanOpen) {
   std::filesystem::permissions(folder / "depot/palmares.db", std::filesystem::perms(0604));
   const Ran ran = doctor();
   EXPECT_EQ(ran.exit, 3);
-  EXPECT_THAT(ran.output, AllOf(HasSubstr("faux\tclés"), HasSubstr("chmod 600"), HasSubstr("faux\tdépôt"),
-                                HasSubstr("chmod o-rwx"), HasSubstr("2\u00A0choses à réparer")));
+  EXPECT_THAT(ran.output,
+              AllOf(HasSubstr("faux\tclés"), HasSubstr("chmod 600"), HasSubstr("faux\tdépôt"),
+                    HasSubstr("chmod o-rwx"), HasSubstr("2\u00A0choses à réparer")));
 }
 
 TEST_F(Doctor, FindsAFontATemplateAndDataThatAreMissing) {
   std::filesystem::create_directory(folder / "house");
   for (const char* part : {"templates", "artwork", "fonts"}) {
-    std::filesystem::copy(source(part), folder / "house" / part, std::filesystem::copy_options::recursive);
+    std::filesystem::copy(source(part), folder / "house" / part,
+                          std::filesystem::copy_options::recursive);
   }
   const std::string house = (folder / "house").string();
   EXPECT_THAT(doctor({"--root", house}).output,
               AllOf(HasSubstr("à voir\tdonnées"), HasSubstr("data/territoires.tsv est absent")));
   std::filesystem::remove(folder / "house/templates/copyleft/sheets/certificat.svg");
-  EXPECT_THAT(doctor({"--root", house}).output, AllOf(HasSubstr("faux\tgabarits"), HasSubstr("certificat.svg")));
+  EXPECT_THAT(doctor({"--root", house}).output,
+              AllOf(HasSubstr("faux\tgabarits"), HasSubstr("certificat.svg")));
   std::filesystem::remove(folder / "house/fonts/fonts-inter/Inter-Regular.otf");
   const Ran ran = doctor({"--root", house});
   EXPECT_EQ(ran.exit, 3);
@@ -66,7 +70,8 @@ TEST_F(Doctor, FindsAFontATemplateAndDataThatAreMissing) {
 }
 
 TEST_F(Doctor, FindsAClockBeforeTheLastActAndSettingsThatAreNone) {
-  const Ran late = palmares({"doctor", "--store", store, "--config", config}, {{"PALMARES_NOW", "2026-01-01T00:00:00Z"}});
+  const Ran late = palmares({"doctor", "--store", store, "--config", config},
+                            {{"PALMARES_NOW", "2026-01-01T00:00:00Z"}});
   EXPECT_EQ(late.exit, 3);
   EXPECT_THAT(late.output, HasSubstr("faux\thorloge"));
   const Ran wrong = doctor({"--base-url", "https://…"});
@@ -75,7 +80,8 @@ TEST_F(Doctor, FindsAClockBeforeTheLastActAndSettingsThatAreNone) {
 }
 
 TEST_F(Doctor, ExaminesWhatTheServiceAloneReads) {
-  const std::map<std::string, std::string> environment = {{"PALMARES_LISTEN", "partout"}, {"PALMARES_TRUSTED_FRONTS", "aucun"}};
+  const std::map<std::string, std::string> environment = {{"PALMARES_LISTEN", "partout"},
+                                                          {"PALMARES_TRUSTED_FRONTS", "aucun"}};
   const Ran ran = palmares({"doctor", "--config", config}, environment);
   EXPECT_EQ(ran.exit, 3);
   EXPECT_THAT(ran.output, AllOf(HasSubstr("faux\técoute"), HasSubstr("à voir\tfrontaux")));

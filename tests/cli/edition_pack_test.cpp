@@ -11,7 +11,8 @@ using testing::HasSubstr;
 
 Ran pack(const std::filesystem::path& folder, std::vector<std::string> more,
          const std::map<std::string, std::string>& environment = {}) {
-  std::vector<std::string> words = {"edition-pack", "-o", folder.string(), "--base-url", "https://label.example"};
+  std::vector<std::string> words = {"edition-pack", "-o", folder.string(), "--base-url",
+                                    "https://label.example"};
   words.insert(words.end(), more.begin(), more.end());
   return palmares(words, environment);
 }
@@ -24,7 +25,10 @@ TEST(PackOfAnEdition, IsCompleteCountedAndTheSameTwice) {
   const Folder folder;
   const Ran ran = pack(folder / "one", {results(2021), results(2023)});
   ASSERT_EQ(ran.exit, 0) << ran.error;
-  ASSERT_EQ(pack(folder / "two", {results(2021), results(2023)}, {{"TZ", "Asia/Tokyo"}, {"LC_ALL", "C"}}).exit, 0);
+  ASSERT_EQ(
+      pack(folder / "two", {results(2021), results(2023)}, {{"TZ", "Asia/Tokyo"}, {"LC_ALL", "C"}})
+          .exit,
+      0);
   const auto files = files_below(folder / "one");
   EXPECT_TRUE(same_files(files, files_below(folder / "two")));
   const std::size_t laureates = lines(files.at("edition-2023/donnees/laureats-2023.csv")) - 1;
@@ -34,15 +38,18 @@ TEST(PackOfAnEdition, IsCompleteCountedAndTheSameTwice) {
   const std::string book = (folder / "one/edition-2023/certificats/certificats-2023.pdf").string();
   EXPECT_EQ(run({"qpdf", "--show-npages", book}).output, std::to_string(laureates) + '\n');
   EXPECT_EQ(run({"qpdf", "--check", book}).exit, 0);
-  const std::string archive = (folder / "one/edition-2023/certificats/certificats-2023.zip").string();
+  const std::string archive =
+      (folder / "one/edition-2023/certificats/certificats-2023.zip").string();
   EXPECT_EQ(run({"unzip", "-tq", archive}).exit, 0);
   EXPECT_EQ(lines(run({"unzip", "-Z1", archive}).output), laureates);
-  EXPECT_EQ(std::ranges::count_if(files, [](const auto& file) { return file.first.ends_with(".png"); }),
-            static_cast<std::ptrdiff_t>(laureates + 1));
+  EXPECT_EQ(
+      std::ranges::count_if(files, [](const auto& file) { return file.first.ends_with(".png"); }),
+      static_cast<std::ptrdiff_t>(laureates + 1));
   for (const char* standard : {"ua", "a3a"}) {
     EXPECT_EQ(palmares({"preflight", book, "--standard", standard}).exit, 0) << standard;
     EXPECT_EQ(
-        palmares({"preflight", (folder / "one/edition-2023/presse/communique-edition.pdf").string(), "--standard", standard})
+        palmares({"preflight", (folder / "one/edition-2023/presse/communique-edition.pdf").string(),
+                  "--standard", standard})
             .exit,
         0);
   }
@@ -50,10 +57,12 @@ TEST(PackOfAnEdition, IsCompleteCountedAndTheSameTwice) {
 
 TEST(PackOfAnEdition, RefusesBadInputAndWritesNothing) {
   const Folder folder;
-  const std::string none =
-      folder.with("r.csv", "edition,nom,type,departement,niveau,siren\n2023,La Tronche,commune,38,,213805161\n");
+  const std::string none = folder.with(
+      "r.csv",
+      "edition,nom,type,departement,niveau,siren\n2023,La Tronche,commune,38,,213805161\n");
   EXPECT_THAT(pack(folder / "out", {none}).error, HasSubstr("n’a aucun lauréat"));
-  EXPECT_THAT(pack(folder / "out", {}).error, HasSubstr("aucun résultat, ou deux sources à la fois"));
+  EXPECT_THAT(pack(folder / "out", {}).error,
+              HasSubstr("aucun résultat, ou deux sources à la fois"));
   EXPECT_EQ(pack(folder / "out", {folder.path() + "/absent.csv"}).exit, 1);
   EXPECT_EQ(palmares({"edition-pack", results(2023)}).exit, 2);
   EXPECT_FALSE(std::filesystem::exists(folder / "out"));

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A library that is loaded before libc (LD_PRELOAD) and makes a disk fail: of all calls that write to files, the one whose number
-// PALMARES_FAULT_AT names fails with the errno of PALMARES_FAULT_ERRNO. A full disk (ENOSPC) stays full, other faults are once.
-// That it struck is told by the file PALMARES_FAULT_MARK.
+// A library that is loaded before libc (LD_PRELOAD) and makes a disk fail: of all calls that write
+// to files, the one whose number PALMARES_FAULT_AT names fails with the errno of
+// PALMARES_FAULT_ERRNO. A full disk (ENOSPC) stays full, other faults are once. That it struck is
+// told by the file PALMARES_FAULT_MARK.
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -23,7 +24,8 @@ int number_of(const char* variable) {
 
 void leave_mark() {
   if (const char* mark = std::getenv("PALMARES_FAULT_MARK")) {
-    const long descriptor = syscall(SYS_openat, AT_FDCWD, mark, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    const long descriptor =
+        syscall(SYS_openat, AT_FDCWD, mark, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
     syscall(SYS_close, descriptor);
   }
 }
@@ -46,7 +48,8 @@ bool struck() {
 
 bool is_file(int descriptor) {
   struct stat status {};
-  return fstat(descriptor, &status) == 0 && (S_ISREG(status.st_mode) || S_ISDIR(status.st_mode)) && descriptor > STDERR_FILENO;
+  return fstat(descriptor, &status) == 0 && (S_ISREG(status.st_mode) || S_ISDIR(status.st_mode)) &&
+         descriptor > STDERR_FILENO;
 }
 
 template <typename Function>
@@ -63,8 +66,10 @@ Function real(const char* name) {
     return is_file(file) && struck() ? result{-1} : next arguments;   \
   }
 PALMARES_WRITES(ssize_t, write, (int file, const void* bytes, size_t size), , (file, bytes, size))
-PALMARES_WRITES(ssize_t, pwrite, (int file, const void* bytes, size_t size, off_t at), , (file, bytes, size, at))
-PALMARES_WRITES(ssize_t, pwrite64, (int file, const void* bytes, size_t size, off64_t at), , (file, bytes, size, at))
+PALMARES_WRITES(ssize_t, pwrite, (int file, const void* bytes, size_t size, off_t at), ,
+                (file, bytes, size, at))
+PALMARES_WRITES(ssize_t, pwrite64, (int file, const void* bytes, size_t size, off64_t at), ,
+                (file, bytes, size, at))
 PALMARES_WRITES(int, ftruncate, (int file, off_t size), noexcept, (file, size))
 PALMARES_WRITES(int, ftruncate64, (int file, off64_t size), noexcept, (file, size))
 PALMARES_WRITES(int, fsync, (int file), , (file))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A full disk, whatever is being written: the reason is said, nothing that was there is lost, and with room again the same
-// command does its work. Where no disk can be mounted, Fault tests (fault_test.cpp) go the same ways.
+// A full disk, whatever is being written: the reason is said, nothing that was there is lost, and
+// with room again the same command does its work. Where no disk can be mounted, Fault tests
+// (fault_test.cpp) go the same ways.
 #include "cli/shop.hpp"
 #include "cli/small_disk.hpp"
 
@@ -15,7 +16,8 @@ class FullDisk : public testing::Test {
  protected:
   void SetUp() override {
     if (!disk.mounted()) {
-      GTEST_SKIP() << "no disk can be mounted here; the tests Fault.* fill one by failing calls instead";
+      GTEST_SKIP()
+          << "no disk can be mounted here; the tests Fault.* fill one by failing calls instead";
     }
   }
 
@@ -53,8 +55,8 @@ class FullDisk : public testing::Test {
 std::string table(int grade) {
   std::string text = "edition,nom,type,departement,niveau,identifiant\n";
   for (int i = 0; i < 2000; ++i) {
-    text +=
-        "2023,Territoire " + std::to_string(i) + ",autre,," + std::to_string(grade) + ",tnl-" + std::to_string(10'000 + i) + '\n';
+    text += "2023,Territoire " + std::to_string(i) + ",autre,," + std::to_string(grade) + ",tnl-" +
+            std::to_string(10'000 + i) + '\n';
   }
   return text;
 }
@@ -94,7 +96,8 @@ TEST_F(FullDisk, StopsABackupAndLeavesNoHalfOne) {
   EXPECT_EQ(palmares({"fsck", "--store", copy.string()}).exit, 0);
 }
 
-// $0: the program, $1: a store, $2: a folder. The service with no byte left on the disk of its store.
+// $0: the program, $1: a store, $2: a folder. The service with no byte left on the disk of its
+// store.
 constexpr const char* serve_one = R"sh(
 "$0" serve --store "$1" --listen 127.0.0.1:0 >"$2/address" 2>"$2/log" &
 server=$!
@@ -121,7 +124,8 @@ TEST_F(FullDisk, StopsNobodyWhoOnlyReads) {
   }
   const Ran served = run({"sh", "-c", serve_one, PALMARES_BINARY, store().string(), folder.path()});
   EXPECT_THAT(served.output, testing::StartsWith("200\nexit 0\n"));
-  EXPECT_THAT(served.output, HasSubstr("n’est ouvert qu’en lecture\u00A0: il n’y a plus de place sur le disque"));
+  EXPECT_THAT(served.output,
+              HasSubstr("n’est ouvert qu’en lecture\u00A0: il n’y a plus de place sur le disque"));
   const Ran full = on_store({"close", "2023"});
   EXPECT_EQ(full.exit, 3) << full.error;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Jobs as people meet them; scenes with a process that is stopped, killed or serves are tests/cli/jobs.py's.
+// Jobs as people meet them; scenes with a process that is stopped, killed or serves are
+// tests/cli/jobs.py's.
 #include "cli/shop.hpp"
 #include "support/source_dir.hpp"
 
@@ -11,12 +12,15 @@ using testing::HasSubstr;
 
 Ran on(const std::filesystem::path& store, std::vector<std::string> words) {
   words.insert(words.end(), {"--store", store.string()});
-  return palmares(std::move(words), {{"PALMARES_NOW", "2026-11-16T10:00:00+01:00"}, {"PALMARES_BY", "Ada"}});
+  return palmares(std::move(words),
+                  {{"PALMARES_NOW", "2026-11-16T10:00:00+01:00"}, {"PALMARES_BY", "Ada"}});
 }
 
 /// The program with these arguments, run in that folder.
-std::vector<std::string> in(const std::filesystem::path& folder, const std::vector<std::string>& arguments) {
-  std::vector<std::string> words = {"sh", "-c", "cd \"$0\" && exec \"$@\"", folder.string(), PALMARES_BINARY};
+std::vector<std::string> in(const std::filesystem::path& folder,
+                            const std::vector<std::string>& arguments) {
+  std::vector<std::string> words = {"sh", "-c", "cd \"$0\" && exec \"$@\"", folder.string(),
+                                    PALMARES_BINARY};
   words.insert(words.end(), arguments.begin(), arguments.end());
   return words;
 }
@@ -26,15 +30,20 @@ TEST(Jobs, AreAskedForShownAndDone) {
   const auto store = folder / "depot";
   ASSERT_EQ(on(store, {"import", results(2025), "--final"}).exit, 0);
   EXPECT_EQ(on(store, {"jobs", "list"}).output, "");
-  const std::vector<std::string> ask = {"generate", "2025", "--kinds", "badge-web", "--territory", "Boé", "--queue"};
+  const std::vector<std::string> ask = {"generate",    "2025", "--kinds", "badge-web",
+                                        "--territory", "Boé",  "--queue"};
   EXPECT_EQ(on(store, ask).output, "1\n");
   EXPECT_EQ(on(store, ask).output, "1\n") << "asked twice, done once";
-  EXPECT_THAT(on(store, {"jobs", "list"}).output,
-              AllOf(HasSubstr("1\tkits de l’édition 2025\u00A0: badge-web, pour Boé\ten attente\t\tAda\t16"), HasSubstr("2026")));
+  EXPECT_THAT(
+      on(store, {"jobs", "list"}).output,
+      AllOf(
+          HasSubstr("1\tkits de l’édition 2025\u00A0: badge-web, pour Boé\ten attente\t\tAda\t16"),
+          HasSubstr("2026")));
   const Ran done = on(store, {"jobs", "run", "--once", "--jobs", "1"});
   EXPECT_EQ(done.exit, 0) << done.error;
   EXPECT_THAT(on(store, {"jobs", "show", "1"}).output,
-              AllOf(HasSubstr("état\tfini\n"), HasSubstr("avancement\t1/1\n"), HasSubstr("issue\t1\u00A0lauréat, ")));
+              AllOf(HasSubstr("état\tfini\n"), HasSubstr("avancement\t1/1\n"),
+                    HasSubstr("issue\t1\u00A0lauréat, ")));
   EXPECT_THAT(on(store, {"jobs", "run", "--once"}).error, HasSubstr("aucun travail n’attend"));
   EXPECT_THAT(on(store, {"generate", "2025", "--kinds", "badge-web", "--territory", "Boé"}).output,
               HasSubstr("1\u00A0déjà fait"));
@@ -80,7 +89,8 @@ TEST(StoreAddress, OfAKindThatIsNotKnownIsRefusedByEveryCommand) {
     all.insert(all.end(), {"--store", address});
     const Ran ran = run(in(folder.path(), all));
     EXPECT_EQ(ran.exit, 1) << words.front() << ran.output;
-    EXPECT_THAT(ran.error, AllOf(HasSubstr("PostgreSQL"), testing::Not(HasSubstr("secret")))) << words.front();
+    EXPECT_THAT(ran.error, AllOf(HasSubstr("PostgreSQL"), testing::Not(HasSubstr("secret"))))
+        << words.front();
   }
   EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
 }
@@ -90,12 +100,14 @@ struct JobsOfProcesses : testing::TestWithParam<const char*> {};
 TEST_P(JobsOfProcesses, Hold) {
   const Folder folder;
   const Ran ran =
-      run({"python3", source("tests/cli/jobs.py"), PALMARES_BINARY, folder.path(), GetParam()}, {{"PYTHONUTF8", "1"}});
+      run({"python3", source("tests/cli/jobs.py"), PALMARES_BINARY, folder.path(), GetParam()},
+          {{"PYTHONUTF8", "1"}});
   EXPECT_EQ(ran.exit, 0) << ran.output << ran.error;
 }
 
 INSTANTIATE_TEST_SUITE_P(Scenes, JobsOfProcesses,
-                         testing::Values("killed", "cancelled", "interrupted", "two_runners", "served", "served_by_others"),
+                         testing::Values("killed", "cancelled", "interrupted", "two_runners",
+                                         "served", "served_by_others"),
                          [](const auto& scene) { return std::string(scene.param); });
 
 }  // namespace

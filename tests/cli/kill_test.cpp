@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Losses of power: the program is killed at random moments, and after each the store is whole. PALMARES_ROUNDS says how often;
-// scripts/long/kill asks for 200.
+// Losses of power: the program is killed at random moments, and after each the store is whole.
+// PALMARES_ROUNDS says how often; scripts/long/kill asks for 200.
 #include "cli/shop.hpp"
 
 #include <chrono>
@@ -25,8 +25,9 @@ std::chrono::milliseconds moment(std::mt19937& random, unsigned most) {
 std::string table(int variant) {
   std::string text = "edition,nom,type,departement,niveau,identifiant\n";
   for (int i = 0; i < 3000; ++i) {
-    text += "2023,Territoire " + std::to_string(i) + ",autre,," + std::to_string(1 + (i + variant * (i % 2)) % 5) + ",tnl-" +
-            std::to_string(10'000 + i) + '\n';
+    text += "2023,Territoire " + std::to_string(i) + ",autre,," +
+            std::to_string(1 + (i + variant * (i % 2)) % 5) + ",tnl-" + std::to_string(10'000 + i) +
+            '\n';
   }
   return text;
 }
@@ -40,7 +41,8 @@ TEST(Kill, LeavesAnImportWholeOrNotBegun) {
   const Folder folder;
   const auto store = folder / "depot";
   const auto results_now = [&] {
-    EXPECT_EQ(palmares({"export", "-o", (folder / "vu").string(), "--store", store.string()}).exit, 0);
+    EXPECT_EQ(palmares({"export", "-o", (folder / "vu").string(), "--store", store.string()}).exit,
+              0);
     return lib::read_file(folder / "vu/resultats-2023.csv").value();
   };
   std::vector<std::string> files;
@@ -54,7 +56,10 @@ TEST(Kill, LeavesAnImportWholeOrNotBegun) {
   int ended = 0;
   for (int round = 0; round < rounds(); ++round) {
     const auto variant = static_cast<std::size_t>(round % 2);
-    ended += palmares_killed({"import", files[variant], "--store", store.string()}, moment(random, 500)) ? 1 : 0;
+    ended +=
+        palmares_killed({"import", files[variant], "--store", store.string()}, moment(random, 500))
+            ? 1
+            : 0;
     expect_intact(store, "round " + std::to_string(round) + ": ");
     const Bytes now = results_now();
     ASSERT_TRUE(now == wanted[0] || now == wanted[1]) << "round " << round;
@@ -81,7 +86,8 @@ TEST(Kill, LeavesAGenerationThatCanGoOn) {
   const Folder folder;
   const auto begun = folder / "debut";
   const std::string all = lib::read_file(results(2023)).value();
-  const std::string three = folder.with("resultats.csv", all.substr(0, all.find("\n2023,Dracénie") + 1));
+  const std::string three =
+      folder.with("resultats.csv", all.substr(0, all.find("\n2023,Dracénie") + 1));
   ASSERT_EQ(palmares({"import", three, "--store", begun.string()}).exit, 0);
   const auto files_of = [&](const std::filesystem::path& store) {
     const std::filesystem::path out = store.string() + "-sortie";
@@ -99,7 +105,8 @@ TEST(Kill, LeavesAGenerationThatCanGoOn) {
   std::mt19937 random(13);
   int runs = 0;
   for (int round = 0; round < rounds(); ++round) {
-    const bool ended = palmares_killed({"generate", "2023", "--store", store.string()}, moment(random, 900));
+    const bool ended =
+        palmares_killed({"generate", "2023", "--store", store.string()}, moment(random, 900));
     expect_intact(store, "round " + std::to_string(round) + ": ");
     if (ended) {
       ASSERT_TRUE(same_files(files_of(store), undisturbed)) << "round " << round;

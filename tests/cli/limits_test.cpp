@@ -22,8 +22,11 @@ TEST(Limits, KeepTheirDefaultsWhereNothingIsGiven) {
 }
 
 TEST(Limits, ReachTheServer) {
-  const site::Options options =
-      limited({}, {{"cache_octets", "67108864"}, {"idle_ms", "500"}, {"connections", "7"}, {"render_threads", "3"}}).value();
+  const site::Options options = limited({}, {{"cache_octets", "67108864"},
+                                             {"idle_ms", "500"},
+                                             {"connections", "7"},
+                                             {"render_threads", "3"}})
+                                    .value();
   EXPECT_EQ(options.limits.cache_bytes, 67108864U);
   EXPECT_EQ(options.limits.idle, std::chrono::milliseconds(500));
   EXPECT_EQ(options.limits.connections, 7U);
@@ -37,11 +40,15 @@ TEST(Limits, AreAllTakenAtBothEndsOfTheirBounds) {
     const std::size_t least = refused.find("entier de ") + 10;
     const std::size_t most = refused.find(" à ", least) + 4;
     const std::string low = refused.substr(least, refused.find(' ', least) - least);
-    const std::string high = refused.substr(most, refused.find_first_not_of("0123456789", most) - most);
+    const std::string high =
+        refused.substr(most, refused.find_first_not_of("0123456789", most) - most);
     EXPECT_EQ(problems_of({{std::string(name), low}}), "no problem") << name << ' ' << low;
     EXPECT_EQ(problems_of({{std::string(name), high}}), "no problem") << name << ' ' << high;
-    EXPECT_THAT(problems_of({{std::string(name), std::to_string(std::stoll(low) - 1)}}), HasSubstr("ne peut pas valoir")) << name;
-    EXPECT_THAT(problems_of({{std::string(name), std::to_string(std::stoll(high) + 1)}}), HasSubstr("ne peut pas valoir"))
+    EXPECT_THAT(problems_of({{std::string(name), std::to_string(std::stoll(low) - 1)}}),
+                HasSubstr("ne peut pas valoir"))
+        << name;
+    EXPECT_THAT(problems_of({{std::string(name), std::to_string(std::stoll(high) + 1)}}),
+                HasSubstr("ne peut pas valoir"))
         << name;
   }
 }
@@ -57,11 +64,13 @@ TEST(Limits, OverruleTheFileByTheEnvironmentAndThatByTheCommandLine) {
   const test::Folder folder;
   app::Options options;
   options.root = palmares::source_dir();
-  options.config = folder.with("p.toml", "[limits]\nfields = 20\nconnections = 30\nidle_ms = 400\n");
+  options.config =
+      folder.with("p.toml", "[limits]\nfields = 20\nconnections = 30\nidle_ms = 400\n");
   options.limits = with_limits({}, {"idle_ms=600"}).value();
-  const app::Invocation invocation{.options = options,
-                                   .environment = {{"PALMARES_LIMIT_CONNECTIONS", "31"}, {"PALMARES_LIMIT_IDLE_MS", "500"}},
-                                   .executable = "/nowhere/bin/palmares"};
+  const app::Invocation invocation{
+      .options = options,
+      .environment = {{"PALMARES_LIMIT_CONNECTIONS", "31"}, {"PALMARES_LIMIT_IDLE_MS", "500"}},
+      .executable = "/nowhere/bin/palmares"};
   const http::Limits limits = limited({}, load_settings(invocation).value().limits).value().limits;
   EXPECT_EQ(limits.fields, 20U);
   EXPECT_EQ(limits.connections, 31U);

@@ -30,8 +30,8 @@ TEST(Logos, OfFourThousandPixelsCostTheProgramLittle) {
     rows += "2023,Association " + id + ",association,,3,,," + id + ",\n";
     lib::write_file(folder / ("logos/" + id + ".png"), large);
   }
-  const Ran ran = palmares(
-      {"render", "affiche-a3", "--results", folder.with("r.csv", rows), "--territory", "tnl-10", "--format", "svg", "-o", "-"});
+  const Ran ran = palmares({"render", "affiche-a3", "--results", folder.with("r.csv", rows),
+                            "--territory", "tnl-10", "--format", "svg", "-o", "-"});
   EXPECT_EQ(ran.exit, 0) << ran.error;
   rusage used{};
   getrusage(RUSAGE_CHILDREN, &used);
@@ -43,24 +43,33 @@ TEST(Logos, OfAnyKindAreTakenIntoAStoreOrNotAtAll) {
   const Folder folder;
   const std::string store = (folder / "depot").string();
   const std::string drawing =
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 2\"><rect width=\"4\" height=\"2\" fill=\"#c00\"/></svg>";
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 2\"><rect width=\"4\" "
+      "height=\"2\" fill=\"#c00\"/></svg>";
   ASSERT_EQ(palmares({"import", results(2025), "--store", store, "--final"}).exit, 0);
   const Ran taken = palmares({"logo", "Boé", folder.with("logo.svg", drawing), "--store", store});
   EXPECT_EQ(taken.exit, 0) << taken.error;
   const Bytes kept = lib::read_file(store + "/logos/214700312.png").value();
   EXPECT_TRUE(kept.starts_with("\x89PNG"));
-  ASSERT_EQ(palmares({"logo", "signature-2025", folder.with("signature.svg", drawing), "--store", store}).exit, 0);
+  ASSERT_EQ(
+      palmares({"logo", "signature-2025", folder.with("signature.svg", drawing), "--store", store})
+          .exit,
+      0);
   EXPECT_TRUE(std::filesystem::exists(store + "/logos/signature-2025.png"));
-  EXPECT_EQ(palmares({"logo", "signature-1925", (folder / "signature.svg").string(), "--store", store}).exit, 1);
+  EXPECT_EQ(
+      palmares({"logo", "signature-1925", (folder / "signature.svg").string(), "--store", store})
+          .exit,
+      1);
   std::filesystem::remove(store + "/logos/signature-2025.png");
 
   (void)folder.with("tous/Échirolles.svg", drawing);
   (void)folder.with("tous/Atlantis.svg", drawing);
-  (void)folder.with("tous/Boé.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\">\n<text>Boé</text></svg>");
+  (void)folder.with("tous/Boé.svg",
+                    "<svg xmlns=\"http://www.w3.org/2000/svg\">\n<text>Boé</text></svg>");
   const Ran refused = palmares({"logo", "--all", (folder / "tous").string(), "--store", store});
   EXPECT_EQ(refused.exit, 1);
   EXPECT_THAT(refused.error,
-              testing::AllOf(testing::HasSubstr("Atlantis.svg: "), testing::HasSubstr("Boé.svg:2: ce dessin contient du texte")));
+              testing::AllOf(testing::HasSubstr("Atlantis.svg: "),
+                             testing::HasSubstr("Boé.svg:2: ce dessin contient du texte")));
   EXPECT_EQ(files_below(store + "/logos").size(), 1U) << "nothing is half-written";
   std::filesystem::remove(folder / "tous/Atlantis.svg");
   std::filesystem::remove(folder / "tous/Boé.svg");
@@ -74,32 +83,47 @@ TEST(Photographs, AreCutOutInTheOutlineAndErased) {
   const std::string store = (folder / "depot").string();
   ASSERT_EQ(palmares({"import", results(2023), "--store", store, "--final"}).exit, 0);
   const auto poster = [&] {
-    return palmares({"render", "affiche-a3", "--store", store, "--edition", "2023", "--territory", "Échirolles", "--format",
-                     "svg", "-o", "-"})
+    return palmares({"render", "affiche-a3", "--store", store, "--edition", "2023", "--territory",
+                     "Échirolles", "--format", "svg", "-o", "-"})
         .output;
   };
   const std::string before = poster();
   EXPECT_EQ(before.find("<image"), std::string::npos);
 
-  const Ran small = palmares({"photo", "Échirolles", folder.with("petite.png", flat_png(1000, 700)), "--store", store});
+  const Ran small = palmares(
+      {"photo", "Échirolles", folder.with("petite.png", flat_png(1000, 700)), "--store", store});
   EXPECT_EQ(small.exit, 1);
-  EXPECT_THAT(small.error,
-              testing::AllOf(testing::HasSubstr("«\u00A0photographie\u00A0»\u00A0: 1000 × 700\u00A0pixels, trop peu"),
-                             testing::HasSubstr("au moins 1754\u00A0pixels")));
-  EXPECT_FALSE(std::filesystem::exists(store + "/photographies")) << "nothing is kept of what is refused";
+  EXPECT_THAT(
+      small.error,
+      testing::AllOf(
+          testing::HasSubstr("«\u00A0photographie\u00A0»\u00A0: 1000 × 700\u00A0pixels, trop peu"),
+          testing::HasSubstr("au moins 1754\u00A0pixels")));
+  EXPECT_FALSE(std::filesystem::exists(store + "/photographies"))
+      << "nothing is kept of what is refused";
 
-  ASSERT_EQ(palmares({"photo", "Échirolles", folder.with("ville.png", flat_png(2600, 1800)), "--store", store}).exit, 0);
-  EXPECT_EQ(palmares({"photo", "Échirolles", (folder / "ville.png").string(), "--edition", "2019", "--store", store}).exit, 1);
+  ASSERT_EQ(palmares({"photo", "Échirolles", folder.with("ville.png", flat_png(2600, 1800)),
+                      "--store", store})
+                .exit,
+            0);
+  EXPECT_EQ(palmares({"photo", "Échirolles", (folder / "ville.png").string(), "--edition", "2019",
+                      "--store", store})
+                .exit,
+            1);
   const std::string after = poster();
   EXPECT_NE(after.find("<clipPath"), std::string::npos);
   EXPECT_NE(after.find("<image"), std::string::npos);
   ASSERT_EQ(palmares({"backup", "-o", (folder / "copie").string(), "--store", store}).exit, 0);
   EXPECT_FALSE(std::filesystem::exists(folder / "copie/photographies"));
-  ASSERT_EQ(palmares({"backup", "-o", (folder / "toute").string(), "--with-people", "--store", store}).exit, 0);
+  ASSERT_EQ(
+      palmares({"backup", "-o", (folder / "toute").string(), "--with-people", "--store", store})
+          .exit,
+      0);
   EXPECT_TRUE(std::filesystem::exists(folder / "toute/photographies/2023/213801517.png"));
 
   const auto drawn = [&] {
-    return palmares({"generate", "2023", "--kinds", "affiche-a3", "--territory", "Échirolles", "--store", store}).exit;
+    return palmares({"generate", "2023", "--kinds", "affiche-a3", "--territory", "Échirolles",
+                     "--store", store})
+        .exit;
   };
   const auto blobs = [&] {
     const std::string below = store + "/blobs";
@@ -112,18 +136,24 @@ TEST(Photographs, AreCutOutInTheOutlineAndErased) {
   EXPECT_EQ(palmares({"photo", "Échirolles", "--remove", "--store", store}).exit, 0);
   EXPECT_EQ(poster(), before);
   EXPECT_EQ(blobs(), without) << "no poster stays that shows it";
-  ASSERT_EQ(palmares({"photo", "Échirolles", (folder / "ville.png").string(), "--store", store}).exit, 0);
+  ASSERT_EQ(
+      palmares({"photo", "Échirolles", (folder / "ville.png").string(), "--store", store}).exit, 0);
   ASSERT_EQ(drawn(), 0);
-  ASSERT_EQ(palmares({"generate", "2023", "--kinds", "certificat", "--territory", "La Tronche", "--store", store}).exit, 0);
+  ASSERT_EQ(palmares({"generate", "2023", "--kinds", "certificat", "--territory", "La Tronche",
+                      "--store", store})
+                .exit,
+            0);
   EXPECT_GT(blobs(), with) << "those of another laureate";
   const std::size_t all = blobs();
-  EXPECT_THAT(palmares({"forget", "Échirolles", "--store", store}).output,
-              testing::AllOf(testing::HasSubstr("la photographie"), testing::HasSubstr("déjà faits")));
+  EXPECT_THAT(
+      palmares({"forget", "Échirolles", "--store", store}).output,
+      testing::AllOf(testing::HasSubstr("la photographie"), testing::HasSubstr("déjà faits")));
   EXPECT_EQ(poster(), before);
   EXPECT_EQ(blobs(), all - (with - without)) << "what was made for others stays";
   ASSERT_EQ(palmares({"backup", "-o", (folder / "ensuite").string(), "--store", store}).exit, 0);
   EXPECT_EQ(files_below((folder / "ensuite/blobs").string()).size(), blobs());
-  EXPECT_THAT(palmares({"fsck", "--store", store}).output, testing::Not(testing::HasSubstr("que rien ne cite")));
+  EXPECT_THAT(palmares({"fsck", "--store", store}).output,
+              testing::Not(testing::HasSubstr("que rien ne cite")));
   ASSERT_EQ(drawn(), 0);
   EXPECT_EQ(palmares({"fsck", "--store", store}).exit, 0);
 }

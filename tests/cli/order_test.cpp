@@ -10,9 +10,11 @@ namespace {
 using testing::AllOf;
 using testing::HasSubstr;
 
-Ran order(const std::filesystem::path& folder, const std::string& kinds, const std::string& quantity,
-          std::vector<std::string> more = {}, const std::map<std::string, std::string>& environment = {}) {
-  std::vector<std::string> words = {"order", results(2023), "--kinds", kinds, "--quantity", quantity, "-o", folder.string()};
+Ran order(const std::filesystem::path& folder, const std::string& kinds,
+          const std::string& quantity, std::vector<std::string> more = {},
+          const std::map<std::string, std::string>& environment = {}) {
+  std::vector<std::string> words = {"order",      results(2023), "--kinds", kinds,
+                                    "--quantity", quantity,      "-o",      folder.string()};
   words.insert(words.end(), more.begin(), more.end());
   return palmares(words, environment);
 }
@@ -30,21 +32,29 @@ TEST(PrintOrder, OfAnEditionIsCompleteAndTheSameTwice) {
   const Folder folder;
   const Ran ran = order(folder / "one", "affiche-a3,plaque,millesime", "2");
   ASSERT_EQ(ran.exit, 0) << ran.error;
-  ASSERT_EQ(order(folder / "two", "affiche-a3,plaque,millesime", "2", {}, {{"TZ", "Asia/Tokyo"}, {"LC_ALL", "C"}}).exit, 0);
+  ASSERT_EQ(order(folder / "two", "affiche-a3,plaque,millesime", "2", {},
+                  {{"TZ", "Asia/Tokyo"}, {"LC_ALL", "C"}})
+                .exit,
+            0);
   const auto files = files_below(folder / "one");
   EXPECT_TRUE(same_files(files, files_below(folder / "two")));
   const std::filesystem::path made = only_folder(folder / "one");
   const Bytes list = files.at((made.filename() / "commande.csv").string());
   const auto lines = static_cast<std::size_t>(std::ranges::count(list, '\n')) - 1;
   EXPECT_EQ(lines % 3, 0U);
-  // Three print files and tickets and one proof a laureate; the list twice, the form, the sums, and the archive of all.
+  // Three print files and tickets and one proof a laureate; the list twice, the form, the sums, and
+  // the archive of all.
   EXPECT_EQ(files.size(), lines * 2 + lines / 3 + 4 + 1);
-  EXPECT_EQ(run({"sh", "-c", "cd '" + made.string() + "' && sha256sum -c --quiet --strict SHA256SUMS"}).exit, 0);
+  EXPECT_EQ(
+      run({"sh", "-c", "cd '" + made.string() + "' && sha256sum -c --quiet --strict SHA256SUMS"})
+          .exit,
+      0);
   EXPECT_EQ(run({"unzip", "-tq", made.string() + ".zip"}).exit, 0);
   for (const auto& [path, bytes] : files) {
     if (path.ends_with(".xjdf")) {
       const Ran judged =
-          run({"xmllint", "--noout", "--relaxng", source("tests/conformance/xjdf.rng"), (folder / "one" / path).string()});
+          run({"xmllint", "--noout", "--relaxng", source("tests/conformance/xjdf.rng"),
+               (folder / "one" / path).string()});
       EXPECT_EQ(judged.exit, 0) << path << judged.error;
     }
   }
@@ -52,29 +62,36 @@ TEST(PrintOrder, OfAnEditionIsCompleteAndTheSameTwice) {
 
 TEST(PrintOrder, FollowsAFileOfQuantitiesAndNamesTheOrderItReplaces) {
   const Folder folder;
-  const std::string quantities =
-      folder.with("quantites.csv", "identifiant,quantite,adresse,contact\n213805161,4,\"Mairie, La Tronche\",Accueil\n");
+  const std::string quantities = folder.with(
+      "quantites.csv",
+      "identifiant,quantite,adresse,contact\n213805161,4,\"Mairie, La Tronche\",Accueil\n");
   (void)folder.with("out/commande-2023-aaaaa-00000.zip", "what was ordered before");
   const Ran ran = order(folder / "out", "plaque", quantities, {"--replaces", "2023-AAAAA-00000"});
   ASSERT_EQ(ran.exit, 0) << ran.error;
   EXPECT_THAT(ran.error, HasSubstr("ne reçoit rien de cette commande"));
   const Bytes list = lib::read_file(only_folder(folder / "out") / "commande.csv").value();
-  EXPECT_THAT(list, AllOf(HasSubstr(";2023-AAAAA-00000;213805161;La Tronche (38);2;plaque;4;300;200;3;échelle 1:1;"),
-                          HasSubstr("\"Mairie, La Tronche\";Accueil;213805161-la-tronche/plaque-impression.pdf")));
+  EXPECT_THAT(
+      list,
+      AllOf(
+          HasSubstr(
+              ";2023-AAAAA-00000;213805161;La Tronche (38);2;plaque;4;300;200;3;échelle 1:1;"),
+          HasSubstr("\"Mairie, La Tronche\";Accueil;213805161-la-tronche/plaque-impression.pdf")));
   EXPECT_EQ(std::ranges::count(list, '\n'), 2);
 }
 
 TEST(PrintOrder, RefusesBadInputAndWritesNothing) {
   const Folder folder;
-  EXPECT_THAT(order(folder / "out", "badge-web", "2").error, HasSubstr("ne se commande pas à un imprimeur"));
+  EXPECT_THAT(order(folder / "out", "badge-web", "2").error,
+              HasSubstr("ne se commande pas à un imprimeur"));
   EXPECT_THAT(order(folder / "out", "plaque", "0").error, HasSubstr("n’est pas une quantité"));
   EXPECT_EQ(order(folder / "out", "plaque", "quantites-absentes.csv").exit, 1);
-  EXPECT_THAT(order(folder / "out", "plaque", "1", {"--replaces", "12"}).error, HasSubstr("n’est pas un numéro de commande"));
+  EXPECT_THAT(order(folder / "out", "plaque", "1", {"--replaces", "12"}).error,
+              HasSubstr("n’est pas un numéro de commande"));
   const std::string wrong = folder.with("q.csv", "identifiant,quantite,adresse,contact\n1,x,,\n");
   const Ran ran = order(folder / "out", "plaque", wrong);
   EXPECT_EQ(ran.exit, 1);
-  EXPECT_THAT(ran.error,
-              AllOf(HasSubstr("q.csv:2:1: "), HasSubstr("q.csv:2:3: "), HasSubstr("q.csv:2:5: "), HasSubstr("q.csv:2:6: ")));
+  EXPECT_THAT(ran.error, AllOf(HasSubstr("q.csv:2:1: "), HasSubstr("q.csv:2:3: "),
+                               HasSubstr("q.csv:2:5: "), HasSubstr("q.csv:2:6: ")));
   EXPECT_EQ(palmares({"order", results(2023), "--kinds", "plaque", "-o", "x"}).exit, 2);
   EXPECT_FALSE(std::filesystem::exists(folder / "out"));
 }
@@ -85,7 +102,8 @@ TEST(PrintOrder, LeavesNothingWhenALaureateCannotBePrinted) {
                                           "edition,identifiant,nom,type,departement,niveau\n"
                                           "2023,tnl-a,Villeneuve,autre,38,3\n"
                                           "2023,tnl-b,Villeneuve 漢,autre,38,3\n");
-  const std::vector<std::string> words = {"order", results, "--kinds", "plaque", "--quantity", "1", "-o"};
+  const std::vector<std::string> words = {"order",      results, "--kinds", "plaque",
+                                          "--quantity", "1",     "-o"};
   const auto with = [&words](const std::filesystem::path& out) {
     std::vector<std::string> all = words;
     all.push_back(out.string());
@@ -99,14 +117,16 @@ TEST(PrintOrder, LeavesNothingWhenALaureateCannotBePrinted) {
 
 TEST(PrintOrder, ShortensALongPathInItsProofRatherThanRefuse) {
   const Folder folder;
-  const Ran ran = palmares({"order", source("tests/data/cases/25-nom-long.csv"), "--kinds", "millesime,kakemono", "--quantity",
-                            "1", "-o", (folder / "out").string()});
+  const Ran ran =
+      palmares({"order", source("tests/data/cases/25-nom-long.csv"), "--kinds",
+                "millesime,kakemono", "--quantity", "1", "-o", (folder / "out").string()});
   ASSERT_EQ(ran.exit, 0) << ran.error;
   std::size_t proofs = 0;
   for (const auto& [path, bytes] : files_below(folder / "out")) {
     if (path.ends_with("/bat.pdf")) {
       ++proofs;
-      const std::string words = run({"pdftotext", "-layout", (folder / "out" / path).string(), "-"}).output;
+      const std::string words =
+          run({"pdftotext", "-layout", (folder / "out" / path).string(), "-"}).output;
       EXPECT_THAT(words, HasSubstr("/millesime-impression.pdf"));
       EXPECT_THAT(words, HasSubstr("texte entier dans commande.csv"));
     }
@@ -138,7 +158,8 @@ TEST(PrintOrder, SaysThatTheDiskIsFullAndLeavesNothing) {
 
 TEST(PrintOrder, WritesPdfX1aWhereAsked) {
   const Folder folder;
-  const Ran ran = order(folder / "out", "affiche-a3,plaque", "1", {"--standard", "x1a", "--sheet", "1000x600mm"});
+  const Ran ran = order(folder / "out", "affiche-a3,plaque", "1",
+                        {"--standard", "x1a", "--sheet", "1000x600mm"});
   ASSERT_EQ(ran.exit, 0) << ran.error;
   const std::filesystem::path made = only_folder(folder / "out");
   int judged = 0;
@@ -153,9 +174,12 @@ TEST(PrintOrder, WritesPdfX1aWhereAsked) {
     }
   }
   EXPECT_GT(judged, 20);
-  EXPECT_THAT(lib::read_file(made / "commande.csv").value(), HasSubstr("213801517-echirolles/plaque-impression-x1a.pdf"));
-  EXPECT_THAT(lib::read_file(made / "213801517-echirolles/plaque.xjdf").value(), HasSubstr("URL=\"plaque-impression-x1a.pdf\""));
-  EXPECT_THAT(lib::read_file(made / "planches/plaque-01.xjdf").value(), HasSubstr("URL=\"plaque-01-impression-x1a.pdf\""));
+  EXPECT_THAT(lib::read_file(made / "commande.csv").value(),
+              HasSubstr("213801517-echirolles/plaque-impression-x1a.pdf"));
+  EXPECT_THAT(lib::read_file(made / "213801517-echirolles/plaque.xjdf").value(),
+              HasSubstr("URL=\"plaque-impression-x1a.pdf\""));
+  EXPECT_THAT(lib::read_file(made / "planches/plaque-01.xjdf").value(),
+              HasSubstr("URL=\"plaque-01-impression-x1a.pdf\""));
 }
 
 TEST(PrintOrder, LaysPlaquesOnSheetsTheSameTwice) {
@@ -166,9 +190,14 @@ TEST(PrintOrder, LaysPlaquesOnSheetsTheSameTwice) {
   EXPECT_TRUE(same_files(files, files_below(folder / "two")));
   const std::filesystem::path made = only_folder(folder / "one");
   EXPECT_TRUE(files.contains((made.filename() / "planches/plaque-01-impression.pdf").string()));
-  EXPECT_EQ(run({"sh", "-c", "cd '" + made.string() + "' && sha256sum -c --quiet --strict SHA256SUMS"}).exit, 0);
-  EXPECT_THAT(order(folder / "out", "plaque", "1", {"--sheet", "200x100"}).error, HasSubstr("ne porte aucune pièce"));
-  EXPECT_THAT(order(folder / "out", "plaque", "1", {"--sheet", "grande"}).error, HasSubstr("n’est pas une taille de planche"));
+  EXPECT_EQ(
+      run({"sh", "-c", "cd '" + made.string() + "' && sha256sum -c --quiet --strict SHA256SUMS"})
+          .exit,
+      0);
+  EXPECT_THAT(order(folder / "out", "plaque", "1", {"--sheet", "200x100"}).error,
+              HasSubstr("ne porte aucune pièce"));
+  EXPECT_THAT(order(folder / "out", "plaque", "1", {"--sheet", "grande"}).error,
+              HasSubstr("n’est pas une taille de planche"));
   EXPECT_FALSE(std::filesystem::exists(folder / "out"));
 }
 
@@ -198,7 +227,9 @@ class Stored {
     words.insert(words.end(), more.begin(), more.end());
     return palmares(words);
   }
-  [[nodiscard]] std::filesystem::path made(const std::string& out) const { return only_folder(m_folder / out); }
+  [[nodiscard]] std::filesystem::path made(const std::string& out) const {
+    return only_folder(m_folder / out);
+  }
 
  private:
   const Folder& m_folder;
@@ -207,7 +238,8 @@ class Stored {
 
 TEST(PrintOrder, IsForTheLaureatesThatAreNamed) {
   const Folder folder;
-  const Ran ran = order(folder / "out", "plaque", "1", {"--territory", "villejuif", "--territory", "213801517"});
+  const Ran ran = order(folder / "out", "plaque", "1",
+                        {"--territory", "villejuif", "--territory", "213801517"});
   ASSERT_EQ(ran.exit, 0) << ran.error;
   const Bytes list = lib::read_file(only_folder(folder / "out") / "commande.csv").value();
   EXPECT_EQ(std::ranges::count(list, '\n'), 3) << list;
@@ -238,8 +270,10 @@ TEST(PrintOrder, AfterACorrectionHasAnotherNumberAndNamesTheOneItReplaces) {
   const std::string list = lib::read_file(store.made("first") / "commande.csv").value();
   const std::size_t row = list.find("\n2023-") + 1;
   const std::string number = list.substr(row, std::string("2023-00000-00000").size());
-  store.event({"correct", "2023", "213801517", "--set", "niveau=4", "--reason", "erreur de saisie"});
-  EXPECT_THAT(store.order("second", {"--replaces", number}).error, HasSubstr("n’a pas de commande\u00A0" + number));
+  store.event(
+      {"correct", "2023", "213801517", "--set", "niveau=4", "--reason", "erreur de saisie"});
+  EXPECT_THAT(store.order("second", {"--replaces", number}).error,
+              HasSubstr("n’a pas de commande\u00A0" + number));
   EXPECT_FALSE(std::filesystem::exists(folder / "second")) << "nothing is made before it is found";
   std::filesystem::create_directories(folder / "second");
   const std::string archive = store.made("first").filename().string() + ".zip";
@@ -248,10 +282,11 @@ TEST(PrintOrder, AfterACorrectionHasAnotherNumberAndNamesTheOneItReplaces) {
   ASSERT_EQ(again.exit, 0) << again.error;
   EXPECT_NE(store.made("second").filename(), store.made("first").filename());
   const std::string replaced = lib::read_file(store.made("second") / "commande.csv").value();
-  EXPECT_THAT(replaced,
-              AllOf(HasSubstr(";" + number + ";213801517;Échirolles (38);4;plaque;"), testing::Not(HasSubstr("\n" + number))));
+  EXPECT_THAT(replaced, AllOf(HasSubstr(";" + number + ";213801517;Échirolles (38);4;plaque;"),
+                              testing::Not(HasSubstr("\n" + number))));
   const std::string form = (store.made("second") / "bon-de-commande.pdf").string();
-  EXPECT_THAT(run({"pdftotext", "-layout", form, "-"}).output, HasSubstr("annule et remplace la commande " + number));
+  EXPECT_THAT(run({"pdftotext", "-layout", form, "-"}).output,
+              HasSubstr("annule et remplace la commande " + number));
   EXPECT_THAT(lib::read_file(store.made("second") / "213801517-echirolles/plaque.xjdf").value(),
               HasSubstr("RelatedJobID=\"" + number + '"'));
 }

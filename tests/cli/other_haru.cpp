@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Loaded before libharu (LD_PRELOAD), it is another libharu: by PALMARES_OTHER_HARU of another version (« version »), or one
-// whose objects have another size (« size »).
+// Loaded before libharu (LD_PRELOAD), it is another libharu: by PALMARES_OTHER_HARU of another
+// version (« version »), or one whose objects have another size (« size »).
 #include <dlfcn.h>
 
 #include <cstdlib>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Names of people, as the organiser's own lists write them beside those of territories: none is stored, printed or told.
+// Names of people, as the organiser's own lists write them beside those of territories: none is
+// stored, printed or told.
 #include "cli/shop.hpp"
 
 #include <array>
@@ -30,8 +31,8 @@ std::string with_persons(int edition) {
     const std::string line = all.substr(at, end - at);
     const std::size_t name = line.find(',') + 1;
     const std::size_t rest = line.find(',', name);
-    text += line.substr(0, name) + '"' + line.substr(name, rest - name) + additions[row % additions.size()] + '"' +
-            line.substr(rest) + '\n';
+    text += line.substr(0, name) + '"' + line.substr(name, rest - name) +
+            additions[row % additions.size()] + '"' + line.substr(rest) + '\n';
     at = end + 1;
   }
   return text;
@@ -39,7 +40,8 @@ std::string with_persons(int edition) {
 
 void expect_nobody(const std::string& text, const std::string& where) {
   for (const char* name : {"Untel", "UNTEL", "untel", "Jeanne"}) {
-    EXPECT_EQ(text.find(name), std::string::npos) << where << ": " << text.substr(text.find(name) - 40, 80);
+    EXPECT_EQ(text.find(name), std::string::npos)
+        << where << ": " << text.substr(text.find(name) - 40, 80);
   }
 }
 
@@ -47,7 +49,8 @@ TEST(Persons, AreNowhereInAStoreNorInWhatIsSaid) {
   const Folder folder;
   const std::string store = (folder / "depot").string();
   for (const int edition : {2021, 2023, 2025}) {
-    const std::string file = folder.with("resultats-" + std::to_string(edition) + ".csv", with_persons(edition));
+    const std::string file =
+        folder.with("resultats-" + std::to_string(edition) + ".csv", with_persons(edition));
     const Ran ran = palmares({"import", file, "--store", store});
     ASSERT_EQ(ran.exit, 0) << ran.error;
     expect_nobody(ran.output + ran.error, "import " + std::to_string(edition));
@@ -65,27 +68,33 @@ TEST(Persons, AreNowhereInAStoreNorInWhatIsSaid) {
     const std::string other = (folder / "autre").string();
     ASSERT_EQ(palmares({"import", results(edition), "--store", other}).exit, 0);
     ASSERT_EQ(palmares({"export", "-o", (folder / "attendu").string(), "--store", other}).exit, 0);
-    EXPECT_EQ(lib::read_file(folder / "sortie" / name), lib::read_file(folder / "attendu" / name)) << edition;
+    EXPECT_EQ(lib::read_file(folder / "sortie" / name), lib::read_file(folder / "attendu" / name))
+        << edition;
   }
 }
 
 TEST(Persons, AreInNoDocument) {
   const Folder folder;
   const std::string file = folder.with("resultats-2023.csv", with_persons(2023));
-  const Ran ran = palmares({"kit", file, "-o", (folder / "kits").string(), "--territory", "213801517"});
+  const Ran ran =
+      palmares({"kit", file, "-o", (folder / "kits").string(), "--territory", "213801517"});
   ASSERT_EQ(ran.exit, 0) << ran.error;
   expect_nobody(ran.output + ran.error, "kit");
   for (const auto& [path, bytes] : files_below(folder / "kits")) {
-    expect_nobody(path.ends_with(".pdf") ? run({"pdftotext", (folder / "kits" / path).string(), "-"}).output : bytes, path);
+    expect_nobody(path.ends_with(".pdf")
+                      ? run({"pdftotext", (folder / "kits" / path).string(), "-"}).output
+                      : bytes,
+                  path);
   }
 }
 
 TEST(Persons, AreNotRepeatedByWhatRefusesThem) {
   const Folder folder;
-  const Ran ran = palmares({"check", folder.with("r.csv",
-                                                 "edition,nom,type,departement,niveau,siren,code_insee,identifiant\n"
-                                                 "2023,M. Jean Untel,autre,,3,,,tnl-x\n"
-                                                 "2023,Dossier porté par M. Untel,autre,,3,,,tnl-y\n")});
+  const Ran ran = palmares(
+      {"check", folder.with("r.csv",
+                            "edition,nom,type,departement,niveau,siren,code_insee,identifiant\n"
+                            "2023,M. Jean Untel,autre,,3,,,tnl-x\n"
+                            "2023,Dossier porté par M. Untel,autre,,3,,,tnl-y\n")});
   EXPECT_EQ(ran.exit, 1);
   EXPECT_THAT(ran.error, HasSubstr("r.csv:2:"));
   EXPECT_THAT(ran.error, HasSubstr("r.csv:3:"));

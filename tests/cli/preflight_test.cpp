@@ -14,8 +14,9 @@ using testing::HasSubstr;
 
 std::string certificate(const Folder& folder, const std::vector<std::string>& more = {}) {
   const std::string file = (folder / "c.pdf").string();
-  std::vector<std::string> words = {"render",    "certificat", "--results", results(2023), "--territory",
-                                    "213801517", "--format",   "pdf",       "-o",          file};
+  std::vector<std::string> words = {"render",      "certificat", "--results", results(2023),
+                                    "--territory", "213801517",  "--format",  "pdf",
+                                    "-o",          file};
   words.insert(words.end(), more.begin(), more.end());
   const Ran ran = palmares(words);
   EXPECT_EQ(ran.exit, 0) << ran.error;
@@ -40,7 +41,8 @@ TEST(Preflight, TellsEachFindingOfAForeignFileOnALine) {
   ASSERT_EQ(run({"qpdf", "--empty", "--pages", certificate(folder), "--", file}).exit, 0);
   const Ran ran = palmares({"preflight", file, "--standard", "ua"});
   EXPECT_EQ(ran.exit, 1);
-  EXPECT_THAT(ran.output, AllOf(HasSubstr(file + ": "), HasSubstr("ISO 14289-1"), HasSubstr("manquements à PDF/UA-1")));
+  EXPECT_THAT(ran.output, AllOf(HasSubstr(file + ": "), HasSubstr("ISO 14289-1"),
+                                HasSubstr("manquements à PDF/UA-1")));
 }
 
 TEST(Preflight, CountsADamagedFileAsAFinding) {
@@ -50,7 +52,8 @@ TEST(Preflight, CountsADamagedFileAsAFinding) {
   const std::string file = folder.with("damaged.pdf", bytes);
   const Ran ran = palmares({"preflight", file, "--standard", "a3a"});
   EXPECT_EQ(ran.exit, 1);
-  EXPECT_THAT(ran.output, HasSubstr("structure du fichier: ISO 32000-1, 7.5: le fichier est abîmé"));
+  EXPECT_THAT(ran.output,
+              HasSubstr("structure du fichier: ISO 32000-1, 7.5: le fichier est abîmé"));
 }
 
 TEST(Preflight, RefusesWhatIsNoPdfOrNoStandard) {
@@ -82,14 +85,19 @@ TEST(Preflight, RefusesAnEncryptedFileWithOrWithoutAPasswordToReadIt) {
 }
 
 std::string stream(std::string_view entries, const std::string& content) {
-  return "<<" + std::string(entries) + "/Length " + std::to_string(content.size()) + ">>stream\n" + content + "\nendstream";
+  return "<<" + std::string(entries) + "/Length " + std::to_string(content.size()) + ">>stream\n" +
+         content + "\nendstream";
 }
 
-/// A file whose page has the content and the XObject /N, which is object 5. Without a table of objects: libqpdf makes one.
-std::string file_of(const std::vector<std::string>& more, const std::string& content, const std::string& catalogue = {}) {
-  std::vector<std::string> objects = {
-      "<</Type/Catalog/Pages 2 0 R" + catalogue + ">>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-      "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<</XObject<</N 5 0 R>>>>>>", stream("", content)};
+/// A file whose page has the content and the XObject /N, which is object 5. Without a table of
+/// objects: libqpdf makes one.
+std::string file_of(const std::vector<std::string>& more, const std::string& content,
+                    const std::string& catalogue = {}) {
+  std::vector<std::string> objects = {"<</Type/Catalog/Pages 2 0 R" + catalogue + ">>",
+                                      "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+                                      "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 "
+                                      "R/Resources<</XObject<</N 5 0 R>>>>>>",
+                                      stream("", content)};
   objects.insert(objects.end(), more.begin(), more.end());
   std::string pdf = "%PDF-1.7\n";
   for (std::size_t i = 0; i < objects.size(); ++i) {
@@ -105,12 +113,16 @@ TEST(Preflight, EndsWithAFindingOnFormsThatDrawFormsWithoutEnd) {
     for (int i = 0; i < 12; ++i) {
       content += level == 7 ? "0 0 1 1 re f " : "/N Do ";
     }
-    forms.push_back(stream("/Subtype/Form/Resources<</XObject<</N " + std::to_string(level + 6) + " 0 R>>>>", content));
+    forms.push_back(
+        stream("/Subtype/Form/Resources<</XObject<</N " + std::to_string(level + 6) + " 0 R>>>>",
+               content));
   }
   const Folder folder;
-  const Ran ran = palmares({"preflight", folder.with("forms.pdf", file_of(forms, "/N Do")), "--standard", "ua"});
+  const Ran ran = palmares(
+      {"preflight", folder.with("forms.pdf", file_of(forms, "/N Do")), "--standard", "ua"});
   EXPECT_EQ(ran.exit, 1);
-  EXPECT_THAT(ran.output, HasSubstr("limites du contrôle: vérifier ce fichier demande trop d’opérations"));
+  EXPECT_THAT(ran.output,
+              HasSubstr("limites du contrôle: vérifier ce fichier demande trop d’opérations"));
 }
 
 TEST(Preflight, EndsWithAFindingOnAStructureOfManyLevels) {
@@ -125,7 +137,8 @@ TEST(Preflight, EndsWithAFindingOnAStructureOfManyLevels) {
   EXPECT_THAT(ran.output, HasSubstr("trop d’éléments de structure sont l’un dans l’autre"));
 }
 
-/// Most memory that any process of this test has taken, in megabytes; those that run under other tests count too.
+/// Most memory that any process of this test has taken, in megabytes; those that run under other
+/// tests count too.
 long most_megabytes() {
   rusage used{};
   ::getrusage(RUSAGE_CHILDREN, &used);
@@ -136,11 +149,15 @@ TEST(Preflight, TakesLittleMemoryForAFileOfSomeKilobytes) {
   const Folder folder;
   const std::string value = "[" + lib::test::times(200, "[0]") + "]";
   const std::vector<std::size_t> one_place(49'990, 0);
-  const std::string shared = folder.with("shared.pdf", lib::test::object_stream_pdf(one_place, value));
+  const std::string shared =
+      folder.with("shared.pdf", lib::test::object_stream_pdf(one_place, value));
   const std::string lines = folder.with(
-      "lines.pdf", file_of({stream("/Filter/FlateDecode/DecodeParms<</Predictor 15/Columns 500000000>>", "x\x9c\x03")}, ""));
-  for (const auto& [file, told] :
-       {std::pair(shared, "a plus de deux millions de valeurs"), std::pair(lines, "ses lignes ont plus")}) {
+      "lines.pdf",
+      file_of({stream("/Filter/FlateDecode/DecodeParms<</Predictor 15/Columns 500000000>>",
+                      "x\x9c\x03")},
+              ""));
+  for (const auto& [file, told] : {std::pair(shared, "a plus de deux millions de valeurs"),
+                                   std::pair(lines, "ses lignes ont plus")}) {
     const Ran ran = palmares({"preflight", file, "--standard", "x4"});
     EXPECT_EQ(ran.exit, 1);
     EXPECT_THAT(ran.error, HasSubstr(told));

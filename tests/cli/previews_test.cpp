@@ -38,14 +38,16 @@ TEST_F(PreviewsCommand, GivesEveryLaureateALinkUntilThePublication) {
   ASSERT_EQ(ran.exit, 0) << ran.error;
   EXPECT_EQ(std::ranges::count(ran.output, '\n'), 6);
   // 1763571600 is 2025-11-19T17:00:00Z
-  EXPECT_THAT(ran.output, HasSubstr("213801517\tÉchirolles\thttps://label.example/2025/213801517?apercu="));
+  EXPECT_THAT(ran.output,
+              HasSubstr("213801517\tÉchirolles\thttps://label.example/2025/213801517?apercu="));
   EXPECT_THAT(ran.output, HasSubstr(".1763571600."));
   EXPECT_THAT(previews({"--until", "2025-11-18T00:00:00+01:00"}).output, HasSubstr(".1763420400."));
 }
 
 TEST_F(PreviewsCommand, RefusesWhatWouldOpenNothing) {
   ASSERT_EQ(on({"import", results(2025), "--final"}).exit, 0);
-  EXPECT_THAT(previews({"--until", "2025-11-01T00:00:00+01:00"}).error, HasSubstr("n’est pas un instant à venir"));
+  EXPECT_THAT(previews({"--until", "2025-11-01T00:00:00+01:00"}).error,
+              HasSubstr("n’est pas un instant à venir"));
   EXPECT_THAT(previews({"--until", "demain"}).error, HasSubstr("n’est pas un instant à venir"));
   EXPECT_THAT(on({"previews", "2025"}).error, HasSubstr("demandent une clé"));
   ASSERT_EQ(on({"publish", "2025", "--at", "2025-11-19T18:00:00+01:00"}).exit, 0);

@@ -39,7 +39,8 @@ std::string content(const File& file) {
   return text;
 }
 
-[[noreturn]] void become(const std::vector<std::string>& words, const std::map<std::string, std::string>& environment, int output,
+[[noreturn]] void become(const std::vector<std::string>& words,
+                         const std::map<std::string, std::string>& environment, int output,
                          int error) {
   for (const auto& [name, value] : environment) {
     value.empty() ? unsetenv(name.c_str()) : setenv(name.c_str(), value.c_str(), 1);
@@ -57,7 +58,8 @@ std::string content(const File& file) {
 
 }  // namespace
 
-Ran run(const std::vector<std::string>& words, const std::map<std::string, std::string>& environment) {
+Ran run(const std::vector<std::string>& words,
+        const std::map<std::string, std::string>& environment) {
   const File output = temporary();
   const File error = temporary();
   const pid_t child = fork();
@@ -66,11 +68,13 @@ Ran run(const std::vector<std::string>& words, const std::map<std::string, std::
   }
   int status = 0;
   waitpid(child, &status, 0);
-  return {
-      .exit = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status), .output = content(output), .error = content(error)};
+  return {.exit = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status),
+          .output = content(output),
+          .error = content(error)};
 }
 
-Ran palmares(std::vector<std::string> arguments, const std::map<std::string, std::string>& environment) {
+Ran palmares(std::vector<std::string> arguments,
+             const std::map<std::string, std::string>& environment) {
   arguments.insert(arguments.begin(), PALMARES_BINARY);
   return run(arguments, environment);
 }

@@ -9,7 +9,8 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::StartsWith;
 
-constexpr const char* commands[] = {"check", "render", "kit", "edition-pack", "proof", "kinds", "formats", "charters", "serve"};
+constexpr const char* commands[] = {"check", "render",  "kit",      "edition-pack", "proof",
+                                    "kinds", "formats", "charters", "serve"};
 
 TEST(Program, HelpsInFrench) {
   const Ran ran = palmares({"--help"});
@@ -18,15 +19,18 @@ TEST(Program, HelpsInFrench) {
   for (const char* command : commands) {
     EXPECT_THAT(ran.output, HasSubstr(std::string("  ") + command));
   }
-  EXPECT_THAT(ran.output, AllOf(HasSubstr("Emploi"), HasSubstr("Commandes\u00A0:"), HasSubstr("Affiche cette aide")));
-  EXPECT_THAT(ran.output, AllOf(testing::Not(HasSubstr("Usage")), testing::Not(HasSubstr("Print this"))));
+  EXPECT_THAT(ran.output, AllOf(HasSubstr("Emploi"), HasSubstr("Commandes\u00A0:"),
+                                HasSubstr("Affiche cette aide")));
+  EXPECT_THAT(ran.output,
+              AllOf(testing::Not(HasSubstr("Usage")), testing::Not(HasSubstr("Print this"))));
 }
 
 TEST(Program, HelpsWithEveryCommand) {
   for (const char* command : commands) {
     const Ran ran = palmares({command, "-h"});
     EXPECT_EQ(ran.exit, 0) << command;
-    EXPECT_THAT(ran.output, AllOf(HasSubstr("Emploi"), HasSubstr("--root"), testing::Not(HasSubstr("REQUIRED"))));
+    EXPECT_THAT(ran.output, AllOf(HasSubstr("Emploi"), HasSubstr("--root"),
+                                  testing::Not(HasSubstr("REQUIRED"))));
   }
 }
 
@@ -47,9 +51,12 @@ TEST(Program, RefusesAWrongCommandLineInFrenchWithCode2) {
       {{"kit", "a.csv", "-o", "x", "--jobs", "deux"}, "un nombre de 1 à 256"},
       {{"kinds", "--couleur"}, "argument inattendu\u00A0: --couleur"},
       {{"kinds", "--root"}, "une valeur"},
-      {{"render", "certificat", "--results", "a.csv", "--territory", "1", "--format", "png", "--width", "abc"},
+      {{"render", "certificat", "--results", "a.csv", "--territory", "1", "--format", "png",
+        "--width", "abc"},
        "valeur impossible"},
-      {{"render", "certificat", "--results", "a.csv", "--territory", "1", "--format", "png", "--year", "non"}, "with"},
+      {{"render", "certificat", "--results", "a.csv", "--territory", "1", "--format", "png",
+        "--year", "non"},
+       "with"},
       {{"render", "certificat", "--territory", "1", "--format", "png"}, "il manque --results"}};
   for (const auto& [words, sentence] : wrong) {
     const Ran ran = palmares(words);
@@ -60,17 +67,21 @@ TEST(Program, RefusesAWrongCommandLineInFrenchWithCode2) {
 }
 
 TEST(Program, ListsWhatExistsSlugFirst) {
-  EXPECT_THAT(palmares({"kinds"}).output,
-              AllOf(HasSubstr("certificat  "), HasSubstr("\nbadge-web"), HasSubstr("panneau-entree")));
-  EXPECT_THAT(palmares({"formats"}).output, AllOf(HasSubstr("svg  "), HasSubstr("png  "), HasSubstr("pdf  ")));
-  EXPECT_THAT(palmares({"charters"}).output, AllOf(HasSubstr("copyleft  "), HasSubstr("bronze-argent-or  ")));
+  EXPECT_THAT(palmares({"kinds"}).output, AllOf(HasSubstr("certificat  "), HasSubstr("\nbadge-web"),
+                                                HasSubstr("panneau-entree")));
+  EXPECT_THAT(palmares({"formats"}).output,
+              AllOf(HasSubstr("svg  "), HasSubstr("png  "), HasSubstr("pdf  ")));
+  EXPECT_THAT(palmares({"charters"}).output,
+              AllOf(HasSubstr("copyleft  "), HasSubstr("bronze-argent-or  ")));
 }
 
 TEST(Program, NamesTheFolderOfTheHouseItDoesNotFind) {
   const Folder folder;
-  for (const Ran& ran : {palmares({"kinds", "--root", folder.path()}), palmares({"kinds"}, {{"PALMARES_ROOT", folder.path()}})}) {
+  for (const Ran& ran : {palmares({"kinds", "--root", folder.path()}),
+                         palmares({"kinds"}, {{"PALMARES_ROOT", folder.path()}})}) {
     EXPECT_EQ(ran.exit, 3);
-    EXPECT_THAT(ran.error, AllOf(HasSubstr(folder.path()), HasSubstr("templates/editions.toml"), HasSubstr("--root")));
+    EXPECT_THAT(ran.error, AllOf(HasSubstr(folder.path()), HasSubstr("templates/editions.toml"),
+                                 HasSubstr("--root")));
   }
 }
 
@@ -85,7 +96,8 @@ TEST(Program, NamesAMissingTemplateWithCode3) {
     std::filesystem::copy(source(part), folder / part, std::filesystem::copy_options::recursive);
   }
   std::filesystem::remove(folder / "templates/copyleft/sheets/certificat.svg");
-  const Ran ran = palmares({"kit", results(2023), "-o", (folder / "out").string(), "--root", folder.path()});
+  const Ran ran =
+      palmares({"kit", results(2023), "-o", (folder / "out").string(), "--root", folder.path()});
   EXPECT_EQ(ran.exit, 3);
   EXPECT_THAT(ran.error, HasSubstr("certificat.svg"));
   EXPECT_FALSE(std::filesystem::exists(folder / "out"));

@@ -10,7 +10,8 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-Ran proof(const std::string& charter, const std::filesystem::path& folder, std::vector<std::string> kinds = {}) {
+Ran proof(const std::string& charter, const std::filesystem::path& folder,
+          std::vector<std::string> kinds = {}) {
   std::vector<std::string> words = {"proof"};
   words.insert(words.end(), kinds.begin(), kinds.end());
   words.insert(words.end(), {"--charter", charter, "-o", folder.string()});
@@ -37,10 +38,12 @@ TEST(Proof, WritesAPageAndAPictureOfEachKind) {
   for (const char* kind : {"certificat", "badge-web"}) {
     const Bytes& png = files.at(std::string(kind) + ".png");
     ASSERT_TRUE(png.starts_with("\x89PNG"));
-    EXPECT_THAT(page, HasSubstr("src=\"" + std::string(kind) + ".png\" width=\"" + std::to_string(number_at(png, 16)) +
-                                "\" height=\"" + std::to_string(number_at(png, 20)) + '"'));
+    EXPECT_THAT(page, HasSubstr("src=\"" + std::string(kind) + ".png\" width=\"" +
+                                std::to_string(number_at(png, 16)) + "\" height=\"" +
+                                std::to_string(number_at(png, 20)) + '"'));
   }
-  // 14 names in 5 grades and two themes; no name stands on the badge, which has five themes and one scene.
+  // 14 names in 5 grades and two themes; no name stands on the badge, which has five themes and one
+  // scene.
   EXPECT_THAT(page, AllOf(HasSubstr("140\u00A0images"), HasSubstr("30\u00A0images")));
 }
 
@@ -49,11 +52,13 @@ TEST(Proof, PageIsFrenchNamesEveryNameAndNeedsNoNetwork) {
   ASSERT_EQ(proof("bronze-argent-or", folder.path(), {"badge-web"}).exit, 0);
   const Bytes page = files_below(folder.path()).at("index.html");
   EXPECT_THAT(page, AllOf(HasSubstr("<html lang=\"fr\">"), HasSubstr("<h1>"),
-                          HasSubstr("Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson"), HasSubstr("L’Haÿ-les-Roses"),
-                          HasSubstr("couleur, noir, blanc"), Not(HasSubstr("http")), Not(HasSubstr("<script"))));
+                          HasSubstr("Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson"),
+                          HasSubstr("L’Haÿ-les-Roses"), HasSubstr("couleur, noir, blanc"),
+                          Not(HasSubstr("http")), Not(HasSubstr("<script"))));
   const std::regex picture("<img [^>]*>");
   std::size_t pictures = 0;
-  for (std::sregex_iterator at(page.begin(), page.end(), picture); at != std::sregex_iterator(); ++at, ++pictures) {
+  for (std::sregex_iterator at(page.begin(), page.end(), picture); at != std::sregex_iterator();
+       ++at, ++pictures) {
     EXPECT_THAT(at->str(), HasSubstr(" alt=\"Planche"));
   }
   EXPECT_EQ(pictures, 1U);
@@ -62,7 +67,8 @@ TEST(Proof, PageIsFrenchNamesEveryNameAndNeedsNoNetwork) {
 TEST(Proof, HoldsTheSameOctetsWhateverTheZoneAndLocale) {
   const Folder folder;
   ASSERT_EQ(proof("copyleft", folder / "one", {"badge-web", "millesime"}).exit, 0);
-  ASSERT_EQ(palmares({"proof", "badge-web", "millesime", "--charter", "copyleft", "-o", (folder / "two").string()},
+  ASSERT_EQ(palmares({"proof", "badge-web", "millesime", "--charter", "copyleft", "-o",
+                      (folder / "two").string()},
                      {{"TZ", "Asia/Tokyo"}, {"LC_ALL", "C"}})
                 .exit,
             0);
@@ -73,11 +79,12 @@ TEST(Proof, RefusesWhatTheHouseDoesNotHave) {
   const Folder folder;
   const Ran charter = proof("fleurs", folder / "out");
   EXPECT_EQ(charter.exit, 1);
-  EXPECT_THAT(charter.error, AllOf(HasSubstr("charte inconnue\u00A0: «\u00A0fleurs\u00A0»"), HasSubstr("copyleft")));
+  EXPECT_THAT(charter.error, AllOf(HasSubstr("charte inconnue\u00A0: «\u00A0fleurs\u00A0»"),
+                                   HasSubstr("copyleft")));
   const Ran kinds = proof("copyleft", folder / "out", {"diplome", "medaille"});
   EXPECT_EQ(kinds.exit, 1);
-  EXPECT_THAT(kinds.error,
-              AllOf(HasSubstr("«\u00A0diplome\u00A0»"), HasSubstr("«\u00A0medaille\u00A0»"), HasSubstr("badge-web")));
+  EXPECT_THAT(kinds.error, AllOf(HasSubstr("«\u00A0diplome\u00A0»"),
+                                 HasSubstr("«\u00A0medaille\u00A0»"), HasSubstr("badge-web")));
   EXPECT_FALSE(std::filesystem::exists(folder / "out"));
   EXPECT_EQ(palmares({"proof", "--charter", "copyleft"}).exit, 2);
   const Ran edition = palmares({"proof", "--edition", "2031", "-o", (folder / "out").string()});
@@ -86,9 +93,11 @@ TEST(Proof, RefusesWhatTheHouseDoesNotHave) {
 }
 
 /// The installation with one text of its files replaced.
-std::string altered_house(const Folder& folder, const std::string& file, const std::string& from, const std::string& to) {
+std::string altered_house(const Folder& folder, const std::string& file, const std::string& from,
+                          const std::string& to) {
   for (const char* part : {"templates", "artwork", "fonts"}) {
-    std::filesystem::copy(source(part), folder / "house" / part, std::filesystem::copy_options::recursive);
+    std::filesystem::copy(source(part), folder / "house" / part,
+                          std::filesystem::copy_options::recursive);
   }
   Bytes text = lib::read_file(folder / "house" / file).value();
   const std::size_t at = text.find(from);
@@ -100,25 +109,29 @@ std::string altered_house(const Folder& folder, const std::string& file, const s
 TEST(Proof, ShowsAndNamesWhatATemplateCannotHold) {
   const Folder folder;
   std::filesystem::create_directories(folder / "house");
-  const std::string installation =
-      altered_house(folder, "templates/proof.toml", "name = \"Y\"", "name = \"" + std::string(60, 'W') + "\"");
-  const Ran ran =
-      palmares({"proof", "logo-territoire", "--root", installation, "--charter", "copyleft", "-o", (folder / "out").string()});
+  const std::string installation = altered_house(folder, "templates/proof.toml", "name = \"Y\"",
+                                                 "name = \"" + std::string(60, 'W') + "\"");
+  const Ran ran = palmares({"proof", "logo-territoire", "--root", installation, "--charter",
+                            "copyleft", "-o", (folder / "out").string()});
   EXPECT_EQ(ran.exit, 1);
-  EXPECT_THAT(ran.error, AllOf(HasSubstr("logo-territoire"), HasSubstr("ne tient pas"), HasSubstr("templates/proof.toml")));
+  EXPECT_THAT(ran.error, AllOf(HasSubstr("logo-territoire"), HasSubstr("ne tient pas"),
+                               HasSubstr("templates/proof.toml")));
   const auto files = files_below(folder / "out");
   EXPECT_TRUE(files.contains("logo-territoire.png"));
-  EXPECT_THAT(files.at("index.html"), AllOf(HasSubstr("Documents refusés"), HasSubstr("ne tient pas")));
+  EXPECT_THAT(files.at("index.html"),
+              AllOf(HasSubstr("Documents refusés"), HasSubstr("ne tient pas")));
 }
 
 TEST(Proof, NamesTheLineOfAFaultInItsNames) {
   const Folder folder;
   std::filesystem::create_directories(folder / "house");
-  const std::string installation =
-      altered_house(folder, "templates/proof.toml", "type = \"commune\"", "type = \"village\"\nsurnom = \"x\"");
-  const Ran ran = palmares({"proof", "--root", installation, "--charter", "copyleft", "-o", (folder / "out").string()});
+  const std::string installation = altered_house(
+      folder, "templates/proof.toml", "type = \"commune\"", "type = \"village\"\nsurnom = \"x\"");
+  const Ran ran = palmares(
+      {"proof", "--root", installation, "--charter", "copyleft", "-o", (folder / "out").string()});
   EXPECT_NE(ran.exit, 0);
-  EXPECT_THAT(ran.error, AllOf(HasSubstr("templates/proof.toml:6"), HasSubstr("village"), HasSubstr("surnom")));
+  EXPECT_THAT(ran.error, AllOf(HasSubstr("templates/proof.toml:6"), HasSubstr("village"),
+                               HasSubstr("surnom")));
 }
 
 }  // namespace

@@ -9,13 +9,15 @@ using testing::HasSubstr;
 using testing::StartsWith;
 
 std::vector<std::string> certificate(std::vector<std::string> more) {
-  std::vector<std::string> words = {"render", "certificat", "--results", results(2023), "--territory", "213801517"};
+  std::vector<std::string> words = {"render",      "certificat",  "--results",
+                                    results(2023), "--territory", "213801517"};
   words.insert(words.end(), more.begin(), more.end());
   return words;
 }
 
 std::vector<std::string> badge(std::vector<std::string> more) {
-  std::vector<std::string> words = {"render", "badge-web", "--results", results(2023), "--territory", "213801517-echirolles"};
+  std::vector<std::string> words = {"render",      "badge-web",   "--results",
+                                    results(2023), "--territory", "213801517-echirolles"};
   words.insert(words.end(), more.begin(), more.end());
   return words;
 }
@@ -34,30 +36,34 @@ TEST(Render, WritesToStandardOutputTheOctetsItWritesToAFile) {
 
 TEST(Render, NamesTheFileAfterTheKindByDefault) {
   const Folder folder;
-  const Ran ran = run({"sh", "-c", "cd \"$0\" && exec \"$@\"", folder.path(), PALMARES_BINARY, "render", "badge-web", "--results",
-                       results(2023), "--territory", "213801517", "--format", "png"});
+  const Ran ran =
+      run({"sh", "-c", "cd \"$0\" && exec \"$@\"", folder.path(), PALMARES_BINARY, "render",
+           "badge-web", "--results", results(2023), "--territory", "213801517", "--format", "png"});
   EXPECT_EQ(ran.exit, 0) << ran.error;
   EXPECT_THAT(lib::read_file(folder / "badge-web.png").value(), StartsWith("\x89PNG"));
 }
 
 TEST(Render, SaysThatThereIsNoKeyAndPrintsACodeWithOne) {
   const Folder folder;
-  const std::string config = folder.with("demo.toml", "base_url = \"https://labels.example.org/\"\nkey = \"demo.key\"\n");
+  const std::string config =
+      folder.with("demo.toml", "base_url = \"https://labels.example.org/\"\nkey = \"demo.key\"\n");
   std::ignore = folder.with("demo.key", std::string(32, 'k'));
   std::filesystem::permissions(folder / "demo.key", std::filesystem::perms::owner_read);
   const std::string file = (folder / "c.pdf").string();
-  EXPECT_THAT(palmares(certificate({"--format", "pdf", "-o", file})).error, HasSubstr("ni code ni QR"));
+  EXPECT_THAT(palmares(certificate({"--format", "pdf", "-o", file})).error,
+              HasSubstr("ni code ni QR"));
   EXPECT_THAT(run({"pdftotext", file, "-"}).output, testing::Not(HasSubstr("vérifier")));
   const Ran ran = palmares(certificate({"--format", "pdf", "-o", file, "--config", config}));
   EXPECT_EQ(ran.exit, 0) << ran.error;
   EXPECT_EQ(ran.error, "");
-  EXPECT_THAT(run({"pdftotext", file, "-"}).output, HasSubstr("Code à vérifier sur labels.example.org/v"));
+  EXPECT_THAT(run({"pdftotext", file, "-"}).output,
+              HasSubstr("Code à vérifier sur labels.example.org/v"));
 }
 
 TEST(Render, MissesNoKeyForWhatBearsNoCode) {
   const Folder folder;
-  const Ran ran = palmares({"render", "badge-web", "--results", results(2023), "--territory", "213801517", "--format", "svg",
-                            "-o", (folder / "b.svg").string()});
+  const Ran ran = palmares({"render", "badge-web", "--results", results(2023), "--territory",
+                            "213801517", "--format", "svg", "-o", (folder / "b.svg").string()});
   EXPECT_EQ(ran.exit, 0);
   EXPECT_EQ(ran.error, "");
 }
@@ -79,8 +85,10 @@ TEST(Render, GivesTheAlternativeTextAlone) {
 
 TEST(Render, TakesThemeYearAndWidth) {
   const Ran plain = palmares(badge({"--format", "svg", "-o", "-"}));
-  EXPECT_NE(palmares(badge({"--format", "svg", "-o", "-", "--theme", "noir"})).output, plain.output);
-  EXPECT_NE(palmares(badge({"--format", "svg", "-o", "-", "--year", "without"})).output, plain.output);
+  EXPECT_NE(palmares(badge({"--format", "svg", "-o", "-", "--theme", "noir"})).output,
+            plain.output);
+  EXPECT_NE(palmares(badge({"--format", "svg", "-o", "-", "--year", "without"})).output,
+            plain.output);
   const Ran wide = palmares(badge({"--format", "png", "-o", "-", "--width", "660"}));
   ASSERT_EQ(wide.exit, 0);
   EXPECT_EQ(wide.output.substr(16, 4), std::string("\0\0\x02\x94", 4));  // IHDR width, PNG 11.2.2
@@ -101,16 +109,19 @@ TEST(Render, RefusesWhatTheSheetDoesNotHaveWithCode1) {
 }
 
 TEST(Render, RefusesAnUnknownKindAndAnUnknownTerritory) {
-  EXPECT_THAT(palmares({"render", "fanion", "--results", results(2023), "--territory", "213801517", "--format", "svg"}).error,
+  EXPECT_THAT(palmares({"render", "fanion", "--results", results(2023), "--territory", "213801517",
+                        "--format", "svg"})
+                  .error,
               AllOf(HasSubstr("«\u00A0fanion\u00A0»"), HasSubstr("badge-web")));
-  const Ran ran = palmares({"render", "certificat", "--results", results(2023), "--territory", "999", "--format", "svg"});
+  const Ran ran = palmares({"render", "certificat", "--results", results(2023), "--territory",
+                            "999", "--format", "svg"});
   EXPECT_EQ(ran.exit, 1);
   EXPECT_THAT(ran.error, HasSubstr("«\u00A0999\u00A0»"));
 }
 
 TEST(Render, DrawsTheNewestEditionOfATerritory) {
-  const Ran ran = palmares({"render", "badge-web", "--results", results(2025), results(2021), results(2023), "--territory",
-                            "213801517", "--format", "svg", "--alt"});
+  const Ran ran = palmares({"render", "badge-web", "--results", results(2025), results(2021),
+                            results(2023), "--territory", "213801517", "--format", "svg", "--alt"});
   EXPECT_EQ(ran.exit, 0) << ran.error;
   EXPECT_THAT(ran.output, HasSubstr("2025"));
 }
@@ -120,7 +131,8 @@ TEST(Render, NamesTheFileItCannotWriteWithCode3) {
   const std::string plain = folder.with("plain", "x");
   const Ran below = palmares(badge({"--format", "svg", "-o", plain + "/b.svg"}));
   EXPECT_EQ(below.exit, 3);
-  EXPECT_THAT(below.error, AllOf(HasSubstr(plain + "/b.svg"), HasSubstr("à la place d’un dossier")));
+  EXPECT_THAT(below.error,
+              AllOf(HasSubstr(plain + "/b.svg"), HasSubstr("à la place d’un dossier")));
   const Ran full = palmares(badge({"--format", "svg", "-o", "/dev/full"}));
   EXPECT_EQ(full.exit, 3);
   EXPECT_THAT(full.error, HasSubstr("plus de place"));

@@ -9,7 +9,8 @@ namespace {
 using testing::HasSubstr;
 using testing::StartsWith;
 
-// $0: the program, $1: results, $2: a folder, $3…: addresses below the server, fetched into $2/1, $2/2…
+// $0: the program, $1: results, $2: a folder, $3…: addresses below the server, fetched into $2/1,
+// $2/2…
 constexpr const char* serve_and_fetch = R"(
 "$0" serve "$1" --listen 127.0.0.1:0 >"$2/address" 2>"$2/log" &
 server=$!
@@ -29,13 +30,16 @@ echo "exit $?"
 
 TEST(Serve, AnswersWithTheOctetsThatRenderWritesAndStopsOnSigterm) {
   const Folder folder;
-  const Ran served = run({"sh", "-c", serve_and_fetch, PALMARES_BINARY, results(2023), folder.path(), "healthz",
-                          "2023/213801517/badge-web.svg", "2023/213801517-echirolles/certificat.pdf"});
-  EXPECT_EQ(served.output, "200\n200\n200\nexit 0\n") << served.error << lib::read_file(folder / "log").value_or("");
+  const Ran served =
+      run({"sh", "-c", serve_and_fetch, PALMARES_BINARY, results(2023), folder.path(), "healthz",
+           "2023/213801517/badge-web.svg", "2023/213801517-echirolles/certificat.pdf"});
+  EXPECT_EQ(served.output, "200\n200\n200\nexit 0\n")
+      << served.error << lib::read_file(folder / "log").value_or("");
   EXPECT_THAT(lib::read_file(folder / "address").value(), StartsWith("http://127.0.0.1:"));
-  for (const auto& [kind, format, name] : {std::tuple("badge-web", "svg", "2"), std::tuple("certificat", "pdf", "3")}) {
-    const Ran rendered =
-        palmares({"render", kind, "--results", results(2023), "--territory", "213801517", "--format", format, "-o", "-"});
+  for (const auto& [kind, format, name] :
+       {std::tuple("badge-web", "svg", "2"), std::tuple("certificat", "pdf", "3")}) {
+    const Ran rendered = palmares({"render", kind, "--results", results(2023), "--territory",
+                                   "213801517", "--format", format, "-o", "-"});
     EXPECT_EQ(lib::read_file(folder / name).value() == rendered.output, true) << kind;
   }
 }
@@ -57,60 +61,73 @@ std::string of_the_cases(const std::string& name) {
 
 TEST(Serve, ListsNamesInFrenchOrder) {
   const Folder folder;
-  const Ran served = run({"sh", "-c", serve_and_fetch, PALMARES_BINARY, of_the_cases("23-tri.csv"), folder.path(), "2023"});
+  const Ran served = run({"sh", "-c", serve_and_fetch, PALMARES_BINARY, of_the_cases("23-tri.csv"),
+                          folder.path(), "2023"});
   EXPECT_EQ(served.output, "200\nexit 0\n") << served.error;
-  EXPECT_THAT(names_on(lib::read_file(folder / "1").value()),
-              testing::ElementsAre("Abbeville", "Dole", "Échirolles", "Étampes", "Évreux", "L’Île-d’Yeu", "Œting", "Oyonnax",
-                                   "Ustaritz", "Uzès", "Yerres", "Zonza"));
+  EXPECT_THAT(
+      names_on(lib::read_file(folder / "1").value()),
+      testing::ElementsAre("Abbeville", "Dole", "Échirolles", "Étampes", "Évreux", "L’Île-d’Yeu",
+                           "Œting", "Oyonnax", "Ustaritz", "Uzès", "Yerres", "Zonza"));
 }
 
 TEST(Serve, TellsHomonymsApart) {
   const Folder folder;
-  const Ran served = run({"sh", "-c", serve_and_fetch, PALMARES_BINARY, of_the_cases("24-homonymes.csv"), folder.path(), "2023",
-                          "2023/219300662-saint-denis", "2023/219740115-saint-denis"});
+  const Ran served =
+      run({"sh", "-c", serve_and_fetch, PALMARES_BINARY, of_the_cases("24-homonymes.csv"),
+           folder.path(), "2023", "2023/219300662-saint-denis", "2023/219740115-saint-denis"});
   EXPECT_EQ(served.output, "200\n200\n200\nexit 0\n") << served.error;
-  EXPECT_THAT(lib::read_file(folder / "2").value(), HasSubstr("<title>Saint-Denis, Seine-Saint-Denis (93)"));
-  EXPECT_THAT(lib::read_file(folder / "3").value(), HasSubstr("<title>Saint-Denis, La Réunion (974)"));
+  EXPECT_THAT(lib::read_file(folder / "2").value(),
+              HasSubstr("<title>Saint-Denis, Seine-Saint-Denis (93)"));
+  EXPECT_THAT(lib::read_file(folder / "3").value(),
+              HasSubstr("<title>Saint-Denis, La Réunion (974)"));
   const std::string list = lib::read_file(folder / "1").value();
-  for (const char* department : {"Aude (11)", "Gard (30)", "Seine-Saint-Denis (93)", "La Réunion (974)"}) {
+  for (const char* department :
+       {"Aude (11)", "Gard (30)", "Seine-Saint-Denis (93)", "La Réunion (974)"}) {
     EXPECT_THAT(list, HasSubstr(department));
   }
 }
 
 TEST(Serve, ServesThePrintFilesOfBothStandards) {
   const Folder folder;
-  const Ran served =
-      run({"sh", "-c", serve_and_fetch, PALMARES_BINARY, results(2023), folder.path(), "2023/213801517/plaque-impression.pdf",
-           "2023/213801517/plaque-impression-x1a.pdf", "2023/213801517/plaque.print", "2023/213801517/plaque.print-x1a",
-           "2023/213801517/carte-sociale-impression.pdf", "2023/213801517/communique-impression.pdf"});
+  const Ran served = run(
+      {"sh", "-c", serve_and_fetch, PALMARES_BINARY, results(2023), folder.path(),
+       "2023/213801517/plaque-impression.pdf", "2023/213801517/plaque-impression-x1a.pdf",
+       "2023/213801517/plaque.print", "2023/213801517/plaque.print-x1a",
+       "2023/213801517/carte-sociale-impression.pdf", "2023/213801517/communique-impression.pdf"});
   EXPECT_EQ(served.output, "200\n200\n404\n404\n404\n404\nexit 0\n") << served.error;
   for (const auto& [standard, name] : {std::pair("x4", "1"), std::pair("x1a", "2")}) {
-    const Ran rendered = palmares({"render", "plaque", "--results", results(2023), "--territory", "213801517", "--format",
-                                   "print", "--standard", standard, "-o", "-"});
+    const Ran rendered =
+        palmares({"render", "plaque", "--results", results(2023), "--territory", "213801517",
+                  "--format", "print", "--standard", standard, "-o", "-"});
     EXPECT_TRUE(lib::read_file(folder / name).value() == rendered.output) << standard;
   }
 }
 
 TEST(Serve, SignsWhatPeopleReadAsRenderDoes) {
   const Folder folder;
-  const std::map<std::string, std::string> signing = {{"PALMARES_SIGNATURE_KEY", support::test_key().key()},
-                                                      {"PALMARES_SIGNATURE_CERTIFICATE", support::test_key().certificate()}};
+  const std::map<std::string, std::string> signing = {
+      {"PALMARES_SIGNATURE_KEY", support::test_key().key()},
+      {"PALMARES_SIGNATURE_CERTIFICATE", support::test_key().certificate()}};
   std::vector<std::string> words = {"env"};
   for (const auto& [name, value] : signing) {
     words.push_back(name + "=" + value);
   }
   for (const std::string& word :
-       {std::string("sh"), std::string("-c"), std::string(serve_and_fetch), std::string(PALMARES_BINARY), results(2023),
-        folder.path(), std::string("2023/213801517/certificat.pdf"), std::string("2023/213801517/certificat-impression.pdf"),
+       {std::string("sh"), std::string("-c"), std::string(serve_and_fetch),
+        std::string(PALMARES_BINARY), results(2023), folder.path(),
+        std::string("2023/213801517/certificat.pdf"),
+        std::string("2023/213801517/certificat-impression.pdf"),
         std::string("2023/213801517/kit.zip")}) {
     words.push_back(word);
   }
   const Ran served = run(words);
   ASSERT_EQ(served.output, "200\n200\n200\nexit 0\n") << served.error;
   EXPECT_THAT(run({"pdfsig", "-nocert", folder / "1"}).output, HasSubstr("Signature is Valid"));
-  EXPECT_THAT(lib::read_file(folder / "2").value(), testing::Not(HasSubstr("/ByteRange"))) << "a print shop takes its file apart";
-  const Ran rendered = palmares(
-      {"render", "certificat", "--results", results(2023), "--territory", "213801517", "--format", "pdf", "-o", "-"}, signing);
+  EXPECT_THAT(lib::read_file(folder / "2").value(), testing::Not(HasSubstr("/ByteRange")))
+      << "a print shop takes its file apart";
+  const Ran rendered = palmares({"render", "certificat", "--results", results(2023), "--territory",
+                                 "213801517", "--format", "pdf", "-o", "-"},
+                                signing);
   EXPECT_TRUE(lib::read_file(folder / "1").value() == rendered.output);
   const Ran unpacked = run({"unzip", "-p", folder / "3", "*certificat.pdf"});
   EXPECT_THAT(unpacked.output, HasSubstr("/ETSI.CAdES.detached")) << "the kit too";
@@ -118,13 +135,19 @@ TEST(Serve, SignsWhatPeopleReadAsRenderDoes) {
 
 TEST(Serve, ServesTheArchiveThatKitWrites) {
   const Folder folder;
-  const Ran served = run({"sh", "-c", serve_and_fetch, PALMARES_BINARY, results(2023), folder.path(), "2023/214700312/kit.zip"});
+  const Ran served = run({"sh", "-c", serve_and_fetch, PALMARES_BINARY, results(2023),
+                          folder.path(), "2023/214700312/kit.zip"});
   EXPECT_EQ(served.output, "200\nexit 0\n") << served.error;
-  ASSERT_EQ(palmares({"kit", results(2023), "-o", (folder / "out").string(), "--territory", "214700312"}).exit, 0);
-  EXPECT_TRUE(lib::read_file(folder / "1") == lib::read_file(folder / "out/2023/214700312-boe.zip"));
+  ASSERT_EQ(
+      palmares({"kit", results(2023), "-o", (folder / "out").string(), "--territory", "214700312"})
+          .exit,
+      0);
+  EXPECT_TRUE(lib::read_file(folder / "1") ==
+              lib::read_file(folder / "out/2023/214700312-boe.zip"));
 }
 
-// $0: the program, $1: results of 2025, $2: a folder. A correction by another process, seen by a running service.
+// $0: the program, $1: results of 2025, $2: a folder. A correction by another process, seen by a
+// running service.
 constexpr const char* serve_and_correct = R"(
 cd "$2"
 head -c 32 /dev/zero > key
@@ -151,8 +174,10 @@ wait $server
 
 TEST(Serve, ShowsWithinASecondWhatAnotherProcessWrites) {
   const Folder folder;
-  const Ran ran = run({"sh", "-c", serve_and_correct, PALMARES_BINARY, results(2025), folder.path()});
-  EXPECT_EQ(ran.output, "404\n200\n200\n200\n410\n") << ran.error << lib::read_file(folder / "log").value_or("");
+  const Ran ran =
+      run({"sh", "-c", serve_and_correct, PALMARES_BINARY, results(2025), folder.path()});
+  EXPECT_EQ(ran.output, "404\n200\n200\n200\n410\n")
+      << ran.error << lib::read_file(folder / "log").value_or("");
   EXPECT_THAT(lib::read_file(folder / "first").value(), HasSubstr("d’or"));
   EXPECT_THAT(lib::read_file(folder / "second").value(), HasSubstr("d’argent"));
   EXPECT_THAT(lib::read_file(folder / "page").value(), HasSubstr("corrigé le"));
@@ -160,19 +185,24 @@ TEST(Serve, ShowsWithinASecondWhatAnotherProcessWrites) {
 
 TEST(Serve, PlaysTheCorrectionOf2025) {
   const Folder folder;
-  const Ran ran = run({"python3", source("tests/cli/public_life.py"), PALMARES_BINARY, folder.path()}, {{"PYTHONUTF8", "1"}});
-  EXPECT_THAT(ran.output, StartsWith("under_embargo\npublished\ncorrected\nwithdrawn\n")) << ran.error;
+  const Ran ran =
+      run({"python3", source("tests/cli/public_life.py"), PALMARES_BINARY, folder.path()},
+          {{"PYTHONUTF8", "1"}});
+  EXPECT_THAT(ran.output, StartsWith("under_embargo\npublished\ncorrected\nwithdrawn\n"))
+      << ran.error;
   EXPECT_THAT(ran.output, HasSubstr("8\u00A0actes")) << ran.output;
 }
 
 TEST(Serve, AnswersAndStopsWhoeverReadsItsLogAndWhateverHangs) {
   const Folder folder;
-  const Ran ran = run({"python3", source("tests/cli/stalled_log.py"), PALMARES_BINARY, results(2023), folder.path()});
+  const Ran ran = run({"python3", source("tests/cli/stalled_log.py"), PALMARES_BINARY,
+                       results(2023), folder.path()});
   EXPECT_EQ(ran.output, "nobody_reads\nthe_reader_goes_away\na_render_hangs\n") << ran.error;
 }
 
 TEST(Serve, TakesOverTheSocketOfSystemdAndSaysThatItIsReady) {
-  const Ran ran = run({"python3", source("tests/cli/activated.py"), PALMARES_BINARY, results(2023)});
+  const Ran ran =
+      run({"python3", source("tests/cli/activated.py"), PALMARES_BINARY, results(2023)});
   EXPECT_THAT(ran.output, HasSubstr("READY=1\nok\nexit 0\n")) << ran.error;
 }
 
@@ -202,7 +232,8 @@ TEST(Serve, TellsWhenTheMachineHasNoSuchAddress) {
 
 TEST(Serve, ServesNothingOfWrongResults) {
   const Folder folder;
-  const Ran ran = palmares({"serve", folder.with("wrong.csv", "edition,nom\n"), "--listen", "127.0.0.1:0"});
+  const Ran ran =
+      palmares({"serve", folder.with("wrong.csv", "edition,nom\n"), "--listen", "127.0.0.1:0"});
   EXPECT_EQ(ran.exit, 1);
   EXPECT_EQ(ran.output, "");
 }

@@ -14,8 +14,9 @@ using testing::StartsWith;
 /// Renders the certificate of Échirolles with more words on the line.
 Ran certificate(const std::string& file, std::vector<std::string> more,
                 const std::map<std::string, std::string>& environment = {}) {
-  std::vector<std::string> words = {"render",    "certificat", "--results", results(2023), "--territory",
-                                    "213801517", "--format",   "pdf",       "-o",          file};
+  std::vector<std::string> words = {"render",      "certificat", "--results", results(2023),
+                                    "--territory", "213801517",  "--format",  "pdf",
+                                    "-o",          file};
   words.insert(words.end(), more.begin(), more.end());
   return palmares(words, environment);
 }
@@ -31,18 +32,21 @@ Bytes read(const std::filesystem::path& file) {
 TEST(Signing, IsTheSameByLineEnvironmentAndConfiguration) {
   const Folder folder;
   ASSERT_EQ(certificate(folder / "line.pdf", by_line()).exit, 0);
-  const std::map<std::string, std::string> environment = {{"PALMARES_SIGNATURE_KEY", test_key().key()},
-                                                          {"PALMARES_SIGNATURE_CERTIFICATE", test_key().certificate()}};
+  const std::map<std::string, std::string> environment = {
+      {"PALMARES_SIGNATURE_KEY", test_key().key()},
+      {"PALMARES_SIGNATURE_CERTIFICATE", test_key().certificate()}};
   ASSERT_EQ(certificate(folder / "environment.pdf", {}, environment).exit, 0);
   std::ignore = folder.with("cle.p12", read(test_key().pkcs12("secret")));
   std::ignore = folder.with("mot-de-passe", "secret\n");
-  const std::string config = folder.with("p.toml", "[signature]\nkey = \"cle.p12\"\npassword_file = \"mot-de-passe\"\n");
+  const std::string config =
+      folder.with("p.toml", "[signature]\nkey = \"cle.p12\"\npassword_file = \"mot-de-passe\"\n");
   const Ran configured = certificate(folder / "file.pdf", {"--config", config});
   ASSERT_EQ(configured.exit, 0) << configured.error;
   EXPECT_EQ(read(folder / "line.pdf"), read(folder / "environment.pdf"));
   EXPECT_EQ(read(folder / "line.pdf"), read(folder / "file.pdf"));
   const Ran verdict = run({"pdfsig", "-nocert", folder / "line.pdf"});
-  EXPECT_THAT(verdict.output, AllOf(HasSubstr("Signature is Valid"), HasSubstr("Total document signed")));
+  EXPECT_THAT(verdict.output,
+              AllOf(HasSubstr("Signature is Valid"), HasSubstr("Total document signed")));
 }
 
 // The key of the tests is made today; the edition is of 2023.
@@ -51,12 +55,14 @@ TEST(Signing, NeverSaysATimeBeforeItsCertificateAndWarns) {
   const Ran ran = certificate(folder / "c.pdf", by_line());
   ASSERT_EQ(ran.exit, 0) << ran.error;
   EXPECT_THAT(ran.error, HasSubstr("le certificat de signature n’est valable que depuis le"));
-  const std::string dates =
-      run({"openssl", "x509", "-in", test_key().certificate(), "-noout", "-startdate", "-dateopt", "iso_8601"}).output;
+  const std::string dates = run({"openssl", "x509", "-in", test_key().certificate(), "-noout",
+                                 "-startdate", "-dateopt", "iso_8601"})
+                                .output;
   const std::size_t at = dates.find('=');
   ASSERT_NE(at, std::string::npos) << dates;
   std::string start;
-  std::ranges::copy_if(dates.substr(at), std::back_inserter(start), [](char c) { return c >= '0' && c <= '9'; });
+  std::ranges::copy_if(dates.substr(at), std::back_inserter(start),
+                       [](char c) { return c >= '0' && c <= '9'; });
   ASSERT_EQ(start.size(), 14U) << dates;
   EXPECT_THAT(read(folder / "c.pdf"), HasSubstr("/M (D:" + start + "Z)"));
 }
@@ -67,13 +73,15 @@ TEST(Signing, GoesWithLinearizationAndTheAttachment) {
   more.emplace_back("--linearize");
   ASSERT_EQ(certificate(folder / "c.pdf", more).exit, 0);
   EXPECT_THAT(run({"pdfsig", "-nocert", folder / "c.pdf"}).output, HasSubstr("Signature is Valid"));
-  EXPECT_THAT(run({"qpdf", "--check-linearization", folder / "c.pdf"}).output, HasSubstr("no linearization errors"));
+  EXPECT_THAT(run({"qpdf", "--check-linearization", folder / "c.pdf"}).output,
+              HasSubstr("no linearization errors"));
   EXPECT_THAT(run({"pdfdetach", "-list", folder / "c.pdf"}).output, HasSubstr("attribution.json"));
 }
 
 TEST(Signing, SignsEveryPdfOfAKitThatPeopleRead) {
   const Folder folder;
-  std::vector<std::string> words = {"kit", results(2023), "--territory", "213801517", "-o", folder / "kits"};
+  std::vector<std::string> words = {"kit",       results(2023), "--territory",
+                                    "213801517", "-o",          folder / "kits"};
   for (const std::string& word : by_line()) {
     words.push_back(word);
   }
@@ -90,8 +98,9 @@ TEST(Signing, SignsEveryPdfOfAKitThatPeopleRead) {
 
 TEST(Signing, LeavesOtherFormatsAlone) {
   const Folder folder;
-  const std::vector<std::string> words = {"render",    "badge-web", "--results", results(2023), "--territory",
-                                          "213801517", "--format",  "svg",       "-o"};
+  const std::vector<std::string> words = {"render",      "badge-web",   "--results",
+                                          results(2023), "--territory", "213801517",
+                                          "--format",    "svg",         "-o"};
   std::vector<std::string> plain = words;
   plain.push_back(folder / "plain.svg");
   std::vector<std::string> configured = words;
@@ -107,7 +116,8 @@ TEST(Signing, LeavesOtherFormatsAlone) {
 TEST(Signing, WritesNothingWhereItCannotSign) {
   const Folder folder;
   const std::string file = folder / "c.pdf";
-  const auto refused = [&](const std::vector<std::string>& more, const std::map<std::string, std::string>& environment = {}) {
+  const auto refused = [&](const std::vector<std::string>& more,
+                           const std::map<std::string, std::string>& environment = {}) {
     const Ran ran = certificate(file, more, environment);
     EXPECT_EQ(ran.exit, 1) << ran.output;
     EXPECT_FALSE(std::filesystem::exists(file));
@@ -115,15 +125,20 @@ TEST(Signing, WritesNothingWhereItCannotSign) {
   };
   EXPECT_THAT(refused({"--signature-certificate", test_key().certificate()}),
               HasSubstr("une signature est demandée sans sa clé"));
-  EXPECT_THAT(refused({"--signature-key", "/nowhere.pem"}), StartsWith("/nowhere.pem: ce fichier n’existe pas; "));
-  EXPECT_THAT(refused({"--signature-key", test_key().certificate()}), HasSubstr("la clé de signature est illisible"));
-  EXPECT_THAT(refused({"--signature-key", test_key().key()}), HasSubstr("le certificat de la clé de signature manque"));
+  EXPECT_THAT(refused({"--signature-key", "/nowhere.pem"}),
+              StartsWith("/nowhere.pem: ce fichier n’existe pas; "));
+  EXPECT_THAT(refused({"--signature-key", test_key().certificate()}),
+              HasSubstr("la clé de signature est illisible"));
+  EXPECT_THAT(refused({"--signature-key", test_key().key()}),
+              HasSubstr("le certificat de la clé de signature manque"));
   EXPECT_THAT(refused(by_line(), {{"PALMARES_NOW", "2099-01-01T00:00:00Z"}}),
-              HasSubstr("certificat.pem: le certificat de signature a expiré; un certificat en cours de validité"));
+              HasSubstr("certificat.pem: le certificat de signature a expiré; un certificat en "
+                        "cours de validité"));
 }
 
 TEST(Signing, StopsAServerAtItsStart) {
-  const Ran ran = palmares({"serve", results(2023), "--listen", "127.0.0.1:0", "--signature-key", "/nowhere.pem"});
+  const Ran ran = palmares(
+      {"serve", results(2023), "--listen", "127.0.0.1:0", "--signature-key", "/nowhere.pem"});
   EXPECT_EQ(ran.exit, 1);
   EXPECT_EQ(ran.output, "");
   EXPECT_THAT(ran.error, HasSubstr("/nowhere.pem"));
@@ -134,8 +149,10 @@ TEST(Signing, RefusesSettingsItDoesNotKnow) {
   const std::string config = folder.with("p.toml", "[signature]\nclef = \"k.pem\"\nkey = 3\n");
   const Ran ran = certificate(folder / "c.pdf", {"--config", config});
   EXPECT_EQ(ran.exit, 1);
-  EXPECT_THAT(ran.error, AllOf(HasSubstr("p.toml:2:"), HasSubstr("«\u00A0signature.clef\u00A0» est inconnu"),
-                               HasSubstr("p.toml:3:"), HasSubstr("«\u00A0signature.key\u00A0» n’est pas un texte")));
+  EXPECT_THAT(
+      ran.error,
+      AllOf(HasSubstr("p.toml:2:"), HasSubstr("«\u00A0signature.clef\u00A0» est inconnu"),
+            HasSubstr("p.toml:3:"), HasSubstr("«\u00A0signature.key\u00A0» n’est pas un texte")));
 }
 
 }  // namespace

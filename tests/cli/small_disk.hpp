@@ -14,8 +14,8 @@
 
 namespace palmares::test {
 
-/// A tmpfs of that size (« 256k ») mounted on a folder. Who is not root becomes so in a namespace of their own, for the rest of
-/// the test program.
+/// A tmpfs of that size (« 256k ») mounted on a folder. Who is not root becomes so in a namespace
+/// of their own, for the rest of the test program.
 class SmallDisk {
  public:
   SmallDisk(const std::filesystem::path& folder, const std::string& size) : m_folder(folder) {
@@ -37,7 +37,8 @@ class SmallDisk {
     struct statvfs status {};
     statvfs(m_folder.c_str(), &status);
     const std::size_t there = static_cast<std::size_t>(status.f_bavail) * status.f_bsize;
-    std::ofstream(m_folder / "rempli", std::ios::binary) << std::string(there > bytes ? there - bytes : 0, '.');
+    std::ofstream(m_folder / "rempli", std::ios::binary)
+        << std::string(there > bytes ? there - bytes : 0, '.');
   }
   void empty() const { std::filesystem::remove(m_folder / "rempli"); }
 

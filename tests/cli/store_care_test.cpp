@@ -40,14 +40,18 @@ struct StoreCare : testing::Test {
                 .revision = 1,
                 .key = "k",
                 .facts = "f",
-                .artefacts = {{.path = "2023/213801517-echirolles/certificat.pdf", .hash = hash, .bytes = 13},
-                              {.path = "2023/213801517-echirolles/lisezmoi.txt", .hash = blobs.put("read me"), .bytes = 7}}});
+                .artefacts = {
+                    {.path = "2023/213801517-echirolles/certificat.pdf", .hash = hash, .bytes = 13},
+                    {.path = "2023/213801517-echirolles/lisezmoi.txt",
+                     .hash = blobs.put("read me"),
+                     .bytes = 7}}});
   }
 };
 
 TEST_F(StoreCare, ExportsNothingThatLacksAFileAndSaysWhich) {
   expect_done(on(handle, {"export", "-o", (folder / "sain").string()}));
-  EXPECT_EQ(lib::read_file(folder / "sain/2023/213801517-echirolles/certificat.pdf"), "a certificate");
+  EXPECT_EQ(lib::read_file(folder / "sain/2023/213801517-echirolles/certificat.pdf"),
+            "a certificate");
   const auto blob = store::FolderBlobs(handle).file_of(hash).value();
   for (const char* damage : {"a Certificate", ""}) {
     std::filesystem::remove(blob);
@@ -78,13 +82,14 @@ TEST_F(StoreCare, IsItsOwnersAlone) {
   for (const auto& store : {handle, folder / "copie"}) {
     EXPECT_EQ(lib::stamp_of(store)->mode, 0700U) << store;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(store)) {
-      EXPECT_EQ(lib::stamp_of(entry.path())->mode, entry.is_directory() ? 0700U : 0600U) << entry.path();
+      EXPECT_EQ(lib::stamp_of(entry.path())->mode, entry.is_directory() ? 0700U : 0600U)
+          << entry.path();
     }
   }
 }
 
-// $0: the program, $1: a store, $2: a folder that all may write. The service, started by somebody who may only read; a page of
-// it.
+// $0: the program, $1: a store, $2: a folder that all may write. The service, started by somebody
+// who may only read; a page of it.
 constexpr const char* serve_as_nobody = R"sh(
 cd /
 setpriv --reuid=65534 --regid=65534 --clear-groups "$0" serve --store "$1" --listen 127.0.0.1:0 >"$2/address" 2>"$2/log" &
@@ -113,7 +118,8 @@ TEST_F(StoreCare, ServesAStoreOfAnotherUserAndSeesWhatThatOneWrites) {
   }
   // Readable by everybody, writable by its owner.
   ASSERT_EQ(run({"chmod", "-R", "u=rwX,go=rX", folder.path()}).exit, 0);
-  const Ran ran = run({"sh", "-c", serve_as_nobody, PALMARES_BINARY, handle.string(), folder.path()});
+  const Ran ran =
+      run({"sh", "-c", serve_as_nobody, PALMARES_BINARY, handle.string(), folder.path()});
   EXPECT_THAT(ran.output, testing::StartsWith("404\n200\nexit 0\n")) << ran.error;
   EXPECT_THAT(ran.output, HasSubstr("n’est ouvert qu’en lecture\u00A0: l’accès est refusé"));
 }
@@ -123,13 +129,15 @@ TEST_F(StoreCare, SaysWhichStoreMayNotEvenBeRead) {
     GTEST_SKIP() << "only root can be somebody else";
   }
   ASSERT_EQ(chmod(folder.path().c_str(), 0755), 0);
-  const Ran ran = run({"sh", "-c", serve_as_nobody, PALMARES_BINARY, handle.string(), folder.path()});
+  const Ran ran =
+      run({"sh", "-c", serve_as_nobody, PALMARES_BINARY, handle.string(), folder.path()});
   EXPECT_THAT(ran.output, HasSubstr("exit 3\n"));
-  EXPECT_THAT(ran.output,
-              HasSubstr("le dépôt «\u00A0" + handle.string() + "\u00A0» ne peut pas être lu\u00A0: l’accès est refusé"));
+  EXPECT_THAT(ran.output, HasSubstr("le dépôt «\u00A0" + handle.string() +
+                                    "\u00A0» ne peut pas être lu\u00A0: l’accès est refusé"));
   ASSERT_EQ(run({"chmod", "-R", "u=rwX,go=rX", folder.path()}).exit, 0);
-  const Ran write = run({"setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", PALMARES_BINARY, "publish", "2023",
-                         "--at", "2023-12-11T18:00:00+01:00", "--store", handle.string()});
+  const Ran write =
+      run({"setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", PALMARES_BINARY,
+           "publish", "2023", "--at", "2023-12-11T18:00:00+01:00", "--store", handle.string()});
   EXPECT_EQ(write.exit, 3);
   EXPECT_THAT(write.error, HasSubstr("ne peut pas être écrit\u00A0: l’accès est refusé"));
 }
@@ -145,21 +153,24 @@ echo "exit $?"
 )sh";
 
 TEST_F(StoreCare, IsReadOnADiskForReadingOnly) {
-  const Ran ran = run({"unshare", geteuid() == 0 ? "-m" : "-rm", "sh", "-c", read_on_a_read_only_disk, PALMARES_BINARY,
-                       handle.string(), folder.path()});
+  const Ran ran = run({"unshare", geteuid() == 0 ? "-m" : "-rm", "sh", "-c",
+                       read_on_a_read_only_disk, PALMARES_BINARY, handle.string(), folder.path()});
   if (ran.exit != 0 || ran.output == "skipped\n") {
     GTEST_SKIP() << "nothing can be mounted here";
   }
-  EXPECT_THAT(ran.output, testing::StartsWith("le dépôt «\u00A0" + handle.string() +
-                                              "\u00A0» ne peut pas être écrit\u00A0: le disque est en lecture seule"));
+  EXPECT_THAT(
+      ran.output,
+      testing::StartsWith("le dépôt «\u00A0" + handle.string() +
+                          "\u00A0» ne peut pas être écrit\u00A0: le disque est en lecture seule"));
   EXPECT_THAT(ran.output, testing::EndsWith("exit 3\n"));
   EXPECT_TRUE(std::filesystem::exists(folder / "lu/resultats-2023.csv"));
 }
 
 TEST(StoreRestored, AnswersAsTheStoreItIsACopyOf) {
   const Folder folder;
-  const Ran ran =
-      run({"python3", source("tests/cli/restored.py"), PALMARES_BINARY, source("tests"), folder.path()}, {{"PYTHONUTF8", "1"}});
+  const Ran ran = run(
+      {"python3", source("tests/cli/restored.py"), PALMARES_BINARY, source("tests"), folder.path()},
+      {{"PYTHONUTF8", "1"}});
   EXPECT_EQ(ran.exit, 0) << ran.error;
   EXPECT_THAT(ran.output, HasSubstr("same answers"));
 }

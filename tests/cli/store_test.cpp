@@ -11,10 +11,12 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-constexpr const char* heading = "edition,nom,type,departement,niveau,siren,code_insee,identifiant,mentions\n";
+constexpr const char* heading =
+    "edition,nom,type,departement,niveau,siren,code_insee,identifiant,mentions\n";
 
 /// A command on a store, at a moment.
-Ran on(const std::filesystem::path& store, std::vector<std::string> words, const std::string& now = "2025-11-18T10:00:00+01:00") {
+Ran on(const std::filesystem::path& store, std::vector<std::string> words,
+       const std::string& now = "2025-11-18T10:00:00+01:00") {
   words.insert(words.end(), {"--store", store.string()});
   return palmares(std::move(words), {{"PALMARES_NOW", now}, {"PALMARES_BY", "Ada"}});
 }
@@ -27,7 +29,8 @@ void expect_done(const Ran& ran) {
 std::string table(int laureates) {
   std::string text = heading;
   for (int i = 1; i <= laureates; ++i) {
-    text += "2025,Territoire " + std::to_string(i) + ",autre,,badge,,,tnl-" + std::to_string(100 + i) + ",\n";
+    text += "2025,Territoire " + std::to_string(i) + ",autre,,badge,,,tnl-" +
+            std::to_string(100 + i) + ",\n";
   }
   return text;
 }
@@ -63,20 +66,26 @@ TEST(StoreCommands, PlayTheCorrectionOf2025) {
   };
   expect_done(on(store, {"import", folder.with("36.csv", table(36)), "--final"}));
   expect_done(on(store, {"publish", "2025"}));
-  EXPECT_THAT(on(store, {"editions"}, "2025-11-19T17:59:59+01:00").output, HasSubstr("36\u00A0lauréats\tvisible à partir du"));
-  EXPECT_THAT(on(store, {"editions"}, "2025-11-19T18:00:00+01:00").output, HasSubstr("36\u00A0lauréats\tvisible depuis le"));
+  EXPECT_THAT(on(store, {"editions"}, "2025-11-19T17:59:59+01:00").output,
+              HasSubstr("36\u00A0lauréats\tvisible à partir du"));
+  EXPECT_THAT(on(store, {"editions"}, "2025-11-19T18:00:00+01:00").output,
+              HasSubstr("36\u00A0lauréats\tvisible depuis le"));
 
   // The thirty-seventh had been forgotten, and one level was mistyped.
   const std::string more = folder.with("37.csv", table(37));
   EXPECT_EQ(on(store, {"import", more}, "2026-01-12T10:00:00+01:00").exit, 1);
-  expect_done(on(store, {"import", more, "--reason", "un dossier oublié"}, "2026-01-12T10:00:00+01:00"));
+  expect_done(
+      on(store, {"import", more, "--reason", "un dossier oublié"}, "2026-01-12T10:00:00+01:00"));
   const std::string old_code = code_in(history("tnl-107"), "révision 1");
   EXPECT_THAT(history(old_code), HasSubstr("\tvalide\t"));
-  EXPECT_EQ(old_code.size(), std::string_view("XXXX-XXXX-XXXX-XXXX-X").size()) << "as documents print it";
+  EXPECT_EQ(old_code.size(), std::string_view("XXXX-XXXX-XXXX-XXXX-X").size())
+      << "as documents print it";
   EXPECT_THAT(history(old_code.substr(0, 19)), HasSubstr("\tvalide\t")) << "and as older ones do";
   const std::string mistyped = old_code.substr(0, 20) + (old_code.back() == 'X' ? 'Y' : 'X');
   EXPECT_THAT(history(mistyped), Not(HasSubstr("valide")));
-  expect_done(on(store, {"correct", "2025", "tnl-107-territoire-7", "--set", "niveau=or", "--reason", "erreur de saisie"},
+  expect_done(on(store,
+                 {"correct", "2025", "tnl-107-territoire-7", "--set", "niveau=or", "--reason",
+                  "erreur de saisie"},
                  "2026-01-12T11:00:00+01:00"));
   EXPECT_THAT(on(store, {"editions"}).output, HasSubstr("37\u00A0lauréats"));
 
@@ -86,7 +95,8 @@ TEST(StoreCommands, PlayTheCorrectionOf2025) {
                                            "12\u00A0janvier\u00A02026 par le certificat " +
                                            new_code));
   EXPECT_THAT(history(new_code), HasSubstr("\tvalide\t"));
-  expect_done(on(store, {"withdraw", "2025", "tnl-108", "--reason", "dossier incomplet"}, "2026-01-14T11:00:00+01:00"));
+  expect_done(on(store, {"withdraw", "2025", "tnl-108", "--reason", "dossier incomplet"},
+                 "2026-01-14T11:00:00+01:00"));
   EXPECT_THAT(history("tnl-108"), HasSubstr("retiré le\u00A0"
                                             "14\u00A0janvier\u00A02026"));
   const Ran intact = on(store, {"fsck"});
@@ -112,7 +122,8 @@ TEST(StoreCommands, ShowWhatAnImportWouldChangeAndWriteNothing) {
 TEST(StoreCommands, RefuseABadFileWhole) {
   const Folder folder;
   const auto store = folder / "depot";
-  const std::string bad = folder.with("mauvais.csv", table(3) + "2025,Territoire 4,autre,,platine,,,tnl-104,\n");
+  const std::string bad =
+      folder.with("mauvais.csv", table(3) + "2025,Territoire 4,autre,,platine,,,tnl-104,\n");
   const Ran ran = on(store, {"import", bad});
   EXPECT_EQ(ran.exit, 1);
   EXPECT_THAT(ran.error, HasSubstr("mauvais.csv:5:"));
@@ -123,7 +134,9 @@ TEST(StoreCommands, KeepTheRulesOfResultsInACorrection) {
   const Folder folder;
   const auto store = folder / "depot";
   expect_done(on(store, {"import", results(2025)}));
-  const auto correct = [&](const std::string& value) { return on(store, {"correct", "2025", "213801517", "--set", value}); };
+  const auto correct = [&](const std::string& value) {
+    return on(store, {"correct", "2025", "213801517", "--set", value});
+  };
   EXPECT_THAT(correct("niveau=platine").error, HasSubstr("platine"));
   EXPECT_THAT(correct("nom=").error, HasSubstr("nom"));
   EXPECT_THAT(correct("siren=213801518").error, HasSubstr("213801518"));
@@ -138,8 +151,10 @@ TEST(StoreCommands, WriteNothingWhereACorrectionChangesNothing) {
   const auto store = folder / "depot";
   expect_done(on(store, {"import", results(2023), "--final"}));
   // Villejuif has 60,183 inhabitants: it is a « ville » whether the row says so or not.
-  for (const char* same : {"nom=Ville de Villejuif", "nom=Villejuif", "niveau=4", "designation=Ville", "nom=Villejuif (94)"}) {
-    const Ran ran = on(store, {"correct", "2023", "219400769", "--set", same, "--reason", "pour voir"});
+  for (const char* same : {"nom=Ville de Villejuif", "nom=Villejuif", "niveau=4",
+                           "designation=Ville", "nom=Villejuif (94)"}) {
+    const Ran ran =
+        on(store, {"correct", "2023", "219400769", "--set", same, "--reason", "pour voir"});
     EXPECT_EQ(ran.exit, 0) << same << ran.error;
     EXPECT_THAT(ran.error, HasSubstr("ne change rien")) << same;
     EXPECT_EQ(ran.output, "") << same;
@@ -155,8 +170,10 @@ TEST(StoreCommands, WriteNothingWhereACorrectionChangesNothing) {
   expect_done(again);
   EXPECT_THAT(again.error, HasSubstr("rien n’a été écrit"));
   EXPECT_THAT(on(store, {"fsck"}).output, HasSubstr("3\u00A0actes,"));
-  expect_done(on(store, {"correct", "2023", "219400769", "--set", "designation=Commune", "--reason", "elle y tient"}));
-  EXPECT_EQ(lines_with(on(store, {"history", "219400769"}).output, "\n"), 2U) << "another word on its documents";
+  expect_done(on(store, {"correct", "2023", "219400769", "--set", "designation=Commune", "--reason",
+                         "elle y tient"}));
+  EXPECT_EQ(lines_with(on(store, {"history", "219400769"}).output, "\n"), 2U)
+      << "another word on its documents";
 }
 
 TEST(StoreCommands, WantConsentWhereMostOfADraftWouldGo) {
@@ -166,8 +183,10 @@ TEST(StoreCommands, WantConsentWhereMostOfADraftWouldGo) {
   const std::string part = source("tests/data/cases/20-partiel.csv");
   const Ran refused = on(store, {"import", part});
   EXPECT_EQ(refused.exit, 1);
-  EXPECT_THAT(refused.error, testing::AllOf(HasSubstr("20-partiel.csv"), HasSubstr("retirerait"), HasSubstr("--allow-removals")));
-  EXPECT_THAT(on(store, {"import", source("tests/data/cases/20-complet.csv")}).output, HasSubstr("0\u00A0retrait"))
+  EXPECT_THAT(refused.error, testing::AllOf(HasSubstr("20-partiel.csv"), HasSubstr("retirerait"),
+                                            HasSubstr("--allow-removals")));
+  EXPECT_THAT(on(store, {"import", source("tests/data/cases/20-complet.csv")}).output,
+              HasSubstr("0\u00A0retrait"))
       << "nothing was removed";
   expect_done(on(store, {"import", part, "--allow-removals"}));
   EXPECT_THAT(on(store, {"editions"}).output, HasSubstr("1\u00A0lauréat"));
@@ -181,7 +200,8 @@ TEST(StoreCommands, TakeNobodyOutOfADraftInSilence) {
   rows.erase(rows.rfind('\n', rows.size() - 2) + 1);
   const Ran refused = on(store, {"import", folder.with("moins-un.csv", rows)});
   EXPECT_EQ(refused.exit, 1) << "one of six is enough";
-  EXPECT_THAT(refused.error, testing::AllOf(HasSubstr("retirerait 1 des 6 lignes"), HasSubstr("--allow-removals")));
+  EXPECT_THAT(refused.error, testing::AllOf(HasSubstr("retirerait 1 des 6 lignes"),
+                                            HasSubstr("--allow-removals")));
   EXPECT_THAT(refused.error, HasSubstr("\u00A0: Échirolles (38)")) << "by its name";
   EXPECT_THAT(on(store, {"editions"}).output, HasSubstr("6\u00A0lauréats"));
 }
@@ -227,7 +247,8 @@ TEST(StoreCommands, ExportWhatCanBeImportedAgain) {
     const std::string file = "resultats-" + std::to_string(edition) + ".csv";
     EXPECT_EQ(lib::read_file(folder / "un" / file), lib::read_file(folder / "deux" / file));
   }
-  const Ran json = run({"python3", "-c", "import json,sys\nfor l in open(sys.argv[1]): print(json.loads(l)['quoi'])",
+  const Ran json = run({"python3", "-c",
+                        "import json,sys\nfor l in open(sys.argv[1]): print(json.loads(l)['quoi'])",
                         (folder / "un" / "journal.jsonl").string()});
   EXPECT_EQ(json.output, "import\nimport\nimport\n") << json.error;
 }
@@ -241,7 +262,8 @@ TEST(StoreCommands, CopyAStoreThatIsAStore) {
   EXPECT_EQ(on(store, {"backup", "-o", (folder / "copie").string()}).exit, 1);
 }
 
-// $0: the program, $1: a store, $2: a folder. One process corrects without a pause, another makes copies.
+// $0: the program, $1: a store, $2: a folder. One process corrects without a pause, another makes
+// copies.
 constexpr const char* correct_and_copy = R"(
 store=$1
 cd "$2"
@@ -266,7 +288,8 @@ TEST(StoreCommands, CopyAStoreThatOthersWrite) {
   const Folder folder;
   const auto store = folder / "depot";
   expect_done(on(store, {"import", results(2025)}));
-  const Ran ran = run({"sh", "-c", correct_and_copy, PALMARES_BINARY, store.string(), folder.path()});
+  const Ran ran =
+      run({"sh", "-c", correct_and_copy, PALMARES_BINARY, store.string(), folder.path()});
   EXPECT_EQ(ran.output, "13\nseveral\n") << ran.error;
   expect_done(on(store, {"fsck"}));
 }
@@ -284,8 +307,12 @@ TEST(StoreCommands, LetNobodyRemoveFilesWhileACopyIsMade) {
 
 TEST(StoreCommands, SayWhereThereIsNoStore) {
   const Folder folder;
-  for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
-           {"editions"}, {"fsck"}, {"publish", "2025"}, {"history", "x"}, {"withdraw", "2025", "x"}}) {
+  for (const std::vector<std::string>& words :
+       std::vector<std::vector<std::string>>{{"editions"},
+                                             {"fsck"},
+                                             {"publish", "2025"},
+                                             {"history", "x"},
+                                             {"withdraw", "2025", "x"}}) {
     const Ran ran = on(folder / "rien", words);
     EXPECT_EQ(ran.exit, 1) << words.front();
     EXPECT_THAT(ran.error, HasSubstr("il n’y a pas de dépôt ici")) << words.front();
@@ -305,7 +332,8 @@ TEST(StoreCommands, TellADamagedStoreFromAMissingOne) {
   EXPECT_THAT(ran.error, HasSubstr("endommagé"));
 }
 
-/// Every commune and EPCI of the register with a level of its own; who has no SIREN goes by an identifier.
+/// Every commune and EPCI of the register with a level of its own; who has no SIREN goes by an
+/// identifier.
 std::string whole_country() {
   std::istringstream lines(lib::read_file(source("data/territoires.tsv")).value());
   std::string text = "edition;nom;type;departement;niveau;siren;identifiant\n";
@@ -317,7 +345,8 @@ std::string whole_country() {
     const std::size_t siren = line.find('\t') + 1;
     const std::size_t code = line.find('\t', siren) + 1;
     std::string name = line.substr(line.rfind('\t') + 1);
-    for (std::size_t quote = name.find('"'); quote != std::string::npos; quote = name.find('"', quote + 2)) {
+    for (std::size_t quote = name.find('"'); quote != std::string::npos;
+         quote = name.find('"', quote + 2)) {
       name.insert(quote, "\"");
     }
     const int level = ++number % 6;
@@ -346,12 +375,13 @@ TEST(StoreCommands, ImportTheWholeCountryInReasonableTime) {
   const Ran ran = on(folder / "depot", {"import", file});
   const double seconds = seconds_of_children() - before;
   expect_done(ran);
-  // Finds work that grows with the square of the rows, in builds that nobody optimised and on busy machines; the true figure is
-  // measured by hand (docs/measurements.md).
+  // Finds work that grows with the square of the rows, in builds that nobody optimised and on busy
+  // machines; the true figure is measured by hand (docs/measurements.md).
   EXPECT_LT(seconds, 60);
   RecordProperty("seconds", std::to_string(seconds));
   EXPECT_LT(lines_with(ran.output, "\n"), 120U);
-  expect_done(on(folder / "depot", {"import", file}));  // compared with itself, and nothing to write
+  expect_done(
+      on(folder / "depot", {"import", file}));  // compared with itself, and nothing to write
   EXPECT_THAT(on(folder / "depot", {"fsck"}).output, HasSubstr("36224\u00A0révisions"));
 }
 

@@ -35,13 +35,22 @@ inline const lib::FontBook& fonts() {
 }
 
 inline domain::Swatch swatch(std::string name, Srgb srgb) {
-  return {.name = std::move(name), .srgb = srgb, .cmyk = {}, .spot = {}, .overprint = false, .small = {}};
+  return {.name = std::move(name),
+          .srgb = srgb,
+          .cmyk = {},
+          .spot = {},
+          .overprint = false,
+          .small = {}};
 }
 
 /// encre, libre, soleil, papier, noir, blanc: papier and blanc share a colour.
 inline std::vector<domain::Swatch> palette() {
-  return {swatch("encre", {0x16, 0x21, 0x3E}), swatch("libre", {0x00, 0x7A, 0x63}), swatch("soleil", {0xF4, 0xB4, 0x00}),
-          swatch("papier", {255, 255, 255}),   swatch("noir", {0, 0, 0}),           swatch("blanc", {255, 255, 255})};
+  return {swatch("encre", {0x16, 0x21, 0x3E}),
+          swatch("libre", {0x00, 0x7A, 0x63}),
+          swatch("soleil", {0xF4, 0xB4, 0x00}),
+          swatch("papier", {255, 255, 255}),
+          swatch("noir", {0, 0, 0}),
+          swatch("blanc", {255, 255, 255})};
 }
 
 inline domain::TextStyle style(std::string name, double size_min, double size_max) {
@@ -73,8 +82,9 @@ inline domain::Charter charter() {
   result.id = result.folder = "essai";
   result.where = {.file = "templates/essai/charter.toml", .line = 0, .column = 0};
   result.palette = palette();
-  result.themes = {{.name = "couleur", .swatches = {}},
-                   {.name = "noir", .swatches = {{"encre", "noir"}, {"libre", "noir"}, {"papier", "aucun"}}}};
+  result.themes = {
+      {.name = "couleur", .swatches = {}},
+      {.name = "noir", .swatches = {{"encre", "noir"}, {"libre", "noir"}, {"papier", "aucun"}}}};
   result.styles = {style("nom", 8, 40)};
   for (int level = 1; level <= 5; ++level) {
     result.grades.push_back(grade(std::to_string(level), level, {}));
@@ -111,11 +121,13 @@ inline domain::Sheet sheet(std::vector<domain::Slot> slots) {
 }
 
 inline std::string svg(std::string_view body, std::string_view box = "0 0 100 60") {
-  return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"" + std::string(box) + "\">\n" + std::string(body) + "\n</svg>\n";
+  return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"" + std::string(box) + "\">\n" +
+         std::string(body) + "\n</svg>\n";
 }
 
 /// A white ground of the size of `svg`, 3 mm over the trim.
-inline constexpr std::string_view ground = "<rect x=\"-3\" y=\"-3\" width=\"106\" height=\"66\" fill=\"#ffffff\"/>\n";
+inline constexpr std::string_view ground =
+    "<rect x=\"-3\" y=\"-3\" width=\"106\" height=\"66\" fill=\"#ffffff\"/>\n";
 
 /// An installation of its own: the shipped fonts and symbol, templates as the test writes them.
 class Installation {
@@ -123,14 +135,17 @@ class Installation {
   Installation() : m_root(std::filesystem::path(testing::TempDir()) / unique_name()) {
     std::filesystem::remove_all(m_root);
     std::filesystem::create_directories(m_root / "artwork");
-    std::filesystem::copy_file(source_folder() / "artwork/copyleft.svg", m_root / "artwork/copyleft.svg");
+    std::filesystem::copy_file(source_folder() / "artwork/copyleft.svg",
+                               m_root / "artwork/copyleft.svg");
     resources = lib::Resources{.root = m_root, .fonts = load_fonts()};
   }
   Installation(const Installation&) = delete;
   Installation& operator=(const Installation&) = delete;
   ~Installation() { std::filesystem::remove_all(m_root); }
 
-  void write(std::string_view relative, std::string_view text) const { lib::write_file(m_root / relative, text); }
+  void write(std::string_view relative, std::string_view text) const {
+    lib::write_file(m_root / relative, text);
+  }
 
   /// A composer of the charter « essai » with one sheet drawn on `template_svg`.
   [[nodiscard]] Result<Composer> open(domain::Sheet drawn, std::string_view template_svg,

@@ -21,7 +21,8 @@ struct Ganged {
     for (const domain::Award* award : {&first, &second}) {
       lines.push_back({.award = award, .kind = kind, .quantity = 3, .address = {}, .contact = {}});
     }
-    order = value_of(plan_order(context(), {.lines = lines, .replaces = "2023-AAAAA-00000", .sheet = sheet}));
+    order = value_of(
+        plan_order(context(), {.lines = lines, .replaces = "2023-AAAAA-00000", .sheet = sheet}));
   }
   Ganged(const Ganged&) = delete;
   Ganged& operator=(const Ganged&) = delete;

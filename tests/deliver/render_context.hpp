@@ -26,10 +26,12 @@ T value_of(Result<T> result) {
   return std::move(*result);
 }
 
-inline RenderContext open_render_context(std::optional<Bytes> key, const std::filesystem::path& root = palmares::source_dir()) {
+inline RenderContext open_render_context(
+    std::optional<Bytes> key, const std::filesystem::path& root = palmares::source_dir()) {
   auto resources = std::make_unique<const lib::Resources>(value_of(lib::Resources::load(root)));
   charter::Installation installation = value_of(charter::read_installation(*resources));
-  compose::Composer composer = value_of(compose::Composer::open(*resources, std::move(installation.charters)));
+  compose::Composer composer =
+      value_of(compose::Composer::open(*resources, std::move(installation.charters)));
   return {.resources = std::move(resources),
           .composer = std::move(composer),
           .editions = std::move(installation.editions),
@@ -43,7 +45,8 @@ inline const RenderContext& context() {
   return opened;
 }
 
-inline domain::Award award(std::string id, std::string name, std::string grade, int edition = 2023) {
+inline domain::Award award(std::string id, std::string name, std::string grade,
+                           int edition = 2023) {
   const std::string slug = domain::slug(name);
   return {.where = {.file = "resultats.csv", .line = 2, .column = 0},
           .edition = edition,

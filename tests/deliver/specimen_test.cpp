@@ -37,8 +37,8 @@ TEST(Specimen, SaysSoInTheNameOfEveryDocument) {
 }
 
 TEST(Specimen, DrawsNoMoreCopyleftsThanTheLevel) {
-  const Artefact svg =
-      test::value_of(make_artefact(test::context(), specimen(), {.kind = "badge-web", .format = "svg", .look = {}}));
+  const Artefact svg = test::value_of(make_artefact(
+      test::context(), specimen(), {.kind = "badge-web", .format = "svg", .look = {}}));
   EXPECT_EQ(count(svg.bytes, "<use xlink:href=\"#copyleft"), 4U);
   EXPECT_THAT(svg.bytes, HasSubstr("SPÉCIMEN – "));
   EXPECT_THAT(svg.alt, HasSubstr("Spécimen, sans valeur."));
@@ -47,20 +47,25 @@ TEST(Specimen, DrawsNoMoreCopyleftsThanTheLevel) {
 // Each PDF is checked for conformance before it is released.
 TEST(Specimen, BreaksNoTaggedPdf) {
   for (const char* kind : {"certificat", "plaque", "panneau-entree"}) {
-    const auto pdf = make_artefact(test::context(), specimen(), {.kind = kind, .format = "pdf", .look = {}});
+    const auto pdf =
+        make_artefact(test::context(), specimen(), {.kind = kind, .format = "pdf", .look = {}});
     EXPECT_TRUE(pdf) << kind << (pdf ? "" : to_string(pdf.error()));
   }
 }
 
 TEST(Specimen, SaysSoInEveryFormatOfALetter) {
   const auto made = [](const char* kind, const char* format) {
-    return test::value_of(make_artefact(test::context(), specimen(), {.kind = kind, .format = format, .look = {}})).bytes;
+    return test::value_of(make_artefact(test::context(), specimen(),
+                                        {.kind = kind, .format = format, .look = {}}))
+        .bytes;
   };
   for (const char* format : {"txt", "html", "md"}) {
     EXPECT_THAT(made("communique", format), HasSubstr("SPÉCIMEN, sans valeur")) << format;
   }
-  for (const auto& [kind, format] : {std::pair{"communique", "odt"}, std::pair{"presentation", "odp"}}) {
-    const auto members = lib::unzip(made(kind, format), "lettre", [](std::string_view) { return true; });
+  for (const auto& [kind, format] :
+       {std::pair{"communique", "odt"}, std::pair{"presentation", "odp"}}) {
+    const auto members =
+        lib::unzip(made(kind, format), "lettre", [](std::string_view) { return true; });
     ASSERT_TRUE(members);
     std::size_t parts = 0;
     for (const lib::Unzipped& member : *members) {

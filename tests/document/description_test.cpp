@@ -29,23 +29,30 @@ Document sheet(std::vector<Item> items) {
 }
 
 TEST(FullDescription, TellsRolesInReadingOrder) {
-  const Document document = sheet({text("décor"), group(Role::h1, {text("Commune "), text("d’Eu ")}),
-                                   group(Role::figure, {text("© ©")}, "Deux copylefts"), group(Role::h2, {text("Pourquoi")}),
-                                   group(Role::p, {text("Pour "), group(Role::span, {text("tous")}), text(".")})});
+  const Document document = sheet(
+      {text("décor"), group(Role::h1, {text("Commune "), text("d’Eu ")}),
+       group(Role::figure, {text("© ©")}, "Deux copylefts"), group(Role::h2, {text("Pourquoi")}),
+       group(Role::p, {text("Pour "), group(Role::span, {text("tous")}), text(".")})});
   EXPECT_EQ(full_description(document),
-            "Certificat – Eu\nCertificat de la commune d’Eu\n\nTitre\u00A0: Commune d’Eu\nImage\u00A0: Deux copylefts\n"
+            "Certificat – Eu\nCertificat de la commune d’Eu\n\nTitre\u00A0: Commune "
+            "d’Eu\nImage\u00A0: Deux copylefts\n"
             "Titre de niveau 2\u00A0: Pourquoi\nPour tous.\n");
 }
 
 TEST(FullDescription, GoesIntoListsTablesAndLayout) {
-  const Document document = sheet(
-      {group(Role::none, {group(Role::list, {group(Role::list_item, {text("un")}), group(Role::list_item, {text("deux")})})}),
-       group(Role::table, {group(Role::row, {group(Role::header_cell, {text("A")}), group(Role::cell, {text("1")})})})});
-  EXPECT_EQ(full_description(document), "Certificat – Eu\nCertificat de la commune d’Eu\n\n– un\n– deux\nEn-tête\u00A0: A\n1\n");
+  const Document document =
+      sheet({group(Role::none, {group(Role::list, {group(Role::list_item, {text("un")}),
+                                                   group(Role::list_item, {text("deux")})})}),
+             group(Role::table, {group(Role::row, {group(Role::header_cell, {text("A")}),
+                                                   group(Role::cell, {text("1")})})})});
+  EXPECT_EQ(
+      full_description(document),
+      "Certificat – Eu\nCertificat de la commune d’Eu\n\n– un\n– deux\nEn-tête\u00A0: A\n1\n");
 }
 
 TEST(FullDescription, SaysOfAPictureWithoutRolesWhatItShows) {
-  EXPECT_EQ(full_description(sheet({text("décor")})), "Certificat – Eu\nCertificat de la commune d’Eu\n");
+  EXPECT_EQ(full_description(sheet({text("décor")})),
+            "Certificat – Eu\nCertificat de la commune d’Eu\n");
 }
 
 }  // namespace

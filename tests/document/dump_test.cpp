@@ -7,7 +7,12 @@ namespace palmares::document {
 namespace {
 
 Ink ink(std::string swatch, double tint = 1) {
-  return {.swatch = std::move(swatch), .srgb = {}, .cmyk = {}, .spot = {}, .overprint = false, .tint = tint};
+  return {.swatch = std::move(swatch),
+          .srgb = {},
+          .cmyk = {},
+          .spot = {},
+          .overprint = false,
+          .tint = tint};
 }
 
 Item line(std::string words, double y) {
@@ -30,8 +35,10 @@ Document sample() {
   Group symbol;
   symbol.symbol = "copyleft";
   symbol.transform = Affine::translation(3, 4);
-  symbol.items = {
-      {Path{.outline = rectangle({-1, -1, 2, 2}), .fill = ink("libre", 0.5), .rule = FillRule::even_odd, .stroke = {}}}};
+  symbol.items = {{Path{.outline = rectangle({-1, -1, 2, 2}),
+                        .fill = ink("libre", 0.5),
+                        .rule = FillRule::even_odd,
+                        .stroke = {}}}};
   Group row;
   row.role = Role::figure;
   row.alt = "Un copyleft";
@@ -49,7 +56,10 @@ Document sample() {
   page.items = {{Path{.outline = rectangle({-3, -3, 303, 216}),
                       .fill = {},
                       .rule = FillRule::nonzero,
-                      .stroke = Stroke{.ink = ink("gris"), .width = 0.25, .cap = LineCap::round, .join = LineJoin::bevel}}},
+                      .stroke = Stroke{.ink = ink("gris"),
+                                       .width = 0.25,
+                                       .cap = LineCap::round,
+                                       .join = LineJoin::bevel}}},
                 {name},
                 {row}};
   document.pages = {page};

@@ -12,7 +12,13 @@ namespace {
 using testing::ElementsAre;
 
 Text text_of(std::string_view source, const std::vector<std::uint32_t>& clusters) {
-  Text text{.font = {}, .size = 5, .origin = {}, .text = std::string(source), .glyphs = {}, .advance = 0, .ink = {}};
+  Text text{.font = {},
+            .size = 5,
+            .origin = {},
+            .text = std::string(source),
+            .glyphs = {},
+            .advance = 0,
+            .ink = {}};
   for (const auto cluster : clusters) {
     text.glyphs.push_back({.id = 1, .x = 0, .y = 0, .cluster = cluster});
   }

@@ -7,11 +7,15 @@ namespace palmares::document {
 namespace {
 
 Ink ink(Srgb srgb, double tint) {
-  return {.swatch = "encre", .srgb = srgb, .cmyk = {}, .spot = {}, .overprint = false, .tint = tint};
+  return {
+      .swatch = "encre", .srgb = srgb, .cmyk = {}, .spot = {}, .overprint = false, .tint = tint};
 }
 
 Item box(const Rect& rect) {
-  return {Path{.outline = rectangle(rect), .fill = ink({0, 0, 0}, 1), .rule = FillRule::nonzero, .stroke = {}}};
+  return {Path{.outline = rectangle(rect),
+               .fill = ink({0, 0, 0}, 1),
+               .rule = FillRule::nonzero,
+               .stroke = {}}};
 }
 
 TEST(Page, ShowsAFullTintAsTheSwatchItself) {
@@ -25,7 +29,8 @@ TEST(Page, LightensATintTowardsPaper) {
 
 TEST(Page, CountsHalfAStrokeIntoTheBounds) {
   Item item = box({10, 20, 30, 40});
-  std::get<Path>(item.value).stroke = Stroke{.ink = ink({0, 0, 0}, 1), .width = 2, .cap = LineCap::butt, .join = LineJoin::miter};
+  std::get<Path>(item.value).stroke =
+      Stroke{.ink = ink({0, 0, 0}, 1), .width = 2, .cap = LineCap::butt, .join = LineJoin::miter};
   EXPECT_EQ(bounds(item), (Rect{9, 19, 32, 42}));
 }
 
@@ -50,7 +55,10 @@ TEST(Page, BoundsAnEmptyGroupByNothing) {
 }
 
 TEST(Page, BoundsAPictureByItsBox) {
-  EXPECT_EQ(bounds({Picture{.box = {1, 2, 3, 4}, .width = 1, .height = 1, .rgb = std::make_shared<const Bytes>("abc")}}),
+  EXPECT_EQ(bounds({Picture{.box = {1, 2, 3, 4},
+                            .width = 1,
+                            .height = 1,
+                            .rgb = std::make_shared<const Bytes>("abc")}}),
             (Rect{1, 2, 3, 4}));
 }
 

@@ -23,7 +23,8 @@ Prose letter() {
   list.items.push_back({{Paragraph{.runs = {words("un")}}}});
   prose.blocks.push_back({list});
   prose.blocks.push_back({Quote{.blocks = {{Paragraph{.runs = {words("cité")}}}}}});
-  prose.blocks.push_back({Table{.head = {{words("A")}, {words("B")}}, .rows = {{{words("1")}, {words("2")}}}}});
+  prose.blocks.push_back(
+      {Table{.head = {{words("A")}, {words("B")}}, .rows = {{{words("1")}, {words("2")}}}}});
   prose.blocks.push_back({Divider{}});
   return prose;
 }

@@ -14,8 +14,8 @@ TEST(StartOf, SeparatesTheArticleThatContracts) {
 }
 
 TEST(StartOf, LeavesOtherArticlesInTheName) {
-  for (const std::string_view name :
-       {"La Tronche", "L’Haÿ-les-Roses", "L'Haÿ-les-Roses", "Los Masos", "Lens", "Lescar", "Leers"}) {
+  for (const std::string_view name : {"La Tronche", "L’Haÿ-les-Roses", "L'Haÿ-les-Roses",
+                                      "Los Masos", "Lens", "Lescar", "Leers"}) {
     EXPECT_EQ(start_of(name).article, Article::none) << name;
     EXPECT_EQ(start_of(name).rest, name);
   }

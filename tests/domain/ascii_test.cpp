@@ -13,7 +13,9 @@ namespace palmares::domain {
 namespace {
 
 bool is_plain(const std::string& text) {
-  return !text.empty() && std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); });
+  return !text.empty() && std::ranges::all_of(text, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+  });
 }
 
 TEST(AsciiLetters, OpensLigaturesAndDropsAccents) {
@@ -25,14 +27,16 @@ TEST(AsciiLetters, OpensLigaturesAndDropsAccents) {
 }
 
 TEST(AsciiLetters, KnowsNothingButLatinLettersAndDigits) {
-  for (const char32_t c : {U' ', U'-', U'\'', U'×', U'÷', U'’', U'а', U'/', U':', U'@', U'[', U'`', U'{'}) {
+  for (const char32_t c :
+       {U' ', U'-', U'\'', U'×', U'÷', U'’', U'а', U'/', U':', U'@', U'[', U'`', U'{'}) {
     EXPECT_EQ(ascii_letters(c), "") << code_point_name(c);
   }
 }
 
 TEST(AsciiLetters, AgreeWithUnicodeWhereItDecomposesTheLetter) {
   // Letters that Unicode leaves whole or decomposes with an apostrophe.
-  const std::set<char32_t> own = {U'þ', U'Þ', U'ħ', U'Ħ', U'ŧ', U'Ŧ', U'ŋ', U'Ŋ', U'ĸ', U'ŉ', U'Ŀ', U'ŀ', U'×', U'÷'};
+  const std::set<char32_t> own = {U'þ', U'Þ', U'ħ', U'Ħ', U'ŧ', U'Ŧ', U'ŋ',
+                                  U'Ŋ', U'ĸ', U'ŉ', U'Ŀ', U'ŀ', U'×', U'÷'};
   for (char32_t c = 0xC0; c < 0x180; ++c) {
     std::string letter;
     append_utf8(letter, c);

@@ -24,9 +24,11 @@ std::vector<Results> results() {
 }
 
 TEST(AwardHistory, TellsEarlierGradesOldestFirst) {
-  const AwardHistory award_history(results(), [](const std::string& id) { return id == "old" ? "1" : id; });
-  EXPECT_THAT(*award_history.before(award(2025, "1", "or")),
-              ElementsAre(EarlierGrade{2019, "2"}, EarlierGrade{2021, "4"}, EarlierGrade{2023, "5"}));
+  const AwardHistory award_history(results(),
+                                   [](const std::string& id) { return id == "old" ? "1" : id; });
+  EXPECT_THAT(
+      *award_history.before(award(2025, "1", "or")),
+      ElementsAre(EarlierGrade{2019, "2"}, EarlierGrade{2021, "4"}, EarlierGrade{2023, "5"}));
   EXPECT_THAT(*award_history.before(award(2021, "1", "4")), ElementsAre(EarlierGrade{2019, "2"}));
   EXPECT_THAT(*award_history.before(award(2025, "2", "or")), ElementsAre(EarlierGrade{2019, "1"}));
 }

@@ -21,7 +21,8 @@ TEST(Departments, AreNamed) {
 }
 
 TEST(Departments, SortWithCorsicaAtTwenty) {
-  const std::vector<std::string> expected = {"01", "05", "19", "2A", "2B", "21", "30", "95", "971", "974", ""};
+  const std::vector<std::string> expected = {"01", "05", "19",  "2A",  "2B", "21",
+                                             "30", "95", "971", "974", ""};
   std::vector<std::string> codes = expected;
   std::ranges::reverse(codes);
   std::ranges::sort(codes, {}, department_order);

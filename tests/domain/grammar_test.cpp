@@ -33,19 +33,26 @@ TEST(Grammar, LeavesNamesWithoutNounAsTheyAre) {
   EXPECT_EQ(ales.gender, Gender::feminine);
   EXPECT_EQ(subject("Morbihan Énergies", TerritoryType::syndicat).gender, Gender::masculine);
   EXPECT_EQ(subject("Grand Chambéry", TerritoryType::epci).gender, Gender::masculine);
-  EXPECT_EQ(subject("Pays de Gex agglomération", TerritoryType::epci).name, "le Pays de Gex agglomération");
+  EXPECT_EQ(subject("Pays de Gex agglomération", TerritoryType::epci).name,
+            "le Pays de Gex agglomération");
 }
 
 TEST(Grammar, GivesNounsTheirArticleAndGender) {
-  EXPECT_EQ(subject("Eurométropole de Strasbourg", TerritoryType::epci).name, "l’Eurométropole de Strasbourg");
+  EXPECT_EQ(subject("Eurométropole de Strasbourg", TerritoryType::epci).name,
+            "l’Eurométropole de Strasbourg");
   EXPECT_EQ(subject("Eurométropole de Strasbourg", TerritoryType::epci).gender, Gender::feminine);
-  EXPECT_EQ(subject("CC des 1000 étangs", TerritoryType::epci).of, "de la Communauté de communes des 1000 étangs");
-  EXPECT_EQ(subject("Département de l'Isère", TerritoryType::departement).to, "au Département de l’Isère");
-  EXPECT_EQ(subject("Département de l'Isère", TerritoryType::departement).gender, Gender::masculine);
+  EXPECT_EQ(subject("CC des 1000 étangs", TerritoryType::epci).of,
+            "de la Communauté de communes des 1000 étangs");
+  EXPECT_EQ(subject("Département de l'Isère", TerritoryType::departement).to,
+            "au Département de l’Isère");
+  EXPECT_EQ(subject("Département de l'Isère", TerritoryType::departement).gender,
+            Gender::masculine);
   EXPECT_EQ(subject("Région Grand Est", TerritoryType::region).name, "la Région Grand Est");
   EXPECT_EQ(subject("Région Grand Est", TerritoryType::region).gender, Gender::feminine);
-  EXPECT_EQ(subject("Établissement public foncier", TerritoryType::etablissement_public).name, "l’Établissement public foncier");
-  EXPECT_EQ(subject("Établissement public foncier", TerritoryType::etablissement_public).gender, Gender::masculine);
+  EXPECT_EQ(subject("Établissement public foncier", TerritoryType::etablissement_public).name,
+            "l’Établissement public foncier");
+  EXPECT_EQ(subject("Établissement public foncier", TerritoryType::etablissement_public).gender,
+            Gender::masculine);
 }
 
 TEST(Grammar, GivesAnAcronymTheArticleOfItsKind) {
@@ -55,16 +62,21 @@ TEST(Grammar, GivesAnAcronymTheArticleOfItsKind) {
 }
 
 TEST(Grammar, PutsAnAcronymThatEndsANameInBrackets) {
-  const Subject agency = subject("Agence de Mutualisation – AMUE", TerritoryType::etablissement_public);
+  const Subject agency =
+      subject("Agence de Mutualisation – AMUE", TerritoryType::etablissement_public);
   EXPECT_EQ(agency.name, "l’Agence de Mutualisation (AMUE)");
   EXPECT_EQ(agency.of, "de l’Agence de Mutualisation (AMUE)");
-  EXPECT_EQ(subject("Pays de Gex – Agglomération", TerritoryType::epci).name, "le Pays de Gex – Agglomération");
+  EXPECT_EQ(subject("Pays de Gex – Agglomération", TerritoryType::epci).name,
+            "le Pays de Gex – Agglomération");
 }
 
 TEST(Grammar, KnowsPluralBodies) {
-  EXPECT_EQ(subject("Les Hospices civils", TerritoryType::etablissement_public).number, Number::plural);
-  EXPECT_EQ(subject("Les Hospices civils", TerritoryType::etablissement_public).name, "les Hospices civils");
-  EXPECT_EQ(subject("Territoires d’énergie Mayenne", TerritoryType::syndicat).number, Number::plural);
+  EXPECT_EQ(subject("Les Hospices civils", TerritoryType::etablissement_public).number,
+            Number::plural);
+  EXPECT_EQ(subject("Les Hospices civils", TerritoryType::etablissement_public).name,
+            "les Hospices civils");
+  EXPECT_EQ(subject("Territoires d’énergie Mayenne", TerritoryType::syndicat).number,
+            Number::plural);
 }
 
 TEST(Grammar, NamesTheAssemblyOfEachKind) {

@@ -29,7 +29,8 @@ Territory body(std::string name) {
   return territory;
 }
 
-// The names of the thousand real territories of tests/data/noms-1000.csv (code,kind,name,level,year).
+// The names of the thousand real territories of tests/data/noms-1000.csv
+// (code,kind,name,level,year).
 std::vector<std::string> real_names() {
   std::ifstream file(std::string(palmares::source_dir()) + "/tests/data/noms-1000.csv");
   std::vector<std::string> names;
@@ -63,14 +64,16 @@ TEST(WithDe, KeepsTheArticlesThatDoNotContract) {
 }
 
 TEST(WithDe, ElidesBeforeVowelsAccentedLettersAndLigatures) {
-  for (const std::string name : {"Eu", "Us", "Échirolles", "Œuilly", "Île-d’Houat", "Aÿ-Champagne", "Ô-de-Selle", "Angoulême",
-                                 "Ouistreham", "Oyonnax", "Uzès", "Alès Agglomération"}) {
+  for (const std::string name :
+       {"Eu", "Us", "Échirolles", "Œuilly", "Île-d’Houat", "Aÿ-Champagne", "Ô-de-Selle",
+        "Angoulême", "Ouistreham", "Oyonnax", "Uzès", "Alès Agglomération"}) {
     EXPECT_EQ(with_de(name), "d’" + name);
   }
 }
 
 TEST(WithDe, ElidesBeforeYButForTheSemivowel) {
-  for (const std::string name : {"Y", "Yerres", "Yvetot", "Yzeure", "Yssingeaux", "Ytrac", "Yerville"}) {
+  for (const std::string name :
+       {"Y", "Yerres", "Yvetot", "Yzeure", "Yssingeaux", "Ytrac", "Yerville"}) {
     EXPECT_EQ(with_de(name), "d’" + name);
   }
   for (const std::string name : {"Yutz", "Yenne", "Youx", "Yolet"}) {
@@ -80,16 +83,18 @@ TEST(WithDe, ElidesBeforeYButForTheSemivowel) {
 
 TEST(WithDe, ElidesBeforeAMuteH) {
   for (const std::string name :
-       {"Hyères", "Hendaye", "Halluin", "Hautmont", "Haubourdin", "Hazebrouck", "Hénin-Beaumont", "Héricourt",
-        "Hérouville-Saint-Clair", "Hennebont", "Harfleur", "Hirson", "Huriel", "Hautot-sur-Mer", "Hauteville-Lompnes"}) {
+       {"Hyères", "Hendaye", "Halluin", "Hautmont", "Haubourdin", "Hazebrouck", "Hénin-Beaumont",
+        "Héricourt", "Hérouville-Saint-Clair", "Hennebont", "Harfleur", "Hirson", "Huriel",
+        "Hautot-sur-Mer", "Hauteville-Lompnes"}) {
     EXPECT_EQ(with_de(name), "d’" + name);
   }
 }
 
 TEST(WithDe, KeepsItsVowelBeforeAnAspirateH) {
   for (const std::string name :
-       {"Honfleur", "Houilles", "Hem", "Haguenau", "Hayange", "Hœnheim", "Huningue", "Hasparren", "Hambach", "Hochfelden",
-        "Horbourg-Wihr", "Haute-Goulaine", "Hauts de Bienne", "Hettange-Grande", "Houdan"}) {
+       {"Honfleur", "Houilles", "Hem", "Haguenau", "Hayange", "Hœnheim", "Huningue", "Hasparren",
+        "Hambach", "Hochfelden", "Horbourg-Wihr", "Haute-Goulaine", "Hauts de Bienne",
+        "Hettange-Grande", "Houdan"}) {
     EXPECT_EQ(with_de(name), "de " + name);
   }
 }
@@ -101,16 +106,18 @@ TEST(WithDe, SaysOnzeWithoutElision) {
 }
 
 TEST(WithDe, GivesCommonNounsTheirArticle) {
-  const Pairs pairs = {{"Région Grand Est", "de la Région Grand Est"},
-                       {"Communauté de communes du Pays Réuni d'Orange", "de la Communauté de communes du Pays Réuni d’Orange"},
-                       {"Eurométropole de Strasbourg", "de l’Eurométropole de Strasbourg"},
-                       {"Association pour le Développement", "de l’Association pour le Développement"},
-                       {"Agence de Mutualisation", "de l’Agence de Mutualisation"},
-                       {"Syndicat mixte", "du Syndicat mixte"},
-                       {"Département de la Drôme", "du Département de la Drôme"},
-                       {"Parc national des Écrins", "du Parc national des Écrins"},
-                       {"Pays Haut Val d'Alzette", "du Pays Haut Val d’Alzette"},
-                       {"Morbihan Énergies", "de Morbihan Énergies"}};
+  const Pairs pairs = {
+      {"Région Grand Est", "de la Région Grand Est"},
+      {"Communauté de communes du Pays Réuni d'Orange",
+       "de la Communauté de communes du Pays Réuni d’Orange"},
+      {"Eurométropole de Strasbourg", "de l’Eurométropole de Strasbourg"},
+      {"Association pour le Développement", "de l’Association pour le Développement"},
+      {"Agence de Mutualisation", "de l’Agence de Mutualisation"},
+      {"Syndicat mixte", "du Syndicat mixte"},
+      {"Département de la Drôme", "du Département de la Drôme"},
+      {"Parc national des Écrins", "du Parc national des Écrins"},
+      {"Pays Haut Val d'Alzette", "du Pays Haut Val d’Alzette"},
+      {"Morbihan Énergies", "de Morbihan Énergies"}};
   for (const auto& [name, expected] : pairs) {
     EXPECT_EQ(with_de(name), expected);
   }
@@ -158,7 +165,8 @@ TEST(Designation, FollowsTheTerritorysOwn) {
 
 TEST(Designation, GivesOtherBodiesNoPrefix) {
   EXPECT_EQ(designation(body("Alès Agglomération"), 2000), "Alès Agglomération");
-  EXPECT_EQ(designation(body("CA d'Hénin-Carvin"), 2000), "Communauté d’agglomération d’Hénin-Carvin");
+  EXPECT_EQ(designation(body("CA d'Hénin-Carvin"), 2000),
+            "Communauté d’agglomération d’Hénin-Carvin");
 }
 
 TEST(Designation, DoesNotRepeatAPrefixOfTheName) {
@@ -176,15 +184,16 @@ TEST(SmallName, IsTheShortOneWhereTheNameIsLong) {
 }
 
 TEST(FullForm, WritesTheAbbreviationsOut) {
-  const Pairs pairs = {{"CC des 1000 étangs", "Communauté de communes des 1000 étangs"},
-                       {"CA de l'Albigeois (C2A)", "Communauté d’agglomération de l’Albigeois (C2A)"},
-                       {"CU Caen la Mer", "Communauté urbaine Caen la Mer"},
-                       {"CA ECLA  (Espace Communautaire)", "Communauté d’agglomération ECLA (Espace Communautaire)"},
-                       {"Caen", "Caen"},
-                       {"CCAS de Lyon", "Centre communal d’action sociale de Lyon"},
-                       {"SIVOM de l'Ain", "Syndicat intercommunal à vocation multiple de l’Ain"},
-                       {"PNR du Vexin français", "Parc naturel régional du Vexin français"},
-                       {"SIVOMAT", "SIVOMAT"}};
+  const Pairs pairs = {
+      {"CC des 1000 étangs", "Communauté de communes des 1000 étangs"},
+      {"CA de l'Albigeois (C2A)", "Communauté d’agglomération de l’Albigeois (C2A)"},
+      {"CU Caen la Mer", "Communauté urbaine Caen la Mer"},
+      {"CA ECLA  (Espace Communautaire)", "Communauté d’agglomération ECLA (Espace Communautaire)"},
+      {"Caen", "Caen"},
+      {"CCAS de Lyon", "Centre communal d’action sociale de Lyon"},
+      {"SIVOM de l'Ain", "Syndicat intercommunal à vocation multiple de l’Ain"},
+      {"PNR du Vexin français", "Parc naturel régional du Vexin français"},
+      {"SIVOMAT", "SIVOMAT"}};
   for (const auto& [name, expected] : pairs) {
     EXPECT_EQ(full_form(name), expected);
   }
@@ -204,7 +213,8 @@ TEST(Slug, IsNeverEmpty) {
 }
 
 TEST(Slug, IsCutAtAHyphen) {
-  const std::string name = "Agence de Mutualisation des Universités et Établissements d’enseignement supérieur – AMUE";
+  const std::string name =
+      "Agence de Mutualisation des Universités et Établissements d’enseignement supérieur – AMUE";
   EXPECT_EQ(slug(name), "agence-de-mutualisation-des-universites-et-etablissements-d-enseignement");
   EXPECT_EQ(slug(std::string(200, 'a')), std::string(80, 'a'));
   EXPECT_EQ(slug(std::string(80, 'a') + " b"), std::string(80, 'a'));
@@ -215,9 +225,11 @@ TEST(Slug, OfRealNamesIsLowerCaseAsciiWithSingleHyphens) {
   ASSERT_GE(names.size(), 1000U);
   for (const std::string& name : names) {
     const std::string text = slug(name);
-    EXPECT_EQ(text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-"), std::string::npos) << name;
+    EXPECT_EQ(text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-"), std::string::npos)
+        << name;
     EXPECT_EQ(text.find("--"), std::string::npos) << name;
-    EXPECT_FALSE(text.empty() || text.front() == '-' || text.back() == '-' || text.size() > 80) << name;
+    EXPECT_FALSE(text.empty() || text.front() == '-' || text.back() == '-' || text.size() > 80)
+        << name;
     EXPECT_EQ(slug(text), text);
   }
 }

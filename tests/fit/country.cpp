@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Sets every name of a country on every sheet. Usage: country ROOT NAUGHTY RESULTS... > REPORT. NAUGHTY: strings between NULs,
-// each read as a name; RESULTS: results files of one edition each. Exit 1 where a text does not fit or a real name is refused.
+// Sets every name of a country on every sheet. Usage: country ROOT NAUGHTY RESULTS... > REPORT.
+// NAUGHTY: strings between NULs, each read as a name; RESULTS: results files of one edition each.
+// Exit 1 where a text does not fit or a real name is refused.
 #include "fit/country.hpp"
 
 #include "intake/reader.hpp"
@@ -19,8 +20,10 @@ namespace {
 
 using Awards = std::vector<domain::Award>;
 
-Result<Outcome<std::vector<domain::Results>>> read(const Sheets& sheets, BytesView bytes, std::string_view file) {
-  return intake::read_results(bytes, file, {.editions = sheets.editions(), .charters = sheets.charters()});
+Result<Outcome<std::vector<domain::Results>>> read(const Sheets& sheets, BytesView bytes,
+                                                   std::string_view file) {
+  return intake::read_results(bytes, file,
+                              {.editions = sheets.editions(), .charters = sheets.charters()});
 }
 
 Awards read_file(const Sheets& sheets, const std::string& file) {
@@ -57,8 +60,8 @@ std::vector<std::string> parts_between_nuls(const Bytes& bytes) {
 Awards read_naughty(const Sheets& sheets, const std::string& file, Country& country) {
   Awards awards;
   for (const std::string& text : parts_between_nuls(lib::read_file(file).value())) {
-    const std::string row =
-        "edition;identifiant;nom;type;departement;niveau\n2023;essai;" + csv_field(text) + ";association;38;1\n";
+    const std::string row = "edition;identifiant;nom;type;departement;niveau\n2023;essai;" +
+                            csv_field(text) + ";association;38;1\n";
     auto outcome = read(sheets, row, "naughty");
     ++country.naughty;
     if (outcome) {
@@ -121,8 +124,9 @@ void set_naughty(const Sheets& sheets, const Awards& awards, Country& country) {
 }
 
 bool good(const Country& country) {
-  return std::ranges::all_of(country.sheets,
-                             [](const auto& sheet) { return sheet.second.refused == 0 && sheet.second.faulty == 0; });
+  return std::ranges::all_of(country.sheets, [](const auto& sheet) {
+    return sheet.second.refused == 0 && sheet.second.faulty == 0;
+  });
 }
 
 int run(const std::vector<std::string>& words) {

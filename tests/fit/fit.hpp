@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Judges whether the texts of a sheet fit an award, by the ink of their glyphs and not by the rules that set them. Whose names
-// are tried is the caller's choice.
+// Judges whether the texts of a sheet fit an award, by the ink of their glyphs and not by the rules
+// that set them. Whose names are tried is the caller's choice.
 #pragma once
 
 #include "compose/sheet/sheet_plan.hpp"
@@ -29,8 +29,8 @@ struct Setting {
 struct Findings {
   std::vector<Setting> settings;
   std::vector<std::string> refusals;  ///< compose's own problems: what it says instead of drawing
-  std::vector<std::string> faults;    ///< what must never be: ink off the page or on other ink, a line wider than its box, a text
-                                      ///< below its style
+  std::vector<std::string> faults;    ///< what must never be: ink off the page or on other ink, a
+                                    ///< line wider than its box, a text below its style
 };
 
 /// Every shipped sheet, planned once; immutable afterwards.
@@ -46,8 +46,8 @@ class Sheets {
   /// The latest edition of a charter.
   [[nodiscard]] const domain::Edition& edition_of(const domain::Charter& charter) const;
 
-  /// The sheet for an award in its default look; the award's grade must be one of the sheet's charter. May be called from every
-  /// thread.
+  /// The sheet for an award in its default look; the award's grade must be one of the sheet's
+  /// charter. May be called from every thread.
   [[nodiscard]] Findings judge(const compose::SheetPlan& plan, const domain::Award& award) const;
 
  private:

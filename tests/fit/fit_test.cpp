@@ -30,7 +30,8 @@ domain::Award award(const domain::Charter& charter, const std::string& name, int
   result.edition = sheets().edition_of(charter).year;
   result.territory.id = "213801517";
   result.territory.name = name;
-  result.territory.type = turn % 2 == 0 ? domain::TerritoryType::commune : domain::TerritoryType::autre;
+  result.territory.type =
+      turn % 2 == 0 ? domain::TerritoryType::commune : domain::TerritoryType::autre;
   result.territory.department = "38";
   result.territory.population = 100L * turn;
   result.grade = charter.grades[static_cast<std::size_t>(turn) % charter.grades.size()].code;
@@ -39,8 +40,9 @@ domain::Award award(const domain::Charter& charter, const std::string& name, int
 }
 
 std::string told(const compose::SheetPlan& plan, const std::vector<std::string>& findings) {
-  return std::accumulate(findings.begin(), findings.end(), plan.charter->id + ' ' + plan.sheet->kind,
-                         [](const std::string& all, const std::string& one) { return all + "\n" + one; });
+  return std::accumulate(
+      findings.begin(), findings.end(), plan.charter->id + ' ' + plan.sheet->kind,
+      [](const std::string& all, const std::string& one) { return all + "\n" + one; });
 }
 
 void expect_fit(const std::string& name, int turn) {
@@ -64,7 +66,8 @@ RC_GTEST_PROP(Fit, OfAnyBodyIsWhole, ()) {
   expect_fit(name, *rc::gen::inRange(0, 60));
 }
 
-// Whatever the text, the pieces between breaks give it back, and no piece of a name ends in what holds its neighbour.
+// Whatever the text, the pieces between breaks give it back, and no piece of a name ends in what
+// holds its neighbour.
 RC_GTEST_PROP(Breaks, LeaveNoSaintAndNoLinkAtALinesEnd, ()) {
   const std::string name = *commune_name();
   RC_LOG() << name;
@@ -72,7 +75,8 @@ RC_GTEST_PROP(Breaks, LeaveNoSaintAndNoLinkAtALinesEnd, ()) {
     RC_ASSERT(at.offset > 0 && at.offset < name.size());
     const std::string before = name.substr(0, at.offset);
     const std::string after = name.substr(at.offset);
-    for (const char* end : {"Saint-", "Sainte-", "-en-", "-sur-", "-lès-", "-et-", "-de-", "-la-", "-sous-", "’"}) {
+    for (const char* end :
+         {"Saint-", "Sainte-", "-en-", "-sur-", "-lès-", "-et-", "-de-", "-la-", "-sous-", "’"}) {
       RC_ASSERT(!before.ends_with(end));
     }
     for (const char* start : {"en-", "sur-", "lès-", "et-", "sous-"}) {
@@ -149,7 +153,8 @@ TEST(Judge, TellsHowTightANameStands) {
     if (plan.sheet->kind != "certificat") {
       continue;
     }
-    const Findings tight = sheets().judge(plan, award(*plan.charter, "Roche-sur-Linotte-et-Sorans-les-Cordiers", 1));
+    const Findings tight =
+        sheets().judge(plan, award(*plan.charter, "Roche-sur-Linotte-et-Sorans-les-Cordiers", 1));
     const Findings loose = sheets().judge(plan, award(*plan.charter, "Eu", 1));
     ASSERT_EQ(tight.settings.size(), 1U);
     ASSERT_EQ(loose.settings.size(), 1U);

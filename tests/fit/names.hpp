@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Names that could be French, made up by rapidcheck: syllables, hyphens and small words in the orders that place names have.
+// Names that could be French, made up by rapidcheck: syllables, hyphens and small words in the
+// orders that place names have.
 #pragma once
 
 #include <rapidcheck.h>

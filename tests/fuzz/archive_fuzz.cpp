@@ -5,6 +5,7 @@
 #include "fuzz/reader_checks.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  palmares::fuzz::check_tables(palmares::intake::read_tables, {reinterpret_cast<const char*>(data), size});
+  palmares::fuzz::check_tables(palmares::intake::read_tables,
+                               {reinterpret_cast<const char*>(data), size});
   return 0;
 }

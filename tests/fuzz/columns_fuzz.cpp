@@ -6,7 +6,8 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace palmares;
-  const auto mappings = intake::read_mappings({reinterpret_cast<const char*>(data), size}, "columns.toml");
+  const auto mappings =
+      intake::read_mappings({reinterpret_cast<const char*>(data), size}, "columns.toml");
   if (mappings) {
     const std::string text = intake::mapping_text(*mappings);
     const auto again = intake::read_mappings(text, "columns.toml");

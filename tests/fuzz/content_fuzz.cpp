@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Any bytes as the content of a page, of a form it may draw (which may draw both), as a CMap and as an XMP packet.
+// Any bytes as the content of a page, of a form it may draw (which may draw both), as a CMap and as
+// an XMP packet.
 #include "render/pdf/check/work_budget.hpp"
 
 #include "fuzz/reader_checks.hpp"
@@ -23,17 +24,22 @@ render::pdf::Tree tree_of(const std::shared_ptr<const Bytes>& bytes) {
   const Dictionary resources = {
       {"XObject", Dictionary{{"A", Reference{3}}, {"B", Reference{4}}}},
       {"Font", Dictionary{{"F", Reference{5}}}},
-      {"ColorSpace", Dictionary{{"S", Array{name("Separation"), name("Gravure"), name("DeviceCMYK")}}}}};
+      {"ColorSpace",
+       Dictionary{{"S", Array{name("Separation"), name("Gravure"), name("DeviceCMYK")}}}}};
   render::pdf::Tree tree;
   tree.catalog = tree.add(Dictionary{{"Pages", Reference{1}}, {"Metadata", Reference{3}}});
   tree.add(Dictionary{{"Kids", Array{Reference{2}}}});
-  tree.add(Dictionary{{"Contents", Reference{3}}, {"Resources", resources}, {"TrimBox", Array{0, 0, 99, 99}}});
+  tree.add(Dictionary{
+      {"Contents", Reference{3}}, {"Resources", resources}, {"TrimBox", Array{0, 0, 99, 99}}});
   tree.add(stream(bytes, {{"Subtype", name("Form")}}));
-  tree.add(stream(bytes, {{"Subtype", name("Form")}, {"Matrix", Array{2, 0, 0, 2, 1, 1}}, {"Resources", resources}}));
-  tree.add(Dictionary{{"Subtype", name("Type0")},
-                      {"DescendantFonts", Array{Dictionary{{"W", Array{1, Array{500}, 2, 9, 600}}}}},
-                      {"ToUnicode", Reference{3}},
-                      {"Encoding", Reference{3}}});
+  tree.add(stream(
+      bytes,
+      {{"Subtype", name("Form")}, {"Matrix", Array{2, 0, 0, 2, 1, 1}}, {"Resources", resources}}));
+  tree.add(
+      Dictionary{{"Subtype", name("Type0")},
+                 {"DescendantFonts", Array{Dictionary{{"W", Array{1, Array{500}, 2, 9, 600}}}}},
+                 {"ToUnicode", Reference{3}},
+                 {"Encoding", Reference{3}}});
   return tree;
 }
 

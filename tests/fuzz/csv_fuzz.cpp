@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Whatever the bytes, reading results ends in values that hold what their types promise or in problems that have a place.
+// Whatever the bytes, reading results ends in values that hold what their types promise or in
+// problems that have a place.
 #include "base/utf8.hpp"
 #include "intake/reader.hpp"
 #include "intake/sample.hpp"
@@ -29,7 +30,8 @@ void check_text(const std::string& text) {
 }
 
 void check_award(const domain::Award& award) {
-  require(!award.territory.id.empty() && !award.territory.slug.empty() && !award.territory.name.empty());
+  require(!award.territory.id.empty() && !award.territory.slug.empty() &&
+          !award.territory.name.empty());
   require(award.where.line > 1);
   check_text(award.territory.name);
   for (const std::string& mention : award.mentions) {

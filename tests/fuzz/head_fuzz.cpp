@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Any bytes as what a connection says: heads are read in one piece and in halves, with one result; what the guard lets through
-// has the form that routes rely on, and its fields may say anything. What follows a sound head is read as its body, in one piece
-// and in many, with one result.
+// Any bytes as what a connection says: heads are read in one piece and in halves, with one result;
+// what the guard lets through has the form that routes rely on, and its fields may say anything.
+// What follows a sound head is read as its body, in one piece and in many, with one result.
 #include "http/conditional.hpp"
 #include "http/cookies.hpp"
 #include "http/date.hpp"
@@ -81,7 +81,8 @@ Body body_of(std::string_view bytes, std::size_t step) {
     }
     if (!wanted && parser.is_header_done()) {
       wanted = true;
-      if (parser.refusal() != 0 || parser.want_body({.most_bytes = most_body_bytes, .sink = sink}) != 0) {
+      if (parser.refusal() != 0 ||
+          parser.want_body({.most_bytes = most_body_bytes, .sink = sink}) != 0) {
         return {};
       }
     }
@@ -103,7 +104,8 @@ void check_body(std::string_view bytes) {
   fuzz::require(whole.bytes.size() <= most_body_bytes);
   for (const std::size_t step : {std::size_t{1}, std::size_t{7}, bytes.size() / 2 + 1}) {
     const Body again = body_of(bytes, step);
-    fuzz::require(whole.whole == again.whole && whole.bytes == again.bytes && whole.used == again.used);
+    fuzz::require(whole.whole == again.whole && whole.bytes == again.bytes &&
+                  whole.used == again.used);
   }
 }
 
@@ -120,14 +122,16 @@ void check_cookies(std::string_view field) {
 void check_target(std::string_view text) {
   const auto target = http::parse_target(text);
   for (std::size_t i = 0; target && target->plain && i < target->segments.size(); ++i) {
-    fuzz::require(
-        std::ranges::all_of(target->segments[i], [](char c) { return c > ' ' - 1 && c < '\x7f' && c != '/' && c != '\\'; }));
+    fuzz::require(std::ranges::all_of(target->segments[i], [](char c) {
+      return c > ' ' - 1 && c < '\x7f' && c != '/' && c != '\\';
+    }));
   }
 }
 
 void check_fields(const http::RequestHeader& header) {
   constexpr std::size_t content = 1000;
-  if (const auto range = http::asked_range(header.range, content); const auto* part = std::get_if<http::Range>(&range)) {
+  if (const auto range = http::asked_range(header.range, content);
+      const auto* part = std::get_if<http::Range>(&range)) {
     fuzz::require(part->first <= part->last && part->last < content);
   }
   static_cast<void>(http::names_etag(header.if_none_match, "\"a\""));
@@ -147,7 +151,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   check_body(bytes);
   const Head head = head_of(bytes, size);
   const Head again = head_of(bytes, size / 2);
-  fuzz::require(!head.whole || (again.whole && head.refusal == again.refusal && head.header.target == again.header.target));
+  fuzz::require(!head.whole || (again.whole && head.refusal == again.refusal &&
+                                head.header.target == again.header.target));
   if (head.whole && head.refusal == 0) {
     const std::string& target = head.header.target;
     fuzz::require(target.starts_with('/') || (target == "*" && head.header.method == "OPTIONS"));

@@ -4,6 +4,7 @@
 #include "intake/format/json_table.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  palmares::fuzz::check_tables(palmares::intake::read_json, {reinterpret_cast<const char*>(data), size});
+  palmares::fuzz::check_tables(palmares::intake::read_json,
+                               {reinterpret_cast<const char*>(data), size});
   return 0;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Any bytes as a PDF file that every checker goes through: each ends within its limits, and what it says is worded.
+// Any bytes as a PDF file that every checker goes through: each ends within its limits, and what it
+// says is worded.
 #include "render/pdf/check/foreign_pdf.hpp"
 #include "render/pdf/check/work_budget.hpp"
 

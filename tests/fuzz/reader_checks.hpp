@@ -21,7 +21,8 @@ inline void require(bool holds) {
   }
 }
 
-/// Reads and checks: fields are UTF-8 without NUL and within the limits, or broken with a problem; problems are worded.
+/// Reads and checks: fields are UTF-8 without NUL and within the limits, or broken with a problem;
+/// problems are worded.
 template <typename Read>
 void check_tables(Read read, std::string_view bytes) {
   intake::Diagnostics findings{.file = "r", .problems = {}, .notices = {}};
@@ -30,13 +31,15 @@ void check_tables(Read read, std::string_view bytes) {
     for (const intake::Row& row : table.rows) {
       require(!row.empty() && row.size() <= intake::most_columns + 1);
       for (const intake::Field& field : row) {
-        const bool right = field.text.size() <= intake::most_field_bytes && !first_invalid_utf8(field.text);
+        const bool right =
+            field.text.size() <= intake::most_field_bytes && !first_invalid_utf8(field.text);
         require(field.broken ? !findings.problems.empty() : right);
       }
     }
   }
   for (const Problem& problem : findings.problems) {
-    require(!problem.what.empty() && !problem.hint.empty() && !first_invalid_utf8(to_string(problem)));
+    require(!problem.what.empty() && !problem.hint.empty() &&
+            !first_invalid_utf8(to_string(problem)));
   }
 }
 

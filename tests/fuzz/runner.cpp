@@ -28,7 +28,8 @@ int main(int count, char** arguments) {
   for (int i = 1; i < count; ++i) {
     for (const auto& file : files_of(arguments[i])) {
       const auto bytes = palmares::lib::read_file(file).value();
-      (void)LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
+      (void)LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(bytes.data()),
+                                   bytes.size());
       ++runs;
     }
   }

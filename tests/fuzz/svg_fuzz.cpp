@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Whatever the bytes, reading a template ends in shapes and slots a page can hold or in problems that name the file.
+// Whatever the bytes, reading a template ends in shapes and slots a page can hold or in problems
+// that name the file.
 #include "base/utf8.hpp"
 #include "compose/svg/svg_reader.hpp"
 
@@ -39,10 +40,24 @@ void check_problems(const Problems& problems) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const std::array palette = {
-      domain::Swatch{.name = "noir", .srgb = {0, 0, 0}, .cmyk = {}, .spot = {}, .overprint = false, .small = {}},
-      domain::Swatch{.name = "libre", .srgb = {0, 0x7A, 0x63}, .cmyk = {}, .spot = {}, .overprint = false, .small = {}},
-      domain::Swatch{.name = "papier", .srgb = {255, 255, 255}, .cmyk = {}, .spot = {}, .overprint = false, .small = {}}};
+  static const std::array palette = {domain::Swatch{.name = "noir",
+                                                    .srgb = {0, 0, 0},
+                                                    .cmyk = {},
+                                                    .spot = {},
+                                                    .overprint = false,
+                                                    .small = {}},
+                                     domain::Swatch{.name = "libre",
+                                                    .srgb = {0, 0x7A, 0x63},
+                                                    .cmyk = {},
+                                                    .spot = {},
+                                                    .overprint = false,
+                                                    .small = {}},
+                                     domain::Swatch{.name = "papier",
+                                                    .srgb = {255, 255, 255},
+                                                    .cmyk = {},
+                                                    .spot = {},
+                                                    .overprint = false,
+                                                    .small = {}}};
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   const auto drawing = compose::read_svg(text, "f.svg", palette, compose::Unit::millimetre);
   if (!drawing) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Any bytes as TOML: the tree has places within the text; as editions, as the parts of a charter, as a sheet, as a kit, and as
-// the program's configuration they give values or worded problems.
+// Any bytes as TOML: the tree has places within the text; as editions, as the parts of a charter,
+// as a sheet, as a kit, and as the program's configuration they give values or worded problems.
 #include "app/settings.hpp"
 #include "charter/editions.hpp"
 #include "charter/grades.hpp"
@@ -54,7 +54,8 @@ void read_as_configuration(std::string_view text) {
   options.root = palmares::source_dir();
   options.config = "/proc/self/fd/" + std::to_string(memory);
   if (const auto settings =
-          app::load_settings({.options = options, .environment = {}, .executable = "/nowhere"}, [] { return domain::Instant{}; });
+          app::load_settings({.options = options, .environment = {}, .executable = "/nowhere"},
+                             [] { return domain::Instant{}; });
       !settings) {
     check(settings.error());
   }

@@ -12,10 +12,13 @@ using namespace palmares;
 
 constexpr std::array<std::pair<const char*, const char*>, 5> parts = {
     {{"xl/workbook.xml", R"(<workbook><sheets><sheet name="F" r:id="r1"/></sheets></workbook>)"},
-     {"xl/_rels/workbook.xml.rels", R"(<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>)"},
+     {"xl/_rels/workbook.xml.rels",
+      R"(<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>)"},
      {"xl/sharedStrings.xml", "<sst><si><t>a</t></si></sst>"},
-     {"xl/styles.xml", R"(<styleSheet><numFmts><numFmt numFmtId="164" formatCode="00"/></numFmts></styleSheet>)"},
-     {"xl/worksheets/sheet1.xml", R"(<worksheet><sheetData><row><c t="s"><v>0</v></c></row></sheetData></worksheet>)"}}};
+     {"xl/styles.xml",
+      R"(<styleSheet><numFmts><numFmt numFmtId="164" formatCode="00"/></numFmts></styleSheet>)"},
+     {"xl/worksheets/sheet1.xml",
+      R"(<worksheet><sheetData><row><c t="s"><v>0</v></c></row></sheetData></worksheet>)"}}};
 
 }  // namespace
 
@@ -26,7 +29,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         [chosen](const std::string& text, intake::Diagnostics& findings) {
           std::vector<lib::Unzipped> workbook;
           for (std::size_t i = 0; i < parts.size(); ++i) {
-            workbook.push_back({.path = parts[i].first, .bytes = i == chosen ? text : std::string(parts[i].second)});
+            workbook.push_back({.path = parts[i].first,
+                                .bytes = i == chosen ? text : std::string(parts[i].second)});
           }
           return intake::read_workbook(std::move(workbook), findings);
         },

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Every kind of PDF of every charter, with the shortest and the longest name, in every theme and grade, passes the checker (which
-// stands before every release) and carries its award.
+// Every kind of PDF of every charter, with the shortest and the longest name, in every theme and
+// grade, passes the checker (which stands before every release) and carries its award.
 #include "golden/sample.hpp"
 
 #include "render/pdf.hpp"
@@ -27,7 +27,8 @@ std::string told(const render::Findings& findings) {
 std::string attached(const render::pdf::Tree& tree) {
   for (const auto& object : tree.objects) {
     const auto* stream = std::get_if<render::pdf::Stream>(&object);
-    if (stream != nullptr && render::pdf::name_value(&stream->dictionary, "Type") == "EmbeddedFile") {
+    if (stream != nullptr &&
+        render::pdf::name_value(&stream->dictionary, "Type") == "EmbeddedFile") {
       return render::pdf::unfiltered(*stream).value_or("");
     }
   }
@@ -36,12 +37,14 @@ std::string attached(const render::pdf::Tree& tree) {
 
 class Accessible : public testing::TestWithParam<std::string> {};
 
-void expect_clean(const document::Document& document, const domain::Award& awarded, const std::string& what) {
+void expect_clean(const document::Document& document, const domain::Award& awarded,
+                  const std::string& what) {
   const auto tree = render::pdf_tree(document, *context().resources);
   ASSERT_TRUE(tree) << what;
   EXPECT_EQ(told(render::check_ua(*tree)), "") << what;
   EXPECT_EQ(told(render::check_a3a(*tree)), "") << what;
-  EXPECT_THAT(attached(*tree), testing::HasSubstr("\"nom\": \"" + awarded.territory.name + "\"")) << what;
+  EXPECT_THAT(attached(*tree), testing::HasSubstr("\"nom\": \"" + awarded.territory.name + "\""))
+      << what;
 }
 
 TEST_P(Accessible, PassesTheCheckerInEveryKind) {
@@ -56,8 +59,11 @@ TEST_P(Accessible, PassesTheCheckerInEveryKind) {
       for (const domain::Grade& grade : charter.grades) {
         for (const std::string& theme : themes(charter, sheet)) {
           const domain::Award awarded = award(charter, std::string(name), grade.code);
-          expect_clean(composed(sheet, awarded, {.theme = theme, .year = compose::Year::shown, .width_px = std::nullopt}),
-                       awarded, sheet.kind + " " + awarded.territory.name + " " + awarded.grade + " " + theme);
+          expect_clean(
+              composed(sheet, awarded,
+                       {.theme = theme, .year = compose::Year::shown, .width_px = std::nullopt}),
+              awarded,
+              sheet.kind + " " + awarded.territory.name + " " + awarded.grade + " " + theme);
         }
       }
     }
@@ -76,7 +82,8 @@ TEST_P(Accessible, PassesTheCheckerInEveryLetter) {
     for (const std::string_view name : {shortest_name, longest_name}) {
       for (const domain::Grade& grade : charter.grades) {
         const domain::Award awarded = award(charter, std::string(name), grade.code);
-        expect_clean(paginated(letter, awarded), awarded, letter.kind + " " + awarded.territory.name + " " + awarded.grade);
+        expect_clean(paginated(letter, awarded), awarded,
+                     letter.kind + " " + awarded.territory.name + " " + awarded.grade);
       }
     }
   }

@@ -20,7 +20,8 @@ namespace pdf = render::pdf;
 
 constexpr std::string_view claims =
     "<rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n"
-    "<pdfaid:part>1</pdfaid:part>\n<pdfaid:conformance>B</pdfaid:conformance>\n</rdf:Description>\n";
+    "<pdfaid:part>1</pdfaid:part>\n<pdfaid:conformance>B</pdfaid:conformance>\n</"
+    "rdf:Description>\n";
 
 /// The CIDs of a font as its /W lists them (ISO 32000-1, 9.7.4.3), and .notdef.
 std::set<std::size_t> cids_of(const pdf::Array& widths) {
@@ -29,7 +30,9 @@ std::set<std::size_t> cids_of(const pdf::Array& widths) {
     const auto first = static_cast<std::size_t>(pdf::number_value(&widths[i]).value());
     const pdf::Array* several = widths[i + 1].array();
     const std::size_t count =
-        several != nullptr ? several->size() : static_cast<std::size_t>(pdf::number_value(&widths[i + 1]).value()) - first + 1;
+        several != nullptr
+            ? several->size()
+            : static_cast<std::size_t>(pdf::number_value(&widths[i + 1]).value()) - first + 1;
     for (std::size_t cid = first; cid < first + count; ++cid) {
       cids.insert(cid);
     }
@@ -42,7 +45,8 @@ std::set<std::size_t> cids_of(const pdf::Array& widths) {
 Bytes cid_set(const std::set<std::size_t>& cids) {
   Bytes bits(*cids.rbegin() / 8 + 1, '\0');
   for (const std::size_t cid : cids) {
-    bits[cid / 8] = static_cast<char>(static_cast<unsigned char>(bits[cid / 8]) | (0x80U >> (cid % 8)));
+    bits[cid / 8] =
+        static_cast<char>(static_cast<unsigned char>(bits[cid / 8]) | (0x80U >> (cid % 8)));
   }
   return bits;
 }
@@ -65,13 +69,16 @@ void add_cid_sets(pdf::Tree& tree) {
 Bytes archive_twin(const document::Document& document, const lib::Resources& resources) {
   pdf::Policy policy = pdf::screen_policy();
   policy.version = "1.4";
-  policy.declarations = [](const pdf::Tree&) { return pdf::Declarations{.info = {}, .xmp = std::string(claims)}; };
+  policy.declarations = [](const pdf::Tree&) {
+    return pdf::Declarations{.info = {}, .xmp = std::string(claims)};
+  };
   policy.attachments = pdf::Carrying::left_out;
-  policy.intent = pdf::OutputIntent{.subtype = "GTS_PDFA1",
-                                    .identifier = "sRGB IEC61966-2.1",
-                                    .registry = "http://www.color.org",
-                                    .info = "sRGB IEC61966-2.1",
-                                    .profile = pdf::icc_profile(resources, "artwork/profiles/sRGB.icc").value()};
+  policy.intent = pdf::OutputIntent{
+      .subtype = "GTS_PDFA1",
+      .identifier = "sRGB IEC61966-2.1",
+      .registry = "http://www.color.org",
+      .info = "sRGB IEC61966-2.1",
+      .profile = pdf::icc_profile(resources, "artwork/profiles/sRGB.icc").value()};
   pdf::Tree tree = pdf::write_pages(document, resources.fonts, policy);
   add_cid_sets(tree);
   return pdf::write_file(tree);

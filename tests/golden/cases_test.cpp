@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Golden cases: each folder of cases/ holds one case.toml and what its document must be, first as text, then as pictures.
+// Golden cases: each folder of cases/ holds one case.toml and what its document must be, first as
+// text, then as pictures.
 #include "golden/sample.hpp"
 
 #include "document/dump.hpp"
@@ -41,8 +42,8 @@ const std::map<std::string, TerritoryType, std::less<>> types = {
     {"etablissement_public", TerritoryType::etablissement_public},
 };
 
-/// What a case.toml asks for; every key must be there but `svg = false`, which keeps the picture as PNG alone, and
-/// `earlier = ["2021 3"]`: editions before with their grades.
+/// What a case.toml asks for; every key must be there but `svg = false`, which keeps the picture as
+/// PNG alone, and `earlier = ["2021 3"]`: editions before with their grades.
 struct Case {
   std::string name;  ///< of its folder
   const domain::Sheet* sheet = nullptr;
@@ -96,20 +97,22 @@ Case read_case(const std::string& name) {
   if (file.find("earlier") != nullptr) {
     awarded.earlier.emplace();
     for (const std::string& text : words(file, "earlier")) {
-      awarded.earlier->push_back({.edition = std::stoi(text), .grade = text.substr(text.find(' ') + 1)});
+      awarded.earlier->push_back(
+          {.edition = std::stoi(text), .grade = text.substr(text.find(' ') + 1)});
     }
   }
   const double width = sheet->pixels                 ? std::min(sheet->default_width_px, screen_px)
                        : sheet->kind == "certificat" ? certificate_px
                                                      : panel_px;
-  return {.name = name,
-          .sheet = sheet,
-          .award = std::move(awarded),
-          .look = {.theme = word(file, "theme"),
-                   .year = *key(file, "year").boolean() ? compose::Year::shown : compose::Year::hidden,
-                   .width_px = width},
-          .code = *key(file, "code").boolean() ? Code::shown : Code::absent,
-          .svg = file.find("svg") == nullptr};
+  return {
+      .name = name,
+      .sheet = sheet,
+      .award = std::move(awarded),
+      .look = {.theme = word(file, "theme"),
+               .year = *key(file, "year").boolean() ? compose::Year::shown : compose::Year::hidden,
+               .width_px = width},
+      .code = *key(file, "code").boolean() ? Code::shown : Code::absent,
+      .svg = file.find("svg") == nullptr};
 }
 
 /// The structure tree of a PDF as poppler reads it.
@@ -136,7 +139,8 @@ void check_case(const Case& one) {
   if (one.svg && svg.size() <= largest_reference) {
     EXPECT_TRUE(support::matches_golden(svg, folder + "picture.svg"));
   } else {
-    EXPECT_FALSE(fs::exists(cases_folder() / one.name / "picture.svg")) << "not asked for, or grown too large: delete it";
+    EXPECT_FALSE(fs::exists(cases_folder() / one.name / "picture.svg"))
+        << "not asked for, or grown too large: delete it";
   }
   const Bytes png = rendered("png", document);
   EXPECT_LE(png.size(), largest_reference);
@@ -162,8 +166,9 @@ TEST(Cases, AreNamedAfterTheirCharterAndKind) {
 TEST(Cases, HoldOnlyWhatIsCompared) {
   for (const fs::directory_entry& entry : fs::recursive_directory_iterator(cases_folder())) {
     if (entry.is_regular_file()) {
-      EXPECT_THAT(entry.path().filename().string(),
-                  testing::AnyOf("case.toml", "dump.txt", "tags.txt", "picture.svg", "picture.png"));
+      EXPECT_THAT(
+          entry.path().filename().string(),
+          testing::AnyOf("case.toml", "dump.txt", "tags.txt", "picture.svg", "picture.png"));
       EXPECT_LE(entry.file_size(), largest_reference) << entry.path();
     }
   }
@@ -173,7 +178,8 @@ TEST(Cases, CoverEveryKindOfEveryCharter) {
   std::set<std::string> shown;
   for (const std::string& name : case_names()) {
     const Case one = read_case(name);
-    shown.insert(deliver::facts_of(context(), one.award).value().charter->id + ' ' + one.sheet->kind);
+    shown.insert(deliver::facts_of(context(), one.award).value().charter->id + ' ' +
+                 one.sheet->kind);
   }
   for (const std::string& id : charter_ids()) {
     for (const domain::Sheet& sheet : context().composer.charter(id)->sheets) {

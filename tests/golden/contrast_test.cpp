@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What stands on a sheet can be read: every text against what lies under it, in every kind, theme and grade of both charters, and
-// the copylefts and medals against their ground. The colours are the palette's, taken from the composed documents.
+// What stands on a sheet can be read: every text against what lies under it, in every kind, theme
+// and grade of both charters, and the copylefts and medals against their ground. The colours are
+// the palette's, taken from the composed documents.
 #include "golden/painting.hpp"
 #include "golden/sample.hpp"
 
@@ -35,7 +36,8 @@ void for_each_point(const Line& line, const Check& check) {
   for (std::size_t at = 0; at < glyphs.size(); ++at) {
     const double end = at + 1 < glyphs.size() ? glyphs[at + 1].x : line.text.advance;
     for (const double height : heights) {
-      check(line.under({line.text.origin.x + (glyphs[at].x + end) / 2, line.text.origin.y - height * line.text.size}));
+      check(line.under({line.text.origin.x + (glyphs[at].x + end) / 2,
+                        line.text.origin.y - height * line.text.size}));
     }
   }
 }
@@ -47,9 +49,12 @@ void for_each_look(const std::string& charter_id, const Check& check) {
     for (const std::string& theme : themes(charter, sheet)) {
       for (const domain::Grade& grade : charter.grades) {
         SCOPED_TRACE(charter.id + ' ' + sheet.kind + ' ' + theme + ' ' + grade.code);
-        domain::Award awarded = award(charter, "Communauté d’agglomération du Grand Saint-Émilionnais", grade.code);
+        domain::Award awarded =
+            award(charter, "Communauté d’agglomération du Grand Saint-Émilionnais", grade.code);
         awarded.mentions = charter.mentions;
-        check(sheet, theme, composed(sheet, awarded, {.theme = theme, .year = compose::Year::shown, .width_px = {}}));
+        check(sheet, theme,
+              composed(sheet, awarded,
+                       {.theme = theme, .year = compose::Year::shown, .width_px = {}}));
       }
     }
   }
@@ -59,7 +64,8 @@ class Contrast : public testing::TestWithParam<std::string> {};
 
 TEST_P(Contrast, OfEveryTextIsEnough) {
   std::size_t points = 0;
-  for_each_look(GetParam(), [&](const domain::Sheet& sheet, const std::string& theme, const document::Document& document) {
+  for_each_look(GetParam(), [&](const domain::Sheet& sheet, const std::string& theme,
+                                const document::Document& document) {
     const Painting painting = painting_of(document.pages.front());
     EXPECT_FALSE(painting.lines.empty());
     for (const Line& line : painting.lines) {
@@ -69,7 +75,8 @@ TEST_P(Contrast, OfEveryTextIsEnough) {
         least = std::min(least, contrast(document::screen_colour(line.text.ink), ground));
         ++points;
       });
-      EXPECT_GE(least, sheet.road ? least_on_road : least_of_text) << line.text.text << " in " << line.text.ink.swatch;
+      EXPECT_GE(least, sheet.road ? least_on_road : least_of_text)
+          << line.text.text << " in " << line.text.ink.swatch;
     }
   });
   EXPECT_GT(points, 10000U);
@@ -77,7 +84,8 @@ TEST_P(Contrast, OfEveryTextIsEnough) {
 
 TEST_P(Contrast, OfEverySymbolIsEnough) {
   std::size_t figures = 0;
-  for_each_look(GetParam(), [&](const domain::Sheet&, const std::string& theme, const document::Document& document) {
+  for_each_look(GetParam(), [&](const domain::Sheet&, const std::string& theme,
+                                const document::Document& document) {
     const Painting painting = painting_of(document.pages.front());
     const Size trim = document.pages.front().trim;
     const Rect page{0, 0, trim.width, trim.height};
@@ -85,12 +93,14 @@ TEST_P(Contrast, OfEverySymbolIsEnough) {
       if (!layer.figure) {
         continue;
       }
-      if (layer.ink.swatch == "encre-claire") {  // the ribbon on Encre: a shade of the ground, the stripes on it tell the grade
+      if (layer.ink.swatch == "encre-claire") {  // the ribbon on Encre: a shade of the ground, the
+                                                 // stripes on it tell the grade
         continue;
       }
       ++figures;
       for (const compose::Polygon& polygon : layer.polygons) {
-        double best = 0;  // of its points on the page: what hangs begins outside, or on the bar it hangs from
+        double best =
+            0;  // of its points on the page: what hangs begins outside, or on the bar it hangs from
         for (const Point p : polygon) {
           if (page.holds({p.x, p.y, 0, 0}, -0.01)) {
             const Srgb ground = ground_at(painting, layer.below, p, bare_ground(theme));
@@ -106,7 +116,8 @@ TEST_P(Contrast, OfEverySymbolIsEnough) {
 
 TEST_P(Contrast, NeedsNoSecondColourInOneColourArtwork) {
   std::set<std::string> kinds;
-  for_each_look(GetParam(), [&](const domain::Sheet& sheet, const std::string& theme, const document::Document& document) {
+  for_each_look(GetParam(), [&](const domain::Sheet& sheet, const std::string& theme,
+                                const document::Document& document) {
     if (theme != "noir" && theme != "blanc") {
       return;
     }
@@ -122,14 +133,17 @@ TEST_P(Contrast, NeedsNoSecondColourInOneColourArtwork) {
       EXPECT_EQ(line.text.ink.tint, 1);
     }
     for (const document::Item& item : document.pages.front().items) {
-      if (const auto* path = std::get_if<document::Path>(&item.value); path != nullptr && path->stroke) {
+      if (const auto* path = std::get_if<document::Path>(&item.value);
+          path != nullptr && path->stroke) {
         swatches.insert(path->stroke->ink.swatch);
       }
     }
     EXPECT_THAT(swatches, testing::ElementsAre(theme));
   });
-  for (const char* kind : {"badge-web", "badge-web-vertical", "badge-web-compact", "logo-territoire"}) {
-    EXPECT_THAT(kinds, testing::IsSupersetOf({std::string(kind) + " noir", std::string(kind) + " blanc"}));
+  for (const char* kind :
+       {"badge-web", "badge-web-vertical", "badge-web-compact", "logo-territoire"}) {
+    EXPECT_THAT(kinds,
+                testing::IsSupersetOf({std::string(kind) + " noir", std::string(kind) + " blanc"}));
   }
 }
 
@@ -140,7 +154,8 @@ TEST(Painting, SeesWhatLiesUnderAPoint) {
   const auto square = [](double x, Srgb colour) {
     document::Ink ink;
     ink.srgb = colour;
-    return document::Item{document::Path{.outline = rectangle({x, 0, 5, 5}), .fill = ink, .rule = {}, .stroke = {}}};
+    return document::Item{
+        document::Path{.outline = rectangle({x, 0, 5, 5}), .fill = ink, .rule = {}, .stroke = {}}};
   };
   page.items = {square(0, black), square(2, {200, 0, 0})};
   const Painting painting = painting_of(page);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The number of copylefts a reader sees is the grade's: counted in the pixels of the finished files, whatever the sheet.
+// The number of copylefts a reader sees is the grade's: counted in the pixels of the finished
+// files, whatever the sheet.
 #include "golden/sample.hpp"
 
 #include "document/dump.hpp"
@@ -42,7 +43,8 @@ double ring_mm(const std::vector<document::Item>& items) {
 double practical_width(const document::Document& document) {
   const document::Page& page = document.pages.front();
   const double ring = ring_mm(page.items);
-  return ring > 0 ? std::max(least_px, std::ceil(ring_px / ring * page.trim.width)) : std::min(medal_px, document.width_px);
+  return ring > 0 ? std::max(least_px, std::ceil(ring_px / ring * page.trim.width))
+                  : std::min(medal_px, document.width_px);
 }
 
 /// The image on a ground of one colour.
@@ -51,7 +53,9 @@ Image on(Pixel ground, Image image) {
     const auto mix = [&](std::uint8_t over, std::uint8_t under) {
       return static_cast<std::uint8_t>((over * p.alpha + under * (255 - p.alpha)) / 255);
     };
-    p = {.red = mix(p.red, ground.red), .green = mix(p.green, ground.green), .blue = mix(p.blue, ground.blue)};
+    p = {.red = mix(p.red, ground.red),
+         .green = mix(p.green, ground.green),
+         .blue = mix(p.blue, ground.blue)};
   }
   return image;
 }
@@ -88,8 +92,10 @@ void for_each_document(std::string_view charter_id, Themes wanted, const Check& 
     for (const domain::Grade& grade : charter.grades) {
       for (const std::string& theme : themes(charter, sheet)) {
         SCOPED_TRACE(charter.id + ' ' + sheet.kind + ' ' + grade.code + ' ' + theme);
-        const compose::RenderOptions look{.theme = theme, .year = compose::Year::shown, .width_px = std::nullopt};
-        check(Shown{sheet, grade, theme, composed(sheet, award(charter, "Œuilly", grade.code), look)});
+        const compose::RenderOptions look{
+            .theme = theme, .year = compose::Year::shown, .width_px = std::nullopt};
+        check(Shown{sheet, grade, theme,
+                    composed(sheet, award(charter, "Œuilly", grade.code), look)});
         if (wanted == Themes::first) {
           break;
         }
@@ -113,7 +119,8 @@ TEST_P(Copylefts, AreAsManyInEveryPdfAsTheGradeSays) {
   for_each_document(GetParam(), Themes::first, [](const Shown& shown) {
     if (has_format(shown.sheet, "pdf")) {
       const double inches = shown.document.pages.front().trim.width / mm_per_inch;
-      const Image image = rasterised(rendered("pdf", shown.document), practical_width(shown.document) / inches);
+      const Image image =
+          rasterised(rendered("pdf", shown.document), practical_width(shown.document) / inches);
       EXPECT_EQ(support::count_copylefts(image), shown.grade.count);
     }
   });
@@ -141,7 +148,8 @@ TEST(OutlinedPlaces, AreNotCounted) {
   std::erase_if(charters, [](const domain::Charter& charter) { return charter.id != "copyleft"; });
   ASSERT_EQ(charters.size(), 1U);
   charters.front().unattained = domain::Unattained::outlined;
-  const compose::Composer composer = compose::Composer::open(*context().resources, charters).value();
+  const compose::Composer composer =
+      compose::Composer::open(*context().resources, charters).value();
   const domain::Charter& charter = *composer.charter("copyleft");
   for (const domain::Sheet& sheet : charter.sheets) {
     for (const char* level : {"1", "3", "5"}) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Same input, same bytes, signed and linearized files too: again, with nothing remembered, from four threads, in any time zone,
-// under a locale that writes decimals with a comma.
+// Same input, same bytes, signed and linearized files too: again, with nothing remembered, from
+// four threads, in any time zone, under a locale that writes decimals with a comma.
 #include "golden/sample.hpp"
 
 #include "base/cache_generation.hpp"
@@ -31,7 +31,8 @@ using Files = std::map<std::string, Bytes>;
 
 Files files_of(const deliver::RenderContext& context, const std::string& charter_id) {
   const domain::Charter& charter = *context.composer.charter(charter_id);
-  domain::Award awarded = award(charter, "Communauté d’agglomération du Grand Saint-Émilionnais", charter.grades.back().code);
+  domain::Award awarded = award(charter, "Communauté d’agglomération du Grand Saint-Émilionnais",
+                                charter.grades.back().code);
   awarded.earlier = {{.edition = 2021, .grade = "3"}};  // so that every document exists
   Files files;
   for (const domain::Sheet& sheet : charter.sheets) {
@@ -39,19 +40,26 @@ Files files_of(const deliver::RenderContext& context, const std::string& charter
       const deliver::ArtefactRequest wanted{
           .kind = sheet.kind,
           .format = format,
-          .look = {.theme = {}, .year = compose::Year::shown, .width_px = std::max<double>(width_px, sheet.least_width_px)}};
-      files[sheet.kind + '.' + format] = deliver::test::value_of(deliver::make_artefact(context, awarded, wanted)).bytes;
+          .look = {.theme = {},
+                   .year = compose::Year::shown,
+                   .width_px = std::max<double>(width_px, sheet.least_width_px)}};
+      files[sheet.kind + '.' + format] =
+          deliver::test::value_of(deliver::make_artefact(context, awarded, wanted)).bytes;
     }
     if (has_format(sheet, "pdf")) {
-      const deliver::ArtefactRequest wanted{
-          .kind = sheet.kind, .format = "pdf", .look = {}, .linearization = render::Linearization::linearized};
-      files[sheet.kind + "-linearise.pdf"] = deliver::test::value_of(deliver::make_artefact(context, awarded, wanted)).bytes;
+      const deliver::ArtefactRequest wanted{.kind = sheet.kind,
+                                            .format = "pdf",
+                                            .look = {},
+                                            .linearization = render::Linearization::linearized};
+      files[sheet.kind + "-linearise.pdf"] =
+          deliver::test::value_of(deliver::make_artefact(context, awarded, wanted)).bytes;
     }
   }
   for (const domain::Letter& letter : charter.letters) {
     for (const std::string& format : letter.formats) {
       const deliver::ArtefactRequest wanted{.kind = letter.kind, .format = format, .look = {}};
-      files[letter.kind + '.' + format] = deliver::test::value_of(deliver::make_artefact(context, awarded, wanted)).bytes;
+      files[letter.kind + '.' + format] =
+          deliver::test::value_of(deliver::make_artefact(context, awarded, wanted)).bytes;
     }
   }
   return files;
@@ -118,10 +126,12 @@ class Locale {
   ~Locale() { std::locale::global(std::locale::classic()); }
 };
 
-/// A folder with a French locale compiled for this test: a bare machine has none that writes commas.
+/// A folder with a French locale compiled for this test: a bare machine has none that writes
+/// commas.
 class FrenchLocale {
  public:
-  FrenchLocale() : m_folder(std::filesystem::path(testing::TempDir()) / ("palmares-locale-" + unique_name())) {
+  FrenchLocale()
+      : m_folder(std::filesystem::path(testing::TempDir()) / ("palmares-locale-" + unique_name())) {
     std::filesystem::create_directories(m_folder);
     made = support::run({"localedef", "-i", "fr_FR", "-f", "UTF-8", m_folder / "fr_FR.UTF-8"});
     m_path.emplace("LOCPATH", m_folder);

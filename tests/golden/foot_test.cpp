@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The foot of certificates: place, signatory and organiser of 10 to 90 signs, as names are, keep to their columns.
+// The foot of certificates: place, signatory and organiser of 10 to 90 signs, as names are, keep to
+// their columns.
 #include "deliver/artefact/artefact.hpp"
 #include "deliver/render_context.hpp"
 #include "golden/sample.hpp"
@@ -33,15 +34,22 @@ std::string cut(const std::string& text, std::size_t signs) {
   return words;
 }
 
-document::Document certificate(const domain::Sheet& sheet, const domain::Award& laureate, std::size_t signs) {
+document::Document certificate(const domain::Sheet& sheet, const domain::Award& laureate,
+                               std::size_t signs) {
   compose::Facts facts = deliver::test::value_of(deliver::facts_of(context(), laureate));
   domain::Edition edition = *facts.edition;
   edition.signatory =
-      cut("Anne-Marie de La Rochefoucauld, présidente déléguée de l’association qui organise ce label national", signs);
+      cut("Anne-Marie de La Rochefoucauld, présidente déléguée de l’association qui organise ce "
+          "label national",
+          signs);
   edition.organiser =
-      cut("Pour l’Association des développeurs et utilisateurs de logiciels libres pour les administrations publiques", signs);
+      cut("Pour l’Association des développeurs et utilisateurs de logiciels libres pour les "
+          "administrations publiques",
+          signs);
   edition.ceremony_place =
-      cut("Saint-Remy en Champagne, Communauté d’agglomération du Bassin d’Aurillac et du Carladès réunis", signs);
+      cut("Saint-Remy en Champagne, Communauté d’agglomération du Bassin d’Aurillac et du Carladès "
+          "réunis",
+          signs);
   facts.edition = &edition;
   return deliver::test::value_of(context().composer.compose(sheet, facts, {}));
 }
@@ -62,11 +70,13 @@ class Foot : public testing::TestWithParam<std::string> {};
 
 TEST_P(Foot, NeverCollides) {
   const domain::Charter& charter = *context().composer.charter(GetParam());
-  for (const auto& [kind, hairline] : {std::pair("certificat", 151.5), std::pair("certificat-portrait", 231.5)}) {
+  for (const auto& [kind, hairline] :
+       {std::pair("certificat", 151.5), std::pair("certificat-portrait", 231.5)}) {
     const domain::Sheet& sheet = *charter.sheet(kind);
     for (std::size_t signs = shortest; signs <= longest; signs += 10) {
       SCOPED_TRACE(sheet.kind + ' ' + std::to_string(signs));
-      const document::Document document = certificate(sheet, award(charter, "Œuilly", charter.grades.back().code), signs);
+      const document::Document document =
+          certificate(sheet, award(charter, "Œuilly", charter.grades.back().code), signs);
       const document::Page& page = document.pages.front();
       std::vector<Rect> boxes = foot_of(page, hairline);
       std::erase_if(boxes, [](const Rect& box) { return box.x < 20; });  // the band at the left

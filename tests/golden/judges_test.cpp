@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Every kind of PDF of every charter, sheets and letters, with the shortest and the longest name, before judges that are not
-// ours: qpdf, poppler, pdf.js and PDFBox. One process of Java and one of node judge all files of a charter.
+// Every kind of PDF of every charter, sheets and letters, with the shortest and the longest name,
+// before judges that are not ours: qpdf, poppler, pdf.js and PDFBox. One process of Java and one of
+// node judge all files of a charter.
 #include "golden/archive_twin.hpp"
 #include "golden/sample.hpp"
 #include "lib/system/file.hpp"
@@ -26,7 +27,8 @@ namespace {
 
 namespace pdf = render::pdf;
 
-constexpr const char* longest_name = "Agence de Mutualisation des Universités et Établissements d’enseignement supérieur – AMUE";
+constexpr const char* longest_name =
+    "Agence de Mutualisation des Universités et Établissements d’enseignement supérieur – AMUE";
 
 /// A document, its file and its place in a folder of the tests.
 struct Judged {
@@ -39,7 +41,8 @@ struct Judged {
 class Dossier {
  public:
   Dossier(const std::string& charter_id, Bytes (*file_of)(const document::Document&))
-      : m_folder(std::filesystem::path(testing::TempDir()) / ("palmares-judges-" + std::to_string(getpid()) + '-' + charter_id)) {
+      : m_folder(std::filesystem::path(testing::TempDir()) /
+                 ("palmares-judges-" + std::to_string(getpid()) + '-' + charter_id)) {
     std::filesystem::remove_all(m_folder);
     std::filesystem::create_directories(m_folder);
     const domain::Charter& charter = *context().composer.charter(charter_id);
@@ -66,7 +69,8 @@ class Dossier {
   [[nodiscard]] const std::filesystem::path& folder() const { return m_folder; }
 
  private:
-  void add(document::Document document, Bytes (*file_of)(const document::Document&), const std::string& name) {
+  void add(document::Document document, Bytes (*file_of)(const document::Document&),
+           const std::string& name) {
     Bytes bytes = file_of(document);
     const std::filesystem::path file = m_folder / name;
     lib::write_file(file, bytes);
@@ -90,7 +94,8 @@ Bytes signed_pdf(const document::Document& document) {
 }
 
 Bytes signed_and_linearized_pdf(const document::Document& document) {
-  return render::finish_pdf(rendered("pdf", document), render::Linearization::linearized, &signer());
+  return render::finish_pdf(rendered("pdf", document), render::Linearization::linearized,
+                            &signer());
 }
 
 Bytes twin(const document::Document& document) {
@@ -132,7 +137,8 @@ std::string quoted(const std::string& output) {
     const std::size_t end = std::min(output.find('\n', at), output.size());
     const std::string line = output.substr(at, end - at);
     const std::size_t open = line.find_first_not_of(' ');
-    if (open != std::string::npos && line[open] == '"' && line.ends_with('"') && line.size() > open + 1) {
+    if (open != std::string::npos && line[open] == '"' && line.ends_with('"') &&
+        line.size() > open + 1) {
       text += line.substr(open + 1, line.size() - open - 2);
     }
     at = end + 1;
@@ -143,7 +149,9 @@ std::string quoted(const std::string& output) {
 /// The tree of structure.mjs from our own tags.
 class Tags {
  public:
-  explicit Tags(const pdf::Tree& tree) : m_reading(tree) { kids(m_reading.dictionary(m_reading.catalog(), "StructTreeRoot"), 1); }
+  explicit Tags(const pdf::Tree& tree) : m_reading(tree) {
+    kids(m_reading.dictionary(m_reading.catalog(), "StructTreeRoot"), 1);
+  }
   [[nodiscard]] const std::string& text() const { return m_text; }
 
  private:
@@ -165,7 +173,8 @@ class Tags {
       return;
     }
     m_text += pdf::name_value(element, "S");
-    m_text += note(" alt=", pdf::text_value(element, "Alt")) + note(" lang=", pdf::text_value(element, "Lang")) + '\n';
+    m_text += note(" alt=", pdf::text_value(element, "Alt")) +
+              note(" lang=", pdf::text_value(element, "Lang")) + '\n';
     kids(element, depth + 1);
   }
   static std::string note(const char* key, const std::optional<std::string>& text) {
@@ -201,7 +210,8 @@ TEST_P(Judges, ReadTheWholeTextInOrder) {
     for (const document::Page& page : judged.document.pages) {
       words += words_read(page.items, false);
     }
-    EXPECT_EQ(without_spaces(quoted(support::run({"pdfinfo", "-struct-text", judged.file}).output)), without_spaces(words));
+    EXPECT_EQ(without_spaces(quoted(support::run({"pdfinfo", "-struct-text", judged.file}).output)),
+              without_spaces(words));
   }
 }
 
@@ -211,13 +221,15 @@ TEST_P(Judges, GetTheAttachedDataBack) {
     SCOPED_TRACE(judged.file);
     ASSERT_EQ(judged.document.attachments.size(), 1U);
     const support::TemporaryFile back("", ".json");
-    const support::Run run = support::run({"pdfdetach", "-save", "1", "-o", back.path(), judged.file});
+    const support::Run run =
+        support::run({"pdfdetach", "-save", "1", "-o", back.path(), judged.file});
     EXPECT_EQ(run.exit_code, 0) << run.output;
     EXPECT_EQ(lib::read_file(back.path()), judged.document.attachments.front().bytes);
   }
 }
 
-// Poppler says that the signature is good, our own checker that the file is still what it was: accessible and archival.
+// Poppler says that the signature is good, our own checker that the file is still what it was:
+// accessible and archival.
 TEST_P(Judges, AcceptSignedFiles) {
   for (const auto file_of : {signed_pdf, signed_and_linearized_pdf}) {
     const Dossier dossier(GetParam(), file_of);
@@ -254,18 +266,21 @@ TEST_P(Judges, SeeTheSameTagsAndAlternativeTexts) {
 /// PDFBox's verdict on every file of a folder, as PDF/A-1b.
 std::string pdfbox(const std::filesystem::path& folder) {
   std::string path;
-  for (const char* jar :
-       {"preflight", "pdfbox2", "fontbox2", "xmpbox", "commons-logging", "commons-io", "javax.activation", "jaxb-api"}) {
+  for (const char* jar : {"preflight", "pdfbox2", "fontbox2", "xmpbox", "commons-logging",
+                          "commons-io", "javax.activation", "jaxb-api"}) {
     path += "/usr/share/java/" + std::string(jar) + ".jar:";
   }
-  return support::run({"java", "-cp", path, "org.apache.pdfbox.preflight.Validator_A1b", "batch", folder}).output;
+  return support::run(
+             {"java", "-cp", path, "org.apache.pdfbox.preflight.Validator_A1b", "batch", folder})
+      .output;
 }
 
 TEST_P(Judges, CallTheArchiveTwinValid) {
   const Dossier dossier(GetParam(), twin);
   const std::string verdict = pdfbox(dossier.folder());
   for (const Judged& judged : dossier.files()) {
-    EXPECT_THAT(verdict, testing::HasSubstr("The file " + judged.file.filename().string() + " is a valid PDF/A-1b file"));
+    EXPECT_THAT(verdict, testing::HasSubstr("The file " + judged.file.filename().string() +
+                                            " is a valid PDF/A-1b file"));
   }
 }
 
@@ -282,11 +297,13 @@ std::vector<std::string> on_metadata(const std::string& verdict) {
   return lines;
 }
 
-// Judged by part 1, the file of part 3 must have this fault and no other: whoever finds it has read the packet to its end.
+// Judged by part 1, the file of part 3 must have this fault and no other: whoever finds it has read
+// the packet to its end.
 TEST_P(Judges, ReadTheMetadataToTheEnd) {
   const Dossier dossier(GetParam(), screen_pdf);
   EXPECT_EQ(on_metadata(pdfbox(dossier.folder())),
-            std::vector<std::string>(dossier.files().size(), "7.11.2 : Error on MetaData, part must be 1"));
+            std::vector<std::string>(dossier.files().size(),
+                                     "7.11.2 : Error on MetaData, part must be 1"));
 }
 
 INSTANTIATE_TEST_SUITE_P(Charters, Judges, testing::ValuesIn(charter_ids()), test_name);

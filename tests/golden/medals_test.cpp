@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Grades drawn as medals are told apart by everybody who sees them: at 40 m, at 16 px, engraved in one colour, by eyes without
-// one of the three cones; and each is said in words too.
+// Grades drawn as medals are told apart by everybody who sees them: at 40 m, at 16 px, engraved in
+// one colour, by eyes without one of the three cones; and each is said in words too.
 #include "golden/sample.hpp"
 #include "golden/vision.hpp"
 
@@ -24,9 +24,10 @@ using support::Pixel;
 
 constexpr Pixel paper = {.red = 255, .green = 255, .blue = 255};
 constexpr double metres = 40;
-constexpr double mm_a_px = 4;  ///< of the panel's picture: a third of what one minute of arc is at 40 m
-/// Least mean distance of two grades over the box of the medal. What an eye just tells apart is 2.3 in one place; the drawings
-/// differ in a third of the box.
+constexpr double mm_a_px =
+    4;  ///< of the panel's picture: a third of what one minute of arc is at 40 m
+/// Least mean distance of two grades over the box of the medal. What an eye just tells apart is 2.3
+/// in one place; the drawings differ in a third of the box.
 constexpr double least_colour = 3;
 constexpr double least_lightness = 1.5;
 
@@ -42,10 +43,13 @@ Rect medal_box(const document::Document& document, const std::string& alt) {
 }
 
 Image cropped(const Image& image, const Rect& box, double px_a_mm) {
-  const auto px = [&](double mm, int most) { return std::clamp(static_cast<int>(std::lround(mm * px_a_mm)), 0, most); };
+  const auto px = [&](double mm, int most) {
+    return std::clamp(static_cast<int>(std::lround(mm * px_a_mm)), 0, most);
+  };
   const int left = px(box.x, image.width);
   const int top = px(box.y, image.height);
-  Image part = support::filled(px(box.right(), image.width) - left, px(box.bottom(), image.height) - top, paper);
+  Image part = support::filled(px(box.right(), image.width) - left,
+                               px(box.bottom(), image.height) - top, paper);
   for (int y = 0; y < part.height; ++y) {
     for (int x = 0; x < part.width; ++x) {
       part.at(x, y) = image.at(left + x, top + y);
@@ -60,25 +64,32 @@ const domain::Charter& charter() {
 }
 
 /// The medal of each grade on a sheet, in light; `width_px` of the whole picture.
-std::map<std::string, Light> medals_on(const std::string& kind, const std::string& theme, double width_px) {
+std::map<std::string, Light> medals_on(const std::string& kind, const std::string& theme,
+                                       double width_px) {
   std::map<std::string, Light> medals;
   Rect box;
   for (const domain::Grade& grade : charter().grades) {
-    const compose::RenderOptions look{.theme = theme, .year = compose::Year::shown, .width_px = width_px};
-    const document::Document document = composed(*charter().sheet(kind), award(charter(), "Œuilly", grade.code), look);
-    box = box.empty() ? medal_box(document, grade.alt) : box;  // one box, so that the pictures are of one size
+    const compose::RenderOptions look{
+        .theme = theme, .year = compose::Year::shown, .width_px = width_px};
+    const document::Document document =
+        composed(*charter().sheet(kind), award(charter(), "Œuilly", grade.code), look);
+    box = box.empty() ? medal_box(document, grade.alt)
+                      : box;  // one box, so that the pictures are of one size
     const Image image = support::decode_png(rendered("png", document));
-    medals[grade.code] = light_of(cropped(image, box, image.width / document.pages.front().trim.width), paper);
+    medals[grade.code] =
+        light_of(cropped(image, box, image.width / document.pages.front().trim.width), paper);
   }
   return medals;
 }
 
 template <typename Distance>
-void expect_apart(const std::map<std::string, Light>& medals, double least, const Distance& distance) {
+void expect_apart(const std::map<std::string, Light>& medals, double least,
+                  const Distance& distance) {
   EXPECT_EQ(medals.size(), charter().grades.size());
   for (auto one = medals.begin(); one != medals.end(); ++one) {
     for (auto other = std::next(one); other != medals.end(); ++other) {
-      EXPECT_GE(distance(one->second, other->second), least) << one->first << " and " << other->first;
+      EXPECT_GE(distance(one->second, other->second), least)
+          << one->first << " and " << other->first;
     }
   }
 }
@@ -111,8 +122,10 @@ TEST(Medals, HaveMetalsThatPartAt40MetresForEveryEye) {
     const Light far = blurred(light, minute_at(metres) / mm_a_px);
     const int side = far.width / 3;
     Light disc{.width = side, .height = side, .pixels = {}};
-    for (int y = far.height - far.width / 2 - side / 2; disc.pixels.size() < static_cast<std::size_t>(side * side); ++y) {
-      const auto row = far.pixels.begin() + static_cast<std::ptrdiff_t>(y) * far.width + (far.width - side) / 2;
+    for (int y = far.height - far.width / 2 - side / 2;
+         disc.pixels.size() < static_cast<std::size_t>(side * side); ++y) {
+      const auto row =
+          far.pixels.begin() + static_cast<std::ptrdiff_t>(y) * far.width + (far.width - side) / 2;
       disc.pixels.insert(disc.pixels.end(), row, row + side);
     }
     discs[grade] = std::move(disc);
@@ -152,7 +165,9 @@ TEST(Medals, AreLargeWhereTheyAreTheMessage) {
   for (const domain::Grade& grade : charter().grades) {
     SCOPED_TRACE(grade.code);
     const auto width = [&](const char* kind) {
-      return medal_box(composed(*charter().sheet(kind), award(charter(), "Eu", grade.code)), grade.alt).width;
+      return medal_box(composed(*charter().sheet(kind), award(charter(), "Eu", grade.code)),
+                       grade.alt)
+          .width;
     };
     const bool card = grade.code == "badge";  // its frame is seen, the rim of a medal is the ground
     const double share = card ? 0.76 : 1;     // as high as a disc, and upright
@@ -168,7 +183,9 @@ TEST(Medals, AreEachInWordsToo) {
     for (const domain::Grade& grade : charter().grades) {
       std::string words;
       for_each_text(composed(sheet, award(charter(), "Eu", grade.code)),
-                    [&](const document::Text& text, const Affine&) { words += lib::lower_case(text.text) + '\n'; });
+                    [&](const document::Text& text, const Affine&) {
+                      words += lib::lower_case(text.text) + '\n';
+                    });
       EXPECT_THAT(words, testing::HasSubstr(lib::lower_case(grade.title))) << sheet.kind;
     }
   }

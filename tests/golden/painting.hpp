@@ -34,7 +34,8 @@ struct Painting {
 
 [[nodiscard]] Painting painting_of(const document::Page& page);
 
-/// The colour a reader sees at a point under what is painted after the first `below` layers; `bare` where nothing is painted.
+/// The colour a reader sees at a point under what is painted after the first `below` layers; `bare`
+/// where nothing is painted.
 [[nodiscard]] Srgb ground_at(const Painting& painting, std::size_t below, Point point, Srgb bare);
 
 }  // namespace palmares::golden

@@ -22,7 +22,10 @@ class GreyTiff {
   explicit GreyTiff(Bytes bytes) : m_bytes(std::move(bytes)) {}
 
   [[nodiscard]] Plate plate(double dpi) const {
-    Plate plate{.width = static_cast<int>(entry(256, 0)), .height = static_cast<int>(entry(257, 0)), .dpi = dpi, .ink = {}};
+    Plate plate{.width = static_cast<int>(entry(256, 0)),
+                .height = static_cast<int>(entry(257, 0)),
+                .dpi = dpi,
+                .ink = {}};
     if (entry(258, 0) != 8 || entry(259, 0) != 1) {
       throw std::runtime_error("a separation is not plain 8-bit grey");
     }
@@ -32,14 +35,17 @@ class GreyTiff {
         plate.ink.push_back(static_cast<std::uint8_t>(255 - byte(at)));
       }
     }
-    if (plate.ink.size() != static_cast<std::size_t>(plate.width) * static_cast<std::size_t>(plate.height)) {
+    if (plate.ink.size() !=
+        static_cast<std::size_t>(plate.width) * static_cast<std::size_t>(plate.height)) {
       throw std::runtime_error("a separation has another size than it says");
     }
     return plate;
   }
 
  private:
-  [[nodiscard]] std::size_t byte(std::size_t at) const { return static_cast<unsigned char>(m_bytes.at(at)); }
+  [[nodiscard]] std::size_t byte(std::size_t at) const {
+    return static_cast<unsigned char>(m_bytes.at(at));
+  }
   [[nodiscard]] std::size_t number(std::size_t at, std::size_t bytes) const {
     std::size_t value = 0;
     for (std::size_t i = bytes; i-- > 0;) {
@@ -71,7 +77,8 @@ class GreyTiff {
 
 using Files = std::vector<std::filesystem::path>;
 
-/// Runs Ghostscript on the first page of files. One process for many spares most of its time, which goes into starting.
+/// Runs Ghostscript on the first page of files. One process for many spares most of its time, which
+/// goes into starting.
 support::Run ghostscript(std::vector<std::string> options, const Files& pdfs) {
   std::vector<std::string> command{"gs", "-dSAFER", "-q", "-dNOPAUSE", "-dBATCH", "-dLastPage=1"};
   command.insert(command.end(), options.begin(), options.end());
@@ -103,14 +110,17 @@ class Beside {
 
 std::vector<Separations> separated(const Files& pdfs, double dpi) {
   const Beside beside(pdfs);
-  ghostscript({"-sDEVICE=tiffsep", "-sCompression=none", "-r" + format_number(dpi, 2), "-o", beside.folder() / "%04d.tif"}, pdfs);
+  ghostscript({"-sDEVICE=tiffsep", "-sCompression=none", "-r" + format_number(dpi, 2), "-o",
+               beside.folder() / "%04d.tif"},
+              pdfs);
   std::vector<Separations> pages(pdfs.size());
   for (const auto& entry : std::filesystem::directory_iterator(beside.folder())) {
     const std::string name = entry.path().filename();
     const std::size_t open = name.find('(');
     if (open != std::string::npos) {
       pages.at(std::stoul(name.substr(0, open)) - 1)
-          .emplace(name.substr(open + 1, name.rfind(')') - open - 1), GreyTiff(lib::read_file(entry.path()).value()).plate(dpi));
+          .emplace(name.substr(open + 1, name.rfind(')') - open - 1),
+                   GreyTiff(lib::read_file(entry.path()).value()).plate(dpi));
     }
   }
   return pages;
@@ -122,12 +132,15 @@ int most_ink(const Plate& plate) {
 
 int most_ink(const Plate& plate, const Rect& box) {
   const double scale = plate.dpi / 72;
-  const auto pixel = [scale](double at, int most) { return std::clamp(static_cast<int>(std::lround(at * scale)), 0, most); };
+  const auto pixel = [scale](double at, int most) {
+    return std::clamp(static_cast<int>(std::lround(at * scale)), 0, most);
+  };
   int most = 0;
   for (int y = pixel(box.y, plate.height); y < pixel(box.y + box.height, plate.height); ++y) {
     for (int x = pixel(box.x, plate.width); x < pixel(box.x + box.width, plate.width); ++x) {
       most = std::max<int>(
-          most, plate.ink[static_cast<std::size_t>(y) * static_cast<std::size_t>(plate.width) + static_cast<std::size_t>(x)]);
+          most, plate.ink[static_cast<std::size_t>(y) * static_cast<std::size_t>(plate.width) +
+                          static_cast<std::size_t>(x)]);
     }
   }
   return most;
@@ -139,19 +152,22 @@ double most_total_ink(const Separations& plates, const Rect& box) {
   for (const char* name : {"Cyan", "Magenta", "Yellow", "Black"}) {
     std::ranges::transform(sums, plates.at(name).ink, sums.begin(), std::plus<int>());
   }
-  std::ranges::transform(sums, total.ink.begin(), [](int sum) { return static_cast<std::uint8_t>(sum / 4); });
+  std::ranges::transform(sums, total.ink.begin(),
+                         [](int sum) { return static_cast<std::uint8_t>(sum / 4); });
   return most_ink(total, box) * 4 / 2.55;
 }
 
 std::vector<Coverage> coverages(const Files& pdfs, double dpi) {
-  std::istringstream lines(ghostscript({"-sDEVICE=inkcov", "-r" + format_number(dpi, 2), "-o", "-"}, pdfs).output);
+  std::istringstream lines(
+      ghostscript({"-sDEVICE=inkcov", "-r" + format_number(dpi, 2), "-o", "-"}, pdfs).output);
   std::vector<Coverage> all;
   std::string line;
   while (std::getline(lines, line)) {
     Coverage page;
     std::string words;
     std::istringstream numbers(line);
-    if (numbers >> page.cyan >> page.magenta >> page.yellow >> page.black >> words && words == "CMYK") {
+    if (numbers >> page.cyan >> page.magenta >> page.yellow >> page.black >> words &&
+        words == "CMYK") {
       all.push_back(page);
     }
   }
@@ -169,12 +185,14 @@ double covered(const Plate& plate) {
 std::vector<support::Image> proofed(const Files& pdfs, double dpi) {
   const std::string profile = palmares::source_dir() + "/artwork/profiles/palmares-fogra39.icc";
   const Beside beside(pdfs);
-  ghostscript({"--permit-file-read=" + profile, "-sDefaultCMYKProfile=" + profile, "-sDEVICE=png16m", "-dUseTrimBox",
-               "-dTextAlphaBits=4", "-dGraphicsAlphaBits=4", "-r" + format_number(dpi, 2), "-o", beside.folder() / "%d.png"},
+  ghostscript({"--permit-file-read=" + profile, "-sDefaultCMYKProfile=" + profile,
+               "-sDEVICE=png16m", "-dUseTrimBox", "-dTextAlphaBits=4", "-dGraphicsAlphaBits=4",
+               "-r" + format_number(dpi, 2), "-o", beside.folder() / "%d.png"},
               pdfs);
   std::vector<support::Image> images;
   for (std::size_t page = 1; page <= pdfs.size(); ++page) {
-    images.push_back(support::decode_png(lib::read_file(beside.folder() / (std::to_string(page) + ".png")).value()));
+    images.push_back(support::decode_png(
+        lib::read_file(beside.folder() / (std::to_string(page) + ".png")).value()));
   }
   return images;
 }

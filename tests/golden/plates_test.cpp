@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Every kind for print of every charter as a print shop receives it: our preflight for all grades, then qpdf, poppler and
-// Ghostscript, which separates the plates and draws the page for comparison with our screen picture.
+// Every kind for print of every charter as a print shop receives it: our preflight for all grades,
+// then qpdf, poppler and Ghostscript, which separates the plates and draws the page for comparison
+// with our screen picture.
 #include "golden/plates.hpp"
 #include "golden/sample.hpp"
 #include "lib/system/file.hpp"
@@ -42,16 +43,21 @@ struct Printed {
 class Shop {
  public:
   explicit Shop(const std::string& charter_id, const char* format = "print")
-      : m_folder(std::filesystem::path(testing::TempDir()) /
-                 ("palmares-plates-" + std::to_string(getpid()) + '-' + charter_id + '-' + format)) {
+      : m_folder(
+            std::filesystem::path(testing::TempDir()) /
+            ("palmares-plates-" + std::to_string(getpid()) + '-' + charter_id + '-' + format)) {
     std::filesystem::create_directories(m_folder);
     const domain::Charter& charter = *context().composer.charter(charter_id);
     for (const domain::Sheet& sheet : charter.sheets) {
-      for (const domain::Grade& grade : has_format(sheet, "print") ? charter.grades : std::vector<domain::Grade>{}) {
+      for (const domain::Grade& grade :
+           has_format(sheet, "print") ? charter.grades : std::vector<domain::Grade>{}) {
         document::Document document = composed(sheet, award(charter, laureate, grade.code));
         const std::filesystem::path file = m_folder / (sheet.kind + '-' + grade.code + ".pdf");
         lib::write_file(file, rendered(format, document));
-        m_files.push_back({.kind = sheet.kind, .grade = grade.code, .document = std::move(document), .file = file});
+        m_files.push_back({.kind = sheet.kind,
+                           .grade = grade.code,
+                           .document = std::move(document),
+                           .file = file});
       }
     }
     // A loop over no files would judge nothing.
@@ -76,7 +82,8 @@ class Shop {
 /// The numbers of the line of `pdfinfo -box` that begins with `name`, as a box; points.
 Rect box_of(const std::string& output, const std::string& name) {
   const std::size_t at = output.find(name + ":");
-  std::istringstream numbers(at == std::string::npos ? std::string() : output.substr(at + name.size() + 1));
+  std::istringstream numbers(at == std::string::npos ? std::string()
+                                                     : output.substr(at + name.size() + 1));
   double left = 0;
   double bottom = 0;
   double right = 0;
@@ -88,7 +95,8 @@ Rect box_of(const std::string& output, const std::string& name) {
 bool within(const Rect& inner, const Rect& outer) {
   constexpr double rounding = 0.02;
   return inner.x >= outer.x - rounding && inner.y >= outer.y - rounding &&
-         inner.x + inner.width <= outer.x + outer.width + rounding && inner.y + inner.height <= outer.y + outer.height + rounding;
+         inner.x + inner.width <= outer.x + outer.width + rounding &&
+         inner.y + inner.height <= outer.y + outer.height + rounding;
 }
 
 std::string without_blanks(std::string text) {
@@ -118,12 +126,15 @@ TEST_P(Plates, PassPreflightForEveryGradeAndStandard) {
   const domain::Charter& charter = *context().composer.charter(GetParam());
   std::size_t files = 0;
   for (const domain::Sheet& sheet : charter.sheets) {
-    for (const domain::Grade& grade : has_format(sheet, "print") ? charter.grades : std::vector<domain::Grade>{}) {
+    for (const domain::Grade& grade :
+         has_format(sheet, "print") ? charter.grades : std::vector<domain::Grade>{}) {
       SCOPED_TRACE(sheet.kind + ' ' + grade.code);
       const document::Document document = composed(sheet, award(charter, laureate, grade.code));
-      for (const auto& [format, standard] : {std::pair{"print", "x4"}, std::pair{"print-x1a", "x1a"}}) {
+      for (const auto& [format, standard] :
+           {std::pair{"print", "x4"}, std::pair{"print-x1a", "x1a"}}) {
         ++files;
-        const render::ForeignPdf read = render::read_foreign_pdf(rendered(format, document)).value();
+        const render::ForeignPdf read =
+            render::read_foreign_pdf(rendered(format, document)).value();
         for (const render::Finding& finding : render::standard(standard)->check(read.tree)) {
           ADD_FAILURE() << standard << ": " << finding.object << ": " << finding.what;
         }
@@ -179,16 +190,19 @@ TEST_P(Plates, HaveTheirSizesAndNames) {
     EXPECT_TRUE(within(bleed, box_of(info, "MediaBox")));
     if (names_laureate(printed)) {
       ++named;
-      EXPECT_THAT(without_blanks(support::run({"pdftotext", printed.file, "-"}).output), HasSubstr(laureate));
+      EXPECT_THAT(without_blanks(support::run({"pdftotext", printed.file, "-"}).output),
+                  HasSubstr(laureate));
     }
   }
   EXPECT_GE(named, 6 * shop.files().size() / print_kinds);
 }
 
-/// Does inkcov, another device of Ghostscript, tell the same of the process plates? It tells spots by their stand-ins: engraving
-/// is black, the cut line of a plaque magenta and yellow, of a sticker magenta.
+/// Does inkcov, another device of Ghostscript, tell the same of the process plates? It tells spots
+/// by their stand-ins: engraving is black, the cut line of a plaque magenta and yellow, of a
+/// sticker magenta.
 void expect_coverage(const Printed& printed, const Separations& plates, const Coverage& told) {
-  // Of the page: the devices round half-covered pixels their own ways, most where a cut line crosses a small dark sticker.
+  // Of the page: the devices round half-covered pixels their own ways, most where a cut line
+  // crosses a small dark sticker.
   const double tolerance = printed.kind == "autocollant-vitrine" ? 0.03 : 0.02;
   if (printed.kind.starts_with("plaque")) {
     EXPECT_EQ(told.cyan, 0);
@@ -219,7 +233,8 @@ TEST_P(Plates, AreThoseOfTheKindAlone) {
     const Rect trim{box.x, box_of(info, "MediaBox").height - box.bottom(), box.width, box.height};
     std::vector<std::string> spots;
     for (const auto& [name, plate] : all[i]) {
-      const bool process = name == "Cyan" || name == "Magenta" || name == "Yellow" || name == "Black";
+      const bool process =
+          name == "Cyan" || name == "Magenta" || name == "Yellow" || name == "Black";
       if (!process) {
         spots.push_back(name);
         EXPECT_GT(most_ink(plate), 0) << name;
@@ -233,7 +248,8 @@ TEST_P(Plates, AreThoseOfTheKindAlone) {
   }
 }
 
-/// What keeps to one plate, by its size or its use and whatever ink it claims: texts below 24 points and QR codes. Boxes in mm.
+/// What keeps to one plate, by its size or its use and whatever ink it claims: texts below 24
+/// points and QR codes. Boxes in mm.
 struct Fine {
   std::string what;
   Rect box;
@@ -260,7 +276,8 @@ void take_fine(std::vector<document::Item>& items, const Affine& under, std::vec
       fine.push_back({"code QR", rectangle(document::bounds(item)).transformed(under).bounds()});
       return true;
     }
-    if (const auto* text = std::get_if<document::Text>(&item.value); text != nullptr && is_small(*text)) {
+    if (const auto* text = std::get_if<document::Text>(&item.value);
+        text != nullptr && is_small(*text)) {
       fine.push_back({text->text, em_box(*text, under)});
       return true;
     }
@@ -280,10 +297,13 @@ struct Change {
 Change change(const Plate& plate, const Plate& without, const Rect& box) {
   Change most;
   const double scale = plate.dpi / 72;
-  const auto pixel = [scale](double at, int end) { return std::clamp(static_cast<int>(std::lround(at * scale)), 0, end); };
+  const auto pixel = [scale](double at, int end) {
+    return std::clamp(static_cast<int>(std::lround(at * scale)), 0, end);
+  };
   for (int y = pixel(box.y, plate.height); y < pixel(box.bottom(), plate.height); ++y) {
     for (int x = pixel(box.x, plate.width); x < pixel(box.right(), plate.width); ++x) {
-      const std::size_t at = static_cast<std::size_t>(y) * static_cast<std::size_t>(plate.width) + static_cast<std::size_t>(x);
+      const std::size_t at = static_cast<std::size_t>(y) * static_cast<std::size_t>(plate.width) +
+                             static_cast<std::size_t>(x);
       most.more = std::max(most.more, plate.ink[at] - without.ink[at]);
       most.less = std::max(most.less, without.ink[at] - plate.ink[at]);
     }
@@ -308,7 +328,9 @@ Pair pair_of(const Printed& printed) {
   const Rect box = box_of(info, "TrimBox");
   const double media = box_of(info, "MediaBox").height;
   pair.trim = {box.x, media - box.bottom(), box.width, box.height};
-  std::vector<Separations> both = separated({printed.file, file.path()}, media < 400 ? 200 : media < 1300 ? 72 : 30);
+  std::vector<Separations> both = separated({printed.file, file.path()}, media < 400    ? 200
+                                                                         : media < 1300 ? 72
+                                                                                        : 30);
   pair.whole = std::move(both.at(0));
   pair.bare = std::move(both.at(1));
   return pair;
@@ -323,11 +345,13 @@ Plate plate_of(const Separations& plates, const std::string& name) {
   return plate;
 }
 
-// Nothing of it is on the colours, which may at most be left out below it; it is black, or engraved, or bare paper, and it shows.
+// Nothing of it is on the colours, which may at most be left out below it; it is black, or
+// engraved, or bare paper, and it shows.
 void expect_one_plate(const Pair& pair, const Fine& fine, double scale) {
   constexpr int rounding = 2;
   const double unit = points / scale;
-  const Rect box{pair.trim.x + fine.box.x * unit, pair.trim.y + fine.box.y * unit, fine.box.width * unit, fine.box.height * unit};
+  const Rect box{pair.trim.x + fine.box.x * unit, pair.trim.y + fine.box.y * unit,
+                 fine.box.width * unit, fine.box.height * unit};
   int shows = 0;
   bool reserved = false;
   for (const auto& [name, plate] : pair.whole) {
@@ -374,21 +398,24 @@ TEST_P(Plates, AreTheSameInTheOlderStandard) {
   for (std::size_t i = 0; i < now.size(); ++i) {
     ASSERT_EQ(now[i].size(), then[i].size()) << shop.files()[i].kind;
     for (const auto& [name, plate] : now[i]) {
-      EXPECT_TRUE(then[i].contains(name) && then[i].at(name).ink == plate.ink) << shop.files()[i].kind << ' ' << name;
+      EXPECT_TRUE(then[i].contains(name) && then[i].at(name).ink == plate.ink)
+          << shop.files()[i].kind << ' ' << name;
     }
   }
 }
 
-/// The mean difference of a channel, of 255, between two pictures of the same page laid over each other on a coarse grid.
+/// The mean difference of a channel, of 255, between two pictures of the same page laid over each
+/// other on a coarse grid.
 double mean_difference(const support::Image& a, const support::Image& b) {
   constexpr int cells = 64;
   const auto mean = [](const support::Image& image, int column, int row) {
     std::array<double, 3> sum{};
     int count = 0;
-    for (int y = row * image.height / cells; y < std::max((row + 1) * image.height / cells, row * image.height / cells + 1);
-         ++y) {
+    for (int y = row * image.height / cells;
+         y < std::max((row + 1) * image.height / cells, row * image.height / cells + 1); ++y) {
       for (int x = column * image.width / cells;
-           x < std::max((column + 1) * image.width / cells, column * image.width / cells + 1); ++x, ++count) {
+           x < std::max((column + 1) * image.width / cells, column * image.width / cells + 1);
+           ++x, ++count) {
         const support::Pixel& pixel = image.at(x, y);
         const double alpha = pixel.alpha / 255.0;
         sum[0] += pixel.red * alpha + 255 * (1 - alpha);
@@ -410,8 +437,8 @@ double mean_difference(const support::Image& a, const support::Image& b) {
   return total / (3.0 * cells * cells);
 }
 
-// A press cannot reach every colour of a screen, least the green of a badge full of symbols: 18 of 255 in the mean; a missing
-// shape or a shift costs more.
+// A press cannot reach every colour of a screen, least the green of a badge full of symbols: 18 of
+// 255 in the mean; a missing shape or a shift costs more.
 TEST_P(Plates, ShowThePictureOfTheScreen) {
   constexpr double tolerance = 18;
   const Shop shop(GetParam());
@@ -419,13 +446,15 @@ TEST_P(Plates, ShowThePictureOfTheScreen) {
   for (std::size_t first = 0; first < shop.files().size();) {
     const document::Page& page = shop.files()[first].document.pages.front();
     std::vector<std::filesystem::path> paths;
-    for (std::size_t i = first; i < shop.files().size() && shop.files()[i].kind == shop.files()[first].kind; ++i) {
+    for (std::size_t i = first;
+         i < shop.files().size() && shop.files()[i].kind == shop.files()[first].kind; ++i) {
       paths.push_back(shop.files()[i].file);
     }
     const auto images = proofed(paths, std::max(24.0, 600 * 25.4 / page.trim.width));
     for (std::size_t i = 0; i < images.size(); ++i) {
       const Printed& printed = shop.files()[first + i];
-      const double difference = mean_difference(images[i], support::decode_png(rendered("png", printed.document)));
+      const double difference =
+          mean_difference(images[i], support::decode_png(rendered("png", printed.document)));
       RecordProperty(printed.kind + '-' + printed.grade, std::to_string(difference));
       EXPECT_LE(difference, tolerance) << printed.kind << ' ' << printed.grade;
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The panels: read from where docs/panels.md says, whoever is awarded what, and declared as what stands at a road.
+// The panels: read from where docs/panels.md says, whoever is awarded what, and declared as what
+// stands at a road.
 #include "golden/sample.hpp"
 
 #include <gmock/gmock.h>
@@ -37,13 +38,16 @@ TEST_P(Road, LettersReadFromTheirDistanceForEveryNameAndGrade) {
   for (const Panel& panel : panels) {
     for (const domain::Grade& grade : charter.grades) {
       for (const char* name : {"Y", "Échirolles", "L’Haÿ-les-Roses",
-                               "Agence de mutualisation des universités et établissements d’enseignement supérieur – AMUE"}) {
+                               "Agence de mutualisation des universités et établissements "
+                               "d’enseignement supérieur – AMUE"}) {
         SCOPED_TRACE(std::string(panel.kind) + ' ' + grade.code + ' ' + name);
-        const document::Document document = composed(*charter.sheet(panel.kind), award(charter, name, grade.code));
+        const document::Document document =
+            composed(*charter.sheet(panel.kind), award(charter, name, grade.code));
         int title = 0;
         int foot = 0;
         for_each_text(document, [&](const document::Text& text, const Affine&) {
-          const bool capitals = text.text.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos;
+          const bool capitals =
+              text.text.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos;
           const double read_from = distance_by_height * capital_m(text);
           EXPECT_GE(read_from, capitals ? panel.title : panel.foot) << text.text;
           ++(capitals ? title : foot);
@@ -58,10 +62,13 @@ TEST_P(Road, LettersReadFromTheirDistanceForEveryNameAndGrade) {
 TEST_P(Road, SymbolsAreAsHighAsTheLettersAtLeast) {
   const domain::Charter& charter = *context().composer.charter(GetParam());
   for (const Panel& panel : panels) {
-    const document::Document document = composed(*charter.sheet(panel.kind), award(charter, "Eu", charter.grades.back().code));
+    const document::Document document =
+        composed(*charter.sheet(panel.kind), award(charter, "Eu", charter.grades.back().code));
     double letters = 0;
     double symbols = 0;
-    for_each_text(document, [&](const document::Text& text, const Affine&) { letters = std::max(letters, capital_m(text)); });
+    for_each_text(document, [&](const document::Text& text, const Affine&) {
+      letters = std::max(letters, capital_m(text));
+    });
     for (const document::Item& item : document.pages.front().items) {
       const auto* group = std::get_if<document::Group>(&item.value);
       if (group != nullptr && group->role == document::Role::figure) {
@@ -80,7 +87,8 @@ TEST_P(Road, EveryPanelIsDeclaredToStandAtOne) {
 
 TEST_P(Road, PanelsSayNoLocality) {
   for (const Panel& panel : panels) {
-    for (const domain::Slot& slot : context().composer.charter(GetParam())->sheet(panel.kind)->slots) {
+    for (const domain::Slot& slot :
+         context().composer.charter(GetParam())->sheet(panel.kind)->slots) {
       EXPECT_THAT(slot.value, testing::Not(testing::HasSubstr("territoire."))) << panel.kind;
     }
   }

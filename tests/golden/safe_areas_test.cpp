@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What each platform leaves of a picture still tells the level: its crops are cut out of the finished PNG, what it lays over the
-// page is laid over it, and the copylefts are counted in the pixels that are left.
+// What each platform leaves of a picture still tells the level: its crops are cut out of the
+// finished PNG, what it lays over the page is laid over it, and the copylefts are counted in the
+// pixels that are left.
 #include "golden/sample.hpp"
 
 #include "support/count.hpp"
@@ -26,8 +27,10 @@ int to_px(double value, double scale, int most) {
 }
 
 void lay_over(Image& image, const Rect& rect, double scale) {
-  for (int y = to_px(rect.y, scale, image.height); y < to_px(rect.bottom(), scale, image.height); ++y) {
-    for (int x = to_px(rect.x, scale, image.width); x < to_px(rect.right(), scale, image.width); ++x) {
+  for (int y = to_px(rect.y, scale, image.height); y < to_px(rect.bottom(), scale, image.height);
+       ++y) {
+    for (int x = to_px(rect.x, scale, image.width); x < to_px(rect.right(), scale, image.width);
+         ++x) {
       image.at(x, y) = cover;
     }
   }
@@ -36,8 +39,8 @@ void lay_over(Image& image, const Rect& rect, double scale) {
 Image cropped(const Image& image, const Rect& rect, double scale) {
   const int left = to_px(rect.x, scale, image.width);
   const int top = to_px(rect.y, scale, image.height);
-  Image part =
-      support::filled(to_px(rect.right(), scale, image.width) - left, to_px(rect.bottom(), scale, image.height) - top, cover);
+  Image part = support::filled(to_px(rect.right(), scale, image.width) - left,
+                               to_px(rect.bottom(), scale, image.height) - top, cover);
   for (int y = 0; y < part.height; ++y) {
     for (int x = 0; x < part.width; ++x) {
       part.at(x, y) = image.at(left + x, top + y);
@@ -81,14 +84,16 @@ TEST_P(SafeAreas, LeaveEveryCopyleftInThePixelsOfEveryPlatform) {
       kinds.insert(sheet.kind);
     }
   }
-  EXPECT_THAT(kinds, testing::IsSupersetOf({"banniere", "banniere-linkedin", "visio", "carte-sociale", "carte-carree", "story"}));
+  EXPECT_THAT(kinds, testing::IsSupersetOf({"banniere", "banniere-linkedin", "visio",
+                                            "carte-sociale", "carte-carree", "story"}));
 }
 
 TEST_P(SafeAreas, SayWhereTheirMeasureIsFrom) {
   for (const domain::Sheet& sheet : context().composer.charter(GetParam())->sheets) {
     for (const domain::SafeArea& safe : sheet.safe) {
       EXPECT_GE(safe.source.size(), 20U) << sheet.kind << ' ' << safe.platform;
-      EXPECT_TRUE(!safe.shown.empty() || !safe.covered.empty()) << sheet.kind << ": nothing is cut, nothing covered";
+      EXPECT_TRUE(!safe.shown.empty() || !safe.covered.empty())
+          << sheet.kind << ": nothing is cut, nothing covered";
     }
   }
 }

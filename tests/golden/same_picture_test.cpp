@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Our PNG and our SVG of a document are drawn by two writers of ours: other renderers, drawing the SVG, must give what the PNG
-// shows. Every kind of both charters.
+// Our PNG and our SVG of a document are drawn by two writers of ours: other renderers, drawing the
+// SVG, must give what the PNG shows. Every kind of both charters.
 #include "golden/sample.hpp"
 
 #include "lib/system/file.hpp"
@@ -25,7 +25,8 @@ using support::Image;
 /// A folder of this test, gone with this value.
 class Folder {
  public:
-  explicit Folder(const std::string& name) : path(fs::path(testing::TempDir()) / ("palmares-" + name)) {
+  explicit Folder(const std::string& name)
+      : path(fs::path(testing::TempDir()) / ("palmares-" + name)) {
     fs::remove_all(path);
     fs::create_directories(path);
   }
@@ -73,7 +74,9 @@ Image on_white(const lib::Raster& raster) {
   Image image{.width = raster.width, .height = raster.height, .pixels = {}};
   for (const std::uint32_t pixel : raster.pixels) {
     const std::uint32_t paper = 255 - (pixel >> 24);
-    const auto channel = [&](int shift) { return static_cast<std::uint8_t>((pixel >> shift & 0xff) + paper); };
+    const auto channel = [&](int shift) {
+      return static_cast<std::uint8_t>((pixel >> shift & 0xff) + paper);
+    };
     image.pixels.push_back({channel(16), channel(8), channel(0), 255});
   }
   return image;
@@ -87,7 +90,8 @@ class SamePicture : public testing::TestWithParam<std::string> {
     std::size_t count = 0;
     for (const domain::Sheet& sheet : m_charter.sheets) {
       if (has_format(sheet, "svg")) {
-        auto document = composed(sheet, award(m_charter, "L’Haÿ-les-Roses", m_charter.grades[1].code));
+        auto document =
+            composed(sheet, award(m_charter, "L’Haÿ-les-Roses", m_charter.grades[1].code));
         document.width_px = whole_width(document.pages.front().trim, sheet.pixels);
         check(name_of(sheet.kind, document), document);
         ++count;
@@ -104,21 +108,24 @@ class SamePicture : public testing::TestWithParam<std::string> {
   const domain::Charter& m_charter = *context().composer.charter(GetParam());
 };
 
-// The same library below both: what differs is where palettes move a mixture of colours by two levels, and rounding.
+// The same library below both: what differs is where palettes move a mixture of colours by two
+// levels, and rounding.
 TEST_P(SamePicture, IsDrawnFromTheSvgByLibrsvg) {
   constexpr double mean_tolerance = 0.1;
   constexpr int most_tolerance = 14;
   for_each_picture([&](const std::string& name, const document::Document& document) {
     const Image ours = support::decode_png(rendered("png", document));
     const Size trim = document.pages.front().trim;
-    const Image theirs = on_white(support::draw_svg(rendered("svg", document), trim.width, trim.height, ours.width, ours.height));
+    const Image theirs = on_white(support::draw_svg(rendered("svg", document), trim.width,
+                                                    trim.height, ours.width, ours.height));
     const Distance apart = distance(ours, theirs);
     EXPECT_LE(apart.mean, mean_tolerance) << name;
     EXPECT_LE(apart.most, most_tolerance) << name;
   });
 }
 
-// Cairo and resvg’s tiny-skia smooth edges differently, never by half of black; a wrong glyph or place shows as more.
+// Cairo and resvg’s tiny-skia smooth edges differently, never by half of black; a wrong glyph or
+// place shows as more.
 TEST_P(SamePicture, IsDrawnFromTheSvgByResvg) {
   constexpr double mean_tolerance = 2;
   constexpr int most_tolerance = 96;
@@ -131,7 +138,8 @@ TEST_P(SamePicture, IsDrawnFromTheSvgByResvg) {
   const support::Run run = support::run_node("resvg.mjs", {folder.path});
   ASSERT_EQ(run.exit_code, 0) << run.output;
   for (const auto& [name, image] : ours) {
-    const Image theirs = support::decode_png(lib::read_file(folder.path / (name + ".resvg.png")).value());
+    const Image theirs =
+        support::decode_png(lib::read_file(folder.path / (name + ".resvg.png")).value());
     ASSERT_EQ(theirs.width, image.width) << name;
     ASSERT_EQ(theirs.height, image.height) << name;
     const Distance apart = distance(image, theirs);

@@ -48,7 +48,8 @@ const deliver::RenderContext& context() {
 
 std::vector<std::string> charter_ids() {
   std::vector<std::string> ids;
-  for (const auto& entry : std::filesystem::directory_iterator(palmares::source_dir() + "/templates")) {
+  for (const auto& entry :
+       std::filesystem::directory_iterator(palmares::source_dir() + "/templates")) {
     if (std::filesystem::exists(entry.path() / "charter.toml")) {
       ids.push_back(entry.path().filename());
     }
@@ -64,20 +65,24 @@ std::string test_name(const testing::TestParamInfo<std::string>& info) {
 }
 
 domain::Award award(const domain::Charter& charter, std::string name, std::string grade) {
-  return deliver::test::award("213801517", std::move(name), std::move(grade), latest_edition_of(charter));
+  return deliver::test::award("213801517", std::move(name), std::move(grade),
+                              latest_edition_of(charter));
 }
 
 std::vector<std::string> themes(const domain::Charter& charter, const domain::Sheet& sheet) {
-  return sheet.themes.empty() ? std::vector<std::string>{charter.themes.front().name} : sheet.themes;
+  return sheet.themes.empty() ? std::vector<std::string>{charter.themes.front().name}
+                              : sheet.themes;
 }
 
 bool has_format(const domain::Sheet& sheet, std::string_view format) {
   return std::ranges::find(sheet.formats, format) != sheet.formats.end();
 }
 
-std::size_t offered(const domain::Charter& charter, std::string_view folder, std::string_view format) {
+std::size_t offered(const domain::Charter& charter, std::string_view folder,
+                    std::string_view format) {
   std::size_t kinds = 0;
-  const auto all = std::filesystem::path(palmares::source_dir() + "/templates") / charter.id / folder;
+  const auto all =
+      std::filesystem::path(palmares::source_dir() + "/templates") / charter.id / folder;
   for (const auto& entry : std::filesystem::directory_iterator(all)) {
     const std::string stem = entry.path().stem();
     // Letters about an edition belong to no laureate.
@@ -92,8 +97,8 @@ std::size_t offered(const domain::Charter& charter, std::string_view folder, std
   return kinds;
 }
 
-document::Document composed(const domain::Sheet& sheet, const domain::Award& award, const compose::RenderOptions& look,
-                            Code code) {
+document::Document composed(const domain::Sheet& sheet, const domain::Award& award,
+                            const compose::RenderOptions& look, Code code) {
   compose::Facts facts = deliver::test::value_of(deliver::facts_of(context(), award));
   if (code == Code::absent) {
     facts.code.reset();
@@ -111,19 +116,21 @@ bool has_format(const domain::Letter& letter, std::string_view format) {
 }
 
 const lib::Signer& signer() {
-  static const lib::Signer opened = deliver::test::value_of(
-      lib::Signer::open({.key = {"cle.pem", lib::read_file(support::test_key().key()).value()},
-                         .certificate = {"certificat.pem", lib::read_file(support::test_key().certificate()).value()},
-                         .password = {}},
-                        std::time(nullptr) + 60));
+  static const lib::Signer opened = deliver::test::value_of(lib::Signer::open(
+      {.key = {"cle.pem", lib::read_file(support::test_key().key()).value()},
+       .certificate = {"certificat.pem", lib::read_file(support::test_key().certificate()).value()},
+       .password = {}},
+      std::time(nullptr) + 60));
   return opened;
 }
 
 Bytes rendered(std::string_view format, const document::Document& document) {
-  return deliver::test::value_of(render::sheet_format(format)->render(document, *context().resources));
+  return deliver::test::value_of(
+      render::sheet_format(format)->render(document, *context().resources));
 }
 
-void for_each_text(const document::Document& document, const std::function<void(const document::Text&, const Affine&)>& check) {
+void for_each_text(const document::Document& document,
+                   const std::function<void(const document::Text&, const Affine&)>& check) {
   for (const document::Page& page : document.pages) {
     visit_texts(page.items, {}, check);
   }
@@ -131,7 +138,8 @@ void for_each_text(const document::Document& document, const std::function<void(
 
 support::Image rasterised(BytesView pdf, double dpi) {
   const support::TemporaryFile file(pdf, ".pdf");
-  const support::Run run = support::run({"pdftoppm", "-q", "-png", "-singlefile", "-r", format_number(dpi, 2), file.path()});
+  const support::Run run = support::run(
+      {"pdftoppm", "-q", "-png", "-singlefile", "-r", format_number(dpi, 2), file.path()});
   if (run.exit_code != 0) {
     throw std::runtime_error("pdftoppm: " + run.output);
   }

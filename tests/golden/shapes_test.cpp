@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The laureate's own shape on every sheet that draws it: it hides no copyleft, takes the motif's and the year's place, and who
-// drew it is named where there is room.
+// The laureate's own shape on every sheet that draws it: it hides no copyleft, takes the motif's
+// and the year's place, and who drew it is named where there is room.
 #include "deliver/artefact/artefact.hpp"
 #include "deliver/geo/silhouettes.hpp"
 #include "deliver/render_context.hpp"
@@ -20,11 +20,14 @@ namespace palmares::golden {
 namespace {
 
 bool draws_shape(const domain::Sheet& sheet) {
-  return std::ranges::any_of(sheet.slots, [](const domain::Slot& slot) { return slot.type == domain::SlotType::silhouette; });
+  return std::ranges::any_of(sheet.slots, [](const domain::Slot& slot) {
+    return slot.type == domain::SlotType::silhouette;
+  });
 }
 
 /// Échirolles with its real outline, or as a body without one.
-document::Document drawn(const domain::Sheet& sheet, const domain::Charter& charter, const domain::Grade& grade, bool shaped) {
+document::Document drawn(const domain::Sheet& sheet, const domain::Charter& charter,
+                         const domain::Grade& grade, bool shaped) {
   static const deliver::Silhouettes shapes(palmares::source_dir());
   domain::Award laureate = award(charter, "Échirolles", grade.code);
   laureate.territory.insee = "38151";
@@ -56,14 +59,16 @@ TEST_P(Shapes, HideNoCopyleftAndReplaceWhatStandsInForThem) {
       EXPECT_THAT(text, testing::HasSubstr("IGN"));
     }
   }
-  EXPECT_THAT(kinds, testing::IsSupersetOf({"affiche-a3", "affiche-a4", "banniere", "carte-sociale", "carte-carree", "certificat",
-                                            "certificat-portrait", "kakemono", "story", "visio"}));
+  EXPECT_THAT(kinds, testing::IsSupersetOf({"affiche-a3", "affiche-a4", "banniere", "carte-sociale",
+                                            "carte-carree", "certificat", "certificat-portrait",
+                                            "kakemono", "story", "visio"}));
 }
 
 TEST_P(Shapes, StandAsideForTheMotifWhereThereAreNone) {
   const domain::Charter& charter = *context().composer.charter(GetParam());
   for (const domain::Sheet& sheet : charter.sheets) {
-    EXPECT_THAT(document::dump(drawn(sheet, charter, charter.grades.back(), false)), testing::Not(testing::HasSubstr("IGN")))
+    EXPECT_THAT(document::dump(drawn(sheet, charter, charter.grades.back(), false)),
+                testing::Not(testing::HasSubstr("IGN")))
         << sheet.kind;
   }
 }

@@ -30,13 +30,14 @@ Light blurred_along(const Light& light, const std::vector<double>& kernel, bool 
         const int column = across ? std::clamp(x + step, 0, light.width - 1) : x;
         const int row = across ? y : std::clamp(y + step, 0, light.height - 1);
         const Triple& from =
-            light
-                .pixels[static_cast<std::size_t>(row) * static_cast<std::size_t>(light.width) + static_cast<std::size_t>(column)];
+            light.pixels[static_cast<std::size_t>(row) * static_cast<std::size_t>(light.width) +
+                         static_cast<std::size_t>(column)];
         for (std::size_t at = 0; at < 3; ++at) {
           sum[at] += kernel[static_cast<std::size_t>(step + radius)] * from[at];
         }
       }
-      result.pixels[static_cast<std::size_t>(y) * static_cast<std::size_t>(light.width) + static_cast<std::size_t>(x)] = sum;
+      result.pixels[static_cast<std::size_t>(y) * static_cast<std::size_t>(light.width) +
+                    static_cast<std::size_t>(x)] = sum;
     }
   }
   return result;
@@ -82,8 +83,8 @@ Light light_of(const support::Image& image, support::Pixel ground) {
   Light light{.width = image.width, .height = image.height, .pixels = {}};
   light.pixels.reserve(image.pixels.size());
   for (const support::Pixel& p : image.pixels) {
-    light.pixels.push_back(
-        {over(p.red, ground.red, p.alpha), over(p.green, ground.green, p.alpha), over(p.blue, ground.blue, p.alpha)});
+    light.pixels.push_back({over(p.red, ground.red, p.alpha), over(p.green, ground.green, p.alpha),
+                            over(p.blue, ground.blue, p.alpha)});
   }
   return light;
 }
@@ -104,11 +105,19 @@ Light blurred(const Light& light, double width_px) {
 }
 
 const std::array<Eye, 4>& eyes() {
-  static constexpr std::array<Eye, 4> all = {
-      {{"trichromat", {{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}}},
-       {"protanopia", {{{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}}}},
-       {"deuteranopia", {{{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.01182, 0.04294, 0.968881}}}},
-       {"tritanopia", {{{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.3039}}}}}};
+  static constexpr std::array<Eye, 4> all = {{{"trichromat", {{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}}},
+                                              {"protanopia",
+                                               {{{0.152286, 1.052583, -0.204868},
+                                                 {0.114503, 0.786281, 0.099216},
+                                                 {-0.003882, -0.048116, 1.051998}}}},
+                                              {"deuteranopia",
+                                               {{{0.367322, 0.860646, -0.227968},
+                                                 {0.280085, 0.672501, 0.047413},
+                                                 {-0.01182, 0.04294, 0.968881}}}},
+                                              {"tritanopia",
+                                               {{{1.255528, -0.076749, -0.178779},
+                                                 {-0.078411, 0.930809, 0.147602},
+                                                 {0.004733, 0.691367, 0.3039}}}}}};
   return all;
 }
 
@@ -124,7 +133,9 @@ Light seen_by(const Eye& eye, const Light& light) {
 }
 
 double colour_distance(const Light& a, const Light& b) {
-  return mean(a, b, [](const Triple& x, const Triple& y) { return std::hypot(x[0] - y[0], x[1] - y[1], x[2] - y[2]); });
+  return mean(a, b, [](const Triple& x, const Triple& y) {
+    return std::hypot(x[0] - y[0], x[1] - y[1], x[2] - y[2]);
+  });
 }
 
 double lightness_distance(const Light& a, const Light& b) {

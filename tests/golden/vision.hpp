@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A picture as eyes see it: blurred by distance, without one of the three cones, and how far two of them are apart.
+// A picture as eyes see it: blurred by distance, without one of the three cones, and how far two of
+// them are apart.
 #pragma once
 
 #include "support/image.hpp"
@@ -32,7 +33,8 @@ struct Eye {
 
 [[nodiscard]] Light seen_by(const Eye& eye, const Light& light);
 
-/// Mean distance of two pictures of one size in CIE L*a*b* (D65): of their colours, or of their lightness alone.
+/// Mean distance of two pictures of one size in CIE L*a*b* (D65): of their colours, or of their
+/// lightness alone.
 [[nodiscard]] double colour_distance(const Light& a, const Light& b);
 [[nodiscard]] double lightness_distance(const Light& a, const Light& b);
 

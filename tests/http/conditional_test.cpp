@@ -20,10 +20,12 @@ TEST(IfNoneMatch, ComparesWeakly) {
 }
 
 TEST(IfNoneMatch, LooksPastTheCodingThatAFrontAdded) {
-  for (const char* value : {"\"a-gzip\"", "\"a;gzip\"", "\"a-br\"", "W/\"a-gzip\"", "\"a--gzip\"", "\"b\", \"a-deflate\""}) {
+  for (const char* value : {"\"a-gzip\"", "\"a;gzip\"", "\"a-br\"", "W/\"a-gzip\"", "\"a--gzip\"",
+                            "\"b\", \"a-deflate\""}) {
     EXPECT_TRUE(names_etag(value, "\"a\"")) << value;
   }
-  for (const char* value : {"\"a-gzip2\"", "\"agzip\"", "\"a-\"", "\"b-gzip\"", "\"-gzip\"", "\"a-gzip", "a-gzip"}) {
+  for (const char* value :
+       {"\"a-gzip2\"", "\"agzip\"", "\"a-\"", "\"b-gzip\"", "\"-gzip\"", "\"a-gzip", "a-gzip"}) {
     EXPECT_FALSE(names_etag(value, "\"a\"")) << value;
   }
 }
@@ -75,8 +77,9 @@ TEST(Range, CannotBeSatisfiedBeyondTheContent) {
 }
 
 TEST(Range, IsIgnoredWhereItIsNotOneOfBytes) {
-  for (const char* value : {"", "bytes", "bytes=", "bytes=-", "bytes=a-b", "bytes=5", "bytes=5-2", "bytes=0-1,3-4", "lines=0-1",
-                            "bytes=0x1-2", "bytes=1-2x", "bytes=--1", "bytes=99999999999999999999-", "bytes=+1-2"}) {
+  for (const char* value : {"", "bytes", "bytes=", "bytes=-", "bytes=a-b", "bytes=5", "bytes=5-2",
+                            "bytes=0-1,3-4", "lines=0-1", "bytes=0x1-2", "bytes=1-2x", "bytes=--1",
+                            "bytes=99999999999999999999-", "bytes=+1-2"}) {
     EXPECT_EQ(asked_range(value, 10), RangeAsked(WholeContent{})) << value;
   }
 }

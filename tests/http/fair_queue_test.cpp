@@ -134,7 +134,8 @@ TEST_F(FairQueueTest, RefusesNoNewBadgeWhateverLargePicturesWait) {
     EXPECT_NE(push(queue, "badge", 0, badge), "refused") << i;
   }
   EXPECT_EQ(push(queue, "badge", 0, badge), "refused");
-  EXPECT_NE(push(queue, "badge", 9, badge), "refused") << "somebody else's takes the place of one of them";
+  EXPECT_NE(push(queue, "badge", 9, badge), "refused")
+      << "somebody else's takes the place of one of them";
 }
 
 }  // namespace

@@ -16,7 +16,8 @@ class MeasuringSink : public http::BodySink {
 
   int take(std::string_view piece) override {
     m_bytes += piece.size();
-    m_last = (m_last + std::string(piece)).substr(m_last.size() + piece.size() > 8 ? m_last.size() + piece.size() - 8 : 0);
+    m_last = (m_last + std::string(piece))
+                 .substr(m_last.size() + piece.size() > 8 ? m_last.size() + piece.size() - 8 : 0);
     return m_strict && piece.find('!') != std::string_view::npos ? 422 : 0;
   }
   http::ResponsePlan finish() override {
@@ -41,25 +42,32 @@ http::ResponsePlan FakeHandler::step(const http::Request& request) const {
     const std::string checksum(request.field("X-Checksum"));
     http::ResponsePlan plan;
     plan.body = {.most_bytes = most_body_bytes,
-                 .sink = std::make_shared<MeasuringSink>(*this, checksum.empty() ? "" : " " + checksum, request.method == "PUT")};
+                 .sink = std::make_shared<MeasuringSink>(
+                     *this, checksum.empty() ? "" : " " + checksum, request.method == "PUT")};
     return plan;
   }
   if (instead_of_get) {
     return instead_of_get(request);
   }
-  return http::at_once(text(200, m_name + ' ' + std::string(request.target) + '\n'), http::Reuse::by_target);
+  return http::at_once(text(200, m_name + ' ' + std::string(request.target) + '\n'),
+                       http::Reuse::by_target);
 }
 
 http::ServerOptions small_server() {
   http::ServerOptions options;
   options.io_threads = 2;
   options.render_threads = 2;
-  options.clock = [] { return std::chrono::system_clock::time_point(std::chrono::seconds(784111777)); };
+  options.clock = [] {
+    return std::chrono::system_clock::time_point(std::chrono::seconds(784111777));
+  };
   return options;
 }
 
 http::ListenerPlan listener_of(const http::RequestHandler& handler, const http::Limits& limits) {
-  return {.place = {.address = "127.0.0.1", .port = 0}, .inherited = {}, .handler = &handler, .limits = limits};
+  return {.place = {.address = "127.0.0.1", .port = 0},
+          .inherited = {},
+          .handler = &handler,
+          .limits = limits};
 }
 
 }  // namespace palmares::test

@@ -19,8 +19,9 @@ TEST(Listen, ReadsAnAddressAndAPort) {
 }
 
 TEST(Listen, RefusesWhatIsNoNumericAddressAndPort) {
-  for (const char* text : {"", "8080", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536", "127.0.0.1:-1", "127.0.0.1:80a",
-                           "localhost:80", "::1:80", "[::1]", "127.0.0.256:80", "[127.0.0.1:80"}) {
+  for (const char* text :
+       {"", "8080", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536", "127.0.0.1:-1", "127.0.0.1:80a",
+        "localhost:80", "::1:80", "[::1]", "127.0.0.256:80", "[127.0.0.1:80"}) {
     EXPECT_EQ(listening(text), "refused") << text;
   }
 }

@@ -22,9 +22,12 @@ struct HeadParserTest : testing::Test {
 };
 
 TEST_F(HeadParserTest, KeepsWhatAnAnswerDependsOn) {
-  EXPECT_EQ(refusal("HEAD /2023?a=b HTTP/1.1\r\nHost: a\r\nAccept: text/html\r\nIf-None-Match: \"a\"\r\nRange: bytes=0-1\r\n"
-                    "If-Range: \"r\"\r\nIf-Modified-Since: hier\r\nTraceparent: t\r\nCookie: secret\r\n\r\n"),
-            0);
+  EXPECT_EQ(
+      refusal(
+          "HEAD /2023?a=b HTTP/1.1\r\nHost: a\r\nAccept: text/html\r\nIf-None-Match: "
+          "\"a\"\r\nRange: bytes=0-1\r\n"
+          "If-Range: \"r\"\r\nIf-Modified-Since: hier\r\nTraceparent: t\r\nCookie: secret\r\n\r\n"),
+      0);
   EXPECT_EQ(request_header.method, "HEAD");
   EXPECT_EQ(request_header.target, "/2023?a=b");
   EXPECT_EQ(request_header.version, 11);
@@ -37,8 +40,10 @@ TEST_F(HeadParserTest, KeepsWhatAnAnswerDependsOn) {
 }
 
 TEST_F(HeadParserTest, MakesOneListOfFieldsThatComeTwice) {
-  EXPECT_EQ(refusal("GET / HTTP/1.1\r\nHost: a\r\nIf-None-Match: \"a\"\r\nAccept-Encoding: gzip\r\nif-none-match: \"b\"\r\n"
-                    "accept-encoding: br\r\nX-Forwarded-For: 192.0.2.1\r\nx-forwarded-for: 192.0.2.2\r\n\r\n"),
+  EXPECT_EQ(refusal("GET / HTTP/1.1\r\nHost: a\r\nIf-None-Match: \"a\"\r\nAccept-Encoding: "
+                    "gzip\r\nif-none-match: \"b\"\r\n"
+                    "accept-encoding: br\r\nX-Forwarded-For: 192.0.2.1\r\nx-forwarded-for: "
+                    "192.0.2.2\r\n\r\n"),
             0);
   EXPECT_EQ(request_header.if_none_match, "\"a\", \"b\"");
   EXPECT_EQ(request_header.accept_encoding, "gzip, br");

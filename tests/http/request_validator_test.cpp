@@ -12,7 +12,8 @@ namespace {
 
 using Fields = std::vector<std::pair<std::string, std::string>>;
 
-int refusal_of(const Fields& fields, int version = 11, std::string_view method = "GET", std::string_view target = "/") {
+int refusal_of(const Fields& fields, int version = 11, std::string_view method = "GET",
+               std::string_view target = "/") {
   RequestValidator framing(version, method, target, 2048);
   for (const auto& [name, value] : fields) {
     framing.field(name, value);
@@ -44,16 +45,24 @@ TEST(RequestValidator, RefusesAHostThatIsNone) {
 }
 
 TEST(RequestValidator, KnowsOneTransferCoding) {
-  for (const char* coding : {"gzip", "identity", "xchunked", "chunked, chunked", "gzip, chunked", "", "chunked;a=b"}) {
+  for (const char* coding :
+       {"gzip", "identity", "xchunked", "chunked, chunked", "gzip, chunked", "", "chunked;a=b"}) {
     EXPECT_EQ(refusal_of({{"Host", "a"}, {"Transfer-Encoding", coding}}), 501) << coding;
-    EXPECT_EQ(refusal_of({{"Host", "a"}, {"Transfer-Encoding", coding}, {"Content-Length", "5"}}), 501) << coding;
+    EXPECT_EQ(refusal_of({{"Host", "a"}, {"Transfer-Encoding", coding}, {"Content-Length", "5"}}),
+              501)
+        << coding;
   }
 }
 
 TEST(RequestValidator, RefusesTwoFramings) {
-  EXPECT_EQ(refusal_of({{"Host", "a"}, {"Transfer-Encoding", "chunked"}, {"Content-Length", "5"}}), 400);
-  EXPECT_EQ(refusal_of({{"Host", "a"}, {"Content-Length", "5"}, {"transfer-encoding", "chunked"}}), 400);
-  EXPECT_EQ(refusal_of({{"Host", "a"}, {"Transfer-Encoding", "chunked"}, {"Transfer-Encoding", "chunked"}}), 400);
+  EXPECT_EQ(refusal_of({{"Host", "a"}, {"Transfer-Encoding", "chunked"}, {"Content-Length", "5"}}),
+            400);
+  EXPECT_EQ(refusal_of({{"Host", "a"}, {"Content-Length", "5"}, {"transfer-encoding", "chunked"}}),
+            400);
+  EXPECT_EQ(
+      refusal_of(
+          {{"Host", "a"}, {"Transfer-Encoding", "chunked"}, {"Transfer-Encoding", "chunked"}}),
+      400);
 }
 
 TEST(RequestValidator, RefusesATransferCodingInHttp10) {
@@ -98,11 +107,13 @@ TEST(RequestValidator, LimitsTheTarget) {
 }
 
 TEST(RequestValidator, TakesTargetsInAbsoluteForm) {
-  for (const char* target : {"http://localhost/", "HTTP://localhost:80/a?b", "https://label.example", "http://[::1]:8080?a=b"}) {
+  for (const char* target : {"http://localhost/", "HTTP://localhost:80/a?b",
+                             "https://label.example", "http://[::1]:8080?a=b"}) {
     EXPECT_EQ(refusal_of_target(target), 0) << target;
   }
-  for (const char* target : {"http://", "http:///a", "http://a:b:c/", "http://user@a/", "http://a:99999/", "http://[/",
-                             "http://%/", "http://a/#b", "ftp://a/", "http:/a", "https//a"}) {
+  for (const char* target :
+       {"http://", "http:///a", "http://a:b:c/", "http://user@a/", "http://a:99999/", "http://[/",
+        "http://%/", "http://a/#b", "ftp://a/", "http:/a", "https//a"}) {
     EXPECT_EQ(refusal_of_target(target), 400) << target;
   }
   EXPECT_EQ(refusal_of_target("http://a/" + std::string(2048, 'a')), 414);
@@ -123,15 +134,16 @@ TEST(RequestValidator, KnowsATargetInAbsoluteFormByItsPath) {
 }
 
 TEST(RequestValidator, TakesTheHostsOfRfc3986AndNoOthers) {
-  for (const char* host :
-       {"a", "a:", "a:0", "a:65535", "label.example:8080", "label.example.", "label.example.:443", "127.0.0.1", "[::1]",
-        "[::1]:80", "[2001:db8::1]:", "a_b", "xn--chirolles-92a.example", "a%2db", "a!$&'()*+,;=~b"}) {
+  for (const char* host : {"a", "a:", "a:0", "a:65535", "label.example:8080", "label.example.",
+                           "label.example.:443", "127.0.0.1", "[::1]", "[::1]:80", "[2001:db8::1]:",
+                           "a_b", "xn--chirolles-92a.example", "a%2db", "a!$&'()*+,;=~b"}) {
     EXPECT_TRUE(sound_host(host)) << host;
   }
   for (const char* host :
-       {"",  ":",  ":80", "a:b",  "a:b:c", "a:99999", "a:65536", "a:-1", "a:+1",        "a:8 0",       "a:80:80",
-        "[", "]",  "[]",  "[::1", "::1",   "[::1]a",  "[::1]:a", "[a]",  "[127.0.0.1]", "[::1]:65536", "[::1]]",
-        "%", "a%", "a%4", "a%zz", "a[b]",  "a]",      "a b",     "a@b",  "a/b"}) {
+       {"",       ":",       ":80",     "a:b",         "a:b:c",       "a:99999", "a:65536", "a:-1",
+        "a:+1",   "a:8 0",   "a:80:80", "[",           "]",           "[]",      "[::1",    "::1",
+        "[::1]a", "[::1]:a", "[a]",     "[127.0.0.1]", "[::1]:65536", "[::1]]",  "%",       "a%",
+        "a%4",    "a%zz",    "a[b]",    "a]",          "a b",         "a@b",     "a/b"}) {
     EXPECT_FALSE(sound_host(host)) << host;
   }
 }

@@ -9,15 +9,18 @@ namespace {
 constexpr std::chrono::sys_seconds changed{std::chrono::seconds{784111777}};
 
 struct SendingTest : testing::Test {
-  ResponsePtr pdf =
-      make_validated_answer({}, "0123456789", {.modified = changed, .ranges = Ranges::served, .codings = Codings::plain});
-  ResponsePtr svg = make_validated_answer({}, std::string(500, 'a'),
-                                          {.modified = changed, .ranges = Ranges::refused, .codings = Codings::compressed});
+  ResponsePtr pdf = make_validated_answer(
+      {}, "0123456789", {.modified = changed, .ranges = Ranges::served, .codings = Codings::plain});
+  ResponsePtr svg = make_validated_answer(
+      {}, std::string(500, 'a'),
+      {.modified = changed, .ranges = Ranges::refused, .codings = Codings::compressed});
   RequestHeader request_header;
   std::string part;
 
   SendingTest() { request_header.method = "GET"; }
-  ResponseHead sending(const ResponsePtr& answer) { return sending_of(*answer, request_header, part); }
+  ResponseHead sending(const ResponsePtr& answer) {
+    return sending_of(*answer, request_header, part);
+  }
 };
 
 TEST_F(SendingTest, IsTheWholeWhereNothingElseIsAsked) {
@@ -129,13 +132,15 @@ TEST_F(SendingTest, FailsWhereTheContentIsNotTheOneThatWasMeant) {
   EXPECT_TRUE(precondition_failed(*svg, request_header)) << "another representation";
   request_header.if_match = "\"another\"";
   EXPECT_FALSE(precondition_failed(*make_answer(404, {}, ""), request_header));
-  EXPECT_TRUE(precondition_failed(*make_answer(200, {}, ""), request_header)) << "what has no tag has none of those";
+  EXPECT_TRUE(precondition_failed(*make_answer(200, {}, ""), request_header))
+      << "what has no tag has none of those";
 }
 
 TEST_F(SendingTest, FailsWhereTheContentHasChangedSince) {
   request_header.if_unmodified_since = "Sun, 06 Nov 1994 08:49:36 GMT";
   EXPECT_TRUE(precondition_failed(*pdf, request_header));
-  EXPECT_FALSE(precondition_failed(*make_validated_answer({}, "0"), request_header)) << "no date: ignored";
+  EXPECT_FALSE(precondition_failed(*make_validated_answer({}, "0"), request_header))
+      << "no date: ignored";
   request_header.if_match = pdf->etag;
   EXPECT_FALSE(precondition_failed(*pdf, request_header)) << "the tag comes first";
   request_header.if_match.clear();
@@ -158,22 +163,31 @@ std::string expiring(const std::string& control, std::int64_t left) {
 
 TEST(AppendExpiring, EndsWhatIsKeptAtTheMoment) {
   const std::string all = "public, max-age=300, stale-while-revalidate=60, stale-if-error=86400";
-  const std::string whole = "public, stale-while-revalidate=60, stale-if-error=86400\r\nExpires: Sun, 06 Nov 1994 08:54:37 GMT";
+  const std::string whole =
+      "public, stale-while-revalidate=60, stale-if-error=86400\r\nExpires: Sun, 06 Nov 1994 "
+      "08:54:37 GMT";
   EXPECT_EQ(expiring(all, 719), whole);
   EXPECT_EQ(expiring(all, 360), whole);
   EXPECT_EQ(expiring(all, 330),
-            "public, stale-while-revalidate=30, stale-if-error=86400\r\nExpires: Sun, 06 Nov 1994 08:54:37 GMT");
-  EXPECT_EQ(expiring(all, 7), "public, stale-while-revalidate=0, stale-if-error=86400\r\nExpires: Sun, 06 Nov 1994 08:49:44 GMT");
+            "public, stale-while-revalidate=30, stale-if-error=86400\r\nExpires: Sun, 06 Nov 1994 "
+            "08:54:37 GMT");
+  EXPECT_EQ(expiring(all, 7),
+            "public, stale-while-revalidate=0, stale-if-error=86400\r\nExpires: Sun, 06 Nov 1994 "
+            "08:49:44 GMT");
   EXPECT_EQ(expiring(all, 0), "public, max-age=0, stale-while-revalidate=0, stale-if-error=86400");
-  EXPECT_EQ(expiring("public, max-age=3600", 7), "public, stale-while-revalidate=0\r\nExpires: Sun, 06 Nov 1994 08:49:44 GMT");
+  EXPECT_EQ(expiring("public, max-age=3600", 7),
+            "public, stale-while-revalidate=0\r\nExpires: Sun, 06 Nov 1994 08:49:44 GMT");
 }
 
 TEST(AppendExpiring, IsForWhatWouldBeShownTooLong) {
   const std::string start = "HTTP/1.1 200 OK\r\nCache-Control: ";
-  const std::string kept = start + "public, max-age=300, stale-while-revalidate=60, stale-if-error=86400\r\n";
-  EXPECT_TRUE(outlasts(kept, 719)) << "a front keeps it for 360 seconds and hands it on as if it were new";
+  const std::string kept =
+      start + "public, max-age=300, stale-while-revalidate=60, stale-if-error=86400\r\n";
+  EXPECT_TRUE(outlasts(kept, 719))
+      << "a front keeps it for 360 seconds and hands it on as if it were new";
   EXPECT_FALSE(outlasts(kept, 720));
-  for (const char* control : {"public, max-age=31536000, immutable", "no-store", "private, no-store"}) {
+  for (const char* control :
+       {"public, max-age=31536000, immutable", "no-store", "private, no-store"}) {
     EXPECT_FALSE(outlasts(start + control + "\r\n", 0)) << control;
     EXPECT_EQ(expiring(control, 0), control);
   }

@@ -110,12 +110,17 @@ struct RequestTest : ListenersTest {};
 
 TEST_F(RequestTest, CarriesTheFieldsItsHandlerReads) {
   front.instead_of_get = [](const Request& request) {
-    return at_once(test::text(200, std::string(request.field("Origin")) + '|' + std::string(request.field("Accept")) + '|' +
+    return at_once(test::text(200, std::string(request.field("Origin")) + '|' +
+                                       std::string(request.field("Accept")) + '|' +
                                        std::string(request.cookie("session").value_or("none"))));
   };
   const Server server = start();
-  EXPECT_EQ(fetch(server.port(), "/", "Origin: https://a\r\norigin: b\r\nCookie: session=s1; x=y\r\n").body, "https://a, b||s1");
-  EXPECT_EQ(fetch(server.port(), "/", "Cookie: x=y\r\nCookie: session=s2\r\n").body, "||s2") << "several fields are one";
+  EXPECT_EQ(
+      fetch(server.port(), "/", "Origin: https://a\r\norigin: b\r\nCookie: session=s1; x=y\r\n")
+          .body,
+      "https://a, b||s1");
+  EXPECT_EQ(fetch(server.port(), "/", "Cookie: x=y\r\nCookie: session=s2\r\n").body, "||s2")
+      << "several fields are one";
   Client client(server.port());
   client.say(get("/", "Cookie: session=s3\r\n") + get("/"));
   EXPECT_EQ(client.hear()->body, "||s3");

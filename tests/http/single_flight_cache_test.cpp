@@ -69,7 +69,8 @@ TEST(SingleFlightCache, DoesNotKeepRefusals) {
   for (const int status : {500, 400, 503}) {
     support::BoundedLatch served(1);
     (void)cache.order(
-        "key", [status] { return plain(status); }, [&](const ResponsePtr&) { served.count_down(); });
+        "key", [status] { return plain(status); },
+        [&](const ResponsePtr&) { served.count_down(); });
     served.wait();
     EXPECT_EQ(cache.find("key"), nullptr) << status;
   }
@@ -167,14 +168,16 @@ TEST_F(BusySingleFlightCache, MakesOnceWhatSeveralVisitorsWaitFor) {
   };
   const auto done = [&](const ResponsePtr&) { served.count_down(); };
   for (const std::uint64_t visitor : {1u, 2u, 2u}) {
-    EXPECT_EQ(cache.order("shared", make, done, large_for(visitor)), SingleFlightCache::Order::taken);
+    EXPECT_EQ(cache.order("shared", make, done, large_for(visitor)),
+              SingleFlightCache::Order::taken);
   }
   EXPECT_EQ(workers.queued(), 2u) << "one place for each visitor";
   go_on.count_down();
   served.wait();
   support::BoundedLatch after(1);
   (void)cache.order(
-      "after", [] { return plain(200); }, [&](const ResponsePtr&) { after.count_down(); }, large_for(1, 9));
+      "after", [] { return plain(200); }, [&](const ResponsePtr&) { after.count_down(); },
+      large_for(1, 9));
   after.wait();
   EXPECT_EQ(made, 1);
 }

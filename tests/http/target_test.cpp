@@ -10,7 +10,8 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 TEST(Target, IsTakenApartAndDecoded) {
-  const auto target = parse_target("/2023/213801517-echirolles/badge%2Dweb.svg?largeur=300&theme=noir");
+  const auto target =
+      parse_target("/2023/213801517-echirolles/badge%2Dweb.svg?largeur=300&theme=noir");
   ASSERT_TRUE(target);
   EXPECT_THAT(target->segments, ElementsAre("2023", "213801517-echirolles", "badge-web.svg"));
   ASSERT_EQ(target->parameters.size(), 2u);
@@ -32,7 +33,8 @@ TEST(Target, KeepsEmptyAndDottedSegmentsAsTheyAre) {
 }
 
 TEST(Target, IsNotPlainWithOctetsThatNoAddressHas) {
-  for (const char* target : {"/a%2fb", "/a%2Fb", "/a%5cb", "/%00", "/a%0d%0ab", "/%20", "/%7f", "/%C3%A9", "/%c0%af", "/%ff"}) {
+  for (const char* target : {"/a%2fb", "/a%2Fb", "/a%5cb", "/%00", "/a%0d%0ab", "/%20", "/%7f",
+                             "/%C3%A9", "/%c0%af", "/%ff"}) {
     const auto parsed = parse_target(target);
     EXPECT_TRUE(!parsed || !parsed->plain) << target;
   }
@@ -40,7 +42,8 @@ TEST(Target, IsNotPlainWithOctetsThatNoAddressHas) {
 }
 
 TEST(Target, RefusesWhatIsNotAUri) {
-  for (const char* target : {"", "a", "*", "/%", "/%2", "/%zz", "/a b", "/<a>", "/\"", "/a|b", "/a\\b", "http://a/b"}) {
+  for (const char* target :
+       {"", "a", "*", "/%", "/%2", "/%zz", "/a b", "/<a>", "/\"", "/a|b", "/a\\b", "http://a/b"}) {
     EXPECT_FALSE(parse_target(target)) << target;
   }
 }
@@ -57,11 +60,13 @@ TEST(Target, TakesEveryCharacterOfAQueryThatBrowsersSend) {
 }
 
 TEST(Target, TakesWhatPeopleTypeAsOneSegment) {
-  EXPECT_THAT(parse_target("/v/K7QM\u00A02XVD", "/v/")->segments, ElementsAre("v", "K7QM\u00A02XVD"));
+  EXPECT_THAT(parse_target("/v/K7QM\u00A02XVD", "/v/")->segments,
+              ElementsAre("v", "K7QM\u00A02XVD"));
   EXPECT_THAT(parse_target("/V/k%22é{|\\", "/v/")->segments, ElementsAre("V", "k\"é{|\\"));
   EXPECT_FALSE(parse_target("/v/K7QM%0A2XVD", "/v/")->plain);
   EXPECT_TRUE(parse_target("/v/K7QM-2XVD", "/v/")->plain);
-  EXPECT_THAT(parse_target("/v/https://a/v/K7QM//", "/v/")->segments, ElementsAre("v", "https://a/v/K7QM"));
+  EXPECT_THAT(parse_target("/v/https://a/v/K7QM//", "/v/")->segments,
+              ElementsAre("v", "https://a/v/K7QM"));
   EXPECT_THAT(parse_target("/v/K7QM//", "/v/")->segments, ElementsAre("v", "K7QM", "", ""));
   EXPECT_THAT(parse_target("/v/", "/v/")->segments, ElementsAre("v", ""));
   EXPECT_THAT(parse_target("/v//", "/v/")->segments, ElementsAre("v", "", ""));

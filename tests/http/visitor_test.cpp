@@ -23,8 +23,8 @@ TEST(Visitor, HasAnAddressAsFrontsWriteIt) {
   EXPECT_EQ(ip("192.0.2.1"), ip("::ffff:192.0.2.1")) << "as a socket for both versions says it";
   EXPECT_EQ(ip("2001:db8::1"), ip("[2001:DB8:0::1]:4711"));
   EXPECT_EQ(ip("fe80::1%eth0"), ip("fe80::1"));
-  for (const char* text : {"", "unknown", "_hidden", "192.0.2", "192.0.2.256", "[2001:db8::1", "2001:db8::1::2",
-                           "\" onload=", "192.0.2.1 192.0.2.2"}) {
+  for (const char* text : {"", "unknown", "_hidden", "192.0.2", "192.0.2.256", "[2001:db8::1",
+                           "2001:db8::1::2", "\" onload=", "192.0.2.1 192.0.2.2"}) {
     EXPECT_FALSE(parse_ip(text)) << text;
   }
   EXPECT_FALSE(parse_ip(std::string(100'000, '1')));
@@ -32,16 +32,19 @@ TEST(Visitor, HasAnAddressAsFrontsWriteIt) {
 
 TEST(Visitor, IsThePeerWhereNoFrontSpeaks) {
   EXPECT_EQ(behind("192.0.2.1", ""), visitor_at(ip("192.0.2.1")));
-  EXPECT_EQ(behind("192.0.2.1", "198.51.100.9"), visitor_at(ip("192.0.2.1"))) << "anybody may write the field";
+  EXPECT_EQ(behind("192.0.2.1", "198.51.100.9"), visitor_at(ip("192.0.2.1")))
+      << "anybody may write the field";
   EXPECT_EQ(behind("127.0.0.1", ""), visitor_at(ip("127.0.0.1")));
 }
 
 TEST(Visitor, IsWhomTrustedFrontsHeard) {
   EXPECT_EQ(behind("127.0.0.1", "198.51.100.9"), visitor_at(ip("198.51.100.9")));
   EXPECT_EQ(behind("::ffff:127.0.0.1", "198.51.100.9"), visitor_at(ip("198.51.100.9")));
-  EXPECT_EQ(behind("127.0.0.1", "198.51.100.9, 10.1.2.3"), visitor_at(ip("198.51.100.9"))) << "a front before the front";
+  EXPECT_EQ(behind("127.0.0.1", "198.51.100.9, 10.1.2.3"), visitor_at(ip("198.51.100.9")))
+      << "a front before the front";
   EXPECT_EQ(behind("2001:db8:f:7::1", " 198.51.100.9 ,127.0.0.2"), visitor_at(ip("198.51.100.9")));
-  EXPECT_EQ(behind("127.0.0.1", "10.1.2.3"), visitor_at(ip("10.1.2.3"))) << "a front that asks for itself";
+  EXPECT_EQ(behind("127.0.0.1", "10.1.2.3"), visitor_at(ip("10.1.2.3")))
+      << "a front that asks for itself";
 }
 
 TEST(Visitor, IsNeverWhatAVisitorWroteHimself) {
@@ -49,8 +52,10 @@ TEST(Visitor, IsNeverWhatAVisitorWroteHimself) {
   EXPECT_EQ(behind("127.0.0.1", "192.0.2.77, 198.51.100.9"), liar);
   EXPECT_EQ(behind("127.0.0.1", "127.0.0.1, 10.1.2.3, 198.51.100.9"), liar);
   EXPECT_EQ(behind("127.0.0.1", "192.0.2.77,,,198.51.100.9"), liar);
-  EXPECT_EQ(behind("127.0.0.1", "192.0.2.77, 10.9.9.9, 10.1.2.3"), visitor_at(ip("10.9.9.9"))) << "no front of ours";
-  EXPECT_EQ(behind("127.0.0.1", "192.0.2.77, unknown"), visitor_at(ip("127.0.0.1"))) << "the front answers for what it hides";
+  EXPECT_EQ(behind("127.0.0.1", "192.0.2.77, 10.9.9.9, 10.1.2.3"), visitor_at(ip("10.9.9.9")))
+      << "no front of ours";
+  EXPECT_EQ(behind("127.0.0.1", "192.0.2.77, unknown"), visitor_at(ip("127.0.0.1")))
+      << "the front answers for what it hides";
 }
 
 TEST(Visitor, HasAWholeNetworkOfIpv6) {

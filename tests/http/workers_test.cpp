@@ -18,9 +18,10 @@ namespace {
 constexpr Cost expensive = most_cheap + Cost{1};
 
 /// Was the job taken, without another one giving way?
-bool takes(Workers& workers, std::function<void()> run, Cost cost = expensive, std::uint64_t visitor = 0) {
-  const FairQueue::Pushed pushed =
-      workers.submit({.run = std::move(run), .visitor = {.network = {.high = visitor, .low = 0}}, .cost = cost});
+bool takes(Workers& workers, std::function<void()> run, Cost cost = expensive,
+           std::uint64_t visitor = 0) {
+  const FairQueue::Pushed pushed = workers.submit(
+      {.run = std::move(run), .visitor = {.network = {.high = visitor, .low = 0}}, .cost = cost});
   return pushed.taken && !pushed.displaced;
 }
 
@@ -101,12 +102,14 @@ TEST_F(BusyWorkers, GiveBackWhatGaveWay) {
   ASSERT_TRUE(takes(
       workers, [] {}, 3 * expensive, 1));
   bool dropped = false;
-  const FairQueue::Pushed first = workers.submit(
-      {.run = [] {}, .drop = [&] { dropped = true; }, .visitor = {.network = {.high = 2, .low = 0}}, .cost = 2 * expensive});
+  const FairQueue::Pushed first = workers.submit({.run = [] {},
+                                                  .drop = [&] { dropped = true; },
+                                                  .visitor = {.network = {.high = 2, .low = 0}},
+                                                  .cost = 2 * expensive});
   EXPECT_TRUE(first.taken) << "visitor 1 wants more";
   ASSERT_TRUE(first.displaced);
-  const FairQueue::Pushed second =
-      workers.submit({.run = [] {}, .visitor = {.network = {.high = 3, .low = 0}}, .cost = expensive});
+  const FairQueue::Pushed second = workers.submit(
+      {.run = [] {}, .visitor = {.network = {.high = 3, .low = 0}}, .cost = expensive});
   ASSERT_TRUE(second.displaced);
   EXPECT_FALSE(dropped) << "who submits drops it, once he holds no lock";
   second.displaced->drop();

@@ -18,9 +18,11 @@ Expected expected() {
 
 std::string text_of(const domain::Award& award) {
   const domain::Territory& body = award.territory;
-  std::string text = std::to_string(award.edition) + '|' + body.id + '|' + body.slug + '|' + body.name + '|' +
-                     std::to_string(static_cast<int>(body.type)) + '|' + body.department + '|' + body.siren.value_or("-") + '|' +
-                     body.insee.value_or("-") + '|' + body.designation.value_or("-") + '|' + award.grade;
+  std::string text = std::to_string(award.edition) + '|' + body.id + '|' + body.slug + '|' +
+                     body.name + '|' + std::to_string(static_cast<int>(body.type)) + '|' +
+                     body.department + '|' + body.siren.value_or("-") + '|' +
+                     body.insee.value_or("-") + '|' + body.designation.value_or("-") + '|' +
+                     award.grade;
   for (const std::string& mention : award.mentions) {
     text += '|' + mention;
   }
@@ -31,8 +33,11 @@ std::string text_of(const domain::Award& award) {
 TEST(AwardRow, IsReadFromValuesAsFromAFile) {
   std::size_t compared = 0;
   for (const char* year : {"2021", "2023", "2025"}) {
-    const Bytes file = lib::read_file(std::string(palmares::source_dir()) + "/tests/data/resultats-" + year + ".csv").value();
-    const std::vector<domain::Award> awards = read_results(file, "resultats.csv", expected()).value().value.front().awards;
+    const Bytes file = lib::read_file(std::string(palmares::source_dir()) +
+                                      "/tests/data/resultats-" + year + ".csv")
+                           .value();
+    const std::vector<domain::Award> awards =
+        read_results(file, "resultats.csv", expected()).value().value.front().awards;
     Diagnostics diagnostics;
     const Csv csv = read_csv(file, diagnostics);
     ASSERT_EQ(csv.rows.size(), awards.size() + 1);
@@ -51,12 +56,16 @@ TEST(AwardRow, IsReadFromValuesAsFromAFile) {
 }
 
 TEST(AwardRow, TellsAllThatIsWrongInTheOrderOfColumnsAndNoPlaceInIt) {
-  const auto read = read_award({{"edition", "2025"}, {"nom", "Boé"}, {"niveau", "platine"}, {"siren", "12"}, {"population", "x"}},
+  const auto read = read_award({{"edition", "2025"},
+                                {"nom", "Boé"},
+                                {"niveau", "platine"},
+                                {"siren", "12"},
+                                {"population", "x"}},
                                "correction", expected());
   ASSERT_FALSE(read);
   const std::string told = to_string(read.error());
-  EXPECT_THAT(told,
-              AllOf(testing::StartsWith("correction: "), HasSubstr("platine"), HasSubstr("12"), HasSubstr("«\u00A0x\u00A0»")));
+  EXPECT_THAT(told, AllOf(testing::StartsWith("correction: "), HasSubstr("platine"),
+                          HasSubstr("12"), HasSubstr("«\u00A0x\u00A0»")));
   EXPECT_LT(told.find("platine"), told.find("SIREN"));
   EXPECT_LT(told.find("SIREN"), told.find("population"));
 }

@@ -17,11 +17,14 @@ using testing::Not;
 struct Contacts : testing::Test {
   std::vector<domain::Contact> taken;
   Result<Outcome<std::vector<domain::Results>>> read(std::string_view csv) {
-    return read_results(csv, "r.csv", {.editions = sample::editions(), .charters = sample::charters(), .contacts = &taken});
+    return read_results(
+        csv, "r.csv",
+        {.editions = sample::editions(), .charters = sample::charters(), .contacts = &taken});
   }
 };
 
-const domain::Contact boe{.edition = 2023, .territory = "214700312", .email = "accueil@boe.example"};
+const domain::Contact boe{
+    .edition = 2023, .territory = "214700312", .email = "accueil@boe.example"};
 
 TEST_F(Contacts, AreTakenFromAnExportOfDemarchesSimplifiees) {
   const auto result = read(
@@ -29,13 +32,15 @@ TEST_F(Contacts, AreTakenFromAnExportOfDemarchesSimplifiees) {
       "jean.untel@example.org;2023;Boé;commune;47;3;214700312;accueil@boe.example\n");
   ASSERT_TRUE(result) << to_string(result.error());
   EXPECT_THAT(taken, ElementsAre(boe));
-  EXPECT_THAT(to_string(result->notices),
-              HasSubstr("«\u00A0Email\u00A0» donne d’autres adresses que «\u00A0E-mail du contact\u00A0»"));
+  EXPECT_THAT(
+      to_string(result->notices),
+      HasSubstr("«\u00A0Email\u00A0» donne d’autres adresses que «\u00A0E-mail du contact\u00A0»"));
 }
 
 TEST_F(Contacts, AreKnownByManyHeadings) {
   for (const char* heading :
-       {"courriel", "Courriel du contact", "E-mail", "Adresse électronique du contact", "EMAIL DE CONTACT", "adresse_mail"}) {
+       {"courriel", "Courriel du contact", "E-mail", "Adresse électronique du contact",
+        "EMAIL DE CONTACT", "adresse_mail"}) {
     taken.clear();
     EXPECT_TRUE(read("edition;nom;type;departement;niveau;siren;" + std::string(heading) +
                      "\n2023;Boé;commune;47;3;214700312;mailto:accueil@boe.example\n"));
@@ -45,25 +50,32 @@ TEST_F(Contacts, AreKnownByManyHeadings) {
 
 TEST_F(Contacts, ThatAreNoneAreToldWithoutQuotingThem) {
   const auto result = read(
-      "edition;nom;type;departement;niveau;siren;courriel\n2023;Boé;commune;47;3;214700312;jean.untel chez example\n"
+      "edition;nom;type;departement;niveau;siren;courriel\n2023;Boé;commune;47;3;214700312;jean."
+      "untel chez example\n"
       "2023;Échirolles;commune;38;5;213801517;a@b.fr / jeanne.untel@example.org\n");
   ASSERT_TRUE(result) << to_string(result.error());
   EXPECT_THAT(taken, IsEmpty());
-  EXPECT_THAT(to_string(result->notices), HasSubstr("r.csv:2:33: le courriel du contact n’est pas une adresse"));
+  EXPECT_THAT(to_string(result->notices),
+              HasSubstr("r.csv:2:33: le courriel du contact n’est pas une adresse"));
   EXPECT_THAT(to_string(result->notices), HasSubstr("r.csv:3:"));
   EXPECT_THAT(to_string(result->notices), Not(HasSubstr("untel")));
 }
 
 TEST_F(Contacts, AreThoseOfLaureatesAlone) {
-  ASSERT_TRUE(read("edition;nom;type;departement;niveau;siren;courriel\n2023;Boé;commune;47;;214700312;accueil@boe.example\n"));
+  ASSERT_TRUE(
+      read("edition;nom;type;departement;niveau;siren;courriel\n2023;Boé;commune;47;;214700312;"
+           "accueil@boe.example\n"));
   EXPECT_THAT(taken, IsEmpty());
 }
 
 TEST_F(Contacts, ComeFromAScreenToo) {
   const auto book = open_workbook(
-      "edition;nom;type;departement;niveau;siren;courriel\n2023;Boé;commune;47;3;214700312;accueil@boe.example\n", "r.csv");
+      "edition;nom;type;departement;niveau;siren;courriel\n2023;Boé;commune;47;3;214700312;accueil@"
+      "boe.example\n",
+      "r.csv");
   ASSERT_TRUE(book);
-  const Review judged = review(*book, {}, 2023, {.editions = sample::editions(), .charters = sample::charters()});
+  const Review judged =
+      review(*book, {}, 2023, {.editions = sample::editions(), .charters = sample::charters()});
   EXPECT_EQ(judged.faults, 0U);
   EXPECT_THAT(judged.contacts, ElementsAre(boe));
 }
@@ -71,7 +83,8 @@ TEST_F(Contacts, ComeFromAScreenToo) {
 TEST(ParticularsList, GivesEachRowItsFields) {
   const auto read = read_particulars_list(
       "Identifiant;Nom;E-mail du "
-      "contact;Citation;Rendez-vous;Note\n;Boé;accueil@boe.example;;samedi;x\n213801517;;;Oui.;;\n;;;;;\n",
+      "contact;Citation;Rendez-vous;Note\n;Boé;accueil@boe.example;;samedi;x\n213801517;;;Oui.;;\n;"
+      ";;;;\n",
       "l.csv");
   ASSERT_TRUE(read) << to_string(read.error());
   ASSERT_EQ(read->value.size(), 2U);

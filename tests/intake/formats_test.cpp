@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The same difficult results in every encoding and format (tests/data/formes, made by scripts/forms and LibreOffice), and what
-// other programs read in the same files.
+// The same difficult results in every encoding and format (tests/data/formes, made by scripts/forms
+// and LibreOffice), and what other programs read in the same files.
 #include "intake/format/csv.hpp"
 #include "intake/format/sources.hpp"
 #include "intake/sample.hpp"
@@ -23,7 +23,9 @@ std::string shape(const std::string& name) {
 
 Result<Outcome<std::vector<domain::Results>>> read(BytesView bytes) {
   return read_results(bytes, "r",
-                      {.editions = sample::editions(), .charters = sample::charters(), .territories = &sample::france()});
+                      {.editions = sample::editions(),
+                       .charters = sample::charters(),
+                       .territories = &sample::france()});
 }
 
 // Everything a reader tells but the places, as text to compare.
@@ -36,10 +38,12 @@ std::string dump(const std::string& name) {
   for (const domain::Results& results : result->value) {
     for (const domain::Award& award : results.awards) {
       const domain::Territory& territory = award.territory;
-      text += std::to_string(award.edition) + '|' + territory.id + '|' + territory.slug + '|' + territory.name + '|' +
-              std::to_string(static_cast<int>(territory.type)) + '|' + territory.department + '|' +
-              territory.siren.value_or("-") + '|' + territory.insee.value_or("-") + '|' +
-              std::to_string(territory.population.value_or(-1)) + '|' + territory.designation.value_or("-") + '|' + award.grade;
+      text += std::to_string(award.edition) + '|' + territory.id + '|' + territory.slug + '|' +
+              territory.name + '|' + std::to_string(static_cast<int>(territory.type)) + '|' +
+              territory.department + '|' + territory.siren.value_or("-") + '|' +
+              territory.insee.value_or("-") + '|' +
+              std::to_string(territory.population.value_or(-1)) + '|' +
+              territory.designation.value_or("-") + '|' + award.grade;
       for (const std::string& mention : award.mentions) {
         text += '|' + mention;
       }
@@ -82,7 +86,8 @@ TEST(Formats, TellTheSheetAndTheCell) {
   Diagnostics diagnostics{.file = "r.ods", .problems = {}, .notices = {}};
   const auto tables = read_tables(lib::read_file(shape("difficiles.ods")).value(), diagnostics);
   ASSERT_EQ(tables.size(), 1U);
-  EXPECT_EQ(to_string(diagnostics.place(tables[0].rows.at(4).at(1).position)), "r.ods:difficiles!B5");
+  EXPECT_EQ(to_string(diagnostics.place(tables[0].rows.at(4).at(1).position)),
+            "r.ods:difficiles!B5");
 }
 
 std::vector<std::vector<std::string>> cells_of(const std::string& name) {
@@ -102,13 +107,14 @@ std::vector<std::vector<std::string>> cells_of(const std::string& name) {
 }
 
 TEST(Formats, HaveTheSameCells) {
-  for (const std::string name : {"difficiles.ods", "difficiles.xlsx", "difficiles-bom.csv", "difficiles-tabulations.csv"}) {
+  for (const std::string name :
+       {"difficiles.ods", "difficiles.xlsx", "difficiles-bom.csv", "difficiles-tabulations.csv"}) {
     EXPECT_EQ(cells_of(name), cells_of("difficiles.csv")) << name;
   }
 }
 
-// What orcus, another reader of both formats, finds in a file: its cells as its check format writes them. It ends with 1 even
-// where it read all.
+// What orcus, another reader of both formats, finds in a file: its cells as its check format writes
+// them. It ends with 1 even where it read all.
 void expect_orcus_agrees(const std::string& program, const std::string& name) {
   const support::Run run = support::run({program, "-f", "check", shape(name)});
   std::size_t compared = 0;
@@ -118,7 +124,8 @@ void expect_orcus_agrees(const std::string& program, const std::string& name) {
       const std::string& text = cells[r][c];
       // Spaces at the beginning, which OpenDocument writes as an element, orcus drops.
       if (!text.empty() && text.front() != ' ' && text.find('"') == std::string::npos) {
-        const std::string line = "difficiles/" + std::to_string(r) + '/' + std::to_string(c) + ":string:\"" + text + '"';
+        const std::string line =
+            "difficiles/" + std::to_string(r) + '/' + std::to_string(c) + ":string:\"" + text + '"';
         EXPECT_NE(run.output.find(line), std::string::npos) << line;
         ++compared;
       }
@@ -142,15 +149,16 @@ std::string quoted(const std::string& text) {
 
 // Cells as a spreadsheet may hold them: separators, quotes, line breaks, accents.
 rc::Gen<std::string> cell_text() {
-  return rc::gen::map(rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(
-                          "a", "é", "œ", "Ÿ", ",", ";", "\t", "\"", "\n", "\r\n", " ", "’", "🄯", "1", "=", "–")),
-                      [](const std::vector<std::string>& parts) {
-                        std::string text;
-                        for (const std::string& part : parts) {
-                          text += part;
-                        }
-                        return text;
-                      });
+  return rc::gen::map(
+      rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(
+          "a", "é", "œ", "Ÿ", ",", ";", "\t", "\"", "\n", "\r\n", " ", "’", "🄯", "1", "=", "–")),
+      [](const std::vector<std::string>& parts) {
+        std::string text;
+        for (const std::string& part : parts) {
+          text += part;
+        }
+        return text;
+      });
 }
 
 RC_GTEST_PROP(Csv, GivesBackWhatWasQuoted, ()) {
@@ -183,11 +191,15 @@ RC_GTEST_PROP(Csv, GivesBackWhatWasQuoted, ()) {
 TEST(Csv, AgreesWithPython) {
   const std::string program =
       "import csv,sys;"
-      "[print('\\x1e'.join(r)) for r in csv.reader(open(sys.argv[1],encoding='utf-8',newline='')) if any(r)]";
+      "[print('\\x1e'.join(r)) for r in csv.reader(open(sys.argv[1],encoding='utf-8',newline='')) "
+      "if any(r)]";
   for (const std::string& bytes :
-       {lib::read_file(shape("difficiles.csv")).value(), std::string("a,b\n\"x, \"\"y\"\"\",2\n\"\",\"é\"\n,,\nlast,\"œ\""),
-        lib::read_file(std::string(palmares::source_dir()) + "/tests/data/resultats-2025.csv").value(),
-        lib::read_file(std::string(palmares::source_dir()) + "/tests/data/noms-1000.csv").value()}) {
+       {lib::read_file(shape("difficiles.csv")).value(),
+        std::string("a,b\n\"x, \"\"y\"\"\",2\n\"\",\"é\"\n,,\nlast,\"œ\""),
+        lib::read_file(std::string(palmares::source_dir()) + "/tests/data/resultats-2025.csv")
+            .value(),
+        lib::read_file(std::string(palmares::source_dir()) + "/tests/data/noms-1000.csv")
+            .value()}) {
     const support::TemporaryFile file(bytes, ".csv");
     const support::Run run = support::run({"python3", "-c", program, file.path().string()});
     ASSERT_EQ(run.exit_code, 0) << run.output;
@@ -209,11 +221,14 @@ TEST(Formats, NameWhatIsNoTableAndSayWhatToDo) {
     return result ? std::string("read") : to_string(result.error());
   };
   const std::string_view old_workbook("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\x00\x00", 10);
-  EXPECT_NE(told(old_workbook).find("(.xls), ou protégé par un mot de passe"), std::string::npos) << told(old_workbook);
+  EXPECT_NE(told(old_workbook).find("(.xls), ou protégé par un mot de passe"), std::string::npos)
+      << told(old_workbook);
   EXPECT_NE(told("%PDF-1.7\n").find("est un PDF"), std::string::npos);
-  EXPECT_NE(told("<?xml version=\"1.0\"?>\n<office:document office:version=\"1.3\">").find("(.fods)"), std::string::npos);
-  for (const char* page :
-       {"<html><table><tr><td>nom</td></tr></table></html>", "\xEF\xBB\xBF\n<!DOCTYPE HTML>", "<TABLE border=1>"}) {
+  EXPECT_NE(
+      told("<?xml version=\"1.0\"?>\n<office:document office:version=\"1.3\">").find("(.fods)"),
+      std::string::npos);
+  for (const char* page : {"<html><table><tr><td>nom</td></tr></table></html>",
+                           "\xEF\xBB\xBF\n<!DOCTYPE HTML>", "<TABLE border=1>"}) {
     EXPECT_NE(told(page).find("page web"), std::string::npos) << page;
   }
   EXPECT_NE(told("<a/>").find("du XML"), std::string::npos);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Archives that no spreadsheet program writes: each is refused by name, quickly, in little memory, and nothing of it is written.
+// Archives that no spreadsheet program writes: each is refused by name, quickly, in little memory,
+// and nothing of it is written.
 #include "intake/format/ods.hpp"
 #include "intake/format/sources.hpp"
 #include "intake/sample.hpp"
@@ -22,7 +23,8 @@ using testing::HasSubstr;
 Bytes hostile(const std::string& what) {
   const support::TemporaryFile file("", ".zip");
   const support::Run run =
-      support::run({"python3", std::string(palmares::source_dir()) + "/tests/intake/hostile.py", what, file.path().string()});
+      support::run({"python3", std::string(palmares::source_dir()) + "/tests/intake/hostile.py",
+                    what, file.path().string()});
   EXPECT_EQ(run.exit_code, 0) << run.output;
   return lib::read_file(file.path()).value();
 }
@@ -41,7 +43,8 @@ TEST(HostileArchive, MayHoldNoLinkNoHiddenNameAndNoTwin) {
   }
 }
 
-// libarchive makes slashes of backslashes and ends a name at NUL: both are then names like others, which are only compared.
+// libarchive makes slashes of backslashes and ends a name at NUL: both are then names like others,
+// which are only compared.
 TEST(HostileArchive, MayHoldNamesThatNobodyAsksFor) {
   for (const char* what : {"backslash", "nul"}) {
     Diagnostics diagnostics = sample::diagnostics();
@@ -57,9 +60,10 @@ TEST(HostileArchive, IsNotDecrypted) {
 
 TEST(HostileArchive, IsMeasuredByWhatComesOutWhateverItSays) {
   for (const char* what : {"bomb", "says little", "overlapping"}) {
-    EXPECT_THAT(problems_of(hostile(what)),
-                AnyOf(HasSubstr("n’est pas un classeur"), HasSubstr("se décompresse plus de 100 fois"),
-                      HasSubstr("ne se lit pas"), HasSubstr("nom dangereux")))
+    EXPECT_THAT(
+        problems_of(hostile(what)),
+        AnyOf(HasSubstr("n’est pas un classeur"), HasSubstr("se décompresse plus de 100 fois"),
+              HasSubstr("ne se lit pas"), HasSubstr("nom dangereux")))
         << what;
   }
 }
@@ -79,7 +83,8 @@ TEST(HostileArchive, CostsLittleTimeAndMemory) {
     rusage after{};
     getrusage(RUSAGE_SELF, &after);
 #if defined(__OPTIMIZE__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-    EXPECT_LT(took, CLOCKS_PER_SEC / 5) << what;  // reliability: 100 ms; twice that under other programs
+    EXPECT_LT(took, CLOCKS_PER_SEC / 5)
+        << what;  // reliability: 100 ms; twice that under other programs
 #endif
     EXPECT_LT(after.ru_maxrss - before.ru_maxrss, 100 * 1024) << what;
     (void)took;
@@ -88,7 +93,9 @@ TEST(HostileArchive, CostsLittleTimeAndMemory) {
 
 TEST(HostileXml, IsUtf8OrNothing) {
   Diagnostics diagnostics = sample::diagnostics();
-  const std::string sheet = "<office:document-content><office:body><office:spreadsheet/></office:body></office:document-content>";
+  const std::string sheet =
+      "<office:document-content><office:body><office:spreadsheet/></office:body></"
+      "office:document-content>";
   std::string utf_16 = "\xFF\xFE";
   for (const char c : sheet) {
     utf_16 += {c, '\0'};
@@ -97,8 +104,10 @@ TEST(HostileXml, IsUtf8OrNothing) {
   EXPECT_EQ(diagnostics.problems.size(), 1U);
   // Another encoding is not believed: « +AOk- » stays what it is, never « é ».
   const std::string utf_7 =
-      "<?xml version=\"1.0\" encoding=\"UTF-7\"?><office:document-content><office:body><office:spreadsheet><table:table>"
-      "<table:table-row><table:table-cell><text:p>Bo+AOk-</text:p></table:table-cell></table:table-row></table:table>"
+      "<?xml version=\"1.0\" "
+      "encoding=\"UTF-7\"?><office:document-content><office:body><office:spreadsheet><table:table>"
+      "<table:table-row><table:table-cell><text:p>Bo+AOk-</text:p></table:table-cell></"
+      "table:table-row></table:table>"
       "</office:spreadsheet></office:body></office:document-content>";
   for (const Table& table : read_ods_content(utf_7, diagnostics)) {
     EXPECT_EQ(table.rows.at(0).at(0).text, "Bo+AOk-");

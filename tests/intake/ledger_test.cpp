@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The ledgers of attacks and of files as people send them (tests/conformance/input.md, cases.md) keep their word: every row names
-// tests, and they exist.
+// The ledgers of attacks and of files as people send them (tests/conformance/input.md, cases.md)
+// keep their word: every row names tests, and they exist.
 #include "lib/system/file.hpp"
 #include "support/source_dir.hpp"
 
@@ -23,7 +23,8 @@ std::string all_tests() {
   std::string text;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(tests)) {
     const std::string path = entry.path().string();
-    if (path.find("node_modules") == std::string::npos && (path.ends_with("_test.cpp") || path.ends_with("_test.py"))) {
+    if (path.find("node_modules") == std::string::npos &&
+        (path.ends_with("_test.cpp") || path.ends_with("_test.py"))) {
       text += lib::read_file(entry.path()).value();
     }
   }
@@ -34,7 +35,8 @@ std::string all_tests() {
 std::vector<std::string> named(const std::string& row) {
   std::vector<std::string> names;
   const std::string cell = row.substr(row.rfind('|', row.size() - 2));
-  for (std::size_t open = cell.find('`'); open != std::string::npos; open = cell.find('`', cell.find('`', open + 1) + 1)) {
+  for (std::size_t open = cell.find('`'); open != std::string::npos;
+       open = cell.find('`', cell.find('`', open + 1) + 1)) {
     names.push_back(cell.substr(open + 1, cell.find('`', open + 1) - open - 1));
   }
   return names;
@@ -64,9 +66,10 @@ void expect_tests(const std::vector<std::string>& rows, std::ptrdiff_t columns) 
       const std::string suite = name.substr(0, point);
       const std::string test = name.substr(point + 1);
       const std::string in_macro = '(' + suite + ", " + test;
-      const bool in_cpp = source.find(in_macro + ')') != std::string::npos || source.find(in_macro + ',') != std::string::npos;
-      const bool in_python =
-          source.find("class " + suite + '(') != std::string::npos && source.find("def " + test + '(') != std::string::npos;
+      const bool in_cpp = source.find(in_macro + ')') != std::string::npos ||
+                          source.find(in_macro + ',') != std::string::npos;
+      const bool in_python = source.find("class " + suite + '(') != std::string::npos &&
+                             source.find("def " + test + '(') != std::string::npos;
       EXPECT_TRUE(in_cpp || in_python) << name;
     }
   }
@@ -88,7 +91,8 @@ TEST(CasesLedger, NamesTestsThatExist) {
 std::vector<std::string> numbers_of(const std::string& row) {
   std::vector<std::string> numbers;
   const std::string cell = row.substr(0, row.find('|', 1));
-  for (std::size_t star = cell.find("*`"); star != std::string::npos; star = cell.find("*`", star + 1)) {
+  for (std::size_t star = cell.find("*`"); star != std::string::npos;
+       star = cell.find("*`", star + 1)) {
     const std::size_t open = cell.rfind('`', star);
     numbers.push_back(cell.substr(open + 1, star - open - 1));
   }
@@ -105,10 +109,14 @@ TEST(CasesLedger, HasARowForEveryFileAndAFileForEveryNumber) {
     files.push_back(entry.path().filename().string());
   }
   for (const std::string& file : files) {
-    EXPECT_TRUE(std::ranges::any_of(numbers, [&](const std::string& number) { return file.starts_with(number); })) << file;
+    EXPECT_TRUE(std::ranges::any_of(numbers, [&](const std::string& number) {
+      return file.starts_with(number);
+    })) << file;
   }
   for (const std::string& number : numbers) {
-    EXPECT_TRUE(std::ranges::any_of(files, [&](const std::string& file) { return file.starts_with(number); })) << number;
+    EXPECT_TRUE(std::ranges::any_of(files, [&](const std::string& file) {
+      return file.starts_with(number);
+    })) << number;
   }
 }
 

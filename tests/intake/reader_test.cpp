@@ -29,9 +29,10 @@ std::string dump(const std::vector<domain::Results>& all) {
   for (const domain::Results& results : all) {
     for (const domain::Award& award : results.awards) {
       const domain::Territory& territory = award.territory;
-      text += std::to_string(award.edition) + '|' + territory.id + '|' + territory.slug + '|' + territory.name + '|' +
-              std::to_string(static_cast<int>(territory.type)) + '|' + territory.department + '|' +
-              territory.siren.value_or("-") + '|' + territory.insee.value_or("-") + '|' + award.grade;
+      text += std::to_string(award.edition) + '|' + territory.id + '|' + territory.slug + '|' +
+              territory.name + '|' + std::to_string(static_cast<int>(territory.type)) + '|' +
+              territory.department + '|' + territory.siren.value_or("-") + '|' +
+              territory.insee.value_or("-") + '|' + award.grade;
       for (const std::string& mention : award.mentions) {
         text += '|' + mention;
       }
@@ -47,7 +48,8 @@ std::string dump(const std::string& bytes) {
 }
 
 std::string replaced(std::string text, std::string_view from, std::string_view to) {
-  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
+  for (std::size_t at = text.find(from); at != std::string::npos;
+       at = text.find(from, at + to.size())) {
     text.replace(at, from.size(), to);
   }
   return text;
@@ -76,18 +78,21 @@ TEST(ReadResults, GivesATerritoryAndItsAward) {
 }
 
 TEST(ReadResults, TakesAnAcronymAndAsksForItWhereANameIsLong) {
-  const std::string name = "Syndicat mixte ouvert pour la gestion des espaces naturels de la vallée";
+  const std::string name =
+      "Syndicat mixte ouvert pour la gestion des espaces naturels de la vallée";
   const auto asked = sample::read("edition,nom,niveau,identifiant\n2023," + name + ",2,tnl-s\n");
   ASSERT_TRUE(asked);
   EXPECT_THAT(to_string(asked->notices), testing::HasSubstr("«\u00A0nom_court\u00A0»"));
-  const auto taken = sample::read("edition,nom,niveau,identifiant,Sigle\n2023," + name + ",2,tnl-s,SMOGEN\n");
+  const auto taken =
+      sample::read("edition,nom,niveau,identifiant,Sigle\n2023," + name + ",2,tnl-s,SMOGEN\n");
   ASSERT_TRUE(taken);
   EXPECT_EQ(taken->value.at(0).awards.at(0).territory.short_name, "SMOGEN");
   EXPECT_THAT(to_string(taken->notices), testing::Not(testing::HasSubstr("nom_court")));
 }
 
 TEST(ReadResults, ReadsTheShippedEditions) {
-  const std::vector<std::pair<std::string, std::size_t>> editions = {{"2021", 13}, {"2023", 10}, {"2025", 6}};
+  const std::vector<std::pair<std::string, std::size_t>> editions = {
+      {"2021", 13}, {"2023", 10}, {"2025", 6}};
   for (const auto& [edition, count] : editions) {
     const auto result = sample::read(shipped("resultats-" + edition + ".csv"));
     ASSERT_TRUE(result) << to_string(result.error());
@@ -103,7 +108,9 @@ TEST(ReadResults, KeepsTheLongestRealName) {
   ASSERT_TRUE(result);
   const domain::Award* award = result->value[0].award_of("tnl-amue");
   ASSERT_NE(award, nullptr);
-  EXPECT_EQ(award->territory.name, "Agence de Mutualisation des Universités et Établissements d’enseignement supérieur – AMUE");
+  EXPECT_EQ(
+      award->territory.name,
+      "Agence de Mutualisation des Universités et Établissements d’enseignement supérieur – AMUE");
 }
 
 TEST(ReadResults, AgreesWhateverTheShapeOfTheFile) {
@@ -115,7 +122,10 @@ TEST(ReadResults, AgreesWhateverTheShapeOfTheFile) {
     EXPECT_EQ(dump(replaced(text, "\n", "\r\n")), expected);
     EXPECT_EQ(dump(replaced(text, "\n", "\r")), expected);
     EXPECT_EQ(dump(replaced(text, ",", "\t")), expected);
-    EXPECT_EQ(dump(replaced(replaced(text, "Open data; Communication", "\"Open data; Communication\""), ",", ";")), expected);
+    EXPECT_EQ(
+        dump(replaced(replaced(text, "Open data; Communication", "\"Open data; Communication\""),
+                      ",", ";")),
+        expected);
     EXPECT_EQ(dump("\xEF\xBB\xBF" + replaced(replaced(text, ",", "\t"), "\n", "\r\n")), expected);
     EXPECT_EQ(dump(text.substr(0, text.size() - 1)), expected);
     EXPECT_EQ(dump(replaced(text, "\n", "\n,,,,,,,,\n\n")), expected);
@@ -134,7 +144,8 @@ TEST(ReadResults, AgreesWhateverTheFormOfNormalisation) {
 }
 
 TEST(ReadResults, ReadsAQuotedLineBreakAsASpace) {
-  const std::string text = file("2023,\"Alès\nAgglomération\",epci,30,3,200066918,,,\n") + std::string(sample::lettret);
+  const std::string text =
+      file("2023,\"Alès\nAgglomération\",epci,30,3,200066918,,,\n") + std::string(sample::lettret);
   const auto result = sample::read(text);
   ASSERT_TRUE(result) << to_string(result.error());
   EXPECT_EQ(result->value[0].awards[0].territory.name, "Alès Agglomération");
@@ -150,24 +161,31 @@ TEST(ReadResults, ReportsFiveFaultsOfOneFileInOrder) {
                                   "2023,Angoulême,commune,16,3,211600150,6015,,\n")),
             "r.csv:2:25: le niveau « or » n’existe pas en 2023; attendu : 1, 2, 3, 4, 5\n"
             "r.csv:3:6: le nom manque; l’écrire tel qu’il doit être imprimé\n"
-            "r.csv:4:35: le SIREN « 200066919 » a une clé fausse; relever le numéro dans l’annuaire des entreprises\n"
-            "r.csv:5:1: l’édition « 2022 » n’est pas connue; la décrire par «\u00A0palmares edition new 2022 --from 2025\u00A0», "
+            "r.csv:4:35: le SIREN « 200066919 » a une clé fausse; relever le numéro dans "
+            "l’annuaire des entreprises\n"
+            "r.csv:5:1: l’édition « 2022 » n’est pas connue; la décrire par «\u00A0palmares "
+            "edition new 2022 --from 2025\u00A0», "
             "ou corriger l’année\u202F; connues\u00A0: 2021, 2023, 2025\n"
-            "r.csv:6:39: le code INSEE « 6015 » n’a pas la forme d’un code de commune; zéro initial perdu : 06015 ?\n");
+            "r.csv:6:39: le code INSEE « 6015 » n’a pas la forme d’un code de commune; zéro "
+            "initial perdu : 06015 ?\n");
 }
 
 TEST(ReadResults, ReportsEveryFaultOfOneRow) {
   EXPECT_EQ(
       sample::problems(file("2023,\u200BX,planète,99,9,123,ABC,Mauvais,\n")),
-      "r.csv:2:6: la colonne « nom » contient « U+200B » au caractère 1 : espace de largeur nulle; retirer ce caractère\n"
-      "r.csv:2:9: le type « planète » n’existe pas; attendu : commune, epci, departement, region, syndicat, "
+      "r.csv:2:6: la colonne « nom » contient « U+200B » au caractère 1 : espace de largeur nulle; "
+      "retirer ce caractère\n"
+      "r.csv:2:9: le type « planète » n’existe pas; attendu : commune, epci, departement, region, "
+      "syndicat, "
       "etablissement_public, "
       "association, autre\n"
       "r.csv:2:17: le département « 99 » n’existe pas; attendu : un code comme 05, 2A ou 974\n"
       "r.csv:2:20: le niveau « 9 » n’existe pas en 2023; attendu : 1, 2, 3, 4, 5\n"
       "r.csv:2:22: le SIREN « 123 » n’a pas 9 chiffres; attendu : 9 chiffres, comme 210500740\n"
-      "r.csv:2:26: le code INSEE « ABC » n’a pas la forme d’un code de commune; attendu : 5 caractères, comme 05074 ou 2A004\n"
-      "r.csv:2:30: l’identifiant « Mauvais » a d’autres signes que a-z, 0-9 et le trait d’union; attendu : un nom comme "
+      "r.csv:2:26: le code INSEE « ABC » n’a pas la forme d’un code de commune; attendu : 5 "
+      "caractères, comme 05074 ou 2A004\n"
+      "r.csv:2:30: l’identifiant « Mauvais » a d’autres signes que a-z, 0-9 et le trait d’union; "
+      "attendu : un nom comme "
       "tnl-adico\n");
 }
 
@@ -178,16 +196,19 @@ TEST(ReadResults, ReportsFaultsOfTheFileAndOfTheValuesTogether) {
                                   "2023,Abbeville,commune,80,or,218000016,80001,,\n")),
             "r.csv:2:8: l’octet E9 n’est pas de l’UTF-8; enregistrer le fichier en UTF-8\n"
             "r.csv:2:21: le niveau « 9 » n’existe pas en 2023; attendu : 1, 2, 3, 4, 5\n"
-            "r.csv:3: la ligne a 6 champs, l’en-tête en a 9; entourer de guillemets un texte qui contient le séparateur\n"
-            "r.csv:4: la ligne a 2 champs, l’en-tête en a 9; entourer de guillemets un texte qui contient le séparateur\n"
-            "r.csv:4:6: le guillemet ouvert ici n’est jamais refermé; le refermer, ou doubler les guillemets du texte\n"
+            "r.csv:3: la ligne a 6 champs, l’en-tête en a 9; entourer de guillemets un texte qui "
+            "contient le séparateur\n"
+            "r.csv:4: la ligne a 2 champs, l’en-tête en a 9; entourer de guillemets un texte qui "
+            "contient le séparateur\n"
+            "r.csv:4:6: le guillemet ouvert ici n’est jamais refermé; le refermer, ou doubler les "
+            "guillemets du texte\n"
             "r.csv:5:27: le niveau « or » n’existe pas en 2023; attendu : 1, 2, 3, 4, 5\n");
 }
 
 TEST(ReadResults, RefusesACodeOfAnotherDepartment) {
-  EXPECT_EQ(
-      sample::problems(file("2023,Lettret,commune,04,2,210500740,05074,,\n")),
-      "r.csv:2:37: le code INSEE 05074 n’est pas du département 04; attendu : un code du département 04, ou le département 05\n");
+  EXPECT_EQ(sample::problems(file("2023,Lettret,commune,04,2,210500740,05074,,\n")),
+            "r.csv:2:37: le code INSEE 05074 n’est pas du département 04; attendu : un code du "
+            "département 04, ou le département 05\n");
 }
 
 TEST(ReadResults, TakesTheDepartmentAndTheTypeFromTheCode) {
@@ -195,24 +216,34 @@ TEST(ReadResults, TakesTheDepartmentAndTheTypeFromTheCode) {
   ASSERT_TRUE(result) << to_string(result.error());
   EXPECT_EQ(result->value[0].awards[0].territory.department, "2A");
   EXPECT_EQ(result->value[0].awards[0].territory.type, TerritoryType::commune);
-  EXPECT_EQ(to_string(result->notices), "r.csv:2:28: le type manque; commune, d’après le code INSEE\n");
+  EXPECT_EQ(to_string(result->notices),
+            "r.csv:2:28: le type manque; commune, d’après le code INSEE\n");
 }
 
 TEST(ReadResults, MissesAnIdentity) {
   EXPECT_EQ(sample::problems(file("2023,Lettret,commune,05,2,,05074,,\n")),
-            "r.csv:2:6: ni SIREN ni identifiant ne dit quel est ce territoire; donner son SIREN, ou un identifiant de "
+            "r.csv:2:6: ni SIREN ni identifiant ne dit quel est ce territoire; donner son SIREN, "
+            "ou un identifiant de "
             "l’organisateur\n");
 }
 
 TEST(ReadResults, IdentifiesBySirenBeforeTheOrganisersIdentifier) {
-  EXPECT_EQ(sample::read(file("2023,Lettret,commune,05,2,210500740,05074,tnl-lettret,\n"))->value[0].awards[0].territory.id,
+  EXPECT_EQ(sample::read(file("2023,Lettret,commune,05,2,210500740,05074,tnl-lettret,\n"))
+                ->value[0]
+                .awards[0]
+                .territory.id,
             "210500740");
-  EXPECT_EQ(sample::read(file("2023,SMEACC,syndicat,76,3,,,tnl-smeacc,\n"))->value[0].awards[0].territory.id, "tnl-smeacc");
+  EXPECT_EQ(sample::read(file("2023,SMEACC,syndicat,76,3,,,tnl-smeacc,\n"))
+                ->value[0]
+                .awards[0]
+                .territory.id,
+            "tnl-smeacc");
 }
 
 TEST(ReadResults, RefusesATerritoryTwice) {
   EXPECT_EQ(sample::problems(file(std::string(sample::lettret) + std::string(sample::lettret))),
-            "r.csv:3:27: le territoire 210500740 figure déjà à la ligne 2 pour l’édition 2023; ne garder qu’une ligne par "
+            "r.csv:3:27: le territoire 210500740 figure déjà à la ligne 2 pour l’édition 2023; ne "
+            "garder qu’une ligne par "
             "territoire\n");
 }
 
@@ -233,7 +264,8 @@ TEST(ReadResults, SplitsEditionsOldestFirst) {
 
 TEST(ReadResults, KeepsWhoIsNotLabelledAsNoLaureate) {
   const auto result =
-      sample::read(file("2023,Lettret,commune,05,Non labellisé,210500740,05074,,\n2023,Boé,commune,47,,214700312,47031,,\n"));
+      sample::read(file("2023,Lettret,commune,05,Non "
+                        "labellisé,210500740,05074,,\n2023,Boé,commune,47,,214700312,47031,,\n"));
   ASSERT_TRUE(result) << to_string(result.error());
   EXPECT_EQ(result->value[0].awards.size(), 2U);
   EXPECT_EQ(result->value[0].laureates(), 0U);
@@ -241,28 +273,33 @@ TEST(ReadResults, KeepsWhoIsNotLabelledAsNoLaureate) {
 }
 
 TEST(ReadResults, TakesTrailingSeparators) {
-  EXPECT_EQ(dump(file("2023,Lettret,commune,05,2,210500740,05074,,,,,\n")), dump(file(sample::lettret)));
+  EXPECT_EQ(dump(file("2023,Lettret,commune,05,2,210500740,05074,,,,,\n")),
+            dump(file(sample::lettret)));
   EXPECT_NE(sample::problems(file("2023,Lettret,commune,05,2,210500740,05074,,,,x\n")), "");
 }
 
 TEST(ReadResults, RefusesAFileWithoutResults) {
-  for (const std::string& text : {std::string(), std::string("\n\n"), std::string(sample::header)}) {
+  for (const std::string& text :
+       {std::string(), std::string("\n\n"), std::string(sample::header)}) {
     EXPECT_EQ(sample::problems(text),
-              "r.csv: le fichier ne contient aucun résultat; attendu : une ligne d’en-tête, puis une ligne par territoire\n");
+              "r.csv: le fichier ne contient aucun résultat; attendu : une ligne d’en-tête, puis "
+              "une ligne par territoire\n");
   }
 }
 
 TEST(ReadResults, MissesColumnsOnceAndJudgesTheOthers) {
-  EXPECT_EQ(sample::problems("nom,siren\nLettret,210500740\n,12\n"),
-            "r.csv:1: il manque la colonne « edition »; l’intituler « edition » ou « annee »\n"
-            "r.csv:1: il manque la colonne « niveau »; l’intituler « niveau » ou « niveau obtenu »\n"
-            "r.csv:3:1: le nom manque; l’écrire tel qu’il doit être imprimé\n"
-            "r.csv:3:2: le SIREN « 12 » n’a pas 9 chiffres; attendu : 9 chiffres, comme 210500740\n");
+  EXPECT_EQ(
+      sample::problems("nom,siren\nLettret,210500740\n,12\n"),
+      "r.csv:1: il manque la colonne « edition »; l’intituler « edition » ou « annee »\n"
+      "r.csv:1: il manque la colonne « niveau »; l’intituler « niveau » ou « niveau obtenu »\n"
+      "r.csv:3:1: le nom manque; l’écrire tel qu’il doit être imprimé\n"
+      "r.csv:3:2: le SIREN « 12 » n’a pas 9 chiffres; attendu : 9 chiffres, comme 210500740\n");
 }
 
 TEST(ReadResults, TellsAnUninstalledCharterOnceAsOurFault) {
-  const auto result = read_results(file(std::string(sample::lettret) + "2023,Boé,commune,47,5,214700312,47031,,\n"), "r.csv",
-                                   {.editions = sample::editions(), .charters = {}});
+  const auto result =
+      read_results(file(std::string(sample::lettret) + "2023,Boé,commune,47,5,214700312,47031,,\n"),
+                   "r.csv", {.editions = sample::editions(), .charters = {}});
   ASSERT_FALSE(result);
   ASSERT_EQ(result.error().size(), 1U);
   EXPECT_EQ(result.error()[0].fault, Fault::installation);
@@ -273,8 +310,10 @@ TEST(ReadResults, ReadsAThousandRealNames) {
   std::string text = "code,type,nom,niveau,edition,identifiant\n";
   const std::string names = shipped("noms-1000.csv");
   std::size_t rows = 0;
-  for (std::size_t begin = names.find('\n') + 1; begin < names.size(); begin = names.find('\n', begin) + 1) {
-    std::string line = replaced(names.substr(begin, names.find('\n', begin) - begin), ",2026", ",2023");
+  for (std::size_t begin = names.find('\n') + 1; begin < names.size();
+       begin = names.find('\n', begin) + 1) {
+    std::string line =
+        replaced(names.substr(begin, names.find('\n', begin) - begin), ",2026", ",2023");
     text += line + ",t" + std::to_string(++rows) + '\n';
   }
   const auto result = sample::read(text);
@@ -282,12 +321,14 @@ TEST(ReadResults, ReadsAThousandRealNames) {
   EXPECT_EQ(result->value[0].awards.size(), rows);
   EXPECT_GE(rows, 1000U);
   Problems notices = result->notices;
-  const auto long_names =
-      std::erase_if(notices, [](const Problem& one) { return one.hint.find("«\u00A0nom_court\u00A0»") != std::string::npos; });
+  const auto long_names = std::erase_if(notices, [](const Problem& one) {
+    return one.hint.find("«\u00A0nom_court\u00A0»") != std::string::npos;
+  });
   EXPECT_EQ(long_names, 62U);
   ASSERT_EQ(notices.size(), 2U);
   EXPECT_EQ(notices[0].where, (Place{"r.csv", 1, 1})) << "the column « code » is unknown";
-  EXPECT_EQ(notices[1].where, (Place{"r.csv", 757, 16})) << "the source has two spaces in « CA ECLA  (Espace… »";
+  EXPECT_EQ(notices[1].where, (Place{"r.csv", 757, 16}))
+      << "the source has two spaces in « CA ECLA  (Espace… »";
 }
 
 }  // namespace

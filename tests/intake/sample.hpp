@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Editions, charters and short cuts for the tests of intake; the shipped charters are charter/'s to test.
+// Editions, charters and short cuts for the tests of intake; the shipped charters are charter/'s to
+// test.
 #pragma once
 
 #include "domain/charter.hpp"
@@ -32,8 +33,9 @@ inline domain::Charter charter(std::string id, const std::vector<std::string>& c
 }
 
 inline const std::vector<domain::Charter>& charters() {
-  static const std::vector<domain::Charter> all = {charter("copyleft", {"1", "2", "3", "4", "5"}),
-                                                   charter("bronze-argent-or", {"badge", "bronze", "argent", "or"})};
+  static const std::vector<domain::Charter> all = {
+      charter("copyleft", {"1", "2", "3", "4", "5"}),
+      charter("bronze-argent-or", {"badge", "bronze", "argent", "or"})};
   return all;
 }
 
@@ -45,8 +47,8 @@ inline domain::Edition edition(int year, std::string charter_id) {
 }
 
 inline const domain::Editions& editions() {
-  static const domain::Editions all{
-      .all = {edition(2021, "copyleft"), edition(2023, "copyleft"), edition(2025, "bronze-argent-or")}};
+  static const domain::Editions all{.all = {edition(2021, "copyleft"), edition(2023, "copyleft"),
+                                            edition(2025, "bronze-argent-or")}};
   return all;
 }
 
@@ -88,7 +90,8 @@ inline Cell cell(std::string text) {
   return {.text = std::move(text), .position = {2, 1}, .refused = false};
 }
 
-inline constexpr std::string_view header = "edition,nom,type,departement,niveau,siren,code_insee,identifiant,mentions\n";
+inline constexpr std::string_view header =
+    "edition,nom,type,departement,niveau,siren,code_insee,identifiant,mentions\n";
 
 /// A right row under `header`.
 inline constexpr std::string_view lettret = "2023,Lettret,commune,05,2,210500740,05074,,\n";

@@ -14,7 +14,8 @@ namespace palmares::lib::test {
 
 /// The fonts of fonts/fonts.toml; throws where set-up has not copied them.
 inline const FontBook& shipped_fonts() {
-  static const Result<FontBook> fonts = FontBook::load(std::filesystem::path(palmares::source_dir()) / "fonts");
+  static const Result<FontBook> fonts =
+      FontBook::load(std::filesystem::path(palmares::source_dir()) / "fonts");
   if (!fonts) {
     throw std::runtime_error(to_string(fonts.error()));
   }

@@ -79,11 +79,13 @@ double largest_name(const std::vector<Item>& items) {
   return largest;
 }
 
-/// Takes the name out of a sheet, and out of a letter's heading: in lines of small print it has too little ink to be judged, and
-/// an editor that sets them anew moves it.
+/// Takes the name out of a sheet, and out of a letter's heading: in lines of small print it has too
+/// little ink to be judged, and an editor that sets them anew moves it.
 void rub_out_name(std::vector<Item>& items, bool letter) {
   const double least = letter ? largest_name(items) : 0;
-  rub_out(items, [&](const Item& item) { return holds_name(item) && std::get<document::Text>(item.value).size >= least; });
+  rub_out(items, [&](const Item& item) {
+    return holds_name(item) && std::get<document::Text>(item.value).size >= least;
+  });
 }
 
 // Too small to be seen, for files that may not lose a heading.
@@ -121,10 +123,12 @@ double ring_mm(const std::vector<Item>& items) {
   return 0;
 }
 
-// Few widths: a program that draws many files in one start takes one width for them all. Letters are of small print.
+// Few widths: a program that draws many files in one start takes one width for them all. Letters
+// are of small print.
 double width_for(const Document& document) {
   const double ring = ring_mm(document.pages.front().items);
-  const double wanted = ring > 0 ? ring_px / ring * document.pages.front().trim.width : widths.at(1);
+  const double wanted =
+      ring > 0 ? ring_px / ring * document.pages.front().trim.width : widths.at(1);
   const auto* found = std::ranges::lower_bound(widths, wanted);
   if (found == widths.end()) {
     throw std::runtime_error("a copyleft is too small to be counted: " + document.title);
@@ -138,7 +142,8 @@ std::uint8_t over_white(std::uint8_t part, std::uint8_t alpha) {
 
 Image on_white(Image image) {
   for (Pixel& p : image.pixels) {
-    p = {over_white(p.red, p.alpha), over_white(p.green, p.alpha), over_white(p.blue, p.alpha), 255};
+    p = {over_white(p.red, p.alpha), over_white(p.green, p.alpha), over_white(p.blue, p.alpha),
+         255};
   }
   return image;
 }
@@ -147,7 +152,8 @@ Image picture_of(const Document& document) {
   return on_white(support::decode_png(golden::rendered("png", document)));
 }
 
-Exhibit exhibit(std::string exhibit_name, Document document, int copylefts, Form form, bool small_print = false) {
+Exhibit exhibit(std::string exhibit_name, Document document, int copylefts, Form form,
+                bool small_print = false) {
   document.width_px = width_for(document);
   Exhibit made;
   made.name = std::move(exhibit_name);
@@ -197,7 +203,10 @@ void judge_name(const Exhibit& exhibit, const Image& drawn, Sight& sight) {
   for_each_name_pixel(exhibit, [&](int x, int y) {
     const Pixel& seen = same_place(drawn, exhibit.picture, x, y);
     ++all;
-    there += difference(seen, exhibit.picture.at(x, y)) < difference(seen, exhibit.without_name.at(x, y)) ? 1 : 0;
+    there +=
+        difference(seen, exhibit.picture.at(x, y)) < difference(seen, exhibit.without_name.at(x, y))
+            ? 1
+            : 0;
     left = std::min(left, x);
     right = std::max(right, x + 1);
     top = std::min(top, y);
@@ -222,7 +231,8 @@ struct Means {
   explicit Means(const Image& ours)
       : side(std::max(1, (std::max(ours.width, ours.height) + parts - 1) / parts)),
         columns((ours.width + side - 1) / side),
-        sums(static_cast<std::size_t>(columns) * static_cast<std::size_t>((ours.height + side - 1) / side)) {}
+        sums(static_cast<std::size_t>(columns) *
+             static_cast<std::size_t>((ours.height + side - 1) / side)) {}
   void add(int x, int y, const Pixel& ours, const Pixel& theirs) {
     auto& sum = sums[static_cast<std::size_t>(y / side * columns + x / side)];
     sum[0] += ours.red - theirs.red;
@@ -252,7 +262,8 @@ double farthest_part(const Image& ours, const Image& drawn) {
 }
 
 Document certificate(const domain::Charter& charter) {
-  return golden::composed(*charter.sheet("certificat"), golden::award(charter, name, charter.grades[2].code));
+  return golden::composed(*charter.sheet("certificat"),
+                          golden::award(charter, name, charter.grades[2].code));
 }
 
 bool draws_copylefts(const std::vector<Item>& items) {
@@ -267,10 +278,14 @@ Image trimmed(Image drawn, const Rect& sheet) {
   if (sheet.width == 1 && sheet.height == 1) {
     return drawn;
   }
-  const auto at = [](double share, int length) { return static_cast<int>(std::lround(share * length)); };
+  const auto at = [](double share, int length) {
+    return static_cast<int>(std::lround(share * length));
+  };
   const int left = at(-sheet.x / sheet.width, drawn.width);
   const int top = at(-sheet.y / sheet.height, drawn.height);
-  Image part{.width = at(1 / sheet.width, drawn.width), .height = at(1 / sheet.height, drawn.height), .pixels = {}};
+  Image part{.width = at(1 / sheet.width, drawn.width),
+             .height = at(1 / sheet.height, drawn.height),
+             .pixels = {}};
   for (int y = top; y < top + part.height; ++y) {
     const auto row = drawn.pixels.begin() + static_cast<std::ptrdiff_t>(y) * drawn.width + left;
     part.pixels.insert(part.pixels.end(), row, row + part.width);
@@ -288,11 +303,14 @@ std::vector<Exhibit> exhibits(Form form) {
   std::vector<Exhibit> all;
   for (const domain::Charter& charter : golden::context().composer.charters()) {
     std::size_t turn = 0;
-    const auto next_grade = [&]() -> const domain::Grade& { return charter.grades[turn++ % charter.grades.size()]; };
+    const auto next_grade = [&]() -> const domain::Grade& {
+      return charter.grades[turn++ % charter.grades.size()];
+    };
     for (const domain::Sheet& sheet : charter.sheets) {
       if (golden::has_format(sheet, in_inks(form) ? "print" : format_of(form))) {
         const domain::Grade& grade = next_grade();
-        all.push_back(exhibit(charter.id + '-' + sheet.kind, golden::composed(sheet, golden::award(charter, name, grade.code)),
+        all.push_back(exhibit(charter.id + '-' + sheet.kind,
+                              golden::composed(sheet, golden::award(charter, name, grade.code)),
                               grade.count, form, sheet.kind == "papier-en-tete"));
       }
     }
@@ -301,7 +319,8 @@ std::vector<Exhibit> exhibits(Form form) {
         const domain::Grade& grade = next_grade();
         Document pages = golden::paginated(letter, golden::award(charter, name, grade.code));
         const int copylefts = draws_copylefts(pages.pages.front().items) ? grade.count : 0;
-        all.push_back(exhibit(charter.id + '-' + letter.kind, std::move(pages), copylefts, form, true));
+        all.push_back(
+            exhibit(charter.id + '-' + letter.kind, std::move(pages), copylefts, form, true));
       }
     }
   }
@@ -315,7 +334,8 @@ std::vector<Exhibit> spoiled(Form form) {
   std::vector<Exhibit> both(2, sound);
   int left = sound.copylefts;
   both[0].name = "spoiled-copyleft";
-  rub_out(both[0].document.pages.front().items, [&](const Item& item) { return is_copyleft(item) && --left == 0; });
+  rub_out(both[0].document.pages.front().items,
+          [&](const Item& item) { return is_copyleft(item) && --left == 0; });
   both[1].name = "spoiled-name";
   if (in_inks(form)) {  // which has no heading to lose, and no text so small
     rub_out(both[1].document.pages.front().items, holds_name);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The matrix of real programs, a row each: every kind of every charter shows, in the pixels of that very program, exactly the
-// copylefts of its grade, and the name where it stands. In each row two spoiled files prove that the judge can say no.
+// The matrix of real programs, a row each: every kind of every charter shows, in the pixels of that
+// very program, exactly the copylefts of its grade, and the name where it stands. In each row two
+// spoiled files prove that the judge can say no.
 #include "lib/system/file.hpp"
 #include "programs/exhibit.hpp"
 #include "programs/programs.hpp"
@@ -18,9 +19,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr double name_there = 0.78;           ///< share of the name's ink: thin strokes lose some at their edges
-constexpr double name_in_small_print = 0.55;  ///< the same of letters and writing paper, which are all thin strokes; none: 0.22
-constexpr double least_ink = 0.4;             ///< of another font's letters, beside ours: extra bold becomes regular
+constexpr double name_there =
+    0.78;  ///< share of the name's ink: thin strokes lose some at their edges
+constexpr double name_in_small_print =
+    0.55;  ///< the same of letters and writing paper, which are all thin strokes; none: 0.22
+constexpr double least_ink =
+    0.4;  ///< of another font's letters, beside ours: extra bold becomes regular
 constexpr double most_ink = 1.6;
 constexpr double far_apart = 40;  ///< levels of a part's mean colour
 constexpr double far_apart_in_inks = 110;
@@ -29,7 +33,8 @@ constexpr double far_apart_in_inks = 110;
 class Folder {
  public:
   explicit Folder(const std::string& name)
-      : path(fs::path(testing::TempDir()) / ("palmares-programs-" + std::to_string(getpid()) + '-' + name)) {
+      : path(fs::path(testing::TempDir()) /
+             ("palmares-programs-" + std::to_string(getpid()) + '-' + name)) {
     fs::remove_all(path);
     fs::create_directories(path);
   }
@@ -40,13 +45,15 @@ class Folder {
   fs::path path;
 };
 
-std::vector<Job> jobs_for(const std::vector<Exhibit>& exhibits, const fs::path& folder, const std::string& ending) {
+std::vector<Job> jobs_for(const std::vector<Exhibit>& exhibits, const fs::path& folder,
+                          const std::string& ending) {
   std::vector<Job> jobs;
   for (const Exhibit& exhibit : exhibits) {
-    jobs.push_back({.file = folder / (exhibit.name + ending),
-                    .png = folder / (exhibit.name + ".png"),
-                    .width = static_cast<int>(std::lround(exhibit.picture.width * exhibit.sheet.width)),
-                    .height = static_cast<int>(std::lround(exhibit.picture.height * exhibit.sheet.height))});
+    jobs.push_back(
+        {.file = folder / (exhibit.name + ending),
+         .png = folder / (exhibit.name + ".png"),
+         .width = static_cast<int>(std::lround(exhibit.picture.width * exhibit.sheet.width)),
+         .height = static_cast<int>(std::lround(exhibit.picture.height * exhibit.sheet.height))});
     lib::write_file(jobs.back().file, exhibit.file);
   }
   return jobs;
@@ -63,7 +70,8 @@ void judge_rest(const Sight& sight, const Exhibit& exhibit, bool resets, double 
     EXPECT_LT(sight.ink, least_ink);
   } else if (resets) {
     EXPECT_GT(sight.ink, least_ink);
-    EXPECT_TRUE(sight.ink < most_ink || exhibit.small_print) << sight.ink;  // lines set anew move into the box of others
+    EXPECT_TRUE(sight.ink < most_ink || exhibit.small_print)
+        << sight.ink;  // lines set anew move into the box of others
   } else {
     EXPECT_GE(sight.name, exhibit.small_print ? name_in_small_print : name_there);
     EXPECT_TRUE(sight.farthest <= apart || name == "spoiled-copyleft") << sight.farthest;
@@ -72,10 +80,12 @@ void judge_rest(const Sight& sight, const Exhibit& exhibit, bool resets, double 
 
 constexpr double any_colour = 442;  // black and white are not farther apart
 
-/// Qt knows no clip paths (SVG Tiny): ribbons that hang from an edge are longer there. Symbols and names are judged all the same.
+/// Qt knows no clip paths (SVG Tiny): ribbons that hang from an edge are longer there. Symbols and
+/// names are judged all the same.
 bool hangs_unclipped(const Program& program, const Exhibit& exhibit) {
   return std::string_view(program.name) == "Qt" &&
-         (exhibit.name == "bronze-argent-or-affiche-a4" || exhibit.name == "bronze-argent-or-panneau-entree" ||
+         (exhibit.name == "bronze-argent-or-affiche-a4" ||
+          exhibit.name == "bronze-argent-or-panneau-entree" ||
           exhibit.name == "bronze-argent-or-panonceau");
 }
 
@@ -93,7 +103,8 @@ void judge(const Program& program, Form form) {
     const Sight sight = seen(exhibit, jobs[at]);
     EXPECT_EQ(sight.copylefts, exhibit.copylefts - (exhibit.name == "spoiled-copyleft" ? 1 : 0));
     const double apart = in_inks(form) ? far_apart_in_inks : far_apart;
-    judge_rest(sight, exhibit, program.resets, hangs_unclipped(program, exhibit) ? any_colour : apart);
+    judge_rest(sight, exhibit, program.resets,
+               hangs_unclipped(program, exhibit) ? any_colour : apart);
   }
 }
 
@@ -146,7 +157,8 @@ TEST(PlainHref, ShowsNothingInOldReaders) {
       const Folder folder(program.name);
       const std::vector<Job> jobs = jobs_for({plain}, folder.path, ".svg");
       const std::string output = program.draw(folder.path, jobs);
-      const bool drawn = fs::exists(jobs.front().png) && fs::file_size(jobs.front().png) > 0;  // Batik stops half-way
+      const bool drawn = fs::exists(jobs.front().png) &&
+                         fs::file_size(jobs.front().png) > 0;  // Batik stops half-way
       EXPECT_TRUE(!drawn || seen(plain, jobs.front()).copylefts == 0) << output;
       EXPECT_TRUE(!drawn || seen(plain, jobs.front()).name < 1 - name_there);
     }

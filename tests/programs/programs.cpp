@@ -29,8 +29,8 @@ std::string said(const std::vector<std::string>& command) {
 std::string list_of(const fs::path& folder, const Jobs& jobs) {
   Bytes lines;
   for (const Job& job : jobs) {
-    lines +=
-        job.file.string() + '\t' + job.png.string() + '\t' + std::to_string(job.width) + '\t' + std::to_string(job.height) + '\n';
+    lines += job.file.string() + '\t' + job.png.string() + '\t' + std::to_string(job.width) + '\t' +
+             std::to_string(job.height) + '\n';
   }
   const fs::path list = folder / "jobs.tsv";
   lib::write_file(list, lines);
@@ -46,7 +46,8 @@ std::string inkscape(const fs::path& folder, const Jobs& jobs) {
   }
   const fs::path script = folder / "actions";
   lib::write_file(script, actions);
-  return said({"env", "HOME=" + folder.string(), "INKSCAPE_PROFILE_DIR=" + (folder / "profile").string(), "sh", "-c",
+  return said({"env", "HOME=" + folder.string(),
+               "INKSCAPE_PROFILE_DIR=" + (folder / "profile").string(), "sh", "-c",
                "exec inkscape --shell < \"$1\"", "sh", script});
 }
 
@@ -62,7 +63,9 @@ std::string librsvg(const fs::path& /*folder*/, const Jobs& jobs) {
     support::Image image{.width = raster.width, .height = raster.height, .pixels = {}};
     for (const std::uint32_t pixel : raster.pixels) {
       const std::uint32_t paper = 255 - (pixel >> 24);
-      const auto channel = [&](int shift) { return static_cast<std::uint8_t>((pixel >> shift & 0xff) + paper); };
+      const auto channel = [&](int shift) {
+        return static_cast<std::uint8_t>((pixel >> shift & 0xff) + paper);
+      };
       image.pixels.push_back({channel(16), channel(8), channel(0), 255});
     }
     lib::write_file(job.png, support::encode_png(image));
@@ -97,7 +100,8 @@ std::string batik(const fs::path& folder, const Jobs& jobs) {
     output += said(command);
   }
   for (const Job& job : jobs) {
-    const fs::path made = folder / ("batik-" + std::to_string(job.width)) / (job.file.stem().string() + ".png");
+    const fs::path made =
+        folder / ("batik-" + std::to_string(job.width)) / (job.file.stem().string() + ".png");
     if (fs::exists(made)) {
       fs::rename(made, job.png);
     }
@@ -107,15 +111,19 @@ std::string batik(const fs::path& folder, const Jobs& jobs) {
 
 // Debian's python3, whatever else stands in PATH: the binding is Debian's.
 std::string qt(const fs::path& folder, const Jobs& jobs) {
-  return said({"/usr/bin/python3", palmares::source_dir() + "/tests/programs/qt.py", list_of(folder, jobs)});
+  return said({"/usr/bin/python3", palmares::source_dir() + "/tests/programs/qt.py",
+               list_of(folder, jobs)});
 }
 
 /// Files of one page below each other.
 std::string page_with(const Jobs& jobs) {
-  std::string page = "<!DOCTYPE html><meta charset=\"utf-8\"><style>body{margin:0;background:#fff}img{display:block}</style>";
+  std::string page =
+      "<!DOCTYPE html><meta "
+      "charset=\"utf-8\"><style>body{margin:0;background:#fff}img{display:block}</style>";
   for (const Job& job : jobs) {
-    page += "<img src=\"" + job.file.filename().string() + "\" width=\"" + std::to_string(job.width) + "\" height=\"" +
-            std::to_string(job.height) + "\" alt=\"\">";
+    page += "<img src=\"" + job.file.filename().string() + "\" width=\"" +
+            std::to_string(job.width) + "\" height=\"" + std::to_string(job.height) +
+            "\" alt=\"\">";
   }
   return page;
 }
@@ -146,16 +154,19 @@ std::string firefox_page(const fs::path& folder, const Jobs& jobs) {
   const fs::path png = folder / "page.png";
   fs::remove(png);
   lib::write_file(page, page_with(jobs));
-  std::string output = said({"env", "HOME=" + folder.string(), "firefox-esr", "--headless", "--no-remote", "--profile",
-                             folder / "profile", "--screenshot", png,
-                             "--window-size=" + std::to_string(width) + ',' + std::to_string(height), "file://" + page.string()});
+  std::string output =
+      said({"env", "HOME=" + folder.string(), "firefox-esr", "--headless", "--no-remote",
+            "--profile", folder / "profile", "--screenshot", png,
+            "--window-size=" + std::to_string(width) + ',' + std::to_string(height),
+            "file://" + page.string()});
   if (fs::exists(png)) {
     cut_out(support::decode_png(lib::read_file(png).value()), jobs);
   }
   return output;
 }
 
-// Its command line takes one picture a start: as many files stand in one page as a picture may be high.
+// Its command line takes one picture a start: as many files stand in one page as a picture may be
+// high.
 std::string firefox(const fs::path& folder, const Jobs& jobs) {
   constexpr int tallest = 12000;
   fs::create_directories(folder / "profile");
@@ -178,14 +189,16 @@ std::string firefox(const fs::path& folder, const Jobs& jobs) {
 std::string page_of(const fs::path& pdf, const Job& job) {
   fs::path stem = job.png;
   stem.replace_extension();
-  return said({"pdftoppm", "-q", "-png", "-singlefile", "-scale-to-x", std::to_string(job.width), "-scale-to-y",
-               std::to_string(job.height), pdf, stem});
+  return said({"pdftoppm", "-q", "-png", "-singlefile", "-scale-to-x", std::to_string(job.width),
+               "-scale-to-y", std::to_string(job.height), pdf, stem});
 }
 
 // It draws a page as large as the picture; poppler only gives it its pixels.
-std::string office(const fs::path& folder, const Jobs& jobs, const std::vector<std::string>& options) {
+std::string office(const fs::path& folder, const Jobs& jobs,
+                   const std::vector<std::string>& options) {
   const fs::path out = folder / "office";
-  std::vector<std::string> command = {"soffice", "-env:UserInstallation=file://" + (folder / "profile").string(), "--headless"};
+  std::vector<std::string> command = {
+      "soffice", "-env:UserInstallation=file://" + (folder / "profile").string(), "--headless"};
   command.insert(command.end(), options.begin(), options.end());
   command.insert(command.end(), {"--convert-to", "pdf", "--outdir", out});
   for (const Job& job : jobs) {
@@ -221,15 +234,16 @@ std::string poppler(const fs::path& /*folder*/, const Jobs& jobs) {
 
 std::string mupdf(const fs::path& /*folder*/, const Jobs& jobs) {
   return for_each(jobs, [](const Job& job) {
-    return said({"mutool", "draw", "-q", "-o", job.png, "-w", std::to_string(job.width), "-h", std::to_string(job.height), "-f",
-                 job.file, "1"});
+    return said({"mutool", "draw", "-q", "-o", job.png, "-w", std::to_string(job.width), "-h",
+                 std::to_string(job.height), "-f", job.file, "1"});
   });
 }
 
 std::string ghostscript(const fs::path& /*folder*/, const Jobs& jobs) {
   return for_each(jobs, [](const Job& job) {
-    return said({"gs", "-q", "-dSAFER", "-dNOPAUSE", "-dBATCH", "-sDEVICE=png16m", "-dLastPage=1", "-dTextAlphaBits=4",
-                 "-dGraphicsAlphaBits=4", "-dPDFFitPage", "-g" + std::to_string(job.width) + 'x' + std::to_string(job.height),
+    return said({"gs", "-q", "-dSAFER", "-dNOPAUSE", "-dBATCH", "-sDEVICE=png16m", "-dLastPage=1",
+                 "-dTextAlphaBits=4", "-dGraphicsAlphaBits=4", "-dPDFFitPage",
+                 "-g" + std::to_string(job.width) + 'x' + std::to_string(job.height),
                  "-sOutputFile=" + job.png.string(), job.file});
   });
 }
@@ -241,16 +255,18 @@ void PrintTo(const Program& program, std::ostream* stream) {
 }
 
 const std::vector<Program>& readers_of_svg() {
-  static const std::vector<Program> all = {{"Inkscape", inkscape}, {"librsvg", librsvg}, {"resvg", resvg},
-                                           {"Batik", batik},       {"Qt", qt},           {"LibreOffice", libreoffice},
-                                           {"Chromium", chromium}, {"Firefox", firefox}};
+  static const std::vector<Program> all = {
+      {"Inkscape", inkscape}, {"librsvg", librsvg}, {"resvg", resvg},
+      {"Batik", batik},       {"Qt", qt},           {"LibreOffice", libreoffice},
+      {"Chromium", chromium}, {"Firefox", firefox}};
   return all;
 }
 
 const std::vector<Program>& readers_of_pdf() {
-  static const std::vector<Program> all = {{"poppler", poppler},         {"MuPDF", mupdf},
-                                           {"Ghostscript", ghostscript}, {"pdf_js", pdf_js},
-                                           {"Inkscape", inkscape, true}, {"LibreOffice", libreoffice_draw, true}};
+  static const std::vector<Program> all = {
+      {"poppler", poppler},         {"MuPDF", mupdf},
+      {"Ghostscript", ghostscript}, {"pdf_js", pdf_js},
+      {"Inkscape", inkscape, true}, {"LibreOffice", libreoffice_draw, true}};
   return all;
 }
 

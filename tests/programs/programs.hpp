@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The programs people open our files with, each started as seldom as it allows. One that is not installed is a failure.
+// The programs people open our files with, each started as seldom as it allows. One that is not
+// installed is a failure.
 #pragma once
 
 #include <filesystem>
@@ -17,7 +18,8 @@ struct Job {
   int height = 0;  ///< px
 };
 
-/// A row of the matrix. `draw` writes the PNG of each job, or leaves it out; what the program said comes back.
+/// A row of the matrix. `draw` writes the PNG of each job, or leaves it out; what the program said
+/// comes back.
 struct Program {
   const char* name;
   std::string (*draw)(const std::filesystem::path& folder, const std::vector<Job>& jobs);

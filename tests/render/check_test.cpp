@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Every rule of PDF/UA-1 and PDF/A-3a finds what breaks it: a right tree is broken in one way, and that rule says so.
+// Every rule of PDF/UA-1 and PDF/A-3a finds what breaks it: a right tree is broken in one way, and
+// that rule says so.
 #include "render/checked_tree.hpp"
 #include "render/pdf.hpp"
 #include "render/pdf/check/check_a3a.hpp"
@@ -27,7 +28,8 @@ using testing::IsEmpty;
 
 struct Breakage {
   std::string what;
-  std::vector<std::string_view> rules;  // slugs without « ua- » or « a3a- » that are to find it, in the standards that have them
+  std::vector<std::string_view> rules;  // slugs without « ua- » or « a3a- » that are to find it, in
+                                        // the standards that have them
   std::function<Tree()> broken;
 };
 
@@ -38,26 +40,34 @@ Tree changed(const std::function<void(Tree&)>& change) {
 }
 
 // A change of the catalogue: the key set to a value.
-Breakage catalogue_with(std::string what, std::vector<std::string_view> rules, std::string key, pdf::Object value) {
-  return {std::move(what), std::move(rules), [=] { return changed([&](Tree& tree) { catalogue(tree).set(key, value); }); }};
+Breakage catalogue_with(std::string what, std::vector<std::string_view> rules, std::string key,
+                        pdf::Object value) {
+  return {std::move(what), std::move(rules),
+          [=] { return changed([&](Tree& tree) { catalogue(tree).set(key, value); }); }};
 }
 
 Breakage catalogue_without(std::string what, std::vector<std::string_view> rules, std::string key) {
-  return {std::move(what), std::move(rules), [=] { return changed([&](Tree& tree) { drop(catalogue(tree), key); }); }};
-}
-
-Breakage element_with(std::string what, std::vector<std::string_view> rules, std::string type, std::string key,
-                      pdf::Object value) {
-  return {std::move(what), std::move(rules), [=] { return changed([&](Tree& tree) { nth(tree, "S", type).set(key, value); }); }};
-}
-
-Breakage element_without(std::string what, std::vector<std::string_view> rules, std::string type, std::string key) {
-  return {std::move(what), std::move(rules), [=] { return changed([&](Tree& tree) { drop(nth(tree, "S", type), key); }); }};
-}
-
-Breakage link_with(std::string what, std::vector<std::string_view> rules, std::string key, pdf::Object value) {
   return {std::move(what), std::move(rules),
-          [=] { return changed([&](Tree& tree) { nth(tree, "Subtype", "Link").set(key, value); }); }};
+          [=] { return changed([&](Tree& tree) { drop(catalogue(tree), key); }); }};
+}
+
+Breakage element_with(std::string what, std::vector<std::string_view> rules, std::string type,
+                      std::string key, pdf::Object value) {
+  return {std::move(what), std::move(rules),
+          [=] { return changed([&](Tree& tree) { nth(tree, "S", type).set(key, value); }); }};
+}
+
+Breakage element_without(std::string what, std::vector<std::string_view> rules, std::string type,
+                         std::string key) {
+  return {std::move(what), std::move(rules),
+          [=] { return changed([&](Tree& tree) { drop(nth(tree, "S", type), key); }); }};
+}
+
+Breakage link_with(std::string what, std::vector<std::string_view> rules, std::string key,
+                   pdf::Object value) {
+  return {std::move(what), std::move(rules), [=] {
+            return changed([&](Tree& tree) { nth(tree, "Subtype", "Link").set(key, value); });
+          }};
 }
 
 Breakage link_without(std::string what, std::vector<std::string_view> rules, std::string key) {
@@ -65,35 +75,44 @@ Breakage link_without(std::string what, std::vector<std::string_view> rules, std
           [=] { return changed([&](Tree& tree) { drop(nth(tree, "Subtype", "Link"), key); }); }};
 }
 
-Breakage object_with(std::string what, std::vector<std::string_view> rules, std::pair<std::string, std::string> which,
-                     std::string key, pdf::Object value) {
-  return {std::move(what), std::move(rules),
-          [=] { return changed([&](Tree& tree) { nth(tree, which.first, which.second).set(key, value); }); }};
+Breakage object_with(std::string what, std::vector<std::string_view> rules,
+                     std::pair<std::string, std::string> which, std::string key,
+                     pdf::Object value) {
+  return {
+      std::move(what), std::move(rules), [=] {
+        return changed([&](Tree& tree) { nth(tree, which.first, which.second).set(key, value); });
+      }};
 }
 
-Breakage object_without(std::string what, std::vector<std::string_view> rules, std::pair<std::string, std::string> which,
-                        std::string key) {
-  return {std::move(what), std::move(rules),
-          [=] { return changed([&](Tree& tree) { drop(nth(tree, which.first, which.second), key); }); }};
+Breakage object_without(std::string what, std::vector<std::string_view> rules,
+                        std::pair<std::string, std::string> which, std::string key) {
+  return {std::move(what), std::move(rules), [=] {
+            return changed([&](Tree& tree) { drop(nth(tree, which.first, which.second), key); });
+          }};
 }
 
-Breakage xmp_with(std::string what, std::vector<std::string_view> rules, std::string from, std::string to) {
-  return {std::move(what), std::move(rules), [=] { return changed([&](Tree& tree) { change_xmp(tree, from, to); }); }};
+Breakage xmp_with(std::string what, std::vector<std::string_view> rules, std::string from,
+                  std::string to) {
+  return {std::move(what), std::move(rules),
+          [=] { return changed([&](Tree& tree) { change_xmp(tree, from, to); }); }};
 }
 
-Breakage content_with(std::string what, std::vector<std::string_view> rules, std::string from, std::string to,
-                      std::size_t page = 0) {
-  return {std::move(what), std::move(rules),
-          [=] { return with_content(page, [&](std::string& content) { replace(content, from, to); }); }};
+Breakage content_with(std::string what, std::vector<std::string_view> rules, std::string from,
+                      std::string to, std::size_t page = 0) {
+  return {std::move(what), std::move(rules), [=] {
+            return with_content(page, [&](std::string& content) { replace(content, from, to); });
+          }};
 }
 
 // Page 1 paints with a graphics state or an XObject more.
-Breakage resource_with(std::string what, std::vector<std::string_view> rules, std::string category, Dictionary resource,
-                       std::string operation) {
+Breakage resource_with(std::string what, std::vector<std::string_view> rules, std::string category,
+                       Dictionary resource, std::string operation) {
   return {std::move(what), std::move(rules), [=] {
-            Tree tree = with_content(
-                0, [&](std::string& content) { replace(content, "/Artifact BMC\n", "/Artifact BMC\n" + operation + "\n"); });
-            const auto reference = std::get<Reference>(nth(tree, "Type", "Page").find("Resources")->value);
+            Tree tree = with_content(0, [&](std::string& content) {
+              replace(content, "/Artifact BMC\n", "/Artifact BMC\n" + operation + "\n");
+            });
+            const auto reference =
+                std::get<Reference>(nth(tree, "Type", "Page").find("Resources")->value);
             Dictionary entries;
             if (const pdf::Object* known = tree.dictionary(reference).find(category)) {
               entries = *known->dictionary();
@@ -119,23 +138,30 @@ Tree with_a_code_that_means(const std::string& unit) {
 
 std::vector<Breakage> content_breakages() {
   return {
-      content_with("a shape outside all marks", {"content-tagged"}, "/Artifact BMC\n", "0 0 1 1 re f\n/Artifact BMC\n"),
-      content_with("a text outside all marks", {"content-tagged"}, "/H1 <</MCID 0>> BDC\n", "/Span BMC\n"),
+      content_with("a shape outside all marks", {"content-tagged"}, "/Artifact BMC\n",
+                   "0 0 1 1 re f\n/Artifact BMC\n"),
+      content_with("a text outside all marks", {"content-tagged"}, "/H1 <</MCID 0>> BDC\n",
+                   "/Span BMC\n"),
       content_with("content inside an artifact", {"artifacts-apart"}, "/H1 <</MCID 0>> BDC\n",
                    "/Artifact BMC /H1 <</MCID 0>> BDC EMC\n"),
       content_with("an artifact inside content", {"artifacts-apart"}, "/H1 <</MCID 0>> BDC\n",
                    "/H1 <</MCID 0>> BDC /Artifact BMC EMC\n"),
       content_with("a MCID the tree does not know", {"mcids-match"}, "/MCID 0>>", "/MCID 99>>"),
       content_with("a MCID used twice", {"mcids-match"}, "/MCID 1>>", "/MCID 0>>"),
-      content_with("q without Q", {"content-readable", "content"}, "/Artifact BMC\n", "/Artifact BMC\nq\n"),
-      content_with("an operator that does not exist", {"content-readable", "content"}, "/Artifact BMC\n", "/Artifact BMC\nzz\n"),
-      content_with("a font the page does not have", {"content-readable", "content"}, "/F1 ", "/F99 "),
-      content_with("CMYK under an sRGB intent", {"device-colours"}, "/Artifact BMC\n", "/Artifact BMC\n0 0 0 1 k\n"),
-      content_with("a rendering intent nobody knows", {"rendering-intents"}, "/Artifact BMC\n", "/Artifact BMC\n/Pretty ri\n"),
-      content_with(
-          "29 saved states", {"limits"}, "/Artifact BMC\n",
-          "/Artifact BMC\nq q q q q q q q q q q q q q q q q q q q q q q q q q q q q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q "
-          "Q Q Q Q Q Q Q\n"),
+      content_with("q without Q", {"content-readable", "content"}, "/Artifact BMC\n",
+                   "/Artifact BMC\nq\n"),
+      content_with("an operator that does not exist", {"content-readable", "content"},
+                   "/Artifact BMC\n", "/Artifact BMC\nzz\n"),
+      content_with("a font the page does not have", {"content-readable", "content"}, "/F1 ",
+                   "/F99 "),
+      content_with("CMYK under an sRGB intent", {"device-colours"}, "/Artifact BMC\n",
+                   "/Artifact BMC\n0 0 0 1 k\n"),
+      content_with("a rendering intent nobody knows", {"rendering-intents"}, "/Artifact BMC\n",
+                   "/Artifact BMC\n/Pretty ri\n"),
+      content_with("29 saved states", {"limits"}, "/Artifact BMC\n",
+                   "/Artifact BMC\nq q q q q q q q q q q q q q q q q q q q q q q q q q q q q Q Q Q "
+                   "Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q "
+                   "Q Q Q Q Q Q Q\n"),
       content_with("text as pale as its ground", {"contrast"}, "BT\n", ".9 .7 .1 rg\nBT\n"),
       content_with("the glyph .notdef", {"notdef"}, "Tm\n[<", "Tm\n[<0000"),
       content_with("a code without a text", {"unicode"}, "Tm\n[<", "Tm\n[<0FFF"),
@@ -146,13 +172,14 @@ std::vector<Breakage> structure_breakages() {
   return {
       catalogue_without("no structure tree", {"structure"}, "StructTreeRoot"),
       catalogue_without("no mark of being tagged", {"marked"}, "MarkInfo"),
-      catalogue_with("doubtful tags", {"marked"}, "MarkInfo", Dictionary{{"Marked", true}, {"Suspects", true}}),
+      catalogue_with("doubtful tags", {"marked"}, "MarkInfo",
+                     Dictionary{{"Marked", true}, {"Suspects", true}}),
       catalogue_without("no language", {"language"}, "Lang"),
       catalogue_with("a language that is none", {"language"}, "Lang", Text{"en français"}),
       element_with("an element's language that is none", {"language"}, "P", "Lang", Text{"-"}),
       element_with("a type of our own", {"types"}, "P", "S", name("Paragraphe")),
-      object_with("a standard type of another meaning", {"types"}, {"Type", "StructTreeRoot"}, "RoleMap",
-                  Dictionary{{"P", name("H1")}}),
+      object_with("a standard type of another meaning", {"types"}, {"Type", "StructTreeRoot"},
+                  "RoleMap", Dictionary{{"P", name("H1")}}),
       element_without("a figure without a text", {"figure-alt"}, "Figure", "Alt"),
       element_with("a figure with an empty text", {"figure-alt"}, "Figure", "Alt", Text{""}),
       element_without("a figure without its place", {"figure-bounds"}, "Figure", "A"),
@@ -179,7 +206,8 @@ std::vector<Breakage> structure_breakages() {
        [] {
          return changed([](Tree& tree) {
            Dictionary& root = nth(tree, "Type", "StructTreeRoot");
-           Dictionary& parents = tree.dictionary(std::get<Reference>(root.find("ParentTree")->value));
+           Dictionary& parents =
+               tree.dictionary(std::get<Reference>(root.find("ParentTree")->value));
            Array numbers = *parents.find("Nums")->array();
            numbers[1] = Array{};
            parents.set("Nums", numbers);
@@ -193,36 +221,49 @@ std::vector<Breakage> catalogue_breakages() {
   return {
       catalogue_without("no preferences", {"display-title"}, "ViewerPreferences"),
       catalogue_without("no outline over two pages", {"outline"}, "Outlines"),
-      catalogue_with("nameless layers", {"layers"}, "OCProperties", Dictionary{{"D", Dictionary{}}}),
+      catalogue_with("nameless layers", {"layers"}, "OCProperties",
+                     Dictionary{{"D", Dictionary{}}}),
       catalogue_with("layers that switch themselves", {"layers"}, "OCProperties",
                      Dictionary{{"D", Dictionary{{"Name", Text{"a"}}, {"AS", Array{}}}}}),
-      object_without("an attached file with one name", {"attached-files", "attached-names"}, {"Type", "Filespec"}, "UF"),
-      object_without("an attached file without relation", {"attached-relations"}, {"Type", "Filespec"}, "AFRelationship"),
-      object_without("an attached file without type", {"attached-relations"}, {"Type", "EmbeddedFile"}, "Subtype"),
-      object_with("an attached file without date", {"attached-relations"}, {"Type", "EmbeddedFile"}, "Params", Dictionary{}),
+      object_without("an attached file with one name", {"attached-files", "attached-names"},
+                     {"Type", "Filespec"}, "UF"),
+      object_without("an attached file without relation", {"attached-relations"},
+                     {"Type", "Filespec"}, "AFRelationship"),
+      object_without("an attached file without type", {"attached-relations"},
+                     {"Type", "EmbeddedFile"}, "Subtype"),
+      object_with("an attached file without date", {"attached-relations"}, {"Type", "EmbeddedFile"},
+                  "Params", Dictionary{}),
       catalogue_without("a file attached to nothing", {"attached-relations"}, "AF"),
-      catalogue_with("another presentation", {"presentations"}, "Names", Dictionary{{"AlternatePresentations", Dictionary{}}}),
-      object_with("a page in steps", {"presentations"}, {"Type", "Page"}, "PresSteps", Dictionary{}),
+      catalogue_with("another presentation", {"presentations"}, "Names",
+                     Dictionary{{"AlternatePresentations", Dictionary{}}}),
+      object_with("a page in steps", {"presentations"}, {"Type", "Page"}, "PresSteps",
+                  Dictionary{}),
       catalogue_with("requirements", {"requirements"}, "Requirements", Array{}),
-      catalogue_with("a permission of another kind", {"permissions"}, "Perms", Dictionary{{"Autre", true}}),
+      catalogue_with("a permission of another kind", {"permissions"}, "Perms",
+                     Dictionary{{"Autre", true}}),
       catalogue_with("XFA", {"forms"}, "AcroForm", Dictionary{{"XFA", Array{}}}),
-      catalogue_with("a form that draws itself", {"forms"}, "AcroForm", Dictionary{{"NeedAppearances", true}}),
-      catalogue_with("an action that is not allowed", {"actions"}, "OpenAction", Dictionary{{"S", name("JavaScript")}}),
+      catalogue_with("a form that draws itself", {"forms"}, "AcroForm",
+                     Dictionary{{"NeedAppearances", true}}),
+      catalogue_with("an action that is not allowed", {"actions"}, "OpenAction",
+                     Dictionary{{"S", name("JavaScript")}}),
       catalogue_with("programs", {"actions"}, "Names", Dictionary{{"JavaScript", Dictionary{}}}),
       catalogue_with("actions of the document", {"triggers"}, "AA", Dictionary{}),
       object_with("actions of a page", {"triggers"}, {"Type", "Page"}, "AA", Dictionary{}),
       catalogue_without("no output intent", {"output-intent", "device-colours"}, "OutputIntents"),
-      object_with("an output intent of another kind", {"output-intent", "device-colours"}, {"Type", "OutputIntent"}, "S",
-                  name("GTS_PDFX")),
+      object_with("an output intent of another kind", {"output-intent", "device-colours"},
+                  {"Type", "OutputIntent"}, "S", name("GTS_PDFX")),
       {"a profile of no colours",
        {"output-intent"},
        [] {
          return changed([](Tree& tree) {
-           const auto profile = std::get<Reference>(nth(tree, "Type", "OutputIntent").find("DestOutputProfile")->value);
+           const auto profile = std::get<Reference>(
+               nth(tree, "Type", "OutputIntent").find("DestOutputProfile")->value);
            tree.dictionary(profile).set("N", 2);
          });
        }},
-      {"no identifier of the file", {"id"}, [] { return changed([](Tree& tree) { tree.id.clear(); }); }},
+      {"no identifier of the file",
+       {"id"},
+       [] { return changed([](Tree& tree) { tree.id.clear(); }); }},
   };
 }
 
@@ -237,7 +278,8 @@ std::vector<Breakage> annotation_breakages() {
       link_with("a hidden link", {"annotation-flags"}, "F", 6),
       link_with("a link that is not printed", {"annotation-flags"}, "F", 0),
       link_with("a stamp without appearance", {"appearances"}, "Subtype", name("Stamp")),
-      link_with("a link that starts a program", {"actions"}, "A", Dictionary{{"S", name("Launch")}}),
+      link_with("a link that starts a program", {"actions"}, "A",
+                Dictionary{{"S", name("Launch")}}),
       link_with("a link with triggers", {"triggers"}, "AA", Dictionary{}),
   };
 }
@@ -245,33 +287,51 @@ std::vector<Breakage> annotation_breakages() {
 std::vector<Breakage> metadata_breakages() {
   return {
       xmp_with("no claim of PDF/UA", {"ua:identifier"}, "<pdfuaid:part>1<", "<pdfuaid:part>2<"),
-      xmp_with("a claim of another level", {"a3a:identifier"}, "<pdfaid:conformance>A<", "<pdfaid:conformance>B<"),
+      xmp_with("a claim of another level", {"a3a:identifier"}, "<pdfaid:conformance>A<",
+               "<pdfaid:conformance>B<"),
       xmp_with("a claim of another part", {"a3a:identifier"}, "<pdfaid:part>3<", "<pdfaid:part>2<"),
       xmp_with("no title", {"title", "info"}, "<dc:title>", "<dc:autre>"),
       xmp_with("no packet", {"metadata"}, "<rdf:RDF", "<rdf:autre"),
-      xmp_with("a packet that tells its encoding", {"metadata"}, "<?xpacket begin", "<?xpacket encoding=\"UTF-8\" begin"),
-      xmp_with("a schema nobody described", {"schemas"}, "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/<",
+      xmp_with("a packet that tells its encoding", {"metadata"}, "<?xpacket begin",
+               "<?xpacket encoding=\"UTF-8\" begin"),
+      xmp_with("a schema nobody described", {"schemas"},
+               "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/<",
                "<pdfaSchema:namespaceURI>http://autre/<"),
       {"another author in Info",
        {"info"},
-       [] { return changed([](Tree& tree) { tree.dictionary(tree.info).set("Author", Text{"Autre"}); }); }},
+       [] {
+         return changed(
+             [](Tree& tree) { tree.dictionary(tree.info).set("Author", Text{"Autre"}); });
+       }},
       {"another date in Info",
        {"info"},
-       [] { return changed([](Tree& tree) { tree.dictionary(tree.info).set("ModDate", Text{"D:20240101000000Z"}); }); }},
+       [] {
+         return changed([](Tree& tree) {
+           tree.dictionary(tree.info).set("ModDate", Text{"D:20240101000000Z"});
+         });
+       }},
   };
 }
 
 std::vector<Breakage> font_and_graphics_breakages() {
   return {
-      object_without("a font that is not there", {"fonts-embedded"}, {"Type", "FontDescriptor"}, "FontFile3"),
-      object_without("a CID font of no collection", {"cid-fonts"}, {"Subtype", "CIDFontType0"}, "CIDSystemInfo"),
-      object_with("codes of a CMap that is not there", {"cmaps"}, {"Subtype", "Type0"}, "Encoding", name("UniJIS-UTF16-H")),
+      object_without("a font that is not there", {"fonts-embedded"}, {"Type", "FontDescriptor"},
+                     "FontFile3"),
+      object_without("a CID font of no collection", {"cid-fonts"}, {"Subtype", "CIDFontType0"},
+                     "CIDSystemInfo"),
+      object_with("codes of a CMap that is not there", {"cmaps"}, {"Subtype", "Type0"}, "Encoding",
+                  name("UniJIS-UTF16-H")),
       object_without("no map to Unicode", {"unicode"}, {"Subtype", "Type0"}, "ToUnicode"),
       {"a map to U+0000", {"unicode"}, [] { return with_a_code_that_means("0000"); }},
-      {"a map to a character of ours", {"private-use"}, [] { return with_a_code_that_means("E000"); }},
-      resource_with("a transfer function", {"graphics-states"}, "ExtGState", {{"TR", name("Identity")}}, "/X9 gs"),
-      resource_with("a blend mode nobody knows", {"blend-modes"}, "ExtGState", {{"BM", name("Sparkle")}}, "/X9 gs"),
-      resource_with("a smoothed image", {"images"}, "XObject", {{"Subtype", name("Image")}, {"Interpolate", true}}, "/X9 Do"),
+      {"a map to a character of ours",
+       {"private-use"},
+       [] { return with_a_code_that_means("E000"); }},
+      resource_with("a transfer function", {"graphics-states"}, "ExtGState",
+                    {{"TR", name("Identity")}}, "/X9 gs"),
+      resource_with("a blend mode nobody knows", {"blend-modes"}, "ExtGState",
+                    {{"BM", name("Sparkle")}}, "/X9 gs"),
+      resource_with("a smoothed image", {"images"}, "XObject",
+                    {{"Subtype", name("Image")}, {"Interpolate", true}}, "/X9 Do"),
       resource_with("an image in CMYK", {"device-colours"}, "XObject",
                     {{"Subtype", name("Image")}, {"ColorSpace", name("DeviceCMYK")}}, "/X9 Do"),
       resource_with("PostScript", {"xobjects"}, "XObject", {{"Subtype", name("PS")}}, "/X9 Do"),
@@ -279,20 +339,30 @@ std::vector<Breakage> font_and_graphics_breakages() {
                     {{"Subtype", name("Form")}, {"Ref", Dictionary{}}}, "/X9 Do"),
       {"octets in another file",
        {"streams"},
-       [] { return changed([](Tree& tree) { nth(tree, "Type", "Metadata").set("F", ByteString{"autre.xml"}); }); }},
+       [] {
+         return changed(
+             [](Tree& tree) { nth(tree, "Type", "Metadata").set("F", ByteString{"autre.xml"}); });
+       }},
       {"LZW",
        {"streams"},
-       [] { return changed([](Tree& tree) { nth(tree, "Type", "Metadata").set("Filter", Array{name("LZWDecode")}); }); }},
+       [] {
+         return changed([](Tree& tree) {
+           nth(tree, "Type", "Metadata").set("Filter", Array{name("LZWDecode")});
+         });
+       }},
       {"a name of 128 octets",
        {"limits"},
-       [] { return changed([](Tree& tree) { catalogue(tree).set("Autre", name(std::string(128, 'a'))); }); }},
+       [] {
+         return changed(
+             [](Tree& tree) { catalogue(tree).set("Autre", name(std::string(128, 'a'))); });
+       }},
   };
 }
 
 std::vector<Breakage> breakages() {
   std::vector<Breakage> all;
-  for (auto part : {content_breakages(), structure_breakages(), catalogue_breakages(), annotation_breakages(),
-                    metadata_breakages(), font_and_graphics_breakages()}) {
+  for (auto part : {content_breakages(), structure_breakages(), catalogue_breakages(),
+                    annotation_breakages(), metadata_breakages(), font_and_graphics_breakages()}) {
     std::ranges::move(part, std::back_inserter(all));
   }
   return all;
@@ -317,12 +387,15 @@ std::set<std::string> rules_that_find(const Tree& tree) {
 std::set<std::string> meant(const std::vector<std::string_view>& slugs) {
   std::set<std::string> rules;
   for (const std::string_view slug : slugs) {
-    for (const auto& [prefix, table] : {std::pair("ua", ua_rules()), std::pair("a3a", a3a_rules())}) {
+    for (const auto& [prefix, table] :
+         {std::pair("ua", ua_rules()), std::pair("a3a", a3a_rules())}) {
       const std::size_t colon = slug.find(':');
       const std::string wanted =
-          std::string(prefix) + "-" + std::string(slug.substr(colon == std::string_view::npos ? 0 : colon + 1));
+          std::string(prefix) + "-" +
+          std::string(slug.substr(colon == std::string_view::npos ? 0 : colon + 1));
       const bool here = colon == std::string_view::npos || slug.substr(0, colon) == prefix;
-      if (here && std::ranges::any_of(table, [&](const Rule& rule) { return rule.name.slug == wanted; })) {
+      if (here &&
+          std::ranges::any_of(table, [&](const Rule& rule) { return rule.name.slug == wanted; })) {
         rules.insert(wanted);
       }
     }
@@ -342,7 +415,8 @@ TEST(Check, FindsEveryBreakage) {
     const auto wanted = meant(breakage.rules);
     EXPECT_FALSE(wanted.empty()) << breakage.what;
     for (const auto& rule : wanted) {
-      EXPECT_TRUE(found.contains(rule)) << breakage.what << " escapes " << rule << "; found: " << testing::PrintToString(found);
+      EXPECT_TRUE(found.contains(rule))
+          << breakage.what << " escapes " << rule << "; found: " << testing::PrintToString(found);
     }
   }
 }
@@ -360,13 +434,16 @@ TEST(Check, HasABreakageForEveryRule) {
 }
 
 TEST(Check, ReleasesNoFileThatBreaksARule) {
-  document::Document pale = test::page_of({test::under(document::Role::p, {test::words("Pâle", {20, 30})})});
+  document::Document pale =
+      test::page_of({test::under(document::Role::p, {test::words("Pâle", {20, 30})})});
   auto& group = std::get<document::Group>(pale.pages.front().items.front().value);
-  std::get<document::Text>(group.items.front().value).ink.srgb = {.red = 200, .green = 200, .blue = 200};
+  std::get<document::Text>(group.items.front().value).ink.srgb = {
+      .red = 200, .green = 200, .blue = 200};
   const auto file = render_pdf(pale, test::installation());
   ASSERT_FALSE(file);
   EXPECT_EQ(file.error().front().what,
-            "«\u00A0Label Territoire Numérique Libre\u00A0», page 1, texte #c8c8c8 sur #ffffff\u00A0: le contraste n’est que de "
+            "«\u00A0Label Territoire Numérique Libre\u00A0», page 1, texte #c8c8c8 sur "
+            "#ffffff\u00A0: le contraste n’est que de "
             "1,67:1 à 14,2 points "
             "(ISO 14289-1, 7.1, par WCAG 2.1, 1.4.3)");
 }

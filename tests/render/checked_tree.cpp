@@ -31,29 +31,35 @@ document::Item link() {
 }
 
 document::Item picture() {
-  document::Item item =
-      under(Role::figure,
-            {{document::Picture{
-                .box = {20, 200, 20, 20}, .width = 1, .height = 1, .rgb = std::make_shared<const Bytes>("\x01\x02\x03")}}});
+  document::Item item = under(
+      Role::figure, {{document::Picture{.box = {20, 200, 20, 20},
+                                        .width = 1,
+                                        .height = 1,
+                                        .rgb = std::make_shared<const Bytes>("\x01\x02\x03")}}});
   std::get<document::Group>(item.value).alt = "Un point";
   return item;
 }
 
 document::Document everything() {
-  document::Document document = page_of({support::shape(rectangle({0, 0, 210, 40}), support::ink("soleil")),
-                                         cell(Role::h1, "Titre", {20, 30}), foreign("Free software", {20, 60}),
-                                         support::copyleft_row(4, {20, 80}, 8, support::ink("libre")), link(), picture()});
+  document::Document document =
+      page_of({support::shape(rectangle({0, 0, 210, 40}), support::ink("soleil")),
+               cell(Role::h1, "Titre", {20, 30}), foreign("Free software", {20, 60}),
+               support::copyleft_row(4, {20, 80}, 8, support::ink("libre")), link(), picture()});
   document.pages.push_back(
       {.trim = document.pages.front().trim,
        .bleed = 0,
-       .items = {
-           cell(Role::h2, "Suite", {20, 20}),
-           under(Role::table, {under(Role::row, {cell(Role::header_cell, "A", {20, 40}), cell(Role::header_cell, "B", {60, 40})}),
-                               under(Role::row, {cell(Role::header_cell, "C", {20, 50}), cell(Role::cell, "1", {60, 50})})}),
-           under(Role::list, {cell(Role::list_item, "un", {20, 70}), cell(Role::list_item, "deux", {20, 80})})}});
+       .items = {cell(Role::h2, "Suite", {20, 20}),
+                 under(Role::table, {under(Role::row, {cell(Role::header_cell, "A", {20, 40}),
+                                                       cell(Role::header_cell, "B", {60, 40})}),
+                                     under(Role::row, {cell(Role::header_cell, "C", {20, 50}),
+                                                       cell(Role::cell, "1", {60, 50})})}),
+                 under(Role::list, {cell(Role::list_item, "un", {20, 70}),
+                                    cell(Role::list_item, "deux", {20, 80})})}});
   document.author = "L’association";
-  document.attachments.push_back(
-      {.name = "attribution.json", .media_type = "application/json", .description = "L’attribution", .bytes = "{}"});
+  document.attachments.push_back({.name = "attribution.json",
+                                  .media_type = "application/json",
+                                  .description = "L’attribution",
+                                  .bytes = "{}"});
   return document;
 }
 

@@ -10,12 +10,14 @@
 
 namespace palmares::render::test {
 
-/// Two pages: headings, a paragraph in another language, a figure of copylefts, a picture, a table with headers, a list, a link,
-/// an attached file, decoration. Clean for every standard of the screen.
+/// Two pages: headings, a paragraph in another language, a figure of copylefts, a picture, a table
+/// with headers, a list, a link, an attached file, decoration. Clean for every standard of the
+/// screen.
 [[nodiscard]] const pdf::Tree& right_tree();
 
 /// A copy of it with the bytes of the content of page `page` (from 0) changed by `change`.
-[[nodiscard]] pdf::Tree with_content(std::size_t page, const std::function<void(std::string&)>& change);
+[[nodiscard]] pdf::Tree with_content(std::size_t page,
+                                     const std::function<void(std::string&)>& change);
 
 /// Replaces the first `from` in `text`, which must be there.
 void replace(std::string& text, std::string_view from, std::string_view to);
@@ -24,9 +26,11 @@ void replace(std::string& text, std::string_view from, std::string_view to);
 void change_xmp(pdf::Tree& tree, std::string_view from, std::string_view to);
 
 /// The n-th dictionary (also of a stream) whose `key` is the name `value`.
-[[nodiscard]] pdf::Dictionary& nth(pdf::Tree& tree, std::string_view key, std::string_view value, std::size_t n = 0);
+[[nodiscard]] pdf::Dictionary& nth(pdf::Tree& tree, std::string_view key, std::string_view value,
+                                   std::size_t n = 0);
 
-/// The catalogue; a dictionary that stands under a key of it, to be changed and set again by `change`.
+/// The catalogue; a dictionary that stands under a key of it, to be changed and set again by
+/// `change`.
 [[nodiscard]] pdf::Dictionary& catalogue(pdf::Tree& tree);
 
 /// Takes a key out of a dictionary.

@@ -51,7 +51,8 @@ TEST(SheetFormats, MakeFilesOfTheirKind) {
 TEST(SheetFormats, AreToldByTheNameOfAFile) {
   const auto told = [](std::string_view stem, std::string_view extension) {
     const NamedFile named = named_file(stem, extension);
-    return std::string(named.kind) + ' ' + std::string(named.format == nullptr ? "-" : named.format->slug);
+    return std::string(named.kind) + ' ' +
+           std::string(named.format == nullptr ? "-" : named.format->slug);
   };
   EXPECT_EQ(told("badge-web", "svg"), "badge-web svg");
   EXPECT_EQ(told("certificat", "pdf"), "certificat pdf");

@@ -28,10 +28,14 @@ using testing::IsSupersetOf;
 using testing::Not;
 
 Stream stream(const std::string& bytes, Dictionary dictionary = {}) {
-  return {.dictionary = std::move(dictionary), .filter = {}, .bytes = std::make_shared<const Bytes>(bytes), .digest = {}};
+  return {.dictionary = std::move(dictionary),
+          .filter = {},
+          .bytes = std::make_shared<const Bytes>(bytes),
+          .digest = {}};
 }
 
-/// A file of one page. Objects: 0 catalogue, 1 page tree, 2 page, 3 content; more are added by the tests.
+/// A file of one page. Objects: 0 catalogue, 1 page tree, 2 page, 3 content; more are added by the
+/// tests.
 Tree one_page(const std::string& content, Dictionary resources = {}) {
   Tree tree;
   tree.catalog = tree.add(Dictionary{{"Type", name("Catalog")}, {"Pages", Reference{1}}});
@@ -46,9 +50,9 @@ Tree one_page(const std::string& content, Dictionary resources = {}) {
 }
 
 Stream form(const std::string& content, Reference drawn) {
-  return stream(
-      content,
-      {{"Type", name("XObject")}, {"Subtype", name("Form")}, {"Resources", Dictionary{{"XObject", Dictionary{{"N", drawn}}}}}});
+  return stream(content, {{"Type", name("XObject")},
+                          {"Subtype", name("Form")},
+                          {"Resources", Dictionary{{"XObject", Dictionary{{"N", drawn}}}}}});
 }
 
 Dictionary drawing(std::string_view key, Reference object) {
@@ -76,15 +80,18 @@ std::vector<std::string> told(const Tree& tree, const CheckLimits& limits = {.st
 }
 
 /// How many of the four told that limit.
-std::ptrdiff_t tellers(const Tree& tree, std::string_view rule, const CheckLimits& limits = {.steps = 2'000'000}) {
+std::ptrdiff_t tellers(const Tree& tree, std::string_view rule,
+                       const CheckLimits& limits = {.steps = 2'000'000}) {
   return std::ranges::count(told(tree, limits), rule);
 }
 
 TEST(HostilePdf, FormThatLeavesAPathOpenLeavesThePageItsOwn) {
-  Tree tree = one_page("/Fm Do 1 1 l 100 0 l 100 100 l f /P <</MCID 0>> BDC BT /F 12 Tf 10 10 Td (x) Tj ET EMC",
-                       {{"XObject", Dictionary{{"Fm", Reference{4}}}}, {"Font", Dictionary{{"F", Reference{5}}}}});
+  Tree tree = one_page(
+      "/Fm Do 1 1 l 100 0 l 100 100 l f /P <</MCID 0>> BDC BT /F 12 Tf 10 10 Td (x) Tj ET EMC",
+      {{"XObject", Dictionary{{"Fm", Reference{4}}}}, {"Font", Dictionary{{"F", Reference{5}}}}});
   tree.add(form("0 0 m", Reference{4}));
-  tree.add(Dictionary{{"Type", name("Font")}, {"Subtype", name("Type1")}, {"BaseFont", name("Helvetica")}});
+  tree.add(Dictionary{
+      {"Type", name("Font")}, {"Subtype", name("Type1")}, {"BaseFont", name("Helvetica")}});
   EXPECT_THAT(told(tree), Contains("ua-content-readable"));
 }
 
@@ -93,7 +100,8 @@ TEST(HostilePdf, PathOfAFormIsNoPartOfThePagesNext) {
   tree.add(form("5 5 m", Reference{4}));
   const pdf::Reading reading(tree);
   WorkBudget budget;
-  const auto facts = pdf::ContentInterpreter(reading, budget, pdf::Gather::inks).page(reading.pages().front());
+  const auto facts =
+      pdf::ContentInterpreter(reading, budget, pdf::Gather::inks).page(reading.pages().front());
   ASSERT_EQ(facts.painted.size(), 1U);
   EXPECT_EQ(facts.painted.front().bounds.left, 10);
   EXPECT_EQ(facts.painted.front().bounds.bottom, 10);
@@ -159,7 +167,8 @@ TEST(HostilePdf, TextOnManyShapesCostsNoMoreThanTheBudget) {
   }
   Tree tree = one_page(content + "ET EMC", {{"Font", Dictionary{{"F", Reference{4}}}}});
   tree.add(Dictionary{{"Type", name("Font")}, {"Subtype", name("Type1")}});
-  EXPECT_EQ(tellers(tree, "limit-operations", {.steps = 5'000'000}), 2);  // contrast is the business of two of them
+  EXPECT_EQ(tellers(tree, "limit-operations", {.steps = 5'000'000}),
+            2);  // contrast is the business of two of them
 }
 
 TEST(HostilePdf, ContentOfManyTimesOneStreamIsTooLong) {
@@ -197,13 +206,15 @@ TEST(HostilePdf, ContentsSharedByManyElementsAreCounted) {
 
 TEST(HostilePdf, ContentOfTheStructureRootBelongsToNoElement) {
   Tree tree = one_page("/P <</MCID 0>> BDC EMC");
-  tree.dictionary(tree.catalog).set("StructTreeRoot", Dictionary{{"K", Array{0, Dictionary{{"Type", name("OBJR")}}}}});
+  tree.dictionary(tree.catalog)
+      .set("StructTreeRoot", Dictionary{{"K", Array{0, Dictionary{{"Type", name("OBJR")}}}}});
   EXPECT_THAT(told(tree), Contains("ua-mcids-match"));
 }
 
 TEST(HostilePdf, PageTreesThatLoopOrAreDeepAreWalkedOnce) {
   Tree loop = one_page("");
-  loop.dictionary(Reference{1}).set("Kids", Array{Reference{1}, Reference{2}, Reference{1}, Reference{2}});
+  loop.dictionary(Reference{1})
+      .set("Kids", Array{Reference{1}, Reference{2}, Reference{1}, Reference{2}});
   loop.dictionary(Reference{1}).set("Parent", Reference{1});
   EXPECT_EQ(tellers(loop, "limit-pages"), 4);
   Tree deep = one_page("");
@@ -220,8 +231,9 @@ TEST(HostilePdf, TreesOfNamesNumbersAndRolesMayLoop) {
   tree.dictionary(tree.catalog).set("Names", Dictionary{{"EmbeddedFiles", Reference{4}}});
   tree.add(Dictionary{{"Kids", Array{Reference{4}, Reference{4}, Reference{4}}}});
   tree.dictionary(tree.catalog).set("StructTreeRoot", Reference{5});
-  tree.add(
-      Dictionary{{"K", Reference{6}}, {"ParentTree", Reference{7}}, {"RoleMap", Dictionary{{"A", name("B")}, {"B", name("A")}}}});
+  tree.add(Dictionary{{"K", Reference{6}},
+                      {"ParentTree", Reference{7}},
+                      {"RoleMap", Dictionary{{"A", name("B")}, {"B", name("A")}}}});
   tree.add(Dictionary{{"S", name("A")}, {"K", 0}, {"Pg", Reference{2}}});
   tree.add(Dictionary{{"Kids", Array{Reference{7}, Reference{7}, Reference{7}}}});
   tree.dictionary(tree.catalog).set("Outlines", Reference{8});
@@ -234,14 +246,16 @@ TEST(HostilePdf, ParentTreeMayHaveKids) {
   Tree tree = one_page("/P <</MCID 0>> BDC EMC");
   tree.dictionary(Reference{2}).set("StructParents", 7);
   tree.dictionary(tree.catalog).set("StructTreeRoot", Reference{4});
-  tree.add(Dictionary{{"K", Reference{5}}, {"ParentTree", Dictionary{{"Kids", Array{Reference{6}}}}}});
+  tree.add(
+      Dictionary{{"K", Reference{5}}, {"ParentTree", Dictionary{{"Kids", Array{Reference{6}}}}}});
   tree.add(Dictionary{{"S", name("P")}, {"K", 0}, {"Pg", Reference{2}}});
   tree.add(Dictionary{{"Nums", Array{7, Array{Reference{5}}}}});
   EXPECT_THAT(told(tree), Not(Contains("ua-mcids-match")));
 }
 
 TEST(HostilePdf, AnnotationsAndFontsAreCounted) {
-  Tree tree = one_page("BT /A 9 Tf (a) Tj /B 9 Tf (b) Tj ET", {{"Font", Dictionary{{"A", Reference{5}}, {"B", Reference{6}}}}});
+  Tree tree = one_page("BT /A 9 Tf (a) Tj /B 9 Tf (b) Tj ET",
+                       {{"Font", Dictionary{{"A", Reference{5}}, {"B", Reference{6}}}}});
   tree.add(Dictionary{{"Type", name("Annot")}, {"Subtype", name("Link")}, {"Popup", Reference{4}}});
   tree.dictionary(Reference{2}).set("Annots", Array(2000, Object(Reference{4})));
   // Ranges of widths over all codes, ten thousand times.
@@ -258,14 +272,15 @@ TEST(HostilePdf, AnnotationsAndFontsAreCounted) {
 
 TEST(HostilePdf, NumbersBeyondAllMeasureAreNoNumbers) {
   const std::string nines(400, '9');
-  const Tree tree = one_page(nines + " 0 0 1 0 0 cm 1" + std::string(60, '0') + " 0 0 1 0 0 cm /P <</MCID " + nines +
-                             ">> BDC 0 0 " + nines + " 1 re " + nines + " w S " + nines + " g f EMC");
+  const Tree tree =
+      one_page(nines + " 0 0 1 0 0 cm 1" + std::string(60, '0') + " 0 0 1 0 0 cm /P <</MCID " +
+               nines + ">> BDC 0 0 " + nines + " 1 re " + nines + " w S " + nines + " g f EMC");
   EXPECT_THAT(told(tree), Contains("ua-mcids-match"));
 }
 
 TEST(HostilePdf, PacketOfMetadataMayBeCutAnywhere) {
-  for (const std::string packet :
-       {"<rdf:RDF></rdf:RDF> xmlns:a=", "<rdf:RDF></rdf:RDF> xmlns:", "xmlns:a='x", ":namespaceURI>"}) {
+  for (const std::string packet : {"<rdf:RDF></rdf:RDF> xmlns:a=", "<rdf:RDF></rdf:RDF> xmlns:",
+                                   "xmlns:a='x", ":namespaceURI>"}) {
     Tree tree = one_page("");
     tree.dictionary(tree.catalog).set("Metadata", Reference{4});
     tree.add(stream(packet));

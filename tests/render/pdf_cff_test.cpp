@@ -36,7 +36,8 @@ TEST(PdfCff, TakesTheSameOutlineWhateverElseIsCutOut) {
   const auto& fonts = test::installation().fonts;
   const FontId inter = fonts.find("Inter", 400).value();
   const std::array<std::uint32_t, 1> alone = {279};
-  const lib::CffFont single = lib::read_cff(lib::subset(fonts, inter, alone, lib::Subroutines::inlined), alone);
+  const lib::CffFont single =
+      lib::read_cff(lib::subset(fonts, inter, alone, lib::Subroutines::inlined), alone);
   const lib::CffFont font = lib::read_cff(inter_cff(lib::Subroutines::inlined), few);
   EXPECT_EQ(single.char_strings.at(279), font.char_strings.at(279));
   EXPECT_EQ(single.private_dict, font.private_dict);
@@ -48,15 +49,20 @@ TEST(PdfCff, WritesASmallCidKeyedFont) {
   const Bytes written = lib::write_cid_keyed_cff(font, few);
   EXPECT_LT(written.size(), 1500U);
   EXPECT_NE(written.find("AdobeIdentity"), Bytes::npos);
-  // Format 0 of the charset: CIDs 161, 279 and 1290 after .notdef; then FDSelect: one range of four glyphs.
-  EXPECT_NE(written.find(Bytes("\x00\x00\xA1\x01\x17\x05\x0A\x03\x00\x01\x00\x00\x00\x00\x04", 15)), Bytes::npos);
+  // Format 0 of the charset: CIDs 161, 279 and 1290 after .notdef; then FDSelect: one range of four
+  // glyphs.
+  EXPECT_NE(written.find(Bytes("\x00\x00\xA1\x01\x17\x05\x0A\x03\x00\x01\x00\x00\x00\x00\x04", 15)),
+            Bytes::npos);
 }
 
 TEST(PdfCff, RefusesFontsItCannotTakeApart) {
-  EXPECT_THROW(static_cast<void>(lib::read_cff(inter_cff(lib::Subroutines::shared), few)), std::runtime_error);
-  EXPECT_THROW(static_cast<void>(
-                   lib::read_cff(lib::write_cid_keyed_cff(lib::read_cff(inter_cff(lib::Subroutines::inlined), few), few), few)),
+  EXPECT_THROW(static_cast<void>(lib::read_cff(inter_cff(lib::Subroutines::shared), few)),
                std::runtime_error);
+  EXPECT_THROW(
+      static_cast<void>(lib::read_cff(
+          lib::write_cid_keyed_cff(lib::read_cff(inter_cff(lib::Subroutines::inlined), few), few),
+          few)),
+      std::runtime_error);
 }
 
 TEST(PdfCff, RefusesTruncatedTables) {

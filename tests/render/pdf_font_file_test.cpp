@@ -28,7 +28,8 @@ TEST(PdfFontFile, DependsOnTheGlyphsAloneWhateverCameBefore) {
 
 TEST(PdfFontFile, IsABareTableOrATrueTypeFile) {
   const std::array<std::uint32_t, 2> glyphs = {40, 41};
-  EXPECT_EQ(lib::font_file(test::installation().fonts, inter(), glyphs).substr(0, 4), Bytes("\x01\x00\x04\x04", 4));
+  EXPECT_EQ(lib::font_file(test::installation().fonts, inter(), glyphs).substr(0, 4),
+            Bytes("\x01\x00\x04\x04", 4));
   const auto& bench = test::bench_house().fonts;
   EXPECT_EQ(lib::font_file(bench, bench.font(bench.find("Lato", 400).value()), glyphs).substr(0, 4),
             Bytes("\x00\x01\x00\x00", 4));

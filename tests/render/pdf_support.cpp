@@ -26,15 +26,20 @@ lib::Resources opened(const std::string& root) {
   return std::move(*resources);
 }
 
-// Set-up copies the shipped fonts, not those of the bench: the tests copy them from their Debian package themselves. The
-// folder stays as long as the process, for Pango opens fonts when it needs them.
+// Set-up copies the shipped fonts, not those of the bench: the tests copy them from their Debian
+// package themselves. The folder stays as long as the process, for Pango opens fonts when it needs
+// them.
 class LatoFolder {
  public:
-  LatoFolder() : m_root(std::filesystem::path(testing::TempDir()) / ("palmares-lato-" + std::to_string(getpid()))) {
+  LatoFolder()
+      : m_root(std::filesystem::path(testing::TempDir()) /
+               ("palmares-lato-" + std::to_string(getpid()))) {
     std::filesystem::create_directories(m_root / "fonts");
-    std::filesystem::copy(palmares::source_dir() + "/bench/charter/fonts/fonts.toml", m_root / "fonts");
+    std::filesystem::copy(palmares::source_dir() + "/bench/charter/fonts/fonts.toml",
+                          m_root / "fonts");
     std::filesystem::create_directories(m_root / "artwork");
-    std::filesystem::copy(palmares::source_dir() + "/artwork/profiles", m_root / "artwork" / "profiles");
+    std::filesystem::copy(palmares::source_dir() + "/artwork/profiles",
+                          m_root / "artwork" / "profiles");
     std::filesystem::copy("/usr/share/fonts/truetype/lato", m_root / "fonts" / "fonts-lato");
   }
   LatoFolder(const LatoFolder&) = delete;
@@ -93,19 +98,20 @@ Bytes plain(const pdf::Stream& stream) {
   if (stream.filter.empty()) {
     return *stream.bytes;
   }
-  const std::unique_ptr<libdeflate_decompressor, decltype(&libdeflate_free_decompressor)> decompressor(
-      libdeflate_alloc_decompressor(), libdeflate_free_decompressor);
+  const std::unique_ptr<libdeflate_decompressor, decltype(&libdeflate_free_decompressor)>
+      decompressor(libdeflate_alloc_decompressor(), libdeflate_free_decompressor);
   Bytes bytes(1 << 22, '\0');
   std::size_t size = 0;
-  if (libdeflate_zlib_decompress(decompressor.get(), stream.bytes->data(), stream.bytes->size(), bytes.data(), bytes.size(),
-                                 &size) != LIBDEFLATE_SUCCESS) {
+  if (libdeflate_zlib_decompress(decompressor.get(), stream.bytes->data(), stream.bytes->size(),
+                                 bytes.data(), bytes.size(), &size) != LIBDEFLATE_SUCCESS) {
     throw std::runtime_error("a stream does not inflate");
   }
   bytes.resize(size);
   return bytes;
 }
 
-std::vector<const pdf::Dictionary*> dictionaries(const pdf::Tree& tree, std::string_view key, std::string_view value) {
+std::vector<const pdf::Dictionary*> dictionaries(const pdf::Tree& tree, std::string_view key,
+                                                 std::string_view value) {
   std::vector<const pdf::Dictionary*> found;
   for (const auto& object : tree.objects) {
     const auto* dictionary = dictionary_of(object);

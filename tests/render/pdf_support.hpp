@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What the tests of the PDF writer share: the shipped resources, small documents, a look into the tree.
+// What the tests of the PDF writer share: the shipped resources, small documents, a look into the
+// tree.
 #pragma once
 
 #include "document/page.hpp"
@@ -31,7 +32,8 @@ namespace palmares::render::test {
 [[nodiscard]] Bytes plain(const pdf::Stream& stream);
 
 /// The dictionaries of a tree (also of streams) whose `key` is the name `value`.
-[[nodiscard]] std::vector<const pdf::Dictionary*> dictionaries(const pdf::Tree& tree, std::string_view key,
+[[nodiscard]] std::vector<const pdf::Dictionary*> dictionaries(const pdf::Tree& tree,
+                                                               std::string_view key,
                                                                std::string_view value);
 
 /// A direct object in PDF syntax; references by their index.

@@ -46,15 +46,18 @@ Bytes pdf_of(const document::Document& document) {
 
 // Six fields of 10 x 10 pixels, so that how a program smooths enlarged pixels matters little.
 document::Picture six_fields(const Rect& box) {
-  constexpr std::string_view fields("\xFF\x00\x00\x00\xFF\x00\x00\x00\xFF\xFF\xFF\x00\x00\xFF\xFF\xFF\x00\xFF", 18);
+  constexpr std::string_view fields(
+      "\xFF\x00\x00\x00\xFF\x00\x00\x00\xFF\xFF\xFF\x00\x00\xFF\xFF\xFF\x00\xFF", 18);
   Bytes rgb;
   for (std::size_t i = 0; i < 600; ++i) {
     rgb += fields.substr(3 * (i / 300 * 3 + i % 30 / 10), 3);
   }
-  return {.box = box, .width = 30, .height = 20, .rgb = std::make_shared<const Bytes>(std::move(rgb))};
+  return {
+      .box = box, .width = 30, .height = 20, .rgb = std::make_shared<const Bytes>(std::move(rgb))};
 }
 
-// A page with everything in it: roles, an unmarked background, copylefts, a picture, a clip, strokes, a link.
+// A page with everything in it: roles, an unmarked background, copylefts, a picture, a clip,
+// strokes, a link.
 document::Document full_page() {
   document::Path ring{.outline = support::circle({150, 220}, 15),
                       .fill = std::nullopt,
@@ -65,20 +68,21 @@ document::Document full_page() {
   clipped.items.push_back(support::shape(support::circle({100, 200}, 15), support::ink("libre")));
   document::Item link = under(Role::link, {words("Vérifier", {20, 150})});
   std::get<document::Group>(link.value).link = "https://territoire-numerique-libre.org/v/ABCD";
-  return page_of(
-      {support::shape(rectangle({0, 0, 210, 40}), support::ink("soleil")),
-       under(Role::h1, {words(hard_words)}),
-       under(Role::p, {words("«\u00A0Libre\u00A0» : n°\u202F1", {20, 60})}),
-       support::copyleft_row(4, {20, 80}, 8, support::ink("libre")),
-       under(Role::p, {words("Le jury attribue à la collectivité le label, ", {20, 110}), words("pour deux ans.", {20, 117})}),
-       under(Role::p, {link}),
-       {six_fields({20, 200, 30, 20})},
-       {ring},
-       {clipped}});
+  return page_of({support::shape(rectangle({0, 0, 210, 40}), support::ink("soleil")),
+                  under(Role::h1, {words(hard_words)}),
+                  under(Role::p, {words("«\u00A0Libre\u00A0» : n°\u202F1", {20, 60})}),
+                  support::copyleft_row(4, {20, 80}, 8, support::ink("libre")),
+                  under(Role::p, {words("Le jury attribue à la collectivité le label, ", {20, 110}),
+                                  words("pour deux ans.", {20, 117})}),
+                  under(Role::p, {link}),
+                  {six_fields({20, 200, 30, 20})},
+                  {ring},
+                  {clipped}});
 }
 
 TEST(Pdf, IsCleanForQpdf) {
-  for (const auto& document : {full_page(), support::badge(5), support::sheet(0, "Eu"), page_of({})}) {
+  for (const auto& document :
+       {full_page(), support::badge(5), support::sheet(0, "Eu"), page_of({})}) {
     const TemporaryFile file(pdf_of(document), ".pdf");
     const auto checked = run({"qpdf", "--check", file.path()});
     EXPECT_EQ(checked.exit_code, 0) << checked.output;
@@ -90,34 +94,47 @@ TEST(Pdf, IsCleanForQpdf) {
 TEST(Pdf, GivesEveryWordBackExactly) {
   const TemporaryFile file(pdf_of(full_page()), ".pdf");
   const auto text = run({"pdftotext", "-raw", "-enc", "UTF-8", file.path(), "-"});
-  EXPECT_EQ(text.output,
-            hard_words + "\n« Libre » : n° 1\nLe jury attribue à la collectivité le label,\npour deux ans.\nVérifier\n\f");
+  EXPECT_EQ(text.output, hard_words +
+                             "\n« Libre » : n° 1\nLe jury attribue à la collectivité le "
+                             "label,\npour deux ans.\nVérifier\n\f");
 }
 
 // pdftotext writes every white space as a space; the structure's text comes as it was written.
 TEST(Pdf, TellsNoBreakSpacesFromSpaces) {
   const TemporaryFile file(pdf_of(full_page()), ".pdf");
-  EXPECT_THAT(run({"pdfinfo", "-struct-text", file.path()}).output, HasSubstr("\"«\u00A0Libre\u00A0» : n°\u202F1\""));
+  EXPECT_THAT(run({"pdfinfo", "-struct-text", file.path()}).output,
+              HasSubstr("\"«\u00A0Libre\u00A0» : n°\u202F1\""));
 }
 
 TEST(Pdf, JoinsTheLinesOfAParagraphByASpace) {
   const TemporaryFile file(pdf_of(full_page()), ".pdf");
   const auto structure = run({"pdfinfo", "-struct-text", file.path()});
-  EXPECT_THAT(structure.output, HasSubstr("\"Le jury attribue à la collectivité le label, pour deux ans.\""));
+  EXPECT_THAT(structure.output,
+              HasSubstr("\"Le jury attribue à la collectivité le label, pour deux ans.\""));
 }
 
 TEST(Pdf, EmbedsEveryFontAsASubsetWithUnicode) {
   const TemporaryFile file(pdf_of(support::sheet(3, "Échirolles")), ".pdf");
   const auto fonts = run({"pdffonts", file.path()}).output;
-  EXPECT_THAT(fonts, ContainsRegex("[A-Z]{6}\\+InterDisplay-Bold[^\n]* CID Type 0C +Identity-H +yes yes yes"));
-  EXPECT_THAT(fonts, ContainsRegex("[A-Z]{6}\\+Inter-Regular[^\n]* CID Type 0C +Identity-H +yes yes yes"));
+  EXPECT_THAT(
+      fonts,
+      ContainsRegex("[A-Z]{6}\\+InterDisplay-Bold[^\n]* CID Type 0C +Identity-H +yes yes yes"));
+  EXPECT_THAT(fonts,
+              ContainsRegex("[A-Z]{6}\\+Inter-Regular[^\n]* CID Type 0C +Identity-H +yes yes yes"));
 }
 
 TEST(Pdf, EmbedsTrueTypeFontsToo) {
   document::Document document = page_of({});
   const FontId lato = test::bench_house().fonts.find("Lato", 700).value();
-  document::Text text{.font = lato, .size = 6, .origin = {20, 40}, .text = "Été", .glyphs = {}, .advance = 0, .ink = {}};
-  const auto shaped = lib::shape(test::bench_house().fonts, lato, text.text, lib::Figures::proportional).value();
+  document::Text text{.font = lato,
+                      .size = 6,
+                      .origin = {20, 40},
+                      .text = "Été",
+                      .glyphs = {},
+                      .advance = 0,
+                      .ink = {}};
+  const auto shaped =
+      lib::shape(test::bench_house().fonts, lato, text.text, lib::Figures::proportional).value();
   for (const auto& glyph : shaped) {
     text.glyphs.push_back({.id = glyph.id, .x = text.advance, .y = 0, .cluster = glyph.cluster});
     text.advance += glyph.advance * text.size;
@@ -125,7 +142,8 @@ TEST(Pdf, EmbedsTrueTypeFontsToo) {
   document.pages.front().items.push_back(under(Role::p, {{text}}));
   const TemporaryFile file(render_pdf(document, test::bench_house()).value(), ".pdf");
   EXPECT_THAT(run({"qpdf", "--check", file.path()}).output, Not(HasSubstr("WARNING")));
-  EXPECT_THAT(run({"pdffonts", file.path()}).output, ContainsRegex("Lato-Bold +CID TrueType +Identity-H +yes yes yes"));
+  EXPECT_THAT(run({"pdffonts", file.path()}).output,
+              ContainsRegex("Lato-Bold +CID TrueType +Identity-H +yes yes yes"));
   EXPECT_EQ(run({"pdftotext", file.path(), "-"}).output, "Été\n\n\f");
 }
 
@@ -154,16 +172,15 @@ TEST(Pdf, TagsWhatPeopleReadInTheirOrder) {
   EXPECT_EQ(types, "Document H1 P Figure P P Link Object ") << tags;
 }
 
-// qpdf writes strings as they are read, so alternative text and language are seen as a reader program sees them.
+// qpdf writes strings as they are read, so alternative text and language are seen as a reader
+// program sees them.
 TEST(Pdf, CarriesAlternativeTextLanguageAndLink) {
   const TemporaryFile file(pdf_of(full_page()), ".pdf");
   const auto json = run({"qpdf", "--json=2", "--json-key=qpdf", file.path()}).output;
   EXPECT_THAT(json, HasSubstr("\"/Alt\": \"u:4 copylefts\""));
   EXPECT_THAT(json, HasSubstr("\"/Lang\": \"u:fr-FR\""));
-  EXPECT_THAT(
-      json,
-      HasSubstr(
-          "\"/Contents\": \"u:Ouvrir la page «\u00A0Vérifier\u00A0»\u00A0: https://territoire-numerique-libre.org/v/ABCD\""));
+  EXPECT_THAT(json, HasSubstr("\"/Contents\": \"u:Ouvrir la page «\u00A0Vérifier\u00A0»\u00A0: "
+                              "https://territoire-numerique-libre.org/v/ABCD\""));
   EXPECT_THAT(json, HasSubstr("\"/URI\": \"u:https://territoire-numerique-libre.org/v/ABCD\""));
 }
 
@@ -187,8 +204,8 @@ support::Image raster(const Bytes& pdf, int width) {
   const TemporaryFile file(pdf, ".pdf");
   const TemporaryFile image("", "");
   const std::string root = image.path();
-  const auto drawn =
-      run({"pdftoppm", "-png", "-singlefile", "-scale-to-x", std::to_string(width), "-scale-to-y", "-1", file.path(), root});
+  const auto drawn = run({"pdftoppm", "-png", "-singlefile", "-scale-to-x", std::to_string(width),
+                          "-scale-to-y", "-1", file.path(), root});
   EXPECT_EQ(drawn.exit_code, 0) << drawn.output;
   std::ifstream stream(root + ".png", std::ios::binary);
   const Bytes bytes{std::istreambuf_iterator<char>(stream), {}};
@@ -199,13 +216,18 @@ support::Image raster(const Bytes& pdf, int width) {
 // A PNG is transparent where nothing is drawn, a page is paper.
 support::Pixel on_paper(support::Pixel pixel) {
   const auto mixed = [&](std::uint8_t channel) {
-    return static_cast<std::uint8_t>((channel * pixel.alpha + 255 * (255 - pixel.alpha) + 127) / 255);
+    return static_cast<std::uint8_t>((channel * pixel.alpha + 255 * (255 - pixel.alpha) + 127) /
+                                     255);
   };
-  return {.red = mixed(pixel.red), .green = mixed(pixel.green), .blue = mixed(pixel.blue), .alpha = 255};
+  return {.red = mixed(pixel.red),
+          .green = mixed(pixel.green),
+          .blue = mixed(pixel.blue),
+          .alpha = 255};
 }
 
-// Splash and Cairo smooth edges differently: a pixel on an edge may differ by much, a shape that moved or is missing shows as
-// many of them. Tolerance: 1 % of the pixels differ by more than a quarter of the range, the mean by less than 1 level.
+// Splash and Cairo smooth edges differently: a pixel on an edge may differ by much, a shape that
+// moved or is missing shows as many of them. Tolerance: 1 % of the pixels differ by more than a
+// quarter of the range, the mean by less than 1 level.
 void expect_same_picture(const document::Document& document) {
   const auto expected = support::decode_png(render_png(document, installation()).value());
   const auto actual = raster(pdf_of(document), expected.width);
@@ -297,9 +319,11 @@ TEST(Pdf, RefusesAPageBeyondFiveMetres) {
 TEST(Pdf, DrawsManyPages) {
   document::Document document = full_page();
   document.pages.push_back(document.pages.front());
-  document.pages.push_back({.trim = {100, 50}, .bleed = 0, .items = {under(Role::h2, {words("Suite", {10, 20})})}});
+  document.pages.push_back(
+      {.trim = {100, 50}, .bleed = 0, .items = {under(Role::h2, {words("Suite", {10, 20})})}});
   const TemporaryFile file(pdf_of(document), ".pdf");
-  EXPECT_THAT(run({"qpdf", "--check", file.path()}).output, HasSubstr("No syntax or stream encoding errors"));
+  EXPECT_THAT(run({"qpdf", "--check", file.path()}).output,
+              HasSubstr("No syntax or stream encoding errors"));
   EXPECT_THAT(run({"pdfinfo", file.path()}).output, ContainsRegex("Pages: +3"));
   EXPECT_EQ(run({"pdftotext", "-f", "3", file.path(), "-"}).output, "Suite\n\n\f");
 }

@@ -101,7 +101,8 @@ TEST(PdfTrueType, BringsAlongWhatAGlyphIsMadeOf) {
   EXPECT_EQ(number(table_of(file, "maxp"), 4, 2), 2 + components.size());
   const std::size_t start = 2 * number(table_of(file, "loca"), 2, 2);
   for (std::size_t i = 0; i < components.size(); ++i) {
-    EXPECT_EQ(number(table_of(file, "glyf"), start + components[i].at, 2), 2 + i) << "what it is made of stands after it";
+    EXPECT_EQ(number(table_of(file, "glyf"), start + components[i].at, 2), 2 + i)
+        << "what it is made of stands after it";
     EXPECT_TRUE(font.glyphs.contains(components[i].glyph));
   }
 }

@@ -21,11 +21,13 @@ document::Document certificate() {
 
 TEST(Print, WritesPdfX) {
   EXPECT_THAT(render_print(certificate(), test::installation()).value(), StartsWith("%PDF-1.6"));
-  EXPECT_THAT(render_print_x1a(certificate(), test::installation()).value(), StartsWith("%PDF-1.4"));
+  EXPECT_THAT(render_print_x1a(certificate(), test::installation()).value(),
+              StartsWith("%PDF-1.4"));
 }
 
 TEST(Print, GivesTheSameBytesTwice) {
-  EXPECT_EQ(render_print(certificate(), test::installation()).value(), render_print(certificate(), test::installation()).value());
+  EXPECT_EQ(render_print(certificate(), test::installation()).value(),
+            render_print(certificate(), test::installation()).value());
 }
 
 TEST(Print, RefusesAPageBeyondFiveMetres) {

@@ -23,7 +23,8 @@ std::string id_of(const Entry* entry) {
   return entry == nullptr ? "none" : entry->award.territory.id;
 }
 
-domain::Award award_of(int edition, const std::string& id, const std::string& grade, int revision = 1) {
+domain::Award award_of(int edition, const std::string& id, const std::string& grade,
+                       int revision = 1) {
   domain::Award award;
   award.edition = edition;
   award.territory.id = id;
@@ -38,11 +39,15 @@ struct Pen {
   store::Ledger ledger;
 
   Pen& state(int edition, State state, domain::Instant publication) {
-    ledger.states.push_back(
-        {.event = ++ledger.version, .edition = edition, .state = state, .publication = publication, .at = monday});
+    ledger.states.push_back({.event = ++ledger.version,
+                             .edition = edition,
+                             .state = state,
+                             .publication = publication,
+                             .at = monday});
     return *this;
   }
-  Pen& write(domain::Award award, Standing standing = Standing::valid, domain::Instant at = monday) {
+  Pen& write(domain::Award award, Standing standing = Standing::valid,
+             domain::Instant at = monday) {
     const auto position = static_cast<std::int64_t>(ledger.revisions.size());
     ledger.revisions.push_back({.event = ++ledger.version,
                                 .award = std::move(award),
@@ -53,7 +58,9 @@ struct Pen {
                                 .reason = "essai"});
     return *this;
   }
-  [[nodiscard]] Catalogue seen_at(domain::Instant now) const { return {ledger, now, test::code_of}; }
+  [[nodiscard]] Catalogue seen_at(domain::Instant now) const {
+    return {ledger, now, test::code_of};
+  }
 };
 
 TEST(Catalogue, FindsATerritoryByItsIdAloneOrWithAnySlug) {
@@ -148,7 +155,8 @@ TEST(Catalogue, RemembersWhatWasWithdrawn) {
   EXPECT_EQ(pen.seen_at(friday).entry(2025, "1")->validity, Validity::withdrawn);
   // An older valid award is the latest again.
   EXPECT_EQ(pen.seen_at(friday).latest_entry("1")->award.edition, 2023);
-  EXPECT_EQ(pen.seen_at(friday).verdict(test::code_of(2025, "1", 1))->status, store::RevisionStatus::withdrawn);
+  EXPECT_EQ(pen.seen_at(friday).verdict(test::code_of(2025, "1", 1))->status,
+            store::RevisionStatus::withdrawn);
 }
 
 TEST(Catalogue, HasNothingValidLeftOfWhoLostTheOnlyAward) {
@@ -189,23 +197,29 @@ TEST(Catalogue, TellsDocumentsOfVisibleEditionsBefore) {
   pen.ledger.aliases.push_back({.event = ++pen.ledger.version, .id = "tnl-1", .of = "111"});
   const Catalogue early = pen.seen_at(tuesday);
   EXPECT_EQ(early.entry(2019, "tnl-1")->award.earlier, std::nullopt);
-  EXPECT_EQ(*early.entry(2023, "111")->award.earlier, (std::vector<domain::EarlierGrade>{{.edition = 2019, .grade = "2"}}));
+  EXPECT_EQ(*early.entry(2023, "111")->award.earlier,
+            (std::vector<domain::EarlierGrade>{{.edition = 2019, .grade = "2"}}));
   EXPECT_EQ(pen.seen_at(friday).entry(2023, "111")->award.earlier->size(), 2U);
 }
 
 TEST(Catalogue, TellsWhatTouchedATerritoryLast) {
   Pen pen;
-  pen.write(award_of(2025, "1", "or")).write(award_of(2025, "2", "or")).state(2025, State::published, monday);
+  pen.write(award_of(2025, "1", "or"))
+      .write(award_of(2025, "2", "or"))
+      .state(2025, State::published, monday);
   const store::ActNumber before = pen.seen_at(friday).entry(2025, "1")->event;
   pen.write(award_of(2025, "2", "argent", 2), Standing::valid, friday);
   EXPECT_EQ(pen.seen_at(friday).entry(2025, "1")->event, before);
   EXPECT_GT(pen.seen_at(friday).entry(2025, "2")->event, before);
 }
 
-/// Gold on Monday, silver on Tuesday, announced on Wednesday; « 2 » loses its award before, « 3 » its grade.
+/// Gold on Monday, silver on Tuesday, announced on Wednesday; « 2 » loses its award before, « 3 »
+/// its grade.
 Pen decided_before_publication() {
   Pen pen;
-  pen.write(award_of(2025, "1", "or")).write(award_of(2025, "2", "or")).write(award_of(2025, "3", "or"));
+  pen.write(award_of(2025, "1", "or"))
+      .write(award_of(2025, "2", "or"))
+      .write(award_of(2025, "3", "or"));
   pen.state(2025, State::published, wednesday);
   pen.write(award_of(2025, "1", "argent", 2), Standing::valid, tuesday);
   pen.write(award_of(2025, "2", "or"), Standing::withdrawn, tuesday);
@@ -250,7 +264,8 @@ TEST(Catalogue, AnswersCodesPrintedBeforePublicationWithWhatThePublicMayKnow) {
   EXPECT_EQ(replaced->revision.award.grade, "argent") << "not what it once said";
   EXPECT_EQ(replaced->since, std::nullopt);
   EXPECT_EQ(replaced->successor->award.grade, "argent");
-  EXPECT_EQ(store::french(*replaced, "la version en vigueur"), "remplacé par la version en vigueur");
+  EXPECT_EQ(store::french(*replaced, "la version en vigueur"),
+            "remplacé par la version en vigueur");
   EXPECT_EQ(catalogue.verdict(test::code_of(2025, "1", 2))->status, store::RevisionStatus::valid);
   for (const char* id : {"2", "3"}) {
     const auto never = catalogue.verdict(test::code_of(2025, id, 1));
@@ -279,7 +294,8 @@ TEST(Catalogue, TellsCorrectionsFromThePublicationInstantOn) {
 // An act may announce an instant that has passed: nobody saw anything before the act.
 TEST(Catalogue, BeginsItsHistoryWithTheActWhereItsInstantHadPassed) {
   Pen pen;
-  pen.write(award_of(2025, "1", "or"), Standing::valid, tuesday).write(award_of(2025, "2", "or"), Standing::valid, tuesday);
+  pen.write(award_of(2025, "1", "or"), Standing::valid, tuesday)
+      .write(award_of(2025, "2", "or"), Standing::valid, tuesday);
   pen.write(award_of(2025, "1", "argent", 2), Standing::valid, tuesday);
   pen.write(award_of(2025, "2", "or"), Standing::withdrawn, tuesday);
   pen.state(2025, State::published, monday);

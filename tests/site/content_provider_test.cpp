@@ -25,9 +25,12 @@ TEST(ContentProvider, KnowTheCharterOfAnEdition) {
 }
 
 TEST(ContentProvider, GiveTheArtefactsOfTheWorkshop) {
-  const auto made = content_provider_of(shop::context()).artefact(shop::echirolles(), shop::certificate());
+  const auto made =
+      content_provider_of(shop::context()).artefact(shop::echirolles(), shop::certificate());
   ASSERT_TRUE(made) << to_string(made.error());
-  EXPECT_TRUE(made->bytes == deliver::make_artefact(shop::context(), shop::echirolles(), shop::certificate())->bytes);
+  EXPECT_TRUE(
+      made->bytes ==
+      deliver::make_artefact(shop::context(), shop::echirolles(), shop::certificate())->bytes);
 }
 
 TEST(ContentProvider, GiveTheArchiveOfTheKit) {
@@ -53,19 +56,25 @@ TEST(ContentProvider, DrawThePicturesOfErrors) {
 }
 
 TEST(ContentProvider, ServeWhatTheWorkshopMakes) {
-  std::vector<domain::Results> results = {{.edition = 2023, .awards = {shop::echirolles(), shop::unprintable()}}};
+  std::vector<domain::Results> results = {
+      {.edition = 2023, .awards = {shop::echirolles(), shop::unprintable()}}};
   test::LogBook book;
   Options options = test::small_options();
   options.log = book.writer();
-  const SiteServer server = SiteServer::start(options, test::catalogue(std::move(results)), content_provider_of(shop::context()));
-  const test::Response badge = test::fetch(server.port(), "/2023/213801517-echirolles/certificat.svg");
+  const SiteServer server = SiteServer::start(options, test::catalogue(std::move(results)),
+                                              content_provider_of(shop::context()));
+  const test::Response badge =
+      test::fetch(server.port(), "/2023/213801517-echirolles/certificat.svg");
   EXPECT_EQ(badge.status, 200);
-  EXPECT_TRUE(badge.body == deliver::make_artefact(shop::context(), shop::echirolles(), shop::certificate())->bytes);
+  EXPECT_TRUE(
+      badge.body ==
+      deliver::make_artefact(shop::context(), shop::echirolles(), shop::certificate())->bytes);
   EXPECT_EQ(test::fetch(server.port(), "/2023/213801517/badge-web.png?largeur=4097").status, 400);
   EXPECT_EQ(book.text(), "");
   EXPECT_EQ(test::fetch(server.port(), "/2023/tnl-x/certificat.svg").status, 500)
       << "a name of ours that cannot be set is our fault";
-  EXPECT_THAT(book.text(), HasSubstr("error 784111777-1 /2023/tnl-x/certificat.svg@1.1: resultats.csv:2"));
+  EXPECT_THAT(book.text(),
+              HasSubstr("error 784111777-1 /2023/tnl-x/certificat.svg@1.1: resultats.csv:2"));
 }
 
 }  // namespace

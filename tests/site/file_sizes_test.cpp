@@ -71,7 +71,8 @@ TEST(FileSizes, ArriveOnPagesAsSoonAsTheyAreKnown) {
   const auto sizes = std::make_shared<FileSizes>();
   const auto go = std::make_shared<std::promise<void>>();
   SitePlan plan = test::site_plan(content);
-  plan.provider.size = [sizes, leave = go->get_future().share()](const domain::Award&, const deliver::ArtefactRequest& wanted) {
+  plan.provider.size = [sizes, leave = go->get_future().share()](
+                           const domain::Award&, const deliver::ArtefactRequest& wanted) {
     return sizes->of(wanted.kind + '.' + wanted.format, [leave] {
       leave.wait();
       return std::size_t{29'000};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What a cache relies on, asserted of every kind of address over real sockets, in the manner of http-cache-tests and REDbot:
-// freshness, validators, conditional requests, variants, parts, errors. RFC 9110 and 9111 are cited by section.
+// What a cache relies on, asserted of every kind of address over real sockets, in the manner of
+// http-cache-tests and REDbot: freshness, validators, conditional requests, variants, parts,
+// errors. RFC 9110 and 9111 are cited by section.
 #include "http/date.hpp"
 #include "site/site_server.hpp"
 #include "site/world.hpp"
@@ -54,11 +55,13 @@ constexpr std::array<const char*, 8> errors = {"/nowhere",
 /// A server whose badge is long enough to be worth compressing.
 struct HttpCacheTest : testing::Test {
   test::FakeContent content;
-  SiteServer server = SiteServer::start(test::small_options(), test::catalogue(test::published()), provider());
+  SiteServer server =
+      SiteServer::start(test::small_options(), test::catalogue(test::published()), provider());
 
   ContentProvider provider() {
     ContentProvider made = content.provider();
-    made.artefact = [first = made.artefact](const domain::Award& award, const deliver::ArtefactRequest& wanted) {
+    made.artefact = [first = made.artefact](const domain::Award& award,
+                                            const deliver::ArtefactRequest& wanted) {
       return first(award, wanted).map([](deliver::Artefact artefact) {
         artefact.bytes += std::string(4000, '-');
         return artefact;
@@ -67,9 +70,11 @@ struct HttpCacheTest : testing::Test {
     return made;
   }
 
-  Response ask(std::string_view target, const std::string& more = "", std::string_view method = "GET") const {
+  Response ask(std::string_view target, const std::string& more = "",
+               std::string_view method = "GET") const {
     Client client(server.port());
-    client.say(std::string(method) + ' ' + std::string(target) + " HTTP/1.1\r\nHost: label.example\r\n" + more + "\r\n");
+    client.say(std::string(method) + ' ' + std::string(target) +
+               " HTTP/1.1\r\nHost: label.example\r\n" + more + "\r\n");
     const Response head = client.hear(method == "HEAD" ? Body::none : Body::sent).value();
     return head;
   }
@@ -92,7 +97,9 @@ TEST_F(HttpCacheTest, SaysHowLongEveryStableAddressMayBeKeptAndServedStale) {
   for (const char* target : stable) {
     const Response response = ask(target);
     EXPECT_EQ(response.status, 200) << target;
-    EXPECT_EQ(response.field("cache-control"), "public, max-age=300, stale-while-revalidate=60, stale-if-error=86400") << target;
+    EXPECT_EQ(response.field("cache-control"),
+              "public, max-age=300, stale-while-revalidate=60, stale-if-error=86400")
+        << target;
   }
 }
 
@@ -157,8 +164,9 @@ TEST_F(HttpCacheTest, KeepsAValidatorAsLongAsTheContent) {
 
 TEST_F(HttpCacheTest, GivesTheSameValidatorUnderEveryNameOfOneContent) {
   const std::string tag = ask(badge).field("etag");
-  for (const char* target : {"/213801517/badge-web.svg", "/2023/213801517-echirolles/badge-web.svg",
-                             "/2023/213801517/badge-web.svg?x=1", "/2023/213801517/badge-web.svg?theme=couleur"}) {
+  for (const char* target :
+       {"/213801517/badge-web.svg", "/2023/213801517-echirolles/badge-web.svg",
+        "/2023/213801517/badge-web.svg?x=1", "/2023/213801517/badge-web.svg?theme=couleur"}) {
     EXPECT_EQ(ask(target).field("etag"), tag) << target;
   }
   EXPECT_NE(ask("/2023/213801517/badge-web.svg?theme=noir").field("etag"), tag);
@@ -170,36 +178,48 @@ TEST_F(HttpCacheTest, Answers304ToItsOwnValidatorOnEveryStableAddress) {
   for (const char* target : stable) {
     const std::string tag = ask(target).field("etag");
     EXPECT_EQ(revalidate(target, "If-None-Match: " + tag + "\r\n").status, 304) << target;
-    EXPECT_EQ(revalidate(target, "If-None-Match: \"x\", W/" + tag + ", \"y\"\r\n").status, 304) << target;
+    EXPECT_EQ(revalidate(target, "If-None-Match: \"x\", W/" + tag + ", \"y\"\r\n").status, 304)
+        << target;
     EXPECT_EQ(revalidate(target, "If-None-Match: *\r\n").status, 304) << target;
     EXPECT_EQ(revalidate(target, "If-None-Match: \"x\"\r\n").status, 200) << target;
-    EXPECT_EQ(revalidate(target, "If-None-Match: " + tag.substr(1, tag.size() - 2) + "\r\n").status, 200) << target;
+    EXPECT_EQ(revalidate(target, "If-None-Match: " + tag.substr(1, tag.size() - 2) + "\r\n").status,
+              200)
+        << target;
   }
 }
 
 TEST_F(HttpCacheTest, ComparesTheDateOfTheRequestWithItsOwn) {
   for (const char* target : stable) {
-    EXPECT_EQ(revalidate(target, std::string("If-Modified-Since: ") + hour + "\r\n").status, 304) << target;
-    EXPECT_EQ(revalidate(target, std::string("If-Modified-Since: ") + earlier + "\r\n").status, 200) << target;
+    EXPECT_EQ(revalidate(target, std::string("If-Modified-Since: ") + hour + "\r\n").status, 304)
+        << target;
+    EXPECT_EQ(revalidate(target, std::string("If-Modified-Since: ") + earlier + "\r\n").status, 200)
+        << target;
     EXPECT_EQ(revalidate(target, "If-Modified-Since: yesterday\r\n").status, 200) << target;
   }
 }
 
 TEST_F(HttpCacheTest, NeverLooksAtTheDateWhereThereIsATag) {
-  EXPECT_EQ(revalidate(badge, std::string("If-None-Match: \"x\"\r\nIf-Modified-Since: ") + hour + "\r\n").status, 200);
+  EXPECT_EQ(
+      revalidate(badge, std::string("If-None-Match: \"x\"\r\nIf-Modified-Since: ") + hour + "\r\n")
+          .status,
+      200);
   const std::string tag = ask(badge).field("etag");
-  EXPECT_EQ(revalidate(badge, "If-None-Match: " + tag + "\r\nIf-Modified-Since: " + earlier + "\r\n").status, 304);
+  EXPECT_EQ(
+      revalidate(badge, "If-None-Match: " + tag + "\r\nIf-Modified-Since: " + earlier + "\r\n")
+          .status,
+      304);
 }
 
 TEST_F(HttpCacheTest, RepeatsIn304WhatACacheUpdates) {
   for (const char* target : stable) {
     const Response whole = ask(target);
     const Response unchanged = revalidate(target, "If-None-Match: *\r\n");
-    for (const char* field : {"cache-control", "etag", "last-modified", "vary", "date", "access-control-allow-origin"}) {
+    for (const char* field : {"cache-control", "etag", "last-modified", "vary", "date",
+                              "access-control-allow-origin"}) {
       EXPECT_EQ(unchanged.field(field), whole.field(field)) << target << ' ' << field;
     }
-    for (const char* field :
-         {"content-type", "content-length", "content-encoding", "content-disposition", "content-security-policy"}) {
+    for (const char* field : {"content-type", "content-length", "content-encoding",
+                              "content-disposition", "content-security-policy"}) {
       EXPECT_EQ(unchanged.fields.count(field), 0u) << target << ' ' << field;
     }
   }
@@ -256,7 +276,8 @@ TEST_F(HttpCacheTest, VariesByCodingWhereItCompresses) {
 TEST_F(HttpCacheTest, VariesByWhatIsAcceptedWhereItChoosesByIt) {
   for (const char* target : {"/2023/213801517-echirolles", "/213801517"}) {
     for (const char* accept : {"Accept: text/html\r\n", "Accept: application/json\r\n"}) {
-      EXPECT_THAT(ask(target, accept).field("vary"), StartsWith("Accept")) << target << ' ' << accept;
+      EXPECT_THAT(ask(target, accept).field("vary"), StartsWith("Accept"))
+          << target << ' ' << accept;
     }
   }
 }
@@ -270,9 +291,13 @@ TEST_F(HttpCacheTest, GivesEveryVariantAValidatorOfItsOwn) {
   EXPECT_NE(brotli.field("etag"), gzip.field("etag"));
   EXPECT_NE(brotli.field("etag"), plain);
   EXPECT_NE(gzip.field("etag"), plain);
-  EXPECT_EQ(revalidate(badge, "Accept-Encoding: br\r\nIf-None-Match: " + plain + "\r\n").status, 200)
+  EXPECT_EQ(revalidate(badge, "Accept-Encoding: br\r\nIf-None-Match: " + plain + "\r\n").status,
+            200)
       << "the plain content is not what would be sent";
-  EXPECT_EQ(revalidate(badge, "Accept-Encoding: br\r\nIf-None-Match: " + brotli.field("etag") + "\r\n").status, 304);
+  EXPECT_EQ(
+      revalidate(badge, "Accept-Encoding: br\r\nIf-None-Match: " + brotli.field("etag") + "\r\n")
+          .status,
+      304);
 }
 
 TEST_F(HttpCacheTest, SaysTheSameOfFreshnessForEveryVariant) {
@@ -285,7 +310,8 @@ TEST_F(HttpCacheTest, SaysTheSameOfFreshnessForEveryVariant) {
 }
 
 TEST_F(HttpCacheTest, SendsNoCodingThatIsForbidden) {
-  EXPECT_EQ(ask(badge, "Accept-Encoding: br;q=0, gzip;q=0\r\n").fields.count("content-encoding"), 0u);
+  EXPECT_EQ(ask(badge, "Accept-Encoding: br;q=0, gzip;q=0\r\n").fields.count("content-encoding"),
+            0u);
   EXPECT_EQ(ask(badge, "Accept-Encoding: br;q=0, gzip\r\n").field("content-encoding"), "gzip");
 }
 
@@ -298,12 +324,14 @@ TEST_F(HttpCacheTest, ServesTheOctetsOfAPart) {
     const Response part = ask(target, "Range: bytes=2-5\r\n");
     EXPECT_EQ(part.status, 206) << target;
     EXPECT_EQ(part.body, whole.body.substr(2, 4)) << target;
-    EXPECT_EQ(part.field("content-range"), "bytes 2-5/" + std::to_string(whole.body.size())) << target;
+    EXPECT_EQ(part.field("content-range"), "bytes 2-5/" + std::to_string(whole.body.size()))
+        << target;
     EXPECT_EQ(part.field("content-length"), "4") << target;
     for (const char* field : {"etag", "cache-control", "last-modified", "content-type"}) {
       EXPECT_EQ(part.field(field), whole.field(field)) << target << ' ' << field;
     }
-    EXPECT_EQ(ask(target, "Range: bytes=-3\r\n").body, whole.body.substr(whole.body.size() - 3)) << target;
+    EXPECT_EQ(ask(target, "Range: bytes=-3\r\n").body, whole.body.substr(whole.body.size() - 3))
+        << target;
     EXPECT_EQ(ask(target, "Range: bytes=4-\r\n").body, whole.body.substr(4)) << target;
   }
 }
@@ -313,15 +341,24 @@ TEST_F(HttpCacheTest, ServesTheWholeWhereAPartIsNoneOrOfSomethingElse) {
     EXPECT_EQ(ask(certificate, "Range: " + std::string(range) + "\r\n").status, 200) << range;
   }
   EXPECT_EQ(ask(certificate, "Range: bytes=0-1\r\nIf-Range: \"x\"\r\n").status, 200);
-  EXPECT_EQ(ask(certificate, "Range: bytes=0-1\r\nIf-Range: W/" + ask(certificate).field("etag") + "\r\n").status, 200)
+  EXPECT_EQ(
+      ask(certificate, "Range: bytes=0-1\r\nIf-Range: W/" + ask(certificate).field("etag") + "\r\n")
+          .status,
+      200)
       << "If-Range compares strongly";
-  EXPECT_EQ(ask(certificate, std::string("Range: bytes=0-1\r\nIf-Range: ") + earlier + "\r\n").status, 200);
+  EXPECT_EQ(
+      ask(certificate, std::string("Range: bytes=0-1\r\nIf-Range: ") + earlier + "\r\n").status,
+      200);
   EXPECT_EQ(ask(badge, "Range: bytes=0-1\r\n").status, 200) << "what is compressed is served whole";
 }
 
 TEST_F(HttpCacheTest, ServesAPartOfWhatTheClientHas) {
-  EXPECT_EQ(ask(certificate, "Range: bytes=0-1\r\nIf-Range: " + ask(certificate).field("etag") + "\r\n").status, 206);
-  EXPECT_EQ(ask(certificate, std::string("Range: bytes=0-1\r\nIf-Range: ") + hour + "\r\n").status, 206);
+  EXPECT_EQ(
+      ask(certificate, "Range: bytes=0-1\r\nIf-Range: " + ask(certificate).field("etag") + "\r\n")
+          .status,
+      206);
+  EXPECT_EQ(ask(certificate, std::string("Range: bytes=0-1\r\nIf-Range: ") + hour + "\r\n").status,
+            206);
 }
 
 TEST_F(HttpCacheTest, RefusesAPartBeyondTheEndWithoutLettingItBeStored) {

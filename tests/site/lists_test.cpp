@@ -19,7 +19,8 @@ using testing::HasSubstr;
 using testing::Not;
 
 Bytes shipped_file(std::string_view name) {
-  std::ifstream file(std::string(palmares::source_dir()) + '/' + std::string(name), std::ios::binary);
+  std::ifstream file(std::string(palmares::source_dir()) + '/' + std::string(name),
+                     std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
@@ -41,15 +42,18 @@ struct ListsTest : testing::Test {
   test::FakeContent content;
   Site site = [this] {
     SitePlan plan = test::site_plan(content);
-    plan.provider.gazetteer =
-        std::make_shared<const deliver::Gazetteer>(deliver::Gazetteer::parse(shipped_file(deliver::gazetteer_file)).value());
+    plan.provider.gazetteer = std::make_shared<const deliver::Gazetteer>(
+        deliver::Gazetteer::parse(shipped_file(deliver::gazetteer_file)).value());
     plan.provider.geography = std::make_shared<const deliver::Geography>(
-        deliver::Geography::parse(shipped_file(deliver::geography_file), shipped_file(deliver::positions_file)).value());
+        deliver::Geography::parse(shipped_file(deliver::geography_file),
+                                  shipped_file(deliver::positions_file))
+            .value());
     return Site(std::move(plan), test::catalogue(many(100)));
   }();
 
   http::ResponsePtr answer(std::string_view target) const {
-    const http::ResponsePlan step = site.step({.method = "GET", .target = target, .accept = "text/html"});
+    const http::ResponsePlan step =
+        site.step({.method = "GET", .target = target, .accept = "text/html"});
     return step.ready == nullptr ? step.make() : step.ready;
   }
 };
@@ -102,10 +106,12 @@ TEST_F(ListsTest, EscapeWhatVisitorsType) {
 TEST_F(ListsTest, AreSearchedInWhateverEncodingABrowserSends) {
   const Bytes page = answer("/recherche?q=M%C3%A9riadeck")->body;
   EXPECT_THAT(page, HasSubstr("value=\"Mériadeck\""));
-  EXPECT_EQ(answer("/recherche?q=M\xC3\xA9riadeck")->body, page) << "UTF-8 that is not percent-encoded";
+  EXPECT_EQ(answer("/recherche?q=M\xC3\xA9riadeck")->body, page)
+      << "UTF-8 that is not percent-encoded";
   EXPECT_EQ(answer("/recherche?q=M%E9riadeck")->body, page) << "Windows-1252";
   EXPECT_THAT(answer("/recherche?q=%8Cuvre")->body, HasSubstr("value=\"Œuvre\""));
-  EXPECT_THAT(answer("/recherche?q=%81a")->body, HasSubstr("name=\"q\" type=\"search\" value=\"\""));
+  EXPECT_THAT(answer("/recherche?q=%81a")->body,
+              HasSubstr("name=\"q\" type=\"search\" value=\"\""));
 }
 
 TEST_F(ListsTest, OfDataAreInTheOrderOfTheAlphabet) {
@@ -131,8 +137,9 @@ TEST_F(ListsTest, OfDataAreInTheOrderOfTheAlphabet) {
     return Result<Bytes>(Bytes("xlsx"));
   };
   const Site sorted(std::move(plan), test::catalogue({results}));
-  const std::vector<std::string> order = {"Eu 76",          "Évian 74",       "Odos 65",     "Œting 57",
-                                          "Saint-Denis 2B", "Saint-Denis 93", "Zuydcoote 59"};
+  const std::vector<std::string> order = {"Eu 76",       "Évian 74",       "Odos 65",
+                                          "Œting 57",    "Saint-Denis 2B", "Saint-Denis 93",
+                                          "Zuydcoote 59"};
   EXPECT_EQ(sorted.step({.method = "GET", .target = "/2023.xlsx"}).make()->status, 200);
   EXPECT_EQ(asked, order) << "what every table of laureates is handed";
   const Bytes json = sorted.step({.method = "GET", .target = "/2023.json"}).make()->body;
@@ -145,7 +152,9 @@ TEST_F(ListsTest, OfDataAreInTheOrderOfTheAlphabet) {
 }
 
 TEST_F(ListsTest, AreKeptOnlyWhereTheyAreTheSitesOwn) {
-  const auto reuse = [&](std::string_view target) { return site.step({.method = "GET", .target = target}).reuse; };
+  const auto reuse = [&](std::string_view target) {
+    return site.step({.method = "GET", .target = target}).reuse;
+  };
   EXPECT_EQ(reuse("/"), http::Reuse::by_target);
   EXPECT_EQ(reuse("/recherche"), http::Reuse::by_target);
   EXPECT_EQ(reuse("/regions/bretagne"), http::Reuse::by_target);
@@ -188,7 +197,8 @@ TEST_F(ListsTest, OfManyRowsAreWrittenAPartAtATime) {
   EXPECT_EQ(few.size(), few_at_once);
   const auto [rows, largest] = asked(6'000);
   EXPECT_LT(largest, rows.size() / 5) << "no part may be the whole";
-  EXPECT_EQ(rows.substr(0, few.size() - 3), few.substr(0, few.size() - 3)) << "the same rows as in a short list, but for its end";
+  EXPECT_EQ(rows.substr(0, few.size() - 3), few.substr(0, few.size() - 3))
+      << "the same rows as in a short list, but for its end";
   EXPECT_TRUE(rows.ends_with("}\n]}\n")) << rows.substr(rows.size() - 50);
 }
 
@@ -197,18 +207,22 @@ TEST_F(ListsTest, OfOneEditionAreOneTableInTheHistory) {
   const domain::Edition edition = {};
   const auto asked = [&](int count, std::string_view target) {
     SitePlan plan = test::site_plan(content);
-    plan.provider.open_writer = [&](const OpenAwards& awards, std::string_view extension) -> Result<deliver::OpenWriter> {
+    plan.provider.open_writer = [&](const OpenAwards& awards,
+                                    std::string_view extension) -> Result<deliver::OpenWriter> {
       std::vector<deliver::OpenResults> all;
       for (const auto& [year, of_year] : awards) {
-        all.push_back({.edition = &edition, .charter = &charter, .awards = of_year, .base_url = {}});
+        all.push_back(
+            {.edition = &edition, .charter = &charter, .awards = of_year, .base_url = {}});
       }
-      return deliver::OpenWriter(std::move(all), extension == "csv" ? deliver::OpenFormat::csv : deliver::OpenFormat::json,
-                                 nullptr);
+      return deliver::OpenWriter(
+          std::move(all), extension == "csv" ? deliver::OpenFormat::csv : deliver::OpenFormat::json,
+          nullptr);
     };
     const Site small(std::move(plan), test::catalogue(many(count)));
     return read(small.step({.method = "GET", .target = target})).first;
   };
-  EXPECT_THAT(asked(3, "/historique.json"), testing::StartsWith("[\n  {\"COLL_NOM\": \"Organisme 1000\""));
+  EXPECT_THAT(asked(3, "/historique.json"),
+              testing::StartsWith("[\n  {\"COLL_NOM\": \"Organisme 1000\""));
   EXPECT_THAT(asked(3, "/2023.json"), testing::StartsWith("{\"edition\":2023,\"laureats\":[{"));
   EXPECT_EQ(asked(3, "/historique.csv"), asked(3, "/2023.csv"));
   const Bytes long_table = asked(6'000, "/2023.csv");
@@ -216,16 +230,21 @@ TEST_F(ListsTest, OfOneEditionAreOneTableInTheHistory) {
 }
 
 TEST_F(ListsTest, StayBelowTheWeightOfAPage) {
-  for (const char* target : {"/", "/recherche", "/2023", "/carte", "/regions/auvergne-rhone-alpes", "/editions"}) {
+  for (const char* target :
+       {"/", "/recherche", "/2023", "/carte", "/regions/auvergne-rhone-alpes", "/editions"}) {
     EXPECT_LE(answer(target)->body.size(), 60'000U) << target;
   }
 }
 
 TEST_F(ListsTest, TellOtherSitesWhatTheyShow) {
-  for (const char* target : {"/", "/recherche", "/2023", "/carte", "/editions", "/mentions-legales"}) {
+  for (const char* target :
+       {"/", "/recherche", "/2023", "/carte", "/editions", "/mentions-legales"}) {
     const Bytes page = answer(target)->body;
     EXPECT_THAT(page, HasSubstr("<meta property=\"og:title\"")) << target;
-    EXPECT_THAT(page, HasSubstr("<meta property=\"og:image\" content=\"https://label.example/partage.png\">")) << target;
+    EXPECT_THAT(
+        page,
+        HasSubstr("<meta property=\"og:image\" content=\"https://label.example/partage.png\">"))
+        << target;
   }
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A corpus of malformed requests, each said on a connection of its own: none may reach a handler, and none may leave bytes that
-// pass for a second request.
+// A corpus of malformed requests, each said on a connection of its own: none may reach a handler,
+// and none may leave bytes that pass for a second request.
 #include "site/world.hpp"
 #include "support/http_client.hpp"
 
@@ -20,20 +20,23 @@ const std::string smuggled = line + host + "\r\n";
 
 std::vector<std::string> request_lines() {
   std::vector<std::string> corpus;
-  for (const char* start : {"", " ", "GET", "GET ", "GET  ", "GET\t", "\tGET ", " GET ", "GET\0 ", "G\x01T ", "GET\x7f ", "G(T ",
-                            "G,T ", "G:T ", "G@T ", "\"GET\" ", "GÉT ", "GET\r ", "GET\n "}) {
+  for (const char* start :
+       {"", " ", "GET", "GET ", "GET  ", "GET\t", "\tGET ", " GET ", "GET\0 ", "G\x01T ",
+        "GET\x7f ", "G(T ", "G,T ", "G:T ", "G@T ", "\"GET\" ", "GÉT ", "GET\r ", "GET\n "}) {
     corpus.push_back(std::string(start) + file + " HTTP/9.9\r\n" + host + "\r\n");
   }
   for (const char* version :
-       {"HTTP/1.1.", "HTTP/11",   "HTTP/1",   "HTTP/1.",   "HTTP/.1",    "HTTP/1.2",  "HTTP/1.9",  "HTTP/2.0",
-        "HTTP/3.0",  "HTTP/0.9",  "http/1.1", "HTTP 1.1",  "HTTP/1,1",   "HTTP/01.1", "HTTP/1.01", "HTTP/1.1 x",
-        "HTTP/+1.1", "HTTP/-1.1", "ICY/1.1",  "HTTPS/1.1", "HTTP/1.1\t", "HTTP//1.1", ""}) {
+       {"HTTP/1.1.", "HTTP/11",   "HTTP/1",     "HTTP/1.",    "HTTP/.1",   "HTTP/1.2",
+        "HTTP/1.9",  "HTTP/2.0",  "HTTP/3.0",   "HTTP/0.9",   "http/1.1",  "HTTP 1.1",
+        "HTTP/1,1",  "HTTP/01.1", "HTTP/1.01",  "HTTP/1.1 x", "HTTP/+1.1", "HTTP/-1.1",
+        "ICY/1.1",   "HTTPS/1.1", "HTTP/1.1\t", "HTTP//1.1",  ""}) {
     corpus.push_back("GET " + file + ' ' + version + "\r\n" + host + "\r\n");
   }
   for (const std::string& target :
-       {std::string("ftp://label.example") + file, std::string("http://a:b:c") + file, file + "#a", file + " x",
-        file + "\xc3\xa9", file + "\x80", file + "\xff", std::string("2023/213801517/badge-web.svg"), std::string("*"),
-        "?" + file, std::string("\\2023\\213801517\\badge-web.svg"), file + "\x7f", file + "\x01", file + "\t",
+       {std::string("ftp://label.example") + file, std::string("http://a:b:c") + file, file + "#a",
+        file + " x", file + "\xc3\xa9", file + "\x80", file + "\xff",
+        std::string("2023/213801517/badge-web.svg"), std::string("*"), "?" + file,
+        std::string("\\2023\\213801517\\badge-web.svg"), file + "\x7f", file + "\x01", file + "\t",
         std::string("label.example:80"), file + std::string(2100, 'a')}) {
     corpus.push_back("GET " + target + " HTTP/1.1\r\n" + host + "\r\n");
   }
@@ -43,10 +46,12 @@ std::vector<std::string> request_lines() {
 }
 
 std::vector<std::string> hosts() {
-  std::vector<std::string> corpus = {line + "\r\n", line + host + host + "\r\n", line + host + "host: other.example\r\n\r\n"};
+  std::vector<std::string> corpus = {line + "\r\n", line + host + host + "\r\n",
+                                     line + host + "host: other.example\r\n\r\n"};
   for (const char* value :
-       {"",    " ",        "a b",   "a/b", "a@b",     "a#b", "a?b", "a\\b", "a\"b", "<a>", "a\x80", "a{b}", "a|b", "a^b",
-        "a`b", "\xc3\xa9", "a:b:c", "a:b", "a:99999", "[",   "]",   "[::1", "[a]",  "%",   "a%4",   "::1",  ":80"}) {
+       {"",        " ",     "a b",  "a/b",  "a@b", "a#b", "a?b",      "a\\b",  "a\"b",
+        "<a>",     "a\x80", "a{b}", "a|b",  "a^b", "a`b", "\xc3\xa9", "a:b:c", "a:b",
+        "a:99999", "[",     "]",    "[::1", "[a]", "%",   "a%4",      "::1",   ":80"}) {
     corpus.push_back(line + "Host: " + value + "\r\n\r\n");
   }
   return corpus;
@@ -100,30 +105,41 @@ std::vector<std::string> fields() {
 
 std::vector<std::string> framings() {
   std::vector<std::string> corpus;
-  for (const char* length : {"+5", "-1", "0x5", "5 5", "5,5", "5, 6", "", "a", "5a", "1e1", "99999999999999999999",
-                             "18446744073709551616", "5;", "\"5\"", "5.0", "٥"}) {
+  for (const char* length :
+       {"+5", "-1", "0x5", "5 5", "5,5", "5, 6", "", "a", "5a", "1e1", "99999999999999999999",
+        "18446744073709551616", "5;", "\"5\"", "5.0", "٥"}) {
     corpus.push_back(line + host + "Content-Length: " + length + "\r\n\r\n" + smuggled);
   }
   corpus.push_back(line + host + "Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello" + smuggled);
-  for (const char* coding : {"gzip", "identity", "xchunked", "chunkedx", "chunked, chunked", "gzip, chunked", "chunked, gzip",
-                             "chunked;q=1", "\"chunked\"", "chunked,", ",chunked", "ch unked", "deflate", "compress", "x-gzip",
-                             "*", "trailers", "\vchunked", "chunked\x0c"}) {
+  for (const char* coding :
+       {"gzip", "identity", "xchunked", "chunkedx", "chunked, chunked", "gzip, chunked",
+        "chunked, gzip", "chunked;q=1", "\"chunked\"", "chunked,", ",chunked", "ch unked",
+        "deflate", "compress", "x-gzip", "*", "trailers", "\vchunked", "chunked\x0c"}) {
     corpus.push_back(line + host + "Transfer-Encoding: " + coding + "\r\n\r\n0\r\n\r\n" + smuggled);
-    corpus.push_back(line + host + "Content-Length: 5\r\nTransfer-Encoding: " + coding + "\r\n\r\nhello" + smuggled);
+    corpus.push_back(line + host + "Content-Length: 5\r\nTransfer-Encoding: " + coding +
+                     "\r\n\r\nhello" + smuggled);
   }
-  corpus.push_back(line + host + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + smuggled);
-  corpus.push_back(line + host + "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n" + smuggled);
-  corpus.push_back(line + host + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + smuggled);
-  corpus.push_back(line + host + "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n0\r\n\r\n" + smuggled);
+  corpus.push_back(line + host +
+                   "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + smuggled);
+  corpus.push_back(line + host +
+                   "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n" + smuggled);
+  corpus.push_back(line + host +
+                   "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" +
+                   smuggled);
+  corpus.push_back(line + host +
+                   "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n0\r\n\r\n" +
+                   smuggled);
   corpus.push_back(line + host + "Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n" + smuggled);
-  corpus.push_back("GET " + file + " HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + smuggled);
+  corpus.push_back("GET " + file + " HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" +
+                   smuggled);
   corpus.push_back("GET " + file + " HTTP/1.0\r\n" + host + host + "\r\n");
   return corpus;
 }
 
 struct MalformedTest : testing::Test {
   test::FakeContent content;
-  SiteServer server = SiteServer::start(test::small_options(), test::catalogue(test::published()), content.provider());
+  SiteServer server = SiteServer::start(test::small_options(), test::catalogue(test::published()),
+                                        content.provider());
 
   /// Every request is refused, its connection ended, and no handler reached.
   void expect_refused(const std::vector<std::string>& corpus, std::size_t least) {
@@ -137,7 +153,9 @@ struct MalformedTest : testing::Test {
                   request_header.starts_with("HTTP/1.1 501"))
           << request << '\n'
           << request_header;
-      EXPECT_EQ(request_header.find("HTTP/1.1 ", 1), std::string::npos) << "two answers to " << request << '\n' << request_header;
+      EXPECT_EQ(request_header.find("HTTP/1.1 ", 1), std::string::npos)
+          << "two answers to " << request << '\n'
+          << request_header;
       EXPECT_EQ(content.made, 0) << request;
     }
     EXPECT_EQ(test::fetch(server.port(), file).status, 200);

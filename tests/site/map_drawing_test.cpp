@@ -25,7 +25,8 @@ std::string text(const lib::View& view, const std::string& name) {
 }
 
 Bytes shipped_file(std::string_view name) {
-  std::ifstream file(std::string(palmares::source_dir()) + '/' + std::string(name), std::ios::binary);
+  std::ifstream file(std::string(palmares::source_dir()) + '/' + std::string(name),
+                     std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
@@ -34,9 +35,11 @@ struct MapDrawingTest : testing::Test {
   ContentProvider provider = [this] {
     ContentProvider made = content.provider();
     made.geography = std::make_shared<const deliver::Geography>(
-        deliver::Geography::parse(shipped_file(deliver::geography_file), shipped_file(deliver::positions_file)).value());
-    made.gazetteer =
-        std::make_shared<const deliver::Gazetteer>(deliver::Gazetteer::parse(shipped_file(deliver::gazetteer_file)).value());
+        deliver::Geography::parse(shipped_file(deliver::geography_file),
+                                  shipped_file(deliver::positions_file))
+            .value());
+    made.gazetteer = std::make_shared<const deliver::Gazetteer>(
+        deliver::Gazetteer::parse(shipped_file(deliver::gazetteer_file)).value());
     return made;
   }();
 
@@ -103,14 +106,16 @@ TEST_F(MapDrawingTest, ZoomsToARegion) {
   const World isere = world("38", 1);
   const lib::View::Map whole = map_view(isere.all(), provider, "");
   const lib::View::Map zoomed = map_view(isere.all(), provider, "auvergne-rhone-alpes");
-  EXPECT_NE(std::get<std::string>(zoomed.at("boite").value), std::get<std::string>(whole.at("boite").value));
+  EXPECT_NE(std::get<std::string>(zoomed.at("boite").value),
+            std::get<std::string>(whole.at("boite").value));
 }
 
 TEST_F(MapDrawingTest, DrawsTheGroundOfMaps) {
   EXPECT_TRUE(communes_picture(*provider.geography).starts_with("\x89PNG"));
   EXPECT_LE(communes_picture(*provider.geography).size(), 70'000U);
   EXPECT_THAT(departments_picture(*provider.geography), HasSubstr("<path"));
-  EXPECT_TRUE(std::get<bool>(map_view({}, content.provider(), "").at("boite").value) == false) << "without a geography";
+  EXPECT_TRUE(std::get<bool>(map_view({}, content.provider(), "").at("boite").value) == false)
+      << "without a geography";
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Bodies that are made part by part, over real sockets: whole for whoever reads them, never whole in memory, and seen to be cut
-// where a part fails.
+// Bodies that are made part by part, over real sockets: whole for whoever reads them, never whole
+// in memory, and seen to be cut where a part fails.
 #include "http/server.hpp"
 #include "support/http_client.hpp"
 
@@ -41,13 +41,16 @@ struct Handler : RequestHandler {
               throw std::runtime_error("no more");
             }
             ++self->made;
-            return *number == self->count ? Bytes() : Bytes(part_bytes, static_cast<char>('a' + (*number)++));
+            return *number == self->count ? Bytes()
+                                          : Bytes(part_bytes, static_cast<char>('a' + (*number)++));
           };
         },
         std::nullopt);
     return plan;
   }
-  [[nodiscard]] ResponsePtr refusal(int status) const override { return make_answer(status, {}, {}); }
+  [[nodiscard]] ResponsePtr refusal(int status) const override {
+    return make_answer(status, {}, {});
+  }
   [[nodiscard]] std::uint64_t generation() const override { return 1; }
 };
 
@@ -84,7 +87,8 @@ TEST_F(PartedTest, AreSentInChunks) {
   EXPECT_THAT(answer.substr(0, 400), Not(HasSubstr("Content-Length")));
   const std::string body = answer.substr(answer.find("\r\n\r\n") + 4);
   const std::string size = "186a0\r\n";
-  EXPECT_TRUE(body == size + std::string(part_bytes, 'a') + "\r\n" + size + std::string(part_bytes, 'b') + "\r\n" + size +
+  EXPECT_TRUE(body == size + std::string(part_bytes, 'a') + "\r\n" + size +
+                          std::string(part_bytes, 'b') + "\r\n" + size +
                           std::string(part_bytes, 'c') + "\r\n0\r\n\r\n");
 }
 
@@ -108,7 +112,8 @@ TEST_F(PartedTest, AreAskedForConditionallyAndByHead) {
   EXPECT_THAT(head, HasSubstr("200 OK"));
   EXPECT_THAT(head, EndsWith("\r\n\r\n"));
   const std::string tag = head.substr(head.find("ETag: ") + 6, 66);
-  EXPECT_THAT(all(get("/", "If-None-Match: " + tag + "\r\nConnection: close\r\n")), HasSubstr("304 Not Modified"));
+  EXPECT_THAT(all(get("/", "If-None-Match: " + tag + "\r\nConnection: close\r\n")),
+              HasSubstr("304 Not Modified"));
   EXPECT_EQ(handler.made, 0);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Pictures of laureates that are other than before: what is kept of a laureate's files is made anew, that of others is not.
+// Pictures of laureates that are other than before: what is kept of a laureate's files is made
+// anew, that of others is not.
 #include "site/routes.hpp"
 #include "site/world.hpp"
 
@@ -21,7 +22,9 @@ struct PicturedTest : testing::Test {
 
   SitePlan plan() {
     SitePlan plan = test::site_plan(content);
-    plan.provider.pictured = [this](const domain::Award& award) { return changes[award.territory.id]; };
+    plan.provider.pictured = [this](const domain::Award& award) {
+      return changes[award.territory.id];
+    };
     plan.provider.drawing = [this] {
       ++asked;
       return drawing;
@@ -37,7 +40,8 @@ struct PicturedTest : testing::Test {
     return site.step({.method = "GET", .target = target, .accept = "*/*"}).key;
   }
   [[nodiscard]] std::string date(std::string_view target) const {
-    const http::ResponsePtr said = site.step({.method = "GET", .target = target, .accept = "*/*"}).make();
+    const http::ResponsePtr said =
+        site.step({.method = "GET", .target = target, .accept = "*/*"}).make();
     const std::size_t at = said->head.find("Last-Modified: ");
     return at == std::string::npos ? "" : said->head.substr(at, said->head.find('\r', at) - at);
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What caches may keep when a publication is near, and what dates tell of editions nobody may see: over real sockets, with a
-// clock that a test sets.
+// What caches may keep when a publication is near, and what dates tell of editions nobody may see:
+// over real sockets, with a clock that a test sets.
 #include "http/date.hpp"
 #include "site/site_server.hpp"
 #include "site/world.hpp"
@@ -42,14 +42,15 @@ struct PublicationTest : testing::Test {
   std::atomic<std::int64_t> now = instant - 100'000;
   std::atomic<store::ActNumber> secret_acts = 0;
   std::atomic<bool> renew = true;
-  std::atomic<store::ActNumber> acts_seen = 0;                     ///< by the site
-  std::optional<std::pair<std::int64_t, store::ActNumber>> shown;  ///< once started, of the thread that asks for catalogues
+  std::atomic<store::ActNumber> acts_seen = 0;  ///< by the site
+  std::optional<std::pair<std::int64_t, store::ActNumber>>
+      shown;  ///< once started, of the thread that asks for catalogues
   test::FakeContent content;
   std::optional<SiteServer> server;
 
   Catalogue catalogue() {
-    store::Ledger ledger =
-        store::ledger_of(test::published(), [](int year) { return domain::Instant{year == 2023 ? instant : 1}; });
+    store::Ledger ledger = store::ledger_of(
+        test::published(), [](int year) { return domain::Instant{year == 2023 ? instant : 1}; });
     // Whoever works on the coming edition writes it again and again.
     for (store::ActNumber event = 0; event < secret_acts; ++event) {
       store::Revision revision = ledger.revisions.back();
@@ -62,7 +63,9 @@ struct PublicationTest : testing::Test {
 
   void start() {
     Options options = test::small_options();
-    options.clock = [this] { return std::chrono::system_clock::time_point(std::chrono::seconds(now)); };
+    options.clock = [this] {
+      return std::chrono::system_clock::time_point(std::chrono::seconds(now));
+    };
     shown = {now >= instant, secret_acts};
     options.renewed = [this]() -> std::optional<Catalogue> {
       const std::pair<std::int64_t, store::ActNumber> state{now >= instant, secret_acts};
@@ -76,11 +79,14 @@ struct PublicationTest : testing::Test {
     server.emplace(SiteServer::start(options, catalogue(), content.provider()));
   }
 
-  Response ask(std::string_view target, const std::string& more = "") { return test::fetch(server->port(), target, more); }
+  Response ask(std::string_view target, const std::string& more = "") {
+    return test::fetch(server->port(), target, more);
+  }
   /// Sets the clock and waits until the threads have seen it.
   void set(std::int64_t second) {
     now = second;
-    const std::string date = http::http_date(std::chrono::sys_seconds(std::chrono::seconds(second)));
+    const std::string date =
+        http::http_date(std::chrono::sys_seconds(std::chrono::seconds(second)));
     for (int i = 0; i < 8; ++i) {  // connections go to the threads in turn
       while (ask("/healthz").field("date") != date) {
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
@@ -88,9 +94,12 @@ struct PublicationTest : testing::Test {
     }
   }
   void expect_of_all(const std::string& control, std::int64_t expires = 0) {
-    const std::string date = expires == 0 ? "" : http::http_date(std::chrono::sys_seconds(std::chrono::seconds(expires)));
+    const std::string date =
+        expires == 0 ? ""
+                     : http::http_date(std::chrono::sys_seconds(std::chrono::seconds(expires)));
     for (const char* target : changing) {
-      for (int again = 0; again < 3; ++again) {  // made, from the cache, from what a thread keeps at hand
+      for (int again = 0; again < 3;
+           ++again) {  // made, from the cache, from what a thread keeps at hand
         const Response response = ask(target);
         EXPECT_THAT(response.status, testing::AnyOf(200, 301)) << target;
         EXPECT_EQ(response.field("cache-control"), control + ", stale-if-error=86400") << target;
@@ -108,7 +117,8 @@ TEST_F(PublicationTest, EndsWhatCachesKeepAtItsInstant) {
   expect_of_all("public, stale-while-revalidate=30", instant - 32);
   set(instant - 102);
   expect_of_all("public, stale-while-revalidate=0", instant - 2);
-  EXPECT_EQ(ask("/2021", "If-None-Match: *\r\n").status, 200) << "a front would go on with the fields it has";
+  EXPECT_EQ(ask("/2021", "If-None-Match: *\r\n").status, 200)
+      << "a front would go on with the fields it has";
   const Response part = ask("/213801517/certificat.pdf", "Range: bytes=0-3\r\n");
   EXPECT_EQ(part.status, 206);
   EXPECT_EQ(part.field("cache-control"), "public, stale-while-revalidate=0, stale-if-error=86400");
@@ -123,7 +133,8 @@ TEST_F(PublicationTest, EndsWhatCachesKeepAtItsInstant) {
   while (ask("/2023").status == 404) {
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
   }
-  EXPECT_EQ(ask("/2023").field("cache-control"), "public, max-age=300, stale-while-revalidate=60, stale-if-error=86400");
+  EXPECT_EQ(ask("/2023").field("cache-control"),
+            "public, max-age=300, stale-while-revalidate=60, stale-if-error=86400");
 }
 
 TEST_F(PublicationTest, LetsNobodyKeepAnAnswerThatWasMadeBeforeIt) {
@@ -147,17 +158,23 @@ TEST_F(PublicationTest, LetsNobodyKeepAnAnswerThatWasMadeBeforeIt) {
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
   }
   go = true;
-  EXPECT_EQ(client.hear()->field("cache-control"), "public, max-age=0, stale-while-revalidate=0, stale-if-error=86400");
+  EXPECT_EQ(client.hear()->field("cache-control"),
+            "public, max-age=0, stale-while-revalidate=0, stale-if-error=86400");
 }
 
 TEST_F(PublicationTest, CountsTheTimeAnAnswerTookToMake) {
   start();
-  for (const char* target : {"/213801517/badge-web.svg", "/213801517/badge-web.png", "/213801517/certificat.pdf"}) {
+  for (const char* target :
+       {"/213801517/badge-web.svg", "/213801517/badge-web.png", "/213801517/certificat.pdf"}) {
     set(instant - 30);
     content.before = [this] { now = instant - 5; };  // the making takes 25 seconds
     const Response response = ask(target);
-    EXPECT_EQ(response.field("cache-control"), "public, stale-while-revalidate=0, stale-if-error=86400") << target;
-    EXPECT_EQ(response.field("expires"), http::http_date(std::chrono::sys_seconds(std::chrono::seconds(instant - 2)))) << target;
+    EXPECT_EQ(response.field("cache-control"),
+              "public, stale-while-revalidate=0, stale-if-error=86400")
+        << target;
+    EXPECT_EQ(response.field("expires"),
+              http::http_date(std::chrono::sys_seconds(std::chrono::seconds(instant - 2))))
+        << target;
   }
 }
 
@@ -165,7 +182,8 @@ TEST_F(PublicationTest, MovesNoDateBeforeIt) {
   start();
   const std::string before = ask("/2021").field("last-modified");
   const std::string badge = ask("/213801517/badge-web.svg").field("last-modified");
-  EXPECT_EQ(before, http::http_date(std::chrono::sys_seconds(std::chrono::seconds(instant - 100'000))));
+  EXPECT_EQ(before,
+            http::http_date(std::chrono::sys_seconds(std::chrono::seconds(instant - 100'000))));
   set(instant - 50'000);
   secret_acts = 3;
   while (acts_seen < 3) {
@@ -178,7 +196,8 @@ TEST_F(PublicationTest, MovesNoDateBeforeIt) {
   while (ask("/2023").status == 404) {
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
   }
-  EXPECT_EQ(ask("/2021").field("last-modified"), http::http_date(std::chrono::sys_seconds(std::chrono::seconds(instant))));
+  EXPECT_EQ(ask("/2021").field("last-modified"),
+            http::http_date(std::chrono::sys_seconds(std::chrono::seconds(instant))));
 }
 
 }  // namespace

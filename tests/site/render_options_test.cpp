@@ -9,10 +9,11 @@ namespace palmares::site {
 namespace {
 
 /// The canonical query of what was asked, or the number of problems.
-std::string canonical(const std::vector<http::Parameter>& parameters, std::string_view kind = "badge-web",
-                      std::string_view format = "png") {
+std::string canonical(const std::vector<http::Parameter>& parameters,
+                      std::string_view kind = "badge-web", std::string_view format = "png") {
   const domain::Charter charter = test::small_charter();
-  const Result<compose::RenderOptions> look = parse_look(parameters, charter, *charter.sheet(kind), format);
+  const Result<compose::RenderOptions> look =
+      parse_look(parameters, charter, *charter.sheet(kind), format);
   return look ? query_of(*look) : "problems: " + std::to_string(look.error().size());
 }
 
@@ -21,8 +22,10 @@ TEST(RenderOptions, IsTheSheetsOwnWithoutParameters) {
 }
 
 TEST(RenderOptions, IsWrittenTheSameForTheSameLook) {
-  EXPECT_EQ(canonical({{"annee", "sans"}, {"theme", "noir"}, {"largeur", "640"}}), "?largeur=640&theme=noir&annee=sans");
-  EXPECT_EQ(canonical({{"largeur", "0640"}, {"theme", "noir"}, {"annee", "sans"}}), "?largeur=640&theme=noir&annee=sans");
+  EXPECT_EQ(canonical({{"annee", "sans"}, {"theme", "noir"}, {"largeur", "640"}}),
+            "?largeur=640&theme=noir&annee=sans");
+  EXPECT_EQ(canonical({{"largeur", "0640"}, {"theme", "noir"}, {"annee", "sans"}}),
+            "?largeur=640&theme=noir&annee=sans");
 }
 
 TEST(RenderOptions, LeavesOutWhatMakesNoDifference) {
@@ -34,7 +37,8 @@ TEST(RenderOptions, LeavesOutWhatMakesNoDifference) {
 TEST(RenderOptions, TakesWidthsFrom64To4096) {
   EXPECT_EQ(canonical({{"largeur", "64"}}), "?largeur=64");
   EXPECT_EQ(canonical({{"largeur", "4096"}}), "?largeur=4096");
-  for (const char* width : {"63", "4097", "", "-64", "1e3", "300px", " 300", "99999999999999999999"}) {
+  for (const char* width :
+       {"63", "4097", "", "-64", "1e3", "300px", " 300", "99999999999999999999"}) {
     EXPECT_EQ(canonical({{"largeur", width}}), "problems: 1") << width;
     EXPECT_EQ(canonical({{"largeur", width}}, "badge-web", "svg"), "problems: 1") << width;
   }

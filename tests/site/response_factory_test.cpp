@@ -19,7 +19,8 @@ struct MakingTest : testing::Test {
   test::LogBook book;
   ContentProvider provider = content.provider();
   ResponseFactory::Log log = book.writer();
-  ErrorResponses errors{"Label", provider.picture, [](std::string_view title, std::string_view) { return Bytes(title); }, log};
+  ErrorResponses errors{"Label", provider.picture,
+                        [](std::string_view title, std::string_view) { return Bytes(title); }, log};
   ResponseFactory factory{provider, errors, log, "run"};
   std::vector<domain::Results> results = test::published();
   const domain::Award& award = results.back().awards.front();
@@ -32,17 +33,25 @@ struct MakingTest : testing::Test {
 TEST_F(MakingTest, AnswersTheOctetsOfTheMaker) {
   const http::ResponsePtr answer = file("svg");
   EXPECT_EQ(answer->status, 200);
-  EXPECT_EQ(answer->body, test::bytes_of(award, {.kind = "badge-web", .format = "svg", .look = {}}));
+  EXPECT_EQ(answer->body,
+            test::bytes_of(award, {.kind = "badge-web", .format = "svg", .look = {}}));
   EXPECT_THAT(answer->head, HasSubstr("Content-Type: image/svg+xml\r\n"));
-  EXPECT_THAT(answer->head, HasSubstr("Cache-Control: public, max-age=300, stale-while-revalidate=60, stale-if-error=86400\r\n"));
-  EXPECT_THAT(answer->head, HasSubstr("Content-Disposition: inline; filename=\"213801517-echirolles-2023-badge-web.svg\"\r\n"));
+  EXPECT_THAT(answer->head, HasSubstr("Cache-Control: public, max-age=300, "
+                                      "stale-while-revalidate=60, stale-if-error=86400\r\n"));
+  EXPECT_THAT(
+      answer->head,
+      HasSubstr(
+          "Content-Disposition: inline; filename=\"213801517-echirolles-2023-badge-web.svg\"\r\n"));
 }
 
 TEST_F(MakingTest, AnswersAKitToBeSaved) {
   const http::ResponsePtr answer = factory.kit(award, "/the/key");
   EXPECT_EQ(answer->body, "PK 213801517");
   EXPECT_THAT(answer->head, HasSubstr("Content-Type: application/zip\r\n"));
-  EXPECT_THAT(answer->head, HasSubstr("Content-Disposition: attachment; filename=\"213801517-echirolles-2023-kit.zip\"\r\n"));
+  EXPECT_THAT(
+      answer->head,
+      HasSubstr(
+          "Content-Disposition: attachment; filename=\"213801517-echirolles-2023-kit.zip\"\r\n"));
 }
 
 TEST_F(MakingTest, NamesFilesSafelyWhateverTheIdentifier) {
@@ -54,27 +63,32 @@ TEST_F(MakingTest, NamesFilesSafelyWhateverTheIdentifier) {
 }
 
 TEST_F(MakingTest, TellsTheAskerOfTheirFault) {
-  content.problems = {{.where = {}, .what = "l’image est trop grande", .hint = "une largeur plus petite"}};
+  content.problems = {
+      {.where = {}, .what = "l’image est trop grande", .hint = "une largeur plus petite"}};
   const http::ResponsePtr answer = file("pdf");
   EXPECT_EQ(answer->status, 400);
-  EXPECT_THAT(answer->body,
-              HasSubstr("\"errors\":[{\"detail\":\"l’image est trop grande\",\"hint\":\"une largeur plus petite\"}]"));
+  EXPECT_THAT(answer->body, HasSubstr("\"errors\":[{\"detail\":\"l’image est trop "
+                                      "grande\",\"hint\":\"une largeur plus petite\"}]"));
   EXPECT_EQ(book.text(), "");
 }
 
 TEST_F(MakingTest, KeepsItsOwnFaultsForTheLog) {
-  content.problems = {{.where = {.file = "sheets/secret.svg", .line = 3, .column = 0}, .what = "le texte déborde", .hint = ""}};
+  content.problems = {{.where = {.file = "sheets/secret.svg", .line = 3, .column = 0},
+                       .what = "le texte déborde",
+                       .hint = ""}};
   const http::ResponsePtr answer = file("pdf");
   EXPECT_EQ(answer->status, 500);
   EXPECT_THAT(answer->body, HasSubstr("\"title\":\"Erreur interne\""));
   EXPECT_THAT(answer->body, HasSubstr("\"reference\":\"run-1\""));
   EXPECT_THAT(answer->body, Not(HasSubstr("secret")));
   EXPECT_THAT(answer->body, Not(HasSubstr("déborde")));
-  EXPECT_THAT(book.text(), HasSubstr("error run-1 /the/key: sheets/secret.svg:3: le texte déborde"));
+  EXPECT_THAT(book.text(),
+              HasSubstr("error run-1 /the/key: sheets/secret.svg:3: le texte déborde"));
 }
 
 TEST_F(MakingTest, KeepsFaultsOfTheInstallationForTheLog) {
-  content.problems = {{.where = {}, .what = "la police manque", .hint = "", .fault = Fault::installation}};
+  content.problems = {
+      {.where = {}, .what = "la police manque", .hint = "", .fault = Fault::installation}};
   EXPECT_EQ(file("pdf")->status, 500);
   EXPECT_EQ(factory.kit(award, "/the/key")->status, 500);
   EXPECT_THAT(book.text(), HasSubstr("error run-2 /the/key: la police manque"));

@@ -13,10 +13,12 @@ using deliver::test::echirolles;
 
 constexpr const char* shared = "what all laureates share";
 
-/// A store that holds one generated badge and archive of Échirolles, whose bytes no renderer would make.
+/// A store that holds one generated badge and archive of Échirolles, whose bytes no renderer would
+/// make.
 struct ReusedContentTest : testing::Test {
   test::Folder folder;
-  app::StoreHandle handle = app::open_store((folder / "depot").string(), store::Missing::create).value();
+  app::StoreHandle handle =
+      app::open_store((folder / "depot").string(), store::Missing::create).value();
   app::ArtefactCache generated{handle, context(), {{2023, shared}}};
   int made = 0;
   ContentProvider provider = reusing(counting_makers(), generated);
@@ -24,19 +26,23 @@ struct ReusedContentTest : testing::Test {
   ReusedContentTest() { keep(echirolles()); }
 
   [[nodiscard]] store::Artefact file(const std::string& path, BytesView bytes) const {
-    return {.path = "2023/213801517-echirolles" + path, .hash = handle.blobs->put(bytes), .bytes = bytes.size()};
+    return {.path = "2023/213801517-echirolles" + path,
+            .hash = handle.blobs->put(bytes),
+            .bytes = bytes.size()};
   }
   void keep(const domain::Award& award) const {
-    handle.store->keep({.edition = 2023,
-                        .territory = award.territory.id,
-                        .revision = award.revision,
-                        .key = app::input_key(shared, app::award_facts(award, app::OwnPictures{})),
-                        .facts = app::award_facts(award, app::OwnPictures{}),
-                        .artefacts = {file("/2-logos/logo.svg", "made before"), file(".zip", "archive before")}});
+    handle.store->keep(
+        {.edition = 2023,
+         .territory = award.territory.id,
+         .revision = award.revision,
+         .key = app::input_key(shared, app::award_facts(award, app::OwnPictures{})),
+         .facts = app::award_facts(award, app::OwnPictures{}),
+         .artefacts = {file("/2-logos/logo.svg", "made before"), file(".zip", "archive before")}});
   }
   ContentProvider counting_makers() {
     ContentProvider counting;
-    counting.artefact = [this](const domain::Award&, const deliver::ArtefactRequest&) -> Result<deliver::Artefact> {
+    counting.artefact = [this](const domain::Award&,
+                               const deliver::ArtefactRequest&) -> Result<deliver::Artefact> {
       ++made;
       return deliver::Artefact{.bytes = "made anew", .media_type = "", .extension = "", .alt = ""};
     };
@@ -49,7 +55,8 @@ struct ReusedContentTest : testing::Test {
 };
 
 TEST_F(ReusedContentTest, AnswersWhatWasGeneratedWithoutMakingIt) {
-  const deliver::Artefact badge = provider.artefact(echirolles(), {.kind = "badge-web", .format = "svg", .look = {}}).value();
+  const deliver::Artefact badge =
+      provider.artefact(echirolles(), {.kind = "badge-web", .format = "svg", .look = {}}).value();
   EXPECT_EQ(badge.bytes, "made before");
   EXPECT_EQ(badge.media_type, "image/svg+xml");
   EXPECT_EQ(badge.extension, "svg");
@@ -60,7 +67,9 @@ TEST_F(ReusedContentTest, AnswersWhatWasGeneratedWithoutMakingIt) {
 TEST_F(ReusedContentTest, MakesAnewWhatWasNotGenerated) {
   domain::Award other = echirolles();
   other.revision = 2;
-  EXPECT_EQ(provider.artefact(other, {.kind = "badge-web", .format = "svg", .look = {}}).value().bytes, "made anew");
+  EXPECT_EQ(
+      provider.artefact(other, {.kind = "badge-web", .format = "svg", .look = {}}).value().bytes,
+      "made anew");
   EXPECT_EQ(provider.kit(other).value(), "made anew");
   EXPECT_EQ(made, 2);
 }

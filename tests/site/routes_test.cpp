@@ -21,11 +21,13 @@ struct RoutesTest : testing::Test {
   test::FakeContent content;
   Site site{test::site_plan(content), test::catalogue(test::published())};
 
-  http::ResponsePlan ask(std::string_view target, std::string_view method = "GET", std::string_view accept = "*/*") const {
+  http::ResponsePlan ask(std::string_view target, std::string_view method = "GET",
+                         std::string_view accept = "*/*") const {
     return site.step({.method = method, .target = target, .accept = accept});
   }
   /// The answer, made if need be.
-  http::ResponsePtr answer(std::string_view target, std::string_view method = "GET", std::string_view accept = "*/*") const {
+  http::ResponsePtr answer(std::string_view target, std::string_view method = "GET",
+                           std::string_view accept = "*/*") const {
     const http::ResponsePlan step = ask(target, method, accept);
     return step.ready == nullptr ? step.make() : step.ready;
   }
@@ -39,7 +41,9 @@ struct RoutesTest : testing::Test {
     const http::ResponsePtr said = answer(target);
     const std::size_t place = said->head.find("Location: ");
     return std::to_string(said->status) + ' ' +
-           (place == std::string::npos ? "" : said->head.substr(place + 10, said->head.find('\r', place) - place - 10));
+           (place == std::string::npos
+                ? ""
+                : said->head.substr(place + 10, said->head.find('\r', place) - place - 10));
   }
 };
 
@@ -81,7 +85,8 @@ TEST_F(RoutesTest, ServeTheLatestAwardAtTheAddressThatLasts) {
 TEST_F(RoutesTest, GiveOneKeyToAllAddressesOfOneAnswer) {
   const std::string key = step("/2023/213801517/badge-web.png?largeur=640&theme=noir");
   EXPECT_THAT(key, HasSubstr("/2023/213801517/badge-web.png?largeur=640&theme=noir"));
-  EXPECT_EQ(step("/2023/213801517-faux-nom/badge-web.png?theme=noir&utm=x&largeur=640&annee=avec"), key);
+  EXPECT_EQ(step("/2023/213801517-faux-nom/badge-web.png?theme=noir&utm=x&largeur=640&annee=avec"),
+            key);
   EXPECT_EQ(step("/2023/213801517/badge%2Dweb.png?theme=noir&largeur=0640"), key);
 }
 
@@ -93,18 +98,20 @@ TEST_F(RoutesTest, ServePicturesInTheNextOfFewWidths) {
   EXPECT_NE(step("/2023/213801517/badge-web.png?largeur=641"), key);
   EXPECT_NE(step("/2023/213801517/badge-web.png?largeur=600"), key);
   EXPECT_NE(step("/2023/213801517/badge-web.png"), key);
-  EXPECT_EQ(answer("/213801517/badge-web.png?largeur=601")->body, "2023 213801517 badge-web.png?largeur=640\n");
+  EXPECT_EQ(answer("/213801517/badge-web.png?largeur=601")->body,
+            "2023 213801517 badge-web.png?largeur=640\n");
 }
 
 TEST_F(RoutesTest, SayWhichOfAllItsWidthsIsAPicturesOwn) {
   for (const char* width : {"630", "640"}) {
-    EXPECT_THAT(answer("/213801517/badge-web.png?theme=noir&largeur=" + std::string(width))->head,
-                HasSubstr("\r\nLink: <badge-web.png?largeur=640&theme=noir>; rel=\"canonical\"\r\n"))
+    EXPECT_THAT(
+        answer("/213801517/badge-web.png?theme=noir&largeur=" + std::string(width))->head,
+        HasSubstr("\r\nLink: <badge-web.png?largeur=640&theme=noir>; rel=\"canonical\"\r\n"))
         << "relative to the address that was asked, the lasting one or an edition's";
   }
   EXPECT_THAT(answer("/213801517/badge-web.png?largeur=630")->not_modified, Not(HasSubstr("Link")));
-  for (const char* one :
-       {"/213801517/badge-web.png", "/213801517/badge-web.png?theme=noir", "/213801517/badge-web.svg?largeur=630"}) {
+  for (const char* one : {"/213801517/badge-web.png", "/213801517/badge-web.png?theme=noir",
+                          "/213801517/badge-web.svg?largeur=630"}) {
     EXPECT_THAT(answer(one)->head, Not(HasSubstr("Link"))) << one;
   }
 }
@@ -114,9 +121,12 @@ TEST_F(RoutesTest, RefusePicturesOfTooManyPixelsBeforeTheyAreBegun) {
   plan.provider.shape = [](int, std::string_view kind) { return kind == "badge-web" ? 2.0 : 1.0; };
   const Site upright{std::move(plan), test::catalogue(test::published())};
   const auto asked = [&](const std::string& width) {
-    return upright.step({.method = "GET", .target = "/2023/213801517/badge-web.png?largeur=" + width, .accept = "*/*"});
+    return upright.step({.method = "GET",
+                         .target = "/2023/213801517/badge-web.png?largeur=" + width,
+                         .accept = "*/*"});
   };
-  EXPECT_EQ(asked("3162").make()->body, asked("3100").make()->body) << "3,162 px are the widest of 20 million";
+  EXPECT_EQ(asked("3162").make()->body, asked("3100").make()->body)
+      << "3,162 px are the widest of 20 million";
   const http::ResponsePlan wider = asked("3163");
   ASSERT_NE(wider.ready, nullptr);
   EXPECT_EQ(wider.ready->status, 400);
@@ -128,7 +138,8 @@ TEST_F(RoutesTest, SayWhatIsMuchWork) {
   EXPECT_LE(ask("/2023/213801517/certificat.pdf").cost, http::most_cheap);
   EXPECT_LE(ask("/2023").cost, http::most_cheap);
   EXPECT_GT(ask("/2023/213801517/badge-web.png?largeur=4000").cost, http::most_cheap);
-  EXPECT_GT(ask("/2023/213801517/kit.zip").cost, ask("/2023/213801517/badge-web.png?largeur=4000").cost);
+  EXPECT_GT(ask("/2023/213801517/kit.zip").cost,
+            ask("/2023/213801517/badge-web.png?largeur=4000").cost);
 }
 
 TEST_F(RoutesTest, GiveDifferentKeysToDifferentAnswers) {
@@ -140,10 +151,12 @@ TEST_F(RoutesTest, GiveDifferentKeysToDifferentAnswers) {
 
 TEST_F(RoutesTest, KnowNothingElse) {
   for (const char* target :
-       {"/2022", "/2022/213801517/badge-web.svg", "/2023/999/badge-web.svg", "/2023/123/badge-web.svg", "/2023/123", "/999",
-        "/2023/213801517/affiche.svg", "/2023/213801517/badge-web.pdf", "/2023/../healthz", "/2023/%2e%2e/badge-web.svg",
-        "/2023/213801517/kit.zip/x", "/2023/123/kit.zip", "/etc/passwd", "/2023/213801517/../213801517/badge-web.svg",
-        "/a/0/site.css", "/2023.txt", "/v/pas-un-code", "/2023/213801517/AFFICHE", "/2023/213801517/badge-web.print"}) {
+       {"/2022", "/2022/213801517/badge-web.svg", "/2023/999/badge-web.svg",
+        "/2023/123/badge-web.svg", "/2023/123", "/999", "/2023/213801517/affiche.svg",
+        "/2023/213801517/badge-web.pdf", "/2023/../healthz", "/2023/%2e%2e/badge-web.svg",
+        "/2023/213801517/kit.zip/x", "/2023/123/kit.zip", "/etc/passwd",
+        "/2023/213801517/../213801517/badge-web.svg", "/a/0/site.css", "/2023.txt",
+        "/v/pas-un-code", "/2023/213801517/AFFICHE", "/2023/213801517/badge-web.print"}) {
     EXPECT_EQ(step(target), "404") << target;
   }
 }
@@ -151,7 +164,8 @@ TEST_F(RoutesTest, KnowNothingElse) {
 TEST_F(RoutesTest, LeadToTheCanonicalAddress) {
   EXPECT_EQ(redirect("/2023/213801517/badge-web.svg/"), "301 /2023/213801517/badge-web.svg");
   EXPECT_EQ(redirect("/2023/213801517/badge-web.SVG"), "301 /2023/213801517/badge-web.svg");
-  EXPECT_EQ(redirect("/213801517/Badge-Web.PNG?largeur=640&theme=noir"), "301 /213801517/badge-web.png?largeur=640&theme=noir");
+  EXPECT_EQ(redirect("/213801517/Badge-Web.PNG?largeur=640&theme=noir"),
+            "301 /213801517/badge-web.png?largeur=640&theme=noir");
   EXPECT_EQ(redirect("//2023//213801517/badge-web.svg"), "301 /2023/213801517/badge-web.svg");
   EXPECT_EQ(redirect("/213801517/"), "301 /213801517");
   EXPECT_EQ(redirect("/213801517/?q={é}"), "301 /213801517?q=%7B%C3%A9%7D");
@@ -162,10 +176,14 @@ TEST_F(RoutesTest, LeadToTheCanonicalAddress) {
   EXPECT_EQ(redirect("//"), "301 /");
   EXPECT_EQ(redirect("//autre.example/x"), "301 /autre.example/x") << "never another host";
   EXPECT_EQ(redirect("/healthz/"), "301 /healthz");
-  for (const char* after : {"%20", "%C2%A0", "%E2%80%AF%C2%BB", ",", ")", "%0D%0A", "%22%3E", "%E2%80%A6"}) {
-    EXPECT_EQ(redirect(std::string("/2023/213801517-echirolles") + after + "?q=1"), "301 /2023/213801517-echirolles?q=1")
+  for (const char* after :
+       {"%20", "%C2%A0", "%E2%80%AF%C2%BB", ",", ")", "%0D%0A", "%22%3E", "%E2%80%A6"}) {
+    EXPECT_EQ(redirect(std::string("/2023/213801517-echirolles") + after + "?q=1"),
+              "301 /2023/213801517-echirolles?q=1")
         << after;
-    EXPECT_EQ(redirect(std::string("/213801517/badge-web.svg") + after), "301 /213801517/badge-web.svg") << after;
+    EXPECT_EQ(redirect(std::string("/213801517/badge-web.svg") + after),
+              "301 /213801517/badge-web.svg")
+        << after;
   }
   EXPECT_EQ(redirect("/2023/213801517-faux?apercu=x"), "301 /2023/213801517-echirolles?apercu=x");
   EXPECT_EQ(redirect("/2023/213801517/badge-web.svg"), "200 ");
@@ -174,15 +192,17 @@ TEST_F(RoutesTest, LeadToTheCanonicalAddress) {
 
 TEST_F(RoutesTest, IgnoreWhatTheyDoNotKnowInAQuery) {
   const std::string key = step("/2023/213801517/badge-web.svg");
-  for (const char* query : {"?fbclid={}|[]^`", "?x=\\", "?utm_source=é", "?%", "?a=%z&b=\"<>", "?=&&&=", "?theme[]=noir"}) {
+  for (const char* query : {"?fbclid={}|[]^`", "?x=\\", "?utm_source=é", "?%", "?a=%z&b=\"<>",
+                            "?=&&&=", "?theme[]=noir"}) {
     EXPECT_EQ(step("/2023/213801517/badge-web.svg" + std::string(query)), key) << query;
   }
 }
 
 TEST_F(RoutesTest, RefuseMalformedTargetsAndLooks) {
-  for (const char* target : {"/%", "/2023/213801517%2fx/badge-web.svg", "/2023/213801517/badge-web.svg%00", "/%C3%A9",
-                             "/2023/213801517/badge-web.png?largeur=5000", "/2023/213801517/badge-web.png?theme=rose",
-                             "/2023/213801517/certificat.pdf?annee=sans"}) {
+  for (const char* target :
+       {"/%", "/2023/213801517%2fx/badge-web.svg", "/2023/213801517/badge-web.svg%00", "/%C3%A9",
+        "/2023/213801517/badge-web.png?largeur=5000", "/2023/213801517/badge-web.png?theme=rose",
+        "/2023/213801517/certificat.pdf?annee=sans"}) {
     EXPECT_EQ(step(target), "400") << target;
   }
 }
@@ -208,9 +228,12 @@ TEST_F(RoutesTest, AnswerAnImageOnErrorsOfImageAddresses) {
   const http::ResponsePtr answer = ask("/2023/123/badge-web.svg").ready;
   EXPECT_EQ(answer->status, 404);
   EXPECT_THAT(answer->head, HasSubstr("Content-Type: image/svg+xml"));
-  EXPECT_THAT(ask("/2023/213801517/badge-web.png?largeur=1").ready->head, HasSubstr("Content-Type: image/png"));
-  EXPECT_THAT(ask("/2023/213801517/badge-web.png").busy->head, HasSubstr("Content-Type: image/png"));
-  EXPECT_THAT(ask("/2023/123/certificat.pdf").ready->head, HasSubstr("Content-Type: application/problem+json"));
+  EXPECT_THAT(ask("/2023/213801517/badge-web.png?largeur=1").ready->head,
+              HasSubstr("Content-Type: image/png"));
+  EXPECT_THAT(ask("/2023/213801517/badge-web.png").busy->head,
+              HasSubstr("Content-Type: image/png"));
+  EXPECT_THAT(ask("/2023/123/certificat.pdf").ready->head,
+              HasSubstr("Content-Type: application/problem+json"));
 }
 
 TEST_F(RoutesTest, AnswerAPageOnErrorsToWhoReadsPages) {
@@ -232,9 +255,14 @@ TEST_F(RoutesTest, ShowAnAwardWithAllThatATownNeeds) {
   const Bytes page = answer("/2023/213801517-echirolles")->body;
   EXPECT_THAT(page, HasSubstr("<title>Échirolles, Isère (38) – Niveau 5 sur 5, 2023</title>"));
   EXPECT_THAT(page, HasSubstr("Isère (38)"));
-  EXPECT_THAT(page, HasSubstr("<link rel=\"canonical\" href=\"https://label.example/2023/213801517-echirolles\">"));
-  EXPECT_THAT(page,
-              HasSubstr("property=\"og:image\" content=\"https://label.example/2023/213801517-echirolles/carte-sociale.png\""));
+  EXPECT_THAT(
+      page,
+      HasSubstr(
+          "<link rel=\"canonical\" href=\"https://label.example/2023/213801517-echirolles\">"));
+  EXPECT_THAT(
+      page,
+      HasSubstr("property=\"og:image\" "
+                "content=\"https://label.example/2023/213801517-echirolles/carte-sociale.png\""));
   EXPECT_THAT(page, HasSubstr("application/json+oembed"));
   EXPECT_THAT(page, HasSubstr("href=\"/2023/213801517-echirolles/certificat.pdf\""));
   EXPECT_THAT(page, HasSubstr("href=\"/2023/213801517-echirolles/kit.zip\""));
@@ -244,8 +272,10 @@ TEST_F(RoutesTest, ShowAnAwardWithAllThatATownNeeds) {
 
 TEST_F(RoutesTest, GiveSnippetsWhoseTextAndPictureAreOfOneAward) {
   const Bytes past = answer("/2021/213801517-echirolles")->body;
-  EXPECT_THAT(past, HasSubstr("&lt;p&gt;&lt;a href=&quot;https://label.example/2021/213801517&quot;&gt;&lt;img "
-                              "src=&quot;https://label.example/2021/213801517/badge-web.svg&quot;"));
+  EXPECT_THAT(
+      past,
+      HasSubstr("&lt;p&gt;&lt;a href=&quot;https://label.example/2021/213801517&quot;&gt;&lt;img "
+                "src=&quot;https://label.example/2021/213801517/badge-web.svg&quot;"));
   EXPECT_THAT(past, Not(HasSubstr("https://label.example/213801517/badge-web.svg")));
   EXPECT_THAT(past, HasSubstr("<a href=\"/213801517\">la page du territoire</a>"));
   EXPECT_THAT(past, HasSubstr("url=https%3A%2F%2Flabel.example%2F2021%2F213801517\""));
@@ -291,9 +321,10 @@ TEST_F(RoutesTest, VerifyCodesWithTheirCheckSign) {
 
 TEST_F(RoutesTest, VerifyCodesHoweverTheyWerePasted) {
   for (const char* typed :
-       {"Code%20:%202023-1213-8015-1700.", "%C2%AB%C2%A02023-1213-8015-1700%C2%A0%C2%BB", "2023%C2%AD12138015%091700%0D%0A",
-        "https://label.example/v/2023121380151700?x%23y", "LABEL.EXAMPLE/V/2023121380151700/",
-        "é%C3%A0é%22%26é%26%22_%C3%A0%26(%26è%C3%A0%C3%A0", "2023%E2%80%911213%E2%80%918015%E2%80%911700"}) {
+       {"Code%20:%202023-1213-8015-1700.", "%C2%AB%C2%A02023-1213-8015-1700%C2%A0%C2%BB",
+        "2023%C2%AD12138015%091700%0D%0A", "https://label.example/v/2023121380151700?x%23y",
+        "LABEL.EXAMPLE/V/2023121380151700/", "é%C3%A0é%22%26é%26%22_%C3%A0%26(%26è%C3%A0%C3%A0",
+        "2023%E2%80%911213%E2%80%918015%E2%80%911700"}) {
     EXPECT_EQ(redirect("/v?code=" + std::string(typed)), "303 /v/2023121380151700") << typed;
     // What follows « ? » or stands in slashes at the end is no part of a path.
     std::string path = "/v/" + std::string(typed);
@@ -308,7 +339,8 @@ TEST_F(RoutesTest, VerifyCodesHoweverTheyWerePasted) {
 TEST_F(RoutesTest, CountWhatIsNoCodeInWords) {
   EXPECT_THAT(answer("/v?code=K7QM-2XV")->body, HasSubstr("et ce texte en compte 7."));
   EXPECT_THAT(answer("/v?code=...")->body, HasSubstr("et ce texte n’en compte aucun."));
-  EXPECT_THAT(answer("/v?code=%C3%AA7QM2XVD90ABCDEF")->body, HasSubstr("récents, sans accent ni cédille."));
+  EXPECT_THAT(answer("/v?code=%C3%AA7QM2XVD90ABCDEF")->body,
+              HasSubstr("récents, sans accent ni cédille."));
 }
 
 TEST_F(RoutesTest, TellWhatIsNoCodeFromWhatIsForged) {
@@ -357,17 +389,21 @@ TEST_F(RoutesTest, PointAtAMistypedSign) {
   EXPECT_THAT(answer("/v/" + swapped)->body, HasSubstr("les n°\u00A04 et 5, «\u00A013\u00A0»"));
   std::string last = code;
   last[16] = code[16] == 'X' ? 'Y' : 'X';
-  for (const std::string& typed : {last, compose::grouped(last), "Code%20:%20" + compose::grouped(last)}) {
-    EXPECT_EQ(redirect("/v?code=" + typed), "303 /v/" + last) << "the code of 16 signs before it is not what was typed";
+  for (const std::string& typed :
+       {last, compose::grouped(last), "Code%20:%20" + compose::grouped(last)}) {
+    EXPECT_EQ(redirect("/v?code=" + typed), "303 /v/" + last)
+        << "the code of 16 signs before it is not what was typed";
   }
-  EXPECT_THAT(answer("/v/" + last)->body, HasSubstr("2023-1213-8015-1700-<mark>" + last.substr(16) + "</mark>"));
+  EXPECT_THAT(answer("/v/" + last)->body,
+              HasSubstr("2023-1213-8015-1700-<mark>" + last.substr(16) + "</mark>"));
   std::string two_wrong = wrong;
   two_wrong[1] = 'Y';
   EXPECT_THAT(answer("/v/" + two_wrong)->body, HasSubstr("ne s’accordent pas entre eux"));
 }
 
 TEST_F(RoutesTest, SayFirstWhatIsValidNow) {
-  store::Ledger ledger = store::ledger_of(test::published(), [](int) { return domain::Instant{0}; });
+  store::Ledger ledger =
+      store::ledger_of(test::published(), [](int) { return domain::Instant{0}; });
   store::Revision corrected = ledger.revisions[1];
   corrected.event = ++ledger.version;
   corrected.award.grade = "4";
@@ -402,7 +438,9 @@ TEST_F(RoutesTest, MakeWhoGuessesCodesWait) {
     EXPECT_EQ(answer(address)->status, 429) << address << ": no way round by several readings";
   }
   const http::Visitor other = http::visitor_at(http::parse_ip("192.0.2.1").value());
-  EXPECT_EQ(site.step({.method = "GET", .target = "/v/0000000000000000", .visitor = other}).ready->status, 404);
+  EXPECT_EQ(
+      site.step({.method = "GET", .target = "/v/0000000000000000", .visitor = other}).ready->status,
+      404);
 }
 
 TEST_F(RoutesTest, AnswerKnownCodesHoweverManyWereGuessed) {
@@ -412,13 +450,14 @@ TEST_F(RoutesTest, AnswerKnownCodesHoweverManyWereGuessed) {
   const std::string known = test::code_of(2023, "213801517", 1);
   EXPECT_EQ(answer("/v/" + known)->status, 200);
   EXPECT_EQ(answer("/v?code=" + known)->status, 303);
-  EXPECT_EQ(answer("/v?code=" + known + "+AAAAQQQQZZZZWWWW")->status, 303) << "among several readings";
+  EXPECT_EQ(answer("/v?code=" + known + "+AAAAQQQQZZZZWWWW")->status, 303)
+      << "among several readings";
 }
 
 TEST_F(RoutesTest, CountReadingsOfAKeyboardAsGuesses) {
   for (const std::string_view address : {"/v?code=AAAAQQQQZZZZWWWW", "/v/aaaaqqqqzzzzwwww"}) {
-    const http::Visitor visitor =
-        http::visitor_at(http::parse_ip(address.starts_with("/v?") ? "192.0.2.2" : "192.0.2.3").value());
+    const http::Visitor visitor = http::visitor_at(
+        http::parse_ip(address.starts_with("/v?") ? "192.0.2.2" : "192.0.2.3").value());
     int status = 0;
     for (int i = 0; i < 61; ++i) {
       status = site.step({.method = "GET", .target = address, .visitor = visitor}).ready->status;
@@ -428,21 +467,34 @@ TEST_F(RoutesTest, CountReadingsOfAKeyboardAsGuesses) {
 }
 
 TEST_F(RoutesTest, EmbedThemselves) {
-  const auto embed = [this](const std::string& rest) { return answer("/oembed?format=json&url=" + rest); };
-  const http::ResponsePtr photo = embed("https%3A%2F%2Flabel.example%2F2023%2F213801517-echirolles&maxwidth=160");
+  const auto embed = [this](const std::string& rest) {
+    return answer("/oembed?format=json&url=" + rest);
+  };
+  const http::ResponsePtr photo =
+      embed("https%3A%2F%2Flabel.example%2F2023%2F213801517-echirolles&maxwidth=160");
   EXPECT_EQ(photo->status, 200);
   EXPECT_THAT(photo->body, HasSubstr("\"type\":\"photo\""));
   EXPECT_THAT(photo->body, HasSubstr("\"title\":\"Logo de Échirolles\""));
-  EXPECT_THAT(photo->body, HasSubstr("\"url\":\"https://label.example/2023/213801517/badge-web.svg\""));
+  EXPECT_THAT(photo->body,
+              HasSubstr("\"url\":\"https://label.example/2023/213801517/badge-web.svg\""));
   EXPECT_THAT(photo->body, HasSubstr("\"width\":160,\"height\":40"));
-  EXPECT_THAT(photo->body, HasSubstr("\"thumbnail_url\":\"https://label.example/2023/213801517/badge-web.png?largeur=160\""));
-  EXPECT_THAT(embed("https://label.example/213801517&maxwidth=150")->body,
-              HasSubstr("badge-web.png?largeur=128\",\"thumbnail_width\":128,\"thumbnail_height\":32"))
+  EXPECT_THAT(
+      photo->body,
+      HasSubstr(
+          "\"thumbnail_url\":\"https://label.example/2023/213801517/badge-web.png?largeur=160\""));
+  EXPECT_THAT(
+      embed("https://label.example/213801517&maxwidth=150")->body,
+      HasSubstr("badge-web.png?largeur=128\",\"thumbnail_width\":128,\"thumbnail_height\":32"))
       << "a PNG is as wide as it is said to be, and no wider than there is room";
-  EXPECT_THAT(embed("https://label.example/213801517&maxwidth=800&maxheight=20")->body, HasSubstr("\"width\":80,\"height\":20"));
-  EXPECT_THAT(embed("https://label.example/213801517&maxwidth=60&maxheight=1000")->body, HasSubstr("\"width\":60,\"height\":15"));
-  EXPECT_THAT(embed("https://label.example/213801517&maxwidth=60")->body, Not(HasSubstr("thumbnail"))) << "no PNG is that narrow";
-  EXPECT_THAT(embed("https://label.example/213801517&maxheight=0")->body, HasSubstr("\"width\":1,\"height\":1"));
+  EXPECT_THAT(embed("https://label.example/213801517&maxwidth=800&maxheight=20")->body,
+              HasSubstr("\"width\":80,\"height\":20"));
+  EXPECT_THAT(embed("https://label.example/213801517&maxwidth=60&maxheight=1000")->body,
+              HasSubstr("\"width\":60,\"height\":15"));
+  EXPECT_THAT(embed("https://label.example/213801517&maxwidth=60")->body,
+              Not(HasSubstr("thumbnail")))
+      << "no PNG is that narrow";
+  EXPECT_THAT(embed("https://label.example/213801517&maxheight=0")->body,
+              HasSubstr("\"width\":1,\"height\":1"));
   EXPECT_THAT(embed("https://label.example/213801517")->body,
               HasSubstr("\"url\":\"https://label.example/213801517/badge-web.svg\""));
   EXPECT_EQ(embed("https%3A%2F%2Fother.example%2F2023%2F213801517")->status, 404);
@@ -452,17 +504,22 @@ TEST_F(RoutesTest, EmbedThemselves) {
 
 TEST_F(RoutesTest, EmbedAnAddressHoweverItIsSpelled) {
   for (const char* url :
-       {"http://label.example/213801517", "https://label.example./213801517", "https://Label.Example.:443/213801517",
-        "HTTPS://Label.Example/213801517", "https://label.example:443/213801517", "http://label.example:80/213801517",
-        "https://label.example/213801517/", "https://label.example//213801517", "https://label.example/213801517?utm_source=é|{}",
+       {"http://label.example/213801517", "https://label.example./213801517",
+        "https://Label.Example.:443/213801517", "HTTPS://Label.Example/213801517",
+        "https://label.example:443/213801517", "http://label.example:80/213801517",
+        "https://label.example/213801517/", "https://label.example//213801517",
+        "https://label.example/213801517?utm_source=é|{}",
         "https://label.example/213801517%23extrait-html", "+https://label.example/213801517+",
-        "https://label.example/213801517-echirolles", "https://label.example/2021/213801517/?x#y"}) {
+        "https://label.example/213801517-echirolles",
+        "https://label.example/2021/213801517/?x#y"}) {
     EXPECT_EQ(answer("/oembed?dnt=1&url=" + std::string(url))->status, 200) << url;
   }
   for (const char* url :
-       {"https://label.example:8443/213801517", "https://x@label.example/213801517", "ftp://label.example/213801517",
-        "https://label.example.org/213801517", "https://label.example/", "https://label.example", "213801517", "",
-        "https://label.example/213801517/badge-web.svg/x", "javascript:alert(1)", "https://[/213801517"}) {
+       {"https://label.example:8443/213801517", "https://x@label.example/213801517",
+        "ftp://label.example/213801517", "https://label.example.org/213801517",
+        "https://label.example/", "https://label.example", "213801517", "",
+        "https://label.example/213801517/badge-web.svg/x", "javascript:alert(1)",
+        "https://[/213801517"}) {
     EXPECT_EQ(answer("/oembed?url=" + std::string(url))->status, 404) << url;
   }
 }
@@ -475,7 +532,8 @@ TEST_F(RoutesTest, KeepStyleAndScriptAtAddressesOfTheirContent) {
   EXPECT_THAT(answer(address)->head, HasSubstr("text/css"));
   const Bytes style = answer(address)->body;
   const std::size_t font = style.find("url(/a/") + 4;
-  EXPECT_THAT(answer(style.substr(font, style.find(')', font) - font))->head, HasSubstr("font/woff2"));
+  EXPECT_THAT(answer(style.substr(font, style.find(')', font) - font))->head,
+              HasSubstr("font/woff2"));
   EXPECT_EQ(redirect("/favicon.ico").substr(0, 7), "301 /a/");
 }
 
@@ -485,13 +543,16 @@ TEST_F(RoutesTest, DescribeEveryRoute) {
     EXPECT_THAT(description, HasSubstr('"' + std::string(route.pattern) + '"'));
     EXPECT_NE(route.summary, "");
   }
-  for (const char* name :
-       {"largeur", "theme", "annee", "apercu", "q", "niveau", "code", "url", "format", "maxwidth", "maxheight"}) {
-    EXPECT_THAT(description, HasSubstr("{\"name\":\"" + std::string(name) + "\",\"in\":\"query\"")) << name;
+  for (const char* name : {"largeur", "theme", "annee", "apercu", "q", "niveau", "code", "url",
+                           "format", "maxwidth", "maxheight"}) {
+    EXPECT_THAT(description, HasSubstr("{\"name\":\"" + std::string(name) + "\",\"in\":\"query\""))
+        << name;
   }
-  EXPECT_THAT(answer("/sitemap.xml")->body, HasSubstr("<loc>https://label.example/2023/213801517-echirolles</loc>"));
+  EXPECT_THAT(answer("/sitemap.xml")->body,
+              HasSubstr("<loc>https://label.example/2023/213801517-echirolles</loc>"));
   EXPECT_THAT(answer("/robots.txt")->body, HasSubstr("Sitemap: https://label.example/sitemap.xml"));
-  EXPECT_THAT(answer("/.well-known/security.txt")->body, HasSubstr("Contact: mailto:label@example.org\nExpires: 1995-"));
+  EXPECT_THAT(answer("/.well-known/security.txt")->body,
+              HasSubstr("Contact: mailto:label@example.org\nExpires: 1995-"));
 }
 
 TEST_F(RoutesTest, ShowANewCatalogueAtOnce) {
@@ -526,7 +587,9 @@ TEST_F(RoutesTest, SayWhyTheServerCannotServe) {
 
 TEST_F(RoutesTest, AreNotReadyWhereNothingCanBeDrawn) {
   SitePlan plan = test::site_plan(content);
-  plan.provider.picture = [](const ErrorImage&, std::string_view) -> Result<Bytes> { return fail("cassé", "réparer"); };
+  plan.provider.picture = [](const ErrorImage&, std::string_view) -> Result<Bytes> {
+    return fail("cassé", "réparer");
+  };
   const Site blind(plan, test::catalogue(test::published()));
   EXPECT_EQ(blind.step({.method = "GET", .target = "/readyz"}).ready->status, 503);
 }
@@ -535,8 +598,9 @@ TEST_F(RoutesTest, NameWhoAnswersForTheSite) {
   const Bytes silent = answer("/mentions-legales")->body;
   EXPECT_THAT(silent, HasSubstr("n’a pas encore indiqué qui l’édite"));
   EXPECT_THAT(silent, HasSubstr("Non indiqué par l’organisme"));
-  content.legal_notice = {
-      .publisher = "Association <Exemple>, 1 rue d’Ici, Lyon", .director = "A. Présidente", .host = "Hôte SARL"};
+  content.legal_notice = {.publisher = "Association <Exemple>, 1 rue d’Ici, Lyon",
+                          .director = "A. Présidente",
+                          .host = "Hôte SARL"};
   const Site named(test::site_plan(content), test::catalogue(test::published()));
   const Bytes told = named.step({.method = "GET", .target = "/mentions-legales"}).make()->body;
   EXPECT_THAT(told, HasSubstr("<p>Association &lt;Exemple&gt;, 1 rue d’Ici, Lyon</p>"));
@@ -548,15 +612,19 @@ TEST_F(RoutesTest, NameWhoAnswersForTheSite) {
 TEST_F(RoutesTest, NameTheLabelOnTheirErrors) {
   const Bytes page = answer("/rien", "GET", "text/html")->body;
   EXPECT_THAT(page, HasSubstr("<title>Ressource introuvable – Territoire Numérique Libre</title>"));
-  EXPECT_THAT(page, HasSubstr("<a class=\"marque point\" href=\"/\">Territoire Numérique Libre</a>"));
-  EXPECT_THAT(answer("/2023/nulle-part/badge-web.svg")->body, HasSubstr("Territoire Numérique Libre: Ressource introuvable"));
+  EXPECT_THAT(page,
+              HasSubstr("<a class=\"marque point\" href=\"/\">Territoire Numérique Libre</a>"));
+  EXPECT_THAT(answer("/2023/nulle-part/badge-web.svg")->body,
+              HasSubstr("Territoire Numérique Libre: Ressource introuvable"));
   const Site empty(test::site_plan(content), test::catalogue({}));
-  const http::ResponsePlan page_of_none = empty.step({.method = "GET", .target = "/rien", .accept = "text/html"});
+  const http::ResponsePlan page_of_none =
+      empty.step({.method = "GET", .target = "/rien", .accept = "text/html"});
   EXPECT_THAT(page_of_none.ready->body, HasSubstr("Label à venir"));
 }
 
 TEST_F(RoutesTest, AnswerGoneForWhatWasWithdrawn) {
-  store::Ledger ledger = store::ledger_of(test::published(), [](int) { return domain::Instant{0}; });
+  store::Ledger ledger =
+      store::ledger_of(test::published(), [](int) { return domain::Instant{0}; });
   store::Revision withdrawn = ledger.revisions[1];
   withdrawn.event = ++ledger.version;
   withdrawn.standing = store::Standing::withdrawn;
@@ -567,8 +635,10 @@ TEST_F(RoutesTest, AnswerGoneForWhatWasWithdrawn) {
   EXPECT_THAT(answer("/2023/213801517/badge-web.svg")->head, HasSubstr("image/svg+xml"));
   EXPECT_EQ(answer("/2023/213801517/kit.zip")->status, 410);
   EXPECT_EQ(answer("/2023/213801517")->status, 410);
-  EXPECT_THAT(answer("/2023/213801517")->body, HasSubstr("a été retirée le 12\u00A0janvier\u00A02026"));
-  EXPECT_THAT(answer("/v/" + test::code_of(2023, "213801517", 1))->body, HasSubstr("Certificat retiré le"));
+  EXPECT_THAT(answer("/2023/213801517")->body,
+              HasSubstr("a été retirée le 12\u00A0janvier\u00A02026"));
+  EXPECT_THAT(answer("/v/" + test::code_of(2023, "213801517", 1))->body,
+              HasSubstr("Certificat retiré le"));
   EXPECT_THAT(answer("/v/" + test::code_of(2023, "213801517", 1))->body,
               HasSubstr("<title>Certificat retiré\u00A0: Échirolles</title>"));
   // The award of 2021 is the latest valid one again.
@@ -578,10 +648,12 @@ TEST_F(RoutesTest, AnswerGoneForWhatWasWithdrawn) {
 TEST_F(RoutesTest, ClaimNothingOfAWithdrawnAwardWhereItIsShared) {
   const Bytes held = answer("/2023/213801517")->body;
   const auto head_of = [](const Bytes& page) { return page.substr(0, page.find("</head>")); };
-  EXPECT_THAT(head_of(held), HasSubstr("<title>Échirolles, Isère (38) – Niveau 5 sur 5, 2023</title>"));
+  EXPECT_THAT(head_of(held),
+              HasSubstr("<title>Échirolles, Isère (38) – Niveau 5 sur 5, 2023</title>"));
   EXPECT_THAT(head_of(held), HasSubstr("og:image:alt"));
   EXPECT_THAT(head_of(held), HasSubstr("\"award\":"));
-  store::Ledger ledger = store::ledger_of(test::published(), [](int) { return domain::Instant{0}; });
+  store::Ledger ledger =
+      store::ledger_of(test::published(), [](int) { return domain::Instant{0}; });
   store::Revision withdrawn = ledger.revisions[1];
   withdrawn.event = ++ledger.version;
   withdrawn.standing = store::Standing::withdrawn;
@@ -589,9 +661,14 @@ TEST_F(RoutesTest, ClaimNothingOfAWithdrawnAwardWhereItIsShared) {
   ledger.revisions.push_back(withdrawn);
   site.publish({ledger, domain::Instant{1'800'000'000}, test::code_of});
   const Bytes gone = answer("/2023/213801517")->body;
-  EXPECT_THAT(head_of(gone), HasSubstr("<title>Échirolles, Isère (38) – attribution retirée, 2023</title>"));
-  EXPECT_THAT(head_of(gone), HasSubstr("og:title\" content=\"Échirolles, Isère (38) – attribution retirée, 2023\""));
-  EXPECT_THAT(head_of(gone), HasSubstr("l’attribution de l’édition 2023 a été retirée le 12\u00A0janvier\u00A02026"));
+  EXPECT_THAT(head_of(gone),
+              HasSubstr("<title>Échirolles, Isère (38) – attribution retirée, 2023</title>"));
+  EXPECT_THAT(
+      head_of(gone),
+      HasSubstr("og:title\" content=\"Échirolles, Isère (38) – attribution retirée, 2023\""));
+  EXPECT_THAT(
+      head_of(gone),
+      HasSubstr("l’attribution de l’édition 2023 a été retirée le 12\u00A0janvier\u00A02026"));
   EXPECT_THAT(head_of(gone), Not(HasSubstr("Niveau 5 sur 5")));
   EXPECT_THAT(head_of(gone), Not(HasSubstr("og:image:alt")));
   EXPECT_THAT(head_of(gone), Not(HasSubstr("\"award\":")));
@@ -601,7 +678,8 @@ TEST_F(RoutesTest, ClaimNothingOfAWithdrawnAwardWhereItIsShared) {
 TEST(Routes, StandWithNothingPublished) {
   test::FakeContent content;
   const Site site(test::site_plan(content), test::catalogue({}));
-  EXPECT_THAT(site.step({.method = "GET", .target = "/"}).make()->body, HasSubstr("Aucune édition"));
+  EXPECT_THAT(site.step({.method = "GET", .target = "/"}).make()->body,
+              HasSubstr("Aucune édition"));
   EXPECT_EQ(site.step({.method = "GET", .target = "/2023/1/badge-web.svg"}).ready->status, 404);
 }
 
@@ -619,8 +697,9 @@ TEST_F(RoutesTest, KeepNoPageThatAVisitorThoughtOf) {
 }
 
 TEST_F(RoutesTest, TellNoOtherSiteTheAddressOfAPageOrAnError) {
-  for (const char* target : {"/", "/2023", "/213801517", "/v", "/v/0000000000000000", "/nowhere", "/2023/123/badge-web.svg",
-                             "/2023/213801517/badge-web.svg?theme=vert", "/accessibilite"}) {
+  for (const char* target :
+       {"/", "/2023", "/213801517", "/v", "/v/0000000000000000", "/nowhere",
+        "/2023/123/badge-web.svg", "/2023/213801517/badge-web.svg?theme=vert", "/accessibilite"}) {
     for (const char* accept : {"text/html", "*/*"}) {
       const std::string head = answer(target, "GET", accept)->head;
       const std::size_t policy = head.find("\r\nReferrer-Policy: no-referrer\r\n");
@@ -631,9 +710,12 @@ TEST_F(RoutesTest, TellNoOtherSiteTheAddressOfAPageOrAnError) {
 }
 
 TEST_F(RoutesTest, Answer500ForAFaultOfOurs) {
-  content.leave = [](std::string_view, std::string_view) -> store::TokenStatus { throw std::runtime_error("broken"); };
+  content.leave = [](std::string_view, std::string_view) -> store::TokenStatus {
+    throw std::runtime_error("broken");
+  };
   const Site broken(test::site_plan(content), test::catalogue(test::published()));
-  const http::ResponsePlan step = broken.step({.method = "GET", .target = "/2025/213801517?apercu=x"});
+  const http::ResponsePlan step =
+      broken.step({.method = "GET", .target = "/2025/213801517?apercu=x"});
   ASSERT_NE(step.ready, nullptr);
   EXPECT_EQ(step.ready->status, 500);
 }
@@ -642,14 +724,18 @@ TEST_F(RoutesTest, SayOfEverythingThatMayChangeHowLongItIsKept) {
   SitePlan plan = test::site_plan(content);
   plan.cache_control = cache_control_of(std::chrono::seconds(7), std::chrono::seconds(1));
   const Site quick(std::move(plan), test::catalogue(test::published()));
-  for (const char* target : {"/", "/2023", "/2023.json", "/2023/213801517", "/2023/213801517-faux", "/213801517-faux", "/v",
-                             "/v?code=2023121380151700", "/2023/213801517/badge-web.svg", "/213801517/kit.zip", "/openapi.json",
-                             "/robots.txt", "/sitemap.xml", "/mentions-legales"}) {
+  for (const char* target :
+       {"/", "/2023", "/2023.json", "/2023/213801517", "/2023/213801517-faux", "/213801517-faux",
+        "/v", "/v?code=2023121380151700", "/2023/213801517/badge-web.svg", "/213801517/kit.zip",
+        "/openapi.json", "/robots.txt", "/sitemap.xml", "/mentions-legales"}) {
     for (const char* accept : {"text/html", "application/json"}) {
-      const http::ResponsePlan step = quick.step({.method = "GET", .target = target, .accept = accept});
+      const http::ResponsePlan step =
+          quick.step({.method = "GET", .target = target, .accept = accept});
       const http::ResponsePtr said = step.ready == nullptr ? step.make() : step.ready;
       EXPECT_LT(said->status, 400) << target;
-      EXPECT_THAT(said->head, HasSubstr("Cache-Control: public, max-age=7, stale-while-revalidate=1,")) << target;
+      EXPECT_THAT(said->head,
+                  HasSubstr("Cache-Control: public, max-age=7, stale-while-revalidate=1,"))
+          << target;
     }
   }
 }
@@ -664,14 +750,18 @@ struct HashedTest : RoutesTest {
          .revision = 1,
          .key = "k",
          .facts = "f",
-         .artefacts = {{.path = "2023/213801517-echirolles/certificat/certificat.pdf", .hash = hash, .bytes = 3}}},
+         .artefacts = {{.path = "2023/213801517-echirolles/certificat/certificat.pdf",
+                        .hash = hash,
+                        .bytes = 3}}},
         "PDF"};
   }
   void write(store::Standing standing) {
-    store::Ledger ledger = store::ledger_of(test::published(), [](int) { return domain::Instant{0}; });
-    store::Revision last = *std::ranges::find_if(ledger.revisions, [](const store::Revision& revision) {
-      return revision.award.edition == 2023 && revision.award.territory.id == "213801517";
-    });
+    store::Ledger ledger =
+        store::ledger_of(test::published(), [](int) { return domain::Instant{0}; });
+    store::Revision last =
+        *std::ranges::find_if(ledger.revisions, [](const store::Revision& revision) {
+          return revision.award.edition == 2023 && revision.award.territory.id == "213801517";
+        });
     last.standing = standing;
     last.event = ++ledger.version;
     last.at = {10};
@@ -686,7 +776,8 @@ TEST_F(HashedTest, AreServedAsTheStableAddressOfTheirAwardIs) {
   EXPECT_EQ(served->status, 200);
   EXPECT_EQ(served->body, "PDF");
   EXPECT_THAT(served->head, HasSubstr("Cache-Control: " + std::string(stable_cache_control)));
-  EXPECT_THAT(served->head, Not(HasSubstr("immutable"))) << "a withdrawal would not reach who keeps it";
+  EXPECT_THAT(served->head, Not(HasSubstr("immutable")))
+      << "a withdrawal would not reach who keeps it";
   EXPECT_EQ(answer("/a/" + hash + "/autre.pdf")->status, 404);
   const std::string before = ask(target).key;
   write(store::Standing::withdrawn);
@@ -697,7 +788,8 @@ TEST_F(HashedTest, AreServedAsTheStableAddressOfTheirAwardIs) {
 
 TEST_F(HashedTest, KeepTheCapitalsOfTheirNames) {
   for (const char* name : {"MANIFESTE.json", "LISEZMOI.html"}) {
-    content.kept[hash].first.artefacts = {{.path = std::string("2023/213801517-echirolles/") + name, .hash = hash, .bytes = 3}};
+    content.kept[hash].first.artefacts = {
+        {.path = std::string("2023/213801517-echirolles/") + name, .hash = hash, .bytes = 3}};
     const std::string target = http::path_from({"a", hash, name});
     EXPECT_EQ(answer(target)->status, 200) << name;
     EXPECT_EQ(answer("/A" + target.substr(2))->status, 301) << name;

@@ -54,7 +54,8 @@ TEST_F(SessionTest, SendsTheHeadWithTheDateAndTheOctetsOfTheMaker) {
 
 TEST_F(SessionTest, AnswersHeadLikeGetWithoutTheBody) {
   const SiteServer server = start();
-  for (const char* target : {badge, "/", "/healthz", "/nowhere", "/2023/123/badge-web.svg", "/2023/213801517/kit.zip"}) {
+  for (const char* target :
+       {badge, "/", "/healthz", "/nowhere", "/2023/123/badge-web.svg", "/2023/213801517/kit.zip"}) {
     Client client(server.port());
     client.say("HEAD " + std::string(target) + " HTTP/1.1\r\nHost: a\r\n\r\n" + get(target));
     const Response head = client.hear(Body::none).value();
@@ -69,15 +70,18 @@ TEST_F(SessionTest, Answers304ToWhoHasTheSameBytes) {
   const SiteServer server = start();
   const std::string etag = test::fetch(server.port(), badge).field("etag");
   ASSERT_THAT(etag, StartsWith("\""));
-  for (const std::string& tags : {etag, "\"other\", W/" + etag, std::string("*"), "\"a\"\r\nIf-None-Match: " + etag}) {
+  for (const std::string& tags :
+       {etag, "\"other\", W/" + etag, std::string("*"), "\"a\"\r\nIf-None-Match: " + etag}) {
     Client client(server.port());
     client.say(get(badge, "If-None-Match: " + tags + "\r\n") + get(badge));
     const Response unchanged = client.hear(Body::none).value();
     EXPECT_EQ(unchanged.status, 304) << tags;
     EXPECT_EQ(unchanged.field("etag"), etag);
-    EXPECT_EQ(unchanged.field("cache-control"), "public, max-age=300, stale-while-revalidate=60, stale-if-error=86400");
+    EXPECT_EQ(unchanged.field("cache-control"),
+              "public, max-age=300, stale-while-revalidate=60, stale-if-error=86400");
     EXPECT_EQ(unchanged.field("date"), "Sun, 06 Nov 1994 08:49:37 GMT");
-    EXPECT_EQ(unchanged.fields.count("content-length") + unchanged.fields.count("content-type"), 0u);
+    EXPECT_EQ(unchanged.fields.count("content-length") + unchanged.fields.count("content-type"),
+              0u);
     EXPECT_EQ(client.hear()->status, 200) << "nothing follows a 304";
   }
   EXPECT_EQ(test::fetch(server.port(), badge, "If-None-Match: \"other\"\r\n").status, 200);
@@ -89,7 +93,8 @@ TEST_F(SessionTest, AnswersPipelinedRequestsInTheirOrder) {
   Client client(server.port());
   std::string requests;
   for (int i = 0; i < 20; ++i) {
-    requests += get("/2023/213801517/badge-web.svg") + get("/healthz") + get("/2023/org-7/badge-web.svg") + get("/nowhere");
+    requests += get("/2023/213801517/badge-web.svg") + get("/healthz") +
+                get("/2023/org-7/badge-web.svg") + get("/nowhere");
   }
   client.say(requests);
   for (int i = 0; i < 20; ++i) {
@@ -115,8 +120,10 @@ TEST_F(SessionTest, ReadsARequestHoweverItIsCut) {
 
 TEST_F(SessionTest, KeepsAConnectionAsLongAsTheClientWishes) {
   const SiteServer server = start();
-  EXPECT_THAT(dialogue(server, get("/healthz", "Connection: close\r\n")), HasSubstr("\r\nConnection: close\r\n"));
-  EXPECT_THAT(dialogue(server, "GET /healthz HTTP/1.0\r\n\r\n"), HasSubstr("\r\nConnection: close\r\n"));
+  EXPECT_THAT(dialogue(server, get("/healthz", "Connection: close\r\n")),
+              HasSubstr("\r\nConnection: close\r\n"));
+  EXPECT_THAT(dialogue(server, "GET /healthz HTTP/1.0\r\n\r\n"),
+              HasSubstr("\r\nConnection: close\r\n"));
   Client old(server.port());
   old.say("GET /healthz HTTP/1.0\r\nConnection: keep-alive\r\n\r\nGET /healthz HTTP/1.0\r\n\r\n");
   EXPECT_EQ(old.hear()->field("connection"), "keep-alive");
@@ -141,24 +148,31 @@ struct Malformed {
   int status;
 };
 
-/// What Beast 1.81 accepts and must not be: each would make us count other requests than a front does. A second
-/// request follows in each, where such a front may see none.
+/// What Beast 1.81 accepts and must not be: each would make us count other requests than a front
+/// does. A second request follows in each, where such a front may see none.
 std::vector<Malformed> malformed() {
   const std::string start = "GET /2023/213801517/badge-web.svg HTTP/1.1\r\nHost: a\r\n";
   const std::string smuggled = "GET /2023/213801517/certificat.pdf HTTP/1.1\r\nHost: a\r\n\r\n";
   return {
-      {"gzip and a length", start + "Transfer-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello" + smuggled, 501},
-      {"identity and a length", start + "Transfer-Encoding: identity\r\nContent-Length: 5\r\n\r\nhello" + smuggled, 501},
-      {"xchunked and a length", start + "Transfer-Encoding: xchunked\r\nContent-Length: 5\r\n\r\nhello" + smuggled, 501},
+      {"gzip and a length",
+       start + "Transfer-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello" + smuggled, 501},
+      {"identity and a length",
+       start + "Transfer-Encoding: identity\r\nContent-Length: 5\r\n\r\nhello" + smuggled, 501},
+      {"xchunked and a length",
+       start + "Transfer-Encoding: xchunked\r\nContent-Length: 5\r\n\r\nhello" + smuggled, 501},
       {"gzip alone", start + "Transfer-Encoding: gzip\r\n\r\n" + smuggled, 501},
-      {"chunked twice", start + "Transfer-Encoding: chunked, chunked\r\n\r\n0\r\n\r\n" + smuggled, 501},
+      {"chunked twice", start + "Transfer-Encoding: chunked, chunked\r\n\r\n0\r\n\r\n" + smuggled,
+       501},
       {"chunked in HTTP/1.0",
-       "GET /2023/213801517/badge-web.svg HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + smuggled, 400},
+       "GET /2023/213801517/badge-web.svg HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" +
+           smuggled,
+       400},
       {"no Host", "GET /2023/213801517/badge-web.svg HTTP/1.1\r\n\r\n" + smuggled, 400},
       {"two Hosts", start + "Host: b\r\n\r\n" + smuggled, 400},
-      {"an octet above 0x7F in the target", "GET /2023/213801517-\xC3\xA9/badge-web.svg HTTP/1.1\r\nHost: a\r\n\r\n" + smuggled,
-       400},
-      {"a fragment in the target", "GET /2023/213801517/badge-web.svg#x HTTP/1.1\r\nHost: a\r\n\r\n" + smuggled, 400},
+      {"an octet above 0x7F in the target",
+       "GET /2023/213801517-\xC3\xA9/badge-web.svg HTTP/1.1\r\nHost: a\r\n\r\n" + smuggled, 400},
+      {"a fragment in the target",
+       "GET /2023/213801517/badge-web.svg#x HTTP/1.1\r\nHost: a\r\n\r\n" + smuggled, 400},
   };
 }
 
@@ -168,7 +182,8 @@ TEST_F(SessionTest, RefusesTheTenMalformedFormsAndClosesBeforeAnyHandler) {
     const std::string answer = dialogue(server, form.bytes);
     EXPECT_THAT(answer, StartsWith("HTTP/1.1 " + std::to_string(form.status) + " ")) << form.why;
     EXPECT_THAT(answer, HasSubstr("\r\nConnection: close\r\n")) << form.why;
-    EXPECT_EQ(answer.find("HTTP/1.1", 1), std::string::npos) << form.why << ": a second request was answered";
+    EXPECT_EQ(answer.find("HTTP/1.1", 1), std::string::npos)
+        << form.why << ": a second request was answered";
   }
   EXPECT_EQ(content.made, 0);
 }
@@ -202,14 +217,16 @@ TEST_F(SessionTest, LimitsTheHeader) {
   const SiteServer server = start();
   const std::string long_target = "/" + std::string(2048, 'a');
   EXPECT_THAT(dialogue(server, get(long_target)), StartsWith("HTTP/1.1 414 "));
-  EXPECT_THAT(dialogue(server, get("/healthz", "X: " + std::string(9000, 'x') + "\r\n")), StartsWith("HTTP/1.1 431 "));
+  EXPECT_THAT(dialogue(server, get("/healthz", "X: " + std::string(9000, 'x') + "\r\n")),
+              StartsWith("HTTP/1.1 431 "));
   EXPECT_THAT(dialogue(server, "GET /" + std::string(20000, 'x')), StartsWith("HTTP/1.1 431 "));
   std::string fields;
   for (int i = 0; i < 99; ++i) {
     fields += "X-" + std::to_string(i) + ": y\r\n";
   }
   EXPECT_EQ(test::fetch(server.port(), "/healthz", fields).status, 200);
-  EXPECT_THAT(dialogue(server, get("/healthz", fields + "X-99: y\r\n")), StartsWith("HTTP/1.1 431 "));
+  EXPECT_THAT(dialogue(server, get("/healthz", fields + "X-99: y\r\n")),
+              StartsWith("HTTP/1.1 431 "));
 }
 
 TEST_F(SessionTest, NeverTakesABodyForARequest) {
@@ -232,8 +249,9 @@ TEST_F(SessionTest, NeverTakesABodyForARequest) {
 TEST_F(SessionTest, GivesBackTheAnswerToWhoStillSendsABody) {
   const SiteServer server = start();
   const std::string large(60'000, 'x');
-  EXPECT_THAT(dialogue(server, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 60000\r\n\r\n" + large),
-              StartsWith("HTTP/1.1 405 "));
+  EXPECT_THAT(
+      dialogue(server, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 60000\r\n\r\n" + large),
+      StartsWith("HTTP/1.1 405 "));
 }
 
 TEST_F(SessionTest, TellsWhichMethodsThereAre) {
@@ -277,7 +295,8 @@ TEST_F(SessionTest, ServesALargeAnswerToASlowReader) {
   const Bytes large(20'000'000, 'k');
   ContentProvider provider = content.provider();
   provider.kit = [&](const domain::Award&) -> Result<Bytes> { return large; };
-  const SiteServer server = SiteServer::start(options, test::catalogue(test::published()), provider);
+  const SiteServer server =
+      SiteServer::start(options, test::catalogue(test::published()), provider);
   Client client(server.port());
   client.say(get("/2023/213801517/kit.zip") + get("/healthz"));
   std::this_thread::sleep_for(milliseconds(200));
@@ -290,7 +309,8 @@ TEST_F(SessionTest, GivesUpAReaderWhoStops) {
   options.limits.idle = milliseconds(200);
   ContentProvider provider = content.provider();
   provider.kit = [&](const domain::Award&) -> Result<Bytes> { return Bytes(50'000'000, 'k'); };
-  const SiteServer server = SiteServer::start(options, test::catalogue(test::published()), provider);
+  const SiteServer server =
+      SiteServer::start(options, test::catalogue(test::published()), provider);
   Client client(server.port());
   client.say(get("/2023/213801517/kit.zip"));
   ASSERT_TRUE(client.answered_within(std::chrono::seconds(20)));
@@ -314,12 +334,13 @@ TEST_F(SessionTest, StaysCalmWhenClientsLeave) {
 
 TEST_F(SessionTest, AnswersATargetInAbsoluteFormAsItsPath) {
   const SiteServer server = start();
-  const std::string origin =
-      dialogue(server, "GET /2023/213801517/badge-web.svg HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+  const std::string origin = dialogue(
+      server, "GET /2023/213801517/badge-web.svg HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
   EXPECT_THAT(origin, StartsWith("HTTP/1.1 200 OK\r\n"));
-  EXPECT_EQ(
-      dialogue(server, "GET http://other.example/2023/213801517/badge-web.svg HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"),
-      origin);
+  EXPECT_EQ(dialogue(server,
+                     "GET http://other.example/2023/213801517/badge-web.svg HTTP/1.1\r\nHost: "
+                     "a\r\nConnection: close\r\n\r\n"),
+            origin);
   EXPECT_EQ(content.made, 1);
 }
 
@@ -328,17 +349,21 @@ TEST_F(SessionTest, Answers412WhereAConditionFails) {
   const auto status = [&](const std::string& fields) {
     return test::fetch(server.port(), "/2023/213801517/badge-web.svg", fields).status;
   };
-  const std::string etag = test::fetch(server.port(), "/2023/213801517/badge-web.svg").field("etag");
+  const std::string etag =
+      test::fetch(server.port(), "/2023/213801517/badge-web.svg").field("etag");
   EXPECT_EQ(status("If-Match: " + etag + "\r\n"), 200);
   EXPECT_EQ(status("If-Match: \"another\"\r\n"), 412);
-  EXPECT_EQ(status("If-Match: \"another\"\r\nIf-None-Match: " + etag + "\r\n"), 412) << "RFC 9110, 13.2.2: first";
+  EXPECT_EQ(status("If-Match: \"another\"\r\nIf-None-Match: " + etag + "\r\n"), 412)
+      << "RFC 9110, 13.2.2: first";
   EXPECT_EQ(status("If-Unmodified-Since: Sat, 05 Nov 1994 08:49:37 GMT\r\n"), 412);
-  const test::Response refused = test::fetch(server.port(), "/2023/213801517/badge-web.svg", "If-Match: W/" + etag + "\r\n");
+  const test::Response refused =
+      test::fetch(server.port(), "/2023/213801517/badge-web.svg", "If-Match: W/" + etag + "\r\n");
   EXPECT_EQ(refused.status, 412);
   EXPECT_EQ(refused.field("cache-control"), "no-store");
   EXPECT_EQ(test::fetch(server.port(), "/2023/213801517/badge-web.svg").status, 200)
       << "the connection's answer is the file again";
-  EXPECT_EQ(test::fetch(server.port(), "/nowhere", "If-Match: \"another\"\r\n").status, 404) << "RFC 9110, 13.2.1";
+  EXPECT_EQ(test::fetch(server.port(), "/nowhere", "If-Match: \"another\"\r\n").status, 404)
+      << "RFC 9110, 13.2.1";
 }
 
 }  // namespace

@@ -14,7 +14,8 @@ Outline square(double x, double y, double size) {
 }
 
 TEST(ShapePath, IsScaledToItsBox) {
-  const ShapePath path = shape_path({.parts = {rectangle({.x = 10, .y = 20, .width = 4, .height = 2})}, .seam = 0}, 400);
+  const ShapePath path = shape_path(
+      {.parts = {rectangle({.x = 10, .y = 20, .width = 4, .height = 2})}, .seam = 0}, 400);
   EXPECT_EQ(path.width, 200);
   EXPECT_EQ(path.height, 100);
   EXPECT_EQ(path.data, "M0 0l200 0 0 100-200 0z");
@@ -40,12 +41,14 @@ TEST(ShapePath, IsThinnedToWhatAPageCanAfford) {
 }
 
 TEST(ShapePath, JoinsPartsThatTouchUpToASeam) {
-  const ShapePath path = shape_path({.parts = {square(0, 0, 10), square(10.1, 0, 10), square(0, 10.1, 10)}, .seam = 0.2}, 400);
+  const ShapePath path = shape_path(
+      {.parts = {square(0, 0, 10), square(10.1, 0, 10), square(0, 10.1, 10)}, .seam = 0.2}, 400);
   EXPECT_EQ(std::ranges::count(path.data, 'M'), 1) << path.data;
 }
 
 TEST(ShapePath, KeepsPartsThatLieApart) {
-  const ShapePath path = shape_path({.parts = {square(0, 0, 10), square(20, 20, 10)}, .seam = 0.2}, 400);
+  const ShapePath path =
+      shape_path({.parts = {square(0, 0, 10), square(20, 20, 10)}, .seam = 0.2}, 400);
   EXPECT_EQ(std::ranges::count(path.data, 'M'), 2) << path.data;
 }
 

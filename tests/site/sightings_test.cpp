@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What is counted of answers while they are sent, and what is not: other hosts than those of the public net, more than can be
-// held, what is no laureate's.
+// What is counted of answers while they are sent, and what is not: other hosts than those of the
+// public net, more than can be held, what is no laureate's.
 #include "site/sightings.hpp"
 
 #include "site/world.hpp"
@@ -20,7 +20,8 @@ using store::SightingKind;
 constexpr std::string_view boe = "https://www.ville-boe.fr/";
 
 struct SightingsTest : testing::Test {
-  void ask(std::string_view target, std::string_view referer = {}, int status = 200, std::string_view method = "GET") {
+  void ask(std::string_view target, std::string_view referer = {}, int status = 200,
+           std::string_view method = "GET") {
     sightings.note({.method = method, .target = target, .referer = referer, .status = status});
   }
   std::vector<Sighting> taken() { return sightings.take(catalogue, "2026-11-26"); }
@@ -34,9 +35,10 @@ TEST(HostOf, IsTheNameOfASiteAndNothingElse) {
   EXPECT_EQ(host_of("http://ville.fr:8080"), "ville.fr");
   EXPECT_EQ(host_of("https://ville.fr./bulletin"), "ville.fr");
   for (const std::string hostile :
-       {"", "ville.fr", "ftp://ville.fr/", "https://", "https://localhost/", "https://192.168.1.7/", "https://[2001:db8::1]/",
-        "https://jean.dupont@ville.fr/", "https://ville .fr/", "https://<script>.fr/", "https://..fr/", "https://.fr/",
-        "https://ville.fr../", "https://ville\xC3\xA9.fr/", "https://ville.fr, https://autre.fr/"}) {
+       {"", "ville.fr", "ftp://ville.fr/", "https://", "https://localhost/", "https://192.168.1.7/",
+        "https://[2001:db8::1]/", "https://jean.dupont@ville.fr/", "https://ville .fr/",
+        "https://<script>.fr/", "https://..fr/", "https://.fr/", "https://ville.fr../",
+        "https://ville\xC3\xA9.fr/", "https://ville.fr, https://autre.fr/"}) {
     EXPECT_EQ(host_of(hostile), "") << hostile;
   }
   EXPECT_EQ(host_of("https://" + std::string(97, 'a') + ".fr/").size(), 100U);
@@ -52,17 +54,18 @@ TEST_F(SightingsTest, CountKitsCodesAndHostsOfLaureates) {
   ask("/213801517/kit.zip");
   ask("/2021/213801517/kit.zip?apercu=geheim");
   ask("/v/" + test::code_of(2023, "213801517", 1));
-  const std::vector<Sighting> expected = {{2021, "213801517", "2026-11-26", SightingKind::kit, "", 1},
-                                          {2023, "213801517", "2026-11-26", SightingKind::kit, "", 1},
-                                          {2023, "213801517", "2026-11-26", SightingKind::code, "", 1},
-                                          {2023, "213801517", "2026-11-26", SightingKind::badge, "agglo.example", 1},
-                                          {2023, "213801517", "2026-11-26", SightingKind::badge, "www.ville-boe.fr", 4}};
+  const std::vector<Sighting> expected = {
+      {2021, "213801517", "2026-11-26", SightingKind::kit, "", 1},
+      {2023, "213801517", "2026-11-26", SightingKind::kit, "", 1},
+      {2023, "213801517", "2026-11-26", SightingKind::code, "", 1},
+      {2023, "213801517", "2026-11-26", SightingKind::badge, "agglo.example", 1},
+      {2023, "213801517", "2026-11-26", SightingKind::badge, "www.ville-boe.fr", 4}};
   EXPECT_EQ(taken(), expected);
   EXPECT_TRUE(taken().empty()) << "what was taken is not there twice";
 }
 
 TEST_F(SightingsTest, AreNoneOfOtherAnswers) {
-  ask("/213801517/badge-web.svg");                                          // nobody says where it is shown
+  ask("/213801517/badge-web.svg");  // nobody says where it is shown
   ask("/213801517/badge-web.svg", "https://labels.example.org/213801517");  // a page of ours
   ask("/213801517/badge-web.svg", boe, 404);
   ask("/213801517/badge-web.svg", boe, 200, "HEAD");

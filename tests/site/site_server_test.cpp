@@ -63,13 +63,16 @@ TEST_F(ServerTest, AnswersTheOctetsOfTheMakerWhateverTheLook) {
   const std::vector<domain::Results> results = test::published();
   for (const char* query : {"", "?theme=noir", "?theme=noir&annee=sans", "?largeur=640"}) {
     deliver::ArtefactRequest wanted{.kind = "badge-web", .format = "png", .look = {}};
-    wanted.look.theme = std::string_view(query).find("noir") == std::string_view::npos ? "" : "noir";
-    wanted.look.year =
-        std::string_view(query).find("sans") == std::string_view::npos ? compose::Year::shown : compose::Year::hidden;
+    wanted.look.theme =
+        std::string_view(query).find("noir") == std::string_view::npos ? "" : "noir";
+    wanted.look.year = std::string_view(query).find("sans") == std::string_view::npos
+                           ? compose::Year::shown
+                           : compose::Year::hidden;
     if (std::string_view(query).find("640") != std::string_view::npos) {
       wanted.look.width_px = 640;
     }
-    const Response response = fetch(server.port(), std::string("/2023/213801517/badge-web.png") + query);
+    const Response response =
+        fetch(server.port(), std::string("/2023/213801517/badge-web.png") + query);
     EXPECT_EQ(response.body, test::bytes_of(results.back().awards.front(), wanted)) << query;
   }
 }
@@ -123,8 +126,9 @@ TEST_F(ServerTest, SaysWhenItIsFull) {
   gate.wait_for_somebody();
   // One more fits the queue; which, is chance.
   std::vector<std::unique_ptr<Client>> others;
-  for (const char* target : {"/2021/213801517/badge-web.png?largeur=4096", "/2023/org-7/badge-web.png?largeur=4096",
-                             "/2023/org-7-b/badge-web.png?largeur=4096"}) {
+  for (const char* target :
+       {"/2021/213801517/badge-web.png?largeur=4096", "/2023/org-7/badge-web.png?largeur=4096",
+        "/2023/org-7-b/badge-web.png?largeur=4096"}) {
     others.push_back(std::make_unique<Client>(server.port()));
     others.back()->say(get(target));
   }
@@ -172,9 +176,11 @@ TEST_F(ServerTest, KeepsItsFailuresToItself) {
   EXPECT_EQ(failed.status, 500);
   EXPECT_EQ(failed.body.find("secret"), std::string::npos);
   EXPECT_THAT(failed.body, HasSubstr("\"reference\":\"784111777-1\""));
-  EXPECT_THAT(book.text(), HasSubstr("error 784111777-1 /2023/213801517/certificat.pdf@1.2: secret"));
+  EXPECT_THAT(book.text(),
+              HasSubstr("error 784111777-1 /2023/213801517/certificat.pdf@1.2: secret"));
   broken = false;
-  EXPECT_EQ(fetch(server.port(), "/2023/213801517/certificat.pdf").status, 200) << "a failure is not kept";
+  EXPECT_EQ(fetch(server.port(), "/2023/213801517/certificat.pdf").status, 200)
+      << "a failure is not kept";
 }
 
 TEST_F(ServerTest, TurnsAwayOneConnectionTooMany) {
@@ -210,7 +216,8 @@ TEST_F(ServerTest, ServesManyAtOnce) {
         const int asked = 64 + (i * 37 + n) % 193;
         const int served = deliver::round_up_width(asked, 1).value();
         client.say(get("/2023/213801517/badge-web.png?largeur=" + std::to_string(asked)));
-        right += client.hear()->body == "2023 213801517 badge-web.png?largeur=" + std::to_string(served) + "\n";
+        right += client.hear()->body ==
+                 "2023 213801517 badge-web.png?largeur=" + std::to_string(served) + "\n";
       }
     });
   }
@@ -228,7 +235,8 @@ struct FairServerTest : ServerTest {
 
   SiteServer start_slow() {
     ContentProvider provider = content.provider();
-    provider.artefact = [this, inner = provider.artefact](const domain::Award& award, const deliver::ArtefactRequest& wanted) {
+    provider.artefact = [this, inner = provider.artefact](const domain::Award& award,
+                                                          const deliver::ArtefactRequest& wanted) {
       if (wanted.look.width_px.value_or(0) > 1500) {
         ++large;
         go_on.wait();
@@ -239,7 +247,8 @@ struct FairServerTest : ServerTest {
     options.queued_renders = 8;
     return SiteServer::start(options, test::catalogue(test::published()), provider);
   }
-  /// Are so many of these visitors answered, while two large pictures are drawn? Looks for 20 s at most.
+  /// Are so many of these visitors answered, while two large pictures are drawn? Looks for 20 s at
+  /// most.
   bool are_refused(int wanted, const std::vector<std::unique_ptr<Client>>& visitors) const {
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
     int refused = 0;
@@ -253,7 +262,8 @@ struct FairServerTest : ServerTest {
   }
   /// Large pictures, no two of them the same.
   static std::string large_picture(int number) {
-    constexpr std::array<const char*, 4> awards = {"/2021/213801517", "/2023/213801517", "/2023/org-7", "/2023/org-7-b"};
+    constexpr std::array<const char*, 4> awards = {"/2021/213801517", "/2023/213801517",
+                                                   "/2023/org-7", "/2023/org-7-b"};
     constexpr std::array<const char*, 5> looks = {"1600", "2000", "2400", "3200", "4096"};
     return std::string(awards.at(static_cast<std::size_t>(number) % 4)) +
            "/badge-web.png?largeur=" + looks.at(static_cast<std::size_t>(number) / 4);
@@ -271,7 +281,8 @@ TEST_F(FairServerTest, MakesBadgesAtOnceWhileLargePicturesWait) {
   ASSERT_TRUE(are_refused(10, greedy));
   for (const char* award : {"/2021/213801517", "/2023/213801517", "/2023/org-7", "/2023/org-7-b"}) {
     for (const char* look : {"", "?theme=noir", "?annee=sans", "?theme=noir&annee=sans"}) {
-      EXPECT_EQ(fetch(server.port(), std::string(award) + "/badge-web.svg" + look).status, 200) << award << look;
+      EXPECT_EQ(fetch(server.port(), std::string(award) + "/badge-web.svg" + look).status, 200)
+          << award << look;
     }
   }
   EXPECT_EQ(large, 2) << "none of the large pictures is ready yet";
@@ -295,7 +306,8 @@ TEST_F(FairServerTest, GivesAnotherVisitorOfAFrontHisShare) {
   ASSERT_TRUE(are_refused(6, greedy));
   Client another(server.port());
   another.say(get(large_picture(19), "X-Forwarded-For: 198.51.100.7\r\n"));
-  EXPECT_FALSE(another.answered_within(milliseconds(50))) << "he is not refused: one of the first gives way";
+  EXPECT_FALSE(another.answered_within(milliseconds(50)))
+      << "he is not refused: one of the first gives way";
   go_on.count_down();
   EXPECT_EQ(another.hear()->status, 200);
 }
@@ -307,7 +319,8 @@ TEST_F(ServerTest, FinishesWhatIsUnderWayWhenItIsStopped) {
   Client idle(server.port());
   idle.say(get("/healthz"));
   EXPECT_EQ(idle.hear()->status, 200);
-  const Client between(server.port());  // connections go to the two threads in turn: the idle and the busy one to the same
+  const Client between(server.port());  // connections go to the two threads in turn: the idle and
+                                        // the busy one to the same
   Client busy(server.port());
   busy.say(get(badge) + get("/healthz"));
   gate.wait_for_somebody();
@@ -327,7 +340,8 @@ TEST_F(ServerTest, IsNotReadyWhileItStops) {
   Client late(server.port());
   const std::string request = get("/readyz");
   late.say(request.substr(0, 10));
-  // Both threads have turned once more: what was said is heard, and the connection waits for the rest.
+  // Both threads have turned once more: what was said is heard, and the connection waits for the
+  // rest.
   EXPECT_EQ(fetch(server.port(), "/healthz").status + fetch(server.port(), "/healthz").status, 400);
   std::thread stopping([&] { server.stop(); });
   while (true) {
@@ -413,7 +427,8 @@ TEST_F(ServerTest, SaysWhereItCannotListen) {
     FAIL() << "two servers on one port";
   } catch (const std::system_error& error) {
     EXPECT_EQ(error.code(), std::errc::address_in_use);
-    EXPECT_THAT(error.what(), HasSubstr("cannot listen on 127.0.0.1 port " + std::to_string(options.place.port)));
+    EXPECT_THAT(error.what(),
+                HasSubstr("cannot listen on 127.0.0.1 port " + std::to_string(options.place.port)));
   }
 }
 
@@ -423,7 +438,8 @@ TEST_F(ServerTest, ListensOnIpv6WhereTheMachineHasIt) {
     const SiteServer server = start();
     EXPECT_GT(server.port(), 0);
   } catch (const std::system_error& error) {
-    EXPECT_TRUE(error.code() == std::errc::address_not_available || error.code() == std::errc::address_family_not_supported)
+    EXPECT_TRUE(error.code() == std::errc::address_not_available ||
+                error.code() == std::errc::address_family_not_supported)
         << error.what();
   }
 }
@@ -475,7 +491,8 @@ TEST_F(ServerTest, KeepsNoMoreThanItsCacheInAllThreadsTogether) {
   const SiteServer server = start();
   double most = 0;
   for (int i = 0; i < 400; ++i) {
-    EXPECT_EQ(fetch(server.port(), std::string(badge) + "?x=" + std::to_string(i % 20)).status, 200);
+    EXPECT_EQ(fetch(server.port(), std::string(badge) + "?x=" + std::to_string(i % 20)).status,
+              200);
     EXPECT_EQ(fetch(server.port(), "/2023?x=" + std::to_string(i % 20)).status, 200);
     if (i % 20 == 19) {
       const std::string text = fetch(server.metrics_port(), "/metrics").body;

@@ -32,23 +32,29 @@ std::vector<std::string> texts_of(const ErrorImage& sign) {
 }
 
 TEST(StatusPicture, NamesTheLabelAndWhatHappened) {
-  EXPECT_THAT(texts_of({.status = 404, .label = "Territoire Numérique Libre", .title = "Ressource introuvable"}),
-              testing::ElementsAre("Territoire Numérique Libre", "Ressource introuvable (404)"));
+  EXPECT_THAT(
+      texts_of(
+          {.status = 404, .label = "Territoire Numérique Libre", .title = "Ressource introuvable"}),
+      testing::ElementsAre("Territoire Numérique Libre", "Ressource introuvable (404)"));
 }
 
 TEST(StatusPicture, SaysWhatItShows) {
-  const document::Document document = picture({.status = 410, .label = "Label", .title = "Attribution retirée"});
+  const document::Document document =
+      picture({.status = 410, .label = "Label", .title = "Attribution retirée"});
   EXPECT_EQ(document.title, "Label\u00A0: Attribution retirée (410)");
   EXPECT_EQ(document.description, document.title);
   EXPECT_EQ(document.width_px, 320);
 }
 
 TEST(StatusPicture, StaysWithinItsPageHoweverLongTheNames) {
-  const std::string label = "Label des collectivités qui tiennent à la souveraineté de leurs outils et de leurs données";
-  const document::Document document = picture({.status = 503, .label = label, .title = "Service momentanément saturé"});
+  const std::string label =
+      "Label des collectivités qui tiennent à la souveraineté de leurs outils et de leurs données";
+  const document::Document document =
+      picture({.status = 503, .label = label, .title = "Service momentanément saturé"});
   const document::Page& page = document.pages.front();
   for (const document::Item& item : page.items) {
-    EXPECT_TRUE(Rect({0, 0, page.trim.width, page.trim.height}).holds(document::bounds(item), 0.01));
+    EXPECT_TRUE(
+        Rect({0, 0, page.trim.width, page.trim.height}).holds(document::bounds(item), 0.01));
   }
 }
 

@@ -26,7 +26,8 @@ struct StructuredDataTest : testing::Test {
 
 TEST_F(StructuredDataTest, CannotEndTheScriptThatHoldsIt) {
   const Catalogue catalogue = test::catalogue(test::published());
-  const std::string json = award_json_ld(*catalogue.entry(2023, "org-7"), content.provider(), "Label");
+  const std::string json =
+      award_json_ld(*catalogue.entry(2023, "org-7"), content.provider(), "Label");
   EXPECT_THAT(json, Not(HasSubstr("<")));
   const auto read = lib::json::parse(json, "json-ld");
   ASSERT_TRUE(read);

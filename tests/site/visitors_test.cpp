@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Who guesses codes is told from everybody else, by the address the connection or a trusted front names.
+// Who guesses codes is told from everybody else, by the address the connection or a trusted front
+// names.
 #include "site/site_server.hpp"
 #include "site/world.hpp"
 #include "support/http_client.hpp"
@@ -19,7 +20,9 @@ struct VisitorsTest : testing::Test {
   }
   /// The status of an unknown code, asked for with that X-Forwarded-For.
   static int guess(const SiteServer& server, const std::string& forwarded_for) {
-    return test::fetch(server.port(), "/v/0000000000000000", "X-Forwarded-For: " + forwarded_for + "\r\n").status;
+    return test::fetch(server.port(), "/v/0000000000000000",
+                       "X-Forwarded-For: " + forwarded_for + "\r\n")
+        .status;
   }
 };
 

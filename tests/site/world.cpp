@@ -13,7 +13,8 @@ namespace palmares::test {
 
 namespace {
 
-domain::Award award(int edition, std::string id, std::string slug, std::string name, std::string grade) {
+domain::Award award(int edition, std::string id, std::string slug, std::string name,
+                    std::string grade) {
   domain::Award made;
   made.edition = edition;
   made.territory.id = std::move(id);
@@ -38,7 +39,8 @@ std::vector<domain::Results> published() {
   return {{.edition = 2021, .awards = {award(2021, "213801517", "echirolles", "Échirolles", "4")}},
           {.edition = 2023,
            .awards = {award(2023, "213801517", "echirolles", "Échirolles", "5"),
-                      award(2023, "org-7", "l-ile", "L’Île <d’Or> & \"Cie\"", "2"), award(2023, "org-7-b", "", "B", "1"),
+                      award(2023, "org-7", "l-ile", "L’Île <d’Or> & \"Cie\"", "2"),
+                      award(2023, "org-7-b", "", "B", "1"),
                       award(2023, "999", "personne", "Personne", "")}}};
 }
 
@@ -51,7 +53,8 @@ domain::Charter small_charter() {
   five.code = "5";
   five.title = "Niveau 5 sur 5";
   charter.grades = {five};
-  charter.sheets = {sheet("badge-web", "Logo web", {"svg", "png"}), sheet("certificat", "Certificat", {"pdf", "svg"})};
+  charter.sheets = {sheet("badge-web", "Logo web", {"svg", "png"}),
+                    sheet("certificat", "Certificat", {"pdf", "svg"})};
   charter.sheets.front().themes = {"couleur", "noir"};
   charter.sheets.front().year_optional = true;
   return charter;
@@ -72,24 +75,29 @@ std::string code_of(int edition, std::string_view territory, int revision) {
 }
 
 Bytes bytes_of(const domain::Award& award, const deliver::ArtefactRequest& wanted) {
-  return std::to_string(award.edition) + ' ' + award.territory.id + ' ' + wanted.kind + '.' + wanted.format +
-         site::query_of(wanted.look) + '\n';
+  return std::to_string(award.edition) + ' ' + award.territory.id + ' ' + wanted.kind + '.' +
+         wanted.format + site::query_of(wanted.look) + '\n';
 }
 
 site::ContentProvider FakeContent::provider() {
   const auto media_type = [](std::string_view format) {
-    return std::string(format == "svg" ? "image/svg+xml" : format == "png" ? "image/png" : "application/pdf");
+    return std::string(format == "svg"   ? "image/svg+xml"
+                       : format == "png" ? "image/png"
+                                         : "application/pdf");
   };
   return {.charter = [this](int) { return &m_charter; },
-          .artefact = [this, media_type](const domain::Award& award,
-                                         const deliver::ArtefactRequest& wanted) -> Result<deliver::Artefact> {
+          .artefact = [this, media_type](
+                          const domain::Award& award,
+                          const deliver::ArtefactRequest& wanted) -> Result<deliver::Artefact> {
             ++made;
             before();
             if (!problems.empty()) {
               return fail(problems);
             }
-            return deliver::Artefact{
-                .bytes = bytes_of(award, wanted), .media_type = media_type(wanted.format), .extension = wanted.format, .alt = ""};
+            return deliver::Artefact{.bytes = bytes_of(award, wanted),
+                                     .media_type = media_type(wanted.format),
+                                     .extension = wanted.format,
+                                     .alt = ""};
           },
           .kit = [this](const domain::Award& award) -> Result<Bytes> {
             ++made;
@@ -103,14 +111,18 @@ site::ContentProvider FakeContent::provider() {
             return std::string(format) + ": " + sign.label + ": " + sign.title;
           },
           .shown = [](const domain::Award& award, std::string_view) -> Result<site::ImageInfo> {
-            return site::ImageInfo{.alt = "Logo de " + award.territory.name, .width = 320, .height = 80};
+            return site::ImageInfo{
+                .alt = "Logo de " + award.territory.name, .width = 320, .height = 80};
           },
           .contact = [](int) { return std::string("label@example.org"); },
           .page_file = [](std::string_view name) -> Result<Bytes> {
-            std::ifstream file(std::string(palmares::source_dir()) + "/templates/pages/" + std::string(name), std::ios::binary);
+            std::ifstream file(
+                std::string(palmares::source_dir()) + "/templates/pages/" + std::string(name),
+                std::ios::binary);
             return Bytes(std::istreambuf_iterator<char>(file), {});
           },
-          .kept = [this](std::string_view hash, const app::ServedAward& served) -> std::optional<Bytes> {
+          .kept = [this](std::string_view hash,
+                         const app::ServedAward& served) -> std::optional<Bytes> {
             const auto found = kept.find(hash);
             if (found == kept.end() || served(found->second.first) == nullptr) {
               return std::nullopt;
@@ -153,7 +165,9 @@ site::Options small_options() {
   options.place.port = 0;
   options.io_threads = 2;
   options.render_threads = 2;
-  options.clock = [] { return std::chrono::system_clock::time_point(std::chrono::seconds(784111777)); };
+  options.clock = [] {
+    return std::chrono::system_clock::time_point(std::chrono::seconds(784111777));
+  };
   return options;
 }
 

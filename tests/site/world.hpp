@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A small world to serve: two editions, one charter, and a content provider that needs no render context.
+// A small world to serve: two editions, one charter, and a content provider that needs no render
+// context.
 #pragma once
 
 #include "site/routes.hpp"
@@ -16,10 +17,12 @@
 
 namespace palmares::test {
 
-/// Laureates of 2021 and 2023: « 213801517 » Échirolles in both; « org-7 », « org-7-b » and the unlabelled « 999 » in 2023.
+/// Laureates of 2021 and 2023: « 213801517 » Échirolles in both; « org-7 », « org-7-b » and the
+/// unlabelled « 999 » in 2023.
 [[nodiscard]] std::vector<domain::Results> published();
 [[nodiscard]] domain::Charter small_charter();
-/// What the public sees of results published on 2023-12-11; codes are « CODE<edition><id><revision> », cut to 16 signs.
+/// What the public sees of results published on 2023-12-11; codes are « CODE<edition><id><revision>
+/// », cut to 16 signs.
 [[nodiscard]] site::Catalogue catalogue(const std::vector<domain::Results>& results);
 [[nodiscard]] std::string code_of(int edition, std::string_view territory, int revision);
 
@@ -27,8 +30,10 @@ namespace palmares::test {
 struct FakeContent {
   std::atomic<int> made = 0;
   std::function<void()> before = [] {};  ///< called by every maker on its thread; may wait or throw
-  std::map<std::string, std::pair<store::Generation, Bytes>, std::less<>> kept;                 ///< by hash; empty bytes: damaged
-  std::function<store::TokenStatus(std::string_view path, std::string_view token)> leave = {};  ///< what tickets open
+  std::map<std::string, std::pair<store::Generation, Bytes>, std::less<>>
+      kept;  ///< by hash; empty bytes: damaged
+  std::function<store::TokenStatus(std::string_view path, std::string_view token)> leave =
+      {};  ///< what tickets open
   app::LegalNotice legal_notice;
   Problems problems;  ///< given instead of an artefact or a kit where not empty
 

@@ -15,15 +15,18 @@ std::string told(const std::string& address) {
 }
 
 TEST(StoreAddress, IsAFolderOrRefusedPlainly) {
-  for (const char* address : {"postgresql://ada:secret@db/palmares", "postgres://db/palmares?blobs=s3://b"}) {
-    EXPECT_THAT(told(address), HasSubstr("ne sait pas encore tenir un dépôt dans PostgreSQL")) << address;
+  for (const char* address :
+       {"postgresql://ada:secret@db/palmares", "postgres://db/palmares?blobs=s3://b"}) {
+    EXPECT_THAT(told(address), HasSubstr("ne sait pas encore tenir un dépôt dans PostgreSQL"))
+        << address;
     EXPECT_THAT(told(address), Not(HasSubstr("secret")));
   }
   EXPECT_THAT(told("s3://bucket"), HasSubstr("n’est pas celle d’un dépôt"));
 }
 
 TEST(StoreAddress, MayBeAnyNameOfAFolder) {
-  for (const char* folder : {"depot", "/var/lib/palmares", "a:b", "C:\\depot", "./postgresql://x", ""}) {
+  for (const char* folder :
+       {"depot", "/var/lib/palmares", "a:b", "C:\\depot", "./postgresql://x", ""}) {
     EXPECT_EQ(told(folder), "a folder") << folder;
   }
 }

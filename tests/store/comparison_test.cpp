@@ -12,8 +12,10 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-Import compared(const Ledger& ledger, const std::vector<domain::Award>& awards, std::string reason = {}) {
-  Result<Import> import = compare(ledger, results(2025, awards), event(EventType::import, 2025, 100, std::move(reason)));
+Import compared(const Ledger& ledger, const std::vector<domain::Award>& awards,
+                std::string reason = {}) {
+  Result<Import> import = compare(ledger, results(2025, awards),
+                                  event(EventType::import, 2025, 100, std::move(reason)));
   EXPECT_TRUE(import) << (import ? "" : to_string(import.error()));
   return std::move(*import);
 }
@@ -45,8 +47,9 @@ TEST(Comparison, OfTheSameResultsWritesNothing) {
 
 TEST(Comparison, ReplacesADraftWithoutNewRevisions) {
   Memory memory({award(2025, "a1", "or"), award(2025, "b2", "or"), award(2025, "c3", "or")});
-  memory.write(
-      compared(memory.ledger(), {award(2025, "a1", "argent"), award(2025, "d4", "or"), award(2025, "c3", "or")}).changes);
+  memory.write(compared(memory.ledger(), {award(2025, "a1", "argent"), award(2025, "d4", "or"),
+                                          award(2025, "c3", "or")})
+                   .changes);
   const domain::Results now = results_of(memory.ledger(), 2025);
   ASSERT_THAT(now.awards, SizeIs(3));
   EXPECT_EQ(now.award_of("a1")->grade, "argent");
@@ -57,17 +60,19 @@ TEST(Comparison, ReplacesADraftWithoutNewRevisions) {
 TEST(Comparison, OfFinalResultsNeedsAReason) {
   Memory memory({award(2025, "a1", "or")});
   memory.write(settle(memory.ledger(), event(EventType::settle, 2025, 5)));
-  const auto refused =
-      compare(memory.ledger(), results(2025, {award(2025, "a1", "argent")}), event(EventType::import, 2025, 100));
+  const auto refused = compare(memory.ledger(), results(2025, {award(2025, "a1", "argent")}),
+                               event(EventType::import, 2025, 100));
   ASSERT_FALSE(refused);
   EXPECT_THAT(to_string(refused.error()), HasSubstr("--reason"));
-  EXPECT_TRUE(compare(memory.ledger(), results(2025, {award(2025, "a1", "or")}), event(EventType::import, 2025, 100)));
+  EXPECT_TRUE(compare(memory.ledger(), results(2025, {award(2025, "a1", "or")}),
+                      event(EventType::import, 2025, 100)));
 }
 
 TEST(Comparison, OfFinalResultsWritesRevisionsAndTakesNothingAway) {
   Memory memory({award(2025, "a1", "or"), award(2025, "b2", "or")});
   memory.write(settle(memory.ledger(), event(EventType::settle, 2025, 5)));
-  const Import import = compared(memory.ledger(), {award(2025, "a1", "argent"), award(2025, "d4", "or")}, "oubli");
+  const Import import =
+      compared(memory.ledger(), {award(2025, "a1", "argent"), award(2025, "d4", "or")}, "oubli");
   EXPECT_THAT(kinds(import), testing::ElementsAre(Change::changed, Change::added, Change::missing));
   EXPECT_EQ(import.changes.event.event_type, EventType::correct);
   memory.write(import.changes);
@@ -81,7 +86,9 @@ TEST(Comparison, ReinstatesWhatWasWithdrawnUnderANewRevision) {
   Memory memory({award(2025, "a1", "or"), award(2025, "b2", "or")});
   memory.write(settle(memory.ledger(), event(EventType::settle, 2025, 5)));
   memory.write(withdraw(memory.ledger(), event(EventType::withdraw, 2025, 6, "erreur"), "a1"));
-  memory.write(compared(memory.ledger(), {award(2025, "a1", "or"), award(2025, "b2", "or")}, "rétabli").changes);
+  memory.write(
+      compared(memory.ledger(), {award(2025, "a1", "or"), award(2025, "b2", "or")}, "rétabli")
+          .changes);
   EXPECT_EQ(results_of(memory.ledger(), 2025).award_of("a1")->revision, 2);
 }
 
@@ -91,18 +98,22 @@ TEST(Comparison, SaysWhatDiffersInWords) {
   after.mentions = {"Sobriété", "Mutualisation"};
   EXPECT_EQ(line_of({.change = Change::changed, .before = before, .after = after}),
             "~ a1 Nom a1\u00A0: niveau badge → or, mentions – → Sobriété\u202F; Mutualisation");
-  EXPECT_THAT(line_of({.change = Change::missing, .before = before, .after = {}}), HasSubstr("reste tel quel"));
+  EXPECT_THAT(line_of({.change = Change::missing, .before = before, .after = {}}),
+              HasSubstr("reste tel quel"));
   EXPECT_EQ(differences_between(before, before), "");
 }
 
 TEST(Comparison, RefusesAnIdThatHidesAnotherOfTheStore) {
   const Memory memory({award(2025, "tnl-smeacc", "or")});
   for (const char* id : {"tnl", "tnl-smeacc-sud"}) {
-    const auto refused = compare(memory.ledger(), results(2025, {award(2025, id, "or")}), event(EventType::import, 2025, 100));
+    const auto refused = compare(memory.ledger(), results(2025, {award(2025, id, "or")}),
+                                 event(EventType::import, 2025, 100));
     ASSERT_FALSE(refused) << id;
-    EXPECT_THAT(to_string(refused.error()), HasSubstr("se confond dans une adresse avec tnl-smeacc"));
+    EXPECT_THAT(to_string(refused.error()),
+                HasSubstr("se confond dans une adresse avec tnl-smeacc"));
   }
-  EXPECT_TRUE(compare(memory.ledger(), results(2025, {award(2025, "tnl-smeaccsud", "or")}), event(EventType::import, 2025, 100)));
+  EXPECT_TRUE(compare(memory.ledger(), results(2025, {award(2025, "tnl-smeaccsud", "or")}),
+                      event(EventType::import, 2025, 100)));
 }
 
 TEST(Comparison, RefusesAnIdThatBecameAnother) {
@@ -111,11 +122,12 @@ TEST(Comparison, RefusesAnIdThatBecameAnother) {
   renamed.event = event(EventType::import, 2025, 7);
   renamed.aliases.push_back(*alias(memory.ledger(), "tnl-energies", "255600518"));
   memory.write(renamed);
-  const auto refused =
-      compare(memory.ledger(), results(2025, {award(2025, "tnl-energies", "or")}), event(EventType::import, 2025, 100));
+  const auto refused = compare(memory.ledger(), results(2025, {award(2025, "tnl-energies", "or")}),
+                               event(EventType::import, 2025, 100));
   ASSERT_FALSE(refused);
   EXPECT_THAT(to_string(refused.error()), HasSubstr("est devenu 255600518"));
-  EXPECT_TRUE(compare(memory.ledger(), results(2025, {award(2025, "255600518", "or")}), event(EventType::import, 2025, 100)));
+  EXPECT_TRUE(compare(memory.ledger(), results(2025, {award(2025, "255600518", "or")}),
+                      event(EventType::import, 2025, 100)));
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Whatever is done to editions, in whatever order: what was public can be told, and nothing is public too early.
+// Whatever is done to editions, in whatever order: what was public can be told, and nothing is
+// public too early.
 #include "store/blobs/folder_blobs.hpp"
 #include "store/chain.hpp"
 #include "store/lifecycle.hpp"
@@ -35,11 +36,13 @@ domain::Award some_award() {
 
 /// One thing somebody may try at that moment; most of what is tried is refused.
 Result<Changes> tried(const Ledger& ledger, std::int64_t now) {
-  Event event = store::event(EventType::import, edition, now, *rc::gen::arbitrary<bool>() ? "raison" : "");
+  Event event =
+      store::event(EventType::import, edition, now, *rc::gen::arbitrary<bool>() ? "raison" : "");
   switch (*rc::gen::inRange(0, 6)) {
     case 0: {
       Result<Import> import = compare(ledger, results(edition, some_awards()), event);
-      return import ? Result<Changes>(std::move(import->changes)) : Result<Changes>(fail(import.error()));
+      return import ? Result<Changes>(std::move(import->changes))
+                    : Result<Changes>(fail(import.error()));
     }
     case 1:
       return settle(ledger, event);
@@ -50,7 +53,8 @@ Result<Changes> tried(const Ledger& ledger, std::int64_t now) {
     case 4:
       return withdraw(ledger, event, some_award().territory.id);
     default:
-      return *rc::gen::inRange(0, 8) == 0 ? close(ledger, event) : correct(ledger, event, some_award());
+      return *rc::gen::inRange(0, 8) == 0 ? close(ledger, event)
+                                          : correct(ledger, event, some_award());
   }
 }
 
@@ -70,7 +74,8 @@ using Public = std::map<std::pair<std::string, int>, std::string>;
 void look(const Ledger& ledger, std::int64_t now, Public& known) {
   for (const domain::Results& visible : visible_results(ledger, {now})) {
     for (const domain::Award& award : visible.awards) {
-      const auto [known_before, fresh] = known.try_emplace({award.territory.id, award.revision}, award.grade);
+      const auto [known_before, fresh] =
+          known.try_emplace({award.territory.id, award.revision}, award.grade);
       RC_ASSERT(fresh || known_before->second == award.grade);  // a revision never says two things
     }
   }
@@ -137,7 +142,8 @@ TEST(Life, ReadsBackAnyText) {
     changes.event = event(EventType::import, edition, 1, "r");
     changes.revisions.push_back(revision);
     store->write(changes);
-    RC_ASSERT(store->read(edition).revisions.front().award.territory.name == revision.award.territory.name);
+    RC_ASSERT(store->read(edition).revisions.front().award.territory.name ==
+              revision.award.territory.name);
     RC_ASSERT(check_rows(store->read(std::nullopt), store->log()).empty());
   }));
 }

@@ -31,7 +31,9 @@ class MemoryBlobs final : public BlobStore {
   [[nodiscard]] std::optional<Bytes> find(std::string_view hash) const override {
     const std::lock_guard lock(m_mutex);
     const auto found = m_blobs.find(hash);
-    return found != m_blobs.end() && lib::sha256_hex(found->second) == hash ? std::optional(found->second) : std::nullopt;
+    return found != m_blobs.end() && lib::sha256_hex(found->second) == hash
+               ? std::optional(found->second)
+               : std::nullopt;
   }
   [[nodiscard]] bool there(std::string_view hash, std::uint64_t bytes) const override {
     const std::lock_guard lock(m_mutex);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A ledger in memory that several open at once, with its log: the second kind of Store, without a table or a file.
+// A ledger in memory that several open at once, with its log: the second kind of Store, without a
+// table or a file.
 #pragma once
 
 #include "store/chain.hpp"
@@ -38,15 +39,19 @@ class MemoryStore final : public Store {
   }
   [[nodiscard]] Ledger read(std::optional<int> edition) override {
     Ledger all = ledger();
-    std::erase_if(all.states, [&](const EditionState& state) { return edition && state.edition != *edition; });
-    std::erase_if(all.revisions, [&](const Revision& revision) { return edition && revision.award.edition != *edition; });
+    std::erase_if(all.states,
+                  [&](const EditionState& state) { return edition && state.edition != *edition; });
+    std::erase_if(all.revisions, [&](const Revision& revision) {
+      return edition && revision.award.edition != *edition;
+    });
     return all;
   }
   [[nodiscard]] Ledger read_body(std::string_view id) override {
     Ledger all = ledger();
     const std::vector<std::string> ids = ids_of(all, id);
-    std::erase_if(all.revisions,
-                  [&](const Revision& revision) { return !std::ranges::binary_search(ids, revision.award.territory.id); });
+    std::erase_if(all.revisions, [&](const Revision& revision) {
+      return !std::ranges::binary_search(ids, revision.award.territory.id);
+    });
     return all;
   }
   [[nodiscard]] Ledger read_states() override {
@@ -83,7 +88,8 @@ class MemoryStore final : public Store {
     const std::lock_guard lock(m_rows->mutex);
     Ledger ledger = m_rows->written.ledger();
     std::ranges::sort(ledger.revisions, {}, [](const Revision& revision) {
-      return std::tuple(revision.event, revision.position, std::string_view(revision.award.territory.id));
+      return std::tuple(revision.event, revision.position,
+                        std::string_view(revision.award.territory.id));
     });
     return ledger;
   }

@@ -27,8 +27,10 @@ TEST(Preview, OpensUntilItsMoment) {
 TEST(Preview, OpensItsOwnAddressOnly) {
   const std::vector<PreviewKey> keys = {new_key};
   const std::string value = value_of(preview_query(keys, path, {1000}));
-  EXPECT_EQ(check_preview(keys, "/2025/214700312/certificat.pdf", value, {1}), TokenStatus::refused);
-  EXPECT_EQ(check_preview(keys, "/2025/213801517/certificat.png", value, {1}), TokenStatus::refused);
+  EXPECT_EQ(check_preview(keys, "/2025/214700312/certificat.pdf", value, {1}),
+            TokenStatus::refused);
+  EXPECT_EQ(check_preview(keys, "/2025/213801517/certificat.png", value, {1}),
+            TokenStatus::refused);
 }
 
 TEST(Preview, LivesThroughAChangeOfKeys) {
@@ -64,7 +66,8 @@ TEST(Preview, RefusesEveryMutation) {
 
 TEST(Preview, RefusesWhatIsNoTicket) {
   const std::vector<PreviewKey> keys = {new_key};
-  for (const char* value : {"", ".", "..", "2026", "2026.1000", "2026.1000.", "2026..abc", "2026.99999999999999999999.abc"}) {
+  for (const char* value : {"", ".", "..", "2026", "2026.1000", "2026.1000.", "2026..abc",
+                            "2026.99999999999999999999.abc"}) {
     EXPECT_EQ(check_preview(keys, path, value, {1}), TokenStatus::refused) << value;
   }
 }

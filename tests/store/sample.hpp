@@ -22,7 +22,8 @@ class Folder {
     const auto* info = testing::UnitTest::GetInstance()->current_test_info();
     static int count = 0;
     m_path = std::filesystem::path(testing::TempDir()) /
-             ("palmares-store-" + std::to_string(getpid()) + '-' + info->name() + '-' + std::to_string(count++));
+             ("palmares-store-" + std::to_string(getpid()) + '-' + info->name() + '-' +
+              std::to_string(count++));
     std::filesystem::remove_all(m_path);
   }
   Folder(const Folder&) = delete;
@@ -51,7 +52,11 @@ inline domain::Results results(int edition, std::vector<domain::Award> awards) {
 }
 
 inline Event event(EventType event_type, int edition, std::int64_t at, std::string reason = {}) {
-  return {.at = {at}, .who = "Ada", .event_type = event_type, .edition = edition, .reason = std::move(reason)};
+  return {.at = {at},
+          .who = "Ada",
+          .event_type = event_type,
+          .edition = edition,
+          .reason = std::move(reason)};
 }
 
 /// A ledger in memory that acts are written to the way a store does.
@@ -60,7 +65,8 @@ class Memory {
   Memory() = default;
   /// Begins with a draft of these awards, imported at second 1.
   explicit Memory(const std::vector<domain::Award>& awards) {
-    write(compare({}, results(awards.front().edition, awards), event(EventType::import, awards.front().edition, 1))
+    write(compare({}, results(awards.front().edition, awards),
+                  event(EventType::import, awards.front().edition, 1))
               .value()
               .changes);
   }
@@ -133,7 +139,8 @@ inline Generation generation(const std::string& key, const std::string& hash) {
           .revision = 1,
           .key = key,
           .facts = {},
-          .artefacts = {{.path = "2025/a.pdf", .hash = hash, .bytes = 3}, {.path = "2025/b.pdf", .hash = hash, .bytes = 3}}};
+          .artefacts = {{.path = "2025/a.pdf", .hash = hash, .bytes = 3},
+                        {.path = "2025/b.pdf", .hash = hash, .bytes = 3}}};
 }
 
 inline std::unique_ptr<SqliteStore> open(const Folder& folder) {

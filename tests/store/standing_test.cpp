@@ -20,10 +20,11 @@ std::string code_of(int edition, std::string_view territory, int revision) {
 Memory two_editions() {
   Memory memory({award(2023, "a1", "3"), award(2023, "b2", "3")});
   memory.write(publish(memory.ledger(), event(EventType::publish, 2023, 2), {100}));
-  memory.write(
-      compare(memory.ledger(), results(2025, {award(2025, "a1", "or"), award(2025, "b2", "")}), event(EventType::import, 2025, 3))
-          .value()
-          .changes);
+  memory.write(compare(memory.ledger(),
+                       results(2025, {award(2025, "a1", "or"), award(2025, "b2", "")}),
+                       event(EventType::import, 2025, 3))
+                   .value()
+                   .changes);
   memory.write(publish(memory.ledger(), event(EventType::publish, 2025, 4), {200}));
   return memory;
 }
@@ -48,7 +49,8 @@ TEST(Standing, FindsTheLatestAwardThatMadeABodyALaureate) {
   const Memory memory = two_editions();
   EXPECT_EQ(latest_valid(memory.ledger(), "a1", {150})->award.edition, 2023);
   EXPECT_EQ(latest_valid(memory.ledger(), "a1", {200})->award.edition, 2025);
-  EXPECT_EQ(latest_valid(memory.ledger(), "b2", {200})->award.edition, 2023);  // in 2025 not labelled
+  EXPECT_EQ(latest_valid(memory.ledger(), "b2", {200})->award.edition,
+            2023);  // in 2025 not labelled
   EXPECT_EQ(latest_valid(memory.ledger(), "zz", {200}), std::nullopt);
 }
 
@@ -63,7 +65,8 @@ TEST(Standing, FallsBackToTheEarlierAwardWhereTheLatestIsWithdrawn) {
 TEST(Standing, AnswersACodeWithWhatBecameOfItsRevision) {
   Memory memory = two_editions();
   EXPECT_EQ(verdict_on(memory.ledger(), 2025, "a1", 1)->status, RevisionStatus::valid);
-  memory.write(correct(memory.ledger(), event(EventType::correct, 2025, january_12, "saisie"), award(2025, "a1", "argent")));
+  memory.write(correct(memory.ledger(), event(EventType::correct, 2025, january_12, "saisie"),
+                       award(2025, "a1", "argent")));
   const auto old = verdict_on(memory.ledger(), 2025, "a1", 1);
   ASSERT_TRUE(old);
   EXPECT_EQ(old->status, RevisionStatus::replaced);
@@ -81,8 +84,10 @@ TEST(Standing, AnswersACodeWithWhatBecameOfItsRevision) {
 
 TEST(Standing, SaysOfEveryRevisionOfAWithdrawnAwardThatItIsWithdrawn) {
   Memory memory = two_editions();
-  memory.write(correct(memory.ledger(), event(EventType::correct, 2025, 300, "saisie"), award(2025, "a1", "argent")));
-  memory.write(withdraw(memory.ledger(), event(EventType::withdraw, 2025, january_12, "erreur"), "a1"));
+  memory.write(correct(memory.ledger(), event(EventType::correct, 2025, 300, "saisie"),
+                       award(2025, "a1", "argent")));
+  memory.write(
+      withdraw(memory.ledger(), event(EventType::withdraw, 2025, january_12, "erreur"), "a1"));
   for (const int revision : {1, 2}) {
     EXPECT_EQ(french(*verdict_on(memory.ledger(), 2025, "a1", revision)),
               "retiré le\u00A0"
@@ -92,7 +97,8 @@ TEST(Standing, SaysOfEveryRevisionOfAWithdrawnAwardThatItIsWithdrawn) {
 
 TEST(Standing, KeepsTheCodesOfOldRevisionsForLookingUp) {
   Memory memory = two_editions();
-  memory.write(correct(memory.ledger(), event(EventType::correct, 2025, 300, "saisie"), award(2025, "a1", "argent")));
+  memory.write(correct(memory.ledger(), event(EventType::correct, 2025, 300, "saisie"),
+                       award(2025, "a1", "argent")));
   const auto codes = visible_codes(memory.ledger(), {300}, code_of);
   EXPECT_EQ(codes.at("2025a11"), (RevisionName{.edition = 2025, .territory = "a1", .revision = 1}));
   EXPECT_EQ(codes.at("2025a12").revision, 2);
@@ -101,8 +107,9 @@ TEST(Standing, KeepsTheCodesOfOldRevisionsForLookingUp) {
 TEST(Standing, FollowsABodyThroughItsIds) {
   Memory memory({award(2023, "tnl-x", "3")});
   memory.write(publish(memory.ledger(), event(EventType::publish, 2023, 2), {3}));
-  Changes changes =
-      compare(memory.ledger(), results(2025, {award(2025, "255600518", "or")}), event(EventType::import, 2025, 4))->changes;
+  Changes changes = compare(memory.ledger(), results(2025, {award(2025, "255600518", "or")}),
+                            event(EventType::import, 2025, 4))
+                        ->changes;
   changes.aliases.push_back(*alias(memory.ledger(), "tnl-x", "255600518"));
   memory.write(changes);
   memory.write(publish(memory.ledger(), event(EventType::publish, 2025, 5), {6}));

@@ -10,7 +10,8 @@
 
 namespace palmares::support {
 
-/// std::latch without a timed wait is no use to a test of queues: whoever waits for work that was dropped waits for ever.
+/// std::latch without a timed wait is no use to a test of queues: whoever waits for work that was
+/// dropped waits for ever.
 class BoundedLatch {
  public:
   explicit BoundedLatch(std::ptrdiff_t expected) : m_left(expected) {}
@@ -24,7 +25,8 @@ class BoundedLatch {
     const std::lock_guard lock(m_mutex);
     return m_left <= 0;
   }
-  /// Throws std::runtime_error where the count is not reached within 20 s, far above what a busy machine needs.
+  /// Throws std::runtime_error where the count is not reached within 20 s, far above what a busy
+  /// machine needs.
   void wait() const {
     std::unique_lock lock(m_mutex);
     if (!m_reached.wait_for(lock, std::chrono::seconds(20), [this] { return m_left <= 0; })) {

@@ -22,7 +22,8 @@ class Labeller {
         }
       }
     }
-    for (Component& part : m_found.all | std::views::reverse) {  // a parent is always found before its children
+    for (Component& part :
+         m_found.all | std::views::reverse) {  // a parent is always found before its children
       if (part.parent >= 0) {
         m_found.all[static_cast<std::size_t>(part.parent)].inside += part.area + part.inside;
       }
@@ -32,13 +33,19 @@ class Labeller {
 
  private:
   [[nodiscard]] std::size_t index(int x, int y) const {
-    return static_cast<std::size_t>(y) * static_cast<std::size_t>(m_mask.width) + static_cast<std::size_t>(x);
+    return static_cast<std::size_t>(y) * static_cast<std::size_t>(m_mask.width) +
+           static_cast<std::size_t>(x);
   }
 
   // The left neighbour of a part's first pixel belongs to what surrounds it.
   void fill(int x, int y) {
     const int label = static_cast<int>(m_found.all.size());
-    Component part{.ink = m_mask.ink[index(x, y)] != 0, .left = x, .top = y, .right = x, .bottom = y, .children = {}};
+    Component part{.ink = m_mask.ink[index(x, y)] != 0,
+                   .left = x,
+                   .top = y,
+                   .right = x,
+                   .bottom = y,
+                   .children = {}};
     part.parent = x > 0 && y > 0 ? m_found.labels[index(x - 1, y)] : -1;
     visit(x, y, part.ink, label);
     while (!m_stack.empty()) {

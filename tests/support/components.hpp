@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Connected parts of a black and white picture and which lies inside which. What shapes they are is count.hpp's question.
+// Connected parts of a black and white picture and which lies inside which. What shapes they are is
+// count.hpp's question.
 #pragma once
 
 #include <cstdint>

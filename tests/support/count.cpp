@@ -21,7 +21,9 @@ constexpr std::size_t most_grounds = 8;
 
 // Multiplied by alpha, so that white and black both differ from a transparent ground.
 Pixel premultiplied(Pixel p) {
-  const auto times = [&](std::uint8_t value) { return static_cast<std::uint8_t>(value * p.alpha / 255); };
+  const auto times = [&](std::uint8_t value) {
+    return static_cast<std::uint8_t>(value * p.alpha / 255);
+  };
   return {.red = times(p.red), .green = times(p.green), .blue = times(p.blue), .alpha = p.alpha};
 }
 
@@ -58,7 +60,8 @@ bool near(double value, double wanted, double tolerance) {
   return std::abs(value - wanted) <= tolerance;
 }
 
-/// A disc, whatever lies inside: as wide as high and filling pi/4 of its box, to within what whole pixels allow.
+/// A disc, whatever lies inside: as wide as high and filling pi/4 of its box, to within what whole
+/// pixels allow.
 bool round(const Component& part) {
   const double width = part.width();
   const double height = part.height();
@@ -69,7 +72,8 @@ bool round(const Component& part) {
 
 class Finder {
  public:
-  explicit Finder(const Mask& mask) : m_width(mask.width), m_height(mask.height), m_parts(components(mask)) {}
+  explicit Finder(const Mask& mask)
+      : m_width(mask.width), m_height(mask.height), m_parts(components(mask)) {}
 
   [[nodiscard]] std::vector<Disc> discs() const {
     std::vector<Disc> found;
@@ -87,12 +91,15 @@ class Finder {
   /// The children of a part that are no specks left by antialiasing.
   [[nodiscard]] std::vector<int> seen(const Component& part) const {
     std::vector<int> result;
-    std::ranges::copy_if(part.children, std::back_inserter(result),
-                         [&](int child) { return component(child).area * 200 > part.width() * part.height(); });
+    std::ranges::copy_if(part.children, std::back_inserter(result), [&](int child) {
+      return component(child).area * 200 > part.width() * part.height();
+    });
     return result;
   }
 
-  [[nodiscard]] const Component& component(int label) const { return m_parts.all[static_cast<std::size_t>(label)]; }
+  [[nodiscard]] const Component& component(int label) const {
+    return m_parts.all[static_cast<std::size_t>(label)];
+  }
 
   [[nodiscard]] bool copyleft(const Component& ring) const {
     const std::vector<int> holes = seen(ring);
@@ -100,7 +107,8 @@ class Finder {
       return false;
     }
     const std::vector<int> inner = seen(component(holes.front()));
-    return inner.size() == 1 && seen(component(inner.front())).empty() && reversed_c(inner.front(), ring);
+    return inner.size() == 1 && seen(component(inner.front())).empty() &&
+           reversed_c(inner.front(), ring);
   }
 
   /// Drawn like a C, its only opening to the left, at the middle of the ring.
@@ -131,8 +139,8 @@ class Finder {
       const int px = static_cast<int>(std::floor(x + r * std::cos(angle)));
       const int py = static_cast<int>(std::floor(y + r * std::sin(angle)));
       if (px >= 0 && py >= 0 && px < m_width && py < m_height &&
-          m_parts.labels[static_cast<std::size_t>(py) * static_cast<std::size_t>(m_width) + static_cast<std::size_t>(px)] ==
-              label) {
+          m_parts.labels[static_cast<std::size_t>(py) * static_cast<std::size_t>(m_width) +
+                         static_cast<std::size_t>(px)] == label) {
         return true;
       }
     }
@@ -147,8 +155,9 @@ class Finder {
 Mask against(const std::vector<Pixel>& pixels, Pixel ground, const Image& image) {
   Mask mask{.width = image.width, .height = image.height, .ink = {}};
   mask.ink.reserve(pixels.size());
-  std::ranges::transform(pixels, std::back_inserter(mask.ink),
-                         [&](Pixel p) { return static_cast<std::uint8_t>(difference(p, ground) > contrast); });
+  std::ranges::transform(pixels, std::back_inserter(mask.ink), [&](Pixel p) {
+    return static_cast<std::uint8_t>(difference(p, ground) > contrast);
+  });
   return mask;
 }
 
@@ -161,7 +170,9 @@ std::vector<Disc> find_copylefts(const Image& image) {
   std::vector<Disc> found;
   for (const Pixel ground : grounds(pixels)) {
     for (const Disc& disc : Finder(against(pixels, ground, image)).discs()) {
-      const auto same = [&](const Disc& other) { return std::hypot(disc.x - other.x, disc.y - other.y) < disc.diameter / 4; };
+      const auto same = [&](const Disc& other) {
+        return std::hypot(disc.x - other.x, disc.y - other.y) < disc.diameter / 4;
+      };
       if (std::ranges::none_of(found, same)) {  // two grounds may show the same one
         found.push_back(disc);
       }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Counts the copylefts a reader sees in a picture, by its pixels alone: it knows nothing of the document behind.
+// Counts the copylefts a reader sees in a picture, by its pixels alone: it knows nothing of the
+// document behind.
 #pragma once
 
 #include "support/image.hpp"
@@ -15,8 +16,9 @@ struct Disc {
   double diameter = 0;
 };
 
-/// Every complete copyleft in any ink on any flat ground: a closed ring that holds one C open to the left and nothing else. From
-/// about 24 px of diameter on. Open rings, empty rings, copyrights, letters and QR codes are none.
+/// Every complete copyleft in any ink on any flat ground: a closed ring that holds one C open to
+/// the left and nothing else. From about 24 px of diameter on. Open rings, empty rings, copyrights,
+/// letters and QR codes are none.
 [[nodiscard]] std::vector<Disc> find_copylefts(const Image& image);
 
 /// How many there are: on a laureate's document, its level.

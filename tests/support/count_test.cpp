@@ -32,7 +32,8 @@ Shape ring(double x, double y, double radius) {
 Shape c(double x, double y, double radius, double direction) {
   return [=](double px, double py) {
     const double r = std::hypot(px - x, py - y) / radius;
-    const double from = std::abs(std::remainder(std::atan2(py - y, px - x) * 180 / std::numbers::pi - direction, 360));
+    const double from = std::abs(
+        std::remainder(std::atan2(py - y, px - x) * 180 / std::numbers::pi - direction, 360));
     return r <= 0.545 && r >= 0.375 && from >= 46;
   };
 }
@@ -53,9 +54,11 @@ void draw(Image& image, Pixel colour, const Shape& shape) {
       const auto mix = [&](std::uint8_t under, std::uint8_t over) {
         return static_cast<std::uint8_t>((under * (16 - hits) + over * hits) / 16);
       };
-      at = at.alpha == 0 && hits > 0 ? Pixel{colour.red, colour.green, colour.blue, static_cast<std::uint8_t>(hits * 255 / 16)}
-                                     : Pixel{mix(at.red, colour.red), mix(at.green, colour.green), mix(at.blue, colour.blue),
-                                             mix(at.alpha, colour.alpha)};
+      at = at.alpha == 0 && hits > 0
+               ? Pixel{colour.red, colour.green, colour.blue,
+                       static_cast<std::uint8_t>(hits * 255 / 16)}
+               : Pixel{mix(at.red, colour.red), mix(at.green, colour.green),
+                       mix(at.blue, colour.blue), mix(at.alpha, colour.alpha)};
     }
   }
 }

@@ -36,7 +36,8 @@ Point on_circle(Point centre, double radius, double degrees) {
   return {centre.x + radius * std::cos(angle), centre.y + radius * std::sin(angle)};
 }
 
-/// Adds an arc to an outline that stands at its start: pieces of at most a quarter, off the circle by less than 0.03 %.
+/// Adds an arc to an outline that stands at its start: pieces of at most a quarter, off the circle
+/// by less than 0.03 %.
 void arc(Outline& outline, Point centre, double radius, double from, double to) {
   const int pieces = static_cast<int>(std::ceil(std::abs(to - from) / 90));
   const double step = (to - from) / pieces;
@@ -51,7 +52,10 @@ void arc(Outline& outline, Point centre, double radius, double from, double to) 
 }
 
 Path filled_path(const Outline& outline, const Ink& fill) {
-  return {.outline = outline, .fill = fill, .rule = document::FillRule::nonzero, .stroke = std::nullopt};
+  return {.outline = outline,
+          .fill = fill,
+          .rule = document::FillRule::nonzero,
+          .stroke = std::nullopt};
 }
 
 Outline rounded(const Rect& rect, double radius) {
@@ -79,22 +83,31 @@ Group group_of(Role role, std::vector<Item> items) {
 }  // namespace
 
 const lib::FontBook& shipped_fonts() {
-  static const lib::FontBook fonts = value_of(lib::FontBook::load(std::filesystem::path(palmares::source_dir()) / "fonts"));
+  static const lib::FontBook fonts =
+      value_of(lib::FontBook::load(std::filesystem::path(palmares::source_dir()) / "fonts"));
   return fonts;
 }
 
 Ink ink(std::string_view swatch) {
   const auto make = [&](Srgb srgb, Cmyk cmyk) {
-    return Ink{.swatch = std::string(swatch), .srgb = srgb, .cmyk = cmyk, .spot = std::nullopt, .overprint = false, .tint = 1};
+    return Ink{.swatch = std::string(swatch),
+               .srgb = srgb,
+               .cmyk = cmyk,
+               .spot = std::nullopt,
+               .overprint = false,
+               .tint = 1};
   };
   if (swatch == "encre") {
-    return make({.red = 0x16, .green = 0x21, .blue = 0x3e}, {.cyan = 100, .magenta = 85, .yellow = 35, .black = 45});
+    return make({.red = 0x16, .green = 0x21, .blue = 0x3e},
+                {.cyan = 100, .magenta = 85, .yellow = 35, .black = 45});
   }
   if (swatch == "libre") {
-    return make({.red = 0x00, .green = 0x7a, .blue = 0x63}, {.cyan = 90, .magenta = 25, .yellow = 65, .black = 15});
+    return make({.red = 0x00, .green = 0x7a, .blue = 0x63},
+                {.cyan = 90, .magenta = 25, .yellow = 65, .black = 15});
   }
   if (swatch == "soleil") {
-    return make({.red = 0xf4, .green = 0xb4, .blue = 0x00}, {.cyan = 0, .magenta = 32, .yellow = 100, .black = 0});
+    return make({.red = 0xf4, .green = 0xb4, .blue = 0x00},
+                {.cyan = 0, .magenta = 32, .yellow = 100, .black = 0});
   }
   if (swatch == "papier") {
     return make({.red = 0xff, .green = 0xff, .blue = 0xff}, {});
@@ -128,12 +141,22 @@ Item shape(const Outline& outline, const Ink& fill) {
   return {filled_path(outline, fill)};
 }
 
-Text line(std::string_view family, int weight, double size, Point origin, std::string_view text, const Ink& fill) {
+Text line(std::string_view family, int weight, double size, Point origin, std::string_view text,
+          const Ink& fill) {
   const FontId font = shipped_fonts().find(family, weight).value();
-  Text result{.font = font, .size = size, .origin = origin, .text = std::string(text), .glyphs = {}, .advance = 0, .ink = fill};
-  for (const lib::ShapedGlyph& glyph : value_of(lib::shape(shipped_fonts(), font, text, lib::Figures::proportional))) {
-    result.glyphs.push_back(
-        {.id = glyph.id, .x = result.advance + glyph.dx * size, .y = glyph.dy * size, .cluster = glyph.cluster});
+  Text result{.font = font,
+              .size = size,
+              .origin = origin,
+              .text = std::string(text),
+              .glyphs = {},
+              .advance = 0,
+              .ink = fill};
+  for (const lib::ShapedGlyph& glyph :
+       value_of(lib::shape(shipped_fonts(), font, text, lib::Figures::proportional))) {
+    result.glyphs.push_back({.id = glyph.id,
+                             .x = result.advance + glyph.dx * size,
+                             .y = glyph.dy * size,
+                             .cluster = glyph.cluster});
     result.advance += glyph.advance * size;
   }
   return result;
@@ -153,7 +176,8 @@ Item copyleft_row(int count, Point left_centre, double radius, const Ink& fill) 
   Group row = group_of(Role::figure, {});
   row.alt = std::to_string(count) + " copylefts";
   for (int i = 0; i < count; ++i) {
-    row.items.push_back(copyleft({left_centre.x + radius + i * 2.3 * radius, left_centre.y}, radius, fill));
+    row.items.push_back(
+        copyleft({left_centre.x + radius + i * 2.3 * radius, left_centre.y}, radius, fill));
   }
   return {row};
 }
@@ -182,7 +206,8 @@ Document badge(int level) {
   frame.stroke = document::Stroke{.ink = ink("encre"), .width = 2 * px};
   items.push_back({frame});
   items.push_back(shape(rectangle({2 * px, 11 * px, 14 * px, 62 * px}), ink("libre")));
-  items.push_back({line("Inter Display", 700, 17 * px, {32 * px, 31 * px}, "Territoire Numérique Libre", ink("encre"))});
+  items.push_back({line("Inter Display", 700, 17 * px, {32 * px, 31 * px},
+                        "Territoire Numérique Libre", ink("encre"))});
   items.push_back(copyleft_row(level, {32 * px, 57 * px}, 13 * px, ink("libre")));
   items.push_back({line("Inter Display", 600, 16 * px, {276 * px, 62 * px}, "2023", ink("encre"))});
   return document;
@@ -203,9 +228,11 @@ Document sheet(int level, std::string_view name) {
   std::vector<Item>& items = document.pages.front().items;
   items.push_back(shape(rectangle({-3, -3, 303, 216}), ink("papier")));
   items.push_back(shape(rectangle({-3, -3, 87, 216}), ink("encre")));
-  items.push_back({group_of(Role::h1, {{line("Inter Display", 700, 14, {102, 70}, name, ink("encre"))}})});
+  items.push_back(
+      {group_of(Role::h1, {{line("Inter Display", 700, 14, {102, 70}, name, ink("encre"))}})});
   items.push_back(copyleft_row(level, {102, 100}, 9, ink("libre")));
-  items.push_back({group_of(Role::p, {{line("Inter", 400, 4.5, {102, 130}, "© reçoit le label", print_black())}})});
+  items.push_back({group_of(
+      Role::p, {{line("Inter", 400, 4.5, {102, 130}, "© reçoit le label", print_black())}})});
   items.push_back({line("Inter Display", 700, 14, {20, 190}, "2023", ink("papier"))});
   return document;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Small documents built by hand, so that a back end can be tested without templates. Lengths in mm unless said.
+// Small documents built by hand, so that a back end can be tested without templates. Lengths in mm
+// unless said.
 #pragma once
 
 #include "document/page.hpp"
@@ -28,14 +29,16 @@ enum class Winding { shape, hole };
 [[nodiscard]] document::Item shape(const Outline& outline, const document::Ink& fill);
 
 /// A line of text shaped in a shipped font; `size` is mm to the em.
-[[nodiscard]] document::Text line(std::string_view family, int weight, double size, Point origin, std::string_view text,
-                                  const document::Ink& fill);
+[[nodiscard]] document::Text line(std::string_view family, int weight, double size, Point origin,
+                                  std::string_view text, const document::Ink& fill);
 
 /// A copyleft as compose draws it: a symbol of radius 1, placed by its group.
 [[nodiscard]] document::Item copyleft(Point centre, double radius, const document::Ink& fill);
 
-/// `count` copylefts in a row under one figure with its alternative text, from the left edge of the first one.
-[[nodiscard]] document::Item copyleft_row(int count, Point left_centre, double radius, const document::Ink& fill);
+/// `count` copylefts in a row under one figure with its alternative text, from the left edge of the
+/// first one.
+[[nodiscard]] document::Item copyleft_row(int count, Point left_centre, double radius,
+                                          const document::Ink& fill);
 
 /// One page of that size, in French, without items; dpi 150 on paper.
 [[nodiscard]] document::Document empty_document(document::Medium medium, Size trim);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What tests of files share: a folder that vanishes, the example results, and a look at folders of files.
+// What tests of files share: a folder that vanishes, the example results, and a look at folders of
+// files.
 #pragma once
 
 #include "lib/system/file.hpp"
@@ -26,7 +27,9 @@ class Folder {
   Folder& operator=(const Folder&) = delete;
   ~Folder() { std::filesystem::remove_all(m_path); }
 
-  [[nodiscard]] std::filesystem::path operator/(const std::string& name) const { return m_path / name; }
+  [[nodiscard]] std::filesystem::path operator/(const std::string& name) const {
+    return m_path / name;
+  }
   [[nodiscard]] std::string path() const { return m_path.string(); }
   /// Writes a file into it and gives its path.
   [[nodiscard]] std::string with(const std::string& name, std::string_view content) const {
@@ -37,7 +40,8 @@ class Folder {
  private:
   static std::string unique_name() {
     const auto* info = testing::UnitTest::GetInstance()->current_test_info();
-    return "palmares-test-" + std::to_string(getpid()) + '-' + info->test_suite_name() + '-' + info->name();
+    return "palmares-test-" + std::to_string(getpid()) + '-' + info->test_suite_name() + '-' +
+           info->name();
   }
   std::filesystem::path m_path;
 };
@@ -56,14 +60,16 @@ inline std::map<std::string, Bytes> files_below(const std::filesystem::path& fol
   std::map<std::string, Bytes> files;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
     if (entry.is_regular_file()) {
-      files[std::filesystem::relative(entry.path(), folder).string()] = lib::read_file(entry.path()).value();
+      files[std::filesystem::relative(entry.path(), folder).string()] =
+          lib::read_file(entry.path()).value();
     }
   }
   return files;
 }
 
 /// Are both the same? On failure names the files that differ, and spares their bytes.
-inline testing::AssertionResult same_files(const std::map<std::string, Bytes>& a, const std::map<std::string, Bytes>& b) {
+inline testing::AssertionResult same_files(const std::map<std::string, Bytes>& a,
+                                           const std::map<std::string, Bytes>& b) {
   if (a.size() != b.size()) {
     return testing::AssertionFailure() << a.size() << " files against " << b.size();
   }

@@ -48,7 +48,8 @@ std::string html(std::string_view text) {
   return result;
 }
 
-// Tests run in many processes: each case has a fragment of its own, and whoever comes last joins all there are.
+// Tests run in many processes: each case has a fragment of its own, and whoever comes last joins
+// all there are.
 void join_report(const fs::path& report) {
   std::set<fs::path> fragments;
   for (const fs::directory_entry& entry : fs::directory_iterator(report)) {
@@ -56,14 +57,16 @@ void join_report(const fs::path& report) {
       fragments.insert(entry.path());
     }
   }
-  std::string page = "<!doctype html><meta charset=\"utf-8\"><title>Golden cases that differ</title>\n";
+  std::string page =
+      "<!doctype html><meta charset=\"utf-8\"><title>Golden cases that differ</title>\n";
   for (const fs::path& fragment : fragments) {
     page += read(fragment).value_or("");
   }
   write(report / "index.html", page);
 }
 
-void report_failure(const GoldenPlace& place, const std::string& name, const std::string& what, const Bytes& triptych) {
+void report_failure(const GoldenPlace& place, const std::string& name, const std::string& what,
+                    const Bytes& triptych) {
   std::string fragment = "<h2>" + html(name) + "</h2><pre>" + html(what) + "</pre>\n";
   if (!triptych.empty()) {
     write(place.report / flat(name), triptych);
@@ -94,7 +97,8 @@ testing::AssertionResult settle(BytesView actual, const std::string& name, const
     write(file, actual);
     forget_failure(place, name);
     if (!expected) {
-      return testing::AssertionFailure() << "reference " << name << " created: look at it, then run again";
+      return testing::AssertionFailure()
+             << "reference " << name << " created: look at it, then run again";
     }
     return testing::AssertionSuccess();
   }
@@ -103,7 +107,8 @@ testing::AssertionResult settle(BytesView actual, const std::string& name, const
   }
   if (const std::optional<Difference> difference = compare(*expected, actual)) {
     report_failure(place, name, difference->what, difference->triptych);
-    return testing::AssertionFailure() << name << ": " << difference->what << "\nreport: " << place.report / "index.html";
+    return testing::AssertionFailure()
+           << name << ": " << difference->what << "\nreport: " << place.report / "index.html";
   }
   forget_failure(place, name);
   return testing::AssertionSuccess();
@@ -129,8 +134,10 @@ std::optional<Difference> compare_text(BytesView expected, BytesView actual) {
   const auto line = std::count(expected.begin(), left, '\n') + 1;
   const std::size_t before = at == 0 ? std::string_view::npos : expected.rfind('\n', at - 1);
   const std::size_t start = before == std::string_view::npos ? 0 : before + 1;
-  return Difference{.what = "line " + std::to_string(line) + " column " + std::to_string(at - start + 1) +
-                            " differs\n expected: " + line_at(expected, start, at) + "\n actual:   " + line_at(actual, start, at),
+  return Difference{.what = "line " + std::to_string(line) + " column " +
+                            std::to_string(at - start + 1) +
+                            " differs\n expected: " + line_at(expected, start, at) +
+                            "\n actual:   " + line_at(actual, start, at),
                     .triptych = {}};
 }
 
@@ -145,7 +152,8 @@ Bytes triptych(const Image& expected, const Image& actual) {
   const int width = std::max(expected.width, actual.width);
   const int height = std::max(expected.height, actual.height);
   constexpr int gap = 8;
-  Image result = filled(3 * width + 2 * gap, height, {.red = 128, .green = 128, .blue = 128, .alpha = 255});
+  Image result =
+      filled(3 * width + 2 * gap, height, {.red = 128, .green = 128, .blue = 128, .alpha = 255});
   for (int y = 0; y < height; ++y) {
     for (int x = 0; x < width; ++x) {
       if (x < expected.width && y < expected.height) {
@@ -155,8 +163,8 @@ Bytes triptych(const Image& expected, const Image& actual) {
         result.at(x + 2 * (width + gap), y) = actual.at(x, y);
       }
       const bool bad = wrong(expected, actual, x, y);
-      result.at(x + width + gap, y) =
-          bad ? Pixel{.red = 220, .green = 0, .blue = 0} : Pixel{.red = 240, .green = 240, .blue = 240};
+      result.at(x + width + gap, y) = bad ? Pixel{.red = 220, .green = 0, .blue = 0}
+                                          : Pixel{.red = 240, .green = 240, .blue = 240};
     }
   }
   return encode_png(result);
@@ -170,8 +178,8 @@ std::string first_wrong(const Image& expected, const Image& actual) {
   for (int y = 0; y < expected.height; ++y) {
     for (int x = 0; x < expected.width; ++x) {
       if (wrong(expected, actual, x, y)) {
-        return "pixel " + std::to_string(x) + ", " + std::to_string(y) + " is " + to_string(actual.at(x, y)) + " instead of " +
-               to_string(expected.at(x, y));
+        return "pixel " + std::to_string(x) + ", " + std::to_string(y) + " is " +
+               to_string(actual.at(x, y)) + " instead of " + to_string(expected.at(x, y));
       }
     }
   }
@@ -182,7 +190,8 @@ std::optional<Difference> compare_png(BytesView expected, BytesView actual) {
   const Image left = decode_png(expected);
   const Image right = decode_png(actual);
   const bool same_size = left.width == right.width && left.height == right.height;
-  const std::string what = same_size ? first_wrong(left, right) : "size " + size_of(right) + " instead of " + size_of(left);
+  const std::string what = same_size ? first_wrong(left, right)
+                                     : "size " + size_of(right) + " instead of " + size_of(left);
   if (what.empty()) {
     return std::nullopt;
   }
@@ -195,14 +204,17 @@ GoldenPlace golden_place() {
   const char* update = std::getenv("UPDATE_GOLDEN");
   return {.references = PALMARES_GOLDEN_DIR,
           .report = PALMARES_GOLDEN_REPORT_DIR,
-          .mode = update != nullptr && std::string_view(update) == "1" ? GoldenMode::update : GoldenMode::compare};
+          .mode = update != nullptr && std::string_view(update) == "1" ? GoldenMode::update
+                                                                       : GoldenMode::compare};
 }
 
-testing::AssertionResult matches_golden(std::string_view text, const std::string& name, const GoldenPlace& place) {
+testing::AssertionResult matches_golden(std::string_view text, const std::string& name,
+                                        const GoldenPlace& place) {
   return settle(text, name, place, compare_text);
 }
 
-testing::AssertionResult matches_golden_png(BytesView png, const std::string& name, const GoldenPlace& place) {
+testing::AssertionResult matches_golden_png(BytesView png, const std::string& name,
+                                            const GoldenPlace& place) {
   return settle(png, name, place, compare_png);
 }
 

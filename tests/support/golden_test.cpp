@@ -32,10 +32,14 @@ class Golden : public testing::Test {
     return {std::istreambuf_iterator<char>(stream), {}};
   }
 
-  [[nodiscard]] bool exists(const std::string& file) const { return std::filesystem::exists(m_folder / file); }
+  [[nodiscard]] bool exists(const std::string& file) const {
+    return std::filesystem::exists(m_folder / file);
+  }
 
  private:
-  static std::string name() { return testing::UnitTest::GetInstance()->current_test_info()->name(); }
+  static std::string name() {
+    return testing::UnitTest::GetInstance()->current_test_info()->name();
+  }
   std::filesystem::path m_folder;
 };
 
@@ -103,7 +107,9 @@ TEST_F(Golden, NamesTheFirstWrongPixelAndShowsThree) {
   other.at(3, 2).green = 103;
   const auto result = matches_golden_png(encode_png(other), "kind/a.png", place());
   EXPECT_FALSE(result);
-  EXPECT_THAT(result.message(), HasSubstr("pixel 3, 2 is rgba(100, 103, 100, 255) instead of rgba(100, 100, 100, 255)"));
+  EXPECT_THAT(
+      result.message(),
+      HasSubstr("pixel 3, 2 is rgba(100, 103, 100, 255) instead of rgba(100, 100, 100, 255)"));
   const Image triptych = decode_png(content("report/kind-a.png"));
   ASSERT_EQ(triptych.width, 3 * 6 + 2 * 8);
   EXPECT_EQ(triptych.at(3, 2).green, 100);

@@ -27,7 +27,9 @@ void check(bool well, const char* what) {
 }
 
 std::string lower(std::string text) {
-  std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::ranges::transform(text, text.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  });
   return text;
 }
 
@@ -38,7 +40,8 @@ Response parse_head(std::string_view head) {
   while (line < head.size()) {
     const std::size_t end = head.find("\r\n", line);
     const std::size_t colon = head.find(": ", line);
-    response.fields[lower(std::string(head.substr(line, colon - line)))] = head.substr(colon + 2, end - colon - 2);
+    response.fields[lower(std::string(head.substr(line, colon - line)))] =
+        head.substr(colon + 2, end - colon - 2);
     line = end + 2;
   }
   return response;
@@ -57,7 +60,8 @@ Client::Client(unsigned short port) : m_socket(socket(AF_INET, SOCK_STREAM | SOC
   address.sin_family = AF_INET;
   address.sin_port = htons(port);
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  check(connect(m_socket, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) == 0, "connect");
+  check(connect(m_socket, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) == 0,
+        "connect");
 }
 
 Client::~Client() {
@@ -108,7 +112,9 @@ std::optional<Response> Client::hear(Body body) {
   Response response = parse_head(std::string_view(m_request_header).substr(0, end + 2));
   m_request_header.erase(0, end + 4);
   const std::size_t length =
-      body == Body::none ? 0 : static_cast<std::size_t>(std::atol(response.field("content-length").c_str()));
+      body == Body::none
+          ? 0
+          : static_cast<std::size_t>(std::atol(response.field("content-length").c_str()));
   while (m_request_header.size() < length) {
     if (read_more(patience) != More::yes) {
       return std::nullopt;
@@ -122,10 +128,12 @@ std::optional<Response> Client::hear(Body body) {
 std::optional<std::string> Client::hear_until_closed(std::chrono::milliseconds at_most) {
   const auto end = std::chrono::steady_clock::now() + at_most;
   for (;;) {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+        end - std::chrono::steady_clock::now());
     const More more = read_more(std::max(left, std::chrono::milliseconds(0)));
     if (more != More::yes) {
-      return more == More::closed ? std::optional(std::exchange(m_request_header, {})) : std::nullopt;
+      return more == More::closed ? std::optional(std::exchange(m_request_header, {}))
+                                  : std::nullopt;
     }
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A client that says exactly the bytes it is given, well-formed or not, and takes answers apart without any HTTP library.
+// A client that says exactly the bytes it is given, well-formed or not, and takes answers apart
+// without any HTTP library.
 #pragma once
 
 #include <chrono>
@@ -30,12 +31,14 @@ class Client {
   Client& operator=(const Client&) = delete;
 
   void say(std::string_view bytes) const;
-  /// The next answer, or nothing where the connection ends before it is whole. `Body::none` for HEAD and 304.
+  /// The next answer, or nothing where the connection ends before it is whole. `Body::none` for
+  /// HEAD and 304.
   [[nodiscard]] std::optional<Response> hear(Body body = Body::sent);
   /// Has anything come, or does anything come within that time?
   [[nodiscard]] bool answered_within(std::chrono::milliseconds at_most) const;
   /// All that comes until the other end closes; nothing where it does not within that time.
-  [[nodiscard]] std::optional<std::string> hear_until_closed(std::chrono::milliseconds at_most = std::chrono::seconds(20));
+  [[nodiscard]] std::optional<std::string> hear_until_closed(
+      std::chrono::milliseconds at_most = std::chrono::seconds(20));
   /// Says that nothing more will be said.
   void finish() const;
 
@@ -51,6 +54,7 @@ class Client {
 [[nodiscard]] std::string get(std::string_view target, std::string_view more = "");
 
 /// The answer to one GET on a connection of its own.
-[[nodiscard]] Response fetch(unsigned short port, std::string_view target, std::string_view more = "");
+[[nodiscard]] Response fetch(unsigned short port, std::string_view target,
+                             std::string_view more = "");
 
 }  // namespace palmares::test

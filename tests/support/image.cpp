@@ -47,8 +47,8 @@ struct Reader {
 }  // namespace
 
 std::string to_string(Pixel pixel) {
-  return "rgba(" + std::to_string(pixel.red) + ", " + std::to_string(pixel.green) + ", " + std::to_string(pixel.blue) + ", " +
-         std::to_string(pixel.alpha) + ")";
+  return "rgba(" + std::to_string(pixel.red) + ", " + std::to_string(pixel.green) + ", " +
+         std::to_string(pixel.blue) + ", " + std::to_string(pixel.alpha) + ")";
 }
 
 void PrintTo(Pixel pixel, std::ostream* stream) {
@@ -56,17 +56,20 @@ void PrintTo(Pixel pixel, std::ostream* stream) {
 }
 
 int difference(Pixel a, Pixel b) {
-  return std::max({std::abs(a.red - b.red), std::abs(a.green - b.green), std::abs(a.blue - b.blue), std::abs(a.alpha - b.alpha)});
+  return std::max({std::abs(a.red - b.red), std::abs(a.green - b.green), std::abs(a.blue - b.blue),
+                   std::abs(a.alpha - b.alpha)});
 }
 
 Pixel& Image::at(int x, int y) {
   assert(x >= 0 && x < width && y >= 0 && y < height);
-  return pixels[static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x)];
+  return pixels[static_cast<std::size_t>(y) * static_cast<std::size_t>(width) +
+                static_cast<std::size_t>(x)];
 }
 
 const Pixel& Image::at(int x, int y) const {
   assert(x >= 0 && x < width && y >= 0 && y < height);
-  return pixels[static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x)];
+  return pixels[static_cast<std::size_t>(y) * static_cast<std::size_t>(width) +
+                static_cast<std::size_t>(x)];
 }
 
 Image filled(int width, int height, Pixel pixel) {
@@ -78,7 +81,8 @@ Image decode_png(BytesView png) {
   Reader reader;
   reader.check(png_image_begin_read_from_memory(&reader.image, png.data(), png.size()));
   reader.image.format = PNG_FORMAT_RGBA;
-  Image image = filled(static_cast<int>(reader.image.width), static_cast<int>(reader.image.height), {});
+  Image image =
+      filled(static_cast<int>(reader.image.width), static_cast<int>(reader.image.height), {});
   static_assert(sizeof(Pixel) == 4);
   reader.check(png_image_finish_read(&reader.image, nullptr, image.pixels.data(), 0, nullptr));
   return image;
@@ -90,9 +94,11 @@ Bytes encode_png(const Image& image) {
   writer.image.height = static_cast<png_uint_32>(image.height);
   writer.image.format = PNG_FORMAT_RGBA;
   png_alloc_size_t size = 0;
-  writer.check(png_image_write_to_memory(&writer.image, nullptr, &size, 0, image.pixels.data(), 0, nullptr));
+  writer.check(
+      png_image_write_to_memory(&writer.image, nullptr, &size, 0, image.pixels.data(), 0, nullptr));
   Bytes file(size, '\0');
-  writer.check(png_image_write_to_memory(&writer.image, file.data(), &size, 0, image.pixels.data(), 0, nullptr));
+  writer.check(png_image_write_to_memory(&writer.image, file.data(), &size, 0, image.pixels.data(),
+                                         0, nullptr));
   file.resize(size);
   return file;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Pictures for tests: decoded by libpng, which our writer does not use, and looked at pixel by pixel.
+// Pictures for tests: decoded by libpng, which our writer does not use, and looked at pixel by
+// pixel.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -53,7 +54,8 @@ struct Chunk {
   Bytes data;
 };
 
-/// The chunks in their order, checksums verified. Throws std::runtime_error when the file is not sound.
+/// The chunks in their order, checksums verified. Throws std::runtime_error when the file is not
+/// sound.
 [[nodiscard]] std::vector<Chunk> chunks(BytesView png);
 
 /// The data of the first chunk of a type, or nothing.

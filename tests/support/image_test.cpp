@@ -28,7 +28,9 @@ TEST(Image, RefusesWhatIsNoPng) {
 }
 
 TEST(Image, MeasuresTheLargestDifferenceOfAChannel) {
-  EXPECT_EQ(difference({.red = 10, .green = 20, .blue = 30, .alpha = 40}, {.red = 11, .green = 17, .blue = 30, .alpha = 42}), 3);
+  EXPECT_EQ(difference({.red = 10, .green = 20, .blue = 30, .alpha = 40},
+                       {.red = 11, .green = 17, .blue = 30, .alpha = 42}),
+            3);
 }
 
 TEST(Chunks, StandInTheirOrder) {

@@ -23,8 +23,8 @@ void openssl(std::vector<std::string> arguments) {
 
 std::filesystem::path new_folder() {
   static std::atomic<int> count = 0;
-  auto folder =
-      std::filesystem::temp_directory_path() / ("palmares-key-" + std::to_string(getpid()) + '-' + std::to_string(++count));
+  auto folder = std::filesystem::temp_directory_path() /
+                ("palmares-key-" + std::to_string(getpid()) + '-' + std::to_string(++count));
   std::filesystem::create_directories(folder);
   return folder;
 }
@@ -52,13 +52,14 @@ TestKey::~TestKey() {
 }
 
 std::filesystem::path TestKey::encrypted_key(const std::string& password) const {
-  openssl({"pkcs8", "-topk8", "-in", key(), "-out", m_folder / "cle-chiffree.pem", "-passout", "pass:" + password});
+  openssl({"pkcs8", "-topk8", "-in", key(), "-out", m_folder / "cle-chiffree.pem", "-passout",
+           "pass:" + password});
   return m_folder / "cle-chiffree.pem";
 }
 
 std::filesystem::path TestKey::pkcs12(const std::string& password) const {
-  openssl(
-      {"pkcs12", "-export", "-inkey", key(), "-in", certificate(), "-out", m_folder / "cle.p12", "-passout", "pass:" + password});
+  openssl({"pkcs12", "-export", "-inkey", key(), "-in", certificate(), "-out", m_folder / "cle.p12",
+           "-passout", "pass:" + password});
   return m_folder / "cle.p12";
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Keys and certificates for tests, made by the program openssl when a test asks for them: none is committed, none is worth
-// anything.
+// Keys and certificates for tests, made by the program openssl when a test asks for them: none is
+// committed, none is worth anything.
 #pragma once
 
 #include <filesystem>

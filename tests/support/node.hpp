@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Runs a judge of tests/js with the node that its lock file pins. A judge that is not installed is a failure, never skipped.
+// Runs a judge of tests/js with the node that its lock file pins. A judge that is not installed is
+// a failure, never skipped.
 #pragma once
 
 #include "support/run.hpp"
@@ -9,7 +10,8 @@
 
 namespace palmares::support {
 
-/// Runs `tests/js/<script>` with those arguments and waits. Throws std::runtime_error where scripts/judges has not installed it.
+/// Runs `tests/js/<script>` with those arguments and waits. Throws std::runtime_error where
+/// scripts/judges has not installed it.
 [[nodiscard]] Run run_node(const std::string& script, const std::vector<std::string>& arguments);
 
 }  // namespace palmares::support

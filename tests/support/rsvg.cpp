@@ -31,12 +31,14 @@ lib::Raster draw_svg(BytesView svg, double units_wide, double units_high, int wi
   raster.pixels.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
   GError* error = nullptr;
   const auto* bytes = reinterpret_cast<const guint8*>(svg.data());
-  const std::unique_ptr<RsvgHandle, Free> handle(rsvg_handle_new_from_data(bytes, svg.size(), &error));
+  const std::unique_ptr<RsvgHandle, Free> handle(
+      rsvg_handle_new_from_data(bytes, svg.size(), &error));
   if (!handle) {
     fail_with(error);
   }
-  const std::unique_ptr<cairo_surface_t, Free> surface(cairo_image_surface_create_for_data(
-      reinterpret_cast<unsigned char*>(raster.pixels.data()), CAIRO_FORMAT_ARGB32, width, height, width * 4));
+  const std::unique_ptr<cairo_surface_t, Free> surface(
+      cairo_image_surface_create_for_data(reinterpret_cast<unsigned char*>(raster.pixels.data()),
+                                          CAIRO_FORMAT_ARGB32, width, height, width * 4));
   const std::unique_ptr<cairo_t, Free> context(cairo_create(surface.get()));
   cairo_scale(context.get(), width / units_wide, height / units_high);
   const RsvgRectangle viewport{.x = 0, .y = 0, .width = units_wide, .height = units_high};

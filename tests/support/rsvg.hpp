@@ -7,8 +7,9 @@
 
 namespace palmares::support {
 
-/// An SVG whose viewBox of `units_wide` x `units_high` fills `width` x `height` pixels, edge on edge. No file is ever read.
-/// Throws std::runtime_error when librsvg refuses.
-[[nodiscard]] lib::Raster draw_svg(BytesView svg, double units_wide, double units_high, int width, int height);
+/// An SVG whose viewBox of `units_wide` x `units_high` fills `width` x `height` pixels, edge on
+/// edge. No file is ever read. Throws std::runtime_error when librsvg refuses.
+[[nodiscard]] lib::Raster draw_svg(BytesView svg, double units_wide, double units_high, int width,
+                                   int height);
 
 }  // namespace palmares::support

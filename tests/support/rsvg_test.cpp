@@ -14,7 +14,9 @@ namespace {
 using testing::Each;
 
 std::string svg(const std::string& content) {
-  return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"30mm\" height=\"20mm\" viewBox=\"0 0 30 20\">" + content + "</svg>";
+  return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"30mm\" height=\"20mm\" viewBox=\"0 0 "
+         "30 20\">" +
+         content + "</svg>";
 }
 
 lib::Raster draw(const std::string& text, int width, int height) {
@@ -34,15 +36,16 @@ TEST(Rsvg, LeavesTheCanvasTransparentWhereNothingIsDrawn) {
 }
 
 TEST(Rsvg, KnowsPlainReferencesAndCompactNumbers) {
-  const lib::Raster raster =
-      draw(svg("<defs><path id=\"a\" d=\"m.5.5h9v9h-9z\"/></defs><g fill=\"#f00\"><use href=\"#a\" x=\"10\"/></g>"), 30, 20);
+  const lib::Raster raster = draw(svg("<defs><path id=\"a\" d=\"m.5.5h9v9h-9z\"/></defs><g "
+                                      "fill=\"#f00\"><use href=\"#a\" x=\"10\"/></g>"),
+                                  30, 20);
   EXPECT_EQ(raster.pixels[5 * 30 + 15], 0xffff0000U);
   EXPECT_EQ(raster.pixels[5 * 30 + 5], 0U);
 }
 
 TEST(Rsvg, ReadsNoFile) {
-  const std::string image =
-      "<image width=\"30\" height=\"20\" href=\"file://" + palmares::source_dir() + "/artwork/copyleft.svg\"/>";
+  const std::string image = "<image width=\"30\" height=\"20\" href=\"file://" +
+                            palmares::source_dir() + "/artwork/copyleft.svg\"/>";
   EXPECT_THAT(draw(svg(image), 30, 20).pixels, Each(0U));
 }
 

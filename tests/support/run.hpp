@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Runs the programs that judge our files (qpdf, poppler…). A program that is missing is a failure, never a reason to skip.
+// Runs the programs that judge our files (qpdf, poppler…). A program that is missing is a failure,
+// never a reason to skip.
 #pragma once
 
 #include "base/bytes.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The workplace as programs ask it: by a token, within its scope, each request done once; and what it says beside what its
-// description says.
+// The workplace as programs ask it: by a token, within its scope, each request done once; and what
+// it says beside what its description says.
 #include "workplace/api.hpp"
 
 #include "app/api_tokens.hpp"
@@ -26,7 +26,8 @@ using testing::Contains;
 using testing::HasSubstr;
 using testing::Not;
 
-const std::vector<std::string> every_scope = {"lecture", "resultats", "reglages", "documents", "publication"};
+const std::vector<std::string> every_scope = {"lecture", "resultats", "reglages", "documents",
+                                              "publication"};
 
 Value parsed(const std::string& json) {
   return app::test::value_of(lib::json::parse(json, "answer"));
@@ -38,10 +39,13 @@ std::string text_of(const Value& object, std::string_view name) {
 }
 
 /// What of data its schema does not say; empty: they agree.
-std::string disagreement(const Value& schemas, const Value& schema, const Value& data, const std::string& at) {
+std::string disagreement(const Value& schemas, const Value& schema, const Value& data,
+                         const std::string& at) {
   if (const Value* reference = schema.find("$ref")) {
-    const std::string name = reference->string()->substr(std::string("#/components/schemas/").size());
-    return schemas.find(name) == nullptr ? name + " is no schema" : disagreement(schemas, *schemas.find(name), data, at);
+    const std::string name =
+        reference->string()->substr(std::string("#/components/schemas/").size());
+    return schemas.find(name) == nullptr ? name + " is no schema"
+                                         : disagreement(schemas, *schemas.find(name), data, at);
   }
   const std::string type = text_of(schema, "type");
   const bool right = type == "object"    ? data.object() != nullptr
@@ -53,29 +57,36 @@ std::string disagreement(const Value& schemas, const Value& schema, const Value&
     return at + " is no " + type;
   }
   if (const Value* words = schema.find("enum")) {
-    const bool known = std::ranges::any_of(*words->array(), [&](const Value& word) { return *word.string() == *data.string(); });
+    const bool known = std::ranges::any_of(
+        *words->array(), [&](const Value& word) { return *word.string() == *data.string(); });
     return known ? "" : at + " says " + *data.string();
   }
   if (data.array() != nullptr) {
     for (const Value& item : *data.array()) {
-      if (const std::string wrong = disagreement(schemas, *schema.find("items"), item, at + "[]"); !wrong.empty()) {
+      if (const std::string wrong = disagreement(schemas, *schema.find("items"), item, at + "[]");
+          !wrong.empty()) {
         return wrong;
       }
     }
   }
   if (data.object() != nullptr) {
-    for (const Value& name : schema.find("required") == nullptr ? lib::json::Array() : *schema.find("required")->array()) {
+    for (const Value& name : schema.find("required") == nullptr
+                                 ? lib::json::Array()
+                                 : *schema.find("required")->array()) {
       if (data.find(*name.string()) == nullptr) {
         return at + " lacks " + *name.string();
       }
     }
     const Value* properties = schema.find("properties");
     for (const lib::json::Member& member : *data.object()) {
-      const Value* one = properties == nullptr ? schema.find("additionalProperties") : properties->find(member.name);
+      const Value* one = properties == nullptr ? schema.find("additionalProperties")
+                                               : properties->find(member.name);
       if (one == nullptr) {
         return at + " has " + member.name;
       }
-      if (const std::string wrong = disagreement(schemas, *one, member.value, at + '.' + member.name); !wrong.empty()) {
+      if (const std::string wrong =
+              disagreement(schemas, *one, member.value, at + '.' + member.name);
+          !wrong.empty()) {
         return wrong;
       }
     }
@@ -93,8 +104,8 @@ class Client {
             const std::string& type = "application/json") {
     return ask("POST", target, body, key, type);
   }
-  Page ask(std::string_view method, const std::string& target, const std::string& body, const std::string& key,
-           const std::string& type) {
+  Page ask(std::string_view method, const std::string& target, const std::string& body,
+           const std::string& key, const std::string& type) {
     m_browser.headers.clear();
     if (!m_token.empty()) {
       m_browser.headers.emplace_back("Authorization", m_token);
@@ -116,15 +127,20 @@ class Client {
 struct ApiTest : testing::Test {
   ApiTest() { world.add("ada", Role::administration); }
   [[nodiscard]] store::ApiTokens& tokens() const { return world.workplace->api().tokens(); }
-  [[nodiscard]] std::string token(const std::string& account, const std::string& name, const std::vector<std::string>& scopes) {
+  [[nodiscard]] std::string token(const std::string& account, const std::string& name,
+                                  const std::vector<std::string>& scopes) {
     return app::test::value_of(app::issue_token(tokens(), *world.accounts->account(account),
-                                                {.name = name, .scopes = scopes, .days = 30}, world.admin()));
+                                                {.name = name, .scopes = scopes, .days = 30},
+                                                world.admin()));
   }
-  [[nodiscard]] Client client(const std::vector<std::string>& scopes = every_scope, const std::string& account = "ada") {
+  [[nodiscard]] Client client(const std::vector<std::string>& scopes = every_scope,
+                              const std::string& account = "ada") {
     const std::string name = "n" + std::to_string(++m_count);
     return {world, "Bearer " + token(account, name, scopes)};
   }
-  [[nodiscard]] static Bytes results() { return lib::read_file(palmares::test::results(2025)).value(); }
+  [[nodiscard]] static Bytes results() {
+    return lib::read_file(palmares::test::results(2025)).value();
+  }
 
   World world;
 
@@ -146,14 +162,16 @@ TEST_F(ApiTest, TakesATokenAndNothingElse) {
   const std::string other = token("ada", "other", {"lecture"});
   EXPECT_EQ(Client(world, "bearer " + other).get("/api/v1/editions").status, 200);
   EXPECT_EQ(Client(world, "Basic " + other).get("/api/v1/editions").status, 401);
-  EXPECT_EQ(Client(world, "Bearer " + app::token_hash(other)).get("/api/v1/editions").status, 401) << "what the store knows";
+  EXPECT_EQ(Client(world, "Bearer " + app::token_hash(other)).get("/api/v1/editions").status, 401)
+      << "what the store knows";
   Client guess(world, "Bearer palmares_" + std::string(64, '0'));
   std::set<int> answers;
   for (std::size_t i = 0; i < Api::most_misses + 5; ++i) {
     answers.insert(guess.get("/api/v1/editions").status);
   }
   EXPECT_EQ(answers, (std::set<int>{401, 429}));
-  EXPECT_EQ(good.get("/api/v1/editions").status, 200) << "who has a token never waits for who guesses";
+  EXPECT_EQ(good.get("/api/v1/editions").status, 200)
+      << "who has a token never waits for who guesses";
 }
 
 TEST_F(ApiTest, GivesEachAddressToItsScopeAlone) {
@@ -161,21 +179,26 @@ TEST_F(ApiTest, GivesEachAddressToItsScopeAlone) {
     std::vector<std::string> others = every_scope;
     std::erase(others, route.scope);
     std::string target(route.pattern);
-    for (const auto& [variable, value] : {std::pair("{edition}", "2031"), std::pair("{word}", "7")}) {
+    for (const auto& [variable, value] :
+         {std::pair("{edition}", "2031"), std::pair("{word}", "7")}) {
       if (const std::size_t at = target.find(variable); at != std::string::npos) {
         target.replace(at, std::string_view(variable).size(), value);
       }
     }
     const Page shut = client(others).ask(route.method, target, "{}", "k", "application/json");
     EXPECT_EQ(shut.status, 403) << target;
-    EXPECT_THAT(shut.field("WWW-Authenticate"), HasSubstr("scope=\"" + std::string(route.scope) + '"'));
-    const Page open = client({std::string(route.scope)}).ask(route.method, target, "{}", "k-" + target, "application/json");
+    EXPECT_THAT(shut.field("WWW-Authenticate"),
+                HasSubstr("scope=\"" + std::string(route.scope) + '"'));
+    const Page open = client({std::string(route.scope)})
+                          .ask(route.method, target, "{}", "k-" + target, "application/json");
     EXPECT_THAT(std::vector({200, 404}), Contains(open.status)) << target << open.body;
-    const Page wrong = client().ask(route.method == "GET" ? "DELETE" : "PUT", target, "{}", "k", "application/json");
+    const Page wrong = client().ask(route.method == "GET" ? "DELETE" : "PUT", target, "{}", "k",
+                                    "application/json");
     EXPECT_EQ(wrong.status, 405) << target;
     EXPECT_THAT(wrong.field("Allow"), HasSubstr(std::string(route.method))) << target;
     for (const store::ApiToken& one : tokens().tokens("ada")) {
-      EXPECT_TRUE(app::revoke_token(tokens(), *world.accounts->account("ada"), one.name, world.admin()));
+      EXPECT_TRUE(
+          app::revoke_token(tokens(), *world.accounts->account("ada"), one.name, world.admin()));
     }
   }
 }
@@ -184,15 +207,16 @@ TEST_F(ApiTest, NeverGrantsMoreThanTheRoleOfItsAccount) {
   world.add("rita", Role::redaction);
   world.add("paul", Role::publication);
   const store::Account rita = *world.accounts->account("rita");
-  const auto refused =
-      app::issue_token(tokens(), rita, {.name = "", .scopes = {"publication", "tout"}, .days = 400}, world.admin());
+  const auto refused = app::issue_token(
+      tokens(), rita, {.name = "", .scopes = {"publication", "tout"}, .days = 400}, world.admin());
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().size(), 4U) << to_string(refused.error()) << "all at once";
   Client paul = client({"publication", "lecture"}, "paul");
   EXPECT_EQ(paul.post("/api/v1/editions/2025/publication/annulation", "", "a").status, 422);
   store::Account lesser = *world.accounts->account("paul");
   lesser.role = Role::redaction;
-  world.accounts->change(lesser, store::Accounts::Sessions::keep, {.at = world.now, .who = "t", .account = "paul", .what = "t"});
+  world.accounts->change(lesser, store::Accounts::Sessions::keep,
+                         {.at = world.now, .who = "t", .account = "paul", .what = "t"});
   EXPECT_EQ(paul.post("/api/v1/editions/2025/publication/annulation", "", "b").status, 403);
   EXPECT_EQ(paul.get("/api/v1/editions").status, 200);
 }
@@ -203,12 +227,15 @@ TEST_F(ApiTest, RefusesTokensThatAreRevokedExpiredOrOfAnAccountThatIsShut) {
   world.add("bob", Role::redaction);
   const std::string shut = token("bob", "shut", {"lecture"});
   const std::string reset = token("bob", "reset", {"lecture"});
-  const auto status = [&](const std::string& one) { return Client(world, "Bearer " + one).get("/api/v1/editions").status; };
+  const auto status = [&](const std::string& one) {
+    return Client(world, "Bearer " + one).get("/api/v1/editions").status;
+  };
   EXPECT_EQ(status(late) + status(gone) + status(shut), 600);
   EXPECT_TRUE(app::revoke_token(tokens(), *world.accounts->account("ada"), "gone", world.admin()));
   EXPECT_FALSE(app::revoke_token(tokens(), *world.accounts->account("ada"), "gone", world.admin()));
   EXPECT_EQ(status(gone), 401);
-  (void)app::test::value_of(app::disable_account(*world.accounts, "bob", world.admin()).map([] { return 0; }));
+  (void)app::test::value_of(
+      app::disable_account(*world.accounts, "bob", world.admin()).map([] { return 0; }));
   EXPECT_EQ(status(shut), 401);
   (void)app::test::value_of(app::reset_account(*world.accounts, "bob", world.admin()));
   EXPECT_EQ(status(reset), 401) << "a reset takes tokens too";
@@ -233,18 +260,22 @@ TEST_F(ApiTest, DoesWhatScreensDoAndSaysItAsDescribed) {
     ASSERT_NE(path, nullptr) << pattern;
     const Value* operation = path->find(route.method == "GET" ? "get" : "post");
     ASSERT_NE(operation, nullptr) << pattern;
-    EXPECT_EQ(*operation->find("security")->array()->front().find("jeton")->array()->front().string(), route.scope);
+    EXPECT_EQ(
+        *operation->find("security")->array()->front().find("jeton")->array()->front().string(),
+        route.scope);
     const Value* answer = operation->find("responses")->find(std::to_string(page.status));
     ASSERT_NE(answer, nullptr) << at << ' ' << page.status << page.body;
     const Value& schema = *answer->find("content")->find("application/json")->find("schema");
     EXPECT_EQ(disagreement(schemas, schema, parsed(page.body), pattern), "") << page.body;
     seen.insert(std::string(route.method) + ' ' + std::string(route.pattern));
   };
-  const auto ask = [&](std::string_view method, std::string_view pattern, const std::string& target, const std::string& body = {},
-                       const std::string& type = "application/json") {
-    const auto route =
-        std::ranges::find_if(api_routes(), [&](const ApiRoute& one) { return one.method == method && one.pattern == pattern; });
-    Page page = program.ask(method, target, body, "key-" + std::to_string(seen.size()) + target, type);
+  const auto ask = [&](std::string_view method, std::string_view pattern, const std::string& target,
+                       const std::string& body = {}, const std::string& type = "application/json") {
+    const auto route = std::ranges::find_if(api_routes(), [&](const ApiRoute& one) {
+      return one.method == method && one.pattern == pattern;
+    });
+    Page page =
+        program.ask(method, target, body, "key-" + std::to_string(seen.size()) + target, type);
     check(*route, page, target);
     return page;
   };
@@ -253,28 +284,38 @@ TEST_F(ApiTest, DoesWhatScreensDoAndSaysItAsDescribed) {
   const Page before = ask("GET", "/api/v1/editions/{edition}", edition);
   EXPECT_THAT(before.body, HasSubstr("\"etat\":\"sans_resultats\""));
   EXPECT_THAT(before.body, HasSubstr("https://espace.example.org/editions/2025/resultats"));
-  const Page imported = ask("POST", "/api/v1/editions/{edition}/resultats", edition + "/resultats?fichier=r.csv", results(),
-                            "application/octet-stream");
+  const Page imported =
+      ask("POST", "/api/v1/editions/{edition}/resultats", edition + "/resultats?fichier=r.csv",
+          results(), "application/octet-stream");
   EXPECT_THAT(imported.body, HasSubstr("\"ecrit\":true"));
   EXPECT_EQ(world.handle.store->log().back().event.who, "ada (jeton «\u00A0n1\u00A0»)");
-  const Page changed = ask("POST", "/api/v1/editions/{edition}/reglages", edition + "/reglages",
-                           R"({"version":0,"champs":{"lieu":"Bordeaux"},"raison":"Salle changée"})");
+  const Page changed =
+      ask("POST", "/api/v1/editions/{edition}/reglages", edition + "/reglages",
+          R"({"version":0,"champs":{"lieu":"Bordeaux"},"raison":"Salle changée"})");
   EXPECT_THAT(changed.body, HasSubstr("\"lieu\":\"Bordeaux\""));
-  EXPECT_EQ(world.workplace->editions().of(2025)->revisions.back().who, "ada (jeton «\u00A0n1\u00A0»)");
+  EXPECT_EQ(world.workplace->editions().of(2025)->revisions.back().who,
+            "ada (jeton «\u00A0n1\u00A0»)");
   EXPECT_EQ(world.workplace->editions().of(2025)->revisions.back().reason, "Salle changée");
-  const Page job = ask("POST", "/api/v1/editions/{edition}/documents", edition + "/documents", "{}");
+  const Page job =
+      ask("POST", "/api/v1/editions/{edition}/documents", edition + "/documents", "{}");
   const std::string place = job.field("Location");
   EXPECT_THAT(ask("GET", "/api/v1/travaux/{word}", place).body, HasSubstr("\"etat\":\"attente\""));
-  EXPECT_THAT(ask("GET", "/api/v1/travaux", "/api/v1/travaux?edition=2025").body, HasSubstr("\"adresse\":\"" + place + '"'));
+  EXPECT_THAT(ask("GET", "/api/v1/travaux", "/api/v1/travaux?edition=2025").body,
+              HasSubstr("\"adresse\":\"" + place + '"'));
   EXPECT_THAT(program.get("/api/v1/travaux?edition=2023").body, HasSubstr("\"travaux\":[]"));
-  EXPECT_THAT(ask("POST", "/api/v1/travaux/{word}/annulation", place + "/annulation").body, HasSubstr("\"etat\":\"annule\""));
-  const Page published =
-      ask("POST", "/api/v1/editions/{edition}/publication", edition + "/publication", R"({"quand":"2026-11-26T18:00:00+01:00"})");
-  EXPECT_THAT(published.body, HasSubstr("\"etat\":\"programmee\",\"publication\":\"2026-11-26T18:00:00+01:00\""));
-  EXPECT_THAT(ask("POST", "/api/v1/editions/{edition}/publication/annulation", edition + "/publication/annulation").body,
+  EXPECT_THAT(ask("POST", "/api/v1/travaux/{word}/annulation", place + "/annulation").body,
+              HasSubstr("\"etat\":\"annule\""));
+  const Page published = ask("POST", "/api/v1/editions/{edition}/publication",
+                             edition + "/publication", R"({"quand":"2026-11-26T18:00:00+01:00"})");
+  EXPECT_THAT(published.body,
+              HasSubstr("\"etat\":\"programmee\",\"publication\":\"2026-11-26T18:00:00+01:00\""));
+  EXPECT_THAT(ask("POST", "/api/v1/editions/{edition}/publication/annulation",
+                  edition + "/publication/annulation")
+                  .body,
               Not(HasSubstr("\"publication\":")));
   for (const ApiRoute& route : api_routes()) {
-    EXPECT_THAT(seen, Contains(std::string(route.method) + ' ' + std::string(route.pattern))) << "nobody has seen its answer";
+    EXPECT_THAT(seen, Contains(std::string(route.method) + ' ' + std::string(route.pattern)))
+        << "nobody has seen its answer";
     EXPECT_NE(route.summary, "");
   }
   EXPECT_EQ(description.find("paths")->object()->size(), 10U);
@@ -282,10 +323,11 @@ TEST_F(ApiTest, DoesWhatScreensDoAndSaysItAsDescribed) {
 
 TEST_F(ApiTest, TellsAllProblemsAtOnceWithTheirPlaces) {
   Client program = client();
-  const Page settings = program.post("/api/v1/editions/2025/reglages",
-                                     "{\"champs\": {\n\"decision\": \"le 32\",\n\"signataire\": \"\", \"couleur\": \"x\"},"
-                                     "\n\"version\": \"une\"}",
-                                     "a");
+  const Page settings = program.post(
+      "/api/v1/editions/2025/reglages",
+      "{\"champs\": {\n\"decision\": \"le 32\",\n\"signataire\": \"\", \"couleur\": \"x\"},"
+      "\n\"version\": \"une\"}",
+      "a");
   EXPECT_EQ(settings.status, 422);
   const Value told = parsed(settings.body);
   ASSERT_EQ(told.find("errors")->array()->size(), 4U) << settings.body;
@@ -299,20 +341,29 @@ TEST_F(ApiTest, TellsAllProblemsAtOnceWithTheirPlaces) {
   EXPECT_EQ(fields, (std::set<std::string>{"decision", "signataire", "couleur", "version"}));
   EXPECT_THAT(settings.body, HasSubstr("\"field\":\"decision\",\"line\":2,\"column\":13"));
   EXPECT_TRUE(world.workplace->editions().of(2025)->revisions.empty()) << "nothing is written";
-  EXPECT_THAT(program.post("/api/v1/editions/2025/reglages", "{\"champs\":", "b").body, HasSubstr("\"line\":1"));
-  EXPECT_THAT(program.post("/api/v1/editions/2025/reglages", R"({"champ":{}})", "c").body, HasSubstr("n’est pas connu"));
-  EXPECT_EQ(program.post("/api/v1/editions/2025/reglages", R"({"version":3,"champs":{"lieu":"Brest"}})", "d").status, 409);
+  EXPECT_THAT(program.post("/api/v1/editions/2025/reglages", "{\"champs\":", "b").body,
+              HasSubstr("\"line\":1"));
+  EXPECT_THAT(program.post("/api/v1/editions/2025/reglages", R"({"champ":{}})", "c").body,
+              HasSubstr("n’est pas connu"));
+  EXPECT_EQ(
+      program
+          .post("/api/v1/editions/2025/reglages", R"({"version":3,"champs":{"lieu":"Brest"}})", "d")
+          .status,
+      409);
   const Page table =
       program.post("/api/v1/editions/2025/resultats?fichier=r.csv",
-                   "nom;departement;niveau\nBoé;47;or\nNulle Part Ailleurs;99;or\nBoé;47;platine\n", "e", "text/csv");
+                   "nom;departement;niveau\nBoé;47;or\nNulle Part Ailleurs;99;or\nBoé;47;platine\n",
+                   "e", "text/csv");
   EXPECT_EQ(table.status, 422);
   EXPECT_THAT(table.body, HasSubstr("\"file\":\"r.csv\",\"line\":3"));
   EXPECT_THAT(table.body, HasSubstr("\"line\":4"));
   EXPECT_EQ(world.handle.store->version(), 0) << "nothing is written";
-  const Page past = program.post("/api/v1/editions/2025/publication", R"({"quand":"2020-01-01 10:00"})", "f");
+  const Page past =
+      program.post("/api/v1/editions/2025/publication", R"({"quand":"2020-01-01 10:00"})", "f");
   EXPECT_EQ(past.status, 422);
   EXPECT_THAT(past.body, HasSubstr("ce moment est passé"));
-  const Page early = program.post("/api/v1/editions/2025/publication", R"({"quand":"2026-12-01 10:00"})", "g");
+  const Page early =
+      program.post("/api/v1/editions/2025/publication", R"({"quand":"2026-12-01 10:00"})", "g");
   EXPECT_EQ(early.status, 422);
   EXPECT_THAT(early.body, HasSubstr("Les résultats ne sont pas encore là"));
 }
@@ -325,7 +376,8 @@ TEST_F(ApiTest, DoesARequestOnceHoweverOftenItComesAndWhateverDies) {
   EXPECT_EQ(first.status, 202) << first.body;
   EXPECT_EQ(first.field("Idempotency-Replayed"), "");
   const auto jobs = [&] { return world.handle.store->jobs(100).size(); };
-  EXPECT_TRUE(world.handle.store->cancel(1, world.now)) << "else the same work would not be queued twice anyway";
+  EXPECT_TRUE(world.handle.store->cancel(1, world.now))
+      << "else the same work would not be queued twice anyway";
   world.reopen();  // another process
   const Page again = Client(world, secret).post(target, "{}", "k1");
   EXPECT_EQ(again.body, first.body);
@@ -333,12 +385,14 @@ TEST_F(ApiTest, DoesARequestOnceHoweverOftenItComesAndWhateverDies) {
   EXPECT_EQ(again.field("Idempotency-Replayed"), "true");
   EXPECT_EQ(jobs(), 1U);
   EXPECT_EQ(Client(world, secret).post(target, "", "k1", "").status, 422) << "another body";
-  EXPECT_EQ(Client(world, secret).post("/api/v1/travaux/1/annulation", "{}", "k1").status, 422) << "another address";
+  EXPECT_EQ(Client(world, secret).post("/api/v1/travaux/1/annulation", "{}", "k1").status, 422)
+      << "another address";
   EXPECT_EQ(Client(world, secret).post(target, "{}", "k2").status, 202);
   EXPECT_EQ(jobs(), 2U);
   world.now.seconds += store::answers_last + 1;
   EXPECT_TRUE(world.handle.store->cancel(2, world.now));
-  EXPECT_EQ(Client(world, secret).post(target, "{}", "k1").field("Idempotency-Replayed"), "") << "after a day it is forgotten";
+  EXPECT_EQ(Client(world, secret).post(target, "{}", "k1").field("Idempotency-Replayed"), "")
+      << "after a day it is forgotten";
   EXPECT_EQ(jobs(), 3U);
 }
 
@@ -359,15 +413,18 @@ TEST_F(ApiTest, TakesUpWhatADeadProcessBeganAndDoesItOnce) {
   const Page taken = program.post(target, "{}", "k1");
   EXPECT_EQ(taken.status, 202) << taken.body;
   EXPECT_EQ(taken.field("Location"), first.field("Location"));
-  EXPECT_EQ(world.handle.store->jobs(100).size(), 1U) << "the job that the dead process asked for is the one";
+  EXPECT_EQ(world.handle.store->jobs(100).size(), 1U)
+      << "the job that the dead process asked for is the one";
 }
 
 TEST_F(ApiTest, KeepsSoManyAnswersOfAnAccountAndNoMore) {
-  const store::KeyedRequest request{.account = "ada", .key = "k", .digest = std::string(64, '0'), .holder = "h"};
+  const store::KeyedRequest request{
+      .account = "ada", .key = "k", .digest = std::string(64, '0'), .holder = "h"};
   lib::sqlite::Database(world.handle.folder / "palmares.db", lib::sqlite::Access::write, 1000)
       .execute("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " +
-               std::to_string(store::most_answers_of_account) + ") INSERT INTO api_answer SELECT 'ada', 'k' || i, '" +
-               request.digest + "', 'h', " + std::to_string(world.now.seconds) + ", 0, 200, '', '{}' FROM n");
+               std::to_string(store::most_answers_of_account) +
+               ") INSERT INTO api_answer SELECT 'ada', 'k' || i, '" + request.digest + "', 'h', " +
+               std::to_string(world.now.seconds) + ", 0, 200, '', '{}' FROM n");
   EXPECT_EQ(tokens().begin(request, world.now).status, store::RequestStart::Status::full);
   EXPECT_EQ(client().post("/api/v1/editions/2025/documents", "{}", "k").status, 429);
   store::KeyedRequest of_another = request;
@@ -387,11 +444,19 @@ TEST_F(ApiTest, BoundsWhatItTakes) {
   EXPECT_EQ(heavy.status, 413);
   EXPECT_EQ(heavy.field("Content-Type"), "application/problem+json");
   EXPECT_EQ(program.post(target, std::string(20, '['), "k").status, 422) << "deep";
-  EXPECT_EQ(program.post("/api/v1/editions/2025/resultats", "x", "k", "multipart/form-data; boundary=x").status, 415);
-  EXPECT_EQ(program.post("/api/v1/editions/2025/resultats?retraits=x&raison=%FF", "x", "l", "text/csv").status, 422);
   EXPECT_EQ(
-      program.post("/api/v1/editions/2025/resultats", std::string(app::most_results_bytes + 1, 'x'), "k", "text/csv").status,
-      413);
+      program.post("/api/v1/editions/2025/resultats", "x", "k", "multipart/form-data; boundary=x")
+          .status,
+      415);
+  EXPECT_EQ(
+      program.post("/api/v1/editions/2025/resultats?retraits=x&raison=%FF", "x", "l", "text/csv")
+          .status,
+      422);
+  EXPECT_EQ(program
+                .post("/api/v1/editions/2025/resultats",
+                      std::string(app::most_results_bytes + 1, 'x'), "k", "text/csv")
+                .status,
+            413);
 }
 
 TEST_F(ApiTest, ReplacesNobodysSheetAndRemovesNobodyUnasked) {
@@ -399,13 +464,15 @@ TEST_F(ApiTest, ReplacesNobodysSheetAndRemovesNobodyUnasked) {
   const std::string target = "/api/v1/editions/2025/resultats";
   ResultsDesk& desk = world.workplace->results();
   const app::Actor eve{.name = "eve", .clock = [this] { return world.now; }};
-  const int revision = app::test::value_of(app::upload_draft(desk.place(), 2025, results(), "hers.csv", eve));
+  const int revision =
+      app::test::value_of(app::upload_draft(desk.place(), 2025, results(), "hers.csv", eve));
   const Page busy = program.post(target, results(), "a", "text/csv");
   EXPECT_EQ(busy.status, 409);
   EXPECT_THAT(busy.body, HasSubstr("eve corrige une feuille"));
   EXPECT_EQ(desk.place().drafts.draft(2025)->file, "hers.csv");
   EXPECT_TRUE(app::drop_draft(desk.place(), 2025, revision, eve));
-  EXPECT_EQ(program.post(target, results(), "a", "text/csv").status, 200) << "what was only busy may come again";
+  EXPECT_EQ(program.post(target, results(), "a", "text/csv").status, 200)
+      << "what was only busy may come again";
   EXPECT_THAT(program.post(target, results(), "b", "text/csv").body, HasSubstr("\"ecrit\":false"));
   const Bytes all = results();
   const Bytes fewer = all.substr(0, all.rfind('\n', all.size() - 2) + 1);
@@ -419,7 +486,11 @@ TEST_F(ApiTest, IsOpenedAndShutOnTheScreenOfTheAccount) {
   Browser browser(world);
   browser.sign_in("ada");
   EXPECT_THAT(browser.get("/mon-compte").body, HasSubstr("Jetons pour programmes"));
-  Fields form = {{"acte", "jeton"}, {"nom-jeton", "site <b>"}, {"portee-lecture", "1"}, {"duree", "30"}, {"actuel", "wrong"}};
+  Fields form = {{"acte", "jeton"},
+                 {"nom-jeton", "site <b>"},
+                 {"portee-lecture", "1"},
+                 {"duree", "30"},
+                 {"actuel", "wrong"}};
   EXPECT_EQ(browser.post("/mon-compte", form).status, 422);
   EXPECT_TRUE(tokens().tokens("ada").empty());
   form.back().second = passphrase;
@@ -429,18 +500,21 @@ TEST_F(ApiTest, IsOpenedAndShutOnTheScreenOfTheAccount) {
   ASSERT_NE(at, std::string::npos);
   const std::string secret = made.body.substr(at, 73);
   EXPECT_EQ(Client(world, "Bearer " + secret).get("/api/v1/editions").status, 200);
-  EXPECT_EQ(browser.post("/mon-compte", form).status, 422) << "a second click makes no second token";
+  EXPECT_EQ(browser.post("/mon-compte", form).status, 422)
+      << "a second click makes no second token";
   const Page list = browser.get("/mon-compte");
   EXPECT_THAT(list.body, Not(HasSubstr(secret))) << "it is shown once";
   EXPECT_THAT(list.body, HasSubstr("site &lt;b&gt;"));
   EXPECT_THAT(list.body, Not(HasSubstr("<td>jamais</td>"))) << "it was used";
   EXPECT_THAT(browser.get("/journal").body, HasSubstr("Jeton «\u00A0site &lt;b&gt;\u00A0» créé"));
-  EXPECT_EQ(browser.post("/mon-compte", {{"acte", "revoquer"}, {"nom-jeton", "site <b>"}}).status, 303);
+  EXPECT_EQ(browser.post("/mon-compte", {{"acte", "revoquer"}, {"nom-jeton", "site <b>"}}).status,
+            303);
   EXPECT_EQ(Client(world, "Bearer " + secret).get("/api/v1/editions").status, 401);
   world.add("imp", Role::impression);
   Browser printer(world);
   printer.sign_in("imp");
-  EXPECT_THAT(printer.get("/mon-compte").body, Not(HasSubstr("Jetons pour programmes"))) << "there is nothing it could allow";
+  EXPECT_THAT(printer.get("/mon-compte").body, Not(HasSubstr("Jetons pour programmes")))
+      << "there is nothing it could allow";
 }
 
 }  // namespace

@@ -24,17 +24,23 @@ http::ResponsePtr answer_of(const http::ResponsePlan& plan) {
 std::string Page::field(std::string_view name) const {
   const std::string start = "\r\n" + std::string(name) + ": ";
   const std::size_t at = head.find(start);
-  return at == std::string::npos ? "" : head.substr(at + start.size(), head.find("\r\n", at + 2) - at - start.size());
+  return at == std::string::npos
+             ? ""
+             : head.substr(at + start.size(), head.find("\r\n", at + 2) - at - start.size());
 }
 
 std::string Page::form_token() const {
   constexpr std::string_view before = "name=\"jeton\" value=\"";
   const std::size_t at = body.find(before);
-  return at == std::string::npos ? "" : body.substr(at + before.size(), body.find('"', at + before.size()) - at - before.size());
+  return at == std::string::npos
+             ? ""
+             : body.substr(at + before.size(),
+                           body.find('"', at + before.size()) - at - before.size());
 }
 
 World::World()
-    : handle(app::test::value_of(app::open_store((folder / "store").string(), store::Missing::create))),
+    : handle(app::test::value_of(
+          app::open_store((folder / "store").string(), store::Missing::create))),
       context(app::test::value_of(app::open_render_context(app::test::installation(), settings))),
       accounts(store::open_accounts(handle.folder.string())) {
   settings.workplace_url = "https://espace.example.org";
@@ -43,20 +49,23 @@ World::World()
 }
 
 void World::reopen() {
-  workplace = std::make_unique<Workplace>(WorkplacePlan{.settings = &settings,
-                                                        .handle = &handle,
-                                                        .accounts = accounts.get(),
-                                                        .installation = &installation,
-                                                        .context = &context,
-                                                        .live = &live,
-                                                        .program = {},
-                                                        .clock = [this] { return now; },
-                                                        .log = [](std::string_view line) { ADD_FAILURE() << line; }});
+  workplace = std::make_unique<Workplace>(
+      WorkplacePlan{.settings = &settings,
+                    .handle = &handle,
+                    .accounts = accounts.get(),
+                    .installation = &installation,
+                    .context = &context,
+                    .live = &live,
+                    .program = {},
+                    .clock = [this] { return now; },
+                    .log = [](std::string_view line) { ADD_FAILURE() << line; }});
 }
 
 void World::add(const std::string& name, store::Role role) {
-  const app::Invited invited = app::test::value_of(app::add_account(*accounts, name, role, admin()));
-  (void)app::test::value_of(app::accept_invitation(*accounts, invited.token, passphrase, admin().clock));
+  const app::Invited invited =
+      app::test::value_of(app::add_account(*accounts, name, role, admin()));
+  (void)app::test::value_of(
+      app::accept_invitation(*accounts, invited.token, passphrase, admin().clock));
 }
 
 Page Browser::post(const std::string& path, Fields fields) {
@@ -65,17 +74,20 @@ Page Browser::post(const std::string& path, Fields fields) {
   }
   std::string body;
   for (const auto& [name, value] : fields) {
-    body += (body.empty() ? "" : "&") + http::percent_encoded(name) + '=' + http::percent_encoded(value);
+    body += (body.empty() ? "" : "&") + http::percent_encoded(name) + '=' +
+            http::percent_encoded(value);
   }
   return ask("POST", path, "application/x-www-form-urlencoded", body);
 }
 
-Page Browser::ask(std::string_view method, const std::string& target, const std::string& type, const std::string& body) {
+Page Browser::ask(std::string_view method, const std::string& target, const std::string& type,
+                  const std::string& body) {
   std::string cookie;
   for (const auto& [name, value] : cookies) {
     cookie += (cookie.empty() ? "" : "; ") + name + '=' + value;
   }
-  std::vector<http::Field> fields = {{.name = "Cookie", .value = cookie}, {.name = "Content-Type", .value = type}};
+  std::vector<http::Field> fields = {{.name = "Cookie", .value = cookie},
+                                     {.name = "Content-Type", .value = type}};
   for (const auto& [name, value] : headers) {
     fields.push_back({.name = name, .value = value});
   }
@@ -92,7 +104,8 @@ Page Browser::ask(std::string_view method, const std::string& target, const std:
   }
   const http::ResponsePtr answer = answer_of(plan);
   Page page{.status = answer->status, .head = answer->head, .body = answer->body};
-  for (std::size_t at = page.head.find("Set-Cookie: "); at != std::string::npos; at = page.head.find("Set-Cookie: ", at + 1)) {
+  for (std::size_t at = page.head.find("Set-Cookie: "); at != std::string::npos;
+       at = page.head.find("Set-Cookie: ", at + 1)) {
     const std::string line = page.head.substr(at + 12, page.head.find("\r\n", at) - at - 12);
     const std::string name = line.substr(0, line.find('='));
     cookies[name] = line.substr(name.size() + 1, line.find(';') - name.size() - 1);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A workplace over a store of its own, and a browser that keeps cookies and sends the forms it was shown, without a socket.
+// A workplace over a store of its own, and a browser that keeps cookies and sends the forms it was
+// shown, without a socket.
 #pragma once
 
 #include "app/accounts.hpp"
@@ -43,9 +44,10 @@ struct World {
   app::StoreHandle handle;
   app::Installation installation = app::test::installation();
   deliver::RenderContext context;
-  app::LiveEditions live{{.editions = installation.charters.editions}, [this](const deliver::EditionSet& before) {
-                           return app::editions_now(installation.charters, *installation.resources, handle, before);
-                         }};
+  app::LiveEditions live{
+      {.editions = installation.charters.editions}, [this](const deliver::EditionSet& before) {
+        return app::editions_now(installation.charters, *installation.resources, handle, before);
+      }};
   std::unique_ptr<store::Accounts> accounts;
   std::unique_ptr<Workplace> workplace;
 
@@ -66,7 +68,8 @@ class Browser {
   /// The form of the page that was shown last, with these values.
   Page post(const std::string& path, Fields fields);
   /// Bytes as they are.
-  Page ask(std::string_view method, const std::string& target, const std::string& type, const std::string& body);
+  Page ask(std::string_view method, const std::string& target, const std::string& type,
+           const std::string& body);
   Page sign_in(const std::string& name, const std::string& password = passphrase);
 
   std::map<std::string, std::string> cookies;

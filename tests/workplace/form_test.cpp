@@ -11,10 +11,11 @@ using testing::IsEmpty;
 using testing::Pair;
 
 TEST(Urlencoded, IsDecodedAsBrowsersEncodeIt) {
-  const std::optional<Form> form = parse_urlencoded("lieu=Saint-%C3%89tienne+du+Bois&vide=&a=1&a=2&%26=x%3Dy&");
+  const std::optional<Form> form =
+      parse_urlencoded("lieu=Saint-%C3%89tienne+du+Bois&vide=&a=1&a=2&%26=x%3Dy&");
   ASSERT_TRUE(form);
-  EXPECT_THAT(form->fields, ElementsAre(Pair("lieu", "Saint-Étienne du Bois"), Pair("vide", ""), Pair("a", "1"), Pair("a", "2"),
-                                        Pair("&", "x=y")));
+  EXPECT_THAT(form->fields, ElementsAre(Pair("lieu", "Saint-Étienne du Bois"), Pair("vide", ""),
+                                        Pair("a", "1"), Pair("a", "2"), Pair("&", "x=y")));
   EXPECT_EQ(form->value("a"), "1");
   EXPECT_TRUE(form->has("vide"));
   EXPECT_FALSE(form->has("nulle-part"));
@@ -41,16 +42,19 @@ std::string part(const std::string& head, const std::string& content) {
 }
 
 TEST(Multipart, GivesFieldsAndFiles) {
-  const std::string body =
-      part("name=\"jeton\"", "abc") +
-      part("name=\"fichier\"; filename=\"C:\\\\Mes documents\\\\résultats; 2026.csv\"\r\nContent-Type: text/csv",
-           std::string("a;b\r\n-- X no boundary\0", 23)) +
-      part("name=\"vide\"; filename=\"\"", "") + part("name=\"texte\"", "une\r\ndeux") + "--X--\r\n";
+  const std::string body = part("name=\"jeton\"", "abc") +
+                           part(
+                               "name=\"fichier\"; filename=\"C:\\\\Mes documents\\\\résultats; "
+                               "2026.csv\"\r\nContent-Type: text/csv",
+                               std::string("a;b\r\n-- X no boundary\0", 23)) +
+                           part("name=\"vide\"; filename=\"\"", "") +
+                           part("name=\"texte\"", "une\r\ndeux") + "--X--\r\n";
   const std::optional<Form> form = parse_form(body, "multipart/form-data; boundary=X");
   ASSERT_TRUE(form);
   EXPECT_THAT(form->fields, ElementsAre(Pair("jeton", "abc"), Pair("texte", "une\ndeux")));
   ASSERT_EQ(form->files.size(), 1U);
-  EXPECT_EQ(form->file("fichier")->name, "résultats; 2026.csv") << "no folder of the sender's comes with it";
+  EXPECT_EQ(form->file("fichier")->name, "résultats; 2026.csv")
+      << "no folder of the sender's comes with it";
   EXPECT_EQ(form->file("fichier")->bytes, std::string("a;b\r\n-- X no boundary\0", 23));
   EXPECT_EQ(form->file("vide"), nullptr);
 }
@@ -58,10 +62,12 @@ TEST(Multipart, GivesFieldsAndFiles) {
 TEST(Multipart, IsRefusedWhereItIsMalformed) {
   const std::string good = part("name=\"a\"", "1");
   EXPECT_TRUE(parse_multipart(good + "--X--", "X"));
-  for (const std::string& body :
-       std::vector<std::string>{"", "--X", good, good + "--Y--", good.substr(2), "--X\r\n\r\n1\r\n--X--",
-        part("filename=\"a\"", "1") + "--X--", part("name=\"\xFF\"", "1") + "--X--", part("name=\"a\"", "\xFF") + "--X--",
-        part("name=\"a\"; filename=\"\xFF\"", "1") + "--X--", "--X\r\n" + std::string(5000, 'h') + "\r\n\r\n1\r\n--X--"}) {
+  for (const std::string& body : std::vector<std::string>{
+           "", "--X", good, good + "--Y--", good.substr(2), "--X\r\n\r\n1\r\n--X--",
+           part("filename=\"a\"", "1") + "--X--", part("name=\"\xFF\"", "1") + "--X--",
+           part("name=\"a\"", "\xFF") + "--X--",
+           part("name=\"a\"; filename=\"\xFF\"", "1") + "--X--",
+           "--X\r\n" + std::string(5000, 'h') + "\r\n\r\n1\r\n--X--"}) {
     EXPECT_FALSE(parse_multipart(body, "X")) << body.substr(0, 60);
   }
   EXPECT_FALSE(parse_multipart(good + "--X--", ""));

@@ -20,7 +20,8 @@ struct ScreensTest : testing::Test {
   }
   void new_edition() {
     browser.get("/editions/nouvelle");
-    ASSERT_EQ(browser.post("/editions/nouvelle", {{"annee", "2026"}, {"modele", "2025"}}).field("Location"),
+    ASSERT_EQ(browser.post("/editions/nouvelle", {{"annee", "2026"}, {"modele", "2025"}})
+                  .field("Location"),
               "/editions/2026/reglages?fait=creee");
     browser.get("/editions/2026/reglages");
   }
@@ -37,13 +38,21 @@ struct ScreensTest : testing::Test {
     }
     app::Installation installation = app::test::installation();
     installation.charters = *world.workplace->editions().charters();
-    const app::ImportRequest request{.file = {}, .reason = {}, .aliases = {}, .finality = app::Finality::settled};
-    const auto plan = app::test::value_of(app::plan_import(request, world.admin(), std::move(installation), world.settings,
-                                                           world.handle.store->read(std::nullopt), results));
-    (void)app::test::value_of(app::write_import(request, world.admin(), *world.handle.store, results.front(), plan.front()));
+    const app::ImportRequest request{
+        .file = {}, .reason = {}, .aliases = {}, .finality = app::Finality::settled};
+    const auto plan = app::test::value_of(
+        app::plan_import(request, world.admin(), std::move(installation), world.settings,
+                         world.handle.store->read(std::nullopt), results));
+    (void)app::test::value_of(app::write_import(request, world.admin(), *world.handle.store,
+                                                results.front(), plan.front()));
   }
   void complete() {
-    ASSERT_EQ(save({{"version", "1"}, {"decision", "2026-11-10"}, {"remise", "2026-11-26"}, {"lieu", "Paris"}}).status, 303);
+    ASSERT_EQ(save({{"version", "1"},
+                    {"decision", "2026-11-10"},
+                    {"remise", "2026-11-26"},
+                    {"lieu", "Paris"}})
+                  .status,
+              303);
   }
 
   World world;
@@ -57,7 +66,8 @@ TEST_F(ScreensTest, DescribeANewEditionLikeTheOneBefore) {
   const Page front = browser.get("/");
   EXPECT_THAT(front.body, HasSubstr("Édition 2026"));
   EXPECT_THAT(front.body, HasSubstr("Le lieu de la cérémonie manque"));
-  EXPECT_EQ(browser.post("/editions/nouvelle", {{"annee", "2026"}, {"modele", "2025"}}).status, 422) << "the year is taken";
+  EXPECT_EQ(browser.post("/editions/nouvelle", {{"annee", "2026"}, {"modele", "2025"}}).status, 422)
+      << "the year is taken";
 }
 
 TEST_F(ScreensTest, KeepSettingsAsRevisionsThatComeBack) {
@@ -76,15 +86,19 @@ TEST_F(ScreensTest, KeepSettingsAsRevisionsThatComeBack) {
 TEST_F(ScreensTest, TellWhatWasDoneOnlyWhereSomethingWas) {
   new_edition();
   for (const char* screen : {"reglages", "publication", "documents"}) {
-    EXPECT_THAT(browser.get(std::string("/editions/2026/") + screen).body, Not(HasSubstr("class=\"message bien\""))) << screen;
+    EXPECT_THAT(browser.get(std::string("/editions/2026/") + screen).body,
+                Not(HasSubstr("class=\"message bien\"")))
+        << screen;
   }
   EXPECT_THAT(browser.get("/mon-compte").body, Not(HasSubstr("class=\"message bien\"")));
-  EXPECT_THAT(browser.get("/editions/2026/publication?fait=annulee").body, HasSubstr("class=\"message bien\""));
+  EXPECT_THAT(browser.get("/editions/2026/publication?fait=annulee").body,
+              HasSubstr("class=\"message bien\""));
 }
 
 TEST_F(ScreensTest, TellWhatIsWrongAtItsFieldAndKeepWhatWasTyped) {
   new_edition();
-  const Page page = save({{"version", "1"}, {"decision", "le 32"}, {"lieu", "Paris"}, {"signataire", ""}});
+  const Page page =
+      save({{"version", "1"}, {"decision", "le 32"}, {"lieu", "Paris"}, {"signataire", ""}});
   EXPECT_EQ(page.status, 422);
   EXPECT_THAT(page.body, HasSubstr("<title>Erreur"));
   EXPECT_THAT(page.body, HasSubstr("id=\"decision-erreur\""));
@@ -131,14 +145,17 @@ TEST_F(ScreensTest, PublishAtAnInstantAfterSayingWhatWillHappen) {
   const Page question = browser.post(page, form);
   EXPECT_EQ(question.status, 200) << question.body;
   EXPECT_THAT(question.body, HasSubstr("jeudi\u00A026\u00A0novembre\u00A02026"));
-  EXPECT_EQ(world.workplace->editions().of(2026)->state->state, store::State::settled) << "nothing is written yet";
+  EXPECT_EQ(world.workplace->editions().of(2026)->state->state, store::State::settled)
+      << "nothing is written yet";
   form.emplace_back("confirme", "1");
   ASSERT_EQ(browser.post(page, form).status, 303);
   ASSERT_EQ(browser.post(page, form).status, 303) << "a double click publishes once";
   const auto log = world.handle.store->log();
-  EXPECT_EQ(
-      std::ranges::count_if(log, [](const store::LogLine& line) { return line.event.event_type == store::EventType::publish; }),
-      1);
+  EXPECT_EQ(std::ranges::count_if(log,
+                                  [](const store::LogLine& line) {
+                                    return line.event.event_type == store::EventType::publish;
+                                  }),
+            1);
   EXPECT_EQ(log.back().event.who, "ada");
   EXPECT_THAT(browser.get(page).body, HasSubstr("Annuler la publication"));
   ASSERT_EQ(browser.post(page, {{"annuler", "1"}}).status, 303);
@@ -168,7 +185,8 @@ TEST_F(ScreensTest, AskForThePasswordAgainBeforeWhatThePublicSees) {
   Fields form = {{"jour", "2026-11-26"}, {"heure", "18:00"}, {"confirme", "1"}};
   const Page question = browser.post(page, form);
   EXPECT_EQ(question.status, 403);
-  EXPECT_THAT(question.body, HasSubstr("name=\"heure\" value=\"18:00\"")) << "what was typed is kept";
+  EXPECT_THAT(question.body, HasSubstr("name=\"heure\" value=\"18:00\""))
+      << "what was typed is kept";
   form.emplace_back("confirmation-mot-de-passe", "wrong password here");
   EXPECT_EQ(browser.post(page, form).status, 403);
   form.back().second = passphrase;
@@ -191,30 +209,46 @@ TEST_F(ScreensTest, InviteResetAndCloseAccounts) {
   browser.get("/comptes");
   const Page invited = browser.post("/comptes", {{"nom", "Bob"}, {"role", "impression"}});
   EXPECT_THAT(invited.body, HasSubstr("https://espace.example.org/invitation?lien="));
-  EXPECT_THAT(browser.get("/comptes").body, Not(HasSubstr("invitation?lien="))) << "the link is shown once";
+  EXPECT_THAT(browser.get("/comptes").body, Not(HasSubstr("invitation?lien=")))
+      << "the link is shown once";
   EXPECT_EQ(browser.post("/comptes", {{"nom", "bob"}, {"role", "impression"}}).status, 422);
   EXPECT_EQ(browser.post("/comptes", {{"acte", "desactiver"}, {"nom", "bob"}}).status, 303);
   EXPECT_TRUE(world.accounts->account("bob")->disabled);
-  EXPECT_EQ(browser.post("/comptes", {{"acte", "desactiver"}, {"nom", "ada"}}).status, 422) << "nobody shuts himself out";
+  EXPECT_EQ(browser.post("/comptes", {{"acte", "desactiver"}, {"nom", "ada"}}).status, 422)
+      << "nobody shuts himself out";
 }
 
 TEST_F(ScreensTest, ChangeThePasswordAndAskForCodes) {
   browser.get("/mon-compte");
   const std::string secret = app::new_totp_secret();
-  EXPECT_EQ(browser.post("/mon-compte", {{"acte", "code"}, {"secret", secret}, {"code", "000000x"}}).status, 422);
-  EXPECT_EQ(
-      browser.post("/mon-compte", {{"acte", "code"}, {"secret", secret}, {"code", app::current_code(secret, world.now)}}).status,
-      303);
+  EXPECT_EQ(browser.post("/mon-compte", {{"acte", "code"}, {"secret", secret}, {"code", "000000x"}})
+                .status,
+            422);
+  EXPECT_EQ(browser
+                .post("/mon-compte", {{"acte", "code"},
+                                      {"secret", secret},
+                                      {"code", app::current_code(secret, world.now)}})
+                .status,
+            303);
   EXPECT_EQ(world.accounts->account("ada")->totp, secret);
   EXPECT_EQ(browser.post("/mon-compte", {{"acte", "sans-code"}, {"actuel", "wrong"}}).status, 422);
-  EXPECT_EQ(browser.post("/mon-compte", {{"acte", "sans-code"}, {"actuel", passphrase}}).status, 303);
+  EXPECT_EQ(browser.post("/mon-compte", {{"acte", "sans-code"}, {"actuel", passphrase}}).status,
+            303);
   const std::string next = "lune batterie tapis citron";
   EXPECT_EQ(
-      browser.post("/mon-compte", {{"acte", "mot-de-passe"}, {"actuel", "wrong"}, {"nouveau", next}, {"encore", next}}).status,
+      browser
+          .post(
+              "/mon-compte",
+              {{"acte", "mot-de-passe"}, {"actuel", "wrong"}, {"nouveau", next}, {"encore", next}})
+          .status,
       422);
-  EXPECT_EQ(
-      browser.post("/mon-compte", {{"acte", "mot-de-passe"}, {"actuel", passphrase}, {"nouveau", next}, {"encore", next}}).status,
-      303);
+  EXPECT_EQ(browser
+                .post("/mon-compte", {{"acte", "mot-de-passe"},
+                                      {"actuel", passphrase},
+                                      {"nouveau", next},
+                                      {"encore", next}})
+                .status,
+            303);
   EXPECT_EQ(browser.get("/").status, 303) << "every session is closed";
   EXPECT_EQ(browser.sign_in("ada", next).status, 303);
 }

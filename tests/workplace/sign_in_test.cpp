@@ -20,13 +20,14 @@ constexpr const char* session = "__Host-palmares";
 
 TEST(SignIn, OpensTheFirstPageByAnInvitationThatServesOnce) {
   World world;
-  const app::Invited invited =
-      app::test::value_of(app::add_account(*world.accounts, "Equipe", Role::administration, world.admin()));
+  const app::Invited invited = app::test::value_of(
+      app::add_account(*world.accounts, "Equipe", Role::administration, world.admin()));
   Browser browser(world);
   const std::string link = "/invitation?lien=" + invited.token;
   EXPECT_THAT(browser.get(link).body, HasSubstr("<strong>equipe</strong>"));
   const Page chosen =
-      browser.post("/invitation", {{"lien", invited.token}, {"mot-de-passe", passphrase}, {"encore", passphrase}});
+      browser.post("/invitation",
+                   {{"lien", invited.token}, {"mot-de-passe", passphrase}, {"encore", passphrase}});
   EXPECT_EQ(chosen.status, 303);
   EXPECT_EQ(chosen.field("Location"), "/");
   EXPECT_THAT(browser.get("/").body, HasSubstr("<h1>Éditions</h1>"));
@@ -36,7 +37,8 @@ TEST(SignIn, OpensTheFirstPageByAnInvitationThatServesOnce) {
 
 TEST(SignIn, TakesNoInvitationAfterADay) {
   World world;
-  const app::Invited invited = app::test::value_of(app::add_account(*world.accounts, "equipe", Role::redaction, world.admin()));
+  const app::Invited invited = app::test::value_of(
+      app::add_account(*world.accounts, "equipe", Role::redaction, world.admin()));
   world.now.seconds += 24 * 3600;
   Browser browser(world);
   EXPECT_EQ(browser.get("/invitation?lien=" + invited.token).status, 410);
@@ -44,12 +46,16 @@ TEST(SignIn, TakesNoInvitationAfterADay) {
 
 TEST(SignIn, RefusesPasswordsThatAreShortOrTheNameItself) {
   World world;
-  const app::Invited invited =
-      app::test::value_of(app::add_account(*world.accounts, "jeannedupont", Role::redaction, world.admin()));
+  const app::Invited invited = app::test::value_of(
+      app::add_account(*world.accounts, "jeannedupont", Role::redaction, world.admin()));
   Browser browser(world);
   browser.get("/invitation?lien=" + invited.token);
-  for (const std::string password : {"court", "JeanneDupont2026", "motdepasse123", "aaaaaaaaaaaaaaaa"}) {
-    EXPECT_EQ(browser.post("/invitation", {{"lien", invited.token}, {"mot-de-passe", password}, {"encore", password}}).status,
+  for (const std::string password :
+       {"court", "JeanneDupont2026", "motdepasse123", "aaaaaaaaaaaaaaaa"}) {
+    EXPECT_EQ(browser
+                  .post("/invitation",
+                        {{"lien", invited.token}, {"mot-de-passe", password}, {"encore", password}})
+                  .status,
               422)
         << password;
   }
@@ -58,17 +64,22 @@ TEST(SignIn, RefusesPasswordsThatAreShortOrTheNameItself) {
 // The long ones among those that lists of leaked passwords begin with, and what is made like them.
 TEST(SignIn, RefusesPasswordsThatManyThinkOf) {
   for (const char* password :
-       {"1234567890123",    "123456789101112", "qwertyuiop123",  "1qaz2wsx3edc",    "1q2w3e4r5t6y",      "123qweasdzxc",
-        "passwordpassword", "Password1234!",   "P@ssw0rd2024!",  "iloveyou1234",    "azertyuiop123",     "azertyazerty",
-        "AzertyUiop2026",   "motdepasse2026!", "M0tdepasse1234", "jetaimefort2020", "bonjourbonjour",    "Marseille13000",
-        "liverpool1892",    "superman123456",  "basketball2023", "princess12345",   "123123123123",      "abcabcabcabc",
-        "abcdefghijklm",    "qwertyqwerty1",   "zaq12wsxcde3",   "letmein123456",   "administrator1",    "changeme12345",
-        "welcome123456",    "sunshine2024!",   "soleil-soleil",  "Été-2025-Paris",  "000000000000",      "111111222222",
-        "987654321987654",  "football123456",  "doudouchouchou", "monamour140276",  "chocolat-chocolat!"}) {
+       {"1234567890123",     "123456789101112", "qwertyuiop123",    "1qaz2wsx3edc",
+        "1q2w3e4r5t6y",      "123qweasdzxc",    "passwordpassword", "Password1234!",
+        "P@ssw0rd2024!",     "iloveyou1234",    "azertyuiop123",    "azertyazerty",
+        "AzertyUiop2026",    "motdepasse2026!", "M0tdepasse1234",   "jetaimefort2020",
+        "bonjourbonjour",    "Marseille13000",  "liverpool1892",    "superman123456",
+        "basketball2023",    "princess12345",   "123123123123",     "abcabcabcabc",
+        "abcdefghijklm",     "qwertyqwerty1",   "zaq12wsxcde3",     "letmein123456",
+        "administrator1",    "changeme12345",   "welcome123456",    "sunshine2024!",
+        "soleil-soleil",     "Été-2025-Paris",  "000000000000",     "111111222222",
+        "987654321987654",   "football123456",  "doudouchouchou",   "monamour140276",
+        "chocolat-chocolat!"}) {
     EXPECT_FALSE(app::password_problems(password, "ada").empty()) << password;
   }
-  for (const char* password : {passphrase, "lune batterie tapis citron", "Kq7-vupa-Tz41-heli", "un hibou sous la table ronde",
-                               "correct horse battery staple", "gT5 xw9 Lm2 qe8 zz1"}) {
+  for (const char* password :
+       {passphrase, "lune batterie tapis citron", "Kq7-vupa-Tz41-heli",
+        "un hibou sous la table ronde", "correct horse battery staple", "gT5 xw9 Lm2 qe8 zz1"}) {
     EXPECT_TRUE(app::password_problems(password, "ada").empty()) << password;
   }
 }
@@ -107,7 +118,9 @@ TEST(SignIn, OpensANewSessionWhateverCookieWasBrought) {
   ASSERT_EQ(browser.sign_in("ada").status, 303);
   EXPECT_NE(browser.cookies[session], std::string(64, 'a'));
   const std::string first = browser.cookies[session];
-  ASSERT_EQ(browser.post("/connexion", {{"identifiant", "ada"}, {"mot-de-passe", passphrase}}).status, 303);
+  ASSERT_EQ(
+      browser.post("/connexion", {{"identifiant", "ada"}, {"mot-de-passe", passphrase}}).status,
+      303);
   EXPECT_NE(browser.cookies[session], first);
   Browser thief(world);
   thief.cookies[session] = first;
@@ -119,13 +132,15 @@ TEST(SignIn, SaysTheSameOfAWrongPasswordAndOfNoAccount) {
   world.add("zoe", Role::publication);
   world.add("wolfgang", Role::publication);
   ASSERT_TRUE(app::disable_account(*world.accounts, "wolfgang", world.admin()));
-  (void)app::test::value_of(app::add_account(*world.accounts, "yvonne", Role::redaction, world.admin()));
+  (void)app::test::value_of(
+      app::add_account(*world.accounts, "yvonne", Role::redaction, world.admin()));
   std::vector<std::string> answers;
   for (const std::string name : {"zoe", "xavier", "wolfgang", "yvonne"}) {
     Browser browser(world);
     Page page = browser.sign_in(name, "not the password at all");
     EXPECT_EQ(page.status, 403);
-    for (std::size_t at = page.body.find(name); at != std::string::npos; at = page.body.find(name)) {
+    for (std::size_t at = page.body.find(name); at != std::string::npos;
+         at = page.body.find(name)) {
       page.body.replace(at, name.size(), "X");
     }
     const std::string token = page.form_token();
@@ -142,7 +157,8 @@ TEST(SignIn, TakesAsLongForNoAccountAsForAWrongPassword) {
   world.add("ada", Role::publication);
   const auto time_of = [&](const std::string& name) {
     const auto start = std::chrono::steady_clock::now();
-    EXPECT_FALSE(app::check_credentials(*world.accounts, {.name = name, .password = "wrong", .code = {}}, world.now));
+    EXPECT_FALSE(app::check_credentials(
+        *world.accounts, {.name = name, .password = "wrong", .code = {}}, world.now));
     return std::chrono::steady_clock::now() - start;
   };
   (void)time_of("nobody");  // works out the hash of nobody
@@ -155,23 +171,27 @@ TEST(SignIn, TakesAsLongForNoAccountAsForAWrongPassword) {
 TEST(SignIn, GoesToNoOtherSiteAfterwards) {
   World world;
   world.add("ada", Role::publication);
-  for (const std::string page : {"https://evil.example/", "//evil.example/", "/\\evil.example", "/\tevil", "javascript:alert(1)",
-                                 "/connexion", "/nowhere"}) {
+  for (const std::string page : {"https://evil.example/", "//evil.example/", "/\\evil.example",
+                                 "/\tevil", "javascript:alert(1)", "/connexion", "/nowhere"}) {
     Browser browser(world);
     browser.get("/connexion");
-    EXPECT_EQ(
-        browser.post("/connexion", {{"identifiant", "ada"}, {"mot-de-passe", passphrase}, {"suite", page}}).field("Location"),
-        "/")
+    EXPECT_EQ(browser
+                  .post("/connexion",
+                        {{"identifiant", "ada"}, {"mot-de-passe", passphrase}, {"suite", page}})
+                  .field("Location"),
+              "/")
         << page;
   }
   Browser browser(world);
   const Page asked = browser.get("/editions/2025/reglages");
   EXPECT_EQ(asked.field("Location"), "/connexion?suite=%2Feditions%2F2025%2Freglages");
   browser.get(asked.field("Location"));
-  EXPECT_EQ(
-      browser.post("/connexion", {{"identifiant", "ada"}, {"mot-de-passe", passphrase}, {"suite", "/editions/2025/reglages"}})
-          .field("Location"),
-      "/editions/2025/reglages");
+  EXPECT_EQ(browser
+                .post("/connexion", {{"identifiant", "ada"},
+                                     {"mot-de-passe", passphrase},
+                                     {"suite", "/editions/2025/reglages"}})
+                .field("Location"),
+            "/editions/2025/reglages");
 }
 
 TEST(SignIn, AsksForTheCodeWhereThereIsOneAndTakesNoneTwice) {
@@ -185,10 +205,18 @@ TEST(SignIn, AsksForTheCodeWhereThereIsOneAndTakesNoneTwice) {
   const std::string code = app::current_code(secret, world.now);
   Browser browser(world);
   EXPECT_EQ(browser.sign_in("ada").status, 403);
-  EXPECT_EQ(browser.post("/connexion", {{"identifiant", "ada"}, {"mot-de-passe", passphrase}, {"code", code}}).status, 303);
+  EXPECT_EQ(browser
+                .post("/connexion",
+                      {{"identifiant", "ada"}, {"mot-de-passe", passphrase}, {"code", code}})
+                .status,
+            303);
   Browser other(world);
   other.get("/connexion");
-  EXPECT_EQ(other.post("/connexion", {{"identifiant", "ada"}, {"mot-de-passe", passphrase}, {"code", code}}).status, 403);
+  EXPECT_EQ(other
+                .post("/connexion",
+                      {{"identifiant", "ada"}, {"mot-de-passe", passphrase}, {"code", code}})
+                .status,
+            403);
 }
 
 TEST(SignIn, LimitsGuessesAndShutsNoOwnerOut) {
@@ -208,8 +236,9 @@ TEST(SignIn, LimitsGuessesAndShutsNoOwnerOut) {
   elsewhere.peer = http::parse_ip("192.0.2.2").value();
   EXPECT_EQ(elsewhere.sign_in("ada").status, 303) << "another address is not concerned";
   for (int i = 0; i < 80; ++i) {  // a crowd of addresses
-    (void)world.workplace->attempts().take(http::visitor_at(http::parse_ip("198.51.100." + std::to_string(i)).value()), "ada",
-                                           false, world.now.seconds);
+    (void)world.workplace->attempts().take(
+        http::visitor_at(http::parse_ip("198.51.100." + std::to_string(i)).value()), "ada", false,
+        world.now.seconds);
   }
   Browser stranger(world);
   stranger.peer = http::parse_ip("203.0.113.9").value();
@@ -264,9 +293,11 @@ TEST(SignIn, ListsTheSessionsOfAnAccountAndClosesTheOthers) {
   world.now.seconds += 60;
   home.sign_in("ada");
   const Page page = home.get("/mon-compte");
-  EXPECT_NE(page.body.find("Depuis le 1er\u00A0novembre\u00A02026 à\u00A010\u00A0h\u00A001, ici"), std::string::npos)
+  EXPECT_NE(page.body.find("Depuis le 1er\u00A0novembre\u00A02026 à\u00A010\u00A0h\u00A001, ici"),
+            std::string::npos)
       << page.body;
-  EXPECT_NE(page.body.find("Depuis le 1er\u00A0novembre\u00A02026 à\u00A010\u00A0h\u00A000</li>"), std::string::npos);
+  EXPECT_NE(page.body.find("Depuis le 1er\u00A0novembre\u00A02026 à\u00A010\u00A0h\u00A000</li>"),
+            std::string::npos);
   EXPECT_EQ(home.post("/mon-compte", {{"acte", "fermer"}}).status, 303);
   EXPECT_EQ(office.get("/").status, 303);
   EXPECT_EQ(home.get("/").status, 200);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What every page and every form has: rights, tokens, fields against other sites' hands, texts that stay texts.
+// What every page and every form has: rights, tokens, fields against other sites' hands, texts that
+// stay texts.
 #include "workplace/workplace.hpp"
 
 #include "app/edition_settings.hpp"
@@ -42,12 +43,13 @@ struct RoleCase {
 
 TEST(Pages, OpenByRoleAndNotByAddress) {
   World world;
-  const std::vector<RoleCase> cases = {{Role::redaction, {"/editions/2025/publication", "/comptes"}},
-                                       {Role::publication, {"/comptes"}},
-                                       {Role::impression,
-                                        {"/editions/nouvelle", "/editions/2025/reglages", "/editions/2025/reglages/apercu",
-                                         "/editions/2025/publication", "/journal", "/comptes"}},
-                                       {Role::administration, {}}};
+  const std::vector<RoleCase> cases = {
+      {Role::redaction, {"/editions/2025/publication", "/comptes"}},
+      {Role::publication, {"/comptes"}},
+      {Role::impression,
+       {"/editions/nouvelle", "/editions/2025/reglages", "/editions/2025/reglages/apercu",
+        "/editions/2025/publication", "/journal", "/comptes"}},
+      {Role::administration, {}}};
   for (const RoleCase& one : cases) {
     const std::string name(store::to_text(one.role));
     world.add(name, one.role);
@@ -57,10 +59,12 @@ TEST(Pages, OpenByRoleAndNotByAddress) {
       const bool shut = std::ranges::find(one.shut, page) != one.shut.end();
       EXPECT_EQ(browser.get(page).status, shut ? 403 : 200) << name << ' ' << page;
       if (shut) {
-        EXPECT_THAT(std::vector({403, 405}),
-                    testing::Contains(browser.post(page, {{"annee", "2026"}, {"modele", "2025"}}).status))
+        EXPECT_THAT(
+            std::vector({403, 405}),
+            testing::Contains(browser.post(page, {{"annee", "2026"}, {"modele", "2025"}}).status))
             << page;
-        EXPECT_THAT(browser.get("/").body, Not(HasSubstr("href=\"" + page + "\""))) << "what is shut is not linked";
+        EXPECT_THAT(browser.get("/").body, Not(HasSubstr("href=\"" + page + "\"")))
+            << "what is shut is not linked";
       }
     }
   }
@@ -76,7 +80,11 @@ TEST(Forms, AreRefusedWithoutTheTokenOfTheirSession) {
   eve.sign_in("eve");
   eve.get("/editions/nouvelle");
   for (const std::string& token : {std::string(), std::string("x"), eve.token}) {
-    EXPECT_EQ(browser.post("/editions/nouvelle", {{"jeton", token}, {"annee", "2026"}, {"modele", "2025"}}).status, 403);
+    EXPECT_EQ(
+        browser
+            .post("/editions/nouvelle", {{"jeton", token}, {"annee", "2026"}, {"modele", "2025"}})
+            .status,
+        403);
   }
   EXPECT_EQ(world.workplace->editions().of(2026), nullptr);
 }
@@ -84,23 +92,27 @@ TEST(Forms, AreRefusedWithoutTheTokenOfTheirSession) {
 TEST(Forms, AreRefusedFromOtherSites) {
   World world;
   world.add("ada", Role::administration);
-  const std::vector<Fields> theirs = {{{"Origin", "https://evil.example"}},
-                                      {{"Origin", "null"}},
-                                      {{"Origin", "http://espace.example.org"}},
-                                      {{"Sec-Fetch-Site", "cross-site"}},
-                                      {{"Sec-Fetch-Site", "same-site"}, {"Origin", "https://espace.example.org"}}};
+  const std::vector<Fields> theirs = {
+      {{"Origin", "https://evil.example"}},
+      {{"Origin", "null"}},
+      {{"Origin", "http://espace.example.org"}},
+      {{"Sec-Fetch-Site", "cross-site"}},
+      {{"Sec-Fetch-Site", "same-site"}, {"Origin", "https://espace.example.org"}}};
   for (const Fields& fields : theirs) {
     Browser browser(world);
     browser.sign_in("ada");
     browser.get("/editions/nouvelle");
     browser.headers = fields;
-    EXPECT_EQ(browser.post("/editions/nouvelle", {{"annee", "2026"}, {"modele", "2025"}}).status, 403) << fields.front().second;
+    EXPECT_EQ(browser.post("/editions/nouvelle", {{"annee", "2026"}, {"modele", "2025"}}).status,
+              403)
+        << fields.front().second;
   }
   Browser browser(world);
   browser.sign_in("ada");
   browser.get("/editions/nouvelle");
   browser.headers = {{"Sec-Fetch-Site", "same-origin"}, {"Origin", "https://espace.example.org"}};
-  EXPECT_EQ(browser.post("/editions/nouvelle", {{"annee", "2026"}, {"modele", "2025"}}).status, 303);
+  EXPECT_EQ(browser.post("/editions/nouvelle", {{"annee", "2026"}, {"modele", "2025"}}).status,
+            303);
 }
 
 TEST(Forms, AreReadOnlyAsLongAsTheirRouteAllows) {
@@ -108,13 +120,17 @@ TEST(Forms, AreReadOnlyAsLongAsTheirRouteAllows) {
   world.add("ada", Role::administration);
   Browser browser(world);
   browser.sign_in("ada");
-  EXPECT_EQ(browser.post("/editions/nouvelle", {{"annee", std::string(most_form_bytes, 'x')}}).status, 413);
+  EXPECT_EQ(
+      browser.post("/editions/nouvelle", {{"annee", std::string(most_form_bytes, 'x')}}).status,
+      413);
   Browser stranger(world);
   stranger.get("/connexion");
   EXPECT_EQ(stranger.post("/connexion", {{"identifiant", std::string(9000, 'x')}}).status, 413)
       << "of who is not signed in, less";
   EXPECT_EQ(browser.ask("POST", "/editions/nouvelle", "application/json", "{}").status, 415);
-  EXPECT_EQ(browser.ask("POST", "/editions/nouvelle", "application/x-www-form-urlencoded", "a=%FF").status, 400);
+  EXPECT_EQ(browser.ask("POST", "/editions/nouvelle", "application/x-www-form-urlencoded", "a=%FF")
+                .status,
+            400);
 }
 
 TEST(Pages, AreFramedByNobodyKeptByNobodyAndRunNoScriptOfOthers) {
@@ -128,7 +144,8 @@ TEST(Pages, AreFramedByNobodyKeptByNobodyAndRunNoScriptOfOthers) {
       continue;
     }
     EXPECT_EQ(shown.field("X-Frame-Options"), "DENY") << page;
-    EXPECT_THAT(shown.field("Content-Security-Policy"), HasSubstr("frame-ancestors 'none'")) << page;
+    EXPECT_THAT(shown.field("Content-Security-Policy"), HasSubstr("frame-ancestors 'none'"))
+        << page;
     EXPECT_THAT(shown.field("Content-Security-Policy"), HasSubstr("default-src 'none'")) << page;
     EXPECT_THAT(shown.field("Content-Security-Policy"), Not(HasSubstr("unsafe"))) << page;
     EXPECT_EQ(shown.field("Cache-Control"), "no-store") << page;
@@ -143,14 +160,17 @@ TEST(Texts, StayTextsWhateverPeopleWrite) {
   Browser browser(world);
   browser.sign_in("ada");
   browser.get("/editions/nouvelle");
-  ASSERT_EQ(browser.post("/editions/nouvelle", {{"annee", "2026"}, {"modele", "2025"}}).status, 303);
+  ASSERT_EQ(browser.post("/editions/nouvelle", {{"annee", "2026"}, {"modele", "2025"}}).status,
+            303);
   browser.get("/editions/2026/reglages");
   const std::string nasty = "\"><script>alert(1)</script>{{jeton}}";
-  ASSERT_EQ(browser.post("/editions/2026/reglages", {{"version", "1"}, {"lieu", nasty}}).status, 303);
+  ASSERT_EQ(browser.post("/editions/2026/reglages", {{"version", "1"}, {"lieu", nasty}}).status,
+            303);
   const Page page = browser.get("/editions/2026/reglages");
   EXPECT_THAT(page.body, Not(HasSubstr("<script>alert")));
   EXPECT_THAT(page.body, HasSubstr("{{jeton}}")) << "a value is no template";
-  const Page wrong = browser.post("/editions/nouvelle", {{"annee", "<img src=x>"}, {"modele", "2025"}});
+  const Page wrong =
+      browser.post("/editions/nouvelle", {{"annee", "<img src=x>"}, {"modele", "2025"}});
   EXPECT_EQ(wrong.status, 422);
   EXPECT_THAT(wrong.body, Not(HasSubstr("<img src=x>")));
   const Page account = browser.post("/comptes", {{"nom", "<b>x</b>"}, {"role", "redaction"}});

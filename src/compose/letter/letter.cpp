@@ -23,17 +23,21 @@ T noted(Problems& problems, Result<T> result) {
 }
 
 /// The length of a block quote below a heading is that of a post.
-void check_post(Problems& problems, const domain::LetterLimit& limit, const document::Quote& post, const Facts& facts) {
+void check_post(Problems& problems, const domain::LetterLimit& limit, const document::Quote& post,
+                const Facts& facts) {
   const auto length = static_cast<long>(code_point_count(document::plain(post.blocks)));
   if (length > limit.characters) {
-    problems.push_back({.where = limit.where,
-                        .what = guillemets(facts.award->territory.name) + "\u00A0: le texte pour " + limit.heading + " a " +
-                                counted(static_cast<std::size_t>(length), "caractère", "caractères"),
-                        .hint = "au plus " + std::to_string(limit.characters)});
+    problems.push_back(
+        {.where = limit.where,
+         .what = guillemets(facts.award->territory.name) + "\u00A0: le texte pour " +
+                 limit.heading + " a " +
+                 counted(static_cast<std::size_t>(length), "caractère", "caractères"),
+         .hint = "au plus " + std::to_string(limit.characters)});
   }
 }
 
-Problems check_posts(const domain::Letter& letter, const document::Prose& prose, const Facts& facts) {
+Problems check_posts(const domain::Letter& letter, const document::Prose& prose,
+                     const Facts& facts) {
   Problems problems;
   std::string heading;
   for (const document::Block& block : prose.blocks) {
@@ -53,7 +57,8 @@ std::string line_of(const Pattern& pattern, Values& values) {
   return french_spaces(pattern.expanded(values));
 }
 
-Result<document::Prose> written(const LetterPlan& plan, Values& values, const domain::Blanks* blanks) {
+Result<document::Prose> written(const LetterPlan& plan, Values& values,
+                                const domain::Blanks* blanks) {
   document::Prose prose;
   prose.title = line_of(plan.title, values);
   prose.subject = plan.letter->description;
@@ -66,8 +71,8 @@ Result<document::Prose> written(const LetterPlan& plan, Values& values, const do
 
 }  // namespace
 
-Result<LetterPlan> plan_letter(const lib::Resources& resources, const domain::Charter& charter, const domain::Letter& letter,
-                               About about) {
+Result<LetterPlan> plan_letter(const lib::Resources& resources, const domain::Charter& charter,
+                               const domain::Letter& letter, About about) {
   Problems problems;
   LetterPlan plan;
   plan.charter = &charter;
@@ -76,13 +81,16 @@ Result<LetterPlan> plan_letter(const lib::Resources& resources, const domain::Ch
   plan.header = noted(problems, Pattern::parse(letter.header, charter, letter.where, about));
   plan.footer = noted(problems, Pattern::parse(letter.footer, charter, letter.where, about));
   const Place first{.file = letter.where.file, .line = letter.body_line, .column = 0};
-  plan.script = noted(
-      problems,
-      MessageTemplate::parse({.text = letter.body, .where = first, .charter = charter, .resources = resources, .about = about}));
+  plan.script = noted(problems, MessageTemplate::parse({.text = letter.body,
+                                                        .where = first,
+                                                        .charter = charter,
+                                                        .resources = resources,
+                                                        .about = about}));
   if (!letter.letterhead.empty() && charter.sheet(letter.letterhead) == nullptr) {
-    problems.push_back({.where = letter.where,
-                        .what = "l’en-tête nomme un document inconnu\u00A0: " + guillemets(letter.letterhead),
-                        .hint = "letterhead\u00A0: un document de la charte " + guillemets(charter.id)});
+    problems.push_back(
+        {.where = letter.where,
+         .what = "l’en-tête nomme un document inconnu\u00A0: " + guillemets(letter.letterhead),
+         .hint = "letterhead\u00A0: un document de la charte " + guillemets(charter.id)});
   }
   if (problems.empty()) {
     noted(problems, read_prose(plan.script.everything(), charter, nullptr));

@@ -22,14 +22,19 @@ struct LetterPlan {
   Pattern footer;
 };
 
-/// All problems of a letter that need no award, each with file and line. `charter` and `letter` must outlive the plan.
-[[nodiscard]] Result<LetterPlan> plan_letter(const lib::Resources& resources, const domain::Charter& charter,
-                                             const domain::Letter& letter, About about = About::award);
+/// All problems of a letter that need no award, each with file and line. `charter` and `letter`
+/// must outlive the plan.
+[[nodiscard]] Result<LetterPlan> plan_letter(const lib::Resources& resources,
+                                             const domain::Charter& charter,
+                                             const domain::Letter& letter,
+                                             About about = About::award);
 
-/// The letter of one award. Problem: a post longer than its network allows, at the line of that limit, naming the territory.
+/// The letter of one award. Problem: a post longer than its network allows, at the line of that
+/// limit, naming the territory.
 [[nodiscard]] Result<document::Prose> write_letter(const LetterPlan& plan, const Facts& facts);
 
 /// The letter of a whole edition; its plan was made About::edition.
-[[nodiscard]] Result<document::Prose> write_letter(const LetterPlan& plan, const EditionFacts& edition);
+[[nodiscard]] Result<document::Prose> write_letter(const LetterPlan& plan,
+                                                   const EditionFacts& edition);
 
 }  // namespace palmares::compose

@@ -23,11 +23,13 @@ class Finder {
     LetterStyle result;
     const domain::TextStyle* style = m_charter.style(name);
     if (style == nullptr) {
-      refuse("il manque le style " + guillemets(name) + ", que les lettres demandent", "[style." + std::string(name) + "]");
+      refuse("il manque le style " + guillemets(name) + ", que les lettres demandent",
+             "[style." + std::string(name) + "]");
       return result;
     }
     result.regular = font(*style, style->weight);
-    result.emphasis = style->weight < emphasis_weight ? font(*style, emphasis_weight) : result.regular;
+    result.emphasis =
+        style->weight < emphasis_weight ? font(*style, emphasis_weight) : result.regular;
     result.strong = style->weight < strong_weight ? font(*style, strong_weight) : result.regular;
     result.size = style->size_max * Length::mm_per_pt;
     result.leading = result.size * style->leading;
@@ -46,14 +48,17 @@ class Finder {
   FontId font(const domain::TextStyle& style, int weight) {
     const auto found = m_fonts.find(style.family, weight);
     if (!found) {
-      refuse("police absente\u00A0: " + style.family + ' ' + std::to_string(weight), "l’ajouter à fonts/fonts.toml");
+      refuse("police absente\u00A0: " + style.family + ' ' + std::to_string(weight),
+             "l’ajouter à fonts/fonts.toml");
     }
     return found.value_or(FontId{});
   }
 
   document::Ink ink(const std::string& name) {
     const domain::Swatch* swatch = m_charter.swatch(name);
-    const auto index = swatch == nullptr ? m_inks.size() : static_cast<std::size_t>(swatch - m_charter.palette.data());
+    const auto index = swatch == nullptr
+                           ? m_inks.size()
+                           : static_cast<std::size_t>(swatch - m_charter.palette.data());
     if (index >= m_inks.size() || !m_inks[index]) {
       refuse("encre inconnue\u00A0: " + guillemets(name), "une couleur de la charte");
       return {};
@@ -62,7 +67,8 @@ class Finder {
   }
 
   void refuse(std::string what, std::string hint) {
-    problems.push_back({.where = m_charter.where, .what = std::move(what), .hint = std::move(hint)});
+    problems.push_back(
+        {.where = m_charter.where, .what = std::move(what), .hint = std::move(hint)});
   }
 
   const domain::Charter& m_charter;
@@ -76,7 +82,8 @@ Result<LetterStyles> letter_styles(const domain::Charter& charter, const lib::Fo
   TRY_ASSIGN(const Inks inks, themed_inks(charter, "couleur"));
   Finder finder(charter, fonts, inks);
   LetterStyles styles;
-  styles.headings = {finder.style("lettre-titre"), finder.style("lettre-intertitre"), finder.style("lettre-sous-titre")};
+  styles.headings = {finder.style("lettre-titre"), finder.style("lettre-intertitre"),
+                     finder.style("lettre-sous-titre")};
   styles.text = finder.style("lettre-texte");
   styles.table = finder.style("lettre-tableau");
   styles.foot = finder.style("lettre-pied");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The text styles of letters, looked up in a charter: « lettre-titre », « lettre-intertitre », « lettre-sous-titre », «
-// lettre-texte », « lettre-tableau », « lettre-pied ». A letter is set at the largest size of its style.
+// The text styles of letters, looked up in a charter: « lettre-titre », « lettre-intertitre », «
+// lettre-sous-titre », « lettre-texte », « lettre-tableau », « lettre-pied ». A letter is set at
+// the largest size of its style.
 #pragma once
 
 #include "base/result.hpp"
@@ -37,7 +38,9 @@ struct LetterStyles {
   LetterStyle foot;
 };
 
-/// Problems, at the charter's file: a style that is missing, a font that a manner of it needs and we do not ship.
-[[nodiscard]] Result<LetterStyles> letter_styles(const domain::Charter& charter, const lib::FontBook& fonts);
+/// Problems, at the charter's file: a style that is missing, a font that a manner of it needs and
+/// we do not ship.
+[[nodiscard]] Result<LetterStyles> letter_styles(const domain::Charter& charter,
+                                                 const lib::FontBook& fonts);
 
 }  // namespace palmares::compose

@@ -57,7 +57,8 @@ class Pages {
   [[nodiscard]] double least_height(std::size_t index) const {
     const Flow& flow = m_flows[index];
     const std::size_t lines = flow.height_in_lines();
-    const bool divisible = flow.kind == Flow::Kind::lines && !flow.with_next && lines >= 2 * fewest_lines;
+    const bool divisible =
+        flow.kind == Flow::Kind::lines && !flow.with_next && lines >= 2 * fewest_lines;
     double height = flow.leading * static_cast<double>(divisible ? fewest_lines : lines);
     if (flow.with_next && index + 1 < m_flows.size()) {
       height += m_flows[index + 1].before + least_height(index + 1);
@@ -97,7 +98,8 @@ class Pages {
     group.alt = flow.alt;
     const double begin = m_y;
     for (std::size_t i = first; i < first + count; ++i) {
-      const double baseline = m_y + (flow.role == document::Role::figure ? 0 : ascent * flow.leading);
+      const double baseline =
+          m_y + (flow.role == document::Role::figure ? 0 : ascent * flow.leading);
       if (i == 0 && !flow.marker.items.empty()) {
         document::Group label;
         label.items = moved(flow.marker.items, left + flow.left, baseline);
@@ -107,7 +109,8 @@ class Pages {
       m_y += flow.leading;
     }
     if (flow.bar) {
-      add_stroke({left + flow.left - bar_distance - bar_width, begin, bar_width, m_y - begin}, flow.accent);
+      add_stroke({left + flow.left - bar_distance - bar_width, begin, bar_width, m_y - begin},
+                 flow.accent);
     }
     m_fresh = false;
     if (flow.role == document::Role::list_item) {
@@ -116,7 +119,8 @@ class Pages {
     items().push_back({std::move(group)});
   }
 
-  // An item that goes on, or its second paragraph, joins what it belongs to where that stands on the same page.
+  // An item that goes on, or its second paragraph, joins what it belongs to where that stands on
+  // the same page.
   void add_item(const Flow& flow, document::Group group) {
     document::Group& list = open_list(flow, document::Role::list);
     if (m_item == flow.item) {
@@ -142,8 +146,9 @@ class Pages {
 
   // A table that goes on needs its head there too (ISO 14289-1, 7.5).
   void repeat_head(const Flow& row) {
-    const auto head = std::ranges::find_if(
-        m_flows, [&](const Flow& flow) { return flow.role == document::Role::header_cell && flow.list == row.list; });
+    const auto head = std::ranges::find_if(m_flows, [&](const Flow& flow) {
+      return flow.role == document::Role::header_cell && flow.list == row.list;
+    });
     if (row.role == document::Role::cell && m_list != row.list && head != m_flows.end()) {
       place_row(*head);
       m_y += row.before;
@@ -166,12 +171,15 @@ class Pages {
     }
     open_list(flow, document::Role::table).items.push_back({std::move(row)});
     m_y += flow.leading * static_cast<double>(flow.height_in_lines()) + flow.leading * 0.15;
-    add_stroke({left + flow.left, m_y, paper.width - left - right - flow.left, hairline}, flow.accent);
+    add_stroke({left + flow.left, m_y, paper.width - left - right - flow.left, hairline},
+               flow.accent);
     m_fresh = false;
   }
 
   void place_rule(const Flow& flow) {
-    add_stroke({left + flow.left, m_y + flow.leading / 2, paper.width - left - right - flow.left, hairline}, flow.accent);
+    add_stroke({left + flow.left, m_y + flow.leading / 2, paper.width - left - right - flow.left,
+                hairline},
+               flow.accent);
     m_y += flow.leading;
     m_fresh = false;
   }
@@ -232,18 +240,23 @@ document::Item placed(const document::Page& drawing, Point corner, double scale)
 /// Above the line of the first page: the laureate's logo, and the label at the right.
 void add_letterhead(document::Page& page, const document::Letterhead& head) {
   if (head.logo) {
-    page.items.push_back(placed(head.logo->drawing, {left, head_foot - head.logo->drawing.trim.height}, 1));
+    page.items.push_back(
+        placed(head.logo->drawing, {left, head_foot - head.logo->drawing.trim.height}, 1));
   }
   const Size label = head.label.drawing.trim;
   const double scale = head_height / label.height;
-  page.items.push_back(placed(head.label.drawing, {paper.width - right - label.width * scale, head_foot - head_height}, scale));
+  page.items.push_back(placed(head.label.drawing,
+                              {paper.width - right - label.width * scale, head_foot - head_height},
+                              scale));
 }
 
 /// Header and footer of every page: under no role, so artifacts (ISO 14289-1, 7.8).
-Result<std::monostate> add_furniture(document::Document& document, const document::Prose& prose, const LetterStyles& styles,
-                                     const lib::FontBook& fonts) {
+Result<std::monostate> add_furniture(document::Document& document, const document::Prose& prose,
+                                     const LetterStyles& styles, const lib::FontBook& fonts) {
   constexpr double width = paper.width - left - right;
-  const auto line = [&](const std::string& text) { return break_lines(fonts, styles.foot, words(text), width); };
+  const auto line = [&](const std::string& text) {
+    return break_lines(fonts, styles.foot, words(text), width);
+  };
   TRY_ASSIGN(const auto header, line(prose.header));
   TRY_ASSIGN(const auto footer, line(prose.footer));
   const std::size_t count = document.pages.size();
@@ -262,7 +275,9 @@ Result<std::monostate> add_furniture(document::Document& document, const documen
     } else {
       add(header.front(), left, header_baseline);
     }
-    const double room = footer.front().width + number.front().width + styles.foot.size < width ? 0 : styles.foot.leading;
+    const double room = footer.front().width + number.front().width + styles.foot.size < width
+                            ? 0
+                            : styles.foot.leading;
     add(footer.front(), left, footer_baseline - room);
     add(number.front(), paper.width - right - number.front().width, footer_baseline);
   }
@@ -271,8 +286,10 @@ Result<std::monostate> add_furniture(document::Document& document, const documen
 
 }  // namespace
 
-Result<document::Document> paginate(const document::Prose& prose, const LetterStyles& styles, const lib::FontBook& fonts) {
-  TRY_ASSIGN(const std::vector<Flow> flows, flow_of(prose.blocks, styles, fonts, paper.width - left - right));
+Result<document::Document> paginate(const document::Prose& prose, const LetterStyles& styles,
+                                    const lib::FontBook& fonts) {
+  TRY_ASSIGN(const std::vector<Flow> flows,
+             flow_of(prose.blocks, styles, fonts, paper.width - left - right));
   document::Document document;
   document.title = prose.title;
   document.description = prose.subject;
@@ -282,7 +299,8 @@ Result<document::Document> paginate(const document::Prose& prose, const LetterSt
   document.date = prose.date;
   document.pages = Pages(flows).fill();
   if (prose.most_pages > 0 && document.pages.size() > prose.most_pages) {
-    return fail("la lettre " + guillemets(prose.title) + " tient sur " + counted(document.pages.size(), "page", "pages"),
+    return fail("la lettre " + guillemets(prose.title) + " tient sur " +
+                    counted(document.pages.size(), "page", "pages"),
                 "au plus " + std::to_string(prose.most_pages) + ", comme le dit son en-tête");
   }
   TRY(add_furniture(document, prose, styles, fonts));

@@ -96,9 +96,12 @@ class Column {
   }
 
   void add(const document::Heading& heading) {
-    const LetterStyle& style = m_styles.headings[static_cast<std::size_t>(std::clamp(heading.level, 1, 3) - 1)];
+    const LetterStyle& style =
+        m_styles.headings[static_cast<std::size_t>(std::clamp(heading.level, 1, 3) - 1)];
     Flow flow = blank(style);
-    flow.role = heading.level == 1 ? document::Role::h1 : heading.level == 2 ? document::Role::h2 : document::Role::h3;
+    flow.role = heading.level == 1   ? document::Role::h1
+                : heading.level == 2 ? document::Role::h2
+                                     : document::Role::h3;
     flow.before = style.leading * (heading.level == 1 ? 0.4 : 0.75);
     flow.with_next = true;
     flow.lines = lines(style, heading.runs, m_width);
@@ -134,7 +137,8 @@ class Column {
     add_row(table.head, widths, document::Role::header_cell);
     for (const std::vector<document::Runs>& cells : table.rows) {
       add_row(cells, widths, document::Role::cell);
-      flows.back().with_next = table.rows.size() <= longest_whole_table && &cells != &table.rows.back();
+      flows.back().with_next =
+          table.rows.size() <= longest_whole_table && &cells != &table.rows.back();
     }
     m_list = outer;
   }
@@ -168,13 +172,15 @@ class Column {
     flows.push_back(std::move(flow));
   }
 
-  // As wide as their longest cell where that fits; else the first takes what it needs within bounds and the others share the
-  // rest.
+  // As wide as their longest cell where that fits; else the first takes what it needs within bounds
+  // and the others share the rest.
   std::vector<double> column_widths(const document::Table& table) {
     std::vector<double> natural(table.head.size(), 0);
     const auto measure = [&](const std::vector<document::Runs>& cells) {
       for (std::size_t i = 0; i < cells.size(); ++i) {
-        natural[i] = std::max(natural[i], lines(m_styles.table, strong_if_head(cells, table, i), m_width * 100).front().width);
+        natural[i] = std::max(
+            natural[i],
+            lines(m_styles.table, strong_if_head(cells, table, i), m_width * 100).front().width);
       }
     };
     measure(table.head);
@@ -193,8 +199,8 @@ class Column {
     return natural;
   }
 
-  static document::Runs strong_if_head(const std::vector<document::Runs>& cells, const document::Table& table,
-                                       std::size_t index) {
+  static document::Runs strong_if_head(const std::vector<document::Runs>& cells,
+                                       const document::Table& table, std::size_t index) {
     return &cells == &table.head ? strong(cells[index]) : cells[index];
   }
 
@@ -205,7 +211,8 @@ class Column {
     return runs;
   }
 
-  void add_row(const std::vector<document::Runs>& cells, const std::vector<double>& widths, document::Role role) {
+  void add_row(const std::vector<document::Runs>& cells, const std::vector<double>& widths,
+               document::Role role) {
     Flow flow = blank(m_styles.table);
     flow.kind = Flow::Kind::row;
     flow.role = role;
@@ -242,8 +249,9 @@ std::size_t Flow::height_in_lines() const {
   return most;
 }
 
-Result<std::vector<Flow>> flow_of(const std::vector<document::Block>& blocks, const LetterStyles& styles,
-                                  const lib::FontBook& fonts, double width) {
+Result<std::vector<Flow>> flow_of(const std::vector<document::Block>& blocks,
+                                  const LetterStyles& styles, const lib::FontBook& fonts,
+                                  double width) {
   Column column(styles, fonts, width);
   column.add(blocks);
   if (!column.problems.empty()) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The blocks of a letter as one long column: what each looks like, before it is known on which page it stands.
+// The blocks of a letter as one long column: what each looks like, before it is known on which page
+// it stands.
 #pragma once
 
 #include "base/result.hpp"
@@ -38,7 +39,8 @@ struct Flow {
 };
 
 /// The column of a letter, `width` mm wide. Problem: a character the font lacks.
-[[nodiscard]] Result<std::vector<Flow>> flow_of(const std::vector<document::Block>& blocks, const LetterStyles& styles,
+[[nodiscard]] Result<std::vector<Flow>> flow_of(const std::vector<document::Block>& blocks,
+                                                const LetterStyles& styles,
                                                 const lib::FontBook& fonts, double width);
 
 }  // namespace palmares::compose

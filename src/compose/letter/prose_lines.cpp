@@ -28,7 +28,8 @@ struct Piece {
   bool must = false;  ///< a line ends after it
 };
 
-Result<Shaped> shape_run(const lib::FontBook& fonts, const LetterStyle& style, const document::Run& run) {
+Result<Shaped> shape_run(const lib::FontBook& fonts, const LetterStyle& style,
+                         const document::Run& run) {
   Shaped shaped{.run = &run, .font = style.font_of(run), .glyphs = {}, .pens = {0}};
   TRY_ASSIGN(shaped.glyphs, lib::shape(fonts, shaped.font, run.text, lib::Figures::proportional));
   for (const lib::ShapedGlyph& glyph : shaped.glyphs) {
@@ -55,7 +56,8 @@ void add_pieces(std::vector<Piece>& pieces, const Shaped& shaped, std::size_t in
 
 class Setter {
  public:
-  Setter(const LetterStyle& style, const std::vector<Shaped>& runs) : m_style(style), m_runs(runs) {}
+  Setter(const LetterStyle& style, const std::vector<Shaped>& runs)
+      : m_style(style), m_runs(runs) {}
 
   std::vector<ProseLine> lines(const std::vector<Piece>& pieces, double width) {
     std::size_t first = 0;
@@ -63,7 +65,8 @@ class Setter {
     for (std::size_t i = 0; i < pieces.size();) {
       std::size_t end = i;
       double word = 0;
-      while (end < pieces.size() && (word += pieces[end].width, !pieces[end].ends && !pieces[end].must)) {
+      while (end < pieces.size() &&
+             (word += pieces[end].width, !pieces[end].ends && !pieces[end].must)) {
         ++end;
       }
       end = std::min(end + 1, pieces.size());
@@ -122,7 +125,8 @@ class Setter {
   document::Item item(const Piece& piece, double x) const {
     const Shaped& shaped = m_runs[piece.run];
     const std::size_t begin = shaped.glyphs[piece.first].cluster;
-    const std::size_t stop = piece.end < shaped.glyphs.size() ? shaped.glyphs[piece.end].cluster : shaped.run->text.size();
+    const std::size_t stop = piece.end < shaped.glyphs.size() ? shaped.glyphs[piece.end].cluster
+                                                              : shaped.run->text.size();
     document::Text text;
     text.font = shaped.font;
     text.size = m_style.size;
@@ -132,10 +136,11 @@ class Setter {
     text.ink = shaped.run->link.empty() ? m_style.ink : m_style.accent;
     for (std::size_t i = piece.first; i < piece.end; ++i) {
       const lib::ShapedGlyph& glyph = shaped.glyphs[i];
-      text.glyphs.push_back({.id = glyph.id,
-                             .x = shaped.pens[i] - shaped.pens[piece.first] + glyph.dx * m_style.size,
-                             .y = glyph.dy * m_style.size,
-                             .cluster = glyph.cluster - static_cast<std::uint32_t>(begin)});
+      text.glyphs.push_back(
+          {.id = glyph.id,
+           .x = shaped.pens[i] - shaped.pens[piece.first] + glyph.dx * m_style.size,
+           .y = glyph.dy * m_style.size,
+           .cluster = glyph.cluster - static_cast<std::uint32_t>(begin)});
     }
     return grouped(std::move(text), *shaped.run);
   }
@@ -159,18 +164,20 @@ class Setter {
 
 constexpr std::string_view hard_break = "\n";
 
-/// With a space before each break, as at the end of other lines: read aloud or copied, the words of two lines stay apart.
+/// With a space before each break, as at the end of other lines: read aloud or copied, the words of
+/// two lines stay apart.
 document::Runs parted_at_breaks(document::Runs runs) {
   for (std::size_t i = 1; i < runs.size(); ++i) {
-    if (runs[i].text == hard_break && runs[i - 1].text != hard_break && !runs[i - 1].text.ends_with(' ')) {
+    if (runs[i].text == hard_break && runs[i - 1].text != hard_break &&
+        !runs[i - 1].text.ends_with(' ')) {
       runs[i - 1].text += ' ';
     }
   }
   return runs;
 }
 
-Result<std::vector<ProseLine>> set_lines(const lib::FontBook& fonts, const LetterStyle& style, const document::Runs& runs,
-                                         double width) {
+Result<std::vector<ProseLine>> set_lines(const lib::FontBook& fonts, const LetterStyle& style,
+                                         const document::Runs& runs, double width) {
   std::vector<Shaped> shaped;
   std::vector<Piece> pieces;
   for (const document::Run& run : runs) {
@@ -189,10 +196,11 @@ Result<std::vector<ProseLine>> set_lines(const lib::FontBook& fonts, const Lette
 
 }  // namespace
 
-Result<std::vector<ProseLine>> break_lines(const lib::FontBook& fonts, const LetterStyle& style, const document::Runs& runs,
-                                           double width) {
+Result<std::vector<ProseLine>> break_lines(const lib::FontBook& fonts, const LetterStyle& style,
+                                           const document::Runs& runs, double width) {
   const bool broken = std::ranges::find(runs, hard_break, &document::Run::text) != runs.end();
-  return broken ? set_lines(fonts, style, parted_at_breaks(runs), width) : set_lines(fonts, style, runs, width);
+  return broken ? set_lines(fonts, style, parted_at_breaks(runs), width)
+                : set_lines(fonts, style, runs, width);
 }
 
 std::vector<document::Item> moved(std::vector<document::Item> items, double x, double y) {

@@ -18,8 +18,12 @@ constexpr int lowest_heading = 3;
 class Reader {
  public:
   /// `blanks`: of letters; `picture`: of a manual.
-  Reader(const Expansion& expansion, const domain::Charter& charter, const domain::Blanks* blanks, const ManualPicture& picture)
-      : m_expansion(expansion), m_charter(charter), m_picture(picture), m_runs(expansion.values, blanks) {}
+  Reader(const Expansion& expansion, const domain::Charter& charter, const domain::Blanks* blanks,
+         const ManualPicture& picture)
+      : m_expansion(expansion),
+        m_charter(charter),
+        m_picture(picture),
+        m_runs(expansion.values, blanks) {}
 
   std::vector<document::Block> blocks(const Node& parent) {
     std::vector<document::Block> blocks;
@@ -53,7 +57,8 @@ class Reader {
         }
         [[fallthrough]];
       default:
-        refuse(node, "du code ou du HTML dans une lettre", "du texte, des titres, des listes, des citations");
+        refuse(node, "du code ou du HTML dans une lettre",
+               "du texte, des titres, des listes, des citations");
     }
   }
 
@@ -80,7 +85,8 @@ class Reader {
       if (!paragraph.runs.empty()) {
         paragraph.runs.push_back({.text = "\n", .link = {}, .language = {}});
       }
-      paragraph.runs.push_back({.text = std::string(rest.substr(0, end)), .code = true, .link = {}, .language = {}});
+      paragraph.runs.push_back(
+          {.text = std::string(rest.substr(0, end)), .code = true, .link = {}, .language = {}});
       rest.remove_prefix(std::min(end + 1, rest.size()));
     }
     blocks.push_back({std::move(paragraph)});
@@ -112,30 +118,36 @@ class Reader {
   void add_heading(std::vector<document::Block>& blocks, const Node& node) {
     refuse_raw(node);
     if (node.level > lowest_heading) {
-      return refuse(node, "un titre de niveau " + std::to_string(node.level), "des titres de niveau 1 à 3");
+      return refuse(node, "un titre de niveau " + std::to_string(node.level),
+                    "des titres de niveau 1 à 3");
     }
-    blocks.push_back({document::Heading{.level = node.level, .runs = m_runs.finished(m_runs.marked(node))}});
+    blocks.push_back(
+        {document::Heading{.level = node.level, .runs = m_runs.finished(m_runs.marked(node))}});
   }
 
   void add_list(std::vector<document::Block>& blocks, const Node& node) {
     document::List list;
-    list.order = node.kind == Kind::numbers ? document::ListOrder::numbers : document::ListOrder::bullets;
+    list.order =
+        node.kind == Kind::numbers ? document::ListOrder::numbers : document::ListOrder::bullets;
     for (const Node& item : node.children) {
       list.items.push_back(this->blocks(item));
     }
     blocks.push_back({std::move(list)});
   }
 
-  void add_table(std::vector<document::Block>& blocks, const Node& node, const document::Runs& marked) {
+  void add_table(std::vector<document::Block>& blocks, const Node& node,
+                 const document::Runs& marked) {
     std::vector<std::vector<document::Runs>> rows = m_runs.rows(marked);
     std::erase_if(rows, [](const auto& cells) {
-      return std::ranges::all_of(
-          cells, [](const document::Runs& cell) { return document::plain(cell).find_first_not_of("-: ") == std::string::npos; });
+      return std::ranges::all_of(cells, [](const document::Runs& cell) {
+        return document::plain(cell).find_first_not_of("-: ") == std::string::npos;
+      });
     });
     document::Table table;
     for (std::vector<document::Runs>& cells : rows) {
       if (!table.head.empty() && cells.size() != table.head.size()) {
-        return refuse(node, "un tableau dont les lignes n’ont pas le même nombre de cases", "autant de cases que l’en-tête");
+        return refuse(node, "un tableau dont les lignes n’ont pas le même nombre de cases",
+                      "autant de cases que l’en-tête");
       }
       (table.head.empty() ? table.head : table.rows.emplace_back()) = std::move(cells);
     }
@@ -144,9 +156,11 @@ class Reader {
 
   void refuse_raw(const Node& node) {
     for (const Node& child : node.children) {
-      if (child.kind == Kind::raw || child.kind == Kind::image || (child.kind == Kind::code && !m_picture)) {
+      if (child.kind == Kind::raw || child.kind == Kind::image ||
+          (child.kind == Kind::code && !m_picture)) {
         refuse(node, "du code, du HTML ou une image parmi des mots",
-               "du texte, des liens, *emphase* et **force**\u202F; une image seule dans son paragraphe");
+               "du texte, des liens, *emphase* et **force**\u202F; une image seule dans son "
+               "paragraphe");
         return;
       }
       refuse_raw(child);
@@ -165,8 +179,10 @@ class Reader {
   ProseRuns m_runs;
 };
 
-Result<std::vector<document::Block>> read(const Expansion& expansion, const domain::Charter& charter,
-                                          const domain::Blanks* blanks, const ManualPicture& picture) {
+Result<std::vector<document::Block>> read(const Expansion& expansion,
+                                          const domain::Charter& charter,
+                                          const domain::Blanks* blanks,
+                                          const ManualPicture& picture) {
   Reader reader(expansion, charter, blanks, picture);
   std::vector<document::Block> blocks = reader.blocks(lib::markdown::parse(expansion.text));
   if (!reader.problems.empty()) {
@@ -177,12 +193,14 @@ Result<std::vector<document::Block>> read(const Expansion& expansion, const doma
 
 }  // namespace
 
-Result<std::vector<document::Block>> read_prose(const Expansion& expansion, const domain::Charter& charter,
+Result<std::vector<document::Block>> read_prose(const Expansion& expansion,
+                                                const domain::Charter& charter,
                                                 const domain::Blanks* blanks) {
   return read(expansion, charter, blanks, nullptr);
 }
 
-Result<std::vector<document::Block>> read_manual(const Expansion& expansion, const domain::Charter& charter,
+Result<std::vector<document::Block>> read_manual(const Expansion& expansion,
+                                                 const domain::Charter& charter,
                                                  const ManualPicture& picture) {
   return read(expansion, charter, nullptr, picture);
 }

@@ -20,8 +20,8 @@ using lib::markdown::Node;
 constexpr std::string_view language_scheme = "lang:";
 
 bool same_manner(const Run& a, const Run& b) {
-  return a.strong == b.strong && a.emphasis == b.emphasis && a.code == b.code && a.blank == b.blank && a.link == b.link &&
-         a.language == b.language;
+  return a.strong == b.strong && a.emphasis == b.emphasis && a.code == b.code &&
+         a.blank == b.blank && a.link == b.link && a.language == b.language;
 }
 
 bool is_break(const Run& run) {
@@ -85,10 +85,12 @@ Runs with_blanks(const Runs& marked) {
   for (const Run& run : marked) {
     std::string_view rest = run.text;
     while (!rest.empty()) {
-      const std::size_t open = run.link.empty() && !run.code ? rest.find('[') : std::string_view::npos;
+      const std::size_t open =
+          run.link.empty() && !run.code ? rest.find('[') : std::string_view::npos;
       const std::size_t close = open == std::string_view::npos ? open : rest.find(']', open);
       Run piece = run;
-      piece.text = std::string(rest.substr(0, close == std::string_view::npos ? rest.size() : open));
+      piece.text =
+          std::string(rest.substr(0, close == std::string_view::npos ? rest.size() : open));
       if (!piece.text.empty()) {
         runs.push_back(piece);
       }
@@ -136,7 +138,8 @@ Runs ProseRuns::marked(const Node& block) const {
 Runs ProseRuns::finished(Runs marked) const {
   Runs merged;
   for (Run& run : with_blanks(marked)) {
-    if (const std::string_view text = run.blank ? written(run.text) : std::string_view(); !text.empty()) {
+    if (const std::string_view text = run.blank ? written(run.text) : std::string_view();
+        !text.empty()) {
       run.text = french_spaces(text);  // as it is: no mark of a value in it means anything
       run.blank = false;
     } else if (!is_break(run)) {
@@ -187,7 +190,8 @@ std::vector<std::vector<Runs>> ProseRuns::rows(const Runs& marked) const {
 }
 
 std::string_view ProseRuns::written(std::string_view blank) const {
-  const domain::BlankRule* rule = m_blanks == nullptr ? nullptr : domain::blank_named(blank.substr(1, blank.size() - 2));
+  const domain::BlankRule* rule =
+      m_blanks == nullptr ? nullptr : domain::blank_named(blank.substr(1, blank.size() - 2));
   return rule == nullptr ? std::string_view() : std::string_view(m_blanks->of(rule->blank));
 }
 

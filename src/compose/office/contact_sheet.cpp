@@ -31,7 +31,12 @@ constexpr Srgb dark_colour{0x2A, 0x30, 0x44};
 constexpr Srgb missing_colour{0xB4, 0x23, 0x18};
 
 document::Ink ink_of(Srgb colour) {
-  return {.swatch = {}, .srgb = colour, .cmyk = {}, .spot = std::nullopt, .overprint = false, .tint = 1};
+  return {.swatch = {},
+          .srgb = colour,
+          .cmyk = {},
+          .spot = std::nullopt,
+          .overprint = false,
+          .tint = 1};
 }
 
 double px(double value) {
@@ -63,9 +68,11 @@ Grid grid_of(const std::vector<ContactPart>& parts, Size picture) {
 
 Grid fitted_grid(const std::vector<ContactPart>& parts, Size shape) {
   const double ratio = shape.width / shape.height;
-  double width = std::round(std::clamp(std::sqrt(picture_area * ratio), narrowest_picture, widest_picture));
+  double width =
+      std::round(std::clamp(std::sqrt(picture_area * ratio), narrowest_picture, widest_picture));
   Grid grid = grid_of(parts, {width, std::round(width / ratio)});
-  while (width > 40 && (grid.page.width * grid.page.height > most_pixels || grid.page.height > tallest)) {
+  while (width > 40 &&
+         (grid.page.width * grid.page.height > most_pixels || grid.page.height > tallest)) {
     width = std::floor(width * 0.95);
     grid = grid_of(parts, {width, std::round(width / ratio)});
   }
@@ -80,21 +87,26 @@ class Painter {
   }
 
   Result<std::monostate> paint(ContactPart& part) {
-    TRY(write(part.title, {margin, m_y, m_grid.page.width - 2 * margin, part_height - 22}, 700, 22));
+    TRY(write(part.title, {margin, m_y, m_grid.page.width - 2 * margin, part_height - 22}, 700,
+              22));
     m_y += part_height;
     const double step = m_grid.picture.width + gap;
     for (std::size_t i = 0; i < part.columns.size(); ++i) {
-      TRY(write(part.columns[i], {margin + static_cast<double>(i) * step, m_y, m_grid.picture.width, heading_height - 12}, 600,
-                11));
+      TRY(write(
+          part.columns[i],
+          {margin + static_cast<double>(i) * step, m_y, m_grid.picture.width, heading_height - 12},
+          600, 11));
     }
     m_y += heading_height;
     for (ContactRow& row : part.rows) {
       if (!row.title.empty()) {
-        TRY(write(row.title, {margin, m_y, m_grid.page.width - 2 * margin, row_title_height - 12}, 400, 12));
+        TRY(write(row.title, {margin, m_y, m_grid.page.width - 2 * margin, row_title_height - 12},
+                  400, 12));
         m_y += row_title_height;
       }
       for (std::size_t i = 0; i < row.pictures.size(); ++i) {
-        const Rect box{margin + static_cast<double>(i) * step, m_y, m_grid.picture.width, m_grid.picture.height};
+        const Rect box{margin + static_cast<double>(i) * step, m_y, m_grid.picture.width,
+                       m_grid.picture.height};
         place(row.pictures[i], box, part.ground);
       }
       m_y += m_grid.picture.height + gap;
@@ -106,14 +118,16 @@ class Painter {
 
  private:
   void fill(const Rect& box, Srgb colour) {
-    m_items.push_back({document::Path{.outline = rectangle({px(box.x), px(box.y), px(box.width), px(box.height)}),
-                                      .fill = ink_of(colour),
-                                      .rule = document::FillRule::nonzero,
-                                      .stroke = {}}});
+    m_items.push_back(
+        {document::Path{.outline = rectangle({px(box.x), px(box.y), px(box.width), px(box.height)}),
+                        .fill = ink_of(colour),
+                        .rule = document::FillRule::nonzero,
+                        .stroke = {}}});
   }
 
   // One line at the foot of the box, smaller where it is long.
-  Result<std::monostate> write(const std::string& text, const Rect& box, int weight, double points) {
+  Result<std::monostate> write(const std::string& text, const Rect& box, int weight,
+                               double points) {
     const auto font = m_fonts.find("Inter", weight);
     assert(font);
     compose::Frame frame{.font = *font,
@@ -148,7 +162,8 @@ class Painter {
     }
     document::Page& page = picture->pages.front();
     document::Group group;
-    group.transform = Affine::translation(px(box.x), px(box.y)) * Affine::scaling(px(box.width) / page.trim.width);
+    group.transform = Affine::translation(px(box.x), px(box.y)) *
+                      Affine::scaling(px(box.width) / page.trim.width);
     group.clip = Rect{0, 0, page.trim.width, page.trim.height};
     group.items = std::move(page.items);
     m_items.push_back({std::move(group)});
@@ -162,8 +177,8 @@ class Painter {
 
 }  // namespace
 
-Result<document::Document> contact_sheet(const lib::FontBook& fonts, std::string title, std::vector<ContactPart> parts,
-                                         Size shape) {
+Result<document::Document> contact_sheet(const lib::FontBook& fonts, std::string title,
+                                         std::vector<ContactPart> parts, Size shape) {
   const Grid grid = fitted_grid(parts, shape);
   Painter painter(fonts, grid);
   for (ContactPart& part : parts) {
@@ -174,7 +189,9 @@ Result<document::Document> contact_sheet(const lib::FontBook& fonts, std::string
   sheet.description = sheet.title;
   sheet.medium = document::Medium::screen;
   sheet.width_px = grid.page.width;
-  sheet.pages.push_back({.trim = {px(grid.page.width), px(grid.page.height)}, .bleed = 0, .items = std::move(painter).finish()});
+  sheet.pages.push_back({.trim = {px(grid.page.width), px(grid.page.height)},
+                         .bleed = 0,
+                         .items = std::move(painter).finish()});
   return sheet;
 }
 

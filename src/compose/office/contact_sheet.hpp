@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Many small pictures of one kind of document on one page, in rows and columns with their headings. Which documents stand on it
-// is the caller's choice.
+// Many small pictures of one kind of document on one page, in rows and columns with their headings.
+// Which documents stand on it is the caller's choice.
 #pragma once
 
 #include "base/result.hpp"
@@ -30,9 +30,11 @@ struct ContactPart {
   std::vector<ContactRow> rows;
 };
 
-/// The page, in pixels of a screen; `shape` is the width and height of every picture in any unit. At most 20 Mpx: pictures are
-/// made smaller where there are too many. Problem: a heading with a character the font lacks.
-[[nodiscard]] Result<document::Document> contact_sheet(const lib::FontBook& fonts, std::string title,
+/// The page, in pixels of a screen; `shape` is the width and height of every picture in any unit.
+/// At most 20 Mpx: pictures are made smaller where there are too many. Problem: a heading with a
+/// character the font lacks.
+[[nodiscard]] Result<document::Document> contact_sheet(const lib::FontBook& fonts,
+                                                       std::string title,
                                                        std::vector<ContactPart> parts, Size shape);
 
 }  // namespace palmares::compose

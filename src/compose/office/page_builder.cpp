@@ -15,7 +15,12 @@ namespace palmares::compose {
 namespace {
 
 document::Ink ink_of(Srgb colour) {
-  return {.swatch = {}, .srgb = colour, .cmyk = {}, .spot = std::nullopt, .overprint = false, .tint = 1};
+  return {.swatch = {},
+          .srgb = colour,
+          .cmyk = {},
+          .spot = std::nullopt,
+          .overprint = false,
+          .tint = 1};
 }
 
 document::Item stroked(Outline outline, Srgb colour, double width) {
@@ -33,8 +38,10 @@ document::Group group_of(document::Role role) {
 
 using Lines = std::vector<document::Text>;
 
-/// As many characters as fit, then « … »; of a path also its last name, which tells more than its folders.
-std::optional<Lines> shortened_inside(const lib::FontBook& fonts, const compose::Frame& frame, const std::string& text) {
+/// As many characters as fit, then « … »; of a path also its last name, which tells more than its
+/// folders.
+std::optional<Lines> shortened_inside(const lib::FontBook& fonts, const compose::Frame& frame,
+                                      const std::string& text) {
   const std::size_t slash = text.rfind('/');
   const std::string tail = slash == std::string::npos ? std::string() : text.substr(slash);
   std::vector<std::size_t> ends;
@@ -43,13 +50,20 @@ std::optional<Lines> shortened_inside(const lib::FontBook& fonts, const compose:
       ends.push_back(at);
     }
   }
-  const auto with = [&](std::size_t end) { return compose::set_text(fonts, frame, text.substr(0, end) + "…" + tail); };
-  const auto first_too_long = std::ranges::partition_point(ends, [&](std::size_t end) { return with(end).has_value(); });
-  return first_too_long == ends.begin() ? std::nullopt : std::optional<Lines>(with(*std::prev(first_too_long)).value());
+  const auto with = [&](std::size_t end) {
+    return compose::set_text(fonts, frame, text.substr(0, end) + "…" + tail);
+  };
+  const auto first_too_long =
+      std::ranges::partition_point(ends, [&](std::size_t end) { return with(end).has_value(); });
+  return first_too_long == ends.begin()
+             ? std::nullopt
+             : std::optional<Lines>(with(*std::prev(first_too_long)).value());
 }
 
-/// As many words of a text as fit, then « … ». Nothing: not even one does, or the font lacks a character.
-std::optional<Lines> shortened(const lib::FontBook& fonts, const compose::Frame& frame, const std::string& text) {
+/// As many words of a text as fit, then « … ». Nothing: not even one does, or the font lacks a
+/// character.
+std::optional<Lines> shortened(const lib::FontBook& fonts, const compose::Frame& frame,
+                               const std::string& text) {
   compose::Frame roomy = frame;
   roomy.box = {10000, 10000};
   roomy.lines = 1000;
@@ -62,11 +76,14 @@ std::optional<Lines> shortened(const lib::FontBook& fonts, const compose::Frame&
   }
   const auto with = [&](std::size_t end) {
     const std::size_t last = text.find_last_not_of(" ,;:", end - 1);
-    return compose::set_text(fonts, frame, text.substr(0, last == std::string::npos ? 0 : last + 1) + "…");
+    return compose::set_text(fonts, frame,
+                             text.substr(0, last == std::string::npos ? 0 : last + 1) + "…");
   };
-  const auto first_too_long = std::ranges::partition_point(ends, [&](std::size_t end) { return with(end).has_value(); });
-  return first_too_long == ends.begin() ? shortened_inside(fonts, frame, text)
-                                        : std::optional<Lines>(with(*std::prev(first_too_long)).value());
+  const auto first_too_long =
+      std::ranges::partition_point(ends, [&](std::size_t end) { return with(end).has_value(); });
+  return first_too_long == ends.begin()
+             ? shortened_inside(fonts, frame, text)
+             : std::optional<Lines>(with(*std::prev(first_too_long)).value());
 }
 
 }  // namespace
@@ -97,7 +114,8 @@ PageBuilder::Scope PageBuilder::moved(const Affine& by) {
   return {*this, std::move(group)};
 }
 
-Written PageBuilder::write(const std::string& text, const Rect& box, const Lettering& lettering, Srgb colour) {
+Written PageBuilder::write(const std::string& text, const Rect& box, const Lettering& lettering,
+                           Srgb colour) {
   const auto font = m_fonts.find("Inter", lettering.weight);
   assert(font);
   const compose::Frame frame{.font = *font,
@@ -149,7 +167,10 @@ void PageBuilder::frame(const Rect& box, Srgb colour, double width) {
 }
 
 void PageBuilder::fill(const Outline& outline, Srgb colour) {
-  add({document::Path{.outline = outline, .fill = ink_of(colour), .rule = document::FillRule::nonzero, .stroke = std::nullopt}});
+  add({document::Path{.outline = outline,
+                      .fill = ink_of(colour),
+                      .rule = document::FillRule::nonzero,
+                      .stroke = std::nullopt}});
 }
 
 void PageBuilder::place(document::Group group) {
@@ -165,7 +186,11 @@ Result<std::vector<document::Item>> PageBuilder::finish() && {
 }
 
 document::Page office_page(std::vector<document::Item> items) {
-  return {.trim = office_paper, .bleed = 0, .items = std::move(items), .marks = document::Marks::none, .slug = {}};
+  return {.trim = office_paper,
+          .bleed = 0,
+          .items = std::move(items),
+          .marks = document::Marks::none,
+          .slug = {}};
 }
 
 }  // namespace palmares::compose

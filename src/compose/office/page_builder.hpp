@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A page of an office document composed by hand: texts in boxes, rules, frames, and roles for readers. What stands on it is the
-// proof sheet's and the order form's.
+// A page of an office document composed by hand: texts in boxes, rules, frames, and roles for
+// readers. What stands on it is the proof sheet's and the order form's.
 #pragma once
 
 #include "base/result.hpp"
@@ -33,13 +33,15 @@ struct Written {
   bool shortened = false;  ///< it ends with « … » instead of its last words
 };
 
-/// The colours of our office documents: legible on white, and told apart without colour by their place.
+/// The colours of our office documents: legible on white, and told apart without colour by their
+/// place.
 inline constexpr Srgb board_ink{0x16, 0x21, 0x3E};
 inline constexpr Srgb board_grey{0x55, 0x60, 0x7A};
 inline constexpr Srgb board_cut{0xC2, 0x00, 0x6B};
 inline constexpr Srgb board_ground{0xEE, 0xF1, 0xF6};
 
-/// Gathers the items of a page in reading order; mm. Texts that cannot be set are problems of `finish`.
+/// Gathers the items of a page in reading order; mm. Texts that cannot be set are problems of
+/// `finish`.
 class PageBuilder {
  public:
   explicit PageBuilder(const lib::FontBook& fonts) : m_fonts(fonts) { m_open.emplace_back(); }
@@ -60,7 +62,8 @@ class PageBuilder {
   [[nodiscard]] Scope moved(const Affine& by);
 
   /// Sets a text; from the cap line of the first line to the baseline of the last it fits the box.
-  Written write(const std::string& text, const Rect& box, const Lettering& lettering, Srgb colour = board_ink);
+  Written write(const std::string& text, const Rect& box, const Lettering& lettering,
+                Srgb colour = board_ink);
   /// Lines and shapes are artifacts unless they stand in a figure; widths in mm.
   void rule(Point from, Point to, Srgb colour, double width);
   void frame(const Rect& box, Srgb colour, double width);

@@ -21,7 +21,8 @@ Result<Artworks> Artworks::open(const lib::Resources& resources) {
   return artworks;
 }
 
-Result<const Drawing*> Artworks::read(const domain::Charter& charter, const std::string& name, const Place& where) {
+Result<const Drawing*> Artworks::read(const domain::Charter& charter, const std::string& name,
+                                      const Place& where) {
   const std::pair key(charter.id, name);
   if (const auto known = m_drawings.find(key); known != m_drawings.end()) {
     return &known->second;
@@ -29,8 +30,9 @@ Result<const Drawing*> Artworks::read(const domain::Charter& charter, const std:
   const std::string file = "artwork/" + name + ".svg";
   const auto svg = m_resources->read(file);
   if (!svg) {
-    return fail(
-        Problem{.where = where, .what = "dessin introuvable\u00A0: " + guillemets(file), .hint = "le mettre dans artwork/"});
+    return fail(Problem{.where = where,
+                        .what = "dessin introuvable\u00A0: " + guillemets(file),
+                        .hint = "le mettre dans artwork/"});
   }
   TRY_ASSIGN(Drawing drawing, read_svg(*svg, file, charter.palette, Unit::millimetre));
   if (Problems problems = check_symbols(drawing, m_symbol, file); !problems.empty()) {

@@ -60,7 +60,8 @@ int most_symbols(const domain::Charter& charter) {
 
 class Table {
  public:
-  Table(const Setting& setting, const SlotPlan& slot, const CourseInks& inks) : m_setting(setting), m_slot(slot), m_inks(inks) {}
+  Table(const Setting& setting, const SlotPlan& slot, const CourseInks& inks)
+      : m_setting(setting), m_slot(slot), m_inks(inks) {}
 
   Result<std::vector<document::Item>> draw(const std::vector<CourseRow>& rows) {
     double units = 0;
@@ -88,9 +89,10 @@ class Table {
     const double symbols = row.width * symbols_from;
     const double words = row.width * words_from;
     TRY(text(std::to_string(award.edition), {row.x, row.y, symbols, row.height}, text_share));
-    draw_symbols(award,
-                 {row.x + symbols, row.y + row.height * (1 - symbol_share) / 2, words - symbols, row.height * symbol_share});
-    return text(award.grade->title, {row.x + words, row.y, row.width - words, row.height}, text_share);
+    draw_symbols(award, {row.x + symbols, row.y + row.height * (1 - symbol_share) / 2,
+                         words - symbols, row.height * symbol_share});
+    return text(award.grade->title, {row.x + words, row.y, row.width - words, row.height},
+                text_share);
   }
 
   void draw_symbols(const Earlier& award, const Rect& box) {
@@ -118,10 +120,11 @@ class Table {
   void draw_line(double y) {
     document::Ink ink = m_inks.words;
     ink.tint = hair_tint;
-    m_items.push_back({document::Path{.outline = rectangle({m_slot.box.x, y - hair / 2, m_slot.box.width, hair}),
-                                      .fill = std::move(ink),
-                                      .rule = document::FillRule::nonzero,
-                                      .stroke = std::nullopt}});
+    m_items.push_back(
+        {document::Path{.outline = rectangle({m_slot.box.x, y - hair / 2, m_slot.box.width, hair}),
+                        .fill = std::move(ink),
+                        .rule = document::FillRule::nonzero,
+                        .stroke = std::nullopt}});
   }
 
   /// A line of text in the middle of a place, its capitals `share` of the height at most.
@@ -133,7 +136,8 @@ class Table {
     frame.valign = domain::VerticalAlign::middle;
     TRY_ASSIGN(std::vector<document::Text> lines, set_text(m_setting.fonts, frame, words));
     for (document::Text& line : lines) {
-      line.origin = {line.origin.x + place.x, line.origin.y + place.y + (place.height - height) / 2};
+      line.origin = {line.origin.x + place.x,
+                     line.origin.y + place.y + (place.height - height) / 2};
       line.ink = m_inks.words;
       m_items.push_back({std::move(line)});
     }
@@ -148,7 +152,8 @@ class Table {
 
 }  // namespace
 
-Result<std::vector<document::Item>> draw_course(const Setting& setting, const SlotPlan& slot, const CourseInks& inks) {
+Result<std::vector<document::Item>> draw_course(const Setting& setting, const SlotPlan& slot,
+                                                const CourseInks& inks) {
   return Table(setting, slot, inks).draw(rows_of(setting.facts));
 }
 

@@ -13,7 +13,8 @@
 
 namespace palmares::compose {
 
-/// The pixels drawn last, the least recently used leaving first, and what was found wrong with others. Used from every thread.
+/// The pixels drawn last, the least recently used leaving first, and what was found wrong with
+/// others. Used from every thread.
 class KeptPixels {
  public:
   explicit KeptPixels(std::size_t capacity) : m_capacity(capacity) {}
@@ -150,8 +151,9 @@ Result<LogoPixels> Logo::pixels() const {
     m_cache->report(m_problems);
     return fail(m_problems);
   }
-  const LogoPixels pixels{
-      .width = picture->width, .height = picture->height, .rgb = std::make_shared<const Bytes>(std::move(picture->rgb))};
+  const LogoPixels pixels{.width = picture->width,
+                          .height = picture->height,
+                          .rgb = std::make_shared<const Bytes>(std::move(picture->rgb))};
   m_cache->keep(this, pixels);
   return pixels;
 }
@@ -174,7 +176,8 @@ std::optional<PixelDigest> Logo::pixel_digest() const {
 }
 
 Logos::Logos(std::size_t cached_bytes)
-    : m_cache(std::make_unique<LogoPixelCache>(LogoPixelCache{std::make_shared<KeptPixels>(cached_bytes)})) {}
+    : m_cache(std::make_unique<LogoPixelCache>(
+          LogoPixelCache{std::make_shared<KeptPixels>(cached_bytes)})) {}
 
 Logos Logos::after(const Logos& others) {
   Logos none(0);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The laureates' own logos: files are held as they were given, and a picture is decoded when it is first drawn. The pixels drawn
-// last stay in memory, bounded together, so that a thousand logos cost little more than their files and start at once.
+// The laureates' own logos: files are held as they were given, and a picture is decoded when it is
+// first drawn. The pixels drawn last stay in memory, bounded together, so that a thousand logos
+// cost little more than their files and start at once.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -18,7 +19,8 @@
 
 namespace palmares::compose {
 
-/// 8-bit sRGB rows from the top, 3 bytes a pixel, no larger than any sheet needs (lib/image/png_reader.hpp).
+/// 8-bit sRGB rows from the top, 3 bytes a pixel, no larger than any sheet needs
+/// (lib/image/png_reader.hpp).
 struct LogoPixels {
   int width = 0;
   int height = 0;
@@ -34,9 +36,11 @@ struct PixelDigest {
 class KeptPixels;
 struct LogoPixelCache;
 
-inline constexpr int largest_logo = 1200;                            ///< px: 300 dpi on 10 cm, the largest place of a logo
-inline constexpr int largest_photograph = 3508;                      ///< px: 300 dpi on 297 mm, the width of the largest poster
-inline constexpr std::size_t largest_photograph_bytes = 40'000'000;  ///< of its PNG; pixels of noise take 37
+inline constexpr int largest_logo = 1200;  ///< px: 300 dpi on 10 cm, the largest place of a logo
+inline constexpr int largest_photograph =
+    3508;  ///< px: 300 dpi on 297 mm, the width of the largest poster
+inline constexpr std::size_t largest_photograph_bytes =
+    40'000'000;  ///< of its PNG; pixels of noise take 37
 
 /// One PNG file. Used from every thread.
 class Logo {
@@ -70,7 +74,8 @@ class Logo {
 /// Logos by the id of their territory. Add them all before threads draw.
 class Logos {
  public:
-  /// Hears the problems of a logo that turned out undrawable when it was first drawn; called from any thread, once for a logo.
+  /// Hears the problems of a logo that turned out undrawable when it was first drawn; called from
+  /// any thread, once for a logo.
   using Report = std::function<void(const Problems&)>;
 
   /// At most `cached_bytes` of pixels are kept beyond those being drawn.

@@ -10,10 +10,12 @@ namespace palmares::compose {
 
 namespace {
 
-constexpr double gap_of_height = 0.4;  // between two logos and between two rows, of the height of a row
+constexpr double gap_of_height =
+    0.4;  // between two logos and between two rows, of the height of a row
 constexpr std::size_t most_rows = 3;
 constexpr double worth_a_row = 1.2;  // how much larger logos must become for another row
-constexpr double widest = 5;         // width over height: a longer one counts as that long, or it would be a hair line
+constexpr double widest =
+    5;  // width over height: a longer one counts as that long, or it would be a hair line
 
 double proportion(const LogoPixels& logo) {
   return static_cast<double>(logo.width) / logo.height;
@@ -47,7 +49,9 @@ struct Layout {
 
   [[nodiscard]] double width_of(std::span<const LogoPixels> row, double largest) const {
     return std::accumulate(row.begin(), row.end(), gap * static_cast<double>(row.size() - 1),
-                           [&](double sum, const LogoPixels& logo) { return sum + size_of(logo, side, height, largest).width; });
+                           [&](double sum, const LogoPixels& logo) {
+                             return sum + size_of(logo, side, height, largest).width;
+                           });
   }
 };
 
@@ -64,8 +68,9 @@ Layout laid_out(std::span<const LogoPixels> logos, std::size_t count, const Part
   }
   for (int halving = 0; halving < 40; ++halving) {
     layout.side = (low + high) / 2;
-    const bool fits =
-        std::ranges::all_of(layout.rows, [&](const auto& row) { return layout.width_of(row, place.largest) <= place.box.width; });
+    const bool fits = std::ranges::all_of(layout.rows, [&](const auto& row) {
+      return layout.width_of(row, place.largest) <= place.box.width;
+    });
     (fits ? low : high) = layout.side;
   }
   layout.side = low;
@@ -73,7 +78,9 @@ Layout laid_out(std::span<const LogoPixels> logos, std::size_t count, const Part
 }
 
 double share(domain::HorizontalAlign align) {
-  return align == domain::HorizontalAlign::left ? 0 : align == domain::HorizontalAlign::centre ? 0.5 : 1;
+  return align == domain::HorizontalAlign::left     ? 0
+         : align == domain::HorizontalAlign::centre ? 0.5
+                                                    : 1;
 }
 
 double share(domain::VerticalAlign align) {
@@ -82,7 +89,8 @@ double share(domain::VerticalAlign align) {
 
 }  // namespace
 
-std::vector<document::Picture> partner_row(const std::vector<LogoPixels>& logos, const PartnerPlace& place) {
+std::vector<document::Picture> partner_row(const std::vector<LogoPixels>& logos,
+                                           const PartnerPlace& place) {
   std::vector<document::Picture> pictures;
   if (logos.empty()) {
     return pictures;
@@ -100,7 +108,8 @@ std::vector<document::Picture> partner_row(const std::vector<LogoPixels>& logos,
   const double height = tallest * rows + best.gap * (rows - 1);
   double y = place.box.y + share(place.valign) * (place.box.height - height);
   for (const auto& row : best.rows) {
-    double x = place.box.x + share(place.align) * (place.box.width - best.width_of(row, place.largest));
+    double x =
+        place.box.x + share(place.align) * (place.box.width - best.width_of(row, place.largest));
     for (const LogoPixels& logo : row) {
       const Size size = size_of(logo, best.side, best.height, place.largest);
       pictures.push_back({.box = {x, y + (tallest - size.height) / 2, size.width, size.height},

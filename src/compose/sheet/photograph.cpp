@@ -41,13 +41,16 @@ void append_mean(Bytes& rgb, const LogoPixels& photograph, const Part& part) {
   std::uint64_t sums[channels] = {};
   for (int y = part.y; y < part.y + part.height; ++y) {
     const std::size_t start =
-        (static_cast<std::size_t>(y) * static_cast<std::size_t>(photograph.width) + static_cast<std::size_t>(part.x)) * channels;
+        (static_cast<std::size_t>(y) * static_cast<std::size_t>(photograph.width) +
+         static_cast<std::size_t>(part.x)) *
+        channels;
     for (std::size_t i = 0; i < static_cast<std::size_t>(part.width) * channels; ++i) {
       sums[i % channels] += static_cast<unsigned char>((*photograph.rgb)[start + i]);
     }
   }
   for (const std::uint64_t sum : sums) {
-    rgb += static_cast<char>((sum + static_cast<std::uint64_t>(count) / 2) / static_cast<std::uint64_t>(count));
+    rgb += static_cast<char>((sum + static_cast<std::uint64_t>(count) / 2) /
+                             static_cast<std::uint64_t>(count));
   }
 }
 
@@ -62,7 +65,8 @@ double luminance_like(Srgb colour) {
 
 }  // namespace
 
-document::Picture readable_under(const document::Picture& picture, const TextOver& text, Srgb ground) {
+document::Picture readable_under(const document::Picture& picture, const TextOver& text,
+                                 Srgb ground) {
   constexpr double ramp = 1.0 / 6;
   constexpr int whole = 256;
   const bool light = luminance_like(text.ink) > luminance_like(ground);
@@ -72,7 +76,8 @@ document::Picture readable_under(const document::Picture& picture, const TextOve
   for (int y = 0; y < picture.height; ++y) {
     // The lower edge of the row: one that the text only touches is whole under it.
     const double edge_below = picture.box.y + picture.box.height * (y + 1) / picture.height;
-    const double reached = std::clamp(1 - (text.top - edge_below) / (ramp * picture.box.height), 0.0, 1.0);
+    const double reached =
+        std::clamp(1 - (text.top - edge_below) / (ramp * picture.box.height), 0.0, 1.0);
     const int share = static_cast<int>(std::lround(reached * whole));
     for (std::size_t i = 0; share > 0 && i < row; ++i) {
       char& channel = (*rgb)[static_cast<std::size_t>(y) * row + i];
@@ -89,7 +94,8 @@ document::Picture readable_under(const document::Picture& picture, const TextOve
 document::Picture covering(const LogoPixels& photograph, const Rect& box, double finest) {
   const Part whole = middle_of(photograph, box.width / box.height);
   const int width = std::clamp(static_cast<int>(std::lround(box.width / finest)), 1, whole.width);
-  const int height = std::clamp(static_cast<int>(std::lround(box.height / finest)), 1, whole.height);
+  const int height =
+      std::clamp(static_cast<int>(std::lround(box.height / finest)), 1, whole.height);
   Bytes rgb;
   rgb.reserve(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * channels);
   for (int y = 0; y < height; ++y) {
@@ -103,7 +109,10 @@ document::Picture covering(const LogoPixels& photograph, const Rect& box, double
                    .height = edge(y + 1, height, whole.height) - top});
     }
   }
-  return {.box = box, .width = width, .height = height, .rgb = std::make_shared<const Bytes>(std::move(rgb))};
+  return {.box = box,
+          .width = width,
+          .height = height,
+          .rgb = std::make_shared<const Bytes>(std::move(rgb))};
 }
 
 }  // namespace palmares::compose

@@ -54,10 +54,18 @@ class Tracer {
   [[nodiscard]] bool dark(int x, int y) const {
     return x >= 0 && y >= 0 && x < m_code.size && y < m_code.size && m_code.dark(x, y);
   }
-  [[nodiscard]] std::uint8_t& edges(int x, int y) { return m_edges[static_cast<std::size_t>(y * m_side + x)]; }
-  [[nodiscard]] bool has(int x, int y, unsigned direction) { return (edges(x, y) >> direction & 1U) != 0; }
-  void set(int x, int y, unsigned direction) { edges(x, y) = static_cast<std::uint8_t>(edges(x, y) | 1U << direction); }
-  void take(int x, int y, unsigned direction) { edges(x, y) = static_cast<std::uint8_t>(edges(x, y) & ~(1U << direction)); }
+  [[nodiscard]] std::uint8_t& edges(int x, int y) {
+    return m_edges[static_cast<std::size_t>(y * m_side + x)];
+  }
+  [[nodiscard]] bool has(int x, int y, unsigned direction) {
+    return (edges(x, y) >> direction & 1U) != 0;
+  }
+  void set(int x, int y, unsigned direction) {
+    edges(x, y) = static_cast<std::uint8_t>(edges(x, y) | 1U << direction);
+  }
+  void take(int x, int y, unsigned direction) {
+    edges(x, y) = static_cast<std::uint8_t>(edges(x, y) & ~(1U << direction));
+  }
 
   void add_edges(int x, int y) {
     if (!dark(x, y - 1)) {
@@ -74,7 +82,8 @@ class Tracer {
     }
   }
 
-  // Where two modules touch by a corner the path turns right, so that each keeps an outline of its own.
+  // Where two modules touch by a corner the path turns right, so that each keeps an outline of its
+  // own.
   unsigned next_direction(int x, int y, unsigned direction) {
     for (const unsigned turn : {1U, 0U, 3U}) {
       if (has(x, y, (direction + turn) % 4)) {
@@ -84,7 +93,8 @@ class Tracer {
     return direction;
   }
 
-  // A ring of modules that touches itself by a corner passes its first corner twice: only the first edge ends the loop.
+  // A ring of modules that touches itself by a corner passes its first corner twice: only the first
+  // edge ends the loop.
   void loop(Outline& outline, const Affine& place, int start_x, int start_y) {
     int x = start_x;
     int y = start_y;
@@ -109,7 +119,8 @@ class Tracer {
 
   const lib::QrCode& m_code;
   int m_side;
-  std::vector<std::uint8_t> m_edges;  ///< of each corner of the grid: a bit for each direction an edge leaves it
+  std::vector<std::uint8_t>
+      m_edges;  ///< of each corner of the grid: a bit for each direction an edge leaves it
 };
 
 Result<lib::QrCode> remembered_code(std::string_view text) {
@@ -128,7 +139,8 @@ Result<Outline> qr_outline(std::string_view text, const Rect& box) {
   const double module = std::min(box.width, box.height) / (code.size + 2 * quiet_zone);
   const double side = module * code.size;
   const Affine place =
-      Affine::translation(box.x + (box.width - side) / 2, box.y + (box.height - side) / 2) * Affine::scaling(module);
+      Affine::translation(box.x + (box.width - side) / 2, box.y + (box.height - side) / 2) *
+      Affine::scaling(module);
   return Tracer(code).trace(place);
 }
 

@@ -10,8 +10,9 @@
 
 namespace palmares::compose {
 
-/// The dark modules of the code of a text, traced as closed outlines (no seam between two modules), in the middle of a box, four
-/// modules of quiet zone inside it (ISO/IEC 18004, 6.3.8). Problem: the text is too long.
+/// The dark modules of the code of a text, traced as closed outlines (no seam between two modules),
+/// in the middle of a box, four modules of quiet zone inside it (ISO/IEC 18004, 6.3.8). Problem:
+/// the text is too long.
 [[nodiscard]] Result<Outline> qr_outline(std::string_view text, const Rect& box);
 
 }  // namespace palmares::compose

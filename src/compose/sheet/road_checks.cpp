@@ -16,7 +16,7 @@ namespace {
 
 constexpr double large = 0.2;      ///< of the trim: from here a shape is the device itself
 constexpr double visible = 0.002;  ///< of the trim: below it is a dot
-constexpr double inside = 0.3;     ///< of a red figure: a lighter one in it makes a border of the rest
+constexpr double inside = 0.3;  ///< of a red figure: a lighter one in it makes a border of the rest
 
 enum class Tone { other, red, blue, white, yellow };
 
@@ -85,14 +85,19 @@ std::vector<Seen> figures_of(const Drawing& drawing, const Inks& inks) {
     const auto pen = shape.pen ? tone(inks, shape.pen->swatch) : std::nullopt;
     for (const Polygon& polygon : polygons_of(shape.outline)) {
       if (fill || pen) {
-        all.push_back({.shape = at, .figure = figure_of(polygon), .measured = measure(polygon), .fill = fill, .pen = pen});
+        all.push_back({.shape = at,
+                       .figure = figure_of(polygon),
+                       .measured = measure(polygon),
+                       .fill = fill,
+                       .pen = pen});
       }
     }
   }
   return all;
 }
 
-/// The tone of the ground at a point after the first shapes, white where nothing is painted: so is the film beneath.
+/// The tone of the ground at a point after the first shapes, white where nothing is painted: so is
+/// the film beneath.
 Tone ground_at(const Drawing& drawing, const Inks& inks, std::size_t shapes, Point point) {
   Tone ground = Tone::white;
   for (std::size_t at = 0; at < shapes; ++at) {
@@ -163,18 +168,23 @@ std::string_view named(Tone tone) {
 class Judge {
  public:
   Judge(const Drawing& drawing, const Inks& inks, std::string_view file)
-      : m_drawing(drawing), m_inks(inks), m_file(file), m_trim(drawing.size.width * drawing.size.height) {}
+      : m_drawing(drawing),
+        m_inks(inks),
+        m_file(file),
+        m_trim(drawing.size.width * drawing.size.height) {}
 
   Problems judge() {
     const std::vector<Seen> figures = figures_of(m_drawing, m_inks);
     for (const Seen& seen : figures) {
       const double share = seen.measured.area / m_trim;
-      const Tone ground = seen.fill.value_or(ground_at(m_drawing, m_inks, seen.shape, seen.measured.centroid));
+      const Tone ground =
+          seen.fill.value_or(ground_at(m_drawing, m_inks, seen.shape, seen.measured.centroid));
       if (share >= large && forbidden(seen.figure, ground)) {
         report(seen, std::string(named(seen.figure)) + " à fond " + std::string(named(ground)),
                "un panneau rectangulaire, ou un autre fond (Code de la route, R418-2)");
       } else if (share >= visible && seen.figure == Figure::octagon && ground == Tone::red) {
-        report(seen, "octogone rouge", "aucun signal routier sur le panneau (Code de la route, R418-2)");
+        report(seen, "octogone rouge",
+               "aucun signal routier sur le panneau (Code de la route, R418-2)");
       }
       if (share >= visible && red_bordered(seen, ground, figures)) {
         report_border(seen);
@@ -184,7 +194,8 @@ class Judge {
   }
 
  private:
-  [[nodiscard]] static bool red_bordered(const Seen& seen, Tone ground, const std::vector<Seen>& figures) {
+  [[nodiscard]] static bool red_bordered(const Seen& seen, Tone ground,
+                                         const std::vector<Seen>& figures) {
     if (seen.figure == Figure::other || seen.figure == Figure::octagon) {
       return false;
     }
@@ -192,7 +203,8 @@ class Judge {
       return true;
     }
     return seen.fill == Tone::red && std::ranges::any_of(figures, [&](const Seen& other) {
-             return other.fill && light(*other.fill) && other.figure == seen.figure && other.measured.area < seen.measured.area &&
+             return other.fill && light(*other.fill) && other.figure == seen.figure &&
+                    other.measured.area < seen.measured.area &&
                     other.measured.area > inside * seen.measured.area;
            });
   }
@@ -201,12 +213,15 @@ class Judge {
   void report_border(const Seen& seen) {
     const bool town = seen.figure == Figure::rectangle;
     report(seen, std::string(named(seen.figure)) + " clair bordé de rouge",
-           town ? "une autre bordure\u00A0: celle-ci est celle des panneaux d’entrée d’agglomération (EB10)"
+           town ? "une autre bordure\u00A0: celle-ci est celle des panneaux d’entrée "
+                  "d’agglomération (EB10)"
                 : "aucun signal routier sur le panneau (Code de la route, R418-2)");
   }
 
   void report(const Seen& seen, std::string what, std::string hint) {
-    m_problems.push_back({.where = {.file = std::string(m_file), .line = m_drawing.shapes[seen.shape].line, .column = 0},
+    m_problems.push_back({.where = {.file = std::string(m_file),
+                                    .line = m_drawing.shapes[seen.shape].line,
+                                    .column = 0},
                           .what = "forme interdite au bord d’une route\u00A0: " + std::move(what),
                           .hint = std::move(hint)});
   }
@@ -219,20 +234,24 @@ class Judge {
 };
 
 bool holds_any(std::string_view text, const auto& marks) {
-  return std::ranges::any_of(marks, [&](std::string_view mark) { return text.find(mark) != std::string_view::npos; });
+  return std::ranges::any_of(
+      marks, [&](std::string_view mark) { return text.find(mark) != std::string_view::npos; });
 }
 
 // R418-2, I, 1°: no locality together with an arrow or a distance.
 Problems check_texts(const domain::Sheet& sheet) {
-  constexpr std::array<std::string_view, 8> directions = {"←", "↑", "→", "↓", "➔", "⇒", "\u00A0km", " km"};
+  constexpr std::array<std::string_view, 8> directions = {"←", "↑", "→",        "↓",
+                                                          "➔", "⇒", "\u00A0km", " km"};
   constexpr std::array<std::string_view, 1> locality = {"{{territoire."};
   Problems problems;
-  const bool local = std::ranges::any_of(sheet.slots, [&](const domain::Slot& slot) { return holds_any(slot.value, locality); });
+  const bool local = std::ranges::any_of(
+      sheet.slots, [&](const domain::Slot& slot) { return holds_any(slot.value, locality); });
   for (const domain::Slot& slot : sheet.slots) {
     if (local && holds_any(slot.value, directions)) {
-      problems.push_back({.where = slot.where,
-                          .what = "une localité avec une flèche ou une distance",
-                          .hint = "l’une ou l’autre au bord d’une route (Code de la route, R418-2)"});
+      problems.push_back(
+          {.where = slot.where,
+           .what = "une localité avec une flèche ou une distance",
+           .hint = "l’une ou l’autre au bord d’une route (Code de la route, R418-2)"});
     }
   }
   return problems;
@@ -240,7 +259,8 @@ Problems check_texts(const domain::Sheet& sheet) {
 
 }  // namespace
 
-Problems check_road(const Drawing& drawing, const domain::Sheet& sheet, const std::vector<Inks>& inks, std::string_view file) {
+Problems check_road(const Drawing& drawing, const domain::Sheet& sheet,
+                    const std::vector<Inks>& inks, std::string_view file) {
   if (!sheet.road) {
     return {};
   }

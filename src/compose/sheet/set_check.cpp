@@ -25,7 +25,8 @@ void append_bytes(std::string& key, const T& value) {
 }
 
 bool drawn_in_some_theme(const SheetPlan& plan, const SlotPlan& slot) {
-  return std::ranges::any_of(plan.themes, [&](const ThemePlan& theme) { return theme.inks[slot.ink].has_value(); });
+  return std::ranges::any_of(
+      plan.themes, [&](const ThemePlan& theme) { return theme.inks[slot.ink].has_value(); });
 }
 
 // What a drawing other than a text depends on. The capacity of a QR code is a matter of length.
@@ -71,7 +72,8 @@ void SlotVerdicts::check(std::vector<Obstacle>& obstacles, const Setting& settin
   }
 }
 
-void SlotVerdicts::check_text(std::vector<Obstacle>& obstacles, const Setting& setting, const SlotPlan& slot) {
+void SlotVerdicts::check_text(std::vector<Obstacle>& obstacles, const Setting& setting,
+                              const SlotPlan& slot) {
   const std::string text = slot.value.expanded(setting.values);
   if (text.empty()) {
     return check_drawing(obstacles, setting, slot);
@@ -88,11 +90,13 @@ void SlotVerdicts::check_text(std::vector<Obstacle>& obstacles, const Setting& s
     return;
   }
   for (const Problem& problem : found.problems) {
-    obstacles.push_back({.sheet = setting.plan.sheet, .text = text, .too_long = !found.fits, .problem = problem});
+    obstacles.push_back(
+        {.sheet = setting.plan.sheet, .text = text, .too_long = !found.fits, .problem = problem});
   }
 }
 
-const Result<double>& SlotVerdicts::width(const lib::FontBook& fonts, const Frame& frame, const std::string& text) {
+const Result<double>& SlotVerdicts::width(const lib::FontBook& fonts, const Frame& frame,
+                                          const std::string& text) {
   std::string key;
   key.reserve(24 + text.size());
   append_bytes(key, frame.font);
@@ -106,7 +110,8 @@ const Result<double>& SlotVerdicts::width(const lib::FontBook& fonts, const Fram
   return m_widths.emplace(std::move(key), width_on_a_line(fonts, frame, text)).first->second;
 }
 
-const SlotVerdicts::TextVerdict& SlotVerdicts::verdict(const lib::FontBook& fonts, const SlotPlan& slot,
+const SlotVerdicts::TextVerdict& SlotVerdicts::verdict(const lib::FontBook& fonts,
+                                                       const SlotPlan& slot,
                                                        const std::string& text) {
   auto& known = m_texts[&slot];
   if (const auto found = known.find(text); found != known.end()) {
@@ -123,7 +128,8 @@ const SlotVerdicts::TextVerdict& SlotVerdicts::verdict(const lib::FontBook& font
   return known.emplace(text, std::move(verdict)).first->second;
 }
 
-void SlotVerdicts::check_drawing(std::vector<Obstacle>& obstacles, const Setting& setting, const SlotPlan& slot) {
+void SlotVerdicts::check_drawing(std::vector<Obstacle>& obstacles, const Setting& setting,
+                                 const SlotPlan& slot) {
   std::string key = key_of(setting, slot);
   auto known = m_drawings.find(key);
   if (known == m_drawings.end()) {
@@ -145,7 +151,8 @@ void SlotVerdicts::check_drawing(std::vector<Obstacle>& obstacles, const Setting
     known = m_drawings.emplace(std::move(key), std::move(problems)).first;
   }
   for (const Problem& problem : known->second) {
-    obstacles.push_back({.sheet = setting.plan.sheet, .text = {}, .too_long = false, .problem = problem});
+    obstacles.push_back(
+        {.sheet = setting.plan.sheet, .text = {}, .too_long = false, .problem = problem});
   }
 }
 

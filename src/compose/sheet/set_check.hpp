@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Whether the slots of a sheet can be drawn for an award, without drawing them: the verdict of draw_slot on every theme at a
-// fraction of its cost. For checking all rows of a country before anything is made.
+// Whether the slots of a sheet can be drawn for an award, without drawing them: the verdict of
+// draw_slot on every theme at a fraction of its cost. For checking all rows of a country before
+// anything is made.
 #pragma once
 
 #include "compose/sheet/slot_drawing.hpp"
@@ -34,13 +35,18 @@ class SlotVerdicts {
   };
 
   void check_text(std::vector<Obstacle>& obstacles, const Setting& setting, const SlotPlan& slot);
-  void check_drawing(std::vector<Obstacle>& obstacles, const Setting& setting, const SlotPlan& slot);
-  const TextVerdict& verdict(const lib::FontBook& fonts, const SlotPlan& slot, const std::string& text);
-  const Result<double>& width(const lib::FontBook& fonts, const Frame& frame, const std::string& text);
+  void check_drawing(std::vector<Obstacle>& obstacles, const Setting& setting,
+                     const SlotPlan& slot);
+  const TextVerdict& verdict(const lib::FontBook& fonts, const SlotPlan& slot,
+                             const std::string& text);
+  const Result<double>& width(const lib::FontBook& fonts, const Frame& frame,
+                              const std::string& text);
 
-  std::unordered_map<std::string, Result<double>> m_widths;                         ///< by shaping and text; ems, of one line
-  std::map<const SlotPlan*, std::unordered_map<std::string, TextVerdict>> m_texts;  ///< those longer than one line
-  std::unordered_map<std::string, Problems> m_drawings;                             ///< by slot and what it depends on
+  std::unordered_map<std::string, Result<double>>
+      m_widths;  ///< by shaping and text; ems, of one line
+  std::map<const SlotPlan*, std::unordered_map<std::string, TextVerdict>>
+      m_texts;                                           ///< those longer than one line
+  std::unordered_map<std::string, Problems> m_drawings;  ///< by slot and what it depends on
 };
 
 }  // namespace palmares::compose

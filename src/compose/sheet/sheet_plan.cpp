@@ -16,10 +16,12 @@ namespace palmares::compose {
 namespace {
 
 void append(Problems& problems, Problems more) {
-  problems.insert(problems.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  problems.insert(problems.end(), std::make_move_iterator(more.begin()),
+                  std::make_move_iterator(more.end()));
 }
 
-// The value of a part of a plan, or its problems noted and a default instead: a sheet reports all its problems.
+// The value of a part of a plan, or its problems noted and a default instead: a sheet reports all
+// its problems.
 template <typename T>
 T noted(Problems& problems, Result<T> result) {
   if (!result) {
@@ -31,15 +33,18 @@ T noted(Problems& problems, Result<T> result) {
 
 class Planner {
  public:
-  Planner(const lib::Resources& resources, Artworks& artworks, const domain::Charter& charter, const domain::Sheet& sheet)
+  Planner(const lib::Resources& resources, Artworks& artworks, const domain::Charter& charter,
+          const domain::Sheet& sheet)
       : m_resources(resources), m_artworks(artworks), m_charter(charter), m_sheet(sheet) {
     m_plan.charter = &charter;
     m_plan.sheet = &sheet;
   }
 
   Result<SheetPlan> plan() {
-    m_plan.title = noted(m_problems, Pattern::parse(m_sheet.document_title, m_charter, m_sheet.where));
-    m_plan.description = noted(m_problems, Pattern::parse(m_sheet.document_description, m_charter, m_sheet.where));
+    m_plan.title =
+        noted(m_problems, Pattern::parse(m_sheet.document_title, m_charter, m_sheet.where));
+    m_plan.description =
+        noted(m_problems, Pattern::parse(m_sheet.document_description, m_charter, m_sheet.where));
     for (const domain::Grade& grade : m_charter.grades) {
       m_plan.most_symbols = std::max(m_plan.most_symbols, grade.count);
     }
@@ -61,7 +66,8 @@ class Planner {
   Drawing read_template() {
     const std::string file = template_file();
     auto drawing = m_resources.read(file).and_then([&](const Bytes& svg) {
-      return read_svg(svg, file, m_charter.palette, m_sheet.pixels ? Unit::pixel : Unit::millimetre);
+      return read_svg(svg, file, m_charter.palette,
+                      m_sheet.pixels ? Unit::pixel : Unit::millimetre);
     });
     if (!drawing) {
       append(m_problems, std::move(drawing.error()));
@@ -110,17 +116,23 @@ class Planner {
     }
   }
 
-  // A centred row shrinks from both ends, a full one (places outlined) not at all, one that stands on its right edge leaves what
-  // follows it where it is.
+  // A centred row shrinks from both ends, a full one (places outlined) not at all, one that stands
+  // on its right edge leaves what follows it where it is.
   void follow_rows() {
     for (SlotPlan& plan : m_plan.slots) {
       const auto row = std::ranges::find_if(m_plan.slots, [&](const SlotPlan& other) {
-        return other.slot->type == domain::SlotType::copylefts && other.slot->id == plan.slot->after;
+        return other.slot->type == domain::SlotType::copylefts &&
+               other.slot->id == plan.slot->after;
       });
       if (row != m_plan.slots.end() && m_charter.unattained == domain::Unattained::absent) {
         const domain::HorizontalAlign align = row->slot->align;
-        const double share = align == domain::HorizontalAlign::left ? 1 : align == domain::HorizontalAlign::centre ? 0.5 : 0;
-        plan.back = share * step_of({.box = row->box, .count = 0, .most = m_plan.most_symbols, .gap = row->slot->gap});
+        const double share = align == domain::HorizontalAlign::left     ? 1
+                             : align == domain::HorizontalAlign::centre ? 0.5
+                                                                        : 0;
+        plan.back =
+            share *
+            step_of(
+                {.box = row->box, .count = 0, .most = m_plan.most_symbols, .gap = row->slot->gap});
       }
     }
   }
@@ -129,11 +141,13 @@ class Planner {
     const domain::Slot& slot = *plan.slot;
     const domain::TextStyle* style = m_charter.style(slot.style);
     if (style == nullptr) {
-      return refuse(slot, "style inconnu\u00A0: " + guillemets(slot.style), "un style de la charte " + guillemets(m_charter.id));
+      return refuse(slot, "style inconnu\u00A0: " + guillemets(slot.style),
+                    "un style de la charte " + guillemets(m_charter.id));
     }
     const auto font = m_resources.fonts.find(style->family, style->weight);
     if (!font) {
-      return refuse(slot, "police absente\u00A0: " + style->family + ' ' + std::to_string(style->weight),
+      return refuse(slot,
+                    "police absente\u00A0: " + style->family + ' ' + std::to_string(style->weight),
                     "l’ajouter à fonts/fonts.toml");
     }
     const bool own = slot.type == domain::SlotType::course || slot.ink.empty();
@@ -152,12 +166,14 @@ class Planner {
     if (plan.value.constant()) {
       return read_drawing(plan, plan.slot->value);
     }
-    // Every grade must have its drawing before one of them is awarded; a grade without a medal leaves the slot empty.
+    // Every grade must have its drawing before one of them is awarded; a grade without a medal
+    // leaves the slot empty.
     for (const domain::Grade& grade : m_charter.grades) {
       if (!grade.medal) {
         continue;
       }
-      const domain::Award award{.where = {}, .edition = 0, .territory = {}, .grade = grade.code, .mentions = {}};
+      const domain::Award award{
+          .where = {}, .edition = 0, .territory = {}, .grade = grade.code, .mentions = {}};
       const domain::Edition edition;
       Facts facts;
       facts.edition = &edition;
@@ -188,14 +204,16 @@ class Planner {
   std::size_t ink(const domain::Slot& slot, std::string_view name) {
     const domain::Swatch* swatch = m_charter.swatch(name);
     if (swatch == nullptr) {
-      refuse(slot, "encre inconnue\u00A0: " + guillemets(name), "une couleur de la charte " + guillemets(m_charter.id));
+      refuse(slot, "encre inconnue\u00A0: " + guillemets(name),
+             "une couleur de la charte " + guillemets(m_charter.id));
       return 0;
     }
     return static_cast<std::size_t>(swatch - m_charter.palette.data());
   }
 
   void plan_themes(const Drawing& drawing) {
-    const std::vector<std::string> names = m_sheet.themes.empty() ? std::vector<std::string>{"couleur"} : m_sheet.themes;
+    const std::vector<std::string> names =
+        m_sheet.themes.empty() ? std::vector<std::string>{"couleur"} : m_sheet.themes;
     for (const std::string& name : names) {
       auto inks = themed_inks(m_charter, name);
       if (!inks) {
@@ -206,8 +224,11 @@ class Planner {
       const domain::Theme plain;
       const domain::Theme* named = m_charter.theme(name);
       const domain::Theme& theme = named == nullptr ? plain : *named;
-      m_plan.themes.push_back(
-          {.name = name, .inks = std::move(*inks), .art = std::move(art), .pictures = theme.pictures, .motion = theme.motion});
+      m_plan.themes.push_back({.name = name,
+                               .inks = std::move(*inks),
+                               .art = std::move(art),
+                               .pictures = theme.pictures,
+                               .motion = theme.motion});
     }
   }
 
@@ -217,7 +238,9 @@ class Planner {
     append(m_problems, check_road(drawing, m_sheet, inks, template_file()));
   }
 
-  [[nodiscard]] std::string template_file() const { return "templates/" + m_charter.folder + '/' + m_sheet.template_file; }
+  [[nodiscard]] std::string template_file() const {
+    return "templates/" + m_charter.folder + '/' + m_sheet.template_file;
+  }
 
   void refuse(const domain::Slot& slot, std::string what, std::string hint) {
     m_problems.push_back({.where = slot.where, .what = std::move(what), .hint = std::move(hint)});
@@ -234,12 +257,13 @@ class Planner {
 }  // namespace
 
 const ThemePlan* SheetPlan::theme(std::string_view name) const {
-  const auto found = name.empty() ? themes.begin() : std::ranges::find(themes, name, &ThemePlan::name);
+  const auto found =
+      name.empty() ? themes.begin() : std::ranges::find(themes, name, &ThemePlan::name);
   return found == themes.end() ? nullptr : &*found;
 }
 
-Result<SheetPlan> plan_sheet(const lib::Resources& resources, Artworks& artworks, const domain::Charter& charter,
-                             const domain::Sheet& sheet) {
+Result<SheetPlan> plan_sheet(const lib::Resources& resources, Artworks& artworks,
+                             const domain::Charter& charter, const domain::Sheet& sheet) {
   return Planner(resources, artworks, charter, sheet).plan();
 }
 
@@ -249,8 +273,10 @@ std::vector<document::Item> painted(const Drawing& drawing, const Inks& inks) {
     document::Path path{.outline = {}, .fill = {}, .rule = shape.rule, .stroke = {}};
     path.fill = shape.fill ? inks[*shape.fill] : std::nullopt;
     if (shape.pen && inks[shape.pen->swatch]) {
-      path.stroke = document::Stroke{
-          .ink = *inks[shape.pen->swatch], .width = shape.pen->width, .cap = shape.pen->cap, .join = shape.pen->join};
+      path.stroke = document::Stroke{.ink = *inks[shape.pen->swatch],
+                                     .width = shape.pen->width,
+                                     .cap = shape.pen->cap,
+                                     .join = shape.pen->join};
     }
     if (path.fill || path.stroke) {
       path.outline = shape.outline;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A sheet made ready: its template read and checked, every value, style, ink and artwork of its slots looked up, its art painted
-// for each theme. All that does not depend on the award is done here, once; drawing an award is slot_drawing's.
+// A sheet made ready: its template read and checked, every value, style, ink and artwork of its
+// slots looked up, its art painted for each theme. All that does not depend on the award is done
+// here, once; drawing an award is slot_drawing's.
 #pragma once
 
 #include "base/result.hpp"
@@ -29,16 +30,18 @@ class Artworks {
   [[nodiscard]] static Result<Artworks> open(const lib::Resources& resources);
 
   [[nodiscard]] const Symbol& symbol() const { return m_symbol; }
-  /// The drawing artwork/`name`.svg in the colours of a charter. Problems: its own; that there is none, said at `where`; that it
-  /// holds a complete copyleft.
-  [[nodiscard]] Result<const Drawing*> read(const domain::Charter& charter, const std::string& name, const Place& where);
+  /// The drawing artwork/`name`.svg in the colours of a charter. Problems: its own; that there is
+  /// none, said at `where`; that it holds a complete copyleft.
+  [[nodiscard]] Result<const Drawing*> read(const domain::Charter& charter, const std::string& name,
+                                            const Place& where);
 
  private:
   explicit Artworks(const lib::Resources& resources) : m_resources(&resources) {}
 
   const lib::Resources* m_resources;
   Symbol m_symbol;
-  std::map<std::pair<std::string, std::string>, Drawing> m_drawings;  ///< by charter and name; nodes stay where they are
+  std::map<std::pair<std::string, std::string>, Drawing>
+      m_drawings;  ///< by charter and name; nodes stay where they are
 };
 
 /// A slot that stands in the template.
@@ -47,12 +50,12 @@ struct SlotPlan {
   Rect box;  ///< mm
   Pattern value;
   Condition when;
-  Frame frame;                                                  ///< text, course: its labels
-  std::size_t ink = 0;                                          ///< text, copylefts, qr, course: swatch of the palette
-  std::size_t words = 0;                                        ///< course: swatch of its labels
+  Frame frame;            ///< text, course: its labels
+  std::size_t ink = 0;    ///< text, copylefts, qr, course: swatch of the palette
+  std::size_t words = 0;  ///< course: swatch of its labels
   std::map<std::string, const Drawing*, std::less<>> drawings;  ///< artwork: by name
-  double back = 0;                                              ///< mm it moves left for each symbol that a row lacks
-  bool tells_grade = false;                                     ///< artwork: its alternative text is the grade's
+  double back = 0;           ///< mm it moves left for each symbol that a row lacks
+  bool tells_grade = false;  ///< artwork: its alternative text is the grade's
 };
 
 /// A sheet under a theme.
@@ -81,8 +84,10 @@ struct SheetPlan {
   [[nodiscard]] const ThemePlan* theme(std::string_view name) const;
 };
 
-/// The plan of a sheet; all its problems at once, each with the line of its SVG or TOML. `charter` and `sheet` must outlive it.
-[[nodiscard]] Result<SheetPlan> plan_sheet(const lib::Resources& resources, Artworks& artworks, const domain::Charter& charter,
+/// The plan of a sheet; all its problems at once, each with the line of its SVG or TOML. `charter`
+/// and `sheet` must outlive it.
+[[nodiscard]] Result<SheetPlan> plan_sheet(const lib::Resources& resources, Artworks& artworks,
+                                           const domain::Charter& charter,
                                            const domain::Sheet& sheet);
 
 /// A drawing's shapes as items under a theme; what a theme leaves unpainted is left out.

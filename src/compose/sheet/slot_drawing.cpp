@@ -18,7 +18,8 @@ namespace palmares::compose {
 
 namespace {
 
-// Millimetres of a pixel that a print shop takes: 300 to the inch, and a little more. A small logo stays small.
+// Millimetres of a pixel that a print shop takes: 300 to the inch, and a little more. A small logo
+// stays small.
 constexpr double finest_print = 25.4 / 302;
 
 using Drawn = Result<std::optional<document::Group>>;
@@ -57,11 +58,14 @@ Drawn nothing(const SlotPlan& slot) {
   return std::nullopt;
 }
 
-// A title or what is broken at a hyphen is copied whole, a tracked text without the spaces a reader may see in it.
+// A title or what is broken at a hyphen is copied whole, a tracked text without the spaces a reader
+// may see in it.
 std::string actual_text(const SlotPlan& slot, const std::vector<document::Text>& lines) {
-  const bool title = slot.slot->role == domain::RoleName::title || slot.slot->role == domain::RoleName::heading;
+  const bool title =
+      slot.slot->role == domain::RoleName::title || slot.slot->role == domain::RoleName::heading;
   const bool broken =
-      std::ranges::any_of(lines.begin(), lines.end() - 1, [](const document::Text& line) { return !line.text.ends_with(' '); });
+      std::ranges::any_of(lines.begin(), lines.end() - 1,
+                          [](const document::Text& line) { return !line.text.ends_with(' '); });
   if (slot.frame.style.tracking <= 0 && !broken && !(title && lines.size() > 1)) {
     return {};
   }
@@ -100,8 +104,9 @@ Drawn draw_text(const Setting& setting, const SlotPlan& slot) {
     line.ink = text_ink(*setting.plan.charter, *ink, line.size);
   }
   const bool read = group.role != document::Role::none && group.role != document::Role::figure;
-  group.items =
-      split_by_language(std::move(lines), read && group.language.empty() ? setting.plan.charter->passages : no_passages);
+  group.items = split_by_language(std::move(lines), read && group.language.empty()
+                                                        ? setting.plan.charter->passages
+                                                        : no_passages);
   return group;
 }
 
@@ -109,7 +114,8 @@ Drawn draw_text(const Setting& setting, const SlotPlan& slot) {
 void give_turns(std::vector<document::Item>& row) {
   int turn = 0;
   for (document::Item& item : row) {
-    if (auto* group = std::get_if<document::Group>(&item.value); group != nullptr && group->symbol == copyleft_name) {
+    if (auto* group = std::get_if<document::Group>(&item.value);
+        group != nullptr && group->symbol == copyleft_name) {
       group->turn = turn++;
     }
   }
@@ -154,20 +160,27 @@ Drawn draw_qr(const Setting& setting, const SlotPlan& slot) {
 }
 
 double shift(double room, domain::HorizontalAlign align) {
-  return align == domain::HorizontalAlign::left ? 0 : align == domain::HorizontalAlign::centre ? room / 2 : room;
+  return align == domain::HorizontalAlign::left     ? 0
+         : align == domain::HorizontalAlign::centre ? room / 2
+                                                    : room;
 }
 
 double shift(double room, domain::VerticalAlign align) {
-  return align == domain::VerticalAlign::top ? 0 : align == domain::VerticalAlign::middle ? room / 2 : room;
+  return align == domain::VerticalAlign::top      ? 0
+         : align == domain::VerticalAlign::middle ? room / 2
+                                                  : room;
 }
 
 /// A drawing as large as the box of its slot lets it be.
-document::Group fitted(const Setting& setting, const SlotPlan& slot, const Drawing& drawing, document::Group group) {
+document::Group fitted(const Setting& setting, const SlotPlan& slot, const Drawing& drawing,
+                       document::Group group) {
   const Rect& box = slot.box;
   const double scale = std::min(box.width / drawing.size.width, box.height / drawing.size.height);
-  group.transform = Affine::translation(box.x + shift(box.width - drawing.size.width * scale, slot.slot->align),
-                                        box.y + shift(box.height - drawing.size.height * scale, slot.slot->valign)) *
-                    Affine::scaling(scale);
+  group.transform =
+      Affine::translation(
+          box.x + shift(box.width - drawing.size.width * scale, slot.slot->align),
+          box.y + shift(box.height - drawing.size.height * scale, slot.slot->valign)) *
+      Affine::scaling(scale);
   group.items = painted(drawing, setting.theme.inks);
   return group;
 }
@@ -193,19 +206,24 @@ Drawn draw_artwork(const Setting& setting, const SlotPlan& slot) {
   }
   const double top = box.y + shift(box.height - drawing.size.height * scale, stands);
   group.transform =
-      Affine::translation(box.x + shift(box.width - drawing.size.width * scale, slot.slot->align), top) * Affine::scaling(scale);
+      Affine::translation(box.x + shift(box.width - drawing.size.width * scale, slot.slot->align),
+                          top) *
+      Affine::scaling(scale);
   if (hangs) {  // from the edge of the page it comes out of the bleed
     const double edge = box.y <= 0 ? setting.plan.sheet->bleed_mm : 0;
-    group.clip = Rect{0, (box.y - edge - top) / scale, drawing.size.width, (box.height + edge) / scale};
+    group.clip =
+        Rect{0, (box.y - edge - top) / scale, drawing.size.width, (box.height + edge) / scale};
   }
   group.items = painted(drawing, setting.theme.inks);
   return group;
 }
 
-/// The logos of the edition's partners side by side, as `compose/sheet/partner_row.hpp` lays them out.
+/// The logos of the edition's partners side by side, as `compose/sheet/partner_row.hpp` lays them
+/// out.
 Drawn draw_partners(const Setting& setting, const SlotPlan& slot) {
   std::vector<LogoPixels> logos;
-  for (const Logo* partner : setting.theme.pictures ? setting.facts.partners : std::vector<const Logo*>()) {
+  for (const Logo* partner :
+       setting.theme.pictures ? setting.facts.partners : std::vector<const Logo*>()) {
     if (Result<LogoPixels> pixels = partner->pixels()) {
       logos.push_back(*std::move(pixels));
     }
@@ -213,23 +231,27 @@ Drawn draw_partners(const Setting& setting, const SlotPlan& slot) {
   if (logos.empty()) {
     return std::nullopt;
   }
-  const double largest = setting.plan.sheet->pixels ? slot.box.width : finest_print * setting.plan.sheet->print_scale;
+  const double largest =
+      setting.plan.sheet->pixels ? slot.box.width : finest_print * setting.plan.sheet->print_scale;
   document::Group group = figure(*slot.slot, slot.value.expanded(setting.values));
-  for (document::Picture& picture :
-       partner_row(logos, {.box = slot.box, .align = slot.slot->align, .valign = slot.slot->valign, .largest = largest})) {
+  for (document::Picture& picture : partner_row(logos, {.box = slot.box,
+                                                       .align = slot.slot->align,
+                                                       .valign = slot.slot->valign,
+                                                       .largest = largest})) {
     group.items.push_back({std::move(picture)});
   }
   return group;
 }
 
-// Absent, the slot collapses: whoever gave no logo has none, a theme of one colour draws none. So it is with one that turns out
-// damaged, which compose::Logos reports; where it must not go unsaid, in print, the file was decoded and refused before
-// (app/logos.hpp).
+// Absent, the slot collapses: whoever gave no logo has none, a theme of one colour draws none. So
+// it is with one that turns out damaged, which compose::Logos reports; where it must not go unsaid,
+// in print, the file was decoded and refused before (app/logos.hpp).
 Drawn draw_picture(const Setting& setting, const SlotPlan& slot) {
   if (slot.slot->picture == domain::PictureOf::partners) {
     return draw_partners(setting, slot);
   }
-  const Logo* picture = slot.slot->picture == domain::PictureOf::signature ? setting.facts.signature : setting.facts.logo;
+  const Logo* picture = slot.slot->picture == domain::PictureOf::signature ? setting.facts.signature
+                                                                           : setting.facts.logo;
   if (picture == nullptr || !setting.theme.pictures) {
     return std::nullopt;
   }
@@ -238,18 +260,22 @@ Drawn draw_picture(const Setting& setting, const SlotPlan& slot) {
     return std::nullopt;
   }
   const Rect& box = slot.box;
-  const double largest = setting.plan.sheet->pixels ? box.width : finest_print * setting.plan.sheet->print_scale;
+  const double largest =
+      setting.plan.sheet->pixels ? box.width : finest_print * setting.plan.sheet->print_scale;
   const double scale = std::min({box.width / logo->width, box.height / logo->height, largest});
   const Size size{logo->width * scale, logo->height * scale};
   const Rect place{box.x + shift(box.width - size.width, slot.slot->align),
-                   box.y + shift(box.height - size.height, slot.slot->valign), size.width, size.height};
+                   box.y + shift(box.height - size.height, slot.slot->valign), size.width,
+                   size.height};
   document::Group group = figure(*slot.slot, slot.value.expanded(setting.values));
-  group.items.push_back({document::Picture{.box = place, .width = logo->width, .height = logo->height, .rgb = logo->rgb}});
+  group.items.push_back({document::Picture{
+      .box = place, .width = logo->width, .height = logo->height, .rgb = logo->rgb}});
   return group;
 }
 
 /// The shape of a body as large as the box of its slot lets it be, seams closed.
-document::Group fitted(const SlotPlan& slot, const Silhouette& silhouette, const document::Ink& ink, document::Group group) {
+document::Group fitted(const SlotPlan& slot, const Silhouette& silhouette, const document::Ink& ink,
+                       document::Group group) {
   Rect bounds;
   for (const Outline& part : silhouette.parts) {
     bounds = bounds.united(part.bounds());
@@ -257,14 +283,20 @@ document::Group fitted(const SlotPlan& slot, const Silhouette& silhouette, const
   bounds = bounds.outset(silhouette.seam / 2);
   const Rect& box = slot.box;
   const double scale = std::min(box.width / bounds.width, box.height / bounds.height);
-  const Affine to_page = Affine::translation(box.x + shift(box.width - bounds.width * scale, slot.slot->align),
-                                             box.y + shift(box.height - bounds.height * scale, slot.slot->valign)) *
-                         Affine::scaling(scale) * Affine::translation(-bounds.x, -bounds.y);
+  const Affine to_page =
+      Affine::translation(box.x + shift(box.width - bounds.width * scale, slot.slot->align),
+                          box.y + shift(box.height - bounds.height * scale, slot.slot->valign)) *
+      Affine::scaling(scale) * Affine::translation(-bounds.x, -bounds.y);
   for (const Outline& part : silhouette.parts) {
-    document::Path path{.outline = part.transformed(to_page), .fill = ink, .rule = document::FillRule::even_odd, .stroke = {}};
+    document::Path path{.outline = part.transformed(to_page),
+                        .fill = ink,
+                        .rule = document::FillRule::even_odd,
+                        .stroke = {}};
     if (silhouette.seam > 0) {
-      path.stroke = document::Stroke{
-          .ink = ink, .width = silhouette.seam * scale, .cap = document::LineCap::round, .join = document::LineJoin::round};
+      path.stroke = document::Stroke{.ink = ink,
+                                     .width = silhouette.seam * scale,
+                                     .cap = document::LineCap::round,
+                                     .join = document::LineJoin::round};
     }
     group.items.push_back({std::move(path)});
   }
@@ -286,7 +318,8 @@ std::optional<TextOver> text_over(const Setting& setting, const Rect& shape) {
     }
     for (const document::Text& line : *lines) {
       const double top = box.y + line.origin.y - line.size;
-      if (top < shape.y + shape.height && box.y + line.origin.y > shape.y && (!highest || top < highest->top)) {
+      if (top < shape.y + shape.height && box.y + line.origin.y > shape.y &&
+          (!highest || top < highest->top)) {
         highest = TextOver{.top = top, .ink = document::screen_colour(*ink)};
       }
     }
@@ -294,9 +327,10 @@ std::optional<TextOver> text_over(const Setting& setting, const Rect& shape) {
   return highest;
 }
 
-/// Lays a photograph over a shape that is drawn already, cut to its parts: in the seams between them stays the ink. Texts that
-/// stand on the shape are as legible on the photograph.
-void cut_out_photograph(const Setting& setting, const LogoPixels& pixels, const document::Ink& ink, document::Group& group) {
+/// Lays a photograph over a shape that is drawn already, cut to its parts: in the seams between
+/// them stays the ink. Texts that stand on the shape are as legible on the photograph.
+void cut_out_photograph(const Setting& setting, const LogoPixels& pixels, const document::Ink& ink,
+                        document::Group& group) {
   auto mask = std::make_shared<Outline>();
   for (const document::Item& item : group.items) {
     if (const auto* path = std::get_if<document::Path>(&item.value)) {
@@ -327,8 +361,9 @@ Drawn draw_silhouette(const Setting& setting, const SlotPlan& slot) {
     TRY_ASSIGN(silhouette, setting.facts.silhouette());
   }
   if (silhouette.parts.empty()) {
-    return slot.drawings.empty() ? Drawn(std::nullopt)
-                                 : Drawn(fitted(setting, slot, *slot.drawings.begin()->second, document::Group()));
+    return slot.drawings.empty()
+               ? Drawn(std::nullopt)
+               : Drawn(fitted(setting, slot, *slot.drawings.begin()->second, document::Group()));
   }
   const std::string alt = slot.value.expanded(setting.values);
   document::Group group = figure(*slot.slot, alt);
@@ -353,8 +388,9 @@ Drawn draw_chart(const Setting& setting, const SlotPlan& slot) {
   return group;
 }
 
-/// How far below its place a text stands that follows another: the room between the two is the same for one line and for six.
-/// Under that text it hangs from the baseline of the last line, over it it stands on the cap line of the first; mm.
+/// How far below its place a text stands that follows another: the room between the two is the same
+/// for one line and for six. Under that text it hangs from the baseline of the last line, over it
+/// it stands on the cap line of the first; mm.
 double moved_by(const Setting& setting, const SlotPlan& slot) {
   const auto& slots = setting.plan.slots;
   const auto lead = std::ranges::find_if(slots, [&](const SlotPlan& other) {

@@ -26,8 +26,10 @@ struct Setting {
 /// Where a slot stands for this award: a text that follows the symbols stands where they end.
 [[nodiscard]] Rect box_of(const Setting& setting, const SlotPlan& slot);
 
-/// The group of a slot; nothing where its condition does not hold or it has nothing to show. Problems, without place: a text that
-/// does not fit, a character the font lacks, a required value that is empty.
-[[nodiscard]] Result<std::optional<document::Group>> draw_slot(const Setting& setting, const SlotPlan& slot);
+/// The group of a slot; nothing where its condition does not hold or it has nothing to show.
+/// Problems, without place: a text that does not fit, a character the font lacks, a required value
+/// that is empty.
+[[nodiscard]] Result<std::optional<document::Group>> draw_slot(const Setting& setting,
+                                                               const SlotPlan& slot);
 
 }  // namespace palmares::compose

@@ -53,26 +53,30 @@ void plan_slug(const lib::FontBook& fonts, SheetPlan& plan) {
   const double bleed = sheet.bleed_mm / sheet.print_scale;
   const Size trim{plan.trim.width / sheet.print_scale, plan.trim.height / sheet.print_scale};
   style.size_max = largest_size(trim);
-  plan.slug_frame.box = {trim.width + 2 * bleed, Length::pt(style.size_max * style.leading * most_lines).mm()};
+  plan.slug_frame.box = {trim.width + 2 * bleed,
+                         Length::pt(style.size_max * style.leading * most_lines).mm()};
   plan.slug_frame.style = std::move(style);
   plan.slug_frame.lines = most_lines;
   plan.slug_origin = {-bleed, trim.height + bleed + distance_from_bleed};
   plan.slug_ink = black_of(*plan.charter);
 }
 
-std::string slug_text(const SheetPlan& plan, const Facts& facts, const RenderOptions& look, std::string_view laureate) {
+std::string slug_text(const SheetPlan& plan, const Facts& facts, const RenderOptions& look,
+                      std::string_view laureate) {
   const domain::Sheet& sheet = *plan.sheet;
   std::string text = look.order.empty() ? std::string() : "Commande\u00A0" + look.order + " · ";
-  text.append(laureate).append(" · ") += sheet.title + ' ' + decimal(plan.trim.width) + "\u00A0×\u00A0" +
-                                         decimal(plan.trim.height) + "\u00A0mm · édition\u00A0" +
-                                         domain::dated_year(*facts.edition);
+  text.append(laureate).append(" · ") +=
+      sheet.title + ' ' + decimal(plan.trim.width) + "\u00A0×\u00A0" + decimal(plan.trim.height) +
+      "\u00A0mm · édition\u00A0" + domain::dated_year(*facts.edition);
   return text + scale_text(sheet.print_scale);
 }
 
-std::vector<document::Item> slug_lines(const Setting& setting, const Facts& facts, const RenderOptions& look) {
+std::vector<document::Item> slug_lines(const Setting& setting, const Facts& facts,
+                                       const RenderOptions& look) {
   const SheetPlan& plan = setting.plan;
   const domain::Territory& territory = facts.award->territory;
-  auto lines = set_text(setting.fonts, plan.slug_frame, slug_text(plan, facts, look, territory.name));
+  auto lines =
+      set_text(setting.fonts, plan.slug_frame, slug_text(plan, facts, look, territory.name));
   if (!lines) {
     lines = set_text(setting.fonts, plan.slug_frame, slug_text(plan, facts, look, territory.id));
   }

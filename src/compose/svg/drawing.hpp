@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// An SVG template or artwork after reading: shapes in drawing order and slot rectangles, all transforms applied. Paints are
-// swatches by their index in the charter's palette; themes come later.
+// An SVG template or artwork after reading: shapes in drawing order and slot rectangles, all
+// transforms applied. Paints are swatches by their index in the charter's palette; themes come
+// later.
 #pragma once
 
 #include "base/geometry.hpp"

@@ -15,7 +15,8 @@ constexpr double least_side = 1.0 / 14;      ///< of the perimeter
 constexpr double least_share = 0.5;          ///< of the perimeter that sides take together
 constexpr double roundness_of_disc = 0.985;  ///< of an octagon: 0.948
 constexpr double roundness_of_octagon = 0.9;
-constexpr double on_point = 25 * degree;  ///< a square stands on its point when its sides lean more than this
+constexpr double on_point =
+    25 * degree;  ///< a square stands on its point when its sides lean more than this
 
 /// A straight run of the outline.
 struct Side {
@@ -43,7 +44,8 @@ std::vector<Side> runs_of(const Polygon& polygon) {
       runs.push_back({direction, length});
     }
   }
-  if (runs.size() > 1 && turn(runs.back().direction, runs.front().direction) < straight) {  // one side holds the first point
+  if (runs.size() > 1 && turn(runs.back().direction, runs.front().direction) <
+                             straight) {  // one side holds the first point
     runs.front().length += runs.back().length;
     runs.pop_back();
   }
@@ -80,8 +82,9 @@ Figure four_sided(const std::vector<Side>& sides) {
   if (!right_angled(sides)) {
     return Figure::other;
   }
-  return std::ranges::all_of(sides, [](const Side& side) { return lean(side) > on_point; }) ? Figure::square_on_point
-                                                                                            : Figure::rectangle;
+  return std::ranges::all_of(sides, [](const Side& side) { return lean(side) > on_point; })
+             ? Figure::square_on_point
+             : Figure::rectangle;
 }
 
 }  // namespace
@@ -91,7 +94,8 @@ Figure figure_of(const Polygon& polygon) {
   if (measured.perimeter <= 0) {
     return Figure::other;
   }
-  const double roundness = 4 * std::numbers::pi * measured.area / (measured.perimeter * measured.perimeter);
+  const double roundness =
+      4 * std::numbers::pi * measured.area / (measured.perimeter * measured.perimeter);
   if (roundness > roundness_of_disc) {
     return Figure::disc;
   }

@@ -47,7 +47,8 @@ std::vector<Polygon> polygons_of(const Outline& outline) {
         break;
       case Segment::curve: {
         const Point from = polygons.back().back();
-        append_chords(polygons.back(), from, outline.points[next], outline.points[next + 1], outline.points[next + 2]);
+        append_chords(polygons.back(), from, outline.points[next], outline.points[next + 1],
+                      outline.points[next + 2]);
         next += 3;
         break;
       }

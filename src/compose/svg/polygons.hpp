@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Outlines as polygons, for judging artwork (what covers what, what looks like what); never for drawing.
+// Outlines as polygons, for judging artwork (what covers what, what looks like what); never for
+// drawing.
 #pragma once
 
 #include "base/geometry.hpp"

@@ -9,7 +9,9 @@
 namespace palmares::compose {
 
 void SvgFile::refuse(const Element& element, std::string what, std::string hint) {
-  Problem problem{.where = {.file = name, .line = element.line, .column = 0}, .what = std::move(what), .hint = std::move(hint)};
+  Problem problem{.where = {.file = name, .line = element.line, .column = 0},
+                  .what = std::move(what),
+                  .hint = std::move(hint)};
   if (std::ranges::find(problems, problem) == problems.end()) {
     problems.push_back(std::move(problem));
   }
@@ -30,7 +32,8 @@ double SvgFile::length(const Element& element, std::string_view attribute, doubl
   }
   const auto value = parse_user_length(*text);
   if (!value) {
-    refuse(element, "longueur illisible\u00A0: " + std::string(attribute) + " = " + guillemets(*text),
+    refuse(element,
+           "longueur illisible\u00A0: " + std::string(attribute) + " = " + guillemets(*text),
            "écrire un nombre sans unité");
   }
   return value.value_or(fallback);
@@ -67,7 +70,9 @@ std::optional<std::vector<double>> parse_numbers(std::string_view text) {
 std::string_view stripped(std::string_view text) {
   constexpr std::string_view spaces = " \t\r\n";
   const std::size_t first = text.find_first_not_of(spaces);
-  return first == std::string_view::npos ? std::string_view() : text.substr(first, text.find_last_not_of(spaces) - first + 1);
+  return first == std::string_view::npos
+             ? std::string_view()
+             : text.substr(first, text.find_last_not_of(spaces) - first + 1);
 }
 
 }  // namespace palmares::compose

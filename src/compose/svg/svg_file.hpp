@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What the parts of the SVG reader share: the file's elements by id, the palette, the problems found so far, numbers and lengths.
+// What the parts of the SVG reader share: the file's elements by id, the palette, the problems
+// found so far, numbers and lengths.
 #pragma once
 
 #include "base/problem.hpp"
@@ -28,7 +29,8 @@ struct SvgFile {
   void refuse(const Element& element, std::string what, std::string hint);
   /// The element a local reference (« #id ») names, or null.
   [[nodiscard]] const Element* referred(std::string_view reference) const;
-  /// A length attribute in user units (unitless or px); `fallback` where it is absent. Anything else is a problem.
+  /// A length attribute in user units (unitless or px); `fallback` where it is absent. Anything
+  /// else is a problem.
   [[nodiscard]] double length(const Element& element, std::string_view attribute, double fallback);
 };
 

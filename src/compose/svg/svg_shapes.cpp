@@ -24,8 +24,8 @@ Outline path(SvgFile& svg, const Element& element) {
 }
 
 Outline rect(SvgFile& svg, const Element& element) {
-  const Rect box{svg.length(element, "x", 0), svg.length(element, "y", 0), svg.length(element, "width", 0),
-                 svg.length(element, "height", 0)};
+  const Rect box{svg.length(element, "x", 0), svg.length(element, "y", 0),
+                 svg.length(element, "width", 0), svg.length(element, "height", 0)};
   if (box.empty()) {
     svg.refuse(element, "rectangle sans largeur ou sans hauteur", "donner une taille positive");
     return {};
@@ -36,7 +36,8 @@ Outline rect(SvgFile& svg, const Element& element) {
   return lib::rounded_rectangle(box, svg.length(element, "rx", ry), ry);
 }
 
-Outline round(SvgFile& svg, const Element& element, std::string_view rx_name, std::string_view ry_name) {
+Outline round(SvgFile& svg, const Element& element, std::string_view rx_name,
+              std::string_view ry_name) {
   const double rx = svg.length(element, rx_name, 0);
   const double ry = svg.length(element, ry_name, rx);
   if (rx <= 0 || ry <= 0) {
@@ -64,7 +65,8 @@ Outline polyline(SvgFile& svg, const Element& element) {
   const std::string* text = element.attribute("points");
   const auto numbers = parse_numbers(text == nullptr ? std::string_view() : *text);
   if (!numbers || numbers->size() < 4 || numbers->size() % 2 != 0) {
-    svg.refuse(element, "suite de points illisible", "écrire des paires de nombres\u00A0: «\u00A0x,y x,y\u00A0»");
+    svg.refuse(element, "suite de points illisible",
+               "écrire des paires de nombres\u00A0: «\u00A0x,y x,y\u00A0»");
     return {};
   }
   Outline outline;
@@ -88,8 +90,9 @@ struct ShapeRow {
   Outline (*outline)(SvgFile&, const Element&);
 };
 constexpr std::array shapes = {
-    ShapeRow{"path", path}, ShapeRow{"rect", rect},         ShapeRow{"circle", circle},   ShapeRow{"ellipse", ellipse},
-    ShapeRow{"line", line}, ShapeRow{"polyline", polyline}, ShapeRow{"polygon", polygon},
+    ShapeRow{"path", path},       ShapeRow{"rect", rect}, ShapeRow{"circle", circle},
+    ShapeRow{"ellipse", ellipse}, ShapeRow{"line", line}, ShapeRow{"polyline", polyline},
+    ShapeRow{"polygon", polygon},
 };
 
 }  // namespace

@@ -12,7 +12,8 @@ namespace palmares::compose {
 /// Is it path, rect, circle, ellipse, line, polyline or polygon?
 [[nodiscard]] bool is_shape(std::string_view element_name);
 
-/// The outline of a shape element; empty where it draws nothing or, after noting the problem, where it is malformed.
+/// The outline of a shape element; empty where it draws nothing or, after noting the problem, where
+/// it is malformed.
 [[nodiscard]] Outline shape_outline(SvgFile& svg, const Element& element);
 
 }  // namespace palmares::compose

@@ -31,7 +31,8 @@ std::vector<Declaration> declarations_of(const Element& element) {
     const std::size_t end = std::min(style.find(';'), style.size());
     const std::string_view declaration = style.substr(0, end);
     if (const std::size_t colon = declaration.find(':'); colon != std::string_view::npos) {
-      declarations.emplace_back(stripped(declaration.substr(0, colon)), stripped(declaration.substr(colon + 1)));
+      declarations.emplace_back(stripped(declaration.substr(0, colon)),
+                                stripped(declaration.substr(colon + 1)));
     }
     style.remove_prefix(std::min(end + 1, style.size()));
   }
@@ -39,7 +40,8 @@ std::vector<Declaration> declarations_of(const Element& element) {
 }
 
 template <typename T>
-bool choose(T& target, std::string_view value, std::initializer_list<std::pair<std::string_view, T>> words) {
+bool choose(T& target, std::string_view value,
+            std::initializer_list<std::pair<std::string_view, T>> words) {
   const auto found = std::ranges::find(words, value, &std::pair<std::string_view, T>::first);
   if (found == words.end()) {
     return false;
@@ -70,20 +72,28 @@ constexpr std::array properties = {
     Property{"stroke-width", set_width},
     Property{"fill-rule",
              [](SvgStyle& s, std::string_view v) {
-               return choose(s.rule, v, {{"nonzero", FillRule::nonzero}, {"evenodd", FillRule::even_odd}});
+               return choose(s.rule, v,
+                             {{"nonzero", FillRule::nonzero}, {"evenodd", FillRule::even_odd}});
              }},
-    Property{"stroke-linecap",
-             [](SvgStyle& s, std::string_view v) {
-               return choose(s.cap, v, {{"butt", LineCap::butt}, {"round", LineCap::round}, {"square", LineCap::square}});
-             }},
-    Property{"stroke-linejoin",
-             [](SvgStyle& s, std::string_view v) {
-               return choose(s.join, v, {{"miter", LineJoin::miter}, {"round", LineJoin::round}, {"bevel", LineJoin::bevel}});
-             }},
-    Property{"visibility",
-             [](SvgStyle& s, std::string_view v) {
-               return choose(s.visible, v, {{"visible", true}, {"hidden", false}, {"collapse", false}});
-             }},
+    Property{
+        "stroke-linecap",
+        [](SvgStyle& s, std::string_view v) {
+          return choose(
+              s.cap, v,
+              {{"butt", LineCap::butt}, {"round", LineCap::round}, {"square", LineCap::square}});
+        }},
+    Property{
+        "stroke-linejoin",
+        [](SvgStyle& s, std::string_view v) {
+          return choose(
+              s.join, v,
+              {{"miter", LineJoin::miter}, {"round", LineJoin::round}, {"bevel", LineJoin::bevel}});
+        }},
+    Property{
+        "visibility",
+        [](SvgStyle& s, std::string_view v) {
+          return choose(s.visible, v, {{"visible", true}, {"hidden", false}, {"collapse", false}});
+        }},
 };
 
 // Properties that must say nothing, with what they may say.
@@ -106,7 +116,9 @@ constexpr std::array neutrals = {
     Neutral{"marker-start", {"none"}, plain},
     Neutral{"marker-mid", {"none"}, plain},
     Neutral{"marker-end", {"none"}, plain},
-    Neutral{"stroke-dasharray", {"none"}, "convertir les tirets en chemins (Chemin > Contour en chemin)"},
+    Neutral{"stroke-dasharray",
+            {"none"},
+            "convertir les tirets en chemins (Chemin > Contour en chemin)"},
     Neutral{"stroke-miterlimit", {"4"}, "garder la limite d’angle à 4"},
     Neutral{"paint-order",
             {"normal", "markers fill stroke", "fill markers stroke", "fill stroke markers"},
@@ -125,18 +137,21 @@ void apply(SvgFile& svg, const Element& element, SvgStyle& style, const Declarat
   const auto& [name, raw] = declaration;
   const std::string_view value = without_importance(raw);
   const auto refuse = [&](std::string_view hint) {
-    svg.refuse(element, std::string(name) + " = " + guillemets(value) + " n’est pas pris en charge", std::string(hint));
+    svg.refuse(element, std::string(name) + " = " + guillemets(value) + " n’est pas pris en charge",
+               std::string(hint));
   };
   if (value == "inherit") {
     return;
   }
-  if (const auto property = std::ranges::find(properties, name, &Property::name); property != properties.end()) {
+  if (const auto property = std::ranges::find(properties, name, &Property::name);
+      property != properties.end()) {
     if (!property->set(style, value)) {
       refuse("écrire une valeur du SVG simple");
     }
     return;
   }
-  if (const auto neutral = std::ranges::find(neutrals, name, &Neutral::name); neutral != neutrals.end()) {
+  if (const auto neutral = std::ranges::find(neutrals, name, &Neutral::name);
+      neutral != neutrals.end()) {
     if (value.empty() || std::ranges::find(neutral->values, value) == neutral->values.end()) {
       refuse(neutral->hint);
     }
@@ -171,7 +186,8 @@ std::optional<Srgb> parse_colour(std::string_view text) {
 }
 
 // Several swatches may share a colour (papier and blanc): the first of the palette is meant.
-std::optional<std::size_t> swatch_of_colour(SvgFile& svg, const Element& element, std::string_view text) {
+std::optional<std::size_t> swatch_of_colour(SvgFile& svg, const Element& element,
+                                            std::string_view text) {
   const auto colour = parse_colour(text);
   if (!colour) {
     svg.refuse(element, "couleur illisible\u00A0: " + guillemets(text),
@@ -181,25 +197,31 @@ std::optional<std::size_t> swatch_of_colour(SvgFile& svg, const Element& element
   const auto found = std::ranges::find(svg.palette, *colour, &domain::Swatch::srgb);
   if (found == svg.palette.end()) {
     std::vector<std::string> known;
-    std::ranges::transform(svg.palette, std::back_inserter(known),
-                           [](const domain::Swatch& swatch) { return swatch.name + ' ' + to_hex(swatch.srgb); });
-    svg.refuse(element, "la couleur " + to_hex(*colour) + " n’est pas de la charte", "une de\u00A0: " + listing(known));
+    std::ranges::transform(
+        svg.palette, std::back_inserter(known),
+        [](const domain::Swatch& swatch) { return swatch.name + ' ' + to_hex(swatch.srgb); });
+    svg.refuse(element, "la couleur " + to_hex(*colour) + " n’est pas de la charte",
+               "une de\u00A0: " + listing(known));
     return std::nullopt;
   }
   return static_cast<std::size_t>(found - svg.palette.begin());
 }
 
-std::string_view declared(const Element& element, std::string_view property, std::string_view fallback) {
+std::string_view declared(const Element& element, std::string_view property,
+                          std::string_view fallback) {
   for (const auto& [name, value] : declarations_of(element)) {
     fallback = name == property ? value : fallback;
   }
   return fallback;
 }
 
-// Inkscape's swatches: a gradient of one stop, often through a second gradient that only refers to it.
-std::optional<std::size_t> swatch_of_gradient(SvgFile& svg, const Element& element, const Element* gradient) {
+// Inkscape's swatches: a gradient of one stop, often through a second gradient that only refers to
+// it.
+std::optional<std::size_t> swatch_of_gradient(SvgFile& svg, const Element& element,
+                                              const Element* gradient) {
   constexpr int longest_chain = 8;
-  for (int link = 0; link < longest_chain && gradient != nullptr && gradient->name == "linearGradient"; ++link) {
+  for (int link = 0;
+       link < longest_chain && gradient != nullptr && gradient->name == "linearGradient"; ++link) {
     const auto stops = std::ranges::count(gradient->children, "stop", &Element::name);
     if (stops > 1) {
       svg.refuse(element, "dégradé à plusieurs couleurs", std::string(flat));
@@ -215,7 +237,10 @@ std::optional<std::size_t> swatch_of_gradient(SvgFile& svg, const Element& eleme
     const std::string* next = href_of(*gradient);
     gradient = next == nullptr ? nullptr : svg.referred(*next);
   }
-  svg.refuse(element, "peinture qui n’est pas une couleur pleine (motif, dégradé radial ou référence perdue)", std::string(flat));
+  svg.refuse(
+      element,
+      "peinture qui n’est pas une couleur pleine (motif, dégradé radial ou référence perdue)",
+      std::string(flat));
   return std::nullopt;
 }
 
@@ -237,7 +262,8 @@ std::optional<std::size_t> swatch_of(SvgFile& svg, const Element& element, std::
     return std::nullopt;
   }
   if (paint.starts_with("url(")) {
-    std::string_view reference = stripped(paint.substr(4, std::min(paint.find(')'), paint.size()) - 4));
+    std::string_view reference =
+        stripped(paint.substr(4, std::min(paint.find(')'), paint.size()) - 4));
     if (reference.size() > 1 && (reference.front() == '"' || reference.front() == '\'')) {
       reference = reference.substr(1, reference.size() - 2);
     }

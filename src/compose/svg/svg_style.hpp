@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// How an SVG element is painted: presentation attributes and the `style` attribute, inherited; colours as swatches of the
-// charter. Anything that paints otherwise than by flat inks is a problem.
+// How an SVG element is painted: presentation attributes and the `style` attribute, inherited;
+// colours as swatches of the charter. Anything that paints otherwise than by flat inks is a
+// problem.
 #pragma once
 
 #include "compose/svg/svg_file.hpp"
@@ -28,11 +29,13 @@ struct SvgStyle {
 /// Is the element drawn at all (`display`)?
 [[nodiscard]] Display display_of(const Element& element);
 
-/// The style of an element from its parent's; notes a problem for every property outside the subset.
+/// The style of an element from its parent's; notes a problem for every property outside the
+/// subset.
 [[nodiscard]] SvgStyle styled(SvgFile& svg, const Element& element, SvgStyle style);
 
-/// The swatch a paint means, by its index in the palette; nothing for « none » and, after noting the problem, for what is no
-/// swatch.
-[[nodiscard]] std::optional<std::size_t> swatch_of(SvgFile& svg, const Element& element, std::string_view paint);
+/// The swatch a paint means, by its index in the palette; nothing for « none » and, after noting
+/// the problem, for what is no swatch.
+[[nodiscard]] std::optional<std::size_t> swatch_of(SvgFile& svg, const Element& element,
+                                                   std::string_view paint);
 
 }  // namespace palmares::compose

@@ -59,7 +59,8 @@ Outline outermost(const Outline& outline) {
 
 Outline place_of(const Symbol& symbol) {
   Outline place = outermost(symbol.outline);
-  const Affine inwards = Affine::translation(symbol.centre.x, symbol.centre.y) * Affine::scaling(1 - line_of_place) *
+  const Affine inwards = Affine::translation(symbol.centre.x, symbol.centre.y) *
+                         Affine::scaling(1 - line_of_place) *
                          Affine::translation(-symbol.centre.x, -symbol.centre.y);
   place.append(place.transformed(inwards));
   return place;
@@ -75,12 +76,14 @@ std::optional<Circle> circle_of(const Polygon& polygon, const PolygonMeasure& me
   const double radius = std::sqrt(measured.area / std::numbers::pi);
   const bool round =
       radius > 0 && polygon.size() >= 8 && std::ranges::all_of(polygon, [&](Point p) {
-        return std::abs(std::hypot(p.x - measured.centroid.x, p.y - measured.centroid.y) - radius) < likeness * radius;
+        return std::abs(std::hypot(p.x - measured.centroid.x, p.y - measured.centroid.y) - radius) <
+               likeness * radius;
       });
   return round ? std::optional(Circle{measured.centroid, radius}) : std::nullopt;
 }
 
-/// What is the same of a C in its ring at any place and size. The sign of `offset` tells a copyleft from a copyright.
+/// What is the same of a C in its ring at any place and size. The sign of `offset` tells a copyleft
+/// from a copyright.
 struct Likeness {
   double area = 0;
   double perimeter = 0;
@@ -90,11 +93,13 @@ struct Likeness {
 Likeness seen_from(const Circle& circle, const PolygonMeasure& c) {
   return {.area = c.area / (circle.radius * circle.radius),
           .perimeter = c.perimeter / circle.radius,
-          .offset = {(c.centroid.x - circle.centre.x) / circle.radius, (c.centroid.y - circle.centre.y) / circle.radius}};
+          .offset = {(c.centroid.x - circle.centre.x) / circle.radius,
+                     (c.centroid.y - circle.centre.y) / circle.radius}};
 }
 
 bool alike(const Likeness& a, const Likeness& b) {
-  return std::abs(a.area - b.area) < likeness * b.area && std::abs(a.perimeter - b.perimeter) < likeness * b.perimeter &&
+  return std::abs(a.area - b.area) < likeness * b.area &&
+         std::abs(a.perimeter - b.perimeter) < likeness * b.perimeter &&
          std::hypot(a.offset.x - b.offset.x, a.offset.y - b.offset.y) < likeness;
 }
 
@@ -109,7 +114,8 @@ std::vector<Subpath> subpaths_of(const std::vector<Shape>& shapes) {
   for (const Shape& shape : shapes) {
     for (const Polygon& polygon : polygons_of(shape.outline)) {
       const PolygonMeasure measured = measure(polygon);
-      subpaths.push_back({.shape = &shape, .measured = measured, .circle = circle_of(polygon, measured)});
+      subpaths.push_back(
+          {.shape = &shape, .measured = measured, .circle = circle_of(polygon, measured)});
     }
   }
   return subpaths;
@@ -129,8 +135,12 @@ Likeness model_of(const Symbol& symbol) {
 }  // namespace
 
 Result<Symbol> read_symbol(std::string_view svg, std::string_view file) {
-  const std::array black = {
-      domain::Swatch{.name = "noir", .srgb = {0, 0, 0}, .cmyk = {0, 0, 0, 100}, .spot = {}, .overprint = false, .small = {}}};
+  const std::array black = {domain::Swatch{.name = "noir",
+                                           .srgb = {0, 0, 0},
+                                           .cmyk = {0, 0, 0, 100},
+                                           .spot = {},
+                                           .overprint = false,
+                                           .small = {}}};
   TRY_ASSIGN(const Drawing drawing, read_svg(svg, file, black, Unit::millimetre));
   Symbol symbol;
   for (const Shape& shape : drawing.shapes) {
@@ -138,8 +148,9 @@ Result<Symbol> read_symbol(std::string_view svg, std::string_view file) {
   }
   const Rect bounds = symbol.outline.bounds();
   if (bounds.empty()) {
-    return fail(
-        Problem{.where = {.file = std::string(file)}, .what = "aucun tracé", .hint = "dessiner l’anneau et le C en un chemin"});
+    return fail(Problem{.where = {.file = std::string(file)},
+                        .what = "aucun tracé",
+                        .hint = "dessiner l’anneau et le C en un chemin"});
   }
   symbol.centre = {bounds.x + bounds.width / 2, bounds.y + bounds.height / 2};
   symbol.radius = bounds.height / 2;
@@ -151,7 +162,8 @@ double step_of(const Row& row) {
   return (2 + row.gap) * radius_of(row);
 }
 
-std::vector<document::Item> draw_row(const Symbol& symbol, const Row& row, const document::Ink& ink) {
+std::vector<document::Item> draw_row(const Symbol& symbol, const Row& row,
+                                     const document::Ink& ink) {
   const double radius = radius_of(row);
   const double step = step_of(row);
   const double y = row.box.y + row.box.height / 2;
@@ -163,10 +175,11 @@ std::vector<document::Item> draw_row(const Symbol& symbol, const Row& row, const
     group.symbol = attained ? copyleft_name : place_name;
     group.transform = Affine::translation(x, y) * Affine::scaling(radius / symbol.radius) *
                       Affine::translation(-symbol.centre.x, -symbol.centre.y);
-    group.items.push_back({document::Path{.outline = attained ? symbol.outline : symbol.place,
-                                          .fill = ink,
-                                          .rule = attained ? document::FillRule::nonzero : document::FillRule::even_odd,
-                                          .stroke = {}}});
+    group.items.push_back({document::Path{
+        .outline = attained ? symbol.outline : symbol.place,
+        .fill = ink,
+        .rule = attained ? document::FillRule::nonzero : document::FillRule::even_odd,
+        .stroke = {}}});
     items.push_back({std::move(group)});
   }
   return items;

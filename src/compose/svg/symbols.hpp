@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The copyleft: the row that says the level, and the rule that nothing else on a sheet may show a whole one.
+// The copyleft: the row that says the level, and the rule that nothing else on a sheet may show a
+// whole one.
 #pragma once
 
 #include "base/result.hpp"
@@ -20,7 +21,7 @@ struct Symbol {
   Outline outline;
   Point centre;
   double radius = 0;  ///< of its ring, in its own units
-  Outline place;      ///< where one could stand: a thin empty ring of its size, to be filled even-odd
+  Outline place;  ///< where one could stand: a thin empty ring of its size, to be filled even-odd
 };
 
 /// Reads the symbol: one black outline of a ring and a C. `file` names it in problems.
@@ -39,12 +40,16 @@ struct Row {
 /// From the left edge of one symbol to that of the next; mm.
 [[nodiscard]] double step_of(const Row& row);
 
-/// Exactly `count` groups named « copyleft » of equal size, rings from the box's edge, in the middle of its height; then the
-/// empty rings, which are no copylefts.
-[[nodiscard]] std::vector<document::Item> draw_row(const Symbol& symbol, const Row& row, const document::Ink& ink);
+/// Exactly `count` groups named « copyleft » of equal size, rings from the box's edge, in the
+/// middle of its height; then the empty rings, which are no copylefts.
+[[nodiscard]] std::vector<document::Item> draw_row(const Symbol& symbol, const Row& row,
+                                                   const document::Ink& ink);
 
-/// The shapes of a drawing that complete a copyleft: an outline like the symbol's C (area, perimeter, place of its centroid, to 3
-/// %) upright inside a circle. Only filled outlines are judged: a copyleft drawn with pens or by joined pieces is not recognised.
-[[nodiscard]] std::vector<const Shape*> complete_copylefts(const Drawing& drawing, const Symbol& symbol);
+/// The shapes of a drawing that complete a copyleft: an outline like the symbol's C (area,
+/// perimeter, place of its centroid, to 3
+/// %) upright inside a circle. Only filled outlines are judged: a copyleft drawn with pens or by
+/// joined pieces is not recognised.
+[[nodiscard]] std::vector<const Shape*> complete_copylefts(const Drawing& drawing,
+                                                           const Symbol& symbol);
 
 }  // namespace palmares::compose

@@ -22,11 +22,13 @@ constexpr std::array<Words, 12> saints = {"saint", "sainte", "saints", "saintes"
 constexpr std::array<Words, 13> links = {"en",   "sur", "sous", "lès",   "les",    "lez", "et",
                                          "près", "ès",  "ez",   "entre", "devant", "und"};
 // They hold the word that follows: « Martin-de-Bienfaite » may break before « de ».
-constexpr std::array<Words, 12> articles = {"de", "du", "des", "d", "la", "le", "à", "au", "aux", "di", "del", "della"};
-// At a space they end a line only when nothing better fits: small words, and the abbreviations that begin a body's name.
-constexpr std::array<Words, 26> small = {"de",   "du",   "des", "la",   "le",  "les",   "à",      "au",  "aux",
-                                         "et",   "en",   "sur", "sous", "par", "pour",  "un",     "une", "ou",
-                                         "dans", "avec", "cc",  "ca",   "cu",  "saint", "sainte", "d"};
+constexpr std::array<Words, 12> articles = {"de", "du", "des", "d",  "la",  "le",
+                                            "à",  "au", "aux", "di", "del", "della"};
+// At a space they end a line only when nothing better fits: small words, and the abbreviations that
+// begin a body's name.
+constexpr std::array<Words, 26> small = {
+    "de",  "du",   "des", "la",  "le", "les",  "à",    "au", "aux", "et", "en",    "sur",    "sous",
+    "par", "pour", "un",  "une", "ou", "dans", "avec", "cc", "ca",  "cu", "saint", "sainte", "d"};
 
 template <std::size_t n>
 bool is_one_of(const std::array<Words, n>& words, std::string_view word) {
@@ -67,7 +69,10 @@ bool may_not_end(char32_t c) {
 class Finder {
  public:
   Finder(std::string_view text, LastBreaks last)
-      : m_text(text), m_points(code_points(text)), m_list(text.find(" · ") != std::string_view::npos), m_last(last) {}
+      : m_text(text),
+        m_points(code_points(text)),
+        m_list(text.find(" · ") != std::string_view::npos),
+        m_last(last) {}
 
   std::vector<Break> find() const {
     std::vector<Break> breaks;
@@ -84,10 +89,14 @@ class Finder {
 
   [[nodiscard]] std::optional<BreakQuality> quality_at(std::size_t at) const {
     const char32_t before = value(at - 1);
-    if (is_space(before) ? after_space(at) : is_hyphen(before) ? after_hyphen(at) : before == U'/' && after_slash(at)) {
+    if (is_space(before)    ? after_space(at)
+        : is_hyphen(before) ? after_hyphen(at)
+                            : before == U'/' && after_slash(at)) {
       return quality_of(at);
     }
-    return m_last == LastBreaks::yes && is_hyphen(before) && before_link(at) ? std::optional(BreakQuality::last) : std::nullopt;
+    return m_last == LastBreaks::yes && is_hyphen(before) && before_link(at)
+               ? std::optional(BreakQuality::last)
+               : std::nullopt;
   }
 
   [[nodiscard]] BreakQuality quality_of(std::size_t at) const {
@@ -98,17 +107,22 @@ class Finder {
     return poor ? BreakQuality::poor : BreakQuality::good;
   }
 
-  [[nodiscard]] bool follows_dot(std::size_t at) const { return at >= 2 && is_space(value(at - 1)) && value(at - 2) == U'·'; }
+  [[nodiscard]] bool follows_dot(std::size_t at) const {
+    return at >= 2 && is_space(value(at - 1)) && value(at - 2) == U'·';
+  }
 
   [[nodiscard]] bool after_space(std::size_t at) const {
     std::size_t last = at - 1;
     while (last > 0 && is_space(value(last))) {
       --last;
     }
-    return !is_space(value(at)) && !is_space(value(last)) && !may_not_begin(value(at)) && !may_not_end(value(last));
+    return !is_space(value(at)) && !is_space(value(last)) && !may_not_begin(value(at)) &&
+           !may_not_end(value(last));
   }
 
-  [[nodiscard]] bool after_slash(std::size_t at) const { return at > 1 && !is_space(value(at)) && value(at) != U'/'; }
+  [[nodiscard]] bool after_slash(std::size_t at) const {
+    return at > 1 && !is_space(value(at)) && value(at) != U'/';
+  }
 
   [[nodiscard]] bool after_hyphen(std::size_t at) const {
     if (at < 2 || !is_word(value(at - 2)) || !is_word(value(at))) {
@@ -120,12 +134,13 @@ class Finder {
     if (is_letter_alone(at - 1)) {
       return false;
     }
-    return !is_one_of(saints, left) && !is_one_of(links, left) && !is_one_of(articles, left) && !is_one_of(links, right);
+    return !is_one_of(saints, left) && !is_one_of(links, left) && !is_one_of(articles, left) &&
+           !is_one_of(links, right);
   }
 
   [[nodiscard]] bool before_link(std::size_t at) const {
-    return at >= 2 && !is_letter_alone(at - 1) && is_word(value(at - 2)) && is_one_of(links, word_beginning(at)) &&
-           !is_one_of(saints, word_ending(at - 1));
+    return at >= 2 && !is_letter_alone(at - 1) && is_word(value(at - 2)) &&
+           is_one_of(links, word_beginning(at)) && !is_one_of(saints, word_ending(at - 1));
   }
 
   [[nodiscard]] bool ends_with_small_word(std::size_t at) const {

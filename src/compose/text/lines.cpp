@@ -38,12 +38,14 @@ struct Best {
 
 }  // namespace
 
-Lines::Lines(const ShapedText& text, LastBreaks last) : m_text(text), m_starts(line_breaks(text.text(), last)) {
+Lines::Lines(const ShapedText& text, LastBreaks last)
+    : m_text(text), m_starts(line_breaks(text.text(), last)) {
   m_starts.insert(m_starts.begin(), Break{});
 }
 
 Extent Lines::joined(std::size_t first_piece, std::size_t end_piece) const {
-  return {m_starts[first_piece].offset, end_piece < m_starts.size() ? m_starts[end_piece].offset : m_text.text().size()};
+  return {m_starts[first_piece].offset,
+          end_piece < m_starts.size() ? m_starts[end_piece].offset : m_text.text().size()};
 }
 
 std::size_t Lines::fewest(double width) const {
@@ -64,12 +66,14 @@ std::size_t Lines::fewest(double width) const {
 std::vector<Extent> Lines::even(std::size_t count, double width) const {
   const std::size_t pieces = m_starts.size();
   const double even_width = m_text.width({0, m_text.text().size()}) / static_cast<double>(count);
-  // Widths add up to nearly the same whatever the breaks, so the least sum of squares is the evenest division.
+  // Widths add up to nearly the same whatever the breaks, so the least sum of squares is the
+  // evenest division.
   std::vector<std::vector<Best>> best(count + 1, std::vector<Best>(pieces + 1));
   best[0][0].cost = 0;
   for (std::size_t line = 1; line <= count; ++line) {
     for (std::size_t end = line; end <= pieces; ++end) {
-      const double price = end < pieces ? price_of(m_starts[end].quality) * even_width * even_width : 0;
+      const double price =
+          end < pieces ? price_of(m_starts[end].quality) * even_width * even_width : 0;
       for (std::size_t first = end; first-- > line - 1;) {
         const double w = m_text.width(joined(first, end));
         if (w > width + rounding) {

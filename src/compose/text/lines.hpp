@@ -16,8 +16,8 @@ class Lines {
 
   /// The fewest lines none of which is wider than `width` ems; 0 where a piece alone is wider.
   [[nodiscard]] std::size_t fewest(double width) const;
-  /// The evenest division into `count` lines none of which is wider than `width` ems, avoiding poor breaks; `count` must be
-  /// possible.
+  /// The evenest division into `count` lines none of which is wider than `width` ems, avoiding poor
+  /// breaks; `count` must be possible.
   [[nodiscard]] std::vector<Extent> even(std::size_t count, double width) const;
 
  private:

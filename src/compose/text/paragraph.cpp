@@ -25,8 +25,9 @@ std::string key_of(const lib::FontBook& fonts, const Frame& frame, std::string_v
   std::string key;
   key.reserve(96 + text.size());
   for (const double value :
-       {static_cast<double>(fonts.serial()), static_cast<double>(frame.font), frame.style.size_min, frame.style.size_max,
-        frame.style.leading, frame.style.tracking, frame.box.width, frame.box.height, static_cast<double>(frame.lines)}) {
+       {static_cast<double>(fonts.serial()), static_cast<double>(frame.font), frame.style.size_min,
+        frame.style.size_max, frame.style.leading, frame.style.tracking, frame.box.width,
+        frame.box.height, static_cast<double>(frame.lines)}) {
     append_bytes(key, value);
   }
   key += static_cast<char>(frame.align);
@@ -61,8 +62,11 @@ Fit fit_at(const Frame& frame, const Lines& lines, double size, double cap) {
 // What fits at a size fits at any smaller one: the boundary is found by halving.
 Fit largest_fit(const Frame& frame, const Lines& lines, double cap) {
   const std::vector<double> sizes = size_grid(frame.style);
-  const auto fits = [&](double points) { return fit_at(frame, lines, Length::pt(points).mm(), cap).lines > 0; };
-  const auto found = std::ranges::partition_point(sizes, [&](double points) { return !fits(points); });
+  const auto fits = [&](double points) {
+    return fit_at(frame, lines, Length::pt(points).mm(), cap).lines > 0;
+  };
+  const auto found =
+      std::ranges::partition_point(sizes, [&](double points) { return !fits(points); });
   return found == sizes.end() ? Fit{} : fit_at(frame, lines, Length::pt(*found).mm(), cap);
 }
 
@@ -98,31 +102,39 @@ std::string french(double value) {
 }
 
 tl::unexpected<Problems> does_not_fit(const Frame& frame, std::string_view text) {
-  return fail(guillemets(text) + " ne tient pas, même à " + french(frame.style.size_min) + "\u00A0pt",
-              "la case mesure " + french(frame.box.width) + " × " + french(frame.box.height) + "\u00A0mm, le style " +
-                  guillemets(frame.style.name) + " va de " + french(frame.style.size_min) + " à " + french(frame.style.size_max) +
-                  "\u00A0pt sur " + counted(static_cast<std::size_t>(frame.lines), "ligne", "lignes") +
-                  "\u00A0: raccourcir le texte ou agrandir la case");
+  return fail(
+      guillemets(text) + " ne tient pas, même à " + french(frame.style.size_min) + "\u00A0pt",
+      "la case mesure " + french(frame.box.width) + " × " + french(frame.box.height) +
+          "\u00A0mm, le style " + guillemets(frame.style.name) + " va de " +
+          french(frame.style.size_min) + " à " + french(frame.style.size_max) + "\u00A0pt sur " +
+          counted(static_cast<std::size_t>(frame.lines), "ligne", "lignes") +
+          "\u00A0: raccourcir le texte ou agrandir la case");
 }
 
-std::vector<document::Text> placed(const Frame& frame, const ShapedText& shaped, const Lines& lines, const Fit& fit, double cap) {
+std::vector<document::Text> placed(const Frame& frame, const ShapedText& shaped, const Lines& lines,
+                                   const Fit& fit, double cap) {
   std::vector<document::Text> result;
   double baseline = first_baseline(frame, fit, cap);
   for (const Extent part : lines.even(fit.lines, frame.box.width / fit.size)) {
-    result.push_back(shaped.line(part, fit.size, left_edge(frame, shaped.width(part) * fit.size), baseline));
+    result.push_back(
+        shaped.line(part, fit.size, left_edge(frame, shaped.width(part) * fit.size), baseline));
     baseline += frame.style.leading * fit.size;
   }
   return result;
 }
 
-Result<ShapedText> shaped_for(const lib::FontBook& fonts, const Frame& frame, std::string_view text) {
-  const Shaping shaping{.font = frame.font,
-                        .figures = frame.style.tabular ? lib::Figures::tabular : lib::Figures::proportional,
-                        .tracking = frame.style.tracking};
-  return ShapedText::shape(fonts, shaping, frame.style.capitals ? lib::upper_case(text) : std::string(text));
+Result<ShapedText> shaped_for(const lib::FontBook& fonts, const Frame& frame,
+                              std::string_view text) {
+  const Shaping shaping{
+      .font = frame.font,
+      .figures = frame.style.tabular ? lib::Figures::tabular : lib::Figures::proportional,
+      .tracking = frame.style.tracking};
+  return ShapedText::shape(fonts, shaping,
+                           frame.style.capitals ? lib::upper_case(text) : std::string(text));
 }
 
-Result<std::vector<document::Text>> set_anew(const lib::FontBook& fonts, const Frame& frame, std::string_view text) {
+Result<std::vector<document::Text>> set_anew(const lib::FontBook& fonts, const Frame& frame,
+                                             std::string_view text) {
   TRY_ASSIGN(const ShapedText shaped, shaped_for(fonts, frame, text));
   const double cap = cap_height(fonts, frame.font);
   for (const LastBreaks last : {LastBreaks::no, LastBreaks::yes}) {
@@ -148,7 +160,8 @@ Result<Fitting> fitting_of(const lib::FontBook& fonts, const Frame& frame, std::
   return Fitting::too_long;
 }
 
-Result<double> width_on_a_line(const lib::FontBook& fonts, const Frame& frame, std::string_view text) {
+Result<double> width_on_a_line(const lib::FontBook& fonts, const Frame& frame,
+                               std::string_view text) {
   TRY_ASSIGN(const ShapedText shaped, shaped_for(fonts, frame, text));
   return shaped.width({0, shaped.text().size()});
 }
@@ -156,12 +169,14 @@ Result<double> width_on_a_line(const lib::FontBook& fonts, const Frame& frame, s
 bool fits_on_a_line(const lib::FontBook& fonts, const Frame& frame, double width) {
   constexpr double margin = 1.001;
   const double smallest = Length::pt(std::min(frame.style.size_min, frame.style.size_max)).mm();
-  return width * smallest * margin <= frame.box.width && cap_height(fonts, frame.font) * smallest <= frame.box.height;
+  return width * smallest * margin <= frame.box.width &&
+         cap_height(fonts, frame.font) * smallest <= frame.box.height;
 }
 
 std::vector<double> size_grid(const domain::TextStyle& style) {
   std::vector<double> sizes{style.size_max};
-  for (double half_points = std::ceil(style.size_max * 2) - 1; half_points > style.size_min * 2; --half_points) {
+  for (double half_points = std::ceil(style.size_max * 2) - 1; half_points > style.size_min * 2;
+       --half_points) {
     sizes.push_back(half_points / 2);
   }
   if (style.size_min < style.size_max) {
@@ -170,7 +185,8 @@ std::vector<double> size_grid(const domain::TextStyle& style) {
   return sizes;
 }
 
-Result<std::vector<document::Text>> set_text(const lib::FontBook& fonts, const Frame& frame, std::string_view text) {
+Result<std::vector<document::Text>> set_text(const lib::FontBook& fonts, const Frame& frame,
+                                             std::string_view text) {
   thread_local LruCache<std::vector<document::Text>> memory(remembered_texts);
   std::string key = key_of(fonts, frame, text);
   if (const auto* known = memory.find(key)) {

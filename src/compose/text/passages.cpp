@@ -20,7 +20,8 @@ struct Stretch {
   std::string_view language;
 };
 
-// Bytes above ASCII are letters here, but for the spaces, quotation marks and apostrophes that French sets beside words.
+// Bytes above ASCII are letters here, but for the spaces, quotation marks and apostrophes that
+// French sets beside words.
 bool continues_word(std::string_view rest) {
   if (rest.empty()) {
     return false;
@@ -45,9 +46,11 @@ std::vector<Stretch> stretches(std::string_view text, std::span<const domain::Pa
   std::vector<Stretch> found;
   for (const domain::Passage& passage : passages) {
     const std::string words = lib::lower_case(passage.words);
-    for (std::size_t at = text.find(words); at != std::string_view::npos; at = text.find(words, at + 1)) {
+    for (std::size_t at = text.find(words); at != std::string_view::npos;
+         at = text.find(words, at + 1)) {
       const std::size_t end = at + words.size();
-      const bool taken = std::ranges::any_of(found, [&](const Stretch& one) { return at < one.end && one.begin < end; });
+      const bool taken = std::ranges::any_of(
+          found, [&](const Stretch& one) { return at < one.end && one.begin < end; });
       if (!taken && stands_alone(text, at, end)) {
         found.push_back({.begin = at, .end = end, .language = passage.language});
       }
@@ -57,9 +60,12 @@ std::vector<Stretch> stretches(std::string_view text, std::span<const domain::Pa
   return found;
 }
 
-// The part of a line that its glyphs from `first` to before `last` draw, from the origin of the first.
+// The part of a line that its glyphs from `first` to before `last` draw, from the origin of the
+// first.
 document::Text part_of(const document::Text& line, std::size_t first, std::size_t last) {
-  const auto at = [&](std::size_t glyph) { return glyph < line.glyphs.size() ? line.glyphs[glyph].x : line.advance; };
+  const auto at = [&](std::size_t glyph) {
+    return glyph < line.glyphs.size() ? line.glyphs[glyph].x : line.advance;
+  };
   const std::size_t begin = first == 0 ? 0 : line.glyphs[first].cluster;
   const std::size_t end = last < line.glyphs.size() ? line.glyphs[last].cluster : line.text.size();
   const double start = first == 0 ? 0 : at(first);
@@ -88,10 +94,12 @@ document::Item spoken(document::Text text, std::string_view language) {
 }
 
 // Cuts a line that begins at byte `start` of the whole text where its language changes.
-void cut(std::vector<document::Item>& items, const document::Text& line, std::size_t start, std::span<const Stretch> found) {
+void cut(std::vector<document::Item>& items, const document::Text& line, std::size_t start,
+         std::span<const Stretch> found) {
   const auto language_at = [&](std::size_t glyph) {
     const std::size_t byte = start + line.glyphs[glyph].cluster;
-    const auto of = std::ranges::find_if(found, [&](const Stretch& one) { return one.begin <= byte && byte < one.end; });
+    const auto of = std::ranges::find_if(
+        found, [&](const Stretch& one) { return one.begin <= byte && byte < one.end; });
     return of == found.end() ? std::string_view() : of->language;
   };
   for (std::size_t first = 0; first < line.glyphs.size();) {
@@ -107,20 +115,24 @@ void cut(std::vector<document::Item>& items, const document::Text& line, std::si
 
 }  // namespace
 
-std::vector<document::Item> split_by_language(std::vector<document::Text> lines, std::span<const domain::Passage> passages) {
+std::vector<document::Item> split_by_language(std::vector<document::Text> lines,
+                                              std::span<const domain::Passage> passages) {
   std::string text;
   for (const document::Text& line : lines) {
     text += line.text;
   }
   const std::string folded = passages.empty() ? std::string() : lib::lower_case(text);
-  // Lower case is as long as the text in every language of ours; were it not, places would not agree.
-  const auto found = folded.size() == text.size() ? stretches(folded, passages) : std::vector<Stretch>();
+  // Lower case is as long as the text in every language of ours; were it not, places would not
+  // agree.
+  const auto found =
+      folded.size() == text.size() ? stretches(folded, passages) : std::vector<Stretch>();
   std::vector<document::Item> items;
   items.reserve(lines.size());
   std::size_t start = 0;
   for (document::Text& line : lines) {
     const std::size_t end = start + line.text.size();
-    const bool whole = std::ranges::none_of(found, [&](const Stretch& one) { return one.begin < end && start < one.end; });
+    const bool whole = std::ranges::none_of(
+        found, [&](const Stretch& one) { return one.begin < end && start < one.end; });
     if (whole) {
       items.push_back({std::move(line)});
     } else {

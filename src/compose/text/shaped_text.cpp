@@ -30,7 +30,8 @@ Edges measure(const lib::FontBook& fonts, FontId font, std::uint32_t glyph) {
   return {bounds.x / em, bounds.right() / em};
 }
 
-// Outlines cost more than shaping, and a text has few distinct glyphs: each thread remembers their edges.
+// Outlines cost more than shaping, and a text has few distinct glyphs: each thread remembers their
+// edges.
 Edges edges_of(const lib::FontBook& fonts, FontId font, std::uint32_t glyph) {
   thread_local std::uint64_t serial = 0;
   thread_local std::uint64_t generation = 0;
@@ -42,11 +43,14 @@ Edges edges_of(const lib::FontBook& fonts, FontId font, std::uint32_t glyph) {
   }
   const std::uint64_t key = static_cast<std::uint64_t>(font) << 32 | glyph;
   const auto found = known.find(key);
-  return found != known.end() ? found->second : known.emplace(key, measure(fonts, font, glyph)).first->second;
+  return found != known.end() ? found->second
+                              : known.emplace(key, measure(fonts, font, glyph)).first->second;
 }
 
-// What tracking may add after a glyph whose kerning opens the pair already: « L A » must stay one word.
-double step_after(const lib::FontBook& fonts, const Shaping& shaping, const lib::ShapedGlyph& glyph) {
+// What tracking may add after a glyph whose kerning opens the pair already: « L A » must stay one
+// word.
+double step_after(const lib::FontBook& fonts, const Shaping& shaping,
+                  const lib::ShapedGlyph& glyph) {
   if (shaping.tracking <= 0) {
     return shaping.tracking;
   }
@@ -57,7 +61,8 @@ double step_after(const lib::FontBook& fonts, const Shaping& shaping, const lib:
 
 }  // namespace
 
-Result<ShapedText> ShapedText::shape(const lib::FontBook& fonts, const Shaping& shaping, std::string text) {
+Result<ShapedText> ShapedText::shape(const lib::FontBook& fonts, const Shaping& shaping,
+                                     std::string text) {
   TRY_ASSIGN(const auto glyphs, lib::shape(fonts, shaping.font, text, shaping.figures));
   ShapedText result;
   result.m_text = std::move(text);
@@ -66,7 +71,10 @@ Result<ShapedText> ShapedText::shape(const lib::FontBook& fonts, const Shaping& 
   double pen = 0;
   for (const lib::ShapedGlyph& glyph : glyphs) {
     const Edges edges = edges_of(fonts, shaping.font, glyph.id);
-    result.m_glyphs.push_back({.shaped = glyph, .pen = pen, .left = glyph.dx + edges.left, .right = glyph.dx + edges.right});
+    result.m_glyphs.push_back({.shaped = glyph,
+                               .pen = pen,
+                               .left = glyph.dx + edges.left,
+                               .right = glyph.dx + edges.right});
     pen += glyph.advance + step_after(fonts, shaping, glyph);
   }
   return result;
@@ -74,12 +82,14 @@ Result<ShapedText> ShapedText::shape(const lib::FontBook& fonts, const Shaping& 
 
 ShapedText::Range ShapedText::glyphs_of(Extent part) const {
   const auto at = [this](std::size_t byte) {
-    const auto found = std::ranges::lower_bound(m_glyphs, byte, {}, [](const Glyph& glyph) { return glyph.shaped.cluster; });
+    const auto found = std::ranges::lower_bound(
+        m_glyphs, byte, {}, [](const Glyph& glyph) { return glyph.shaped.cluster; });
     return static_cast<std::size_t>(found - m_glyphs.begin());
   };
   Range range{.first = at(part.first), .end = at(part.end), .visible = 0};
   range.visible = range.end;
-  while (range.visible > range.first + 1 && m_text[m_glyphs[range.visible - 1].shaped.cluster] == ' ') {
+  while (range.visible > range.first + 1 &&
+         m_text[m_glyphs[range.visible - 1].shaped.cluster] == ' ') {
     --range.visible;
   }
   return range;
@@ -112,10 +122,11 @@ document::Text ShapedText::line(Extent part, double size, double left, double ba
   line.glyphs.reserve(range.end - range.first);
   for (std::size_t at = range.first; at < range.end; ++at) {
     const Glyph& glyph = m_glyphs[at];
-    line.glyphs.push_back({.id = glyph.shaped.id,
-                           .x = (glyph.pen - first.pen + glyph.shaped.dx) * size,
-                           .y = glyph.shaped.dy * size,
-                           .cluster = glyph.shaped.cluster - static_cast<std::uint32_t>(part.first)});
+    line.glyphs.push_back(
+        {.id = glyph.shaped.id,
+         .x = (glyph.pen - first.pen + glyph.shaped.dx) * size,
+         .y = glyph.shaped.dy * size,
+         .cluster = glyph.shaped.cluster - static_cast<std::uint32_t>(part.first)});
   }
   return line;
 }

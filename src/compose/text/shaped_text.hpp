@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A text shaped once, measured in ems at any size: widths of its parts by what they draw, not by their advances. Which parts
-// become lines is paragraph's.
+// A text shaped once, measured in ems at any size: widths of its parts by what they draw, not by
+// their advances. Which parts become lines is paragraph's.
 #pragma once
 
 #include "base/font_id.hpp"
@@ -31,12 +31,15 @@ struct Extent {
 class ShapedText {
  public:
   /// Shapes NFC text. Problem: a character the font lacks.
-  [[nodiscard]] static Result<ShapedText> shape(const lib::FontBook& fonts, const Shaping& shaping, std::string text);
+  [[nodiscard]] static Result<ShapedText> shape(const lib::FontBook& fonts, const Shaping& shaping,
+                                                std::string text);
 
   [[nodiscard]] const std::string& text() const { return m_text; }
-  /// Width of what a part draws, its spaces at the end left out; ems. The side bearings at both ends do not count.
+  /// Width of what a part draws, its spaces at the end left out; ems. The side bearings at both
+  /// ends do not count.
   [[nodiscard]] double width(Extent part) const;
-  /// The part as a line of `size` mm whose drawn left edge stands at `left` mm on `baseline` mm; its ink is left to the caller.
+  /// The part as a line of `size` mm whose drawn left edge stands at `left` mm on `baseline` mm;
+  /// its ink is left to the caller.
   [[nodiscard]] document::Text line(Extent part, double size, double left, double baseline) const;
 
  private:

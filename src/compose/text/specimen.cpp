@@ -90,16 +90,23 @@ Affine across(const Size& page, const Rect& box) {
   const double diagonal = std::sqrt(page.width * page.width + page.height * page.height);
   const double cosine = page.width / diagonal;
   const double sine = page.height / diagonal;
-  const double size = most_of_page * std::min(page.width / (box.width * cosine + box.height * sine),
-                                              page.height / (box.width * sine + box.height * cosine));
-  const Affine turned{size * cosine, -size * sine, size * sine, size * cosine, page.width / 2, page.height / 2};
+  const double size =
+      most_of_page * std::min(page.width / (box.width * cosine + box.height * sine),
+                              page.height / (box.width * sine + box.height * cosine));
+  const Affine turned{size * cosine, -size * sine,   size * sine,
+                      size * cosine, page.width / 2, page.height / 2};
   return turned * Affine::translation(-(box.x + box.width / 2), -(box.y + box.height / 2));
 }
 
 document::Item stroked(const Outline& outline, const document::Ink& ink, double width) {
-  const document::Stroke stroke{
-      .ink = ink, .width = std::max(width, thinnest), .cap = document::LineCap::butt, .join = document::LineJoin::round};
-  return {document::Path{.outline = outline, .fill = std::nullopt, .rule = document::FillRule::nonzero, .stroke = stroke}};
+  const document::Stroke stroke{.ink = ink,
+                                .width = std::max(width, thinnest),
+                                .cap = document::LineCap::butt,
+                                .join = document::LineJoin::round};
+  return {document::Path{.outline = outline,
+                         .fill = std::nullopt,
+                         .rule = document::FillRule::nonzero,
+                         .stroke = stroke}};
 }
 
 void stamp(document::Page& page, const Word& drawn) {

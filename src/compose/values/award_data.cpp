@@ -13,7 +13,8 @@ namespace palmares::compose {
 
 namespace {
 
-// An object under construction: one member a line, so that people who open the file can read it too.
+// An object under construction: one member a line, so that people who open the file can read it
+// too.
 class Json {
  public:
   explicit Json(int depth = 1) : m_depth(depth) {}
@@ -26,8 +27,12 @@ class Json {
         .append(value);
     return *this;
   }
-  Json& text(std::string_view name, std::string_view value) { return raw(name, lib::json_string(value)); }
-  Json& known(std::string_view name, const std::optional<std::string>& value) { return value ? text(name, *value) : *this; }
+  Json& text(std::string_view name, std::string_view value) {
+    return raw(name, lib::json_string(value));
+  }
+  Json& known(std::string_view name, const std::optional<std::string>& value) {
+    return value ? text(name, *value) : *this;
+  }
   template <typename Number>
   Json& number(std::string_view name, Number value) {
     return raw(name, std::to_string(value));
@@ -35,7 +40,9 @@ class Json {
   [[nodiscard]] std::string finished() const { return m_text + '\n' + indent(m_depth - 1) + '}'; }
 
  private:
-  static std::string indent(int depth) { return std::string(static_cast<std::size_t>(depth) * 2, ' '); }
+  static std::string indent(int depth) {
+    return std::string(static_cast<std::size_t>(depth) * 2, ' ');
+  }
 
   int m_depth;
   std::string m_text;
@@ -60,7 +67,9 @@ std::string edition_data(const domain::Edition& edition) {
 
 std::string territory_data(const domain::Territory& territory) {
   Json data(2);
-  data.text("identifiant", territory.id).text("nom", territory.name).text("type", domain::name_of(territory.type));
+  data.text("identifiant", territory.id)
+      .text("nom", territory.name)
+      .text("type", domain::name_of(territory.type));
   if (!territory.department.empty()) {
     data.text("departement", territory.department);
   }
@@ -86,7 +95,8 @@ void collect(const std::vector<document::Item>& items, std::set<FontId>& fonts) 
   }
 }
 
-std::vector<std::string> font_data(const std::vector<document::Page>& pages, const lib::FontBook& fonts) {
+std::vector<std::string> font_data(const std::vector<document::Page>& pages,
+                                   const lib::FontBook& fonts) {
   std::set<FontId> used;
   for (const document::Page& page : pages) {
     collect(page.items, used);
@@ -94,7 +104,8 @@ std::vector<std::string> font_data(const std::vector<document::Page>& pages, con
   std::vector<std::string> data;
   for (const FontId id : used) {
     const lib::Font& font = fonts.font(id);
-    data.push_back(Json(3).text("nom", font.postscript_name).text("sha256", font.sha256).finished());
+    data.push_back(
+        Json(3).text("nom", font.postscript_name).text("sha256", font.sha256).finished());
   }
   return data;
 }
@@ -103,7 +114,8 @@ std::optional<std::string> address(const Facts& facts) {
   if (facts.base_url.empty()) {
     return std::nullopt;
   }
-  return facts.base_url + '/' + std::to_string(facts.award->edition) + '/' + facts.award->territory.id;
+  return facts.base_url + '/' + std::to_string(facts.award->edition) + '/' +
+         facts.award->territory.id;
 }
 
 std::vector<std::string> strings(const std::vector<std::string>& texts) {
@@ -116,8 +128,8 @@ std::vector<std::string> strings(const std::vector<std::string>& texts) {
 
 }  // namespace
 
-document::Attachment award_data(const Facts& facts, std::string_view kind, const document::Document& document,
-                                const lib::FontBook& fonts) {
+document::Attachment award_data(const Facts& facts, std::string_view kind,
+                                const document::Document& document, const lib::FontBook& fonts) {
   const domain::Award& award = *facts.award;
   const domain::Grade* grade = facts.charter->grade(award.grade);
   assert(grade != nullptr);
@@ -127,11 +139,15 @@ document::Attachment award_data(const Facts& facts, std::string_view kind, const
       .raw("territoire", territory_data(award.territory))
       .raw("distinction", grade_data(*grade))
       .raw("mentions", array(strings(award.mentions)))
-      .raw("charte", Json(2).text("identifiant", facts.charter->id).text("titre", facts.charter->title).finished())
+      .raw("charte", Json(2)
+                         .text("identifiant", facts.charter->id)
+                         .text("titre", facts.charter->title)
+                         .finished())
       .raw("document", Json(2).text("genre", kind).text("titre", document.title).finished())
       .known("adresse", address(facts))
       .known("code_de_verification", facts.code)
-      .raw("programme", Json(2).text("nom", "Palmarès").text("version", PALMARES_VERSION).finished())
+      .raw("programme",
+           Json(2).text("nom", "Palmarès").text("version", PALMARES_VERSION).finished())
       .raw("polices", array(font_data(document.pages, fonts)));
   return {.name = "attribution.json",
           .media_type = "application/json",

@@ -15,8 +15,8 @@ namespace palmares::compose {
 namespace {
 
 bool is_name(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-' ||
-         static_cast<unsigned char>(c) >= 0x80;
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+         c == '_' || c == '-' || static_cast<unsigned char>(c) >= 0x80;
 }
 
 // Words, quoted texts (with their first quote, to tell them from words) and signs.
@@ -81,8 +81,8 @@ class Condition::Parser {
     }
     if (accept("length")) {
       term.test = Test::length;
-      const bool complete =
-          accept("(") && name(term.operand) && accept(")") && comparison(term.comparison) && number(term.number);
+      const bool complete = accept("(") && name(term.operand) && accept(")") &&
+                            comparison(term.comparison) && number(term.number);
       return complete ? std::optional(std::move(term)) : std::nullopt;
     }
     if (!name(term.operand)) {
@@ -124,7 +124,8 @@ class Condition::Parser {
 
   bool comparison(Comparison& comparison) {
     constexpr std::array<std::string_view, 6> signs = {"<", "<=", "==", "!=", ">=", ">"};
-    const auto found = m_at < m_tokens.size() ? std::ranges::find(signs, m_tokens[m_at]) : signs.end();
+    const auto found =
+        m_at < m_tokens.size() ? std::ranges::find(signs, m_tokens[m_at]) : signs.end();
     if (found == signs.end()) {
       return false;
     }
@@ -146,7 +147,8 @@ class Condition::Parser {
   std::size_t m_at = 0;
 };
 
-Result<Condition> Condition::parse(std::string_view text, const domain::Charter& charter, const Place& where) {
+Result<Condition> Condition::parse(std::string_view text, const domain::Charter& charter,
+                                   const Place& where) {
   Condition condition;
   if (text.empty()) {
     return condition;
@@ -160,7 +162,8 @@ Result<Condition> Condition::parse(std::string_view text, const domain::Charter&
   if (!terms) {
     return fail(Problem{.where = where,
                         .what = "condition illisible\u00A0: " + guillemets(text),
-                        .hint = "des termes joints par «\u00A0and\u00A0»\u00A0: «\u00A0mentions\u00A0», «\u00A0not annee\u00A0», "
+                        .hint = "des termes joints par «\u00A0and\u00A0»\u00A0: "
+                                "«\u00A0mentions\u00A0», «\u00A0not annee\u00A0», "
                                 "«\u00A0grade.nom == \"badge\"\u00A0», "
                                 "«\u00A0length(territoire.nom) < 40\u00A0»"});
   }
@@ -184,7 +187,8 @@ bool Condition::holds(const Term& term, Values& values) {
     case Test::unequal:
       return value != term.text;
     case Test::length:
-      return compares(static_cast<long long>(code_point_count(value)), term.comparison, term.number);
+      return compares(static_cast<long long>(code_point_count(value)), term.comparison,
+                      term.number);
   }
   return false;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The `when` of a slot: which arrangement of a sheet an award gets. Terms joined by « and »: value, not value, value == "x",
-// value != "x", length(value) < 40 (also <=, >, >=, ==, !=; counted in characters).
+// The `when` of a slot: which arrangement of a sheet an award gets. Terms joined by « and »: value,
+// not value, value == "x", value != "x", length(value) < 40 (also <=, >, >=, ==, !=; counted in
+// characters).
 #pragma once
 
 #include "base/result.hpp"
@@ -15,7 +16,8 @@ namespace palmares::compose {
 class Condition {
  public:
   /// Problems: an unknown value, a term of another form. An empty text always holds.
-  [[nodiscard]] static Result<Condition> parse(std::string_view text, const domain::Charter& charter, const Place& where);
+  [[nodiscard]] static Result<Condition> parse(std::string_view text,
+                                               const domain::Charter& charter, const Place& where);
 
   [[nodiscard]] bool holds(Values& values) const;
 

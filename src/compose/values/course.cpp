@@ -38,7 +38,8 @@ std::string earlier_grades(const Facts& facts) {
 
 std::string whole_course(const Facts& facts) {
   std::vector<std::string> grades = grades_before(facts);
-  grades.push_back(facts.charter->grade(facts.award->grade)->name + " en " + std::to_string(facts.award->edition));
+  grades.push_back(facts.charter->grade(facts.award->grade)->name + " en " +
+                   std::to_string(facts.award->edition));
   return enumerated(grades);
 }
 

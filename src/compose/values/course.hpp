@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// How an award stands to those the territory had before: the first, the same again, a step up or down. How that is said is the
-// letters'.
+// How an award stands to those the territory had before: the first, the same again, a step up or
+// down. How that is said is the letters'.
 #pragma once
 
 #include "compose/values/facts.hpp"
@@ -11,10 +11,11 @@
 
 namespace palmares::compose {
 
-/// `inconnu`: nobody gave earlier results. `premiere`: they were given, and the territory had no award in them.
-/// `nouvelle-echelle`: the last award was on the scale of another charter, so nothing went up or down.
-inline constexpr std::array<std::string_view, 6> courses = {"inconnu",     "premiere", "renouvellement",
-                                                            "progression", "recul",    "nouvelle-echelle"};
+/// `inconnu`: nobody gave earlier results. `premiere`: they were given, and the territory had no
+/// award in them. `nouvelle-echelle`: the last award was on the scale of another charter, so
+/// nothing went up or down.
+inline constexpr std::array<std::string_view, 6> courses = {
+    "inconnu", "premiere", "renouvellement", "progression", "recul", "nouvelle-echelle"};
 
 /// One of `courses`.
 [[nodiscard]] std::string_view course_of(const Facts& facts);

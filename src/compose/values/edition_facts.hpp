@@ -24,8 +24,8 @@ struct EditionBefore {
 struct EditionFacts {
   const domain::Edition* edition = nullptr;
   const domain::Charter* charter = nullptr;
-  std::vector<const domain::Award*> awards;                          ///< laureates, at least one
-  std::string base_url;                                              ///< « https://… » without final slash
+  std::vector<const domain::Award*> awards;  ///< laureates, at least one
+  std::string base_url;                      ///< « https://… » without final slash
   std::map<std::string, std::string, std::less<>> departments = {};  ///< names by code
   std::optional<EditionBefore> before = std::nullopt;
 };

@@ -23,7 +23,9 @@ namespace {
 using View = const EditionView&;
 
 constexpr std::array<std::pair<std::string_view, EditionList>, 3> lists = {
-    {{"distinctions", EditionList::distinctions}, {"mentions", EditionList::mentions}, {"laureats", EditionList::laureats}}};
+    {{"distinctions", EditionList::distinctions},
+     {"mentions", EditionList::mentions},
+     {"laureats", EditionList::laureats}}};
 
 std::size_t at(View view, EditionList list) {
   return view.at[static_cast<std::size_t>(list)];
@@ -54,7 +56,8 @@ std::string department_of(View view, const domain::Award& award) {
 template <typename Belongs>
 std::string enumeration(View view, const Belongs& belongs) {
   std::vector<const domain::Award*> awards;
-  std::ranges::copy_if(view.facts->awards, std::back_inserter(awards), [&](const auto* award) { return belongs(*award); });
+  std::ranges::copy_if(view.facts->awards, std::back_inserter(awards),
+                       [&](const auto* award) { return belongs(*award); });
   std::vector<std::string> names;
   for (const domain::Award* award : by_name(awards)) {
     const std::string department = department_of(view, *award);
@@ -68,11 +71,12 @@ bool has_mention(const domain::Award& award, const std::string& mention) {
 }
 
 std::size_t with_grade(View view) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(view.facts->awards, [&](const auto* award) { return award->grade == grade(view).code; }));
+  return static_cast<std::size_t>(std::ranges::count_if(
+      view.facts->awards, [&](const auto* award) { return award->grade == grade(view).code; }));
 }
 
-/// The highest grade of the charter, where somebody has it: grades with laureates stand highest first.
+/// The highest grade of the charter, where somebody has it: grades with laureates stand highest
+/// first.
 const domain::Grade* highest(View view) {
   const domain::Grade& top = view.facts->charter->grades.back();
   return !view.grades.empty() && view.grades.front() == &top ? &top : nullptr;
@@ -80,12 +84,16 @@ const domain::Grade* highest(View view) {
 
 std::size_t with_highest(View view) {
   const domain::Grade* top = highest(view);
-  return top == nullptr ? 0 : static_cast<std::size_t>(std::ranges::count(view.facts->awards, top->code, &domain::Award::grade));
+  return top == nullptr ? 0
+                        : static_cast<std::size_t>(std::ranges::count(view.facts->awards, top->code,
+                                                                      &domain::Award::grade));
 }
 
 std::string laureates_with_highest(View view) {
   const domain::Grade* top = highest(view);
-  return top == nullptr ? std::string() : enumeration(view, [&](const domain::Award& award) { return award.grade == top->code; });
+  return top == nullptr ? std::string() : enumeration(view, [&](const domain::Award& award) {
+    return award.grade == top->code;
+  });
 }
 
 /// Departments that laureates come from, where there are several.
@@ -108,11 +116,13 @@ bool rose(View view, const domain::Award& award) {
 }
 
 std::string risen(View view) {
-  const auto count = std::ranges::count_if(view.facts->awards, [&](const auto* award) { return rose(view, *award); });
+  const auto count = std::ranges::count_if(view.facts->awards,
+                                           [&](const auto* award) { return rose(view, *award); });
   return count == 0 ? std::string() : in_words(static_cast<std::size_t>(count));
 }
 
-/// The communes with the fewest and the most people; nothing unless the population of every one is known, and two differ.
+/// The communes with the fewest and the most people; nothing unless the population of every one is
+/// known, and two differ.
 std::optional<std::pair<const domain::Territory*, const domain::Territory*>> extremes(View view) {
   const domain::Territory* least = nullptr;
   const domain::Territory* most = nullptr;
@@ -163,64 +173,90 @@ std::string publication(View view) {
 }
 
 std::string address(View view, std::string_view path) {
-  return view.facts->base_url.empty() ? std::string() : view.facts->base_url + '/' + year(view) + std::string(path);
+  return view.facts->base_url.empty() ? std::string()
+                                      : view.facts->base_url + '/' + year(view) + std::string(path);
 }
 
 constexpr std::array rows = {
     EditionRow{"edition.annee", year},
-    EditionRow{"edition.decision", [](View v) { return domain::french_date(v.facts->edition->decision); }},
-    EditionRow{"edition.remise", [](View v) { return domain::french_date(v.facts->edition->ceremony); }},
+    EditionRow{"edition.decision",
+               [](View v) { return domain::french_date(v.facts->edition->decision); }},
+    EditionRow{"edition.remise",
+               [](View v) { return domain::french_date(v.facts->edition->ceremony); }},
     EditionRow{"edition.lieu", [](View v) { return v.facts->edition->ceremony_place; }},
     EditionRow{"edition.a_lieu",
                [](View v) {
-                 return v.facts->edition->ceremony_place.empty() ? std::string()
-                                                                 : domain::with_a(v.facts->edition->ceremony_place);
+                 return v.facts->edition->ceremony_place.empty()
+                            ? std::string()
+                            : domain::with_a(v.facts->edition->ceremony_place);
                }},
-    EditionRow{"edition.remise_phrase", [](View v) { return domain::handed_over(*v.facts->edition); }},
+    EditionRow{"edition.remise_phrase",
+               [](View v) { return domain::handed_over(*v.facts->edition); }},
     EditionRow{"edition.publication", publication},
     EditionRow{"edition.contact", [](View v) { return v.facts->edition->press_contact; }},
     EditionRow{"edition.criteres", [](View v) { return v.facts->edition->criteria; }},
     EditionRow{"edition.calendrier", [](View v) { return v.facts->edition->calendar; }},
     EditionRow{"edition.precedente",
-               [](View v) { return v.facts->before ? std::to_string(v.facts->before->year) : std::string(); }},
+               [](View v) {
+                 return v.facts->before ? std::to_string(v.facts->before->year) : std::string();
+               }},
     EditionRow{"laureats.nombre", [](View v) { return in_words(v.facts->awards.size()); }},
-    EditionRow{"laureats.plusieurs", [](View v) { return std::string(v.facts->awards.size() > 1 ? "oui" : ""); }},
+    EditionRow{"laureats.plusieurs",
+               [](View v) { return std::string(v.facts->awards.size() > 1 ? "oui" : ""); }},
     EditionRow{"laureats.nouveaux",
                [](View v) {
-                 return v.facts->before && v.facts->before->newcomers > 0 ? in_words(v.facts->before->newcomers) : std::string();
+                 return v.facts->before && v.facts->before->newcomers > 0
+                            ? in_words(v.facts->before->newcomers)
+                            : std::string();
                }},
     EditionRow{"laureats.plusieurs_nouveaux",
-               [](View v) { return std::string(v.facts->before && v.facts->before->newcomers > 1 ? "oui" : ""); }},
+               [](View v) {
+                 return std::string(v.facts->before && v.facts->before->newcomers > 1 ? "oui" : "");
+               }},
     EditionRow{"laureats.departements", departments},
     EditionRow{"laureats.en_progres", risen},
-    EditionRow{"plus_haut.nombre", [](View v) { return with_highest(v) == 0 ? std::string() : in_words(with_highest(v)); }},
-    EditionRow{"plus_haut.nom", [](View v) { return highest(v) == nullptr ? std::string() : highest(v)->name; }},
+    EditionRow{
+        "plus_haut.nombre",
+        [](View v) { return with_highest(v) == 0 ? std::string() : in_words(with_highest(v)); }},
+    EditionRow{"plus_haut.nom",
+               [](View v) { return highest(v) == nullptr ? std::string() : highest(v)->name; }},
     EditionRow{"plus_haut.laureats", laureates_with_highest},
     EditionRow{"commune.petite", [](View v) { return smallest(v, name_of); }},
     EditionRow{"commune.petite_population", [](View v) { return smallest(v, people); }},
     EditionRow{"commune.grande", [](View v) { return largest(v, name_of); }},
     EditionRow{"commune.grande_population", [](View v) { return largest(v, people); }},
-    EditionRow{"mentions.decernees", [](View v) { return std::string(v.mentions.empty() ? "" : "oui"); }},
+    EditionRow{"mentions.decernees",
+               [](View v) { return std::string(v.mentions.empty() ? "" : "oui"); }},
     EditionRow{"distinction.nom", [](View v) { return grade(v).name; }},
     EditionRow{"distinction.titre", [](View v) { return grade(v).title; }},
-    EditionRow{"distinction.nombre", [](View v) { return counted(with_grade(v), "lauréat", "lauréats"); }},
+    EditionRow{"distinction.nombre",
+               [](View v) { return counted(with_grade(v), "lauréat", "lauréats"); }},
     EditionRow{"distinction.laureats",
-               [](View v) { return enumeration(v, [&](const domain::Award& award) { return award.grade == grade(v).code; }); }},
+               [](View v) {
+                 return enumeration(
+                     v, [&](const domain::Award& award) { return award.grade == grade(v).code; });
+               }},
     EditionRow{"mention.nom", [](View v) { return mention(v); }},
     EditionRow{"mention.laureats",
-               [](View v) { return enumeration(v, [&](const domain::Award& award) { return has_mention(award, mention(v)); }); }},
+               [](View v) {
+                 return enumeration(
+                     v, [&](const domain::Award& award) { return has_mention(award, mention(v)); });
+               }},
     EditionRow{"laureat.nom", [](View v) { return name_of(laureate(v)); }},
     EditionRow{"laureat.departement", [](View v) { return department_of(v, laureate(v)); }},
-    EditionRow{"laureat.distinction", [](View v) { return v.facts->charter->grade(laureate(v).grade)->title; }},
+    EditionRow{"laureat.distinction",
+               [](View v) { return v.facts->charter->grade(laureate(v).grade)->title; }},
     EditionRow{"adresse.edition", [](View v) { return address(v, ""); }},
     EditionRow{"adresse.carte", [](View v) { return address(v, "/carte"); }},
 };
 
 }  // namespace
 
-EditionView::EditionView(const EditionFacts& edition) : facts(&edition), awards(by_department(edition.awards)) {
+EditionView::EditionView(const EditionFacts& edition)
+    : facts(&edition), awards(by_department(edition.awards)) {
   for (const domain::Grade& each : edition.charter->grades | std::views::reverse) {
-    if (std::ranges::any_of(edition.awards, [&](const auto* award) { return award->grade == each.code; })) {
+    if (std::ranges::any_of(edition.awards,
+                            [&](const auto* award) { return award->grade == each.code; })) {
       grades.push_back(&each);
     }
   }
@@ -250,7 +286,8 @@ std::span<const EditionRow> edition_table() {
 }
 
 std::optional<EditionList> edition_list_named(std::string_view name) {
-  const auto found = std::ranges::find(lists, name, &std::pair<std::string_view, EditionList>::first);
+  const auto found =
+      std::ranges::find(lists, name, &std::pair<std::string_view, EditionList>::first);
   return found == lists.end() ? std::nullopt : std::optional(found->second);
 }
 

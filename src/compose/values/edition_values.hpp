@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The values and lists that a letter about a whole edition may use, a row each. Looking them up is values.hpp's.
+// The values and lists that a letter about a whole edition may use, a row each. Looking them up is
+// values.hpp's.
 #pragma once
 
 #include "compose/values/edition_facts.hpp"
@@ -14,7 +15,8 @@
 
 namespace palmares::compose {
 
-/// What a section may go through: grades that have laureates (the highest first), mentions given, laureates.
+/// What a section may go through: grades that have laureates (the highest first), mentions given,
+/// laureates.
 enum class EditionList { distinctions, mentions, laureats };
 
 /// An edition as its values see it: its lists, and which thing of each is being told.

@@ -29,7 +29,8 @@ struct Earlier {
 /// Whether anybody said what earlier editions awarded.
 enum class Past { unknown, known };
 
-/// The shape of a body: parts that touch up to a seam, which a stroke in the same ink closes. Kilometres east and south.
+/// The shape of a body: parts that touch up to a seam, which a stroke in the same ink closes.
+/// Kilometres east and south.
 struct Silhouette {
   std::vector<Outline> parts;  ///< each filled by the even-odd rule; empty: none is known
   double seam = 0;             ///< km; 0: one part alone
@@ -43,12 +44,13 @@ struct Facts {
   std::string base_url;             ///< « https://… » without final slash
   std::optional<std::string> code;  ///< verification code, 16 Crockford digits; none without a key
   Past past = Past::unknown;
-  std::vector<Earlier> earlier = {};       ///< oldest first
-  const Logo* logo = nullptr;              ///< the territory's own; null: it gave none
-  const Logo* signature = nullptr;         ///< of the edition's signatory, scanned; null: there is none
+  std::vector<Earlier> earlier = {};  ///< oldest first
+  const Logo* logo = nullptr;         ///< the territory's own; null: it gave none
+  const Logo* signature = nullptr;    ///< of the edition's signatory, scanned; null: there is none
   std::vector<const Logo*> partners = {};  ///< logos of the edition's, none null
   const Logo* photograph = nullptr;        ///< the territory's own; null: it gave none
-  std::shared_ptr<const void> held = {};   ///< what those pictures lie in, where nothing else keeps it
+  std::shared_ptr<const void> held =
+      {};  ///< what those pictures lie in, where nothing else keeps it
   /// What fills the blanks of letters; null: they stay blank, as in all that is public.
   const domain::Blanks* blanks = nullptr;
   /// Of the territory, asked for where a sheet draws it; empty: none.

@@ -50,7 +50,8 @@ class MessageTemplate::Writer {
       }
       return;
     }
-    const bool open = m_values == nullptr || section.operand.in(*m_values).empty() == (section.sense == Sense::empty);
+    const bool open = m_values == nullptr ||
+                      section.operand.in(*m_values).empty() == (section.sense == Sense::empty);
     if (open) {
       write(section.pieces);
     }

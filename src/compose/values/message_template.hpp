@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The Mustache layer of a letter: sections choose which text an award gets, partials bring texts that letters share, and each
-// value leaves a mark in the Markdown that stands for it until after parsing, so that no value is ever markup.
+// The Mustache layer of a letter: sections choose which text an award gets, partials bring texts
+// that letters share, and each value leaves a mark in the Markdown that stands for it until after
+// parsing, so that no value is ever markup.
 #pragma once
 
 #include "base/result.hpp"
@@ -25,8 +26,8 @@ struct Expansion {
   std::vector<Place> lines;         ///< where each line comes from
 };
 
-/// A text with {{value}}, {{#value}}…{{/value}} (once for each thing of a list), {{^value}}…{{/value}}, {{> partial}} and {{!
-/// remark}}, parsed.
+/// A text with {{value}}, {{#value}}…{{/value}} (once for each thing of a list),
+/// {{^value}}…{{/value}}, {{> partial}} and {{! remark}}, parsed.
 class MessageTemplate {
  public:
   /// Where a text stands and whose values it uses.
@@ -38,8 +39,9 @@ class MessageTemplate {
     About about = About::award;
   };
 
-  /// Problems, all with file and line: an unknown value, a tag or section that is not closed, a partial that does not exist in
-  /// templates/<charter>/letters/partials/ nor templates/partials/, or that holds itself.
+  /// Problems, all with file and line: an unknown value, a tag or section that is not closed, a
+  /// partial that does not exist in templates/<charter>/letters/partials/ nor templates/partials/,
+  /// or that holds itself.
   [[nodiscard]] static Result<MessageTemplate> parse(const Source& source);
 
   [[nodiscard]] Expansion expanded(Values& values) const;

@@ -16,7 +16,9 @@ constexpr std::string_view signs = "#^/>!";
 
 std::string_view stripped(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \n");
-  return first == std::string_view::npos ? std::string_view() : text.substr(first, text.find_last_not_of(" \n") - first + 1);
+  return first == std::string_view::npos
+             ? std::string_view()
+             : text.substr(first, text.find_last_not_of(" \n") - first + 1);
 }
 
 // Partials of a few bytes that include each other twice would be read until memory is out.
@@ -24,8 +26,9 @@ constexpr std::size_t most_included = 1000;
 constexpr std::size_t most_nested = 64;
 
 bool is_name(std::string_view name) {
-  return !name.empty() &&
-         std::ranges::all_of(name, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+  return !name.empty() && std::ranges::all_of(name, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+  });
 }
 
 }  // namespace
@@ -52,7 +55,8 @@ class MessageTemplate::Parser::Text {
   std::size_t m_at = 0;
 };
 
-MessageTemplate::Pieces MessageTemplate::Parser::pieces(std::string_view whole, const Place& where) {
+MessageTemplate::Pieces MessageTemplate::Parser::pieces(std::string_view whole,
+                                                        const Place& where) {
   auto outer_open = std::exchange(m_open, {});
   Pieces outer = std::exchange(m_pieces, {});
   Text text(whole, where);
@@ -66,7 +70,8 @@ MessageTemplate::Pieces MessageTemplate::Parser::pieces(std::string_view whole, 
   }
   m_nested = outer_nested;
   for (const Open& open : m_given_up ? std::vector<Open>() : m_open) {
-    refuse(open.where, "la section " + guillemets(open.name) + " n’est pas fermée", "{{/" + open.name + "}}");
+    refuse(open.where, "la section " + guillemets(open.name) + " n’est pas fermée",
+           "{{/" + open.name + "}}");
   }
   m_open = std::move(outer_open);
   return std::exchange(m_pieces, std::move(outer));
@@ -77,7 +82,8 @@ void MessageTemplate::Parser::take_tag(Text& text) {
   const bool first = text.at_start_of_line();
   const std::size_t end = text.rest().find("}}");
   if (end == std::string_view::npos) {
-    refuse(tag.where, "«\u00A0{{\u00A0» sans «\u00A0}}\u00A0»", "écrire «\u00A0{{territoire.nom}}\u00A0»");
+    refuse(tag.where, "«\u00A0{{\u00A0» sans «\u00A0}}\u00A0»",
+           "écrire «\u00A0{{territoire.nom}}\u00A0»");
     text.take(text.rest().size());
     return;
   }
@@ -124,17 +130,21 @@ void MessageTemplate::Parser::take(const Tag& tag) {
 
 void MessageTemplate::Parser::open(const Tag& tag) {
   if (++m_nested + m_within.size() > most_nested) {
-    return give_up(tag.where, "sections et parties trop imbriquées", "au plus " + std::to_string(most_nested));
+    return give_up(tag.where, "sections et parties trop imbriquées",
+                   "au plus " + std::to_string(most_nested));
   }
-  Section section{
-      .operand = operand(tag).value_or(Operand{}), .sense = tag.sign == '^' ? Sense::empty : Sense::filled, .pieces = {}};
-  m_open.push_back({.name = std::string(tag.name), .section = std::move(section), .where = tag.where});
+  Section section{.operand = operand(tag).value_or(Operand{}),
+                  .sense = tag.sign == '^' ? Sense::empty : Sense::filled,
+                  .pieces = {}};
+  m_open.push_back(
+      {.name = std::string(tag.name), .section = std::move(section), .where = tag.where});
 }
 
 void MessageTemplate::Parser::close(const Tag& tag) {
   if (m_open.empty() || m_open.back().name != tag.name) {
     return refuse(tag.where, "aucune section " + guillemets(tag.name) + " n’est ouverte ici",
-                  m_open.empty() ? "{{#" + std::string(tag.name) + "}} plus haut" : "{{/" + m_open.back().name + "}} d’abord");
+                  m_open.empty() ? "{{#" + std::string(tag.name) + "}} plus haut"
+                                 : "{{/" + m_open.back().name + "}} d’abord");
   }
   Section section = std::move(m_open.back().section);
   m_open.pop_back();
@@ -149,14 +159,17 @@ void MessageTemplate::Parser::include(const Tag& tag) {
                   "des minuscules, des chiffres, des traits d’union");
   }
   if (std::ranges::find(m_within, name) != m_within.end()) {
-    return refuse(tag.where, "la partie " + guillemets(name) + " se contient elle-même", "retirer cette balise");
+    return refuse(tag.where, "la partie " + guillemets(name) + " se contient elle-même",
+                  "retirer cette balise");
   }
   if (++m_included > most_included || m_nested + m_within.size() >= most_nested) {
     return give_up(tag.where, "trop de parties dans les parties",
-                   "au plus " + std::to_string(most_included) + ", et " + std::to_string(most_nested) + " l’une dans l’autre");
+                   "au plus " + std::to_string(most_included) + ", et " +
+                       std::to_string(most_nested) + " l’une dans l’autre");
   }
-  const std::array files = {"templates/" + m_source.charter.folder + "/letters/partials/" + name + ".md",
-                            "templates/partials/" + name + ".md"};
+  const std::array files = {
+      "templates/" + m_source.charter.folder + "/letters/partials/" + name + ".md",
+      "templates/partials/" + name + ".md"};
   for (const std::string& file : files) {
     const Result<Bytes> bytes = m_source.resources.read(file);
     if (!bytes) {
@@ -172,7 +185,8 @@ void MessageTemplate::Parser::include(const Tag& tag) {
     std::ranges::for_each(inner, [this](Piece& piece) { add(std::move(piece)); });
     return;
   }
-  refuse(tag.where, "la partie " + guillemets(name) + " n’existe pas", files[0] + " ou " + files[1]);
+  refuse(tag.where, "la partie " + guillemets(name) + " n’existe pas",
+         files[0] + " ou " + files[1]);
 }
 
 std::optional<Operand> MessageTemplate::Parser::operand(const Tag& tag) {

@@ -31,7 +31,9 @@ std::vector<const domain::Award*> by_name(std::span<const domain::Award* const> 
   std::vector<Keyed> keyed;
   for (const domain::Award* award : awards) {
     const domain::Territory& body = award->territory;
-    keyed.emplace_back(std::tuple(lib::collation_key(body.name), domain::department_order(body.department), body.id), award);
+    keyed.emplace_back(std::tuple(lib::collation_key(body.name),
+                                  domain::department_order(body.department), body.id),
+                       award);
   }
   return in_order(std::move(keyed));
 }
@@ -40,7 +42,9 @@ std::vector<const domain::Award*> by_department(std::span<const domain::Award* c
   std::vector<Keyed> keyed;
   for (const domain::Award* award : awards) {
     const domain::Territory& body = award->territory;
-    keyed.emplace_back(std::tuple(domain::department_order(body.department), lib::collation_key(body.name), body.id), award);
+    keyed.emplace_back(std::tuple(domain::department_order(body.department),
+                                  lib::collation_key(body.name), body.id),
+                       award);
   }
   return in_order(std::move(keyed));
 }

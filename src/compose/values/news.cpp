@@ -80,18 +80,22 @@ bool at_the_top(const Facts& facts) {
 }
 
 bool few_at_grade(const Facts& facts) {
-  return peers_known(facts) && at_the_top(facts) && facts.award->peers->same_grade <= few && !alone_at_grade(facts);
+  return peers_known(facts) && at_the_top(facts) && facts.award->peers->same_grade <= few &&
+         !alone_at_grade(facts);
 }
 
 std::string department_of(const Facts& facts) {
   const TerritoryType type = territory(facts).type;
   // Paris is a department of its own: « Paris (Ville de Paris) » would tell nothing.
-  const bool smaller = type != TerritoryType::departement && type != TerritoryType::region && territory(facts).department != "75";
-  return smaller ? std::string(domain::department_name(territory(facts).department)) : std::string();
+  const bool smaller = type != TerritoryType::departement && type != TerritoryType::region &&
+                       territory(facts).department != "75";
+  return smaller ? std::string(domain::department_name(territory(facts).department))
+                 : std::string();
 }
 
 std::string laureates_of_department(const Facts& facts) {
-  const bool several = peers_known(facts) && !department_of(facts).empty() && facts.award->peers->department > 1;
+  const bool several =
+      peers_known(facts) && !department_of(facts).empty() && facts.award->peers->department > 1;
   return several ? in_words(facts.award->peers->department) : std::string();
 }
 
@@ -106,17 +110,20 @@ std::string others_of_department(const Facts& facts) {
 }
 
 std::string streak(const Facts& facts) {
-  constexpr std::array<std::string_view, 8> ordinals = {"troisième", "quatrième", "cinquième", "sixième",
-                                                        "septième",  "huitième",  "neuvième",  "dixième"};
+  constexpr std::array<std::string_view, 8> ordinals = {"troisième", "quatrième", "cinquième",
+                                                        "sixième",   "septième",  "huitième",
+                                                        "neuvième",  "dixième"};
   std::size_t editions = 1;
   int year = facts.award->edition;
   for (const Earlier& earlier : facts.earlier | std::views::reverse) {
-    if (earlier.edition != --year || earlier.charter->id != facts.charter->id || earlier.grade->code != facts.award->grade) {
+    if (earlier.edition != --year || earlier.charter->id != facts.charter->id ||
+        earlier.grade->code != facts.award->grade) {
       break;
     }
     ++editions;
   }
-  return editions < 3 || editions - 3 >= ordinals.size() ? std::string() : std::string(ordinals[editions - 3]);
+  return editions < 3 || editions - 3 >= ordinals.size() ? std::string()
+                                                         : std::string(ordinals[editions - 3]);
 }
 
 }  // namespace palmares::compose

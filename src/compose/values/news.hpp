@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What a letter tells first: the laureate by its bare name, and how its award stands among those of the edition, of its
-// department and of its past. Empty where nobody told.
+// What a letter tells first: the laureate by its bare name, and how its award stands among those of
+// the edition, of its department and of its past. Empty where nobody told.
 #pragma once
 
 #include "compose/values/facts.hpp"
@@ -11,12 +11,14 @@
 
 namespace palmares::compose {
 
-/// « Lettret », « Le Havre », « le Parc national des Écrins »: as it stands in a sentence, and after « de » and « à ».
+/// « Lettret », « Le Havre », « le Parc national des Écrins »: as it stands in a sentence, and
+/// after « de » and « à ».
 [[nodiscard]] std::string bare_name(const Facts& facts);
 [[nodiscard]] std::string of_bare_name(const Facts& facts);
 [[nodiscard]] std::string to_bare_name(const Facts& facts);
 /// The verb that agrees with it: « Le Havre obtient », « Les Sables-d’Olonne obtiennent ».
-[[nodiscard]] std::string with_bare_name(const Facts& facts, std::string_view one, std::string_view many);
+[[nodiscard]] std::string with_bare_name(const Facts& facts, std::string_view one,
+                                         std::string_view many);
 
 /// « neuf », « 23 »: a number as French writes it in a sentence.
 [[nodiscard]] std::string in_words(std::size_t number);
@@ -31,7 +33,8 @@ namespace palmares::compose {
 
 /// The department of a body that is smaller than one: « Isère ».
 [[nodiscard]] std::string department_of(const Facts& facts);
-/// « deux », laureates of the department; and the names of the others where they are few: « Lettret et La Tronche ».
+/// « deux », laureates of the department; and the names of the others where they are few: « Lettret
+/// et La Tronche ».
 [[nodiscard]] std::string laureates_of_department(const Facts& facts);
 [[nodiscard]] std::string others_of_department(const Facts& facts);
 

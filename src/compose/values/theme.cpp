@@ -14,7 +14,8 @@ namespace {
 constexpr std::string_view plain_theme = "couleur";
 constexpr std::string_view unpainted = "aucun";
 
-tl::unexpected<Problems> unknown(const domain::Charter& charter, std::string what, std::string hint) {
+tl::unexpected<Problems> unknown(const domain::Charter& charter, std::string what,
+                                 std::string hint) {
   return fail(Problem{.where = charter.where, .what = std::move(what), .hint = std::move(hint)});
 }
 
@@ -36,7 +37,8 @@ document::Ink small_ink(const domain::Charter& charter, const document::Ink& ink
   }
   const domain::Swatch* swatch = charter.swatch(ink.swatch);
   const domain::Swatch* named = swatch == nullptr ? nullptr : charter.swatch(swatch->small);
-  small.cmyk = named == nullptr ? Cmyk{.cyan = 0, .magenta = 0, .yellow = 0, .black = 100} : named->cmyk;
+  small.cmyk =
+      named == nullptr ? Cmyk{.cyan = 0, .magenta = 0, .yellow = 0, .black = 100} : named->cmyk;
   small.overprint = named == nullptr || named->overprint;
   return small;
 }
@@ -47,14 +49,15 @@ document::Ink text_ink(const domain::Charter& charter, const document::Ink& ink,
 
 namespace {
 
-/// Each ink with the one that a screen in dark mode shows instead. Both themes must paint the same shapes.
+/// Each ink with the one that a screen in dark mode shows instead. Both themes must paint the same
+/// shapes.
 Result<Inks> with_dark(const domain::Charter& charter, Inks inks, const domain::Theme& theme) {
   TRY_ASSIGN(const Inks dark, themed_inks(charter, theme.dark));
   for (std::size_t at = 0; at < inks.size(); ++at) {
     if (inks[at].has_value() != dark[at].has_value()) {
       return unknown(charter,
-                     "les thèmes " + guillemets(theme.name) + " et " + guillemets(theme.dark) + " ne peignent pas tous deux " +
-                         guillemets(charter.palette[at].name),
+                     "les thèmes " + guillemets(theme.name) + " et " + guillemets(theme.dark) +
+                         " ne peignent pas tous deux " + guillemets(charter.palette[at].name),
                      "la même forme en mode clair et en mode sombre");
     }
     if (inks[at] && dark[at]->srgb != inks[at]->srgb) {
@@ -69,8 +72,9 @@ Result<Inks> with_dark(const domain::Charter& charter, Inks inks, const domain::
 Result<Inks> themed_inks(const domain::Charter& charter, std::string_view name) {
   const domain::Theme* theme = charter.theme(name);
   if (theme == nullptr && name != plain_theme) {
-    return unknown(charter, "thème inconnu\u00A0: " + guillemets(name),
-                   "un de\u00A0: " + listing(charter.themes | std::views::transform(&domain::Theme::name)));
+    return unknown(
+        charter, "thème inconnu\u00A0: " + guillemets(name),
+        "un de\u00A0: " + listing(charter.themes | std::views::transform(&domain::Theme::name)));
   }
   Inks inks;
   std::ranges::transform(charter.palette, std::back_inserter(inks), ink_of);
@@ -81,10 +85,11 @@ Result<Inks> themed_inks(const domain::Charter& charter, std::string_view name) 
     const domain::Swatch* replaced = charter.swatch(from);
     const domain::Swatch* replacement = charter.swatch(to);
     if (replaced == nullptr || (replacement == nullptr && to != unpainted)) {
-      return unknown(
-          charter,
-          "couleur inconnue dans le thème " + guillemets(name) + "\u00A0: " + guillemets(replaced == nullptr ? from : to),
-          "une de\u00A0: " + listing(charter.palette | std::views::transform(&domain::Swatch::name)));
+      return unknown(charter,
+                     "couleur inconnue dans le thème " + guillemets(name) +
+                         "\u00A0: " + guillemets(replaced == nullptr ? from : to),
+                     "une de\u00A0: " +
+                         listing(charter.palette | std::views::transform(&domain::Swatch::name)));
     }
     inks[static_cast<std::size_t>(replaced - charter.palette.data())] =
         replacement == nullptr ? std::nullopt : std::optional(ink_of(*replacement));

@@ -48,7 +48,8 @@ std::optional<int> hexadecimal(char32_t sign) {
 Signs percent_decoded(const Signs& signs) {
   std::string bytes;
   for (std::size_t i = 0; i < signs.size(); ++i) {
-    const auto high = signs[i] == U'%' && i + 2 < signs.size() ? hexadecimal(signs[i + 1]) : std::nullopt;
+    const auto high =
+        signs[i] == U'%' && i + 2 < signs.size() ? hexadecimal(signs[i + 1]) : std::nullopt;
     const auto low = high ? hexadecimal(signs[i + 2]) : std::nullopt;
     if (low) {
       bytes += static_cast<char>(*high * 16 + *low);
@@ -115,7 +116,8 @@ Words words_of(const Signs& signs) {
   return words;
 }
 
-/// The words that end with the last of those and have so many signs together; nothing where no words do.
+/// The words that end with the last of those and have so many signs together; nothing where no
+/// words do.
 std::optional<std::string> joined_to(const Words& words, std::size_t last, std::size_t length) {
   std::string text;
   for (std::size_t i = last + 1; i-- > 0 && !words[i].empty() && text.size() < length;) {
@@ -124,7 +126,8 @@ std::optional<std::string> joined_to(const Words& words, std::size_t last, std::
   return text.size() == length ? std::optional(std::move(text)) : std::nullopt;
 }
 
-/// Does the text end with one sign alone? It is then the check sign of the code before it, right or wrong.
+/// Does the text end with one sign alone? It is then the check sign of the code before it, right or
+/// wrong.
 bool ends_in_a_check_sign(const Words& words) {
   return words.size() > 1 && words.back().size() == 1;
 }
@@ -134,7 +137,8 @@ struct Reading {
   std::string code;
 };
 
-/// The codes among the words, the likeliest first: what has a right check sign, what is all there is, what stands last.
+/// The codes among the words, the likeliest first: what has a right check sign, what is all there
+/// is, what stands last.
 std::vector<std::string> codes_in(const Words& words, std::size_t most) {
   std::vector<Reading> readings;
   std::string whole;
@@ -148,8 +152,12 @@ std::vector<std::string> codes_in(const Words& words, std::size_t most) {
       if (!code || (closed && length == code_length && last + 2 == words.size())) {
         continue;
       }
-      const bool likely = *code == whole || (closed && length == checked_code_length && last + 1 == words.size());
-      const int unlikelihood = check_sign_holds(*code) ? 0 : likely ? 1 : length == code_length ? 2 : 3;
+      const bool likely =
+          *code == whole || (closed && length == checked_code_length && last + 1 == words.size());
+      const int unlikelihood = check_sign_holds(*code) ? 0
+                               : likely                ? 1
+                               : length == code_length ? 2
+                                                       : 3;
       readings.push_back({.unlikelihood = unlikelihood, .code = *std::move(code)});
     }
   }
@@ -165,22 +173,25 @@ std::vector<std::string> codes_in(const Words& words, std::size_t most) {
 std::optional<char32_t> unshifted_digit(char32_t sign) {
   constexpr std::u32string_view row = U"à&é\"'(-è_ç";
   const std::size_t digit = row.find(sign);
-  return digit == std::u32string_view::npos ? std::nullopt : std::optional(U'0' + static_cast<char32_t>(digit));
+  return digit == std::u32string_view::npos ? std::nullopt
+                                            : std::optional(U'0' + static_cast<char32_t>(digit));
 }
 
-// What a French keyboard writes where the American one of a scanner has the second: by the place of the keys.
-constexpr std::array<std::pair<char32_t, char32_t>, 12> american_keys = {{{U'q', U'a'},
-                                                                          {U'a', U'q'},
-                                                                          {U'z', U'w'},
-                                                                          {U'w', U'z'},
-                                                                          {U',', U'm'},
-                                                                          {U'?', U'm'},
-                                                                          {U'm', U'ø'},  // « ; », which no code holds
-                                                                          {U')', U'-'},
-                                                                          {U'!', U'/'},
-                                                                          {U'§', U'/'},
-                                                                          {U':', U'.'},
-                                                                          {U';', U','}}};
+// What a French keyboard writes where the American one of a scanner has the second: by the place of
+// the keys.
+constexpr std::array<std::pair<char32_t, char32_t>, 12> american_keys = {
+    {{U'q', U'a'},
+     {U'a', U'q'},
+     {U'z', U'w'},
+     {U'w', U'z'},
+     {U',', U'm'},
+     {U'?', U'm'},
+     {U'm', U'ø'},  // « ; », which no code holds
+     {U')', U'-'},
+     {U'!', U'/'},
+     {U'§', U'/'},
+     {U':', U'.'},
+     {U';', U','}}};
 
 Signs with_digits(Signs signs, bool hyphen_is_six) {
   for (char32_t& sign : signs) {
@@ -192,7 +203,8 @@ Signs with_digits(Signs signs, bool hyphen_is_six) {
 Signs scanned(Signs signs) {
   for (char32_t& sign : signs) {
     const char32_t small = lower(sign);
-    const auto* const key = std::ranges::find(american_keys, small, &std::pair<char32_t, char32_t>::first);
+    const auto* const key =
+        std::ranges::find(american_keys, small, &std::pair<char32_t, char32_t>::first);
     sign = key == american_keys.end() ? unshifted_digit(sign).value_or(sign) : key->second;
   }
   return signs;
@@ -206,9 +218,11 @@ void add_new(std::vector<std::string>& codes, std::vector<std::string> more) {
   }
 }
 
-/// An address that was encoded whole: « https%3A%2F%2Flabel.example%2Fv%2F… », as links through other sites hold it.
+/// An address that was encoded whole: « https%3A%2F%2Flabel.example%2Fv%2F… », as links through
+/// other sites hold it.
 bool is_encoded(const Signs& signs) {
-  return signs.find(U'/') == Signs::npos && (signs.find(U"%2F") != Signs::npos || signs.find(U"%2f") != Signs::npos);
+  return signs.find(U'/') == Signs::npos &&
+         (signs.find(U"%2F") != Signs::npos || signs.find(U"%2f") != Signs::npos);
 }
 
 Signs unwrapped(std::string_view typed) {
@@ -222,8 +236,8 @@ std::vector<std::string> typed_codes(std::string_view typed) {
   const Signs signs = unwrapped(typed);
   const Signs code = code_of_address(signs);
   std::vector<std::string> codes = codes_in(words_of(code), most_straight);
-  for (const Signs& other :
-       {with_digits(code, false), with_digits(code, true), code_of_address(scanned(code)), code_of_address(scanned(signs))}) {
+  for (const Signs& other : {with_digits(code, false), with_digits(code, true),
+                             code_of_address(scanned(code)), code_of_address(scanned(signs))}) {
     add_new(codes, codes_in(words_of(other), most_of_keyboard));
   }
   return codes;

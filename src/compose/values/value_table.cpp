@@ -56,6 +56,15 @@ const domain::BodyWords& body(const Facts& facts) {
   return domain::words_of(territory(facts).type);
 }
 
+bool feminine(const Facts& facts) {
+  return body(facts).gender == domain::Gender::feminine;
+}
+
+/// « à Paris », « au Havre »; nothing where no place is known.
+std::string at_the_place(const domain::Edition& edition) {
+  return edition.ceremony_place.empty() ? std::string() : domain::with_a(edition.ceremony_place);
+}
+
 /// Bytes of the first character.
 std::size_t first_size(const std::string& text) {
   const auto points = code_points(text);
@@ -78,7 +87,8 @@ std::string after_que(const std::string& name) {
 
 std::string agreement(const Facts& facts) {
   const domain::Subject who = subject(facts);
-  return std::string(who.gender == domain::Gender::feminine ? "e" : "") + (who.number == domain::Number::plural ? "s" : "");
+  return std::string(who.gender == domain::Gender::feminine ? "e" : "") +
+         (who.number == domain::Number::plural ? "s" : "");
 }
 
 std::string conjugated(const Facts& facts, std::string_view one, std::string_view many) {
@@ -91,7 +101,9 @@ std::string mentions_after(const Facts& facts, std::string_view to_one, std::str
   for (const std::string& mention : facts.award->mentions) {
     quoted.push_back(guillemets(mention));
   }
-  return quoted.empty() ? std::string() : std::string(quoted.size() > 1 ? to_many : to_one) + ' ' + enumerated(quoted);
+  return quoted.empty()
+             ? std::string()
+             : std::string(quoted.size() > 1 ? to_many : to_one) + ' ' + enumerated(quoted);
 }
 
 /// What a title says of the mentions: the one, where it is short, or how many.
@@ -104,8 +116,9 @@ std::string mentions_of_title(const Facts& facts) {
   if (mentions.size() > 1) {
     return "avec " + in_words(mentions.size()) + " mentions spéciales";
   }
-  return code_point_count(mentions.front()) <= longest ? "avec la mention " + guillemets(mentions.front())
-                                                       : "avec une mention spéciale";
+  return code_point_count(mentions.front()) <= longest
+             ? "avec la mention " + guillemets(mentions.front())
+             : "avec une mention spéciale";
 }
 
 std::string yes(bool holds) {
@@ -118,7 +131,8 @@ std::string publication(const Facts& facts) {
 }
 
 std::string address(const Facts& facts, std::string_view file) {
-  return facts.base_url.empty() ? std::string() : facts.base_url + '/' + territory(facts).id + std::string(file);
+  return facts.base_url.empty() ? std::string()
+                                : facts.base_url + '/' + territory(facts).id + std::string(file);
 }
 
 std::string last_grade(const Facts& facts) {
@@ -153,7 +167,8 @@ bool names_place(const Facts& facts) {
   return is_place(facts) && code_point_count(at_place(facts)) <= longest_place;
 }
 
-/// Where a claim happens: « À Échirolles »; « Ici » where the name stands above the claim; « Chez nous ».
+/// Where a claim happens: « À Échirolles »; « Ici » where the name stands above the claim; « Chez
+/// nous ».
 std::string claim_place(const Facts& facts) {
   return !is_place(facts) ? "Chez nous" : names_place(facts) ? at_place(facts) : "Ici";
 }
@@ -175,11 +190,12 @@ bool is_village(const Facts& facts) {
 }
 
 std::string claim(const Facts& facts) {
-  return is_village(facts) && !grade(facts).village_claim.empty() ? grade(facts).village_claim : grade(facts).claim;
+  return is_village(facts) && !grade(facts).village_claim.empty() ? grade(facts).village_claim
+                                                                  : grade(facts).claim;
 }
 
-/// Whom to name for the shape that is drawn of it; nothing where there is none to draw. What cannot be read is told where it is
-/// drawn.
+/// Whom to name for the shape that is drawn of it; nothing where there is none to draw. What cannot
+/// be read is told where it is drawn.
 std::string silhouette_credit(const Facts& facts) {
   if (!facts.silhouette) {
     return {};
@@ -189,7 +205,8 @@ std::string silhouette_credit(const Facts& facts) {
     return {};
   }
   const domain::TerritoryType type = territory(facts).type;
-  const bool of_departments = type == domain::TerritoryType::departement || type == domain::TerritoryType::region;
+  const bool of_departments =
+      type == domain::TerritoryType::departement || type == domain::TerritoryType::region;
   return of_departments ? "© Victor Cazanave et contributeurs de SVG Maps, CC BY 4.0"
                         : "IGN, Admin Express 2018, Licence Ouverte 2.0, simplifié";
 }
@@ -208,26 +225,40 @@ using F = const Facts&;
 constexpr std::array sheet_rows = {
     ValueRow{"territoire.nom", [](F f, Year) { return domain::typographic(territory(f).name); }},
     ValueRow{"territoire.nom_court", [](F f, Year) { return domain::small_name(territory(f)); }},
-    ValueRow{"territoire.nom_long", [](F f, Year) { return domain::full_form(domain::typographic(territory(f).name)); }},
+    ValueRow{"territoire.nom_long",
+             [](F f, Year) { return domain::full_form(domain::typographic(territory(f).name)); }},
     ValueRow{"territoire.nom_departement",
-             [](F f, Year) { return domain::with_department(domain::typographic(territory(f).name), territory(f).department); }},
+             [](F f, Year) {
+               return domain::with_department(domain::typographic(territory(f).name),
+                                              territory(f).department);
+             }},
     ValueRow{"territoire.designation",
-             [](F f, Year) { return domain::typographic(domain::designation(territory(f), f.charter->population_of_a_town)); }},
-    ValueRow{"territoire.de", [](F f, Year) { return domain::with_de(domain::typographic(territory(f).name)); }},
+             [](F f, Year) {
+               return domain::typographic(
+                   domain::designation(territory(f), f.charter->population_of_a_town));
+             }},
+    ValueRow{"territoire.de",
+             [](F f, Year) { return domain::with_de(domain::typographic(territory(f).name)); }},
     ValueRow{"territoire.departement", [](F f, Year) { return territory(f).department; }},
     ValueRow{"territoire.id", [](F f, Year) { return territory(f).id; }},
-    ValueRow{"territoire.village", [](F f, Year) { return std::string(is_village(f) ? "oui" : ""); }},
+    ValueRow{"territoire.village",
+             [](F f, Year) { return std::string(is_village(f) ? "oui" : ""); }},
     ValueRow{"territoire.silhouette", [](F f, Year) { return silhouette_credit(f); }},
     ValueRow{"edition.annee", [](F f, Year) { return std::to_string(f.edition->year); }},
-    ValueRow{"edition.decision", [](F f, Year) { return domain::french_date(f.edition->decision); }},
+    ValueRow{"edition.decision",
+             [](F f, Year) { return domain::french_date(f.edition->decision); }},
     ValueRow{"edition.remise", [](F f, Year) { return domain::french_date(f.edition->ceremony); }},
     ValueRow{"edition.lieu", [](F f, Year) { return f.edition->ceremony_place; }},
     ValueRow{"edition.signataire", [](F f, Year) { return f.edition->signatory; }},
     ValueRow{"edition.fonction", [](F f, Year) { return f.edition->signatory_title; }},
     ValueRow{"edition.organisateur", [](F f, Year) { return f.edition->organiser; }},
-    ValueRow{"edition.organisateur_suite", [](F f, Year) { return with_small(f.edition->organiser); }},
+    ValueRow{"edition.organisateur_suite",
+             [](F f, Year) { return with_small(f.edition->organiser); }},
     ValueRow{"edition.partenaires", [](F f, Year) { return partners(f); }},
-    ValueRow{"annee", [](F f, Year year) { return year == Year::shown ? std::to_string(f.edition->year) : std::string(); }},
+    ValueRow{"annee",
+             [](F f, Year year) {
+               return year == Year::shown ? std::to_string(f.edition->year) : std::string();
+             }},
     ValueRow{"grade.nom", [](F f, Year) { return grade(f).name; }},
     ValueRow{"grade.titre", [](F f, Year) { return grade(f).title; }},
     ValueRow{"grade.titre_suite", [](F f, Year) { return with_small(grade(f).title); }},
@@ -237,19 +268,28 @@ constexpr std::array sheet_rows = {
     ValueRow{"grade.medaille", [](F f, Year) { return grade(f).medal.value_or(""); }},
     ValueRow{"promesse", [](F f, Year) { return claim(f); }},
     ValueRow{"promesse.lieu", [](F f, Year) { return claim_place(f); }},
-    ValueRow{"promesse.ici", [](F f, Year) { return std::string(is_place(f) ? "Ici" : "Chez nous"); }},
+    ValueRow{"promesse.ici",
+             [](F f, Year) { return std::string(is_place(f) ? "Ici" : "Chez nous"); }},
     ValueRow{"promesse.nom", [](F f, Year) { return claim_name(f); }},
     ValueRow{"promesse.nom_court", [](F f, Year) { return small_claim_name(f); }},
-    ValueRow{"blanc.logiciel", [](F f, Year) { return f.blanks == nullptr ? "" : f.blanks->of(domain::Blank::software); }},
+    ValueRow{
+        "blanc.logiciel",
+        [](F f, Year) { return f.blanks == nullptr ? "" : f.blanks->of(domain::Blank::software); }},
     ValueRow{"mentions", [](F f, Year) { return joined(f.award->mentions); }},
-    ValueRow{"mentions.libelle", [](F f, Year) { return std::string(f.award->mentions.size() > 1 ? "Mentions" : "Mention"); }},
-    ValueRow{"verification.code", [](F f, Year) { return f.code ? grouped(*f.code) : std::string(); }},
+    ValueRow{
+        "mentions.libelle",
+        [](F f,
+           Year) { return std::string(f.award->mentions.size() > 1 ? "Mentions" : "Mention"); }},
+    ValueRow{"verification.code",
+             [](F f, Year) { return f.code ? grouped(*f.code) : std::string(); }},
     ValueRow{"verification.url", [](F f, Year) { return verification_url(f); }},
     ValueRow{"verification.adresse", [](F f, Year) { return without_scheme(verification_url(f)); }},
-    ValueRow{"verification.formulaire", [](F f, Year) { return f.code ? without_scheme(f.base_url + "/v") : std::string(); }},
+    ValueRow{"verification.formulaire",
+             [](F f, Year) { return f.code ? without_scheme(f.base_url + "/v") : std::string(); }},
 };
 
-// For running prose, though a sheet may use them too: what the laureate is called, and how it stands among the others.
+// For running prose, though a sheet may use them too: what the laureate is called, and how it
+// stands among the others.
 constexpr std::array laureate_rows = {
     ValueRow{"territoire.choix", [](F f, Year) { return std::string(body(f).slug); }},
     ValueRow{"territoire.sujet", [](F f, Year) { return subject(f).name; }},
@@ -257,7 +297,8 @@ constexpr std::array laureate_rows = {
     ValueRow{"territoire.de_sujet", [](F f, Year) { return subject(f).of; }},
     ValueRow{"territoire.a_sujet", [](F f, Year) { return subject(f).to; }},
     ValueRow{"territoire.que_sujet", [](F f, Year) { return after_que(subject(f).name); }},
-    ValueRow{"territoire.a", [](F f, Year) { return domain::with_a(domain::typographic(territory(f).name)); }},
+    ValueRow{"territoire.a",
+             [](F f, Year) { return domain::with_a(domain::typographic(territory(f).name)); }},
     ValueRow{"nom", [](F f, Year) { return bare_name(f); }},
     ValueRow{"nom.bref", [](F f, Year) { return short_name(f); }},
     ValueRow{"Nom", [](F f, Year) { return with_capital(bare_name(f)); }},
@@ -275,8 +316,14 @@ constexpr std::array laureate_rows = {
     ValueRow{"departement.seul", [](F f, Year) { return yes(alone_in_department(f)); }},
     ValueRow{"departement.laureats", [](F f, Year) { return laureates_of_department(f); }},
     ValueRow{"departement.autres", [](F f, Year) { return others_of_department(f); }},
-    ValueRow{"edition.laureats", [](F f, Year) { return peers_known(f) ? in_words(f.award->peers->laureates) : std::string(); }},
-    ValueRow{"grade.laureats", [](F f, Year) { return peers_known(f) ? in_words(f.award->peers->same_grade) : std::string(); }},
+    ValueRow{"edition.laureats",
+             [](F f, Year) {
+               return peers_known(f) ? in_words(f.award->peers->laureates) : std::string();
+             }},
+    ValueRow{"grade.laureats",
+             [](F f, Year) {
+               return peers_known(f) ? in_words(f.award->peers->same_grade) : std::string();
+             }},
     ValueRow{"grade.seul", [](F f, Year) { return yes(alone_at_grade(f)); }},
     ValueRow{"grade.rare", [](F f, Year) { return yes(few_at_grade(f)); }},
     ValueRow{"grade.plus_haut", [](F f, Year) { return yes(at_the_top(f)); }},
@@ -306,22 +353,22 @@ constexpr std::array letter_rows = {
     ValueRow{"corps.tete", [](F f, Year) { return std::string(body(f).head); }},
     ValueRow{"corps.Tete", [](F f, Year) { return with_capital(std::string(body(f).head)); }},
     ValueRow{"corps.de_tete", [](F f, Year) { return std::string(body(f).head_of); }},
-    ValueRow{"corps.accord", [](F f, Year) { return std::string(body(f).gender == domain::Gender::feminine ? "e" : ""); }},
+    ValueRow{"corps.accord", [](F f, Year) { return std::string(feminine(f) ? "e" : ""); }},
     ValueRow{"corps.assemblee", [](F f, Year) { return std::string(body(f).assembly); }},
     ValueRow{"corps.public", [](F f, Year) { return std::string(body(f).people); }},
     ValueRow{"corps.magazine", [](F f, Year) { return std::string(body(f).magazine); }},
     ValueRow{"corps.maison", [](F f, Year) { return std::string(body(f).seat); }},
     ValueRow{"grade.choix", [](F f, Year) { return grade(f).code; }},
-    ValueRow{"mentions.phrase", [](F f, Year) { return mentions_after(f, "la mention", "les mentions"); }},
-    ValueRow{"mentions.de_phrase", [](F f, Year) { return mentions_after(f, "de la mention", "des mentions"); }},
+    ValueRow{"mentions.phrase",
+             [](F f, Year) { return mentions_after(f, "la mention", "les mentions"); }},
+    ValueRow{"mentions.de_phrase",
+             [](F f, Year) { return mentions_after(f, "de la mention", "des mentions"); }},
     ValueRow{"parcours.choix", [](F f, Year) { return std::string(course_of(f)); }},
     ValueRow{"parcours.avant", [](F f, Year) { return earlier_grades(f); }},
     ValueRow{"parcours.complet", [](F f, Year) { return whole_course(f); }},
     ValueRow{"parcours.dernier", [](F f, Year) { return last_grade(f); }},
     ValueRow{"parcours.annee", [](F f, Year) { return last_year(f); }},
-    ValueRow{
-        "edition.a_lieu",
-        [](F f, Year) { return f.edition->ceremony_place.empty() ? std::string() : domain::with_a(f.edition->ceremony_place); }},
+    ValueRow{"edition.a_lieu", [](F f, Year) { return at_the_place(*f.edition); }},
     ValueRow{"edition.remise_phrase", [](F f, Year) { return domain::handed_over(*f.edition); }},
     ValueRow{"edition.publication", [](F f, Year) { return publication(f); }},
     ValueRow{"edition.contact", [](F f, Year) { return f.edition->press_contact; }},
@@ -346,8 +393,9 @@ std::vector<std::string> territory_choices() {
   using domain::TerritoryType;
   std::vector<std::string> slugs;
   for (const TerritoryType type :
-       {TerritoryType::commune, TerritoryType::epci, TerritoryType::departement, TerritoryType::region, TerritoryType::syndicat,
-        TerritoryType::etablissement_public, TerritoryType::association, TerritoryType::autre}) {
+       {TerritoryType::commune, TerritoryType::epci, TerritoryType::departement,
+        TerritoryType::region, TerritoryType::syndicat, TerritoryType::etablissement_public,
+        TerritoryType::association, TerritoryType::autre}) {
     slugs.emplace_back(domain::words_of(type).slug);
   }
   return slugs;

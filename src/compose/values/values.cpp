@@ -18,8 +18,8 @@ constexpr std::string_view message_prefix = "message.";
 constexpr std::string_view choice_infix = ".est.";
 constexpr std::string_view choice_suffix = ".choix";
 
-Result<Operand> operand_of_choice(std::string_view name, std::string_view choice, const domain::Charter& charter,
-                                  const Place& where) {
+Result<Operand> operand_of_choice(std::string_view name, std::string_view choice,
+                                  const domain::Charter& charter, const Place& where) {
   const auto id = value_named(std::string(name) + std::string(choice_suffix));
   if (!id) {
     return fail(Problem{.where = where,
@@ -37,7 +37,9 @@ Result<Operand> operand_of_choice(std::string_view name, std::string_view choice
 
 std::string_view stripped(std::string_view text) {
   const std::size_t first = text.find_first_not_of(' ');
-  return first == std::string_view::npos ? std::string_view() : text.substr(first, text.find_last_not_of(' ') - first + 1);
+  return first == std::string_view::npos
+             ? std::string_view()
+             : text.substr(first, text.find_last_not_of(' ') - first + 1);
 }
 
 }  // namespace
@@ -47,10 +49,13 @@ std::optional<ValueId> value_named(std::string_view name, About about) {
     const auto row = std::ranges::find(edition_table(), name, &EditionRow::name);
     return row == edition_table().end()
                ? std::nullopt
-               : std::optional(value_table().size() + static_cast<ValueId>(row - edition_table().begin()));
+               : std::optional(value_table().size() +
+                               static_cast<ValueId>(row - edition_table().begin()));
   }
   const auto found = std::ranges::find(value_table(), name, &ValueRow::name);
-  return found == value_table().end() ? std::nullopt : std::optional(static_cast<ValueId>(found - value_table().begin()));
+  return found == value_table().end()
+             ? std::nullopt
+             : std::optional(static_cast<ValueId>(found - value_table().begin()));
 }
 
 std::string value_names(About about) {
@@ -73,9 +78,11 @@ const std::string& Operand::in(Values& values) const {
   return equals.empty() ? known : known == equals ? yes : no;
 }
 
-Values::Values(const Facts& facts, Year year) : m_facts(&facts), m_year(year), m_known(value_table().size()) {}
+Values::Values(const Facts& facts, Year year)
+    : m_facts(&facts), m_year(year), m_known(value_table().size()) {}
 
-Values::Values(const EditionFacts& edition) : m_edition(edition), m_known(value_table().size() + edition_table().size()) {}
+Values::Values(const EditionFacts& edition)
+    : m_edition(edition), m_known(value_table().size() + edition_table().size()) {}
 
 const std::string& Values::of(ValueId id) {
   std::optional<std::string>& known = m_known[id];
@@ -96,28 +103,33 @@ void Values::select(EditionList list, std::size_t n) {
   m_edition->at[static_cast<std::size_t>(list)] = n;
 }
 
-Result<Operand> operand_named(std::string_view name, const domain::Charter& charter, const Place& where, About about) {
+Result<Operand> operand_named(std::string_view name, const domain::Charter& charter,
+                              const Place& where, About about) {
   if (const auto id = value_named(name, about)) {
     return Operand{.value = id, .literal = {}};
   }
   if (const auto list = edition_list_named(name); list && about == About::edition) {
     return Operand{.value = {}, .literal = {}, .equals = {}, .list = list};
   }
-  if (const std::size_t at = name.find(choice_infix); at != std::string_view::npos && about == About::award) {
-    return operand_of_choice(name.substr(0, at), name.substr(at + choice_infix.size()), charter, where);
+  if (const std::size_t at = name.find(choice_infix);
+      at != std::string_view::npos && about == About::award) {
+    return operand_of_choice(name.substr(0, at), name.substr(at + choice_infix.size()), charter,
+                             where);
   }
   if (name.starts_with(wording_prefix)) {
     const auto wording = charter.wording.find(name.substr(wording_prefix.size()));
     if (wording != charter.wording.end()) {
       return Operand{.value = {}, .literal = wording->second};
     }
-    return fail(Problem{
-        .where = where,
-        .what = "texte inconnu\u00A0: " + guillemets(name),
-        .hint = "[wording] de la charte " + guillemets(charter.id) + " a\u00A0: " + listing(charter.wording | std::views::keys)});
+    return fail(Problem{.where = where,
+                        .what = "texte inconnu\u00A0: " + guillemets(name),
+                        .hint = "[wording] de la charte " + guillemets(charter.id) +
+                                " a\u00A0: " + listing(charter.wording | std::views::keys)});
   }
-  // What a message to a laureate says of itself its writer puts among the wording (app/messages.hpp); nobody else has any.
-  if (const auto said = charter.wording.find(name); name.starts_with(message_prefix) && said != charter.wording.end()) {
+  // What a message to a laureate says of itself its writer puts among the wording
+  // (app/messages.hpp); nobody else has any.
+  if (const auto said = charter.wording.find(name);
+      name.starts_with(message_prefix) && said != charter.wording.end()) {
     return Operand{.value = {}, .literal = said->second};
   }
   return fail(Problem{.where = where,
@@ -125,7 +137,8 @@ Result<Operand> operand_named(std::string_view name, const domain::Charter& char
                       .hint = "une de\u00A0: " + value_names(about) + ", texte.…"});
 }
 
-Result<Pattern> Pattern::parse(std::string_view text, const domain::Charter& charter, const Place& where, About about) {
+Result<Pattern> Pattern::parse(std::string_view text, const domain::Charter& charter,
+                               const Place& where, About about) {
   Pattern pattern;
   Problems problems;
   while (!text.empty()) {
@@ -139,8 +152,9 @@ Result<Pattern> Pattern::parse(std::string_view text, const domain::Charter& cha
     }
     const std::size_t close = text.find("}}");
     if (close == std::string_view::npos) {
-      problems.push_back(
-          {.where = where, .what = "«\u00A0{{\u00A0» sans «\u00A0}}\u00A0»", .hint = "écrire «\u00A0{{territoire.nom}}\u00A0»"});
+      problems.push_back({.where = where,
+                          .what = "«\u00A0{{\u00A0» sans «\u00A0}}\u00A0»",
+                          .hint = "écrire «\u00A0{{territoire.nom}}\u00A0»"});
       break;
     }
     auto operand = operand_named(stripped(text.substr(2, close - 2)), charter, where, about);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The values a sheet may use as {{name}}, and texts written with them. Values enter as they are: what stands in a territory's
-// name is never expanded again. Conditions on values are condition.hpp's.
+// The values a sheet may use as {{name}}, and texts written with them. Values enter as they are:
+// what stands in a territory's name is never expanded again. Conditions on values are
+// condition.hpp's.
 #pragma once
 
 #include "base/result.hpp"
@@ -50,26 +51,29 @@ class Values {
 struct Operand {
   std::optional<ValueId> value;
   std::string literal;
-  std::string equals = {};                         ///< not empty: « oui » where the value is this one, else nothing
-  std::optional<EditionList> list = std::nullopt;  ///< what a section goes through; « oui » where it has anything
+  std::string equals = {};  ///< not empty: « oui » where the value is this one, else nothing
+  std::optional<EditionList> list =
+      std::nullopt;  ///< what a section goes through; « oui » where it has anything
 
   [[nodiscard]] const std::string& in(Values& values) const;
 };
 
-/// The operand a name means: a value, a wording of the charter (« texte.label »), or whether a value that is one of a closed set
-/// is that one (« grade.est.or », « territoire.est.commune », « parcours.est.progression »). Of an
-/// edition: a value, a list (« laureats ») or a wording. Problem: none of them.
-[[nodiscard]] Result<Operand> operand_named(std::string_view name, const domain::Charter& charter, const Place& where,
-                                            About about = About::award);
+/// The operand a name means: a value, a wording of the charter (« texte.label »), or whether a
+/// value that is one of a closed set is that one (« grade.est.or », « territoire.est.commune », «
+/// parcours.est.progression »). Of an edition: a value, a list (« laureats ») or a wording.
+/// Problem: none of them.
+[[nodiscard]] Result<Operand> operand_named(std::string_view name, const domain::Charter& charter,
+                                            const Place& where, About about = About::award);
 
 /// A text with {{values}}, parsed.
 class Pattern {
  public:
   /// Problems: an unknown value, a « {{ » that is not closed.
-  [[nodiscard]] static Result<Pattern> parse(std::string_view text, const domain::Charter& charter, const Place& where,
-                                             About about = About::award);
+  [[nodiscard]] static Result<Pattern> parse(std::string_view text, const domain::Charter& charter,
+                                             const Place& where, About about = About::award);
 
-  /// The text of one award. An empty value takes a space beside it along: « Label {{annee}}, » becomes « Label, ».
+  /// The text of one award. An empty value takes a space beside it along: « Label {{annee}}, »
+  /// becomes « Label, ».
   [[nodiscard]] std::string expanded(Values& values) const;
   /// Does it use that value?
   [[nodiscard]] bool uses(ValueId id) const;

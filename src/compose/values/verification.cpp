@@ -28,8 +28,9 @@ std::string base32(BytesView bytes) {
   return text;
 }
 
-// The field of 32 elements, modulo x^5 + x^2 + 1; a code is 17 of its elements d with d16 + a·d15 + … + a^16·d0 = 0, where a is
-// a generator. Powers below a^31 differ, so neither one changed element nor two swapped ones leave the sum at 0.
+// The field of 32 elements, modulo x^5 + x^2 + 1; a code is 17 of its elements d with d16 + a·d15 +
+// … + a^16·d0 = 0, where a is a generator. Powers below a^31 differ, so neither one changed element
+// nor two swapped ones leave the sum at 0.
 constexpr int times_generator(int value) {
   const int doubled = value << 1;
   return doubled >= 32 ? doubled ^ 0b100101 : doubled;
@@ -66,13 +67,15 @@ bool made_of_digits(std::string_view text) {
   return text.find_first_not_of(digits) == std::string_view::npos;
 }
 
-// At each place the check sign leaves one digit; a code that can be had in two ways, beside a sign like it, is named once.
+// At each place the check sign leaves one digit; a code that can be had in two ways, beside a sign
+// like it, is named once.
 std::vector<TypingError> with_a_sign_more(std::string_view short_code) {
   std::vector<TypingError> slips;
   for (std::size_t place = 0; place <= short_code.size(); ++place) {
     TypingError slip{.code = std::string(short_code), .place = place, .missing = true};
     slip.code.insert(place, 1, digits.front());
-    const int error = field_product(syndrome(slip.code), inverse_power(slip.code.size() - 1 - place));
+    const int error =
+        field_product(syndrome(slip.code), inverse_power(slip.code.size() - 1 - place));
     slip.code[place] = code_sign(error);
     if (slips.empty() || slips.back().code != slip.code) {
       slips.push_back(std::move(slip));
@@ -83,8 +86,10 @@ std::vector<TypingError> with_a_sign_more(std::string_view short_code) {
 
 }  // namespace
 
-std::string verification_code(BytesView key, int edition, std::string_view territory_id, int revision) {
-  const std::string message = std::to_string(edition) + '|' + std::string(territory_id) + '|' + std::to_string(revision);
+std::string verification_code(BytesView key, int edition, std::string_view territory_id,
+                              int revision) {
+  const std::string message =
+      std::to_string(edition) + '|' + std::string(territory_id) + '|' + std::to_string(revision);
   return base32(BytesView(lib::hmac_sha256(key, message)).substr(0, bytes_used));
 }
 
@@ -113,7 +118,8 @@ std::string grouped(std::string_view code) {
 std::optional<int> code_digit(char32_t sign) {
   const char32_t upper = sign >= U'a' && sign <= U'z' ? sign - U'a' + U'A' : sign;
   // Crockford's look-alikes; U, which no code has, is a V badly read.
-  constexpr std::array<std::pair<char32_t, char>, 4> look_alikes = {{{U'I', '1'}, {U'L', '1'}, {U'O', '0'}, {U'U', 'V'}}};
+  constexpr std::array<std::pair<char32_t, char>, 4> look_alikes = {
+      {{U'I', '1'}, {U'L', '1'}, {U'O', '0'}, {U'U', 'V'}}};
   char digit = upper < 128 ? static_cast<char>(upper) : '\0';
   for (const auto& [letter, meant] : look_alikes) {
     digit = upper == letter ? meant : digit;
@@ -131,7 +137,8 @@ std::vector<TypingError> possible_slips(std::string_view checked) {
     return with_a_sign_more(checked);
   }
   std::vector<TypingError> slips;
-  const int wrong = checked.size() == checked_code_length && made_of_digits(checked) ? syndrome(checked) : 0;
+  const int wrong =
+      checked.size() == checked_code_length && made_of_digits(checked) ? syndrome(checked) : 0;
   for (std::size_t place = 0; wrong != 0 && place < checked.size(); ++place) {
     TypingError slip{.code = std::string(checked), .place = place};
     const int error = field_product(wrong, inverse_power(checked.size() - 1 - place));

@@ -10,7 +10,8 @@ namespace palmares::deliver {
 
 namespace {
 
-Problems problems_of(const RenderContext& context, const compose::Facts& facts, const domain::Letter& letter) {
+Problems problems_of(const RenderContext& context, const compose::Facts& facts,
+                     const domain::Letter& letter) {
   if (std::ranges::find(letter.formats, "pdf") == letter.formats.end()) {
     const auto prose = context.composer_of(facts.edition->year).write(letter, facts);
     return prose ? Problems() : prose.error();
@@ -21,7 +22,8 @@ Problems problems_of(const RenderContext& context, const compose::Facts& facts, 
 
 }  // namespace
 
-Problems blanks_problems(const RenderContext& context, const domain::Award& award, const domain::Blanks& blanks) {
+Problems blanks_problems(const RenderContext& context, const domain::Award& award,
+                         const domain::Blanks& blanks) {
   Result<compose::Facts> facts = facts_of(context, award);
   if (!facts) {
     return facts.error();

@@ -8,8 +8,10 @@
 
 namespace palmares::deliver {
 
-/// What would stop a letter of that award with those blanks and does not stop it without, each with the title of the letter: a
-/// post longer than its network allows, one page more than there may be, a character that the fonts lack.
-[[nodiscard]] Problems blanks_problems(const RenderContext& context, const domain::Award& award, const domain::Blanks& blanks);
+/// What would stop a letter of that award with those blanks and does not stop it without, each with
+/// the title of the letter: a post longer than its network allows, one page more than there may be,
+/// a character that the fonts lack.
+[[nodiscard]] Problems blanks_problems(const RenderContext& context, const domain::Award& award,
+                                       const domain::Blanks& blanks);
 
 }  // namespace palmares::deliver

@@ -19,7 +19,8 @@ std::string csv_cell(std::string_view text) {
 }
 
 std::string spreadsheet_safe(std::string_view text) {
-  const bool obeyed = !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+  const bool obeyed =
+      !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
   return (obeyed ? "'" : "") + std::string(text);
 }
 
@@ -35,7 +36,8 @@ void append_csv_row(Bytes& table, std::span<const std::string> cells, const CsvD
 Bytes spreadsheet_csv(const render::Spreadsheet& sheet) {
   Bytes table;
   std::vector<std::string> headings;
-  std::ranges::transform(sheet.columns, std::back_inserter(headings), &render::SpreadsheetColumn::heading);
+  std::ranges::transform(sheet.columns, std::back_inserter(headings),
+                         &render::SpreadsheetColumn::heading);
   append_csv_row(table, headings, csv_for_people);
   for (const std::vector<std::string>& row : sheet.rows) {
     append_csv_row(table, row, csv_for_people);

@@ -36,19 +36,22 @@ constexpr std::size_t fewest_for_a_stand_in = 3;
 constexpr std::size_t stand_in_excess = 12;
 
 bool is_usual(char32_t c) {
-  return (c >= 0x20 && c < 0x7F) || (c >= 0xA0 && c < 0x180) || (c >= 0x2010 && c <= 0x2026) || c == 0x202F || c == 0x20AC;
+  return (c >= 0x20 && c < 0x7F) || (c >= 0xA0 && c < 0x180) || (c >= 0x2010 && c <= 0x2026) ||
+         c == 0x202F || c == 0x20AC;
 }
 
 bool is_usual(std::string_view text) {
-  return std::ranges::all_of(code_points(text), [](const auto& point) { return is_usual(point.value); });
+  return std::ranges::all_of(code_points(text),
+                             [](const auto& point) { return is_usual(point.value); });
 }
 
 /// Letters of any other award may want characters that no other asks for.
 bool is_usual(const domain::Award& award) {
   return is_usual(award.territory.name) && is_usual(award.territory.designation.value_or("")) &&
-         is_usual(award.territory.short_name.value_or("")) && is_usual(award.territory.department) &&
-         is_usual(award.territory.id) &&
-         std::ranges::all_of(award.mentions, [](const std::string& mention) { return is_usual(mention); });
+         is_usual(award.territory.short_name.value_or("")) &&
+         is_usual(award.territory.department) && is_usual(award.territory.id) &&
+         std::ranges::all_of(award.mentions,
+                             [](const std::string& mention) { return is_usual(mention); });
 }
 
 std::string printed_name(const domain::Award& award) {
@@ -62,7 +65,9 @@ std::string length_class(std::size_t characters) {
 
 /// All that texts make of a number of people: fewer than a town has, as many, or nobody knows.
 char people_class(const domain::Territory& territory, const domain::Charter& charter) {
-  return !territory.population ? '?' : *territory.population < charter.population_of_a_town ? '<' : '>';
+  return !territory.population                                  ? '?'
+         : *territory.population < charter.population_of_a_town ? '<'
+                                                                : '>';
 }
 
 /// Letters tell the department of a body that is in one; Paris is one by itself.
@@ -72,13 +77,16 @@ bool tells_department(const domain::Territory& territory) {
 
 /// What decides which sections of a letter an award opens; the rest is a matter of room.
 std::string class_of(const domain::Award& award, const domain::Charter& charter) {
-  std::string key = std::to_string(award.edition) + ' ' + award.grade + ' ' +
-                    std::to_string(static_cast<int>(award.territory.type)) + ' ' +
-                    std::to_string(static_cast<int>(domain::start_of(award.territory.name).article)) + ' ' +
-                    std::to_string(award.mentions.size()) + (award.territory.designation ? " d" : " -") +
-                    (award.territory.short_name ? "c" : "") + (award.issue == domain::Issue::specimen ? 's' : 'v') + ' ' +
-                    length_class(code_point_count(printed_name(award)));
-  for (const domain::EarlierGrade& earlier : award.earlier.value_or(std::vector<domain::EarlierGrade>())) {
+  std::string key =
+      std::to_string(award.edition) + ' ' + award.grade + ' ' +
+      std::to_string(static_cast<int>(award.territory.type)) + ' ' +
+      std::to_string(static_cast<int>(domain::start_of(award.territory.name).article)) + ' ' +
+      std::to_string(award.mentions.size()) + (award.territory.designation ? " d" : " -") +
+      (award.territory.short_name ? "c" : "") +
+      (award.issue == domain::Issue::specimen ? 's' : 'v') + ' ' +
+      length_class(code_point_count(printed_name(award)));
+  for (const domain::EarlierGrade& earlier :
+       award.earlier.value_or(std::vector<domain::EarlierGrade>())) {
     key += ' ' + std::to_string(earlier.edition) + '=' + earlier.grade;
   }
   key += award.earlier ? " known" : "";
@@ -87,11 +95,13 @@ std::string class_of(const domain::Award& award, const domain::Charter& charter)
     key += ' ' + std::to_string(std::min(award.peers->same_grade, most_told)) + ' ' +
            std::to_string(std::min(award.peers->department, most_told));
   }
-  return key + ' ' + people_class(award.territory, charter) + (tells_department(award.territory) ? 'd' : '-');
+  return key + ' ' + people_class(award.territory, charter) +
+         (tells_department(award.territory) ? 'd' : '-');
 }
 
-/// Two awards for all of a class: the texts of one take more room in a letter than those of any, the other's have all their
-/// characters. In one award both would be thrice as long as any name, and letters that have room for every name would not pass.
+/// Two awards for all of a class: the texts of one take more room in a letter than those of any,
+/// the other's have all their characters. In one award both would be thrice as long as any name,
+/// and letters that have room for every name would not pass.
 class StandIn {
  public:
   void cover(const domain::Award& award) {
@@ -114,7 +124,9 @@ class StandIn {
   }
 
   /// `cover` was called.
-  [[nodiscard]] std::array<domain::Award, 2> awards() const { return {filled(widest), filled(every_character)}; }
+  [[nodiscard]] std::array<domain::Award, 2> awards() const {
+    return {filled(widest), filled(every_character)};
+  }
 
  private:
   struct Need {
@@ -210,7 +222,8 @@ Problems told(const domain::Award& award, const std::vector<compose::Obstacle>& 
   std::string shortest;
   for (const compose::Obstacle& obstacle : obstacles) {
     if (obstacle.too_long) {
-      shortest = shortest.empty() || obstacle.text.size() < shortest.size() ? obstacle.text : shortest;
+      shortest =
+          shortest.empty() || obstacle.text.size() < shortest.size() ? obstacle.text : shortest;
       if (std::ranges::find(too_small, obstacle.sheet) == too_small.end()) {
         too_small.push_back(obstacle.sheet);
       }
@@ -223,9 +236,12 @@ Problems told(const domain::Award& award, const std::vector<compose::Obstacle>& 
     }
   }
   if (!too_small.empty()) {
-    problems.push_back(
-        at_row(award, guillemets(shortest) + " est trop long, même aux plus petits caractères, pour " + sheets_of(too_small),
-               "une forme plus courte, ou des espaces et des traits d’union où la ligne puisse être coupée"));
+    problems.push_back(at_row(award,
+                              guillemets(shortest) +
+                                  " est trop long, même aux plus petits caractères, pour " +
+                                  sheets_of(too_small),
+                              "une forme plus courte, ou des espaces et des traits d’union où la "
+                              "ligne puisse être coupée"));
   }
   return problems;
 }
@@ -233,7 +249,8 @@ Problems told(const domain::Award& award, const std::vector<compose::Obstacle>& 
 /// The check of some awards, their problems by the place of the award.
 class Check {
  public:
-  Check(const RenderContext& context, std::span<const domain::Award* const> awards, const CheckWatch& watch)
+  Check(const RenderContext& context, std::span<const domain::Award* const> awards,
+        const CheckWatch& watch)
       : m_context(context), m_awards(awards), m_watch(watch), m_found(awards.size()) {}
 
   Problems run(unsigned threads) {
@@ -252,17 +269,18 @@ class Check {
  private:
   template <typename Work>
   void each(std::size_t count, unsigned threads, const Work& work) {
-    const Problems none = ordered_parallel_for(count, threads, [&](std::size_t at) -> Result<OrderedTask> {
-      if (!m_watch.stop.stop_requested()) {
-        work(at);
-      }
-      return [this] {
-        ++m_done;
-        if (m_watch.progress) {
-          m_watch.progress(m_done, m_steps);
-        }
-      };
-    });
+    const Problems none =
+        ordered_parallel_for(count, threads, [&](std::size_t at) -> Result<OrderedTask> {
+          if (!m_watch.stop.stop_requested()) {
+            work(at);
+          }
+          return [this] {
+            ++m_done;
+            if (m_watch.progress) {
+              m_watch.progress(m_done, m_steps);
+            }
+          };
+        });
     assert(none.empty());
   }
 
@@ -271,7 +289,9 @@ class Check {
     for (std::size_t i = first; i < std::min(first + awards_at_a_time, m_awards.size()); ++i) {
       const Result<compose::Facts> facts = facts_of(m_context, *m_awards[i]);
       m_found[i] =
-          facts ? told(*m_awards[i], m_context.composer_of(m_awards[i]->edition).obstacles(*facts, verdicts)) : facts.error();
+          facts ? told(*m_awards[i],
+                       m_context.composer_of(m_awards[i]->edition).obstacles(*facts, verdicts))
+                : facts.error();
     }
   }
 
@@ -291,7 +311,8 @@ class Check {
     return all;
   }
 
-  // What a stand-in passes, all it stands for pass. Only the letters that it fails are made for each of them.
+  // What a stand-in passes, all it stands for pass. Only the letters that it fails are made for
+  // each of them.
   void check_letters(const std::vector<std::size_t>& indices) {
     const Result<compose::Facts> facts = facts_of(m_context, *m_awards[indices.front()]);
     if (!facts) {
@@ -309,8 +330,8 @@ class Check {
     }
   }
 
-  [[nodiscard]] std::vector<const domain::Letter*> doubtful(std::vector<const domain::Letter*> letters,
-                                                            const std::vector<std::size_t>& indices) const {
+  [[nodiscard]] std::vector<const domain::Letter*> doubtful(
+      std::vector<const domain::Letter*> letters, const std::vector<std::size_t>& indices) const {
     StandIn all;
     std::ranges::for_each(indices, [&](std::size_t i) { all.cover(*m_awards[i]); });
     const std::array<domain::Award, 2> awards = all.awards();
@@ -334,16 +355,19 @@ class Check {
     const bool drawn = m_found[index].empty();
     for (const domain::Letter* letter : letters) {
       // Pictures of what cannot be drawn would say again what is told already.
-      const Problems problems = drawn ? problems_of(*letter, *facts, *facts) : problems_of_posts(*letter, *facts);
+      const Problems problems =
+          drawn ? problems_of(*letter, *facts, *facts) : problems_of_posts(*letter, *facts);
       for (const Problem& problem : problems) {
         m_found[index].push_back(at_row(award, problem.what, problem.hint));
       }
     }
   }
 
-  [[nodiscard]] Problems problems_of_posts(const domain::Letter& letter, const compose::Facts& facts) const {
-    const auto prose =
-        letter.limits.empty() ? document::Prose{} : m_context.composer_of(facts.edition->year).write(letter, facts);
+  [[nodiscard]] Problems problems_of_posts(const domain::Letter& letter,
+                                           const compose::Facts& facts) const {
+    const auto prose = letter.limits.empty()
+                           ? document::Prose{}
+                           : m_context.composer_of(facts.edition->year).write(letter, facts);
     return prose ? Problems() : prose.error();
   }
 
@@ -378,7 +402,8 @@ std::vector<const domain::Award*> laureates_of(std::span<const domain::Results> 
   return awards;
 }
 
-Problems document_problems(const RenderContext& context, std::span<const domain::Award* const> awards, unsigned threads,
+Problems document_problems(const RenderContext& context,
+                           std::span<const domain::Award* const> awards, unsigned threads,
                            const CheckWatch& watch) {
   return Check(context, awards, watch).run(threads);
 }

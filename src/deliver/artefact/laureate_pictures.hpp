@@ -13,10 +13,11 @@
 namespace palmares::deliver {
 
 struct LaureatePictures {
-  compose::Logos logos = compose::Logos();        ///< by the id of the territory; signatures by signature_id (artefact.hpp)
+  compose::Logos logos =
+      compose::Logos();  ///< by the id of the territory; signatures by signature_id (artefact.hpp)
   compose::Logos photographs = compose::Logos();  ///< by photograph_id (photographs.hpp)
-  /// Which change, counted since a service was started, was the last of what goes by an id in either, a removal too; an id that
-  /// is not here has not changed.
+  /// Which change, counted since a service was started, was the last of what goes by an id in
+  /// either, a removal too; an id that is not here has not changed.
   std::map<std::string, std::uint64_t, std::less<>> changes = {};
 
   /// The last change of what goes by that id; 0: none.
@@ -30,7 +31,8 @@ struct LaureatePictures {
 struct GivenPictures {
   const compose::Logos& logos;
   const compose::Logos& photographs;
-  std::shared_ptr<const LaureatePictures> held;  ///< what they lie in; null: in the context that was asked
+  std::shared_ptr<const LaureatePictures>
+      held;  ///< what they lie in; null: in the context that was asked
 };
 
 }  // namespace palmares::deliver

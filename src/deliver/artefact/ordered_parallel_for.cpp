@@ -85,11 +85,13 @@ class Sequencer {
 
 }  // namespace
 
-Problems ordered_parallel_for(std::size_t count, unsigned threads, const std::function<Result<OrderedTask>(std::size_t)>& make) {
+Problems ordered_parallel_for(std::size_t count, unsigned threads,
+                              const std::function<Result<OrderedTask>(std::size_t)>& make) {
   Sequencer line;
   std::atomic<std::size_t> next = 0;
   {
-    std::vector<std::jthread> workers(std::clamp<std::size_t>(threads, 1, std::max<std::size_t>(count, 1)));
+    std::vector<std::jthread> workers(
+        std::clamp<std::size_t>(threads, 1, std::max<std::size_t>(count, 1)));
     std::ranges::generate(workers, [&] {
       return std::jthread([&] {
         for (std::size_t i = next++; i < count; i = next++) {

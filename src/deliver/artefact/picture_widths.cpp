@@ -13,9 +13,27 @@ namespace palmares::deliver {
 
 namespace {
 
-constexpr std::array<int, 21> widths = {
-    least_width_px, 80,   100,  128,  160,  200,          256, 300, 320, 400, 480, 600, 640, 800, 960,
-    1200,           1600, 2000, 2400, 3200, most_width_px};
+constexpr std::array<int, 21> widths = {least_width_px,
+                                        80,
+                                        100,
+                                        128,
+                                        160,
+                                        200,
+                                        256,
+                                        300,
+                                        320,
+                                        400,
+                                        480,
+                                        600,
+                                        640,
+                                        800,
+                                        960,
+                                        1200,
+                                        1600,
+                                        2000,
+                                        2400,
+                                        3200,
+                                        most_width_px};
 
 /// In which the pixels just fit.
 double widest(double shape) {
@@ -38,7 +56,8 @@ Result<int> round_up_width(int asked, double shape) {
 Result<std::monostate> check_pixels(double width, double shape) {
   if (width * width * shape > most_picture_pixels) {
     return fail("l’image demandée dépasse 20 millions de pixels",
-                "une largeur d’au plus " + format_number(std::min<double>(widest(shape), most_width_px), 0) + " pixels");
+                "une largeur d’au plus " +
+                    format_number(std::min<double>(widest(shape), most_width_px), 0) + " pixels");
   }
   return std::monostate{};
 }

@@ -64,14 +64,18 @@ std::string achievement_json(const Issuer& issuer, const CredentialFacts& facts)
       .text("name", issuer.label + ", " + facts.grade.title + ", " + year)
       .text("description", facts.grade.wording)
       .text("inLanguage", "fr")
-      .raw("criteria", JsonObject().text("id", issuer.base_url + "/editions").text("narrative", facts.grade.wording).str())
+      .raw("criteria", JsonObject()
+                           .text("id", issuer.base_url + "/editions")
+                           .text("narrative", facts.grade.wording)
+                           .str())
       .raw("image", image)
       .str();
 }
 
 std::string subject_json(const Issuer& issuer, const CredentialFacts& facts) {
   const domain::Territory& body = facts.award.territory;
-  const std::string who = body.siren ? identity("ext:SIREN", *body.siren) : identity("identifier", body.id);
+  const std::string who =
+      body.siren ? identity("ext:SIREN", *body.siren) : identity("identifier", body.id);
   return JsonObject()
       .text("id", issuer.base_url + '/' + body.id)
       .texts("type", {"AchievementSubject"})
@@ -97,7 +101,8 @@ std::string description_of(const Issuer& issuer, const CredentialFacts& facts) {
   const domain::Territory& body = facts.award.territory;
   const std::string_view department = domain::department_name(body.department);
   return body.name + (department.empty() ? std::string() : " (" + std::string(department) + ")") +
-         "\u00A0: " + facts.grade.title + ", édition " + std::to_string(facts.award.edition) + " du label " + issuer.label + '.';
+         "\u00A0: " + facts.grade.title + ", édition " + std::to_string(facts.award.edition) +
+         " du label " + issuer.label + '.';
 }
 
 std::string big_endian(std::size_t number) {
@@ -118,7 +123,8 @@ std::string award_credential(const Issuer& issuer, const CredentialFacts& facts)
   json.texts("@context", {credentials_context, badges_context})
       .text("id", id)
       .texts("type", {"VerifiableCredential", "OpenBadgeCredential"})
-      .text("name", body.name + ", " + facts.grade.title + ", " + std::to_string(facts.award.edition))
+      .text("name",
+            body.name + ", " + facts.grade.title + ", " + std::to_string(facts.award.edition))
       .text("description", description_of(issuer, facts))
       .raw("issuer", issuer_json(issuer, facts.edition));
   if (facts.edition.decision) {
@@ -128,22 +134,33 @@ std::string award_credential(const Issuer& issuer, const CredentialFacts& facts)
   }
   json.raw("credentialSubject", subject_json(issuer, facts))
       .raw("credentialStatus", status_json(issuer, facts))
-      .raw("credentialSchema", list(JsonObject().text("id", badges_schema).text("type", "1EdTechJsonSchemaValidator2019").str()))
-      .raw("refreshService", JsonObject().text("id", page + "/credential.jwt").text("type", "1EdTechCredentialRefresh").str());
-  return signed_credential(issuer, {.id = id, .subject = issuer.base_url + '/' + body.id, .valid_from = facts.valid_from},
-                           std::move(json));
+      .raw("credentialSchema", list(JsonObject()
+                                        .text("id", badges_schema)
+                                        .text("type", "1EdTechJsonSchemaValidator2019")
+                                        .str()))
+      .raw("refreshService", JsonObject()
+                                 .text("id", page + "/credential.jwt")
+                                 .text("type", "1EdTechCredentialRefresh")
+                                 .str());
+  return signed_credential(
+      issuer,
+      {.id = id, .subject = issuer.base_url + '/' + body.id, .valid_from = facts.valid_from},
+      std::move(json));
 }
 
 std::string status_list_path(int edition) {
   return "/credentials/status/" + std::to_string(edition);
 }
 
-std::string status_list(const Issuer& issuer, int edition, const std::vector<bool>& revoked, domain::Instant changed) {
-  const std::size_t steps = std::max<std::size_t>((revoked.size() + list_step_bits - 1) / list_step_bits, 1);
+std::string status_list(const Issuer& issuer, int edition, const std::vector<bool>& revoked,
+                        domain::Instant changed) {
+  const std::size_t steps =
+      std::max<std::size_t>((revoked.size() + list_step_bits - 1) / list_step_bits, 1);
   Bytes bits(steps * list_step_bits / 8, '\0');
   for (std::size_t place = 0; place < revoked.size(); ++place) {
     if (revoked[place]) {  // the first place is the leftmost bit
-      bits[place / 8] = static_cast<char>(static_cast<unsigned char>(bits[place / 8]) | (0x80U >> (place % 8)));
+      bits[place / 8] =
+          static_cast<char>(static_cast<unsigned char>(bits[place / 8]) | (0x80U >> (place % 8)));
     }
   }
   const std::string address = issuer.base_url + status_list_path(edition);
@@ -153,13 +170,15 @@ std::string status_list(const Issuer& issuer, int edition, const std::vector<boo
       .text("id", address)
       .texts("type", {"VerifiableCredential", "BitstringStatusListCredential"})
       .text("issuer", did_of(issuer.base_url))
-      .raw("credentialSubject", JsonObject()
-                                    .text("id", subject)
-                                    .text("type", "BitstringStatusList")
-                                    .text("statusPurpose", "revocation")
-                                    .text("encodedList", 'u' + lib::base64url(lib::gzip_stream(bits)))
-                                    .str());
-  return signed_credential(issuer, {.id = address, .subject = subject, .valid_from = changed}, std::move(json));
+      .raw("credentialSubject",
+           JsonObject()
+               .text("id", subject)
+               .text("type", "BitstringStatusList")
+               .text("statusPurpose", "revocation")
+               .text("encodedList", 'u' + lib::base64url(lib::gzip_stream(bits)))
+               .str());
+  return signed_credential(issuer, {.id = address, .subject = subject, .valid_from = changed},
+                           std::move(json));
 }
 
 Bytes baked_svg(std::string svg, std::string_view credential) {
@@ -174,7 +193,8 @@ Bytes baked_svg(std::string svg, std::string_view credential) {
 Bytes baked_png(Bytes png, std::string_view credential) {
   assert(png.size() > png_start);
   // PNG, 11.3.3.4: keyword, no compression, no language, no translated keyword, text.
-  const std::string chunk = std::string("iTXtopenbadgecredential") + std::string(5, '\0') + std::string(credential);
+  const std::string chunk =
+      std::string("iTXtopenbadgecredential") + std::string(5, '\0') + std::string(credential);
   png.insert(png_start, big_endian(chunk.size() - 4) + chunk + big_endian(lib::crc32(chunk)));
   return png;
 }

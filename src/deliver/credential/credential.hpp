@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// An award as a verifiable credential of Open Badges 3.0 (OpenBadgeCredential), the list that says which of an edition do not
-// hold any more (W3C Bitstring Status List 1.0), and the two pictures that carry a credential within.
+// An award as a verifiable credential of Open Badges 3.0 (OpenBadgeCredential), the list that says
+// which of an edition do not hold any more (W3C Bitstring Status List 1.0), and the two pictures
+// that carry a credential within.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -36,11 +37,13 @@ inline constexpr std::string_view credential_media_type = "application/vc+jwt";
 /// Where the status list of an edition is, from the root.
 [[nodiscard]] std::string status_list_path(int edition);
 
-/// The signed status list of an edition: which places of it hold no more. `changed`: when that last became another.
-[[nodiscard]] std::string status_list(const Issuer& issuer, int edition, const std::vector<bool>& revoked,
-                                      domain::Instant changed);
+/// The signed status list of an edition: which places of it hold no more. `changed`: when that last
+/// became another.
+[[nodiscard]] std::string status_list(const Issuer& issuer, int edition,
+                                      const std::vector<bool>& revoked, domain::Instant changed);
 
-/// The pictures with a credential within (Open Badges 3.0, 5.3). Preconditions: an SVG and a PNG as this program writes them.
+/// The pictures with a credential within (Open Badges 3.0, 5.3). Preconditions: an SVG and a PNG as
+/// this program writes them.
 [[nodiscard]] Bytes baked_svg(std::string svg, std::string_view credential);
 [[nodiscard]] Bytes baked_png(Bytes png, std::string_view credential);
 

@@ -22,7 +22,8 @@ std::string method(const Issuer& issuer, const lib::TokenKey& key) {
       .text("id", key_id(issuer, key))
       .text("type", "JsonWebKey")
       .text("controller", did_of(issuer.base_url))
-      .raw("publicKeyJwk", "{\"alg\":\"" + key.algorithm() + "\",\"kid\":\"" + key.name() + "\",\"use\":\"sig\"," + members + '}')
+      .raw("publicKeyJwk", "{\"alg\":\"" + key.algorithm() + "\",\"kid\":\"" + key.name() +
+                               "\",\"use\":\"sig\"," + members + '}')
       .str();
 }
 
@@ -45,10 +46,14 @@ Bytes did_document(const Issuer& issuer) {
     ids.push_back(key_id(issuer, key));
   }
   const std::string did = did_of(issuer.base_url);
-  const std::string site =
-      JsonObject().text("id", did + "#site").text("type", "LinkedDomains").text("serviceEndpoint", issuer.base_url + '/').str();
+  const std::string site = JsonObject()
+                               .text("id", did + "#site")
+                               .text("type", "LinkedDomains")
+                               .text("serviceEndpoint", issuer.base_url + '/')
+                               .str();
   return JsonObject()
-             .texts("@context", {"https://www.w3.org/ns/did/v1", "https://w3id.org/security/jwk/v1"})
+             .texts("@context",
+                    {"https://www.w3.org/ns/did/v1", "https://w3id.org/security/jwk/v1"})
              .text("id", did)
              .raw("verificationMethod", '[' + methods + ']')
              .texts("assertionMethod", ids)
@@ -57,10 +62,15 @@ Bytes did_document(const Issuer& issuer) {
          '\n';
 }
 
-std::string signed_credential(const Issuer& issuer, const Registered& registered, JsonObject members) {
+std::string signed_credential(const Issuer& issuer, const Registered& registered,
+                              JsonObject members) {
   const lib::TokenKey& key = issuer.keys.front();
   // Open Badges 3.0, 8.2.2: no other field than these, and that « typ ».
-  const std::string header = JsonObject().text("alg", key.algorithm()).text("kid", key_id(issuer, key)).text("typ", "JWT").str();
+  const std::string header = JsonObject()
+                                 .text("alg", key.algorithm())
+                                 .text("kid", key_id(issuer, key))
+                                 .text("typ", "JWT")
+                                 .str();
   members.text("validFrom", domain::to_text(registered.valid_from))
       .text("iss", did_of(issuer.base_url))
       .text("jti", registered.id)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The pack of an edition: what its organiser needs to tell everybody, made of all its laureates. Which documents it holds is the
-// charter's data (edition.toml); where it is written is the asker's business.
+// The pack of an edition: what its organiser needs to tell everybody, made of all its laureates.
+// Which documents it holds is the charter's data (edition.toml); where it is written is the asker's
+// business.
 #pragma once
 
 #include "base/result.hpp"
@@ -20,10 +21,13 @@ struct EditionPack {
   std::vector<PackFile> files;  ///< sorted by path; LISEZMOI.txt and MANIFESTE.json are among them
 };
 
-/// Composes and renders all of it, in parallel, and hands each file to the sink as it is made, from one thread at a time; the
-/// same bytes for the same input. Problems: no laureate, a draft, an edition or charter that cannot have a pack, and all of
-/// make_artefact's for every laureate, each once; what the sink took until then is worth nothing.
-[[nodiscard]] Result<EditionPack> make_edition_pack(const RenderContext& context, const Geography& geography,
-                                                    const domain::Results& results, unsigned threads, const PackSink& sink);
+/// Composes and renders all of it, in parallel, and hands each file to the sink as it is made, from
+/// one thread at a time; the same bytes for the same input. Problems: no laureate, a draft, an
+/// edition or charter that cannot have a pack, and all of make_artefact's for every laureate, each
+/// once; what the sink took until then is worth nothing.
+[[nodiscard]] Result<EditionPack> make_edition_pack(const RenderContext& context,
+                                                    const Geography& geography,
+                                                    const domain::Results& results,
+                                                    unsigned threads, const PackSink& sink);
 
 }  // namespace palmares::deliver

@@ -13,7 +13,9 @@ namespace palmares::deliver {
 /// LISEZMOI.txt: what each file is for, in French; UTF-8. Pictures of one folder are told together.
 [[nodiscard]] std::string pack_readme(const OpenResults& results, std::span<const PackFile> files);
 
-/// MANIFESTE.json: the edition, how many laureates it has, and every file with its size, SHA-256 and alternative text; UTF-8.
-[[nodiscard]] std::string pack_manifest(const OpenResults& results, std::span<const PackFile> files);
+/// MANIFESTE.json: the edition, how many laureates it has, and every file with its size, SHA-256
+/// and alternative text; UTF-8.
+[[nodiscard]] std::string pack_manifest(const OpenResults& results,
+                                        std::span<const PackFile> files);
 
 }  // namespace palmares::deliver

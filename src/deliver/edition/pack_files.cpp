@@ -32,7 +32,8 @@ PackArchive::PackArchive(const PackSink& sink, std::string path, const lib::ZipD
 
 PackFile PackArchive::finish(std::string title) {
   m_zip.finish();
-  return {.path = m_path, .title = std::move(title), .alt = {}, .size = m_size, .sha256 = m_hash.hex()};
+  return {
+      .path = m_path, .title = std::move(title), .alt = {}, .size = m_size, .sha256 = m_hash.hex()};
 }
 
 }  // namespace palmares::deliver

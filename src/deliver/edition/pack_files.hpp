@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The files of a pack on their way out: each goes to the sink as it is made, and leaves only what LISEZMOI.txt and MANIFESTE.json
-// tell of it. Where the sink puts them is the asker's business.
+// The files of a pack on their way out: each goes to the sink as it is made, and leaves only what
+// LISEZMOI.txt and MANIFESTE.json tell of it. Where the sink puts them is the asker's business.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -58,7 +58,8 @@ class PackArchive {
   PackArchive(const PackArchive&) = delete;
   PackArchive& operator=(const PackArchive&) = delete;
 
-  /// Stores what needs no packing any more. Throws std::invalid_argument for a path that is not portable.
+  /// Stores what needs no packing any more. Throws std::invalid_argument for a path that is not
+  /// portable.
   void store(const std::string& path, BytesView bytes) {
     m_zip.add({.path = path, .bytes = bytes, .packing = lib::Packing::stored});
   }

@@ -42,7 +42,8 @@ class Gazetteer::Reader {
     if (kind == "R" && cells.size() == 3) {
       std::string name = domain::typographic(cells[2]);
       std::string slug = domain::slug(name);
-      m_read.m_regions.push_back({.code = std::string(cells[1]), .name = std::move(name), .slug = std::move(slug)});
+      m_read.m_regions.push_back(
+          {.code = std::string(cells[1]), .name = std::move(name), .slug = std::move(slug)});
     } else if (kind == "D" && cells.size() == 4) {
       m_read.m_region_of.emplace(cells[1], cells[2]);
     } else if (kind == "C" && cells.size() == 5) {
@@ -58,14 +59,16 @@ class Gazetteer::Reader {
   }
 
   Gazetteer finish() {
-    std::ranges::sort(m_read.m_regions, {}, [](const Region& region) { return lib::collation_key(region.name); });
+    std::ranges::sort(m_read.m_regions, {},
+                      [](const Region& region) { return lib::collation_key(region.name); });
     std::ranges::sort(m_read.m_communes, {}, &Commune::insee);
     for (std::uint32_t i = 0; i < m_read.m_communes.size(); ++i) {
       m_read.m_named.emplace(domain::slug(m_read.m_communes[i].name), i);
     }
     for (const auto& [insee, name] : m_read.m_former) {
       if (const Commune* now = m_read.commune(insee)) {
-        m_read.m_named.emplace(domain::slug(name), static_cast<std::uint32_t>(now - m_read.m_communes.data()));
+        m_read.m_named.emplace(domain::slug(name),
+                               static_cast<std::uint32_t>(now - m_read.m_communes.data()));
       }
     }
     return std::move(m_read);
@@ -73,8 +76,9 @@ class Gazetteer::Reader {
 
  private:
   void add_commune(const std::vector<std::string_view>& cells) {
-    m_read.m_communes.push_back(
-        {.insee = std::string(cells[2]), .siren = std::string(cells[1]), .name = domain::typographic(cells[4])});
+    m_read.m_communes.push_back({.insee = std::string(cells[2]),
+                                 .siren = std::string(cells[1]),
+                                 .name = domain::typographic(cells[4])});
     if (!cells[1].empty()) {
       m_read.m_insee_of.emplace(cells[1], cells[2]);
     }
@@ -106,7 +110,9 @@ const Region* Gazetteer::region(std::string_view slug) const {
 
 const Region* Gazetteer::region_of(std::string_view department) const {
   const auto code = m_region_of.find(department);
-  const auto found = code == m_region_of.end() ? m_regions.end() : std::ranges::find(m_regions, code->second, &Region::code);
+  const auto found = code == m_region_of.end()
+                         ? m_regions.end()
+                         : std::ranges::find(m_regions, code->second, &Region::code);
   return found == m_regions.end() ? nullptr : &*found;
 }
 
@@ -136,7 +142,8 @@ std::vector<std::string> Gazetteer::departments_of(const Region& region) const {
 
 std::vector<std::string> Gazetteer::former_names(const domain::Territory& territory) const {
   std::string insee = territory.insee.value_or("");
-  if (const auto found = m_insee_of.find(territory.siren.value_or("")); insee.empty() && found != m_insee_of.end()) {
+  if (const auto found = m_insee_of.find(territory.siren.value_or(""));
+      insee.empty() && found != m_insee_of.end()) {
     insee = found->second;
   }
   std::vector<std::string> names;
@@ -153,9 +160,11 @@ const Gazetteer::Commune* Gazetteer::commune(std::string_view insee) const {
   return found == m_communes.end() || found->insee != insee ? nullptr : &*found;
 }
 
-std::vector<domain::Territory> Gazetteer::communes_named(std::string_view name, std::size_t most) const {
+std::vector<domain::Territory> Gazetteer::communes_named(std::string_view name,
+                                                         std::size_t most) const {
   std::vector<domain::Territory> found;
-  for (auto [at, end] = m_named.equal_range(domain::slug(name)); at != end && found.size() < most; ++at) {
+  for (auto [at, end] = m_named.equal_range(domain::slug(name)); at != end && found.size() < most;
+       ++at) {
     const Commune& commune = m_communes[at->second];
     domain::Territory territory;
     territory.id = commune.siren;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The names of places that people look for: regions, the departments in each, communes, and the names that places had before
-// (data/territoires.tsv, made by scripts/territories). Where they lie is deliver/geo/positions.hpp's.
+// The names of places that people look for: regions, the departments in each, communes, and the
+// names that places had before (data/territoires.tsv, made by scripts/territories). Where they lie
+// is deliver/geo/positions.hpp's.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -46,7 +47,8 @@ class Gazetteer {
   /// The names that a commune bore before, and those of communes that were joined to it.
   [[nodiscard]] std::vector<std::string> former_names(const domain::Territory& territory) const;
   /// The communes of that name or former name, however it is written; at most `most`.
-  [[nodiscard]] std::vector<domain::Territory> communes_named(std::string_view name, std::size_t most) const;
+  [[nodiscard]] std::vector<domain::Territory> communes_named(std::string_view name,
+                                                              std::size_t most) const;
 
  private:
   class Reader;
@@ -58,11 +60,13 @@ class Gazetteer {
   [[nodiscard]] const Commune* commune(std::string_view insee) const;
 
   std::vector<Region> m_regions;
-  std::map<std::string, std::string, std::less<>> m_region_of;     ///< code of a region by that of a department
-  std::vector<Commune> m_communes;                                 ///< by INSEE code
-  std::multimap<std::string, std::string, std::less<>> m_former;   ///< names by INSEE code
-  std::multimap<std::string, std::uint32_t, std::less<>> m_named;  ///< index into m_communes by slug
-  std::map<std::string, std::string, std::less<>> m_insee_of;      ///< by SIREN
+  std::map<std::string, std::string, std::less<>>
+      m_region_of;                  ///< code of a region by that of a department
+  std::vector<Commune> m_communes;  ///< by INSEE code
+  std::multimap<std::string, std::string, std::less<>> m_former;  ///< names by INSEE code
+  std::multimap<std::string, std::uint32_t, std::less<>>
+      m_named;                                                 ///< index into m_communes by slug
+  std::map<std::string, std::string, std::less<>> m_insee_of;  ///< by SIREN
 };
 
 }  // namespace palmares::deliver

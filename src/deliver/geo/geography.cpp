@@ -14,10 +14,12 @@ namespace palmares::deliver {
 
 namespace {
 
-constexpr double earth_radius = 6371;      // km
-constexpr double km_per_degree = 111.2;    // of latitude
-constexpr double km_between_places = 2.5;  // far enough apart to be clicked on a map of a department
-constexpr double km_between_bodies = 0.4;  // of one town: its commune and the department that sits there
+constexpr double earth_radius = 6371;    // km
+constexpr double km_per_degree = 111.2;  // of latitude
+constexpr double km_between_places =
+    2.5;  // far enough apart to be clicked on a map of a department
+constexpr double km_between_bodies =
+    0.4;  // of one town: its commune and the department that sits there
 
 double radians(double degrees) {
   return degrees * std::numbers::pi / 180;
@@ -27,16 +29,20 @@ double cone_height(double latitude) {
   return std::tan(std::numbers::pi / 4 + latitude / 2);
 }
 
-/// Kilometres east and south of the origin. Lambert-93 (EPSG:2154) on a sphere, as scripts/departments projects the outlines.
+/// Kilometres east and south of the origin. Lambert-93 (EPSG:2154) on a sphere, as
+/// scripts/departments projects the outlines.
 Point lambert(const Degrees& place) {
   const double north = radians(49);
   const double south = radians(44);
   const Degrees origin{.latitude = 46.5, .longitude = 3};
-  const double cone = std::log(std::cos(south) / std::cos(north)) / std::log(cone_height(north) / cone_height(south));
+  const double cone = std::log(std::cos(south) / std::cos(north)) /
+                      std::log(cone_height(north) / cone_height(south));
   const double scale = earth_radius * std::cos(south) * std::pow(cone_height(south), cone) / cone;
   const double distance = scale / std::pow(cone_height(radians(place.latitude)), cone);
   const double angle = cone * radians(place.longitude - origin.longitude);
-  return {distance * std::sin(angle), distance * std::cos(angle) - scale / std::pow(cone_height(radians(origin.latitude)), cone)};
+  return {
+      distance * std::sin(angle),
+      distance * std::cos(angle) - scale / std::pow(cone_height(radians(origin.latitude)), cone)};
 }
 
 std::vector<std::string_view> split(std::string_view text, char at) {
@@ -185,8 +191,10 @@ Point spiral(std::size_t n, double step) {
   return {radius * std::cos(angle), radius * std::sin(angle)};
 }
 
-std::vector<std::optional<Degrees>> places_of(const Geography& geography, std::span<const domain::Award* const> awards) {
-  std::map<std::pair<std::int64_t, std::int64_t>, std::size_t> taken;  // by place, in millionths of a degree
+std::vector<std::optional<Degrees>> places_of(const Geography& geography,
+                                              std::span<const domain::Award* const> awards) {
+  std::map<std::pair<std::int64_t, std::int64_t>, std::size_t>
+      taken;  // by place, in millionths of a degree
   std::vector<std::optional<Degrees>> places;
   for (const domain::Award* award : awards) {
     const Department* department = geography.department(award->territory.department);
@@ -196,7 +204,8 @@ std::vector<std::optional<Degrees>> places_of(const Geography& geography, std::s
       continue;
     }
     const Degrees centre = where.place ? *where.place : department->centre;
-    std::size_t& others = taken[{domain::millionths(centre.latitude), domain::millionths(centre.longitude)}];
+    std::size_t& others =
+        taken[{domain::millionths(centre.latitude), domain::millionths(centre.longitude)}];
     const Point away = spiral(others++, where.place ? km_between_bodies : km_between_places);
     const double shrunk = std::cos(radians(centre.latitude));
     places.push_back(Degrees{.latitude = centre.latitude - away.y / km_per_degree,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Where France's departments lie and what they look like, read from one file of ours (data/departements.tsv, made by
-// scripts/departments). Which of them are drawn, and how, is deliver/geo/laureate_map.hpp's.
+// Where France's departments lie and what they look like, read from one file of ours
+// (data/departements.tsv, made by scripts/departments). Which of them are drawn, and how, is
+// deliver/geo/laureate_map.hpp's.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -22,7 +23,8 @@ namespace palmares::deliver {
 inline constexpr std::string_view geography_file = "data/departements.tsv";
 
 /// What whoever shows the outlines must say.
-inline constexpr std::string_view geography_credit = "© Victor Cazanave et contributeurs de SVG Maps, CC BY 4.0";
+inline constexpr std::string_view geography_credit =
+    "© Victor Cazanave et contributeurs de SVG Maps, CC BY 4.0";
 
 using domain::Degrees;
 
@@ -36,7 +38,8 @@ struct Department {
 
 struct Geography {
   Size size;     ///< of metropolitan France on the map; kilometres
-  Point corner;  ///< the map's north-west corner; kilometres east and south of the projection's origin
+  Point corner;  ///< the map's north-west corner; kilometres east and south of the projection's
+                 ///< origin
   std::vector<Department> departments;
   Positions positions = {};  ///< of all other bodies
 
@@ -46,7 +49,8 @@ struct Geography {
   [[nodiscard]] static Result<Geography> parse(BytesView departments, BytesView positions);
   /// The department of that code, or null.
   [[nodiscard]] const Department* department(std::string_view code) const;
-  /// Where a place lies on the map or beside it: kilometres east and south of its corner, in Lambert-93 to 2 km.
+  /// Where a place lies on the map or beside it: kilometres east and south of its corner, in
+  /// Lambert-93 to 2 km.
   [[nodiscard]] Point on_map(const Degrees& place) const;
 };
 
@@ -62,16 +66,19 @@ struct Located {
 /// The position that its results give, else what the register of positions has for the body.
 [[nodiscard]] Located located(const Geography& geography, const domain::Award& award);
 
-/// A place for every award: where it is located, else near the centre of its department, never twice the same of those that
-/// results do not give; nothing where the department is unknown too. The order of the awards decides.
-[[nodiscard]] std::vector<std::optional<Degrees>> places_of(const Geography& geography,
-                                                            std::span<const domain::Award* const> awards);
+/// A place for every award: where it is located, else near the centre of its department, never
+/// twice the same of those that results do not give; nothing where the department is unknown too.
+/// The order of the awards decides.
+[[nodiscard]] std::vector<std::optional<Degrees>> places_of(
+    const Geography& geography, std::span<const domain::Award* const> awards);
 
-/// How exact the place of an award on maps is: « centre de la commune », « donnée par l’organisateur », « approchée : département
-/// ».
-[[nodiscard]] std::string_view position_words(const Geography& geography, const domain::Award& award);
+/// How exact the place of an award on maps is: « centre de la commune », « donnée par
+/// l’organisateur », « approchée : département ».
+[[nodiscard]] std::string_view position_words(const Geography& geography,
+                                              const domain::Award& award);
 
-/// The n-th point of a spiral round the origin whose points lie about 1.8 steps apart; the 0th is the origin.
+/// The n-th point of a spiral round the origin whose points lie about 1.8 steps apart; the 0th is
+/// the origin.
 [[nodiscard]] Point spiral(std::size_t n, double step);
 
 }  // namespace palmares::deliver

@@ -19,8 +19,12 @@ struct Star {
   double outer;  ///< in radii of a mark: shapes of equal radius do not look equally large
 };
 
-constexpr std::array<Star, 6> stars = {
-    {{48, 1, 0.86}, {6, 0.5, 1.14}, {8, 0.7071, 1.12}, {8, 0.7071, 1.08}, {10, 0.46, 1.22}, {12, 0.866, 1.0}}};
+constexpr std::array<Star, 6> stars = {{{48, 1, 0.86},
+                                        {6, 0.5, 1.14},
+                                        {8, 0.7071, 1.12},
+                                        {8, 0.7071, 1.08},
+                                        {10, 0.46, 1.22},
+                                        {12, 0.866, 1.0}}};
 constexpr std::size_t square = 2;
 
 constexpr std::array<std::string_view, 5> ramp = {"brume", "soleil", "gris", "libre", "encre"};
@@ -51,7 +55,12 @@ Outline mark_shape(std::size_t grade, Point centre, double radius) {
 document::Ink charter_ink(const domain::Charter& charter, std::string_view swatch) {
   const domain::Swatch* found = charter.swatch(swatch);
   if (found == nullptr) {
-    return {.swatch = std::string(swatch), .srgb = {}, .cmyk = {}, .spot = std::nullopt, .overprint = false, .tint = 1};
+    return {.swatch = std::string(swatch),
+            .srgb = {},
+            .cmyk = {},
+            .spot = std::nullopt,
+            .overprint = false,
+            .tint = 1};
   }
   return {.swatch = found->name,
           .srgb = found->srgb,
@@ -63,7 +72,8 @@ document::Ink charter_ink(const domain::Charter& charter, std::string_view swatc
 
 document::Ink mark_ink(const domain::Charter& charter, std::size_t grade) {
   const std::string& code = charter.grades[grade].code;
-  return charter_ink(charter, charter.swatch(code) != nullptr ? std::string_view(code) : ramp[grade % ramp.size()]);
+  return charter_ink(charter, charter.swatch(code) != nullptr ? std::string_view(code)
+                                                              : ramp[grade % ramp.size()]);
 }
 
 Point free_place(std::vector<Point>& taken, Point wanted, double apart) {
@@ -71,7 +81,8 @@ Point free_place(std::vector<Point>& taken, Point wanted, double apart) {
   for (int i = 0; i < most_tries; ++i) {
     const Point away = spiral(static_cast<std::size_t>(i), apart * finest_step);
     place = {wanted.x + away.x, wanted.y + away.y};
-    if (std::ranges::all_of(taken, [&](Point other) { return squared_distance(place, other) >= apart * apart; })) {
+    if (std::ranges::all_of(
+            taken, [&](Point other) { return squared_distance(place, other) >= apart * apart; })) {
       break;
     }
   }

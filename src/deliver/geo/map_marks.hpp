@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The marks of a map: a shape and a colour for each grade, so that neither has to be told apart alone; and where they find room.
+// The marks of a map: a shape and a colour for each grade, so that neither has to be told apart
+// alone; and where they find room.
 #pragma once
 
 #include "base/outline.hpp"
@@ -11,7 +12,8 @@
 
 namespace palmares::deliver {
 
-/// The shape of the n-th grade, lowest first, about its centre; `radius` of the circle round it. Six differ, then they recur.
+/// The shape of the n-th grade, lowest first, about its centre; `radius` of the circle round it.
+/// Six differ, then they recur.
 [[nodiscard]] Outline mark_shape(std::size_t grade, Point centre, double radius);
 
 /// The colour of the n-th grade: the swatch that bears its code, else one of the charter's in turn.
@@ -20,7 +22,8 @@ namespace palmares::deliver {
 /// The swatch of that name as an ink; black where the charter has none.
 [[nodiscard]] document::Ink charter_ink(const domain::Charter& charter, std::string_view swatch);
 
-/// The place nearest to `wanted`, along a spiral, that is `apart` from all of `taken`; it is added to them.
+/// The place nearest to `wanted`, along a spiral, that is `apart` from all of `taken`; it is added
+/// to them.
 [[nodiscard]] Point free_place(std::vector<Point>& taken, Point wanted, double apart);
 
 }  // namespace palmares::deliver

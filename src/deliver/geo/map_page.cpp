@@ -53,7 +53,8 @@ thead th {{ font-weight: 600 }}
 
 std::string department_of(const Geography& geography, const domain::Award& award) {
   const Department* department = geography.department(award.territory.department);
-  return department == nullptr ? award.territory.department : department->name + " (" + department->code + ')';
+  return department == nullptr ? award.territory.department
+                               : department->name + " (" + department->code + ')';
 }
 
 std::string mentions_of(const domain::Award& award) {
@@ -67,10 +68,11 @@ std::string mentions_of(const domain::Award& award) {
 std::string rows_of(const OpenResults& results, const Geography& geography) {
   std::string rows;
   for (const domain::Award* award : compose::by_name(results.awards)) {
-    rows += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
-                        lib::escaped(award->territory.name), lib::escaped(department_of(geography, *award)),
-                        lib::escaped(results.charter->grade(award->grade)->title), lib::escaped(mentions_of(*award)),
-                        position_words(geography, *award));
+    rows += fmt::format(
+        "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
+        lib::escaped(award->territory.name), lib::escaped(department_of(geography, *award)),
+        lib::escaped(results.charter->grade(award->grade)->title),
+        lib::escaped(mentions_of(*award)), position_words(geography, *award));
   }
   return rows;
 }
@@ -85,10 +87,11 @@ BytesView without_declaration(BytesView svg) {
 
 std::string map_page(const OpenResults& results, const Geography& geography, BytesView svg) {
   const std::string year = std::to_string(results.edition->year);
-  return fmt::format(frame, fmt::arg("title", "Carte des lauréats de l’édition " + year), fmt::arg("year", year),
-                     fmt::arg("picture", without_declaration(svg)), fmt::arg("rows", rows_of(results, geography)),
-                     fmt::arg("note", position_note(results, geography)), fmt::arg("nbsp", "\u00A0"),
-                     fmt::arg("credit", geography_credit));
+  return fmt::format(frame, fmt::arg("title", "Carte des lauréats de l’édition " + year),
+                     fmt::arg("year", year), fmt::arg("picture", without_declaration(svg)),
+                     fmt::arg("rows", rows_of(results, geography)),
+                     fmt::arg("note", position_note(results, geography)),
+                     fmt::arg("nbsp", "\u00A0"), fmt::arg("credit", geography_credit));
 }
 
 }  // namespace palmares::deliver

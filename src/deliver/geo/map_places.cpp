@@ -8,7 +8,8 @@ namespace palmares::deliver {
 
 namespace {
 
-constexpr double shore_km = 25;      // outlines are simplified: how far out of the map a place of its edge may lie
+constexpr double shore_km =
+    25;  // outlines are simplified: how far out of the map a place of its edge may lie
 constexpr double land_degrees = 15;  // French Polynesia spreads that far from its centre
 
 bool drawn(const Department& department) {
@@ -25,7 +26,8 @@ const Department* land_at(const Geography& geography, const Degrees& position) {
   const Department* nearest = nullptr;
   double least = land_degrees;
   for (const Department& each : geography.departments) {
-    const double away = std::hypot(each.centre.latitude - position.latitude, each.centre.longitude - position.longitude);
+    const double away = std::hypot(each.centre.latitude - position.latitude,
+                                   each.centre.longitude - position.longitude);
     if (!drawn(each) && away < least) {
       nearest = &each;
       least = away;
@@ -48,19 +50,23 @@ MapPlace place_of(const Geography& geography, const domain::Award& award) {
       return {.award = &award, .km = std::nullopt, .box = land->code};
     }
   }
-  return {.award = &award, .km = home == nullptr ? std::nullopt : std::optional(home->on_map), .box = {}};
+  return {.award = &award,
+          .km = home == nullptr ? std::nullopt : std::optional(home->on_map),
+          .box = {}};
 }
 
 }  // namespace
 
-std::vector<MapPlace> map_places(const Geography& geography, std::span<const domain::Award* const> awards) {
+std::vector<MapPlace> map_places(const Geography& geography,
+                                 std::span<const domain::Award* const> awards) {
   std::vector<MapPlace> places;
   places.reserve(awards.size());
   for (const domain::Award* award : awards) {
     places.push_back(place_of(geography, *award));
   }
-  std::ranges::stable_partition(places,
-                                [&](const MapPlace& place) { return located(geography, *place.award).place.has_value(); });
+  std::ranges::stable_partition(places, [&](const MapPlace& place) {
+    return located(geography, *place.award).place.has_value();
+  });
   return places;
 }
 

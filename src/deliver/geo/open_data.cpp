@@ -41,7 +41,8 @@ std::string title_of_grade(const Row& row) {
 std::string proof_of(const Row& row) {
   return row.results.base_url.empty()
              ? ""
-             : row.results.base_url + '/' + std::to_string(row.award.edition) + '/' + folder_name(row.award);
+             : row.results.base_url + '/' + std::to_string(row.award.edition) + '/' +
+                   folder_name(row.award);
 }
 
 constexpr char nom[] = "nom";
@@ -67,31 +68,41 @@ struct Column {
 constexpr std::string_view text = R"("type": "string")";
 
 constexpr std::array<Column, 12> columns = {{
-    {"COLL_NOM", "Nom de la collectivité", "Nom officiel de la collectivité ou de l’organisme labellisé.", text,
+    {"COLL_NOM", "Nom de la collectivité",
+     "Nom officiel de la collectivité ou de l’organisme labellisé.", text,
      R"("required": true, "maxLength": 140)", "Échirolles", same<nom>},
-    {"COLL_SIREN", "SIREN de la collectivité", "Numéro SIREN, neuf chiffres\u00A0; vide pour un organisme qui n’en a pas.", text,
+    {"COLL_SIREN", "SIREN de la collectivité",
+     "Numéro SIREN, neuf chiffres\u00A0; vide pour un organisme qui n’en a pas.", text,
      R"("required": false, "pattern": "^[0-9]{9}$")", "213801517", same<siren>},
     {"COLL_TYPE", "Type de collectivité", "Nature de l’organisme.", text,
      R"("required": true, "enum": ["commune", "epci", "departement", "region", "syndicat", "etablissement_public", "association", "autre"])",
      "commune", same<type>},
-    {"COLL_INSEE", "Code officiel géographique", "Code INSEE de la commune\u00A0; vide pour un autre organisme.", text,
+    {"COLL_INSEE", "Code officiel géographique",
+     "Code INSEE de la commune\u00A0; vide pour un autre organisme.", text,
      R"("required": false, "pattern": "^([013-9][0-9]|2[0-9AB])[0-9]{3}$")", "38151", same<insee>},
-    {"COLL_DEPARTEMENT", "Département", "Code du département\u00A0; vide pour un organisme qui n’en a pas.", text,
-     R"("required": false, "pattern": "^([013-8][0-9]|2[0-9AB]|9[0-5]|9[78][0-9])$")", "38", same<departement>},
-    {"IDENTIFIANT", "Identifiant", "Identifiant stable dans les adresses du service\u00A0: le SIREN, ou celui de l’organisateur.",
-     text, R"("required": true)", "213801517", [](const Row& row) { return row.award.territory.id; }},
-    {"EDITION", "Édition", "Année de l’édition.", R"("type": "integer")", R"("required": true, "minimum": 2016)", "2023",
-     same<edition>},
-    {"NIVEAU", "Niveau", "Code de la distinction dans l’échelle de l’édition.", text, R"("required": true)", "5", same<niveau>},
-    {"NIVEAU_LIBELLE", "Libellé du niveau", "La même distinction, en toutes lettres.", text, R"("required": true)",
-     "Niveau 5 sur 5", title_of_grade},
-    {"MENTION", "Mentions", "Mentions spéciales, séparées par un point-virgule et une espace.", text, R"("required": false)",
-     "Mention Communication", same<mentions>},
-    {"DATE_ATTRIBUTION", "Date d’attribution", "Jour de la décision du jury\u00A0; vide quand il n’est pas public.",
+    {"COLL_DEPARTEMENT", "Département",
+     "Code du département\u00A0; vide pour un organisme qui n’en a pas.", text,
+     R"("required": false, "pattern": "^([013-8][0-9]|2[0-9AB]|9[0-5]|9[78][0-9])$")", "38",
+     same<departement>},
+    {"IDENTIFIANT", "Identifiant",
+     "Identifiant stable dans les adresses du service\u00A0: le SIREN, ou celui de l’organisateur.",
+     text, R"("required": true)", "213801517",
+     [](const Row& row) { return row.award.territory.id; }},
+    {"EDITION", "Édition", "Année de l’édition.", R"("type": "integer")",
+     R"("required": true, "minimum": 2016)", "2023", same<edition>},
+    {"NIVEAU", "Niveau", "Code de la distinction dans l’échelle de l’édition.", text,
+     R"("required": true)", "5", same<niveau>},
+    {"NIVEAU_LIBELLE", "Libellé du niveau", "La même distinction, en toutes lettres.", text,
+     R"("required": true)", "Niveau 5 sur 5", title_of_grade},
+    {"MENTION", "Mentions", "Mentions spéciales, séparées par un point-virgule et une espace.",
+     text, R"("required": false)", "Mention Communication", same<mentions>},
+    {"DATE_ATTRIBUTION", "Date d’attribution",
+     "Jour de la décision du jury\u00A0; vide quand il n’est pas public.",
      R"("type": "date", "format": "%Y-%m-%d")", R"("required": false)", "2023-12-06",
      [](const Row& row) { return domain::iso_date(row.results.edition->decision); }},
-    {"URL_PREUVE", "Preuve", "Page publique qui fait foi de l’attribution.", R"("type": "string", "format": "uri")",
-     R"("required": false)", "https://label.example/2023/213801517-echirolles", proof_of},
+    {"URL_PREUVE", "Preuve", "Page publique qui fait foi de l’attribution.",
+     R"("type": "string", "format": "uri")", R"("required": false)",
+     "https://label.example/2023/213801517-echirolles", proof_of},
 }};
 
 Row row_of(const OpenResults& results, const domain::Award& award) {
@@ -110,24 +121,30 @@ std::string members_of(const Row& row) {
 }
 
 std::string geometry_of(const std::optional<Degrees>& place) {
-  return place ? fmt::format(R"({{"type": "Point", "coordinates": [{:.4f}, {:.4f}]}})", place->longitude, place->latitude)
+  return place ? fmt::format(R"({{"type": "Point", "coordinates": [{:.4f}, {:.4f}]}})",
+                             place->longitude, place->latitude)
                : "null";
 }
 
 std::string field_of(const Column& column) {
-  return fmt::format(R"(    {{"name": {}, "title": {}, "description": {}, {}, "example": {}, "constraints": {{{}}}}})",
-                     lib::json_string(column.name), lib::json_string(column.title), lib::json_string(column.description),
-                     column.kind, column.name == "EDITION" ? std::string(column.example) : lib::json_string(column.example),
-                     column.constraints);
+  return fmt::format(
+      R"(    {{"name": {}, "title": {}, "description": {}, {}, "example": {}, "constraints": {{{}}}}})",
+      lib::json_string(column.name), lib::json_string(column.title),
+      lib::json_string(column.description), column.kind,
+      column.name == "EDITION" ? std::string(column.example) : lib::json_string(column.example),
+      column.constraints);
 }
 
-void append_count(Bytes& table, std::string sort, std::string code, std::string title, std::size_t count) {
-  append_csv_row(table, std::array{std::move(sort), std::move(code), std::move(title), std::to_string(count)});
+void append_count(Bytes& table, std::string sort, std::string code, std::string title,
+                  std::size_t count) {
+  append_csv_row(
+      table, std::array{std::move(sort), std::move(code), std::move(title), std::to_string(count)});
 }
 
 }  // namespace
 
-OpenWriter::OpenWriter(std::vector<OpenResults> editions, OpenFormat format, const Geography* geography)
+OpenWriter::OpenWriter(std::vector<OpenResults> editions, OpenFormat format,
+                       const Geography* geography)
     : m_editions(std::move(editions)), m_format(format), m_geography(geography) {
   assert(format != OpenFormat::geojson || geography != nullptr);
 }
@@ -146,7 +163,10 @@ Bytes OpenWriter::head() const {
 }
 
 Bytes OpenWriter::tail() const {
-  return m_format == OpenFormat::csv ? "" : m_format == OpenFormat::geojson ? "\n]}\n" : m_first ? "]\n" : "\n]\n";
+  return m_format == OpenFormat::csv       ? ""
+         : m_format == OpenFormat::geojson ? "\n]}\n"
+         : m_first                         ? "]\n"
+                                           : "\n]\n";
 }
 
 void OpenWriter::append_row(Bytes& bytes, const OpenResults& results, std::size_t number) {
@@ -166,10 +186,12 @@ void OpenWriter::append_row(Bytes& bytes, const OpenResults& results, std::size_
     bytes += '{' + members_of(row) + '}';
     return;
   }
-  const std::string_view position = m_places[number] ? position_words(*m_geography, award) : "inconnue";
-  bytes += fmt::format(R"({{"type": "Feature", "id": {}, "geometry": {}, "properties": {{{}, "POSITION": {}}}}})",
-                       lib::json_string(award.territory.id), geometry_of(m_places[number]), members_of(row),
-                       lib::json_string(position));
+  const std::string_view position =
+      m_places[number] ? position_words(*m_geography, award) : "inconnue";
+  bytes += fmt::format(
+      R"({{"type": "Feature", "id": {}, "geometry": {}, "properties": {{{}, "POSITION": {}}}}})",
+      lib::json_string(award.territory.id), geometry_of(m_places[number]), members_of(row),
+      lib::json_string(position));
 }
 
 Bytes OpenWriter::next() {
@@ -220,7 +242,8 @@ render::Spreadsheet open_table(const OpenResults& results) {
                             .columns = {},
                             .rows = {}};
   for (const Column& column : columns) {
-    const render::CellKind kind = column.name == "EDITION" ? render::CellKind::number : render::CellKind::text;
+    const render::CellKind kind =
+        column.name == "EDITION" ? render::CellKind::number : render::CellKind::text;
     table.columns.push_back({.heading = std::string(column.title), .kind = kind});
   }
   for (const domain::Award* award : results.awards) {

@@ -66,7 +66,9 @@ class Positions::Reader {
   }
 
  private:
-  static std::int32_t step(double degrees) { return static_cast<std::int32_t>(std::lround(degrees * steps_per_degree)); }
+  static std::int32_t step(double degrees) {
+    return static_cast<std::int32_t>(std::lround(degrees * steps_per_degree));
+  }
 
   static bool add_to(Entries& entries, std::string_view code, Entry entry) {
     if (code.empty() || code.size() > entry.code.size()) {
@@ -77,9 +79,11 @@ class Positions::Reader {
     return true;
   }
 
-  bool add(std::string_view kind, std::string_view code, std::string_view siren, std::string_view name, const Entry& entry) {
+  bool add(std::string_view kind, std::string_view code, std::string_view siren,
+           std::string_view name, const Entry& entry) {
     if (kind == "commune") {
-      return add_to(m_read.m_communes, code, entry) && (siren.empty() || add_to(m_read.m_sirens, siren, entry));
+      return add_to(m_read.m_communes, code, entry) &&
+             (siren.empty() || add_to(m_read.m_sirens, siren, entry));
     }
     if (kind == "epci") {
       return add_to(m_read.m_sirens, siren, entry);
@@ -126,14 +130,16 @@ std::optional<domain::Degrees> Positions::find(const Entries& entries, std::stri
   if (found == entries.end() || found->code != wanted.code) {
     return std::nullopt;
   }
-  return domain::Degrees{.latitude = found->latitude / steps_per_degree, .longitude = found->longitude / steps_per_degree};
+  return domain::Degrees{.latitude = found->latitude / steps_per_degree,
+                         .longitude = found->longitude / steps_per_degree};
 }
 
 std::vector<domain::Degrees> Positions::communes() const {
   std::vector<domain::Degrees> places;
   places.reserve(m_communes.size());
   for (const Entry& entry : m_communes) {
-    places.push_back({.latitude = entry.latitude / steps_per_degree, .longitude = entry.longitude / steps_per_degree});
+    places.push_back({.latitude = entry.latitude / steps_per_degree,
+                      .longitude = entry.longitude / steps_per_degree});
   }
   return places;
 }
@@ -154,13 +160,15 @@ std::optional<domain::Degrees> Positions::of(const domain::Territory& territory)
       const std::string key = letters_of(territory.name);
       const std::pair<std::string, Entry>* best = nullptr;
       for (const auto& region : m_regions) {
-        if (key.ends_with(region.first) && (best == nullptr || best->first.size() < region.first.size())) {
+        if (key.ends_with(region.first) &&
+            (best == nullptr || best->first.size() < region.first.size())) {
           best = &region;
         }
       }
       return best == nullptr ? std::nullopt
-                             : std::optional(domain::Degrees{.latitude = best->second.latitude / steps_per_degree,
-                                                             .longitude = best->second.longitude / steps_per_degree});
+                             : std::optional(domain::Degrees{
+                                   .latitude = best->second.latitude / steps_per_degree,
+                                   .longitude = best->second.longitude / steps_per_degree});
     }
     case domain::TerritoryType::syndicat:
     case domain::TerritoryType::etablissement_public:

@@ -15,11 +15,12 @@ namespace palmares::deliver {
 
 namespace {
 
-constexpr std::string_view short_name = "nom_court";  // the last; only in tables that have one: others read the rest by number
+constexpr std::string_view short_name =
+    "nom_court";  // the last; only in tables that have one: others read the rest by number
 
-constexpr std::array<std::string_view, 14> columns = {"edition",     "nom",        "type",        "departement", "niveau",
-                                                      "siren",       "code_insee", "identifiant", "mentions",    "population",
-                                                      "designation", "latitude",   "longitude",   short_name};
+constexpr std::array<std::string_view, 14> columns = {
+    "edition",     "nom",      "type",       "departement", "niveau",   "siren",     "code_insee",
+    "identifiant", "mentions", "population", "designation", "latitude", "longitude", short_name};
 
 std::string joined(const std::vector<std::string>& mentions) {
   std::string text;
@@ -71,7 +72,8 @@ ResultsRow results_row(const domain::Award& award) {
 }
 
 Bytes results_csv(const domain::Results& results) {
-  const auto headings = std::span(columns).first(columns.size() - (std::ranges::any_of(results.awards, has_short_name) ? 0 : 1));
+  const auto headings = std::span(columns).first(
+      columns.size() - (std::ranges::any_of(results.awards, has_short_name) ? 0 : 1));
   Bytes table;
   append_csv_row(table, std::vector<std::string>(headings.begin(), headings.end()), dialect);
   for (const domain::Award& award : results.awards) {

@@ -27,13 +27,15 @@ constexpr std::string_view index_file = "data/outlines.index.tsv";
 constexpr std::string_view members_file = "data/membres.tsv";
 constexpr std::string_view register_file = "data/territoires.tsv";
 constexpr double degrees_per_step = 1e-5;
-constexpr double km_per_degree = 111.2;        // of latitude
-constexpr double communes_seam_km = 0.25;      // neighbours are simplified apart, by so much at most as pictures show
+constexpr double km_per_degree = 111.2;  // of latitude
+constexpr double communes_seam_km =
+    0.25;  // neighbours are simplified apart, by so much at most as pictures show
 constexpr double departments_seam_km = 2;      // likewise
 constexpr std::size_t most_bytes = 1'000'000;  // of a member, unpacked
 constexpr std::size_t most_packed = 200'000;
 constexpr std::size_t most_drawn = 32;
-constexpr std::size_t most_unpacked = 8;  // members of some 40 kB: results are often in the order of the codes
+constexpr std::size_t most_unpacked =
+    8;  // members of some 40 kB: results are often in the order of the codes
 
 /// Files of ours that cannot be read, on the way out of the cache, which keeps shapes alone.
 struct Unreadable {
@@ -73,7 +75,8 @@ struct Member {
   std::size_t bytes = 0;
 };
 
-/// The member a code is in, if it is anywhere; nothing where its line of the index is broken or no member begins before it.
+/// The member a code is in, if it is anywhere; nothing where its line of the index is broken or no
+/// member begins before it.
 std::optional<Member> member_of(std::string_view index, std::string_view code) {
   std::string_view found;
   each_line(index, [&](std::string_view line) {
@@ -86,13 +89,15 @@ std::optional<Member> member_of(std::string_view index, std::string_view code) {
   const std::string_view first = take_until(found, '\t');
   const auto offset = parse_integer(take_until(found, '\t'));
   const auto bytes = parse_integer(found);
-  const bool right = offset && bytes && *offset >= 0 && *bytes > 0 && *bytes <= static_cast<long long>(most_packed);
-  return right ? std::optional(Member{first, static_cast<std::uint64_t>(*offset), static_cast<std::size_t>(*bytes)})
+  const bool right = offset && bytes && *offset >= 0 && *bytes > 0 &&
+                     *bytes <= static_cast<long long>(most_packed);
+  return right ? std::optional(Member{first, static_cast<std::uint64_t>(*offset),
+                                      static_cast<std::size_t>(*bytes)})
                : std::nullopt;
 }
 
-/// « x,y dx,dy …;… » in kilometres east and south of no place in particular; nothing where it is broken. Degrees are shrunk as at
-/// `latitude`.
+/// « x,y dx,dy …;… » in kilometres east and south of no place in particular; nothing where it is
+/// broken. Degrees are shrunk as at `latitude`.
 std::optional<Outline> outline_of(std::string_view rings, double latitude) {
   const double shrunk = std::cos(latitude * std::numbers::pi / 180);
   Outline outline;
@@ -117,7 +122,8 @@ std::optional<Outline> outline_of(std::string_view rings, double latitude) {
   return outline;
 }
 
-std::map<std::string, std::filesystem::path, std::less<>> files_below(const std::filesystem::path& root) {
+std::map<std::string, std::filesystem::path, std::less<>> files_below(
+    const std::filesystem::path& root) {
   std::map<std::string, std::filesystem::path, std::less<>> files;
   for (const std::string_view name : shape_files) {
     files.emplace(name, root / name);
@@ -139,11 +145,13 @@ struct Silhouettes::Files {
   mutable std::mutex mutex;
   mutable std::map<std::string_view, Bytes> texts = {};  ///< small files, kept
   mutable std::optional<Result<Geography>> departments = {};
-  mutable SharedLruCache<compose::Silhouette> drawn{most_drawn};  ///< a kit draws one shape some twenty times
+  mutable SharedLruCache<compose::Silhouette> drawn{
+      most_drawn};  ///< a kit draws one shape some twenty times
 
   mutable SharedLruCache<Bytes> unpacked{most_unpacked};
 
-  explicit Files(std::map<std::string, std::filesystem::path, std::less<>> named) : files(std::move(named)) {}
+  explicit Files(std::map<std::string, std::filesystem::path, std::less<>> named)
+      : files(std::move(named)) {}
 
   /// Where a file lies; nowhere where it was not named.
   [[nodiscard]] std::filesystem::path place_of(std::string_view name) const {
@@ -169,7 +177,8 @@ struct Silhouettes::Files {
     const std::lock_guard lock(mutex);
     if (!departments) {
       const auto bytes = lib::read_file(place_of(geography_file));
-      departments = bytes ? Geography::parse(*bytes) : broken(geography_file, "scripts/departments");
+      departments =
+          bytes ? Geography::parse(*bytes) : broken(geography_file, "scripts/departments");
     }
     return *departments;
   }
@@ -262,7 +271,8 @@ struct Silhouettes::Files {
 
   [[nodiscard]] Result<compose::Silhouette> shape_of(const domain::Territory& territory) const;
 
-  /// The departments of the region whose name ends the text: « Région Bretagne », « Conseil régional de Bretagne ».
+  /// The departments of the region whose name ends the text: « Région Bretagne », « Conseil
+  /// régional de Bretagne ».
   Result<std::vector<std::string>> departments_of(std::string_view name) const {
     const Bytes* territories = text(register_file);
     if (territories == nullptr) {
@@ -297,8 +307,9 @@ Silhouettes::Silhouettes(std::map<std::string, std::filesystem::path, std::less<
     : m_files(std::make_shared<const Files>(std::move(files))) {}
 
 Result<compose::Silhouette> Silhouettes::of(const domain::Territory& territory) const {
-  const std::string key = std::to_string(static_cast<int>(territory.type)) + '\t' + territory.insee.value_or("") + '\t' +
-                          territory.siren.value_or("") + '\t' + territory.department + '\t' + territory.name;
+  const std::string key = std::to_string(static_cast<int>(territory.type)) + '\t' +
+                          territory.insee.value_or("") + '\t' + territory.siren.value_or("") +
+                          '\t' + territory.department + '\t' + territory.name;
   try {
     return *m_files->drawn.value(key, [&] {
       auto shape = m_files->shape_of(territory);

@@ -67,10 +67,12 @@ Done deliver_one(const RenderContext& context, const Batch& batch, const domain:
   return done;
 }
 
-/// The threads of a run: each takes the next award until there is none left or one of them met an exception.
+/// The threads of a run: each takes the next award until there is none left or one of them met an
+/// exception.
 class Run {
  public:
-  Run(const RenderContext& context, const Batch& batch) : m_context(context), m_batch(batch), m_done(batch.awards.size()) {}
+  Run(const RenderContext& context, const Batch& batch)
+      : m_context(context), m_batch(batch), m_done(batch.awards.size()) {}
 
   /// In the order of the awards; nothing for those that were not begun.
   std::vector<std::optional<Done>> finish() {
@@ -89,7 +91,8 @@ class Run {
 
  private:
   void work() {
-    for (std::size_t i = m_next++; i < m_done.size() && !m_stopped && !m_batch.stop.stop_requested(); i = m_next++) {
+    for (std::size_t i = m_next++;
+         i < m_done.size() && !m_stopped && !m_batch.stop.stop_requested(); i = m_next++) {
       try {
         m_done[i] = deliver_one(m_context, m_batch, *m_batch.awards[i]);
         report(*m_batch.awards[i], m_done[i]->made);
@@ -142,7 +145,9 @@ Summary run_batch(const RenderContext& context, const Batch& batch) {
       continue;
     }
     const Done& done = *one;
-    ++(done.made == Made::now ? summary.laureates : done.made == Made::before ? summary.before : summary.failed);
+    ++(done.made == Made::now      ? summary.laureates
+       : done.made == Made::before ? summary.before
+                                   : summary.failed);
     summary.files += done.files;
     summary.bytes += done.bytes;
     summary.problems.insert(summary.problems.end(), done.problems.begin(), done.problems.end());

@@ -32,10 +32,12 @@ struct Pixels {
 Pixels fitted(const Embedded& badge, const MaximumSize& room) {
   Pixels size{.width = badge.width, .height = badge.height};
   if (room.width && *room.width < size.width) {
-    size = {.width = std::max(1, *room.width), .height = std::max(1, badge.height * *room.width / badge.width)};
+    size = {.width = std::max(1, *room.width),
+            .height = std::max(1, badge.height * *room.width / badge.width)};
   }
   if (room.height && *room.height < size.height) {
-    size = {.width = std::max(1, badge.width * *room.height / badge.height), .height = std::max(1, *room.height)};
+    size = {.width = std::max(1, badge.width * *room.height / badge.height),
+            .height = std::max(1, *room.height)};
   }
   return size;
 }
@@ -43,10 +45,12 @@ Pixels fitted(const Embedded& badge, const MaximumSize& room) {
 }  // namespace
 
 std::string html_snippet(const Embedded& badge) {
-  const std::string image = "<img src=\"" + lib::escaped(badge.picture) + "\" width=\"" + std::to_string(badge.width) +
-                            "\" height=\"" + std::to_string(badge.height) + "\" alt=\"" + lib::escaped(badge.alt) +
+  const std::string image = "<img src=\"" + lib::escaped(badge.picture) + "\" width=\"" +
+                            std::to_string(badge.width) + "\" height=\"" +
+                            std::to_string(badge.height) + "\" alt=\"" + lib::escaped(badge.alt) +
                             "\" loading=\"lazy\">";
-  const std::string linked = badge.page.empty() ? image : "<a href=\"" + lib::escaped(badge.page) + "\">" + image + "</a>";
+  const std::string linked =
+      badge.page.empty() ? image : "<a href=\"" + lib::escaped(badge.page) + "\">" + image + "</a>";
   return "<p>" + linked + "</p>";
 }
 

@@ -22,7 +22,8 @@ namespace {
 constexpr std::array<std::string_view, 4> compressed_formats = {"png", "pdf", "odt", "odp"};
 
 std::string replaced(std::string text, std::string_view what, std::string_view by) {
-  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size())) {
+  for (std::size_t at = text.find(what); at != std::string::npos;
+       at = text.find(what, at + by.size())) {
     text.replace(at, what.size(), by);
   }
   return text;
@@ -34,8 +35,8 @@ std::string specimen_path(std::string path) {
 }
 
 std::string path_of(const domain::KitEntry& entry, const domain::Award& award) {
-  std::string path = replaced(replaced(entry.path, "{{territoire.slug}}", award.territory.slug), "{{edition.annee}}",
-                              std::to_string(award.edition));
+  std::string path = replaced(replaced(entry.path, "{{territoire.slug}}", award.territory.slug),
+                              "{{edition.annee}}", std::to_string(award.edition));
   return award.issue == domain::Issue::specimen ? specimen_path(std::move(path)) : path;
 }
 
@@ -43,7 +44,8 @@ bool safe_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '/';
 }
 
-/// Lower-case ASCII, no empty segment, none that starts with a dot: nothing that leaves the folder or hides in it.
+/// Lower-case ASCII, no empty segment, none that starts with a dot: nothing that leaves the folder
+/// or hides in it.
 bool safe(std::string_view path) {
   return !path.empty() && path.back() != '/' && path.front() != '/' && path.front() != '.' &&
          path.find("//") == std::string_view::npos && path.find("/.") == std::string_view::npos &&
@@ -56,9 +58,11 @@ Problems path_problems(const domain::Charter& charter, const domain::Award& awar
   for (const domain::KitEntry& entry : charter.kit) {
     const std::string path = path_of(entry, award);
     if (!safe(path)) {
-      problems.push_back({.where = entry.where,
-                          .what = "le chemin " + guillemets(path) + " ne convient pas à un fichier du kit",
-                          .hint = "lettres minuscules sans accent, chiffres, traits d’union, points et barres obliques"});
+      problems.push_back(
+          {.where = entry.where,
+           .what = "le chemin " + guillemets(path) + " ne convient pas à un fichier du kit",
+           .hint = "lettres minuscules sans accent, chiffres, traits d’union, points et barres "
+                   "obliques"});
     } else if (std::ranges::find(seen, path) != seen.end()) {
       problems.push_back({.where = entry.where,
                           .what = "deux fichiers du kit ont le chemin " + guillemets(path),
@@ -71,7 +75,9 @@ Problems path_problems(const domain::Charter& charter, const domain::Award& awar
 
 ArtefactRequest wanted_of(const domain::KitEntry& entry) {
   compose::RenderOptions look{
-      .theme = entry.theme, .year = entry.with_year ? compose::Year::shown : compose::Year::hidden, .width_px = std::nullopt};
+      .theme = entry.theme,
+      .year = entry.with_year ? compose::Year::shown : compose::Year::hidden,
+      .width_px = std::nullopt};
   if (entry.width_px) {
     look.width_px = *entry.width_px;
   }
@@ -97,7 +103,8 @@ std::string title_of_format(std::string_view slug) {
   return std::string(letter != nullptr ? letter->title : render::sheet_format(slug)->title);
 }
 
-KitFile kit_file(const domain::Charter& charter, const domain::KitEntry& entry, const domain::Award& award, Artefact artefact) {
+KitFile kit_file(const domain::Charter& charter, const domain::KitEntry& entry,
+                 const domain::Award& award, Artefact artefact) {
   return {.path = path_of(entry, award),
           .kind = entry.kind,
           .format = entry.format,
@@ -115,14 +122,16 @@ bool lacks_its_past(const compose::Facts& facts, const domain::KitEntry& entry) 
   return sheet != nullptr && sheet->needs_past && facts.earlier.empty();
 }
 
-bool is_for(const domain::KitEntry& entry, const domain::Charter& charter, compose::Values& values) {
+bool is_for(const domain::KitEntry& entry, const domain::Charter& charter,
+            compose::Values& values) {
   const auto condition = compose::Condition::parse(entry.when, charter, entry.where);
   assert(condition);  // the composer refuses a charter whose conditions it cannot read
   return condition->holds(values);
 }
 
 /// A file of the kit, or nothing where it is a snippet that this award has not got.
-Result<std::optional<KitFile>> made(const RenderContext& context, const compose::Facts& facts, const domain::KitEntry& entry) {
+Result<std::optional<KitFile>> made(const RenderContext& context, const compose::Facts& facts,
+                                    const domain::KitEntry& entry) {
   const domain::Award& award = *facts.award;
   if (entry.snippet()) {
     return snippet_of(context, facts, entry, path_of(entry, award));
@@ -133,7 +142,8 @@ Result<std::optional<KitFile>> made(const RenderContext& context, const compose:
   return kit_file(*facts.charter, entry, award, std::move(artefact));
 }
 
-Result<std::vector<KitFile>> drawn_files(const RenderContext& context, const compose::Facts& facts) {
+Result<std::vector<KitFile>> drawn_files(const RenderContext& context,
+                                         const compose::Facts& facts) {
   const domain::Award& award = *facts.award;
   Problems problems = path_problems(*facts.charter, award);
   std::vector<KitFile> files;
@@ -158,41 +168,50 @@ Result<std::vector<KitFile>> drawn_files(const RenderContext& context, const com
 Bytes archive_of(std::span<const KitFile> files, const domain::Date& day) {
   std::vector<lib::ZipMember> members;
   for (const KitFile& file : files) {
-    const bool compressed = std::ranges::find(compressed_formats, file.format) != compressed_formats.end();
-    members.push_back(
-        {.path = file.path, .bytes = file.bytes, .packing = compressed ? lib::Packing::stored : lib::Packing::deflated});
+    const bool compressed =
+        std::ranges::find(compressed_formats, file.format) != compressed_formats.end();
+    members.push_back({.path = file.path,
+                       .bytes = file.bytes,
+                       .packing = compressed ? lib::Packing::stored : lib::Packing::deflated});
   }
   return lib::zip(members, {.year = day.year, .month = day.month, .day = day.day});
 }
 
 /// The first theme of a sheet may be named or left out.
-std::string theme_of(const domain::Charter& charter, std::string_view kind, const std::string& theme) {
+std::string theme_of(const domain::Charter& charter, std::string_view kind,
+                     const std::string& theme) {
   const domain::Sheet* sheet = charter.sheet(kind);
   if (!theme.empty() || sheet == nullptr) {
     return theme;
   }
-  return !sheet->themes.empty() ? sheet->themes.front() : charter.themes.empty() ? theme : charter.themes.front().name;
+  return !sheet->themes.empty()   ? sheet->themes.front()
+         : charter.themes.empty() ? theme
+                                  : charter.themes.front().name;
 }
 
 bool same_file(const domain::Charter& charter, const ArtefactRequest& a, const ArtefactRequest& b) {
-  return a.kind == b.kind && a.format == b.format && a.look.width_px == b.look.width_px && a.look.year == b.look.year &&
-         a.linearization == b.linearization && theme_of(charter, a.kind, a.look.theme) == theme_of(charter, b.kind, b.look.theme);
+  return a.kind == b.kind && a.format == b.format && a.look.width_px == b.look.width_px &&
+         a.look.year == b.look.year && a.linearization == b.linearization &&
+         theme_of(charter, a.kind, a.look.theme) == theme_of(charter, b.kind, b.look.theme);
 }
 
 }  // namespace
 
 std::optional<std::string> path_in_kit(const domain::Charter& charter, const domain::Award& award,
                                        const ArtefactRequest& wanted) {
-  const auto entry =
-      std::ranges::find_if(charter.kit, [&](const domain::KitEntry& one) { return same_file(charter, wanted_of(one), wanted); });
+  const auto entry = std::ranges::find_if(charter.kit, [&](const domain::KitEntry& one) {
+    return same_file(charter, wanted_of(one), wanted);
+  });
   return entry == charter.kit.end() ? std::nullopt : std::optional(path_of(*entry, award));
 }
 
-Result<Kit> make_kit(const RenderContext& context, const domain::Award& award, const domain::Blanks* blanks) {
+Result<Kit> make_kit(const RenderContext& context, const domain::Award& award,
+                     const domain::Blanks* blanks) {
   TRY_ASSIGN(compose::Facts facts, facts_of(context, award));
   facts.blanks = blanks;
   TRY_ASSIGN(std::vector<KitFile> files, drawn_files(context, facts));
-  // People read the page as the charter orders what it holds; by path « Plaque A5 » would stand before « Plaque ».
+  // People read the page as the charter orders what it holds; by path « Plaque A5 » would stand
+  // before « Plaque ».
   TRY_ASSIGN(KitFile index, index_page(context, facts, files));
   std::ranges::sort(files, {}, &KitFile::path);
   files.push_back(std::move(index));

@@ -25,7 +25,8 @@ using std::string_view_literals::operator""sv;
 constexpr std::string_view template_file = "templates/kit/lisezmoi.mustache";
 
 /// Values of the charter's templates under the names that the page has for them.
-constexpr std::array told_values = {std::pair{"le_nom"sv, "Nom"sv}, std::pair{"obtient"sv, "nom.obtient"sv}};
+constexpr std::array told_values = {std::pair{"le_nom"sv, "Nom"sv},
+                                    std::pair{"obtient"sv, "nom.obtient"sv}};
 
 /// Files of one folder and one kind: they share a heading and a picture.
 struct Card {
@@ -47,9 +48,13 @@ std::vector<Card> cards_of(std::span<const KitFile> files) {
   std::vector<Card> cards;
   for (const KitFile& file : files) {
     const std::string_view folder = folder_of(file.path);
-    const auto same = [&](const Card& card) { return card.folder == folder && card.kind == file.kind; };
+    const auto same = [&](const Card& card) {
+      return card.folder == folder && card.kind == file.kind;
+    };
     const auto found = std::ranges::find_if(cards, same);
-    Card& card = found == cards.end() ? cards.emplace_back(Card{.folder = folder, .kind = file.kind, .files = {}}) : *found;
+    Card& card = found == cards.end()
+                     ? cards.emplace_back(Card{.folder = folder, .kind = file.kind, .files = {}})
+                     : *found;
     card.files.push_back(&file);
   }
   return cards;
@@ -59,7 +64,8 @@ std::vector<Card> cards_of(std::span<const KitFile> files) {
 const KitFile* picture_of(std::string_view kind, std::span<const KitFile> files) {
   for (const std::string_view format : {"svg", "png"}) {
     const auto plain = [&](const KitFile& file) {
-      return file.kind == kind && file.format == format && file.theme.empty() && file.year == compose::Year::shown;
+      return file.kind == kind && file.format == format && file.theme.empty() &&
+             file.year == compose::Year::shown;
     };
     if (const auto found = std::ranges::find_if(files, plain); found != files.end()) {
       return &*found;
@@ -89,13 +95,18 @@ View card_view(const Card& card, std::span<const KitFile> files) {
 
 std::string title_of(const domain::Charter& charter, std::string_view folder) {
   const auto found = std::ranges::find(charter.kit_folders, folder, &domain::KitFolder::path);
-  return found != charter.kit_folders.end() ? found->title : folder.empty() ? "Autres fichiers" : std::string(folder);
+  return found != charter.kit_folders.end() ? found->title
+         : folder.empty()                   ? "Autres fichiers"
+                                            : std::string(folder);
 }
 
 /// Folders as the charter orders them, then the others.
-std::vector<std::string_view> folders_of(const domain::Charter& charter, const std::vector<Card>& cards) {
+std::vector<std::string_view> folders_of(const domain::Charter& charter,
+                                         const std::vector<Card>& cards) {
   std::vector<std::string_view> folders;
-  const auto used = [&](std::string_view folder) { return std::ranges::find(cards, folder, &Card::folder) != cards.end(); };
+  const auto used = [&](std::string_view folder) {
+    return std::ranges::find(cards, folder, &Card::folder) != cards.end();
+  };
   for (const domain::KitFolder& folder : charter.kit_folders) {
     if (used(folder.path)) {
       folders.emplace_back(folder.path);
@@ -121,8 +132,10 @@ std::vector<View> section_views(const domain::Charter& charter, std::span<const 
     }
     std::string id = "dossier-" + std::string(folder);
     std::ranges::replace(id, '/', '-');
-    sections.emplace_back(View::Map{
-        {"id", std::move(id)}, {"titre", title_of(charter, folder)}, {"dossier", folder}, {"documents", std::move(views)}});
+    sections.emplace_back(View::Map{{"id", std::move(id)},
+                                    {"titre", title_of(charter, folder)},
+                                    {"dossier", folder},
+                                    {"documents", std::move(views)}});
   }
   return sections;
 }
@@ -135,7 +148,8 @@ std::string key_of(std::string_view name) {
   return key;
 }
 
-/// The files with which a laureate begins: those of the first folder, so that the template can tell what to do with each.
+/// The files with which a laureate begins: those of the first folder, so that the template can tell
+/// what to do with each.
 View::Map first_files(const domain::Charter& charter, std::span<const KitFile> files) {
   View::Map views;
   for (const KitFile& file : files) {
@@ -152,35 +166,40 @@ View::Map first_files(const domain::Charter& charter, std::span<const KitFile> f
 }
 
 /// The posts of the kit's letters for social networks: each quotation under its heading.
-Result<std::vector<View>> posts(const RenderContext& context, const compose::Facts& facts, std::span<const KitFile> files) {
+Result<std::vector<View>> posts(const RenderContext& context, const compose::Facts& facts,
+                                std::span<const KitFile> files) {
   std::vector<View> views;
   for (const domain::Letter& letter : facts.charter->letters) {
-    if (letter.limits.empty() || std::ranges::find(files, letter.kind, &KitFile::kind) == files.end()) {
+    if (letter.limits.empty() ||
+        std::ranges::find(files, letter.kind, &KitFile::kind) == files.end()) {
       continue;
     }
-    TRY_ASSIGN(const document::Prose prose, context.composer_of(facts.edition->year).write(letter, facts));
+    TRY_ASSIGN(const document::Prose prose,
+               context.composer_of(facts.edition->year).write(letter, facts));
     std::string heading;
     for (const document::Block& block : prose.blocks) {
       if (const auto* title = std::get_if<document::Heading>(&block.value)) {
         heading = document::plain(title->runs);
       } else if (const auto* post = std::get_if<document::Quote>(&block.value)) {
-        views.emplace_back(View::Map{
-            {"reseau", heading}, {"id", "texte-" + std::to_string(views.size() + 1)}, {"texte", document::plain(post->blocks)}});
+        views.emplace_back(View::Map{{"reseau", heading},
+                                     {"id", "texte-" + std::to_string(views.size() + 1)},
+                                     {"texte", document::plain(post->blocks)}});
       }
     }
   }
   return views;
 }
 
-/// The body as the template tells it apart: a village, a body with members or partners, or one that has services.
+/// The body as the template tells it apart: a village, a body with members or partners, or one that
+/// has services.
 std::string_view kind_of_body(const compose::Facts& facts, compose::Values& values) {
   using domain::TerritoryType;
   if (!values.of(*compose::value_named("territoire.village")).empty()) {
     return "village";
   }
   const TerritoryType type = facts.award->territory.type;
-  const bool services = type == TerritoryType::commune || type == TerritoryType::epci || type == TerritoryType::departement ||
-                        type == TerritoryType::region;
+  const bool services = type == TerritoryType::commune || type == TerritoryType::epci ||
+                        type == TerritoryType::departement || type == TerritoryType::region;
   return services ? "services" : "membres";
 }
 
@@ -192,7 +211,8 @@ std::string distinction(const compose::Facts& facts) {
   return after == facts.charter->wording.end() ? grade : grade + ' ' + after->second;
 }
 
-View page_view(const compose::Facts& facts, std::span<const KitFile> files, std::vector<View> posts) {
+View page_view(const compose::Facts& facts, std::span<const KitFile> files,
+               std::vector<View> posts) {
   const domain::Award& award = *facts.award;
   const domain::Grade& grade = *facts.charter->grade(award.grade);
   std::vector<View> mentions;
@@ -219,7 +239,8 @@ View page_view(const compose::Facts& facts, std::span<const KitFile> files, std:
   if (facts.code) {
     view.emplace("code", compose::grouped(*facts.code));
   }
-  const auto snippet = std::ranges::find_if(files, [](const KitFile& file) { return !file.snippet.empty(); });
+  const auto snippet =
+      std::ranges::find_if(files, [](const KitFile& file) { return !file.snippet.empty(); });
   if (snippet != files.end()) {
     view.emplace("code_a_coller", snippet->snippet);
   }
@@ -231,7 +252,8 @@ View page_view(const compose::Facts& facts, std::span<const KitFile> files, std:
 
 }  // namespace
 
-Result<KitFile> index_page(const RenderContext& context, const compose::Facts& facts, std::span<const KitFile> files) {
+Result<KitFile> index_page(const RenderContext& context, const compose::Facts& facts,
+                           std::span<const KitFile> files) {
   TRY_ASSIGN(std::vector<View> texts, posts(context, facts, files));
   TRY_ASSIGN(const Bytes source, context.resources_of(facts.edition->year).read(template_file));
   TRY_ASSIGN(const lib::Mustache page, lib::Mustache::parse(source, {}, template_file));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// LISEZMOI.html: the kit as a page that opens without a network: first what to do this week, step by step, with pictures and
-// texts to copy, then every folder with a picture of each document. Its words stand in templates/kit/lisezmoi.mustache, its
-// headings in kit.toml.
+// LISEZMOI.html: the kit as a page that opens without a network: first what to do this week, step
+// by step, with pictures and texts to copy, then every folder with a picture of each document. Its
+// words stand in templates/kit/lisezmoi.mustache, its headings in kit.toml.
 #pragma once
 
 #include "base/result.hpp"
@@ -12,8 +12,9 @@
 
 namespace palmares::deliver {
 
-/// The page of these files, in their order below each heading. Pictures are files of the kit, by relative address. Problem: the
-/// template is missing or malformed, or a letter with posts cannot be written.
+/// The page of these files, in their order below each heading. Pictures are files of the kit, by
+/// relative address. Problem: the template is missing or malformed, or a letter with posts cannot
+/// be written.
 [[nodiscard]] Result<KitFile> index_page(const RenderContext& context, const compose::Facts& facts,
                                          std::span<const KitFile> files);
 

@@ -32,11 +32,13 @@ std::string picture_beside(const domain::Charter& charter, const domain::KitEntr
   return beside == charter.kit.end() ? snippet.kind + ".svg" : beside->path.substr(folder.size());
 }
 
-Embedded embedded(const RenderContext& context, const compose::Facts& facts, const domain::KitEntry& entry,
-                  const document::Document& document) {
+Embedded embedded(const RenderContext& context, const compose::Facts& facts,
+                  const domain::KitEntry& entry, const document::Document& document) {
   const Size trim = document.pages.front().trim;
-  // The kit stays what it is while later editions come: its text is true at the address of its edition alone.
-  const std::string place = '/' + std::to_string(facts.award->edition) + '/' + facts.award->territory.id;
+  // The kit stays what it is while later editions come: its text is true at the address of its
+  // edition alone.
+  const std::string place =
+      '/' + std::to_string(facts.award->edition) + '/' + facts.award->territory.id;
   const std::string page = context.base_url + place;
   return {.page = page,
           .picture = page + '/' + entry.kind + (entry.format == signature_format ? ".png" : ".svg"),
@@ -45,18 +47,20 @@ Embedded embedded(const RenderContext& context, const compose::Facts& facts, con
           .height = static_cast<int>(std::lround(document.width_px * trim.height / trim.width))};
 }
 
-// Mail programs know tables, few styles and no SVG. The picture has twice the pixels of its size, for sharp screens.
+// Mail programs know tables, few styles and no SVG. The picture has twice the pixels of its size,
+// for sharp screens.
 std::string signature_code(const Embedded& picture, std::string_view body) {
   return R"(<table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr><td style="font-family:Arial,Helvetica,)"
          R"(sans-serif;font-size:14px;line-height:20px"><strong>Prénom Nom</strong><br>Fonction<br>)" +
-         lib::escaped(body) + R"(</td></tr><tr><td style="padding-top:8px"><a href=")" + lib::escaped(picture.page) +
-         R"("><img src=")" + lib::escaped(picture.picture) + "\" width=\"" + std::to_string(picture.width / 2) + "\" height=\"" +
+         lib::escaped(body) + R"(</td></tr><tr><td style="padding-top:8px"><a href=")" +
+         lib::escaped(picture.page) + R"("><img src=")" + lib::escaped(picture.picture) +
+         "\" width=\"" + std::to_string(picture.width / 2) + "\" height=\"" +
          std::to_string(picture.height / 2) + "\" alt=\"" + lib::escaped(picture.alt) +
          R"(" style="display:block;border:0"></a></td></tr></table>)";
 }
 
-Result<Bytes> signature_page(const RenderContext& context, const compose::Facts& facts, const domain::KitEntry& entry,
-                             const Embedded& picture) {
+Result<Bytes> signature_page(const RenderContext& context, const compose::Facts& facts,
+                             const domain::KitEntry& entry, const Embedded& picture) {
   TRY_ASSIGN(const Bytes source, context.resources->read(signature_file));
   TRY_ASSIGN(const lib::Mustache page, lib::Mustache::parse(source, {}, signature_file));
   compose::Values values(facts, compose::Year::shown);
@@ -75,8 +79,8 @@ Result<Bytes> signature_page(const RenderContext& context, const compose::Facts&
   return page.render(view);
 }
 
-Result<Bytes> page_of(const RenderContext& context, const compose::Facts& facts, const domain::KitEntry& entry,
-                      const Embedded& picture) {
+Result<Bytes> page_of(const RenderContext& context, const compose::Facts& facts,
+                      const domain::KitEntry& entry, const Embedded& picture) {
   TRY_ASSIGN(const Bytes source, context.resources_of(facts.edition->year).read(template_file));
   TRY_ASSIGN(const lib::Mustache page, lib::Mustache::parse(source, {}, template_file));
   const View::Map view{{"nom", facts.award->territory.name},
@@ -90,8 +94,8 @@ Result<Bytes> page_of(const RenderContext& context, const compose::Facts& facts,
   return page.render(view);
 }
 
-Result<Bytes> written(const RenderContext& context, const compose::Facts& facts, const domain::KitEntry& entry,
-                      const Embedded& picture) {
+Result<Bytes> written(const RenderContext& context, const compose::Facts& facts,
+                      const domain::KitEntry& entry, const Embedded& picture) {
   if (entry.format == "extrait-html") {
     return page_of(context, facts, entry, picture);
   }
@@ -102,7 +106,8 @@ Result<Bytes> written(const RenderContext& context, const compose::Facts& facts,
     return markdown_snippet(picture) + '\n';
   }
   const std::string label = label_of(*facts.charter);
-  return oembed_json(picture, {.name = label, .url = context.base_url, .author = facts.award->territory.name});
+  return oembed_json(
+      picture, {.name = label, .url = context.base_url, .author = facts.award->territory.name});
 }
 
 }  // namespace
@@ -115,14 +120,16 @@ Result<std::optional<KitFile>> snippet_of(const RenderContext& context, const co
   if (facts.award->issue == domain::Issue::specimen || context.base_url.empty()) {
     return std::nullopt;
   }
-  TRY_ASSIGN(const document::Document document, context.composer_of(facts.edition->year).compose(*sheet, facts, {}));
+  TRY_ASSIGN(const document::Document document,
+             context.composer_of(facts.edition->year).compose(*sheet, facts, {}));
   const Embedded picture = embedded(context, facts, entry, document);
   TRY_ASSIGN(Bytes bytes, written(context, facts, entry, picture));
-  KitFile file = text_file({.path = path,
-                            .kind = entry.format == signature_format ? "signature-a-coller" : "integration-web",
-                            .format = path.substr(path.rfind('.') + 1),
-                            .title = sheet->title + "\u00A0: extrait à coller",
-                            .bytes = std::move(bytes)});
+  KitFile file = text_file(
+      {.path = path,
+       .kind = entry.format == signature_format ? "signature-a-coller" : "integration-web",
+       .format = path.substr(path.rfind('.') + 1),
+       .title = sheet->title + "\u00A0: extrait à coller",
+       .bytes = std::move(bytes)});
   if (entry.format == "extrait-html") {
     file.snippet = html_snippet(picture);
   }

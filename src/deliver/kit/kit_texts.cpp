@@ -53,7 +53,8 @@ std::string heading(const compose::Facts& facts) {
 std::string object(const Members& members, std::size_t indent) {
   std::string text = "{\n";
   for (std::size_t i = 0; i < members.size(); ++i) {
-    text += std::string(indent + 2, ' ') + lib::json_string(members[i].first) + ": " + members[i].second;
+    text += std::string(indent + 2, ' ') + lib::json_string(members[i].first) + ": " +
+            members[i].second;
     text += i + 1 < members.size() ? ",\n" : "\n";
   }
   return text + std::string(indent, ' ') + "}";
@@ -136,7 +137,8 @@ KitFile readme(const compose::Facts& facts, std::span<const KitFile> files) {
     }
   }
   text +=
-      "\nCommencez par LISEZMOI.html\u00A0: cinq gestes, trente minutes, avec les images, sans connexion. MANIFESTE.json décrit\n"
+      "\nCommencez par LISEZMOI.html\u00A0: cinq gestes, trente minutes, avec les images, sans "
+      "connexion. MANIFESTE.json décrit\n"
       "les mêmes fichiers pour un programme, avec leur empreinte SHA-256.\n"
       "\nTextes alternatifs, à recopier dans l’attribut «\u00A0alt\u00A0» d’une page\n\n";
   text += alternative_texts(facts, files);

@@ -68,7 +68,9 @@ bool absolute(std::string_view link) {
 }
 
 Problem no_picture(const std::string& address, std::string what) {
-  return {.where = {}, .what = "l’image " + guillemets(address) + ' ' + std::move(what), .hint = "une image PNG"};
+  return {.where = {},
+          .what = "l’image " + guillemets(address) + ' ' + std::move(what),
+          .hint = "une image PNG"};
 }
 
 /// For PDF its pixels, for HTML its file.
@@ -84,10 +86,11 @@ Result<document::Figure> figure_of(const ManualFrame& frame, const std::string& 
   document::Figure figure;
   figure.file = std::string(data_address) + lib::base64(*bytes);
   figure.drawing.trim = {pixels->width * mm_per_pixel, pixels->height * mm_per_pixel};
-  figure.drawing.items.push_back({document::Picture{.box = {0, 0, figure.drawing.trim.width, figure.drawing.trim.height},
-                                                    .width = pixels->width,
-                                                    .height = pixels->height,
-                                                    .rgb = std::make_shared<const Bytes>(std::move(pixels->rgb))}});
+  figure.drawing.items.push_back(
+      {document::Picture{.box = {0, 0, figure.drawing.trim.width, figure.drawing.trim.height},
+                         .width = pixels->width,
+                         .height = pixels->height,
+                         .rgb = std::make_shared<const Bytes>(std::move(pixels->rgb))}});
   return figure;
 }
 
@@ -100,12 +103,17 @@ std::vector<Place> lines_of(const ManualSource& source) {
   return lines;
 }
 
-Result<document::Prose> prose_of(const domain::Charter& charter, const ManualSource& source, const ManualFrame& frame) {
-  const compose::Expansion expansion{.text = source.markdown, .values = {}, .lines = lines_of(source)};
+Result<document::Prose> prose_of(const domain::Charter& charter, const ManualSource& source,
+                                 const ManualFrame& frame) {
+  const compose::Expansion expansion{
+      .text = source.markdown, .values = {}, .lines = lines_of(source)};
   document::Prose prose;
   TRY_ASSIGN(prose.blocks,
-             compose::read_manual(expansion, charter, [&](const std::string& address) { return figure_of(frame, address); }));
-  const auto* title = prose.blocks.empty() ? nullptr : std::get_if<document::Heading>(&prose.blocks.front().value);
+             compose::read_manual(expansion, charter, [&](const std::string& address) {
+               return figure_of(frame, address);
+             }));
+  const auto* title =
+      prose.blocks.empty() ? nullptr : std::get_if<document::Heading>(&prose.blocks.front().value);
   if (title == nullptr || title->level != 1) {
     return fail(Problem{.where = {.file = source.file, .line = 1, .column = 0},
                         .what = "ce manuel ne commence pas par son titre",
@@ -119,7 +127,8 @@ Result<document::Prose> prose_of(const domain::Charter& charter, const ManualSou
   return prose;
 }
 
-/// Manuals link to each other by the names of their files; what else lies in the sources is not at hand where they are read.
+/// Manuals link to each other by the names of their files; what else lies in the sources is not at
+/// hand where they are read.
 Links links(const std::vector<ManualSource>& sources, bool within_one_page) {
   return Links([&sources, within_one_page](const std::string& link) {
     if (absolute(link)) {
@@ -141,7 +150,8 @@ std::vector<document::Block> lowered(std::vector<document::Block> blocks) {
   return blocks;
 }
 
-Result<Bytes> page_of(const std::vector<ManualSource>& sources, std::vector<document::Prose> proses, const ManualFrame& frame) {
+Result<Bytes> page_of(const std::vector<ManualSource>& sources, std::vector<document::Prose> proses,
+                      const ManualFrame& frame) {
   TRY_ASSIGN(const lib::Mustache page, lib::Mustache::parse(frame.page, {}, "manuels.mustache"));
   const render::LetterFormat* html = render::letter_format("html");
   assert(html != nullptr);
@@ -150,15 +160,17 @@ Result<Bytes> page_of(const std::vector<ManualSource>& sources, std::vector<docu
     proses[i].blocks = lowered(std::move(proses[i].blocks));
     links(sources, true).change(proses[i].blocks);
     TRY_ASSIGN(Bytes article, html->render(proses[i]));
-    manuals.emplace_back(
-        lib::View::Map{{"nom", sources[i].name}, {"titre", proses[i].title}, {"article", lib::View(std::move(article))}});
+    manuals.emplace_back(lib::View::Map{{"nom", sources[i].name},
+                                        {"titre", proses[i].title},
+                                        {"article", lib::View(std::move(article))}});
   }
   return page.render(lib::View::Map{{"manuels", std::move(manuals)}});
 }
 
 }  // namespace
 
-Result<Manuals> make_manuals(const RenderContext& context, const std::vector<ManualSource>& sources, const ManualFrame& frame) {
+Result<Manuals> make_manuals(const RenderContext& context, const std::vector<ManualSource>& sources,
+                             const ManualFrame& frame) {
   const domain::Charter* charter = context.composer.charter(frame.charter);
   assert(charter != nullptr);
   Problems problems;
@@ -179,7 +191,8 @@ Result<Manuals> make_manuals(const RenderContext& context, const std::vector<Man
   Manuals manuals;
   for (document::Prose prose : proses) {
     links(sources, false).change(prose.blocks);
-    TRY_ASSIGN(Artefact pdf, render_prose(context, none, prose, {.kind = {}, .format = "pdf", .look = {}}));
+    TRY_ASSIGN(Artefact pdf,
+               render_prose(context, none, prose, {.kind = {}, .format = "pdf", .look = {}}));
     manuals.pdfs.push_back(std::move(pdf.bytes));
   }
   TRY_ASSIGN(manuals.html, page_of(sources, std::move(proses), frame));

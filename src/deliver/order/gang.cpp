@@ -54,7 +54,8 @@ Rect GangGrid::place(std::size_t index) const {
   assert(index < places());
   const Rect all = extent();
   return {all.x + static_cast<double>(index % columns) * (piece.width + 2 * bleed),
-          all.y + static_cast<double>(index / columns) * (piece.height + 2 * bleed), piece.width, piece.height};
+          all.y + static_cast<double>(index / columns) * (piece.height + 2 * bleed), piece.width,
+          piece.height};
 }
 
 bool gangs(const PrintFacts& facts) {
@@ -67,8 +68,10 @@ Result<GangGrid> gang_grid(const PrintFacts& facts, Size sheet) {
   const GangGrid& best = turned.places() > upright.places() ? turned : upright;
   if (best.places() == 0) {
     const double around = 2 * (facts.bleed + edge);
-    return fail("une planche de " + french_size_mm(sheet) + " ne porte aucune pièce de " + french_size_mm(facts.trim),
-                "une planche d’au moins " + french_size_mm({facts.trim.width + around, facts.trim.height + around}));
+    return fail("une planche de " + french_size_mm(sheet) + " ne porte aucune pièce de " +
+                    french_size_mm(facts.trim),
+                "une planche d’au moins " +
+                    french_size_mm({facts.trim.width + around, facts.trim.height + around}));
   }
   return best;
 }
@@ -114,8 +117,10 @@ Result<Size> read_sheet_size(std::string_view text) {
     plain.resize(plain.size() - unit.size());
   }
   const std::size_t by = plain.find('x');
-  const auto width = by == std::string::npos ? std::nullopt : side(std::string_view(plain).substr(0, by));
-  const auto height = by == std::string::npos ? std::nullopt : side(std::string_view(plain).substr(by + 1));
+  const auto width =
+      by == std::string::npos ? std::nullopt : side(std::string_view(plain).substr(0, by));
+  const auto height =
+      by == std::string::npos ? std::nullopt : side(std::string_view(plain).substr(by + 1));
   if (!width || !height) {
     return fail(guillemets(text) + " n’est pas une taille de planche",
                 "largeur x hauteur en millimètres, de 50 à 5\u00A0000\u00A0: 1000x600");

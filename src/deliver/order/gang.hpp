@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Ganging: pieces that bring their own cut line (plaques, stickers) laid side by side on the sheets of a print shop. Where each
-// stands and how often a sheet is run; drawing is gang_page's.
+// Ganging: pieces that bring their own cut line (plaques, stickers) laid side by side on the sheets
+// of a print shop. Where each stands and how often a sheet is run; drawing is gang_page's.
 #pragma once
 
 #include "base/geometry.hpp"
@@ -17,7 +17,8 @@ namespace palmares::deliver {
 
 enum class Turn { none, quarter };
 
-/// The places of a sheet; mm. Pieces stand with their bleeds side by side, the grid in the middle of the sheet.
+/// The places of a sheet; mm. Pieces stand with their bleeds side by side, the grid in the middle
+/// of the sheet.
 struct GangGrid {
   Size sheet;  ///< as the print shop gave it
   Size piece;  ///< trim of a piece as it stands there
@@ -37,7 +38,8 @@ struct GangGrid {
 struct GangSheet {
   std::string file;  ///< path of its print file in the order: « planches/plaque-01-impression.pdf »
   GangGrid grid;
-  std::vector<std::size_t> items;  ///< index of the order's item at each place, from the first; at most as many as places
+  std::vector<std::size_t> items;  ///< index of the order's item at each place, from the first; at
+                                   ///< most as many as places
   long long runs = 1;
 };
 
@@ -50,15 +52,17 @@ struct GangPieces {
 /// Is that a piece with a cut line of its own, at its own size?
 [[nodiscard]] bool gangs(const PrintFacts& facts);
 
-/// The grid that holds the most pieces, turned by a quarter if that holds more. Problem: it holds none.
+/// The grid that holds the most pieces, turned by a quarter if that holds more. Problem: it holds
+/// none.
 [[nodiscard]] Result<GangGrid> gang_grid(const PrintFacts& facts, Size sheet);
 
-/// Lays pieces of one kind out in their order; sheets that follow each other and are equal become one with more runs. They have
-/// no file names yet.
-[[nodiscard]] std::vector<GangSheet> lay_out(const GangGrid& grid, std::span<const GangPieces> pieces);
+/// Lays pieces of one kind out in their order; sheets that follow each other and are equal become
+/// one with more runs. They have no file names yet.
+[[nodiscard]] std::vector<GangSheet> lay_out(const GangGrid& grid,
+                                             std::span<const GangPieces> pieces);
 
-/// The sheet a print shop asks for: « 1000x600 », in mm, also with « × », « mm » and decimals. Problem: another shape, or a side
-/// below 50 mm or beyond 5 m.
+/// The sheet a print shop asks for: « 1000x600 », in mm, also with « × », « mm » and decimals.
+/// Problem: another shape, or a side below 50 mm or beyond 5 m.
 [[nodiscard]] Result<Size> read_sheet_size(std::string_view text);
 
 }  // namespace palmares::deliver

@@ -29,7 +29,8 @@ constexpr double largest_slug = 9;
 /// The pages of the pieces on a sheet, each composed once.
 using Pieces = std::map<std::size_t, document::Document>;
 
-Result<Pieces> pieces_of(const RenderContext& context, const OrderSheet& order, const GangSheet& gang) {
+Result<Pieces> pieces_of(const RenderContext& context, const OrderSheet& order,
+                         const GangSheet& gang) {
   Pieces pieces;
   Problems problems;
   for (const std::size_t index : gang.items) {
@@ -38,7 +39,8 @@ Result<Pieces> pieces_of(const RenderContext& context, const OrderSheet& order, 
     }
     const OrderItem& item = order.items[index];
     TRY_ASSIGN(const compose::Facts facts, facts_of(context, *item.line->award));
-    Result<document::Document> made = context.composer_of(item.line->award->edition).compose(*item.sheet, facts, {});
+    Result<document::Document> made =
+        context.composer_of(item.line->award->edition).compose(*item.sheet, facts, {});
     if (made) {
       pieces.emplace(index, std::move(*made));
     } else {
@@ -62,8 +64,8 @@ void forget_symbols(std::vector<Item>& items) {
 Item placed(const document::Page& piece, const Rect& place, Turn turn) {
   document::Group group;
   // A quarter to the right brings the left edge to the top.
-  group.transform =
-      turn == Turn::none ? Affine::translation(place.x, place.y) : Affine{0, 1, -1, 0, place.x + place.width, place.y};
+  group.transform = turn == Turn::none ? Affine::translation(place.x, place.y)
+                                       : Affine{0, 1, -1, 0, place.x + place.width, place.y};
   group.clip = Rect{0, 0, piece.trim.width, piece.trim.height}.outset(piece.bleed);
   group.items = piece.items;
   forget_symbols(group.items);
@@ -76,7 +78,8 @@ struct MarkInk {
   double width;
 };
 
-// ISO 32000-1, 8.6.6.4: All marks every plate. A plaque has two plates only: its marks are engraved where the waste is.
+// ISO 32000-1, 8.6.6.4: All marks every plate. A plaque has two plates only: its marks are engraved
+// where the waste is.
 std::optional<MarkInk> mark_ink(const OrderItem& item) {
   if (item.sheet->marked) {
     return MarkInk{.ink = {.swatch = "repérage",
@@ -89,9 +92,12 @@ std::optional<MarkInk> mark_ink(const OrderItem& item) {
   if (engraved == item.facts.spots.end()) {
     return std::nullopt;
   }
-  return MarkInk{
-      .ink = {.swatch = engraved->name, .srgb = {0, 0, 0}, .cmyk = engraved->cmyk, .spot = engraved->name, .overprint = true},
-      .width = engraved_line};
+  return MarkInk{.ink = {.swatch = engraved->name,
+                         .srgb = {0, 0, 0},
+                         .cmyk = engraved->cmyk,
+                         .spot = engraved->name,
+                         .overprint = true},
+                 .width = engraved_line};
 }
 
 void add_line(Outline& outline, Point from, Point to) {
@@ -124,10 +130,12 @@ Item cut_marks(const GangGrid& grid, const MarkInk& mark) {
                          .stroke = document::Stroke{.ink = mark.ink, .width = mark.width}}};
 }
 
-/// Angles at the corners of the sheet. They stand as far from its edges as slugs do from a page's, so the page is the sheet.
+/// Angles at the corners of the sheet. They stand as far from its edges as slugs do from a page's,
+/// so the page is the sheet.
 Item sheet_corners(const GangGrid& grid, const MarkInk& mark) {
   const Rect all = grid.extent();
-  const Rect inside = Rect{-all.x, -all.y, grid.sheet.width, grid.sheet.height}.outset(-render::slug_margin);
+  const Rect inside =
+      Rect{-all.x, -all.y, grid.sheet.width, grid.sheet.height}.outset(-render::slug_margin);
   const double width = std::max(mark.width, 0.1);
   Outline outline;
   for (const double x : {inside.x, inside.right() - mark_length}) {
@@ -139,11 +147,14 @@ Item sheet_corners(const GangGrid& grid, const MarkInk& mark) {
     outline.append(rectangle({x, inside.y + width, width, mark_length - width}));
     outline.append(rectangle({x, inside.bottom() - mark_length, width, mark_length - width}));
   }
-  return {document::Path{
-      .outline = std::move(outline), .fill = mark.ink, .rule = document::FillRule::nonzero, .stroke = std::nullopt}};
+  return {document::Path{.outline = std::move(outline),
+                         .fill = mark.ink,
+                         .rule = document::FillRule::nonzero,
+                         .stroke = std::nullopt}};
 }
 
-Result<std::vector<document::Text>> slug(const lib::FontBook& fonts, const OrderSheet& order, const GangSheet& gang) {
+Result<std::vector<document::Text>> slug(const lib::FontBook& fonts, const OrderSheet& order,
+                                         const GangSheet& gang) {
   const Rect all = gang.grid.extent();
   const auto font = fonts.find("Inter", 400);
   assert(font);
@@ -160,19 +171,24 @@ Result<std::vector<document::Text>> slug(const lib::FontBook& fonts, const Order
                                        .tabular = false},
                              .box = {all.width + 2 * gang.grid.bleed, 4},
                              .lines = 2};
-  const std::string text = "Commande\u00A0" + order.number + " · " + gang_title(order, gang) + " · " + gang_runs(gang) +
-                           " · édition\u00A0" + domain::dated_year(*order.edition);
+  const std::string text = "Commande\u00A0" + order.number + " · " + gang_title(order, gang) +
+                           " · " + gang_runs(gang) + " · édition\u00A0" +
+                           domain::dated_year(*order.edition);
   TRY_ASSIGN(std::vector<document::Text> lines, compose::set_text(fonts, frame, text));
   for (document::Text& line : lines) {
     line.origin.x -= gang.grid.bleed;
     line.origin.y += all.height + gang.grid.bleed + slug_distance;
-    line.ink = {.swatch = "noir", .srgb = {0, 0, 0}, .cmyk = {.cyan = 0, .magenta = 0, .yellow = 0, .black = 100}, .spot = {}};
+    line.ink = {.swatch = "noir",
+                .srgb = {0, 0, 0},
+                .cmyk = {.cyan = 0, .magenta = 0, .yellow = 0, .black = 100},
+                .spot = {}};
     line.ink.overprint = true;
   }
   return lines;
 }
 
-document::Document untitled(const OrderSheet& order, const GangSheet& gang, const document::Document& piece) {
+document::Document untitled(const OrderSheet& order, const GangSheet& gang,
+                            const document::Document& piece) {
   document::Document document;
   document.title = gang_title(order, gang) + " – commande " + order.number;
   document.description = document.title;
@@ -186,14 +202,16 @@ document::Document untitled(const OrderSheet& order, const GangSheet& gang, cons
 
 }  // namespace
 
-Result<document::Document> gang_page(const RenderContext& context, const OrderSheet& order, const GangSheet& gang) {
+Result<document::Document> gang_page(const RenderContext& context, const OrderSheet& order,
+                                     const GangSheet& gang) {
   TRY_ASSIGN(const Pieces pieces, pieces_of(context, order, gang));
   const OrderItem& first = order.items[gang.items.front()];
   const Rect all = gang.grid.extent();
   document::Page page{.trim = {all.width, all.height},
                       .bleed = gang.grid.bleed,
                       .items = {},
-                      .marks = first.sheet->marked ? document::Marks::crop_and_registration : document::Marks::none};
+                      .marks = first.sheet->marked ? document::Marks::crop_and_registration
+                                                   : document::Marks::none};
   for (std::size_t place = 0; place < gang.items.size(); ++place) {
     Rect where = gang.grid.place(place);
     where.x -= all.x;
@@ -205,7 +223,8 @@ Result<document::Document> gang_page(const RenderContext& context, const OrderSh
     page.slug.push_back(sheet_corners(gang.grid, *mark));
   }
   if (first.sheet->marked) {
-    TRY_ASSIGN(std::vector<document::Text> lines, slug(context.resources_of(order.edition->year).fonts, order, gang));
+    TRY_ASSIGN(std::vector<document::Text> lines,
+               slug(context.resources_of(order.edition->year).fonts, order, gang));
     for (document::Text& line : lines) {
       page.slug.push_back({std::move(line)});
     }

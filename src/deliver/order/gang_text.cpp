@@ -24,8 +24,8 @@ std::string gang_title(const OrderSheet& order, const GangSheet& gang) {
     total += kind_of(order, other) == kind ? 1 : 0;
     number = &other == &gang ? total : number;
   }
-  return "Planche\u00A0" + std::to_string(number) + " sur\u00A0" + std::to_string(total) + ", " + kind->title + ' ' +
-         french_size_mm(order.items[gang.items.front()].facts.trim);
+  return "Planche\u00A0" + std::to_string(number) + " sur\u00A0" + std::to_string(total) + ", " +
+         kind->title + ' ' + french_size_mm(order.items[gang.items.front()].facts.trim);
 }
 
 std::string gang_runs(const GangSheet& gang) {
@@ -37,8 +37,9 @@ std::string gang_places(const OrderSheet& order, const OrderItem& item) {
   std::vector<std::string> sheets;
   for (const GangSheet& gang : order.gangs) {
     if (const auto places = std::ranges::count(gang.items, index); places > 0) {
-      sheets.push_back(gang.file + " (" + counted(static_cast<std::size_t>(places), "pose", "poses") + ", " + gang_runs(gang) +
-                       ')');
+      sheets.push_back(gang.file + " (" +
+                       counted(static_cast<std::size_t>(places), "pose", "poses") + ", " +
+                       gang_runs(gang) + ')');
     }
   }
   return listing(sheets);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The job ticket of a ganged sheet in XJDF 2.1 (CIP4): the sheet, which product stands where on it, what is cut and drilled. The
-// products have tickets of their own (job_ticket.hpp). Our part of the format: tests/conformance/xjdf.rng.
+// The job ticket of a ganged sheet in XJDF 2.1 (CIP4): the sheet, which product stands where on it,
+// what is cut and drilled. The products have tickets of their own (job_ticket.hpp). Our part of the
+// format: tests/conformance/xjdf.rng.
 #pragma once
 
 #include "deliver/order/order.hpp"

@@ -34,16 +34,19 @@ std::string separations(const PrintFacts& facts) {
 }
 
 Node intent(const std::string& name, Attributes attributes, std::vector<Node> children = {}) {
-  return {.name = "Intent",
-          .attributes = {{"Name", name}},
-          .children = {{.name = name, .attributes = std::move(attributes), .children = std::move(children)}}};
+  return {
+      .name = "Intent",
+      .attributes = {{"Name", name}},
+      .children = {
+          {.name = name, .attributes = std::move(attributes), .children = std::move(children)}}};
 }
 
 Node layout(const PrintFacts& facts) {
-  return intent("LayoutIntent", {{"Bleed", points({facts.bleed})},
-                                 {"FinishedDimensions", points({facts.trim.width, facts.trim.height, 0})},
-                                 {"Pages", "1"},
-                                 {"Sides", "OneSided"}});
+  return intent("LayoutIntent",
+                {{"Bleed", points({facts.bleed})},
+                 {"FinishedDimensions", points({facts.trim.width, facts.trim.height, 0})},
+                 {"Pages", "1"},
+                 {"Sides", "OneSided"}});
 }
 
 Node colours(const PrintFacts& facts) {
@@ -58,22 +61,26 @@ Node colours(const PrintFacts& facts) {
 // A contour that the file draws is a path on its separation; else the trim box is cut.
 Node cut(const PrintFacts& facts) {
   const auto line = std::ranges::find_if(facts.spots, &Spot::line);
-  Attributes attributes = {{"CutBox", points({0, 0, facts.trim.width, facts.trim.height})}, {"CutType", "Cut"}};
+  Attributes attributes = {{"CutBox", points({0, 0, facts.trim.width, facts.trim.height})},
+                           {"CutType", "Cut"}};
   if (line == facts.spots.end()) {
     attributes.insert(attributes.end(), {{"ShapeType", "Rectangular"}});
   } else {
-    const bool kiss = std::ranges::find(facts.finishings, Finishing::sticker_cutting) != facts.finishings.end();
+    const bool kiss =
+        std::ranges::find(facts.finishings, Finishing::sticker_cutting) != facts.finishings.end();
     attributes.insert(attributes.begin() + 1, {"CutDepth", kiss ? "Partial" : "Full"});
     attributes.insert(attributes.end(), {{"ShapeType", "Path"}, {"ShapeTypeDetails", line->name}});
   }
-  return intent("ShapeCuttingIntent", {}, {{.name = "ShapeCut", .attributes = std::move(attributes)}});
+  return intent("ShapeCuttingIntent", {},
+                {{.name = "ShapeCut", .attributes = std::move(attributes)}});
 }
 
 // XJDF counts from the lower left corner.
 Node holes(const PrintFacts& facts) {
   std::vector<Node> patterns;
   for (const Hole& hole : facts.holes) {
-    patterns.push_back(xjdf::hole({hole.centre.x, facts.trim.height - hole.centre.y}, hole.diameter));
+    patterns.push_back(
+        xjdf::hole({hole.centre.x, facts.trim.height - hole.centre.y}, hole.diameter));
   }
   return intent("HoleMakingIntent", {}, std::move(patterns));
 }
@@ -94,7 +101,8 @@ std::string_view operation(Finishing finishing) {
 }
 
 Node general_id(std::string usage, std::string value) {
-  return {.name = "GeneralID", .attributes = {{"IDUsage", std::move(usage)}, {"IDValue", std::move(value)}}};
+  return {.name = "GeneralID",
+          .attributes = {{"IDUsage", std::move(usage)}, {"IDValue", std::move(value)}}};
 }
 
 std::vector<Node> comments(const OrderSheet& order, const OrderItem& item) {
@@ -107,7 +115,8 @@ std::vector<Node> comments(const OrderSheet& order, const OrderItem& item) {
     all.push_back(xjdf::comment("Imposé aussi sur planche\u00A0: " + sheets + "."));
   }
   if (!order.replaces.empty()) {
-    all.push_back(xjdf::comment("Cette commande annule et remplace la commande " + order.replaces + "."));
+    all.push_back(
+        xjdf::comment("Cette commande annule et remplace la commande " + order.replaces + "."));
   }
   return all;
 }
@@ -120,7 +129,8 @@ Node product(const OrderSheet& order, const OrderItem& item) {
   const PrintFacts& facts = item.facts;
   Node product{.name = "Product",
                .attributes = {{"Amount", std::to_string(item.line->quantity)},
-                              {"DescriptiveName", item.sheet->title + " – " + distinguishing_name(*item.line->award)},
+                              {"DescriptiveName",
+                               item.sheet->title + " – " + distinguishing_name(*item.line->award)},
                               {"ID", std::string(product_id)},
                               {"IsRoot", "true"},
                               {"ProductTypeDetails", item.line->kind}}};
@@ -160,44 +170,56 @@ Node contact(const domain::OrderLine& line) {
     for (std::size_t start = 0; start <= line.address.size();) {
       const std::size_t end = std::min(line.address.find('\n', start), line.address.size());
       if (end > start) {
-        address.children.push_back(
-            {.name = "AddressLine", .attributes = {}, .children = {}, .text = line.address.substr(start, end - start)});
+        address.children.push_back({.name = "AddressLine",
+                                    .attributes = {},
+                                    .children = {},
+                                    .text = line.address.substr(start, end - start)});
       }
       start = end + 1;
     }
     contact.children.push_back(std::move(address));
   }
   if (const std::string email = email_of(line.contact); !email.empty()) {
-    contact.children.push_back({.name = "ComChannel", .attributes = {{"ChannelType", "Email"}, {"Locator", "mailto:" + email}}});
+    contact.children.push_back(
+        {.name = "ComChannel",
+         .attributes = {{"ChannelType", "Email"}, {"Locator", "mailto:" + email}}});
   }
-  contact.children.push_back({.name = "Company", .attributes = {{"OrganizationName", distinguishing_name(*line.award)}}});
+  contact.children.push_back(
+      {.name = "Company", .attributes = {{"OrganizationName", distinguishing_name(*line.award)}}});
   Attributes named;
   if (!line.contact.empty()) {
     named.emplace_back("DescriptiveName", line.contact);
   }
-  return resource_set("Contact", {resource({{.name = "Part", .attributes = {{"ContactType", "Delivery"}}}, std::move(contact)},
-                                           std::move(named))});
+  return resource_set(
+      "Contact",
+      {resource({{.name = "Part", .attributes = {{"ContactType", "Delivery"}}}, std::move(contact)},
+                std::move(named))});
 }
 
 Node delivery(const OrderItem& item) {
   Node drop{.name = "DropItem",
-            .attributes = {{"Amount", std::to_string(item.line->quantity)}, {"ItemRef", std::string(product_id)}}};
-  return resource_set("DeliveryParams",
-                      {resource({{.name = "DeliveryParams", .attributes = {}, .children = {std::move(drop)}}})});
+            .attributes = {{"Amount", std::to_string(item.line->quantity)},
+                           {"ItemRef", std::string(product_id)}}};
+  return resource_set(
+      "DeliveryParams",
+      {resource({{.name = "DeliveryParams", .attributes = {}, .children = {std::move(drop)}}})});
 }
 
 }  // namespace
 
 Bytes job_ticket(const OrderSheet& order, const OrderItem& item) {
-  Node root = xjdf::ticket({.title = item.sheet->title + " – " + distinguishing_name(*item.line->award),
-                            .order = order.number,
-                            .part = item.line->award->territory.id + '-' + item.line->kind,
-                            .replaces = order.replaces,
-                            .edition = order.edition->year,
-                            .types = "Product"});
-  root.children.push_back({.name = "ProductList", .attributes = {}, .children = {product(order, item)}});
+  Node root =
+      xjdf::ticket({.title = item.sheet->title + " – " + distinguishing_name(*item.line->award),
+                    .order = order.number,
+                    .part = item.line->award->territory.id + '-' + item.line->kind,
+                    .replaces = order.replaces,
+                    .edition = order.edition->year,
+                    .types = "Product"});
   root.children.push_back(
-      resource_set("CustomerInfo", {resource({{.name = "CustomerInfo", .attributes = {{"CustomerOrderID", order.number}}}})}));
+      {.name = "ProductList", .attributes = {}, .children = {product(order, item)}});
+  root.children.push_back(resource_set(
+      "CustomerInfo",
+      {resource({{.name = "CustomerInfo", .attributes = {{"CustomerOrderID", order.number}}}})}));
   root.children.push_back(xjdf::run_list(item.file));
   if (!item.facts.spots.empty()) {
     root.children.push_back(xjdf::spots(item.facts));

@@ -32,7 +32,8 @@ std::vector<LaureateItems> by_laureate(const OrderSheet& order) {
   std::vector<LaureateItems> groups;
   for (std::size_t first = 0; first < order.items.size();) {
     std::size_t end = first;
-    while (end < order.items.size() && order.items[end].line->award == order.items[first].line->award) {
+    while (end < order.items.size() &&
+           order.items[end].line->award == order.items[first].line->award) {
       ++end;
     }
     groups.push_back(LaureateItems(order.items).subspan(first, end - first));
@@ -54,12 +55,14 @@ Problems placed(Problems problems, const domain::Award& award) {
 /// Makes what an order holds, and hands it on with its hash noted.
 class OrderWriter {
  public:
-  OrderWriter(const RenderContext& context, const OrderWish& wish, const OrderSheet& order, const PutFile& put)
+  OrderWriter(const RenderContext& context, const OrderWish& wish, const OrderSheet& order,
+              const PutFile& put)
       : m_context(context), m_wish(wish), m_order(order), m_put(put) {}
 
   Problems laureates() {
     const std::vector<LaureateItems> groups = by_laureate(m_order);
-    return ordered_parallel_for(groups.size(), m_wish.threads, [&](std::size_t i) { return handing(laureate(groups[i])); });
+    return ordered_parallel_for(groups.size(), m_wish.threads,
+                                [&](std::size_t i) { return handing(laureate(groups[i])); });
   }
 
   Problems sheets() {
@@ -81,12 +84,15 @@ class OrderWriter {
  private:
   Result<OrderedTask> handing(Result<Files> files) {
     TRY_ASSIGN(Files made, std::move(files));
-    return OrderedTask(
-        [this, made = std::move(made)] { std::ranges::for_each(made, [this](const OrderFile& file) { put(file); }); });
+    return OrderedTask([this, made = std::move(made)] {
+      std::ranges::for_each(made, [this](const OrderFile& file) { put(file); });
+    });
   }
 
   /// An order is of one edition.
-  [[nodiscard]] const lib::Resources& resources() const { return m_context.resources_of(m_order.edition->year); }
+  [[nodiscard]] const lib::Resources& resources() const {
+    return m_context.resources_of(m_order.edition->year);
+  }
 
   /// For whatever imports, and for a double click: only there a telephone number keeps its zero.
   void put_table(const std::string& path, const render::Spreadsheet& table) {
@@ -112,7 +118,8 @@ class OrderWriter {
     for (const OrderItem& item : items) {
       Result<document::Document> document = add_print(files, item, folder);
       if (!document) {
-        std::ranges::move(placed(std::move(document.error()), *item.line->award), std::back_inserter(problems));
+        std::ranges::move(placed(std::move(document.error()), *item.line->award),
+                          std::back_inserter(problems));
         continue;
       }
       proofs.push_back({.item = &item, .document = std::move(*document)});
@@ -127,11 +134,14 @@ class OrderWriter {
   }
 
   /// Adds the print file and the ticket of an item; its pages are for the proof.
-  Result<document::Document> add_print(Files& files, const OrderItem& item, const std::string& folder) const {
+  Result<document::Document> add_print(Files& files, const OrderItem& item,
+                                       const std::string& folder) const {
     const domain::OrderLine& line = *item.line;
     compose::RenderOptions look;
     look.order = m_order.number;
-    TRY_ASSIGN(Artefact print, make_artefact(m_context, *line.award, {.kind = line.kind, .format = m_wish.format, .look = look}));
+    TRY_ASSIGN(Artefact print,
+               make_artefact(m_context, *line.award,
+                             {.kind = line.kind, .format = m_wish.format, .look = look}));
     files.push_back({.path = item.file, .bytes = std::move(print.bytes)});
     files.push_back({.path = folder + line.kind + ".xjdf", .bytes = job_ticket(m_order, item)});
     TRY_ASSIGN(const compose::Facts facts, facts_of(m_context, *line.award));
@@ -156,8 +166,8 @@ class OrderWriter {
 
 }  // namespace
 
-Result<std::monostate> make_order(const RenderContext& context, const OrderWish& wish, const OrderSheet& order,
-                                  const PutFile& put) {
+Result<std::monostate> make_order(const RenderContext& context, const OrderWish& wish,
+                                  const OrderSheet& order, const PutFile& put) {
   OrderWriter press(context, wish, order, put);
   for (const auto work : {&OrderWriter::laureates, &OrderWriter::sheets}) {
     if (Problems problems = (press.*work)(); !problems.empty()) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The order form (bon de commande): one page that says what is ordered of whom, to be signed. What each laureate gets stands in
-// commande.csv.
+// The order form (bon de commande): one page that says what is ordered of whom, to be signed. What
+// each laureate gets stands in commande.csv.
 #pragma once
 
 #include "base/result.hpp"
@@ -10,6 +10,7 @@
 namespace palmares::deliver {
 
 /// One page of A4 with a row for each document. Problem: a text with a character our font lacks.
-[[nodiscard]] Result<document::Document> order_form(const lib::FontBook& fonts, const OrderSheet& order);
+[[nodiscard]] Result<document::Document> order_form(const lib::FontBook& fonts,
+                                                    const OrderSheet& order);
 
 }  // namespace palmares::deliver

@@ -34,11 +34,12 @@ Cells cells(const OrderSheet& order, const OrderItem& item) {
   const domain::Award& award = *item.line->award;
   const PrintFacts& facts = item.facts;
   return {order.number, order.replaces, award.territory.id,
-          domain::with_department(award.territory.name, award.territory.department), award.grade, item.line->kind,
-          std::to_string(item.line->quantity), decimal(facts.trim.width), decimal(facts.trim.height), decimal(facts.bleed),
+          domain::with_department(award.territory.name, award.territory.department), award.grade,
+          item.line->kind, std::to_string(item.line->quantity), decimal(facts.trim.width),
+          decimal(facts.trim.height), decimal(facts.bleed),
           // « 1:1 » alone is a time of the day to a spreadsheet.
-          "échelle 1:" + decimal(facts.scale), item.sheet->media->name, french_inks(facts), french_finishing(facts),
-          item.line->address, item.line->contact, item.file};
+          "échelle 1:" + decimal(facts.scale), item.sheet->media->name, french_inks(facts),
+          french_finishing(facts), item.line->address, item.line->contact, item.file};
 }
 
 }  // namespace
@@ -69,15 +70,20 @@ render::Spreadsheet order_table(const OrderSheet& order) {
 }
 
 render::Spreadsheet gang_table(const OrderSheet& order) {
-  render::Spreadsheet table = table_of(order, "Planches de la commande " + order.number, "Planches");
-  table.columns = {{"commande"},    {"fichier"}, {"tirages", number}, {"rangee", number}, {"colonne", number},
-                   {"identifiant"}, {"nom"},     {"document"}};
+  render::Spreadsheet table =
+      table_of(order, "Planches de la commande " + order.number, "Planches");
+  table.columns = {
+      {"commande"},    {"fichier"}, {"tirages", number}, {"rangee", number}, {"colonne", number},
+      {"identifiant"}, {"nom"},     {"document"}};
   for (const GangSheet& gang : order.gangs) {
     for (std::size_t place = 0; place < gang.items.size(); ++place) {
       const domain::OrderLine& line = *order.items[gang.items[place]].line;
-      table.rows.push_back({order.number, gang.file, std::to_string(gang.runs), std::to_string(place / gang.grid.columns + 1),
-                            std::to_string(place % gang.grid.columns + 1), line.award->territory.id,
-                            domain::with_department(line.award->territory.name, line.award->territory.department), line.kind});
+      table.rows.push_back(
+          {order.number, gang.file, std::to_string(gang.runs),
+           std::to_string(place / gang.grid.columns + 1),
+           std::to_string(place % gang.grid.columns + 1), line.award->territory.id,
+           domain::with_department(line.award->territory.name, line.award->territory.department),
+           line.kind});
     }
   }
   return table;

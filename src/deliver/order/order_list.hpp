@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The lists of a print order: for people (deliver/artefact/csv_cells.hpp) what is ordered, and what the files must be.
+// The lists of a print order: for people (deliver/artefact/csv_cells.hpp) what is ordered, and what
+// the files must be.
 #pragma once
 
 #include "deliver/order/order.hpp"

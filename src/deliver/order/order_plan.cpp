@@ -27,14 +27,17 @@ void append(Problems& problems, const Problems& more) {
   }
 }
 
-Result<document::Document> composed(const RenderContext& context, const domain::OrderLine& line, const domain::Sheet& sheet) {
+Result<document::Document> composed(const RenderContext& context, const domain::OrderLine& line,
+                                    const domain::Sheet& sheet) {
   TRY_ASSIGN(const compose::Facts facts, facts_of(context, *line.award));
   return context.composer_of(line.award->edition).compose(sheet, facts, {});
 }
 
-Result<const domain::Sheet*> sheet_of(const domain::Charter& charter, const domain::OrderLine& line) {
+Result<const domain::Sheet*> sheet_of(const domain::Charter& charter,
+                                      const domain::OrderLine& line) {
   const domain::Sheet* sheet = charter.sheet(line.kind);
-  if (sheet != nullptr && sheet->media && std::ranges::find(sheet->formats, "print") != sheet->formats.end()) {
+  if (sheet != nullptr && sheet->media &&
+      std::ranges::find(sheet->formats, "print") != sheet->formats.end()) {
     return sheet;
   }
   std::vector<std::string> kinds;
@@ -68,15 +71,18 @@ class Content {
   std::string m_text;
 };
 
-void add_line(Content& content, const RenderContext& context, const OrderItem& item, const document::Document& document) {
+void add_line(Content& content, const RenderContext& context, const OrderItem& item,
+              const document::Document& document) {
   const domain::OrderLine& line = *item.line;
   for (const std::string& text :
-       {line.award->territory.id, line.award->territory.name, line.award->grade, line.kind, std::to_string(line.award->revision),
-        std::to_string(line.quantity), line.address, line.contact, item.sheet->media->name}) {
+       {line.award->territory.id, line.award->territory.name, line.award->grade, line.kind,
+        std::to_string(line.award->revision), std::to_string(line.quantity), line.address,
+        line.contact, item.sheet->media->name}) {
     content.add(text);
   }
   content.add_long(document::dump(document));
-  const Result<compose::Facts> facts = facts_of(context, *line.award);  // it was drawn, so there are some
+  const Result<compose::Facts> facts =
+      facts_of(context, *line.award);  // it was drawn, so there are some
   std::vector<const compose::Logo*> pictures = {facts->logo, facts->signature, facts->photograph};
   pictures.insert(pictures.end(), facts->partners.begin(), facts->partners.end());
   for (const compose::Logo* picture : pictures) {
@@ -94,8 +100,8 @@ std::string numbered(std::size_t number, std::size_t last) {
 }
 
 /// The sheets of one kind, named.
-Result<std::vector<GangSheet>> gang_kind(const OrderSheet& order, const domain::Sheet* sheet, Size size,
-                                         const render::SheetFormat& format) {
+Result<std::vector<GangSheet>> gang_kind(const OrderSheet& order, const domain::Sheet* sheet,
+                                         Size size, const render::SheetFormat& format) {
   std::vector<GangPieces> pieces;
   for (std::size_t i = 0; i < order.items.size(); ++i) {
     if (order.items[i].sheet == sheet) {
@@ -105,13 +111,14 @@ Result<std::vector<GangSheet>> gang_kind(const OrderSheet& order, const domain::
   TRY_ASSIGN(const GangGrid grid, gang_grid(order.items[pieces.front().item].facts, size));
   std::vector<GangSheet> sheets = lay_out(grid, pieces);
   for (std::size_t i = 0; i < sheets.size(); ++i) {
-    sheets[i].file = "planches/" + sheet->kind + '-' + numbered(i + 1, sheets.size()) + std::string(format.suffix) + '.' +
-                     std::string(format.extension);
+    sheets[i].file = "planches/" + sheet->kind + '-' + numbered(i + 1, sheets.size()) +
+                     std::string(format.suffix) + '.' + std::string(format.extension);
   }
   return sheets;
 }
 
-Result<std::vector<GangSheet>> gang_all(const OrderSheet& order, Size size, const render::SheetFormat& format) {
+Result<std::vector<GangSheet>> gang_all(const OrderSheet& order, Size size,
+                                        const render::SheetFormat& format) {
   std::vector<GangSheet> all;
   std::vector<const domain::Sheet*> kinds;
   Problems problems;
@@ -131,7 +138,8 @@ Result<std::vector<GangSheet>> gang_all(const OrderSheet& order, Size size, cons
     return fail("aucun des documents commandés ne s’impose sur une planche",
                 "un document qui porte son trait de découpe\u00A0: plaque, millésime");
   }
-  return problems.empty() ? Result<std::vector<GangSheet>>(std::move(all)) : fail(std::move(problems));
+  return problems.empty() ? Result<std::vector<GangSheet>>(std::move(all))
+                          : fail(std::move(problems));
 }
 
 /// The lines by the names of their laureates; those of one laureate as they are.
@@ -149,7 +157,8 @@ std::vector<const domain::OrderLine*> by_name(std::span<const domain::OrderLine>
   for (std::size_t i = 0; i < awards.size(); ++i) {
     places[awards[i]] = i;
   }
-  std::ranges::stable_sort(sorted, {}, [&](const domain::OrderLine* line) { return places.at(line->award); });
+  std::ranges::stable_sort(sorted, {},
+                           [&](const domain::OrderLine* line) { return places.at(line->award); });
   return sorted;
 }
 
@@ -178,14 +187,18 @@ Result<OrderSheet> plan_order(const RenderContext& context, const OrderWish& wis
   TRY_ASSIGN(const compose::Facts facts, facts_of(context, *wish.lines.front().award));
   const render::SheetFormat* format = render::sheet_format(wish.format);
   assert(format != nullptr && format->audience == render::Audience::print_shop);
-  OrderSheet order{
-      .number = {}, .name = {}, .replaces = wish.replaces, .edition = facts.edition, .charter = facts.charter, .items = {}};
+  OrderSheet order{.number = {},
+                   .name = {},
+                   .replaces = wish.replaces,
+                   .edition = facts.edition,
+                   .charter = facts.charter,
+                   .items = {}};
   Content content = content_of(wish);
   Problems problems;
   for (const domain::OrderLine* line : by_name(wish.lines)) {
     const Result<const domain::Sheet*> sheet = sheet_of(*facts.charter, *line);
-    const Result<document::Document> document =
-        sheet.and_then([&](const domain::Sheet* known) { return composed(context, *line, *known); });
+    const Result<document::Document> document = sheet.and_then(
+        [&](const domain::Sheet* known) { return composed(context, *line, *known); });
     if (!document) {
       append(problems, document.error());
       continue;
@@ -193,7 +206,8 @@ Result<OrderSheet> plan_order(const RenderContext& context, const OrderWish& wis
     order.items.push_back({.line = line,
                            .sheet = *sheet,
                            .facts = print_facts(*document),
-                           .file = folder_name(*line->award) + '/' + line->kind + std::string(format->suffix) + '.' +
+                           .file = folder_name(*line->award) + '/' + line->kind +
+                                   std::string(format->suffix) + '.' +
                                    std::string(format->extension)});
     add_line(content, context, order.items.back(), *document);
   }

@@ -58,7 +58,9 @@ class Reading {
 
   void read(const document::Picture&, const Affine&) { m_process.fill(true); }
 
-  void read(const document::Group& group, const Affine& by) { read(group.items, by * group.transform); }
+  void read(const document::Group& group, const Affine& by) {
+    read(group.items, by * group.transform);
+  }
 
   void read(const document::Path& path, const Affine& by) {
     if (path.fill) {
@@ -75,13 +77,15 @@ class Reading {
 
   void note(const document::Ink& ink) {
     if (!ink.spot) {
-      const std::array<double, 4> inks = {ink.cmyk.cyan, ink.cmyk.magenta, ink.cmyk.yellow, ink.cmyk.black};
+      const std::array<double, 4> inks = {ink.cmyk.cyan, ink.cmyk.magenta, ink.cmyk.yellow,
+                                          ink.cmyk.black};
       for (std::size_t i = 0; i < inks.size(); ++i) {
         m_process.at(i) = m_process.at(i) || inks.at(i) * ink.tint > 0;
       }
     } else if (std::ranges::find(m_facts.spots, *ink.spot, &Spot::name) == m_facts.spots.end()) {
       const SpotUse* use = use_of(*ink.spot);
-      m_facts.spots.push_back({.name = *ink.spot, .cmyk = ink.cmyk, .line = use != nullptr && use->line});
+      m_facts.spots.push_back(
+          {.name = *ink.spot, .cmyk = ink.cmyk, .line = use != nullptr && use->line});
     }
   }
 
@@ -89,7 +93,8 @@ class Reading {
   void note_hole(const Rect& box) {
     const double most = largest_hole * std::min(m_facts.trim.width, m_facts.trim.height);
     if (box.width <= most && std::abs(box.width - box.height) < 0.01) {
-      m_facts.holes.push_back({.centre = {box.x + box.width / 2, box.y + box.height / 2}, .diameter = box.width});
+      m_facts.holes.push_back(
+          {.centre = {box.x + box.width / 2, box.y + box.height / 2}, .diameter = box.width});
     }
   }
 
@@ -123,7 +128,8 @@ std::string french(Finishing finishing, const PrintFacts& facts) {
     case Finishing::sticker_cutting:
       return "découpe de l’adhésif au contour";
     case Finishing::hole_making:
-      return counted(facts.holes.size(), "trou", "trous") + " de " + french_mm(facts.holes.front().diameter);
+      return counted(facts.holes.size(), "trou", "trous") + " de " +
+             french_mm(facts.holes.front().diameter);
     case Finishing::engraving:
       return "gravure";
   }
@@ -181,7 +187,8 @@ std::string french_inks(const PrintFacts& facts) {
     names.push_back(spot.name);
   }
   if (!names.empty()) {
-    text += (text.empty() ? "" : ", ") + listing(names) + (names.size() == 1 ? " (ton direct)" : " (tons directs)");
+    text += (text.empty() ? "" : ", ") + listing(names) +
+            (names.size() == 1 ? " (ton direct)" : " (tons directs)");
   }
   return text;
 }

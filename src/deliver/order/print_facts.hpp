@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What a print shop must know of a document besides its file, read off the finished pages: inks, cuts, holes, engraving. How it
-// is told is the proof's, the job ticket's and the order form's.
+// What a print shop must know of a document besides its file, read off the finished pages: inks,
+// cuts, holes, engraving. How it is told is the proof's, the job ticket's and the order form's.
 #pragma once
 
 #include "document/page.hpp"
@@ -28,11 +28,12 @@ struct Hole {
 };
 
 struct PrintFacts {
-  Size trim;                         ///< of the thing itself; mm
-  double bleed = 0;                  ///< mm
-  double scale = 1;                  ///< the file is so many times smaller
-  std::vector<std::string> process;  ///< of « Cyan », « Magenta », « Yellow », « Black », in this order
-  std::vector<Spot> spots;           ///< in the order of their first use
+  Size trim;         ///< of the thing itself; mm
+  double bleed = 0;  ///< mm
+  double scale = 1;  ///< the file is so many times smaller
+  std::vector<std::string>
+      process;  ///< of « Cyan », « Magenta », « Yellow », « Black », in this order
+  std::vector<Spot> spots;  ///< in the order of their first use
   std::vector<Hole> holes;
   std::vector<Finishing> finishings;  ///< in the order of the work
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The BAT (bon à tirer) of a laureate: each document drawn to scale with its dimensions and cut lines, and a box to sign. It is
-// for people: what the machine gets is the print file.
+// The BAT (bon à tirer) of a laureate: each document drawn to scale with its dimensions and cut
+// lines, and a box to sign. It is for people: what the machine gets is the print file.
 #pragma once
 
 #include "base/result.hpp"
@@ -17,8 +17,10 @@ struct ProofItem {
   document::Document document;
 };
 
-/// One page of A4 for each item; all items are of one laureate. Problem: a text with a character our font lacks.
-[[nodiscard]] Result<document::Document> proof_sheet(const lib::FontBook& fonts, const OrderSheet& order,
+/// One page of A4 for each item; all items are of one laureate. Problem: a text with a character
+/// our font lacks.
+[[nodiscard]] Result<document::Document> proof_sheet(const lib::FontBook& fonts,
+                                                     const OrderSheet& order,
                                                      std::vector<ProofItem> items);
 
 }  // namespace palmares::deliver

@@ -9,8 +9,8 @@ namespace {
 
 // Fractions of ink, 0 to 1.
 std::string fractions(const Cmyk& cmyk) {
-  return decimal(cmyk.cyan / 100) + ' ' + decimal(cmyk.magenta / 100) + ' ' + decimal(cmyk.yellow / 100) + ' ' +
-         decimal(cmyk.black / 100);
+  return decimal(cmyk.cyan / 100) + ' ' + decimal(cmyk.magenta / 100) + ' ' +
+         decimal(cmyk.yellow / 100) + ' ' + decimal(cmyk.black / 100);
 }
 
 }  // namespace
@@ -47,8 +47,10 @@ Node ticket(const Heading& heading) {
 }
 
 Node comment(std::string text) {
-  return {
-      .name = "Comment", .attributes = {{"Language", "fr"}, {"Type", "Instruction"}}, .children = {}, .text = std::move(text)};
+  return {.name = "Comment",
+          .attributes = {{"Language", "fr"}, {"Type", "Instruction"}},
+          .children = {},
+          .text = std::move(text)};
 }
 
 Node resource(std::vector<Node> children, Attributes attributes) {
@@ -56,7 +58,9 @@ Node resource(std::vector<Node> children, Attributes attributes) {
 }
 
 Node resource_set(const std::string& name, std::vector<Node> resources) {
-  return {.name = "ResourceSet", .attributes = {{"Name", name}, {"Usage", "Input"}}, .children = std::move(resources)};
+  return {.name = "ResourceSet",
+          .attributes = {{"Name", name}, {"Usage", "Input"}},
+          .children = std::move(resources)};
 }
 
 Attributes media(const domain::Media& media) {
@@ -74,26 +78,31 @@ Node run_list(const std::string& file) {
   const std::string name = file.substr(file.rfind('/') + 1);
   return resource_set(
       "RunList",
-      {resource({{.name = "RunList",
-                  .attributes = {{"Pages", "0 0"}},
-                  .children = {{.name = "FileSpec", .attributes = {{"MimeType", "application/pdf"}, {"URL", name}}}}}})});
+      {resource(
+          {{.name = "RunList",
+            .attributes = {{"Pages", "0 0"}},
+            .children = {{.name = "FileSpec",
+                          .attributes = {{"MimeType", "application/pdf"}, {"URL", name}}}}}})});
 }
 
 Node spots(const PrintFacts& facts) {
   std::vector<Node> resources;
   for (const Spot& spot : facts.spots) {
-    resources.push_back(resource({{.name = "Part", .attributes = {{"Separation", spot.name}}},
-                                  {.name = "Color",
-                                   .attributes = {{"ActualColorName", spot.name},
-                                                  {"CMYK", fractions(spot.cmyk)},
-                                                  {"ColorType", spot.line ? "DieLine" : "Normal"}}}}));
+    resources.push_back(
+        resource({{.name = "Part", .attributes = {{"Separation", spot.name}}},
+                  {.name = "Color",
+                   .attributes = {{"ActualColorName", spot.name},
+                                  {"CMYK", fractions(spot.cmyk)},
+                                  {"ColorType", spot.line ? "DieLine" : "Normal"}}}}));
   }
   return resource_set("Color", std::move(resources));
 }
 
 Node hole(Point centre, double diameter) {
   return {.name = "HolePattern",
-          .attributes = {{"Center", points({centre.x, centre.y})}, {"Extent", points({diameter, diameter})}, {"Shape", "Round"}}};
+          .attributes = {{"Center", points({centre.x, centre.y})},
+                         {"Extent", points({diameter, diameter})},
+                         {"Shape", "Round"}}};
 }
 
 }  // namespace palmares::deliver::xjdf

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The words of XJDF 2.1 (CIP4) that our tickets share, as XML nodes. Names and types are those of CIP4's schema of version 2.1;
-// lengths are points, y upwards. Which ticket says what is job_ticket's and gang_ticket's.
+// The words of XJDF 2.1 (CIP4) that our tickets share, as XML nodes. Names and types are those of
+// CIP4's schema of version 2.1; lengths are points, y upwards. Which ticket says what is
+// job_ticket's and gang_ticket's.
 #pragma once
 
 #include "deliver/order/print_facts.hpp"
@@ -22,7 +23,8 @@ using Attributes = std::vector<std::pair<std::string, std::string>>;
 /// Millimetres as points, parted by spaces.
 [[nodiscard]] std::string points(std::initializer_list<double> mm);
 
-/// What a ticket is and belongs to: order, part of it, processes; a part may be « 213801517-plaque ».
+/// What a ticket is and belongs to: order, part of it, processes; a part may be « 213801517-plaque
+/// ».
 struct Heading {
   std::string title;
   std::string order;
@@ -40,7 +42,8 @@ struct Heading {
 /// The input of that name.
 [[nodiscard]] Node resource_set(const std::string& name, std::vector<Node> resources);
 
-/// Quality, type, thickness in micrometres and weight in g/m²: attributes of MediaIntent and of Media.
+/// Quality, type, thickness in micrometres and weight in g/m²: attributes of MediaIntent and of
+/// Media.
 [[nodiscard]] Attributes media(const domain::Media& media);
 /// The print file, by its name alone: it stands beside the ticket.
 [[nodiscard]] Node run_list(const std::string& file);

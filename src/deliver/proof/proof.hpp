@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Proofs of a charter: each kind of document with the names that are hardest to set, in every grade and theme, to be judged
-// before an edition. Which names those are is the caller's data; their page is proof_page.hpp's.
+// Proofs of a charter: each kind of document with the names that are hardest to set, in every grade
+// and theme, to be judged before an edition. Which names those are is the caller's data; their page
+// is proof_page.hpp's.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -26,11 +27,14 @@ struct Proof {
   Problems problems;  ///< of the pictures that could not be made, each named once
 };
 
-/// Draws the proof of one kind of an edition, or where none is given of the latest edition of its charter, with the mentions the
-/// charter knows in turn, then the first and the last name in each scene; a specimen stands where verification codes stand.
-/// Problems: no edition has the charter; what the PNG refuses.
-[[nodiscard]] Result<Proof> make_proof(const RenderContext& context, const domain::Charter& charter, const domain::Sheet& sheet,
-                                       std::span<const domain::ProofName> names, std::span<const domain::ProofScene> scenes,
+/// Draws the proof of one kind of an edition, or where none is given of the latest edition of its
+/// charter, with the mentions the charter knows in turn, then the first and the last name in each
+/// scene; a specimen stands where verification codes stand. Problems: no edition has the charter;
+/// what the PNG refuses.
+[[nodiscard]] Result<Proof> make_proof(const RenderContext& context, const domain::Charter& charter,
+                                       const domain::Sheet& sheet,
+                                       std::span<const domain::ProofName> names,
+                                       std::span<const domain::ProofScene> scenes,
                                        const domain::Edition* edition = nullptr);
 
 }  // namespace palmares::deliver

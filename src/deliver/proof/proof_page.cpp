@@ -65,7 +65,8 @@ constexpr std::string_view kind_frame = R"(<section aria-labelledby="{kind}">
 )";
 
 std::string content_of(const Proof& proof, std::size_t names, std::size_t grades) {
-  const std::string rows = proof.named ? counted(names, "nom", "noms") + " en lignes" : std::string("Aucun nom de territoire");
+  const std::string rows = proof.named ? counted(names, "nom", "noms") + " en lignes"
+                                       : std::string("Aucun nom de territoire");
   return rows + ", " + counted(grades, "niveau", "niveaux") + " en colonnes\u202F; " +
          (proof.themes.size() == 1 ? "thème " : "thèmes ") + listing(proof.themes) + '.';
 }
@@ -76,21 +77,23 @@ std::string problems_of(const Proof& proof) {
   }
   std::string list;
   for (const Problem& problem : proof.problems) {
-    list +=
-        "<li>" + lib::escaped(problem.what) + (problem.hint.empty() ? "" : " (" + lib::escaped(problem.hint) + ')') + "</li>\n";
+    list += "<li>" + lib::escaped(problem.what) +
+            (problem.hint.empty() ? "" : " (" + lib::escaped(problem.hint) + ')') + "</li>\n";
   }
   return "<div class=\"problemes\">\n<h3>Documents refusés</h3>\n<ul>\n" + list + "</ul>\n</div>\n";
 }
 
 std::string section_of(const Proof& proof, std::size_t names, std::size_t grades) {
   const std::string title = lib::escaped(proof.sheet->title);
-  return fmt::format(kind_frame, fmt::arg("kind", proof.sheet->kind), fmt::arg("title", title),
-                     fmt::arg("description", lib::escaped(proof.sheet->description)),
-                     fmt::arg("content", content_of(proof, names, grades)), fmt::arg("problems", problems_of(proof)),
-                     fmt::arg("file", proof_file(proof)), fmt::arg("width", proof.width), fmt::arg("height", proof.height),
-                     fmt::arg("alt", "Planche de contact du document " + title + "\u00A0: un niveau par colonne" +
-                                         (proof.named ? ", un nom par ligne" : "")),
-                     fmt::arg("nbsp", "\u00A0"), fmt::arg("pictures", counted(proof.pictures, "image", "images")));
+  return fmt::format(
+      kind_frame, fmt::arg("kind", proof.sheet->kind), fmt::arg("title", title),
+      fmt::arg("description", lib::escaped(proof.sheet->description)),
+      fmt::arg("content", content_of(proof, names, grades)),
+      fmt::arg("problems", problems_of(proof)), fmt::arg("file", proof_file(proof)),
+      fmt::arg("width", proof.width), fmt::arg("height", proof.height),
+      fmt::arg("alt", "Planche de contact du document " + title + "\u00A0: un niveau par colonne" +
+                          (proof.named ? ", un nom par ligne" : "")),
+      fmt::arg("nbsp", "\u00A0"), fmt::arg("pictures", counted(proof.pictures, "image", "images")));
 }
 
 }  // namespace
@@ -99,20 +102,23 @@ std::string proof_file(const Proof& proof) {
   return proof.sheet->kind + ".png";
 }
 
-std::string proof_page(const domain::Charter& charter, std::span<const Proof> proofs, std::span<const domain::ProofName> names) {
+std::string proof_page(const domain::Charter& charter, std::span<const Proof> proofs,
+                       std::span<const domain::ProofName> names) {
   std::string links;
   std::string kinds;
   for (const Proof& proof : proofs) {
-    links += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", proof.sheet->kind, lib::escaped(proof.sheet->title));
+    links += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", proof.sheet->kind,
+                         lib::escaped(proof.sheet->title));
     kinds += section_of(proof, names.size(), charter.grades.size());
   }
   std::string rows;
   for (const domain::ProofName& name : names) {
-    rows +=
-        fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n", lib::escaped(name.territory.name), lib::escaped(name.why));
+    rows += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n",
+                        lib::escaped(name.territory.name), lib::escaped(name.why));
   }
-  return fmt::format(frame, fmt::arg("title", lib::escaped(charter.title)), fmt::arg("links", links), fmt::arg("kinds", kinds),
-                     fmt::arg("names", rows), fmt::arg("nnbsp", "\u202F"));
+  return fmt::format(frame, fmt::arg("title", lib::escaped(charter.title)),
+                     fmt::arg("links", links), fmt::arg("kinds", kinds), fmt::arg("names", rows),
+                     fmt::arg("nnbsp", "\u202F"));
 }
 
 }  // namespace palmares::deliver

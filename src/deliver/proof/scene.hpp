@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A document as it is seen in use: what a platform crops or people hide is painted over, distance and small screens leave it few
-// pixels. Where each kind is seen is data: `[[safe]]` of its sheet and `[[scene]]` of templates/proof.toml.
+// A document as it is seen in use: what a platform crops or people hide is painted over, distance
+// and small screens leave it few pixels. Where each kind is seen is data: `[[safe]]` of its sheet
+// and `[[scene]]` of templates/proof.toml.
 #pragma once
 
 #include "base/result.hpp"
@@ -15,10 +16,12 @@
 namespace palmares::deliver {
 
 /// The scenes of one kind: each crop of each platform of the sheet, then those of the list.
-[[nodiscard]] std::vector<domain::ProofScene> scenes_of(const domain::Sheet& sheet, std::span<const domain::ProofScene> all);
+[[nodiscard]] std::vector<domain::ProofScene> scenes_of(const domain::Sheet& sheet,
+                                                        std::span<const domain::ProofScene> all);
 
 /// The first page of the document in the scene, of the same size. Problems: those of its PNG.
-[[nodiscard]] Result<document::Document> in_scene(document::Document document, const domain::ProofScene& scene,
+[[nodiscard]] Result<document::Document> in_scene(document::Document document,
+                                                  const domain::ProofScene& scene,
                                                   double mm_per_unit, const lib::FontBook& fonts);
 
 }  // namespace palmares::deliver

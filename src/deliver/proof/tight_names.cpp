@@ -14,7 +14,8 @@ namespace palmares::deliver {
 
 namespace {
 
-// Room is a matter of width: of a country's names the longest are measured, the rest has more room than these.
+// Room is a matter of width: of a country's names the longest are measured, the rest has more room
+// than these.
 constexpr std::size_t most_measured = 60;
 constexpr double points_per_mm = 72 / 25.4;
 constexpr double least_step = 0.1;  // points; sizes are half points apart
@@ -23,22 +24,26 @@ std::string printed_name(const domain::Award& award) {
   return domain::typographic(award.territory.name);
 }
 
-std::vector<const domain::Award*> longest(std::span<const domain::Award* const> awards, std::size_t most) {
+std::vector<const domain::Award*> longest(std::span<const domain::Award* const> awards,
+                                          std::size_t most) {
   std::vector<std::pair<std::size_t, const domain::Award*>> by_length;
   for (const domain::Award* award : awards) {
     if (award->laureate()) {
       by_length.emplace_back(code_point_count(printed_name(*award)), award);
     }
   }
-  std::ranges::stable_sort(by_length, [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::ranges::stable_sort(by_length,
+                           [](const auto& a, const auto& b) { return a.first > b.first; });
   by_length.resize(std::min(by_length.size(), most));
   std::vector<const domain::Award*> first;
-  std::ranges::transform(by_length, std::back_inserter(first), [](const auto& pair) { return pair.second; });
+  std::ranges::transform(by_length, std::back_inserter(first),
+                         [](const auto& pair) { return pair.second; });
   return first;
 }
 
 /// The plans of the sheets of a charter that screens can show.
-Result<std::vector<compose::SheetPlan>> plans_of(const lib::Resources& resources, const domain::Charter& charter) {
+Result<std::vector<compose::SheetPlan>> plans_of(const lib::Resources& resources,
+                                                 const domain::Charter& charter) {
   TRY_ASSIGN(compose::Artworks artworks, compose::Artworks::open(resources));
   std::vector<compose::SheetPlan> plans;
   for (const domain::Sheet& sheet : charter.sheets) {
@@ -51,8 +56,8 @@ Result<std::vector<compose::SheetPlan>> plans_of(const lib::Resources& resources
 }
 
 /// Size of a slot's text in points, where the slot bears the name and the text fits.
-std::optional<double> size_of_name(const lib::FontBook& fonts, const compose::SlotPlan& slot, compose::Values& values,
-                                   const std::string& name) {
+std::optional<double> size_of_name(const lib::FontBook& fonts, const compose::SlotPlan& slot,
+                                   compose::Values& values, const std::string& name) {
   if (slot.slot->type != domain::SlotType::text || !slot.when.holds(values)) {
     return std::nullopt;
   }
@@ -61,10 +66,12 @@ std::optional<double> size_of_name(const lib::FontBook& fonts, const compose::Sl
     return std::nullopt;
   }
   const auto lines = compose::set_text(fonts, slot.frame, text);
-  return lines && !lines->empty() ? std::optional(lines->front().size * points_per_mm) : std::nullopt;
+  return lines && !lines->empty() ? std::optional(lines->front().size * points_per_mm)
+                                  : std::nullopt;
 }
 
-std::optional<TightName> tightest(const lib::FontBook& fonts, const std::vector<compose::SheetPlan>& plans,
+std::optional<TightName> tightest(const lib::FontBook& fonts,
+                                  const std::vector<compose::SheetPlan>& plans,
                                   const compose::Facts& facts) {
   std::optional<TightName> least;
   const std::string name = printed_name(*facts.award);
@@ -78,7 +85,8 @@ std::optional<TightName> tightest(const lib::FontBook& fonts, const std::vector<
       const double smallest = slot.frame.style.size_min;
       const bool reduced = size && *size < slot.frame.style.size_max - least_step;
       if (reduced && (!least || *size - smallest < least->margin())) {
-        least = TightName{.award = facts.award, .sheet = plan.sheet, .size = *size, .smallest = smallest};
+        least = TightName{
+            .award = facts.award, .sheet = plan.sheet, .size = *size, .smallest = smallest};
       }
     }
   }
@@ -87,9 +95,11 @@ std::optional<TightName> tightest(const lib::FontBook& fonts, const std::vector<
 
 }  // namespace
 
-Result<std::vector<TightName>> tightest_names(const RenderContext& context, std::span<const domain::Award* const> awards,
+Result<std::vector<TightName>> tightest_names(const RenderContext& context,
+                                              std::span<const domain::Award* const> awards,
                                               std::size_t most) {
-  const std::vector<const domain::Award*> candidates = longest(awards, std::max(most_measured, most));
+  const std::vector<const domain::Award*> candidates =
+      longest(awards, std::max(most_measured, most));
   std::vector<compose::SheetPlan> plans;
   std::vector<TightName> names;
   for (const domain::Award* award : candidates) {
@@ -101,7 +111,8 @@ Result<std::vector<TightName>> tightest_names(const RenderContext& context, std:
       names.push_back(*name);
     }
   }
-  std::ranges::stable_sort(names, [](const TightName& a, const TightName& b) { return a.margin() < b.margin(); });
+  std::ranges::stable_sort(
+      names, [](const TightName& a, const TightName& b) { return a.margin() < b.margin(); });
   names.resize(std::min(names.size(), most));
   return names;
 }

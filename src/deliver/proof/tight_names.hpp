@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Which names of an edition have least room: each where its size stands nearest to the smallest that its style allows. For who
-// looks over an edition's documents before they go out; what does not fit at all is document_check's.
+// Which names of an edition have least room: each where its size stands nearest to the smallest
+// that its style allows. For who looks over an edition's documents before they go out; what does
+// not fit at all is document_check's.
 #pragma once
 
 #include "base/result.hpp"
@@ -23,9 +24,10 @@ struct TightName {
   [[nodiscard]] double margin() const { return size - smallest; }
 };
 
-/// Of the laureates among those awards, all of one edition: so many names, the tightest first, each once; none that has its full
-/// size everywhere. Only sheets that are drawn as SVG count. Problems: those of facts_of and of the templates.
-[[nodiscard]] Result<std::vector<TightName>> tightest_names(const RenderContext& context,
-                                                            std::span<const domain::Award* const> awards, std::size_t most);
+/// Of the laureates among those awards, all of one edition: so many names, the tightest first, each
+/// once; none that has its full size everywhere. Only sheets that are drawn as SVG count. Problems:
+/// those of facts_of and of the templates.
+[[nodiscard]] Result<std::vector<TightName>> tightest_names(
+    const RenderContext& context, std::span<const domain::Award* const> awards, std::size_t most);
 
 }  // namespace palmares::deliver

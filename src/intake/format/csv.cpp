@@ -45,7 +45,8 @@ std::optional<char> separator_of_headings(BytesView text) {
   for (std::size_t lines = 0; lines < most_title_lines && !text.empty(); ++lines) {
     const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
     for (const char separator : separators_of_headings) {
-      const std::size_t known = end > most_header_bytes ? 0 : known_headings(text.substr(0, end), separator);
+      const std::size_t known =
+          end > most_header_bytes ? 0 : known_headings(text.substr(0, end), separator);
       best = known > most ? separator : best;
       most = std::max(most, known);
     }
@@ -87,8 +88,9 @@ struct Directive {
 };
 
 bool is_word(BytesView text, BytesView word) {
-  return std::ranges::equal(text.substr(0, word.size()), word,
-                            [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b; });
+  return std::ranges::equal(text.substr(0, word.size()), word, [](char a, char b) {
+    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
+  });
 }
 
 std::optional<Directive> directive_of(BytesView text) {
@@ -105,12 +107,14 @@ std::optional<Directive> directive_of(BytesView text) {
   const char separator = tab ? '\t' : line.front();
   const bool usual = separator > 0 && (separator == '\t' || (separator >= ' ' && separator != '"'));
   line.remove_prefix(tab ? (line.starts_with("\\t") ? 2 : 3) : 1);
-  const bool rest = std::ranges::all_of(line, [&](char c) { return c == separator || c == '"' || c == ' '; });
+  const bool rest =
+      std::ranges::all_of(line, [&](char c) { return c == separator || c == '"' || c == ' '; });
   return usual && rest ? std::optional(Directive{separator, end}) : std::nullopt;
 }
 
 bool is_blank(const Row& row) {
-  return std::ranges::all_of(row, [](const Field& field) { return field.text.empty() && !field.broken; });
+  return std::ranges::all_of(
+      row, [](const Field& field) { return field.text.empty() && !field.broken; });
 }
 
 class Scanner {
@@ -132,7 +136,8 @@ class Scanner {
         continue;
       }
       if (csv.rows.size() == most_rows) {
-        stop(row.front().position, fmt::format("le fichier a plus de {} lignes", most_rows), "le partager en plusieurs fichiers");
+        stop(row.front().position, fmt::format("le fichier a plus de {} lignes", most_rows),
+             "le partager en plusieurs fichiers");
         break;
       }
       csv.rows.push_back(std::move(row));
@@ -152,7 +157,8 @@ class Scanner {
       stop(begin, fmt::format("la ligne a plus de {} colonnes", most_columns),
            "vérifier le séparateur, retirer les colonnes en trop");
     } else if (m_cells > most_cells) {
-      stop(begin, fmt::format("le fichier a plus de {} cases", most_cells), "retirer les colonnes en trop");
+      stop(begin, fmt::format("le fichier a plus de {} cases", most_cells),
+           "retirer les colonnes en trop");
     }
     take_line_end();
     return row;
@@ -186,7 +192,8 @@ class Scanner {
     }
     advance(*closing + 1);
     if (!at_field_end()) {
-      refuse(field, m_spot, "du texte suit le guillemet fermant", "doubler les guillemets qui font partie du texte");
+      refuse(field, m_spot, "du texte suit le guillemet fermant",
+             "doubler les guillemets qui font partie du texte");
       advance(field_end());
     }
   }
@@ -210,7 +217,8 @@ class Scanner {
 
   // One byte over the limit is enough to see that it is passed.
   static void append(Field& field, BytesView text) {
-    field.text += text.substr(0, most_field_bytes + 1 - std::min(field.text.size(), most_field_bytes + 1));
+    field.text +=
+        text.substr(0, most_field_bytes + 1 - std::min(field.text.size(), most_field_bytes + 1));
   }
 
   void check_bytes(Field& field, BytesView raw) {
@@ -219,10 +227,12 @@ class Scanner {
     }
     if (const auto invalid = first_invalid_utf8(raw)) {
       refuse(field, spot_after(field.position, raw.substr(0, *invalid)),
-             fmt::format("l’octet {:02X} n’est pas de l’UTF-8", static_cast<unsigned char>(raw[*invalid])),
+             fmt::format("l’octet {:02X} n’est pas de l’UTF-8",
+                         static_cast<unsigned char>(raw[*invalid])),
              "enregistrer le fichier en UTF-8");
     } else if (const auto nul = raw.find('\0'); nul != BytesView::npos) {
-      refuse(field, spot_after(field.position, raw.substr(0, nul)), "caractère U+0000 (nul)", "retirer ce caractère");
+      refuse(field, spot_after(field.position, raw.substr(0, nul)), "caractère U+0000 (nul)",
+             "retirer ce caractère");
     }
   }
 
@@ -245,14 +255,17 @@ class Scanner {
 
   [[nodiscard]] std::size_t field_end() const {
     const std::array ends = {m_separator, '\r', '\n'};
-    return std::min(m_text.find_first_of(std::string_view(ends.data(), ends.size()), m_offset), m_text.size());
+    return std::min(m_text.find_first_of(std::string_view(ends.data(), ends.size()), m_offset),
+                    m_text.size());
   }
 
   [[nodiscard]] bool at_row_end() const {
     return m_offset == m_text.size() || m_text[m_offset] == '\r' || m_text[m_offset] == '\n';
   }
 
-  [[nodiscard]] bool at_field_end() const { return at_row_end() || m_text[m_offset] == m_separator; }
+  [[nodiscard]] bool at_field_end() const {
+    return at_row_end() || m_text[m_offset] == m_separator;
+  }
 
   bool take_separator() {
     if (at_row_end()) {
@@ -313,7 +326,8 @@ bool is_another_format(BytesView bytes, Diagnostics& diagnostics) {
 
 Csv read_csv(BytesView bytes, Diagnostics& diagnostics) {
   if (bytes.size() > most_bytes) {
-    diagnostics.refuse({}, fmt::format("le fichier pèse plus de {} Mio", most_bytes >> 20U), "n’y garder que les résultats");
+    diagnostics.refuse({}, fmt::format("le fichier pèse plus de {} Mio", most_bytes >> 20U),
+                       "n’y garder que les résultats");
     return {};
   }
   if (is_another_format(bytes, diagnostics)) {

@@ -20,8 +20,9 @@ namespace {
 
 // Bytes 80 to 9F; the others are those of ISO 8859-1. Zero: none.
 constexpr std::array<char32_t, 32> high_bytes = {
-    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
-    0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178};
+    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
 constexpr unsigned char first_high = 0x80;
 
@@ -37,15 +38,15 @@ bool begins_usual_letter(char c) {
   return (byte >= 0xC2 && byte <= 0xC5) || byte >= 0xE0;
 }
 
-// A file of two encodings is broken: it is not for us to choose. One letter of UTF-8 in three bytes or more is no accident, two
-// bytes may be (« Ã© »), but not where all the rest is well-formed.
+// A file of two encodings is broken: it is not for us to choose. One letter of UTF-8 in three bytes
+// or more is no accident, two bytes may be (« Ã© »), but not where all the rest is well-formed.
 bool holds_utf8(BytesView bytes) {
   std::size_t letters = 0;
   std::size_t faults = 0;
   while (!bytes.empty()) {
     const std::size_t end = first_invalid_utf8(bytes).value_or(bytes.size());
-    letters += static_cast<std::size_t>(
-        std::count_if(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(end), begins_usual_letter));
+    letters += static_cast<std::size_t>(std::count_if(
+        bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(end), begins_usual_letter));
     faults += end < bytes.size() ? 1 : 0;
     bytes.remove_prefix(std::min(end + 1, bytes.size()));
   }
@@ -55,7 +56,8 @@ bool holds_utf8(BytesView bytes) {
 // Where a value begins, names begin with a capital.
 int oddness_at_start(std::u32string_view text, std::size_t at) {
   constexpr int small_one = 3;
-  const bool starts = at == 0 || std::u32string_view(U";,\t\r\n\"|").find(text[at - 1]) != std::u32string_view::npos;
+  const bool starts = at == 0 || std::u32string_view(U";,\t\r\n\"|").find(text[at - 1]) !=
+                                     std::u32string_view::npos;
   return starts && is_small(text[at]) ? small_one : 0;
 }
 
@@ -71,7 +73,8 @@ constexpr int worth_of_a_word = 8;      // a word that names are made of
 constexpr std::size_t judged = 50'000;  // letters with accents: no file needs more to be told
 
 std::size_t end_of_word(std::u32string_view text, std::size_t at) {
-  const auto end = std::find_if_not(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), is_letter);
+  const auto end =
+      std::find_if_not(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), is_letter);
   return static_cast<std::size_t>(end - text.begin());
 }
 
@@ -93,7 +96,8 @@ long oddness_of(std::u32string_view text) {
         --begin;
       }
       told = end_of_word(text, i);
-      odd -= is_known_word(text.substr(begin, std::min(told - begin, longest))) ? worth_of_a_word : 0;
+      odd -=
+          is_known_word(text.substr(begin, std::min(told - begin, longest))) ? worth_of_a_word : 0;
     }
   }
   return odd;
@@ -158,7 +162,8 @@ std::vector<Candidate> candidates(BytesView bytes) {
 
 // Two texts of one encoding each, and neither is less odd by enough: a person must tell.
 const Candidate* rival_of(const std::vector<Candidate>& all) {
-  const auto rival = std::ranges::find_if(all, [&](const Candidate& one) { return one.text != all.front().text; });
+  const auto rival =
+      std::ranges::find_if(all, [&](const Candidate& one) { return one.text != all.front().text; });
   return rival != all.end() && rival->odd - all.front().odd < odd_enough ? &*rival : nullptr;
 }
 
@@ -169,22 +174,28 @@ Bytes from_code_page(BytesView bytes, Diagnostics& diagnostics) {
   }
   const Candidate& best = all.front();
   diagnostics.encoding = best.page;
-  const auto letters = static_cast<long>(std::ranges::count_if(best.text, [](char32_t c) { return c >= first_high; }));
+  const auto letters = static_cast<long>(
+      std::ranges::count_if(best.text, [](char32_t c) { return c >= first_high; }));
   if (best.odd > std::min(letters, static_cast<long>(judged)) * odd_enough + odd_enough) {
     diagnostics.refuse(
-        {}, fmt::format("le fichier n’est pas en UTF-8, et aucun encodage connu ne lui convient (« {} »)", sample_of(best.text)),
+        {},
+        fmt::format(
+            "le fichier n’est pas en UTF-8, et aucun encodage connu ne lui convient (« {} »)",
+            sample_of(best.text)),
         "l’enregistrer en UTF-8");
   } else if (const Candidate* rival = rival_of(all)) {
     const auto differ = std::ranges::mismatch(best.text, rival->text).in1 - best.text.begin();
     const auto at = static_cast<std::size_t>(differ);
     diagnostics.refuse(
         {},
-        fmt::format("le fichier n’est pas en UTF-8, et il peut se lire de deux façons : « {} » ({}) ou « {} » ({})",
+        fmt::format("le fichier n’est pas en UTF-8, et il peut se lire de deux façons : « {} » "
+                    "({}) ou « {} » ({})",
                     sample_of(best.text, at), best.page, sample_of(rival->text, at), rival->page),
         "l’enregistrer en UTF-8");
   } else {
-    diagnostics.note({}, "le fichier n’est pas en UTF-8",
-                     fmt::format("il est lu en {}, par exemple « {} »", best.page, sample_of(best.text)));
+    diagnostics.note(
+        {}, "le fichier n’est pas en UTF-8",
+        fmt::format("il est lu en {}, par exemple « {} »", best.page, sample_of(best.text)));
   }
   return utf8_of(best.text);
 }
@@ -197,11 +208,13 @@ Bytes from_utf16(BytesView bytes, Order order) {
   const auto unit = [&](std::size_t at) {
     const auto first = static_cast<unsigned char>(bytes[at]);
     const auto second = static_cast<unsigned char>(bytes[at + 1]);
-    return static_cast<char32_t>(order == Order::little ? first | second << 8U : first << 8U | second);
+    return static_cast<char32_t>(order == Order::little ? first | second << 8U
+                                                        : first << 8U | second);
   };
   for (std::size_t at = 0; at + 1 < bytes.size(); at += 2) {
     char32_t point = unit(at);
-    if (point >= 0xD800 && point < 0xDC00 && at + 3 < bytes.size() && unit(at + 2) >= 0xDC00 && unit(at + 2) < 0xE000) {
+    if (point >= 0xD800 && point < 0xDC00 && at + 3 < bytes.size() && unit(at + 2) >= 0xDC00 &&
+        unit(at + 2) < 0xE000) {
       point = 0x10000 + ((point - 0xD800) << 10U) + (unit(at + 2) - 0xDC00);
       at += 2;
     }
@@ -216,14 +229,16 @@ Bytes from_utf32(BytesView bytes, Order order) {
   for (std::size_t at = 0; at + 3 < bytes.size(); at += 4) {
     char32_t point = 0;
     for (std::size_t i = 0; i < 4; ++i) {
-      point = point << 8U | static_cast<unsigned char>(bytes[at + (order == Order::little ? 3 - i : i)]);
+      point = point << 8U |
+              static_cast<unsigned char>(bytes[at + (order == Order::little ? 3 - i : i)]);
     }
     append_utf8(text, point > 0x10FFFF || (point >= 0xD800 && point < 0xE000) ? 0xFFFD : point);
   }
   return text;
 }
 
-// Text of which of every four bytes only one is ever more than nil is UTF-32, whether it has its mark or not.
+// Text of which of every four bytes only one is ever more than nil is UTF-32, whether it has its
+// mark or not.
 std::optional<Order> order_of_utf32(BytesView bytes) {
   constexpr std::size_t looked_at = 4096;
   const BytesView start = bytes.substr(0, looked_at);
@@ -236,7 +251,8 @@ std::optional<Order> order_of_utf32(BytesView bytes) {
   }
   const std::size_t letters = start.size() / 4;
   const auto is_order = [&](std::size_t none, std::size_t hardly_any, std::size_t low) {
-    return nils[none] == letters && nils[hardly_any] * 10 >= letters * 9 && nils[low] * 10 <= letters;
+    return nils[none] == letters && nils[hardly_any] * 10 >= letters * 9 &&
+           nils[low] * 10 <= letters;
   };
   const bool little = is_order(3, 2, 0);
   const bool big = is_order(0, 1, 3);
@@ -252,7 +268,8 @@ std::optional<Order> order_of(BytesView bytes) {
     nils[i % 2] += start[i] == '\0' ? 1 : 0;
   }
   const std::size_t most = start.size() / 2;
-  if (start.size() < 8 || std::max(nils[0], nils[1]) * 10 < most * 7 || std::min(nils[0], nils[1]) * 10 > most) {
+  if (start.size() < 8 || std::max(nils[0], nils[1]) * 10 < most * 7 ||
+      std::min(nils[0], nils[1]) * 10 > most) {
     return std::nullopt;
   }
   return nils[1] > nils[0] ? Order::little : Order::big;
@@ -283,18 +300,22 @@ Bytes decoded(BytesView bytes, Diagnostics& diagnostics) {
     return Bytes(bytes.substr(3));
   }
   if (const std::optional<Order> order = order_of_utf32(bytes)) {
-    diagnostics.encoding = *order == Order::little ? "UTF-32 (petit-boutiste)" : "UTF-32 (gros-boutiste)";
+    diagnostics.encoding =
+        *order == Order::little ? "UTF-32 (petit-boutiste)" : "UTF-32 (gros-boutiste)";
     const bool mark = bytes.starts_with("\xFF\xFE\0\0"sv) || bytes.starts_with("\0\0\xFE\xFF"sv);
     return from_utf32(bytes.substr(mark ? 4 : 0), *order);
   }
   const bool little = bytes.starts_with("\xFF\xFE"sv);
   const bool marked = little || bytes.starts_with("\xFE\xFF"sv);
-  const std::optional<Order> order = marked ? std::optional(little ? Order::little : Order::big) : order_of(bytes);
+  const std::optional<Order> order =
+      marked ? std::optional(little ? Order::little : Order::big) : order_of(bytes);
   if (order) {
-    diagnostics.encoding = *order == Order::little ? "UTF-16 (petit-boutiste)" : "UTF-16 (gros-boutiste)";
+    diagnostics.encoding =
+        *order == Order::little ? "UTF-16 (petit-boutiste)" : "UTF-16 (gros-boutiste)";
     return from_utf16(bytes.substr(marked ? 2 : 0), *order);
   }
-  return !first_invalid_utf8(bytes) || holds_utf8(bytes) ? Bytes(bytes) : from_code_page(bytes, diagnostics);
+  return !first_invalid_utf8(bytes) || holds_utf8(bytes) ? Bytes(bytes)
+                                                         : from_code_page(bytes, diagnostics);
 }
 
 }  // namespace palmares::intake

@@ -42,20 +42,24 @@ class Columns {
  public:
   static bool fits(const Value& root) {
     const Object* columns = root.object();
-    return columns != nullptr && std::ranges::count_if(*columns, is_heading, &Member::name) >= enough_headings &&
-           std::ranges::all_of(*columns, [](const Member& column) { return is_column(column.value); });
+    return columns != nullptr &&
+           std::ranges::count_if(*columns, is_heading, &Member::name) >= enough_headings &&
+           std::ranges::all_of(*columns,
+                               [](const Member& column) { return is_column(column.value); });
   }
 
   explicit Columns(const Object& columns) : m_columns(columns) {}
 
   Array rows(Diagnostics& diagnostics) const {
     const Member& first = m_columns.front();
-    const auto other = std::ranges::find_if(m_columns, [&](const Member& one) { return !same_rows(one.value, first.value); });
+    const auto other = std::ranges::find_if(
+        m_columns, [&](const Member& one) { return !same_rows(one.value, first.value); });
     if (other != m_columns.end()) {
-      diagnostics.refuse({other->line, other->column},
-                         fmt::format("ce JSON est rangé par colonnes, et {} n’a pas les mêmes lignes que {}",
-                                     guillemets(shown(other->name)), guillemets(shown(first.name))),
-                         "l’exporter ligne par ligne\u00A0: to_json(orient=\"records\") avec pandas");
+      diagnostics.refuse(
+          {other->line, other->column},
+          fmt::format("ce JSON est rangé par colonnes, et {} n’a pas les mêmes lignes que {}",
+                      guillemets(shown(other->name)), guillemets(shown(first.name))),
+          "l’exporter ligne par ligne\u00A0: to_json(orient=\"records\") avec pandas");
       return {};
     }
     Array rows;
@@ -90,7 +94,8 @@ class Columns {
 
   static bool same_rows(const Value& one, const Value& other) {
     if (one.array() != nullptr || other.array() != nullptr) {
-      return one.array() != nullptr && other.array() != nullptr && one.array()->size() == other.array()->size();
+      return one.array() != nullptr && other.array() != nullptr &&
+             one.array()->size() == other.array()->size();
     }
     return std::ranges::equal(*one.object(), *other.object(), {}, &Member::name, &Member::name);
   }
@@ -104,29 +109,37 @@ class Lists {
   Lists(const Array& headings, Diagnostics& diagnostics) : m_diagnostics(diagnostics) {
     std::set<std::string_view> names;
     for (const Value& heading : headings) {
-      m_headings.push_back({.name = *heading.string(), .value = {}, .line = heading.line, .column = heading.column});
+      m_headings.push_back(
+          {.name = *heading.string(), .value = {}, .line = heading.line, .column = heading.column});
       if (!names.insert(*heading.string()).second) {
-        diagnostics.refuse(spot_of(heading), fmt::format("la colonne {} figure deux fois", guillemets(shown(*heading.string()))),
-                           "n’en garder qu’une");
+        diagnostics.refuse(
+            spot_of(heading),
+            fmt::format("la colonne {} figure deux fois", guillemets(shown(*heading.string()))),
+            "n’en garder qu’une");
       }
     }
   }
 
   static bool are_headings(const Value& value) {
     const Array* array = value.array();
-    return array != nullptr && std::ranges::all_of(*array, [](const Value& one) { return one.string() != nullptr; }) &&
-           std::ranges::count_if(*array, [](const Value& one) { return is_heading(*one.string()); }) >= enough_headings;
+    return array != nullptr &&
+           std::ranges::all_of(*array, [](const Value& one) { return one.string() != nullptr; }) &&
+           std::ranges::count_if(*array, [](const Value& one) {
+             return is_heading(*one.string());
+           }) >= enough_headings;
   }
 
   void take(const Value& values) {
     const Array* array = values.array();
     if (array == nullptr || array->size() != m_headings.size()) {
-      m_diagnostics.refuse(spot_of(values),
-                           fmt::format("{}, et il y a {}",
-                                       array == nullptr ? "une ligne n’est pas une liste de valeurs"
-                                                        : "la ligne a " + counted(array->size(), "valeur", "valeurs"),
-                                       counted(m_headings.size(), "colonne", "colonnes")),
-                           "une valeur par colonne, null où il n’y en a pas");
+      m_diagnostics.refuse(
+          spot_of(values),
+          fmt::format("{}, et il y a {}",
+                      array == nullptr
+                          ? "une ligne n’est pas une liste de valeurs"
+                          : "la ligne a " + counted(array->size(), "valeur", "valeurs"),
+                      counted(m_headings.size(), "colonne", "colonnes")),
+          "une valeur par colonne, null où il n’y en a pas");
       return;
     }
     Object row = m_headings;
@@ -148,14 +161,16 @@ class Lists {
 bool is_by_index(const Value& root) {
   const Object* object = root.object();
   return object != nullptr && !object->empty() &&
-         std::ranges::all_of(*object, [](const Member& member) { return is_json_row(member.value); });
+         std::ranges::all_of(*object,
+                             [](const Member& member) { return is_json_row(member.value); });
 }
 
 }  // namespace
 
 bool is_json_row(const Value& value) {
   const Object* object = value.object();
-  return object != nullptr && std::ranges::count_if(*object, is_heading, &Member::name) >= enough_headings;
+  return object != nullptr &&
+         std::ranges::count_if(*object, is_heading, &Member::name) >= enough_headings;
 }
 
 std::optional<Array> rows_of_frame(const Value& root, Diagnostics& diagnostics) {
@@ -167,10 +182,12 @@ std::optional<Array> rows_of_frame(const Value& root, Diagnostics& diagnostics) 
     std::ranges::for_each(*values, [&](const Value& row) { lists.take(row); });
     return lists.rows();
   }
-  if (values != nullptr && root.find("schema") != nullptr && std::ranges::all_of(*values, is_json_row)) {
+  if (values != nullptr && root.find("schema") != nullptr &&
+      std::ranges::all_of(*values, is_json_row)) {
     return *values;
   }
-  if (const Array* lines = root.array(); lines != nullptr && !lines->empty() && Lists::are_headings(lines->front())) {
+  if (const Array* lines = root.array();
+      lines != nullptr && !lines->empty() && Lists::are_headings(lines->front())) {
     Lists lists(*lines->front().array(), diagnostics);
     std::for_each(lines->begin() + 1, lines->end(), [&](const Value& row) { lists.take(row); });
     return lists.rows();
@@ -180,7 +197,8 @@ std::optional<Array> rows_of_frame(const Value& root, Diagnostics& diagnostics) 
     std::ranges::transform(*root.object(), std::back_inserter(rows), &Member::value);
     return rows;
   }
-  return Columns::fits(root) ? std::optional(Columns(*root.object()).rows(diagnostics)) : std::nullopt;
+  return Columns::fits(root) ? std::optional(Columns(*root.object()).rows(diagnostics))
+                             : std::nullopt;
 }
 
 }  // namespace palmares::intake

@@ -16,8 +16,8 @@ void JsonRows::begin(const lib::json::Value& object) {
   }
 }
 
-void JsonRows::put(std::string_view heading, CellPosition heading_spot, std::string text, CellPosition position,
-                   Content content) {
+void JsonRows::put(std::string_view heading, CellPosition heading_spot, std::string text,
+                   CellPosition position, Content content) {
   if (m_stopped || m_table.rows.empty()) {
     return;
   }
@@ -44,8 +44,9 @@ void JsonRows::put(std::string_view heading, CellPosition heading_spot, std::str
   if (field.text.size() > most_field_bytes || field.text.find('\0') != std::string::npos) {
     field.broken = true;
     m_diagnostics.refuse(position,
-                         field.text.size() > most_field_bytes ? fmt::format("le champ a plus de {} octets", most_field_bytes)
-                                                              : std::string("caractère U+0000 (nul)"),
+                         field.text.size() > most_field_bytes
+                             ? fmt::format("le champ a plus de {} octets", most_field_bytes)
+                             : std::string("caractère U+0000 (nul)"),
                          "raccourcir ou corriger le texte");
     field.text.clear();
   }
@@ -53,7 +54,8 @@ void JsonRows::put(std::string_view heading, CellPosition heading_spot, std::str
 
 bool JsonRows::has(std::string_view heading) const {
   const auto column = m_columns.find(heading);
-  if (column == m_columns.end() || m_table.rows.empty() || m_table.rows.back().size() <= column->second) {
+  if (column == m_columns.end() || m_table.rows.empty() ||
+      m_table.rows.back().size() <= column->second) {
     return false;
   }
   return !m_table.rows.back()[column->second].text.empty();

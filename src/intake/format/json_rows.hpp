@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Rows with named fields, as JSON has them, gathered into a table with a header. Which objects are rows is json_table.hpp's.
+// Rows with named fields, as JSON has them, gathered into a table with a header. Which objects are
+// rows is json_table.hpp's.
 #pragma once
 
 #include "intake/table/diagnostics.hpp"
@@ -20,9 +21,10 @@ class JsonRows {
 
   /// Begins a row at the place of an object.
   void begin(const lib::json::Value& object);
-  /// Puts a value under a heading of the row at hand; a heading that the row has already keeps its first text.
-  void put(std::string_view heading, CellPosition heading_spot, std::string text, CellPosition position,
-           Content content = Content::text);
+  /// Puts a value under a heading of the row at hand; a heading that the row has already keeps its
+  /// first text.
+  void put(std::string_view heading, CellPosition heading_spot, std::string text,
+           CellPosition position, Content content = Content::text);
   /// Has the row a field of that heading with a text?
   [[nodiscard]] bool has(std::string_view heading) const;
   /// Has a limit been passed? Nothing more is taken then.

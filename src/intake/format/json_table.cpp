@@ -124,9 +124,11 @@ class Dossiers {
   }
 
   void finish() {
-    if (const bool* more = m_more == nullptr ? nullptr : std::get_if<bool>(&m_more->data); more != nullptr && *more) {
-      m_diagnostics.refuse(intake::spot_of(*m_more), "la dernière page n’est pas la fin de la démarche",
-                           "demander les pages suivantes, et les donner toutes dans un tableau JSON");
+    if (const bool* more = m_more == nullptr ? nullptr : std::get_if<bool>(&m_more->data);
+        more != nullptr && *more) {
+      m_diagnostics.refuse(
+          intake::spot_of(*m_more), "la dernière page n’est pas la fin de la démarche",
+          "demander les pages suivantes, et les donner toutes dans un tableau JSON");
     }
   }
 
@@ -135,8 +137,10 @@ class Dossiers {
     if (node.object() == nullptr) {
       return;
     }
-    if (const std::string state = string_at(&node, {"state"}); !state.empty() && state != "accepte") {
-      m_diagnostics.note(intake::spot_of(node), "le dossier " + string_at(&node, {"number"}) + " n’est pas accepté",
+    if (const std::string state = string_at(&node, {"state"});
+        !state.empty() && state != "accepte") {
+      m_diagnostics.note(intake::spot_of(node),
+                         "le dossier " + string_at(&node, {"number"}) + " n’est pas accepté",
                          "il est laissé de côté");
       return;
     }
@@ -156,7 +160,8 @@ class Dossiers {
     if (label == nullptr || label->string() == nullptr || value == nullptr) {
       return;
     }
-    m_rows.put(*label->string(), intake::spot_of(*label), text_of(*value).value_or(""), intake::spot_of(*value));
+    m_rows.put(*label->string(), intake::spot_of(*label), text_of(*value).value_or(""),
+               intake::spot_of(*value));
     m_known.push_back(*label->string());
   }
 
@@ -165,7 +170,8 @@ class Dossiers {
     const Value* applicant = node.find("demandeur");
     const Value* siret = at(applicant, {"siret"});
     if (siret != nullptr && siret->string() != nullptr && !is_asked(Column::siren)) {
-      m_rows.put("SIREN", intake::spot_of(*siret), siret->string()->substr(0, siren_length), intake::spot_of(*siret));
+      m_rows.put("SIREN", intake::spot_of(*siret), siret->string()->substr(0, siren_length),
+                 intake::spot_of(*siret));
     }
     const Value* name = at(applicant, {"entreprise", "raisonSociale"});
     if (name != nullptr && name->string() != nullptr && !is_asked(Column::nom)) {
@@ -174,7 +180,8 @@ class Dossiers {
   }
 
   [[nodiscard]] bool is_asked(Column column) const {
-    return std::ranges::any_of(m_known, [&](const std::string& label) { return column_of_heading(label) == column; });
+    return std::ranges::any_of(
+        m_known, [&](const std::string& label) { return column_of_heading(label) == column; });
   }
 
   JsonRows& m_rows;
@@ -190,8 +197,10 @@ bool is_page(const Value& value) {
 bool read_pages(const Value& root, JsonRows& rows, Diagnostics& diagnostics) {
   Dossiers dossiers(rows, diagnostics);
   const Array* pages = root.array();
-  const bool read = pages == nullptr ? dossiers.read(root)
-                                     : std::ranges::all_of(*pages, [&](const Value& page) { return dossiers.read(page); });
+  const bool read =
+      pages == nullptr
+          ? dossiers.read(root)
+          : std::ranges::all_of(*pages, [&](const Value& page) { return dossiers.read(page); });
   dossiers.finish();
   return read;
 }
@@ -218,7 +227,8 @@ bool read_rows(const Value& root, JsonRows& rows, Diagnostics& diagnostics) {
   return true;
 }
 
-// JSON lines: an object on every line that is not empty. One sign goes before each, so that only columns move, and by one.
+// JSON lines: an object on every line that is not empty. One sign goes before each, so that only
+// columns move, and by one.
 std::optional<Bytes> array_of_lines(BytesView bytes) {
   Bytes array;
   std::size_t objects = 0;
@@ -241,8 +251,9 @@ std::optional<Bytes> array_of_lines(BytesView bytes) {
   return objects > 1 ? std::optional(std::move(array)) : std::nullopt;
 }
 
-/// Objects one after another, however they are parted: by line ends, commas, the signs of RFC 7464, nothing. « [ » goes before
-/// the first and « , » after each, so that columns of the first line alone move.
+/// Objects one after another, however they are parted: by line ends, commas, the signs of RFC 7464,
+/// nothing. « [ » goes before the first and « , » after each, so that columns of the first line
+/// alone move.
 class Sequence {
  public:
   [[nodiscard]] std::optional<Bytes> array_of(BytesView bytes) {
@@ -260,7 +271,9 @@ class Sequence {
   }
 
  private:
-  static bool is_between(char c) { return std::string_view(" \t\r\n,\x1E").find(c) != std::string_view::npos; }
+  static bool is_between(char c) {
+    return std::string_view(" \t\r\n,\x1E").find(c) != std::string_view::npos;
+  }
 
   void take(char c) {
     const bool outside = m_depth == 0;
@@ -289,7 +302,8 @@ class Sequence {
   bool m_escaped = false;
 };
 
-/// One sign stands before what is on the first lines of a file: their columns as they are without it.
+/// One sign stands before what is on the first lines of a file: their columns as they are without
+/// it.
 class WithoutSign {
  public:
   explicit WithoutSign(int last_line) : m_last_line(last_line) {}
@@ -307,11 +321,14 @@ class WithoutSign {
   }
 
   void in(Problems& problems) const {
-    std::ranges::for_each(problems, [this](Problem& problem) { move(problem.where.line, problem.where.column); });
+    std::ranges::for_each(
+        problems, [this](Problem& problem) { move(problem.where.line, problem.where.column); });
   }
 
  private:
-  void move(int line, int& column) const { column = line <= m_last_line ? std::max(column - 1, 1) : column; }
+  void move(int line, int& column) const {
+    column = line <= m_last_line ? std::max(column - 1, 1) : column;
+  }
 
   int m_last_line;
 };
@@ -342,7 +359,8 @@ bool is_json(BytesView bytes) {
 std::vector<Table> read_json(BytesView bytes, Diagnostics& diagnostics) {
   const Result<Value> root = parsed(bytes, diagnostics.file);
   if (!root) {
-    diagnostics.problems.insert(diagnostics.problems.end(), root.error().begin(), root.error().end());
+    diagnostics.problems.insert(diagnostics.problems.end(), root.error().begin(),
+                                root.error().end());
     return {};
   }
   JsonRows rows(diagnostics);
@@ -351,7 +369,8 @@ std::vector<Table> read_json(BytesView bytes, Diagnostics& diagnostics) {
     put_row(*root, nullptr, rows);
   } else if (!read) {
     diagnostics.refuse(intake::spot_of(*root), "ce JSON n’est pas une liste de résultats",
-                       "un tableau d’objets (to_json(orient=\"records\") avec pandas), ou une réponse de Démarches Simplifiées");
+                       "un tableau d’objets (to_json(orient=\"records\") avec pandas), ou une "
+                       "réponse de Démarches Simplifiées");
   }
   return {rows.take()};
 }

@@ -28,7 +28,8 @@ constexpr std::array<IdRange, 7> built_in = {{{9, 10, Content::percentage},
                                               {45, 47, Content::time},
                                               {50, 58, Content::date}}};
 
-/// The code without what it prints as it stands: quotes, escapes, colours and conditions. Elapsed time stays.
+/// The code without what it prints as it stands: quotes, escapes, colours and conditions. Elapsed
+/// time stays.
 std::string letters_of(std::string_view code) {
   std::string letters;
   for (std::size_t i = 0; i < code.size(); ++i) {
@@ -36,7 +37,8 @@ std::string letters_of(std::string_view code) {
     if (c == '"' || c == '[') {
       const std::size_t end = std::min(code.find(c == '"' ? '"' : ']', i + 1), code.size());
       const std::string_view inside = code.substr(i + 1, end - i - 1);
-      if (c == '[' && !inside.empty() && inside.find_first_not_of("hHmMsS") == std::string_view::npos) {
+      if (c == '[' && !inside.empty() &&
+          inside.find_first_not_of("hHmMsS") == std::string_view::npos) {
         letters += inside;
       }
       i = end;
@@ -53,14 +55,17 @@ std::string letters_of(std::string_view code) {
 
 Content content_of_format(int id, std::string_view code) {
   if (code.empty()) {
-    const auto range = std::ranges::find_if(built_in, [id](const IdRange& one) { return id >= one.first && id <= one.last; });
+    const auto range = std::ranges::find_if(
+        built_in, [id](const IdRange& one) { return id >= one.first && id <= one.last; });
     return range == built_in.end() ? Content::text : range->content;
   }
   const std::string letters = letters_of(code.substr(0, code.find(';')));
-  if (letters.find("General") != std::string::npos || letters.find("Standard") != std::string::npos) {
+  if (letters.find("General") != std::string::npos ||
+      letters.find("Standard") != std::string::npos) {
     return Content::text;
   }
-  if (letters.find_first_of("yYdDaAjJ") != std::string::npos && letters.find("AM/PM") == std::string::npos) {
+  if (letters.find_first_of("yYdDaAjJ") != std::string::npos &&
+      letters.find("AM/PM") == std::string::npos) {
     return Content::date;
   }
   if (letters.find_first_of("hHsS") != std::string::npos) {
@@ -80,8 +85,8 @@ std::string day_of_serial(std::string_view serial) {
   }
   using namespace std::chrono;
   const year_month_day day{sys_days{year{1899} / December / 30} + std::chrono::days{*days}};
-  return fmt::format("{:02}/{:02}/{:04}", static_cast<unsigned>(day.day()), static_cast<unsigned>(day.month()),
-                     static_cast<int>(day.year()));
+  return fmt::format("{:02}/{:02}/{:04}", static_cast<unsigned>(day.day()),
+                     static_cast<unsigned>(day.month()), static_cast<int>(day.year()));
 }
 
 }  // namespace palmares::intake

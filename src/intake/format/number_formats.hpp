@@ -9,7 +9,8 @@
 
 namespace palmares::intake {
 
-/// By its number, and its code where the workbook has one (ISO/IEC 29500-1, 18.8.30); text: none of these.
+/// By its number, and its code where the workbook has one (ISO/IEC 29500-1, 18.8.30); text: none of
+/// these.
 [[nodiscard]] Content content_of_format(int id, std::string_view code);
 
 /// The day of a serial number, « 05/04/2023 »; the number itself where it is none.

@@ -41,7 +41,8 @@ void OdfNames::learn(std::span<const Attribute> attributes) {
     }
     const std::string_view prefix = name.size() > 5 ? name.substr(6) : std::string_view();
     const auto known = std::ranges::find(vocabularies, value, &Vocabulary::uri);
-    const bool borrowed = std::ranges::find(vocabularies, prefix, &Vocabulary::prefix) != vocabularies.end();
+    const bool borrowed =
+        std::ranges::find(vocabularies, prefix, &Vocabulary::prefix) != vocabularies.end();
     if (known != vocabularies.end() && known->prefix != prefix && m_usual.size() < most_prefixes) {
       m_usual.insert_or_assign(std::string(prefix), std::string(known->prefix));
     } else if (known == vocabularies.end() && borrowed) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Names of OpenDocument with the usual prefixes (« table:table-cell »), whatever prefixes the writer chose.
+// Names of OpenDocument with the usual prefixes (« table:table-cell »), whatever prefixes the
+// writer chose.
 #pragma once
 
 #include <map>
@@ -15,7 +16,8 @@ class OdfNames {
  public:
   using Attribute = std::pair<std::string_view, std::string_view>;
 
-  /// Learns what the prefixes of an element's attributes stand for. A prefix that nothing declares is taken for the usual one.
+  /// Learns what the prefixes of an element's attributes stand for. A prefix that nothing declares
+  /// is taken for the usual one.
   void learn(std::span<const Attribute> attributes);
   /// An element, or attributes, with the usual prefixes; valid until the next call.
   [[nodiscard]] std::string_view element(std::string_view name);

@@ -26,8 +26,9 @@ using Attributes = std::span<const lib::xml::AttributeView>;
 using std::string_view_literals::operator""sv;
 
 // What a cell may hold besides its own text, and what a document holds besides its sheets.
-constexpr std::array left_out = {"office:annotation"sv, "table:tracked-changes"sv, "table:shapes"sv, "draw:frame"sv,
-                                 "draw:custom-shape"sv, "office:styles"sv,         "office:forms"sv};
+constexpr std::array left_out = {
+    "office:annotation"sv, "table:tracked-changes"sv, "table:shapes"sv, "draw:frame"sv,
+    "draw:custom-shape"sv, "office:styles"sv,         "office:forms"sv};
 
 std::size_t times(Attributes attributes, std::string_view name) {
   const auto number = parse_integer(attribute(attributes, name));
@@ -40,7 +41,8 @@ bool is_unseen_length(std::string_view text) {
       {{"pt", 1}, {"cm", 72 / 2.54}, {"mm", 72 / 25.4}, {"in", 72}, {"pc", 12}, {"px", 0.75}}};
   const std::size_t end = std::min(text.find_first_not_of("0123456789."), text.size());
   const auto number = parse_number(text.substr(0, end));
-  const auto unit = std::ranges::find(points, text.substr(end), &std::pair<std::string_view, double>::first);
+  const auto unit =
+      std::ranges::find(points, text.substr(end), &std::pair<std::string_view, double>::first);
   return number && *number * (unit == points.end() ? 1 : unit->second) < least_shown_height;
 }
 
@@ -82,7 +84,8 @@ class ContentReader {
     if (m_left_out > 0) {
       --m_left_out;
     } else if (name == "table:table-row") {
-      m_builder.end_row(m_rows, m_row_hidden || m_hidden_groups > 0 ? Visibility::no : Visibility::yes);
+      m_builder.end_row(m_rows,
+                        m_row_hidden || m_hidden_groups > 0 ? Visibility::no : Visibility::yes);
     } else if (name == "table:table-cell" || name == "table:covered-table-cell") {
       put_cell();
     } else if (name == "text:p" || name == "text:h") {
@@ -107,7 +110,8 @@ class ContentReader {
       learn_style(attributes);
     } else if (name == "table:table") {
       m_next_column = 1;
-      m_builder.begin_sheet(attribute(attributes, "table:name"), has_hidden_style(attributes) ? Visibility::no : Visibility::yes);
+      m_builder.begin_sheet(attribute(attributes, "table:name"),
+                            has_hidden_style(attributes) ? Visibility::no : Visibility::yes);
     } else if (name == "table:table-column") {
       const std::size_t count = times(attributes, "table:number-columns-repeated");
       if (is_hidden(attributes) || m_hidden_groups > 0) {
@@ -125,7 +129,8 @@ class ContentReader {
 
   // A sheet, a row or a column that is not shown, or has no height or width.
   void learn_style(Attributes attributes) {
-    if (attribute(attributes, "table:display") == "false" || is_unseen_length(attribute(attributes, "style:row-height")) ||
+    if (attribute(attributes, "table:display") == "false" ||
+        is_unseen_length(attribute(attributes, "style:row-height")) ||
         is_unseen_length(attribute(attributes, "style:column-width"))) {
       m_hidden_styles.insert(m_style);
     }
@@ -147,11 +152,15 @@ class ContentReader {
     m_covered = name == "table:covered-table-cell";
     m_formula = !attribute(attributes, "table:formula").empty();
     m_type = attribute(attributes, "office:value-type");
-    m_content = attribute(attributes, "calcext:value-type") == "error" ? Content::error : content_of(m_type);
-    m_value = m_type == "float" || m_type == "currency" ? std::string(attribute(attributes, "office:value")) : std::string();
+    m_content = attribute(attributes, "calcext:value-type") == "error" ? Content::error
+                                                                       : content_of(m_type);
+    m_value = m_type == "float" || m_type == "currency"
+                  ? std::string(attribute(attributes, "office:value"))
+                  : std::string();
     m_saved = std::ranges::any_of(attributes, [](const auto& one) {
-      return one.first == "office:value" || one.first == "office:string-value" || one.first == "office:date-value" ||
-             one.first == "office:time-value" || one.first == "office:boolean-value";
+      return one.first == "office:value" || one.first == "office:string-value" ||
+             one.first == "office:date-value" || one.first == "office:time-value" ||
+             one.first == "office:boolean-value";
     });
     const Merge merge{.line = m_builder.line(),
                       .column = m_builder.column(),
@@ -171,9 +180,11 @@ class ContentReader {
     return !m_saved && m_paragraphs == 0 && (m_formula || m_builder.in_array_formula());
   }
 
-  // What is shown is the error, whatever stands in for its value; « ### » is a column too narrow for a right one.
+  // What is shown is the error, whatever stands in for its value; « ### » is a column too narrow
+  // for a right one.
   [[nodiscard]] bool shows_an_error() const {
-    return !m_value.empty() && m_text.find_first_not_of('#') != std::string::npos && shows_error(m_text, false);
+    return !m_value.empty() && m_text.find_first_not_of('#') != std::string::npos &&
+           shows_error(m_text, false);
   }
 
   // A cell under a merged one is not seen, whatever it still holds.
@@ -233,16 +244,18 @@ class ContentReader {
 std::vector<Table> read_ods_content(Bytes content, Diagnostics& diagnostics) {
   ContentReader reader(diagnostics);
   OdfNames names;
-  const auto walked = lib::xml::walk(std::move(content), diagnostics.file, sheet_xml_limits,
-                                     {.open =
-                                          [&](std::string_view name, Attributes attributes) {
-                                            names.learn(attributes);
-                                            reader.open(names.element(name), names.attributes(attributes));
-                                          },
-                                      .text = [&](std::string_view text) { reader.text(text); },
-                                      .close = [&](std::string_view name) { reader.close(names.element(name)); }});
+  const auto walked =
+      lib::xml::walk(std::move(content), diagnostics.file, sheet_xml_limits,
+                     {.open =
+                          [&](std::string_view name, Attributes attributes) {
+                            names.learn(attributes);
+                            reader.open(names.element(name), names.attributes(attributes));
+                          },
+                      .text = [&](std::string_view text) { reader.text(text); },
+                      .close = [&](std::string_view name) { reader.close(names.element(name)); }});
   if (!walked) {
-    diagnostics.problems.insert(diagnostics.problems.end(), walked.error().begin(), walked.error().end());
+    diagnostics.problems.insert(diagnostics.problems.end(), walked.error().begin(),
+                                walked.error().end());
     return {};
   }
   return reader.take();

@@ -32,7 +32,8 @@ void SheetBuilder::stop(std::string what, std::string hint) {
 
 void SheetBuilder::begin_sheet(std::string_view name, Visibility shown) {
   if (m_tables.size() == most_sheets) {
-    stop(fmt::format("le classeur a plus de {} feuilles", most_sheets), "n’y garder que les résultats");
+    stop(fmt::format("le classeur a plus de {} feuilles", most_sheets),
+         "n’y garder que les résultats");
     return;
   }
   m_diagnostics.sheets.emplace_back(name);
@@ -45,7 +46,8 @@ void SheetBuilder::begin_sheet(std::string_view name, Visibility shown) {
 
 bool SheetBuilder::may_add(std::size_t cells) {
   if (cells > most_sheet_cells - std::min(m_cells, most_sheet_cells)) {
-    stop(fmt::format("le classeur a plus de {} cases", most_sheet_cells), "n’y garder que les résultats, ou les donner en CSV");
+    stop(fmt::format("le classeur a plus de {} cases", most_sheet_cells),
+         "n’y garder que les résultats, ou les donner en CSV");
   }
   return !m_stopped;
 }
@@ -59,9 +61,12 @@ void SheetBuilder::add(std::string_view text, Content content) {
   if (text.size() > most_field_bytes) {
     field.broken = true;
     field.text.clear();
-    m_diagnostics.refuse(field.position, fmt::format("le champ a plus de {} octets", most_field_bytes), "raccourcir le texte");
+    m_diagnostics.refuse(field.position,
+                         fmt::format("le champ a plus de {} octets", most_field_bytes),
+                         "raccourcir le texte");
   } else if (m_bytes > most_bytes) {
-    stop(fmt::format("les textes du classeur pèsent plus de {} Mio", most_bytes >> 20U), "n’y garder que les résultats");
+    stop(fmt::format("les textes du classeur pèsent plus de {} Mio", most_bytes >> 20U),
+         "n’y garder que les résultats");
   }
   m_row.push_back(std::move(field));
 }
@@ -72,7 +77,8 @@ void SheetBuilder::put(std::string_view text, std::size_t repeat, Content conten
     return;
   }
   if (m_column + std::min(repeat, most_columns + 1) - 1 > most_columns) {
-    stop(fmt::format("la ligne a plus de {} colonnes", most_columns), "retirer les colonnes en trop");
+    stop(fmt::format("la ligne a plus de {} colonnes", most_columns),
+         "retirer les colonnes en trop");
     return;
   }
   if (!may_add(m_column - 1 - std::min(m_column - 1, m_row.size()) + repeat)) {
@@ -98,7 +104,8 @@ void SheetBuilder::end_row(std::size_t repeat, Visibility shown) {
   }
   std::vector<Row>& rows = m_tables.back().rows;
   if (rows.size() + std::min(repeat, most_rows) > most_rows) {
-    stop(fmt::format("la feuille a plus de {} lignes", most_rows), "la partager en plusieurs fichiers");
+    stop(fmt::format("la feuille a plus de {} lignes", most_rows),
+         "la partager en plusieurs fichiers");
   } else if (may_add(row.size() * std::min(repeat - 1, most_sheet_cells + 1))) {
     for (std::size_t i = 0; i < repeat; ++i, ++m_line) {
       rows.push_back(row);
@@ -125,7 +132,8 @@ void SheetBuilder::hide_columns(std::size_t first, std::size_t count) {
 
 void SheetBuilder::merge(const Merge& merge) {
   if (m_merges.size() == most_merges) {
-    stop(fmt::format("la feuille a plus de {} fusions de cases", most_merges), "défaire les fusions");
+    stop(fmt::format("la feuille a plus de {} fusions de cases", most_merges),
+         "défaire les fusions");
   } else if (merge.lines > 1 || merge.columns > 1) {
     m_merges.push_back(merge);
   }
@@ -144,7 +152,8 @@ void SheetBuilder::array_formula(const Merge& cells) {
 }
 
 bool SheetBuilder::in_array_formula() const {
-  return std::ranges::any_of(m_arrays, [this](const Merge& cells) { return cells.holds(m_line, m_column); });
+  return std::ranges::any_of(m_arrays,
+                             [this](const Merge& cells) { return cells.holds(m_line, m_column); });
 }
 
 // Only cells of rows that hold something matter.
@@ -152,18 +161,21 @@ void SheetBuilder::cover(const Merge& merge) {
   const auto sheet = number(m_diagnostics.sheets.size());
   const int last = number(merge.line + std::min(merge.lines, most_rows) - 1);
   const std::size_t last_column = merge.column + std::min(merge.columns, most_columns) - 1;
-  const std::string range =
-      fmt::format("{}{}:{}{}", column_letters(number(merge.column)), merge.line, column_letters(number(last_column)), last);
+  const std::string range = fmt::format("{}{}:{}{}", column_letters(number(merge.column)),
+                                        merge.line, column_letters(number(last_column)), last);
   std::vector<Row>& rows = m_tables.back().rows;
-  auto row = std::ranges::lower_bound(rows, number(merge.line), {}, [](const Row& one) { return one.front().position.line; });
+  auto row = std::ranges::lower_bound(rows, number(merge.line), {},
+                                      [](const Row& one) { return one.front().position.line; });
   for (; row != rows.end() && row->front().position.line <= last && !m_stopped; ++row) {
-    for (std::size_t column = merge.column; column <= std::min(last_column, most_columns); ++column) {
+    for (std::size_t column = merge.column; column <= std::min(last_column, most_columns);
+         ++column) {
       const CellPosition at{row->front().position.line, number(column), sheet};
       if (at.line == number(merge.line) && column == merge.column) {
         continue;
       }
       if (++m_covered > most_sheet_cells) {
-        stop(fmt::format("les fusions couvrent plus de {} cases", most_sheet_cells), "défaire les fusions");
+        stop(fmt::format("les fusions couvrent plus de {} cases", most_sheet_cells),
+             "défaire les fusions");
         return;
       }
       m_diagnostics.covered.try_emplace(at, range);
@@ -184,8 +196,9 @@ void SheetBuilder::end_sheet() {
   if (!m_tables.empty()) {
     std::vector<Row>& rows = m_tables.back().rows;
     std::erase_if(rows, [](const Row& row) {
-      return std::ranges::all_of(
-          row, [](const Field& one) { return one.text.empty() && !one.broken && one.content == Content::text; });
+      return std::ranges::all_of(row, [](const Field& one) {
+        return one.text.empty() && !one.broken && one.content == Content::text;
+      });
     });
   }
 }

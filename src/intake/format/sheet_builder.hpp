@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Builds the tables of a spreadsheet cell by cell and keeps its limits before anything is repeated. Which cells there are is
-// ods.hpp's and xlsx.hpp's.
+// Builds the tables of a spreadsheet cell by cell and keeps its limits before anything is repeated.
+// Which cells there are is ods.hpp's and xlsx.hpp's.
 #pragma once
 
 #include "intake/table/diagnostics.hpp"
@@ -26,7 +26,8 @@ struct Merge {
   std::size_t columns = 1;
 
   [[nodiscard]] bool holds(std::size_t at_line, std::size_t at_column) const {
-    return at_line >= line && at_line - line < lines && at_column >= column && at_column - column < columns;
+    return at_line >= line && at_line - line < lines && at_column >= column &&
+           at_column - column < columns;
   }
 };
 
@@ -40,7 +41,8 @@ class SheetBuilder {
   void go_to_line(std::size_t line) { m_line = line; }
   /// Goes on at this column, counted from 1, of the row at hand.
   void go_to_column(std::size_t column) { m_column = column; }
-  /// Puts a text into the next `repeat` cells of the row; empty cells cost nothing until one that is not stands after them.
+  /// Puts a text into the next `repeat` cells of the row; empty cells cost nothing until one that
+  /// is not stands after them.
   void put(std::string_view text, std::size_t repeat, Content content = Content::text);
   /// Ends the row, which stands `repeat` times.
   void end_row(std::size_t repeat, Visibility shown = Visibility::yes);

@@ -21,7 +21,8 @@ bool all_digits(std::string_view text) {
 
 bool is_padded(std::string_view padded, std::string_view digits) {
   return all_digits(padded) && padded.size() >= digits.size() && padded.ends_with(digits) &&
-         padded.substr(0, padded.size() - digits.size()).find_first_not_of('0') == std::string_view::npos;
+         padded.substr(0, padded.size() - digits.size()).find_first_not_of('0') ==
+             std::string_view::npos;
 }
 
 }  // namespace
@@ -34,8 +35,9 @@ std::string plain_number(std::string_view value) {
   }
   std::array<char, 64> text{};
   const bool whole = std::abs(number) < largest_whole && std::trunc(number) == number;
-  const auto written = whole ? std::to_chars(text.data(), text.data() + text.size(), static_cast<long long>(number))
-                             : std::to_chars(text.data(), text.data() + text.size(), number);
+  const auto written =
+      whole ? std::to_chars(text.data(), text.data() + text.size(), static_cast<long long>(number))
+            : std::to_chars(text.data(), text.data() + text.size(), number);
   return {text.data(), written.ptr};
 }
 
@@ -46,8 +48,8 @@ std::string shown_number(std::string_view value, std::string_view shown) {
 
 std::string formatted_number(std::string_view value, std::string_view format) {
   std::string plain = plain_number(value);
-  const bool zeros =
-      !format.empty() && format.size() <= longest_padding && format.find_first_not_of('0') == std::string_view::npos;
+  const bool zeros = !format.empty() && format.size() <= longest_padding &&
+                     format.find_first_not_of('0') == std::string_view::npos;
   if (zeros && all_digits(plain) && plain.size() < format.size()) {
     plain.insert(0, format.size() - plain.size(), '0');
   }

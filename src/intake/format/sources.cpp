@@ -30,15 +30,17 @@ std::vector<Table> refused(const Problems& problems, Diagnostics& diagnostics) {
 
 std::string lower_ascii(std::string_view text) {
   std::string lower(text);
-  std::ranges::transform(lower, lower.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  std::ranges::transform(lower, lower.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
   return lower;
 }
 
 // Twice through the archive: relationships say which parts are worth unpacking.
 std::vector<Table> read_archive(BytesView bytes, Diagnostics& diagnostics) {
-  auto parts =
-      lib::unzip(bytes, diagnostics.file, [](std::string_view path) { return path == "content.xml" || is_relations_part(path); });
+  auto parts = lib::unzip(bytes, diagnostics.file, [](std::string_view path) {
+    return path == "content.xml" || is_relations_part(path);
+  });
   if (!parts) {
     return refused(parts.error(), diagnostics);
   }
@@ -50,7 +52,9 @@ std::vector<Table> read_archive(BytesView bytes, Diagnostics& diagnostics) {
   if (!wanted) {
     return refused(wanted.error(), diagnostics);
   }
-  auto rest = lib::unzip(bytes, diagnostics.file, [&](std::string_view path) { return wanted->contains(resolved("", path)); });
+  auto rest = lib::unzip(bytes, diagnostics.file, [&](std::string_view path) {
+    return wanted->contains(resolved("", path));
+  });
   if (!rest) {
     return refused(rest.error(), diagnostics);
   }
@@ -70,11 +74,14 @@ struct OtherForm {
   std::string_view hint;
 };
 
-constexpr std::string_view save_anew = "l’ouvrir dans un tableur, puis l’enregistrer en .xlsx ou en .ods";
-constexpr std::string_view ask_for_table = "demander le tableau dont il est fait\u00A0: classeur, CSV ou JSON";
+constexpr std::string_view save_anew =
+    "l’ouvrir dans un tableur, puis l’enregistrer en .xlsx ou en .ods";
+constexpr std::string_view ask_for_table =
+    "demander le tableau dont il est fait\u00A0: classeur, CSV ou JSON";
 
 constexpr std::array binary_forms = {
-    OtherForm{"\xD0\xCF\x11\xE0", "le fichier est un classeur d’Excel 97-2003 (.xls), ou protégé par un mot de passe",
+    OtherForm{"\xD0\xCF\x11\xE0",
+              "le fichier est un classeur d’Excel 97-2003 (.xls), ou protégé par un mot de passe",
               "l’ouvrir, puis l’enregistrer en .xlsx ou en .ods, sans mot de passe"},
     OtherForm{"%PDF-", "le fichier est un PDF", ask_for_table},
     OtherForm{"{\\rtf", "le fichier est un texte mis en forme (RTF)", ask_for_table},
@@ -88,14 +95,16 @@ constexpr std::array binary_forms = {
 constexpr std::array markup_forms = {
     OtherForm{"office:document", "le fichier est un classeur OpenDocument d’un seul tenant (.fods)",
               "l’ouvrir dans LibreOffice, puis l’enregistrer en .ods"},
-    OtherForm{"urn:schemas-microsoft-com:office:spreadsheet", "le fichier est un classeur XML d’Excel 2003", save_anew},
+    OtherForm{"urn:schemas-microsoft-com:office:spreadsheet",
+              "le fichier est un classeur XML d’Excel 2003", save_anew},
     OtherForm{"<html", "le fichier est une page web, quel que soit son nom", save_anew},
     OtherForm{"<!doctype html", "le fichier est une page web, quel que soit son nom", save_anew},
     OtherForm{"<table", "le fichier est une page web, quel que soit son nom", save_anew},
     OtherForm{"<", "le fichier est du XML ou du HTML, non un tableau", save_anew}};
 
 const OtherForm* other_form_of(BytesView bytes) {
-  const auto binary = std::ranges::find_if(binary_forms, [&](const OtherForm& form) { return bytes.starts_with(form.start); });
+  const auto binary = std::ranges::find_if(
+      binary_forms, [&](const OtherForm& form) { return bytes.starts_with(form.start); });
   if (binary != binary_forms.end()) {
     return &*binary;
   }
@@ -108,8 +117,9 @@ const OtherForm* other_form_of(BytesView bytes) {
     return nullptr;
   }
   const std::string head = lower_ascii(bytes.substr(0, looked_at));
-  const auto markup =
-      std::ranges::find_if(markup_forms, [&](const OtherForm& form) { return head.find(form.start) != std::string::npos; });
+  const auto markup = std::ranges::find_if(markup_forms, [&](const OtherForm& form) {
+    return head.find(form.start) != std::string::npos;
+  });
   return &*markup;
 }
 
@@ -137,11 +147,12 @@ std::vector<Table> read_text(BytesView bytes, Diagnostics& diagnostics) {
 
 std::vector<Table> read_tables(BytesView bytes, Diagnostics& diagnostics) {
   if (bytes.size() > most_bytes) {
-    diagnostics.refuse({}, fmt::format("le fichier pèse plus de {}\u00A0Mio", most_bytes >> 20U), "n’y garder que les résultats");
+    diagnostics.refuse({}, fmt::format("le fichier pèse plus de {}\u00A0Mio", most_bytes >> 20U),
+                       "n’y garder que les résultats");
     return {};
   }
-  std::vector<Table> tables =
-      bytes.starts_with("PK\x03\x04"sv) ? read_archive(bytes, diagnostics) : read_text(bytes, diagnostics);
+  std::vector<Table> tables = bytes.starts_with("PK\x03\x04"sv) ? read_archive(bytes, diagnostics)
+                                                                : read_text(bytes, diagnostics);
   std::erase_if(tables, [](const Table& table) { return table.rows.empty(); });
   return tables;
 }

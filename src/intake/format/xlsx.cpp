@@ -39,7 +39,9 @@ std::string unescaped(std::string_view text) {
     const bool shaped = text.size() >= 7 && text.starts_with("_x") && text[6] == '_';
     for (std::size_t i = 2; shaped && i < 6 && value >= 0; ++i) {
       const std::size_t digit = std::string_view("0123456789ABCDEFabcdef").find(text[i]);
-      value = digit == std::string_view::npos ? -1 : value * 16 + static_cast<int>(digit > 15 ? digit - 6 : digit);
+      value = digit == std::string_view::npos
+                  ? -1
+                  : value * 16 + static_cast<int>(digit > 15 ? digit - 6 : digit);
     }
     if (shaped && value >= 0 && (value < 0xD800 || value > 0xDFFF)) {
       append_utf8(result, static_cast<char32_t>(value));
@@ -60,7 +62,8 @@ struct Reference {
 
 Reference reference_of(std::string_view text) {
   Reference reference;
-  while (!text.empty() && text.front() >= 'A' && text.front() <= 'Z' && reference.column <= most_columns) {
+  while (!text.empty() && text.front() >= 'A' && text.front() <= 'Z' &&
+         reference.column <= most_columns) {
     reference.column = reference.column * 26 + static_cast<std::size_t>(text.front() - 'A') + 1;
     text.remove_prefix(1);
   }
@@ -97,12 +100,15 @@ struct Tab {
 std::optional<Merge> range_of(std::string_view text) {
   const std::size_t colon = text.find(':');
   const Reference from = reference_of(text.substr(0, colon));
-  const Reference to = colon == std::string_view::npos ? from : reference_of(text.substr(colon + 1));
+  const Reference to =
+      colon == std::string_view::npos ? from : reference_of(text.substr(colon + 1));
   if (from.line == 0 || from.column == 0 || to.line < from.line || to.column < from.column) {
     return std::nullopt;
   }
-  return Merge{
-      .line = from.line, .column = from.column, .lines = to.line - from.line + 1, .columns = to.column - from.column + 1};
+  return Merge{.line = from.line,
+               .column = from.column,
+               .lines = to.line - from.line + 1,
+               .columns = to.column - from.column + 1};
 }
 
 bool is_true(std::string_view text) {
@@ -205,7 +211,9 @@ class Workbook {
             const std::string_view state = attribute(attributes, "state");
             m_tabs.push_back({.name = std::string(attribute(attributes, "name")),
                               .relation = std::string(m_names.relation(attributes)),
-                              .shown = state == "hidden" || state == "veryHidden" ? Visibility::no : Visibility::yes});
+                              .shown = state == "hidden" || state == "veryHidden"
+                                           ? Visibility::no
+                                           : Visibility::yes});
           }
         },
         ignore, ignore);
@@ -240,12 +248,14 @@ class Workbook {
         [&](std::string_view name, Attributes attributes) {
           of_cells = of_cells || name == "cellXfs";
           if (name == "numFmt") {
-            codes[std::string(attribute(attributes, "numFmtId"))] = std::string(attribute(attributes, "formatCode"));
+            codes[std::string(attribute(attributes, "numFmtId"))] =
+                std::string(attribute(attributes, "formatCode"));
           } else if (name == "xf" && of_cells) {
             const std::string_view id = attribute(attributes, "numFmtId");
             const auto code = codes.find(id);
             std::string text = code == codes.end() ? std::string() : code->second;
-            const Content content = content_of_format(static_cast<int>(parse_integer(id).value_or(0)), text);
+            const Content content =
+                content_of_format(static_cast<int>(parse_integer(id).value_or(0)), text);
             m_shared.formats.push_back({.code = std::move(text), .content = content});
           }
         },
@@ -260,7 +270,8 @@ class Workbook {
     walk(
         relation == m_relations.end() ? std::string() : relation->path,
         [this](std::string_view name, Attributes attributes) { open(name, attributes); },
-        [this](std::string_view text) { add(m_text, m_taken ? text : ""); }, [this](std::string_view name) { close(name); });
+        [this](std::string_view text) { add(m_text, m_taken ? text : ""); },
+        [this](std::string_view name) { close(name); });
     m_builder.end_sheet();
   }
 
@@ -275,8 +286,8 @@ class Workbook {
       m_has_value = true;
     } else if (name == "f" && m_in_cell) {
       open_formula(attributes);
-    } else if (name == "col" &&
-               (is_true(attribute(attributes, "hidden")) || is_less(attribute(attributes, "width"), least_shown_width))) {
+    } else if (name == "col" && (is_true(attribute(attributes, "hidden")) ||
+                                 is_less(attribute(attributes, "width"), least_shown_width))) {
       const std::size_t first = index_of(attribute(attributes, "min"));
       const std::size_t last = index_of(attribute(attributes, "max"));
       m_builder.hide_columns(first, last < first ? 1 : std::min(last - first, most_columns) + 1);
@@ -294,7 +305,8 @@ class Workbook {
     m_line = line > m_line ? line : m_line + 1;
     m_builder.go_to_line(m_line);
     const std::string_view height = attribute(attributes, "ht");
-    const bool hidden = is_true(attribute(attributes, "hidden")) || is_less(height, least_shown_height) ||
+    const bool hidden = is_true(attribute(attributes, "hidden")) ||
+                        is_less(height, least_shown_height) ||
                         (m_hidden_by_default && height.empty());
     m_row_shown = hidden ? Visibility::no : Visibility::yes;
   }
@@ -314,7 +326,8 @@ class Workbook {
   void open_formula(Attributes attributes) {
     m_has_formula = true;
     const std::string_view type = attribute(attributes, "t");
-    if (const auto range = range_of(attribute(attributes, "ref")); range && (type == "array" || type == "dataTable")) {
+    if (const auto range = range_of(attribute(attributes, "ref"));
+        range && (type == "array" || type == "dataTable")) {
       m_builder.array_formula(*range);
     }
   }
@@ -334,7 +347,8 @@ class Workbook {
   [[nodiscard]] bool is_uncomputed() const {
     const bool number = m_type.empty() || m_type == "n";
     // Who cannot compute writes 0 and asks for a computation (fullCalcOnLoad).
-    const bool holds_nothing = !m_has_value || (number && (m_text.empty() || (m_stale && is_zero(m_text))));
+    const bool holds_nothing =
+        !m_has_value || (number && (m_text.empty() || (m_stale && is_zero(m_text))));
     return holds_nothing && (m_has_formula || m_builder.in_array_formula());
   }
 
@@ -350,7 +364,10 @@ class Workbook {
     } else if (m_type.empty() || m_type == "n") {
       put_number();
     } else {
-      m_builder.put(m_text, 1, m_type == "e" ? Content::error : m_type == "b" ? Content::boolean : Content::date);
+      m_builder.put(m_text, 1,
+                    m_type == "e"   ? Content::error
+                    : m_type == "b" ? Content::boolean
+                                    : Content::date);
     }
   }
 
@@ -359,7 +376,8 @@ class Workbook {
     if (format.content == Content::text || m_text.empty()) {
       m_builder.put(formatted_number(m_text, format.code), 1);
     } else {
-      m_builder.put(format.content == Content::date ? day_of_serial(m_text) : m_text, 1, format.content);
+      m_builder.put(format.content == Content::date ? day_of_serial(m_text) : m_text, 1,
+                    format.content);
     }
   }
 
@@ -388,13 +406,15 @@ class Workbook {
 
 }  // namespace
 
-Result<std::set<std::string>> workbook_parts(std::vector<lib::Unzipped>& relations, std::string_view file) {
+Result<std::set<std::string>> workbook_parts(std::vector<lib::Unzipped>& relations,
+                                             std::string_view file) {
   std::set<std::string> paths;
   TRY_ASSIGN(const std::string workbook, workbook_path(relations, file));
   TRY_ASSIGN(const std::vector<Relation> found, relations_of(relations, workbook, file));
   paths = {workbook, resolved(workbook, "sharedStrings.xml"), resolved(workbook, "styles.xml")};
   for (const Relation& relation : found) {
-    if (relation.type == "worksheet" || relation.type == "sharedStrings" || relation.type == "styles") {
+    if (relation.type == "worksheet" || relation.type == "sharedStrings" ||
+        relation.type == "styles") {
       paths.insert(relation.path);
     }
   }

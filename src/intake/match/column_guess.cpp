@@ -28,7 +28,8 @@ struct Guess {
 };
 
 bool is_digits(std::string_view text, std::size_t count) {
-  return text.size() == count && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+  return text.size() == count &&
+         std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 bool is_siren(std::string_view text, Charters) {
@@ -48,13 +49,17 @@ bool is_department_code(std::string_view text, Charters) {
 }
 
 bool is_name(std::string_view text, Charters) {
-  return std::ranges::any_of(text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+  return std::ranges::any_of(
+      text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
 }
 
-// A grade of a charter, or the words for none. The jury's marks (« 14,5 ») are neither. Without charters nothing is known.
+// A grade of a charter, or the words for none. The jury's marks (« 14,5 ») are neither. Without
+// charters nothing is known.
 bool is_grade(std::string_view text, Charters charters) {
   return charters.empty() || normal_heading(text).starts_with("non labellise") ||
-         std::ranges::any_of(charters, [&](const domain::Charter& one) { return grade_as_written(one, text) != nullptr; });
+         std::ranges::any_of(charters, [&](const domain::Charter& one) {
+           return grade_as_written(one, text) != nullptr;
+         });
 }
 
 // More telling words first: « Code INSEE de la collectivité » is no name.
@@ -89,8 +94,9 @@ constexpr std::array guesses = {Guess{Column::siren, "siren", is_siren},
                                 Guess{Column::nom, "libelle", is_name}};
 
 // Columns about people are never taken for a territory's.
-constexpr std::array about_people = {"representant"sv, "contact"sv, "mail"sv,    "telephone"sv, "prenom"sv, "porteur"sv,
-                                     "date"sv,         "type"sv,    "adresse"sv, "url"sv,       "site"sv,   "fonction"sv};
+constexpr std::array about_people = {"representant"sv, "contact"sv, "mail"sv, "telephone"sv,
+                                     "prenom"sv,       "porteur"sv, "date"sv, "type"sv,
+                                     "adresse"sv,      "url"sv,     "site"sv, "fonction"sv};
 
 bool mostly(const Table& table, std::size_t column, const Guess& guess, Charters charters) {
   std::size_t filled = 0;
@@ -107,12 +113,15 @@ bool mostly(const Table& table, std::size_t column, const Guess& guess, Charters
 /// How telling a heading is: the place of the guess it answers to, or nothing.
 std::optional<std::size_t> rank_of(const Table& table, std::size_t position, Charters charters) {
   const std::string heading = normal_heading(table.rows.front()[position].text);
-  if (std::ranges::any_of(about_people, [&](std::string_view word) { return heading.find(word) != heading.npos; })) {
+  if (std::ranges::any_of(about_people, [&](std::string_view word) {
+        return heading.find(word) != heading.npos;
+      })) {
     return std::nullopt;
   }
   for (std::size_t rank = 0; rank < guesses.size(); ++rank) {
     const Guess& guess = guesses[rank];
-    if (heading.find(guess.word) != heading.npos && (guess.holds == nullptr || mostly(table, position, guess, charters))) {
+    if (heading.find(guess.word) != heading.npos &&
+        (guess.holds == nullptr || mostly(table, position, guess, charters))) {
       return rank;
     }
   }
@@ -127,16 +136,17 @@ bool is_ignored(const Mapping* mapping, std::string_view heading) {
 
 }  // namespace
 
-std::map<std::size_t, Column> guessed_columns(const Table& table, const Layout& layout, const Mapping* mapping,
-                                              Charters charters) {
+std::map<std::size_t, Column> guessed_columns(const Table& table, const Layout& layout,
+                                              const Mapping* mapping, Charters charters) {
   std::map<std::size_t, Column> guessed;
   std::array<std::size_t, column_count> best{};
   best.fill(guesses.size());
   const Row& header = table.rows.front();
   for (std::size_t i = 0; i < header.size(); ++i) {
     const bool taken = std::ranges::find(layout.index, std::optional(i)) != layout.index.end();
-    const auto rank =
-        taken || header[i].text.empty() || is_ignored(mapping, header[i].text) ? std::nullopt : rank_of(table, i, charters);
+    const auto rank = taken || header[i].text.empty() || is_ignored(mapping, header[i].text)
+                          ? std::nullopt
+                          : rank_of(table, i, charters);
     if (!rank) {
       continue;
     }

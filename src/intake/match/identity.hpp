@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Whether the rows of a file agree on who is who: no territory twice in an edition, no identifier that hides another in an
-// address.
+// Whether the rows of a file agree on who is who: no territory twice in an edition, no identifier
+// that hides another in an address.
 #pragma once
 
 #include "domain/results.hpp"
@@ -17,8 +17,9 @@ struct Entry {
   CellPosition insee;
 };
 
-/// Problems, each at the later of two rows and naming the line of the earlier: a territory twice in one edition (by id or by the
-/// COG code of a commune); an identifier that is another's followed by a hyphen (design §7: the longest known id wins).
+/// Problems, each at the later of two rows and naming the line of the earlier: a territory twice in
+/// one edition (by id or by the COG code of a commune); an identifier that is another's followed by
+/// a hyphen (design §7: the longest known id wins).
 void check_identities(std::span<const Entry> entries, Diagnostics& diagnostics);
 
 }  // namespace palmares::intake

@@ -67,9 +67,10 @@ struct Territories::Tables {
   Bytes text;
   std::vector<Body> bodies;  ///< by SIREN
   std::vector<Former> formers;
-  std::vector<std::pair<std::string_view, std::string_view>> regions;      ///< code, name
-  std::vector<std::pair<std::string_view, std::string_view>> departments;  ///< code, code of the region
-  std::vector<ByCode> insee;                                               ///< communes by COG code
+  std::vector<std::pair<std::string_view, std::string_view>> regions;  ///< code, name
+  std::vector<std::pair<std::string_view, std::string_view>>
+      departments;            ///< code, code of the region
+  std::vector<ByCode> insee;  ///< communes by COG code
   mutable std::once_flag named;
   // Made at the first question that needs them.
   mutable std::vector<ByName> names;                               ///< by key
@@ -109,13 +110,15 @@ bool Territories::Tables::take_body(const Line& line) {
   const auto& [kind, siren, place, people, name] = line.fields;
   const bool commune = kind == "C";
   const auto population = parse_integer(people);
-  bodies.push_back({.type = commune ? TerritoryType::commune : TerritoryType::epci,
-                    .siren = siren,
-                    .insee = commune ? place : std::string_view(),
-                    .department = commune ? intake::department_of(place) : place,
-                    .population = population ? std::optional(static_cast<long>(*population)) : std::nullopt,
-                    .name = name});
-  return line.count == most_fields && (bodies.size() < 2 || bodies[bodies.size() - 2].siren <= siren);
+  bodies.push_back(
+      {.type = commune ? TerritoryType::commune : TerritoryType::epci,
+       .siren = siren,
+       .insee = commune ? place : std::string_view(),
+       .department = commune ? intake::department_of(place) : place,
+       .population = population ? std::optional(static_cast<long>(*population)) : std::nullopt,
+       .name = name});
+  return line.count == most_fields &&
+         (bodies.size() < 2 || bodies[bodies.size() - 2].siren <= siren);
 }
 
 bool Territories::Tables::take_former(const Line& line, std::vector<Waiting>& waiting) {
@@ -185,18 +188,20 @@ Result<Territories> Territories::read(Bytes bytes, std::string_view file) {
 
 const Body* Territories::of_siren(std::string_view siren) const {
   const auto found = std::ranges::lower_bound(m_tables->bodies, siren, {}, &Body::siren);
-  return !siren.empty() && found != m_tables->bodies.end() && found->siren == siren ? &*found : nullptr;
+  return !siren.empty() && found != m_tables->bodies.end() && found->siren == siren ? &*found
+                                                                                    : nullptr;
 }
 
 const Body* Territories::of_insee(std::string_view insee) const {
   return found_by(m_tables->insee, insee);
 }
 
-std::vector<const Body*> Territories::named(std::string_view name, std::string_view department) const {
+std::vector<const Body*> Territories::named(std::string_view name,
+                                            std::string_view department) const {
   std::vector<const Body*> bodies;
   for (const TerritoryType type : {TerritoryType::commune, TerritoryType::epci}) {
-    for (const auto& [key, body] :
-         std::ranges::equal_range(m_tables->with_names().names, key_of(type, name), {}, &ByName::first)) {
+    for (const auto& [key, body] : std::ranges::equal_range(
+             m_tables->with_names().names, key_of(type, name), {}, &ByName::first)) {
       if (body->type == type && is_in(body->department, department)) {
         bodies.push_back(body);
       }
@@ -206,10 +211,11 @@ std::vector<const Body*> Territories::named(std::string_view name, std::string_v
   return bodies;
 }
 
-std::vector<const Former*> Territories::once_named(std::string_view name, std::string_view department) const {
+std::vector<const Former*> Territories::once_named(std::string_view name,
+                                                   std::string_view department) const {
   std::vector<const Former*> formers;
-  for (const auto& [key, former] :
-       std::ranges::equal_range(m_tables->with_names().former_names, commune_key(name), {}, &ByFormerName::first)) {
+  for (const auto& [key, former] : std::ranges::equal_range(
+           m_tables->with_names().former_names, commune_key(name), {}, &ByFormerName::first)) {
     if (is_in(intake::department_of(former->insee), department)) {
       formers.push_back(former);
     }
@@ -225,7 +231,8 @@ const Former* Territories::once_of_siren(std::string_view siren) const {
 std::string_view Territories::region_of(std::string_view department) const {
   for (const auto& [code, region] : m_tables->departments) {
     if (code == department) {
-      const auto found = std::ranges::find(m_tables->regions, region, &std::pair<std::string_view, std::string_view>::first);
+      const auto found = std::ranges::find(m_tables->regions, region,
+                                           &std::pair<std::string_view, std::string_view>::first);
       return found == m_tables->regions.end() ? std::string_view() : found->second;
     }
   }
@@ -246,7 +253,8 @@ const Body* Territories::nearly_named(std::string_view name, std::string_view de
   const std::string group = key_of(TerritoryType::epci, name);
   const Body* near = nullptr;
   for (const auto& [key, body] : there->second) {
-    if (typing_faults(body->type == TerritoryType::epci ? group : commune, key, most_faults) <= most_faults) {
+    if (typing_faults(body->type == TerritoryType::epci ? group : commune, key, most_faults) <=
+        most_faults) {
       if (near != nullptr) {
         return nullptr;
       }

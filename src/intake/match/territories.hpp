@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The territory register: what France's communes and EPCI are called, now and before, and their codes. It is read from one file
-// of ours (data/territoires.tsv, made by scripts/territories); what a row of results makes of it is recognition.hpp's.
+// The territory register: what France's communes and EPCI are called, now and before, and their
+// codes. It is read from one file of ours (data/territoires.tsv, made by scripts/territories); what
+// a row of results makes of it is recognition.hpp's.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -52,18 +53,21 @@ class Territories {
   [[nodiscard]] const Body* of_siren(std::string_view siren) const;
   /// The commune of a COG code, or null.
   [[nodiscard]] const Body* of_insee(std::string_view insee) const;
-  /// Every body of that name whatever its case, accents, hyphens and « CC » or « Communauté de communes », in the order of SIREN;
-  /// with a department only those of it.
-  [[nodiscard]] std::vector<const Body*> named(std::string_view name, std::string_view department) const;
+  /// Every body of that name whatever its case, accents, hyphens and « CC » or « Communauté de
+  /// communes », in the order of SIREN; with a department only those of it.
+  [[nodiscard]] std::vector<const Body*> named(std::string_view name,
+                                               std::string_view department) const;
   /// Every commune that had that name, with a department only those of it.
-  [[nodiscard]] std::vector<const Former*> once_named(std::string_view name, std::string_view department) const;
+  [[nodiscard]] std::vector<const Former*> once_named(std::string_view name,
+                                                      std::string_view department) const;
   /// What a SIREN was before a merger, or null.
   [[nodiscard]] const Former* once_of_siren(std::string_view siren) const;
   /// The name of a department's region, empty where it has none.
   [[nodiscard]] std::string_view region_of(std::string_view department) const;
   /// How many bodies there are.
   [[nodiscard]] std::size_t size() const;
-  /// The body of a department whose name is at most two typing faults away, or null where there is none or more than one.
+  /// The body of a department whose name is at most two typing faults away, or null where there is
+  /// none or more than one.
   [[nodiscard]] const Body* nearly_named(std::string_view name, std::string_view department) const;
 
  private:
@@ -72,7 +76,9 @@ class Territories {
   std::unique_ptr<Tables> m_tables;
 };
 
-/// Do both name the same body of that type, whatever case, accents, hyphens, « St » for « Saint », and prefixes of an EPCI?
-[[nodiscard]] bool same_name(domain::TerritoryType type, std::string_view one, std::string_view other);
+/// Do both name the same body of that type, whatever case, accents, hyphens, « St » for « Saint »,
+/// and prefixes of an EPCI?
+[[nodiscard]] bool same_name(domain::TerritoryType type, std::string_view one,
+                             std::string_view other);
 
 }  // namespace palmares::intake

@@ -28,9 +28,10 @@ constexpr std::array overseas = {"971"sv, "972"sv, "973"sv, "974"sv, "975"sv, "9
                                  "978"sv, "984"sv, "986"sv, "987"sv, "988"sv, "989"sv};
 
 // First segments of our own addresses (design §7): an identifier must not hide them.
-constexpr std::array reserved = {"accessibilite"sv, "carte"sv,     "credentials"sv,      "departements"sv, "donnees"sv,
-                                 "editions"sv,      "healthz"sv,   "mentions-legales"sv, "metrics"sv,      "oembed"sv,
-                                 "readyz"sv,        "recherche"sv, "regions"sv};
+constexpr std::array reserved = {
+    "accessibilite"sv, "carte"sv,     "credentials"sv,      "departements"sv, "donnees"sv,
+    "editions"sv,      "healthz"sv,   "mentions-legales"sv, "metrics"sv,      "oembed"sv,
+    "readyz"sv,        "recherche"sv, "regions"sv};
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -45,11 +46,14 @@ bool is_identifier_letter(char c) {
 }
 
 std::string upper_ascii(std::string text) {
-  std::ranges::transform(text, text.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+  std::ranges::transform(text, text.begin(), [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  });
   return text;
 }
 
-// ISO/IEC 7812-1, annex B. La Poste's exception concerns its SIRETs only: its SIREN 356000000 holds.
+// ISO/IEC 7812-1, annex B. La Poste's exception concerns its SIRETs only: its SIREN 356000000
+// holds.
 bool luhn_holds(std::string_view digits) {
   int sum = 0;
   bool doubled = false;
@@ -64,7 +68,8 @@ bool luhn_holds(std::string_view digits) {
 std::string without_separators(std::string text) {
   constexpr std::size_t separated = 11;
   constexpr std::string_view separators = ".,-_'/";
-  if (text.size() == separated && text[3] == text[7] && separators.find(text[3]) != std::string_view::npos) {
+  if (text.size() == separated && text[3] == text[7] &&
+      separators.find(text[3]) != std::string_view::npos) {
     text.erase(7, 1);
     text.erase(3, 1);
   }
@@ -72,7 +77,8 @@ std::string without_separators(std::string text) {
 }
 
 std::string siren_hint(std::string_view digits) {
-  if (digits.size() + 1 == siren_length && all_digits(digits) && luhn_holds('0' + std::string(digits))) {
+  if (digits.size() + 1 == siren_length && all_digits(digits) &&
+      luhn_holds('0' + std::string(digits))) {
     return fmt::format("zéro initial perdu : 0{} ?", digits);
   }
   if (digits.size() == siret_length && all_digits(digits)) {
@@ -108,14 +114,19 @@ std::string department_hint(std::string_view code, std::string_view text) {
 
 // « 12 », « 12e », « 1er », « xiie », « ier »; zero: none. Only those of arrondissements.
 int ordinal_of(std::string_view word) {
-  constexpr std::array<std::string_view, 20> roman = {"i",  "ii",  "iii",  "iv",  "v",  "vi",  "vii",  "viii",  "ix",  "x",
-                                                      "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx"};
-  constexpr std::array<std::string_view, 8> endings = {"", "e", "er", "eme", "ieme", "nd", "me", "de"};
-  const auto ends_well = [&](std::string_view ending) { return std::ranges::find(endings, ending) != endings.end(); };
+  constexpr std::array<std::string_view, 20> roman = {
+      "i",  "ii",  "iii",  "iv",  "v",  "vi",  "vii",  "viii",  "ix",  "x",
+      "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx"};
+  constexpr std::array<std::string_view, 8> endings = {"",     "e",  "er", "eme",
+                                                       "ieme", "nd", "me", "de"};
+  const auto ends_well = [&](std::string_view ending) {
+    return std::ranges::find(endings, ending) != endings.end();
+  };
   const std::size_t digits = std::min(word.find_first_not_of("0123456789"), word.size());
   if (digits > 0) {
-    return digits <= 2 && ends_well(word.substr(digits)) ? static_cast<int>(parse_integer(word.substr(0, digits)).value_or(0))
-                                                         : 0;
+    return digits <= 2 && ends_well(word.substr(digits))
+               ? static_cast<int>(parse_integer(word.substr(0, digits)).value_or(0))
+               : 0;
   }
   // The longest first: « vi » is no « v ».
   for (std::size_t i = roman.size(); i-- > 0;) {
@@ -139,7 +150,8 @@ std::string_view why_no_identifier(std::string_view text) {
   if (text.size() == year_length && all_digits(text)) {
     return "se lit comme une édition";
   }
-  return std::ranges::find(reserved, text) != reserved.end() ? "est un mot réservé de nos adresses" : "";
+  return std::ranges::find(reserved, text) != reserved.end() ? "est un mot réservé de nos adresses"
+                                                             : "";
 }
 
 }  // namespace
@@ -150,7 +162,9 @@ std::optional<std::string> read_siren(const Cell& cell, Diagnostics& diagnostics
   }
   std::string siren = without_separators(without_spaces(cell.text));
   if (siren.size() != siren_length || !all_digits(siren)) {
-    diagnostics.refuse(cell.position, fmt::format("le SIREN « {} » n’a pas 9 chiffres", shown(cell.text)), siren_hint(siren));
+    diagnostics.refuse(cell.position,
+                       fmt::format("le SIREN « {} » n’a pas 9 chiffres", shown(cell.text)),
+                       siren_hint(siren));
     return std::nullopt;
   }
   if (!luhn_holds(siren)) {
@@ -159,8 +173,10 @@ std::optional<std::string> read_siren(const Cell& cell, Diagnostics& diagnostics
     return std::nullopt;
   }
   if (siren != cell.text) {
-    diagnostics.note(cell.position, fmt::format("le SIREN « {} » contient des espaces ou des séparateurs", shown(cell.text)),
-                     "ils sont retirés");
+    diagnostics.note(
+        cell.position,
+        fmt::format("le SIREN « {} » contient des espaces ou des séparateurs", shown(cell.text)),
+        "ils sont retirés");
   }
   return siren;
 }
@@ -171,13 +187,17 @@ std::optional<std::string> read_insee(const Cell& cell, Diagnostics& diagnostics
   }
   std::string code = upper_ascii(cell.text);
   if (!is_insee_shape(code)) {
-    diagnostics.refuse(cell.position, fmt::format("le code INSEE « {} » n’a pas la forme d’un code de commune", shown(cell.text)),
-                       insee_hint(code));
+    diagnostics.refuse(
+        cell.position,
+        fmt::format("le code INSEE « {} » n’a pas la forme d’un code de commune", shown(cell.text)),
+        insee_hint(code));
     return std::nullopt;
   }
   if (!is_department(department_of(code))) {
-    diagnostics.refuse(cell.position, fmt::format("le code INSEE « {} » n’est d’aucun département", shown(cell.text)),
-                       insee_hint(code));
+    diagnostics.refuse(
+        cell.position,
+        fmt::format("le code INSEE « {} » n’est d’aucun département", shown(cell.text)),
+        insee_hint(code));
     return std::nullopt;
   }
   return code;
@@ -189,13 +209,16 @@ std::optional<std::string> read_department(const Cell& cell, Diagnostics& diagno
   }
   std::string code = upper_ascii(cell.text);
   if (const auto named = is_department(code) ? std::nullopt : named_department(cell.text)) {
-    diagnostics.note(cell.position, fmt::format("« {} » est écrit dans la colonne du département", shown(cell.text)),
-                     named->code.empty() ? fmt::format("{} : aucun département n’est retenu", named->name)
-                                         : fmt::format("il est lu {}, {}", named->code, named->name));
+    diagnostics.note(
+        cell.position,
+        fmt::format("« {} » est écrit dans la colonne du département", shown(cell.text)),
+        named->code.empty() ? fmt::format("{} : aucun département n’est retenu", named->name)
+                            : fmt::format("il est lu {}, {}", named->code, named->name));
     return named->code;
   }
   if (!is_department(code)) {
-    diagnostics.refuse(cell.position, fmt::format("le département « {} » n’existe pas", shown(cell.text)),
+    diagnostics.refuse(cell.position,
+                       fmt::format("le département « {} » n’existe pas", shown(cell.text)),
                        department_hint(code, cell.text));
     return std::nullopt;
   }
@@ -222,14 +245,17 @@ bool is_department(std::string_view code) {
 }
 
 WholeCommune commune_of_arrondissement(std::string_view insee) {
-  const auto number = [insee](long long before) { return static_cast<int>(parse_integer(insee).value_or(before) - before); };
+  const auto number = [insee](long long before) {
+    return static_cast<int>(parse_integer(insee).value_or(before) - before);
+  };
   if (insee >= "75101" && insee <= "75120") {
     return {"Paris", "75056", number(75100)};
   }
   if (insee >= "69381" && insee <= "69389") {
     return {"Lyon", "69123", number(69380)};
   }
-  return insee >= "13201" && insee <= "13216" ? WholeCommune{"Marseille", "13055", number(13200)} : WholeCommune{};
+  return insee >= "13201" && insee <= "13216" ? WholeCommune{"Marseille", "13055", number(13200)}
+                                              : WholeCommune{};
 }
 
 WholeCommune commune_of_postal_code(std::string_view code) {
@@ -239,13 +265,15 @@ WholeCommune commune_of_postal_code(std::string_view code) {
   if (code >= "69001" && code <= "69009") {
     return {.name = "Lyon", .insee = "69123"};
   }
-  return code >= "13001" && code <= "13016" ? WholeCommune{.name = "Marseille", .insee = "13055"} : WholeCommune{};
+  return code >= "13001" && code <= "13016" ? WholeCommune{.name = "Marseille", .insee = "13055"}
+                                            : WholeCommune{};
 }
 
 WholeCommune commune_of_arrondissement_named(std::string_view name, std::string_view department) {
   constexpr std::array<std::string_view, 4> parts = {"arrondissement", "arrondt", "arrt", "arr"};
-  constexpr std::array<std::string_view, 12> words = {"mairie", "ville",     "commune", "de", "du", "le",
-                                                      "d",      "municipal", "conseil", "e",  "er", "eme"};
+  constexpr std::array<std::string_view, 12> words = {"mairie",  "ville", "commune", "de",
+                                                      "du",      "le",    "d",       "municipal",
+                                                      "conseil", "e",     "er",      "eme"};
   const std::string slug = domain::slug(name);
   WholeCommune whole;
   int number = 0;
@@ -257,7 +285,9 @@ WholeCommune commune_of_arrondissement_named(std::string_view name, std::string_
     if (const int ordinal = number == 0 ? ordinal_of(word) : 0; ordinal > 0) {
       number = ordinal;
     } else if ((word == "paris" || word == "lyon" || word == "marseille") && whole.name.empty()) {
-      whole = commune_of_arrondissement(word == "paris" ? "75101" : word == "lyon" ? "69381" : "13201");
+      whole = commune_of_arrondissement(word == "paris"  ? "75101"
+                                        : word == "lyon" ? "69381"
+                                                         : "13201");
     } else if (word == "secteur" || std::ranges::find(parts, word) != parts.end()) {
       told = true;
       sector = sector || word == "secteur";
@@ -274,7 +304,8 @@ WholeCommune commune_of_arrondissement_named(std::string_view name, std::string_
   }
   const int most = whole.name == "Paris" ? 20 : whole.name == "Lyon" ? 9 : sector ? 8 : 16;
   whole.arrondissement = number;
-  return number >= 1 && number <= most && (!sector || whole.name != "Lyon") ? whole : WholeCommune{};
+  return number >= 1 && number <= most && (!sector || whole.name != "Lyon") ? whole
+                                                                            : WholeCommune{};
 }
 
 std::string_view department_of(std::string_view insee) {

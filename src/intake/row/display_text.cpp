@@ -36,13 +36,16 @@ std::optional<char32_t> misplaced_letter(std::string_view text) {
   return std::nullopt;
 }
 
-// « L`Isle », « L‘Isle », « L′Isle »: signs that keyboards and word processors put for an apostrophe.
+// « L`Isle », « L‘Isle », « L′Isle »: signs that keyboards and word processors put for an
+// apostrophe.
 std::string with_apostrophes(std::string_view name) {
   const std::vector<CodePoint> points = code_points(name);
   std::string text;
   for (std::size_t i = 0; i < points.size(); ++i) {
-    const bool sign = std::u32string_view(U"`‘′ʼ＇").find(points[i].value) != std::u32string_view::npos;
-    const bool inside = i > 0 && i + 1 < points.size() && is_latin(points[i - 1].value) && is_latin(points[i + 1].value);
+    const bool sign =
+        std::u32string_view(U"`‘′ʼ＇").find(points[i].value) != std::u32string_view::npos;
+    const bool inside = i > 0 && i + 1 < points.size() && is_latin(points[i - 1].value) &&
+                        is_latin(points[i + 1].value);
     append_utf8(text, sign && inside ? U'’' : points[i].value);
   }
   return text;
@@ -50,12 +53,15 @@ std::string with_apostrophes(std::string_view name) {
 
 void note_oddities(const std::string& name, CellPosition position, Diagnostics& diagnostics) {
   if (const auto letter = misplaced_letter(name)) {
-    diagnostics.note(position, fmt::format("le nom « {} » mêle deux alphabets ({})", shown(name), code_point_name(*letter)),
+    diagnostics.note(position,
+                     fmt::format("le nom « {} » mêle deux alphabets ({})", shown(name),
+                                 code_point_name(*letter)),
                      "vérifier cette lettre");
   }
 }
 
-std::optional<std::string> accepted(const Cell& cell, std::string_view text, Diagnostics& diagnostics) {
+std::optional<std::string> accepted(const Cell& cell, std::string_view text,
+                                    Diagnostics& diagnostics) {
   if (const std::size_t length = code_point_count(text); length > longest_name) {
     diagnostics.refuse(cell.position, fmt::format("le texte a {} caractères", length),
                        fmt::format("attendu : {} au plus", longest_name));
@@ -77,7 +83,8 @@ bool is_in_capitals(std::string_view name) {
   int letters = 0;
   bool spaced = false;
   for (const CodePoint& point : code_points(name)) {
-    const bool small = (point.value >= U'a' && point.value <= U'z') || (point.value >= 0xDF && point.value < 0x100);
+    const bool small = (point.value >= U'a' && point.value <= U'z') ||
+                       (point.value >= 0xDF && point.value < 0x100);
     if (small) {
       return false;
     }
@@ -101,7 +108,9 @@ std::optional<ListedName> read_name(const Cell& cell, Diagnostics& diagnostics) 
   }
   ListedName listed = listed_name(*nobody);
   if (std::string name = with_apostrophes(listed.name); name != listed.name) {
-    diagnostics.note(cell.position, fmt::format("le nom «\u00A0{}\u00A0» a un autre signe pour l’apostrophe", shown(listed.name)),
+    diagnostics.note(cell.position,
+                     fmt::format("le nom «\u00A0{}\u00A0» a un autre signe pour l’apostrophe",
+                                 shown(listed.name)),
                      fmt::format("il est lu «\u00A0{}\u00A0»", shown(name)));
     listed.name = std::move(name);
   }
@@ -110,12 +119,15 @@ std::optional<ListedName> read_name(const Cell& cell, Diagnostics& diagnostics) 
     return std::nullopt;
   }
   if (*nobody != cell.text) {
-    diagnostics.note(cell.position, fmt::format("ce qui suit « {} » nomme une personne", shown(*nobody)),
+    diagnostics.note(cell.position,
+                     fmt::format("ce qui suit « {} » nomme une personne", shown(*nobody)),
                      "c’est retiré, et gardé nulle part");
   }
   if (listed_name(*nobody).name != *nobody) {
-    diagnostics.note(cell.position, fmt::format("le nom « {} » porte un préfixe ou un département", shown(*nobody)),
-                     fmt::format("le nom retenu est « {} »", shown(listed.name)));
+    diagnostics.note(
+        cell.position,
+        fmt::format("le nom « {} » porte un préfixe ou un département", shown(*nobody)),
+        fmt::format("le nom retenu est « {} »", shown(listed.name)));
   }
   note_oddities(listed.name, cell.position, diagnostics);
   listed.name = *name;
@@ -133,20 +145,24 @@ std::optional<std::string> read_display_text(const Cell& cell, Diagnostics& diag
   return accepted(cell, cell.text, diagnostics);
 }
 
-std::optional<std::string> read_short_name(const Cell& cell, std::string_view name, Diagnostics& diagnostics) {
+std::optional<std::string> read_short_name(const Cell& cell, std::string_view name,
+                                           Diagnostics& diagnostics) {
   std::optional<std::string> text = read_display_text(cell, diagnostics);
   if (!text || *text == name) {
     return std::nullopt;
   }
   const std::size_t length = code_point_count(*text);
   if (length > longest_short_name) {
-    diagnostics.refuse(cell.position, fmt::format("le nom court a {} caractères", length),
-                       fmt::format("attendu\u00A0: {} au plus, comme un sigle", longest_short_name));
+    diagnostics.refuse(
+        cell.position, fmt::format("le nom court a {} caractères", length),
+        fmt::format("attendu\u00A0: {} au plus, comme un sigle", longest_short_name));
     return std::nullopt;
   }
   if (!name.empty() && length >= code_point_count(name)) {
-    diagnostics.refuse(cell.position, fmt::format("le nom court «\u00A0{}\u00A0» n’est pas plus court que le nom", shown(*text)),
-                       "laisser cette cellule vide, ou échanger les deux");
+    diagnostics.refuse(
+        cell.position,
+        fmt::format("le nom court «\u00A0{}\u00A0» n’est pas plus court que le nom", shown(*text)),
+        "laisser cette cellule vide, ou échanger les deux");
     return std::nullopt;
   }
   return text;

@@ -26,7 +26,8 @@ using domain::TerritoryType;
 
 constexpr long long most_inhabitants = 100'000'000;
 
-constexpr std::array<std::string_view, 3> not_labelled = {"non labellise", "non labellisee", "non labellises"};
+constexpr std::array<std::string_view, 3> not_labelled = {"non labellise", "non labellisee",
+                                                          "non labellises"};
 
 std::string joined(std::string list, std::string_view next) {
   return list.empty() ? std::string(next) : list + ", " + std::string(next);
@@ -42,13 +43,16 @@ std::string expected_one_of(const Range& range, Name name) {
 }
 
 bool is_not_labelled(const Cell& cell) {
-  return cell.text.empty() || std::ranges::find(not_labelled, lib::folded(cell.text)) != not_labelled.end();
+  return cell.text.empty() ||
+         std::ranges::find(not_labelled, lib::folded(cell.text)) != not_labelled.end();
 }
 
 Cell trimmed(std::string_view text, CellPosition position) {
   const std::size_t begin = std::min(text.find_first_not_of(' '), text.size());
   const std::size_t end = text.find_last_not_of(' ') + 1;
-  return {.text = std::string(text.substr(begin, end - std::min(begin, end))), .position = position, .refused = false};
+  return {.text = std::string(text.substr(begin, end - std::min(begin, end))),
+          .position = position,
+          .refused = false};
 }
 
 std::vector<Cell> parted(const Cell& cell) {
@@ -70,15 +74,18 @@ std::string as_typed(std::string_view mention) {
   return key;
 }
 
-/// As the charter prints the mention, whatever was typed; a mention it does not know stays as it is, with a note.
-std::string spelt_by_charter(const std::string& mention, CellPosition position, const domain::Charter& charter,
-                             Diagnostics& diagnostics) {
+/// As the charter prints the mention, whatever was typed; a mention it does not know stays as it
+/// is, with a note.
+std::string spelt_by_charter(const std::string& mention, CellPosition position,
+                             const domain::Charter& charter, Diagnostics& diagnostics) {
   const auto known = std::ranges::find(charter.mentions, as_typed(mention), as_typed);
   if (known != charter.mentions.end()) {
     return *known;
   }
-  diagnostics.note(position, fmt::format("la mention « {} » n’est pas connue de la charte {}", shown(mention), charter.id),
-                   "elle sera imprimée telle quelle");
+  diagnostics.note(
+      position,
+      fmt::format("la mention « {} » n’est pas connue de la charte {}", shown(mention), charter.id),
+      "elle sera imprimée telle quelle");
   return mention;
 }
 
@@ -91,7 +98,8 @@ bool says_a_mention(const Cell& part, Diagnostics& diagnostics) {
   if (!says_nothing(part.text, Column::mentions)) {
     return true;
   }
-  diagnostics.note(part.position, fmt::format("«\u00A0{}\u00A0» ne dit rien parmi les mentions", shown(part.text)),
+  diagnostics.note(part.position,
+                   fmt::format("«\u00A0{}\u00A0» ne dit rien parmi les mentions", shown(part.text)),
                    "il est passé");
   return false;
 }
@@ -113,13 +121,17 @@ std::optional<double> read_angle(const Cell& cell, const Angle& angle, Diagnosti
   if (value && *value >= -angle.most && *value <= angle.most) {
     return domain::degrees_of(domain::millionths(*value));
   }
-  diagnostics.refuse(cell.position, fmt::format("la {} « {} » n’est pas un angle en degrés", angle.name, shown(cell.text)),
-                     fmt::format("attendu : un nombre de -{0} à {0} comme {1}", angle.most, angle.example));
+  diagnostics.refuse(
+      cell.position,
+      fmt::format("la {} « {} » n’est pas un angle en degrés", angle.name, shown(cell.text)),
+      fmt::format("attendu : un nombre de -{0} à {0} comme {1}", angle.most, angle.example));
   return std::nullopt;
 }
 
-/// « 4 » in the sheet « Niveau 5 »: a row that was moved, or a sheet that was copied, and the certificate says one of the two.
-void check_name_of_sheet(const Cell& cell, const domain::Grade& grade, const domain::Charter& charter, Diagnostics& diagnostics) {
+/// « 4 » in the sheet « Niveau 5 »: a row that was moved, or a sheet that was copied, and the
+/// certificate says one of the two.
+void check_name_of_sheet(const Cell& cell, const domain::Grade& grade,
+                         const domain::Charter& charter, Diagnostics& diagnostics) {
   const auto sheet = static_cast<std::size_t>(std::max(cell.position.sheet, 0));
   if (sheet == 0 || sheet > diagnostics.sheets.size()) {
     return;
@@ -129,40 +141,51 @@ void check_name_of_sheet(const Cell& cell, const domain::Grade& grade, const dom
   if (named != nullptr && named != &grade) {
     diagnostics.refuse(
         cell.position,
-        fmt::format("le niveau est «\u00A0{}\u00A0», et la feuille s’appelle «\u00A0{}\u00A0»", shown(cell.text), shown(name)),
+        fmt::format("le niveau est «\u00A0{}\u00A0», et la feuille s’appelle «\u00A0{}\u00A0»",
+                    shown(cell.text), shown(name)),
         "corriger le niveau, ou renommer la feuille");
   }
 }
 
 }  // namespace
 
-std::optional<std::string> read_grade(const Cell& cell, int edition, const domain::Charter& charter, Diagnostics& diagnostics) {
+std::optional<std::string> read_grade(const Cell& cell, int edition, const domain::Charter& charter,
+                                      Diagnostics& diagnostics) {
   if (cell.refused) {
     return std::nullopt;
   }
   if (is_not_labelled(cell)) {
-    diagnostics.note(cell.position, "le territoire n’est pas labellisé", "il est gardé sans niveau, rien n’est produit pour lui");
+    diagnostics.note(cell.position, "le territoire n’est pas labellisé",
+                     "il est gardé sans niveau, rien n’est produit pour lui");
     return std::string();
   }
   if (const domain::Grade* grade = grade_as_written(charter, cell.text)) {
     check_name_of_sheet(cell, *grade, charter, diagnostics);
     return grade->code;
   }
-  diagnostics.refuse(cell.position, fmt::format("le niveau « {} » n’existe pas en {}", shown(cell.text), edition),
-                     expected_one_of(charter.grades, [](const auto& grade) -> const std::string& { return grade.code; }));
+  diagnostics.refuse(
+      cell.position, fmt::format("le niveau « {} » n’existe pas en {}", shown(cell.text), edition),
+      expected_one_of(charter.grades,
+                      [](const auto& grade) -> const std::string& { return grade.code; }));
   return std::nullopt;
 }
 
-void check_grade(const Cell& cell, std::span<const domain::Charter> charters, Diagnostics& diagnostics) {
-  const auto holds = [&](const domain::Charter& charter) { return grade_as_written(charter, cell.text) != nullptr; };
+void check_grade(const Cell& cell, std::span<const domain::Charter> charters,
+                 Diagnostics& diagnostics) {
+  const auto holds = [&](const domain::Charter& charter) {
+    return grade_as_written(charter, cell.text) != nullptr;
+  };
   if (cell.refused || is_not_labelled(cell) || std::ranges::any_of(charters, holds)) {
     return;
   }
-  diagnostics.refuse(cell.position, fmt::format("le niveau «\u00A0{}\u00A0» n’existe dans aucune charte", shown(cell.text)),
-                     expected_one_of(charters, [](const domain::Charter& charter) {
-                       return charter.grades.empty() ? std::string()
-                                                     : charter.grades.front().code + " à " + charter.grades.back().code;
-                     }));
+  diagnostics.refuse(
+      cell.position,
+      fmt::format("le niveau «\u00A0{}\u00A0» n’existe dans aucune charte", shown(cell.text)),
+      expected_one_of(charters, [](const domain::Charter& charter) {
+        return charter.grades.empty()
+                   ? std::string()
+                   : charter.grades.front().code + " à " + charter.grades.back().code;
+      }));
 }
 
 std::optional<TerritoryType> read_type(const Cell& cell, Diagnostics& diagnostics) {
@@ -172,8 +195,9 @@ std::optional<TerritoryType> read_type(const Cell& cell, Diagnostics& diagnostic
   if (const auto type = type_as_written(cell.text)) {
     return type;
   }
-  diagnostics.refuse(cell.position, fmt::format("le type « {} » n’existe pas", shown(cell.text)),
-                     expected_one_of(domain::territory_types, [](const auto& type) { return type.first; }));
+  diagnostics.refuse(
+      cell.position, fmt::format("le type « {} » n’existe pas", shown(cell.text)),
+      expected_one_of(domain::territory_types, [](const auto& type) { return type.first; }));
   return std::nullopt;
 }
 
@@ -185,16 +209,20 @@ std::optional<long> read_population(const Cell& cell, Diagnostics& diagnostics) 
   if (number && *number >= 0 && *number <= most_inhabitants) {
     return static_cast<long>(*number);
   }
-  diagnostics.refuse(cell.position, fmt::format("la population « {} » n’est pas un nombre d’habitants", shown(cell.text)),
-                     "attendu : un entier comme 8049");
+  diagnostics.refuse(
+      cell.position,
+      fmt::format("la population « {} » n’est pas un nombre d’habitants", shown(cell.text)),
+      "attendu : un entier comme 8049");
   return std::nullopt;
 }
 
-std::optional<domain::Degrees> read_position(const Cell& latitude, const Cell& longitude, Diagnostics& diagnostics) {
+std::optional<domain::Degrees> read_position(const Cell& latitude, const Cell& longitude,
+                                             Diagnostics& diagnostics) {
   if (latitude.empty() != longitude.empty()) {
     const bool north = longitude.empty();
     diagnostics.refuse((north ? longitude : latitude).position,
-                       north ? "une latitude sans longitude" : "une longitude sans latitude", "donner les deux, ou aucune");
+                       north ? "une latitude sans longitude" : "une longitude sans latitude",
+                       "donner les deux, ou aucune");
     return std::nullopt;
   }
   const auto north = read_angle(latitude, {"latitude", 90, "45.1437"}, diagnostics);
@@ -209,16 +237,19 @@ std::optional<domain::Degrees> read_position(const Cell& latitude, const Cell& l
   }
   // No part of France lies there, and metropolitan France does the other way round.
   if (*north > -6 && *north < 10 && *east > 41 && *east < 52) {
-    diagnostics.refuse(latitude.position,
-                       fmt::format("la latitude «\u00A0{}\u00A0» et la longitude «\u00A0{}\u00A0» semblent échangées",
-                                   shown(latitude.text), shown(longitude.text)),
-                       "attendu en métropole\u00A0: une latitude de 41 à 52, une longitude de -6 à 10");
+    diagnostics.refuse(
+        latitude.position,
+        fmt::format(
+            "la latitude «\u00A0{}\u00A0» et la longitude «\u00A0{}\u00A0» semblent échangées",
+            shown(latitude.text), shown(longitude.text)),
+        "attendu en métropole\u00A0: une latitude de 41 à 52, une longitude de -6 à 10");
     return std::nullopt;
   }
   return domain::Degrees{.latitude = *north, .longitude = *east};
 }
 
-std::vector<std::string> read_mentions(const Cell& cell, const domain::Charter* charter, Diagnostics& diagnostics) {
+std::vector<std::string> read_mentions(const Cell& cell, const domain::Charter* charter,
+                                       Diagnostics& diagnostics) {
   std::vector<std::string> mentions;
   for (const Cell& part : cell.usable() ? parted(cell) : std::vector<Cell>()) {
     const std::optional<std::string> mention =
@@ -226,7 +257,9 @@ std::vector<std::string> read_mentions(const Cell& cell, const domain::Charter* 
     if (!mention) {
       continue;
     }
-    mentions.push_back(charter == nullptr ? *mention : spelt_by_charter(*mention, part.position, *charter, diagnostics));
+    mentions.push_back(charter == nullptr
+                           ? *mention
+                           : spelt_by_charter(*mention, part.position, *charter, diagnostics));
   }
   return mentions;
 }

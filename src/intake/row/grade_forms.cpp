@@ -20,7 +20,8 @@ namespace {
 using std::string_view_literals::operator""sv;
 
 constexpr char32_t copyleft = 0x1F12F;
-constexpr std::array<std::string_view, 5> words_before = {"niveau ", "niv. ", "label ", "medaille d'", "medaille de "};
+constexpr std::array<std::string_view, 5> words_before = {"niveau ", "niv. ", "label ",
+                                                          "medaille d'", "medaille de "};
 
 template <typename ArtefactRequest>
 const domain::Grade* found(const domain::Charter& charter, ArtefactRequest wanted) {
@@ -68,7 +69,8 @@ const domain::Grade* by_copylefts(const domain::Charter& charter, std::string_vi
     }
     count += point.value == copyleft ? 1 : 0;
   }
-  return found(charter, [&](const domain::Grade& grade) { return count > 0 && grade.count == count; });
+  return found(charter,
+               [&](const domain::Grade& grade) { return count > 0 && grade.count == count; });
 }
 
 /// « 4 », « quatre »; nothing for another word.
@@ -81,9 +83,11 @@ std::optional<int> number_word(std::string_view word) {
   return digit ? std::optional(word.front() - '0') : std::nullopt;
 }
 
-// « quatre copylefts », « niveau : 3 », « niv 3 »: one number, and what it counts; a number word alone may be anything.
+// « quatre copylefts », « niveau : 3 », « niv 3 »: one number, and what it counts; a number word
+// alone may be anything.
 const domain::Grade* by_phrase(const domain::Charter& charter, std::string_view plain) {
-  if (plain.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789 :.") != std::string_view::npos) {
+  if (plain.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789 :.") !=
+      std::string_view::npos) {
     return nullptr;
   }
   std::vector<std::string_view> words = parts_at(plain, " :.");
@@ -93,11 +97,14 @@ const domain::Grade* by_phrase(const domain::Charter& charter, std::string_view 
   }
   const bool copylefts = words[1] == "copyleft" || words[1] == "copylefts";
   const bool level = words[0] == "niveau" || words[0] == "niv";
-  const auto number = copylefts ? number_word(words[0]) : level ? number_word(words[1]) : std::nullopt;
-  return number
-             ? found(charter,
-                     [&](const domain::Grade& grade) { return copylefts ? grade.count == *number : number_of(grade) == *number; })
-             : nullptr;
+  const auto number = copylefts ? number_word(words[0])
+                      : level   ? number_word(words[1])
+                                : std::nullopt;
+  return number ? found(charter,
+                        [&](const domain::Grade& grade) {
+                          return copylefts ? grade.count == *number : number_of(grade) == *number;
+                        })
+                : nullptr;
 }
 
 bool is_letter(char c) {
@@ -120,7 +127,9 @@ class TitleReader {
       if (const auto level = apart ? number_word(next) : joined_level(words[i])) {
         counted += apart ? 1 : 0;
         take([&](const domain::Grade& grade) { return number_of(grade) == *level; });
-      } else if (const auto count = next == "copyleft" || next == "copylefts" ? number_word(words[i]) : std::nullopt) {
+      } else if (const auto count = next == "copyleft" || next == "copylefts"
+                                        ? number_word(words[i])
+                                        : std::nullopt) {
         ++counted;
         take([&](const domain::Grade& grade) { return grade.count == *count; });
       } else if (std::ranges::any_of(words[i], is_letter)) {
@@ -156,11 +165,14 @@ class TitleReader {
 
 const domain::Grade* grade_in_title(const domain::Charter& charter, std::string_view title) {
   constexpr std::size_t longest = 120;  // bytes
-  const std::vector<std::string> words = title.size() > longest ? std::vector<std::string>() : plain_words(title);
-  const bool only_numbers =
-      std::ranges::all_of(words, [](const std::string& word) { return std::ranges::none_of(word, is_letter); });
+  const std::vector<std::string> words =
+      title.size() > longest ? std::vector<std::string>() : plain_words(title);
+  const bool only_numbers = std::ranges::all_of(
+      words, [](const std::string& word) { return std::ranges::none_of(word, is_letter); });
   const domain::Grade* whole =
-      only_numbers && title.find_first_of("0123456789") != std::string_view::npos ? nullptr : grade_as_written(charter, title);
+      only_numbers && title.find_first_of("0123456789") != std::string_view::npos
+          ? nullptr
+          : grade_as_written(charter, title);
   return whole != nullptr ? whole : TitleReader(charter).read(words);
 }
 
@@ -177,7 +189,8 @@ const domain::Grade* grade_as_written(const domain::Charter& charter, std::strin
       break;
     }
   }
-  for (const domain::Grade* grade : {by_words(charter, plain), by_fraction(charter, plain), by_copylefts(charter, text)}) {
+  for (const domain::Grade* grade :
+       {by_words(charter, plain), by_fraction(charter, plain), by_copylefts(charter, text)}) {
     if (grade != nullptr) {
       return grade;
     }

@@ -18,9 +18,11 @@ struct Prefix {
 };
 
 constexpr std::array<std::string_view, 3> nouns = {"Ville", "Commune", "Mairie"};
-constexpr std::array<Prefix, 4> particles = {{{" de ", ""}, {" d'", ""}, {" du ", "Le "}, {" des ", "Les "}}};
+constexpr std::array<Prefix, 4> particles = {
+    {{" de ", ""}, {" d'", ""}, {" du ", "Le "}, {" des ", "Les "}}};
 
-// lib::folded writes both apostrophes as one byte each, so its bytes are counted in code points of the text.
+// lib::folded writes both apostrophes as one byte each, so its bytes are counted in code points of
+// the text.
 std::size_t bytes_of(std::string_view text, std::size_t points) {
   const std::vector<CodePoint> all = code_points(text);
   return points < all.size() ? all[points].offset : text.size();
@@ -45,7 +47,8 @@ void take_prefix(ListedName& listed) {
       const std::string whole = lib::folded(noun) + std::string(words);
       if (plain.starts_with(whole) && plain.size() > whole.size()) {
         listed.prefix = noun;
-        listed.name = std::string(article) + listed.name.substr(bytes_of(listed.name, whole.size()));
+        listed.name =
+            std::string(article) + listed.name.substr(bytes_of(listed.name, whole.size()));
         return;
       }
     }

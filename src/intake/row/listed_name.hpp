@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A territory's name as lists publish it, « Ville de La Tronche (38) », taken apart. Whether the name may be printed is
-// printed.hpp's.
+// A territory's name as lists publish it, « Ville de La Tronche (38) », taken apart. Whether the
+// name may be printed is printed.hpp's.
 #pragma once
 
 #include <string>

@@ -17,7 +17,8 @@ namespace {
 using Words = std::vector<std::string>;
 
 constexpr std::array<std::string_view, 4> articles = {"la", "le", "les", "l"};
-constexpr std::array<std::string_view, 8> particles = {"de", "du", "des", "d", "la", "le", "les", "l"};
+constexpr std::array<std::string_view, 8> particles = {"de", "du", "des", "d",
+                                                       "la", "le", "les", "l"};
 constexpr std::array<std::string_view, 3> short_groups = {"cc", "ca", "cu"};
 constexpr std::array<std::pair<std::string_view, std::string_view>, 3> groups = {
     {{"de", "communes"}, {"d", "agglomeration"}, {"urbaine", ""}}};
@@ -60,7 +61,8 @@ std::size_t group_words(const Words& words) {
   }
   for (const auto& [first, second] : groups) {
     const std::size_t count = second.empty() ? 2 : 3;
-    if (words.size() > count && words[0] == "communaute" && words[1] == first && (second.empty() || words[2] == second)) {
+    if (words.size() > count && words[0] == "communaute" && words[1] == first &&
+        (second.empty() || words[2] == second)) {
       return count;
     }
   }
@@ -69,7 +71,8 @@ std::size_t group_words(const Words& words) {
 
 std::string_view without_acronym(std::string_view name) {
   const std::size_t open = name.rfind('(');
-  return name.ends_with(')') && open != std::string_view::npos && open > 0 ? name.substr(0, open) : name;
+  return name.ends_with(')') && open != std::string_view::npos && open > 0 ? name.substr(0, open)
+                                                                           : name;
 }
 
 }  // namespace
@@ -105,7 +108,8 @@ std::size_t typing_faults(std::string_view one, std::string_view other, std::siz
   for (std::size_t i = 1; i <= one.size(); ++i) {
     row[0] = i;
     for (std::size_t j = 1; j <= other.size(); ++j) {
-      row[j] = std::min({row[j - 1] + 1, last[j] + 1, last[j - 1] + (one[i - 1] == other[j - 1] ? 0U : 1U)});
+      row[j] = std::min(
+          {row[j - 1] + 1, last[j] + 1, last[j - 1] + (one[i - 1] == other[j - 1] ? 0U : 1U)});
       if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1]) {
         row[j] = std::min(row[j], before[j - 2] + 1);
       }

@@ -21,12 +21,18 @@ namespace {
 
 using std::string_view_literals::operator""sv;
 
-// What stands in brackets or behind a dash at the end of a line of a list, its words joined; and what such remarks begin with.
-constexpr std::array notes = {
-    "nouveau"sv,        "nouvelle"sv,           "renouvellement"sv, "renouvele"sv,  "renouvelee"sv, "exaequo"sv,
-    "suite"sv,          "sousreserve"sv,        "acompleter"sv,     "aconfirmer"sv, "averifier"sv,  "avalider"sv,
-    "copie"sv,          "provisoire"sv,         "confirme"sv,       "confirmee"sv,  "test"sv,       "premierecandidature"sv,
-    "1recandidature"sv, "nouvellecandidature"sv};
+// What stands in brackets or behind a dash at the end of a line of a list, its words joined; and
+// what such remarks begin with.
+constexpr std::array notes = {"nouveau"sv,        "nouvelle"sv,
+                              "renouvellement"sv, "renouvele"sv,
+                              "renouvelee"sv,     "exaequo"sv,
+                              "suite"sv,          "sousreserve"sv,
+                              "acompleter"sv,     "aconfirmer"sv,
+                              "averifier"sv,      "avalider"sv,
+                              "copie"sv,          "provisoire"sv,
+                              "confirme"sv,       "confirmee"sv,
+                              "test"sv,           "premierecandidature"sv,
+                              "1recandidature"sv, "nouvellecandidature"sv};
 constexpr std::array beginnings = {"cf"sv,          "voir"sv,       "note"sv,      "nb"sv,
                                    "sousreserve"sv, "aconfirmer"sv, "averifier"sv, "acompleter"sv};
 constexpr std::array<std::pair<std::string_view, std::string_view>, 5> quotes = {
@@ -49,7 +55,8 @@ bool ends_in_a_mark(std::string_view name) {
   }
   const std::size_t open = name.find_last_of("([");
   const bool closed = open != name.npos && (name.ends_with(')') || name.ends_with(']'));
-  const std::string_view within = closed ? name.substr(open + 1, name.size() - open - 2) : std::string_view();
+  const std::string_view within =
+      closed ? name.substr(open + 1, name.size() - open - 2) : std::string_view();
   return within == "*" || (all_digits(within) && within.size() <= 2 && !is_department(within));
 }
 
@@ -57,7 +64,8 @@ bool ends_in_a_mark(std::string_view name) {
 bool ends_in_a_note(std::string_view name) {
   const std::size_t open = name.find_last_of("([");
   const std::size_t dash = std::max(name.rfind(" - ") + 1, name.rfind(" – ") + 1);
-  const bool bracketed = open != name.npos && open > 0 && (name.ends_with(')') || name.ends_with(']'));
+  const bool bracketed =
+      open != name.npos && open > 0 && (name.ends_with(')') || name.ends_with(']'));
   if (!bracketed && dash == 0) {
     return false;
   }
@@ -69,7 +77,9 @@ bool ends_in_a_note(std::string_view name) {
   for (const std::string& word : words) {
     all += word;
   }
-  const auto begins = [&](std::string_view word) { return std::ranges::find(beginnings, word) != beginnings.end(); };
+  const auto begins = [&](std::string_view word) {
+    return std::ranges::find(beginnings, word) != beginnings.end();
+  };
   return std::ranges::find(notes, std::string_view(all)) != notes.end() ||
          (bracketed && (begins(words[0]) || (words.size() > 1 && begins(words[0] + words[1]))));
 }
@@ -82,12 +92,14 @@ bool begins_as_a_list(std::string_view name) {
     }
   }
   const std::size_t end = std::min(name.find_first_not_of("0123456789"), name.size());
-  return end > 0 && end <= 3 && (name.substr(end).starts_with(". ") || name.substr(end).starts_with(") "));
+  return end > 0 && end <= 3 &&
+         (name.substr(end).starts_with(". ") || name.substr(end).starts_with(") "));
 }
 
 bool is_quoted(std::string_view name) {
   return std::ranges::any_of(quotes, [&](const auto& pair) {
-    return name.size() > pair.first.size() + pair.second.size() && name.starts_with(pair.first) && name.ends_with(pair.second) &&
+    return name.size() > pair.first.size() + pair.second.size() && name.starts_with(pair.first) &&
+           name.ends_with(pair.second) &&
            name.find(pair.second, pair.first.size()) == name.size() - pair.second.size();
   });
 }
@@ -97,8 +109,8 @@ bool has_odd_brackets(std::string_view name) {
          std::ranges::count(name, '[') != std::ranges::count(name, ']');
 }
 
-// An address of the web or of a person, a telephone number, a postal code. What is nothing but an address of the web may be a
-// name.
+// An address of the web or of a person, a telephone number, a postal code. What is nothing but an
+// address of the web may be a name.
 bool holds_an_address(std::string_view name) {
   std::size_t figures = 0;
   const bool several = name.find(' ') != name.npos;
@@ -119,7 +131,8 @@ bool holds_an_address(std::string_view name) {
 }
 
 bool ends_in_a_sign(std::string_view name) {
-  return std::string_view(",;:/_-(").find(name.back()) != name.npos || name.ends_with("??") || name.ends_with("!!");
+  return std::string_view(",;:/_-(").find(name.back()) != name.npos || name.ends_with("??") ||
+         name.ends_with("!!");
 }
 
 }  // namespace
@@ -150,7 +163,9 @@ std::optional<Refusal> remark_in_name(std::string_view name) {
   if (holds_an_address(name)) {
     return refused("contient une adresse ou un numéro", as_printed);
   }
-  return ends_in_a_sign(name) ? std::optional(refused("finit par un signe de ponctuation", as_printed)) : std::nullopt;
+  return ends_in_a_sign(name)
+             ? std::optional(refused("finit par un signe de ponctuation", as_printed))
+             : std::nullopt;
 }
 
 }  // namespace palmares::intake

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What lists write round a name and nobody wants on a certificate: notes, bullets, addresses, quotes.
+// What lists write round a name and nobody wants on a certificate: notes, bullets, addresses,
+// quotes.
 #pragma once
 
 #include "intake/table/spoilt_values.hpp"
@@ -9,8 +10,8 @@
 
 namespace palmares::intake {
 
-/// Why a name cannot be printed as it stands; nothing where it can. The register spells its own names: only others are asked
-/// about.
+/// Why a name cannot be printed as it stands; nothing where it can. The register spells its own
+/// names: only others are asked about.
 [[nodiscard]] std::optional<Refusal> remark_in_name(std::string_view name);
 
 }  // namespace palmares::intake

@@ -16,82 +16,84 @@ namespace {
 using domain::TerritoryType;
 using Name = std::pair<std::string_view, TerritoryType>;
 
-// Lower case, without accents, in the singular. « Collectivité » and « Agence » may be several things and stay away.
-constexpr std::array names = {Name{"ville", TerritoryType::commune},
-                              Name{"mairie", TerritoryType::commune},
-                              Name{"village", TerritoryType::commune},
-                              Name{"municipalite", TerritoryType::commune},
-                              Name{"commune nouvelle", TerritoryType::commune},
-                              Name{"ville et commune", TerritoryType::commune},
-                              Name{"cc", TerritoryType::epci},
-                              Name{"ca", TerritoryType::epci},
-                              Name{"cu", TerritoryType::epci},
-                              Name{"ept", TerritoryType::epci},
-                              Name{"metropole", TerritoryType::epci},
-                              Name{"eurometropole", TerritoryType::epci},
-                              Name{"agglomeration", TerritoryType::epci},
-                              Name{"agglo", TerritoryType::epci},
-                              Name{"intercommunalite", TerritoryType::epci},
-                              Name{"intercommunal", TerritoryType::epci},
-                              Name{"groupement de commune", TerritoryType::epci},
-                              Name{"communaute de commune", TerritoryType::epci},
-                              Name{"communaute d agglo", TerritoryType::epci},
-                              Name{"communaute d agglomeration", TerritoryType::epci},
-                              Name{"communaute urbaine", TerritoryType::epci},
-                              Name{"communaute metropolitaine", TerritoryType::epci},
-                              Name{"epci a fiscalite propre", TerritoryType::epci},
-                              Name{"etablissement public territorial", TerritoryType::epci},
-                              Name{"etablissement public de cooperation intercommunale", TerritoryType::epci},
-                              Name{"conseil departemental", TerritoryType::departement},
-                              Name{"conseil general", TerritoryType::departement},
-                              Name{"collectivite departementale", TerritoryType::departement},
-                              Name{"conseil regional", TerritoryType::region},
-                              Name{"syndicat mixte", TerritoryType::syndicat},
-                              Name{"syndicat mixte ouvert", TerritoryType::syndicat},
-                              Name{"syndicat mixte ferme", TerritoryType::syndicat},
-                              Name{"syndicat intercommunal", TerritoryType::syndicat},
-                              Name{"syndicat de commune", TerritoryType::syndicat},
-                              Name{"syndicat departemental", TerritoryType::syndicat},
-                              Name{"syndicat informatique", TerritoryType::syndicat},
-                              Name{"syndicat d energie", TerritoryType::syndicat},
-                              Name{"pole metropolitain", TerritoryType::syndicat},
-                              Name{"pole d equilibre territorial et rural", TerritoryType::syndicat},
-                              Name{"petr", TerritoryType::syndicat},
-                              Name{"sivu", TerritoryType::syndicat},
-                              Name{"sivom", TerritoryType::syndicat},
-                              Name{"smo", TerritoryType::syndicat},
-                              Name{"smf", TerritoryType::syndicat},
-                              Name{"ep", TerritoryType::etablissement_public},
-                              Name{"epa", TerritoryType::etablissement_public},
-                              Name{"epic", TerritoryType::etablissement_public},
-                              Name{"epcc", TerritoryType::etablissement_public},
-                              Name{"epscp", TerritoryType::etablissement_public},
-                              Name{"eple", TerritoryType::etablissement_public},
-                              Name{"gip", TerritoryType::etablissement_public},
-                              Name{"groupement d interet public", TerritoryType::etablissement_public},
-                              Name{"etablissement public administratif", TerritoryType::etablissement_public},
-                              Name{"etablissement public local", TerritoryType::etablissement_public},
-                              Name{"etablissement public industriel et commercial", TerritoryType::etablissement_public},
-                              Name{"etablissement d enseignement superieur", TerritoryType::etablissement_public},
-                              Name{"ccas", TerritoryType::etablissement_public},
-                              Name{"cias", TerritoryType::etablissement_public},
-                              Name{"sdis", TerritoryType::etablissement_public},
-                              Name{"cdg", TerritoryType::etablissement_public},
-                              Name{"centre communal d action sociale", TerritoryType::etablissement_public},
-                              Name{"centre intercommunal d action sociale", TerritoryType::etablissement_public},
-                              Name{"centre de gestion", TerritoryType::etablissement_public},
-                              Name{"centre hospitalier", TerritoryType::etablissement_public},
-                              Name{"hopital", TerritoryType::etablissement_public},
-                              Name{"universite", TerritoryType::etablissement_public},
-                              Name{"lycee", TerritoryType::etablissement_public},
-                              Name{"college", TerritoryType::etablissement_public},
-                              Name{"asso", TerritoryType::association},
-                              Name{"association loi 1901", TerritoryType::association},
-                              Name{"association loi de 1901", TerritoryType::association},
-                              Name{"federation d association", TerritoryType::association},
-                              Name{"divers", TerritoryType::autre},
-                              Name{"autre organisme", TerritoryType::autre},
-                              Name{"autre structure", TerritoryType::autre}};
+// Lower case, without accents, in the singular. « Collectivité » and « Agence » may be several
+// things and stay away.
+constexpr std::array names = {
+    Name{"ville", TerritoryType::commune},
+    Name{"mairie", TerritoryType::commune},
+    Name{"village", TerritoryType::commune},
+    Name{"municipalite", TerritoryType::commune},
+    Name{"commune nouvelle", TerritoryType::commune},
+    Name{"ville et commune", TerritoryType::commune},
+    Name{"cc", TerritoryType::epci},
+    Name{"ca", TerritoryType::epci},
+    Name{"cu", TerritoryType::epci},
+    Name{"ept", TerritoryType::epci},
+    Name{"metropole", TerritoryType::epci},
+    Name{"eurometropole", TerritoryType::epci},
+    Name{"agglomeration", TerritoryType::epci},
+    Name{"agglo", TerritoryType::epci},
+    Name{"intercommunalite", TerritoryType::epci},
+    Name{"intercommunal", TerritoryType::epci},
+    Name{"groupement de commune", TerritoryType::epci},
+    Name{"communaute de commune", TerritoryType::epci},
+    Name{"communaute d agglo", TerritoryType::epci},
+    Name{"communaute d agglomeration", TerritoryType::epci},
+    Name{"communaute urbaine", TerritoryType::epci},
+    Name{"communaute metropolitaine", TerritoryType::epci},
+    Name{"epci a fiscalite propre", TerritoryType::epci},
+    Name{"etablissement public territorial", TerritoryType::epci},
+    Name{"etablissement public de cooperation intercommunale", TerritoryType::epci},
+    Name{"conseil departemental", TerritoryType::departement},
+    Name{"conseil general", TerritoryType::departement},
+    Name{"collectivite departementale", TerritoryType::departement},
+    Name{"conseil regional", TerritoryType::region},
+    Name{"syndicat mixte", TerritoryType::syndicat},
+    Name{"syndicat mixte ouvert", TerritoryType::syndicat},
+    Name{"syndicat mixte ferme", TerritoryType::syndicat},
+    Name{"syndicat intercommunal", TerritoryType::syndicat},
+    Name{"syndicat de commune", TerritoryType::syndicat},
+    Name{"syndicat departemental", TerritoryType::syndicat},
+    Name{"syndicat informatique", TerritoryType::syndicat},
+    Name{"syndicat d energie", TerritoryType::syndicat},
+    Name{"pole metropolitain", TerritoryType::syndicat},
+    Name{"pole d equilibre territorial et rural", TerritoryType::syndicat},
+    Name{"petr", TerritoryType::syndicat},
+    Name{"sivu", TerritoryType::syndicat},
+    Name{"sivom", TerritoryType::syndicat},
+    Name{"smo", TerritoryType::syndicat},
+    Name{"smf", TerritoryType::syndicat},
+    Name{"ep", TerritoryType::etablissement_public},
+    Name{"epa", TerritoryType::etablissement_public},
+    Name{"epic", TerritoryType::etablissement_public},
+    Name{"epcc", TerritoryType::etablissement_public},
+    Name{"epscp", TerritoryType::etablissement_public},
+    Name{"eple", TerritoryType::etablissement_public},
+    Name{"gip", TerritoryType::etablissement_public},
+    Name{"groupement d interet public", TerritoryType::etablissement_public},
+    Name{"etablissement public administratif", TerritoryType::etablissement_public},
+    Name{"etablissement public local", TerritoryType::etablissement_public},
+    Name{"etablissement public industriel et commercial", TerritoryType::etablissement_public},
+    Name{"etablissement d enseignement superieur", TerritoryType::etablissement_public},
+    Name{"ccas", TerritoryType::etablissement_public},
+    Name{"cias", TerritoryType::etablissement_public},
+    Name{"sdis", TerritoryType::etablissement_public},
+    Name{"cdg", TerritoryType::etablissement_public},
+    Name{"centre communal d action sociale", TerritoryType::etablissement_public},
+    Name{"centre intercommunal d action sociale", TerritoryType::etablissement_public},
+    Name{"centre de gestion", TerritoryType::etablissement_public},
+    Name{"centre hospitalier", TerritoryType::etablissement_public},
+    Name{"hopital", TerritoryType::etablissement_public},
+    Name{"universite", TerritoryType::etablissement_public},
+    Name{"lycee", TerritoryType::etablissement_public},
+    Name{"college", TerritoryType::etablissement_public},
+    Name{"asso", TerritoryType::association},
+    Name{"association loi 1901", TerritoryType::association},
+    Name{"association loi de 1901", TerritoryType::association},
+    Name{"federation d association", TerritoryType::association},
+    Name{"divers", TerritoryType::autre},
+    Name{"autre organisme", TerritoryType::autre},
+    Name{"autre structure", TerritoryType::autre}};
 
 /// Words in the singular: « Communautés de communes » -> « communaute de commune ».
 std::string singular(std::string_view heading) {
@@ -111,7 +113,8 @@ std::string singular(std::string_view heading) {
 std::optional<TerritoryType> exactly(std::string_view key) {
   static const auto canonical = [] {
     std::array<std::string, domain::territory_types.size()> keys;
-    std::ranges::transform(domain::territory_types, keys.begin(), [](const auto& type) { return normal_heading(type.first); });
+    std::ranges::transform(domain::territory_types, keys.begin(),
+                           [](const auto& type) { return normal_heading(type.first); });
     return keys;
   }();
   if (const auto own = std::ranges::find(canonical, key); own != canonical.end()) {
@@ -137,9 +140,11 @@ std::string initials_joined(std::string heading) {
   return heading;
 }
 
-// « Commune de moins de 5 000 habitants », « EPCI de plus de 50 000 habitants »: what forms of candidature ask.
+// « Commune de moins de 5 000 habitants », « EPCI de plus de 50 000 habitants »: what forms of
+// candidature ask.
 std::string_view without_size(std::string_view key) {
-  for (const std::string_view size : {" de moins de ", " de plus de ", " entre ", " de 0", " de 1", " de 2", " de 3", " de 5"}) {
+  for (const std::string_view size :
+       {" de moins de ", " de plus de ", " entre ", " de 0", " de 1", " de 2", " de 3", " de 5"}) {
     const std::size_t at = key.find(size);
     if (at != std::string_view::npos && (key.ends_with("habitant") || key.ends_with("habitants"))) {
       return key.substr(0, at);
@@ -151,7 +156,8 @@ std::string_view without_size(std::string_view key) {
 }  // namespace
 
 std::optional<TerritoryType> type_as_written(std::string_view text) {
-  const auto canonical = std::ranges::find(domain::territory_types, text, [](const auto& type) { return type.first; });
+  const auto canonical =
+      std::ranges::find(domain::territory_types, text, [](const auto& type) { return type.first; });
   if (canonical != domain::territory_types.end()) {
     return canonical->second;
   }
@@ -166,7 +172,8 @@ std::optional<TerritoryType> type_as_written(std::string_view text) {
     return std::nullopt;
   }
   const auto before = exactly(singular(normal_heading(text.substr(0, bracket))));
-  const auto within = exactly(singular(normal_heading(text.substr(bracket + 1, end - bracket - 1))));
+  const auto within =
+      exactly(singular(normal_heading(text.substr(bracket + 1, end - bracket - 1))));
   return before && within && *before != *within ? std::nullopt : before ? before : within;
 }
 

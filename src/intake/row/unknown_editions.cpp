@@ -24,7 +24,8 @@ std::string others(const std::vector<CellPosition>& spots) {
     return {};
   }
   const bool more = spots.size() > lines.size() + 1;
-  return (lines.size() == 1 ? " (aussi à la ligne\u00A0" : " (aussi aux lignes\u00A0") + listing(lines) +
+  return (lines.size() == 1 ? " (aussi à la ligne\u00A0" : " (aussi aux lignes\u00A0") +
+         listing(lines) +
          (more ? "…, " + std::to_string(spots.size()) + "\u00A0lignes en tout)" : ")");
 }
 
@@ -37,7 +38,8 @@ std::string years(const domain::Editions& editions) {
 }
 
 bool is_year(std::string_view text) {
-  return text.size() == 4 && text.starts_with("20") && text.find_first_not_of("0123456789") == std::string_view::npos;
+  return text.size() == 4 && text.starts_with("20") &&
+         text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 /// What to do: an edition to come is described once, another text is a slip.
@@ -46,8 +48,8 @@ std::string remedy(const std::string& text, const domain::Editions& editions) {
   if (!is_year(text) || editions.all.empty()) {
     return known;
   }
-  return "la décrire par « palmares edition new " + text + " --from " + std::to_string(editions.all.back().year) +
-         " », ou corriger l’année ; " + known;
+  return "la décrire par « palmares edition new " + text + " --from " +
+         std::to_string(editions.all.back().year) + " », ou corriger l’année ; " + known;
 }
 
 }  // namespace
@@ -57,7 +59,8 @@ const domain::Edition* UnknownEditions::find(const Cell& cell, const domain::Edi
     return nullptr;
   }
   const auto year = parse_integer(cell.text);
-  const auto found = std::ranges::find_if(editions.all, [&](const domain::Edition& edition) { return year == edition.year; });
+  const auto found = std::ranges::find_if(
+      editions.all, [&](const domain::Edition& edition) { return year == edition.year; });
   if (found != editions.all.end()) {
     return &*found;
   }
@@ -73,9 +76,11 @@ const domain::Edition* UnknownEditions::find(const Cell& cell, const domain::Edi
 
 void UnknownEditions::tell(const domain::Editions& editions, Diagnostics& diagnostics) const {
   for (const Unknown& unknown : m_all) {
-    const std::string what =
-        unknown.text.empty() ? "l’édition manque" : "l’édition « " + shown(unknown.text) + " » n’est pas connue";
-    diagnostics.refuse(unknown.spots.front(), what + others(unknown.spots), remedy(unknown.text, editions));
+    const std::string what = unknown.text.empty()
+                                 ? "l’édition manque"
+                                 : "l’édition « " + shown(unknown.text) + " » n’est pas connue";
+    diagnostics.refuse(unknown.spots.front(), what + others(unknown.spots),
+                       remedy(unknown.text, editions));
   }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Rows whose edition nobody described, gathered while a file is read: one edition that is missing is one problem, not one a row.
+// Rows whose edition nobody described, gathered while a file is read: one edition that is missing
+// is one problem, not one a row.
 #pragma once
 
 #include "domain/edition.hpp"

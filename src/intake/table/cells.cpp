@@ -37,7 +37,8 @@ bool is_mark(char32_t c) {
   return c >= 0x300 && c <= 0x36F;
 }
 
-// Spaces at both ends gone, runs of plain spaces made one, line breaks (with the spaces round them) a space.
+// Spaces at both ends gone, runs of plain spaces made one, line breaks (with the spaces round them)
+// a space.
 std::string tidied(std::string_view text) {
   std::string result;
   std::string spaces;
@@ -61,7 +62,8 @@ std::string tidied(std::string_view text) {
 }
 
 Refusal misleading(char32_t c, std::size_t position, std::string_view why) {
-  return {fmt::format("« {} » au caractère {} : {}", code_point_name(c), position, why), "retirer ce caractère"};
+  return {fmt::format("« {} » au caractère {} : {}", code_point_name(c), position, why),
+          "retirer ce caractère"};
 }
 
 // The first fault is enough: its hint makes the sender look at the whole cell.
@@ -93,7 +95,8 @@ void fold_ligatures(Cell& cell, Column column, Diagnostics& diagnostics) {
     }
   }
   if (text != cell.text) {
-    diagnostics.note(cell.position, fmt::format("des ligatures (ﬁ, ﬂ) dans la colonne « {} »", name_of(column)),
+    diagnostics.note(cell.position,
+                     fmt::format("des ligatures (ﬁ, ﬂ) dans la colonne « {} »", name_of(column)),
                      fmt::format("elles sont remplacées par leurs lettres : « {} »", shown(text)));
     cell.text = std::move(text);
   }
@@ -109,9 +112,11 @@ void tell_covered(Cell& cell, Column column, Diagnostics& diagnostics) {
   if (covered == diagnostics.covered.end()) {
     return;
   }
-  std::string what = fmt::format("la case de la colonne « {} » est couverte par la fusion {}", name_of(column), covered->second);
+  std::string what = fmt::format("la case de la colonne « {} » est couverte par la fusion {}",
+                                 name_of(column), covered->second);
   if (is_required(column)) {
-    diagnostics.refuse(cell.position, std::move(what), "défaire la fusion dans le tableur, et écrire la valeur dans chaque case");
+    diagnostics.refuse(cell.position, std::move(what),
+                       "défaire la fusion dans le tableur, et écrire la valeur dans chaque case");
     cell.refused = true;
   } else {
     diagnostics.note(cell.position, std::move(what), "elle est lue comme une case vide");
@@ -122,19 +127,24 @@ void tell_covered(Cell& cell, Column column, Diagnostics& diagnostics) {
 void take_nothing(Cell& cell, Column column, Diagnostics& diagnostics) {
   if (is_required(column)) {
     diagnostics.refuse(cell.position,
-                       fmt::format("« {} » n’est pas une valeur de la colonne « {} »", shown(cell.text), name_of(column)),
-                       column == Column::nom ? "écrire le nom tel qu’il doit être imprimé, ou retirer cette ligne"
-                                             : "écrire la valeur, ou laisser la case vide");
+                       fmt::format("« {} » n’est pas une valeur de la colonne « {} »",
+                                   shown(cell.text), name_of(column)),
+                       column == Column::nom
+                           ? "écrire le nom tel qu’il doit être imprimé, ou retirer cette ligne"
+                           : "écrire la valeur, ou laisser la case vide");
     cell.refused = true;
     return;
   }
-  diagnostics.note(cell.position, fmt::format("« {} » ne dit rien dans la colonne « {} »", shown(cell.text), name_of(column)),
-                   "c’est lu comme une case vide");
+  diagnostics.note(
+      cell.position,
+      fmt::format("« {} » ne dit rien dans la colonne « {} »", shown(cell.text), name_of(column)),
+      "c’est lu comme une case vide");
   cell.text.clear();
 }
 
 // Nothing, or nothing that could be meant: then it is told, and there is no more to judge.
-// Damage shows in the field as it came: tidying takes a no-break space away that is half a letter (« VoilÃ »).
+// Damage shows in the field as it came: tidying takes a no-break space away that is half a letter
+// (« VoilÃ »).
 bool holds_a_value(Cell& cell, const Field& field, Column column, Diagnostics& diagnostics) {
   const auto refused = [&](const std::optional<Refusal>& why) {
     if (why) {
@@ -166,8 +176,10 @@ Cell clean(const Field& field, Column column, Diagnostics& diagnostics) {
   }
   const std::string_view name = name_of(column);
   if (std::string text = tidied(cell.text); text != cell.text) {
-    diagnostics.note(cell.position, fmt::format("des espaces ou retours à la ligne en trop dans la colonne « {} »", name),
-                     "ils sont retirés");
+    diagnostics.note(
+        cell.position,
+        fmt::format("des espaces ou retours à la ligne en trop dans la colonne « {} »", name),
+        "ils sont retirés");
     cell.text = std::move(text);
   }
   if (!holds_a_value(cell, field, column, diagnostics)) {
@@ -178,12 +190,15 @@ Cell clean(const Field& field, Column column, Diagnostics& diagnostics) {
   }
   fold_ligatures(cell, column, diagnostics);
   if (const auto refusal = refusal_of(cell.text)) {
-    diagnostics.refuse(cell.position, fmt::format("la colonne « {} » contient {}", name, refusal->what), refusal->hint);
+    diagnostics.refuse(cell.position,
+                       fmt::format("la colonne « {} » contient {}", name, refusal->what),
+                       refusal->hint);
     cell.refused = true;
     return cell;
   }
   if (std::string text = lib::nfc(cell.text); text != cell.text) {
-    diagnostics.note(cell.position, fmt::format("des accents décomposés dans la colonne « {} »", name),
+    diagnostics.note(cell.position,
+                     fmt::format("des accents décomposés dans la colonne « {} »", name),
                      "ils sont recomposés (NFC)");
     cell.text = std::move(text);
   }

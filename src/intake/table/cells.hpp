@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A field of a row made fit to be judged: no character that hides or misleads, no spaces in excess, NFC. What a column's values
-// must be is fields.hpp's.
+// A field of a row made fit to be judged: no character that hides or misleads, no spaces in excess,
+// NFC. What a column's values must be is fields.hpp's.
 #pragma once
 
 #include "intake/table/columns.hpp"
@@ -22,12 +22,12 @@ struct Cell {
   [[nodiscard]] bool usable() const { return !text.empty() && !refused; }
 };
 
-/// Refuses control, direction, zero-width and the like, naming code point and position; sets right, with a notice, line breaks,
-/// spaces in excess and what is not NFC.
+/// Refuses control, direction, zero-width and the like, naming code point and position; sets right,
+/// with a notice, line breaks, spaces in excess and what is not NFC.
 [[nodiscard]] Cell clean(const Field& field, Column column, Diagnostics& diagnostics);
 
-/// A text as a message quotes it: at most 60 code points, U+FFFD in place of what clean() refuses; « … » for one that names a
-/// person.
+/// A text as a message quotes it: at most 60 code points, U+FFFD in place of what clean() refuses;
+/// « … » for one that names a person.
 [[nodiscard]] std::string shown(std::string_view text);
 
 /// The text without any kind of space: « 215 403 957 » -> « 215403957 ».

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Encodings of one byte a letter that French files come in, and what they make of the bytes above ASCII.
+// Encodings of one byte a letter that French files come in, and what they make of the bytes above
+// ASCII.
 #pragma once
 
 #include <array>

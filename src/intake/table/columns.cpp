@@ -19,24 +19,31 @@ namespace {
 using std::string_view_literals::operator""sv;
 
 constexpr std::array edition = {"annee"sv, "millesime"sv, "annee de l edition"sv};
-constexpr std::array nom = {"nom du territoire"sv, "territoire"sv,        "collectivite"sv, "nom de la collectivite"sv,
-                            "laureat"sv,           "raison sociale"sv,    "denomination"sv, "entreprise raison sociale"sv,
-                            "coll nom"sv,          "nom de l organisme"sv};
-constexpr std::array type = {"coll type"sv, "type de territoire"sv, "type de collectivite"sv, "type de structure"sv};
-constexpr std::array departement = {"coll departement"sv, "code departement"sv, "numero de departement"sv, "dept"sv, "dep"sv};
-constexpr std::array niveau = {"niveau obtenu"sv, "niveau attribue"sv, "niveau du label"sv, "label obtenu"sv, "grade"sv};
-constexpr std::array siren = {"coll siren"sv, "numero siren"sv, "n siren"sv, "no siren"sv, "code siren"sv, "entreprise siren"sv};
+constexpr std::array nom = {
+    "nom du territoire"sv, "territoire"sv,        "collectivite"sv, "nom de la collectivite"sv,
+    "laureat"sv,           "raison sociale"sv,    "denomination"sv, "entreprise raison sociale"sv,
+    "coll nom"sv,          "nom de l organisme"sv};
+constexpr std::array type = {"coll type"sv, "type de territoire"sv, "type de collectivite"sv,
+                             "type de structure"sv};
+constexpr std::array departement = {"coll departement"sv, "code departement"sv,
+                                    "numero de departement"sv, "dept"sv, "dep"sv};
+constexpr std::array niveau = {"niveau obtenu"sv, "niveau attribue"sv, "niveau du label"sv,
+                               "label obtenu"sv, "grade"sv};
+constexpr std::array siren = {"coll siren"sv, "numero siren"sv, "n siren"sv,
+                              "no siren"sv,   "code siren"sv,   "entreprise siren"sv};
 constexpr std::array code_insee = {"coll insee"sv, "insee"sv, "code commune"sv,
                                    "code cog"sv,   "cog"sv,   "code officiel geographique"sv};
 constexpr std::array identifiant = {"id"sv, "identifiant tnl"sv, "identifiant de l organisateur"sv};
 constexpr std::array mentions = {"mention"sv, "mention speciale"sv, "mentions speciales"sv};
-constexpr std::array population = {"population municipale"sv, "habitants"sv, "nombre d habitants"sv};
+constexpr std::array population = {"population municipale"sv, "habitants"sv,
+                                   "nombre d habitants"sv};
 constexpr std::array designation = {"designation complete"sv, "appellation"sv};
 
 constexpr std::array latitude = {"lat"sv, "latitude wgs84"sv};
 constexpr std::array longitude = {"lon"sv, "lng"sv, "long"sv, "longitude wgs84"sv};
 
-// The more it is a contact's, the earlier it stands: an export of Démarches Simplifiées has the e-mail of who filed, too.
+// The more it is a contact's, the earlier it stands: an export of Démarches Simplifiées has the
+// e-mail of who filed, too.
 constexpr std::array courriel = {"e mail du contact"sv,
                                  "email du contact"sv,
                                  "mail du contact"sv,
@@ -61,7 +68,8 @@ constexpr std::array courriel = {"e mail du contact"sv,
                                  "e mail"sv,
                                  "email"sv};
 
-constexpr std::array nom_court = {"sigle"sv, "acronyme"sv, "nom abrege"sv, "forme courte"sv, "nom court du territoire"sv};
+constexpr std::array nom_court = {"sigle"sv, "acronyme"sv, "nom abrege"sv, "forme courte"sv,
+                                  "nom court du territoire"sv};
 
 constexpr std::array<ColumnRule, column_count> rules = {{
     {Column::edition, "edition", Presence::required, edition},
@@ -86,17 +94,20 @@ bool is_letter_or_digit(char c) {
 }
 
 bool accepts(const ColumnRule& rule, std::string_view heading) {
-  return normal_heading(rule.name) == heading || std::ranges::find(rule.headings, heading) != rule.headings.end();
+  return normal_heading(rule.name) == heading ||
+         std::ranges::find(rule.headings, heading) != rule.headings.end();
 }
 
-// What the mapping says of a heading; nothing also for one that stands for a column the mapping finds elsewhere.
+// What the mapping says of a heading; nothing also for one that stands for a column the mapping
+// finds elsewhere.
 std::optional<Column> meaning_of(const std::string& heading, const Mapping* mapping) {
   const std::optional<Column> usual = column_of_heading(heading);
   if (mapping == nullptr) {
     return usual;
   }
   for (const ColumnRule& rule : rules) {
-    if (const auto& mapped = mapping->of(rule.column); mapped && normal_heading(*mapped) == heading) {
+    if (const auto& mapped = mapping->of(rule.column);
+        mapped && normal_heading(*mapped) == heading) {
       return rule.column;
     }
   }
@@ -116,13 +127,18 @@ std::size_t rank_of(Column column, const std::string& heading) {
 }
 
 // Lists hold several e-mails and are no worse for it: the one that is most a contact's is taken.
-void choose_email(const Row& header, std::size_t position, std::optional<std::size_t>& index, Diagnostics& diagnostics) {
-  const auto rank = [&](std::size_t at) { return rank_of(Column::courriel, normal_heading(header[at].text)); };
-  const std::size_t other = rank(position) < rank(*index) ? std::exchange(*index, position) : position;
-  leave_aside(header[other],
-              fmt::format("la colonne «\u00A0{}\u00A0» donne d’autres adresses que «\u00A0{}\u00A0»", shown(header[other].text),
-                          shown(header[*index].text)),
-              diagnostics);
+void choose_email(const Row& header, std::size_t position, std::optional<std::size_t>& index,
+                  Diagnostics& diagnostics) {
+  const auto rank = [&](std::size_t at) {
+    return rank_of(Column::courriel, normal_heading(header[at].text));
+  };
+  const std::size_t other =
+      rank(position) < rank(*index) ? std::exchange(*index, position) : position;
+  leave_aside(
+      header[other],
+      fmt::format("la colonne «\u00A0{}\u00A0» donne d’autres adresses que «\u00A0{}\u00A0»",
+                  shown(header[other].text), shown(header[*index].text)),
+      diagnostics);
 }
 
 // A heading that a formula should have made.
@@ -130,7 +146,8 @@ bool is_unreadable(const Field& field) {
   return field.content == Content::uncomputed || field.content == Content::error;
 }
 
-void read_heading(const Row& header, std::size_t position, Layout& layout, Diagnostics& diagnostics, const Mapping* mapping) {
+void read_heading(const Row& header, std::size_t position, Layout& layout, Diagnostics& diagnostics,
+                  const Mapping* mapping) {
   const Field& field = header[position];
   if (is_unreadable(field)) {
     if (const auto refusal = spoilt_value(field.text, field.content, Column::nom)) {
@@ -142,7 +159,8 @@ void read_heading(const Row& header, std::size_t position, Layout& layout, Diagn
   const std::optional<Column> column = meaning_of(heading, mapping);
   if (!column) {
     if (!heading.empty()) {
-      leave_aside(field, fmt::format("la colonne « {} » n’est pas connue", shown(field.text)), diagnostics);
+      leave_aside(field, fmt::format("la colonne « {} » n’est pas connue", shown(field.text)),
+                  diagnostics);
     }
     return;
   }
@@ -152,18 +170,20 @@ void read_heading(const Row& header, std::size_t position, Layout& layout, Diagn
     return;
   }
   if (index) {
-    diagnostics.refuse(
-        field.position,
-        fmt::format("la colonne « {} » est donnée deux fois, d’abord par « {} »", name_of(*column), shown(header[*index].text)),
-        "n’en garder qu’une");
+    diagnostics.refuse(field.position,
+                       fmt::format("la colonne « {} » est donnée deux fois, d’abord par « {} »",
+                                   name_of(*column), shown(header[*index].text)),
+                       "n’en garder qu’une");
     return;
   }
   index = position;
 }
 
 // A broken heading may be the very one that seems to be missing.
-void refuse_missing(const Row& header, const Layout& layout, const Guesses& guesses, Diagnostics& diagnostics) {
-  if (std::ranges::any_of(header, [](const Field& field) { return field.broken || is_unreadable(field); })) {
+void refuse_missing(const Row& header, const Layout& layout, const Guesses& guesses,
+                    Diagnostics& diagnostics) {
+  if (std::ranges::any_of(
+          header, [](const Field& field) { return field.broken || is_unreadable(field); })) {
     return;
   }
   for (const ColumnRule& rule : rules) {
@@ -171,11 +191,14 @@ void refuse_missing(const Row& header, const Layout& layout, const Guesses& gues
     if (rule.presence == Presence::required && !layout.of(rule.column) && !given) {
       const auto guess = guesses.find(rule.column);
       diagnostics.refuse(
-          {header.front().position.line, 0, header.front().position.sheet}, fmt::format("il manque la colonne « {} »", rule.name),
-          guess == guesses.end() ? fmt::format("l’intituler « {} » ou « {} »", rule.name, rule.headings.front())
-                                 : fmt::format("est-ce « {0} » ? L’intituler « {1} », ou écrire « {1} = \"{0}\" » dans "
-                                               "columns.toml, comme le fait « palmares columns -o »",
-                                               shown(guess->second), rule.name));
+          {header.front().position.line, 0, header.front().position.sheet},
+          fmt::format("il manque la colonne « {} »", rule.name),
+          guess == guesses.end()
+              ? fmt::format("l’intituler « {} » ou « {} »", rule.name, rule.headings.front())
+              : fmt::format(
+                    "est-ce « {0} » ? L’intituler « {1} », ou écrire « {1} = \"{0}\" » dans "
+                    "columns.toml, comme le fait « palmares columns -o »",
+                    shown(guess->second), rule.name));
     }
   }
 }
@@ -199,7 +222,8 @@ std::string normal_heading(std::string_view text) {
 
 std::optional<Column> column_of_heading(std::string_view heading) {
   const std::string normal = normal_heading(heading);
-  const auto found = std::ranges::find_if(rules, [&](const ColumnRule& rule) { return accepts(rule, normal); });
+  const auto found =
+      std::ranges::find_if(rules, [&](const ColumnRule& rule) { return accepts(rule, normal); });
   return found == rules.end() ? std::nullopt : std::optional(found->column);
 }
 
@@ -211,8 +235,11 @@ std::string_view name_of(Column column) {
   return rules[static_cast<std::size_t>(column)].name;
 }
 
-Layout read_header(const Row& header, Diagnostics& diagnostics, const Mapping* mapping, const Guesses& guesses) {
-  Layout layout{.index = {}, .width = header.size(), .edition = mapping == nullptr ? std::string() : mapping->edition};
+Layout read_header(const Row& header, Diagnostics& diagnostics, const Mapping* mapping,
+                   const Guesses& guesses) {
+  Layout layout{.index = {},
+                .width = header.size(),
+                .edition = mapping == nullptr ? std::string() : mapping->edition};
   for (std::size_t position = 0; position < header.size(); ++position) {
     read_heading(header, position, layout, diagnostics, mapping);
   }

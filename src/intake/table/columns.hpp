@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The table of columns a results file may have, and how a header is understood by it. What their values must be is fields.hpp's.
+// The table of columns a results file may have, and how a header is understood by it. What their
+// values must be is fields.hpp's.
 #pragma once
 
 #include "intake/table/diagnostics.hpp"
@@ -42,8 +43,8 @@ struct ColumnRule {
   Column column;
   std::string_view name;  ///< canonical heading, as we write it
   Presence presence;
-  std::span<const std::string_view>
-      headings;  ///< further accepted headings: lower case, without accents, words parted by a space
+  std::span<const std::string_view> headings;  ///< further accepted headings: lower case, without
+                                               ///< accents, words parted by a space
 };
 
 /// Every column in the order of `Column`.
@@ -66,16 +67,19 @@ struct Layout {
   std::size_t width = 0;     ///< fields of the header
   std::string edition = {};  ///< of rows without such a column
 
-  [[nodiscard]] std::optional<std::size_t> of(Column column) const { return index[static_cast<std::size_t>(column)]; }
+  [[nodiscard]] std::optional<std::size_t> of(Column column) const {
+    return index[static_cast<std::size_t>(column)];
+  }
 };
 
 /// Headings that may stand for a column, to be confirmed by people (column_guess.hpp).
 using Guesses = std::map<Column, std::string>;
 
-/// Understands a header whatever its case, accents and punctuation; what `mapping` says goes before the table, null: it says
-/// nothing. A missing column is asked about by its guess. Of several e-mails the contact's is taken. Problems: two headings of
-/// one meaning, a required column missing. Notices: headings that are left aside.
-[[nodiscard]] Layout read_header(const Row& header, Diagnostics& diagnostics, const Mapping* mapping = nullptr,
-                                 const Guesses& guesses = {});
+/// Understands a header whatever its case, accents and punctuation; what `mapping` says goes before
+/// the table, null: it says nothing. A missing column is asked about by its guess. Of several
+/// e-mails the contact's is taken. Problems: two headings of one meaning, a required column
+/// missing. Notices: headings that are left aside.
+[[nodiscard]] Layout read_header(const Row& header, Diagnostics& diagnostics,
+                                 const Mapping* mapping = nullptr, const Guesses& guesses = {});
 
 }  // namespace palmares::intake

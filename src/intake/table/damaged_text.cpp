@@ -36,7 +36,8 @@ std::string utf8_of(std::u32string_view text) {
 // What programs put where they cannot write a letter.
 constexpr std::u32string_view lost_signs = U"?\u00BF\u25A1\uFFFD";
 
-// What is put there too, but stands in names as well: lost letters only where known words say which.
+// What is put there too, but stands in names as well: lost letters only where known words say
+// which.
 constexpr std::u32string_view doubtful_signs = U"_*#~\u00A4\u00AC";
 
 // « F_d_ration » with its signs made U+FFFD, which nothing but a lost letter is.
@@ -44,7 +45,8 @@ std::u32string with_doubtful_signs_lost(std::u32string_view text) {
   std::u32string result(text);
   for (std::size_t i = 1; i + 1 < text.size(); ++i) {
     const bool inside = is_letter(text[i - 1]) && is_letter(text[i + 1]);
-    result[i] = inside && doubtful_signs.find(text[i]) != std::u32string_view::npos ? U'\uFFFD' : text[i];
+    result[i] =
+        inside && doubtful_signs.find(text[i]) != std::u32string_view::npos ? U'\uFFFD' : text[i];
   }
   return result;
 }
@@ -56,8 +58,10 @@ bool is_lost(std::u32string_view text, std::size_t i) {
   if (lost_signs.find(text[i]) == std::u32string_view::npos) {
     return false;
   }
-  const bool starts = std::u32string_view(U" \t\n'-’\u00A0").find(before) != std::u32string_view::npos;
-  const bool inside = starts && after == U' ' && i > 1 && i + 2 < text.size() && is_small(text[i - 2]) && is_small(text[i + 2]);
+  const bool starts =
+      std::u32string_view(U" \t\n'-’\u00A0").find(before) != std::u32string_view::npos;
+  const bool inside = starts && after == U' ' && i > 1 && i + 2 < text.size() &&
+                      is_small(text[i - 2]) && is_small(text[i + 2]);
   // French has no use for « ¿ »; a Spanish question that it opens ends in « ? ».
   const bool question = text[i] == 0xBF && text.back() == U'?';
   return text[i] == 0xFFFD || is_letter(before) || (starts && is_letter(after) && !question) ||
@@ -71,16 +75,21 @@ bool is_half(std::u32string_view text, std::size_t i) {
 
 // « d?Isle » -> « d’Isle »
 bool is_lost_apostrophe(std::u32string_view word, std::size_t at) {
-  return at == 1 && word.size() > 2 && std::u32string_view(U"dlnscjmtDLNSCJMT").find(word[0]) != std::u32string_view::npos &&
+  return at == 1 && word.size() > 2 &&
+         std::u32string_view(U"dlnscjmtDLNSCJMT").find(word[0]) != std::u32string_view::npos &&
          std::u32string_view(U"aeiouyhAEIOUYH").find(word[2]) != std::u32string_view::npos;
 }
 
-// Each word with lost letters as the known word it must have been; nothing where one of them is none.
+// Each word with lost letters as the known word it must have been; nothing where one of them is
+// none.
 std::optional<std::u32string> with_known_words(std::u32string_view text) {
   constexpr char32_t gone = 0xFFFD;
   std::u32string marked;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    marked += is_lost(text, i) || is_half(text, i) || (i > 0 && marked.back() == gone && text[i] == text[i - 1]) ? gone : text[i];
+    marked += is_lost(text, i) || is_half(text, i) ||
+                      (i > 0 && marked.back() == gone && text[i] == text[i - 1])
+                  ? gone
+                  : text[i];
   }
   std::u32string result;
   for (std::size_t i = 0; i < marked.size();) {
@@ -94,7 +103,8 @@ std::optional<std::u32string> with_known_words(std::u32string_view text) {
         result += word.substr(0, 1) + U"’";
         word.erase(0, 2);
       }
-      auto meant = word.find(gone) == std::u32string::npos ? std::optional(word) : known_word_like(word, {&gone, 1});
+      auto meant = word.find(gone) == std::u32string::npos ? std::optional(word)
+                                                           : known_word_like(word, {&gone, 1});
       if (!meant) {
         return std::nullopt;
       }
@@ -134,22 +144,30 @@ std::u32string_view word_at(std::u32string_view text, std::size_t at) {
   return text.substr(begin, end - begin);
 }
 
-std::optional<Refusal> lost_letters(std::string_view text, std::u32string_view points, std::optional<std::size_t> foreign) {
+std::optional<Refusal> lost_letters(std::string_view text, std::u32string_view points,
+                                    std::optional<std::size_t> foreign) {
   const auto lost = first_lost(points);
   if (!lost && !foreign) {
     return std::nullopt;
   }
-  const std::string what = lost ? fmt::format("« {} » a perdu des lettres accentuées (caractère {})", shown(text), *lost + 1)
-                                : fmt::format("« {} » a une lettre impossible au caractère {}", shown(text), *foreign + 1);
-  if (const auto meant = with_known_words(points); meant && *meant != points && !impossible_sign(*meant)) {
-    return Refusal{what, fmt::format("écrire « {} », ou exporter de nouveau en UTF-8", shown(utf8_of(*meant)))};
+  const std::string what = lost
+                               ? fmt::format("« {} » a perdu des lettres accentuées (caractère {})",
+                                             shown(text), *lost + 1)
+                               : fmt::format("« {} » a une lettre impossible au caractère {}",
+                                             shown(text), *foreign + 1);
+  if (const auto meant = with_known_words(points);
+      meant && *meant != points && !impossible_sign(*meant)) {
+    return Refusal{what, fmt::format("écrire « {} », ou exporter de nouveau en UTF-8",
+                                     shown(utf8_of(*meant)))};
   }
   if (!lost) {
-    return Refusal{what, "le fichier a été lu dans un mauvais encodage\u00A0: l’enregistrer en UTF-8"};
+    return Refusal{what,
+                   "le fichier a été lu dans un mauvais encodage\u00A0: l’enregistrer en UTF-8"};
   }
-  std::string hint =
-      fmt::format("écrire la lettre perdue à la place de «\u00A0{}\u00A0» dans «\u00A0{}\u00A0», ou exporter de nouveau en UTF-8",
-                  shown(utf8_of(points.substr(*lost, 1))), shown(utf8_of(word_at(points, *lost))));
+  std::string hint = fmt::format(
+      "écrire la lettre perdue à la place de «\u00A0{}\u00A0» dans «\u00A0{}\u00A0», ou exporter "
+      "de nouveau en UTF-8",
+      shown(utf8_of(points.substr(*lost, 1))), shown(utf8_of(word_at(points, *lost))));
   if (points[*lost] == U'?') {
     hint += "\u202F; devant un vrai point d’interrogation, mettre une espace insécable";
   }
@@ -166,7 +184,8 @@ std::optional<Refusal> letters_made_signs(std::string_view text, std::u32string_
     return std::nullopt;
   }
   return Refusal{fmt::format("«\u00A0{}\u00A0» a perdu des lettres accentuées", shown(text)),
-                 fmt::format("écrire «\u00A0{}\u00A0», ou exporter de nouveau en UTF-8", shown(utf8_of(*meant)))};
+                 fmt::format("écrire «\u00A0{}\u00A0», ou exporter de nouveau en UTF-8",
+                             shown(utf8_of(*meant)))};
 }
 
 bool is_french(std::u32string_view text) {
@@ -180,14 +199,16 @@ bool is_french(std::u32string_view text) {
 }
 
 // Read in a wrong encoding: told with what it must have been where that is good French.
-std::optional<Refusal> wrongly_read(std::string_view text, std::u32string_view points, bool impossible_as_it_is) {
+std::optional<Refusal> wrongly_read(std::string_view text, std::u32string_view points,
+                                    bool impossible_as_it_is) {
   const auto meant = reread(points);
   const bool known = meant && oddness_of_text(points) - oddness_of_text(meant->text) >= impossible;
   if (!meant || !is_french(meant->text) || !(impossible_as_it_is || known)) {
     return std::nullopt;
   }
-  return Refusal{fmt::format("« {} » a été lu dans un mauvais encodage ({})", shown(text), meant->page),
-                 fmt::format("écrire « {} », ou exporter de nouveau en UTF-8", shown(utf8_of(meant->text)))};
+  return Refusal{
+      fmt::format("« {} » a été lu dans un mauvais encodage ({})", shown(text), meant->page),
+      fmt::format("écrire « {} », ou exporter de nouveau en UTF-8", shown(utf8_of(meant->text)))};
 }
 
 // Accents typed after their letters (« e´ », « e` »), and as apostrophes (« l´Isle »).
@@ -203,7 +224,8 @@ std::optional<std::u32string> with_accents_joined(std::u32string_view text) {
       continue;
     }
     joined = true;
-    const bool vowel = std::u32string_view(U"aeiouycAEIOUYC").find(result.back()) != std::u32string_view::npos;
+    const bool vowel =
+        std::u32string_view(U"aeiouycAEIOUYC").find(result.back()) != std::u32string_view::npos;
     if (!vowel && text[i] != 0xB4 && text[i] != U'`') {
       return std::nullopt;
     }
@@ -214,14 +236,16 @@ std::optional<std::u32string> with_accents_joined(std::u32string_view text) {
 
 // ISO 646 of terminals had letters in the place of brackets: « F{d{ration ».
 std::optional<std::u32string> with_brackets_read(std::u32string_view text) {
-  if (text.find(U"{{") != std::u32string_view::npos || text.find(U"${") != std::u32string_view::npos) {
+  if (text.find(U"{{") != std::u32string_view::npos ||
+      text.find(U"${") != std::u32string_view::npos) {
     return std::nullopt;
   }
   std::u32string result;
   bool found = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char32_t after = i + 1 < text.size() ? text[i + 1] : U' ';
-    const bool inside = i > 0 && is_letter(result.back()) && (is_small(after) || (text[i] == U'{' && after == U' '));
+    const bool inside = i > 0 && is_letter(result.back()) &&
+                        (is_small(after) || (text[i] == U'{' && after == U' '));
     const char32_t meant = !inside ? 0 : text[i] == U'{' ? U'é' : text[i] == U'}' ? U'è' : 0;
     found = found || meant != 0;
     result += meant != 0 ? meant : text[i];
@@ -249,9 +273,11 @@ std::string meaning(std::string_view text) {
 
 Refusal with_meaning(std::string_view text, std::string_view what) {
   const std::string meant = meaning(text);
-  const bool good = !meant.empty() && meant.find("\xEF\xBF\xBD") == std::string::npos && !impossible_sign(utf32_of(meant));
+  const bool good = !meant.empty() && meant.find("\xEF\xBF\xBD") == std::string::npos &&
+                    !impossible_sign(utf32_of(meant));
   return {fmt::format("«\u00A0{}\u00A0» {}", shown(text), what),
-          good ? fmt::format("écrire «\u00A0{}\u00A0»", shown(meant)) : "récrire ce texte en toutes lettres"};
+          good ? fmt::format("écrire «\u00A0{}\u00A0»", shown(meant))
+               : "récrire ce texte en toutes lettres"};
 }
 
 // HTML or letters written as escapes; « <U+00E9> » would else be taken for a tag.
@@ -262,7 +288,8 @@ std::optional<Refusal> coded(std::string_view text) {
   if (without_escapes(text) != text) {
     return with_meaning(text, "a des lettres écrites en code");
   }
-  return without_html(text) != text ? std::optional(with_meaning(text, "contient du HTML")) : std::nullopt;
+  return without_html(text) != text ? std::optional(with_meaning(text, "contient du HTML"))
+                                    : std::nullopt;
 }
 
 }  // namespace
@@ -271,7 +298,8 @@ std::optional<Refusal> damaged_text(std::string_view text) {
   if (auto refusal = coded(text)) {
     return refusal;
   }
-  const bool ascii = std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  const bool ascii =
+      std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   if (ascii && text.find_first_of("?{}_*#~") == std::string_view::npos) {
     return std::nullopt;
   }
@@ -281,13 +309,15 @@ std::optional<Refusal> damaged_text(std::string_view text) {
   }
   if (const auto meant = with_brackets_read(points)) {
     return Refusal{fmt::format("«\u00A0{}\u00A0» a perdu des lettres accentuées", shown(text)),
-                   fmt::format("écrire «\u00A0{}\u00A0», ou exporter de nouveau en UTF-8", shown(utf8_of(*meant)))};
+                   fmt::format("écrire «\u00A0{}\u00A0», ou exporter de nouveau en UTF-8",
+                               shown(utf8_of(*meant)))};
   }
   const auto foreign = impossible_sign(points);
   const auto joined = foreign ? with_accents_joined(points) : std::nullopt;
   if (joined && is_french(*joined)) {
-    return Refusal{fmt::format("«\u00A0{}\u00A0» a des accents séparés de leurs lettres", shown(text)),
-                   fmt::format("écrire «\u00A0{}\u00A0»", shown(utf8_of(*joined)))};
+    return Refusal{
+        fmt::format("«\u00A0{}\u00A0» a des accents séparés de leurs lettres", shown(text)),
+        fmt::format("écrire «\u00A0{}\u00A0»", shown(utf8_of(*joined)))};
   }
   if (auto refusal = wrongly_read(text, points, foreign.has_value())) {
     return refusal;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What reading a results file brings to light, gathered while the reading goes on so that one run tells everything.
+// What reading a results file brings to light, gathered while the reading goes on so that one run
+// tells everything.
 #pragma once
 
 #include "base/problem.hpp"
@@ -25,11 +26,12 @@ struct Diagnostics {
   std::string file;
   Problems problems;
   Problems notices;
-  Problems left_aside = {};                          ///< notices of columns that are not read: told with problems as well
-  std::string encoding = {};                         ///< of a text file, as people call it
-  std::string separator = {};                        ///< of CSV, in words
-  std::vector<std::string> sheets = {};              ///< names of the sheets of a spreadsheet
-  std::map<CellPosition, std::string> covered = {};  ///< cells that a merged one hides, and its range (« A3:A5 »)
+  Problems left_aside = {};    ///< notices of columns that are not read: told with problems as well
+  std::string encoding = {};   ///< of a text file, as people call it
+  std::string separator = {};  ///< of CSV, in words
+  std::vector<std::string> sheets = {};  ///< names of the sheets of a spreadsheet
+  std::map<CellPosition, std::string> covered =
+      {};  ///< cells that a merged one hides, and its range (« A3:A5 »)
 
   /// The place of a spot.
   [[nodiscard]] Place place(CellPosition position) const;

@@ -49,7 +49,8 @@ char last_of(std::string_view done) {
 
 // « l », « d » at a word's beginning: an apostrophe follows, and no accent.
 bool is_elided(std::string_view done) {
-  const bool one = !done.empty() && "dlnscjmtDLNSCJMT"sv.find(done.back()) != std::string_view::npos;
+  const bool one =
+      !done.empty() && "dlnscjmtDLNSCJMT"sv.find(done.back()) != std::string_view::npos;
   const char before = done.size() > 1 ? done[done.size() - 2] : ' ';
   return one && (before == ' ' || before == '-' || before == '(');
 }
@@ -69,7 +70,9 @@ bool is_usual(char32_t c) {
 
 std::string utf8_of(char32_t c) {
   std::string text;
-  append_utf8(text, c < 0x20 ? U' ' : c > 0x10FFFF || (c >= 0xD800 && c < 0xE000) ? char32_t{0xFFFD} : c);
+  append_utf8(text, c < 0x20                                      ? U' '
+                    : c > 0x10FFFF || (c >= 0xD800 && c < 0xE000) ? char32_t{0xFFFD}
+                                                                  : c);
   return text;
 }
 
@@ -85,8 +88,9 @@ std::optional<std::string> text_of_bytes(std::string_view bytes) {
       append_utf8(text, meant);
     }
   }
-  const bool usual = std::ranges::all_of(
-      code_points(text), [](const CodePoint& point) { return point.value < 0x80 ? point.value >= 0x20 : is_usual(point.value); });
+  const bool usual = std::ranges::all_of(code_points(text), [](const CodePoint& point) {
+    return point.value < 0x80 ? point.value >= 0x20 : is_usual(point.value);
+  });
   return usual && !text.empty() ? std::optional(std::move(text)) : std::nullopt;
 }
 
@@ -96,24 +100,31 @@ struct ByteForm {
   bool capitals_only;
 };
 
-constexpr std::array byte_forms = {ByteForm{"%", false}, ByteForm{"=", true}, ByteForm{"\\x", false}, ByteForm{"\\'", false}};
+constexpr std::array byte_forms = {ByteForm{"%", false}, ByteForm{"=", true},
+                                   ByteForm{"\\x", false}, ByteForm{"\\'", false}};
 
 bool has_small_digits(std::string_view digits) {
   return std::ranges::any_of(digits, [](char c) { return c >= 'a' && c <= 'f'; });
 }
 
-// A sign of ASCII counts only inside a word (« Nord%20Sud »): « 100%20 » and « 50%de » are no escapes.
-bool is_meant(std::string_view text, std::string_view bytes, std::string_view meant, std::size_t length, char before) {
-  const bool plain = std::ranges::all_of(bytes, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  const bool inside = is_word_letter(before) && length < text.size() && is_ascii_letter(text[length]);
+// A sign of ASCII counts only inside a word (« Nord%20Sud »): « 100%20 » and « 50%de » are no
+// escapes.
+bool is_meant(std::string_view text, std::string_view bytes, std::string_view meant,
+              std::size_t length, char before) {
+  const bool plain =
+      std::ranges::all_of(bytes, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  const bool inside =
+      is_word_letter(before) && length < text.size() && is_ascii_letter(text[length]);
   if (plain) {
     return inside && std::ranges::none_of(bytes, is_ascii_letter);
   }
-  if (text.starts_with("\\'") && "àâçéèêëîïôùûüœÀÂÇÉÈÊËÎÏÔÙÛÜŒ’"sv.find(meant) == std::string_view::npos) {
+  if (text.starts_with("\\'") &&
+      "àâçéèêëîïôùûüœÀÂÇÉÈÊËÎÏÔÙÛÜŒ’"sv.find(meant) == std::string_view::npos) {
     return false;  // « \'ed » is LaTeX
   }
   const bool utf8 = bytes.size() > 1 && !first_invalid_utf8(bytes);
-  return utf8 || ((is_word_letter(before) || before == ' ') && is_letter(code_points(meant).front().value));
+  return utf8 ||
+         ((is_word_letter(before) || before == ' ') && is_letter(code_points(meant).front().value));
 }
 
 Found byte_run(std::string_view text, std::string_view done) {
@@ -147,18 +158,20 @@ struct PointForm {
   std::string_view end;
 };
 
-constexpr std::array point_forms = {PointForm{"\\u", 4, ""},   PointForm{"\\U", 8, ""},   PointForm{"\\u{", 2, "}"},
-                                    PointForm{"\\u{", 4, "}"}, PointForm{"\\x{", 2, "}"}, PointForm{"\\x{", 4, "}"},
-                                    PointForm{"%u", 4, ""},    PointForm{"_x", 4, "_"},   PointForm{"<U+", 4, ">"},
-                                    PointForm{"U+", 4, ""},    PointForm{"#U", 4, ""},    PointForm{"<u+", 4, ">"},
-                                    PointForm{"u", 4, ""}};
+constexpr std::array point_forms = {
+    PointForm{"\\u", 4, ""},   PointForm{"\\U", 8, ""},   PointForm{"\\u{", 2, "}"},
+    PointForm{"\\u{", 4, "}"}, PointForm{"\\x{", 2, "}"}, PointForm{"\\x{", 4, "}"},
+    PointForm{"%u", 4, ""},    PointForm{"_x", 4, "_"},   PointForm{"<U+", 4, ">"},
+    PointForm{"U+", 4, ""},    PointForm{"#U", 4, ""},    PointForm{"<u+", 4, ">"},
+    PointForm{"u", 4, ""}};
 
 Found code_point_escape(std::string_view text, std::string_view) {
   for (const PointForm& form : point_forms) {
     const std::size_t length = form.begin.size() + form.digits + form.end.size();
     const bool shaped = text.starts_with(form.begin) && text.size() >= length &&
                         text.substr(form.begin.size() + form.digits).starts_with(form.end);
-    const unsigned value = shaped ? hexadecimal(text.substr(form.begin.size()), form.digits) : no_number;
+    const unsigned value =
+        shaped ? hexadecimal(text.substr(form.begin.size()), form.digits) : no_number;
     // « u00e9 » has lost its backslash; a word may begin like it.
     const bool bare = form.begin == "u" || form.begin == "U+" || form.begin == "#U";
     if (value == no_number || (bare && !is_usual(value)) ||
@@ -171,8 +184,10 @@ Found code_point_escape(std::string_view text, std::string_view) {
 }
 
 std::optional<unsigned> base64_digit(char c) {
-  const std::size_t digit = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"sv.find(c);
-  return digit == std::string_view::npos ? std::nullopt : std::optional(static_cast<unsigned>(digit));
+  const std::size_t digit =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"sv.find(c);
+  return digit == std::string_view::npos ? std::nullopt
+                                         : std::optional(static_cast<unsigned>(digit));
 }
 
 // The whole bytes of a run of digits, and what bits are left.
@@ -207,8 +222,8 @@ Found utf7(std::string_view text, std::string_view) {
   }
   Piece piece{end + (end < text.size() && text[end] == '-' ? 1U : 0U), {}};
   for (std::size_t i = 0; i + 1 < bytes.size(); i += 2) {
-    const char32_t unit =
-        static_cast<char32_t>(static_cast<unsigned char>(bytes[i]) << 8U | static_cast<unsigned char>(bytes[i + 1]));
+    const char32_t unit = static_cast<char32_t>(static_cast<unsigned char>(bytes[i]) << 8U |
+                                                static_cast<unsigned char>(bytes[i + 1]));
     if (!is_usual(unit) && (unit < 0x20 || unit >= 0x7F)) {
       return std::nullopt;
     }
@@ -233,13 +248,15 @@ Found mail_word(std::string_view text, std::string_view) {
     return std::nullopt;
   }
   const std::size_t charset = text.find('?', 2);
-  const std::size_t end = charset == std::string_view::npos ? charset : text.find("?=", charset + 3);
+  const std::size_t end =
+      charset == std::string_view::npos ? charset : text.find("?=", charset + 3);
   if (end == std::string_view::npos || text[charset + 2] != '?') {
     return std::nullopt;
   }
   const std::string_view body = text.substr(charset + 3, end - charset - 3);
   const bool base64 = text[charset + 1] == 'B' || text[charset + 1] == 'b';
-  auto meant = text_of_bytes(base64 ? base64_bytes(body.substr(0, body.find('='))).first : quoted_words(body));
+  auto meant = text_of_bytes(base64 ? base64_bytes(body.substr(0, body.find('='))).first
+                                    : quoted_words(body));
   return meant ? Found(Piece{end + 2, *std::move(meant)}) : std::nullopt;
 }
 
@@ -247,16 +264,19 @@ Found mail_word(std::string_view text, std::string_view) {
 Found latex(std::string_view text, std::string_view done) {
   constexpr std::array<std::pair<char, char32_t>, 6> marks = {
       {{'\'', 0x301}, {'`', 0x300}, {'^', 0x302}, {'"', 0x308}, {'~', 0x303}, {'c', 0x327}}};
-  const bool quote =
-      text.size() > 1 && ((text[1] == '"' && !is_word_letter(last_of(done))) || (text[1] == '\'' && is_elided(done)));
+  const bool quote = text.size() > 1 && ((text[1] == '"' && !is_word_letter(last_of(done))) ||
+                                         (text[1] == '\'' && is_elided(done)));
   if (text.size() < 3 || text[0] != '\\' || quote) {
     return std::nullopt;
   }
   const auto mark = std::ranges::find(marks, text[1], &std::pair<char, char32_t>::first);
   const bool braced = text[2] == '{' && text.size() > 4 && text[4] == '}';
   const char letter = braced ? text[3] : text[2];
-  const std::string_view bearers = text[1] == 'c' ? "cC"sv : text[1] == '~' ? "nN"sv : "aeiouyAEIOUY"sv;
-  if (mark == marks.end() || bearers.find(letter) == std::string_view::npos || (text[1] == 'c' && !braced)) {
+  const std::string_view bearers = text[1] == 'c'   ? "cC"sv
+                                   : text[1] == '~' ? "nN"sv
+                                                    : "aeiouyAEIOUY"sv;
+  if (mark == marks.end() || bearers.find(letter) == std::string_view::npos ||
+      (text[1] == 'c' && !braced)) {
     return std::nullopt;
   }
   std::string accented(1, letter);
@@ -273,7 +293,9 @@ Found program_escape(std::string_view text, std::string_view done) {
   if (blank) {
     return Piece{2, " "};
   }
-  return "\"'/\\"sv.find(text[1]) != std::string_view::npos ? Found(Piece{2, std::string(1, text[1])}) : std::nullopt;
+  return "\"'/\\"sv.find(text[1]) != std::string_view::npos
+             ? Found(Piece{2, std::string(1, text[1])})
+             : std::nullopt;
 }
 
 constexpr std::array forms = {mail_word, byte_run, code_point_escape, utf7, latex, program_escape};

@@ -17,11 +17,14 @@ namespace {
 using std::string_view_literals::operator""sv;
 
 // Wherever they stand, with or without a mark; lower case.
-constexpr std::array always = {"#n/a"sv, "#na"sv, "#n/d"sv, "#n.d."sv, "#nd"sv, "#nv"sv, "#getting_data"sv};
-// With « ! » or « ? », or as the whole of a value; in French, English, German and Spanish, lower case.
-constexpr std::array words = {"null"sv,  "nul"sv,    "div/0"sv, "value"sv,  "valeur"sv, "ref"sv,    "name"sv,  "nom"sv,
-                              "num"sv,   "nombre"sv, "error"sv, "erreur"sv, "err"sv,    "wert"sv,   "bezug"sv, "zahl"sv,
-                              "valor"sv, "¡valor"sv, "¡ref"sv,  "¡div/0"sv, "¡num"sv,   "¿nombre"sv};
+constexpr std::array always = {"#n/a"sv, "#na"sv, "#n/d"sv,         "#n.d."sv,
+                               "#nd"sv,  "#nv"sv, "#getting_data"sv};
+// With « ! » or « ? », or as the whole of a value; in French, English, German and Spanish, lower
+// case.
+constexpr std::array words = {"null"sv, "nul"sv,    "div/0"sv, "value"sv,  "valeur"sv, "ref"sv,
+                              "name"sv, "nom"sv,    "num"sv,   "nombre"sv, "error"sv,  "erreur"sv,
+                              "err"sv,  "wert"sv,   "bezug"sv, "zahl"sv,   "valor"sv,  "¡valor"sv,
+                              "¡ref"sv, "¡div/0"sv, "¡num"sv,  "¿nombre"sv};
 // Words that names may hold: only in capitals, as programs write them.
 constexpr std::array capitals = {"calc"sv,
                                  "spill"sv,
@@ -52,14 +55,18 @@ constexpr std::array capitals = {"calc"sv,
                                  "donnees"sv,
                                  "data"sv,
                                  "cycle"sv};
-constexpr std::array waiting = {"loading"sv, "chargement"sv, "calcul"sv, "calculating"sv, "processing"sv, "recalcul"sv};
+constexpr std::array waiting = {"loading"sv,     "chargement"sv, "calcul"sv,
+                                "calculating"sv, "processing"sv, "recalcul"sv};
 constexpr std::array functions = {
-    "nompropre"sv,  "majuscule"sv,  "minuscule"sv,   "concatener"sv,   "concat"sv,          "joindre.texte"sv, "recherche"sv,
-    "recherchev"sv, "rechercheh"sv, "recherchex"sv,  "vlookup"sv,      "hlookup"sv,         "xlookup"sv,       "lookup"sv,
-    "index"sv,      "sierreur"sv,   "iferror"sv,     "proper"sv,       "upper"sv,           "lower"sv,         "supprespace"sv,
-    "trim"sv,       "texte"sv,      "importrange"sv, "arrayformula"sv, "query"sv,           "filter"sv,        "filtre"sv,
-    "si"sv,         "somme"sv,      "sum"sv,         "gauche"sv,       "droite"sv,          "left"sv,          "right"sv,
-    "substitue"sv,  "substitute"sv, "epurage"sv,     "indirect"sv,     "lien_hypertexte"sv, "hyperlink"sv};
+    "nompropre"sv,     "majuscule"sv,  "minuscule"sv,  "concatener"sv,  "concat"sv,
+    "joindre.texte"sv, "recherche"sv,  "recherchev"sv, "rechercheh"sv,  "recherchex"sv,
+    "vlookup"sv,       "hlookup"sv,    "xlookup"sv,    "lookup"sv,      "index"sv,
+    "sierreur"sv,      "iferror"sv,    "proper"sv,     "upper"sv,       "lower"sv,
+    "supprespace"sv,   "trim"sv,       "texte"sv,      "importrange"sv, "arrayformula"sv,
+    "query"sv,         "filter"sv,     "filtre"sv,     "si"sv,          "somme"sv,
+    "sum"sv,           "gauche"sv,     "droite"sv,     "left"sv,        "right"sv,
+    "substitue"sv,     "substitute"sv, "epurage"sv,    "indirect"sv,    "lien_hypertexte"sv,
+    "hyperlink"sv};
 
 template <std::size_t Count>
 bool is_one_of(const std::array<std::string_view, Count>& list, std::string_view word) {
@@ -108,14 +115,16 @@ bool is_error_word(std::string_view written, bool marked) {
   const std::string folded = lib::folded(written);
   const std::string_view core = std::string_view(folded).substr(1);
   return is_one_of(always, folded) || folded.find_first_not_of('#') == std::string::npos ||
-         (marked && (is_one_of(words, core) || (is_one_of(capitals, core) && !has_lower_case(written))));
+         (marked &&
+          (is_one_of(words, core) || (is_one_of(capitals, core) && !has_lower_case(written))));
 }
 
 // The mark stands at the word, or after a space.
 bool holds_error_word(std::string_view part) {
   const std::vector<std::string_view> parts = parts_at(part, " ,()\"'");
   std::vector<std::string_view> found;
-  std::ranges::copy_if(parts, std::back_inserter(found), [](std::string_view one) { return !one.empty(); });
+  std::ranges::copy_if(parts, std::back_inserter(found),
+                       [](std::string_view one) { return !one.empty(); });
   for (std::size_t i = 0; i < found.size(); ++i) {
     const Marked word = unmarked(found[i]);
     const bool after = i + 1 < found.size() && unmarked(found[i + 1]).core.empty();
@@ -124,7 +133,8 @@ bool holds_error_word(std::string_view part) {
       return true;
     }
     // « REF! », « DIV/0! »: the sign was lost.
-    if (whole && (word.marked || after) && is_one_of(words, lib::folded(word.core)) && !has_lower_case(word.core)) {
+    if (whole && (word.marked || after) && is_one_of(words, lib::folded(word.core)) &&
+        !has_lower_case(word.core)) {
       return true;
     }
   }
@@ -138,7 +148,8 @@ bool is_waiting(std::string_view plain) {
   dots = dots == std::string_view::npos ? plain.find("…") : dots;
   const std::string_view rest = plain.substr(std::min({end, dots, plain.size()}));
   return is_one_of(waiting, plain.substr(0, std::min({end, dots, plain.size()}))) &&
-         ((dots != std::string_view::npos && rest.substr(0, 9) != " en route") || rest == " en cours");
+         ((dots != std::string_view::npos && rest.substr(0, 9) != " en route") ||
+          rest == " en cours");
 }
 
 // « A2 », « $B$12 », « 'Feuil 1'!A2 »
@@ -167,15 +178,18 @@ bool calls_a_function(std::string_view text) {
 
 bool shows_error(std::string_view text, bool in_a_name) {
   // Nearly every value is told apart by its signs.
-  const bool suspect = text.find_first_of("#!?") != std::string_view::npos || text.find("...") != std::string_view::npos ||
-                       text.find("…") != std::string_view::npos || text.find("en cours") != std::string_view::npos ||
+  const bool suspect = text.find_first_of("#!?") != std::string_view::npos ||
+                       text.find("...") != std::string_view::npos ||
+                       text.find("…") != std::string_view::npos ||
+                       text.find("en cours") != std::string_view::npos ||
                        ((text.starts_with('e') || text.starts_with('E')) && is_digit(text.back()));
   if (!suspect) {
     return false;
   }
   const std::string spaced = with_plain_spaces(text);
   const std::string plain = lib::folded(spaced);
-  return is_office_error(plain, in_a_name) || is_waiting(plain) || std::ranges::any_of(parts_at(spaced, ";"), holds_error_word);
+  return is_office_error(plain, in_a_name) || is_waiting(plain) ||
+         std::ranges::any_of(parts_at(spaced, ";"), holds_error_word);
 }
 
 bool is_formula(std::string_view text) {
@@ -187,12 +201,13 @@ bool is_formula(std::string_view text) {
   rest.remove_suffix(text.starts_with('{') && rest.ends_with('}') ? 1 : 0);
   const std::string_view signs = text.substr(0, start);
   const bool equals = signs.find('=') != std::string_view::npos;
-  return (equals && !rest.empty() && !rest.starts_with(' ')) || text.starts_with("of:=") || calls_a_function(rest) ||
-         (!signs.empty() && is_reference(rest));
+  return (equals && !rest.empty() && !rest.starts_with(' ')) || text.starts_with("of:=") ||
+         calls_a_function(rest) || (!signs.empty() && is_reference(rest));
 }
 
 std::string_view protected_text(std::string_view text) {
-  if (text.size() > 3 && text.starts_with("=\"") && text.ends_with('"') && text.find('"', 2) == text.size() - 1) {
+  if (text.size() > 3 && text.starts_with("=\"") && text.ends_with('"') &&
+      text.find('"', 2) == text.size() - 1) {
     return text.substr(2, text.size() - 3);
   }
   for (const std::string_view quote : {"'"sv, "’"sv, "‘"sv, "`"sv, "´"sv}) {

@@ -144,7 +144,9 @@ int oddness_of_single(char32_t letter, char32_t after) {
   if (letter == U'à') {
     return 0;
   }
-  return letter == U'ô' || letter == U'é' ? 6 : is_one_of(letter, U"âçèêëîïùûüæãåð") ? impossible : 9;
+  return letter == U'ô' || letter == U'é'       ? 6
+         : is_one_of(letter, U"âçèêëîïùûüæãåð") ? impossible
+                                                : 9;
 }
 
 // « VéloÉcole » is written so; « chÉteau » is not.
@@ -200,8 +202,9 @@ int oddness_of_dash(char32_t before, char32_t after) {
 
 // What a wrong encoding puts in the place of letters.
 bool is_sign_of_encodings(char32_t c) {
-  return is_one_of(c, U"‚„†‡ˆ‹›˜¢£¤¥¦¨«»¬¯´¶¸αΓΣσΘΩδφετΦ√∂∑∏∫≈∆◊≠∞≤≥≡∩ƒ÷⁄⌐⌠⌡¬ⁿ₧□\uFFFD\u00AD") || (c >= 0x2500 && c < 0x25A0) ||
-         (c >= 0x370 && c < 0x530) || (c >= 0x20A0 && c < 0x20C0) || c < 0xA0 || (c >= 0xE000 && c < 0xFB00);
+  return is_one_of(c, U"‚„†‡ˆ‹›˜¢£¤¥¦¨«»¬¯´¶¸αΓΣσΘΩδφετΦ√∂∑∏∫≈∆◊≠∞≤≥≡∩ƒ÷⁄⌐⌠⌡¬ⁿ₧□\uFFFD\u00AD") ||
+         (c >= 0x2500 && c < 0x25A0) || (c >= 0x370 && c < 0x530) || (c >= 0x20A0 && c < 0x20C0) ||
+         c < 0xA0 || (c >= 0xE000 && c < 0xFB00);
 }
 
 int oddness_of_sign(char32_t c, char32_t before, char32_t after, char32_t further) {
@@ -222,12 +225,16 @@ int oddness_of_sign(char32_t c, char32_t before, char32_t after, char32_t furthe
     case U'·':
       return inside ? 2 : 6;
     case U'°':
-      return is_digit(before) || is_one_of(before, U"nN") ? 1 : is_letter(after) || is_small(before) ? impossible : 6;
+      return is_digit(before) || is_one_of(before, U"nN") ? 1
+             : is_letter(after) || is_small(before)       ? impossible
+                                                          : 6;
     case U'€':
       return inside || is_letter(after) ? impossible : is_digit(before) || is_blank(before) ? 2 : 8;
     case U'®':
     case U'™':
-      return is_letter(after) || !(is_letter(before) || is_digit(before) || is_blank(before)) ? impossible : 4;
+      return is_letter(after) || !(is_letter(before) || is_digit(before) || is_blank(before))
+                 ? impossible
+                 : 4;
     case U'©':
       return is_letter(before) || is_letter(after) ? impossible : 4;
     case U'§':
@@ -238,7 +245,9 @@ int oddness_of_sign(char32_t c, char32_t before, char32_t after, char32_t furthe
       return is_letter(after) ? impossible : is_letter(before) || is_digit(before) ? 4 : 9;
     case U'º':
     case U'ª':
-      return is_letter(after) || is_small(small_letter(before)) ? (is_one_of(before, U"nN") ? 5 : impossible) : 6;
+      return is_letter(after) || is_small(small_letter(before))
+                 ? (is_one_of(before, U"nN") ? 5 : impossible)
+                 : 6;
     case U'•':
     case U'×':
     case U'‰':
@@ -257,9 +266,11 @@ int oddness_of_sign(char32_t c, char32_t before, char32_t after, char32_t furthe
   }
 }
 
-// Above the Latin letters and the usual signs a script is foreign as a whole, and no encoding's fault.
+// Above the Latin letters and the usual signs a script is foreign as a whole, and no encoding's
+// fault.
 bool is_judged(char32_t c) {
-  return (c >= 0x80 && c < 0x300) || (c >= 0x370 && c < 0x530) || c >= 0x1E00 || is_one_of(c, U"αΓπΣστΦΘΩδφε");
+  return (c >= 0x80 && c < 0x300) || (c >= 0x370 && c < 0x530) || c >= 0x1E00 ||
+         is_one_of(c, U"αΓπΣστΦΘΩδφε");
 }
 
 bool is_lost(char32_t c, std::u32string_view lost) {
@@ -267,7 +278,8 @@ bool is_lost(char32_t c, std::u32string_view lost) {
 }
 
 // The stem with the letters that were lost, where the word is it and an ending.
-std::optional<std::size_t> length_like(std::u32string_view word, std::u32string_view stem, std::u32string_view lost) {
+std::optional<std::size_t> length_like(std::u32string_view word, std::u32string_view stem,
+                                       std::u32string_view lost) {
   std::size_t at = 0;
   for (const char32_t letter : stem) {
     if (at >= word.size()) {
@@ -286,21 +298,23 @@ std::optional<std::size_t> length_like(std::u32string_view word, std::u32string_
   }
   const std::size_t longest = stem.size() < 4 ? 1 : 4;
   const std::u32string_view ending = word.substr(at);
-  const bool plain = std::ranges::all_of(ending, [](char32_t c) { return c < 0x80 && is_letter(c); });
+  const bool plain =
+      std::ranges::all_of(ending, [](char32_t c) { return c < 0x80 && is_letter(c); });
   return plain && ending.size() <= longest ? std::optional(at) : std::nullopt;
 }
 
 }  // namespace
 
 bool is_letter(char32_t c) {
-  return (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z') || (c >= 0xC0 && c < 0x250 && c != 0xD7 && c != 0xF7) ||
-         (c >= 0x1E00 && c < 0x1F00);
+  return (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z') ||
+         (c >= 0xC0 && c < 0x250 && c != 0xD7 && c != 0xF7) || (c >= 0x1E00 && c < 0x1F00);
 }
 
 bool is_capital(char32_t c) {
   const bool odd_ones = (c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E);
   return (c >= U'A' && c <= U'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7) || c == 0x178 ||
-         (c >= 0x100 && c < 0x17F && c != 0x138 && c != 0x149 && (odd_ones ? c % 2 == 1 : c % 2 == 0));
+         (c >= 0x100 && c < 0x17F && c != 0x138 && c != 0x149 &&
+          (odd_ones ? c % 2 == 1 : c % 2 == 0));
 }
 
 bool is_small(char32_t c) {
@@ -337,7 +351,9 @@ int oddness(std::u32string_view text, std::size_t at) {
 }
 
 bool is_known_word(std::u32string_view word) {
-  return std::ranges::any_of(french_words, [&](std::u32string_view stem) { return length_like(word, stem, {}).has_value(); });
+  return std::ranges::any_of(french_words, [&](std::u32string_view stem) {
+    return length_like(word, stem, {}).has_value();
+  });
 }
 
 std::optional<std::u32string> known_word_like(std::u32string_view word, std::u32string_view lost) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Words with accents that names of French bodies are often made of: enough to tell an encoding, no dictionary.
+// Words with accents that names of French bodies are often made of: enough to tell an encoding, no
+// dictionary.
 #pragma once
 
 #include <array>
@@ -7,7 +8,8 @@
 
 namespace palmares::intake {
 
-/// Small letters; endings of at most four letters may follow (« s », « ques »), one to a short word.
+/// Small letters; endings of at most four letters may follow (« s », « ques »), one to a short
+/// word.
 inline constexpr std::array<std::u32string_view, 440> french_words = {U"abbé",
                                                                       U"abîme",
                                                                       U"académi",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The character references of HTML (WHATWG, section 13.5), a name and its code points by turns. What they mean in a text is
-// html_text.hpp's.
+// The character references of HTML (WHATWG, section 13.5), a name and its code points by turns.
+// What they mean in a text is html_text.hpp's.
 #pragma once
 
 #include <string_view>

@@ -23,22 +23,28 @@ struct Piece {
   std::string shown;
 };
 
-// Without its semicolon a reference is one only where no word of a name is it: « Arts&sect » is not.
-constexpr std::array ended_by_nothing = {"amp"sv,    "AMP"sv,    "nbsp"sv,  "quot"sv,  "QUOT"sv,  "lt"sv,    "LT"sv,    "gt"sv,
-                                         "GT"sv,     "copy"sv,   "COPY"sv,  "reg"sv,   "REG"sv,   "laquo"sv, "raquo"sv, "rsquo"sv,
-                                         "lsquo"sv,  "ldquo"sv,  "apos"sv,  "rdquo"sv, "ndash"sv, "mdash"sv, "euro"sv,  "shy"sv,
-                                         "middot"sv, "hellip"sv, "trade"sv, "ordm"sv,  "ordf"sv};
-constexpr std::array accents = {"acute"sv, "grave"sv, "circ"sv, "cedil"sv, "tilde"sv, "uml"sv, "Elig"sv, "elig"sv};
+// Without its semicolon a reference is one only where no word of a name is it: « Arts&sect » is
+// not.
+constexpr std::array ended_by_nothing = {
+    "amp"sv,    "AMP"sv,    "nbsp"sv,  "quot"sv,  "QUOT"sv,  "lt"sv,    "LT"sv,    "gt"sv,
+    "GT"sv,     "copy"sv,   "COPY"sv,  "reg"sv,   "REG"sv,   "laquo"sv, "raquo"sv, "rsquo"sv,
+    "lsquo"sv,  "ldquo"sv,  "apos"sv,  "rdquo"sv, "ndash"sv, "mdash"sv, "euro"sv,  "shy"sv,
+    "middot"sv, "hellip"sv, "trade"sv, "ordm"sv,  "ordf"sv};
+constexpr std::array accents = {"acute"sv, "grave"sv, "circ"sv, "cedil"sv,
+                                "tilde"sv, "uml"sv,   "Elig"sv, "elig"sv};
 constexpr std::array tags = {
-    "a"sv,      "abbr"sv,  "b"sv,     "big"sv,    "blockquote"sv, "body"sv,   "br"sv,   "center"sv, "code"sv,  "dd"sv,
-    "del"sv,    "div"sv,   "dl"sv,    "dt"sv,     "em"sv,         "font"sv,   "form"sv, "h1"sv,     "h2"sv,    "h3"sv,
-    "h4"sv,     "h5"sv,    "h6"sv,    "head"sv,   "hr"sv,         "html"sv,   "i"sv,    "img"sv,    "input"sv, "ins"sv,
-    "label"sv,  "li"sv,    "link"sv,  "meta"sv,   "ol"sv,         "option"sv, "p"sv,    "pre"sv,    "q"sv,     "s"sv,
-    "script"sv, "small"sv, "span"sv,  "strike"sv, "strong"sv,     "style"sv,  "sub"sv,  "sup"sv,    "svg"sv,   "table"sv,
-    "tbody"sv,  "td"sv,    "tfoot"sv, "th"sv,     "thead"sv,      "title"sv,  "tr"sv,   "tt"sv,     "u"sv,     "ul"sv};
-constexpr std::array inline_tags = {"a"sv,      "abbr"sv,   "b"sv,   "big"sv, "code"sv, "del"sv,   "em"sv,
-                                    "font"sv,   "i"sv,      "ins"sv, "q"sv,   "s"sv,    "small"sv, "span"sv,
-                                    "strike"sv, "strong"sv, "sub"sv, "sup"sv, "tt"sv,   "u"sv};
+    "a"sv,      "abbr"sv,  "b"sv,     "big"sv,    "blockquote"sv, "body"sv,  "br"sv,    "center"sv,
+    "code"sv,   "dd"sv,    "del"sv,   "div"sv,    "dl"sv,         "dt"sv,    "em"sv,    "font"sv,
+    "form"sv,   "h1"sv,    "h2"sv,    "h3"sv,     "h4"sv,         "h5"sv,    "h6"sv,    "head"sv,
+    "hr"sv,     "html"sv,  "i"sv,     "img"sv,    "input"sv,      "ins"sv,   "label"sv, "li"sv,
+    "link"sv,   "meta"sv,  "ol"sv,    "option"sv, "p"sv,          "pre"sv,   "q"sv,     "s"sv,
+    "script"sv, "small"sv, "span"sv,  "strike"sv, "strong"sv,     "style"sv, "sub"sv,   "sup"sv,
+    "svg"sv,    "table"sv, "tbody"sv, "td"sv,     "tfoot"sv,      "th"sv,    "thead"sv, "title"sv,
+    "tr"sv,     "tt"sv,    "u"sv,     "ul"sv};
+constexpr std::array inline_tags = {"a"sv,      "abbr"sv, "b"sv,     "big"sv,  "code"sv,
+                                    "del"sv,    "em"sv,   "font"sv,  "i"sv,    "ins"sv,
+                                    "q"sv,      "s"sv,    "small"sv, "span"sv, "strike"sv,
+                                    "strong"sv, "sub"sv,  "sup"sv,   "tt"sv,   "u"sv};
 
 bool is_name_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -118,7 +124,8 @@ std::optional<Piece> number_reference(std::string_view text) {
   const std::size_t begin = hexadecimal ? 3 : 2;
   const char* const first = text.data() + std::min(begin, text.size());
   unsigned value = 0;
-  const auto [end, error] = std::from_chars(first, text.data() + text.size(), value, hexadecimal ? 16 : 10);
+  const auto [end, error] =
+      std::from_chars(first, text.data() + text.size(), value, hexadecimal ? 16 : 10);
   const auto length = static_cast<std::size_t>(end - text.data());
   const bool closed = length < text.size() && text[length] == ';';
   if (end == first || (!closed && (end - first < 2 || error != std::errc()))) {
@@ -157,7 +164,9 @@ std::optional<Piece> reference(std::string_view text) {
 
 std::string lower_ascii(std::string_view text) {
   std::string lower(text);
-  std::ranges::transform(lower, lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::ranges::transform(lower, lower.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  });
   return lower;
 }
 
@@ -175,18 +184,22 @@ std::optional<Piece> tag(std::string_view text) {
     return Piece{9, {}};
   }
   if (text.starts_with("<!") || text.starts_with("<?")) {
-    return text.find('>') == std::string_view::npos ? std::nullopt : std::optional(up_to(text, ">"));
+    return text.find('>') == std::string_view::npos ? std::nullopt
+                                                    : std::optional(up_to(text, ">"));
   }
   const std::size_t begin = text.starts_with("</") ? 2 : 1;
   if (text.size() <= begin || !is_alphabetic(text[begin])) {
     return std::nullopt;
   }
-  const auto end_of_name = std::find_if_not(text.begin() + static_cast<std::ptrdiff_t>(begin), text.end(), is_name_letter);
+  const auto end_of_name = std::find_if_not(text.begin() + static_cast<std::ptrdiff_t>(begin),
+                                            text.end(), is_name_letter);
   const auto end = static_cast<std::size_t>(end_of_name - text.begin());
   const std::string name = lower_ascii(text.substr(begin, end - begin));
   const bool known = is_one_of(name, tags);
   const bool closed = text.find('>') != std::string_view::npos;
-  const bool cut = known && (begin == 2 || (end < text.size() ? text[end] == '/' || text[end] == ' ' : name.size() > 1));
+  const bool cut =
+      known &&
+      (begin == 2 || (end < text.size() ? text[end] == '/' || text[end] == ' ' : name.size() > 1));
   if (!closed && !cut) {
     return std::nullopt;
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// HTML in a text that should have none: references (« &eacute; », with or without their end, in capitals) and tags.
+// HTML in a text that should have none: references (« &eacute; », with or without their end, in
+// capitals) and tags.
 #pragma once
 
 #include <string>
@@ -7,7 +8,8 @@
 
 namespace palmares::intake {
 
-/// The text as a browser would show it, on one line; the same where it holds no HTML (« R&D », « a < b »).
+/// The text as a browser would show it, on one line; the same where it holds no HTML (« R&D », « a
+/// < b »).
 [[nodiscard]] std::string without_html(std::string_view text);
 
 }  // namespace palmares::intake

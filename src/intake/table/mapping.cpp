@@ -91,7 +91,8 @@ Result<std::vector<Mapping>> read_mappings(BytesView text, std::string_view file
 
 std::string mapping_text(const std::vector<Mapping>& mappings) {
   std::string text =
-      "# Intitulés des colonnes de chaque édition. Écrit par « palmares columns »\u00A0; à relire et à compléter à la main.\n";
+      "# Intitulés des colonnes de chaque édition. Écrit par « palmares columns »\u00A0; à relire "
+      "et à compléter à la main.\n";
   for (const Mapping& mapping : mappings) {
     text += "\n[" + mapping.edition + "]\n";
     // A JSON string is a TOML basic string: both escape alike (TOML 1.0, String).

@@ -17,31 +17,40 @@ namespace {
 constexpr int worth_of_a_word = 8;
 constexpr int most_times = 4;  // read wrongly, saved, read wrongly again
 
-// The byte that a page writes a character as; nil where it has none. Controls were bytes that the page left empty.
+// The byte that a page writes a character as; nil where it has none. Controls were bytes that the
+// page left empty.
 unsigned char byte_of(char32_t c, const CodePage& page) {
   if (c < 0xA0) {
     return static_cast<unsigned char>(c);
   }
-  const auto found = c > 0xFFFF ? page.upper->end() : std::ranges::find(*page.upper, static_cast<char16_t>(c));
-  return found == page.upper->end() ? 0 : static_cast<unsigned char>(0x80 + (found - page.upper->begin()));
+  const auto found =
+      c > 0xFFFF ? page.upper->end() : std::ranges::find(*page.upper, static_cast<char16_t>(c));
+  return found == page.upper->end()
+             ? 0
+             : static_cast<unsigned char>(0x80 + (found - page.upper->begin()));
 }
 
 std::string bytes_of(std::u32string_view text, const CodePage& page) {
   std::string bytes;
-  std::ranges::transform(text, std::back_inserter(bytes), [&](char32_t c) { return static_cast<char>(byte_of(c, page)); });
+  std::ranges::transform(text, std::back_inserter(bytes),
+                         [&](char32_t c) { return static_cast<char>(byte_of(c, page)); });
   return bytes;
 }
 
 std::size_t length_of_lead(char c) {
   const auto byte = static_cast<unsigned char>(c);
-  return byte >= 0xC2 && byte < 0xE0 ? 2 : byte >= 0xE0 && byte < 0xF0 ? 3 : byte >= 0xF0 && byte < 0xF5 ? 4 : 0;
+  return byte >= 0xC2 && byte < 0xE0   ? 2
+         : byte >= 0xE0 && byte < 0xF0 ? 3
+         : byte >= 0xF0 && byte < 0xF5 ? 4
+                                       : 0;
 }
 
-// Letters and signs of Europe, and what a further wrong reading leaves; « d’é » in MacRoman would be an Armenian one.
+// Letters and signs of Europe, and what a further wrong reading leaves; « d’é » in MacRoman would
+// be an Armenian one.
 bool is_plausible(char32_t c) {
-  return (c >= 0x80 && c < 0x180) || c == 0x192 || c == 0x2C6 || c == 0x2DC || (c >= 0x300 && c < 0x370) ||
-         (c >= 0x2010 && c < 0x2040) || c == 0x20AC || c == 0x2122 || c == 0x221A || c == 0x2260 || (c >= 0x2500 && c < 0x25A0) ||
-         c == 0xFFFD;
+  return (c >= 0x80 && c < 0x180) || c == 0x192 || c == 0x2C6 || c == 0x2DC ||
+         (c >= 0x300 && c < 0x370) || (c >= 0x2010 && c < 0x2040) || c == 0x20AC || c == 0x2122 ||
+         c == 0x221A || c == 0x2260 || (c >= 0x2500 && c < 0x25A0) || c == 0xFFFD;
 }
 
 // The text as UTF-8 that was once read under that page; the same where nothing of it can be.
@@ -60,7 +69,8 @@ std::u32string read_back(std::u32string_view text, const CodePage& page) {
 }
 
 bool is_french_sign(char32_t c) {
-  return std::u32string_view(U"àâçéèêëîïôùûÿœæÀÂÇÉÈÊËÎÏÔÙÛŸŒÆ’").find(c) != std::u32string_view::npos;
+  return std::u32string_view(U"àâçéèêëîïôùûÿœæÀÂÇÉÈÊËÎÏÔÙÛŸŒÆ’").find(c) !=
+         std::u32string_view::npos;
 }
 
 // Bytes of `other` that were read under `page`; the same where the two have not the same letters.
@@ -86,15 +96,16 @@ std::u32string joined(std::u32string_view text) {
   std::u32string result;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const std::size_t next = std::min(text.find_first_not_of(U" \u00A0\u202F", i), text.size());
-    const bool half = !result.empty() && (result.back() == U'Ã' || result.back() == U'Â') && next > i && next < text.size() &&
-                      text[next] >= 0xA1 && text[next] <= 0xBF;
+    const bool half = !result.empty() && (result.back() == U'Ã' || result.back() == U'Â') &&
+                      next > i && next < text.size() && text[next] >= 0xA1 && text[next] <= 0xBF;
     i = half ? next : i;
     result += text[i];
   }
   return result;
 }
 
-// What is left of letters of which a half was lost: no-break spaces made spaces, bytes that Windows-1252 leaves empty.
+// What is left of letters of which a half was lost: no-break spaces made spaces, bytes that
+// Windows-1252 leaves empty.
 std::u32string halves_mended(std::u32string_view text) {
   std::u32string result;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -103,10 +114,12 @@ std::u32string halves_mended(std::u32string_view text) {
     const bool word_ends = is_blank(after) || after == U'’' || (after < 0x80 && !is_letter(after));
     if (text[i] == U'Ã' && word_ends && small) {
       result += U'à';
-      i += after == 0xA0 || (is_blank(after) && i + 2 < text.size() && is_blank(text[i + 2])) ? 1 : 0;
+      i += after == 0xA0 || (is_blank(after) && i + 2 < text.size() && is_blank(text[i + 2])) ? 1
+                                                                                              : 0;
     } else if (text[i] == U'Â' && is_blank(after)) {
       i += !result.empty() && is_blank(result.back()) ? 1 : 0;
-    } else if (text[i] == U'â' && after == U'€' && (i + 2 >= text.size() || text[i + 2] < 0x80 || is_blank(text[i + 2]))) {
+    } else if (text[i] == U'â' && after == U'€' &&
+               (i + 2 >= text.size() || text[i + 2] < 0x80 || is_blank(text[i + 2]))) {
       // « â€™ » has all its bytes and is left to the next reading.
       result += U'”';
       ++i;

@@ -14,8 +14,8 @@ struct Reread {
   std::string_view page;  ///< the encoding it was wrongly read in
 };
 
-/// The text that was read in a wrong encoding, once or several times over; nothing where no other reading is better French. Its
-/// letters may be partly lost: the best that can be made of it.
+/// The text that was read in a wrong encoding, once or several times over; nothing where no other
+/// reading is better French. Its letters may be partly lost: the best that can be made of it.
 [[nodiscard]] std::optional<Reread> reread(std::u32string_view text);
 
 /// How odd a text is in French, less what its words are worth.

@@ -14,15 +14,29 @@ namespace {
 using std::string_view_literals::operator""sv;
 
 // What stands before a person's name in the organiser's lists, as lib::folded writes it.
-constexpr std::array phrases = {"dossier porte par"sv, "projet porte par"sv, "porte par "sv,       "portee par "sv,
-                                "represente par"sv,    "representee par"sv,  "a l'attention de "sv};
+constexpr std::array phrases = {"dossier porte par"sv, "projet porte par"sv, "porte par "sv,
+                                "portee par "sv,       "represente par"sv,   "representee par"sv,
+                                "a l'attention de "sv};
 constexpr std::array titles = {"M."sv, "MM."sv, "Mme"sv, "Mme."sv, "Mmes"sv, "Mlle"sv};
 // What stands after it.
-constexpr std::array offices = {"maire"sv,    "president"sv, "presidente"sv, "vice-president"sv, "vice-presidente"sv, "adjoint"sv,
-                                "adjointe"sv, "directeur"sv, "directrice"sv, "conseiller"sv,     "conseillere"sv,     "elu"sv,
-                                "elue"sv,     "dsi"sv,       "secretaire"sv};
+constexpr std::array offices = {"maire"sv,
+                                "president"sv,
+                                "presidente"sv,
+                                "vice-president"sv,
+                                "vice-presidente"sv,
+                                "adjoint"sv,
+                                "adjointe"sv,
+                                "directeur"sv,
+                                "directrice"sv,
+                                "conseiller"sv,
+                                "conseillere"sv,
+                                "elu"sv,
+                                "elue"sv,
+                                "dsi"sv,
+                                "secretaire"sv};
 
-constexpr std::array separators = {" – "sv, " — "sv, " - "sv, ", "sv, " ("sv, " : "sv, "\u00A0: "sv};
+constexpr std::array separators = {" – "sv, " — "sv, " - "sv,     ", "sv,
+                                   " ("sv,  " : "sv, "\u00A0: "sv};
 
 std::string_view first_word(std::string_view text) {
   return text.substr(0, text.find_first_of(" ,;"));
@@ -46,12 +60,14 @@ bool has_title(std::string_view text) {
 
 bool begins_with_phrase(std::string_view part) {
   const std::string plain = lib::folded(part);
-  return std::ranges::any_of(phrases, [&](std::string_view phrase) { return plain.starts_with(phrase); });
+  return std::ranges::any_of(phrases,
+                             [&](std::string_view phrase) { return plain.starts_with(phrase); });
 }
 
 bool holds_phrase(std::string_view text) {
   const std::string plain = lib::folded(text);
-  return std::ranges::any_of(phrases, [&](std::string_view phrase) { return plain.find(phrase) != plain.npos; });
+  return std::ranges::any_of(
+      phrases, [&](std::string_view phrase) { return plain.find(phrase) != plain.npos; });
 }
 
 bool is_office(std::string_view part) {
@@ -70,7 +86,8 @@ std::vector<Part> parts_of(std::string_view text) {
   std::size_t end_of_previous = 0;
   std::size_t begin = 0;
   for (std::size_t at = 0; at < text.size();) {
-    const auto found = std::ranges::find_if(separators, [&](std::string_view one) { return text.substr(at).starts_with(one); });
+    const auto found = std::ranges::find_if(
+        separators, [&](std::string_view one) { return text.substr(at).starts_with(one); });
     if (found == separators.end()) {
       ++at;
       continue;
@@ -110,7 +127,8 @@ std::optional<std::string> without_personal_name(std::string_view text) {
   if (person == 0) {
     return std::nullopt;
   }
-  const std::string_view rest = person == SIZE_MAX ? text : text.substr(0, parts[person].end_of_previous);
+  const std::string_view rest =
+      person == SIZE_MAX ? text : text.substr(0, parts[person].end_of_previous);
   return contains_personal_name(rest) ? std::nullopt : std::optional(std::string(rest));
 }
 

@@ -11,14 +11,17 @@ namespace palmares::intake {
 namespace {
 
 bool is_space(char32_t c) {
-  return c == U' ' || c == U'\t' || c == U'\n' || c == U'\r' || c == 0xA0 || c == 0x202F || (c >= 0x2000 && c <= 0x200A);
+  return c == U' ' || c == U'\t' || c == U'\n' || c == U'\r' || c == 0xA0 || c == 0x202F ||
+         (c >= 0x2000 && c <= 0x200A);
 }
 
-// Quotes, dashes, bullets, the ellipsis and ditto marks; letters of other scripts and pictures are words.
+// Quotes, dashes, bullets, the ellipsis and ditto marks; letters of other scripts and pictures are
+// words.
 bool is_sign(char32_t c) {
-  const bool ascii = c < 0x80 && !(c >= U'a' && c <= U'z') && !(c >= U'A' && c <= U'Z') && !(c >= U'0' && c <= U'9');
-  return ascii || is_space(c) || c == 0xAB || c == 0xBB || c == 0xB7 || (c >= 0x2010 && c <= 0x2027) ||
-         (c >= 0x2032 && c <= 0x2037);
+  const bool ascii = c < 0x80 && !(c >= U'a' && c <= U'z') && !(c >= U'A' && c <= U'Z') &&
+                     !(c >= U'0' && c <= U'9');
+  return ascii || is_space(c) || c == 0xAB || c == 0xBB || c == 0xB7 ||
+         (c >= 0x2010 && c <= 0x2027) || (c >= 0x2032 && c <= 0x2037);
 }
 
 }  // namespace

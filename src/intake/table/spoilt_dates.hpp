@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Days and hours that a spreadsheet makes of « 4/5 », as it writes them; texts as lib::folded gives them, spaces plain.
+// Days and hours that a spreadsheet makes of « 4/5 », as it writes them; texts as lib::folded gives
+// them, spaces plain.
 #pragma once
 
 #include <string>
@@ -7,8 +8,9 @@
 
 namespace palmares::intake {
 
-/// « 04-mai », « 5 avr. 2023 », « jeudi 4 mai 2023 », « 05/05/2023 », « 2023-05-04 00:00:00 ». With `in_a_name`, a day of
-/// history stands, its year before 1990: « 8 mai 1945 », « Mai 68 ». « 3 mai » is nobody's name.
+/// « 04-mai », « 5 avr. 2023 », « jeudi 4 mai 2023 », « 05/05/2023 », « 2023-05-04 00:00:00 ». With
+/// `in_a_name`, a day of history stands, its year before 1990: « 8 mai 1945 », « Mai 68 ». « 3 mai
+/// » is nobody's name.
 [[nodiscard]] bool is_day(std::string_view plain, bool in_a_name);
 
 /// « 04:05 », « 1:05:00 », « 4h05 »
@@ -17,7 +19,8 @@ namespace palmares::intake {
 /// « 04/05 », « 04-05 »: nobody writes a level of five so.
 [[nodiscard]] bool is_padded_day(std::string_view plain);
 
-/// The day of a number as spreadsheets count days, « 04/05/2023 » of « 45050 »; empty for what is none of 1990 to 2064.
+/// The day of a number as spreadsheets count days, « 04/05/2023 » of « 45050 »; empty for what is
+/// none of 1990 to 2064.
 [[nodiscard]] std::string day_of_number(std::string_view plain);
 
 }  // namespace palmares::intake

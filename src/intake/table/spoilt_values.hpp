@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Values that a spreadsheet or an export spoilt: errors, formulas, dates made of « 4/5 », shortened numbers. A whole value is
-// judged; what it should have been is for people to say.
+// Values that a spreadsheet or an export spoilt: errors, formulas, dates made of « 4/5 », shortened
+// numbers. A whole value is judged; what it should have been is for people to say.
 #pragma once
 
 #include "intake/table/columns.hpp"
@@ -18,6 +18,7 @@ struct Refusal {
 };
 
 /// Why a value cannot be what was meant; nothing where it may be.
-[[nodiscard]] std::optional<Refusal> spoilt_value(std::string_view text, Content content, Column column);
+[[nodiscard]] std::optional<Refusal> spoilt_value(std::string_view text, Content content,
+                                                  Column column);
 
 }  // namespace palmares::intake

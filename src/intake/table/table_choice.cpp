@@ -24,24 +24,29 @@ using std::string_view_literals::operator""sv;
 constexpr std::size_t most_title_lines = 20;
 constexpr std::size_t most_heading = 120;  // bytes
 constexpr std::size_t least_columns = 3;   // of a row of results
-constexpr std::array dossier_headings = {"id"sv,       "dossier id"sv, "id dossier"sv, "id du dossier"sv, "numero de dossier"sv,
-                                         "n dossier"sv};
+constexpr std::array dossier_headings = {
+    "id"sv,       "dossier id"sv, "id dossier"sv, "id du dossier"sv, "numero de dossier"sv,
+    "n dossier"sv};
 
 bool same_heading(std::string_view one, std::string_view other) {
   return normal_heading(one) == normal_heading(other);
 }
 
 bool holds(const Row& header, std::string_view heading) {
-  return std::ranges::any_of(header, [&](const Field& field) { return same_heading(field.text, heading); });
+  return std::ranges::any_of(header,
+                             [&](const Field& field) { return same_heading(field.text, heading); });
 }
 
 // All of its headings are there: it was written for a file like this one.
 bool fits(const Mapping& mapping, const Table& table, const Row& header) {
   const bool sheet = mapping.sheet.empty() || table.sheet.empty() || mapping.sheet == table.sheet;
-  return sheet && std::ranges::all_of(mapping.headings, [&](const auto& heading) { return !heading || holds(header, *heading); });
+  return sheet && std::ranges::all_of(mapping.headings, [&](const auto& heading) {
+           return !heading || holds(header, *heading);
+         });
 }
 
-const Mapping* mapping_of(const Table& table, const Row& header, std::span<const Mapping> mappings) {
+const Mapping* mapping_of(const Table& table, const Row& header,
+                          std::span<const Mapping> mappings) {
   const Mapping* found = nullptr;
   for (const Mapping& mapping : mappings) {
     if (fits(mapping, table, header) && (found == nullptr || found->edition < mapping.edition)) {
@@ -104,7 +109,8 @@ bool holds_results(const Table& table, const Found& header, std::span<const Mapp
   const Mapping* mapping = mapping_of(table, row, mappings);
   const auto has = [&](Column column) {
     return (mapping != nullptr && mapping->of(column)) ||
-           std::ranges::any_of(row, [&](const Field& field) { return column_of_heading(field.text) == column; });
+           std::ranges::any_of(
+               row, [&](const Field& field) { return column_of_heading(field.text) == column; });
   };
   return table.rows.size() > header.row + 1 && has(Column::nom) && has(Column::niveau);
 }
@@ -115,23 +121,28 @@ void note_left_aside(const Table& table, std::string_view why, Diagnostics& diag
 }
 
 bool has_column(const Row& header, Column column) {
-  return std::ranges::any_of(header, [&](const Field& field) { return column_of_heading(field.text) == column; });
+  return std::ranges::any_of(
+      header, [&](const Field& field) { return column_of_heading(field.text) == column; });
 }
 
 // « Édition », « Lauréat », « Niveau atteint », « SIREN »: a header of results, or nearly.
 bool is_header_of_results(const Row& row) {
-  constexpr std::array telling = {"niveau"sv, "laureat"sv, "laureate"sv, "laureats"sv, "label"sv, "copylefts"sv};
+  constexpr std::array telling = {"niveau"sv,   "laureat"sv, "laureate"sv,
+                                  "laureats"sv, "label"sv,   "copylefts"sv};
   std::size_t told = 0;
   bool named = false;
   for (const Field& field : row) {
     const auto column = column_of_heading(field.text);
     const std::vector<std::string> words =
         field.text.size() > most_heading ? std::vector<std::string>() : plain_words(field.text);
-    const bool nearly = std::ranges::any_of(
-        words, [&](const std::string& word) { return std::ranges::find(telling, std::string_view(word)) != telling.end(); });
-    told += nearly || (column && *column != Column::courriel && *column != Column::population) ? 1 : 0;
-    named = named || column == Column::nom || column == Column::siren || column == Column::code_insee ||
-            column == Column::identifiant || (nearly && words.front().starts_with("laureat"));
+    const bool nearly = std::ranges::any_of(words, [&](const std::string& word) {
+      return std::ranges::find(telling, std::string_view(word)) != telling.end();
+    });
+    told +=
+        nearly || (column && *column != Column::courriel && *column != Column::population) ? 1 : 0;
+    named = named || column == Column::nom || column == Column::siren ||
+            column == Column::code_insee || column == Column::identifiant ||
+            (nearly && words.front().starts_with("laureat"));
   }
   return named && told >= 2;
 }
@@ -159,14 +170,18 @@ bool is_level(std::string_view text) {
          all_digits(text.substr(0, 1));
 }
 
-// A row as results have them, whatever stands above: a name with a SIREN, or with a year and a level.
+// A row as results have them, whatever stands above: a name with a SIREN, or with a year and a
+// level.
 bool is_row_of_results(const Row& row) {
   const auto has = [&](auto holds) { return std::ranges::any_of(row, holds, &Field::text); };
   const bool named = has([](std::string_view text) {
-    return text.size() <= most_heading &&
-           std::ranges::any_of(text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+    return text.size() <= most_heading && std::ranges::any_of(text, [](char c) {
+             return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+           });
   });
-  const bool year = has([](std::string_view text) { return text.size() == 4 && all_digits(text) && text.starts_with("20"); });
+  const bool year = has([](std::string_view text) {
+    return text.size() == 4 && all_digits(text) && text.starts_with("20");
+  });
   return named && row.size() >= least_columns && (has(is_siren) || (year && has(is_level)));
 }
 
@@ -174,8 +189,10 @@ bool is_row_of_results(const Row& row) {
 bool looks_like_results(const Table& table) {
   const std::size_t lines = std::min(table.rows.size(), most_title_lines);
   const auto header =
-      std::find_if(table.rows.begin(), table.rows.begin() + static_cast<std::ptrdiff_t>(lines), is_header_of_results);
-  return (header != table.rows.begin() + static_cast<std::ptrdiff_t>(lines) && header + 1 != table.rows.end()) ||
+      std::find_if(table.rows.begin(), table.rows.begin() + static_cast<std::ptrdiff_t>(lines),
+                   is_header_of_results);
+  return (header != table.rows.begin() + static_cast<std::ptrdiff_t>(lines) &&
+          header + 1 != table.rows.end()) ||
          std::ranges::any_of(table.rows, is_row_of_results);
 }
 
@@ -186,13 +203,16 @@ void tell_left_out(const Table& table, bool chosen, Diagnostics& diagnostics) {
     return;
   }
   const CellPosition first = table.rows.front().front().position;
-  diagnostics.refuse({0, 0, first.sheet}, "cette feuille a l’air de contenir des résultats, et ne peut pas être lue",
-                     "lui donner une ligne d’en-tête avec edition, nom et niveau, ou la masquer si elle ne compte pas");
+  diagnostics.refuse({0, 0, first.sheet},
+                     "cette feuille a l’air de contenir des résultats, et ne peut pas être lue",
+                     "lui donner une ligne d’en-tête avec edition, nom et niveau, ou la masquer si "
+                     "elle ne compte pas");
 }
 
 std::optional<std::size_t> dossier_column(const Row& header) {
   for (std::size_t i = 0; i < header.size(); ++i) {
-    if (std::ranges::find(dossier_headings, normal_heading(header[i].text)) != dossier_headings.end()) {
+    if (std::ranges::find(dossier_headings, normal_heading(header[i].text)) !=
+        dossier_headings.end()) {
       return i;
     }
   }
@@ -207,7 +227,8 @@ void append(Row& row, std::size_t width, Field field) {
   row.push_back(std::move(field));
 }
 
-void join_column(Table& results, std::size_t key, const Table& other, std::size_t other_key, std::size_t column) {
+void join_column(Table& results, std::size_t key, const Table& other, std::size_t other_key,
+                 std::size_t column) {
   std::map<std::string_view, const Field*> values;
   for (std::size_t i = 1; i < other.rows.size(); ++i) {
     const Row& row = other.rows[i];
@@ -221,11 +242,14 @@ void join_column(Table& results, std::size_t key, const Table& other, std::size_
     Row& row = results.rows[i];
     const auto value = row.size() > key ? values.find(row[key].text) : values.end();
     const CellPosition position = row.empty() ? CellPosition{} : row.front().position;
-    append(row, width, value == values.end() ? Field{.text = {}, .position = position, .broken = false} : *value->second);
+    append(row, width,
+           value == values.end() ? Field{.text = {}, .position = position, .broken = false}
+                                 : *value->second);
   }
 }
 
-// The number of a dossier under the heading « ID » is no identifier of a territory, once another sheet says what it is.
+// The number of a dossier under the heading « ID » is no identifier of a territory, once another
+// sheet says what it is.
 void name_dossier_column(Row& header, std::size_t key, const std::vector<Table>& others) {
   for (const Table& other : others) {
     const auto other_key = other.rows.empty() ? std::nullopt : dossier_column(other.rows.front());
@@ -241,7 +265,8 @@ void join(Table& results, const std::vector<Table>& others) {
     name_dossier_column(results.rows.front(), *key, others);
   }
   for (const Table& other : others) {
-    const std::optional<std::size_t> other_key = key && !other.rows.empty() ? dossier_column(other.rows.front()) : std::nullopt;
+    const std::optional<std::size_t> other_key =
+        key && !other.rows.empty() ? dossier_column(other.rows.front()) : std::nullopt;
     for (std::size_t i = 0; other_key && i < other.rows.front().size(); ++i) {
       const auto column = column_of_heading(other.rows.front()[i].text);
       if (i != *other_key && column && !has_column(results.rows.front(), *column)) {
@@ -257,15 +282,18 @@ void even_out(Table& table) {
   for (Row& row : table.rows) {
     while (row.size() < width) {
       const CellPosition first = row.front().position;
-      const CellPosition position{first.line, first.sheet > 0 ? static_cast<int>(row.size()) + 1 : first.column, first.sheet};
+      const CellPosition position{first.line,
+                                  first.sheet > 0 ? static_cast<int>(row.size()) + 1 : first.column,
+                                  first.sheet};
       row.push_back({.text = {}, .position = position, .broken = false});
     }
   }
 }
 
-// Do its rows say more of dossiers that the results have? So do the sheets of an export of Démarches Simplifiées.
-bool joins(const Table& other, const std::vector<Table>& shown, std::span<const std::size_t> results,
-           const std::vector<std::size_t>& headers) {
+// Do its rows say more of dossiers that the results have? So do the sheets of an export of
+// Démarches Simplifiées.
+bool joins(const Table& other, const std::vector<Table>& shown,
+           std::span<const std::size_t> results, const std::vector<std::size_t>& headers) {
   const auto other_key = dossier_column(other.rows.front());
   if (!other_key) {
     return false;
@@ -278,14 +306,16 @@ bool joins(const Table& other, const std::vector<Table>& shown, std::span<const 
   }
   const auto shares = [&](std::size_t t) {
     const auto key = dossier_column(shown[t].rows[headers[t]]);
-    return key &&
-           std::ranges::any_of(shown[t].rows, [&](const Row& row) { return row.size() > *key && keys.contains(row[*key].text); });
+    return key && std::ranges::any_of(shown[t].rows, [&](const Row& row) {
+             return row.size() > *key && keys.contains(row[*key].text);
+           });
   };
   return other.rows.size() == 1 || std::ranges::any_of(results, shares);
 }
 
 /// A table from its header on, with what other sheets add to it.
-Chosen completed(Table table, std::size_t header, const std::vector<Table>& others, std::span<const Mapping> mappings) {
+Chosen completed(Table table, std::size_t header, const std::vector<Table>& others,
+                 std::span<const Mapping> mappings) {
   Chosen chosen{.table = std::move(table), .mapping = nullptr};
   std::vector<Row>& rows = chosen.table.rows;
   rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(header));
@@ -306,7 +336,8 @@ Chosen choose_table(std::vector<Table> tables, std::span<const Mapping> mappings
   return completed(std::move(table), best.row, tables, mappings);
 }
 
-std::vector<Chosen> choose_tables(std::vector<Table> tables, std::span<const Mapping> mappings, Diagnostics& diagnostics) {
+std::vector<Chosen> choose_tables(std::vector<Table> tables, std::span<const Mapping> mappings,
+                                  Diagnostics& diagnostics) {
   std::vector<Table> shown;
   for (Table& table : tables) {
     if (table.hidden) {
@@ -317,7 +348,8 @@ std::vector<Chosen> choose_tables(std::vector<Table> tables, std::span<const Map
   }
   if (shown.empty()) {
     if (!tables.empty()) {
-      diagnostics.refuse({}, "toutes les feuilles du classeur sont masquées", "afficher celle des résultats");
+      diagnostics.refuse({}, "toutes les feuilles du classeur sont masquées",
+                         "afficher celle des résultats");
     }
     return {};
   }
@@ -327,7 +359,8 @@ std::vector<Chosen> choose_tables(std::vector<Table> tables, std::span<const Map
   for (std::size_t t = 0; t < shown.size(); ++t) {
     const Found header = best_header_of(shown[t], t, mappings);
     headers.push_back(header.row);
-    if (t == best.table || (header.named == best.named && holds_results(shown[t], header, mappings))) {
+    if (t == best.table ||
+        (header.named == best.named && holds_results(shown[t], header, mappings))) {
       results.push_back(t);
     }
   }

@@ -19,8 +19,8 @@ Bytes brotli_stream(BytesView bytes) {
   std::size_t written = stream.size();
   const auto* input = reinterpret_cast<const std::uint8_t*>(bytes.data());
   auto* output = reinterpret_cast<std::uint8_t*>(stream.data());
-  if (BrotliEncoderCompress(quality, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, bytes.size(), input, &written, output) ==
-      BROTLI_FALSE) {
+  if (BrotliEncoderCompress(quality, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, bytes.size(), input,
+                            &written, output) == BROTLI_FALSE) {
     throw std::bad_alloc();
   }
   stream.resize(written);

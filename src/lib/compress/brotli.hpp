@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Brotli (RFC 7932) of whole buffers, for answers sent to browsers. Zlib and gzip are lib/compress/deflate.hpp's.
+// Brotli (RFC 7932) of whole buffers, for answers sent to browsers. Zlib and gzip are
+// lib/compress/deflate.hpp's.
 #pragma once
 
 #include "base/bytes.hpp"

@@ -12,7 +12,9 @@ namespace palmares::lib {
 namespace {
 
 struct FreeCompressor {
-  void operator()(libdeflate_compressor* compressor) const { libdeflate_free_compressor(compressor); }
+  void operator()(libdeflate_compressor* compressor) const {
+    libdeflate_free_compressor(compressor);
+  }
 };
 using Compressor = std::unique_ptr<libdeflate_compressor, FreeCompressor>;
 
@@ -39,7 +41,9 @@ libdeflate_compressor* compressor_of_thread(Effort effort) {
 }
 
 struct FreeDecompressor {
-  void operator()(libdeflate_decompressor* decompressor) const { libdeflate_free_decompressor(decompressor); }
+  void operator()(libdeflate_decompressor* decompressor) const {
+    libdeflate_free_decompressor(decompressor);
+  }
 };
 using Decompressor = std::unique_ptr<libdeflate_decompressor, FreeDecompressor>;
 
@@ -54,12 +58,15 @@ libdeflate_decompressor* decompressor_of_thread() {
 // Drawings deflate to a fifth; where that guess is short, twice as much, and again.
 constexpr std::size_t usual_ratio = 5;
 
-std::optional<Bytes> decompressed(BytesView stream, std::size_t most, decltype(&libdeflate_zlib_decompress) decompress) {
+std::optional<Bytes> decompressed(BytesView stream, std::size_t most,
+                                  decltype(&libdeflate_zlib_decompress) decompress) {
   libdeflate_decompressor* decompressor = decompressor_of_thread();
-  for (std::size_t size = std::min(stream.size() * usual_ratio + 64, most);; size = std::min(2 * size, most)) {
+  for (std::size_t size = std::min(stream.size() * usual_ratio + 64, most);;
+       size = std::min(2 * size, most)) {
     Bytes bytes(size, '\0');
     std::size_t actual = 0;
-    const auto result = decompress(decompressor, stream.data(), stream.size(), bytes.data(), bytes.size(), &actual);
+    const auto result =
+        decompress(decompressor, stream.data(), stream.size(), bytes.data(), bytes.size(), &actual);
     if (result == LIBDEFLATE_SUCCESS) {
       bytes.resize(actual);
       return bytes;
@@ -76,14 +83,16 @@ Bytes zlib_stream(BytesView bytes, Effort effort) {
   libdeflate_compressor* compressor = compressor_of_thread(effort);
   Bytes stream(libdeflate_zlib_compress_bound(compressor, bytes.size()), '\0');
   // The bound always suffices, so the size is never the 0 of a failure.
-  stream.resize(libdeflate_zlib_compress(compressor, bytes.data(), bytes.size(), stream.data(), stream.size()));
+  stream.resize(libdeflate_zlib_compress(compressor, bytes.data(), bytes.size(), stream.data(),
+                                         stream.size()));
   return stream;
 }
 
 Bytes deflate_stream(BytesView bytes, Effort effort) {
   libdeflate_compressor* compressor = compressor_of_thread(effort);
   Bytes stream(libdeflate_deflate_compress_bound(compressor, bytes.size()), '\0');
-  stream.resize(libdeflate_deflate_compress(compressor, bytes.data(), bytes.size(), stream.data(), stream.size()));
+  stream.resize(libdeflate_deflate_compress(compressor, bytes.data(), bytes.size(), stream.data(),
+                                            stream.size()));
   return stream;
 }
 
@@ -106,7 +115,8 @@ std::optional<Bytes> gunzipped(BytesView member, std::size_t most) {
 Bytes gzip_stream(BytesView bytes, Effort effort) {
   libdeflate_compressor* compressor = compressor_of_thread(effort);
   Bytes stream(libdeflate_gzip_compress_bound(compressor, bytes.size()), '\0');
-  stream.resize(libdeflate_gzip_compress(compressor, bytes.data(), bytes.size(), stream.data(), stream.size()));
+  stream.resize(libdeflate_gzip_compress(compressor, bytes.data(), bytes.size(), stream.data(),
+                                         stream.size()));
   return stream;
 }
 

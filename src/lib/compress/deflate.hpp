@@ -10,11 +10,13 @@
 
 namespace palmares::lib {
 
-/// How long to look for repetitions; the bytes depend on it, so a kind of stream keeps its effort for ever.
-/// `quick` is for what is made once for one reader: a third of the time of `usual`, a tenth more bytes.
+/// How long to look for repetitions; the bytes depend on it, so a kind of stream keeps its effort
+/// for ever. `quick` is for what is made once for one reader: a third of the time of `usual`, a
+/// tenth more bytes.
 enum class Effort { quick = 1, usual = 6, most = 9 };
 
-/// A zlib stream (RFC 1950), as PDF's FlateDecode and PNG's IDAT want it. Same bytes, same stream, from any thread.
+/// A zlib stream (RFC 1950), as PDF's FlateDecode and PNG's IDAT want it. Same bytes, same stream,
+/// from any thread.
 [[nodiscard]] Bytes zlib_stream(BytesView bytes, Effort effort = Effort::usual);
 
 /// The bare stream (RFC 1951), as ZIP wants it.

@@ -24,13 +24,15 @@ struct Symbol {
   std::uint32_t extra = 0;
 };
 
-/// Values fall into classes that double in width after the first: `per_octave` classes for each power of two.
+/// Values fall into classes that double in width after the first: `per_octave` classes for each
+/// power of two.
 Symbol classed(std::uint32_t value, unsigned per_octave_bits) {
   const auto width = static_cast<unsigned>(std::bit_width(value));
   const unsigned extra_bits = width > per_octave_bits + 1 ? width - per_octave_bits - 1 : 0;
-  return {.number = (static_cast<std::size_t>(extra_bits) << per_octave_bits) + (value >> extra_bits),
-          .extra_bits = extra_bits,
-          .extra = value & ((1U << extra_bits) - 1)};
+  return {
+      .number = (static_cast<std::size_t>(extra_bits) << per_octave_bits) + (value >> extra_bits),
+      .extra_bits = extra_bits,
+      .extra = value & ((1U << extra_bits) - 1)};
 }
 
 Symbol length_symbol(std::size_t length) {
@@ -56,7 +58,8 @@ void add(BitWriter& bits, const std::vector<PrefixCode>& codes, const Symbol& sy
   bits.add(symbol.extra, symbol.extra_bits);
 }
 
-/// Lengths of codes as 3.2.7 has them: 0-15 themselves, 16 the one before 3-6 times, 17 and 18 zeros.
+/// Lengths of codes as 3.2.7 has them: 0-15 themselves, 16 the one before 3-6 times, 17 and 18
+/// zeros.
 std::vector<Symbol> shortened(std::span<const std::uint8_t> lengths) {
   std::vector<Symbol> symbols;
   for (std::size_t at = 0; at < lengths.size();) {
@@ -67,18 +70,21 @@ std::vector<Symbol> shortened(std::span<const std::uint8_t> lengths) {
     }
     at += times;
     if (length == 0 && times >= 11) {
-      symbols.push_back({.number = 18, .extra_bits = 7, .extra = static_cast<std::uint32_t>(times - 11)});
+      symbols.push_back(
+          {.number = 18, .extra_bits = 7, .extra = static_cast<std::uint32_t>(times - 11)});
       continue;
     }
     if (length == 0 && times >= 3) {
-      symbols.push_back({.number = 17, .extra_bits = 3, .extra = static_cast<std::uint32_t>(times - 3)});
+      symbols.push_back(
+          {.number = 17, .extra_bits = 3, .extra = static_cast<std::uint32_t>(times - 3)});
       continue;
     }
     symbols.push_back({.number = length});
     --times;
     while (length != 0 && times >= 3) {
       const std::size_t taken = std::min<std::size_t>(times, 6);
-      symbols.push_back({.number = 16, .extra_bits = 2, .extra = static_cast<std::uint32_t>(taken - 3)});
+      symbols.push_back(
+          {.number = 16, .extra_bits = 2, .extra = static_cast<std::uint32_t>(taken - 3)});
       times -= taken;
     }
     for (; times > 0; --times) {
@@ -96,8 +102,10 @@ std::size_t used(const std::vector<PrefixCode>& codes, std::size_t least) {
   return count;
 }
 
-void write_codes(BitWriter& bits, const std::vector<PrefixCode>& lengths, const std::vector<PrefixCode>& distances) {
-  constexpr std::array<std::uint8_t, 19> order = {16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15};
+void write_codes(BitWriter& bits, const std::vector<PrefixCode>& lengths,
+                 const std::vector<PrefixCode>& distances) {
+  constexpr std::array<std::uint8_t, 19> order = {16, 17, 18, 0, 8,  7, 9,  6, 10, 5,
+                                                  11, 4,  12, 3, 13, 2, 14, 1, 15};
   const std::size_t length_count = used(lengths, end_of_block + 1);
   const std::size_t distance_count = used(distances, 1);
   std::vector<std::uint8_t> all;
@@ -145,7 +153,8 @@ void DeflateBlock::add_literal(char byte) {
 
 void DeflateBlock::add_match(std::size_t length, std::size_t distance) {
   assert(length >= 3 && length <= 258 && distance >= 1 && distance <= 32768);
-  m_tokens.push_back({.length = static_cast<std::uint16_t>(length), .value = static_cast<std::uint16_t>(distance - 1)});
+  m_tokens.push_back({.length = static_cast<std::uint16_t>(length),
+                      .value = static_cast<std::uint16_t>(distance - 1)});
   ++m_length_counts[length_symbol(length).number];
   ++m_distance_counts[distance_symbol(distance - 1).number];
 }

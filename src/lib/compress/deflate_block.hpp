@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// One block of deflate with codes of its own (RFC 1951, 3.2.7): literals and matches are gathered, then written. Which matches
-// is lib/compress/flat_deflate.hpp's choice.
+// One block of deflate with codes of its own (RFC 1951, 3.2.7): literals and matches are gathered,
+// then written. Which matches is lib/compress/flat_deflate.hpp's choice.
 #pragma once
 
 #include "base/bytes.hpp"

@@ -17,10 +17,12 @@ namespace {
 
 constexpr std::size_t farthest = 32768;
 constexpr std::size_t longest = 258;
-constexpr std::size_t shortest = 4;      ///< three bytes at a distance seldom cost less than three literals
+constexpr std::size_t shortest =
+    4;  ///< three bytes at a distance seldom cost less than three literals
 constexpr std::size_t good_enough = 32;  ///< no better match is looked for
 constexpr std::size_t tokens_of_a_block = 1 << 12;
-constexpr std::size_t remembered_inside = 8;  ///< places at the start of a match; its last ones come besides
+constexpr std::size_t remembered_inside =
+    8;  ///< places at the start of a match; its last ones come besides
 constexpr int places_tried = 4;
 
 std::uint64_t eight_bytes(const char* at) {
@@ -39,7 +41,8 @@ std::uint32_t four_bytes(const char* at) {
 std::size_t agreeing(const char* a, const char* b, std::size_t most) {
   std::size_t length = 0;
   for (; length + 8 <= most; length += 8) {
-    if (const std::uint64_t difference = eight_bytes(a + length) ^ eight_bytes(b + length); difference != 0) {
+    if (const std::uint64_t difference = eight_bytes(a + length) ^ eight_bytes(b + length);
+        difference != 0) {
       return length + static_cast<std::size_t>(std::countr_zero(difference)) / 8;
     }
   }
@@ -54,7 +57,8 @@ struct Match {
   std::size_t distance = 0;
 };
 
-/// The match at that distance where it is longer than `best`, which the byte after the end of `best` mostly denies at once.
+/// The match at that distance where it is longer than `best`, which the byte after the end of
+/// `best` mostly denies at once.
 Match longer(const char* here, std::size_t distance, std::size_t most, Match best) {
   const char* there = here - distance;
   if (here[best.length] != there[best.length]) {
@@ -64,10 +68,13 @@ Match longer(const char* here, std::size_t distance, std::size_t most, Match bes
   return length > best.length ? Match{.length = length, .distance = distance} : best;
 }
 
-/// Where the same four bytes stood before, the last places first. Places inside runs are left out: they all look alike.
+/// Where the same four bytes stood before, the last places first. Places inside runs are left out:
+/// they all look alike.
 class Places {
  public:
-  explicit Places(BytesView rows) : m_rows(rows), m_before(std::min(rows.size(), farthest), none) { m_last.fill(none); }
+  explicit Places(BytesView rows) : m_rows(rows), m_before(std::min(rows.size(), farthest), none) {
+    m_last.fill(none);
+  }
 
   void add(std::size_t at) {
     if (at + 4 > m_rows.size()) {
@@ -129,7 +136,8 @@ class Deflater {
   }
 
  private:
-  /// Of the byte before, the byte above, the distance used last, and the places of the same bytes: the longest.
+  /// Of the byte before, the byte above, the distance used last, and the places of the same bytes:
+  /// the longest.
   [[nodiscard]] Match match_at(std::size_t at) const {
     const char* here = m_rows.data() + at;
     const std::size_t most = std::min(longest, m_rows.size() - at);
@@ -168,7 +176,8 @@ class Deflater {
     for (std::size_t inside = at + 1; inside < std::min(end, at + remembered_inside); ++inside) {
       m_places.add(inside);
     }
-    for (std::size_t inside = std::max(end - shortest, at + remembered_inside); inside < end; ++inside) {
+    for (std::size_t inside = std::max(end - shortest, at + remembered_inside); inside < end;
+         ++inside) {
       m_places.add(inside);
     }
     return end;
@@ -187,7 +196,8 @@ class Deflater {
 
 Bytes flat_zlib_stream(BytesView rows, std::size_t row) {
   assert(row > 0);
-  constexpr std::string_view head("\x78\x01", 2);  // RFC 1950, 2.2: deflate, a window of 32 kB, quickly made
+  constexpr std::string_view head("\x78\x01",
+                                  2);  // RFC 1950, 2.2: deflate, a window of 32 kB, quickly made
   Bytes stream(head);
   stream += Deflater(rows, row).stream();
   const std::uint32_t sum = lib::adler32(rows);

@@ -27,11 +27,13 @@ std::vector<Package> leaves_of(std::span<const std::uint32_t> counts) {
       leaves.push_back({.weight = counts[symbol], .symbol = static_cast<std::int32_t>(symbol)});
     }
   }
-  std::ranges::sort(leaves, {}, [](const Package& leaf) { return std::tuple(leaf.weight, leaf.symbol); });
+  std::ranges::sort(leaves, {},
+                    [](const Package& leaf) { return std::tuple(leaf.weight, leaf.symbol); });
   return leaves;
 }
 
-/// The leaves and the pairs of the list below, by weight; a leaf stands before a pair that weighs the same.
+/// The leaves and the pairs of the list below, by weight; a leaf stands before a pair that weighs
+/// the same.
 std::vector<Package> merged(const std::vector<Package>& leaves, const std::vector<Package>& below) {
   std::vector<Package> pairs;
   for (std::size_t i = 0; i + 1 < below.size(); i += 2) {
@@ -39,12 +41,14 @@ std::vector<Package> merged(const std::vector<Package>& leaves, const std::vecto
   }
   std::vector<Package> list;
   list.reserve(leaves.size() + pairs.size());
-  std::ranges::merge(leaves, pairs, std::back_inserter(list), {}, &Package::weight, &Package::weight);
+  std::ranges::merge(leaves, pairs, std::back_inserter(list), {}, &Package::weight,
+                     &Package::weight);
   return list;
 }
 
 /// A symbol is one bit longer for each list in which it is among the packages that are taken.
-std::vector<std::uint8_t> lengths_of(std::size_t symbols, const std::vector<Package>& leaves, unsigned longest) {
+std::vector<std::uint8_t> lengths_of(std::size_t symbols, const std::vector<Package>& leaves,
+                                     unsigned longest) {
   std::vector<std::vector<Package>> lists = {leaves};
   while (lists.size() < longest) {
     lists.push_back(merged(leaves, lists.back()));
@@ -86,7 +90,8 @@ std::vector<PrefixCode> numbered(const std::vector<std::uint8_t>& lengths) {
   }
   std::vector<PrefixCode> codes;
   for (const std::uint8_t length : lengths) {
-    codes.push_back({.bits = length != 0 ? turned(next[length]++, length) : std::uint16_t{0}, .length = length});
+    codes.push_back({.bits = length != 0 ? turned(next[length]++, length) : std::uint16_t{0},
+                     .length = length});
   }
   return codes;
 }

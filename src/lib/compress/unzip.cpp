@@ -21,7 +21,9 @@ struct ReadFree {
 constexpr std::size_t block = std::size_t{64} << 10U;
 
 std::string lower_ascii(std::string text) {
-  std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  std::ranges::transform(text, text.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
   return text;
 }
 
@@ -38,7 +40,8 @@ bool climbs(std::string_view path) {
 
 bool is_safe(std::string_view path) {
   const bool drive = path.size() > 1 && path[1] == ':';
-  const bool control = std::ranges::any_of(path, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\\'; });
+  const bool control = std::ranges::any_of(
+      path, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\\'; });
   return !path.empty() && path.front() != '/' && !drive && !control && !climbs(path);
 }
 
@@ -48,7 +51,8 @@ class Unpacker {
       : m_bytes(bytes), m_file(file), m_limits(limits), m_reader(archive_read_new()) {}
 
   Result<std::vector<Unzipped>> run(const std::function<bool(std::string_view)>& wanted) {
-    // Only the reader that goes by the central directory: what stands between its entries is never looked at.
+    // Only the reader that goes by the central directory: what stands between its entries is never
+    // looked at.
     archive_read_support_format_zip_seekable(m_reader.get());
     if (archive_read_open_memory(m_reader.get(), m_bytes.data(), m_bytes.size()) != ARCHIVE_OK) {
       return broken();
@@ -57,7 +61,8 @@ class Unpacker {
     std::size_t entries = 0;
     archive_entry* entry = nullptr;
     int status = ARCHIVE_OK;
-    while ((status = archive_read_next_header(m_reader.get(), &entry)) == ARCHIVE_OK || status == ARCHIVE_WARN) {
+    while ((status = archive_read_next_header(m_reader.get(), &entry)) == ARCHIVE_OK ||
+           status == ARCHIVE_WARN) {
       if (++entries > m_limits.entries) {
         return problem("l’archive a trop d’entrées", "au plus " + std::to_string(m_limits.entries));
       }
@@ -75,7 +80,8 @@ class Unpacker {
 
  private:
   [[nodiscard]] tl::unexpected<Problems> problem(std::string what, std::string hint) const {
-    return fail(Problem{.where = {.file = std::string(m_file)}, .what = std::move(what), .hint = std::move(hint)});
+    return fail(Problem{
+        .where = {.file = std::string(m_file)}, .what = std::move(what), .hint = std::move(hint)});
   }
 
   [[nodiscard]] tl::unexpected<Problems> broken() const {
@@ -91,7 +97,8 @@ class Unpacker {
       return problem("l’archive contient un nom dangereux", "enregistrer le classeur de nouveau");
     }
     if (!m_seen.insert(lower_ascii(path)).second) {
-      return problem("l’archive contient deux fois le même nom", "enregistrer le classeur de nouveau");
+      return problem("l’archive contient deux fois le même nom",
+                     "enregistrer le classeur de nouveau");
     }
     return path;
   }
@@ -112,12 +119,14 @@ class Unpacker {
       }
       m_total += static_cast<std::size_t>(size);
       if (m_total > m_limits.bytes) {
-        return problem("le contenu décompressé dépasse " + std::to_string(m_limits.bytes >> 20U) + "\u00A0Mio",
-                       "n’y garder que les résultats");
+        return problem(
+            "le contenu décompressé dépasse " + std::to_string(m_limits.bytes >> 20U) + "\u00A0Mio",
+            "n’y garder que les résultats");
       }
       if (m_total > m_limits.ratio_from && m_total / m_limits.ratio > m_bytes.size()) {
-        return problem("l’archive se décompresse plus de " + std::to_string(m_limits.ratio) + " fois",
-                       "enregistrer le classeur de nouveau, sans lignes ni colonnes répétées");
+        return problem(
+            "l’archive se décompresse plus de " + std::to_string(m_limits.ratio) + " fois",
+            "enregistrer le classeur de nouveau, sans lignes ni colonnes répétées");
       }
       bytes.append(buffer.data(), static_cast<std::size_t>(size));
     }
@@ -133,7 +142,8 @@ class Unpacker {
 
 }  // namespace
 
-Result<std::vector<Unzipped>> unzip(BytesView bytes, std::string_view file, const std::function<bool(std::string_view)>& wanted,
+Result<std::vector<Unzipped>> unzip(BytesView bytes, std::string_view file,
+                                    const std::function<bool(std::string_view)>& wanted,
                                     const UnzipLimits& limits) {
   return Unpacker(bytes, file, limits).run(wanted);
 }

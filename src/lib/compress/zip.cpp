@@ -17,7 +17,8 @@ namespace {
 constexpr std::uint64_t most_16 = 0xFFFF;
 constexpr std::uint64_t most_32 = 0xFFFFFFFF;
 
-// APPNOTE 4.4.3: what a reader must be able to do; 4.4.2: made on Unix, so that the permissions below are meant.
+// APPNOTE 4.4.3: what a reader must be able to do; 4.4.2: made on Unix, so that the permissions
+// below are meant.
 constexpr std::uint16_t version_stored = 10;
 constexpr std::uint16_t version_deflated = 20;
 constexpr std::uint16_t version_zip64 = 45;
@@ -57,13 +58,16 @@ struct Entry {
   [[nodiscard]] bool long_sizes() const { return packed >= most_32 || size >= most_32; }
   [[nodiscard]] bool long_offset() const { return offset >= most_32; }
   [[nodiscard]] std::uint16_t version() const {
-    return long_sizes() || long_offset() ? version_zip64 : method == method_deflated ? version_deflated : version_stored;
+    return long_sizes() || long_offset() ? version_zip64
+           : method == method_deflated   ? version_deflated
+                                         : version_stored;
   }
 };
 
 // What local and central header share: version to sizes and the length of the name (4.3.7, 4.3.12).
 void append_common(Bytes& header, const Entry& entry, std::uint32_t stamp) {
-  const bool ascii = std::ranges::all_of(entry.path, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  const bool ascii =
+      std::ranges::all_of(entry.path, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   append(header, entry.version());
   append(header, ascii ? std::uint16_t{0} : flag_utf8);
   append(header, entry.method);
@@ -162,19 +166,22 @@ constexpr std::string_view forbidden = "\\:*?\"<>|";
 
 bool is_device(std::string_view segment) {
   std::string name(segment.substr(0, segment.find('.')));
-  std::ranges::transform(name, name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::ranges::transform(name, name.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  });
   constexpr std::array<std::string_view, 4> devices = {"con", "prn", "aux", "nul"};
-  const bool numbered =
-      name.size() == 4 && (name.starts_with("com") || name.starts_with("lpt")) && name.back() >= '0' && name.back() <= '9';
+  const bool numbered = name.size() == 4 && (name.starts_with("com") || name.starts_with("lpt")) &&
+                        name.back() >= '0' && name.back() <= '9';
   return numbered || std::ranges::find(devices, name) != devices.end();
 }
 
 bool is_portable_segment(std::string_view segment) {
   const auto allowed = [](char c) {
-    return static_cast<unsigned char>(c) >= 0x20 && c != 0x7F && forbidden.find(c) == std::string_view::npos;
+    return static_cast<unsigned char>(c) >= 0x20 && c != 0x7F &&
+           forbidden.find(c) == std::string_view::npos;
   };
-  return !segment.empty() && segment.back() != '.' && segment.back() != ' ' && std::ranges::all_of(segment, allowed) &&
-         !is_device(segment);
+  return !segment.empty() && segment.back() != '.' && segment.back() != ' ' &&
+         std::ranges::all_of(segment, allowed) && !is_device(segment);
 }
 
 }  // namespace
@@ -193,7 +200,8 @@ bool is_portable_path(std::string_view path) {
   return true;
 }
 
-ZipWriter::ZipWriter(Sink sink, const ZipDay& day) : m_sink(std::move(sink)), m_stamp(dos_stamp(day)) {}
+ZipWriter::ZipWriter(Sink sink, const ZipDay& day)
+    : m_sink(std::move(sink)), m_stamp(dos_stamp(day)) {}
 
 void ZipWriter::write(BytesView bytes) {
   m_sink(bytes);
@@ -206,7 +214,8 @@ void ZipWriter::add(const ZipMember& member) {
   }
   Bytes shrunk;
   if (member.packing == Packing::deflated) {
-    shrunk = deflate_stream(member.bytes, Effort::quick);  // texts are a tenth of a kit, and were a tenth of its time
+    shrunk = deflate_stream(
+        member.bytes, Effort::quick);  // texts are a tenth of a kit, and were a tenth of its time
   }
   const bool deflated = !shrunk.empty() && shrunk.size() < member.bytes.size();
   const BytesView packed = deflated ? BytesView(shrunk) : member.bytes;
@@ -229,7 +238,8 @@ void ZipWriter::finish() {
 }
 
 Bytes zip(std::span<const ZipMember> members, const ZipDay& day) {
-  // A local and a central header take 76 bytes besides the name; what is deflated only gets smaller.
+  // A local and a central header take 76 bytes besides the name; what is deflated only gets
+  // smaller.
   std::size_t most = 64;
   for (const ZipMember& member : members) {
     most += member.bytes.size() + 2 * member.path.size() + 76;

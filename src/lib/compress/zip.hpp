@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Writes ZIP archives (PKWARE APPNOTE 6.3.10) so plain that every reader takes them: sizes before the bytes, never after them,
-// no extra fields but Zip64's. What is packed, and in which order, is the caller's business; reading is lib/compress/unzip.hpp's.
+// Writes ZIP archives (PKWARE APPNOTE 6.3.10) so plain that every reader takes them: sizes before
+// the bytes, never after them, no extra fields but Zip64's. What is packed, and in which order, is
+// the caller's business; reading is lib/compress/unzip.hpp's.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -13,7 +14,8 @@
 
 namespace palmares::lib {
 
-/// Already compressed formats (PNG, PDF) gain nothing by being deflated again. What deflating does not shrink is stored.
+/// Already compressed formats (PNG, PDF) gain nothing by being deflated again. What deflating does
+/// not shrink is stored.
 enum class Packing { stored, deflated };
 
 struct ZipMember {
@@ -29,12 +31,14 @@ struct ZipDay {
   int day = 1;
 };
 
-/// May a member have that path everywhere, on Windows too? Well-formed UTF-8, relative, with « / »; no empty segment, none that
-/// is « . » or « .. », ends in a point or a space, holds a control character or one of \ : * ? " < > |, or is a device (« con »).
+/// May a member have that path everywhere, on Windows too? Well-formed UTF-8, relative, with « / »;
+/// no empty segment, none that is « . » or « .. », ends in a point or a space, holds a control
+/// character or one of \ : * ? " < > |, or is a device (« con »).
 [[nodiscard]] bool is_portable_path(std::string_view path);
 
-/// An archive on its way to a sink: what was added is gone from memory but for a record of some 60 bytes and its name. Zip64
-/// where it needs it. Throws std::invalid_argument for a path that is not portable.
+/// An archive on its way to a sink: what was added is gone from memory but for a record of some 60
+/// bytes and its name. Zip64 where it needs it. Throws std::invalid_argument for a path that is not
+/// portable.
 class ZipWriter {
  public:
   using Sink = std::function<void(BytesView)>;
@@ -55,7 +59,8 @@ class ZipWriter {
   std::uint64_t m_written = 0;
 };
 
-/// An archive of regular files in the order given. Same members, same bytes, in every time zone and locale.
+/// An archive of regular files in the order given. Same members, same bytes, in every time zone and
+/// locale.
 [[nodiscard]] Bytes zip(std::span<const ZipMember> members, const ZipDay& day);
 
 }  // namespace palmares::lib

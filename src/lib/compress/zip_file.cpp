@@ -43,7 +43,8 @@ struct ZipFile::State {
   }
 };
 
-ZipFile::ZipFile(const std::filesystem::path& file, const ZipDay& day) : m_state(std::make_unique<State>(file, day)) {}
+ZipFile::ZipFile(const std::filesystem::path& file, const ZipDay& day)
+    : m_state(std::make_unique<State>(file, day)) {}
 
 ZipFile::~ZipFile() = default;
 

@@ -9,9 +9,9 @@
 
 namespace palmares::lib {
 
-/// An archive written to a file member by member, so that memory holds one of them at a time; its bytes are those of `zip`.
-/// The file is whole once `close` has returned. All functions throw std::system_error when the machine would not write
-/// (ENOSPC, EACCES…).
+/// An archive written to a file member by member, so that memory holds one of them at a time; its
+/// bytes are those of `zip`. The file is whole once `close` has returned. All functions throw
+/// std::system_error when the machine would not write (ENOSPC, EACCES…).
 class ZipFile {
  public:
   ZipFile(const std::filesystem::path& file, const ZipDay& day);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// BLAKE2b of libsodium, for names of things that are made often: three times as fast as SHA-256 without the processor’s help.
-// What leaves this program for others to check is hashed by lib/crypto/sha256.hpp.
+// BLAKE2b of libsodium, for names of things that are made often: three times as fast as SHA-256
+// without the processor’s help. What leaves this program for others to check is hashed by
+// lib/crypto/sha256.hpp.
 #pragma once
 
 #include "base/bytes.hpp"

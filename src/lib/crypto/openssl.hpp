@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Signatures of OpenSSL: a key with its certificate, checked once, and CMS signatures as CAdES baseline B wants them (ETSI EN
-// 319 122-1). Where a signature is put is for others to say.
+// Signatures of OpenSSL: a key with its certificate, checked once, and CMS signatures as CAdES
+// baseline B wants them (ETSI EN 319 122-1). Where a signature is put is for others to say.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -28,8 +28,9 @@ struct SignerFiles {
 /// An RSA key that may sign today. Any thread may use it.
 class Signer {
  public:
-  /// `now`: seconds of POSIX. Problems: a file that is unreadable or whose password is wrong, a key that is not RSA of 2048 bits
-  /// or more, does not belong to the certificate or may not sign, a certificate that has expired or is not valid yet.
+  /// `now`: seconds of POSIX. Problems: a file that is unreadable or whose password is wrong, a key
+  /// that is not RSA of 2048 bits or more, does not belong to the certificate or may not sign, a
+  /// certificate that has expired or is not valid yet.
   [[nodiscard]] static Result<Signer> open(const SignerFiles& files, std::int64_t now);
 
   /// The common name of the certificate's subject; UTF-8.
@@ -38,7 +39,8 @@ class Signer {
   /// From when on the certificate is valid; seconds of POSIX.
   [[nodiscard]] std::int64_t valid_from() const { return m_valid_from; }
 
-  /// The detached CMS signature (DER) of `bytes`, without a time: same bytes, same signature, always of one size.
+  /// The detached CMS signature (DER) of `bytes`, without a time: same bytes, same signature,
+  /// always of one size.
   [[nodiscard]] Bytes sign(BytesView bytes) const;
 
  private:

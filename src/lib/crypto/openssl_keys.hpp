@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Keys and certificates out of PEM and PKCS#12 files, for openssl.hpp. Whether they may sign is not asked here.
+// Keys and certificates out of PEM and PKCS#12 files, for openssl.hpp. Whether they may sign is not
+// asked here.
 #pragma once
 
 #include "base/result.hpp"
@@ -22,7 +23,8 @@ struct KeysAndCertificates {
   std::vector<Certificate> certificates;
 };
 
-/// Reads both. Problems: a file that holds neither PEM nor PKCS#12, a wrong or missing password, no key, no certificate.
+/// Reads both. Problems: a file that holds neither PEM nor PKCS#12, a wrong or missing password, no
+/// key, no certificate.
 [[nodiscard]] Result<KeysAndCertificates> read_keys(const SignerFiles& files);
 
 /// A problem with a file.

@@ -14,7 +14,8 @@ namespace palmares::lib {
 
 namespace {
 
-/// Each takes 64 MiB: however many sign in at once, and however many threads there are, no more than so many do it.
+/// Each takes 64 MiB: however many sign in at once, and however many threads there are, no more
+/// than so many do it.
 std::counting_semaphore<4>& turns() {
   static std::counting_semaphore<4> free(4);
   return free;
@@ -33,8 +34,9 @@ std::string password_hash(std::string_view password) {
   start_sodium();
   const Turn turn;
   std::array<char, crypto_pwhash_STRBYTES> hash{};
-  if (crypto_pwhash_str_alg(hash.data(), password.data(), password.size(), crypto_pwhash_OPSLIMIT_INTERACTIVE,
-                            crypto_pwhash_MEMLIMIT_INTERACTIVE, crypto_pwhash_ALG_ARGON2ID13) != 0) {
+  if (crypto_pwhash_str_alg(hash.data(), password.data(), password.size(),
+                            crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE,
+                            crypto_pwhash_ALG_ARGON2ID13) != 0) {
     throw std::bad_alloc();
   }
   return hash.data();

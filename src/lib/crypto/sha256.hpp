@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// SHA-256 (FIPS 180-4) by OpenSSL, which uses the processor's own instructions for it. Codes made with a key are
-// lib/crypto/sodium.hpp's.
+// SHA-256 (FIPS 180-4) by OpenSSL, which uses the processor's own instructions for it. Codes made
+// with a key are lib/crypto/sodium.hpp's.
 #pragma once
 
 #include "base/bytes.hpp"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What libsodium does with keys, and bytes as digits. Hashes without a key are lib/crypto/sha256.hpp’s.
+// What libsodium does with keys, and bytes as digits. Hashes without a key are
+// lib/crypto/sha256.hpp’s.
 #pragma once
 
 #include "base/bytes.hpp"

@@ -4,7 +4,8 @@
 
 namespace palmares::lib {
 
-/// Starts libsodium once, whichever thread asks first. Throws std::runtime_error where it does not start.
+/// Starts libsodium once, whichever thread asks first. Throws std::runtime_error where it does not
+/// start.
 void start_sodium();
 
 }  // namespace palmares::lib

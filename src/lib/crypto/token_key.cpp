@@ -44,9 +44,12 @@ openssl::Key read(const Bytes& bytes) {
   if (bytes.size() == ed25519_bytes) {
     key = EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, bytes_of(bytes), bytes.size());
   } else {
-    const std::unique_ptr<BIO, Destroy<BIO_free>> bio(BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size())));
+    const std::unique_ptr<BIO, Destroy<BIO_free>> bio(
+        BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size())));
     std::string none;
-    const auto no_password = [](char*, int, int, void*) { return 0; };  // OpenSSL would ask the terminal
+    const auto no_password = [](char*, int, int, void*) {
+      return 0;
+    };  // OpenSSL would ask the terminal
     key = PEM_read_bio_PrivateKey(bio.get(), nullptr, no_password, &none);
   }
   ERR_clear_error();
@@ -71,7 +74,9 @@ std::string rsa_jwk(EVP_PKEY* key) {
 std::string ed25519_jwk(EVP_PKEY* key) {
   Bytes bytes(ed25519_bytes, '\0');
   std::size_t size = bytes.size();
-  expect(EVP_PKEY_get_raw_public_key(key, reinterpret_cast<unsigned char*>(bytes.data()), &size) == 1, "no public key");
+  expect(
+      EVP_PKEY_get_raw_public_key(key, reinterpret_cast<unsigned char*>(bytes.data()), &size) == 1,
+      "no public key");
   return R"({"crv":"Ed25519","kty":"OKP","x":")" + base64url(bytes) + "\"}";
 }
 
@@ -79,7 +84,8 @@ std::string ed25519_jwk(EVP_PKEY* key) {
 
 Result<TokenKey> TokenKey::open(const NamedFile& file) {
   constexpr const char* hint =
-      "une clé RSA de 2048 bits au moins en PEM, sans mot de passe (openssl genpkey -algorithm RSA), ou les 32 octets que tire "
+      "une clé RSA de 2048 bits au moins en PEM, sans mot de passe (openssl genpkey -algorithm "
+      "RSA), ou les 32 octets que tire "
       "palmares keygen";
   openssl::Key key = read(file.bytes);
   if (key == nullptr) {
@@ -88,13 +94,16 @@ Result<TokenKey> TokenKey::open(const NamedFile& file) {
   const int kind = EVP_PKEY_get_base_id(key.get());
   if (kind == EVP_PKEY_RSA && EVP_PKEY_get_bits(key.get()) < least_bits) {
     return fail(openssl::problem(
-        file, "la clé des attestations n’a que " + std::to_string(EVP_PKEY_get_bits(key.get())) + " bits", hint));
+        file,
+        "la clé des attestations n’a que " + std::to_string(EVP_PKEY_get_bits(key.get())) + " bits",
+        hint));
   }
   if (kind != EVP_PKEY_RSA && kind != EVP_PKEY_ED25519) {
     return fail(openssl::problem(file, "la clé des attestations n’est ni RSA ni Ed25519", hint));
   }
   std::string jwk = kind == EVP_PKEY_RSA ? rsa_jwk(key.get()) : ed25519_jwk(key.get());
-  return TokenKey(std::make_shared<const Key>(Key{std::move(key)}), kind == EVP_PKEY_RSA ? "RS256" : "EdDSA", std::move(jwk));
+  return TokenKey(std::make_shared<const Key>(Key{std::move(key)}),
+                  kind == EVP_PKEY_RSA ? "RS256" : "EdDSA", std::move(jwk));
 }
 
 TokenKey::TokenKey(std::shared_ptr<const Key> key, std::string algorithm, std::string public_jwk)
@@ -105,14 +114,16 @@ TokenKey::TokenKey(std::shared_ptr<const Key> key, std::string algorithm, std::s
 
 Bytes TokenKey::sign(BytesView bytes) const {
   const std::unique_ptr<EVP_MD_CTX, Destroy<EVP_MD_CTX_free>> digest(EVP_MD_CTX_new());
-  const EVP_MD* hash = m_algorithm == "RS256" ? EVP_sha256() : nullptr;  // Ed25519 hashes for itself
+  const EVP_MD* hash =
+      m_algorithm == "RS256" ? EVP_sha256() : nullptr;  // Ed25519 hashes for itself
   EVP_PKEY* key = m_key->pair.get();
-  expect(EVP_DigestSignInit(digest.get(), nullptr, hash, nullptr, key) == 1, "cannot start a signature");
+  expect(EVP_DigestSignInit(digest.get(), nullptr, hash, nullptr, key) == 1,
+         "cannot start a signature");
   std::size_t size = static_cast<std::size_t>(EVP_PKEY_get_size(key));
   Bytes signature(size, '\0');
-  expect(
-      EVP_DigestSign(digest.get(), reinterpret_cast<unsigned char*>(signature.data()), &size, bytes_of(bytes), bytes.size()) == 1,
-      "cannot sign");
+  expect(EVP_DigestSign(digest.get(), reinterpret_cast<unsigned char*>(signature.data()), &size,
+                        bytes_of(bytes), bytes.size()) == 1,
+         "cannot sign");
   signature.resize(size);
   return signature;
 }

@@ -28,8 +28,8 @@ std::string totp_code(BytesView secret, std::int64_t step, int digits) {
   const std::array<unsigned char, 8> counter = big_endian(step);
   std::array<unsigned char, EVP_MAX_MD_SIZE> mac{};
   unsigned size = 0;
-  if (HMAC(EVP_sha1(), secret.data(), static_cast<int>(secret.size()), counter.data(), counter.size(), mac.data(), &size) ==
-      nullptr) {
+  if (HMAC(EVP_sha1(), secret.data(), static_cast<int>(secret.size()), counter.data(),
+           counter.size(), mac.data(), &size) == nullptr) {
     throw std::runtime_error("HMAC-SHA-1 is not available");
   }
   const std::size_t at = mac.at(size - 1) & 0x0FU;  // RFC 4226, 5.3: dynamic truncation

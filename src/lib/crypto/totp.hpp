@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// One-time codes of six digits every 30 seconds (RFC 6238 with HMAC-SHA-1, as all authenticators have it), and Base32 for their
-// secrets (RFC 4648). Which steps are accepted is the asker's rule.
+// One-time codes of six digits every 30 seconds (RFC 6238 with HMAC-SHA-1, as all authenticators
+// have it), and Base32 for their secrets (RFC 4648). Which steps are accepted is the asker's rule.
 #pragma once
 
 #include "base/bytes.hpp"

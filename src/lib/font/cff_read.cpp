@@ -38,7 +38,9 @@ Index read_index(BytesView cff, std::size_t start) {
     return {{}, part(cff, start, 2)};
   }
   const std::size_t offset_size = number_at(cff, start + 2, 1);
-  const auto offset = [&](std::size_t i) { return number_at(cff, start + 3 + i * offset_size, offset_size); };
+  const auto offset = [&](std::size_t i) {
+    return number_at(cff, start + 3 + i * offset_size, offset_size);
+  };
   const std::size_t data = start + 2 + (count + 1) * offset_size;
   Index index;
   for (std::size_t i = 0; i < count; ++i) {
@@ -53,7 +55,8 @@ struct Entry {
   BytesView operands;
 };
 
-// ByteString of the operand that starts with this one (section 4, table 3); a real ends with a nibble of ones.
+// ByteString of the operand that starts with this one (section 4, table 3); a real ends with a
+// nibble of ones.
 std::size_t operand_size(BytesView operands) {
   const auto first = static_cast<unsigned char>(operands.front());
   if (first == 30) {
@@ -102,7 +105,8 @@ std::vector<std::size_t> integers(BytesView operands) {
 }
 
 const Entry* find(const std::vector<Entry>& entries, int key) {
-  const auto found = std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.key == key; });
+  const auto found = std::find_if(entries.begin(), entries.end(),
+                                  [&](const Entry& entry) { return entry.key == key; });
   return found == entries.end() ? nullptr : &*found;
 }
 
@@ -120,7 +124,8 @@ Bytes private_dict_of(BytesView bytes) {
   Bytes kept;
   BytesView before = bytes;
   for (const auto& entry : read_dict(bytes)) {
-    const auto size = static_cast<std::size_t>(entry.operands.end() - before.begin()) + (entry.key > 0xFF ? 2 : 1);
+    const auto size = static_cast<std::size_t>(entry.operands.end() - before.begin()) +
+                      (entry.key > 0xFF ? 2 : 1);
     if (entry.key != cff::subrs) {
       kept += before.substr(0, size);
     }
@@ -137,11 +142,14 @@ Bytes operands_of(const std::vector<Entry>& entries, int key) {
 }  // namespace
 
 CffFont read_cff(BytesView cff, std::span<const std::uint32_t> glyphs) {
-  const auto after = [&](const Index& index) { return static_cast<std::size_t>(index.whole.end() - cff.begin()); };
+  const auto after = [&](const Index& index) {
+    return static_cast<std::size_t>(index.whole.end() - cff.begin());
+  };
   const Index names = read_index(cff, number_at(cff, 2, 1));
   const Index tops = read_index(cff, after(names));
   const auto top = read_dict(tops.items.at(0));
-  if (find(top, cff::ros) != nullptr || !read_index(cff, after(read_index(cff, after(tops)))).items.empty()) {
+  if (find(top, cff::ros) != nullptr ||
+      !read_index(cff, after(read_index(cff, after(tops)))).items.empty()) {
     throw std::runtime_error("a CFF font is CID-keyed already or has subroutines");
   }
   const auto place = required(top, cff::private_dict, 2);

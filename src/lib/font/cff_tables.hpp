@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The operators of CFF dictionaries (Adobe Technical Note 5176, tables 9, 10 and 23) that reading and writing share.
+// The operators of CFF dictionaries (Adobe Technical Note 5176, tables 9, 10 and 23) that reading
+// and writing share.
 #pragma once
 
 namespace palmares::lib::cff {

@@ -74,7 +74,8 @@ struct Offsets {
   std::size_t fd_array = 0;
 };
 
-// Some printers' interpreters want the scale in the top dictionary and an explicit identity below it (Ghostscript bug 690724).
+// Some printers' interpreters want the scale in the top dictionary and an explicit identity below
+// it (Ghostscript bug 690724).
 Bytes write_top(const CffFont& font, std::size_t cids, const Offsets& offsets) {
   Bytes dict;
   append_integers(dict, {first_own_string, first_own_string + 1, 0}, cff::ros);
@@ -140,8 +141,9 @@ Bytes write_cid_keyed_cff(const CffFont& font, std::span<const std::uint32_t> gl
   const Bytes selection = write_fd_select(outlines.size());
   const Bytes drawn = write_index(outlines);
   const auto head = [&](const Offsets& offsets) {
-    return Bytes("\x01\x00\x04\x04", 4) + font.names + write_index({write_top(font, cids, offsets)}) +
-           write_index({"Adobe", "Identity"}) + write_index({});
+    return Bytes("\x01\x00\x04\x04", 4) + font.names +
+           write_index({write_top(font, cids, offsets)}) + write_index({"Adobe", "Identity"}) +
+           write_index({});
   };
   Offsets offsets;
   offsets.charset = head({}).size();
@@ -149,8 +151,8 @@ Bytes write_cid_keyed_cff(const CffFont& font, std::span<const std::uint32_t> gl
   offsets.char_strings = offsets.fd_select + selection.size();
   offsets.fd_array = offsets.char_strings + drawn.size();
   const std::size_t private_offset = offsets.fd_array + write_fd_array(0, 0).size();
-  return head(offsets) + charset + selection + drawn + write_fd_array(font.private_dict.size(), private_offset) +
-         font.private_dict;
+  return head(offsets) + charset + selection + drawn +
+         write_fd_array(font.private_dict.size(), private_offset) + font.private_dict;
 }
 
 }  // namespace palmares::lib

@@ -18,17 +18,21 @@ class FolderSource final : public FileSource {
  public:
   explicit FolderSource(fs::path root) : m_root(std::move(root)) {}
 
-  std::optional<Bytes> find(std::string_view name) const override { return read_file(m_root / name); }
+  std::optional<Bytes> find(std::string_view name) const override {
+    return read_file(m_root / name);
+  }
 
   std::vector<std::string> names_below(std::string_view folder) const override {
     std::vector<std::string> names;
     std::error_code absent;
-    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(m_root / folder, absent)) {
+    for (const fs::directory_entry& entry :
+         fs::recursive_directory_iterator(m_root / folder, absent)) {
       if (entry.is_regular_file()) {
         names.push_back(entry.path().lexically_relative(m_root).generic_string());
       }
     }
-    if (absent && absent != std::errc::no_such_file_or_directory && absent != std::errc::not_a_directory) {
+    if (absent && absent != std::errc::no_such_file_or_directory &&
+        absent != std::errc::not_a_directory) {
       throw std::system_error(absent, "cannot list " + (m_root / folder).string());
     }
     std::ranges::sort(names);
@@ -44,7 +48,9 @@ class FolderSource final : public FileSource {
 class ReplacedSource final : public FileSource {
  public:
   ReplacedSource(std::shared_ptr<const FileSource> base, Replacements replacements)
-      : m_base(std::move(base)), m_replacements(std::move(replacements)), m_identity(m_base->identity()) {
+      : m_base(std::move(base)),
+        m_replacements(std::move(replacements)),
+        m_identity(m_base->identity()) {
     std::string all;
     for (const auto& [name, bytes] : m_replacements.files) {
       all += sha256_hex(bytes) + ' ' + name + '\n';
@@ -79,7 +85,8 @@ class ReplacedSource final : public FileSource {
 
  private:
   [[nodiscard]] bool gone(std::string_view name) const {
-    return std::ranges::any_of(m_replacements.whole, [&](const std::string& folder) { return name.starts_with(folder); });
+    return std::ranges::any_of(m_replacements.whole,
+                               [&](const std::string& folder) { return name.starts_with(folder); });
   }
 
   std::shared_ptr<const FileSource> m_base;
@@ -93,7 +100,8 @@ std::shared_ptr<const FileSource> folder_source(fs::path root) {
   return std::make_shared<const FolderSource>(std::move(root));
 }
 
-std::shared_ptr<const FileSource> with_replacements(std::shared_ptr<const FileSource> base, Replacements replacements) {
+std::shared_ptr<const FileSource> with_replacements(std::shared_ptr<const FileSource> base,
+                                                    Replacements replacements) {
   return std::make_shared<const ReplacedSource>(std::move(base), std::move(replacements));
 }
 

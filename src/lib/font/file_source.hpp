@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Files by their names relative to a root: of a folder, or of a root some of whose files are replaced. Whoever reads templates,
-// artwork or profiles reads them through this, so that an edition can have files of its own.
+// Files by their names relative to a root: of a folder, or of a root some of whose files are
+// replaced. Whoever reads templates, artwork or profiles reads them through this, so that an
+// edition can have files of its own.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -23,7 +24,8 @@ class FileSource {
   FileSource& operator=(const FileSource&) = delete;
   virtual ~FileSource() = default;
 
-  /// The bytes of a file, or nothing where there is none. Throws std::system_error on any other failure.
+  /// The bytes of a file, or nothing where there is none. Throws std::system_error on any other
+  /// failure.
   [[nodiscard]] virtual std::optional<Bytes> find(std::string_view name) const = 0;
   /// Every file below a folder, ascending; none where there is no such folder.
   [[nodiscard]] virtual std::vector<std::string> names_below(std::string_view folder) const = 0;
@@ -37,9 +39,10 @@ class FileSource {
 /// Files that take the place of those of another source, or join them.
 struct Replacements {
   std::map<std::string, Bytes, std::less<>> files;
-  std::vector<std::string> whole = {};  ///< folders, each with « / » at its end, whose other files are gone
+  std::vector<std::string> whole =
+      {};  ///< folders, each with « / » at its end, whose other files are gone
 };
-[[nodiscard]] std::shared_ptr<const FileSource> with_replacements(std::shared_ptr<const FileSource> base,
-                                                                  Replacements replacements);
+[[nodiscard]] std::shared_ptr<const FileSource> with_replacements(
+    std::shared_ptr<const FileSource> base, Replacements replacements);
 
 }  // namespace palmares::lib

@@ -66,29 +66,36 @@ Result<std::vector<Listed>> read_list(const toml::Value& root) {
   const toml::Value* usual = root.find("package");
   const std::string usual_package = usual == nullptr ? std::string() : text_of(usual->find("name"));
   const toml::Value* fonts = root.find("font");
-  for (const toml::Value& entry : fonts != nullptr && fonts->array() != nullptr ? *fonts->array() : toml::Array{}) {
+  for (const toml::Value& entry :
+       fonts != nullptr && fonts->array() != nullptr ? *fonts->array() : toml::Array{}) {
     const toml::Value* weight = entry.find("weight");
     Listed listed{.family = text_of(entry.find("family")),
-                  .weight = weight != nullptr && weight->integer() != nullptr ? static_cast<int>(*weight->integer()) : 0,
+                  .weight = weight != nullptr && weight->integer() != nullptr
+                                ? static_cast<int>(*weight->integer())
+                                : 0,
                   .file = text_of(entry.find("file")),
-                  .package = entry.find("package") == nullptr ? usual_package : text_of(entry.find("package")),
+                  .package = entry.find("package") == nullptr ? usual_package
+                                                              : text_of(entry.find("package")),
                   .sha256 = text_of(entry.find("sha256")),
                   .where = entry.where};
-    if (listed.family.empty() || listed.file.empty() || listed.sha256.empty() || listed.weight < 1 || listed.weight > 1000) {
-      problems.push_back(
-          installation_problem(entry.where, "police décrite à moitié : il faut family, weight (1-1000), file et sha256"));
+    if (listed.family.empty() || listed.file.empty() || listed.sha256.empty() ||
+        listed.weight < 1 || listed.weight > 1000) {
+      problems.push_back(installation_problem(
+          entry.where,
+          "police décrite à moitié : il faut family, weight (1-1000), file et sha256"));
     }
     list.push_back(std::move(listed));
   }
   if (list.empty()) {
     problems.push_back(installation_problem(root.where, "la liste des polices est vide"));
   }
-  return problems.empty() ? Result<std::vector<Listed>>(std::move(list)) : fail(std::move(problems));
+  return problems.empty() ? Result<std::vector<Listed>>(std::move(list))
+                          : fail(std::move(problems));
 }
 
 void open_face(Opened& opened) {
-  const Blob blob(
-      hb_blob_create(opened.bytes.data(), static_cast<unsigned>(opened.bytes.size()), HB_MEMORY_MODE_READONLY, nullptr, nullptr));
+  const Blob blob(hb_blob_create(opened.bytes.data(), static_cast<unsigned>(opened.bytes.size()),
+                                 HB_MEMORY_MODE_READONLY, nullptr, nullptr));
   opened.face.reset(hb_face_create(blob.get(), 0));
   hb_face_make_immutable(opened.face.get());
   opened.unscaled.reset(hb_font_create(opened.face.get()));
@@ -101,13 +108,15 @@ constexpr int subsets_before_preparing = 32;
 
 Face prepared_twin(hb_face_t* face) {
   hb_face_t* twin = hb_subset_preprocess(face);
-  // HarfBuzz 6.0 cannot prepare some of Inter's cuts and then returns its argument without a reference of ours.
+  // HarfBuzz 6.0 cannot prepare some of Inter's cuts and then returns its argument without a
+  // reference of ours.
   return Face(twin == face ? hb_face_reference(face) : twin);
 }
 
 std::string matched_file(FcConfig* config, const Font& font) {
   const Pattern wanted(FcPatternCreate());
-  FcPatternAddString(wanted.get(), FC_FAMILY, reinterpret_cast<const FcChar8*>(font.family.c_str()));
+  FcPatternAddString(wanted.get(), FC_FAMILY,
+                     reinterpret_cast<const FcChar8*>(font.family.c_str()));
   FcPatternAddDouble(wanted.get(), FC_WEIGHT, FcWeightFromOpenTypeDouble(font.weight));
   FcConfigSubstitute(config, wanted.get(), FcMatchPattern);
   FcDefaultSubstitute(wanted.get());
@@ -120,8 +129,8 @@ std::string matched_file(FcConfig* config, const Font& font) {
   return reinterpret_cast<const char*>(file);
 }
 
-// Pango starts fontconfig's own initialisation, which would scan the system's fonts and write its caches: an empty configuration
-// in its place leaves nothing to do.
+// Pango starts fontconfig's own initialisation, which would scan the system's fonts and write its
+// caches: an empty configuration in its place leaves nothing to do.
 void shut_out_system_fonts() {
   static std::once_flag once;
   std::call_once(once, [] {
@@ -151,12 +160,14 @@ struct FontBook::State {
   void open(const Listed& listed, const std::filesystem::path& file, Problems& problems) {
     std::optional<Bytes> bytes = read_file(file);
     if (!bytes) {
-      problems.push_back(installation_problem(listed.where, fmt::format("police introuvable : {}", listed.file)));
+      problems.push_back(
+          installation_problem(listed.where, fmt::format("police introuvable : {}", listed.file)));
       return;
     }
     if (sha256_hex(*bytes) != listed.sha256) {
-      problems.push_back(
-          installation_problem(listed.where, fmt::format("police altérée : {} n’a pas l’empreinte attendue", listed.file)));
+      problems.push_back(installation_problem(
+          listed.where,
+          fmt::format("police altérée : {} n’a pas l’empreinte attendue", listed.file)));
       return;
     }
     auto entry = std::make_unique<Opened>();
@@ -177,19 +188,22 @@ struct FontBook::State {
     shut_out_system_fonts();
     config.reset(FcConfigCreate());
     for (const Font& font : fonts) {
-      if (FcConfigAppFontAddFile(config.get(), reinterpret_cast<const FcChar8*>(font.file.c_str())) == FcFalse) {
+      if (FcConfigAppFontAddFile(config.get(),
+                                 reinterpret_cast<const FcChar8*>(font.file.c_str())) == FcFalse) {
         throw std::runtime_error("fontconfig cannot read " + font.file.filename().string());
       }
     }
     FcConfigBuildFonts(config.get());
   }
 
-  // A family or weight the file does not have would be replaced in silence by its nearest neighbour.
+  // A family or weight the file does not have would be replaced in silence by its nearest
+  // neighbour.
   void check_names(const std::vector<Listed>& list, Problems& problems) const {
     for (std::size_t i = 0; i < fonts.size(); ++i) {
       if (matched_file(config.get(), fonts[i]) != fonts[i].file) {
-        problems.push_back(installation_problem(list[i].where, fmt::format("{} n’est pas la police « {} » de graisse {}",
-                                                                           list[i].file, list[i].family, list[i].weight)));
+        problems.push_back(installation_problem(
+            list[i].where, fmt::format("{} n’est pas la police « {} » de graisse {}", list[i].file,
+                                       list[i].family, list[i].weight)));
       }
     }
   }
@@ -231,13 +245,14 @@ const Font& FontBook::font(FontId id) const {
 }
 
 std::optional<FontId> FontBook::find(std::string_view family, int weight) const {
-  const auto found =
-      std::ranges::find_if(fonts(), [&](const Font& font) { return font.family == family && font.weight == weight; });
+  const auto found = std::ranges::find_if(
+      fonts(), [&](const Font& font) { return font.family == family && font.weight == weight; });
   return found == fonts().end() ? std::nullopt : std::optional(found->id);
 }
 
 std::optional<FontId> FontBook::find_file(std::string_view file) const {
-  const auto found = std::ranges::find_if(fonts(), [&](const Font& font) { return font.file.native() == file; });
+  const auto found =
+      std::ranges::find_if(fonts(), [&](const Font& font) { return font.file.native() == file; });
   return found == fonts().end() ? std::nullopt : std::optional(found->id);
 }
 

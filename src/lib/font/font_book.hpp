@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The fonts of fonts/fonts.toml: found, checked against their hashes and opened once for all threads. Shaping is
-// lib/font/pango.hpp's, outlines and subsets are lib/font/harfbuzz.hpp's.
+// The fonts of fonts/fonts.toml: found, checked against their hashes and opened once for all
+// threads. Shaping is lib/font/pango.hpp's, outlines and subsets are lib/font/harfbuzz.hpp's.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -22,7 +22,8 @@ typedef struct _FcConfig FcConfig;
 
 namespace palmares::lib {
 
-/// What is known of a font file. Metrics are in units of 1/units_per_em, y upwards, as the file has them.
+/// What is known of a font file. Metrics are in units of 1/units_per_em, y upwards, as the file has
+/// them.
 struct Font {
   FontId id{};
   std::string family;  ///< « Inter Display »
@@ -44,10 +45,13 @@ struct Font {
 /// All shipped fonts; immutable after `load`, usable from every thread. A copy is the same book.
 class FontBook {
  public:
-  /// Reads `folder`/fonts.toml and opens every font it lists. Problems (Fault::installation) name each missing or altered file.
+  /// Reads `folder`/fonts.toml and opens every font it lists. Problems (Fault::installation) name
+  /// each missing or altered file.
   [[nodiscard]] static Result<FontBook> load(const std::filesystem::path& folder);
-  /// The same of a list as fonts.toml is one, with the file of each font by its name « package/file » and its hash.
-  using FindFont = std::function<std::filesystem::path(const std::string& name, const std::string& sha256)>;
+  /// The same of a list as fonts.toml is one, with the file of each font by its name « package/file
+  /// » and its hash.
+  using FindFont =
+      std::function<std::filesystem::path(const std::string& name, const std::string& sha256)>;
   [[nodiscard]] static Result<FontBook> load(std::string_view list, const FindFont& file_of);
 
   [[nodiscard]] const std::vector<Font>& fonts() const;
@@ -59,14 +63,15 @@ class FontBook {
 
   /// The face of a font; immutable, may be used from every thread.
   [[nodiscard]] hb_face_t* face(FontId id) const;
-  /// The face to subset from: `face`, and once a font has been subset often, a prepared twin twice as fast that gives the same
-  /// bytes.
+  /// The face to subset from: `face`, and once a font has been subset often, a prepared twin twice
+  /// as fast that gives the same bytes.
   [[nodiscard]] hb_face_t* subset_face(FontId id) const;
   /// The font in font units (scale = units_per_em); immutable, may be used from every thread.
   [[nodiscard]] hb_font_t* unscaled(FontId id) const;
   /// Fontconfig configuration that knows these fonts and no other.
   [[nodiscard]] FcConfig* fontconfig() const;
-  /// A number no other FontBook of this process has or had: the key of caches, since addresses come back.
+  /// A number no other FontBook of this process has or had: the key of caches, since addresses come
+  /// back.
   [[nodiscard]] std::uint64_t serial() const;
 
  private:

@@ -18,13 +18,16 @@ namespace palmares::lib {
 namespace {
 
 template <typename Outlines>
-std::vector<std::uint32_t> missing_of(std::span<const std::uint32_t> glyphs, const Outlines& known) {
+std::vector<std::uint32_t> missing_of(std::span<const std::uint32_t> glyphs,
+                                      const Outlines& known) {
   std::vector<std::uint32_t> missing;
-  std::ranges::copy_if(glyphs, std::back_inserter(missing), [&](std::uint32_t glyph) { return !known.contains(glyph); });
+  std::ranges::copy_if(glyphs, std::back_inserter(missing),
+                       [&](std::uint32_t glyph) { return !known.contains(glyph); });
   return missing;
 }
 
-Bytes cff_file(CffFont& known, const lib::FontBook& fonts, FontId font, std::span<const std::uint32_t> glyphs) {
+Bytes cff_file(CffFont& known, const lib::FontBook& fonts, FontId font,
+               std::span<const std::uint32_t> glyphs) {
   if (const auto missing = missing_of(glyphs, known.char_strings); !missing.empty()) {
     CffFont fresh = read_cff(lib::subset(fonts, font, missing, lib::Subroutines::inlined), missing);
     fresh.char_strings.merge(known.char_strings);
@@ -33,8 +36,10 @@ Bytes cff_file(CffFont& known, const lib::FontBook& fonts, FontId font, std::spa
   return write_cid_keyed_cff(known, glyphs);
 }
 
-Bytes truetype_file(TrueTypeFont& known, const lib::FontBook& fonts, FontId font, std::span<const std::uint32_t> glyphs) {
-  if (const auto missing = missing_of(glyphs, known.glyphs); !missing.empty() || known.glyphs.empty()) {
+Bytes truetype_file(TrueTypeFont& known, const lib::FontBook& fonts, FontId font,
+                    std::span<const std::uint32_t> glyphs) {
+  if (const auto missing = missing_of(glyphs, known.glyphs);
+      !missing.empty() || known.glyphs.empty()) {
     const auto table = [&](std::string_view tag) { return lib::font_table(fonts, font, tag); };
     read_truetype(known,
                   {.head = table("head"),
@@ -49,10 +54,12 @@ Bytes truetype_file(TrueTypeFont& known, const lib::FontBook& fonts, FontId font
   return write_truetype(known, glyphs.subspan(notdef ? 1 : 0));
 }
 
-// The outlines that documents have needed so far of each font, by the hash of its file: at most the whole font, some 250 kB.
+// The outlines that documents have needed so far of each font, by the hash of its file: at most the
+// whole font, some 250 kB.
 class OutlineStore {
  public:
-  Bytes file(const lib::FontBook& fonts, const lib::Font& font, std::span<const std::uint32_t> glyphs) {
+  Bytes file(const lib::FontBook& fonts, const lib::Font& font,
+             std::span<const std::uint32_t> glyphs) {
     const std::lock_guard lock(m_mutex);
     return font.cff ? cff_file(m_cff[font.sha256], fonts, font.id, glyphs)
                     : truetype_file(m_truetype[font.sha256], fonts, font.id, glyphs);
@@ -66,7 +73,8 @@ class OutlineStore {
 
 }  // namespace
 
-Bytes font_file(const lib::FontBook& fonts, const lib::Font& font, std::span<const std::uint32_t> glyphs) {
+Bytes font_file(const lib::FontBook& fonts, const lib::Font& font,
+                std::span<const std::uint32_t> glyphs) {
   static OutlineStore outlines;
   return outlines.file(fonts, font, glyphs);
 }

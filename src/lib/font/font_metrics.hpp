@@ -6,7 +6,8 @@
 
 namespace palmares::lib {
 
-/// Fills in the PostScript name, the kind of outlines and the metrics of a font from its tables; a missing table gives zeros.
+/// Fills in the PostScript name, the kind of outlines and the metrics of a font from its tables; a
+/// missing table gives zeros.
 void read_metrics(Font& font, hb_face_t* face);
 
 }  // namespace palmares::lib

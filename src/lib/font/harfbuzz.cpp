@@ -20,7 +20,8 @@ using Face = std::unique_ptr<hb_face_t, Destroy<hb_face_destroy>>;
 using SubsetInput = std::unique_ptr<hb_subset_input_t, Destroy<hb_subset_input_destroy>>;
 using DrawFunctions = std::unique_ptr<hb_draw_funcs_t, Destroy<hb_draw_funcs_destroy>>;
 
-/// What HarfBuzz's drawing functions get: adding to an outline may need memory, and no exception may cross HarfBuzz.
+/// What HarfBuzz's drawing functions get: adding to an outline may need memory, and no exception
+/// may cross HarfBuzz.
 struct Drawing {
   Outline outline;
   CallbackGuard guard;
@@ -51,8 +52,12 @@ DrawFunctions make_draw_functions() {
       nullptr, nullptr);
   hb_draw_funcs_set_cubic_to_func(
       functions.get(),
-      [](hb_draw_funcs_t*, void* data, hb_draw_state_t*, float x1, float y1, float x2, float y2, float x, float y,
-         void*) noexcept { draw(data, [&](Outline& outline) { outline.curve_to(point(x1, y1), point(x2, y2), point(x, y)); }); },
+      [](hb_draw_funcs_t*, void* data, hb_draw_state_t*, float x1, float y1, float x2, float y2,
+         float x, float y, void*) noexcept {
+        draw(data, [&](Outline& outline) {
+          outline.curve_to(point(x1, y1), point(x2, y2), point(x, y));
+        });
+      },
       nullptr, nullptr);
   hb_draw_funcs_set_close_path_func(
       functions.get(),
@@ -75,7 +80,8 @@ SubsetInput subset_input(std::span<const std::uint32_t> glyphs, Subroutines subr
   if (!input) {
     throw std::bad_alloc();
   }
-  unsigned flags = HB_SUBSET_FLAGS_RETAIN_GIDS | HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE;
+  unsigned flags =
+      HB_SUBSET_FLAGS_RETAIN_GIDS | HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE;
   if (subroutines == Subroutines::inlined) {
     flags |= HB_SUBSET_FLAGS_DESUBROUTINIZE;
   }
@@ -86,7 +92,8 @@ SubsetInput subset_input(std::span<const std::uint32_t> glyphs, Subroutines subr
   }
   // A document places glyphs by number: layout, names and variations only add weight.
   hb_set_t* dropped = hb_subset_input_set(input.get(), HB_SUBSET_SETS_DROP_TABLE_TAG);
-  for (const char* tag : {"GSUB", "GPOS", "GDEF", "BASE", "JSTF", "kern", "name", "STAT", "MATH", "DSIG", "meta", "GRFN"}) {
+  for (const char* tag : {"GSUB", "GPOS", "GDEF", "BASE", "JSTF", "kern", "name", "STAT", "MATH",
+                          "DSIG", "meta", "GRFN"}) {
     hb_set_add(dropped, hb_tag_from_string(tag, 4));
   }
   return input;
@@ -115,7 +122,8 @@ BytesView font_table(const FontBook& fonts, FontId font, std::string_view tag) {
   return {data, length};
 }
 
-Bytes subset(const FontBook& fonts, FontId font, std::span<const std::uint32_t> glyphs, Subroutines subroutines) {
+Bytes subset(const FontBook& fonts, FontId font, std::span<const std::uint32_t> glyphs,
+             Subroutines subroutines) {
   const SubsetInput input = subset_input(glyphs, subroutines);
   const Face face(hb_subset_or_fail(fonts.subset_face(font), input.get()));
   if (!face) {

@@ -35,20 +35,23 @@ using FontOptions = std::unique_ptr<cairo_font_options_t, Destroy<cairo_font_opt
 using Glyphs = std::unique_ptr<PangoGlyphString, Destroy<pango_glyph_string_free>>;
 using Items = std::unique_ptr<GList, FreeItems>;
 
-// Inter's `calt` turns « -> » and « 3x4 » of a name into other signs; ligatures break copying from PDF.
+// Inter's `calt` turns « -> » and « 3x4 » of a name into other signs; ligatures break copying from
+// PDF.
 constexpr const char* proportional_features = "calt=0,liga=0,clig=0,dlig=0,kern=1,pnum=1";
 // A thread remembers at most some 6 MB of glyphs: a paragraph has 200 of them at 40 bytes each.
 constexpr std::size_t remembered_texts = 1024;
 constexpr std::size_t longest_remembered = 2000;  // bytes
 constexpr const char* tabular_features = "calt=0,liga=0,clig=0,dlig=0,kern=1,tnum=1";
 
-/// Pango for one thread and one FontBook. Neither a font map nor a context may be shared between threads.
+/// Pango for one thread and one FontBook. Neither a font map nor a context may be shared between
+/// threads.
 struct Shaper {
   std::uint64_t serial = 0;
   FontMap map;
   Context context;
 
-  // The configuration must hold its fonts before this call: later ones would be drawn empty, without an error.
+  // The configuration must hold its fonts before this call: later ones would be drawn empty,
+  // without an error.
   explicit Shaper(const FontBook& fonts)
       : serial(fonts.serial()), map(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT)) {
     pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map.get()), fonts.fontconfig());
@@ -82,7 +85,8 @@ Description description_of(const Font& font) {
   Description description(pango_font_description_new());
   pango_font_description_set_family(description.get(), font.family.c_str());
   pango_font_description_set_weight(description.get(), static_cast<PangoWeight>(font.weight));
-  pango_font_description_set_absolute_size(description.get(), static_cast<double>(font.units_per_em) * PANGO_SCALE);
+  pango_font_description_set_absolute_size(description.get(),
+                                           static_cast<double>(font.units_per_em) * PANGO_SCALE);
   return description;
 }
 
@@ -90,9 +94,12 @@ Attributes attributes_for(const Font& font, Figures figures) {
   Attributes attributes(pango_attr_list_new());
   pango_attr_list_insert(attributes.get(), pango_attr_font_desc_new(description_of(font).get()));
   pango_attr_list_insert(attributes.get(), pango_attr_fallback_new(FALSE));
-  pango_attr_list_insert(attributes.get(), pango_attr_language_new(pango_language_from_string("fr")));
   pango_attr_list_insert(attributes.get(),
-                         pango_attr_font_features_new(figures == Figures::tabular ? tabular_features : proportional_features));
+                         pango_attr_language_new(pango_language_from_string("fr")));
+  pango_attr_list_insert(
+      attributes.get(),
+      pango_attr_font_features_new(figures == Figures::tabular ? tabular_features
+                                                               : proportional_features));
   return attributes;
 }
 
@@ -100,7 +107,8 @@ Attributes attributes_for(const Font& font, Figures figures) {
 void require_font(const FontBook& fonts, FontId wanted, PangoFont* used) {
   FcChar8* file = nullptr;
   if (used == nullptr || !PANGO_IS_FC_FONT(used) ||
-      FcPatternGetString(pango_fc_font_get_pattern(PANGO_FC_FONT(used)), FC_FILE, 0, &file) != FcResultMatch ||
+      FcPatternGetString(pango_fc_font_get_pattern(PANGO_FC_FONT(used)), FC_FILE, 0, &file) !=
+          FcResultMatch ||
       fonts.find_file(reinterpret_cast<const char*>(file)) != wanted) {
     throw std::logic_error("Pango replaced the font " + fonts.font(wanted).postscript_name);
   }
@@ -108,8 +116,8 @@ void require_font(const FontBook& fonts, FontId wanted, PangoFont* used) {
 
 Problem missing_character(const Font& font, char32_t code_point, std::string_view text) {
   return {.where = {},
-          .what = fmt::format("la police {} {} n’a pas le caractère {} de « {} »", font.family, font.weight,
-                              code_point_name(code_point), text),
+          .what = fmt::format("la police {} {} n’a pas le caractère {} de « {} »", font.family,
+                              font.weight, code_point_name(code_point), text),
           .hint = "écrire le texte sans ce caractère, ou l’ajouter à la police"};
 }
 
@@ -117,11 +125,11 @@ char32_t code_point_at(std::string_view text, std::size_t offset) {
   return code_points(text.substr(offset)).front().value;
 }
 
-void append_item(std::vector<ShapedGlyph>& line, Problems& problems, const Font& font, std::string_view text,
-                 const PangoItem& item) {
+void append_item(std::vector<ShapedGlyph>& line, Problems& problems, const Font& font,
+                 std::string_view text, const PangoItem& item) {
   const Glyphs glyphs(pango_glyph_string_new());
-  pango_shape_full(text.data() + item.offset, item.length, text.data(), static_cast<int>(text.size()), &item.analysis,
-                   glyphs.get());
+  pango_shape_full(text.data() + item.offset, item.length, text.data(),
+                   static_cast<int>(text.size()), &item.analysis, glyphs.get());
   const double em = static_cast<double>(font.units_per_em) * PANGO_SCALE;
   for (int i = 0; i < glyphs->num_glyphs; ++i) {
     const PangoGlyphInfo& glyph = glyphs->glyphs[i];
@@ -138,12 +146,14 @@ void append_item(std::vector<ShapedGlyph>& line, Problems& problems, const Font&
   }
 }
 
-Result<std::vector<ShapedGlyph>> shape_anew(const FontBook& fonts, FontId font, std::string_view text, Figures figures) {
+Result<std::vector<ShapedGlyph>> shape_anew(const FontBook& fonts, FontId font,
+                                            std::string_view text, Figures figures) {
   std::vector<ShapedGlyph> line;
   const Font& wanted = fonts.font(font);
   const Attributes attributes = attributes_for(wanted, figures);
-  const Items items(pango_itemize_with_base_dir(shaper_of(fonts).context.get(), PANGO_DIRECTION_LTR, text.data(), 0,
-                                                static_cast<int>(text.size()), attributes.get(), nullptr));
+  const Items items(pango_itemize_with_base_dir(shaper_of(fonts).context.get(), PANGO_DIRECTION_LTR,
+                                                text.data(), 0, static_cast<int>(text.size()),
+                                                attributes.get(), nullptr));
   Problems problems;
   line.reserve(text.size());
   for (const GList* link = items.get(); link != nullptr; link = link->next) {
@@ -151,20 +161,23 @@ Result<std::vector<ShapedGlyph>> shape_anew(const FontBook& fonts, FontId font, 
     require_font(fonts, font, item.analysis.font);
     append_item(line, problems, wanted, text, item);
   }
-  return problems.empty() ? Result<std::vector<ShapedGlyph>>(std::move(line)) : fail(std::move(problems));
+  return problems.empty() ? Result<std::vector<ShapedGlyph>>(std::move(line))
+                          : fail(std::move(problems));
 }
 
 /// What the glyphs of a text depend on.
 std::string key_of(const FontBook& fonts, FontId font, std::string_view text, Figures figures) {
   std::string key = std::to_string(fonts.serial());
-  key += ' ' + std::to_string(static_cast<std::uint64_t>(font)) + (figures == Figures::tabular ? " t " : " p ");
+  key += ' ' + std::to_string(static_cast<std::uint64_t>(font)) +
+         (figures == Figures::tabular ? " t " : " p ");
   key += text;
   return key;
 }
 
 }  // namespace
 
-Result<std::vector<ShapedGlyph>> shape(const FontBook& fonts, FontId font, std::string_view text, Figures figures) {
+Result<std::vector<ShapedGlyph>> shape(const FontBook& fonts, FontId font, std::string_view text,
+                                       Figures figures) {
   assert(!first_invalid_utf8(text));
   if (text.empty()) {
     return std::vector<ShapedGlyph>();
@@ -172,7 +185,8 @@ Result<std::vector<ShapedGlyph>> shape(const FontBook& fonts, FontId font, std::
   if (text.size() > longest_remembered) {
     return shape_anew(fonts, font, text, figures);
   }
-  // Most of a letter, and the name of a laureate on its documents, is the same from one document to the next.
+  // Most of a letter, and the name of a laureate on its documents, is the same from one document to
+  // the next.
   thread_local LruCache<std::vector<ShapedGlyph>> memory(remembered_texts);
   std::string key = key_of(fonts, font, text, figures);
   if (const std::vector<ShapedGlyph>* known = memory.find(key)) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Pango as a shaper: one line of text to glyphs of our own fonts. Breaking, fitting and placing are compose/paragraph's.
+// Pango as a shaper: one line of text to glyphs of our own fonts. Breaking, fitting and placing are
+// compose/paragraph's.
 #pragma once
 
 #include "base/font_id.hpp"
@@ -23,8 +24,10 @@ struct ShapedGlyph {
 
 enum class Figures { proportional, tabular };
 
-/// Shapes NFC text of one line in one font: French, no ligatures, `calt` off (Inter's rewrites data), unhinted, unrounded, from
-/// left to right. A character the font lacks is a problem that names its code point. Uses a font map of the calling thread.
-[[nodiscard]] Result<std::vector<ShapedGlyph>> shape(const FontBook& fonts, FontId font, std::string_view text, Figures figures);
+/// Shapes NFC text of one line in one font: French, no ligatures, `calt` off (Inter's rewrites
+/// data), unhinted, unrounded, from left to right. A character the font lacks is a problem that
+/// names its code point. Uses a font map of the calling thread.
+[[nodiscard]] Result<std::vector<ShapedGlyph>> shape(const FontBook& fonts, FontId font,
+                                                     std::string_view text, Figures figures);
 
 }  // namespace palmares::lib

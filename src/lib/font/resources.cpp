@@ -11,7 +11,8 @@ namespace palmares::lib {
 namespace {
 
 bool leaves_root(const std::filesystem::path& relative) {
-  return relative.is_absolute() || std::ranges::find(relative, std::filesystem::path("..")) != relative.end();
+  return relative.is_absolute() ||
+         std::ranges::find(relative, std::filesystem::path("..")) != relative.end();
 }
 
 }  // namespace
@@ -25,8 +26,9 @@ Result<Bytes> Resources::read(std::string_view relative) const {
   const std::filesystem::path name(relative);
   const Place where{.file = std::string(relative), .line = 0, .column = 0};
   if (leaves_root(name)) {
-    return fail(
-        Problem{.where = where, .what = "le nom sort du dossier de l’installation", .hint = "un nom relatif, sans « .. »"});
+    return fail(Problem{.where = where,
+                        .what = "le nom sort du dossier de l’installation",
+                        .hint = "un nom relatif, sans « .. »"});
   }
   std::optional<Bytes> bytes = files ? files->find(relative) : read_file(root / name);
   if (!bytes) {

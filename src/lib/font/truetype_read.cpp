@@ -59,19 +59,25 @@ Bytes metrics_of(const TrueTypeTables& tables, std::size_t glyph) {
   if (glyph < full) {
     return Bytes(part(tables.hmtx, 4 * glyph, 4));
   }
-  return Bytes(part(tables.hmtx, 4 * (full - 1), 2)).append(part(tables.hmtx, 4 * full + 2 * (glyph - full), 2));
+  return Bytes(part(tables.hmtx, 4 * (full - 1), 2))
+      .append(part(tables.hmtx, 4 * full + 2 * (glyph - full), 2));
 }
 
 // Contour ends, then a count of instructions and those, then the points.
 Bytes without_instructions(BytesView outline, std::size_t contours) {
   const std::size_t count_at = glyph_header + 2 * contours;
   const std::size_t points_at = count_at + 2 + word(outline, count_at);
-  return Bytes(part(outline, 0, count_at)).append(2, '\0').append(part(outline, points_at, outline.size() - points_at));
+  return Bytes(part(outline, 0, count_at))
+      .append(2, '\0')
+      .append(part(outline, points_at, outline.size() - points_at));
 }
 
 std::size_t component_bytes(unsigned flags) {
   const std::size_t offsets = (flags & words) != 0 ? 4 : 2;
-  const std::size_t scales = (flags & one_scale) != 0 ? 2 : (flags & two_scales) != 0 ? 4 : (flags & matrix) != 0 ? 8 : 0;
+  const std::size_t scales = (flags & one_scale) != 0    ? 2
+                             : (flags & two_scales) != 0 ? 4
+                             : (flags & matrix) != 0     ? 8
+                                                         : 0;
   return 4 + offsets + scales;
 }
 
@@ -100,7 +106,9 @@ TrueTypeGlyph read_glyph(const TrueTypeTables& tables, std::size_t id) {
   if (!outline.empty()) {
     const unsigned contours = word(outline, 0);
     const bool simple = contours < 0x8000;
-    glyph = simple ? TrueTypeGlyph{.outline = without_instructions(outline, contours), .components = {}, .metrics = {}}
+    glyph = simple ? TrueTypeGlyph{.outline = without_instructions(outline, contours),
+                                   .components = {},
+                                   .metrics = {}}
                    : composite(outline);
   }
   glyph.metrics = metrics_of(tables, id);
@@ -119,7 +127,8 @@ void add(TrueTypeFont& font, const TrueTypeTables& tables, std::uint32_t id) {
 
 }  // namespace
 
-void read_truetype(TrueTypeFont& font, const TrueTypeTables& tables, std::span<const std::uint32_t> glyphs) {
+void read_truetype(TrueTypeFont& font, const TrueTypeTables& tables,
+                   std::span<const std::uint32_t> glyphs) {
   font.head = tables.head;
   font.hhea = tables.hhea;
   font.maxp = Bytes(part(tables.maxp, 0, maxp_bytes));

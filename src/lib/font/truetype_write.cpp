@@ -33,7 +33,9 @@ void put_number(Bytes& bytes, std::size_t at, std::size_t value, std::size_t siz
 
 // OpenType, « calculating checksums »: of four bytes at a time, what lacks at the end being 0.
 std::uint32_t checksum(BytesView table) {
-  const auto byte = [&](std::size_t i) { return std::uint32_t{static_cast<unsigned char>(table[i])}; };
+  const auto byte = [&](std::size_t i) {
+    return std::uint32_t{static_cast<unsigned char>(table[i])};
+  };
   const std::size_t whole = table.size() / 4 * 4;
   std::uint32_t sum = 0;
   for (std::size_t i = 0; i < whole; i += 4) {
@@ -46,7 +48,8 @@ std::uint32_t checksum(BytesView table) {
 }
 
 // Glyph ids of the font, in the order of the file: .notdef, those asked for, what they are made of.
-std::vector<std::uint32_t> with_components(const TrueTypeFont& font, std::span<const std::uint32_t> glyphs) {
+std::vector<std::uint32_t> with_components(const TrueTypeFont& font,
+                                           std::span<const std::uint32_t> glyphs) {
   std::vector<std::uint32_t> all{0};
   all.insert(all.end(), glyphs.begin(), glyphs.end());
   for (std::size_t i = 0; i < all.size(); ++i) {
@@ -97,7 +100,8 @@ Bytes write_loca(std::span<const std::size_t> offsets, bool wide) {
 using Table = std::pair<std::string_view, Bytes>;
 
 Bytes write_file(std::span<const Table> tables) {
-  Bytes file("\x00\x01\x00\x00\x00\x06\x00\x40\x00\x02\x00\x20", header_bytes);  // six tables: 64, 2, 32 help to search
+  Bytes file("\x00\x01\x00\x00\x00\x06\x00\x40\x00\x02\x00\x20",
+             header_bytes);  // six tables: 64, 2, 32 help to search
   std::size_t offset = header_bytes + record_bytes * tables.size();
   for (const auto& [tag, bytes] : tables) {
     file += tag;

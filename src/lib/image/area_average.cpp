@@ -20,7 +20,9 @@ PixelSize fitted(PixelSize size, int longest) {
   if (longer <= longest) {
     return size;
   }
-  const auto side = [&](int own) { return std::max(1, (2 * own * longest + longer) / (2 * longer)); };
+  const auto side = [&](int own) {
+    return std::max(1, (2 * own * longest + longer) / (2 * longer));
+  };
   return {.width = side(size.width), .height = side(size.height)};
 }
 
@@ -30,8 +32,8 @@ AreaAverage::AreaAverage(PixelSize from, PixelSize to)
   m_rgb.reserve(index(to.width) * index(to.height) * 3);
 }
 
-// On a common scale a pixel of the source is `to` long and one of the target `from`; a pixel of the source lies in one or two
-// of the target, since it is no longer than they are.
+// On a common scale a pixel of the source is `to` long and one of the target `from`; a pixel of the
+// source lies in one or two of the target, since it is no longer than they are.
 void AreaAverage::sum_across(BytesView row) {
   std::ranges::fill(m_across, 0);
   std::size_t target = 0;
@@ -61,7 +63,8 @@ void AreaAverage::sum_down(std::uint64_t weight) {
 }
 
 void AreaAverage::finish_row() {
-  const std::uint64_t area = static_cast<std::uint64_t>(m_from.width) * static_cast<std::uint64_t>(m_from.height);
+  const std::uint64_t area =
+      static_cast<std::uint64_t>(m_from.width) * static_cast<std::uint64_t>(m_from.height);
   for (std::uint64_t& sum : m_sums) {
     m_rgb += static_cast<char>((sum + area / 2) / area);
     sum = 0;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Makes a picture smaller row by row: each pixel is the mean of the area it covers, in whole numbers, so that it is the same on
-// every machine. Only two sums of a row are held, whatever the size of the source. Means are of sRGB values, as browsers and
-// Cairo take them.
+// Makes a picture smaller row by row: each pixel is the mean of the area it covers, in whole
+// numbers, so that it is the same on every machine. Only two sums of a row are held, whatever the
+// size of the source. Means are of sRGB values, as browsers and Cairo take them.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -18,7 +18,8 @@ struct PixelSize {
   friend bool operator==(PixelSize, PixelSize) = default;
 };
 
-/// The size with its longer side at most `longest`, its proportions kept, at least one pixel each way.
+/// The size with its longer side at most `longest`, its proportions kept, at least one pixel each
+/// way.
 [[nodiscard]] PixelSize fitted(PixelSize size, int longest);
 
 class AreaAverage {

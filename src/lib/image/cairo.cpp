@@ -19,8 +19,12 @@ void check(cairo_status_t status) {
 }
 
 void place(cairo_t* context, const Affine& to_pixels) {
-  const cairo_matrix_t matrix{
-      .xx = to_pixels.a, .yx = to_pixels.b, .xy = to_pixels.c, .yy = to_pixels.d, .x0 = to_pixels.e, .y0 = to_pixels.f};
+  const cairo_matrix_t matrix{.xx = to_pixels.a,
+                              .yx = to_pixels.b,
+                              .xy = to_pixels.c,
+                              .yy = to_pixels.d,
+                              .x0 = to_pixels.e,
+                              .y0 = to_pixels.f};
   cairo_set_matrix(context, &matrix);
 }
 
@@ -64,10 +68,12 @@ void Canvas::Free::operator()(cairo_surface_t* surface) const {
 Canvas::Canvas(int width, int height)
     : m_raster{.width = width,
                .height = height,
-               .pixels = std::vector<std::uint32_t>(static_cast<std::size_t>(width) * static_cast<std::size_t>(height))} {
+               .pixels = std::vector<std::uint32_t>(static_cast<std::size_t>(width) *
+                                                    static_cast<std::size_t>(height))} {
   assert(width > 0 && height > 0);
   auto* bytes = reinterpret_cast<unsigned char*>(m_raster.pixels.data());
-  m_surface.reset(cairo_image_surface_create_for_data(bytes, CAIRO_FORMAT_ARGB32, width, height, width * 4));
+  m_surface.reset(
+      cairo_image_surface_create_for_data(bytes, CAIRO_FORMAT_ARGB32, width, height, width * 4));
   check(cairo_surface_status(m_surface.get()));
   m_context.reset(cairo_create(m_surface.get()));
   check(cairo_status(m_context.get()));
@@ -102,7 +108,8 @@ void Canvas::trace(const Outline& outline, const Affine& to_pixels) {
 void Canvas::fill(const Outline& outline, const Affine& to_pixels, Srgb colour, Winding winding) {
   trace(outline, to_pixels);
   choose(m_context.get(), colour);
-  cairo_set_fill_rule(m_context.get(), winding == Winding::even_odd ? CAIRO_FILL_RULE_EVEN_ODD : CAIRO_FILL_RULE_WINDING);
+  cairo_set_fill_rule(m_context.get(), winding == Winding::even_odd ? CAIRO_FILL_RULE_EVEN_ODD
+                                                                    : CAIRO_FILL_RULE_WINDING);
   cairo_fill(m_context.get());
 }
 
@@ -140,14 +147,17 @@ void Canvas::draw(BytesView rgb, int width, int height, const Rect& box, const A
   std::vector<std::uint32_t> pixels;
   pixels.reserve(rgb.size() / 3);
   for (std::size_t at = 0; at < rgb.size(); at += 3) {
-    const auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(rgb[at + i])); };
+    const auto byte = [&](std::size_t i) {
+      return static_cast<std::uint32_t>(static_cast<unsigned char>(rgb[at + i]));
+    };
     pixels.push_back(byte(0) << 16 | byte(1) << 8 | byte(2));
   }
   clip(box, to_pixels);
   cairo_t* context = m_context.get();
   place(context, to_pixels * Affine{box.width / width, 0, 0, box.height / height, box.x, box.y});
-  const std::unique_ptr<cairo_surface_t, Free> source(cairo_image_surface_create_for_data(
-      reinterpret_cast<unsigned char*>(pixels.data()), CAIRO_FORMAT_RGB24, width, height, width * 4));
+  const std::unique_ptr<cairo_surface_t, Free> source(
+      cairo_image_surface_create_for_data(reinterpret_cast<unsigned char*>(pixels.data()),
+                                          CAIRO_FORMAT_RGB24, width, height, width * 4));
   cairo_set_source_surface(context, source.get(), 0, 0);
   cairo_pattern_set_extend(cairo_get_source(context), CAIRO_EXTEND_PAD);
   cairo_pattern_set_filter(cairo_get_source(context), CAIRO_FILTER_GOOD);

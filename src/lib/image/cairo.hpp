@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A raster to draw on with Cairo: outlines and pictures in plain colours. What is drawn is render/png/png_painter.hpp's, how it
-// becomes a file is lib/image/png.hpp's.
+// A raster to draw on with Cairo: outlines and pictures in plain colours. What is drawn is
+// render/png/png_painter.hpp's, how it becomes a file is lib/image/png.hpp's.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -27,7 +27,8 @@ struct Raster {
 /// Which parts an outline encloses.
 enum class Winding { nonzero, even_odd };
 
-/// How a line is drawn; mitres longer than four widths are cut off, as SVG does where it says nothing.
+/// How a line is drawn; mitres longer than four widths are cut off, as SVG does where it says
+/// nothing.
 struct Pen {
   enum class Cap { butt, round, square };
   enum class Join { miter, round, bevel };
@@ -36,8 +37,8 @@ struct Pen {
   Join join = Join::miter;
 };
 
-/// A transparent raster and the Cairo context that draws on it; 1 unit = 1 pixel. Used by one thread. Each drawing takes the
-/// transform from its own units to pixels.
+/// A transparent raster and the Cairo context that draws on it; 1 unit = 1 pixel. Used by one
+/// thread. Each drawing takes the transform from its own units to pixels.
 class Canvas {
  public:
   /// `width` and `height` in pixels, at least 1. Throws std::runtime_error when Cairo refuses.
@@ -46,7 +47,8 @@ class Canvas {
   [[nodiscard]] int width() const { return m_raster.width; }
   [[nodiscard]] int height() const { return m_raster.height; }
 
-  void fill(const Outline& outline, const Affine& to_pixels, Srgb colour, Winding winding = Winding::nonzero);
+  void fill(const Outline& outline, const Affine& to_pixels, Srgb colour,
+            Winding winding = Winding::nonzero);
   void stroke(const Outline& outline, const Affine& to_pixels, Srgb colour, const Pen& pen);
   /// A raster of `width` x `height` pixels, 3 bytes each, stretched to `box`.
   void draw(BytesView rgb, int width, int height, const Rect& box, const Affine& to_pixels);
@@ -56,7 +58,8 @@ class Canvas {
   void clip(const Outline& outline, const Affine& to_pixels);
   void unclip();
 
-  /// Ends the drawing and gives the pixels away; the canvas is then of no more use. Throws when the drawing failed.
+  /// Ends the drawing and gives the pixels away; the canvas is then of no more use. Throws when the
+  /// drawing failed.
   [[nodiscard]] Raster finish() &&;
 
  private:

@@ -26,12 +26,16 @@ Point point_of(const Geom::Point& p) {
   return {p[Geom::X], p[Geom::Y]};
 }
 
-// An ellipse of half axes `u` and `v` about `centre`, from `start` over `sweep` radians, in pieces of at most a quarter turn.
+// An ellipse of half axes `u` and `v` about `centre`, from `start` over `sweep` radians, in pieces
+// of at most a quarter turn.
 void append_arc(Outline& outline, Point centre, Point u, Point v, double start, double sweep) {
-  const int pieces = std::max(1, static_cast<int>(std::ceil(std::abs(sweep) / (std::numbers::pi / 2) - 1e-9)));
+  const int pieces =
+      std::max(1, static_cast<int>(std::ceil(std::abs(sweep) / (std::numbers::pi / 2) - 1e-9)));
   const double step = sweep / pieces;
   const double handle = 4.0 / 3.0 * std::tan(step / 4);
-  const auto at = [&](double c, double s) { return Point{centre.x + c * u.x + s * v.x, centre.y + c * u.y + s * v.y}; };
+  const auto at = [&](double c, double s) {
+    return Point{centre.x + c * u.x + s * v.x, centre.y + c * u.y + s * v.y};
+  };
   for (int piece = 0; piece < pieces; ++piece) {
     const double from = start + piece * step;
     const double to = from + step;
@@ -39,7 +43,8 @@ void append_arc(Outline& outline, Point centre, Point u, Point v, double start, 
     const double s0 = std::sin(from);
     const double c1 = std::cos(to);
     const double s1 = std::sin(to);
-    outline.curve_to(at(c0 - handle * s0, s0 + handle * c0), at(c1 + handle * s1, s1 - handle * c1), at(c1, s1));
+    outline.curve_to(at(c0 - handle * s0, s0 + handle * c0), at(c1 + handle * s1, s1 - handle * c1),
+                     at(c1, s1));
   }
 }
 
@@ -66,7 +71,8 @@ class OutlineSink : public Geom::PathSink {
     outline.curve_to(third(m_current, control), third(end, control), end);
     m_current = end;
   }
-  void arcTo(double rx, double ry, double angle, bool large, bool sweep, const Geom::Point& p) override {
+  void arcTo(double rx, double ry, double angle, bool large, bool sweep,
+             const Geom::Point& p) override {
     reopen();
     const Point end = point_of(p);
     const Geom::EllipticalArc arc({m_current.x, m_current.y}, rx, ry, angle, large, sweep, p);
@@ -106,7 +112,8 @@ class OutlineSink : public Geom::PathSink {
     const double rx = arc.ray(Geom::X);
     const double ry = arc.ray(Geom::Y);
     append_arc(outline, point_of(arc.center()), {rx * std::cos(turn), rx * std::sin(turn)},
-               {-ry * std::sin(turn), ry * std::cos(turn)}, arc.initialAngle().radians(), arc.sweepAngle());
+               {-ry * std::sin(turn), ry * std::cos(turn)}, arc.initialAngle().radians(),
+               arc.sweepAngle());
   }
 
   Point m_current;
@@ -118,10 +125,13 @@ constexpr std::string_view blanks = " \t\r\n,";
 
 std::string_view trimmed(std::string_view text) {
   const std::size_t first = text.find_first_not_of(blanks);
-  return first == std::string_view::npos ? std::string_view() : text.substr(first, text.find_last_not_of(blanks) - first + 1);
+  return first == std::string_view::npos
+             ? std::string_view()
+             : text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 
-// Numbers of a transform's brackets; at most six. SVG lets a sign separate two numbers, which Inkscape never writes: refused.
+// Numbers of a transform's brackets; at most six. SVG lets a sign separate two numbers, which
+// Inkscape never writes: refused.
 std::optional<std::vector<double>> arguments(std::string_view text) {
   std::vector<double> values;
   for (text = trimmed(text); !text.empty(); text = trimmed(text)) {
@@ -150,7 +160,8 @@ double radians(double degrees) {
 
 std::optional<Affine> rotation(std::span<const double> v) {
   const Geom::Point centre = v.size() == 3 ? Geom::Point(v[1], v[2]) : Geom::Point(0, 0);
-  return affine_of(Geom::Translate(-centre) * Geom::Rotate(radians(v[0])) * Geom::Translate(centre));
+  return affine_of(Geom::Translate(-centre) * Geom::Rotate(radians(v[0])) *
+                   Geom::Translate(centre));
 }
 
 struct Function {
@@ -167,7 +178,9 @@ const std::array functions = {
              }},
     Function{"translate",
              {1, 2},
-             [](std::span<const double> v) { return std::optional(Affine::translation(v[0], v.size() > 1 ? v[1] : 0)); }},
+             [](std::span<const double> v) {
+               return std::optional(Affine::translation(v[0], v.size() > 1 ? v[1] : 0));
+             }},
     Function{"scale",
              {1, 2},
              [](std::span<const double> v) {
@@ -189,14 +202,16 @@ const std::array functions = {
 std::optional<Affine> transform_of(std::string_view name, std::string_view inside) {
   const auto function = std::ranges::find(functions, name, &Function::name);
   const auto values = arguments(inside);
-  if (function == functions.end() || !values || std::ranges::find(function->counts, values->size()) == function->counts.end()) {
+  if (function == functions.end() || !values ||
+      std::ranges::find(function->counts, values->size()) == function->counts.end()) {
     return std::nullopt;
   }
   return function->make(*values);
 }
 
 bool finite(const Outline& outline) {
-  return std::ranges::all_of(outline.points, [](Point p) { return std::isfinite(p.x) && std::isfinite(p.y); });
+  return std::ranges::all_of(outline.points,
+                             [](Point p) { return std::isfinite(p.x) && std::isfinite(p.y); });
 }
 
 }  // namespace
@@ -225,7 +240,8 @@ std::optional<Affine> transform_list(std::string_view text) {
     if (open == std::string_view::npos || close == std::string_view::npos || close < open) {
       return std::nullopt;
     }
-    const auto next = transform_of(trimmed(text.substr(0, open)), text.substr(open + 1, close - open - 1));
+    const auto next =
+        transform_of(trimmed(text.substr(0, open)), text.substr(open + 1, close - open - 1));
     if (!next) {
       return std::nullopt;
     }
@@ -252,7 +268,9 @@ Outline rounded_rectangle(const Rect& rect, double rx, double ry) {
   }
   constexpr double quarter = std::numbers::pi / 2;
   Outline outline;
-  const auto corner = [&](double x, double y, double from) { append_arc(outline, {x, y}, {rx, 0}, {0, ry}, from, quarter); };
+  const auto corner = [&](double x, double y, double from) {
+    append_arc(outline, {x, y}, {rx, 0}, {0, ry}, from, quarter);
+  };
   outline.move_to({rect.x + rx, rect.y});
   outline.line_to({rect.right() - rx, rect.y});
   corner(rect.right() - rx, rect.y + ry, -quarter);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// lib2geom for the geometry an SVG writes down: path data with its arcs, basic shapes, transform lists. Which elements are read
-// is compose/svg_reader's.
+// lib2geom for the geometry an SVG writes down: path data with its arcs, basic shapes, transform
+// lists. Which elements are read is compose/svg_reader's.
 #pragma once
 
 #include "base/geometry.hpp"
@@ -11,11 +11,12 @@
 
 namespace palmares::lib {
 
-/// The outline of SVG path data (SVG 2, 9.3), arcs and quadratic curves as cubic ones; nothing where it is malformed or not
-/// finite.
+/// The outline of SVG path data (SVG 2, 9.3), arcs and quadratic curves as cubic ones; nothing
+/// where it is malformed or not finite.
 [[nodiscard]] std::optional<Outline> path_data(std::string_view text);
 
-/// The product of an SVG transform list (matrix, translate, scale, rotate, skewX, skewY); nothing where it is malformed.
+/// The product of an SVG transform list (matrix, translate, scale, rotate, skewX, skewY); nothing
+/// where it is malformed.
 [[nodiscard]] std::optional<Affine> transform_list(std::string_view text);
 
 /// An ellipse from its rightmost point, clockwise on the page.

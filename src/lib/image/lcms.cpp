@@ -33,9 +33,11 @@ struct CmykConversion::State {
 
 CmykConversion::CmykConversion(BytesView profile) : m_state(std::make_unique<State>()) {
   const ProfileHandle from = opened(cmsCreate_sRGBProfile());
-  const ProfileHandle to = opened(cmsOpenProfileFromMem(profile.data(), static_cast<cmsUInt32Number>(profile.size())));
+  const ProfileHandle to =
+      opened(cmsOpenProfileFromMem(profile.data(), static_cast<cmsUInt32Number>(profile.size())));
   // Without its one-pixel cache a transform has no state, so threads may share it.
-  m_state->transform.reset(cmsCreateTransform(from.get(), TYPE_RGB_8, to.get(), TYPE_CMYK_8, INTENT_RELATIVE_COLORIMETRIC,
+  m_state->transform.reset(cmsCreateTransform(from.get(), TYPE_RGB_8, to.get(), TYPE_CMYK_8,
+                                              INTENT_RELATIVE_COLORIMETRIC,
                                               cmsFLAGS_BLACKPOINTCOMPENSATION | cmsFLAGS_NOCACHE));
   if (!m_state->transform) {
     throw std::runtime_error("an ICC profile is not one of CMYK output");
@@ -49,7 +51,8 @@ CmykConversion::~CmykConversion() = default;
 Bytes CmykConversion::convert(BytesView rgb) const {
   const std::size_t pixels = rgb.size() / 3;
   Bytes cmyk(pixels * 4, '\0');
-  cmsDoTransform(m_state->transform.get(), rgb.data(), cmyk.data(), static_cast<cmsUInt32Number>(pixels));
+  cmsDoTransform(m_state->transform.get(), rgb.data(), cmyk.data(),
+                 static_cast<cmsUInt32Number>(pixels));
   return cmyk;
 }
 

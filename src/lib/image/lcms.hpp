@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Little CMS: rasters from sRGB to the inks of a printing condition. Swatches never pass here: their inks are authored.
+// Little CMS: rasters from sRGB to the inks of a printing condition. Swatches never pass here:
+// their inks are authored.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -8,7 +9,8 @@
 
 namespace palmares::lib {
 
-/// sRGB to CMYK, relative colorimetric with black point compensation. Immutable; every thread may use it.
+/// sRGB to CMYK, relative colorimetric with black point compensation. Immutable; every thread may
+/// use it.
 class CmykConversion {
  public:
   /// `profile`: the bytes of a CMYK output profile. Throws std::runtime_error where they are none.

@@ -44,7 +44,8 @@ Bytes physical(int dots_per_metre) {
 Bytes colours(const std::vector<Rgba>& palette) {
   Bytes data;
   for (const Rgba& colour : palette) {
-    data += {static_cast<char>(colour.red), static_cast<char>(colour.green), static_cast<char>(colour.blue)};
+    data += {static_cast<char>(colour.red), static_cast<char>(colour.green),
+             static_cast<char>(colour.blue)};
   }
   return data;
 }
@@ -70,7 +71,10 @@ Bytes international(const PngText& text) {
 
 std::size_t row_size(const Png& png) {
   const int channels = png.colour == PngColour::rgb ? 3 : png.colour == PngColour::rgba ? 4 : 1;
-  return 1 + (static_cast<std::size_t>(png.width) * static_cast<std::size_t>(channels * png.bit_depth) + 7) / 8;
+  return 1 +
+         (static_cast<std::size_t>(png.width) * static_cast<std::size_t>(channels * png.bit_depth) +
+          7) /
+             8;
 }
 
 Bytes write_png(const Png& png, BytesView data) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// PNG (W3C, second edition) as a container: rows and a palette to chunks, deflated by libdeflate. Which colours and how many
-// bits is the caller's choice.
+// PNG (W3C, second edition) as a container: rows and a palette to chunks, deflated by libdeflate.
+// Which colours and how many bits is the caller's choice.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -47,10 +47,12 @@ struct Png {
 /// Bytes of one row of `rows`, the filter byte counted.
 [[nodiscard]] std::size_t row_size(const Png& png);
 
-/// The file whose `rows` the caller deflated to `data` (a zlib stream); `png.rows` is not looked at.
+/// The file whose `rows` the caller deflated to `data` (a zlib stream); `png.rows` is not looked
+/// at.
 [[nodiscard]] Bytes write_png(const Png& png, BytesView data);
 
-/// The file: IHDR, sRGB, pHYs where given, iTXt, PLTE and tRNS, IDAT, IEND; no time. Same image, same bytes.
+/// The file: IHDR, sRGB, pHYs where given, iTXt, PLTE and tRNS, IDAT, IEND; no time. Same image,
+/// same bytes.
 [[nodiscard]] Bytes write_png(const Png& png);
 
 }  // namespace palmares::lib

@@ -24,8 +24,9 @@ constexpr std::size_t width_at = 16;
 constexpr std::size_t height_at = 20;
 
 tl::unexpected<Problems> refused(std::string_view file, std::string what, std::string hint) {
-  return fail(
-      Problem{.where = {.file = std::string(file), .line = 0, .column = 0}, .what = std::move(what), .hint = std::move(hint)});
+  return fail(Problem{.where = {.file = std::string(file), .line = 0, .column = 0},
+                      .what = std::move(what),
+                      .hint = std::move(hint)});
 }
 
 std::uint32_t big_endian(BytesView bytes, std::size_t at) {
@@ -36,7 +37,8 @@ std::uint32_t big_endian(BytesView bytes, std::size_t at) {
   return number;
 }
 
-// W3C PNG, 11.2.2: width and height stand at a fixed place, so that nothing is unpacked to learn them.
+// W3C PNG, 11.2.2: width and height stand at a fixed place, so that nothing is unpacked to learn
+// them.
 std::optional<std::string> why_unsuitable(BytesView bytes, const PictureLimits& limits) {
   const std::uint32_t width = big_endian(bytes, width_at);
   const std::uint32_t height = big_endian(bytes, height_at);
@@ -138,8 +140,8 @@ void take(png_structp png, png_bytep data, std::size_t length) noexcept {
 
 void say_nothing(png_structp /*png*/, png_const_charp /*why*/) noexcept {}
 
-// Whatever the file has, rows of 4 bytes a pixel come: red, green, blue and straight alpha. Words, profiles and the like are
-// not read: they could unpack to more than the picture.
+// Whatever the file has, rows of 4 bytes a pixel come: red, green, blue and straight alpha. Words,
+// profiles and the like are not read: they could unpack to more than the picture.
 bool begin(Decoding& decoding, png_uint_32 longest) {
   if (setjmp(png_jmpbuf(decoding.png)) != 0) {  // NOLINT(cert-err52-cpp): libpng's only way
     return false;
@@ -154,7 +156,8 @@ bool begin(Decoding& decoding, png_uint_32 longest) {
   png_set_filler(decoding.png, 255, PNG_FILLER_AFTER);
   decoding.passes = png_set_interlace_handling(decoding.png);
   png_read_update_info(decoding.png, decoding.info);
-  return png_get_rowbytes(decoding.png, decoding.info) == std::size_t{4} * png_get_image_width(decoding.png, decoding.info);
+  return png_get_rowbytes(decoding.png, decoding.info) ==
+         std::size_t{4} * png_get_image_width(decoding.png, decoding.info);
 }
 
 bool read_row(Decoding& decoding, char* row) {
@@ -230,15 +233,18 @@ std::optional<Reduced> decoded(BytesView bytes, const PictureLimits& limits) {
   if (!begin(decoding, static_cast<png_uint_32>(limits.longest))) {
     return std::nullopt;
   }
-  const PixelSize size{.width = static_cast<int>(png_get_image_width(decoding.png, decoding.info)),
-                       .height = static_cast<int>(png_get_image_height(decoding.png, decoding.info))};
+  const PixelSize size{
+      .width = static_cast<int>(png_get_image_width(decoding.png, decoding.info)),
+      .height = static_cast<int>(png_get_image_height(decoding.png, decoding.info))};
   return reduced(decoding, size, fitted(size, limits.drawn));
 }
 
-Result<void> check_kind_and_size(BytesView bytes, std::string_view file, const PictureLimits& limits) {
-  const std::string hint = "un PNG de " + std::to_string(limits.longest_least) + " à " + std::to_string(limits.longest) +
-                           "\u00A0pixels sur son plus grand côté, de " + std::to_string(limits.bytes / 1'000'000) +
-                           "\u00A0Mo au plus";
+Result<void> check_kind_and_size(BytesView bytes, std::string_view file,
+                                 const PictureLimits& limits) {
+  const std::string hint = "un PNG de " + std::to_string(limits.longest_least) + " à " +
+                           std::to_string(limits.longest) +
+                           "\u00A0pixels sur son plus grand côté, de " +
+                           std::to_string(limits.bytes / 1'000'000) + "\u00A0Mo au plus";
   if (bytes.size() < head_size || !bytes.starts_with(signature)) {
     return refused(file, "ce fichier n’est pas une image PNG", hint);
   }
@@ -267,14 +273,16 @@ Result<PngHeader> check_png(BytesView bytes, std::string_view file, const Pictur
                    .colours = told_colours(bytes)};
 }
 
-Result<OpaquePicture> read_png(BytesView bytes, std::string_view file, const PictureLimits& limits) {
+Result<OpaquePicture> read_png(BytesView bytes, std::string_view file,
+                               const PictureLimits& limits) {
   TRY(check_kind_and_size(bytes, file, limits));
   std::optional<Reduced> picture = decoded(bytes, limits);
   if (!picture) {
     return damaged(file);
   }
   if (picture->blank) {
-    return refused(file, "cette image est vide ou toute blanche", "la version en couleurs, pour un fond blanc");
+    return refused(file, "cette image est vide ou toute blanche",
+                   "la version en couleurs, pour un fond blanc");
   }
   return OpaquePicture{.width = picture->size.width,
                        .height = picture->size.height,

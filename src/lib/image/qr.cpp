@@ -11,8 +11,9 @@ namespace {
 
 using Code = qrcodegen::QrCode;
 
-// The chequered mask, always: weighing all eight (ISO/IEC 18004, 7.8.3) costs ten times the code itself, more than the rest of a
-// certificate, and readers take whichever the format information names.
+// The chequered mask, always: weighing all eight (ISO/IEC 18004, 7.8.3) costs ten times the code
+// itself, more than the rest of a certificate, and readers take whichever the format information
+// names.
 constexpr int mask = 0;
 
 QrCode modules_of(const Code& code) {
@@ -34,7 +35,8 @@ Result<QrCode> qr_code(std::string_view text) {
     // The library would raise the level where there is room; asked for M, M it is.
     return modules_of(Code::encodeSegments(segments, Code::Ecc::MEDIUM, 1, 40, mask, false));
   } catch (const qrcodegen::data_too_long&) {
-    return fail("texte trop long pour un code QR\u00A0: " + std::to_string(text.size()) + " octets", "au plus 2331 octets");
+    return fail("texte trop long pour un code QR\u00A0: " + std::to_string(text.size()) + " octets",
+                "au plus 2331 octets");
   }
 }
 

@@ -9,7 +9,8 @@ namespace palmares::lib {
 
 Bytes raster_answer(const ReadPicture& raster) {
   Bytes answer;
-  for (const int number : {raster.width, raster.height, raster.stored_width, raster.stored_height}) {
+  for (const int number :
+       {raster.width, raster.height, raster.stored_width, raster.stored_height}) {
     answer += std::to_string(number) + '\n';
   }
   return answer + raster.rgb;
@@ -30,8 +31,11 @@ std::optional<ReadPicture> read_raster_answer(BytesView bytes, int longest) {
       bytes.size() != static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3) {
     return std::nullopt;
   }
-  return ReadPicture{
-      .width = width, .height = height, .stored_width = stored_width, .stored_height = stored_height, .rgb = Bytes(bytes)};
+  return ReadPicture{.width = width,
+                     .height = height,
+                     .stored_width = stored_width,
+                     .stored_height = stored_height,
+                     .rgb = Bytes(bytes)};
 }
 
 }  // namespace palmares::lib

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What palmares-rasterize is asked and answers, for both sides: a word and a number as arguments, the file as input; pixels as
-// output with exit code 0, else a RasterFault as exit code. How pixels are had is lib/picture's.
+// What palmares-rasterize is asked and answers, for both sides: a word and a number as arguments,
+// the file as input; pixels as output with exit code 0, else a RasterFault as exit code. How pixels
+// are had is lib/picture's.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -47,7 +48,8 @@ inline constexpr std::string_view rasterize_svg = "svg";
 inline constexpr std::string_view rasterize_jpeg = "jpeg";
 
 [[nodiscard]] Bytes raster_answer(const ReadPicture& raster);
-/// Nothing where the bytes are no answer: pixels are as many as it says, and no longer side is more than `longest`.
+/// Nothing where the bytes are no answer: pixels are as many as it says, and no longer side is more
+/// than `longest`.
 [[nodiscard]] std::optional<ReadPicture> read_raster_answer(BytesView bytes, int longest);
 
 }  // namespace palmares::lib

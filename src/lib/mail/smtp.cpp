@@ -31,7 +31,8 @@ struct FreeList {
 std::string plain_words(std::string_view text) {
   std::string words;
   for (const CodePoint& point : code_points(text)) {
-    const bool shown = point.value >= ' ' && (point.value < 0x7F || point.value >= 0xA0) && point.value != 0xFFFD &&
+    const bool shown = point.value >= ' ' && (point.value < 0x7F || point.value >= 0xA0) &&
+                       point.value != 0xFFFD &&
                        !(point.value >= 0x200B && point.value <= 0x202E && point.value != 0x202F);
     if (words.size() < longest_words) {
       append_utf8(words, shown ? point.value : U' ');
@@ -74,7 +75,8 @@ std::size_t next_bytes(char* buffer, std::size_t size, std::size_t count, void* 
   return bytes;
 }
 
-int given_up(void* data, curl_off_t /*total*/, curl_off_t /*now*/, curl_off_t /*up_total*/, curl_off_t /*up_now*/) {
+int given_up(void* data, curl_off_t /*total*/, curl_off_t /*now*/, curl_off_t /*up_total*/,
+             curl_off_t /*up_now*/) {
   const auto& progress = *static_cast<const Progress*>(data);
   return !progress.in_body && progress.stop->stop_requested() ? 1 : 0;
 }
@@ -87,8 +89,10 @@ int overhear(CURL* /*handle*/, curl_infotype kind, char* bytes, std::size_t size
     progress.told_recipient = progress.told_recipient || text.starts_with("RCPT ");
     progress.leaving = progress.leaving || text.starts_with("QUIT");
   } else if (kind == CURLINFO_HEADER_IN && size > 3 && !progress.leaving) {
-    const bool goes_on = progress.words.size() > 3 && progress.words.compare(0, 3, text.substr(0, 3)) == 0 && text[3] == '-';
-    progress.words = (goes_on ? progress.words.substr(0, 4 * longest_words) + ' ' : std::string()) + std::string(text);
+    const bool goes_on = progress.words.size() > 3 &&
+                         progress.words.compare(0, 3, text.substr(0, 3)) == 0 && text[3] == '-';
+    progress.words = (goes_on ? progress.words.substr(0, 4 * longest_words) + ' ' : std::string()) +
+                     std::string(text);
   }
   return 0;
 }
@@ -110,9 +114,10 @@ Handover handover_of(CURLcode result, long answer, const Progress& progress) {
 }
 
 std::string url_of(const SmtpServer& server, std::string_view from) {
-  // The path is the name we greet with: what stands behind the sender's « @ », never the machine's own.
-  return (server.security == SmtpSecurity::tls ? "smtps://" : "smtp://") + server.host + ':' + std::to_string(server.port) + '/' +
-         std::string(from.substr(from.rfind('@') + 1));
+  // The path is the name we greet with: what stands behind the sender's « @ », never the machine's
+  // own.
+  return (server.security == SmtpSecurity::tls ? "smtps://" : "smtp://") + server.host + ':' +
+         std::to_string(server.port) + '/' + std::string(from.substr(from.rfind('@') + 1));
 }
 
 template <typename Value>
@@ -124,7 +129,8 @@ void set(CURL* handle, CURLoption option, Value value) {
 void prepare(CURL* handle, const SmtpServer& server) {
   set(handle, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
   set(handle, CURLOPT_USE_SSL,
-      static_cast<long>(server.security == SmtpSecurity::starttls_if_offered ? CURLUSESSL_TRY : CURLUSESSL_ALL));
+      static_cast<long>(server.security == SmtpSecurity::starttls_if_offered ? CURLUSESSL_TRY
+                                                                             : CURLUSESSL_ALL));
   set(handle, CURLOPT_NOSIGNAL, 1L);
   set(handle, CURLOPT_PROXY, "");  // the environment names none
   set(handle, CURLOPT_CONNECTTIMEOUT, connect_seconds);
@@ -170,13 +176,15 @@ SmtpConnection::SmtpConnection(SmtpServer server) : m_state(std::make_unique<Sta
 
 SmtpConnection::~SmtpConnection() = default;
 
-HandoverReport SmtpConnection::send(const Envelope& envelope, BytesView message, const std::function<void()>& before_body,
+HandoverReport SmtpConnection::send(const Envelope& envelope, BytesView message,
+                                    const std::function<void()>& before_body,
                                     const std::stop_token& stop) {
   CURL* handle = m_state->handle.get();
   Progress progress{.message = message, .before_body = &before_body, .stop = &stop};
   const std::string url = url_of(m_state->server, envelope.from);
   const std::string sender = '<' + envelope.from + '>';
-  const std::unique_ptr<curl_slist, FreeList> recipients(curl_slist_append(nullptr, ('<' + envelope.to + '>').c_str()));
+  const std::unique_ptr<curl_slist, FreeList> recipients(
+      curl_slist_append(nullptr, ('<' + envelope.to + '>').c_str()));
   char why[CURL_ERROR_SIZE] = "";
   curl_easy_reset(handle);  // connections stay open
   set(handle, CURLOPT_URL, url.c_str());
@@ -192,9 +200,11 @@ HandoverReport SmtpConnection::send(const Envelope& envelope, BytesView message,
   long answer = 0;
   (void)curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &answer);
   const Handover handover = handover_of(result, answer, progress);
-  const bool answered = handover == Handover::accepted || (answer >= 400 && !progress.words.empty());
+  const bool answered =
+      handover == Handover::accepted || (answer >= 400 && !progress.words.empty());
   const char* reason = why[0] == '\0' ? curl_easy_strerror(result) : static_cast<const char*>(why);
-  return {.handover = handover, .words = plain_words(answered ? std::string_view(progress.words) : reason)};
+  return {.handover = handover,
+          .words = plain_words(answered ? std::string_view(progress.words) : reason)};
 }
 
 }  // namespace palmares::lib

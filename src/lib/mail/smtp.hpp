@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Hands messages to a mail server (RFC 5321) by libcurl, one after the other over one connection, and tells what the server said.
-// What a message holds is lib/mail/message.hpp's.
+// Hands messages to a mail server (RFC 5321) by libcurl, one after the other over one connection,
+// and tells what the server said. What a message holds is lib/mail/message.hpp's.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -31,13 +31,15 @@ enum class Handover {
   accepted,     ///< the server answers for it from now on
   refused,      ///< for good, for this recipient
   postponed,    ///< the server asks to come again later
-  unreachable,  ///< nothing of the message went out, and none will: no server, no TLS, no sign-in, no leave to send
+  unreachable,  ///< nothing of the message went out, and none will: no server, no TLS, no sign-in,
+                ///< no leave to send
   uncertain,    ///< the message was on its way when the connection broke: it may have arrived
 };
 
 struct HandoverReport {
   Handover handover = Handover::unreachable;
-  std::string words;  ///< the server's last answer, or why there is none: one line of well-formed UTF-8, bounded
+  std::string words;  ///< the server's last answer, or why there is none: one line of well-formed
+                      ///< UTF-8, bounded
 };
 
 struct Envelope {
@@ -45,7 +47,8 @@ struct Envelope {
   std::string to;
 };
 
-/// A connection that is made when the first message goes, and again where it was lost. Not for sharing between threads.
+/// A connection that is made when the first message goes, and again where it was lost. Not for
+/// sharing between threads.
 class SmtpConnection {
  public:
   explicit SmtpConnection(SmtpServer server);
@@ -53,10 +56,12 @@ class SmtpConnection {
   SmtpConnection& operator=(const SmtpConnection&) = delete;
   ~SmtpConnection();
 
-  /// Sends one message to one recipient (is_mail_address of both). `before_body` is called once the server has taken the
-  /// recipient and before it gets the first byte of the message; what it throws, this throws, and nothing was sent. Once a stop
-  /// is requested a message that has not got so far is given up as unreachable.
-  [[nodiscard]] HandoverReport send(const Envelope& envelope, BytesView message, const std::function<void()>& before_body = {},
+  /// Sends one message to one recipient (is_mail_address of both). `before_body` is called once the
+  /// server has taken the recipient and before it gets the first byte of the message; what it
+  /// throws, this throws, and nothing was sent. Once a stop is requested a message that has not got
+  /// so far is given up as unreachable.
+  [[nodiscard]] HandoverReport send(const Envelope& envelope, BytesView message,
+                                    const std::function<void()>& before_body = {},
                                     const std::stop_token& stop = {});
 
  private:

@@ -51,7 +51,8 @@ void set_member(void* object, std::size_t offset, Member value) {
 }
 
 HPDF_STATUS write_raw_entries(HPDF_Dict dictionary, HPDF_Stream stream) noexcept {
-  const auto& text = *static_cast<const std::string*>(member<void*>(dictionary, offsetof(HPDF_Dict_Rec, attr)));
+  const auto& text =
+      *static_cast<const std::string*>(member<void*>(dictionary, offsetof(HPDF_Dict_Rec, attr)));
   return HPDF_Stream_Write(stream, bytes_of(text), size_of(text));
 }
 
@@ -116,13 +117,15 @@ struct ErrorRoom {
   }
   HPDF_Error record() { return reinterpret_cast<HPDF_Error>(bytes.data()); }
   [[nodiscard]] bool is_of_our_size() const {
-    return std::all_of(bytes.begin() + sizeof(HPDF_Error_Rec), bytes.end(), [](char byte) { return byte == untouched; }) &&
+    return std::all_of(bytes.begin() + sizeof(HPDF_Error_Rec), bytes.end(),
+                       [](char byte) { return byte == untouched; }) &&
            bytes[sizeof(HPDF_Error_Rec) - 1] != untouched;
   }
 };
 
 HPDF_UINT16 class_of(const void* object) {
-  return static_cast<HPDF_UINT16>(member<HPDF_UINT16>(object, offsetof(HPDF_Obj_Header, obj_class)) & HPDF_OCLASS_ANY);
+  return static_cast<HPDF_UINT16>(
+      member<HPDF_UINT16>(object, offsetof(HPDF_Obj_Header, obj_class)) & HPDF_OCLASS_ANY);
 }
 
 /// Are the structs as large as ours, and what libharu puts into them where we look for it?
@@ -132,37 +135,46 @@ bool has_our_structs() {
   if (!error.is_of_our_size()) {
     return false;
   }
-  const HPDF_MMgr memory = HPDF_MMgr_New(error.record(), 0, Allocations::allocate, Allocations::release);
+  const HPDF_MMgr memory =
+      HPDF_MMgr_New(error.record(), 0, Allocations::allocate, Allocations::release);
   Bytes written;
   HPDF_Xref xref = memory == nullptr ? nullptr : HPDF_Xref_New(memory, 0);
   HPDF_Dict dictionary = xref == nullptr ? nullptr : HPDF_Dict_New(memory);
   HPDF_Dict stream = dictionary == nullptr ? nullptr : HPDF_DictStream_New(memory, xref);
-  HPDF_Stream writer = stream == nullptr ? nullptr : HPDF_CallbackWriter_New(memory, append_to_bytes, &written);
+  HPDF_Stream writer =
+      stream == nullptr ? nullptr : HPDF_CallbackWriter_New(memory, append_to_bytes, &written);
   if (writer == nullptr) {
     throw std::bad_alloc();
   }
-  const bool sizes = memory_given.has(xref, sizeof(HPDF_Xref_Rec)) && memory_given.has(dictionary, sizeof(HPDF_Dict_Rec)) &&
-                     memory_given.has(stream, sizeof(HPDF_Dict_Rec)) && memory_given.has(writer, sizeof(HPDF_Stream_Rec));
+  const bool sizes = memory_given.has(xref, sizeof(HPDF_Xref_Rec)) &&
+                     memory_given.has(dictionary, sizeof(HPDF_Dict_Rec)) &&
+                     memory_given.has(stream, sizeof(HPDF_Dict_Rec)) &&
+                     memory_given.has(writer, sizeof(HPDF_Stream_Rec));
   if (!sizes || HPDF_Xref_Add(xref, dictionary) != HPDF_OK) {
     return false;
   }
   const auto trailer = member<HPDF_Dict>(xref, offsetof(HPDF_Xref_Rec, trailer));
-  return memory_given.has(trailer, sizeof(HPDF_Dict_Rec)) && class_of(trailer) == HPDF_OCLASS_DICT &&
-         memory_given.has(member<HPDF_Stream>(stream, offsetof(HPDF_Dict_Rec, stream)), sizeof(HPDF_Stream_Rec)) &&
+  return memory_given.has(trailer, sizeof(HPDF_Dict_Rec)) &&
+         class_of(trailer) == HPDF_OCLASS_DICT &&
+         memory_given.has(member<HPDF_Stream>(stream, offsetof(HPDF_Dict_Rec, stream)),
+                          sizeof(HPDF_Stream_Rec)) &&
          member<HPDF_Stream>(dictionary, offsetof(HPDF_Dict_Rec, stream)) == nullptr &&
          member<void*>(dictionary, offsetof(HPDF_Dict_Rec, attr)) == nullptr &&
          member<HPDF_Dict_OnWriteFunc>(dictionary, offsetof(HPDF_Dict_Rec, write_fn)) == nullptr &&
-         member<void*>(writer, offsetof(HPDF_Stream_Rec, attr)) == &written && class_of(dictionary) == HPDF_OCLASS_DICT &&
+         member<void*>(writer, offsetof(HPDF_Stream_Rec, attr)) == &written &&
+         class_of(dictionary) == HPDF_OCLASS_DICT &&
          member<HPDF_UINT32>(dictionary, offsetof(HPDF_Obj_Header, obj_id)) ==
              (HPDF_OTYPE_INDIRECT | 3U);  // after the stream and its length
 }
 
 tl::unexpected<Problems> another_haru(const std::string& what) {
-  return fail(Problem{.where = {},
-                      .what = what,
-                      .hint = "le paquet libhpdf avec lequel ce programme a été construit (version " HPDF_VERSION_TEXT
-                              "), ou un programme construit avec celui de cette machine",
-                      .fault = Fault::installation});
+  return fail(Problem{
+      .where = {},
+      .what = what,
+      .hint =
+          "le paquet libhpdf avec lequel ce programme a été construit (version " HPDF_VERSION_TEXT
+          "), ou un programme construit avec celui de cette machine",
+      .fault = Fault::installation});
 }
 
 }  // namespace
@@ -206,11 +218,13 @@ struct HaruFile::State {
     return object;
   }
   void add_entries(HPDF_Dict dictionary, std::string_view syntax) {
-    auto* text = static_cast<std::string*>(member<void*>(dictionary, offsetof(HPDF_Dict_Rec, attr)));
+    auto* text =
+        static_cast<std::string*>(member<void*>(dictionary, offsetof(HPDF_Dict_Rec, attr)));
     if (text == nullptr) {
       text = &raw_entries.emplace_back();
       set_member<void*>(dictionary, offsetof(HPDF_Dict_Rec, attr), text);
-      set_member<HPDF_Dict_OnWriteFunc>(dictionary, offsetof(HPDF_Dict_Rec, write_fn), write_raw_entries);
+      set_member<HPDF_Dict_OnWriteFunc>(dictionary, offsetof(HPDF_Dict_Rec, write_fn),
+                                        write_raw_entries);
     }
     text->append(syntax).append(1, '\n');
   }
@@ -221,7 +235,9 @@ struct HaruFile::State {
     const HPDF_Array halves = made(HPDF_Array_New(memory));
     check(HPDF_Dict_Add(trailer, "ID", halves));
     for (int half = 0; half < 2; ++half) {
-      check(HPDF_Array_Add(halves, made(HPDF_Binary_New(memory, const_cast<HPDF_BYTE*>(bytes_of(id)), size_of(id)))));
+      check(HPDF_Array_Add(
+          halves,
+          made(HPDF_Binary_New(memory, const_cast<HPDF_BYTE*>(bytes_of(id)), size_of(id)))));
     }
   }
   void write(HPDF_Stream stream, std::string_view version) {
@@ -247,8 +263,8 @@ Container HaruFile::add_stream(BytesView bytes, std::string_view filter) {
     bytes = {};
   }
   const HPDF_Dict object = m_state->made(HPDF_DictStream_New(m_state->memory, m_state->xref));
-  m_state->check(
-      HPDF_Stream_Write(member<HPDF_Stream>(object, offsetof(HPDF_Dict_Rec, stream)), bytes_of(bytes), size_of(bytes)));
+  m_state->check(HPDF_Stream_Write(member<HPDF_Stream>(object, offsetof(HPDF_Dict_Rec, stream)),
+                                   bytes_of(bytes), size_of(bytes)));
   m_state->stream_bytes += bytes.size();
   set_member<HPDF_UINT>(object, offsetof(HPDF_Dict_Rec, filter), HPDF_STREAM_FILTER_NONE);
   if (!filter.empty()) {
@@ -270,7 +286,8 @@ Bytes HaruFile::save(std::string_view version, Container catalog, Container info
   m_state->finish_trailer(catalog, info, id);
   Bytes file;
   file.reserve(m_state->stream_bytes + pool_bytes / 4);
-  const HPDF_Stream stream = m_state->made(HPDF_CallbackWriter_New(m_state->memory, append_to_bytes, &file));
+  const HPDF_Stream stream =
+      m_state->made(HPDF_CallbackWriter_New(m_state->memory, append_to_bytes, &file));
   m_state->write(stream, version);
   if (!m_state->first_error.empty()) {
     throw std::runtime_error("libharu refused the file: " + m_state->first_error);
@@ -287,7 +304,8 @@ Bytes sample_file() {
   const Container info = file.add_dictionary();
   const Container stream = file.add_stream("stream", "FlateDecode");
   file.entries(stream, "/Type /Metadata");
-  file.entries(catalog, "/Type /Catalog\n/Metadata " + std::to_string(HaruFile::number(stream)) + " 0 R");
+  file.entries(catalog,
+               "/Type /Catalog\n/Metadata " + std::to_string(HaruFile::number(stream)) + " 0 R");
   return file.save("1.7", catalog, info, "0123456789abcdef");
 }
 
@@ -340,10 +358,13 @@ constexpr std::string_view sample_of_ours =
 Result<void> check_haru() {
   const std::string version = HPDF_GetVersion();
   if (version != HPDF_VERSION_TEXT) {
-    return another_haru("la bibliothèque libharu de cette machine est la version " + version + ", et non la " HPDF_VERSION_TEXT);
+    return another_haru("la bibliothèque libharu de cette machine est la version " + version +
+                        ", et non la " HPDF_VERSION_TEXT);
   }
   if (!has_our_structs() || sample_file() != sample_of_ours) {
-    return another_haru("la bibliothèque libharu de cette machine n’est pas celle pour laquelle ce programme est construit");
+    return another_haru(
+        "la bibliothèque libharu de cette machine n’est pas celle pour laquelle ce programme est "
+        "construit");
   }
   return {};
 }

@@ -135,7 +135,8 @@ class Counter {
     }
   }
 
-  // What stands in no container is a number of an object, a word of the file's structure or a lone value.
+  // What stands in no container is a number of an object, a word of the file's structure or a lone
+  // value.
   void add_value() {
     m_begun = true;
     if (inside()) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Anybody's PDF through libqpdf: its objects as plain values, and the same file written anew, linearized or with a place for a
-// signature. What the objects mean is for others to say.
+// Anybody's PDF through libqpdf: its objects as plain values, and the same file written anew,
+// linearized or with a place for a signature. What the objects mean is for others to say.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -31,10 +31,12 @@ using Dictionary = std::vector<std::pair<std::string, Value>>;  ///< keys withou
 
 /// A direct object; the empty alternative is null, Bytes a string.
 struct Value {
-  std::variant<std::monostate, bool, long long, double, Name, Bytes, Reference, Array, Dictionary> value;
+  std::variant<std::monostate, bool, long long, double, Name, Bytes, Reference, Array, Dictionary>
+      value;
 };
 
-/// A stream. Lossless filters are undone: `filter` then is empty. Its dictionary still tells the filters of the file.
+/// A stream. Lossless filters are undone: `filter` then is empty. Its dictionary still tells the
+/// filters of the file.
 struct Stream {
   Dictionary dictionary;
   std::string filter;  ///< the one that could not be undone
@@ -43,7 +45,8 @@ struct Stream {
 
 using Indirect = std::variant<Dictionary, Array, Stream>;
 
-/// A PDF file. Numbers, names and strings that are objects of their own stand in place of the references to them.
+/// A PDF file. Numbers, names and strings that are objects of their own stand in place of the
+/// references to them.
 struct File {
   std::string version;  ///< « 1.7 »
   std::map<int, Indirect> objects;
@@ -56,17 +59,19 @@ struct File {
 /// The bytes that a file and its streams may take.
 inline constexpr std::size_t most_bytes = 256'000'000;
 
-/// Reads a file. Problems: it is no PDF, encrypted, has more than a million objects, or it or its streams exceed `most` bytes.
+/// Reads a file. Problems: it is no PDF, encrypted, has more than a million objects, or it or its
+/// streams exceed `most` bytes.
 [[nodiscard]] Result<File> read(BytesView pdf, std::size_t most = most_bytes);
 
 enum class Order { plain, linearized };
 
 /// The invisible signature field that a file gets (ISO 32000-1, 12.7.4.5).
 struct SignatureField {
-  std::string signer;           ///< /Name, UTF-8
-  std::string label;            ///< what a screen reader says of the field, UTF-8
-  std::size_t bytes = 0;        ///< room for the signature
-  std::int64_t valid_from = 0;  ///< /M is the document's date, but never before this; seconds of POSIX
+  std::string signer;     ///< /Name, UTF-8
+  std::string label;      ///< what a screen reader says of the field, UTF-8
+  std::size_t bytes = 0;  ///< room for the signature
+  std::int64_t valid_from =
+      0;  ///< /M is the document's date, but never before this; seconds of POSIX
 };
 
 /// Where the signature of a file is to be put.
@@ -82,8 +87,9 @@ struct Written {
   std::optional<SignaturePlace> place;  ///< there where a field was asked for
 };
 
-/// Writes a file of ours anew: the same objects, streams as they are, /ID renewed from the content; same input, same bytes. The
-/// signature's time is the file's own /ModDate. Throws std::runtime_error where the file is not one of ours.
+/// Writes a file of ours anew: the same objects, streams as they are, /ID renewed from the content;
+/// same input, same bytes. The signature's time is the file's own /ModDate. Throws
+/// std::runtime_error where the file is not one of ours.
 [[nodiscard]] Written write(BytesView pdf, Order order, const std::optional<SignatureField>& field);
 
 }  // namespace palmares::lib::qpdf

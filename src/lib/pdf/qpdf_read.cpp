@@ -19,12 +19,14 @@ namespace palmares::lib::qpdf {
 namespace {
 
 constexpr int most_objects = 1'000'000;
-constexpr std::size_t most_values = 2'000'000;  // direct ones, inside all objects together: libqpdf takes 2 s for as many
+constexpr std::size_t most_values =
+    2'000'000;  // direct ones, inside all objects together: libqpdf takes 2 s for as many
 constexpr std::size_t most_damages = 100;
 constexpr std::size_t megabyte = 1'000'000;
 constexpr double most_line_bytes = 4e6;  // an A0 poster of 1200 dots an inch has lines of 220 kB
 
-/// Takes what a stream unfolds to, until there is too much of it: an exception stops libqpdf's filters.
+/// Takes what a stream unfolds to, until there is too much of it: an exception stops libqpdf's
+/// filters.
 class Bounded : public Pipeline {
  public:
   explicit Bounded(std::size_t room) : Pipeline("palmares", nullptr), m_room(room) {}
@@ -82,7 +84,8 @@ bool contains(QPDFObjectHandle object) {
   return object.isArray() || object.isDictionary() || object.isStream();
 }
 
-/// ISO 32000-1, 7.3.10: numbers of objects are positive. qpdf also finds « -3 0 obj » where it repairs a file.
+/// ISO 32000-1, 7.3.10: numbers of objects are positive. qpdf also finds « -3 0 obj » where it
+/// repairs a file.
 bool is_numbered(QPDFObjectHandle object) {
   return object.getObjectID() > 0;
 }
@@ -100,11 +103,13 @@ Problem unusable(std::string what, std::string hint) {
 }
 
 Problem encrypted() {
-  return unusable("ce fichier est chiffré, ce que PDF/A et PDF/X interdisent", "un PDF sans mot de passe ni restriction");
+  return unusable("ce fichier est chiffré, ce que PDF/A et PDF/X interdisent",
+                  "un PDF sans mot de passe ni restriction");
 }
 
 Problem unreadable(const std::exception& error) {
-  return unusable("ce fichier n’est pas un PDF lisible", std::string("un fichier PDF entier; qpdf dit\u00A0: ") + error.what());
+  return unusable("ce fichier n’est pas un PDF lisible",
+                  std::string("un fichier PDF entier; qpdf dit\u00A0: ") + error.what());
 }
 
 Problem too_many_values() {
@@ -116,10 +121,12 @@ struct TooMuch {
   Problem problem;
 };
 
-/// Two lines of pixels at a time are what libqpdf's predictors keep, however long somebody says they are.
+/// Two lines of pixels at a time are what libqpdf's predictors keep, however long somebody says
+/// they are.
 bool has_endless_lines(QPDFObjectHandle parameters) {
   if (parameters.isArray()) {
-    return std::ranges::any_of(parameters.getArrayAsVector(), [](QPDFObjectHandle one) { return has_endless_lines(one); });
+    return std::ranges::any_of(parameters.getArrayAsVector(),
+                               [](QPDFObjectHandle one) { return has_endless_lines(one); });
   }
   if (!parameters.isDictionary()) {
     return false;
@@ -128,12 +135,14 @@ bool has_endless_lines(QPDFObjectHandle parameters) {
     QPDFObjectHandle value = parameters.getKey(key);
     return value.isInteger() ? static_cast<double>(value.getIntValue()) : otherwise;
   };
-  return number("/Columns", 1) * number("/Colors", 1) * number("/BitsPerComponent", 8) > 8.0 * most_line_bytes;
+  return number("/Columns", 1) * number("/Colors", 1) * number("/BitsPerComponent", 8) >
+         8.0 * most_line_bytes;
 }
 
 std::size_t number_of(QPDFObjectHandle dictionary, const char* key) {
   QPDFObjectHandle value = dictionary.getKey(key);
-  return value.isInteger() ? static_cast<std::size_t>(std::max(value.getIntValue(), 0LL)) : std::size_t{0};
+  return value.isInteger() ? static_cast<std::size_t>(std::max(value.getIntValue(), 0LL))
+                           : std::size_t{0};
 }
 
 class Reader {
@@ -161,8 +170,9 @@ class Reader {
   }
 
  private:
-  // What lies in object streams is counted before libqpdf builds it, and unfolds within the room of all streams together. Objects
-  // may say that they begin at one place or inside one another: libqpdf builds each anew.
+  // What lies in object streams is counted before libqpdf builds it, and unfolds within the room of
+  // all streams together. Objects may say that they begin at one place or inside one another:
+  // libqpdf builds each anew.
   void check_object_streams() {
     std::set<int> streams;
     for (const auto& [id, entry] : m_pdf.getXRefTable()) {
@@ -187,8 +197,10 @@ class Reader {
       const Bytes text = bounded.take();
       room -= text.size();
       QPDFObjectHandle dictionary = stream.getDict();
-      for (const std::size_t start : object_beginnings(text, number_of(dictionary, "/First"), number_of(dictionary, "/N"))) {
-        const PdfExtent extent = first_pdf_value(BytesView(text).substr(start), most_values - values);
+      for (const std::size_t start :
+           object_beginnings(text, number_of(dictionary, "/First"), number_of(dictionary, "/N"))) {
+        const PdfExtent extent =
+            first_pdf_value(BytesView(text).substr(start), most_values - values);
         values += extent.values;
         if (values > most_values || extent.bytes > room_of_objects) {
           throw TooMuch{values > most_values ? too_many_values() : too_large()};
@@ -200,7 +212,8 @@ class Reader {
 
   static void check_lines(QPDFObjectHandle stream) {
     if (has_endless_lines(stream.getDict().getKey("/DecodeParms"))) {
-      throw TooMuch{unusable("un flux de ce fichier dit que ses lignes ont plus de 4\u00A0Mo", "une image moins large")};
+      throw TooMuch{unusable("un flux de ce fichier dit que ses lignes ont plus de 4\u00A0Mo",
+                             "une image moins large")};
     }
   }
 
@@ -261,7 +274,8 @@ class Reader {
     File file;
     for (QPDFObjectHandle object : m_pdf.getAllObjects()) {
       if (object.getObjectID() > most_objects) {
-        return fail(unusable("ce fichier a des objets numérotés au-delà d’un million", "un fichier réécrit, plus petit"));
+        return fail(unusable("ce fichier a des objets numérotés au-delà d’un million",
+                             "un fichier réécrit, plus petit"));
       }
       if (contains(object) && is_numbered(object)) {
         TRY_ASSIGN(file.objects[object.getObjectID()], indirect_of(object));
@@ -304,7 +318,8 @@ class Reader {
     if (QPDFObjectHandle info = trailer.getKey("/Info"); info.isDictionary() && is_numbered(info)) {
       file.info = info.getObjectID();
     }
-    if (QPDFObjectHandle id = trailer.getKey("/ID"); id.isArray() && id.getArrayNItems() == 2 && id.getArrayItem(0).isString()) {
+    if (QPDFObjectHandle id = trailer.getKey("/ID");
+        id.isArray() && id.getArrayNItems() == 2 && id.getArrayItem(0).isString()) {
       file.id = id.getArrayItem(0).getStringValue();
     }
     for (const QPDFExc& warning : m_pdf.getWarnings()) {
@@ -316,7 +331,8 @@ class Reader {
   }
 
   [[nodiscard]] Problem too_large() const {
-    return unusable("ce fichier, une fois décompressé, dépasse " + std::to_string(m_most / megabyte) + "\u00A0Mo",
+    return unusable("ce fichier, une fois décompressé, dépasse " +
+                        std::to_string(m_most / megabyte) + "\u00A0Mo",
                     "un fichier plus petit");
   }
 

@@ -26,14 +26,16 @@ constexpr long long unknown_offset = 9'999'999'999;
 constexpr std::string_view byte_range_text = "/ByteRange [ 0 9999999999 9999999999 9999999999 ]";
 constexpr std::string_view contents_text = "/Contents <";
 
-// ISO 32000-1, table 165: Print, as PDF/A asks of every annotation (ISO 19005-3, 6.3.2), and Locked.
+// ISO 32000-1, table 165: Print, as PDF/A asks of every annotation (ISO 19005-3, 6.3.2), and
+// Locked.
 constexpr int widget_flags = 4 | 128;
 // ISO 32000-1, table 219: signatures exist, and only appending keeps them valid.
 constexpr int signature_flags = 3;
 
 // Anything beyond ASCII as UTF-16BE: PDFDocEncoding is not what every reader takes it for.
 Handle text(const std::string& utf8) {
-  const bool ascii = std::all_of(utf8.begin(), utf8.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  const bool ascii = std::all_of(utf8.begin(), utf8.end(),
+                                 [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   return Handle::newString(ascii ? utf8 : QUtil::utf8_to_utf16(utf8));
 }
 
@@ -43,10 +45,10 @@ std::string pdf_time(std::int64_t seconds) {
   const auto day = std::chrono::floor<std::chrono::days>(instant);
   const std::chrono::year_month_day date{day};
   const std::chrono::hh_mm_ss time{instant - day};
-  return QUtil::qpdf_time_to_pdf_time({static_cast<int>(date.year()), static_cast<int>(static_cast<unsigned>(date.month())),
-                                       static_cast<int>(static_cast<unsigned>(date.day())),
-                                       static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
-                                       static_cast<int>(time.seconds().count()), 0});
+  return QUtil::qpdf_time_to_pdf_time(
+      {static_cast<int>(date.year()), static_cast<int>(static_cast<unsigned>(date.month())),
+       static_cast<int>(static_cast<unsigned>(date.day())), static_cast<int>(time.hours().count()),
+       static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()), 0});
 }
 
 Handle signature_dictionary(QPDF& pdf, const SignatureField& field) {
@@ -67,7 +69,8 @@ Handle signature_dictionary(QPDF& pdf, const SignatureField& field) {
     throw std::runtime_error("a PDF to be signed has no /ModDate");
   }
   // A time at which the certificate was not valid would make every reader refuse the signature.
-  signature.replaceKey("/M", Handle::newString(std::max(info.getKey("/ModDate").getStringValue(), pdf_time(field.valid_from))));
+  signature.replaceKey("/M", Handle::newString(std::max(info.getKey("/ModDate").getStringValue(),
+                                                        pdf_time(field.valid_from))));
   return pdf.makeIndirectObject(signature);
 }
 
@@ -81,7 +84,8 @@ void add_form_element(QPDF& pdf, Handle widget, Handle page) {
   if (parent.isArray() && parent.getArrayNItems() > 0) {
     parent = parent.getArrayItem(0);
   }
-  if (!parent.isDictionary() || !parent.isIndirect() || !root.getKey("/ParentTree").isDictionary()) {
+  if (!parent.isDictionary() || !parent.isIndirect() ||
+      !root.getKey("/ParentTree").isDictionary()) {
     throw std::runtime_error("a PDF to be signed has a structure that is not ours");
   }
   Handle object = Handle::newDictionary();
@@ -129,7 +133,8 @@ void add_field(QPDF& pdf, const SignatureField& field) {
   }
   Handle page = pages.front().getObjectHandle();
   Handle widget = pdf.makeIndirectObject(widget_of(signature_dictionary(pdf, field), page, field));
-  Handle annotations = page.getKey("/Annots").isArray() ? page.getKey("/Annots").shallowCopy() : Handle::newArray();
+  Handle annotations =
+      page.getKey("/Annots").isArray() ? page.getKey("/Annots").shallowCopy() : Handle::newArray();
   annotations.appendItem(widget);
   page.replaceKey("/Annots", annotations);
   page.replaceKey("/Tabs", Handle::newName("/S"));  // ISO 14289-1, 7.18.3
@@ -165,7 +170,8 @@ std::size_t only(BytesView bytes, std::string_view text) {
 
 SignaturePlace place_of(BytesView bytes, const SignatureField& field) {
   const std::size_t range = only(bytes, byte_range_text);
-  const std::size_t contents = only(bytes, std::string(contents_text) + std::string(2 * field.bytes, '0') + '>');
+  const std::size_t contents =
+      only(bytes, std::string(contents_text) + std::string(2 * field.bytes, '0') + '>');
   return {.contents = contents + contents_text.size() - 1,
           .end = contents + contents_text.size() + 2 * field.bytes + 1,
           .byte_range = range + byte_range_text.find('['),

@@ -20,7 +20,8 @@ constexpr std::uint32_t orientation_tag = 274;
 
 class Tiff {
  public:
-  explicit Tiff(BytesView bytes) : m_bytes(bytes), m_small_end_first(bytes.starts_with("II*\0"sv)) {}
+  explicit Tiff(BytesView bytes)
+      : m_bytes(bytes), m_small_end_first(bytes.starts_with("II*\0"sv)) {}
 
   [[nodiscard]] bool valid() const { return m_small_end_first || m_bytes.starts_with("MM\0*"sv); }
 
@@ -64,14 +65,17 @@ int exif_orientation(BytesView segment) {
   return 1;
 }
 
-// 1 upright, 2 mirrored, 3 half turn, 4 upside down, 5 to 8 on a side: rows and columns change places.
+// 1 upright, 2 mirrored, 3 half turn, 4 upside down, 5 to 8 on a side: rows and columns change
+// places.
 Bytes turned(Bytes rgb, int orientation, int& width, int& height) {
   if (orientation <= 1) {
     return rgb;
   }
   const bool sideways = orientation >= 5;
-  const bool from_right = orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8;
-  const bool from_below = orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
+  const bool from_right =
+      orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8;
+  const bool from_below =
+      orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
   const auto across = static_cast<std::size_t>(width);
   const auto down = static_cast<std::size_t>(height);
   Bytes result(rgb.size(), '\0');

@@ -6,7 +6,8 @@
 
 namespace palmares::lib {
 
-/// TIFF 6.0, tag 274, of the body of an APP1 segment: 1 to 8; 1 where it says nothing, or nothing that can be read.
+/// TIFF 6.0, tag 274, of the body of an APP1 segment: 1 to 8; 1 where it says nothing, or nothing
+/// that can be read.
 [[nodiscard]] int exif_orientation(BytesView segment);
 
 /// Pixels of 3 bytes, rows from the top; `width` and `height` become those of the upright picture.

@@ -60,7 +60,8 @@ Decoding& decoding_of(j_common_ptr jpeg) {
 // libjpeg leaves by longjmp, so no function that it may leave holds an object with a destructor.
 [[noreturn]] void give_up(j_common_ptr jpeg) {
   Decoding& decoding = decoding_of(jpeg);
-  if (decoding.base.msg_code == JERR_OUT_OF_MEMORY || decoding.base.msg_code == JERR_NO_BACKING_STORE ||
+  if (decoding.base.msg_code == JERR_OUT_OF_MEMORY ||
+      decoding.base.msg_code == JERR_NO_BACKING_STORE ||
       decoding.base.msg_code == JERR_IMAGE_TOO_BIG) {
     decoding.fault = RasterFault::too_large;
   }
@@ -70,7 +71,8 @@ Decoding& decoding_of(j_common_ptr jpeg) {
 // Warnings: it goes on with grey where the file ends or is cut within.
 void take_note(j_common_ptr jpeg, int level) {
   Decoding& decoding = decoding_of(jpeg);
-  if (level < 0 && (decoding.base.msg_code == JWRN_JPEG_EOF || decoding.base.msg_code == JWRN_HIT_MARKER)) {
+  if (level < 0 &&
+      (decoding.base.msg_code == JWRN_JPEG_EOF || decoding.base.msg_code == JWRN_HIT_MARKER)) {
     decoding.truncated = true;
   }
 }
@@ -145,7 +147,8 @@ Bytes profile_of(Decoding& decoding) {
 }
 
 int orientation_of(const Decoding& decoding) {
-  for (jpeg_saved_marker_ptr marker = decoding.jpeg.marker_list; marker != nullptr; marker = marker->next) {
+  for (jpeg_saved_marker_ptr marker = decoding.jpeg.marker_list; marker != nullptr;
+       marker = marker->next) {
     const BytesView segment(reinterpret_cast<const char*>(marker->data), marker->data_length);
     if (marker->marker == exif_marker && segment.starts_with("Exif")) {
       return exif_orientation(segment);
@@ -161,7 +164,8 @@ std::variant<Transform, RasterFault> conversion_of(Decoding& decoding) {
   if (bytes.empty()) {
     return inks ? std::variant<Transform, RasterFault>(RasterFault::no_profile) : Transform();
   }
-  const Profile from(cmsOpenProfileFromMem(bytes.data(), static_cast<cmsUInt32Number>(bytes.size())));
+  const Profile from(
+      cmsOpenProfileFromMem(bytes.data(), static_cast<cmsUInt32Number>(bytes.size())));
   const Profile to(cmsCreate_sRGBProfile());
   const cmsColorSpaceSignature wanted = inks ? cmsSigCmykData : cmsSigRgbData;
   if (from && !inks && cmsGetColorSpace(from.get()) == cmsSigGrayData) {
@@ -171,8 +175,11 @@ std::variant<Transform, RasterFault> conversion_of(Decoding& decoding) {
     return RasterFault::bad_profile;
   }
   // Adobe writes inks the other way round (255: none), and says so by its marker.
-  const cmsUInt32Number format = !inks ? TYPE_RGB_8 : decoding.jpeg.saw_Adobe_marker == TRUE ? TYPE_CMYK_8_REV : TYPE_CMYK_8;
-  Transform transform(cmsCreateTransform(from.get(), format, to.get(), TYPE_RGB_8, INTENT_RELATIVE_COLORIMETRIC,
+  const cmsUInt32Number format = !inks                                    ? TYPE_RGB_8
+                                 : decoding.jpeg.saw_Adobe_marker == TRUE ? TYPE_CMYK_8_REV
+                                                                          : TYPE_CMYK_8;
+  Transform transform(cmsCreateTransform(from.get(), format, to.get(), TYPE_RGB_8,
+                                         INTENT_RELATIVE_COLORIMETRIC,
                                          cmsFLAGS_BLACKPOINTCOMPENSATION | cmsFLAGS_NOCACHE));
   if (!transform) {
     return RasterFault::bad_profile;
@@ -203,7 +210,8 @@ std::optional<ReadPicture> rows_of(Decoding& decoding, const Transform& conversi
                        .height = static_cast<int>(decoding.jpeg.output_height)};
   const PixelSize to = fitted(from, drawn);
   AreaAverage average(from, to);
-  const std::size_t samples = static_cast<std::size_t>(from.width) * static_cast<std::size_t>(decoding.jpeg.output_components);
+  const std::size_t samples = static_cast<std::size_t>(from.width) *
+                              static_cast<std::size_t>(decoding.jpeg.output_components);
   Bytes read(samples, '\0');
   Bytes rgb(static_cast<std::size_t>(from.width) * 3, '\0');
   for (int y = 0; y < from.height; ++y) {
@@ -211,11 +219,13 @@ std::optional<ReadPicture> rows_of(Decoding& decoding, const Transform& conversi
       return std::nullopt;
     }
     if (conversion) {
-      cmsDoTransform(conversion.get(), read.data(), rgb.data(), static_cast<cmsUInt32Number>(from.width));
+      cmsDoTransform(conversion.get(), read.data(), rgb.data(),
+                     static_cast<cmsUInt32Number>(from.width));
     }
     average.add(conversion ? rgb : read);
   }
-  return finish(decoding) ? std::optional(ReadPicture{.width = to.width, .height = to.height, .rgb = average.take()})
+  return finish(decoding) ? std::optional(ReadPicture{
+                                .width = to.width, .height = to.height, .rgb = average.take()})
                           : std::nullopt;
 }
 
@@ -241,7 +251,8 @@ RasterResult read_jpeg(BytesView bytes, const RasterLimits& limits) {
   if (!start(decoding)) {
     return decoding.fault;
   }
-  std::optional<ReadPicture> raster = rows_of(decoding, std::get<Transform>(conversion), limits.drawn);
+  std::optional<ReadPicture> raster =
+      rows_of(decoding, std::get<Transform>(conversion), limits.drawn);
   if (!raster || decoding.truncated) {
     return decoding.truncated ? RasterFault::truncated : decoding.fault;
   }

@@ -31,7 +31,8 @@ struct Proportions {
 };
 
 bool drawable(const Proportions& size) {
-  return std::isfinite(size.width) && std::isfinite(size.height) && size.width > 0 && size.height > 0 &&
+  return std::isfinite(size.width) && std::isfinite(size.height) && size.width > 0 &&
+         size.height > 0 &&
          std::max(size.width, size.height) <= flattest * std::min(size.width, size.height);
 }
 
@@ -42,9 +43,11 @@ std::optional<Proportions> proportions_of(RsvgHandle* handle) {
   RsvgLength width;
   RsvgLength height;
   RsvgRectangle viewbox;
-  rsvg_handle_get_intrinsic_dimensions(handle, &has_width, &width, &has_height, &height, &has_viewbox, &viewbox);
+  rsvg_handle_get_intrinsic_dimensions(handle, &has_width, &width, &has_height, &height,
+                                       &has_viewbox, &viewbox);
   Proportions size{.width = viewbox.width, .height = viewbox.height};
-  if (has_viewbox == FALSE && rsvg_handle_get_intrinsic_size_in_pixels(handle, &size.width, &size.height) == FALSE) {
+  if (has_viewbox == FALSE &&
+      rsvg_handle_get_intrinsic_size_in_pixels(handle, &size.width, &size.height) == FALSE) {
     return std::nullopt;
   }
   return drawable(size) ? std::optional(size) : std::nullopt;
@@ -72,14 +75,19 @@ Bytes rgb_of(cairo_surface_t* surface, int width, int height) {
 RasterResult drawn(RsvgHandle* handle, const Proportions& size, int longest) {
   const double scale = longest / std::max(size.width, size.height);
   ReadPicture raster;
-  raster.stored_width = raster.width = std::max(1, static_cast<int>(std::lround(size.width * scale)));
-  raster.stored_height = raster.height = std::max(1, static_cast<int>(std::lround(size.height * scale)));
-  const Surface surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, raster.width, raster.height));
+  raster.stored_width = raster.width =
+      std::max(1, static_cast<int>(std::lround(size.width * scale)));
+  raster.stored_height = raster.height =
+      std::max(1, static_cast<int>(std::lround(size.height * scale)));
+  const Surface surface(
+      cairo_image_surface_create(CAIRO_FORMAT_RGB24, raster.width, raster.height));
   const Context context(cairo_create(surface.get()));
   cairo_set_source_rgb(context.get(), 1, 1, 1);
   cairo_paint(context.get());
-  const RsvgRectangle viewport{
-      .x = 0, .y = 0, .width = static_cast<double>(raster.width), .height = static_cast<double>(raster.height)};
+  const RsvgRectangle viewport{.x = 0,
+                               .y = 0,
+                               .width = static_cast<double>(raster.width),
+                               .height = static_cast<double>(raster.height)};
   GError* error = nullptr;
   const bool done = rsvg_handle_render_document(handle, context.get(), &viewport, &error) != FALSE;
   g_clear_error(&error);
@@ -87,14 +95,16 @@ RasterResult drawn(RsvgHandle* handle, const Proportions& size, int longest) {
     return RasterFault::too_complex;
   }
   raster.rgb = rgb_of(surface.get(), raster.width, raster.height);
-  return raster.rgb.find_first_not_of('\xff') == Bytes::npos ? RasterResult(RasterFault::empty) : RasterResult(std::move(raster));
+  return raster.rgb.find_first_not_of('\xff') == Bytes::npos ? RasterResult(RasterFault::empty)
+                                                             : RasterResult(std::move(raster));
 }
 
 }  // namespace
 
 void prepare_svg() {
   constexpr std::string_view smallest =
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 2 2\"><filter id=\"f\"><feGaussianBlur "
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 2 2\"><filter "
+      "id=\"f\"><feGaussianBlur "
       "stdDeviation=\"1\"/></filter>"
       "<rect width=\"1\" height=\"1\" filter=\"url(#f)\"/></svg>";
   (void)draw_svg(smallest, {.drawn = 8});
@@ -102,7 +112,8 @@ void prepare_svg() {
 
 RasterResult draw_svg(BytesView bytes, const RasterLimits& limits) {
   GError* error = nullptr;
-  const Handle handle(rsvg_handle_new_from_data(reinterpret_cast<const guint8*>(bytes.data()), bytes.size(), &error));
+  const Handle handle(rsvg_handle_new_from_data(reinterpret_cast<const guint8*>(bytes.data()),
+                                                bytes.size(), &error));
   g_clear_error(&error);
   if (!handle) {
     return RasterFault::unreadable;

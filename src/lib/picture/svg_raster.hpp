@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// SVG drawings of others as pixels on white paper (librsvg). Meant for a process that can be lost and can open no file: what a
-// drawing refers to outside itself is not drawn. Whether it should be drawn at all is judged before (drawing_check.hpp).
+// SVG drawings of others as pixels on white paper (librsvg). Meant for a process that can be lost
+// and can open no file: what a drawing refers to outside itself is not drawn. Whether it should be
+// drawn at all is judged before (drawing_check.hpp).
 #pragma once
 
 #include "base/bytes.hpp"

@@ -22,7 +22,8 @@ namespace palmares::lib {
 namespace {
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool sanitized = true;  // their shadow takes terabytes of addresses, and their calls are not ours
+constexpr bool sanitized =
+    true;  // their shadow takes terabytes of addresses, and their calls are not ours
 #elif defined(__has_feature)
 #if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
 constexpr bool sanitized = true;
@@ -72,11 +73,13 @@ constexpr std::array allowed = {SCMP_SYS(read),
 
 // Libraries look for caches, modules and fonts, and go on without.
 constexpr std::array denied = {
-    SCMP_SYS(open),   SCMP_SYS(openat),   SCMP_SYS(openat2),    SCMP_SYS(access),    SCMP_SYS(faccessat), SCMP_SYS(faccessat2),
-    SCMP_SYS(stat),   SCMP_SYS(lstat),    SCMP_SYS(newfstatat), SCMP_SYS(statx),     SCMP_SYS(readlink),  SCMP_SYS(readlinkat),
-    SCMP_SYS(getcwd), SCMP_SYS(ioctl),    SCMP_SYS(fcntl),      SCMP_SYS(prlimit64), SCMP_SYS(uname),     SCMP_SYS(sysinfo),
-    SCMP_SYS(getuid), SCMP_SYS(geteuid),  SCMP_SYS(getgid),     SCMP_SYS(getegid),   SCMP_SYS(statfs),    SCMP_SYS(fstatfs),
-    SCMP_SYS(prctl),  SCMP_SYS(eventfd2), SCMP_SYS(pipe2),      SCMP_SYS(getdents64)};
+    SCMP_SYS(open),       SCMP_SYS(openat),     SCMP_SYS(openat2),  SCMP_SYS(access),
+    SCMP_SYS(faccessat),  SCMP_SYS(faccessat2), SCMP_SYS(stat),     SCMP_SYS(lstat),
+    SCMP_SYS(newfstatat), SCMP_SYS(statx),      SCMP_SYS(readlink), SCMP_SYS(readlinkat),
+    SCMP_SYS(getcwd),     SCMP_SYS(ioctl),      SCMP_SYS(fcntl),    SCMP_SYS(prlimit64),
+    SCMP_SYS(uname),      SCMP_SYS(sysinfo),    SCMP_SYS(getuid),   SCMP_SYS(geteuid),
+    SCMP_SYS(getgid),     SCMP_SYS(getegid),    SCMP_SYS(statfs),   SCMP_SYS(fstatfs),
+    SCMP_SYS(prctl),      SCMP_SYS(eventfd2),   SCMP_SYS(pipe2),    SCMP_SYS(getdents64)};
 
 void check(int result) {
   if (result != 0) {
@@ -90,7 +93,8 @@ void add(const Filter& filter, std::uint32_t action, int call) {
 
 // Memory that may be run as code is refused, whoever asks for it.
 void add_memory(const Filter& filter, int call) {
-  check(seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, call, 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)));
+  check(seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, call, 1,
+                         SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)));
 }
 
 void bound(__rlimit_resource resource, rlim_t most) {
@@ -118,7 +122,8 @@ void filter_system_calls() {
     return;
   }
   Filter filter(seccomp_init(SCMP_ACT_KILL_PROCESS));
-  if (!filter) {  // a service whose own filter leaves out seccomp(2) cannot ask for it; prctl kills the thread, which is alone
+  if (!filter) {  // a service whose own filter leaves out seccomp(2) cannot ask for it; prctl kills
+                  // the thread, which is alone
     filter.reset(seccomp_init(SCMP_ACT_KILL_THREAD));
   }
   if (!filter) {
@@ -135,7 +140,8 @@ void filter_system_calls() {
   // Threads of this process, never another process.
   check(seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, SCMP_SYS(clone), 1,
                          SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, CLONE_THREAD)));
-  add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3));  // its flags lie in memory, where no filter sees them
+  add(filter, SCMP_ACT_ERRNO(ENOSYS),
+      SCMP_SYS(clone3));  // its flags lie in memory, where no filter sees them
   // abort(): a signal to itself.
   check(seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
                          SCMP_A0(SCMP_CMP_EQ, static_cast<scmp_datum_t>(::getpid()))));

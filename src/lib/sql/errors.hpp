@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What every SQL library of ours throws, whichever database answers: who works with a store need not know which one it is.
+// What every SQL library of ours throws, whichever database answers: who works with a store need
+// not know which one it is.
 #pragma once
 
 #include <stdexcept>

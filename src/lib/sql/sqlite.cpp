@@ -12,7 +12,8 @@ namespace palmares::lib::sqlite {
 namespace {
 
 [[noreturn]] void rethrow(const SQLite::Exception& error) {
-  // The index that processes share (WAL) cannot grow: the one kind of full disk that SQLite calls something else.
+  // The index that processes share (WAL) cannot grow: the one kind of full disk that SQLite calls
+  // something else.
   if (error.getExtendedErrorCode() == SQLITE_IOERR_SHMSIZE) {
     throw std::system_error(std::make_error_code(std::errc::no_space_on_device), error.what());
   }
@@ -75,7 +76,8 @@ int flags_of(Access access) {
 
 }  // namespace
 
-Statement::Statement(std::unique_ptr<SQLite::Statement> statement) : m_statement(std::move(statement)) {}
+Statement::Statement(std::unique_ptr<SQLite::Statement> statement)
+    : m_statement(std::move(statement)) {}
 Statement::Statement(Statement&&) noexcept = default;
 Statement& Statement::operator=(Statement&&) noexcept = default;
 Statement::~Statement() = default;
@@ -128,16 +130,21 @@ std::string Statement::text(int column) const {
 }
 
 std::optional<std::int64_t> Statement::maybe_integer(int column) const {
-  return translated([&] { return m_statement->isColumnNull(column); }) ? std::nullopt : std::optional(integer(column));
+  return translated([&] { return m_statement->isColumnNull(column); })
+             ? std::nullopt
+             : std::optional(integer(column));
 }
 
 std::optional<std::string> Statement::maybe_text(int column) const {
-  return translated([&] { return m_statement->isColumnNull(column); }) ? std::nullopt : std::optional(text(column));
+  return translated([&] { return m_statement->isColumnNull(column); })
+             ? std::nullopt
+             : std::optional(text(column));
 }
 
 Database::Database(const std::filesystem::path& file, Access access, int busy_ms)
-    : m_database(
-          translated([&] { return std::make_unique<SQLite::Database>(name_of(file, access), flags_of(access), busy_ms); })) {}
+    : m_database(translated([&] {
+        return std::make_unique<SQLite::Database>(name_of(file, access), flags_of(access), busy_ms);
+      })) {}
 Database::Database(Database&&) noexcept = default;
 Database& Database::operator=(Database&&) noexcept = default;
 Database::~Database() = default;
@@ -147,7 +154,8 @@ void Database::execute(const std::string& sql) {
 }
 
 Statement Database::prepare(std::string_view sql) {
-  return Statement(translated([&] { return std::make_unique<SQLite::Statement>(*m_database, std::string(sql)); }));
+  return Statement(translated(
+      [&] { return std::make_unique<SQLite::Statement>(*m_database, std::string(sql)); }));
 }
 
 std::vector<std::string> Database::texts(std::string_view sql) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// SQLite through SQLiteCpp: connections, statements and transactions closed by scope. Which tables there are is the store's.
+// SQLite through SQLiteCpp: connections, statements and transactions closed by scope. Which tables
+// there are is the store's.
 #pragma once
 
 #include "lib/sql/errors.hpp"
@@ -59,8 +60,8 @@ enum class Access {
   create
 };
 
-/// A connection; for one thread at a time. Every function throws Damaged, Busy, std::system_error (no space, no right, input or
-/// output) or std::runtime_error (anything else).
+/// A connection; for one thread at a time. Every function throws Damaged, Busy, std::system_error
+/// (no space, no right, input or output) or std::runtime_error (anything else).
 class Database {
  public:
   /// Waits `busy_ms` for others before it throws Busy.

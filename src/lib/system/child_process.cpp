@@ -63,7 +63,8 @@ Bytes contents(const Descriptor& file) {
   Bytes bytes(size > 0 ? static_cast<std::size_t>(size) : 0, '\0');
   std::size_t at = 0;
   while (at < bytes.size()) {
-    const ssize_t read = ::pread(file.number(), bytes.data() + at, bytes.size() - at, static_cast<off_t>(at));
+    const ssize_t read =
+        ::pread(file.number(), bytes.data() + at, bytes.size() - at, static_cast<off_t>(at));
     if (read < 0 && errno == EINTR) {
       continue;
     }
@@ -91,7 +92,8 @@ class Beginning {
     ::sigfillset(&all);
     check(::posix_spawnattr_setsigmask(&m_attributes, &none));
     check(::posix_spawnattr_setsigdefault(&m_attributes, &all));
-    check(::posix_spawnattr_setflags(&m_attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF));
+    check(
+        ::posix_spawnattr_setflags(&m_attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF));
   }
   Beginning(const Beginning&) = delete;
   Beginning& operator=(const Beginning&) = delete;
@@ -100,7 +102,8 @@ class Beginning {
     ::posix_spawnattr_destroy(&m_attributes);
   }
 
-  [[nodiscard]] pid_t start(const std::filesystem::path& program, const std::vector<std::string>& arguments) const {
+  [[nodiscard]] pid_t start(const std::filesystem::path& program,
+                            const std::vector<std::string>& arguments) const {
     std::string name = program.string();
     std::vector<std::string> words = arguments;
     std::vector<char*> pointers = {name.data()};
@@ -111,7 +114,8 @@ class Beginning {
     std::string locale = "LC_ALL=C.UTF-8";
     std::array<char*, 2> environment = {locale.data(), nullptr};
     pid_t child = 0;
-    if (const int error = ::posix_spawn(&child, name.c_str(), &m_actions, &m_attributes, pointers.data(), environment.data())) {
+    if (const int error = ::posix_spawn(&child, name.c_str(), &m_actions, &m_attributes,
+                                        pointers.data(), environment.data())) {
       failed(error, "cannot start " + name);
     }
     return child;
@@ -133,9 +137,11 @@ bool ends_within(pid_t child, std::chrono::milliseconds deadline) {
   const Descriptor descriptor(static_cast<int>(::syscall(SYS_pidfd_open, child, 0)), "pidfd_open");
   const auto until = std::chrono::steady_clock::now() + deadline;
   for (;;) {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+        until - std::chrono::steady_clock::now());
     pollfd waiting{.fd = descriptor.number(), .events = POLLIN, .revents = 0};
-    const int ready = ::poll(&waiting, 1, static_cast<int>(std::max<std::chrono::milliseconds::rep>(left.count(), 0)));
+    const int ready = ::poll(
+        &waiting, 1, static_cast<int>(std::max<std::chrono::milliseconds::rep>(left.count(), 0)));
     if (ready > 0) {
       return true;
     }
@@ -173,7 +179,8 @@ class Child {
 
 }  // namespace
 
-ChildResult run_child(const std::filesystem::path& program, const std::vector<std::string>& arguments, BytesView input,
+ChildResult run_child(const std::filesystem::path& program,
+                      const std::vector<std::string>& arguments, BytesView input,
                       std::chrono::milliseconds deadline) {
   const Descriptor in(::memfd_create("palmares-in", MFD_CLOEXEC), "memfd_create");
   const Descriptor out(::memfd_create("palmares-out", MFD_CLOEXEC), "memfd_create");
@@ -186,7 +193,9 @@ ChildResult run_child(const std::filesystem::path& program, const std::vector<st
   if (!WIFEXITED(status)) {
     const int signal = WTERMSIG(status);
     return {
-        .end = signal == SIGXCPU || signal == SIGALRM ? ChildEnd::out_of_time : ChildEnd::killed, .code = signal, .output = {}};
+        .end = signal == SIGXCPU || signal == SIGALRM ? ChildEnd::out_of_time : ChildEnd::killed,
+        .code = signal,
+        .output = {}};
   }
   return {.end = ChildEnd::exited, .code = WEXITSTATUS(status), .output = contents(out)};
 }

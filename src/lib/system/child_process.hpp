@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Runs another program over some bytes and takes what it writes, within a deadline: it has no other file, no environment, and is
-// killed where it takes too long. What the program may do besides is its own to give up (system_call_filter.hpp).
+// Runs another program over some bytes and takes what it writes, within a deadline: it has no other
+// file, no environment, and is killed where it takes too long. What the program may do besides is
+// its own to give up (system_call_filter.hpp).
 #pragma once
 
 #include "base/bytes.hpp"
@@ -24,10 +25,11 @@ struct ChildResult {
   Bytes output;  ///< what it wrote to its standard output; only where it exited
 };
 
-/// Gives `input` as standard input; standard error goes nowhere. From any thread. Throws std::system_error where the program
-/// cannot be started (ENOENT…).
-[[nodiscard]] ChildResult run_child(const std::filesystem::path& program, const std::vector<std::string>& arguments,
-                                    BytesView input, std::chrono::milliseconds deadline);
+/// Gives `input` as standard input; standard error goes nowhere. From any thread. Throws
+/// std::system_error where the program cannot be started (ENOENT…).
+[[nodiscard]] ChildResult run_child(const std::filesystem::path& program,
+                                    const std::vector<std::string>& arguments, BytesView input,
+                                    std::chrono::milliseconds deadline);
 
 /// The child's side: all of its standard input, and its answer, whole. Throw std::system_error.
 [[nodiscard]] Bytes read_standard_input();

@@ -87,7 +87,8 @@ void stop_after(unsigned seconds) {
 }
 
 // Leaves by _exit: nothing of the parent's (buffers, handlers) may run twice.
-[[noreturn]] void work_in_child(int out, const ConfinedLimits& limits, const std::function<Bytes()>& work) {
+[[noreturn]] void work_in_child(int out, const ConfinedLimits& limits,
+                                const std::function<Bytes()>& work) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   stop_after(limits.wall_seconds);
   bound(RLIMIT_CORE, 0);
@@ -107,11 +108,14 @@ void stop_after(unsigned seconds) {
 ConfinedEnd end_of(int status) {
   if (WIFEXITED(status)) {
     const int code = WEXITSTATUS(status);
-    return code == 0 ? ConfinedEnd::finished : code == exit_memory ? ConfinedEnd::out_of_memory : ConfinedEnd::crashed;
+    return code == 0             ? ConfinedEnd::finished
+           : code == exit_memory ? ConfinedEnd::out_of_memory
+                                 : ConfinedEnd::crashed;
   }
   // Soft and hard limit are one: the kernel may send either signal.
   const int by = WTERMSIG(status);
-  return by == SIGXCPU || by == SIGALRM || by == SIGKILL ? ConfinedEnd::out_of_time : ConfinedEnd::crashed;
+  return by == SIGXCPU || by == SIGALRM || by == SIGKILL ? ConfinedEnd::out_of_time
+                                                         : ConfinedEnd::crashed;
 }
 
 }  // namespace

@@ -24,7 +24,8 @@ struct SchedulingAttributes {
   std::uint64_t flags = 0;
   std::int32_t nice = 0;
   std::uint32_t priority = 0;
-  std::uint64_t runtime_ns = slice_ns;  // sched(7): with SCHED_BATCH, the length of a slice since Linux 6.12
+  std::uint64_t runtime_ns =
+      slice_ns;  // sched(7): with SCHED_BATCH, the length of a slice since Linux 6.12
   std::uint64_t deadline_ns = 0;
   std::uint64_t period_ns = 0;
 };

@@ -62,14 +62,17 @@ class Provisional {
 // The number keeps threads and files left by a killed process of the same id apart.
 fs::path temporary_name(const fs::path& file) {
   static std::atomic<unsigned> counter{0};
-  const std::string number = std::to_string(::getpid()) + '-' + std::to_string(counter.fetch_add(1));
+  const std::string number =
+      std::to_string(::getpid()) + '-' + std::to_string(counter.fetch_add(1));
   return file.parent_path() / ('.' + file.filename().string() + '.' + number + ".tmp");
 }
 
-std::pair<Descriptor, fs::path> create_beside(const fs::path& file, const std::optional<Rights>& rights) {
+std::pair<Descriptor, fs::path> create_beside(const fs::path& file,
+                                              const std::optional<Rights>& rights) {
   for (;;) {
     const fs::path name = temporary_name(file);
-    const int number = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, rights ? 0600 : 0666);
+    const int number =
+        ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, rights ? 0600 : 0666);
     if (number >= 0) {
       Descriptor descriptor(number);
       if (rights && rights->file != 0600 && ::fchmod(number, rights->file) != 0) {
@@ -148,7 +151,8 @@ std::optional<Bytes> read_part(const fs::path& file, std::uint64_t offset, std::
   Bytes part(bytes, '\0');
   std::size_t read = 0;
   while (read < bytes) {
-    const ssize_t got = ::pread(descriptor.number(), part.data() + read, bytes - read, static_cast<off_t>(offset + read));
+    const ssize_t got = ::pread(descriptor.number(), part.data() + read, bytes - read,
+                                static_cast<off_t>(offset + read));
     if (got < 0 && errno != EINTR) {
       throw_errno("cannot read", file);
     }
@@ -217,7 +221,8 @@ void make_file(const fs::path& file, const Rights& rights) {
   if (descriptor.number() < 0 && errno == EEXIST) {
     return;
   }
-  if (descriptor.number() < 0 || (rights.file != 0600 && ::fchmod(descriptor.number(), rights.file) != 0)) {
+  if (descriptor.number() < 0 ||
+      (rights.file != 0600 && ::fchmod(descriptor.number(), rights.file) != 0)) {
     throw_errno("cannot create", file);
   }
 }
@@ -234,12 +239,13 @@ bool is_temporary_name(std::string_view name) {
   const auto digits = [](std::string_view text) {
     return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
   };
-  return name.size() > number.size() + 2 && hyphen != std::string_view::npos && digits(number.substr(0, hyphen)) &&
-         digits(number.substr(hyphen + 1));
+  return name.size() > number.size() + 2 && hyphen != std::string_view::npos &&
+         digits(number.substr(0, hyphen)) && digits(number.substr(hyphen + 1));
 }
 
 std::error_code why_not_readable(const fs::path& file) {
-  return ::access(file.c_str(), R_OK) == 0 ? std::error_code() : std::error_code(errno, std::generic_category());
+  return ::access(file.c_str(), R_OK) == 0 ? std::error_code()
+                                           : std::error_code(errno, std::generic_category());
 }
 
 std::error_code why_not_writable(const fs::path& file) {
@@ -253,11 +259,12 @@ std::optional<FileStamp> stamp_of(const fs::path& file) {
   if (::stat(file.c_str(), &status) != 0) {
     return std::nullopt;
   }
-  return FileStamp{.mode = status.st_mode & 07777U,
-                   .owner = status.st_uid,
-                   .inode = status.st_ino,
-                   .bytes = static_cast<std::uint64_t>(status.st_size),
-                   .changed_ns = status.st_mtim.tv_sec * std::int64_t{1'000'000'000} + status.st_mtim.tv_nsec};
+  return FileStamp{
+      .mode = status.st_mode & 07777U,
+      .owner = status.st_uid,
+      .inode = status.st_ino,
+      .bytes = static_cast<std::uint64_t>(status.st_size),
+      .changed_ns = status.st_mtim.tv_sec * std::int64_t{1'000'000'000} + status.st_mtim.tv_nsec};
 }
 
 void flush_file(const fs::path& file) {
@@ -276,7 +283,8 @@ void flush_folder(const fs::path& folder) {
 
 std::optional<FileLock> FileLock::take(const fs::path& file, Share share) {
   FileLock lock(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
-  if (lock.m_descriptor < 0 && share == Share::many && (errno == EROFS || errno == EACCES || errno == ENOSPC)) {
+  if (lock.m_descriptor < 0 && share == Share::many &&
+      (errno == EROFS || errno == EACCES || errno == ENOSPC)) {
     lock.m_descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
     if (lock.m_descriptor < 0 && (errno == ENOENT || errno == EACCES)) {
       return lock;

@@ -21,22 +21,24 @@ namespace {
 
 constexpr std::chrono::seconds farewell{1};
 constexpr int look_again_ms = 100;
-/// Lines gather for so long between two writes: a thread woken for each batch would take the cores from those that answer.
+/// Lines gather for so long between two writes: a thread woken for each batch would take the cores
+/// from those that answer.
 constexpr std::chrono::milliseconds pause{10};
 
 std::uint64_t lines_in(std::string_view text) {
   return static_cast<std::uint64_t>(std::ranges::count(text, '\n'));
 }
 
-/// A write to a broken pipe shall be an error of this thread, not the end of the process; other signals are others' business.
+/// A write to a broken pipe shall be an error of this thread, not the end of the process; other
+/// signals are others' business.
 void block_signals() {
   sigset_t all;
   sigfillset(&all);
   pthread_sigmask(SIG_BLOCK, &all, nullptr);
 }
 
-/// Writes without waiting where it can be had. O_NONBLOCK would change the descriptor for other processes too. A pipe that
-/// poll(2) calls ready takes PIPE_BUF bytes at once (pipe(7)).
+/// Writes without waiting where it can be had. O_NONBLOCK would change the descriptor for other
+/// processes too. A pipe that poll(2) calls ready takes PIPE_BUF bytes at once (pipe(7)).
 ssize_t write_some(int descriptor, mode_t type, std::string_view text) {
   if (S_ISSOCK(type)) {
     return send(descriptor, text.data(), text.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
@@ -123,7 +125,8 @@ bool LineWriter::Queue::put(std::string_view text) {
   return true;
 }
 
-LineWriter::LineWriter(int descriptor, std::size_t most_bytes) : m_queue(std::make_shared<Queue>(descriptor, most_bytes)) {
+LineWriter::LineWriter(int descriptor, std::size_t most_bytes)
+    : m_queue(std::make_shared<Queue>(descriptor, most_bytes)) {
   std::thread([queue = m_queue] { queue->run(); }).detach();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A log that no reader can hold up: lines wait in a bounded queue, a thread of its own writes them, and what finds no room is
-// dropped and counted. The descriptor may be a pipe nobody reads, or whose reader went away.
+// A log that no reader can hold up: lines wait in a bounded queue, a thread of its own writes them,
+// and what finds no room is dropped and counted. The descriptor may be a pipe nobody reads, or
+// whose reader went away.
 #pragma once
 
 #include <atomic>
@@ -15,7 +16,8 @@ namespace palmares::lib {
 /// Used from every thread.
 class LineWriter {
  public:
-  /// Writes to `descriptor`, which stays the caller's and is left in the mode it has; at most `most_bytes` wait.
+  /// Writes to `descriptor`, which stays the caller's and is left in the mode it has; at most
+  /// `most_bytes` wait.
   explicit LineWriter(int descriptor, std::size_t most_bytes = std::size_t{4} << 20);
   /// Writes what waits while somebody takes it, and no longer than a second.
   ~LineWriter();
@@ -29,7 +31,8 @@ class LineWriter {
 
  private:
   struct Queue;
-  std::shared_ptr<Queue> m_queue;  // the thread's too: it may outlive us inside a write(2) that does not return
+  std::shared_ptr<Queue>
+      m_queue;  // the thread's too: it may outlive us inside a write(2) that does not return
 };
 
 }  // namespace palmares::lib

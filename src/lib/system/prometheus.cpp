@@ -41,7 +41,8 @@ struct Writer {
     for (std::size_t i = 0; i < histogram.counts.size(); ++i) {
       sum += histogram.counts[i];
       const bool last = i == histogram.ends.size();
-      metric.histogram.bucket.push_back({sum, last ? std::numeric_limits<double>::infinity() : histogram.ends[i]});
+      metric.histogram.bucket.push_back(
+          {sum, last ? std::numeric_limits<double>::infinity() : histogram.ends[i]});
     }
     metric.histogram.sample_count = sum;
     metric.histogram.sample_sum = histogram.sum;

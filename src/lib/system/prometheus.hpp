@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Measures in the text exposition format 0.0.4 that Prometheus reads, by prometheus-cpp. What is measured is the caller's.
+// Measures in the text exposition format 0.0.4 that Prometheus reads, by prometheus-cpp. What is
+// measured is the caller's.
 #pragma once
 
 #include <cstdint>

@@ -19,19 +19,20 @@ namespace palmares::lib {
 namespace {
 
 // As their names begin; « libz. » is not libzstd.
-constexpr std::array<std::string_view, 37> families = {"lib2geom",     "libarchive",      "libbrotli",
-                                                       "libcairo",     "libcmark",        "libcrypto",
-                                                       "libdatrie",    "libdeflate",      "libdouble-conversion",
-                                                       "libexpat",     "libfmt",          "libfontconfig",
-                                                       "libfreetype",  "libfribidi",      "libglib",
-                                                       "libgobject",   "libgraphite2",    "libgsl",
-                                                       "libharfbuzz",  "libhpdf",         "libicu",
-                                                       "libjpeg",      "liblcms2",        "liblz",
-                                                       "libm.",        "libpango",        "libpixman",
-                                                       "libpng",       "libpugixml",      "libqpdf",
-                                                       "libqrcodegen", "libsodium",       "libstdc++",
-                                                       "libthai",      "libtomlplusplus", "libutf8proc",
-                                                       "libz."};
+constexpr std::array<std::string_view, 37> families = {
+    "lib2geom",     "libarchive",      "libbrotli",
+    "libcairo",     "libcmark",        "libcrypto",
+    "libdatrie",    "libdeflate",      "libdouble-conversion",
+    "libexpat",     "libfmt",          "libfontconfig",
+    "libfreetype",  "libfribidi",      "libglib",
+    "libgobject",   "libgraphite2",    "libgsl",
+    "libharfbuzz",  "libhpdf",         "libicu",
+    "libjpeg",      "liblcms2",        "liblz",
+    "libm.",        "libpango",        "libpixman",
+    "libpng",       "libpugixml",      "libqpdf",
+    "libqrcodegen", "libsodium",       "libstdc++",
+    "libthai",      "libtomlplusplus", "libutf8proc",
+    "libz."};
 
 std::string hexadecimal(BytesView bytes) {
   constexpr std::string_view digits = "0123456789abcdef";
@@ -76,7 +77,8 @@ void note_library(const dl_phdr_info& info, std::vector<SharedLibrary>& librarie
   for (int i = 0; i < info.dlpi_phnum && library.identity.empty(); ++i) {
     const ElfW(Phdr)& segment = info.dlpi_phdr[i];
     if (segment.p_type == PT_NOTE) {
-      library.identity = build_id({reinterpret_cast<const char*>(info.dlpi_addr + segment.p_vaddr), segment.p_memsz});
+      library.identity = build_id(
+          {reinterpret_cast<const char*>(info.dlpi_addr + segment.p_vaddr), segment.p_memsz});
     }
   }
   if (library.identity.empty()) {
@@ -93,7 +95,8 @@ int visit(dl_phdr_info* info, std::size_t, void* data) noexcept {
 }  // namespace
 
 bool decides_on_bytes(std::string_view name) {
-  return std::ranges::any_of(families, [&](std::string_view family) { return name.starts_with(family); });
+  return std::ranges::any_of(families,
+                             [&](std::string_view family) { return name.starts_with(family); });
 }
 
 std::vector<SharedLibrary> drawing_libraries() {

@@ -52,8 +52,8 @@ StopSignal::~StopSignal() {
 }
 
 void StopSignal::wait() {
-  std::array<pollfd, 2> both = {
-      {{.fd = m_ended, .events = POLLIN, .revents = 0}, {.fd = m_signals, .events = POLLIN, .revents = 0}}};
+  std::array<pollfd, 2> both = {{{.fd = m_ended, .events = POLLIN, .revents = 0},
+                                 {.fd = m_signals, .events = POLLIN, .revents = 0}}};
   for (;;) {
     if (poll(both.data(), both.size(), -1) < 0) {
       continue;  // EINTR
@@ -62,7 +62,8 @@ void StopSignal::wait() {
       return;
     }
     signalfd_siginfo signal{};
-    if (both[1].revents != 0 && read(m_signals, &signal, sizeof signal) == sizeof signal && !m_source.request_stop()) {
+    if (both[1].revents != 0 && read(m_signals, &signal, sizeof signal) == sizeof signal &&
+        !m_source.request_stop()) {
       std::_Exit(exit_of_signal + static_cast<int>(signal.ssi_signo));
     }
   }

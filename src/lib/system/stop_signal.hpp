@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// SIGINT and SIGTERM as a stop token, for commands that finish what is under way. Must be made before other threads are, which
-// take over what it blocks.
+// SIGINT and SIGTERM as a stop token, for commands that finish what is under way. Must be made
+// before other threads are, which take over what it blocks.
 #pragma once
 
 #include <csignal>
@@ -17,7 +17,8 @@ class StopSignal {
   StopSignal(const StopSignal&) = delete;
   StopSignal& operator=(const StopSignal&) = delete;
 
-  /// Requested by the first signal; the second ends the process at once, as it would have without us.
+  /// Requested by the first signal; the second ends the process at once, as it would have without
+  /// us.
   [[nodiscard]] std::stop_token token() const { return m_source.get_token(); }
 
  private:

@@ -6,8 +6,8 @@
 
 namespace palmares::lib {
 
-/// The listening sockets handed over (sd_listen_fds(3)), in the order of the unit; none outside socket activation. The caller
-/// owns them; asked a second time, there are none.
+/// The listening sockets handed over (sd_listen_fds(3)), in the order of the unit; none outside
+/// socket activation. The caller owns them; asked a second time, there are none.
 [[nodiscard]] std::vector<int> inherited_sockets();
 
 /// Tells systemd that the service answers, or that it is stopping (sd_notify(3), Type=notify).

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A JSON object written member by member, in the order in which they are told: the same members, the same bytes.
+// A JSON object written member by member, in the order in which they are told: the same members,
+// the same bytes.
 #pragma once
 
 #include <cstdint>

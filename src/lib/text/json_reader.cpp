@@ -17,7 +17,8 @@ namespace {
 
 namespace bj = boost::json;
 
-constexpr std::size_t most_members = 1'000;  // of an object: each new name is compared with those before
+constexpr std::size_t most_members =
+    1'000;  // of an object: each new name is compared with those before
 
 struct TextPosition {
   int line = 1;
@@ -35,7 +36,8 @@ void advance(TextPosition& spot, BytesView text) {
   }
 }
 
-/// Takes what the parser meets. The text comes in pieces that end after each delimiter, so the piece at hand says where we are.
+/// Takes what the parser meets. The text comes in pieces that end after each delimiter, so the
+/// piece at hand says where we are.
 struct Handler {
   static constexpr std::size_t max_object_size = std::numeric_limits<std::size_t>::max();
   static constexpr std::size_t max_array_size = std::numeric_limits<std::size_t>::max();
@@ -57,16 +59,18 @@ struct Handler {
   std::optional<Problem> problem;
 
   bool refuse(bj::error_code& error, TextPosition spot, std::string what, std::string hint) {
-    problem = Problem{.where = {.file = std::string(file), .line = spot.line, .column = spot.column},
-                      .what = std::move(what),
-                      .hint = std::move(hint)};
+    problem =
+        Problem{.where = {.file = std::string(file), .line = spot.line, .column = spot.column},
+                .what = std::move(what),
+                .hint = std::move(hint)};
     error = bj::error::exception;
     return false;
   }
 
   bool put(Value value, bj::error_code& error) {
     if (++values > most_values) {
-      return refuse(error, {value.line, value.column}, "le fichier a trop de valeurs", "au plus " + std::to_string(most_values));
+      return refuse(error, {value.line, value.column}, "le fichier a trop de valeurs",
+                    "au plus " + std::to_string(most_values));
     }
     const bool opens = value.array() != nullptr || value.object() != nullptr;
     Value* place = &root;
@@ -131,9 +135,12 @@ struct Handler {
                     "n’y garder que les résultats");
     }
     if (std::ranges::find(object, text, &Member::name) != object.end()) {
-      return refuse(error, spot, "le nom " + guillemets(text) + " figure deux fois dans le même objet", "n’en garder qu’un");
+      return refuse(error, spot,
+                    "le nom " + guillemets(text) + " figure deux fois dans le même objet",
+                    "n’en garder qu’un");
     }
-    member = Member{.name = std::exchange(text, {}), .value = {}, .line = spot.line, .column = spot.column};
+    member = Member{
+        .name = std::exchange(text, {}), .value = {}, .line = spot.line, .column = spot.column};
     return true;
   }
 
@@ -145,10 +152,15 @@ struct Handler {
     text.append(part.data(), part.size());
     return put(Number{std::exchange(text, {})}, piece, error);
   }
-  bool on_int64(std::int64_t, bj::string_view part, bj::error_code& error) { return on_number(part, error); }
-  bool on_uint64(std::uint64_t, bj::string_view part, bj::error_code& error) { return on_number(part, error); }
+  bool on_int64(std::int64_t, bj::string_view part, bj::error_code& error) {
+    return on_number(part, error);
+  }
+  bool on_uint64(std::uint64_t, bj::string_view part, bj::error_code& error) {
+    return on_number(part, error);
+  }
   bool on_double(double number, bj::string_view part, bj::error_code& error) {
-    if (number > std::numeric_limits<double>::max() || number < std::numeric_limits<double>::lowest()) {
+    if (number > std::numeric_limits<double>::max() ||
+        number < std::numeric_limits<double>::lowest()) {
       return refuse(error, piece, "ce nombre est trop grand", "un nombre ordinaire");
     }
     return on_number(part, error);
@@ -171,8 +183,11 @@ std::string_view hint_of(const bj::error_code& error, const Limits& limits, std:
 
 Problem syntax_problem(const Handler& handler, const bj::error_code& error, const Limits& limits) {
   std::string room;
-  return {.where = {.file = std::string(handler.file), .line = handler.piece.line, .column = handler.piece.column},
-          .what = error == bj::error::too_deep ? "le JSON est imbriqué trop profondément" : "le JSON est mal formé ici",
+  return {.where = {.file = std::string(handler.file),
+                    .line = handler.piece.line,
+                    .column = handler.piece.column},
+          .what = error == bj::error::too_deep ? "le JSON est imbriqué trop profondément"
+                                               : "le JSON est mal formé ici",
           .hint = std::string(hint_of(error, limits, room))};
 }
 
@@ -189,9 +204,10 @@ const Value* Value::find(std::string_view name) const {
 
 Result<Value> parse(BytesView text, std::string_view file, const Limits& limits) {
   if (text.size() > limits.bytes) {
-    return fail(Problem{.where = {.file = std::string(file)},
-                        .what = "le fichier pèse plus de " + std::to_string(limits.bytes >> 20U) + "\u00A0Mio",
-                        .hint = "n’y garder que les résultats"});
+    return fail(Problem{
+        .where = {.file = std::string(file)},
+        .what = "le fichier pèse plus de " + std::to_string(limits.bytes >> 20U) + "\u00A0Mio",
+        .hint = "n’y garder que les résultats"});
   }
   bj::parse_options options;
   options.max_depth = limits.depth;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// JSON as a plain tree with places, by the push parser of Boost.JSON. What members mean is the reader's business.
+// JSON as a plain tree with places, by the push parser of Boost.JSON. What members mean is the
+// reader's business.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -50,7 +51,8 @@ struct Limits {
   std::size_t values = 2'000'000;
 };
 
-/// Reads RFC 8259 text in UTF-8; `file` names it in problems: no JSON, a name that stands twice in an object, a limit passed.
+/// Reads RFC 8259 text in UTF-8; `file` names it in problems: no JSON, a name that stands twice in
+/// an object, a limit passed.
 [[nodiscard]] Result<Value> parse(BytesView text, std::string_view file, const Limits& limits = {});
 
 }  // namespace palmares::lib::json

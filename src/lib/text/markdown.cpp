@@ -76,7 +76,8 @@ Node copy_of(cmark_node* node, std::size_t depth) {
   } else if (copy.kind == Kind::heading) {
     copy.level = cmark_node_get_heading_level(node);
   }
-  for (cmark_node* child = cmark_node_first_child(node); child != nullptr; child = cmark_node_next(child)) {
+  for (cmark_node* child = cmark_node_first_child(node); child != nullptr;
+       child = cmark_node_next(child)) {
     copy.children.push_back(copy_of(child, depth + 1));
   }
   return copy;

@@ -37,9 +37,11 @@ km::data data_of(const View& view) {
 }
 
 /// The names of « {{> name}} » that no partial has.
-std::vector<std::string> missing_partials(std::string_view source, const std::map<std::string, std::string>& partials) {
+std::vector<std::string> missing_partials(std::string_view source,
+                                          const std::map<std::string, std::string>& partials) {
   std::vector<std::string> missing;
-  for (std::size_t at = source.find("{{>"); at != std::string_view::npos; at = source.find("{{>", at + 1)) {
+  for (std::size_t at = source.find("{{>"); at != std::string_view::npos;
+       at = source.find("{{>", at + 1)) {
     const std::size_t end = source.find("}}", at);
     std::string name(source.substr(at + 3, end == std::string_view::npos ? 0 : end - at - 3));
     std::erase(name, ' ');
@@ -72,17 +74,22 @@ View text_or_nothing(std::string text) {
   return text.empty() ? View(false) : View(std::move(text));
 }
 
-Result<Mustache> Mustache::parse(std::string_view source, std::map<std::string, std::string> partials, std::string_view file) {
+Result<Mustache> Mustache::parse(std::string_view source,
+                                 std::map<std::string, std::string> partials,
+                                 std::string_view file) {
   Problems problems;
   const auto refuse = [&](const std::string& what, const std::string& hint) {
-    problems.push_back(
-        {.where = {.file = std::string(file), .line = 0, .column = 0}, .what = what, .hint = hint, .fault = Fault::installation});
+    problems.push_back({.where = {.file = std::string(file), .line = 0, .column = 0},
+                        .what = what,
+                        .hint = hint,
+                        .fault = Fault::installation});
   };
   if (const km::mustache parsed{std::string(source)}; !parsed.is_valid()) {
     refuse("gabarit de page mal formé", parsed.error_message());
   }
   for (const std::string& name : missing_partials(source, partials)) {
-    refuse("le gabarit de page appelle un morceau inconnu\u00A0: " + name, "un fichier de templates/pages");
+    refuse("le gabarit de page appelle un morceau inconnu\u00A0: " + name,
+           "un fichier de templates/pages");
   }
   if (!problems.empty()) {
     return fail(std::move(problems));
@@ -95,7 +102,8 @@ std::string Mustache::render(const View& view) const {
   for (const auto& [name, source] : m_partials) {
     data.set(name, km::data(km::partial([&source] { return source; })));
   }
-  // The library keeps its parse inside the object that renders: one a rendering, so that threads share nothing.
+  // The library keeps its parse inside the object that renders: one a rendering, so that threads
+  // share nothing.
   km::mustache parsed{m_source};
   return parsed.render(data);
 }

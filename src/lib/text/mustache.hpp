@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Mustache templates for pages of the service: a template, partials and a view make text. Values are escaped for HTML unless the
-// template says {{{…}}}, and are never templates themselves.
+// Mustache templates for pages of the service: a template, partials and a view make text. Values
+// are escaped for HTML unless the template says {{{…}}}, and are never templates themselves.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -41,9 +41,10 @@ struct View {
 /// A parsed template. Rendering is pure and may be done from every thread.
 class Mustache {
  public:
-  /// `partials`: sources by the name a template calls them with. Problem: a section that does not end, an unknown partial; `file`
-  /// is the place.
-  [[nodiscard]] static Result<Mustache> parse(std::string_view source, std::map<std::string, std::string> partials,
+  /// `partials`: sources by the name a template calls them with. Problem: a section that does not
+  /// end, an unknown partial; `file` is the place.
+  [[nodiscard]] static Result<Mustache> parse(std::string_view source,
+                                              std::map<std::string, std::string> partials,
                                               std::string_view file);
 
   /// The text of a view. A name that the view lacks gives nothing.

@@ -17,8 +17,9 @@ namespace {
 namespace tp = ::toml;
 
 Place place_of(const tp::source_region& region, std::string_view file) {
-  return {
-      .file = std::string(file), .line = static_cast<int>(region.begin.line), .column = static_cast<int>(region.begin.column)};
+  return {.file = std::string(file),
+          .line = static_cast<int>(region.begin.line),
+          .column = static_cast<int>(region.begin.column)};
 }
 
 template <typename Moment>
@@ -49,8 +50,9 @@ Table convert_table(const tp::table& source, std::string_view file) {
     table.emplace_back(std::string(key.str()), convert(node, file));
     table.back().second.key_where = place_of(key.source(), file);
   }
-  std::ranges::stable_sort(
-      table, {}, [](const auto& entry) { return std::tuple(entry.second.key_where.line, entry.second.key_where.column); });
+  std::ranges::stable_sort(table, {}, [](const auto& entry) {
+    return std::tuple(entry.second.key_where.line, entry.second.key_where.column);
+  });
   return table;
 }
 
@@ -79,13 +81,14 @@ Value convert(const tp::node& node, std::string_view file) {
   return value;
 }
 
-// toml++ makes a table of each part of a dotted key and walks tables by recursion. Real files have three levels; what is let
-// through here is at most 16 levels of brackets with 16 parts of a key in each.
+// toml++ makes a table of each part of a dotted key and walks tables by recursion. Real files have
+// three levels; what is let through here is at most 16 levels of brackets with 16 parts of a key in
+// each.
 constexpr std::size_t most_key_parts = 16;
 constexpr std::size_t most_nested = 16;
 
-/// Reads a text just so far as to know its keys and brackets from strings and comments. Of a text that is no TOML it reads what
-/// toml++ reads before it stops.
+/// Reads a text just so far as to know its keys and brackets from strings and comments. Of a text
+/// that is no TOML it reads what toml++ reads before it stops.
 class DepthCheck {
  public:
   explicit DepthCheck(std::string_view text) : m_text(text) {}
@@ -162,7 +165,8 @@ const Value* Value::find(std::string_view key) const {
   if (entries == nullptr) {
     return nullptr;
   }
-  const auto found = std::ranges::find(*entries, key, [](const auto& entry) -> std::string_view { return entry.first; });
+  const auto found = std::ranges::find(
+      *entries, key, [](const auto& entry) -> std::string_view { return entry.first; });
   return found == entries->end() ? nullptr : &found->second;
 }
 
@@ -171,7 +175,8 @@ Result<Value> parse(std::string_view text, std::string_view file) {
     return fail(
         Problem{.where = {.file = std::string(file), .line = line_of(text, *byte), .column = 0},
                 .what = "une clé ou une valeur est trop emboîtée",
-                .hint = fmt::format("au plus {} parties dans une clé, {} niveaux de crochets", most_key_parts, most_nested)});
+                .hint = fmt::format("au plus {} parties dans une clé, {} niveaux de crochets",
+                                    most_key_parts, most_nested)});
   }
   try {
     const tp::table root = tp::parse(text, file);

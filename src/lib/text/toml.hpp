@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// TOML as a plain tree with places, so that toml++ is compiled once. What keys mean is the reader's business.
+// TOML as a plain tree with places, so that toml++ is compiled once. What keys mean is the reader's
+// business.
 #pragma once
 
 #include "base/result.hpp"
@@ -18,7 +19,8 @@ using Array = std::vector<Value>;
 /// Keys in the order of the file.
 using Table = std::vector<Entry>;
 
-/// A value and where it stands (the root table: the whole file). Dates and times come as their text.
+/// A value and where it stands (the root table: the whole file). Dates and times come as their
+/// text.
 struct Value {
   std::variant<std::string, long long, double, bool, Array, Table> data;
   Place where;
@@ -41,8 +43,8 @@ struct Entry {
   Value second;
 };
 
-/// Parses a file's text; `file` names it in places. A syntax error is one problem with line and column; so are keys of more than
-/// 16 parts and values more than 16 levels deep, with their line.
+/// Parses a file's text; `file` names it in places. A syntax error is one problem with line and
+/// column; so are keys of more than 16 parts and values more than 16 levels deep, with their line.
 [[nodiscard]] Result<Value> parse(std::string_view text, std::string_view file);
 
 }  // namespace palmares::lib::toml

@@ -23,13 +23,16 @@ struct Free {
 std::string map(std::string_view text, unsigned options) {
   utf8proc_uint8_t* result = nullptr;
   const auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                                   static_cast<utf8proc_ssize_t>(text.size()), &result, static_cast<utf8proc_option_t>(options));
+                                   static_cast<utf8proc_ssize_t>(text.size()), &result,
+                                   static_cast<utf8proc_option_t>(options));
   const std::unique_ptr<utf8proc_uint8_t, Free> owner(result);
   if (length == UTF8PROC_ERROR_NOMEM) {
     throw std::bad_alloc();
   }
   // Ill-formed text is refused before it comes here; what slips through stays as it is.
-  return length < 0 ? std::string(text) : std::string(reinterpret_cast<const char*>(result), static_cast<std::size_t>(length));
+  return length < 0
+             ? std::string(text)
+             : std::string(reinterpret_cast<const char*>(result), static_cast<std::size_t>(length));
 }
 
 using Replacement = std::pair<char32_t, std::string_view>;
@@ -46,8 +49,13 @@ constexpr std::array<Replacement, 9> long_upper_cases = {{{0x00DF, "SS"},
                                                           {0xFB06, "ST"}}};
 
 // Letters without a decomposition in Unicode that a reader types as these.
-constexpr std::array<Replacement, 7> opened_letters = {
-    {{0x0153, "oe"}, {0x00E6, "ae"}, {0x00F8, "o"}, {0x0142, "l"}, {0x0111, "d"}, {0x0131, "i"}, {0x00F0, "d"}}};
+constexpr std::array<Replacement, 7> opened_letters = {{{0x0153, "oe"},
+                                                        {0x00E6, "ae"},
+                                                        {0x00F8, "o"},
+                                                        {0x0142, "l"},
+                                                        {0x0111, "d"},
+                                                        {0x0131, "i"},
+                                                        {0x00F0, "d"}}};
 
 template <std::size_t Count>
 std::string_view replacement_of(const std::array<Replacement, Count>& table, char32_t code_point) {
@@ -64,16 +72,19 @@ bool in(char32_t value, char32_t first, char32_t last) {
 }
 
 bool directs(char32_t c) {
-  return c == 0x061C || c == 0x200E || c == 0x200F || in(c, 0x202A, 0x202E) || in(c, 0x2066, 0x2069);
+  return c == 0x061C || c == 0x200E || c == 0x200F || in(c, 0x202A, 0x202E) ||
+         in(c, 0x2066, 0x2069);
 }
 
 bool has_no_width(char32_t c) {
   return in(c, 0x200B, 0x200D) || c == 0x2060 || c == 0xFEFF || c == 0x180E;
 }
 
-// Default_Ignorable_Code_Point that is a letter or a mark: it shows nothing and would tell two equal names apart.
+// Default_Ignorable_Code_Point that is a letter or a mark: it shows nothing and would tell two
+// equal names apart.
 bool is_invisible(char32_t c) {
-  return c == 0x034F || in(c, 0x115F, 0x1160) || in(c, 0x17B4, 0x17B5) || c == 0x3164 || c == 0xFFA0 || c == 0x2800;
+  return c == 0x034F || in(c, 0x115F, 0x1160) || in(c, 0x17B4, 0x17B5) || c == 0x3164 ||
+         c == 0xFFA0 || c == 0x2800;
 }
 
 bool selects_variant(char32_t c) {
@@ -113,7 +124,8 @@ std::string upper_case(std::string_view text) {
     if (const auto letters = replacement_of(long_upper_cases, point.value); !letters.empty()) {
       result += letters;
     } else {
-      append_utf8(result, static_cast<char32_t>(utf8proc_toupper(static_cast<utf8proc_int32_t>(point.value))));
+      append_utf8(result, static_cast<char32_t>(
+                              utf8proc_toupper(static_cast<utf8proc_int32_t>(point.value))));
     }
   }
   return result;
@@ -123,14 +135,15 @@ std::string lower_case(std::string_view text) {
   std::string result;
   result.reserve(text.size());
   for (const CodePoint& point : code_points(text)) {
-    append_utf8(result, static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(point.value))));
+    append_utf8(result, static_cast<char32_t>(
+                            utf8proc_tolower(static_cast<utf8proc_int32_t>(point.value))));
   }
   return result;
 }
 
 std::string folded(std::string_view text) {
-  const std::string plain =
-      map(text, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_LUMP);
+  const std::string plain = map(text, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT |
+                                          UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_LUMP);
   std::string result;
   result.reserve(plain.size());
   for (const CodePoint& point : code_points(plain)) {
@@ -145,11 +158,13 @@ std::string folded(std::string_view text) {
 
 namespace {
 
-// UAX #29: what emoji are made of. Signs of the trade and the copyleft are pictographic to Unicode, text to their readers.
+// UAX #29: what emoji are made of. Signs of the trade and the copyleft are pictographic to Unicode,
+// text to their readers.
 bool is_emoji(char32_t code_point) {
   constexpr std::array<char32_t, 4> signs = {0x00A9, 0x00AE, 0x2122, 0x1F12F};
   const int bound = utf8proc_get_property(static_cast<utf8proc_int32_t>(code_point))->boundclass;
-  return (bound == UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC || bound == UTF8PROC_BOUNDCLASS_REGIONAL_INDICATOR) &&
+  return (bound == UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC ||
+          bound == UTF8PROC_BOUNDCLASS_REGIONAL_INDICATOR) &&
          std::ranges::find(signs, code_point) == signs.end();
 }
 

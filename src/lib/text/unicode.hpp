@@ -16,11 +16,12 @@ namespace palmares::lib {
 /// Lower case.
 [[nodiscard]] std::string lower_case(std::string_view text);
 
-/// Without accents and lower case, ligatures opened (« Œuilly » -> « oeuilly »): for matching and slugs, never for display.
+/// Without accents and lower case, ligatures opened (« Œuilly » -> « oeuilly »): for matching and
+/// slugs, never for display.
 [[nodiscard]] std::string folded(std::string_view text);
 
-/// Why a code point may not stand in a name (« caractère de contrôle », « espace de largeur nulle », « marque de direction »…),
-/// in French without article; empty where it may.
+/// Why a code point may not stand in a name (« caractère de contrôle », « espace de largeur nulle
+/// », « marque de direction »…), in French without article; empty where it may.
 [[nodiscard]] std::string_view why_refused(char32_t code_point);
 
 }  // namespace palmares::lib

@@ -29,9 +29,12 @@ struct Refused {
 };
 
 constexpr std::array refused_elements = {
-    Refused{"text", "du texte, qui voudrait une police", "vectoriser le texte (dans Inkscape\u00A0: Chemin, Objet en chemin)"},
-    Refused{"image", "une image de points dans le dessin", "donner cette image en PNG ou JPEG, ou la vectoriser"},
-    Refused{"feImage", "une image de points dans le dessin", "donner cette image en PNG ou JPEG, ou la vectoriser"},
+    Refused{"text", "du texte, qui voudrait une police",
+            "vectoriser le texte (dans Inkscape\u00A0: Chemin, Objet en chemin)"},
+    Refused{"image", "une image de points dans le dessin",
+            "donner cette image en PNG ou JPEG, ou la vectoriser"},
+    Refused{"feImage", "une image de points dans le dessin",
+            "donner cette image en PNG ou JPEG, ou la vectoriser"},
     Refused{"script", "un programme", "un dessin seul"},
     Refused{"foreignObject", "autre chose qu’un dessin", "un dessin seul"},
     Refused{"include", "un renvoi à un autre fichier", "tout mettre dans ce fichier"},
@@ -43,7 +46,9 @@ std::string_view local(std::string_view name) {
 }
 
 std::string lower(std::string text) {
-  std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::ranges::transform(text, text.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  });
   return text;
 }
 
@@ -55,7 +60,8 @@ std::string_view own_part(std::string_view address) {
 /// What « url(…) » in a value names; several may.
 std::vector<std::string> addresses_in(const std::string& value) {
   std::vector<std::string> found;
-  for (std::size_t at = value.find("url("); at != std::string::npos; at = value.find("url(", at + 4)) {
+  for (std::size_t at = value.find("url("); at != std::string::npos;
+       at = value.find("url(", at + 4)) {
     const std::size_t end = std::min(value.find(')', at), value.size());
     std::string address = value.substr(at + 4, end - at - 4);
     std::erase_if(address, [](char c) { return c == '"' || c == '\'' || c == ' '; });
@@ -75,7 +81,8 @@ class Check {
     }
     look_at(root);
     if (m_problems.empty() && drawn(root, 0) > most_drawn) {
-      refuse(root, "ce dessin se répète trop", "moins de motifs et de clones les uns dans les autres");
+      refuse(root, "ce dessin se répète trop",
+             "moins de motifs et de clones les uns dans les autres");
     }
     return std::move(m_problems);
   }
@@ -88,9 +95,11 @@ class Check {
   }
 
   void look_at(const Element& element) {
-    const auto* const refused = std::ranges::find(refused_elements, local(element.name), &Refused::element);
+    const auto* const refused =
+        std::ranges::find(refused_elements, local(element.name), &Refused::element);
     if (refused != refused_elements.end()) {
-      refuse(element, "ce dessin contient " + std::string(refused->what), std::string(refused->hint));
+      refuse(element, "ce dessin contient " + std::string(refused->what),
+             std::string(refused->hint));
       return;
     }
     for (const auto& [name, value] : element.attributes) {
@@ -104,11 +113,13 @@ class Check {
   void look_at(const Element& element, const std::string& name, const std::string& value) {
     const std::string plain = lower(value);
     const bool link = local(element.name) == "a";
-    const bool leads_out = (name == "href" && !link && own_part(value).empty() && !value.empty()) || name == "src" ||
-                           plain.find("@import") != std::string::npos;
+    const bool leads_out = (name == "href" && !link && own_part(value).empty() && !value.empty()) ||
+                           name == "src" || plain.find("@import") != std::string::npos;
     const auto addresses = addresses_in(plain);
-    if (leads_out || std::ranges::any_of(addresses, [](const std::string& one) { return own_part(one).empty(); })) {
-      refuse(element, "ce dessin renvoie à autre chose qu’à lui-même", "tout mettre dans ce fichier");
+    if (leads_out || std::ranges::any_of(
+                         addresses, [](const std::string& one) { return own_part(one).empty(); })) {
+      refuse(element, "ce dessin renvoie à autre chose qu’à lui-même",
+             "tout mettre dans ce fichier");
     } else if (name.starts_with("on")) {
       refuse(element, "ce dessin contient un programme", "un dessin seul");
     }
@@ -163,8 +174,8 @@ class Check {
   std::set<const Element*> m_under_way;
 };
 
-/// Takes away « <!DOCTYPE svg PUBLIC … > », which says nothing, and keeps the lines where they were. One that declares something
-/// stays, to be refused.
+/// Takes away « <!DOCTYPE svg PUBLIC … > », which says nothing, and keeps the lines where they
+/// were. One that declares something stays, to be refused.
 Bytes without_doctype(BytesView bytes) {
   Bytes text(bytes);
   const std::size_t begin = text.find("<!DOCTYPE");
@@ -174,8 +185,8 @@ Bytes without_doctype(BytesView bytes) {
     return text;
   }
   std::replace_if(
-      text.begin() + static_cast<std::ptrdiff_t>(begin), text.begin() + static_cast<std::ptrdiff_t>(end) + 1,
-      [](char c) { return c != '\n'; }, ' ');
+      text.begin() + static_cast<std::ptrdiff_t>(begin),
+      text.begin() + static_cast<std::ptrdiff_t>(end) + 1, [](char c) { return c != '\n'; }, ' ');
   return text;
 }
 
@@ -185,10 +196,12 @@ Problems of_styles(BytesView text, std::string_view file) {
   const std::string plain = lower(Bytes(text));
   for (const std::string_view word : {"@import", "<?xml-stylesheet"}) {
     if (const std::size_t at = plain.find(word); at != std::string::npos) {
-      const auto line = std::count(plain.begin(), plain.begin() + static_cast<std::ptrdiff_t>(at), '\n') + 1;
-      problems.push_back({.where = {.file = std::string(file), .line = static_cast<int>(line), .column = 0},
-                          .what = "ce dessin renvoie à autre chose qu’à lui-même",
-                          .hint = "tout mettre dans ce fichier"});
+      const auto line =
+          std::count(plain.begin(), plain.begin() + static_cast<std::ptrdiff_t>(at), '\n') + 1;
+      problems.push_back(
+          {.where = {.file = std::string(file), .line = static_cast<int>(line), .column = 0},
+           .what = "ce dessin renvoie à autre chose qu’à lui-même",
+           .hint = "tout mettre dans ce fichier"});
     }
   }
   return problems;
@@ -198,7 +211,8 @@ Problems of_styles(BytesView text, std::string_view file) {
 
 bool looks_like_svg(BytesView bytes) {
   const BytesView start = bytes.substr(0, 4096);
-  return start.find("<svg") != BytesView::npos || start.starts_with("<?xml") || start.starts_with("\xEF\xBB\xBF<?xml") ||
+  return start.find("<svg") != BytesView::npos || start.starts_with("<?xml") ||
+         start.starts_with("\xEF\xBB\xBF<?xml") ||
          start.find("http://www.w3.org/2000/svg") != BytesView::npos;
 }
 

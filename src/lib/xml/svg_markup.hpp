@@ -20,10 +20,12 @@ void append_attribute(std::string& xml, std::string_view name, std::string_view 
 /// The same with a number rounded to `decimals` digits.
 void append_attribute(std::string& xml, std::string_view name, double value, int decimals);
 
-/// Adds ` transform="…"` in its shortest form, or nothing for the identity; lengths have `decimals` digits.
+/// Adds ` transform="…"` in its shortest form, or nothing for the identity; lengths have `decimals`
+/// digits.
 void append_transform(std::string& xml, const Affine& transform, int decimals);
 
-/// The text with every mark replaced by the first 6 hexadecimal digits of its SHA-256 (taken with the marks).
+/// The text with every mark replaced by the first 6 hexadecimal digits of its SHA-256 (taken with
+/// the marks).
 [[nodiscard]] std::string stamped(std::string_view xml);
 
 /// RFC 4648, 4.

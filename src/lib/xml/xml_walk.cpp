@@ -17,7 +17,8 @@ namespace {
 constexpr std::size_t most_attributes_each = 10;
 
 tl::unexpected<Problems> problem(std::string_view file, std::string what, std::string hint) {
-  return fail(Problem{.where = {.file = std::string(file)}, .what = std::move(what), .hint = std::move(hint)});
+  return fail(Problem{
+      .where = {.file = std::string(file)}, .what = std::move(what), .hint = std::move(hint)});
 }
 
 std::size_t count(BytesView text, char wanted) {
@@ -26,9 +27,11 @@ std::size_t count(BytesView text, char wanted) {
 
 Result<void> check_before(BytesView text, std::string_view file, const Limits& limits) {
   if (text.size() > limits.bytes) {
-    return problem(file, "fichier XML trop gros", "au plus " + std::to_string(limits.bytes) + " octets");
+    return problem(file, "fichier XML trop gros",
+                   "au plus " + std::to_string(limits.bytes) + " octets");
   }
-  if (count(text, '<') > 2 * limits.elements || count(text, '=') > most_attributes_each * limits.elements) {
+  if (count(text, '<') > 2 * limits.elements ||
+      count(text, '=') > most_attributes_each * limits.elements) {
     return problem(file, "trop d’éléments XML", "au plus " + std::to_string(limits.elements));
   }
   if (first_invalid_utf8(text)) {
@@ -40,7 +43,8 @@ Result<void> check_before(BytesView text, std::string_view file, const Limits& l
   return {};
 }
 
-void open(const pugi::xml_node& node, std::vector<AttributeView>& attributes, const Events& events) {
+void open(const pugi::xml_node& node, std::vector<AttributeView>& attributes,
+          const Events& events) {
   attributes.clear();
   for (const pugi::xml_attribute& one : node.attributes()) {
     attributes.emplace_back(one.name(), one.value());
@@ -81,13 +85,15 @@ Result<void> walk(Bytes text, std::string_view file, const Limits& limits, const
   pugi::xml_document document;
   constexpr unsigned options = pugi::parse_default | pugi::parse_ws_pcdata | pugi::parse_doctype;
   if (!document.load_buffer_inplace(text.data(), text.size(), options, pugi::encoding_utf8)) {
-    return problem(file, "XML mal formé", "une balise, un attribut ou un guillemet n’est pas fermé");
+    return problem(file, "XML mal formé",
+                   "une balise, un attribut ou un guillemet n’est pas fermé");
   }
   std::vector<AttributeView> attributes;
   std::size_t depth = 0;
   for (pugi::xml_node node = document.document_element(); node; node = next(node, depth, events)) {
     if (depth > limits.depth) {
-      return problem(file, "éléments imbriqués trop profondément", "au plus " + std::to_string(limits.depth) + " niveaux");
+      return problem(file, "éléments imbriqués trop profondément",
+                     "au plus " + std::to_string(limits.depth) + " niveaux");
     }
     if (node.type() == pugi::node_element) {
       open(node, attributes, events);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Walks an XML file in the order of its text, for files whose words count (spreadsheets); a tree of elements is xml.hpp's.
+// Walks an XML file in the order of its text, for files whose words count (spreadsheets); a tree of
+// elements is xml.hpp's.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -24,10 +25,12 @@ struct Events {
 };
 
 /// The value of an attribute, or nothing in an empty view.
-[[nodiscard]] std::string_view attribute(std::span<const AttributeView> attributes, std::string_view name);
+[[nodiscard]] std::string_view attribute(std::span<const AttributeView> attributes,
+                                         std::string_view name);
 
-/// Walks a file in UTF-8; `file` names it in problems: malformed, a DOCTYPE, a limit passed. Limits of bytes and elements are
-/// checked before anything is built.
-[[nodiscard]] Result<void> walk(Bytes text, std::string_view file, const Limits& limits, const Events& events);
+/// Walks a file in UTF-8; `file` names it in problems: malformed, a DOCTYPE, a limit passed. Limits
+/// of bytes and elements are checked before anything is built.
+[[nodiscard]] Result<void> walk(Bytes text, std::string_view file, const Limits& limits,
+                                const Events& events);
 
 }  // namespace palmares::lib::xml

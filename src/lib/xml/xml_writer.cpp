@@ -11,7 +11,9 @@ namespace {
 
 struct Sink : pugi::xml_writer {
   std::string bytes;
-  void write(const void* data, std::size_t size) override { bytes.append(static_cast<const char*>(data), size); }
+  void write(const void* data, std::size_t size) override {
+    bytes.append(static_cast<const char*>(data), size);
+  }
 };
 
 void add(pugi::xml_node parent, const Node& node) {

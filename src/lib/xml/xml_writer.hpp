@@ -16,7 +16,8 @@ struct Node {
   std::string text = {};
 };
 
-/// The file: declaration, UTF-8, two spaces a level, LF. Texts must be well-formed UTF-8 without control characters.
+/// The file: declaration, UTF-8, two spaces a level, LF. Texts must be well-formed UTF-8 without
+/// control characters.
 [[nodiscard]] std::string written(const Node& root);
 
 }  // namespace palmares::lib::xml

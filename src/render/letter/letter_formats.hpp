@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The table of letter formats: how prose becomes a file without pages of our own. One row, one function. A letter as PDF is a
-// document of compose/'s in the sheet format of that name.
+// The table of letter formats: how prose becomes a file without pages of our own. One row, one
+// function. A letter as PDF is a document of compose/'s in the sheet format of that name.
 #pragma once
 
 #include "base/bytes.hpp"

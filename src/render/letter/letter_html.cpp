@@ -22,11 +22,14 @@ class Writer {
   std::string html;
 
  private:
-  void line(std::size_t depth, const std::string& text) { html += std::string(2 * depth, ' ') + text + '\n'; }
+  void line(std::size_t depth, const std::string& text) {
+    html += std::string(2 * depth, ' ') + text + '\n';
+  }
 
   void add(const document::Paragraph& paragraph, std::size_t depth) {
     if (paragraph.code) {
-      html += std::string(2 * depth, ' ') + "<pre><code>" + code(paragraph.runs) + "</code></pre>\n";
+      html +=
+          std::string(2 * depth, ' ') + "<pre><code>" + code(paragraph.runs) + "</code></pre>\n";
       return;
     }
     line(depth, "<p>" + words(paragraph.runs) + "</p>");
@@ -44,7 +47,8 @@ class Writer {
     line(depth, "</" + name + '>');
   }
   void add_item(const std::vector<Block>& item, std::size_t depth) {
-    const auto* only = item.size() == 1 ? std::get_if<document::Paragraph>(&item.front().value) : nullptr;
+    const auto* only =
+        item.size() == 1 ? std::get_if<document::Paragraph>(&item.front().value) : nullptr;
     if (only != nullptr) {
       return line(depth, "<li>" + words(only->runs) + "</li>");
     }
@@ -71,12 +75,14 @@ class Writer {
   }
   void add(const document::Figure& figure, std::size_t depth) {
     line(depth, "<figure>");
-    line(depth + 1, "<img src=\"" + lib::escaped(figure.file) + "\" alt=\"" + lib::escaped(figure.alt) + "\">");
+    line(depth + 1, "<img src=\"" + lib::escaped(figure.file) + "\" alt=\"" +
+                        lib::escaped(figure.alt) + "\">");
     line(depth, "</figure>");
   }
   void add(const document::Divider&, std::size_t depth) { line(depth, "<hr>"); }
 
-  void row(const std::vector<Runs>& cells, std::size_t depth, const std::string& opening, const std::string& closing) {
+  void row(const std::vector<Runs>& cells, std::size_t depth, const std::string& opening,
+           const std::string& closing) {
     std::string text = "<tr>";
     for (const Runs& cell : cells) {
       text += '<' + opening + '>' + words(cell) + "</" + closing + '>';

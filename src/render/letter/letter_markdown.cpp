@@ -43,7 +43,8 @@ std::string wrapped(const std::string& text, std::string_view mark) {
   if (first >= last) {
     return text;
   }
-  return text.substr(0, first) + std::string(mark) + text.substr(first, last - first) + std::string(mark) + text.substr(last);
+  return text.substr(0, first) + std::string(mark) + text.substr(first, last - first) +
+         std::string(mark) + text.substr(last);
 }
 
 std::string word(const Run& run) {
@@ -65,10 +66,12 @@ std::string word(const Run& run) {
 
 bool alike(const Run& a, const Run& b) {
   const bool breaks = a.text == "\n" || b.text == "\n";
-  return !breaks && a.emphasis == b.emphasis && a.strong == b.strong && a.link.empty() && b.link.empty();
+  return !breaks && a.emphasis == b.emphasis && a.strong == b.strong && a.link.empty() &&
+         b.link.empty();
 }
 
-// Neighbours that Markdown cannot tell apart are one: the marks between them would be read as another mark.
+// Neighbours that Markdown cannot tell apart are one: the marks between them would be read as
+// another mark.
 Runs joined(const Runs& runs) {
   Runs result;
   for (const Run& run : runs) {
@@ -94,7 +97,9 @@ std::string indented(const std::string& text, const std::string& first, const st
   for (std::size_t i = 0; i < text.size(); ++i) {
     result += text[i];
     if (text[i] == '\n') {
-      result += i + 1 < text.size() && text[i + 1] == '\n' ? others.substr(0, others.find_last_not_of(' ') + 1) : others;
+      result += i + 1 < text.size() && text[i + 1] == '\n'
+                    ? others.substr(0, others.find_last_not_of(' ') + 1)
+                    : others;
     }
   }
   return result;
@@ -114,8 +119,10 @@ std::string text_of(const document::List& list) {
   std::string text;
   std::size_t number = 0;
   for (const std::vector<Block>& item : list.items) {
-    const std::string mark = list.order == document::ListOrder::numbers ? std::to_string(++number) + ". " : "- ";
-    text += (text.empty() ? "" : "\n") + indented(text_of(item), mark, std::string(mark.size(), ' '));
+    const std::string mark =
+        list.order == document::ListOrder::numbers ? std::to_string(++number) + ". " : "- ";
+    text +=
+        (text.empty() ? "" : "\n") + indented(text_of(item), mark, std::string(mark.size(), ' '));
   }
   return text;
 }

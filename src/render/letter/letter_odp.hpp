@@ -8,7 +8,8 @@
 
 namespace palmares::render {
 
-/// Slides 16:9, a new one after every divider: its first heading is its title, all else its outline.
+/// Slides 16:9, a new one after every divider: its first heading is its title, all else its
+/// outline.
 [[nodiscard]] Result<Bytes> render_letter_odp(const document::Prose& prose);
 
 }  // namespace palmares::render

@@ -8,7 +8,8 @@
 
 namespace palmares::render {
 
-/// A4 with named styles, running header, footer and page numbers; the same prose gives the same bytes.
+/// A4 with named styles, running header, footer and page numbers; the same prose gives the same
+/// bytes.
 [[nodiscard]] Result<Bytes> render_letter_odt(const document::Prose& prose);
 
 }  // namespace palmares::render

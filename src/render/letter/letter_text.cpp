@@ -49,15 +49,19 @@ std::string text_of(const document::Paragraph& paragraph) {
 
 std::string text_of(const document::Heading& heading) {
   const std::string title = words(heading.runs);
-  return heading.level > 2 ? title : title + '\n' + std::string(code_point_count(title), heading.level == 1 ? '=' : '-');
+  return heading.level > 2
+             ? title
+             : title + '\n' + std::string(code_point_count(title), heading.level == 1 ? '=' : '-');
 }
 
 std::string text_of(const document::List& list) {
   std::string text;
   std::size_t number = 0;
   for (const std::vector<Block>& item : list.items) {
-    const std::string mark = list.order == document::ListOrder::numbers ? std::to_string(++number) + ". " : "- ";
-    text += (text.empty() ? "" : "\n") + indented(text_of(item), mark, std::string(mark.size(), ' '));
+    const std::string mark =
+        list.order == document::ListOrder::numbers ? std::to_string(++number) + ". " : "- ";
+    text +=
+        (text.empty() ? "" : "\n") + indented(text_of(item), mark, std::string(mark.size(), ' '));
   }
   return text;
 }

@@ -8,7 +8,8 @@
 
 namespace palmares::render {
 
-/// A line a paragraph, an empty line between two; an address follows its words in parentheses. UTF-8.
+/// A line a paragraph, an empty line between two; an address follows its words in parentheses.
+/// UTF-8.
 [[nodiscard]] Result<Bytes> render_letter_text(const document::Prose& prose);
 
 }  // namespace palmares::render

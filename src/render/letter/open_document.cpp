@@ -34,25 +34,30 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 13> namespac
 }};
 
 std::string metadata(const document::Prose& prose) {
-  std::string xml = root("office:document-meta") + "<office:meta><meta:generator>Palmarès</meta:generator><dc:title>" +
-                    lib::escaped(prose.title) + "</dc:title><dc:subject>" + lib::escaped(prose.subject) + "</dc:subject>";
+  std::string xml = root("office:document-meta") +
+                    "<office:meta><meta:generator>Palmarès</meta:generator><dc:title>" +
+                    lib::escaped(prose.title) + "</dc:title><dc:subject>" +
+                    lib::escaped(prose.subject) + "</dc:subject>";
   if (!prose.author.empty()) {
-    xml += "<meta:initial-creator>" + lib::escaped(prose.author) + "</meta:initial-creator><dc:creator>" +
-           lib::escaped(prose.author) + "</dc:creator>";
+    xml += "<meta:initial-creator>" + lib::escaped(prose.author) +
+           "</meta:initial-creator><dc:creator>" + lib::escaped(prose.author) + "</dc:creator>";
   }
   if (!prose.date.empty()) {
     const std::string day = lib::escaped(prose.date) + "T12:00:00";
     xml += "<meta:creation-date>" + day + "</meta:creation-date><dc:date>" + day + "</dc:date>";
   }
-  return xml + "<dc:language>" + lib::escaped(prose.language) + "</dc:language></office:meta></office:document-meta>";
+  return xml + "<dc:language>" + lib::escaped(prose.language) +
+         "</dc:language></office:meta></office:document-meta>";
 }
 
 std::string manifest(const Parts& parts) {
   std::string xml =
-      "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" manifest:version=\"1.3\">";
-  const auto entry = [&](std::string_view path, std::string_view type, std::string_view attributes) {
-    xml += "<manifest:file-entry manifest:full-path=\"" + std::string(path) + '"' + std::string(attributes) +
-           " manifest:media-type=\"" + std::string(type) + "\"/>";
+      "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" "
+      "manifest:version=\"1.3\">";
+  const auto entry = [&](std::string_view path, std::string_view type,
+                         std::string_view attributes) {
+    xml += "<manifest:file-entry manifest:full-path=\"" + std::string(path) + '"' +
+           std::string(attributes) + " manifest:media-type=\"" + std::string(type) + "\"/>";
   };
   entry("/", parts.media_type, " manifest:version=\"1.3\"");
   for (const std::string_view part : {"content.xml", "styles.xml", "meta.xml"}) {
@@ -66,7 +71,8 @@ std::string manifest(const Parts& parts) {
 
 lib::ZipDay day_of(const document::Prose& prose) {
   const auto part = [&](std::size_t at, std::size_t count, int otherwise) {
-    const auto number = prose.date.size() == 10 ? parse_integer(prose.date.substr(at, count)) : std::nullopt;
+    const auto number =
+        prose.date.size() == 10 ? parse_integer(prose.date.substr(at, count)) : std::nullopt;
     return number ? static_cast<int>(*number) : otherwise;
   };
   return {.year = part(0, 4, 1980), .month = part(5, 2, 1), .day = part(8, 2, 1)};
@@ -126,14 +132,16 @@ Bytes package(const document::Prose& prose, const Parts& parts) {
   const std::string styles = std::string(declaration) + parts.styles;
   const std::string meta = std::string(declaration) + metadata(prose);
   std::vector<lib::ZipMember> members = {
-      lib::ZipMember{.path = "mimetype", .bytes = parts.media_type, .packing = lib::Packing::stored},
+      lib::ZipMember{
+          .path = "mimetype", .bytes = parts.media_type, .packing = lib::Packing::stored},
       lib::ZipMember{.path = "META-INF/manifest.xml", .bytes = whole_manifest},
       lib::ZipMember{.path = "meta.xml", .bytes = meta},
       lib::ZipMember{.path = "styles.xml", .bytes = styles},
       lib::ZipMember{.path = "content.xml", .bytes = content},
   };
   for (const Picture& picture : parts.pictures) {
-    members.push_back({.path = picture.path, .bytes = picture.bytes, .packing = lib::Packing::stored});
+    members.push_back(
+        {.path = picture.path, .bytes = picture.bytes, .packing = lib::Packing::stored});
   }
   return lib::zip(members, day_of(prose));
 }
@@ -151,8 +159,8 @@ std::string words(const document::Runs& runs) {
     inner = run.emphasis ? span("Emphase", inner) : inner;
     inner = run.strong ? span("Force", inner) : inner;
     if (!run.link.empty()) {
-      inner = "<text:a xlink:type=\"simple\" xlink:href=\"" + lib::escaped(run.link) + "\" text:style-name=\"Lien\">" + inner +
-              "</text:a>";
+      inner = "<text:a xlink:type=\"simple\" xlink:href=\"" + lib::escaped(run.link) +
+              "\" text:style-name=\"Lien\">" + inner + "</text:a>";
     }
     xml += inner;
   }
@@ -160,18 +168,23 @@ std::string words(const document::Runs& runs) {
 }
 
 std::string character_styles(const document::Prose& prose) {
-  const auto style = [](std::string_view name, std::string_view shown, std::string_view properties) {
-    return "<style:style style:name=\"" + std::string(name) + "\" style:display-name=\"" + std::string(shown) +
-           "\" style:family=\"text\"><style:text-properties " + std::string(properties) + "/></style:style>";
+  const auto style = [](std::string_view name, std::string_view shown,
+                        std::string_view properties) {
+    return "<style:style style:name=\"" + std::string(name) + "\" style:display-name=\"" +
+           std::string(shown) + "\" style:family=\"text\"><style:text-properties " +
+           std::string(properties) + "/></style:style>";
   };
-  return style("Force", "Force", "fo:font-weight=\"bold\"") + style("Emphase", "Emphase", "fo:font-style=\"italic\"") +
+  return style("Force", "Force", "fo:font-weight=\"bold\"") +
+         style("Emphase", "Emphase", "fo:font-style=\"italic\"") +
          style("A_20_completer", "À compléter", "fo:background-color=\"#fff2c2\"") +
-         style("Lien", "Lien", "fo:color=\"" + accent(prose) + "\" style:text-underline-style=\"solid\"");
+         style("Lien", "Lien",
+               "fo:color=\"" + accent(prose) + "\" style:text-underline-style=\"solid\"");
 }
 
 std::string language_properties(std::string_view tag) {
   const std::size_t dash = tag.find('-');
-  const std::string country = dash == std::string_view::npos ? "none" : lib::escaped(tag.substr(dash + 1));
+  const std::string country =
+      dash == std::string_view::npos ? "none" : lib::escaped(tag.substr(dash + 1));
   return "fo:language=\"" + lib::escaped(tag.substr(0, dash)) + "\" fo:country=\"" + country + '"';
 }
 
@@ -180,14 +193,16 @@ std::string language_styles(const document::Prose& prose) {
   collect(prose.blocks, languages);
   std::string xml;
   for (const std::string& tag : languages) {
-    xml += "<style:style style:name=\"" + language_style(tag) + "\" style:family=\"text\"><style:text-properties " +
-           language_properties(tag) + "/></style:style>";
+    xml += "<style:style style:name=\"" + language_style(tag) +
+           "\" style:family=\"text\"><style:text-properties " + language_properties(tag) +
+           "/></style:style>";
   }
   return xml;
 }
 
 std::string font_faces() {
-  return "<office:font-face-decls><style:font-face style:name=\"Liberation Sans\" svg:font-family=\"'Liberation Sans'\" "
+  return "<office:font-face-decls><style:font-face style:name=\"Liberation Sans\" "
+         "svg:font-family=\"'Liberation Sans'\" "
          "style:font-family-generic=\"swiss\"/></office:font-face-decls>";
 }
 

@@ -21,7 +21,8 @@ constexpr double widest = 9;
 constexpr double of_a_letter = 0.2;  // at 10 points
 constexpr double beside = 0.5;
 
-/// The element for a character that would be a plain space, or none, in a paragraph; nothing for all others.
+/// The element for a character that would be a plain space, or none, in a paragraph; nothing for
+/// all others.
 std::string_view element_of(char c, char before) {
   switch (c) {
     case '\n':
@@ -55,7 +56,9 @@ std::string paragraphs(std::string_view text) {
 
 std::string text_cell(std::string_view style, std::string_view text) {
   const std::string start = "<table:table-cell table:style-name=\"" + std::string(style) + '"';
-  return text.empty() ? start + "/>" : start + " office:value-type=\"string\">" + paragraphs(text) + "</table:table-cell>";
+  return text.empty()
+             ? start + "/>"
+             : start + " office:value-type=\"string\">" + paragraphs(text) + "</table:table-cell>";
 }
 
 /// « 0.5 » as people of a decimal comma read it.
@@ -66,8 +69,9 @@ std::string shown_number(std::string text) {
 
 std::string cell(const SpreadsheetColumn& column, const std::string& text) {
   if (column.kind == CellKind::number && parse_number(text)) {
-    return "<table:table-cell table:style-name=\"Nombre\" office:value-type=\"float\" office:value=\"" + text + "\"><text:p>" +
-           shown_number(text) + "</text:p></table:table-cell>";
+    return "<table:table-cell table:style-name=\"Nombre\" office:value-type=\"float\" "
+           "office:value=\"" +
+           text + "\"><text:p>" + shown_number(text) + "</text:p></table:table-cell>";
   }
   return text_cell("Texte", text);
 }
@@ -97,27 +101,31 @@ std::string styles_of_columns(const Spreadsheet& table) {
 
 std::string cell_styles() {
   // « @ » keeps what people type later a text too: a telephone number its zero.
-  constexpr std::string_view start = "<style:style style:family=\"table-cell\" style:parent-style-name=\"Default\" style:name=";
-  return "<number:text-style style:name=\"N1\"><number:text-content/></number:text-style>" + std::string(start) +
-         "\"Texte\" style:data-style-name=\"N1\"/>" + std::string(start) + "\"Nombre\"/>" + std::string(start) +
-         "\"Tete\" style:data-style-name=\"N1\"><style:text-properties fo:font-weight=\"bold\"/></style:style>";
+  constexpr std::string_view start =
+      "<style:style style:family=\"table-cell\" style:parent-style-name=\"Default\" style:name=";
+  return "<number:text-style style:name=\"N1\"><number:text-content/></number:text-style>" +
+         std::string(start) + "\"Texte\" style:data-style-name=\"N1\"/>" + std::string(start) +
+         "\"Nombre\"/>" + std::string(start) +
+         "\"Tete\" style:data-style-name=\"N1\"><style:text-properties "
+         "fo:font-weight=\"bold\"/></style:style>";
 }
 
 std::string declared_columns(const Spreadsheet& table) {
   std::string xml;
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     const bool number = table.columns[i].kind == CellKind::number;
-    xml += "<table:table-column table:style-name=\"" + column_style(i) + "\" table:default-cell-style-name=\"" +
-           (number ? "Nombre" : "Texte") + "\"/>";
+    xml += "<table:table-column table:style-name=\"" + column_style(i) +
+           "\" table:default-cell-style-name=\"" + (number ? "Nombre" : "Texte") + "\"/>";
   }
   return xml;
 }
 
 std::string content_of(const Spreadsheet& table) {
-  std::string xml = odf::root("office:document-content") + odf::font_faces() + "<office:automatic-styles>" +
-                    styles_of_columns(table) + cell_styles() + "</office:automatic-styles><office:body><office:spreadsheet>" +
-                    "<table:table table:name=\"" + lib::escaped(table.name) + "\">" + declared_columns(table) +
-                    "<table:table-header-rows><table:table-row>";
+  std::string xml = odf::root("office:document-content") + odf::font_faces() +
+                    "<office:automatic-styles>" + styles_of_columns(table) + cell_styles() +
+                    "</office:automatic-styles><office:body><office:spreadsheet>" +
+                    "<table:table table:name=\"" + lib::escaped(table.name) + "\">" +
+                    declared_columns(table) + "<table:table-header-rows><table:table-row>";
   for (const SpreadsheetColumn& column : table.columns) {
     xml += text_cell("Tete", column.heading);
   }
@@ -138,7 +146,8 @@ std::string styles_of(const Spreadsheet& table) {
          "<office:styles><style:default-style style:family=\"table-cell\"><style:text-properties "
          "style:font-name=\"Liberation Sans\" fo:font-size=\"10pt\" " +
          odf::language_properties(table.language) +
-         "/></style:default-style><style:style style:name=\"Default\" style:family=\"table-cell\"/></office:styles>"
+         "/></style:default-style><style:style style:name=\"Default\" "
+         "style:family=\"table-cell\"/></office:styles>"
          "</office:document-styles>";
 }
 
@@ -150,9 +159,9 @@ Bytes spreadsheet_ods(const Spreadsheet& table) {
   about.subject = table.title;
   about.language = table.language;
   about.date = table.date;
-  return odf::package(
-      about,
-      {.media_type = "application/vnd.oasis.opendocument.spreadsheet", .content = content_of(table), .styles = styles_of(table)});
+  return odf::package(about, {.media_type = "application/vnd.oasis.opendocument.spreadsheet",
+                              .content = content_of(table),
+                              .styles = styles_of(table)});
 }
 
 }  // namespace palmares::render

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A table as an OpenDocument spreadsheet (OASIS ODF 1.3): what people open by a double click, in which every code and telephone
-// number stays a text. It knows no column.
+// A table as an OpenDocument spreadsheet (OASIS ODF 1.3): what people open by a double click, in
+// which every code and telephone number stays a text. It knows no column.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -14,7 +14,8 @@ enum class CellKind { text, number };
 
 struct SpreadsheetColumn {
   std::string heading;
-  CellKind kind = CellKind::text;  ///< a number is written « 12 » or « 0.5 »; what is no number is a text there too
+  CellKind kind = CellKind::text;  ///< a number is written « 12 » or « 0.5 »; what is no number is
+                                   ///< a text there too
 };
 
 struct Spreadsheet {
@@ -26,7 +27,8 @@ struct Spreadsheet {
   std::vector<std::vector<std::string>> rows;  ///< each with as many cells as there are columns
 };
 
-/// The spreadsheet: its head stays on top when it is printed, cells of text are formatted as text, for what is typed later too.
+/// The spreadsheet: its head stays on top when it is printed, cells of text are formatted as text,
+/// for what is typed later too.
 [[nodiscard]] Bytes spreadsheet_ods(const Spreadsheet& table);
 
 }  // namespace palmares::render

@@ -16,7 +16,8 @@ namespace palmares::render {
 
 namespace {
 
-constexpr std::string_view declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+constexpr std::string_view declaration =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 constexpr std::string_view types =
     R"(<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">)"
     R"(<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>)"
@@ -52,14 +53,16 @@ std::string column_name(std::size_t column) {
   return name;
 }
 
-std::string cell(std::size_t column, std::size_t row, const std::string& text, bool number, int style) {
+std::string cell(std::size_t column, std::size_t row, const std::string& text, bool number,
+                 int style) {
   const std::string start = "<c r=\"" + column_name(column) + std::to_string(row) + "\"";
   if (text.empty()) {
     return {};
   }
   return number ? start + "><v>" + text + "</v></c>"
-                : start + " s=\"" + std::to_string(style) + "\" t=\"inlineStr\"><is><t xml:space=\"preserve\">" +
-                      lib::escaped(text) + "</t></is></c>";
+                : start + " s=\"" + std::to_string(style) +
+                      "\" t=\"inlineStr\"><is><t xml:space=\"preserve\">" + lib::escaped(text) +
+                      "</t></is></c>";
 }
 
 std::string columns_of(const Spreadsheet& table) {
@@ -70,8 +73,8 @@ std::string columns_of(const Spreadsheet& table) {
       width = std::max(width, row[i].size());
     }
     const std::string number = std::to_string(i + 1);
-    columns += "<col min=\"" + number + "\" max=\"" + number + "\" width=\"" + std::to_string(std::min(width, widest)) +
-               "\" customWidth=\"1\"/>";
+    columns += "<col min=\"" + number + "\" max=\"" + number + "\" width=\"" +
+               std::to_string(std::min(width, widest)) + "\" customWidth=\"1\"/>";
   }
   return "<cols>" + columns + "</cols>";
 }
@@ -86,17 +89,20 @@ std::string sheet_of(const Spreadsheet& table) {
     rows += "<row r=\"" + std::to_string(n + 2) + "\">";
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
       const std::string& text = table.rows[n][i];
-      const bool number = table.columns[i].kind == CellKind::number && parse_number(text).has_value();
+      const bool number =
+          table.columns[i].kind == CellKind::number && parse_number(text).has_value();
       rows += cell(i, n + 2, text, number, 2);
     }
     rows += "</row>";
   }
-  const std::string corner =
-      column_name(table.columns.empty() ? 0 : table.columns.size() - 1) + std::to_string(table.rows.size() + 1);
+  const std::string corner = column_name(table.columns.empty() ? 0 : table.columns.size() - 1) +
+                             std::to_string(table.rows.size() + 1);
   return std::string(declaration) +
-         R"(<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><dimension ref="A1:)" + corner +
+         R"(<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><dimension ref="A1:)" +
+         corner +
          R"("/><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>)" +
-         columns_of(table) + "<sheetData>" + rows + "</sheetData><autoFilter ref=\"A1:" + corner + "\"/></worksheet>";
+         columns_of(table) + "<sheetData>" + rows + "</sheetData><autoFilter ref=\"A1:" + corner +
+         "\"/></worksheet>";
 }
 
 std::string core_of(const Spreadsheet& table) {
@@ -107,7 +113,8 @@ std::string core_of(const Spreadsheet& table) {
          R"(xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>)" +
          lib::escaped(table.title) + "</dc:title><dc:language>" + lib::escaped(table.language) +
          R"(</dc:language><dcterms:created xsi:type="dcterms:W3CDTF">)" + moment +
-         R"(</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">)" + moment + "</dcterms:modified></cp:coreProperties>";
+         R"(</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">)" + moment +
+         "</dcterms:modified></cp:coreProperties>";
 }
 
 std::string workbook_of(const Spreadsheet& table) {
@@ -120,7 +127,8 @@ std::string workbook_of(const Spreadsheet& table) {
 /// « 2023-12-06 ».
 lib::ZipDay day_of(std::string_view date) {
   const auto part = [&](std::size_t at, std::size_t length) {
-    return static_cast<int>(parse_integer(date.substr(std::min(at, date.size()), length)).value_or(1));
+    return static_cast<int>(
+        parse_integer(date.substr(std::min(at, date.size()), length)).value_or(1));
   };
   return {.year = std::max(1980, part(0, 4)), .month = part(5, 2), .day = part(8, 2)};
 }

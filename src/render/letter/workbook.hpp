@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The same table as an Office Open XML workbook (ECMA-376, SpreadsheetML): what Excel opens by a double click. Texts are inline
-// strings, so that no code and no telephone number becomes a number or a formula.
+// The same table as an Office Open XML workbook (ECMA-376, SpreadsheetML): what Excel opens by a
+// double click. Texts are inline strings, so that no code and no telephone number becomes a number
+// or a formula.
 #pragma once
 
 #include "render/letter/spreadsheet.hpp"

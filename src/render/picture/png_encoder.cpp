@@ -20,9 +20,13 @@ lib::Rgba straight(std::uint32_t colour) {
   const std::uint32_t alpha = colour >> 24;
   const auto channel = [&](int shift) {
     const std::uint32_t value = colour >> shift & 0xff;
-    return static_cast<std::uint8_t>(alpha == 0 ? 0 : std::min(255U, (value * 255 + alpha / 2) / alpha));
+    return static_cast<std::uint8_t>(
+        alpha == 0 ? 0 : std::min(255U, (value * 255 + alpha / 2) / alpha));
   };
-  return {.red = channel(16), .green = channel(8), .blue = channel(0), .alpha = static_cast<std::uint8_t>(alpha)};
+  return {.red = channel(16),
+          .green = channel(8),
+          .blue = channel(0),
+          .alpha = static_cast<std::uint8_t>(alpha)};
 }
 
 int bits_for(std::size_t entries) {
@@ -36,8 +40,8 @@ void fill(char* row, std::size_t x, std::size_t count, std::uint8_t entry, std::
     return;
   }
   for (std::size_t at = x * bits; at < (x + count) * bits; at += bits) {
-    row[at / 8] =
-        static_cast<char>(static_cast<unsigned char>(row[at / 8]) | static_cast<unsigned>(entry) << (8 - bits - at % 8));
+    row[at / 8] = static_cast<char>(static_cast<unsigned char>(row[at / 8]) |
+                                    static_cast<unsigned>(entry) << (8 - bits - at % 8));
   }
 }
 
@@ -63,7 +67,8 @@ void pack(lib::Png& png, const IndexedPixels& pixels, const Palette& palette) {
 }
 
 void write_colours(lib::Png& png, const lib::Raster& raster) {
-  const bool translucent = std::ranges::any_of(raster.pixels, [](std::uint32_t pixel) { return pixel >> 24 != 0xff; });
+  const bool translucent =
+      std::ranges::any_of(raster.pixels, [](std::uint32_t pixel) { return pixel >> 24 != 0xff; });
   png.colour = translucent ? lib::PngColour::rgba : lib::PngColour::rgb;
   png.rows.reserve(lib::row_size(png) * static_cast<std::size_t>(png.height));
   for (std::size_t at = 0; at < raster.pixels.size(); ++at) {
@@ -71,7 +76,8 @@ void write_colours(lib::Png& png, const lib::Raster& raster) {
       png.rows += '\0';
     }
     const lib::Rgba pixel = straight(raster.pixels[at]);
-    png.rows += {static_cast<char>(pixel.red), static_cast<char>(pixel.green), static_cast<char>(pixel.blue)};
+    png.rows += {static_cast<char>(pixel.red), static_cast<char>(pixel.green),
+                 static_cast<char>(pixel.blue)};
     if (translucent) {
       png.rows += static_cast<char>(pixel.alpha);
     }
@@ -80,7 +86,8 @@ void write_colours(lib::Png& png, const lib::Raster& raster) {
 
 }  // namespace
 
-Bytes encode_png(const lib::Raster& raster, std::optional<int> dots_per_metre, std::vector<lib::PngText> texts) {
+Bytes encode_png(const lib::Raster& raster, std::optional<int> dots_per_metre,
+                 std::vector<lib::PngText> texts) {
   lib::Png png{.width = raster.width,
                .height = raster.height,
                .colour = lib::PngColour::rgba,
@@ -103,7 +110,8 @@ Bytes encode_png(const lib::Raster& raster, std::optional<int> dots_per_metre, s
 }
 
 Bytes encode_png(const document::Picture& picture) {
-  assert(picture.rgb->size() == 3 * static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.height));
+  assert(picture.rgb->size() ==
+         3 * static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.height));
   lib::Raster raster{.width = picture.width, .height = picture.height, .pixels = {}};
   raster.pixels.reserve(picture.rgb->size() / 3);
   for (std::size_t at = 0; at < picture.rgb->size(); at += 3) {

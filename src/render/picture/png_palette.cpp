@@ -53,7 +53,8 @@ bool opaque(std::uint32_t colour) {
 class Box {
  public:
   /// Grows round one colour; an ink keeps the entry exactly.
-  Box(std::uint32_t colour, bool ink) : m_low(channels(colour)), m_high(m_low), m_tolerance(opaque(colour) ? 2 : 1), m_ink(ink) {}
+  Box(std::uint32_t colour, bool ink)
+      : m_low(channels(colour)), m_high(m_low), m_tolerance(opaque(colour) ? 2 : 1), m_ink(ink) {}
 
   bool take(std::uint32_t colour) {
     const Channels c = channels(colour);
@@ -90,7 +91,8 @@ class Box {
   bool m_ink;
 };
 
-/// Numbers of the colours: inks first, the most frequent ahead, then the others along their values, as ramps lie.
+/// Numbers of the colours: inks first, the most frequent ahead, then the others along their values,
+/// as ramps lie.
 std::vector<std::size_t> order_of(const IndexedPixels& pixels, std::uint32_t ink_count) {
   std::vector<std::size_t> order(pixels.colours.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -103,7 +105,8 @@ std::vector<std::size_t> order_of(const IndexedPixels& pixels, std::uint32_t ink
 
 // Boxes are tried from the newest: neighbours on a ramp come one after the other.
 std::optional<Palette> shared(const IndexedPixels& pixels) {
-  const std::uint64_t all = std::accumulate(pixels.counts.begin(), pixels.counts.end(), std::uint64_t{0});
+  const std::uint64_t all =
+      std::accumulate(pixels.counts.begin(), pixels.counts.end(), std::uint64_t{0});
   const auto ink_count = static_cast<std::uint32_t>(all / ink_share + 1);
   std::vector<Box> boxes;
   Palette palette;
@@ -128,7 +131,8 @@ std::optional<Palette> shared(const IndexedPixels& pixels) {
 }
 
 Palette exact(const IndexedPixels& pixels) {
-  Palette palette{.entries = pixels.colours, .entry_of = std::vector<std::uint8_t>(pixels.colours.size())};
+  Palette palette{.entries = pixels.colours,
+                  .entry_of = std::vector<std::uint8_t>(pixels.colours.size())};
   std::iota(palette.entry_of.begin(), palette.entry_of.end(), std::uint8_t{0});
   return palette;
 }
@@ -144,7 +148,8 @@ Palette translucent_first(const Palette& palette) {
     moved[i] = static_cast<std::uint8_t>(result.entries.size());
     result.entries.push_back(palette.entries[i]);
   }
-  std::ranges::transform(palette.entry_of, std::back_inserter(result.entry_of), [&](std::uint8_t entry) { return moved[entry]; });
+  std::ranges::transform(palette.entry_of, std::back_inserter(result.entry_of),
+                         [&](std::uint8_t entry) { return moved[entry]; });
   return result;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The colours of a raster, counted, and a palette for them. Colours are 0xAARRGGBB multiplied by alpha, as Cairo has them.
+// The colours of a raster, counted, and a palette for them. Colours are 0xAARRGGBB multiplied by
+// alpha, as Cairo has them.
 #pragma once
 
 #include <cstddef>
@@ -37,9 +38,10 @@ struct Palette {
   std::vector<std::uint8_t> entry_of;
 };
 
-/// A palette for these colours; nothing where 256 entries do not suffice. Up to 256 colours it is exact. Above, inks (colours of
-/// at least 1 pixel in 4096) stay exact and the others, which antialiasing mixes of them, may move 2 levels a channel where they
-/// are opaque and 1 where they are not. The same colours and counts give the same palette.
+/// A palette for these colours; nothing where 256 entries do not suffice. Up to 256 colours it is
+/// exact. Above, inks (colours of at least 1 pixel in 4096) stay exact and the others, which
+/// antialiasing mixes of them, may move 2 levels a channel where they are opaque and 1 where they
+/// are not. The same colours and counts give the same palette.
 [[nodiscard]] std::optional<Palette> make_palette(const IndexedPixels& pixels);
 
 }  // namespace palmares::render

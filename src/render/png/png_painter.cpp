@@ -31,7 +31,8 @@ Outline on_grid(Outline outline, double step) {
 /// Its corners on the grid, not its sides: as a path has them.
 Rect corners_in_unit(const Rect& box, const SvgUnit& unit, double step) {
   const auto length = [&](double mm) { return on_grid(mm * unit.per_mm, step); };
-  return {length(box.x), length(box.y), length(box.right()) - length(box.x), length(box.bottom()) - length(box.y)};
+  return {length(box.x), length(box.y), length(box.right()) - length(box.x),
+          length(box.bottom()) - length(box.y)};
 }
 
 Rect in_unit(const Rect& box, const SvgUnit& unit, double step) {
@@ -73,20 +74,24 @@ lib::Pen::Join join_of(document::LineJoin join) {
 
 }  // namespace
 
-PngPainter::PngPainter(lib::Canvas& canvas, const document::Document& document, const lib::FontBook& fonts)
+PngPainter::PngPainter(lib::Canvas& canvas, const document::Document& document,
+                       const lib::FontBook& fonts)
     : m_canvas(canvas),
       m_document(document),
       m_fonts(fonts),
       m_unit(unit_of(document.medium)),
       m_grids(grids_of(document, fonts)) {}
 
-// The two scales differ by less than a pixel's share, so that the ground reaches every edge of a rounded height.
+// The two scales differ by less than a pixel's share, so that the ground reaches every edge of a
+// rounded height.
 void PngPainter::paint() {
   const document::Page& page = m_document.pages.front();
   const double step = std::pow(10, -m_unit.decimals);
   const double width = on_grid(page.trim.width * m_unit.per_mm, step);
   const double height = on_grid(page.trim.height * m_unit.per_mm, step);
-  paint(page.items, {.to_pixels = {m_canvas.width() / width, 0, 0, m_canvas.height() / height, 0, 0}, .scale = 1});
+  paint(page.items,
+        {.to_pixels = {m_canvas.width() / width, 0, 0, m_canvas.height() / height, 0, 0},
+         .scale = 1});
 }
 
 double PngPainter::step(const Place& place) const {
@@ -97,7 +102,8 @@ const Outline& PngPainter::glyph(FontId font, std::uint32_t glyph) {
   const auto [entry, added] = m_glyphs.try_emplace({font, glyph});
   if (added) {
     const double scale = steps_of(m_grids, m_fonts, font) / m_fonts.font(font).units_per_em;
-    entry->second = on_grid(lib::glyph_outline(m_fonts, font, glyph).transformed({scale, 0, 0, -scale, 0, 0}), 1);
+    entry->second = on_grid(
+        lib::glyph_outline(m_fonts, font, glyph).transformed({scale, 0, 0, -scale, 0, 0}), 1);
   }
   return entry->second;
 }
@@ -111,9 +117,11 @@ void PngPainter::paint(const std::vector<Item>& items, const Place& place) {
 void PngPainter::paint(const Text& text, const Place& place) {
   const double steps = steps_of(m_grids, m_fonts, text.font);
   const double factor = text.size / steps * m_unit.per_mm;
-  const Affine at = place.to_pixels * in_unit({factor, 0, 0, factor, text.origin.x, text.origin.y}, m_unit, step(place));
+  const Affine at = place.to_pixels * in_unit({factor, 0, 0, factor, text.origin.x, text.origin.y},
+                                              m_unit, step(place));
   for (const document::Glyph& drawn : text.glyphs) {
-    const Affine there = Affine::translation(std::round(drawn.x / text.size * steps), std::round(drawn.y / text.size * steps));
+    const Affine there = Affine::translation(std::round(drawn.x / text.size * steps),
+                                             std::round(drawn.y / text.size * steps));
     m_canvas.fill(glyph(text.font, drawn.id), at * there, document::screen_colour(text.ink));
   }
 }
@@ -122,10 +130,12 @@ void PngPainter::paint(const Path& path, const Place& place) {
   if (path.outline.empty()) {
     return;
   }
-  const Outline outline = on_grid(path.outline.transformed(Affine::scaling(m_unit.per_mm)), step(place));
+  const Outline outline =
+      on_grid(path.outline.transformed(Affine::scaling(m_unit.per_mm)), step(place));
   if (path.fill) {
-    m_canvas.fill(outline, place.to_pixels, document::screen_colour(*path.fill),
-                  path.rule == document::FillRule::even_odd ? lib::Winding::even_odd : lib::Winding::nonzero);
+    m_canvas.fill(
+        outline, place.to_pixels, document::screen_colour(*path.fill),
+        path.rule == document::FillRule::even_odd ? lib::Winding::even_odd : lib::Winding::nonzero);
   }
   if (path.stroke) {
     m_canvas.stroke(outline, place.to_pixels, document::screen_colour(path.stroke->ink),
@@ -136,7 +146,8 @@ void PngPainter::paint(const Path& path, const Place& place) {
 }
 
 void PngPainter::paint(const Picture& picture, const Place& place) {
-  m_canvas.draw(*picture.rgb, picture.width, picture.height, in_unit(picture.box, m_unit, step(place)), place.to_pixels);
+  m_canvas.draw(*picture.rgb, picture.width, picture.height,
+                in_unit(picture.box, m_unit, step(place)), place.to_pixels);
 }
 
 // The clip lies in the units of what it clips, inside the transform.
@@ -150,7 +161,8 @@ void PngPainter::paint(const Group& group, const Place& place) {
     m_canvas.clip(corners_in_unit(*group.clip, m_unit, step(inside)), inside.to_pixels);
   }
   if (group.mask) {
-    m_canvas.clip(on_grid(group.mask->transformed(Affine::scaling(m_unit.per_mm)), step(inside)), inside.to_pixels);
+    m_canvas.clip(on_grid(group.mask->transformed(Affine::scaling(m_unit.per_mm)), step(inside)),
+                  inside.to_pixels);
   }
   paint(group.items, inside);
   for (int clips = (group.clip ? 1 : 0) + (group.mask ? 1 : 0); clips > 0; --clips) {

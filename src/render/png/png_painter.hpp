@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Items of a page as pixels, on the grid of their SVG, so that both show the same. What becomes of the pixels is
-// render/picture/png_encoder.hpp's.
+// Items of a page as pixels, on the grid of their SVG, so that both show the same. What becomes of
+// the pixels is render/picture/png_encoder.hpp's.
 #pragma once
 
 #include "document/page.hpp"
@@ -17,14 +17,16 @@ namespace palmares::render {
 
 class PngPainter {
  public:
-  /// `canvas` and `fonts` must outlive it. The trim box of the document's first page fills the canvas, edge on edge.
+  /// `canvas` and `fonts` must outlive it. The trim box of the document's first page fills the
+  /// canvas, edge on edge.
   PngPainter(lib::Canvas& canvas, const document::Document& document, const lib::FontBook& fonts);
 
   /// Paints the first page of the document.
   void paint();
 
  private:
-  /// Where things are painted: from the units of the picture to pixels, and by how much groups magnify.
+  /// Where things are painted: from the units of the picture to pixels, and by how much groups
+  /// magnify.
   struct Place {
     Affine to_pixels;
     double scale = 1;

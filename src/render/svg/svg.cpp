@@ -38,7 +38,8 @@ void append_frame(std::string& xml, const Document& document) {
   lib::append_attribute(xml, "viewBox", "0 0 " + width + " " + height);
 }
 
-// Named by its desc alone, which says all that the title does: named by both, a screen reader says the label and the year twice.
+// Named by its desc alone, which says all that the title does: named by both, a screen reader says
+// the label and the year twice.
 void append_names(std::string& xml, const Document& document) {
   const std::string desc_id = std::string("d-") + lib::stamp_mark;
   const bool described = !document.description.empty();
@@ -59,7 +60,8 @@ std::string draw(const Document& document, const lib::FontBook& fonts) {
   SvgWriter writer(definitions, unit_of(document.medium));
   const std::optional<std::vector<document::Item>> cut = cut_at_trim(document.pages.front());
   writer.write(cut ? *cut : document.pages.front().items);
-  std::string xml = R"(<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink")";
+  std::string xml =
+      R"(<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink")";
   append_frame(xml, document);
   lib::append_attribute(xml, "xml:lang", lib::escaped(document.language));
   append_names(xml, document);
@@ -77,7 +79,8 @@ std::string draw(const Document& document, const lib::FontBook& fonts) {
 Result<void> has_one_page(const Document& document) {
   assert(!document.pages.empty());
   if (document.pages.size() > 1) {
-    return fail("un document de " + std::to_string(document.pages.size()) + " pages n’a pas de forme d’image",
+    return fail("un document de " + std::to_string(document.pages.size()) +
+                    " pages n’a pas de forme d’image",
                 "demander le format pdf, ou un modèle d’une seule page");
   }
   return {};

@@ -13,7 +13,8 @@ namespace palmares::render {
 
 namespace {
 
-std::string path_element(std::string_view id, const std::string& data, std::string_view clip_rule = {}) {
+std::string path_element(std::string_view id, const std::string& data,
+                         std::string_view clip_rule = {}) {
   std::string xml = "<path";
   if (!clip_rule.empty()) {
     lib::append_attribute(xml, "clip-rule", clip_rule);
@@ -25,7 +26,8 @@ std::string path_element(std::string_view id, const std::string& data, std::stri
   return xml += "/>";
 }
 
-// « A », « B »… « AA »: capitals, which no name of a symbol, a clip, the title or the description has.
+// « A », « B »… « AA »: capitals, which no name of a symbol, a clip, the title or the description
+// has.
 std::string glyph_name(int number) {
   std::string name;
   for (int rest = number; rest >= 0; rest = rest / 26 - 1) {
@@ -43,7 +45,8 @@ std::string turn_name(int turn) {
 
 // Digits are for clips, so that no name of a symbol meets theirs.
 [[maybe_unused]] bool is_symbol_name(std::string_view name) {
-  return !name.empty() && std::ranges::all_of(name, [](char c) { return c == '-' || (c >= 'a' && c <= 'z'); }) &&
+  return !name.empty() &&
+         std::ranges::all_of(name, [](char c) { return c == '-' || (c >= 'a' && c <= 'z'); }) &&
          name.front() != '-';
 }
 
@@ -53,7 +56,8 @@ const std::string& Definitions::glyph(FontId font, std::uint32_t glyph) {
   const auto [entry, added] = m_glyphs.try_emplace({font, glyph});
   if (added) {
     const double scale = steps(font) / m_fonts.font(font).units_per_em;
-    const std::string data = path_data(lib::glyph_outline(m_fonts, font, glyph).transformed({scale, 0, 0, -scale, 0, 0}), 0);
+    const std::string data = path_data(
+        lib::glyph_outline(m_fonts, font, glyph).transformed({scale, 0, 0, -scale, 0, 0}), 0);
     if (!data.empty()) {
       entry->second = glyph_name(m_glyph_count++) + lib::stamp_mark;
       m_elements += path_element(entry->second, data);
@@ -67,7 +71,8 @@ const std::string& Definitions::symbol(std::string_view name, std::string_view d
   const auto [entry, added] = m_symbols.try_emplace({std::string(name), std::string(drawing)});
   if (added) {
     const int number = ++m_names[std::string(name)];
-    entry->second = std::string(name) + "-" + (number > 1 ? std::to_string(number) + "-" : "") + lib::stamp_mark;
+    entry->second = std::string(name) + "-" + (number > 1 ? std::to_string(number) + "-" : "") +
+                    lib::stamp_mark;
     m_elements += "<g";
     lib::append_attribute(m_elements, "id", entry->second);
     m_elements += '>';
@@ -83,7 +88,9 @@ const std::string& Definitions::clip(const std::string& data, document::FillRule
     entry->second = "c" + std::to_string(m_clips.size() - 1) + "-" + lib::stamp_mark;
     m_elements += "<clipPath";
     lib::append_attribute(m_elements, "id", entry->second);
-    m_elements += '>' + path_element({}, data, rule == document::FillRule::even_odd ? "evenodd" : "") + "</clipPath>";
+    m_elements += '>' +
+                  path_element({}, data, rule == document::FillRule::even_odd ? "evenodd" : "") +
+                  "</clipPath>";
   }
   return entry->second;
 }
@@ -101,8 +108,8 @@ std::string Definitions::turn_class(int turn) {
   return turn_name(turn);
 }
 
-// Without these rules, and once they have run, everything stands there in full: whoever knows no style, asks for reduced motion
-// or takes a picture of the first moment sees every symbol.
+// Without these rules, and once they have run, everything stands there in full: whoever knows no
+// style, asks for reduced motion or takes a picture of the first moment sees every symbol.
 std::string Definitions::style() const {
   std::string css;
   if (!m_dark.empty()) {
@@ -116,8 +123,8 @@ std::string Definitions::style() const {
     const double each = seconds_of_motion / (*m_turns.rbegin() + 1);
     css += "@media (prefers-reduced-motion:no-preference){";
     for (const int turn : m_turns) {
-      css += '.' + turn_name(turn) + "{animation:" + turn_name(0) + ' ' + format_number(each, 2) + "s " +
-             format_number(each * turn, 2) + "s backwards}";
+      css += '.' + turn_name(turn) + "{animation:" + turn_name(0) + ' ' + format_number(each, 2) +
+             "s " + format_number(each * turn, 2) + "s backwards}";
     }
     css += "@keyframes " + turn_name(0) + "{from{opacity:" + format_number(paleness, 2) + "}}}";
   }

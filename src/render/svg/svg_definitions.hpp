@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What an SVG defines once and uses often: glyphs, symbols, clips. Each has one id, made of a name and the stamp's mark.
+// What an SVG defines once and uses often: glyphs, symbols, clips. Each has one id, made of a name
+// and the stamp's mark.
 #pragma once
 
 #include "base/font_id.hpp"
@@ -21,7 +22,8 @@ namespace palmares::render {
 class Definitions {
  public:
   /// `fonts` must outlive it.
-  explicit Definitions(const lib::FontBook& fonts, GlyphGrids grids = {}) : m_fonts(fonts), m_grids(std::move(grids)) {}
+  explicit Definitions(const lib::FontBook& fonts, GlyphGrids grids = {})
+      : m_fonts(fonts), m_grids(std::move(grids)) {}
 
   /// Steps to the em of a font's glyphs.
   [[nodiscard]] double steps(FontId font) const { return steps_of(m_grids, m_fonts, font); }

@@ -13,7 +13,8 @@ namespace {
 using document::Document;
 using document::Medium;
 
-/// The step of glyphs as the document is meant to be seen: half of it is the most that a point moves.
+/// The step of glyphs as the document is meant to be seen: half of it is the most that a point
+/// moves.
 double glyph_step_mm(Medium medium) {
   constexpr double px = 0.05;
   constexpr double mm = 0.03;
@@ -52,7 +53,8 @@ double magnification(const Affine& t) {
   return std::sqrt(std::abs(t.a * t.d - t.b * t.c));
 }
 
-// Outlines are most of the bytes: a badge of 20 px does not need the 2048 steps of a font that a poster does.
+// Outlines are most of the bytes: a badge of 20 px does not need the 2048 steps of a font that a
+// poster does.
 GlyphGrids grids_of(const Document& document, const lib::FontBook& fonts) {
   constexpr double fewest = 256;
   GlyphGrids grids;

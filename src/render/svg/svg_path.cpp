@@ -23,10 +23,12 @@ struct GridPoint {
   friend bool operator==(GridPoint, GridPoint) = default;
 };
 
-/// Writes commands relative to the point where the last one ended. Differences are taken on the grid: no error adds up.
+/// Writes commands relative to the point where the last one ended. Differences are taken on the
+/// grid: no error adds up.
 class Pen {
  public:
-  explicit Pen(int decimals) : m_decimals(decimals), m_step(powers_of_ten[static_cast<std::size_t>(decimals)]) {}
+  explicit Pen(int decimals)
+      : m_decimals(decimals), m_step(powers_of_ten[static_cast<std::size_t>(decimals)]) {}
 
   void move(Point to) {
     const GridPoint p = on_grid(to);
@@ -74,7 +76,9 @@ class Pen {
   [[nodiscard]] std::string data() && { return std::move(m_data); }
 
  private:
-  [[nodiscard]] GridPoint on_grid(Point p) const { return {std::llround(p.x * m_step), std::llround(p.y * m_step)}; }
+  [[nodiscard]] GridPoint on_grid(Point p) const {
+    return {std::llround(p.x * m_step), std::llround(p.y * m_step)};
+  }
 
   void advance(GridPoint by) { m_at = {m_at.x + by.x, m_at.y + by.y}; }
 
@@ -139,7 +143,8 @@ std::string path_data(const Outline& outline, int decimals) {
         next += 1;
         break;
       case Segment::line:
-        if (at + 1 == outline.segments.size() || outline.segments[at + 1] != Segment::close || !pen.closes(p[0])) {
+        if (at + 1 == outline.segments.size() || outline.segments[at + 1] != Segment::close ||
+            !pen.closes(p[0])) {
           pen.line(p[0]);
         }
         next += 1;

@@ -8,7 +8,8 @@
 
 namespace palmares::render {
 
-/// Relative commands on the grid of `decimals` digits: every point lies within half a step of its place, however long the path.
+/// Relative commands on the grid of `decimals` digits: every point lies within half a step of its
+/// place, however long the path.
 [[nodiscard]] std::string path_data(const Outline& outline, int decimals);
 
 }  // namespace palmares::render

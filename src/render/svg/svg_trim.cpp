@@ -16,9 +16,11 @@ using document::Text;
 
 constexpr double tolerance_mm = 1e-3;
 
-// The em box of a text says too little about its ink to cut it: compose keeps texts inside the page.
+// The em box of a text says too little about its ink to cut it: compose keeps texts inside the
+// page.
 bool inside(const Item& item, const Rect& trim) {
-  return std::holds_alternative<Text>(item.value) || trim.holds(document::bounds(item), tolerance_mm);
+  return std::holds_alternative<Text>(item.value) ||
+         trim.holds(document::bounds(item), tolerance_mm);
 }
 
 bool apart(const Rect& a, const Rect& b) {
@@ -66,7 +68,8 @@ class Cutter {
       add(item);
     } else if (path != nullptr && !path->stroke && rectilinear(path->outline)) {
       add({cut(*path)});
-    } else if (group != nullptr && group->symbol.empty() && !group->clip && !group->mask && group->transform.identity()) {
+    } else if (group != nullptr && group->symbol.empty() && !group->clip && !group->mask &&
+               group->transform.identity()) {
       Cutter within(m_trim);
       within.take(group->items);
       Group less = *group;
@@ -95,7 +98,8 @@ class Cutter {
 
   [[nodiscard]] Path cut(Path path) const {
     for (Point& point : path.outline.points) {
-      point = {std::clamp(point.x, m_trim.x, m_trim.right()), std::clamp(point.y, m_trim.y, m_trim.bottom())};
+      point = {std::clamp(point.x, m_trim.x, m_trim.right()),
+               std::clamp(point.y, m_trim.y, m_trim.bottom())};
     }
     return path;
   }

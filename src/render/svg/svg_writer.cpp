@@ -23,7 +23,8 @@ using document::Path;
 using document::Picture;
 using document::Text;
 
-// Inkscape 1.2, Batik and the programs of sign makers know no other name for it; what knows SVG 2's "href" knows this one too.
+// Inkscape 1.2, Batik and the programs of sign makers know no other name for it; what knows SVG 2's
+// "href" knows this one too.
 constexpr std::string_view reference = "xlink:href";
 
 std::string colour(Srgb srgb) {
@@ -72,15 +73,17 @@ bool apart(const Rect& a, const Rect& b) {
   return a.right() < b.x || b.right() < a.x || a.bottom() < b.y || b.bottom() < a.y;
 }
 
-/// Shapes of one ink that follow each other and do not touch: one path draws them all, whatever its fill rule.
+/// Shapes of one ink that follow each other and do not touch: one path draws them all, whatever its
+/// fill rule.
 class Merger {
  public:
   explicit Merger(const Path& first) : m_path(first), m_bounds{first.outline.bounds()} {}
 
   bool take(const Path& next) {
     const Rect bounds = next.outline.bounds();
-    const bool joins = !m_path.stroke && !next.stroke && m_path.fill == next.fill && m_path.rule == next.rule &&
-                       std::ranges::all_of(m_bounds, [&](const Rect& other) { return apart(bounds, other); });
+    const bool joins =
+        !m_path.stroke && !next.stroke && m_path.fill == next.fill && m_path.rule == next.rule &&
+        std::ranges::all_of(m_bounds, [&](const Rect& other) { return apart(bounds, other); });
     if (joins) {
       m_path.outline.append(next.outline);
       m_bounds.push_back(bounds);
@@ -152,7 +155,8 @@ std::string SvgWriter::data_of(const Outline& outline) const {
 
 /// « n0-… » and a space, or nothing.
 std::string SvgWriter::dark_class(std::string_view property, const Ink* ink) {
-  return ink != nullptr && ink->dark ? m_definitions.dark_class(property, colour(*ink->dark)) + ' ' : std::string();
+  return ink != nullptr && ink->dark ? m_definitions.dark_class(property, colour(*ink->dark)) + ' '
+                                     : std::string();
 }
 
 /// Names, each followed by a space.
@@ -198,7 +202,8 @@ void SvgWriter::write(const Picture& picture) {
   lib::append_attribute(m_xml, "width", picture.box.width * m_unit.per_mm, decimals());
   lib::append_attribute(m_xml, "height", picture.box.height * m_unit.per_mm, decimals());
   lib::append_attribute(m_xml, "preserveAspectRatio", "none");
-  lib::append_attribute(m_xml, reference, "data:image/png;base64," + lib::base64(encode_png(picture)));
+  lib::append_attribute(m_xml, reference,
+                        "data:image/png;base64," + lib::base64(encode_png(picture)));
   m_xml += "/>";
 }
 
@@ -214,10 +219,12 @@ void SvgWriter::append_place(const Affine& transform) {
 void SvgWriter::append_place(const Group& group) {
   append_place(group.transform);
   if (group.clip) {
-    const std::string& id = m_definitions.clip(inside(group).data_of(rectangle(*group.clip)), document::FillRule::nonzero);
+    const std::string& id = m_definitions.clip(inside(group).data_of(rectangle(*group.clip)),
+                                               document::FillRule::nonzero);
     lib::append_attribute(m_xml, "clip-path", "url(#" + id + ")");
   } else if (group.mask) {
-    const std::string& id = m_definitions.clip(inside(group).data_of(*group.mask), document::FillRule::even_odd);
+    const std::string& id =
+        m_definitions.clip(inside(group).data_of(*group.mask), document::FillRule::even_odd);
     lib::append_attribute(m_xml, "clip-path", "url(#" + id + ")");
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Items of a page as SVG elements. The frame round them (title, size, definitions) is render/svg/svg.cpp's.
+// Items of a page as SVG elements. The frame round them (title, size, definitions) is
+// render/svg/svg.cpp's.
 #pragma once
 
 #include "document/page.hpp"
@@ -12,8 +13,8 @@
 
 namespace palmares::render {
 
-/// Writes items in their order; what recurs goes to `definitions`. `scale`: how much the groups around magnify what is written,
-/// so that no more digits are given than can be seen.
+/// Writes items in their order; what recurs goes to `definitions`. `scale`: how much the groups
+/// around magnify what is written, so that no more digits are given than can be seen.
 class SvgWriter {
  public:
   SvgWriter(Definitions& definitions, SvgUnit unit, double scale = 1);

@@ -17,7 +17,8 @@ constexpr std::size_t hash_length = 64;
 constexpr std::size_t fan_length = 2;
 
 bool is_hex(std::string_view text, std::size_t length) {
-  return text.size() == length && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+  return text.size() == length &&
+         text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
 bool is_hash(std::string_view text) {
@@ -46,12 +47,13 @@ Kind kind_of(const fs::path& file, fs::file_type type) {
   if (is_hex(name, hash_length - fan_length)) {
     return Kind::blob;
   }
-  const bool own =
-      name.size() > hash_length - fan_length + 1 && is_hex(name.substr(1, hash_length - fan_length), hash_length - fan_length);
+  const bool own = name.size() > hash_length - fan_length + 1 &&
+                   is_hex(name.substr(1, hash_length - fan_length), hash_length - fan_length);
   return own && lib::is_temporary_name(name) ? Kind::unfinished : Kind::foreign;
 }
 
-/// Every entry below « blobs », by what it is: folders of two digits hold files, and nothing else of ours lies elsewhere.
+/// Every entry below « blobs », by what it is: folders of two digits hold files, and nothing else
+/// of ours lies elsewhere.
 template <typename Take>
 void each_file(const fs::path& blobs, const Take& take) {
   each_entry(blobs, [&](const fs::path& fan, fs::file_type type) {
@@ -123,7 +125,8 @@ void FolderBlobs::remove(std::string_view hash) const {
 
 std::optional<fs::path> FolderBlobs::file_of(std::string_view hash) const {
   std::error_code absent;
-  return is_hash(hash) && fs::exists(place_of(hash), absent) ? std::optional(place_of(hash)) : std::nullopt;
+  return is_hash(hash) && fs::exists(place_of(hash), absent) ? std::optional(place_of(hash))
+                                                             : std::nullopt;
 }
 
 BlobRemains FolderBlobs::remains() const {

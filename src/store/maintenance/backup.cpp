@@ -20,8 +20,12 @@ namespace {
 /// A JSON object put together member by member.
 class Object {
  public:
-  Object& text(std::string_view name, std::string_view value) { return member(name, lib::json_string(value)); }
-  Object& number(std::string_view name, std::int64_t value) { return member(name, std::to_string(value)); }
+  Object& text(std::string_view name, std::string_view value) {
+    return member(name, lib::json_string(value));
+  }
+  Object& number(std::string_view name, std::int64_t value) {
+    return member(name, std::to_string(value));
+  }
   Object& list(std::string_view name, const std::vector<std::string>& values) {
     std::string all;
     for (const std::string& value : values) {
@@ -46,7 +50,9 @@ std::string json(const Revision& revision) {
     mentions.push_back(lib::json_string(mention));
   }
   Object object;
-  object.number("edition", award.edition).text("identifiant", award.territory.id).text("nom", award.territory.name);
+  object.number("edition", award.edition)
+      .text("identifiant", award.territory.id)
+      .text("nom", award.territory.name);
   object.text("niveau", award.grade).list("mentions", mentions).number("revision", award.revision);
   return object.text("etat", name_of(revision.standing)).finished();
 }
@@ -76,8 +82,10 @@ std::map<ActNumber, std::vector<std::string>> by_act(const std::vector<Row>& row
 Problem lost(const Artefact& file, const Remedies* remedies) {
   const bool given = remedies != nullptr && remedies->given(file.hash);
   return {.where = {},
-          .what = "le fichier " + guillemets(file.path) + " (empreinte " + file.hash + ") manque ou est abîmé",
-          .hint = given ? remedies->missing(file.hash) : "palmares fsck --clean, puis palmares generate le refait"};
+          .what = "le fichier " + guillemets(file.path) + " (empreinte " + file.hash +
+                  ") manque ou est abîmé",
+          .hint = given ? remedies->missing(file.hash)
+                        : "palmares fsck --clean, puis palmares generate le refait"};
 }
 
 Result<std::size_t> copy_blobs(Backend& store, const BlobStore& from, const BlobStore& to) {
@@ -97,12 +105,14 @@ Result<std::size_t> copy_blobs(Backend& store, const BlobStore& from, const Blob
 }
 
 // Whatever lies there: which file is whose logo is decided where they are used.
-std::size_t copy_logos(const std::filesystem::path& from, const std::filesystem::path& to, const lib::Rights& rights) {
+std::size_t copy_logos(const std::filesystem::path& from, const std::filesystem::path& to,
+                       const lib::Rights& rights) {
   std::size_t copied = 0;
   if (std::filesystem::is_directory(from)) {
     for (const auto& entry : std::filesystem::directory_iterator(from)) {
       if (entry.is_regular_file() && !lib::is_temporary_name(entry.path().filename().string())) {
-        lib::write_file(to / entry.path().filename(), lib::read_file(entry.path()).value_or(Bytes()), rights);
+        lib::write_file(to / entry.path().filename(),
+                        lib::read_file(entry.path()).value_or(Bytes()), rights);
         ++copied;
       }
     }
@@ -133,7 +143,8 @@ class Provisional {
 
 }  // namespace
 
-Result<Copied> back_up(const BackupSource& source, const std::filesystem::path& folder, People people) {
+Result<Copied> back_up(const BackupSource& source, const std::filesystem::path& folder,
+                       People people) {
   if (std::filesystem::exists(folder)) {
     return fail("le dossier " + guillemets(folder.string()) + " existe déjà", "un dossier à créer");
   }
@@ -184,10 +195,18 @@ Bytes log_as_json(std::span<const LogLine> log, const Ledger& ledger) {
   Bytes text;
   for (const LogLine& line : log) {
     Object object;
-    object.number("acte", line.number).text("quand", domain::to_text(line.event.at)).text("qui", line.event.who);
-    object.text("quoi", name_of(line.event.event_type)).number("edition", line.event.edition).text("raison", line.event.reason);
-    object.list("etats", states[line.number]).list("revisions", revisions[line.number]).list("alias", aliases[line.number]);
-    object.text("condense", line.digest).text("precedente", line.previous).text("empreinte", line.hash);
+    object.number("acte", line.number)
+        .text("quand", domain::to_text(line.event.at))
+        .text("qui", line.event.who);
+    object.text("quoi", name_of(line.event.event_type))
+        .number("edition", line.event.edition)
+        .text("raison", line.event.reason);
+    object.list("etats", states[line.number])
+        .list("revisions", revisions[line.number])
+        .list("alias", aliases[line.number]);
+    object.text("condense", line.digest)
+        .text("precedente", line.previous)
+        .text("empreinte", line.hash);
     text += object.finished() + '\n';
   }
   return text;

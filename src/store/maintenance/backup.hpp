@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A store taken elsewhere: as a copy that is a store again, and as text that needs no program of ours.
+// A store taken elsewhere: as a copy that is a store again, and as text that needs no program of
+// ours.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -29,15 +30,18 @@ struct BackupSource {
   Backend& store;
   const BlobStore& blobs;
   ParticularsBook& people;
-  std::filesystem::path logos;             ///< a folder, which need not be there
-  std::filesystem::path photographs = {};  ///< likewise, with a folder for each edition; empty: there are none
+  std::filesystem::path logos;  ///< a folder, which need not be there
+  std::filesystem::path photographs =
+      {};  ///< likewise, with a folder for each edition; empty: there are none
 };
 
-/// Copies a store as of one moment, with every blob it refers to and the laureates' logos, into a new folder, which is a store;
-/// of what a service needs besides, it lacks the keys, and unless people are asked for what laureates told of them and results
-/// that were handed in and not saved. Problems: the folder exists, a blob is missing or damaged. Nothing is left behind then, nor
+/// Copies a store as of one moment, with every blob it refers to and the laureates' logos, into a
+/// new folder, which is a store; of what a service needs besides, it lacks the keys, and unless
+/// people are asked for what laureates told of them and results that were handed in and not saved.
+/// Problems: the folder exists, a blob is missing or damaged. Nothing is left behind then, nor
 /// where the machine fails. Nobody may be removing blobs meanwhile.
-[[nodiscard]] Result<Copied> back_up(const BackupSource& source, const std::filesystem::path& folder,
+[[nodiscard]] Result<Copied> back_up(const BackupSource& source,
+                                     const std::filesystem::path& folder,
                                      People people = People::left_out);
 
 /// The files of a store that are missing or damaged, each named: what a copy would lack.

@@ -13,14 +13,16 @@ constexpr const char* backup = "reprendre une sauvegarde faite par palmares back
 
 }  // namespace
 
-// Of what counts now the remedy is told that costs least; what an edition had before only a copy gives back.
+// Of what counts now the remedy is told that costs least; what an edition had before only a copy
+// gives back.
 Remedies::Remedies(Backend& store) {
   for (const FilesPurpose purpose : {FilesPurpose::overlay, FilesPurpose::pin}) {
     for (const FilesRevision& current : store.current_files(purpose)) {
       const std::string year = std::to_string(current.edition);
       const std::string anew = purpose == FilesPurpose::overlay
                                    ? "; à défaut, palmares charter put " + year + " avec ce fichier"
-                                   : "; à défaut, palmares edition repin " + year + " --yes fixe les fichiers d’aujourd’hui";
+                                   : "; à défaut, palmares edition repin " + year +
+                                         " --yes fixe les fichiers d’aujourd’hui";
       for (const Artefact& file : current.files) {
         m_given.insert_or_assign(file.hash, backup + ("\u202F" + anew));
       }
@@ -40,7 +42,8 @@ Remedies::Remedies(Backend& store) {
   }
   for (const int edition : editions) {
     if (const auto draft = store.draft(edition); draft && draft->state == DraftState::open) {
-      m_given.insert_or_assign(draft->hash, backup + std::string("\u202F; à défaut, déposer de nouveau ce fichier"));
+      m_given.insert_or_assign(
+          draft->hash, backup + std::string("\u202F; à défaut, déposer de nouveau ce fichier"));
     }
   }
 }
@@ -51,7 +54,8 @@ std::string Remedies::missing(std::string_view hash) const {
 }
 
 std::string Remedies::damaged(std::string_view hash) const {
-  return given(hash) ? missing(hash) : "palmares fsck --clean l’efface, palmares generate le refait";
+  return given(hash) ? missing(hash)
+                     : "palmares fsck --clean l’efface, palmares generate le refait";
 }
 
 }  // namespace palmares::store

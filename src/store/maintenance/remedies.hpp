@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What to do about a file that a store has lost: what was made is made again, what people gave is not.
+// What to do about a file that a store has lost: what was made is made again, what people gave is
+// not.
 #pragma once
 
 #include "store/backend.hpp"

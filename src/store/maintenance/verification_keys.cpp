@@ -18,9 +18,11 @@ Problem stranger(const std::string& name, std::span<const KeyName> known) {
     names.push_back(key.name);
   }
   return {.where = {},
-          .what = "le dépôt ne connaît pas la clé de vérification " + name + "\u00A0: il connaît " + listing(names),
+          .what = "le dépôt ne connaît pas la clé de vérification " + name + "\u00A0: il connaît " +
+                  listing(names),
           .hint =
-              "donner celle qui a fait les codes déjà imprimés\u202F; pour en changer, palmares keys --learn, l’ancienne restant "
+              "donner celle qui a fait les codes déjà imprimés\u202F; pour en changer, palmares "
+              "keys --learn, l’ancienne restant "
               "parmi previous_keys"};
 }
 

@@ -23,10 +23,15 @@ std::string_view name_of(FilesPurpose purpose) {
 
 void read_files(Database& database, FilesRevision& revision) {
   Statement rows = database.prepare(
-      "SELECT path, hash, bytes FROM edition_file WHERE purpose = ?1 AND edition = ?2 AND number = ?3 ORDER BY path");
-  rows.bind(1, name_of(revision.purpose)).bind(2, std::int64_t{revision.edition}).bind(3, std::int64_t{revision.number});
+      "SELECT path, hash, bytes FROM edition_file WHERE purpose = ?1 AND edition = ?2 AND number = "
+      "?3 ORDER BY path");
+  rows.bind(1, name_of(revision.purpose))
+      .bind(2, std::int64_t{revision.edition})
+      .bind(3, std::int64_t{revision.number});
   while (rows.step()) {
-    revision.files.push_back({.path = rows.text(0), .hash = rows.text(1), .bytes = static_cast<std::uint64_t>(rows.integer(2))});
+    revision.files.push_back({.path = rows.text(0),
+                              .hash = rows.text(1),
+                              .bytes = static_cast<std::uint64_t>(rows.integer(2))});
   }
 }
 
@@ -35,16 +40,21 @@ void read_files(Database& database, FilesRevision& revision) {
 // A writing is never changed: what an edition looked like on a day can be told afterwards.
 void create_file_tables(Database& database) {
   database.execute(
-      "CREATE TABLE edition_files (purpose TEXT NOT NULL CHECK (purpose IN ('overlay', 'pin')), edition INTEGER NOT NULL,"
-      " number INTEGER NOT NULL CHECK (number > 0), text TEXT NOT NULL, at INTEGER NOT NULL, who TEXT NOT NULL,"
+      "CREATE TABLE edition_files (purpose TEXT NOT NULL CHECK (purpose IN ('overlay', 'pin')), "
+      "edition INTEGER NOT NULL,"
+      " number INTEGER NOT NULL CHECK (number > 0), text TEXT NOT NULL, at INTEGER NOT NULL, who "
+      "TEXT NOT NULL,"
       " reason TEXT NOT NULL, PRIMARY KEY (purpose, edition, number)) STRICT, WITHOUT ROWID;"
-      "CREATE TABLE edition_file (purpose TEXT NOT NULL, edition INTEGER NOT NULL, number INTEGER NOT NULL,"
+      "CREATE TABLE edition_file (purpose TEXT NOT NULL, edition INTEGER NOT NULL, number INTEGER "
+      "NOT NULL,"
       " path TEXT NOT NULL CHECK (path <> ''), hash TEXT NOT NULL CHECK (length(hash) = 64),"
       " bytes INTEGER NOT NULL CHECK (bytes >= 0), PRIMARY KEY (purpose, edition, number, path),"
-      " FOREIGN KEY (purpose, edition, number) REFERENCES edition_files (purpose, edition, number)) STRICT, WITHOUT ROWID;");
+      " FOREIGN KEY (purpose, edition, number) REFERENCES edition_files (purpose, edition, "
+      "number)) STRICT, WITHOUT ROWID;");
   for (const std::string table : {"edition_files", "edition_file"}) {
     for (const std::string event_type : {"UPDATE", "DELETE"}) {
-      database.execute("CREATE TRIGGER " + table + "_no_" + event_type + " BEFORE " + event_type + " ON " + table +
+      database.execute("CREATE TRIGGER " + table + "_no_" + event_type + " BEFORE " + event_type +
+                       " ON " + table +
                        " BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END");
     }
   }
@@ -54,12 +64,16 @@ void add_drawings(Database& database) {
   database.execute("ALTER TABLE edition_files ADD COLUMN drawing TEXT NOT NULL DEFAULT ''");
 }
 
-std::vector<FilesRevision> read_file_revisions(Database& database, FilesPurpose purpose, std::optional<int> edition) {
-  Statement rows = database.prepare(
-      edition ? "SELECT edition, number, text, at, who, reason, drawing FROM edition_files WHERE purpose = ?1 AND edition = ?2"
-                " ORDER BY number"
-              : "SELECT edition, number, text, at, who, reason, drawing FROM edition_files AS f WHERE purpose = ?1 AND number ="
-                " (SELECT max(number) FROM edition_files WHERE purpose = f.purpose AND edition = f.edition) ORDER BY edition");
+std::vector<FilesRevision> read_file_revisions(Database& database, FilesPurpose purpose,
+                                               std::optional<int> edition) {
+  Statement rows =
+      database.prepare(edition ? "SELECT edition, number, text, at, who, reason, drawing FROM "
+                                 "edition_files WHERE purpose = ?1 AND edition = ?2"
+                                 " ORDER BY number"
+                               : "SELECT edition, number, text, at, who, reason, drawing FROM "
+                                 "edition_files AS f WHERE purpose = ?1 AND number ="
+                                 " (SELECT max(number) FROM edition_files WHERE purpose = "
+                                 "f.purpose AND edition = f.edition) ORDER BY edition");
   rows.bind(1, name_of(purpose));
   if (edition) {
     rows.bind(2, std::int64_t{*edition});
@@ -87,7 +101,8 @@ void write_file_revision(Database& database, const FilesRevision& revision) {
   const auto bind = [&](Statement& statement) -> Statement& {
     return statement.bind(1, name_of(revision.purpose)).bind(2, std::int64_t{revision.edition});
   };
-  Statement newest = database.prepare("SELECT coalesce(max(number), 0) FROM edition_files WHERE purpose = ?1 AND edition = ?2");
+  Statement newest = database.prepare(
+      "SELECT coalesce(max(number), 0) FROM edition_files WHERE purpose = ?1 AND edition = ?2");
   if (!bind(newest).step() || newest.integer(0) + 1 != revision.number) {
     throw Conflict();
   }
@@ -102,8 +117,9 @@ void write_file_revision(Database& database, const FilesRevision& revision) {
       .bind(7, revision.reason)
       .bind(8, revision.drawing)
       .run();
-  Statement file =
-      database.prepare("INSERT INTO edition_file (purpose, edition, number, path, hash, bytes) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+  Statement file = database.prepare(
+      "INSERT INTO edition_file (purpose, edition, number, path, hash, bytes) VALUES (?1, ?2, ?3, "
+      "?4, ?5, ?6)");
   for (const Artefact& one : revision.files) {
     bind(file)
         .bind(3, std::int64_t{revision.number})

@@ -15,14 +15,17 @@
 
 namespace palmares::store {
 
-[[nodiscard]] std::vector<Generation> read_generations(lib::sqlite::Database& database, int edition);
-[[nodiscard]] std::optional<Generation> read_generation_with(lib::sqlite::Database& database, std::string_view hash,
-                                                             const ArtefactIndex::ArtefactRequest& wanted);
-[[nodiscard]] std::optional<Artefact> read_artefact(lib::sqlite::Database& database, const GenerationName& of,
+[[nodiscard]] std::vector<Generation> read_generations(lib::sqlite::Database& database,
+                                                       int edition);
+[[nodiscard]] std::optional<Generation> read_generation_with(
+    lib::sqlite::Database& database, std::string_view hash,
+    const ArtefactIndex::ArtefactRequest& wanted);
+[[nodiscard]] std::optional<Artefact> read_artefact(lib::sqlite::Database& database,
+                                                    const GenerationName& of,
                                                     std::string_view path);
 void write_generation(lib::sqlite::Database& database, const Generation& generation);
-[[nodiscard]] std::vector<std::string> drop_generations_of(lib::sqlite::Database& database,
-                                                           std::span<const std::string> territories);
+[[nodiscard]] std::vector<std::string> drop_generations_of(
+    lib::sqlite::Database& database, std::span<const std::string> territories);
 
 /// What may not be removed: files of generations, of open drafts of results and of editions.
 [[nodiscard]] std::vector<std::string> read_hashes(lib::sqlite::Database& database);
@@ -30,6 +33,7 @@ void write_generation(lib::sqlite::Database& database, const Generation& generat
 
 /// Every generation with all its files and the digest kept of it, by its number.
 void each_generation(lib::sqlite::Database& database,
-                     const std::function<void(std::int64_t number, const Generation&, const std::string& digest)>& take);
+                     const std::function<void(std::int64_t number, const Generation&,
+                                              const std::string& digest)>& take);
 
 }  // namespace palmares::store

@@ -16,7 +16,8 @@ using lib::sqlite::Statement;
 using lib::sqlite::Transaction;
 
 constexpr const char* columns =
-    "SELECT number, kind, arguments, who, priority, state, done, total, cancel_requested, attempts, fence, holder, expiry,"
+    "SELECT number, kind, arguments, who, priority, state, done, total, cancel_requested, "
+    "attempts, fence, holder, expiry,"
     " outcome, created, started, ended FROM job";
 
 // What nobody holds: queued, or held by a runner that has not been heard of.
@@ -30,7 +31,10 @@ std::optional<domain::Instant> maybe_instant(const Statement& row, int column) {
 Job job_of(const Statement& row) {
   Job job;
   job.number = row.integer(0);
-  job.request = {.kind = row.text(1), .arguments = row.text(2), .who = row.text(3), .priority = static_cast<int>(row.integer(4))};
+  job.request = {.kind = row.text(1),
+                 .arguments = row.text(2),
+                 .who = row.text(3),
+                 .priority = static_cast<int>(row.integer(4))};
   job.state = job_state_named(row.text(5));
   job.progress = {.done = row.integer(6), .total = row.integer(7)};
   job.cancel_requested = row.integer(8) != 0;
@@ -60,7 +64,8 @@ JobProblem problem_of(const Statement& row) {
 
 std::vector<JobProblem> problems_of(Database& database, JobNumber number) {
   Statement rows = database.prepare(
-      "SELECT file, line, column_number, sheet, what, hint, of_installation, mended_in, edition, territory FROM job_problem"
+      "SELECT file, line, column_number, sheet, what, hint, of_installation, mended_in, edition, "
+      "territory FROM job_problem"
       " WHERE job = ?1 ORDER BY position");
   std::vector<JobProblem> problems;
   for (rows.bind(1, number); rows.step();) {
@@ -72,14 +77,22 @@ std::vector<JobProblem> problems_of(Database& database, JobNumber number) {
 void write_problems(Database& database, JobNumber number, const std::vector<JobProblem>& problems) {
   database.prepare("DELETE FROM job_problem WHERE job = ?1").bind(1, number).run();
   Statement insert = database.prepare(
-      "INSERT INTO job_problem (job, position, file, line, column_number, sheet, what, hint, of_installation, mended_in,"
+      "INSERT INTO job_problem (job, position, file, line, column_number, sheet, what, hint, "
+      "of_installation, mended_in,"
       " edition, territory) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)");
   std::int64_t position = 0;
   for (const JobProblem& one : problems) {
     const Place& where = one.problem.where;
-    insert.bind(1, number).bind(2, position++).bind(3, where.file).bind(4, std::int64_t{where.line});
-    insert.bind(5, std::int64_t{where.column}).bind(6, where.sheet).bind(7, one.problem.what).bind(8, one.problem.hint);
-    insert.bind(9, std::int64_t{one.problem.fault == Fault::installation ? 1 : 0}).bind(10, name_of(one.mended_in));
+    insert.bind(1, number)
+        .bind(2, position++)
+        .bind(3, where.file)
+        .bind(4, std::int64_t{where.line});
+    insert.bind(5, std::int64_t{where.column})
+        .bind(6, where.sheet)
+        .bind(7, one.problem.what)
+        .bind(8, one.problem.hint);
+    insert.bind(9, std::int64_t{one.problem.fault == Fault::installation ? 1 : 0})
+        .bind(10, name_of(one.mended_in));
     insert.bind(11, std::int64_t{one.edition}).bind(12, one.territory);
     insert.run();
   }
@@ -92,7 +105,8 @@ bool changed_one(Database& database) {
 void end(Database& database, JobNumber number, const JobEnd& how, domain::Instant now) {
   database
       .prepare(
-          "UPDATE job SET state = ?2, outcome = ?3, ended = ?4, holder = NULL, expiry = NULL, cancel_requested = 0"
+          "UPDATE job SET state = ?2, outcome = ?3, ended = ?4, holder = NULL, expiry = NULL, "
+          "cancel_requested = 0"
           " WHERE number = ?1")
       .bind(1, number)
       .bind(2, name_of(how.state))
@@ -103,25 +117,30 @@ void end(Database& database, JobNumber number, const JobEnd& how, domain::Instan
 }
 
 JobEnd given_up(int attempts) {
-  Problem died{.where = {},
-               .what = "le programme s’est arrêté " + std::to_string(attempts) + " fois au milieu de ce travail",
-               .hint = "le journal du service dit pourquoi\u202F; puis demander le travail de nouveau",
-               .fault = Fault::installation};
+  Problem died{
+      .where = {},
+      .what =
+          "le programme s’est arrêté " + std::to_string(attempts) + " fois au milieu de ce travail",
+      .hint = "le journal du service dit pourquoi\u202F; puis demander le travail de nouveau",
+      .fault = Fault::installation};
   return {.state = JobState::failed,
           .outcome = "abandonné",
           .problems = {{.problem = std::move(died), .mended_in = MendedIn::installation}}};
 }
 
-// Runners that died: a job that was being cancelled is, one that was tried often enough has failed, another may be claimed.
+// Runners that died: a job that was being cancelled is, one that was tried often enough has failed,
+// another may be claimed.
 void settle_expired(Database& database, int most_attempts, domain::Instant now) {
   Statement rows = database.prepare(
       "SELECT number, attempts, cancel_requested FROM job"
       " WHERE state = 'running' AND expiry <= ?1 AND (cancel_requested = 1 OR attempts >= ?2)");
   std::vector<std::pair<JobNumber, JobEnd>> ends;
   for (rows.bind(1, now.seconds).bind(2, std::int64_t{most_attempts}); rows.step();) {
-    ends.emplace_back(rows.integer(0), rows.integer(2) != 0
-                                           ? JobEnd{.state = JobState::cancelled, .outcome = "annulé", .problems = {}}
-                                           : given_up(static_cast<int>(rows.integer(1))));
+    ends.emplace_back(
+        rows.integer(0),
+        rows.integer(2) != 0
+            ? JobEnd{.state = JobState::cancelled, .outcome = "annulé", .problems = {}}
+            : given_up(static_cast<int>(rows.integer(1))));
   }
   for (const auto& [number, how] : ends) {
     end(database, number, how, now);
@@ -133,9 +152,10 @@ bool anything_free(Database& database, domain::Instant now) {
   return row.bind(1, now.seconds).step();
 }
 
-std::optional<JobNumber> next_free(Database& database, std::span<const std::string> kinds, domain::Instant now) {
-  Statement rows =
-      database.prepare(std::string("SELECT number, kind FROM job WHERE ") + free_at + " ORDER BY priority DESC, number");
+std::optional<JobNumber> next_free(Database& database, std::span<const std::string> kinds,
+                                   domain::Instant now) {
+  Statement rows = database.prepare(std::string("SELECT number, kind FROM job WHERE ") + free_at +
+                                    " ORDER BY priority DESC, number");
   for (rows.bind(1, now.seconds); rows.step();) {
     if (std::ranges::find(kinds, rows.text(1)) != kinds.end()) {
       return rows.integer(0);
@@ -148,28 +168,40 @@ std::optional<JobNumber> next_free(Database& database, std::span<const std::stri
 
 void create_job_tables(Database& database) {
   database.execute(
-      "CREATE TABLE job (number INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, arguments TEXT NOT NULL,"
+      "CREATE TABLE job (number INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, arguments "
+      "TEXT NOT NULL,"
       " who TEXT NOT NULL, priority INTEGER NOT NULL,"
       " state TEXT NOT NULL CHECK (state IN ('queued', 'running', 'done', 'failed', 'cancelled')),"
       " done INTEGER NOT NULL DEFAULT 0, total INTEGER NOT NULL DEFAULT 0,"
-      " cancel_requested INTEGER NOT NULL DEFAULT 0, attempts INTEGER NOT NULL DEFAULT 0, fence INTEGER NOT NULL DEFAULT 0,"
-      " holder TEXT, expiry INTEGER, outcome TEXT NOT NULL DEFAULT '', created INTEGER NOT NULL, started INTEGER, ended INTEGER,"
-      " CHECK ((expiry IS NULL) = (state <> 'running')), CHECK ((holder IS NULL) = (state <> 'running')),"
+      " cancel_requested INTEGER NOT NULL DEFAULT 0, attempts INTEGER NOT NULL DEFAULT 0, fence "
+      "INTEGER NOT NULL DEFAULT 0,"
+      " holder TEXT, expiry INTEGER, outcome TEXT NOT NULL DEFAULT '', created INTEGER NOT NULL, "
+      "started INTEGER, ended INTEGER,"
+      " CHECK ((expiry IS NULL) = (state <> 'running')), CHECK ((holder IS NULL) = (state <> "
+      "'running')),"
       " CHECK ((ended IS NULL) = (state IN ('queued', 'running')))) STRICT;"
-      "CREATE INDEX job_waiting ON job (priority DESC, number) WHERE state IN ('queued', 'running');"
-      "CREATE TABLE job_problem (job INTEGER NOT NULL REFERENCES job (number) ON DELETE CASCADE, position INTEGER NOT NULL,"
-      " file TEXT NOT NULL, line INTEGER NOT NULL, column_number INTEGER NOT NULL, sheet TEXT NOT NULL, what TEXT NOT NULL,"
-      " hint TEXT NOT NULL, of_installation INTEGER NOT NULL, mended_in TEXT NOT NULL, edition INTEGER NOT NULL,"
+      "CREATE INDEX job_waiting ON job (priority DESC, number) WHERE state IN ('queued', "
+      "'running');"
+      "CREATE TABLE job_problem (job INTEGER NOT NULL REFERENCES job (number) ON DELETE CASCADE, "
+      "position INTEGER NOT NULL,"
+      " file TEXT NOT NULL, line INTEGER NOT NULL, column_number INTEGER NOT NULL, sheet TEXT NOT "
+      "NULL, what TEXT NOT NULL,"
+      " hint TEXT NOT NULL, of_installation INTEGER NOT NULL, mended_in TEXT NOT NULL, edition "
+      "INTEGER NOT NULL,"
       " territory TEXT NOT NULL, PRIMARY KEY (job, position)) STRICT, WITHOUT ROWID");
 }
 
 JobNumber add_job(Database& database, const JobRequest& request, domain::Instant now) {
   Transaction transaction(database, Lock::write);
-  Statement same = database.prepare("SELECT number FROM job WHERE state = 'queued' AND kind = ?1 AND arguments = ?2");
+  Statement same = database.prepare(
+      "SELECT number FROM job WHERE state = 'queued' AND kind = ?1 AND arguments = ?2");
   if (same.bind(1, request.kind).bind(2, request.arguments).step()) {
     return same.integer(0);
   }
-  database.prepare("INSERT INTO job (kind, arguments, who, priority, state, created) VALUES (?1, ?2, ?3, ?4, 'queued', ?5)")
+  database
+      .prepare(
+          "INSERT INTO job (kind, arguments, who, priority, state, created) VALUES (?1, ?2, ?3, "
+          "?4, 'queued', ?5)")
       .bind(1, request.kind)
       .bind(2, request.arguments)
       .bind(3, request.who)
@@ -216,8 +248,8 @@ std::optional<Job> cancel_job(Database& database, JobNumber number, domain::Inst
   return after;
 }
 
-std::optional<Job> claim_job(Database& database, std::span<const std::string> kinds, const LeaseTerms& terms,
-                             domain::Instant now) {
+std::optional<Job> claim_job(Database& database, std::span<const std::string> kinds,
+                             const LeaseTerms& terms, domain::Instant now) {
   if (!anything_free(database, now)) {
     return std::nullopt;
   }
@@ -227,7 +259,8 @@ std::optional<Job> claim_job(Database& database, std::span<const std::string> ki
   if (number) {
     database
         .prepare(
-            "UPDATE job SET state = 'running', holder = ?2, expiry = ?3, attempts = attempts + 1, fence = fence + 1,"
+            "UPDATE job SET state = 'running', holder = ?2, expiry = ?3, attempts = attempts + 1, "
+            "fence = fence + 1,"
             " started = coalesce(started, ?4) WHERE number = ?1")
         .bind(1, *number)
         .bind(2, terms.holder)
@@ -240,9 +273,13 @@ std::optional<Job> claim_job(Database& database, std::span<const std::string> ki
   return claimed;
 }
 
-LeaseStatus renew_job(Database& database, const JobLease& lease, const JobProgress& progress, domain::Instant expiry) {
+LeaseStatus renew_job(Database& database, const JobLease& lease, const JobProgress& progress,
+                      domain::Instant expiry) {
   Transaction transaction(database, Lock::write);
-  database.prepare("UPDATE job SET expiry = ?3, done = ?4, total = ?5 WHERE number = ?1 AND fence = ?2 AND state = 'running'")
+  database
+      .prepare(
+          "UPDATE job SET expiry = ?3, done = ?4, total = ?5 WHERE number = ?1 AND fence = ?2 AND "
+          "state = 'running'")
       .bind(1, lease.job)
       .bind(2, lease.fence)
       .bind(3, expiry.seconds)
@@ -261,7 +298,8 @@ LeaseStatus renew_job(Database& database, const JobLease& lease, const JobProgre
 
 bool finish_job(Database& database, const JobLease& lease, const JobEnd& how, domain::Instant now) {
   Transaction transaction(database, Lock::write);
-  Statement row = database.prepare("SELECT 1 FROM job WHERE number = ?1 AND fence = ?2 AND state = 'running'");
+  Statement row =
+      database.prepare("SELECT 1 FROM job WHERE number = ?1 AND fence = ?2 AND state = 'running'");
   if (!row.bind(1, lease.job).bind(2, lease.fence).step()) {
     return false;
   }

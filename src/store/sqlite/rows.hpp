@@ -12,8 +12,10 @@
 
 namespace palmares::store {
 
-[[nodiscard]] std::vector<EditionState> read_states(lib::sqlite::Database& database, std::optional<int> edition);
-[[nodiscard]] std::vector<Revision> read_revisions(lib::sqlite::Database& database, std::optional<int> edition);
+[[nodiscard]] std::vector<EditionState> read_states(lib::sqlite::Database& database,
+                                                    std::optional<int> edition);
+[[nodiscard]] std::vector<Revision> read_revisions(lib::sqlite::Database& database,
+                                                   std::optional<int> edition);
 /// Those of awards of any of these territories, in the same order.
 [[nodiscard]] std::vector<Revision> read_revisions_of(lib::sqlite::Database& database,
                                                       const std::vector<std::string>& territories);

@@ -24,7 +24,8 @@ using lib::sqlite::Statement;
 
 constexpr std::int64_t application_id = 0x50414C4D;  // « PALM »
 
-// Rows of what was decided are only ever added; who removes a trigger to change one is found out by the chain of hashes.
+// Rows of what was decided are only ever added; who removes a trigger to change one is found out by
+// the chain of hashes.
 constexpr const char* decided = R"sql(
 CREATE TABLE act (
   number INTEGER PRIMARY KEY CHECK (number > 0),
@@ -97,8 +98,8 @@ CREATE INDEX artefact_hash ON artefact (hash);
 constexpr std::array append_only = {"act", "edition_state", "revision", "alias"};
 
 void forbid(Database& database, const std::string& table, const std::string& event_type) {
-  database.execute("CREATE TRIGGER " + table + "_no_" + event_type + " BEFORE " + event_type + " ON " + table +
-                   " BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END");
+  database.execute("CREATE TRIGGER " + table + "_no_" + event_type + " BEFORE " + event_type +
+                   " ON " + table + " BEGIN SELECT RAISE(ABORT, 'rows are only ever added'); END");
 }
 
 void create_first(Database& database) {
@@ -116,7 +117,8 @@ void create_first(Database& database) {
 void add_positions(Database& database) {
   database.execute(
       "ALTER TABLE revision ADD COLUMN latitude INTEGER;"
-      "ALTER TABLE revision ADD COLUMN longitude INTEGER CHECK ((longitude IS NULL) = (latitude IS NULL));");
+      "ALTER TABLE revision ADD COLUMN longitude INTEGER CHECK ((longitude IS NULL) = (latitude IS "
+      "NULL));");
 }
 
 // Files of older generations are vouched for as they are found.
@@ -125,38 +127,46 @@ void add_digests(Database& database) {
       "ALTER TABLE generation ADD COLUMN facts TEXT NOT NULL DEFAULT '';"
       "ALTER TABLE generation ADD COLUMN digest TEXT NOT NULL DEFAULT ''");
   Statement update = database.prepare("UPDATE generation SET digest = ?2 WHERE number = ?1");
-  each_generation(database, [&](std::int64_t number, const Generation& generation, const std::string&) {
-    update.bind(1, number).bind(2, digest_of(generation)).run();
-  });
+  each_generation(database,
+                  [&](std::int64_t number, const Generation& generation, const std::string&) {
+                    update.bind(1, number).bind(2, digest_of(generation)).run();
+                  });
 }
 
 // Names of keys, never keys; a name stays: codes that its key made are out.
 void add_keys(Database& database) {
   database.execute(
-      "CREATE TABLE verification_key (name TEXT PRIMARY KEY CHECK (length(name) = 16), since INTEGER NOT NULL) STRICT,"
+      "CREATE TABLE verification_key (name TEXT PRIMARY KEY CHECK (length(name) = 16), since "
+      "INTEGER NOT NULL) STRICT,"
       " WITHOUT ROWID");
   for (const std::string event_type : {"UPDATE", "DELETE"}) {
     forbid(database, "verification_key", event_type);
   }
 }
 
-// A number that was given is never given again (sqlite_sequence): a row that somebody took away leaves a gap.
+// A number that was given is never given again (sqlite_sequence): a row that somebody took away
+// leaves a gap.
 void number_keys(Database& database) {
   database.execute(
-      "CREATE TABLE numbered_key (number INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE CHECK (length(name) = 16),"
+      "CREATE TABLE numbered_key (number INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL "
+      "UNIQUE CHECK (length(name) = 16),"
       " since INTEGER NOT NULL) STRICT;"
-      "INSERT INTO numbered_key (name, since) SELECT name, since FROM verification_key ORDER BY since, name;"
+      "INSERT INTO numbered_key (name, since) SELECT name, since FROM verification_key ORDER BY "
+      "since, name;"
       "DROP TABLE verification_key; ALTER TABLE numbered_key RENAME TO verification_key");
   for (const std::string event_type : {"UPDATE", "DELETE"}) {
     forbid(database, "verification_key", event_type);
   }
 }
 
-// No act of the ledger: what is decided about laureates does not depend on it. Who and when stand in each row.
+// No act of the ledger: what is decided about laureates does not depend on it. Who and when stand
+// in each row.
 void add_edition_settings(Database& database) {
   database.execute(
-      "CREATE TABLE edition_settings (edition INTEGER NOT NULL, number INTEGER NOT NULL CHECK (number > 0), text TEXT NOT NULL,"
-      " at INTEGER NOT NULL, who TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (edition, number)) STRICT, WITHOUT ROWID");
+      "CREATE TABLE edition_settings (edition INTEGER NOT NULL, number INTEGER NOT NULL CHECK "
+      "(number > 0), text TEXT NOT NULL,"
+      " at INTEGER NOT NULL, who TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (edition, "
+      "number)) STRICT, WITHOUT ROWID");
   for (const std::string event_type : {"UPDATE", "DELETE"}) {
     forbid(database, "edition_settings", event_type);
   }
@@ -165,14 +175,19 @@ void add_edition_settings(Database& database) {
 // Sessions and invitations come and go; what was done to an account stays.
 void add_accounts(Database& database) {
   database.execute(
-      "CREATE TABLE account (name TEXT PRIMARY KEY CHECK (name <> ''), role TEXT NOT NULL, password TEXT NOT NULL,"
-      " totp TEXT NOT NULL, totp_step INTEGER NOT NULL, device_key TEXT NOT NULL, disabled INTEGER NOT NULL,"
+      "CREATE TABLE account (name TEXT PRIMARY KEY CHECK (name <> ''), role TEXT NOT NULL, "
+      "password TEXT NOT NULL,"
+      " totp TEXT NOT NULL, totp_step INTEGER NOT NULL, device_key TEXT NOT NULL, disabled INTEGER "
+      "NOT NULL,"
       " created INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
-      "CREATE TABLE invitation (hash TEXT PRIMARY KEY CHECK (length(hash) = 64), account TEXT NOT NULL REFERENCES account (name),"
+      "CREATE TABLE invitation (hash TEXT PRIMARY KEY CHECK (length(hash) = 64), account TEXT NOT "
+      "NULL REFERENCES account (name),"
       " expires INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
-      "CREATE TABLE session (hash TEXT PRIMARY KEY CHECK (length(hash) = 64), account TEXT NOT NULL REFERENCES account (name),"
+      "CREATE TABLE session (hash TEXT PRIMARY KEY CHECK (length(hash) = 64), account TEXT NOT "
+      "NULL REFERENCES account (name),"
       " created INTEGER NOT NULL, confirmed INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
-      "CREATE TABLE account_event (number INTEGER PRIMARY KEY, at INTEGER NOT NULL, who TEXT NOT NULL, account TEXT NOT NULL,"
+      "CREATE TABLE account_event (number INTEGER PRIMARY KEY, at INTEGER NOT NULL, who TEXT NOT "
+      "NULL, account TEXT NOT NULL,"
       " what TEXT NOT NULL) STRICT;");
   for (const std::string event_type : {"UPDATE", "DELETE"}) {
     forbid(database, "account_event", event_type);
@@ -193,9 +208,11 @@ void add_short_names(Database& database) {
 
 using Step = void (*)(Database&);
 constexpr std::array<Step, 17> steps = {
-    create_first, add_positions,        add_digests,           add_keys,           add_edition_settings, create_job_tables,
-    add_accounts, create_draft_tables,  create_mailing_tables, create_file_tables, add_mailing_events,   add_drawings,
-    number_keys,  create_picture_table, create_sighting_table, add_short_names,    create_api_tables};
+    create_first,          add_positions,        add_digests,           add_keys,
+    add_edition_settings,  create_job_tables,    add_accounts,          create_draft_tables,
+    create_mailing_tables, create_file_tables,   add_mailing_events,    add_drawings,
+    number_keys,           create_picture_table, create_sighting_table, add_short_names,
+    create_api_tables};
 
 }  // namespace
 

@@ -11,7 +11,8 @@
 namespace palmares::store {
 
 /// The newest writing of each edition; of one edition: every writing, oldest first.
-[[nodiscard]] std::vector<SettingsRevision> read_settings_revisions(lib::sqlite::Database& database, std::optional<int> edition);
+[[nodiscard]] std::vector<SettingsRevision> read_settings_revisions(lib::sqlite::Database& database,
+                                                                    std::optional<int> edition);
 
 /// The pictures that descriptions of editions name or named.
 void create_picture_table(lib::sqlite::Database& database);

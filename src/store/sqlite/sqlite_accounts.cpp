@@ -16,7 +16,8 @@ using lib::sqlite::Lock;
 using lib::sqlite::Statement;
 using lib::sqlite::Transaction;
 
-constexpr const char* columns = "name, role, password, totp, totp_step, device_key, disabled, created";
+constexpr const char* columns =
+    "name, role, password, totp, totp_step, device_key, disabled, created";
 
 Account account_of(const Statement& row) {
   return {.name = row.text(0),
@@ -31,14 +32,17 @@ Account account_of(const Statement& row) {
 
 }  // namespace
 
-SqliteAccounts::SqliteAccounts(const std::filesystem::path& folder) : m_database(folder / database_file, Access::write, busy_ms) {
+SqliteAccounts::SqliteAccounts(const std::filesystem::path& folder)
+    : m_database(folder / database_file, Access::write, busy_ms) {
   m_database.execute(settings_for_secrets);
 }
 
 std::vector<Account> SqliteAccounts::accounts() {
   const std::lock_guard lock(m_mutex);
   std::vector<Account> all;
-  for (Statement rows = m_database.prepare(std::string("SELECT ") + columns + " FROM account ORDER BY name"); rows.step();) {
+  for (Statement rows =
+           m_database.prepare(std::string("SELECT ") + columns + " FROM account ORDER BY name");
+       rows.step();) {
     all.push_back(account_of(rows));
   }
   return all;
@@ -46,7 +50,8 @@ std::vector<Account> SqliteAccounts::accounts() {
 
 std::optional<Account> SqliteAccounts::account(std::string_view name) {
   const std::lock_guard lock(m_mutex);
-  Statement row = m_database.prepare(std::string("SELECT ") + columns + " FROM account WHERE name = ?1");
+  Statement row =
+      m_database.prepare(std::string("SELECT ") + columns + " FROM account WHERE name = ?1");
   return row.bind(1, name).step() ? std::optional(account_of(row)) : std::nullopt;
 }
 
@@ -59,7 +64,8 @@ bool SqliteAccounts::add(const Account& account, const AccountEvent& event) {
   }
   m_database
       .prepare(
-          "INSERT INTO account (name, role, password, totp, totp_step, device_key, disabled, created)"
+          "INSERT INTO account (name, role, password, totp, totp_step, device_key, disabled, "
+          "created)"
           " VALUES (?1, '', '', '', 0, '', 0, 0)")
       .bind(1, account.name)
       .run();
@@ -72,7 +78,8 @@ bool SqliteAccounts::add(const Account& account, const AccountEvent& event) {
 void SqliteAccounts::write(const Account& account) {
   m_database
       .prepare(
-          "UPDATE account SET role = ?2, password = ?3, totp = ?4, totp_step = ?5, device_key = ?6, disabled = ?7,"
+          "UPDATE account SET role = ?2, password = ?3, totp = ?4, totp_step = ?5, device_key = "
+          "?6, disabled = ?7,"
           " created = ?8 WHERE name = ?1")
       .bind(1, account.name)
       .bind(2, to_text(account.role))
@@ -129,14 +136,16 @@ void SqliteAccounts::invite(const Invitation& invitation) {
 
 std::optional<Invitation> SqliteAccounts::invitation(std::string_view hash) {
   const std::lock_guard lock(m_mutex);
-  Statement row = m_database.prepare("SELECT hash, account, expires FROM invitation WHERE hash = ?1");
+  Statement row =
+      m_database.prepare("SELECT hash, account, expires FROM invitation WHERE hash = ?1");
   if (!row.bind(1, hash).step()) {
     return std::nullopt;
   }
   return Invitation{.hash = row.text(0), .account = row.text(1), .expires = {row.integer(2)}};
 }
 
-bool SqliteAccounts::use_invitation(std::string_view hash, const Account& account, const AccountEvent& event) {
+bool SqliteAccounts::use_invitation(std::string_view hash, const Account& account,
+                                    const AccountEvent& event) {
   const std::lock_guard lock(m_mutex);
   Transaction transaction(m_database, Lock::write);
   Statement there = m_database.prepare("SELECT 1 FROM invitation WHERE hash = ?1 AND account = ?2");
@@ -156,8 +165,11 @@ void SqliteAccounts::open_session(const Session& session, const AccountEvent& ev
   const std::lock_guard lock(m_mutex);
   Transaction transaction(m_database, Lock::write);
   constexpr std::int64_t a_day = 86'400;  // longer than any session lasts
-  m_database.prepare("DELETE FROM session WHERE created < ?1").bind(1, session.created.seconds - a_day).run();
-  m_database.prepare("INSERT INTO session (hash, account, created, confirmed) VALUES (?1, ?2, ?3, ?4)")
+  m_database.prepare("DELETE FROM session WHERE created < ?1")
+      .bind(1, session.created.seconds - a_day)
+      .run();
+  m_database
+      .prepare("INSERT INTO session (hash, account, created, confirmed) VALUES (?1, ?2, ?3, ?4)")
       .bind(1, session.hash)
       .bind(2, session.account)
       .bind(3, session.created.seconds)
@@ -169,27 +181,38 @@ void SqliteAccounts::open_session(const Session& session, const AccountEvent& ev
 
 std::optional<Session> SqliteAccounts::session(std::string_view hash) {
   const std::lock_guard lock(m_mutex);
-  Statement row = m_database.prepare("SELECT hash, account, created, confirmed FROM session WHERE hash = ?1");
+  Statement row =
+      m_database.prepare("SELECT hash, account, created, confirmed FROM session WHERE hash = ?1");
   if (!row.bind(1, hash).step()) {
     return std::nullopt;
   }
-  return Session{.hash = row.text(0), .account = row.text(1), .created = {row.integer(2)}, .confirmed = {row.integer(3)}};
+  return Session{.hash = row.text(0),
+                 .account = row.text(1),
+                 .created = {row.integer(2)},
+                 .confirmed = {row.integer(3)}};
 }
 
 std::vector<Session> SqliteAccounts::sessions(std::string_view account) {
   const std::lock_guard lock(m_mutex);
-  Statement rows =
-      m_database.prepare("SELECT hash, account, created, confirmed FROM session WHERE account = ?1 ORDER BY created DESC, hash");
+  Statement rows = m_database.prepare(
+      "SELECT hash, account, created, confirmed FROM session WHERE account = ?1 ORDER BY created "
+      "DESC, hash");
   std::vector<Session> all;
   for (rows.bind(1, account); rows.step();) {
-    all.push_back({.hash = rows.text(0), .account = rows.text(1), .created = {rows.integer(2)}, .confirmed = {rows.integer(3)}});
+    all.push_back({.hash = rows.text(0),
+                   .account = rows.text(1),
+                   .created = {rows.integer(2)},
+                   .confirmed = {rows.integer(3)}});
   }
   return all;
 }
 
 void SqliteAccounts::confirm_session(std::string_view hash, domain::Instant now) {
   const std::lock_guard lock(m_mutex);
-  m_database.prepare("UPDATE session SET confirmed = ?2 WHERE hash = ?1").bind(1, hash).bind(2, now.seconds).run();
+  m_database.prepare("UPDATE session SET confirmed = ?2 WHERE hash = ?1")
+      .bind(1, hash)
+      .bind(2, now.seconds)
+      .run();
 }
 
 void SqliteAccounts::close_session(std::string_view hash) {
@@ -205,7 +228,10 @@ bool SqliteAccounts::use_totp_step(std::string_view name, std::int64_t step) {
     return false;
   }
   later.reset();
-  m_database.prepare("UPDATE account SET totp_step = ?2 WHERE name = ?1").bind(1, name).bind(2, step).run();
+  m_database.prepare("UPDATE account SET totp_step = ?2 WHERE name = ?1")
+      .bind(1, name)
+      .bind(2, step)
+      .run();
   transaction.commit();
   return true;
 }
@@ -217,11 +243,15 @@ void SqliteAccounts::note(const AccountEvent& event) {
 
 std::vector<AccountEvent> SqliteAccounts::account_events(std::size_t most) {
   const std::lock_guard lock(m_mutex);
-  Statement rows = m_database.prepare("SELECT at, who, account, what FROM account_event ORDER BY number DESC LIMIT ?1");
+  Statement rows = m_database.prepare(
+      "SELECT at, who, account, what FROM account_event ORDER BY number DESC LIMIT ?1");
   rows.bind(1, static_cast<std::int64_t>(most));
   std::vector<AccountEvent> all;
   while (rows.step()) {
-    all.push_back({.at = {rows.integer(0)}, .who = rows.text(1), .account = rows.text(2), .what = rows.text(3)});
+    all.push_back({.at = {rows.integer(0)},
+                   .who = rows.text(1),
+                   .account = rows.text(2),
+                   .what = rows.text(3)});
   }
   return all;
 }

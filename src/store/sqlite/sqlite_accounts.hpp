@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Accounts in the file of the SQLite store, over a connection of their own: whether somebody is signed in is asked before each
-// request, and waits for no other work on the store.
+// Accounts in the file of the SQLite store, over a connection of their own: whether somebody is
+// signed in is asked before each request, and waits for no other work on the store.
 #pragma once
 
 #include "lib/sql/sqlite.hpp"
@@ -19,7 +19,8 @@ void write_account_event(lib::sqlite::Database& database, const AccountEvent& ev
 
 class SqliteAccounts final : public Accounts {
  public:
-  /// Opens « folder/palmares.db », which is a store of the newest schema (SqliteStore::open). Throws as Store does.
+  /// Opens « folder/palmares.db », which is a store of the newest schema (SqliteStore::open).
+  /// Throws as Store does.
   explicit SqliteAccounts(const std::filesystem::path& folder);
 
   [[nodiscard]] std::vector<Account> accounts() override;
@@ -28,7 +29,8 @@ class SqliteAccounts final : public Accounts {
   void change(const Account& account, Sessions sessions, const AccountEvent& event) override;
   void invite(const Invitation& invitation) override;
   [[nodiscard]] std::optional<Invitation> invitation(std::string_view hash) override;
-  [[nodiscard]] bool use_invitation(std::string_view hash, const Account& account, const AccountEvent& event) override;
+  [[nodiscard]] bool use_invitation(std::string_view hash, const Account& account,
+                                    const AccountEvent& event) override;
   void open_session(const Session& session, const AccountEvent& event) override;
   [[nodiscard]] std::optional<Session> session(std::string_view hash) override;
   [[nodiscard]] std::vector<Session> sessions(std::string_view account) override;

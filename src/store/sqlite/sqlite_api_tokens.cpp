@@ -35,15 +35,20 @@ ApiToken token_of(const Statement& row) {
 
 }  // namespace
 
-// A status of 0: begun and not answered. `since` is when it was first begun, `at` when it was begun last.
+// A status of 0: begun and not answered. `since` is when it was first begun, `at` when it was begun
+// last.
 void create_api_tables(Database& database) {
   database.execute(
-      "CREATE TABLE api_token (hash TEXT PRIMARY KEY CHECK (length(hash) = 64), account TEXT NOT NULL REFERENCES account (name),"
-      " name TEXT NOT NULL CHECK (name <> ''), scopes TEXT NOT NULL, created INTEGER NOT NULL, expires INTEGER NOT NULL,"
+      "CREATE TABLE api_token (hash TEXT PRIMARY KEY CHECK (length(hash) = 64), account TEXT NOT "
+      "NULL REFERENCES account (name),"
+      " name TEXT NOT NULL CHECK (name <> ''), scopes TEXT NOT NULL, created INTEGER NOT NULL, "
+      "expires INTEGER NOT NULL,"
       " used INTEGER, UNIQUE (account, name)) STRICT, WITHOUT ROWID;"
       "CREATE TABLE api_answer (account TEXT NOT NULL, key TEXT NOT NULL CHECK (key <> ''),"
-      " digest TEXT NOT NULL CHECK (length(digest) = 64), holder TEXT NOT NULL, since INTEGER NOT NULL, at INTEGER NOT NULL,"
-      " status INTEGER NOT NULL, location TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (account, key)) STRICT, WITHOUT ROWID;"
+      " digest TEXT NOT NULL CHECK (length(digest) = 64), holder TEXT NOT NULL, since INTEGER NOT "
+      "NULL, at INTEGER NOT NULL,"
+      " status INTEGER NOT NULL, location TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (account, "
+      "key)) STRICT, WITHOUT ROWID;"
       "CREATE INDEX api_answer_since ON api_answer (since)");
 }
 
@@ -58,7 +63,8 @@ SqliteApiTokens::SqliteApiTokens(const std::filesystem::path& folder)
 
 std::vector<ApiToken> SqliteApiTokens::tokens(std::string_view account) {
   const std::lock_guard lock(m_mutex);
-  Statement rows = m_database.prepare(std::string("SELECT ") + columns + " FROM api_token WHERE account = ?1 ORDER BY name");
+  Statement rows = m_database.prepare(std::string("SELECT ") + columns +
+                                      " FROM api_token WHERE account = ?1 ORDER BY name");
   std::vector<ApiToken> all;
   for (rows.bind(1, account); rows.step();) {
     all.push_back(token_of(rows));
@@ -68,14 +74,16 @@ std::vector<ApiToken> SqliteApiTokens::tokens(std::string_view account) {
 
 std::optional<ApiToken> SqliteApiTokens::token(std::string_view hash) {
   const std::lock_guard lock(m_mutex);
-  Statement row = m_database.prepare(std::string("SELECT ") + columns + " FROM api_token WHERE hash = ?1");
+  Statement row =
+      m_database.prepare(std::string("SELECT ") + columns + " FROM api_token WHERE hash = ?1");
   return row.bind(1, hash).step() ? std::optional(token_of(row)) : std::nullopt;
 }
 
 ApiTokens::Added SqliteApiTokens::add(const ApiToken& token, const AccountEvent& event) {
   const std::lock_guard lock(m_mutex);
   Transaction transaction(m_database, Lock::write);
-  Statement there = m_database.prepare("SELECT count(*), max(name = ?2) FROM api_token WHERE account = ?1");
+  Statement there =
+      m_database.prepare("SELECT count(*), max(name = ?2) FROM api_token WHERE account = ?1");
   if (there.bind(1, token.account).bind(2, token.name).step()) {
     if (there.integer(0) > 0 && there.integer(1) == 1) {
       return Added::same_name;
@@ -85,7 +93,10 @@ ApiTokens::Added SqliteApiTokens::add(const ApiToken& token, const AccountEvent&
     }
   }
   there.reset();
-  m_database.prepare("INSERT INTO api_token (hash, account, name, scopes, created, expires) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
+  m_database
+      .prepare(
+          "INSERT INTO api_token (hash, account, name, scopes, created, expires) VALUES (?1, ?2, "
+          "?3, ?4, ?5, ?6)")
       .bind(1, token.hash)
       .bind(2, token.account)
       .bind(3, token.name)
@@ -98,7 +109,8 @@ ApiTokens::Added SqliteApiTokens::add(const ApiToken& token, const AccountEvent&
   return Added::yes;
 }
 
-bool SqliteApiTokens::revoke(std::string_view account, std::string_view name, const AccountEvent& event) {
+bool SqliteApiTokens::revoke(std::string_view account, std::string_view name,
+                             const AccountEvent& event) {
   const std::lock_guard lock(m_mutex);
   Transaction transaction(m_database, Lock::write);
   Statement there = m_database.prepare("SELECT 1 FROM api_token WHERE account = ?1 AND name = ?2");
@@ -106,7 +118,10 @@ bool SqliteApiTokens::revoke(std::string_view account, std::string_view name, co
     return false;
   }
   there.reset();
-  m_database.prepare("DELETE FROM api_token WHERE account = ?1 AND name = ?2").bind(1, account).bind(2, name).run();
+  m_database.prepare("DELETE FROM api_token WHERE account = ?1 AND name = ?2")
+      .bind(1, account)
+      .bind(2, name)
+      .run();
   write_account_event(m_database, event);
   transaction.commit();
   return true;
@@ -117,15 +132,21 @@ void SqliteApiTokens::use(const ApiToken& token, domain::Instant now) {
     return;
   }
   const std::lock_guard lock(m_mutex);
-  m_database.prepare("UPDATE api_token SET used = ?2 WHERE hash = ?1").bind(1, token.hash).bind(2, now.seconds).run();
+  m_database.prepare("UPDATE api_token SET used = ?2 WHERE hash = ?1")
+      .bind(1, token.hash)
+      .bind(2, now.seconds)
+      .run();
 }
 
 RequestStart SqliteApiTokens::begin(const KeyedRequest& request, domain::Instant now) {
   const std::lock_guard lock(m_mutex);
   Transaction transaction(m_database, Lock::write);
-  m_database.prepare("DELETE FROM api_answer WHERE since < ?1").bind(1, now.seconds - answers_last).run();
+  m_database.prepare("DELETE FROM api_answer WHERE since < ?1")
+      .bind(1, now.seconds - answers_last)
+      .run();
   Statement row = m_database.prepare(
-      "SELECT digest, holder, since, at, status, location, body FROM api_answer WHERE account = ?1 AND key = ?2");
+      "SELECT digest, holder, since, at, status, location, body FROM api_answer WHERE account = ?1 "
+      "AND key = ?2");
   RequestStart start;
   if (!row.bind(1, request.account).bind(2, request.key).step()) {
     row.reset();
@@ -134,7 +155,8 @@ RequestStart SqliteApiTokens::begin(const KeyedRequest& request, domain::Instant
     start.status = RequestStart::Status::other;
   } else if (row.integer(4) != 0) {
     start.status = RequestStart::Status::answered;
-    start.answer = {.status = static_cast<int>(row.integer(4)), .location = row.text(5), .body = row.text(6)};
+    start.answer = {
+        .status = static_cast<int>(row.integer(4)), .location = row.text(5), .body = row.text(6)};
   } else if (row.text(1) == request.holder || now.seconds - row.integer(3) < request_lease) {
     start.status = RequestStart::Status::running;
   } else {
@@ -188,7 +210,9 @@ void SqliteApiTokens::answer(const KeyedRequest& request, const KeptAnswer& answ
 
 void SqliteApiTokens::give_up(const KeyedRequest& request) {
   const std::lock_guard lock(m_mutex);
-  m_database.prepare("DELETE FROM api_answer WHERE account = ?1 AND key = ?2 AND holder = ?3 AND status = 0")
+  m_database
+      .prepare(
+          "DELETE FROM api_answer WHERE account = ?1 AND key = ?2 AND holder = ?3 AND status = 0")
       .bind(1, request.account)
       .bind(2, request.key)
       .bind(3, request.holder)

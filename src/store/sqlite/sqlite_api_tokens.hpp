@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Tokens of programs and kept answers in the file of the SQLite store, over a connection of their own.
+// Tokens of programs and kept answers in the file of the SQLite store, over a connection of their
+// own.
 #pragma once
 
 #include "lib/sql/sqlite.hpp"
@@ -19,13 +20,15 @@ void drop_api_tokens(lib::sqlite::Database& database, std::string_view account);
 
 class SqliteApiTokens final : public ApiTokens {
  public:
-  /// Opens « folder/palmares.db », which is a store of the newest schema (SqliteStore::open). Throws as Store does.
+  /// Opens « folder/palmares.db », which is a store of the newest schema (SqliteStore::open).
+  /// Throws as Store does.
   explicit SqliteApiTokens(const std::filesystem::path& folder);
 
   [[nodiscard]] std::vector<ApiToken> tokens(std::string_view account) override;
   [[nodiscard]] std::optional<ApiToken> token(std::string_view hash) override;
   [[nodiscard]] Added add(const ApiToken& token, const AccountEvent& event) override;
-  [[nodiscard]] bool revoke(std::string_view account, std::string_view name, const AccountEvent& event) override;
+  [[nodiscard]] bool revoke(std::string_view account, std::string_view name,
+                            const AccountEvent& event) override;
   void use(const ApiToken& token, domain::Instant now) override;
   [[nodiscard]] RequestStart begin(const KeyedRequest& request, domain::Instant now) override;
   void answer(const KeyedRequest& request, const KeptAnswer& answer) override;

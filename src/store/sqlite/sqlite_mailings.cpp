@@ -17,9 +17,11 @@ using lib::sqlite::Statement;
 using lib::sqlite::Transaction;
 
 constexpr const char* settings =
-    "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON";
+    "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA "
+    "cell_size_check = ON";
 constexpr const char* columns = "territory, revision, state, words, attempts, at";
-constexpr std::array<std::string_view, 5> states = {"queued", "sending", "sent", "refused", "uncertain"};
+constexpr std::array<std::string_view, 5> states = {"queued", "sending", "sent", "refused",
+                                                    "uncertain"};
 
 constexpr std::array<std::string_view, 3> deeds = {"go_on", "pause", "send_again"};
 
@@ -63,30 +65,38 @@ Statement& bind_name(Statement& statement, const MessageName& name) {
       .bind(4, std::int64_t{name.revision});
 }
 
-constexpr const char* named = " WHERE edition = ?1 AND act = ?2 AND territory = ?3 AND revision = ?4";
+constexpr const char* named =
+    " WHERE edition = ?1 AND act = ?2 AND territory = ?3 AND revision = ?4";
 
 }  // namespace
 
 void create_mailing_tables(Database& database) {
   database.execute(
-      "CREATE TABLE mailing (edition INTEGER NOT NULL, act TEXT NOT NULL CHECK (act <> ''), paused INTEGER NOT NULL,"
+      "CREATE TABLE mailing (edition INTEGER NOT NULL, act TEXT NOT NULL CHECK (act <> ''), paused "
+      "INTEGER NOT NULL,"
       " who TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (edition, act)) STRICT, WITHOUT ROWID;"
-      "CREATE TABLE message (edition INTEGER NOT NULL, act TEXT NOT NULL, territory TEXT NOT NULL CHECK (territory <> ''),"
-      " revision INTEGER NOT NULL, state TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'sent', 'refused', 'uncertain')),"
+      "CREATE TABLE message (edition INTEGER NOT NULL, act TEXT NOT NULL, territory TEXT NOT NULL "
+      "CHECK (territory <> ''),"
+      " revision INTEGER NOT NULL, state TEXT NOT NULL CHECK (state IN ('queued', 'sending', "
+      "'sent', 'refused', 'uncertain')),"
       " words TEXT NOT NULL, attempts INTEGER NOT NULL, at INTEGER NOT NULL,"
-      " PRIMARY KEY (edition, act, territory, revision), FOREIGN KEY (edition, act) REFERENCES mailing (edition, act)) STRICT,"
+      " PRIMARY KEY (edition, act, territory, revision), FOREIGN KEY (edition, act) REFERENCES "
+      "mailing (edition, act)) STRICT,"
       " WITHOUT ROWID;"
       "CREATE INDEX message_state ON message (edition, act, state);");
 }
 
 void create_mailing_event_table(Database& database) {
   database.execute(
-      "CREATE TABLE mailing_event (number INTEGER PRIMARY KEY, at INTEGER NOT NULL, who TEXT NOT NULL, edition INTEGER NOT NULL,"
-      " act TEXT NOT NULL, deed TEXT NOT NULL CHECK (deed IN ('go_on', 'pause', 'send_again')), messages INTEGER NOT NULL) "
+      "CREATE TABLE mailing_event (number INTEGER PRIMARY KEY, at INTEGER NOT NULL, who TEXT NOT "
+      "NULL, edition INTEGER NOT NULL,"
+      " act TEXT NOT NULL, deed TEXT NOT NULL CHECK (deed IN ('go_on', 'pause', 'send_again')), "
+      "messages INTEGER NOT NULL) "
       "STRICT");
 }
 
-SqliteMailings::SqliteMailings(const std::filesystem::path& folder) : m_database(folder / database_file, Access::write, busy_ms) {
+SqliteMailings::SqliteMailings(const std::filesystem::path& folder)
+    : m_database(folder / database_file, Access::write, busy_ms) {
   m_database.execute(settings);
 }
 
@@ -96,19 +106,24 @@ std::size_t SqliteMailings::changed() {
 
 std::optional<Mailing> SqliteMailings::mailing(int edition, std::string_view act) {
   const std::lock_guard lock(m_mutex);
-  Statement row = m_database.prepare("SELECT paused, who, at FROM mailing WHERE edition = ?1 AND act = ?2");
+  Statement row =
+      m_database.prepare("SELECT paused, who, at FROM mailing WHERE edition = ?1 AND act = ?2");
   if (!row.bind(1, std::int64_t{edition}).bind(2, act).step()) {
     return std::nullopt;
   }
-  return Mailing{
-      .edition = edition, .act = std::string(act), .paused = row.integer(0) != 0, .who = row.text(1), .at = {row.integer(2)}};
+  return Mailing{.edition = edition,
+                 .act = std::string(act),
+                 .paused = row.integer(0) != 0,
+                 .who = row.text(1),
+                 .at = {row.integer(2)}};
 }
 
 std::vector<Message> SqliteMailings::messages(int edition, std::string_view act) {
   const std::lock_guard lock(m_mutex);
   std::vector<Message> all;
-  Statement rows = m_database.prepare(std::string("SELECT ") + columns +
-                                      " FROM message WHERE edition = ?1 AND act = ?2 ORDER BY territory, revision");
+  Statement rows = m_database.prepare(
+      std::string("SELECT ") + columns +
+      " FROM message WHERE edition = ?1 AND act = ?2 ORDER BY territory, revision");
   for (rows.bind(1, std::int64_t{edition}).bind(2, act); rows.step();) {
     all.push_back(message_of(rows, edition, act));
   }
@@ -119,7 +134,8 @@ void SqliteMailings::write(const Mailing& mailing) {
   m_database
       .prepare(
           "INSERT INTO mailing (edition, act, paused, who, at) VALUES (?1, ?2, ?3, ?4, ?5)"
-          " ON CONFLICT (edition, act) DO UPDATE SET paused = excluded.paused, who = excluded.who, at = excluded.at")
+          " ON CONFLICT (edition, act) DO UPDATE SET paused = excluded.paused, who = excluded.who, "
+          "at = excluded.at")
       .bind(1, std::int64_t{mailing.edition})
       .bind(2, mailing.act)
       .bind(3, std::int64_t{mailing.paused ? 1 : 0})
@@ -131,7 +147,8 @@ void SqliteMailings::write(const Mailing& mailing) {
 void SqliteMailings::note(const Mailing& mailing, MailingDeed deed) {
   m_database
       .prepare(
-          "INSERT INTO mailing_event (at, who, edition, act, deed, messages) VALUES (?1, ?2, ?3, ?4, ?5,"
+          "INSERT INTO mailing_event (at, who, edition, act, deed, messages) VALUES (?1, ?2, ?3, "
+          "?4, ?5,"
           " (SELECT count(*) FROM message WHERE edition = ?3 AND act = ?4 AND state = 'queued'))")
       .bind(1, mailing.at.seconds)
       .bind(2, mailing.who)
@@ -144,8 +161,9 @@ void SqliteMailings::note(const Mailing& mailing, MailingDeed deed) {
 std::vector<MailingEvent> SqliteMailings::events(int most) {
   const std::lock_guard lock(m_mutex);
   std::vector<MailingEvent> all;
-  Statement rows =
-      m_database.prepare("SELECT at, who, edition, act, deed, messages FROM mailing_event ORDER BY number DESC LIMIT ?1");
+  Statement rows = m_database.prepare(
+      "SELECT at, who, edition, act, deed, messages FROM mailing_event ORDER BY number DESC LIMIT "
+      "?1");
   for (rows.bind(1, std::int64_t{most}); rows.step();) {
     all.push_back({.at = {rows.integer(0)},
                    .who = rows.text(1),
@@ -186,15 +204,18 @@ void SqliteMailings::pause(const Mailing& mailing) {
   transaction.commit();
 }
 
-bool SqliteMailings::send_again(const MessageName& message, const std::string& who, domain::Instant now) {
+bool SqliteMailings::send_again(const MessageName& message, const std::string& who,
+                                domain::Instant now) {
   const std::lock_guard lock(m_mutex);
   Transaction transaction(m_database, Lock::write);
-  Statement update = m_database.prepare(std::string("UPDATE message SET state = 'queued', words = '', at = ?5") + named +
-                                        " AND state IN ('refused', 'uncertain')");
+  Statement update =
+      m_database.prepare(std::string("UPDATE message SET state = 'queued', words = '', at = ?5") +
+                         named + " AND state IN ('refused', 'uncertain')");
   bind_name(update, message).bind(5, now.seconds).run();
   const bool queued = changed() == 1;
   if (queued) {
-    note({.edition = message.edition, .act = message.act, .who = who, .at = now}, MailingDeed::send_again);
+    note({.edition = message.edition, .act = message.act, .who = who, .at = now},
+         MailingDeed::send_again);
   }
   transaction.commit();
   return queued;
@@ -202,19 +223,24 @@ bool SqliteMailings::send_again(const MessageName& message, const std::string& w
 
 std::optional<Message> SqliteMailings::next(int edition, std::string_view act) {
   const std::lock_guard lock(m_mutex);
-  Statement row = m_database.prepare(
-      std::string("SELECT ") + columns +
-      " FROM message WHERE edition = ?1 AND act = ?2 AND state = 'queued' AND EXISTS (SELECT 1 FROM mailing AS m"
-      " WHERE m.edition = ?1 AND m.act = ?2 AND m.paused = 0) ORDER BY attempts, territory, revision LIMIT 1");
-  return row.bind(1, std::int64_t{edition}).bind(2, act).step() ? std::optional(message_of(row, edition, act)) : std::nullopt;
+  Statement row = m_database.prepare(std::string("SELECT ") + columns +
+                                     " FROM message WHERE edition = ?1 AND act = ?2 AND state = "
+                                     "'queued' AND EXISTS (SELECT 1 FROM mailing AS m"
+                                     " WHERE m.edition = ?1 AND m.act = ?2 AND m.paused = 0) ORDER "
+                                     "BY attempts, territory, revision LIMIT 1");
+  return row.bind(1, std::int64_t{edition}).bind(2, act).step()
+             ? std::optional(message_of(row, edition, act))
+             : std::nullopt;
 }
 
 bool SqliteMailings::begin(const MessageName& message, domain::Instant now) {
   const std::lock_guard lock(m_mutex);
   Transaction transaction(m_database, Lock::write);
   Statement update = m_database.prepare(
-      std::string("UPDATE message SET state = 'sending', attempts = attempts + 1, at = ?5") + named +
-      " AND state = 'queued' AND EXISTS (SELECT 1 FROM mailing AS m WHERE m.edition = ?1 AND m.act = ?2 AND m.paused = 0)");
+      std::string("UPDATE message SET state = 'sending', attempts = attempts + 1, at = ?5") +
+      named +
+      " AND state = 'queued' AND EXISTS (SELECT 1 FROM mailing AS m WHERE m.edition = ?1 AND m.act "
+      "= ?2 AND m.paused = 0)");
   bind_name(update, message).bind(5, now.seconds).run();
   const bool ours = changed() == 1;
   transaction.commit();
@@ -224,9 +250,10 @@ bool SqliteMailings::begin(const MessageName& message, domain::Instant now) {
 void SqliteMailings::end(const Message& message) {
   const std::lock_guard lock(m_mutex);
   Transaction transaction(m_database, Lock::write);
-  Statement update =
-      m_database.prepare(std::string("UPDATE message SET state = ?5, words = ?6, attempts = max(attempts, ?7), at = ?8") + named +
-                         " AND state <> 'sent'");
+  Statement update = m_database.prepare(
+      std::string(
+          "UPDATE message SET state = ?5, words = ?6, attempts = max(attempts, ?7), at = ?8") +
+      named + " AND state <> 'sent'");
   bind_name(update, message.name)
       .bind(5, to_text(message.state))
       .bind(6, message.words)
@@ -239,7 +266,10 @@ void SqliteMailings::end(const Message& message) {
 std::size_t SqliteMailings::settle(int edition, std::string_view act, domain::Instant now) {
   const std::lock_guard lock(m_mutex);
   Transaction transaction(m_database, Lock::write);
-  m_database.prepare("UPDATE message SET state = 'uncertain', at = ?3 WHERE edition = ?1 AND act = ?2 AND state = 'sending'")
+  m_database
+      .prepare(
+          "UPDATE message SET state = 'uncertain', at = ?3 WHERE edition = ?1 AND act = ?2 AND "
+          "state = 'sending'")
       .bind(1, std::int64_t{edition})
       .bind(2, act)
       .bind(3, now.seconds)

@@ -16,14 +16,16 @@ void create_mailing_event_table(lib::sqlite::Database& database);
 
 class SqliteMailings final : public Mailings {
  public:
-  /// Opens « folder/palmares.db », which is a store of the newest schema (SqliteStore::open). Throws as Store does.
+  /// Opens « folder/palmares.db », which is a store of the newest schema (SqliteStore::open).
+  /// Throws as Store does.
   explicit SqliteMailings(const std::filesystem::path& folder);
 
   [[nodiscard]] std::optional<Mailing> mailing(int edition, std::string_view act) override;
   [[nodiscard]] std::vector<Message> messages(int edition, std::string_view act) override;
   std::size_t go_on(const Mailing& mailing, std::span<const MessageName> messages) override;
   void pause(const Mailing& mailing) override;
-  [[nodiscard]] bool send_again(const MessageName& message, const std::string& who, domain::Instant now) override;
+  [[nodiscard]] bool send_again(const MessageName& message, const std::string& who,
+                                domain::Instant now) override;
   [[nodiscard]] std::vector<MailingEvent> events(int most) override;
   [[nodiscard]] std::optional<Message> next(int edition, std::string_view act) override;
   [[nodiscard]] bool begin(const MessageName& message, domain::Instant now) override;

@@ -24,19 +24,24 @@ using lib::sqlite::Transaction;
 
 // No write-ahead log: it would keep what was erased. What a transaction sets aside goes with it.
 constexpr const char* settings =
-    "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF;"
+    "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA "
+    "trusted_schema = OFF;"
     " PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY";
 
 // « rendez-vous » is a column like the others: the five blanks in the order of domain::Blank.
 constexpr const char* tables =
-    "CREATE TABLE IF NOT EXISTS particulars (edition INTEGER NOT NULL, territory TEXT NOT NULL CHECK (territory <> ''),"
+    "CREATE TABLE IF NOT EXISTS particulars (edition INTEGER NOT NULL, territory TEXT NOT NULL "
+    "CHECK (territory <> ''),"
     " revision INTEGER NOT NULL CHECK (revision > 0), at INTEGER NOT NULL, email TEXT NOT NULL,"
-    " email_source TEXT NOT NULL CHECK (email_source IN ('results', 'people')), speaker TEXT NOT NULL, quote TEXT NOT NULL,"
-    " software TEXT NOT NULL, figure TEXT NOT NULL, meeting TEXT NOT NULL, PRIMARY KEY (edition, territory)) STRICT,"
+    " email_source TEXT NOT NULL CHECK (email_source IN ('results', 'people')), speaker TEXT NOT "
+    "NULL, quote TEXT NOT NULL,"
+    " software TEXT NOT NULL, figure TEXT NOT NULL, meeting TEXT NOT NULL, PRIMARY KEY (edition, "
+    "territory)) STRICT,"
     " WITHOUT ROWID";
 
 constexpr const char* selection =
-    "SELECT edition, territory, revision, at, email, email_source, speaker, quote, software, figure, meeting FROM particulars"
+    "SELECT edition, territory, revision, at, email, email_source, speaker, quote, software, "
+    "figure, meeting FROM particulars"
     " WHERE edition = ?1";
 
 constexpr int first_blank = 6;
@@ -48,7 +53,8 @@ LaureateParticulars particulars_of(const Statement& row) {
                           .at = {row.integer(3)},
                           .told = {}};
   one.told.email = row.text(4);
-  one.told.email_source = row.text(5) == "people" ? domain::EmailSource::people : domain::EmailSource::results;
+  one.told.email_source =
+      row.text(5) == "people" ? domain::EmailSource::people : domain::EmailSource::results;
   for (std::size_t i = 0; i < domain::blank_count; ++i) {
     one.told.blanks.texts[i] = row.text(first_blank + static_cast<int>(i));
   }
@@ -56,17 +62,22 @@ LaureateParticulars particulars_of(const Statement& row) {
 }
 
 std::int64_t standing_revision(Database& database, const LaureateParticulars& of) {
-  Statement row = database.prepare("SELECT revision FROM particulars WHERE edition = ?1 AND territory = ?2");
+  Statement row =
+      database.prepare("SELECT revision FROM particulars WHERE edition = ?1 AND territory = ?2");
   return row.bind(1, std::int64_t{of.edition}).bind(2, of.territory).step() ? row.integer(0) : 0;
 }
 
 void replace(Database& database, const LaureateParticulars& one) {
   Statement insert = database.prepare(
-      "INSERT OR REPLACE INTO particulars (edition, territory, revision, at, email, email_source, speaker, quote, software,"
+      "INSERT OR REPLACE INTO particulars (edition, territory, revision, at, email, email_source, "
+      "speaker, quote, software,"
       " figure, meeting) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
-  insert.bind(1, std::int64_t{one.edition}).bind(2, one.territory).bind(3, std::int64_t{one.revision});
+  insert.bind(1, std::int64_t{one.edition})
+      .bind(2, one.territory)
+      .bind(3, std::int64_t{one.revision});
   insert.bind(4, one.at.seconds).bind(5, one.told.email);
-  insert.bind(6, std::string_view(one.told.email_source == domain::EmailSource::people ? "people" : "results"));
+  insert.bind(6, std::string_view(
+                     one.told.email_source == domain::EmailSource::people ? "people" : "results"));
   for (std::size_t i = 0; i < domain::blank_count; ++i) {
     insert.bind(first_blank + 1 + static_cast<int>(i), one.told.blanks.texts[i]);
   }
@@ -105,13 +116,15 @@ Database& SqliteParticulars::for_writing() {
 
 LaureateParticulars SqliteParticulars::particulars(int edition, std::string_view territory) {
   const std::lock_guard lock(m_mutex);
-  LaureateParticulars none{.edition = edition, .territory = std::string(territory), .revision = 0, .at = {}, .told = {}};
+  LaureateParticulars none{
+      .edition = edition, .territory = std::string(territory), .revision = 0, .at = {}, .told = {}};
   Database* database = for_reading();
   if (database == nullptr) {
     return none;
   }
   Statement row = database->prepare(std::string(selection) + " AND territory = ?2");
-  return row.bind(1, std::int64_t{edition}).bind(2, territory).step() ? store::particulars_of(row) : none;
+  return row.bind(1, std::int64_t{edition}).bind(2, territory).step() ? store::particulars_of(row)
+                                                                      : none;
 }
 
 std::vector<LaureateParticulars> SqliteParticulars::particulars_of(int edition) {
@@ -151,7 +164,8 @@ std::vector<int> SqliteParticulars::forget(std::span<const std::string> territor
   std::set<int> editions;
   Transaction transaction(database, Lock::write);
   for (const std::string& territory : territories) {
-    Statement rows = database.prepare("DELETE FROM particulars WHERE territory = ?1 RETURNING edition");
+    Statement rows =
+        database.prepare("DELETE FROM particulars WHERE territory = ?1 RETURNING edition");
     for (rows.bind(1, territory); rows.step();) {
       editions.insert(static_cast<int>(rows.integer(0)));
     }
@@ -180,16 +194,18 @@ Problems SqliteParticulars::check() {
   try {
     const std::lock_guard lock(m_mutex);
     Database* database = for_reading();
-    lines = database == nullptr ? std::vector<std::string>() : database->texts("PRAGMA integrity_check");
+    lines = database == nullptr ? std::vector<std::string>()
+                                : database->texts("PRAGMA integrity_check");
     std::erase(lines, "ok");
   } catch (const Damaged& damaged) {
     lines = {damaged.what()};
   }
   Problems problems;
   for (const std::string& line : lines) {
-    problems.push_back({.where = {.file = particulars_file},
-                        .what = "le fichier des renseignements sur les personnes est endommagé\u00A0: " + line,
-                        .hint = "palmares contact --all les reprend d’une liste"});
+    problems.push_back(
+        {.where = {.file = particulars_file},
+         .what = "le fichier des renseignements sur les personnes est endommagé\u00A0: " + line,
+         .hint = "palmares contact --all les reprend d’une liste"});
   }
   return problems;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Particulars as a SQLite file of their own beside the store's database: a copy of that database holds nothing of them, and what
-// is erased is overwritten, in the file and in whatever SQLite keeps beside it.
+// Particulars as a SQLite file of their own beside the store's database: a copy of that database
+// holds nothing of them, and what is erased is overwritten, in the file and in whatever SQLite
+// keeps beside it.
 #pragma once
 
 #include "lib/sql/sqlite.hpp"
@@ -17,7 +18,8 @@ namespace palmares::store {
 
 class SqliteParticulars final : public ParticularsBook {
  public:
-  /// Of the store in that folder. No file is made before something is written. Throws as Store does.
+  /// Of the store in that folder. No file is made before something is written. Throws as Store
+  /// does.
   explicit SqliteParticulars(std::filesystem::path folder);
 
   [[nodiscard]] LaureateParticulars particulars(int edition, std::string_view territory) override;

@@ -17,15 +17,19 @@ using lib::sqlite::Lock;
 using lib::sqlite::Statement;
 using lib::sqlite::Transaction;
 
-// Counts of a minute that a power cut takes are no loss: other writers shall not wait for the disk because of them.
-constexpr const char* settings = "PRAGMA synchronous = NORMAL; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON";
+// Counts of a minute that a power cut takes are no loss: other writers shall not wait for the disk
+// because of them.
+constexpr const char* settings =
+    "PRAGMA synchronous = NORMAL; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON";
 
 }  // namespace
 
 void create_sighting_table(Database& database) {
   database.execute(
-      "CREATE TABLE sighting (edition INTEGER NOT NULL, territory TEXT NOT NULL CHECK (territory <> ''),"
-      " day TEXT NOT NULL CHECK (length(day) = 10), kind TEXT NOT NULL CHECK (kind IN ('kit', 'code', 'badge')),"
+      "CREATE TABLE sighting (edition INTEGER NOT NULL, territory TEXT NOT NULL CHECK (territory "
+      "<> ''),"
+      " day TEXT NOT NULL CHECK (length(day) = 10), kind TEXT NOT NULL CHECK (kind IN ('kit', "
+      "'code', 'badge')),"
       " host TEXT NOT NULL, count INTEGER NOT NULL CHECK (count > 0),"
       " PRIMARY KEY (edition, territory, day, kind, host)) STRICT, WITHOUT ROWID;"
       "CREATE INDEX sighting_host_day ON sighting (day) WHERE host <> ''");
@@ -39,29 +43,36 @@ SqliteSightings::SqliteSightings(const std::filesystem::path& folder)
 /// May that host have a row of its own?
 bool SqliteSightings::has_room(const Sighting& seen) {
   Statement others = m_database.prepare(
-      "SELECT count(*), max(host = ?4) FROM sighting WHERE edition = ?1 AND territory = ?2 AND day = ?3 AND kind = 'badge'"
+      "SELECT count(*), max(host = ?4) FROM sighting WHERE edition = ?1 AND territory = ?2 AND day "
+      "= ?3 AND kind = 'badge'"
       " AND host <> ''");
-  others.bind(1, std::int64_t{seen.edition}).bind(2, seen.territory).bind(3, seen.day).bind(4, seen.host);
+  others.bind(1, std::int64_t{seen.edition})
+      .bind(2, seen.territory)
+      .bind(3, seen.day)
+      .bind(4, seen.host);
   return !others.step() || others.integer(0) < most_hosts_a_day || others.integer(1) == 1;
 }
 
 void SqliteSightings::add(std::span<const Sighting> seen) {
   const std::lock_guard lock(m_mutex);
   Transaction transaction(m_database, Lock::write);
-  std::map<std::string, std::int64_t> hosts_of_day;  // no more than there are: some add to a row that is there
+  std::map<std::string, std::int64_t>
+      hosts_of_day;  // no more than there are: some add to a row that is there
   for (const Sighting& one : seen) {
     bool named = !one.host.empty();
     if (named) {
       const auto [day, unknown] = hosts_of_day.try_emplace(one.day, 0);
       if (unknown) {
-        Statement count = m_database.prepare("SELECT count(*) FROM sighting WHERE day = ?1 AND host <> ''");
+        Statement count =
+            m_database.prepare("SELECT count(*) FROM sighting WHERE day = ?1 AND host <> ''");
         day->second = count.bind(1, one.day).step() ? count.integer(0) : 0;
       }
       named = day->second < most_host_rows_a_day && has_room(one);
       day->second += named ? 1 : 0;
     }
     Statement row = m_database.prepare(
-        "INSERT INTO sighting (edition, territory, day, kind, host, count) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+        "INSERT INTO sighting (edition, territory, day, kind, host, count) VALUES (?1, ?2, ?3, ?4, "
+        "?5, ?6)"
         " ON CONFLICT DO UPDATE SET count = count + excluded.count");
     row.bind(1, std::int64_t{one.edition})
         .bind(2, one.territory)
@@ -78,7 +89,8 @@ std::vector<SightingSum> SqliteSightings::sums(int edition, std::string_view sin
   const std::lock_guard lock(m_mutex);
   std::vector<SightingSum> all;
   Statement rows = m_database.prepare(
-      "SELECT territory, kind, host, sum(count), min(day), max(day) FROM sighting WHERE edition = ?1 AND day >= ?2"
+      "SELECT territory, kind, host, sum(count), min(day), max(day) FROM sighting WHERE edition = "
+      "?1 AND day >= ?2"
       " GROUP BY territory, kind, host ORDER BY territory, kind, host");
   rows.bind(1, std::int64_t{edition}).bind(2, since);
   while (rows.step()) {
@@ -96,7 +108,8 @@ std::vector<MonthOfHosts> SqliteSightings::months(int edition, std::string_view 
   const std::lock_guard lock(m_mutex);
   std::vector<MonthOfHosts> all;
   Statement rows = m_database.prepare(
-      "SELECT substr(day, 1, 7), count(DISTINCT host) FROM sighting WHERE edition = ?1 AND day >= ?2 AND kind = 'badge'"
+      "SELECT substr(day, 1, 7), count(DISTINCT host) FROM sighting WHERE edition = ?1 AND day >= "
+      "?2 AND kind = 'badge'"
       " AND host <> '' GROUP BY 1 ORDER BY 1");
   rows.bind(1, std::int64_t{edition}).bind(2, since);
   while (rows.step()) {

@@ -14,7 +14,8 @@ void create_sighting_table(lib::sqlite::Database& database);
 
 class SqliteSightings final : public SightingBook {
  public:
-  /// Opens « folder/palmares.db », which is a store of the newest schema (SqliteStore::open). Throws as Store does.
+  /// Opens « folder/palmares.db », which is a store of the newest schema (SqliteStore::open).
+  /// Throws as Store does.
   explicit SqliteSightings(const std::filesystem::path& folder);
 
   void add(std::span<const Sighting> seen) override;

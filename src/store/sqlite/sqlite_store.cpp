@@ -32,12 +32,14 @@ using lib::sqlite::Transaction;
 
 // WAL lets readers go on while one writes; FULL makes a commit survive the loss of power.
 constexpr const char* settings =
-    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;"
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA "
+    "trusted_schema = OFF;"
     " PRAGMA cell_size_check = ON";
 constexpr const char* reading_settings = "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON";
 
 constexpr const char* lock_file = "palmares.lock";
-constexpr std::chrono::milliseconds between_looks{100};  // SQLite tells no other process of a commit
+constexpr std::chrono::milliseconds between_looks{
+    100};  // SQLite tells no other process of a commit
 
 /// A file's lock as any store gives it.
 struct FileLockHeld final : HeldLock {
@@ -46,7 +48,9 @@ struct FileLockHeld final : HeldLock {
 };
 
 Problem problem(const std::filesystem::path& file, std::string what, std::string hint) {
-  return {.where = {.file = file.string(), .line = 0, .column = 0}, .what = std::move(what), .hint = std::move(hint)};
+  return {.where = {.file = file.string(), .line = 0, .column = 0},
+          .what = std::move(what),
+          .hint = std::move(hint)};
 }
 
 ActNumber last_act(Database& database) {
@@ -65,12 +69,14 @@ Problem unusable(const std::filesystem::path& file) {
 
 Result<std::monostate> known_schema(const std::filesystem::path& file, Database& database) {
   if (schema_of(database) > newest_schema()) {
-    return fail(problem(file, "ce dépôt a été écrit par une version plus récente de palmares", "employer cette version"));
+    return fail(problem(file, "ce dépôt a été écrit par une version plus récente de palmares",
+                        "employer cette version"));
   }
   return std::monostate{};
 }
 
-// Of several who open a new file at once only one may switch it to a log (WAL), and SQLite does not let the others wait for that.
+// Of several who open a new file at once only one may switch it to a log (WAL), and SQLite does not
+// let the others wait for that.
 void apply_settings(Database& database) {
   constexpr int tries = 500;
   for (int i = 1; i < tries; ++i) {
@@ -105,8 +111,9 @@ std::filesystem::path log_of(const std::filesystem::path& file) {
   return file.string() + "-wal";
 }
 
-// A reader shares an index with writers, in a file beside the database. Where it cannot be made, what others wrote and SQLite has
-// not yet taken into the database cannot be read either; where there is no such log the database alone is all there is.
+// A reader shares an index with writers, in a file beside the database. Where it cannot be made,
+// what others wrote and SQLite has not yet taken into the database cannot be read either; where
+// there is no such log the database alone is all there is.
 Reading reading(const std::filesystem::path& file) {
   try {
     Database database(file, Access::read, busy_ms);
@@ -114,7 +121,8 @@ Reading reading(const std::filesystem::path& file) {
     (void)schema_of(database);
     return {.database = std::move(database), .frozen = false};
   } catch (const std::system_error&) {
-    if (const std::optional<lib::FileStamp> log = lib::stamp_of(log_of(file)); log && log->bytes > 0) {
+    if (const std::optional<lib::FileStamp> log = lib::stamp_of(log_of(file));
+        log && log->bytes > 0) {
       throw;
     }
   }
@@ -128,9 +136,10 @@ Result<Reading> opened_for_reading(const std::filesystem::path& file) {
     Reading read = reading(file);
     TRY(known_schema(file, read.database));
     if (schema_of(read.database) < newest_schema()) {
-      return fail(problem(
-          file, "ce dépôt est d’une version plus ancienne de palmares, et ne peut être mis à jour\u00A0: rien ne s’y écrit",
-          "l’ouvrir une fois là où il peut être écrit, par palmares editions"));
+      return fail(problem(file,
+                          "ce dépôt est d’une version plus ancienne de palmares, et ne peut être "
+                          "mis à jour\u00A0: rien ne s’y écrit",
+                          "l’ouvrir une fois là où il peut être écrit, par palmares editions"));
     }
     return read;
   } catch (const Damaged&) {
@@ -148,13 +157,15 @@ bool SqliteStore::there(const std::filesystem::path& folder) {
 SqliteStore::SqliteStore(Database database, std::filesystem::path folder)
     : m_folder(std::move(folder)), m_database(std::move(database)) {}
 
-Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesystem::path& folder, Missing missing, Use use) {
+Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesystem::path& folder,
+                                                       Missing missing, Use use) {
   const std::filesystem::path file = folder / database_file;
   if (missing == Missing::create) {
     lib::make_folder(folder, rights_in(folder));
     lib::make_file(file, rights_in(folder));
   } else if (!there(folder)) {
-    return fail(problem(folder, "il n’y a pas de dépôt ici", "palmares import RESULTATS --store DOSSIER en crée un"));
+    return fail(problem(folder, "il n’y a pas de dépôt ici",
+                        "palmares import RESULTATS --store DOSSIER en crée un"));
   }
   std::error_code refused = lib::why_not_readable(file);
   if (refused) {
@@ -163,7 +174,8 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesystem::pa
   refused = lib::why_not_writable(file);
   if (!refused) {
     try {
-      TRY_ASSIGN(Database database, opened(file, missing == Missing::create ? Access::create : Access::write));
+      TRY_ASSIGN(Database database,
+                 opened(file, missing == Missing::create ? Access::create : Access::write));
       return std::make_unique<SqliteStore>(std::move(database), folder);
     } catch (const std::system_error& error) {
       refused = error.code();
@@ -181,7 +193,8 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesystem::pa
   return store;
 }
 
-// Others may write where this process may not: a file that has changed, or has a log now, is opened anew.
+// Others may write where this process may not: a file that has changed, or has a log now, is opened
+// anew.
 std::unique_lock<std::mutex> SqliteStore::held() {
   std::unique_lock lock(m_mutex);
   if (!m_frozen.empty()) {
@@ -246,7 +259,8 @@ ActNumber SqliteStore::write(const Changes& changes) {
   if (writes_nothing(changes)) {
     return changes.base;
   }
-  const LogLine line = next_line(changes.base + 1, changes.event, digest_of(changes), last_hash(m_database));
+  const LogLine line =
+      next_line(changes.base + 1, changes.event, digest_of(changes), last_hash(m_database));
   write_line(m_database, line);
   write_rows(m_database, line.number, changes);
   transaction.commit();
@@ -263,7 +277,8 @@ std::vector<Generation> SqliteStore::generations(int edition) {
   return read_generations(m_database, edition);
 }
 
-std::optional<Generation> SqliteStore::generation_with(std::string_view hash, const ArtefactRequest& wanted) {
+std::optional<Generation> SqliteStore::generation_with(std::string_view hash,
+                                                       const ArtefactRequest& wanted) {
   const std::unique_lock lock = held();
   return read_generation_with(m_database, hash, wanted);
 }
@@ -333,7 +348,8 @@ std::vector<SettingsRevision> SqliteStore::settings_of(int edition) {
   return read_settings_revisions(m_database, edition);
 }
 
-void SqliteStore::write_settings(const SettingsRevision& revision, const std::vector<Artefact>& pictures) {
+void SqliteStore::write_settings(const SettingsRevision& revision,
+                                 const std::vector<Artefact>& pictures) {
   const std::unique_lock lock = held();
   write_settings_revision(m_database, revision, pictures);
 }
@@ -378,12 +394,14 @@ std::optional<Job> SqliteStore::cancel(JobNumber number, domain::Instant now) {
   return cancel_job(m_database, number, now);
 }
 
-std::optional<Job> SqliteStore::claim(std::span<const std::string> kinds, const LeaseTerms& terms, domain::Instant now) {
+std::optional<Job> SqliteStore::claim(std::span<const std::string> kinds, const LeaseTerms& terms,
+                                      domain::Instant now) {
   const std::unique_lock lock = held();
   return claim_job(m_database, kinds, terms, now);
 }
 
-LeaseStatus SqliteStore::renew(const JobLease& lease, const JobProgress& progress, domain::Instant expiry) {
+LeaseStatus SqliteStore::renew(const JobLease& lease, const JobProgress& progress,
+                               domain::Instant expiry) {
   const std::unique_lock lock = held();
   return renew_job(m_database, lease, progress, expiry);
 }
@@ -406,7 +424,9 @@ void SqliteStore::forget_ended(domain::Instant before) {
 std::vector<KeyName> SqliteStore::verification_keys() {
   const std::unique_lock lock = held();
   std::vector<KeyName> all;
-  for (Statement rows = m_database.prepare("SELECT name, since FROM verification_key ORDER BY since, name"); rows.step();) {
+  for (Statement rows =
+           m_database.prepare("SELECT name, since FROM verification_key ORDER BY since, name");
+       rows.step();) {
     all.push_back({.name = rows.text(0), .since = {rows.integer(1)}});
   }
   return all;
@@ -428,12 +448,17 @@ StoreMarks SqliteStore::marks() {
   const std::unique_lock lock = held();
   Statement row = m_database.prepare(
       "SELECT (SELECT coalesce(max(number), 0) FROM act), (SELECT count(*) FROM edition_settings),"
-      " (SELECT count(*) FROM edition_files), (SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'job')");
+      " (SELECT count(*) FROM edition_files), (SELECT coalesce(max(seq), 0) FROM sqlite_sequence "
+      "WHERE name = 'job')");
   (void)row.step();
-  return {.act = row.integer(0), .settings = row.integer(1), .files = row.integer(2), .job = row.integer(3)};
+  return {.act = row.integer(0),
+          .settings = row.integer(1),
+          .files = row.integer(2),
+          .job = row.integer(3)};
 }
 
-StoreMarks SqliteStore::wait_for_change(const StoreMarks& seen, std::chrono::milliseconds most, const std::stop_token& stop) {
+StoreMarks SqliteStore::wait_for_change(const StoreMarks& seen, std::chrono::milliseconds most,
+                                        const std::stop_token& stop) {
   const auto end = std::chrono::steady_clock::now() + most;
   std::mutex mutex;
   std::condition_variable_any nobody;
@@ -442,23 +467,27 @@ StoreMarks SqliteStore::wait_for_change(const StoreMarks& seen, std::chrono::mil
     if (now != seen || stop.stop_requested() || std::chrono::steady_clock::now() >= end) {
       return now;
     }
-    nobody.wait_until(lock, stop, std::min(end, std::chrono::steady_clock::now() + between_looks), [] { return false; });
+    nobody.wait_until(lock, stop, std::min(end, std::chrono::steady_clock::now() + between_looks),
+                      [] { return false; });
   }
 }
 
 std::unique_ptr<HeldLock> SqliteStore::lock_blobs(Holders holders) {
-  auto lock = lib::FileLock::take(m_folder / lock_file, holders == Holders::one ? lib::Share::one : lib::Share::many);
+  auto lock = lib::FileLock::take(m_folder / lock_file,
+                                  holders == Holders::one ? lib::Share::one : lib::Share::many);
   return lock ? std::make_unique<FileLockHeld>(*std::move(lock)) : nullptr;
 }
 
 Problems SqliteStore::check_generations() {
   const std::unique_lock lock = held();
   Problems problems;
-  each_generation(m_database, [&](std::int64_t, const Generation& generation, const std::string& digest) {
+  each_generation(m_database, [&](std::int64_t, const Generation& generation,
+                                  const std::string& digest) {
     if (digest_of(generation) != digest) {
       problems.push_back({.where = {},
-                          .what = "les fichiers produits pour " + guillemets(generation.territory) + " en " +
-                                  std::to_string(generation.edition) + " ne sont plus ceux qui ont été rangés sous leurs noms",
+                          .what = "les fichiers produits pour " + guillemets(generation.territory) +
+                                  " en " + std::to_string(generation.edition) +
+                                  " ne sont plus ceux qui ont été rangés sous leurs noms",
                           .hint = "reprendre une sauvegarde faite par palmares backup"});
     }
   });
@@ -470,21 +499,26 @@ Problems SqliteStore::check() {
   Problems problems;
   for (const std::string& line : m_database.texts("PRAGMA integrity_check")) {
     if (line != "ok") {
-      problems.push_back(problem(database_file, "la base est endommagée\u00A0: " + line, "reprendre une sauvegarde"));
+      problems.push_back(problem(database_file, "la base est endommagée\u00A0: " + line,
+                                 "reprendre une sauvegarde"));
     }
   }
   const std::int64_t gone = m_database.number(
-      "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'verification_key'), 0) - count(*) FROM verification_key");
+      "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'verification_key'), 0) - "
+      "count(*) FROM verification_key");
   if (gone > 0) {
-    problems.push_back(problem(
-        database_file,
-        counted(static_cast<std::size_t>(gone), "nom de clé de vérification a été effacé",
-                "noms de clés de vérification ont été effacés"),
-        "reprendre une sauvegarde\u202F; à défaut, palmares keys --learn avec chaque clé qui a servi (ce constat reste)"));
+    problems.push_back(
+        problem(database_file,
+                counted(static_cast<std::size_t>(gone), "nom de clé de vérification a été effacé",
+                        "noms de clés de vérification ont été effacés"),
+                "reprendre une sauvegarde\u202F; à défaut, palmares keys --learn avec chaque clé "
+                "qui a servi (ce constat reste)"));
   }
   for (const std::string& table : m_database.texts("PRAGMA foreign_key_check")) {
-    problems.push_back(problem(database_file, "une ligne de la table " + guillemets(table) + " renvoie à une ligne absente",
-                               "reprendre une sauvegarde"));
+    problems.push_back(
+        problem(database_file,
+                "une ligne de la table " + guillemets(table) + " renvoie à une ligne absente",
+                "reprendre une sauvegarde"));
   }
   return problems;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The store as one SQLite file in WAL mode. What the rows mean is the same for every store and stands elsewhere.
+// The store as one SQLite file in WAL mode. What the rows mean is the same for every store and
+// stands elsewhere.
 #pragma once
 
 #include "base/result.hpp"
@@ -22,11 +23,11 @@ class SqliteStore final : public Backend {
   /// Is there a store in that folder? Somebody else's, which may not be looked at, is one.
   [[nodiscard]] static bool there(const std::filesystem::path& folder);
 
-  /// Opens « folder/palmares.db ». Problems: no store there, a file that is no store or is damaged, a store that a newer version
-  /// of the program has written, one of an older version that cannot be brought to the newest here, one that may not be read.
-  /// Throws as Store does.
-  [[nodiscard]] static Result<std::unique_ptr<SqliteStore>> open(const std::filesystem::path& folder, Missing missing,
-                                                                 Use use = Use::write);
+  /// Opens « folder/palmares.db ». Problems: no store there, a file that is no store or is damaged,
+  /// a store that a newer version of the program has written, one of an older version that cannot
+  /// be brought to the newest here, one that may not be read. Throws as Store does.
+  [[nodiscard]] static Result<std::unique_ptr<SqliteStore>> open(
+      const std::filesystem::path& folder, Missing missing, Use use = Use::write);
 
   /// Takes over the open database of a folder, of the newest schema.
   SqliteStore(lib::sqlite::Database database, std::filesystem::path folder);
@@ -41,8 +42,10 @@ class SqliteStore final : public Backend {
   [[nodiscard]] std::vector<LogLine> log() override;
 
   [[nodiscard]] std::vector<Generation> generations(int edition) override;
-  [[nodiscard]] std::optional<Generation> generation_with(std::string_view hash, const ArtefactRequest& wanted) override;
-  [[nodiscard]] std::optional<Artefact> artefact(const GenerationName& of, std::string_view path) override;
+  [[nodiscard]] std::optional<Generation> generation_with(std::string_view hash,
+                                                          const ArtefactRequest& wanted) override;
+  [[nodiscard]] std::optional<Artefact> artefact(const GenerationName& of,
+                                                 std::string_view path) override;
   void keep(const Generation& generation) override;
   std::vector<std::string> drop_generations(std::span<const std::string> territories) override;
   [[nodiscard]] std::vector<std::string> hashes() override;
@@ -51,7 +54,8 @@ class SqliteStore final : public Backend {
   [[nodiscard]] std::vector<SettingsRevision> current_settings() override;
   [[nodiscard]] std::vector<SettingsRevision> settings_of(int edition) override;
   using EditionSettings::write_settings;
-  void write_settings(const SettingsRevision& revision, const std::vector<Artefact>& pictures) override;
+  void write_settings(const SettingsRevision& revision,
+                      const std::vector<Artefact>& pictures) override;
 
   [[nodiscard]] std::vector<FilesRevision> current_files(FilesPurpose purpose) override;
   [[nodiscard]] std::vector<FilesRevision> files_of(FilesPurpose purpose, int edition) override;
@@ -69,9 +73,10 @@ class SqliteStore final : public Backend {
   [[nodiscard]] std::optional<Job> job(JobNumber number) override;
   [[nodiscard]] std::vector<Job> jobs(int most) override;
   std::optional<Job> cancel(JobNumber number, domain::Instant now) override;
-  [[nodiscard]] std::optional<Job> claim(std::span<const std::string> kinds, const LeaseTerms& terms,
-                                         domain::Instant now) override;
-  [[nodiscard]] LeaseStatus renew(const JobLease& lease, const JobProgress& progress, domain::Instant expiry) override;
+  [[nodiscard]] std::optional<Job> claim(std::span<const std::string> kinds,
+                                         const LeaseTerms& terms, domain::Instant now) override;
+  [[nodiscard]] LeaseStatus renew(const JobLease& lease, const JobProgress& progress,
+                                  domain::Instant expiry) override;
   bool finish(const JobLease& lease, const JobEnd& end, domain::Instant now) override;
   bool hand_back(const JobLease& lease) override;
   void forget_ended(domain::Instant before) override;
@@ -87,7 +92,8 @@ class SqliteStore final : public Backend {
   /// A lock on « folder/palmares.lock ».
   [[nodiscard]] std::unique_ptr<HeldLock> lock_blobs(Holders holders) override;
 
-  /// SQLite's own word on its file: damaged pages, indexes that disagree with tables, references that lead nowhere.
+  /// SQLite's own word on its file: damaged pages, indexes that disagree with tables, references
+  /// that lead nowhere.
   [[nodiscard]] Problems check() override;
   [[nodiscard]] Problems check_generations() override;
   void copy_to(const std::filesystem::path& folder) override;
@@ -99,7 +105,8 @@ class SqliteStore final : public Backend {
   std::mutex m_mutex;
   lib::sqlite::Database m_database;
   std::error_code m_read_only;
-  std::filesystem::path m_frozen;  ///< the file that is read as if nobody wrote; empty: SQLite sees to it
+  std::filesystem::path
+      m_frozen;  ///< the file that is read as if nobody wrote; empty: SQLite sees to it
   std::optional<lib::FileStamp> m_stamp;
 };
 

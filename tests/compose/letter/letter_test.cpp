@@ -31,7 +31,8 @@ class Letters : public testing::Test {
     Facts facts = some.facts(drawn_by);
     facts.blanks = blanks ? &*blanks : nullptr;
     const auto prose = write_letter(*planned, facts);
-    return prose ? document::dump(*prose).substr(document::dump(*prose).find("FOOTER \"\"\n") + 10) : to_string(prose.error());
+    return prose ? document::dump(*prose).substr(document::dump(*prose).find("FOOTER \"\"\n") + 10)
+                 : to_string(prose.error());
   }
 
   Installation installation;
@@ -42,29 +43,34 @@ class Letters : public testing::Test {
 };
 
 TEST_F(Letters, BecomeBlocks) {
-  EXPECT_EQ(dumped("# Un titre\n\nDu **gras**, de l’*emphase*\net [un lien](https://exemple.fr).\n\n- un\n- deux\n"),
+  EXPECT_EQ(dumped("# Un titre\n\nDu **gras**, de l’*emphase*\net [un "
+                   "lien](https://exemple.fr).\n\n- un\n- deux\n"),
             "H1 \"Un titre\"\n"
             "P \"Du gras{strong}, de l’emphase{emphasis} et un lien{link=https://exemple.fr}.\"\n"
             "UL\n  LI\n    P \"un\"\n  LI\n    P \"deux\"\n");
 }
 
 TEST_F(Letters, TakeValuesForNothingButText) {
-  EXPECT_EQ(dumped("Vive {{territoire.nom}} !\n", "*a* {{b}} <i> [c](d)"), "P \"Vive *a* {{b}} <i> [c](d)\u202F!\"\n");
+  EXPECT_EQ(dumped("Vive {{territoire.nom}} !\n", "*a* {{b}} <i> [c](d)"),
+            "P \"Vive *a* {{b}} <i> [c](d)\u202F!\"\n");
   EXPECT_EQ(dumped("# {{territoire.nom}}\n", "# - 1. > |"), "H1 \"# - 1. > |\"\n");
 }
 
 TEST_F(Letters, ChooseByGradeTypeAndMentions) {
   const std::string body =
-      "{{#grade.est.3}}trois{{/grade.est.3}}{{^grade.est.3}}autre{{/grade.est.3}}{{#territoire.est.commune}}, "
+      "{{#grade.est.3}}trois{{/grade.est.3}}{{^grade.est.3}}autre{{/"
+      "grade.est.3}}{{#territoire.est.commune}}, "
       "commune{{/territoire.est.commune}}{{#mentions}}, avec {{mentions.phrase}}{{/mentions}}.\n";
   EXPECT_EQ(dumped(body), "P \"trois, commune.\"\n");
   mentions = {"Mutualisation", "Données : ouvertes"};
   EXPECT_EQ(dumped(body, "Boé", "4"),
-            "P \"autre, commune, avec les mentions «\u00A0Mutualisation\u00A0» et «\u00A0Données\u00A0: ouvertes\u00A0».\"\n");
+            "P \"autre, commune, avec les mentions «\u00A0Mutualisation\u00A0» et "
+            "«\u00A0Données\u00A0: ouvertes\u00A0».\"\n");
 }
 
 TEST_F(Letters, LeaveNoTraceOfASectionOnItsOwnLine) {
-  EXPECT_EQ(dumped("un\n\n{{#mentions}}\ndeux\n\n{{/mentions}}\ntrois\n"), "P \"un\"\nP \"trois\"\n");
+  EXPECT_EQ(dumped("un\n\n{{#mentions}}\ndeux\n\n{{/mentions}}\ntrois\n"),
+            "P \"un\"\nP \"trois\"\n");
 }
 
 TEST_F(Letters, BringPartialsOfTheCharterBeforeThoseOfAll) {
@@ -75,7 +81,8 @@ TEST_F(Letters, BringPartialsOfTheCharterBeforeThoseOfAll) {
 }
 
 TEST_F(Letters, MarkWhatIsLeftToFillIn) {
-  EXPECT_EQ(dumped("« [citation {{territoire.de}}] »\n"), "P \"«\u00A0[citation de Boé]{blank}\u00A0»\"\n");
+  EXPECT_EQ(dumped("« [citation {{territoire.de}}] »\n"),
+            "P \"«\u00A0[citation de Boé]{blank}\u00A0»\"\n");
 }
 
 TEST_F(Letters, FillBlanksWithWhatALaureateToldAndLeaveTheOthers) {
@@ -83,7 +90,8 @@ TEST_F(Letters, FillBlanksWithWhatALaureateToldAndLeaveTheOthers) {
   blanks->of(domain::Blank::quote) = "Nous *avons* commencé ; [tout] va bien !";
   blanks->of(domain::Blank::meeting) = "samedi";
   EXPECT_EQ(dumped("« [citation] » Venez : **[rendez-vous]**.\n\n[chiffre] [autre chose]\n"),
-            "P \"«\u00A0Nous *avons* commencé\u202F; [tout] va bien\u202F!\u00A0» Venez\u00A0: samedi{strong}.\"\n"
+            "P \"«\u00A0Nous *avons* commencé\u202F; [tout] va bien\u202F!\u00A0» Venez\u00A0: "
+            "samedi{strong}.\"\n"
             "P \"[chiffre]{blank} [autre chose]{blank}\"\n");
 }
 
@@ -91,7 +99,8 @@ TEST_F(Letters, TakeWhatFillsABlankForNothingButText) {
   blanks.emplace();
   const std::string mark = "\xF3\xB0\x80\x80";  // U+F0000: stands for the first value of the letter
   blanks->of(domain::Blank::quote) = "{{territoire.nom}} <i> " + mark;
-  EXPECT_EQ(dumped("{{territoire.nom}}: [citation]\n"), "P \"Boé: {{territoire.nom}} <i> " + mark + "\"\n");
+  EXPECT_EQ(dumped("{{territoire.nom}}: [citation]\n"),
+            "P \"Boé: {{territoire.nom}} <i> " + mark + "\"\n");
 }
 
 TEST_F(Letters, ReadTables) {
@@ -101,14 +110,20 @@ TEST_F(Letters, ReadTables) {
 }
 
 TEST_F(Letters, SayWhereATagIsWrong) {
-  EXPECT_THAT(dumped("un\n\n{{territoire.prenom}}\n"), HasSubstr("templates/essai/letters/lettre.md:7: valeur inconnue"));
-  EXPECT_THAT(dumped("{{> absente}}\n"), HasSubstr("lettre.md:5: la partie «\u00A0absente\u00A0» n’existe pas"));
-  EXPECT_THAT(dumped("{{#mentions}}\n"), HasSubstr("lettre.md:5: la section «\u00A0mentions\u00A0» n’est pas fermée"));
+  EXPECT_THAT(dumped("un\n\n{{territoire.prenom}}\n"),
+              HasSubstr("templates/essai/letters/lettre.md:7: valeur inconnue"));
+  EXPECT_THAT(dumped("{{> absente}}\n"),
+              HasSubstr("lettre.md:5: la partie «\u00A0absente\u00A0» n’existe pas"));
+  EXPECT_THAT(dumped("{{#mentions}}\n"),
+              HasSubstr("lettre.md:5: la section «\u00A0mentions\u00A0» n’est pas fermée"));
   EXPECT_THAT(dumped("un {{/mentions}}\n"), HasSubstr("lettre.md:5: aucune section"));
   EXPECT_THAT(dumped("un\n{{mentions\n"), HasSubstr("lettre.md:6: «\u00A0{{\u00A0» sans"));
-  EXPECT_THAT(dumped("{{#grade.est.platine}}x{{/grade.est.platine}}\n"), HasSubstr("n’est pas un choix de «\u00A0grade\u00A0»"));
+  EXPECT_THAT(dumped("{{#grade.est.platine}}x{{/grade.est.platine}}\n"),
+              HasSubstr("n’est pas un choix de «\u00A0grade\u00A0»"));
   installation.write("templates/partials/boucle.md", "{{> boucle}}\n");
-  EXPECT_THAT(dumped("{{> boucle}}\n"), HasSubstr("templates/partials/boucle.md:1: la partie «\u00A0boucle\u00A0» se contient"));
+  EXPECT_THAT(
+      dumped("{{> boucle}}\n"),
+      HasSubstr("templates/partials/boucle.md:1: la partie «\u00A0boucle\u00A0» se contient"));
 }
 
 TEST_F(Letters, ReadSoManyPartsAndNoMore) {
@@ -134,21 +149,27 @@ TEST_F(Letters, ReportAllProblemsAtOnce) {
 
 TEST_F(Letters, RefuseHtmlCodeAndImagesAmongWords) {
   EXPECT_THAT(dumped("un\n\n<b>deux</b>\n"), HasSubstr("lettre.md:7: du code"));
-  EXPECT_THAT(dumped("un ![x](badge) deux\n"), HasSubstr("lettre.md:5: du code, du HTML ou une image parmi des mots"));
+  EXPECT_THAT(dumped("un ![x](badge) deux\n"),
+              HasSubstr("lettre.md:5: du code, du HTML ou une image parmi des mots"));
 }
 
 TEST_F(Letters, ShowOtherDocumentsAsFigures) {
   drawn_by.sheets.emplace_back().kind = "parcours";
   EXPECT_EQ(dumped("![Le parcours {{territoire.de}} : un *an*](parcours)\n"),
             "FIGURE parcours \"Le parcours de Boé\u00A0: un an\"\n");
-  EXPECT_THAT(dumped("un\n\n![x](absente)\n"), HasSubstr("lettre.md:7: une image d’un document inconnu"));
+  EXPECT_THAT(dumped("un\n\n![x](absente)\n"),
+              HasSubstr("lettre.md:7: une image d’un document inconnu"));
 }
 
 TEST_F(Letters, HoldPostsToTheLengthOfTheirNetwork) {
-  letter.limits = {{.where = {.file = "lettre.md", .line = 3, .column = 14}, .heading = "Bluesky", .characters = 12}};
-  EXPECT_EQ(dumped("## Bluesky\n\n> Été à {{territoire.nom}} !\n"), "H2 \"Bluesky\"\nQUOTE\n  P \"Été à Boé\u202F!\"\n");
+  letter.limits = {{.where = {.file = "lettre.md", .line = 3, .column = 14},
+                    .heading = "Bluesky",
+                    .characters = 12}};
+  EXPECT_EQ(dumped("## Bluesky\n\n> Été à {{territoire.nom}} !\n"),
+            "H2 \"Bluesky\"\nQUOTE\n  P \"Été à Boé\u202F!\"\n");
   EXPECT_THAT(dumped("## Bluesky\n\n> Été à {{territoire.nom}} !\n", "Angoulême"),
-              HasSubstr("lettre.md:3:14: «\u00A0Angoulême\u00A0»\u00A0: le texte pour Bluesky a 17\u00A0caractères; au plus 12"));
+              HasSubstr("lettre.md:3:14: «\u00A0Angoulême\u00A0»\u00A0: le texte pour Bluesky a "
+                        "17\u00A0caractères; au plus 12"));
 }
 
 }  // namespace

@@ -24,8 +24,8 @@ std::string long_text(int sentences) {
 
 LetterStyles styles() {
   domain::Charter drawn_by = charter();
-  for (const char* name :
-       {"lettre-titre", "lettre-intertitre", "lettre-sous-titre", "lettre-texte", "lettre-tableau", "lettre-pied"}) {
+  for (const char* name : {"lettre-titre", "lettre-intertitre", "lettre-sous-titre", "lettre-texte",
+                           "lettre-tableau", "lettre-pied"}) {
     domain::TextStyle one = style(name, 10, 10);
     one.family = "Inter";
     one.weight = 400;
@@ -118,15 +118,16 @@ TEST(Pages, HeadTheFirstPageWithLogoAndLabelInsteadOfItsHeader) {
   document::Page logo;
   logo.trim = {30, 10};
   logo.items.push_back(filled({0, 0, 30, 10}));
-  prose.letterhead =
-      document::Letterhead{.logo = document::Figure{.kind = {}, .alt = "Logo", .file = {}, .drawing = logo, .png = {}},
-                           .label = {.kind = "badge", .alt = "Label", .file = {}, .drawing = label, .png = {}}};
+  prose.letterhead = document::Letterhead{
+      .logo = document::Figure{.kind = {}, .alt = "Logo", .file = {}, .drawing = logo, .png = {}},
+      .label = {.kind = "badge", .alt = "Label", .file = {}, .drawing = label, .png = {}}};
   const auto made = paginate(prose, styles(), fonts());
   ASSERT_TRUE(made) << to_string(made.error());
   ASSERT_GT(made->pages.size(), 1U);
   const std::string first = dump_of(made->pages[0]);
   EXPECT_THAT(first, testing::Not(testing::HasSubstr("\"En-tête\"")));
-  EXPECT_THAT(first, testing::Not(testing::HasSubstr("FIGURE"))) << "an artifact: the letter says it in words";
+  EXPECT_THAT(first, testing::Not(testing::HasSubstr("FIGURE")))
+      << "an artifact: the letter says it in words";
   Rect bounds;
   for (const document::Item& item : made->pages[0].items) {
     const Rect one = document::bounds(item);

@@ -46,7 +46,8 @@ std::vector<Rect> pictures_of(const document::Document& sheet) {
 }
 
 TEST(ContactSheet, LaysPicturesSideBySideWithoutTheirBleed) {
-  const document::Document sheet = contact_sheet(fonts(), "Certificat", parts(3, 5, {297, 210}), {297, 210}).value();
+  const document::Document sheet =
+      contact_sheet(fonts(), "Certificat", parts(3, 5, {297, 210}), {297, 210}).value();
   const std::vector<Rect> boxes = pictures_of(sheet);
   ASSERT_EQ(boxes.size(), 15U);
   const Size page = sheet.pages.front().trim;
@@ -54,8 +55,8 @@ TEST(ContactSheet, LaysPicturesSideBySideWithoutTheirBleed) {
     EXPECT_NEAR(boxes[i].width / boxes[i].height, 297.0 / 210, 0.01);
     EXPECT_TRUE((Rect{0, 0, page.width, page.height}).holds(boxes[i]));
     for (std::size_t j = 0; j < i; ++j) {
-      const bool apart = boxes[i].x >= boxes[j].right() || boxes[j].x >= boxes[i].right() || boxes[i].y >= boxes[j].bottom() ||
-                         boxes[j].y >= boxes[i].bottom();
+      const bool apart = boxes[i].x >= boxes[j].right() || boxes[j].x >= boxes[i].right() ||
+                         boxes[i].y >= boxes[j].bottom() || boxes[j].y >= boxes[i].bottom();
       EXPECT_TRUE(apart) << i << ' ' << j;
     }
   }
@@ -63,7 +64,8 @@ TEST(ContactSheet, LaysPicturesSideBySideWithoutTheirBleed) {
 
 TEST(ContactSheet, ShrinksPicturesRatherThanPassTwentyMegapixels) {
   for (const Size shape : {Size{210, 297}, Size{850, 2000}, Size{600, 100}}) {
-    const document::Document sheet = contact_sheet(fonts(), "Certificat", parts(60, 5, shape), shape).value();
+    const document::Document sheet =
+        contact_sheet(fonts(), "Certificat", parts(60, 5, shape), shape).value();
     const Size page = sheet.pages.front().trim;
     const double height = sheet.width_px * page.height / page.width;
     EXPECT_LE(sheet.width_px * height, 20e6);
@@ -75,7 +77,8 @@ TEST(ContactSheet, ShrinksPicturesRatherThanPassTwentyMegapixels) {
 TEST(ContactSheet, LeavesThePlaceOfAPictureThatCouldNotBeMade) {
   std::vector<ContactPart> with_hole = parts(1, 3, {100, 100});
   with_hole.front().rows.front().pictures[1].reset();
-  const document::Document sheet = contact_sheet(fonts(), "Certificat", std::move(with_hole), {100, 100}).value();
+  const document::Document sheet =
+      contact_sheet(fonts(), "Certificat", std::move(with_hole), {100, 100}).value();
   const std::vector<Rect> boxes = pictures_of(sheet);
   ASSERT_EQ(boxes.size(), 2U);
   EXPECT_GT(boxes[1].x - boxes[0].x, 2 * boxes[0].width);

@@ -17,7 +17,8 @@ struct Shown {
 class CourseChart : public testing::Test {
  protected:
   Shown shown(std::vector<Earlier> earlier, const char* now = "5") {
-    installation.write("artwork/medaille.svg", test::svg("<circle cx='10' cy='10' r='10' fill='#007a63'/>", "0 0 20 20"));
+    installation.write("artwork/medaille.svg",
+                       test::svg("<circle cx='10' cy='10' r='10' fill='#007a63'/>", "0 0 20 20"));
     installation.write("templates/essai/sheets/feuille.svg",
                        test::svg("<rect id='slot-parcours' x='10' y='5' width='80' height='50'/>"));
     domain::Slot slot = test::slot("parcours", domain::SlotType::course, "Avant");
@@ -70,9 +71,11 @@ TEST_F(CourseChart, SaysAChangeOfScaleInWords) {
   domain::Charter other = charter;
   other.id = "autre";
   const Earlier elsewhere{.edition = 2019, .charter = &other, .grade = other.grade("3")};
-  EXPECT_THAT(shown({elsewhere, before(2021, "4")}).texts,
-              ElementsAre("2019", "Niveau 3", "En 2021, le label change d’échelle.", "2021", "Niveau 4"));
-  EXPECT_THAT(shown({elsewhere}).texts, ElementsAre("2019", "Niveau 3", "En 2023, le label change d’échelle."));
+  EXPECT_THAT(
+      shown({elsewhere, before(2021, "4")}).texts,
+      ElementsAre("2019", "Niveau 3", "En 2021, le label change d’échelle.", "2021", "Niveau 4"));
+  EXPECT_THAT(shown({elsewhere}).texts,
+              ElementsAre("2019", "Niveau 3", "En 2023, le label change d’échelle."));
 }
 
 TEST_F(CourseChart, DrawsAMedalOfItsOwnCharterAndTellsThoseOfOthers) {

@@ -135,9 +135,9 @@ TEST(Logos, RememberTheDigestOfTheirPixels) {
 /// The only picture of a document whose one slot is the logo; null: it has none.
 std::shared_ptr<const Bytes> drawn_pixels(const Logo* logo) {
   const test::Installation installation;
-  const auto composer =
-      installation.open(test::sheet({test::slot("logo", domain::SlotType::picture, "logos/{{territoire.id}}.png")}),
-                        test::svg(std::string(test::ground) + "<rect id='slot-logo' width='20' height='9'/>"));
+  const auto composer = installation.open(
+      test::sheet({test::slot("logo", domain::SlotType::picture, "logos/{{territoire.id}}.png")}),
+      test::svg(std::string(test::ground) + "<rect id='slot-logo' width='20' height='9'/>"));
   const domain::Charter& charter = composer.value().charters().front();
   const test::Case drawn("Eu", "3");
   Facts facts = drawn.facts(charter);
@@ -145,8 +145,9 @@ std::shared_ptr<const Bytes> drawn_pixels(const Logo* logo) {
   const document::Document document = composer->compose(charter.sheets.front(), facts, {}).value();
   const document::Item& last = document.pages.front().items.back();
   const auto* group = std::get_if<document::Group>(&last.value);
-  const auto* picture =
-      group == nullptr || group->items.empty() ? nullptr : std::get_if<document::Picture>(&group->items[0].value);
+  const auto* picture = group == nullptr || group->items.empty()
+                            ? nullptr
+                            : std::get_if<document::Picture>(&group->items[0].value);
   return picture == nullptr ? nullptr : picture->rgb;
 }
 

@@ -13,7 +13,8 @@ namespace {
 LogoPixels logo(int width, int height) {
   return {.width = width,
           .height = height,
-          .rgb = std::make_shared<const Bytes>(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3, 'x')};
+          .rgb = std::make_shared<const Bytes>(
+              static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3, 'x')};
 }
 
 double area(const document::Picture& picture) {
@@ -26,7 +27,8 @@ void expect_within(const std::vector<document::Picture>& pictures, const Rect& b
     EXPECT_GE(picture.box.y, box.y - 1e-6);
     EXPECT_LE(picture.box.right(), box.right() + 1e-6);
     EXPECT_LE(picture.box.bottom(), box.bottom() + 1e-6);
-    EXPECT_NEAR(picture.box.width / picture.box.height, static_cast<double>(picture.width) / picture.height, 1e-6);
+    EXPECT_NEAR(picture.box.width / picture.box.height,
+                static_cast<double>(picture.width) / picture.height, 1e-6);
   }
 }
 
@@ -40,7 +42,8 @@ TEST(PartnerRow, LetsNoLogoLookLargerThanAnother) {
   EXPECT_DOUBLE_EQ(pictures[0].box.x, box.x);
   EXPECT_LT(pictures[0].box.right(), pictures[1].box.x);
   EXPECT_LT(pictures[1].box.right(), pictures[2].box.x);
-  EXPECT_NEAR(pictures[0].box.y + pictures[0].box.height / 2, pictures[1].box.y + pictures[1].box.height / 2, 1e-6);
+  EXPECT_NEAR(pictures[0].box.y + pictures[0].box.height / 2,
+              pictures[1].box.y + pictures[1].box.height / 2, 1e-6);
 }
 
 TEST(PartnerRow, BreaksWhereLogosWouldBeTooSmall) {
@@ -55,9 +58,10 @@ TEST(PartnerRow, BreaksWhereLogosWouldBeTooSmall) {
 
 TEST(PartnerRow, StandsWhereItsSlotSays) {
   const Rect box{0, 0, 100, 10};
-  const auto right = partner_row(
-      {logo(600, 600)},
-      {.box = box, .align = domain::HorizontalAlign::right, .valign = domain::VerticalAlign::bottom, .largest = 0.01});
+  const auto right = partner_row({logo(600, 600)}, {.box = box,
+                                                    .align = domain::HorizontalAlign::right,
+                                                    .valign = domain::VerticalAlign::bottom,
+                                                    .largest = 0.01});
   EXPECT_NEAR(right.front().box.right(), 100, 1e-6);
   EXPECT_NEAR(right.front().box.bottom(), 10, 1e-6);
   EXPECT_NEAR(right.front().box.width, 6, 1e-6) << "no larger than its pixels allow";
@@ -90,9 +94,12 @@ TEST(Photograph, IsAsLegibleUnderTextAsItsShapeIs) {
   for (int y = 0; y < 60; ++y) {
     rgb.append(3 * 2, static_cast<char>(y % 2 == 0 ? 255 : 90));  // snow and stone
   }
-  const document::Picture picture{.box = {0, 100, 2, 60}, .width = 2, .height = 60, .rgb = std::make_shared<const Bytes>(rgb)};
+  const document::Picture picture{
+      .box = {0, 100, 2, 60}, .width = 2, .height = 60, .rgb = std::make_shared<const Bytes>(rgb)};
   const auto at = [](const document::Picture& of, std::size_t y) {
-    const auto channel = [&](std::size_t i) { return static_cast<std::uint8_t>((*of.rgb)[y * 6 + i]); };
+    const auto channel = [&](std::size_t i) {
+      return static_cast<std::uint8_t>((*of.rgb)[y * 6 + i]);
+    };
     return Srgb{channel(0), channel(1), channel(2)};
   };
   const Srgb white{255, 255, 255};

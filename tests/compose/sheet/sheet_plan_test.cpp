@@ -14,10 +14,12 @@ struct Planned {
   domain::Sheet sheet;
   std::optional<Artworks> artworks;
 
-  explicit Planned(domain::Sheet drawn) : sheet(std::move(drawn)), artworks(Artworks::open(*installation.resources).value()) {}
+  explicit Planned(domain::Sheet drawn)
+      : sheet(std::move(drawn)), artworks(Artworks::open(*installation.resources).value()) {}
 
   Result<SheetPlan> plan(std::string_view body) {
-    installation.write("templates/essai/sheets/feuille.svg", test::svg(std::string(test::ground) + std::string(body)));
+    installation.write("templates/essai/sheets/feuille.svg",
+                       test::svg(std::string(test::ground) + std::string(body)));
     return plan_sheet(*installation.resources, *artworks, charter, sheet);
   }
 };

@@ -12,9 +12,11 @@ using domain::SlotType;
 /// One slot of 80 x 20 mm at (10, 5), drawn for one award.
 class SlotDrawing : public testing::Test {
  protected:
-  Result<std::optional<document::Group>> draw(domain::Slot slot, const test::Case& drawn, std::string_view theme = "couleur") {
-    installation.write("templates/essai/sheets/feuille.svg",
-                       test::svg("<rect id='slot-" + slot.id + "' x='10' y='5' width='80' height='20'/>"));
+  Result<std::optional<document::Group>> draw(domain::Slot slot, const test::Case& drawn,
+                                              std::string_view theme = "couleur") {
+    installation.write(
+        "templates/essai/sheets/feuille.svg",
+        test::svg("<rect id='slot-" + slot.id + "' x='10' y='5' width='80' height='20'/>"));
     domain::Charter charter = test::charter();
     charter.themes[1].motion = true;
     const domain::Sheet sheet = test::sheet({std::move(slot)});
@@ -52,7 +54,8 @@ TEST_F(SlotDrawing, PutsTextIntoItsBoxWithItsInkAndRole) {
 
 /// Two squares of 10 km beside each other, far from the origin.
 Silhouette two_squares() {
-  return {.parts = {rectangle({1000, -500, 10, 10}), rectangle({1010.2, -500, 10, 10})}, .seam = 0.5};
+  return {.parts = {rectangle({1000, -500, 10, 10}), rectangle({1010.2, -500, 10, 10})},
+          .seam = 0.5};
 }
 
 TEST_F(SlotDrawing, PutsASilhouetteIntoItsBoxAndNothingWhereThereIsNone) {
@@ -93,7 +96,8 @@ TEST_F(SlotDrawing, OfASilhouetteWithoutWordsIsAnArtifact) {
 
 TEST_F(SlotDrawing, StandsInForAShapeThatNobodyKnows) {
   installation.write("artwork/motif.svg",
-                     "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 10 10'><path fill='#007a63' d='M0 0H10V10Z'/></svg>");
+                     "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 10 10'><path "
+                     "fill='#007a63' d='M0 0H10V10Z'/></svg>");
   domain::Slot slot = test::slot("forme", SlotType::silhouette, "Silhouette");
   slot.fallback = "motif";
   const auto group = draw(slot, test::Case("Eu", "3"));
@@ -105,8 +109,11 @@ TEST_F(SlotDrawing, StandsInForAShapeThatNobodyKnows) {
 }
 
 TEST_F(SlotDrawing, TellsWhyAShapeCannotBeRead) {
-  silhouette = [] { return Result<Silhouette>(fail("ce fichier de contours manque", "le refaire")); };
-  EXPECT_FALSE(draw(test::slot("forme", SlotType::silhouette, ""), test::Case("Eu", "3")).has_value());
+  silhouette = [] {
+    return Result<Silhouette>(fail("ce fichier de contours manque", "le refaire"));
+  };
+  EXPECT_FALSE(
+      draw(test::slot("forme", SlotType::silhouette, ""), test::Case("Eu", "3")).has_value());
 }
 
 TEST_F(SlotDrawing, LightsUpEachCopyleftInItsTurnUnderAThemeThatMoves) {
@@ -161,7 +168,8 @@ TEST_F(SlotDrawing, DrawsNothingInAnInkTheThemeLeavesOut) {
 }
 
 TEST_F(SlotDrawing, MergesAllModulesOfACodeIntoOnePath) {
-  const auto group = draw(test::slot("qr", SlotType::qr, "https://label.example/"), test::Case("Eu", "3"));
+  const auto group =
+      draw(test::slot("qr", SlotType::qr, "https://label.example/"), test::Case("Eu", "3"));
   ASSERT_EQ((*group)->items.size(), 1U);
   const Rect drawn = document::bounds((*group)->items[0]);
   EXPECT_TRUE((Rect{10, 5, 80, 20}.holds(drawn)));
@@ -170,7 +178,8 @@ TEST_F(SlotDrawing, MergesAllModulesOfACodeIntoOnePath) {
 
 // 20 x 100 in a box of 80 x 20: as wide as the box, its foot on the box's, cut at the upper edge.
 TEST_F(SlotDrawing, HangsADrawingFromTheEdgeOfItsBox) {
-  installation.write("artwork/ruban.svg", test::svg("<rect width='20' height='100' fill='#007a63'/>", "0 0 20 100"));
+  installation.write("artwork/ruban.svg",
+                     test::svg("<rect width='20' height='100' fill='#007a63'/>", "0 0 20 100"));
   domain::Slot slot = test::slot("ruban", SlotType::artwork, "ruban");
   slot.hang = true;
   const auto group = draw(slot, test::Case("Eu", "3"));
@@ -252,8 +261,10 @@ TEST_F(SlotDrawing, LetsATextFollowTheLinesOfAnother) {
   EXPECT_LT(under_top, 39) << "its baseline is far above the foot of the box";
   const auto [over_foot, under_foot] = tops(domain::VerticalAlign::bottom, "");
   EXPECT_NEAR(under_foot, 40, 1e-9);
-  EXPECT_NEAR(over_foot - 1, 40 - under_top, 1e-9) << "one line leaves the same room over it as under it";
-  EXPECT_EQ(tops(domain::VerticalAlign::top, "mentions"), std::pair(1.0, 40.0)) << "nothing to follow";
+  EXPECT_NEAR(over_foot - 1, 40 - under_top, 1e-9)
+      << "one line leaves the same room over it as under it";
+  EXPECT_EQ(tops(domain::VerticalAlign::top, "mentions"), std::pair(1.0, 40.0))
+      << "nothing to follow";
 }
 
 }  // namespace

@@ -8,9 +8,11 @@ namespace {
 
 constexpr std::string_view name_box = "<rect id='slot-nom' x='10' y='5' width='80' height='20'/>";
 
-Result<document::Document> composed(const RenderOptions& look, const std::string& name, domain::Sheet sheet) {
+Result<document::Document> composed(const RenderOptions& look, const std::string& name,
+                                    domain::Sheet sheet) {
   const test::Installation installation;
-  const auto composer = installation.open(std::move(sheet), test::svg(std::string(test::ground) + std::string(name_box)));
+  const auto composer = installation.open(
+      std::move(sheet), test::svg(std::string(test::ground) + std::string(name_box)));
   if (!composer) {
     return fail(composer.error());
   }
@@ -44,7 +46,9 @@ std::string words(const document::Document& document) {
 TEST(SlugLine, TellsLaureateDocumentSizeAndEdition) {
   const auto document = composed(slugged(), "Échirolles", sheet());
   ASSERT_TRUE(document) << test::problems_of(document);
-  EXPECT_EQ(words(*document), "Échirolles · Feuille 100\u00A0×\u00A060\u00A0mm · édition\u00A02023 du 6\u00A0décembre\u00A02023");
+  EXPECT_EQ(words(*document),
+            "Échirolles · Feuille 100\u00A0×\u00A060\u00A0mm · édition\u00A02023 du "
+            "6\u00A0décembre\u00A02023");
 }
 
 TEST(SlugLine, BeginsWithTheOrder) {

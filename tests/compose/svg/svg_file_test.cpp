@@ -21,7 +21,10 @@ TEST(SvgFile, ReadsNumbersBetweenSpacesAndCommas) {
 }
 
 TEST(SvgFile, PrefersTheReferenceOfSvg2) {
-  EXPECT_EQ(*href_of(Element{.name = "use", .attributes = {{"xlink:href", "#a"}, {"href", "#b"}}, .children = {}, .line = 1}),
+  EXPECT_EQ(*href_of(Element{.name = "use",
+                             .attributes = {{"xlink:href", "#a"}, {"href", "#b"}},
+                             .children = {},
+                             .line = 1}),
             "#b");
   EXPECT_EQ(href_of(Element{.name = "use", .attributes = {}, .children = {}, .line = 1}), nullptr);
 }

@@ -9,7 +9,9 @@ namespace {
 class SvgShapes : public testing::Test {
  protected:
   Outline drawn(std::string name, std::vector<std::pair<std::string, std::string>> attributes) {
-    return shape_outline(svg, {.name = std::move(name), .attributes = std::move(attributes), .children = {}, .line = 1});
+    return shape_outline(
+        svg,
+        {.name = std::move(name), .attributes = std::move(attributes), .children = {}, .line = 1});
   }
   SvgFile svg{.name = "f.svg", .palette = {}, .ids = {}, .problems = {}};
 };
@@ -22,7 +24,8 @@ TEST_F(SvgShapes, KnowsTheBasicShapes) {
 }
 
 TEST_F(SvgShapes, DrawsPlainRectangles) {
-  EXPECT_EQ(drawn("rect", {{"x", "1"}, {"y", "2"}, {"width", "3"}, {"height", "4"}}), rectangle({1, 2, 3, 4}));
+  EXPECT_EQ(drawn("rect", {{"x", "1"}, {"y", "2"}, {"width", "3"}, {"height", "4"}}),
+            rectangle({1, 2, 3, 4}));
 }
 
 TEST_F(SvgShapes, TakesTheOtherRadiusWhereOneIsMissing) {

@@ -17,15 +17,19 @@ class SvgStyleTest : public testing::Test {
 };
 
 TEST_F(SvgStyleTest, LetsTheStyleAttributeWin) {
-  const SvgStyle style =
-      styled(svg, element({{"style", "fill:#ffffff; stroke : none"}, {"fill", "#000000"}, {"stroke", "#000"}}), {});
+  const SvgStyle style = styled(
+      svg,
+      element({{"style", "fill:#ffffff; stroke : none"}, {"fill", "#000000"}, {"stroke", "#000"}}),
+      {});
   EXPECT_EQ(style.fill, "#ffffff");
   EXPECT_EQ(style.stroke, "none");
 }
 
 TEST_F(SvgStyleTest, InheritsWhatAnElementDoesNotSay) {
-  const SvgStyle outer = styled(svg, element({{"fill", "#16213e"}, {"stroke-width", "2px"}, {"fill-rule", "evenodd"}}), {});
-  const SvgStyle inner = styled(svg, element({{"fill", "inherit"}, {"stroke-linejoin", "bevel"}}), outer);
+  const SvgStyle outer = styled(
+      svg, element({{"fill", "#16213e"}, {"stroke-width", "2px"}, {"fill-rule", "evenodd"}}), {});
+  const SvgStyle inner =
+      styled(svg, element({{"fill", "inherit"}, {"stroke-linejoin", "bevel"}}), outer);
   EXPECT_EQ(inner.fill, "#16213e");
   EXPECT_EQ(inner.stroke_width, 2);
   EXPECT_EQ(inner.rule, document::FillRule::even_odd);
@@ -35,8 +39,10 @@ TEST_F(SvgStyleTest, InheritsWhatAnElementDoesNotSay) {
 
 TEST_F(SvgStyleTest, PassesOverWhatEditorsLeaveBehind) {
   const std::string left =
-      "opacity:1;fill-opacity:1;stroke-opacity:1;stroke-dasharray:none;stroke-miterlimit:4;paint-order:markers fill stroke;"
-      "font-size:12px;line-height:1.25;-inkscape-stroke:none;color:#000000;stop-color:#123456;mix-blend-mode:normal";
+      "opacity:1;fill-opacity:1;stroke-opacity:1;stroke-dasharray:none;stroke-miterlimit:4;paint-"
+      "order:markers fill stroke;"
+      "font-size:12px;line-height:1.25;-inkscape-stroke:none;color:#000000;stop-color:#123456;mix-"
+      "blend-mode:normal";
   const SvgStyle style = styled(svg, element({{"style", left}}), {});
   EXPECT_TRUE(svg.problems.empty()) << to_string(svg.problems);
   EXPECT_EQ(style.fill, "#000000");
@@ -54,9 +60,15 @@ TEST_F(SvgStyleTest, ReadsColoursInEveryNotation) {
 }
 
 TEST_F(SvgStyleTest, FollowsSwatchesThroughTheirReferences) {
-  const Element stop{.name = "stop", .attributes = {{"style", "stop-color:#007a63;stop-opacity:1"}}, .children = {}, .line = 1};
+  const Element stop{.name = "stop",
+                     .attributes = {{"style", "stop-color:#007a63;stop-opacity:1"}},
+                     .children = {},
+                     .line = 1};
   const Element named{.name = "linearGradient", .attributes = {}, .children = {stop}, .line = 1};
-  const Element used{.name = "linearGradient", .attributes = {{"xlink:href", "#named"}}, .children = {}, .line = 1};
+  const Element used{.name = "linearGradient",
+                     .attributes = {{"xlink:href", "#named"}},
+                     .children = {},
+                     .line = 1};
   svg.ids = {{"named", &named}, {"used", &used}};
   EXPECT_EQ(swatch_of(svg, element({}), "url(#used)"), 1U);
   EXPECT_EQ(swatch_of(svg, element({}), "url(\"#named\") #000"), 1U);

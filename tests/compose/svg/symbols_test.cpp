@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "compose/svg/symbols.hpp"
 
-#include "compose/svg/svg_reader.hpp"
 #include "compose/fixture.hpp"
+#include "compose/svg/svg_reader.hpp"
 
 namespace palmares::compose {
 namespace {
 
 const Symbol& symbol() {
   static const Symbol read =
-      read_symbol(lib::read_file(test::source_folder() / "artwork/copyleft.svg").value(), "copyleft.svg").value();
+      read_symbol(lib::read_file(test::source_folder() / "artwork/copyleft.svg").value(),
+                  "copyleft.svg")
+          .value();
   return read;
 }
 
@@ -17,13 +19,21 @@ document::Ink ink() {
   return {.swatch = "libre", .srgb = {}, .cmyk = {}, .spot = {}, .overprint = false, .tint = 1};
 }
 
-std::vector<document::Item> row(int count, domain::HorizontalAlign align, Rect box = {10, 20, 140, 23}) {
-  return draw_row(symbol(), {.box = box, .count = count, .most = 5, .gap = 0.3, .align = align}, ink());
+std::vector<document::Item> row(int count, domain::HorizontalAlign align,
+                                Rect box = {10, 20, 140, 23}) {
+  return draw_row(symbol(), {.box = box, .count = count, .most = 5, .gap = 0.3, .align = align},
+                  ink());
 }
 
 std::vector<document::Item> row_with_places(int count, domain::HorizontalAlign align) {
   return draw_row(symbol(),
-                  {.box = {10, 20, 140, 23}, .count = count, .most = 5, .places = 5 - count, .gap = 0.3, .align = align}, ink());
+                  {.box = {10, 20, 140, 23},
+                   .count = count,
+                   .most = 5,
+                   .places = 5 - count,
+                   .gap = 0.3,
+                   .align = align},
+                  ink());
 }
 
 Rect bounds(const std::vector<document::Item>& items) {
@@ -97,13 +107,16 @@ TEST(Symbols, KeepTheGapInRadii) {
 
 std::size_t copylefts_in(std::string_view body) {
   const auto palette = test::palette();
-  const auto drawing = read_svg(test::svg(body, "-200 -200 400 400"), "f.svg", palette, Unit::millimetre);
+  const auto drawing =
+      read_svg(test::svg(body, "-200 -200 400 400"), "f.svg", palette, Unit::millimetre);
   EXPECT_TRUE(drawing.has_value()) << test::problems_of(drawing);
   return complete_copylefts(*drawing, symbol()).size();
 }
 
-constexpr std::string_view rings = "M100 0A100 100 0 1 1 -100 0A100 100 0 1 1 100 0ZM83 0A83 83 0 1 0 -83 0A83 83 0 1 0 83 0Z";
-constexpr std::string_view c = "M-42.36 -39.20A54.5 54.5 0 1 1 -42.36 39.20L-30.55 26.98A37.5 37.5 0 1 0 -30.55 -26.98Z";
+constexpr std::string_view rings =
+    "M100 0A100 100 0 1 1 -100 0A100 100 0 1 1 100 0ZM83 0A83 83 0 1 0 -83 0A83 83 0 1 0 83 0Z";
+constexpr std::string_view c =
+    "M-42.36 -39.20A54.5 54.5 0 1 1 -42.36 39.20L-30.55 26.98A37.5 37.5 0 1 0 -30.55 -26.98Z";
 
 std::string path(std::string_view data, std::string_view transform = "") {
   return "<path d='" + std::string(data) + "' transform='" + std::string(transform) + "'/>";
@@ -111,7 +124,8 @@ std::string path(std::string_view data, std::string_view transform = "") {
 
 TEST(Symbols, FindACompleteCopyleftWhereverItStands) {
   EXPECT_EQ(copylefts_in(path(std::string(rings) + std::string(c))), 1U);
-  EXPECT_EQ(copylefts_in(path(std::string(rings) + std::string(c), "translate(20,5) scale(.3)")), 1U);
+  EXPECT_EQ(copylefts_in(path(std::string(rings) + std::string(c), "translate(20,5) scale(.3)")),
+            1U);
   EXPECT_EQ(copylefts_in(path(rings, "scale(.5)") + path(c, "scale(.5)")), 1U);
 }
 
@@ -119,12 +133,14 @@ TEST(Symbols, LeaveIncompleteCopyleftsAlone) {
   EXPECT_EQ(copylefts_in(path(rings)), 0U);
   EXPECT_EQ(copylefts_in(path(c)), 0U);
   EXPECT_EQ(copylefts_in(path(rings) + path(c, "translate(150,0)")), 0U);
-  EXPECT_EQ(copylefts_in(path(std::string(rings) + std::string(c), "rotate(180)")), 0U) << "a copyright is none";
+  EXPECT_EQ(copylefts_in(path(std::string(rings) + std::string(c), "rotate(180)")), 0U)
+      << "a copyright is none";
   EXPECT_EQ(copylefts_in("<circle r='50'/><rect x='-10' y='-10' width='20' height='20'/>"), 0U);
 }
 
 TEST(Symbols, RefuseAnEmptySymbol) {
-  EXPECT_THAT(test::problems_of(read_symbol(test::svg(""), "vide.svg")), testing::HasSubstr("vide.svg: aucun tracé"));
+  EXPECT_THAT(test::problems_of(read_symbol(test::svg(""), "vide.svg")),
+              testing::HasSubstr("vide.svg: aucun tracé"));
 }
 
 }  // namespace

@@ -12,7 +12,9 @@ namespace {
 std::string marked(std::string text) {
   const auto breaks = line_breaks(text);
   for (auto at = breaks.rbegin(); at != breaks.rend(); ++at) {
-    text.insert(at->offset, at->quality == BreakQuality::good ? "|" : at->quality == BreakQuality::poor ? "~" : "^");
+    text.insert(at->offset, at->quality == BreakQuality::good   ? "|"
+                            : at->quality == BreakQuality::poor ? "~"
+                                                                : "^");
   }
   return text;
 }
@@ -30,17 +32,20 @@ TEST(Breaks, StandBeforeALinkOnlyInTheLastResort) {
 }
 
 TEST(Breaks, KeepTheLongestCommuneInTwoPieces) {
-  EXPECT_EQ(marked("Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson"), "Saint-Remy-en-Bouzemont-|Saint-Genest-et-Isson");
+  EXPECT_EQ(marked("Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson"),
+            "Saint-Remy-en-Bouzemont-|Saint-Genest-et-Isson");
 }
 
 TEST(Breaks, NeverPartASaintFromItsName) {
-  EXPECT_EQ(marked("Beaujeu-Saint-Vallier-Pierrejux-et-Quitteur"), "Beaujeu-|Saint-Vallier-|Pierrejux-et-Quitteur");
+  EXPECT_EQ(marked("Beaujeu-Saint-Vallier-Pierrejux-et-Quitteur"),
+            "Beaujeu-|Saint-Vallier-|Pierrejux-et-Quitteur");
   EXPECT_EQ(marked("Sainte-Colombe"), "Sainte-Colombe");
   EXPECT_EQ(marked("St-Denis-Ste-Anne"), "St-Denis-|Ste-Anne");
 }
 
 TEST(Breaks, KeepALetterAloneWithItsWord) {
-  EXPECT_EQ(marked("d’énergie et d’e-communication de l’Ain"), "d’énergie |et ~d’e-communication |de ~l’Ain");
+  EXPECT_EQ(marked("d’énergie et d’e-communication de l’Ain"),
+            "d’énergie |et ~d’e-communication |de ~l’Ain");
   EXPECT_EQ(marked("e-administration"), "e-administration");
   EXPECT_EQ(marked("Plan A-B-Cévennes"), "Plan |A-B-Cévennes");
 }
@@ -58,15 +63,17 @@ TEST(Breaks, KnowTheSaintsOfCorsicaAndOurLady) {
 }
 
 TEST(Breaks, HoldBothNeighboursOfSmallLinks) {
-  EXPECT_EQ(marked("Montigny-Mornay-Villeneuve-sur-Vingeanne"), "Montigny-|Mornay-|Villeneuve-sur-Vingeanne");
-  for (const auto* name : {"Faÿ-lès-Nemours", "L’Haÿ-les-Roses", "Crèvecœur-en-Auge", "Cœuvres-et-Valsery", "Laval-sous-Bois",
-                           "Villeneuve-lez-Avignon"}) {
+  EXPECT_EQ(marked("Montigny-Mornay-Villeneuve-sur-Vingeanne"),
+            "Montigny-|Mornay-|Villeneuve-sur-Vingeanne");
+  for (const auto* name : {"Faÿ-lès-Nemours", "L’Haÿ-les-Roses", "Crèvecœur-en-Auge",
+                           "Cœuvres-et-Valsery", "Laval-sous-Bois", "Villeneuve-lez-Avignon"}) {
     EXPECT_EQ(marked(name), name);
   }
 }
 
 TEST(Breaks, KeepAnArticleWithItsNoun) {
-  EXPECT_EQ(marked("Saint-Martin-de-Bienfaite-la-Cressonnière"), "Saint-Martin-|de-Bienfaite-|la-Cressonnière");
+  EXPECT_EQ(marked("Saint-Martin-de-Bienfaite-la-Cressonnière"),
+            "Saint-Martin-|de-Bienfaite-|la-Cressonnière");
   EXPECT_EQ(marked("Moÿ-de-l’Aisne"), "Moÿ-|de-l’Aisne");
   EXPECT_EQ(marked("Provence-Alpes-Côte d’Azur"), "Provence-|Alpes-|Côte |d’Azur");
   EXPECT_EQ(marked("Villeneuve-d’Ascq"), "Villeneuve-|d’Ascq");
@@ -74,12 +81,14 @@ TEST(Breaks, KeepAnArticleWithItsNoun) {
 }
 
 TEST(Breaks, KnowTheirWordsInCapitals) {
-  EXPECT_EQ(marked("SAINT-REMY-EN-BOUZEMONT-SAINT-GENEST-ET-ISSON"), "SAINT-REMY-EN-BOUZEMONT-|SAINT-GENEST-ET-ISSON");
+  EXPECT_EQ(marked("SAINT-REMY-EN-BOUZEMONT-SAINT-GENEST-ET-ISSON"),
+            "SAINT-REMY-EN-BOUZEMONT-|SAINT-GENEST-ET-ISSON");
   EXPECT_EQ(marked("FAŸ-LÈS-NEMOURS"), "FAŸ-LÈS-NEMOURS");
 }
 
 TEST(Breaks, AllowAnySpaceButPreferNotAfterASmallWord) {
-  EXPECT_EQ(marked("Communauté de communes des 1000 étangs"), "Communauté |de ~communes |des ~1000 ~étangs");
+  EXPECT_EQ(marked("Communauté de communes des 1000 étangs"),
+            "Communauté |de ~communes |des ~1000 ~étangs");
   EXPECT_EQ(marked("Alès Agglomération"), "Alès |Agglomération");
 }
 

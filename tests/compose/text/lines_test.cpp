@@ -9,7 +9,9 @@ namespace {
 class LinesTest : public testing::Test {
  protected:
   explicit LinesTest(std::string words = "Communauté de communes des Quatre Rivières")
-      : text(ShapedText::shape(test::fonts(), {.font = test::fonts().find("Inter", 400).value()}, std::move(words)).value()),
+      : text(ShapedText::shape(test::fonts(), {.font = test::fonts().find("Inter", 400).value()},
+                               std::move(words))
+                 .value()),
         lines(text) {}
 
   std::vector<std::string> divided(std::size_t count, double width) const {
@@ -34,9 +36,12 @@ TEST_F(LinesTest, NeedsMoreLinesTheNarrowerTheyAre) {
 
 TEST_F(LinesTest, DividesEvenlyAndNotAfterSmallWords) {
   const double whole = text.width({0, text.text().size()});
-  EXPECT_THAT(divided(2, whole), testing::ElementsAre("Communauté de communes ", "des Quatre Rivières"));
-  EXPECT_THAT(divided(1, whole), testing::ElementsAre("Communauté de communes des Quatre Rivières"));
-  EXPECT_THAT(divided(3, whole), testing::ElementsAre("Communauté ", "de communes ", "des Quatre Rivières"));
+  EXPECT_THAT(divided(2, whole),
+              testing::ElementsAre("Communauté de communes ", "des Quatre Rivières"));
+  EXPECT_THAT(divided(1, whole),
+              testing::ElementsAre("Communauté de communes des Quatre Rivières"));
+  EXPECT_THAT(divided(3, whole),
+              testing::ElementsAre("Communauté ", "de communes ", "des Quatre Rivières"));
 }
 
 TEST_F(LinesTest, KeepsEveryOctetOnce) {
@@ -52,8 +57,8 @@ TEST_F(LinesTest, KeepsEveryOctetOnce) {
 }
 
 // Every way to cut the text into `count` lines at its breaks, the evenest by its sum of squares.
-double least_squares(const ShapedText& text, const std::vector<Break>& breaks, std::size_t first, std::size_t from,
-                     std::size_t count) {
+double least_squares(const ShapedText& text, const std::vector<Break>& breaks, std::size_t first,
+                     std::size_t from, std::size_t count) {
   const std::size_t end = text.text().size();
   if (count == 1) {
     const double width = text.width({first, end});
@@ -62,17 +67,21 @@ double least_squares(const ShapedText& text, const std::vector<Break>& breaks, s
   double least = 1e300;
   for (std::size_t at = from; at < breaks.size(); ++at) {
     const double width = text.width({first, breaks[at].offset});
-    least = std::min(least, width * width + least_squares(text, breaks, breaks[at].offset, at + 1, count - 1));
+    least = std::min(
+        least, width * width + least_squares(text, breaks, breaks[at].offset, at + 1, count - 1));
   }
   return least;
 }
 
 TEST(Lines, AreTheEvenestOfAllDivisions) {
   for (const auto* name :
-       {"Montigny-Mornay-Villeneuve-sur-Vingeanne", "Provence-Alpes-Côte d’Azur", "Beaujeu-Saint-Vallier-Pierrejux-et-Quitteur",
+       {"Montigny-Mornay-Villeneuve-sur-Vingeanne", "Provence-Alpes-Côte d’Azur",
+        "Beaujeu-Saint-Vallier-Pierrejux-et-Quitteur",
         "Agence Mutualisation Universités Établissements enseignement supérieur – AMUE"}) {
     const ShapedText text =
-        ShapedText::shape(test::fonts(), {.font = test::fonts().find("Inter", 400).value()}, std::string(name)).value();
+        ShapedText::shape(test::fonts(), {.font = test::fonts().find("Inter", 400).value()},
+                          std::string(name))
+            .value();
     const auto breaks = line_breaks(name);
     for (std::size_t count = 1; count <= breaks.size() + 1; ++count) {
       double squares = 0;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "compose/text/paragraph.hpp"
 
-#include "compose/text/breaks.hpp"
 #include "compose/fixture.hpp"
+#include "compose/text/breaks.hpp"
 #include "lib/font/harfbuzz.hpp"
 #include "lib/text/unicode.hpp"
 
@@ -46,8 +46,8 @@ Rect ink_of(const document::Text& line) {
   Rect all;
   for (const document::Glyph& glyph : line.glyphs) {
     const Rect box = lib::glyph_outline(test::fonts(), line.font, glyph.id).bounds();
-    all = all.united(
-        {line.origin.x + glyph.x + box.x * scale, line.origin.y - box.bottom() * scale, box.width * scale, box.height * scale});
+    all = all.united({line.origin.x + glyph.x + box.x * scale, line.origin.y - box.bottom() * scale,
+                      box.width * scale, box.height * scale});
   }
   return all;
 }
@@ -60,36 +60,39 @@ std::string joined(const Setting& lines) {
   return text;
 }
 
-// The names of realdata.md that broke other programs, then communes and groups of communes as INSEE spells them.
+// The names of realdata.md that broke other programs, then communes and groups of communes as INSEE
+// spells them.
 std::vector<std::string> nasty_names() {
-  std::vector<std::string> names = {"Y",
-                                    "Eu",
-                                    "Us",
-                                    "Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson",
-                                    "Montigny-Mornay-Villeneuve-sur-Vingeanne",
-                                    "Mittelschaeffolsheim",
-                                    "Niederschaeffolsheim",
-                                    "L’Haÿ-les-Roses",
-                                    "Œuilly",
-                                    "Aÿ-Champagne",
-                                    "Château-Chinon (Ville)",
-                                    "CA Beaune, Côte et Sud - Communauté Beaune-Chagny-Nolay",
-                                    "CC Alpes-Provence-Verdon \"Sources de lumière\"",
-                                    "CA de Dembeni / Mamoudzou",
-                                    "Castillon (Canton d’Arthez-de-Béarn)",
-                                    "CA ECLA  (Espace Communautaire Lons Agglomération)",
-                                    "Agence de Mutualisation des Universités et Établissements d’enseignement supérieur – AMUE",
-                                    "Association pour le Développement et l’Innovation numérique des Collectivités – ADICO",
-                                    "{{territoire.nom}}",
-                                    "&amp; <b>gras</b>",
-                                    "WWWWWWWWWWWWWWWWWWWW",
-                                    "iiiiiiiiii",
-                                    "-",
-                                    "à",
-                                    "…",
-                                    "A - B - C - D",
-                                    "1 2 3 4 5 6 7 8 9"};
-  std::istringstream file(lib::read_file(test::source_folder() / "tests/data/noms-1000.csv").value());
+  std::vector<std::string> names = {
+      "Y",
+      "Eu",
+      "Us",
+      "Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson",
+      "Montigny-Mornay-Villeneuve-sur-Vingeanne",
+      "Mittelschaeffolsheim",
+      "Niederschaeffolsheim",
+      "L’Haÿ-les-Roses",
+      "Œuilly",
+      "Aÿ-Champagne",
+      "Château-Chinon (Ville)",
+      "CA Beaune, Côte et Sud - Communauté Beaune-Chagny-Nolay",
+      "CC Alpes-Provence-Verdon \"Sources de lumière\"",
+      "CA de Dembeni / Mamoudzou",
+      "Castillon (Canton d’Arthez-de-Béarn)",
+      "CA ECLA  (Espace Communautaire Lons Agglomération)",
+      "Agence de Mutualisation des Universités et Établissements d’enseignement supérieur – AMUE",
+      "Association pour le Développement et l’Innovation numérique des Collectivités – ADICO",
+      "{{territoire.nom}}",
+      "&amp; <b>gras</b>",
+      "WWWWWWWWWWWWWWWWWWWW",
+      "iiiiiiiiii",
+      "-",
+      "à",
+      "…",
+      "A - B - C - D",
+      "1 2 3 4 5 6 7 8 9"};
+  std::istringstream file(
+      lib::read_file(test::source_folder() / "tests/data/noms-1000.csv").value());
   std::string line;
   std::getline(file, line);
   while (names.size() < 300 && std::getline(file, line)) {
@@ -125,7 +128,9 @@ TEST_P(ParagraphBox, HoldsEveryNameOrRefusesIt) {
     ASSERT_FALSE(lines->empty()) << name;
     EXPECT_LE(lines->size(), static_cast<std::size_t>(most)) << name;
     EXPECT_EQ(joined(*lines), name);
-    EXPECT_TRUE(std::ranges::any_of(sizes, [&](double size) { return std::abs(size - points(lines->front())) < 1e-9; })) << name;
+    EXPECT_TRUE(std::ranges::any_of(sizes, [&](double size) {
+      return std::abs(size - points(lines->front())) < 1e-9;
+    })) << name;
     EXPECT_NEAR(lines->front().origin.y, cap(lines->front()), 1e-9) << name;
     EXPECT_LE(lines->back().origin.y, box.height + 1e-6) << name;
     for (const document::Text& line : *lines) {
@@ -139,21 +144,26 @@ TEST_P(ParagraphBox, HoldsEveryNameOrRefusesIt) {
 
 TEST_P(ParagraphBox, IsUsedAsFarAsTheStyleAllows) {
   const auto [box, most, refusable] = GetParam();
-  for (const std::string& name : {std::string("Beaujeu-Saint-Vallier-Pierrejux-Quitteur"), std::string("Alès Agglomération")}) {
+  for (const std::string& name : {std::string("Beaujeu-Saint-Vallier-Pierrejux-Quitteur"),
+                                  std::string("Alès Agglomération")}) {
     const Setting lines = set(frame(box, most), name);
     const double used = points(lines.front());
     if (used < 40) {
-      EXPECT_FALSE(set_text(test::fonts(), frame(box, most, used + 0.5, used + 0.5), name).has_value()) << name << ' ' << used;
+      EXPECT_FALSE(
+          set_text(test::fonts(), frame(box, most, used + 0.5, used + 0.5), name).has_value())
+          << name << ' ' << used;
     }
   }
 }
 
 INSTANTIATE_TEST_SUITE_P(Boxes, ParagraphBox,
-                         testing::Values(BoxCase{{177, 50}, 3, 0}, BoxCase{{120, 30}, 2, 0}, BoxCase{{90, 8}, 1, 11},
-                                         BoxCase{{60, 60}, 4, 0}, BoxCase{{300, 12}, 2, 0}));
+                         testing::Values(BoxCase{{177, 50}, 3, 0}, BoxCase{{120, 30}, 2, 0},
+                                         BoxCase{{90, 8}, 1, 11}, BoxCase{{60, 60}, 4, 0},
+                                         BoxCase{{300, 12}, 2, 0}));
 
 TEST(Paragraph, TriesTheLargestTheHalfPointsAndTheSmallest) {
-  EXPECT_THAT(size_grid(test::style("a", 9.2, 10.6)), testing::ElementsAre(10.6, 10.5, 10, 9.5, 9.2));
+  EXPECT_THAT(size_grid(test::style("a", 9.2, 10.6)),
+              testing::ElementsAre(10.6, 10.5, 10, 9.5, 9.2));
   EXPECT_THAT(size_grid(test::style("a", 9, 10)), testing::ElementsAre(10, 9.5, 9));
   EXPECT_THAT(size_grid(test::style("a", 12, 12)), testing::ElementsAre(12));
 }
@@ -236,8 +246,8 @@ TEST(Paragraph, IsTheSameWithOrWithoutMemoryAndFromEveryThread) {
         const auto lines = set_text(test::fonts(), how, name);
         std::string text;
         for (const document::Text& line : lines.value_or(Setting{})) {
-          text += line.text + '|' + std::to_string(line.size) + '|' + std::to_string(line.origin.x) + '|' +
-                  std::to_string(line.origin.y);
+          text += line.text + '|' + std::to_string(line.size) + '|' +
+                  std::to_string(line.origin.x) + '|' + std::to_string(line.origin.y);
           for (const document::Glyph& glyph : line.glyphs) {
             text += ' ' + std::to_string(glyph.id) + '@' + std::to_string(glyph.x);
           }

@@ -12,7 +12,8 @@ namespace {
 
 using testing::ElementsAre;
 
-const std::vector<domain::Passage> english = {{.words = "Open data", .language = "en"}, {.words = "copyleft", .language = "en"}};
+const std::vector<domain::Passage> english = {{.words = "Open data", .language = "en"},
+                                              {.words = "copyleft", .language = "en"}};
 
 /// A line of which every byte is a glyph one millimetre wide.
 document::Text line(std::string_view words) {
@@ -32,21 +33,25 @@ std::vector<std::string> pieces(const std::vector<document::Item>& items) {
   std::vector<std::string> all;
   for (const document::Item& item : items) {
     const auto* group = std::get_if<document::Group>(&item.value);
-    const auto& text = std::get<document::Text>(group == nullptr ? item.value : group->items.front().value);
-    all.push_back((group == nullptr ? "" : group->language + ":") + text.text + "@" + std::to_string(std::lround(text.origin.x)));
+    const auto& text =
+        std::get<document::Text>(group == nullptr ? item.value : group->items.front().value);
+    all.push_back((group == nullptr ? "" : group->language + ":") + text.text + "@" +
+                  std::to_string(std::lround(text.origin.x)));
   }
   return all;
 }
 
 TEST(Passages, GetAGroupThatTellsTheirLanguage) {
   const auto items = split_by_language({line("les mentions open data, copyleft")}, english);
-  EXPECT_THAT(pieces(items), ElementsAre("les mentions @10", "en:open data@23", ", @32", "en:copyleft@34"));
+  EXPECT_THAT(pieces(items),
+              ElementsAre("les mentions @10", "en:open data@23", ", @32", "en:copyleft@34"));
   EXPECT_EQ(std::get<document::Group>(items[1].value).role, document::Role::span);
 }
 
 TEST(Passages, StandWhereTheyStood) {
   const auto items = split_by_language({line("le copyleft")}, english);
-  const auto& text = std::get<document::Text>(std::get<document::Group>(items.at(1).value).items.at(0).value);
+  const auto& text =
+      std::get<document::Text>(std::get<document::Group>(items.at(1).value).items.at(0).value);
   ASSERT_EQ(text.glyphs.size(), 8U);
   EXPECT_EQ(text.glyphs[2].id, 6U);
   EXPECT_EQ(text.glyphs[2].x, 2);
@@ -63,11 +68,13 @@ TEST(Passages, GoOnOnTheNextLine) {
 TEST(Passages, AreWholeWords) {
   EXPECT_THAT(pieces(split_by_language({line("copylefté, acopyleft, opens data")}, english)),
               ElementsAre("copylefté, acopyleft, opens data@10"));
-  EXPECT_THAT(pieces(split_by_language({line("l’open data»")}, english)), ElementsAre("l’@10", "en:open data@14", "»@23"));
+  EXPECT_THAT(pieces(split_by_language({line("l’open data»")}, english)),
+              ElementsAre("l’@10", "en:open data@14", "»@23"));
 }
 
 TEST(Passages, LeaveOtherTextsAsTheyWere) {
-  EXPECT_THAT(pieces(split_by_language({line("Échirolles"), line("Label")}, english)), ElementsAre("Échirolles@10", "Label@10"));
+  EXPECT_THAT(pieces(split_by_language({line("Échirolles"), line("Label")}, english)),
+              ElementsAre("Échirolles@10", "Label@10"));
   EXPECT_THAT(pieces(split_by_language({line("open data")}, {})), ElementsAre("open data@10"));
 }
 

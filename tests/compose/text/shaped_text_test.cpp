@@ -8,7 +8,9 @@ namespace palmares::compose {
 namespace {
 
 Shaping shaping(double tracking = 0) {
-  return {.font = test::fonts().find("Inter Display", 700).value(), .figures = lib::Figures::proportional, .tracking = tracking};
+  return {.font = test::fonts().find("Inter Display", 700).value(),
+          .figures = lib::Figures::proportional,
+          .tracking = tracking};
 }
 
 ShapedText shaped(std::string text, double tracking = 0) {
@@ -71,7 +73,8 @@ TEST(ShapedText, NeverStepsATenthOfAnEmInATrackedWord) {
   const double em = test::fonts().font(shaping().font).units_per_em;
   double widest = 0;
   for (const double tracking : {0.06, 0.075, 0.09}) {
-    const document::Text line = shaped("CERTIFICAT DE LABELLISATION, LA VALLÉE", tracking).line({0, 39}, 1, 0, 0);
+    const document::Text line =
+        shaped("CERTIFICAT DE LABELLISATION, LA VALLÉE", tracking).line({0, 39}, 1, 0, 0);
     for (std::size_t i = 0; i + 1 < line.glyphs.size(); ++i) {
       const double advance = lib::glyph_advance(test::fonts(), line.font, line.glyphs[i].id) / em;
       widest = std::max(widest, line.glyphs[i + 1].x - line.glyphs[i].x - advance);
@@ -82,7 +85,8 @@ TEST(ShapedText, NeverStepsATenthOfAnEmInATrackedWord) {
 }
 
 TEST(ShapedText, SaysWhichCharacterTheFontLacks) {
-  EXPECT_THAT(test::problems_of(ShapedText::shape(test::fonts(), shaping(), "Nancy \u4E2D")), testing::HasSubstr("U+4E2D"));
+  EXPECT_THAT(test::problems_of(ShapedText::shape(test::fonts(), shaping(), "Nancy \u4E2D")),
+              testing::HasSubstr("U+4E2D"));
 }
 
 TEST(ShapedText, IsNothingWithoutText) {

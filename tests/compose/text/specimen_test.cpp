@@ -13,12 +13,18 @@ namespace palmares::compose {
 namespace {
 
 const lib::FontBook& fonts() {
-  static const lib::FontBook book = lib::FontBook::load(std::string(palmares::source_dir()) + "/fonts").value();
+  static const lib::FontBook book =
+      lib::FontBook::load(std::string(palmares::source_dir()) + "/fonts").value();
   return book;
 }
 
 document::Ink ink(std::uint8_t grey) {
-  return {.swatch = "gris", .srgb = {grey, grey, grey}, .cmyk = {}, .spot = std::nullopt, .overprint = false, .tint = 1};
+  return {.swatch = "gris",
+          .srgb = {grey, grey, grey},
+          .cmyk = {},
+          .spot = std::nullopt,
+          .overprint = false,
+          .tint = 1};
 }
 
 document::Item ground(const document::Ink& colour, const Size& size) {
@@ -33,7 +39,8 @@ document::Document pages(const std::vector<Size>& sizes) {
   document.title = "Titre";
   document.description = "Image.";
   for (const Size& size : sizes) {
-    document.pages.push_back({.trim = size, .bleed = 3, .items = {ground(ink(255), size), ground(ink(20), {5, 5})}});
+    document.pages.push_back(
+        {.trim = size, .bleed = 3, .items = {ground(ink(255), size), ground(ink(20), {5, 5})}});
   }
   return document;
 }

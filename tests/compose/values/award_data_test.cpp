@@ -11,7 +11,8 @@ using testing::HasSubstr;
 using testing::Not;
 
 document::Item letter(FontId font) {
-  return {document::Text{.font = font, .size = 5, .origin = {}, .text = "a", .glyphs = {}, .advance = 0, .ink = {}}};
+  return {document::Text{
+      .font = font, .size = 5, .origin = {}, .text = "a", .glyphs = {}, .advance = 0, .ink = {}}};
 }
 
 // Two texts of one font, the second inside a group.
@@ -21,7 +22,8 @@ document::Document certificate() {
   group.items = {letter(font)};
   document::Document document;
   document.title = "Certificat – Échirolles";
-  document.pages.push_back({.trim = {297, 210}, .bleed = 0, .items = {letter(font), {std::move(group)}}});
+  document.pages.push_back(
+      {.trim = {297, 210}, .bleed = 0, .items = {letter(font), {std::move(group)}}});
   return document;
 }
 
@@ -59,7 +61,8 @@ TEST(AwardData, LeavesOutWhatIsNotKnown) {
   Case award("Association Libre", "or");
   award.award.territory.department = "";
   const std::string data = data_of(award);
-  for (const char* member : {"departement", "siren", "code_insee", "code_de_verification", "niveau\":"}) {
+  for (const char* member :
+       {"departement", "siren", "code_insee", "code_de_verification", "niveau\":"}) {
     EXPECT_THAT(data, Not(HasSubstr(std::string("\"") + member)));
   }
   EXPECT_THAT(data, HasSubstr("\"mentions\": []"));

@@ -50,11 +50,14 @@ TEST(Condition, JoinsTermsByAnd) {
 
 TEST(Condition, RefusesEverythingElseWithItsPlace) {
   const domain::Charter charter = test::charter();
-  for (const auto* text : {"annee or mentions", "annee and", "not", "length(annee)", "length annee < 3", "length(annee) < x",
-                           "grade.nom == niveau", "annee ==", "(annee)", "grade.nom == \"x", "annee mentions", "\"x\""}) {
-    const auto condition = Condition::parse(text, charter, {.file = "s.toml", .line = 3, .column = 0});
+  for (const auto* text : {"annee or mentions", "annee and", "not", "length(annee)",
+                           "length annee < 3", "length(annee) < x", "grade.nom == niveau",
+                           "annee ==", "(annee)", "grade.nom == \"x", "annee mentions", "\"x\""}) {
+    const auto condition =
+        Condition::parse(text, charter, {.file = "s.toml", .line = 3, .column = 0});
     ASSERT_FALSE(condition.has_value()) << text;
-    EXPECT_THAT(to_string(condition.error()), testing::StartsWith("s.toml:3: condition illisible")) << text;
+    EXPECT_THAT(to_string(condition.error()), testing::StartsWith("s.toml:3: condition illisible"))
+        << text;
   }
   const auto unknown = Condition::parse("inconnu and encore", charter, {});
   ASSERT_FALSE(unknown.has_value());

@@ -18,10 +18,13 @@ class EditionLetters : public testing::Test {
     add("c", "Arles", "2", "", {});
   }
 
-  void add(std::string id, std::string name, std::string grade, std::string department, std::vector<std::string> mentions) {
+  void add(std::string id, std::string name, std::string grade, std::string department,
+           std::vector<std::string> mentions) {
     domain::Award award;
     award.territory.id = std::move(id);
-    award.territory.slug = std::string(name == "Échirolles" ? "echirolles" : name == "Boé" ? "boe" : "arles");
+    award.territory.slug = std::string(name == "Échirolles" ? "echirolles"
+                                       : name == "Boé"      ? "boe"
+                                                            : "arles");
     award.territory.name = std::move(name);
     award.territory.department = std::move(department);
     award.grade = std::move(grade);
@@ -39,7 +42,11 @@ class EditionLetters : public testing::Test {
     if (!plan) {
       return to_string(plan.error());
     }
-    EditionFacts facts{.edition = &edition, .charter = &drawn_by, .awards = {}, .base_url = {}, .departments = {{"38", "Isère"}}};
+    EditionFacts facts{.edition = &edition,
+                       .charter = &drawn_by,
+                       .awards = {},
+                       .base_url = {},
+                       .departments = {{"38", "Isère"}}};
     for (const domain::Award& award : awards) {
       facts.awards.push_back(&award);
     }
@@ -55,7 +62,8 @@ class EditionLetters : public testing::Test {
 };
 
 TEST_F(EditionLetters, GoThroughGradesFromTheHighestAndNameTheirLaureates) {
-  EXPECT_EQ(dumped("{{#distinctions}}\n- {{distinction.titre}} ({{distinction.nombre}}) : {{distinction.laureats}}\n"
+  EXPECT_EQ(dumped("{{#distinctions}}\n- {{distinction.titre}} ({{distinction.nombre}}) : "
+                   "{{distinction.laureats}}\n"
                    "{{/distinctions}}\n"),
             "UL\n  LI\n    P \"Niveau 5 (2\u00A0lauréats)\u00A0: Boé (47) et Échirolles (Isère)\"\n"
             "  LI\n    P \"Niveau 2 (1\u00A0lauréat)\u00A0: Arles\"\n");
@@ -85,21 +93,28 @@ TEST_F(EditionLetters, TellTheHighestGradeTheDepartmentsAndWhoRose) {
     drawn_by.grades.pop_back();
   }
   const std::string body =
-      "{{laureats.nombre}}, {{plus_haut.nombre}} au {{plus_haut.nom}}\u00A0: {{plus_haut.laureats}}, "
+      "{{laureats.nombre}}, {{plus_haut.nombre}} au {{plus_haut.nom}}\u00A0: "
+      "{{plus_haut.laureats}}, "
       "{{laureats.departements}} départements{{#laureats.en_progres}}, {{laureats.en_progres}} en "
       "progrès{{/laureats.en_progres}}\n";
-  EXPECT_THAT(dumped(body), HasSubstr("trois, deux au niveau 5\u00A0: Boé (47) et Échirolles (Isère), deux départements\""));
+  EXPECT_THAT(
+      dumped(body),
+      HasSubstr(
+          "trois, deux au niveau 5\u00A0: Boé (47) et Échirolles (Isère), deux départements\""));
   awards[0].earlier = {{.edition = 2021, .grade = "2"}};
   EXPECT_THAT(dumped(body), HasSubstr("deux départements, un en progrès"));
   for (domain::Award& award : awards) {
     award.grade = "2";
   }
-  EXPECT_EQ(dumped("{{#plus_haut.nombre}}oui{{/plus_haut.nombre}}{{plus_haut.laureats}}{{plus_haut.nom}}.\n"), "P \".\"\n");
+  EXPECT_EQ(dumped("{{#plus_haut.nombre}}oui{{/"
+                   "plus_haut.nombre}}{{plus_haut.laureats}}{{plus_haut.nom}}.\n"),
+            "P \".\"\n");
 }
 
 TEST_F(EditionLetters, NameTheSmallestAndLargestCommuneWhereAllAreCounted) {
   const std::string body =
-      "{{commune.petite}} {{commune.petite_population}}, {{commune.grande}} {{commune.grande_population}}.\n";
+      "{{commune.petite}} {{commune.petite_population}}, {{commune.grande}} "
+      "{{commune.grande_population}}.\n";
   for (domain::Award& award : awards) {
     award.territory.type = domain::TerritoryType::commune;
   }
@@ -113,13 +128,15 @@ TEST_F(EditionLetters, NameTheSmallestAndLargestCommuneWhereAllAreCounted) {
 
 TEST_F(EditionLetters, TakeNamesForNothingButText) {
   awards[0].territory.name = "{{x}} **gras** | <i>";
-  EXPECT_THAT(dumped("{{#laureats}}{{laureat.nom}}{{/laureats}}\n"), HasSubstr("{{x}} **gras** | <i>"));
+  EXPECT_THAT(dumped("{{#laureats}}{{laureat.nom}}{{/laureats}}\n"),
+              HasSubstr("{{x}} **gras** | <i>"));
 }
 
 TEST_F(EditionLetters, RefuseTheValuesOfOneLaureateAndTheOtherWayRound) {
   EXPECT_THAT(
       dumped("{{territoire.nom}}\n{{grade.est.5}}\n"),
-      testing::AllOf(HasSubstr("lettre.md:1: valeur inconnue\u00A0: «\u00A0territoire.nom\u00A0»"), HasSubstr("lettre.md:2: ")));
+      testing::AllOf(HasSubstr("lettre.md:1: valeur inconnue\u00A0: «\u00A0territoire.nom\u00A0»"),
+                     HasSubstr("lettre.md:2: ")));
   letter.body = "{{laureats.nombre}}\n";
   letter.document_title = "T";
   EXPECT_FALSE(plan_letter(*installation.resources, drawn_by, letter));

@@ -30,7 +30,8 @@ TEST(Theme, KnowsColourInACharterWithoutThemes) {
 
 TEST(Theme, KnowsWhatAScreenInDarkModeShowsInstead) {
   domain::Charter charter = test::charter();
-  charter.themes.push_back({.name = "sombre", .swatches = {{"encre", "papier"}, {"papier", "encre"}}});
+  charter.themes.push_back(
+      {.name = "sombre", .swatches = {{"encre", "papier"}, {"papier", "encre"}}});
   charter.themes.push_back({.name = "adaptatif", .swatches = {}, .dark = "sombre"});
   const auto inks = themed_inks(charter, "adaptatif");
   ASSERT_TRUE(inks.has_value()) << test::problems_of(inks);
@@ -43,14 +44,16 @@ TEST(Theme, KnowsWhatAScreenInDarkModeShowsInstead) {
 TEST(Theme, PaintsTheSameShapesInDarkMode) {
   domain::Charter charter = test::charter();
   charter.themes.push_back({.name = "adaptatif", .swatches = {}, .dark = "noir"});
-  EXPECT_THAT(test::problems_of(themed_inks(charter, "adaptatif")), testing::HasSubstr("ne peignent pas tous deux"));
+  EXPECT_THAT(test::problems_of(themed_inks(charter, "adaptatif")),
+              testing::HasSubstr("ne peignent pas tous deux"));
 }
 
 TEST(Theme, RefusesUnknownNames) {
   domain::Charter charter = test::charter();
   EXPECT_THAT(test::problems_of(themed_inks(charter, "rose")), testing::HasSubstr("thème inconnu"));
   charter.themes[1].swatches["encre"] = "rose";
-  EXPECT_THAT(test::problems_of(themed_inks(charter, "noir")), testing::HasSubstr("couleur inconnue dans le thème"));
+  EXPECT_THAT(test::problems_of(themed_inks(charter, "noir")),
+              testing::HasSubstr("couleur inconnue dans le thème"));
 }
 
 }  // namespace

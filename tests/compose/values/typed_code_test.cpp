@@ -54,7 +54,8 @@ TEST(TypedCode, IsReadWhateverStandsBetweenItsSigns) {
 }
 
 TEST(TypedCode, IsReadWithItsCheckSign) {
-  for (const std::string& typed : {new_code, grouped(new_code), "Code : " + grouped(new_code) + ".", ' ' + grouped(new_code)}) {
+  for (const std::string& typed : {new_code, grouped(new_code), "Code : " + grouped(new_code) + ".",
+                                   ' ' + grouped(new_code)}) {
     EXPECT_EQ(first(typed), new_code) << typed;
   }
 }
@@ -63,17 +64,20 @@ TEST(TypedCode, IsNotReadWithoutAWrongCheckSign) {
   const std::string wrong = old_code + (new_code.back() == 'X' ? 'Y' : 'X');
   for (const std::string& typed : {wrong, grouped(wrong), "Code : " + grouped(wrong) + "."}) {
     EXPECT_EQ(first(typed), wrong) << typed;
-    EXPECT_THAT(typed_codes(typed), Not(Contains(old_code))) << typed << ": « valid » would be the answer";
+    EXPECT_THAT(typed_codes(typed), Not(Contains(old_code)))
+        << typed << ": « valid » would be the answer";
   }
   EXPECT_EQ(first(grouped(old_code) + " (1/2)"), old_code);
 }
 
 TEST(TypedCode, StandsInAnAddress) {
   for (const char* typed :
-       {"https://label.example/v/K7QM2XVD90ABCDEF", "https://label.example/v/K7QM2XVD90ABCDEF?x#y", "/v/K7QM2XVD90ABCDEF",
-        "HTTPS://LABEL.EXAMPLE/V/K7QM2XVD90ABCDEF/", "label.example/v/k7qm-2xvd-90ab-cdef", "<https://a/v/K7QM2XVD90ABCDEF>",
-        "https://a/v/K7QM%C2%A02XVD%2D90AB%2dCDEF", "https://a/v?code=K7QM-2XVD-90AB-CDEF&x=y", "https://a/v/K7QM2XVD90ABCDEF\n",
-        "https%3A%2F%2Flabel.example%2Fv%2FK7QM2XVD90ABCDEF", "label.example%2fv%2fk7qm-2xvd-90ab-cdef%3Fx"}) {
+       {"https://label.example/v/K7QM2XVD90ABCDEF", "https://label.example/v/K7QM2XVD90ABCDEF?x#y",
+        "/v/K7QM2XVD90ABCDEF", "HTTPS://LABEL.EXAMPLE/V/K7QM2XVD90ABCDEF/",
+        "label.example/v/k7qm-2xvd-90ab-cdef", "<https://a/v/K7QM2XVD90ABCDEF>",
+        "https://a/v/K7QM%C2%A02XVD%2D90AB%2dCDEF", "https://a/v?code=K7QM-2XVD-90AB-CDEF&x=y",
+        "https://a/v/K7QM2XVD90ABCDEF\n", "https%3A%2F%2Flabel.example%2Fv%2FK7QM2XVD90ABCDEF",
+        "label.example%2fv%2fk7qm-2xvd-90ab-cdef%3Fx"}) {
     EXPECT_EQ(first(typed), old_code) << typed;
   }
 }
@@ -83,14 +87,18 @@ TEST(TypedCode, IsReadFromAScannerOnAFrenchKeyboard) {
   EXPECT_THAT(typed_codes("Kè\u0041?éXVDçàQBCDEF"), Contains(old_code)) << "capitals by Shift";
   EXPECT_THAT(typed_codes("kèa,éxvdçàqbcdef"), Contains(old_code)) << "small letters";
   EXPECT_THAT(typed_codes("K7A?2XVD90QBCDEF"), Contains(old_code)) << "capitals locked";
-  EXPECT_THAT(typed_codes("kèa,)éxvd)çàqb)cdef"), Contains(old_code)) << "hyphens are another key too";
-  EXPECT_THAT(typed_codes("httpsM!!lqbel:exq,ple!v!Kèa?éXVDçàQBCDEF"), Contains(old_code)) << "the whole address";
-  EXPECT_THAT(typed_codes("ke\u0300a,e\u0301xvdc\u0327a\u0300qbcdef"), Contains(old_code)) << "decomposed";
+  EXPECT_THAT(typed_codes("kèa,)éxvd)çàqb)cdef"), Contains(old_code))
+      << "hyphens are another key too";
+  EXPECT_THAT(typed_codes("httpsM!!lqbel:exq,ple!v!Kèa?éXVDçàQBCDEF"), Contains(old_code))
+      << "the whole address";
+  EXPECT_THAT(typed_codes("ke\u0300a,e\u0301xvdc\u0327a\u0300qbcdef"), Contains(old_code))
+      << "decomposed";
 }
 
 TEST(TypedCode, IsReadWithoutShiftOnAFrenchKeyboard) {
   EXPECT_THAT(typed_codes("kèqm-éxvd-çàab-cdef"), Contains(old_code)) << "hyphens part groups";
-  EXPECT_THAT(typed_codes("&é\"'(-è_çà&é\"'(-"), Contains("1234567890123456")) << "a hyphen is the key of 6";
+  EXPECT_THAT(typed_codes("&é\"'(-è_çà&é\"'(-"), Contains("1234567890123456"))
+      << "a hyphen is the key of 6";
 }
 
 TEST(TypedCode, PrefersWhatIsTypedStraight) {
@@ -100,8 +108,9 @@ TEST(TypedCode, PrefersWhatIsTypedStraight) {
 
 TEST(TypedCode, IsNotFoundInOtherTexts) {
   for (const char* typed :
-       {"", " ", "K7QM-2XVD-90AB", "K7QM2XVD90ABCDEFGHJKMN", "court", "Échirolles", "213801517", "ê7QM2XVD90ABCDEF",
-        "https://label.example/2023/213801517", "\xFF\xFE", "%00%01", "/v/", "https://label.example/v/?code="}) {
+       {"", " ", "K7QM-2XVD-90AB", "K7QM2XVD90ABCDEFGHJKMN", "court", "Échirolles", "213801517",
+        "ê7QM2XVD90ABCDEF", "https://label.example/2023/213801517", "\xFF\xFE", "%00%01", "/v/",
+        "https://label.example/v/?code="}) {
     EXPECT_THAT(typed_codes(typed), IsEmpty()) << typed;
   }
 }

@@ -21,8 +21,10 @@ TEST(Values, TellTheTerritory) {
   EXPECT_EQ(expanded("{{territoire.nom}}", drawn), "L’Haÿ-les-Roses");
   EXPECT_EQ(expanded("{{ territoire.de }}, {{territoire.departement}}, {{territoire.id}}", drawn),
             "de L’Haÿ-les-Roses, 38, 213801517");
-  EXPECT_EQ(expanded("{{territoire.nom_long}}", Case("CC des 1000 étangs", "3")), "Communauté de communes des 1000 étangs");
-  EXPECT_EQ(expanded("{{territoire.nom_departement}}", Case("Saint-Denis", "3")), "Saint-Denis (38)");  // one of four
+  EXPECT_EQ(expanded("{{territoire.nom_long}}", Case("CC des 1000 étangs", "3")),
+            "Communauté de communes des 1000 étangs");
+  EXPECT_EQ(expanded("{{territoire.nom_departement}}", Case("Saint-Denis", "3")),
+            "Saint-Denis (38)");  // one of four
   EXPECT_EQ(expanded("{{territoire.designation}}", Case("Eu", "1")), "Commune d’Eu");
 }
 
@@ -35,26 +37,31 @@ TEST(Values, TellWhatTheLaureateWroteIntoItsBlanks) {
   blanks.of(domain::Blank::software) = "Le secrétariat écrit avec LibreOffice depuis 2019.";
   facts.blanks = &blanks;
   Values values(facts, Year::shown);
-  EXPECT_EQ(values.of(*value_named("blanc.logiciel")), "Le secrétariat écrit avec LibreOffice depuis 2019.");
+  EXPECT_EQ(values.of(*value_named("blanc.logiciel")),
+            "Le secrétariat écrit avec LibreOffice depuis 2019.");
 }
 
 TEST(Values, TellTheEdition) {
   const Case drawn("Eu", "3");
-  EXPECT_EQ(expanded("{{edition.annee}} {{edition.lieu}} {{edition.signataire}} {{edition.organisateur}}", drawn),
-            "2023 Paris La présidence Pour l’association");
+  EXPECT_EQ(
+      expanded("{{edition.annee}} {{edition.lieu}} {{edition.signataire}} {{edition.organisateur}}",
+               drawn),
+      "2023 Paris La présidence Pour l’association");
   EXPECT_EQ(expanded("{{edition.decision}}|{{edition.remise}}", drawn),
             domain::french_date({2023, 12, 6}) + "|" + domain::french_date({2023, 12, 1}));
 }
 
 TEST(Values, TellTheGrade) {
-  EXPECT_EQ(expanded("{{grade.nom}}, {{grade.titre}}, {{grade.texte}} {{grade.alt}}", Case("Eu", "2")),
-            "niveau 2, Niveau 2, Un texte. Dessin du niveau 2");
+  EXPECT_EQ(
+      expanded("{{grade.nom}}, {{grade.titre}}, {{grade.texte}} {{grade.alt}}", Case("Eu", "2")),
+      "niveau 2, Niveau 2, Un texte. Dessin du niveau 2");
   EXPECT_EQ(expanded("Eu, {{grade.alt_suite}}", Case("Eu", "2")), "Eu, dessin du niveau 2");
   EXPECT_EQ(expanded("{{grade.medaille}}", Case("Eu", "or")), "medaille");
   EXPECT_EQ(expanded("{{grade.medaille}}", Case("Eu", "2")), "");
 }
 
-std::string claimed(const Case& drawn, std::string_view text = "{{promesse.lieu}}, {{promesse}}|{{promesse.nom}}") {
+std::string claimed(const Case& drawn,
+                    std::string_view text = "{{promesse.lieu}}, {{promesse}}|{{promesse.nom}}") {
   domain::Charter charter = test::charter();
   for (domain::Grade& grade : charter.grades) {
     grade.claim = "le libre entre.";
@@ -73,7 +80,8 @@ TEST(Values, ClaimOfAPlaceWhatItsGradeAllows) {
   EXPECT_EQ(claimed(village), "À Lettret, le libre entre en mairie.|");
   village.award.grade = "2";
   EXPECT_EQ(claimed(village), "À Lettret, le libre entre.|") << "no words of its own at that grade";
-  EXPECT_EQ(claimed(Case("Saint-Germain-de-Tallevende", "1")), "Ici, le libre entre.|Saint-Germain-de-Tallevende");
+  EXPECT_EQ(claimed(Case("Saint-Germain-de-Tallevende", "1")),
+            "Ici, le libre entre.|Saint-Germain-de-Tallevende");
   Case body("AMUE", "1");
   body.award.territory.type = domain::TerritoryType::autre;
   EXPECT_EQ(claimed(body), "Chez nous, le libre entre.|AMUE");
@@ -87,14 +95,16 @@ TEST(Values, JoinMentions) {
   drawn.award.mentions = {"Open data"};
   EXPECT_EQ(expanded("{{mentions.libelle}} : {{mentions}}", drawn), "Mention : Open data");
   drawn.award.mentions.emplace_back("Communication");
-  EXPECT_EQ(expanded("{{mentions.libelle}} : {{mentions}}", drawn), "Mentions : Open data · Communication");
+  EXPECT_EQ(expanded("{{mentions.libelle}} : {{mentions}}", drawn),
+            "Mentions : Open data · Communication");
 }
 
 TEST(Values, ContractBeforeMentions) {
   Case drawn("Eu", "3");
   EXPECT_EQ(expanded("{{mentions.de_phrase}}", drawn), "");
   drawn.award.mentions = {"Open data"};
-  EXPECT_EQ(expanded("assorti {{mentions.de_phrase}}", drawn), "assorti de la mention «\u00A0Open data\u00A0»");
+  EXPECT_EQ(expanded("assorti {{mentions.de_phrase}}", drawn),
+            "assorti de la mention «\u00A0Open data\u00A0»");
   drawn.award.mentions.emplace_back("Communication");
   EXPECT_EQ(expanded("assorti {{mentions.de_phrase}}", drawn),
             "assorti des mentions «\u00A0Open data\u00A0» et «\u00A0Communication\u00A0»");
@@ -102,7 +112,10 @@ TEST(Values, ContractBeforeMentions) {
 
 TEST(Values, TellTheVerification) {
   Case drawn("Eu", "3");
-  EXPECT_EQ(expanded("{{verification.code}}{{verification.url}}{{verification.adresse}}{{verification.formulaire}}", drawn), "");
+  EXPECT_EQ(expanded("{{verification.code}}{{verification.url}}{{verification.adresse}}{{"
+                     "verification.formulaire}}",
+                     drawn),
+            "");
   drawn.code = "K7QM2XVD90ABCDEF";
   EXPECT_EQ(expanded("{{verification.code}}", drawn), "K7QM-2XVD-90AB-CDEF");
   EXPECT_EQ(expanded("{{verification.url}}", drawn), "https://label.example/v/K7QM2XVD90ABCDEF");
@@ -111,12 +124,14 @@ TEST(Values, TellTheVerification) {
 }
 
 TEST(Values, NeverExpandWhatStandsInAName) {
-  EXPECT_EQ(expanded("{{territoire.nom}}", Case("{{grade.nom}} & <b>", "3")), "{{grade.nom}} & <b>");
+  EXPECT_EQ(expanded("{{territoire.nom}}", Case("{{grade.nom}} & <b>", "3")),
+            "{{grade.nom}} & <b>");
 }
 
 TEST(Values, TakeASpaceAlongWhenTheyAreEmpty) {
   const Case drawn("Eu", "3");
-  EXPECT_EQ(expanded("Label {{texte.label}} {{annee}}, fin", drawn, Year::hidden), "Label Territoire Numérique Libre, fin");
+  EXPECT_EQ(expanded("Label {{texte.label}} {{annee}}, fin", drawn, Year::hidden),
+            "Label Territoire Numérique Libre, fin");
   EXPECT_EQ(expanded("Label {{annee}}", drawn, Year::hidden), "Label");
   EXPECT_EQ(expanded("{{annee}} label", drawn, Year::hidden), "label");
   EXPECT_EQ(expanded("Label {{annee}}", drawn), "Label 2023");
@@ -127,11 +142,13 @@ TEST(Values, FoldWordingIntoTheText) {
   ASSERT_TRUE(pattern.has_value());
   EXPECT_TRUE(pattern->constant());
   EXPECT_FALSE(Pattern::parse("{{annee}}", test::charter(), {})->constant());
-  EXPECT_TRUE(Pattern::parse("{{grade.medaille}}", test::charter(), {})->uses(value_named("grade.medaille").value()));
+  EXPECT_TRUE(Pattern::parse("{{grade.medaille}}", test::charter(), {})
+                  ->uses(value_named("grade.medaille").value()));
 }
 
 TEST(Values, RefuseUnknownNamesWithTheirPlace) {
-  const auto pattern = Pattern::parse("{{a}} {{texte.b}} {{", test::charter(), {.file = "s.toml", .line = 4, .column = 0});
+  const auto pattern = Pattern::parse("{{a}} {{texte.b}} {{", test::charter(),
+                                      {.file = "s.toml", .line = 4, .column = 0});
   ASSERT_FALSE(pattern.has_value());
   ASSERT_EQ(pattern.error().size(), 3U);
   const std::string found = to_string(pattern.error());

@@ -11,7 +11,8 @@
 namespace palmares::compose {
 namespace {
 
-// Made with: printf '2023|213801517|1' | openssl dgst -sha256 -hmac key, its first 80 bits in Crockford's digits.
+// Made with: printf '2023|213801517|1' | openssl dgst -sha256 -hmac key, its first 80 bits in
+// Crockford's digits.
 TEST(Verification, IsTheBeginningOfTheHmac) {
   EXPECT_EQ(verification_code("key", 2023, "213801517", 1), "D97XQZENJ91YKJ9D");
 }
@@ -39,7 +40,8 @@ TEST(CheckSign, IsOneMoreDigitAfterTheCode) {
   EXPECT_EQ(printed.substr(0, 16), code) << "the derivation is what it was";
   EXPECT_EQ(printed, with_check_sign(code));
   EXPECT_EQ(printed.size(), 17U);
-  EXPECT_NE(all_digits.find(printed.back()), std::string_view::npos) << "it survives the look-alikes of the others";
+  EXPECT_NE(all_digits.find(printed.back()), std::string_view::npos)
+      << "it survives the look-alikes of the others";
   EXPECT_TRUE(check_sign_holds(printed));
   EXPECT_EQ(grouped(printed).substr(0, 20), "D97X-QZEN-J91Y-KJ9D-");
 }
@@ -67,7 +69,8 @@ TEST(CheckSign, BetraysEverySwap) {
 }
 
 TEST(CheckSign, HoldsForNothingElse) {
-  for (const char* text : {"", "D97XQZENJ91YKJ9D", "D97XQZENJ91YKJ9DU", "d97xqzenj91ykj9d0", "00000000000000000 "}) {
+  for (const char* text :
+       {"", "D97XQZENJ91YKJ9D", "D97XQZENJ91YKJ9DU", "d97xqzenj91ykj9d0", "00000000000000000 "}) {
     EXPECT_FALSE(check_sign_holds(text)) << text;
   }
 }
@@ -83,7 +86,8 @@ TEST(PossibleSlips, HoldTheCodeThatWasMeant) {
     ASSERT_NE(meant, slips.end()) << wrong;
     EXPECT_EQ(meant->place, place);
     EXPECT_FALSE(meant->with_the_next);
-    EXPECT_TRUE(std::ranges::all_of(slips, [](const TypingError& slip) { return check_sign_holds(slip.code); }));
+    EXPECT_TRUE(std::ranges::all_of(
+        slips, [](const TypingError& slip) { return check_sign_holds(slip.code); }));
   }
   std::string swapped = printed;
   std::swap(swapped[4], swapped[5]);
@@ -105,7 +109,8 @@ TEST(PossibleSlips, HoldTheCodeOfWhichASignWasLeftOut) {
     EXPECT_TRUE(meant->missing);
     EXPECT_EQ(printed[meant->place], printed[place]);
     EXPECT_LE(slips.size(), 17U);
-    EXPECT_TRUE(std::ranges::all_of(slips, [](const TypingError& slip) { return check_sign_holds(slip.code); }));
+    EXPECT_TRUE(std::ranges::all_of(
+        slips, [](const TypingError& slip) { return check_sign_holds(slip.code); }));
   }
 }
 

@@ -36,19 +36,25 @@ compose::RenderOptions wide(double width) {
 }
 
 TEST(Artefact, IsMadeInEveryFormatOfTheSheet) {
-  const Artefact svg = test::value_of(make_artefact(test::context(), test::echirolles(), test::certificate("svg")));
+  const Artefact svg =
+      test::value_of(make_artefact(test::context(), test::echirolles(), test::certificate("svg")));
   EXPECT_EQ(svg.extension, "svg");
   EXPECT_THAT(svg.media_type, StartsWith("image/svg+xml"));
   EXPECT_THAT(svg.bytes, HasSubstr("<svg"));
   EXPECT_THAT(svg.alt, HasSubstr("Échirolles"));
-  EXPECT_THAT(test::value_of(make_artefact(test::context(), test::echirolles(), test::certificate("png"))).bytes,
-              StartsWith("\x89PNG"));
-  EXPECT_THAT(test::value_of(make_artefact(test::context(), test::echirolles(), test::certificate("pdf"))).bytes,
-              StartsWith("%PDF-"));
+  EXPECT_THAT(
+      test::value_of(make_artefact(test::context(), test::echirolles(), test::certificate("png")))
+          .bytes,
+      StartsWith("\x89PNG"));
+  EXPECT_THAT(
+      test::value_of(make_artefact(test::context(), test::echirolles(), test::certificate("pdf")))
+          .bytes,
+      StartsWith("%PDF-"));
 }
 
 TEST(Artefact, OfAnUnknownKindNamesTheKindsThereAre) {
-  const Problem problem = refused(test::echirolles(), {.kind = "fanion", .format = "svg", .look = wide(330)});
+  const Problem problem =
+      refused(test::echirolles(), {.kind = "fanion", .format = "svg", .look = wide(330)});
   EXPECT_THAT(problem.what, HasSubstr("fanion"));
   EXPECT_THAT(problem.hint, testing::AllOf(HasSubstr("certificat, "), HasSubstr(", badge-web")));
 }
@@ -69,7 +75,8 @@ TEST(Artefact, OfAThemeTheSheetHasNotNamesThoseItHas) {
 }
 
 TEST(Artefact, LeavesTheYearOutOnlyWhereItIsOptional) {
-  ArtefactRequest wanted = badge("svg", {.theme = {}, .year = compose::Year::hidden, .width_px = std::nullopt});
+  ArtefactRequest wanted =
+      badge("svg", {.theme = {}, .year = compose::Year::hidden, .width_px = std::nullopt});
   EXPECT_TRUE(make_artefact(test::context(), test::echirolles(), wanted).has_value());
   wanted.kind = "certificat";
   EXPECT_THAT(refused(test::echirolles(), wanted).what, HasSubstr("sans l’année"));
@@ -79,8 +86,10 @@ TEST(Artefact, HasAWidthBetween64And4096Pixels) {
   for (const double width : {63.0, 4097.0, 0.0, -1.0}) {
     EXPECT_THAT(refused(test::echirolles(), badge("png", wide(width))).what, HasSubstr("largeur"));
   }
-  EXPECT_TRUE(make_artefact(test::context(), test::echirolles(), badge("png", wide(64))).has_value());
-  EXPECT_TRUE(make_artefact(test::context(), test::echirolles(), badge("png", wide(4096))).has_value());
+  EXPECT_TRUE(
+      make_artefact(test::context(), test::echirolles(), badge("png", wide(64))).has_value());
+  EXPECT_TRUE(
+      make_artefact(test::context(), test::echirolles(), badge("png", wide(4096))).has_value());
 }
 
 /// An installation whose web badge is `height` px high instead of 84.
@@ -98,11 +107,14 @@ RenderContext workshop_with_badge_of(const std::filesystem::path& root, const st
 }
 
 TEST(Artefact, HasAtMost20MillionPixels) {
-  const std::filesystem::path root = std::filesystem::path(testing::TempDir()) / "palmares-deliver-high";
+  const std::filesystem::path root =
+      std::filesystem::path(testing::TempDir()) / "palmares-deliver-high";
   std::filesystem::remove_all(root);
   std::filesystem::create_directories(root);
   const RenderContext high = workshop_with_badge_of(root, "660");
-  const auto made = [&](double width) { return make_artefact(high, test::echirolles(), badge("png", wide(width))); };
+  const auto made = [&](double width) {
+    return make_artefact(high, test::echirolles(), badge("png", wide(width)));
+  };
   EXPECT_TRUE(made(600).has_value());
   ASSERT_FALSE(made(4000).has_value());
   EXPECT_THAT(made(4000).error().front().what, HasSubstr("20 millions de pixels"));
@@ -115,28 +127,33 @@ TEST(Artefact, IsRefusedToWhoeverIsNoLaureate) {
 }
 
 TEST(Artefact, NeedsAKnownEditionAndAGradeOfItsScale) {
-  EXPECT_THAT(refused(test::award("1", "Boé", "5", 1999), test::certificate()).what, HasSubstr("1999"));
+  EXPECT_THAT(refused(test::award("1", "Boé", "5", 1999), test::certificate()).what,
+              HasSubstr("1999"));
   const Problem problem = refused(test::award("1", "Boé", "or"), test::certificate());
   EXPECT_THAT(problem.what, HasSubstr("«\u00A0or\u00A0»"));
   EXPECT_THAT(problem.hint, HasSubstr("1, 2, 3, 4, 5"));
 }
 
 TEST(Artefact, SaysInWordsWhatItShows) {
-  const std::string alt = test::value_of(alternative_text(test::context(), test::echirolles(), badge("png", wide(330))));
+  const std::string alt = test::value_of(
+      alternative_text(test::context(), test::echirolles(), badge("png", wide(330))));
   EXPECT_EQ(alt, "Label Territoire Numérique Libre 2023, cinq copylefts\u00A0: niveau 5 sur 5");
 }
 
 TEST(Artefact, NamesTheGradeWithoutACapitalAfterAComma) {
   for (const int edition : {2023, 2025}) {
-    const domain::Charter& charter = *test::context().composer.charter(test::context().editions.of(edition)->charter);
+    const domain::Charter& charter =
+        *test::context().composer.charter(test::context().editions.of(edition)->charter);
     for (const domain::Grade& grade : charter.grades) {
       domain::Award laureate = test::award("1", "Boé", grade.code, edition);
       laureate.earlier = {{.edition = edition, .grade = grade.code}};
       for (const domain::Sheet& sheet : charter.sheets) {
         const std::string alt = test::value_of(
-            alternative_text(test::context(), laureate, {.kind = sheet.kind, .format = sheet.formats.front(), .look = {}}));
+            alternative_text(test::context(), laureate,
+                             {.kind = sheet.kind, .format = sheet.formats.front(), .look = {}}));
         EXPECT_THAT(alt, testing::Not(HasSubstr(", " + grade.alt))) << sheet.kind;
-        EXPECT_THAT(alt, testing::AnyOf(HasSubstr(grade.alt.substr(1)), HasSubstr(grade.name))) << sheet.kind;
+        EXPECT_THAT(alt, testing::AnyOf(HasSubstr(grade.alt.substr(1)), HasSubstr(grade.name)))
+            << sheet.kind;
       }
     }
   }
@@ -144,27 +161,33 @@ TEST(Artefact, NamesTheGradeWithoutACapitalAfterAComma) {
 
 /// The words of a PDF as people copy them, without their lines.
 std::string copied(const std::string& kind, const std::string& name) {
-  const Artefact made = test::value_of(
-      make_artefact(test::context(), test::award("215104761", name, "3"), {.kind = kind, .format = "pdf", .look = {}}));
+  const Artefact made =
+      test::value_of(make_artefact(test::context(), test::award("215104761", name, "3"),
+                                   {.kind = kind, .format = "pdf", .look = {}}));
   const support::TemporaryFile file(made.bytes, ".pdf");
   return support::run({"pdftotext", "-raw", "-enc", "UTF-8", file.path().string(), "-"}).output;
 }
 
-// The cases 35: at the end of a line poppler takes a hyphen for one that divides a word, unless the text says it as a whole.
+// The cases 35: at the end of a line poppler takes a hyphen for one that divides a word, unless the
+// text says it as a whole.
 TEST(Artefact, GivesNamesAndTrackedTitlesWholeToWhoCopiesThem) {
-  for (const char* name : {"Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson", "Beaujeu-Saint-Vallier-Pierrejux-et-Quitteur"}) {
-    for (const char* kind : {"certificat-portrait", "kakemono", "plaque", "affiche-interieure", "certificat"}) {
+  for (const char* name : {"Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson",
+                           "Beaujeu-Saint-Vallier-Pierrejux-et-Quitteur"}) {
+    for (const char* kind :
+         {"certificat-portrait", "kakemono", "plaque", "affiche-interieure", "certificat"}) {
       EXPECT_THAT(copied(kind, name), HasSubstr(name)) << kind;
     }
   }
-  EXPECT_THAT(copied("certificat", "Offranville"), testing::AllOf(HasSubstr("LABELLISATION"), HasSubstr("Offranville")));
+  EXPECT_THAT(copied("certificat", "Offranville"),
+              testing::AllOf(HasSubstr("LABELLISATION"), HasSubstr("Offranville")));
 }
 
 TEST(Facts, CarryACodeOnlyWithAKey) {
   const Bytes key(32, 'k');
   const RenderContext with_key = test::open_render_context(key);
   const domain::Award award = test::echirolles();
-  EXPECT_EQ(test::value_of(facts_of(with_key, award)).code, compose::printed_code(key, 2023, "213801517", 1));
+  EXPECT_EQ(test::value_of(facts_of(with_key, award)).code,
+            compose::printed_code(key, 2023, "213801517", 1));
   EXPECT_EQ(test::value_of(facts_of(test::context(), award)).code, std::nullopt);
 }
 

@@ -28,11 +28,13 @@ using ::testing::SizeIs;
 
 Problems problems_of(const std::vector<domain::Award>& awards, unsigned threads = 2) {
   std::vector<const domain::Award*> pointers;
-  std::ranges::transform(awards, std::back_inserter(pointers), [](const domain::Award& award) { return &award; });
+  std::ranges::transform(awards, std::back_inserter(pointers),
+                         [](const domain::Award& award) { return &award; });
   return document_problems(context(), pointers, threads);
 }
 
-/// What composing every sheet in every theme says, and writing every letter: the verdict that the check must give.
+/// What composing every sheet in every theme says, and writing every letter: the verdict that the
+/// check must give.
 bool composes(const domain::Award& award) {
   const compose::Facts facts = value_of(facts_of(context(), award));
   bool good = true;
@@ -60,14 +62,17 @@ domain::Award association(const std::string& name, int edition) {
 }
 
 TEST(DocumentCheck, TellsAWordWithoutBreakAtItsRow) {
-  domain::Award word = association("SYNDICATINTERCOMMUNALDESEAUXETDELASSAINISSEMENTDELAHAUTEVALLEEDELAVEYRON", 2023);
+  domain::Award word =
+      association("SYNDICATINTERCOMMUNALDESEAUXETDELASSAINISSEMENTDELAHAUTEVALLEEDELAVEYRON", 2023);
   word.where = {.file = "resultats.csv", .line = 7, .column = 0};
   const Problems problems = problems_of({echirolles(), word});
   ASSERT_THAT(problems, SizeIs(1));
-  EXPECT_THAT(to_string(problems), AllOf(HasSubstr("resultats.csv:7: "), HasSubstr("SYNDICATINTERCOMMUNAL"),
-                                         HasSubstr("est trop long"), Not(HasSubstr("templates"))));
+  EXPECT_THAT(to_string(problems),
+              AllOf(HasSubstr("resultats.csv:7: "), HasSubstr("SYNDICATINTERCOMMUNAL"),
+                    HasSubstr("est trop long"), Not(HasSubstr("templates"))));
   EXPECT_THAT(problems.front().what,
-              AllOf(HasSubstr("\u00A0», «\u00A0"), HasSubstr("\u00A0autres documents"), Not(HasSubstr("» et «"))));
+              AllOf(HasSubstr("\u00A0», «\u00A0"), HasSubstr("\u00A0autres documents"),
+                    Not(HasSubstr("» et «"))));
 }
 
 /// The texts of a sheet.
@@ -79,11 +84,12 @@ std::string shown(const domain::Award& award, std::string_view kind) {
 
 TEST(SmallDocuments, ShowTheShortNameOfALongOne) {
   for (const int edition : {2023, 2025}) {
-    domain::Award long_one =
-        association("Syndicat mixte ouvert pour la gestion des espaces naturels de la haute vallée", edition);
+    domain::Award long_one = association(
+        "Syndicat mixte ouvert pour la gestion des espaces naturels de la haute vallée", edition);
     long_one.territory.short_name = "SMOGEN";
-    for (const char* kind : {"carte-sociale", "carte-carree", "banniere", "banniere-linkedin", "bandeau-infolettre", "visio",
-                             "autocollant-vitrine", "signature-courriel", "logo-territoire", "story", "cadre-a-tenir"}) {
+    for (const char* kind : {"carte-sociale", "carte-carree", "banniere", "banniere-linkedin",
+                             "bandeau-infolettre", "visio", "autocollant-vitrine",
+                             "signature-courriel", "logo-territoire", "story", "cadre-a-tenir"}) {
       EXPECT_THAT(shown(long_one, kind), HasSubstr("SMOGEN")) << kind << ' ' << edition;
     }
     for (const char* kind : {"certificat", "affiche-a3", "plaque"}) {
@@ -96,17 +102,21 @@ TEST(SmallDocuments, ShowTheShortNameOfALongOne) {
 TEST(DocumentCheck, LetsNoAddressOfTheServiceStopARow) {
   RenderContext served = open_render_context(Bytes("a key of sixteen bytes or more"));
   const std::array<domain::Award, 2> awards{
-      echirolles(), association("Syndicat mixte intercommunal pour la gestion, la mutualisation et le développement des services "
-                                "numériques libres des communes rurales de la haute vallée de l’Aveyron et du Lot supérieur",
+      echirolles(), association("Syndicat mixte intercommunal pour la gestion, la mutualisation et "
+                                "le développement des services "
+                                "numériques libres des communes rurales de la haute vallée de "
+                                "l’Aveyron et du Lot supérieur",
                                 2023)};
   const std::array<const domain::Award*, 2> pointers{awards.data(), &awards[1]};
   for (const std::string_view host :
-       {"tnl.example", "label.territoire-numerique-libre.org", "www.territoire-numerique-libre.org/palmares",
+       {"tnl.example", "label.territoire-numerique-libre.org",
+        "www.territoire-numerique-libre.org/palmares",
         "palmares.les-territoires-numeriques-libres-de-france.example.org"}) {
     served.base_url = "https://" + std::string(host);
     EXPECT_EQ(to_string(document_problems(served, pointers, 2)), "") << host;
     const compose::Facts facts = value_of(facts_of(served, awards[1]));
-    EXPECT_TRUE(served.composer.compose(*facts.charter->sheet("papier-en-tete"), facts, {})) << host;
+    EXPECT_TRUE(served.composer.compose(*facts.charter->sheet("papier-en-tete"), facts, {}))
+        << host;
   }
 }
 
@@ -133,7 +143,8 @@ TEST(DocumentCheck, TellsAPostThatIsTooLongAtTheRowAndNotAtTheTemplate) {
   one.where = {.file = "resultats.csv", .line = 2, .column = 0};
   const std::array<const domain::Award*, 1> pointers{&one};
   const std::string text = to_string(document_problems(served, pointers, 2));
-  EXPECT_THAT(text, AllOf(HasSubstr("le texte pour "), HasSubstr("resultats.csv:2: "), Not(HasSubstr(".md"))));
+  EXPECT_THAT(text, AllOf(HasSubstr("le texte pour "), HasSubstr("resultats.csv:2: "),
+                          Not(HasSubstr(".md"))));
 }
 
 /// The shipped charters, where a town has 2,100 people and the claim of villages fills a post.
@@ -159,18 +170,21 @@ RenderContext context_of_talkative_villages(const std::filesystem::path& root) {
   return open_render_context(std::nullopt, root);
 }
 
-// Villages and towns of one length of name, one grade: towns are tried first, and say nothing of what villages are told.
+// Villages and towns of one length of name, one grade: towns are tried first, and say nothing of
+// what villages are told.
 TEST(DocumentCheck, TellsTheTextThatOnlyVillagesHave) {
   const palmares::test::Folder folder;
   const RenderContext talkative = context_of_talkative_villages(folder.path());
   std::vector<domain::Award> awards;
   for (int i = 0; i < 8; ++i) {
-    domain::Award& one = awards.emplace_back(award("tnl-" + std::to_string(i), "Lettret " + std::string(1, char('a' + i)), "1"));
+    domain::Award& one = awards.emplace_back(
+        award("tnl-" + std::to_string(i), "Lettret " + std::string(1, char('a' + i)), "1"));
     one.territory.population = i < 4 ? 2'150 : 2'050;
     one.where = {.file = "resultats.csv", .line = i + 2, .column = 0};
   }
   std::vector<const domain::Award*> pointers;
-  std::ranges::transform(awards, std::back_inserter(pointers), [](const domain::Award& one) { return &one; });
+  std::ranges::transform(awards, std::back_inserter(pointers),
+                         [](const domain::Award& one) { return &one; });
   std::vector<int> told;
   for (const Problem& problem : document_problems(talkative, pointers, 2)) {
     if (problem.what.find("le texte pour Bluesky") != std::string::npos) {
@@ -182,7 +196,9 @@ TEST(DocumentCheck, TellsTheTextThatOnlyVillagesHave) {
 
 /// The names of a file of results, the longest first.
 std::vector<std::string> longest_names(std::size_t count) {
-  std::istringstream lines(lib::read_file(std::filesystem::path(palmares::source_dir()) / "tests/data/noms-1000.csv").value());
+  std::istringstream lines(
+      lib::read_file(std::filesystem::path(palmares::source_dir()) / "tests/data/noms-1000.csv")
+          .value());
   std::vector<std::string> names;
   std::string line;
   for (std::getline(lines, line); std::getline(lines, line);) {
@@ -203,14 +219,17 @@ std::vector<std::string> hard_names() {
     names.push_back(std::string(length, 'M'));
     names.push_back("Ville-" + std::string(length, 'n') + " du Haut");
   }
-  names.insert(names.end(), {"Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson",
-                             "Numérique_Libre_et_Services_Partagés_du_Haut_Pays_de_l’Aveyron_et_du_Lot",
-                             "https://www.communes-et-numerique-libre-en-haute-vallee-de-l-aveyron.example", "Lettret 漢"});
+  names.insert(names.end(),
+               {"Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson",
+                "Numérique_Libre_et_Services_Partagés_du_Haut_Pays_de_l’Aveyron_et_du_Lot",
+                "https://www.communes-et-numerique-libre-en-haute-vallee-de-l-aveyron.example",
+                "Lettret 漢"});
   return names;
 }
 
 /// What is true of each award by composing it must be told of it, alone and among all others.
-void expect_agreement(std::vector<domain::Award> awards, std::size_t fewest_refused, std::size_t fewest_passed) {
+void expect_agreement(std::vector<domain::Award> awards, std::size_t fewest_refused,
+                      std::size_t fewest_passed) {
   for (std::size_t i = 0; i < awards.size(); ++i) {
     awards[i].where = {.file = "resultats.csv", .line = static_cast<int>(i) + 2, .column = 0};
   }
@@ -258,7 +277,8 @@ TEST(DocumentCheck, AgreesWithComposingOfHardMentionsAndDesignations) {
 TEST(DocumentCheck, SaysTheSameOnAnyNumberOfThreads) {
   std::vector<domain::Award> awards;
   for (int i = 0; i < 1200; ++i) {
-    awards.push_back(association(i % 400 == 0 ? std::string(100, 'M') : "Ville " + std::to_string(i), 2023));
+    awards.push_back(
+        association(i % 400 == 0 ? std::string(100, 'M') : "Ville " + std::to_string(i), 2023));
     awards.back().where.line = i + 2;
   }
   const Problems one = problems_of(awards, 1);

@@ -22,7 +22,8 @@ TEST(PictureWidths, RiseInSmallStepsFromTheLeastToTheMost) {
   EXPECT_EQ(listed_widths().back(), most_width_px);
   for (std::size_t i = 1; i < listed_widths().size(); ++i) {
     EXPECT_GT(listed_widths()[i], listed_widths()[i - 1]);
-    EXPECT_LE(3 * listed_widths()[i], 4 * listed_widths()[i - 1]) << "nobody gets much more than he asked for";
+    EXPECT_LE(3 * listed_widths()[i], 4 * listed_widths()[i - 1])
+        << "nobody gets much more than he asked for";
   }
 }
 
@@ -32,7 +33,9 @@ TEST(PictureWidths, AreFewHoweverManyAreAskedFor) {
     const int served = round_up_width(asked, strip).value();
     EXPECT_TRUE(listed(served)) << asked;
     EXPECT_GE(served, asked) << "no picture is less sharp than was asked for";
-    EXPECT_FALSE(std::ranges::any_of(listed_widths(), [&](int other) { return other >= asked && other < served; })) << asked;
+    EXPECT_FALSE(std::ranges::any_of(listed_widths(), [&](int other) {
+      return other >= asked && other < served;
+    })) << asked;
   }
 }
 

@@ -8,7 +8,8 @@ namespace {
 
 domain::Results results() {
   return {.edition = 2023,
-          .awards = {test::award("tnl", "Court", "1"), test::award("tnl-adico", "ADICO", "3"), test::award("2138", "Éch", "2")}};
+          .awards = {test::award("tnl", "Court", "1"), test::award("tnl-adico", "ADICO", "3"),
+                     test::award("2138", "Éch", "2")}};
 }
 
 TEST(Selection, FindsAnIdAloneOrWithAnySlug) {

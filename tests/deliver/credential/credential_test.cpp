@@ -22,7 +22,8 @@ Issuer issuer() {
 }
 
 std::string from_base64url(std::string_view text) {
-  constexpr std::string_view signs = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  constexpr std::string_view signs =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   std::string bytes;
   unsigned bits = 0;
   unsigned held = 0;
@@ -49,7 +50,8 @@ std::string echirolles_credential(std::size_t place = 7) {
   domain::Award award = test::echirolles();
   award.territory.siren = "213801517";
   const domain::Edition* edition = test::context().editions.of(award.edition);
-  const domain::Grade* grade = test::context().composer.charter(edition->charter)->grade(award.grade);
+  const domain::Grade* grade =
+      test::context().composer.charter(edition->charter)->grade(award.grade);
   return award_credential(issuer(), {.award = award,
                                      .edition = *edition,
                                      .grade = *grade,
@@ -62,7 +64,8 @@ std::string echirolles_credential(std::size_t place = 7) {
 bool bit(const std::string& list, std::size_t place) {
   const std::string payload = part(list, 1);
   const std::size_t begin = payload.find("\"encodedList\":\"u") + 16;
-  const std::string packed = from_base64url(payload.substr(begin, payload.find('"', begin) - begin));
+  const std::string packed =
+      from_base64url(payload.substr(begin, payload.find('"', begin) - begin));
   const Bytes bits = lib::gunzipped(packed, 1'000'000).value();
   EXPECT_EQ(bits.size(), 16'384U);
   return ((static_cast<unsigned char>(bits[place / 8]) >> (7 - place % 8)) & 1U) != 0;
@@ -76,23 +79,30 @@ TEST(Did, NamesTheHostItsPortAndItsPath) {
 TEST(Did, HoldsThePublicHalfOfEveryKeyAndNoOther) {
   const Bytes document = did_document(issuer());
   for (const lib::TokenKey& key : issuer().keys) {
-    EXPECT_THAT(document, HasSubstr("\"did:web:label.example#" + key.name() + "\",\"type\":\"JsonWebKey\""));
+    EXPECT_THAT(document,
+                HasSubstr("\"did:web:label.example#" + key.name() + "\",\"type\":\"JsonWebKey\""));
   }
   EXPECT_EQ(document.find("\"d\""), Bytes::npos);
 }
 
 TEST(Credential, HasTheHeaderThatOpenBadgesAllows) {
-  EXPECT_EQ(part(echirolles_credential(), 0),
-            R"({"alg":"EdDSA","kid":"did:web:label.example#)" + issuer().keys.front().name() + R"(","typ":"JWT"})");
+  EXPECT_EQ(part(echirolles_credential(), 0), R"({"alg":"EdDSA","kid":"did:web:label.example#)" +
+                                                  issuer().keys.front().name() +
+                                                  R"(","typ":"JWT"})");
 }
 
 TEST(Credential, IsOfTheBodyByItsSiren) {
   const std::string payload = part(echirolles_credential(), 1);
-  EXPECT_THAT(payload, HasSubstr(R"("credentialSubject":{"id":"https://label.example/213801517","type":["AchievementSubject"],)"
-                                 R"("identifier":[{"type":"IdentityObject","hashed":false,"identityHash":"213801517",)"
-                                 R"("identityType":"ext:SIREN"}])"));
-  EXPECT_THAT(payload,
-              HasSubstr(R"("statusListIndex":"7","statusListCredential":"https://label.example/credentials/status/2023")"));
+  EXPECT_THAT(
+      payload,
+      HasSubstr(
+          R"("credentialSubject":{"id":"https://label.example/213801517","type":["AchievementSubject"],)"
+          R"("identifier":[{"type":"IdentityObject","hashed":false,"identityHash":"213801517",)"
+          R"("identityType":"ext:SIREN"}])"));
+  EXPECT_THAT(
+      payload,
+      HasSubstr(
+          R"("statusListIndex":"7","statusListCredential":"https://label.example/credentials/status/2023")"));
   EXPECT_THAT(payload, HasSubstr(R"("validFrom":"2023-12-11T00:00:00+01:00")"));
   EXPECT_THAT(payload, HasSubstr(R"("nbf":1702249200,"sub":"https://label.example/213801517")"));
 }
@@ -115,7 +125,8 @@ TEST(StatusList, SetsTheBitsOfWhatHoldsNoMore) {
 
 TEST(Baking, PutsTheCredentialFirst) {
   EXPECT_EQ(baked_svg("<svg xmlns=\"s\" viewBox=\"0 0 1 1\"><title>T</title></svg>", "a.b.c"),
-            "<svg xmlns=\"s\" viewBox=\"0 0 1 1\" xmlns:openbadges=\"https://purl.imsglobal.org/ob/v3p0\">"
+            "<svg xmlns=\"s\" viewBox=\"0 0 1 1\" "
+            "xmlns:openbadges=\"https://purl.imsglobal.org/ob/v3p0\">"
             "<openbadges:credential verify=\"a.b.c\"/><title>T</title></svg>");
 }
 

@@ -57,9 +57,12 @@ TEST(CertificateBook, IsAnAccessiblePdfWithAnOutline) {
   const support::TemporaryFile file(pdf, ".pdf");
   EXPECT_EQ(support::run({"qpdf", "--check", file.path().string()}).exit_code, 0);
   EXPECT_EQ(support::run({"qpdf", "--show-npages", file.path().string()}).output, "3\n");
-  const std::string outlines = support::run({"qpdf", "--json", "--json-key=outlines", file.path().string()}).output;
-  EXPECT_THAT(outlines, AllOf(HasSubstr("\"title\": \"\u00C9chirolles (38)\""), HasSubstr("\"destpageposfrom1\": 3")));
-  const std::string structure = support::run({"pdfinfo", "-struct-text", file.path().string()}).output;
+  const std::string outlines =
+      support::run({"qpdf", "--json", "--json-key=outlines", file.path().string()}).output;
+  EXPECT_THAT(outlines, AllOf(HasSubstr("\"title\": \"\u00C9chirolles (38)\""),
+                              HasSubstr("\"destpageposfrom1\": 3")));
+  const std::string structure =
+      support::run({"pdfinfo", "-struct-text", file.path().string()}).output;
   EXPECT_THAT(structure, AllOf(HasSubstr("Part"), HasSubstr("Lettret")));
 }
 

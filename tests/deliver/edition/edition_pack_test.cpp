@@ -19,7 +19,8 @@ using testing::HasSubstr;
 using testing::Not;
 
 const Geography& geography() {
-  static const Geography read = value_of(Geography::parse(value_of(context().resources->read(geography_file))));
+  static const Geography read =
+      value_of(Geography::parse(value_of(context().resources->read(geography_file))));
   return read;
 }
 
@@ -28,7 +29,8 @@ domain::Results results_of(std::vector<domain::Award> awards, int edition = 2023
 }
 
 domain::Results three() {
-  std::vector<domain::Award> awards = {echirolles(), award("214700312", "Boé", "3"), award("210500740", "Lettret", "3"),
+  std::vector<domain::Award> awards = {echirolles(), award("214700312", "Boé", "3"),
+                                       award("210500740", "Lettret", "3"),
                                        award("1", "Sans label", "")};
   awards[1].territory.department = "47";
   awards[2].territory.department = "05";
@@ -45,7 +47,9 @@ struct Made {
 Result<Made> made_of(const domain::Results& results, unsigned threads) {
   std::map<std::string, Bytes> bytes;
   TRY_ASSIGN(EditionPack pack, make_edition_pack(context(), geography(), results, threads,
-                                                 [&bytes](const std::string& path, BytesView more) { bytes[path] += more; }));
+                                                 [&bytes](const std::string& path, BytesView more) {
+                                                   bytes[path] += more;
+                                                 }));
   return Made{.pack = std::move(pack), .bytes = std::move(bytes)};
 }
 
@@ -90,7 +94,10 @@ TEST(EditionPack, HoldsWhatTheOrganiserNeeds) {
     EXPECT_EQ(std::ranges::count(pack().files, path, &PackFile::path), 1) << path;
   }
   EXPECT_EQ(pack().files.size(), made().bytes.size());
-  EXPECT_EQ(std::ranges::count_if(pack().files, [](const PackFile& each) { return each.path.starts_with("diapositives/"); }), 3);
+  EXPECT_EQ(std::ranges::count_if(
+                pack().files,
+                [](const PackFile& each) { return each.path.starts_with("diapositives/"); }),
+            3);
 }
 
 TEST(EditionPack, DescribesEachOfItsFiles) {
@@ -104,23 +111,28 @@ TEST(EditionPack, DescribesEachOfItsFiles) {
     }
   }
   EXPECT_THAT(manifest, HasSubstr("\"laureats\": 3"));
-  EXPECT_THAT(bytes("LISEZMOI.txt"), AllOf(HasSubstr("3\u00A0lauréats"), HasSubstr("diapositives/\n"),
-                                           HasSubstr("3\u00A0certificats dans une archive")));
+  EXPECT_THAT(bytes("LISEZMOI.txt"),
+              AllOf(HasSubstr("3\u00A0lauréats"), HasSubstr("diapositives/\n"),
+                    HasSubstr("3\u00A0certificats dans une archive")));
 }
 
 TEST(EditionPack, TellsThePressOfEveryGradeAndMention) {
-  EXPECT_THAT(bytes("presse/communique-edition.txt"),
-              AllOf(HasSubstr("le jury récompense trois lauréats, dont un au plus haut niveau"),
-                    HasSubstr("Boé (Lot-et-Garonne) et Lettret (Hautes-Alpes)"), HasSubstr("Communication"),
-                    Not(HasSubstr("Sans label")), Not(HasSubstr("l’édition 2021"))));
+  EXPECT_THAT(
+      bytes("presse/communique-edition.txt"),
+      AllOf(HasSubstr("le jury récompense trois lauréats, dont un au plus haut niveau"),
+            HasSubstr("Boé (Lot-et-Garonne) et Lettret (Hautes-Alpes)"), HasSubstr("Communication"),
+            Not(HasSubstr("Sans label")), Not(HasSubstr("l’édition 2021"))));
 }
 
 TEST(EditionPack, SaysWhoIsNewWhereAnEarlierEditionIsKnown) {
-  std::vector<domain::Results> all = {results_of({award("213801517", "Échirolles", "4", 2021)}, 2021), three()};
+  std::vector<domain::Results> all = {
+      results_of({award("213801517", "Échirolles", "4", 2021)}, 2021), three()};
   domain::attach_history(all);
   const Made again = value_of(made_of(all.back(), 1));
-  EXPECT_THAT(again.bytes.at("presse/communique-edition.txt"),
-              HasSubstr("deux ne figuraient pas dans l’édition 2021. Le niveau monte pour un d’entre eux."));
+  EXPECT_THAT(
+      again.bytes.at("presse/communique-edition.txt"),
+      HasSubstr(
+          "deux ne figuraient pas dans l’édition 2021. Le niveau monte pour un d’entre eux."));
 }
 
 TEST(EditionPack, HasTheSameOctetsFromAnyNumberOfThreads) {
@@ -142,9 +154,11 @@ TEST(EditionPack, IsNeverMadeOfNothingNorOfADraft) {
 }
 
 TEST(EditionPack, IsMadeInEveryCharter) {
-  const Made golden = value_of(made_of(results_of({award("213801517", "Échirolles", "or", 2025)}, 2025), 1));
+  const Made golden =
+      value_of(made_of(results_of({award("213801517", "Échirolles", "or", 2025)}, 2025), 1));
   EXPECT_THAT(golden.bytes.at("presse/communique-edition.txt"),
-              AllOf(HasSubstr("le jury récompense un lauréat, avec l’or"), HasSubstr("bronze, argent et or")));
+              AllOf(HasSubstr("le jury récompense un lauréat, avec l’or"),
+                    HasSubstr("bronze, argent et or")));
 }
 
 }  // namespace

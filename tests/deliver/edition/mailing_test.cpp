@@ -13,8 +13,9 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::StartsWith;
 
-const Mailing mailing = {.badge = "badge-web",
-                         .certificate = [](const domain::Award& award) { return award.territory.slug + ".pdf"; }};
+const Mailing mailing = {.badge = "badge-web", .certificate = [](const domain::Award& award) {
+                           return award.territory.slug + ".pdf";
+                         }};
 
 std::string table(const RenderContext& shop, const domain::Award& award) {
   const std::vector<const domain::Award*> awards = {&award};
@@ -29,8 +30,9 @@ TEST(Mailing, TellsEachLaureateItsLinkCodeAndAlternativeText) {
   EXPECT_THAT(text, AllOf(HasSubstr("213801517;Échirolles;"), HasSubstr(";Isère (38);"),
                           HasSubstr(";https://labels.example.org/213801517;"),
                           HasSubstr(";https://labels.example.org/2023/213801517-echirolles;"),
-                          HasSubstr(";https://labels.example.org/213801517/kit.zip;"), HasSubstr("https://labels.example.org/v/"),
-                          HasSubstr("niveau 5"), HasSubstr("echirolles.pdf\r\n")));
+                          HasSubstr(";https://labels.example.org/213801517/kit.zip;"),
+                          HasSubstr("https://labels.example.org/v/"), HasSubstr("niveau 5"),
+                          HasSubstr("echirolles.pdf\r\n")));
 }
 
 TEST(Mailing, LeavesCodesAndLinksEmptyWhereThereAreNone) {
@@ -45,7 +47,8 @@ TEST(Mailing, HoldsNoFormula) {
   award.territory.name = "=HYPERLINK(\"x\")";
   award.mentions = {"+1", "@b"};
   const std::string text = table(context(), award);
-  EXPECT_THAT(text, AllOf(HasSubstr(";\"'=HYPERLINK(\"\"x\"\")\";"), HasSubstr(";\"'+1\u202F; @b\";")));
+  EXPECT_THAT(text,
+              AllOf(HasSubstr(";\"'=HYPERLINK(\"\"x\"\")\";"), HasSubstr(";\"'+1\u202F; @b\";")));
 }
 
 }  // namespace

@@ -18,7 +18,8 @@ using testing::IsEmpty;
 
 const Gazetteer& shipped() {
   static const Gazetteer gazetteer = [] {
-    std::ifstream file(std::string(palmares::source_dir()) + '/' + std::string(gazetteer_file), std::ios::binary);
+    std::ifstream file(std::string(palmares::source_dir()) + '/' + std::string(gazetteer_file),
+                       std::ios::binary);
     return Gazetteer::parse(Bytes(std::istreambuf_iterator<char>(file), {})).value();
   }();
   return gazetteer;
@@ -35,7 +36,8 @@ TEST(Gazetteer, KnowsTheRegionOfEveryDepartment) {
 
 TEST(Gazetteer, ListsDepartmentsInFrenchOrder) {
   EXPECT_THAT(shipped().departments_of(*shipped().region("corse")), ElementsAre("2A", "2B"));
-  EXPECT_THAT(shipped().departments_of(*shipped().region("bretagne")), ElementsAre("22", "29", "35", "56"));
+  EXPECT_THAT(shipped().departments_of(*shipped().region("bretagne")),
+              ElementsAre("22", "29", "35", "56"));
 }
 
 TEST(Gazetteer, FindsTheRegionThatABodyIs) {
@@ -62,8 +64,10 @@ TEST(Gazetteer, FindsCommunesHoweverTheirNameIsWritten) {
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].department, "26");
   EXPECT_EQ(shipped().communes_named("l hay les roses", 3).at(0).name, "L’Haÿ-les-Roses");
-  EXPECT_EQ(shipped().communes_named("sainte colombe", 2).size(), 2U) << "homonyms, as many as are wanted";
-  EXPECT_EQ(shipped().communes_named("bellegarde-sur-valserine", 3).at(0).insee, "01033") << "by the name of what joined it";
+  EXPECT_EQ(shipped().communes_named("sainte colombe", 2).size(), 2U)
+      << "homonyms, as many as are wanted";
+  EXPECT_EQ(shipped().communes_named("bellegarde-sur-valserine", 3).at(0).insee, "01033")
+      << "by the name of what joined it";
 }
 
 TEST(Gazetteer, RefusesALineThatIsNone) {

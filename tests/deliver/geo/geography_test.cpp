@@ -14,15 +14,19 @@ namespace palmares::deliver {
 namespace {
 
 Geography committed() {
-  return *Geography::parse(lib::read_file(std::filesystem::path(palmares::source_dir()) / geography_file).value());
+  return *Geography::parse(
+      lib::read_file(std::filesystem::path(palmares::source_dir()) / geography_file).value());
 }
 
 }  // namespace
 
 TEST(CommittedGeography, HoldsEveryDepartmentAndTheLandsOverseas) {
   const Geography france = committed();
-  EXPECT_EQ(std::ranges::count_if(france.departments, [](const Department& each) { return !each.outline.empty(); }), 96);
-  for (const std::string_view code : {"01", "2A", "2B", "75", "95", "971", "972", "973", "974", "976", "988"}) {
+  EXPECT_EQ(std::ranges::count_if(france.departments,
+                                  [](const Department& each) { return !each.outline.empty(); }),
+            96);
+  for (const std::string_view code :
+       {"01", "2A", "2B", "75", "95", "971", "972", "973", "974", "976", "988"}) {
     EXPECT_NE(france.department(code), nullptr) << code;
   }
   EXPECT_EQ(france.department("20"), nullptr);
@@ -38,7 +42,9 @@ TEST(CommittedGeography, KeepsOutlinesOnTheMapAndCentresInThem) {
   const Geography france = committed();
   for (const Department& each : france.departments) {
     if (!each.outline.empty()) {
-      EXPECT_TRUE((Rect{0, 0, france.size.width, france.size.height}.holds(each.outline.bounds(), 1))) << each.code;
+      EXPECT_TRUE(
+          (Rect{0, 0, france.size.width, france.size.height}.holds(each.outline.bounds(), 1)))
+          << each.code;
       const Rect box = each.outline.bounds();
       EXPECT_TRUE(box.holds({each.on_map.x, each.on_map.y, 0, 0})) << each.code;
     }
@@ -58,7 +64,8 @@ TEST(CommittedGeography, ProjectsAsItsOutlinesAre) {
   for (const Department& each : france.departments) {
     if (!each.outline.empty()) {
       const Point centre = france.on_map(each.centre);
-      EXPECT_NEAR(centre.x, each.on_map.x, 2.5) << each.code;  // centres are rounded to a hundredth of a degree
+      EXPECT_NEAR(centre.x, each.on_map.x, 2.5)
+          << each.code;  // centres are rounded to a hundredth of a degree
       EXPECT_NEAR(centre.y, each.on_map.y, 2.5) << each.code;
     }
   }
@@ -83,7 +90,8 @@ namespace {
 
 Geography with_positions() {
   const std::filesystem::path root = palmares::source_dir();
-  return *Geography::parse(lib::read_file(root / geography_file).value(), lib::read_file(root / positions_file).value());
+  return *Geography::parse(lib::read_file(root / geography_file).value(),
+                           lib::read_file(root / positions_file).value());
 }
 
 domain::Award body(domain::TerritoryType type, std::string department, std::string name = {}) {
@@ -112,11 +120,14 @@ TEST(Located, KnowsWhereBodiesReallyAre) {
     double longitude;
   };
   for (const Row& row :
-       {Row{villejuif, "centre de la commune", 48.793, 2.360}, Row{by_siren, "centre de la commune", 48.793, 2.360},
+       {Row{villejuif, "centre de la commune", 48.793, 2.360},
+        Row{by_siren, "centre de la commune", 48.793, 2.360},
         Row{metropole, "centre de l’intercommunalité", 45.18, 5.73},
         Row{body(TerritoryType::departement, "38"), "chef-lieu du département", 45.18, 5.72},
-        Row{body(TerritoryType::region, "", "Région Provence-Alpes-Côte d’Azur"), "chef-lieu de la région", 43.29, 5.42},
-        Row{body(TerritoryType::region, "", "Conseil régional de Bretagne"), "chef-lieu de la région", 48.11, -1.68}}) {
+        Row{body(TerritoryType::region, "", "Région Provence-Alpes-Côte d’Azur"),
+            "chef-lieu de la région", 43.29, 5.42},
+        Row{body(TerritoryType::region, "", "Conseil régional de Bretagne"),
+            "chef-lieu de la région", 48.11, -1.68}}) {
     const Located where = located(france, row.award);
     ASSERT_TRUE(where.place) << row.words;
     EXPECT_NEAR(where.place->latitude, row.latitude, 0.02) << row.words;
@@ -124,17 +135,22 @@ TEST(Located, KnowsWhereBodiesReallyAre) {
     EXPECT_EQ(position_words(france, row.award), row.words);
   }
   villejuif.territory.position = Degrees{.latitude = 1, .longitude = 2};
-  EXPECT_EQ(located(france, villejuif).precision, Precision::given) << "what results give goes first";
-  for (const domain::Award& elsewhere : {body(TerritoryType::syndicat, "38"), body(TerritoryType::commune, "38")}) {
+  EXPECT_EQ(located(france, villejuif).precision, Precision::given)
+      << "what results give goes first";
+  for (const domain::Award& elsewhere :
+       {body(TerritoryType::syndicat, "38"), body(TerritoryType::commune, "38")}) {
     EXPECT_EQ(position_words(france, elsewhere), "approchée\u00A0: département");
   }
 }
 
 TEST(Located, StandsInItsDepartment) {
-  // Each commune of the register falls within 25 km of the bounds of its department: outlines there are simplified.
+  // Each commune of the register falls within 25 km of the bounds of its department: outlines there
+  // are simplified.
   const Geography france = with_positions();
   std::size_t seen = 0;
-  const Bytes text = lib::read_file(std::filesystem::path(palmares::source_dir()) / "data/territoires.tsv").value();
+  const Bytes text =
+      lib::read_file(std::filesystem::path(palmares::source_dir()) / "data/territoires.tsv")
+          .value();
   for (std::size_t at = text.find("\nC\t"); at != Bytes::npos; at = text.find("\nC\t", at + 1)) {
     const std::size_t insee = text.find('\t', at + 3) + 1;
     domain::Award commune = body(domain::TerritoryType::commune, text.substr(insee, 2));
@@ -151,9 +167,11 @@ TEST(Located, StandsInItsDepartment) {
 }
 
 TEST(Positions, AreRefusedWhereALineIsBroken) {
-  for (const std::string line : {"commune\t01001\t210100012\t46,1\t4.9\tcentroide\t", "commune\t01001\t2\t46.1\t4.9\tcentroide",
-                                 "ville\t01001\t2\t46.1\t4.9\tcentroide\t", "commune\t0100112345\t2\t46.1\t4.9\tc\t",
-                                 "commune\t01001\t2\t146.1\t4.9\tc\t", "region\t01\t\t46.1\t4.9\tc\t"}) {
+  for (const std::string line :
+       {"commune\t01001\t210100012\t46,1\t4.9\tcentroide\t",
+        "commune\t01001\t2\t46.1\t4.9\tcentroide", "ville\t01001\t2\t46.1\t4.9\tcentroide\t",
+        "commune\t0100112345\t2\t46.1\t4.9\tc\t", "commune\t01001\t2\t146.1\t4.9\tc\t",
+        "region\t01\t\t46.1\t4.9\tc\t"}) {
     const auto read = Positions::parse("# x\n" + line + "\n");
     ASSERT_FALSE(read) << line;
     EXPECT_EQ(read.error().front().where.line, 2);

@@ -56,9 +56,11 @@ TEST(MapAlternative, CountsGradesFromTheHighest) {
   low.grade = "2";
   domain::Award high;
   high.grade = "3";
-  const OpenResults results{.edition = &edition, .charter = &charter, .awards = {&low, &high, &low}, .base_url = {}};
+  const OpenResults results{
+      .edition = &edition, .charter = &charter, .awards = {&low, &high, &low}, .base_url = {}};
   EXPECT_EQ(map_alternative(results),
-            "Carte de France de 3\u00A0lauréats de l’édition 2023\u00A0: niveau 3, 1\u202F; niveau 2, 2.");
+            "Carte de France de 3\u00A0lauréats de l’édition 2023\u00A0: niveau 3, 1\u202F; niveau "
+            "2, 2.");
 }
 
 }  // namespace palmares::deliver

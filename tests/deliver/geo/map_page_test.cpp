@@ -24,13 +24,20 @@ TEST(MapPage, SaysInATableWhatThePictureShows) {
                             .awards = {&first, &second},
                             .base_url = {}};
   const Geography geography{
-      .size = {}, .corner = {}, .departments = {{.code = "38", .name = "Isère", .centre = {}, .on_map = {}, .outline = {}}}};
-  const std::string page = map_page(results, geography, "<?xml version=\"1.0\"?>\n<svg role=\"img\"></svg>\n");
-  EXPECT_THAT(page, AllOf(HasSubstr("<html lang=\"fr\">"), HasSubstr("<figure>\n<svg role=\"img\">"), Not(HasSubstr("<?xml"))));
-  EXPECT_THAT(page, HasSubstr("<tr><th scope=\"row\">&lt;Échirolles&gt; &amp; Cie</th><td>Isère (38)</td><td>Niveau 5 sur 5</td>"
-                              "<td>Open data\u202F; Mutualisation</td><td>donnée par l’organisateur</td></tr>"));
-  EXPECT_THAT(page,
-              HasSubstr("<th scope=\"row\">Sans lieu</th><td></td><td>Niveau 2 sur 5</td><td>Aucune</td><td>inconnue</td>"));
+      .size = {},
+      .corner = {},
+      .departments = {{.code = "38", .name = "Isère", .centre = {}, .on_map = {}, .outline = {}}}};
+  const std::string page =
+      map_page(results, geography, "<?xml version=\"1.0\"?>\n<svg role=\"img\"></svg>\n");
+  EXPECT_THAT(page, AllOf(HasSubstr("<html lang=\"fr\">"),
+                          HasSubstr("<figure>\n<svg role=\"img\">"), Not(HasSubstr("<?xml"))));
+  EXPECT_THAT(
+      page,
+      HasSubstr("<tr><th scope=\"row\">&lt;Échirolles&gt; &amp; Cie</th><td>Isère "
+                "(38)</td><td>Niveau 5 sur 5</td>"
+                "<td>Open data\u202F; Mutualisation</td><td>donnée par l’organisateur</td></tr>"));
+  EXPECT_THAT(page, HasSubstr("<th scope=\"row\">Sans lieu</th><td></td><td>Niveau 2 sur "
+                              "5</td><td>Aucune</td><td>inconnue</td>"));
   EXPECT_THAT(page, HasSubstr("ou approchée\u00A0: près du centre du département."));
 }
 

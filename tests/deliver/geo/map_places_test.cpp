@@ -11,12 +11,13 @@ namespace palmares::deliver {
 namespace {
 
 const Geography& france() {
-  static const Geography read =
-      *Geography::parse(lib::read_file(std::filesystem::path(palmares::source_dir()) / geography_file).value());
+  static const Geography read = *Geography::parse(
+      lib::read_file(std::filesystem::path(palmares::source_dir()) / geography_file).value());
   return read;
 }
 
-domain::Award laureate(const std::string& department, std::optional<Degrees> position = std::nullopt) {
+domain::Award laureate(const std::string& department,
+                       std::optional<Degrees> position = std::nullopt) {
   domain::Award award;
   award.territory.department = department;
   award.territory.position = position;
@@ -44,8 +45,8 @@ TEST(MapPlaces, StandAtTheirPositionRatherThanInTheMiddleOfTheirDepartment) {
 
 TEST(MapPlaces, StandWhereTheRegisterOfPositionsHasThem) {
   const std::filesystem::path root = palmares::source_dir();
-  const Geography known =
-      *Geography::parse(lib::read_file(root / geography_file).value(), lib::read_file(root / positions_file).value());
+  const Geography known = *Geography::parse(lib::read_file(root / geography_file).value(),
+                                            lib::read_file(root / positions_file).value());
   domain::Award award = laureate("38");
   award.territory.type = domain::TerritoryType::commune;
   award.territory.insee = "38185";
@@ -57,12 +58,14 @@ TEST(MapPlaces, StandWhereTheRegisterOfPositionsHasThem) {
 }
 
 TEST(MapPlaces, LeadOverseasToTheBoxOfTheirLand) {
-  for (const domain::Award& award : {laureate("974"), laureate("974", saint_pierre), laureate("", saint_pierre)}) {
+  for (const domain::Award& award :
+       {laureate("974"), laureate("974", saint_pierre), laureate("", saint_pierre)}) {
     const MapPlace place = placed(award);
     EXPECT_FALSE(place.km);
     EXPECT_EQ(place.box, "974");
   }
-  EXPECT_EQ(placed(laureate("", Degrees{.latitude = -8.91, .longitude = -140.10})).box, "987");  // Nuku Hiva
+  EXPECT_EQ(placed(laureate("", Degrees{.latitude = -8.91, .longitude = -140.10})).box,
+            "987");  // Nuku Hiva
 }
 
 TEST(MapPlaces, NeverDrawALandOverseasInEurope) {
@@ -76,7 +79,8 @@ TEST(MapPlaces, HaveABoxForWhoIsNowhere) {
   EXPECT_FALSE(nowhere.km);
   EXPECT_EQ(nowhere.box, "");
   // A position in the open sea says nothing; the department still does.
-  EXPECT_EQ(placed(laureate("38", Degrees{.latitude = 0, .longitude = 0})).km, france().department("38")->on_map);
+  EXPECT_EQ(placed(laureate("38", Degrees{.latitude = 0, .longitude = 0})).km,
+            france().department("38")->on_map);
 }
 
 TEST(MapPlaces, PutGivenPositionsFirst) {

@@ -57,7 +57,10 @@ struct OpenDataTest : testing::Test {
   domain::Award third = award("200000001", "Ailleurs", "", "2");
 
   [[nodiscard]] OpenResults results() const {
-    return {.edition = &edition, .charter = &charter, .awards = {&first, &second, &third}, .base_url = "https://label.example"};
+    return {.edition = &edition,
+            .charter = &charter,
+            .awards = {&first, &second, &third},
+            .base_url = "https://label.example"};
   }
 };
 
@@ -65,10 +68,11 @@ struct OpenDataTest : testing::Test {
 
 TEST_F(OpenDataTest, WritesCsvAsRfc4180Says) {
   const Bytes csv = open_csv(results());
-  EXPECT_TRUE(
-      csv.starts_with("COLL_NOM,COLL_SIREN,COLL_TYPE,COLL_INSEE,COLL_DEPARTEMENT,IDENTIFIANT,EDITION,NIVEAU,"
-                      "NIVEAU_LIBELLE,MENTION,DATE_ATTRIBUTION,URL_PREUVE\r\n"));
-  EXPECT_NE(csv.find("\"Saint-\"\"Libre\"\", l’Isère\",213801517,commune,,38,213801517,2023,3,Niveau 3 sur 5,,2023-12-06,"
+  EXPECT_TRUE(csv.starts_with(
+      "COLL_NOM,COLL_SIREN,COLL_TYPE,COLL_INSEE,COLL_DEPARTEMENT,IDENTIFIANT,EDITION,NIVEAU,"
+      "NIVEAU_LIBELLE,MENTION,DATE_ATTRIBUTION,URL_PREUVE\r\n"));
+  EXPECT_NE(csv.find("\"Saint-\"\"Libre\"\", "
+                     "l’Isère\",213801517,commune,,38,213801517,2023,3,Niveau 3 sur 5,,2023-12-06,"
                      "https://label.example/2023/213801517-x\r\n"),
             std::string::npos)
       << csv;
@@ -120,9 +124,10 @@ TEST_F(OpenDataTest, NeverPutsTwoLaureatesAtOnePlace) {
 }
 
 TEST_F(OpenDataTest, CountsGradesFromTheHighest) {
-  EXPECT_EQ(open_statistics(results()),
-            "SORTE,CODE,LIBELLE,LAUREATS\r\nniveau,3,Niveau 3 sur 5,2\r\nniveau,2,Niveau 2 sur 5,1\r\n"
-            "total,,Ensemble des lauréats,3\r\n");
+  EXPECT_EQ(
+      open_statistics(results()),
+      "SORTE,CODE,LIBELLE,LAUREATS\r\nniveau,3,Niveau 3 sur 5,2\r\nniveau,2,Niveau 2 sur 5,1\r\n"
+      "total,,Ensemble des lauréats,3\r\n");
 }
 
 TEST_F(OpenDataTest, WritesManyRowsAPartAtATimeAndTheSame) {
@@ -158,14 +163,16 @@ TEST_F(OpenDataTest, WritesEditionsAsOneFile) {
     return bytes;
   };
   const Bytes csv = open_csv(results());
-  EXPECT_EQ(all(OpenWriter({results(), none, results()}, OpenFormat::csv, nullptr)), csv + csv.substr(csv.find("\r\n") + 2));
+  EXPECT_EQ(all(OpenWriter({results(), none, results()}, OpenFormat::csv, nullptr)),
+            csv + csv.substr(csv.find("\r\n") + 2));
   const Bytes json = all(OpenWriter({none, results(), results()}, OpenFormat::json, nullptr));
   EXPECT_TRUE(lib::json::parse(json, "x")) << json;
   EXPECT_EQ(all(OpenWriter({}, OpenFormat::json, nullptr)), "[]\n");
 }
 
 TEST(Geography, RefusesALineThatIsNoDepartment) {
-  const Result<Geography> broken = Geography::parse("V\t10\t10\t0\t0\nD\t38\tx\t5\t1\t1\tIsère\t0 0 1 1 2 2\n");
+  const Result<Geography> broken =
+      Geography::parse("V\t10\t10\t0\t0\nD\t38\tx\t5\t1\t1\tIsère\t0 0 1 1 2 2\n");
   ASSERT_FALSE(broken);
   EXPECT_EQ(broken.error().front().where.line, 2);
   EXPECT_EQ(broken.error().front().fault, Fault::installation);

@@ -12,10 +12,11 @@ TEST(ResultsCsv, QuotesWhatNeedsIt) {
   domain::Award award = test::award("tnl-x", "Saintes, « L’Agglo » \"X\"", "or", 2025);
   award.territory.position = {.latitude = 45.1437, .longitude = -5.7};
   award.mentions = {"Sobriété", "Mutualisation"};
-  EXPECT_EQ(
-      results_csv(domain::Results{.edition = 2025, .awards = {award}}),
-      "edition,nom,type,departement,niveau,siren,code_insee,identifiant,mentions,population,designation,latitude,longitude\n"
-      "2025,\"Saintes, « L’Agglo » \"\"X\"\"\",commune,38,or,,,tnl-x,\"Sobriété; Mutualisation\",,,45.143700,-5.700000\n");
+  EXPECT_EQ(results_csv(domain::Results{.edition = 2025, .awards = {award}}),
+            "edition,nom,type,departement,niveau,siren,code_insee,identifiant,mentions,population,"
+            "designation,latitude,longitude\n"
+            "2025,\"Saintes, « L’Agglo » \"\"X\"\"\",commune,38,or,,,tnl-x,\"Sobriété; "
+            "Mutualisation\",,,45.143700,-5.700000\n");
 }
 
 TEST(ResultsCsv, HasAColumnOfShortNamesWhereThereIsOne) {
@@ -23,7 +24,8 @@ TEST(ResultsCsv, HasAColumnOfShortNamesWhereThereIsOne) {
   award.territory.short_name = "SM";
   const Bytes table = results_csv(domain::Results{.edition = 2025, .awards = {award}});
   EXPECT_EQ(table.substr(0, table.find('\n')),
-            "edition,nom,type,departement,niveau,siren,code_insee,identifiant,mentions,population,designation,latitude,longitude,"
+            "edition,nom,type,departement,niveau,siren,code_insee,identifiant,mentions,population,"
+            "designation,latitude,longitude,"
             "nom_court");
   EXPECT_TRUE(table.ends_with(",SM\n"));
 }

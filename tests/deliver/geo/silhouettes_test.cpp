@@ -62,8 +62,8 @@ double area_of(const compose::Silhouette& silhouette) {
 
 TEST(Silhouettes, AreThoseOfCommunes) {
   // Areas as INSEE gives them, km².
-  for (const auto& [code, area] :
-       {std::pair{"94076", 5.34}, std::pair{"38151", 7.86}, std::pair{"75056", 105.4}, std::pair{"2A004", 82.0}}) {
+  for (const auto& [code, area] : {std::pair{"94076", 5.34}, std::pair{"38151", 7.86},
+                                   std::pair{"75056", 105.4}, std::pair{"2A004", 82.0}}) {
     const auto found = shipped().of(body(TerritoryType::commune, code));
     ASSERT_TRUE(found) << to_string(found.error());
     ASSERT_EQ(found->parts.size(), 1U) << code;
@@ -73,7 +73,8 @@ TEST(Silhouettes, AreThoseOfCommunes) {
 }
 
 TEST(Silhouettes, OfGroupsAreThoseOfTheirMembers) {
-  const auto metropole = shipped().of(body(TerritoryType::epci, "200040715"));  // Grenoble-Alpes-Métropole: 49 communes, 546 km²
+  const auto metropole = shipped().of(
+      body(TerritoryType::epci, "200040715"));  // Grenoble-Alpes-Métropole: 49 communes, 546 km²
   ASSERT_TRUE(metropole) << to_string(metropole.error());
   EXPECT_EQ(metropole->parts.size(), 49U);
   EXPECT_NEAR(area_of(*metropole), 546, 15);
@@ -100,8 +101,9 @@ TEST(Silhouettes, OfDepartmentsAndRegions) {
 
 TEST(Silhouettes, AreNoneOfOtherBodies) {
   for (const domain::Territory& other :
-       {body(TerritoryType::syndicat, "38"), body(TerritoryType::commune, ""), body(TerritoryType::commune, "99999"),
-        body(TerritoryType::epci, "999999999"), body(TerritoryType::epci, ""), body(TerritoryType::departement, "974"),
+       {body(TerritoryType::syndicat, "38"), body(TerritoryType::commune, ""),
+        body(TerritoryType::commune, "99999"), body(TerritoryType::epci, "999999999"),
+        body(TerritoryType::epci, ""), body(TerritoryType::departement, "974"),
         body(TerritoryType::region, "", "Atlantide"), body(TerritoryType::association, "")}) {
     const auto found = shipped().of(other);
     ASSERT_TRUE(found) << to_string(found.error());
@@ -110,7 +112,9 @@ TEST(Silhouettes, AreNoneOfOtherBodies) {
 }
 
 TEST(Silhouettes, AreFoundOfTheFirstAndTheLastOfEachMember) {
-  const Bytes index = lib::read_file(std::filesystem::path(palmares::source_dir()) / "data/outlines.index.tsv").value();
+  const Bytes index =
+      lib::read_file(std::filesystem::path(palmares::source_dir()) / "data/outlines.index.tsv")
+          .value();
   std::size_t members = 0;
   for (std::size_t at = 0; at < index.size(); at = index.find('\n', at) + 1) {
     if (index[at] == '#') {
@@ -122,11 +126,13 @@ TEST(Silhouettes, AreFoundOfTheFirstAndTheLastOfEachMember) {
     ++members;
   }
   EXPECT_EQ(members, 553U);
-  EXPECT_EQ(shipped().of(body(TerritoryType::commune, "97617"))->parts.size(), 1U) << "near the end of the file";
+  EXPECT_EQ(shipped().of(body(TerritoryType::commune, "97617"))->parts.size(), 1U)
+      << "near the end of the file";
 }
 
 TEST(Silhouettes, OfABrokenInstallationAreAProblemOfOurs) {
-  const std::filesystem::path root = std::filesystem::path(testing::TempDir()) / "palmares-silhouettes";
+  const std::filesystem::path root =
+      std::filesystem::path(testing::TempDir()) / "palmares-silhouettes";
   std::filesystem::remove_all(root);
   for (const char* index : {"", "01001\t242\n", "01001\t242\t99999999\n", "01001\t242\t20\n"}) {
     lib::write_file(root / "data/outlines.index.tsv", index);
@@ -139,7 +145,8 @@ TEST(Silhouettes, OfABrokenInstallationAreAProblemOfOurs) {
       EXPECT_TRUE(found->parts.empty());
     }
   }
-  EXPECT_FALSE(Silhouettes(root).of(body(TerritoryType::epci, "200040715"))) << "no list of members";
+  EXPECT_FALSE(Silhouettes(root).of(body(TerritoryType::epci, "200040715")))
+      << "no list of members";
   EXPECT_FALSE(Silhouettes(root / "nowhere").of(body(TerritoryType::commune, "01001")));
   std::filesystem::remove_all(root);
 }

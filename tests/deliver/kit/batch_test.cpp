@@ -21,8 +21,9 @@ using testing::HasSubstr;
 using Files = std::map<std::string, Bytes>;
 
 const std::vector<domain::Award>& awards() {
-  static const std::vector<domain::Award> all = {test::echirolles(), test::award("214700312", "Boé", "5"), test::unprintable(),
-                                                 test::award("210500740", "Lettret", "2")};
+  static const std::vector<domain::Award> all = {
+      test::echirolles(), test::award("214700312", "Boé", "5"), test::unprintable(),
+      test::award("210500740", "Lettret", "2")};
   return all;
 }
 
@@ -101,14 +102,15 @@ TEST(Batch, TellsOfEachLaureateOnce) {
 TEST(Batch, StopsWhenAFileCannotBePut) {
   std::atomic<int> puts = 0;
   const std::vector<const domain::Award*> all = pointers();
-  const Batch batch = {.awards = all,
-                       .threads = 2,
-                       .put =
-                           [&puts](const std::string&, BytesView) {
-                             ++puts;
-                             throw std::system_error(std::make_error_code(std::errc::no_space_on_device));
-                           },
-                       .progress = {}};
+  const Batch batch = {
+      .awards = all,
+      .threads = 2,
+      .put =
+          [&puts](const std::string&, BytesView) {
+            ++puts;
+            throw std::system_error(std::make_error_code(std::errc::no_space_on_device));
+          },
+      .progress = {}};
   EXPECT_THROW(std::ignore = run_batch(test::context(), batch), std::system_error);
   EXPECT_LE(puts, 2);
 }

@@ -34,7 +34,8 @@ const KitFile& file(std::string_view path) {
 
 std::size_t occurrences(const std::string& text, std::string_view part) {
   std::size_t count = 0;
-  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + part.size())) {
+  for (std::size_t at = text.find(part); at != std::string::npos;
+       at = text.find(part, at + part.size())) {
     ++count;
   }
   return count;
@@ -42,20 +43,29 @@ std::size_t occurrences(const std::string& text, std::string_view part) {
 
 TEST(Kit, KnowsItsFilesByWhatIsWanted) {
   const domain::Charter& charter = *context().composer.charter("copyleft");
-  const auto path = [&](const ArtefactRequest& wanted) { return path_in_kit(charter, echirolles(), wanted).value_or("none"); };
+  const auto path = [&](const ArtefactRequest& wanted) {
+    return path_in_kit(charter, echirolles(), wanted).value_or("none");
+  };
   EXPECT_EQ(path({.kind = "badge-web", .format = "svg", .look = {}}), "2-logos/logo.svg");
-  EXPECT_EQ(path({.kind = "badge-web", .format = "svg", .look = {.theme = "couleur"}}), "2-logos/logo.svg");
-  EXPECT_EQ(path({.kind = "badge-web", .format = "svg", .look = {.theme = "noir"}}), "2-logos/logo-noir.svg");
-  EXPECT_EQ(path({.kind = "badge-web", .format = "png", .look = {.theme = {}, .width_px = 333}}), "none");
-  EXPECT_EQ(path({.kind = "certificat", .format = "pdf", .look = {}, .linearization = render::Linearization::linearized}),
+  EXPECT_EQ(path({.kind = "badge-web", .format = "svg", .look = {.theme = "couleur"}}),
+            "2-logos/logo.svg");
+  EXPECT_EQ(path({.kind = "badge-web", .format = "svg", .look = {.theme = "noir"}}),
+            "2-logos/logo-noir.svg");
+  EXPECT_EQ(path({.kind = "badge-web", .format = "png", .look = {.theme = {}, .width_px = 333}}),
+            "none");
+  EXPECT_EQ(path({.kind = "certificat",
+                  .format = "pdf",
+                  .look = {},
+                  .linearization = render::Linearization::linearized}),
             "none");
   EXPECT_EQ(path({.kind = "communique", .format = "svg", .look = {}}), "none");
 }
 
 TEST(Kit, HoldsExactlyWhatItsFilesAreWantedAs) {
   const Kit& whole = kit();
-  for (const ArtefactRequest& wanted : {ArtefactRequest{.kind = "badge-web", .format = "svg", .look = {.theme = "noir"}},
-                                        ArtefactRequest{.kind = "communique", .format = "odt", .look = {}}}) {
+  for (const ArtefactRequest& wanted :
+       {ArtefactRequest{.kind = "badge-web", .format = "svg", .look = {.theme = "noir"}},
+        ArtefactRequest{.kind = "communique", .format = "odt", .look = {}}}) {
     const auto path = path_in_kit(*context().composer.charter("copyleft"), echirolles(), wanted);
     const auto file = std::ranges::find(whole.files, path.value_or(""), &KitFile::path);
     ASSERT_NE(file, whole.files.end()) << wanted.kind;
@@ -71,11 +81,13 @@ TEST(Kit, HoldsExactlyWhatItsFilesAreWantedAs) {
 
 TEST(Kit, HoldsTheFilesOfTheManifestSnippetsAndWhatDescribesThem) {
   const domain::Charter& charter = *test::context().composer.charter("copyleft");
-  const auto of_the_past = static_cast<std::size_t>(std::ranges::count(charter.kit, "parcours", &domain::KitEntry::kind));
+  const auto of_the_past = static_cast<std::size_t>(
+      std::ranges::count(charter.kit, "parcours", &domain::KitEntry::kind));
   EXPECT_EQ(of_the_past, 3U);
   EXPECT_EQ(kit().files.size(), charter.kit.size() - of_the_past + 3);
-  for (const char* path : {"1-cette-semaine/logo-a-coller.html", "2-logos/logo-a-coller.md", "2-logos/logo-oembed.json",
-                           "LISEZMOI.html", "LISEZMOI.txt", "licence.txt", "MANIFESTE.json"}) {
+  for (const char* path : {"1-cette-semaine/logo-a-coller.html", "2-logos/logo-a-coller.md",
+                           "2-logos/logo-oembed.json", "LISEZMOI.html", "LISEZMOI.txt",
+                           "licence.txt", "MANIFESTE.json"}) {
     EXPECT_FALSE(file(path).bytes.empty()) << path;
   }
   for (const domain::KitEntry& entry : charter.kit) {
@@ -83,7 +95,8 @@ TEST(Kit, HoldsTheFilesOfTheManifestSnippetsAndWhatDescribesThem) {
       continue;
     }
     EXPECT_FALSE(file(entry.path).bytes.empty()) << entry.path;
-    const std::string pasted = entry.format == "extrait-signature" ? "signature-a-coller" : "integration-web";
+    const std::string pasted =
+        entry.format == "extrait-signature" ? "signature-a-coller" : "integration-web";
     EXPECT_EQ(file(entry.path).kind, entry.snippet() ? pasted : entry.kind);
   }
 }
@@ -100,16 +113,19 @@ std::vector<std::string> names_below(const Kit& some, const std::string& folder)
 
 TEST(Kit, BeginsWithTheNineFilesOfTheWeek) {
   for (const int edition : {2023, 2025}) {
-    const Kit some =
-        test::value_of(make_kit(context(), test::award("213801517", "Échirolles", edition == 2023 ? "5" : "or", edition)));
+    const Kit some = test::value_of(make_kit(
+        context(), test::award("213801517", "Échirolles", edition == 2023 ? "5" : "or", edition)));
     EXPECT_THAT(
         names_below(some, "1-cette-semaine/"),
-        testing::UnorderedElementsAre("certificat.pdf", "logo.png", "logo-a-coller.html", "carte-sociale.png", "carte-carree.png",
-                                      "communique.odt", "article.odt", "reseaux-sociaux.odt", "affiche-a4.pdf"));
+        testing::UnorderedElementsAre("certificat.pdf", "logo.png", "logo-a-coller.html",
+                                      "carte-sociale.png", "carte-carree.png", "communique.odt",
+                                      "article.odt", "reseaux-sociaux.odt", "affiche-a4.pdf"));
     for (const KitFile& one : some.files) {
-      EXPECT_THAT(one.path,
-                  testing::MatchesRegex("(1-cette-semaine|2-logos|3-a-imprimer-chez-vous|4-pour-l-imprimeur|5-textes)/.*"
-                                        "|LISEZMOI.html|LISEZMOI.txt|MANIFESTE.json|licence.txt"));
+      EXPECT_THAT(
+          one.path,
+          testing::MatchesRegex(
+              "(1-cette-semaine|2-logos|3-a-imprimer-chez-vous|4-pour-l-imprimeur|5-textes)/.*"
+              "|LISEZMOI.html|LISEZMOI.txt|MANIFESTE.json|licence.txt"));
       EXPECT_THAT(one.path, testing::Not(HasSubstr("badge")));
     }
   }
@@ -121,7 +137,9 @@ TEST(Kit, IsShorterForAVillage) {
   const Kit some = test::value_of(make_kit(context(), village));
   EXPECT_EQ(names_below(some, "1-cette-semaine/").size(), 9U);
   EXPECT_LT(some.files.size() * 3, kit().files.size() * 2);
-  const auto has = [&](const char* path) { return std::ranges::find(some.files, path, &KitFile::path) != some.files.end(); };
+  const auto has = [&](const char* path) {
+    return std::ranges::find(some.files, path, &KitFile::path) != some.files.end();
+  };
   EXPECT_FALSE(has("4-pour-l-imprimeur/kakemono-impression.pdf"));
   EXPECT_TRUE(has("4-pour-l-imprimeur/plaque-impression.pdf"));
   village.territory.population = 2000;
@@ -136,15 +154,18 @@ TEST(Kit, HoldsNoPdfThatSomebodyMustStillFillIn) {
       continue;
     }
     const compose::Facts facts = test::value_of(facts_of(context(), award));
-    const std::string text = document::plain(test::value_of(context().composer.write(*letter, facts)).blocks);
+    const std::string text =
+        document::plain(test::value_of(context().composer.write(*letter, facts)).blocks);
     EXPECT_EQ(text.find('['), std::string::npos) << one.path;
   }
 }
 
 TEST(Kit, KeepsWholePathsShortInADeepFolder) {
   constexpr std::string_view deep = "C:\\Users\\mairie\\Documents\\Labels\\";
-  domain::Award laureate = test::award("200000000", std::string(100, 'a') + ' ' + std::string(90, 'b'), "5");
-  laureate.territory.slug = "communaute-de-communes-coeur-de-la-belle-vallee-de-la-grande-riviere-et-des-monts";
+  domain::Award laureate =
+      test::award("200000000", std::string(100, 'a') + ' ' + std::string(90, 'b'), "5");
+  laureate.territory.slug =
+      "communaute-de-communes-coeur-de-la-belle-vallee-de-la-grande-riviere-et-des-monts";
   laureate.earlier = {{.edition = 2021, .grade = "4"}};
   std::vector<std::string> names;
   for (const domain::KitEntry& entry : context().composer.charter("copyleft")->kit) {
@@ -159,7 +180,8 @@ TEST(Kit, KeepsWholePathsShortInADeepFolder) {
 
 TEST(Kit, HoldsAtLeastFortyFilesBelowFifteenMegabytes) {
   for (const char* grade : {"1", "5"}) {
-    const Kit some = test::value_of(make_kit(test::context(), test::award("213801517", "Échirolles", grade)));
+    const Kit some =
+        test::value_of(make_kit(test::context(), test::award("213801517", "Échirolles", grade)));
     EXPECT_GE(some.files.size(), 40U);
     EXPECT_LT(some.archive.size(), 15'000'000U);
   }
@@ -173,37 +195,50 @@ TEST(Kit, ShowsTheCourseOfWhoWasAwardedBefore) {
   const auto chart = std::ranges::find(with_past.files, "5-textes/parcours.svg", &KitFile::path);
   ASSERT_NE(chart, with_past.files.end());
   EXPECT_THAT(chart->alt, HasSubstr("niveau 4 en 2021 et niveau 5 en 2023"));
-  EXPECT_NE(std::ranges::find(with_past.files, "5-textes/parcours.png", &KitFile::path), with_past.files.end());
+  EXPECT_NE(std::ranges::find(with_past.files, "5-textes/parcours.png", &KitFile::path),
+            with_past.files.end());
   const auto article = std::ranges::find(with_past.files, "5-textes/article.html", &KitFile::path);
-  EXPECT_THAT(article->bytes, HasSubstr("<img src=\"parcours.png\" alt=\"Le parcours d’Échirolles"));
+  EXPECT_THAT(article->bytes,
+              HasSubstr("<img src=\"parcours.png\" alt=\"Le parcours d’Échirolles"));
   EXPECT_THAT(file("5-textes/article.html").bytes, testing::Not(HasSubstr("<img")));
 }
 
 TEST(Kit, SnippetsPointToTheAddressOfTheirEdition) {
   const std::string& page = file("1-cette-semaine/logo-a-coller.html").bytes;
-  EXPECT_THAT(page, HasSubstr("&lt;a href=&quot;https://labels.example.org/2023/213801517&quot;&gt;&lt;img "
-                              "src=&quot;https://labels.example.org/2023/213801517/badge-web.svg&quot;"));
+  EXPECT_THAT(
+      page, HasSubstr("&lt;a href=&quot;https://labels.example.org/2023/213801517&quot;&gt;&lt;img "
+                      "src=&quot;https://labels.example.org/2023/213801517/badge-web.svg&quot;"));
   EXPECT_THAT(page, HasSubstr(file("2-logos/logo.svg").alt));
   EXPECT_THAT(page, HasSubstr("<img src=\"logo.png\""));
-  EXPECT_THAT(file("2-logos/logo-a-coller.md").bytes, HasSubstr("](https://labels.example.org/2023/213801517)"));
+  EXPECT_THAT(file("2-logos/logo-a-coller.md").bytes,
+              HasSubstr("](https://labels.example.org/2023/213801517)"));
   EXPECT_THAT(file("2-logos/logo-oembed.json").bytes, HasSubstr("\"type\":\"photo\""));
 }
 
 TEST(Kit, MakesTheSignatureOfAnEmail) {
   const std::string& page = file("2-logos/signature-courriel.html").bytes;
-  // The picture in half its pixels, from the address of the edition; beside the page for who looks at it without a network.
-  EXPECT_THAT(page, HasSubstr("&lt;img src=&quot;https://labels.example.org/2023/213801517/signature-courriel.png&quot; "
-                              "width=&quot;320&quot; height=&quot;85&quot; alt=&quot;"));
-  EXPECT_THAT(page, HasSubstr("<img src=\"signature-courriel.png\" width=\"320\" height=\"85\" alt=\""));
+  // The picture in half its pixels, from the address of the edition; beside the page for who looks
+  // at it without a network.
+  EXPECT_THAT(
+      page,
+      HasSubstr("&lt;img "
+                "src=&quot;https://labels.example.org/2023/213801517/signature-courriel.png&quot; "
+                "width=&quot;320&quot; height=&quot;85&quot; alt=&quot;"));
   EXPECT_THAT(page,
-              HasSubstr("&lt;strong&gt;Prénom Nom&lt;/strong&gt;&lt;br&gt;Fonction&lt;br&gt;Commune d’Échirolles&lt;/td&gt;"));
-  EXPECT_EQ(occurrences(page, file("2-logos/signature-courriel.png").alt), 2U + 1U) << "the code, the picture, the plain text";
+              HasSubstr("<img src=\"signature-courriel.png\" width=\"320\" height=\"85\" alt=\""));
+  EXPECT_THAT(
+      page, HasSubstr("&lt;strong&gt;Prénom Nom&lt;/strong&gt;&lt;br&gt;Fonction&lt;br&gt;Commune "
+                      "d’Échirolles&lt;/td&gt;"));
+  EXPECT_EQ(occurrences(page, file("2-logos/signature-courriel.png").alt), 2U + 1U)
+      << "the code, the picture, the plain text";
   EXPECT_THAT(page, testing::Not(HasSubstr("src=\"http")));
 }
 
 TEST(Kit, HasALogoThatFollowsDarkModeAndOneThatLightsUp) {
-  EXPECT_THAT(file("2-logos/logo-adaptatif.svg").bytes, HasSubstr("@media (prefers-color-scheme:dark)"));
-  EXPECT_THAT(file("2-logos/logo-anime.svg").bytes, HasSubstr("@media (prefers-reduced-motion:no-preference)"));
+  EXPECT_THAT(file("2-logos/logo-adaptatif.svg").bytes,
+              HasSubstr("@media (prefers-color-scheme:dark)"));
+  EXPECT_THAT(file("2-logos/logo-anime.svg").bytes,
+              HasSubstr("@media (prefers-reduced-motion:no-preference)"));
   for (const char* path : {"2-logos/logo-adaptatif.svg", "2-logos/logo-anime.svg"}) {
     EXPECT_EQ(occurrences(file(path).bytes, "<use xlink:href=\"#copyleft-"), 5U) << path;
     EXPECT_THAT(file(path).alt, HasSubstr("niveau 5 sur 5")) << path;
@@ -231,7 +266,8 @@ TEST(Kit, IndexListsEveryFileWithPicturesOfTheKitAlone) {
     }
   }
   std::size_t pictures = 0;
-  for (std::size_t at = page.find("<img src=\""); at != std::string::npos; at = page.find("<img src=\"", at + 1)) {
+  for (std::size_t at = page.find("<img src=\""); at != std::string::npos;
+       at = page.find("<img src=\"", at + 1)) {
     const std::size_t begin = at + 10;
     EXPECT_FALSE(file(page.substr(begin, page.find('"', begin) - begin)).bytes.empty());
     ++pictures;
@@ -244,11 +280,14 @@ TEST(Kit, IndexListsDocumentsAsTheCharterOrdersThem) {
   const std::string& page = file("LISEZMOI.html").bytes;
   for (const auto& [first, second] :
        {std::pair("1-cette-semaine/logo-a-coller.html", "2-logos/logo.svg"),
-        std::pair("4-pour-l-imprimeur/plaque-impression.pdf", "4-pour-l-imprimeur/plaque-a5-impression.pdf"),
-        std::pair("4-pour-l-imprimeur/certificat-impression.pdf", "4-pour-l-imprimeur/affiche-a3-impression.pdf")}) {
+        std::pair("4-pour-l-imprimeur/plaque-impression.pdf",
+                  "4-pour-l-imprimeur/plaque-a5-impression.pdf"),
+        std::pair("4-pour-l-imprimeur/certificat-impression.pdf",
+                  "4-pour-l-imprimeur/affiche-a3-impression.pdf")}) {
     const std::size_t at = page.find("<li><a href=\"" + std::string(first) + "\">");
     ASSERT_NE(at, std::string::npos) << first;
-    EXPECT_LT(at, page.find("<li><a href=\"" + std::string(second) + "\">")) << first << " stands after " << second;
+    EXPECT_LT(at, page.find("<li><a href=\"" + std::string(second) + "\">"))
+        << first << " stands after " << second;
   }
 }
 
@@ -256,7 +295,8 @@ TEST(Kit, IndexOpensOnFiveGesturesWithTextsToCopy) {
   const std::string& page = file("LISEZMOI.html").bytes;
   EXPECT_THAT(page, HasSubstr("<h1>Cinq gestes, trente minutes</h1>"));
   EXPECT_EQ(occurrences(page, "<section class=\"geste\" aria-labelledby=\"geste-"), 5U);
-  EXPECT_THAT(page, HasSubstr("aria-label=\"Texte pour Mastodon\" data-copier=\"Copier le texte\""));
+  EXPECT_THAT(page,
+              HasSubstr("aria-label=\"Texte pour Mastodon\" data-copier=\"Copier le texte\""));
   EXPECT_THAT(page, HasSubstr("data-copier=\"Copier le code\">&lt;p&gt;&lt;a href="));
   EXPECT_LT(page.find("geste-5"), page.find("<details class=\"dossier\">"));
   for (const char* outside : {"src=\"http", "url(", "@import", "<link rel=\"stylesheet\""}) {
@@ -274,7 +314,8 @@ TEST(Kit, CaptionsSayTheUse) {
 }
 
 TEST(Kit, TakesANameForNothingButText) {
-  const Kit odd = test::value_of(make_kit(test::context(), test::award("213801517", "Échi{{territoire.id}}<b>&", "5")));
+  const Kit odd = test::value_of(
+      make_kit(test::context(), test::award("213801517", "Échi{{territoire.id}}<b>&", "5")));
   for (const KitFile& written : odd.files) {
     if (written.format == "html") {
       EXPECT_THAT(written.bytes, testing::Not(HasSubstr("<b>&"))) << written.path;
@@ -302,7 +343,8 @@ TEST(Kit, ReadmeSaysWhatEachFileIs) {
 
 TEST(Kit, ReadmeTellsVariantsApart) {
   const std::string& text = file("LISEZMOI.txt").bytes;
-  EXPECT_THAT(text, HasSubstr("logo-noir.png\n    Logo web, thème noir, 660\u00A0pixels de large. en noir, dans un texte"));
+  EXPECT_THAT(text, HasSubstr("logo-noir.png\n    Logo web, thème noir, 660\u00A0pixels de large. "
+                              "en noir, dans un texte"));
   EXPECT_THAT(text, HasSubstr("logo-sans-annee.svg\n    Logo web, sans l’année. "));
 }
 

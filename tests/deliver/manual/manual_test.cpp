@@ -13,28 +13,33 @@ using testing::HasSubstr;
 using testing::Not;
 
 ManualFrame frame() {
-  return {.charter = "copyleft",
-          .date = "2026-11-29",
-          .page = "{{#manuels}}<section id=\"{{nom}}\">{{titre}} {{{article}}}</section>{{/manuels}}",
-          .picture = [](const std::string& address) {
-            return lib::read_file(std::filesystem::path(palmares::source_dir()) / "docs/pictures" / address);
-          }};
+  return {
+      .charter = "copyleft",
+      .date = "2026-11-29",
+      .page = "{{#manuels}}<section id=\"{{nom}}\">{{titre}} {{{article}}}</section>{{/manuels}}",
+      .picture = [](const std::string& address) {
+        return lib::read_file(std::filesystem::path(palmares::source_dir()) / "docs/pictures" /
+                              address);
+      }};
 }
 
 Result<Manuals> made(const Bytes& markdown) {
-  return make_manuals(test::context(),
-                      {{.name = "un", .file = "un.md", .markdown = markdown},
-                       {.name = "deux", .file = "deux.md", .markdown = "# Deux\n\nVoir [le premier](un.md).\n"}},
-                      frame());
+  return make_manuals(
+      test::context(),
+      {{.name = "un", .file = "un.md", .markdown = markdown},
+       {.name = "deux", .file = "deux.md", .markdown = "# Deux\n\nVoir [le premier](un.md).\n"}},
+      frame());
 }
 
 TEST(Manuals, AreOnePageAndAPdfEach) {
   const Manuals manuals =
-      test::value_of(made("# Un\n\nFaites `palmares check` : c’est tout.\n\n    palmares check a.csv\n    palmares kit a.csv\n"));
+      test::value_of(made("# Un\n\nFaites `palmares check` : c’est tout.\n\n    palmares check "
+                          "a.csv\n    palmares kit a.csv\n"));
   EXPECT_THAT(manuals.html, HasSubstr("<section id=\"un\">Un "));
   EXPECT_THAT(manuals.html, HasSubstr("<h2>Un</h2>"));
   EXPECT_THAT(manuals.html, HasSubstr("<code>palmares check</code>"));
-  EXPECT_THAT(manuals.html, HasSubstr("<pre><code>palmares check a.csv\npalmares kit a.csv</code></pre>"));
+  EXPECT_THAT(manuals.html,
+              HasSubstr("<pre><code>palmares check a.csv\npalmares kit a.csv</code></pre>"));
   EXPECT_THAT(manuals.html, HasSubstr("<a href=\"#un\">le premier</a>"));
   ASSERT_EQ(manuals.pdfs.size(), 2U);
   EXPECT_TRUE(manuals.pdfs[0].starts_with("%PDF-"));
@@ -49,7 +54,8 @@ TEST(Manuals, ShowPicturesWithTheirText) {
 
 TEST(Manuals, KeepCommandsAsTheyAreWritten) {
   EXPECT_THAT(test::value_of(made("# Un\n\n`a:b` [`c`](https://example.org) « d »\n")).html,
-              testing::AllOf(HasSubstr("<code>a:b</code>"), HasSubstr("<a href=\"https://example.org\"><code>c</code></a>"),
+              testing::AllOf(HasSubstr("<code>a:b</code>"),
+                             HasSubstr("<a href=\"https://example.org\"><code>c</code></a>"),
                              Not(HasSubstr("<mark>"))));
 }
 

@@ -43,7 +43,8 @@ TEST(GangPage, IsAsLargeAsTheSheet) {
 
 TEST(GangPage, PassesPreflightInBothStandards) {
   for (const char* kind : {"plaque", "plaque-a5", "millesime"}) {
-    for (const auto& [format, standard] : {std::pair{"print", "x4"}, std::pair{"print-x1a", "x1a"}}) {
+    for (const auto& [format, standard] :
+         {std::pair{"print", "x4"}, std::pair{"print-x1a", "x1a"}}) {
       const Bytes pdf = printed(test::Ganged(kind, {1000, 600}).page(0), format);
       for (const render::Finding& finding :
            render::standard(standard)->check(test::value_of(render::read_foreign_pdf(pdf)).tree)) {
@@ -54,29 +55,36 @@ TEST(GangPage, PassesPreflightInBothStandards) {
 }
 
 TEST(GangPage, OfPlaquesHasTheirTwoPlatesOnly) {
-  const support::TemporaryFile file(printed(test::Ganged("plaque", {1000, 600}).page(0), "print"), ".pdf");
+  const support::TemporaryFile file(printed(test::Ganged("plaque", {1000, 600}).page(0), "print"),
+                                    ".pdf");
   const std::string folder = file.path().string() + "-plates";
   std::filesystem::create_directories(folder);
-  const support::Run run = support::run(
-      {"gs", "-q", "-dSAFER", "-dNOPAUSE", "-dBATCH", "-sDEVICE=tiffsep", "-r10", "-o", folder + "/p.tif", file.path().string()});
+  const support::Run run =
+      support::run({"gs", "-q", "-dSAFER", "-dNOPAUSE", "-dBATCH", "-sDEVICE=tiffsep", "-r10", "-o",
+                    folder + "/p.tif", file.path().string()});
   EXPECT_EQ(run.exit_code, 0) << run.output;
   std::vector<std::string> plates;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     plates.push_back(entry.path().filename());
   }
   std::filesystem::remove_all(folder);
-  EXPECT_THAT(plates, testing::UnorderedElementsAre("p.tif", "p(Cyan).tif", "p(Magenta).tif", "p(Yellow).tif", "p(Black).tif",
+  EXPECT_THAT(plates, testing::UnorderedElementsAre("p.tif", "p(Cyan).tif", "p(Magenta).tif",
+                                                    "p(Yellow).tif", "p(Black).tif",
                                                     "p(Gravure).tif", "p(Decoupe).tif"));
-  // inkcov shows spots by their stand-ins: the engraving is black, the cut magenta and yellow, and nothing cyan.
-  EXPECT_THAT(support::run({"gs", "-q", "-dSAFER", "-sDEVICE=inkcov", "-o", "-", file.path().string()}).output,
-              ContainsRegex("^ *0.00000 "));
+  // inkcov shows spots by their stand-ins: the engraving is black, the cut magenta and yellow, and
+  // nothing cyan.
+  EXPECT_THAT(
+      support::run({"gs", "-q", "-dSAFER", "-sDEVICE=inkcov", "-o", "-", file.path().string()})
+          .output,
+      ContainsRegex("^ *0.00000 "));
 }
 
 /// The centres a ticket tells, in points.
 std::vector<Point> centres_of(const std::string& ticket) {
   static const std::regex centre("Center=\"([0-9.]+) ([0-9.]+)\"");
   std::vector<Point> all;
-  for (std::sregex_iterator found(ticket.begin(), ticket.end(), centre), end; found != end; ++found) {
+  for (std::sregex_iterator found(ticket.begin(), ticket.end(), centre), end; found != end;
+       ++found) {
     all.push_back({std::stod((*found)[1]), std::stod((*found)[2])});
   }
   return all;
@@ -94,9 +102,13 @@ TEST(GangPage, OfTurnedPiecesHasItsHolesWhereTheTicketSays) {
   const Rect all = gang.grid.extent();
   for (const Hole& hole : facts.holes) {
     // The ticket counts from the lower left corner of the sheet.
-    const Point drawn{Length::mm(hole.centre.x + all.x).pt(), Length::mm(gang.grid.sheet.height - hole.centre.y - all.y).pt()};
-    EXPECT_TRUE(
-        std::ranges::any_of(told, [&](Point at) { return std::abs(at.x - drawn.x) < 0.01 && std::abs(at.y - drawn.y) < 0.01; }))
+    const Point drawn{Length::mm(hole.centre.x + all.x).pt(),
+                      Length::mm(gang.grid.sheet.height - hole.centre.y - all.y).pt()};
+    EXPECT_TRUE(std::ranges::any_of(told,
+                                    [&](Point at) {
+                                      return std::abs(at.x - drawn.x) < 0.01 &&
+                                             std::abs(at.y - drawn.y) < 0.01;
+                                    }))
         << drawn.x << ' ' << drawn.y;
   }
   EXPECT_THAT(ticket, HasSubstr("Orientation=\"Rotate270\""));

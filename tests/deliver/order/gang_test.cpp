@@ -14,7 +14,8 @@ PrintFacts plaque() {
   PrintFacts facts;
   facts.trim = {300, 200};
   facts.bleed = 3;
-  facts.spots = {{.name = "Decoupe", .cmyk = {}, .line = true}, {.name = "Gravure", .cmyk = {}, .line = false}};
+  facts.spots = {{.name = "Decoupe", .cmyk = {}, .line = true},
+                 {.name = "Gravure", .cmyk = {}, .line = false}};
   return facts;
 }
 
@@ -53,7 +54,8 @@ TEST(Gang, SaysHowLargeASheetMustBe) {
   const auto refused = gang_grid(plaque(), {300, 200});
   ASSERT_FALSE(refused);
   EXPECT_THAT(to_string(refused.error()),
-              AllOf(HasSubstr("300\u00A0×\u00A0200\u00A0mm ne porte aucune pièce"), HasSubstr("334\u00A0×\u00A0234\u00A0mm")));
+              AllOf(HasSubstr("300\u00A0×\u00A0200\u00A0mm ne porte aucune pièce"),
+                    HasSubstr("334\u00A0×\u00A0234\u00A0mm")));
   EXPECT_TRUE(gang_grid(plaque(), {334, 234}));
 }
 
@@ -67,7 +69,8 @@ TEST(Gang, FillsSheetsInTheOrderOfThePieces) {
 }
 
 TEST(Gang, RunsEqualSheetsMoreOftenInsteadOfRepeatingThem) {
-  const std::vector<GangPieces> pieces = {{.item = 0, .copies = 100'000}, {.item = 1, .copies = 12}};
+  const std::vector<GangPieces> pieces = {{.item = 0, .copies = 100'000},
+                                          {.item = 1, .copies = 12}};
   const auto sheets = lay_out(grid({1000, 600}), pieces);
   ASSERT_EQ(sheets.size(), 4U);
   EXPECT_EQ(sheets[0].runs, 16'666);
@@ -85,7 +88,8 @@ TEST(Gang, ReadsSheetSizes) {
   for (const char* text : {"1000x600", "1000×600mm", "1000x600mm", "1000,0x600.0"}) {
     EXPECT_EQ(read_sheet_size(text).value(), (Size{1000, 600})) << text;
   }
-  for (const char* text : {"", "1000", "x600", "1000x", "49x600", "1000x5001", "axb", "1000x600x3"}) {
+  for (const char* text :
+       {"", "1000", "x600", "1000x", "49x600", "1000x5001", "axb", "1000x600x3"}) {
     EXPECT_FALSE(read_sheet_size(text)) << text;
   }
 }

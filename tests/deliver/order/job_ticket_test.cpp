@@ -37,11 +37,12 @@ std::string judged(const std::vector<Bytes>& tickets) {
 
 struct Sample {
   domain::Award award = test::echirolles();
-  domain::OrderLine line{.award = &award,
-                         .kind = "plaque",
-                         .quantity = 2,
-                         .address = "Hôtel de ville\n1, place des 5 Fontaines & Cie\n\n38130 Échirolles",
-                         .contact = "Mme <Martin>, martin@echirolles.example"};
+  domain::OrderLine line{
+      .award = &award,
+      .kind = "plaque",
+      .quantity = 2,
+      .address = "Hôtel de ville\n1, place des 5 Fontaines & Cie\n\n38130 Échirolles",
+      .contact = "Mme <Martin>, martin@echirolles.example"};
   OrderSheet order;
 
   explicit Sample(const std::string& kind = "plaque", const std::string& charter = "copyleft") {
@@ -58,10 +59,11 @@ struct Sample {
              .edition = facts.edition,
              .charter = facts.charter,
              .items = {}};
-    order.items.push_back({.line = &line,
-                           .sheet = sheet,
-                           .facts = print_facts(test::value_of(context.composer.compose(*sheet, facts, {}))),
-                           .file = "213801517-echirolles/" + kind + "-impression.pdf"});
+    order.items.push_back(
+        {.line = &line,
+         .sheet = sheet,
+         .facts = print_facts(test::value_of(context.composer.compose(*sheet, facts, {}))),
+         .file = "213801517-echirolles/" + kind + "-impression.pdf"});
   }
 
   [[nodiscard]] Bytes ticket() const { return job_ticket(order, order.items.front()); }
@@ -87,19 +89,23 @@ TEST(JobTicket, OfEveryKindIsRightForTheJudge) {
 }
 
 TEST(JobTicket, SaysWhatAPlaqueNeeds) {
-  EXPECT_THAT(Sample().ticket(),
-              AllOf(HasSubstr("Amount=\"2\""), HasSubstr("FinishedDimensions=\"850.394 566.929 0\""),
-                    HasSubstr("IDValue=\"Engraving\""), HasSubstr("IDValue=\"HoleMaking\""),
-                    HasSubstr("Extent=\"14.173 14.173\" Shape=\"Round\""), HasSubstr("ShapeTypeDetails=\"Decoupe\""),
-                    HasSubstr("ActualColorName=\"Gravure\""), HasSubstr("URL=\"plaque-impression.pdf\""),
-                    HasSubstr("<AddressLine>38130 Échirolles</AddressLine>"), HasSubstr("mailto:martin@echirolles.example"),
-                    HasSubstr("Mme &lt;Martin>"), HasSubstr("Échirolles (38)"), Not(HasSubstr("échelle"))));
+  EXPECT_THAT(
+      Sample().ticket(),
+      AllOf(HasSubstr("Amount=\"2\""), HasSubstr("FinishedDimensions=\"850.394 566.929 0\""),
+            HasSubstr("IDValue=\"Engraving\""), HasSubstr("IDValue=\"HoleMaking\""),
+            HasSubstr("Extent=\"14.173 14.173\" Shape=\"Round\""),
+            HasSubstr("ShapeTypeDetails=\"Decoupe\""), HasSubstr("ActualColorName=\"Gravure\""),
+            HasSubstr("URL=\"plaque-impression.pdf\""),
+            HasSubstr("<AddressLine>38130 Échirolles</AddressLine>"),
+            HasSubstr("mailto:martin@echirolles.example"), HasSubstr("Mme &lt;Martin>"),
+            HasSubstr("Échirolles (38)"), Not(HasSubstr("échelle"))));
 }
 
 TEST(JobTicket, NamesTheOrderItReplaces) {
   Sample sample;
   sample.order.replaces = "2023-AAAAA-00000";
-  EXPECT_THAT(sample.ticket(), AllOf(HasSubstr("RelatedJobID=\"2023-AAAAA-00000\""), HasSubstr("annule et remplace")));
+  EXPECT_THAT(sample.ticket(), AllOf(HasSubstr("RelatedJobID=\"2023-AAAAA-00000\""),
+                                     HasSubstr("annule et remplace")));
 }
 
 TEST(JobTicket, SaysTheScaleOfALargePanel) {
@@ -117,18 +123,20 @@ TEST(JobTicket, SaysTheConditionOfPrintingWhereThereIsInk) {
 TEST(JobTicket, OfAnotherShapeIsRefusedByTheJudge) {
   const Bytes right = Sample().ticket();
   std::vector<Bytes> spoilt;
-  for (const auto& [from, to] : std::vector<std::pair<std::string, std::string>>{{"Amount=\"2\"", "Amount=\"0\""},
-                                                                                 {"\"Plate\"", "\"Brass\""},
-                                                                                 {"OneSided", "BothSides"},
-                                                                                 {"Version=\"2.1\"", "Version=\"1.8\""},
-                                                                                 {"JobID=", "JobName="}}) {
+  for (const auto& [from, to] :
+       std::vector<std::pair<std::string, std::string>>{{"Amount=\"2\"", "Amount=\"0\""},
+                                                        {"\"Plate\"", "\"Brass\""},
+                                                        {"OneSided", "BothSides"},
+                                                        {"Version=\"2.1\"", "Version=\"1.8\""},
+                                                        {"JobID=", "JobName="}}) {
     Bytes wrong = right;
     const std::size_t at = wrong.find(from);
     ASSERT_NE(at, Bytes::npos) << from;
     spoilt.push_back(wrong.replace(at, from.size(), to));
   }
   const std::string said = judged(spoilt);
-  for (const char* word : {"\"Amount\" is invalid", "\"MediaType\"", "\"Sides\"", "\"Version\"", "\"JobName\""}) {
+  for (const char* word :
+       {"\"Amount\" is invalid", "\"MediaType\"", "\"Sides\"", "\"Version\"", "\"JobName\""}) {
     EXPECT_THAT(said, HasSubstr(word));
   }
 }

@@ -47,7 +47,11 @@ struct Sample {
   Sample() {
     for (const domain::Award* award : {&first, &second}) {
       for (const char* kind : {"plaque", "affiche-a3"}) {
-        lines.push_back({.award = award, .kind = kind, .quantity = 2, .address = "Mairie", .contact = "Accueil"});
+        lines.push_back({.award = award,
+                         .kind = kind,
+                         .quantity = 2,
+                         .address = "Mairie",
+                         .contact = "Accueil"});
       }
     }
   }
@@ -65,7 +69,8 @@ const Order& order() {
 }
 
 const Order& ganged() {
-  static const Order made = test::value_of(Sample().make({.lines = {}, .replaces = {}, .sheet = Size{700, 300}}));
+  static const Order made =
+      test::value_of(Sample().make({.lines = {}, .replaces = {}, .sheet = Size{700, 300}}));
   return made;
 }
 
@@ -83,12 +88,15 @@ std::string text_of(const Bytes& pdf) {
 }
 
 TEST(Order, HoldsEverythingAPrintShopNeeds) {
-  EXPECT_THAT(order().paths, ElementsAre("213801517-echirolles/affiche-a3-impression.pdf", "213801517-echirolles/affiche-a3.xjdf",
-                                         "213801517-echirolles/bat.pdf", "213801517-echirolles/plaque-impression.pdf",
-                                         "213801517-echirolles/plaque.xjdf", "210500740-lettret/affiche-a3-impression.pdf",
-                                         "210500740-lettret/affiche-a3.xjdf", "210500740-lettret/bat.pdf",
-                                         "210500740-lettret/plaque-impression.pdf", "210500740-lettret/plaque.xjdf",
-                                         "bon-de-commande.pdf", "commande.csv", "commande.ods", "SHA256SUMS"));
+  EXPECT_THAT(
+      order().paths,
+      ElementsAre("213801517-echirolles/affiche-a3-impression.pdf",
+                  "213801517-echirolles/affiche-a3.xjdf", "213801517-echirolles/bat.pdf",
+                  "213801517-echirolles/plaque-impression.pdf", "213801517-echirolles/plaque.xjdf",
+                  "210500740-lettret/affiche-a3-impression.pdf",
+                  "210500740-lettret/affiche-a3.xjdf", "210500740-lettret/bat.pdf",
+                  "210500740-lettret/plaque-impression.pdf", "210500740-lettret/plaque.xjdf",
+                  "bon-de-commande.pdf", "commande.csv", "commande.ods", "SHA256SUMS"));
   EXPECT_TRUE(is_order_number(order().number)) << order().number;
 }
 
@@ -99,7 +107,8 @@ TEST(Order, IsTheSameFromAnyNumberOfThreads) {
   EXPECT_TRUE(again.files == order().files);
 }
 
-// By bytes « Échirolles » would come after « Lettret »; the order of the wish, and lines between each other, count for nothing.
+// By bytes « Échirolles » would come after « Lettret »; the order of the wish, and lines between
+// each other, count for nothing.
 TEST(Order, ListsLaureatesByTheirNames) {
   Sample other;
   std::ranges::rotate(other.lines, other.lines.begin() + 2);
@@ -120,17 +129,23 @@ TEST(Order, ListsTheHashOfEveryFileByItsPath) {
 }
 
 TEST(Order, LaysPiecesOnSheetsWhereASizeIsGiven) {
-  EXPECT_THAT(ganged().paths, testing::IsSupersetOf({"planches/plaque-01-impression.pdf", "planches/plaque-01.xjdf",
-                                                     "planches/plaque-02-impression.pdf", "planches/plaque-02.xjdf",
-                                                     "planches/planches.csv", "planches/planches.ods"}));
+  EXPECT_THAT(ganged().paths,
+              testing::IsSupersetOf({"planches/plaque-01-impression.pdf", "planches/plaque-01.xjdf",
+                                     "planches/plaque-02-impression.pdf", "planches/plaque-02.xjdf",
+                                     "planches/planches.csv", "planches/planches.ods"}));
   EXPECT_NE(ganged().number, order().number);
-  EXPECT_THAT(file(ganged(), "planches/planches.csv"),
-              AllOf(HasSubstr(";planches/plaque-01-impression.pdf;1;1;1;213801517;Échirolles (38);plaque\r\n"),
-                    HasSubstr(";planches/plaque-02-impression.pdf;1;1;2;210500740;Lettret (38);plaque\r\n")));
+  EXPECT_THAT(
+      file(ganged(), "planches/planches.csv"),
+      AllOf(
+          HasSubstr(
+              ";planches/plaque-01-impression.pdf;1;1;1;213801517;Échirolles (38);plaque\r\n"),
+          HasSubstr(";planches/plaque-02-impression.pdf;1;1;2;210500740;Lettret (38);plaque\r\n")));
   EXPECT_THAT(file(ganged(), "213801517-echirolles/plaque.xjdf"),
-              HasSubstr("Imposé aussi sur planche\u00A0: planches/plaque-01-impression.pdf (2\u00A0poses, 1\u00A0tirage)"));
+              HasSubstr("Imposé aussi sur planche\u00A0: planches/plaque-01-impression.pdf "
+                        "(2\u00A0poses, 1\u00A0tirage)"));
   EXPECT_THAT(file(ganged(), "213801517-echirolles/affiche-a3.xjdf"), Not(HasSubstr("Imposé")));
-  EXPECT_THAT(text_of(file(ganged(), "bon-de-commande.pdf")), HasSubstr("2 planches de 700 × 300 mm"));
+  EXPECT_THAT(text_of(file(ganged(), "bon-de-commande.pdf")),
+              HasSubstr("2 planches de 700 × 300 mm"));
 }
 
 TEST(Order, RefusesASheetThatHoldsNothing) {
@@ -154,7 +169,8 @@ TEST(Order, ShortensAnAddressThatNoBoxHolds) {
   EXPECT_THAT(text_of(file(made, "213801517-echirolles/bat.pdf")),
               AllOf(HasSubstr("…"), HasSubstr("texte entier dans commande.csv")));
   EXPECT_THAT(file(made, "commande.csv"), HasSubstr("bâtiment numéro 59"));
-  EXPECT_THAT(text_of(file(order(), "213801517-echirolles/bat.pdf")), Not(HasSubstr("texte entier")));
+  EXPECT_THAT(text_of(file(order(), "213801517-echirolles/bat.pdf")),
+              Not(HasSubstr("texte entier")));
 }
 
 TEST(Order, HandsOnNothingMoreOnceALaureateCannotBeMade) {
@@ -172,20 +188,23 @@ TEST(Order, HasAnotherNumberWhenAnythingChanges) {
   grade.second.grade = "3";
   Sample address;
   address.lines.back().address = "Annexe";
-  const Order replacing = test::value_of(Sample().make({.lines = {}, .replaces = "2023-AAAAA-00000"}));
-  const std::vector<std::string> numbers = {order().number, test::value_of(quantity.make()).number,
-                                            test::value_of(grade.make()).number, test::value_of(address.make()).number,
-                                            replacing.number};
+  const Order replacing =
+      test::value_of(Sample().make({.lines = {}, .replaces = "2023-AAAAA-00000"}));
+  const std::vector<std::string> numbers = {
+      order().number, test::value_of(quantity.make()).number, test::value_of(grade.make()).number,
+      test::value_of(address.make()).number, replacing.number};
   EXPECT_EQ(std::set<std::string>(numbers.begin(), numbers.end()).size(), numbers.size());
   EXPECT_THAT(text_of(file(replacing, "bon-de-commande.pdf")), HasSubstr("2023-AAAAA-00000"));
-  EXPECT_THAT(text_of(file(replacing, "213801517-echirolles/bat.pdf")), HasSubstr("2023-AAAAA-00000"));
+  EXPECT_THAT(text_of(file(replacing, "213801517-echirolles/bat.pdf")),
+              HasSubstr("2023-AAAAA-00000"));
   EXPECT_THAT(file(replacing, "commande.csv"), HasSubstr("2023-AAAAA-00000"));
 }
 
 TEST(Order, ProofShowsDimensionsAndABoxToSign) {
   EXPECT_THAT(text_of(file(order(), "213801517-echirolles/bat.pdf")),
-              AllOf(HasSubstr("Bon à tirer"), HasSubstr(order().number), HasSubstr("300 × 200 mm"), HasSubstr("Bon pour accord"),
-                    HasSubstr("Signature"), HasSubstr("4 trous de 5 mm"), HasSubstr("Decoupe"), HasSubstr("Page 2 sur 2")));
+              AllOf(HasSubstr("Bon à tirer"), HasSubstr(order().number), HasSubstr("300 × 200 mm"),
+                    HasSubstr("Bon pour accord"), HasSubstr("Signature"),
+                    HasSubstr("4 trous de 5 mm"), HasSubstr("Decoupe"), HasSubstr("Page 2 sur 2")));
 }
 
 TEST(Order, FormIsOnePageWithATableOfKinds) {
@@ -195,12 +214,14 @@ TEST(Order, FormIsOnePageWithATableOfKinds) {
               AllOf(testing::ContainsRegex("Pages: +1\n"), testing::ContainsRegex("Tagged: +yes")));
   EXPECT_THAT(support::run({"pdfinfo", "-struct", written.path().string()}).output,
               AllOf(HasSubstr("Table"), HasSubstr("TH"), HasSubstr("H1")));
-  EXPECT_THAT(text_of(pdf), AllOf(HasSubstr("Bon de commande"), HasSubstr("Affiche"), HasSubstr("Plaque"),
-                                  testing::ContainsRegex("Total +– +– +– +– +2 +8")));
+  EXPECT_THAT(text_of(pdf),
+              AllOf(HasSubstr("Bon de commande"), HasSubstr("Affiche"), HasSubstr("Plaque"),
+                    testing::ContainsRegex("Total +– +– +– +– +2 +8")));
 }
 
 TEST(Order, PrintFilesBearTheNumber) {
-  EXPECT_THAT(text_of(file(order(), "213801517-echirolles/affiche-a3-impression.pdf")), HasSubstr(order().number));
+  EXPECT_THAT(text_of(file(order(), "213801517-echirolles/affiche-a3-impression.pdf")),
+              HasSubstr(order().number));
 }
 
 TEST(Order, RefusesWhatIsNotForAPrintShop) {
@@ -209,13 +230,15 @@ TEST(Order, RefusesWhatIsNotForAPrintShop) {
   sample.lines.back().kind = "medaille";
   const Result<Order> made = sample.make();
   ASSERT_FALSE(made);
-  EXPECT_THAT(to_string(made.error()), AllOf(HasSubstr("«\u00A0badge-web\u00A0» ne se commande pas"),
-                                             HasSubstr("«\u00A0medaille\u00A0»"), HasSubstr("affiche-a3")));
+  EXPECT_THAT(to_string(made.error()),
+              AllOf(HasSubstr("«\u00A0badge-web\u00A0» ne se commande pas"),
+                    HasSubstr("«\u00A0medaille\u00A0»"), HasSubstr("affiche-a3")));
 }
 
 TEST(Order, NumberHasAShape) {
   EXPECT_TRUE(is_order_number("2023-7C41E-09AB3"));
-  for (const char* wrong : {"", "2023", "2023-7c41e-09ab3", "2023-7C41E-09AB", "2023-7C41E-09AB33", "X023-7C41E-09AB3"}) {
+  for (const char* wrong : {"", "2023", "2023-7c41e-09ab3", "2023-7C41E-09AB", "2023-7C41E-09AB33",
+                            "X023-7C41E-09AB3"}) {
     EXPECT_FALSE(is_order_number(wrong)) << wrong;
   }
 }

@@ -13,7 +13,8 @@ using testing::ElementsAre;
 PrintFacts facts_of_kind(const std::string& kind) {
   const domain::Award award = test::echirolles();
   const compose::Facts facts = test::value_of(facts_of(test::context(), award));
-  return print_facts(test::value_of(test::context().composer.compose(*facts.charter->sheet(kind), facts, {})));
+  return print_facts(
+      test::value_of(test::context().composer.compose(*facts.charter->sheet(kind), facts, {})));
 }
 
 TEST(PrintFacts, OfAPlaqueAreItsTwoPlatesAndItsHoles) {
@@ -24,7 +25,8 @@ TEST(PrintFacts, OfAPlaqueAreItsTwoPlatesAndItsHoles) {
   ASSERT_EQ(facts.holes.size(), 4U);
   EXPECT_NEAR(facts.holes.front().diameter, 5, 1e-6);
   EXPECT_NEAR(facts.holes.front().centre.x, 12, 1e-6);
-  EXPECT_THAT(facts.finishings, ElementsAre(Finishing::engraving, Finishing::contour_cutting, Finishing::hole_making));
+  EXPECT_THAT(facts.finishings, ElementsAre(Finishing::engraving, Finishing::contour_cutting,
+                                            Finishing::hole_making));
   EXPECT_EQ(french_finishing(facts), "gravure, découpe au contour, 4\u00A0trous de 5\u00A0mm");
 }
 

@@ -19,7 +19,8 @@ using test::value_of;
 
 std::vector<TightName> measured(const std::vector<domain::Award>& awards, std::size_t most) {
   std::vector<const domain::Award*> pointers;
-  std::ranges::transform(awards, std::back_inserter(pointers), [](const domain::Award& one) { return &one; });
+  std::ranges::transform(awards, std::back_inserter(pointers),
+                         [](const domain::Award& one) { return &one; });
   return value_of(tightest_names(context(), pointers, most));
 }
 
@@ -36,7 +37,9 @@ void sizes_in(const std::vector<document::Item>& items, std::vector<double>& siz
 
 TEST(TightNames, ComeWithTheSizeThatTheirDocumentHas) {
   const std::vector<domain::Award> awards = {
-      award("1", "Eu", "5"), award("2", "Communauté d’agglomération du Grand Saint-Emilionnais et de Castillon-Pujols", "5"),
+      award("1", "Eu", "5"),
+      award("2", "Communauté d’agglomération du Grand Saint-Emilionnais et de Castillon-Pujols",
+            "5"),
       award("3", "Échirolles", "5")};
   const std::vector<TightName> names = measured(awards, 10);
   ASSERT_FALSE(names.empty());
@@ -45,7 +48,8 @@ TEST(TightNames, ComeWithTheSizeThatTheirDocumentHas) {
   for (const TightName& name : names) {
     EXPECT_GE(name.margin(), 0) << name.award->territory.name;
     const compose::Facts facts = value_of(facts_of(context(), *name.award));
-    const document::Document document = value_of(context().composer.compose(*name.sheet, facts, {}));
+    const document::Document document =
+        value_of(context().composer.compose(*name.sheet, facts, {}));
     std::vector<double> sizes;
     sizes_in(document.pages.front().items, sizes);
     EXPECT_THAT(sizes, testing::Contains(testing::DoubleNear(name.size, 0.01))) << name.sheet->kind;
@@ -53,9 +57,10 @@ TEST(TightNames, ComeWithTheSizeThatTheirDocumentHas) {
 }
 
 TEST(TightNames, AreSoManyAndOfLaureatesAlone) {
-  std::vector<domain::Award> awards = {award("1", "Communauté de communes du Pays Réuni d’Orange en Provence", "5"),
-                                       award("2", "Communauté d’agglomération du Grand Saint-Emilionnais", "5"),
-                                       award("3", "Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson", "5")};
+  std::vector<domain::Award> awards = {
+      award("1", "Communauté de communes du Pays Réuni d’Orange en Provence", "5"),
+      award("2", "Communauté d’agglomération du Grand Saint-Emilionnais", "5"),
+      award("3", "Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson", "5")};
   EXPECT_EQ(measured(awards, 2).size(), 2U);
   EXPECT_EQ(measured(awards, 10).size(), 3U);
   awards[1].grade.clear();

@@ -52,7 +52,8 @@ TEST(Csv, EndsLinesAtLfCrlfAndCr) {
 }
 
 TEST(Csv, UnquotesFields) {
-  EXPECT_EQ(read("\"a,b\",\"c \"\"d\"\"\"\n\"\",\"\"\"\"\n"), (Texts{{"a,b", "c \"d\""}, {"", "\""}}));
+  EXPECT_EQ(read("\"a,b\",\"c \"\"d\"\"\"\n\"\",\"\"\"\"\n"),
+            (Texts{{"a,b", "c \"d\""}, {"", "\""}}));
 }
 
 TEST(Csv, KeepsAQuoteInsideAnUnquotedField) {
@@ -104,7 +105,8 @@ TEST(Csv, RefusesAnUnterminatedQuoteAndReadsTheNextLine) {
   Diagnostics diagnostics = sample::diagnostics();
   const Csv csv = read_csv("a,b\n1,\"deux\n3,4\n", diagnostics);
   EXPECT_EQ(to_string(diagnostics.problems),
-            "r.csv:2:3: le guillemet ouvert ici n’est jamais refermé; le refermer, ou doubler les guillemets du texte\n");
+            "r.csv:2:3: le guillemet ouvert ici n’est jamais refermé; le refermer, ou doubler les "
+            "guillemets du texte\n");
   ASSERT_EQ(csv.rows.size(), 3U);
   EXPECT_TRUE(csv.rows[1][1].broken);
   EXPECT_EQ(csv.rows[2][1].text, "4");
@@ -114,7 +116,8 @@ TEST(Csv, RefusesTextAfterAClosingQuote) {
   Diagnostics diagnostics = sample::diagnostics();
   const Csv csv = read_csv("a,b\n\"un\"deux,2\n", diagnostics);
   EXPECT_EQ(to_string(diagnostics.problems),
-            "r.csv:2:5: du texte suit le guillemet fermant; doubler les guillemets qui font partie du texte\n");
+            "r.csv:2:5: du texte suit le guillemet fermant; doubler les guillemets qui font partie "
+            "du texte\n");
   EXPECT_TRUE(csv.rows[1][0].broken);
   EXPECT_EQ(csv.rows[1][1].text, "2");
 }
@@ -127,12 +130,14 @@ TEST(Csv, RefusesInvalidUtf8AtItsPlace) {
 }
 
 TEST(Csv, RefusesNul) {
-  EXPECT_EQ(problems("a,b\nx,y\0z\n"s), "r.csv:2:4: caractère U+0000 (nul); retirer ce caractère\n");
+  EXPECT_EQ(problems("a,b\nx,y\0z\n"s),
+            "r.csv:2:4: caractère U+0000 (nul); retirer ce caractère\n");
 }
 
 TEST(Csv, RefusesWhatIsNoCsv) {
   EXPECT_EQ(problems("PK\x03\x04rest"),
-            "r.csv: le fichier est un classeur ou une archive, non du texte CSV; exporter la feuille en CSV, encodage UTF-8\n");
+            "r.csv: le fichier est un classeur ou une archive, non du texte CSV; exporter la "
+            "feuille en CSV, encodage UTF-8\n");
   EXPECT_EQ(problems("\xFF\xFE"
                      "a\0"s),
             "r.csv: le fichier est en UTF-16; l’enregistrer en UTF-8\n");
@@ -142,16 +147,18 @@ TEST(Csv, RefusesWhatIsNoCsv) {
 TEST(CsvLimits, HoldForAField) {
   const std::string full(most_field_bytes, 'x');
   EXPECT_EQ(problems(full + ",b\n\"" + full + "\",b\n"), "");
-  EXPECT_EQ(problems("a,b\n1,y" + full + "\n\"y" + full + "\",2\n"),
-            "r.csv:2:3: le champ a plus de 10000 octets; vérifier les guillemets, raccourcir le texte\n"
-            "r.csv:3:1: le champ a plus de 10000 octets; vérifier les guillemets, raccourcir le texte\n");
+  EXPECT_EQ(
+      problems("a,b\n1,y" + full + "\n\"y" + full + "\",2\n"),
+      "r.csv:2:3: le champ a plus de 10000 octets; vérifier les guillemets, raccourcir le texte\n"
+      "r.csv:3:1: le champ a plus de 10000 octets; vérifier les guillemets, raccourcir le texte\n");
 }
 
 TEST(CsvLimits, HoldForTheColumnsOfARow) {
   const std::string full(most_columns - 1, ',');
   EXPECT_EQ(problems("a" + full + "\n"), "");
   EXPECT_EQ(problems("a" + full + ",b\nc\n"),
-            "r.csv:1:1: la ligne a plus de 200 colonnes; vérifier le séparateur, retirer les colonnes en trop\n");
+            "r.csv:1:1: la ligne a plus de 200 colonnes; vérifier le séparateur, retirer les "
+            "colonnes en trop\n");
 }
 
 std::string repeated(std::string_view text, std::size_t times) {
@@ -166,7 +173,9 @@ std::string repeated(std::string_view text, std::size_t times) {
 TEST(CsvLimits, HoldForTheRowsOfAFile) {
   const std::string full = repeated("x\n", most_rows);
   EXPECT_EQ(problems(full), "");
-  EXPECT_EQ(problems(full + "y\n"), "r.csv:100001:1: le fichier a plus de 100000 lignes; le partager en plusieurs fichiers\n");
+  EXPECT_EQ(
+      problems(full + "y\n"),
+      "r.csv:100001:1: le fichier a plus de 100000 lignes; le partager en plusieurs fichiers\n");
 }
 
 TEST(CsvLimits, HoldForTheCellsOfAFile) {
@@ -178,7 +187,8 @@ TEST(CsvLimits, HoldForTheCellsOfAFile) {
 
 TEST(CsvLimits, HoldForTheFileBeforeItIsRead) {
   const std::string large(most_bytes + 1, '\n');
-  EXPECT_EQ(problems(large), "r.csv: le fichier pèse plus de 64 Mio; n’y garder que les résultats\n");
+  EXPECT_EQ(problems(large),
+            "r.csv: le fichier pèse plus de 64 Mio; n’y garder que les résultats\n");
 }
 
 std::string written(const Texts& rows, char separator, std::string_view line_end) {
@@ -199,7 +209,8 @@ std::string written(const Texts& rows, char separator, std::string_view line_end
 
 TEST(Csv, GivesBackWhateverWasQuoted) {
   std::mt19937 random(20231206);
-  const std::vector<std::string> pieces = {"a", "é", "\"", ",", ";", "\t", "\n", "\r\n", "🄯", " ", "œ"};
+  const std::vector<std::string> pieces = {"a",  "é",    "\"",   ",", ";", "\t",
+                                           "\n", "\r\n", "🄯", " ", "œ"};
   for (int round = 0; round < 200; ++round) {
     Texts rows(1 + random() % 4, std::vector<std::string>(2 + random() % 3));
     for (auto& row : rows) {

@@ -18,19 +18,22 @@ namespace palmares::intake {
 namespace {
 
 TEST(Windows1252, BecomesUtf8) {
-  EXPECT_EQ(from_windows_1252("Bo\xE9, \x8Cuilly, L\x92Ha\xFF \x96 10 \x80"), "Boé, Œuilly, L’Haÿ – 10 €");
+  EXPECT_EQ(from_windows_1252("Bo\xE9, \x8Cuilly, L\x92Ha\xFF \x96 10 \x80"),
+            "Boé, Œuilly, L’Haÿ – 10 €");
 }
 
 TEST(Windows1252, IsNotWhatElseItCouldBe) {
   EXPECT_EQ(from_windows_1252("plain"), std::nullopt);
   EXPECT_EQ(from_windows_1252("Boé"), std::nullopt);
   EXPECT_EQ(from_windows_1252("Échirolles, Bo\xE9"), std::nullopt) << "two encodings in one file";
-  EXPECT_EQ(from_windows_1252("Bo\xE9 \x81"), std::nullopt) << "an octet that Windows-1252 leaves empty";
+  EXPECT_EQ(from_windows_1252("Bo\xE9 \x81"), std::nullopt)
+      << "an octet that Windows-1252 leaves empty";
 }
 
 TEST(Windows1252, IsReadWithANotice) {
   EXPECT_EQ(sample::notices(sample::file("2023,Bo\xE9,commune,47,5,214700312,47031,,\n")),
-            "r.csv: le fichier n’est pas en UTF-8; il est lu en Windows-1252, par exemple «\u00A0Boé\u00A0»\n");
+            "r.csv: le fichier n’est pas en UTF-8; il est lu en Windows-1252, par exemple "
+            "«\u00A0Boé\u00A0»\n");
 }
 
 using testing::HasSubstr;
@@ -45,13 +48,16 @@ std::string bytes_in(std::string_view page_name, std::string_view text) {
     if (point.value >= 0x80 && found == page->upper->end()) {
       return {};
     }
-    bytes += static_cast<char>(point.value < 0x80 ? point.value : 0x80U + static_cast<unsigned>(found - page->upper->begin()));
+    bytes += static_cast<char>(point.value < 0x80
+                                   ? point.value
+                                   : 0x80U + static_cast<unsigned>(found - page->upper->begin()));
   }
   return bytes;
 }
 
 std::string small_file(std::string_view name) {
-  return "edition;nom;type;niveau;identifiant\n2023;" + std::string(name) + ";association;4;tnl-z\n";
+  return "edition;nom;type;niveau;identifiant\n2023;" + std::string(name) +
+         ";association;4;tnl-z\n";
 }
 
 /// The file as it is read from a page; « refused » where it is not.
@@ -102,14 +108,16 @@ TEST(CodePages, OfASingleNameAreToldOrRefusedNeverMistaken) {
     for (const CodePage& page : code_pages()) {
       if (!bytes_in(page.name, name).empty()) {
         const std::string read = read_from(page.name, name);
-        EXPECT_TRUE(read == small_file(name) || read == "refused") << page.name << ": " << name << " -> " << read;
+        EXPECT_TRUE(read == small_file(name) || read == "refused")
+            << page.name << ": " << name << " -> " << read;
       }
     }
   }
 }
 
 TEST(CodePages, OfUsualNamesAreTold) {
-  for (const char* name : {"Médiathèque de la forêt", "Collège libre", "Noël", "Le libre à Lille", "Pôle libre", "Forêt libre"}) {
+  for (const char* name : {"Médiathèque de la forêt", "Collège libre", "Noël", "Le libre à Lille",
+                           "Pôle libre", "Forêt libre"}) {
     for (const CodePage& page : code_pages()) {
       EXPECT_EQ(read_from(page.name, name), small_file(name)) << page.name;
     }
@@ -118,8 +126,9 @@ TEST(CodePages, OfUsualNamesAreTold) {
     EXPECT_EQ(read_from("MacRoman", name), small_file(name));
     EXPECT_EQ(read_from("Windows-1252", name), small_file(name));
   }
-  for (const char* name : {"Boé", "BOÉ", "Échirolles", "PÔLE", "UNIVERSITÉ LIBRE", "Île-de-France", "L’Haÿ-les-Roses", "Libre…",
-                           "Logiciels libres… et ouverts", "10 €", "Âge d’or", "Ère nouvelle"}) {
+  for (const char* name :
+       {"Boé", "BOÉ", "Échirolles", "PÔLE", "UNIVERSITÉ LIBRE", "Île-de-France", "L’Haÿ-les-Roses",
+        "Libre…", "Logiciels libres… et ouverts", "10 €", "Âge d’or", "Ère nouvelle"}) {
     EXPECT_EQ(read_from("Windows-1252", name), small_file(name));
   }
 }
@@ -132,13 +141,15 @@ TEST(CodePages, OfNamesOfTheRegisterAreToldOrRefused) {
   std::size_t all = 0;
   for (std::string line; std::getline(lines, line);) {
     const std::string name = line.substr(line.rfind('\t') + 1);
-    if (line.starts_with('#') || ++line_count % 7 != 0 || std::ranges::all_of(name, [](char c) { return c > 0; })) {
+    if (line.starts_with('#') || ++line_count % 7 != 0 ||
+        std::ranges::all_of(name, [](char c) { return c > 0; })) {
       continue;
     }
     for (const CodePage& page : code_pages()) {
       if (!bytes_in(page.name, name).empty()) {
         const std::string read = read_from(page.name, name);
-        EXPECT_TRUE(read == small_file(name) || read == "refused") << page.name << ": " << name << " -> " << read;
+        EXPECT_TRUE(read == small_file(name) || read == "refused")
+            << page.name << ": " << name << " -> " << read;
         read_right += read == small_file(name) ? 1 : 0;
         ++all;
       }

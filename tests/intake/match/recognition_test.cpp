@@ -17,7 +17,9 @@ using sample::file;
 
 Result<Outcome<std::vector<domain::Results>>> read(BytesView bytes) {
   return read_results(bytes, "r.csv",
-                      {.editions = sample::editions(), .charters = sample::charters(), .territories = &sample::france()});
+                      {.editions = sample::editions(),
+                       .charters = sample::charters(),
+                       .territories = &sample::france()});
 }
 
 std::string problems(std::string_view rows) {
@@ -36,7 +38,8 @@ Known known(std::string_view row) {
   if (!result) {
     return {.territory = {}, .notices = "refused\n" + to_string(result.error())};
   }
-  return {.territory = result->value.at(0).awards.at(0).territory, .notices = to_string(result->notices)};
+  return {.territory = result->value.at(0).awards.at(0).territory,
+          .notices = to_string(result->notices)};
 }
 
 TEST(Recognition, FillsASirenFromNameAndDepartment) {
@@ -44,7 +47,9 @@ TEST(Recognition, FillsASirenFromNameAndDepartment) {
   EXPECT_EQ(territory.id, "216901892");
   EXPECT_EQ(territory.siren, "216901892");
   EXPECT_EQ(territory.insee, "69189");
-  EXPECT_EQ(notices, "r.csv:2:6: le SIREN de « Sainte-Colombe » manque; 216901892, d’après le nom et le département\n");
+  EXPECT_EQ(notices,
+            "r.csv:2:6: le SIREN de « Sainte-Colombe » manque; 216901892, d’après le nom et le "
+            "département\n");
 }
 
 TEST(Recognition, FillsASirenFromANameUniqueInFrance) {
@@ -52,12 +57,15 @@ TEST(Recognition, FillsASirenFromANameUniqueInFrance) {
   EXPECT_EQ(territory.id, "213801517");
   EXPECT_EQ(territory.type, TerritoryType::commune);
   EXPECT_EQ(territory.department, "38");
-  EXPECT_EQ(notices, "r.csv:2:6: le SIREN de « Échirolles » manque; 213801517, d’après le nom, unique en France\n");
+  EXPECT_EQ(notices,
+            "r.csv:2:6: le SIREN de « Échirolles » manque; 213801517, d’après le nom, unique en "
+            "France\n");
 }
 
 TEST(Recognition, FillsTheSirenOfAGroupOfCommunes) {
   EXPECT_EQ(known("2023,Alès Agglomération,epci,30,2,,,,\n").territory.id, "200066918");
-  EXPECT_EQ(known("2023,Communauté d’agglomération du Sud,epci,974,2,,,,\n").territory.id, "249740085");
+  EXPECT_EQ(known("2023,Communauté d’agglomération du Sud,epci,974,2,,,,\n").territory.id,
+            "249740085");
 }
 
 TEST(Recognition, FillsASirenFromACode) {
@@ -68,18 +76,24 @@ TEST(Recognition, FillsASirenFromACode) {
 
 TEST(Recognition, ListsTheCandidatesOfASharedName) {
   const std::string text = problems("2023,Sainte-Colombe,commune,,2,,,,\n");
-  EXPECT_EQ(text.find("r.csv:2:6: 12 candidats pour « Sainte-Colombe » : Sainte-Colombe (05) 210501359, "), 0U) << text;
+  EXPECT_EQ(
+      text.find(
+          "r.csv:2:6: 12 candidats pour « Sainte-Colombe » : Sainte-Colombe (05) 210501359, "),
+      0U)
+      << text;
   EXPECT_NE(text.find("; donner le département ou le SIREN\n"), std::string::npos);
   EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 1);
 }
 
 TEST(Recognition, TellsWhoseSirenItIs) {
-  EXPECT_EQ(problems("2023,Nanci,commune,54,2,215403957,,,\n"),
-            "r.csv:2:25: 215403957 est Nancy, la ligne dit Nanci; écrire Nancy, ou corriger le code\n");
+  EXPECT_EQ(
+      problems("2023,Nanci,commune,54,2,215403957,,,\n"),
+      "r.csv:2:25: 215403957 est Nancy, la ligne dit Nanci; écrire Nancy, ou corriger le code\n");
 }
 
 TEST(Recognition, OffersNoOtherCommuneForAnArrondissement) {
-  for (const char* row : {"2023,Lyon 3e,commune,69,2,,69003,,\n", "2023,Marseille 1er Arrondissement,commune,13,2,,13001,,\n",
+  for (const char* row : {"2023,Lyon 3e,commune,69,2,,69003,,\n",
+                          "2023,Marseille 1er Arrondissement,commune,13,2,,13001,,\n",
                           "2023,Paris 12e,commune,75,2,,75012,,\n"}) {
     const std::string text = problems(row);
     EXPECT_NE(text.find("code postal"), std::string::npos) << text;
@@ -93,22 +107,27 @@ TEST(Recognition, OffersNoOtherCommuneForAnArrondissement) {
 }
 
 TEST(Recognition, KnowsAnArrondissementByItsDepartment) {
-  for (const char* row : {"2023,12e arrondissement,commune,75,2,,,,\n", "2023,Paris XIIe,commune,75,2,,,,\n",
-                          "2023,Marseille 1er secteur,commune,13,2,,,,\n"}) {
-    EXPECT_NE(problems(row).find("est celui d’un arrondissement de"), std::string::npos) << row << problems(row);
+  for (const char* row :
+       {"2023,12e arrondissement,commune,75,2,,,,\n", "2023,Paris XIIe,commune,75,2,,,,\n",
+        "2023,Marseille 1er secteur,commune,13,2,,,,\n"}) {
+    EXPECT_NE(problems(row).find("est celui d’un arrondissement de"), std::string::npos)
+        << row << problems(row);
   }
 }
 
 TEST(Recognition, TakesNoFootOfAColumn) {
-  EXPECT_NE(problems("2023,Somme,association,,2,,,tnl-z,\n").find("ligne de total"), std::string::npos);
+  EXPECT_NE(problems("2023,Somme,association,,2,,,tnl-z,\n").find("ligne de total"),
+            std::string::npos);
   EXPECT_EQ(known("2023,Somme,departement,80,2,,,tnl-somme,\n").territory.name, "Somme");
 }
 
 TEST(Recognition, RefusesCodesOfTwoBodies) {
-  EXPECT_EQ(problems("2023,Lyon,commune,38,2,216901231,,,\n"),
-            "r.csv:2:19: 216901231 est « Lyon », du département 69; attendu : 69, ou un autre code\n");
-  EXPECT_EQ(problems("2023,Lyon,commune,,2,216901231,69189,,\n"),
-            "r.csv:2:32: 216901231 est « Lyon », dont le code INSEE n’est pas 69189; attendu : 69123\n");
+  EXPECT_EQ(
+      problems("2023,Lyon,commune,38,2,216901231,,,\n"),
+      "r.csv:2:19: 216901231 est « Lyon », du département 69; attendu : 69, ou un autre code\n");
+  EXPECT_EQ(
+      problems("2023,Lyon,commune,,2,216901231,69189,,\n"),
+      "r.csv:2:32: 216901231 est « Lyon », dont le code INSEE n’est pas 69189; attendu : 69123\n");
   EXPECT_EQ(problems("2023,Alès Agglomération,commune,30,2,200066918,,,\n"),
             "r.csv:2:25: 200066918 est un EPCI, « CA Alès Agglomération »; attendu : epci\n");
 }
@@ -125,26 +144,34 @@ TEST(Recognition, RepairsALeadingZeroOnlyWithANotice) {
 }
 
 TEST(Recognition, RepairsNoZeroThatTheRowDoesNotConfirm) {
-  EXPECT_NE(problems("2023,Lettret,commune,05,2,210500740,1053,,\n").find("zéro initial perdu : 01053 ?"), std::string::npos);
-  EXPECT_NE(problems("2023,Lyon,commune,5,2,216901231,,,\n").find("le département « 5 » n’existe pas"), std::string::npos);
+  EXPECT_NE(
+      problems("2023,Lettret,commune,05,2,210500740,1053,,\n").find("zéro initial perdu : 01053 ?"),
+      std::string::npos);
+  EXPECT_NE(
+      problems("2023,Lyon,commune,5,2,216901231,,,\n").find("le département « 5 » n’existe pas"),
+      std::string::npos);
 }
 
 TEST(Recognition, KnowsRenamedCommunes) {
   const auto [territory, notices] = known("2023,Rousset,commune,05,2,,,,\n");
   EXPECT_EQ(territory.name, "Rousset");
   EXPECT_EQ(territory.insee, "05127");
-  EXPECT_NE(notices.find("« Rousset » s’appelle aujourd’hui « Rousset-Serre-Ponçon »; le nom de la ligne est gardé"),
+  EXPECT_NE(notices.find("« Rousset » s’appelle aujourd’hui « Rousset-Serre-Ponçon »; le nom de la "
+                         "ligne est gardé"),
             std::string::npos);
 }
 
 TEST(Recognition, KnowsMergedCommunes) {
   EXPECT_EQ(problems("2023,Béon,commune,01,2,,,,\n"),
-            "r.csv:2:6: la commune « Béon » fait aujourd’hui partie d’une autre : Culoz-Béon (01) 200099406; donner le SIREN de "
+            "r.csv:2:6: la commune « Béon » fait aujourd’hui partie d’une autre : Culoz-Béon (01) "
+            "200099406; donner le SIREN de "
             "celle qui est labellisée\n");
   const auto [territory, notices] = known("2021,Béon,commune,01,2,210100392,,,\n");
   EXPECT_EQ(territory.id, "210100392");
-  EXPECT_NE(notices.find("le SIREN 210100392 était celui de « Béon », aujourd’hui « Culoz-Béon » (200099406)"),
-            std::string::npos);
+  EXPECT_NE(
+      notices.find(
+          "le SIREN 210100392 était celui de « Béon », aujourd’hui « Culoz-Béon » (200099406)"),
+      std::string::npos);
 }
 
 TEST(Recognition, GivesACommuneItsOfficialSpelling) {
@@ -157,7 +184,9 @@ TEST(Recognition, GivesACommuneItsOfficialSpelling) {
 TEST(Recognition, KeepsTheNameAnEpciChose) {
   const auto [territory, notices] = known("2023,Pays Réuni d'Orange,epci,84,2,248400236,,,\n");
   EXPECT_EQ(territory.name, "Pays Réuni d’Orange");
-  EXPECT_NE(notices.find("248400236 est CC Pays d’Orange en Provence, la ligne dit Pays Réuni d’Orange"), std::string::npos);
+  EXPECT_NE(
+      notices.find("248400236 est CC Pays d’Orange en Provence, la ligne dit Pays Réuni d’Orange"),
+      std::string::npos);
 }
 
 TEST(Recognition, WritesAnEpciThatIsAllInCapitalsAsTheRegisterDoes) {
@@ -171,17 +200,22 @@ TEST(Recognition, WritesAnEpciThatIsAllInCapitalsAsTheRegisterDoes) {
 }
 
 TEST(Recognition, SaysWhichNamesItLeavesInCapitals) {
-  EXPECT_NE(known("2023,FEDERATION DES ASSOCIATIONS,association,75,2,,,tnl-feda,\n").notices.find("est tout en capitales"),
+  EXPECT_NE(known("2023,FEDERATION DES ASSOCIATIONS,association,75,2,,,tnl-feda,\n")
+                .notices.find("est tout en capitales"),
             std::string::npos);
-  for (const char* row : {"2023,SMEACC,syndicat,76,2,,,tnl-smeacc,\n", "2023,SIVOM 76,syndicat,76,2,,,tnl-sivom,\n",
-                          "2023,Fédération des ASSOCIATIONS,association,75,2,,,tnl-feda,\n"}) {
+  for (const char* row :
+       {"2023,SMEACC,syndicat,76,2,,,tnl-smeacc,\n", "2023,SIVOM 76,syndicat,76,2,,,tnl-sivom,\n",
+        "2023,Fédération des ASSOCIATIONS,association,75,2,,,tnl-feda,\n"}) {
     EXPECT_EQ(known(row).notices.find("capitales"), std::string::npos) << row;
   }
 }
 
 TEST(Recognition, AsksAboutRemarksInNamesThatTheRegisterDoesNotSpell) {
-  EXPECT_NE(problems("2023,Amis du libre*,association,75,2,,,tnl-a,\n").find("finit par un appel de note"), std::string::npos);
-  EXPECT_NE(problems("2023,Amis du libre (nouveau),association,75,2,,,tnl-a,\n").find("finit par une remarque"),
+  EXPECT_NE(problems("2023,Amis du libre*,association,75,2,,,tnl-a,\n")
+                .find("finit par un appel de note"),
+            std::string::npos);
+  EXPECT_NE(problems("2023,Amis du libre (nouveau),association,75,2,,,tnl-a,\n")
+                .find("finit par une remarque"),
             std::string::npos);
   EXPECT_EQ(known("2023,Villejuif *,commune,94,2,219400769,,,\n").territory.name, "Villejuif");
 }
@@ -193,7 +227,8 @@ TEST(Recognition, ReadsOtherSignsForAnApostrophe) {
 }
 
 TEST(Recognition, GivesPopulationWhereTheRowHasNone) {
-  EXPECT_GT(known("2023,Lyon,commune,69,2,216901231,,,\n").territory.population.value_or(0), 400000);
+  EXPECT_GT(known("2023,Lyon,commune,69,2,216901231,,,\n").territory.population.value_or(0),
+            400000);
 }
 
 TEST(Recognition, LeavesBodiesOfNoListToTheOrganisersIdentifier) {
@@ -205,13 +240,15 @@ TEST(Recognition, LeavesBodiesOfNoListToTheOrganisersIdentifier) {
 
 TEST(Recognition, SuggestsTheNameThatWasMeant) {
   EXPECT_EQ(problems("2023,Vilejuif,commune,94,2,,,,\n"),
-            "r.csv:2:6: aucun territoire du département 94 ne s’appelle « Vilejuif »; « Villejuif », SIREN 219400769 ?\n");
+            "r.csv:2:6: aucun territoire du département 94 ne s’appelle « Vilejuif »; "
+            "« Villejuif », SIREN 219400769 ?\n");
 }
 
 TEST(Recognition, LeavesTheShippedEditionsAsTheyAre) {
   for (const std::string year : {"2021", "2023", "2025"}) {
-    const auto result =
-        read(lib::read_file(std::string(palmares::source_dir()) + "/tests/data/resultats-" + year + ".csv").value());
+    const auto result = read(lib::read_file(std::string(palmares::source_dir()) +
+                                            "/tests/data/resultats-" + year + ".csv")
+                                 .value());
     EXPECT_TRUE(result) << to_string(result.error());
   }
 }
@@ -221,8 +258,10 @@ std::string whole_country() {
   std::string text(sample::header);
   const std::string lines = sample::register_bytes();
   int number = 0;
-  for (std::size_t at = lines.find("\nC\t"); at != std::string::npos && at + 1 < lines.size(); at = lines.find('\n', at + 1)) {
-    const std::string_view line = std::string_view(lines).substr(at + 1, lines.find('\n', at + 1) - at - 1);
+  for (std::size_t at = lines.find("\nC\t"); at != std::string::npos && at + 1 < lines.size();
+       at = lines.find('\n', at + 1)) {
+    const std::string_view line =
+        std::string_view(lines).substr(at + 1, lines.find('\n', at + 1) - at - 1);
     if (!line.starts_with("C\t") && !line.starts_with("E\t")) {
       continue;
     }
@@ -231,12 +270,14 @@ std::string whole_country() {
     const std::size_t place = 2 + siren.size() + 1;
     const std::string code(line.substr(place, line.find('\t', place) - place));
     std::string name(line.substr(line.rfind('\t') + 1));
-    for (std::size_t quote = name.find('"'); quote != std::string::npos; quote = name.find('"', quote + 2)) {
+    for (std::size_t quote = name.find('"'); quote != std::string::npos;
+         quote = name.find('"', quote + 2)) {
       name.insert(quote, "\"");
     }
     const int grade = ++number % 6;
     text += "2023,\"" + name + "\"," + (commune ? "commune,," : "epci," + code + ",") +
-            (grade == 0 ? "" : std::to_string(grade)) + ',' + std::string(siren) + ',' + (commune ? code : "") + ",,\n";
+            (grade == 0 ? "" : std::to_string(grade)) + ',' + std::string(siren) + ',' +
+            (commune ? code : "") + ",,\n";
   }
   return text;
 }
@@ -253,7 +294,9 @@ TEST(WholeCountry, IsReadInTenSecondsAndRefusesOnlyWhatHasNoSiren) {
     EXPECT_EQ(problem.what, "ni SIREN ni identifiant ne dit quel est ce territoire");
     EXPECT_GT(problem.where.line, 1);
   }
-  RecordProperty("milliseconds", static_cast<int>(std::chrono::duration_cast<std::chrono::milliseconds>(took).count()));
+  RecordProperty(
+      "milliseconds",
+      static_cast<int>(std::chrono::duration_cast<std::chrono::milliseconds>(took).count()));
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
   EXPECT_LT(took, std::chrono::seconds(10));
 #endif

@@ -83,11 +83,14 @@ TEST(Register, SuggestsNamesForManyRowsInLittleTime) {
 TEST(Register, NeverHoldsTwoCommunesOfOneNameInADepartment) {
   const std::string text = sample::register_bytes();
   std::size_t communes = 0;
-  for (std::size_t at = text.find("\nC\t"); at != std::string::npos; at = text.find("\nC\t", at + 1)) {
+  for (std::size_t at = text.find("\nC\t"); at != std::string::npos;
+       at = text.find("\nC\t", at + 1)) {
     const std::string line = text.substr(at + 1, text.find('\n', at + 1) - at - 1);
     const std::string siren = line.substr(2, line.find('\t', 2) - 2);
-    if (const Body* body = sample::france().of_siren(siren); body != nullptr && ++communes % 97 == 0) {
-      EXPECT_EQ(sample::france().named(body->name, body->department).front()->name, body->name) << line;
+    if (const Body* body = sample::france().of_siren(siren);
+        body != nullptr && ++communes % 97 == 0) {
+      EXPECT_EQ(sample::france().named(body->name, body->department).front()->name, body->name)
+          << line;
     }
   }
   EXPECT_EQ(communes, 34875U);
@@ -106,7 +109,8 @@ TEST(Register, LoadsInTwentyMilliseconds) {
   std::clock_t best = CLOCKS_PER_SEC;
   for (int i = 0; i < 5; ++i) {
     const std::clock_t start = std::clock();
-    const auto read = Territories::read(lib::read_file(sample::register_path()).value(), register_file);
+    const auto read =
+        Territories::read(lib::read_file(sample::register_path()).value(), register_file);
     best = std::min(best, std::clock() - start);
     ASSERT_TRUE(read);
   }
@@ -117,7 +121,8 @@ TEST(Register, LoadsInTwentyMilliseconds) {
 }
 
 TEST(Register, ThatIsBrokenIsOurFault) {
-  for (const std::string text : {"X\ta\n", "C\t1\n", "R\t1\n", "C\t2\t01001\t1\tB\nC\t1\t01002\t1\tA\n", "M\t1\n", "\n"}) {
+  for (const std::string text :
+       {"X\ta\n", "C\t1\n", "R\t1\n", "C\t2\t01001\t1\tB\nC\t1\t01002\t1\tA\n", "M\t1\n", "\n"}) {
     const auto read = Territories::read(text, register_file);
     ASSERT_FALSE(read) << text;
     EXPECT_EQ(read.error().front().fault, Fault::installation);

@@ -9,7 +9,8 @@ namespace palmares::intake {
 namespace {
 
 TEST(CommuneKey, IgnoresCaseAccentsHyphensAndApostrophes) {
-  for (const std::string name : {"Saint-Étienne", "SAINT ETIENNE", "St-Etienne", "saint–étienne", "Saint-E\u0301tienne"}) {
+  for (const std::string name :
+       {"Saint-Étienne", "SAINT ETIENNE", "St-Etienne", "saint–étienne", "Saint-E\u0301tienne"}) {
     EXPECT_EQ(commune_key(name), "saintetienne") << name;
   }
   EXPECT_EQ(commune_key("L'Haÿ-les-Roses"), commune_key("L’HAY LES ROSES"));

@@ -53,7 +53,8 @@ TEST(NameRemarks, AreAskedAboutInEveryForm) {
     EXPECT_NE(refusal(name), "") << name;
   }
   EXPECT_EQ(refusal("Asso Libre*"),
-            "le nom «\u00A0Asso Libre*\u00A0» finit par un appel de note; n’écrire que le nom, tel qu’il doit être imprimé");
+            "le nom «\u00A0Asso Libre*\u00A0» finit par un appel de note; n’écrire que le nom, tel "
+            "qu’il doit être imprimé");
 }
 
 TEST(NameRemarks, AreNoPartOfRealNames) {

@@ -15,17 +15,21 @@ using domain::TerritoryType;
 TEST(TypeNames, AreUnderstoodAsPeopleWriteThem) {
   const std::vector<std::pair<TerritoryType, std::vector<std::string>>> written = {
       {TerritoryType::commune,
-       {"Ville", "VILLES", "Mairie", "commune nouvelle", "Commune de moins de 5 000 habitants", "Ville (commune)"}},
+       {"Ville", "VILLES", "Mairie", "commune nouvelle", "Commune de moins de 5 000 habitants",
+        "Ville (commune)"}},
       {TerritoryType::epci,
-       {"Métropole", "CC", "C.A.", "CU", "EPT", "Communauté de communes", "Communautés d’agglomération", "Communauté urbaine",
-        "EPCI à fiscalité propre", "Intercommunalité", "EPCI (CC, CA, CU)", "Métropole (EPCI)",
+       {"Métropole", "CC", "C.A.", "CU", "EPT", "Communauté de communes",
+        "Communautés d’agglomération", "Communauté urbaine", "EPCI à fiscalité propre",
+        "Intercommunalité", "EPCI (CC, CA, CU)", "Métropole (EPCI)",
         "établissement public territorial", "Communauté de communes de plus de 20 000 habitants"}},
       {TerritoryType::departement, {"Département", "Conseil départemental", "DEPARTEMENTS"}},
       {TerritoryType::region, {"Région", "Conseil régional"}},
       {TerritoryType::syndicat,
-       {"Syndicat mixte", "syndicat-mixte", "Syndicat intercommunal", "SIVU", "PETR", "Syndicats mixtes"}},
+       {"Syndicat mixte", "syndicat-mixte", "Syndicat intercommunal", "SIVU", "PETR",
+        "Syndicats mixtes"}},
       {TerritoryType::etablissement_public,
-       {"Établissement public", "etablissement_public", "CCAS", "SDIS", "Université", "Centre de gestion", "EPCC", "GIP"}},
+       {"Établissement public", "etablissement_public", "CCAS", "SDIS", "Université",
+        "Centre de gestion", "EPCC", "GIP"}},
       {TerritoryType::association, {"Association", "Association loi 1901", "Associations"}},
       {TerritoryType::autre, {"Autre", "autres", "Divers", "Autre (à préciser)"}}};
   for (const auto& [type, texts] : written) {
@@ -36,8 +40,8 @@ TEST(TypeNames, AreUnderstoodAsPeopleWriteThem) {
 }
 
 TEST(TypeNames, AreNotGuessed) {
-  for (const std::string text :
-       {"Collectivité", "planète", "Commune (EPCI)", "Communauté", "C", "V", "ville lumière", "public"}) {
+  for (const std::string text : {"Collectivité", "planète", "Commune (EPCI)", "Communauté", "C",
+                                 "V", "ville lumière", "public"}) {
     EXPECT_EQ(type_as_written(text), std::nullopt) << text;
   }
 }

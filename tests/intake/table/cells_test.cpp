@@ -19,7 +19,8 @@ struct Cleaned {
 
 Cleaned cleaned(std::string text) {
   Cleaned result;
-  result.cell = clean({.text = std::move(text), .position = {2, 6}, .broken = false}, Column::nom, result.diagnostics);
+  result.cell = clean({.text = std::move(text), .position = {2, 6}, .broken = false}, Column::nom,
+                      result.diagnostics);
   return result;
 }
 
@@ -30,7 +31,8 @@ std::string with(char32_t code_point) {
 }
 
 TEST(Clean, LeavesARightTextAlone) {
-  for (const std::string text : {"Lettret", "L’Haÿ-les-Roses", "CC Castillon/Pujols", "{nom}-libre", "", "Œuilly (Ville) – « x »"}) {
+  for (const std::string text : {"Lettret", "L’Haÿ-les-Roses", "CC Castillon/Pujols", "{nom}-libre",
+                                 "", "Œuilly (Ville) – « x »"}) {
     const auto [cell, diagnostics] = cleaned(text);
     EXPECT_EQ(cell.text, text);
     EXPECT_EQ(cell.position, (CellPosition{2, 6}));
@@ -41,16 +43,20 @@ TEST(Clean, LeavesARightTextAlone) {
 TEST(Clean, RefusesDirectionMarksZeroWidthAndControlsByName) {
   const auto message = [](char32_t c) { return to_string(cleaned(with(c)).diagnostics.problems); };
   EXPECT_EQ(message(0x202E),
-            "r.csv:2:6: la colonne « nom » contient « U+202E » au caractère 3 : marque de direction; retirer ce caractère\n");
+            "r.csv:2:6: la colonne « nom » contient « U+202E » au caractère 3 : marque de "
+            "direction; retirer ce caractère\n");
   EXPECT_EQ(message(0x200B),
-            "r.csv:2:6: la colonne « nom » contient « U+200B » au caractère 3 : espace de largeur nulle; retirer ce caractère\n");
+            "r.csv:2:6: la colonne « nom » contient « U+200B » au caractère 3 : espace de largeur "
+            "nulle; retirer ce caractère\n");
   EXPECT_EQ(message(0x07),
-            "r.csv:2:6: la colonne « nom » contient « U+0007 » au caractère 3 : caractère de contrôle; retirer ce caractère\n");
+            "r.csv:2:6: la colonne « nom » contient « U+0007 » au caractère 3 : caractère de "
+            "contrôle; retirer ce caractère\n");
 }
 
 TEST(Clean, RefusesEveryCharacterThatHidesOrMisleads) {
-  for (const char32_t c : {0x01,   0x09,   0x1B,   0x7F,   0x85,   0xAD,   0x061C, 0x200C, 0x200D, 0x200E, 0x200F,  0x202A,
-                           0x202D, 0x2028, 0x2029, 0x2060, 0x2066, 0x2069, 0xFEFF, 0xFFFD, 0xE000, 0xFFFE, 0xE0041, 0xFE0F}) {
+  for (const char32_t c : {0x01,   0x09,   0x1B,   0x7F,   0x85,   0xAD,   0x061C,  0x200C,
+                           0x200D, 0x200E, 0x200F, 0x202A, 0x202D, 0x2028, 0x2029,  0x2060,
+                           0x2066, 0x2069, 0xFEFF, 0xFFFD, 0xE000, 0xFFFE, 0xE0041, 0xFE0F}) {
     const auto [cell, diagnostics] = cleaned(with(c));
     EXPECT_TRUE(cell.refused) << code_point_name(c);
     EXPECT_EQ(diagnostics.problems.size(), 1U) << code_point_name(c);
@@ -69,11 +75,13 @@ TEST(Clean, RefusesPilesOfMarks) {
 }
 
 TEST(Clean, TrimsSpacesWithANotice) {
-  for (const std::string text : {" Lettret", "Lettret  ", "\tLettret", "\u00A0Lettret\u202F", "Lettret\n"}) {
+  for (const std::string text :
+       {" Lettret", "Lettret  ", "\tLettret", "\u00A0Lettret\u202F", "Lettret\n"}) {
     const auto [cell, diagnostics] = cleaned(text);
     EXPECT_EQ(cell.text, "Lettret");
     EXPECT_EQ(to_string(diagnostics.notices),
-              "r.csv:2:6: des espaces ou retours à la ligne en trop dans la colonne « nom »; ils sont retirés\n");
+              "r.csv:2:6: des espaces ou retours à la ligne en trop dans la colonne « nom »; ils "
+              "sont retirés\n");
   }
 }
 
@@ -91,13 +99,15 @@ TEST(Clean, KeepsANoBreakSpaceInsideAText) {
 TEST(Clean, ComposesAccentsWithANotice) {
   const auto [cell, diagnostics] = cleaned("E\u0301chirolles");
   EXPECT_EQ(cell.text, "Échirolles");
-  EXPECT_EQ(to_string(diagnostics.notices),
-            "r.csv:2:6: des accents décomposés dans la colonne « nom »; ils sont recomposés (NFC)\n");
+  EXPECT_EQ(
+      to_string(diagnostics.notices),
+      "r.csv:2:6: des accents décomposés dans la colonne « nom »; ils sont recomposés (NFC)\n");
 }
 
 TEST(Clean, DoesNotJudgeABrokenFieldAgain) {
   Diagnostics diagnostics = sample::diagnostics();
-  const Cell cell = clean({.text = "\x01", .position = {2, 6}, .broken = true}, Column::nom, diagnostics);
+  const Cell cell =
+      clean({.text = "\x01", .position = {2, 6}, .broken = true}, Column::nom, diagnostics);
   EXPECT_TRUE(cell.refused);
   EXPECT_FALSE(cell.usable() || cell.empty());
   EXPECT_TRUE(diagnostics.problems.empty());
@@ -117,7 +127,8 @@ TEST(WithoutSpaces, RemovesEveryKindOfSpace) {
 TEST(Shown, RepeatsNoPersonTypedIntoTheWrongColumn) {
   EXPECT_EQ(shown("Dossier porté par M. Untel"), "…");
   Diagnostics diagnostics = sample::diagnostics();
-  EXPECT_FALSE(read_siren({.text = "Mme Untel", .position = {2, 6}, .refused = false}, diagnostics));
+  EXPECT_FALSE(
+      read_siren({.text = "Mme Untel", .position = {2, 6}, .refused = false}, diagnostics));
   EXPECT_EQ(to_string(diagnostics.problems).find("Untel"), std::string::npos);
 }
 

@@ -19,7 +19,8 @@ struct Read {
 
 Read read(BytesView header) {
   Read result;
-  result.layout = read_header(read_csv(header, result.diagnostics).rows.front(), result.diagnostics);
+  result.layout =
+      read_header(read_csv(header, result.diagnostics).rows.front(), result.diagnostics);
   return result;
 }
 
@@ -34,8 +35,9 @@ TEST(Columns, AreFoundInAnyOrder) {
 }
 
 TEST(Columns, AreUnderstoodWhateverCaseAccentsAndPunctuation) {
-  const auto [layout, diagnostics] =
-      read("ÉDITION;Nom du territoire;Niveau obtenu;Code INSEE;N° SIREN;Département;Code-Officiel  Géographique \n");
+  const auto [layout, diagnostics] = read(
+      "ÉDITION;Nom du territoire;Niveau obtenu;Code INSEE;N° SIREN;Département;Code-Officiel  "
+      "Géographique \n");
   EXPECT_EQ(layout.of(Column::edition), 0U);
   EXPECT_EQ(layout.of(Column::nom), 1U);
   EXPECT_EQ(layout.of(Column::niveau), 2U);
@@ -46,27 +48,31 @@ TEST(Columns, AreUnderstoodWhateverCaseAccentsAndPunctuation) {
 
 TEST(Columns, OfOneMeaningAreRefused) {
   EXPECT_EQ(to_string(read("edition,nom,niveau,Nom du territoire\n").diagnostics.problems),
-            "r.csv:1:20: la colonne « nom » est donnée deux fois, d’abord par « nom »; n’en garder qu’une\n");
+            "r.csv:1:20: la colonne « nom » est donnée deux fois, d’abord par « nom »; n’en garder "
+            "qu’une\n");
 }
 
 TEST(Columns, UnknownAreNotedAndUnnamedIgnored) {
   const auto [layout, diagnostics] = read("edition,nom,niveau,Couleur préférée,,\n");
   EXPECT_TRUE(diagnostics.problems.empty());
-  EXPECT_EQ(to_string(diagnostics.notices),
-            "r.csv:1:20: la colonne « Couleur préférée » n’est pas connue; elle est laissée de côté\n");
+  EXPECT_EQ(
+      to_string(diagnostics.notices),
+      "r.csv:1:20: la colonne « Couleur préférée » n’est pas connue; elle est laissée de côté\n");
 }
 
 TEST(Columns, UnknownAreShownWithoutTheirControls) {
   const auto read_back = read("edition,nom,niveau,rouge\x1B[31m\n");
-  EXPECT_EQ(to_string(read_back.diagnostics.notices),
-            "r.csv:1:20: la colonne « rouge\uFFFD[31m » n’est pas connue; elle est laissée de côté\n");
+  EXPECT_EQ(
+      to_string(read_back.diagnostics.notices),
+      "r.csv:1:20: la colonne « rouge\uFFFD[31m » n’est pas connue; elle est laissée de côté\n");
 }
 
 TEST(Columns, RequiredAreMissed) {
-  EXPECT_EQ(to_string(read("siren,type\n").diagnostics.problems),
-            "r.csv:1: il manque la colonne « edition »; l’intituler « edition » ou « annee »\n"
-            "r.csv:1: il manque la colonne « nom »; l’intituler « nom » ou « nom du territoire »\n"
-            "r.csv:1: il manque la colonne « niveau »; l’intituler « niveau » ou « niveau obtenu »\n");
+  EXPECT_EQ(
+      to_string(read("siren,type\n").diagnostics.problems),
+      "r.csv:1: il manque la colonne « edition »; l’intituler « edition » ou « annee »\n"
+      "r.csv:1: il manque la colonne « nom »; l’intituler « nom » ou « nom du territoire »\n"
+      "r.csv:1: il manque la colonne « niveau »; l’intituler « niveau » ou « niveau obtenu »\n");
 }
 
 TEST(Columns, AreNotMissedWhereAHeadingIsBroken) {
@@ -74,13 +80,15 @@ TEST(Columns, AreNotMissedWhereAHeadingIsBroken) {
 }
 
 TEST(Columns, MadeByAFormulaWithoutAValueAreToldAtTheirCell) {
-  const Row header = {{.text = {}, .position = {1, 1}, .broken = false, .content = Content::uncomputed},
-                      {.text = "nom", .position = {1, 2}, .broken = false},
-                      {.text = "niveau", .position = {1, 3}, .broken = false}};
+  const Row header = {
+      {.text = {}, .position = {1, 1}, .broken = false, .content = Content::uncomputed},
+      {.text = "nom", .position = {1, 2}, .broken = false},
+      {.text = "niveau", .position = {1, 3}, .broken = false}};
   Diagnostics diagnostics{.file = "r.ods", .problems = {}, .notices = {}};
   (void)read_header(header, diagnostics);
   EXPECT_EQ(to_string(diagnostics.problems),
-            "r.ods:1:1: la formule de cette case n’a pas de valeur enregistrée; ouvrir et enregistrer le fichier dans le "
+            "r.ods:1:1: la formule de cette case n’a pas de valeur enregistrée; ouvrir et "
+            "enregistrer le fichier dans le "
             "tableur, ou écrire la valeur\n");
 }
 

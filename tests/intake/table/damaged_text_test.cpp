@@ -125,7 +125,9 @@ TEST(DamagedText, IsToldWithTheNameItMustHaveBeen) {
   for (const auto& [text, meant] : texts) {
     const std::string why = refusal(text);
     EXPECT_NE(why, "") << text;
-    EXPECT_TRUE(meant.empty() || why.find("écrire «\u00A0" + meant + "\u00A0»") != std::string::npos) << text << ": " << why;
+    EXPECT_TRUE(meant.empty() ||
+                why.find("écrire «\u00A0" + meant + "\u00A0»") != std::string::npos)
+        << text << ": " << why;
   }
 }
 
@@ -139,11 +141,14 @@ void expect_meanings(const std::vector<std::pair<std::string, std::string>>& tex
 TEST(DamagedText, IsToldWithItsWordWhereTheRestIsNotKnown) {
   for (const auto& [name, told] : std::vector<std::pair<const char*, const char*>>{
            {"L?le",
-            "« L?le » a perdu des lettres accentuées (caractère 2); écrire la lettre perdue à la place de « ? » dans "
-            "« L?le », ou exporter de nouveau en UTF-8\u202F; devant un vrai point d’interrogation, mettre une espace "
+            "« L?le » a perdu des lettres accentuées (caractère 2); écrire la lettre perdue à la "
+            "place de « ? » dans "
+            "« L?le », ou exporter de nouveau en UTF-8\u202F; devant un vrai point "
+            "d’interrogation, mettre une espace "
             "insécable"},
            {"Amis de Zzyx\uFFFDwv",
-            "« Amis de Zzyx\uFFFDwv » a perdu des lettres accentuées (caractère 13); écrire la lettre perdue "
+            "« Amis de Zzyx\uFFFDwv » a perdu des lettres accentuées (caractère 13); écrire la "
+            "lettre perdue "
             "à la place de « \uFFFD » dans « Zzyx\uFFFDwv », ou exporter de nouveau en UTF-8"}}) {
     EXPECT_EQ(with_plain_spaces(refusal(name)), with_plain_spaces(told));
   }
@@ -216,26 +221,30 @@ TEST(DamagedText, IsALetterWrittenAsAnEscape) {
 }
 
 TEST(DamagedText, IsNoPlainTextWithSuchSigns) {
-  for (const char* text : {"R&D libre",         "AT&T;",       "Q&R",        "<3 libre",   "a < b > c",
-                           "Arts&section",      "Terre&micro", "Sons & eau", "C++ et Art", "100 % libre",
-                           "100%fablab",        "50%de",       "{{nom}}",    "a=b",        "A+B",
-                           "+33 1 23 45 67 89", "U2 libre",    "Fu Manchu",  "snake_case", "n° 5 = libre",
-                           "tnl-x+AB",          "C:\\x",       "H2O_x",      "u0042"}) {
+  for (const char* text :
+       {"R&D libre",         "AT&T;",       "Q&R",        "<3 libre",   "a < b > c",
+        "Arts&section",      "Terre&micro", "Sons & eau", "C++ et Art", "100 % libre",
+        "100%fablab",        "50%de",       "{{nom}}",    "a=b",        "A+B",
+        "+33 1 23 45 67 89", "U2 libre",    "Fu Manchu",  "snake_case", "n° 5 = libre",
+        "tnl-x+AB",          "C:\\x",       "H2O_x",      "u0042"}) {
     EXPECT_EQ(refusal(text), "") << text;
   }
 }
 
 TEST(DamagedText, IsRefusedWhereNobodyKnowsWhatItWas) {
-  for (const char* text :
-       {"Bo¿ libre", "Bo? libre", "Bo?", "Bo¿", "Zw?rf", "ÃŽle", "Bo‚", "P\uFFFDre", "Maison ? vivre", "Ra√ßa", "B┬á", "?COLE"}) {
+  for (const char* text : {"Bo¿ libre", "Bo? libre", "Bo?", "Bo¿", "Zw?rf", "ÃŽle", "Bo‚",
+                           "P\uFFFDre", "Maison ? vivre", "Ra√ßa", "B┬á", "?COLE"}) {
     EXPECT_NE(refusal(text), "") << text;
   }
-  EXPECT_THAT(refusal("Bo? libre"), HasSubstr("espace insécable")) << "a way out for a real question mark";
+  EXPECT_THAT(refusal("Bo? libre"), HasSubstr("espace insécable"))
+      << "a way out for a real question mark";
 }
 
 TEST(DamagedText, IsSeenBeforeTheFieldIsTidied) {
-  EXPECT_THAT(sample::problems(sample::file("2023,Association VoilÃ\u00A0,association,,3,,,tnl-z,\n")),
-              HasSubstr("r.csv:2:6: «\u00A0Association VoilÃ\u00A0\u00A0» a été lu dans un mauvais encodage"));
+  EXPECT_THAT(
+      sample::problems(sample::file("2023,Association VoilÃ\u00A0,association,,3,,,tnl-z,\n")),
+      HasSubstr(
+          "r.csv:2:6: «\u00A0Association VoilÃ\u00A0\u00A0» a été lu dans un mauvais encodage"));
 }
 
 }  // namespace

@@ -17,7 +17,8 @@ TEST(Diagnostics, StandInTheOrderOfTheFile) {
   diagnostics.refuse({}, "le fichier", "x");
   diagnostics.sort();
   EXPECT_EQ(to_string(diagnostics.problems),
-            "r.csv: le fichier; x\nr.csv:2:1: deux-un; x\nr.csv:2:1: deux-un encore; x\nr.csv:2:9: deux-neuf; x\nr.csv:3:1: "
+            "r.csv: le fichier; x\nr.csv:2:1: deux-un; x\nr.csv:2:1: deux-un encore; x\nr.csv:2:9: "
+            "deux-neuf; x\nr.csv:3:1: "
             "trois; x\n");
 }
 

@@ -10,17 +10,21 @@
 namespace palmares::intake {
 namespace {
 
-constexpr std::string_view jury = "[2021]\nniveau = \"Note\"\n\n[2023]\nnom = \"Structure\"\nniveau = \"Décision du jury\"\n";
+constexpr std::string_view jury =
+    "[2021]\nniveau = \"Note\"\n\n[2023]\nnom = \"Structure\"\nniveau = \"Décision du jury\"\n";
 
 Result<Outcome<std::vector<domain::Results>>> read(std::string_view csv, std::string_view toml) {
   const std::vector<Mapping> mappings = read_mappings(toml, "columns.toml").value();
-  return read_results(
-      csv, "r.csv",
-      {.editions = sample::editions(), .charters = sample::charters(), .territories = nullptr, .mappings = mappings});
+  return read_results(csv, "r.csv",
+                      {.editions = sample::editions(),
+                       .charters = sample::charters(),
+                       .territories = nullptr,
+                       .mappings = mappings});
 }
 
 TEST(Mappings, TellWhichHeadingIsWhichColumn) {
-  const auto result = read("Structure,décision du JURY,Nom,siren\nLettret,2,Untel,210500740\n", jury);
+  const auto result =
+      read("Structure,décision du JURY,Nom,siren\nLettret,2,Untel,210500740\n", jury);
   ASSERT_TRUE(result) << to_string(result.error());
   const domain::Award& award = result->value.at(0).awards.at(0);
   EXPECT_EQ(award.edition, 2023) << "the edition is the mapping's";

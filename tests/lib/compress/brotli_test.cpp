@@ -12,8 +12,9 @@ namespace {
 Bytes decoded(BytesView stream, std::size_t size) {
   Bytes bytes(size + 1, '\0');
   std::size_t written = bytes.size();
-  const auto result = BrotliDecoderDecompress(stream.size(), reinterpret_cast<const std::uint8_t*>(stream.data()), &written,
-                                              reinterpret_cast<std::uint8_t*>(bytes.data()));
+  const auto result =
+      BrotliDecoderDecompress(stream.size(), reinterpret_cast<const std::uint8_t*>(stream.data()),
+                              &written, reinterpret_cast<std::uint8_t*>(bytes.data()));
   bytes.resize(written);
   return result == BROTLI_DECODER_RESULT_SUCCESS ? bytes : Bytes("no brotli stream");
 }

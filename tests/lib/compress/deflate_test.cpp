@@ -13,11 +13,11 @@ namespace palmares::lib {
 namespace {
 
 Bytes inflated_to(BytesView stream, std::size_t size) {
-  const std::unique_ptr<libdeflate_decompressor, decltype(&libdeflate_free_decompressor)> decompressor(
-      libdeflate_alloc_decompressor(), libdeflate_free_decompressor);
+  const std::unique_ptr<libdeflate_decompressor, decltype(&libdeflate_free_decompressor)>
+      decompressor(libdeflate_alloc_decompressor(), libdeflate_free_decompressor);
   Bytes bytes(size, '\0');
-  const auto result =
-      libdeflate_zlib_decompress(decompressor.get(), stream.data(), stream.size(), bytes.data(), bytes.size(), nullptr);
+  const auto result = libdeflate_zlib_decompress(decompressor.get(), stream.data(), stream.size(),
+                                                 bytes.data(), bytes.size(), nullptr);
   return result == LIBDEFLATE_SUCCESS ? bytes : Bytes("not a stream of that size");
 }
 
@@ -40,10 +40,11 @@ TEST(Deflate, GivesBackWhatWentIn) {
 TEST(Deflate, MakesGzipFilesWithoutNameAndTime) {
   const Bytes file = gzip_stream(sample());
   EXPECT_EQ(file.substr(0, 10), Bytes("\x1f\x8b\x08\0\0\0\0\0\0\xff", 10));
-  const std::unique_ptr<libdeflate_decompressor, decltype(&libdeflate_free_decompressor)> decompressor(
-      libdeflate_alloc_decompressor(), libdeflate_free_decompressor);
+  const std::unique_ptr<libdeflate_decompressor, decltype(&libdeflate_free_decompressor)>
+      decompressor(libdeflate_alloc_decompressor(), libdeflate_free_decompressor);
   Bytes bytes(sample().size(), '\0');
-  EXPECT_EQ(libdeflate_gzip_decompress(decompressor.get(), file.data(), file.size(), bytes.data(), bytes.size(), nullptr),
+  EXPECT_EQ(libdeflate_gzip_decompress(decompressor.get(), file.data(), file.size(), bytes.data(),
+                                       bytes.size(), nullptr),
             LIBDEFLATE_SUCCESS);
   EXPECT_EQ(bytes, sample());
 }

@@ -25,7 +25,8 @@ Bytes flat_art(std::mt19937& random, std::size_t row, std::size_t rows, int kind
     }
     Bytes line;
     while (line.size() < row) {
-      line.append(1 + random() % static_cast<unsigned>(longest), static_cast<char>(random() % static_cast<unsigned>(kinds)));
+      line.append(1 + random() % static_cast<unsigned>(longest),
+                  static_cast<char>(random() % static_cast<unsigned>(kinds)));
     }
     bytes += line.substr(0, row);
   }
@@ -33,8 +34,9 @@ Bytes flat_art(std::mt19937& random, std::size_t row, std::size_t rows, int kind
 }
 
 TEST(FlatDeflate, ComesBackFromTheSmallestRows) {
-  for (const BytesView rows : {BytesView(""), BytesView("a"), BytesView("ab"), BytesView("aaa"), BytesView("aaaa"),
-                               BytesView("abababab"), BytesView("\0\0\0\0\0", 5)}) {
+  for (const BytesView rows :
+       {BytesView(""), BytesView("a"), BytesView("ab"), BytesView("aaa"), BytesView("aaaa"),
+        BytesView("abababab"), BytesView("\0\0\0\0\0", 5)}) {
     for (const std::size_t row : {1U, 2U, 7U}) {
       EXPECT_EQ(there_and_back(rows, row), rows);
     }
@@ -80,7 +82,8 @@ TEST(FlatDeflate, TakesTwoBitsForALongRun) {
 TEST(FlatDeflate, IsAboutAsSmallAsLibdeflateOnFlatArt) {
   std::mt19937 random(4);
   const Bytes rows = flat_art(random, 1755, 400, 12, 120);
-  EXPECT_LT(static_cast<double>(flat_zlib_stream(rows, 1755).size()), 1.1 * static_cast<double>(lib::zlib_stream(rows).size()));
+  EXPECT_LT(static_cast<double>(flat_zlib_stream(rows, 1755).size()),
+            1.1 * static_cast<double>(lib::zlib_stream(rows).size()));
 }
 
 TEST(FlatDeflate, IsTheSameEachTime) {

@@ -29,12 +29,15 @@ double fullness(const std::vector<PrefixCode>& codes) {
 }
 
 TEST(Huffman, GivesFrequentSymbolsShortCodes) {
-  EXPECT_EQ(lengths(prefix_codes(std::vector<std::uint32_t>{1, 8, 0, 4, 1}, 15)), (std::vector{3, 1, 0, 2, 3}));
+  EXPECT_EQ(lengths(prefix_codes(std::vector<std::uint32_t>{1, 8, 0, 4, 1}, 15)),
+            (std::vector{3, 1, 0, 2, 3}));
 }
 
-// The example of RFC 1951, 3.2.2: lengths 3, 3, 3, 3, 3, 2, 4, 4 give 010, 011, 100, 101, 110, 00, 1110, 1111.
+// The example of RFC 1951, 3.2.2: lengths 3, 3, 3, 3, 3, 2, 4, 4 give 010, 011, 100, 101, 110, 00,
+// 1110, 1111.
 TEST(Huffman, NumbersCodesAsDeflateDoesAndTurnsTheirBits) {
-  const std::vector<PrefixCode> codes = prefix_codes(std::vector<std::uint32_t>{4, 4, 4, 4, 4, 8, 2, 2}, 15);
+  const std::vector<PrefixCode> codes =
+      prefix_codes(std::vector<std::uint32_t>{4, 4, 4, 4, 4, 8, 2, 2}, 15);
   ASSERT_THAT(lengths(codes), ElementsAre(3, 3, 3, 3, 3, 2, 4, 4));
   std::vector<int> bits;
   for (const PrefixCode& code : codes) {

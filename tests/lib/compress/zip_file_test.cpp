@@ -18,15 +18,17 @@ constexpr ZipDay day = {.year = 2023, .month = 12, .day = 6};
 
 /// A file of the tests' folder, gone with this value.
 struct Archive {
-  std::filesystem::path path = std::filesystem::path(testing::TempDir()) / ("palmares-zip-" + std::to_string(getpid()) + ".zip");
+  std::filesystem::path path = std::filesystem::path(testing::TempDir()) /
+                               ("palmares-zip-" + std::to_string(getpid()) + ".zip");
   ~Archive() { std::filesystem::remove(path); }
 };
 
 TEST(ZipFile, HoldsTheOctetsOfAnArchiveInMemory) {
   const Archive archive;
   const std::string text(5000, 'a');
-  const std::array<ZipMember, 2> members = {ZipMember{.path = "a/b.txt", .bytes = text, .packing = Packing::deflated},
-                                            ZipMember{.path = "c.png", .bytes = "octets", .packing = Packing::stored}};
+  const std::array<ZipMember, 2> members = {
+      ZipMember{.path = "a/b.txt", .bytes = text, .packing = Packing::deflated},
+      ZipMember{.path = "c.png", .bytes = "octets", .packing = Packing::stored}};
   ZipFile file(archive.path, day);
   for (const ZipMember& member : members) {
     file.add(member);

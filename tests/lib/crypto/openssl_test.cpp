@@ -46,8 +46,9 @@ TEST(Signer, SignsAsCadesBaseline) {
   EXPECT_EQ(signer.name(), support::test_signer);
   const TemporaryFile content("le palmarès", ".txt");
   const TemporaryFile signature(signer.sign("le palmarès"), ".der");
-  const support::Run verdict = run({"openssl", "cms", "-verify", "-cades", "-binary", "-inform", "DER", "-in", signature.path(),
-                                    "-content", content.path(), "-CAfile", test_key().certificate(), "-purpose", "any"});
+  const support::Run verdict = run({"openssl", "cms", "-verify", "-cades", "-binary", "-inform",
+                                    "DER", "-in", signature.path(), "-content", content.path(),
+                                    "-CAfile", test_key().certificate(), "-purpose", "any"});
   EXPECT_EQ(verdict.exit_code, 0) << verdict.output;
   EXPECT_THAT(verdict.output, HasSubstr("CAdES Verification successful"));
 }
@@ -56,15 +57,18 @@ TEST(Signer, RefusesToBeBelievedForOtherBytes) {
   const Signer signer = opened(files_of(test_key())).value();
   const TemporaryFile content("le palmarès!", ".txt");
   const TemporaryFile signature(signer.sign("le palmarès"), ".der");
-  EXPECT_NE(run({"openssl", "cms", "-verify", "-binary", "-inform", "DER", "-in", signature.path(), "-content", content.path(),
-                 "-CAfile", test_key().certificate(), "-purpose", "any"})
-                .exit_code,
-            0);
+  EXPECT_NE(
+      run({"openssl", "cms", "-verify", "-binary", "-inform", "DER", "-in", signature.path(),
+           "-content", content.path(), "-CAfile", test_key().certificate(), "-purpose", "any"})
+          .exit_code,
+      0);
 }
 
 TEST(Signer, SignsWithoutATimeButWithItsCertificate) {
   const TemporaryFile signature(opened(files_of(test_key())).value().sign("x"), ".der");
-  const std::string dump = run({"openssl", "cms", "-cmsout", "-print", "-inform", "DER", "-in", signature.path()}).output;
+  const std::string dump =
+      run({"openssl", "cms", "-cmsout", "-print", "-inform", "DER", "-in", signature.path()})
+          .output;
   EXPECT_THAT(dump, Not(HasSubstr("signingTime")));
   EXPECT_THAT(dump, HasSubstr("id-smime-aa-signingCertificateV2"));
   EXPECT_THAT(dump, HasSubstr("messageDigest"));
@@ -81,9 +85,11 @@ TEST(Signer, SignsTheSameOctetsTheSameWayAlwaysInOneSize) {
 
 TEST(Signer, OpensEncryptedKeysAndPkcs12ToTheSameSigner) {
   const Bytes expected = opened(files_of(test_key())).value().sign("x");
-  const SignerFiles pem{
-      .key = file(test_key().encrypted_key("secret")), .certificate = file(test_key().certificate()), .password = "secret"};
-  const SignerFiles archive{.key = file(test_key().pkcs12("secret")), .certificate = {}, .password = "secret"};
+  const SignerFiles pem{.key = file(test_key().encrypted_key("secret")),
+                        .certificate = file(test_key().certificate()),
+                        .password = "secret"};
+  const SignerFiles archive{
+      .key = file(test_key().pkcs12("secret")), .certificate = {}, .password = "secret"};
   SignerFiles joined{.key = file(test_key().key()), .certificate = {}, .password = {}};
   joined.key.bytes += file(test_key().certificate()).bytes;
   for (const SignerFiles& files : {pem, archive, joined}) {
@@ -99,16 +105,20 @@ TEST(Signer, RefusesAWrongOrMissingPassword) {
                          .certificate = file(test_key().certificate()),
                          .password = password}),
                 HasSubstr("mot de passe de la clé de signature manque ou n’est pas le bon"));
-    EXPECT_THAT(refusal({.key = file(test_key().pkcs12("secret")), .certificate = {}, .password = password}),
-                HasSubstr("le fichier PKCS#12 ne s’ouvre pas"));
+    EXPECT_THAT(
+        refusal(
+            {.key = file(test_key().pkcs12("secret")), .certificate = {}, .password = password}),
+        HasSubstr("le fichier PKCS#12 ne s’ouvre pas"));
   }
 }
 
 TEST(Signer, RefusesWhatIsNoKeyOrNoCertificate) {
   const SignerFiles right = files_of(test_key());
-  EXPECT_THAT(refusal({.key = {"cle.pem", "bonjour"}, .certificate = right.certificate, .password = {}}),
-              HasSubstr("cle.pem: la clé de signature est illisible"));
-  EXPECT_THAT(refusal({.key = right.certificate, .certificate = right.certificate, .password = {}}), HasSubstr("illisible"));
+  EXPECT_THAT(
+      refusal({.key = {"cle.pem", "bonjour"}, .certificate = right.certificate, .password = {}}),
+      HasSubstr("cle.pem: la clé de signature est illisible"));
+  EXPECT_THAT(refusal({.key = right.certificate, .certificate = right.certificate, .password = {}}),
+              HasSubstr("illisible"));
   EXPECT_THAT(refusal({.key = right.key, .certificate = {"c.pem", "bonjour"}, .password = {}}),
               HasSubstr("c.pem: le certificat de signature est illisible"));
   EXPECT_THAT(refusal({.key = right.key, .certificate = {}, .password = {}}),
@@ -123,12 +133,14 @@ TEST(Signer, RefusesTheKeyOfAnotherCertificate) {
 }
 
 TEST(Signer, RefusesACertificateThatIsNotValidToday) {
-  EXPECT_THAT(refusal(files_of(test_key()), 11 * year), HasSubstr("certificat.pem: le certificat de signature a expiré"));
+  EXPECT_THAT(refusal(files_of(test_key()), 11 * year),
+              HasSubstr("certificat.pem: le certificat de signature a expiré"));
   EXPECT_THAT(refusal(files_of(test_key()), -year), HasSubstr("n’est pas encore valable"));
 }
 
 TEST(Signer, RefusesAKeyThatMayNotSignIsTooShortOrSignsByChance) {
-  EXPECT_THAT(refusal(files_of(TestKey("rsa:2048", "keyCertSign"))), HasSubstr("n’autorise pas sa clé à signer"));
+  EXPECT_THAT(refusal(files_of(TestKey("rsa:2048", "keyCertSign"))),
+              HasSubstr("n’autorise pas sa clé à signer"));
   EXPECT_THAT(refusal(files_of(TestKey("rsa:1024"))), HasSubstr("n’a que 1024 bits"));
   EXPECT_THAT(refusal(files_of(TestKey("ec"))), HasSubstr("n’est pas une clé RSA"));
 }

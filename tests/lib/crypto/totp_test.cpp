@@ -13,10 +13,12 @@ struct Vector {
 
 // RFC 6238, appendix B, the column of SHA-1.
 TEST(Totp, GivesTheCodesOfTheRfc) {
-  constexpr Vector vectors[] = {{59, "94287082"},         {1111111109, "07081804"}, {1111111111, "14050471"},
-                                {1234567890, "89005924"}, {2000000000, "69279037"}, {20000000000, "65353130"}};
+  constexpr Vector vectors[] = {{59, "94287082"},         {1111111109, "07081804"},
+                                {1111111111, "14050471"}, {1234567890, "89005924"},
+                                {2000000000, "69279037"}, {20000000000, "65353130"}};
   for (const Vector& vector : vectors) {
-    EXPECT_EQ(totp_code("12345678901234567890", vector.seconds / totp_step_seconds, 8), vector.code) << vector.seconds;
+    EXPECT_EQ(totp_code("12345678901234567890", vector.seconds / totp_step_seconds, 8), vector.code)
+        << vector.seconds;
   }
   EXPECT_EQ(totp_code("12345678901234567890", 59 / totp_step_seconds), "287082");
 }

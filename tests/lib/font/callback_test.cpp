@@ -95,7 +95,8 @@ std::optional<Outline> outline_failing_at(int allocation, std::uint32_t glyph) {
   }
 }
 
-// Each place where an outline grows, while HarfBuzz walks the glyph: it is left sound, and draws the next one whole.
+// Each place where an outline grows, while HarfBuzz walks the glyph: it is left sound, and draws
+// the next one whole.
 TEST(CallbackGuard, BringsMissingMemoryThroughHarfBuzz) {
   constexpr std::uint32_t glyph = 40;
   const Outline whole = outline_failing_at(0, glyph).value();

@@ -32,7 +32,8 @@ TEST_F(FileSourceTest, GivesAndListsTheFilesOfAFolder) {
 }
 
 TEST_F(FileSourceTest, TakesReplacementsBeforeTheFolder) {
-  const auto replaced = with_replacements(source, {.files = {{"a/un.txt", "eins"}, {"a/trois.txt", "drei"}}});
+  const auto replaced =
+      with_replacements(source, {.files = {{"a/un.txt", "eins"}, {"a/trois.txt", "drei"}}});
   EXPECT_EQ(replaced->find("a/un.txt"), "eins");
   EXPECT_EQ(replaced->find("a/trois.txt"), "drei");
   EXPECT_EQ(replaced->find("c.txt"), "c");
@@ -40,14 +41,17 @@ TEST_F(FileSourceTest, TakesReplacementsBeforeTheFolder) {
 }
 
 TEST_F(FileSourceTest, HidesWhatElseLiesInAFolderThatIsReplacedWhole) {
-  const auto replaced = with_replacements(source, {.files = {{"a/un.txt", "eins"}}, .whole = {"a/"}});
+  const auto replaced =
+      with_replacements(source, {.files = {{"a/un.txt", "eins"}}, .whole = {"a/"}});
   EXPECT_EQ(replaced->find("a/b/deux.txt"), std::nullopt);
   EXPECT_EQ(replaced->find("c.txt"), "c");
   EXPECT_THAT(replaced->names_below("a"), ElementsAre("a/un.txt"));
 }
 
 TEST_F(FileSourceTest, IsToldApartByItsFiles) {
-  const auto replaced = [&](const char* text) { return with_replacements(source, {.files = {{"a/un.txt", text}}})->identity(); };
+  const auto replaced = [&](const char* text) {
+    return with_replacements(source, {.files = {{"a/un.txt", text}}})->identity();
+  };
   EXPECT_NE(replaced("eins"), replaced("ein"));
   EXPECT_EQ(replaced("eins"), replaced("eins"));
   EXPECT_NE(replaced("eins"), source->identity());

@@ -14,11 +14,14 @@ namespace {
 using test::shipped_fonts;
 using test::TemporaryFolder;
 
-const std::filesystem::path inter_regular = std::filesystem::path(palmares::source_dir()) / "fonts/fonts-inter/Inter-Regular.otf";
+const std::filesystem::path inter_regular =
+    std::filesystem::path(palmares::source_dir()) / "fonts/fonts-inter/Inter-Regular.otf";
 
-std::string listing(const std::string& family, int weight, const std::string& file, const std::string& sha256) {
-  return "[package]\nname = \"p\"\n\n[[font]]\nfamily = \"" + family + "\"\nweight = " + std::to_string(weight) + "\nfile = \"" +
-         file + "\"\nsha256 = \"" + sha256 + "\"\n";
+std::string listing(const std::string& family, int weight, const std::string& file,
+                    const std::string& sha256) {
+  return "[package]\nname = \"p\"\n\n[[font]]\nfamily = \"" + family +
+         "\"\nweight = " + std::to_string(weight) + "\nfile = \"" + file + "\"\nsha256 = \"" +
+         sha256 + "\"\n";
 }
 
 Problems problems_of(const TemporaryFolder& folder) {
@@ -44,7 +47,8 @@ TEST(FontBook, OpensEveryFontOfTheList) {
 TEST(FontBook, NumbersFontsInTheOrderOfTheList) {
   for (std::size_t i = 0; i < shipped_fonts().fonts().size(); ++i) {
     EXPECT_EQ(shipped_fonts().fonts()[i].id, static_cast<FontId>(i));
-    EXPECT_EQ(shipped_fonts().find_file(shipped_fonts().fonts()[i].file.native()), static_cast<FontId>(i));
+    EXPECT_EQ(shipped_fonts().find_file(shipped_fonts().fonts()[i].file.native()),
+              static_cast<FontId>(i));
   }
 }
 
@@ -56,7 +60,8 @@ TEST(FontBook, NeverReplacesAFont) {
 
 TEST(FontBook, NamesAMissingFileWithoutItsPath) {
   const TemporaryFolder folder;
-  write_file(folder.path() / "fonts.toml", listing("Inter", 400, "Absent.otf", std::string(64, '0')));
+  write_file(folder.path() / "fonts.toml",
+             listing("Inter", 400, "Absent.otf", std::string(64, '0')));
   const Problems problems = problems_of(folder);
   ASSERT_EQ(problems.size(), 1U);
   EXPECT_EQ(problems[0].what, "police introuvable : Absent.otf");
@@ -67,9 +72,11 @@ TEST(FontBook, NamesAMissingFileWithoutItsPath) {
 
 TEST(FontBook, RefusesAnAlteredFile) {
   const TemporaryFolder folder;
-  write_file(folder.path() / "fonts.toml", listing("Inter", 400, "Inter-Regular.otf", std::string(64, '0')));
+  write_file(folder.path() / "fonts.toml",
+             listing("Inter", 400, "Inter-Regular.otf", std::string(64, '0')));
   write_file(folder.path() / "p/Inter-Regular.otf", "not a font");
-  EXPECT_THAT(to_string(problems_of(folder)), testing::HasSubstr("police altérée : Inter-Regular.otf"));
+  EXPECT_THAT(to_string(problems_of(folder)),
+              testing::HasSubstr("police altérée : Inter-Regular.otf"));
 }
 
 TEST(FontBook, RefusesAFileUnderAnotherFontsName) {
@@ -78,9 +85,10 @@ TEST(FontBook, RefusesAFileUnderAnotherFontsName) {
   const Bytes bold = read_file(inter_regular.parent_path() / "Inter-Bold.otf").value();
   write_file(folder.path() / "p/r.otf", regular);
   write_file(folder.path() / "p/b.otf", bold);
-  write_file(folder.path() / "fonts.toml", listing("Inter", 700, "r.otf", sha256_hex(regular)) +
-                                               "[[font]]\nfamily = \"Inter\"\nweight = 400\nfile = \"b.otf\"\nsha256 = \"" +
-                                               sha256_hex(bold) + "\"\n");
+  write_file(folder.path() / "fonts.toml",
+             listing("Inter", 700, "r.otf", sha256_hex(regular)) +
+                 "[[font]]\nfamily = \"Inter\"\nweight = 400\nfile = \"b.otf\"\nsha256 = \"" +
+                 sha256_hex(bold) + "\"\n");
   const Problems problems = problems_of(folder);
   ASSERT_EQ(problems.size(), 2U);
   EXPECT_EQ(problems[0].what, "r.otf n’est pas la police « Inter » de graisse 700");

@@ -60,16 +60,18 @@ TEST(Subset, IsABareCffTableMuchSmallerThanTheFont) {
 }
 
 TEST(Subset, KeepsGlyphNumbers) {
-  // A CFF table without its wrapper is not a font for HarfBuzz: the glyph count of the CharStrings INDEX must reach the highest
-  // id.
+  // A CFF table without its wrapper is not a font for HarfBuzz: the glyph count of the CharStrings
+  // INDEX must reach the highest id.
   const auto low = subset(shipped_fonts(), inter(), glyph_set("A"));
-  const auto high_set = std::vector<std::uint32_t>{hb_face_get_glyph_count(shipped_fonts().face(inter())) - 1};
+  const auto high_set =
+      std::vector<std::uint32_t>{hb_face_get_glyph_count(shipped_fonts().face(inter())) - 1};
   const auto high = subset(shipped_fonts(), inter(), high_set);
   EXPECT_GT(high.size(), low.size() + 2000);
 }
 
 TEST(Subset, GivesTheSameOctetsFromEveryThread) {
-  const std::vector<std::uint32_t> glyphs = glyph_set("Saint-Rémy-en-Bouzemont-Saint-Genest-et-Isson");
+  const std::vector<std::uint32_t> glyphs =
+      glyph_set("Saint-Rémy-en-Bouzemont-Saint-Genest-et-Isson");
   const Bytes expected = subset(shipped_fonts(), inter(), glyphs);
   std::vector<Bytes> results(4);
   std::vector<std::jthread> threads;
@@ -83,14 +85,16 @@ TEST(Subset, GivesTheSameOctetsFromEveryThread) {
 }
 
 TEST(Subset, GivesTheSameOctetsHoweverOftenAFontIsSubset) {
-  const FontBook fonts = FontBook::load(std::filesystem::path(palmares::source_dir()) / "fonts").value();
+  const FontBook fonts =
+      FontBook::load(std::filesystem::path(palmares::source_dir()) / "fonts").value();
   const std::vector<std::uint32_t> glyphs = glyph_set("Saint-Rémy-en-Bouzemont");
   for (const Font& font : fonts.fonts()) {
     const Bytes shared = subset(fonts, font.id, glyphs);
     const Bytes inlined = subset(fonts, font.id, glyphs, Subroutines::inlined);
     for (int i = 0; i < 40; ++i) {
       ASSERT_EQ(subset(fonts, font.id, glyphs), shared) << font.postscript_name << ", subset " << i;
-      ASSERT_EQ(subset(fonts, font.id, glyphs, Subroutines::inlined), inlined) << font.postscript_name << ", subset " << i;
+      ASSERT_EQ(subset(fonts, font.id, glyphs, Subroutines::inlined), inlined)
+          << font.postscript_name << ", subset " << i;
     }
   }
 }

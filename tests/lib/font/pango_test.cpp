@@ -50,7 +50,9 @@ TEST(Shape, MeasuresTheFontsOwnAdvanceExactly) {
   for (const std::string_view letter : {"H", "i", "W", " ", "é"}) {
     const auto glyphs = shaped(letter);
     ASSERT_EQ(glyphs.size(), 1U);
-    EXPECT_DOUBLE_EQ(glyphs[0].advance, glyph_advance(shipped_fonts(), inter(), glyphs[0].id) / units) << letter;
+    EXPECT_DOUBLE_EQ(glyphs[0].advance,
+                     glyph_advance(shipped_fonts(), inter(), glyphs[0].id) / units)
+        << letter;
   }
 }
 
@@ -98,8 +100,9 @@ TEST(Shape, UsesTheFontThatWasAskedFor) {
   for (const Font& font : shipped_fonts().fonts()) {
     const auto glyphs = shape(shipped_fonts(), font.id, "H", Figures::proportional);
     ASSERT_TRUE(glyphs.has_value());
-    EXPECT_DOUBLE_EQ(glyphs->front().advance,
-                     static_cast<double>(glyph_advance(shipped_fonts(), font.id, glyphs->front().id)) / font.units_per_em)
+    EXPECT_DOUBLE_EQ(glyphs->front().advance, static_cast<double>(glyph_advance(
+                                                  shipped_fonts(), font.id, glyphs->front().id)) /
+                                                  font.units_per_em)
         << font.postscript_name;
   }
 }
@@ -124,7 +127,8 @@ TEST(Shape, SurvivesTheEndOfAFontBook) {
   const std::filesystem::path folder = std::filesystem::path(palmares::source_dir()) / "fonts";
   for (int round = 0; round < 3; ++round) {
     const FontBook fonts = FontBook::load(folder).value();
-    const auto glyphs = shape(fonts, fonts.find("Inter", 400).value(), "Alès", Figures::proportional);
+    const auto glyphs =
+        shape(fonts, fonts.find("Inter", 400).value(), "Alès", Figures::proportional);
     ASSERT_TRUE(glyphs.has_value());
     EXPECT_EQ(ids(*glyphs), ids(shaped("Alès")));
   }

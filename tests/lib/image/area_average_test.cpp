@@ -30,20 +30,25 @@ std::vector<int> first_channel(BytesView rgb) {
 }
 
 TEST(AreaAverage, MakesAChequerboardGrey) {
-  const std::vector<std::vector<int>> board{{0, 255, 0, 255}, {255, 0, 255, 0}, {0, 255, 0, 255}, {255, 0, 255, 0}};
-  EXPECT_THAT(first_channel(averaged({4, 4}, {2, 2}, board)), testing::ElementsAre(128, 128, 128, 128));
+  const std::vector<std::vector<int>> board{
+      {0, 255, 0, 255}, {255, 0, 255, 0}, {0, 255, 0, 255}, {255, 0, 255, 0}};
+  EXPECT_THAT(first_channel(averaged({4, 4}, {2, 2}, board)),
+              testing::ElementsAre(128, 128, 128, 128));
 }
 
 // Three pixels to two: the middle one lies half in each.
 TEST(AreaAverage, SharesPixelsThatLieInTwo) {
-  EXPECT_THAT(first_channel(averaged({3, 1}, {2, 1}, {{30, 60, 120}})), testing::ElementsAre(40, 100));
-  EXPECT_THAT(first_channel(averaged({1, 3}, {1, 2}, {{30}, {60}, {120}})), testing::ElementsAre(40, 100));
+  EXPECT_THAT(first_channel(averaged({3, 1}, {2, 1}, {{30, 60, 120}})),
+              testing::ElementsAre(40, 100));
+  EXPECT_THAT(first_channel(averaged({1, 3}, {1, 2}, {{30}, {60}, {120}})),
+              testing::ElementsAre(40, 100));
 }
 
 TEST(AreaAverage, ChangesNothingOfOneColourAndNothingThatFits) {
   const std::vector<std::vector<int>> flat(7, std::vector<int>(5, 201));
   EXPECT_THAT(first_channel(averaged({5, 7}, {3, 4}, flat)), testing::Each(201));
-  EXPECT_THAT(first_channel(averaged({3, 2}, {3, 2}, {{1, 2, 3}, {4, 5, 6}})), testing::ElementsAre(1, 2, 3, 4, 5, 6));
+  EXPECT_THAT(first_channel(averaged({3, 2}, {3, 2}, {{1, 2, 3}, {4, 5, 6}})),
+              testing::ElementsAre(1, 2, 3, 4, 5, 6));
 }
 
 TEST(AreaAverage, FitsSizesWithTheirProportions) {

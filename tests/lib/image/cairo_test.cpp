@@ -71,7 +71,8 @@ std::ptrdiff_t top_of_roof(double half, Pen::Join join) {
   Canvas canvas(20, 30);
   canvas.stroke(roof, {}, green, {.width = 4, .cap = Pen::Cap::butt, .join = join});
   const Raster raster = std::move(canvas).finish();
-  const auto first = std::ranges::find_if(raster.pixels, [](std::uint32_t pixel) { return pixel != 0; });
+  const auto first =
+      std::ranges::find_if(raster.pixels, [](std::uint32_t pixel) { return pixel != 0; });
   return (first - raster.pixels.begin()) / raster.width;
 }
 

@@ -20,8 +20,9 @@ void expect_rect(const Rect& found, const Rect& wanted, double tolerance = 1e-9)
 TEST(Geom, ReadsLinesAndCurvesRelativeAndAbsolute) {
   const auto outline = path_data("M1 2h3v4l-3,-1zC1 1 2 2 3 3");
   ASSERT_TRUE(outline.has_value());
-  EXPECT_THAT(outline->segments, testing::ElementsAre(Segment::move, Segment::line, Segment::line, Segment::line, Segment::close,
-                                                      Segment::move, Segment::curve));
+  EXPECT_THAT(outline->segments,
+              testing::ElementsAre(Segment::move, Segment::line, Segment::line, Segment::line,
+                                   Segment::close, Segment::move, Segment::curve));
   EXPECT_EQ(outline->points[2], (Point{4, 6}));
   EXPECT_EQ(outline->points[4], (Point{1, 2}));
 }
@@ -81,8 +82,8 @@ TEST(Geom, Skews) {
 }
 
 TEST(Geom, RefusesMalformedTransforms) {
-  for (const auto* text :
-       {"rotate(1,2)", "turn(4)", "scale(", "scale)(", "matrix(1 2 3)", "translate(1,x)", "scale()", "skewX(1 2)"}) {
+  for (const auto* text : {"rotate(1,2)", "turn(4)", "scale(", "scale)(", "matrix(1 2 3)",
+                           "translate(1,x)", "scale()", "skewX(1 2)"}) {
     EXPECT_FALSE(transform_list(text).has_value()) << text;
   }
 }

@@ -13,7 +13,9 @@ namespace palmares::lib {
 namespace {
 
 Bytes fogra39() {
-  return read_file(std::filesystem::path(palmares::source_dir()) / "artwork/profiles/palmares-fogra39.icc").value();
+  return read_file(std::filesystem::path(palmares::source_dir()) /
+                   "artwork/profiles/palmares-fogra39.icc")
+      .value();
 }
 
 int total(const Bytes& cmyk) {

@@ -37,7 +37,8 @@ Bytes png_of(int width, int height, Rgba colour) {
 
 std::string told(BytesView bytes) {
   const auto picture = read_png(bytes, "logos/1.png");
-  return picture ? std::to_string(picture->width) + 'x' + std::to_string(picture->height) : to_string(picture.error());
+  return picture ? std::to_string(picture->width) + 'x' + std::to_string(picture->height)
+                 : to_string(picture.error());
 }
 
 TEST(PngReader, GivesPixelsOnWhite) {
@@ -45,7 +46,8 @@ TEST(PngReader, GivesPixelsOnWhite) {
   ASSERT_TRUE(solid);
   EXPECT_EQ(solid->rgb.size(), 200U * 20 * 3);
   EXPECT_EQ(solid->rgb.substr(0, 3), "\x0a\x14\x1e");
-  const auto half = read_png(png_of(200, 20, {.red = 0, .green = 0, .blue = 0, .alpha = 128}), "a.png");
+  const auto half =
+      read_png(png_of(200, 20, {.red = 0, .green = 0, .blue = 0, .alpha = 128}), "a.png");
   ASSERT_TRUE(half);
   EXPECT_NEAR(static_cast<unsigned char>(half->rgb[0]), 127, 1);
 }
@@ -57,8 +59,10 @@ TEST(PngReader, SaysWhatIsNoSuitablePicture) {
   EXPECT_THAT(told(png_of(100, 50, {})), HasSubstr("trop petite\u00A0: 100 × 50\u00A0pixels"));
   EXPECT_THAT(told(png_of(400, 8, {})), HasSubstr("trop petite"));
   EXPECT_THAT(told(png_of(4001, 16, {})), HasSubstr("trop grande"));
-  EXPECT_THAT(told(png_of(200, 200, {.red = 9, .green = 9, .blue = 9, .alpha = 0})), HasSubstr("vide ou toute blanche"));
-  EXPECT_THAT(told(png_of(200, 200, {.red = 255, .green = 255, .blue = 255})), HasSubstr("vide ou toute blanche"));
+  EXPECT_THAT(told(png_of(200, 200, {.red = 9, .green = 9, .blue = 9, .alpha = 0})),
+              HasSubstr("vide ou toute blanche"));
+  EXPECT_THAT(told(png_of(200, 200, {.red = 255, .green = 255, .blue = 255})),
+              HasSubstr("vide ou toute blanche"));
 }
 
 /// The picture with its sRGB chunk (length, name, one byte, checksum) replaced by another one.
@@ -67,7 +71,8 @@ Bytes with_chunk(std::string_view chunk) {
   return bytes.replace(bytes.find("sRGB") - 4, 13, chunk);
 }
 
-// 11.3.3.3: a name, a zero, the method, then the deflated profile; its checksum is none of ours to check.
+// 11.3.3.3: a name, a zero, the method, then the deflated profile; its checksum is none of ours to
+// check.
 Bytes profile(std::string_view name) {
   const Bytes data = Bytes(name) + Bytes("\0\0", 2) + "xxxx";
   return Bytes("\0\0\0", 3) + static_cast<char>(data.size()) + "iCCP" + data + "cccc";
@@ -95,8 +100,10 @@ TEST(PngReader, ChecksAFileWithoutUnpackingIt) {
   EXPECT_EQ(header.width, 200);
   EXPECT_EQ(header.height, 40);
   EXPECT_EQ(header.colours, ToldColours::srgb);
-  EXPECT_THAT(to_string(check_png(png_of(4001, 16, {}), "a.png").error()), HasSubstr("a.png: cette image est trop grande"));
-  EXPECT_TRUE(check_png(png_of(200, 200, {.red = 255, .green = 255, .blue = 255}), "a.png")) << "only its pixels tell";
+  EXPECT_THAT(to_string(check_png(png_of(4001, 16, {}), "a.png").error()),
+              HasSubstr("a.png: cette image est trop grande"));
+  EXPECT_TRUE(check_png(png_of(200, 200, {.red = 255, .green = 255, .blue = 255}), "a.png"))
+      << "only its pixels tell";
 }
 
 // Every bit of what is drawn is under a checksum; of other chunks libpng passes over the damaged.
@@ -116,8 +123,10 @@ TEST(PngReader, SeesEveryAlteredByteWithoutUnpackingIt) {
 
 /// A seed of the fuzzer, read without the bounds of logos.
 Result<OpaquePicture> seed(const std::string& name, int drawn = 400) {
-  const auto bytes = read_file(std::filesystem::path(palmares::source_dir()) / "tests/fuzz/seeds/png_logo" / name);
-  return read_png(bytes.value(), name, {.shortest = 1, .longest_least = 1, .longest = 400, .drawn = drawn});
+  const auto bytes =
+      read_file(std::filesystem::path(palmares::source_dir()) / "tests/fuzz/seeds/png_logo" / name);
+  return read_png(bytes.value(), name,
+                  {.shortest = 1, .longest_least = 1, .longest = 400, .drawn = drawn});
 }
 
 /// The first pixels.
@@ -146,7 +155,13 @@ TEST(PngReader, ReadsEveryKindOfPng) {
 
 // 11.3.2.1: one colour of a picture without alpha stands for nothing; 6 bytes, 16 bits a part.
 TEST(PngReader, MakesTheTransparentColourWhite) {
-  Png png{.width = 200, .height = 20, .colour = PngColour::rgb, .bit_depth = 8, .palette = {}, .rows = {}, .dots_per_metre = {}};
+  Png png{.width = 200,
+          .height = 20,
+          .colour = PngColour::rgb,
+          .bit_depth = 8,
+          .palette = {},
+          .rows = {},
+          .dots_per_metre = {}};
   for (int y = 0; y < 20; ++y) {
     png.rows += '\0';
     for (int x = 0; x < 100; ++x) {
@@ -172,9 +187,16 @@ TEST(PngReader, SeesDamage) {
   }
 }
 
-// The colour of what is transparent must not shine through at an edge: red on nothing (which says green) is red on white.
+// The colour of what is transparent must not shine through at an edge: red on nothing (which says
+// green) is red on white.
 TEST(PngReader, MakesSmallerWithoutTheColourOfWhatIsTransparent) {
-  Png png{.width = 200, .height = 20, .colour = PngColour::rgba, .bit_depth = 8, .palette = {}, .rows = {}, .dots_per_metre = {}};
+  Png png{.width = 200,
+          .height = 20,
+          .colour = PngColour::rgba,
+          .bit_depth = 8,
+          .palette = {},
+          .rows = {},
+          .dots_per_metre = {}};
   for (int y = 0; y < 20; ++y) {
     png.rows += '\0';
     for (int x = 0; x < 100; ++x) {

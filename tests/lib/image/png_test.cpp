@@ -34,12 +34,14 @@ std::vector<std::string> types(const Bytes& png) {
 
 TEST(Png, IsReadByLibpng) {
   const support::Image image = support::decode_png(write_png(two_rows()));
-  EXPECT_THAT(image.pixels, ElementsAre(Pixel{1, 2, 3, 0}, Pixel{4, 5, 6, 128}, Pixel{7, 8, 9, 255}, Pixel{7, 8, 9, 255},
-                                        Pixel{4, 5, 6, 128}, Pixel{1, 2, 3, 0}));
+  EXPECT_THAT(image.pixels,
+              ElementsAre(Pixel{1, 2, 3, 0}, Pixel{4, 5, 6, 128}, Pixel{7, 8, 9, 255},
+                          Pixel{7, 8, 9, 255}, Pixel{4, 5, 6, 128}, Pixel{1, 2, 3, 0}));
 }
 
 TEST(Png, HasItsChunksInOrder) {
-  EXPECT_THAT(types(write_png(two_rows())), ElementsAre("IHDR", "sRGB", "pHYs", "PLTE", "tRNS", "IDAT", "IEND"));
+  EXPECT_THAT(types(write_png(two_rows())),
+              ElementsAre("IHDR", "sRGB", "pHYs", "PLTE", "tRNS", "IDAT", "IEND"));
   Png plain{.width = 1,
             .height = 1,
             .colour = PngColour::rgb,
@@ -53,7 +55,8 @@ TEST(Png, HasItsChunksInOrder) {
 TEST(Png, CarriesWordsInUnicode) {
   Png png = two_rows();
   png.texts = {{.keyword = "Title", .language = "fr-FR", .words = "Œuilly"}};
-  EXPECT_THAT(types(write_png(png)), ElementsAre("IHDR", "sRGB", "pHYs", "iTXt", "PLTE", "tRNS", "IDAT", "IEND"));
+  EXPECT_THAT(types(write_png(png)),
+              ElementsAre("IHDR", "sRGB", "pHYs", "iTXt", "PLTE", "tRNS", "IDAT", "IEND"));
   EXPECT_EQ(support::chunk(write_png(png), "iTXt"), Bytes("Title\0\0\0fr-FR\0\0", 15) + "Œuilly");
 }
 
@@ -62,7 +65,8 @@ TEST(Png, LeavesOutTheAlphaOfOpaqueEntries) {
 }
 
 TEST(Png, TellsDotsPerMetreBothWays) {
-  EXPECT_EQ(support::chunk(write_png(two_rows()), "pHYs"), Bytes("\0\0\x0f\x61\0\0\x0f\x61\x01", 9));
+  EXPECT_EQ(support::chunk(write_png(two_rows()), "pHYs"),
+            Bytes("\0\0\x0f\x61\0\0\x0f\x61\x01", 9));
 }
 
 TEST(Png, CountsTheFilterInARow) {

@@ -18,7 +18,9 @@ MailMessage message() {
       .from = "label@example.org",
       .from_name = "Territoire Numérique Libre",
       .to = "accueil@boe.example",
-      .subject = "C’est public : Boé obtient le label Argent Territoire Numérique Libre, édition 2026, et tout ce qui s’ensuit",
+      .subject =
+          "C’est public : Boé obtient le label Argent Territoire Numérique Libre, édition 2026, et "
+          "tout ce qui s’ensuit",
       .text = "Bonjour,\n\nVotre kit : https://labels.example.org/2026/214700312/kit.zip\n.\nfin ",
       .html = "<!DOCTYPE html><p>Bonjour</p>",
       .date = "Thu, 26 Nov 2026 18:00:00 +0100",
@@ -39,9 +41,12 @@ TEST(MailMessage, IsSevenBitsInShortLines) {
   for (const std::string& line : lines(bytes)) {
     EXPECT_TRUE(line.ends_with('\r')) << line;
     EXPECT_LE(line.size(), 79U) << line;
-    EXPECT_EQ(line.find_first_not_of(
-                  "\t\r !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"),
-              std::string::npos)
+    EXPECT_EQ(
+        line.find_first_not_of(
+            "\t\r "
+            "!\"#$%&'()*+,-./"
+            "0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"),
+        std::string::npos)
         << line;
   }
   EXPECT_THAT(bytes, HasSubstr("Message-ID: <abc@example.org>\r\n"));
@@ -66,14 +71,17 @@ TEST(MailMessage, IsTheSameEachTime) {
 }
 
 TEST(MailAddress, IsOneThatServersTakeWithoutExtensions) {
-  for (const char* good : {"mairie@ville.fr", "prenom.nom+label@sous.domaine.example", "a_b-c@d-e.fr"}) {
+  for (const char* good :
+       {"mairie@ville.fr", "prenom.nom+label@sous.domaine.example", "a_b-c@d-e.fr"}) {
     EXPECT_TRUE(is_mail_address(good)) << good;
   }
   const std::string longest(65, 'a');
-  for (const std::string& bad : {std::string(), std::string("mairie"), std::string("@ville.fr"), std::string("a@b"),
-                                 std::string("a@b..fr"), std::string("a@.fr"), std::string("a@b.fr."), std::string("a b@c.fr"),
-                                 std::string("a@b@c.fr"), std::string("a@b.fr>"), std::string("a@b.fr\r\nRCPT TO:<x@y.fr>"),
-                                 std::string("é@ville.fr"), std::string("a@ville.fr,b@ville.fr"), longest + "@ville.fr"}) {
+  for (const std::string& bad :
+       {std::string(), std::string("mairie"), std::string("@ville.fr"), std::string("a@b"),
+        std::string("a@b..fr"), std::string("a@.fr"), std::string("a@b.fr."),
+        std::string("a b@c.fr"), std::string("a@b@c.fr"), std::string("a@b.fr>"),
+        std::string("a@b.fr\r\nRCPT TO:<x@y.fr>"), std::string("é@ville.fr"),
+        std::string("a@ville.fr,b@ville.fr"), longest + "@ville.fr"}) {
     EXPECT_FALSE(is_mail_address(bad)) << bad;
   }
 }

@@ -28,14 +28,18 @@ TEST(Haru, WritesEntriesAsTheyAre) {
     file.entries(catalog, "/Type /Catalog");
     file.entries(catalog, "/Colour /PANTONE#20286#20C /Box [0 0 841.89 595.276]");
   });
-  EXPECT_THAT(pdf, HasSubstr("<<\n/Type /Catalog\n/Colour /PANTONE#20286#20C /Box [0 0 841.89 595.276]\n>>"));
+  EXPECT_THAT(
+      pdf,
+      HasSubstr("<<\n/Type /Catalog\n/Colour /PANTONE#20286#20C /Box [0 0 841.89 595.276]\n>>"));
 }
 
 TEST(Haru, FramesTheFileWithVersionRootInfoAndIdentifier) {
   const Bytes pdf = file_with([](HaruFile&, auto) {});
   EXPECT_EQ(pdf.substr(0, 15), "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
   EXPECT_THAT(pdf, HasSubstr("/Root 1 0 R\n/Info 2 0 R\n"));
-  EXPECT_THAT(pdf, HasSubstr("/ID [ <30313233343536373839616263646566> <30313233343536373839616263646566> ]"));
+  EXPECT_THAT(
+      pdf,
+      HasSubstr("/ID [ <30313233343536373839616263646566> <30313233343536373839616263646566> ]"));
   EXPECT_TRUE(pdf.ends_with("%%EOF\n"));
   EXPECT_EQ(pdf, file_with([](HaruFile&, auto) {}));
 }
@@ -56,7 +60,8 @@ TEST(Haru, NumbersObjectsForReferences) {
   HaruFile file;
   EXPECT_EQ(HaruFile::number(file.add_dictionary()), 1U);
   EXPECT_EQ(HaruFile::number(file.add_stream("", "")), 2U);
-  EXPECT_EQ(HaruFile::number(file.add_dictionary()), 4U) << "a stream's length is an object of its own";
+  EXPECT_EQ(HaruFile::number(file.add_dictionary()), 4U)
+      << "a stream's length is an object of its own";
 }
 
 // tests/cli/haru_test.cpp shows others refused.

@@ -48,8 +48,10 @@ TEST(PdfValues, OfTheFirstEndWhereItEnds) {
 TEST(PdfValues, BeginWhereAStreamOfObjectsSays) {
   using Beginnings = std::vector<std::size_t>;
   EXPECT_EQ(object_beginnings("7 0 8 4 [1] [2]", 8, 2), (Beginnings{8, 12}));
-  EXPECT_EQ(object_beginnings("7 0 8 4 [1] [2]", 8, 1), (Beginnings{8})) << "no more than it counts";
-  EXPECT_EQ(object_beginnings("7 0 8 90 [1]", 9, 2), (Beginnings{9})) << "beyond the end there is none";
+  EXPECT_EQ(object_beginnings("7 0 8 4 [1] [2]", 8, 1), (Beginnings{8}))
+      << "no more than it counts";
+  EXPECT_EQ(object_beginnings("7 0 8 90 [1]", 9, 2), (Beginnings{9}))
+      << "beyond the end there is none";
   EXPECT_EQ(object_beginnings("7 99999999999999999999999 8 0 [1]", 30, 2), (Beginnings{30}));
   EXPECT_EQ(object_beginnings("7 0", 9999, 9999), (Beginnings{}));
 }
@@ -69,7 +71,8 @@ TEST(PdfValues, EndsWhateverTheBytes) {
   for (std::size_t length = 0; length <= pdf.size(); ++length) {
     EXPECT_LE(count(pdf.substr(0, length)), 1000U);
   }
-  for (const char* torn : {"(", "(\\", "<", "<<", "[", "/", "%", ">", ">>", "]", "R", "[R", "stream", ")", "{", "[(]", "[<"}) {
+  for (const char* torn : {"(", "(\\", "<", "<<", "[", "/", "%", ">", ">>", "]", "R", "[R",
+                           "stream", ")", "{", "[(]", "[<"}) {
     EXPECT_LE(count(torn), 2U) << torn;
   }
 }
@@ -121,7 +124,8 @@ TEST(PdfValues, AreBoundedBeforeTheFileIsRead) {
   for (int i = 0; i < 2'000'001; ++i) {
     pdf += "1 ";
   }
-  EXPECT_THAT(to_string(qpdf::read(pdf + ']').error()), HasSubstr("plus de deux millions de valeurs"));
+  EXPECT_THAT(to_string(qpdf::read(pdf + ']').error()),
+              HasSubstr("plus de deux millions de valeurs"));
   pdf.resize(100);
   EXPECT_THAT(to_string(qpdf::read(pdf + ']').error()), HasSubstr("n’est pas un PDF lisible"));
 }

@@ -67,16 +67,20 @@ TEST(QpdfRead, GivesEveryObjectByItsNumber) {
 }
 
 TEST(QpdfRead, PutsScalarsInPlaceOfTheReferencesToThem) {
-  const File file = file_of(
-      small_pdf({"<< /Type /Catalog /Pages 2 0 R /Lang 3 0 R >>", "<< /Type /Pages /Kids [ ] /Count 4 0 R >>", "(fr-FR)", "0"}));
-  EXPECT_EQ(std::get<Bytes>(find(std::get<Dictionary>(file.objects.at(1)), "Lang")->value), "fr-FR");
+  const File file =
+      file_of(small_pdf({"<< /Type /Catalog /Pages 2 0 R /Lang 3 0 R >>",
+                         "<< /Type /Pages /Kids [ ] /Count 4 0 R >>", "(fr-FR)", "0"}));
+  EXPECT_EQ(std::get<Bytes>(find(std::get<Dictionary>(file.objects.at(1)), "Lang")->value),
+            "fr-FR");
   EXPECT_EQ(std::get<long long>(find(std::get<Dictionary>(file.objects.at(2)), "Count")->value), 0);
   EXPECT_FALSE(file.objects.contains(3));
 }
 
 TEST(QpdfRead, ReadsRealsUnderALocaleWithCommas) {
-  const Bytes pdf = small_pdf({"<< /Type /Catalog /Pages 2 0 R /A [ +1.5 -.25 7. ] /B#20C null >>", "<< /Kids [ ] /Count 0 >>"});
-  const char* const french = std::setlocale(LC_ALL, "fr_FR.UTF-8");  // there under scripts/test; else this is the plain case
+  const Bytes pdf = small_pdf({"<< /Type /Catalog /Pages 2 0 R /A [ +1.5 -.25 7. ] /B#20C null >>",
+                               "<< /Kids [ ] /Count 0 >>"});
+  const char* const french = std::setlocale(
+      LC_ALL, "fr_FR.UTF-8");  // there under scripts/test; else this is the plain case
   const File file = file_of(pdf);
   std::setlocale(LC_ALL, "C");
   const Array& array = std::get<Array>(find(std::get<Dictionary>(file.objects.at(1)), "A")->value);
@@ -86,9 +90,11 @@ TEST(QpdfRead, ReadsRealsUnderALocaleWithCommas) {
 }
 
 TEST(QpdfRead, UnfoldsStreamsAndStillTellsTheirFilter) {
-  const Bytes plain = small_pdf(
-      {"<< /Type /Catalog /Pages 2 0 R /X 3 0 R >>", "<< /Kids [ ] /Count 0 >>", "<< /Length 8 >>\nstream\n0 0 1 rg\nendstream"});
-  const File file = file_of(through_qpdf(plain, {"--compress-streams=y", "--object-streams=generate"}));
+  const Bytes plain =
+      small_pdf({"<< /Type /Catalog /Pages 2 0 R /X 3 0 R >>", "<< /Kids [ ] /Count 0 >>",
+                 "<< /Length 8 >>\nstream\n0 0 1 rg\nendstream"});
+  const File file =
+      file_of(through_qpdf(plain, {"--compress-streams=y", "--object-streams=generate"}));
   std::size_t streams = 0;
   for (const auto& [number, object] : file.objects) {
     const auto* stream = std::get_if<Stream>(&object);
@@ -103,8 +109,9 @@ TEST(QpdfRead, UnfoldsStreamsAndStillTellsTheirFilter) {
 }
 
 TEST(QpdfRead, LeavesPhotographsUnderTheirFilter) {
-  const File file = file_of(small_pdf({"<< /Type /Catalog /Pages 2 0 R /X 3 0 R >>", "<< /Kids [ ] /Count 0 >>",
-                                       "<< /Length 4 /Filter /DCTDecode >>\nstream\n\xFF\xD8\xFF\xD9\nendstream"}));
+  const File file = file_of(
+      small_pdf({"<< /Type /Catalog /Pages 2 0 R /X 3 0 R >>", "<< /Kids [ ] /Count 0 >>",
+                 "<< /Length 4 /Filter /DCTDecode >>\nstream\n\xFF\xD8\xFF\xD9\nendstream"}));
   const auto& stream = std::get<Stream>(file.objects.at(3));
   EXPECT_EQ(stream.filter, "DCTDecode");
   EXPECT_EQ(stream.bytes, "\xFF\xD8\xFF\xD9");
@@ -121,8 +128,10 @@ TEST(QpdfRead, TellsWhatHadToBeRepaired) {
 // The fuzz target pdf found it: the number was taken for a place in a list.
 TEST(QpdfRead, LeavesObjectsAsideWhoseNumberIsNone) {
   const std::string file =
-      "%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[-3 0 R]/Count 1>>\nendobj\n"
-      "-3 0 obj\n<</Type/Page/Parent 2 0 R/Self -3 0 R>>\nendobj\n0 0 obj\n<</A 1>>\nendobj\ntrailer\n<</Size 4/Root 1 0 "
+      "%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[-3 0 "
+      "R]/Count 1>>\nendobj\n"
+      "-3 0 obj\n<</Type/Page/Parent 2 0 R/Self -3 0 R>>\nendobj\n0 0 obj\n<</A "
+      "1>>\nendobj\ntrailer\n<</Size 4/Root 1 0 "
       "R>>\n%%EOF\n";
   for (const auto& [number, object] : file_of(file).objects) {
     EXPECT_GT(number, 0);
@@ -143,8 +152,9 @@ TEST(QpdfRead, RefusesAnEncryptedFile) {
 
 TEST(QpdfRead, RefusesAStreamThatUnfoldsTooFar) {
   const Bytes zeros(3'000'000, '0');
-  const Bytes plain = small_pdf({"<< /Type /Catalog /Pages 2 0 R /X 3 0 R >>", "<< /Kids [ ] /Count 0 >>",
-                                 "<< /Length " + std::to_string(zeros.size()) + " >>\nstream\n" + zeros + "\nendstream"});
+  const Bytes plain = small_pdf(
+      {"<< /Type /Catalog /Pages 2 0 R /X 3 0 R >>", "<< /Kids [ ] /Count 0 >>",
+       "<< /Length " + std::to_string(zeros.size()) + " >>\nstream\n" + zeros + "\nendstream"});
   const Bytes bomb = through_qpdf(plain, {"--compress-streams=y"});
   ASSERT_LT(bomb.size(), 100'000U);
   EXPECT_TRUE(read(bomb));
@@ -155,8 +165,9 @@ TEST(QpdfRead, RefusesAStreamThatUnfoldsTooFar) {
 
 // A stream of objects is no stream that is asked for: libqpdf unfolds it to find what lies in it.
 TEST(QpdfRead, RefusesObjectsThatUnfoldTooFar) {
-  const Bytes plain = small_pdf(
-      {"<< /Type /Catalog /Pages 2 0 R /X 3 0 R >>", "<< /Kids [ ] /Count 0 >>", "[ (" + Bytes(3'000'000, '0') + ") ]"});
+  const Bytes plain =
+      small_pdf({"<< /Type /Catalog /Pages 2 0 R /X 3 0 R >>", "<< /Kids [ ] /Count 0 >>",
+                 "[ (" + Bytes(3'000'000, '0') + ") ]"});
   const Bytes bomb = through_qpdf(plain, {"--object-streams=generate"});
   ASSERT_LT(bomb.size(), 100'000U);
   EXPECT_TRUE(read(bomb));
@@ -172,27 +183,32 @@ TEST(QpdfRead, CountsObjectsThatShareAPlaceEachTime) {
   EXPECT_THAT(refusal(test::object_stream_pdf(std::vector<std::size_t>(49'990, 0), value)),
               HasSubstr("deux millions de valeurs"));
   const std::string text = '(' + Bytes(100'000, 'a') + ')';
-  EXPECT_THAT(refusal(test::object_stream_pdf(std::vector<std::size_t>(10'000, 0), text)), HasSubstr("dépasse 256\u00A0Mo"));
+  EXPECT_THAT(refusal(test::object_stream_pdf(std::vector<std::size_t>(10'000, 0), text)),
+              HasSubstr("dépasse 256\u00A0Mo"));
 }
 
 TEST(QpdfRead, CountsObjectsInsideOneAnother) {
   constexpr std::size_t count = 49'990;
   std::vector<std::size_t> offsets(count);
   std::iota(offsets.begin(), offsets.end(), std::size_t{0});
-  EXPECT_THAT(refusal(test::object_stream_pdf(offsets, Bytes(count, '['))), HasSubstr("deux millions de valeurs"));
+  EXPECT_THAT(refusal(test::object_stream_pdf(offsets, Bytes(count, '['))),
+              HasSubstr("deux millions de valeurs"));
 }
 
 TEST(QpdfRead, RefusesLinesOfPixelsWithoutEnd) {
   const auto with = [](const std::string& parameters) {
-    return small_pdf({"<< /Type /Catalog /Pages 2 0 R /X 3 0 R >>", "<< /Kids [ ] /Count 0 >>",
-                      "<< /Filter /FlateDecode /DecodeParms " + parameters +
-                          " /Length 11 >>\nstream\nx\x9c\x03\x00\x00\x00\x00\x01\x00\x00\x00\nendstream"});
+    return small_pdf(
+        {"<< /Type /Catalog /Pages 2 0 R /X 3 0 R >>", "<< /Kids [ ] /Count 0 >>",
+         "<< /Filter /FlateDecode /DecodeParms " + parameters +
+             " /Length 11 >>\nstream\nx\x9c\x03\x00\x00\x00\x00\x01\x00\x00\x00\nendstream"});
   };
-  EXPECT_EQ(refusal(with("<< /Predictor 15 /Columns 100000 /Colors 4 /BitsPerComponent 16 >>")), "");
+  EXPECT_EQ(refusal(with("<< /Predictor 15 /Columns 100000 /Colors 4 /BitsPerComponent 16 >>")),
+            "");
   for (const char* predictor : {"2", "15"}) {
     const std::string lines = std::string("<< /Predictor ") + predictor + " /Columns 500000000 >>";
     EXPECT_THAT(refusal(with(lines)), HasSubstr("ses lignes ont plus de 4\u00A0Mo")) << predictor;
-    EXPECT_THAT(refusal(with("[ " + lines + " ]")), HasSubstr("ses lignes ont plus de 4\u00A0Mo")) << predictor;
+    EXPECT_THAT(refusal(with("[ " + lines + " ]")), HasSubstr("ses lignes ont plus de 4\u00A0Mo"))
+        << predictor;
   }
 }
 

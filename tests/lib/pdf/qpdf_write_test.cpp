@@ -36,7 +36,8 @@ TEST(QpdfWrite, FindsThePlaceOfTheSignature) {
   for (const Order order : {Order::plain, Order::linearized}) {
     const Written written = write(tagged_pdf(), order, field);
     const SignaturePlace place = written.place.value();
-    EXPECT_EQ(written.bytes.substr(place.contents, place.end - place.contents), '<' + std::string(128, '0') + '>');
+    EXPECT_EQ(written.bytes.substr(place.contents, place.end - place.contents),
+              '<' + std::string(128, '0') + '>');
     EXPECT_EQ(written.bytes[place.byte_range], '[');
     EXPECT_EQ(written.bytes[place.byte_range_end - 1], ']');
     EXPECT_THAT(judged(written.bytes, "--check"), HasSubstr("No syntax or stream encoding errors"));
@@ -56,9 +57,11 @@ TEST(QpdfWrite, NestsTheFieldInAFormElement) {
 }
 
 TEST(QpdfWrite, RefusesToSignASecondTimeOrWithoutADate) {
-  EXPECT_THROW((void)write(write(tagged_pdf(), Order::plain, field).bytes, Order::plain, field), std::runtime_error);
-  const Bytes dateless = small_pdf({"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [ 3 0 R ] /Count 1 >>",
-                                    "<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 9 9 ] /Resources << >> >>"});
+  EXPECT_THROW((void)write(write(tagged_pdf(), Order::plain, field).bytes, Order::plain, field),
+               std::runtime_error);
+  const Bytes dateless =
+      small_pdf({"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [ 3 0 R ] /Count 1 >>",
+                 "<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 9 9 ] /Resources << >> >>"});
   EXPECT_THROW((void)write(dateless, Order::plain, field), std::runtime_error);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// JPEG files that tests change: four quarters (red, green, blue, white, 64 x 32 pixels) with segments put in, or cut.
+// JPEG files that tests change: four quarters (red, green, blue, white, 64 x 32 pixels) with
+// segments put in, or cut.
 #pragma once
 
 #include "lib/system/file.hpp"
@@ -55,7 +56,8 @@ inline Bytes of_size(Bytes jpeg, unsigned width, unsigned height) {
       }
       return jpeg;
     }
-    at += 2U + (static_cast<unsigned char>(jpeg[at + 2]) << 8U | static_cast<unsigned char>(jpeg[at + 3]));
+    at += 2U + (static_cast<unsigned char>(jpeg[at + 2]) << 8U |
+                static_cast<unsigned char>(jpeg[at + 3]));
   }
   return jpeg;
 }

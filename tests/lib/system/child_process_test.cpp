@@ -37,12 +37,14 @@ TEST(Child, AnswersWhatItIsGiven) {
 
 TEST(Child, HasNoOtherFileAndNoEnvironment) {
   const int open_here = ::open("/dev/null", O_RDONLY);  // not closed on exec
-  const ChildResult done = run_child("/bin/sh", {"-c", "ls /proc/self/fd | wc -l; env | grep -c ="}, "", 10s);
+  const ChildResult done =
+      run_child("/bin/sh", {"-c", "ls /proc/self/fd | wc -l; env | grep -c ="}, "", 10s);
   ::close(open_here);
   // 0, 1, 2 and the folder that ls reads; LC_ALL and what a shell sets (PWD, _, SHLVL…).
   EXPECT_THAT(done.output, testing::StartsWith("4\n"));
   ::setenv("PALMARES_SECRET", "x", 1);
-  EXPECT_EQ(run_child("/bin/sh", {"-c", "echo ${PALMARES_SECRET:-none}"}, "", 10s).output, "none\n");
+  EXPECT_EQ(run_child("/bin/sh", {"-c", "echo ${PALMARES_SECRET:-none}"}, "", 10s).output,
+            "none\n");
   ::unsetenv("PALMARES_SECRET");
 }
 
@@ -74,7 +76,8 @@ void use_memory_and_threads() {
 
 void get_memory_to_run() {
   filter_system_calls();
-  (void)::mmap(nullptr, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  (void)::mmap(nullptr, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1,
+               0);
   ::_exit(0);
 }
 
@@ -104,10 +107,11 @@ void kill_the_parent() {
 
 // As systemd's @system-service has it; not by libseccomp, which would remember.
 void open_a_socket_where_seccomp_is_denied() {
-  std::array<sock_filter, 4> code = {sock_filter BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
-                                     sock_filter BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_seccomp, 0, 1),
-                                     sock_filter BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
-                                     sock_filter BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)};
+  std::array<sock_filter, 4> code = {
+      sock_filter BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
+      sock_filter BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_seccomp, 0, 1),
+      sock_filter BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+      sock_filter BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)};
   sock_fprog service{.len = code.size(), .filter = code.data()};
   ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
   ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &service);
@@ -121,8 +125,8 @@ TEST(SystemCallsDeathTest, LeaveMemoryThreadsAndOpenFiles) {
 }
 
 TEST(SystemCallsDeathTest, KillWhoAsksForMore) {
-  for (void (*attempt)() :
-       {get_memory_to_run, open_a_socket, open_a_socket_where_seccomp_is_denied, start_a_program, fork_away, kill_the_parent}) {
+  for (void (*attempt)() : {get_memory_to_run, open_a_socket, open_a_socket_where_seccomp_is_denied,
+                            start_a_program, fork_away, kill_the_parent}) {
     EXPECT_EXIT(attempt(), testing::KilledBySignal(SIGSYS), "");
   }
 }

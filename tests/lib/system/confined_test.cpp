@@ -52,11 +52,13 @@ TEST(Confined, OutlivesAWorkThatCrashes) {
                      })
                 .end,
             ConfinedEnd::crashed);
-  EXPECT_EQ(confined({}, []() -> Bytes { throw std::runtime_error("no"); }).end, ConfinedEnd::crashed);
+  EXPECT_EQ(confined({}, []() -> Bytes { throw std::runtime_error("no"); }).end,
+            ConfinedEnd::crashed);
 }
 
 TEST(Confined, TellsThatMemoryIsOut) {
-  EXPECT_EQ(confined({}, []() -> Bytes { throw std::bad_alloc(); }).end, ConfinedEnd::out_of_memory);
+  EXPECT_EQ(confined({}, []() -> Bytes { throw std::bad_alloc(); }).end,
+            ConfinedEnd::out_of_memory);
 }
 
 }  // namespace

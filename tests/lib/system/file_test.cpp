@@ -82,7 +82,8 @@ TEST(File, ThrowsWhenAFolderIsReadAsAFile) {
 TEST(File, LeavesNoTemporaryFileWhenTheFinalNameIsTaken) {
   const TemporaryFolder folder;
   std::filesystem::create_directory(folder.path() / "target");
-  EXPECT_THROW(write_file(folder.path() / "target", "x"), std::system_error) << "a folder stands under the final name";
+  EXPECT_THROW(write_file(folder.path() / "target", "x"), std::system_error)
+      << "a folder stands under the final name";
   EXPECT_EQ(entries(folder.path()), 1U) << "the temporary file is gone";
 }
 

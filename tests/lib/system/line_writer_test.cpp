@@ -55,7 +55,8 @@ const std::string line = std::string(99, 'x') + '\n';
 std::chrono::milliseconds taken_by(const std::function<void()>& work) {
   const auto begin = std::chrono::steady_clock::now();
   work();
-  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin);
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() -
+                                                               begin);
 }
 
 TEST(LineWriter, WritesWholeLinesInTheirOrder) {
@@ -105,7 +106,8 @@ TEST(LineWriter, TellsInTheLogThatLinesAreMissing) {
   // As often as there was room in between.
   std::uint64_t told = 0;
   std::uint64_t reports = 0;
-  for (std::size_t at = all.find("log: "); at != std::string::npos; at = all.find("log: ", at + 1)) {
+  for (std::size_t at = all.find("log: "); at != std::string::npos;
+       at = all.find("log: ", at + 1)) {
     told += std::stoull(all.substr(at + 5));
     ++reports;
   }

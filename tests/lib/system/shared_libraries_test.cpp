@@ -19,14 +19,16 @@ TEST(SharedLibraries, AreKnownByTheBuildThatIsLoaded) {
     })) << library.name;
     names.insert(library.name.substr(0, library.name.find_first_of(".-")));
   }
-  for (const char* name : {"libcairo", "libpango", "libharfbuzz", "libfreetype", "libpixman", "libpng16", "libdeflate", "libhpdf",
-                           "liblcms2", "libqrcodegencpp", "lib2geom", "libbrotlienc", "libm"}) {
+  for (const char* name :
+       {"libcairo", "libpango", "libharfbuzz", "libfreetype", "libpixman", "libpng16", "libdeflate",
+        "libhpdf", "liblcms2", "libqrcodegencpp", "lib2geom", "libbrotlienc", "libm"}) {
     EXPECT_TRUE(names.contains(name)) << name;
   }
 }
 
 TEST(SharedLibraries, ThatDecideOnNothingAreLeftOut) {
-  for (const char* name : {"", "linux-vdso.so.1", "libsqlite3.so.0", "libsystemd.so.0", "libzstd.so.1", "libmount.so.1"}) {
+  for (const char* name : {"", "linux-vdso.so.1", "libsqlite3.so.0", "libsystemd.so.0",
+                           "libzstd.so.1", "libmount.so.1"}) {
     EXPECT_FALSE(decides_on_bytes(name)) << name;
   }
 }

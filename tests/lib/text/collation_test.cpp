@@ -11,11 +11,23 @@ namespace palmares::lib {
 namespace {
 
 TEST(Collation, OrdersNamesAsFrenchListsDo) {
-  // Letters alone count first: « lhaylesroses » stands after « levier », « saintdenisenval » after « saintdenis ».
-  const std::vector<std::string> expected = {
-      "1000 étangs", "Abbeville",       "Boé",    "Écully", "Eu",          "La Tronche",         "Le Havre",
-      "Lettret",     "L’Haÿ-les-Roses", "Œuilly", "Orange", "Saint-Denis", "Saint Denis-en-Val", "Sainte-Anne",
-      "Zuydcoote"};
+  // Letters alone count first: « lhaylesroses » stands after « levier », « saintdenisenval » after
+  // « saintdenis ».
+  const std::vector<std::string> expected = {"1000 étangs",
+                                             "Abbeville",
+                                             "Boé",
+                                             "Écully",
+                                             "Eu",
+                                             "La Tronche",
+                                             "Le Havre",
+                                             "Lettret",
+                                             "L’Haÿ-les-Roses",
+                                             "Œuilly",
+                                             "Orange",
+                                             "Saint-Denis",
+                                             "Saint Denis-en-Val",
+                                             "Sainte-Anne",
+                                             "Zuydcoote"};
   std::vector<std::string> names = expected;
   std::ranges::reverse(names);
   std::ranges::sort(names, {}, collation_key);
@@ -27,7 +39,8 @@ TEST(Collation, OrdersNamesAsFrenchListsDo) {
 }
 
 TEST(Collation, LooksPastSignsBetweenLetters) {
-  for (const char* other : {"saint denis", "Saint Denis", "SAINT-DENIS", "Saint‑Denis", "Saint\u00A0Denis", "Saint'Denis"}) {
+  for (const char* other : {"saint denis", "Saint Denis", "SAINT-DENIS", "Saint‑Denis",
+                            "Saint\u00A0Denis", "Saint'Denis"}) {
     EXPECT_LT(collation_key("Saint-Denh"), collation_key(other)) << other;
     EXPECT_LT(collation_key(other), collation_key("Saint-Denit")) << other;
   }
@@ -37,7 +50,8 @@ TEST(Collation, LooksAtAccentsThenCapitalsWhereLettersAreEqual) {
   EXPECT_LT(collation_key("cote"), collation_key("coté"));
   EXPECT_LT(collation_key("coté"), collation_key("cotes"));
   EXPECT_LT(collation_key("Marche"), collation_key("Marché"));
-  EXPECT_EQ(collation_key("E\u0301cully").substr(0, 7), collation_key("Écully").substr(0, 7)) << "decomposed too";
+  EXPECT_EQ(collation_key("E\u0301cully").substr(0, 7), collation_key("Écully").substr(0, 7))
+      << "decomposed too";
   EXPECT_NE(collation_key("Saint-Denis"), collation_key("Saint Denis")) << "the order is whole";
 }
 

@@ -20,7 +20,8 @@ Value parsed(std::string_view text) {
 }
 
 TEST(Toml, KeepsTheKeysInTheOrderOfTheFile) {
-  const Value root = parsed("zoo = 1\nalpha = 2\n[theme.noir]\n[theme.blanc]\nz = 1\na = 2\n[other]\n");
+  const Value root =
+      parsed("zoo = 1\nalpha = 2\n[theme.noir]\n[theme.blanc]\nz = 1\na = 2\n[other]\n");
   EXPECT_THAT(keys(root), testing::ElementsAre("zoo", "alpha", "theme", "other"));
   EXPECT_THAT(keys(*root.find("theme")), testing::ElementsAre("noir", "blanc"));
   EXPECT_THAT(keys(*root.find("theme")->find("blanc")), testing::ElementsAre("z", "a"));
@@ -40,7 +41,9 @@ TEST(Toml, CountsColumnsInCodePoints) {
 }
 
 TEST(Toml, GivesEachKindOfValue) {
-  const Value root = parsed("s = \"é\"\ni = -3\nr = 1.5\nb = true\nd = 2023-12-06\nt = 2023-12-11T00:00:00+01:00\nn = nan\n");
+  const Value root = parsed(
+      "s = \"é\"\ni = -3\nr = 1.5\nb = true\nd = 2023-12-06\nt = 2023-12-11T00:00:00+01:00\nn = "
+      "nan\n");
   EXPECT_EQ(*root.find("s")->string(), "é");
   EXPECT_EQ(*root.find("i")->integer(), -3);
   EXPECT_EQ(root.find("i")->number(), -3.0);
@@ -74,7 +77,9 @@ std::string repeated(std::string_view text, std::size_t times) {
 
 int line_of_depth(const std::string& text) {
   const auto value = parse(text, "f.toml");
-  return !value && value.error()[0].what == "une clé ou une valeur est trop emboîtée" ? value.error()[0].where.line : 0;
+  return !value && value.error()[0].what == "une clé ou une valeur est trop emboîtée"
+             ? value.error()[0].where.line
+             : 0;
 }
 
 // Each part of a key is a table in a table: some thousand were the end of the stack.
@@ -95,8 +100,12 @@ TEST(Toml, RefusesValuesThatLieDeep) {
 
 TEST(Toml, CountsNoDotsAndBracketsOfStringsAndComments) {
   const std::string dots = repeated("a.[{", 20);
-  EXPECT_TRUE(parse("# " + dots + "\nx = \"" + dots + "\"\ny = '" + dots + "\\'\n\"" + dots + "\" = 1\n", "f.toml"));
-  EXPECT_TRUE(parse("x = \"\"\"" + dots + "\n\\\"\"\"\\\"" + dots + "\"\"\"\"\"\ny = '''" + dots + "'''''\n", "f.toml"));
+  EXPECT_TRUE(
+      parse("# " + dots + "\nx = \"" + dots + "\"\ny = '" + dots + "\\'\n\"" + dots + "\" = 1\n",
+            "f.toml"));
+  EXPECT_TRUE(parse(
+      "x = \"\"\"" + dots + "\n\\\"\"\"\\\"" + dots + "\"\"\"\"\"\ny = '''" + dots + "'''''\n",
+      "f.toml"));
   EXPECT_TRUE(parse("x = [" + repeated("0.5, 1.5,\n", 50) + "]\n", "f.toml"));
   EXPECT_EQ(line_of_depth("x = \"\\\"\"\ny = ''\n" + repeated("a.", 16) + "a = 1\n"), 3);
 }

@@ -30,8 +30,9 @@ TEST(Unicode, FoldsWhatAReaderTypesAlike) {
 }
 
 TEST(Unicode, AcceptsEveryLetterOfFrenchNames) {
-  for (const CodePoint& point : code_points("AÀÂÆÇÉÈÊËÎÏÔŒÙÛÜŸaàâæçéèêëîïôœùûüÿ "
-                                            "-’'()./,0123456789ʻ«»–©®™🄯\u00A0\u202F")) {
+  for (const CodePoint& point :
+       code_points("AÀÂÆÇÉÈÊËÎÏÔŒÙÛÜŸaàâæçéèêëîïôœùûüÿ "
+                   "-’'()./,0123456789ʻ«»–©®™🄯\u00A0\u202F")) {
     EXPECT_EQ(why_refused(point.value), "") << code_point_name(point.value);
   }
 }

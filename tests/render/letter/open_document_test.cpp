@@ -37,7 +37,8 @@ document::Prose letter() {
   document::List list;
   list.items = {{{document::Paragraph{.runs = {run("un")}}}}};
   prose.blocks.push_back({list});
-  prose.blocks.push_back({document::Quote{.blocks = {{document::Paragraph{.runs = {run("cité")}}}}}});
+  prose.blocks.push_back(
+      {document::Quote{.blocks = {{document::Paragraph{.runs = {run("cité")}}}}}});
   prose.blocks.push_back({document::Table{.head = {{run("A")}}, .rows = {{{run("1")}}}}});
   prose.blocks.push_back({document::Divider{}});
   return prose;
@@ -45,7 +46,8 @@ document::Prose letter() {
 
 std::string part(std::string_view format, std::string_view name) {
   const Bytes bytes = letter_format(format)->render(letter()).value();
-  const auto members = lib::unzip(bytes, "lettre", [&](std::string_view path) { return path == name; });
+  const auto members =
+      lib::unzip(bytes, "lettre", [&](std::string_view path) { return path == name; });
   return members.value().at(0).bytes;
 }
 
@@ -78,7 +80,8 @@ TEST_P(OpenDocument, IsWellFormedInEveryPart) {
   EXPECT_EQ(support::run({"unzip", "-tqq", file.path().string()}).exit_code, 0);
   for (const char* name : {"META-INF/manifest.xml", "meta.xml", "styles.xml", "content.xml"}) {
     const support::TemporaryFile xml(part(GetParam(), name), ".xml");
-    EXPECT_EQ(support::run({"xmllint", "--noout", "--nonet", xml.path().string()}).output, "") << name;
+    EXPECT_EQ(support::run({"xmllint", "--noout", "--nonet", xml.path().string()}).output, "")
+        << name;
   }
 }
 
@@ -87,8 +90,9 @@ TEST_P(OpenDocument, UsesNoStyleThatItDoesNotDefine) {
   const std::set<std::string> defined = values(all, "style:name");
   std::set<std::string> used;
   for (const char* attribute :
-       {"text:style-name", "table:style-name", "draw:style-name", "presentation:style-name", "style:parent-style-name",
-        "style:next-style-name", "style:page-layout-name", "draw:master-page-name", "style:font-name"}) {
+       {"text:style-name", "table:style-name", "draw:style-name", "presentation:style-name",
+        "style:parent-style-name", "style:next-style-name", "style:page-layout-name",
+        "draw:master-page-name", "style:font-name"}) {
     used.merge(values(all, attribute));
   }
   EXPECT_FALSE(used.empty());
@@ -100,23 +104,32 @@ TEST_P(OpenDocument, UsesNoStyleThatItDoesNotDefine) {
 TEST_P(OpenDocument, IsInFrenchAndDatedByTheEdition) {
   EXPECT_THAT(part(GetParam(), "styles.xml") + part(GetParam(), "content.xml"),
               AllOf(HasSubstr("fo:language=\"fr\""), HasSubstr("fo:country=\"FR\"")));
-  EXPECT_THAT(part(GetParam(), "meta.xml"),
-              AllOf(HasSubstr("<dc:title>Lettre à &lt;Boé&gt;</dc:title>"), HasSubstr("<dc:language>fr-FR</dc:language>"),
-                    HasSubstr("<dc:date>2023-12-06T12:00:00</dc:date>"), HasSubstr("<dc:creator>ADULLACT</dc:creator>"),
-                    Not(HasSubstr("editing-duration"))));
-  EXPECT_EQ(letter_format(GetParam())->render(letter()).value(), letter_format(GetParam())->render(letter()).value());
+  EXPECT_THAT(
+      part(GetParam(), "meta.xml"),
+      AllOf(HasSubstr("<dc:title>Lettre à &lt;Boé&gt;</dc:title>"),
+            HasSubstr("<dc:language>fr-FR</dc:language>"),
+            HasSubstr("<dc:date>2023-12-06T12:00:00</dc:date>"),
+            HasSubstr("<dc:creator>ADULLACT</dc:creator>"), Not(HasSubstr("editing-duration"))));
+  EXPECT_EQ(letter_format(GetParam())->render(letter()).value(),
+            letter_format(GetParam())->render(letter()).value());
 }
 
-INSTANTIATE_TEST_SUITE_P(Formats, OpenDocument, testing::Values("odt", "odp"), [](const auto& of) { return of.param; });
+INSTANTIATE_TEST_SUITE_P(Formats, OpenDocument, testing::Values("odt", "odp"),
+                         [](const auto& of) { return of.param; });
 
 TEST(OpenDocumentText, MarksBlocksByTheStylesOfAWordProcessor) {
   const std::string content = part("odt", "content.xml");
-  EXPECT_THAT(content,
-              AllOf(HasSubstr("<text:h text:style-name=\"Heading_20_1\" text:outline-level=\"1\">Titre</text:h>"),
-                    HasSubstr("<text:p text:style-name=\"Text_20_body\">Un mot <text:span text:style-name=\"Force\">gras"),
-                    HasSubstr("<text:p text:style-name=\"Quotations\">cité"), HasSubstr("<table:table-header-rows>")));
-  EXPECT_THAT(part("odt", "styles.xml"), AllOf(HasSubstr("Label &amp; édition"), HasSubstr("<text:page-number"),
-                                               HasSubstr("fo:orphans=\"2\" fo:widows=\"2\"")));
+  EXPECT_THAT(
+      content,
+      AllOf(HasSubstr(
+                "<text:h text:style-name=\"Heading_20_1\" text:outline-level=\"1\">Titre</text:h>"),
+            HasSubstr("<text:p text:style-name=\"Text_20_body\">Un mot <text:span "
+                      "text:style-name=\"Force\">gras"),
+            HasSubstr("<text:p text:style-name=\"Quotations\">cité"),
+            HasSubstr("<table:table-header-rows>")));
+  EXPECT_THAT(part("odt", "styles.xml"),
+              AllOf(HasSubstr("Label &amp; édition"), HasSubstr("<text:page-number"),
+                    HasSubstr("fo:orphans=\"2\" fo:widows=\"2\"")));
 }
 
 }  // namespace

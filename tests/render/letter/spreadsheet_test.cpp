@@ -25,7 +25,10 @@ Spreadsheet sheet(std::string cell, CellKind kind = CellKind::text) {
 
 std::string part(const Spreadsheet& table, std::string_view name) {
   const Bytes bytes = spreadsheet_ods(table);
-  return lib::unzip(bytes, "a.ods", [&](std::string_view path) { return path == name; }).value().at(0).bytes;
+  return lib::unzip(bytes, "a.ods", [&](std::string_view path) { return path == name; })
+      .value()
+      .at(0)
+      .bytes;
 }
 
 std::string cells(const Spreadsheet& table) {
@@ -36,19 +39,23 @@ std::string cells(const Spreadsheet& table) {
 TEST(Spreadsheet, KeepsTelephoneNumbersAndFormulasAsText) {
   for (const char* text : {"0476206300", "05074", "=1+1", "1:1", "1e5"}) {
     const std::string xml = cells(sheet(text));
-    EXPECT_THAT(xml, HasSubstr("office:value-type=\"string\"><text:p>" + std::string(text) + "</text:p>"));
+    EXPECT_THAT(
+        xml, HasSubstr("office:value-type=\"string\"><text:p>" + std::string(text) + "</text:p>"));
     EXPECT_THAT(xml, Not(HasSubstr("office:value=")));
   }
 }
 
 TEST(Spreadsheet, GivesNumbersOnlyToColumnsOfNumbers) {
-  EXPECT_THAT(cells(sheet("0.5", CellKind::number)), HasSubstr("office:value=\"0.5\"><text:p>0,5</text:p>"));
-  EXPECT_THAT(cells(sheet("deux", CellKind::number)), HasSubstr("office:value-type=\"string\"><text:p>deux</text:p>"));
+  EXPECT_THAT(cells(sheet("0.5", CellKind::number)),
+              HasSubstr("office:value=\"0.5\"><text:p>0,5</text:p>"));
+  EXPECT_THAT(cells(sheet("deux", CellKind::number)),
+              HasSubstr("office:value-type=\"string\"><text:p>deux</text:p>"));
 }
 
 TEST(Spreadsheet, KeepsLinesTabsAndSpaces) {
   EXPECT_THAT(cells(sheet(" Mairie\n1\t2  <3>\r\n")),
-              HasSubstr("<text:p><text:s/>Mairie</text:p><text:p>1<text:tab/>2 <text:s/>&lt;3&gt;</text:p><text:p></text:p>"));
+              HasSubstr("<text:p><text:s/>Mairie</text:p><text:p>1<text:tab/>2 "
+                        "<text:s/>&lt;3&gt;</text:p><text:p></text:p>"));
   EXPECT_THAT(cells(sheet("")), HasSubstr("<table:table-cell table:style-name=\"Texte\"/>"));
 }
 

@@ -34,7 +34,8 @@ std::uint32_t grey(std::uint32_t level) {
 }
 
 TEST(PngEncoder, TakesTheFewestBitsAPixel) {
-  for (const auto& [colours, depth] : {std::pair{1U, 1}, {2U, 1}, {3U, 2}, {4U, 2}, {5U, 4}, {16U, 4}, {17U, 8}, {256U, 8}}) {
+  for (const auto& [colours, depth] :
+       {std::pair{1U, 1}, {2U, 1}, {3U, 2}, {4U, 2}, {5U, 4}, {16U, 4}, {17U, 8}, {256U, 8}}) {
     const auto level = [colours = colours](std::uint32_t i) { return grey(i * 7 % colours); };
     const Bytes png = encode_png(raster(37, 11, level), std::nullopt);
     EXPECT_EQ(kind(png), (std::pair{depth, 3})) << colours;
@@ -46,7 +47,8 @@ TEST(PngEncoder, TakesTheFewestBitsAPixel) {
 }
 
 TEST(PngEncoder, DividesByAlpha) {
-  const Bytes png = encode_png(raster(2, 1, [](std::uint32_t i) { return i == 0 ? 0x80402000 : 0; }), std::nullopt);
+  const Bytes png = encode_png(
+      raster(2, 1, [](std::uint32_t i) { return i == 0 ? 0x80402000 : 0; }), std::nullopt);
   const Image image = support::decode_png(png);
   EXPECT_EQ(image.at(0, 0), (Pixel{.red = 128, .green = 64, .blue = 0, .alpha = 128}));
   EXPECT_EQ(image.at(1, 0), (Pixel{.red = 0, .green = 0, .blue = 0, .alpha = 0}));
@@ -65,7 +67,9 @@ TEST(PngEncoder, KeepsManyColoursExactly) {
 }
 
 TEST(PngEncoder, KeepsTheAlphaOfManyColours) {
-  const auto colour = [](std::uint32_t i) { return i == 0 ? 0U : 0xff000000 | (i * 2654435761U >> 8); };
+  const auto colour = [](std::uint32_t i) {
+    return i == 0 ? 0U : 0xff000000 | (i * 2654435761U >> 8);
+  };
   const Bytes png = encode_png(raster(100, 100, colour), std::nullopt);
   EXPECT_EQ(kind(png), (std::pair{8, 6}));
   EXPECT_EQ(support::decode_png(png).at(0, 0).alpha, 0);
@@ -73,7 +77,8 @@ TEST(PngEncoder, KeepsTheAlphaOfManyColours) {
 }
 
 TEST(PngEncoder, WritesAPicture) {
-  const document::Picture picture{.box = {}, .width = 2, .height = 2, .rgb = std::make_shared<const Bytes>("abcdefghijkl")};
+  const document::Picture picture{
+      .box = {}, .width = 2, .height = 2, .rgb = std::make_shared<const Bytes>("abcdefghijkl")};
   const Image image = support::decode_png(encode_png(picture));
   EXPECT_EQ(image.at(0, 0), (Pixel{.red = 'a', .green = 'b', .blue = 'c'}));
   EXPECT_EQ(image.at(1, 1), (Pixel{.red = 'j', .green = 'k', .blue = 'l'}));

@@ -44,7 +44,8 @@ int farthest(const IndexedPixels& pixels, const Palette& palette) {
   for (std::size_t i = 0; i < pixels.colours.size(); ++i) {
     const std::uint32_t entry = palette.entries[palette.entry_of[i]];
     for (const int shift : {24, 16, 8, 0}) {
-      const int difference = static_cast<int>(entry >> shift & 0xff) - static_cast<int>(pixels.colours[i] >> shift & 0xff);
+      const int difference = static_cast<int>(entry >> shift & 0xff) -
+                             static_cast<int>(pixels.colours[i] >> shift & 0xff);
       largest = std::max(largest, std::abs(difference));
     }
   }
@@ -57,10 +58,12 @@ std::uint32_t entry_for(const IndexedPixels& pixels, const Palette& palette, std
 }
 
 TEST(PngPalette, CountsColoursInTheOrderOfTheirFirstPixel) {
-  const IndexedPixels pixels = index_colours(std::vector{white, white, green, white, black}).value();
+  const IndexedPixels pixels =
+      index_colours(std::vector{white, white, green, white, black}).value();
   EXPECT_THAT(pixels.colours, ElementsAre(white, green, black));
   EXPECT_THAT(pixels.counts, ElementsAre(3U, 1U, 1U));
-  EXPECT_THAT(pixels.runs, ElementsAre(PixelRun{2, 0}, PixelRun{1, 1}, PixelRun{1, 0}, PixelRun{1, 2}));
+  EXPECT_THAT(pixels.runs,
+              ElementsAre(PixelRun{2, 0}, PixelRun{1, 1}, PixelRun{1, 0}, PixelRun{1, 2}));
 }
 
 TEST(PngPalette, IsExactUpTo256Colours) {
@@ -90,7 +93,8 @@ TEST(PngPalette, MovesTranslucentColoursByOneLevelAndPutsThemFirst) {
   const Palette palette = make_palette(indexed).value();
   EXPECT_LE(farthest(indexed, palette), 2);
   EXPECT_EQ(entry_for(indexed, palette, 0), 0U);
-  EXPECT_TRUE(std::ranges::is_sorted(palette.entries, {}, [](std::uint32_t entry) { return entry >> 24; }));
+  EXPECT_TRUE(
+      std::ranges::is_sorted(palette.entries, {}, [](std::uint32_t entry) { return entry >> 24; }));
   for (const std::uint32_t entry : palette.entries) {
     for (const int shift : {16, 8, 0}) {
       EXPECT_LE(entry >> shift & 0xff, entry >> 24) << "no channel passes alpha";

@@ -50,7 +50,8 @@ std::vector<std::string> chunk_types(const Bytes& png) {
 /// What librsvg draws of our SVG, before it becomes a file.
 lib::Raster drawn(const Document& document, int width, int height) {
   const Size trim = document.pages.front().trim;
-  return support::draw_svg(render_svg(document, support::shipped_fonts()).value(), trim.width, trim.height, width, height);
+  return support::draw_svg(render_svg(document, support::shipped_fonts()).value(), trim.width,
+                           trim.height, width, height);
 }
 
 /// Largest difference of a channel over black and over white between a raster and an image.
@@ -65,8 +66,8 @@ int largest_difference(const lib::Raster& raster, const Image& image) {
       const int over_black = static_cast<int>(drawn_pixel >> (16 - 8 * i) & 0xff);
       const double shown = channels[i] * p.alpha / 255.0;
       largest = std::max(largest, static_cast<int>(std::lround(std::abs(shown - over_black))));
-      largest =
-          std::max(largest, static_cast<int>(std::lround(std::abs(shown + 255 - p.alpha - (over_black + 255 - drawn_alpha)))));
+      largest = std::max(largest, static_cast<int>(std::lround(std::abs(
+                                      shown + 255 - p.alpha - (over_black + 255 - drawn_alpha)))));
     }
   }
   return largest;
@@ -88,7 +89,8 @@ TEST(PngFormat, TakesItsWidthFromItsResolutionWhereNoneIsAsked) {
 }
 
 TEST(PngFormat, TellsTheResolutionOfPaper) {
-  EXPECT_EQ(support::chunk(png_of(support::sheet(1, "Eu")), "pHYs"), Bytes("\0\0\x17\x12\0\0\x17\x12\x01", 9));  // 5906 a metre
+  EXPECT_EQ(support::chunk(png_of(support::sheet(1, "Eu")), "pHYs"),
+            Bytes("\0\0\x17\x12\0\0\x17\x12\x01", 9));  // 5906 a metre
   document::Document screen = badge(1);
   EXPECT_EQ(support::chunk(png_of(screen), "pHYs"), std::nullopt);
   screen.width_px = 660;
@@ -97,7 +99,8 @@ TEST(PngFormat, TellsTheResolutionOfPaper) {
 }
 
 TEST(PngFormat, HasAPaletteAndNoTime) {
-  EXPECT_THAT(chunk_types(png_of(badge(5))), ElementsAre("IHDR", "sRGB", "iTXt", "iTXt", "PLTE", "tRNS", "IDAT", "IEND"));
+  EXPECT_THAT(chunk_types(png_of(badge(5))),
+              ElementsAre("IHDR", "sRGB", "iTXt", "iTXt", "PLTE", "tRNS", "IDAT", "IEND"));
   EXPECT_THAT(chunk_types(png_of(support::sheet(5, "Échirolles"))),
               ElementsAre("IHDR", "sRGB", "pHYs", "iTXt", "iTXt", "PLTE", "IDAT", "IEND"));
 }
@@ -147,7 +150,9 @@ TEST(PngFormat, ShowsWhatTheSvgShows) {
 TEST(PngFormat, ShowsEachLevel) {
   for (int level = 0; level <= 5; ++level) {
     EXPECT_EQ(support::count_copylefts(support::decode_png(png_of(badge(level)))), level);
-    EXPECT_EQ(support::count_copylefts(support::decode_png(png_of(support::sheet(level, "© Échirolles")))), level);
+    EXPECT_EQ(support::count_copylefts(
+                  support::decode_png(png_of(support::sheet(level, "© Échirolles")))),
+              level);
   }
 }
 
@@ -158,8 +163,10 @@ TEST(PngFormat, DrawsAPicture) {
   for (int i = 0; i < 100; ++i) {
     rgb += Bytes("\xff\x80\x00", 3);
   }
-  document.pages.front().items = {
-      {document::Picture{.box = {10, 10, 40, 20}, .width = 10, .height = 10, .rgb = std::make_shared<const Bytes>(rgb)}}};
+  document.pages.front().items = {{document::Picture{.box = {10, 10, 40, 20},
+                                                     .width = 10,
+                                                     .height = 10,
+                                                     .rgb = std::make_shared<const Bytes>(rgb)}}};
   const Image image = support::decode_png(png_of(document));
   EXPECT_EQ(image.at(30, 20), (Pixel{.red = 255, .green = 128, .blue = 0}));
   EXPECT_EQ(image.at(60, 20).alpha, 0);

@@ -38,7 +38,8 @@ Bytes svg_of(std::vector<Item> items) {
 
 pugi::xml_document parsed(const Bytes& svg) {
   pugi::xml_document xml;
-  const pugi::xml_parse_result result = xml.load_buffer(svg.data(), svg.size(), pugi::parse_full, pugi::encoding_utf8);
+  const pugi::xml_parse_result result =
+      xml.load_buffer(svg.data(), svg.size(), pugi::parse_full, pugi::encoding_utf8);
   EXPECT_TRUE(result) << result.description();
   return xml;
 }
@@ -72,7 +73,8 @@ TEST(Svg, IsAnImageWithATitleAndADescription) {
   EXPECT_STREQ(root.attribute("xml:lang").value(), "fr-FR");
   EXPECT_STREQ(root.child("title").text().get(), "Ville d’« Eu » & <Cie>");
   EXPECT_STREQ(root.child("desc").text().get(), "Trois copylefts : niveau 3 sur 5");
-  EXPECT_STREQ(root.attribute("aria-labelledby").value(), root.child("desc").attribute("id").value());
+  EXPECT_STREQ(root.attribute("aria-labelledby").value(),
+               root.child("desc").attribute("id").value());
   EXPECT_FALSE(root.child("title").attribute("id"));
 }
 
@@ -85,8 +87,10 @@ TEST(Svg, HasNoEmptyDescription) {
 }
 
 TEST(Svg, MeasuresScreensInPixelsAndPaperInMillimetres) {
-  EXPECT_THAT(svg_of(badge(1)), HasSubstr(" width=\"330px\" height=\"84px\" viewBox=\"0 0 330 84\""));
-  EXPECT_THAT(svg_of(support::sheet(1, "Eu")), HasSubstr(" width=\"297mm\" height=\"210mm\" viewBox=\"0 0 297 210\""));
+  EXPECT_THAT(svg_of(badge(1)),
+              HasSubstr(" width=\"330px\" height=\"84px\" viewBox=\"0 0 330 84\""));
+  EXPECT_THAT(svg_of(support::sheet(1, "Eu")),
+              HasSubstr(" width=\"297mm\" height=\"210mm\" viewBox=\"0 0 297 210\""));
 }
 
 TEST(Svg, UsesOneCopyleftPerLevel) {
@@ -124,7 +128,8 @@ TEST(Svg, RefersOnlyToWhatItDefines) {
 
 TEST(Svg, HoldsNothingActiveAndNothingForeign) {
   const Bytes svg = svg_of(support::sheet(2, "Échirolles"));
-  const std::set<std::string> allowed = {"svg", "title", "desc", "defs", "g", "path", "use", "clipPath", "image"};
+  const std::set<std::string> allowed = {"svg",  "title", "desc",     "defs", "g",
+                                         "path", "use",   "clipPath", "image"};
   for (const std::string& element : all_of(svg, "<([a-zA-Z]+)")) {
     EXPECT_TRUE(allowed.contains(element)) << element;
   }
@@ -141,13 +146,15 @@ TEST(Svg, PaintsOtherColoursInDarkModeAlone) {
   framed.stroke = document::Stroke{.ink = ink("libre"), .width = 1};
   framed.stroke->ink.dark = Srgb{255, 255, 255};
   const Bytes svg = svg_of({{framed}});
+  EXPECT_TRUE(
+      std::regex_search(svg, std::regex("<style>@media "
+                                        "\\(prefers-color-scheme:dark\\)\\{\\.n0-([0-9a-f]{6})\\{"
+                                        "fill:#16213e\\}\\.n1-\\1\\{stroke:#fff\\}\\}</style>")))
+      << svg;
   EXPECT_TRUE(std::regex_search(
       svg,
-      std::regex("<style>@media "
-                 "\\(prefers-color-scheme:dark\\)\\{\\.n0-([0-9a-f]{6})\\{fill:#16213e\\}\\.n1-\\1\\{stroke:#fff\\}\\}</style>")))
-      << svg;
-  EXPECT_TRUE(
-      std::regex_search(svg, std::regex("<path fill=\"#fff\" stroke=\"#007a63\" stroke-width=\"1\" class=\"n0-\\w+ n1-\\w+\"")))
+      std::regex(
+          "<path fill=\"#fff\" stroke=\"#007a63\" stroke-width=\"1\" class=\"n0-\\w+ n1-\\w+\"")))
       << "who knows no style sees light mode: " << svg;
 }
 
@@ -169,9 +176,11 @@ TEST(Svg, LightsUpSymbolsInTheirTurnAndLeavesThemAllThere) {
   const Bytes svg = svg_of(row_of(4));
   EXPECT_EQ(count(svg, "<use xlink:href=\"#copyleft-[0-9a-f]{6}\" class=\"t[0-3]-"), 4U);
   EXPECT_THAT(svg, HasSubstr("<style>@media (prefers-reduced-motion:no-preference){"));
-  // Half a second each, two in all; what has not lit up is pale, never gone, and rules end with the whole.
+  // Half a second each, two in all; what has not lit up is pale, never gone, and rules end with the
+  // whole.
   EXPECT_EQ(all_of(svg, "animation:t0-[0-9a-f]{6} (\\.5s [0-9.]+s backwards)"),
-            (std::vector<std::string>{".5s 0s backwards", ".5s .5s backwards", ".5s 1s backwards", ".5s 1.5s backwards"}));
+            (std::vector<std::string>{".5s 0s backwards", ".5s .5s backwards", ".5s 1s backwards",
+                                      ".5s 1.5s backwards"}));
   EXPECT_EQ(all_of(svg, "\\{from\\{opacity:([0-9.]+)\\}\\}"), std::vector<std::string>{".4"});
   EXPECT_EQ(count(svg, "opacity"), 1U);
   EXPECT_THAT(svg, Not(HasSubstr("infinite")));
@@ -187,55 +196,71 @@ TEST(Svg, DefinesEachGlyphOnceAndPlacesItInSteps) {
   EXPECT_EQ(count(svg, "<path id=\"[A-Z]+[0-9a-f]{6}\""), 2U);
   EXPECT_EQ(count(svg, "<use xlink:href=\"#[A-Z]+[0-9a-f]{6}\""), 5U);
   EXPECT_THAT(svg, HasSubstr("<g fill=\"#16213e\" transform=\"translate(5 20)scale("));
-  EXPECT_TRUE(std::regex_search(svg, std::regex("<use xlink:href=\"#B[0-9a-f]{6}\" x=\"[1-9][0-9]*\"/>")));
+  EXPECT_TRUE(
+      std::regex_search(svg, std::regex("<use xlink:href=\"#B[0-9a-f]{6}\" x=\"[1-9][0-9]*\"/>")));
 }
 
 TEST(Svg, WritesGlyphsAsFinelyAsTheyAreSeen) {
   const auto bytes = [](double size) {
-    return svg_of({{support::line("Inter", 400, size, {5, 20}, "Saint-Germain", ink("encre"))}}).size();
+    return svg_of({{support::line("Inter", 400, size, {5, 20}, "Saint-Germain", ink("encre"))}})
+        .size();
   };
   EXPECT_LT(bytes(5) + 100, bytes(60));  // 256 steps to the em and 2000: steps of 0.03 mm
 }
 
 TEST(Svg, DrawsNothingForSpacesAlone) {
-  EXPECT_THAT(svg_of({{support::line("Inter", 400, 10, {5, 20}, "  ", ink("encre"))}}), Not(HasSubstr("<g")));
+  EXPECT_THAT(svg_of({{support::line("Inter", 400, 10, {5, 20}, "  ", ink("encre"))}}),
+              Not(HasSubstr("<g")));
 }
 
 TEST(Svg, PaintsFillAndStroke) {
-  document::Path path{
-      .outline = rectangle({1, 2, 3, 4}),
-      .fill = std::nullopt,
-      .rule = document::FillRule::nonzero,
-      .stroke = document::Stroke{
-          .ink = ink("libre"), .width = 0.25, .cap = document::LineCap::round, .join = document::LineJoin::bevel}};
-  EXPECT_THAT(svg_of({{path}}), HasSubstr("<path fill=\"none\" stroke=\"#007a63\" stroke-width=\".25\" stroke-linecap=\"round\" "
-                                          "stroke-linejoin=\"bevel\" d=\"m1 2h3v4h-3z\"/>"));
+  document::Path path{.outline = rectangle({1, 2, 3, 4}),
+                      .fill = std::nullopt,
+                      .rule = document::FillRule::nonzero,
+                      .stroke = document::Stroke{.ink = ink("libre"),
+                                                 .width = 0.25,
+                                                 .cap = document::LineCap::round,
+                                                 .join = document::LineJoin::bevel}};
+  EXPECT_THAT(
+      svg_of({{path}}),
+      HasSubstr(
+          "<path fill=\"none\" stroke=\"#007a63\" stroke-width=\".25\" stroke-linecap=\"round\" "
+          "stroke-linejoin=\"bevel\" d=\"m1 2h3v4h-3z\"/>"));
   path.fill = ink("papier");
   path.rule = document::FillRule::even_odd;
   path.stroke = std::nullopt;
-  EXPECT_THAT(svg_of({{path}}), HasSubstr("<path fill=\"#fff\" fill-rule=\"evenodd\" d=\"m1 2h3v4h-3z\"/>"));
+  EXPECT_THAT(svg_of({{path}}),
+              HasSubstr("<path fill=\"#fff\" fill-rule=\"evenodd\" d=\"m1 2h3v4h-3z\"/>"));
 }
 
 TEST(Svg, LeavesOutWhatIsNotPainted) {
-  const document::Path path{
-      .outline = rectangle({1, 2, 3, 4}), .fill = std::nullopt, .rule = document::FillRule::nonzero, .stroke = std::nullopt};
+  const document::Path path{.outline = rectangle({1, 2, 3, 4}),
+                            .fill = std::nullopt,
+                            .rule = document::FillRule::nonzero,
+                            .stroke = std::nullopt};
   EXPECT_THAT(svg_of({{path}}), Not(HasSubstr("<path")));
 }
 
 TEST(Svg, JoinsShapesOfOneInkThatDoNotTouch) {
-  EXPECT_THAT(svg_of({shape(rectangle({0, 0, 1, 1}), ink("noir")), shape(rectangle({2, 0, 1, 1}), ink("noir"))}),
+  EXPECT_THAT(svg_of({shape(rectangle({0, 0, 1, 1}), ink("noir")),
+                      shape(rectangle({2, 0, 1, 1}), ink("noir"))}),
               HasSubstr("<path fill=\"#000\" d=\"m0 0h1v1h-1zm2 0h1v1h-1z\"/>"));
-  EXPECT_EQ(count(svg_of({shape(rectangle({0, 0, 2, 2}), ink("noir")), shape(rectangle({1, 0, 1, 1}), ink("noir"))}), "<path"),
+  EXPECT_EQ(count(svg_of({shape(rectangle({0, 0, 2, 2}), ink("noir")),
+                          shape(rectangle({1, 0, 1, 1}), ink("noir"))}),
+                  "<path"),
             2U);
-  EXPECT_EQ(count(svg_of({shape(rectangle({0, 0, 1, 1}), ink("noir")), shape(rectangle({2, 0, 1, 1}), ink("libre"))}), "<path"),
+  EXPECT_EQ(count(svg_of({shape(rectangle({0, 0, 1, 1}), ink("noir")),
+                          shape(rectangle({2, 0, 1, 1}), ink("libre"))}),
+                  "<path"),
             2U);
 }
 
 TEST(Svg, TintsAnInkOverPaper) {
   document::Ink half = ink("noir");
   half.tint = 0.5;
-  EXPECT_EQ(all_of(svg_of({shape(rectangle({0, 0, 1, 1}), half)}), "<path fill=\"([^\"]*)\"").front(),
-            to_hex(document::screen_colour(half)));
+  EXPECT_EQ(
+      all_of(svg_of({shape(rectangle({0, 0, 1, 1}), half)}), "<path fill=\"([^\"]*)\"").front(),
+      to_hex(document::screen_colour(half)));
 }
 
 TEST(Svg, ClipsAGroupInItsOwnUnits) {
@@ -246,7 +271,8 @@ TEST(Svg, ClipsAGroupInItsOwnUnits) {
   const Bytes svg = svg_of({{group}});
   EXPECT_THAT(svg, HasSubstr("\"><path d=\"m0 0h20v20h-20z\"/></clipPath>"));
   EXPECT_TRUE(std::regex_search(
-      svg, std::regex("<clipPath id=\"(c0-[0-9a-f]{6})\">.*<g transform=\"translate\\(10 5\\)\" clip-path=\"url\\(#\\1\\)\">")));
+      svg, std::regex("<clipPath id=\"(c0-[0-9a-f]{6})\">.*<g transform=\"translate\\(10 5\\)\" "
+                      "clip-path=\"url\\(#\\1\\)\">")));
 }
 
 TEST(Svg, CutsAGroupToAShape) {
@@ -257,9 +283,10 @@ TEST(Svg, CutsAGroupToAShape) {
   group.mask = std::make_shared<const Outline>(ring);
   group.items = {shape(support::circle({10, 10}, 15), ink("libre"))};
   const Bytes svg = svg_of({{group}});
-  EXPECT_TRUE(
-      std::regex_search(svg, std::regex("<clipPath id=\"(c0-[0-9a-f]{6})\"><path clip-rule=\"evenodd\" d=\"m0 0h20v20h-20z.*"
-                                        "<g transform=\"translate\\(10 5\\)\" clip-path=\"url\\(#\\1\\)\">")))
+  EXPECT_TRUE(std::regex_search(
+      svg, std::regex(
+               "<clipPath id=\"(c0-[0-9a-f]{6})\"><path clip-rule=\"evenodd\" d=\"m0 0h20v20h-20z.*"
+               "<g transform=\"translate\\(10 5\\)\" clip-path=\"url\\(#\\1\\)\">")))
       << svg;
 }
 
@@ -272,34 +299,44 @@ TEST(Svg, EndsAtThePage) {
   triangle.line_to({90, 30});
   triangle.close();
   document::Group outside;
-  outside.items = {{document::Path{.outline = rectangle({0, -3, 20, 3}), .fill = green, .stroke = {}}}};
+  outside.items = {
+      {document::Path{.outline = rectangle({0, -3, 20, 3}), .fill = green, .stroke = {}}}};
   outside.transform = Affine::translation(0, -1);
   document::Group within;
   within.items = {{ground}};
-  const Bytes svg = svg_of({{ground}, {within}, {document::Path{.outline = triangle, .fill = green, .stroke = {}}}, {outside}});
+  const Bytes svg = svg_of({{ground},
+                            {within},
+                            {document::Path{.outline = triangle, .fill = green, .stroke = {}}},
+                            {outside}});
   EXPECT_EQ(count(svg, "d=\"m0 0h100v50h-100z\""), 3U) << "the ground twice and the clip: " << svg;
   EXPECT_THAT(svg, HasSubstr("clip-path=\"url(#c0-"));
   EXPECT_EQ(count(svg, "<path"), 4U) << "what lies outside is left out: " << svg;
 }
 
 TEST(Svg, DrawsSymbolsOfOneNameButTwoInksApart) {
-  const Bytes svg = svg_of({support::copyleft({10, 10}, 5, ink("libre")), support::copyleft({30, 10}, 5, ink("noir")),
+  const Bytes svg = svg_of({support::copyleft({10, 10}, 5, ink("libre")),
+                            support::copyleft({30, 10}, 5, ink("noir")),
                             support::copyleft({50, 10}, 5, ink("libre"))});
   EXPECT_EQ(count(svg, "<g id=\"copyleft-"), 2U);
   EXPECT_EQ(count(svg, "<use xlink:href=\"#copyleft-"), 3U);
 }
 
 TEST(Svg, GivesADrawingNoMoreDigitsThanItsSizeShows) {
-  const std::vector<std::string> path = all_of(svg_of(badge(1)), "<g id=\"copyleft-[^>]*><path[^>]* d=\"([^\"]*)\"");
+  const std::vector<std::string> path =
+      all_of(svg_of(badge(1)), "<g id=\"copyleft-[^>]*><path[^>]* d=\"([^\"]*)\"");
   ASSERT_EQ(path.size(), 1U);
   EXPECT_FALSE(std::regex_search(path.front(), std::regex("\\.[0-9]{5}"))) << path.front();
 }
 
 TEST(Svg, CarriesAPictureInside) {
-  const document::Picture picture{
-      .box = {1, 2, 30, 20}, .width = 2, .height = 1, .rgb = std::make_shared<const Bytes>("\xff\0\0\0\0\xff", 6)};
-  EXPECT_THAT(svg_of({{picture}}), HasSubstr("<image x=\"1\" y=\"2\" width=\"30\" height=\"20\" preserveAspectRatio=\"none\" "
-                                             "xlink:href=\"data:image/png;base64,iVBORw0KGgo"));
+  const document::Picture picture{.box = {1, 2, 30, 20},
+                                  .width = 2,
+                                  .height = 1,
+                                  .rgb = std::make_shared<const Bytes>("\xff\0\0\0\0\xff", 6)};
+  EXPECT_THAT(
+      svg_of({{picture}}),
+      HasSubstr("<image x=\"1\" y=\"2\" width=\"30\" height=\"20\" preserveAspectRatio=\"none\" "
+                "xlink:href=\"data:image/png;base64,iVBORw0KGgo"));
 }
 
 TEST(Svg, IsSmall) {
@@ -308,13 +345,15 @@ TEST(Svg, IsSmall) {
     EXPECT_LT(svg.size(), 6000U);
     EXPECT_LT(lib::zlib_stream(svg, lib::Effort::usual).size() + 18, 4000U) << "gzipped";
   }
-  EXPECT_LT(svg_of(support::sheet(5, "Saint-Rémy-en-Bouzemont-Saint-Genest-et-Isson")).size(), 12000U);
+  EXPECT_LT(svg_of(support::sheet(5, "Saint-Rémy-en-Bouzemont-Saint-Genest-et-Isson")).size(),
+            12000U);
 }
 
 TEST(Svg, IsTheSameFromEveryThread) {
   const Bytes here = svg_of(support::sheet(5, "Échirolles"));
   auto one = std::async(std::launch::async, [] { return svg_of(support::sheet(5, "Échirolles")); });
-  auto other = std::async(std::launch::async, [] { return svg_of(support::sheet(5, "Échirolles")); });
+  auto other =
+      std::async(std::launch::async, [] { return svg_of(support::sheet(5, "Échirolles")); });
   EXPECT_EQ(one.get(), here);
   EXPECT_EQ(other.get(), here);
 }

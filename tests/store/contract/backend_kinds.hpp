@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Every kind of Backend there is, for tests that each must pass: a new kind is a row here. All are opened by their address.
+// Every kind of Backend there is, for tests that each must pass: a new kind is a row here. All are
+// opened by their address.
 #pragma once
 
 #include "store/factory/open.hpp"
@@ -17,7 +18,9 @@ struct BackendKind {
   /// The address of the running test's own store; the same folder, the same store.
   std::string (*address)(const Folder& folder);
 
-  friend std::ostream& operator<<(std::ostream& out, const BackendKind& kind) { return out << kind.name; }
+  friend std::ostream& operator<<(std::ostream& out, const BackendKind& kind) {
+    return out << kind.name;
+  }
 };
 
 inline constexpr std::array<BackendKind, 1> backend_kinds = {{

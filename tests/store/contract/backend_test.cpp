@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What every Backend does beside keeping the ledger (ledger_test.cpp) and jobs (jobs_test.cpp), whatever the kind.
+// What every Backend does beside keeping the ledger (ledger_test.cpp) and jobs (jobs_test.cpp),
+// whatever the kind.
 #include "store/backend.hpp"
 
 #include "store/contract/backend_kinds.hpp"
@@ -40,7 +41,8 @@ TEST_P(BackendContract, KeepsEveryWritingOfAnEditionsFilesAndTheirBlobs) {
   EXPECT_THAT(store->current_files(FilesPurpose::overlay), testing::ElementsAre(second));
   EXPECT_THAT(store->current_files(FilesPurpose::pin), testing::ElementsAre(pin));
   EXPECT_EQ(store->files_version(), 3);
-  EXPECT_THAT(store->hashes(), testing::ElementsAre(std::string(64, 'a'))) << "fsck and backup need them";
+  EXPECT_THAT(store->hashes(), testing::ElementsAre(std::string(64, 'a')))
+      << "fsck and backup need them";
   EXPECT_THAT(store->kept_files(), SizeIs(1));
 }
 
@@ -55,9 +57,12 @@ TEST_P(BackendContract, RemembersTheNewestFilesAndEveryHash) {
   EXPECT_THAT(store->generations(2025).front().artefacts, SizeIs(2));
   EXPECT_THAT(store->hashes(), testing::ElementsAre(one, two));
   EXPECT_EQ(store->generation_with(one, [](const Generation&) { return true; })->key, "old");
-  EXPECT_EQ(store->generation_with(std::string(64, '3'), [](const Generation&) { return true; }), std::nullopt);
-  const auto hash_of = [&](int edition, std::string_view territory, std::string_view key, std::string_view path) {
-    const auto found = store->artefact({.edition = edition, .territory = territory, .key = key}, path);
+  EXPECT_EQ(store->generation_with(std::string(64, '3'), [](const Generation&) { return true; }),
+            std::nullopt);
+  const auto hash_of = [&](int edition, std::string_view territory, std::string_view key,
+                           std::string_view path) {
+    const auto found =
+        store->artefact({.edition = edition, .territory = territory, .key = key}, path);
     return found ? found->hash : "none";
   };
   EXPECT_EQ(hash_of(2025, "213801517", "old", "2025/b.pdf"), one);
@@ -80,7 +85,8 @@ TEST_P(BackendContract, DropsEveryGenerationOfABodyAndOfNobodyElse) {
   other.territory = "214700312";
   store->keep(other);
   EXPECT_THAT(store->drop_generations({}), testing::IsEmpty());
-  EXPECT_THAT(store->drop_generations(std::vector<std::string>{"nobody", "213801517"}), testing::ElementsAre(one, two));
+  EXPECT_THAT(store->drop_generations(std::vector<std::string>{"nobody", "213801517"}),
+              testing::ElementsAre(one, two));
   ASSERT_THAT(store->generations(2025), SizeIs(1));
   EXPECT_EQ(store->generations(2025).front().territory, "214700312");
   EXPECT_THAT(store->hashes(), testing::ElementsAre(one)) << "it is another's too";
@@ -90,7 +96,12 @@ TEST_P(BackendContract, DropsEveryGenerationOfABodyAndOfNobodyElse) {
 }
 
 SettingsRevision settings(int edition, int number, std::string text) {
-  return {.edition = edition, .number = number, .text = std::move(text), .at = {1000 + number}, .who = "Ada", .reason = "essai"};
+  return {.edition = edition,
+          .number = number,
+          .text = std::move(text),
+          .at = {1000 + number},
+          .who = "Ada",
+          .reason = "essai"};
 }
 
 TEST_P(BackendContract, KeepsEveryWritingOfSettingsAndTellsTheNewest) {
@@ -101,9 +112,12 @@ TEST_P(BackendContract, KeepsEveryWritingOfSettingsAndTellsTheNewest) {
     store->write_settings(settings(2025, 1, ""));
   }
   const auto store = opened();
-  EXPECT_THAT(store->current_settings(), testing::ElementsAre(settings(2025, 1, ""), settings(2026, 2, "place = \"Œuilly\"\n")));
+  EXPECT_THAT(
+      store->current_settings(),
+      testing::ElementsAre(settings(2025, 1, ""), settings(2026, 2, "place = \"Œuilly\"\n")));
   EXPECT_THAT(store->settings_of(2026),
-              testing::ElementsAre(settings(2026, 1, "place = \"Brest\"\n"), settings(2026, 2, "place = \"Œuilly\"\n")));
+              testing::ElementsAre(settings(2026, 1, "place = \"Brest\"\n"),
+                                   settings(2026, 2, "place = \"Œuilly\"\n")));
   EXPECT_THAT(store->settings_of(2024), IsEmpty());
 }
 
@@ -112,14 +126,19 @@ TEST_P(BackendContract, KnowsThePicturesOfEveryDescription) {
   const auto store = opened();
   const std::string first(64, 'a');
   const std::string second(64, 'b');
-  store->write_settings(settings(2026, 1, "a = 1\n"), {{.path = "2026, image", .hash = first, .bytes = 7}});
-  store->write_settings(settings(2026, 2, "a = 2\n"), {{.path = "2026, image", .hash = first, .bytes = 7},
-                                                       {.path = "2026, image", .hash = second, .bytes = 8}});
-  EXPECT_THROW(store->write_settings(settings(2026, 2, "a = 3\n"), {{.path = "x", .hash = std::string(64, 'c'), .bytes = 1}}),
+  store->write_settings(settings(2026, 1, "a = 1\n"),
+                        {{.path = "2026, image", .hash = first, .bytes = 7}});
+  store->write_settings(settings(2026, 2, "a = 2\n"),
+                        {{.path = "2026, image", .hash = first, .bytes = 7},
+                         {.path = "2026, image", .hash = second, .bytes = 8}});
+  EXPECT_THROW(store->write_settings(settings(2026, 2, "a = 3\n"),
+                                     {{.path = "x", .hash = std::string(64, 'c'), .bytes = 1}}),
                Conflict);
-  EXPECT_THAT(store->hashes(), testing::ElementsAre(first, second)) << "nothing of who came too late";
-  EXPECT_THAT(store->kept_files(), testing::ElementsAre(Artefact{.path = "2026, image", .hash = first, .bytes = 7},
-                                                        Artefact{.path = "2026, image", .hash = second, .bytes = 8}));
+  EXPECT_THAT(store->hashes(), testing::ElementsAre(first, second))
+      << "nothing of who came too late";
+  EXPECT_THAT(store->kept_files(),
+              testing::ElementsAre(Artefact{.path = "2026, image", .hash = first, .bytes = 7},
+                                   Artefact{.path = "2026, image", .hash = second, .bytes = 8}));
 }
 
 TEST_P(BackendContract, TellsTheSecondOfTwoWritersOfSettings) {
@@ -172,14 +191,17 @@ TEST_P(BackendContract, MarksWhateverWasWrittenByAnybody) {
 TEST_P(BackendContract, WaitsForWhatOthersWriteOrForAStop) {
   const auto store = opened();
   const StoreMarks before = store->marks();
-  EXPECT_EQ(store->wait_for_change(before, std::chrono::milliseconds(1), {}), before) << "nothing came";
+  EXPECT_EQ(store->wait_for_change(before, std::chrono::milliseconds(1), {}), before)
+      << "nothing came";
   constexpr std::chrono::hours long_after(1);
-  std::future<StoreMarks> told = std::async(std::launch::async, [&] { return store->wait_for_change(before, long_after, {}); });
+  std::future<StoreMarks> told = std::async(
+      std::launch::async, [&] { return store->wait_for_change(before, long_after, {}); });
   opened()->write(an_act(0, {full_revision()}));
   EXPECT_EQ(told.get().act, 1);
   std::stop_source stop;
-  std::future<StoreMarks> stopped =
-      std::async(std::launch::async, [&] { return store->wait_for_change(store->marks(), long_after, stop.get_token()); });
+  std::future<StoreMarks> stopped = std::async(std::launch::async, [&] {
+    return store->wait_for_change(store->marks(), long_after, stop.get_token());
+  });
   stop.request_stop();
   EXPECT_EQ(stopped.get().act, 1);
 }
@@ -230,12 +252,14 @@ TEST_P(BackendContract, HasAccountsMailingsAndParticularsOfItsOwn) {
   (void)opened();
   Account ada;
   ada.name = "ada";
-  ASSERT_TRUE(open_accounts(address)->add(ada, {.at = {1}, .who = "Ada", .account = "ada", .what = "compte créé"}));
+  ASSERT_TRUE(open_accounts(address)->add(
+      ada, {.at = {1}, .who = "Ada", .account = "ada", .what = "compte créé"}));
   EXPECT_TRUE(open_accounts(address)->account("ada"));
   EXPECT_FALSE(open_mailings(address)->mailing(2025, "act"));
   const auto book = open_particulars(address);
   EXPECT_FALSE(book->begun());
-  const LaureateParticulars one{.edition = 2025, .territory = "213801517", .revision = 1, .at = {7}, .told = {}};
+  const LaureateParticulars one{
+      .edition = 2025, .territory = "213801517", .revision = 1, .at = {7}, .told = {}};
   book->write({&one, 1});
   EXPECT_TRUE(book->begun());
   EXPECT_THAT(book->check(), IsEmpty());

@@ -20,18 +20,26 @@ struct BlobKind {
   /// Puts other bytes, as many, in the place of a blob.
   void (*damage)(const BlobStore& blobs, const std::string& hash, const Bytes& bytes);
 
-  friend std::ostream& operator<<(std::ostream& out, const BlobKind& kind) { return out << kind.name; }
+  friend std::ostream& operator<<(std::ostream& out, const BlobKind& kind) {
+    return out << kind.name;
+  }
 };
 
 inline constexpr std::array<BlobKind, 2> blob_kinds = {{
     {.name = "Folder",
-     .open = [](const Folder& folder) -> std::unique_ptr<BlobStore> { return std::make_unique<FolderBlobs>(folder.path()); },
+     .open = [](const Folder& folder) -> std::unique_ptr<BlobStore> {
+       return std::make_unique<FolderBlobs>(folder.path());
+     },
      .damage = [](const BlobStore& blobs, const std::string& hash,
                   const Bytes& bytes) { lib::write_file(*blobs.file_of(hash), bytes); }},
     {.name = "Memory",
-     .open = [](const Folder& folder) -> std::unique_ptr<BlobStore> { return std::make_unique<MemoryBlobs>(folder.path()); },
-     .damage = [](const BlobStore& blobs, const std::string& hash,
-                  const Bytes& bytes) { dynamic_cast<const MemoryBlobs&>(blobs).damage(hash, bytes); }},
+     .open = [](const Folder& folder) -> std::unique_ptr<BlobStore> {
+       return std::make_unique<MemoryBlobs>(folder.path());
+     },
+     .damage =
+         [](const BlobStore& blobs, const std::string& hash, const Bytes& bytes) {
+           dynamic_cast<const MemoryBlobs&>(blobs).damage(hash, bytes);
+         }},
 }};
 
 inline std::string name_of_kind(const testing::TestParamInfo<BlobKind>& info) {

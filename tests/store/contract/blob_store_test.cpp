@@ -36,7 +36,8 @@ TEST_P(BlobContract, KeepsBytesOfEveryValueAndNoneAtAll) {
 }
 
 TEST_P(BlobContract, HasNothingUnderAnotherNameThanAHash) {
-  for (const std::string& name : {std::string("../../etc/passwd"), std::string(), std::string(64, 'a')}) {
+  for (const std::string& name :
+       {std::string("../../etc/passwd"), std::string(), std::string(64, 'a')}) {
     EXPECT_EQ(blobs->find(name), std::nullopt) << name;
     EXPECT_FALSE(blobs->there(name, 0)) << name;
     EXPECT_EQ(blobs->file_of(name), std::nullopt) << name;

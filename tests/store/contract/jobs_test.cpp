@@ -28,7 +28,8 @@ struct JobContract : BackendTest {
   JobQueue& queue = *store;
 
   JobNumber add(const std::string& arguments, int priority = 0) {
-    return queue.add({.kind = "generate", .arguments = arguments, .who = "Ada", .priority = priority}, start);
+    return queue.add(
+        {.kind = "generate", .arguments = arguments, .who = "Ada", .priority = priority}, start);
   }
   std::optional<Job> claim(domain::Instant now, const std::string& holder = "premier") {
     return queue.claim(generate, {.holder = holder, .seconds = 30, .most_attempts = 3}, now);
@@ -40,7 +41,10 @@ struct JobContract : BackendTest {
 TEST_P(JobContract, AreKeptWithAllThatIsSaidOfThem) {
   const JobNumber number = add(R"({"edition":2025})", 5);
   const Job queued = queue.job(number).value();
-  EXPECT_EQ(queued.request, (JobRequest{.kind = "generate", .arguments = R"({"edition":2025})", .who = "Ada", .priority = 5}));
+  EXPECT_EQ(
+      queued.request,
+      (JobRequest{
+          .kind = "generate", .arguments = R"({"edition":2025})", .who = "Ada", .priority = 5}));
   EXPECT_EQ(queued.state, JobState::queued);
   EXPECT_EQ(queued.created, start);
   EXPECT_FALSE(queued.started);
@@ -55,13 +59,20 @@ TEST_P(JobContract, AreKeptWithAllThatIsSaidOfThem) {
   EXPECT_EQ(queue.job(number)->expiry, after(60));
 
   const std::vector<JobProblem> problems = {
-      {.problem = {.where = {.file = "r.csv", .line = 3, .column = 2, .sheet = "S"}, .what = "trop long", .hint = "abréger"},
+      {.problem = {.where = {.file = "r.csv", .line = 3, .column = 2, .sheet = "S"},
+                   .what = "trop long",
+                   .hint = "abréger"},
        .mended_in = MendedIn::results,
        .edition = 2025,
        .territory = "213801517"},
-      {.problem = {.where = {}, .what = "police absente", .hint = "l’installer", .fault = Fault::installation},
+      {.problem = {.where = {},
+                   .what = "police absente",
+                   .hint = "l’installer",
+                   .fault = Fault::installation},
        .mended_in = MendedIn::installation}};
-  EXPECT_TRUE(queue.finish(lease(job), {.state = JobState::failed, .outcome = "2 problèmes", .problems = problems}, after(40)));
+  EXPECT_TRUE(queue.finish(
+      lease(job), {.state = JobState::failed, .outcome = "2 problèmes", .problems = problems},
+      after(40)));
   const auto other = opened();
   const Job ended = other->job(number).value();
   EXPECT_EQ(ended.state, JobState::failed);
@@ -109,15 +120,18 @@ TEST_P(JobContract, WhoseRunnerDiedAreClaimedAgainAndItIsFencedOff) {
   EXPECT_EQ(second.attempts, 2);
   EXPECT_EQ(second.started, start);
   EXPECT_EQ(queue.renew(lease(first), {.done = 9, .total = 9}, after(500)), LeaseStatus::lost);
-  EXPECT_FALSE(queue.finish(lease(first), {.state = JobState::done, .outcome = "fini", .problems = {}}, after(31)));
+  EXPECT_FALSE(queue.finish(
+      lease(first), {.state = JobState::done, .outcome = "fini", .problems = {}}, after(31)));
   EXPECT_FALSE(queue.hand_back(lease(first)));
   const Job still = queue.job(number).value();
   EXPECT_EQ(still.state, JobState::running);
   EXPECT_EQ(still.holder, "second");
   EXPECT_EQ(still.expiry, after(60));
   EXPECT_EQ(still.progress, JobProgress());
-  EXPECT_TRUE(queue.finish(lease(second), {.state = JobState::done, .outcome = "fini", .problems = {}}, after(40)));
-  EXPECT_FALSE(queue.finish(lease(second), {.state = JobState::failed, .outcome = "", .problems = {}}, after(41)));
+  EXPECT_TRUE(queue.finish(
+      lease(second), {.state = JobState::done, .outcome = "fini", .problems = {}}, after(40)));
+  EXPECT_FALSE(queue.finish(lease(second),
+                            {.state = JobState::failed, .outcome = "", .problems = {}}, after(41)));
 }
 
 TEST_P(JobContract, FailAfterThreeAttemptsThatWereNotHandedBack) {
@@ -149,7 +163,8 @@ TEST_P(JobContract, AreCancelledAtOnceOrByTheirRunner) {
   EXPECT_EQ(asked.state, JobState::running);
   EXPECT_TRUE(asked.cancel_requested);
   EXPECT_EQ(queue.renew(lease(job), {}, after(40)), LeaseStatus::cancel_requested);
-  EXPECT_TRUE(queue.finish(lease(job), {.state = JobState::cancelled, .outcome = "annulé", .problems = {}}, after(2)));
+  EXPECT_TRUE(queue.finish(
+      lease(job), {.state = JobState::cancelled, .outcome = "annulé", .problems = {}}, after(2)));
   EXPECT_EQ(queue.cancel(running, after(3))->ended, after(2)) << "ended before";
 
   const JobNumber orphan = add("c");
@@ -160,7 +175,8 @@ TEST_P(JobContract, AreCancelledAtOnceOrByTheirRunner) {
 
   const JobNumber lost = add("d");
   ASSERT_TRUE(claim(start));
-  EXPECT_EQ(queue.cancel(lost, after(60))->state, JobState::cancelled) << "nobody is there to be asked";
+  EXPECT_EQ(queue.cancel(lost, after(60))->state, JobState::cancelled)
+      << "nobody is there to be asked";
   EXPECT_FALSE(queue.cancel(99, start));
 }
 

@@ -24,17 +24,22 @@ struct LedgerKind {
   const char* name;
   Opens (*in)(const Folder& folder);
 
-  friend std::ostream& operator<<(std::ostream& out, const LedgerKind& kind) { return out << kind.name; }
+  friend std::ostream& operator<<(std::ostream& out, const LedgerKind& kind) {
+    return out << kind.name;
+  }
 };
 
 constexpr std::array<LedgerKind, 2> kinds = {{
     {.name = "Folder",
      .in = [](const Folder& folder) -> Opens {
-       return [address = folder.path().string()] { return std::move(open(address, Missing::create).value().backend); };
+       return [address = folder.path().string()] {
+         return std::move(open(address, Missing::create).value().backend);
+       };
      }},
     {.name = "Memory",
      .in = [](const Folder&) -> Opens {
-       return [rows = std::make_shared<MemoryRows>()] { return std::make_unique<MemoryStore>(rows); };
+       return
+           [rows = std::make_shared<MemoryRows>()] { return std::make_unique<MemoryStore>(rows); };
      }},
 }};
 
@@ -45,15 +50,19 @@ struct LedgerContract : testing::TestWithParam<LedgerKind> {
 
 std::vector<int> editions(const Ledger& ledger) {
   std::vector<int> all;
-  std::ranges::transform(ledger.revisions, std::back_inserter(all), [](const Revision& one) { return one.award.edition; });
+  std::ranges::transform(ledger.revisions, std::back_inserter(all),
+                         [](const Revision& one) { return one.award.edition; });
   return all;
 }
 
 TEST_P(LedgerContract, GivesBackWhatWasWritten) {
   {
     Changes changes = an_act(0, {full_revision()});
-    changes.states.push_back(
-        {.event = 0, .edition = 2025, .state = State::published, .publication = domain::Instant{9}, .at = {}});
+    changes.states.push_back({.event = 0,
+                              .edition = 2025,
+                              .state = State::published,
+                              .publication = domain::Instant{9},
+                              .at = {}});
     changes.aliases.push_back({.event = 0, .id = "tnl-a", .of = "213801517"});
     EXPECT_EQ(opened()->write(changes), 1);
   }
@@ -82,7 +91,8 @@ TEST_P(LedgerContract, GivesBackWhatWasWritten) {
   EXPECT_EQ(ledger.aliases.front().of, "213801517");
 }
 
-/// Of a body that had another id before, in two editions, and of another body; each edition has a state.
+/// Of a body that had another id before, in two editions, and of another body; each edition has a
+/// state.
 void write_two_bodies(Store& store) {
   const auto of = [](int edition, const std::string& id, std::int64_t position) {
     Revision revision = full_revision();
@@ -92,8 +102,9 @@ void write_two_bodies(Store& store) {
     return revision;
   };
   Changes first = an_act(0, {of(2023, "tnl-a", 1), of(2023, "200040715", 0)});
-  first.states = {{.event = 0, .edition = 2023, .state = State::draft, .publication = std::nullopt, .at = {}},
-                  {.event = 0, .edition = 2025, .state = State::draft, .publication = std::nullopt, .at = {}}};
+  first.states = {
+      {.event = 0, .edition = 2023, .state = State::draft, .publication = std::nullopt, .at = {}},
+      {.event = 0, .edition = 2025, .state = State::draft, .publication = std::nullopt, .at = {}}};
   store.write(first);
   Changes second = an_act(1, {of(2025, "213801517", 0), of(2025, "200040715", 1)});
   second.aliases = {{.event = 0, .id = "tnl-a", .of = "213801517"}};
@@ -149,7 +160,8 @@ TEST_P(LedgerContract, RefusesAChangeWorkedOutFromAnOlderVersion) {
 
 TEST_P(LedgerContract, WritesAnActWholeOrNotAtAll) {
   const auto store = opened();
-  EXPECT_ANY_THROW(store->write(an_act(0, {full_revision(), full_revision()})));  // the same award twice in one act
+  EXPECT_ANY_THROW(store->write(
+      an_act(0, {full_revision(), full_revision()})));  // the same award twice in one act
   EXPECT_EQ(store->version(), 0);
   EXPECT_THAT(store->read(std::nullopt).revisions, IsEmpty());
 }
@@ -183,7 +195,9 @@ TEST_P(LedgerContract, WritesNoActThatWritesNothing) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Kinds, LedgerContract, testing::ValuesIn(kinds),
-                         [](const testing::TestParamInfo<LedgerKind>& kind) { return std::string(kind.param.name); });
+                         [](const testing::TestParamInfo<LedgerKind>& kind) {
+                           return std::string(kind.param.name);
+                         });
 
 }  // namespace
 }  // namespace palmares::store

@@ -19,7 +19,10 @@ struct MaintenanceContract : testing::TestWithParam<BlobKind> {
   std::string hash = blobs->put("certificate");
 
   MaintenanceContract() {
-    backend->write(compare({}, results(2025, {award(2025, "a1", "or")}), event(EventType::import, 2025, 1)).value().changes);
+    backend->write(
+        compare({}, results(2025, {award(2025, "a1", "or")}), event(EventType::import, 2025, 1))
+            .value()
+            .changes);
     backend->keep({.edition = 2025,
                    .territory = "a1",
                    .revision = 1,
@@ -28,10 +31,14 @@ struct MaintenanceContract : testing::TestWithParam<BlobKind> {
                    .artefacts = {{.path = "2025/a1/certificat.pdf", .hash = hash, .bytes = 11}}});
   }
 
-  [[nodiscard]] FsckReport examined(Orphans orphans = Orphans::keep) const { return examine(*backend, *blobs, {}, orphans); }
+  [[nodiscard]] FsckReport examined(Orphans orphans = Orphans::keep) const {
+    return examine(*backend, *blobs, {}, orphans);
+  }
   [[nodiscard]] Result<Copied> copied_to(const std::filesystem::path& other) const {
     const std::unique_ptr<ParticularsBook> people = open_particulars(folder.path().string());
-    return back_up({.store = *backend, .blobs = *blobs, .people = *people, .logos = folder.path() / "logos"}, other);
+    return back_up(
+        {.store = *backend, .blobs = *blobs, .people = *people, .logos = folder.path() / "logos"},
+        other);
   }
 };
 
@@ -42,7 +49,8 @@ TEST_P(MaintenanceContract, FindsNothingWhereNothingIsWrong) {
 
 TEST_P(MaintenanceContract, FindsWhatIsDamagedAndThenMissing) {
   GetParam().damage(*blobs, hash, "Certificate");
-  EXPECT_THAT(to_string(examined(Orphans::remove).problems), HasSubstr("ne contient plus ce qui y a été écrit"));
+  EXPECT_THAT(to_string(examined(Orphans::remove).problems),
+              HasSubstr("ne contient plus ce qui y a été écrit"));
   EXPECT_THAT(to_string(examined().problems), HasSubstr("manque"));
   EXPECT_EQ(blobs->put("certificate"), hash);
   EXPECT_EQ(to_string(examined().problems), "");

@@ -35,7 +35,8 @@ TEST(VerificationKeys, AreTakenByAStoreThatKnowsNone) {
 TEST(VerificationKeys, AreRefusedByAStoreThatKnowsOthers) {
   const auto met = meet(known({first}), std::vector{second, first});
   ASSERT_FALSE(met);
-  EXPECT_THAT(to_string(met.error()), HasSubstr("ne connaît pas la clé de vérification " + key_name(second)));
+  EXPECT_THAT(to_string(met.error()),
+              HasSubstr("ne connaît pas la clé de vérification " + key_name(second)));
 }
 
 TEST(VerificationKeys, AreMissedWhereTheirCodesAreOut) {

@@ -20,7 +20,8 @@ struct MailingsTest : testing::Test {
     return {.edition = 2026, .act = "publication", .territory = territory, .revision = revision};
   }
   std::size_t go_on(std::vector<MessageName> names) {
-    return mailings.go_on({.edition = 2026, .act = "publication", .paused = false, .who = "ada", .at = {1}}, names);
+    return mailings.go_on(
+        {.edition = 2026, .act = "publication", .paused = false, .who = "ada", .at = {1}}, names);
   }
   Message only() {
     const std::vector<Message> all = mailings.messages(2026, "publication");
@@ -37,7 +38,11 @@ TEST_F(MailingsTest, QueuesEachOnceWhateverBecameOfIt) {
   EXPECT_EQ(go_on({name("boe"), name("pau")}), 2U);
   EXPECT_EQ(go_on({name("boe"), name("pau"), name("arles")}), 1U);
   ASSERT_TRUE(mailings.begin(name("boe"), {2}));
-  mailings.end({.name = name("boe"), .state = MessageState::sent, .words = "250 OK", .attempts = 1, .at = {3}});
+  mailings.end({.name = name("boe"),
+                .state = MessageState::sent,
+                .words = "250 OK",
+                .attempts = 1,
+                .at = {3}});
   EXPECT_EQ(go_on({name("boe")}), 0U) << "it went: it does not go again";
   EXPECT_FALSE(mailings.send_again(name("boe"), "ada", {4})) << "nor because somebody wants it to";
   EXPECT_FALSE(mailings.begin(name("boe"), {4}));
@@ -68,7 +73,8 @@ TEST_F(MailingsTest, LeavesWhatADeadSenderHadInHandToPeople) {
   EXPECT_EQ(only().state, MessageState::uncertain);
   EXPECT_FALSE(mailings.next(2026, "publication"));
   EXPECT_EQ(go_on({name("boe")}), 0U);
-  EXPECT_FALSE(mailings.next(2026, "publication")) << "to go on with a mailing sends nothing that may have gone";
+  EXPECT_FALSE(mailings.next(2026, "publication"))
+      << "to go on with a mailing sends nothing that may have gone";
   EXPECT_TRUE(mailings.send_again(name("boe"), "ada", {4}));
   EXPECT_TRUE(mailings.next(2026, "publication"));
 }
@@ -86,7 +92,11 @@ TEST_F(MailingsTest, StopsWhereItIsPausedAndGoesOn) {
 
 TEST_F(MailingsTest, TakesUpAgainWhatWasRefused) {
   (void)go_on({name("boe")});
-  mailings.end({.name = name("boe"), .state = MessageState::refused, .words = "550 boite inconnue", .attempts = 1, .at = {3}});
+  mailings.end({.name = name("boe"),
+                .state = MessageState::refused,
+                .words = "550 boite inconnue",
+                .attempts = 1,
+                .at = {3}});
   EXPECT_EQ(only().words, "550 boite inconnue");
   EXPECT_FALSE(mailings.next(2026, "publication"));
   EXPECT_TRUE(mailings.send_again(name("boe"), "ada", {4}));
@@ -96,7 +106,11 @@ TEST_F(MailingsTest, TakesUpAgainWhatWasRefused) {
 TEST_F(MailingsTest, KeepEveryDeedWithWhoAndHowManyWaited) {
   (void)go_on({name("boe"), name("pau")});
   mailings.pause({.edition = 2026, .act = "publication", .paused = true, .who = "ben", .at = {2}});
-  mailings.end({.name = name("boe"), .state = MessageState::refused, .words = "550", .attempts = 1, .at = {3}});
+  mailings.end({.name = name("boe"),
+                .state = MessageState::refused,
+                .words = "550",
+                .attempts = 1,
+                .at = {3}});
   EXPECT_TRUE(mailings.send_again(name("boe"), "eve", {4}));
   EXPECT_FALSE(mailings.send_again(name("boe"), "eve", {5})) << "it waits already";
   const std::vector<MailingEvent> events = mailings.events(10);

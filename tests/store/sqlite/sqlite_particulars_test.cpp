@@ -15,7 +15,8 @@ namespace {
 constexpr std::string_view secret = "accueil.secret@boe.example";
 
 LaureateParticulars told(int edition, const std::string& territory, int revision) {
-  LaureateParticulars one{.edition = edition, .territory = territory, .revision = revision, .at = {7}, .told = {}};
+  LaureateParticulars one{
+      .edition = edition, .territory = territory, .revision = revision, .at = {7}, .told = {}};
   one.told.email = secret;
   one.told.email_source = domain::EmailSource::people;
   one.told.blanks.of(domain::Blank::quote) = "Nous avons commencé par l’école.";
@@ -25,7 +26,8 @@ LaureateParticulars told(int edition, const std::string& territory, int revision
 
 bool holds_secret(const std::filesystem::path& folder) {
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-    if (entry.is_regular_file() && lib::read_file(entry.path()).value().find(secret) != Bytes::npos) {
+    if (entry.is_regular_file() &&
+        lib::read_file(entry.path()).value().find(secret) != Bytes::npos) {
       return true;
     }
   }
@@ -39,7 +41,9 @@ struct Particulars : testing::Test {
   FolderBlobs blobs{folder.path()};
 
   Result<Copied> copied_to(const std::filesystem::path& other, People people = People::left_out) {
-    return back_up({.store = *store, .blobs = blobs, .people = book, .logos = folder.path() / "logos"}, other, people);
+    return back_up(
+        {.store = *store, .blobs = blobs, .people = book, .logos = folder.path() / "logos"}, other,
+        people);
   }
 
   void write(const LaureateParticulars& one) { book.write({&one, 1}); }
@@ -47,11 +51,13 @@ struct Particulars : testing::Test {
 
 TEST_F(Particulars, ComeBackAsTheyWereWritten) {
   EXPECT_EQ(book.particulars(2025, "214700312").revision, 0);
-  EXPECT_FALSE(std::filesystem::exists(folder.path() / "particulars.db")) << "reading makes no file";
+  EXPECT_FALSE(std::filesystem::exists(folder.path() / "particulars.db"))
+      << "reading makes no file";
   write(told(2025, "214700312", 1));
   write(told(2023, "214700312", 1));
   EXPECT_EQ(book.particulars(2025, "214700312"), told(2025, "214700312", 1));
-  EXPECT_THAT(SqliteParticulars(folder.path()).particulars_of(2025), testing::ElementsAre(told(2025, "214700312", 1)));
+  EXPECT_THAT(SqliteParticulars(folder.path()).particulars_of(2025),
+              testing::ElementsAre(told(2025, "214700312", 1)));
   EXPECT_EQ(std::filesystem::status(folder.path() / "particulars.db").permissions(),
             std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
 }
@@ -67,7 +73,8 @@ TEST_F(Particulars, OfTwoWritersTheSecondIsTold) {
 
 TEST_F(Particulars, OfSeveralAreWrittenAllOrNone) {
   write(told(2025, "214700312", 1));
-  const std::vector<LaureateParticulars> both = {told(2025, "213801517", 1), told(2025, "214700312", 1)};
+  const std::vector<LaureateParticulars> both = {told(2025, "213801517", 1),
+                                                 told(2025, "214700312", 1)};
   EXPECT_THROW(book.write(both), Conflict);
   EXPECT_EQ(book.particulars(2025, "213801517").revision, 0);
 }

@@ -15,7 +15,8 @@
 namespace palmares::store {
 namespace {
 
-Sighting badge_on(std::string host, std::int64_t count = 1, std::string day = "2026-11-26", std::string territory = "214700312") {
+Sighting badge_on(std::string host, std::int64_t count = 1, std::string day = "2026-11-26",
+                  std::string territory = "214700312") {
   return {.edition = 2026,
           .territory = std::move(territory),
           .day = std::move(day),
@@ -31,11 +32,21 @@ struct SightingsTest : testing::Test {
 };
 
 TEST_F(SightingsTest, AreAddedUpByLaureateKindAndHost) {
-  book.add(std::vector<Sighting>{badge_on("www.ville-boe.fr", 3), badge_on("www.ville-boe.fr", 2, "2026-12-01")});
-  book.add(std::vector<Sighting>{
-      badge_on("www.ville-boe.fr", 4),
-      {.edition = 2026, .territory = "214700312", .day = "2026-11-26", .kind = SightingKind::kit, .host = {}, .count = 1},
-      {.edition = 2025, .territory = "214700312", .day = "2026-11-26", .kind = SightingKind::code, .host = {}, .count = 7}});
+  book.add(std::vector<Sighting>{badge_on("www.ville-boe.fr", 3),
+                                 badge_on("www.ville-boe.fr", 2, "2026-12-01")});
+  book.add(std::vector<Sighting>{badge_on("www.ville-boe.fr", 4),
+                                 {.edition = 2026,
+                                  .territory = "214700312",
+                                  .day = "2026-11-26",
+                                  .kind = SightingKind::kit,
+                                  .host = {},
+                                  .count = 1},
+                                 {.edition = 2025,
+                                  .territory = "214700312",
+                                  .day = "2026-11-26",
+                                  .kind = SightingKind::code,
+                                  .host = {},
+                                  .count = 7}});
   const std::vector<SightingSum> expected = {
       {"214700312", SightingKind::badge, "www.ville-boe.fr", 9, "2026-11-26", "2026-12-01"},
       {"214700312", SightingKind::kit, "", 1, "2026-11-26", "2026-11-26"}};
@@ -55,8 +66,9 @@ TEST_F(SightingsTest, KeepFiftyHostsOfALaureateADayAndCountTheOthersTogether) {
                                  badge_on("autre.example", 1, "2026-11-26", "213801517")});
   const std::vector<SightingSum> sums = book.sums(2026, "");
   const auto of = [&](const std::string& host) {
-    const auto found =
-        std::ranges::find_if(sums, [&](const SightingSum& sum) { return sum.host == host && sum.territory == "214700312"; });
+    const auto found = std::ranges::find_if(sums, [&](const SightingSum& sum) {
+      return sum.host == host && sum.territory == "214700312";
+    });
     return found == sums.end() ? 0 : found->count;
   };
   EXPECT_EQ(sums.size(), 50U + 1U + 1U + 1U);
@@ -69,10 +81,12 @@ TEST_F(SightingsTest, KeepFiftyHostsOfALaureateADayAndCountTheOthersTogether) {
 TEST_F(SightingsTest, NameNoMoreHostsADayThanADiskHolds) {
   std::vector<Sighting> many;
   for (std::int64_t i = 0; i < most_host_rows_a_day + 30; ++i) {
-    many.push_back(badge_on("site" + std::to_string(i % 40) + ".example", 1, "2026-11-26", "tnl-" + std::to_string(i / 40)));
+    many.push_back(badge_on("site" + std::to_string(i % 40) + ".example", 1, "2026-11-26",
+                            "tnl-" + std::to_string(i / 40)));
   }
   book.add(many);
-  book.add(std::vector<Sighting>{badge_on("encore.example"), badge_on("encore.example", 1, "2026-11-27")});
+  book.add(std::vector<Sighting>{badge_on("encore.example"),
+                                 badge_on("encore.example", 1, "2026-11-27")});
   const std::vector<SightingSum> sums = book.sums(2026, "");
   const auto named = [](const SightingSum& sum) { return !sum.host.empty(); };
   EXPECT_EQ(std::ranges::count_if(sums, named), most_host_rows_a_day + 1);

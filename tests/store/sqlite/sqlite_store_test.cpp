@@ -14,13 +14,16 @@ using testing::SizeIs;
 TEST(SqliteStore, NeverChangesARowOnceWritten) {
   const Folder folder;
   Changes changes = an_act(0, {full_revision()});
-  changes.states.push_back({.event = 0, .edition = 2025, .state = State::draft, .publication = std::nullopt, .at = {}});
+  changes.states.push_back(
+      {.event = 0, .edition = 2025, .state = State::draft, .publication = std::nullopt, .at = {}});
   changes.aliases.push_back({.event = 0, .id = "tnl-a", .of = "213801517"});
   open(folder)->write(changes);
   lib::sqlite::Database database(folder.path() / "palmares.db", lib::sqlite::Access::write, 1000);
   for (const std::string table : {"act", "revision", "edition_state", "alias"}) {
     EXPECT_ANY_THROW(database.execute("DELETE FROM " + table)) << table;
-    EXPECT_ANY_THROW(database.execute("UPDATE " + table + " SET " + (table == "act" ? "who = 'x'" : "act = 1"))) << table;
+    EXPECT_ANY_THROW(
+        database.execute("UPDATE " + table + " SET " + (table == "act" ? "who = 'x'" : "act = 1")))
+        << table;
   }
 }
 
@@ -34,18 +37,23 @@ TEST(SqliteStore, IsRefusedWhereThereIsNone) {
 TEST(SqliteStore, IsRefusedWhereTheFileIsSomethingElse) {
   const Folder folder;
   lib::write_file(folder.path() / "palmares.db", std::string(5000, 'x'));
-  EXPECT_THAT(to_string(SqliteStore::open(folder.path(), Missing::refuse).error()), HasSubstr("n’est pas un dépôt"));
+  EXPECT_THAT(to_string(SqliteStore::open(folder.path(), Missing::refuse).error()),
+              HasSubstr("n’est pas un dépôt"));
   const Folder foreign;
   std::filesystem::create_directories(foreign.path());
-  lib::sqlite::Database(foreign.path() / "palmares.db", lib::sqlite::Access::create, 0).execute("CREATE TABLE other (a)");
-  EXPECT_THAT(to_string(SqliteStore::open(foreign.path(), Missing::refuse).error()), HasSubstr("n’est pas un dépôt"));
+  lib::sqlite::Database(foreign.path() / "palmares.db", lib::sqlite::Access::create, 0)
+      .execute("CREATE TABLE other (a)");
+  EXPECT_THAT(to_string(SqliteStore::open(foreign.path(), Missing::refuse).error()),
+              HasSubstr("n’est pas un dépôt"));
 }
 
 TEST(SqliteStore, OfANewerProgramIsLeftAlone) {
   const Folder folder;
   (void)open(folder);
-  lib::sqlite::Database(folder.path() / "palmares.db", lib::sqlite::Access::write, 0).execute("PRAGMA user_version = 99");
-  EXPECT_THAT(to_string(SqliteStore::open(folder.path(), Missing::create).error()), HasSubstr("plus récente"));
+  lib::sqlite::Database(folder.path() / "palmares.db", lib::sqlite::Access::write, 0)
+      .execute("PRAGMA user_version = 99");
+  EXPECT_THAT(to_string(SqliteStore::open(folder.path(), Missing::create).error()),
+              HasSubstr("plus récente"));
 }
 
 TEST(SqliteStore, IsCopiedWhileInUse) {
@@ -65,11 +73,14 @@ TEST(SqliteStore, OfAnOlderProgramIsBroughtUpToDate) {
   open(folder)->keep(generation("old", std::string(64, '1')));
   lib::sqlite::Database(folder.path() / "palmares.db", lib::sqlite::Access::write, 0)
       .execute(
-          "DROP TABLE draft_cell; DROP TABLE results_draft; DROP TABLE heading_choice; DROP TABLE session; DROP TABLE api_token; "
+          "DROP TABLE draft_cell; DROP TABLE results_draft; DROP TABLE heading_choice; DROP TABLE "
+          "session; DROP TABLE api_token; "
           "DROP TABLE api_answer; DROP TABLE "
           "invitation; DROP TABLE account; DROP TABLE account_event; DROP TABLE job_problem; "
-          "DROP TABLE mailing_event; DROP TABLE message; DROP TABLE mailing; DROP TABLE edition_file; DROP TABLE edition_files; "
-          "DROP TABLE edition_picture; DROP TABLE sighting; ALTER TABLE revision DROP COLUMN short_name; "
+          "DROP TABLE mailing_event; DROP TABLE message; DROP TABLE mailing; DROP TABLE "
+          "edition_file; DROP TABLE edition_files; "
+          "DROP TABLE edition_picture; DROP TABLE sighting; ALTER TABLE revision DROP COLUMN "
+          "short_name; "
           "DROP TABLE job; DROP TABLE edition_settings; DROP TABLE verification_key; ALTER TABLE "
           "generation DROP COLUMN facts;"
           "ALTER TABLE generation DROP COLUMN digest; PRAGMA user_version = 2");

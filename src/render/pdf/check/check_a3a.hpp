@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// PDF/A-3a (ISO 19005-3, level A) as a table of rules; tests/conformance/pdf_a.md says where each clause is.
+// PDF/A-3a (ISO 19005-3, level A) as a table of rules; tests/conformance/pdf_a.md says where each
+// clause is.
 #pragma once
 
 #include "render/pdf/check/inspection.hpp"

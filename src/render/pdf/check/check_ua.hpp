@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// PDF/UA-1 (ISO 14289-1) as a table of rules; tests/conformance/pdf_ua.md says where each clause is.
+// PDF/UA-1 (ISO 14289-1) as a table of rules; tests/conformance/pdf_ua.md says where each clause
+// is.
 #pragma once
 
 #include "render/pdf/check/inspection.hpp"

@@ -28,9 +28,9 @@ std::uint32_t target_of(const Token& token) {
     return static_cast<std::uint32_t>(number(token));
   }
   const Bytes bytes = string_bytes(token);
-  return bytes.size() < 2
-             ? 0
-             : static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[0])) << 8U | static_cast<unsigned char>(bytes[1]);
+  return bytes.size() < 2 ? 0
+                          : static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[0])) << 8U |
+                                static_cast<unsigned char>(bytes[1]);
 }
 
 void add_singles(CodeMap& map, std::span<const Token> tokens) {
@@ -87,7 +87,8 @@ std::shared_ptr<const CodeMap> code_map(const Stream& stream) {
     const auto text = unfiltered(stream);
     return text ? parsed(*text) : CodeMap();
   };
-  return stream.digest.empty() ? std::make_shared<const CodeMap>(make()) : maps.value(stream.digest, make);
+  return stream.digest.empty() ? std::make_shared<const CodeMap>(make())
+                               : maps.value(stream.digest, make);
 }
 
 }  // namespace palmares::render::pdf

@@ -15,7 +15,8 @@ std::vector<std::uint32_t> CodeSet::codes() const {
   std::vector<std::uint32_t> all;
   for (std::size_t word = 0; word < m_words.size(); ++word) {
     for (std::uint64_t bits = m_words[word]; bits != 0; bits &= bits - 1) {
-      all.push_back(static_cast<std::uint32_t>(word * 64) + static_cast<std::uint32_t>(std::countr_zero(bits)));
+      all.push_back(static_cast<std::uint32_t>(word * 64) +
+                    static_cast<std::uint32_t>(std::countr_zero(bits)));
     }
   }
   return all;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What the rules ask of a page's content, gathered in one pass: marked content, what is painted outside it, colour spaces, text
-// that stands out too little, and for print the marks with their inks. Which of it is a fault is the rules' to say.
+// What the rules ask of a page's content, gathered in one pass: marked content, what is painted
+// outside it, colour spaces, text that stands out too little, and for print the marks with their
+// inks. Which of it is a fault is the rules' to say.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -62,7 +63,8 @@ struct ContentFacts {
   std::set<std::string, std::less<>> unknown_operators;
   std::set<std::string, std::less<>> intents;  ///< operands of ri
   std::set<std::string, std::less<>> missing;  ///< resources used but not there, « /Font /F9 »
-  std::vector<UsedResource> resources;         ///< colour spaces, graphics states, patterns, shadings, XObjects; each once
+  std::vector<UsedResource>
+      resources;  ///< colour spaces, graphics states, patterns, shadings, XObjects; each once
   DeviceColours colours;
   std::vector<FaintText> faint;
   std::vector<Painted> painted;  ///< in order; only where inks are gathered

@@ -93,8 +93,9 @@ void ContentInterpreter::finish(const ContentReader& reader) {
       m_budget.reach(Limit::operands, m_page);
     }
     m_facts.complete = m_facts.complete && !reader.broken();
-    m_facts.well_formed = m_facts.well_formed && m_facts.complete && m_saved.size() == m_saved_base &&
-                          m_marks.size() == m_marks_base && m_path.start == nullptr;
+    m_facts.well_formed = m_facts.well_formed && m_facts.complete &&
+                          m_saved.size() == m_saved_base && m_marks.size() == m_marks_base &&
+                          m_path.start == nullptr;
   }
   m_saved.resize(m_saved_base);
   while (m_marks.size() > m_marks_base) {
@@ -103,7 +104,8 @@ void ContentInterpreter::finish(const ContentReader& reader) {
 }
 
 bool ContentInterpreter::step(const Operation& operation) {
-  return painting(operation) || text(operation) || colour(operation) || marking(operation) || graphics(operation);
+  return painting(operation) || text(operation) || colour(operation) || marking(operation) ||
+         graphics(operation);
 }
 
 bool ContentInterpreter::graphics(const Operation& operation) {
@@ -167,7 +169,8 @@ void ContentInterpreter::choose_state(const Operation& operation) {
   const Dictionary* chosen = m_reading.dictionary(resource("ExtGState", first_name(operation)));
   const std::optional<bool> both = boolean_value(chosen, "OP");
   m_state.stroke_overprints = both.value_or(m_state.stroke_overprints);
-  m_state.fill_overprints = boolean_value(chosen, "op").value_or(both.value_or(m_state.fill_overprints));
+  m_state.fill_overprints =
+      boolean_value(chosen, "op").value_or(both.value_or(m_state.fill_overprints));
   if (const auto mode = number_value(chosen, "OPM")) {
     m_state.overprint_mode = *mode == 1;
   }
@@ -183,7 +186,8 @@ void ContentInterpreter::rectangle(const Operation& operation) {
   m_path.only_rectangle = m_path.only_rectangle && m_path.start == nullptr;
   const Point corner{operand(operation, 0), operand(operation, 1)};
   const Point opposite{corner.x + operand(operation, 2), corner.y + operand(operation, 3)};
-  for (const Point p : {corner, opposite, Point{corner.x, opposite.y}, Point{opposite.x, corner.y}}) {
+  for (const Point p :
+       {corner, opposite, Point{corner.x, opposite.y}, Point{opposite.x, corner.y}}) {
     m_path.extent.add(m_state.matrix(p));
   }
   continue_path(operation);
@@ -199,7 +203,8 @@ void ContentInterpreter::extend_path(const Operation& operation) {
 
 void ContentInterpreter::continue_path(const Operation& operation) {
   if (m_path.start == nullptr) {
-    m_path.start = operation.operands.empty() ? operation.name.data() : operation.operands.front().text.data();
+    m_path.start =
+        operation.operands.empty() ? operation.name.data() : operation.operands.front().text.data();
   }
   m_path.end = operation.name.data() + operation.name.size();
 }
@@ -265,14 +270,16 @@ bool ContentInterpreter::painting(const Operation& operation) {
   }
 }
 
-void ContentInterpreter::paint_path(const Operation& operation, bool fills, bool strokes, bool by_parity) {
+void ContentInterpreter::paint_path(const Operation& operation, bool fills, bool strokes,
+                                    bool by_parity) {
   paints(operation.name);
   if (fills && m_path.start != nullptr) {
     fill_shape(m_path.extent, &m_path, by_parity);
     add_ink(PaintedKind::fill, m_path.extent, m_state.fill_ink, 0, {});
   }
   if (strokes) {
-    add_ink(PaintedKind::stroke, m_path.extent, m_state.stroke_ink, m_state.line_width * scale_of(m_state.matrix), {});
+    add_ink(PaintedKind::stroke, m_path.extent, m_state.stroke_ink,
+            m_state.line_width * scale_of(m_state.matrix), {});
   }
   end_path();
 }
@@ -284,7 +291,8 @@ void ContentInterpreter::end_path() {
   m_path = {};
 }
 
-// What text may stand on. Without a path it is the extent; its colour is that of the fill, or none that could be told.
+// What text may stand on. Without a path it is the extent; its colour is that of the fill, or none
+// that could be told.
 void ContentInterpreter::fill_shape(Extent extent, const Path* path, bool by_parity) {
   if (m_gather != Gather::tags) {
     return;
@@ -297,13 +305,15 @@ void ContentInterpreter::fill_shape(Extent extent, const Path* path, bool by_par
   const bool outlined = path != nullptr && !(path->only_rectangle && upright);
   m_painted.add({.extent = extent.within(m_state.clip),
                  .colour = path == nullptr ? std::nullopt : m_state.fill,
-                 .operators = outlined ? BytesView(path->start, static_cast<std::size_t>(path->end - path->start)) : BytesView(),
+                 .operators = outlined ? BytesView(path->start, static_cast<std::size_t>(
+                                                                    path->end - path->start))
+                                       : BytesView(),
                  .matrix = m,
                  .even_odd = by_parity});
 }
 
-void ContentInterpreter::add_ink(PaintedKind kind, const Extent& extent, const Ink& ink, double size, std::string object,
-                                 const Dictionary* image) {
+void ContentInterpreter::add_ink(PaintedKind kind, const Extent& extent, const Ink& ink,
+                                 double size, std::string object, const Dictionary* image) {
   if (m_gather != Gather::inks) {
     return;
   }
@@ -323,7 +333,8 @@ void ContentInterpreter::add_ink(PaintedKind kind, const Extent& extent, const I
                  .tint = ink.tint,
                  .black = ink.black,
                  .overprint = m_state.overprint_mode &&
-                              (kind == PaintedKind::stroke ? m_state.stroke_overprints : m_state.fill_overprints)},
+                              (kind == PaintedKind::stroke ? m_state.stroke_overprints
+                                                           : m_state.fill_overprints)},
        .size = size,
        .object = std::move(object),
        .image = image,
@@ -334,7 +345,8 @@ void ContentInterpreter::shade(const Operation& operation) {
   paints("sh");
   static_cast<void>(resource("Shading", first_name(operation)));
   fill_shape(m_state.clip, nullptr, false);
-  add_ink(PaintedKind::fill, m_state.clip, {.kind = Paint::Kind::foreign, .colorant = "Shading"}, 0, {});
+  add_ink(PaintedKind::fill, m_state.clip, {.kind = Paint::Kind::foreign, .colorant = "Shading"}, 0,
+          {});
 }
 
 // A form is a content stream of its own; what it draws is marked by the page, or inside.
@@ -348,7 +360,8 @@ void ContentInterpreter::draw_object(const Operation& operation) {
   paints("Do");
   if (stream != nullptr || m_gather == Gather::tags) {
     const Dictionary* image = m_reading.dictionary(object);
-    draw_image(number_value(image, "Width").value_or(0), m_gather == Gather::inks ? "image " + std::string(name) : "", image);
+    draw_image(number_value(image, "Width").value_or(0),
+               m_gather == Gather::inks ? "image " + std::string(name) : "", image);
   }
 }
 
@@ -360,7 +373,8 @@ void ContentInterpreter::draw_image(double pixels, std::string object, const Dic
   }
   fill_shape(square, nullptr, false);
   const double inches = std::hypot(m_state.matrix.a, m_state.matrix.b) / 72;
-  add_ink(PaintedKind::image, square, {.black = false}, inches > 0 ? pixels / inches : 0, std::move(object), image);
+  add_ink(PaintedKind::image, square, {.black = false}, inches > 0 ? pixels / inches : 0,
+          std::move(object), image);
 }
 
 void ContentInterpreter::draw_form(const Stream& form) {
@@ -401,7 +415,8 @@ const Object* ContentInterpreter::resource(std::string_view category, std::strin
   return found;
 }
 
-void ContentInterpreter::note(std::string_view category, std::string_view name, const Object& object) {
+void ContentInterpreter::note(std::string_view category, std::string_view name,
+                              const Object& object) {
   std::vector<UsedResource>& all = m_facts.resources;
   if (all.size() < few_resources) {
     if (std::ranges::find(all, &object, &UsedResource::object) == all.end()) {

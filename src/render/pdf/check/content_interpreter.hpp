@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The one interpreter of page content (ISO 32000-1, 8 and 9) behind both checkers: graphics and text state followed as a viewer
-// follows them, form XObjects included, within a work budget. Foreign content may be anything: nothing here trusts it.
+// The one interpreter of page content (ISO 32000-1, 8 and 9) behind both checkers: graphics and
+// text state followed as a viewer follows them, form XObjects included, within a work budget.
+// Foreign content may be anything: nothing here trusts it.
 #pragma once
 
 #include "render/pdf/check/content_facts.hpp"
@@ -37,7 +38,8 @@ class ContentInterpreter {
 
  private:
   enum class MarkKind { other, tagged, artifact };
-  // Views lead into the tree, or into the content that is being run: a form's end brings back what was before it.
+  // Views lead into the tree, or into the content that is being run: a form's end brings back what
+  // was before it.
   struct Ink {
     Paint::Kind kind = Paint::Kind::process;
     double total = 1;
@@ -64,7 +66,8 @@ class ContentInterpreter {
     double leading = 0;
     double rise = 0;
   };
-  // The path that is being built; `start` and `end` are its operators in the content that is being run.
+  // The path that is being built; `start` and `end` are its operators in the content that is being
+  // run.
   struct Path {
     Extent extent;
     const char* start = nullptr;
@@ -79,7 +82,8 @@ class ContentInterpreter {
   bool spend(std::uint64_t steps);
   void stop(Limit limit);
 
-  // content_interpreter.cpp: state, paths, painting, forms. Each answers whether the operator is one of its family.
+  // content_interpreter.cpp: state, paths, painting, forms. Each answers whether the operator is
+  // one of its family.
   bool step(const Operation& operation);
   bool graphics(const Operation& operation);
   bool painting(const Operation& operation);
@@ -98,8 +102,8 @@ class ContentInterpreter {
   void draw_object(const Operation& operation);
   void draw_image(double pixels, std::string object, const Dictionary* image);
   void draw_form(const Stream& form);
-  void add_ink(PaintedKind kind, const Extent& extent, const Ink& ink, double size, std::string object,
-               const Dictionary* image = nullptr);
+  void add_ink(PaintedKind kind, const Extent& extent, const Ink& ink, double size,
+               std::string object, const Dictionary* image = nullptr);
   const Object* resource(std::string_view category, std::string_view name);
   void note(std::string_view category, std::string_view name, const Object& object);
 

@@ -73,7 +73,8 @@ bool ContentInterpreter::colour(const Operation& operation) {
     case op("K"):
       m_facts.colours.cmyk = true;
       seen = from_cmyk(at(0), at(1), at(2), at(3));
-      ink = {.total = at(0) + at(1) + at(2) + at(3), .black = at(0) + at(1) + at(2) == 0 && at(3) == 1};
+      ink = {.total = at(0) + at(1) + at(2) + at(3),
+             .black = at(0) + at(1) + at(2) == 0 && at(3) == 1};
       break;
     case op("cs"):
     case op("CS"):
@@ -102,16 +103,20 @@ void ContentInterpreter::choose_space(const Operation& operation, bool strokes) 
   (strokes ? m_state.stroke_ink : m_state.fill_ink) = ink_of(name, space);
 }
 
-ContentInterpreter::Ink ContentInterpreter::ink_of(std::string_view name, const Object* space) const {
+ContentInterpreter::Ink ContentInterpreter::ink_of(std::string_view name,
+                                                   const Object* space) const {
   if (name == "DeviceCMYK" || name == "DeviceGray") {
     return {};
   }
   const Array* array = m_reading.array(space);
-  const Name* family = array != nullptr && !array->empty() ? array->front().name() : space == nullptr ? nullptr : space->name();
+  const Name* family = array != nullptr && !array->empty() ? array->front().name()
+                       : space == nullptr                  ? nullptr
+                                                           : space->name();
   if (family == nullptr) {
     return {.kind = Paint::Kind::foreign, .colorant = name};
   }
-  if (family->value == "Separation" && array != nullptr && array->size() > 1 && (*array)[1].name() != nullptr) {
+  if (family->value == "Separation" && array != nullptr && array->size() > 1 &&
+      (*array)[1].name() != nullptr) {
     return {.kind = Paint::Kind::spot, .total = 0, .colorant = (*array)[1].name()->value};
   }
   const bool process = family->value == "DeviceCMYK" || family->value == "DeviceGray";
@@ -128,7 +133,9 @@ void ContentInterpreter::choose_tint(const Operation& operation, bool strokes) {
   } else if (ink.kind == Paint::Kind::process) {
     ink.total = sum_of(operation);
     const std::size_t inks = operation.operands.size();
-    ink.black = inks == 4 ? ink.total == 1 && operand(operation, 3) == 1 : inks == 1 ? ink.total == 0 : false;
+    ink.black = inks == 4   ? ink.total == 1 && operand(operation, 3) == 1
+                : inks == 1 ? ink.total == 0
+                            : false;
   }
 }
 
@@ -156,15 +163,18 @@ void ContentInterpreter::open_mark(const Operation& operation) {
     return stop(Limit::marked_depth);
   }
   int mcid = -1;
-  if (operation.name == "BDC" && operation.operands.size() == 2 && operation.operands[1].kind == TokenKind::name) {
-    const Dictionary* list = m_reading.dictionary(resource("Properties", operation.operands[1].text));
+  if (operation.name == "BDC" && operation.operands.size() == 2 &&
+      operation.operands[1].kind == TokenKind::name) {
+    const Dictionary* list =
+        m_reading.dictionary(resource("Properties", operation.operands[1].text));
     mcid = whole(number_value(list, "MCID").value_or(-1));
   } else if (const std::string_view id = property(operation.operands, "MCID"); !id.empty()) {
     mcid = whole(number({.kind = TokenKind::number, .text = id}));
   }
   const bool artifact = first_name(operation) == "Artifact";
   const bool tagged = mcid >= 0;
-  m_facts.artifact_inside = m_facts.artifact_inside || (artifact && m_tagged > 0) || (tagged && m_artifacts > 0);
+  m_facts.artifact_inside =
+      m_facts.artifact_inside || (artifact && m_tagged > 0) || (tagged && m_artifacts > 0);
   m_artifacts += artifact ? 1 : 0;
   m_tagged += !artifact && tagged ? 1 : 0;
   m_marks.push_back(artifact ? MarkKind::artifact : tagged ? MarkKind::tagged : MarkKind::other);
@@ -255,17 +265,21 @@ void ContentInterpreter::choose_font(const Operation& operation) {
   m_state.size = operand(operation, 1);
 }
 
-// 9.4.4: each code moves the pen by its advance, each number of a TJ moves it back by thousandths of an em.
+// 9.4.4: each code moves the pen by its advance, each number of a TJ moves it back by thousandths
+// of an em.
 void ContentInterpreter::show(const Operation& operation) {
   paints(operation.name);
   const Affine to_page = m_state.matrix * m_text;
   if (m_gather == Gather::inks) {
     Extent origin;
     origin.add(to_page({0, 0}));
-    const double size = m_state.size * std::sqrt(std::abs(to_page.a * to_page.d - to_page.b * to_page.c));
+    const double size =
+        m_state.size * std::sqrt(std::abs(to_page.a * to_page.d - to_page.b * to_page.c));
     const std::size_t before = m_facts.painted.size();
-    add_ink(PaintedKind::text, origin, m_state.fill_ink, size, "police " + std::string(m_state.font_name));
-    if (m_facts.painted.size() > before && m_state.fill_ink.kind == Paint::Kind::process && !m_state.fill_ink.black) {
+    add_ink(PaintedKind::text, origin, m_state.fill_ink, size,
+            "police " + std::string(m_state.font_name));
+    if (m_facts.painted.size() > before && m_state.fill_ink.kind == Paint::Kind::process &&
+        !m_state.fill_ink.black) {
       m_facts.painted.back().text = words(operation);
     }
     return;
@@ -275,7 +289,8 @@ void ContentInterpreter::show(const Operation& operation) {
     m_facts.well_formed = m_facts.well_formed && m_state.font != nullptr;
     return;
   }
-  const double pen = show_codes(operation.operands, *font, m_widths[static_cast<std::size_t>(font - m_fonts.data())]);
+  const double pen = show_codes(operation.operands, *font,
+                                m_widths[static_cast<std::size_t>(font - m_fonts.data())]);
   const double middle = m_state.rise + m_state.size / 4;
   const double size = std::hypot(to_page.c, to_page.d) * m_state.size;
   judge_contrast(to_page({0, middle}), to_page({pen, middle}), size);
@@ -299,15 +314,16 @@ std::string ContentInterpreter::words(const Operation& operation) {
       break;
     }
     for (std::size_t i = 0; i + 1 < all.size(); i += 2) {
-      const auto code =
-          static_cast<std::uint32_t>(static_cast<unsigned char>(all[i])) << 8U | static_cast<unsigned char>(all[i + 1]);
+      const auto code = static_cast<std::uint32_t>(static_cast<unsigned char>(all[i])) << 8U |
+                        static_cast<unsigned char>(all[i + 1]);
       append_utf8(said, static_cast<char32_t>(codes->target(code).value_or(0xFFFD)));
     }
   }
   return said;
 }
 
-double ContentInterpreter::show_codes(std::span<const Token> tokens, FontUse& font, const TextWidths& widths) {
+double ContentInterpreter::show_codes(std::span<const Token> tokens, FontUse& font,
+                                      const TextWidths& widths) {
   double pen = 0;
   for (const Token& token : tokens) {
     if (token.kind == TokenKind::number) {
@@ -324,7 +340,8 @@ double ContentInterpreter::show_codes(std::span<const Token> tokens, FontUse& fo
         }
         bytes.remove_prefix(widths.code_bytes());
         font.codes.add(code);
-        pen += (widths.advance(code) / 1000 * m_state.size + m_state.character_space) * m_state.scale;
+        pen +=
+            (widths.advance(code) / 1000 * m_state.size + m_state.character_space) * m_state.scale;
       }
     }
   }
@@ -345,7 +362,8 @@ void ContentInterpreter::judge_contrast(Point start, Point end, double size) {
     if (!spend(steps / 4)) {
       return;
     }
-    const bool for_dark_ground = ground.bare && *m_state.fill == Srgb{.red = 255, .green = 255, .blue = 255};
+    const bool for_dark_ground =
+        ground.bare && *m_state.fill == Srgb{.red = 255, .green = 255, .blue = 255};
     if (ground.colour && !for_dark_ground && contrast(*m_state.fill, *ground.colour) < enough) {
       m_facts.faint.push_back({.text = *m_state.fill, .ground = *ground.colour, .size = size});
       return;

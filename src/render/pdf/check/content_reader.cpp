@@ -131,7 +131,8 @@ Bytes string_bytes(const Token& token) {
 std::optional<Operation> ContentReader::next() {
   m_operands.clear();
   while (const auto read = token()) {
-    const bool operand = read->kind != TokenKind::word || read->text == "true" || read->text == "false" || read->text == "null";
+    const bool operand = read->kind != TokenKind::word || read->text == "true" ||
+                         read->text == "false" || read->text == "null";
     if (operand) {
       if (!keep(*read)) {
         return std::nullopt;
@@ -250,8 +251,8 @@ Token ContentReader::regular() {
   return {.kind = starts_number(text.front()) ? TokenKind::number : TokenKind::word, .text = text};
 }
 
-// 8.9.7: after ID and one space come bytes; EI stands between spaces. ByteString that look so end the image early, as they do for
-// every reader.
+// 8.9.7: after ID and one space come bytes; EI stands between spaces. ByteString that look so end
+// the image early, as they do for every reader.
 std::optional<Operation> ContentReader::inline_image() {
   m_operands.clear();
   while (const auto read = token()) {
@@ -261,7 +262,8 @@ std::optional<Operation> ContentReader::inline_image() {
       }
       continue;
     }
-    for (std::size_t at = m_content.find("EI", m_at + 1); at != BytesView::npos; at = m_content.find("EI", at + 1)) {
+    for (std::size_t at = m_content.find("EI", m_at + 1); at != BytesView::npos;
+         at = m_content.find("EI", at + 1)) {
       const bool ends = at + 2 == m_content.size() || class_of(m_content[at + 2]) == Class::space;
       if (ends && class_of(m_content[at - 1]) == Class::space) {
         m_at = at + 2;

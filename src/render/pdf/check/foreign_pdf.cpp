@@ -48,7 +48,9 @@ struct ToObject {
   pdf::Object operator()(Bytes value) const { return pdf::ByteString{std::move(value)}; }
   pdf::Object operator()(foreign::Reference value) const { return reference_of(value.number); }
   pdf::Object operator()(foreign::Array value) const { return array_of(std::move(value)); }
-  pdf::Object operator()(foreign::Dictionary value) const { return dictionary_of(std::move(value)); }
+  pdf::Object operator()(foreign::Dictionary value) const {
+    return dictionary_of(std::move(value));
+  }
 };
 
 pdf::Object object_of(foreign::Value value) {
@@ -57,7 +59,9 @@ pdf::Object object_of(foreign::Value value) {
 
 struct ToIndirect {
   pdf::Indirect operator()(foreign::Array value) const { return array_of(std::move(value)); }
-  pdf::Indirect operator()(foreign::Dictionary value) const { return dictionary_of(std::move(value)); }
+  pdf::Indirect operator()(foreign::Dictionary value) const {
+    return dictionary_of(std::move(value));
+  }
   pdf::Indirect operator()(foreign::Stream value) const {
     return pdf::Stream{.dictionary = dictionary_of(std::move(value.dictionary)),
                        .filter = std::move(value.filter),

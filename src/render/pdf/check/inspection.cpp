@@ -17,11 +17,13 @@ using pdf::Reference;
 
 // ISO 32000-1, 14.8.4, grouping, block, inline and illustration types; sorted.
 constexpr std::array<std::string_view, 49> standard_types = {
-    "Annot",   "Art",   "BibEntry", "BlockQuote", "Caption",   "Code",  "Div",  "Document", "Figure",  "Form",
-    "Formula", "H",     "H1",       "H2",         "H3",        "H4",    "H5",   "H6",       "Index",   "L",
-    "LBody",   "LI",    "Lbl",      "Link",       "NonStruct", "Note",  "P",    "Part",     "Private", "Quote",
-    "RB",      "RP",    "RT",       "Reference",  "Ruby",      "Sect",  "Span", "TBody",    "TD",      "TFoot",
-    "TH",      "THead", "TOC",      "TOCI",       "TR",        "Table", "WP",   "WT",       "Warichu"};
+    "Annot",    "Art",    "BibEntry", "BlockQuote", "Caption", "Code",      "Div",
+    "Document", "Figure", "Form",     "Formula",    "H",       "H1",        "H2",
+    "H3",       "H4",     "H5",       "H6",         "Index",   "L",         "LBody",
+    "LI",       "Lbl",    "Link",     "NonStruct",  "Note",    "P",         "Part",
+    "Private",  "Quote",  "RB",       "RP",         "RT",      "Reference", "Ruby",
+    "Sect",     "Span",   "TBody",    "TD",         "TFoot",   "TH",        "THead",
+    "TOC",      "TOCI",   "TR",       "Table",      "WP",      "WT",        "Warichu"};
 static_assert(std::is_sorted(standard_types.begin(), standard_types.end()));
 
 std::string unescaped(std::string_view xml) {
@@ -29,8 +31,8 @@ std::string unescaped(std::string_view xml) {
       {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}}};
   std::string text;
   while (!xml.empty()) {
-    const auto entity =
-        std::find_if(entities.begin(), entities.end(), [&](const auto& one) { return xml.starts_with(one.first); });
+    const auto entity = std::find_if(entities.begin(), entities.end(),
+                                     [&](const auto& one) { return xml.starts_with(one.first); });
     text += entity == entities.end() ? xml.front() : entity->second;
     xml.remove_prefix(entity == entities.end() ? 1 : entity->first.size());
   }
@@ -40,7 +42,9 @@ std::string unescaped(std::string_view xml) {
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view spaces = " \t\r\n";
   const std::size_t first = text.find_first_not_of(spaces);
-  return first == std::string_view::npos ? std::string_view() : text.substr(first, text.find_last_not_of(spaces) - first + 1);
+  return first == std::string_view::npos
+             ? std::string_view()
+             : text.substr(first, text.find_last_not_of(spaces) - first + 1);
 }
 
 // What stands between the end of a tag that starts at `at` and the next « < ».
@@ -60,7 +64,8 @@ bool is_standard_type(std::string_view type) {
 
 std::optional<std::string> xmp_value(std::string_view packet, std::string_view property) {
   const std::string element = "<" + std::string(property);
-  for (std::size_t at = packet.find(element); at != std::string_view::npos; at = packet.find(element, at + 1)) {
+  for (std::size_t at = packet.find(element); at != std::string_view::npos;
+       at = packet.find(element, at + 1)) {
     const char after = at + element.size() < packet.size() ? packet[at + element.size()] : '>';
     if (after != '>' && after != ' ' && after != '\n') {
       continue;
@@ -78,7 +83,8 @@ std::optional<std::string> xmp_value(std::string_view packet, std::string_view p
   return std::nullopt;
 }
 
-Inspection::Inspection(const pdf::Tree& tree, const CheckLimits& limits) : reading(tree), m_budget(limits) {
+Inspection::Inspection(const pdf::Tree& tree, const CheckLimits& limits)
+    : reading(tree), m_budget(limits) {
   index_pages();
   gather_contents();
   structure_root = reading.dictionary(reading.catalog(), "StructTreeRoot");
@@ -100,13 +106,16 @@ void Inspection::index_pages() {
 }
 
 int Inspection::page_number(Reference reference) const {
-  const auto found = std::ranges::lower_bound(m_pages, reference.index, {}, &std::pair<std::uint32_t, int>::first);
+  const auto found =
+      std::ranges::lower_bound(m_pages, reference.index, {}, &std::pair<std::uint32_t, int>::first);
   return found == m_pages.end() || found->first != reference.index ? 0 : found->second;
 }
 
 const TreeElement* Inspection::holder(Reference object) const {
-  const auto found = std::ranges::lower_bound(m_holders, object.index, {}, &std::pair<std::uint32_t, std::size_t>::first);
-  return found == m_holders.end() || found->first != object.index ? nullptr : &elements[found->second];
+  const auto found = std::ranges::lower_bound(m_holders, object.index, {},
+                                              &std::pair<std::uint32_t, std::size_t>::first);
+  return found == m_holders.end() || found->first != object.index ? nullptr
+                                                                  : &elements[found->second];
 }
 
 void Inspection::gather_contents() {
@@ -119,23 +128,30 @@ void Inspection::gather_contents() {
 }
 
 void Inspection::gather_fonts(const std::vector<pdf::FontUse>& uses) {
-  const auto map_of = [&](const pdf::Dictionary* font, std::string_view key) -> std::shared_ptr<const pdf::CodeMap> {
+  const auto map_of = [&](const pdf::Dictionary* font,
+                          std::string_view key) -> std::shared_ptr<const pdf::CodeMap> {
     const pdf::Stream* stream = reading.stream(font, key);
-    const bool affordable = stream == nullptr || stream->bytes == nullptr || m_budget.spend(stream->bytes->size() / 4, 0);
-    return stream == nullptr ? nullptr : affordable ? pdf::code_map(*stream) : std::make_shared<const pdf::CodeMap>();
+    const bool affordable = stream == nullptr || stream->bytes == nullptr ||
+                            m_budget.spend(stream->bytes->size() / 4, 0);
+    return stream == nullptr ? nullptr
+           : affordable      ? pdf::code_map(*stream)
+                             : std::make_shared<const pdf::CodeMap>();
   };
   for (const pdf::FontUse& use : uses) {
     const pdf::Array* descendants = reading.array(use.font, "DescendantFonts");
-    fonts.push_back(
-        {.dictionary = use.font,
-         .descendant = descendants == nullptr || descendants->empty() ? nullptr : reading.dictionary(&descendants->front()),
-         .name = std::string(name_value(use.font, "BaseFont")),
-         .page = use.page,
-         .codes = use.codes.codes(),
-         .to_unicode = map_of(use.font, "ToUnicode"),
-         .encoding = map_of(use.font, "Encoding")});
+    fonts.push_back({.dictionary = use.font,
+                     .descendant = descendants == nullptr || descendants->empty()
+                                       ? nullptr
+                                       : reading.dictionary(&descendants->front()),
+                     .name = std::string(name_value(use.font, "BaseFont")),
+                     .page = use.page,
+                     .codes = use.codes.codes(),
+                     .to_unicode = map_of(use.font, "ToUnicode"),
+                     .encoding = map_of(use.font, "Encoding")});
   }
-  std::ranges::stable_sort(fonts, {}, [](const UsedFont& font) { return std::pair(font.page, std::string_view(font.name)); });
+  std::ranges::stable_sort(fonts, {}, [](const UsedFont& font) {
+    return std::pair(font.page, std::string_view(font.name));
+  });
 }
 
 void Inspection::gather_annotations() {
@@ -152,10 +168,11 @@ void Inspection::gather_annotations() {
         return m_budget.reach(Limit::annotations, 0);
       }
       if (dictionary != nullptr) {
-        annotations.push_back({.dictionary = dictionary,
-                               .reference = reference == nullptr ? Reference{UINT32_MAX} : *reference,
-                               .page = page.number,
-                               .type = name_value(dictionary, "Subtype")});
+        annotations.push_back(
+            {.dictionary = dictionary,
+             .reference = reference == nullptr ? Reference{UINT32_MAX} : *reference,
+             .page = page.number,
+             .type = name_value(dictionary, "Subtype")});
       }
     }
   }
@@ -175,14 +192,17 @@ void Inspection::gather_attached_files() {
     nodes.pop_back();
     const pdf::Array* held = reading.array(node, "Names");
     const pdf::Array* kids = reading.array(node, "Kids");
-    const std::size_t size = (held == nullptr ? 0 : held->size()) + (kids == nullptr ? 0 : kids->size());
-    const bool fits = attached_files.size() + nodes.size() + size <= 2 * m_budget.limits().attached_files;
+    const std::size_t size =
+        (held == nullptr ? 0 : held->size()) + (kids == nullptr ? 0 : kids->size());
+    const bool fits =
+        attached_files.size() + nodes.size() + size <= 2 * m_budget.limits().attached_files;
     if (!seen.insert(node).second || !fits) {
       m_budget.reach(Limit::attached_files, 0);
       continue;
     }
     for (std::size_t i = 1; held != nullptr && i < held->size(); i += 2) {
-      attached_files.push_back({.dictionary = reading.dictionary(&(*held)[i]), .object = &(*held)[i]});
+      attached_files.push_back(
+          {.dictionary = reading.dictionary(&(*held)[i]), .object = &(*held)[i]});
     }
     for (std::size_t i = kids == nullptr ? 0 : kids->size(); i > 0; --i) {
       if (const pdf::Dictionary* kid = reading.dictionary(&(*kids)[i - 1])) {

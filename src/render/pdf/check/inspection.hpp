@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A tree gathered for inspection: what every rule of PDF/UA and PDF/A looks at, read once. A standard is a table of rules, and
-// a rule is a function that reports what it finds.
+// A tree gathered for inspection: what every rule of PDF/UA and PDF/A looks at, read once. A
+// standard is a table of rules, and a rule is a function that reports what it finds.
 #pragma once
 
 #include "render/pdf/check/code_map.hpp"
@@ -64,7 +64,8 @@ struct AttachedFile {
   const pdf::Object* object = nullptr;
 };
 
-/// A tree as rules see it; the tree must outlive it. What passes a limit is left out and told in `limits_passed`.
+/// A tree as rules see it; the tree must outlive it. What passes a limit is left out and told in
+/// `limits_passed`.
 struct Inspection {
   explicit Inspection(const pdf::Tree& tree, const CheckLimits& limits = {});
 
@@ -133,8 +134,9 @@ struct Rule {
 /// Whether a structure type is one of ISO 32000-1, 14.8.4.
 [[nodiscard]] bool is_standard_type(std::string_view type);
 
-/// The text of an element or attribute of an XMP packet by its usual prefix (« dc:title »), entities undone; of a container, its
-/// first item. Nothing where it is not there.
-[[nodiscard]] std::optional<std::string> xmp_value(std::string_view packet, std::string_view property);
+/// The text of an element or attribute of an XMP packet by its usual prefix (« dc:title »),
+/// entities undone; of a container, its first item. Nothing where it is not there.
+[[nodiscard]] std::optional<std::string> xmp_value(std::string_view packet,
+                                                   std::string_view property);
 
 }  // namespace palmares::render

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The walk through the structure tree: without recursion, since a tree may be as deep as its file has objects.
+// The walk through the structure tree: without recursion, since a tree may be as deep as its file
+// has objects.
 #include "render/pdf/check/inspection.hpp"
 
 #include <algorithm>
@@ -16,7 +17,8 @@ using pdf::value;
 constexpr int longest_role_chain = 16;
 constexpr std::size_t no_element = static_cast<std::size_t>(-1);
 
-Reference reference_at(const pdf::Dictionary& dictionary, std::string_view key, Reference otherwise) {
+Reference reference_at(const pdf::Dictionary& dictionary, std::string_view key,
+                       Reference otherwise) {
   const pdf::Object* object = value(&dictionary, key);
   const auto* reference = object == nullptr ? nullptr : std::get_if<Reference>(&object->value);
   return reference == nullptr ? otherwise : *reference;
@@ -91,7 +93,10 @@ class Inspection::StructureWalk {
 
   void visit(const pdf::Object& kid, std::size_t parent, Reference page) {
     if (const auto* id = std::get_if<long long>(&kid.value)) {
-      m_to.tree_contents.push_back({.element = parent, .page = page, .mcid = pdf::whole(static_cast<double>(*id)), .object = {}});
+      m_to.tree_contents.push_back({.element = parent,
+                                    .page = page,
+                                    .mcid = pdf::whole(static_cast<double>(*id)),
+                                    .object = {}});
       return;
     }
     const pdf::Dictionary* dictionary = m_to.reading.dictionary(&kid);
@@ -115,7 +120,8 @@ class Inspection::StructureWalk {
     }
   }
 
-  void visit_element(Reference self, const pdf::Dictionary& dictionary, std::size_t parent, Reference page) {
+  void visit_element(Reference self, const pdf::Dictionary& dictionary, std::size_t parent,
+                     Reference page) {
     const std::size_t index = m_to.elements.size();
     m_to.elements.push_back({.reference = self,
                              .dictionary = &dictionary,
@@ -158,7 +164,8 @@ void Inspection::gather_structure() {
   }
   StructureWalk(*this).run(*kids);
   // Content of the root itself belongs to no element.
-  std::erase_if(tree_contents, [](const TreeContent& content) { return content.element == no_element; });
+  std::erase_if(tree_contents,
+                [](const TreeContent& content) { return content.element == no_element; });
   for (const TreeContent& content : tree_contents) {
     if (content.mcid < 0) {
       m_holders.emplace_back(content.object.index, content.element);

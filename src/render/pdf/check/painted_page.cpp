@@ -43,7 +43,9 @@ class Crossings {
   }
   void close() { line(m_start); }
   [[nodiscard]] Point pen() const { return m_pen; }
-  [[nodiscard]] bool inside(bool even_odd) const { return even_odd ? m_count % 2 != 0 : m_winding != 0; }
+  [[nodiscard]] bool inside(bool even_odd) const {
+    return even_odd ? m_count % 2 != 0 : m_winding != 0;
+  }
 
  private:
   Point m_at;
@@ -113,7 +115,8 @@ Extent Extent::within(const Extent& other) const {
 }
 
 PaintedPage::Ground PaintedPage::ground(Point p, std::uint64_t& steps) const {
-  const auto found = std::find_if(m_shapes.rbegin(), m_shapes.rend(), [&](const Shape& shape) { return holds(shape, p, steps); });
+  const auto found = std::find_if(m_shapes.rbegin(), m_shapes.rend(),
+                                  [&](const Shape& shape) { return holds(shape, p, steps); });
   if (found == m_shapes.rend()) {
     return {.colour = Srgb{.red = 255, .green = 255, .blue = 255}, .bare = true};
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What lies where on a page, as far as contrast asks: filled shapes in their order and their colours. Strokes are too thin to
-// carry text and count for nothing; a picture has no one colour.
+// What lies where on a page, as far as contrast asks: filled shapes in their order and their
+// colours. Strokes are too thin to carry text and count for nothing; a picture has no one colour.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -22,7 +22,9 @@ struct Extent {
   double top = -1e30;
 
   void add(Point p);
-  [[nodiscard]] bool holds(Point p) const { return p.x >= left && p.x <= right && p.y >= bottom && p.y <= top; }
+  [[nodiscard]] bool holds(Point p) const {
+    return p.x >= left && p.x <= right && p.y >= bottom && p.y <= top;
+  }
   [[nodiscard]] Extent within(const Extent& other) const;
 };
 
@@ -31,7 +33,8 @@ using PageColour = std::optional<Srgb>;
 
 class PaintedPage {
  public:
-  /// A filled shape: its operators (« m l c v y h re », as they stand in the content) under `matrix`, which leads to points.
+  /// A filled shape: its operators (« m l c v y h re », as they stand in the content) under
+  /// `matrix`, which leads to points.
   struct Shape {
     Extent extent;  ///< of what is seen of it
     PageColour colour;
@@ -43,8 +46,11 @@ class PaintedPage {
   void add(Shape shape) { m_shapes.push_back(std::move(shape)); }
   [[nodiscard]] std::size_t size() const { return m_shapes.size(); }
   /// Forgets all shapes but the first `size`.
-  void cut(std::size_t size) { m_shapes.erase(m_shapes.begin() + static_cast<std::ptrdiff_t>(size), m_shapes.end()); }
-  /// The colour of the topmost shape at a point. `bare` is told when nothing lies there: white paper.
+  void cut(std::size_t size) {
+    m_shapes.erase(m_shapes.begin() + static_cast<std::ptrdiff_t>(size), m_shapes.end());
+  }
+  /// The colour of the topmost shape at a point. `bare` is told when nothing lies there: white
+  /// paper.
   struct Ground {
     PageColour colour;
     bool bare = false;

@@ -16,8 +16,10 @@ namespace {
 constexpr std::array known_standards = {
     Standard{.slug = "x4", .title = "PDF/X-4 (ISO 15930-7)", .check_within = check_x4},
     Standard{.slug = "x1a", .title = "PDF/X-1a:2003 (ISO 15930-4)", .check_within = check_x1a},
-    Standard{
-        .slug = "ua", .title = "PDF/UA-1 (ISO 14289-1)", .check_within = check_ua, .rules = [] { return names_of(ua_rules()); }},
+    Standard{.slug = "ua",
+             .title = "PDF/UA-1 (ISO 14289-1)",
+             .check_within = check_ua,
+             .rules = [] { return names_of(ua_rules()); }},
     Standard{.slug = "a3a",
              .title = "PDF/A-3a (ISO 19005-3)",
              .check_within = check_a3a,
@@ -36,7 +38,8 @@ std::span<const Standard> standards() {
 
 const Standard* standard(std::string_view slug) {
   const auto known = standards();
-  const auto found = std::find_if(known.begin(), known.end(), [&](const Standard& one) { return one.slug == slug; });
+  const auto found = std::find_if(known.begin(), known.end(),
+                                  [&](const Standard& one) { return one.slug == slug; });
   return found == known.end() ? nullptr : &*found;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The conformance checker's table: a standard is a function over the object tree of a PDF, ours before it is released or
-// anybody's read from a file. Each standard's rules live in a source of their own; the ledgers in tests/conformance say which
-// clause is where.
+// The conformance checker's table: a standard is a function over the object tree of a PDF, ours
+// before it is released or anybody's read from a file. Each standard's rules live in a source of
+// their own; the ledgers in tests/conformance say which clause is where.
 #pragma once
 
 #include "render/pdf/model/object.hpp"
@@ -15,8 +15,8 @@ namespace palmares::render {
 
 /// One broken rule.
 struct Finding {
-  int page = 0;           ///< from 1; 0: the file as a whole
-  std::string object;     ///< what is at fault: « police Inter-Bold », « objet 12 », « BleedBox »
+  int page = 0;        ///< from 1; 0: the file as a whole
+  std::string object;  ///< what is at fault: « police Inter-Bold », « objet 12 », « BleedBox »
   std::string clause;     ///< « ISO 14289-1, 7.3 »
   std::string what;       ///< French: lower-case sentence without full stop
   std::string hint;       ///< French: what would be right

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What a page paints, mark by mark, as a print shop's preflight sees it: where, in which inks, how fine. The content interpreter
-// gathers it; forms are part of the page that draws them.
+// What a page paints, mark by mark, as a print shop's preflight sees it: where, in which inks, how
+// fine. The content interpreter gathers it; forms are part of the page that draws them.
 #pragma once
 
 #include "render/pdf/model/reading.hpp"
@@ -27,8 +27,8 @@ struct Painted {
   PaintedKind kind = PaintedKind::fill;
   Corners bounds;  ///< clipped; of a text its origin alone
   Paint paint;
-  double size = 0;                    ///< width of a stroke, size of a type, dots per inch of an image
-  std::string object;                 ///< for people: « police F1 », « image Im1 »
+  double size = 0;     ///< width of a stroke, size of a type, dots per inch of an image
+  std::string object;  ///< for people: « police F1 », « image Im1 »
   const Dictionary* image = nullptr;  ///< of an image that is an object
   std::string text;                   ///< of a text that is not in black alone: what it says
 };

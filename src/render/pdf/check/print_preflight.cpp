@@ -19,7 +19,8 @@ enum class Part { x4, x1a };
 
 class FileRules {
  public:
-  FileRules(const Reading& reading, Part part, WorkBudget& budget) : m_reading(reading), m_part(part), m_budget(budget) {}
+  FileRules(const Reading& reading, Part part, WorkBudget& budget)
+      : m_reading(reading), m_part(part), m_budget(budget) {}
 
   Findings check() {
     version();
@@ -58,7 +59,8 @@ class FileRules {
     const std::string& version = m_reading.tree().version;
     const std::string_view latest = m_part == Part::x4 ? "1.6" : "1.4";
     if (version > latest) {
-      add("en-tête", "PDF/X, version du format", "le fichier est un PDF " + version, "PDF " + std::string(latest) + " au plus");
+      add("en-tête", "PDF/X, version du format", "le fichier est un PDF " + version,
+          "PDF " + std::string(latest) + " au plus");
     }
   }
 
@@ -70,14 +72,14 @@ class FileRules {
     const Dictionary* info = m_reading.info();
     for (const std::string_view key : {"Title", "CreationDate", "ModDate"}) {
       if (pdf::text_value(info, key).value_or("").empty()) {
-        add("Info", "PDF/X, identification (ISO 32000-1, 14.3.3)", "l’entrée " + std::string(key) + " manque",
-            "titre et dates du document");
+        add("Info", "PDF/X, identification (ISO 32000-1, 14.3.3)",
+            "l’entrée " + std::string(key) + " manque", "titre et dates du document");
       }
     }
     const auto trapped = pdf::name_value(info, "Trapped");
     if (trapped != "True" && trapped != "False") {
-      add("Info", "PDF/X, recouvrement (ISO 32000-1, 14.11.6)", "l’entrée Trapped ne dit ni True ni False",
-          "False, sauf recouvrement déjà fait");
+      add("Info", "PDF/X, recouvrement (ISO 32000-1, 14.11.6)",
+          "l’entrée Trapped ne dit ni True ni False", "False, sauf recouvrement déjà fait");
     }
     if (m_part == Part::x1a && (pdf::text_value(info, "GTS_PDFXVersion") != "PDF/X-1:2003" ||
                                 pdf::text_value(info, "GTS_PDFXConformance") != "PDF/X-1a:2003")) {
@@ -102,7 +104,8 @@ class FileRules {
   // « D:20231206000000Z » and « 2023-12-06T00:00:00Z » as the same digits.
   static std::string digits(std::string_view text) {
     std::string kept;
-    std::copy_if(text.begin(), text.end(), std::back_inserter(kept), [](char c) { return c >= '0' && c <= '9'; });
+    std::copy_if(text.begin(), text.end(), std::back_inserter(kept),
+                 [](char c) { return c >= '0' && c <= '9'; });
     return kept.substr(0, 14);
   }
 
@@ -111,8 +114,8 @@ class FileRules {
     const auto packet = stream == nullptr ? nullptr : pdf::shared_unfiltered(*stream);
     if (packet == nullptr) {
       if (m_part == Part::x4) {
-        add("Metadata", "PDF/X-4, métadonnées (ISO 32000-1, 14.3.2)", "le fichier n’a pas de paquet XMP lisible",
-            "un paquet XMP");
+        add("Metadata", "PDF/X-4, métadonnées (ISO 32000-1, 14.3.2)",
+            "le fichier n’a pas de paquet XMP lisible", "un paquet XMP");
       }
       return;
     }
@@ -120,7 +123,8 @@ class FileRules {
     in_step(*packet, "xmp:ModifyDate", "ModDate");
     const auto trapped = property(*packet, "pdf:Trapped");
     if (trapped && *trapped != pdf::name_value(m_reading.info(), "Trapped")) {
-      add("Metadata", "PDF/X, recouvrement", "XMP et Info ne disent pas le même Trapped", "la même valeur aux deux endroits");
+      add("Metadata", "PDF/X, recouvrement", "XMP et Info ne disent pas le même Trapped",
+          "la même valeur aux deux endroits");
     }
     if (m_part == Part::x4) {
       x4_properties(*packet);
@@ -132,17 +136,21 @@ class FileRules {
     const auto info = pdf::text_value(m_reading.info(), key);
     if (told && info && digits(*told) != digits(*info)) {
       add("Metadata", "PDF/X-4, métadonnées (ISO 32000-1, 14.3.2)",
-          name + " ne dit pas la date de " + std::string(key) + " dans Info", "la même date aux deux endroits");
+          name + " ne dit pas la date de " + std::string(key) + " dans Info",
+          "la même date aux deux endroits");
     }
   }
 
   void x4_properties(std::string_view packet) {
     if (property(packet, "pdfxid:GTS_PDFXVersion") != "PDF/X-4") {
-      add("Metadata", "PDF/X-4, identification", "le paquet XMP ne dit pas PDF/X-4", "pdfxid:GTS_PDFXVersion = PDF/X-4");
+      add("Metadata", "PDF/X-4, identification", "le paquet XMP ne dit pas PDF/X-4",
+          "pdfxid:GTS_PDFXVersion = PDF/X-4");
     }
-    for (const char* name : {"xmpMM:DocumentID", "xmpMM:VersionID", "xmpMM:RenditionClass", "xmp:MetadataDate", "pdf:Trapped"}) {
+    for (const char* name : {"xmpMM:DocumentID", "xmpMM:VersionID", "xmpMM:RenditionClass",
+                             "xmp:MetadataDate", "pdf:Trapped"}) {
       if (property(packet, name).value_or("").empty()) {
-        add("Metadata", "PDF/X-4, métadonnées", std::string(name) + " manque dans le paquet XMP", "le renseigner");
+        add("Metadata", "PDF/X-4, métadonnées", std::string(name) + " manque dans le paquet XMP",
+            "le renseigner");
       }
     }
   }
@@ -159,11 +167,12 @@ class FileRules {
     }
     if (intents.size() != 1) {
       return add("OutputIntents", "PDF/X, condition d’impression (ISO 32000-1, 14.11.5)",
-                 counted(intents.size(), "condition", "conditions") + " d’impression GTS_PDFX", "une, et une seule");
+                 counted(intents.size(), "condition", "conditions") + " d’impression GTS_PDFX",
+                 "une, et une seule");
     }
     if (pdf::text_value(intents[0], "OutputConditionIdentifier").value_or("").empty()) {
-      add("OutputIntents", "PDF/X, condition d’impression", "la condition d’impression n’a pas d’identifiant",
-          "FOGRA39, par exemple");
+      add("OutputIntents", "PDF/X, condition d’impression",
+          "la condition d’impression n’a pas d’identifiant", "FOGRA39, par exemple");
     }
     profile(*intents[0]);
   }
@@ -172,7 +181,8 @@ class FileRules {
     const auto* stream = m_reading.stream(&intent, "DestOutputProfile");
     if (stream == nullptr) {
       if (m_part == Part::x4 || pdf::text_value(&intent, "RegistryName").value_or("").empty()) {
-        add("OutputIntents", "PDF/X, condition d’impression", "le profil de la condition d’impression manque",
+        add("OutputIntents", "PDF/X, condition d’impression",
+            "le profil de la condition d’impression manque",
             "un profil ICC dans DestOutputProfile");
       }
       return;
@@ -180,11 +190,12 @@ class FileRules {
     if (profile_judged(*stream)) {
       return;
     }
-    add("DestOutputProfile", "PDF/X, condition d’impression (ICC.1, 7.2)", "ce n’est pas un profil CMJN d’impression",
-        "un profil prtr en CMYK");
+    add("DestOutputProfile", "PDF/X, condition d’impression (ICC.1, 7.2)",
+        "ce n’est pas un profil CMJN d’impression", "un profil prtr en CMYK");
   }
 
-  // Our own profile was read when it was embedded (pdf_intent); inflating it each time would cost more than all rules together.
+  // Our own profile was read when it was embedded (pdf_intent); inflating it each time would cost
+  // more than all rules together.
   static bool profile_judged(const pdf::Stream& stream) {
     if (pdf::number_value(&stream.dictionary, "N") != 4) {
       return false;
@@ -199,13 +210,15 @@ class FileRules {
   void no_actions() {
     for (const std::string_view key : {"OpenAction", "AA", "AcroForm"}) {
       if (pdf::value(m_reading.catalog(), key) != nullptr) {
-        add("catalogue", "PDF/X, actions (ISO 32000-1, 12.6)", "l’entrée " + std::string(key) + " agit sur le document",
+        add("catalogue", "PDF/X, actions (ISO 32000-1, 12.6)",
+            "l’entrée " + std::string(key) + " agit sur le document",
             "aucune action, aucun formulaire");
       }
     }
     const Dictionary* names = m_reading.dictionary(m_reading.catalog(), "Names");
     if (pdf::value(names, "JavaScript") != nullptr) {
-      add("catalogue", "PDF/X, actions (ISO 32000-1, 12.6)", "le fichier porte un programme JavaScript", "aucun programme");
+      add("catalogue", "PDF/X, actions (ISO 32000-1, 12.6)",
+          "le fichier porte un programme JavaScript", "aucun programme");
     }
   }
 
@@ -220,14 +233,18 @@ class FileRules {
 
   void check_stream(const pdf::Stream& stream, const std::string& object) {
     if (pdf::value(&stream.dictionary, "F") != nullptr) {
-      add(object, "PDF/X, données extérieures (ISO 32000-1, 7.3.8)", "le flux est dans un autre fichier", "tout dans le fichier");
+      add(object, "PDF/X, données extérieures (ISO 32000-1, 7.3.8)",
+          "le flux est dans un autre fichier", "tout dans le fichier");
     }
-    if (stream.filter == "LZWDecode" || pdf::name_value(&stream.dictionary, "Filter") == "LZWDecode") {
-      add(object, "PDF/X, compression (ISO 32000-1, 7.4.4)", "le flux est compressé par LZW", "FlateDecode");
+    if (stream.filter == "LZWDecode" ||
+        pdf::name_value(&stream.dictionary, "Filter") == "LZWDecode") {
+      add(object, "PDF/X, compression (ISO 32000-1, 7.4.4)", "le flux est compressé par LZW",
+          "FlateDecode");
     }
     if (m_part == Part::x1a && (pdf::name_value(&stream.dictionary, "Type") == "ObjStm" ||
                                 pdf::name_value(&stream.dictionary, "Filter") == "JPXDecode")) {
-      add(object, "PDF/X-1a:2003, PDF 1.4", "le flux est d’une version plus récente du format", "ni flux d’objets ni JPEG 2000");
+      add(object, "PDF/X-1a:2003, PDF 1.4", "le flux est d’une version plus récente du format",
+          "ni flux d’objets ni JPEG 2000");
     }
   }
 
@@ -252,8 +269,9 @@ class FileRules {
         return;
       }
     }
-    add("police " + std::string(pdf::name_value(&font, "BaseFont")), "PDF/X, polices (ISO 32000-1, 9.9)",
-        "la police n’est pas incorporée", "incorporer le fichier de la police");
+    add("police " + std::string(pdf::name_value(&font, "BaseFont")),
+        "PDF/X, polices (ISO 32000-1, 9.9)", "la police n’est pas incorporée",
+        "incorporer le fichier de la police");
   }
 
   const Reading& m_reading;

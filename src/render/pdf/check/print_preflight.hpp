@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The rules of PDF/X-4 and PDF/X-1a:2003, and our stricter ones, over the object tree of a file: ours before it is
-// released, or anybody's. Which clause stands where is told in tests/conformance/pdf_x.md.
+// The rules of PDF/X-4 and PDF/X-1a:2003, and our stricter ones, over the object tree of a file:
+// ours before it is released, or anybody's. Which clause stands where is told in
+// tests/conformance/pdf_x.md.
 #pragma once
 
 #include "render/pdf/check/content_interpreter.hpp"
@@ -15,8 +16,9 @@ namespace palmares::render {
 /// PDF/X-1a:2003 (ISO 15930-4).
 [[nodiscard]] Findings check_x1a(const pdf::Tree& tree, const CheckLimits& limits = {});
 
-/// The rules of one page: boxes, colours, inks, line widths, type sizes, resolution, bleed, safe margin. `ink` is what it paints.
-void check_print_page(const pdf::Reading& reading, const pdf::PageReading& page, const pdf::ContentFacts& ink, WorkBudget& budget,
-                      Findings& findings);
+/// The rules of one page: boxes, colours, inks, line widths, type sizes, resolution, bleed, safe
+/// margin. `ink` is what it paints.
+void check_print_page(const pdf::Reading& reading, const pdf::PageReading& page,
+                      const pdf::ContentFacts& ink, WorkBudget& budget, Findings& findings);
 
 }  // namespace palmares::render

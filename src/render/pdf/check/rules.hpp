@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The rules of PDF/UA-1 and PDF/A-3a. Some serve both standards, under the clause of each; the tables are check_ua.cpp's and
-// check_a3a.cpp's.
+// The rules of PDF/UA-1 and PDF/A-3a. Some serve both standards, under the clause of each; the
+// tables are check_ua.cpp's and check_a3a.cpp's.
 #pragma once
 
 #include "render/pdf/check/inspection.hpp"
@@ -8,11 +8,14 @@
 namespace palmares::render::rules {
 
 // rules_content.cpp: what pages paint.
-void content_is_readable(const Inspection&, Report&);    ///< streams open, operators and resources known
-void content_is_tagged(const Inspection&, Report&);      ///< every painting operator is marked content or an artifact
-void artifacts_stand_apart(const Inspection&, Report&);  ///< no artifact inside content, no content inside an artifact
-void mcids_match_the_tree(const Inspection&, Report&);   ///< both ways, and in the parent tree
-void text_stands_out(const Inspection&, Report&);        ///< 4.5:1, large text 3:1
+void content_is_readable(const Inspection&,
+                         Report&);  ///< streams open, operators and resources known
+void content_is_tagged(const Inspection&,
+                       Report&);  ///< every painting operator is marked content or an artifact
+void artifacts_stand_apart(const Inspection&,
+                           Report&);  ///< no artifact inside content, no content inside an artifact
+void mcids_match_the_tree(const Inspection&, Report&);  ///< both ways, and in the parent tree
+void text_stands_out(const Inspection&, Report&);       ///< 4.5:1, large text 3:1
 
 // rules_structure.cpp: the structure tree.
 void tree_is_there(const Inspection&, Report&);

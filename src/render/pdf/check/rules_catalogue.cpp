@@ -33,10 +33,12 @@ bool associated(const std::set<std::uint32_t>& all, const AttachedFile& file) {
   return reference != nullptr && all.contains(reference->index);
 }
 
-void check_layer(const pdf::Dictionary* configuration, std::set<std::string>& names, Report& report) {
+void check_layer(const pdf::Dictionary* configuration, std::set<std::string>& names,
+                 Report& report) {
   const auto name = text_value(configuration, "Name");
   if (!name || name->empty() || !names.insert(*name).second) {
-    report(0, "OCProperties", "une configuration de calques n’a pas de nom à elle", "/Name, différent pour chacune");
+    report(0, "OCProperties", "une configuration de calques n’a pas de nom à elle",
+           "/Name, différent pour chacune");
   }
   if (value(configuration, "AS") != nullptr) {
     report(0, "OCProperties", "des calques changent d’eux-mêmes", "aucun /AS");
@@ -46,23 +48,28 @@ void check_layer(const pdf::Dictionary* configuration, std::set<std::string>& na
 }  // namespace
 
 void title_is_displayed(const Inspection& inspection, Report& report) {
-  const pdf::Dictionary* preferences = inspection.reading.dictionary(inspection.reading.catalog(), "ViewerPreferences");
+  const pdf::Dictionary* preferences =
+      inspection.reading.dictionary(inspection.reading.catalog(), "ViewerPreferences");
   if (!pdf::boolean_value(preferences, "DisplayDocTitle").value_or(false)) {
     report(0, "ViewerPreferences", "la fenêtre montre le nom du fichier", "/DisplayDocTitle true");
   }
 }
 
 void long_documents_have_an_outline(const Inspection& inspection, Report& report) {
-  const pdf::Dictionary* outline = inspection.reading.dictionary(inspection.reading.catalog(), "Outlines");
-  const bool titled = std::ranges::any_of(
-      inspection.elements, [](const TreeElement& element) { return element.type.size() == 2 && element.type[0] == 'H'; });
+  const pdf::Dictionary* outline =
+      inspection.reading.dictionary(inspection.reading.catalog(), "Outlines");
+  const bool titled = std::ranges::any_of(inspection.elements, [](const TreeElement& element) {
+    return element.type.size() == 2 && element.type[0] == 'H';
+  });
   if (inspection.reading.pages().size() > 1 && titled && value(outline, "First") == nullptr) {
-    report(0, "Outlines", "un document de plusieurs pages n’a pas de signets", "des signets dans l’ordre de lecture");
+    report(0, "Outlines", "un document de plusieurs pages n’a pas de signets",
+           "des signets dans l’ordre de lecture");
   }
 }
 
 void layers_are_named(const Inspection& inspection, Report& report) {
-  const pdf::Dictionary* layers = inspection.reading.dictionary(inspection.reading.catalog(), "OCProperties");
+  const pdf::Dictionary* layers =
+      inspection.reading.dictionary(inspection.reading.catalog(), "OCProperties");
   if (layers == nullptr) {
     return;
   }
@@ -86,13 +93,16 @@ void attached_files_are_named(const Inspection& inspection, Report& report) {
 void attached_files_tell_their_relation(const Inspection& inspection, Report& report) {
   const auto known = associated_files(inspection);
   for (const AttachedFile& file : inspection.attached_files) {
-    const pdf::Stream* stream = inspection.reading.stream(inspection.reading.dictionary(file.dictionary, "EF"), "F");
+    const pdf::Stream* stream =
+        inspection.reading.stream(inspection.reading.dictionary(file.dictionary, "EF"), "F");
     const pdf::Dictionary* described = stream == nullptr ? nullptr : &stream->dictionary;
     if (name_value(described, "Subtype").find('/') == std::string_view::npos) {
-      report(0, object_name(file), "ne dit pas son type de contenu", "/Subtype, par exemple application/json");
+      report(0, object_name(file), "ne dit pas son type de contenu",
+             "/Subtype, par exemple application/json");
     }
     if (name_value(file.dictionary, "AFRelationship").empty() || !associated(known, file)) {
-      report(0, object_name(file), "ne dit pas son lien avec le document", "/AFRelationship, et /AF du catalogue");
+      report(0, object_name(file), "ne dit pas son lien avec le document",
+             "/AFRelationship, et /AF du catalogue");
     }
     if (value(inspection.reading.dictionary(described, "Params"), "ModDate") == nullptr) {
       report(0, object_name(file), "n’est pas daté", "/Params avec /ModDate");
@@ -101,9 +111,11 @@ void attached_files_tell_their_relation(const Inspection& inspection, Report& re
 }
 
 void no_alternate_presentations(const Inspection& inspection, Report& report) {
-  const pdf::Dictionary* names = inspection.reading.dictionary(inspection.reading.catalog(), "Names");
+  const pdf::Dictionary* names =
+      inspection.reading.dictionary(inspection.reading.catalog(), "Names");
   if (value(names, "AlternatePresentations") != nullptr) {
-    report(0, "AlternatePresentations", "le fichier a une autre présentation", "une seule présentation");
+    report(0, "AlternatePresentations", "le fichier a une autre présentation",
+           "une seule présentation");
   }
   for (const auto& page : inspection.reading.pages()) {
     if (value(page.dictionary, "PresSteps") != nullptr) {
@@ -119,7 +131,8 @@ void no_requirements(const Inspection& inspection, Report& report) {
 }
 
 void permissions_are_plain(const Inspection& inspection, Report& report) {
-  if (const pdf::Dictionary* permissions = inspection.reading.dictionary(inspection.reading.catalog(), "Perms")) {
+  if (const pdf::Dictionary* permissions =
+          inspection.reading.dictionary(inspection.reading.catalog(), "Perms")) {
     for (const auto& [key, ignored] : permissions->entries()) {
       if (key != "UR3" && key != "DocMDP") {
         report(0, "Perms " + key, "cette permission n’est pas permise", "UR3 ou DocMDP");

@@ -26,20 +26,23 @@ std::vector<Placed> marked_in_tree(const Inspection& inspection) {
   return all;
 }
 
-/// The parent tree as a table: key of a page -> the elements that hold its contents (ISO 32000-1, 7.9.7). Each node is read once.
+/// The parent tree as a table: key of a page -> the elements that hold its contents (ISO
+/// 32000-1, 7.9.7). Each node is read once.
 using Owners = std::map<double, const pdf::Array*>;
 
 Owners owners_of_pages(const Inspection& inspection) {
   Owners owners;
   std::set<const pdf::Dictionary*> seen;
-  std::vector<const pdf::Dictionary*> nodes = {inspection.reading.dictionary(inspection.structure_root, "ParentTree")};
+  std::vector<const pdf::Dictionary*> nodes = {
+      inspection.reading.dictionary(inspection.structure_root, "ParentTree")};
   for (std::size_t at = 0; at < nodes.size(); ++at) {
     if (nodes[at] == nullptr || !seen.insert(nodes[at]).second) {
       continue;
     }
     const pdf::Array* numbers = inspection.reading.array(nodes[at], "Nums");
     for (std::size_t i = 0; numbers != nullptr && i + 1 < numbers->size(); i += 2) {
-      owners.emplace(pdf::number_value(&(*numbers)[i]).value_or(-1), inspection.reading.array(&(*numbers)[i + 1]));
+      owners.emplace(pdf::number_value(&(*numbers)[i]).value_or(-1),
+                     inspection.reading.array(&(*numbers)[i + 1]));
     }
     const pdf::Array* kids = inspection.reading.array(nodes[at], "Kids");
     for (std::size_t i = 0; kids != nullptr && i < kids->size() && nodes.size() < most_nodes; ++i) {
@@ -81,14 +84,17 @@ void content_is_readable(const Inspection& inspection, Report& report) {
   for (const auto& page : inspection.reading.pages()) {
     const auto& facts = inspection.contents[static_cast<std::size_t>(page.number) - 1];
     if (!facts.readable || !facts.well_formed) {
-      report(page.number, "contenu", facts.readable ? "des opérateurs ne s’accordent pas" : "un flux ne se lit pas",
+      report(page.number, "contenu",
+             facts.readable ? "des opérateurs ne s’accordent pas" : "un flux ne se lit pas",
              "un contenu bien formé\u00A0: q et Q, BDC et EMC vont par paires");
     }
     for (const auto& name : facts.unknown_operators) {
-      report(page.number, "opérateur " + name, "cet opérateur n’existe pas", "les opérateurs d’ISO 32000-1, annexe A");
+      report(page.number, "opérateur " + name, "cet opérateur n’existe pas",
+             "les opérateurs d’ISO 32000-1, annexe A");
     }
     for (const auto& missing : facts.missing) {
-      report(page.number, missing, "la page nomme une ressource qu’elle n’a pas", "la ressource dans /Resources de la page");
+      report(page.number, missing, "la page nomme une ressource qu’elle n’a pas",
+             "la ressource dans /Resources de la page");
     }
   }
 }
@@ -107,7 +113,8 @@ void content_is_tagged(const Inspection& inspection, Report& report) {
 void artifacts_stand_apart(const Inspection& inspection, Report& report) {
   for (const auto& page : inspection.reading.pages()) {
     if (inspection.contents[static_cast<std::size_t>(page.number) - 1].artifact_inside) {
-      report(page.number, "Artifact", "un artefact et un contenu balisé sont l’un dans l’autre", "l’un après l’autre");
+      report(page.number, "Artifact", "un artefact et un contenu balisé sont l’un dans l’autre",
+             "l’un après l’autre");
     }
   }
 }
@@ -120,19 +127,25 @@ void mcids_match_the_tree(const Inspection& inspection, Report& report) {
     }
   }
   std::ranges::sort(in_content);
-  if (in_content == marked_in_tree(inspection) && std::ranges::adjacent_find(in_content) == in_content.end()) {
+  if (in_content == marked_in_tree(inspection) &&
+      std::ranges::adjacent_find(in_content) == in_content.end()) {
     const Owners owners = owners_of_pages(inspection);
     for (const auto& content : inspection.tree_contents) {
       const int number = content.mcid < 0 ? 0 : inspection.page_number(content.page);
       if (number > 0 &&
-          !owned(inspection, owners_of(owners, inspection.reading.pages()[static_cast<std::size_t>(number) - 1]), content)) {
-        report(number, number_of(content.mcid), "l’arbre des parents ne mène pas à l’élément qui tient ce contenu",
+          !owned(
+              inspection,
+              owners_of(owners, inspection.reading.pages()[static_cast<std::size_t>(number) - 1]),
+              content)) {
+        report(number, number_of(content.mcid),
+               "l’arbre des parents ne mène pas à l’élément qui tient ce contenu",
                "/ParentTree en accord avec /K");
       }
     }
     return;
   }
-  report(0, "StructTreeRoot", "les contenus balisés des pages ne sont pas ceux de l’arbre de structure",
+  report(0, "StructTreeRoot",
+         "les contenus balisés des pages ne sont pas ceux de l’arbre de structure",
          "chaque MCID d’une page une fois dans l’arbre, et inversement");
 }
 
@@ -140,8 +153,8 @@ void text_stands_out(const Inspection& inspection, Report& report) {
   for (const auto& page : inspection.reading.pages()) {
     for (const auto& faint : inspection.contents[static_cast<std::size_t>(page.number) - 1].faint) {
       report(page.number, "texte " + to_hex(faint.text) + " sur " + to_hex(faint.ground),
-             "le contraste n’est que de " + french_number(contrast(faint.text, faint.ground), 2) + ":1 à " +
-                 french_number(faint.size, 1) + " points",
+             "le contraste n’est que de " + french_number(contrast(faint.text, faint.ground), 2) +
+                 ":1 à " + french_number(faint.size, 1) + " points",
              "au moins 4,5:1, ou 3:1 à partir de 18 points");
     }
   }

@@ -16,7 +16,8 @@ std::string object_name(const UsedFont& font) {
 }
 
 const pdf::Dictionary* descriptor(const Inspection& inspection, const UsedFont& font) {
-  return inspection.reading.dictionary(font.descendant != nullptr ? font.descendant : font.dictionary, "FontDescriptor");
+  return inspection.reading.dictionary(
+      font.descendant != nullptr ? font.descendant : font.dictionary, "FontDescriptor");
 }
 
 bool composite(const UsedFont& font) {
@@ -38,8 +39,10 @@ bool forbidden(std::uint32_t unit) {
 }
 
 bool names_its_characters(const UsedFont& font) {
-  constexpr std::array<std::string_view, 3> known = {"WinAnsiEncoding", "MacRomanEncoding", "MacExpertEncoding"};
-  return !composite(font) && std::ranges::find(known, name_value(font.dictionary, "Encoding")) != known.end();
+  constexpr std::array<std::string_view, 3> known = {"WinAnsiEncoding", "MacRomanEncoding",
+                                                     "MacExpertEncoding"};
+  return !composite(font) &&
+         std::ranges::find(known, name_value(font.dictionary, "Encoding")) != known.end();
 }
 
 }  // namespace
@@ -47,10 +50,13 @@ bool names_its_characters(const UsedFont& font) {
 void fonts_are_embedded(const Inspection& inspection, Report& report) {
   for (const UsedFont& font : inspection.fonts) {
     const pdf::Dictionary* described = descriptor(inspection, font);
-    const auto has = [&](std::string_view key) { return inspection.reading.stream(described, key) != nullptr; };
+    const auto has = [&](std::string_view key) {
+      return inspection.reading.stream(described, key) != nullptr;
+    };
     const bool drawn_by_content = name_value(font.dictionary, "Subtype") == "Type3";
     if (!drawn_by_content && !has("FontFile") && !has("FontFile2") && !has("FontFile3")) {
-      report(font.page, object_name(font), "n’est pas incorporée", "le programme de la police dans le fichier");
+      report(font.page, object_name(font), "n’est pas incorporée",
+             "le programme de la police dans le fichier");
     }
   }
 }
@@ -62,11 +68,13 @@ void cid_fonts_are_complete(const Inspection& inspection, Report& report) {
     }
     const pdf::Dictionary* system = inspection.reading.dictionary(font.descendant, "CIDSystemInfo");
     if (!text_value(system, "Registry") || !text_value(system, "Ordering")) {
-      report(font.page, object_name(font), "ne dit pas la collection de ses glyphes", "/CIDSystemInfo");
+      report(font.page, object_name(font), "ne dit pas la collection de ses glyphes",
+             "/CIDSystemInfo");
     }
     const bool mapped = pdf::value(font.descendant, "CIDToGIDMap") != nullptr;
     if (name_value(font.descendant, "Subtype") == "CIDFontType2" && !mapped) {
-      report(font.page, object_name(font), "ne dit pas quels glyphes ses codes désignent", "/CIDToGIDMap /Identity, ou un flux");
+      report(font.page, object_name(font), "ne dit pas quels glyphes ses codes désignent",
+             "/CIDToGIDMap /Identity, ou un flux");
     }
   }
 }
@@ -89,7 +97,8 @@ void codes_mean_unicode(const Inspection& inspection, Report& report) {
   for (const UsedFont& font : inspection.fonts) {
     if (font.to_unicode == nullptr) {
       if (!names_its_characters(font)) {
-        report(font.page, object_name(font), "ne dit pas quel texte ses codes valent", "/ToUnicode");
+        report(font.page, object_name(font), "ne dit pas quel texte ses codes valent",
+               "/ToUnicode");
       }
       continue;
     }
@@ -97,7 +106,8 @@ void codes_mean_unicode(const Inspection& inspection, Report& report) {
     for (const std::uint32_t code : font.codes) {
       const auto unit = map->target(code);
       if (!unit || forbidden(*unit)) {
-        report(font.page, object_name(font), "le code " + hexadecimal(code) + " ne vaut aucun texte",
+        report(font.page, object_name(font),
+               "le code " + hexadecimal(code) + " ne vaut aucun texte",
                "une ligne de /ToUnicode pour chaque code montré");
         break;
       }
@@ -114,7 +124,8 @@ void no_code_is_private(const Inspection& inspection, Report& report) {
     const auto& map = font.to_unicode;
     for (const std::uint32_t code : font.codes) {
       if (map != nullptr && is_private(map->target(code).value_or(0))) {
-        report(font.page, object_name(font), "le code " + hexadecimal(code) + " ne vaut qu’un caractère à usage privé",
+        report(font.page, object_name(font),
+               "le code " + hexadecimal(code) + " ne vaut qu’un caractère à usage privé",
                "un caractère que tous connaissent");
         break;
       }
@@ -131,7 +142,8 @@ void no_code_shows_notdef(const Inspection& inspection, Report& report) {
     for (const std::uint32_t code : font.codes) {
       const std::uint32_t glyph = map == nullptr ? code : map->target(code).value_or(0);
       if (glyph == 0) {
-        report(font.page, object_name(font), "le code " + hexadecimal(code) + " montre le glyphe .notdef",
+        report(font.page, object_name(font),
+               "le code " + hexadecimal(code) + " montre le glyphe .notdef",
                "un glyphe pour chaque caractère");
         break;
       }

@@ -15,11 +15,13 @@ std::optional<std::string> told(const Inspection& inspection, std::string_view p
 
 std::string digits_of(std::string_view text) {
   std::string digits;
-  std::ranges::copy_if(text, std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
+  std::ranges::copy_if(text, std::back_inserter(digits),
+                       [](char c) { return c >= '0' && c <= '9'; });
   return digits;
 }
 
-// « D:20231206000000Z » and « 2023-12-06T00:00:00Z » tell the same; the shorter may leave out what is zero.
+// « D:20231206000000Z » and « 2023-12-06T00:00:00Z » tell the same; the shorter may leave out what
+// is zero.
 bool same_instant(std::string_view info, std::string_view xmp) {
   std::string a = digits_of(info);
   std::string b = digits_of(xmp);
@@ -45,30 +47,31 @@ constexpr std::array<Pair, 8> pairs = {{{"Title", "dc:title", false},
                                         {"ModDate", "xmp:ModifyDate", true}}};
 
 // Namespaces of XMP 2005 and of ISO 19005 itself; all others are to be described.
-constexpr std::array<std::string_view, 24> predefined = {"adobe:ns:meta/",
-                                                         "http://cipa.jp/exif/1.0/",
-                                                         "http://ns.adobe.com/camera-raw-settings/1.0/",
-                                                         "http://ns.adobe.com/exif/1.0/",
-                                                         "http://ns.adobe.com/exif/1.0/aux/",
-                                                         "http://ns.adobe.com/pdf/1.3/",
-                                                         "http://ns.adobe.com/photoshop/1.0/",
-                                                         "http://ns.adobe.com/tiff/1.0/",
-                                                         "http://ns.adobe.com/xap/1.0/",
-                                                         "http://ns.adobe.com/xap/1.0/bj/",
-                                                         "http://ns.adobe.com/xap/1.0/g/img/",
-                                                         "http://ns.adobe.com/xap/1.0/mm/",
-                                                         "http://ns.adobe.com/xap/1.0/rights/",
-                                                         "http://ns.adobe.com/xap/1.0/sType/ResourceEvent#",
-                                                         "http://ns.adobe.com/xap/1.0/sType/ResourceRef#",
-                                                         "http://ns.adobe.com/xap/1.0/t/pg/",
-                                                         "http://ns.adobe.com/xmp/1.0/DynamicMedia/",
-                                                         "http://purl.org/dc/elements/1.1/",
-                                                         "http://www.aiim.org/pdfa/ns/extension/",
-                                                         "http://www.aiim.org/pdfa/ns/id/",
-                                                         "http://www.aiim.org/pdfa/ns/property#",
-                                                         "http://www.aiim.org/pdfa/ns/schema#",
-                                                         "http://www.aiim.org/pdfa/ns/type#",
-                                                         "http://www.w3.org/1999/02/22-rdf-syntax-ns#"};
+constexpr std::array<std::string_view, 24> predefined = {
+    "adobe:ns:meta/",
+    "http://cipa.jp/exif/1.0/",
+    "http://ns.adobe.com/camera-raw-settings/1.0/",
+    "http://ns.adobe.com/exif/1.0/",
+    "http://ns.adobe.com/exif/1.0/aux/",
+    "http://ns.adobe.com/pdf/1.3/",
+    "http://ns.adobe.com/photoshop/1.0/",
+    "http://ns.adobe.com/tiff/1.0/",
+    "http://ns.adobe.com/xap/1.0/",
+    "http://ns.adobe.com/xap/1.0/bj/",
+    "http://ns.adobe.com/xap/1.0/g/img/",
+    "http://ns.adobe.com/xap/1.0/mm/",
+    "http://ns.adobe.com/xap/1.0/rights/",
+    "http://ns.adobe.com/xap/1.0/sType/ResourceEvent#",
+    "http://ns.adobe.com/xap/1.0/sType/ResourceRef#",
+    "http://ns.adobe.com/xap/1.0/t/pg/",
+    "http://ns.adobe.com/xmp/1.0/DynamicMedia/",
+    "http://purl.org/dc/elements/1.1/",
+    "http://www.aiim.org/pdfa/ns/extension/",
+    "http://www.aiim.org/pdfa/ns/id/",
+    "http://www.aiim.org/pdfa/ns/property#",
+    "http://www.aiim.org/pdfa/ns/schema#",
+    "http://www.aiim.org/pdfa/ns/type#",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#"};
 static_assert(std::is_sorted(predefined.begin(), predefined.end()));
 
 // « ="uri" », from its equals sign on; empty where it is cut.
@@ -85,7 +88,8 @@ std::string_view quoted_after(std::string_view packet, std::size_t equals) {
 std::set<std::string_view> described_schemas(std::string_view packet) {
   constexpr std::string_view open = ":namespaceURI>";
   std::set<std::string_view> described;
-  for (std::size_t at = packet.find(open); at != std::string_view::npos; at = packet.find(open, at + 1)) {
+  for (std::size_t at = packet.find(open); at != std::string_view::npos;
+       at = packet.find(open, at + 1)) {
     const std::size_t start = at + open.size();
     described.insert(packet.substr(start, packet.find('<', start) - start));
   }
@@ -102,7 +106,8 @@ void ua_is_claimed(const Inspection& inspection, Report& report) {
 
 void a3a_is_claimed(const Inspection& inspection, Report& report) {
   if (told(inspection, "pdfaid:part") != "3" || told(inspection, "pdfaid:conformance") != "A") {
-    report(0, "XMP", "le fichier ne se dit pas conforme à PDF/A-3a", "pdfaid:part vaut 3, pdfaid:conformance vaut A");
+    report(0, "XMP", "le fichier ne se dit pas conforme à PDF/A-3a",
+           "pdfaid:part vaut 3, pdfaid:conformance vaut A");
   }
 }
 
@@ -113,13 +118,16 @@ void title_is_told(const Inspection& inspection, Report& report) {
 }
 
 void packet_is_well_made(const Inspection& inspection, Report& report) {
-  const std::string_view packet = inspection.xmp ? std::string_view(*inspection.xmp) : std::string_view();
-  if (packet.find("<rdf:RDF") == std::string_view::npos || packet.find("</rdf:RDF>") == std::string_view::npos) {
+  const std::string_view packet =
+      inspection.xmp ? std::string_view(*inspection.xmp) : std::string_view();
+  if (packet.find("<rdf:RDF") == std::string_view::npos ||
+      packet.find("</rdf:RDF>") == std::string_view::npos) {
     report(0, "XMP", "le fichier n’a pas de paquet XMP", "/Metadata du catalogue");
     return;
   }
   const std::string_view header = packet.substr(0, packet.find("?>"));
-  if (header.find(" bytes=") != std::string_view::npos || header.find(" encoding=") != std::string_view::npos) {
+  if (header.find(" bytes=") != std::string_view::npos ||
+      header.find(" encoding=") != std::string_view::npos) {
     report(0, "XMP", "l’en-tête du paquet dit sa taille ou son codage", "ni bytes ni encoding");
   }
 }
@@ -133,22 +141,27 @@ void info_is_in_step(const Inspection& inspection, Report& report) {
     const auto xmp = told(inspection, pair.property);
     const bool same = xmp && (pair.date ? same_instant(*info, *xmp) : *info == *xmp);
     if (!same) {
-      report(0, "Info " + std::string(pair.key), "ne dit pas la même chose que " + std::string(pair.property),
+      report(0, "Info " + std::string(pair.key),
+             "ne dit pas la même chose que " + std::string(pair.property),
              "deux fois la même valeur");
     }
   }
 }
 
 void schemas_are_described(const Inspection& inspection, Report& report) {
-  const std::string_view packet = inspection.xmp ? std::string_view(*inspection.xmp) : std::string_view();
+  const std::string_view packet =
+      inspection.xmp ? std::string_view(*inspection.xmp) : std::string_view();
   const std::set<std::string_view> described = described_schemas(packet);
   std::set<std::string_view> seen;
   constexpr std::string_view declaration = "xmlns:";
-  for (std::size_t at = packet.find(declaration); at != std::string_view::npos; at = packet.find(declaration, at + 1)) {
+  for (std::size_t at = packet.find(declaration); at != std::string_view::npos;
+       at = packet.find(declaration, at + 1)) {
     const std::string_view space = quoted_after(packet, packet.find('=', at));
-    const bool known = std::binary_search(predefined.begin(), predefined.end(), space) || described.contains(space);
+    const bool known = std::binary_search(predefined.begin(), predefined.end(), space) ||
+                       described.contains(space);
     if (!known && seen.insert(space).second) {
-      report(0, "XMP", "le schéma " + std::string(space) + " n’est pas décrit", "un schéma d’extension pdfaExtension");
+      report(0, "XMP", "le schéma " + std::string(space) + " n’est pas décrit",
+             "un schéma d’extension pdfaExtension");
     }
   }
 }

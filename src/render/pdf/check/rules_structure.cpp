@@ -61,8 +61,8 @@ bool is_language(std::string_view tag) {
 }
 
 // The value of an attribute among those of an owner (ISO 32000-1, 14.7.5).
-const pdf::Object* attribute(const Inspection& inspection, const TreeElement& element, std::string_view owner,
-                             std::string_view key) {
+const pdf::Object* attribute(const Inspection& inspection, const TreeElement& element,
+                             std::string_view owner, std::string_view key) {
   const auto in = [&](const pdf::Object* object) -> const pdf::Object* {
     const pdf::Dictionary* dictionary = inspection.reading.dictionary(object);
     return name_value(dictionary, "O") == owner ? value(dictionary, key) : nullptr;
@@ -89,7 +89,8 @@ void check_children(const Inspection& inspection, Report& report, std::string_vi
   each(inspection, type, [&](const TreeElement& element) {
     for (const std::size_t child : element.children) {
       if (!one_of(inspection.elements[child].type, allowed)) {
-        report(page_of(inspection, element), object_name(element), "contient " + std::string(inspection.elements[child].type),
+        report(page_of(inspection, element), object_name(element),
+               "contient " + std::string(inspection.elements[child].type),
                "seulement ce que sa structure prévoit");
       }
     }
@@ -100,7 +101,8 @@ void check_parent(const Inspection& inspection, Report& report, std::string_view
                   std::initializer_list<std::string_view> allowed) {
   each(inspection, type, [&](const TreeElement& element) {
     if (!one_of(inspection.elements[element.parent].type, allowed)) {
-      report(page_of(inspection, element), object_name(element), "n’est pas à sa place", "dans l’élément qui le prévoit");
+      report(page_of(inspection, element), object_name(element), "n’est pas à sa place",
+             "dans l’élément qui le prévoit");
     }
   });
 }
@@ -123,12 +125,14 @@ std::vector<const TreeElement*> headers_of(const Inspection& inspection, const T
 
 void tree_is_there(const Inspection& inspection, Report& report) {
   if (inspection.elements.empty()) {
-    report(0, "StructTreeRoot", "le fichier n’a pas d’arbre de structure", "un arbre qui tient tout le contenu");
+    report(0, "StructTreeRoot", "le fichier n’a pas d’arbre de structure",
+           "un arbre qui tient tout le contenu");
   }
 }
 
 void document_is_marked(const Inspection& inspection, Report& report) {
-  const pdf::Dictionary* info = inspection.reading.dictionary(inspection.reading.catalog(), "MarkInfo");
+  const pdf::Dictionary* info =
+      inspection.reading.dictionary(inspection.reading.catalog(), "MarkInfo");
   if (!pdf::boolean_value(info, "Marked").value_or(false)) {
     report(0, "MarkInfo", "le fichier ne se dit pas balisé", "/Marked true");
   }
@@ -140,14 +144,17 @@ void document_is_marked(const Inspection& inspection, Report& report) {
 void types_are_standard(const Inspection& inspection, Report& report) {
   for (const TreeElement& element : inspection.elements) {
     if (!is_standard_type(element.type)) {
-      report(page_of(inspection, element), object_name(element), "ce type de structure n’est pas normalisé",
+      report(page_of(inspection, element), object_name(element),
+             "ce type de structure n’est pas normalisé",
              "un type d’ISO 32000-1, 14.8.4, ou une ligne de /RoleMap qui y mène");
     }
   }
-  if (const pdf::Dictionary* roles = inspection.reading.dictionary(inspection.structure_root, "RoleMap")) {
+  if (const pdf::Dictionary* roles =
+          inspection.reading.dictionary(inspection.structure_root, "RoleMap")) {
     for (const auto& [type, target] : roles->entries()) {
       if (is_standard_type(type)) {
-        report(0, "RoleMap " + type, "un type normalisé change de sens", "aucune ligne pour un type normalisé");
+        report(0, "RoleMap " + type, "un type normalisé change de sens",
+               "aucune ligne pour un type normalisé");
       }
     }
   }
@@ -156,11 +163,13 @@ void types_are_standard(const Inspection& inspection, Report& report) {
 void language_is_known(const Inspection& inspection, Report& report) {
   const auto language = text_value(inspection.reading.catalog(), "Lang");
   if (!language || !is_language(*language)) {
-    report(0, "Lang", "la langue du document n’est pas dite", "/Lang du catalogue, par exemple fr-FR");
+    report(0, "Lang", "la langue du document n’est pas dite",
+           "/Lang du catalogue, par exemple fr-FR");
   }
   for (const TreeElement& element : inspection.elements) {
     if (const auto own = text_value(element.dictionary, "Lang"); own && !is_language(*own)) {
-      report(page_of(inspection, element), object_name(element), "sa langue n’est pas un code de langue", "un code BCP 47");
+      report(page_of(inspection, element), object_name(element),
+             "sa langue n’est pas un code de langue", "un code BCP 47");
     }
   }
 }
@@ -168,8 +177,10 @@ void language_is_known(const Inspection& inspection, Report& report) {
 void figures_have_alternatives(const Inspection& inspection, Report& report) {
   for (const TreeElement& element : inspection.elements) {
     const bool needs = element.type == "Figure" || element.type == "Formula";
-    if (needs && !has_text(element.dictionary, "Alt") && !has_text(element.dictionary, "ActualText")) {
-      report(page_of(inspection, element), object_name(element), "n’a pas de texte alternatif", "/Alt, ou /ActualText");
+    if (needs && !has_text(element.dictionary, "Alt") &&
+        !has_text(element.dictionary, "ActualText")) {
+      report(page_of(inspection, element), object_name(element), "n’a pas de texte alternatif",
+             "/Alt, ou /ActualText");
     }
   }
 }
@@ -188,7 +199,8 @@ void headings_nest(const Inspection& inspection, Report& report) {
   bool numbered = false;
   bool unnumbered = false;
   for (const TreeElement& element : inspection.elements) {
-    const bool level = element.type.size() == 2 && element.type[0] == 'H' && element.type[1] >= '1' && element.type[1] <= '6';
+    const bool level = element.type.size() == 2 && element.type[0] == 'H' &&
+                       element.type[1] >= '1' && element.type[1] <= '6';
     unnumbered = unnumbered || element.type == "H";
     if (!level) {
       continue;
@@ -196,10 +208,10 @@ void headings_nest(const Inspection& inspection, Report& report) {
     numbered = true;
     const int depth = element.type[1] - '0';
     if (depth > last + 1) {
-      report(
-          page_of(inspection, element), object_name(element),
-          last == 0 ? std::string("le premier titre n’est pas de niveau 1") : "suit un titre de niveau " + std::to_string(last),
-          "des niveaux qui ne sautent aucun rang");
+      report(page_of(inspection, element), object_name(element),
+             last == 0 ? std::string("le premier titre n’est pas de niveau 1")
+                       : "suit un titre de niveau " + std::to_string(last),
+             "des niveaux qui ne sautent aucun rang");
     }
     last = depth;
   }
@@ -212,12 +224,14 @@ void tables_have_headers(const Inspection& inspection, Report& report) {
   each(inspection, "Table", [&](const TreeElement& table) {
     const auto headers = headers_of(inspection, table);
     if (headers.empty()) {
-      report(page_of(inspection, table), object_name(table), "n’a pas d’en-tête", "des cellules TH");
+      report(page_of(inspection, table), object_name(table), "n’a pas d’en-tête",
+             "des cellules TH");
     }
     for (const TreeElement* header : headers) {
-      if (attribute(inspection, *header, "Table", "Scope") == nullptr && value(header->dictionary, "ID") == nullptr) {
-        report(page_of(inspection, *header), object_name(*header), "ne dit pas de quoi elle est l’en-tête",
-               "/Scope Row, Column ou Both");
+      if (attribute(inspection, *header, "Table", "Scope") == nullptr &&
+          value(header->dictionary, "ID") == nullptr) {
+        report(page_of(inspection, *header), object_name(*header),
+               "ne dit pas de quoi elle est l’en-tête", "/Scope Row, Column ou Both");
       }
     }
   });
@@ -243,7 +257,8 @@ void notes_have_ids(const Inspection& inspection, Report& report) {
   each(inspection, "Note", [&](const TreeElement& note) {
     const auto id = text_value(note.dictionary, "ID");
     if (!id || id->empty() || !ids.insert(*id).second) {
-      report(page_of(inspection, note), object_name(note), "n’a pas d’identifiant à elle", "/ID, différent pour chaque note");
+      report(page_of(inspection, note), object_name(note), "n’a pas d’identifiant à elle",
+             "/ID, différent pour chaque note");
     }
   });
 }

@@ -12,16 +12,19 @@ constexpr std::size_t most_entries = 4 * 65'536;  // of the array /W
 
 const Dictionary* descendant_of(const Reading& reading, const Dictionary& font) {
   const Array* descendants = reading.array(&font, "DescendantFonts");
-  return descendants == nullptr || descendants->empty() ? nullptr : reading.dictionary(&descendants->front());
+  return descendants == nullptr || descendants->empty() ? nullptr
+                                                        : reading.dictionary(&descendants->front());
 }
 
 std::uint32_t code_of(const Object& object) {
-  return static_cast<std::uint32_t>(std::clamp(number_value(&object).value_or(0), 0.0, double{last_code}));
+  return static_cast<std::uint32_t>(
+      std::clamp(number_value(&object).value_or(0), 0.0, double{last_code}));
 }
 
 }  // namespace
 
-TextWidths::TextWidths(const Reading& reading, const Dictionary& font) : m_composite(name_value(&font, "Subtype") == "Type0") {
+TextWidths::TextWidths(const Reading& reading, const Dictionary& font)
+    : m_composite(name_value(&font, "Subtype") == "Type0") {
   if (m_composite) {
     const Dictionary* descendant = descendant_of(reading, font);
     m_default = number_value(descendant, "DW").value_or(1000);
@@ -38,7 +41,8 @@ TextWidths::TextWidths(const Reading& reading, const Dictionary& font) : m_compo
       ++code;
     }
   }
-  std::stable_sort(m_runs.begin(), m_runs.end(), [](const Run& a, const Run& b) { return a.first < b.first; });
+  std::stable_sort(m_runs.begin(), m_runs.end(),
+                   [](const Run& a, const Run& b) { return a.first < b.first; });
 }
 
 // One code has one width: more runs than codes are no table.
@@ -68,8 +72,9 @@ void TextWidths::read_composite(const Reading& reading, const Array& widths) {
 }
 
 double TextWidths::advance(std::uint32_t code) const {
-  const auto after = std::upper_bound(m_runs.begin(), m_runs.end(), code,
-                                      [](std::uint32_t wanted, const Run& run) { return wanted < run.first; });
+  const auto after =
+      std::upper_bound(m_runs.begin(), m_runs.end(), code,
+                       [](std::uint32_t wanted, const Run& run) { return wanted < run.first; });
   return after == m_runs.begin() || (after - 1)->last < code ? m_default : (after - 1)->width;
 }
 

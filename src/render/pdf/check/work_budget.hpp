@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What checking one file may cost. Work is counted in steps (about 20 ns each), not in seconds, so that the same file always gets
-// the same answer; a check that passes a limit stops there and says which one as a finding.
+// What checking one file may cost. Work is counted in steps (about 20 ns each), not in seconds, so
+// that the same file always gets the same answer; a check that passes a limit stops there and says
+// which one as a finding.
 #pragma once
 
 #include "render/pdf/check/preflight.hpp"

@@ -16,7 +16,8 @@ constexpr double largest_real = 1e7;
 
 template <typename Entries>
 auto entry_of(Entries& entries, std::string_view key) {
-  return std::find_if(entries.begin(), entries.end(), [&](const auto& entry) { return entry.first == key; });
+  return std::find_if(entries.begin(), entries.end(),
+                      [&](const auto& entry) { return entry.first == key; });
 }
 
 void append_unit(Bytes& bytes, std::uint32_t unit) {
@@ -101,7 +102,8 @@ Bytes utf16_bytes(std::string_view utf8) {
 }
 
 Bytes text_bytes(std::string_view utf8) {
-  const bool ascii = std::all_of(utf8.begin(), utf8.end(), [](char c) { return c >= ' ' && c < '\x7f'; });
+  const bool ascii =
+      std::all_of(utf8.begin(), utf8.end(), [](char c) { return c >= ' ' && c < '\x7f'; });
   return ascii ? Bytes(utf8) : "\xFE\xFF" + utf16_bytes(utf8);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A PDF file as a tree of values: what the page writer makes, what the conformance checker reads, what pdf_file.hpp writes.
-// It knows PDF's objects (ISO 32000-1, 7.3) and nothing of pages or fonts.
+// A PDF file as a tree of values: what the page writer makes, what the conformance checker reads,
+// what pdf_file.hpp writes. It knows PDF's objects (ISO 32000-1, 7.3) and nothing of pages or
+// fonts.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -24,7 +25,8 @@ struct Name {
   std::string value;
 };
 
-/// A text string in UTF-8, written in PDFDocEncoding where it is ASCII, else as UTF-16BE with its mark.
+/// A text string in UTF-8, written in PDFDocEncoding where it is ASCII, else as UTF-16BE with its
+/// mark.
 struct Text {
   std::string value;
 };
@@ -50,7 +52,8 @@ class Dictionary {
 
   Dictionary() = default;
   Dictionary(std::initializer_list<Entry> entries);
-  /// Of entries whose keys ascend: a foreign file may have a million of them, so looking one up is a binary search.
+  /// Of entries whose keys ascend: a foreign file may have a million of them, so looking one up is
+  /// a binary search.
   [[nodiscard]] static Dictionary sorted(std::vector<Entry> entries);
 
   /// Sets or replaces the value of a key.
@@ -66,7 +69,9 @@ class Dictionary {
 
 /// A direct object; the empty alternative is PDF's null.
 struct Object {
-  std::variant<std::monostate, bool, long long, double, Name, Text, ByteString, Reference, Array, Dictionary> value;
+  std::variant<std::monostate, bool, long long, double, Name, Text, ByteString, Reference, Array,
+               Dictionary>
+      value;
 
   Object() = default;
   Object(bool boolean) : value(boolean) {}
@@ -89,19 +94,22 @@ struct Object {
 /// Shorthand for a name: `name("Page")`.
 [[nodiscard]] Object name(std::string_view value);
 
-/// ByteString of a stream, already through its filter, shared with the caches that remember them. /Length is nobody's business
-/// here.
+/// ByteString of a stream, already through its filter, shared with the caches that remember them.
+/// /Length is nobody's business here.
 struct Stream {
   Dictionary dictionary;
   std::string filter;  ///< « FlateDecode », or empty
   std::shared_ptr<const Bytes> bytes;
-  Bytes digest;  ///< stands for the bytes in fingerprints and caches: what they were made from, hashed
-  /// The bytes before their filter, as long as they are at hand: it saves whoever reads them to undo it.
+  Bytes digest;  ///< stands for the bytes in fingerprints and caches: what they were made from,
+                 ///< hashed
+  /// The bytes before their filter, as long as they are at hand: it saves whoever reads them to
+  /// undo it.
   std::shared_ptr<const Bytes> plain = nullptr;
 };
 
 /// A stream of its own, deflated.
-[[nodiscard]] Stream deflated(Dictionary dictionary, BytesView bytes, lib::Effort effort = lib::Effort::usual);
+[[nodiscard]] Stream deflated(Dictionary dictionary, BytesView bytes,
+                              lib::Effort effort = lib::Effort::usual);
 
 using Indirect = std::variant<Dictionary, Array, Stream>;
 
@@ -129,8 +137,8 @@ struct Tree {
 /// Adds bytes as hexadecimal digits, upper case.
 void append_hex(std::string& text, BytesView bytes);
 
-/// Adds `value` to 3 decimals (at most 9 with `decimals`). Throws std::range_error where it is not finite or beyond 1e7: no
-/// wrong number may reach a file.
+/// Adds `value` to 3 decimals (at most 9 with `decimals`). Throws std::range_error where it is not
+/// finite or beyond 1e7: no wrong number may reach a file.
 void append_real(std::string& text, double value, int decimals = 3);
 
 }  // namespace palmares::render::pdf

@@ -273,7 +273,8 @@ std::shared_ptr<const Bytes> shared_unfiltered(const Stream& stream) {
   if (stream.plain != nullptr) {
     return stream.plain;
   }
-  auto plain = stream.filter == "FlateDecode" ? lib::inflated(*stream.bytes, most_bytes) : std::nullopt;
+  auto plain =
+      stream.filter == "FlateDecode" ? lib::inflated(*stream.bytes, most_bytes) : std::nullopt;
   return plain ? std::make_shared<const Bytes>(*std::move(plain)) : nullptr;
 }
 

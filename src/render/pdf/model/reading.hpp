@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A tree as the rules of the conformance checker walk it: references followed, pages with what they inherit, streams without
-// their filter. Foreign trees may be wrong in any way: what is not there or of another type is null, never an error.
+// A tree as the rules of the conformance checker walk it: references followed, pages with what they
+// inherit, streams without their filter. Foreign trees may be wrong in any way: what is not there
+// or of another type is null, never an error.
 #pragma once
 
 #include "render/pdf/model/object.hpp"
@@ -35,7 +36,8 @@ class Reading {
   [[nodiscard]] const Dictionary* catalog() const { return dictionary(m_tree->catalog); }
   [[nodiscard]] const Dictionary* info() const { return dictionary(m_tree->info); }
 
-  /// What an object is, its reference followed: a dictionary (of a stream too), an array, a stream; else null.
+  /// What an object is, its reference followed: a dictionary (of a stream too), an array, a stream;
+  /// else null.
   [[nodiscard]] const Dictionary* dictionary(const Object* object) const;
   [[nodiscard]] const Array* array(const Object* object) const;
   [[nodiscard]] const Stream* stream(const Object* object) const;
@@ -46,10 +48,11 @@ class Reading {
   [[nodiscard]] const Array* array(const Dictionary* in, std::string_view key) const;
   [[nodiscard]] const Stream* stream(const Dictionary* in, std::string_view key) const;
 
-  /// The value of an attribute of a page that may stand higher in the page tree (ISO 32000-1, 7.7.3.4), or null.
+  /// The value of an attribute of a page that may stand higher in the page tree (ISO
+  /// 32000-1, 7.7.3.4), or null.
   [[nodiscard]] const Object* inherited(const Dictionary* page, std::string_view key) const;
-  /// The content of a page, its streams one after the other; null where a stream cannot be read, or where it is longer than 64
-  /// MB.
+  /// The content of a page, its streams one after the other; null where a stream cannot be read, or
+  /// where it is longer than 64 MB.
   struct Content {
     std::shared_ptr<const Bytes> bytes;
     bool too_long = false;
@@ -80,7 +83,8 @@ class Reading {
 [[nodiscard]] int whole(double value);
 /// The boolean under a key.
 [[nodiscard]] std::optional<bool> boolean_value(const Dictionary* in, std::string_view key);
-/// The text string of an object in UTF-8 (UTF-16BE with its mark, UTF-8 with its mark, else Latin-1), ours or read from a file.
+/// The text string of an object in UTF-8 (UTF-16BE with its mark, UTF-8 with its mark, else
+/// Latin-1), ours or read from a file.
 [[nodiscard]] std::optional<std::string> text_value(const Object* object);
 [[nodiscard]] std::optional<std::string> text_value(const Dictionary* in, std::string_view key);
 /// Four numbers of a rectangle, sorted: left, bottom, right, top.
@@ -92,7 +96,8 @@ struct Corners {
 };
 [[nodiscard]] std::optional<Corners> corners_value(const Object* object);
 
-/// A stream's bytes without the filter of its own: at most 64 MB where it has one; nothing where they cannot be had.
+/// A stream's bytes without the filter of its own: at most 64 MB where it has one; nothing where
+/// they cannot be had.
 [[nodiscard]] std::optional<Bytes> unfiltered(const Stream& stream);
 /// The same, shared with the stream where it has them; null where they cannot be had.
 [[nodiscard]] std::shared_ptr<const Bytes> shared_unfiltered(const Stream& stream);

@@ -30,12 +30,14 @@ void append_blocks(Bytes& text, const std::vector<std::string>& entries, const s
   }
 }
 
-Bytes cmap(std::string_view ordering, std::string_view name, int type, const std::vector<std::string>& entries,
-           const std::string& kind) {
-  Bytes text = "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo << /Registry (Adobe) /Ordering (";
+Bytes cmap(std::string_view ordering, std::string_view name, int type,
+           const std::vector<std::string>& entries, const std::string& kind) {
+  Bytes text =
+      "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo << /Registry "
+      "(Adobe) /Ordering (";
   text.append(ordering).append(") /Supplement 0 >> def\n/CMapName /").append(name);
-  text +=
-      " def\n/CMapType " + std::to_string(type) + " def\n/WMode 0 def\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n";
+  text += " def\n/CMapType " + std::to_string(type) +
+          " def\n/WMode 0 def\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n";
   append_blocks(text, entries, kind);
   return text + "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n";
 }
@@ -43,7 +45,8 @@ Bytes cmap(std::string_view ordering, std::string_view name, int type, const std
 template <typename Entry>
 std::vector<std::string> entries_by_code(std::span<const Use> uses, Entry entry) {
   std::vector<Use> sorted(uses.begin(), uses.end());
-  std::sort(sorted.begin(), sorted.end(), [](const Use& a, const Use& b) { return a.code < b.code; });
+  std::sort(sorted.begin(), sorted.end(),
+            [](const Use& a, const Use& b) { return a.code < b.code; });
   std::vector<std::string> entries;
   for (const auto& use : sorted) {
     std::string text;

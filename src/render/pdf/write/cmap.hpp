@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The two tables of a font's character codes (ISO 32000-1, 9.7.5 and 9.10.3): code -> glyph and code -> text.
+// The two tables of a font's character codes (ISO 32000-1, 9.7.5 and 9.10.3): code -> glyph and
+// code -> text.
 #pragma once
 
 #include "base/bytes.hpp"

@@ -19,9 +19,11 @@ using document::Item;
 using document::Role;
 using MaybeElement = std::optional<Structure::Element>;
 
-// A thousandth of a point on the page, whatever the scale of the group (without libm, whose last digit differs by machine).
+// A thousandth of a point on the page, whatever the scale of the group (without libm, whose last
+// digit differs by machine).
 int decimals_at(const Affine& matrix) {
-  double scale = std::max({std::abs(matrix.a), std::abs(matrix.b), std::abs(matrix.c), std::abs(matrix.d)});
+  double scale =
+      std::max({std::abs(matrix.a), std::abs(matrix.b), std::abs(matrix.c), std::abs(matrix.d)});
   int decimals = 3;
   for (; scale > 1 && decimals < 6; scale /= 10) {
     ++decimals;
@@ -43,7 +45,8 @@ const Group* label_in(const Item& first) {
 
 /// The label of a list item, or null.
 const Group* label_of(const Group& group) {
-  return group.role == Role::list_item && !group.items.empty() ? label_in(group.items.front()) : nullptr;
+  return group.role == Role::list_item && !group.items.empty() ? label_in(group.items.front())
+                                                               : nullptr;
 }
 
 Rect mapped(const Rect& rect, const Affine& by) {
@@ -70,10 +73,13 @@ std::string link_phrase(const Group& group) {
   const std::string_view link = group.link;
   if (link.starts_with(mail)) {
     const std::string address(link.substr(mail.size(), link.find('?') - mail.size()));
-    return words == address || words.empty() ? "Écrire à " + address : "Écrire à " + address + "\u00A0: " + words;
+    return words == address || words.empty() ? "Écrire à " + address
+                                             : "Écrire à " + address + "\u00A0: " + words;
   }
-  const bool bare = words.empty() || words == link || link.ends_with("://" + words) || link.ends_with("://" + words + '/');
-  return bare ? "Ouvrir la page " + group.link : "Ouvrir la page " + guillemets(words) + "\u00A0: " + group.link;
+  const bool bare = words.empty() || words == link || link.ends_with("://" + words) ||
+                    link.ends_with("://" + words + '/');
+  return bare ? "Ouvrir la page " + group.link
+              : "Ouvrir la page " + guillemets(words) + "\u00A0: " + group.link;
 }
 
 int heading_level(Role role) {
@@ -91,8 +97,13 @@ int heading_level(Role role) {
 
 class ContentWriter {
  public:
-  ContentWriter(const Writing& writing, const document::Page& page, std::size_t page_index, MaybeElement element)
-      : m_writing(writing), m_page(page_index), m_boxes(writing.policy.boxes(page)), m_media(m_boxes.media), m_element(element) {}
+  ContentWriter(const Writing& writing, const document::Page& page, std::size_t page_index,
+                MaybeElement element)
+      : m_writing(writing),
+        m_page(page_index),
+        m_boxes(writing.policy.boxes(page)),
+        m_media(m_boxes.media),
+        m_element(element) {}
 
   PageContent write(const document::Page& page) {
     m_out += "1 0 0 -1 ";
@@ -130,10 +141,13 @@ class ContentWriter {
     }
     mark();
     m_writing.policy.choose_ink(m_out, m_writing.resources, text.ink, Painting::fill);
-    const auto font = std::find_if(m_writing.fonts.begin(), m_writing.fonts.end(),
-                                   [&](const PlannedFont& planned) { return planned.id() == text.font; });
+    const auto font =
+        std::find_if(m_writing.fonts.begin(), m_writing.fonts.end(),
+                     [&](const PlannedFont& planned) { return planned.id() == text.font; });
     assert(font != m_writing.fonts.end());
-    append_text(m_out, text, *font, font_resource(static_cast<std::size_t>(font - m_writing.fonts.begin())), m_decimals);
+    append_text(m_out, text, *font,
+                font_resource(static_cast<std::size_t>(font - m_writing.fonts.begin())),
+                m_decimals);
   }
 
   void draw(const document::Path& path, const Item&) {
@@ -157,7 +171,9 @@ class ContentWriter {
     const std::string resource = picture_resource(m_writing, picture);
     m_out += "q ";
     const Rect& box = picture.box;
-    append_numbers(m_out, {points(box.width), 0, 0, points(-box.height), points(box.x), points(box.bottom())}, m_decimals);
+    append_numbers(
+        m_out, {points(box.width), 0, 0, points(-box.height), points(box.x), points(box.bottom())},
+        m_decimals);
     m_out += "cm /" + resource + " Do Q\n";
   }
 
@@ -188,7 +204,9 @@ class ContentWriter {
     }
   }
 
-  static bool parted(const Group& group) { return label_of(group) != nullptr || holds_roles(group.items); }
+  static bool parted(const Group& group) {
+    return label_of(group) != nullptr || holds_roles(group.items);
+  }
 
   // A group without roles inside is one piece of marked content however it is drawn.
   void draw_marked(const Group& group) {
@@ -205,7 +223,8 @@ class ContentWriter {
     draw_symbol(group);
   }
 
-  // ISO 32000-1, 14.9.4: one replacement text for all its lines, so that copying keeps their hyphens and the word whole.
+  // ISO 32000-1, 14.9.4: one replacement text for all its lines, so that copying keeps their
+  // hyphens and the word whole.
   void draw_as(const Group& group) {
     m_out += "/Span <</ActualText <";
     append_hex(m_out, text_bytes(group.actual));
@@ -247,7 +266,8 @@ class ContentWriter {
     m_decimals = decimals;
   }
 
-  // Groups of one symbol hold equal items (document/page.hpp): equal operators, which deflate to next to nothing.
+  // Groups of one symbol hold equal items (document/page.hpp): equal operators, which deflate to
+  // next to nothing.
   void draw_symbol(const Group& group) {
     const auto [known, fresh] = m_symbols.try_emplace({group.symbol, m_decimals});
     if (!fresh) {
@@ -272,10 +292,12 @@ class ContentWriter {
     if (group.role == Role::figure) {
       bounds = user_bounds(item);
     }
-    m_element = structure.add(m_element.value_or(structure.root()), group.role,
-                              {.type = {}, .alt = group.alt, .language = group.language, .bounds = bounds});
+    m_element =
+        structure.add(m_element.value_or(structure.root()), group.role,
+                      {.type = {}, .alt = group.alt, .language = group.language, .bounds = bounds});
     if (const int level = heading_level(group.role); level > 0) {
-      m_headings.push_back({.level = level, .text = source_text(group.items), .bounds = user_bounds(item)});
+      m_headings.push_back(
+          {.level = level, .text = source_text(group.items), .bounds = user_bounds(item)});
     }
   }
 
@@ -285,20 +307,21 @@ class ContentWriter {
 
   // ISO 14289-1, 7.18.5: a link says in /Contents where it leads.
   void link(const Group& group, const Item& item) {
-    const Reference annotation =
-        m_writing.tree.add(Dictionary{{"Type", name("Annot")},
-                                      {"Subtype", name("Link")},
-                                      {"Rect", user_bounds(item).array()},
-                                      {"Border", Array{0, 0, 0}},
-                                      {"F", 4},  // printed
-                                      {"Contents", Text{link_phrase(group)}},
-                                      {"A", Dictionary{{"S", name("URI")}, {"URI", ByteString{group.link}}}}});
+    const Reference annotation = m_writing.tree.add(
+        Dictionary{{"Type", name("Annot")},
+                   {"Subtype", name("Link")},
+                   {"Rect", user_bounds(item).array()},
+                   {"Border", Array{0, 0, 0}},
+                   {"F", 4},  // printed
+                   {"Contents", Text{link_phrase(group)}},
+                   {"A", Dictionary{{"S", name("URI")}, {"URI", ByteString{group.link}}}}});
     const int key = m_writing.structure->annotate(*m_element, m_page, annotation);
     m_writing.tree.dictionary(annotation).set("StructParent", key);
     m_annotations.push_back(annotation);
   }
 
-  // Called before anything is painted: opens the marked content of the element in force, or of an artifact.
+  // Called before anything is painted: opens the marked content of the element in force, or of an
+  // artifact.
   void mark() {
     if (m_writing.structure == nullptr || (m_open && m_open->element == m_element)) {
       return;
@@ -344,8 +367,8 @@ class ContentWriter {
 
 }  // namespace
 
-PageContent write_content(const Writing& writing, const document::Page& page, std::size_t page_index,
-                          std::optional<Structure::Element> element) {
+PageContent write_content(const Writing& writing, const document::Page& page,
+                          std::size_t page_index, std::optional<Structure::Element> element) {
   return ContentWriter(writing, page, page_index, element).write(page);
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Items to content operators (ISO 32000-1, annex A): paths, glyphs at their places, pictures, marked content. Colours, boxes and
-// samples are asked of the policy; fonts are planned beforehand.
+// Items to content operators (ISO 32000-1, annex A): paths, glyphs at their places, pictures,
+// marked content. Colours, boxes and samples are asked of the policy; fonts are planned beforehand.
 #pragma once
 
 #include "document/page.hpp"
@@ -49,7 +49,8 @@ struct PageContent {
 [[nodiscard]] UserRect user_rect(const Rect& rect, const Rect& media);
 
 /// The content of a page. `element` owns what stands under no role (nothing: it is an artifact).
-[[nodiscard]] PageContent write_content(const Writing& writing, const document::Page& page, std::size_t page_index,
+[[nodiscard]] PageContent write_content(const Writing& writing, const document::Page& page,
+                                        std::size_t page_index,
                                         std::optional<Structure::Element> element);
 
 }  // namespace palmares::render::pdf

@@ -13,14 +13,16 @@ Dictionary& catalog_of(Tree& tree) {
   return tree.dictionary(tree.catalog);
 }
 
-Reference add_attachment(Tree& tree, const document::Attachment& attachment, const std::string& date) {
+Reference add_attachment(Tree& tree, const document::Attachment& attachment,
+                         const std::string& date) {
   Dictionary parameters{{"Size", static_cast<long long>(attachment.bytes.size())}};
   if (!date.empty()) {
     parameters.set("ModDate", Text{date});
   }
-  const Reference file = tree.add(
-      deflated({{"Type", name("EmbeddedFile")}, {"Subtype", name(attachment.media_type)}, {"Params", std::move(parameters)}},
-               attachment.bytes, lib::Effort::quick));
+  const Reference file = tree.add(deflated({{"Type", name("EmbeddedFile")},
+                                            {"Subtype", name(attachment.media_type)},
+                                            {"Params", std::move(parameters)}},
+                                           attachment.bytes, lib::Effort::quick));
   return tree.add(Dictionary{{"Type", name("Filespec")},
                              {"F", Text{attachment.name}},
                              {"UF", Text{attachment.name}},
@@ -29,7 +31,8 @@ Reference add_attachment(Tree& tree, const document::Attachment& attachment, con
                              {"EF", Dictionary{{"F", file}, {"UF", file}}}});
 }
 
-/// The entries of an outline as they are linked: by index, the last one standing for the outline itself.
+/// The entries of an outline as they are linked: by index, the last one standing for the outline
+/// itself.
 class Outline {
  public:
   Outline(Tree& tree, std::span<const Heading> headings) : m_tree(tree), m_headings(headings) {
@@ -92,9 +95,10 @@ class Outline {
 
   [[nodiscard]] Dictionary entry(std::size_t i) const {
     const Heading& heading = m_headings[i];
-    Dictionary dictionary{{"Title", Text{heading.text}},
-                          {"Parent", m_nodes[m_parents[i]]},
-                          {"Dest", Array{heading.page, name("XYZ"), heading.left, heading.top, Object()}}};
+    Dictionary dictionary{
+        {"Title", Text{heading.text}},
+        {"Parent", m_nodes[m_parents[i]]},
+        {"Dest", Array{heading.page, name("XYZ"), heading.left, heading.top, Object()}}};
     const auto siblings = children(m_parents[i]);
     const auto self = std::find(siblings.begin(), siblings.end(), i);
     if (self != siblings.begin()) {
@@ -118,7 +122,8 @@ class Outline {
 
 }  // namespace
 
-void add_attachments(Tree& tree, std::span<const document::Attachment> attachments, const std::string& date) {
+void add_attachments(Tree& tree, std::span<const document::Attachment> attachments,
+                     const std::string& date) {
   if (attachments.empty()) {
     return;
   }
@@ -127,7 +132,8 @@ void add_attachments(Tree& tree, std::span<const document::Attachment> attachmen
     sorted.push_back(&attachment);
   }
   // A name tree is sorted by its keys (ISO 32000-1, 7.9.6).
-  std::ranges::sort(sorted, {}, [](const auto* attachment) { return text_bytes(attachment->name); });
+  std::ranges::sort(sorted, {},
+                    [](const auto* attachment) { return text_bytes(attachment->name); });
   Array names;
   Array associated;
   for (const auto* attachment : sorted) {
@@ -136,7 +142,8 @@ void add_attachments(Tree& tree, std::span<const document::Attachment> attachmen
     names.emplace_back(file);
     associated.emplace_back(file);
   }
-  catalog_of(tree).set("Names", Dictionary{{"EmbeddedFiles", Dictionary{{"Names", std::move(names)}}}});
+  catalog_of(tree).set("Names",
+                       Dictionary{{"EmbeddedFiles", Dictionary{{"Names", std::move(names)}}}});
   catalog_of(tree).set("AF", std::move(associated));
 }
 

@@ -11,8 +11,10 @@
 
 namespace palmares::render::pdf {
 
-/// Adds files with /AFRelationship /Source (ISO 19005-3, 6.8), dated `date` (a PDF date, « D:… »; may be empty).
-void add_attachments(Tree& tree, std::span<const document::Attachment> attachments, const std::string& date);
+/// Adds files with /AFRelationship /Source (ISO 19005-3, 6.8), dated `date` (a PDF date, « D:… »;
+/// may be empty).
+void add_attachments(Tree& tree, std::span<const document::Attachment> attachments,
+                     const std::string& date);
 
 /// A heading of a document and where it stands.
 struct Heading {
@@ -23,7 +25,8 @@ struct Heading {
   double top = 0;
 };
 
-/// Adds the outline (ISO 32000-1, 12.3.3); a heading belongs to the last one of a higher level. None without headings.
+/// Adds the outline (ISO 32000-1, 12.3.3); a heading belongs to the last one of a higher level.
+/// None without headings.
 void add_outline(Tree& tree, std::span<const Heading> headings);
 
 }  // namespace palmares::render::pdf

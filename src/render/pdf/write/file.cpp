@@ -18,7 +18,8 @@ using NumberOf = std::function<std::uint32_t(Reference)>;
 void append_name(std::string& text, std::string_view value) {
   text += '/';
   for (const char c : value) {
-    if (c > ' ' && c < '\x7f' && std::string_view("#%()/<>[]{}").find(c) == std::string_view::npos) {
+    if (c > ' ' && c < '\x7f' &&
+        std::string_view("#%()/<>[]{}").find(c) == std::string_view::npos) {
       text += c;
     } else {
       text += '#';
@@ -94,18 +95,23 @@ class FileWriter {
     for (const auto& object : m_tree.objects) {
       m_containers.push_back(announce(object));
     }
-    const NumberOf number_of = [this](Reference reference) { return lib::HaruFile::number(container(reference)); };
+    const NumberOf number_of = [this](Reference reference) {
+      return lib::HaruFile::number(container(reference));
+    };
     std::string entries;
     for (std::size_t i = 0; i < m_tree.objects.size(); ++i) {
       entries.clear();
       append_entries(entries, dictionary_of(m_tree.objects[i]), number_of);
       m_file.entries(m_containers[i], entries);
     }
-    return m_file.save(m_tree.version, container(m_tree.catalog), container(m_tree.info), m_tree.id);
+    return m_file.save(m_tree.version, container(m_tree.catalog), container(m_tree.info),
+                       m_tree.id);
   }
 
  private:
-  [[nodiscard]] Container container(Reference reference) const { return m_containers.at(reference.index); }
+  [[nodiscard]] Container container(Reference reference) const {
+    return m_containers.at(reference.index);
+  }
 
   // Trees of ours keep arrays inside dictionaries.
   static const Dictionary& dictionary_of(const Indirect& object) {

@@ -17,13 +17,15 @@ using lib::qpdf::SignaturePlace;
 constexpr const char* field_label = "Signature électronique de l’organisateur du label";
 
 lib::qpdf::Order order_of(Linearization linearization) {
-  return linearization == Linearization::linearized ? lib::qpdf::Order::linearized : lib::qpdf::Order::plain;
+  return linearization == Linearization::linearized ? lib::qpdf::Order::linearized
+                                                    : lib::qpdf::Order::plain;
 }
 
-// ISO 32000-1, 12.8.1: everything but the string of /Contents, its brackets included. Spaces fill what the digits leave.
+// ISO 32000-1, 12.8.1: everything but the string of /Contents, its brackets included. Spaces fill
+// what the digits leave.
 void fill_byte_range(Bytes& pdf, const SignaturePlace& place) {
-  std::string text =
-      "[ 0 " + std::to_string(place.contents) + ' ' + std::to_string(place.end) + ' ' + std::to_string(pdf.size() - place.end);
+  std::string text = "[ 0 " + std::to_string(place.contents) + ' ' + std::to_string(place.end) +
+                     ' ' + std::to_string(pdf.size() - place.end);
   text.resize(place.byte_range_end - place.byte_range - 1, ' ');
   pdf.replace(place.byte_range, text.size() + 1, text + ']');
 }
@@ -34,8 +36,10 @@ Bytes signed_bytes(const Bytes& pdf, const SignaturePlace& place) {
 
 Bytes signed_pdf(const Bytes& pdf, Linearization linearization, const lib::Signer& signer) {
   // A signature of one key has one size, whatever it signs.
-  const lib::qpdf::SignatureField field{
-      .signer = signer.name(), .label = field_label, .bytes = signer.sign("").size(), .valid_from = signer.valid_from()};
+  const lib::qpdf::SignatureField field{.signer = signer.name(),
+                                        .label = field_label,
+                                        .bytes = signer.sign("").size(),
+                                        .valid_from = signer.valid_from()};
   lib::qpdf::Written written = lib::qpdf::write(pdf, order_of(linearization), field);
   const SignaturePlace& place = written.place.value();
   fill_byte_range(written.bytes, place);

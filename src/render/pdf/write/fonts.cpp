@@ -35,8 +35,8 @@ bool same(const Use& a, const Use& b) {
   return a.glyph == b.glyph && a.text == b.text;
 }
 
-// A CFF font keeps the ids of its glyphs; a TrueType font numbers those that are left, since its tables have a place for every
-// number. Ascending by glyph is ascending by CID either way.
+// A CFF font keeps the ids of its glyphs; a TrueType font numbers those that are left, since its
+// tables have a place for every number. Ascending by glyph is ascending by CID either way.
 void assign_cids(std::vector<Use>& uses, const lib::Font& font) {
   std::uint32_t number = 0;
   for (std::size_t i = 0; i < uses.size(); ++i) {
@@ -48,8 +48,8 @@ void assign_cids(std::vector<Use>& uses, const lib::Font& font) {
   }
 }
 
-// A glyph's first text has its CID for its code; where one glyph stands for two texts (space and no-break space), the second
-// gets a code of its own, so that ToUnicode gives each back exactly.
+// A glyph's first text has its CID for its code; where one glyph stands for two texts (space and
+// no-break space), the second gets a code of its own, so that ToUnicode gives each back exactly.
 void assign_codes(std::vector<Use>& uses) {
   std::uint32_t extra = first_extra_code;
   for (std::size_t i = 0; i < uses.size(); ++i) {
@@ -112,21 +112,27 @@ Stream remembered_stream(Dictionary dictionary, BytesView bytes, Bytes digest) {
   return stream;
 }
 
-Stream font_stream(const lib::FontBook& fonts, const lib::Font& font, const std::vector<std::uint32_t>& glyphs, Bytes digest) {
+Stream font_stream(const lib::FontBook& fonts, const lib::Font& font,
+                   const std::vector<std::uint32_t>& glyphs, Bytes digest) {
   const Bytes file = lib::font_file(fonts, font, glyphs);
-  const Dictionary::Entry told = font.cff ? Dictionary::Entry{"Subtype", name("CIDFontType0C")}
-                                          : Dictionary::Entry{"Length1", static_cast<long long>(file.size())};
+  const Dictionary::Entry told =
+      font.cff ? Dictionary::Entry{"Subtype", name("CIDFontType0C")}
+               : Dictionary::Entry{"Length1", static_cast<long long>(file.size())};
   Stream stream = remembered_stream({told}, file, std::move(digest));
   stream.plain = nullptr;  // nobody reads it again
   return stream;
 }
 
 Dictionary system_info() {
-  return {{"Registry", ByteString{"Adobe"}}, {"Ordering", ByteString{"Identity"}}, {"Supplement", 0}};
+  return {
+      {"Registry", ByteString{"Adobe"}}, {"Ordering", ByteString{"Identity"}}, {"Supplement", 0}};
 }
 
 Stream encoding_stream(const std::vector<Use>& uses, Bytes digest) {
-  Dictionary dictionary{{"Type", name("CMap")}, {"CMapName", name("Palmares-H")}, {"CIDSystemInfo", system_info()}, {"WMode", 0}};
+  Dictionary dictionary{{"Type", name("CMap")},
+                        {"CMapName", name("Palmares-H")},
+                        {"CIDSystemInfo", system_info()},
+                        {"WMode", 0}};
   return remembered_stream(std::move(dictionary), encoding_cmap(uses), std::move(digest));
 }
 
@@ -138,23 +144,26 @@ std::string program_key(const lib::Font& font, const std::vector<Use>& uses) {
   return key;
 }
 
-FontProgram make_program(const lib::FontBook& fonts, const lib::Font& font, const std::vector<Use>& uses,
-                         const std::string& key) {
+FontProgram make_program(const lib::FontBook& fonts, const lib::Font& font,
+                         const std::vector<Use>& uses, const std::string& key) {
   const Bytes digest = lib::blake2b_128(key);
   FontProgram program;
   program.tag = subset_tag(digest);
   program.file = font_stream(fonts, font, glyphs_of(uses), digest + "file");
   program.widths = widths_of(uses);
   program.to_unicode = remembered_stream({}, to_unicode_cmap(uses), digest + "unicode");
-  program.identity = std::all_of(uses.begin(), uses.end(), [](const Use& use) { return use.code == use.cid; });
+  program.identity =
+      std::all_of(uses.begin(), uses.end(), [](const Use& use) { return use.code == use.cid; });
   if (!program.identity) {
     program.encoding = encoding_stream(uses, digest + "encoding");
   }
   return program;
 }
 
-// Which subset a document gets depends on the document alone; that another one had it before only saves the work.
-std::shared_ptr<const FontProgram> program_of(const lib::FontBook& fonts, const lib::Font& font, const std::vector<Use>& uses) {
+// Which subset a document gets depends on the document alone; that another one had it before only
+// saves the work.
+std::shared_ptr<const FontProgram> program_of(const lib::FontBook& fonts, const lib::Font& font,
+                                              const std::vector<Use>& uses) {
   static SharedLruCache<FontProgram> programs(remembered_programs);
   const std::string key = program_key(font, uses);
   return programs.value(key, [&] { return make_program(fonts, font, uses, key); });
@@ -188,10 +197,12 @@ Dictionary descriptor(const lib::Font& font, const std::string& font_name, Refer
           {font.cff ? "FontFile3" : "FontFile2", file}};
 }
 
-Dictionary descendant(const lib::Font& font, const std::string& font_name, Reference descriptor, const Array& widths) {
-  Dictionary dictionary{{"Type", name("Font")},         {"Subtype", name(font.cff ? "CIDFontType0" : "CIDFontType2")},
-                        {"BaseFont", name(font_name)},  {"CIDSystemInfo", system_info()},
-                        {"FontDescriptor", descriptor}, {"W", widths}};
+Dictionary descendant(const lib::Font& font, const std::string& font_name, Reference descriptor,
+                      const Array& widths) {
+  Dictionary dictionary{
+      {"Type", name("Font")},         {"Subtype", name(font.cff ? "CIDFontType0" : "CIDFontType2")},
+      {"BaseFont", name(font_name)},  {"CIDSystemInfo", system_info()},
+      {"FontDescriptor", descriptor}, {"W", widths}};
   if (!font.cff) {
     // A CFF font says itself which glyph a CID is (ISO 32000-1, 9.7.4.2).
     dictionary.set("CIDToGIDMap", name("Identity"));
@@ -215,7 +226,8 @@ void collect(const std::vector<document::Item>& items, std::map<FontId, FontUses
 
 }  // namespace
 
-PlannedFont::PlannedFont(const lib::FontBook& fonts, FontId id, std::vector<Use> uses) : m_id(id), m_uses(std::move(uses)) {
+PlannedFont::PlannedFont(const lib::FontBook& fonts, FontId id, std::vector<Use> uses)
+    : m_id(id), m_uses(std::move(uses)) {
   std::sort(m_uses.begin(), m_uses.end(), before);
   m_uses.erase(std::unique(m_uses.begin(), m_uses.end(), same), m_uses.end());
   assign_cids(m_uses, fonts.font(id));
@@ -246,7 +258,8 @@ void FontUses::add(std::uint32_t glyph, std::string_view text) {
     return;
   }
   const auto same_use = [&](const Use& use) { return use.glyph == glyph && use.text == text; };
-  const auto known = last == 0 ? m_uses.end() : std::find_if(m_uses.begin(), m_uses.end(), same_use);
+  const auto known =
+      last == 0 ? m_uses.end() : std::find_if(m_uses.begin(), m_uses.end(), same_use);
   last = static_cast<std::uint16_t>(known - m_uses.begin() + 1);
   if (known == m_uses.end()) {
     m_uses.push_back({.glyph = glyph, .text = text});
@@ -264,21 +277,23 @@ Reference PlannedFont::embed(Tree& tree, const lib::FontBook& fonts) const {
     encoding = tree.add(m_program->encoding);
   }
   const Reference to_unicode = tree.add(m_program->to_unicode);
-  return tree.add(
-      Dictionary{{"Type", name("Font")},
-                 {"Subtype", name("Type0")},
-                 // ISO 32000-1, 9.7.6.1: a CIDFontType0's name is followed by that of the CMap.
-                 {"BaseFont", name(font.cff ? font_name + (m_program->identity ? "-Identity-H" : "-Palmares-H") : font_name)},
-                 {"Encoding", std::move(encoding)},
-                 {"DescendantFonts", Array{descending}},
-                 {"ToUnicode", to_unicode}});
+  return tree.add(Dictionary{
+      {"Type", name("Font")},
+      {"Subtype", name("Type0")},
+      // ISO 32000-1, 9.7.6.1: a CIDFontType0's name is followed by that of the CMap.
+      {"BaseFont", name(font.cff ? font_name + (m_program->identity ? "-Identity-H" : "-Palmares-H")
+                                 : font_name)},
+      {"Encoding", std::move(encoding)},
+      {"DescendantFonts", Array{descending}},
+      {"ToUnicode", to_unicode}});
 }
 
 std::string font_resource(std::size_t index) {
   return std::string(1, 'F').append(std::to_string(index + 1));
 }
 
-std::vector<PlannedFont> plan_fonts(const document::Document& document, const lib::FontBook& fonts) {
+std::vector<PlannedFont> plan_fonts(const document::Document& document,
+                                    const lib::FontBook& fonts) {
   std::map<FontId, FontUses> uses;
   for (const auto& page : document.pages) {
     collect(page.items, uses);

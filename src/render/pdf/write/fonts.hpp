@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The fonts of a PDF: which glyphs a document uses and what text each stands for, hence character codes, subsets and ToUnicode.
-// Glyphs come shaped; nothing here measures or breaks text.
+// The fonts of a PDF: which glyphs a document uses and what text each stands for, hence character
+// codes, subsets and ToUnicode. Glyphs come shaped; nothing here measures or breaks text.
 #pragma once
 
 #include "document/page.hpp"
@@ -17,7 +17,8 @@
 
 namespace palmares::render::pdf {
 
-/// A glyph that stands for a text, and the character code that says both. `text` is empty where a glyph before it says it all.
+/// A glyph that stands for a text, and the character code that says both. `text` is empty where a
+/// glyph before it says it all.
 struct Use {
   std::uint32_t glyph = 0;
   std::string_view text;
@@ -26,7 +27,8 @@ struct Use {
   int advance = 0;        ///< 1/1000 em, as /W has it
 };
 
-/// What is embedded of a font: depends on its file and its uses alone, hence remembered between documents.
+/// What is embedded of a font: depends on its file and its uses alone, hence remembered between
+/// documents.
 struct FontProgram {
   std::string tag;  ///< « ABCDEF » before the font's name
   Stream file;      ///< FontFile2 or FontFile3
@@ -51,8 +53,9 @@ class PlannedFont {
 
  private:
   FontId m_id;
-  std::vector<Use> m_uses;             // ascending by glyph
-  std::vector<std::uint16_t> m_first;  // by glyph: index of its first use, above which no glyph is used
+  std::vector<Use> m_uses;  // ascending by glyph
+  std::vector<std::uint16_t>
+      m_first;  // by glyph: index of its first use, above which no glyph is used
   std::shared_ptr<const FontProgram> m_program;
 };
 
@@ -69,10 +72,12 @@ class FontUses {
 
  private:
   std::vector<Use> m_uses;
-  std::vector<std::uint16_t> m_last;  // by glyph: one more than the index of its use met last, 0: none yet
+  std::vector<std::uint16_t>
+      m_last;  // by glyph: one more than the index of its use met last, 0: none yet
 };
 
 /// The fonts of a whole document, which must outlive them, in the order of their ids.
-[[nodiscard]] std::vector<PlannedFont> plan_fonts(const document::Document& document, const lib::FontBook& fonts);
+[[nodiscard]] std::vector<PlannedFont> plan_fonts(const document::Document& document,
+                                                  const lib::FontBook& fonts);
 
 }  // namespace palmares::render::pdf

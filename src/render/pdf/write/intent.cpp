@@ -19,7 +19,8 @@ struct ColourSpace {
   std::string_view signature;  ///< ICC.1, 7.2.6
   int components;
 };
-constexpr std::array colour_spaces = {ColourSpace{"GRAY", 1}, ColourSpace{"RGB ", 3}, ColourSpace{"CMYK", 4}};
+constexpr std::array colour_spaces = {ColourSpace{"GRAY", 1}, ColourSpace{"RGB ", 3},
+                                      ColourSpace{"CMYK", 4}};
 
 // ICC.1, 7.2: bytes 16-19 tell the colour space, 36-39 that this is a profile at all.
 int components_of(BytesView bytes) {
@@ -45,7 +46,8 @@ Profile embedded(Bytes bytes, int components) {
 
 }  // namespace
 
-Result<std::shared_ptr<const Profile>> icc_profile(const lib::Resources& resources, std::string_view file) {
+Result<std::shared_ptr<const Profile>> icc_profile(const lib::Resources& resources,
+                                                   std::string_view file) {
   static SharedLruCache<Result<Profile>> profiles(remembered_profiles);
   const std::string key = resources.source()->identity() + '\n' + std::string(file);
   const auto profile = profiles.value(key, [&]() -> Result<Profile> {

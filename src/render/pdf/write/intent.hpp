@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The output intent of a PDF (ISO 32000-1, 14.11.5): which printing condition its colours are meant for, with the ICC profile of
-// it. Which intent a file has is its policy's.
+// The output intent of a PDF (ISO 32000-1, 14.11.5): which printing condition its colours are meant
+// for, with the ICC profile of it. Which intent a file has is its policy's.
 #pragma once
 
 #include "base/result.hpp"
@@ -19,9 +19,11 @@ struct Profile {
   Stream stream;  ///< deflated, with its number of components
 };
 
-/// The ICC profile in a file below the root (« artwork/profiles/… »), deflated once for all documents. Problems, the
-/// installation's: the file is missing or no ICC profile of grey, RGB or CMYK.
-[[nodiscard]] Result<std::shared_ptr<const Profile>> icc_profile(const lib::Resources& resources, std::string_view file);
+/// The ICC profile in a file below the root (« artwork/profiles/… »), deflated once for all
+/// documents. Problems, the installation's: the file is missing or no ICC profile of grey, RGB or
+/// CMYK.
+[[nodiscard]] Result<std::shared_ptr<const Profile>> icc_profile(const lib::Resources& resources,
+                                                                 std::string_view file);
 
 struct OutputIntent {
   std::string subtype;     ///< « GTS_PDFX », « GTS_PDFA1 »

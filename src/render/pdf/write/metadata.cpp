@@ -39,18 +39,36 @@ std::string escaped(std::string_view text) {
 
 void append_element(std::string& xml, std::string_view element, std::string_view text) {
   if (!text.empty()) {
-    xml.append(1, '<').append(element).append(1, '>').append(escaped(text)).append("</").append(element).append(">\n");
+    xml.append(1, '<')
+        .append(element)
+        .append(1, '>')
+        .append(escaped(text))
+        .append("</")
+        .append(element)
+        .append(">\n");
   }
 }
 
 // A value of an RDF container: `<dc:title><rdf:Alt><rdf:li …>`.
-void append_listed(std::string& xml, std::string_view element, std::string_view container, std::string_view text) {
+void append_listed(std::string& xml, std::string_view element, std::string_view container,
+                   std::string_view text) {
   if (text.empty()) {
     return;
   }
   const std::string_view attribute = container == "rdf:Alt" ? " xml:lang=\"x-default\"" : "";
-  xml.append(1, '<').append(element).append("><").append(container).append("><rdf:li").append(attribute).append(1, '>');
-  xml.append(escaped(text)).append("</rdf:li></").append(container).append("></").append(element).append(">\n");
+  xml.append(1, '<')
+      .append(element)
+      .append("><")
+      .append(container)
+      .append("><rdf:li")
+      .append(attribute)
+      .append(1, '>');
+  xml.append(escaped(text))
+      .append("</rdf:li></")
+      .append(container)
+      .append("></")
+      .append(element)
+      .append(">\n");
 }
 
 }  // namespace
@@ -82,7 +100,8 @@ std::string xmp_packet(const document::Document& document, std::string_view clai
       "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
       "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
       "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-      "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" "
+      "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
+      "xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" "
       "xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n";
   append_element(xml, "dc:format", "application/pdf");
   append_listed(xml, "dc:title", "rdf:Alt", document.title);

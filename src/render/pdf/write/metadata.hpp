@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What a PDF says of itself, twice and in step: the Info dictionary and the XMP packet. All of it comes from the document.
+// What a PDF says of itself, twice and in step: the Info dictionary and the XMP packet. All of it
+// comes from the document.
 #pragma once
 
 #include "document/page.hpp"
@@ -17,6 +18,7 @@ namespace palmares::render::pdf {
 [[nodiscard]] std::string pdf_date(const document::Document& document);
 
 /// The XMP packet (ISO 16684-1) that says the same; `claims` are further descriptions of it.
-[[nodiscard]] std::string xmp_packet(const document::Document& document, std::string_view claims = {});
+[[nodiscard]] std::string xmp_packet(const document::Document& document,
+                                     std::string_view claims = {});
 
 }  // namespace palmares::render::pdf

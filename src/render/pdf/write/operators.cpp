@@ -45,12 +45,17 @@ Drawn drawn(Segment segment) {
   return {};
 }
 
-// Four sides along the axes, the first one horizontal: what `re` draws, in the same direction (a QR code has hundreds).
-bool starts_rectangle(const Outline& outline, std::size_t segment, std::vector<Point>::const_iterator p) {
-  constexpr std::array sides = {Segment::move, Segment::line, Segment::line, Segment::line, Segment::close};
-  const auto left = static_cast<std::size_t>(outline.segments.end() - outline.segments.begin()) - segment;
+// Four sides along the axes, the first one horizontal: what `re` draws, in the same direction (a QR
+// code has hundreds).
+bool starts_rectangle(const Outline& outline, std::size_t segment,
+                      std::vector<Point>::const_iterator p) {
+  constexpr std::array sides = {Segment::move, Segment::line, Segment::line, Segment::line,
+                                Segment::close};
+  const auto left =
+      static_cast<std::size_t>(outline.segments.end() - outline.segments.begin()) - segment;
   return left >= sides.size() &&
-         std::equal(sides.begin(), sides.end(), outline.segments.begin() + static_cast<std::ptrdiff_t>(segment)) &&
+         std::equal(sides.begin(), sides.end(),
+                    outline.segments.begin() + static_cast<std::ptrdiff_t>(segment)) &&
          p[0].y == p[1].y && p[1].x == p[2].x && p[2].y == p[3].y && p[3].x == p[0].x;
 }
 
@@ -60,8 +65,9 @@ void append_rectangle(std::string& content, Point corner, Point opposite, int de
   content += "re\n";
 }
 
-// One TJ: glyphs on one height, moved by thousandths of an em where the font's own advances do not lead to their places. The
-// pen is followed as a viewer follows it, so that rounding does not add up.
+// One TJ: glyphs on one height, moved by thousandths of an em where the font's own advances do not
+// lead to their places. The pen is followed as a viewer follows it, so that rounding does not add
+// up.
 class GlyphRun {
  public:
   GlyphRun(std::string& content, const document::Text& text, const PlannedFont& font, int decimals)
@@ -145,13 +151,15 @@ void append_outline(std::string& content, const Outline& outline, int decimals) 
 }
 
 void append_clip(std::string& content, const Rect& rect, int decimals) {
-  append_numbers(content, {points(rect.x), points(rect.y), points(rect.width), points(rect.height)}, decimals);
+  append_numbers(content, {points(rect.x), points(rect.y), points(rect.width), points(rect.height)},
+                 decimals);
   content += "re W n\n";
 }
 
 void append_stroke_state(std::string& content, const document::Stroke& stroke, int decimals) {
   append_numbers(content, {points(stroke.width)}, decimals);
-  content += "w " + std::to_string(static_cast<int>(stroke.cap)) + " J " + std::to_string(static_cast<int>(stroke.join)) + " j\n";
+  content += "w " + std::to_string(static_cast<int>(stroke.cap)) + " J " +
+             std::to_string(static_cast<int>(stroke.join)) + " j\n";
 }
 
 std::string_view painting_operator(const document::Path& path) {
@@ -165,8 +173,8 @@ std::string_view painting_operator(const document::Path& path) {
   return path.stroke ? "S" : "n";
 }
 
-void append_text(std::string& content, const document::Text& text, const PlannedFont& font, std::string_view resource,
-                 int decimals) {
+void append_text(std::string& content, const document::Text& text, const PlannedFont& font,
+                 std::string_view resource, int decimals) {
   assert(text.size > 0);
   content.append("BT\n/").append(resource).append(1, ' ');
   append_numbers(content, {points(text.size)}, decimals);

@@ -22,13 +22,13 @@ using MaybeElement = std::optional<Structure::Element>;
 
 bool has_role(const document::Item& item) {
   const auto* group = std::get_if<document::Group>(&item.value);
-  return group != nullptr &&
-         (group->role != document::Role::none || std::any_of(group->items.begin(), group->items.end(), has_role));
+  return group != nullptr && (group->role != document::Role::none ||
+                              std::any_of(group->items.begin(), group->items.end(), has_role));
 }
 
 // A page of items without any role is a picture: one figure that the document's description tells.
-MaybeElement page_figure(const document::Document& document, const document::Page& page, const Policy& policy,
-                         Structure& structure) {
+MaybeElement page_figure(const document::Document& document, const document::Page& page,
+                         const Policy& policy, Structure& structure) {
   if (document.description.empty() || std::any_of(page.items.begin(), page.items.end(), has_role)) {
     return std::nullopt;
   }
@@ -40,8 +40,11 @@ MaybeElement page_figure(const document::Document& document, const document::Pag
                         .bounds = user_rect({0, 0, page.trim.width, page.trim.height}, media)});
 }
 
-Dictionary page_dictionary(const Boxes& boxes, Reference parent, Reference content, Reference resources) {
-  Dictionary page{{"Type", name("Page")}, {"Parent", parent}, {"MediaBox", user_rect(boxes.media, boxes.media).array()}};
+Dictionary page_dictionary(const Boxes& boxes, Reference parent, Reference content,
+                           Reference resources) {
+  Dictionary page{{"Type", name("Page")},
+                  {"Parent", parent},
+                  {"MediaBox", user_rect(boxes.media, boxes.media).array()}};
   if (boxes.bleed) {
     page.set("BleedBox", user_rect(*boxes.bleed, boxes.media).array());
   }
@@ -85,8 +88,10 @@ class PageWriter {
   [[nodiscard]] bool tagged() const { return m_policy.tagging == Tagging::structure; }
 
   void add_page(const document::Page& page) {
-    const Writing writing{m_policy, m_planned, m_tree, m_resources, tagged() ? &m_structure : nullptr};
-    const MaybeElement figure = tagged() ? page_figure(m_document, page, m_policy, m_structure) : std::nullopt;
+    const Writing writing{m_policy, m_planned, m_tree, m_resources,
+                          tagged() ? &m_structure : nullptr};
+    const MaybeElement figure =
+        tagged() ? page_figure(m_document, page, m_policy, m_structure) : std::nullopt;
     PageContent content = write_content(writing, page, m_pages.size(), figure);
     const Reference stream = m_tree.add(deflated({}, content.operators, lib::Effort::quick));
     Dictionary dictionary = page_dictionary(m_policy.boxes(page), m_root, stream, m_shared);
@@ -99,8 +104,13 @@ class PageWriter {
     }
     m_pages.push_back(m_tree.add(std::move(dictionary)));
     if (!page.bookmark.empty()) {
-      const UserRect bounds = user_rect({0, 0, page.trim.width, page.trim.height}, m_policy.boxes(page).media);
-      m_headings.push_back({.level = 1, .text = page.bookmark, .page = m_pages.back(), .left = bounds.left, .top = bounds.top});
+      const UserRect bounds =
+          user_rect({0, 0, page.trim.width, page.trim.height}, m_policy.boxes(page).media);
+      m_headings.push_back({.level = 1,
+                            .text = page.bookmark,
+                            .page = m_pages.back(),
+                            .left = bounds.left,
+                            .top = bounds.top});
       return;
     }
     for (const auto& heading : content.headings) {
@@ -128,10 +138,11 @@ class PageWriter {
       m_tree.dictionary(m_tree.info).set(key, value);
     }
     const std::string packet = xmp_packet(m_document, declared.xmp);
-    const Reference metadata = m_tree.add(Stream{.dictionary = {{"Type", name("Metadata")}, {"Subtype", name("XML")}},
-                                                 .filter = {},  // readable by whoever searches files for it
-                                                 .bytes = std::make_shared<const Bytes>(packet),
-                                                 .digest = {}});
+    const Reference metadata =
+        m_tree.add(Stream{.dictionary = {{"Type", name("Metadata")}, {"Subtype", name("XML")}},
+                          .filter = {},  // readable by whoever searches files for it
+                          .bytes = std::make_shared<const Bytes>(packet),
+                          .digest = {}});
     Dictionary& catalog = m_tree.dictionary(m_tree.catalog);
     catalog.set("Pages", m_root);
     catalog.set("Lang", Text{m_document.language});
@@ -171,7 +182,8 @@ class PageWriter {
 
 }  // namespace
 
-Tree write_pages(const document::Document& document, const lib::FontBook& fonts, const Policy& policy) {
+Tree write_pages(const document::Document& document, const lib::FontBook& fonts,
+                 const Policy& policy) {
   assert(!document.pages.empty());
   return PageWriter(document, fonts, policy).write();
 }

@@ -10,6 +10,7 @@
 namespace palmares::render::pdf {
 
 /// The resource name of a picture, which is added to the tree the first time.
-[[nodiscard]] std::string picture_resource(const Writing& writing, const document::Picture& picture);
+[[nodiscard]] std::string picture_resource(const Writing& writing,
+                                           const document::Picture& picture);
 
 }  // namespace palmares::render::pdf

@@ -15,7 +15,8 @@ void append_channel(std::string& content, std::uint8_t channel) {
   content += ' ';
 }
 
-void choose_srgb(std::string& content, ContentResources&, const document::Ink& ink, Painting painting) {
+void choose_srgb(std::string& content, ContentResources&, const document::Ink& ink,
+                 Painting painting) {
   const Srgb colour = document::screen_colour(ink);
   append_channel(content, colour.red);
   append_channel(content, colour.green);
@@ -31,11 +32,14 @@ std::vector<document::Item> no_marks(const document::Page&) {
   return {};
 }
 
-// ISO 19005-3, 6.6.4 and ISO 14289-1, 5; the second's property is described as ISO 19005-3, 6.6.2.3, wants it: in a description
-// of its own and before its first use, since strict readers (PDFBox) know of a schema only from there on.
+// ISO 19005-3, 6.6.4 and ISO 14289-1, 5; the second's property is described as ISO
+// 19005-3, 6.6.2.3, wants it: in a description of its own and before its first use, since strict
+// readers (PDFBox) know of a schema only from there on.
 constexpr std::string_view screen_claims =
-    "<rdf:Description rdf:about=\"\" xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\" "
-    "xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
+    "<rdf:Description rdf:about=\"\" "
+    "xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\" "
+    "xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" "
+    "xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
     "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\n"
     "<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>\n"
     "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\n"
@@ -44,13 +48,15 @@ constexpr std::string_view screen_claims =
     "<pdfaProperty:name>part</pdfaProperty:name>\n"
     "<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\n"
     "<pdfaProperty:category>internal</pdfaProperty:category>\n"
-    "<pdfaProperty:description>Part of ISO 14289 to which the file conforms</pdfaProperty:description>\n"
+    "<pdfaProperty:description>Part of ISO 14289 to which the file "
+    "conforms</pdfaProperty:description>\n"
     "</rdf:li></rdf:Seq></pdfaSchema:property>\n"
     "</rdf:li></rdf:Bag></pdfaExtension:schemas>\n"
     "</rdf:Description>\n"
     "<rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" "
     "xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
-    "<pdfaid:part>3</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n<pdfuaid:part>1</pdfuaid:part>\n"
+    "<pdfaid:part>3</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n<pdfuaid:part>1</"
+    "pdfuaid:part>\n"
     "</rdf:Description>\n";
 
 Declarations screen_declarations(const Tree&) {

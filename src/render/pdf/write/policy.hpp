@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What differs between a PDF for screens and one for a print shop: a policy is a value, and the page writer asks it for every
-// colour operator, page box, raster and mark. `print` is another value of it, never another writer.
+// What differs between a PDF for screens and one for a print shop: a policy is a value, and the
+// page writer asks it for every colour operator, page box, raster and mark. `print` is another
+// value of it, never another writer.
 #pragma once
 
 #include "document/page.hpp"
@@ -15,7 +16,8 @@
 
 namespace palmares::render::pdf {
 
-/// Boxes of a page; millimetres, origin top left of the trim, y downwards. MediaBox always, the others where they are written.
+/// Boxes of a page; millimetres, origin top left of the trim, y downwards. MediaBox always, the
+/// others where they are written.
 struct Boxes {
   Rect media;
   std::optional<Rect> bleed;
@@ -43,15 +45,18 @@ struct Policy {
   Tagging tagging;
   /// Boxes of a page.
   Boxes (*boxes)(const document::Page& page);
-  /// Adds the operators that choose an ink; colour spaces and graphics states it needs become resources of the document.
-  void (*choose_ink)(std::string& content, ContentResources& resources, const document::Ink& ink, Painting painting);
+  /// Adds the operators that choose an ink; colour spaces and graphics states it needs become
+  /// resources of the document.
+  void (*choose_ink)(std::string& content, ContentResources& resources, const document::Ink& ink,
+                     Painting painting);
   /// The samples of a picture.
   Samples (*samples)(const Policy& policy, const document::Picture& picture);
   /// What is drawn over a page besides its items (crop and registration marks); artifacts.
   std::vector<document::Item> (*marks)(const document::Page& page);
   /// The printing condition the colours are meant for; nothing: the file does not say.
   std::optional<OutputIntent> intent;
-  /// What the file says of itself besides what every file says; `tree` has its pages and fonts already.
+  /// What the file says of itself besides what every file says; `tree` has its pages and fonts
+  /// already.
   Declarations (*declarations)(const Tree& tree);
   /// Whether the attachments of a document travel along.
   Carrying attachments = Carrying::left_out;

@@ -97,10 +97,11 @@ std::vector<Item> print_marks(const document::Page& page) {
     Outline outline;
     add_crop_marks(outline, page.trim, page.bleed + gap);
     add_targets(outline, page.trim, page.bleed);
-    items.push_back({document::Path{.outline = std::move(outline),
-                                    .fill = {},
-                                    .rule = document::FillRule::nonzero,
-                                    .stroke = document::Stroke{.ink = registration_ink(), .width = hairline}}});
+    items.push_back(
+        {document::Path{.outline = std::move(outline),
+                        .fill = {},
+                        .rule = document::FillRule::nonzero,
+                        .stroke = document::Stroke{.ink = registration_ink(), .width = hairline}}});
   }
   items.insert(items.end(), page.slug.begin(), page.slug.end());
   return items;

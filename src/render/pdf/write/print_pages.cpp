@@ -13,7 +13,8 @@ using document::Item;
 
 document::Path outlined(const document::Text& text, const lib::FontBook& fonts) {
   const double scale = text.size / fonts.font(text.font).units_per_em;
-  document::Path path{.outline = {}, .fill = text.ink, .rule = document::FillRule::nonzero, .stroke = {}};
+  document::Path path{
+      .outline = {}, .fill = text.ink, .rule = document::FillRule::nonzero, .stroke = {}};
   for (const document::Glyph& glyph : text.glyphs) {
     // The page's y runs downwards, the font's upwards.
     const Affine place{scale, 0, 0, -scale, text.origin.x + glyph.x, text.origin.y + glyph.y};

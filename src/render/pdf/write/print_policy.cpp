@@ -16,7 +16,9 @@ constexpr std::string_view profile_file = "artwork/profiles/palmares-fogra39.icc
 constexpr std::size_t remembered_conversions = 4;
 
 Boxes print_boxes(const document::Page& page) {
-  return {.media = print_sheet(page), .bleed = bleed_box(page), .trim = Rect{0, 0, page.trim.width, page.trim.height}};
+  return {.media = print_sheet(page),
+          .bleed = bleed_box(page),
+          .trim = Rect{0, 0, page.trim.width, page.trim.height}};
 }
 
 Array shares(const Cmyk& cmyk) {
@@ -25,18 +27,24 @@ Array shares(const Cmyk& cmyk) {
 
 // ISO 32000-1, 8.6.6.4: a viewer without the plate shows the tint by process inks instead.
 Object separation(const document::Ink& ink) {
-  return Array{
-      name("Separation"), name(*ink.spot), name("DeviceCMYK"),
-      Dictionary{{"FunctionType", 2}, {"Domain", Array{0, 1}}, {"C0", Array{0, 0, 0, 0}}, {"C1", shares(ink.cmyk)}, {"N", 1}}};
+  return Array{name("Separation"), name(*ink.spot), name("DeviceCMYK"),
+               Dictionary{{"FunctionType", 2},
+                          {"Domain", Array{0, 1}},
+                          {"C0", Array{0, 0, 0, 0}},
+                          {"C1", shares(ink.cmyk)},
+                          {"N", 1}}};
 }
 
 // ISO 32000-1, 8.6.7: with mode 1 a process ink that is nought leaves what lies below.
 Object overprint_state(const document::Ink& ink) {
-  return Dictionary{{"Type", name("ExtGState")}, {"OP", ink.overprint}, {"op", ink.overprint}, {"OPM", 1}};
+  return Dictionary{
+      {"Type", name("ExtGState")}, {"OP", ink.overprint}, {"op", ink.overprint}, {"OPM", 1}};
 }
 
-void choose_spot(std::string& content, ContentResources& resources, const document::Ink& ink, Painting painting) {
-  const std::string space = resources.name_of("ColorSpace", "CS", *ink.spot, [&] { return separation(ink); });
+void choose_spot(std::string& content, ContentResources& resources, const document::Ink& ink,
+                 Painting painting) {
+  const std::string space =
+      resources.name_of("ColorSpace", "CS", *ink.spot, [&] { return separation(ink); });
   content.append(1, '/').append(space).append(painting == Painting::fill ? " cs " : " CS ");
   append_real(content, ink.tint);
   content += painting == Painting::fill ? " scn\n" : " SCN\n";
@@ -50,9 +58,11 @@ void choose_process(std::string& content, const document::Ink& ink, Painting pai
   content += painting == Painting::fill ? "k\n" : "K\n";
 }
 
-void choose_ink(std::string& content, ContentResources& resources, const document::Ink& ink, Painting painting) {
+void choose_ink(std::string& content, ContentResources& resources, const document::Ink& ink,
+                Painting painting) {
   const std::string_view key = ink.overprint ? "overprint" : "knock out";
-  content += '/' + resources.name_of("ExtGState", "GS", key, [&] { return overprint_state(ink); }) + " gs\n";
+  content += '/' + resources.name_of("ExtGState", "GS", key, [&] { return overprint_state(ink); }) +
+             " gs\n";
   if (ink.spot) {
     choose_spot(content, resources, ink, painting);
   } else {
@@ -63,7 +73,8 @@ void choose_ink(std::string& content, ContentResources& resources, const documen
 Samples cmyk_samples(const Policy& policy, const document::Picture& picture) {
   static SharedLruCache<lib::CmykConversion> conversions(remembered_conversions);
   const Profile& profile = *policy.intent->profile;
-  const auto conversion = conversions.value(profile.stream.digest, [&] { return lib::CmykConversion(profile.bytes); });
+  const auto conversion =
+      conversions.value(profile.stream.digest, [&] { return lib::CmykConversion(profile.bytes); });
   return {.colour_space = name("DeviceCMYK"), .bytes = conversion->convert(*picture.rgb)};
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The resource dictionary that the pages of a document share, while their content is written: what an operator names is put
-// here once.
+// The resource dictionary that the pages of a document share, while their content is written: what
+// an operator names is put here once.
 #pragma once
 
 #include "render/pdf/model/object.hpp"
@@ -14,10 +14,11 @@ namespace palmares::render::pdf {
 
 class ContentResources {
  public:
-  /// The resource name (« Im1 ») under which `category` (« XObject ») holds the thing known as `key`; `make()` gives its object
-  /// where there is none yet. Names count up from 1 with `prefix`.
+  /// The resource name (« Im1 ») under which `category` (« XObject ») holds the thing known as
+  /// `key`; `make()` gives its object where there is none yet. Names count up from 1 with `prefix`.
   template <typename Make>
-  std::string name_of(std::string_view category, std::string_view prefix, std::string_view key, Make make) {
+  std::string name_of(std::string_view category, std::string_view prefix, std::string_view key,
+                      Make make) {
     auto& names = m_names[std::string(category)];
     if (const auto found = names.find(key); found != names.end()) {
       return found->second;

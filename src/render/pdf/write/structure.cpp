@@ -50,13 +50,16 @@ std::string_view structure_type(document::Role role) {
   return {};
 }
 
-// ISO 14289-1, 7.5 wants a scope on header cells; 7.3 asks figures for their bounds (through ISO 32000-1, 14.8.5.4.3).
-std::optional<Dictionary> attributes(const Structure::Properties& properties, std::string_view scope) {
+// ISO 14289-1, 7.5 wants a scope on header cells; 7.3 asks figures for their bounds (through ISO
+// 32000-1, 14.8.5.4.3).
+std::optional<Dictionary> attributes(const Structure::Properties& properties,
+                                     std::string_view scope) {
   if (properties.type == "TH") {
     return Dictionary{{"O", name("Table")}, {"Scope", name(scope)}};
   }
   if (properties.bounds) {
-    return Dictionary{{"O", name("Layout")}, {"Placement", name("Block")}, {"BBox", properties.bounds->array()}};
+    return Dictionary{
+        {"O", name("Layout")}, {"Placement", name("Block")}, {"BBox", properties.bounds->array()}};
   }
   return std::nullopt;
 }
@@ -64,7 +67,9 @@ std::optional<Dictionary> attributes(const Structure::Properties& properties, st
 }  // namespace
 
 Structure::Structure(std::size_t pages) : m_owners(pages) {
-  m_nodes.push_back({.properties = {.type = "Document", .alt = {}, .language = {}, .bounds = {}}, .parent = {}, .kids = {}});
+  m_nodes.push_back({.properties = {.type = "Document", .alt = {}, .language = {}, .bounds = {}},
+                     .parent = {},
+                     .kids = {}});
 }
 
 Structure::Element Structure::add(Element parent, Properties properties) {
@@ -77,13 +82,17 @@ Structure::Element Structure::add(Element parent, Properties properties) {
 Structure::Element Structure::add(Element parent, document::Role role, Properties properties) {
   properties.type = structure_type(role);
   const Element element = add(parent, std::move(properties));
-  return role == document::Role::list_item ? add(element, {.type = "LBody", .alt = {}, .language = {}, .bounds = {}}) : element;
+  return role == document::Role::list_item
+             ? add(element, {.type = "LBody", .alt = {}, .language = {}, .bounds = {}})
+             : element;
 }
 
 Structure::Element Structure::add_label(Element body) {
   const Element item = node(body).parent;
   const auto element = static_cast<Element>(m_nodes.size());
-  m_nodes.push_back({.properties = {.type = "Lbl", .alt = {}, .language = {}, .bounds = {}}, .parent = item, .kids = {}});
+  m_nodes.push_back({.properties = {.type = "Lbl", .alt = {}, .language = {}, .bounds = {}},
+                     .parent = item,
+                     .kids = {}});
   auto& kids = node(item).kids;
   kids.insert(kids.begin(), element);
   return element;
@@ -106,7 +115,8 @@ int Structure::annotate(Element element, std::size_t page, Reference annotation)
   return static_cast<int>(m_owners.size() + m_annotation_owners.size() - 1);
 }
 
-Dictionary Structure::dictionary(const Node& of, std::span<const Reference> elements, std::span<const Reference> pages) const {
+Dictionary Structure::dictionary(const Node& of, std::span<const Reference> elements,
+                                 std::span<const Reference> pages) const {
   Dictionary dictionary{{"Type", name("StructElem")}, {"S", name(of.properties.type)}};
   if (!of.properties.alt.empty()) {
     dictionary.set("Alt", Text{of.properties.alt});
@@ -118,8 +128,9 @@ Dictionary Structure::dictionary(const Node& of, std::span<const Reference> elem
     dictionary.set("A", std::move(*values));
   }
   // Marked content of the page that the element names is a bare number (ISO 32000-1, table 323).
-  const auto first =
-      std::find_if(of.kids.begin(), of.kids.end(), [](const auto& kid) { return std::holds_alternative<Marked>(kid); });
+  const auto first = std::find_if(of.kids.begin(), of.kids.end(), [](const auto& kid) {
+    return std::holds_alternative<Marked>(kid);
+  });
   const auto own_page = first == of.kids.end() ? pages.size() : std::get<Marked>(*first).page;
   if (own_page != pages.size()) {
     dictionary.set("Pg", pages[own_page]);
@@ -128,20 +139,24 @@ Dictionary Structure::dictionary(const Node& of, std::span<const Reference> elem
   for (const auto& kid : of.kids) {
     if (const auto* element = std::get_if<Element>(&kid)) {
       kids.emplace_back(elements[static_cast<std::size_t>(*element)]);
-    } else if (const auto* marked = std::get_if<Marked>(&kid); marked != nullptr && marked->page == own_page) {
+    } else if (const auto* marked = std::get_if<Marked>(&kid);
+               marked != nullptr && marked->page == own_page) {
       kids.emplace_back(marked->id);
     } else if (marked != nullptr) {
-      kids.emplace_back(Dictionary{{"Type", name("MCR")}, {"Pg", pages[marked->page]}, {"MCID", marked->id}});
+      kids.emplace_back(
+          Dictionary{{"Type", name("MCR")}, {"Pg", pages[marked->page]}, {"MCID", marked->id}});
     } else {
       const auto& annotated = std::get<Annotated>(kid);
-      kids.emplace_back(Dictionary{{"Type", name("OBJR")}, {"Pg", pages[annotated.page]}, {"Obj", annotated.annotation}});
+      kids.emplace_back(Dictionary{
+          {"Type", name("OBJR")}, {"Pg", pages[annotated.page]}, {"Obj", annotated.annotation}});
     }
   }
   dictionary.set("K", std::move(kids));
   return dictionary;
 }
 
-// A header cell beside cells of data tells of its row; where a row has headers alone, each tells of its column.
+// A header cell beside cells of data tells of its row; where a row has headers alone, each tells of
+// its column.
 std::string_view Structure::scope(const Node& header) const {
   const auto is_data = [this](const auto& kid) {
     const auto* element = std::get_if<Element>(&kid);
@@ -177,14 +192,16 @@ Reference Structure::write(Tree& tree, std::span<const Reference> pages) const {
   }
   for (std::size_t i = 0; i < m_nodes.size(); ++i) {
     Dictionary filled = dictionary(m_nodes[i], elements, pages);
-    filled.set("P", i == 0 ? root_reference : elements[static_cast<std::size_t>(m_nodes[i].parent)]);
+    filled.set("P",
+               i == 0 ? root_reference : elements[static_cast<std::size_t>(m_nodes[i].parent)]);
     tree.dictionary(elements[i]) = std::move(filled);
   }
   const Reference parents = tree.add(Dictionary{{"Nums", parent_numbers(elements)}});
   Dictionary& structure_root = tree.dictionary(root_reference);
   structure_root.set("K", Array{elements.front()});
   structure_root.set("ParentTree", parents);
-  structure_root.set("ParentTreeNextKey", static_cast<long long>(m_owners.size() + m_annotation_owners.size()));
+  structure_root.set("ParentTreeNextKey",
+                     static_cast<long long>(m_owners.size() + m_annotation_owners.size()));
   return root_reference;
 }
 

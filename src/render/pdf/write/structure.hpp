@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The structure tree of a tagged PDF (ISO 32000-1, 14.7): which elements a reader meets, in which order, and the marked content
-// that belongs to each. Which content is marked is pdf_content.hpp's.
+// The structure tree of a tagged PDF (ISO 32000-1, 14.7): which elements a reader meets, in which
+// order, and the marked content that belongs to each. Which content is marked is pdf_content.hpp's.
 #pragma once
 
 #include "document/page.hpp"
@@ -42,7 +42,8 @@ class Structure {
   [[nodiscard]] Element root() const { return Element{0}; }
   /// A new element after what its parent already holds.
   Element add(Element parent, Properties properties);
-  /// A new element for a group of that role; a list item's content goes into its LBody, which is returned.
+  /// A new element for a group of that role; a list item's content goes into its LBody, which is
+  /// returned.
   Element add(Element parent, document::Role role, Properties properties);
   /// The label of the list item whose LBody that is; it stands before it.
   Element add_label(Element body);
@@ -70,7 +71,9 @@ class Structure {
     std::vector<std::variant<Element, Marked, Annotated>> kids;
   };
 
-  [[nodiscard]] const Node& node(Element element) const { return m_nodes[static_cast<std::size_t>(element)]; }
+  [[nodiscard]] const Node& node(Element element) const {
+    return m_nodes[static_cast<std::size_t>(element)];
+  }
   [[nodiscard]] Node& node(Element element) { return m_nodes[static_cast<std::size_t>(element)]; }
   [[nodiscard]] Dictionary dictionary(const Node& node, std::span<const Reference> elements,
                                       std::span<const Reference> pages) const;

@@ -28,7 +28,8 @@ ForeignPdf foreign(BytesView pdf) {
 }
 
 document::Document sample() {
-  return page_of({under(Role::h1, {words("Échirolles")}), under(Role::p, {words("Œuvre", {20, 50})})});
+  return page_of(
+      {under(Role::h1, {words("Échirolles")}), under(Role::p, {words("Œuvre", {20, 50})})});
 }
 
 TEST(ForeignPdf, ReadsOurOwnFileBackAsTheTreeItWasWrittenFrom) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "render/pdf/check/print_preflight.hpp"
 
-#include "render/pdf_support.hpp"
 #include "render/pdf/write/page.hpp"
 #include "render/pdf/write/policy.hpp"
 #include "render/pdf/write/print_policy.hpp"
+#include "render/pdf_support.hpp"
 #include "support/documents.hpp"
 
 #include <gmock/gmock.h>
@@ -29,8 +29,10 @@ document::Document page(std::vector<document::Item> items) {
   return document;
 }
 
-pdf::Tree tree_of(const document::Document& document, pdf::PrintStandard standard = pdf::PrintStandard::x4) {
-  return pdf::write_pages(document, test::installation().fonts, pdf::print_policy(standard, test::installation()).value());
+pdf::Tree tree_of(const document::Document& document,
+                  pdf::PrintStandard standard = pdf::PrintStandard::x4) {
+  return pdf::write_pages(document, test::installation().fonts,
+                          pdf::print_policy(standard, test::installation()).value());
 }
 
 std::vector<std::string> found(const Findings& findings) {
@@ -45,13 +47,15 @@ std::vector<std::string> found(const Findings& findings) {
 }
 
 TEST(PrintPreflight, PassesOurOwnPages) {
-  const auto document = page({support::shape(rectangle({-3, -3, 216, 303}), process(0, 0, 0, 10)), test::words("Échirolles")});
+  const auto document = page({support::shape(rectangle({-3, -3, 216, 303}), process(0, 0, 0, 10)),
+                              test::words("Échirolles")});
   EXPECT_THAT(found(check_x4(tree_of(document))), IsEmpty());
   EXPECT_THAT(found(check_x1a(tree_of(document, pdf::PrintStandard::x1a))), IsEmpty());
 }
 
 TEST(PrintPreflight, RefusesAScreenPdfInMoreThanOneWay) {
-  const auto tree = pdf::write_pages(page({test::words("a")}), test::installation().fonts, pdf::screen_policy());
+  const auto tree =
+      pdf::write_pages(page({test::words("a")}), test::installation().fonts, pdf::screen_policy());
   const auto findings = found(check_x4(tree));
   EXPECT_THAT(findings, Contains("le fichier est un PDF 1.7"));
   EXPECT_THAT(findings, Contains("une couleur n’est ni CMJN, ni grise, ni un ton direct"));
@@ -61,13 +65,15 @@ TEST(PrintPreflight, RefusesAScreenPdfInMoreThanOneWay) {
 }
 
 TEST(PrintPreflight, RefusesTooMuchInk) {
-  const auto document = page({support::shape(rectangle({20, 20, 30, 30}), process(90, 90, 90, 90))});
+  const auto document =
+      page({support::shape(rectangle({20, 20, 30, 30}), process(90, 90, 90, 90))});
   EXPECT_THAT(found(check_x4(tree_of(document))), Contains("360\u00A0% d’encre en tout"));
 }
 
 TEST(PrintPreflight, RefusesAGroundShortOfTheBleed) {
   const auto document = page({support::shape(rectangle({-1, 0, 212, 40}), process(0, 0, 0, 100))});
-  EXPECT_THAT(found(check_x4(tree_of(document))), Contains("une surface touche la coupe sans couvrir le fond perdu"));
+  EXPECT_THAT(found(check_x4(tree_of(document))),
+              Contains("une surface touche la coupe sans couvrir le fond perdu"));
 }
 
 document::Item text_of(double points, const document::Ink& ink) {
@@ -88,7 +94,8 @@ TEST(PrintPreflight, WantsSmallTextsInBlackAloneAndNamesThem) {
     return all;
   };
   EXPECT_THAT(objects(text_of(12, process(100, 85, 35, 45))),
-              testing::ElementsAre("texte «\u00A0Édition\u00A0»\u00A0: un texte de corps 12\u00A0pt n’est pas en noir seul, en "
+              testing::ElementsAre("texte «\u00A0Édition\u00A0»\u00A0: un texte de corps "
+                                   "12\u00A0pt n’est pas en noir seul, en "
                                    "surimpression"));
   EXPECT_THAT(objects(text_of(23.5, process(0, 0, 0, 75))), testing::SizeIs(1));
   EXPECT_THAT(objects(text_of(12, process(0, 0, 0, 100))), testing::SizeIs(1));
@@ -100,7 +107,8 @@ TEST(PrintPreflight, WantsSmallTextsInBlackAloneAndNamesThem) {
 }
 
 TEST(PrintPreflight, RefusesTextAtTheEdgeAndTooSmall) {
-  auto document = page({test::words("bord", {1, 50}), {support::line("Inter", 400, 1, {50, 50}, "petit", support::ink("noir"))}});
+  auto document = page({test::words("bord", {1, 50}),
+                        {support::line("Inter", 400, 1, {50, 50}, "petit", support::ink("noir"))}});
   const auto findings = found(check_x4(tree_of(document)));
   EXPECT_THAT(findings, Contains("un texte trop près de la coupe"));
   EXPECT_THAT(findings, Contains(HasSubstr("un texte de corps 2,8")));
@@ -111,22 +119,30 @@ TEST(PrintPreflight, RefusesHairlinesAndCoarsePictures) {
                       .fill = {},
                       .rule = {},
                       .stroke = document::Stroke{.ink = process(0, 0, 0, 100), .width = 0.05}};
-  document::Picture coarse{.box = {50, 50, 50, 50}, .width = 2, .height = 2, .rgb = std::make_shared<const Bytes>(12, 'a')};
+  document::Picture coarse{.box = {50, 50, 50, 50},
+                           .width = 2,
+                           .height = 2,
+                           .rgb = std::make_shared<const Bytes>(12, 'a')};
   const auto findings = found(check_x4(tree_of(page({{hair}, {coarse}}))));
   EXPECT_THAT(findings, Contains(HasSubstr("un trait de 0,14")));
   EXPECT_THAT(findings, Contains(HasSubstr("une image de 1 points par pouce")));
 }
 
 TEST(PrintPreflight, RefusesAPictureInTheColoursOfAScreen) {
-  const document::Picture picture{
-      .box = {50, 50, 10, 10}, .width = 200, .height = 200, .rgb = std::make_shared<const Bytes>(120'000, 'a')};
-  const auto tree = pdf::write_pages(page({{picture}}), test::installation().fonts, pdf::screen_policy());
+  const document::Picture picture{.box = {50, 50, 10, 10},
+                                  .width = 200,
+                                  .height = 200,
+                                  .rgb = std::make_shared<const Bytes>(120'000, 'a')};
+  const auto tree =
+      pdf::write_pages(page({{picture}}), test::installation().fonts, pdf::screen_policy());
   EXPECT_THAT(found(check_x4(tree)), Contains("une image qui n’est ni CMJN ni grise"));
-  EXPECT_THAT(found(check_x4(tree_of(page({{picture}})))), Not(Contains("une image qui n’est ni CMJN ni grise")));
+  EXPECT_THAT(found(check_x4(tree_of(page({{picture}})))),
+              Not(Contains("une image qui n’est ni CMJN ni grise")));
 }
 
 TEST(PrintPreflight, NamesPageObjectRuleAndHintOfWhatAPagePaints) {
-  const auto findings = check_x4(tree_of(page({support::shape(rectangle({20, 20, 30, 30}), process(90, 90, 90, 90))})));
+  const auto findings = check_x4(
+      tree_of(page({support::shape(rectangle({20, 20, 30, 30}), process(90, 90, 90, 90))})));
   ASSERT_EQ(findings.size(), 1U);
   EXPECT_EQ(findings[0].page, 1);
   EXPECT_EQ(findings[0].object, "encrage");
@@ -137,8 +153,8 @@ TEST(PrintPreflight, NamesPageObjectRuleAndHintOfWhatAPagePaints) {
 TEST(PrintPreflight, RefusesProcessInkOnAPlateToEngrave) {
   document::Ink gravure = process(0, 0, 0, 95);
   gravure.spot = "Gravure";
-  const auto document = page(
-      {support::shape(rectangle({20, 20, 30, 30}), gravure), support::shape(rectangle({60, 20, 30, 30}), process(0, 0, 0, 100))});
+  const auto document = page({support::shape(rectangle({20, 20, 30, 30}), gravure),
+                              support::shape(rectangle({60, 20, 30, 30}), process(0, 0, 0, 100))});
   EXPECT_FALSE(check_x4(tree_of(document)).empty());
 }
 
@@ -153,7 +169,9 @@ TEST(PrintPreflight, SeesInfoAndXmpOutOfStep) {
 
 TEST(PrintPreflight, SeesAFontThatIsNotEmbedded) {
   pdf::Tree tree = tree_of(page({test::words("a")}));
-  tree.add(pdf::Dictionary{{"Type", pdf::name("Font")}, {"Subtype", pdf::name("Type1")}, {"BaseFont", pdf::name("Helvetica")}});
+  tree.add(pdf::Dictionary{{"Type", pdf::name("Font")},
+                           {"Subtype", pdf::name("Type1")},
+                           {"BaseFont", pdf::name("Helvetica")}});
   EXPECT_THAT(found(check_x4(tree)), Contains("la police n’est pas incorporée"));
 }
 

@@ -27,7 +27,8 @@ TEST(PdfObject, WritesAsciiTextAsItIs) {
 
 TEST(PdfObject, WritesOtherTextAsUtf16WithItsMark) {
   EXPECT_EQ(text_bytes("É"), (Bytes{'\xFE', '\xFF', '\x00', '\xC9'}));
-  EXPECT_EQ(text_bytes("a\n").substr(0, 2), "\xFE\xFF") << "PDFDocEncoding gives control characters other meanings";
+  EXPECT_EQ(text_bytes("a\n").substr(0, 2), "\xFE\xFF")
+      << "PDFDocEncoding gives control characters other meanings";
 }
 
 TEST(PdfObject, SplitsCodePointsAboveThePlaneIntoSurrogates) {

@@ -7,16 +7,20 @@ namespace palmares::render::pdf {
 namespace {
 
 Stream plain_stream(std::string_view bytes) {
-  return {.dictionary = {}, .filter = {}, .bytes = std::make_shared<const Bytes>(bytes), .digest = {}};
+  return {
+      .dictionary = {}, .filter = {}, .bytes = std::make_shared<const Bytes>(bytes), .digest = {}};
 }
 
-// Two pages, the second one below a node that holds its resources; the node is also its own grandchild.
+// Two pages, the second one below a node that holds its resources; the node is also its own
+// grandchild.
 Tree two_pages() {
   Tree tree;
   tree.catalog = tree.add(Dictionary{{"Pages", Reference{1}}});
   tree.add(Dictionary{{"Kids", Array{Reference{2}, Reference{3}}}});
   tree.add(Dictionary{{"Parent", Reference{1}}, {"Contents", Reference{5}}});
-  tree.add(Dictionary{{"Parent", Reference{1}}, {"Kids", Array{Reference{4}, Reference{1}}}, {"Resources", Reference{6}}});
+  tree.add(Dictionary{{"Parent", Reference{1}},
+                      {"Kids", Array{Reference{4}, Reference{1}}},
+                      {"Resources", Reference{6}}});
   tree.add(Dictionary{{"Parent", Reference{3}}, {"Contents", Array{Reference{5}, Reference{7}}}});
   tree.add(plain_stream("q"));
   tree.add(Dictionary{{"Font", Dictionary{}}});
@@ -64,7 +68,8 @@ TEST(PdfReading, ReadsTextStringsHoweverTheyAreWritten) {
 }
 
 TEST(PdfReading, ReadsPlainValues) {
-  const Dictionary in{{"N", name("DeviceRGB")}, {"W", 2}, {"R", 0.5}, {"B", true}, {"Box", Array{10, 20, 0, 5.5}}};
+  const Dictionary in{
+      {"N", name("DeviceRGB")}, {"W", 2}, {"R", 0.5}, {"B", true}, {"Box", Array{10, 20, 0, 5.5}}};
   EXPECT_EQ(name_value(&in, "N"), "DeviceRGB");
   EXPECT_EQ(name_value(&in, "W"), "");
   EXPECT_EQ(number_value(&in, "W"), 2);

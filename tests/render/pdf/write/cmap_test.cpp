@@ -12,12 +12,16 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-const std::vector<Use> uses = {
-    {723, " ", 723, 723}, {723, "\u00A0", 0xF000, 723}, {1290, "\U0001F12F", 1290, 1290}, {1300, "", 1300, 1300}};
+const std::vector<Use> uses = {{723, " ", 723, 723},
+                               {723, "\u00A0", 0xF000, 723},
+                               {1290, "\U0001F12F", 1290, 1290},
+                               {1300, "", 1300, 1300}};
 
 TEST(PdfCmap, GivesEachCodeItsText) {
   const Bytes cmap = to_unicode_cmap(uses);
-  EXPECT_THAT(cmap, HasSubstr("3 beginbfchar\n<02D3> <0020>\n<050A> <D83CDD2F>\n<F000> <00A0>\nendbfchar\n"));
+  EXPECT_THAT(
+      cmap,
+      HasSubstr("3 beginbfchar\n<02D3> <0020>\n<050A> <D83CDD2F>\n<F000> <00A0>\nendbfchar\n"));
   EXPECT_THAT(cmap, HasSubstr("/CMapType 2 def")) << "Adobe's UCS maps are of type 2";
 }
 
@@ -26,7 +30,9 @@ TEST(PdfCmap, LeavesOutGlyphsThatSayNothing) {
 }
 
 TEST(PdfCmap, LeadsSecondCodesToTheSameGlyph) {
-  EXPECT_THAT(encoding_cmap(uses), HasSubstr("4 begincidchar\n<02D3> 723\n<050A> 1290\n<0514> 1300\n<F000> 723\nendcidchar\n"));
+  EXPECT_THAT(
+      encoding_cmap(uses),
+      HasSubstr("4 begincidchar\n<02D3> 723\n<050A> 1290\n<0514> 1300\n<F000> 723\nendcidchar\n"));
 }
 
 TEST(PdfCmap, WritesAtMostAHundredEntriesInABlock) {

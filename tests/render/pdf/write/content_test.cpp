@@ -23,7 +23,9 @@ std::string content_of(const document::Document& document) {
   Tree tree;
   ContentResources resources;
   Structure structure(1);
-  return write_content({screen_policy(), fonts, tree, resources, &structure}, document.pages.front(), 0, std::nullopt).operators;
+  return write_content({screen_policy(), fonts, tree, resources, &structure},
+                       document.pages.front(), 0, std::nullopt)
+      .operators;
 }
 
 document::Item square(Point corner = {10, 10}) {
@@ -64,11 +66,13 @@ TEST(PdfContent, TurnsThePageUpright) {
 
 TEST(PdfContent, MarksWhatStandsUnderNoRoleAsAnArtifact) {
   EXPECT_THAT(content_of(page_of({square(), square({50, 50})})),
-              HasSubstr("/Artifact BMC\n1 1 1 rg\n28.346 28.346 72 72 re\nf\n1 1 1 rg\n141.732 141.732 72 72 re\nf\nEMC\n"));
+              HasSubstr("/Artifact BMC\n1 1 1 rg\n28.346 28.346 72 72 re\nf\n1 1 1 rg\n141.732 "
+                        "141.732 72 72 re\nf\nEMC\n"));
 }
 
 TEST(PdfContent, MarksARoleOnceHoweverItsItemsAreDrawn) {
-  const std::string content = content_of(page_of({under(Role::figure, {moved({square()}), moved({square()}), square()})}));
+  const std::string content =
+      content_of(page_of({under(Role::figure, {moved({square()}), moved({square()}), square()})}));
   EXPECT_EQ(count(content, "/Figure <</MCID 0>> BDC"), 1);
   EXPECT_EQ(brackets(content), "BqQqQE");
 }
@@ -81,7 +85,8 @@ TEST(PdfContent, NestsMarkedContentWithSavedStates) {
 }
 
 TEST(PdfContent, SplitsAParentRoundItsChildren) {
-  const std::string content = content_of(page_of({under(Role::p, {words("a"), under(Role::span, {words("b")}), words("c")})}));
+  const std::string content = content_of(
+      page_of({under(Role::p, {words("a"), under(Role::span, {words("b")}), words("c")})}));
   EXPECT_THAT(content, HasSubstr("/P <</MCID 0>> BDC"));
   EXPECT_THAT(content, HasSubstr("/Span <</MCID 1>> BDC"));
   EXPECT_THAT(content, HasSubstr("/P <</MCID 2>> BDC"));
@@ -93,9 +98,9 @@ TEST(PdfContent, PutsAListItemIntoItsBody) {
 }
 
 TEST(PdfContent, PutsTheFirstGroupOfAListItemIntoItsLabel) {
-  const std::string content =
-      content_of(page_of({under(Role::list, {under(Role::list_item, {under(Role::none, {words("1.")}), words("a")}),
-                                             under(Role::list_item, {words("b"), under(Role::none, {words("c")})})})}));
+  const std::string content = content_of(page_of({under(
+      Role::list, {under(Role::list_item, {under(Role::none, {words("1.")}), words("a")}),
+                   under(Role::list_item, {words("b"), under(Role::none, {words("c")})})})}));
   EXPECT_THAT(content, HasSubstr("/Lbl <</MCID 0>> BDC"));
   EXPECT_THAT(content, HasSubstr("/LBody <</MCID 1>> BDC"));
   EXPECT_THAT(content, HasSubstr("/LBody <</MCID 2>> BDC"));
@@ -108,12 +113,14 @@ TEST(PdfContent, WritesNoTagsWhereThePolicyWantsNone) {
   const auto fonts = plan_fonts(document, test::installation().fonts);
   Tree tree;
   ContentResources resources;
-  const auto content = write_content({screen_policy(), fonts, tree, resources, nullptr}, document.pages.front(), 0, std::nullopt);
+  const auto content = write_content({screen_policy(), fonts, tree, resources, nullptr},
+                                     document.pages.front(), 0, std::nullopt);
   EXPECT_EQ(brackets(content.operators), "");
 }
 
 TEST(PdfContent, DrawsASymbolAlikeEachTime) {
-  const std::string content = content_of(page_of({support::copyleft_row(3, {20, 50}, 9, support::ink("libre"))}));
+  const std::string content =
+      content_of(page_of({support::copyleft_row(3, {20, 50}, 9, support::ink("libre"))}));
   const std::size_t first = content.find("0 .478 .388 rg");
   const std::size_t length = content.find("Q\n", first) - first;
   EXPECT_GT(length, 200U);
@@ -124,7 +131,8 @@ TEST(PdfContent, DrawsSmallUnitsAsFinelyAsLargeOnes) {
   document::Group large;
   large.transform = Affine::scaling(100);
   large.items.push_back(support::shape(rectangle({0, 0, 0.123456, 1}), support::ink("papier")));
-  EXPECT_THAT(content_of(page_of({{large}})), HasSubstr("100 0 0 100 0 0 cm\n1 1 1 rg\n0 0 .34995 2.83465 re\n"));
+  EXPECT_THAT(content_of(page_of({{large}})),
+              HasSubstr("100 0 0 100 0 0 cm\n1 1 1 rg\n0 0 .34995 2.83465 re\n"));
 }
 
 TEST(PdfContent, ClipsWhatAGroupClips) {
@@ -135,8 +143,10 @@ TEST(PdfContent, ClipsWhatAGroupClips) {
 }
 
 TEST(PdfContent, SkipsWhatPaintsNothing) {
-  document::Path invisible{
-      .outline = rectangle({0, 0, 1, 1}), .fill = std::nullopt, .rule = document::FillRule::nonzero, .stroke = std::nullopt};
+  document::Path invisible{.outline = rectangle({0, 0, 1, 1}),
+                           .fill = std::nullopt,
+                           .rule = document::FillRule::nonzero,
+                           .stroke = std::nullopt};
   const std::string content = content_of(page_of({{invisible}, moved({}), under(Role::p, {})}));
   EXPECT_EQ(content, content_of(page_of({})));
 }
@@ -148,7 +158,8 @@ TEST(PdfContent, PlacesAnnotationsInUserSpace) {
   Tree tree;
   ContentResources resources;
   Structure structure(1);
-  const auto content = write_content({screen_policy(), {}, tree, resources, &structure}, document.pages.front(), 0, std::nullopt);
+  const auto content = write_content({screen_policy(), {}, tree, resources, &structure},
+                                     document.pages.front(), 0, std::nullopt);
   ASSERT_EQ(content.annotations.size(), 1U);
   const Dictionary& annotation = tree.dictionary(content.annotations[0]);
   EXPECT_EQ(test::syntax(*annotation.find("Rect")), "[100.346 741.543 172.346 813.543]");

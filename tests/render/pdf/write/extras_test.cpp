@@ -31,16 +31,20 @@ Tree with_catalogue() {
 TEST(PdfExtras, AttachesFilesInTheOrderOfTheirNames) {
   Tree tree = with_catalogue();
   const std::array files = {
-      document::Attachment{.name = "b.json", .media_type = "application/json", .description = "B", .bytes = "{}"},
-      document::Attachment{.name = "a.txt", .media_type = "text/plain", .description = "A", .bytes = "texte"}};
+      document::Attachment{
+          .name = "b.json", .media_type = "application/json", .description = "B", .bytes = "{}"},
+      document::Attachment{
+          .name = "a.txt", .media_type = "text/plain", .description = "A", .bytes = "texte"}};
   add_attachments(tree, files, "D:20231206000000Z");
   const Dictionary& catalogue = tree.dictionary(tree.catalog);
-  EXPECT_EQ(syntax(*catalogue.find("Names")), "<</EmbeddedFiles <</Names [<612E747874> 2 0 R <622E6A736F6E> 4 0 R] >> >>");
+  EXPECT_EQ(syntax(*catalogue.find("Names")),
+            "<</EmbeddedFiles <</Names [<612E747874> 2 0 R <622E6A736F6E> 4 0 R] >> >>");
   EXPECT_EQ(syntax(*catalogue.find("AF")), "[2 0 R 4 0 R]");
   EXPECT_EQ(syntax(tree.dictionary({1})),
             "<</Type /EmbeddedFile /Subtype /text#2Fplain /Params <</Size 5 /ModDate "
             "<443A32303233313230363030303030305A> >> >>");
-  EXPECT_THAT(syntax(tree.dictionary({2})), HasSubstr("/AFRelationship /Source /EF <</F 1 0 R /UF 1 0 R >>"));
+  EXPECT_THAT(syntax(tree.dictionary({2})),
+              HasSubstr("/AFRelationship /Source /EF <</F 1 0 R /UF 1 0 R >>"));
   EXPECT_EQ(test::plain(std::get<Stream>(tree.objects[1])), "texte");
 }
 
@@ -58,9 +62,11 @@ document::Item heading(Role role, std::string_view text, double y) {
 
 // A page of three headings, one of a chapter and an unnamed one.
 document::Document two_pages() {
-  document::Document document = test::page_of({heading(Role::h1, "Titre", 20), heading(Role::h2, "Premier", 40),
-                                               heading(Role::h3, "Détail", 60), heading(Role::h2, "Second", 80)});
-  document.pages.push_back({.trim = document.pages.front().trim, .bleed = 0, .items = {heading(Role::h1, "Fin", 20)}});
+  document::Document document =
+      test::page_of({heading(Role::h1, "Titre", 20), heading(Role::h2, "Premier", 40),
+                     heading(Role::h3, "Détail", 60), heading(Role::h2, "Second", 80)});
+  document.pages.push_back(
+      {.trim = document.pages.front().trim, .bleed = 0, .items = {heading(Role::h1, "Fin", 20)}});
   return document;
 }
 
@@ -74,7 +80,9 @@ TEST(PdfExtras, OutlinesADocumentOfSeveralPagesByItsHeadings) {
   ASSERT_EQ(outlines.size(), 1U);
   EXPECT_EQ(syntax(*outlines[0]->find("Count")), "5");
   EXPECT_EQ(syntax(*tree.dictionary(tree.catalog).find("PageMode")), "/UseOutlines");
-  const auto entry = [&](Reference reference) -> const Dictionary& { return tree.dictionary(reference); };
+  const auto entry = [&](Reference reference) -> const Dictionary& {
+    return tree.dictionary(reference);
+  };
   const Dictionary& first = entry(std::get<Reference>(outlines[0]->find("First")->value));
   EXPECT_EQ(std::get<Text>(first.find("Title")->value).value, "Titre");
   EXPECT_EQ(syntax(*first.find("Count")), "3");
@@ -90,15 +98,20 @@ TEST(PdfExtras, OutlinesADocumentOfSeveralPagesByItsHeadings) {
 }
 
 TEST(PdfExtras, PutsNoOutlineIntoOnePage) {
-  EXPECT_TRUE(dictionaries(tree_of(test::page_of({heading(Role::h1, "Titre", 20)})), "Type", "Outlines").empty());
+  EXPECT_TRUE(
+      dictionaries(tree_of(test::page_of({heading(Role::h1, "Titre", 20)})), "Type", "Outlines")
+          .empty());
 }
 
 TEST(PdfExtras, GivesTheAttachedFileBackToOtherPrograms) {
   document::Document document = test::page_of({heading(Role::h1, "Titre", 20)});
-  document.attachments.push_back(
-      {.name = "données.json", .media_type = "application/json", .description = "Des données", .bytes = "{\"é\": 1}\n"});
+  document.attachments.push_back({.name = "données.json",
+                                  .media_type = "application/json",
+                                  .description = "Des données",
+                                  .bytes = "{\"é\": 1}\n"});
   const TemporaryFile file(render_pdf(document, test::installation()).value(), ".pdf");
-  EXPECT_THAT(run({"pdfdetach", "-list", file.path()}).output, HasSubstr("1 embedded files\n1: données.json"));
+  EXPECT_THAT(run({"pdfdetach", "-list", file.path()}).output,
+              HasSubstr("1 embedded files\n1: données.json"));
   EXPECT_EQ(run({"qpdf", "--show-attachment=données.json", file.path()}).output, "{\"é\": 1}\n");
 }
 

@@ -38,12 +38,14 @@ TEST(PdfFile, WritesSyntaxOfEveryKind) {
 }
 
 TEST(PdfFile, KeepsRealsExactWhereLibharuWouldNot) {
-  EXPECT_THAT(write_file(tree_with("Box", Array{0, 0, 841.8897637, 595.2755906})), HasSubstr("/Box [0 0 841.89 595.276]\n"));
+  EXPECT_THAT(write_file(tree_with("Box", Array{0, 0, 841.8897637, 595.2755906})),
+              HasSubstr("/Box [0 0 841.89 595.276]\n"));
   EXPECT_THAT(write_file(tree_with("Scale", 0.1)), HasSubstr("/Scale .1\n"));
 }
 
 TEST(PdfFile, EscapesNamesThatHoldSpaces) {
-  const Bytes pdf = write_file(tree_with("Colour", Array{name("Separation"), name("PANTONE 286 C"), Reference{1}}));
+  const Bytes pdf = write_file(
+      tree_with("Colour", Array{name("Separation"), name("PANTONE 286 C"), Reference{1}}));
   EXPECT_THAT(pdf, HasSubstr("/Colour [/Separation /PANTONE#20286#20C 2 0 R]\n"));
 }
 
@@ -58,7 +60,8 @@ TEST(PdfFile, LetsReferencesPointForwards) {
 }
 
 TEST(PdfFile, RefusesNumbersThatAreNone) {
-  for (const double wrong : {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity(), 1e9}) {
+  for (const double wrong :
+       {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity(), 1e9}) {
     EXPECT_THROW(static_cast<void>(write_file(tree_with("A", wrong))), std::range_error);
   }
 }

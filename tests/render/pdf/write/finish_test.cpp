@@ -29,18 +29,20 @@ using testing::HasSubstr;
 using testing::Not;
 
 const lib::Signer& signer() {
-  static const lib::Signer signer = lib::Signer::open({.key = {"cle.pem", lib::read_file(test_key().key()).value()},
-                                                       .certificate = {"c.pem", lib::read_file(test_key().certificate()).value()},
-                                                       .password = {}},
-                                                      std::time(nullptr) + 60)
-                                        .value();
+  static const lib::Signer signer =
+      lib::Signer::open({.key = {"cle.pem", lib::read_file(test_key().key()).value()},
+                         .certificate = {"c.pem", lib::read_file(test_key().certificate()).value()},
+                         .password = {}},
+                        std::time(nullptr) + 60)
+          .value();
   return signer;
 }
 
 const Bytes& unsigned_pdf() {
-  static const Bytes pdf =
-      render_pdf(page_of({under(Role::h1, {words("Échirolles")}), under(Role::p, {words("Œuvre", {20, 50})})}), installation())
-          .value();
+  static const Bytes pdf = render_pdf(page_of({under(Role::h1, {words("Échirolles")}),
+                                               under(Role::p, {words("Œuvre", {20, 50})})}),
+                                      installation())
+                               .value();
   return pdf;
 }
 
@@ -61,7 +63,8 @@ struct Parts {
 
 Parts parts_of(const Bytes& pdf) {
   std::smatch match;
-  EXPECT_TRUE(std::regex_search(pdf, match, std::regex(R"(/ByteRange \[ 0 (\d+) (\d+) (\d+) *\])")));
+  EXPECT_TRUE(
+      std::regex_search(pdf, match, std::regex(R"(/ByteRange \[ 0 (\d+) (\d+) (\d+) *\])")));
   const std::size_t before = std::stoul(match[1]);
   const std::size_t after = std::stoul(match[2]);
   EXPECT_EQ(after + std::stoul(match[3]), pdf.size());
@@ -102,8 +105,9 @@ TEST(FinishedPdf, IsSignedForOpenssl) {
   const TemporaryFile content(parts.content, ".octets");
   const TemporaryFile signature(parts.signature, ".der");
   const support::Run verdict =
-      run({"openssl", "cms", "-verify", "-cades", "-binary", "-inform", "DER", "-in", signature.path(), "-content",
-           content.path(), "-out", "/dev/null", "-CAfile", test_key().certificate(), "-purpose", "any"});
+      run({"openssl", "cms", "-verify", "-cades", "-binary", "-inform", "DER", "-in",
+           signature.path(), "-content", content.path(), "-out", "/dev/null", "-CAfile",
+           test_key().certificate(), "-purpose", "any"});
   EXPECT_EQ(verdict.exit_code, 0) << verdict.output;
   EXPECT_THAT(verdict.output, HasSubstr("CAdES Verification successful"));
 }
@@ -129,7 +133,8 @@ TEST(FinishedPdf, KeepsItsTextAndTagsAndGainsAForm) {
 }
 
 TEST(FinishedPdf, GrowsByFourKilobytesAtMost) {
-  EXPECT_LT(finish_pdf(unsigned_pdf(), Linearization::none, &signer()).size(), unsigned_pdf().size() + 6000);
+  EXPECT_LT(finish_pdf(unsigned_pdf(), Linearization::none, &signer()).size(),
+            unsigned_pdf().size() + 6000);
 }
 
 }  // namespace

@@ -34,9 +34,11 @@ TEST(PdfFonts, UsesGlyphIdsAsCodes) {
 }
 
 TEST(PdfFonts, GivesTheNoBreakSpaceACodeOfItsOwn) {
-  const PlannedFont font(
-      installation().fonts, inter(),
-      {{.glyph = 7, .text = "\u00A0"}, {.glyph = 7, .text = " "}, {.glyph = 9, .text = "a"}, {.glyph = 7, .text = " "}});
+  const PlannedFont font(installation().fonts, inter(),
+                         {{.glyph = 7, .text = "\u00A0"},
+                          {.glyph = 7, .text = " "},
+                          {.glyph = 9, .text = "a"},
+                          {.glyph = 7, .text = " "}});
   EXPECT_EQ(font.uses().size(), 3U);
   EXPECT_EQ(font.use(7, " ").code, 7);
   EXPECT_EQ(font.use(7, "\u00A0").code, 0xF000);
@@ -45,11 +47,13 @@ TEST(PdfFonts, GivesTheNoBreakSpaceACodeOfItsOwn) {
 
 TEST(PdfFonts, EncodesSecondCodesByACmapOfItsOwn) {
   Tree tree;
-  const PlannedFont font(installation().fonts, inter(), {{.glyph = 7, .text = " "}, {.glyph = 7, .text = "\u00A0"}});
+  const PlannedFont font(installation().fonts, inter(),
+                         {{.glyph = 7, .text = " "}, {.glyph = 7, .text = "\u00A0"}});
   const Dictionary embedded = tree.dictionary(font.embed(tree, installation().fonts));
   const auto encoding = std::get<Reference>(embedded.find("Encoding")->value);
   EXPECT_THAT(test::plain(std::get<Stream>(tree.objects[encoding.index])), HasSubstr("<F000> 7\n"));
-  EXPECT_THAT(test::syntax(*embedded.find("BaseFont")), ContainsRegex("^/[A-Z]{6}\\+Inter-Regular-Palmares-H$"));
+  EXPECT_THAT(test::syntax(*embedded.find("BaseFont")),
+              ContainsRegex("^/[A-Z]{6}\\+Inter-Regular-Palmares-H$"));
 }
 
 TEST(PdfFonts, EmbedsAFontWithAllThatBelongsToIt) {
@@ -68,23 +72,27 @@ TEST(PdfFonts, EmbedsAFontWithAllThatBelongsToIt) {
   ASSERT_EQ(test::dictionaries(tree, "Subtype", "CIDFontType0").size(), 1U);
 }
 
-// The width a viewer moves on by is the one the text was placed with, to half a thousandth of an em.
+// The width a viewer moves on by is the one the text was placed with, to half a thousandth of an
+// em.
 TEST(PdfFonts, WritesWidthsOfTheFont) {
   const document::Text line = support::line("Inter", 400, 1, {}, "il", support::ink("encre"));
   const document::Document document = page_of({{line}});
   const auto planned = plan_fonts(document, installation().fonts);
-  EXPECT_NEAR(planned[0].use(line.glyphs[0].id, "i").advance, (line.glyphs[1].x - line.glyphs[0].x) * 1000, 0.51);
+  EXPECT_NEAR(planned[0].use(line.glyphs[0].id, "i").advance,
+              (line.glyphs[1].x - line.glyphs[0].x) * 1000, 0.51);
 }
 
 TEST(PdfFonts, TagsASubsetByWhatIsInIt) {
   const auto tag_of = [](std::vector<Use> uses) {
     Tree tree;
     const PlannedFont font(installation().fonts, inter(), std::move(uses));
-    return test::syntax(*tree.dictionary(font.embed(tree, installation().fonts)).find("BaseFont")).substr(1, 6);
+    return test::syntax(*tree.dictionary(font.embed(tree, installation().fonts)).find("BaseFont"))
+        .substr(1, 6);
   };
   EXPECT_EQ(tag_of({{.glyph = 7, .text = " "}, {.glyph = 9, .text = "a"}}),
             tag_of({{.glyph = 9, .text = "a"}, {.glyph = 7, .text = " "}}));
-  EXPECT_NE(tag_of({{.glyph = 7, .text = " "}}), tag_of({{.glyph = 7, .text = " "}, {.glyph = 9, .text = "a"}}));
+  EXPECT_NE(tag_of({{.glyph = 7, .text = " "}}),
+            tag_of({{.glyph = 7, .text = " "}, {.glyph = 9, .text = "a"}}));
 }
 
 TEST(PdfFonts, ListsFontsInTheOrderOfTheBook) {

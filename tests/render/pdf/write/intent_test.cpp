@@ -24,7 +24,8 @@ TEST(PdfIntent, ReadsAProfileOnce) {
 TEST(PdfIntent, RefusesWhatIsNoProfile) {
   const auto profile = icc_profile(test::installation(), "artwork/copyleft.svg");
   ASSERT_FALSE(profile);
-  EXPECT_EQ(profile.error().front().what, "«\u00A0artwork/copyleft.svg\u00A0» n’est pas un profil ICC");
+  EXPECT_EQ(profile.error().front().what,
+            "«\u00A0artwork/copyleft.svg\u00A0» n’est pas un profil ICC");
   EXPECT_EQ(profile.error().front().fault, Fault::installation);
 }
 

@@ -37,9 +37,12 @@ TEST(PdfMetadata, SaysTheSameTwice) {
   const std::string packet = xmp_packet(described());
   ASSERT_TRUE(xmp.load_buffer(packet.data(), packet.size(), pugi::parse_default));
   const auto description = xmp.child("x:xmpmeta").child("rdf:RDF").child("rdf:Description");
-  EXPECT_EQ(text_of(info, "Title"), description.child("dc:title").child("rdf:Alt").child_value("rdf:li"));
-  EXPECT_EQ(text_of(info, "Subject"), description.child("dc:description").child("rdf:Alt").child_value("rdf:li"));
-  EXPECT_EQ(text_of(info, "Author"), description.child("dc:creator").child("rdf:Seq").child_value("rdf:li"));
+  EXPECT_EQ(text_of(info, "Title"),
+            description.child("dc:title").child("rdf:Alt").child_value("rdf:li"));
+  EXPECT_EQ(text_of(info, "Subject"),
+            description.child("dc:description").child("rdf:Alt").child_value("rdf:li"));
+  EXPECT_EQ(text_of(info, "Author"),
+            description.child("dc:creator").child("rdf:Seq").child_value("rdf:li"));
   EXPECT_EQ(text_of(info, "Creator"), description.child_value("xmp:CreatorTool"));
   EXPECT_EQ(text_of(info, "Producer"), description.child_value("pdf:Producer"));
   EXPECT_STREQ(description.child_value("xmp:CreateDate"), "2023-12-06T00:00:00Z");

@@ -69,7 +69,10 @@ TEST(PdfOperators, LeavesOtherQuadrilateralsAsLines) {
 }
 
 TEST(PdfOperators, PaintsAsThePathSays) {
-  document::Path path{.outline = {}, .fill = std::nullopt, .rule = document::FillRule::nonzero, .stroke = std::nullopt};
+  document::Path path{.outline = {},
+                      .fill = std::nullopt,
+                      .rule = document::FillRule::nonzero,
+                      .stroke = std::nullopt};
   EXPECT_EQ(painting_operator(path), "n");
   path.fill = support::ink("encre");
   EXPECT_EQ(painting_operator(path), "f");
@@ -85,8 +88,12 @@ TEST(PdfOperators, PaintsAsThePathSays) {
 
 TEST(PdfOperators, StatesWidthCapAndJoin) {
   std::string content;
-  append_stroke_state(
-      content, {.ink = {}, .width = mm_per_pt / 2, .cap = document::LineCap::square, .join = document::LineJoin::round}, 3);
+  append_stroke_state(content,
+                      {.ink = {},
+                       .width = mm_per_pt / 2,
+                       .cap = document::LineCap::square,
+                       .join = document::LineJoin::round},
+                      3);
   EXPECT_EQ(content, ".5 w 2 J 1 j\n");
 }
 
@@ -103,11 +110,13 @@ document::Text twelve_points(std::string_view words) {
 }
 
 TEST(PdfOperators, PlacesTextUprightOnAPageThatRunsDownwards) {
-  EXPECT_THAT(text_operators(twelve_points("n")), StartsWith("BT\n/F1 12 Tf\n1 0 0 -1 72 144 Tm\n[<"));
+  EXPECT_THAT(text_operators(twelve_points("n")),
+              StartsWith("BT\n/F1 12 Tf\n1 0 0 -1 72 144 Tm\n[<"));
 }
 
 TEST(PdfOperators, MovesGlyphsOnlyWhereTheFontDoesNotLead) {
-  EXPECT_THAT(text_operators(twelve_points("nnnn")), ContainsRegex("\\[<([0-9A-F]{4})+(>-?1<[0-9A-F]{4})?([0-9A-F]{4})*>\\] TJ"));
+  EXPECT_THAT(text_operators(twelve_points("nnnn")),
+              ContainsRegex("\\[<([0-9A-F]{4})+(>-?1<[0-9A-F]{4})?([0-9A-F]{4})*>\\] TJ"));
   document::Text tracked = twelve_points("nn");
   tracked.glyphs[1].x += 0.1 * tracked.size;
   EXPECT_THAT(text_operators(tracked), ContainsRegex("<[0-9A-F]{4}>-100<[0-9A-F]{4}>"));

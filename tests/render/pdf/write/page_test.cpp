@@ -69,8 +69,11 @@ Boxes bleeding(const document::Page& page) {
   return {.media = trim.outset(25.4), .bleed = trim.outset(3), .trim = trim};
 }
 
-void choose_spot(std::string& content, ContentResources& resources, const document::Ink&, Painting) {
-  content += "/" + resources.name_of("ColorSpace", "C", "Gravure", [] { return name("DeviceGray"); }) + " cs 1 scn\n";
+void choose_spot(std::string& content, ContentResources& resources, const document::Ink&,
+                 Painting) {
+  content += "/" + resources.name_of("ColorSpace", "C", "Gravure", [] {
+    return name("DeviceGray");
+  }) + " cs 1 scn\n";
 }
 
 Declarations nothing_declared(const Tree&) {
@@ -104,7 +107,10 @@ TEST(PdfPage, AsksThePolicyForBoxesInksMarksAndTags) {
   EXPECT_EQ(tree.dictionary(tree.catalog).find("StructTreeRoot"), nullptr);
   const auto content = std::get<Reference>(pages[0]->find("Contents")->value);
   const std::string operators = test::plain(std::get<Stream>(tree.objects[content.index]));
-  EXPECT_THAT(operators, HasSubstr("1 0 0 -1 72 913.89 cm\nq\n-8.504 -8.504 612.283 858.898 re W n\n/C1 cs 1 scn\nBT"));
+  EXPECT_THAT(
+      operators,
+      HasSubstr(
+          "1 0 0 -1 72 913.89 cm\nq\n-8.504 -8.504 612.283 858.898 re W n\n/C1 cs 1 scn\nBT"));
   EXPECT_THAT(operators, HasSubstr("Q\n/C1 cs 1 scn\n-28.346 -28.346 14.173 14.173 re\nf\n"));
   const auto resources = std::get<Reference>(pages[0]->find("Resources")->value);
   EXPECT_THAT(syntax(tree.dictionary(resources)), HasSubstr("/ColorSpace <</C1 /DeviceGray >>"));

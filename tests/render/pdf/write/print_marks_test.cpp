@@ -40,7 +40,8 @@ TEST(PrintMarks, PointAtTheTrim) {
 TEST(PrintMarks, LeaveOutRegistrationOnAShortSide) {
   const auto with = std::get<document::Path>(print_marks(a5(3)).at(0).value).outline.points.size();
   const document::Page strip{.trim = {210, 15}, .bleed = 3, .items = {}};
-  const auto without = std::get<document::Path>(print_marks(strip).at(0).value).outline.points.size();
+  const auto without =
+      std::get<document::Path>(print_marks(strip).at(0).value).outline.points.size();
   EXPECT_EQ(with - without, 2U * 17U);
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "render/pdf/write/print_policy.hpp"
 
-#include "render/pdf_support.hpp"
 #include "render/pdf/write/page.hpp"
+#include "render/pdf_support.hpp"
 #include "support/documents.hpp"
 
 #include <gmock/gmock.h>
@@ -61,8 +61,10 @@ TEST(PrintPolicy, PutsASpotOnItsOwnPlate) {
 }
 
 TEST(PrintPolicy, ConvertsPicturesToFourInks) {
-  document::Picture picture{
-      .box = {0, 0, 1, 1}, .width = 2, .height = 1, .rgb = std::make_shared<const Bytes>("\xFF\xFF\xFF\x00\x00\x00", 6)};
+  document::Picture picture{.box = {0, 0, 1, 1},
+                            .width = 2,
+                            .height = 1,
+                            .rgb = std::make_shared<const Bytes>("\xFF\xFF\xFF\x00\x00\x00", 6)};
   const Policy print = policy();
   const Samples samples = print.samples(print, picture);
   EXPECT_EQ(test::syntax(samples.colour_space), "/DeviceCMYK");
@@ -72,7 +74,8 @@ TEST(PrintPolicy, ConvertsPicturesToFourInks) {
 }
 
 TEST(PrintPolicy, ClaimsPdfX4) {
-  const Tree tree = write_pages(test::page_of({test::words("a")}), test::installation().fonts, policy());
+  const Tree tree =
+      write_pages(test::page_of({test::words("a")}), test::installation().fonts, policy());
   EXPECT_EQ(tree.version, "1.6");
   EXPECT_EQ(test::syntax(*tree.dictionary(tree.info).find("Trapped")), "/False");
   const auto packets = test::dictionaries(tree, "Type", "Metadata");
@@ -82,22 +85,28 @@ TEST(PrintPolicy, ClaimsPdfX4) {
   EXPECT_THAT(packet, HasSubstr("<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>"));
   EXPECT_THAT(packet, HasSubstr("<pdf:Trapped>False</pdf:Trapped>"));
   EXPECT_THAT(packet, HasSubstr("<xmpMM:DocumentID>uuid:"));
-  EXPECT_EQ(test::syntax(*test::dictionaries(tree, "S", "GTS_PDFX").at(0)->find("OutputConditionIdentifier")),
-            "<464F4752413339>");
+  EXPECT_EQ(
+      test::syntax(
+          *test::dictionaries(tree, "S", "GTS_PDFX").at(0)->find("OutputConditionIdentifier")),
+      "<464F4752413339>");
 }
 
 TEST(PrintPolicy, ClaimsPdfX1aWhereAsked) {
-  const Tree tree = write_pages(test::page_of({test::words("a")}), test::installation().fonts, policy(PrintStandard::x1a));
+  const Tree tree = write_pages(test::page_of({test::words("a")}), test::installation().fonts,
+                                policy(PrintStandard::x1a));
   EXPECT_EQ(tree.version, "1.4");
   EXPECT_THAT(test::syntax(tree.dictionary(tree.info)), HasSubstr("/GTS_PDFXConformance"));
 }
 
 TEST(PrintPolicy, ClipsArtToTheBleed) {
-  document::Document document = test::page_of({support::shape(rectangle({-50, -50, 60, 60}), support::ink("encre"))});
+  document::Document document =
+      test::page_of({support::shape(rectangle({-50, -50, 60, 60}), support::ink("encre"))});
   document.pages[0].bleed = 3;
   const Tree tree = write_pages(document, test::installation().fonts, policy());
-  const auto content = std::get<Reference>(test::dictionaries(tree, "Type", "Page").at(0)->find("Contents")->value);
-  EXPECT_THAT(test::plain(std::get<Stream>(tree.objects[content.index])), HasSubstr("q\n-8.504 -8.504 612.283 858.898 re W n\n"));
+  const auto content =
+      std::get<Reference>(test::dictionaries(tree, "Type", "Page").at(0)->find("Contents")->value);
+  EXPECT_THAT(test::plain(std::get<Stream>(tree.objects[content.index])),
+              HasSubstr("q\n-8.504 -8.504 612.283 858.898 re W n\n"));
 }
 
 TEST(PrintPolicy, PutsTheMarginRoundTheBleed) {

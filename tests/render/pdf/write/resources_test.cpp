@@ -16,7 +16,8 @@ TEST(PdfResources, NamesEachThingOnce) {
   EXPECT_EQ(resources.name_of("XObject", "Im", "sceau", make), "Im2");
   EXPECT_EQ(resources.name_of("XObject", "Im", "logo", make), "Im1");
   EXPECT_EQ(resources.name_of("ColorSpace", "C", "logo", make), "C1");
-  EXPECT_EQ(test::syntax(resources.dictionary()), "<</ColorSpace <</C1 3 >> /XObject <</Im1 1 /Im2 2 >> >>");
+  EXPECT_EQ(test::syntax(resources.dictionary()),
+            "<</ColorSpace <</C1 3 >> /XObject <</Im1 1 /Im2 2 >> >>");
 }
 
 }  // namespace

@@ -42,8 +42,10 @@ TEST(PdfStructure, PutsEveryElementUnderOneDocument) {
   structure.mark(heading, 0);
   const auto result = written(structure, 1);
   EXPECT_EQ(syntax(*result.root->find("K")), "[2 0 R]");
-  EXPECT_EQ(syntax(element(result, "Document")), "<</Type /StructElem /S /Document /K [3 0 R] /P 1 0 R >>");
-  EXPECT_EQ(syntax(element(result, "H1")), "<</Type /StructElem /S /H1 /Pg 0 0 R /K [0] /P 2 0 R >>");
+  EXPECT_EQ(syntax(element(result, "Document")),
+            "<</Type /StructElem /S /Document /K [3 0 R] /P 1 0 R >>");
+  EXPECT_EQ(syntax(element(result, "H1")),
+            "<</Type /StructElem /S /H1 /Pg 0 0 R /K [0] /P 2 0 R >>");
 }
 
 TEST(PdfStructure, NumbersMarkedContentPageByPage) {
@@ -66,7 +68,8 @@ TEST(PdfStructure, GivesAnnotationsKeysAfterThePages) {
   structure.mark(link, 0);
   EXPECT_EQ(structure.annotate(link, 0, Reference{0}), 1);
   const auto result = written(structure, 1);
-  EXPECT_EQ(syntax(*element(result, "Link").find("K")), "[0 <</Type /OBJR /Pg 0 0 R /Obj 0 0 R >>]");
+  EXPECT_EQ(syntax(*element(result, "Link").find("K")),
+            "[0 <</Type /OBJR /Pg 0 0 R /Obj 0 0 R >>]");
   const auto parents = std::get<Reference>(result.root->find("ParentTree")->value);
   EXPECT_EQ(syntax(result.tree.dictionary(parents)), "<</Nums [0 [3 0 R] 1 3 0 R] >>");
 }
@@ -97,7 +100,8 @@ TEST(PdfStructure, WrapsTheContentOfAListItem) {
 
 TEST(PdfStructure, PutsALabelBeforeTheBodyOfItsItem) {
   Structure structure(1);
-  const auto body = structure.add(structure.add(structure.root(), Role::list, plain()), Role::list_item, plain());
+  const auto body =
+      structure.add(structure.add(structure.root(), Role::list, plain()), Role::list_item, plain());
   const auto label = structure.add_label(body);
   structure.mark(label, 0);
   structure.mark(body, 0);
@@ -109,7 +113,8 @@ TEST(PdfStructure, PutsALabelBeforeTheBodyOfItsItem) {
 TEST(PdfStructure, ScopesHeaderCells) {
   Structure structure(1);
   structure.mark(structure.add(structure.root(), Role::header_cell, plain()), 0);
-  EXPECT_EQ(syntax(*element(written(structure, 1), "TH").find("A")), "<</O /Table /Scope /Column >>");
+  EXPECT_EQ(syntax(*element(written(structure, 1), "TH").find("A")),
+            "<</O /Table /Scope /Column >>");
 }
 
 }  // namespace
