@@ -93,7 +93,7 @@ TEST(Fault, LeavesAnImportWholeOrNotBegun) {
   const Bytes new_results = results_of(folder, store);
   for (const int fault : faults) {
     int call = 1;
-    for (bool struck = true; struck; call += stride(5)) {
+    for (bool struck = true; struck; call += stride(13)) {
       const std::string when =
           "errno " + std::to_string(fault) + ", call " + std::to_string(call) + ": ";
       copy_store(origin, store);
@@ -117,7 +117,7 @@ TEST(Fault, LeavesTheFirstImportOfAStoreWholeOrNotBegun) {
                                            store.string()};
   for (const int fault : faults) {
     int call = 1;
-    for (bool struck = true; struck; call += struck ? stride(7) : 0) {
+    for (bool struck = true; struck; call += struck ? stride(29) : 0) {
       const std::string when =
           "errno " + std::to_string(fault) + ", call " + std::to_string(call) + ": ";
       std::filesystem::remove_all(store);
@@ -161,7 +161,7 @@ TEST(Fault, LeavesAPublicationThatCanBeDoneAgain) {
                 .exit,
             0);
   expect_recovery(folder, folder / "origine",
-                  {"publish", "2023", "--store", (folder / "depot").string()}, 61);
+                  {"publish", "2023", "--store", (folder / "depot").string()}, 241);
 }
 
 /// A store with the kit of one laureate.
@@ -189,7 +189,7 @@ TEST(Fault, LeavesNoHalfABackup) {
   const std::vector<std::string> backup = {"backup", "-o", copy.string(), "--store",
                                            origin.string()};
   for (const int fault : faults) {
-    for (int call = 1;; call += stride(61)) {
+    for (int call = 1;; call += stride(241)) {
       const std::string when =
           "errno " + std::to_string(fault) + ", call " + std::to_string(call) + ": ";
       std::filesystem::remove_all(copy);
