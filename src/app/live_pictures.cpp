@@ -2,12 +2,15 @@
 #include "app/live_pictures.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <iterator>
 #include <utility>
 
 namespace palmares::app {
 
 namespace {
+
+constexpr std::int64_t between_renewals = 30;  // s
 
 /// Notes a change of every id under which others were drawn before.
 bool note_changes(const compose::Logos& before, const compose::Logos& after, std::uint64_t change,
@@ -49,8 +52,12 @@ bool LivePictures::changed() const {
   const auto unsettled = [this](const std::optional<lib::FileStamp>& folder) {
     return folder && may_change_unseen(folder->changed_ns, m_seen->at);
   };
-  return !m_seen || std::ranges::any_of(m_seen->folders, unsettled) ||
-         look().folders != m_seen->folders;
+  if (!m_seen || std::ranges::any_of(m_seen->folders, unsettled)) {
+    return true;
+  }
+  const Look found = look();
+  const std::int64_t since = found.at.seconds - m_seen->at.seconds;  // below 0: the clock was set
+  return since < 0 || since >= between_renewals || found.folders != m_seen->folders;
 }
 
 LivePictures::Renewed LivePictures::renew() {

@@ -33,8 +33,8 @@ class LivePictures {
   void know(PictureOwners owners) { m_owners = std::move(owners); }
 
   /// Is anything in the folders other than at the last renewal, as far as their own moments of
-  /// change tell? Costs microseconds whatever they hold. A file that is written over in place is
-  /// not seen: `palmares logo` puts another.
+  /// change tell, or was that renewal half a minute ago? The first costs microseconds whatever they
+  /// hold; the second is for a file that was written over in place, of which no folder tells.
   [[nodiscard]] bool changed() const;
 
   struct Renewed {

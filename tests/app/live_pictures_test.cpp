@@ -9,7 +9,9 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <cstdint>
 #include <ctime>
+#include <fstream>
 
 namespace palmares::app {
 namespace {
@@ -36,8 +38,9 @@ Bytes flat_png(int width, int height, char grey) {
 struct LivePicturesTest : testing::Test {
   test::Folder folder;
   deliver::RenderContext context = deliver::test::open_render_context(std::nullopt);
+  std::int64_t later = 0;  // s: so much later than now
   LivePictures pictures{folder / "logos", context.given(),
-                        [] { return domain::Instant{std::time(nullptr)}; }};
+                        [this] { return domain::Instant{std::time(nullptr) + later}; }};
   domain::Award boe = deliver::test::award("1", "Boé", "5");
   domain::Award other = deliver::test::award("2", "Ailleurs", "5");
 
@@ -115,6 +118,21 @@ TEST_F(LivePicturesTest, ReadAgainOnlyWhatIsOther) {
   lib::write_file(logo("1"), flat_png(300, 300, 'c'));
   EXPECT_TRUE(pictures.renew().other);
   EXPECT_EQ(pictures.now()->logos.find("2"), second);
+}
+
+TEST_F(LivePicturesTest, FollowWithinHalfAMinuteAFileThatIsWrittenOverInPlace) {
+  lib::write_file(logo("1"), flat_png(300, 300, 'a'));
+  settle();
+  ASSERT_TRUE(pictures.renew().other);
+  ASSERT_FALSE(pictures.changed());
+  std::ofstream(logo("1"), std::ios::binary) << flat_png(300, 300, 'b');
+  EXPECT_FALSE(pictures.changed()) << "no folder tells of it";
+  later = 31;
+  ASSERT_TRUE(pictures.changed());
+  EXPECT_TRUE(pictures.renew().other);
+  EXPECT_FALSE(pictures.changed());
+  later = 0;
+  EXPECT_TRUE(pictures.changed()) << "a clock that was set back makes nobody wait";
 }
 
 TEST_F(LivePicturesTest, FollowPhotographsOfEachEdition) {

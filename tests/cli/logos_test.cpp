@@ -77,6 +77,39 @@ TEST(Logos, OfAnyKindAreTakenIntoAStoreOrNotAtAll) {
   EXPECT_EQ(files_below(store + "/logos").size(), 2U);
 }
 
+// Who waits ten seconds in vain says so.
+constexpr const char* serve_and_photograph = R"sh(
+cd "$2"
+"$0" import "$1" --store store --final --by essai >/dev/null 2>&1 || exit 1
+"$0" publish 2023 --at 2023-11-15T18:00:00+01:00 --store store --by essai >/dev/null 2>&1 || exit 1
+"$0" serve --store store --base-url https://label.example --listen 127.0.0.1:0 >address 2>log &
+server=$!
+tries=0
+while ! [ -s address ] && kill -0 $server 2>/dev/null && [ $tries -lt 400 ]; do sleep 0.05; tries=$((tries + 1)); done
+pictures() { curl -sS --max-time 30 "$(cat address)2023/213801517/affiche-a3.svg" | grep -c '<image'; }
+until_there_are() {
+  tries=0
+  while [ "$(pictures)" != "$1" ] && [ $tries -lt 100 ]; do sleep 0.1; tries=$((tries + 1)); done
+  echo "$2 $(pictures)"
+}
+until_there_are 0 before
+"$0" photo Échirolles ville.png --store store >/dev/null 2>&1 || exit 1
+until_there_are 1 photographed
+"$0" photo Échirolles --remove --store store >/dev/null 2>&1 || exit 1
+until_there_are 0 removed
+kill -TERM $server
+wait $server
+)sh";
+
+TEST(Photographs, AreDrawnByARunningServiceAsSoonAsTheyAreGiven) {
+  const Folder folder;
+  (void)folder.with("ville.png", flat_png(2600, 1800));
+  const Ran ran =
+      run({"sh", "-c", serve_and_photograph, PALMARES_BINARY, results(2023), folder.path()});
+  EXPECT_EQ(ran.output, "before 0\nphotographed 1\nremoved 0\n")
+      << ran.error << lib::read_file(folder / "log").value_or("");
+}
+
 // A photograph is what a laureate gave: it is drawn, erased and left out of copies.
 TEST(Photographs, AreCutOutInTheOutlineAndErased) {
   const Folder folder;
