@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { chromium } from "playwright-core";
-import { free_port } from "./workplace_server.mjs";
+import { free_port } from "./service.mjs";
 
 const [program, results] = process.argv.slice(2);
 const town = "213801517";

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A jury's sheet with eight mistakes, sent and mended in its cells as a person does.
 
+import { press } from "./browser.mjs";
+
 export const mistakes = `Collectivité;Type;dept;Décision du jury;SIREN;Mentions;Note du jury
 Échirolles;commune;38;or;213801517;;15
 Boé;commune;47;3;214700312;;14
@@ -14,7 +16,7 @@ Pau;commune;99;or;;;15
 
 export const send_results = async (tab, text, name = "jury.csv") => {
   await tab.getByLabel("Fichier de résultats").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
-  await tab.getByRole("button", { name: "Vérifier" }).click();
+  await press(tab.getByRole("button", { name: "Vérifier" }));
 };
 
 /// Mends all eight, and gives how many fields that takes: what the register knows stands in the others already. `same` is told

@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { SMTPServer } from "smtp-server";
-import { free_port } from "./workplace_server.mjs";
+import { free_port } from "./service.mjs";
 
 /// It keeps what it gets in `got`, refuses whom `refused` holds, and with `held` answers nobody. `options`: those of `serve`.
 export async function mail_server(folder) {

@@ -19,6 +19,7 @@ export async function take_picture(tab, name) {
 
 /// Tells `fail` every fault of the page; its own scripts keep to the policy.
 export async function judge_page(tab, name, fail) {
+  await tab.waitForLoadState();
   await tab.evaluate(axe_source);
   for (const [width, scheme] of [[1280, "light"], [1280, "dark"], [320, "light"]]) {
     await tab.setViewportSize({ width, height: 900 });

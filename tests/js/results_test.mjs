@@ -6,7 +6,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
+import { drawn, open_browser, press, until, visit } from "./browser.mjs";
 import { judge_page } from "./page_judge.mjs";
 import { mend_mistakes, mistakes, send_results as send } from "./jury_sheet.mjs";
 import { open_workplace, signed_in as taken_in } from "./workplace_server.mjs";
@@ -50,11 +50,11 @@ async function mend_and_save(tab) {
   await tab.getByRole("heading", { name: "problèmes à corriger" }).waitFor();
   await judge(tab, "resultats-fautes");
   await mend_mistakes(tab, same);
-  await tab.getByRole("button", { name: "Vérifier" }).click();
+  await press(tab.getByRole("button", { name: "Vérifier" }));
   await tab.getByText("Tout est en ordre").waitFor();
   same("problems left", await left(tab), "aucun");
   await judge(tab, "resultats-corriges");
-  await tab.getByRole("button", { name: "Enregistrer" }).click();
+  await press(tab.getByRole("button", { name: "Enregistrer" }));
   await tab.getByRole("heading", { name: "Résultats enregistrés" }).waitFor();
   await judge(tab, "resultats-enregistres");
 }
@@ -70,40 +70,36 @@ async function story(browser, place, edition) {
   same("laureates", await tab.locator("#liste").innerText(), "7 lauréats");
   await judge(tab, "laureats-10");
   await tab.getByLabel("Nom, département ou SIREN").fill("echirol");
-  await tab.getByRole("button", { name: "Rechercher" }).click();
+  await press(tab.getByRole("button", { name: "Rechercher" }));
   same("found without accents", await tab.locator("#liste").innerText(), "1 lauréat");
-  await tab.getByRole("link", { name: "Échirolles" }).click();
+  await press(tab.getByRole("link", { name: "Échirolles" }));
   await tab.getByRole("heading", { name: "Échirolles", level: 1 }).waitFor();
   return tab;
 }
 
 async function one_laureate(tab) {
-  await tab.locator("img.document").first().scrollIntoViewIfNeeded();
-  await tab.waitForLoadState("networkidle");
-  const drawn = await tab.locator("img.document").evaluateAll((images) => images.filter((image) => image.complete && image.naturalWidth > 0).length);
-  if (drawn < 2) fail(`${drawn} documents are drawn`);
+  await drawn(tab, "img.document", 2);
   await judge(tab, "laureat");
   await tab.getByRole("button", { name: "Logo", exact: true }).setInputFiles({ name: "../../évasion.png", mimeType: "image/png", buffer: readFileSync(join(source, "docs/pictures/badge-web.png")) });
-  await tab.getByRole("button", { name: "Déposer" }).click();
+  await press(tab.getByRole("button", { name: "Déposer" }));
   await tab.getByText("Le logo est enregistré").waitFor();
   const drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"><rect width="4" height="2" fill="#00796b"/></svg>';
   await tab.getByLabel("Remplacer le logo").setInputFiles({ name: "logo.svg", mimeType: "image/svg+xml", buffer: Buffer.from(drawing) });
-  await tab.getByRole("button", { name: "Déposer" }).click();
+  await press(tab.getByRole("button", { name: "Déposer" }));
   await tab.getByText("Le logo est enregistré").waitFor();
   await tab.getByLabel("Remplacer le logo").setInputFiles({ name: "logo.png", mimeType: "image/png", buffer: Buffer.from("<svg onload=alert(1)>") });
-  await tab.getByRole("button", { name: "Déposer" }).click();
+  await press(tab.getByRole("button", { name: "Déposer" }));
   await tab.getByRole("alert").waitFor();
   await tab.getByLabel("Distinction").selectOption({ label: "label Argent" });
   await tab.getByLabel("Raison").fill("erreur de saisie");
-  await tab.getByRole("button", { name: "Corriger" }).click();
+  await press(tab.getByRole("button", { name: "Corriger" }));
   await tab.getByRole("heading", { name: "Avant et après" }).waitFor();
-  await tab.waitForLoadState("networkidle");
-  same("both documents", await tab.locator("figure img").evaluateAll((images) => images.filter((image) => image.naturalWidth > 0).length), 2);
+  same("both documents", await drawn(tab, "figure img", 2), 2);
   await judge(tab, "laureat-avant-apres");
-  await tab.getByRole("button", { name: "Confirmer la correction" }).click();
+  await press(tab.getByRole("button", { name: "Confirmer la correction" }));
   await tab.getByText("La correction est enregistrée").waitFor();
   if (!(await tab.locator(".chapo").innerText()).includes("Argent")) fail("the correction does not show");
-  await tab.getByRole("button", { name: "Retirer" }).click();
+  await press(tab.getByRole("button", { name: "Retirer" }));
   await tab.getByRole("alert").waitFor();
   if (!(await tab.locator(".frise").innerText()).includes("par ada : erreur de saisie".replace(" :", "\u00a0:"))) fail("the history does not tell who, when and why");
 }
@@ -117,10 +113,10 @@ async function two_officers(browser, place, ada, edition) {
   await ada.getByLabel("Distinction, ligne 2").waitFor();
   await ben.goto(address);
   await ben.getByLabel("Distinction, ligne 2").selectOption({ label: "label Argent" });
-  await ben.getByRole("button", { name: "Vérifier" }).click();
-  await ben.getByLabel("Distinction, ligne 3").waitFor();
+  await press(ben.getByRole("button", { name: "Vérifier" }));  // ada may save only once ben's correction is written
+  same("mistakes that are left of what ben mended", await ben.getByLabel("Distinction, ligne 2").count(), 0);
   await ada.getByLabel("Distinction, ligne 2").selectOption({ label: "label Or" });
-  await ada.getByRole("button", { name: "Enregistrer" }).click();
+  await press(ada.getByRole("button", { name: "Enregistrer" }));
   await ada.getByRole("heading", { name: "ben a corrigé cette feuille entre-temps" }).waitFor();
   if (!(await ada.getByText("ben a écrit").count())) fail("the second officer is not told what the first wrote");
   await judge(ada, "resultats-deux-personnes");
@@ -145,6 +141,7 @@ async function hostile(tab, place, edition) {
 }
 
 const few = 320;
+const long = 300_000;
 
 async function many(browser) {
   const place = await workplace("grand");
@@ -163,22 +160,26 @@ async function many(browser) {
     await judge(tab, "resultats-5000");
     // Every document of every laureate is tried before anything is written: fewer of them here, yet more than one waits for.
     await send(tab, `edition;niveau;siren;nom\n${rows.slice(0, few).join("\n")}\n`);
+    await tab.route("**/progres", (route) => route.abort());  // the page stands still, however soon the job is done
     const asked = Date.now();
-    await tab.getByRole("button", { name: "Enregistrer" }).click({ timeout: 300_000 });
+    await press(tab.getByRole("button", { name: "Enregistrer" }), long);
     await tab.getByRole("progressbar", { name: "Les résultats s’enregistrent" }).waitFor();
     console.log(`${few} results are a job after ${Date.now() - asked} ms`);
-    await tab.getByRole("button", { name: "Annuler" }).click();
-    await tab.getByRole("heading", { name: "L’enregistrement est annulé" }).waitFor({ timeout: 300_000 });
-    await tab.route("**/progres", (route) => route.abort());  // the page stands still while it is judged
-    await tab.getByRole("button", { name: "Enregistrer" }).click();
+    await press(tab.getByRole("button", { name: "Annuler" }), long);
+    await until("the job has ended", async () => {
+      await visit(tab, `${place.base}/editions/2025/resultats`);
+      return (await tab.getByRole("progressbar").count()) === 0;
+    }, long);
+    await tab.getByRole("heading", { name: "L’enregistrement est annulé" }).waitFor();
+    await press(tab.getByRole("button", { name: "Enregistrer" }), long);
     await tab.getByRole("progressbar").waitFor();
     await judge(tab, "resultats-en-cours");
     await tab.unroute("**/progres");
-    await tab.goto(`${place.base}/editions/2025/resultats`);
-    await tab.getByRole("heading", { name: "Résultats enregistrés" }).waitFor({ timeout: 300_000 });
+    await visit(tab, `${place.base}/editions/2025/resultats`);
+    await tab.getByRole("heading", { name: "Résultats enregistrés" }).waitFor({ timeout: long });
     await tab.goto(`${place.base}/editions/2025/laureats`);
     same("laureates", await tab.locator("#liste").innerText(), `${few} lauréats`);
-    await tab.getByRole("link", { name: "Page suivante" }).click();
+    await press(tab.getByRole("link", { name: "Page suivante" }));
     await tab.getByText("Page 2 sur 7").waitFor();
     await judge(tab, "laureats-beaucoup");
   } finally {
@@ -186,8 +187,7 @@ async function many(browser) {
   }
 }
 
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu",
-  "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"] });
+const browser = await open_browser();
 try {
   const first = await workplace("premier");
   await first.start();

@@ -4,7 +4,7 @@
 // handler's choice between inline content and blocks with its wrapping of pictures in figures. Usage: wordpress_test.mjs PROGRAM RESULTS...
 import { spawn } from "node:child_process";
 import { chromium } from "playwright-core";
-import { free_port } from "./workplace_server.mjs";
+import { free_port } from "./service.mjs";
 
 const [program, ...results] = process.argv.slice(2);
 const port = await free_port();

@@ -12,7 +12,8 @@ import { chromium } from "playwright-core";
 import { mend_mistakes, mistakes } from "./jury_sheet.mjs";
 import { decoded, mail_server } from "./mail_server.mjs";
 import { judge_page, take_picture } from "./page_judge.mjs";
-import { free_port, open_workplace, passphrase } from "./workplace_server.mjs";
+import { free_port } from "./service.mjs";
+import { open_workplace, passphrase } from "./workplace_server.mjs";
 
 const [program, ...results] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), "palmares-workplace-"));
