@@ -33,6 +33,43 @@ case ${1:-} in
       [ "$code" -eq 2 ] || fail "scripts/$script --nonsense ended with $code, not 2"
     done
     ;;
+  second_try)  # three failures of browsers at most run once more, alone; whatever passes then is told, and nothing else is forgiven
+    folder=$(mktemp -d)
+    trap 'rm -rf "$folder"' EXIT
+    plant() {  # plant NAME LABEL COMMAND
+      printf 'add_test([=[%s]=] bash -c [=[%s]=])\nset_tests_properties([=[%s]=] PROPERTIES LABELS "%s")\n' "$1" "$3" "$1" "$2" >>"$folder/CTestTestfile.cmake"
+    }
+    unsteady() { echo "echo FAIL $1 came late; test -e $folder/$1 && exit 0; touch $folder/$1; exit 1"; }
+    expect() {  # expect STATUS CASE WORDS...: the last 60 lines hold the words; planted tests are gone afterwards
+      local code=0 word output
+      output=$(scripts/run-tests "$folder" --parallel 2 2>&1 | tail -n 60; exit "${PIPESTATUS[0]}") || code=$?
+      [ "$code" -eq "$1" ] || fail "$2 ended with $code, not $1: $output"
+      for word in "${@:3}"; do
+        grep -qF -- "$word" <<<"$output" || fail "$2 does not say « $word »: $output"
+      done
+      rm -rf "${folder:?}"/*
+    }
+    plant good "" true
+    expect 0 "what passes" "100% tests passed"
+    plant js/a browser "$(unsteady a)"
+    plant 'js/b # (2)' browser "$(unsteady b)"
+    plant good "" true
+    expect 0 "two unsteady tests" "UNSTEADY js/a: failed beside other tests, passed alone" "FAIL a came late" "UNSTEADY js/b # (2): failed" "FAIL b came late"
+    plant js/a browser "seq 200; echo FAIL wrong for ever; seq 200; exit 1"
+    plant js/b browser "$(unsteady b)"
+    expect 8 "a browser's test that fails again" "FAILED js/a" "FAIL wrong for ever" "UNSTEADY js/b"
+    plant other "" "$(unsteady other)"
+    expect 8 "an unsteady test without a browser" "FAILED other" "FAIL other came late"
+    plant js/a browser "$(unsteady a)"
+    plant other browsers "$(unsteady other)"
+    expect 8 "a browser's test beside another one" "FAILED js/a" "FAILED other"
+    for name in a b c d; do plant "js/$name" browser "$(unsteady $name)"; done
+    expect 8 "four unsteady tests" "FAILED js/a" "FAILED js/d"
+    plant silent "" "seq 100; exit 3"
+    expect 8 "a test without a reason" "FAILED silent" "    100"
+    for name in {1..30}; do plant "many/$name" "" "seq 40; exit 1"; done
+    expect 8 "thirty tests" "FAILED many/1" "… and 20 more"
+    ;;
   *)
     fail "no such case: ${1:-}"
     ;;
