@@ -139,7 +139,7 @@ TEST(Preflight, EndsWithAFindingOnAStructureOfManyLevels) {
 
 /// Most memory that any process of this test has taken, in megabytes; those that run under other
 /// tests count too.
-long most_megabytes() {
+[[maybe_unused]] long most_megabytes() {  // sanitizers take memory of their own
   rusage used{};
   ::getrusage(RUSAGE_CHILDREN, &used);
   return used.ru_maxrss / 1000;
