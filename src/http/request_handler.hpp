@@ -79,6 +79,12 @@ class RequestHandler {
   /// The answer to a header that `step` may not see, to a body that is refused, or to one
   /// connection too many.
   [[nodiscard]] virtual ResponsePtr refusal(int status) const = 0;
+  /// The same where the target of the request was read, whole but unjudged; « » where it was not.
+  /// Throws nothing.
+  [[nodiscard]] virtual ResponsePtr refusal_at(int status, std::string_view target) const {
+    static_cast<void>(target);
+    return refusal(status);
+  }
   /// Changes with everything that may change an answer; an answer that may be reused holds for one
   /// generation.
   [[nodiscard]] virtual std::uint64_t generation() const = 0;

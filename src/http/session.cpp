@@ -162,7 +162,7 @@ const ResponsePtr* Session::unless_refused(const ResponsePtr* answer) {
   if (!conditional || !precondition_failed(**answer, m_request_header)) {
     return answer;
   }
-  m_answer = m_context.handler.refusal(412);
+  m_answer = m_context.handler.refusal_at(412, m_request_header.target);
   return &m_answer;
 }
 
@@ -216,7 +216,7 @@ const ResponsePtr* Session::at_hand(const RequestParser& parser, Read read, Resp
   m_deadline = Clock::time_point::max();
   const int refusal = read == Read::header ? parser.refusal() : read == Read::too_long ? 431 : 400;
   if (refusal != 0) {
-    m_answer = m_context.handler.refusal(refusal);
+    m_answer = m_context.handler.refusal_at(refusal, m_request_header.target);
     return &m_answer;
   }
   m_generation = m_context.handler.generation();
@@ -281,7 +281,7 @@ Task<ResponsePtr> Session::have_received(RequestParser& parser, ResponsePlan pla
             : read == Read::malformed ? 400
                                       : parser.body_refusal();
   if (refusal != 0) {
-    co_return m_context.handler.refusal(refusal);
+    co_return m_context.handler.refusal_at(refusal, m_request_header.target);
   }
   ResponsePlan answer = wanted.sink->finish();
   if (answer.ready != nullptr) {

@@ -58,6 +58,20 @@ std::string digest_of(const RequestContext& context, const Bytes& body) {
   return lib::sha256_hex(context.method + ' ' + context.path + context.target.query + '\n' + body);
 }
 
+ApiAnswer too_long_for(const ApiRoute& route) {
+  return api_refusal(413, "l’envoi dépasse " + std::to_string(route.body_bytes) + " octets",
+                     "envoyer moins");
+}
+
+/// Without empty segments, as routes are compared; nothing where it is malformed.
+std::optional<http::Target> parsed(std::string_view target) {
+  std::optional<http::Target> known = http::parse_target(target);
+  if (known) {
+    std::erase(known->segments, std::string());
+  }
+  return known;
+}
+
 /// An error that only tells what else is going on is not kept: the same request may be sent again
 /// under its key.
 bool is_kept(const ApiAnswer& answer) {
@@ -68,6 +82,23 @@ bool is_kept(const ApiAnswer& answer) {
 
 bool Api::is_its(const http::Target& target) {
   return !target.segments.empty() && target.segments.front() == "api";
+}
+
+bool Api::is_its(std::string_view target) {
+  const std::optional<http::Target> known = parsed(target);
+  return known ? is_its(*known) : target.starts_with("/api/");
+}
+
+http::ResponsePtr Api::refusal(int status, std::string_view target) {
+  const std::optional<http::Target> known = parsed(target);
+  if (status == 413 && known) {
+    for (const ApiRoute& route : api_routes()) {
+      if (route.body_bytes > 0 && match(route.pattern, known->segments)) {
+        return api_response(too_long_for(route));
+      }
+    }
+  }
+  return api_response(api_refusal(status, Problems()));
 }
 
 Api::Api(const Workplace& workplace)
@@ -182,8 +213,7 @@ http::ResponsePlan Api::with_body(const ApiRoute& route, std::shared_ptr<Request
   const std::string_view length = request.field("Content-Length");
   if (!length.empty() && static_cast<unsigned long long>(std::max(
                              parse_integer(length).value_or(INT64_MAX), 0LL)) > route.body_bytes) {
-    return at_once(api_refusal(
-        413, "l’envoi dépasse " + std::to_string(route.body_bytes) + " octets", "envoyer moins"));
+    return at_once(too_long_for(route));
   }
   const auto finish = [this, &route, context = std::move(context),
                        key](Bytes body) -> http::ResponsePlan {

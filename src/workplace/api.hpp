@@ -27,6 +27,11 @@ class Api {
 
   /// Is that an address of programs? `segments` without empty ones.
   [[nodiscard]] static bool is_its(const http::Target& target);
+  /// The same of a target as it was sent, well formed or not.
+  [[nodiscard]] static bool is_its(std::string_view target);
+  /// What the server refuses before or instead of `step`: a header, a body past its limit or too
+  /// slow.
+  [[nodiscard]] static http::ResponsePtr refusal(int status, std::string_view target);
 
   explicit Api(const Workplace& workplace);
 

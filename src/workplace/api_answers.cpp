@@ -19,21 +19,28 @@ struct Title {
   std::string_view title;
   std::string_view detail;
 };
-constexpr std::array<Title, 12> titles = {
+constexpr std::array<Title, 18> titles = {
     {{400, "Demande mal formée", "la demande n’est pas comprise"},
      {401, "Jeton absent ou refusé",
       "un jeton valable est attendu dans «\u00A0Authorization: Bearer …\u00A0»"},
      {403, "Demande non permise", "ce jeton ou le rôle de son compte ne permet pas cette demande"},
      {404, "Ressource introuvable", "rien ne se trouve à cette adresse"},
      {405, "Méthode non permise", "cette adresse ne répond pas à cette méthode"},
+     {408, "Envoi trop lent", "l’envoi n’est pas arrivé entier à temps\u00A0; rien n’a été écrit"},
      {409, "Demande en conflit", "autre chose est en cours"},
+     {412, "Condition non remplie", "ces adresses ne connaissent pas de demandes sous condition"},
      {413, "Envoi trop lourd", "ce qui est envoyé dépasse la taille permise"},
+     {414, "Adresse trop longue", "l’adresse dépasse la longueur permise"},
      {415, "Type non pris en charge", "ce type de contenu n’est pas lu à cette adresse"},
      {422, "Demande refusée", "rien n’a été écrit"},
      {429, "Trop de demandes", "attendre, puis recommencer"},
+     {431, "En-têtes trop longs", "les en-têtes de la demande dépassent la taille permise"},
      {500, "Quelque chose n’a pas marché",
       "c’est de notre côté\u00A0; rien n’est perdu de ce qui était enregistré"},
-     {503, "Service momentanément saturé", "le service est occupé, réessayer dans un instant"}}};
+     {501, "Demande hors de ce que sait le service",
+      "seul le codage de transfert chunked est connu"},
+     {503, "Service momentanément saturé", "le service est occupé, réessayer dans un instant"},
+     {505, "Version de HTTP inconnue", "HTTP/1.1 ou HTTP/1.0 est attendu"}}};
 
 constexpr std::size_t body_depth = 8;
 constexpr std::size_t body_values = 1000;

@@ -101,13 +101,17 @@ http::ResponsePtr Workplace::refusal(int status) const {
   }
 }
 
+http::ResponsePtr Workplace::refusal_at(int status, std::string_view target) const {
+  return Api::is_its(target) ? Api::refusal(status, target) : refusal(status);
+}
+
 /// A fault of ours answers 500 here too, where no render thread catches it.
 http::ResponsePlan Workplace::step(const http::Request& request) const {
   try {
     return step_of(request);
   } catch (...) {
     log("workplace: " + http::failure_text(std::current_exception()));
-    return answered(refusal(500));
+    return answered(refusal_at(500, request.target));
   }
 }
 
@@ -121,7 +125,7 @@ http::ResponsePlan Workplace::step_of(const http::Request& request) const {
   }
   const bool posted = request.method == "POST";
   if (!target || (!posted && request.method != "GET" && request.method != "HEAD")) {
-    return answered(refusal(target ? 405 : 400));
+    return answered(refusal_at(target ? 405 : 400, request.target));
   }
   if (target->segments.size() == 3 && target->segments.front() == "a" && !posted) {
     const http::ResponsePtr asset = m_pages.asset(target->segments[1] + '/' + target->segments[2]);

@@ -64,6 +64,8 @@ class Workplace : public http::RequestHandler {
   [[nodiscard]] http::ResponsePlan step(const http::Request& request) const override;
   [[nodiscard]] std::span<const std::string_view> fields() const override { return m_fields; }
   [[nodiscard]] http::ResponsePtr refusal(int status) const override;
+  /// A problem where programs ask, a page elsewhere.
+  [[nodiscard]] http::ResponsePtr refusal_at(int status, std::string_view target) const override;
   [[nodiscard]] std::uint64_t generation() const override { return 0; }
 
   [[nodiscard]] const WorkplacePlan& plan() const { return m_plan; }

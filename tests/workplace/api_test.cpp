@@ -5,16 +5,25 @@
 
 #include "app/api_tokens.hpp"
 #include "app/results_draft.hpp"
+#include "http/server.hpp"
+#include "lib/crypto/sha256.hpp"
 #include "lib/sql/sqlite.hpp"
 #include "lib/system/file.hpp"
 #include "lib/text/json_reader.hpp"
 #include "store/factory/open.hpp"
+#include "support/http_client.hpp"
 #include "workplace/api_routes.hpp"
 #include "workplace/browser.hpp"
 
 #include <gmock/gmock.h>
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <array>
+#include <chrono>
+#include <csignal>
 #include <set>
 
 namespace palmares::workplace::test {
@@ -457,6 +466,61 @@ TEST_F(ApiTest, BoundsWhatItTakes) {
                       std::string(app::most_results_bytes + 1, 'x'), "k", "text/csv")
                 .status,
             413);
+}
+
+TEST_F(ApiTest, IsRefusedByTheServerAsProgramsReadIt) {
+  using std::chrono::milliseconds;
+  http::ListenerPlan plan{.place = {.address = "127.0.0.1", .port = 0},
+                          .inherited = {},
+                          .handler = world.workplace.get()};
+  plan.limits.idle = milliseconds(300);
+  http::ServerOptions options;
+  options.io_threads = 1;
+  options.render_threads = 1;
+  options.clock = [] { return std::chrono::system_clock::now(); };
+  http::Server server(options);
+  server.start({plan});
+  const std::string target = "/api/v1/editions/2025/reglages";
+  const std::string start = " HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " +
+                            token("ada", "t", every_scope) +
+                            "\r\nIdempotency-Key: k\r\nContent-Type: application/json\r\n";
+  const std::string chunked = start + "Transfer-Encoding: chunked\r\n\r\n";
+  std::string heavy;
+  for (std::size_t bytes = 0; bytes <= most_json_bytes; bytes += 4096) {
+    heavy += "1000\r\n" + std::string(4096, ' ') + "\r\n";
+  }
+  const auto answer = [&](const std::string& bytes) {
+    palmares::test::Client client(server.port());
+    client.say(bytes);
+    return client.hear().value_or(palmares::test::Response());
+  };
+  const auto expect_problem = [&](int status, const std::string& bytes) {
+    const palmares::test::Response said = answer(bytes);
+    EXPECT_EQ(said.status, status);
+    EXPECT_EQ(said.field("content-type"), "application/problem+json") << status;
+    EXPECT_THAT(said.body, HasSubstr("\"status\":" + std::to_string(status)));
+    return said.body;
+  };
+  const std::string counted = expect_problem(413, "POST " + target + chunked + heavy + "0\r\n\r\n");
+  EXPECT_EQ(counted,
+            expect_problem(413, "POST " + target + start + "Content-Length: 65537\r\n\r\n"))
+      << "however the length becomes known";
+  EXPECT_THAT(expect_problem(408, "POST " + target + chunked + "1\r\n"),
+              HasSubstr("\"title\":\"Envoi trop lent\""));
+  expect_problem(400, "POST " + target + chunked + "no size\r\n");
+  expect_problem(400, "GET /api/v1/editions HTTP/1.1\r\n\r\n");
+  expect_problem(400, "GET /api/v1/editions HTTP/1.1\r\nHost: a\r\nA b\r\n\r\n");
+  expect_problem(400, "GET /api/v1/editions/%zz HTTP/1.1\r\nHost: a\r\n\r\n");
+  expect_problem(431, "GET /api/v1/editions HTTP/1.1\r\nHost: a\r\nA: " +
+                          std::string(2 * plan.limits.header_bytes, 'a'));
+  expect_problem(414, "GET /api/v1/" + std::string(plan.limits.target_bytes, 'a') +
+                          " HTTP/1.1\r\nHost: a\r\n\r\n");
+  expect_problem(501, "POST " + target + start + "Transfer-Encoding: gzip\r\n\r\n");
+  EXPECT_EQ(answer("GET /journal HTTP/1.1\r\n\r\n").field("content-type"),
+            "text/html; charset=utf-8")
+      << "people get a page";
+  EXPECT_EQ(answer("nonsense\r\n\r\n").status, 400) << "of no address";
+  server.stop();
 }
 
 TEST_F(ApiTest, ReplacesNobodysSheetAndRemovesNobodyUnasked) {
