@@ -34,7 +34,7 @@ struct KeyedRequest {
   std::string account;
   std::string key;     ///< Idempotency-Key
   std::string digest;  ///< SHA-256 of all that the request says, hexadecimal
-  std::string holder;  ///< names the running process
+  std::string holder;  ///< ApiTokens::holder of who does it
 };
 
 struct KeptAnswer {
@@ -46,7 +46,8 @@ struct KeptAnswer {
 /// How long an answer is kept, and how many of an account; seconds, answers.
 inline constexpr std::int64_t answers_last = 24 * 60 * 60;
 inline constexpr std::int64_t most_answers_of_account = 1000;
-/// What another process began and did not end within so many seconds was ended by its death.
+/// Where nobody can tell whether a process lives, what it began and did not end within so many
+/// seconds was ended by its death.
 inline constexpr std::int64_t request_lease = 60;
 
 struct RequestStart {
@@ -80,6 +81,9 @@ class ApiTokens {
   /// Remembers that a token was used; at most one write a minute.
   virtual void use(const ApiToken& token, domain::Instant now) = 0;
 
+  /// Names this process as long as it lives, so that others of the machine see at once when it has
+  /// died.
+  [[nodiscard]] virtual const std::string& holder() const = 0;
   /// Takes a request for doing, durably; answers older than a day are forgotten with it.
   [[nodiscard]] virtual RequestStart begin(const KeyedRequest& request, domain::Instant now) = 0;
   /// Keeps what was answered to a request that was begun.

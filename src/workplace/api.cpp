@@ -6,7 +6,6 @@
 #include "http/failure.hpp"
 #include "http/handler_responses.hpp"
 #include "lib/crypto/sha256.hpp"
-#include "lib/crypto/sodium.hpp"
 #include "store/factory/open.hpp"
 #include "workplace/api_answers.hpp"
 #include "workplace/workplace.hpp"
@@ -19,7 +18,6 @@ namespace palmares::workplace {
 
 namespace {
 
-constexpr std::size_t holder_bytes = 16;
 constexpr std::string_view scheme = "Bearer ";
 
 http::ResponsePlan at_once(const ApiAnswer& answer, std::vector<http::Field> more = {}) {
@@ -103,8 +101,7 @@ http::ResponsePtr Api::refusal(int status, std::string_view target) {
 
 Api::Api(const Workplace& workplace)
     : m_workplace(workplace),
-      m_tokens(store::open_api_tokens(workplace.plan().handle->folder.string())),
-      m_holder(lib::hex(lib::random_bytes(holder_bytes))) {}
+      m_tokens(store::open_api_tokens(workplace.plan().handle->folder.string())) {}
 
 http::ResponsePlan Api::step(const http::Request& request, const http::Target& target) const {
   const std::string path = http::path_from(target.segments);
@@ -225,7 +222,7 @@ http::ResponsePlan Api::with_body(const ApiRoute& route, std::shared_ptr<Request
                        {.account = context->user->account.name,
                         .key = key,
                         .digest = digest_of(*context, body),
-                        .holder = m_holder});
+                        .holder = m_tokens->holder()});
     };
     return plan;
   };

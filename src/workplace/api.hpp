@@ -57,7 +57,6 @@ class Api {
 
   const Workplace& m_workplace;
   std::unique_ptr<store::ApiTokens> m_tokens;
-  std::string m_holder;  ///< this process, for requests that a dead one began
   mutable http::RateLimiter m_misses{most_misses, 4096};
 };
 

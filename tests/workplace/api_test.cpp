@@ -416,7 +416,7 @@ TEST_F(ApiTest, TakesUpWhatADeadProcessBeganAndDoesItOnce) {
   lib::sqlite::Database(world.handle.folder / "palmares.db", lib::sqlite::Access::write, 1000)
       .execute("UPDATE api_answer SET status = 0, location = '', body = '', holder = 'dead'");
   const Page running = program.post(target, "{}", "k1");
-  EXPECT_EQ(running.status, 409);
+  EXPECT_EQ(running.status, 409) << "nobody can tell whether « dead » lives";
   EXPECT_EQ(running.field("Retry-After"), "5");
   world.now.seconds += store::request_lease;
   const Page taken = program.post(target, "{}", "k1");
@@ -424,6 +424,51 @@ TEST_F(ApiTest, TakesUpWhatADeadProcessBeganAndDoesItOnce) {
   EXPECT_EQ(taken.field("Location"), first.field("Location"));
   EXPECT_EQ(world.handle.store->jobs(100).size(), 1U)
       << "the job that the dead process asked for is the one";
+}
+
+TEST_F(ApiTest, SeesAtOnceThatTheProcessWasKilledThatBeganARequest) {
+  const std::string target = "/api/v1/editions/2025/documents";
+  (void)app::test::import_into(*world.handle.store, app::test::read(2025), app::Finality::settled);
+  Client program = client();
+  EXPECT_EQ(program.post(target, "{}", "k1").status, 202);
+  EXPECT_TRUE(world.handle.store->cancel(1, world.now));
+  lib::sqlite::Database(world.handle.folder / "palmares.db", lib::sqlite::Access::write, 1000)
+      .execute("DELETE FROM api_answer");
+  const store::KeyedRequest request{.account = "ada",
+                                    .key = "k1",
+                                    .digest = lib::sha256_hex("POST " + target + "\n{}"),
+                                    .holder = {}};
+  std::array<int, 2> ends{};
+  ASSERT_EQ(::pipe(ends.data()), 0);
+  const pid_t child = ::fork();
+  if (child == 0) {  // another service on the same store; it ends by a signal alone
+    const auto own = store::open_api_tokens(world.handle.folder.string());
+    store::KeyedRequest begun = request;
+    begun.holder = own->holder();
+    const char said =
+        own->begin(begun, world.now).status == store::RequestStart::Status::begun ? 'b' : '?';
+    (void)!::write(ends[1], &said, 1);
+    for (;;) {
+      ::pause();
+    }
+  }
+  ASSERT_GT(child, 0);
+  char said = 0;
+  EXPECT_EQ(::read(ends[0], &said, 1), 1);
+  EXPECT_EQ(said, 'b');
+  world.now.seconds += 10 * store::request_lease;
+  EXPECT_EQ(program.post(target, "{}", "k1").status, 409) << "it lives, however slow it is";
+  EXPECT_EQ(::kill(child, SIGKILL), 0);
+  int status = 0;
+  EXPECT_EQ(::waitpid(child, &status, 0), child);
+  EXPECT_TRUE(WIFSIGNALED(status));
+  const Page taken = program.post(target, "{}", "k1");
+  EXPECT_EQ(taken.status, 202) << taken.body;
+  EXPECT_EQ(world.handle.store->jobs(100).size(), 1U)
+      << "what the dead one may have asked for is not asked for again";
+  EXPECT_EQ(program.post(target, "{}", "k1").field("Idempotency-Replayed"), "true");
+  ::close(ends[0]);
+  ::close(ends[1]);
 }
 
 TEST_F(ApiTest, KeepsSoManyAnswersOfAnAccountAndNoMore) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "store/sqlite/sqlite_api_tokens.hpp"
 
+#include "lib/crypto/sodium.hpp"
 #include "store/sqlite/schema.hpp"
 #include "store/sqlite/sqlite_accounts.hpp"
 
@@ -18,6 +19,8 @@ using lib::sqlite::Transaction;
 
 constexpr const char* columns = "hash, account, name, scopes, created, expires, used";
 constexpr std::int64_t a_minute = 60;
+constexpr const char* processes_file = "processes.lock";
+constexpr std::size_t holder_bytes = 16;
 
 ApiToken token_of(const Statement& row) {
   ApiToken token{.hash = row.text(0),
@@ -57,7 +60,9 @@ void drop_api_tokens(Database& database, std::string_view account) {
 }
 
 SqliteApiTokens::SqliteApiTokens(const std::filesystem::path& folder)
-    : m_database(folder / database_file, Access::write, busy_ms) {
+    : m_database(folder / database_file, Access::write, busy_ms),
+      m_lock(lib::LivenessLock::take(folder / processes_file)),
+      m_holder(m_lock ? m_lock->name() : lib::hex(lib::random_bytes(holder_bytes))) {
   m_database.execute(settings_for_secrets);
 }
 
@@ -157,7 +162,7 @@ RequestStart SqliteApiTokens::begin(const KeyedRequest& request, domain::Instant
     start.status = RequestStart::Status::answered;
     start.answer = {
         .status = static_cast<int>(row.integer(4)), .location = row.text(5), .body = row.text(6)};
-  } else if (row.text(1) == request.holder || now.seconds - row.integer(3) < request_lease) {
+  } else if (row.text(1) == request.holder || is_under_way(row.text(1), row.integer(3), now)) {
     start.status = RequestStart::Status::running;
   } else {
     start.before = domain::Instant{row.integer(2)};
@@ -172,6 +177,19 @@ RequestStart SqliteApiTokens::begin(const KeyedRequest& request, domain::Instant
   row.reset();
   transaction.commit();
   return start;
+}
+
+bool SqliteApiTokens::is_under_way(const std::string& holder, std::int64_t at,
+                                   domain::Instant now) const {
+  switch (m_lock ? m_lock->of(holder) : lib::Liveness::unknown) {
+    case lib::Liveness::alive:
+      return true;
+    case lib::Liveness::dead:
+      return false;
+    case lib::Liveness::unknown:
+      break;
+  }
+  return now.seconds - at < request_lease;
 }
 
 RequestStart SqliteApiTokens::begin_anew(const KeyedRequest& request, domain::Instant now) {

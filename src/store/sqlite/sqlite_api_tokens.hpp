@@ -4,11 +4,13 @@
 #pragma once
 
 #include "lib/sql/sqlite.hpp"
+#include "lib/system/liveness_lock.hpp"
 #include "store/api_tokens.hpp"
 
 #include <filesystem>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -30,16 +32,22 @@ class SqliteApiTokens final : public ApiTokens {
   [[nodiscard]] bool revoke(std::string_view account, std::string_view name,
                             const AccountEvent& event) override;
   void use(const ApiToken& token, domain::Instant now) override;
+  [[nodiscard]] const std::string& holder() const override { return m_holder; }
   [[nodiscard]] RequestStart begin(const KeyedRequest& request, domain::Instant now) override;
   void answer(const KeyedRequest& request, const KeptAnswer& answer) override;
   void give_up(const KeyedRequest& request) override;
 
  private:
+  /// Is somebody else doing what that holder began at that second?
+  [[nodiscard]] bool is_under_way(const std::string& holder, std::int64_t at,
+                                  domain::Instant now) const;
   // The mutex is held, and a transaction under way.
   [[nodiscard]] RequestStart begin_anew(const KeyedRequest& request, domain::Instant now);
 
   std::mutex m_mutex;
   lib::sqlite::Database m_database;
+  std::optional<lib::LivenessLock> m_lock;  ///< nothing where the file system keeps none
+  std::string m_holder;
 };
 
 }  // namespace palmares::store
