@@ -6,7 +6,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
+import { next_page, open_browser, press, until } from "./browser.mjs";
 import { judge_page } from "./page_judge.mjs";
 import { open_workplace, passphrase, signed_in } from "./workplace_server.mjs";
 
@@ -34,7 +34,7 @@ async function made_by_keyboard(tab, base) {
   await tab.keyboard.press("Tab");  // how long: 90 days
   await tab.keyboard.press("Tab");
   await tab.keyboard.type(passphrase);
-  await tab.keyboard.press("Enter");
+  await next_page(tab, () => tab.keyboard.press("Enter"));
   await tab.getByRole("heading", { name: "Le jeton « site de la ville »" }).waitFor();
   await judge_page(tab, "mon-compte-jeton", fail);
   const token = (await tab.locator(".message.bien code").innerText()).trim();
@@ -81,11 +81,10 @@ async function run(tab, place) {
   same("the answer after a kill", `${again.status} ${again.location} ${again.replayed} ${again.text === asked.text}`, `202 ${asked.location} true true`);
   same("another body under the same key", (await ask("POST", "/editions/2025/documents", "", "kits-1")).status, 422);
   same("the import again", (await ask("POST", "/editions/2025/resultats?fichier=resultats.csv", file, "resultats-1", "text/csv")).text, imported.text);
-  let job = {};
-  for (let i = 0; i < 1200 && !["fini", "echec", "annule"].includes(job.etat); ++i) {
-    await new Promise((go) => setTimeout(go, 250));
-    job = JSON.parse((await ask("GET", asked.location.replace("/api/v1", ""))).text);
-  }
+  const job = await until("the job has ended", async () => {
+    const told = JSON.parse((await ask("GET", asked.location.replace("/api/v1", ""))).text);
+    return ["fini", "echec", "annule"].includes(told.etat) && told;
+  }, 600_000);
   same("the job", `${job.etat} ${job.faits}`, `fini ${laureates}`);
   same("jobs of kits", JSON.parse((await ask("GET", "/travaux?edition=2025")).text).travaux.filter(({ genre }) => genre === "documents").length, 1);
 
@@ -100,7 +99,7 @@ async function run(tab, place) {
   const journal = (await tab.locator("main").innerText()).replaceAll(/[\u00a0\u202f]/g, " ");
   if (!journal.includes("equipe (jeton « site de la ville »)")) fail(`the journal: ${journal.slice(0, 600)}`);
   await tab.goto(`${place.base}/mon-compte`);
-  await tab.getByRole("button", { name: "Révoquer site de la ville" }).click();
+  await press(tab.getByRole("button", { name: "Révoquer site de la ville" }));
   await tab.getByText("Le jeton est révoqué").waitFor();
   same("a revoked token", (await ask("GET", "/editions")).status, 401);
 }
@@ -110,8 +109,7 @@ let browser;
 try {
   const link = place.invite("equipe", "administration");
   await place.start();
-  browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-quic",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"] });
+  browser = await open_browser();
   await run(await signed_in(browser, link), place);
 } catch (error) {
   fail(error.stack);

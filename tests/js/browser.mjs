@@ -60,23 +60,23 @@ export async function until(what, holds, timeout = patience) {
   }
 }
 
-/// Which document a tab shows, and whether it is loaded with its pictures; null between two documents.
+/// Which document a tab shows, at which place of it, and whether it is loaded with its pictures; null between two documents.
 const shown = async (tab) => {
   try {
-    return await tab.evaluate(() => ({ document: performance.timeOrigin, loaded: document.readyState === "complete" }));
+    return await tab.evaluate(() => ({ document: performance.timeOrigin, place: location.hash, loaded: document.readyState === "complete" }));
   } catch (error) {
     if (/context was destroyed|navigat/i.test(error.message)) return null;
     throw error;
   }
 };
 
-/// Does what leads to another page, and waits until that one is loaded. Gives what `act` gives.
+/// Does what leads to another page, or to another place of the page, and waits until that is loaded. Gives what `act` gives.
 export async function next_page(tab, act, timeout = patience) {
   const old = await until("a page stands still", () => shown(tab));
   const done = await act();
   await until(`another page than ${tab.url()}`, async () => {
     const now = await shown(tab);
-    return now !== null && now.document !== old.document && now.loaded;
+    return now !== null && (now.document !== old.document || now.place !== old.place) && now.loaded;
   }, timeout);
   return done;
 }

@@ -6,7 +6,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
+import { open_browser } from "./browser.mjs";
 
 const [program, results] = process.argv.slice(2);
 const least = 5; // the logo, its alternative text, posts
@@ -75,8 +75,7 @@ async function sign(context, other, page) {
 async function run() {
   execFileSync(program, ["kit", results, "--territory", "213801517", "--base-url", "https://labels.example.org", "-o", folder],
     { stdio: "ignore" });
-  browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"] });
+  browser = await open_browser();
   const context = await browser.newContext({ offline: true });
   const tab = await context.newPage();
   const other = await context.newPage();
@@ -95,7 +94,7 @@ async function run() {
 try {
   console.log(`${await run()} texts copied and pasted whole, and a signature`);
 } catch (error) {
-  console.error(error.message);
+  console.log(`FAIL ${error.stack}`);
   process.exitCode = 1;
 } finally {
   await browser?.close();

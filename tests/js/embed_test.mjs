@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A town pastes the snippet of its award page into its own site, once. The award is corrected in the store; once the cache time has
 // passed, a visitor's Chromium shows the new number of copylefts, with the page untouched. Usage: embed_test.mjs PROGRAM RESULTS-OF-2023
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { chromium } from "playwright-core";
-import { free_port } from "./service.mjs";
+import { open_browser, until } from "./browser.mjs";
+import { free_port, start_service } from "./service.mjs";
 
 const [program, results] = process.argv.slice(2);
 const town = "213801517";
@@ -22,10 +22,12 @@ const palmares = (...words) => execFileSync(program, [...words, "--store", store
 
 palmares("import", results);
 palmares("publish", "2023", "--at", "2023-12-06T18:00:00+01:00");
-const served = spawn(program, ["serve", "--store", store, "--listen", `127.0.0.1:${port}`, "--base-url", base,
-  "--limit", `fresh_s=${fresh}`, "--limit", `stale_s=${stale}`], { stdio: ["ignore", "pipe", "inherit"] });
+const served = await start_service(program, ["--store", store, "--listen", `127.0.0.1:${port}`, "--base-url", base,
+  "--limit", `fresh_s=${fresh}`, "--limit", `stale_s=${stale}`]);
 let browser;
 let foreign;
+
+const copylefts = (svg) => svg.split('<use xlink:href="#copyleft-').length - 1;
 
 /// How many copylefts the badge holds that a visitor of the town's site sees.
 async function seen(context, address) {
@@ -41,16 +43,11 @@ async function seen(context, address) {
   const svg = (await (await badge).body()).toString();
   await tab.close();
   if (shown.width === 0 || shown.src !== `${base}/${town}/badge-web.svg`) throw new Error(`the badge is not shown: ${JSON.stringify(shown)}`);
-  return svg.split('<use xlink:href="#copyleft-').length - 1;
+  return copylefts(svg);
 }
 
 async function run() {
-  await new Promise((resolve, reject) => {
-    served.stdout.once("data", resolve);
-    served.once("exit", () => reject(new Error("the service did not start")));
-  });
-  browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-quic",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"] });
+  browser = await open_browser();
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(`${base}/${town}`);
@@ -62,6 +59,8 @@ async function run() {
   const counts = [await seen(context, address)];
   for (const level of ["3", "4"]) {
     palmares("correct", "2023", town, "--set", `niveau=${level}`, "--reason", "erreur de saisie");
+    // The service follows the store in its own time; from then on the visitor's browser may show the old badge for the cache time.
+    await until(`the service gives ${level} copylefts`, async () => copylefts(await (await fetch(`${base}/${town}/badge-web.svg`)).text()) === Number(level));
     await pause((fresh + stale + 2) * 1000);
     counts.push(await seen(context, address));
   }
@@ -77,6 +76,6 @@ try {
 } finally {
   await browser?.close();
   foreign?.close();
-  served.kill("SIGTERM");
+  await served.stop();
   rmSync(folder, { recursive: true, force: true });
 }

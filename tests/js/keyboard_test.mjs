@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
+import { next_page, open_browser, until } from "./browser.mjs";
 import { mail_server } from "./mail_server.mjs";
 import { open_workplace, passphrase } from "./workplace_server.mjs";
 
@@ -39,7 +39,7 @@ async function reach(tab, what, locator) {
 }
 const press = async (tab, name, key = "Enter") => {
   await reach(tab, name, tab.getByRole("button", { name, exact: true }).first());
-  await tab.keyboard.press(key);
+  await next_page(tab, () => tab.keyboard.press(key));
 };
 const type = async (tab, label, text) => {
   const field = tab.getByLabel(label, { exact: true }).and(tab.locator("input,textarea"));
@@ -49,7 +49,7 @@ const type = async (tab, label, text) => {
 };
 const follow = async (tab, name) => {
   await reach(tab, name, tab.getByRole("link", { name, exact: true }).first());
-  await tab.keyboard.press("Enter");
+  await next_page(tab, () => tab.keyboard.press("Enter"));
 };
 const heading = (tab, name) => tab.getByRole("heading", { level: 1, name }).waitFor();
 
@@ -57,7 +57,7 @@ async function signs_in(tab, link) {
   await tab.goto(link);
   await type(tab, "Mot de passe", passphrase);
   await type(tab, "Le même, une seconde fois", passphrase);
-  await tab.keyboard.press("Enter");
+  await next_page(tab, () => tab.keyboard.press("Enter"));
   await heading(tab, "Éditions");
   await tab.keyboard.press("Tab");
   if (await tab.evaluate(() => document.activeElement.getAttribute("href")) !== "#contenu") fail("Tab does not lead past the menu first");
@@ -84,7 +84,7 @@ async function texts(tab, base) {
   await tab.keyboard.type("\nMerci de votre attention.\n");
   await type(tab, "Raison", "plus poli");  // Tab leaves the text
   await press(tab, "Enregistrer");
-  await tab.getByText("Le texte est enregistré, pour cette édition seule.").waitFor({ timeout: 120_000 });
+  await tab.getByText("Le texte est enregistré, pour cette édition seule.").waitFor();
   await reach(tab, "Ce qui diffère du texte fourni", tab.locator("summary", { hasText: "Ce qui diffère" }));
   await tab.keyboard.press("Enter");
   await tab.getByText("+Merci de votre attention.").first().waitFor();
@@ -106,7 +106,7 @@ async function messages(tab, base, mail) {
   await heading(tab, /^Envoyer \d+/);
   await press(tab, "Envoyer", "Space");
   await heading(tab, "Envois");
-  for (let i = 0; i < 300 && mail.got.length < 2; ++i) await new Promise((go) => setTimeout(go, 100));
+  await until("two messages", () => mail.got.length >= 2);
   const got = mail.got.map(({ to }) => to).join();
   if (got !== "moi@label.example,contact@mairie.example") fail(`what went by keyboard: ${got}`);
 }
@@ -141,8 +141,7 @@ async function account(tab, base) {
 
 const mail = await mail_server(folder);
 const place = await open_workplace(program, folder, "depot", ["--base-url", "http://localhost:1", ...mail.options]);
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-quic",
-  "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"] });
+const browser = await open_browser();
 try {
   place.palmares("import", results_2023);
   place.palmares("publish", "2023", "--at", "2020-01-01T00:00:00+01:00");

@@ -6,12 +6,12 @@ import { join } from "node:path";
 import { SMTPServer } from "smtp-server";
 import { free_port } from "./service.mjs";
 
-/// It keeps what it gets in `got`, refuses whom `refused` holds, and with `held` answers nobody. `options`: those of `serve`.
+/// It keeps what it gets in `got`, refuses whom `refused` holds, and with `held` answers nobody until let_go(). `options`: those of `serve`.
 export async function mail_server(folder) {
   const certificate = join(folder, "mail.pem");
   execFileSync("openssl", ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost", "-addext",
     "subjectAltName=DNS:localhost", "-keyout", join(folder, "mail.key"), "-out", certificate], { stdio: "ignore" });
-  const mail = { port: await free_port(), certificate, got: [], sessions: 0, secure: 0, refused: new Set(), delay: 0, held: false, waiting: [] };
+  const mail = { port: await free_port(), certificate, got: [], sessions: 0, secure: 0, refused: new Set(), held: false, waiting: [] };
   const server = new SMTPServer({
     key: readFileSync(join(folder, "mail.key")), cert: readFileSync(certificate), authMethods: ["PLAIN", "LOGIN"],
     onAuth: (auth, session, done) => (auth.username === "label" && auth.password === "secret de poste" ? done(null, { user: "label" }) : done(new Error("535 mot de passe faux"))),
@@ -23,7 +23,7 @@ export async function mail_server(folder) {
       stream.on("end", () => {
         mail.got.push({ to: session.envelope.rcptTo[0].address, from: session.envelope.mailFrom.address, text });
         if (mail.held) mail.waiting.push(done);
-        else setTimeout(done, mail.delay);
+        else done();
       });
     },
   });
@@ -32,6 +32,10 @@ export async function mail_server(folder) {
   writeFileSync(join(folder, "password"), "secret de poste\n");
   mail.options = ["--mail-server", `smtp://localhost:${mail.port}`, "--mail-from", "Territoire Numérique Libre <label@label.example>",
     "--mail-user", "label", "--mail-password-file", join(folder, "password"), "--mail-certificates", certificate];
+  mail.let_go = () => {
+    mail.held = false;
+    for (const done of mail.waiting.splice(0)) done();
+  };
   mail.close = () => new Promise((done) => server.close(done));
   return mail;
 }

@@ -6,7 +6,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
+import { open_browser } from "./browser.mjs";
 
 const [program, ...results] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), "palmares-moving-"));
@@ -90,14 +90,14 @@ try {
   for (const file of results) {
     execFileSync(program, ["kit", file, "--territory", "213801517", "-o", folder], { stdio: "ignore" });
   }
-  browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+  browser = await open_browser();
   await judge_motion("2023", 5);
   await judge_dark_mode("2023");
   await judge_motion("2025", 1);
   await judge_dark_mode("2025");
   console.log("two logos of two scales, in light and dark mode, moving and still");
 } catch (error) {
-  console.error(error.message);
+  console.log(`FAIL ${error.stack}`);
   process.exitCode = 1;
 } finally {
   await browser?.close();

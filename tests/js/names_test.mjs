@@ -2,14 +2,13 @@
 // What a screen reader gets from our SVGs in a page, by Chromium's tree of accessibility: one image whose name is the description,
 // said once. Usage: names_test.mjs PROGRAM SOURCE-FOLDER RESULTS
 import { execFileSync } from "node:child_process";
-import { chromium } from "playwright-core";
+import { open_browser } from "./browser.mjs";
 
 const [program, source, results] = process.argv.slice(2);
 const kinds = ["badge-web", "badge-web-vertical", "badge-web-compact", "logo-territoire", "certificat", "carte-sociale", "panneau-entree"];
 const made = (kind, ...more) => execFileSync(program, ["--root", source, "render", kind, "--results", results, "--territory", "213801517", "--format", "svg", ...more],
   { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu",
-  "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"] });
+const browser = await open_browser();
 try {
   const page = await (await browser.newContext()).newPage();
   const tools = await page.context().newCDPSession(page);

@@ -5,6 +5,8 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 
 const most_words = 4000;
+/// On a machine that does much else a document takes longer than visitors would wait for it: no answer is « occupé » because of that.
+const patient = ["--limit", "render_ms=600000"];
 
 const is_free = (port) => new Promise((told) => {
   const server = createServer();
@@ -27,7 +29,7 @@ export async function free_port() {
 
 /// Starts `serve` and waits until it has said `lines` lines: one for each address it listens at. `said`: these lines.
 export async function start_service(program, options, lines = 1) {
-  const served = spawn(program, ["serve", ...options], { stdio: ["ignore", "pipe", "pipe"] });
+  const served = spawn(program, ["serve", ...options, ...patient], { stdio: ["ignore", "pipe", "pipe"] });
   let errors = "";
   served.stderr.on("data", (bytes) => { errors = (errors + bytes).slice(-most_words); });
   const gone = new Promise((done) => served.once("close", (code, signal) => done(`${code ?? signal}`)));

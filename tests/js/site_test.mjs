@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The public site as people use it: a clerk who wants her logo, a journalist who wants a region, the keyboard, no script, print,
 // weight and shift of pages; and what it tells programs, by schemas. Usage: site_test.mjs PROGRAM RESULTS...
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
-import { free_port } from "./service.mjs";
+import { open_browser, press } from "./browser.mjs";
+import { free_port, start_service } from "./service.mjs";
 
 const [program, ...results] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), "palmares-site-"));
@@ -15,10 +15,7 @@ const key = join(folder, "key");
 writeFileSync(key, "0123456789abcdef0123456789abcdef", { mode: 0o600 });
 const port = await free_port();
 const base = `http://127.0.0.1:${port}`;
-const served = spawn(program, ["serve", ...results, "--listen", `127.0.0.1:${port}`, "--base-url", base, "--key", key,
-  "--credential-key", key], {
-  stdio: ["ignore", "pipe", "ignore"],
-});
+let served;
 const pages = ["/", "/recherche", "/recherche?q=rochefourchat", "/carte", "/editions", "/2023", "/regions/auvergne-rhone-alpes", "/departements/38",
   "/213801517", "/2021/213801517-echirolles", "/v", "/donnees", "/accessibilite", "/mentions-legales"];
 let failures = 0;
@@ -27,13 +24,6 @@ const fail = (what) => {
   console.log(`FAIL ${what}`);
 };
 const check = (holds, what) => holds || fail(what);
-
-/// A click does not wait for the page it leads to: what is read next must be of the new page, however slow the machine.
-async function leave(tab, by) {
-  const before = tab.url();
-  await by.click();
-  await tab.waitForURL((address) => address.href !== before);
-}
 
 /// What a script of the page put on the clipboard under `type`, once it holds `words`; a copy is not done when its button was pressed.
 async function copied(tab, type, words) {
@@ -49,8 +39,8 @@ async function copied(tab, type, words) {
 class Person {
   actions = 0;
   constructor(tab) { this.tab = tab; }
-  async follow(name) { this.actions += 1; await leave(this.tab, this.tab.getByRole("link", { name }).first()); }
-  async press(name) { this.actions += 1; await leave(this.tab, this.tab.getByRole("button", { name }).first()); }
+  async follow(name) { this.actions += 1; await press(this.tab.getByRole("link", { name }).first()); }
+  async press(name) { this.actions += 1; await press(this.tab.getByRole("button", { name }).first()); }
   async type(label, text) { this.actions += 1; await this.tab.getByLabel(label).fill(text); }
 }
 
@@ -78,7 +68,7 @@ async function builder(browser) {
   await tab.getByLabel("Selon le réglage du lecteur").check();
   await tab.getByLabel("Sans", { exact: true }).check();
   await tab.getByLabel("Largeur").selectOption({ label: "240 pixels" });
-  await leave(tab, tab.getByRole("button", { name: "Mettre à jour les extraits" }));
+  await press(tab.getByRole("button", { name: "Mettre à jour les extraits" }));
   const html = await tab.getByLabel("Extrait HTML").inputValue();
   check(/<picture><source srcset="[^"]*theme=(blanc|sombre)[^"]*" media="\(prefers-color-scheme: dark\)">/.test(html), `no dark picture in ${html}`);
   check(html.includes('width="240"') && html.includes("annee=sans"), `what was chosen is not in ${html}`);
@@ -106,9 +96,13 @@ async function live_builder(browser) {
   check((await tab.getByLabel("Extrait HTML").inputValue()).includes("prefers-color-scheme: dark"), "no dark picture in the snippet");
   await tab.getByRole("button", { name: "Copier l’extrait HTML" }).click();
   await copied(tab, "text/plain", "<picture>");
-  await tab.getByRole("button", { name: "Copié" }).waitFor({ state: "detached" });
   await tab.getByText("Signature de courriel").first().click();
-  await Promise.all([tab.getByRole("button", { name: "Copié" }).waitFor(), tab.getByRole("button", { name: "Copier la signature" }).click()]);
+  // It says so for two seconds: a look now and then could miss it.
+  await tab.getByRole("button", { name: "Copier la signature" }).evaluate((button) => {
+    new MutationObserver(() => { globalThis.said ||= button.textContent === "Copié"; }).observe(button, { childList: true, characterData: true, subtree: true });
+  });
+  await tab.getByRole("button", { name: "Copier la signature" }).click();
+  await tab.waitForFunction(() => globalThis.said, null, { polling: 100 });
   const html = await copied(tab, "text/html", "<a ");
   check(html.includes(`href="${base}/213801517"`) && html.includes(`src="${base}/213801517/signature-courriel.png"`), `the signature is ${html}`);
   await context.close();
@@ -239,12 +233,8 @@ async function machines(browser) {
 }
 
 async function run() {
-  await new Promise((resolve, reject) => {
-    served.stdout.once("data", resolve);
-    served.once("exit", () => reject(new Error("the service did not start")));
-  });
-  const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-quic",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"] });
+  served = await start_service(program, [...results, "--listen", `127.0.0.1:${port}`, "--base-url", base, "--key", key, "--credential-key", key]);
+  const browser = await open_browser();
   try {
     for (const part of [clerk, builder, live_builder, journalist, budget, keyboard, without, machines]) {
       try {
@@ -264,7 +254,7 @@ try {
 } catch (error) {
   fail(error.stack);
 } finally {
-  served.kill("SIGTERM");
+  await served?.stop();
   rmSync(folder, { recursive: true, force: true });
 }
 process.exitCode = failures === 0 ? 0 : 1;

@@ -5,7 +5,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
+import { open_browser, press } from "./browser.mjs";
 import { judge_page } from "./page_judge.mjs";
 import { open_workplace, signed_in } from "./workplace_server.mjs";
 
@@ -17,10 +17,9 @@ const fail = (what) => {
   console.log(`FAIL ${what}`);
 };
 const judge = (tab, name) => judge_page(tab, name, fail);
-const patience = { timeout: 60_000 };
 const field = (tab) => tab.getByLabel("Texte", { exact: true });
 const letter = async (tab, name) => {
-  await tab.getByRole("navigation", { name: "Lettres et messages" }).getByRole("link", { name, exact: true }).click();
+  await press(tab.getByRole("navigation", { name: "Lettres et messages" }).getByRole("link", { name, exact: true }));
   await tab.getByRole("heading", { level: 2, name, exact: true }).waitFor();
 };
 const first_page = (tab) => tab.getByRole("img", { name: /^Page 1 sur/ });
@@ -38,15 +37,15 @@ async function with_a_script(tab, base) {
   await tab.evaluate(() => { globalThis.same_page = true; });
   const begun = Date.now();
   await write(tab, "Merci, et recevez", "Mille mercis, et recevez");
-  await tab.waitForFunction((old) => document.querySelector("[data-pages] img")?.src !== old, before, patience);
+  await tab.waitForFunction((old) => (document.querySelector("[data-pages] img")?.getAttribute("src") ?? old) !== old, before);
   console.log(`pages follow after ${Date.now() - begun} ms, 700 of which are waited`);
   if (!(await tab.evaluate(() => globalThis.same_page))) fail("the pages came with another page");
   const drawn = await first_page(tab).getAttribute("src");
   await tab.getByLabel("Pages pour").selectOption({ index: 1 });
-  await tab.waitForFunction((old) => document.querySelector("[data-pages] img")?.src !== old, drawn, patience);
+  await tab.waitForFunction((old) => (document.querySelector("[data-pages] img")?.getAttribute("src") ?? old) !== old, drawn);
   await tab.getByLabel("Raison").fill("plus chaleureux");
-  await tab.getByRole("button", { name: "Enregistrer" }).click();
-  await tab.getByText("Le texte est enregistré, pour cette édition seule.").waitFor(patience);
+  await press(tab.getByRole("button", { name: "Enregistrer" }));
+  await tab.getByText("Le texte est enregistré, pour cette édition seule.").waitFor();
   await tab.getByText(/Version 1, en place/).waitFor();
   await tab.getByText("Ce qui diffère du texte fourni").click();
   await tab.getByText("+Mille mercis, et recevez").first().waitFor();
@@ -60,17 +59,17 @@ async function with_a_script(tab, base) {
 async function wrong(tab, base) {
   await tab.goto(`${base}/editions/2025/textes?lettre=remerciements`);
   await write(tab, "{{nom.obtient}}", "{{nom.obtiens}}");
-  await tab.getByRole("button", { name: "Enregistrer" }).click();
+  await press(tab.getByRole("button", { name: "Enregistrer" }));
   const told = tab.getByRole("alert");
-  await told.waitFor(patience);
+  await told.waitFor();
   if (!/Ligne \d+.: valeur inconnue.: «.nom\.obtiens.»/.test(await told.innerText())) fail(`it is told: ${await told.innerText()}`);
   if (!(await tab.title()).startsWith("Erreur")) fail(`the title is ${await tab.title()}`);
   await judge(tab, "textes-faute");
-  await tab.getByRole("button", { name: "Remplacer par nom.obtient" }).click();
-  await first_page(tab).waitFor(patience);
+  await press(tab.getByRole("button", { name: "Remplacer par nom.obtient" }));
+  await first_page(tab).waitFor();
   if ((await field(tab).inputValue()).includes("obtiens")) fail("the value was not replaced");
-  await tab.getByRole("button", { name: "Enregistrer" }).click();
-  await tab.getByText("Rien ne change : c’est déjà ce texte.").waitFor(patience);
+  await press(tab.getByRole("button", { name: "Enregistrer" }));
+  await tab.getByText("Rien ne change : c’est déjà ce texte.").waitFor();
 }
 
 /// Without a script: drawn, kept, told that somebody was quicker, taken back.
@@ -79,23 +78,23 @@ async function without_a_script(tab, base, other) {
   await other.goto(`${base}/editions/2025/textes?lettre=remerciements`);
   const before = await first_page(tab).getAttribute("src");
   await write(tab, "Madame, Monsieur,", "Chère équipe,");
-  await tab.getByRole("button", { name: "Redessiner" }).click();
-  await first_page(tab).waitFor(patience);
+  await press(tab.getByRole("button", { name: "Redessiner" }));
+  await first_page(tab).waitFor();
   if ((await first_page(tab).getAttribute("src")) === before) fail("« Redessiner » draws the old text");
-  await tab.getByRole("button", { name: "Enregistrer" }).click();
-  await tab.getByText(/Version 2, en place/).waitFor(patience);
+  await press(tab.getByRole("button", { name: "Enregistrer" }));
+  await tab.getByText(/Version 2, en place/).waitFor();
   await write(other, "Madame, Monsieur,", "Bonjour à vous,");
-  await other.getByRole("button", { name: "Enregistrer" }).click();
-  await other.getByRole("alert").getByText(/ben a changé ce texte/i).waitFor(patience);
+  await press(other.getByRole("button", { name: "Enregistrer" }));
+  await other.getByRole("alert").getByText(/ben a changé ce texte/i).waitFor();
   if (!(await field(other).inputValue()).includes("Bonjour à vous,")) fail("what the second wrote is gone");
-  await tab.getByRole("button", { name: /^Restaurer.: Version 1/ }).click();
-  await tab.getByText("La version est reprise.").waitFor(patience);
+  await press(tab.getByRole("button", { name: /^Restaurer.: Version 1/ }));
+  await tab.getByText("La version est reprise.").waitFor();
   if ((await field(tab).inputValue()).includes("Chère équipe")) fail("the first version is not back");
-  await tab.getByRole("button", { name: "Revenir au texte fourni" }).click();
-  await tab.getByText(/Texte fourni, en place/).waitFor(patience);
+  await press(tab.getByRole("button", { name: "Revenir au texte fourni" }));
+  await tab.getByText(/Texte fourni, en place/).waitFor();
 }
 
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+const browser = await open_browser();
 const place = await open_workplace(program, folder, "store");
 try {
   place.palmares("import", results_2023);

@@ -2,15 +2,13 @@
 // What WordPress 6.1 makes of our oEmbed answer and of a snippet pasted as text into its editor. The rules of its core are written
 // anew here: discovery (WP_oEmbed::discover), the filter of untrusted HTML (wp_filter_oembed_result), data2html, and the paste
 // handler's choice between inline content and blocks with its wrapping of pictures in figures. Usage: wordpress_test.mjs PROGRAM RESULTS...
-import { spawn } from "node:child_process";
-import { chromium } from "playwright-core";
-import { free_port } from "./service.mjs";
+import { open_browser } from "./browser.mjs";
+import { free_port, start_service } from "./service.mjs";
 
 const [program, ...results] = process.argv.slice(2);
 const port = await free_port();
 const base = `http://127.0.0.1:${port}`;
-const served = spawn(program, ["serve", ...results, "--listen", `127.0.0.1:${port}`, "--base-url", base], {
-  stdio: ["ignore", "pipe", "inherit"] });
+const served = await start_service(program, [...results, "--listen", `127.0.0.1:${port}`, "--base-url", base]);
 let browser;
 let failures = 0;
 const check = (holds, what) => {
@@ -94,15 +92,11 @@ function pasted(snippet) {
 }
 
 async function run() {
-  await new Promise((resolve, reject) => {
-    served.stdout.once("data", resolve);
-    served.once("exit", () => reject(new Error("the service did not start")));
-  });
   await embeds(`${base}/213801517`, 5);
   await embeds(`${base}/2023/213801517-echirolles`, 5);
   await embeds(`${base}/2021/213801517-echirolles`, 4);
   check(filtered(html_of({ type: "rich", html: "<a><img></a>" }), { type: "rich" }) === false, "the filter drops rich HTML without an iframe");
-  browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-quic"] });
+  browser = await open_browser();
   const tab = await browser.newPage();
   await tab.goto(`${base}/2021/213801517-echirolles`);
   const snippet = await tab.inputValue("#extrait-html");
@@ -118,7 +112,7 @@ try {
   await run();
 } finally {
   await browser?.close();
-  served.kill();
+  await served.stop();
 }
 console.log(failures === 0 ? "WordPress takes answer and snippet" : `${failures} failures`);
 process.exitCode = failures === 0 ? 0 : 1;
